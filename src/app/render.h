@@ -1,0 +1,5 @@
+// `thalweg render`: one picture into a PNG, drawn by the window's own code without a window.
+#pragma once
+
+// argv[0] is "render". Returns the exit status.
+int render_main(int argc, char **argv);

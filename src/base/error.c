@@ -1,0 +1,69 @@
+// fail(), fail_at() and the one way to run out of memory.
+#include "base/error.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+NORETURN void die(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fputs("thalweg: ", stderr);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    va_end(args);
+    exit(1);
+}
+
+void *memory_get(size_t bytes)
+{
+    void *memory = calloc(1, bytes ? bytes : 1);
+    if (!memory) {
+        die("out of memory (%zu bytes asked for)", bytes);
+    }
+    return memory;
+}
+
+void *memory_grow(void *old, size_t bytes)
+{
+    void *memory = realloc(old, bytes ? bytes : 1);
+    if (!memory) {
+        die("out of memory (%zu bytes asked for)", bytes);
+    }
+    return memory;
+}
+
+static bool fail_with(Error *err, int at, const char *format, va_list args)
+{
+    if (err) {
+        vsnprintf(err->text, sizeof err->text, format, args);
+        err->at = at;
+    }
+    return false;
+}
+
+bool fail(Error *err, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fail_with(err, -1, format, args);
+    va_end(args);
+    return false;
+}
+
+bool fail_at(Error *err, int at, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fail_with(err, at, format, args);
+    va_end(args);
+    return false;
+}
+
+void error_shift(Error *err, int offset)
+{
+    if (err && err->at >= 0) {
+        err->at += offset;
+    }
+}

@@ -1,0 +1,30 @@
+// Numbers to and from text, UTF-8, and the nearest known name for a mistyped one. Numbers are
+// always read and written with a point: LC_NUMERIC is never set.
+#pragma once
+
+#include "base/error.h"
+
+// Reads one finite number that must take up all of text [length bytes]; surrounding blanks are
+// allowed. `what` names it in the message.
+bool text_number(const char *text, size_t length, const char *what, double *value, Error *err);
+// Reads exactly `count` numbers separated by commas. err->at is relative to text.
+bool text_numbers(const char *text, const char *what, size_t count, double *values, Error *err);
+// The shortest decimal that reads back as the same double (at most 25 bytes), e.g. "0.1".
+void text_exact(char *out, size_t size, double value);
+// A number for people, at most `digits` significant: "0.95", "1.09e-2", "12,345" never.
+void text_short(char *out, size_t size, double value, int digits);
+
+// The code point at text[*at], which must be before the end; moves *at behind it. An invalid
+// byte is read as U+FFFD and one byte long.
+uint32_t utf8_next(const char *text, size_t length, size_t *at);
+// The start of the code point before `at` (> 0).
+size_t utf8_previous(const char *text, size_t at);
+// Writes the code point to out [4 bytes]; the number of bytes.
+size_t utf8_put(uint32_t code, char *out);
+
+// Edits (insert, delete, replace, swap neighbours) from a to b, at most `limit` + 1.
+int text_distance(const char *a, const char *b, int limit);
+// Of `count` names (the i-th: name(context, i)) the one nearest to `typed`, or NULL if none is
+// near enough to be worth suggesting.
+const char *text_nearest(const char *typed, size_t count, const char *(*name)(const void *, size_t),
+                         const void *context);

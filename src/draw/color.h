@@ -1,0 +1,59 @@
+// Colours, the two themes, the colour maps: tables.
+#pragma once
+
+#include "base/base.h"
+
+typedef struct Color {
+    uint8_t r, g, b, a; // sRGB, straight alpha
+} Color;
+
+#define RGB(hex) ((Color){ ((hex) >> 16) & 255, ((hex) >> 8) & 255, (hex) & 255, 255 })
+
+static inline Color color_alpha(Color color, float alpha)
+{
+    color.a = (uint8_t)(color.a * clampf(alpha, 0, 1) + 0.5f);
+    return color;
+}
+
+// From a (0) to b (1), in sRGB.
+Color color_mix(Color a, Color b, float share);
+// WCAG 2 contrast ratio of two opaque colours, 1..21.
+double color_contrast(Color a, Color b);
+
+typedef struct Theme {
+    const char *key; // "dark"
+    Color background, panel, raised, line, text, muted, accent, track;
+    Color on_accent;  // text on the accent
+    Color error, good;
+    Color halo;       // around paths
+    Color contour;    // with its alpha
+    float optimizer_shade; // optimizer colours are mixed with black by this much
+} Theme;
+
+typedef enum ThemeKind { THEME_DARK, THEME_LIGHT, THEME_COUNT } ThemeKind;
+extern const Theme themes[THEME_COUNT];
+
+// A colour map: evenly spaced stops, low first.
+enum { COLORMAP_STOPS_MAX = 16 };
+typedef struct Colormap {
+    const char *key, *name;
+    int count;
+    Color stops[COLORMAP_STOPS_MAX];
+} Colormap;
+
+typedef enum ColormapKind { COLORMAP_VALLEY, COLORMAP_VIRIDIS, COLORMAP_GREY, COLORMAP_COUNT } ColormapKind;
+extern const Colormap colormaps[COLORMAP_COUNT];
+
+// At position 0..1 (clamped), linear between stops.
+Color colormap_at(const Colormap *map, double position);
+
+// Shapes that tell series apart besides colour.
+typedef enum Marker {
+    MARKER_CIRCLE, MARKER_SQUARE, MARKER_DIAMOND, MARKER_TRIANGLE, MARKER_TRIANGLE_DOWN,
+    MARKER_HEXAGON, MARKER_COUNT
+} Marker;
+
+// The i-th series (optimizer by its place in the table) has this colour (on dark) and marker.
+enum { SERIES_COLOR_COUNT = 12 };
+Color series_color(int index, const Theme *theme);
+Marker series_marker(int index);

@@ -1,0 +1,21 @@
+// A framebuffer object to draw into, and its pixels: for `render`, screenshots and image tests.
+#pragma once
+
+#include "base/error.h"
+
+typedef struct Capture {
+    unsigned framebuffer, texture;
+    int width, height; // physical pixels
+} Capture;
+
+// 1 to 16384 pixels a side, as far as the driver allows.
+bool capture_init(Capture *capture, int width, int height, Error *err);
+void capture_finish(Capture *capture);
+// Makes it the target of drawing.
+void capture_bind(const Capture *capture);
+// Back to the window.
+void capture_unbind(void);
+// pixels [height][width][3], top row first.
+void capture_read(const Capture *capture, uint8_t *pixels);
+// Waits until everything drawn is finished: for benchmarks.
+void capture_wait(void);

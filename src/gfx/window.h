@@ -1,0 +1,43 @@
+// The SDL2 window, its OpenGL 3.3 core context, and SDL's events as InputEvents.
+#pragma once
+
+#include "base/array.h"
+#include "base/error.h"
+#include "base/input.h"
+
+typedef struct Window Window;
+
+typedef Array(InputEvent) InputEvents;
+
+typedef struct WindowOptions {
+    const char *title;
+    int width, height; // logical pixels
+    bool offscreen;    // SDL's offscreen driver and no window: for render and tests
+    bool vsync;
+} WindowOptions;
+
+// NULL with a message that says what is missing (no display, no OpenGL 3.3). One at a time.
+Window *window_create(const WindowOptions *options, Error *err);
+void window_destroy(Window *window);
+// Whether a display is there to open a window on.
+bool window_display_available(void);
+
+void window_drawable_size(const Window *window, int *width_px, int *height_px);
+// Physical pixels per logical pixel as the system says (96 dpi = 1), 0.75 to 4.
+float window_system_scale(const Window *window);
+// Appends what happened. Waits for the first event at most wait_s seconds (0: not at all,
+// negative: until there is one). Returns false when nothing happened.
+bool window_poll(Window *window, double wait_s, InputEvents *events);
+void window_present(Window *window);
+void window_set_size(Window *window, int width, int height);
+void window_set_full_screen(Window *window, bool on);
+bool window_is_full_screen(const Window *window);
+void window_set_title(Window *window, const char *title);
+// Where the input method may show its candidates; on while a text field has the focus.
+void window_text_input(Window *window, bool on, float x, float y, float w, float h);
+// NULL or "" when empty; to be freed with window_clipboard_free.
+char *window_clipboard(void);
+void window_clipboard_free(char *text);
+void window_clipboard_set(const char *text);
+typedef enum Cursor { CURSOR_ARROW, CURSOR_HAND, CURSOR_TEXT, CURSOR_MOVE, CURSOR_WIDTH, CURSOR_COUNT } Cursor;
+void window_cursor(Window *window, Cursor cursor);

@@ -1,0 +1,55 @@
+// Command-line flags: read with popt, shared by every command. One description of the scene flags
+// serves `trace`, `render`, the window and the help texts.
+#pragma once
+
+#include "base/arena.h"
+#include "model/formula.h"
+#include "sim/scene.h"
+
+// A mistake on the command line, and the text it points into.
+typedef struct FlagsError {
+    Error error;
+    const char *typed; // what error.at points into; NULL if nothing
+} FlagsError;
+
+// Prints "thalweg COMMAND: message", the typed text and a caret under the mistake.
+void flags_report(const char *command, const FlagsError *err);
+
+// What the flags of a scene come to.
+typedef struct SceneFlags {
+    Scene scene;
+    Formula formula; // compiled text of the scene, in the arena
+} SceneFlags;
+
+// How a flag's value is taken; context is the command's own. Returns false with the error filled.
+typedef bool FlagTake(void *context, const char *value, Error *err);
+
+typedef struct Flag {
+    const char *name;   // "optimizer", without the dashes
+    char letter;        // 'o', or 0
+    const char *value;  // "X,Y": what follows, for the help; NULL for a switch
+    const char *help;
+    FlagTake *take;     // called in the order typed
+} Flag;
+
+typedef struct FlagsCommand {
+    const char *name;    // "trace"
+    const char *summary; // one line
+    const char *usage;   // "scene flags [-o FILE]"
+    const Flag *flags;   // own flags, ends with name NULL; may be NULL
+    bool scene;          // takes scene flags as well
+    const char *example; // a whole line to copy
+} FlagsCommand;
+
+typedef enum FlagsResult {
+    FLAGS_READ,
+    FLAGS_HELP,  // --help was given and the help printed
+    FLAGS_WRONG, // reported on stderr: exit 2
+} FlagsResult;
+
+// Reads argv[1..] of a command (argv[0] is skipped). Own flags go to `take` with `context`; scene
+// flags to *scene (may be NULL when command->scene is false; memory from the arena). Words that
+// are no flags: at most `word_max` of them to words[] (argv's own), *word_count.
+FlagsResult flags_read(const FlagsCommand *command, int argc, char **argv, void *context,
+                       SceneFlags *scene, int word_max, const char **words, int *word_count,
+                       Arena *arena);

@@ -1,0 +1,67 @@
+// The optimizers: one row and one loop each, on a flat vector, in PyTorch's conventions.
+// Letters: n coordinates; S state vectors, as the row says.
+//
+// The gradient is always taken at x: Nesterov is written from the look-ahead point, so no rule
+// ever asks for another evaluation. Every rule moves each coordinate without looking at the
+// others, which is why one text serves a 2D path, a block of a map and a network's weights.
+#pragma once
+
+#include "base/param.h"
+
+typedef enum OptimKind {
+    OPTIM_SGD,
+    OPTIM_MOMENTUM,
+    OPTIM_NESTEROV,
+    OPTIM_ADAGRAD,
+    OPTIM_RMSPROP,
+    OPTIM_ADAM,
+    OPTIM_COUNT
+} OptimKind;
+
+enum { OPTIM_STATE_MAX = 3, OPTIM_PARAMS_MAX = 7 };
+
+// Every number an optimizer can have; a row's Param table says which of them it uses.
+typedef struct OptimParams {
+    double lr;           // rate, η > 0
+    double beta;         // momentum, μ
+    double rho;          // decay of the mean square, ρ
+    double beta1, beta2; // decays of the moments
+    double eps;          // ε
+} OptimParams;
+
+// What all coordinates share in a step; advanced by one multiplication a step, never by pow().
+typedef struct OptimScalars {
+    double t;                // step, from 1
+    double beta1_t, beta2_t; // β₁ᵗ, β₂ᵗ
+} OptimScalars;
+
+// One step.  x [n]: moved in place.  g [n]: gradient at x.  state [S][n]: the optimizer's memory,
+// zero before step 1.  Nothing overlaps.
+typedef void OptimUpdate(const OptimParams *params, const OptimScalars *scalars, size_t n,
+                         double *restrict x, const double *restrict g, double *restrict state);
+typedef void OptimUpdateFloat(const OptimParams *params, const OptimScalars *scalars, size_t n,
+                              float *restrict x, const float *restrict g, float *restrict state);
+
+typedef struct Optim {
+    const char *key;  // "adam"
+    const char *name; // "Adam"
+    OptimUpdate *update;
+    OptimUpdateFloat *update_float;
+    int state_count;                         // S
+    const char *rule;                        // the update as shown on screen, UTF-8, lines split by \n
+    const char *source;                      // "Kingma & Ba 2015, algorithm 1"
+    Param params[OPTIM_PARAMS_MAX + 1];      // of OptimParams; the rate first; ends with key NULL
+} Optim;
+
+extern const Optim optims[OPTIM_COUNT];
+
+// NULL if there is none of that key.
+const Optim *optim_find(const char *key);
+// OPTIM_...
+OptimKind optim_kind(const Optim *optim);
+// The row's defaults; fields the row does not use are zero.
+void optim_defaults(const Optim *optim, OptimParams *params);
+// Before step 1: t = 0, products 1.
+void optim_scalars_start(OptimScalars *scalars);
+// To be called before each update.
+void optim_scalars_advance(OptimScalars *scalars, const OptimParams *params);

@@ -1,0 +1,22 @@
+// Values of a formula on a grid: what the heat map shows.
+#pragma once
+
+#include "base/parallel.h"
+#include "model/formula.h"
+#include "model/stationary.h"
+
+// values [rows][columns], row 0 at y0, column 0 at x0; samples at the corners of the box included.
+typedef struct Field {
+    Box box;
+    int columns, rows;
+    float *values;    // f - reference, so that float keeps its precision near the minimum;
+                      // NaN and infinities as they come
+    double reference;
+    double low, high; // of the finite values, without the reference subtracted
+    int capacity;     // floats allocated
+} Field;
+
+void field_finish(Field *field);
+// Fills the whole grid. Blocks of rows go to parallel_for.
+void field_compute(Field *field, const Formula *formula, const double *params, Box box, int columns,
+                   int rows, double reference, Parallel *parallel);

@@ -1,0 +1,40 @@
+// Several runs from one start on one landscape, evaluated together in one block for each step and
+// computed whole whenever anything changes; playback is only a cursor on it.
+#pragma once
+
+#include "sim/run.h"
+#include "sim/scene.h"
+#include "sim/trail.h"
+
+typedef struct Race Race;
+
+// What a finished step of the race looks like to who streams it (the trace command).
+typedef struct RaceRow {
+    int run;            // 0..
+    int step;           // 0 the start
+    double x, y, loss, gx, gy;
+    double rate;        // the step into this row used; 0 at step 0
+    bool lost;
+} RaceRow;
+typedef void RaceSink(void *context, const RaceRow *row);
+
+Race *race_create(void);
+void race_destroy(Race *race);
+
+// Starts anew: step 0 of every racer that is on (all when `all`, for traces every racer given).
+// `formula` must outlive the race's use; scene is copied as far as needed.
+void race_start(Race *race, const Scene *scene, const Formula *formula);
+// Computes on until all steps are done or `budget_s` seconds are used (INFINITY: to the end).
+// Returns true when the race is complete. Rows go to the trails, or to sink if not NULL (then no
+// trail is kept and rows come step by step, run by run).
+bool race_advance(Race *race, double budget_s);
+void race_stream(Race *race, RaceSink *sink, void *context);
+
+int race_run_count(const Race *race);
+int race_steps_done(const Race *race);
+bool race_complete(const Race *race);
+const Trail *race_trail(const Race *race, int run);
+// Which of scene->racers run i is.
+int race_racer(const Race *race, int run);
+// Gradient noise of strength 1 of a race with this seed for the step that leaves `step`.
+void race_noise(uint64_t seed, int step, double noise[2]);
