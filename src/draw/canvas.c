@@ -1,1 +1,255 @@
-// not yet
+// Shapes are appended as they come; nothing is drawn here.
+#include "draw/canvas.h"
+
+#include <math.h>
+#include <string.h>
+
+Rect rect_intersect(Rect a, Rect b)
+{
+    const float x0 = fmaxf(a.x, b.x), y0 = fmaxf(a.y, b.y);
+    const float x1 = fminf(a.x + a.w, b.x + b.w), y1 = fminf(a.y + a.h, b.y + b.h);
+    return (Rect){ x0, y0, fmaxf(x1 - x0, 0), fmaxf(y1 - y0, 0) };
+}
+
+Rect rect_inset(Rect r, float by)
+{
+    return (Rect){ r.x + by, r.y + by, fmaxf(r.w - 2 * by, 0), fmaxf(r.h - 2 * by, 0) };
+}
+
+void canvas_finish(Canvas *canvas)
+{
+    array_free(&canvas->shapes);
+    array_free(&canvas->texts);
+    array_free(&canvas->clips);
+    array_free(&canvas->clip_stack);
+}
+
+void canvas_begin(Canvas *canvas, const FontMetrics *metrics, float width, float height, Color clear)
+{
+    canvas->shapes.count = canvas->texts.count = 0;
+    canvas->clips.count = canvas->clip_stack.count = 0;
+    canvas->layer = 0;
+    canvas->metrics = metrics;
+    canvas->clear = clear;
+    array_push(&canvas->clips, (Rect){ 0, 0, width, height });
+    array_push(&canvas->clip_stack, 0);
+}
+
+static int16_t current_clip(const Canvas *canvas)
+{
+    return canvas->clip_stack.items[canvas->clip_stack.count - 1];
+}
+
+Rect canvas_clip(const Canvas *canvas)
+{
+    return canvas->clips.items[current_clip(canvas)];
+}
+
+void canvas_clip_push(Canvas *canvas, Rect rect)
+{
+    const Rect clip = rect_intersect(canvas_clip(canvas), rect);
+    assert(canvas->clips.count < INT16_MAX);
+    array_push(&canvas->clip_stack, (int16_t)canvas->clips.count);
+    array_push(&canvas->clips, clip);
+}
+
+void canvas_clip_pop(Canvas *canvas)
+{
+    assert(canvas->clip_stack.count > 1);
+    canvas->clip_stack.count--;
+}
+
+static Shape *shape_add(Canvas *canvas, ShapeKind kind, Color fill)
+{
+    array_push(&canvas->shapes, (Shape){ 0 });
+    Shape *shape = &canvas->shapes.items[canvas->shapes.count - 1];
+    shape->kind = kind;
+    shape->layer = canvas->layer;
+    shape->clip = current_clip(canvas);
+    shape->fill = fill;
+    return shape;
+}
+
+void canvas_box(Canvas *canvas, Rect rect, float radius, Color fill, float border_width, Color border)
+{
+    if (!(rect.w > 0 && rect.h > 0)) {
+        return;
+    }
+    Shape *shape = shape_add(canvas, SHAPE_BOX, fill);
+    shape->border = border;
+    shape->box.x = rect.x + rect.w / 2;
+    shape->box.y = rect.y + rect.h / 2;
+    shape->box.half_w = rect.w / 2;
+    shape->box.half_h = rect.h / 2;
+    shape->box.cosine = 1;
+    shape->box.radius = fminf(radius, fminf(rect.w, rect.h) / 2);
+    shape->box.border_width = border_width;
+}
+
+void canvas_rect(Canvas *canvas, Rect rect, Color fill)
+{
+    canvas_box(canvas, rect, 0, fill, 0, fill);
+}
+
+void canvas_circle(Canvas *canvas, float x, float y, float radius, Color fill, float border_width,
+                   Color border)
+{
+    canvas_box(canvas, (Rect){ x - radius, y - radius, 2 * radius, 2 * radius }, radius, fill,
+               border_width, border);
+}
+
+static void line(Canvas *canvas, float x0, float y0, float x1, float y1, float width, Color color,
+                 bool round)
+{
+    const float dx = x1 - x0, dy = y1 - y0, length = sqrtf(dx * dx + dy * dy);
+    if (!isfinite(length)) {
+        return;
+    }
+    Shape *shape = shape_add(canvas, SHAPE_BOX, color);
+    shape->border = color;
+    shape->box.x = (x0 + x1) / 2;
+    shape->box.y = (y0 + y1) / 2;
+    shape->box.half_w = length / 2 + (round ? width / 2 : 0);
+    shape->box.half_h = width / 2;
+    shape->box.cosine = length > 0 ? dx / length : 1;
+    shape->box.sine = length > 0 ? dy / length : 0;
+    shape->box.radius = round ? width / 2 : 0;
+}
+
+void canvas_line(Canvas *canvas, float x0, float y0, float x1, float y1, float width, Color color)
+{
+    line(canvas, x0, y0, x1, y1, width, color, true);
+}
+
+void canvas_line_butt(Canvas *canvas, float x0, float y0, float x1, float y1, float width, Color color)
+{
+    line(canvas, x0, y0, x1, y1, width, color, false);
+}
+
+void canvas_polygon(Canvas *canvas, int count, const float *x, const float *y, Color fill)
+{
+    assert(count >= 3 && count <= POLYGON_POINTS_MAX);
+    Shape *shape = shape_add(canvas, SHAPE_POLYGON, fill);
+    shape->polygon.count = count;
+    memcpy(shape->polygon.x, x, sizeof(float) * (size_t)count);
+    memcpy(shape->polygon.y, y, sizeof(float) * (size_t)count);
+}
+
+// Regular polygons of about the same area as the circle: corners, turn of the first, size.
+static const struct {
+    int corners;
+    float turn; // of the first corner, clockwise from the right
+    float scale;
+} marker_polygons[MARKER_COUNT] = {
+    [MARKER_SQUARE] = { 4, 0.7853982f, 1.25f },        [MARKER_DIAMOND] = { 4, 0, 1.3f },
+    [MARKER_TRIANGLE] = { 3, -1.5707963f, 1.45f },     [MARKER_TRIANGLE_DOWN] = { 3, 1.5707963f, 1.45f },
+    [MARKER_HEXAGON] = { 6, 0, 1.12f },
+};
+
+static void marker_polygon(Canvas *canvas, Marker marker, float x, float y, float radius, Color fill)
+{
+    const int corners = marker_polygons[marker].corners;
+    const float reach = radius * marker_polygons[marker].scale;
+    float px[POLYGON_POINTS_MAX], py[POLYGON_POINTS_MAX];
+    for (int i = 0; i < corners; i++) {
+        const float turn = marker_polygons[marker].turn + 6.2831853f * (float)i / (float)corners;
+        px[i] = x + reach * cosf(turn);
+        py[i] = y + reach * sinf(turn);
+    }
+    canvas_polygon(canvas, corners, px, py, fill);
+}
+
+void canvas_marker(Canvas *canvas, Marker marker, float x, float y, float radius, Color fill,
+                   float outline_width, Color outline)
+{
+    if (marker == MARKER_CIRCLE) {
+        canvas_circle(canvas, x, y, radius + outline_width, fill, outline_width, outline);
+        return;
+    }
+    if (outline_width > 0) {
+        // The corners of a triangle are farther out than its sides: grow by the inradius.
+        const float inner = cosf(3.1415927f / (float)marker_polygons[marker].corners);
+        const float grown = radius + outline_width / (inner * marker_polygons[marker].scale);
+        marker_polygon(canvas, marker, x, y, grown, outline);
+    }
+    marker_polygon(canvas, marker, x, y, radius, fill);
+}
+
+void canvas_image(Canvas *canvas, Rect rect, int id)
+{
+    Shape *shape = shape_add(canvas, SHAPE_IMAGE, (Color){ 0 });
+    shape->image.rect = rect;
+    shape->image.id = id;
+}
+
+static float text_width(const Canvas *canvas, Font font, float size, const char *text, size_t length)
+{
+    const FontMetrics *metrics = canvas->metrics;
+    return metrics->width(metrics->self, font, size, text, length);
+}
+
+float canvas_text_width(const Canvas *canvas, Font font, float size, const char *text)
+{
+    return text_width(canvas, font, size, text, strlen(text));
+}
+
+static void text_add(Canvas *canvas, float x, float y, Font font, float size, Color color,
+                     const char *text, size_t length)
+{
+    Shape *shape = shape_add(canvas, SHAPE_TEXT, color);
+    shape->text.x = x;
+    shape->text.y = y;
+    shape->text.size = size;
+    shape->text.font = font;
+    shape->text.at = (uint32_t)canvas->texts.count;
+    shape->text.length = (uint32_t)length;
+    array_reserve(&canvas->texts, canvas->texts.count + length);
+    if (length > 0) {
+        memcpy(canvas->texts.items + canvas->texts.count, text, length);
+        canvas->texts.count += length;
+    }
+}
+
+static float aligned(float x, float width, Align align)
+{
+    return align == ALIGN_LEFT ? x : align == ALIGN_CENTER ? x - width / 2 : x - width;
+}
+
+float canvas_text(Canvas *canvas, float x, float y, Align align, Font font, float size, Color color,
+                  const char *text)
+{
+    const size_t length = strlen(text);
+    const float width = text_width(canvas, font, size, text, length);
+    text_add(canvas, aligned(x, width, align), y, font, size, color, text, length);
+    return width;
+}
+
+float canvas_text_fit(Canvas *canvas, float x, float y, Align align, Font font, float size,
+                      Color color, const char *text, float max_width)
+{
+    size_t length = strlen(text);
+    float width = text_width(canvas, font, size, text, length);
+    if (width <= max_width) {
+        text_add(canvas, aligned(x, width, align), y, font, size, color, text, length);
+        return width;
+    }
+    char cut[256];
+    length = length < sizeof cut - 4 ? length : sizeof cut - 4;
+    do {
+        while (length > 0 && (text[length] & 0xc0) == 0x80) { // whole characters only
+            length--;
+        }
+        memcpy(cut, text, length);
+        memcpy(cut + length, "…", 4);
+        width = text_width(canvas, font, size, cut, length + 3);
+    } while (width > max_width && length-- > 0);
+    if (width <= max_width) {
+        text_add(canvas, aligned(x, width, align), y, font, size, color, cut, strlen(cut));
+    }
+    return width;
+}
+
+const char *canvas_text_of(const Canvas *canvas, const Shape *shape)
+{
+    return canvas->texts.items + shape->text.at;
+}

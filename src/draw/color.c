@@ -1,1 +1,92 @@
-// not yet
+// Themes, colour maps and series colours as tables, and the arithmetic of colours.
+#include "draw/color.h"
+
+#include <math.h>
+
+// clang-format off
+const Theme themes[THEME_COUNT] = {
+    [THEME_DARK] = {
+        .key = "dark",
+        .background = RGB(0x14161a), .panel = RGB(0x1b1e24), .raised = RGB(0x22262e),
+        .line = RGB(0x2e333d), .text = RGB(0xe7eaf0), .muted = RGB(0x98a1b0),
+        .accent = RGB(0x6aa9ff), .track = RGB(0x343a46), .on_accent = RGB(0x0b1420),
+        .error = RGB(0xff8080), .good = RGB(0x5ad1a0),
+        .halo = { 10, 14, 20, 190 }, .contour = { 236, 232, 214, 70 },
+        .optimizer_shade = 0,
+    },
+    [THEME_LIGHT] = {
+        .key = "light",
+        .background = RGB(0xf4f5f7), .panel = RGB(0xffffff), .raised = RGB(0xf0f2f5),
+        .line = RGB(0xd9dde4), .text = RGB(0x1a1e26), .muted = RGB(0x5c6675),
+        .accent = RGB(0x1f6feb), .track = RGB(0xd3d8e0), .on_accent = RGB(0xffffff),
+        .error = RGB(0xc62828), .good = RGB(0x17804d),
+        .halo = { 10, 14, 20, 190 }, .contour = { 236, 232, 214, 80 },
+        .optimizer_shade = 0.3f,
+    },
+};
+
+const Colormap colormaps[COLORMAP_COUNT] = {
+    [COLORMAP_VALLEY] = { "valley", "Valley", 7,
+        { RGB(0x12202f), RGB(0x1d3a52), RGB(0x2e5970), RGB(0x547f8c), RGB(0x8ca7a8),
+          RGB(0xc6cdc4), RGB(0xece8d6) } },
+    [COLORMAP_VIRIDIS] = { "viridis", "Viridis", 9,
+        { RGB(0x440154), RGB(0x472d7b), RGB(0x3b528b), RGB(0x2c728e), RGB(0x21918c),
+          RGB(0x28ae80), RGB(0x5ec962), RGB(0xaddc30), RGB(0xfde725) } },
+    [COLORMAP_GREY] = { "grey", "Grey", 2, { RGB(0x16181c), RGB(0xe9eaec) } },
+};
+
+static const struct { Color color; Marker marker; } series[SERIES_COLOR_COUNT] = {
+    { RGB(0xf2c14e), MARKER_CIRCLE },   { RGB(0x4ea5f2), MARKER_SQUARE },
+    { RGB(0x5ad1a0), MARKER_DIAMOND },  { RGB(0xf27d52), MARKER_TRIANGLE },
+    { RGB(0xc77dff), MARKER_TRIANGLE_DOWN }, { RGB(0xff5d8f), MARKER_HEXAGON },
+    { RGB(0xd9d9d9), MARKER_CIRCLE },   { RGB(0xa3b745), MARKER_SQUARE },
+    { RGB(0x8c9bff), MARKER_DIAMOND },  { RGB(0xe8a0bf), MARKER_TRIANGLE },
+    { RGB(0x3fc6d8), MARKER_TRIANGLE_DOWN }, { RGB(0xc9975b), MARKER_HEXAGON },
+};
+// clang-format on
+
+Color color_mix(Color a, Color b, float share)
+{
+    const float s = clampf(share, 0, 1);
+    return (Color){
+        (uint8_t)(a.r + (b.r - a.r) * s + 0.5f),
+        (uint8_t)(a.g + (b.g - a.g) * s + 0.5f),
+        (uint8_t)(a.b + (b.b - a.b) * s + 0.5f),
+        (uint8_t)(a.a + (b.a - a.a) * s + 0.5f),
+    };
+}
+
+static double linear_light(uint8_t channel)
+{
+    const double c = channel / 255.0;
+    return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
+}
+
+static double luminance(Color c)
+{
+    return 0.2126 * linear_light(c.r) + 0.7152 * linear_light(c.g) + 0.0722 * linear_light(c.b);
+}
+
+double color_contrast(Color a, Color b)
+{
+    const double la = luminance(a), lb = luminance(b);
+    return (fmax(la, lb) + 0.05) / (fmin(la, lb) + 0.05);
+}
+
+Color colormap_at(const Colormap *map, double position)
+{
+    const double at = clamp(position, 0, 1) * (map->count - 1);
+    const int left = clampi((int)at, 0, map->count - 2);
+    return color_mix(map->stops[left], map->stops[left + 1], (float)(at - left));
+}
+
+Color series_color(int index, const Theme *theme)
+{
+    return color_mix(series[index % SERIES_COLOR_COUNT].color, RGB(0x000000),
+                     theme->optimizer_shade);
+}
+
+Marker series_marker(int index)
+{
+    return series[index % SERIES_COLOR_COUNT].marker;
+}
