@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-#define PRINTF_LIKE(format, first) __attribute__((format(printf, format, first)))
+#define PRINTF_LIKE(text, first) __attribute__((format(printf, text, first)))
 #define NORETURN __attribute__((noreturn))
 #define UNUSED __attribute__((unused))
 
