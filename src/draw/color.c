@@ -7,19 +7,19 @@
 const Theme themes[THEME_COUNT] = {
     [THEME_DARK] = {
         .key = "dark",
-        .background = RGB(0x14161a), .panel = RGB(0x1b1e24), .raised = RGB(0x22262e),
-        .line = RGB(0x2e333d), .text = RGB(0xe7eaf0), .muted = RGB(0x98a1b0),
-        .accent = RGB(0x6aa9ff), .track = RGB(0x343a46), .on_accent = RGB(0x0b1420),
-        .error = RGB(0xff8080), .good = RGB(0x5ad1a0),
+        .background = RGB_ROW(0x14161a), .panel = RGB_ROW(0x1b1e24), .raised = RGB_ROW(0x22262e),
+        .line = RGB_ROW(0x2e333d), .text = RGB_ROW(0xe7eaf0), .muted = RGB_ROW(0x98a1b0),
+        .accent = RGB_ROW(0x6aa9ff), .track = RGB_ROW(0x343a46), .on_accent = RGB_ROW(0x0b1420),
+        .error = RGB_ROW(0xff8080), .good = RGB_ROW(0x5ad1a0),
         .halo = { 10, 14, 20, 190 }, .contour = { 236, 232, 214, 70 },
         .optimizer_shade = 0,
     },
     [THEME_LIGHT] = {
         .key = "light",
-        .background = RGB(0xf4f5f7), .panel = RGB(0xffffff), .raised = RGB(0xf0f2f5),
-        .line = RGB(0xd9dde4), .text = RGB(0x1a1e26), .muted = RGB(0x5c6675),
-        .accent = RGB(0x1f6feb), .track = RGB(0xd3d8e0), .on_accent = RGB(0xffffff),
-        .error = RGB(0xc62828), .good = RGB(0x17804d),
+        .background = RGB_ROW(0xf4f5f7), .panel = RGB_ROW(0xffffff), .raised = RGB_ROW(0xf0f2f5),
+        .line = RGB_ROW(0xd9dde4), .text = RGB_ROW(0x1a1e26), .muted = RGB_ROW(0x5c6675),
+        .accent = RGB_ROW(0x1f6feb), .track = RGB_ROW(0xd3d8e0), .on_accent = RGB_ROW(0xffffff),
+        .error = RGB_ROW(0xc62828), .good = RGB_ROW(0x17804d),
         .halo = { 10, 14, 20, 190 }, .contour = { 236, 232, 214, 80 },
         .optimizer_shade = 0.3f,
     },
@@ -27,21 +27,21 @@ const Theme themes[THEME_COUNT] = {
 
 const Colormap colormaps[COLORMAP_COUNT] = {
     [COLORMAP_VALLEY] = { "valley", "Valley", 7,
-        { RGB(0x12202f), RGB(0x1d3a52), RGB(0x2e5970), RGB(0x547f8c), RGB(0x8ca7a8),
-          RGB(0xc6cdc4), RGB(0xece8d6) } },
+        { RGB_ROW(0x12202f), RGB_ROW(0x1d3a52), RGB_ROW(0x2e5970), RGB_ROW(0x547f8c), RGB_ROW(0x8ca7a8),
+          RGB_ROW(0xc6cdc4), RGB_ROW(0xece8d6) } },
     [COLORMAP_VIRIDIS] = { "viridis", "Viridis", 9,
-        { RGB(0x440154), RGB(0x472d7b), RGB(0x3b528b), RGB(0x2c728e), RGB(0x21918c),
-          RGB(0x28ae80), RGB(0x5ec962), RGB(0xaddc30), RGB(0xfde725) } },
-    [COLORMAP_GREY] = { "grey", "Grey", 2, { RGB(0x16181c), RGB(0xe9eaec) } },
+        { RGB_ROW(0x440154), RGB_ROW(0x472d7b), RGB_ROW(0x3b528b), RGB_ROW(0x2c728e), RGB_ROW(0x21918c),
+          RGB_ROW(0x28ae80), RGB_ROW(0x5ec962), RGB_ROW(0xaddc30), RGB_ROW(0xfde725) } },
+    [COLORMAP_GREY] = { "grey", "Grey", 2, { RGB_ROW(0x16181c), RGB_ROW(0xe9eaec) } },
 };
 
 static const struct { Color color; Marker marker; } series[SERIES_COLOR_COUNT] = {
-    { RGB(0xf2c14e), MARKER_CIRCLE },   { RGB(0x4ea5f2), MARKER_SQUARE },
-    { RGB(0x5ad1a0), MARKER_DIAMOND },  { RGB(0xf27d52), MARKER_TRIANGLE },
-    { RGB(0xc77dff), MARKER_TRIANGLE_DOWN }, { RGB(0xff5d8f), MARKER_HEXAGON },
-    { RGB(0xd9d9d9), MARKER_CIRCLE },   { RGB(0xa3b745), MARKER_SQUARE },
-    { RGB(0x8c9bff), MARKER_DIAMOND },  { RGB(0xe8a0bf), MARKER_TRIANGLE },
-    { RGB(0x3fc6d8), MARKER_TRIANGLE_DOWN }, { RGB(0xc9975b), MARKER_HEXAGON },
+    { RGB_ROW(0xf2c14e), MARKER_CIRCLE },   { RGB_ROW(0x4ea5f2), MARKER_SQUARE },
+    { RGB_ROW(0x5ad1a0), MARKER_DIAMOND },  { RGB_ROW(0xf27d52), MARKER_TRIANGLE },
+    { RGB_ROW(0xc77dff), MARKER_TRIANGLE_DOWN }, { RGB_ROW(0xff5d8f), MARKER_HEXAGON },
+    { RGB_ROW(0xd9d9d9), MARKER_CIRCLE },   { RGB_ROW(0xa3b745), MARKER_SQUARE },
+    { RGB_ROW(0x8c9bff), MARKER_DIAMOND },  { RGB_ROW(0xe8a0bf), MARKER_TRIANGLE },
+    { RGB_ROW(0x3fc6d8), MARKER_TRIANGLE_DOWN }, { RGB_ROW(0xc9975b), MARKER_HEXAGON },
 };
 // clang-format on
 

@@ -7,7 +7,9 @@ typedef struct Color {
     uint8_t r, g, b, a; // sRGB, straight alpha
 } Color;
 
-#define RGB(hex) ((Color){ ((hex) >> 16) & 255, ((hex) >> 8) & 255, (hex) & 255, 255 })
+// A colour from 0xrrggbb: RGB_ROW in initializers of tables, RGB in expressions.
+#define RGB_ROW(hex) { ((hex) >> 16) & 255, ((hex) >> 8) & 255, (hex) & 255, 255 }
+#define RGB(hex) ((Color)RGB_ROW(hex))
 
 static inline Color color_alpha(Color color, float alpha)
 {
