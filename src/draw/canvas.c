@@ -24,7 +24,8 @@ void canvas_finish(Canvas *canvas)
     array_free(&canvas->clip_stack);
 }
 
-void canvas_begin(Canvas *canvas, const FontMetrics *metrics, float width, float height, Color clear)
+void canvas_begin(Canvas *canvas, const FontMetrics *metrics, float width, float height,
+                  Color clear)
 {
     canvas->shapes.count = canvas->texts.count = 0;
     canvas->clips.count = canvas->clip_stack.count = 0;
@@ -70,7 +71,8 @@ static Shape *shape_add(Canvas *canvas, ShapeKind kind, Color fill)
     return shape;
 }
 
-void canvas_box(Canvas *canvas, Rect rect, float radius, Color fill, float border_width, Color border)
+void canvas_box(Canvas *canvas, Rect rect, float radius, Color fill, float border_width,
+                Color border)
 {
     if (!(rect.w > 0 && rect.h > 0)) {
         return;
@@ -121,7 +123,8 @@ void canvas_line(Canvas *canvas, float x0, float y0, float x1, float y1, float w
     line(canvas, x0, y0, x1, y1, width, color, true);
 }
 
-void canvas_line_butt(Canvas *canvas, float x0, float y0, float x1, float y1, float width, Color color)
+void canvas_line_butt(Canvas *canvas, float x0, float y0, float x1, float y1, float width,
+                      Color color)
 {
     line(canvas, x0, y0, x1, y1, width, color, false);
 }
@@ -141,12 +144,15 @@ static const struct {
     float turn; // of the first corner, clockwise from the right
     float scale;
 } marker_polygons[MARKER_COUNT] = {
-    [MARKER_SQUARE] = { 4, 0.7853982f, 1.25f },        [MARKER_DIAMOND] = { 4, 0, 1.3f },
-    [MARKER_TRIANGLE] = { 3, -1.5707963f, 1.45f },     [MARKER_TRIANGLE_DOWN] = { 3, 1.5707963f, 1.45f },
+    [MARKER_SQUARE] = { 4, 0.7853982f, 1.25f },
+    [MARKER_DIAMOND] = { 4, 0, 1.3f },
+    [MARKER_TRIANGLE] = { 3, -1.5707963f, 1.45f },
+    [MARKER_TRIANGLE_DOWN] = { 3, 1.5707963f, 1.45f },
     [MARKER_HEXAGON] = { 6, 0, 1.12f },
 };
 
-static void marker_polygon(Canvas *canvas, Marker marker, float x, float y, float radius, Color fill)
+static void marker_polygon(Canvas *canvas, Marker marker, float x, float y, float radius,
+                           Color fill)
 {
     const int corners = marker_polygons[marker].corners;
     const float reach = radius * marker_polygons[marker].scale;
@@ -182,7 +188,8 @@ void canvas_image(Canvas *canvas, Rect rect, int id)
     shape->image.id = id;
 }
 
-static float text_width(const Canvas *canvas, Font font, float size, const char *text, size_t length)
+static float text_width(const Canvas *canvas, Font font, float size, const char *text,
+                        size_t length)
 {
     const FontMetrics *metrics = canvas->metrics;
     return metrics->width(metrics->self, font, size, text, length);

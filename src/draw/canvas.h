@@ -44,22 +44,22 @@ enum { POLYGON_POINTS_MAX = 8 };
 typedef struct Shape {
     ShapeKind kind;
     int16_t layer;
-    int16_t clip; // index into Canvas.clips
+    int16_t clip;       // index into Canvas.clips
     Color fill, border; // a text's colour is fill
     union {
         struct {
-            float x, y;           // centre
+            float x, y; // centre
             float half_w, half_h;
-            float cosine, sine;   // of its turn; 1, 0 for upright
-            float radius;         // of the corners
-            float border_width;   // drawn inside the outline
+            float cosine, sine; // of its turn; 1, 0 for upright
+            float radius;       // of the corners
+            float border_width; // drawn inside the outline
         } box;
         struct {
             int count;
             float x[POLYGON_POINTS_MAX], y[POLYGON_POINTS_MAX]; // in order around
         } polygon;
         struct {
-            float x, y;    // left end of the baseline
+            float x, y; // left end of the baseline
             float size;
             float spacing; // added between letters
             Font font;
@@ -84,7 +84,8 @@ typedef struct Canvas {
 
 void canvas_finish(Canvas *canvas);
 // Empties it for a picture of that size, keeping the memory.
-void canvas_begin(Canvas *canvas, const FontMetrics *metrics, float width, float height, Color clear);
+void canvas_begin(Canvas *canvas, const FontMetrics *metrics, float width, float height,
+                  Color clear);
 
 // Clips are rectangles and intersect with those around them.
 void canvas_clip_push(Canvas *canvas, Rect rect);
@@ -93,12 +94,14 @@ Rect canvas_clip(const Canvas *canvas);
 
 void canvas_rect(Canvas *canvas, Rect rect, Color fill);
 // border_width 0: none. radius is cut to half the smaller side.
-void canvas_box(Canvas *canvas, Rect rect, float radius, Color fill, float border_width, Color border);
+void canvas_box(Canvas *canvas, Rect rect, float radius, Color fill, float border_width,
+                Color border);
 void canvas_circle(Canvas *canvas, float x, float y, float radius, Color fill, float border_width,
                    Color border);
 // Round ends; `butt` cuts them straight at the points.
 void canvas_line(Canvas *canvas, float x0, float y0, float x1, float y1, float width, Color color);
-void canvas_line_butt(Canvas *canvas, float x0, float y0, float x1, float y1, float width, Color color);
+void canvas_line_butt(Canvas *canvas, float x0, float y0, float x1, float y1, float width,
+                      Color color);
 void canvas_polygon(Canvas *canvas, int count, const float *x, const float *y, Color fill);
 // A series' marker of that radius, with an outline (outline_width may be 0).
 void canvas_marker(Canvas *canvas, Marker marker, float x, float y, float radius, Color fill,

@@ -8,7 +8,10 @@ typedef struct Color {
 } Color;
 
 // A colour from 0xrrggbb: RGB_ROW in initializers of tables, RGB in expressions.
-#define RGB_ROW(hex) { ((hex) >> 16) & 255, ((hex) >> 8) & 255, (hex) & 255, 255 }
+#define RGB_ROW(hex)                                                                               \
+    {                                                                                              \
+        ((hex) >> 16) & 255, ((hex) >> 8) & 255, (hex)&255, 255                                    \
+    }
 #define RGB(hex) ((Color)RGB_ROW(hex))
 
 static inline Color color_alpha(Color color, float alpha)
@@ -25,10 +28,10 @@ double color_contrast(Color a, Color b);
 typedef struct Theme {
     const char *key; // "dark"
     Color background, panel, raised, line, text, muted, accent, track;
-    Color on_accent;  // text on the accent
+    Color on_accent; // text on the accent
     Color error, good;
-    Color halo;       // around paths
-    Color contour;    // with its alpha
+    Color halo;            // around paths
+    Color contour;         // with its alpha
     float optimizer_shade; // optimizer colours are mixed with black by this much
 } Theme;
 
@@ -43,7 +46,12 @@ typedef struct Colormap {
     Color stops[COLORMAP_STOPS_MAX];
 } Colormap;
 
-typedef enum ColormapKind { COLORMAP_VALLEY, COLORMAP_VIRIDIS, COLORMAP_GREY, COLORMAP_COUNT } ColormapKind;
+typedef enum ColormapKind {
+    COLORMAP_VALLEY,
+    COLORMAP_VIRIDIS,
+    COLORMAP_GREY,
+    COLORMAP_COUNT
+} ColormapKind;
 extern const Colormap colormaps[COLORMAP_COUNT];
 
 // At position 0..1 (clamped), linear between stops.
@@ -51,8 +59,13 @@ Color colormap_at(const Colormap *map, double position);
 
 // Shapes that tell series apart besides colour.
 typedef enum Marker {
-    MARKER_CIRCLE, MARKER_SQUARE, MARKER_DIAMOND, MARKER_TRIANGLE, MARKER_TRIANGLE_DOWN,
-    MARKER_HEXAGON, MARKER_COUNT
+    MARKER_CIRCLE,
+    MARKER_SQUARE,
+    MARKER_DIAMOND,
+    MARKER_TRIANGLE,
+    MARKER_TRIANGLE_DOWN,
+    MARKER_HEXAGON,
+    MARKER_COUNT
 } Marker;
 
 // The i-th series (optimizer by its place in the table) has this colour (on dark) and marker.

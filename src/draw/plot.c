@@ -1,1 +1,133 @@
-// not yet
+// Long series are reduced to first, lowest, highest and last of each pixel column, so that a chart
+// of a million steps costs no more than its width.
+#include "draw/plot.h"
+
+#include <math.h>
+
+static float share(const PlotScale *scale, double value)
+{
+    if (scale->log) {
+        const double low = log10(scale->low), high = log10(scale->high);
+        return (float)((log10(fmax(value, 1e-320)) - low) / (high - low));
+    }
+    return (float)((value - scale->low) / (scale->high - scale->low));
+}
+
+float plot_x(const Plot *plot, double x)
+{
+    return plot->area.x + plot->area.w * clampf(share(&plot->x, x), -1, 2);
+}
+
+float plot_y(const Plot *plot, double y)
+{
+    return plot->area.y + plot->area.h * (1 - clampf(share(&plot->y, y), 0, 2));
+}
+
+double plot_x_inverse(const Plot *plot, float x_px)
+{
+    const double at = (x_px - plot->area.x) / plot->area.w;
+    return plot->x.low + at * (plot->x.high - plot->x.low);
+}
+
+static void axis_of(Axis *axis, const PlotScale *scale, int want)
+{
+    (scale->log ? axis_log : axis_linear)(axis, scale->low, scale->high, want);
+}
+
+void plot_axes(Canvas *canvas, const Plot *plot)
+{
+    const Rect area = plot->area;
+    Axis axis;
+    axis_of(&axis, &plot->y, clampi((int)(area.h / (plot->text_size * 1.6f)), 2, 8));
+    for (int i = 0; i < axis.count; i++) {
+        const float y = plot_y(plot, axis.ticks[i].value);
+        canvas_rect(canvas, (Rect){ area.x, roundf(y), area.w, 1 }, plot->line);
+        canvas_text(canvas, area.x - 8, y + TEXT_MIDDLE * plot->text_size, ALIGN_RIGHT, FONT_MONO,
+                    plot->text_size, plot->muted, axis.ticks[i].label);
+    }
+    axis_of(&axis, &plot->x, clampi((int)(area.w / 90), 2, 12));
+    for (int i = 0; i < axis.count; i++) {
+        const float x = plot_x(plot, axis.ticks[i].value);
+        canvas_text(canvas, x, area.y + area.h + plot->text_size * 1.3f, ALIGN_CENTER, FONT_MONO,
+                    plot->text_size, plot->muted, axis.ticks[i].label);
+    }
+}
+
+// Draws a series from point to point, broken by gaps, dashed if asked.
+typedef struct Pen {
+    Canvas *canvas;
+    float x, y;
+    bool down;
+    float width, dash, travelled;
+    Color color;
+} Pen;
+
+static void pen_dashes(Pen *pen, float x, float y, float length)
+{
+    const float period = 2 * pen->dash, end = pen->travelled + length;
+    for (float from = floorf(pen->travelled / period) * period; from < end; from += period) {
+        const float a = fmaxf(from, pen->travelled), b = fminf(from + pen->dash, end);
+        if (b > a) {
+            const float s = (a - pen->travelled) / length, t = (b - pen->travelled) / length;
+            canvas_line_butt(pen->canvas, pen->x + (x - pen->x) * s, pen->y + (y - pen->y) * s,
+                             pen->x + (x - pen->x) * t, pen->y + (y - pen->y) * t, pen->width,
+                             pen->color);
+        }
+    }
+    pen->travelled = end;
+}
+
+static void pen_to(Pen *pen, float x, float y)
+{
+    const float length = hypotf(x - pen->x, y - pen->y);
+    if (pen->down && length > 0) {
+        if (pen->dash > 0) {
+            pen_dashes(pen, x, y, length);
+        } else {
+            canvas_line(pen->canvas, pen->x, pen->y, x, y, pen->width, pen->color);
+        }
+    }
+    pen->x = x;
+    pen->y = y;
+    pen->down = true;
+}
+
+static bool plottable(const Plot *plot, double value)
+{
+    return isfinite(value) && !(plot->y.log && value < 0);
+}
+
+void plot_series(Canvas *canvas, const Plot *plot, int count, const double *values, double x0,
+                 double dx, float width, Color color, float dash)
+{
+    Pen pen = { .canvas = canvas, .width = width, .dash = dash, .color = color };
+    int i = 0;
+    while (i < count) {
+        if (!plottable(plot, values[i])) {
+            pen.down = false;
+            i++;
+            continue;
+        }
+        // All values of this pixel column: where it is entered, its extremes, where it is left.
+        const float x = plot_x(plot, x0 + i * dx);
+        double low = values[i], high = values[i];
+        const double first = values[i];
+        double last = first;
+        int next = i + 1;
+        while (next < count && plottable(plot, values[next]) &&
+               plot_x(plot, x0 + next * dx) < x + 0.75f) {
+            last = values[next++];
+            low = fmin(low, last);
+            high = fmax(high, last);
+        }
+        pen_to(&pen, x, plot_y(plot, first));
+        if (next > i + 2) {
+            pen_to(&pen, x, plot_y(plot, high));
+            pen_to(&pen, x, plot_y(plot, low));
+        }
+        if (next > i + 1) {
+            pen_to(&pen, x + 0.5f, plot_y(plot, last));
+        }
+        i = next;
+    }
+}

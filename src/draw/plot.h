@@ -1,0 +1,31 @@
+// A line chart on a canvas: frame, grid, ticks and series, thinned to what the pixels can show.
+#pragma once
+
+#include "draw/axis.h"
+#include "draw/canvas.h"
+
+typedef struct PlotScale {
+    double low, high; // low < high; on a log axis both > 0
+    bool log;
+} PlotScale;
+
+typedef struct Plot {
+    Rect area; // of the data, without labels
+    PlotScale x, y;
+    Color line, muted;
+    float text_size;
+} Plot;
+
+float plot_x(const Plot *plot, double x);
+float plot_y(const Plot *plot, double y);
+double plot_x_inverse(const Plot *plot, float x_px);
+
+// Horizontal grid lines with labels to the left, ticks with labels below.
+void plot_axes(Canvas *canvas, const Plot *plot);
+
+// A series of `count` values at x = x0 + i * dx. Values that the scale cannot show (NaN, infinite,
+// <= 0 on a log axis) break the line, except that values below the range run along its bottom.
+// Columns of pixels with several values are drawn from their lowest to their highest.
+// dash 0: solid, else dash and gap of that many pixels.
+void plot_series(Canvas *canvas, const Plot *plot, int count, const double *values, double x0,
+                 double dx, float width, Color color, float dash);
