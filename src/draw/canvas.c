@@ -54,6 +54,11 @@ void canvas_clip_push(Canvas *canvas, Rect rect)
     array_push(&canvas->clips, clip);
 }
 
+void canvas_clip_push_whole(Canvas *canvas)
+{
+    array_push(&canvas->clip_stack, 0);
+}
+
 void canvas_clip_pop(Canvas *canvas)
 {
     assert(canvas->clip_stack.count > 1);

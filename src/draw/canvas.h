@@ -89,6 +89,8 @@ void canvas_begin(Canvas *canvas, const FontMetrics *metrics, float width, float
 
 // Clips are rectangles and intersect with those around them.
 void canvas_clip_push(Canvas *canvas, Rect rect);
+// The whole picture again, whatever is around: for popups.
+void canvas_clip_push_whole(Canvas *canvas);
 void canvas_clip_pop(Canvas *canvas);
 Rect canvas_clip(const Canvas *canvas);
 

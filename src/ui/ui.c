@@ -1,1 +1,272 @@
-// not yet
+// The frame of a pass: which control is under the pointer, pressed, focused, and who answered the
+// event.
+#include "ui/ui.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const double TIP_DELAY_S = 0.6;
+
+void ui_init(Ui *ui, const UiSystem *system)
+{
+    *ui = (Ui){ 0 };
+    if (system) {
+        ui->system = *system;
+    }
+}
+
+void ui_finish(Ui *ui)
+{
+    array_free(&ui->controls);
+}
+
+UiId ui_id(const char *name)
+{
+    uint32_t hash = 2166136261u; // FNV-1a
+    for (const char *c = name; *c; c++) {
+        hash = (hash ^ (uint8_t)*c) * 16777619u;
+    }
+    return hash ? hash : 1;
+}
+
+static void pointer_follow(Ui *ui, const InputEvent *event)
+{
+    switch (event->kind) {
+    case INPUT_MOUSE_MOVE:
+    case INPUT_MOUSE_DOWN:
+    case INPUT_MOUSE_UP:
+    case INPUT_WHEEL:
+        ui->mouse_x = event->x;
+        ui->mouse_y = event->y;
+        ui->mouse_inside = true;
+        ui->mods = event->mods;
+        break;
+    case INPUT_KEY: ui->mods = event->mods; break;
+    case INPUT_LEAVE: ui->mouse_inside = false; break;
+    default: break;
+    }
+    if (event->kind == INPUT_MOUSE_DOWN && event->button == BUTTON_LEFT) {
+        ui->mouse_down = true;
+        ui->focus_visible = false;
+    }
+}
+
+void ui_begin(Ui *ui, Canvas *canvas, const Theme *theme, float width, float height,
+              const InputEvent *event, double now_s)
+{
+    ui->canvas = canvas;
+    ui->theme = theme;
+    ui->width = width;
+    ui->height = height;
+    ui->now_s = now_s;
+    ui->wake_s = INFINITY;
+    ui->has_event = event != NULL;
+    ui->consumed = event == NULL;
+    ui->event = event ? *event : (InputEvent){ .kind = INPUT_LEAVE };
+    ui->active_seen = ui->popup_seen = ui->in_popup = false;
+    ui->cursor = UI_CURSOR_ARROW;
+    ui->tip_text[0] = 0;
+    ui->controls.count = 0;
+    if (event) {
+        pointer_follow(ui, event);
+    }
+}
+
+// What Tab goes through: all controls, or those of the open popup alone.
+static void focus_move(Ui *ui, int direction)
+{
+    const int count = (int)ui->controls.count;
+    int at = direction > 0 ? -1 : count;
+    for (int i = 0; i < count; i++) {
+        if (ui->controls.items[i].id == ui->focus) {
+            at = i;
+        }
+    }
+    for (int tries = 0; tries < count; tries++) {
+        at = (at + direction + count) % count;
+        if (ui->controls.items[at].focusable) {
+            ui->focus = ui->controls.items[at].id;
+            ui->focus_visible = true;
+            ui->edit.id = 0;
+            return;
+        }
+    }
+}
+
+static void tip_show(Ui *ui)
+{
+    if (!ui->tip_text[0] || ui->mouse_down || ui->popup) {
+        return;
+    }
+    const double due_s = ui->tip_since_s + TIP_DELAY_S;
+    if (ui->now_s < due_s) {
+        ui->wake_s = fmin(ui->wake_s, due_s);
+        return;
+    }
+    const float size = 12, pad = 8, line = 17;
+    int lines = 1;
+    float width = 0;
+    char text[UI_MESSAGE_MAX];
+    memcpy(text, ui->tip_text, sizeof text);
+    for (char *part = strtok(text, "\n"); part; part = strtok(NULL, "\n")) {
+        width = fmaxf(width, canvas_text_width(ui->canvas, FONT_SANS, size, part));
+    }
+    for (const char *c = ui->tip_text; *c; c++) {
+        lines += *c == '\n';
+    }
+    const float w = width + 2 * pad, h = line * (float)lines + 2 * pad - 4;
+    float x = clampf(ui->tip_rect.x, 4, fmaxf(ui->width - w - 4, 4));
+    float y = ui->tip_rect.y + ui->tip_rect.h + 6;
+    if (y + h > ui->height - 4) {
+        y = fmaxf(ui->tip_rect.y - h - 6, 4);
+    }
+    ui->canvas->layer = LAYER_TOOLTIP;
+    canvas_box(ui->canvas, (Rect){ x, y, w, h }, 6, ui->theme->raised, 1, ui->theme->line);
+    memcpy(text, ui->tip_text, sizeof text);
+    y += pad + 10;
+    for (char *part = strtok(text, "\n"); part; part = strtok(NULL, "\n"), y += line) {
+        canvas_text(ui->canvas, x + pad, y, ALIGN_LEFT, FONT_SANS, size, ui->theme->text, part);
+    }
+    ui->canvas->layer = LAYER_BASE;
+}
+
+void ui_end(Ui *ui)
+{
+    if (ui_key(ui, KEY_TAB, 0)) {
+        focus_move(ui, 1);
+    } else if (ui_key(ui, KEY_TAB, MOD_SHIFT)) {
+        focus_move(ui, -1);
+    }
+    if (ui->event.kind == INPUT_MOUSE_UP && ui->event.button == BUTTON_LEFT) {
+        ui->mouse_down = false;
+        ui->active = 0;
+    }
+    if (ui->active && !ui->active_seen) {
+        ui->active = 0;
+    }
+    if (ui->has_event && ui->event.kind == INPUT_MOUSE_DOWN && !ui->consumed) {
+        ui_blur(ui); // a press on empty ground
+    }
+    if (ui->popup && !ui->popup_seen) {
+        ui->popup = 0;
+    }
+    tip_show(ui);
+}
+
+bool ui_hovers(const Ui *ui, Rect rect)
+{
+    return ui->mouse_inside && (!ui->popup || ui->in_popup) &&
+           rect_has(rect, ui->mouse_x, ui->mouse_y) &&
+           rect_has(canvas_clip(ui->canvas), ui->mouse_x, ui->mouse_y);
+}
+
+static void control_add(Ui *ui, UiId id, const char *name, Rect rect, bool focusable)
+{
+    UiControl control = { .id = id, .rect = rect };
+    snprintf(control.name, sizeof control.name, "%s", name);
+    control.visible = rect_intersect(rect, canvas_clip(ui->canvas));
+    control.focusable = focusable && (!ui->popup || ui->in_popup);
+    array_push(&ui->controls, control);
+}
+
+static void tip_follow(Ui *ui, UiId id, Rect rect, bool hovered)
+{
+    if (hovered && ui->tip_id != id) {
+        ui->tip_id = id;
+        ui->tip_since_s = ui->now_s;
+    }
+    if (ui->tip_id == id) {
+        ui->tip_rect = rect;
+        if (!hovered) {
+            ui->tip_id = 0;
+        }
+    }
+}
+
+UiPress ui_press(Ui *ui, const char *name, Rect rect, bool focusable)
+{
+    const UiId id = ui_id(name);
+    UiPress press = { .hovered = ui_hovers(ui, rect) && (!ui->active || ui->active == id) };
+    control_add(ui, id, name, rect, focusable);
+    tip_follow(ui, id, rect, press.hovered);
+    if (press.hovered && ui->event.kind == INPUT_MOUSE_DOWN && !ui->consumed &&
+        ui->event.button == BUTTON_LEFT) {
+        ui->consumed = true;
+        ui->active = id;
+        ui->grab_x = ui->mouse_x;
+        press.pressed = true;
+        press.doubled = ui->event.clicks >= 2 && ui->event.clicks % 2 == 0;
+        if (ui->edit.id != id) {
+            ui->edit.id = 0;
+        }
+        ui->focus = focusable ? id : 0;
+    }
+    if (ui->active == id) {
+        ui->active_seen = true;
+        press.held = true;
+        if (ui->event.kind == INPUT_MOUSE_UP && ui->event.button == BUTTON_LEFT) {
+            press.released = true;
+            press.clicked = press.hovered;
+            ui->consumed = true;
+        }
+    }
+    press.focused = ui->focus == id;
+    return press;
+}
+
+bool ui_key(Ui *ui, Key key, unsigned mods)
+{
+    if (ui->consumed || ui->event.kind != INPUT_KEY || ui->event.key != key ||
+        ui->event.mods != mods) {
+        return false;
+    }
+    return ui->consumed = true;
+}
+
+bool ui_character(Ui *ui, uint32_t code, unsigned mods)
+{
+    return ui->event.code == code && ui_key(ui, KEY_CHARACTER, mods);
+}
+
+float ui_wheel(Ui *ui, Rect rect)
+{
+    if (ui->consumed || ui->event.kind != INPUT_WHEEL || !ui_hovers(ui, rect)) {
+        return 0;
+    }
+    ui->consumed = true;
+    return ui->event.wheel_y;
+}
+
+void ui_tip(Ui *ui, const char *text)
+{
+    if (ui->controls.count && ui->tip_id == ui->controls.items[ui->controls.count - 1].id) {
+        snprintf(ui->tip_text, sizeof ui->tip_text, "%s", text);
+    }
+}
+
+void ui_focus_ring(Ui *ui, Rect rect, float radius)
+{
+    canvas_box(ui->canvas, rect_inset(rect, -2), radius + 2, (Color){ 0 }, 2, ui->theme->accent);
+}
+
+bool ui_editing(const Ui *ui)
+{
+    return ui->edit.id != 0;
+}
+
+void ui_blur(Ui *ui)
+{
+    ui->focus = 0;
+    ui->edit.id = 0;
+}
+
+const UiControl *ui_find(const Ui *ui, const char *name)
+{
+    for (size_t i = 0; i < ui->controls.count; i++) {
+        if (strcmp(ui->controls.items[i].name, name) == 0) {
+            return &ui->controls.items[i];
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,159 @@
+// Icons as a few shapes each, so that they are sharp at every scale.
+#include "ui/widgets.h"
+
+#include <math.h>
+
+static void triangle(Canvas *canvas, float x0, float y0, float x1, float y1, float x2, float y2,
+                     Color color)
+{
+    canvas_polygon(canvas, 3, (float[]){ x0, x1, x2 }, (float[]){ y0, y1, y2 }, color);
+}
+
+static void chevron(Canvas *canvas, float x, float y, float dx, float dy, float width, Color color)
+{
+    // Two strokes that meet at the tip (x + dx, y + dy).
+    const float sx = dx == 0 ? 2 * dy : 0, sy = dy == 0 ? 2 * dx : 0;
+    canvas_line(canvas, x - dx - sx / 2, y - dy - sy / 2, x + dx, y + dy, width, color);
+    canvas_line(canvas, x - dx + sx / 2, y - dy + sy / 2, x + dx, y + dy, width, color);
+}
+
+static void icon_play(Canvas *c, float x, float y, float s, Color color)
+{
+    triangle(c, x - 0.32f * s, y - 0.45f * s, x + 0.5f * s, y, x - 0.32f * s, y + 0.45f * s, color);
+}
+
+static void icon_pause(Canvas *c, float x, float y, float s, Color color)
+{
+    canvas_box(c, (Rect){ x - 0.35f * s, y - 0.42f * s, 0.24f * s, 0.84f * s }, 1, color, 0, color);
+    canvas_box(c, (Rect){ x + 0.11f * s, y - 0.42f * s, 0.24f * s, 0.84f * s }, 1, color, 0, color);
+}
+
+static void icon_end(Canvas *c, float x, float y, float s, float side, Color color)
+{
+    const float bar = 0.12f * s;
+    triangle(c, x - side * 0.35f * s, y - 0.4f * s, x + side * 0.3f * s, y, x - side * 0.35f * s,
+             y + 0.4f * s, color);
+    canvas_box(c, (Rect){ x + side * 0.38f * s - bar / 2, y - 0.4f * s, bar, 0.8f * s }, 0, color,
+               0, color);
+}
+
+static void icon_first(Canvas *c, float x, float y, float s, Color color)
+{
+    icon_end(c, x, y, s, -1, color);
+}
+
+static void icon_last(Canvas *c, float x, float y, float s, Color color)
+{
+    icon_end(c, x, y, s, 1, color);
+}
+
+static void icon_back(Canvas *c, float x, float y, float s, Color color)
+{
+    chevron(c, x, y, -0.18f * s, 0, 0.13f * s, color);
+}
+
+static void icon_forward(Canvas *c, float x, float y, float s, Color color)
+{
+    chevron(c, x, y, 0.18f * s, 0, 0.13f * s, color);
+}
+
+static void icon_down(Canvas *c, float x, float y, float s, Color color)
+{
+    chevron(c, x, y, 0, 0.17f * s, 0.12f * s, color);
+}
+
+static void icon_up(Canvas *c, float x, float y, float s, Color color)
+{
+    chevron(c, x, y, 0, -0.17f * s, 0.12f * s, color);
+}
+
+// An arc of a circle as strokes, from angle a to b, clockwise from the right.
+static void arc(Canvas *c, float x, float y, float radius, float a, float b, float width,
+                Color color)
+{
+    enum { STROKES = 12 };
+    for (int i = 0; i < STROKES; i++) {
+        const float t0 = a + (b - a) * (float)i / STROKES,
+                    t1 = a + (b - a) * (float)(i + 1) / STROKES;
+        canvas_line(c, x + radius * cosf(t0), y + radius * sinf(t0), x + radius * cosf(t1),
+                    y + radius * sinf(t1), width, color);
+    }
+}
+
+static void icon_loop(Canvas *c, float x, float y, float s, Color color)
+{
+    const float r = 0.36f * s;
+    arc(c, x, y, r, -0.6f, 4.2f, 0.12f * s, color);
+    triangle(c, x + r + 0.22f * s, y - 0.22f * s, x + r - 0.24f * s, y - 0.2f * s,
+             x + r + 0.02f * s, y + 0.2f * s, color);
+}
+
+static void icon_sun(Canvas *c, float x, float y, float s, Color color)
+{
+    canvas_circle(c, x, y, 0.22f * s, color, 0, color);
+    for (int i = 0; i < 8; i++) {
+        const float a = 0.7853982f * (float)i, ca = cosf(a), sa = sinf(a);
+        canvas_line(c, x + 0.36f * s * ca, y + 0.36f * s * sa, x + 0.48f * s * ca,
+                    y + 0.48f * s * sa, 0.1f * s, color);
+    }
+}
+
+static void icon_moon(Canvas *c, float x, float y, float s, Color color)
+{
+    // A crescent: between the outer arc and a shallower inner one.
+    arc(c, x, y, 0.38f * s, -0.9f, -5.0f, 0.11f * s, color);
+    arc(c, x + 0.25f * s, y - 0.22f * s, 0.34f * s, 0.45f, 2.95f, 0.11f * s, color);
+}
+
+static void icon_full_screen(Canvas *c, float x, float y, float s, Color color)
+{
+    const float r = 0.4f * s, l = 0.24f * s, w = 0.11f * s;
+    for (int i = 0; i < 4; i++) {
+        const float sx = i & 1 ? 1 : -1, sy = i & 2 ? 1 : -1;
+        canvas_line(c, x + sx * r, y + sy * r, x + sx * (r - l), y + sy * r, w, color);
+        canvas_line(c, x + sx * r, y + sy * r, x + sx * r, y + sy * (r - l), w, color);
+    }
+}
+
+static void icon_home(Canvas *c, float x, float y, float s, Color color)
+{
+    // Four strokes towards a point in the middle: the whole picture again.
+    canvas_circle(c, x, y, 0.12f * s, color, 0, color);
+    canvas_circle(c, x, y, 0.36f * s, (Color){ 0 }, fmaxf(0.11f * s, 1), color);
+}
+
+static void icon_dice(Canvas *c, float x, float y, float s, Color color)
+{
+    const float r = 0.42f * s;
+    canvas_box(c, (Rect){ x - r, y - r, 2 * r, 2 * r }, 0.15f * s, (Color){ 0 }, fmaxf(0.1f * s, 1),
+               color);
+    for (int i = -1; i <= 1; i++) {
+        canvas_circle(c, x + 0.2f * s * (float)i, y + 0.2f * s * (float)i, 0.08f * s, color, 0,
+                      color);
+    }
+}
+
+static void icon_close(Canvas *c, float x, float y, float s, Color color)
+{
+    const float r = 0.28f * s;
+    canvas_line(c, x - r, y - r, x + r, y + r, 0.12f * s, color);
+    canvas_line(c, x - r, y + r, x + r, y - r, 0.12f * s, color);
+}
+
+static void icon_help(Canvas *c, float x, float y, float s, Color color)
+{
+    canvas_text(c, x, y + TEXT_MIDDLE * s, ALIGN_CENTER, FONT_BOLD, s, color, "?");
+}
+
+void ui_icon(Canvas *canvas, Icon icon, float x, float y, float size, Color color)
+{
+    static void (*const icons[ICON_COUNT])(Canvas *, float, float, float, Color) = {
+        [ICON_PLAY] = icon_play, [ICON_PAUSE] = icon_pause, [ICON_FIRST] = icon_first,
+        [ICON_LAST] = icon_last, [ICON_BACK] = icon_back,   [ICON_FORWARD] = icon_forward,
+        [ICON_LOOP] = icon_loop, [ICON_DOWN] = icon_down,   [ICON_UP] = icon_up,
+        [ICON_SUN] = icon_sun,   [ICON_MOON] = icon_moon,   [ICON_FULL_SCREEN] = icon_full_screen,
+        [ICON_HOME] = icon_home, [ICON_DICE] = icon_dice,   [ICON_CLOSE] = icon_close,
+        [ICON_HELP] = icon_help,
+    };
+    icons[icon](canvas, x, y, size, color);
+}

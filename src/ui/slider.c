@@ -1,0 +1,212 @@
+// A number on a track, and the number itself, which can be clicked and typed.
+#include "base/text.h"
+#include "ui/widgets.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const double DEGREES = 57.29577951308232; // in a radian
+
+// Sliders give round numbers: three significant digits, more with Shift.
+static double rounded(const Param *param, double value, bool fine)
+{
+    if (param->scale == PARAM_INTEGER) {
+        return round(value);
+    }
+    const double unit = param->scale == PARAM_ANGLE ? 1 / DEGREES : 1;
+    double grain;
+    if (param->scale == PARAM_LOG) {
+        grain = value > 0 ? pow(10, floor(log10(value)) - (fine ? 3 : 2)) : 1;
+    } else {
+        grain = pow(10, floor(log10((param->max - param->min) / unit)) - (fine ? 3 : 2));
+    }
+    const double near = round(value / unit / grain) * grain;
+    // The nearest double to the decimal, not a multiple of an inexact grain.
+    char text[40];
+    double exact = near;
+    snprintf(text, sizeof text, "%.9g", near);
+    text_number(text, strlen(text), "", &exact, NULL);
+    return clamp(exact * unit, param->min, param->max);
+}
+
+static void number_text(const Param *param, double value, char *text, size_t size)
+{
+    if (param->scale == PARAM_ANGLE) {
+        snprintf(text, size, "%.3g°", value * DEGREES);
+    } else if (param->scale == PARAM_INTEGER) {
+        snprintf(text, size, "%.0f", value);
+    } else {
+        text_short(text, size, value, 4);
+    }
+}
+
+static void number_begin(UiEdit *edit, UiId id, const Param *param, double value)
+{
+    edit->id = id;
+    edit->message[0] = 0;
+    edit->scroll = 0;
+    text_exact(edit->text, sizeof edit->text,
+               param->scale == PARAM_ANGLE ? round(value * DEGREES * 1e9) / 1e9 : value);
+    edit->anchor = 0;
+    edit->caret = strlen(edit->text);
+}
+
+// Takes the typed number; false, with the reason in edit->message, if it is none or out of range.
+static bool number_commit(UiEdit *edit, const Param *param, double *value)
+{
+    Error err;
+    double typed;
+    const size_t length = strcspn(edit->text, "°");
+    if (!text_number(edit->text, length, param->label, &typed, &err)) {
+        snprintf(edit->message, sizeof edit->message, "%s", err.text);
+        return false;
+    }
+    typed = param->scale == PARAM_ANGLE ? typed / DEGREES : typed;
+    if (param->scale == PARAM_INTEGER && typed != round(typed)) {
+        snprintf(edit->message, sizeof edit->message, "%s is a whole number", param->label);
+        return false;
+    }
+    if (!(typed >= param->min && typed <= param->max)) {
+        char low[32], high[32];
+        number_text(param, param->min, low, sizeof low);
+        number_text(param, param->max, high, sizeof high);
+        snprintf(edit->message, sizeof edit->message, "%s goes from %s to %s", param->label, low,
+                 high);
+        return false;
+    }
+    *value = typed;
+    return true;
+}
+
+static void message_show(Ui *ui, Rect rect, const char *message)
+{
+    const float w = canvas_text_width(ui->canvas, FONT_SANS, 12, message) + 16;
+    const float x = clampf(rect.x + rect.w - w, 4, fmaxf(ui->width - w - 4, 4));
+    const Rect box = { x, rect.y + rect.h + 2, w, 24 };
+    ui->canvas->layer = LAYER_TOOLTIP;
+    canvas_clip_push_whole(ui->canvas);
+    canvas_box(ui->canvas, box, 6, ui->theme->raised, 1, ui->theme->error);
+    ui_label(ui, rect_inset(box, 6), ALIGN_CENTER, FONT_SANS, 12, ui->theme->error, message);
+    canvas_clip_pop(ui->canvas);
+    ui->canvas->layer = LAYER_BASE;
+}
+
+static bool number_edit(Ui *ui, Rect rect, const Param *param, double *value, const UiPress *press)
+{
+    UiEdit *edit = &ui->edit;
+    bool changed = false;
+    edit_mouse(ui, edit, edit->text, rect_inset(rect, 4), press, FONT_MONO, 12);
+    if (ui_key(ui, KEY_ESCAPE, 0)) {
+        edit->id = 0;
+    } else if (ui_key(ui, KEY_ENTER, 0) ||
+               (ui->event.kind == INPUT_KEY && ui->event.key == KEY_TAB && !ui->consumed)) {
+        changed = number_commit(edit, param, value);
+        edit->id = changed ? 0 : edit->id;
+    } else if (edit_keys(ui, edit, edit->text, 64)) {
+        edit->message[0] = 0;
+    }
+    const bool wrong = edit->message[0] != 0;
+    canvas_box(ui->canvas, rect, 4, ui->theme->background, 1,
+               wrong ? ui->theme->error : ui->theme->accent);
+    edit_draw(ui, edit, edit->text, rect_inset(rect, 4), FONT_MONO, 12, ui->theme->text, -1);
+    if (wrong) {
+        message_show(ui, rect, edit->message);
+    }
+    return changed;
+}
+
+bool ui_number(Ui *ui, const char *name, Rect rect, const Param *param, double *value,
+               const char *tip)
+{
+    const UiPress press = ui_press(ui, name, rect, true);
+    ui_tip(ui, tip);
+    if (press.hovered) {
+        ui->cursor = UI_CURSOR_TEXT;
+    }
+    const bool by_key = press.focused && ui->edit.id != ui_id(name) && ui_key(ui, KEY_ENTER, 0);
+    if ((press.clicked && ui->edit.id != ui_id(name)) || by_key) {
+        number_begin(&ui->edit, ui_id(name), param, *value);
+        ui->focus = ui_id(name);
+    }
+    if (ui->edit.id == ui_id(name) && !by_key && !press.clicked) {
+        return number_edit(ui, rect, param, value, &press);
+    }
+    char text[40];
+    number_text(param, *value, text, sizeof text);
+    if (press.hovered) {
+        canvas_box(ui->canvas, rect, 4, ui->theme->raised, 1, ui->theme->line);
+    }
+    ui_label(ui, rect, ALIGN_RIGHT, FONT_MONO, 12, ui->theme->text, text);
+    if (press.focused && ui->focus_visible) {
+        ui_focus_ring(ui, rect, 4);
+    }
+    return false;
+}
+
+static void track_draw(Ui *ui, Rect track, double position, const UiPress *press)
+{
+    const Theme *t = ui->theme;
+    const float y = track.y + track.h / 2, x = track.x + track.w * (float)clamp(position, 0, 1);
+    canvas_box(ui->canvas, (Rect){ track.x, y - 2, track.w, 4 }, 2, t->track, 0, t->track);
+    canvas_box(ui->canvas, (Rect){ track.x, y - 2, x - track.x, 4 }, 2, t->accent, 0, t->accent);
+    const float radius = press->held || press->hovered ? 7 : 6;
+    canvas_circle(ui->canvas, x, y, radius, RGB(0xffffff), 2, t->accent);
+    if (press->focused && ui->focus_visible) {
+        ui_focus_ring(ui, (Rect){ x - 8, y - 8, 16, 16 }, 8);
+    }
+    if (press->hovered || press->held) {
+        ui->cursor = UI_CURSOR_HAND;
+    }
+}
+
+// What the hands do to the value: drag, arrow keys, double click.
+static bool track_move(Ui *ui, Rect track, const Param *param, double *value, double reset,
+                       const UiPress *press)
+{
+    const double before = *value;
+    const bool fine = ui->mods & MOD_SHIFT;
+    if (press->doubled) {
+        *value = reset;
+        ui->active = 0;
+    } else if (press->pressed) {
+        ui->grab_value = (ui->mouse_x - track.x) / track.w;
+    } else if (press->held && ui->has_event) {
+        ui->grab_value += (ui->mouse_x - ui->grab_x) / track.w * (fine ? 0.1f : 1.0f);
+    }
+    if (press->held && ui->has_event && !press->doubled) {
+        ui->grab_x = ui->mouse_x;
+        *value = rounded(param, param_at(param, clamp(ui->grab_value, 0, 1)), fine);
+    }
+    if (press->focused) {
+        const unsigned mods = fine ? MOD_SHIFT : 0;
+        const int step = ui_key(ui, KEY_RIGHT, mods) || ui_key(ui, KEY_UP, mods)    ? 1
+                         : ui_key(ui, KEY_LEFT, mods) || ui_key(ui, KEY_DOWN, mods) ? -1
+                                                                                    : 0;
+        if (step && param->scale == PARAM_INTEGER) {
+            *value = clamp(*value + step, param->min, param->max);
+        } else if (step) {
+            const double at = param_position(param, *value) + step * (fine ? 0.001 : 0.01);
+            *value = rounded(param, param_at(param, clamp(at, 0, 1)), true);
+        }
+    }
+    return *value != before;
+}
+
+bool ui_slider(Ui *ui, const char *name, Rect rect, const Param *param, double *value, double reset,
+               const char *label, const char *tip)
+{
+    char text[96], number[UI_NAME_MAX];
+    snprintf(number, sizeof number, "%s.number", name);
+    snprintf(text, sizeof text, "%s%s%s", param->label, param->symbol ? " " : "",
+             param->symbol ? param->symbol : "");
+    const Rect value_rect = { rect.x + rect.w - 62, rect.y + 2, 62, rect.h - 4 };
+    cut_right(&rect, 62, 8);
+    Rect track = cut_right(&rect, fmaxf(rect.w * 0.44f, 40), 10);
+    ui_label(ui, rect, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted, label ? label : text);
+    const UiPress press = ui_press(ui, name, track, true);
+    ui_tip(ui, tip);
+    const bool moved = track_move(ui, track, param, value, reset, &press);
+    track_draw(ui, track, param_position(param, *value), &press);
+    return ui_number(ui, number, value_rect, param, value, tip) || moved;
+}

@@ -1,0 +1,138 @@
+// A small immediate-mode toolkit. Each pass calls every control again, in order; a control reads
+// the pass's one event, changes its value at once, and writes its shapes to the canvas. Nothing of
+// a control outlives the pass but its name: which one is pressed, focused or edited is kept here.
+//
+// One pass handles one event, so that a press, a move and a release that arrive together are three
+// answers and not one. Coordinates are logical pixels.
+#pragma once
+
+#include "base/input.h"
+#include "draw/canvas.h"
+
+typedef uint32_t UiId; // hash of a control's name; 0: none
+
+enum { UI_EDIT_MAX = 4096, UI_NAME_MAX = 48, UI_MESSAGE_MAX = 240 };
+
+// Layers of the canvas that the toolkit uses; pictures draw on the first two.
+enum { LAYER_BASE, LAYER_OVER, LAYER_POPUP, LAYER_TOOLTIP };
+
+typedef enum UiCursor {
+    UI_CURSOR_ARROW,
+    UI_CURSOR_HAND,
+    UI_CURSOR_TEXT,
+    UI_CURSOR_MOVE,
+    UI_CURSOR_WIDTH
+} UiCursor;
+
+// What the toolkit needs from the system; context is passed on.
+typedef struct UiSystem {
+    void *context;
+    char *(*clipboard)(void *context); // NULL if empty; to be given back to clipboard_free
+    void (*clipboard_free)(void *context, char *text);
+    void (*clipboard_set)(void *context, const char *text);
+} UiSystem;
+
+// Where a control was in the last pass: for tests and tooltips.
+typedef struct UiControl {
+    UiId id;
+    char name[UI_NAME_MAX];
+    Rect rect;    // whole
+    Rect visible; // after clipping
+    bool focusable;
+} UiControl;
+
+// A line of text being edited: the focused text field's, or the number typed into a slider.
+typedef struct UiEdit {
+    UiId id;              // whose it is
+    size_t caret, anchor; // bytes; the selection lies between
+    float scroll;
+    bool selecting;         // with the mouse
+    char text[UI_EDIT_MAX]; // numbers only; text fields edit their owner's buffer
+    char before[UI_EDIT_MAX];
+    char message[UI_MESSAGE_MAX]; // why the number was refused
+} UiEdit;
+
+// What happened to a control in this pass.
+typedef struct UiPress {
+    bool hovered;
+    bool pressed;  // the left button went down on it now
+    bool held;     // it went down on it and is still down
+    bool clicked;  // ... and came up over it
+    bool released; // ... and came up anywhere
+    bool doubled;  // pressed for the second time in a row
+    bool focused;
+} UiPress;
+
+typedef struct UiScroll {
+    UiId id;
+    float offset, content;
+} UiScroll;
+
+enum { UI_SCROLLS_MAX = 8 };
+
+typedef struct Ui {
+    Canvas *canvas;     // of this pass
+    const Theme *theme; // of this pass
+    UiSystem system;
+    float width, height;
+    double now_s;
+    double wake_s; // when the next pass is wanted although nothing happens; INFINITY: never
+
+    InputEvent event; // of this pass; kind INPUT_LEAVE with no effect when there is none
+    bool has_event;
+    bool consumed; // somebody answered the event
+    float mouse_x, mouse_y;
+    bool mouse_inside;
+    bool mouse_down;
+    unsigned mods;
+
+    UiId active; // pressed and not yet released
+    bool active_seen;
+    UiId focus;
+    bool focus_visible; // it came by keyboard
+    UiId popup;         // the open popup's owner; everything outside it is out of reach
+    bool popup_seen, in_popup;
+    float grab_x, grab_value; // where a drag began
+    UiCursor cursor;
+
+    UiId tip_id; // what the pointer rests on, and since when
+    double tip_since_s;
+    Rect tip_rect;
+    char tip_text[UI_MESSAGE_MAX];
+
+    UiEdit edit;
+    UiScroll scrolls[UI_SCROLLS_MAX];
+    int scroll_count;
+    Array(UiControl) controls;
+} Ui;
+
+// system may be NULL: no clipboard.
+void ui_init(Ui *ui, const UiSystem *system);
+void ui_finish(Ui *ui);
+
+// event may be NULL: only show. Its x, y are logical pixels already.
+void ui_begin(Ui *ui, Canvas *canvas, const Theme *theme, float width, float height,
+              const InputEvent *event, double now_s);
+void ui_end(Ui *ui);
+
+UiId ui_id(const char *name);
+// The base of every control: registers it and says what happened to it. Focusable ones take part
+// in Tab's order.
+UiPress ui_press(Ui *ui, const char *name, Rect rect, bool focusable);
+// The pass's event is this key (with these modifiers, exactly) and nobody has answered it yet;
+// answers it.
+bool ui_key(Ui *ui, Key key, unsigned mods);
+bool ui_character(Ui *ui, uint32_t code, unsigned mods);
+// The pointer is over the rectangle, inside the clip, and nothing lies in front.
+bool ui_hovers(const Ui *ui, Rect rect);
+// Vertical notches of the wheel over the rectangle in this pass, answered; 0 if none.
+float ui_wheel(Ui *ui, Rect rect);
+// Shown beside the control last given to ui_press once the pointer has rested on it.
+void ui_tip(Ui *ui, const char *text);
+void ui_focus_ring(Ui *ui, Rect rect, float radius);
+// Whether a text is being edited, so that shortcuts must wait.
+bool ui_editing(const Ui *ui);
+// Takes the focus away, ending an edit.
+void ui_blur(Ui *ui);
+// Where a control was in the last pass; NULL if it was not there.
+const UiControl *ui_find(const Ui *ui, const char *name);

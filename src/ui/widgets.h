@@ -1,0 +1,70 @@
+// The controls. Each has a name, unique in the window ("race.noise"), by which it is remembered
+// and found by tests; each returns whether the user changed something in this pass.
+#pragma once
+
+#include "base/param.h"
+#include "ui/layout.h"
+
+enum { UI_TEXT_SIZE = 13, UI_ROW = 26 };
+
+typedef enum Icon {
+    ICON_PLAY,
+    ICON_PAUSE,
+    ICON_FIRST,
+    ICON_LAST,
+    ICON_BACK,
+    ICON_FORWARD,
+    ICON_LOOP,
+    ICON_DOWN,
+    ICON_UP,
+    ICON_SUN,
+    ICON_MOON,
+    ICON_FULL_SCREEN,
+    ICON_HOME,
+    ICON_DICE,
+    ICON_CLOSE,
+    ICON_HELP,
+    ICON_COUNT
+} Icon;
+
+void ui_icon(Canvas *canvas, Icon icon, float x, float y, float size, Color color);
+
+// Text in a row, vertically in its middle.
+void ui_label(Ui *ui, Rect rect, Align align, Font font, float size, Color color, const char *text);
+// A heading in letterspaced capitals.
+void ui_heading(Ui *ui, Rect rect, const char *text);
+
+bool ui_button(Ui *ui, const char *name, Rect rect, const char *label, const char *tip);
+// `on`: drawn in the accent colour.
+bool ui_icon_button(Ui *ui, const char *name, Rect rect, Icon icon, bool on, const char *tip);
+bool ui_checkbox(Ui *ui, const char *name, Rect rect, const char *label, bool *on, const char *tip);
+// One of a few, side by side.
+bool ui_segments(Ui *ui, const char *name, Rect rect, int count, const char *const *labels,
+                 int *chosen, const char *tip);
+
+// One of many: a button that opens a list. label(context, i) names the i-th; `chosen` may be -1.
+bool ui_choice(Ui *ui, const char *name, Rect rect, int count,
+               const char *(*label)(const void *context, int index), const void *context,
+               int *chosen, const char *fallback, const char *tip);
+
+// A row with label, track and number for any Param; `value` in the unit of the row. Drag; Shift is
+// fine; double click resets to `reset`; click the number to type one; arrow keys when focused.
+// label may be NULL: the row's own, with its symbol.
+bool ui_slider(Ui *ui, const char *name, Rect rect, const Param *param, double *value, double reset,
+               const char *label, const char *tip);
+// A number alone, typed. Enter commits, Escape restores, out of range is refused with the range.
+bool ui_number(Ui *ui, const char *name, Rect rect, const Param *param, double *value,
+               const char *tip);
+
+// A line of text [capacity bytes with the zero byte]. True in every pass that changed it. Bytes
+// error_at.. are underlined as a mistake unless error_at is negative.
+bool ui_text_field(Ui *ui, const char *name, Rect rect, char *text, size_t capacity, int error_at,
+                   const char *tip);
+
+// For the fields' own use: edits `text` with the pass's key and text events; true when changed.
+bool edit_keys(Ui *ui, UiEdit *edit, char *text, size_t capacity);
+// Caret from the mouse, selection, and the text itself clipped to the rectangle.
+void edit_mouse(Ui *ui, UiEdit *edit, const char *text, Rect rect, const UiPress *press, Font font,
+                float size);
+void edit_draw(Ui *ui, UiEdit *edit, const char *text, Rect rect, Font font, float size,
+               Color color, int error_at);
