@@ -1,1 +1,160 @@
-// not yet
+// Files whole: read into an arena, written beside and renamed. And the clock.
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+// The file's size, once it is known to be one that can be read whole.
+static bool file_size(int fd, const char *path, size_t limit, size_t *size, Error *err)
+{
+    struct stat info;
+    if (fstat(fd, &info) != 0) {
+        return fail(err, "cannot read %s: %s", path, strerror(errno));
+    }
+    if (!S_ISREG(info.st_mode)) {
+        return fail(err, "%s is %s, not a file", path,
+                    S_ISDIR(info.st_mode) ? "a folder" : "a device or pipe");
+    }
+    if ((uintmax_t)info.st_size > limit) {
+        return fail(err, "%s has %jd bytes; at most %zu can be read", path, (intmax_t)info.st_size,
+                    limit);
+    }
+    *size = (size_t)info.st_size;
+    return true;
+}
+
+static bool read_all(int fd, const char *path, size_t limit, Arena *arena, char **text,
+                     size_t *length, Error *err)
+{
+    size_t size = 0;
+    if (!file_size(fd, path, limit, &size, err)) {
+        return false;
+    }
+    char *bytes = arena_alloc(arena, size + 1);
+    size_t done = 0;
+    while (done < size) {
+        const ssize_t got = read(fd, bytes + done, size - done);
+        if (got < 0 && errno != EINTR) {
+            return fail(err, "cannot read %s: %s", path, strerror(errno));
+        }
+        if (got == 0) {
+            break; // became shorter meanwhile
+        }
+        done += got > 0 ? (size_t)got : 0;
+    }
+    bytes[done] = '\0';
+    *text = bytes;
+    *length = done;
+    return true;
+}
+
+bool file_read(const char *path, size_t limit, Arena *arena, char **text, size_t *length,
+               Error *err)
+{
+    const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); // a pipe must not keep us waiting
+    if (fd < 0) {
+        return fail(err, "cannot open %s: %s", path, strerror(errno));
+    }
+    const bool ok = read_all(fd, path, limit, arena, text, length, err);
+    close(fd);
+    return ok;
+}
+
+static bool write_all(int fd, const char *bytes, size_t length)
+{
+    size_t done = 0;
+    while (done < length) {
+        const ssize_t put = write(fd, bytes + done, length - done);
+        if (put < 0 && errno != EINTR) {
+            return false;
+        }
+        done += put > 0 ? (size_t)put : 0;
+    }
+    return true;
+}
+
+// A device or pipe cannot be replaced by a complete file: the bytes go straight into it.
+static bool write_through(const char *path, const void *bytes, size_t length, Error *err)
+{
+    const int fd = open(path, O_WRONLY | O_CLOEXEC);
+    const bool ok = fd >= 0 && write_all(fd, bytes, length);
+    const int reason = errno;
+    if (fd >= 0) {
+        close(fd);
+    }
+    return ok || fail(err, "cannot write %s: %s", path, strerror(reason));
+}
+
+// Opens a new file beside the target; its name goes to `beside`.
+static int open_beside(const char *target, char *beside, size_t size, mode_t mode)
+{
+    int fd = -1;
+    for (int i = 0; i < 100 && fd < 0; i++) {
+        snprintf(beside, size, "%s.%ld-%d.part", target, (long)getpid(), i);
+        fd = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+        if (fd < 0 && errno != EEXIST) {
+            break;
+        }
+    }
+    return fd;
+}
+
+// The permissions are the old file's, or for a new one those the user's umask leaves.
+static bool write_beside(const char *target, const struct stat *old, const void *bytes,
+                         size_t length)
+{
+    const size_t size = strlen(target) + 48;
+    char *beside = memory_get(size);
+    const int fd = open_beside(target, beside, size, 0666);
+    bool ok = fd >= 0;
+    if (ok) {
+        ok = (!old || fchmod(fd, old->st_mode & 07777) == 0) && write_all(fd, bytes, length) &&
+             fsync(fd) == 0;
+        int reason = errno;
+        if (close(fd) != 0 && ok) {
+            ok = false;
+            reason = errno;
+        }
+        errno = reason;
+        if (!ok || rename(beside, target) != 0) {
+            reason = errno;
+            unlink(beside);
+            errno = reason;
+            ok = false;
+        }
+    }
+    const int reason = errno;
+    free(beside);
+    errno = reason;
+    return ok;
+}
+
+bool file_write(const char *path, const void *bytes, size_t length, Error *err)
+{
+    struct stat info;
+    const bool exists = stat(path, &info) == 0;
+    if (exists && S_ISDIR(info.st_mode)) {
+        return fail(err, "cannot write %s: it is a folder", path);
+    }
+    if (exists && !S_ISREG(info.st_mode)) {
+        return write_through(path, bytes, length, err);
+    }
+    char *target = exists ? realpath(path, NULL) : NULL; // a link stays a link
+    const bool ok = write_beside(target ? target : path, exists ? &info : NULL, bytes, length);
+    const int reason = errno;
+    free(target);
+    return ok || fail(err, "cannot write %s: %s", path, strerror(reason));
+}
+
+double clock_seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}

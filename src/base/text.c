@@ -1,1 +1,289 @@
-// not yet
+// Numbers without locale surprises, strict UTF-8, and an edit distance for suggestions.
+#include "base/text.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NUMBER_MAX = 400, QUOTE_MAX = 40, NAME_MAX_BYTES = 64 };
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+// At most QUOTE_MAX bytes of the text, ending between two characters.
+static int quote_length(const char *text, size_t length)
+{
+    size_t end = 0;
+    for (size_t at = 0; at < length && at <= QUOTE_MAX; utf8_next(text, length, &at)) {
+        end = at;
+    }
+    return (int)(length <= QUOTE_MAX ? length : end);
+}
+
+// Where strtod would stop if it knew neither hexadecimal nor "inf" and "nan".
+static size_t decimal_length(const char *text, size_t length)
+{
+    size_t at = 0;
+    while (at < length && strchr("+-.0123456789eE", text[at]) && text[at] != '\0') {
+        at++;
+    }
+    return at;
+}
+
+bool text_number(const char *text, size_t length, const char *what, double *value, Error *err)
+{
+    size_t start = 0;
+    while (start < length && is_blank(text[start])) {
+        start++;
+    }
+    while (length > start && is_blank(text[length - 1])) {
+        length--;
+    }
+    const char *number = text + start;
+    const size_t size = length - start;
+    if (size == 0) {
+        return fail_at(err, (int)start, "%s: a number is missing", what);
+    }
+    char copy[NUMBER_MAX + 1];
+    const size_t decimal = decimal_length(number, size);
+    if (decimal > NUMBER_MAX) {
+        return fail_at(err, (int)start, "%s: a number of more than %d characters", what,
+                       NUMBER_MAX);
+    }
+    memcpy(copy, number, decimal);
+    copy[decimal] = '\0';
+    char *end = copy;
+    const double parsed = strtod(copy, &end);
+    if (end == copy || (size_t)(end - copy) < size) {
+        return fail_at(err, (int)start + (int)(end - copy), "%s: '%.*s' is not a number", what,
+                       quote_length(number, size), number);
+    }
+    if (!isfinite(parsed)) {
+        return fail_at(err, (int)start, "%s: '%.*s' is too large for a number", what,
+                       quote_length(number, size), number);
+    }
+    *value = parsed;
+    return true;
+}
+
+bool text_numbers(const char *text, const char *what, size_t count, double *values, Error *err)
+{
+    const size_t length = strlen(text);
+    size_t parts = 1;
+    for (size_t i = 0; i < length; i++) {
+        parts += text[i] == ',';
+    }
+    size_t at = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (at > length) {
+            return fail_at(err, (int)length, "%s needs %zu numbers separated by commas, not %zu",
+                           what, count, parts);
+        }
+        const size_t size = strcspn(text + at, ",");
+        if (!text_number(text + at, size, what, &values[i], err)) {
+            error_shift(err, (int)at);
+            return false;
+        }
+        at += size + 1;
+    }
+    if (at <= length) {
+        return fail_at(err, (int)at - 1, "%s needs %zu number%s, not %zu", what, count,
+                       count == 1 ? "" : "s separated by commas", parts);
+    }
+    return true;
+}
+
+// printf's "1e-06" and "1e+20" as people write them: "1e-6", "1e20".
+static void exponent_shorten(char *number)
+{
+    char *e = strchr(number, 'e');
+    if (!e) {
+        return;
+    }
+    char *to = e + 1, *from = e + 1;
+    if (*from == '-') {
+        to++;
+    }
+    from += *from == '-' || *from == '+';
+    while (*from == '0' && from[1] != '\0') {
+        from++;
+    }
+    memmove(to, from, strlen(from) + 1);
+}
+
+void text_exact(char *out, size_t size, double value)
+{
+    char number[40];
+    // Below DBL_MIN a double has fewer than 15 digits.
+    for (int digits = fabs(value) < DBL_MIN ? 1 : 15; digits <= 17; digits++) {
+        snprintf(number, sizeof number, "%.*g", digits, value);
+        if (strtod(number, NULL) == value) {
+            break;
+        }
+    }
+    exponent_shorten(number);
+    snprintf(out, size, "%s", number);
+}
+
+// Behind the point stand at most `digits` places, so that a read-out keeps its width: 0.95 and
+// 0.025, but 1.09e-2. Zeros that are not significant never fill up a large number.
+void text_short(char *out, size_t size, double value, int digits)
+{
+    char number[64];
+    digits = clampi(digits, 1, 17);
+    snprintf(number, sizeof number, "%.*e", digits - 1, value);
+    const double rounded = strtod(number, NULL);
+    if (rounded == 0) {
+        snprintf(out, size, "0");
+        return;
+    }
+    if (!isfinite(rounded)) {
+        snprintf(out, size, "%s", isnan(value) ? "nan" : value < 0 ? "-inf" : "inf");
+        return;
+    }
+    char *e = strchr(number, 'e');
+    const int exponent = atoi(e + 1);
+    char *end = e; // behind the last significant digit
+    while (end[-1] == '0' && memchr(number, '.', (size_t)(end - number))) {
+        end--;
+    }
+    end -= end[-1] == '.';
+    const int significant = (int)(end - number) - (number[0] == '-') - (strchr(number, '.') < end);
+    const int places = significant - 1 - exponent > 0 ? significant - 1 - exponent : 0;
+    const bool small = exponent >= -3 && places <= digits;
+    const bool large = exponent < digits || (exponent < 6 && rounded == value);
+    if (exponent < 0 ? small : large) {
+        snprintf(out, size, "%.*f", places, rounded);
+        return;
+    }
+    memmove(end, e, strlen(e) + 1);
+    exponent_shorten(number);
+    snprintf(out, size, "%s", number);
+}
+
+uint32_t utf8_next(const char *text, size_t length, size_t *at)
+{
+    const unsigned char *s = (const unsigned char *)text + *at;
+    const size_t left = length - *at;
+    assert(left > 0);
+    const size_t size = s[0] < 0x80 ? 1 : s[0] >= 0xf0 ? 4 : s[0] >= 0xe0 ? 3 : 2;
+    // The smallest code point that needs so many bytes: a longer form of a smaller one is invalid.
+    static const uint32_t smallest[] = { 0, 0, 0x80, 0x800, 0x10000 };
+    static const unsigned char lead_bits[] = { 0, 0x7f, 0x1f, 0x0f, 0x07 };
+    uint32_t code = s[0] & lead_bits[size];
+    bool valid = s[0] < 0x80 || (s[0] >= 0xc0 && s[0] < 0xf8 && size <= left);
+    for (size_t i = 1; valid && i < size; i++) {
+        valid = (s[i] & 0xc0) == 0x80;
+        code = code << 6 | (s[i] & 0x3f);
+    }
+    valid = valid && code >= smallest[size] && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+    *at += valid ? size : 1;
+    return valid ? code : 0xfffd;
+}
+
+size_t utf8_previous(const char *text, size_t at)
+{
+    assert(at > 0);
+    for (size_t size = 4; size > 1; size--) {
+        if (size <= at) {
+            size_t end = at - size;
+            utf8_next(text, at, &end);
+            if (end == at) {
+                return at - size;
+            }
+        }
+    }
+    return at - 1;
+}
+
+size_t utf8_put(uint32_t code, char *out)
+{
+    if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) {
+        code = 0xfffd;
+    }
+    if (code < 0x80) {
+        out[0] = (char)code;
+        return 1;
+    }
+    const size_t size = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    static const unsigned char lead[] = { 0, 0, 0xc0, 0xe0, 0xf0 };
+    for (size_t i = size - 1; i > 0; i--, code >>= 6) {
+        out[i] = (char)(0x80 | (code & 0x3f));
+    }
+    out[0] = (char)(lead[size] | code);
+    return size;
+}
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+// Optimal string alignment (Damerau 1964): row i holds the distances from a's first i bytes.
+int text_distance(const char *a, const char *b, int limit)
+{
+    const size_t a_length = strlen(a), b_length = strlen(b);
+    if (a_length >= NAME_MAX_BYTES || b_length >= NAME_MAX_BYTES) {
+        return strcmp(a, b) == 0 ? 0 : limit + 1; // longer than any name
+    }
+    int rows[3][NAME_MAX_BYTES];
+    int *before = rows[0], *above = rows[1], *row = rows[2];
+    for (size_t j = 0; j <= b_length; j++) {
+        row[j] = (int)j;
+    }
+    for (size_t i = 1; i <= a_length; i++) {
+        int *oldest = before;
+        before = above;
+        above = row;
+        row = oldest;
+        row[0] = (int)i;
+        for (size_t j = 1; j <= b_length; j++) {
+            const int replaced = above[j - 1] + (a[i - 1] != b[j - 1]);
+            row[j] = least(replaced, least(above[j], row[j - 1]) + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+                row[j] = least(row[j], before[j - 2] + 1);
+            }
+        }
+    }
+    return least(row[b_length], limit + 1);
+}
+
+static bool lowered(char *out, const char *text)
+{
+    const size_t length = strlen(text);
+    for (size_t i = 0; i <= length && i < NAME_MAX_BYTES; i++) {
+        out[i] = text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] - 'A' + 'a') : text[i];
+    }
+    return length < NAME_MAX_BYTES;
+}
+
+const char *text_nearest(const char *typed, size_t count, const char *(*name)(const void *, size_t),
+                         const void *context)
+{
+    char wanted[NAME_MAX_BYTES], candidate[NAME_MAX_BYTES];
+    if (!lowered(wanted, typed)) {
+        return NULL;
+    }
+    // One mistake in a short word, up to three in a long one, and never all letters of it.
+    const size_t length = strlen(wanted);
+    int best = length < 2 ? 0 : length < 5 ? 1 : length < 9 ? 2 : 3;
+    const char *nearest = NULL, *begun = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (!lowered(candidate, name(context, i))) {
+            continue;
+        }
+        const int distance = text_distance(wanted, candidate, best);
+        if (distance < best || (distance == best && !nearest)) {
+            best = distance;
+            nearest = name(context, i);
+        }
+        if (!begun && length >= 2 && strncmp(candidate, wanted, length) == 0) {
+            begun = name(context, i);
+        }
+    }
+    return nearest ? nearest : begun;
+}
