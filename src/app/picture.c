@@ -1,1 +1,175 @@
-// not yet
+// The heat map is an image that gfx/ fills; everything else is shapes on top of it.
+#include "app/picture.h"
+
+#include "app/path.h"
+#include "app/strings.h"
+#include "base/text.h"
+#include "draw/axis.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static const float PATH_WIDTH = 2.4f, HEAD_RADIUS = 5.5f;
+static const Color INK = RGB_ROW(0xf3f5f8), SHADE = { 8, 12, 18, 150 };
+
+void picture_text(Canvas *canvas, float x, float y, Align align, Font font, float size,
+                  const char *text)
+{
+    static const float around[8][2] = {
+        { -1, 0 },      { 1, 0 },      { 0, -1 },     { 0, 1 },
+        { -.7f, -.7f }, { .7f, -.7f }, { -.7f, .7f }, { .7f, .7f }
+    };
+    for (size_t i = 0; i < COUNT(around); i++) {
+        canvas_text(canvas, x + around[i][0], y + around[i][1], align, font, size, SHADE, text);
+    }
+    canvas_text(canvas, x, y, align, font, size, INK, text);
+}
+
+static void axes(Canvas *canvas, const Workspace *workspace, Rect picture)
+{
+    const Box box = view_box(&workspace->view, picture);
+    const float size = 11;
+    Axis axis;
+    axis_linear(&axis, box.x0, box.x1, clampi((int)(picture.w / 90), 2, 12));
+    for (int i = 0; i < axis.count; i++) {
+        const float x = (float)view_px_x(&workspace->view, picture, axis.ticks[i].value);
+        if (x > picture.x + 40 && x < picture.x + picture.w - 24) {
+            canvas_rect(canvas, (Rect){ x - 0.5f, picture.y + picture.h - 5, 1, 5 }, INK);
+            picture_text(canvas, x, picture.y + picture.h - 9, ALIGN_CENTER, FONT_MONO, size,
+                         axis.ticks[i].label);
+        }
+    }
+    axis_linear(&axis, box.y0, box.y1, clampi((int)(picture.h / 70), 2, 12));
+    for (int i = 0; i < axis.count; i++) {
+        const float y = (float)view_px_y(&workspace->view, picture, axis.ticks[i].value);
+        if (y > picture.y + 12 && y < picture.y + picture.h - 24) {
+            canvas_rect(canvas, (Rect){ picture.x, y - 0.5f, 5, 1 }, INK);
+            picture_text(canvas, picture.x + 9, y + TEXT_MIDDLE * size, ALIGN_LEFT, FONT_MONO, size,
+                         axis.ticks[i].label);
+        }
+    }
+}
+
+static void color_bar(Canvas *canvas, const Workspace *workspace, Rect picture)
+{
+    enum { PARTS = 48, LABELS = 5 };
+    const float h = clampf(picture.h * 0.3f, 60, 190), w = 12, size = 11;
+    const Rect bar = { picture.x + picture.w - w - 16, picture.y + 24, w, h };
+    const Colormap *map = &colormaps[workspace->show.colormap];
+    canvas_box(canvas, rect_inset(bar, -1.5f), 2, SHADE, 0, SHADE);
+    for (int i = 0; i < PARTS; i++) {
+        const float y = bar.y + h * (float)i / PARTS;
+        canvas_rect(canvas, (Rect){ bar.x, y, w, h / PARTS + 0.5f },
+                    colormap_at(map, 1 - (i + 0.5) / PARTS));
+    }
+    for (int i = 0; i < LABELS; i++) {
+        char label[40];
+        const double position = i / (double)(LABELS - 1);
+        text_short(label, sizeof label, tint_value(&workspace->tint, position), 3);
+        picture_text(canvas, bar.x - 7, bar.y + h * (1 - (float)position) + TEXT_MIDDLE * size,
+                     ALIGN_RIGHT, FONT_MONO, size, label);
+    }
+    picture_text(canvas, bar.x + w / 2, bar.y - 9, ALIGN_CENTER, FONT_SANS, size, "f");
+}
+
+static void minima(Canvas *canvas, const Workspace *workspace, Rect picture)
+{
+    for (int i = 0; i < workspace->point_count; i++) {
+        const Stationary *point = &workspace->points[i];
+        // A kink or a degenerate point is a minimum when nothing lower is known.
+        if (point->kind != STATIONARY_MINIMUM &&
+            !((point->kind == STATIONARY_KINK || point->kind == STATIONARY_DEGENERATE) &&
+              point->f <= workspace->lowest)) {
+            continue;
+        }
+        const double x = view_px_x(&workspace->view, picture, point->x);
+        const double y = view_px_y(&workspace->view, picture, point->y);
+        if (rect_has(rect_inset(picture, -10), (float)x, (float)y)) {
+            const float px = (float)x, py = (float)y, r = 6;
+            for (int pass = 0; pass < 2; pass++) {
+                const float width = pass ? 1.5f : 4;
+                const Color color = pass ? INK : SHADE;
+                canvas_line(canvas, px - r, py, px + r, py, width, color);
+                canvas_line(canvas, px, py - r, px, py + r, width, color);
+            }
+        }
+    }
+}
+
+static void start_mark(Canvas *canvas, const Workspace *workspace, Rect picture, bool hint)
+{
+    enum { PARTS = 12 };
+    const double x = view_px_x(&workspace->view, picture, workspace->scene.start[0]);
+    const double y = view_px_y(&workspace->view, picture, workspace->scene.start[1]);
+    if (!rect_has(rect_inset(picture, -20), (float)x, (float)y)) {
+        return;
+    }
+    const float r = 9;
+    for (int pass = 0; pass < 2; pass++) {
+        for (int i = 0; i < PARTS; i++) {
+            const float a = 6.2831853f * (float)i / PARTS, b = a + 0.3f;
+            canvas_line(canvas, (float)x + r * cosf(a), (float)y + r * sinf(a),
+                        (float)x + r * cosf(b), (float)y + r * sinf(b), pass ? 1.8f : 4,
+                        pass ? INK : SHADE);
+        }
+    }
+    if (hint) {
+        const bool right = x < picture.x + picture.w - 140;
+        picture_text(canvas, (float)x + (right ? 14 : -14), (float)y - 11,
+                     right ? ALIGN_LEFT : ALIGN_RIGHT, FONT_SANS, 13, str(STR_DRAG_ME));
+    }
+}
+
+bool picture_head(const Workspace *workspace, Rect picture, int run, float *x, float *y)
+{
+    double px, py;
+    if (!path_point(race_trail(workspace->race, run), workspace->play.cursor, &px, &py)) {
+        return false;
+    }
+    px = view_px_x(&workspace->view, picture, px);
+    py = view_px_y(&workspace->view, picture, py);
+    *x = (float)px;
+    *y = (float)py;
+    return fabs(px) < 1e6 && fabs(py) < 1e6;
+}
+
+float picture_start_distance(const Workspace *workspace, Rect picture, float x, float y)
+{
+    const double dx = view_px_x(&workspace->view, picture, workspace->scene.start[0]) - x;
+    const double dy = view_px_y(&workspace->view, picture, workspace->scene.start[1]) - y;
+    return (float)fmin(hypot(dx, dy), 1e6);
+}
+
+void picture_draw(Canvas *canvas, const Workspace *workspace, Rect picture, const PictureLook *look)
+{
+    canvas_clip_push(canvas, picture);
+    canvas_image(canvas, picture, PICTURE_HEATMAP);
+    if (workspace->show.minima) {
+        minima(canvas, workspace, picture);
+    }
+    const int runs = race_run_count(workspace->race);
+    for (int run = 0; run < runs; run++) {
+        const int racer = race_racer(workspace->race, run);
+        const PathLook path = {
+            .color = series_color(racer, look->theme),
+            .halo = look->theme->halo,
+            .width = PATH_WIDTH + (run == look->lit ? 1.2f : 0),
+            .dots = workspace->show.dots,
+        };
+        path_draw(canvas, workspace, picture, run, workspace->play.cursor, &path);
+    }
+    start_mark(canvas, workspace, picture, look->hint);
+    for (int run = 0; run < runs; run++) {
+        const int racer = race_racer(workspace->race, run);
+        float x, y;
+        if (picture_head(workspace, picture, run, &x, &y)) {
+            canvas_marker(canvas, series_marker(racer), x, y, HEAD_RADIUS + 1.6f + 1, SHADE, 0,
+                          SHADE);
+            canvas_marker(canvas, series_marker(racer), x, y, HEAD_RADIUS,
+                          series_color(racer, look->theme), 2, RGB(0xffffff));
+        }
+    }
+    axes(canvas, workspace, picture);
+    color_bar(canvas, workspace, picture);
+    canvas_clip_pop(canvas);
+}

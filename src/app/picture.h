@@ -1,0 +1,24 @@
+// The picture of a race: heat map, axes, paths, heads, minima, start, colour bar, as shapes. The
+// window and `render` draw the same.
+#pragma once
+
+#include "app/workspace.h"
+
+enum { PICTURE_HEATMAP = 1 }; // the canvas image that stands for the heat map
+
+typedef struct PictureLook {
+    const Theme *theme;
+    bool hint; // "start — drag me"
+    int lit;   // run that is pointed at, -1 none
+} PictureLook;
+
+void picture_draw(Canvas *canvas, const Workspace *workspace, Rect picture,
+                  const PictureLook *look);
+
+// Text that can be read on any ground.
+void picture_text(Canvas *canvas, float x, float y, Align align, Font font, float size,
+                  const char *text);
+// Where the head of a run is now, pixels; false if it is not finite or far outside.
+bool picture_head(const Workspace *workspace, Rect picture, int run, float *x, float *y);
+float picture_start_distance(const Workspace *workspace, Rect picture, float x, float y);
+enum { PICTURE_START_RADIUS = 11 };

@@ -1,0 +1,20 @@
+// How values become colours: which range of f the colour map spans, and where contours lie.
+#pragma once
+
+#include "model/formula.h"
+#include "model/stationary.h"
+
+// t = log ? log10(1 + (f - reference) / softness) : f - reference; colours span t_low..t_high,
+// contours lie at t_low + k * step.
+typedef struct Tint {
+    bool log;
+    double reference, softness;
+    double t_low, t_high;
+    double step;
+} Tint;
+
+// From a sample of values [n] over the home view and one over what is visible. `lowest` is the
+// lowest known value or NAN. zoom >= 1: how much closer than home. Sorts the samples.
+Tint tint_choose(bool log, double lowest, double zoom, int n, double *home, double *visible);
+double tint_position(const Tint *tint, double f);
+double tint_value(const Tint *tint, double position);

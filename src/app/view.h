@@ -1,0 +1,22 @@
+// Which part of the plane the picture shows. One unit is equally long on both axes.
+#pragma once
+
+#include "draw/canvas.h"
+#include "model/stationary.h"
+
+typedef struct View {
+    double x, y; // at the middle of the picture
+    double unit; // units of the plane per logical pixel, > 0
+    bool home;   // shows the landscape's own view, whatever the picture's size
+} View;
+
+// The smallest view that shows the whole box in a picture of that size.
+void view_fit(View *view, Box box, Rect picture);
+Box view_box(const View *view, Rect picture);
+double view_px_x(const View *view, Rect picture, double x);
+double view_px_y(const View *view, Rect picture, double y);
+double view_plane_x(const View *view, Rect picture, double x_px);
+double view_plane_y(const View *view, Rect picture, double y_px);
+// Zooms by `factor` (> 1: closer) so that what is below the pointer stays there.
+void view_zoom(View *view, Rect picture, double factor, float x_px, float y_px);
+void view_pan(View *view, float dx_px, float dy_px);

@@ -1,0 +1,89 @@
+// The Landscape workspace without its window: the scene, the race on it, the field below it, and
+// the cursor of playback. No SDL and no GL, so that it can be driven by a test.
+#pragma once
+
+#include "app/tint.h"
+#include "app/view.h"
+#include "sim/field.h"
+#include "sim/race.h"
+
+enum { WORKSPACE_POINTS_MAX = 160, SPEED_COUNT = 4 };
+
+typedef struct Show {
+    bool contours, minima, log_colour, dots;
+    int colormap;
+} Show;
+
+typedef struct Playback {
+    double cursor; // steps; between two steps the heads are drawn between their points
+    bool playing, loop;
+    int speed;       // index into playback_speeds
+    double rested_s; // how long it has been at the last step, for the loop
+} Playback;
+
+extern const double playback_speeds[SPEED_COUNT]; // steps a second; the last: the race in a second
+extern const char *const playback_speed_names[SPEED_COUNT];
+
+typedef struct Workspace {
+    Scene scene;
+    char typed[SCENE_FORMULA_MAX]; // what stands in the formula field
+    Error mistake;                 // in it; text "" when it is the scene's formula
+    char offer[FORMULA_NAME_MAX];  // an unknown name that could become a slider, or ""
+    Formula formula;               // the scene's, compiled
+    Arena arenas[2];               // the formula's memory, and the next one's
+    int arena;
+    Param params[FORMULA_PARAMS_MAX + 1]; // describe scene.params, in its order
+    FormulaSpace *space;
+    Parallel *parallel;
+
+    Race *race;
+    bool race_due; // something changed since the race was started
+    Stationary points[WORKSPACE_POINTS_MAX];
+    int point_count;
+    bool points_due;
+    double lowest; // f_ref of log scales: lowest known value, or the lowest seen
+
+    View view;
+    Field field;
+    Tint tint;
+    bool field_due;         // the field is not what the view asks for
+    bool field_coarse;      // ... or is, but coarse; a finer one is wanted
+    double field_point_s;   // seconds a point took the last time
+    unsigned field_version; // counts computed fields
+    int field_want[2];      // the size asked for last
+
+    Playback play;
+    Show show;
+    bool dragged_start; // the hint "drag me" has served
+} Workspace;
+
+void workspace_init(Workspace *workspace);
+void workspace_finish(Workspace *workspace);
+// Takes a scene over, with its own view; its formula compiles (it was checked).
+void workspace_open(Workspace *workspace, const Scene *scene);
+
+void workspace_set_landscape(Workspace *workspace, int landscape);
+// To be called when `typed` has changed: compiles it, and on success makes it the scene's formula;
+// otherwise fills `mistake` and leaves the scene as it is.
+void workspace_typed(Workspace *workspace);
+// Makes the offered name a parameter with value 1.
+void workspace_accept_offer(Workspace *workspace);
+// To be called when the scene's numbers changed: a parameter, the start, noise, an optimizer.
+void workspace_changed_params(Workspace *workspace);
+void workspace_changed_race(Workspace *workspace);
+void workspace_set_start(Workspace *workspace, double x, double y);
+
+// Computes what is due: race first, then points, then the field of this picture, coarser if it
+// would take longer than the budget. Returns whether more remains for the next frame.
+// pixel_scale: physical pixels per logical one. budget_s INFINITY: all, as fine as can be.
+bool workspace_compute(Workspace *workspace, Rect picture, double pixel_scale, double budget_s);
+
+// The last step of the race, as far as it is computed.
+int workspace_last_step(const Workspace *workspace);
+// The step shown: the cursor's, whole.
+int workspace_step(const Workspace *workspace);
+// Moves the cursor to a step; pauses.
+void workspace_seek(Workspace *workspace, double step);
+// Lets time pass: true while something moves.
+bool workspace_play(Workspace *workspace, double elapsed_s);
+void workspace_play_toggle(Workspace *workspace);
