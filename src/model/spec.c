@@ -1,1 +1,168 @@
-// not yet
+// Spec strings, read and written.
+//
+//     spec   = kind { blank+ key "=" number }
+//
+// Words are separated by blanks; every mistake is reported at its own byte.
+#include "model/spec.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef struct Word {
+    const char *text; // into the spec, not zero-terminated
+    size_t length;
+} Word;
+
+static const char BLANKS[] = " \t\r\n";
+
+// The next word; false at the end. *at moves behind it.
+static bool next_word(const char *text, size_t *at, Word *word)
+{
+    *at += strspn(text + *at, BLANKS);
+    word->text = text + *at;
+    word->length = strcspn(word->text, BLANKS);
+    *at += word->length;
+    return word->length > 0;
+}
+
+static const char *optim_key(const void *context, size_t index)
+{
+    (void)context;
+    return optims[index].key;
+}
+
+static const char *param_key(const void *context, size_t index)
+{
+    return ((const Param *)context)[index].key;
+}
+
+static size_t param_count(const Param *table)
+{
+    size_t count = 0;
+    while (table[count].key) {
+        count++;
+    }
+    return count;
+}
+
+// "a, b, c" of the names; cut when out is too small.
+static void list_names(char *out, size_t size, size_t count,
+                       const char *(*name)(const void *, size_t), const void *context)
+{
+    size_t used = 0;
+    out[0] = 0;
+    for (size_t i = 0; i < count && used < size; i++) {
+        used +=
+            (size_t)snprintf(out + used, size - used, "%s%s", i > 0 ? ", " : "", name(context, i));
+    }
+}
+
+// A word as a string, cut to what a message can show.
+static void word_copy(char *out, size_t size, Word word)
+{
+    snprintf(out, size, "%.*s", (int)(word.length < size ? word.length : size - 1), word.text);
+}
+
+static bool unknown_optim(const char *typed, int at, Error *err)
+{
+    char known[120];
+    list_names(known, sizeof known, OPTIM_COUNT, optim_key, NULL);
+    const char *near = text_nearest(typed, OPTIM_COUNT, optim_key, NULL);
+    if (near) {
+        return fail_at(err, at, "unknown optimizer '%s'; did you mean %s? There are: %s", typed,
+                       near, known);
+    }
+    return fail_at(err, at, "unknown optimizer '%s'; there are: %s", typed, known);
+}
+
+static bool unknown_key(const Optim *optim, const char *typed, int at, Error *err)
+{
+    const size_t count = param_count(optim->params);
+    char known[120];
+    list_names(known, sizeof known, count, param_key, optim->params);
+    const char *near = text_nearest(typed, count, param_key, optim->params);
+    if (near) {
+        return fail_at(err, at, "%s has no '%s'; did you mean %s? It has: %s", optim->key, typed,
+                       near, known);
+    }
+    return fail_at(err, at, "%s has no '%s'; it has: %s", optim->key, typed, known);
+}
+
+// "lr=0.05" into the spec; `at` is where the word begins. `seen` has a bit for each parameter.
+static bool parse_setting(OptimSpec *spec, Word word, int at, unsigned *seen, Error *err)
+{
+    char key[40];
+    const char *equals = memchr(word.text, '=', word.length);
+    const size_t key_length = equals ? (size_t)(equals - word.text) : word.length;
+    word_copy(key, sizeof key, (Word){ word.text, key_length });
+    const Param *param = param_find(spec->optim->params, key);
+    if (!param) {
+        return unknown_key(spec->optim, key, at, err);
+    }
+    const size_t value_length = equals ? word.length - key_length - 1 : 0;
+    if (value_length == 0) {
+        return fail_at(err, at + (int)(word.length), "%s needs a number: %s=%g", key, key,
+                       param->def);
+    }
+    const int value_at = at + (int)key_length + 1;
+    Error mistake = { .at = -1 };
+    double value;
+    if (!text_number(equals + 1, value_length, key, &value, &mistake)) {
+        return fail_at(err, value_at + (mistake.at > 0 ? mistake.at : 0), "%s", mistake.text);
+    }
+    if (!param_check(param, value, &mistake)) {
+        return fail_at(err, value_at, "%s", mistake.text);
+    }
+    const unsigned bit = 1u << (param - spec->optim->params);
+    if (*seen & bit) {
+        return fail_at(err, at, "%s is given twice", key);
+    }
+    *seen |= bit;
+    *param_field(param, &spec->params) = value;
+    spec->has_rate = spec->has_rate || param == &spec->optim->params[0];
+    return true;
+}
+
+bool spec_parse_optim(OptimSpec *spec, const char *text, Error *err)
+{
+    OptimSpec parsed = { 0 };
+    Word word;
+    char kind[40];
+    size_t at = 0;
+    unsigned seen = 0;
+    if (!next_word(text, &at, &word)) {
+        char known[120];
+        list_names(known, sizeof known, OPTIM_COUNT, optim_key, NULL);
+        return fail_at(err, 0, "no optimizer is named; there are: %s", known);
+    }
+    word_copy(kind, sizeof kind, word);
+    parsed.optim = optim_find(kind);
+    if (!parsed.optim) {
+        return unknown_optim(kind, (int)(word.text - text), err);
+    }
+    optim_defaults(parsed.optim, &parsed.params);
+    while (next_word(text, &at, &word)) {
+        if (!parse_setting(&parsed, word, (int)(word.text - text), &seen, err)) {
+            return false;
+        }
+    }
+    *spec = parsed;
+    return true;
+}
+
+void spec_write_optim(const OptimSpec *spec, char *text, size_t size)
+{
+    const Param *rate = &spec->optim->params[0];
+    size_t used = (size_t)snprintf(text, size, "%s", spec->optim->key);
+    for (const Param *param = rate; param->key && used < size; param++) {
+        const double value = param_value(param, &spec->params);
+        if (param == rate ? spec->has_rate : value != param->def) {
+            char number[32];
+            text_exact(number, sizeof number, value);
+            used += (size_t)snprintf(text + used, size - used, " %s=%s", param->key, number);
+        }
+    }
+    assert(used < size);
+}

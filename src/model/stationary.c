@@ -1,1 +1,300 @@
-// not yet
+// Newton's method on the gradient, from many starts at once: the same block evaluator that draws
+// the landscape gives gradient and Hessian of all starts that are still under way.
+//
+// Steps go through the Hessian's eigenvectors, because Newton must converge to saddles and maxima
+// as well as to minima, and must stand a singular Hessian (a degenerate point, a straight valley):
+// a direction without curvature is simply not moved along.
+#include "model/stationary.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SIDE = 25, STEPS_MAX = 80, HINTS_MAX = 128, STARTS_MAX = SIDE * SIDE + HINTS_MAX };
+// More degenerate points than this are a line or a plateau of them, which no mark can show.
+enum { DEGENERATE_MAX = 12 };
+
+// In units of the box's longer side, or of the larger eigenvalue. Newton converges only linearly
+// to a degenerate point, hence the wide bounds: within CONVERGED of one, curvature has fallen to
+// about SINGULAR of its usual size.
+static const double CONVERGED = 1e-9, SAME_POINT = 1e-5, STEP_MAX = 0.1, SINGULAR = 1e-7;
+static const double NO_CURVATURE = 1e-13;
+
+const char *stationary_kind_name(StationaryKind kind)
+{
+    static const char *const names[STATIONARY_KIND_COUNT] = {
+        [STATIONARY_MINIMUM] = "minimum", [STATIONARY_MAXIMUM] = "maximum",
+        [STATIONARY_SADDLE] = "saddle",   [STATIONARY_DEGENERATE] = "degenerate",
+        [STATIONARY_KINK] = "kink",
+    };
+    assert(kind < STATIONARY_KIND_COUNT);
+    return names[kind];
+}
+
+void hessian_eigenvalues(double fxx, double fxy, double fyy, double eigenvalues[2])
+{
+    const double mean = 0.5 * (fxx + fyy), radius = hypot(0.5 * (fxx - fyy), fxy);
+    eigenvalues[0] = mean - radius;
+    eigenvalues[1] = mean + radius;
+}
+
+double hessian_condition(double fxx, double fxy, double fyy)
+{
+    double e[2];
+    hessian_eigenvalues(fxx, fxy, fyy, e);
+    const double a = fabs(e[0]), b = fabs(e[1]);
+    const double small = a < b ? a : b, large = a < b ? b : a;
+    return small <= 1e-15 * large ? INFINITY : large / small;
+}
+
+const char *hessian_curvature(double fxx, double fxy, double fyy)
+{
+    double e[2];
+    hessian_eigenvalues(fxx, fxy, fyy, e);
+    const double zero = 1e-9 * fmax(fabs(e[0]), fabs(e[1]));
+    const int low = e[0] > zero ? 1 : e[0] < -zero ? -1 : 0;
+    const int high = e[1] > zero ? 1 : e[1] < -zero ? -1 : 0;
+    static const char *const names[3][3] = {
+        // larger eigenvalue: negative, zero, positive
+        { "dome", "ridge", "saddle" }, // smaller one negative
+        { "flat", "flat", "valley" },  // zero
+        { "flat", "flat", "bowl" },    // positive
+    };
+    return names[low + 1][high + 1];
+}
+
+// Starts under way, side by side as the evaluator wants them.
+typedef struct Search {
+    const Formula *formula;
+    const double *params;
+    FormulaSpace *space;
+    Box box;
+    double size; // the box's longer side
+    int count;   // under way
+    double x[STARTS_MAX], y[STARTS_MAX], f[STARTS_MAX];
+    double fx[STARTS_MAX], fy[STARTS_MAX];
+    double fxx[STARTS_MAX], fxy[STARTS_MAX], fyy[STARTS_MAX];
+    double curvature; // typical size of the larger eigenvalue over the box
+} Search;
+
+typedef struct Found {
+    Stationary point;
+    double gradient; // its length
+} Found;
+
+static void search_evaluate(Search *s)
+{
+    const Jets out = { s->f, s->fx, s->fy, s->fxx, s->fxy, s->fyy };
+    formula_eval(s->formula, s->params, s->space, (size_t)s->count, s->x, s->y, &out);
+}
+
+static bool box_holds(Box box, double x, double y, double margin)
+{
+    return x >= box.x0 - margin && x <= box.x1 + margin && y >= box.y0 - margin &&
+           y <= box.y1 + margin;
+}
+
+// Newton's step at start i. False when there is no curvature at all to steer by.
+static bool newton_step(const Search *s, int i, double *dx, double *dy, double *largest)
+{
+    double e[2];
+    hessian_eigenvalues(s->fxx[i], s->fxy[i], s->fyy[i], e);
+    *largest = fmax(fabs(e[0]), fabs(e[1]));
+    *dx = *dy = 0;
+    if (!(*largest > 0)) {
+        return false;
+    }
+    // (vx, vy) is the unit eigenvector of e[1], (-vy, vx) that of e[0]. Of its two formulas, the
+    // one that does not subtract equal numbers.
+    const double half = 0.5 * (s->fxx[i] - s->fyy[i]), radius = hypot(half, s->fxy[i]);
+    double vx = half >= 0 ? radius + half : s->fxy[i];
+    double vy = half >= 0 ? s->fxy[i] : radius - half;
+    const double length = hypot(vx, vy);
+    vx = length > 0 ? vx / length : 1;
+    vy = length > 0 ? vy / length : 0;
+    const double along[2] = { -vy * s->fx[i] + vx * s->fy[i], vx * s->fx[i] + vy * s->fy[i] };
+    const double zero = NO_CURVATURE * *largest;
+    const double a = fabs(e[0]) > zero ? -along[0] / e[0] : 0;
+    const double b = fabs(e[1]) > zero ? -along[1] / e[1] : 0;
+    *dx = -vy * a + vx * b;
+    *dy = vx * a + vy * b;
+    return isfinite(*dx) && isfinite(*dy);
+}
+
+static StationaryKind kind_of(const Search *s, int i)
+{
+    double e[2];
+    hessian_eigenvalues(s->fxx[i], s->fxy[i], s->fyy[i], e);
+    const double zero = SINGULAR * fmax(fmax(fabs(e[0]), fabs(e[1])), s->curvature);
+    if (fabs(e[0]) <= zero || fabs(e[1]) <= zero) {
+        return STATIONARY_DEGENERATE;
+    }
+    return e[0] > 0 ? STATIONARY_MINIMUM : e[1] < 0 ? STATIONARY_MAXIMUM : STATIONARY_SADDLE;
+}
+
+// Adds a point, or improves the one that is already known there.
+static void found_add(Found *found, int *count, Found new, double same)
+{
+    for (int k = 0; k < *count; k++) {
+        if (hypot(found[k].point.x - new.point.x, found[k].point.y - new.point.y) < same) {
+            if (found[k].point.kind != STATIONARY_KINK && new.gradient < found[k].gradient) {
+                found[k] = new;
+            }
+            return;
+        }
+    }
+    if (*count < STARTS_MAX) {
+        found[(*count)++] = new;
+    }
+}
+
+static int compare_doubles(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+// The median over the starts of the larger eigenvalue's size.
+static double typical_curvature(const Search *s)
+{
+    double sizes[STARTS_MAX];
+    int count = 0;
+    for (int i = 0; i < s->count; i++) {
+        double e[2];
+        hessian_eigenvalues(s->fxx[i], s->fxy[i], s->fyy[i], e);
+        const double size = fmax(fabs(e[0]), fabs(e[1]));
+        if (isfinite(size)) {
+            sizes[count++] = size;
+        }
+    }
+    qsort(sizes, (size_t)count, sizeof *sizes, compare_doubles);
+    return count > 0 ? sizes[count / 2] : 0;
+}
+
+static void search_start(Search *s, const Stationary *hints, int hint_count, Found *found,
+                         int *found_count)
+{
+    const Box box = s->box;
+    for (int row = 0; row < SIDE; row++) {
+        for (int column = 0; column < SIDE; column++) {
+            s->x[s->count] = box.x0 + (box.x1 - box.x0) * (column + 0.5) / SIDE;
+            s->y[s->count++] = box.y0 + (box.y1 - box.y0) * (row + 0.5) / SIDE;
+        }
+    }
+    for (int k = 0; k < hint_count && k < HINTS_MAX; k++) {
+        if (!box_holds(box, hints[k].x, hints[k].y, 0)) {
+            continue;
+        }
+        if (hints[k].kind == STATIONARY_KINK) {
+            Found kink = { hints[k], 0 };
+            const Jets out = { .f = &kink.point.f };
+            formula_eval(s->formula, s->params, s->space, 1, &hints[k].x, &hints[k].y, &out);
+            found_add(found, found_count, kink, SAME_POINT * s->size);
+        } else {
+            s->x[s->count] = hints[k].x;
+            s->y[s->count++] = hints[k].y;
+        }
+    }
+}
+
+// Takes out the starts that have arrived and those without hope; moves the others.
+static void search_round(Search *s, Found *found, int *found_count)
+{
+    const double margin = 1e-9 * s->size, longest = STEP_MAX * s->size;
+    int kept = 0;
+    for (int i = 0; i < s->count; i++) {
+        double dx, dy, largest;
+        if (!newton_step(s, i, &dx, &dy, &largest)) {
+            continue;
+        }
+        const double length = hypot(dx, dy), gradient = hypot(s->fx[i], s->fy[i]);
+        if (length <= CONVERGED * s->size && gradient <= CONVERGED * s->size * largest) {
+            const Found here = { { s->x[i], s->y[i], s->f[i], kind_of(s, i) }, gradient };
+            if (box_holds(s->box, s->x[i], s->y[i], margin)) {
+                found_add(found, found_count, here, SAME_POINT * s->size);
+            }
+            continue;
+        }
+        const double scale = length > longest ? longest / length : 1;
+        const double x = s->x[i] + scale * dx, y = s->y[i] + scale * dy;
+        // Without curvature along the gradient (abs(x)) no step changes anything any more.
+        if (length > 0 && box_holds(s->box, x, y, 0.5 * s->size)) {
+            s->x[kept] = x;
+            s->y[kept++] = y;
+        }
+    }
+    s->count = kept;
+}
+
+// To the last bits: Newton's steps as long as they make the gradient smaller.
+static void polish(Search *s, Found *found, int count)
+{
+    for (int round = 0; round < 3; round++) {
+        for (int k = 0; k < count; k++) {
+            s->x[k] = found[k].point.x;
+            s->y[k] = found[k].point.y;
+        }
+        s->count = count;
+        search_evaluate(s);
+        for (int k = 0; k < count; k++) {
+            double dx, dy, largest;
+            if (newton_step(s, k, &dx, &dy, &largest)) {
+                s->x[k] += dx;
+                s->y[k] += dy;
+            }
+        }
+        search_evaluate(s);
+        for (int k = 0; k < count; k++) {
+            const double gradient = hypot(s->fx[k], s->fy[k]);
+            if (found[k].point.kind != STATIONARY_KINK && gradient < found[k].gradient) {
+                const Stationary point = { s->x[k], s->y[k], s->f[k], kind_of(s, k) };
+                found[k] = (Found){ point, gradient };
+            }
+        }
+    }
+}
+
+static int compare_found(const void *a, const void *b)
+{
+    const Stationary *p = &((const Found *)a)->point, *q = &((const Found *)b)->point;
+    if (p->f != q->f) {
+        return p->f < q->f ? -1 : 1;
+    }
+    return p->x != q->x ? (p->x < q->x ? -1 : 1) : (p->y > q->y) - (p->y < q->y);
+}
+
+int stationary_find(const Formula *formula, const double *params, Box box, const Stationary *hints,
+                    int hint_count, Stationary *found, int max)
+{
+    Search *s = memory_get(sizeof *s);
+    Found *all = memory_get(STARTS_MAX * sizeof *all);
+    int count = 0, degenerate = 0, written = 0;
+    memset(s, 0, sizeof *s);
+    s->formula = formula;
+    s->params = params;
+    s->space = formula_space_create();
+    s->box = box;
+    s->size = fmax(box.x1 - box.x0, box.y1 - box.y0);
+    search_start(s, hints, hint_count, all, &count);
+    for (int step = 0; step < STEPS_MAX && s->count > 0; step++) {
+        search_evaluate(s);
+        if (step == 0) {
+            s->curvature = typical_curvature(s);
+        }
+        search_round(s, all, &count);
+    }
+    polish(s, all, count);
+    qsort(all, (size_t)count, sizeof *all, compare_found);
+    for (int k = 0; k < count; k++) {
+        degenerate += all[k].point.kind == STATIONARY_DEGENERATE;
+    }
+    for (int k = 0; k < count && written < max; k++) {
+        if (all[k].point.kind != STATIONARY_DEGENERATE || degenerate <= DEGENERATE_MAX) {
+            found[written++] = all[k].point;
+        }
+    }
+    formula_space_destroy(s->space);
+    free(all);
+    free(s);
+    return written;
+}

@@ -9,14 +9,16 @@
 typedef struct Field {
     Box box;
     int columns, rows;
-    float *values;    // f - reference, so that float keeps its precision near the minimum;
-                      // NaN and infinities as they come
+    float *values; // f - reference, so that float keeps its precision near the minimum;
+                   // NaN and infinities as they come
     double reference;
-    double low, high; // of the finite values, without the reference subtracted
+    double low, high; // of the finite values, without the reference subtracted; both are the
+                      // reference when no value is finite
     int capacity;     // floats allocated
 } Field;
 
 void field_finish(Field *field);
-// Fills the whole grid. Blocks of rows go to parallel_for.
+// Fills the whole grid, columns and rows >= 2. Blocks of points go to parallel_for (parallel may
+// be NULL); the same bits for any number of threads.
 void field_compute(Field *field, const Formula *formula, const double *params, Box box, int columns,
                    int rows, double reference, Parallel *parallel);

@@ -1,1 +1,266 @@
-// not yet
+// All runs of a race go in step. For each row the points of the runs still alive are evaluated
+// together as one block, whose points do not see each other: a run's bits depend neither on who
+// else races nor on whether it is traced alone.
+#include "sim/race.h"
+
+#include "base/file.h"
+#include "base/parallel.h"
+#include "base/rng.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+struct Race {
+    const Formula *formula;
+    double params[FORMULA_PARAMS_MAX]; // in the formula's order
+    double start[2];
+    Box bounds; // x beyond them is lost
+    int steps;
+    double noise;
+    uint64_t seed;
+
+    int run_count;
+    int racers[SCENE_RACERS_MAX]; // which of the scene's racers run i is
+    Run runs[SCENE_RACERS_MAX];   // memory in the arena
+    Trail trails[SCENE_RACERS_MAX];
+    Arena arena;
+    FormulaSpace *space;
+
+    int next;                   // the row to compute next; row 0 is the start
+    int live_count;             // runs not lost, in live[]
+    int live[SCENE_RACERS_MAX]; // with the points where they stand, and what was found there:
+    double x[SCENE_RACERS_MAX], y[SCENE_RACERS_MAX], f[SCENE_RACERS_MAX];
+    double gx[SCENE_RACERS_MAX], gy[SCENE_RACERS_MAX];
+
+    RaceSink *sink; // NULL: rows go to the trails
+    void *sink_context;
+};
+
+Race *race_create(void)
+{
+    Race *race = memory_get(sizeof *race);
+    *race = (Race){ .space = formula_space_create() };
+    return race;
+}
+
+void race_destroy(Race *race)
+{
+    if (!race) {
+        return;
+    }
+    for (int i = 0; i < SCENE_RACERS_MAX; i++) {
+        trail_free(&race->trails[i]);
+    }
+    formula_space_destroy(race->space);
+    arena_free(&race->arena);
+    free(race);
+}
+
+static void race_rewind(Race *race)
+{
+    race->next = 0;
+    race->live_count = race->run_count;
+    for (int i = 0; i < race->run_count; i++) {
+        race->live[i] = i;
+        run_restart(&race->runs[i], race->start);
+        trail_clear(&race->trails[i]);
+    }
+}
+
+// A run for each racer that is on. The runs' memory stays when the optimizers are the same.
+static void race_enlist(Race *race, const Scene *scene)
+{
+    int count = 0;
+    bool same = true;
+    for (int r = 0; r < scene->racer_count; r++) {
+        if (scene->racers[r].on) {
+            same = same && count < race->run_count &&
+                   race->runs[count].optim == scene->racers[r].spec.optim;
+            race->racers[count++] = r;
+        }
+    }
+    if (!same) {
+        arena_free(&race->arena);
+    }
+    race->run_count = count;
+    for (int i = 0; i < count; i++) {
+        const OptimParams params = scene_optim_params(scene, race->racers[i]);
+        if (same) {
+            race->runs[i].params = params;
+        } else {
+            run_init(&race->runs[i], scene->racers[race->racers[i]].spec.optim, &params, 2,
+                     scene->start, &race->arena);
+        }
+    }
+}
+
+void race_start(Race *race, const Scene *scene, const Formula *formula)
+{
+    const double center_x = 0.5 * (scene->domain.x0 + scene->domain.x1);
+    const double center_y = 0.5 * (scene->domain.y0 + scene->domain.y1);
+    const double reach_x = 5 * (scene->domain.x1 - scene->domain.x0);
+    const double reach_y = 5 * (scene->domain.y1 - scene->domain.y0);
+    race->formula = formula;
+    scene_formula_params(scene, formula, race->params);
+    race->bounds =
+        (Box){ center_x - reach_x, center_x + reach_x, center_y - reach_y, center_y + reach_y };
+    race->start[0] = scene->start[0];
+    race->start[1] = scene->start[1];
+    race->steps = scene->steps;
+    race->noise = scene->noise;
+    race->seed = scene->seed;
+    race_enlist(race, scene);
+    race_rewind(race);
+}
+
+void race_noise(uint64_t seed, int step, double noise[2])
+{
+    Rng rng;
+    rng_init(&rng, seed, (uint64_t)step);
+    noise[0] = rng_normal(&rng);
+    noise[1] = rng_normal(&rng);
+}
+
+// Every live run steps along the gradient found at the last row.
+static void race_move(Race *race)
+{
+    double noise[2] = { 0, 0 };
+    if (race->noise > 0) {
+        race_noise(race->seed, race->next - 1, noise);
+    }
+    for (int k = 0; k < race->live_count; k++) {
+        Run *run = &race->runs[race->live[k]];
+        const double g[2] = { race->gx[k] + race->noise * noise[0],
+                              race->gy[k] + race->noise * noise[1] };
+        run_step(run, g);
+        race->x[k] = run->x[0];
+        race->y[k] = run->x[1];
+    }
+}
+
+static bool is_lost(const Race *race, int k)
+{
+    const double x = race->x[k], y = race->y[k];
+    const bool inside = x >= race->bounds.x0 && x <= race->bounds.x1 && y >= race->bounds.y0 &&
+                        y <= race->bounds.y1; // false for NaN
+    return !inside || !isfinite(race->f[k]) || !isfinite(race->gx[k]) || !isfinite(race->gy[k]);
+}
+
+static void race_emit(Race *race, int k, bool lost)
+{
+    const int i = race->live[k];
+    if (race->sink) {
+        const RaceRow row = { i,           race->next,
+                              race->x[k],  race->y[k],
+                              race->f[k],  race->gx[k],
+                              race->gy[k], race->next > 0 ? race->runs[i].params.lr : 0,
+                              lost };
+        race->sink(race->sink_context, &row);
+    } else {
+        const TrailRow row = { race->x[k], race->y[k], race->f[k], race->gx[k], race->gy[k] };
+        trail_push(&race->trails[i], &row);
+        race->trails[i].lost = lost;
+    }
+}
+
+// One row for every live run; those lost in it are live no longer.
+static void race_row(Race *race)
+{
+    if (race->next == 0) {
+        for (int k = 0; k < race->live_count; k++) {
+            race->x[k] = race->start[0];
+            race->y[k] = race->start[1];
+        }
+    } else {
+        race_move(race);
+    }
+    const Jets out = { .f = race->f, .fx = race->gx, .fy = race->gy };
+    formula_eval(race->formula, race->params, race->space, (size_t)race->live_count, race->x,
+                 race->y, &out);
+    int kept = 0;
+    for (int k = 0; k < race->live_count; k++) {
+        const bool lost = is_lost(race, k);
+        race_emit(race, k, lost);
+        race->runs[race->live[k]].lost = lost;
+        if (!lost) {
+            race->live[kept] = race->live[k];
+            race->gx[kept] = race->gx[k];
+            race->gy[kept++] = race->gy[k];
+        }
+    }
+    race->live_count = kept;
+    race->next++;
+}
+
+// Rows until the race is complete or `limit` of them are done.
+static bool race_rows(Race *race, int limit)
+{
+    for (int i = 0; i < limit && !race_complete(race); i++) {
+        race_row(race);
+    }
+    return race_complete(race);
+}
+
+bool race_advance(Race *race, double budget_s)
+{
+    const unsigned denormals = denormals_flush();
+    const double start = clock_seconds();
+    // Few rows between looks at the clock as long as it is not known how long one takes.
+    int rows = 16;
+    for (double then = start; !race_rows(race, rows);) {
+        const double now = clock_seconds();
+        if (now - start >= budget_s) {
+            break;
+        }
+        rows = now - then < 2e-4 && rows < 4096 ? rows * 2 : rows;
+        then = now;
+    }
+    denormals_restore(denormals);
+    return race_complete(race);
+}
+
+void race_stream(Race *race, RaceSink *sink, void *context)
+{
+    const unsigned denormals = denormals_flush();
+    race_rewind(race);
+    race->sink = sink;
+    race->sink_context = context;
+    for (int i = 0; i < race->run_count; i++) {
+        race->next = 0;
+        race->live_count = 1;
+        race->live[0] = i;
+        while (!race_complete(race)) {
+            race_row(race);
+        }
+    }
+    race->sink = NULL;
+    race_rewind(race);
+    denormals_restore(denormals);
+}
+
+int race_run_count(const Race *race)
+{
+    return race->run_count;
+}
+
+int race_steps_done(const Race *race)
+{
+    return race_complete(race) ? race->steps : race->next > 0 ? race->next - 1 : 0;
+}
+
+bool race_complete(const Race *race)
+{
+    return race->next > race->steps || race->live_count == 0;
+}
+
+const Trail *race_trail(const Race *race, int run)
+{
+    assert(run >= 0 && run < race->run_count);
+    return &race->trails[run];
+}
+
+int race_racer(const Race *race, int run)
+{
+    assert(run >= 0 && run < race->run_count);
+    return race->racers[run];
+}

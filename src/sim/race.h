@@ -10,10 +10,10 @@ typedef struct Race Race;
 
 // What a finished step of the race looks like to who streams it (the trace command).
 typedef struct RaceRow {
-    int run;            // 0..
-    int step;           // 0 the start
+    int run;  // 0..
+    int step; // 0 the start
     double x, y, loss, gx, gy;
-    double rate;        // the step into this row used; 0 at step 0
+    double rate; // the step into this row used; 0 at step 0
     bool lost;
 } RaceRow;
 typedef void RaceSink(void *context, const RaceRow *row);
@@ -21,16 +21,20 @@ typedef void RaceSink(void *context, const RaceRow *row);
 Race *race_create(void);
 void race_destroy(Race *race);
 
-// Starts anew: step 0 of every racer that is on (all when `all`, for traces every racer given).
-// `formula` must outlive the race's use; scene is copied as far as needed.
+// Starts anew: a run for each racer that is on; nothing is computed yet. Memory is used again, so
+// that dragging may call it in every frame. `formula` must outlive the race's use and be the
+// scene's (its parameters are found by name); the scene is copied as far as needed.
 void race_start(Race *race, const Scene *scene, const Formula *formula);
-// Computes on until all steps are done or `budget_s` seconds are used (INFINITY: to the end).
-// Returns true when the race is complete. Rows go to the trails, or to sink if not NULL (then no
-// trail is kept and rows come step by step, run by run).
+// Computes on until all steps are done or `budget_s` seconds are used (INFINITY: to the end), at
+// least some steps. Returns true when the race is complete. Rows go to the trails.
 bool race_advance(Race *race, double budget_s);
+// The whole race for a table: row by row to `sink`, one run after the other, each from its start.
+// The same bits as race_advance() without its memory, for any number of steps. Afterwards the race
+// is as race_start() left it.
 void race_stream(Race *race, RaceSink *sink, void *context);
 
 int race_run_count(const Race *race);
+// Steps that every run has taken (or was lost before), 0..steps.
 int race_steps_done(const Race *race);
 bool race_complete(const Race *race);
 const Trail *race_trail(const Race *race, int run);

@@ -6,7 +6,7 @@
 #include "model/spec.h"
 
 enum {
-    SCENE_FORMULA_MAX = 4096,      // bytes of a typed formula with its zero byte
+    SCENE_FORMULA_MAX = 4096, // bytes of a typed formula with its zero byte
     SCENE_RACERS_MAX = 12,
     SCENE_STEPS_MAX = 1000000,
 };
@@ -20,7 +20,7 @@ typedef struct Scene {
     const Landscape *landscape;      // NULL: the typed formula
     char formula[SCENE_FORMULA_MAX]; // the typed formula; unused while landscape is set
     Box domain;
-    int param_count;                 // parameters of the landscape or typed formula
+    int param_count; // parameters of the landscape or typed formula
     char param_names[FORMULA_PARAMS_MAX][FORMULA_NAME_MAX];
     double params[FORMULA_PARAMS_MAX];
     double start[2];
@@ -43,6 +43,9 @@ void scene_set_landscape(Scene *scene, const Landscape *landscape);
 // same name keep it, others get 1. Domain and start stay when they were those of a typed formula
 // (landscape NULL) and are kept too when `keep_place`; else [-5,5]² and 20 % / 75 % of it.
 bool scene_set_formula(Scene *scene, const Formula *formula, bool keep_place, Error *err);
+// The values of the scene's parameters in the order `formula` (the scene's own, compiled) names
+// them: what formula_eval() wants. values [formula->param_count].
+void scene_formula_params(const Scene *scene, const Formula *formula, double *values);
 // The text that is compiled.
 const char *scene_formula_text(const Scene *scene);
 // The rate racer i uses: its own if given, else the landscape's, else the row's default.

@@ -16,12 +16,18 @@ typedef struct Trail {
     TrailRow *rows;
     int count;
     int capacity;
-    int stride;     // 1 until the race is longer than TRAIL_ROWS_MAX steps
-    int last_step;  // of the last row (the lost row if lost)
-    bool lost;      // the last row's loss, gradient or x is not finite or far outside
+    int stride;    // 1 until the race is longer than TRAIL_ROWS_MAX steps
+    int last_step; // of the last row (the lost row if lost)
+    bool lost;     // the last row's loss, gradient or x is not finite or far outside
 } Trail;
 
-// Step `step` of a race (0..), or the last row when the trail ended before.
+// Empty again; keeps its memory.
+void trail_clear(Trail *trail);
+void trail_free(Trail *trail);
+// The row of step trail->last_step + 1, or of step 0 when empty.
+void trail_push(Trail *trail, const TrailRow *row);
+
+// Step `step` of a race (0..), or the last row when the trail ended before. NULL when empty.
 const TrailRow *trail_at(const Trail *trail, int step);
-// The index of that row.
+// The index of that row: of `step`, or of the nearest kept row before it.
 int trail_index(const Trail *trail, int step);
