@@ -1,1 +1,228 @@
-// not yet
+// `thalweg list`: what there is to choose from, as a table for people or as CSV.
+#include "base/array.h"
+#include "base/text.h"
+#include "cli/mains.h"
+#include "io/csv.h"
+#include "io/flags.h"
+#include "io/terminal.h"
+
+#include <string.h>
+
+// Cells row by row, the header first; texts live in the arena.
+typedef struct Table {
+    size_t columns;
+    bool csv;
+    Array(const char *) cells;
+    Arena arena;
+} Table;
+
+typedef struct List {
+    const char *name;
+    const char *csv_header, *header; // column names split by commas
+    void (*fill)(Table *table);
+} List;
+
+static void put_text(Table *table, const char *text)
+{
+    array_push(&table->cells, arena_text(&table->arena, text, strlen(text)));
+}
+
+static void put_number(Table *table, double value)
+{
+    char text[40];
+    if (table->csv) {
+        snprintf(text, sizeof text, "%.17g", value);
+    } else {
+        text_short(text, sizeof text, value, 6);
+    }
+    put_text(table, text);
+}
+
+// "k=20 t=0": each key with its default.
+static void put_params(Table *table, const Param *params)
+{
+    char text[256] = "";
+    size_t used = 0;
+    for (const Param *param = params; param->key; param++) {
+        char number[32];
+        text_exact(number, sizeof number, param->def);
+        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s=%s", used ? " " : "",
+                                 param->key, number);
+        assert(used < sizeof text);
+    }
+    put_text(table, text);
+}
+
+static void put_numbers(Table *table, size_t count, const double *values)
+{
+    char text[160] = "";
+    size_t used = 0;
+    for (size_t i = 0; i < count; i++) {
+        char number[32];
+        text_short(number, sizeof number, values[i], 4);
+        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", i ? "," : "", number);
+    }
+    put_text(table, text);
+}
+
+static void fill_landscapes(Table *table)
+{
+    for (int i = 0; i < landscape_count; i++) {
+        const Landscape *it = &landscapes[i];
+        const double domain[] = { it->domain.x0, it->domain.x1, it->domain.y0, it->domain.y1 };
+        put_text(table, it->key);
+        put_text(table, it->name);
+        if (table->csv) {
+            put_text(table, it->formula);
+            for (size_t k = 0; k < COUNT(domain); k++) {
+                put_number(table, domain[k]);
+            }
+            put_number(table, it->start[0]);
+            put_number(table, it->start[1]);
+            put_params(table, it->params);
+        } else {
+            put_numbers(table, COUNT(domain), domain);
+            put_numbers(table, 2, it->start);
+            put_params(table, it->params);
+            put_text(table, it->formula);
+        }
+    }
+}
+
+static void fill_optimizers(Table *table)
+{
+    for (int k = 0; k < OPTIM_COUNT; k++) {
+        put_text(table, optims[k].key);
+        put_text(table, optims[k].name);
+        put_params(table, optims[k].params);
+    }
+}
+
+// clang-format off
+static const List lists[] = {
+    { "landscapes", "key,name,formula,x_min,x_max,y_min,y_max,start_x,start_y,parameters",
+      "key,name,domain,start,parameters,formula", fill_landscapes },
+    { "optimizers", "key,name,parameters", "key,name,parameters", fill_optimizers },
+};
+// clang-format on
+
+static const char *list_name(const void *context, size_t index)
+{
+    (void)context;
+    return lists[index].name;
+}
+
+static void put_header(Table *table, const char *header)
+{
+    for (const char *end; *header; header = *end ? end + 1 : end) {
+        end = header + strcspn(header, ",");
+        array_push(&table->cells, arena_text(&table->arena, header, (size_t)(end - header)));
+        table->columns++;
+    }
+}
+
+static void print_csv(const Table *table)
+{
+    Csv csv = { .out = stdout };
+    for (size_t i = 0; i < table->cells.count; i++) {
+        csv_text(&csv, table->cells.items[i]);
+        if ((i + 1) % table->columns == 0) {
+            csv_end_row(&csv);
+        }
+    }
+}
+
+static void print_aligned(const Table *table)
+{
+    enum { COLUMNS_MAX = 16, BETWEEN = 2 };
+    size_t widths[COLUMNS_MAX] = { 0 };
+    assert(table->columns <= COLUMNS_MAX);
+    for (size_t i = 0; i < table->cells.count; i++) {
+        const char *cell = table->cells.items[i];
+        const size_t columns = terminal_columns(cell, strlen(cell));
+        size_t *width = &widths[i % table->columns];
+        *width = columns > *width ? columns : *width;
+    }
+    for (size_t i = 0; i < table->cells.count; i++) {
+        const char *cell = table->cells.items[i];
+        const bool last = (i + 1) % table->columns == 0;
+        const size_t pad = widths[i % table->columns] - terminal_columns(cell, strlen(cell));
+        printf("%s%*s", cell, last ? 0 : (int)pad + BETWEEN, "");
+        if (last) {
+            putchar('\n');
+        }
+    }
+}
+
+static void print_list(const List *list, bool csv)
+{
+    Table table = { .csv = csv };
+    put_header(&table, csv ? list->csv_header : list->header);
+    list->fill(&table);
+    assert(table.cells.count % table.columns == 0);
+    if (csv) {
+        print_csv(&table);
+    } else {
+        print_aligned(&table);
+    }
+    array_free(&table.cells);
+    arena_free(&table.arena);
+}
+
+static bool take_csv(void *context, const char *value, Error *err)
+{
+    (void)value, (void)err;
+    *(bool *)context = true;
+    return true;
+}
+
+static const Flag list_flags[] = {
+    { "csv", 0, NULL, "as CSV, with every number in full", take_csv, false },
+    { NULL, 0, NULL, NULL, NULL, false },
+};
+
+static const FlagsCommand list_command = {
+    .name = "list",
+    .summary = "Lists the built-in landscapes or the optimizers with their defaults.",
+    .usage = "landscapes|optimizers [--csv]",
+    .flags = list_flags,
+    .example = "thalweg list landscapes --csv",
+};
+
+static int list_wrong(const char *word)
+{
+    FlagsError err = { .typed = word };
+    if (!word) {
+        fail(&err.error, "which list? 'thalweg list landscapes' or 'thalweg list optimizers'");
+    } else {
+        const char *nearest = text_nearest(word, COUNT(lists), list_name, NULL);
+        fail_at(&err.error, 0, "there is no list '%.40s'%s%s%s: give landscapes or optimizers",
+                word, nearest ? ", did you mean '" : "", nearest ? nearest : "",
+                nearest ? "'?" : "");
+    }
+    flags_report("list", &err);
+    return 2;
+}
+
+int list_main(int argc, char **argv)
+{
+    Arena arena = { 0 };
+    bool csv = false;
+    const char *word = NULL;
+    int word_count = 0, status = 0;
+    const FlagsResult read =
+        flags_read(&list_command, argc, argv, &csv, NULL, 1, &word, &word_count, &arena);
+    if (read == FLAGS_READ) {
+        const List *list = NULL;
+        for (size_t i = 0; word_count && i < COUNT(lists); i++) {
+            list = strcmp(lists[i].name, word) == 0 ? &lists[i] : list;
+        }
+        if (list) {
+            print_list(list, csv);
+        } else {
+            status = list_wrong(word);
+        }
+    }
+    arena_free(&arena);
+    return read == FLAGS_WRONG ? 2 : status;
+}

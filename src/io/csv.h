@@ -2,9 +2,7 @@
 // ended by \n; fields with a comma, quote or line break are quoted (RFC 4180).
 #pragma once
 
-#include "base/error.h"
-
-#include <stdio.h>
+#include "io/output.h"
 
 typedef struct Csv {
     FILE *out;
@@ -12,17 +10,17 @@ typedef struct Csv {
 } Csv;
 
 void csv_text(Csv *csv, const char *text);
-void csv_number(Csv *csv, double value);
+void csv_number(Csv *csv, double value); // nan, inf or -inf when it is none
 void csv_integer(Csv *csv, long value);
 void csv_end_row(Csv *csv);
 
 // Where a table goes: stdout, or a file that is complete or not there.
 typedef struct CsvFile {
     Csv csv;
-    char *path, *temporary; // NULL for stdout
+    Output output;
 } CsvFile;
 
-// path NULL: stdout.
+// path NULL: stdout. err->at is 0: the path is at fault.
 bool csv_open(CsvFile *file, const char *path, Error *err);
 // Commits the file; false when writing failed.
 bool csv_close(CsvFile *file, Error *err);

@@ -1,1 +1,205 @@
-// not yet
+// Reading a command's flags: popt splits the words, a row of a Flag table takes each value. All
+// flags are read before the first is taken, so that --help works beside a mistake.
+#include "io/flags.h"
+#include "base/array.h"
+#include "base/text.h"
+#include "io/flags_help.h"
+#include "io/flags_scene.h"
+
+#include <popt.h>
+#include <stdlib.h>
+#include <string.h>
+
+// A flag as typed.
+typedef struct Given {
+    const Flag *flag;
+    const char *value; // "" for a switch; in the arena
+} Given;
+
+typedef struct Reader {
+    const FlagsCommand *command;
+    Arena *arena;
+    Array(const Flag *) known; // own, scene flags, --help
+    Array(Given) given;
+    FlagsError err;
+    SceneTyped scene;
+} Reader;
+
+static const char *known_name(const void *context, size_t index)
+{
+    return ((const Reader *)context)->known.items[index]->name;
+}
+
+static void know_flags(Reader *reader)
+{
+    for (const Flag *flag = reader->command->flags; flag && flag->name; flag++) {
+        array_push(&reader->known, flag);
+    }
+    for (const Flag *flag = scene_flags; reader->command->scene && flag->name; flag++) {
+        array_push(&reader->known, flag);
+    }
+    array_push(&reader->known, &flags_help_flag);
+}
+
+// The table popt reads by; an option's value is the place of its flag among `known`, from 1.
+static const struct poptOption *options_of(const Reader *reader)
+{
+    struct poptOption *options =
+        arena_new(reader->arena, struct poptOption, reader->known.count + 1);
+    for (size_t i = 0; i < reader->known.count; i++) {
+        const Flag *flag = reader->known.items[i];
+        options[i].longName = flag->name;
+        options[i].shortName = flag->letter;
+        options[i].argInfo = flag->value ? POPT_ARG_STRING : POPT_ARG_NONE;
+        options[i].val = (int)i + 1;
+    }
+    return options;
+}
+
+static const char *keep(Reader *reader, const char *text)
+{
+    return arena_text(reader->arena, text, strlen(text));
+}
+
+static const Flag *flag_of_word(const Reader *reader, const char *word)
+{
+    for (size_t i = 0; i < reader->known.count; i++) {
+        const Flag *flag = reader->known.items[i];
+        const size_t length = strlen(flag->name);
+        const bool is_long = strncmp(word, "--", 2) == 0 &&
+                             strncmp(word + 2, flag->name, length) == 0 &&
+                             (word[2 + length] == '\0' || word[2 + length] == '=');
+        if (is_long || (word[0] == '-' && flag->letter && word[1] == flag->letter)) {
+            return flag;
+        }
+    }
+    return NULL;
+}
+
+static bool fail_unknown(Reader *reader, const char *word)
+{
+    const size_t dashes = strspn(word, "-");
+    const size_t length = strcspn(word + dashes, "=");
+    const char *name = arena_text(reader->arena, word + dashes, length);
+    const char *nearest = text_nearest(name, reader->known.count, known_name, reader);
+    const char *command = reader->command->name ? reader->command->name : "";
+    const int shown = (int)(dashes + length);
+    return nearest ? fail_at(&reader->err.error, 0, "unknown flag '%.*s', did you mean '--%s'?",
+                             shown, word, nearest)
+                   : fail_at(&reader->err.error, 0,
+                             "unknown flag '%.*s'; 'thalweg %s%s--help' lists the flags", shown,
+                             word, command, *command ? " " : "");
+}
+
+static bool fail_popt(Reader *reader, const char *word, int why)
+{
+    reader->err.typed = word = keep(reader, word);
+    const Flag *flag = flag_of_word(reader, word);
+    if (why == POPT_ERROR_NOARG && flag) {
+        return fail_at(&reader->err.error, (int)strlen(word), "%s needs a value: --%s %s", word,
+                       flag->name, flag->value);
+    }
+    if (why == POPT_ERROR_UNWANTEDARG && flag) {
+        return fail_at(&reader->err.error, (int)strcspn(word, "="), "--%s takes no value",
+                       flag->name);
+    }
+    if (why == POPT_ERROR_BADOPT) {
+        return fail_unknown(reader, word);
+    }
+    return fail_at(&reader->err.error, 0, "%s", poptStrerror(why));
+}
+
+// Splits the words into given flags and the rest; words past word_max are a mistake.
+static bool split(Reader *reader, poptContext popt, int word_max, const char **words,
+                  int *word_count)
+{
+    int option;
+    while ((option = poptGetNextOpt(popt)) > 0) {
+        char *value = poptGetOptArg(popt);
+        array_push(&reader->given,
+                   (Given){ reader->known.items[option - 1], value ? keep(reader, value) : "" });
+        free(value);
+    }
+    if (option < -1) {
+        return fail_popt(reader, poptBadOption(popt, POPT_BADOPTION_NOALIAS), option);
+    }
+    const char **rest = poptGetArgs(popt);
+    int count = 0;
+    for (; rest && rest[count]; count++) {
+        const char *word = keep(reader, rest[count]);
+        if (count >= word_max) {
+            reader->err.typed = word;
+            return fail_at(&reader->err.error, 0,
+                           "unexpected word '%.40s': a value with blanks needs quotes", word);
+        }
+        words[count] = word;
+    }
+    if (word_count) {
+        *word_count = count;
+    }
+    return true;
+}
+
+static bool is_scene_flag(const Flag *flag)
+{
+    for (const Flag *each = scene_flags; each->name; each++) {
+        if (each == flag) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool take_all(Reader *reader, void *context)
+{
+    for (size_t i = 0; i < reader->given.count; i++) {
+        const Given *given = &reader->given.items[i];
+        reader->err.typed = given->value;
+        for (size_t k = 0; k < i && given->flag->value && !given->flag->many; k++) {
+            if (reader->given.items[k].flag == given->flag) {
+                return fail_at(&reader->err.error, 0, "--%s is given twice", given->flag->name);
+            }
+        }
+        void *owner = is_scene_flag(given->flag) ? (void *)&reader->scene : context;
+        if (!given->flag->take(owner, given->value, &reader->err.error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool wants_help(const Reader *reader)
+{
+    for (size_t i = 0; i < reader->given.count; i++) {
+        if (reader->given.items[i].flag == &flags_help_flag) {
+            return true;
+        }
+    }
+    return false;
+}
+
+FlagsResult flags_read(const FlagsCommand *command, int argc, char **argv, void *context,
+                       SceneFlags *scene, int word_max, const char **words, int *word_count,
+                       Arena *arena)
+{
+    Reader *reader = arena_new(arena, Reader, 1);
+    reader->command = command;
+    reader->arena = arena;
+    reader->err.error.at = -1;
+    know_flags(reader);
+    poptContext popt = poptGetContext(NULL, argc, (const char **)argv, options_of(reader), 0);
+    FlagsResult result = FLAGS_READ;
+    const bool well_formed = split(reader, popt, word_max, words, word_count);
+    if (wants_help(reader)) {
+        flags_help(command);
+        result = FLAGS_HELP;
+    } else if (!well_formed || !take_all(reader, context) ||
+               (command->scene && !scene_typed_apply(&reader->scene, scene, arena, &reader->err))) {
+        flags_report(command->name, &reader->err);
+        result = FLAGS_WRONG;
+    }
+    poptFreeContext(popt);
+    array_free(&reader->known);
+    array_free(&reader->given);
+    return result;
+}

@@ -12,7 +12,8 @@ typedef struct FlagsError {
     const char *typed; // what error.at points into; NULL if nothing
 } FlagsError;
 
-// Prints "thalweg COMMAND: message", the typed text and a caret under the mistake.
+// Prints "thalweg COMMAND: message", the typed text and a caret under the mistake to stderr.
+// command "" or NULL: the program itself. A long text is cut with … so that the caret stays right.
 void flags_report(const char *command, const FlagsError *err);
 
 // What the flags of a scene come to.
@@ -25,17 +26,18 @@ typedef struct SceneFlags {
 typedef bool FlagTake(void *context, const char *value, Error *err);
 
 typedef struct Flag {
-    const char *name;   // "optimizer", without the dashes
-    char letter;        // 'o', or 0
-    const char *value;  // "X,Y": what follows, for the help; NULL for a switch
-    const char *help;
-    FlagTake *take;     // called in the order typed
+    const char *name;  // "optimizer", without the dashes
+    char letter;       // 'o', or 0
+    const char *value; // "X,Y": what follows, for the help; NULL for a switch
+    const char *help;  // lines split by \n
+    FlagTake *take;    // called in the order typed
+    bool many;         // may be given more than once
 } Flag;
 
 typedef struct FlagsCommand {
-    const char *name;    // "trace"
+    const char *name;    // "trace"; "" for the program itself
     const char *summary; // one line
-    const char *usage;   // "scene flags [-o FILE]"
+    const char *usage;   // "[scene flags] [-o FILE]"
     const Flag *flags;   // own flags, ends with name NULL; may be NULL
     bool scene;          // takes scene flags as well
     const char *example; // a whole line to copy
@@ -49,7 +51,10 @@ typedef enum FlagsResult {
 
 // Reads argv[1..] of a command (argv[0] is skipped). Own flags go to `take` with `context`; scene
 // flags to *scene (may be NULL when command->scene is false; memory from the arena). Words that
-// are no flags: at most `word_max` of them to words[] (argv's own), *word_count.
+// are no flags: at most `word_max` of them to words[] (in the arena), *word_count.
 FlagsResult flags_read(const FlagsCommand *command, int argc, char **argv, void *context,
                        SceneFlags *scene, int word_max, const char **words, int *word_count,
                        Arena *arena);
+
+// What --help prints of the flags (own, then scene flags), for the program's own help.
+void flags_help_flags(const FlagsCommand *command);

@@ -1,0 +1,71 @@
+// One column for the flags, one for their texts; every text comes from a Flag's row.
+#include "io/flags_help.h"
+#include "io/flags_scene.h"
+#include "io/terminal.h"
+
+#include <string.h>
+
+enum { FLAG_SHOWN_MAX = 64 };
+
+const Flag flags_help_flag = { .name = "help", .letter = 'h', .help = "shows this text" };
+
+static void shown(char *out, const Flag *flag)
+{
+    char letter[8] = "    ";
+    if (flag->letter) {
+        snprintf(letter, sizeof letter, "-%c, ", flag->letter);
+    }
+    snprintf(out, FLAG_SHOWN_MAX, "  %s--%s%s%s", letter, flag->name, flag->value ? " " : "",
+             flag->value ? flag->value : "");
+}
+
+static int columns_needed(const Flag *flags, int columns)
+{
+    for (const Flag *flag = flags; flag && flag->name; flag++) {
+        char text[FLAG_SHOWN_MAX];
+        shown(text, flag);
+        columns = (int)strlen(text) > columns ? (int)strlen(text) : columns;
+    }
+    return columns;
+}
+
+static void print_flag(const Flag *flag, int columns)
+{
+    char text[FLAG_SHOWN_MAX];
+    shown(text, flag);
+    printf("%-*s  ", columns, text);
+    const char *line = flag->help;
+    for (const char *end; (end = strchr(line, '\n')); line = end + 1) {
+        printf("%.*s\n%*s", (int)(end - line), line, columns + 2, "");
+    }
+    puts(line);
+}
+
+void flags_help_flags(const FlagsCommand *command)
+{
+    int columns = columns_needed(command->flags, 0);
+    columns = columns_needed(command->scene ? scene_flags : NULL, columns);
+    const Flag help[] = { flags_help_flag, { 0 } };
+    columns = columns_needed(help, columns);
+    puts("Flags:");
+    for (const Flag *flag = command->flags; flag && flag->name; flag++) {
+        print_flag(flag, columns);
+    }
+    print_flag(&flags_help_flag, columns);
+    if (command->scene) {
+        puts("\nScene flags:");
+        for (const Flag *flag = scene_flags; flag->name; flag++) {
+            print_flag(flag, columns);
+        }
+    }
+}
+
+void flags_help(const FlagsCommand *command)
+{
+    printf("Usage: thalweg%s%s %s\n\n%s\n\n", command->name && *command->name ? " " : "",
+           command->name ? command->name : "", command->usage, command->summary);
+    flags_help_flags(command);
+    if (command->example) {
+        printf("\nExample:\n  %s\n", command->example);
+    }
+}

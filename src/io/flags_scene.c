@@ -1,0 +1,261 @@
+// The scene flags: one row each with what it takes; then what they come to, checked together.
+#include "io/flags_scene.h"
+#include "base/text.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *landscape_key(const void *context, size_t index)
+{
+    (void)context;
+    return landscapes[index].key;
+}
+
+static bool take_landscape(void *context, const char *value, Error *err)
+{
+    SceneTyped *typed = context;
+    typed->landscape = value;
+    if (landscape_find(value)) {
+        return true;
+    }
+    const char *nearest = text_nearest(value, (size_t)landscape_count, landscape_key, NULL);
+    return nearest
+               ? fail_at(err, 0, "unknown landscape '%.40s', did you mean '%s'?", value, nearest)
+               : fail_at(err, 0, "unknown landscape '%.40s'; 'thalweg list landscapes' shows all",
+                         value);
+}
+
+static bool take_formula(void *context, const char *value, Error *err)
+{
+    SceneTyped *typed = context;
+    typed->formula = value;
+    const size_t length = strlen(value);
+    return length < SCENE_FORMULA_MAX ||
+           fail_at(err, SCENE_FORMULA_MAX - 1,
+                   "the formula has %zu bytes; a scene takes at most %d", length,
+                   SCENE_FORMULA_MAX - 1);
+}
+
+static int after_comma(const char *text, int count)
+{
+    const char *at = text;
+    for (int i = 0; i < count; i++) {
+        at = strchr(at, ',') + 1;
+    }
+    return (int)(at - text);
+}
+
+static bool take_domain(void *context, const char *value, Error *err)
+{
+    SceneTyped *typed = context;
+    typed->domain_text = value;
+    double *domain = typed->domain;
+    if (!text_numbers(value, "--domain", 4, domain, err)) {
+        return false;
+    }
+    for (int i = 0; i < 4; i += 2) {
+        const char axis = i ? 'y' : 'x';
+        const double width = domain[i + 1] - domain[i];
+        const double size = fmax(fabs(domain[i]), fabs(domain[i + 1]));
+        if (!(width > 0)) {
+            return fail_at(err, after_comma(value, i + 1),
+                           "--domain: %c1 must be greater than %c0: x0,x1,y0,y1", axis, axis);
+        }
+        if (!(width >= 1e-9 * size && width >= 1e-100)) {
+            return fail_at(err, after_comma(value, i), "--domain: %c0 and %c1 are too close", axis,
+                           axis);
+        }
+        if (!(size <= 1e100)) {
+            return fail_at(err, after_comma(value, i), "--domain: %c0 to %c1 is too large (1e100)",
+                           axis, axis);
+        }
+    }
+    return true;
+}
+
+static bool take_param(void *context, const char *value, Error *err)
+{
+    SceneTyped *typed = context;
+    return typed_params_add(&typed->params, value, err);
+}
+
+static bool take_start(void *context, const char *value, Error *err)
+{
+    SceneTyped *typed = context;
+    typed->start_text = value;
+    return text_numbers(value, "--start", 2, typed->start, err);
+}
+
+static bool take_optimizer(void *context, const char *value, Error *err)
+{
+    SceneTyped *typed = context;
+    if (typed->optim_count == SCENE_RACERS_MAX) {
+        return fail_at(err, 0, "--optimizer: at most %d can race", SCENE_RACERS_MAX);
+    }
+    return spec_parse_optim(&typed->optims[typed->optim_count++], value, err);
+}
+
+static bool take_number(const char *value, const char *what, const Param *param, double *number,
+                        Error *err)
+{
+    if (!text_number(value, strlen(value), what, number, err)) {
+        return false;
+    }
+    if (!param_check(param, *number, err)) {
+        err->at = 0;
+        return false;
+    }
+    return true;
+}
+
+static bool take_steps(void *context, const char *value, Error *err)
+{
+    SceneTyped *typed = context;
+    double steps;
+    if (!take_number(value, "--steps", &scene_steps, &steps, err)) {
+        return false;
+    }
+    typed->steps = (int)steps;
+    return true;
+}
+
+static bool take_noise(void *context, const char *value, Error *err)
+{
+    SceneTyped *typed = context;
+    return take_number(value, "--noise", &scene_noise, &typed->noise, err);
+}
+
+// Not through a double, which would round the last bits away.
+static bool take_seed(void *context, const char *value, Error *err)
+{
+    SceneTyped *typed = context;
+    uint64_t seed = 0;
+    size_t at = 0;
+    for (; value[at] >= '0' && value[at] <= '9'; at++) {
+        const uint64_t digit = (uint64_t)(value[at] - '0');
+        if (seed > (INT64_MAX - digit) / 10) {
+            return fail_at(err, 0, "--seed: '%.40s' is larger than %lld", value,
+                           (long long)INT64_MAX);
+        }
+        seed = seed * 10 + digit;
+    }
+    if (at == 0 || value[at]) {
+        return fail_at(err, (int)at, "--seed: '%.40s' is not a whole number from 0", value);
+    }
+    typed->seed = seed;
+    typed->has_seed = true;
+    return true;
+}
+
+// clang-format off
+const Flag scene_flags[] = {
+    { "landscape", 0, "NAME", "a built-in landscape (valley); 'thalweg list landscapes' shows all",
+      take_landscape, false },
+    { "formula", 0, "F", "a landscape of your own, such as \"(1 - x)^2 + 100*(y - x^2)^2\"",
+      take_formula, false },
+    { "domain", 0, "X0,X1,Y0,Y1", "where it is looked at (the landscape's; -5,5,-5,5 for a formula)",
+      take_domain, false },
+    { "param", 0, "K=V", "a value for a parameter of the landscape or formula; repeatable",
+      take_param, true },
+    { "start", 0, "X,Y", "where all runs begin (the landscape's; for a formula\n"
+      "20 % and 75 % along the sides of its domain)",
+      take_start, false },
+    { "optimizer", 0, "SPEC", "who races, such as \"adam lr=0.05 beta1=0.9\"; repeatable\n"
+      "(sgd, momentum, nesterov, adagrad, rmsprop and adam)",
+      take_optimizer, true },
+    { "steps", 0, "N", "steps of each run, 1 to 1,000,000 (100)", take_steps, false },
+    { "noise", 0, "S", "adds S * N(0,1) to each coordinate of the gradient (0)", take_noise, false },
+    { "seed", 0, "K", "which noise: a whole number; the same draws for every run (1)",
+      take_seed, false },
+    { NULL, 0, NULL, NULL, NULL, false },
+};
+// clang-format on
+
+static bool apply_formula(const SceneTyped *typed, SceneFlags *flags, Arena *arena, FlagsError *err)
+{
+    Scene *scene = &flags->scene;
+    err->typed = typed->formula;
+    if (typed->formula && typed->landscape) {
+        return fail_at(&err->error, 0, "--landscape and --formula: give one of them, not both");
+    }
+    if (typed->formula) {
+        return formula_compile(&flags->formula, typed->formula, arena, &err->error) &&
+               scene_set_formula(scene, &flags->formula, false, &err->error) &&
+               typed_params_bind(&typed->params, &flags->formula, scene->params, err);
+    }
+    const Landscape *landscape =
+        typed->landscape ? landscape_find(typed->landscape) : scene->landscape;
+    scene_set_landscape(scene, landscape);
+    err->typed = landscape->formula;
+    return formula_compile(&flags->formula, landscape->formula, arena, &err->error) &&
+           typed_params_set(&typed->params, landscape, scene->params, err);
+}
+
+// Whether a run would be lost where it begins: outside the domain scaled by ten about its centre.
+static bool is_far_outside(double at, double low, double high)
+{
+    return !(fabs(at - (low + high) / 2) <= 5 * (high - low));
+}
+
+static bool check_start(const SceneTyped *typed, const Scene *scene, FlagsError *err)
+{
+    const Box box = scene->domain;
+    const double low[2] = { box.x0, box.y0 }, high[2] = { box.x1, box.y1 };
+    for (int i = 0; i < 2; i++) {
+        if (!is_far_outside(scene->start[i], low[i], high[i])) {
+            continue;
+        }
+        const double centre = (low[i] + high[i]) / 2, reach = 5 * (high[i] - low[i]);
+        char from[32], to[32], at[32];
+        text_short(from, sizeof from, centre - reach, 6);
+        text_short(to, sizeof to, centre + reach, 6);
+        text_exact(at, sizeof at, scene->start[i]);
+        if (typed->start_text) {
+            err->typed = typed->start_text;
+            return fail_at(&err->error, after_comma(err->typed, i),
+                           "--start: a run at %c = %s is lost at once; "
+                           "it must be in %s to %s (ten times the domain)",
+                           "xy"[i], at, from, to);
+        }
+        err->typed = typed->domain_text;
+        return fail_at(&err->error, 0,
+                       "--domain: the landscape's start, %c = %s, is far outside; "
+                       "give --start X,Y as well",
+                       "xy"[i], at);
+    }
+    return true;
+}
+
+static bool apply_place(const SceneTyped *typed, Scene *scene, FlagsError *err)
+{
+    const double *d = typed->domain;
+    if (typed->domain_text) {
+        scene->domain = (Box){ d[0], d[1], d[2], d[3] };
+        if (typed->formula) {
+            scene->start[0] = d[0] + 0.20 * (d[1] - d[0]);
+            scene->start[1] = d[2] + 0.75 * (d[3] - d[2]);
+        }
+    }
+    if (typed->start_text) {
+        memcpy(scene->start, typed->start, sizeof scene->start);
+    }
+    return check_start(typed, scene, err);
+}
+
+bool scene_typed_apply(const SceneTyped *typed, SceneFlags *flags, Arena *arena, FlagsError *err)
+{
+    Scene *scene = &flags->scene;
+    scene_defaults(scene);
+    const int steps = scene->steps;
+    if (!apply_formula(typed, flags, arena, err) || !apply_place(typed, scene, err)) {
+        return false;
+    }
+    for (int i = 0; i < typed->optim_count; i++) {
+        scene->racers[i] = (Racer){ .spec = typed->optims[i], .on = true };
+    }
+    scene->racer_count = typed->optim_count ? typed->optim_count : scene->racer_count;
+    scene->steps = typed->steps ? typed->steps : steps;
+    scene->noise = typed->noise;
+    scene->seed = typed->has_seed ? typed->seed : scene->seed;
+    return true;
+}

@@ -1,0 +1,21 @@
+// The scene flags: collected in any order, then applied in one.
+#pragma once
+
+#include "io/flags_params.h"
+
+extern const Flag scene_flags[]; // of SceneTyped; ends with name NULL
+
+typedef struct SceneTyped {
+    const char *landscape, *formula, *domain_text, *start_text; // NULL: not given; not owned
+    double domain[4], start[2];
+    TypedParams params;
+    OptimSpec optims[SCENE_RACERS_MAX];
+    int optim_count;
+    int steps; // 0: not given
+    double noise;
+    uint64_t seed;
+    bool has_seed;
+} SceneTyped;
+
+// Landscape or formula, then domain, parameters, start, optimizers.
+bool scene_typed_apply(const SceneTyped *typed, SceneFlags *flags, Arena *arena, FlagsError *err);
