@@ -10,22 +10,23 @@ typedef struct Heatmap Heatmap;
 Heatmap *heatmap_create(Error *err);
 void heatmap_destroy(Heatmap *heatmap);
 
-// values [rows][columns], row 0 at the bottom (smallest y); f - reference. NaN and infinite allowed.
+// values [rows][columns], row 0 at the bottom (smallest y); f - reference. NaN and infinite
+// allowed.
 void heatmap_upload(Heatmap *heatmap, int columns, int rows, const float *values);
 
 // How a value v = f - reference becomes a colour: t = log ? log10(1 + v / softness) : v;
 // colour at (t - t_low) / (t_high - t_low); contours at every multiple of step from t_low.
 typedef struct HeatmapLook {
-    double grid[4];           // x0, x1, y0, y1 of the grid's corner samples
-    double view[4];           // x0, x1, y0, y1 of what the picture shows
+    double grid[4]; // x0, x1, y0, y1 of the grid's corner samples
+    double view[4]; // x0, x1, y0, y1 of what the picture shows
     bool log;
-    float softness;           // > 0
+    float softness; // > 0
     float t_low, t_high;
-    float step;               // 0: no contours
+    float step; // 0: no contours
     const Colormap *colormap;
-    Color contour;            // with alpha
+    Color contour; // with alpha
     float contour_width_px;
-    Color undefined;          // where the value is NaN
+    Color undefined; // where the value is NaN
 } HeatmapLook;
 
 // Into the bound framebuffer [width_px x height_px] at rect_px [x, y, w, h] from its top left.

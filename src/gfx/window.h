@@ -39,5 +39,12 @@ void window_text_input(Window *window, bool on, float x, float y, float w, float
 char *window_clipboard(void);
 void window_clipboard_free(char *text);
 void window_clipboard_set(const char *text);
-typedef enum Cursor { CURSOR_ARROW, CURSOR_HAND, CURSOR_TEXT, CURSOR_MOVE, CURSOR_WIDTH, CURSOR_COUNT } Cursor;
+typedef enum Cursor {
+    CURSOR_ARROW,
+    CURSOR_HAND,
+    CURSOR_TEXT,
+    CURSOR_MOVE,
+    CURSOR_WIDTH,
+    CURSOR_COUNT
+} Cursor;
 void window_cursor(Window *window, Cursor cursor);

@@ -1,0 +1,67 @@
+// A grid of values as colours with contour lines.
+//
+// The values are interpolated by cubic B-splines, which bend smoothly, so that contours have no
+// kinks where they cross the grid. Sigg and Hadwiger (GPU Gems 2, 2005) fetch the sixteen
+// coefficients as four bilinear samples.
+in vec2 texel;
+
+uniform sampler2D values;
+uniform vec2 grid; // 1 / columns and rows
+uniform bool logarithmic;
+uniform float scale; // t = logarithmic ? log10(1 + scale * v) : scale * v
+uniform vec2 color_of; // place on the colour map = color_of.x * t + color_of.y
+uniform vec2 level_of; // contour level = level_of.x * t + level_of.y
+uniform vec4 contour; // colour, straight alpha; alpha 0: none
+uniform float contour_width;
+uniform sampler2D colors; // one row
+#ifdef HOLES
+uniform sampler2D holes; // 1 where the value is not a number
+uniform vec4 undefined;
+#endif
+
+out vec4 color;
+
+float value_at(vec2 at)
+{
+    vec2 cell = floor(at), f = at - cell, g = 1.0 - f;
+    vec2 w0 = g * g * g, w1 = 4.0 + 3.0 * f * f * (f - 2.0), w3 = f * f * f; // sixths
+    vec2 low = w0 + w1, high = 6.0 - low;
+    vec2 p = (cell + w1 / low - 0.5) * grid, q = (cell + w3 / high + 1.5) * grid;
+    vec2 share = low / 6.0;
+    float below = mix(texture(values, vec2(q.x, p.y)).r, texture(values, p).r, share.x);
+    float above = mix(texture(values, q).r, texture(values, vec2(p.x, q.y)).r, share.x);
+    return mix(above, below, share.y);
+}
+
+// How much of this pixel the nearest contour covers.
+float contour_cover(float level)
+{
+    float density = length(vec2(dFdx(level), dFdy(level))); // levels per pixel
+    float away = abs(level - floor(level + 0.5)) / max(density, 1e-12);
+    float cover = clamp(0.5 + 0.5 * contour_width - away, 0.0, 1.0);
+    // Lines closer than about four pixels would only shimmer. The lowest level is no line: it is
+    // the bottom itself.
+    cover *= clamp((0.34 - density) / 0.14, 0.0, 1.0);
+    return abs(level) < 0.5 || !(density > 1e-7) ? 0.0 : cover;
+}
+
+void main()
+{
+    float v = scale * value_at(texel);
+    float t = logarithmic ? log2(max(1.0 + v, 1e-30)) * 0.30102999566 : v;
+    float place = clamp(color_of.x * t + color_of.y, 0.0, 1.0);
+    int last = textureSize(colors, 0).x - 1;
+    vec3 rgb = texelFetch(colors, ivec2(place * float(last) + 0.5, 0), 0).rgb;
+    if (contour.a > 0.0) {
+        float level = clamp(level_of.x * t + level_of.y, -1e6, 1e6);
+        rgb = mix(rgb, contour.rgb, contour.a * contour_cover(level));
+    }
+#ifdef HOLES
+    float hole = texture(holes, (texel + 0.5) * grid).r - 0.5;
+    float edge = max(fwidth(hole), 1e-6);
+    rgb = mix(rgb, undefined.rgb, undefined.a * clamp(hole / edge + 0.5, 0.0, 1.0));
+#endif
+    // Half a step of noise, always the same, hides the steps of eight bits (Jimenez 2014).
+    float noise = fract(52.9829189 * fract(dot(gl_FragCoord.xy, vec2(0.06711056, 0.00583715))));
+    color = vec4(rgb + (noise - 0.5) / 255.0, 1.0);
+}

@@ -1,0 +1,23 @@
+// The fonts: found by fontconfig, opened and asked through SDL2_ttf. A character is served by the
+// first font of a chain that has it; the chain grows when none has.
+#pragma once
+
+#include "base/error.h"
+#include "draw/canvas.h"
+
+typedef struct Fonts Fonts;
+
+Fonts *fonts_create(Error *err);
+void fonts_destroy(Fonts *fonts);
+
+// What is shown for a character: itself, U+FFFD or '?'. Widths are in ems (multiply by the size).
+float fonts_advance(Fonts *fonts, Font font, uint32_t code);
+float fonts_kerning(Fonts *fonts, Font font, uint32_t left, uint32_t right); // added between them
+
+// A glyph's coverage, `stretch` times as wide as it will be shown.
+typedef struct FontBitmap {
+    int x, y;          // from the pen on the baseline to the top left, y down; x stretched
+    int w, h;          // 0 for a blank
+    uint8_t *coverage; // [h][w]; free() it
+} FontBitmap;
+FontBitmap fonts_render(Fonts *fonts, Font font, int size_px, int stretch, uint32_t code);
