@@ -1,1 +1,158 @@
-// not yet
+// The bottom: transport and chart; and the bar at the top.
+#include "app/app.h"
+#include "app/chart.h"
+#include "app/strings.h"
+#include "base/text.h"
+#include "ui/widgets.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static void scrub_bar(App *app, Rect rect)
+{
+    Workspace *w = &app->workspace;
+    Ui *ui = &app->ui;
+    const Theme *t = ui->theme;
+    const UiPress press = ui_press(ui, "transport.scrub", rect, true);
+    const float y = rect.y + rect.h / 2;
+    ui_tip(ui, str(STR_SCRUB_TIP));
+    if (press.held && ui->has_event) {
+        const double at = clamp((ui->mouse_x - rect.x) / rect.w, 0, 1);
+        workspace_seek(w, round(at * workspace_last_step(w)));
+    }
+    const float x = rect.x + rect.w * (float)(w->play.cursor / workspace_last_step(w));
+    canvas_box(ui->canvas, (Rect){ rect.x, y - 2, rect.w, 4 }, 2, t->track, 0, t->track);
+    canvas_box(ui->canvas, (Rect){ rect.x, y - 2, x - rect.x, 4 }, 2, t->accent, 0, t->accent);
+    canvas_circle(ui->canvas, x, y, press.held || press.hovered ? 7 : 6, RGB(0xffffff), 2,
+                  t->accent);
+    if (press.focused && ui->focus_visible) {
+        ui_focus_ring(ui, (Rect){ x - 8, y - 8, 16, 16 }, 8);
+    }
+    if (press.hovered) {
+        ui->cursor = UI_CURSOR_HAND;
+    }
+}
+
+void app_transport(App *app, Rect rect)
+{
+    Workspace *w = &app->workspace;
+    Ui *ui = &app->ui;
+    canvas_rect(&app->canvas, rect, ui->theme->panel);
+    canvas_rect(&app->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, ui->theme->line);
+    Rect row = { rect.x + 14, rect.y + 7, rect.w - 28, 28 };
+    if (ui_icon_button(ui, "transport.first", cut_left(&row, 30, 6), ICON_FIRST, false,
+                       str(STR_FIRST_TIP))) {
+        workspace_seek(w, 0);
+    }
+    if (ui_icon_button(ui, "transport.back", cut_left(&row, 30, 6), ICON_BACK, false,
+                       str(STR_BACK_TIP))) {
+        workspace_seek(w, ceil(w->play.cursor - 1e-9) - 1);
+    }
+    if (ui_icon_button(ui, "transport.play", cut_left(&row, 44, 6),
+                       w->play.playing ? ICON_PAUSE : ICON_PLAY, true,
+                       str(w->play.playing ? STR_PAUSE_TIP : STR_PLAY_TIP))) {
+        workspace_play_toggle(w);
+    }
+    if (ui_icon_button(ui, "transport.forward", cut_left(&row, 30, 6), ICON_FORWARD, false,
+                       str(STR_FORWARD_TIP))) {
+        workspace_seek(w, workspace_step(w) + 1);
+    }
+    if (ui_icon_button(ui, "transport.last", cut_left(&row, 30, 6), ICON_LAST, false,
+                       str(STR_LAST_TIP))) {
+        workspace_seek(w, workspace_last_step(w));
+    }
+    if (ui_icon_button(ui, "transport.loop", cut_left(&row, 30, 16), ICON_LOOP, w->play.loop,
+                       str(STR_LOOP_TIP))) {
+        w->play.loop = !w->play.loop;
+    }
+    ui_segments(ui, "transport.speed", cut_right(&row, 168, 12), SPEED_COUNT, playback_speed_names,
+                &w->play.speed, str(STR_SPEED_TIP));
+    char text[64];
+    const int done = race_steps_done(w->race);
+    if (race_complete(w->race)) {
+        snprintf(text, sizeof text, str(STR_STEP_OF), workspace_step(w), workspace_last_step(w));
+    } else {
+        snprintf(text, sizeof text, str(STR_COMPUTING), done, workspace_last_step(w));
+    }
+    const float width = fmaxf(canvas_text_width(&app->canvas, FONT_MONO, 12, text), 120);
+    ui_label(ui, cut_right(&row, width, 14), ALIGN_RIGHT, FONT_MONO, 12, ui->theme->text, text);
+    scrub_bar(app, row);
+}
+
+// Every run's loss at the step below the pointer.
+static void chart_reading(App *app, const Plot *plot, int step)
+{
+    Workspace *w = &app->workspace;
+    Canvas *canvas = &app->canvas;
+    const Theme *t = app->ui.theme;
+    const int runs = race_run_count(w->race);
+    const float line = 17, width = 172, h = line * (float)(runs + 1) + 12;
+    const float at = plot_x(plot, step);
+    const float x = at + width + 16 < app->ui.width ? at + 12 : at - width - 12;
+    const float y = fmaxf(fminf(plot->area.y, app->ui.height - h - 4), 4);
+    char text[64];
+    canvas->layer = LAYER_POPUP;
+    canvas_box(canvas, (Rect){ x, y, width, h }, 6, t->raised, 1, t->line);
+    snprintf(text, sizeof text, "%s %d", str(STR_STEP), step);
+    canvas_text(canvas, x + 10, y + 17, ALIGN_LEFT, FONT_MONO, 12, t->muted, text);
+    for (int run = 0; run < runs; run++) {
+        const Trail *trail = race_trail(w->race, run);
+        const int racer = race_racer(w->race, run);
+        const float row = y + line * (float)(run + 1) + 17;
+        canvas_marker(canvas, series_marker(racer), x + 15, row - 4, 4, series_color(racer, t), 0,
+                      t->line);
+        canvas_text(canvas, x + 26, row, ALIGN_LEFT, FONT_SANS, 12, t->text,
+                    w->scene.racers[racer].spec.optim->name);
+        if (trail->lost && step >= trail->last_step) {
+            snprintf(text, sizeof text, str(STR_LOST_AT), trail->last_step);
+        } else if (trail->count) {
+            text_short(text, sizeof text, trail_at(trail, step)->loss, 5);
+        }
+        canvas_text(canvas, x + width - 10, row, ALIGN_RIGHT, FONT_MONO, 12, t->text, text);
+    }
+    canvas->layer = LAYER_BASE;
+}
+
+// Which run's curve passes within a few pixels of the pointer; -1 none.
+static int curve_near(const App *app, const Plot *plot, int step)
+{
+    const Workspace *w = &app->workspace;
+    int best = -1;
+    float nearest = 7;
+    for (int run = 0; run < race_run_count(w->race); run++) {
+        const Trail *trail = race_trail(w->race, run);
+        if (trail->count && step <= trail->last_step) {
+            const double v = trail_at(trail, step)->loss - w->lowest;
+            const float away = fabsf(plot_y(plot, fmax(v, plot->y.low)) - app->ui.mouse_y);
+            if (away < nearest) {
+                nearest = away;
+                best = run;
+            }
+        }
+    }
+    return best;
+}
+
+void app_chart(App *app, Rect rect)
+{
+    Workspace *w = &app->workspace;
+    Ui *ui = &app->ui;
+    canvas_rect(&app->canvas, rect, ui->theme->panel);
+    canvas_rect(&app->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, ui->theme->line);
+    const Plot plot = chart_plot(w, rect, ui->theme);
+    const UiPress press = ui_press(ui, "chart", rect, false);
+    app->hover_step = -1;
+    if (press.hovered || press.held) {
+        const double at = plot_x_inverse(&plot, ui->mouse_x);
+        app->hover_step = (int)clamp(round(at), 0, workspace_last_step(w));
+        if (press.held && ui->has_event) {
+            workspace_seek(w, app->hover_step);
+        }
+        const int near = curve_near(app, &plot, app->hover_step);
+        app->lit_run = near >= 0 ? near : app->lit_run;
+    }
+    chart_draw(&app->canvas, w, &plot, ui->theme, app->lit_run, app->hover_step);
+    if (app->hover_step >= 0 && !press.held) {
+        chart_reading(app, &plot, app->hover_step);
+    }
+}

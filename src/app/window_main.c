@@ -1,1 +1,99 @@
-// not yet
+// The loop: wait for events, give each to the app, draw once, show.
+#include "app/window_main.h"
+
+#include "app/app.h"
+#include "app/strings.h"
+#include "base/file.h"
+#include "io/flags.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static const double FRAME_BUDGET_S = 0.008;
+
+static const FlagsCommand window_flags = {
+    .name = "",
+    .summary = "Opens the window.",
+    .usage = "[scene flags]",
+    .scene = true,
+    .example = "thalweg --landscape himmelblau --optimizer \"adam lr=0.2\" --optimizer sgd",
+};
+
+static const Cursor cursors[] = {
+    [UI_CURSOR_ARROW] = CURSOR_ARROW, [UI_CURSOR_HAND] = CURSOR_HAND,
+    [UI_CURSOR_TEXT] = CURSOR_TEXT,   [UI_CURSOR_MOVE] = CURSOR_MOVE,
+    [UI_CURSOR_WIDTH] = CURSOR_WIDTH,
+};
+
+static void follow_size(App *app, Window *window)
+{
+    int width, height;
+    window_drawable_size(window, &width, &height);
+    app_resize(app, width, height, window_system_scale(window));
+}
+
+static void tell_window(App *app, Window *window)
+{
+    const Ui *ui = &app->ui;
+    window_cursor(window, cursors[ui->cursor]);
+    window_text_input(window, ui_editing(ui), ui->mouse_x, ui->mouse_y, 1, 20);
+    if (app->full_screen != window_is_full_screen(window)) {
+        window_set_full_screen(window, app->full_screen);
+    }
+}
+
+static void loop(App *app, Window *window)
+{
+    InputEvents events = { 0 };
+    for (bool open = true; open;) {
+        app_frame(app, clock_seconds(), FRAME_BUDGET_S);
+        window_present(window);
+        tell_window(app, window);
+        events.count = 0;
+        const double wait_s = app_wait_s(app, clock_seconds());
+        window_poll(window, isinf(wait_s) ? -1 : wait_s, &events);
+        for (size_t i = 0; i < events.count; i++) {
+            const InputEvent *event = &events.items[i];
+            open = open && event->kind != INPUT_QUIT;
+            if (event->kind == INPUT_RESIZE) {
+                follow_size(app, window);
+            } else {
+                app_event(app, event, clock_seconds());
+            }
+        }
+    }
+    array_free(&events);
+}
+
+static int run(const Scene *scene)
+{
+    Error err = { .text = "" };
+    Window *window =
+        window_create(&(WindowOptions){ str(STR_APP_TITLE), 1440, 900, false, true }, &err);
+    App app;
+    if (!window || !app_init(&app, &err)) {
+        fprintf(stderr, "thalweg: %s\n", err.text);
+        window_destroy(window);
+        return 1;
+    }
+    workspace_open(&app.workspace, scene);
+    follow_size(&app, window);
+    loop(&app, window);
+    app_finish(&app);
+    window_destroy(window);
+    return 0;
+}
+
+int window_main(int argc, char **argv)
+{
+    Arena arena = { 0 };
+    SceneFlags flags;
+    int words = 0, status;
+    switch (flags_read(&window_flags, argc, argv, NULL, &flags, 0, NULL, &words, &arena)) {
+    case FLAGS_READ: status = run(&flags.scene); break;
+    case FLAGS_HELP: status = 0; break;
+    default: status = 2; break;
+    }
+    arena_free(&arena);
+    return status;
+}

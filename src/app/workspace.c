@@ -58,7 +58,7 @@ static void describe_params(Workspace *workspace)
 }
 
 // The values of scene.params in the order of the compiled formula's names.
-static void formula_values(const Workspace *workspace, double values[FORMULA_PARAMS_MAX])
+void workspace_formula_values(const Workspace *workspace, double values[FORMULA_PARAMS_MAX])
 {
     const Scene *scene = &workspace->scene;
     for (int i = 0; i < workspace->formula.param_count; i++) {
@@ -200,7 +200,7 @@ static void points_compute(Workspace *workspace)
     const Scene *scene = &workspace->scene;
     const Landscape *row = scene->landscape;
     double values[FORMULA_PARAMS_MAX];
-    formula_values(workspace, values);
+    workspace_formula_values(workspace, values);
     workspace->point_count =
         stationary_find(&workspace->formula, values, scene->domain, row ? row->points : NULL,
                         row ? row->point_count : 0, workspace->points, WORKSPACE_POINTS_MAX);
@@ -234,7 +234,7 @@ static void sample(Workspace *workspace, Box box, double *f)
 {
     enum { N = SAMPLES * SAMPLES };
     double values[FORMULA_PARAMS_MAX], x[N], y[N];
-    formula_values(workspace, values);
+    workspace_formula_values(workspace, values);
     for (int i = 0; i < N; i++) {
         x[i] = box.x0 + (box.x1 - box.x0) * (i % SAMPLES + 0.5) / SAMPLES;
         y[i] = box.y0 + (box.y1 - box.y0) * (i / SAMPLES + 0.5) / SAMPLES;
@@ -269,7 +269,7 @@ static void field_fill(Workspace *workspace, Rect picture, double pixel_scale, d
     const View *view = &workspace->view;
     const Box box = { view->x - half_w, view->x + half_w, view->y - half_h, view->y + half_h };
     double values[FORMULA_PARAMS_MAX];
-    formula_values(workspace, values);
+    workspace_formula_values(workspace, values);
     const double from_s = clock_seconds();
     field_compute(&workspace->field, &workspace->formula, values, box, columns, rows,
                   workspace->tint.reference, workspace->parallel);

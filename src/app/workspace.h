@@ -78,6 +78,8 @@ void workspace_set_start(Workspace *workspace, double x, double y);
 // pixel_scale: physical pixels per logical one. budget_s INFINITY: all, as fine as can be.
 bool workspace_compute(Workspace *workspace, Rect picture, double pixel_scale, double budget_s);
 
+// The scene's parameters in the order of the compiled formula's names, for formula_eval().
+void workspace_formula_values(const Workspace *workspace, double values[FORMULA_PARAMS_MAX]);
 // The last step of the race, as far as it is computed.
 int workspace_last_step(const Workspace *workspace);
 // The step shown: the cursor's, whole.

@@ -1,0 +1,72 @@
+// The window's program: what is open and selected, and one frame of it. Events come in as data and
+// pictures go out through gfx/, so that a test can be the user.
+#pragma once
+
+#include "app/workspace.h"
+#include "gfx/atlas.h"
+#include "gfx/heatmap.h"
+#include "gfx/paint.h"
+#include "gfx/window.h"
+#include "ui/ui.h"
+
+// Where things are, logical pixels.
+typedef struct AppLayout {
+    Rect bar, left, picture, right, transport, chart;
+    bool drawers; // the window is too small: left and right lie over the picture when opened
+} AppLayout;
+
+// What the mouse is doing to the picture.
+typedef enum Grip { GRIP_NONE, GRIP_START, GRIP_PAN } Grip;
+
+typedef struct App {
+    Workspace workspace;
+    Ui ui;
+    Canvas canvas;
+    AppLayout layout;
+    ThemeKind theme;
+    float scale;             // physical pixels per logical pixel
+    int width_px, height_px; // of what is drawn into
+    unsigned cards_open;     // bit i: the card of racer i shows all
+    bool help_open;
+    bool left_open, right_open; // drawers
+    bool full_screen;
+    Grip grip;
+    float grip_x, grip_y; // where the pointer was
+    int lit_run;          // pointed at, -1 none
+    int hover_step;       // in the chart, -1 none
+    bool hover_plane;     // the pointer is over the picture ...
+    double hover[2];      // ... here
+    bool moved_start;
+    double frame_s; // when the last frame was
+    bool more;      // the next frame has something to do without any event
+
+    Atlas *atlas; // owned, as are paint and heatmap
+    Paint *paint;
+    Heatmap *heatmap;
+    unsigned field_shown; // version of the field in the heat map
+} App;
+
+// Needs a current GL context. On failure nothing is left behind.
+bool app_init(App *app, Error *err);
+void app_finish(App *app);
+// The size and scale of the picture to draw.
+void app_resize(App *app, int width_px, int height_px, float scale);
+// One event; its x, y in physical pixels. now_s: any clock that only grows.
+void app_event(App *app, const InputEvent *event, double now_s);
+// Lets time pass, computes what is due within budget_s and draws into the bound framebuffer.
+void app_frame(App *app, double now_s, double budget_s);
+// Draws the app's canvas as it stands into the bound framebuffer: the second half of a frame.
+void app_paint(App *app);
+// Seconds until the next frame is wanted when no event comes: 0 at once, INFINITY never.
+double app_wait_s(const App *app, double now_s);
+
+// The parts, each in its file; all run in every pass.
+void app_top_bar(App *app, Rect rect);
+void app_panel_landscape(App *app, Rect rect);
+void app_panel_optimizers(App *app, Rect rect);
+void app_transport(App *app, Rect rect);
+void app_chart(App *app, Rect rect);
+void app_picture(App *app, Rect rect);
+void app_shortcuts(App *app);
+void app_help(App *app);
+AppLayout app_layout(float width, float height);

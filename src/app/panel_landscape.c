@@ -1,0 +1,249 @@
+// Left panel: what is being looked at, its numbers, and the values below the pointer.
+#include "app/app.h"
+#include "app/strings.h"
+#include "base/text.h"
+#include "ui/widgets.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { FOOT = 138 };
+
+static const Param window_steps = { "steps", "Steps", "T", 0, 100, 10, 10000, PARAM_LOG };
+static const Param start_x = { "x", "x", NULL, 0, 0, -1e12, 1e12, PARAM_LINEAR };
+static const Param start_y = { "y", "y", NULL, 0, 0, -1e12, 1e12, PARAM_LINEAR };
+static const Param seed_row = { "seed", "Seed", NULL, 0, 1, 0, 9007199254740992.0, PARAM_INTEGER };
+
+static const char *landscape_label(const void *context, int index)
+{
+    (void)context;
+    return landscapes[index].name;
+}
+
+// The mistake in the formula field, over several lines, and the offer of a slider.
+static void formula_mistake(App *app, Column *column)
+{
+    Workspace *w = &app->workspace;
+    const char *rest = w->mistake.text;
+    while (*rest) {
+        size_t fits = 0, at = 0;
+        const size_t length = strlen(rest);
+        while (at < length) { // break at the last blank that fits
+            size_t next = at;
+            while (next < length && rest[next] != ' ') {
+                next++;
+            }
+            const FontMetrics *metrics = app->canvas.metrics;
+            if (fits && metrics->width(metrics->self, FONT_SANS, 12, rest, next) > column->w) {
+                break;
+            }
+            fits = next;
+            at = next + 1;
+        }
+        char line[ERROR_TEXT_MAX];
+        snprintf(line, sizeof line, "%.*s", (int)fits, rest);
+        ui_label(&app->ui, column_row(column, 16, 0), ALIGN_LEFT, FONT_SANS, 12,
+                 app->ui.theme->error, line);
+        rest += fits + (rest[fits] == ' ');
+    }
+    if (w->offer[0]) {
+        char label[FORMULA_NAME_MAX + 32];
+        snprintf(label, sizeof label, str(STR_ADD_SLIDER), w->offer);
+        column_row(column, 2, 0);
+        if (ui_button(&app->ui, "formula.offer", column_row(column, 26, 2), label,
+                      str(STR_ADD_SLIDER_TIP))) {
+            workspace_accept_offer(w);
+        }
+    }
+}
+
+static void section_landscape(App *app, Column *column)
+{
+    Workspace *w = &app->workspace;
+    ui_heading(&app->ui, column_row(column, 14, 8), str(STR_LANDSCAPE));
+    int chosen = w->scene.landscape ? (int)(w->scene.landscape - landscapes) : -1;
+    if (ui_choice(&app->ui, "landscape", column_row(column, 32, 8), landscape_count,
+                  landscape_label, NULL, &chosen, str(STR_TYPED_FORMULA), str(STR_CHOOSE_TIP))) {
+        workspace_set_landscape(w, chosen);
+    }
+    const int mistake = w->mistake.text[0] ? (w->mistake.at < 0 ? 0 : w->mistake.at) : -1;
+    if (ui_text_field(&app->ui, "formula", column_row(column, 32, 6), w->typed, sizeof w->typed,
+                      mistake, str(STR_FORMULA_TIP))) {
+        workspace_typed(w);
+    }
+    if (w->mistake.text[0]) {
+        formula_mistake(app, column);
+    }
+    column_row(column, 8, 0);
+}
+
+static void tip_of(char *tip, size_t size, const Param *param)
+{
+    char low[32], high[32];
+    const double unit = param->scale == PARAM_ANGLE ? 57.29577951308232 : 1;
+    text_short(low, sizeof low, param->min * unit, 4);
+    text_short(high, sizeof high, param->max * unit, 4);
+    const char *degrees = param->scale == PARAM_ANGLE ? "°" : "";
+    snprintf(tip, size, "%s%s%s: from %s%s to %s%s", param->label, param->symbol ? ", " : "",
+             param->symbol ? param->symbol : "", low, degrees, high, degrees);
+}
+
+static void section_shape(App *app, Column *column)
+{
+    Workspace *w = &app->workspace;
+    if (w->scene.param_count == 0) {
+        return;
+    }
+    ui_heading(&app->ui, column_row(column, 14, 6), str(STR_SHAPE));
+    for (int i = 0; i < w->scene.param_count; i++) {
+        char name[UI_NAME_MAX], tip[160];
+        snprintf(name, sizeof name, "shape.%s", w->params[i].key);
+        tip_of(tip, sizeof tip, &w->params[i]);
+        if (ui_slider(&app->ui, name, column_row(column, 26, 0), &w->params[i], &w->scene.params[i],
+                      w->params[i].def, NULL, tip)) {
+            workspace_changed_params(w);
+        }
+    }
+    column_row(column, 12, 0);
+}
+
+static void section_race(App *app, Column *column)
+{
+    Workspace *w = &app->workspace;
+    Ui *ui = &app->ui;
+    ui_heading(ui, column_row(column, 14, 6), str(STR_RACE));
+    if (ui_slider(ui, "race.noise", column_row(column, 26, 0), &scene_noise, &w->scene.noise,
+                  scene_noise.def, NULL, str(STR_NOISE_TIP))) {
+        workspace_changed_race(w);
+    }
+    double steps = w->scene.steps;
+    if (ui_slider(ui, "race.steps", column_row(column, 26, 0), &window_steps, &steps,
+                  w->scene.landscape ? w->scene.landscape->steps : window_steps.def, NULL,
+                  str(STR_STEPS_TIP))) {
+        w->scene.steps = (int)round(steps);
+        workspace_changed_race(w);
+    }
+    Rect row = column_row(column, 26, 12);
+    double seed = (double)w->scene.seed;
+    const Rect dice = cut_right(&row, 26, 8);
+    const Rect number = cut_right(&row, 100, 8);
+    ui_label(ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted, str(STR_SEED));
+    if (ui_number(ui, "race.seed", rect_inset(number, 2), &seed_row, &seed, str(STR_SEED_TIP))) {
+        w->scene.seed = (uint64_t)seed;
+        workspace_changed_race(w);
+    }
+    if (ui_icon_button(ui, "race.new_seed", dice, ICON_DICE, false, str(STR_NEW_SEED_TIP))) {
+        w->scene.seed++;
+        workspace_changed_race(w);
+    }
+}
+
+static void section_start(App *app, Column *column)
+{
+    Workspace *w = &app->workspace;
+    Ui *ui = &app->ui;
+    Rect row = column_row(column, 26, 12);
+    double x = w->scene.start[0], y = w->scene.start[1];
+    const Rect y_rect = cut_right(&row, 84, 4), x_rect = cut_right(&row, 84, 8);
+    ui_heading(ui, row, str(STR_START));
+    const bool moved_x =
+        ui_number(ui, "start.x", rect_inset(x_rect, 2), &start_x, &x, str(STR_START_X_TIP));
+    const bool moved_y =
+        ui_number(ui, "start.y", rect_inset(y_rect, 2), &start_y, &y, str(STR_START_Y_TIP));
+    if (moved_x || moved_y) {
+        workspace_set_start(w, x, y);
+    }
+}
+
+static void section_show(App *app, Column *column)
+{
+    Show *show = &app->workspace.show;
+    Ui *ui = &app->ui;
+    const char *names[COLORMAP_COUNT];
+    ui_heading(ui, column_row(column, 14, 6), str(STR_SHOW));
+    Rect row = column_row(column, 24, 0);
+    Rect left = cut_left(&row, row.w / 2, 0);
+    ui_checkbox(ui, "show.contours", left, str(STR_CONTOURS), &show->contours,
+                str(STR_CONTOURS_TIP));
+    ui_checkbox(ui, "show.minima", row, str(STR_MINIMA), &show->minima, str(STR_MINIMA_TIP));
+    row = column_row(column, 24, 8);
+    left = cut_left(&row, row.w / 2, 0);
+    if (ui_checkbox(ui, "show.log", left, str(STR_LOG_COLOUR), &show->log_colour,
+                    str(STR_LOG_COLOUR_TIP))) {
+        app->workspace.field_due = true;
+    }
+    ui_checkbox(ui, "show.dots", row, str(STR_STEP_DOTS), &show->dots, str(STR_STEP_DOTS_TIP));
+    for (int i = 0; i < COLORMAP_COUNT; i++) {
+        names[i] = colormaps[i].name;
+    }
+    ui_segments(ui, "show.colours", column_row(column, 28, 12), COLORMAP_COUNT, names,
+                &show->colormap, str(STR_COLOURS_TIP));
+}
+
+static void value_row(App *app, Column *column, StringId label, const char *text)
+{
+    Rect row = column_row(column, 18, 1);
+    Rect name = cut_left(&row, 84, 4);
+    ui_label(&app->ui, name, ALIGN_LEFT, FONT_SANS, 12, app->ui.theme->muted, str(label));
+    ui_label(&app->ui, row, ALIGN_RIGHT, FONT_MONO, 12, app->ui.theme->text, text);
+}
+
+// Value, gradient and Hessian below the pointer, exact.
+static void section_cursor(App *app, Rect rect)
+{
+    Workspace *w = &app->workspace;
+    char text[6][96], a[32], b[32];
+    for (size_t i = 0; i < COUNT(text); i++) {
+        snprintf(text[i], sizeof text[i], "%s", str(STR_NOWHERE));
+    }
+    if (app->hover_plane) {
+        double f, fx, fy, fxx, fxy, fyy, e[2], values[FORMULA_PARAMS_MAX];
+        workspace_formula_values(w, values);
+        formula_eval(&w->formula, values, w->space, 1, &app->hover[0], &app->hover[1],
+                     &(Jets){ &f, &fx, &fy, &fxx, &fxy, &fyy });
+        hessian_eigenvalues(fxx, fxy, fyy, e);
+        text_short(a, sizeof a, app->hover[0], 5);
+        text_short(b, sizeof b, app->hover[1], 5);
+        snprintf(text[0], sizeof text[0], "%s, %s", a, b);
+        text_short(text[1], sizeof text[1], f, 6);
+        text_short(a, sizeof a, fx, 4);
+        text_short(b, sizeof b, fy, 4);
+        snprintf(text[2], sizeof text[2], "(%s, %s)", a, b);
+        text_short(a, sizeof a, e[0], 4);
+        text_short(b, sizeof b, e[1], 4);
+        snprintf(text[3], sizeof text[3], "%s, %s", a, b);
+        const double condition = hessian_condition(fxx, fxy, fyy);
+        if (isfinite(condition)) {
+            text_short(text[4], sizeof text[4], condition, 4);
+        } else {
+            snprintf(text[4], sizeof text[4], "∞");
+        }
+        snprintf(text[5], sizeof text[5], "%s", hessian_curvature(fxx, fxy, fyy));
+    }
+    canvas_rect(&app->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, app->ui.theme->line);
+    Column column = column_begin((Rect){ rect.x, rect.y, rect.w, rect.h }, 12);
+    column.y -= 2;
+    column.x += 2;
+    column.w -= 4;
+    ui_heading(&app->ui, column_row(&column, 12, 4), str(STR_AT_CURSOR));
+    static const StringId labels[6] = { STR_POINT,   STR_VALUE,     STR_GRADIENT,
+                                        STR_HESSIAN, STR_CONDITION, STR_CURVATURE };
+    for (int i = 0; i < 6; i++) {
+        value_row(app, &column, labels[i], text[i]);
+    }
+}
+
+void app_panel_landscape(App *app, Rect rect)
+{
+    canvas_rect(&app->canvas, rect, app->ui.theme->panel);
+    const Rect foot = cut_bottom(&rect, FOOT, 0);
+    Column column = column_begin_scroll(&app->ui, "left", rect, 14);
+    section_landscape(app, &column);
+    section_shape(app, &column);
+    section_race(app, &column);
+    section_start(app, &column);
+    section_show(app, &column);
+    column_end(&app->ui, &column);
+    section_cursor(app, foot);
+}
