@@ -9,10 +9,10 @@
 #include "base/error.h"
 
 enum {
-    FORMULA_BLOCK = 256,       // points evaluated together
-    FORMULA_TEXT_MAX = 65536,  // bytes; longer is an error
-    FORMULA_PARAMS_MAX = 16,   // distinct parameter names
-    FORMULA_NAME_MAX = 32,     // bytes of a name with its zero byte
+    FORMULA_BLOCK = 256,      // points evaluated together
+    FORMULA_TEXT_MAX = 65536, // bytes; longer is an error
+    FORMULA_PARAMS_MAX = 16,  // distinct parameter names
+    FORMULA_NAME_MAX = 32,    // bytes of a name with its zero byte
 };
 
 typedef struct FormulaCode FormulaCode; // the compiled program, opaque
@@ -28,9 +28,9 @@ typedef struct Formula {
 // Outputs of one evaluation, each [n] or NULL for "not wanted". Gradient or Hessian are computed
 // when any of their members is wanted (all of theirs must then be given).
 typedef struct Jets {
-    double *f;                // value
-    double *fx, *fy;          // gradient
-    double *fxx, *fxy, *fyy;  // Hessian
+    double *f;               // value
+    double *fx, *fy;         // gradient
+    double *fxx, *fxy, *fyy; // Hessian
 } Jets;
 
 // Compiles text; everything lives in the arena. On a mistake err->at is the byte at fault.
