@@ -57,14 +57,14 @@ static bool fail_unknown(const Param *table, const char *key, Error *err)
     char known[140];
     size_t length = 0;
     for (size_t i = 0; i < count; i++) {
-        const int more =
-            snprintf(known + length, sizeof known - length, "%s%s", i ? ", " : "", table[i].key);
-        if (more < 0 || (size_t)more >= sizeof known - length) {
-            break; // what is cut off is still found by its nearest name
+        // What is cut off can still be found by its nearest name.
+        const bool fits = length + strlen(table[i].key) + sizeof ", , ..." <= sizeof known;
+        length += (size_t)snprintf(known + length, sizeof known - length, "%s%s", i ? ", " : "",
+                                   fits ? table[i].key : "...");
+        if (!fits) {
+            break;
         }
-        length += (size_t)more;
     }
-    known[length] = '\0';
     const char *nearest = text_nearest(key, count, table_key, table);
     return nearest ? fail(err, "unknown key '%.40s', did you mean '%s'? (known: %s)", key, nearest,
                           known)

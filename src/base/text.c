@@ -141,18 +141,19 @@ void text_short(char *out, size_t size, double value, int digits)
         snprintf(out, size, "0");
         return;
     }
-    if (!isfinite(rounded)) {
+    if (!isfinite(value)) {
         snprintf(out, size, "%s", isnan(value) ? "nan" : value < 0 ? "-inf" : "inf");
         return;
     }
     char *e = strchr(number, 'e');
+    const char *point = strchr(number, '.');
     const int exponent = atoi(e + 1);
     char *end = e; // behind the last significant digit
-    while (end[-1] == '0' && memchr(number, '.', (size_t)(end - number))) {
+    while (point && end[-1] == '0') {
         end--;
     }
     end -= end[-1] == '.';
-    const int significant = (int)(end - number) - (number[0] == '-') - (strchr(number, '.') < end);
+    const int significant = (int)(end - number) - (number[0] == '-') - (point && point < end);
     const int places = significant - 1 - exponent > 0 ? significant - 1 - exponent : 0;
     const bool small = exponent >= -3 && places <= digits;
     const bool large = exponent < digits || (exponent < 6 && rounded == value);

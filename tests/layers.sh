@@ -1,0 +1,50 @@
+#!/bin/sh
+# Arrows only point down: every include written "layer/file.h" in src/ must name the file's own
+# layer or one that LAYERS allows it, and what has no window stays free of window libraries.
+# Usage: tests/layers.sh [repository]
+cd "${1:-$(dirname "$0")/..}" || exit 1
+wrong=0
+
+# offending WHERE PATTERN WHY: prints the lines of WHERE that match, and remembers there were some.
+offending()
+{
+    lines=$(grep -nE "$2" $1 /dev/null) || return 0
+    printf '%s\n' "$lines" | sed "s|\$|    <- $3|"
+    wrong=1
+}
+
+while read -r layer allowed; do
+    files=$(find "src/$layer" -name '*.[ch]' | sort)
+    [ -n "$files" ] || { echo "src/$layer has no files"; wrong=1; continue; }
+    may=$(echo "$layer $allowed" | tr ' ' '|')
+    # Every quoted include that does not begin with an allowed layer.
+    lines=$(grep -nE '^[[:space:]]*#[[:space:]]*include[[:space:]]*"' $files /dev/null |
+        grep -vE "include[[:space:]]*\"($may)/")
+    if [ -n "$lines" ]; then
+        printf '%s\n' "$lines" | sed "s|\$|    <- $layer may include: ${allowed:-nothing} and itself|"
+        wrong=1
+    fi
+    case $layer in
+    gfx | app) ;;
+    *) offending "$files" 'include[[:space:]]*<(SDL|GL/|GLES|EGL/|KHR/|epoxy/|fontconfig/|X11/)' \
+        "$layer has no window" ;;
+    esac
+done <<LAYERS
+base
+model base
+sim base model
+draw base
+io base model sim draw
+gfx base draw
+ui base draw
+cli base model sim draw io
+app base model sim draw io gfx ui
+LAYERS
+
+for folder in src/*/; do
+    case " base model sim draw io gfx ui cli app " in
+    *" $(basename "$folder") "*) ;;
+    *) echo "$folder is no layer of the table in tests/layers.sh"; wrong=1 ;;
+    esac
+done
+exit $wrong
