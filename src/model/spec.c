@@ -33,29 +33,12 @@ static const char *optim_key(const void *context, size_t index)
     return optims[index].key;
 }
 
-static const char *param_key(const void *context, size_t index)
-{
-    return ((const Param *)context)[index].key;
-}
-
-static size_t param_count(const Param *table)
-{
-    size_t count = 0;
-    while (table[count].key) {
-        count++;
-    }
-    return count;
-}
-
-// "a, b, c" of the names; cut when out is too small.
-static void list_names(char *out, size_t size, size_t count,
-                       const char *(*name)(const void *, size_t), const void *context)
+// "sgd, momentum, ..."; cut when out is too small.
+static void list_optims(char *out, size_t size)
 {
     size_t used = 0;
-    out[0] = 0;
-    for (size_t i = 0; i < count && used < size; i++) {
-        used +=
-            (size_t)snprintf(out + used, size - used, "%s%s", i > 0 ? ", " : "", name(context, i));
+    for (int k = 0; k < OPTIM_COUNT && used < size; k++) {
+        used += (size_t)snprintf(out + used, size - used, "%s%s", k > 0 ? ", " : "", optims[k].key);
     }
 }
 
@@ -68,26 +51,11 @@ static void word_copy(char *out, size_t size, Word word)
 static bool unknown_optim(const char *typed, int at, Error *err)
 {
     char known[120];
-    list_names(known, sizeof known, OPTIM_COUNT, optim_key, NULL);
+    list_optims(known, sizeof known);
     const char *near = text_nearest(typed, OPTIM_COUNT, optim_key, NULL);
-    if (near) {
-        return fail_at(err, at, "unknown optimizer '%s'; did you mean %s? There are: %s", typed,
-                       near, known);
-    }
-    return fail_at(err, at, "unknown optimizer '%s'; there are: %s", typed, known);
-}
-
-static bool unknown_key(const Optim *optim, const char *typed, int at, Error *err)
-{
-    const size_t count = param_count(optim->params);
-    char known[120];
-    list_names(known, sizeof known, count, param_key, optim->params);
-    const char *near = text_nearest(typed, count, param_key, optim->params);
-    if (near) {
-        return fail_at(err, at, "%s has no '%s'; did you mean %s? It has: %s", optim->key, typed,
-                       near, known);
-    }
-    return fail_at(err, at, "%s has no '%s'; it has: %s", optim->key, typed, known);
+    return near ? fail_at(err, at, "unknown optimizer '%s', did you mean '%s'? (known: %s)", typed,
+                          near, known)
+                : fail_at(err, at, "unknown optimizer '%s' (known: %s)", typed, known);
 }
 
 // "lr=0.05" into the spec; `at` is where the word begins. `seen` has a bit for each parameter.
@@ -97,17 +65,18 @@ static bool parse_setting(OptimSpec *spec, Word word, int at, unsigned *seen, Er
     const char *equals = memchr(word.text, '=', word.length);
     const size_t key_length = equals ? (size_t)(equals - word.text) : word.length;
     word_copy(key, sizeof key, (Word){ word.text, key_length });
+    Error mistake = { .at = -1 };
     const Param *param = param_find(spec->optim->params, key);
     if (!param) {
-        return unknown_key(spec->optim, key, at, err);
+        param_set(spec->optim->params, &spec->params, key, 0, &mistake); // for its message
+        return fail_at(err, at, "%s: %s", spec->optim->key, mistake.text);
     }
     const size_t value_length = equals ? word.length - key_length - 1 : 0;
     if (value_length == 0) {
-        return fail_at(err, at + (int)(word.length), "%s needs a number: %s=%g", key, key,
+        return fail_at(err, at + (int)word.length, "%s needs a number, as in %s=%g", key, key,
                        param->def);
     }
     const int value_at = at + (int)key_length + 1;
-    Error mistake = { .at = -1 };
     double value;
     if (!text_number(equals + 1, value_length, key, &value, &mistake)) {
         return fail_at(err, value_at + (mistake.at > 0 ? mistake.at : 0), "%s", mistake.text);
@@ -134,8 +103,8 @@ bool spec_parse_optim(OptimSpec *spec, const char *text, Error *err)
     unsigned seen = 0;
     if (!next_word(text, &at, &word)) {
         char known[120];
-        list_names(known, sizeof known, OPTIM_COUNT, optim_key, NULL);
-        return fail_at(err, 0, "no optimizer is named; there are: %s", known);
+        list_optims(known, sizeof known);
+        return fail_at(err, 0, "no optimizer is named (known: %s)", known);
     }
     word_copy(kind, sizeof kind, word);
     parsed.optim = optim_find(kind);

@@ -3,14 +3,16 @@
 //
 // Steps go through the Hessian's eigenvectors, because Newton must converge to saddles and maxima
 // as well as to minima, and must stand a singular Hessian (a degenerate point, a straight valley):
-// a direction without curvature is simply not moved along.
+// a direction without curvature is simply not moved along. Newton's steps alone can run past every
+// minimum of a landscape full of dents, so a coarser grid of starts only goes downhill.
 #include "model/stationary.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SIDE = 25, STEPS_MAX = 80, HINTS_MAX = 128, STARTS_MAX = SIDE * SIDE + HINTS_MAX };
+enum { SIDE = 25, DOWNHILL_SIDE = 17, STEPS_MAX = 80, HINTS_MAX = 128 };
+enum { STARTS_MAX = SIDE * SIDE + DOWNHILL_SIDE * DOWNHILL_SIDE + HINTS_MAX };
 // More degenerate points than this are a line or a plateau of them, which no mark can show.
 enum { DEGENERATE_MAX = 12 };
 
@@ -74,6 +76,7 @@ typedef struct Search {
     double x[STARTS_MAX], y[STARTS_MAX], f[STARTS_MAX];
     double fx[STARTS_MAX], fy[STARTS_MAX];
     double fxx[STARTS_MAX], fxy[STARTS_MAX], fyy[STARTS_MAX];
+    bool downhill[STARTS_MAX];
     double curvature; // typical size of the larger eigenvalue over the box
 } Search;
 
@@ -94,7 +97,8 @@ static bool box_holds(Box box, double x, double y, double margin)
            y <= box.y1 + margin;
 }
 
-// Newton's step at start i. False when there is no curvature at all to steer by.
+// Newton's step at start i; downhill, as if all curvature were upward (Dauphin 2014), which is the
+// same near a minimum. False when there is no curvature at all to steer by.
 static bool newton_step(const Search *s, int i, double *dx, double *dy, double *largest)
 {
     double e[2];
@@ -114,6 +118,8 @@ static bool newton_step(const Search *s, int i, double *dx, double *dy, double *
     vy = length > 0 ? vy / length : 0;
     const double along[2] = { -vy * s->fx[i] + vx * s->fy[i], vx * s->fx[i] + vy * s->fy[i] };
     const double zero = NO_CURVATURE * *largest;
+    e[0] = s->downhill[i] ? fabs(e[0]) : e[0];
+    e[1] = s->downhill[i] ? fabs(e[1]) : e[1];
     const double a = fabs(e[0]) > zero ? -along[0] / e[0] : 0;
     const double b = fabs(e[1]) > zero ? -along[1] / e[1] : 0;
     *dx = -vy * a + vx * b;
@@ -171,16 +177,30 @@ static double typical_curvature(const Search *s)
     return count > 0 ? sizes[count / 2] : 0;
 }
 
+static void add_start(Search *s, double x, double y, bool downhill)
+{
+    s->x[s->count] = x;
+    s->y[s->count] = y;
+    s->downhill[s->count++] = downhill;
+}
+
+static void add_grid(Search *s, int side, bool downhill)
+{
+    const double width = s->box.x1 - s->box.x0, height = s->box.y1 - s->box.y0;
+    for (int row = 0; row < side; row++) {
+        for (int column = 0; column < side; column++) {
+            add_start(s, s->box.x0 + width * (column + 0.5) / side,
+                      s->box.y0 + height * (row + 0.5) / side, downhill);
+        }
+    }
+}
+
 static void search_start(Search *s, const Stationary *hints, int hint_count, Found *found,
                          int *found_count)
 {
     const Box box = s->box;
-    for (int row = 0; row < SIDE; row++) {
-        for (int column = 0; column < SIDE; column++) {
-            s->x[s->count] = box.x0 + (box.x1 - box.x0) * (column + 0.5) / SIDE;
-            s->y[s->count++] = box.y0 + (box.y1 - box.y0) * (row + 0.5) / SIDE;
-        }
-    }
+    add_grid(s, SIDE, false);
+    add_grid(s, DOWNHILL_SIDE, true);
     for (int k = 0; k < hint_count && k < HINTS_MAX; k++) {
         if (!box_holds(box, hints[k].x, hints[k].y, 0)) {
             continue;
@@ -191,8 +211,7 @@ static void search_start(Search *s, const Stationary *hints, int hint_count, Fou
             formula_eval(s->formula, s->params, s->space, 1, &hints[k].x, &hints[k].y, &out);
             found_add(found, found_count, kink, SAME_POINT * s->size);
         } else {
-            s->x[s->count] = hints[k].x;
-            s->y[s->count++] = hints[k].y;
+            add_start(s, hints[k].x, hints[k].y, false);
         }
     }
 }
@@ -220,7 +239,8 @@ static void search_round(Search *s, Found *found, int *found_count)
         // Without curvature along the gradient (abs(x)) no step changes anything any more.
         if (length > 0 && box_holds(s->box, x, y, 0.5 * s->size)) {
             s->x[kept] = x;
-            s->y[kept++] = y;
+            s->y[kept] = y;
+            s->downhill[kept++] = s->downhill[i];
         }
     }
     s->count = kept;
@@ -233,6 +253,7 @@ static void polish(Search *s, Found *found, int count)
         for (int k = 0; k < count; k++) {
             s->x[k] = found[k].point.x;
             s->y[k] = found[k].point.y;
+            s->downhill[k] = false;
         }
         s->count = count;
         search_evaluate(s);

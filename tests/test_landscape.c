@@ -1,0 +1,178 @@
+// Every landscape's numbers against its own formula, and its first picture against what a first
+// picture must show.
+#include "model/landscape.h"
+
+#include "sim/race.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+
+typedef struct Compiled {
+    Arena arena;
+    Formula formula;
+    FormulaSpace *space;
+    double params[FORMULA_PARAMS_MAX];
+} Compiled;
+
+static void compile(Compiled *c, const Landscape *l)
+{
+    *c = (Compiled){ .space = formula_space_create() };
+    Error err = { .at = -1 };
+    cr_assert(formula_compile(&c->formula, l->formula, &c->arena, &err), "%s at %d: %s", l->key,
+              err.at, err.text);
+    param_defaults(l->params, c->params);
+}
+
+static void release(Compiled *c)
+{
+    formula_space_destroy(c->space);
+    arena_free(&c->arena);
+}
+
+// f, fx, fy, fxx, fxy, fyy
+static void jet_at(const Compiled *c, double x, double y, double jet[6])
+{
+    const Jets out = { &jet[0], &jet[1], &jet[2], &jet[3], &jet[4], &jet[5] };
+    formula_eval(&c->formula, c->params, c->space, 1, &x, &y, &out);
+}
+
+Test(landscape, each_one_is_complete_and_found_by_its_key)
+{
+    cr_expect_eq(landscape_count, 22);
+    for (int i = 0; i < landscape_count; i++) {
+        const Landscape *l = &landscapes[i];
+        cr_expect_eq(landscape_find(l->key), l, "%s", l->key);
+        cr_expect(l->name[0] && l->note[0], "%s", l->key);
+        cr_expect(strchr(".?", l->note[strlen(l->note) - 1]), "%s: the note is a sentence", l->key);
+        cr_expect(l->domain.x0 < l->domain.x1 && l->domain.y0 < l->domain.y1, "%s", l->key);
+        cr_expect(l->view.x0 >= l->domain.x0 && l->view.x1 <= l->domain.x1 &&
+                      l->view.y0 >= l->domain.y0 && l->view.y1 <= l->domain.y1,
+                  "%s: the view lies in the domain", l->key);
+        cr_expect(l->start[0] > l->view.x0 && l->start[0] < l->view.x1 &&
+                      l->start[1] > l->view.y0 && l->start[1] < l->view.y1,
+                  "%s: the start is in view", l->key);
+        cr_expect(l->point_count > 0 && l->point_count <= LANDSCAPE_POINTS_MAX, "%s", l->key);
+        cr_expect(l->points[0].x > l->view.x0 && l->points[0].x < l->view.x1 &&
+                      l->points[0].y > l->view.y0 && l->points[0].y < l->view.y1,
+                  "%s: the lowest point is in view", l->key);
+        for (int k = 0; k < OPTIM_COUNT; k++) {
+            cr_expect(param_check(&optims[k].params[0], l->rates[k], NULL), "%s %s", l->key,
+                      optims[k].key);
+        }
+        cr_expect(l->steps >= 50 && l->steps <= 1000, "%s", l->key);
+    }
+    cr_expect_null(landscape_find("alps"));
+}
+
+Test(landscape, parameters_come_in_the_order_the_formula_names_them)
+{
+    for (int i = 0; i < landscape_count; i++) {
+        const Landscape *l = &landscapes[i];
+        Compiled c;
+        compile(&c, l);
+        int count = 0;
+        for (const Param *p = l->params; p->key; p++, count++) {
+            cr_expect_str_eq(p->key, c.formula.param_names[count], "%s", l->key);
+            cr_expect_eq(p->offset, (size_t)count * sizeof(double), "%s", l->key);
+            cr_expect(p->def >= p->min && p->def <= p->max, "%s %s", l->key, p->key);
+        }
+        cr_expect_eq(count, c.formula.param_count, "%s", l->key);
+        release(&c);
+    }
+}
+
+Test(landscape, points_are_stationary_and_of_their_kind)
+{
+    for (int i = 0; i < landscape_count; i++) {
+        const Landscape *l = &landscapes[i];
+        Compiled c;
+        compile(&c, l);
+        for (int k = 0; k < l->point_count; k++) {
+            const Stationary *p = &l->points[k];
+            double jet[6], e[2];
+            jet_at(&c, p->x, p->y, jet);
+            hessian_eigenvalues(jet[3], jet[4], jet[5], e);
+            const double size = fmax(1, fmax(fabs(e[0]), fabs(e[1])));
+            cr_expect_float_eq(jet[0], p->f, 1e-12 * fmax(1, fabs(p->f)), "%s point %d: f %.17g",
+                               l->key, k, jet[0]);
+            cr_expect_lt(hypot(jet[1], jet[2]), 1e-13 * size, "%s point %d: gradient %g", l->key, k,
+                         hypot(jet[1], jet[2]));
+            const bool fits = p->kind == STATIONARY_KINK      ? true
+                              : p->kind == STATIONARY_MINIMUM ? e[0] > 1e-4
+                              : p->kind == STATIONARY_MAXIMUM ? e[1] < -1e-4
+                              : p->kind == STATIONARY_SADDLE  ? e[0] < -1e-4 && e[1] > 1e-4
+                              : p->kind == STATIONARY_DEGENERATE
+                                  ? fmin(fabs(e[0]), fabs(e[1])) < 1e-12
+                                  : false;
+            cr_expect(fits, "%s point %d is no %s: eigenvalues %g %g", l->key, k,
+                      stationary_kind_name(p->kind), e[0], e[1]);
+            cr_expect(k == 0 || p->f >= l->points[0].f, "%s: the lowest comes first", l->key);
+        }
+        release(&c);
+    }
+}
+
+Test(landscape, rotated_valley_is_the_valley_turned)
+{
+    const Landscape *valley = landscape_find("valley"), *rotated = landscape_find("rotated_valley");
+    cr_expect_str_eq(valley->formula, rotated->formula);
+    cr_expect_float_eq(rotated->params[0].def, 0.78539816339744830962, 1e-16);
+    Compiled c;
+    compile(&c, valley);
+    double jet[6];
+    jet_at(&c, -7, 2, jet);
+    cr_expect_eq(jet[0], 6.45, "x^2/20 + y^2 to the bit");
+    cr_expect_float_eq(hessian_condition(jet[3], jet[4], jet[5]), 20, 1e-12);
+    release(&c);
+}
+
+// What a first picture is about: how far each path goes, in shares of the view's diagonal.
+static void first_picture(const Landscape *l)
+{
+    Compiled c;
+    compile(&c, l);
+    Scene scene;
+    scene_defaults(&scene);
+    scene_set_landscape(&scene, l);
+    Race *race = race_create();
+    race_start(race, &scene, &c.formula);
+    race_advance(race, INFINITY);
+    const double diagonal = hypot(l->view.x1 - l->view.x0, l->view.y1 - l->view.y0);
+    // Large steps are the cliff's point; on Goldstein and Price's even the smallest rate there is
+    // throws whoever has momentum over the edge for a while.
+    const bool thrown = strcmp(l->key, "cliff") == 0 || strcmp(l->key, "goldstein_price") == 0;
+    for (int i = 0; i < race_run_count(race); i++) {
+        const Trail *trail = race_trail(race, i);
+        const TrailRow *rows = trail->rows, *last = &rows[trail->count - 1];
+        double way = 0, longest = 0;
+        int outside = 0;
+        for (int k = 1; k < trail->count; k++) {
+            const double step = hypot(rows[k].x - rows[k - 1].x, rows[k].y - rows[k - 1].y);
+            way += step;
+            longest = fmax(longest, step);
+            outside += rows[k].x < l->domain.x0 || rows[k].x > l->domain.x1 ||
+                       rows[k].y < l->domain.y0 || rows[k].y > l->domain.y1;
+        }
+        const char *who = optims[i].key;
+        cr_expect_not(trail->lost, "%s %s is lost at step %d", l->key, who, trail->last_step);
+        cr_expect_eq(trail->last_step, 100, "%s %s", l->key, who);
+        cr_expect_lt(last->loss, rows[0].loss, "%s %s gains nothing", l->key, who);
+        cr_expect_gt(way, 0.05 * diagonal, "%s %s looks dead: %.3f of the view", l->key, who,
+                     way / diagonal);
+        cr_expect(thrown || outside <= 2, "%s %s is outside %d times", l->key, who, outside);
+        cr_expect(thrown || longest < 0.55 * diagonal, "%s %s jumps %.2f of the view", l->key, who,
+                  longest / diagonal);
+        cr_expect(thrown || way < 3 * diagonal, "%s %s scribbles %.1f views", l->key, who,
+                  way / diagonal);
+    }
+    race_destroy(race);
+    release(&c);
+}
+
+Test(landscape, default_rates_make_a_telling_first_picture)
+{
+    for (int i = 0; i < landscape_count; i++) {
+        first_picture(&landscapes[i]);
+    }
+}

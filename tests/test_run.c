@@ -1,0 +1,205 @@
+// One run: the paths of PyTorch, and the reference values of the books.
+#include "sim/run.h"
+
+#include "golden.h"
+#include "model/formula.h"
+
+#include <criterion/criterion.h>
+#include <dirent.h>
+#include <math.h>
+#include <string.h>
+
+typedef struct Objective {
+    Arena arena;
+    Formula formula;
+    FormulaSpace *space;
+} Objective;
+
+static void objective_open(Objective *o, const char *text)
+{
+    *o = (Objective){ .space = formula_space_create() };
+    Error err = { .at = -1 };
+    cr_assert(formula_compile(&o->formula, text, &o->arena, &err), "%s: %s", text, err.text);
+}
+
+static void objective_close(Objective *o)
+{
+    formula_space_destroy(o->space);
+    arena_free(&o->arena);
+}
+
+static double objective_at(const Objective *o, const double *x, double g[2])
+{
+    double f;
+    const Jets out = { .f = &f, .fx = &g[0], .fy = &g[1] };
+    formula_eval(&o->formula, NULL, o->space, 1, &x[0], &x[1], &out);
+    return f;
+}
+
+static void compare_path(const char *name, const cJSON *path)
+{
+    const Optim *optim = optim_find(golden_text(path, "optimizer"));
+    if (!optim) {
+        return; // comes with a later issue
+    }
+    OptimParams params;
+    optim_defaults(optim, &params);
+    const cJSON *hyper = cJSON_GetObjectItemCaseSensitive(path, "hyper"), *number;
+    cJSON_ArrayForEach(number, hyper)
+    {
+        const Param *param = param_find(optim->params, number->string);
+        cr_assert(param, "%s has no %s", optim->key, number->string);
+        *param_field(param, &params) = number->valuedouble;
+    }
+    Objective o;
+    objective_open(&o, golden_text(path, "formula"));
+    const cJSON *start = cJSON_GetObjectItemCaseSensitive(path, "start");
+    const double x[2] = { golden_item(start, 0), golden_item(start, 1) };
+    Run run;
+    run_init(&run, optim, &params, 2, x, &o.arena);
+    const cJSON *row;
+    int step = 0;
+    cJSON_ArrayForEach(row, cJSON_GetObjectItemCaseSensitive(path, "path"))
+    {
+        double g[2];
+        const double f = objective_at(&o, run.x, g);
+        const double got[3] = { run.x[0], run.x[1], f };
+        for (int i = 0; i < 3; i++) {
+            const double want = golden_item(row, i);
+            cr_expect_leq(fabs(got[i] - want), 1e-11 * fmax(1, fabs(want)),
+                          "%s step %d: %c is %.17g, PyTorch has %.17g", name, step, "xyf"[i],
+                          got[i], want);
+        }
+        run_step(&run, g);
+        step++;
+    }
+    cr_expect_eq(step, (int)golden_number(path, "steps") + 1, "%s", name);
+    objective_close(&o);
+}
+
+Test(run, follows_pytorch_on_every_golden_path)
+{
+    char folder[1024];
+    const char *golden = getenv("THALWEG_GOLDEN");
+    snprintf(folder, sizeof folder, "%s/paths", golden ? golden : "tests/golden");
+    DIR *paths = opendir(folder);
+    cr_assert(paths, "cannot open %s", folder);
+    int compared = 0;
+    for (struct dirent *entry; (entry = readdir(paths));) {
+        if (entry->d_name[0] != '.') {
+            char name[512];
+            snprintf(name, sizeof name, "paths/%s", entry->d_name);
+            cJSON *path = golden_read(name);
+            compare_path(entry->d_name, path);
+            cJSON_Delete(path);
+            compared++;
+        }
+    }
+    closedir(paths);
+    cr_expect_geq(compared, 19);
+}
+
+static const struct Book {
+    const char *book, *formula;
+    double start[2];
+    int steps;
+    OptimKind kind;
+    OptimParams params;
+    double x, y, near; // NAN: not given
+} books[] = {
+    // Saito adds ε to √v before its bias is corrected, which is worth 7e-6 to Adam here.
+    // clang-format off
+    { "Saito", "x^2/20 + y^2", { -7, 2 }, 30, OPTIM_SGD, { .lr = 0.95 },
+      -0.350393, 0.084782, 1e-6 },
+    { "Saito", "x^2/20 + y^2", { -7, 2 }, 30, OPTIM_MOMENTUM, { .lr = 0.1, .beta = 0.9 },
+      0.896414, 0.088086, 1e-6 },
+    { "Saito", "x^2/20 + y^2", { -7, 2 }, 30, OPTIM_ADAGRAD, { .lr = 1.5, .eps = 1e-7 },
+      -0.120162, 0, 1e-6 },
+    { "Saito", "x^2/20 + y^2", { -7, 2 }, 30, OPTIM_ADAM,
+      { .lr = 0.3, .beta1 = 0.9, .beta2 = 0.999, .eps = 1e-7 }, 0.136007, 0.318245, 1e-5 },
+    { "D2L", ".1x^2 + 2y^2", { -5, -2 }, 20, OPTIM_SGD, { .lr = 0.4 }, -0.943, NAN, 5e-4 },
+    { "D2L", ".1x^2 + 2y^2", { -5, -2 }, 20, OPTIM_MOMENTUM, { .lr = 0.6, .beta = 0.5 },
+      0.0072, 0.0026, 5e-5 },
+    { "D2L", ".1x^2 + 2y^2", { -5, -2 }, 20, OPTIM_MOMENTUM, { .lr = 0.6, .beta = 0.25 },
+      -0.126, -0.187, 5e-4 },
+    { "D2L", ".1x^2 + 2y^2", { -5, -2 }, 20, OPTIM_ADAGRAD, { .lr = 0.4, .eps = 1e-6 },
+      -2.383, -0.159, 5e-4 },
+    { "D2L", ".1x^2 + 2y^2", { -5, -2 }, 20, OPTIM_ADAGRAD, { .lr = 2, .eps = 1e-6 },
+      -0.0023, 0, 5e-5 },
+    { "D2L", ".1x^2 + 2y^2", { -5, -2 }, 20, OPTIM_RMSPROP,
+      { .lr = 0.4, .rho = 0.9, .eps = 1e-6 }, -0.0106, 0, 5e-5 },
+    // clang-format on
+};
+
+Test(run, ends_where_the_books_end)
+{
+    for (size_t b = 0; b < COUNT(books); b++) {
+        Objective o;
+        objective_open(&o, books[b].formula);
+        Run run;
+        run_init(&run, &optims[books[b].kind], &books[b].params, 2, books[b].start, &o.arena);
+        for (int step = 0; step < books[b].steps; step++) {
+            double g[2];
+            objective_at(&o, run.x, g);
+            run_step(&run, g);
+        }
+        const char *who = optims[books[b].kind].key;
+        cr_expect_float_eq(run.x[0], books[b].x, books[b].near, "%s, %s: x %.6f", books[b].book,
+                           who, run.x[0]);
+        cr_expect(isnan(books[b].y) || fabs(run.x[1] - books[b].y) <= books[b].near,
+                  "%s, %s: y %.6f", books[b].book, who, run.x[1]);
+        objective_close(&o);
+    }
+}
+
+Test(run, descends_too_fast_where_the_book_says_it_diverges)
+{
+    Objective o;
+    objective_open(&o, ".1x^2 + 2y^2");
+    Run run;
+    run_init(&run, &optims[OPTIM_SGD], &(OptimParams){ .lr = 0.6 }, 2, (double[]){ -5, -2 },
+             &o.arena);
+    for (int step = 0; step < 20; step++) {
+        double g[2];
+        objective_at(&o, run.x, g);
+        run_step(&run, g);
+    }
+    cr_expect_gt(fabs(run.x[1]), 1000);
+    objective_close(&o);
+}
+
+Test(run, restarts_as_if_new)
+{
+    for (int k = 0; k < OPTIM_COUNT; k++) {
+        Arena arena = { 0 };
+        OptimParams params;
+        optim_defaults(&optims[k], &params);
+        const double start[3] = { 1, -2, 3 };
+        Run used, new;
+        run_init(&used, &optims[k], &params, 3, (double[]){ 9, 9, 9 }, &arena);
+        run_init(&new, &optims[k], &params, 3, start, &arena);
+        for (int step = 0; step < 7; step++) {
+            run_step(&used, (double[]){ 1, step, -3 });
+        }
+        run_restart(&used, start);
+        for (int step = 0; step < 7; step++) {
+            run_step(&used, (double[]){ step, 2, -1 });
+            run_step(&new, (double[]){ step, 2, -1 });
+        }
+        cr_expect_arr_eq(used.x, new.x, sizeof start, "%s", optims[k].key);
+        arena_free(&arena);
+    }
+}
+
+Test(run, stays_where_it_was_lost)
+{
+    Arena arena = { 0 };
+    Run run;
+    run_init(&run, &optims[OPTIM_MOMENTUM], &(OptimParams){ .lr = 1, .beta = 0.9 }, 1,
+             (double[]){ 5 }, &arena);
+    run.lost = true;
+    run_step(&run, (double[]){ 1 });
+    cr_expect_eq(run.x[0], 5);
+    cr_expect_eq(run.scalars.t, 0);
+    arena_free(&arena);
+}
