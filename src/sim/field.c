@@ -29,7 +29,7 @@ static double sample(double low, double high, int i, int count)
 static void compute_points(const Job *job, FormulaSpace *space, int first, int count, Range *range)
 {
     const Field *field = job->field;
-    double x[FORMULA_BLOCK], y[FORMULA_BLOCK], f[FORMULA_BLOCK];
+    double x[FORMULA_BLOCK] = { 0 }, y[FORMULA_BLOCK] = { 0 }, f[FORMULA_BLOCK];
     int row = first / field->columns, column = first % field->columns;
     for (int i = 0; i < count; i++) {
         x[i] = sample(field->box.x0, field->box.x1, column, field->columns);
