@@ -55,7 +55,7 @@ const Landscape landscapes[] = {
         RATES(0.002, 0.001, 0.001, 0.2, 0.02, 0.15), .steps = 100 },
     { "beale", "Beale's function", "(1.5 - x + x*y)^2 + (2.25 - x + x*y^2)^2 + (2.625 - x + x*y^3)^2",
         "A steep fall at first, then a long flat valley in which small gradients must be made the most of.",
-        .domain = { -4.5, 4.5, -4.5, 4.5 }, .view = { -1, 4.5, -1.5, 2.5 }, .start = { 1, 1.6 },
+        .domain = { -4.5, 4.5, -4.5, 4.5 }, .view = { -1, 4.5, -1.9, 2.5 }, .start = { 1, 1.6 },
         POINTS(
             MIN(3, 0.5, 0),
             SADDLE(0.10053793732415836, -2.644513585023125, 9.86451228475556),
@@ -77,7 +77,7 @@ const Landscape landscapes[] = {
         RATES(0.007, 0.005, 0.004, 0.5, 0.05, 0.3), .steps = 100 },
     { "saddle", "Saddle", "x^2 - y^2 + y^4/4",
         "Starting almost on the ridge: how long does each method stay where the gradient vanishes?",
-        .domain = { -2, 2, -2.2, 2.2 }, .view = { -1.8, 1.8, -1.8, 1.8 }, .start = { 1.2, 0.001 },
+        .domain = { -2, 2, -2.2, 2.2 }, .view = { -1.8, 1.8, -1.8, 2.15 }, .start = { 1.2, 0.001 },
         POINTS(
             MIN(0, 1.4142135623730951, -1),
             MIN(0, -1.4142135623730951, -1),
