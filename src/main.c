@@ -11,11 +11,7 @@
 #include <string.h>
 
 static const Command render_command = { "render", render_main, "one picture, as PNG" };
-
-static const FlagsCommand program = {
-    .name = "",
-    .scene = true,
-};
+static const FlagsCommand program = { .name = "", .scene = true };
 
 static const Command *command_at(size_t index)
 {
@@ -83,15 +79,19 @@ static int run(int argc, char **argv)
         (argc == 2 && strcmp(word, "help") == 0)) {
         return help();
     }
-    if (argc < 2 || word[0] == '-') {
+    if (argc < 2 || (word[0] == '-' && word[1])) {
         return window_main(argc, argv);
     }
+    const bool wants_help = argc == 3 && strcmp(word, "help") == 0;
+    const char *name = wants_help ? argv[2] : word;
     for (size_t i = 0; i < command_count(); i++) {
-        if (strcmp(word, command_at(i)->name) == 0) {
-            return command_at(i)->run(argc - 1, argv + 1);
+        const Command *command = command_at(i);
+        if (strcmp(name, command->name) == 0) {
+            char *ask[] = { argv[argc - 1], "--help", NULL };
+            return wants_help ? command->run(2, ask) : command->run(argc - 1, argv + 1);
         }
     }
-    return unknown_command(word);
+    return unknown_command(name);
 }
 
 // What was printed must have arrived, or the program has failed.

@@ -196,9 +196,9 @@ static int list_wrong(const char *word)
         fail(&err.error, "which list? 'thalweg list landscapes' or 'thalweg list optimizers'");
     } else {
         const char *nearest = text_nearest(word, COUNT(lists), list_name, NULL);
-        fail_at(&err.error, 0, "there is no list '%.40s'%s%s%s: give landscapes or optimizers",
-                word, nearest ? ", did you mean '" : "", nearest ? nearest : "",
-                nearest ? "'?" : "");
+        fail_at(&err.error, 0, "there is no list '%.40s'%s%s%s", word,
+                nearest ? ", did you mean '" : "; there are ",
+                nearest ? nearest : "landscapes and optimizers", nearest ? "'?" : "");
     }
     flags_report("list", &err);
     return 2;

@@ -6,6 +6,7 @@
 #include "sim/race.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef struct Tracing {
     const Scene *scene;
@@ -16,12 +17,12 @@ typedef struct Tracing {
 static bool take_output(void *context, const char *value, Error *err)
 {
     (void)err;
-    *(const char **)context = value;
+    *(const char **)context = strcmp(value, "-") == 0 ? NULL : value;
     return true;
 }
 
 static const Flag trace_flags[] = {
-    { "output", 'o', "FILE", "where to write (standard output)", take_output, false },
+    { "output", 'o', "FILE", "the file to write (- for standard output)", take_output, false },
     { NULL, 0, NULL, NULL, NULL, false },
 };
 
@@ -33,8 +34,7 @@ static const FlagsCommand trace_command = {
     .usage = "[scene flags] [-o FILE]",
     .flags = trace_flags,
     .scene = true,
-    .example =
-        "thalweg trace --landscape beale --optimizer \"adam lr=0.1\" --steps 200 -o adam.csv",
+    .example = "thalweg trace --landscape beale --optimizer \"adam lr=0.1\" -o adam.csv",
 };
 
 static const Optim *optim_of(const Tracing *tracing, int run)

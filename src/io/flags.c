@@ -7,6 +7,7 @@
 #include "io/flags_scene.h"
 
 #include <popt.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -91,13 +92,19 @@ static bool fail_unknown(Reader *reader, const char *word)
                              word, command, *command ? " " : "");
 }
 
+static bool fail_no_value(Reader *reader, const char *word, const Flag *flag)
+{
+    reader->err.typed = word;
+    return fail_at(&reader->err.error, (int)strlen(word), "%s needs a value: --%s %s", word,
+                   flag->name, flag->value);
+}
+
 static bool fail_popt(Reader *reader, const char *word, int why)
 {
     reader->err.typed = word = keep(reader, word);
     const Flag *flag = flag_of_word(reader, word);
     if (why == POPT_ERROR_NOARG && flag) {
-        return fail_at(&reader->err.error, (int)strlen(word), "%s needs a value: --%s %s", word,
-                       flag->name, flag->value);
+        return fail_no_value(reader, word, flag);
     }
     if (why == POPT_ERROR_UNWANTEDARG && flag) {
         return fail_at(&reader->err.error, (int)strcspn(word, "="), "--%s takes no value",
@@ -115,10 +122,17 @@ static bool split(Reader *reader, poptContext popt, int word_max, const char **w
 {
     int option;
     while ((option = poptGetNextOpt(popt)) > 0) {
-        char *value = poptGetOptArg(popt);
-        array_push(&reader->given,
-                   (Given){ reader->known.items[option - 1], value ? keep(reader, value) : "" });
-        free(value);
+        const Flag *flag = reader->known.items[option - 1];
+        char *typed = poptGetOptArg(popt);
+        const char *value = typed ? keep(reader, typed) : "";
+        free(typed);
+        if (strncmp(value, "--", 2) == 0 && flag_of_word(reader, value)) {
+            // popt takes whatever follows; that the next flag was meant as a value is unlikely.
+            char word[64];
+            snprintf(word, sizeof word, "--%s", flag->name);
+            return fail_no_value(reader, keep(reader, word), flag);
+        }
+        array_push(&reader->given, (Given){ flag, value });
     }
     if (option < -1) {
         return fail_popt(reader, poptBadOption(popt, POPT_BADOPTION_NOALIAS), option);

@@ -73,7 +73,7 @@ void flags_report(const char *command, const FlagsError *err)
     fprintf(stderr, "thalweg%s%s: ", command && *command ? " " : "", command ? command : "");
     terminal_print(stderr, err->error.text, strlen(err->error.text));
     fputc('\n', stderr);
-    if (err->typed && err->error.at >= 0) {
+    if (err->typed && *err->typed && err->error.at >= 0) {
         print_typed(err->typed, (size_t)err->error.at);
     }
 }

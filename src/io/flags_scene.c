@@ -18,6 +18,11 @@ static bool take_landscape(void *context, const char *value, Error *err)
     if (landscape_find(value)) {
         return true;
     }
+    if (!*value) {
+        return fail_at(err, 0,
+                       "--landscape: a name is missing; "
+                       "'thalweg list landscapes' shows all");
+    }
     const char *nearest = text_nearest(value, (size_t)landscape_count, landscape_key, NULL);
     return nearest
                ? fail_at(err, 0, "unknown landscape '%.40s', did you mean '%s'?", value, nearest)
@@ -66,7 +71,7 @@ static bool take_domain(void *context, const char *value, Error *err)
                            axis);
         }
         if (!(size <= 1e100)) {
-            return fail_at(err, after_comma(value, i), "--domain: %c0 to %c1 is too large (1e100)",
+            return fail_at(err, after_comma(value, i), "--domain: %c0 and %c1 must be within 1e100",
                            axis, axis);
         }
     }
@@ -140,7 +145,8 @@ static bool take_seed(void *context, const char *value, Error *err)
         seed = seed * 10 + digit;
     }
     if (at == 0 || value[at]) {
-        return fail_at(err, (int)at, "--seed: '%.40s' is not a whole number from 0", value);
+        return fail_at(err, (int)at, "--seed: '%.40s' is not a whole number from 0 to %lld", value,
+                       (long long)INT64_MAX);
     }
     typed->seed = seed;
     typed->has_seed = true;
@@ -149,23 +155,25 @@ static bool take_seed(void *context, const char *value, Error *err)
 
 // clang-format off
 const Flag scene_flags[] = {
-    { "landscape", 0, "NAME", "a built-in landscape (valley); 'thalweg list landscapes' shows all",
+    { "landscape", 0, "NAME", "a built-in landscape (valley);\n"
+      "'thalweg list landscapes' shows all",
       take_landscape, false },
-    { "formula", 0, "F", "a landscape of your own, such as \"(1 - x)^2 + 100*(y - x^2)^2\"",
-      take_formula, false },
-    { "domain", 0, "X0,X1,Y0,Y1", "where it is looked at (the landscape's; -5,5,-5,5 for a formula)",
+    { "formula", 0, "F", "a landscape of your own: \"x^2/20 + a*y^2\"", take_formula, false },
+    { "domain", 0, "X0,X1,Y0,Y1", "where it is looked at (the landscape's;\n"
+      "-5,5,-5,5 for a formula)",
       take_domain, false },
-    { "param", 0, "K=V", "a value for a parameter of the landscape or formula; repeatable",
-      take_param, true },
-    { "start", 0, "X,Y", "where all runs begin (the landscape's; for a formula\n"
-      "20 % and 75 % along the sides of its domain)",
+    { "param", 0, "K=V", "a parameter of the landscape or formula; repeatable", take_param, true },
+    { "start", 0, "X,Y", "where all runs begin (the landscape's; for a\n"
+      "formula 20 % and 75 % along its domain's sides)",
       take_start, false },
-    { "optimizer", 0, "SPEC", "who races, such as \"adam lr=0.05 beta1=0.9\"; repeatable\n"
-      "(sgd, momentum, nesterov, adagrad, rmsprop and adam)",
+    { "optimizer", 0, "SPEC", "who races: \"adam lr=0.05 beta1=0.9\"; repeatable\n"
+      "(the six classic ones; see 'thalweg list optimizers')",
       take_optimizer, true },
     { "steps", 0, "N", "steps of each run, 1 to 1,000,000 (100)", take_steps, false },
-    { "noise", 0, "S", "adds S * N(0,1) to each coordinate of the gradient (0)", take_noise, false },
-    { "seed", 0, "K", "which noise: a whole number; the same draws for every run (1)",
+    { "noise", 0, "S", "adds S * N(0,1) to each coordinate of the\n"
+      "gradient (0)", take_noise, false },
+    { "seed", 0, "K", "which noise, a whole number; the same draws for\n"
+      "every run (1)",
       take_seed, false },
     { NULL, 0, NULL, NULL, NULL, false },
 };
