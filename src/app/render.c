@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SIZE_MIN = 16, SIZE_MAX = 16384 };
+enum { PIXELS_MIN = 16, PIXELS_MAX = 16384 };
 
 typedef struct RenderOptions {
     int width, height;
@@ -31,9 +31,9 @@ static bool take_size(void *context, const char *value, Error *err)
     if (sscanf(value, "%dx%d%n", &options->width, &options->height, &used) != 2 || value[used]) {
         return fail_at(err, 0, "--size is width x height in pixels, such as 1440x900");
     }
-    if (options->width < SIZE_MIN || options->height < SIZE_MIN || options->width > SIZE_MAX ||
-        options->height > SIZE_MAX) {
-        return fail_at(err, 0, "each side of --size is from %d to %d pixels", SIZE_MIN, SIZE_MAX);
+    if (options->width < PIXELS_MIN || options->height < PIXELS_MIN || options->width > PIXELS_MAX ||
+        options->height > PIXELS_MAX) {
+        return fail_at(err, 0, "each side of --size is from %d to %d pixels", PIXELS_MIN, PIXELS_MAX);
     }
     return true;
 }
@@ -93,13 +93,13 @@ static bool take_path(void *context, const char *value, Error *err)
 }
 
 static const Flag flags[] = {
-    { "output", 'o', "FILE.png", "where the picture goes (needed)", take_path },
-    { "step", 0, "K", "draw step K of the race (the last)", take_step },
-    { "size", 0, "WxH", "size in pixels (1440x900)", take_size },
-    { "scale", 0, "S", "pixels for a unit of the layout (by the size)", take_scale },
-    { "theme", 0, "NAME", "dark or light (dark)", take_theme },
-    { "window", 0, NULL, "the whole window as the user sees it", take_window },
-    { 0 },
+    { "output", 'o', "FILE.png", "where the picture goes (needed)", take_path, false },
+    { "step", 0, "K", "draw step K of the race (the last)", take_step, false },
+    { "size", 0, "WxH", "size in pixels (1440x900)", take_size, false },
+    { "scale", 0, "S", "pixels for a unit of the layout (by the size)", take_scale, false },
+    { "theme", 0, "NAME", "dark or light (dark)", take_theme, false },
+    { "window", 0, NULL, "the whole window as the user sees it", take_window, false },
+    { .name = NULL },
 };
 
 static const FlagsCommand command = {

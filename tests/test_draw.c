@@ -1,0 +1,163 @@
+// Colours, axes and plots as data.
+#include "draw/axis.h"
+#include "draw/plot.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Every character is 0.6 of the size wide.
+static float mono_width(void *self, Font font, float size, const char *text, size_t length)
+{
+    (void)self, (void)font;
+    float width = 0;
+    for (size_t i = 0; i < length; i++) {
+        width += (text[i] & 0xc0) == 0x80 ? 0 : size * 0.6f;
+    }
+    return width;
+}
+
+static const FontMetrics metrics = { NULL, mono_width };
+
+Test(color, contrast_is_that_of_wcag)
+{
+    cr_expect_float_eq(color_contrast(RGB(0x000000), RGB(0xffffff)), 21, 1e-9);
+    cr_expect_float_eq(color_contrast(RGB(0x777777), RGB(0xffffff)), 4.478, 1e-3);
+}
+
+Test(color, texts_of_both_themes_can_be_read)
+{
+    for (int i = 0; i < THEME_COUNT; i++) {
+        const Theme *t = &themes[i];
+        const Color grounds[] = { t->background, t->panel, t->raised };
+        for (size_t g = 0; g < COUNT(grounds); g++) {
+            cr_expect_geq(color_contrast(t->text, grounds[g]), 7, "%s text %zu", t->key, g);
+            cr_expect_geq(color_contrast(t->muted, grounds[g]), 4.5, "%s muted %zu", t->key, g);
+            cr_expect_geq(color_contrast(t->error, grounds[g]), 4.5, "%s error %zu", t->key, g);
+        }
+        cr_expect_geq(color_contrast(t->on_accent, t->accent), 4.5, "%s on accent", t->key);
+    }
+}
+
+Test(color, maps_get_lighter_from_low_to_high)
+{
+    for (int i = 0; i < COLORMAP_COUNT; i++) {
+        double before = 0;
+        for (int at = 0; at <= 20; at++) {
+            const double now = color_contrast(colormap_at(&colormaps[i], at / 20.0), RGB(0x000000));
+            cr_expect_gt(now, before, "%s at %d/20", colormaps[i].key, at);
+            before = now;
+        }
+    }
+}
+
+Test(color, six_optimizers_differ_in_marker_as_well)
+{
+    for (int i = 0; i < 6; i++) {
+        for (int j = 0; j < i; j++) {
+            cr_expect_neq(series_marker(i), series_marker(j), "%d and %d", i, j);
+        }
+    }
+}
+
+Test(axis, ticks_are_nice_numbers_inside_the_range)
+{
+    for (int i = 0; i < 2000; i++) {
+        srand((unsigned)i);
+        const double low = (rand() / (double)RAND_MAX - 0.5) * pow(10, rand() % 12 - 6);
+        const double width = pow(10, rand() % 10 - 5) * (0.1 + rand() / (double)RAND_MAX);
+        Axis axis;
+        axis_linear(&axis, low, low + width, 8);
+        cr_expect(axis.count >= 3 && axis.count <= 12, "%g + %g: %d ticks", low, width, axis.count);
+        for (int t = 0; t < axis.count; t++) {
+            cr_expect(axis.ticks[t].value >= low - width * 1e-6 &&
+                      axis.ticks[t].value <= low + width * (1 + 1e-6));
+            cr_expect_float_eq(atof(axis.ticks[t].label), axis.ticks[t].value, axis.step * 0.01,
+                               "'%s' stands for %.17g", axis.ticks[t].label, axis.ticks[t].value);
+            cr_expect(t == 0 || strcmp(axis.ticks[t].label, axis.ticks[t - 1].label) != 0,
+                      "neighbours are told apart: %s", axis.ticks[t].label);
+        }
+    }
+}
+
+Test(axis, labels_are_written_as_people_write_them)
+{
+    Axis axis;
+    axis_linear(&axis, -7.5, 5.2, 8);
+    cr_expect_str_eq(axis.ticks[0].label, "-6");
+    axis_linear(&axis, 0, 1, 5);
+    cr_expect_str_eq(axis.ticks[1].label, "0.2");
+    axis_log(&axis, 1e-8, 1e2, 6);
+    cr_expect_str_eq(axis.ticks[0].label, "1e-8");
+    cr_expect_str_eq(axis.ticks[axis.count - 1].label, "1e2");
+    axis_log(&axis, 1, 40, 6);
+    cr_expect_str_eq(axis.ticks[1].label, "2");
+}
+
+static Plot plot_of(double high)
+{
+    return (Plot){ .area = { 0, 0, 100, 100 }, .x = { 0, high, false }, .y = { 1e-4, 1, true },
+                   .text_size = 11 };
+}
+
+Test(plot, a_million_values_become_no_more_shapes_than_pixels_can_show)
+{
+    enum { N = 1000000 };
+    double *values = malloc(sizeof *values * N);
+    for (int i = 0; i < N; i++) {
+        values[i] = i % 2 ? 0.9 : 0.001;
+    }
+    Canvas canvas = { 0 };
+    canvas_begin(&canvas, &metrics, 200, 200, RGB(0));
+    const Plot plot = plot_of(N);
+    plot_series(&canvas, &plot, N, values, 0, 1, 2, RGB(0xffffff), 0);
+    cr_expect(canvas.shapes.count > 100 && canvas.shapes.count < 1200, "%zu", canvas.shapes.count);
+    float low = 1e9f, high = -1e9f;
+    for (size_t i = 0; i < canvas.shapes.count; i++) {
+        const Shape *s = &canvas.shapes.items[i];
+        low = fminf(low, s->box.y - s->box.half_w * fabsf(s->box.sine));
+        high = fmaxf(high, s->box.y + s->box.half_w * fabsf(s->box.sine));
+    }
+    cr_expect(low < 3 && high > 72, "the extremes are kept: %g %g", low, high);
+    canvas_finish(&canvas);
+    free(values);
+}
+
+Test(plot, a_gap_stays_a_gap)
+{
+    const double values[] = { 0.1, 0.2, NAN, INFINITY, 0.3, 0.4 };
+    Canvas canvas = { 0 };
+    canvas_begin(&canvas, &metrics, 200, 200, RGB(0));
+    const Plot plot = plot_of(5);
+    plot_series(&canvas, &plot, 6, values, 0, 1, 2, RGB(0xffffff), 0);
+    cr_expect_eq(canvas.shapes.count, 2, "two segments, one on each side of the gap");
+    canvas_finish(&canvas);
+}
+
+Test(canvas, clips_intersect_and_a_popup_leaves_them)
+{
+    Canvas canvas = { 0 };
+    canvas_begin(&canvas, &metrics, 100, 80, RGB(0));
+    canvas_clip_push(&canvas, (Rect){ 10, 10, 50, 50 });
+    canvas_clip_push(&canvas, (Rect){ 40, 0, 50, 20 });
+    const Rect inner = canvas_clip(&canvas);
+    cr_expect(inner.x == 40 && inner.y == 10 && inner.w == 20 && inner.h == 10);
+    canvas_clip_push_whole(&canvas);
+    cr_expect_eq(canvas_clip(&canvas).w, 100);
+    canvas_clip_pop(&canvas);
+    canvas_clip_pop(&canvas);
+    cr_expect_eq(canvas_clip(&canvas).w, 50);
+    canvas_finish(&canvas);
+}
+
+Test(canvas, a_text_that_is_too_wide_is_cut_at_a_whole_character)
+{
+    Canvas canvas = { 0 };
+    canvas_begin(&canvas, &metrics, 100, 80, RGB(0));
+    canvas_text_fit(&canvas, 0, 0, ALIGN_LEFT, FONT_SANS, 10, RGB(0), "βββββββββ", 31);
+    const Shape *shape = &canvas.shapes.items[0];
+    cr_expect_eq(shape->text.length, 4 * 2 + 3);
+    cr_expect_eq(memcmp(canvas_text_of(&canvas, shape), "ββββ…", 11), 0);
+    canvas_finish(&canvas);
+}

@@ -1,0 +1,274 @@
+// The toolkit with made-up events: one pass for each.
+#include "ui/widgets.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static float mono_width(void *self, Font font, float size, const char *text, size_t length)
+{
+    (void)self, (void)font;
+    float width = 0;
+    for (size_t i = 0; i < length; i++) {
+        width += (text[i] & 0xc0) == 0x80 ? 0 : size * 0.6f;
+    }
+    return width;
+}
+
+static const FontMetrics metrics = { NULL, mono_width };
+
+static const Param rate = { "lr", "Rate", "η", 0, 0.01, 1e-6, 10, PARAM_LOG };
+static const Param angle = { "t", "Rotation", NULL, 0, 0, -3.14159265358979312, 3.14159265358979312,
+                             PARAM_ANGLE };
+static const char *const fruit[] = { "apple", "banana", "cherry" };
+
+static const char *fruit_name(const void *context, int index)
+{
+    (void)context;
+    return fruit[index];
+}
+
+// A little window with one control of each kind.
+typedef struct Bench {
+    Ui ui;
+    Canvas canvas;
+    char clipboard[256];
+    char text[32];
+    double value, turn;
+    bool on;
+    int segment, choice, presses;
+    int changes;
+} Bench;
+
+static char *clipboard_get(void *context)
+{
+    return strdup(((Bench *)context)->clipboard);
+}
+
+static void clipboard_free(void *context, char *text)
+{
+    (void)context;
+    free(text);
+}
+
+static void clipboard_set(void *context, const char *text)
+{
+    snprintf(((Bench *)context)->clipboard, 256, "%s", text);
+}
+
+static void bench_pass(Bench *b, const InputEvent *event)
+{
+    canvas_begin(&b->canvas, &metrics, 400, 300, RGB(0));
+    ui_begin(&b->ui, &b->canvas, &themes[0], 400, 300, event, 0);
+    b->changes += ui_text_field(&b->ui, "text", (Rect){ 10, 10, 200, 30 }, b->text, sizeof b->text, -1, "");
+    b->changes += ui_slider(&b->ui, "rate", (Rect){ 10, 50, 300, 26 }, &rate, &b->value, 0.01, NULL, "");
+    b->changes += ui_slider(&b->ui, "turn", (Rect){ 10, 80, 300, 26 }, &angle, &b->turn, 0, NULL, "");
+    b->changes += ui_checkbox(&b->ui, "on", (Rect){ 10, 110, 100, 24 }, "on", &b->on, "");
+    b->changes += ui_segments(&b->ui, "segment", (Rect){ 10, 140, 180, 28 }, 3, fruit, &b->segment, "");
+    b->changes += ui_choice(&b->ui, "choice", (Rect){ 10, 180, 150, 30 }, 3, fruit_name, NULL, &b->choice, "none", "");
+    b->presses += ui_button(&b->ui, "button", (Rect){ 10, 220, 100, 28 }, "press", "");
+    ui_end(&b->ui);
+}
+
+static Bench *bench_create(void)
+{
+    Bench *b = calloc(1, sizeof *b);
+    ui_init(&b->ui, &(UiSystem){ b, clipboard_get, clipboard_free, clipboard_set });
+    b->value = 0.01;
+    bench_pass(b, NULL);
+    return b;
+}
+
+static void bench_free(Bench *b)
+{
+    ui_finish(&b->ui);
+    canvas_finish(&b->canvas);
+    free(b);
+}
+
+static void mouse(Bench *b, InputKind kind, float x, float y, int clicks, unsigned mods)
+{
+    bench_pass(b, &(InputEvent){ .kind = kind, .x = x, .y = y, .button = BUTTON_LEFT, .clicks = clicks,
+                                 .mods = mods });
+}
+
+static void click(Bench *b, float x, float y)
+{
+    mouse(b, INPUT_MOUSE_DOWN, x, y, 1, 0);
+    mouse(b, INPUT_MOUSE_UP, x, y, 1, 0);
+}
+
+static void key(Bench *b, Key k, unsigned mods)
+{
+    bench_pass(b, &(InputEvent){ .kind = INPUT_KEY, .key = k, .mods = mods });
+}
+
+static void letter(Bench *b, char c, unsigned mods)
+{
+    bench_pass(b, &(InputEvent){ .kind = INPUT_KEY, .key = KEY_CHARACTER, .code = (uint32_t)c, .mods = mods });
+}
+
+static void type(Bench *b, const char *text)
+{
+    InputEvent event = { .kind = INPUT_TEXT };
+    snprintf(event.text, sizeof event.text, "%s", text);
+    bench_pass(b, &event);
+}
+
+static Rect place(Bench *b, const char *name)
+{
+    const UiControl *control = ui_find(&b->ui, name);
+    cr_assert_not_null(control, "%s", name);
+    return control->rect;
+}
+
+Test(ui, a_button_is_pressed_when_the_mouse_comes_up_on_it)
+{
+    Bench *b = bench_create();
+    click(b, 50, 230);
+    cr_expect_eq(b->presses, 1);
+    mouse(b, INPUT_MOUSE_DOWN, 50, 230, 1, 0);
+    mouse(b, INPUT_MOUSE_UP, 300, 290, 1, 0);
+    cr_expect_eq(b->presses, 1, "let go elsewhere: not pressed");
+    bench_free(b);
+}
+
+Test(ui, a_slider_follows_the_mouse_finely_with_shift_and_returns_with_a_double_click)
+{
+    Bench *b = bench_create();
+    const Rect track = place(b, "rate");
+    mouse(b, INPUT_MOUSE_DOWN, track.x + track.w / 2, track.y + 5, 1, 0);
+    cr_expect_float_eq(b->value, sqrt(1e-6 * 10), 2e-4, "the middle of a log scale, got %g", b->value);
+    mouse(b, INPUT_MOUSE_MOVE, track.x + track.w + 500, track.y + 90, 0, 0);
+    cr_expect_eq(b->value, 10, "beyond the end: the end");
+    mouse(b, INPUT_MOUSE_UP, track.x, track.y, 1, 0);
+    mouse(b, INPUT_MOUSE_DOWN, track.x + track.w / 2, track.y + 5, 1, 0);
+    const double before = b->value;
+    mouse(b, INPUT_MOUSE_MOVE, track.x + track.w / 2 + 20, track.y + 5, 0, MOD_SHIFT);
+    cr_expect_float_eq(log10(b->value / before), 7 * 20 / track.w * 0.1, 0.02, "a tenth with Shift");
+    mouse(b, INPUT_MOUSE_UP, track.x, track.y, 1, 0);
+    mouse(b, INPUT_MOUSE_DOWN, track.x + 3, track.y + 5, 2, 0);
+    cr_expect_eq(b->value, 0.01, "double click: the default");
+    bench_free(b);
+}
+
+Test(ui, a_number_is_typed_committed_restored_and_refused_with_its_range)
+{
+    Bench *b = bench_create();
+    const Rect number = place(b, "rate.number");
+    click(b, number.x + 5, number.y + 5);
+    type(b, "0.25");
+    key(b, KEY_ENTER, 0);
+    cr_expect_eq(b->value, 0.25);
+    click(b, number.x + 5, number.y + 5);
+    type(b, "77");
+    key(b, KEY_ENTER, 0);
+    cr_expect_eq(b->value, 0.25, "refused");
+    cr_expect_str_eq(b->ui.edit.message, "Rate goes from 1e-6 to 10");
+    key(b, KEY_ESCAPE, 0);
+    cr_expect(!ui_editing(&b->ui));
+    cr_expect_eq(b->value, 0.25);
+    const Rect turn = place(b, "turn.number");
+    click(b, turn.x + 5, turn.y + 5);
+    type(b, "45");
+    key(b, KEY_ENTER, 0);
+    cr_expect_float_eq(b->turn, 0.7853981633974483, 1e-15, "angles are typed in degrees");
+    bench_free(b);
+}
+
+Test(ui, text_is_typed_selected_cut_and_pasted_by_whole_characters)
+{
+    Bench *b = bench_create();
+    click(b, 20, 25);
+    type(b, "x²+β");
+    cr_expect_str_eq(b->text, "x²+β");
+    key(b, KEY_BACKSPACE, 0);
+    cr_expect_str_eq(b->text, "x²+");
+    key(b, KEY_LEFT, 0);
+    key(b, KEY_LEFT, 0);
+    key(b, KEY_DELETE, 0);
+    cr_expect_str_eq(b->text, "x+");
+    letter(b, 'a', MOD_CTRL);
+    letter(b, 'x', MOD_CTRL);
+    cr_expect_str_eq(b->text, "");
+    cr_expect_str_eq(b->clipboard, "x+");
+    letter(b, 'v', MOD_CTRL);
+    letter(b, 'v', MOD_CTRL);
+    cr_expect_str_eq(b->text, "x+x+");
+    key(b, KEY_HOME, MOD_SHIFT);
+    type(b, "y");
+    cr_expect_str_eq(b->text, "y");
+    strcpy(b->clipboard, "0123456789 0123456789\n0123456789 0123456789");
+    letter(b, 'v', MOD_CTRL);
+    cr_expect_eq(strlen(b->text), sizeof b->text - 1, "what does not fit is left out");
+    cr_expect_null(strchr(b->text, '\n'));
+    bench_free(b);
+}
+
+Test(ui, a_text_field_has_the_keys_first)
+{
+    Bench *b = bench_create();
+    click(b, 20, 25);
+    key(b, KEY_SPACE, 0);
+    cr_expect(b->ui.consumed, "Space is the field's, not a shortcut");
+    letter(b, 'r', 0);
+    cr_expect(b->ui.consumed);
+    key(b, KEY_ESCAPE, 0);
+    key(b, KEY_SPACE, 0);
+    cr_expect(!b->ui.consumed, "and free again afterwards");
+    bench_free(b);
+}
+
+Test(ui, tab_goes_through_all_controls_and_space_presses)
+{
+    Bench *b = bench_create();
+    char seen[256] = "";
+    for (int i = 0; i < 9; i++) {
+        key(b, KEY_TAB, 0);
+        for (size_t c = 0; c < b->ui.controls.count; c++) {
+            if (b->ui.controls.items[c].id == b->ui.focus) {
+                strcat(strcat(seen, b->ui.controls.items[c].name), " ");
+            }
+        }
+    }
+    cr_expect_str_eq(seen, "text rate rate.number turn turn.number on segment choice button ");
+    key(b, KEY_SPACE, 0);
+    cr_expect_eq(b->presses, 1);
+    key(b, KEY_TAB, MOD_SHIFT);
+    key(b, KEY_TAB, MOD_SHIFT);
+    key(b, KEY_RIGHT, 0);
+    cr_expect_eq(b->segment, 1, "arrows change the focused one");
+    bench_free(b);
+}
+
+Test(ui, a_list_opens_chooses_and_shuts_everything_else_out)
+{
+    Bench *b = bench_create();
+    const Rect button = place(b, "choice");
+    click(b, button.x + 5, button.y + 5);
+    bench_pass(b, NULL);
+    const Rect item = place(b, "choice.2");
+    const int presses = b->presses;
+    click(b, item.x + 5, item.y + 5);
+    cr_expect_eq(b->choice, 2);
+    cr_expect_eq(b->presses, presses, "what lies below the list is out of reach");
+    click(b, button.x + 5, button.y + 5);
+    click(b, 350, 20);
+    cr_expect_null(ui_find(&b->ui, "choice.0"), "a press elsewhere closes it");
+    cr_expect_eq(b->choice, 2);
+    bench_free(b);
+}
+
+Test(ui, press_move_and_release_that_arrive_together_are_three_answers)
+{
+    Bench *b = bench_create();
+    const Rect track = place(b, "turn");
+    mouse(b, INPUT_MOUSE_DOWN, track.x, track.y + 5, 1, 0);
+    mouse(b, INPUT_MOUSE_MOVE, track.x + track.w, track.y + 5, 0, 0);
+    mouse(b, INPUT_MOUSE_UP, track.x + track.w, track.y + 5, 1, 0);
+    mouse(b, INPUT_MOUSE_MOVE, track.x, track.y + 5, 0, 0);
+    cr_expect_float_eq(b->turn, angle.max, 1e-12, "moves after the release do nothing");
+    bench_free(b);
+}
