@@ -2,7 +2,9 @@
 #include "io/png.h"
 #include "io/output.h"
 
+#include <errno.h>
 #include <png.h>
+#include <string.h>
 
 bool png_write(const char *path, int width, int height, const uint8_t *pixels, Error *err)
 {
@@ -15,9 +17,11 @@ bool png_write(const char *path, int width, int height, const uint8_t *pixels, E
                         .width = (png_uint_32)width,
                         .height = (png_uint_32)height,
                         .format = PNG_FORMAT_RGB };
+    errno = 0; // libpng only says "Write Error"
     if (!png_image_write_to_stdio(&image, output.out, 0, pixels, 3 * width, NULL)) {
+        const int reason = errno;
         output_abandon(&output);
-        return fail(err, "cannot write '%s': %s", path, image.message);
+        return fail(err, "writing failed: %s", reason ? strerror(reason) : image.message);
     }
     return output_close(&output, err);
 }
