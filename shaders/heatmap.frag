@@ -1,11 +1,11 @@
 // A grid of values as colours with contour lines.
 //
 // The values are interpolated by cubic B-splines, which bend smoothly, so that contours have no
-// kinks where they cross the grid. Sigg and Hadwiger (GPU Gems 2, 2005) fetch the sixteen
-// coefficients as four bilinear samples.
+// kinks where they cross the grid. Across the rows this is done already: there is one row of
+// values for each row of pixels, so that four fetches do here what would take sixteen.
 in vec2 texel;
 
-uniform sampler2D values;
+uniform sampler2D values; // a row for each row of pixels
 uniform vec2 grid; // 1 / columns and rows
 uniform bool logarithmic;
 uniform float scale; // t = logarithmic ? log10(1 + scale * v) : scale * v
@@ -21,16 +21,17 @@ uniform vec4 undefined;
 
 out vec4 color;
 
-float value_at(vec2 at)
+float value_at(float at, int row)
 {
-    vec2 cell = floor(at), f = at - cell, g = 1.0 - f;
-    vec2 w0 = g * g * g, w1 = 4.0 + 3.0 * f * f * (f - 2.0), w3 = f * f * f; // sixths
-    vec2 low = w0 + w1, high = 6.0 - low;
-    vec2 p = (cell + w1 / low - 0.5) * grid, q = (cell + w3 / high + 1.5) * grid;
-    vec2 share = low / 6.0;
-    float below = mix(texture(values, vec2(q.x, p.y)).r, texture(values, p).r, share.x);
-    float above = mix(texture(values, q).r, texture(values, vec2(p.x, q.y)).r, share.x);
-    return mix(above, below, share.y);
+    float cell = floor(at), f = at - cell, g = 1.0 - f;
+    vec4 weights = vec4(g * g * g, 4.0 + 3.0 * f * f * (f - 2.0), 4.0 + 3.0 * g * g * (g - 2.0),
+                        f * f * f);
+    int i = int(cell), last = textureSize(values, 0).x - 1;
+    vec4 four = vec4(texelFetch(values, ivec2(clamp(i - 1, 0, last), row), 0).r,
+                     texelFetch(values, ivec2(clamp(i, 0, last), row), 0).r,
+                     texelFetch(values, ivec2(clamp(i + 1, 0, last), row), 0).r,
+                     texelFetch(values, ivec2(clamp(i + 2, 0, last), row), 0).r);
+    return dot(weights, four) / 6.0;
 }
 
 // How much of this pixel the nearest contour covers.
@@ -47,7 +48,7 @@ float contour_cover(float level)
 
 void main()
 {
-    float v = scale * value_at(texel);
+    float v = scale * value_at(texel.x, int(gl_FragCoord.y));
     float t = logarithmic ? log2(max(1.0 + v, 1e-30)) * 0.30102999566 : v;
     float place = clamp(color_of.x * t + color_of.y, 0.0, 1.0);
     int last = textureSize(colors, 0).x - 1;
@@ -61,7 +62,7 @@ void main()
     float edge = max(fwidth(hole), 1e-6);
     rgb = mix(rgb, undefined.rgb, undefined.a * clamp(hole / edge + 0.5, 0.0, 1.0));
 #endif
-    // Half a step of noise, always the same, hides the steps of eight bits (Jimenez 2014).
-    float noise = fract(52.9829189 * fract(dot(gl_FragCoord.xy, vec2(0.06711056, 0.00583715))));
+    // Half a step of noise, always the same, hides the steps of eight bits (Roberts 2018).
+    float noise = fract(dot(gl_FragCoord.xy, vec2(0.7548776662, 0.5698402910)));
     color = vec4(rgb + (noise - 0.5) / 255.0, 1.0);
 }

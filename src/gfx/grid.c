@@ -91,3 +91,24 @@ bool grid_prepare(int columns, int rows, const float *values, float *coefficient
     free(clean);
     return any != 0;
 }
+
+void grid_rows(int columns, int rows, const float *coefficients, double first, double step,
+               int count, float *out)
+{
+    for (int i = 0; i < count; i++) {
+        const double at = clamp(first + i * step, -2, rows + 1);
+        const double cell = floor(at);
+        const float f = (float)(at - cell), g = 1 - f;
+        const float w0 = g * g * g / 6, w1 = (4 + 3 * f * f * (f - 2)) / 6;
+        const float w2 = (4 + 3 * g * g * (g - 2)) / 6, w3 = f * f * f / 6;
+        const float *row[4];
+        for (int k = 0; k < 4; k++) {
+            row[k] = coefficients + (ptrdiff_t)clampi((int)cell - 1 + k, 0, rows - 1) * columns;
+        }
+        const float *a = row[0], *b = row[1], *c = row[2], *d = row[3];
+        float *to = out + (ptrdiff_t)i * columns;
+        for (int x = 0; x < columns; x++) {
+            to[x] = w0 * a[x] + w1 * b[x] + w2 * c[x] + w3 * d[x];
+        }
+    }
+}

@@ -8,3 +8,8 @@
 // NaN are filled from their neighbours and marked by 255 in holes [rows][columns], infinities
 // made finite. Returns whether there was a NaN.
 bool grid_prepare(int columns, int rows, const float *values, float *coefficients, uint8_t *holes);
+
+// Coefficients [rows][columns] interpolated across the rows: out [count][columns], the i-th row at
+// texel coordinate first + i * step, where the centre of row 0 is 0.
+void grid_rows(int columns, int rows, const float *coefficients, double first, double step,
+               int count, float *out);

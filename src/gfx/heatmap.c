@@ -1,6 +1,7 @@
 // The heat map: drawn into a texture of its own when something changed, else only copied.
 #include "gfx/heatmap.h"
 
+#include "base/array.h"
 #include "gfx/grid.h"
 #include "gfx/shader.h"
 
@@ -21,6 +22,8 @@ struct Heatmap {
     Program plain, holed;
     unsigned array, values, holes, colors;
     int columns, rows;
+    Array(float) coefficients;       // [rows][columns]
+    int filled_columns, filled_rows; // size of the texture `values`
     bool has_holes;
     Colormap colormap; // what `colors` shows
     // The finished picture and what it was made from.
@@ -78,7 +81,7 @@ Heatmap *heatmap_create(Error *err)
         return NULL;
     }
     glGenVertexArrays(1, &heatmap->array);
-    heatmap->values = make_texture(GL_LINEAR);
+    heatmap->values = make_texture(GL_NEAREST);
     heatmap->holes = make_texture(GL_LINEAR);
     heatmap->colors = make_texture(GL_NEAREST);
     heatmap->picture = make_texture(GL_NEAREST);
@@ -98,6 +101,7 @@ void heatmap_destroy(Heatmap *heatmap)
     glDeleteVertexArrays(1, &heatmap->array);
     glDeleteProgram(heatmap->plain.id);
     glDeleteProgram(heatmap->holed.id);
+    array_free(&heatmap->coefficients);
     free(heatmap);
 }
 
@@ -117,21 +121,36 @@ void heatmap_upload(Heatmap *heatmap, int columns, int rows, const float *values
 {
     assert(columns >= 2 && rows >= 2);
     const size_t count = (size_t)columns * (size_t)rows;
-    float *coefficients = memory_get(count * sizeof *coefficients);
+    array_reserve(&heatmap->coefficients, count);
     uint8_t *holes = memory_get(count);
-    heatmap->has_holes = grid_prepare(columns, rows, values, coefficients, holes);
-    const bool same_size = columns == heatmap->columns && rows == heatmap->rows;
-    glActiveTexture(GL_TEXTURE0);
-    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-    fill_texture(heatmap->values, same_size, columns, rows, GL_R32F, GL_FLOAT, coefficients);
+    heatmap->has_holes = grid_prepare(columns, rows, values, heatmap->coefficients.items, holes);
     if (heatmap->has_holes) {
+        glActiveTexture(GL_TEXTURE0);
+        glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
         fill_texture(heatmap->holes, false, columns, rows, GL_R8, GL_UNSIGNED_BYTE, holes);
     }
     heatmap->columns = columns;
     heatmap->rows = rows;
     heatmap->stale = true;
     free(holes);
-    free(coefficients);
+}
+
+// One row of values for each row of the picture.
+static void upload_rows(Heatmap *heatmap, const HeatmapLook *look, int height)
+{
+    const double per_y = (heatmap->rows - 1) / (look->grid[3] - look->grid[2]);
+    const double step = (look->view[3] - look->view[2]) * per_y / height;
+    const double first = (look->view[2] - look->grid[2]) * per_y + step / 2;
+    const int columns = heatmap->columns;
+    float *values = memory_get((size_t)columns * (size_t)height * sizeof *values);
+    grid_rows(columns, heatmap->rows, heatmap->coefficients.items, first, step, height, values);
+    const bool same_size = columns == heatmap->filled_columns && height == heatmap->filled_rows;
+    glActiveTexture(GL_TEXTURE0);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+    fill_texture(heatmap->values, same_size, columns, height, GL_R32F, GL_FLOAT, values);
+    heatmap->filled_columns = columns;
+    heatmap->filled_rows = height;
+    free(values);
 }
 
 // The colour map at COLORS places, finer than eight bits.
@@ -212,6 +231,7 @@ static void draw_anew(Heatmap *heatmap, const HeatmapLook *look, int width, int 
         size_picture(heatmap, width, height);
     }
     upload_colors(heatmap, look->colormap);
+    upload_rows(heatmap, look, height);
     if (heatmap->has_holes && heatmap->holed.id == 0) {
         Error err;
         if (!make_program(&heatmap->holed, "HOLES", &err)) {
