@@ -83,7 +83,7 @@ RULE(pow)
     const NodeId lower = graph_power(g, a, graph_op(g, OP_SUB, b, g->one));
     const NodeId by_base = graph_chain(g, lower, graph_times(g, b, da));
     const NodeId by_exponent = graph_times(g, self, graph_times(g, unary(g, OP_LOGARITHM, a), db));
-    return graph_plus(g, by_base, db == g->zero ? g->zero : by_exponent);
+    return graph_plus(g, by_base, by_exponent);
 }
 
 RULE(sin)

@@ -204,6 +204,11 @@ NodeId graph_power(Graph *graph, NodeId a, NodeId b)
 
 // --- arithmetic of derivatives ---
 
+static bool is_zero(const Graph *graph, NodeId id)
+{
+    return is_number(graph, id, 0); // -0 too
+}
+
 // node = rest * scale, where scale does not vary with x and y.
 typedef struct Split {
     NodeId rest, scale;
@@ -226,7 +231,7 @@ static Split split(Graph *graph, NodeId id)
 
 NodeId graph_times(Graph *graph, NodeId a, NodeId b)
 {
-    if (a == graph->zero || b == graph->zero) {
+    if (is_zero(graph, a) || is_zero(graph, b)) {
         return graph->zero;
     }
     const Split p = split(graph, a), q = split(graph, b);
@@ -236,8 +241,8 @@ NodeId graph_times(Graph *graph, NodeId a, NodeId b)
 
 NodeId graph_plus(Graph *graph, NodeId a, NodeId b)
 {
-    if (a == graph->zero || b == graph->zero) {
-        return a == graph->zero ? b : a;
+    if (is_zero(graph, a) || is_zero(graph, b)) {
+        return is_zero(graph, a) ? b : a;
     }
     return a == b ? graph_times(graph, a, graph_constant(graph, 2)) : graph_op(graph, OP_ADD, a, b);
 }
@@ -249,8 +254,8 @@ NodeId graph_minus(Graph *graph, NodeId a, NodeId b)
 
 NodeId graph_over(Graph *graph, NodeId a, NodeId b)
 {
-    if (a == graph->zero) {
-        return a;
+    if (is_zero(graph, a)) {
+        return graph->zero;
     }
     const Split p = split(graph, a);
     if (!varies(graph, b) && p.scale != graph->one) {
@@ -261,7 +266,7 @@ NodeId graph_over(Graph *graph, NodeId a, NodeId b)
 
 NodeId graph_chain(Graph *graph, NodeId g, NodeId d)
 {
-    if (g == graph->zero || d == graph->zero) {
+    if (is_zero(graph, g) || is_zero(graph, d)) {
         return graph->zero;
     }
     const Node *steep = &graph->nodes.items[g];
@@ -283,7 +288,7 @@ NodeId graph_derive(Graph *graph, NodeId id, Axis axis)
         return node.derivative[axis];
     }
     const NodeId da = graph_derive(graph, node.a, axis), db = graph_derive(graph, node.b, axis);
-    const bool flat = da == graph->zero && db == graph->zero;
+    const bool flat = is_zero(graph, da) && is_zero(graph, db);
     const NodeId result = flat ? graph->zero : formula_ops[node.op].derive(graph, id, da, db, axis);
     graph->nodes.items[id].derivative[axis] = result;
     return result;
