@@ -103,8 +103,7 @@ void app_top_bar(App *app, Rect rect)
                        app->full_screen, str(STR_FULL_SCREEN_TIP))) {
         app->full_screen = !app->full_screen;
     }
-    if (ui_icon_button(ui, "theme", cut_right(&row, 34, 16),
-                       app->theme == THEME_DARK ? ICON_MOON : ICON_SUN, false,
+    if (ui_icon_button(ui, "theme", cut_right(&row, 34, 16), ICON_THEME, false,
                        str(STR_THEME_TIP))) {
         app->theme = (app->theme + 1) % THEME_COUNT;
     }

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FOOT = 138 };
+enum { FOOT = 130 };
 
 static const Param window_steps = { "steps", "Steps", "T", 0, 100, 10, 10000, PARAM_LOG };
 static const Param start_x = { "x", "x", NULL, 0, 0, -1e12, 1e12, PARAM_LINEAR };
@@ -114,7 +114,7 @@ static void section_race(App *app, Column *column)
     Ui *ui = &app->ui;
     ui_heading(ui, column_row(column, 14, 6), str(STR_RACE));
     if (ui_slider(ui, "race.noise", column_row(column, 26, 0), &scene_noise, &w->scene.noise,
-                  scene_noise.def, NULL, str(STR_NOISE_TIP))) {
+                  scene_noise.def, scene_noise.label, str(STR_NOISE_TIP))) {
         workspace_changed_race(w);
     }
     double steps = w->scene.steps;
@@ -193,7 +193,7 @@ static void value_row(App *app, Column *column, StringId label, const char *text
 static void section_cursor(App *app, Rect rect)
 {
     Workspace *w = &app->workspace;
-    char text[6][96], a[32], b[32];
+    char text[5][96], a[32], b[32];
     for (size_t i = 0; i < COUNT(text); i++) {
         snprintf(text[i], sizeof text[i], "%s", str(STR_NOWHERE));
     }
@@ -214,12 +214,9 @@ static void section_cursor(App *app, Rect rect)
         text_short(b, sizeof b, e[1], 4);
         snprintf(text[3], sizeof text[3], "%s, %s", a, b);
         const double condition = hessian_condition(fxx, fxy, fyy);
-        if (isfinite(condition)) {
-            text_short(text[4], sizeof text[4], condition, 4);
-        } else {
-            snprintf(text[4], sizeof text[4], "∞");
-        }
-        snprintf(text[5], sizeof text[5], "%s", hessian_curvature(fxx, fxy, fyy));
+        text_short(a, sizeof a, condition, 4);
+        snprintf(text[4], sizeof text[4], "%s, %s", isfinite(condition) ? a : "∞",
+                 hessian_curvature(fxx, fxy, fyy));
     }
     canvas_rect(&app->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, app->ui.theme->line);
     Column column = column_begin((Rect){ rect.x, rect.y, rect.w, rect.h }, 12);
@@ -227,9 +224,9 @@ static void section_cursor(App *app, Rect rect)
     column.x += 2;
     column.w -= 4;
     ui_heading(&app->ui, column_row(&column, 12, 4), str(STR_AT_CURSOR));
-    static const StringId labels[6] = { STR_POINT,   STR_VALUE,     STR_GRADIENT,
-                                        STR_HESSIAN, STR_CONDITION, STR_CURVATURE };
-    for (int i = 0; i < 6; i++) {
+    static const StringId labels[] = { STR_POINT, STR_VALUE, STR_GRADIENT, STR_HESSIAN,
+                                       STR_CONDITION };
+    for (size_t i = 0; i < COUNT(labels); i++) {
         value_row(app, &column, labels[i], text[i]);
     }
 }

@@ -10,7 +10,13 @@
 #include <stdio.h>
 
 static const float PATH_WIDTH = 2.4f, HEAD_RADIUS = 5.5f;
-static const Color INK = RGB_ROW(0xf3f5f8), SHADE = { 8, 12, 18, 150 };
+static const Color INK = RGB_ROW(0xf3f5f8), SHADE = { 8, 12, 18, 150 },
+                   TEXT_SHADE = { 8, 12, 18, 80 };
+
+Color picture_color(int racer)
+{
+    return series_color(racer, &themes[THEME_DARK]);
+}
 
 void picture_text(Canvas *canvas, float x, float y, Align align, Font font, float size,
                   const char *text)
@@ -20,7 +26,8 @@ void picture_text(Canvas *canvas, float x, float y, Align align, Font font, floa
         { -.7f, -.7f }, { .7f, -.7f }, { -.7f, .7f }, { .7f, .7f }
     };
     for (size_t i = 0; i < COUNT(around); i++) {
-        canvas_text(canvas, x + around[i][0], y + around[i][1], align, font, size, SHADE, text);
+        canvas_text(canvas, x + around[i][0], y + around[i][1], align, font, size, TEXT_SHADE,
+                    text);
     }
     canvas_text(canvas, x, y, align, font, size, INK, text);
 }
@@ -50,6 +57,15 @@ static void axes(Canvas *canvas, const Workspace *workspace, Rect picture)
     }
 }
 
+// A value near that place of the colour bar that is round for its surroundings.
+static double round_value(const Tint *tint, double position)
+{
+    const double around = tint_value(tint, position + 0.1) - tint_value(tint, position - 0.1);
+    const double grain = axis_nice(0.35 * around);
+    const double value = round(tint_value(tint, position) / grain) * grain;
+    return isfinite(value) ? value : tint_value(tint, position);
+}
+
 static void color_bar(Canvas *canvas, const Workspace *workspace, Rect picture)
 {
     enum { PARTS = 48, LABELS = 5 };
@@ -64,10 +80,12 @@ static void color_bar(Canvas *canvas, const Workspace *workspace, Rect picture)
     }
     for (int i = 0; i < LABELS; i++) {
         char label[40];
-        const double position = i / (double)(LABELS - 1);
-        text_short(label, sizeof label, tint_value(&workspace->tint, position), 3);
-        picture_text(canvas, bar.x - 7, bar.y + h * (1 - (float)position) + TEXT_MIDDLE * size,
-                     ALIGN_RIGHT, FONT_MONO, size, label);
+        const double value = round_value(&workspace->tint, (i + 0.3) / (LABELS - 0.4));
+        const float y = bar.y + h * (1 - (float)tint_position(&workspace->tint, value));
+        text_short(label, sizeof label, value, 6);
+        canvas_rect(canvas, (Rect){ bar.x - 3, y - 0.5f, 3, 1 }, INK);
+        picture_text(canvas, bar.x - 7, y + TEXT_MIDDLE * size, ALIGN_RIGHT, FONT_MONO, size,
+                     label);
     }
     picture_text(canvas, bar.x + w / 2, bar.y - 9, ALIGN_CENTER, FONT_SANS, size, "f");
 }
@@ -107,7 +125,7 @@ static void start_mark(Canvas *canvas, const Workspace *workspace, Rect picture,
     const float r = 9;
     for (int pass = 0; pass < 2; pass++) {
         for (int i = 0; i < PARTS; i++) {
-            const float a = 6.2831853f * (float)i / PARTS, b = a + 0.3f;
+            const float a = 6.2831853f * (float)i / PARTS, b = a + 0.24f;
             canvas_line(canvas, (float)x + r * cosf(a), (float)y + r * sinf(a),
                         (float)x + r * cosf(b), (float)y + r * sinf(b), pass ? 1.8f : 4,
                         pass ? INK : SHADE);
@@ -151,7 +169,7 @@ void picture_draw(Canvas *canvas, const Workspace *workspace, Rect picture, cons
     for (int run = 0; run < runs; run++) {
         const int racer = race_racer(workspace->race, run);
         const PathLook path = {
-            .color = series_color(racer, look->theme),
+            .color = picture_color(racer),
             .halo = look->theme->halo,
             .width = PATH_WIDTH + (run == look->lit ? 1.2f : 0),
             .dots = workspace->show.dots,
@@ -165,8 +183,8 @@ void picture_draw(Canvas *canvas, const Workspace *workspace, Rect picture, cons
         if (picture_head(workspace, picture, run, &x, &y)) {
             canvas_marker(canvas, series_marker(racer), x, y, HEAD_RADIUS + 1.6f + 1, SHADE, 0,
                           SHADE);
-            canvas_marker(canvas, series_marker(racer), x, y, HEAD_RADIUS,
-                          series_color(racer, look->theme), 2, RGB(0xffffff));
+            canvas_marker(canvas, series_marker(racer), x, y, HEAD_RADIUS, picture_color(racer), 2,
+                          RGB(0xffffff));
         }
     }
     axes(canvas, workspace, picture);

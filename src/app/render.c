@@ -31,9 +31,10 @@ static bool take_size(void *context, const char *value, Error *err)
     if (sscanf(value, "%dx%d%n", &options->width, &options->height, &used) != 2 || value[used]) {
         return fail_at(err, 0, "--size is width x height in pixels, such as 1440x900");
     }
-    if (options->width < PIXELS_MIN || options->height < PIXELS_MIN || options->width > PIXELS_MAX ||
-        options->height > PIXELS_MAX) {
-        return fail_at(err, 0, "each side of --size is from %d to %d pixels", PIXELS_MIN, PIXELS_MAX);
+    if (options->width < PIXELS_MIN || options->height < PIXELS_MIN ||
+        options->width > PIXELS_MAX || options->height > PIXELS_MAX) {
+        return fail_at(err, 0, "each side of --size is from %d to %d pixels", PIXELS_MIN,
+                       PIXELS_MAX);
     }
     return true;
 }
@@ -151,7 +152,7 @@ static bool render(const RenderOptions *options, const Scene *scene, Error *err,
             uint8_t *pixels = memory_get((size_t)options->width * (size_t)options->height * 3);
             capture_read(&capture, pixels);
             done = png_write(options->path, options->width, options->height, pixels, err);
-            *their_fault = !done;
+            *their_fault = !done && err->at == 0;
             free(pixels);
             capture_finish(&capture);
         }

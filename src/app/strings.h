@@ -31,7 +31,6 @@ typedef enum StringId {
     STR_GRADIENT,
     STR_HESSIAN,
     STR_CONDITION,
-    STR_CURVATURE,
     STR_POINT,
     STR_NOWHERE,
     STR_OPTIMIZERS,

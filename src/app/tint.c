@@ -29,7 +29,7 @@ static Spread spread_of(int n, double *values)
         return (Spread){ 0, 0.5, 1 };
     }
     qsort(values, (size_t)count, sizeof *values, compare);
-    return (Spread){ values[0], values[count / 2], values[(count - 1) * 49 / 50] };
+    return (Spread){ values[0], values[count / 2], values[(count - 1) * 99 / 100] };
 }
 
 static double transformed(const Tint *tint, double f)

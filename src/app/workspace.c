@@ -253,7 +253,7 @@ static void tint_follow(Workspace *workspace, Rect picture)
     double home[SAMPLES * SAMPLES], visible[SAMPLES * SAMPLES];
     View whole;
     view_fit(&whole, home_box(workspace), picture);
-    sample(workspace, home_box(workspace), home);
+    sample(workspace, view_box(&whole, picture), home);
     sample(workspace, view_box(&workspace->view, picture), visible);
     workspace->tint = tint_choose(workspace->show.log_colour, workspace->lowest,
                                   whole.unit / workspace->view.unit, N, home, visible);

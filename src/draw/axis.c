@@ -19,8 +19,7 @@ static void tick_add(Axis *axis, double value, bool major, const char *format, i
     }
 }
 
-// The smallest of 1, 2, 5 times a power of ten that is at least `least`.
-static double nice_step(double least)
+double axis_nice(double least)
 {
     const double power = pow(10, floor(log10(least)));
     for (int i = 0; i < 3; i++) {
@@ -56,7 +55,7 @@ static void exponent_shorten(char *label)
 void axis_linear(Axis *axis, double low, double high, int want)
 {
     axis->count = 0;
-    axis->step = nice_step((high - low) / want);
+    axis->step = axis_nice((high - low) / want);
     const double first = ceil(low / axis->step - 1e-9);
     const double largest = fmax(fabs(low), fabs(high));
     const bool plain = largest < 1e6 && axis->step >= 1e-6;

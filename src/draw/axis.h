@@ -17,6 +17,8 @@ typedef struct Axis {
     double step; // linear axes: between major ticks
 } Axis;
 
+// The smallest of 1, 2, 5 times a power of ten that is at least `least` (> 0).
+double axis_nice(double least);
 // Ticks at 1, 2 or 5 times a power of ten inside [low, high], about `want` of them (2..16); labels
 // have as many digits as tell neighbours apart. low < high, both finite.
 void axis_linear(Axis *axis, double low, double high, int want);

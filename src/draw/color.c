@@ -21,7 +21,7 @@ const Theme themes[THEME_COUNT] = {
         .accent = RGB_ROW(0x1f6feb), .track = RGB_ROW(0xd3d8e0), .on_accent = RGB_ROW(0xffffff),
         .error = RGB_ROW(0xc62828), .good = RGB_ROW(0x17804d),
         .halo = { 10, 14, 20, 190 }, .contour = { 236, 232, 214, 80 },
-        .optimizer_shade = 0.3f,
+        .optimizer_shade = 0.25f,
     },
 };
 

@@ -26,7 +26,7 @@
 #define VALLEY "(x*cos(t) + y*sin(t))^2/k + (y*cos(t) - x*sin(t))^2"
 #define VALLEY_PARAMS(angle) { \
     PARAM(0, "t", "Rotation", "θ", angle, 0, PI, PARAM_ANGLE), \
-    PARAM(1, "k", "Condition number", "κ", 20, 1, 1000, PARAM_LOG) }
+    PARAM(1, "k", "Condition", "κ", 20, 1, 1000, PARAM_LOG) }
 
 const Landscape landscapes[] = {
     { "valley", "Elongated valley", VALLEY,

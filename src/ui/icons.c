@@ -12,7 +12,7 @@ static void triangle(Canvas *canvas, float x0, float y0, float x1, float y1, flo
 static void chevron(Canvas *canvas, float x, float y, float dx, float dy, float width, Color color)
 {
     // Two strokes that meet at the tip (x + dx, y + dy).
-    const float sx = dx == 0 ? 2 * dy : 0, sy = dy == 0 ? 2 * dx : 0;
+    const float sx = dx == 0 ? 4 * dy : 0, sy = dy == 0 ? 4 * dx : 0;
     canvas_line(canvas, x - dx - sx / 2, y - dy - sy / 2, x + dx, y + dy, width, color);
     canvas_line(canvas, x - dx + sx / 2, y - dy + sy / 2, x + dx, y + dy, width, color);
 }
@@ -49,22 +49,22 @@ static void icon_last(Canvas *c, float x, float y, float s, Color color)
 
 static void icon_back(Canvas *c, float x, float y, float s, Color color)
 {
-    chevron(c, x, y, -0.18f * s, 0, 0.13f * s, color);
+    chevron(c, x, y, -0.14f * s, 0, 0.12f * s, color);
 }
 
 static void icon_forward(Canvas *c, float x, float y, float s, Color color)
 {
-    chevron(c, x, y, 0.18f * s, 0, 0.13f * s, color);
+    chevron(c, x, y, 0.14f * s, 0, 0.12f * s, color);
 }
 
 static void icon_down(Canvas *c, float x, float y, float s, Color color)
 {
-    chevron(c, x, y, 0, 0.17f * s, 0.12f * s, color);
+    chevron(c, x, y, 0, 0.13f * s, 0.11f * s, color);
 }
 
 static void icon_up(Canvas *c, float x, float y, float s, Color color)
 {
-    chevron(c, x, y, 0, -0.17f * s, 0.12f * s, color);
+    chevron(c, x, y, 0, -0.13f * s, 0.11f * s, color);
 }
 
 // An arc of a circle as strokes, from angle a to b, clockwise from the right.
@@ -88,21 +88,17 @@ static void icon_loop(Canvas *c, float x, float y, float s, Color color)
              x + r + 0.02f * s, y + 0.2f * s, color);
 }
 
-static void icon_sun(Canvas *c, float x, float y, float s, Color color)
+// A disc, one half filled: light and dark.
+static void icon_theme(Canvas *c, float x, float y, float s, Color color)
 {
-    canvas_circle(c, x, y, 0.22f * s, color, 0, color);
-    for (int i = 0; i < 8; i++) {
-        const float a = 0.7853982f * (float)i, ca = cosf(a), sa = sinf(a);
-        canvas_line(c, x + 0.36f * s * ca, y + 0.36f * s * sa, x + 0.48f * s * ca,
-                    y + 0.48f * s * sa, 0.1f * s, color);
+    float px[POLYGON_POINTS_MAX], py[POLYGON_POINTS_MAX];
+    for (int i = 0; i < POLYGON_POINTS_MAX; i++) {
+        const float turn = 3.1415927f * ((float)i / (POLYGON_POINTS_MAX - 1) - 0.5f);
+        px[i] = x + 0.4f * s * cosf(turn);
+        py[i] = y + 0.4f * s * sinf(turn);
     }
-}
-
-static void icon_moon(Canvas *c, float x, float y, float s, Color color)
-{
-    // A crescent: between the outer arc and a shallower inner one.
-    arc(c, x, y, 0.38f * s, -0.9f, -5.0f, 0.11f * s, color);
-    arc(c, x + 0.25f * s, y - 0.22f * s, 0.34f * s, 0.45f, 2.95f, 0.11f * s, color);
+    canvas_polygon(c, POLYGON_POINTS_MAX, px, py, color);
+    canvas_circle(c, x, y, 0.44f * s, (Color){ 0 }, fmaxf(0.1f * s, 1), color);
 }
 
 static void icon_full_screen(Canvas *c, float x, float y, float s, Color color)
@@ -148,11 +144,20 @@ static void icon_help(Canvas *c, float x, float y, float s, Color color)
 void ui_icon(Canvas *canvas, Icon icon, float x, float y, float size, Color color)
 {
     static void (*const icons[ICON_COUNT])(Canvas *, float, float, float, Color) = {
-        [ICON_PLAY] = icon_play, [ICON_PAUSE] = icon_pause, [ICON_FIRST] = icon_first,
-        [ICON_LAST] = icon_last, [ICON_BACK] = icon_back,   [ICON_FORWARD] = icon_forward,
-        [ICON_LOOP] = icon_loop, [ICON_DOWN] = icon_down,   [ICON_UP] = icon_up,
-        [ICON_SUN] = icon_sun,   [ICON_MOON] = icon_moon,   [ICON_FULL_SCREEN] = icon_full_screen,
-        [ICON_HOME] = icon_home, [ICON_DICE] = icon_dice,   [ICON_CLOSE] = icon_close,
+        [ICON_PLAY] = icon_play,
+        [ICON_PAUSE] = icon_pause,
+        [ICON_FIRST] = icon_first,
+        [ICON_LAST] = icon_last,
+        [ICON_BACK] = icon_back,
+        [ICON_FORWARD] = icon_forward,
+        [ICON_LOOP] = icon_loop,
+        [ICON_DOWN] = icon_down,
+        [ICON_UP] = icon_up,
+        [ICON_THEME] = icon_theme,
+        [ICON_FULL_SCREEN] = icon_full_screen,
+        [ICON_HOME] = icon_home,
+        [ICON_DICE] = icon_dice,
+        [ICON_CLOSE] = icon_close,
         [ICON_HELP] = icon_help,
     };
     icons[icon](canvas, x, y, size, color);

@@ -202,7 +202,7 @@ bool ui_slider(Ui *ui, const char *name, Rect rect, const Param *param, double *
              param->symbol ? param->symbol : "");
     const Rect value_rect = { rect.x + rect.w - 62, rect.y + 2, 62, rect.h - 4 };
     cut_right(&rect, 62, 8);
-    Rect track = cut_right(&rect, fmaxf(rect.w * 0.44f, 40), 10);
+    Rect track = cut_right(&rect, fmaxf(rect.w * 0.38f, 40), 10);
     ui_label(ui, rect, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted, label ? label : text);
     const UiPress press = ui_press(ui, name, track, true);
     ui_tip(ui, tip);
