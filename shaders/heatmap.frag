@@ -43,7 +43,8 @@ float contour_cover(float level)
     // Lines closer than about four pixels would only shimmer. The lowest level is no line: it is
     // the bottom itself.
     cover *= clamp((0.34 - density) / 0.14, 0.0, 1.0);
-    return abs(level) < 0.5 || !(density > 1e-7) ? 0.0 : cover;
+    cover *= clamp(density * 2e4 - 1.0, 0.0, 1.0); // a plateau at a level's height is no line
+    return abs(level) < 0.5 ? 0.0 : cover;
 }
 
 void main()

@@ -155,8 +155,9 @@ static void draw_heatmap_uploaded(Bench *bench)
 static void draw_window(Bench *bench)
 {
     begin(bench);
-    canvas_image(&bench->canvas, (Rect){ 264, 44, (float)bench->target.width - 576,
-                                         (float)bench->target.height - 216 }, 0);
+    canvas_image(
+        &bench->canvas,
+        (Rect){ 264, 44, (float)bench->target.width - 576, (float)bench->target.height - 216 }, 0);
     add_panels(bench);
     add_paths(bench);
     add_texts(bench);

@@ -60,6 +60,11 @@ static Box box_of(const Shape *shape, float scale)
     const float smaller = fminf(box.half_w, box.half_h);
     box.radius = clampf(box.radius, 0, smaller);
     box.snapped = box.upright && box.radius < smaller * 0.98f;
+    if (box.radius == box.half_w && box.radius == box.half_h) {
+        // An edge that fades over one pixel makes a circle larger by pi / 12: small dots show it.
+        const float area = box.radius * box.radius;
+        box.radius = box.half_w = box.half_h = sqrtf(fmaxf(area - 1.0f / 12, area / 2));
+    }
     if (box.snapped) {
         snap(&box.x, &box.half_w);
         snap(&box.y, &box.half_h);
