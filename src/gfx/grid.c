@@ -64,7 +64,7 @@ static void fill_holes(int columns, int rows, float *values)
             const ptrdiff_t x = i % w + step, y = i / w + step;
             const float side = x >= 0 && x < w ? values[i + step] : NAN;
             const float beyond = y >= 0 && y < rows ? values[i + step * w] : NAN;
-            values[i] = isnan(side) ? beyond : isnan(beyond) ? side : (side + beyond) / 2;
+            values[i] = isnan(side) ? beyond : side;
         }
     }
     for (ptrdiff_t i = 0; i < count; i++) {
