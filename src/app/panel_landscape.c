@@ -74,6 +74,7 @@ static void section_landscape(App *app, Column *column)
     }
     if (w->mistake.text[0]) {
         formula_mistake(app, column);
+        column_row(column, 6, 0);
     }
     column_row(column, 8, 0);
 }
@@ -145,7 +146,7 @@ static void section_start(App *app, Column *column)
     Ui *ui = &app->ui;
     Rect row = column_row(column, 26, 12);
     double x = w->scene.start[0], y = w->scene.start[1];
-    const Rect y_rect = cut_right(&row, 84, 4), x_rect = cut_right(&row, 84, 8);
+    const Rect y_rect = cut_right(&row, 72, 4), x_rect = cut_right(&row, 72, 6);
     ui_heading(ui, row, str(STR_START));
     const bool moved_x =
         ui_number(ui, "start.x", rect_inset(x_rect, 2), &start_x, &x, str(STR_START_X_TIP));

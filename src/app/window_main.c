@@ -42,26 +42,57 @@ static void tell_window(App *app, Window *window)
     }
 }
 
+static bool answer(App *app, Window *window, const InputEvents *events)
+{
+    bool open = true;
+    for (size_t i = 0; i < events->count; i++) {
+        const InputEvent *event = &events->items[i];
+        open = open && event->kind != INPUT_QUIT;
+        if (event->kind == INPUT_RESIZE) {
+            follow_size(app, window);
+        } else {
+            app_event(app, event, clock_seconds());
+        }
+    }
+    return open;
+}
+
+// Answers events as they come until the next frame is due: at once for what happened while idle,
+// but not sooner than one picture of the screen after the last. Waits without end when nothing
+// moves.
+static bool until_next_frame(App *app, Window *window, double earliest_s, InputEvents *events)
+{
+    bool happened = false;
+    for (;;) {
+        const double now_s = clock_seconds();
+        const double due_s =
+            happened ? earliest_s : fmax(earliest_s, now_s + app_wait_s(app, now_s));
+        if (now_s >= due_s) {
+            return true;
+        }
+        events->count = 0;
+        happened |= window_poll(window, isinf(due_s) ? -1 : due_s - now_s, events);
+        if (!answer(app, window, events)) {
+            return false;
+        }
+    }
+}
+
 static void loop(App *app, Window *window)
 {
+    const double frame_s = 0.9 / window_refresh_rate(window); // the screen's own beat does the rest
     InputEvents events = { 0 };
-    for (bool open = true; open;) {
-        app_frame(app, clock_seconds(), FRAME_BUDGET_S);
+    double begun_s;
+    do {
+        begun_s = clock_seconds();
+        app_frame(app, begun_s, FRAME_BUDGET_S);
         window_present(window);
         tell_window(app, window);
         events.count = 0;
-        const double wait_s = app_wait_s(app, clock_seconds());
-        window_poll(window, isinf(wait_s) ? -1 : wait_s, &events);
-        for (size_t i = 0; i < events.count; i++) {
-            const InputEvent *event = &events.items[i];
-            open = open && event->kind != INPUT_QUIT;
-            if (event->kind == INPUT_RESIZE) {
-                follow_size(app, window);
-            } else {
-                app_event(app, event, clock_seconds());
-            }
-        }
-    }
+        window_poll(window, 0, &events); // what came while drawing
+        app->more |= events.count > 0;
+    } while (answer(app, window, &events) &&
+             until_next_frame(app, window, begun_s + frame_s, &events));
     array_free(&events);
 }
 

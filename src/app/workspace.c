@@ -127,6 +127,15 @@ static bool declared(const Scene *scene, const char *name)
     return false;
 }
 
+// Makes the landscape's own rates the racers' own.
+static void freeze_rates(Scene *scene)
+{
+    for (int i = 0; i < scene->racer_count; i++) {
+        scene->racers[i].spec.params.lr = scene_rate(scene, i);
+        scene->racers[i].spec.has_rate = true;
+    }
+}
+
 // The typed text as a scene's formula; with `accept`, unknown names become parameters.
 static void typed_apply(Workspace *workspace, bool accept)
 {
@@ -149,7 +158,13 @@ static void typed_apply(Workspace *workspace, bool accept)
     if (row && strcmp(row->formula, workspace->typed) == 0) {
         return; // what is shown already
     }
-    if (scene_set_formula(scene, &formula, true, &workspace->mistake)) {
+    Scene next = *scene;
+    if (row) { // only the formula changes: rates and view stay as they are
+        freeze_rates(&next);
+    }
+    if (scene_set_formula(&next, &formula, true, &workspace->mistake)) {
+        *scene = next;
+        workspace->view.home &= !row;
         workspace->mistake.text[0] = 0;
         adopt(workspace, &formula);
     }

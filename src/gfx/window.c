@@ -212,6 +212,14 @@ bool window_poll(Window *window, double wait_s, InputEvents *events)
     return events->count > before;
 }
 
+double window_refresh_rate(const Window *window)
+{
+    SDL_DisplayMode mode;
+    const int display = SDL_GetWindowDisplayIndex(window->sdl);
+    const bool known = display >= 0 && SDL_GetCurrentDisplayMode(display, &mode) == 0;
+    return known && mode.refresh_rate >= 20 ? mode.refresh_rate : 60;
+}
+
 void window_present(Window *window)
 {
     SDL_GL_SwapWindow(window->sdl);
