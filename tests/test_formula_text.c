@@ -300,6 +300,26 @@ Test(formula_text, takes_64_kib_and_refuses_more)
     free(text);
 }
 
+// Quotients of different things have the dearest derivatives.
+Test(formula_text, refuses_what_would_take_too_long)
+{
+    char *text = repeated("x/y/y^x/x^y/cbrt(x)/asin(x)/", 2300, "x");
+    Error err = { 0 };
+    cr_expect(isnan(value_of(text, &err)));
+    cr_expect_str_eq(err.text, "the formula is too long: it must end before this");
+    cr_expect(err.at > 30000 && err.at < 65536, "at %d", err.at);
+    free(text);
+}
+
+Test(formula_text, takes_any_number_of_arguments_for_min_and_max)
+{
+    char *list = repeated("1, x, ", 500, "-9)");
+    char text[8000];
+    snprintf(text, sizeof text, "min(%s + max(%s", list, list);
+    cr_expect_eq(value_of(text, NULL), -8);
+    free(list);
+}
+
 Test(formula_text, leaves_the_last_good_formula_alone_on_a_mistake)
 {
     Arena arena = { 0 };

@@ -7,18 +7,14 @@
 //                  [superscript]
 #include "model/formula_parse.h"
 
-#include "base/text.h"
 #include "model/formula_lex.h"
+#include "model/formula_names.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-enum {
-    DEPTH_MAX = 200,
-    NODES_MAX = 500000, // what 64 KiB of the dearest operators would make, three times over
-    ANY_COUNT = 99,
-};
+// Nodes: a fifth of a second to compile; 64 KiB of the dearest operators would make 400,000.
+enum { DEPTH_MAX = 200, NODES_MAX = 250000 };
 
 // How strongly an operator holds its operands; the sign binds looser than the power: -x^2.
 enum { WEAKEST, SUM, PRODUCT, SIGN, POWER };
@@ -35,29 +31,6 @@ typedef struct Parser {
 
 // clang-format off
 static const struct {
-    const char *name;
-    FormulaOp op;
-    int least, most; // arguments
-} functions[] = {
-    { "sin",   OP_SIN,   1, 1 }, { "cos",   OP_COS,   1, 1 }, { "tan",   OP_TAN,   1, 1 },
-    { "asin",  OP_ASIN,  1, 1 }, { "acos",  OP_ACOS,  1, 1 }, { "atan",  OP_ATAN,  1, 1 },
-    { "atan2", OP_ATAN2, 2, 2 },
-    { "sinh",  OP_SINH,  1, 1 }, { "cosh",  OP_COSH,  1, 1 }, { "tanh",  OP_TANH,  1, 1 },
-    { "exp",   OP_EXP,   1, 1 }, { "log",   OP_LOG,   1, 1 }, { "ln",    OP_LOG,   1, 1 },
-    { "log10", OP_LOG10, 1, 1 }, { "log2",  OP_LOG2,  1, 1 },
-    { "sqrt",  OP_SQRT,  1, 1 }, { "cbrt",  OP_CBRT,  1, 1 },
-    { "abs",   OP_ABS,   1, 1 }, { "sign",  OP_SIGN,  1, 1 },
-    { "min",   OP_MIN,   2, ANY_COUNT }, { "max", OP_MAX, 2, ANY_COUNT },
-    { "pow",   OP_POW,   2, 2 }, { "hypot", OP_HYPOT, 2, 2 },
-    { "floor", OP_FLOOR, 1, 1 }, { "erf",   OP_ERF,   1, 1 }, { "step",  OP_STEP,  1, 1 },
-};
-
-static const struct {
-    const char *name;
-    double value;
-} constants[] = { { "pi", M_PI }, { "π", M_PI }, { "e", M_E } };
-
-static const struct {
     int strength;
     FormulaOp op;
 } infixes[TOKEN_BLANK] = {
@@ -72,11 +45,6 @@ static const struct {
 
 static NodeId parse_expression(Parser *p, int strength);
 
-const char *formula_function_name(size_t index)
-{
-    return index < COUNT(functions) ? functions[index].name : NULL;
-}
-
 static bool advance(Parser *p)
 {
     p->before = p->token;
@@ -86,11 +54,6 @@ static bool advance(Parser *p)
 static const char *start_of(const Parser *p, Token token)
 {
     return p->text + token.at;
-}
-
-static bool is_named(const Parser *p, Token token, const char *name)
-{
-    return strlen(name) == token.length && memcmp(start_of(p, token), name, token.length) == 0;
 }
 
 static bool deeper(Parser *p)
@@ -111,7 +74,7 @@ static NodeId make(Parser *p, FormulaOp op, NodeId a, NodeId b)
         graph_derive(g, slope, AXIS_Y);
     }
     if (g->nodes.count > NODES_MAX) {
-        fail_at(p->err, (int)p->before.at, "the formula is too long from here on");
+        fail_at(p->err, (int)p->before.at, "the formula is too long: it must end before this");
         return NODE_NONE;
     }
     return node;
@@ -158,67 +121,52 @@ static NodeId parse_group(Parser *p)
     return inside != NODE_NONE && close(p, open) ? inside : NODE_NONE;
 }
 
-static bool check_count(Parser *p, size_t function, int count, size_t at)
+static bool check_count(Parser *p, const FormulaFunction *function, int count, size_t at)
 {
-    const int least = functions[function].least, most = functions[function].most;
-    if (count >= least && count <= most) {
+    if (count >= function->least && count <= function->most) {
         return true;
     }
-    return fail_at(p->err, (int)at, "%s takes %d%s argument%s, not %d", functions[function].name,
-                   least, most == ANY_COUNT ? " or more" : "", most == 1 ? "" : "s", count);
+    return fail_at(p->err, (int)at, "%s takes %d%s argument%s, not %d", function->name,
+                   function->least, function->most == FORMULA_ANY_COUNT ? " or more" : "",
+                   function->most == 1 ? "" : "s", count);
 }
 
-// The list behind a function's name. More than two arguments are folded from the left.
-static NodeId parse_call(Parser *p, size_t function)
+// The list behind a function's name.
+static NodeId parse_call(Parser *p, const FormulaFunction *function)
 {
     const size_t open = p->token.at;
-    const FormulaOp op = functions[function].op;
-    NodeId result = NODE_NONE;
     size_t surplus_at = 0;
+    NodeId result = NODE_NONE;
     int count = 0;
     if (!deeper(p) || !advance(p)) {
         return NODE_NONE;
     }
-    for (bool more = p->token.kind != TOKEN_CLOSE; more;) {
-        if (count == functions[function].most) {
-            surplus_at = p->token.at;
-        }
+    for (bool more = p->token.kind != TOKEN_CLOSE; more; count++) {
+        surplus_at = count == function->most ? p->token.at : surplus_at;
         const NodeId argument = parse_expression(p, WEAKEST);
-        if (argument == NODE_NONE) {
-            return NODE_NONE;
-        }
-        count += count < INT32_MAX;
-        if (count <= functions[function].most || functions[function].most == ANY_COUNT) {
-            result = count == 1 ? argument : make(p, op, result, argument);
-            if (result == NODE_NONE) {
-                return NODE_NONE;
-            }
+        if (argument != NODE_NONE) {
+            const bool folded = count > 0 && count < function->most;
+            result = folded ? make(p, function->op, result, argument) : argument;
         }
         more = p->token.kind == TOKEN_COMMA;
-        if (more && !advance(p)) {
+        if (argument == NODE_NONE || result == NODE_NONE || (more && !advance(p))) {
             return NODE_NONE;
         }
     }
     p->depth--;
     const size_t at = surplus_at > 0 ? surplus_at : p->token.at;
-    if (p->token.kind != TOKEN_CLOSE) {
-        close(p, open); // says why not
+    if (p->token.kind == TOKEN_CLOSE && !check_count(p, function, count, at)) {
         return NODE_NONE;
     }
-    if (!check_count(p, function, count, at) || !advance(p)) {
+    if (!close(p, open)) {
         return NODE_NONE;
     }
-    return functions[function].least == 1 ? make(p, op, result, result) : result;
-}
-
-static const char *function_name(UNUSED const void *context, size_t index)
-{
-    return functions[index].name;
+    return function->least == 1 ? make(p, function->op, result, result) : result;
 }
 
 static NodeId unknown_function(Parser *p, const char *name, size_t at)
 {
-    const char *nearest = text_nearest(name, COUNT(functions), function_name, NULL);
+    const char *nearest = function_nearest(name);
     if (nearest) {
         fail_at(p->err, (int)at, "unknown function '%s': did you mean '%s'?", name, nearest);
     } else {
@@ -258,28 +206,24 @@ static NodeId parse_name(Parser *p)
     if (!advance(p)) {
         return NODE_NONE;
     }
-    if (is_named(p, token, "x") || is_named(p, token, "y")) {
-        return graph_variable(p->graph, is_named(p, token, "x") ? AXIS_X : AXIS_Y);
-    }
-    for (size_t i = 0; i < COUNT(constants); i++) {
-        if (is_named(p, token, constants[i].name)) {
-            return graph_constant(p->graph, constants[i].value);
-        }
-    }
     char name[FORMULA_NAME_MAX];
     snprintf(name, sizeof name, "%.*s", (int)token.length, start_of(p, token));
-    for (size_t i = 0; i < COUNT(functions); i++) {
-        if (!is_named(p, token, functions[i].name)) {
-            continue;
-        }
-        if (p->token.kind == TOKEN_OPEN) {
-            return parse_call(p, i);
-        }
+    if (strcmp(name, "x") == 0 || strcmp(name, "y") == 0) {
+        return graph_variable(p->graph, name[0] == 'x' ? AXIS_X : AXIS_Y);
+    }
+    double value = 0;
+    if (constant_find(name, token.length, &value)) {
+        return graph_constant(p->graph, value);
+    }
+    const FormulaFunction *function = function_find(name, token.length);
+    if (p->token.kind == TOKEN_OPEN) {
+        return function ? parse_call(p, function) : unknown_function(p, name, token.at);
+    }
+    if (function) {
         fail_at(p->err, (int)token.at, "%s is a function: write %s(...)", name, name);
         return NODE_NONE;
     }
-    return p->token.kind == TOKEN_OPEN ? unknown_function(p, name, token.at)
-                                       : parse_param(p, name, token.at);
+    return parse_param(p, name, token.at);
 }
 
 static NodeId parse_root(Parser *p);
