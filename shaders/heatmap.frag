@@ -56,7 +56,10 @@ void main()
     vec3 rgb = texelFetch(colors, ivec2(place * float(last) + 0.5, 0), 0).rgb;
     if (contour.a > 0.0) {
         float level = clamp(level_of.x * t + level_of.y, -1e6, 1e6);
-        rgb = mix(rgb, contour.rgb, contour.a * contour_cover(level));
+        // On light ground the line is dark, or it would vanish.
+        float light = smoothstep(0.55, 0.72, dot(rgb, vec3(0.30, 0.59, 0.11)));
+        vec3 line = mix(contour.rgb, 0.25 * rgb, light);
+        rgb = mix(rgb, line, contour.a * contour_cover(level));
     }
 #ifdef HOLES
     float hole = texture(holes, (texel + 0.5) * grid).r - 0.5;
