@@ -118,8 +118,12 @@ static void collect(Vertices *vertices, const Workspace *workspace, Rect picture
     }
 }
 
+// Segments shared with an earlier run: left out (a halo over the other path would hide it) or
+// dashed.
+typedef enum Stroke { STROKE_OWN, STROKE_DASHED } Stroke;
+
 static void stroke(Canvas *canvas, const Vertices *vertices, Rect picture, float width, Color color,
-                   bool dashes)
+                   Stroke kind)
 {
     double travelled = 0;
     for (size_t i = 1; i < vertices->count; i++) {
@@ -132,7 +136,10 @@ static void stroke(Canvas *canvas, const Vertices *vertices, Rect picture, float
                           picture.y - MARGIN_PX, picture.y + picture.h + MARGIN_PX)) {
             continue;
         }
-        if (!dashes || !b->shared || length > 1e5) {
+        if (b->shared && kind == STROKE_OWN) {
+            continue;
+        }
+        if (!b->shared || length > 1e5) {
             canvas_line(canvas, (float)p[0], (float)p[1], (float)p[2], (float)p[3], width, color);
             continue;
         }
@@ -170,16 +177,8 @@ void path_draw(Canvas *canvas, const Workspace *workspace, Rect picture, int run
     if (race_trail(workspace->race, run)->count > 0) {
         collect(&vertices, workspace, picture, run, cursor);
     }
-    if (look->halo.a) {
-        bool own = true; // a halo over a shared path would hide it
-        for (size_t i = 0; i < vertices.count; i++) {
-            own &= !vertices.items[i].shared;
-        }
-        if (own) {
-            stroke(canvas, &vertices, picture, look->width + 2.4f, look->halo, false);
-        }
-    }
-    stroke(canvas, &vertices, picture, look->width, look->color, true);
+    stroke(canvas, &vertices, picture, look->width + 2.4f, look->halo, STROKE_OWN);
+    stroke(canvas, &vertices, picture, look->width, look->color, STROKE_DASHED);
     if (look->dots) {
         step_dots(canvas, &vertices, picture, color_mix(look->color, RGB(0xffffff), 0.25f));
     }

@@ -63,7 +63,8 @@ static double round_value(const Tint *tint, double position)
     const double around = tint_value(tint, position + 0.1) - tint_value(tint, position - 0.1);
     const double grain = axis_nice(0.35 * around);
     const double value = round(tint_value(tint, position) / grain) * grain;
-    return isfinite(value) ? value : tint_value(tint, position);
+    const double low = tint_value(tint, 0), high = tint_value(tint, 1);
+    return value >= low && value <= high ? value : value < low ? low : tint_value(tint, position);
 }
 
 static void color_bar(Canvas *canvas, const Workspace *workspace, Rect picture)
