@@ -1,18 +1,12 @@
 // `thalweg trace`: every step of a race as CSV, run by run, streamed so that a race of a million
 // steps needs no more memory than one of ten.
 #include "cli/mains.h"
-#include "io/csv.h"
 #include "io/flags.h"
-#include "sim/race.h"
+#include "io/trace_csv.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
-
-typedef struct Tracing {
-    const Scene *scene;
-    const Race *race;
-    Csv *csv;
-} Tracing;
 
 static bool take_output(void *context, const char *value, Error *err)
 {
@@ -37,15 +31,11 @@ static const FlagsCommand trace_command = {
     .example = "thalweg trace --landscape beale --optimizer \"adam lr=0.1\" -o adam.csv",
 };
 
-static const Optim *optim_of(const Tracing *tracing, int run)
+static void report_lost(void *context, const Scene *scene, int racer, const RaceRow *row)
 {
-    return tracing->scene->racers[race_racer(tracing->race, run)].spec.optim;
-}
-
-static void report_lost(const Tracing *tracing, const RaceRow *row)
-{
+    (void)context;
     fprintf(stderr, "thalweg trace: run %d (%s) is lost at step %d: ", row->run + 1,
-            optim_of(tracing, row->run)->key, row->step);
+            scene->racers[racer].spec.optim->key, row->step);
     if (!isfinite(row->x) || !isfinite(row->y)) {
         fputs("x or y is not finite\n", stderr);
     } else if (!isfinite(row->loss)) {
@@ -57,54 +47,12 @@ static void report_lost(const Tracing *tracing, const RaceRow *row)
     }
 }
 
-static void write_header(Csv *csv)
-{
-    static const char *const header[] = { "run",  "optimizer", "step",   "x",    "y",
-                                          "loss", "grad_x",    "grad_y", "rate", "status" };
-    for (size_t i = 0; i < COUNT(header); i++) {
-        csv_text(csv, header[i]);
-    }
-    csv_end_row(csv);
-}
-
-static void write_row(void *context, const RaceRow *row)
-{
-    const Tracing *tracing = context;
-    Csv *csv = tracing->csv;
-    if (ferror(csv->out)) {
-        return; // told when the table is closed
-    }
-    csv_integer(csv, row->run + 1);
-    csv_text(csv, optim_of(tracing, row->run)->key);
-    csv_integer(csv, row->step);
-    const double numbers[] = { row->x, row->y, row->loss, row->gx, row->gy, row->rate };
-    for (size_t i = 0; i < COUNT(numbers); i++) {
-        csv_number(csv, numbers[i]);
-    }
-    csv_text(csv, row->lost ? "lost" : "ok");
-    csv_end_row(csv);
-    if (row->lost) {
-        report_lost(tracing, row);
-    }
-}
-
 static int trace(const SceneFlags *flags, const char *path)
 {
     FlagsError err = { .typed = path, .error.at = -1 };
-    CsvFile file;
-    if (!csv_open(&file, path, &err.error)) {
+    if (!trace_csv_write(&flags->scene, &flags->formula, path, report_lost, NULL, &err.error)) {
         flags_report("trace", &err);
-        return 2;
-    }
-    Race *race = race_create();
-    race_start(race, &flags->scene, &flags->formula);
-    Tracing tracing = { &flags->scene, race, &file.csv };
-    write_header(&file.csv);
-    race_stream(race, write_row, &tracing);
-    race_destroy(race);
-    if (!csv_close(&file, &err.error)) {
-        flags_report("trace", &err);
-        return 1;
+        return err.error.at == 0 ? 2 : 1;
     }
     return 0;
 }

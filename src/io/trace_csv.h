@@ -1,0 +1,13 @@
+// Every step of a race as a table: what `trace` prints and the window's CSV button saves.
+#pragma once
+
+#include "base/error.h"
+#include "sim/race.h"
+
+// Told of each lost run's last row.
+typedef void TraceLost(void *context, const Scene *scene, int racer, const RaceRow *row);
+
+// Streams the whole race to the file, or to stdout if path is NULL; needs no more memory for a
+// million steps than for ten. lost may be NULL. False: err->at is 0 when the path is at fault.
+bool trace_csv_write(const Scene *scene, const Formula *formula, const char *path, TraceLost *lost,
+                     void *context, Error *err);
