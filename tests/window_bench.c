@@ -1,0 +1,307 @@
+// The user's hands: everything goes the way it goes in the program's own loop, through SDL's queue.
+#include "window_bench.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void follow_size(Bench *b)
+{
+    Error err = { .text = "" };
+    int width, height;
+    window_drawable_size(b->window, &width, &height);
+    capture_finish(&b->target);
+    cr_assert(capture_init(&b->target, width, height, &err), "%s", err.text);
+    app_resize(&b->app, width, height, b->scale);
+    b->pixels = realloc(b->pixels, (size_t)width * (size_t)height * 3);
+}
+
+Bench *bench_open(int width_px, int height_px, float scale)
+{
+    Error err = { .text = "" };
+    Bench *b = calloc(1, sizeof *b);
+    b->scale = scale;
+    b->budget_s = INFINITY;
+    b->window = window_create(&(WindowOptions){ "test", width_px, height_px, true, false }, &err);
+    cr_assert(b->window, "%s", err.text);
+    cr_assert(app_init(&b->app, &err), "%s", err.text);
+    follow_size(b);
+    bench_frame(b);
+    return b;
+}
+
+void bench_close(Bench *b)
+{
+    capture_finish(&b->target);
+    app_finish(&b->app);
+    window_destroy(b->window);
+    array_free(&b->events);
+    free(b->pixels);
+    free(b);
+}
+
+void bench_frame(Bench *b)
+{
+    b->events.count = 0;
+    window_poll(b->window, 0, &b->events);
+    for (size_t i = 0; i < b->events.count; i++) {
+        if (b->events.items[i].kind == INPUT_RESIZE) {
+            follow_size(b);
+        } else {
+            app_event(&b->app, &b->events.items[i], b->now_s);
+        }
+    }
+    capture_bind(&b->target);
+    app_frame(&b->app, b->now_s, b->budget_s);
+    capture_unbind();
+    window_text_input(b->window, ui_editing(&b->app.ui), 0, 0, 1, 20);
+}
+
+void bench_wait(Bench *b, double seconds)
+{
+    b->now_s += seconds;
+    bench_frame(b);
+}
+
+void bench_read(Bench *b)
+{
+    capture_read(&b->target, b->pixels);
+}
+
+void bench_resize(Bench *b, int width_px, int height_px)
+{
+    window_set_size(b->window, width_px, height_px);
+    bench_frame(b);
+    cr_assert(b->target.width == width_px && b->target.height == height_px, "the window is %d x %d",
+              b->target.width, b->target.height);
+}
+
+static void push(SDL_Event event)
+{
+    cr_assert(SDL_PushEvent(&event) == 1, "%s", SDL_GetError());
+}
+
+static int to_px(const Bench *b, float at)
+{
+    return (int)floorf(at * b->scale);
+}
+
+void bench_move(Bench *b, float x, float y)
+{
+    push((SDL_Event){ .motion = { .type = SDL_MOUSEMOTION, .x = to_px(b, x), .y = to_px(b, y) } });
+}
+
+static void button(Bench *b, Uint32 type, float x, float y, int clicks)
+{
+    push((SDL_Event){ .button = { .type = type,
+                                  .button = SDL_BUTTON_LEFT,
+                                  .clicks = (Uint8)clicks,
+                                  .x = to_px(b, x),
+                                  .y = to_px(b, y) } });
+}
+
+void bench_down(Bench *b, float x, float y, int clicks)
+{
+    bench_move(b, x, y);
+    button(b, SDL_MOUSEBUTTONDOWN, x, y, clicks);
+}
+
+void bench_up(Bench *b, float x, float y)
+{
+    button(b, SDL_MOUSEBUTTONUP, x, y, 1);
+}
+
+void bench_wheel(Bench *b, float x, float y, float notches)
+{
+    bench_move(b, x, y);
+    push((SDL_Event){ .wheel = { .type = SDL_MOUSEWHEEL,
+                                 .y = (int)notches,
+                                 .preciseY = notches,
+                                 .direction = SDL_MOUSEWHEEL_NORMAL } });
+}
+
+void bench_click_at(Bench *b, float x, float y)
+{
+    bench_down(b, x, y, 1);
+    bench_up(b, x, y);
+    bench_frame(b);
+}
+
+void bench_double_click_at(Bench *b, float x, float y)
+{
+    bench_down(b, x, y, 1);
+    bench_up(b, x, y);
+    bench_down(b, x, y, 2);
+    bench_up(b, x, y);
+    bench_frame(b);
+}
+
+void bench_drag(Bench *b, float x0, float y0, float x1, float y1)
+{
+    bench_down(b, x0, y0, 1);
+    bench_move(b, (x0 + x1) / 2, (y0 + y1) / 2);
+    bench_move(b, x1, y1);
+    bench_up(b, x1, y1);
+    bench_frame(b);
+}
+
+static void push_key(SDL_Keycode key, SDL_Keymod mods)
+{
+    push((SDL_Event){ .key = { .type = SDL_KEYDOWN,
+                               .state = SDL_PRESSED,
+                               .keysym = { .sym = key, .mod = (Uint16)mods } } });
+    push((SDL_Event){ .key = { .type = SDL_KEYUP, .keysym = { .sym = key } } });
+}
+
+void bench_key_with(Bench *b, SDL_Keycode key, SDL_Keymod mods)
+{
+    push_key(key, mods);
+    bench_frame(b);
+}
+
+void bench_key(Bench *b, SDL_Keycode key)
+{
+    bench_key_with(b, key, KMOD_NONE);
+}
+
+void bench_type(Bench *b, const char *text)
+{
+    while (*text) {
+        size_t length = 1;
+        while ((text[length] & 0xc0) == 0x80) {
+            length++;
+        }
+        push_key(length == 1 ? (unsigned char)*text : SDLK_UNKNOWN, KMOD_NONE);
+        if (SDL_IsTextInputActive()) {
+            SDL_Event event = { .text = { .type = SDL_TEXTINPUT } };
+            memcpy(event.text.text, text, length);
+            push(event);
+        }
+        bench_frame(b);
+        text += length;
+    }
+}
+
+void bench_retype(Bench *b, const char *text)
+{
+    bench_key_with(b, SDLK_a, KMOD_LCTRL);
+    bench_key(b, SDLK_BACKSPACE);
+    bench_type(b, text);
+}
+
+Rect bench_rect(const Bench *b, const char *name)
+{
+    const UiControl *control = ui_find(&b->app.ui, name);
+    cr_assert(control, "there is no control '%s'", name);
+    cr_assert(control->visible.w >= 1 && control->visible.h >= 1, "'%s' is not to be seen", name);
+    return control->visible;
+}
+
+void bench_click(Bench *b, const char *name)
+{
+    const Rect r = bench_rect(b, name);
+    bench_click_at(b, r.x + r.w / 2, r.y + r.h / 2);
+}
+
+void bench_slide(Bench *b, const char *name, float share)
+{
+    const Rect r = bench_rect(b, name);
+    const float y = r.y + r.h / 2;
+    bench_drag(b, r.x + r.w / 2, y, r.x + r.w * share, y);
+}
+
+void bench_scroll_to(Bench *b, const char *name, const char *area_of)
+{
+    const Rect area = bench_rect(b, area_of);
+    for (int tries = 0; tries < 40; tries++) {
+        const UiControl *control = ui_find(&b->app.ui, name);
+        cr_assert(control, "there is no control '%s'", name);
+        if (control->visible.h >= control->rect.h - 0.5f) {
+            return;
+        }
+        bench_wheel(b, area.x + 3, area.y + 60, control->rect.y > area.y ? -1 : 1);
+        bench_frame(b);
+        bench_frame(b); // the wheel's answer shows one pass later
+    }
+    cr_assert_fail("'%s' cannot be scrolled into sight", name);
+}
+
+Color bench_pixel(const Bench *b, float x, float y)
+{
+    const int px = to_px(b, x), py = to_px(b, y);
+    cr_assert(px >= 0 && py >= 0 && px < b->target.width && py < b->target.height,
+              "pixel %d, %d is outside", px, py);
+    const uint8_t *p = b->pixels + ((size_t)py * (size_t)b->target.width + (size_t)px) * 3;
+    return (Color){ p[0], p[1], p[2], 255 };
+}
+
+bool bench_same_color(Color a, Color b, int tolerance)
+{
+    return abs(a.r - b.r) <= tolerance && abs(a.g - b.g) <= tolerance &&
+           abs(a.b - b.b) <= tolerance;
+}
+
+typedef struct Area {
+    int x, y, w, h; // pixels
+} Area;
+
+static Area area_of(const Bench *b, Rect rect)
+{
+    const int x = clampi(to_px(b, rect.x), 0, b->target.width);
+    const int y = clampi(to_px(b, rect.y), 0, b->target.height);
+    return (Area){ x, y, clampi(to_px(b, rect.w), 0, b->target.width - x),
+                   clampi(to_px(b, rect.h), 0, b->target.height - y) };
+}
+
+uint8_t *bench_shot(Bench *b, Rect rect)
+{
+    const Area a = area_of(b, rect);
+    uint8_t *shot = malloc((size_t)(a.w * a.h) * 3 + 1);
+    bench_read(b);
+    for (int row = 0; row < a.h; row++) {
+        const size_t from = (size_t)(a.y + row) * (size_t)b->target.width + (size_t)a.x;
+        memcpy(shot + (size_t)(row * a.w) * 3, b->pixels + from * 3, (size_t)a.w * 3);
+    }
+    return shot;
+}
+
+int bench_changes(Bench *b, Rect rect, const uint8_t *shot)
+{
+    const Area a = area_of(b, rect);
+    uint8_t *now = bench_shot(b, rect);
+    int changes = 0;
+    for (int i = 0; i < a.w * a.h; i++) {
+        changes += memcmp(now + i * 3, shot + i * 3, 3) != 0;
+    }
+    free(now);
+    return changes;
+}
+
+Rect bench_ground(const Bench *b)
+{
+    const Rect p = b->app.layout.picture;
+    return (Rect){ p.x + 70, p.y + p.h * 0.45f, p.w - 90, p.h * 0.55f - 30 };
+}
+
+float bench_x(const Bench *b, double x)
+{
+    return (float)view_px_x(&b->app.workspace.view, b->app.layout.picture, x);
+}
+
+float bench_y(const Bench *b, double y)
+{
+    return (float)view_px_y(&b->app.workspace.view, b->app.layout.picture, y);
+}
+
+void bench_settle(Bench *b)
+{
+    for (int frames = 0; frames < 1000; frames++) {
+        bench_frame(b);
+        if (race_complete(b->app.workspace.race) && !b->app.workspace.field_coarse &&
+            !b->app.workspace.field_due) {
+            return;
+        }
+    }
+    cr_assert_fail("the picture never comes to rest");
+}

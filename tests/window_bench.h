@@ -1,0 +1,69 @@
+// The real window without a display, and a user at it: SDL's own events go in, the state of the app
+// and pixels come out. Places are logical pixels, as the controls' rectangles are.
+#pragma once
+
+#include "app/app.h"
+#include "gfx/capture.h"
+
+#include <SDL.h>
+
+typedef struct Bench {
+    Window *window;
+    App app;
+    Capture target;
+    InputEvents events;
+    uint8_t *pixels; // [height][width][3] of the last frame
+    float scale;
+    double now_s, budget_s;
+    unsigned keys; // MOD_... held down
+} Bench;
+
+// One at a time; the first frame is drawn.
+Bench *bench_open(int width_px, int height_px, float scale);
+void bench_close(Bench *bench);
+
+// What was pushed reaches the app; a frame; what the app wants of the window is done.
+void bench_frame(Bench *bench);
+// The same after that much time.
+void bench_wait(Bench *bench, double seconds);
+void bench_read(Bench *bench); // the frame's pixels
+// The window's size as a user's hand on its edge would change it, and a frame.
+void bench_resize(Bench *bench, int width_px, int height_px);
+
+void bench_move(Bench *bench, float x, float y);
+void bench_down(Bench *bench, float x, float y, int clicks);
+void bench_up(Bench *bench, float x, float y);
+void bench_wheel(Bench *bench, float x, float y, float notches);
+// Each of these ends with a frame.
+void bench_click_at(Bench *bench, float x, float y);
+void bench_double_click_at(Bench *bench, float x, float y);
+void bench_drag(Bench *bench, float x0, float y0, float x1, float y1);
+void bench_key(Bench *bench, SDL_Keycode key);
+void bench_key_with(Bench *bench, SDL_Keycode key, SDL_Keymod mods);
+// Every character as a key press and, where a text field wants it, as text.
+void bench_type(Bench *bench, const char *text);
+// Selects all of a focused text and types over it.
+void bench_retype(Bench *bench, const char *text);
+
+// The control of that name; fails the test if it is not to be seen.
+Rect bench_rect(const Bench *bench, const char *name);
+void bench_click(Bench *bench, const char *name);
+// Drags on a slider's track to a share 0..1 of its length.
+void bench_slide(Bench *bench, const char *name, float share);
+void bench_scroll_to(Bench *bench, const char *name, const char *area_of);
+
+// The pixel at a place, of the last bench_read().
+Color bench_pixel(const Bench *bench, float x, float y);
+bool bench_same_color(Color a, Color b, int tolerance);
+// Copies the pixels of a rectangle, of a frame drawn now; to be freed.
+uint8_t *bench_shot(Bench *bench, Rect rect);
+// How many of the rectangle's pixels are not what they were in a shot of it.
+int bench_changes(Bench *bench, Rect rect, const uint8_t *shot);
+// A part of the picture where no text ever stands: below the colour bar, above the axis.
+Rect bench_ground(const Bench *bench);
+
+// Where a point of the plane is.
+float bench_x(const Bench *bench, double x);
+float bench_y(const Bench *bench, double y);
+// Waits until the whole race is computed and the heat map is as fine as it gets.
+void bench_settle(Bench *bench);
