@@ -33,7 +33,8 @@ typedef struct Jets {
     double *fxx, *fxy, *fyy; // Hessian
 } Jets;
 
-// Compiles text; everything lives in the arena. On a mistake err->at is the byte at fault.
+// Compiles text; everything lives in the arena. On a mistake err->at is the byte at fault
+// and *formula is as before.
 bool formula_compile(Formula *formula, const char *text, Arena *arena, Error *err);
 
 // Memory that evaluations work in; one for each thread that evaluates. Keeps nothing between calls.
