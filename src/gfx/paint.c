@@ -3,6 +3,7 @@
 #include "gfx/paint.h"
 
 #include "gfx/quads.h"
+#include "gfx/runs.h"
 #include "gfx/shader.h"
 
 #include <epoxy/gl.h>
@@ -12,7 +13,7 @@
 
 enum { QUADS_PER_DRAW = 16384, NO_SCISSOR = -1 }; // indices have 16 bits
 
-typedef enum Pipe { PIPE_BOX, PIPE_FLAT, PIPE_TEXT, PIPE_COUNT, PIPE_IMAGE } Pipe;
+typedef enum Pipe { PIPE_BOX, PIPE_FLAT, PIPE_TEXT, PIPE_COUNT, PIPE_IMAGE, PIPE_RUN } Pipe;
 
 typedef struct Attribute {
     int count;
@@ -46,7 +47,7 @@ static const struct {
 typedef struct Command {
     Pipe pipe;
     int scissor;         // clip that the quads reach out of
-    size_t first, count; // vertices
+    size_t first, count; // vertices; for PIPE_RUN the run's number
     const Shape *image;
 } Command;
 
@@ -56,6 +57,8 @@ struct Paint {
     GLint pixels_at[PIPE_COUNT], texels_at;
     Array(uint32_t) order; // shapes as they are painted
     Array(Command) commands;
+    Runs *runs;           // NULL with a graphics card
+    Array(Command) whole; // what `commands` was before runs were taken out
     BoxVertices boxes;
     Array(FlatVertex) flats;
     TextVertices texts;
@@ -113,6 +116,10 @@ Paint *paint_create(Atlas *atlas, Error *err)
             return NULL;
         }
     }
+    if (runs_wanted() && (paint->runs = runs_create(err)) == NULL) {
+        paint_destroy(paint);
+        return NULL;
+    }
     paint->texels_at = glGetUniformLocation(paint->programs[PIPE_TEXT], "texels");
     return paint;
 }
@@ -130,6 +137,8 @@ void paint_destroy(Paint *paint)
     glDeleteBuffers(1, &paint->indices);
     array_free(&paint->order);
     array_free(&paint->commands);
+    array_free(&paint->whole);
+    runs_destroy(paint->runs);
     array_free(&paint->boxes);
     array_free(&paint->flats);
     array_free(&paint->texts);
@@ -277,13 +286,63 @@ static void build(Paint *paint, const Canvas *canvas, float scale, int width_px,
     }
 }
 
-// New storage each time, so that the driver need not wait until the last picture is drawn.
+// Takes the long runs of small boxes out of one command.
+static void take_runs(Paint *paint, const Command *whole, const Bounds *clip)
+{
+    const size_t quads = whole->count / 4;
+    for (size_t done = 0, part; done < quads; done += part) {
+        bool run;
+        const BoxVertex *first = paint->boxes.items + whole->first + 4 * done;
+        part = runs_split(first, quads - done, clip, &run);
+        const int number = run ? runs_add(paint->runs, first, part, clip) : -1;
+        Command command = *whole;
+        command.first = whole->first + 4 * done;
+        command.count = 4 * part;
+        if (number >= 0) {
+            command.pipe = PIPE_RUN;
+            command.first = (size_t)number;
+        }
+        array_push(&paint->commands, command);
+    }
+}
+
+static void take_all_runs(Paint *paint, const Canvas *canvas, float scale, int width_px,
+                          int height_px)
+{
+    runs_begin(paint->runs);
+    paint->whole.count = 0;
+    for (size_t i = 0; i < paint->commands.count; i++) {
+        array_push(&paint->whole, paint->commands.items[i]);
+    }
+    paint->commands.count = 0;
+    for (size_t i = 0; i < paint->whole.count; i++) {
+        const Command *whole = &paint->whole.items[i];
+        if (whole->pipe == PIPE_BOX) {
+            const Bounds clip = clip_bounds(canvas, whole->scissor, scale, width_px, height_px);
+            take_runs(paint, whole, &clip);
+        } else {
+            array_push(&paint->commands, *whole);
+        }
+    }
+}
+
+// New storage each time, so that the driver need not wait until the last picture is drawn. What
+// runs have drawn is left out.
 static void upload(const Paint *paint, Pipe pipe, const void *vertices, size_t count)
 {
-    if (count > 0) {
-        glBindBuffer(GL_ARRAY_BUFFER, paint->buffers[pipe]);
-        glBufferData(GL_ARRAY_BUFFER, (GLsizeiptr)(count * pipes[pipe].vertex_bytes), vertices,
-                     GL_STREAM_DRAW);
+    const size_t bytes = pipes[pipe].vertex_bytes;
+    if (count == 0) {
+        return;
+    }
+    glBindBuffer(GL_ARRAY_BUFFER, paint->buffers[pipe]);
+    glBufferData(GL_ARRAY_BUFFER, (GLsizeiptr)(count * bytes), NULL, GL_STREAM_DRAW);
+    for (size_t i = 0; i < paint->commands.count; i++) {
+        const Command *command = &paint->commands.items[i];
+        if (command->pipe == pipe) {
+            glBufferSubData(GL_ARRAY_BUFFER, (GLintptr)(command->first * bytes),
+                            (GLsizeiptr)(command->count * bytes),
+                            (const char *)vertices + command->first * bytes);
+        }
     }
 }
 
@@ -352,6 +411,9 @@ void paint_canvas(Paint *paint, const Canvas *canvas, float scale, int width_px,
     if (generation != atlas_generation(paint->atlas)) {
         build(paint, canvas, scale, width_px, height_px); // the atlas started anew half-way
     }
+    if (paint->runs != NULL) {
+        take_all_runs(paint, canvas, scale, width_px, height_px);
+    }
     upload(paint, PIPE_BOX, paint->boxes.items, paint->boxes.count);
     upload(paint, PIPE_FLAT, paint->flats.items, paint->flats.count);
     upload(paint, PIPE_TEXT, paint->texts.items, paint->texts.count);
@@ -371,6 +433,9 @@ void paint_canvas(Paint *paint, const Canvas *canvas, float scale, int width_px,
             draw_image(command, scale, width_px, height_px, image, context);
             set_state(width_px, height_px);
             glActiveTexture(GL_TEXTURE0);
+            glBindTexture(GL_TEXTURE_2D, atlas_texture(paint->atlas));
+        } else if (command->pipe == PIPE_RUN) {
+            runs_draw(paint->runs, (int)command->first, width_px, height_px);
             glBindTexture(GL_TEXTURE_2D, atlas_texture(paint->atlas));
         } else {
             draw_quads(paint, command);
