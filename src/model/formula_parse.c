@@ -97,7 +97,7 @@ static NodeId operand_missing(Parser *p)
 }
 
 // Takes the ')' of the '(' at byte `open`.
-static bool close(Parser *p, size_t open)
+static bool take_close(Parser *p, size_t open)
 {
     if (p->token.kind == TOKEN_CLOSE) {
         return advance(p);
@@ -118,7 +118,7 @@ static NodeId parse_group(Parser *p)
     }
     const NodeId inside = parse_expression(p, WEAKEST);
     p->depth--;
-    return inside != NODE_NONE && close(p, open) ? inside : NODE_NONE;
+    return inside != NODE_NONE && take_close(p, open) ? inside : NODE_NONE;
 }
 
 static bool check_count(Parser *p, const FormulaFunction *function, int count, size_t at)
@@ -158,7 +158,7 @@ static NodeId parse_call(Parser *p, const FormulaFunction *function)
     if (p->token.kind == TOKEN_CLOSE && !check_count(p, function, count, at)) {
         return NODE_NONE;
     }
-    if (!close(p, open)) {
+    if (!take_close(p, open)) {
         return NODE_NONE;
     }
     return function->least == 1 ? make(p, function->op, result, result) : result;
@@ -326,6 +326,6 @@ NodeId formula_parse(const char *text, size_t length, Graph *graph, Formula *for
         fail_at(err, (int)p.token.at, "this ')' closes nothing: a '(' is missing");
         return NODE_NONE;
     }
-    close(&p, p.token.at); // only ',' can be left
+    take_close(&p, p.token.at); // only ',' can be left
     return NODE_NONE;
 }
