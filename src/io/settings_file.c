@@ -1,0 +1,115 @@
+// The settings' file: where it is, read with a limit, written whole or not at all.
+#include "base/file.h"
+#include "io/settings.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+// A hundred times what is needed, and little enough that libyaml, whose time can grow with the
+// square of the length, has read any hostile file in a tenth of a second.
+enum { FILE_MAX = 16384, PATH_SHOWN = 80 };
+
+// As the XDG base directory specification says, a path that does not begin at the root is ignored.
+static const char *rooted(const char *variable)
+{
+    const char *path = getenv(variable);
+    return path && path[0] == '/' ? path : NULL;
+}
+
+char *settings_path(void)
+{
+    const char *config = rooted("XDG_CONFIG_HOME"), *home = rooted("HOME");
+    const char *base = config ? config : home;
+    if (!base) {
+        return NULL;
+    }
+    const char *rest = config ? "/thalweg/settings.yaml" : "/.config/thalweg/settings.yaml";
+    const size_t size = strlen(base) + strlen(rest) + 1;
+    char *path = memory_get(size);
+    snprintf(path, size, "%s%s", base, rest);
+    return path;
+}
+
+static bool is_missing(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
+// Of a long path its end, so that the reason still fits.
+static bool fail_file(const char *path, const char *reason, Error *err)
+{
+    const size_t length = strlen(path);
+    const bool cut = length > PATH_SHOWN;
+    return fail(err, "%s%s: %s; the defaults are used", cut ? "..." : "",
+                cut ? path + length - PATH_SHOWN : path, reason);
+}
+
+static bool load(const char *path, Settings *settings, Error *err)
+{
+    Arena arena = { 0 };
+    Error reason = { .at = -1 };
+    char *text = NULL;
+    size_t length = 0;
+    bool ok = file_read(path, FILE_MAX, &arena, &text, &length, err);
+    if (ok && !settings_parse(text, length, settings, &reason)) {
+        ok = fail_file(path, reason.text, err);
+    }
+    arena_free(&arena);
+    return ok;
+}
+
+bool settings_load(Settings *settings, Error *err)
+{
+    settings_defaults(settings);
+    char *path = settings_path();
+    const bool ok = !path || is_missing(path) || load(path, settings, err);
+    free(path);
+    return ok;
+}
+
+// Every folder above the file that is not there yet, for the user alone.
+static bool make_folders(char *path, Error *err)
+{
+    struct stat info;
+    int reason = 0;
+    char *slash = path;
+    while ((slash = strchr(slash + 1, '/')) != NULL) {
+        *slash = '\0';
+        reason = mkdir(path, 0700) == 0 || errno == EEXIST ? reason : errno;
+        const bool last = !strchr(slash + 1, '/');
+        const bool there = stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+        if (last && !there) {
+            fail(err, "the settings are not remembered: no folder %s can be made: %s", path,
+                 strerror(reason ? reason : ENOTDIR));
+            *slash = '/';
+            return false;
+        }
+        *slash = '/';
+    }
+    return true;
+}
+
+// A pipe would keep the program waiting for a reader.
+static bool check_place(const char *path, Error *err)
+{
+    struct stat info;
+    return stat(path, &info) != 0 || S_ISREG(info.st_mode) ||
+           fail(err, "the settings are not remembered: %s is not a file", path);
+}
+
+bool settings_save(const Settings *settings, Error *err)
+{
+    Arena arena = { 0 };
+    char *path = settings_path(), *text = NULL;
+    size_t length = 0;
+    const bool ok = !path || (settings_print(settings, &arena, &text, &length, err) &&
+                              make_folders(path, err) && check_place(path, err) &&
+                              file_write(path, text, length, err));
+    arena_free(&arena);
+    free(path);
+    return ok;
+}

@@ -1,0 +1,196 @@
+// The table of settings: one row each, and a few kinds of them.
+#include "io/settings_table.h"
+
+#include "base/param.h"
+#include "base/text.h"
+#include "draw/color.h"
+#include "io/terminal.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct Row Row;
+
+// Where a kind of setting lives in memory, and how it is written.
+typedef struct Kind {
+    double (*get)(const void *field);
+    void (*set)(void *field, double value);
+    bool (*read)(const Row *row, const char *text, double *value, Error *err);
+    void (*write)(const Row *row, double value, char *out, size_t size);
+} Kind;
+
+struct Row {
+    Param param; // key, place, default and range; of a choice: the numbers of its names
+    const Kind *kind;
+    const char *(*name)(int choice); // choices only
+    const char *also;                // what else is allowed beside the range; NULL: nothing
+};
+
+static double get_double(const void *field)
+{
+    return *(const double *)field;
+}
+
+static void set_double(void *field, double value)
+{
+    *(double *)field = value;
+}
+
+static double get_int(const void *field)
+{
+    return *(const int *)field;
+}
+
+static void set_int(void *field, double value)
+{
+    *(int *)field = (int)value;
+}
+
+static double get_bool(const void *field)
+{
+    return *(const bool *)field;
+}
+
+static void set_bool(void *field, double value)
+{
+    *(bool *)field = value != 0;
+}
+
+// The default is always allowed, even outside the range: it may stand for "automatic".
+static bool read_number(const Row *row, const char *text, double *value, Error *err)
+{
+    Error wrong = { .at = -1 };
+    if (!text_number(text, strlen(text), row->param.key, value, err)) {
+        return false;
+    }
+    if (*value == row->param.def || param_check(&row->param, *value, &wrong)) {
+        return true;
+    }
+    return fail(err, "%s%s", wrong.text, row->also ? row->also : "");
+}
+
+static void write_number(const Row *row, double value, char *out, size_t size)
+{
+    const Param *p = &row->param;
+    if (value != p->def) {
+        value = isnan(value) ? p->def : clamp(value, p->min, p->max);
+    }
+    text_exact(out, size, value);
+}
+
+static bool read_choice(const Row *row, const char *text, double *value, Error *err)
+{
+    char known[100];
+    size_t length = 0;
+    for (int i = 0; i <= (int)row->param.max; i++) {
+        if (strcmp(text, row->name(i)) == 0) {
+            *value = i;
+            return true;
+        }
+        length += (size_t)snprintf(known + length, sizeof known - length, "%s%s", i ? ", " : "",
+                                   row->name(i));
+        assert(length < sizeof known);
+    }
+    return fail(err, "%s: '%.40s' is none of %s", row->param.key, text, known);
+}
+
+static void write_choice(const Row *row, double value, char *out, size_t size)
+{
+    assert(value >= 0 && value <= row->param.max);
+    snprintf(out, size, "%s", row->name((int)value));
+}
+
+static const char *theme_name(int i)
+{
+    return themes[i].key;
+}
+
+static const char *colormap_name(int i)
+{
+    return colormaps[i].key;
+}
+
+static const char *switch_name(int i)
+{
+    return i ? "true" : "false";
+}
+
+static const Kind kind_number = { get_double, set_double, read_number, write_number };
+static const Kind kind_whole = { get_int, set_int, read_number, write_number };
+static const Kind kind_choice = { get_int, set_int, read_choice, write_choice };
+static const Kind kind_switch = { get_bool, set_bool, read_choice, write_choice };
+
+#define PLACE(field) NULL, offsetof(Settings, field)
+#define SWITCH(field, def)                                                                         \
+    {                                                                                              \
+        { #field, #field, PLACE(field), def, 0, 1, PARAM_INTEGER }, &kind_switch, switch_name,     \
+            NULL                                                                                   \
+    }
+
+// clang-format off
+static const Row rows[] = {
+    { { "theme", "theme", PLACE(theme), THEME_DARK, 0, THEME_COUNT - 1, PARAM_INTEGER },
+      &kind_choice, theme_name, NULL },
+    { { "scale", "scale", PLACE(scale), 0, 0.75, 2.5, PARAM_LINEAR },
+      &kind_number, NULL, " and not 0, automatic" },
+    { { "width", "width", PLACE(width), 1440, 320, 16384, PARAM_INTEGER }, &kind_whole, NULL, NULL },
+    { { "height", "height", PLACE(height), 900, 240, 16384, PARAM_INTEGER }, &kind_whole, NULL, NULL },
+    { { "colormap", "colormap", PLACE(colormap), COLORMAP_VALLEY, 0, COLORMAP_COUNT - 1, PARAM_INTEGER },
+      &kind_choice, colormap_name, NULL },
+    SWITCH(contours, true), SWITCH(minima, true), SWITCH(log_colour, true), SWITCH(dots, true),
+    SWITCH(loop, false),
+};
+// clang-format on
+
+static_assert(COUNT(rows) == SETTING_COUNT, "one row for each setting");
+
+static void *field_of(const Row *row, const Settings *settings)
+{
+    return (char *)(uintptr_t)settings + row->param.offset;
+}
+
+void settings_defaults(Settings *settings)
+{
+    memset(settings, 0, sizeof *settings);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        rows[i].kind->set(field_of(&rows[i], settings), rows[i].param.def);
+    }
+}
+
+const char *setting_key(size_t index)
+{
+    assert(index < COUNT(rows));
+    return rows[index].param.key;
+}
+
+// Quoted YAML can hold what a terminal or a font must not be given.
+static void make_safe(const char *text, char safe[SETTING_TEXT_MAX])
+{
+    size_t put = 0;
+    for (size_t at = 0, length = strlen(text); at < length && put + 4 < SETTING_TEXT_MAX;) {
+        put += utf8_put(terminal_safe(utf8_next(text, length, &at)), safe + put);
+    }
+    safe[put] = '\0';
+}
+
+bool setting_read(size_t index, const char text[SETTING_TEXT_MAX], Settings *settings, Error *err)
+{
+    assert(index < COUNT(rows));
+    const Row *row = &rows[index];
+    char safe[SETTING_TEXT_MAX];
+    double value = 0;
+    make_safe(text, safe);
+    if (!row->kind->read(row, safe, &value, err)) {
+        return false;
+    }
+    row->kind->set(field_of(row, settings), value);
+    return true;
+}
+
+void setting_write(size_t index, const Settings *settings, char text[SETTING_TEXT_MAX])
+{
+    assert(index < COUNT(rows));
+    const Row *row = &rows[index];
+    row->kind->write(row, row->kind->get(field_of(row, settings)), text, SETTING_TEXT_MAX);
+}
