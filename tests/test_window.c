@@ -355,9 +355,9 @@ Test(window, the_focused_control_answers_space_before_playback_does)
         bench_key(b, SDLK_TAB);
     }
     cr_assert_eq(ui->focus, ui_id("show.contours"));
-    cr_expect(b->app.workspace.show.contours);
+    cr_expect(b->app.workspace.show.on[SHOW_CONTOURS]);
     bench_key(b, SDLK_SPACE);
-    cr_expect_not(b->app.workspace.show.contours);
+    cr_expect_not(b->app.workspace.show.on[SHOW_CONTOURS]);
     cr_expect_not(b->app.workspace.play.playing);
     bench_key(b, SDLK_ESCAPE);
     bench_key(b, SDLK_SPACE);

@@ -2,15 +2,19 @@
 // order; what they leave unanswered goes to the picture and then to the shortcuts.
 #include "app/app.h"
 
+#include "app/actions.h"
 #include "app/picture.h"
 #include "app/strings.h"
-#include "ui/widgets.h"
+#include "app/table.h"
 
 #include <epoxy/gl.h>
 #include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
 
+static const double NOTICE_S = 4;
 enum { BAR = 44, LEFT = 264, RIGHT = 312, TRANSPORT = 42, CHART = 130, CHART_SHORT = 104 };
-enum { DRAWER_BELOW_W = 1000, DRAWER_BELOW_H = 560 };
+enum { DRAWER_BELOW_W = 1000, DRAWER_BELOW_H = 560, TWO_ROWS_BELOW_W = 760 };
 
 static char *clipboard(void *context)
 {
@@ -32,7 +36,7 @@ static void clipboard_set(void *context, const char *text)
 
 bool app_init(App *app, Error *err)
 {
-    *app = (App){ .scale = 1, .lit_run = -1, .hover_step = -1, .frame_s = NAN };
+    *app = (App){ .scale = 1, .lit_run = -1, .hover_step = -1, .frame_s = NAN, .tolerance = 1e-3 };
     app->atlas = atlas_create(err);
     app->paint = app->atlas ? paint_create(app->atlas, err) : NULL;
     app->heatmap = app->paint ? heatmap_create(err) : NULL;
@@ -43,11 +47,13 @@ bool app_init(App *app, Error *err)
     }
     ui_init(&app->ui, &(UiSystem){ NULL, clipboard, clipboard_free, clipboard_set });
     workspace_init(&app->workspace);
+    history_init(&app->history, &app->workspace);
     return true;
 }
 
 void app_finish(App *app)
 {
+    history_finish(&app->history);
     workspace_finish(&app->workspace);
     ui_finish(&app->ui);
     canvas_finish(&app->canvas);
@@ -56,25 +62,36 @@ void app_finish(App *app)
     atlas_destroy(app->atlas);
 }
 
+static void lay_out(App *app)
+{
+    const float height = (float)app->height_px / app->scale;
+    const float bottom = app->table ? app_table_height(app) : height < 800 ? CHART_SHORT : CHART;
+    app->layout = app_layout((float)app->width_px / app->scale, height, bottom);
+}
+
 void app_resize(App *app, int width_px, int height_px, float scale)
 {
     app->width_px = width_px > 1 ? width_px : 1;
     app->height_px = height_px > 1 ? height_px : 1;
     app->scale = scale;
-    app->layout = app_layout((float)app->width_px / scale, (float)app->height_px / scale);
+    lay_out(app);
 }
 
-AppLayout app_layout(float width, float height)
+AppLayout app_layout(float width, float height, float bottom)
 {
     AppLayout layout = { .drawers = width < DRAWER_BELOW_W || height < DRAWER_BELOW_H };
     Rect rest = { 0, 0, width, height };
     layout.bar = cut_top(&rest, BAR, 0);
-    layout.chart = cut_bottom(&rest, height < 800 ? fminf(CHART_SHORT, height / 6) : CHART, 0);
-    layout.transport = cut_bottom(&rest, TRANSPORT, 0);
+    layout.chart = cut_bottom(&rest, fminf(bottom, height / 5), 0);
+    layout.transport =
+        cut_bottom(&rest, width < TWO_ROWS_BELOW_W ? 2 * TRANSPORT - 6 : TRANSPORT, 0);
     Rect over = rest;
     Rect *side = layout.drawers ? &over : &rest;
     layout.left = cut_left(side, LEFT, 0);
     layout.right = cut_right(side, RIGHT, 0);
+    if (layout.drawers) { // never narrower than their panels, whatever they cover
+        layout.right = (Rect){ fmaxf(width - RIGHT, 0), over.y, fminf(RIGHT, width), over.h };
+    }
     layout.picture = rest;
     return layout;
 }
@@ -96,22 +113,16 @@ void app_top_bar(App *app, Rect rect)
             app->right_open = !app->right_open;
         }
     }
-    if (ui_icon_button(ui, "help", cut_right(&row, 34, 8), ICON_HELP, false, str(STR_HELP_TIP))) {
-        app->help_open = true;
-    }
-    if (ui_icon_button(ui, "full_screen", cut_right(&row, 34, 8), ICON_FULL_SCREEN,
-                       app->full_screen, str(STR_FULL_SCREEN_TIP))) {
-        app->full_screen = !app->full_screen;
-    }
-    if (ui_icon_button(ui, "theme", cut_right(&row, 34, 16), ICON_THEME, false,
-                       str(STR_THEME_TIP))) {
-        app->theme = (app->theme + 1) % THEME_COUNT;
-    }
+    actions_bar(app, &row);
     const float name = canvas_text_width(&app->canvas, FONT_BOLD, 15, str(STR_APP_NAME));
-    ui_label(ui, cut_left(&row, name + 1, 18), ALIGN_LEFT, FONT_BOLD, 15, t->text,
-             str(STR_APP_NAME));
+    if (row.w > name) {
+        ui_label(ui, cut_left(&row, name + 1, 18), ALIGN_LEFT, FONT_BOLD, 15, t->text,
+                 str(STR_APP_NAME));
+    }
     const Landscape *landscape = app->workspace.scene.landscape;
-    ui_label(ui, row, ALIGN_LEFT, FONT_SANS, 13, t->muted, landscape ? landscape->note : "");
+    if (landscape && row.w > 120) {
+        ui_label(ui, row, ALIGN_LEFT, FONT_SANS, 13, t->muted, landscape->note);
+    }
 }
 
 // The ground of a panel answers presses, so that nothing below it does.
@@ -141,6 +152,32 @@ static void side_panels(App *app)
     }
 }
 
+void app_notice(App *app, double now_s, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    vsnprintf(app->notice, sizeof app->notice, format, args);
+    va_end(args);
+    app->notice_until_s = now_s + NOTICE_S;
+}
+
+static void notice(App *app)
+{
+    Ui *ui = &app->ui;
+    const Rect p = app->layout.picture;
+    if (ui->now_s >= app->notice_until_s) {
+        return;
+    }
+    ui->wake_s = fmin(ui->wake_s, app->notice_until_s);
+    const float width = canvas_text_width(&app->canvas, FONT_SANS, 13, app->notice) + 28;
+    const Rect box = { fmaxf(p.x + (p.w - width) / 2, 4), p.y + p.h - 56,
+                       fminf(width, ui->width - 8), 32 };
+    app->canvas.layer = LAYER_TOOLTIP;
+    canvas_box(&app->canvas, box, 8, ui->theme->raised, 1, ui->theme->accent);
+    ui_label(ui, rect_inset(box, 8), ALIGN_CENTER, FONT_SANS, 13, ui->theme->text, app->notice);
+    app->canvas.layer = LAYER_BASE;
+}
+
 // Runs all controls with one event (or none, to show how things stand).
 static void pass(App *app, const InputEvent *event, double now_s)
 {
@@ -158,9 +195,10 @@ static void pass(App *app, const InputEvent *event, double now_s)
     side_panels(app);
     app_transport(app, layout->transport);
     app->canvas.layer = LAYER_BASE;
-    app_chart(app, layout->chart);
+    (app->table ? app_table : app_chart)(app, layout->chart);
     app_picture(app, layout->picture);
     app_shortcuts(app);
+    notice(app);
     ui_end(&app->ui);
 }
 
@@ -170,6 +208,14 @@ void app_event(App *app, const InputEvent *event, double now_s)
     logical.x /= app->scale;
     logical.y /= app->scale;
     pass(app, &logical, now_s);
+    Workspace *w = &app->workspace;
+    w->gesture = app->ui.mouse_down;
+    if (!app->ui.mouse_down) {
+        const bool same =
+            event->kind == INPUT_TEXT || event->kind == INPUT_WHEEL || event->kind == INPUT_KEY;
+        history_note(&app->history, w, same, now_s);
+    }
+    lay_out(app);
 }
 
 static void heatmap_image(void *context, int id, const int rect_px[4], int width_px, int height_px)
@@ -194,7 +240,7 @@ static void heatmap_image(void *context, int id, const int rect_px[4], int width
         .softness = (float)w->tint.softness,
         .t_low = (float)w->tint.t_low,
         .t_high = (float)w->tint.t_high,
-        .step = w->show.contours ? (float)w->tint.step : 0,
+        .step = w->show.on[SHOW_CONTOURS] ? (float)w->tint.step : 0,
         .colormap = &colormaps[w->show.colormap],
         .contour = theme->contour,
         .contour_width_px = fmaxf(1, app->scale),

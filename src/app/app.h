@@ -2,11 +2,13 @@
 // pictures go out through gfx/, so that a test can be the user.
 #pragma once
 
+#include "app/history.h"
 #include "app/workspace.h"
 #include "gfx/atlas.h"
 #include "gfx/heatmap.h"
 #include "gfx/paint.h"
 #include "gfx/window.h"
+#include "sim/standing.h"
 #include "ui/ui.h"
 
 // Where things are, logical pixels.
@@ -25,6 +27,7 @@ typedef struct App {
     AppLayout layout;
     ThemeKind theme;
     float scale;             // physical pixels per logical pixel
+    float scale_wanted; // by the user; 0: as the system says
     int width_px, height_px; // of what is drawn into
     unsigned cards_open;     // bit i: the card of racer i shows all
     bool help_open;
@@ -36,7 +39,13 @@ typedef struct App {
     int hover_step;       // in the chart, -1 none
     bool hover_plane;     // the pointer is over the picture ...
     double hover[2];      // ... here
-    bool moved_start;
+    bool table;           // the bottom shows the table instead of the chart
+    StandingColumn sort_column;
+    bool sort_descending;
+    double tolerance; // of the table's "within"
+    History history;
+    char notice[256]; // shown for a while
+    double notice_until_s;
     double frame_s; // when the last frame was
     bool more;      // the next frame has something to do without any event
 
@@ -60,6 +69,9 @@ void app_paint(App *app);
 // Seconds until the next frame is wanted when no event comes: 0 at once, INFINITY never.
 double app_wait_s(const App *app, double now_s);
 
+// Shows a short message for some seconds.
+void app_notice(App *app, double now_s, const char *format, ...) PRINTF_LIKE(3, 4);
+
 // The parts, each in its file; all run in every pass.
 void app_top_bar(App *app, Rect rect);
 void app_panel_landscape(App *app, Rect rect);
@@ -69,4 +81,5 @@ void app_chart(App *app, Rect rect);
 void app_picture(App *app, Rect rect);
 void app_shortcuts(App *app);
 void app_help(App *app);
-AppLayout app_layout(float width, float height);
+// bottom: the height that chart or table would like.
+AppLayout app_layout(float width, float height, float bottom);

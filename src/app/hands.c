@@ -1,4 +1,5 @@
 // The hands on the picture: drag the start, pan, zoom, put the start elsewhere; and the keyboard.
+#include "app/actions.h"
 #include "app/app.h"
 #include "app/path.h"
 #include "app/picture.h"
@@ -142,6 +143,7 @@ void app_shortcuts(App *app)
 {
     Workspace *w = &app->workspace;
     Ui *ui = &app->ui;
+    actions_keys(app);
     if (ui_key(ui, KEY_SPACE, 0)) {
         workspace_play_toggle(w);
     } else if (ui_key(ui, KEY_LEFT, 0)) {
@@ -152,14 +154,9 @@ void app_shortcuts(App *app)
         workspace_seek(w, 0);
     } else if (ui_key(ui, KEY_END, 0)) {
         workspace_seek(w, workspace_last_step(w));
-    } else if (ui_key(ui, KEY_F11, 0)) {
-        app->full_screen = !app->full_screen;
     } else if (ui_key(ui, KEY_ESCAPE, 0)) {
         app->full_screen = false;
         ui_blur(ui);
-    } else if (ui_key(ui, KEY_F1, 0) || ui_character(ui, '?', 0) ||
-               ui_character(ui, '?', MOD_SHIFT) || ui_character(ui, '/', MOD_SHIFT)) {
-        app->help_open = true;
     } else if (ui_character(ui, '[', 0)) {
         w->play.speed = clampi(w->play.speed - 1, 0, SPEED_COUNT - 1);
     } else if (ui_character(ui, ']', 0)) {
@@ -169,8 +166,6 @@ void app_shortcuts(App *app)
         workspace_changed_race(w);
     } else if (ui_character(ui, '0', 0)) {
         w->view.home = true;
-    } else if (ui_character(ui, 't', 0)) {
-        app->theme = (app->theme + 1) % THEME_COUNT;
     } else if (ui->event.kind == INPUT_KEY && ui->event.key == KEY_CHARACTER && !ui->consumed &&
                ui->event.mods == 0 && ui->event.code >= '1' && ui->event.code <= '9') {
         ui->consumed = true;

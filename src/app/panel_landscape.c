@@ -157,24 +157,40 @@ static void section_start(App *app, Column *column)
     }
 }
 
+// clang-format off
+static const struct { const char *name; StringId label, tip; } shows[SHOW_COUNT] = {
+    [SHOW_CONTOURS] = { "show.contours", STR_CONTOURS,   STR_CONTOURS_TIP },
+    [SHOW_MINIMA]   = { "show.minima",   STR_MINIMA,     STR_MINIMA_TIP },
+    [SHOW_SADDLES]  = { "show.saddles",  STR_SADDLES,    STR_SADDLES_TIP },
+    [SHOW_VECTORS]  = { "show.vectors",  STR_VECTORS,    STR_VECTORS_TIP },
+    [SHOW_FIELD]    = { "show.field",    STR_FIELD,      STR_FIELD_TIP },
+    [SHOW_LOG]      = { "show.log",      STR_LOG_COLOUR, STR_LOG_COLOUR_TIP },
+    [SHOW_DOTS]     = { "show.dots",     STR_STEP_DOTS,  STR_STEP_DOTS_TIP },
+    [SHOW_GHOSTS]   = { "show.ghosts",   STR_GHOSTS,     STR_GHOSTS_TIP },
+};
+// clang-format on
+
 static void section_show(App *app, Column *column)
 {
+    static const ShowKind order[SHOW_COUNT] = { SHOW_CONTOURS, SHOW_LOG,     SHOW_DOTS,
+                                                SHOW_MINIMA,   SHOW_VECTORS, SHOW_SADDLES,
+                                                SHOW_GHOSTS,   SHOW_FIELD };
     Show *show = &app->workspace.show;
     Ui *ui = &app->ui;
     const char *names[COLORMAP_COUNT];
     ui_heading(ui, column_row(column, 14, 6), str(STR_SHOW));
-    Rect row = column_row(column, 24, 0);
-    Rect left = cut_left(&row, row.w / 2, 0);
-    ui_checkbox(ui, "show.contours", left, str(STR_CONTOURS), &show->contours,
-                str(STR_CONTOURS_TIP));
-    ui_checkbox(ui, "show.minima", row, str(STR_MINIMA), &show->minima, str(STR_MINIMA_TIP));
-    row = column_row(column, 24, 8);
-    left = cut_left(&row, row.w / 2, 0);
-    if (ui_checkbox(ui, "show.log", left, str(STR_LOG_COLOUR), &show->log_colour,
-                    str(STR_LOG_COLOUR_TIP))) {
-        app->workspace.field_due = true;
+    Rect row = { 0 };
+    for (int i = 0; i < SHOW_COUNT; i++) {
+        const ShowKind kind = order[i];
+        row = i % 2 ? row : column_row(column, 23, 0);
+        const Rect place = i % 2 ? row : cut_left(&row, row.w * 0.44f, 0);
+        if (ui_checkbox(ui, shows[kind].name, place, str(shows[kind].label), &show->on[kind],
+                        str(shows[kind].tip)) &&
+            kind == SHOW_LOG) {
+            app->workspace.field_due = true;
+        }
     }
-    ui_checkbox(ui, "show.dots", row, str(STR_STEP_DOTS), &show->dots, str(STR_STEP_DOTS_TIP));
+    column_row(column, 6, 0);
     for (int i = 0; i < COLORMAP_COUNT; i++) {
         names[i] = colormaps[i].name;
     }

@@ -5,7 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-static const float VERTEX_APART_PX = 0.7f, DOT_APART_PX = 5, DOT_RADIUS_PX = 2.1f, DASH_PX = 7;
+static const float VERTEX_APART_PX = 0.7f, DOT_APART_PX = 5, DOT_RADIUS_PX = 2.1f, DASH_PX = 7,
+                   GHOST_ALPHA = 0.38f;
 enum { MARGIN_PX = 40 };
 
 // Liang & Barsky 1984: the part of a segment inside the box; false if none is.
@@ -183,4 +184,27 @@ void path_draw(Canvas *canvas, const Workspace *workspace, Rect picture, int run
         step_dots(canvas, &vertices, picture, color_mix(look->color, RGB(0xffffff), 0.25f));
     }
     array_free(&vertices);
+}
+
+void ghost_draw(Canvas *canvas, const Workspace *workspace, Rect picture)
+{
+    const Ghost *ghost = &workspace->ghost;
+    for (int i = 0; i < ghost->path_count; i++) {
+        const GhostPath *path = &ghost->paths[i];
+        const Color color =
+            color_alpha(series_color(path->racer, &themes[THEME_DARK]), GHOST_ALPHA);
+        Vertices vertices = { 0 };
+        for (int p = 0; p < path->count; p++) {
+            const double *at = ghost->points[path->first + (size_t)p];
+            const double x = view_px_x(&workspace->view, picture, at[0]);
+            const double y = view_px_y(&workspace->view, picture, at[1]);
+            const Vertex *last = vertices.count ? &vertices.items[vertices.count - 1] : NULL;
+            if (!last || p + 1 == path->count || fabs(x - last->x) >= VERTEX_APART_PX ||
+                fabs(y - last->y) >= VERTEX_APART_PX) {
+                array_push(&vertices, (Vertex){ x, y, false });
+            }
+        }
+        stroke(canvas, &vertices, picture, 1.6f, color, STROKE_DASHED);
+        array_free(&vertices);
+    }
 }

@@ -1,6 +1,7 @@
 // The heat map is an image that gfx/ fills; everything else is shapes on top of it.
 #include "app/picture.h"
 
+#include "app/insides.h"
 #include "app/path.h"
 #include "app/strings.h"
 #include "base/text.h"
@@ -61,8 +62,9 @@ static void axes(Canvas *canvas, const Workspace *workspace, Rect picture)
 static double round_value(const Tint *tint, double position)
 {
     const double around = tint_value(tint, position + 0.1) - tint_value(tint, position - 0.1);
-    const double grain = axis_nice(0.35 * around);
-    const double value = round(tint_value(tint, position) / grain) * grain;
+    const double exact = tint_value(tint, position);
+    const double grain = axis_nice(fmin(0.35 * around, 0.2 * (exact - tint->reference)));
+    const double value = round(exact / grain) * grain;
     const double low = tint_value(tint, 0), high = tint_value(tint, 1);
     return value >= low && value <= high ? value : value < low ? low : tint_value(tint, position);
 }
@@ -83,7 +85,7 @@ static void color_bar(Canvas *canvas, const Workspace *workspace, Rect picture)
         char label[40];
         const double value = round_value(&workspace->tint, (i + 0.3) / (LABELS - 0.4));
         const float y = bar.y + h * (1 - (float)tint_position(&workspace->tint, value));
-        text_short(label, sizeof label, value, 6);
+        text_short(label, sizeof label, value, 5);
         canvas_rect(canvas, (Rect){ bar.x - 3, y - 0.5f, 3, 1 }, INK);
         picture_text(canvas, bar.x - 7, y + TEXT_MIDDLE * size, ALIGN_RIGHT, FONT_MONO, size,
                      label);
@@ -91,26 +93,44 @@ static void color_bar(Canvas *canvas, const Workspace *workspace, Rect picture)
     picture_text(canvas, bar.x + w / 2, bar.y - 9, ALIGN_CENTER, FONT_SANS, size, "f");
 }
 
-static void minima(Canvas *canvas, const Workspace *workspace, Rect picture)
+// A mark of strokes with a dark outline: pairs of points around the place.
+static void strokes(Canvas *canvas, float x, float y, int count, const float (*lines)[4])
 {
+    for (int pass = 0; pass < 2; pass++) {
+        for (int i = 0; i < count; i++) {
+            canvas_line(canvas, x + lines[i][0], y + lines[i][1], x + lines[i][2], y + lines[i][3],
+                        pass ? 1.5f : 4, pass ? INK : SHADE);
+        }
+    }
+}
+
+// A kink or a degenerate point is a minimum when nothing lower is known.
+static StationaryKind kind_of(const Workspace *workspace, const Stationary *point)
+{
+    const bool open = point->kind == STATIONARY_KINK || point->kind == STATIONARY_DEGENERATE;
+    return open && point->f <= workspace->lowest ? STATIONARY_MINIMUM : point->kind;
+}
+
+// + a minimum, × a saddle (also a degenerate one), a triangle a maximum.
+static void marks(Canvas *canvas, const Workspace *workspace, Rect picture)
+{
+    static const float plus[2][4] = { { -6, 0, 6, 0 }, { 0, -6, 0, 6 } };
+    static const float cross[2][4] = { { -4.5f, -4.5f, 4.5f, 4.5f }, { -4.5f, 4.5f, 4.5f, -4.5f } };
+    static const float peak[3][4] = { { -5, 4, 5, 4 }, { 5, 4, 0, -5 }, { 0, -5, -5, 4 } };
     for (int i = 0; i < workspace->point_count; i++) {
         const Stationary *point = &workspace->points[i];
-        // A kink or a degenerate point is a minimum when nothing lower is known.
-        if (point->kind != STATIONARY_MINIMUM &&
-            !((point->kind == STATIONARY_KINK || point->kind == STATIONARY_DEGENERATE) &&
-              point->f <= workspace->lowest)) {
+        const StationaryKind kind = kind_of(workspace, point);
+        const double px = view_px_x(&workspace->view, picture, point->x);
+        const double py = view_px_y(&workspace->view, picture, point->y);
+        const bool minimum = kind == STATIONARY_MINIMUM;
+        if (!workspace->show.on[minimum ? SHOW_MINIMA : SHOW_SADDLES] || fabs(px) > 1e6 ||
+            fabs(py) > 1e6 || !rect_has(rect_inset(picture, -10), (float)px, (float)py)) {
             continue;
         }
-        const double x = view_px_x(&workspace->view, picture, point->x);
-        const double y = view_px_y(&workspace->view, picture, point->y);
-        if (rect_has(rect_inset(picture, -10), (float)x, (float)y)) {
-            const float px = (float)x, py = (float)y, r = 6;
-            for (int pass = 0; pass < 2; pass++) {
-                const float width = pass ? 1.5f : 4;
-                const Color color = pass ? INK : SHADE;
-                canvas_line(canvas, px - r, py, px + r, py, width, color);
-                canvas_line(canvas, px, py - r, px, py + r, width, color);
-            }
+        if (kind == STATIONARY_MAXIMUM) {
+            strokes(canvas, (float)px, (float)py, 3, peak);
+        } else {
+            strokes(canvas, (float)px, (float)py, 2, minimum ? plus : cross);
         }
     }
 }
@@ -133,7 +153,7 @@ static void start_mark(Canvas *canvas, const Workspace *workspace, Rect picture,
         }
     }
     if (hint) {
-        const bool right = x < picture.x + picture.w - 140;
+        const bool right = x < picture.x + picture.w - 260;
         picture_text(canvas, (float)x + (right ? 14 : -14), (float)y - 11,
                      right ? ALIGN_LEFT : ALIGN_RIGHT, FONT_SANS, 13, str(STR_DRAG_ME));
     }
@@ -159,13 +179,17 @@ float picture_start_distance(const Workspace *workspace, Rect picture, float x, 
     return (float)fmin(hypot(dx, dy), 1e6);
 }
 
-void picture_draw(Canvas *canvas, const Workspace *workspace, Rect picture, const PictureLook *look)
+void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const PictureLook *look)
 {
     canvas_clip_push(canvas, picture);
     canvas_image(canvas, picture, PICTURE_HEATMAP);
-    if (workspace->show.minima) {
-        minima(canvas, workspace, picture);
+    if (workspace->show.on[SHOW_FIELD]) {
+        insides_field(canvas, workspace, picture);
     }
+    if (workspace->show.on[SHOW_GHOSTS]) {
+        ghost_draw(canvas, workspace, picture);
+    }
+    marks(canvas, workspace, picture);
     const int runs = race_run_count(workspace->race);
     for (int run = 0; run < runs; run++) {
         const int racer = race_racer(workspace->race, run);
@@ -173,9 +197,12 @@ void picture_draw(Canvas *canvas, const Workspace *workspace, Rect picture, cons
             .color = picture_color(racer),
             .halo = look->theme->halo,
             .width = PATH_WIDTH + (run == look->lit ? 1.2f : 0),
-            .dots = workspace->show.dots,
+            .dots = workspace->show.on[SHOW_DOTS],
         };
         path_draw(canvas, workspace, picture, run, workspace->play.cursor, &path);
+    }
+    for (int run = 0; run < runs && workspace->show.on[SHOW_VECTORS]; run++) {
+        insides_head(canvas, workspace, picture, run);
     }
     start_mark(canvas, workspace, picture, look->hint);
     for (int run = 0; run < runs; run++) {
@@ -187,6 +214,9 @@ void picture_draw(Canvas *canvas, const Workspace *workspace, Rect picture, cons
             canvas_marker(canvas, series_marker(racer), x, y, HEAD_RADIUS, picture_color(racer), 2,
                           RGB(0xffffff));
         }
+    }
+    if (workspace->show.on[SHOW_VECTORS]) {
+        insides_legend(canvas, picture);
     }
     axes(canvas, workspace, picture);
     color_bar(canvas, workspace, picture);

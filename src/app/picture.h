@@ -12,8 +12,7 @@ typedef struct PictureLook {
     int lit;   // run that is pointed at, -1 none
 } PictureLook;
 
-void picture_draw(Canvas *canvas, const Workspace *workspace, Rect picture,
-                  const PictureLook *look);
+void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const PictureLook *look);
 
 // The colour of a racer on the heat map: the dark theme's bright one in both themes.
 Color picture_color(int racer);

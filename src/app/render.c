@@ -93,17 +93,26 @@ static bool take_path(void *context, const char *value, Error *err)
     return true;
 }
 
+static bool theme_choice(size_t index, Choice *choice)
+{
+    if (index >= THEME_COUNT) {
+        return false;
+    }
+    *choice = (Choice){ .text = themes[index].key };
+    return true;
+}
+
 static const Flag flags[] = {
-    { "output", 'o', "FILE.png", "where the picture goes (needed)", take_path, false },
-    { "step", 0, "K", "draw step K of the race (the last)", take_step, false },
-    { "size", 0, "WxH", "size in pixels (1440x900)", take_size, false },
-    { "scale", 0, "S", "pixels for a unit of the layout (by the size)", take_scale, false },
-    { "theme", 0, "NAME", "dark or light (dark)", take_theme, false },
-    { "window", 0, NULL, "the whole window as the user sees it", take_window, false },
+    { "output", 'o', "FILE.png", "where the picture goes (needed)", .take = take_path },
+    { "step", 0, "K", "draw step K of the race (the last)", .take = take_step },
+    { "size", 0, "WxH", "size in pixels (1440x900)", .take = take_size },
+    { "scale", 0, "S", "pixels for a unit of the layout (by the size)", .take = take_scale },
+    { "theme", 0, "NAME", "dark or light (dark)", .take = take_theme, .choices = theme_choice },
+    { "window", 0, NULL, "the whole window as the user sees it", .take = take_window },
     { .name = NULL },
 };
 
-static const FlagsCommand command = {
+const FlagsCommand render_command = {
     .name = "render",
     .summary = "Draws the race into a PNG file, without any display.",
     .usage = "[scene flags] [--step K] [--size WxH] [--theme NAME] [--window] -o FILE.png",
@@ -187,7 +196,7 @@ int render_main(int argc, char **argv)
     SceneFlags scene;
     RenderOptions options = { .width = 1440, .height = 900, .step = -1 };
     int words = 0, status = 2;
-    switch (flags_read(&command, argc, argv, &options, &scene, 0, NULL, &words, &arena)) {
+    switch (flags_read(&render_command, argc, argv, &options, &scene, 0, NULL, &words, &arena)) {
     case FLAGS_READ: status = render_checked(&options, &scene.scene); break;
     case FLAGS_HELP: status = 0; break;
     case FLAGS_WRONG: status = 2; break;

@@ -40,6 +40,7 @@ void app_transport(App *app, Rect rect)
     canvas_rect(&app->canvas, rect, ui->theme->panel);
     canvas_rect(&app->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, ui->theme->line);
     Rect row = { rect.x + 14, rect.y + 7, rect.w - 28, 28 };
+    const bool two_rows = rect.h > 50;
     if (ui_icon_button(ui, "transport.first", cut_left(&row, 30, 6), ICON_FIRST, false,
                        str(STR_FIRST_TIP))) {
         workspace_seek(w, 0);
@@ -65,8 +66,24 @@ void app_transport(App *app, Rect rect)
                        str(STR_LOOP_TIP))) {
         w->play.loop = !w->play.loop;
     }
-    ui_segments(ui, "transport.speed", cut_right(&row, 168, 12), SPEED_COUNT, playback_speed_names,
-                &w->play.speed, str(STR_SPEED_TIP));
+    static const StringId bottoms[] = { STR_CHART, STR_TABLE };
+    const char *names[] = { str(bottoms[0]), str(bottoms[1]) };
+    int bottom = app->table;
+    if (two_rows) { // buttons above, the bar below
+        Rect below = { row.x, rect.y + 7 + 36, 0, 28 };
+        below.x = rect.x + 14;
+        below.w = rect.w - 28;
+        ui_segments(ui, "transport.speed", cut_right(&row, fminf(168, row.w), 12), SPEED_COUNT,
+                    playback_speed_names, &w->play.speed, str(STR_SPEED_TIP));
+        row = below;
+    } else {
+        ui_segments(ui, "transport.speed", cut_right(&row, 168, 12), SPEED_COUNT,
+                    playback_speed_names, &w->play.speed, str(STR_SPEED_TIP));
+    }
+    if (ui_segments(ui, "transport.bottom", cut_right(&row, 112, 12), 2, names, &bottom,
+                    str(STR_BOTTOM_TIP))) {
+        app->table = bottom;
+    }
     char text[64];
     const int done = race_steps_done(w->race);
     if (race_complete(w->race)) {

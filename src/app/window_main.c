@@ -11,7 +11,7 @@
 
 static const double FRAME_BUDGET_S = 0.008;
 
-static const FlagsCommand window_flags = {
+const FlagsCommand window_command = {
     .name = "",
     .summary = "Opens the window.",
     .usage = "[scene flags]",
@@ -29,7 +29,8 @@ static void follow_size(App *app, Window *window)
 {
     int width, height;
     window_drawable_size(window, &width, &height);
-    app_resize(app, width, height, window_system_scale(window));
+    const float scale = app->scale_wanted > 0 ? app->scale_wanted : window_system_scale(window);
+    app_resize(app, width, height, clampf(scale, 0.75f, 4));
 }
 
 static void tell_window(App *app, Window *window)
@@ -37,6 +38,10 @@ static void tell_window(App *app, Window *window)
     const Ui *ui = &app->ui;
     window_cursor(window, cursors[ui->cursor]);
     window_text_input(window, ui_editing(ui), ui->mouse_x, ui->mouse_y, 1, 20);
+    if (app->scale_wanted > 0 && app->scale_wanted != app->scale) {
+        follow_size(app, window);
+        app->more = true;
+    }
     if (app->full_screen != window_is_full_screen(window)) {
         window_set_full_screen(window, app->full_screen);
     }
@@ -120,7 +125,7 @@ int window_main(int argc, char **argv)
     Arena arena = { 0 };
     SceneFlags flags;
     int words = 0, status;
-    switch (flags_read(&window_flags, argc, argv, NULL, &flags, 0, NULL, &words, &arena)) {
+    switch (flags_read(&window_command, argc, argv, NULL, &flags, 0, NULL, &words, &arena)) {
     case FLAGS_READ: status = run(&flags.scene); break;
     case FLAGS_HELP: status = 0; break;
     default: status = 2; break;

@@ -16,6 +16,14 @@ enum { FIELD_POINTS_MAX = 1 << 20, SAMPLES = 40 };
 const double playback_speeds[SPEED_COUNT] = { 10, 40, 160, 0 };
 const char *const playback_speed_names[SPEED_COUNT] = { "1×", "4×", "16×", "max" };
 
+static const Show show_start = {
+    .on = { [SHOW_CONTOURS] = true,
+            [SHOW_MINIMA] = true,
+            [SHOW_LOG] = true,
+            [SHOW_DOTS] = true,
+            [SHOW_GHOSTS] = true },
+};
+
 void workspace_init(Workspace *workspace)
 {
     *workspace = (Workspace){
@@ -24,7 +32,8 @@ void workspace_init(Workspace *workspace)
         .race = race_create(),
         .field_point_s = FIELD_POINT_START_S,
         .play = { .playing = true, .speed = 0 },
-        .show = { .contours = true, .minima = true, .log_colour = true, .dots = true },
+        .insides = inside_create(),
+        .show = show_start,
     };
     Scene scene;
     scene_defaults(&scene);
@@ -34,6 +43,8 @@ void workspace_init(Workspace *workspace)
 void workspace_finish(Workspace *workspace)
 {
     race_destroy(workspace->race);
+    inside_destroy(workspace->insides);
+    ghost_finish(&workspace->ghost);
     field_finish(&workspace->field);
     formula_space_destroy(workspace->space);
     parallel_destroy(workspace->parallel);
@@ -102,9 +113,21 @@ void workspace_open(Workspace *workspace, const Scene *scene)
     }
     snprintf(workspace->typed, sizeof workspace->typed, "%s", scene_formula_text(scene));
     workspace->mistake.text[0] = workspace->offer[0] = 0;
-    workspace->view.home = true;
+    workspace->view.home = !scene->has_view;
+    workspace->frame = scene->view;
+    workspace->frame_due = scene->has_view;
     workspace->play.cursor = 0;
+    ghost_clear(&workspace->ghost);
     adopt(workspace, &formula);
+}
+
+void workspace_reset(Workspace *workspace)
+{
+    Scene scene;
+    scene_defaults(&scene);
+    workspace->show = show_start;
+    workspace->play = (Playback){ .playing = true };
+    workspace_open(workspace, &scene);
 }
 
 void workspace_set_landscape(Workspace *workspace, int landscape)
@@ -270,7 +293,7 @@ static void tint_follow(Workspace *workspace, Rect picture)
     view_fit(&whole, home_box(workspace), picture);
     sample(workspace, view_box(&whole, picture), home);
     sample(workspace, view_box(&workspace->view, picture), visible);
-    workspace->tint = tint_choose(workspace->show.log_colour, workspace->lowest,
+    workspace->tint = tint_choose(workspace->show.on[SHOW_LOG], workspace->lowest,
                                   whole.unit / workspace->view.unit, N, home, visible);
 }
 
@@ -309,6 +332,11 @@ static void field_follow(Workspace *workspace, Rect picture, double pixel_scale,
 // A formula that calls nothing due: is the field still that of this view and size?
 static void field_check(Workspace *workspace, Rect picture, double pixel_scale)
 {
+    if (workspace->frame_due) {
+        view_fit(&workspace->view, workspace->frame, picture);
+        workspace->frame_due = false;
+        workspace->field_due = true;
+    }
     if (workspace->view.home) {
         View home = { .home = true };
         view_fit(&home, home_box(workspace), picture);
@@ -329,7 +357,14 @@ static void field_check(Workspace *workspace, Rect picture, double pixel_scale)
 bool workspace_compute(Workspace *workspace, Rect picture, double pixel_scale, double budget_s)
 {
     const double from_s = clock_seconds();
+    if (!workspace->gesture) {
+        workspace->ghost_taken = false;
+    }
     if (workspace->race_due) {
+        if (!workspace->ghost_taken) {
+            ghost_take(&workspace->ghost, workspace->race);
+            workspace->ghost_taken = true;
+        }
         race_start(workspace->race, &workspace->scene, &workspace->formula);
         workspace->race_due = false;
     }

@@ -5,12 +5,27 @@
 #include "app/tint.h"
 #include "app/view.h"
 #include "sim/field.h"
+#include "sim/ghost.h"
+#include "sim/inside.h"
 #include "sim/race.h"
 
 enum { WORKSPACE_POINTS_MAX = 160, SPEED_COUNT = 4 };
 
+// What the picture shows besides the paths; each is a checkbox.
+typedef enum ShowKind {
+    SHOW_CONTOURS,
+    SHOW_MINIMA,
+    SHOW_SADDLES,
+    SHOW_VECTORS,
+    SHOW_FIELD,
+    SHOW_LOG,
+    SHOW_DOTS,
+    SHOW_GHOSTS,
+    SHOW_COUNT
+} ShowKind;
+
 typedef struct Show {
-    bool contours, minima, log_colour, dots;
+    bool on[SHOW_COUNT];
     int colormap;
 } Show;
 
@@ -37,13 +52,19 @@ typedef struct Workspace {
     Parallel *parallel;
 
     Race *race;
-    bool race_due; // something changed since the race was started
+    InsideReplay *insides;
+    Ghost ghost;      // the race before the last change
+    bool ghost_taken; // ... of the gesture that is under way
+    bool gesture;     // a drag is under way: all its changes are one
+    bool race_due;    // something changed since the race was started
     Stationary points[WORKSPACE_POINTS_MAX];
     int point_count;
     bool points_due;
     double lowest; // f_ref of log scales: lowest known value, or the lowest seen
 
     View view;
+    Box frame; // when frame_due: what the view shall show, as soon as the picture's size is known
+    bool frame_due;
     Field field;
     Tint tint;
     bool field_due;         // the field is not what the view asks for
@@ -62,6 +83,8 @@ void workspace_finish(Workspace *workspace);
 // Takes a scene over, with its own view; its formula compiles (it was checked).
 void workspace_open(Workspace *workspace, const Scene *scene);
 
+// As at the very start, the window's settings left alone.
+void workspace_reset(Workspace *workspace);
 void workspace_set_landscape(Workspace *workspace, int landscape);
 // To be called when `typed` has changed: compiles it, and on success makes it the scene's formula;
 // otherwise fills `mistake` and leaves the scene as it is.

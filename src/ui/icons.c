@@ -136,6 +136,39 @@ static void icon_close(Canvas *c, float x, float y, float s, Color color)
     canvas_line(c, x - r, y + r, x + r, y - r, 0.12f * s, color);
 }
 
+// An arc with an arrow head at its left (side -1) or right (+1) end.
+static void turn_back(Canvas *c, float x, float y, float s, float side, Color color)
+{
+    const float r = 0.3f * s;
+    for (int i = 0; i < 10; i++) {
+        const float t0 = 2.9f + 3.9f * (float)i / 10, t1 = 2.9f + 3.9f * (float)(i + 1) / 10;
+        canvas_line(c, x - side * r * cosf(t0), y + 0.08f * s + r * sinf(t0),
+                    x - side * r * cosf(t1), y + 0.08f * s + r * sinf(t1), 0.12f * s, color);
+    }
+    const float ax = x + side * r * 0.97f, ay = y + 0.14f * s;
+    triangle(c, ax - side * 0.3f * s, ay - 0.16f * s, ax + side * 0.22f * s, ay - 0.2f * s,
+             ax - side * 0.0f * s, ay + 0.22f * s, color);
+}
+
+static void icon_undo(Canvas *c, float x, float y, float s, Color color)
+{
+    turn_back(c, x, y, s, -1, color);
+}
+
+static void icon_redo(Canvas *c, float x, float y, float s, Color color)
+{
+    turn_back(c, x, y, s, 1, color);
+}
+
+// A bar that everything goes back to.
+static void icon_reset(Canvas *c, float x, float y, float s, Color color)
+{
+    canvas_line(c, x - 0.4f * s, y - 0.36f * s, x - 0.4f * s, y + 0.36f * s, 0.12f * s, color);
+    canvas_line(c, x - 0.1f * s, y, x + 0.42f * s, y, 0.12f * s, color);
+    triangle(c, x - 0.26f * s, y, x + 0.06f * s, y - 0.26f * s, x + 0.06f * s, y + 0.26f * s,
+             color);
+}
+
 static void icon_help(Canvas *c, float x, float y, float s, Color color)
 {
     canvas_text(c, x, y + TEXT_MIDDLE * s, ALIGN_CENTER, FONT_BOLD, s, color, "?");
@@ -159,6 +192,9 @@ void ui_icon(Canvas *canvas, Icon icon, float x, float y, float size, Color colo
         [ICON_DICE] = icon_dice,
         [ICON_CLOSE] = icon_close,
         [ICON_HELP] = icon_help,
+        [ICON_UNDO] = icon_undo,
+        [ICON_REDO] = icon_redo,
+        [ICON_RESET] = icon_reset,
     };
     icons[icon](canvas, x, y, size, color);
 }

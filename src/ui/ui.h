@@ -92,6 +92,7 @@ typedef struct Ui {
     bool focus_visible; // it came by keyboard
     UiId popup;         // the open popup's owner; everything outside it is out of reach
     bool popup_seen, in_popup;
+    int popup_at;             // of an open menu: where the arrow keys are
     float grab_x, grab_value; // where a drag began
     UiCursor cursor;
 

@@ -144,98 +144,144 @@ bool ui_segments(Ui *ui, const char *name, Rect rect, int count, const char *con
     return *chosen != before;
 }
 
-typedef struct ChoiceList {
+// A list on a layer of its own, below its button or above where there is more room.
+typedef struct Popup {
+    const char *name;
+    Rect button;
+    float width;
     int count;
     const char *(*label)(const void *context, int index);
     const void *context;
-} ChoiceList;
+} Popup;
 
-// The open list, on a layer of its own, below its button or above where there is more room.
-static bool choice_popup(Ui *ui, const char *name, Rect rect, const ChoiceList *list, int *chosen)
+static const float POPUP_ROW = 26, POPUP_PAD = 5;
+
+static Rect popup_box(const Ui *ui, const Popup *popup)
 {
-    const float row = 26, pad = 5;
-    const float want = row * (float)list->count + 2 * pad;
-    const float below = ui->height - rect.y - rect.h - 8, above = rect.y - 8;
+    const Rect b = popup->button;
+    const float want = POPUP_ROW * (float)popup->count + 2 * POPUP_PAD;
+    const float below = ui->height - b.y - b.h - 8, above = b.y - 8;
     const bool down = want <= below || below >= above;
-    const float h = fminf(want, fmaxf(down ? below : above, row + 2 * pad));
-    const Rect box = { rect.x, down ? rect.y + rect.h + 4 : rect.y - h - 4, rect.w, h };
-    const int before = *chosen;
-    bool open = true;
-    ui->in_popup = true;
+    const float h = fminf(want, fmaxf(down ? below : above, POPUP_ROW + 2 * POPUP_PAD));
+    const float x = clampf(b.x, 4, fmaxf(ui->width - popup->width - 4, 4));
+    return (Rect){ x, down ? b.y + b.h + 4 : b.y - h - 4, popup->width, h };
+}
+
+// The rows; the index of the one clicked, or -1.
+static int popup_rows(Ui *ui, const Popup *popup, Rect box, int at)
+{
+    int clicked = -1;
+    Column column = column_begin_scroll(ui, "popup", rect_inset(box, 1), POPUP_PAD - 1);
+    for (int i = 0; i < popup->count; i++) {
+        char item[UI_NAME_MAX];
+        snprintf(item, sizeof item, "%s.%d", popup->name, i);
+        const Rect place = column_row(&column, POPUP_ROW, 0);
+        const UiPress press = ui_press(ui, item, place, false);
+        const Color face =
+            i == at ? ui->theme->accent : color_mix(ui->theme->raised, ui->theme->text, 0.1f);
+        if (i == at || press.hovered) {
+            canvas_box(ui->canvas, place, 4, face, 0, face);
+        }
+        ui_label(ui, rect_inset(place, 6), ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE,
+                 i == at ? ui->theme->on_accent : ui->theme->text, popup->label(popup->context, i));
+        clicked = press.clicked ? i : clicked;
+    }
+    column.y += POPUP_PAD - 1;
+    column_end(ui, &column);
+    return clicked;
+}
+
+static void popup_keep_in_view(Ui *ui, Rect box, int at)
+{
+    for (int i = 0; i < ui->scroll_count; i++) {
+        UiScroll *scroll = &ui->scrolls[i];
+        if (scroll->id == ui_id("popup")) {
+            const float y = POPUP_ROW * (float)at + POPUP_PAD;
+            scroll->offset =
+                clampf(scroll->offset, y + POPUP_ROW - box.h + POPUP_PAD, y - POPUP_PAD);
+        }
+    }
+}
+
+// The open list: arrows move *at, Enter or a click chooses, Escape or a press elsewhere closes.
+// Returns the index chosen, or -1.
+static int popup_run(Ui *ui, const Popup *popup, int *at)
+{
+    const Rect box = popup_box(ui, popup);
+    const int16_t layer = ui->canvas->layer;
+    ui->in_popup = ui->popup_seen = true;
     ui->canvas->layer = LAYER_POPUP;
     canvas_clip_push_whole(ui->canvas);
     canvas_box(ui->canvas, box, RADIUS, ui->theme->raised, 1, ui->theme->line);
-    Column column = column_begin_scroll(ui, "popup", rect_inset(box, 1), pad - 1);
-    for (int i = 0; i < list->count; i++) {
-        char item[UI_NAME_MAX];
-        snprintf(item, sizeof item, "%s.%d", name, i);
-        const Rect place = column_row(&column, row, 0);
-        const UiPress press = ui_press(ui, item, place, false);
-        if (i == *chosen || press.hovered) {
-            canvas_box(ui->canvas, place, 4,
-                       i == *chosen ? ui->theme->accent
-                                    : color_mix(ui->theme->raised, ui->theme->text, 0.1f),
-                       0, ui->theme->line);
-        }
-        ui_label(ui, rect_inset(place, 6), ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE,
-                 i == *chosen ? ui->theme->on_accent : ui->theme->text,
-                 list->label(list->context, i));
-        if (press.clicked) {
-            *chosen = i;
-            open = false;
-        }
-    }
-    column.y += pad - 1;
-    column_end(ui, &column);
+    int chosen = popup_rows(ui, popup, box, *at);
     canvas_clip_pop(ui->canvas);
     const int step = arrow(ui);
     if (step) {
-        *chosen = clampi(*chosen + step, 0, list->count - 1);
-        for (int i = 0; i < ui->scroll_count; i++) { // keep the chosen row in view
-            UiScroll *scroll = &ui->scrolls[i];
-            if (scroll->id == ui_id("popup")) {
-                const float y = row * (float)*chosen + pad;
-                scroll->offset = clampf(scroll->offset, y + row - h + pad, y - pad);
-            }
-        }
+        *at = clampi(*at + step, 0, popup->count - 1);
+        popup_keep_in_view(ui, box, *at);
     }
-    if (ui_key(ui, KEY_ESCAPE, 0) || ui_key(ui, KEY_ENTER, 0) || ui_key(ui, KEY_SPACE, 0) ||
-        ui_key(ui, KEY_TAB, 0)) {
+    bool open = chosen < 0;
+    if (ui_key(ui, KEY_ENTER, 0) || ui_key(ui, KEY_SPACE, 0)) {
+        chosen = *at;
+        open = false;
+    } else if (ui_key(ui, KEY_ESCAPE, 0) || ui_key(ui, KEY_TAB, 0)) {
         open = false;
     }
-    if (ui->event.kind == INPUT_MOUSE_DOWN && !ui->consumed && !ui_hovers(ui, box)) {
+    if (ui->event.kind == INPUT_MOUSE_DOWN && !ui->consumed) {
+        const bool inside = rect_has(box, ui->mouse_x, ui->mouse_y);
         ui->consumed = true;
-        open = false;
+        open = open && inside;
     }
-    ui->canvas->layer = LAYER_BASE;
+    ui->canvas->layer = layer;
     ui->in_popup = false;
-    ui->popup_seen = true;
-    if (!open) {
-        ui->popup = 0;
+    ui->popup = open ? ui->popup : 0;
+    return chosen;
+}
+
+// The button of a list; true when the list is open.
+static bool popup_button(Ui *ui, const Popup *popup, Font font, const char *title, const char *tip)
+{
+    const UiPress press = ui_press(ui, popup->name, popup->button, true);
+    button_face(ui, popup->button, &press, false);
+    Rect text = rect_inset(popup->button, 8);
+    const Rect mark = cut_right(&text, 14, 4);
+    ui_label(ui, text, ALIGN_LEFT, font, UI_TEXT_SIZE, ui->theme->text, title);
+    ui_icon(ui->canvas, ICON_DOWN, mark.x + 7, mark.y + mark.h / 2, 12, ui->theme->muted);
+    ui_tip(ui, tip);
+    if (ui->popup == ui_id(popup->name)) {
+        return true;
     }
-    return *chosen != before;
+    if (press.clicked || pressed_by_key(ui, &press) || (press.focused && ui_key(ui, KEY_DOWN, 0))) {
+        ui->popup = ui_id(popup->name);
+        ui->popup_seen = true;
+        ui->popup_at = -1;
+        ui->wake_s = ui->now_s;
+    }
+    return false;
 }
 
 bool ui_choice(Ui *ui, const char *name, Rect rect, int count,
                const char *(*label)(const void *context, int index), const void *context,
                int *chosen, const char *fallback, const char *tip)
 {
-    const ChoiceList list = { count, label, context };
-    const UiPress press = ui_press(ui, name, rect, true);
-    button_face(ui, rect, &press, false);
-    Rect text = rect_inset(rect, 8);
-    const Rect mark = cut_right(&text, 14, 4);
-    ui_label(ui, text, ALIGN_LEFT, FONT_BOLD, UI_TEXT_SIZE, ui->theme->text,
-             *chosen >= 0 ? label(context, *chosen) : fallback);
-    ui_icon(ui->canvas, ICON_DOWN, mark.x + 7, mark.y + mark.h / 2, 12, ui->theme->muted);
-    ui_tip(ui, tip);
-    if (ui->popup == ui_id(name)) {
-        return choice_popup(ui, name, rect, &list, chosen);
+    const Popup popup = { name, rect, rect.w, count, label, context };
+    const char *title = *chosen >= 0 ? label(context, *chosen) : fallback;
+    if (!popup_button(ui, &popup, FONT_BOLD, title, tip)) {
+        return false;
     }
-    if (press.clicked || pressed_by_key(ui, &press) || (press.focused && ui_key(ui, KEY_DOWN, 0))) {
-        ui->popup = ui_id(name);
-        ui->popup_seen = true;
-        ui->wake_s = ui->now_s;
-    }
-    return false;
+    int at = *chosen;
+    const int picked = popup_run(ui, &popup, &at); // arrows choose at once: the picture follows
+    const int next = picked >= 0 ? picked : at;
+    const bool changed = next >= 0 && next != *chosen;
+    *chosen = changed ? next : *chosen;
+    return changed;
+}
+
+int ui_menu(Ui *ui, const char *name, Rect rect, const char *title, float width, int count,
+            const char *(*label)(const void *context, int index), const void *context,
+            const char *tip)
+{
+    const Popup popup = { name, rect, width, count, label, context };
+    return popup_button(ui, &popup, FONT_SANS, title, tip) ? popup_run(ui, &popup, &ui->popup_at)
+                                                           : -1;
 }

@@ -23,7 +23,11 @@ typedef enum Icon {
     ICON_DICE,
     ICON_CLOSE,
     ICON_HELP,
-    ICON_COUNT
+    ICON_UNDO,
+    ICON_REDO,
+    ICON_RESET,
+    ICON_NONE,
+    ICON_COUNT = ICON_NONE
 } Icon;
 
 void ui_icon(Canvas *canvas, Icon icon, float x, float y, float size, Color color);
@@ -45,6 +49,11 @@ bool ui_segments(Ui *ui, const char *name, Rect rect, int count, const char *con
 bool ui_choice(Ui *ui, const char *name, Rect rect, int count,
                const char *(*label)(const void *context, int index), const void *context,
                int *chosen, const char *fallback, const char *tip);
+
+// A button that opens a list of things to do, `width` wide; the index of the one chosen, or -1.
+int ui_menu(Ui *ui, const char *name, Rect rect, const char *title, float width, int count,
+            const char *(*label)(const void *context, int index), const void *context,
+            const char *tip);
 
 // A row with label, track and number for any Param; `value` in the unit of the row. Drag; Shift is
 // fine; double click resets to `reset`; click the number to type one; arrow keys when focused.
