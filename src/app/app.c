@@ -51,6 +51,13 @@ bool app_init(App *app, Error *err)
     return true;
 }
 
+void app_open(App *app, const Scene *scene)
+{
+    workspace_open(&app->workspace, scene);
+    history_finish(&app->history);
+    history_init(&app->history, &app->workspace);
+}
+
 void app_finish(App *app)
 {
     history_finish(&app->history);

@@ -58,6 +58,8 @@ typedef struct App {
 // Needs a current GL context. On failure nothing is left behind.
 bool app_init(App *app, Error *err);
 void app_finish(App *app);
+// Takes a scene over; undo starts from it.
+void app_open(App *app, const Scene *scene);
 // The size and scale of the picture to draw.
 void app_resize(App *app, int width_px, int height_px, float scale);
 // One event; its x, y in physical pixels. now_s: any clock that only grows.

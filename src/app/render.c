@@ -136,7 +136,7 @@ static float scale_of(const RenderOptions *options)
 static void draw(App *app, const RenderOptions *options, const Scene *scene)
 {
     app->theme = options->theme;
-    workspace_open(&app->workspace, scene);
+    app_open(app, scene);
     workspace_seek(&app->workspace, options->step < 0 ? scene->steps : options->step);
     app_resize(app, options->width, options->height, scale_of(options));
     if (options->window) {

@@ -5,6 +5,7 @@
 #include "app/strings.h"
 #include "base/file.h"
 #include "io/flags.h"
+#include "io/settings.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -101,22 +102,62 @@ static void loop(App *app, Window *window)
     array_free(&events);
 }
 
+static void apply(App *app, const Settings *settings)
+{
+    Show *show = &app->workspace.show;
+    app->theme = (ThemeKind)settings->theme;
+    app->scale_wanted = (float)settings->scale;
+    app->workspace.play.loop = settings->loop;
+    show->colormap = settings->colormap;
+    show->on[SHOW_CONTOURS] = settings->contours;
+    show->on[SHOW_MINIMA] = settings->minima;
+    show->on[SHOW_LOG] = settings->log_colour;
+    show->on[SHOW_DOTS] = settings->dots;
+}
+
+static void remember(const App *app, const Window *window, Settings *settings)
+{
+    const Show *show = &app->workspace.show;
+    settings->theme = app->theme;
+    settings->scale = app->scale_wanted;
+    settings->loop = app->workspace.play.loop;
+    settings->colormap = show->colormap;
+    settings->contours = show->on[SHOW_CONTOURS];
+    settings->minima = show->on[SHOW_MINIMA];
+    settings->log_colour = show->on[SHOW_LOG];
+    settings->dots = show->on[SHOW_DOTS];
+    if (!window_is_full_screen(window)) {
+        window_size(window, &settings->width, &settings->height);
+    }
+}
+
 static int run(const Scene *scene)
 {
-    Error err = { .text = "" };
-    Window *window =
-        window_create(&(WindowOptions){ str(STR_APP_TITLE), 1440, 900, false, true }, &err);
+    Error err = { .text = "" }, damage = { .text = "" };
+    Settings settings;
+    settings_load(&settings, &damage);
+    Window *window = window_create(
+        &(WindowOptions){ str(STR_APP_TITLE), settings.width, settings.height, false, true }, &err);
     App app;
     if (!window || !app_init(&app, &err)) {
         fprintf(stderr, "thalweg: %s\n", err.text);
         window_destroy(window);
         return 1;
     }
-    workspace_open(&app.workspace, scene);
+    apply(&app, &settings);
+    app_open(&app, scene);
+    if (damage.text[0]) {
+        fprintf(stderr, "thalweg: %s\n", damage.text);
+        app_notice(&app, clock_seconds(), "%s", damage.text);
+    }
     follow_size(&app, window);
     loop(&app, window);
+    remember(&app, window, &settings);
     app_finish(&app);
     window_destroy(window);
+    if (!settings_save(&settings, &err)) {
+        fprintf(stderr, "thalweg: %s\n", err.text);
+    }
     return 0;
 }
 

@@ -212,6 +212,11 @@ bool window_poll(Window *window, double wait_s, InputEvents *events)
     return events->count > before;
 }
 
+void window_size(const Window *window, int *width, int *height)
+{
+    SDL_GetWindowSize(window->sdl, width, height);
+}
+
 double window_refresh_rate(const Window *window)
 {
     SDL_DisplayMode mode;

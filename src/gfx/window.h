@@ -23,6 +23,8 @@ void window_destroy(Window *window);
 bool window_display_available(void);
 
 void window_drawable_size(const Window *window, int *width_px, int *height_px);
+// The window's size in its own units, as window_create() takes it.
+void window_size(const Window *window, int *width, int *height);
 // Physical pixels per logical pixel as the system says (96 dpi = 1), 0.75 to 4.
 float window_system_scale(const Window *window);
 // Appends what happened. Waits for the first event at most wait_s seconds (0: not at all,
