@@ -75,6 +75,7 @@ static void expect_scene(const Scene *a, const Scene *b, const char *what)
     cr_expect_eq(a->steps, b->steps, "%s: steps", what);
     cr_expect_eq(a->noise, b->noise, "%s: noise", what);
     cr_expect_eq(a->seed, b->seed, "%s: seed", what);
+    cr_expect(scene_equal(a, b), "%s", what);
 }
 
 Test(flags, nothing_given_is_the_default_scene)
@@ -94,6 +95,8 @@ Test(flags, the_order_of_flags_does_not_matter)
     static const char *const sets[][8] = {
         { "--landscape=valley", "--param=k=7", "--param=t=0.5", "--start=-3,4", "--steps=12",
           "--noise=0.25", "--seed=9", "--optimizer=adam lr=0.2" },
+        { "--landscape=beale", "--domain=-1,2,-3,4", "--view=0,1,0,2", "--start=1,1", "--steps=12",
+          "--noise=0.25", "--seed=9", "--optimizer=adam lr=0.2 off" },
         { "--formula=a*x^2 + b*y^2", "--param=a=2", "--param=b=-3", "--domain=-1,2,-3,4",
           "--start=1,1", "--steps=7", "--optimizer=sgd", "--noise=0" },
         { "--formula=a*x^2 + b*y^2", "--param=a=2", "--param=b=-3", "--domain=-1,2,-3,4",
@@ -128,6 +131,7 @@ Test(flags, every_scene_flag_reaches_the_scene)
         "--domain",    "-1,3,-2,6",     "--optimizer", "momentum lr=0.5",
         "--optimizer", "adam beta1=.5", "--steps",     "1000000",
         "--noise",     "1.5",           "--seed",      "9223372036854775807",
+        "--view",      "0,1,-2,1e-12",  "--optimizer", "sgd off",
         NULL
     };
     cr_assert_eq(read_words(&flags, words, &arena, text), FLAGS_READ, "%s", text);
@@ -140,7 +144,11 @@ Test(flags, every_scene_flag_reaches_the_scene)
     cr_expect(scene->domain.y0 == -2 && scene->domain.y1 == 6);
     cr_expect_float_eq(scene->start[0], -0.2, 1e-15, "20 %% along x");
     cr_expect_float_eq(scene->start[1], 4, 1e-15, "75 %% along y");
-    cr_expect_eq(scene->racer_count, 2);
+    cr_expect(scene->has_view);
+    cr_expect(scene->view.x0 == 0 && scene->view.x1 == 1);
+    cr_expect(scene->view.y0 == -2 && scene->view.y1 == 1e-12);
+    cr_expect_eq(scene->racer_count, 3);
+    cr_expect(scene->racers[0].on && scene->racers[1].on && !scene->racers[2].on);
     cr_expect_eq(scene_rate(scene, 0), 0.5);
     cr_expect_eq(scene->racers[1].spec.params.beta1, 0.5);
     cr_expect_not(scene->racers[1].spec.has_rate);
@@ -165,6 +173,19 @@ Test(flags, every_landscape_is_taken_with_its_own_start_rates_and_parameters)
         expect_scene(&flags.scene, &scene, landscapes[i].key);
         arena_free(&arena);
     }
+}
+
+Test(flags, a_value_joined_to_its_flag_may_look_like_another)
+{
+    Arena arena = { 0 };
+    static SceneFlags flags;
+    static char text[REPORT_MAX];
+    const char *const joined[] = { "--formula=--steps", "--param", "steps=1", NULL };
+    cr_assert_eq(read_words(&flags, joined, &arena, text), FLAGS_READ, "%s", text);
+    cr_expect_str_eq(flags.scene.formula, "--steps");
+    const char *const apart[] = { "--formula", "--steps", "--param", "steps=1", NULL };
+    cr_expect_eq(read_words(&flags, apart, &arena, text), FLAGS_WRONG);
+    arena_free(&arena);
 }
 
 Test(flags, the_caret_counts_what_is_seen_not_bytes)
@@ -287,7 +308,7 @@ Test(flags, whatever_is_typed_is_answered_and_never_a_crash)
     };
     static const char *const names[] = { "--landscape", "--formula",   "--domain", "--param",
                                          "--start",     "--optimizer", "--steps",  "--noise",
-                                         "--seed",      "--wrong" };
+                                         "--seed",      "--view",      "--wrong" };
     static SceneFlags flags;
     static char text[REPORT_MAX];
     for (size_t n = 0; n < COUNT(names); n++) {

@@ -19,6 +19,8 @@ typedef struct Given {
 
 typedef struct Reader {
     const FlagsCommand *command;
+    int argc;
+    char **argv;
     Arena *arena;
     Array(const Flag *) known; // own, scene flags, --help
     Array(Given) given;
@@ -116,6 +118,20 @@ static bool fail_popt(Reader *reader, const char *word, int why)
     return fail_at(&reader->err.error, 0, "%s", poptStrerror(why));
 }
 
+// Whether flag and value were typed as one word, --formula=--steps: then it is meant.
+static bool is_joined(const Reader *reader, const Flag *flag, const char *value)
+{
+    const size_t length = strlen(flag->name);
+    for (int i = 1; i < reader->argc; i++) {
+        const char *word = reader->argv[i];
+        if (strncmp(word, "--", 2) == 0 && strncmp(word + 2, flag->name, length) == 0 &&
+            word[2 + length] == '=' && strcmp(word + 2 + length + 1, value) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Splits the words into given flags and the rest; words past word_max are a mistake.
 static bool split(Reader *reader, poptContext popt, int word_max, const char **words,
                   int *word_count)
@@ -126,7 +142,8 @@ static bool split(Reader *reader, poptContext popt, int word_max, const char **w
         char *typed = poptGetOptArg(popt);
         const char *value = typed ? keep(reader, typed) : "";
         free(typed);
-        if (strncmp(value, "--", 2) == 0 && flag_of_word(reader, value)) {
+        if (strncmp(value, "--", 2) == 0 && flag_of_word(reader, value) &&
+            !is_joined(reader, flag, value)) {
             // popt takes whatever follows; that the next flag was meant as a value is unlikely.
             char word[64];
             snprintf(word, sizeof word, "--%s", flag->name);
@@ -198,6 +215,8 @@ FlagsResult flags_read(const FlagsCommand *command, int argc, char **argv, void 
 {
     Reader *reader = arena_new(arena, Reader, 1);
     reader->command = command;
+    reader->argc = argc;
+    reader->argv = argv;
     reader->arena = arena;
     reader->err.error.at = -1;
     know_flags(reader);

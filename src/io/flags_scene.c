@@ -50,32 +50,53 @@ static int after_comma(const char *text, int count)
     return (int)(at - text);
 }
 
-static bool take_domain(void *context, const char *value, Error *err)
+// How small a box may be. A view may be as close as the window's deepest zoom.
+typedef struct BoxRule {
+    const char *flag;
+    double share_min; // of the larger coordinate
+    double width_min;
+} BoxRule;
+
+static const BoxRule domain_rule = { "--domain", 1e-9, 1e-100 };
+static const BoxRule view_rule = { "--view", 1e-13, 1e-300 };
+
+static bool take_box(const BoxRule *rule, const char *value, double box[4], Error *err)
 {
-    SceneTyped *typed = context;
-    typed->domain_text = value;
-    double *domain = typed->domain;
-    if (!text_numbers(value, "--domain", 4, domain, err)) {
+    if (!text_numbers(value, rule->flag, 4, box, err)) {
         return false;
     }
     for (int i = 0; i < 4; i += 2) {
         const char axis = i ? 'y' : 'x';
-        const double width = domain[i + 1] - domain[i];
-        const double size = fmax(fabs(domain[i]), fabs(domain[i + 1]));
+        const double width = box[i + 1] - box[i];
+        const double size = fmax(fabs(box[i]), fabs(box[i + 1]));
         if (!(width > 0)) {
             return fail_at(err, after_comma(value, i + 1),
-                           "--domain: %c1 must be greater than %c0: x0,x1,y0,y1", axis, axis);
+                           "%s: %c1 must be greater than %c0: x0,x1,y0,y1", rule->flag, axis, axis);
         }
-        if (!(width >= 1e-9 * size && width >= 1e-100)) {
-            return fail_at(err, after_comma(value, i), "--domain: %c0 and %c1 are too close", axis,
-                           axis);
+        if (!(width >= rule->share_min * size && width >= rule->width_min)) {
+            return fail_at(err, after_comma(value, i), "%s: %c0 and %c1 are too close", rule->flag,
+                           axis, axis);
         }
         if (!(size <= 1e100)) {
-            return fail_at(err, after_comma(value, i), "--domain: %c0 and %c1 must be within 1e100",
-                           axis, axis);
+            return fail_at(err, after_comma(value, i), "%s: %c0 and %c1 must be within 1e100",
+                           rule->flag, axis, axis);
         }
     }
     return true;
+}
+
+static bool take_domain(void *context, const char *value, Error *err)
+{
+    SceneTyped *typed = context;
+    typed->domain_text = value;
+    return take_box(&domain_rule, value, typed->domain, err);
+}
+
+static bool take_view(void *context, const char *value, Error *err)
+{
+    SceneTyped *typed = context;
+    typed->has_view = true;
+    return take_box(&view_rule, value, typed->view, err);
 }
 
 static bool take_param(void *context, const char *value, Error *err)
@@ -94,10 +115,10 @@ static bool take_start(void *context, const char *value, Error *err)
 static bool take_optimizer(void *context, const char *value, Error *err)
 {
     SceneTyped *typed = context;
-    if (typed->optim_count == SCENE_RACERS_MAX) {
+    if (typed->racer_count == SCENE_RACERS_MAX) {
         return fail_at(err, 0, "--optimizer: at most %d can race", SCENE_RACERS_MAX);
     }
-    return spec_parse_optim(&typed->optims[typed->optim_count++], value, err);
+    return scene_parse_racer(&typed->racers[typed->racer_count++], value, err);
 }
 
 static bool take_number(const char *value, const char *what, const Param *param, double *number,
@@ -162,12 +183,14 @@ const Flag scene_flags[] = {
     { "domain", 0, "X0,X1,Y0,Y1", "where it is looked at (the landscape's;\n"
       "-5,5,-5,5 for a formula)",
       take_domain, false },
+    { "view", 0, "X0,X1,Y0,Y1", "what the picture shows (the landscape's own)", take_view, false },
     { "param", 0, "K=V", "a parameter of the landscape or formula; repeatable", take_param, true },
     { "start", 0, "X,Y", "where all runs begin (the landscape's; for a\n"
       "formula 20 % and 75 % along its domain's sides)",
       take_start, false },
     { "optimizer", 0, "SPEC", "who races: \"adam lr=0.05 beta1=0.9\"; repeatable\n"
-      "(the six classic ones; see 'thalweg list optimizers')",
+      "(the six classic ones; see 'thalweg list optimizers');\n"
+      "with the word off behind it, who sits out",
       take_optimizer, true },
     { "steps", 0, "N", "steps of each run, 1 to 1,000,000 (100)", take_steps, false },
     { "noise", 0, "S", "adds S * N(0,1) to each coordinate of the\n"
@@ -199,24 +222,18 @@ static bool apply_formula(const SceneTyped *typed, SceneFlags *flags, Arena *are
            typed_params_set(&typed->params, landscape, scene->params, err);
 }
 
-// Whether a run would be lost where it begins: outside the domain scaled by ten about its centre.
-static bool is_far_outside(double at, double low, double high)
-{
-    return !(fabs(at - (low + high) / 2) <= 5 * (high - low));
-}
-
+// A run must not be lost where it begins.
 static bool check_start(const SceneTyped *typed, const Scene *scene, FlagsError *err)
 {
-    const Box box = scene->domain;
+    const Box box = scene_bounds(scene);
     const double low[2] = { box.x0, box.y0 }, high[2] = { box.x1, box.y1 };
     for (int i = 0; i < 2; i++) {
-        if (!is_far_outside(scene->start[i], low[i], high[i])) {
+        if (scene->start[i] >= low[i] && scene->start[i] <= high[i]) {
             continue;
         }
-        const double centre = (low[i] + high[i]) / 2, reach = 5 * (high[i] - low[i]);
         char from[32], to[32], at[32];
-        text_short(from, sizeof from, centre - reach, 6);
-        text_short(to, sizeof to, centre + reach, 6);
+        text_short(from, sizeof from, low[i], 6);
+        text_short(to, sizeof to, high[i], 6);
         text_exact(at, sizeof at, scene->start[i]);
         if (typed->start_text) {
             err->typed = typed->start_text;
@@ -236,13 +253,16 @@ static bool check_start(const SceneTyped *typed, const Scene *scene, FlagsError 
 
 static bool apply_place(const SceneTyped *typed, Scene *scene, FlagsError *err)
 {
-    const double *d = typed->domain;
+    const double *d = typed->domain, *v = typed->view;
     if (typed->domain_text) {
         scene->domain = (Box){ d[0], d[1], d[2], d[3] };
         if (typed->formula) {
-            scene->start[0] = d[0] + 0.20 * (d[1] - d[0]);
-            scene->start[1] = d[2] + 0.75 * (d[3] - d[2]);
+            scene_default_start(&scene->domain, scene->start);
         }
+    }
+    if (typed->has_view) {
+        scene->has_view = true;
+        scene->view = (Box){ v[0], v[1], v[2], v[3] };
     }
     if (typed->start_text) {
         memcpy(scene->start, typed->start, sizeof scene->start);
@@ -258,10 +278,10 @@ bool scene_typed_apply(const SceneTyped *typed, SceneFlags *flags, Arena *arena,
     if (!apply_formula(typed, flags, arena, err) || !apply_place(typed, scene, err)) {
         return false;
     }
-    for (int i = 0; i < typed->optim_count; i++) {
-        scene->racers[i] = (Racer){ .spec = typed->optims[i], .on = true };
+    if (typed->racer_count) {
+        scene->racer_count = typed->racer_count;
+        memcpy(scene->racers, typed->racers, sizeof scene->racers);
     }
-    scene->racer_count = typed->optim_count ? typed->optim_count : scene->racer_count;
     scene->steps = typed->steps ? typed->steps : steps;
     scene->noise = typed->noise;
     scene->seed = typed->has_seed ? typed->seed : scene->seed;

@@ -7,10 +7,11 @@ extern const Flag scene_flags[]; // of SceneTyped; ends with name NULL
 
 typedef struct SceneTyped {
     const char *landscape, *formula, *domain_text, *start_text; // NULL: not given; not owned
-    double domain[4], start[2];
+    double domain[4], view[4], start[2];
+    bool has_view;
     TypedParams params;
-    OptimSpec optims[SCENE_RACERS_MAX];
-    int optim_count;
+    Racer racers[SCENE_RACERS_MAX];
+    int racer_count;
     int steps; // 0: not given
     double noise;
     uint64_t seed;

@@ -1,7 +1,8 @@
 // Spec strings, read and written.
 //
-//     spec   = kind { blank+ key "=" number }
+//     spec   = kind { blank+ ( key "=" number | "off" ) }
 //
+// `off` stands only where one can sit out: spec_parse_optim_off().
 // Words are separated by blanks; every mistake is reported at its own byte.
 #include "model/spec.h"
 
@@ -94,7 +95,32 @@ static bool parse_setting(OptimSpec *spec, Word word, int at, unsigned *seen, Er
     return true;
 }
 
-bool spec_parse_optim(OptimSpec *spec, const char *text, Error *err)
+static const char OFF[] = "off";
+
+static const char *off_name(const void *context, size_t index)
+{
+    (void)context, (void)index;
+    return OFF;
+}
+
+// "off" once; what looks like a mistyped one is a mistake. *is_off: the word was that.
+static bool parse_off(Word word, int at, bool *off, bool *is_off, Error *err)
+{
+    char typed[40];
+    word_copy(typed, sizeof typed, word);
+    *is_off = word.length == strlen(OFF) && strcmp(typed, OFF) == 0;
+    if (*is_off && *off) {
+        return fail_at(err, at, "off is given twice");
+    }
+    *off = *off || *is_off;
+    typed[strcspn(typed, "=")] = '\0';
+    return *is_off || !text_nearest(typed, 1, off_name, NULL) ||
+           fail_at(err, at, "'%.*s' is no setting, did you mean 'off'?",
+                   (int)(word.length < 39 ? word.length : 39), word.text);
+}
+
+// off NULL: the word is not allowed.
+static bool parse(OptimSpec *spec, bool *off, const char *text, Error *err)
 {
     OptimSpec parsed = { 0 };
     Word word;
@@ -113,11 +139,29 @@ bool spec_parse_optim(OptimSpec *spec, const char *text, Error *err)
     }
     optim_defaults(parsed.optim, &parsed.params);
     while (next_word(text, &at, &word)) {
-        if (!parse_setting(&parsed, word, (int)(word.text - text), &seen, err)) {
+        const int word_at = (int)(word.text - text);
+        bool is_off = false;
+        if ((off && !parse_off(word, word_at, off, &is_off, err)) ||
+            (!is_off && !parse_setting(&parsed, word, word_at, &seen, err))) {
             return false;
         }
     }
     *spec = parsed;
+    return true;
+}
+
+bool spec_parse_optim(OptimSpec *spec, const char *text, Error *err)
+{
+    return parse(spec, NULL, text, err);
+}
+
+bool spec_parse_optim_off(OptimSpec *spec, bool *off, const char *text, Error *err)
+{
+    bool is_off = false;
+    if (!parse(spec, &is_off, text, err)) {
+        return false;
+    }
+    *off = is_off;
     return true;
 }
 

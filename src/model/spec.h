@@ -16,6 +16,8 @@ typedef struct OptimSpec {
 
 // err->at is the byte of `text` at fault.
 bool spec_parse_optim(OptimSpec *spec, const char *text, Error *err);
+// The same, with the word `off` allowed once behind the kind: *off says whether it stands there.
+bool spec_parse_optim_off(OptimSpec *spec, bool *off, const char *text, Error *err);
 // The shortest text that parses back to the same bits: defaults are left out, the rate is written
 // when has_rate.
 void spec_write_optim(const OptimSpec *spec, char *text, size_t size);

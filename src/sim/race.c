@@ -96,14 +96,9 @@ static void race_enlist(Race *race, const Scene *scene)
 
 void race_start(Race *race, const Scene *scene, const Formula *formula)
 {
-    const double center_x = 0.5 * (scene->domain.x0 + scene->domain.x1);
-    const double center_y = 0.5 * (scene->domain.y0 + scene->domain.y1);
-    const double reach_x = 5 * (scene->domain.x1 - scene->domain.x0);
-    const double reach_y = 5 * (scene->domain.y1 - scene->domain.y0);
     race->formula = formula;
     scene_formula_params(scene, formula, race->params);
-    race->bounds =
-        (Box){ center_x - reach_x, center_x + reach_x, center_y - reach_y, center_y + reach_y };
+    race->bounds = scene_bounds(scene);
     race->start[0] = scene->start[0];
     race->start[1] = scene->start[1];
     race->steps = scene->steps;

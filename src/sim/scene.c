@@ -1,12 +1,15 @@
 // What is raced, as plain data; and the rules for what stays when one part of it changes.
 #include "sim/scene.h"
 
+#include <stdio.h>
 #include <string.h>
 
 // clang-format off
 const Param scene_noise = { "noise", "Gradient noise", "S", offsetof(Scene, noise), 0, 0, 10, PARAM_LINEAR };
 const Param scene_steps = { "steps", "Steps", NULL, 0, 100, 1, SCENE_STEPS_MAX, PARAM_INTEGER };
 // clang-format on
+
+const Box scene_formula_domain = { -5, 5, -5, 5 };
 
 static_assert((int)LANDSCAPE_PARAMS_MAX <= (int)FORMULA_PARAMS_MAX,
               "a landscape's parameters fit a scene");
@@ -35,6 +38,7 @@ void scene_set_landscape(Scene *scene, const Landscape *landscape)
     assert(landscape);
     scene->landscape = landscape;
     scene->domain = landscape->domain;
+    scene->has_view = false;
     scene->start[0] = landscape->start[0];
     scene->start[1] = landscape->start[1];
     scene->param_count = 0;
@@ -65,9 +69,9 @@ bool scene_set_formula(Scene *scene, const Formula *formula, bool keep_place, Er
         }
     }
     if (scene->landscape && !keep_place) {
-        scene->domain = (Box){ -5, 5, -5, 5 };
-        scene->start[0] = -3; // 20 % and 75 % of the domain
-        scene->start[1] = 2.5;
+        scene->domain = scene_formula_domain;
+        scene->has_view = false;
+        scene_default_start(&scene->domain, scene->start);
     }
     scene->landscape = NULL;
     memmove(scene->formula, formula->text, length + 1);
@@ -77,6 +81,20 @@ bool scene_set_formula(Scene *scene, const Formula *formula, bool keep_place, Er
         scene->params[i] = values[i];
     }
     return true;
+}
+
+void scene_default_start(const Box *domain, double start[2])
+{
+    start[0] = domain->x0 + 0.20 * (domain->x1 - domain->x0);
+    start[1] = domain->y0 + 0.75 * (domain->y1 - domain->y0);
+}
+
+Box scene_bounds(const Scene *scene)
+{
+    const Box *box = &scene->domain;
+    const double center_x = 0.5 * (box->x0 + box->x1), reach_x = 5 * (box->x1 - box->x0);
+    const double center_y = 0.5 * (box->y0 + box->y1), reach_y = 5 * (box->y1 - box->y0);
+    return (Box){ center_x - reach_x, center_x + reach_x, center_y - reach_y, center_y + reach_y };
 }
 
 const char *scene_formula_text(const Scene *scene)
@@ -101,11 +119,12 @@ double scene_rate(const Scene *scene, int racer)
 {
     assert(racer >= 0 && racer < scene->racer_count);
     const OptimSpec *spec = &scene->racers[racer].spec;
-    if (spec->has_rate) {
-        return spec->params.lr;
-    }
-    return scene->landscape ? scene->landscape->rates[optim_kind(spec->optim)]
-                            : spec->optim->params[0].def;
+    return spec->has_rate ? spec->params.lr : scene_default_rate(scene, spec->optim);
+}
+
+double scene_default_rate(const Scene *scene, const Optim *optim)
+{
+    return scene->landscape ? scene->landscape->rates[optim_kind(optim)] : optim->params[0].def;
 }
 
 OptimParams scene_optim_params(const Scene *scene, int racer)
@@ -113,4 +132,76 @@ OptimParams scene_optim_params(const Scene *scene, int racer)
     OptimParams params = scene->racers[racer].spec.params;
     params.lr = scene_rate(scene, racer);
     return params;
+}
+
+static bool same_numbers(const double *a, const double *b, size_t count)
+{
+    return memcmp(a, b, count * sizeof *a) == 0;
+}
+
+static bool same_boxes(const Box *a, const Box *b)
+{
+    return memcmp(a, b, sizeof *a) == 0;
+}
+
+static bool same_landscapes(const Scene *a, const Scene *b)
+{
+    if (a->landscape != b->landscape || a->param_count != b->param_count ||
+        !same_numbers(a->params, b->params, (size_t)a->param_count) ||
+        (!a->landscape && strcmp(a->formula, b->formula) != 0)) {
+        return false;
+    }
+    for (int i = 0; i < a->param_count; i++) {
+        if (strcmp(a->param_names[i], b->param_names[i]) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool same_racers(const Scene *a, const Scene *b)
+{
+    if (a->racer_count != b->racer_count) {
+        return false;
+    }
+    for (int i = 0; i < a->racer_count; i++) {
+        const Optim *optim = a->racers[i].spec.optim;
+        if (optim != b->racers[i].spec.optim || a->racers[i].on != b->racers[i].on) {
+            return false;
+        }
+        OptimParams p = scene_optim_params(a, i), q = scene_optim_params(b, i);
+        for (const Param *param = optim->params; param->key; param++) {
+            if (!same_numbers(param_field(param, &p), param_field(param, &q), 1)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+bool scene_equal(const Scene *a, const Scene *b)
+{
+    return a->steps == b->steps && a->seed == b->seed && same_numbers(&a->noise, &b->noise, 1) &&
+           same_numbers(a->start, b->start, 2) && same_boxes(&a->domain, &b->domain) &&
+           a->has_view == b->has_view && (!a->has_view || same_boxes(&a->view, &b->view)) &&
+           same_racers(a, b) && same_landscapes(a, b);
+}
+
+bool scene_parse_racer(Racer *racer, const char *text, Error *err)
+{
+    bool off;
+    if (!spec_parse_optim_off(&racer->spec, &off, text, err)) {
+        return false;
+    }
+    racer->on = !off;
+    return true;
+}
+
+void scene_write_racer(const Racer *racer, char *text, size_t size)
+{
+    char spec[SPEC_TEXT_MAX];
+    spec_write_optim(&racer->spec, spec, sizeof spec);
+    const int length = snprintf(text, size, "%s%s", spec, racer->on ? "" : " off");
+    assert(length >= 0 && (size_t)length < size);
+    (void)length;
 }

@@ -9,6 +9,7 @@ enum {
     SCENE_FORMULA_MAX = 4096, // bytes of a typed formula with its zero byte
     SCENE_RACERS_MAX = 12,
     SCENE_STEPS_MAX = 1000000,
+    RACER_TEXT_MAX = SPEC_TEXT_MAX + 8,
 };
 
 typedef struct Racer {
@@ -20,6 +21,8 @@ typedef struct Scene {
     const Landscape *landscape;      // NULL: the typed formula
     char formula[SCENE_FORMULA_MAX]; // the typed formula; unused while landscape is set
     Box domain;
+    bool has_view;   // false: the picture shows what the landscape row says, or the domain
+    Box view;        // what it shows first; unused without has_view
     int param_count; // parameters of the landscape or typed formula
     char param_names[FORMULA_PARAMS_MAX][FORMULA_NAME_MAX];
     double params[FORMULA_PARAMS_MAX];
@@ -34,21 +37,39 @@ typedef struct Scene {
 extern const Param scene_noise; // description of Scene.noise
 extern const Param scene_steps; // ... of steps (as a double, offset unused)
 
+extern const Box scene_formula_domain; // a typed formula's, as long as it is given no other
+
 // The valley, six optimizers, 100 steps, seed 1.
 void scene_defaults(Scene *scene);
-// Switches to a landscape: brings its domain, start, parameters and default rates; which racers
-// there are, whether they are on and their other numbers stay.
+// Switches to a landscape: brings its domain, view, start, parameters and default rates; which
+// racers there are, whether they are on and their other numbers stay.
 void scene_set_landscape(Scene *scene, const Landscape *landscape);
 // Switches to a typed formula already compiled as `formula`. Parameters that had a value by the
-// same name keep it, others get 1. Domain and start stay when they were those of a typed formula
-// (landscape NULL) and are kept too when `keep_place`; else [-5,5]² and 20 % / 75 % of it.
+// same name keep it, others get 1. Domain, view and start stay when they were those of a typed
+// formula (landscape NULL) and are kept too when `keep_place`; else [-5,5]² and 20 % / 75 % of it.
 bool scene_set_formula(Scene *scene, const Formula *formula, bool keep_place, Error *err);
+// Where a typed formula's runs begin by default: 20 % and 75 % along the domain's sides.
+void scene_default_start(const Box *domain, double start[2]);
+// The domain scaled by ten about its centre: beyond it a run is lost.
+Box scene_bounds(const Scene *scene);
 // The values of the scene's parameters in the order `formula` (the scene's own, compiled) names
 // them: what formula_eval() wants. values [formula->param_count].
 void scene_formula_params(const Scene *scene, const Formula *formula, double *values);
 // The text that is compiled.
 const char *scene_formula_text(const Scene *scene);
-// The rate racer i uses: its own if given, else the landscape's, else the row's default.
+// The rate racer i uses: its own if given, else the default one.
 double scene_rate(const Scene *scene, int racer);
+// The rate of an optimizer that was given none: the landscape's, for a typed formula the row's.
+double scene_default_rate(const Scene *scene, const Optim *optim);
 // All parameters of racer i with that rate in place.
 OptimParams scene_optim_params(const Scene *scene, int racer);
+// Whether two scenes show the same race and the same picture, to the bit. What has no effect is
+// not looked at: the formula beside a landscape, the view without has_view, numbers that a racer
+// does not use, whether a rate was given or is the default.
+bool scene_equal(const Scene *a, const Scene *b);
+
+// An optimizer's spec (model/spec.h), with the word `off` behind the kind of one that sits out:
+// "adam lr=0.05 off". err->at is the byte of `text` at fault.
+bool scene_parse_racer(Racer *racer, const char *text, Error *err);
+// text [RACER_TEXT_MAX] is enough for every racer.
+void scene_write_racer(const Racer *racer, char *text, size_t size);
