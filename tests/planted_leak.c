@@ -1,5 +1,5 @@
-// This test must fail. It leaks on purpose, because under Criterion a leak is easily only printed:
-// were the sanitizers set up so, every other leak would pass unseen too.
+// This test must fail, see planted_leak.sh. It leaks on purpose, because under Criterion a leak is
+// easily only printed: were the sanitizers set up so, every other leak would pass unseen too.
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
