@@ -194,3 +194,129 @@ Test(optim, scalars_are_the_powers_of_the_decays)
         cr_expect_float_eq(scalars.beta2_t, pow(0.999, t), 1e-12);
     }
 }
+
+// What an optimizer has met: gradients in two coordinates, of different size, some of them zero.
+enum { STEPS = 300 };
+
+static void walk(const Optim *optim, const OptimParams *params, int steps, OptimScalars *scalars,
+                 double x[2], double *state, double g[][2])
+{
+    x[0] = x[1] = 0;
+    memset(state, 0, sizeof(double[OPTIM_STATE_MAX * 2]));
+    optim_scalars_start(scalars);
+    for (int step = 0; step < steps; step++) {
+        gradients_at(step, g[step], 2);
+        g[step][1] *= step % 5 ? 300 : 0;
+        optim_scalars_advance(scalars, params);
+        optim->update(params, scalars, 2, x, g[step], state);
+    }
+}
+
+// Σ decay^(t−i) g_i^power over all the gradients met, the newest last.
+static long double decayed_sum(int steps, double g[][2], int coordinate, double decay, int power)
+{
+    long double sum = 0;
+    for (int i = 0; i < steps; i++) {
+        sum += powl(decay, steps - 1 - i) * powl(g[i][coordinate], power);
+    }
+    return sum;
+}
+
+typedef struct Expected {
+    double velocity, rate;
+} Expected;
+
+// The formulas of the papers over the whole history, coordinate by coordinate.
+static Expected inside_slowly(OptimKind kind, const OptimParams *p, int t, double g[][2], int i)
+{
+    const long double eta = p->lr;
+    switch (kind) {
+    case OPTIM_MOMENTUM:
+        return (Expected){ (double)(-eta * p->beta * decayed_sum(t, g, i, p->beta, 1)), NAN };
+    case OPTIM_NESTEROV:
+        return (Expected){ (double)(-eta * p->beta * p->beta * decayed_sum(t, g, i, p->beta, 1)),
+                           NAN };
+    case OPTIM_ADAGRAD:
+        return (Expected){ NAN, (double)(eta / (sqrtl(decayed_sum(t, g, i, 1, 2)) + p->eps)) };
+    case OPTIM_RMSPROP: {
+        const long double mean = (1 - (long double)p->rho) * decayed_sum(t, g, i, p->rho, 2);
+        return (Expected){ NAN, (double)(eta / (sqrtl(mean) + p->eps)) };
+    }
+    case OPTIM_ADAM: {
+        const long double b1 = p->beta1, b2 = p->beta2;
+        const long double m = (1 - b1) * decayed_sum(t, g, i, p->beta1, 1) / (1 - powl(b1, t));
+        const long double v = (1 - b2) * decayed_sum(t, g, i, p->beta2, 2) / (1 - powl(b2, t));
+        const long double rate = eta / (sqrtl(v) + p->eps);
+        return (Expected){ (double)(-rate * m), (double)rate };
+    }
+    default: return (Expected){ NAN, NAN };
+    }
+}
+
+static bool near(double value, double reference)
+{
+    return isnan(reference) ? isnan(value) : fabs(value - reference) <= 1e-11 * fabs(reference);
+}
+
+Test(optim, inside_is_what_the_papers_formulas_give_over_all_gradients_met)
+{
+    for (int k = 0; k < OPTIM_COUNT; k++) {
+        OptimParams params;
+        OptimScalars scalars;
+        double x[2], state[OPTIM_STATE_MAX * 2], g[STEPS][2], velocity[2], rate[2];
+        optim_defaults(&optims[k], &params);
+        for (int t = 2; t <= STEPS && optims[k].inside; t++) {
+            walk(&optims[k], &params, t, &scalars, x, state, g);
+            optims[k].inside(&params, &scalars, state, velocity, rate);
+            for (int i = 0; i < 2; i++) {
+                const Expected e = inside_slowly((OptimKind)k, &params, t, g, i);
+                cr_expect(near(velocity[i], e.velocity), "%s: velocity %.17g, not %.17g, at %d",
+                          optims[k].key, velocity[i], e.velocity, t);
+                cr_expect(near(rate[i], e.rate), "%s: rate %.17g, not %.17g, at %d", optims[k].key,
+                          rate[i], e.rate, t);
+            }
+        }
+    }
+}
+
+Test(optim, velocity_is_the_step_that_momentum_makes_without_a_gradient)
+{
+    const OptimKind kinds[] = { OPTIM_MOMENTUM, OPTIM_NESTEROV };
+    for (size_t k = 0; k < COUNT(kinds); k++) {
+        const Optim *optim = &optims[kinds[k]];
+        OptimParams params;
+        OptimScalars scalars;
+        double x[2], state[OPTIM_STATE_MAX * 2], g[STEPS][2], velocity[2], rate[2];
+        optim_defaults(optim, &params);
+        for (int t = 1; t <= STEPS; t += 7) {
+            walk(optim, &params, t, &scalars, x, state, g);
+            optim->inside(&params, &scalars, state, velocity, rate);
+            double moved[2] = { 0 };
+            optim->update(&params, &scalars, 2, moved, (double[]){ 0, 0 }, state);
+            cr_expect(near(velocity[0], moved[0]) && near(velocity[1], moved[1]), "%s at %d",
+                      optim->key, t);
+        }
+    }
+}
+
+Test(optim, before_the_first_step_there_is_no_rate_and_no_velocity_yet)
+{
+    for (int k = 0; k < OPTIM_COUNT; k++) {
+        cr_expect_eq(optims[k].inside != NULL, optims[k].state_count > 0, "%s", optims[k].key);
+        if (!optims[k].inside) {
+            continue;
+        }
+        OptimParams params;
+        OptimScalars scalars;
+        double x[2], state[OPTIM_STATE_MAX * 2], g[1][2], velocity[2], rate[2], later[2];
+        optim_defaults(&optims[k], &params);
+        walk(&optims[k], &params, 0, &scalars, x, state, g);
+        optims[k].inside(&params, &scalars, state, velocity, rate);
+        walk(&optims[k], &params, 1, &scalars, x, state, g);
+        optims[k].inside(&params, &scalars, state, later, (double[2]){ 0 });
+        for (int i = 0; i < 2; i++) {
+            cr_expect(isnan(later[i]) ? isnan(velocity[i]) : velocity[i] == 0, "%s", optims[k].key);
+            cr_expect(isnan(rate[i]), "%s", optims[k].key);
+        }
+    }
+}

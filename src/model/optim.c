@@ -21,6 +21,48 @@
 #undef ROOT
 #undef RULE
 
+// x' = x − η (μ b + g'): of the next step, −η μ b is the buffer's.
+static void momentum_inside(const OptimParams *p, UNUSED const OptimScalars *s, const double *state,
+                            double velocity[2], double rate[2])
+{
+    for (int i = 0; i < 2; i++) {
+        velocity[i] = -(p->lr * p->beta * state[i]);
+        rate[i] = NAN;
+    }
+}
+
+// x' = x − η (g' + μ (μ b + g')) = x − η (1 + μ) g' − η μ² b.
+static void nesterov_inside(const OptimParams *p, UNUSED const OptimScalars *s, const double *state,
+                            double velocity[2], double rate[2])
+{
+    for (int i = 0; i < 2; i++) {
+        velocity[i] = -(p->lr * p->beta * p->beta * state[i]);
+        rate[i] = NAN;
+    }
+}
+
+// η / (√s + ε), s the sum (AdaGrad) or the mean (RMSProp) of the squared gradients.
+static void square_inside(const OptimParams *p, const OptimScalars *s, const double *state,
+                          double velocity[2], double rate[2])
+{
+    for (int i = 0; i < 2; i++) {
+        velocity[i] = NAN;
+        rate[i] = s->t > 0 ? p->lr / (sqrt(state[i]) + p->eps) : NAN;
+    }
+}
+
+// The rate η / (√v̂ + ε), v̂ = v / (1−β₂ᵗ); the mean's own step −m̂ times it, m̂ = m / (1−β₁ᵗ).
+static void adam_inside(const OptimParams *p, const OptimScalars *s, const double *state,
+                        double velocity[2], double rate[2])
+{
+    const double *m = state, *v = state + 2;
+    for (int i = 0; i < 2; i++) {
+        const bool started = s->t > 0;
+        rate[i] = started ? p->lr / (sqrt(v[i]) / sqrt(1 - s->beta2_t) + p->eps) : NAN;
+        velocity[i] = started ? -(rate[i] * (m[i] / (1 - s->beta1_t))) : 0;
+    }
+}
+
 // clang-format off
 #define NUMBER(field, label, symbol, def, min, max, scale) \
     { #field, label, symbol, offsetof(OptimParams, field), def, min, max, scale }
@@ -35,31 +77,31 @@
 #define RULES(name) name##_double, name##_float
 
 const Optim optims[OPTIM_COUNT] = {
-    [OPTIM_SGD] = { "sgd", "SGD", RULES(sgd), 0,
+    [OPTIM_SGD] = { "sgd", "SGD", RULES(sgd), NULL, 0,
         "x ← x − η g",
         "Robbins & Monro 1951",
         { LR(0.01) } },
-    [OPTIM_MOMENTUM] = { "momentum", "Momentum", RULES(momentum), 1,
+    [OPTIM_MOMENTUM] = { "momentum", "Momentum", RULES(momentum), momentum_inside, 1,
         "b ← μ b + g\n"
         "x ← x − η b",
         "Polyak 1964",
         { LR(0.01), BETA } },
-    [OPTIM_NESTEROV] = { "nesterov", "Nesterov", RULES(nesterov), 1,
+    [OPTIM_NESTEROV] = { "nesterov", "Nesterov", RULES(nesterov), nesterov_inside, 1,
         "b ← μ b + g\n"
         "x ← x − η (g + μ b)",
         "Nesterov 1983 in Sutskever 2013's form",
         { LR(0.01), BETA } },
-    [OPTIM_ADAGRAD] = { "adagrad", "AdaGrad", RULES(adagrad), 1,
+    [OPTIM_ADAGRAD] = { "adagrad", "AdaGrad", RULES(adagrad), square_inside, 1,
         "s ← s + g²\n"
         "x ← x − η g / (√s + ε)",
         "Duchi, Hazan & Singer 2011",
         { LR(0.01), EPS(1e-10) } },
-    [OPTIM_RMSPROP] = { "rmsprop", "RMSProp", RULES(rmsprop), 1,
+    [OPTIM_RMSPROP] = { "rmsprop", "RMSProp", RULES(rmsprop), square_inside, 1,
         "s ← ρ s + (1−ρ) g²\n"
         "x ← x − η g / (√s + ε)",
         "Hinton 2012, lecture 6e",
         { LR(0.01), RHO(0.99), EPS(1e-8) } },
-    [OPTIM_ADAM] = { "adam", "Adam", RULES(adam), 2,
+    [OPTIM_ADAM] = { "adam", "Adam", RULES(adam), adam_inside, 2,
         "m ← β₁ m + (1−β₁) g\n"
         "v ← β₂ v + (1−β₂) g²\n"
         "m̂ = m / (1−β₁ᵗ),  v̂ = v / (1−β₂ᵗ)\n"

@@ -42,11 +42,22 @@ typedef void OptimUpdate(const OptimParams *params, const OptimScalars *scalars,
 typedef void OptimUpdateFloat(const OptimParams *params, const OptimScalars *scalars, size_t n,
                               float *restrict x, const float *restrict g, float *restrict state);
 
+// What a method's memory means to the eye, for two coordinates.  state [S][2] and scalars as the
+// last step left them.  What a method does not have is NAN in both coordinates.
+//   velocity  what the memory adds to x by itself. momentum, nesterov: the part of the next step
+//             that does not hang on the next gradient. adam: the step the mean of the gradients
+//             makes as it stands, −η m̂ / (√v̂ + ε), which is the one just made.
+//   rate      what a gradient is multiplied by in each coordinate, η / (√s + ε) or the like.
+// Before step 1 (scalars->t = 0) the velocity is zero and no rate is known yet: NAN.
+typedef void OptimInside(const OptimParams *params, const OptimScalars *scalars,
+                         const double *state, double velocity[2], double rate[2]);
+
 typedef struct Optim {
     const char *key;  // "adam"
     const char *name; // "Adam"
     OptimUpdate *update;
     OptimUpdateFloat *update_float;
+    OptimInside *inside;                     // NULL: nothing to see inside
     int state_count;                         // S
     const char *rule;                        // the update as shown on screen, UTF-8, lines split by \n
     const char *source;                      // "Kingma & Ba 2015, algorithm 1"

@@ -18,6 +18,7 @@ struct Race {
     int steps;
     double noise;
     uint64_t seed;
+    unsigned version; // of all the above: counts the starts
 
     int run_count;
     int racers[SCENE_RACERS_MAX]; // which of the scene's racers run i is
@@ -104,6 +105,7 @@ void race_start(Race *race, const Scene *scene, const Formula *formula)
     race->steps = scene->steps;
     race->noise = scene->noise;
     race->seed = scene->seed;
+    race->version++;
     race_enlist(race, scene);
     race_rewind(race);
 }
@@ -258,4 +260,25 @@ int race_racer(const Race *race, int run)
 {
     assert(run >= 0 && run < race->run_count);
     return race->racers[run];
+}
+
+const Run *race_run(const Race *race, int run)
+{
+    assert(run >= 0 && run < race->run_count);
+    return &race->runs[run];
+}
+
+unsigned race_version(const Race *race)
+{
+    return race->version;
+}
+
+double race_noise_strength(const Race *race)
+{
+    return race->noise;
+}
+
+uint64_t race_seed(const Race *race)
+{
+    return race->seed;
 }

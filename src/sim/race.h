@@ -40,5 +40,13 @@ bool race_complete(const Race *race);
 const Trail *race_trail(const Race *race, int run);
 // Which of scene->racers run i is.
 int race_racer(const Race *race, int run);
+// What run i is: its optimizer and parameters. Where it stands is the race's own affair.
+const Run *race_run(const Race *race, int run);
+// Another number after every race_start(): what was derived from the race is then out of date.
+unsigned race_version(const Race *race);
+// The scene's noise and seed: the step that leaves `step` went along the row's exact gradient plus
+// noise times race_noise() of that step.
+double race_noise_strength(const Race *race);
+uint64_t race_seed(const Race *race);
 // Gradient noise of strength 1 of a race with this seed for the step that leaves `step`.
 void race_noise(uint64_t seed, int step, double noise[2]);

@@ -1,0 +1,40 @@
+// A race on a built-in landscape, for the tests of what is read off races.
+#pragma once
+
+#include "sim/race.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+
+typedef struct Bench {
+    Arena arena;
+    Scene scene;
+    Formula formula;
+    Race *race;
+} Bench;
+
+static inline void bench_open(Bench *b, const char *landscape)
+{
+    *b = (Bench){ .race = race_create() };
+    scene_defaults(&b->scene);
+    scene_set_landscape(&b->scene, landscape_find(landscape));
+    cr_assert(formula_compile(&b->formula, b->scene.landscape->formula, &b->arena, NULL));
+}
+
+static inline void bench_run(Bench *b)
+{
+    race_start(b->race, &b->scene, &b->formula);
+    cr_assert(race_advance(b->race, INFINITY));
+}
+
+static inline void bench_close(Bench *b)
+{
+    race_destroy(b->race);
+    arena_free(&b->arena);
+}
+
+static inline void set_rate(Scene *scene, OptimKind kind, double lr)
+{
+    scene->racers[kind].spec.params.lr = lr;
+    scene->racers[kind].spec.has_rate = true;
+}

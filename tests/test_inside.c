@@ -1,0 +1,228 @@
+// The replay: the race's own bits in any order of asking, and velocities, rates and steps that
+// explain each other.
+#include "sim/inside.h"
+
+#include "race_bench.h"
+
+#include <math.h>
+#include <string.h>
+
+static bool both_nan(const double v[2])
+{
+    return isnan(v[0]) && isnan(v[1]);
+}
+
+// Whether the replay stands where the trail's row says, to the bit.
+static bool stands_at_row(InsideReplay *replay, const Race *race, int run, int step)
+{
+    const Trail *trail = race_trail(race, run);
+    const TrailRow *row = trail_at(trail, step);
+    Inside inside;
+    if (!inside_at(replay, race, run, step, &inside)) {
+        return false;
+    }
+    return memcmp(inside.x, &row->x, sizeof inside.x) == 0 &&
+           memcmp(inside.gradient, &row->gx, sizeof inside.gradient) == 0 &&
+           (step == trail->last_step
+                ? both_nan(inside.step)
+                : inside.step[0] == row[1].x - row[0].x && inside.step[1] == row[1].y - row[0].y);
+}
+
+Test(inside, replays_every_landscapes_race_bit_for_bit)
+{
+    for (int l = 0; l < landscape_count; l++) {
+        for (int noisy = 0; noisy < 2; noisy++) {
+            Bench b;
+            bench_open(&b, landscapes[l].key);
+            InsideReplay *replay = inside_create();
+            b.scene.steps = 700;
+            b.scene.noise = noisy ? 0.3 : 0;
+            b.scene.seed = 1 + (uint64_t)l;
+            set_rate(&b.scene, OPTIM_SGD, 0.9); // lost on many
+            bench_run(&b);
+            for (int run = 0; run < race_run_count(b.race); run++) {
+                for (int step = 0; step <= race_trail(b.race, run)->last_step; step++) {
+                    cr_expect(stands_at_row(replay, b.race, run, step), "%s, %s, noise %g, step %d",
+                              landscapes[l].key, optims[race_racer(b.race, run)].key, b.scene.noise,
+                              step);
+                }
+            }
+            inside_destroy(replay);
+            bench_close(&b);
+        }
+    }
+}
+
+Test(inside, is_the_same_whatever_was_asked_before)
+{
+    Bench b;
+    bench_open(&b, "rosenbrock");
+    b.scene.steps = 2000;
+    b.scene.noise = 0.2;
+    bench_run(&b);
+    InsideReplay *jumping = inside_create();
+    unsigned place = 1;
+    for (int i = 0; i < 300; i++) {
+        place = place * 1103515245U + 12345U;
+        const int run = (int)(place >> 8) % race_run_count(b.race);
+        const int step = (int)(place >> 10) % (race_trail(b.race, run)->last_step + 1);
+        InsideReplay *fresh = inside_create();
+        Inside a, c;
+        cr_assert(inside_at(jumping, b.race, run, step, &a));
+        cr_assert(inside_at(fresh, b.race, run, step, &c));
+        cr_expect_arr_eq(&a, &c, sizeof a, "run %d step %d", run, step);
+        cr_expect(stands_at_row(jumping, b.race, run, step), "run %d step %d", run, step);
+        inside_destroy(fresh);
+    }
+    inside_destroy(jumping);
+    bench_close(&b);
+}
+
+// With N the noisy gradient at x: momentum's step is v − ηN, Nesterov's v − η(1+μ)N; the step that
+// AdaGrad and RMSProp just made is −rate · N of the row before; Adam's is its velocity.
+Test(inside, velocity_and_rate_explain_the_steps)
+{
+    Bench b;
+    bench_open(&b, "valley");
+    b.scene.noise = 0.5;
+    bench_run(&b);
+    InsideReplay *replay = inside_create();
+    for (int run = 0; run < race_run_count(b.race); run++) {
+        const OptimKind kind = optim_kind(race_run(b.race, run)->optim);
+        const OptimParams *p = &race_run(b.race, run)->params;
+        for (int step = 0; step + 1 < b.scene.steps; step++) {
+            Inside now, next;
+            double noise[2];
+            race_noise(b.scene.seed, step, noise);
+            cr_assert(inside_at(replay, b.race, run, step, &now));
+            cr_assert(inside_at(replay, b.race, run, step + 1, &next));
+            for (int i = 0; i < 2; i++) {
+                const double g = now.gradient[i] + b.scene.noise * noise[i];
+                const double expected = kind == OPTIM_SGD        ? -p->lr * g
+                                        : kind == OPTIM_MOMENTUM ? now.velocity[i] - p->lr * g
+                                        : kind == OPTIM_NESTEROV
+                                            ? now.velocity[i] - p->lr * (1 + p->beta) * g
+                                        : kind == OPTIM_ADAM ? next.velocity[i]
+                                                             : -next.rate[i] * g;
+                cr_expect_float_eq(now.step[i], expected, 1e-14, "%s step %d: %g, not %g",
+                                   optims[kind].key, step, now.step[i], expected);
+            }
+        }
+    }
+    inside_destroy(replay);
+    bench_close(&b);
+}
+
+Test(inside, at_the_start_nothing_has_been_remembered)
+{
+    Bench b;
+    bench_open(&b, "valley");
+    bench_run(&b);
+    InsideReplay *replay = inside_create();
+    for (int run = 0; run < race_run_count(b.race); run++) {
+        Inside inside;
+        cr_assert(inside_at(replay, b.race, run, 0, &inside));
+        const double *v = inside.velocity;
+        cr_expect(both_nan(v) || (v[0] == 0 && v[1] == 0));
+        cr_expect(both_nan(inside.rate));
+        cr_expect(inside.gradient[0] == race_trail(b.race, run)->rows[0].gx);
+    }
+    inside_destroy(replay);
+    bench_close(&b);
+}
+
+Test(inside, notices_a_race_started_anew_and_another_race)
+{
+    Bench b, other;
+    bench_open(&b, "rosenbrock");
+    bench_open(&other, "valley");
+    bench_run(&b);
+    bench_run(&other);
+    InsideReplay *replay = inside_create();
+    for (int i = 0; i < 6; i++) {
+        b.scene.steps = 40 + 10 * i;
+        b.scene.noise = i % 3 ? 0.1 * i : 0;
+        b.scene.seed = (uint64_t)(1 + i / 2);
+        b.scene.start[0] = -1 + 0.1 * i;
+        b.scene.racers[i].on = false;
+        b.scene.racers[(i + 1) % 6].spec.params.beta = 0.5;
+        set_rate(&b.scene, OPTIM_ADAM, 0.01 * (i + 1));
+        const unsigned before = race_version(b.race);
+        bench_run(&b);
+        cr_expect_neq(race_version(b.race), before);
+        for (int run = 0; run < race_run_count(b.race); run++) {
+            const int step = race_trail(b.race, run)->last_step;
+            cr_expect(stands_at_row(replay, b.race, run, step), "change %d, run %d", i, run);
+        }
+    }
+    for (int run = 0; run < race_run_count(b.race); run++) {
+        cr_expect(stands_at_row(replay, other.race, run, 50), "run %d", run);
+        cr_expect(stands_at_row(replay, b.race, run, 50), "run %d", run);
+    }
+    inside_destroy(replay);
+    bench_close(&b);
+    bench_close(&other);
+}
+
+Test(inside, has_nothing_where_a_run_has_no_row)
+{
+    Bench b;
+    bench_open(&b, "rosenbrock");
+    set_rate(&b.scene, OPTIM_SGD, 1);
+    InsideReplay *replay = inside_create();
+    Inside inside;
+    race_start(b.race, &b.scene, &b.formula);
+    cr_expect_not(inside_at(replay, b.race, 0, 0, &inside), "nothing is computed");
+    bench_run(&b);
+    const Trail *sgd = race_trail(b.race, 0);
+    cr_assert(sgd->lost && sgd->last_step < 100);
+    cr_expect(inside_at(replay, b.race, 0, sgd->last_step, &inside));
+    cr_expect(both_nan(inside.step), "no step leaves the lost row");
+    cr_expect_not(inside_at(replay, b.race, 0, sgd->last_step + 1, &inside), "lost before");
+    cr_expect_not(inside_at(replay, b.race, 1, 101, &inside));
+    cr_expect_not(inside_at(replay, b.race, 1, -1, &inside));
+    cr_expect(inside_at(replay, b.race, 1, 100, &inside));
+    cr_expect(both_nan(inside.step));
+    inside_destroy(replay);
+    inside_destroy(NULL);
+    bench_close(&b);
+}
+
+Test(inside, follows_a_race_that_is_still_being_computed)
+{
+    Bench b;
+    bench_open(&b, "rosenbrock");
+    b.scene.steps = 60000;
+    b.scene.noise = 1e-3;
+    race_start(b.race, &b.scene, &b.formula);
+    InsideReplay *replay = inside_create();
+    while (!race_advance(b.race, 0)) {
+        for (int run = 0; run < race_run_count(b.race); run++) {
+            const int step = race_trail(b.race, run)->last_step;
+            cr_expect(stands_at_row(replay, b.race, run, step), "run %d step %d", run, step);
+        }
+    }
+    cr_expect(stands_at_row(replay, b.race, 0, race_trail(b.race, 0)->last_step));
+    inside_destroy(replay);
+    bench_close(&b);
+}
+
+Test(inside, of_a_thinned_trail_knows_place_and_gradient_alone)
+{
+    Bench b;
+    bench_open(&b, "valley");
+    for (int r = 0; r < OPTIM_ADAM; r++) {
+        b.scene.racers[r].on = false;
+    }
+    b.scene.steps = TRAIL_ROWS_MAX + 10;
+    bench_run(&b);
+    const Trail *trail = race_trail(b.race, 0);
+    cr_assert_eq(trail->stride, 2);
+    InsideReplay *replay = inside_create();
+    Inside inside;
+    cr_assert(inside_at(replay, b.race, 0, 101, &inside));
+    cr_expect(inside.x[0] == trail->rows[50].x && inside.gradient[1] == trail->rows[50].gy);
+    cr_expect(both_nan(inside.velocity) && both_nan(inside.rate) && both_nan(inside.step));
+    inside_destroy(replay);
+    bench_close(&b);
+}
