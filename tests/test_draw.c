@@ -26,32 +26,6 @@ Test(color, contrast_is_that_of_wcag)
     cr_expect_float_eq(color_contrast(RGB(0x777777), RGB(0xffffff)), 4.478, 1e-3);
 }
 
-Test(color, texts_of_both_themes_can_be_read)
-{
-    for (int i = 0; i < THEME_COUNT; i++) {
-        const Theme *t = &themes[i];
-        const Color grounds[] = { t->background, t->panel, t->raised };
-        for (size_t g = 0; g < COUNT(grounds); g++) {
-            cr_expect_geq(color_contrast(t->text, grounds[g]), 7, "%s text %zu", t->key, g);
-            cr_expect_geq(color_contrast(t->muted, grounds[g]), 4.5, "%s muted %zu", t->key, g);
-            cr_expect_geq(color_contrast(t->error, grounds[g]), 4.5, "%s error %zu", t->key, g);
-        }
-        cr_expect_geq(color_contrast(t->on_accent, t->accent), 4.5, "%s on accent", t->key);
-    }
-}
-
-Test(color, maps_get_lighter_from_low_to_high)
-{
-    for (int i = 0; i < COLORMAP_COUNT; i++) {
-        double before = 0;
-        for (int at = 0; at <= 20; at++) {
-            const double now = color_contrast(colormap_at(&colormaps[i], at / 20.0), RGB(0x000000));
-            cr_expect_gt(now, before, "%s at %d/20", colormaps[i].key, at);
-            before = now;
-        }
-    }
-}
-
 Test(color, six_optimizers_differ_in_marker_as_well)
 {
     for (int i = 0; i < 6; i++) {

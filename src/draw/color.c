@@ -6,22 +6,20 @@
 // clang-format off
 const Theme themes[THEME_COUNT] = {
     [THEME_DARK] = {
-        .key = "dark",
+        .kind = THEME_DARK, .key = "dark",
         .background = RGB_ROW(0x14161a), .panel = RGB_ROW(0x1b1e24), .raised = RGB_ROW(0x22262e),
         .line = RGB_ROW(0x2e333d), .text = RGB_ROW(0xe7eaf0), .muted = RGB_ROW(0x98a1b0),
         .accent = RGB_ROW(0x6aa9ff), .track = RGB_ROW(0x343a46), .on_accent = RGB_ROW(0x0b1420),
         .error = RGB_ROW(0xff8080), .good = RGB_ROW(0x5ad1a0),
         .halo = { 10, 14, 20, 190 }, .contour = { 236, 232, 214, 70 },
-        .optimizer_shade = 0,
     },
     [THEME_LIGHT] = {
-        .key = "light",
+        .kind = THEME_LIGHT, .key = "light",
         .background = RGB_ROW(0xf4f5f7), .panel = RGB_ROW(0xffffff), .raised = RGB_ROW(0xf0f2f5),
         .line = RGB_ROW(0xd9dde4), .text = RGB_ROW(0x1a1e26), .muted = RGB_ROW(0x5c6675),
         .accent = RGB_ROW(0x1f6feb), .track = RGB_ROW(0xd3d8e0), .on_accent = RGB_ROW(0xffffff),
-        .error = RGB_ROW(0xc62828), .good = RGB_ROW(0x17804d),
+        .error = RGB_ROW(0xc62828), .good = RGB_ROW(0x167d4b),
         .halo = { 10, 14, 20, 190 }, .contour = { 236, 232, 214, 80 },
-        .optimizer_shade = 0.25f,
     },
 };
 
@@ -35,13 +33,22 @@ const Colormap colormaps[COLORMAP_COUNT] = {
     [COLORMAP_GREY] = { "grey", "Grey", 2, { RGB_ROW(0x16181c), RGB_ROW(0xe9eaec) } },
 };
 
-static const struct { Color color; Marker marker; } series[SERIES_COLOR_COUNT] = {
-    { RGB_ROW(0xf2c14e), MARKER_CIRCLE },   { RGB_ROW(0x4ea5f2), MARKER_SQUARE },
-    { RGB_ROW(0x5ad1a0), MARKER_DIAMOND },  { RGB_ROW(0xf27d52), MARKER_TRIANGLE },
-    { RGB_ROW(0xc77dff), MARKER_TRIANGLE_DOWN }, { RGB_ROW(0xff5d8f), MARKER_HEXAGON },
-    { RGB_ROW(0xd9d9d9), MARKER_CIRCLE },   { RGB_ROW(0xa3b745), MARKER_SQUARE },
-    { RGB_ROW(0x8c9bff), MARKER_DIAMOND },  { RGB_ROW(0xe8a0bf), MARKER_TRIANGLE },
-    { RGB_ROW(0x3fc6d8), MARKER_TRIANGLE_DOWN }, { RGB_ROW(0xc9975b), MARKER_HEXAGON },
+// The light theme's are darker shades, chosen together so that they stay apart for every kind of
+// sight (mixing the dark theme's with black would not do that): tests/test_palette.c. Two series
+// with one marker differ most.
+static const struct { Color color[THEME_COUNT]; Marker marker; } series[SERIES_COLOR_COUNT] = {
+    { { RGB_ROW(0xf2c14e), RGB_ROW(0xaa8627) }, MARKER_CIRCLE },
+    { { RGB_ROW(0x4ea5f2), RGB_ROW(0x0179dd) }, MARKER_SQUARE },
+    { { RGB_ROW(0x5ad1a0), RGB_ROW(0x3d9b76) }, MARKER_DIAMOND },
+    { { RGB_ROW(0xf27d52), RGB_ROW(0xac644a) }, MARKER_TRIANGLE },
+    { { RGB_ROW(0xc77dff), RGB_ROW(0x915da4) }, MARKER_TRIANGLE_DOWN },
+    { { RGB_ROW(0xff5d8f), RGB_ROW(0xb62f5b) }, MARKER_HEXAGON },
+    { { RGB_ROW(0xdbdada), RGB_ROW(0x7e8a90) }, MARKER_CIRCLE },
+    { { RGB_ROW(0xb9c478), RGB_ROW(0x535d07) }, MARKER_SQUARE },
+    { { RGB_ROW(0xb5b9ff), RGB_ROW(0x4852a1) }, MARKER_DIAMOND },
+    { { RGB_ROW(0xddacc9), RGB_ROW(0x4e16a7) }, MARKER_TRIANGLE },
+    { { RGB_ROW(0x8debf4), RGB_ROW(0x35004c) }, MARKER_TRIANGLE_DOWN },
+    { { RGB_ROW(0xffdfb2), RGB_ROW(0x3a2800) }, MARKER_HEXAGON },
 };
 // clang-format on
 
@@ -82,8 +89,7 @@ Color colormap_at(const Colormap *map, double position)
 
 Color series_color(int index, const Theme *theme)
 {
-    return color_mix(series[index % SERIES_COLOR_COUNT].color, RGB(0x000000),
-                     theme->optimizer_shade);
+    return series[index % SERIES_COLOR_COUNT].color[theme->kind];
 }
 
 Marker series_marker(int index)

@@ -25,17 +25,18 @@ Color color_mix(Color a, Color b, float share);
 // WCAG 2 contrast ratio of two opaque colours, 1..21.
 double color_contrast(Color a, Color b);
 
+typedef enum ThemeKind { THEME_DARK, THEME_LIGHT, THEME_COUNT } ThemeKind;
+
 typedef struct Theme {
+    ThemeKind kind;  // its place in the table, and its column of the series' colours
     const char *key; // "dark"
     Color background, panel, raised, line, text, muted, accent, track;
     Color on_accent; // text on the accent
     Color error, good;
-    Color halo;            // around paths
-    Color contour;         // with its alpha
-    float optimizer_shade; // optimizer colours are mixed with black by this much
+    Color halo;    // around paths
+    Color contour; // with its alpha
 } Theme;
 
-typedef enum ThemeKind { THEME_DARK, THEME_LIGHT, THEME_COUNT } ThemeKind;
 extern const Theme themes[THEME_COUNT];
 
 // A colour map: evenly spaced stops, low first.
@@ -68,7 +69,7 @@ typedef enum Marker {
     MARKER_COUNT
 } Marker;
 
-// The i-th series (optimizer by its place in the table) has this colour (on dark) and marker.
+// The i-th series (optimizer by its place in the table) has this colour and marker.
 enum { SERIES_COLOR_COUNT = 12 };
 Color series_color(int index, const Theme *theme);
 Marker series_marker(int index);
