@@ -139,6 +139,8 @@ Test(inside, notices_a_race_started_anew_and_another_race)
     bench_run(&b);
     bench_run(&other);
     InsideReplay *replay = inside_create();
+    cr_expect(stands_at_row(replay, b.race, 1, 50));
+    cr_expect(stands_at_row(replay, other.race, 1, 60), "of the same version");
     for (int i = 0; i < 6; i++) {
         b.scene.steps = 40 + 10 * i;
         b.scene.noise = i % 3 ? 0.1 * i : 0;
