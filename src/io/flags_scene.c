@@ -190,7 +190,7 @@ const Flag scene_flags[] = {
       take_start, false },
     { "optimizer", 0, "SPEC", "who races: \"adam lr=0.05 beta1=0.9\"; repeatable\n"
       "(the six classic ones; see 'thalweg list optimizers');\n"
-      "with the word off behind it, who sits out",
+      "\"sgd off\" sits the race out",
       take_optimizer, true },
     { "steps", 0, "N", "steps of each run, 1 to 1,000,000 (100)", take_steps, false },
     { "noise", 0, "S", "adds S * N(0,1) to each coordinate of the\n"
