@@ -106,7 +106,7 @@ void actions_bar(App *app, Rect *row)
             action->run(app, ui->now_s);
         }
     }
-    const int chosen = ui_menu(ui, "menu", cut_right(row, 84, 12), str(STR_MENU), 210, action_count,
+    const int chosen = ui_menu(ui, "menu", cut_right(row, 84, 12), str(STR_MENU), 250, action_count,
                                action_label, NULL, str(STR_MENU_TIP));
     if (chosen >= 0) {
         actions[chosen].run(app, ui->now_s);

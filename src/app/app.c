@@ -127,7 +127,7 @@ void app_top_bar(App *app, Rect rect)
                  str(STR_APP_NAME));
     }
     const Landscape *landscape = app->workspace.scene.landscape;
-    if (landscape && row.w > 120) {
+    if (landscape && canvas_text_width(&app->canvas, FONT_SANS, 13, landscape->note) <= row.w) {
         ui_label(ui, row, ALIGN_LEFT, FONT_SANS, 13, t->muted, landscape->note);
     }
 }
@@ -215,6 +215,10 @@ void app_event(App *app, const InputEvent *event, double now_s)
     logical.x /= app->scale;
     logical.y /= app->scale;
     pass(app, &logical, now_s);
+    if (app->ui.focus_hidden) { // a pass to bring it into view, before one shows it there
+        pass(app, NULL, now_s);
+        app->ui.focus_hidden = false;
+    }
     Workspace *w = &app->workspace;
     w->gesture = app->ui.mouse_down;
     if (!app->ui.mouse_down) {

@@ -84,12 +84,52 @@ static void grip_move(App *app, Rect rect)
     app->grip_y = ui->mouse_y;
 }
 
+// With the focus, arrows move the start (finely with Shift), with Ctrl the view; + and - zoom.
+static void picture_keys(App *app, Rect rect)
+{
+    Workspace *w = &app->workspace;
+    Ui *ui = &app->ui;
+    const double grain = ui->mods & MOD_SHIFT ? 1 : 10;
+    static const struct {
+        Key key;
+        int dx, dy;
+    } arrows[] = {
+        { KEY_LEFT, -1, 0 },
+        { KEY_RIGHT, 1, 0 },
+        { KEY_UP, 0, 1 },
+        { KEY_DOWN, 0, -1 },
+    };
+    ui_focus_ring(ui, rect_inset(rect, 3), 0);
+    for (size_t i = 0; i < COUNT(arrows); i++) {
+        const double dx = arrows[i].dx * grain, dy = arrows[i].dy * grain;
+        if (ui_key(ui, arrows[i].key, 0) || ui_key(ui, arrows[i].key, MOD_SHIFT)) {
+            workspace_set_start(w, w->scene.start[0] + dx * w->view.unit,
+                                w->scene.start[1] + dy * w->view.unit);
+        } else if (ui_key(ui, arrows[i].key, MOD_CTRL)) {
+            view_pan(&w->view, (float)(-4 * dx), (float)(4 * dy));
+            w->field_due = true;
+        }
+    }
+    const bool closer =
+        ui_character(ui, '+', 0) || ui_character(ui, '+', MOD_SHIFT) || ui_character(ui, '=', 0);
+    if (closer || ui_character(ui, '-', 0)) {
+        view_zoom(&w->view, rect, closer ? ZOOM_PER_NOTCH : 1 / ZOOM_PER_NOTCH, rect.x + rect.w / 2,
+                  rect.y + rect.h / 2);
+        w->field_due = true;
+    }
+}
+
 void app_picture(App *app, Rect rect)
 {
     Workspace *w = &app->workspace;
     Ui *ui = &app->ui;
     home_button(app, rect);
-    const UiPress press = ui_press(ui, "picture", rect, false);
+    const UiPress press = ui_press(ui, "picture", rect, true);
+    if (press.focused && ui->focus_visible) {
+        picture_keys(app, rect);
+    } else if (press.focused) {
+        ui->focus = 0; // a mouse's press leaves the arrow keys to playback
+    }
     const bool near = press.hovered && picture_start_distance(w, rect, ui->mouse_x, ui->mouse_y) <=
                                            PICTURE_START_RADIUS;
     app->hover_plane = press.hovered;

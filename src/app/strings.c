@@ -124,6 +124,7 @@ const KeyHelp key_help[] = {
     { "0", "the whole landscape again" },
     { "T", "dark or light" },
     { "Tab", "go through all controls; arrows change the focused one" },
+    { "Tab to the picture", "arrows move the start, Ctrl+arrows the view, + and − zoom" },
     { "Ctrl+Z", "undo; with Shift: redo" },
     { "Ctrl+C", "copy the command line that opens this scene" },
     { "Ctrl+S", "save the picture; with Shift: the numbers" },

@@ -14,16 +14,48 @@ static const Param tolerance = { "tolerance", "Tolerance", NULL, 0, 1e-3, 1e-15,
 
 float app_table_height(const App *app)
 {
-    return HEAD + ROW * (float)app->workspace.scene.racer_count + 2 * TABLE_MARGIN;
+    return HEAD + ROW * (float)app->workspace.scene.racer_count + 2 * TABLE_MARGIN + 2;
 }
 
-// The first column is wider: it has names.
-static Rect cell_of(Rect row, int column)
+// The least width of each column, and the order in which they go where there is no room: what the
+// picture shows anyway goes first.
+static const float widths[STANDING_COUNT] = {
+    [STANDING_RACER] = 124, [STANDING_STEP] = 60,    [STANDING_X] = 88,
+    [STANDING_Y] = 88,      [STANDING_LOSS] = 88,    [STANDING_GRADIENT] = 88,
+    [STANDING_PATH] = 92,   [STANDING_WITHIN] = 118, [STANDING_LOST] = 64,
+};
+static const StandingColumn leaving[] = { STANDING_Y,        STANDING_X,    STANDING_STEP,
+                                          STANDING_GRADIENT, STANDING_PATH, STANDING_LOST,
+                                          STANDING_WITHIN };
+
+typedef struct Columns {
+    float x[STANDING_COUNT], w[STANDING_COUNT]; // w 0: has left
+} Columns;
+
+static Columns columns_in(Rect row)
 {
-    const float first = fminf(150, row.w * 0.2f);
-    const float w = (row.w - first) / (STANDING_COUNT - 1);
-    return column == 0 ? (Rect){ row.x, row.y, first, row.h }
-                       : (Rect){ row.x + first + w * (float)(column - 1), row.y, w, row.h };
+    Columns columns;
+    float need = 0;
+    for (int i = 0; i < STANDING_COUNT; i++) {
+        columns.w[i] = widths[i];
+        need += widths[i];
+    }
+    for (size_t i = 0; i < COUNT(leaving) && need > row.w; i++) {
+        need -= columns.w[leaving[i]];
+        columns.w[leaving[i]] = 0;
+    }
+    float x = row.x;
+    for (int i = 0; i < STANDING_COUNT; i++) {
+        columns.w[i] *= fmaxf(row.w / need, 1);
+        columns.x[i] = x;
+        x += columns.w[i];
+    }
+    return columns;
+}
+
+static Rect cell_of(Rect row, const Columns *columns, int column)
+{
+    return (Rect){ columns->x[column], row.y, columns->w[column], row.h };
 }
 
 static void head_cell(App *app, Rect cell, int column)
@@ -72,7 +104,7 @@ static void number_cell(App *app, Rect cell, int column, const Standing *standin
              column == STANDING_LOST && !isnan(value) ? t->error : t->text, text);
 }
 
-static void body_row(App *app, Rect row, const Standing *standing)
+static void body_row(App *app, Rect row, const Columns *columns, const Standing *standing)
 {
     const Workspace *w = &app->workspace;
     Ui *ui = &app->ui;
@@ -80,14 +112,16 @@ static void body_row(App *app, Rect row, const Standing *standing)
         app->lit_run = standing->run;
         canvas_box(ui->canvas, row, 4, ui->theme->raised, 0, ui->theme->line);
     }
-    Rect name = cell_of(row, 0);
+    Rect name = cell_of(row, columns, 0);
     canvas_marker(ui->canvas, series_marker(standing->racer), name.x + 8, name.y + name.h / 2, 4.5f,
                   series_color(standing->racer, ui->theme), 0, ui->theme->line);
     cut_left(&name, 20, 0);
     ui_label(ui, name, ALIGN_LEFT, FONT_SANS, 12, ui->theme->text,
              w->scene.racers[standing->racer].spec.optim->name);
     for (int column = 1; column < STANDING_COUNT; column++) {
-        number_cell(app, cell_of(row, column), column, standing);
+        if (columns->w[column] > 0) {
+            number_cell(app, cell_of(row, columns, column), column, standing);
+        }
     }
 }
 
@@ -106,8 +140,12 @@ void app_table(App *app, Rect rect)
     column.x += PAD - TABLE_MARGIN;
     column.w -= 2 * (PAD - TABLE_MARGIN);
     const Rect head = column_row(&column, HEAD, 0);
+    const Columns columns = columns_in(head);
     for (int i = 0; i < STANDING_COUNT; i++) {
-        Rect cell = cell_of(head, i);
+        Rect cell = cell_of(head, &columns, i);
+        if (cell.w <= 0) {
+            continue;
+        }
         if (i == STANDING_WITHIN) { // its tolerance is typed into the head
             const Rect number = { cell.x + cell.w - 50, cell.y + 2, 50, cell.h - 4 };
             ui_number(ui, "table.tolerance", number, &tolerance, &app->tolerance,
@@ -117,7 +155,7 @@ void app_table(App *app, Rect rect)
         head_cell(app, cell, i);
     }
     for (int i = 0; i < count; i++) {
-        body_row(app, column_row(&column, ROW, 0), &rows[i]);
+        body_row(app, column_row(&column, ROW, 0), &columns, &rows[i]);
     }
     column_row(&column, TABLE_MARGIN, 0);
     column_end(ui, &column);

@@ -22,13 +22,14 @@ void canvas_finish(Canvas *canvas)
     array_free(&canvas->texts);
     array_free(&canvas->clips);
     array_free(&canvas->clip_stack);
+    array_free(&canvas->cut);
 }
 
 void canvas_begin(Canvas *canvas, const FontMetrics *metrics, float width, float height,
                   Color clear)
 {
     canvas->shapes.count = canvas->texts.count = 0;
-    canvas->clips.count = canvas->clip_stack.count = 0;
+    canvas->clips.count = canvas->clip_stack.count = canvas->cut.count = 0;
     canvas->layer = 0;
     canvas->metrics = metrics;
     canvas->clear = clear;
@@ -246,6 +247,7 @@ float canvas_text_fit(Canvas *canvas, float x, float y, Align align, Font font, 
         return width;
     }
     char cut[256];
+    array_push(&canvas->cut, (uint32_t)canvas->shapes.count);
     length = length < sizeof cut - 4 ? length : sizeof cut - 4;
     do {
         while (length > 0 && (text[length] & 0xc0) == 0x80) { // whole characters only

@@ -35,13 +35,15 @@ Column column_begin_scroll(Ui *ui, const char *name, Rect area, float pad)
 // What has the keyboard's focus is brought into view.
 static void scroll_to_focus(Ui *ui, const Column *column, UiScroll *scroll)
 {
-    if (!ui->focus_visible || ui->event.kind != INPUT_KEY) {
+    if (!ui->focus_hidden) {
         return;
     }
     for (size_t i = 0; i < ui->controls.count; i++) {
         const UiControl *control = &ui->controls.items[i];
         const Rect r = control->rect, area = column->area;
-        if (control->id == ui->focus && r.x >= area.x && r.x < area.x + area.w) {
+        if (control->id == ui->focus && r.x >= area.x && r.x < area.x + area.w &&
+            r.y + r.h > column->top && r.y < column->y) {
+            ui->focus_hidden = false;
             scroll->offset += fminf(r.y - area.y - 12, 0);
             scroll->offset += fmaxf(r.y + r.h - area.y - area.h + 12, 0);
         }

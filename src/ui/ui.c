@@ -87,7 +87,7 @@ static void focus_move(Ui *ui, int direction)
         at = (at + direction + count) % count;
         if (ui->controls.items[at].focusable) {
             ui->focus = ui->controls.items[at].id;
-            ui->focus_visible = true;
+            ui->focus_visible = ui->focus_hidden = true;
             ui->edit.id = 0;
             return;
         }

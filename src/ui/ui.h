@@ -90,6 +90,7 @@ typedef struct Ui {
     bool active_seen;
     UiId focus;
     bool focus_visible; // it came by keyboard
+    bool focus_hidden;  // ... and is to be brought into view by its column
     UiId popup;         // the open popup's owner; everything outside it is out of reach
     bool popup_seen, in_popup;
     int popup_at;             // of an open menu: where the arrow keys are

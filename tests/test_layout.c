@@ -1,0 +1,159 @@
+// Every size and scale: no text is cut, no two controls overlap, nothing is out of reach.
+#include "window_bench.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+
+static const int sizes[][2] = { { 1280, 720 },  { 1366, 768 },  { 1440, 900 }, { 1920, 1080 },
+                                { 2560, 1440 }, { 3840, 2160 }, { 1024, 600 }, { 800, 480 } };
+static const float scales[] = { 0.75f, 1, 1.3f, 1.75f, 2.5f };
+
+// Not controls but grounds that others stand on.
+static bool ground(const char *name)
+{
+    return strcmp(name, "picture") == 0 || strstr(name, ".ground") || strcmp(name, "chart") == 0;
+}
+
+static float shared(Rect a, Rect b)
+{
+    const Rect both = rect_intersect(a, b);
+    return both.w * both.h;
+}
+
+static void check_overlap(const Bench *b, const char *what)
+{
+    const Ui *ui = &b->app.ui;
+    for (size_t i = 0; i < ui->controls.count; i++) {
+        for (size_t j = 0; j < i; j++) {
+            const UiControl *p = &ui->controls.items[i], *q = &ui->controls.items[j];
+            if (!ground(p->name) && !ground(q->name)) {
+                cr_expect(shared(p->visible, q->visible) < 0.5f, "%s: %s lies over %s", what, p->name,
+                          q->name);
+            }
+        }
+    }
+}
+
+// Bars, panels and the picture take up the window and do not overlap.
+static void check_parts(const Bench *b, const char *what)
+{
+    const AppLayout *l = &b->app.layout;
+    const float w = (float)b->app.width_px / b->app.scale, h = (float)b->app.height_px / b->app.scale;
+    const Rect parts[] = { l->bar, l->picture, l->transport, l->chart };
+    float area = l->drawers ? 0 : l->left.w * l->left.h + l->right.w * l->right.h;
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        area += parts[i].w * parts[i].h;
+        for (size_t j = 0; j < i; j++) {
+            cr_expect(shared(parts[i], parts[j]) < 0.5f, "%s: parts %zu and %zu", what, i, j);
+        }
+    }
+    cr_expect_float_eq(area / (w * h), 1, 1e-3, "%s: nothing is left over", what);
+    cr_expect(l->picture.w > 100 && l->picture.h > 60, "%s: room for the picture", what);
+}
+
+static void check_texts(const Bench *b, const char *what)
+{
+    const Canvas *canvas = &b->app.canvas;
+    for (size_t i = 0; i < canvas->cut.count; i++) {
+        const Shape *shape = &canvas->shapes.items[canvas->cut.items[i]];
+        cr_expect(false, "%s: cut: '%.*s'", what,
+                  shape->kind == SHAPE_TEXT ? (int)shape->text.length : 0,
+                  shape->kind == SHAPE_TEXT ? canvas_text_of(canvas, shape) : "");
+    }
+    const float w = (float)b->app.width_px / b->app.scale;
+    for (size_t i = 0; i < canvas->shapes.count; i++) {
+        const Shape *s = &canvas->shapes.items[i];
+        if (s->kind == SHAPE_TEXT && s->layer >= LAYER_POPUP) {
+            const float width = canvas->metrics->width(canvas->metrics->self, s->text.font, s->text.size,
+                                                       canvas_text_of(canvas, s), s->text.length);
+            cr_expect(s->text.x >= 0 && s->text.x + width <= w + 1, "%s: '%.*s' leaves the window", what,
+                      (int)s->text.length, canvas_text_of(canvas, s));
+        }
+    }
+}
+
+static void check(const Bench *b, const char *what)
+{
+    check_overlap(b, what);
+    check_parts(b, what);
+    check_texts(b, what);
+}
+
+// Two passes without painting: what one finds out (how long a panel is) the next one uses.
+static void settle(Bench *b)
+{
+    const InputEvent nothing = { .kind = INPUT_LEAVE };
+    for (int i = 0; i < 3; i++) {
+        app_event(&b->app, &nothing, b->now_s);
+    }
+}
+
+static void each_size(bool table, bool open)
+{
+    Bench *b = bench_open(640, 480, 1);
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        for (size_t k = 0; k < COUNT(scales); k++) {
+            const float w = (float)sizes[i][0] / scales[k], h = (float)sizes[i][1] / scales[k];
+            if (w < 500 || h < 280) {
+                continue; // smaller than any screen
+            }
+            char what[80];
+            snprintf(what, sizeof what, "%dx%d at %g%s%s", sizes[i][0], sizes[i][1], scales[k],
+                     table ? ", table" : "", open ? ", opened" : "");
+            b->app.table = table;
+            b->app.left_open = open;
+            b->app.right_open = open && w >= 264 + 312;
+            b->app.cards_open = open ? 0xff : 0;
+            app_resize(&b->app, sizes[i][0], sizes[i][1], scales[k]);
+            settle(b);
+            check(b, what);
+        }
+    }
+    bench_close(b);
+}
+
+Test(layout, fits_every_size_and_scale)
+{
+    each_size(false, false);
+}
+
+Test(layout, fits_with_every_card_and_drawer_open)
+{
+    each_size(false, true);
+}
+
+Test(layout, fits_with_the_table_below)
+{
+    each_size(true, false);
+}
+
+Test(layout, fits_on_every_landscape)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    for (int i = 0; i < landscape_count; i++) {
+        workspace_set_landscape(&b->app.workspace, i);
+        bench_wait(b, 0.1);
+        check(b, landscapes[i].key);
+    }
+    bench_close(b);
+}
+
+Test(layout, every_control_of_a_panel_can_be_scrolled_to)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    b->app.cards_open = 0xff;
+    bench_wait(b, 0.1);
+    for (int i = 0; i < 200; i++) { // Tab brings what has the focus into view
+        bench_key(b, SDLK_TAB);
+        const Ui *ui = &b->app.ui;
+        for (size_t c = 0; c < ui->controls.count; c++) {
+            const UiControl *control = &ui->controls.items[c];
+            if (control->id == ui->focus && !ground(control->name)) {
+                cr_expect(shared(control->visible, control->rect) > 0.9f * control->rect.w * control->rect.h,
+                          "%s is in view when it has the focus", control->name);
+            }
+        }
+    }
+    bench_close(b);
+}
