@@ -12,7 +12,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-static const double NOTICE_S = 4;
+static const double NOTICE_S = 4, SLOW_FRAME_S = 0.019;
 enum { BAR = 44, LEFT = 264, RIGHT = 312, TRANSPORT = 42, CHART = 130, CHART_SHORT = 104 };
 enum { DRAWER_BELOW_W = 1000, DRAWER_BELOW_H = 560, TWO_ROWS_BELOW_W = 760 };
 
@@ -254,10 +254,23 @@ static void heatmap_image(void *context, int id, const int rect_px[4], int width
         .step = w->show.on[SHOW_CONTOURS] ? (float)w->tint.step : 0,
         .colormap = &colormaps[w->show.colormap],
         .contour = theme->contour,
-        .contour_width_px = fmaxf(1, app->scale),
+        .contour_width_px = fmaxf(1, app->scale) / (app->map_coarse ? 1.6f : 1),
+        .divide = app->map_coarse ? 2 : 1,
         .undefined = theme->track,
     };
     heatmap_draw(app->heatmap, &look, rect_px, width_px, height_px);
+}
+
+// While the map changes in every frame and the frames come too slowly, it is drawn with a quarter
+// of the pixels; the first frame in which it rests draws it whole.
+static void map_follow(App *app, double elapsed_s, double budget_s)
+{
+    const bool moves = app->workspace.field_version != app->field_shown;
+    const bool coarse = moves && app->map_moved && isfinite(budget_s) &&
+                        (app->map_coarse || elapsed_s > SLOW_FRAME_S);
+    app->map_moved = moves;
+    app->map_coarse = coarse;
+    app->more = app->more || coarse;
 }
 
 void app_frame(App *app, double now_s, double budget_s)
@@ -268,6 +281,7 @@ void app_frame(App *app, double now_s, double budget_s)
     const bool remains =
         workspace_compute(&app->workspace, app->layout.picture, app->scale, budget_s);
     app->more = playing || remains;
+    map_follow(app, elapsed_s, budget_s);
     pass(app, NULL, now_s);
     app_paint(app);
 }

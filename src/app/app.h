@@ -27,7 +27,7 @@ typedef struct App {
     AppLayout layout;
     ThemeKind theme;
     float scale;             // physical pixels per logical pixel
-    float scale_wanted; // by the user; 0: as the system says
+    float scale_wanted;      // by the user; 0: as the system says
     int width_px, height_px; // of what is drawn into
     unsigned cards_open;     // bit i: the card of racer i shows all
     bool help_open;
@@ -46,8 +46,9 @@ typedef struct App {
     History history;
     char notice[256]; // shown for a while
     double notice_until_s;
-    double frame_s; // when the last frame was
-    bool more;      // the next frame has something to do without any event
+    bool map_moved, map_coarse; // the heat map changed in the last frame; is drawn coarsely
+    double frame_s;             // when the last frame was
+    bool more;                  // the next frame has something to do without any event
 
     Atlas *atlas; // owned, as are paint and heatmap
     Paint *paint;

@@ -13,16 +13,16 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { PATH_BYTES = 1024, COMMAND_BYTES = 32768, FIGURE_W = 2400, FIGURE_H = 1500, TRIES = 10000 };
+enum { PATH_BYTES = 1024, FIGURE_W = 2400, FIGURE_H = 1500, TRIES = 10000 };
 
 void keep_copy(App *app, double now_s)
 {
     Scene scene = app->workspace.scene;
     const View *view = &app->workspace.view;
-    scene.has_view = !view->home;
+    scene.has_view = !view->home && app->layout.picture.w >= 8 && app->layout.picture.h >= 8;
     scene.view = view_box(view, app->layout.picture);
-    char *command = memory_get(COMMAND_BYTES);
-    scene_write_flags(&scene, command, COMMAND_BYTES);
+    char *command = memory_get(FLAGS_LINE_MAX);
+    scene_write_flags(&scene, command, FLAGS_LINE_MAX);
     window_clipboard_set(command);
     app_notice(app, now_s, "%s", str(STR_COPIED));
     free(command);

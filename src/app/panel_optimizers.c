@@ -123,9 +123,7 @@ static void card_params(App *app, Column *column, int racer, int count)
         double *value = param_field(param, &now);
         double reset = param->def;
         if (i == 0) { // the rate's default is the landscape's
-            Scene fresh = w->scene;
-            fresh.racers[racer].spec.has_rate = false;
-            reset = scene_rate(&fresh, racer);
+            reset = scene_default_rate(&w->scene, spec->optim);
         }
         if (ui_slider(&app->ui, name, column_row(column, ROW, 0), param, value, reset, NULL, tip)) {
             spec->params = now;

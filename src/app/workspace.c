@@ -215,9 +215,10 @@ void workspace_changed_race(Workspace *workspace)
 
 void workspace_set_start(Workspace *workspace, double x, double y)
 {
-    if (isfinite(x) && isfinite(y)) {
-        workspace->scene.start[0] = x;
-        workspace->scene.start[1] = y;
+    if (isfinite(x) && isfinite(y)) { // farther out a run would be lost at once
+        const Box bounds = scene_bounds(&workspace->scene);
+        workspace->scene.start[0] = clamp(x, bounds.x0, bounds.x1);
+        workspace->scene.start[1] = clamp(y, bounds.y0, bounds.y1);
         workspace->race_due = true;
     }
 }

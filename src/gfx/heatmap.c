@@ -270,21 +270,23 @@ void heatmap_draw(Heatmap *heatmap, const HeatmapLook *look, const int rect_px[4
     if (w <= 0 || h <= 0 || heatmap->columns == 0 || width_px <= 0) {
         return;
     }
+    const int divide = look->divide > 1 ? look->divide : 1;
+    const int inner_w = (w + divide - 1) / divide, inner_h = (h + divide - 1) / divide;
     GLint target = 0;
     glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
-    if (heatmap->stale || w != heatmap->width || h != heatmap->height ||
+    if (heatmap->stale || inner_w != heatmap->width || inner_h != heatmap->height ||
         !same_look(look, &heatmap->look)) {
         const bool scissor = glIsEnabled(GL_SCISSOR_TEST);
         glDisable(GL_SCISSOR_TEST);
         glBindFramebuffer(GL_DRAW_FRAMEBUFFER, heatmap->framebuffer);
-        draw_anew(heatmap, look, w, h);
+        draw_anew(heatmap, look, inner_w, inner_h);
         heatmap->look = *look;
         heatmap->stale = false;
         (scissor ? glEnable : glDisable)(GL_SCISSOR_TEST);
     }
     glBindFramebuffer(GL_READ_FRAMEBUFFER, heatmap->framebuffer);
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, (GLuint)target);
-    glBlitFramebuffer(0, 0, w, h, x, height_px - y - h, x + w, height_px - y, GL_COLOR_BUFFER_BIT,
-                      GL_NEAREST);
+    glBlitFramebuffer(0, 0, inner_w, inner_h, x, height_px - y - h, x + w, height_px - y,
+                      GL_COLOR_BUFFER_BIT, divide > 1 ? GL_LINEAR : GL_NEAREST);
     glBindFramebuffer(GL_FRAMEBUFFER, (GLuint)target);
 }

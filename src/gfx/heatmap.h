@@ -26,6 +26,7 @@ typedef struct HeatmapLook {
     const Colormap *colormap;
     Color contour; // with alpha
     float contour_width_px;
+    int divide;      // 1, or 2: a quarter of the pixels, enlarged; for while it moves
     Color undefined; // where the value is NaN
 } HeatmapLook;
 
