@@ -178,14 +178,12 @@ static double nearest(int count, const Theme *theme, Sight sight, int pair[2])
     return least;
 }
 
-// The dark theme's six are those of the design. They leave Momentum and RMSProp alike without
-// green-sensitive cones, Nesterov and Adam near it, and AdaGrad and Adam near each other without
-// blue-sensitive ones: there the markers must help, see below. The bounds keep it from getting
-// worse.
+// The design's own RMSProp (c77dff) was 2 from Momentum without green-sensitive cones, and its Adam
+// (ff5d8f) 6 from AdaGrad without blue-sensitive ones: both were moved a little.
 Test(palette, six_optimizers_differ_for_every_kind_of_sight)
 {
     static const double bounds[THEME_COUNT][SIGHT_COUNT] = {
-        [THEME_DARK] = { 24, 5.9, 2, 5.9 },
+        [THEME_DARK] = { 20, 9.5, 9.5, 9.5 },
         [THEME_LIGHT] = { 20, 10, 10, 10 },
     };
     for (int t = 0; t < THEME_COUNT; t++) {
