@@ -1,8 +1,10 @@
 // Picks the program: a subcommand without a window, a picture, or the window.
 #include "app/render.h"
+#include "app/strings.h"
 #include "app/window_main.h"
 #include "base/text.h"
-#include "cli/commands.h"
+#include "cli/mains.h"
+#include "cli/program.h"
 #include "io/flags.h"
 
 #include <errno.h>
@@ -10,55 +12,44 @@
 #include <stdio.h>
 #include <string.h>
 
-static const Command render_command = { "render", render_main, "one picture, as PNG" };
-static const FlagsCommand program = { .name = "", .scene = true };
+// clang-format off
+static const Command commands[] = {
+    { &list_command,   list_main,   "the built-in landscapes or the optimizers" },
+    { &eval_command,   eval_main,   "value, gradient and Hessian of a formula, as CSV" },
+    { &trace_command,  trace_main,  "every step of a race, as CSV" },
+    { &render_command, render_main, "one picture, as PNG" },
+    { .flags = NULL },
+};
+// clang-format on
 
-static const Command *command_at(size_t index)
+static bool key_of_window(size_t index, Choice *choice)
 {
-    for (size_t i = 0; commands[i].name; i++) {
-        if (i == index) {
-            return &commands[i];
-        }
-    }
-    return &render_command;
+    // The table's end has no key.
+    *choice = (Choice){ key_help[index].key, key_help[index].meaning, NULL };
+    return choice->text;
 }
 
-static size_t command_count(void)
-{
-    size_t count = 1; // render
-    while (commands[count - 1].name) {
-        count++;
-    }
-    return count;
-}
+static const Program program = {
+    .version = THALWEG_VERSION,
+    .date = THALWEG_DATE,
+    .summary = "Races optimizers down landscapes",
+    .examples = "thalweg --landscape himmelblau --start -1,4\n"
+                "thalweg --formula \"x^2 + a*y^2\" --param a=10 --optimizer \"sgd lr=0.05\"",
+    .self = &window_command,
+    .commands = commands,
+    .keys = key_of_window,
+};
 
 static const char *command_name(const void *context, size_t index)
 {
     (void)context;
-    return command_at(index)->name;
-}
-
-static int help(void)
-{
-    puts("Usage: thalweg [scene flags]\n"
-         "       thalweg COMMAND [flags]\n\n"
-         "Races optimizers down landscapes. Without a command it opens the window.\n\n"
-         "Commands:");
-    for (size_t i = 0; i < command_count(); i++) {
-        printf("  %-8s%s\n", command_at(i)->name, command_at(i)->summary);
-    }
-    puts("  help    this text; 'thalweg COMMAND --help' tells more\n");
-    flags_help_flags(&program);
-    puts("\nExamples:\n"
-         "  thalweg --landscape himmelblau --start -1,4\n"
-         "  thalweg --formula \"x^2 + a*y^2\" --param a=10 --optimizer \"sgd lr=0.05\"");
-    return 0;
+    return commands[index].flags->name;
 }
 
 static int unknown_command(const char *word)
 {
     FlagsError err = { .typed = word };
-    const char *nearest = text_nearest(word, command_count(), command_name, NULL);
+    const char *nearest = text_nearest(word, COUNT(commands) - 1, command_name, NULL);
     if (nearest) {
         fail_at(&err.error, 0, "unknown command '%.40s', did you mean '%s'?", word, nearest);
     } else {
@@ -68,30 +59,46 @@ static int unknown_command(const char *word)
     return 2;
 }
 
+// What meson and shells ask for; people have `--help`, `man thalweg` and the tab key.
+static bool ran_hidden(int argc, char **argv)
+{
+    if (argc == 3 && strcmp(argv[1], "help") == 0 && strcmp(argv[2], "--man") == 0) {
+        program_manual(&program);
+        return true;
+    }
+    if (argc >= 2 && strcmp(argv[1], "complete") == 0) {
+        program_complete(&program, argc - 2, argv + 2);
+        return true;
+    }
+    return false;
+}
+
 static int run(int argc, char **argv)
 {
     const char *word = argc > 1 ? argv[1] : "";
+    if (ran_hidden(argc, argv)) {
+        return 0;
+    }
     if (argc == 2 && strcmp(word, "--version") == 0) {
         puts("thalweg " THALWEG_VERSION);
         return 0;
     }
     if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 ||
         (argc == 2 && strcmp(word, "help") == 0)) {
-        return help();
+        program_help(&program);
+        return 0;
     }
     if (argc < 2 || (word[0] == '-' && word[1])) {
         return window_main(argc, argv);
     }
     const bool wants_help = argc == 3 && strcmp(word, "help") == 0;
     const char *name = wants_help ? argv[2] : word;
-    for (size_t i = 0; i < command_count(); i++) {
-        const Command *command = command_at(i);
-        if (strcmp(name, command->name) == 0) {
-            char *ask[] = { argv[argc - 1], "--help", NULL };
-            return wants_help ? command->run(2, ask) : command->run(argc - 1, argv + 1);
-        }
+    const Command *command = program_find(&program, name);
+    if (!command) {
+        return unknown_command(name);
     }
-    return unknown_command(name);
+    char *ask[] = { argv[argc - 1], "--help", NULL };
+    return wants_help ? command->run(2, ask) : command->run(argc - 1, argv + 1);
 }
 
 // What was printed must have arrived, or the program has failed.

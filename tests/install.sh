@@ -24,6 +24,11 @@ for folder in shaders assets; do
         [ -f "$share/${file#"$root"/}" ] || { echo "not installed: ${file#"$root"/}"; exit 1; }
     done
 done
+for file in bin/thalweg share/man/man1/thalweg.1 share/applications/thalweg.desktop \
+    share/metainfo/local.thalweg.thalweg.metainfo.xml share/icons/hicolor/scalable/apps/thalweg.svg \
+    share/bash-completion/completions/thalweg share/zsh/site-functions/_thalweg; do
+    [ -s "$work/usr/$file" ] || { echo "not installed: $file"; exit 1; }
+done
 # A package maker's staging folder gets the same files.
 (cd "$work/usr" && find . -type f | sort) >"$work/installed"
 (cd "$work/stage$work/usr" && find . -type f | sort) >"$work/staged"

@@ -38,13 +38,14 @@ static bool take_param(void *context, const char *value, Error *err)
 }
 
 static const Flag eval_flags[] = {
-    { "formula", 0, "F", "a function of x and y, such as \"sin(x)*y^2\"", take_formula, false },
-    { "at", 0, "X,Y", "a point; repeatable, one row each", take_at, true },
-    { "param", 0, "K=V", "a value for a parameter of the formula; repeatable", take_param, true },
-    { NULL, 0, NULL, NULL, NULL, false },
+    { "formula", 0, "F", "a function of x and y, such as \"sin(x)*y^2\"", .take = take_formula },
+    { "at", 0, "X,Y", "a point; repeatable, one row each", .take = take_at, .many = true },
+    { "param", 0, "K=V", "a value for a parameter of the formula; repeatable", .take = take_param,
+      .many = true },
+    { .name = NULL },
 };
 
-static const FlagsCommand eval_command = {
+const FlagsCommand eval_command = {
     .name = "eval",
     .summary = "Writes a formula's value, gradient and Hessian at points as CSV:\n"
                "x,y,f,fx,fy,fxx,fxy,fyy.",

@@ -176,16 +176,26 @@ static bool take_csv(void *context, const char *value, Error *err)
     return true;
 }
 
+static bool list_choice(size_t index, Choice *choice)
+{
+    if (index >= COUNT(lists)) {
+        return false;
+    }
+    *choice = (Choice){ .text = lists[index].name };
+    return true;
+}
+
 static const Flag list_flags[] = {
-    { "csv", 0, NULL, "as CSV, with every number in full", take_csv, false },
-    { NULL, 0, NULL, NULL, NULL, false },
+    { "csv", 0, NULL, "as CSV, with every number in full", .take = take_csv },
+    { .name = NULL },
 };
 
-static const FlagsCommand list_command = {
+const FlagsCommand list_command = {
     .name = "list",
     .summary = "Lists the built-in landscapes or the optimizers with their defaults.",
     .usage = "landscapes|optimizers [--csv]",
     .flags = list_flags,
+    .words = list_choice,
     .example = "thalweg list landscapes --csv",
 };
 

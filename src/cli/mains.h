@@ -1,5 +1,10 @@
-// What commands.c puts into its table.
+// The subcommands that need no picture: what each takes, and what it does. Their mains get the
+// command's name as argv[0] and return the exit status.
 #pragma once
+
+#include "io/flags.h"
+
+extern const FlagsCommand list_command, eval_command, trace_command;
 
 int list_main(int argc, char **argv);
 int eval_main(int argc, char **argv);

@@ -16,11 +16,11 @@ static bool take_output(void *context, const char *value, Error *err)
 }
 
 static const Flag trace_flags[] = {
-    { "output", 'o', "FILE", "the file to write (- for standard output)", take_output, false },
-    { NULL, 0, NULL, NULL, NULL, false },
+    { "output", 'o', "FILE", "the file to write (- for standard output)", .take = take_output },
+    { .name = NULL },
 };
 
-static const FlagsCommand trace_command = {
+const FlagsCommand trace_command = {
     .name = "trace",
     .summary = "Writes every step of a race as CSV:\n"
                "run,optimizer,step,x,y,loss,grad_x,grad_y,rate,status.\n"

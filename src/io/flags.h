@@ -22,16 +22,28 @@ typedef struct SceneFlags {
     Formula formula; // compiled text of the scene, in the arena
 } SceneFlags;
 
+// One of the things that a word on the command line can be.
+typedef struct Choice {
+    const char *text;    // "adam"
+    const char *about;   // "Adam", for the reader; NULL: the text says it all
+    const Param *params; // what may follow it in a spec string; NULL if nothing
+} Choice;
+
+// The choice of that place, counted from 0; false past the last.
+typedef bool FlagChoices(size_t index, Choice *choice);
+
 // How a flag's value is taken; context is the command's own. Returns false with the error filled.
 typedef bool FlagTake(void *context, const char *value, Error *err);
 
 typedef struct Flag {
-    const char *name;  // "optimizer", without the dashes
-    char letter;       // 'o', or 0
-    const char *value; // "X,Y": what follows, for the help; NULL for a switch
-    const char *help;  // lines split by \n
-    FlagTake *take;    // called in the order typed
-    bool many;         // may be given more than once
+    const char *name;     // "optimizer", without the dashes
+    char letter;          // 'o', or 0
+    const char *value;    // "X,Y": what follows, for the help; NULL for a switch. After "FILE" or
+                          // "FILE.png" shells complete names of (such) files
+    const char *help;     // lines split by \n
+    FlagTake *take;       // called in the order typed
+    bool many;            // may be given more than once
+    FlagChoices *choices; // what the value can be; NULL: anything
 } Flag;
 
 typedef struct FlagsCommand {
@@ -40,6 +52,7 @@ typedef struct FlagsCommand {
     const char *usage;   // "[scene flags] [-o FILE]"
     const Flag *flags;   // own flags, ends with name NULL; may be NULL
     bool scene;          // takes scene flags as well
+    FlagChoices *words;  // what its word that is no flag can be; NULL: it takes none
     const char *example; // a whole line to copy
 } FlagsCommand;
 

@@ -174,31 +174,50 @@ static bool take_seed(void *context, const char *value, Error *err)
     return true;
 }
 
+static bool landscape_choice(size_t index, Choice *choice)
+{
+    if (index >= (size_t)landscape_count) {
+        return false;
+    }
+    *choice = (Choice){ landscapes[index].key, landscapes[index].name, NULL };
+    return true;
+}
+
+static bool optim_choice(size_t index, Choice *choice)
+{
+    if (index >= OPTIM_COUNT) {
+        return false;
+    }
+    *choice = (Choice){ optims[index].key, optims[index].name, optims[index].params };
+    return true;
+}
+
 // clang-format off
 const Flag scene_flags[] = {
     { "landscape", 0, "NAME", "a built-in landscape (valley);\n"
       "'thalweg list landscapes' shows all",
-      take_landscape, false },
-    { "formula", 0, "F", "a landscape of your own: \"x^2/20 + a*y^2\"", take_formula, false },
+      .take = take_landscape, .choices = landscape_choice },
+    { "formula", 0, "F", "a landscape of your own: \"x^2/20 + a*y^2\"", .take = take_formula },
     { "domain", 0, "X0,X1,Y0,Y1", "where it is looked at (the landscape's;\n"
       "-5,5,-5,5 for a formula)",
-      take_domain, false },
-    { "view", 0, "X0,X1,Y0,Y1", "what the picture shows (the landscape's own)", take_view, false },
-    { "param", 0, "K=V", "a parameter of the landscape or formula; repeatable", take_param, true },
+      .take = take_domain },
+    { "view", 0, "X0,X1,Y0,Y1", "what the picture shows (the landscape's own)", .take = take_view },
+    { "param", 0, "K=V", "a parameter of the landscape or formula; repeatable",
+      .take = take_param, .many = true },
     { "start", 0, "X,Y", "where all runs begin (the landscape's; for a\n"
       "formula 20 % and 75 % along its domain's sides)",
-      take_start, false },
+      .take = take_start },
     { "optimizer", 0, "SPEC", "who races: \"adam lr=0.05 beta1=0.9\"; repeatable\n"
       "(the six classic ones; see 'thalweg list optimizers');\n"
       "\"sgd off\" sits the race out",
-      take_optimizer, true },
-    { "steps", 0, "N", "steps of each run, 1 to 1,000,000 (100)", take_steps, false },
+      .take = take_optimizer, .many = true, .choices = optim_choice },
+    { "steps", 0, "N", "steps of each run, 1 to 1,000,000 (100)", .take = take_steps },
     { "noise", 0, "S", "adds S * N(0,1) to each coordinate of the\n"
-      "gradient (0)", take_noise, false },
+      "gradient (0)", .take = take_noise },
     { "seed", 0, "K", "which noise, a whole number; the same draws for\n"
       "every run (1)",
-      take_seed, false },
-    { NULL, 0, NULL, NULL, NULL, false },
+      .take = take_seed },
+    { .name = NULL },
 };
 // clang-format on
 

@@ -1,0 +1,218 @@
+// Completion: which words fit where the cursor is. Bash and zsh ask the program itself, so that
+// they always know what it knows, and both need only a few lines of their own.
+#include "cli/program.h"
+#include "io/flags_help.h"
+#include "io/flags_scene.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { SPEC_MAX = 512 };
+
+// The words, and what can be told from them.
+typedef struct Typed {
+    const Program *program;
+    const FlagsCommand *command; // whose flags they are
+    char **words;
+    int count;           // of the words before the cursor's
+    const char *current; // the cursor's word as far as it is typed, without a quote before it
+    bool quoted;         // it has one, and may contain blanks
+} Typed;
+
+static void offer(const char *text, const char *about)
+{
+    printf("word\t%s\t", text);
+    for (const char *byte = about ? about : ""; *byte; byte++) {
+        putchar(*byte == '\n' ? ' ' : *byte);
+    }
+    putchar('\n');
+}
+
+static bool begins(const char *text, const char *with)
+{
+    return strncmp(text, with, strlen(with)) == 0;
+}
+
+// Whether `word` is the flag: "--name" or "-n".
+static bool names_flag(const Flag *flag, const char *word)
+{
+    return (begins(word, "--") && strcmp(word + 2, flag->name) == 0) ||
+           (word[0] == '-' && flag->letter && word[1] == flag->letter && !word[2]);
+}
+
+// The command's i-th flag: its own, those of a scene, --help; NULL past the last.
+static const Flag *flag_at(const FlagsCommand *command, size_t index)
+{
+    for (const Flag *flag = command->flags; flag && flag->name; flag++) {
+        if (index-- == 0) {
+            return flag;
+        }
+    }
+    for (const Flag *flag = scene_flags; command->scene && flag->name; flag++) {
+        if (index-- == 0) {
+            return flag;
+        }
+    }
+    return index == 0 ? &flags_help_flag : NULL;
+}
+
+static const Flag *flag_named(const FlagsCommand *command, const char *word)
+{
+    const Flag *flag;
+    for (size_t i = 0; (flag = flag_at(command, i)); i++) {
+        if (names_flag(flag, word)) {
+            return flag;
+        }
+    }
+    return NULL;
+}
+
+static bool was_given(const Typed *typed, const Flag *flag)
+{
+    for (int i = 0; i < typed->count; i++) {
+        const char *equals = begins(typed->words[i], "--") ? strchr(typed->words[i], '=') : NULL;
+        const size_t length = equals ? (size_t)(equals - typed->words[i]) - 2 : 0;
+        if (names_flag(flag, typed->words[i]) ||
+            (equals && strlen(flag->name) == length &&
+             strncmp(typed->words[i] + 2, flag->name, length) == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void offer_flags(const Typed *typed)
+{
+    const Flag *flag;
+    for (size_t i = 0; (flag = flag_at(typed->command, i)); i++) {
+        char text[64];
+        snprintf(text, sizeof text, "--%s", flag->name);
+        if (begins(text, typed->current) && (flag->many || !was_given(typed, flag))) {
+            offer(text, flag->help);
+        }
+    }
+}
+
+// "adam lr=" and "adam lr=0.01" for each parameter that `head`, "adam ", does not set yet and that
+// begins with `tail`. Two of each: a shell that sees only one would close the quote behind it.
+static void offer_params(const Param *params, const char *head, size_t head_length,
+                         const char *tail)
+{
+    if (head_length > SPEC_MAX / 2) {
+        return; // no spec is as long
+    }
+    for (const Param *param = params; param->key; param++) {
+        char text[SPEC_MAX], number[32], key[48];
+        snprintf(key, sizeof key, " %s=", param->key);
+        const char *set = strstr(head, key);
+        if (set && set + strlen(key) <= head + head_length) {
+            continue;
+        }
+        text_exact(number, sizeof number, param->def);
+        snprintf(text, sizeof text, "%.*s%s=", (int)head_length, head, param->key);
+        if (begins(text + head_length, tail)) {
+            offer(text, param->label);
+        }
+        snprintf(text, sizeof text, "%.*s%s=%s", (int)head_length, head, param->key, number);
+        if (begins(text + head_length, tail)) {
+            offer(text, "its default");
+        }
+    }
+}
+
+// What may stand in a spec string after the kind; `blank` is the last one in it.
+static void offer_settings(FlagChoices *choices, const char *spec, const char *blank)
+{
+    const size_t kind = strcspn(spec, " ");
+    Choice choice;
+    for (size_t i = 0; choices(i, &choice); i++) {
+        if (choice.params && strlen(choice.text) == kind && begins(spec, choice.text)) {
+            offer_params(choice.params, spec, (size_t)(blank + 1 - spec), blank + 1);
+        }
+    }
+}
+
+static void offer_choices(const Typed *typed, FlagChoices *choices, const char *begun)
+{
+    const char *blank = strrchr(begun, ' ');
+    if (blank) {
+        offer_settings(choices, begun, blank);
+        return;
+    }
+    Choice choice, only = { .text = NULL };
+    int found = 0;
+    for (size_t i = 0; choices(i, &choice); i++) {
+        if (begins(choice.text, begun)) {
+            offer(choice.text, choice.about);
+            only = choice;
+            found++;
+        }
+    }
+    if (found == 1 && only.params && typed->quoted) {
+        char head[SPEC_MAX];
+        snprintf(head, sizeof head, "%s ", only.text);
+        offer_params(only.params, head, strlen(head), "");
+    }
+}
+
+static void offer_value(const Typed *typed, const Flag *flag, const char *begun)
+{
+    if (flag->choices) {
+        offer_choices(typed, flag->choices, begun);
+    } else if (begins(flag->value, "FILE")) {
+        printf("files\t*%s\n", flag->value + strlen("FILE"));
+    }
+}
+
+static void offer_commands(const Typed *typed)
+{
+    for (const Command *command = typed->program->commands; command->flags; command++) {
+        if (begins(command->flags->name, typed->current)) {
+            offer(command->flags->name, command->summary);
+        }
+    }
+    if (typed->count == 0 && begins("help", typed->current)) {
+        offer("help", "what all commands are for");
+    }
+}
+
+static void offer_all(const Typed *typed)
+{
+    const char *before = typed->count ? typed->words[typed->count - 1] : "";
+    const Flag *waiting = flag_named(typed->command, before);
+    const char *equals = begins(typed->current, "--") ? strchr(typed->current, '=') : NULL;
+    if (waiting && waiting->value) {
+        offer_value(typed, waiting, typed->current);
+    } else if (equals && equals - typed->current < 64) {
+        char name[64];
+        snprintf(name, sizeof name, "%.*s", (int)(equals - typed->current), typed->current);
+        const Flag *flag = flag_named(typed->command, name);
+        if (flag && flag->value) {
+            offer_value(typed, flag, equals + 1);
+        }
+    } else if (strcmp(before, "help") == 0 && typed->count == 1) {
+        offer_commands(typed);
+    } else if (typed->current[0] == '-') {
+        offer_flags(typed);
+    } else if (typed->count == 0) {
+        offer_commands(typed);
+    } else if (typed->command->words && typed->count == 1) {
+        offer_choices(typed, typed->command->words, typed->current);
+    } else if (!*typed->current) {
+        offer_flags(typed);
+    }
+}
+
+void program_complete(const Program *program, int count, char **words)
+{
+    Typed typed = { .program = program, .command = program->self, .words = words };
+    typed.current = count > 0 ? words[count - 1] : "";
+    typed.count = count > 0 ? count - 1 : 0;
+    typed.quoted = typed.current[0] == '"' || typed.current[0] == '\'';
+    typed.current += typed.quoted;
+    const Command *command = typed.count ? program_find(program, words[0]) : NULL;
+    typed.command = command ? command->flags : program->self;
+    offer_all(&typed);
+}

@@ -1,0 +1,169 @@
+// The man page: what --help says, and the tables of landscapes, optimizers, functions and keys.
+#include "cli/program.h"
+#include "io/flags_help.h"
+#include "io/flags_scene.h"
+#include "io/roff.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+enum { TEXT_MAX = 1024 };
+
+static void flag_item(Roff *page, const Flag *flag)
+{
+    char head[96], letter[8] = "";
+    if (flag->letter) {
+        snprintf(letter, sizeof letter, "-%c, ", flag->letter);
+    }
+    snprintf(head, sizeof head, "%s--%s%s%s", letter, flag->name, flag->value ? " " : "",
+             flag->value ? flag->value : "");
+    roff_item(page, head, flag->help);
+}
+
+static void flag_items(Roff *page, const Flag *flags)
+{
+    for (const Flag *flag = flags; flag && flag->name; flag++) {
+        flag_item(page, flag);
+    }
+}
+
+static void synopsis(Roff *page, const Program *program)
+{
+    roff_section(page, "SYNOPSIS");
+    roff_usage(page, "thalweg", program->self->usage);
+    for (const Command *command = program->commands; command->flags; command++) {
+        char name[64];
+        snprintf(name, sizeof name, "thalweg %s", command->flags->name);
+        roff_usage(page, name, command->flags->usage);
+    }
+}
+
+static void description(Roff *page)
+{
+    roff_section(page, "DESCRIPTION");
+    roff_paragraph(page, "Thalweg draws a loss landscape and races optimizers down it. Without "
+                         "a command it opens a window in which the start, the rates, the "
+                         "landscape and its formula can be changed by hand; every change is "
+                         "answered at once. The commands give the same races as numbers or as "
+                         "pictures.");
+}
+
+static void command_sections(Roff *page, const Program *program)
+{
+    roff_section(page, "COMMANDS");
+    for (const Command *command = program->commands; command->flags; command++) {
+        roff_subsection(page, command->flags->name);
+        roff_paragraph(page, command->flags->summary);
+        flag_items(page, command->flags->flags);
+        roff_example(page, command->flags->example);
+    }
+}
+
+static void flag_sections(Roff *page, const Program *program)
+{
+    roff_section(page, "FLAGS");
+    flag_items(page, program->self->flags);
+    flag_item(page, &flags_help_flag);
+    roff_item(page, "--version", "shows the version");
+    roff_subsection(page, "Scene flags");
+    flag_items(page, scene_flags);
+}
+
+// "a=10 (Width, 1 to 20), b=..." behind what stands in text [TEXT_MAX].
+static void add_params(char *text, const Param *params)
+{
+    size_t used = strlen(text);
+    for (const Param *param = params; param->key; param++) {
+        char def[32], min[32], max[32];
+        text_short(def, sizeof def, param->def, 6);
+        text_short(min, sizeof min, param->min, 6);
+        text_short(max, sizeof max, param->max, 6);
+        used += (size_t)snprintf(text + used, TEXT_MAX - used, "%s%s=%s (%s, %s to %s)",
+                                 param == params ? " Parameters: " : ", ", param->key, def,
+                                 param->label, min, max);
+        assert(used < TEXT_MAX);
+    }
+}
+
+static void landscape_section(Roff *page)
+{
+    roff_section(page, "LANDSCAPES");
+    for (int i = 0; i < landscape_count; i++) {
+        char text[TEXT_MAX];
+        snprintf(text, sizeof text, "%s. %s", landscapes[i].name, landscapes[i].note);
+        add_params(text, landscapes[i].params);
+        roff_item(page, landscapes[i].key, text);
+    }
+}
+
+static void optimizer_section(Roff *page)
+{
+    roff_section(page, "OPTIMIZERS");
+    roff_paragraph(page, "A spec names an optimizer, then the parameters that shall differ from "
+                         "their defaults: \"adam lr=0.05 beta1=0.9\". Landscapes bring rates "
+                         "(lr) of their own.");
+    for (int k = 0; k < OPTIM_COUNT; k++) {
+        char text[TEXT_MAX];
+        snprintf(text, sizeof text, "%s (%s).", optims[k].name, optims[k].source);
+        add_params(text, optims[k].params);
+        roff_item(page, optims[k].key, text);
+    }
+}
+
+static void formula_section(Roff *page)
+{
+    char text[TEXT_MAX] = "Variables x y, constants pi e, numbers, + - * / ^, parentheses, and the "
+                          "functions";
+    size_t used = strlen(text);
+    const char *name;
+    for (size_t i = 0; (name = formula_function_name(i)); i++) {
+        used += (size_t)snprintf(text + used, sizeof text - used, " %s", name);
+        assert(used < sizeof text);
+    }
+    roff_section(page, "FORMULAS");
+    roff_paragraph(page, text);
+    roff_paragraph(page, "^ groups to the right and binds tighter than a minus before it. "
+                         "Products may be left out as on paper: 2x, 3(x+1)y, 2 sin(x). Any other "
+                         "name is a parameter: a slider in the window, --param a=1 here.");
+}
+
+static void key_section(Roff *page, const Program *program)
+{
+    roff_section(page, "KEYS");
+    Choice key;
+    for (size_t i = 0; program->keys(i, &key); i++) {
+        roff_item(page, key.text, key.about);
+    }
+}
+
+static void status_section(Roff *page)
+{
+    roff_section(page, "EXIT STATUS");
+    roff_item(page, "0", "all went well");
+    roff_item(page, "1", "a failure of the program or of the machine");
+    roff_item(page, "2",
+              "a mistake in what was typed; a message points at it, and nothing is "
+              "written");
+}
+
+void program_manual(const Program *program)
+{
+    Roff page = { .out = stdout };
+    char version[64];
+    snprintf(version, sizeof version, "Thalweg %s", program->version);
+    roff_title(&page, "THALWEG", 1, program->date, version);
+    roff_section(&page, "NAME");
+    roff_name(&page, "thalweg", program->summary);
+    synopsis(&page, program);
+    description(&page);
+    command_sections(&page, program);
+    flag_sections(&page, program);
+    landscape_section(&page);
+    optimizer_section(&page);
+    formula_section(&page);
+    key_section(&page, program);
+    status_section(&page);
+    roff_section(&page, "EXAMPLES");
+    roff_example(&page, program->examples);
+}

@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# Completion in bash: the script that is installed, asked as bash asks it.
+# Usage: tests/complete.bash SCRIPT PROGRAM
+source "$1"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/here" "$work/here/folder"
+touch "$work/here/paths.csv" "$work/here/a valley.png"
+ln -s "$(realpath "$2")" "$work/thalweg"
+PATH=$work:$PATH
+cd "$work/here" || exit 1
+failed=0
+
+# expect CURRENT POSSIBLE WORD...: with the cursor behind the last of the words (as bash splits
+# them), where CURRENT is what it completes, these are possible, one a line.
+expect()
+{
+    local current=$1 possible=$2 found
+    shift 2
+    COMP_WORDS=(thalweg "$@")
+    COMP_CWORD=$#
+    _thalweg thalweg "$current" "${COMP_WORDS[COMP_CWORD - 1]}"
+    found=$(printf '%s\n' "${COMPREPLY[@]}")
+    if [[ $found != "$possible" ]]; then
+        printf 'thalweg %s<tab>\n  expected: %q\n  found:    %q\n' "$*" "$possible" "$found"
+        failed=1
+    fi
+}
+
+lines()
+{
+    printf '%s\n' "$@"
+}
+
+[[ $(complete -p thalweg) == 'complete -F _thalweg thalweg' ]] || failed=1
+expect '' "$(lines list eval trace render help)" ''
+expect re render re
+expect '' "$(lines landscapes optimizers)" list ''
+expect --th --theme render --th
+expect '' "$(lines dark light)" render --theme ''
+expect l light render --theme l
+# --theme=l and --theme= are split at the "=".
+expect l light render --theme = l
+expect '' "$(lines dark light)" render --theme =
+expect ros rosenbrock --landscape ros
+expect --s "$(lines --start --steps --seed)" --landscape = beale --s
+expect rm rmsprop --optimizer rm
+# What is in quotes arrives with its first quote.
+expect rm "$(lines rmsprop 'rmsprop '{lr=,lr=0.01,rho=,rho=0.99,eps=,eps=1e-8})" --optimizer '"rm'
+expect 'adam lr=1 beta' "$(lines 'adam lr=1 beta'{1=,1=0.9,2=,2=0.999})" --optimizer '"adam lr=1 beta'
+expect p paths.csv trace -o p
+expect '' 'a valley.png' render --output ''
+expect '' '' --formula ''
+expect zz '' zz
+exit $failed
