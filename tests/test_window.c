@@ -351,13 +351,12 @@ Test(window, the_focused_control_answers_space_before_playback_does)
 {
     Bench *b = open_paused();
     const Ui *ui = &b->app.ui;
-    for (int i = 0; i < 100 && ui->focus != ui_id("show.contours"); i++) {
+    for (int i = 0; i < 100 && ui->focus != ui_id("transport.loop"); i++) {
         bench_key(b, SDLK_TAB);
     }
-    cr_assert_eq(ui->focus, ui_id("show.contours"));
-    cr_expect(b->app.workspace.show.on[SHOW_CONTOURS]);
+    cr_assert_eq(ui->focus, ui_id("transport.loop"));
     bench_key(b, SDLK_SPACE);
-    cr_expect_not(b->app.workspace.show.on[SHOW_CONTOURS]);
+    cr_expect(b->app.workspace.play.loop);
     cr_expect_not(b->app.workspace.play.playing);
     bench_key(b, SDLK_ESCAPE);
     bench_key(b, SDLK_SPACE);

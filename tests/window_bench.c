@@ -56,6 +56,10 @@ void bench_frame(Bench *b)
     app_frame(&b->app, b->now_s, b->budget_s);
     capture_unbind();
     window_text_input(b->window, ui_editing(&b->app.ui), 0, 0, 1, 20);
+    if (b->app.scale_wanted > 0 && b->app.scale_wanted != b->scale) {
+        b->scale = b->app.scale_wanted;
+        follow_size(b);
+    }
 }
 
 void bench_wait(Bench *b, double seconds)
@@ -190,12 +194,28 @@ void bench_retype(Bench *b, const char *text)
     bench_type(b, text);
 }
 
-Rect bench_rect(const Bench *b, const char *name)
+static bool in_sight(const UiControl *control)
 {
-    const UiControl *control = ui_find(&b->app.ui, name);
-    cr_assert(control, "there is no control '%s'", name);
-    cr_assert(control->visible.w >= 1 && control->visible.h >= 1, "'%s' is not to be seen", name);
-    return control->visible;
+    return control->visible.w >= 1 && control->visible.h >= control->rect.h - 0.5f;
+}
+
+Rect bench_rect(Bench *b, const char *name)
+{
+    const Rect middle = b->app.layout.picture;
+    for (int turns = 0; turns < 60; turns++) {
+        const UiControl *control = ui_find(&b->app.ui, name);
+        cr_assert(control, "there is no control '%s'", name);
+        if (in_sight(control)) {
+            return control->visible;
+        }
+        const Rect r = control->rect;
+        const float y = middle.y + middle.h / 2;
+        bench_wheel(b, r.x + r.w / 2, y, r.y > y ? -1 : 1);
+        bench_frame(b);
+        bench_frame(b); // the wheel's answer shows one pass later
+    }
+    cr_assert_fail("'%s' cannot be scrolled into sight", name);
+    return (Rect){ 0 };
 }
 
 void bench_click(Bench *b, const char *name)
@@ -209,22 +229,6 @@ void bench_slide(Bench *b, const char *name, float share)
     const Rect r = bench_rect(b, name);
     const float y = r.y + r.h / 2;
     bench_drag(b, r.x + r.w / 2, y, r.x + r.w * share, y);
-}
-
-void bench_scroll_to(Bench *b, const char *name, const char *area_of)
-{
-    const Rect area = bench_rect(b, area_of);
-    for (int tries = 0; tries < 40; tries++) {
-        const UiControl *control = ui_find(&b->app.ui, name);
-        cr_assert(control, "there is no control '%s'", name);
-        if (control->visible.h >= control->rect.h - 0.5f) {
-            return;
-        }
-        bench_wheel(b, area.x + 3, area.y + 60, control->rect.y > area.y ? -1 : 1);
-        bench_frame(b);
-        bench_frame(b); // the wheel's answer shows one pass later
-    }
-    cr_assert_fail("'%s' cannot be scrolled into sight", name);
 }
 
 Color bench_pixel(const Bench *b, float x, float y)
@@ -282,6 +286,30 @@ Rect bench_ground(const Bench *b)
 {
     const Rect p = b->app.layout.picture;
     return (Rect){ p.x + 70, p.y + p.h * 0.45f, p.w - 90, p.h * 0.55f - 30 };
+}
+
+bool bench_says(const Bench *b, const char *text)
+{
+    const size_t length = strlen(text);
+    for (size_t i = 0; i < b->app.canvas.shapes.count; i++) {
+        const Shape *shape = &b->app.canvas.shapes.items[i];
+        if (shape->kind == SHAPE_TEXT && shape->text.length >= length &&
+            memcmp(canvas_text_of(&b->app.canvas, shape), text, length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void bench_bare(Bench *b)
+{
+    for (int i = 0; i < b->app.workspace.scene.racer_count; i++) {
+        bench_key(b, SDLK_1 + i);
+    }
+    bench_click(b, "show.contours");
+    bench_click(b, "show.minima");
+    bench_click(b, "show.ghosts");
+    cr_assert_eq(race_run_count(b->app.workspace.race), 0);
 }
 
 float bench_x(const Bench *b, double x)

@@ -45,12 +45,11 @@ void bench_type(Bench *bench, const char *text);
 // Selects all of a focused text and types over it.
 void bench_retype(Bench *bench, const char *text);
 
-// The control of that name; fails the test if it is not to be seen.
-Rect bench_rect(const Bench *bench, const char *name);
+// The control of that name, scrolled into sight if need be; fails the test if it is not there.
+Rect bench_rect(Bench *bench, const char *name);
 void bench_click(Bench *bench, const char *name);
 // Drags on a slider's track to a share 0..1 of its length.
 void bench_slide(Bench *bench, const char *name, float share);
-void bench_scroll_to(Bench *bench, const char *name, const char *area_of);
 
 // The pixel at a place, of the last bench_read().
 Color bench_pixel(const Bench *bench, float x, float y);
@@ -61,6 +60,12 @@ uint8_t *bench_shot(Bench *bench, Rect rect);
 int bench_changes(Bench *bench, Rect rect, const uint8_t *shot);
 // A part of the picture where no text ever stands: below the colour bar, above the axis.
 Rect bench_ground(const Bench *bench);
+
+// Whether this very text stands somewhere in the last frame, or a text that begins so.
+bool bench_says(const Bench *bench, const char *text);
+// Switches off, as a user would, what lies over the heat map: contours, minima, ghosts, all
+// optimizers.
+void bench_bare(Bench *bench);
 
 // Where a point of the plane is.
 float bench_x(const Bench *bench, double x);

@@ -1,0 +1,515 @@
+// The panels: formula field, landscapes, sliders, numbers and the optimizers' cards.
+#include "window_bench.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { WIDTH = 1100, HEIGHT = 760 };
+
+static Bench *open_at_end(void)
+{
+    Bench *b = bench_open(WIDTH, HEIGHT, 1);
+    bench_key(b, SDLK_END);
+    bench_click(b, "show.ghosts"); // the race before would stay in the picture
+    return b;
+}
+
+static TrailRow end_of(const Bench *b, int run)
+{
+    return *trail_at(race_trail(b->app.workspace.race, run), b->app.workspace.scene.steps);
+}
+
+static bool same_row(TrailRow a, TrailRow b)
+{
+    return memcmp(&a, &b, sizeof a) == 0;
+}
+
+static void type_number(Bench *b, const char *name, const char *text)
+{
+    bench_click(b, name);
+    bench_retype(b, text);
+    bench_key(b, SDLK_RETURN);
+}
+
+Test(formula_field, redraws_while_one_types)
+{
+    Bench *b = open_at_end();
+    const Workspace *w = &b->app.workspace;
+    const Rect ground = bench_ground(b);
+    bench_click(b, "formula");
+    bench_retype(b, "x^2 + y^2");
+    cr_expect_null(w->scene.landscape);
+    static const char *const additions[] = { "*3", "+x", "*y" };
+    for (size_t i = 0; i < COUNT(additions); i++) {
+        bench_frame(b);
+        uint8_t *shot = bench_shot(b, ground);
+        const TrailRow before = end_of(b, 5);
+        bench_type(b, additions[i]);
+        bench_frame(b);
+        cr_expect_str_eq(w->scene.formula, w->typed);
+        cr_expect_gt(bench_changes(b, ground, shot), 1000, "after %s", w->typed);
+        cr_expect_not(same_row(before, end_of(b, 5)));
+        free(shot);
+    }
+    cr_expect_str_eq(w->scene.formula, "x^2 + y^2*3+x*y");
+    bench_close(b);
+}
+
+// clang-format off
+static const struct {
+    const char *typed, *text;
+    int at;
+} mistakes[] = {
+    { "x^2 +",     "the formula ends after '+': a number, a name or '(' must follow", 4 },
+    { "x^2 + * y", "a number, a name or '(' is missing before '*'", 6 },
+    { "sinn(x)",   "unknown function 'sinn': did you mean 'sin'?", 0 },
+    { "(x",        "'(' is never closed: a ')' is missing", 0 },
+    { "x^2 + y)",  "this ')' closes nothing: a '(' is missing", 7 },
+};
+// clang-format on
+
+Test(formula_field, shows_a_mistake_and_keeps_the_last_good_landscape)
+{
+    Bench *b = open_at_end();
+    const Workspace *w = &b->app.workspace;
+    const Rect ground = bench_ground(b);
+    bench_click(b, "formula");
+    for (size_t i = 0; i < COUNT(mistakes); i++) {
+        bench_retype(b, "2x^2 + y^2 + x y");
+        cr_assert_str_empty(w->mistake.text);
+        bench_frame(b);
+        uint8_t *shot = bench_shot(b, ground);
+        const Scene scene = w->scene;
+        TrailRow ends[6];
+        for (int run = 0; run < 6; run++) {
+            ends[run] = end_of(b, run);
+        }
+        // At once, as pasted: what stands between may well be right.
+        bench_key_with(b, SDLK_a, KMOD_LCTRL);
+        SDL_SetClipboardText(mistakes[i].typed);
+        bench_key_with(b, SDLK_v, KMOD_LCTRL);
+        cr_expect_str_eq(w->typed, mistakes[i].typed);
+        cr_expect_str_eq(w->mistake.text, mistakes[i].text);
+        cr_expect_eq(w->mistake.at, mistakes[i].at, "'%s': byte %d", mistakes[i].typed,
+                     w->mistake.at);
+        cr_expect_str_eq(w->scene.formula, scene.formula);
+        cr_expect_eq(memcmp(&w->scene, &scene, sizeof scene), 0, "the scene is untouched");
+        for (int run = 0; run < 6; run++) {
+            cr_expect(same_row(end_of(b, run), ends[run]), "so is run %d", run);
+        }
+        bench_frame(b);
+        cr_expect_eq(bench_changes(b, ground, shot), 0, "'%s': and the picture", mistakes[i].typed);
+        free(shot);
+    }
+    bench_retype(b, "x^4 + y^2");
+    cr_expect_str_empty(w->mistake.text);
+    cr_expect_str_eq(w->scene.formula, "x^4 + y^2", "corrected");
+    bench_close(b);
+}
+
+static int error_pixels(Bench *b, Rect r)
+{
+    int count = 0;
+    bench_read(b);
+    for (float y = r.y + 2; y < r.y + r.h - 2; y++) {
+        for (float x = r.x + 2; x < r.x + r.w - 2; x++) {
+            count += bench_same_color(bench_pixel(b, x, y), themes[b->app.theme].error, 40);
+        }
+    }
+    return count;
+}
+
+Test(formula_field, underlines_the_mistake_where_it_is)
+{
+    Bench *b = open_at_end();
+    bench_click(b, "formula");
+    bench_retype(b, "xyz(x) + y + y");
+    Rect field = bench_rect(b, "formula");
+    cr_expect_gt(error_pixels(b, field), 15);
+    bench_retype(b, "x + y + y + sinn(x)");
+    field.w /= 3;
+    cr_expect_eq(error_pixels(b, field), 0, "what is right is not underlined");
+    bench_close(b);
+}
+
+Test(formula_field, offers_a_slider_for_an_unknown_name)
+{
+    Bench *b = open_at_end();
+    const Workspace *w = &b->app.workspace;
+    const Rect ground = bench_ground(b);
+    bench_click(b, "formula");
+    bench_retype(b, "c*x^2 + y^2");
+    cr_expect_str_eq(w->offer, "c");
+    cr_expect_str_eq(w->mistake.text, "'c' is no variable or function");
+    cr_expect_eq(w->mistake.at, 0);
+    cr_expect_str_neq(w->scene.formula, "c*x^2 + y^2");
+    bench_click(b, "formula.offer");
+    bench_frame(b);
+    cr_expect_str_empty(w->mistake.text);
+    cr_expect_str_eq(w->scene.formula, "c*x^2 + y^2");
+    cr_assert_eq(w->scene.param_count, 1);
+    cr_expect_str_eq(w->scene.param_names[0], "c");
+    cr_expect_eq(w->scene.params[0], 1);
+    uint8_t *shot = bench_shot(b, ground);
+    const TrailRow before = end_of(b, 0);
+    bench_slide(b, "shape.c", 0.8f);
+    bench_frame(b);
+    cr_expect_float_eq(w->scene.params[0], 6, 0.5);
+    cr_expect_gt(bench_changes(b, ground, shot), 1000);
+    cr_expect_not(same_row(before, end_of(b, 0)));
+    free(shot);
+    bench_close(b);
+}
+
+Test(formula_field, takes_thousands_of_bytes_and_any_characters)
+{
+    Bench *b = open_at_end();
+    const Workspace *w = &b->app.workspace;
+    char long_text[2 * SCENE_FORMULA_MAX];
+    memset(long_text, '(', sizeof long_text - 1);
+    long_text[sizeof long_text - 1] = 0;
+    bench_click(b, "formula");
+    bench_key_with(b, SDLK_a, KMOD_LCTRL);
+    SDL_SetClipboardText(long_text);
+    bench_key_with(b, SDLK_v, KMOD_LCTRL);
+    cr_expect_str_not_empty(w->mistake.text);
+    cr_expect_eq(strlen(w->typed), SCENE_FORMULA_MAX - 1);
+    bench_retype(b, "x² + 3·y² − π");
+    cr_expect_str_empty(w->mistake.text, "%s", w->mistake.text);
+    bench_retype(b, "한국어 + x");
+    cr_expect_str_not_empty(w->mistake.text);
+    bench_close(b);
+}
+
+static void expect_own_numbers(const Bench *b, const Landscape *row)
+{
+    const Workspace *w = &b->app.workspace;
+    cr_expect_eq(w->scene.landscape, row);
+    cr_expect_str_eq(w->typed, row->formula);
+    cr_expect(w->scene.start[0] == row->start[0] && w->scene.start[1] == row->start[1], "%s",
+              row->key);
+    cr_expect_eq(w->scene.steps, row->steps);
+    for (int i = 0; i < 6; i++) {
+        cr_expect_eq(scene_rate(&w->scene, i), row->rates[i], "%s, %s", row->key, optims[i].name);
+    }
+    for (int i = 0; row->params[i].key; i++) {
+        cr_expect_eq(w->scene.params[i], row->params[i].def, "%s: %s", row->key,
+                     row->params[i].key);
+    }
+    cr_expect(w->view.home);
+    cr_expect(race_complete(w->race));
+}
+
+Test(landscapes, are_chosen_with_the_mouse_and_bring_their_own_numbers)
+{
+    Bench *b = open_at_end();
+    const Rect ground = bench_ground(b);
+    for (int i = 0; i < landscape_count; i++) {
+        const int to = (i * 7 + 3) % landscape_count;
+        char item[32];
+        snprintf(item, sizeof item, "landscape.%d", to);
+        type_number(b, "racer.5.lr.number", "0.0123");
+        type_number(b, "start.x", "1");
+        uint8_t *shot = bench_shot(b, ground);
+        bench_click(b, "landscape");
+        bench_frame(b);
+        bench_click(b, item);
+        bench_frame(b);
+        expect_own_numbers(b, &landscapes[to]);
+        cr_expect_gt(bench_changes(b, ground, shot), 1000, "%s", landscapes[to].key);
+        cr_expect_null(ui_find(&b->app.ui, item), "the list is closed");
+        free(shot);
+    }
+    bench_close(b);
+}
+
+Test(landscapes, are_chosen_with_the_keyboard)
+{
+    Bench *b = open_at_end();
+    const Workspace *w = &b->app.workspace;
+    for (int i = 0; i < 100 && b->app.ui.focus != ui_id("landscape"); i++) {
+        bench_key(b, SDLK_TAB);
+    }
+    bench_key(b, SDLK_DOWN);
+    bench_frame(b);
+    cr_expect(ui_find(&b->app.ui, "landscape.0"), "the list is open");
+    for (int i = 1; i < landscape_count; i++) {
+        bench_key(b, SDLK_DOWN);
+        cr_expect_eq(w->scene.landscape, &landscapes[i]);
+        bench_frame(b);
+        char item[32];
+        snprintf(item, sizeof item, "landscape.%d", i);
+        bench_rect(b, item);
+    }
+    bench_key(b, SDLK_UP);
+    bench_key(b, SDLK_RETURN);
+    bench_frame(b);
+    cr_expect_null(ui_find(&b->app.ui, "landscape.0"), "the list is closed");
+    expect_own_numbers(b, &landscapes[landscape_count - 2]);
+    bench_close(b);
+}
+
+Test(landscapes, an_open_list_keeps_presses_from_what_is_below)
+{
+    Bench *b = open_at_end();
+    bench_click(b, "landscape");
+    bench_frame(b);
+    const Rect theme = bench_rect(b, "theme");
+    bench_click_at(b, theme.x + 5, theme.y + 5);
+    cr_expect_eq(b->app.theme, THEME_DARK);
+    cr_expect_str_eq(b->app.workspace.scene.landscape->key, "valley");
+    bench_frame(b);
+    cr_expect_null(ui_find(&b->app.ui, "landscape.0"), "the press only closed the list");
+    bench_close(b);
+}
+
+Test(sliders, change_the_landscape_in_the_same_frame)
+{
+    Bench *b = open_at_end();
+    const Workspace *w = &b->app.workspace;
+    const Rect ground = bench_ground(b);
+    static const char *const names[] = { "shape.t", "shape.k" };
+    for (int i = 0; i < 2; i++) {
+        uint8_t *shot = bench_shot(b, ground);
+        const TrailRow before = end_of(b, 3);
+        const Rect r = bench_rect(b, names[i]);
+        bench_down(b, r.x + r.w * 0.3f, r.y + r.h / 2, 1);
+        bench_frame(b);
+        cr_expect_float_eq(param_position(&w->params[i], w->scene.params[i]), 0.3, 0.02);
+        cr_expect_gt(bench_changes(b, ground, shot), 1000, "%s", names[i]);
+        cr_expect_not(same_row(before, end_of(b, 3)));
+        bench_up(b, r.x + r.w * 0.3f, r.y + r.h / 2);
+        bench_double_click_at(b, r.x + r.w * 0.3f, r.y + r.h / 2);
+        cr_expect_eq(w->scene.params[i], w->params[i].def, "%s: back to its default", names[i]);
+        bench_frame(b);
+        bench_move(b, 5, 5);
+        bench_frame(b);
+        cr_expect_eq(bench_changes(b, ground, shot), 0, "%s: and the picture too", names[i]);
+        free(shot);
+    }
+    bench_close(b);
+}
+
+Test(sliders, reach_both_ends_and_answer_arrow_keys)
+{
+    Bench *b = open_at_end();
+    const Workspace *w = &b->app.workspace;
+    bench_slide(b, "shape.k", 4);
+    cr_expect_eq(w->scene.params[1], 1000);
+    bench_slide(b, "shape.k", -4);
+    cr_expect_eq(w->scene.params[1], 1);
+    bench_key(b, SDLK_RIGHT);
+    cr_expect_gt(w->scene.params[1], 1);
+    cr_expect_eq(w->play.cursor, 100, "the arrow was the slider's");
+    bench_key(b, SDLK_LEFT);
+    cr_expect_eq(w->scene.params[1], 1);
+    bench_close(b);
+}
+
+Test(sliders, of_noise_and_seed_give_the_same_draws_again)
+{
+    Bench *b = open_at_end();
+    const Workspace *w = &b->app.workspace;
+    const TrailRow clean = end_of(b, 0);
+    bench_key(b, SDLK_r);
+    cr_expect(same_row(end_of(b, 0), clean), "without noise a seed changes nothing");
+    type_number(b, "race.seed", "1");
+    type_number(b, "race.noise.number", "0.5");
+    cr_expect_eq(w->scene.noise, 0.5);
+    const TrailRow first = end_of(b, 0);
+    cr_expect_not(same_row(first, clean));
+    bench_click(b, "race.new_seed");
+    cr_expect_eq(w->scene.seed, 2);
+    cr_expect_not(same_row(end_of(b, 0), first));
+    type_number(b, "race.seed", "1");
+    cr_expect(same_row(end_of(b, 0), first));
+    bench_slide(b, "race.noise", -2);
+    cr_expect(same_row(end_of(b, 0), clean));
+    bench_close(b);
+}
+
+Test(sliders, set_the_number_of_steps)
+{
+    Bench *b = open_at_end();
+    const Workspace *w = &b->app.workspace;
+    type_number(b, "race.steps.number", "2500");
+    cr_expect_eq(w->scene.steps, 2500);
+    cr_expect_eq(race_steps_done(w->race), 2500);
+    bench_key(b, SDLK_END);
+    cr_expect_eq(w->play.cursor, 2500);
+    type_number(b, "race.steps.number", "40");
+    bench_frame(b);
+    cr_expect_eq(w->play.cursor, 40, "the cursor stays within the race");
+    bench_close(b);
+}
+
+Test(numbers, out_of_range_are_refused_with_the_range)
+{
+    Bench *b = open_at_end();
+    const Workspace *w = &b->app.workspace;
+    static const struct {
+        const char *typed, *message;
+    } rows[] = {
+        { "0.5", "Condition goes from 1 to 1000" },
+        { "1001", "Condition goes from 1 to 1000" },
+        { "-20", "Condition goes from 1 to 1000" },
+        { "1e999", NULL },
+        { "nan", NULL },
+        { "abc", NULL },
+        { "", NULL },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        bench_click(b, "shape.k.number");
+        bench_retype(b, rows[i].typed);
+        bench_key(b, SDLK_RETURN);
+        cr_expect_eq(w->scene.params[1], 20, "'%s' is taken as %g", rows[i].typed,
+                     w->scene.params[1]);
+        cr_expect_str_not_empty(b->app.ui.edit.message);
+        if (rows[i].message) {
+            cr_expect_str_eq(b->app.ui.edit.message, rows[i].message);
+        }
+        bench_frame(b);
+        cr_expect(bench_says(b, b->app.ui.edit.message), "and the message is on screen: %s",
+                  b->app.ui.edit.message);
+        bench_key(b, SDLK_ESCAPE);
+        cr_expect_eq(w->scene.params[1], 20);
+        cr_expect_not(ui_editing(&b->app.ui));
+    }
+    type_number(b, "shape.k.number", "1000");
+    cr_expect_eq(w->scene.params[1], 1000, "the ends belong to the range");
+    type_number(b, "shape.t.number", "45");
+    cr_expect_float_eq(w->scene.params[0], 0.78539816339744831, 1e-12, "angles are in degrees");
+    bench_close(b);
+}
+
+Test(numbers, of_the_start_move_it)
+{
+    Bench *b = open_at_end();
+    type_number(b, "start.x", "3.25");
+    type_number(b, "start.y", "-1e-3");
+    cr_expect_eq(b->app.workspace.scene.start[0], 3.25);
+    cr_expect_eq(b->app.workspace.scene.start[1], -1e-3);
+    const TrailRow *row = trail_at(race_trail(b->app.workspace.race, 2), 0);
+    cr_expect(row->x == 3.25 && row->y == -1e-3);
+    bench_close(b);
+}
+
+Test(cards, switch_optimizers_by_mouse_and_by_key)
+{
+    Bench *b = open_at_end();
+    const Workspace *w = &b->app.workspace;
+    const Rect ground = bench_ground(b);
+    TrailRow ends[6];
+    for (int run = 0; run < 6; run++) {
+        ends[run] = end_of(b, run);
+    }
+    for (int i = 0; i < 6; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "racer.%d.on", i);
+        for (int by_key = 0; by_key < 2; by_key++) {
+            for (int on = 0; on < 2; on++) {
+                uint8_t *shot = bench_shot(b, ground);
+                if (by_key) {
+                    bench_key(b, SDLK_1 + i);
+                } else {
+                    bench_click(b, name);
+                }
+                cr_expect_eq(w->scene.racers[i].on, on);
+                cr_expect_eq(race_run_count(w->race), 5 + on);
+                for (int run = 0; run < race_run_count(w->race); run++) {
+                    cr_expect(same_row(end_of(b, run), ends[race_racer(w->race, run)]),
+                              "nobody minds that %s is %s", optims[i].name, on ? "on" : "off");
+                }
+                cr_expect_gt(bench_changes(b, ground, shot), 10, "%s", optims[i].name);
+                free(shot);
+            }
+        }
+    }
+    bench_close(b);
+}
+
+Test(cards, rates_change_their_own_run_alone)
+{
+    Bench *b = open_at_end();
+    const Workspace *w = &b->app.workspace;
+    for (int i = 0; i < 6; i++) {
+        char name[32];
+        TrailRow ends[6];
+        for (int run = 0; run < 6; run++) {
+            ends[run] = end_of(b, run);
+        }
+        snprintf(name, sizeof name, "racer.%d.lr", i);
+        bench_slide(b, name, 0.35f);
+        cr_expect_float_eq(param_position(&optims[i].params[0], scene_rate(&w->scene, i)), 0.35,
+                           0.02, "%s", name);
+        for (int run = 0; run < 6; run++) {
+            cr_expect_eq(same_row(end_of(b, run), ends[run]), run != i, "%s, run %d", name, run);
+        }
+        const Rect r = bench_rect(b, name);
+        bench_double_click_at(b, r.x + 3, r.y + r.h / 2);
+        cr_expect_eq(scene_rate(&w->scene, i), w->scene.landscape->rates[i],
+                     "%s: back to the landscape's", name);
+    }
+    bench_close(b);
+}
+
+Test(cards, open_to_show_every_parameter_and_the_rule)
+{
+    Bench *b = open_at_end();
+    for (int i = 0; i < 6; i++) {
+        char name[64], rule[64];
+        snprintf(name, sizeof name, "racer.%d.open", i);
+        bench_click(b, name);
+        bench_frame(b);
+        snprintf(rule, sizeof rule, "%.*s", (int)strcspn(optims[i].rule, "\n"), optims[i].rule);
+        cr_expect(bench_says(b, rule), "%s: %s", optims[i].name, rule);
+        for (const Param *p = optims[i].params; p->key; p++) {
+            snprintf(name, sizeof name, "racer.%d.%s", i, p->key);
+            const TrailRow before = end_of(b, i);
+            bench_slide(b, name, 0.5f);
+            cr_expect(strcmp(p->key, "eps") == 0 || !same_row(before, end_of(b, i)),
+                      "%s of %s does something", p->key, optims[i].name);
+        }
+        snprintf(name, sizeof name, "racer.%d.open", i);
+        bench_click(b, name);
+        bench_frame(b);
+        cr_expect_not(bench_says(b, rule), "%s is closed", optims[i].name);
+    }
+    bench_close(b);
+}
+
+Test(cards, light_the_path_of_the_one_below_the_pointer)
+{
+    Bench *b = open_at_end();
+    const Rect ground = bench_ground(b);
+    uint8_t *shot = bench_shot(b, ground);
+    const Rect card = bench_rect(b, "racer.4.on");
+    bench_move(b, card.x + 60, card.y + 4);
+    bench_frame(b);
+    bench_frame(b);
+    cr_expect_eq(b->app.lit_run, 4);
+    cr_expect_gt(bench_changes(b, ground, shot), 10);
+    free(shot);
+    bench_close(b);
+}
+
+Test(panels, leave_nothing_out_of_reach_in_a_short_window)
+{
+    Bench *b = bench_open(1000, 560, 1);
+    cr_assert_not(b->app.layout.drawers);
+    b->app.cards_open = ~0u;
+    bench_frame(b);
+    bench_frame(b);
+    char names[128][UI_NAME_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i < b->app.ui.controls.count && count < COUNT(names); i++) {
+        memcpy(names[count++], b->app.ui.controls.items[i].name, UI_NAME_MAX);
+    }
+    for (size_t i = 0; i < count; i++) {
+        bench_rect(b, names[i]);
+    }
+    cr_expect_gt(count, 40);
+    bench_close(b);
+}

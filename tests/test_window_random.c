@@ -1,0 +1,173 @@
+// A user who knows no rest and has no plan: whatever he does, the window lives and its numbers stay
+// numbers.
+#include "window_bench.h"
+
+#include "base/rng.h"
+
+#include <criterion/criterion.h>
+#include <dirent.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { EVENTS = 3000, EVENTS_A_FRAME = 6 };
+
+static int below(Rng *rng, int count)
+{
+    return (int)rng_below(rng, (uint64_t)count);
+}
+
+// Anywhere, but mostly on a control.
+static void somewhere(Bench *b, Rng *rng, float *x, float *y)
+{
+    const Ui *ui = &b->app.ui;
+    const float w = (float)b->target.width / b->scale, h = (float)b->target.height / b->scale;
+    *x = (float)rng_uniform(rng) * w;
+    *y = (float)rng_uniform(rng) * h;
+    if (ui->controls.count && below(rng, 3)) {
+        const Rect r = ui->controls.items[below(rng, (int)ui->controls.count)].visible;
+        *x = r.x + r.w * (float)rng_uniform(rng);
+        *y = r.y + r.h * (float)rng_uniform(rng);
+    }
+}
+
+// clang-format off
+static const SDL_Keycode keys[] = {
+    SDLK_SPACE, SDLK_RETURN, SDLK_ESCAPE, SDLK_TAB, SDLK_BACKSPACE, SDLK_DELETE, SDLK_LEFT,
+    SDLK_RIGHT, SDLK_UP, SDLK_DOWN, SDLK_HOME, SDLK_END, SDLK_PAGEUP, SDLK_PAGEDOWN, SDLK_F1,
+    SDLK_F5, SDLK_0, SDLK_1, SDLK_2, SDLK_6, SDLK_9, SDLK_LEFTBRACKET, SDLK_RIGHTBRACKET, SDLK_r,
+    SDLK_t, SDLK_a, SDLK_c, SDLK_v, SDLK_x, SDLK_z, SDLK_y, SDLK_QUESTION,
+};
+static const SDL_Keymod modifiers[] = { KMOD_NONE, KMOD_NONE, KMOD_LSHIFT, KMOD_LCTRL, KMOD_LALT };
+static const char *const texts[] = {
+    "x", "y^2", "+", "*", "(", ")", "sin(", "1e308", "-", "a", "log(x)", "/0", "1e-300", "nan", "²",
+    "π", "한", ".5", "sqrt(", "exp(x^9)", "9", "0", "x^2 + y^2", "abs(", ",", "min(x,y)", "\\", "",
+};
+// clang-format on
+
+static void resize(Bench *b, Rng *rng)
+{
+    static const int sizes[][2] = { { 1100, 640 }, { 1100, 640 }, { 1, 1 },     { 300, 900 },
+                                    { 1600, 90 },  { 801, 599 },  { 1280, 720 } };
+    const int *size = sizes[below(rng, COUNT(sizes))];
+    window_set_size(b->window, size[0], size[1]);
+}
+
+// One thing a user can do, into SDL's queue.
+static void act(Bench *b, Rng *rng)
+{
+    float x, y;
+    somewhere(b, rng, &x, &y);
+    const int what = below(rng, 100);
+    SDL_SetModState(modifiers[below(rng, COUNT(modifiers))]);
+    if (what < 25) {
+        bench_down(b, x, y, 1 + below(rng, 2));
+    } else if (what < 45) {
+        bench_up(b, x, y);
+    } else if (what < 60) {
+        bench_move(b, x, y);
+    } else if (what < 67) {
+        bench_wheel(b, x, y, (float)(below(rng, 21) - 10));
+    } else if (what < 82) {
+        SDL_Event event = { .key = { .type = SDL_KEYDOWN } };
+        event.key.keysym.sym = keys[below(rng, COUNT(keys))];
+        event.key.keysym.mod = (Uint16)modifiers[below(rng, COUNT(modifiers))];
+        SDL_PushEvent(&event);
+    } else if (what < 97) {
+        SDL_Event event = { .text = { .type = SDL_TEXTINPUT } };
+        strcpy(event.text.text, texts[below(rng, COUNT(texts))]);
+        SDL_PushEvent(&event);
+    } else if (what < 99) {
+        SDL_PushEvent(
+            &(SDL_Event){ .window = { .type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_LEAVE } });
+    } else {
+        resize(b, rng);
+    }
+}
+
+static bool numbers_are_numbers(const Bench *b)
+{
+    const Workspace *w = &b->app.workspace;
+    const Scene *scene = &w->scene;
+    const double each[] = { scene->start[0], scene->start[1],  scene->noise,     w->view.x,
+                            w->view.y,       w->view.unit,     w->play.cursor,   w->tint.t_low,
+                            w->tint.t_high,  w->tint.softness, scene->domain.x0, scene->domain.x1 };
+    for (size_t i = 0; i < COUNT(each); i++) {
+        if (!isfinite(each[i])) {
+            return false;
+        }
+    }
+    for (int i = 0; i < scene->param_count; i++) {
+        if (!isfinite(scene->params[i])) {
+            return false;
+        }
+    }
+    for (int i = 0; i < scene->racer_count; i++) {
+        if (!(scene_rate(scene, i) > 0 && isfinite(scene_rate(scene, i)))) {
+            return false;
+        }
+    }
+    return w->view.unit > 0 && scene->steps >= 1 && w->play.cursor >= 0 &&
+           w->play.cursor <= scene->steps;
+}
+
+// He may save pictures and tables: into a folder that goes with him.
+static void folder_enter(char *path)
+{
+    cr_assert(mkdtemp(path) && chdir(path) == 0);
+}
+
+static void folder_remove(const char *path)
+{
+    DIR *folder = opendir(path);
+    for (struct dirent *entry; (entry = readdir(folder));) {
+        unlinkat(dirfd(folder), entry->d_name, 0);
+    }
+    closedir(folder);
+    cr_expect(chdir("/") == 0 && rmdir(path) == 0);
+}
+
+static void live_through(uint64_t seed)
+{
+    char path[] = "/tmp/thalweg-XXXXXX";
+    folder_enter(path);
+    Bench *b = bench_open(1100, 640, 1);
+    Rng rng;
+    rng_init(&rng, seed, 0);
+    b->budget_s = 0.004;
+    for (int i = 0; i < EVENTS; i++) {
+        act(b, &rng);
+        if (i % EVENTS_A_FRAME == 0) {
+            bench_wait(b, 0.03);
+            cr_assert(numbers_are_numbers(b), "seed %d, event %d", (int)seed, i);
+        }
+    }
+    // And it still answers.
+    bench_resize(b, 1100, 640);
+    SDL_SetModState(KMOD_NONE);
+    bench_key(b, SDLK_ESCAPE);
+    bench_key(b, SDLK_ESCAPE);
+    bench_up(b, 5, 5);
+    bench_frame(b);
+    const ThemeKind theme = b->app.theme;
+    bench_click(b, "theme");
+    cr_expect_neq(b->app.theme, theme, "seed %d", (int)seed);
+    bench_close(b);
+    folder_remove(path);
+}
+
+Test(random_user, first)
+{
+    live_through(1);
+}
+
+Test(random_user, second)
+{
+    live_through(20);
+}
+
+Test(random_user, third)
+{
+    live_through(300);
+}
