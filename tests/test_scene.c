@@ -145,8 +145,8 @@ Test(scene, refuses_a_formula_longer_than_it_can_hold_and_stays_as_it_was)
     Error err = { .at = -1 };
     cr_assert(formula_compile(&formula, text, &arena, &err), "%s", err.text);
     cr_expect_not(scene_set_formula(&scene, &formula, false, &err));
-    cr_expect_str_eq(err.text, "the formula is 4096 bytes long; a scene holds at most 4095");
-    cr_expect_eq(err.at, 4095);
+    cr_expect_str_eq(err.text, "the formula is 32768 bytes long; a scene holds at most 32767");
+    cr_expect_eq(err.at, 32767);
     cr_expect_eq(memcmp(&scene, &before, sizeof scene), 0);
     arena_free(&arena);
 }

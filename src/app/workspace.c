@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double FIELD_POINT_START_S = 20e-9; // a guess, until measured
+static const double SAMPLE_S = 2e-3, SEARCH_S = 25e-3; // about as long may these take
 static const double LOOP_REST_S = 2;
-enum { FIELD_POINTS_MAX = 1 << 20, SAMPLES = 40 };
+enum { FIELD_POINTS_MAX = 1 << 20, PROBES = 8, SAMPLES = 40, SEARCH_SIDE = 25, SEARCH_ROUNDS = 12 };
 
 const double playback_speeds[SPEED_COUNT] = { 10, 40, 160, 0 };
 const char *const playback_speed_names[SPEED_COUNT] = { "1×", "4×", "16×", "max" };
@@ -30,7 +30,6 @@ void workspace_init(Workspace *workspace)
         .space = formula_space_create(),
         .parallel = parallel_create(0),
         .race = race_create(),
-        .field_point_s = FIELD_POINT_START_S,
         .play = { .playing = true, .speed = 0 },
         .insides = inside_create(),
         .show = show_start,
@@ -46,6 +45,7 @@ void workspace_finish(Workspace *workspace)
     inside_destroy(workspace->insides);
     ghost_finish(&workspace->ghost);
     field_finish(&workspace->field);
+    field_finish(&workspace->finer);
     formula_space_destroy(workspace->space);
     parallel_destroy(workspace->parallel);
     arena_free(&workspace->arenas[0]);
@@ -240,9 +240,12 @@ static void points_compute(Workspace *workspace)
     const Landscape *row = scene->landscape;
     double values[FORMULA_PARAMS_MAX];
     workspace_formula_values(workspace, values);
+    // A point of the search costs a Hessian, about four values, in each of some rounds.
+    const double side = sqrt(SEARCH_S / (workspace->point_s * 4 * SEARCH_ROUNDS));
     workspace->point_count =
-        stationary_find(&workspace->formula, values, scene->domain, row ? row->points : NULL,
-                        row ? row->point_count : 0, workspace->points, WORKSPACE_POINTS_MAX);
+        stationary_search(&workspace->formula, values, scene->domain,
+                          (int)clamp(side, 4, SEARCH_SIDE), row ? row->points : NULL,
+                          row ? row->point_count : 0, workspace->points, WORKSPACE_POINTS_MAX);
     workspace->lowest = NAN;
     for (int i = 0; i < workspace->point_count; i++) {
         workspace->lowest = fmin(workspace->lowest, workspace->points[i].f);
@@ -268,17 +271,26 @@ static void lowest_follow(Workspace *workspace)
     }
 }
 
-// f at SAMPLES x SAMPLES points of a box.
-static void sample(Workspace *workspace, Box box, double *f)
+// f at n x n points of a box.
+static void sample(Workspace *workspace, Box box, int n, double *f)
 {
-    enum { N = SAMPLES * SAMPLES };
-    double values[FORMULA_PARAMS_MAX], x[N], y[N];
+    double values[FORMULA_PARAMS_MAX], x[SAMPLES * SAMPLES], y[SAMPLES * SAMPLES];
     workspace_formula_values(workspace, values);
-    for (int i = 0; i < N; i++) {
-        x[i] = box.x0 + (box.x1 - box.x0) * (i % SAMPLES + 0.5) / SAMPLES;
-        y[i] = box.y0 + (box.y1 - box.y0) * (i / SAMPLES + 0.5) / SAMPLES;
+    for (int i = 0; i < n * n; i++) {
+        x[i] = box.x0 + (box.x1 - box.x0) * (i % n + 0.5) / n;
+        y[i] = box.y0 + (box.y1 - box.y0) * (i / n + 0.5) / n;
     }
-    formula_eval(&workspace->formula, values, workspace->space, N, x, y, &(Jets){ .f = f });
+    formula_eval(&workspace->formula, values, workspace->space, (size_t)(n * n), x, y,
+                 &(Jets){ .f = f });
+}
+
+// How long a value takes: a formula of a thousand terms must not stop the hand.
+static void probe(Workspace *workspace)
+{
+    double f[PROBES * PROBES];
+    const double from_s = clock_seconds();
+    sample(workspace, workspace->scene.domain, PROBES, f);
+    workspace->point_s = fmax((clock_seconds() - from_s) / (PROBES * PROBES), 1e-9);
 }
 
 static Box home_box(const Workspace *workspace)
@@ -288,46 +300,61 @@ static Box home_box(const Workspace *workspace)
 
 static void tint_follow(Workspace *workspace, Rect picture)
 {
-    static const int N = SAMPLES * SAMPLES;
+    const int n = (int)clamp(sqrt(SAMPLE_S / workspace->point_s), PROBES, SAMPLES);
     double home[SAMPLES * SAMPLES], visible[SAMPLES * SAMPLES];
     View whole;
     view_fit(&whole, home_box(workspace), picture);
-    sample(workspace, view_box(&whole, picture), home);
-    sample(workspace, view_box(&workspace->view, picture), visible);
+    sample(workspace, view_box(&whole, picture), n, home);
+    sample(workspace, view_box(&workspace->view, picture), n, visible);
     workspace->tint = tint_choose(workspace->show.on[SHOW_LOG], workspace->lowest,
-                                  whole.unit / workspace->view.unit, N, home, visible);
+                                  whole.unit / workspace->view.unit, n * n, home, visible);
 }
 
 // The grid for the picture: the visible box and two cells around it, every `cell` pixels a point.
-static void field_fill(Workspace *workspace, Rect picture, double pixel_scale, double cell)
+static void grid_begin(const Workspace *workspace, Field *field, Rect picture, double pixel_scale,
+                       double cell)
 {
     const int columns = (int)ceil(picture.w * pixel_scale / cell) + 5;
     const int rows = (int)ceil(picture.h * pixel_scale / cell) + 5;
-    const double pitch = workspace->view.unit * cell / pixel_scale;
-    const double half_w = pitch * (columns - 1) / 2, half_h = pitch * (rows - 1) / 2;
     const View *view = &workspace->view;
+    const double pitch = view->unit * cell / pixel_scale;
+    const double half_w = pitch * (columns - 1) / 2, half_h = pitch * (rows - 1) / 2;
     const Box box = { view->x - half_w, view->x + half_w, view->y - half_h, view->y + half_h };
-    double values[FORMULA_PARAMS_MAX];
-    workspace_formula_values(workspace, values);
-    const double from_s = clock_seconds();
-    field_compute(&workspace->field, &workspace->formula, values, box, columns, rows,
-                  workspace->tint.reference, workspace->parallel);
-    workspace->field_point_s = (clock_seconds() - from_s) / ((double)columns * rows);
-    workspace->field_version++;
+    field_begin(field, box, columns, rows, workspace->tint.reference);
 }
 
+// At once a grid as fine as the budget allows; if that is not the finest, that one follows over
+// the next frames and takes its place when it is complete.
 static void field_follow(Workspace *workspace, Rect picture, double pixel_scale, double budget_s)
 {
     const double area = picture.w * pixel_scale * picture.h * pixel_scale;
     const double finest = fmax(1.5, sqrt(area / FIELD_POINTS_MAX));
-    const double affordable = sqrt(area * workspace->field_point_s / budget_s);
-    const double cell = workspace->field_due ? clamp(affordable, finest, finest * 12) : finest;
+    double values[FORMULA_PARAMS_MAX];
+    workspace_formula_values(workspace, values);
     if (workspace->field_due) {
+        const double affordable = sqrt(area * workspace->point_s / budget_s);
+        const double cell = clamp(affordable, finest, fmax(picture.w, picture.h) / 6 + finest);
         tint_follow(workspace, picture);
+        grid_begin(workspace, &workspace->field, picture, pixel_scale, cell);
+        field_continue(&workspace->field, &workspace->formula, values, workspace->parallel,
+                       INFINITY);
+        workspace->field_version++;
+        workspace->field_due = workspace->finer_begun = false;
+        workspace->field_coarse = cell > finest;
+        return;
     }
-    field_fill(workspace, picture, pixel_scale, cell);
-    workspace->field_coarse = workspace->field_due && cell > finest;
-    workspace->field_due = false;
+    if (!workspace->finer_begun) {
+        grid_begin(workspace, &workspace->finer, picture, pixel_scale, finest);
+        workspace->finer_begun = true;
+    }
+    if (field_continue(&workspace->finer, &workspace->formula, values, workspace->parallel,
+                       budget_s)) {
+        const Field coarse = workspace->field;
+        workspace->field = workspace->finer;
+        workspace->finer = coarse;
+        workspace->field_version++;
+        workspace->field_coarse = workspace->finer_begun = false;
+    }
 }
 
 // A formula that calls nothing due: is the field still that of this view and size?
@@ -370,6 +397,7 @@ bool workspace_compute(Workspace *workspace, Rect picture, double pixel_scale, d
         workspace->race_due = false;
     }
     if (workspace->points_due) {
+        probe(workspace);
         points_compute(workspace);
         workspace->points_due = false;
     }

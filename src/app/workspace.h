@@ -66,10 +66,12 @@ typedef struct Workspace {
     Box frame; // when frame_due: what the view shall show, as soon as the picture's size is known
     bool frame_due;
     Field field;
+    Field finer; // the one that follows, being computed over several frames
+    bool finer_begun;
     Tint tint;
     bool field_due;         // the field is not what the view asks for
     bool field_coarse;      // ... or is, but coarse; a finer one is wanted
-    double field_point_s;   // seconds a point took the last time
+    double point_s; // seconds that a value takes, probed when the formula or a parameter changes
     unsigned field_version; // counts computed fields
     int field_want[2];      // the size asked for last
 

@@ -3,7 +3,7 @@
 
 #include "sim/scene.h"
 
-enum { FLAGS_LINE_MAX = 32768 }; // bytes that are enough for every scene's line with its zero byte
+enum { FLAGS_LINE_MAX = 4 * SCENE_FORMULA_MAX + 16384 }; // bytes that are enough for every scene's line with its zero byte
 
 // "thalweg --landscape himmelblau --start 0,1 --optimizer 'adam lr=0.2'", quoted for a POSIX shell:
 // what flags_read() takes back to an equal scene (scene_equal). Only the landscape and what differs

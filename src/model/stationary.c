@@ -77,6 +77,7 @@ typedef struct Search {
     double fx[STARTS_MAX], fy[STARTS_MAX];
     double fxx[STARTS_MAX], fxy[STARTS_MAX], fyy[STARTS_MAX];
     bool downhill[STARTS_MAX];
+    int side; // starts along each side of the box
     double curvature; // typical size of the larger eigenvalue over the box
 } Search;
 
@@ -199,8 +200,8 @@ static void search_start(Search *s, const Stationary *hints, int hint_count, Fou
                          int *found_count)
 {
     const Box box = s->box;
-    add_grid(s, SIDE, false);
-    add_grid(s, DOWNHILL_SIDE, true);
+    add_grid(s, s->side, false);
+    add_grid(s, clampi(s->side * DOWNHILL_SIDE / SIDE, 1, DOWNHILL_SIDE), true);
     for (int k = 0; k < hint_count && k < HINTS_MAX; k++) {
         if (!box_holds(box, hints[k].x, hints[k].y, 0)) {
             continue;
@@ -287,6 +288,12 @@ static int compare_found(const void *a, const void *b)
 int stationary_find(const Formula *formula, const double *params, Box box, const Stationary *hints,
                     int hint_count, Stationary *found, int max)
 {
+    return stationary_search(formula, params, box, SIDE, hints, hint_count, found, max);
+}
+
+int stationary_search(const Formula *formula, const double *params, Box box, int side,
+                      const Stationary *hints, int hint_count, Stationary *found, int max)
+{
     Search *s = memory_get(sizeof *s);
     Found *all = memory_get(STARTS_MAX * sizeof *all);
     int count = 0, degenerate = 0, written = 0;
@@ -295,6 +302,7 @@ int stationary_find(const Formula *formula, const double *params, Box box, const
     s->params = params;
     s->space = formula_space_create();
     s->box = box;
+    s->side = clampi(side, 2, SIDE);
     s->size = fmax(box.x1 - box.x0, box.y1 - box.y0);
     search_start(s, hints, hint_count, all, &count);
     for (int step = 0; step < STEPS_MAX && s->count > 0; step++) {

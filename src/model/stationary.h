@@ -38,3 +38,6 @@ const char *hessian_curvature(double fxx, double fxy, double fyy);
 // evaluated anew).
 int stationary_find(const Formula *formula, const double *params, Box box, const Stationary *hints,
                     int hint_count, Stationary *found, int max);
+// The same from side x side starts, 2 to 25: for formulas that take long.
+int stationary_search(const Formula *formula, const double *params, Box box, int side,
+                      const Stationary *hints, int hint_count, Stationary *found, int max);

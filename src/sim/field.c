@@ -2,11 +2,13 @@
 // that what a block computes does not depend on how many threads there are.
 #include "sim/field.h"
 
+#include "base/file.h"
+
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
-enum { BLOCK_POINTS = 32 * FORMULA_BLOCK };
+enum { BLOCK_POINTS = 4 * FORMULA_BLOCK, BATCH_MAX = 256 };
 
 typedef struct Range {
     double low, high;
@@ -16,6 +18,7 @@ typedef struct Job {
     Field *field;
     const Formula *formula;
     const double *params;
+    int first_block;
     Range *ranges; // of the finite values of each block
 } Job;
 
@@ -61,7 +64,7 @@ static void compute_block(void *context, int block)
 {
     const Job *job = context;
     const int total = job->field->columns * job->field->rows;
-    const int begin = block * BLOCK_POINTS;
+    const int begin = (job->first_block + block) * BLOCK_POINTS;
     const int end = clampi(begin + BLOCK_POINTS, 0, total);
     FormulaSpace *space = formula_space_create();
     Range *range = &job->ranges[block];
@@ -78,11 +81,10 @@ void field_finish(Field *field)
     *field = (Field){ 0 };
 }
 
-void field_compute(Field *field, const Formula *formula, const double *params, Box box, int columns,
-                   int rows, double reference, Parallel *parallel)
+void field_begin(Field *field, Box box, int columns, int rows, double reference)
 {
     assert(columns >= 2 && rows >= 2 && columns <= 32767 && rows <= 32767);
-    const int total = columns * rows, blocks = (total + BLOCK_POINTS - 1) / BLOCK_POINTS;
+    const int total = columns * rows;
     if (total > field->capacity) {
         free(field->values);
         field->values = memory_get((size_t)total * sizeof *field->values);
@@ -92,14 +94,54 @@ void field_compute(Field *field, const Formula *formula, const double *params, B
     field->columns = columns;
     field->rows = rows;
     field->reference = reference;
-    Range *ranges = memory_get((size_t)blocks * sizeof *ranges);
-    parallel_for(parallel, blocks, compute_block, &(Job){ field, formula, params, ranges });
-    Range all = { INFINITY, -INFINITY };
+    field->low = INFINITY;
+    field->high = -INFINITY;
+    field->done = 0;
+}
+
+// A batch of blocks; more of them the next time while a batch is quick.
+static void compute_batch(Field *field, const Formula *formula, const double *params,
+                          Parallel *parallel, int blocks)
+{
+    Range ranges[BATCH_MAX];
+    const int first = field->done / BLOCK_POINTS;
+    parallel_for(parallel, blocks, compute_block, &(Job){ field, formula, params, first, ranges });
     for (int block = 0; block < blocks; block++) {
-        all.low = fmin(all.low, ranges[block].low);
-        all.high = fmax(all.high, ranges[block].high);
+        field->low = fmin(field->low, ranges[block].low);
+        field->high = fmax(field->high, ranges[block].high);
     }
-    field->low = all.low <= all.high ? all.low : reference;
-    field->high = all.low <= all.high ? all.high : reference;
-    free(ranges);
+    field->done = clampi((first + blocks) * BLOCK_POINTS, 0, field->columns * field->rows);
+}
+
+bool field_continue(Field *field, const Formula *formula, const double *params, Parallel *parallel,
+                    double budget_s)
+{
+    const int total = field->columns * field->rows;
+    const double from_s = clock_seconds();
+    int batch = isinf(budget_s) ? BATCH_MAX : 8;
+    while (field->done < total) {
+        const double spent_s = clock_seconds() - from_s;
+        if (spent_s >= budget_s) {
+            return false;
+        }
+        const int left = (total - field->done + BLOCK_POINTS - 1) / BLOCK_POINTS;
+        compute_batch(field, formula, params, parallel, clampi(batch, 1, left));
+        const double last_s = clock_seconds() - from_s - spent_s;
+        if (isfinite(budget_s) && last_s > 2e-3) {
+            batch = clampi(batch / 2, parallel ? parallel_threads(parallel) : 1, BATCH_MAX);
+        } else if (last_s < 5e-4) {
+            batch = clampi(batch * 2, 1, BATCH_MAX);
+        }
+    }
+    if (field->low > field->high) { // nothing finite
+        field->low = field->high = field->reference;
+    }
+    return true;
+}
+
+void field_compute(Field *field, const Formula *formula, const double *params, Box box, int columns,
+                   int rows, double reference, Parallel *parallel)
+{
+    field_begin(field, box, columns, rows, reference);
+    field_continue(field, formula, params, parallel, INFINITY);
 }

@@ -14,6 +14,7 @@ typedef struct Field {
     double reference;
     double low, high; // of the finite values, without the reference subtracted; both are the
                       // reference when no value is finite
+    int done;         // points computed so far: rows * columns when complete
     int capacity;     // floats allocated
 } Field;
 
@@ -22,3 +23,8 @@ void field_finish(Field *field);
 // be NULL); the same bits for any number of threads.
 void field_compute(Field *field, const Formula *formula, const double *params, Box box, int columns,
                    int rows, double reference, Parallel *parallel);
+// The same in parts: after field_begin(), field_continue() computes on until the grid is full
+// (true) or `budget_s` seconds are used. The bits do not depend on how it was divided.
+void field_begin(Field *field, Box box, int columns, int rows, double reference);
+bool field_continue(Field *field, const Formula *formula, const double *params, Parallel *parallel,
+                    double budget_s);

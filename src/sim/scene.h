@@ -6,7 +6,7 @@
 #include "model/spec.h"
 
 enum {
-    SCENE_FORMULA_MAX = 4096, // bytes of a typed formula with its zero byte
+    SCENE_FORMULA_MAX = 32768, // bytes of a typed formula with its zero byte
     SCENE_RACERS_MAX = 12,
     SCENE_STEPS_MAX = 1000000,
     RACER_TEXT_MAX = SPEC_TEXT_MAX + 8,

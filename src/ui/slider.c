@@ -103,7 +103,7 @@ static bool number_edit(Ui *ui, Rect rect, const Param *param, double *value, co
                (ui->event.kind == INPUT_KEY && ui->event.key == KEY_TAB && !ui->consumed)) {
         changed = number_commit(edit, param, value);
         edit->id = changed ? 0 : edit->id;
-    } else if (edit_keys(ui, edit, edit->text, 64)) {
+    } else if (edit_keys(ui, edit, edit->text, sizeof edit->text)) {
         edit->message[0] = 0;
     }
     const bool wrong = edit->message[0] != 0;

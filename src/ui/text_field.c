@@ -151,6 +151,7 @@ static bool clipboard_key(Ui *ui, UiEdit *edit, char *text, size_t capacity)
 
 bool edit_keys(Ui *ui, UiEdit *edit, char *text, size_t capacity)
 {
+    assert(capacity <= UI_EDIT_MAX);
     const size_t length = strlen(text);
     edit->caret = edit->caret < length ? edit->caret : length;
     edit->anchor = edit->anchor < length ? edit->anchor : length;
@@ -192,25 +193,34 @@ static float width_to(const Ui *ui, const char *text, size_t at, Font font, floa
     return metrics->width(metrics->self, font, size, text, at);
 }
 
-// The byte whose left edge is nearest to x pixels from the text's beginning.
+static size_t character_start(const char *text, size_t at)
+{
+    while (at > 0 && ((unsigned char)text[at] & 0xc0) == 0x80) {
+        at--;
+    }
+    return at;
+}
+
+// The byte whose left edge is nearest to x pixels from the text's beginning: halving, for a text
+// may be long.
 static size_t byte_at(const Ui *ui, const char *text, float x, Font font, float size)
 {
-    const size_t length = strlen(text);
-    size_t best = 0;
-    float best_distance = INFINITY;
-    for (size_t at = 0;;) {
-        const float distance = fabsf(width_to(ui, text, at, font, size) - x);
-        if (distance >= best_distance) {
+    size_t low = 0, high = strlen(text);
+    while (low < high) {
+        const size_t middle = character_start(text, low + (high - low + 1) / 2);
+        if (middle <= low) {
             break;
         }
-        best = at;
-        best_distance = distance;
-        if (at >= length) {
-            break;
+        if (width_to(ui, text, middle, font, size) <= x) {
+            low = middle;
+        } else {
+            high = character_start(text, middle - 1);
         }
-        utf8_next(text, length, &at);
     }
-    return best;
+    const size_t next = character_right(text, low);
+    const float left = width_to(ui, text, low, font, size);
+    const float right = width_to(ui, text, next, font, size);
+    return x - left > right - x ? next : low;
 }
 
 void edit_mouse(Ui *ui, UiEdit *edit, const char *text, Rect rect, const UiPress *press, Font font,

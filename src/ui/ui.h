@@ -11,7 +11,7 @@
 
 typedef uint32_t UiId; // hash of a control's name; 0: none
 
-enum { UI_EDIT_MAX = 4096, UI_NAME_MAX = 48, UI_MESSAGE_MAX = 240 };
+enum { UI_EDIT_MAX = 32768, UI_NUMBER_MAX = 64, UI_NAME_MAX = 48, UI_MESSAGE_MAX = 240 };
 
 // Layers of the canvas that the toolkit uses; pictures draw on the first two.
 enum { LAYER_BASE, LAYER_OVER, LAYER_POPUP, LAYER_TOOLTIP };
@@ -46,9 +46,8 @@ typedef struct UiEdit {
     UiId id;              // whose it is
     size_t caret, anchor; // bytes; the selection lies between
     float scroll;
-    bool selecting;         // with the mouse
-    char text[UI_EDIT_MAX]; // numbers only; text fields edit their owner's buffer
-    char before[UI_EDIT_MAX];
+    bool selecting;               // with the mouse
+    char text[UI_NUMBER_MAX];     // numbers only; text fields edit their owner's buffer
     char message[UI_MESSAGE_MAX]; // why the number was refused
 } UiEdit;
 
