@@ -7,6 +7,7 @@
 #include <epoxy/gl.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { WIDTH_MIN = 320, HEIGHT_MIN = 200, GL_NEEDED = 33 };
 
@@ -130,6 +131,14 @@ static bool make_window(Window *window, const WindowOptions *options, Error *err
     return true;
 }
 
+// Where no display answers, SDL falls back to drivers that show nothing, and the program would run
+// unseen for ever.
+static bool nothing_to_see(void)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    return driver && (strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0);
+}
+
 Window *window_create(const WindowOptions *options, Error *err)
 {
     if (!options->offscreen && !window_display_available()) {
@@ -140,6 +149,13 @@ Window *window_create(const WindowOptions *options, Error *err)
     set_hints(options->offscreen);
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
         fail(err, "the display cannot be used: %s", SDL_GetError());
+        return NULL;
+    }
+    if (!options->offscreen && nothing_to_see()) {
+        const char *display = SDL_getenv("DISPLAY");
+        fail(err, "no display answers%s%s: is it running, and may this program use it?",
+             display ? " at DISPLAY=" : "", display ? display : "");
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
         return NULL;
     }
     Window *window = memory_get(sizeof *window);
