@@ -244,14 +244,15 @@ static void heatmap_image(void *context, int id, const int rect_px[4], int width
         heatmap_upload(app->heatmap, field->columns, field->rows, field->values);
         app->field_shown = w->field_version;
     }
+    const double unit = w->tint.log ? 1 : w->tint.unit; // a logarithm has none
     const HeatmapLook look = {
         .grid = { field->box.x0, field->box.x1, field->box.y0, field->box.y1 },
         .view = { view.x0, view.x1, view.y0, view.y1 },
         .log = w->tint.log,
-        .softness = (float)w->tint.softness,
-        .t_low = (float)w->tint.t_low,
-        .t_high = (float)w->tint.t_high,
-        .step = w->show.on[SHOW_CONTOURS] ? (float)w->tint.step : 0,
+        .softness = (float)(w->tint.softness / w->tint.unit),
+        .t_low = (float)(w->tint.t_low / unit),
+        .t_high = (float)(w->tint.t_high / unit),
+        .step = w->show.on[SHOW_CONTOURS] ? (float)(w->tint.step / unit) : 0,
         .colormap = &colormaps[w->show.colormap],
         .contour = theme->contour,
         .contour_width_px = fmaxf(1, app->scale) / (app->map_coarse ? 1.6f : 1),

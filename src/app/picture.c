@@ -85,6 +85,9 @@ static void color_bar(Canvas *canvas, const Workspace *workspace, Rect picture)
         char label[40];
         const double value = round_value(&workspace->tint, (i + 0.3) / (LABELS - 0.4));
         const float y = bar.y + h * (1 - (float)tint_position(&workspace->tint, value));
+        if (!isfinite(value) || !isfinite(y)) {
+            continue;
+        }
         text_short(label, sizeof label, value, 5);
         canvas_rect(canvas, (Rect){ bar.x - 3, y - 0.5f, 3, 1 }, INK);
         picture_text(canvas, bar.x - 7, y + TEXT_MIDDLE * size, ALIGN_RIGHT, FONT_MONO, size,
@@ -181,6 +184,9 @@ float picture_start_distance(const Workspace *workspace, Rect picture, float x, 
 
 void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const PictureLook *look)
 {
+    if (picture.w < 1 || picture.h < 1) {
+        return;
+    }
     canvas_clip_push(canvas, picture);
     canvas_image(canvas, picture, PICTURE_HEATMAP);
     if (workspace->show.on[SHOW_FIELD]) {

@@ -42,7 +42,7 @@ static double transformed(const Tint *tint, double f)
 static double softness_of(double median, double height)
 {
     const double rest = height - 2 * median;
-    return rest > 0 ? fmax(median * median / rest, height * 1e-6) : height * 1e3;
+    return rest > 0 ? fmax(median * (median / rest), height * 1e-6) : height * 1e3;
 }
 
 Tint tint_choose(bool log, double lowest, double zoom, int n, double *home, double *visible)
@@ -66,6 +66,7 @@ Tint tint_choose(bool log, double lowest, double zoom, int n, double *home, doub
     if (!(height > 0)) {
         height = fmax(fabs(tint.reference) * 1e-12, 1e-300);
     }
+    tint.unit = height > 1e30 || height < 1e-30 ? height : 1;
     tint.softness = softness_of(fmax(median - tint.reference, height * 1e-4), height);
     tint.t_high = transformed(&tint, tint.reference + height);
     tint.t_low = inside * fmin(transformed(&tint, seen.low), tint.t_high * 0.98);

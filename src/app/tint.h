@@ -11,6 +11,7 @@ typedef struct Tint {
     double reference, softness;
     double t_low, t_high;
     double step;
+    double unit; // of the field's values: floats cannot hold every size
 } Tint;
 
 // From a sample of values [n] over the home view and one over what is visible. `lowest` is the

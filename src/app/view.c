@@ -4,7 +4,7 @@
 #include <math.h>
 
 // Closer or farther than this double's digits show nothing more.
-static const double UNIT_MIN = 1e-300, UNIT_MAX = 1e300, DIGITS = 1e-13;
+static const double UNIT_MIN = 1e-300, UNIT_MAX = 1e290, DIGITS = 1e-13;
 
 void view_fit(View *view, Box box, Rect picture)
 {
@@ -44,7 +44,7 @@ void view_zoom(View *view, Rect picture, double factor, float x_px, float y_px)
 {
     const double x = view_plane_x(view, picture, x_px), y = view_plane_y(view, picture, y_px);
     const double finest = fmax(fabs(x), fabs(y)) * DIGITS;
-    const double unit = clamp(view->unit / factor, fmax(UNIT_MIN, finest), 1e12);
+    const double unit = clamp(view->unit / factor, fmax(UNIT_MIN, finest), UNIT_MAX);
     view->home = false;
     view->x = x + (view->x - x) * unit / view->unit;
     view->y = y + (view->y - y) * unit / view->unit;
@@ -54,7 +54,8 @@ void view_zoom(View *view, Rect picture, double factor, float x_px, float y_px)
 void view_pan(View *view, float dx_px, float dy_px)
 {
     const double x = view->x - dx_px * view->unit, y = view->y + dy_px * view->unit;
-    if (fabs(x) < 1e15 && fabs(y) < 1e15) {
+    const double most = view->unit / DIGITS; // farther out neighbouring pixels are the same number
+    if (fabs(x) <= most && fabs(y) <= most) {
         view->x = x;
         view->y = y;
         view->home = false;

@@ -321,6 +321,7 @@ static void grid_begin(const Workspace *workspace, Field *field, Rect picture, d
     const double half_w = pitch * (columns - 1) / 2, half_h = pitch * (rows - 1) / 2;
     const Box box = { view->x - half_w, view->x + half_w, view->y - half_h, view->y + half_h };
     field_begin(field, box, columns, rows, workspace->tint.reference);
+    field->unit = workspace->tint.unit;
 }
 
 // At once a grid as fine as the budget allows; if that is not the finest, that one follows over

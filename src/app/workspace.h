@@ -69,9 +69,9 @@ typedef struct Workspace {
     Field finer; // the one that follows, being computed over several frames
     bool finer_begun;
     Tint tint;
-    bool field_due;         // the field is not what the view asks for
-    bool field_coarse;      // ... or is, but coarse; a finer one is wanted
-    double point_s; // seconds that a value takes, probed when the formula or a parameter changes
+    bool field_due;    // the field is not what the view asks for
+    bool field_coarse; // ... or is, but coarse; a finer one is wanted
+    double point_s;    // seconds that a value takes, probed when the formula or a parameter changes
     unsigned field_version; // counts computed fields
     int field_want[2];      // the size asked for last
 

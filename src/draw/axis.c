@@ -55,6 +55,10 @@ static void exponent_shorten(char *label)
 void axis_linear(Axis *axis, double low, double high, int want)
 {
     axis->count = 0;
+    axis->step = 0;
+    if (!(high > low) || !isfinite(high - low)) {
+        return; // no room for any tick
+    }
     axis->step = axis_nice((high - low) / want);
     const double first = ceil(low / axis->step - 1e-9);
     const double largest = fmax(fabs(low), fabs(high));
@@ -77,6 +81,9 @@ void axis_log(Axis *axis, double low, double high, int want)
 {
     axis->count = 0;
     axis->step = 0;
+    if (!(low > 0) || !(high > low) || !isfinite(high)) {
+        return;
+    }
     const int first = (int)floor(log10(low)), last = (int)ceil(log10(high));
     const double powers = log10(high) - log10(low);
     const int every = (int)fmax(1, ceil(powers / want));

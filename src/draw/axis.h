@@ -20,7 +20,8 @@ typedef struct Axis {
 // The smallest of 1, 2, 5 times a power of ten that is at least `least` (> 0).
 double axis_nice(double least);
 // Ticks at 1, 2 or 5 times a power of ten inside [low, high], about `want` of them (2..16); labels
-// have as many digits as tell neighbours apart. low < high, both finite.
+// have as many digits as tell neighbours apart. Where low < high does not hold there are
+// none.
 void axis_linear(Axis *axis, double low, double high, int want);
 // Ticks at powers of ten inside [low, high], every k-th so that at most `want` are labelled; where
 // the range is less than two powers, 2 and 5 times as well. 0 < low < high.

@@ -96,7 +96,8 @@ void grid_rows(int columns, int rows, const float *coefficients, double first, d
                int count, float *out)
 {
     for (int i = 0; i < count; i++) {
-        const double at = clamp(first + i * step, -2, rows + 1);
+        const double place = clamp(first + i * step, -2, rows + 1);
+        const double at = isnan(place) ? 0 : place; // a grid without height has no places
         const double cell = floor(at);
         const float f = (float)(at - cell), g = 1 - f;
         const float w0 = g * g * g / 6, w1 = (4 + 3 * f * f * (f - 2)) / 6;

@@ -291,7 +291,9 @@ QuadsFit quads_text(const Shape *shape, const char *text, float scale, const Bou
     };
     const float left = roundf(shape->text.x * scale), line = roundf(shape->text.y * scale);
     const float reach = (float)walk.size_px * 1.5f;
-    if (line + reach < clip->y0 || line - reach > clip->y1 || shape->fill.a == 0) {
+    // Also refuses a place that is no number.
+    if (!(line + reach >= clip->y0 && line - reach <= clip->y1 && isfinite(left)) ||
+        shape->fill.a == 0) {
         return QUADS_NONE;
     }
     while (atlas_next(atlas, &walk)) {

@@ -46,8 +46,9 @@ static void compute_points(const Job *job, FormulaSpace *space, int first, int c
     place_points(field, first, count, x, y);
     formula_eval(job->formula, job->params, space, (size_t)count, x, y, &(Jets){ .f = f });
     float *values = field->values + first;
+    const double scale = 1 / field->unit;
     for (int i = 0; i < count; i++) {
-        values[i] = (float)(f[i] - field->reference);
+        values[i] = (float)((f[i] - field->reference) * scale);
     }
     // Branches that are hardly ever taken: faster here than minima, which wait for each other.
     for (int i = 0; i < count; i++) {
@@ -94,6 +95,7 @@ void field_begin(Field *field, Box box, int columns, int rows, double reference)
     field->columns = columns;
     field->rows = rows;
     field->reference = reference;
+    field->unit = 1;
     field->low = INFINITY;
     field->high = -INFINITY;
     field->done = 0;

@@ -9,9 +9,10 @@
 typedef struct Field {
     Box box;
     int columns, rows;
-    float *values; // f - reference, so that float keeps its precision near the minimum;
+    float *values; // (f - reference) / unit, so that float keeps its precision near the minimum;
                    // NaN and infinities as they come
     double reference;
+    double unit;      // 1 unless set after field_begin(): for values that float cannot hold
     double low, high; // of the finite values, without the reference subtracted; both are the
                       // reference when no value is finite
     int done;         // points computed so far: rows * columns when complete
