@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 enum { CONTOURS_HOME = 17 };
+static const double LARGEST = 1e300;
 
 typedef struct Spread {
     double low, median, high;
@@ -21,7 +22,7 @@ static Spread spread_of(int n, double *values)
 {
     int count = 0;
     for (int i = 0; i < n; i++) {
-        if (isfinite(values[i])) {
+        if (fabs(values[i]) < LARGEST) { // differences of larger ones overflow
             values[count++] = values[i];
         }
     }
