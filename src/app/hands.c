@@ -13,7 +13,7 @@
 static const double ZOOM_PER_NOTCH = 1.2;
 
 // Which run's drawn path passes within a few pixels of the pointer, and at which step; -1 none.
-static int path_near(const App *app, Rect picture, int *step)
+static int path_near(const App *app, int *step)
 {
     const Workspace *w = &app->workspace;
     double nearest = 7 * w->view.unit;
@@ -31,7 +31,6 @@ static int path_near(const App *app, Rect picture, int *step)
             }
         }
     }
-    (void)picture;
     return best;
 }
 
@@ -161,7 +160,7 @@ void app_picture(App *app, Rect rect)
         ui->cursor = UI_CURSOR_MOVE;
     } else if (press.hovered) {
         int step = 0;
-        const int run = path_near(app, rect, &step);
+        const int run = path_near(app, &step);
         if (run >= 0) {
             app->lit_run = run;
             path_reading(app, run, step);

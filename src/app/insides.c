@@ -116,10 +116,8 @@ void insides_legend(Canvas *canvas, Rect picture)
         if (i + 1 < COUNT(rows)) {
             insides_arrow(canvas, x, y, 22, 0, 2, rows[i].color);
         } else {
-            const double rate[2] = { 1, 0.5 };
             canvas_box(canvas, (Rect){ x + 1, y - 5, 20, 10 }, 5, (Color){ 0 }, 1.3f,
                        rows[i].color);
-            (void)rate;
         }
         picture_text(canvas, x + 30, y + 4, ALIGN_LEFT, FONT_SANS, 12, str(rows[i].name));
     }
@@ -158,6 +156,8 @@ void insides_field(Canvas *canvas, Workspace *workspace, Rect picture)
         const double length = FIELD_LENGTH * fmax(1 + log10(norm / largest) / 4, 0.3);
         const float px = picture.x + FIELD_APART * (float)(i % columns);
         const float py = picture.y + FIELD_APART * (float)(i / columns);
+        arrow_shapes(canvas, px, py, (float)(-gx[i] / norm * length),
+                     (float)(gy[i] / norm * length), 1.2f, 0.9f, (Color){ 8, 12, 18, 60 });
         arrow_shapes(canvas, px, py, (float)(-gx[i] / norm * length),
                      (float)(gy[i] / norm * length), 1.2f, 0, (Color){ 255, 255, 255, 120 });
     }

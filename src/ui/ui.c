@@ -105,15 +105,13 @@ static void tip_show(Ui *ui)
         return;
     }
     const float size = 12, pad = 8, line = 17;
-    int lines = 1;
+    const FontMetrics *metrics = ui->canvas->metrics;
+    int lines = 0;
     float width = 0;
-    char text[UI_MESSAGE_MAX];
-    memcpy(text, ui->tip_text, sizeof text);
-    for (char *part = strtok(text, "\n"); part; part = strtok(NULL, "\n")) {
-        width = fmaxf(width, canvas_text_width(ui->canvas, FONT_SANS, size, part));
-    }
-    for (const char *c = ui->tip_text; *c; c++) {
-        lines += *c == '\n';
+    for (const char *part = ui->tip_text; part; part = strchr(part, '\n'), part += part != NULL) {
+        const size_t length = strcspn(part, "\n");
+        width = fmaxf(width, metrics->width(metrics->self, FONT_SANS, size, part, length));
+        lines++;
     }
     const float w = width + 2 * pad, h = line * (float)lines + 2 * pad - 4;
     float x = clampf(ui->tip_rect.x, 4, fmaxf(ui->width - w - 4, 4));
@@ -123,10 +121,12 @@ static void tip_show(Ui *ui)
     }
     ui->canvas->layer = LAYER_TOOLTIP;
     canvas_box(ui->canvas, (Rect){ x, y, w, h }, 6, ui->theme->raised, 1, ui->theme->line);
-    memcpy(text, ui->tip_text, sizeof text);
     y += pad + 10;
-    for (char *part = strtok(text, "\n"); part; part = strtok(NULL, "\n"), y += line) {
-        canvas_text(ui->canvas, x + pad, y, ALIGN_LEFT, FONT_SANS, size, ui->theme->text, part);
+    for (const char *part = ui->tip_text; part; part = strchr(part, '\n'), part += part != NULL) {
+        char text[UI_MESSAGE_MAX];
+        snprintf(text, sizeof text, "%.*s", (int)strcspn(part, "\n"), part);
+        canvas_text(ui->canvas, x + pad, y, ALIGN_LEFT, FONT_SANS, size, ui->theme->text, text);
+        y += line;
     }
     ui->canvas->layer = LAYER_BASE;
 }
