@@ -103,7 +103,7 @@ static void chart_reading(App *app, const Plot *plot, int step)
     Canvas *canvas = &app->canvas;
     const Theme *t = app->ui.theme;
     const int runs = race_run_count(w->race);
-    const float line = 17, width = 172, h = line * (float)(runs + 1) + 12;
+    const float line = 17, width = 204, h = line * (float)(runs + 1) + 12;
     const float at = plot_x(plot, step);
     const float x = at + width + 16 < app->ui.width ? at + 12 : at - width - 12;
     const float y = fmaxf(fminf(plot->area.y, app->ui.height - h - 4), 4);

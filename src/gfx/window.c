@@ -125,6 +125,8 @@ static bool make_window(Window *window, const WindowOptions *options, Error *err
         }
         SDL_SetWindowMinimumSize(window->sdl, WIDTH_MIN, HEIGHT_MIN);
         window_set_size(window, options->width, options->height);
+        // It was placed for the size asked for, which the screen may not have.
+        SDL_SetWindowPosition(window->sdl, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED);
         SDL_ShowWindow(window->sdl);
     }
     SDL_StopTextInput();
@@ -231,6 +233,8 @@ bool window_poll(Window *window, double wait_s, InputEvents *events)
 void window_size(const Window *window, int *width, int *height)
 {
     SDL_GetWindowSize(window->sdl, width, height);
+    *width = (int)lroundf((float)*width / window->physical);
+    *height = (int)lroundf((float)*height / window->physical);
 }
 
 double window_refresh_rate(const Window *window)
