@@ -272,3 +272,17 @@ Test(ui, press_move_and_release_that_arrive_together_are_three_answers)
     cr_expect_float_eq(b->turn, angle.max, 1e-12, "moves after the release do nothing");
     bench_free(b);
 }
+
+Test(ui, a_slider_without_room_keeps_its_value)
+{
+    Bench *b = bench_create();
+    for (int kind = INPUT_MOUSE_MOVE; kind <= INPUT_MOUSE_UP; kind++) {
+        const InputEvent event = { .kind = (InputKind)kind, .button = BUTTON_LEFT, .clicks = 1 };
+        canvas_begin(&b->canvas, &metrics, 400, 300, RGB(0));
+        ui_begin(&b->ui, &b->canvas, &themes[0], 400, 300, &event, 0);
+        ui_slider(&b->ui, "rate", (Rect){ 0, 0, 0, 20 }, &rate, &b->value, 0.01, NULL, "");
+        ui_end(&b->ui);
+        cr_expect_eq(b->value, 0.01);
+    }
+    bench_free(b);
+}

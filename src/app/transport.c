@@ -16,7 +16,7 @@ static void scrub_bar(App *app, Rect rect)
     const UiPress press = ui_press(ui, "transport.scrub", rect, true);
     const float y = rect.y + rect.h / 2;
     ui_tip(ui, str(STR_SCRUB_TIP));
-    if (press.held && ui->has_event) {
+    if (press.held && ui->has_event && rect.w >= 1) {
         const double at = clamp((ui->mouse_x - rect.x) / rect.w, 0, 1);
         workspace_seek(w, round(at * workspace_last_step(w)));
     }

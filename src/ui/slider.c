@@ -164,6 +164,9 @@ static void track_draw(Ui *ui, Rect track, double position, const UiPress *press
 static bool track_move(Ui *ui, Rect track, const Param *param, double *value, double reset,
                        const UiPress *press)
 {
+    if (track.w < 1) {
+        return false; // no room to point at anything
+    }
     const double before = *value;
     const bool fine = ui->mods & MOD_SHIFT;
     if (press->doubled) {
