@@ -94,6 +94,15 @@ static void rosenbrock(Bench *b)
     workspace_play_toggle(&b->app.workspace);
 }
 
+static void overlays(Bench *b)
+{
+    valley(b);
+    for (int kind = 0; kind < SHOW_COUNT; kind++) {
+        b->app.workspace.show.on[kind] = true;
+    }
+    workspace_set_start(&b->app.workspace, -6, 3); // which leaves a ghost
+}
+
 static void play(Bench *b, int i)
 {
     (void)i;
@@ -162,6 +171,7 @@ static const struct {
 } rows[] = {
     { "only clearing",                        NULL,            clear },
     { "playing, valley, 6 x 100 steps",       valley,          play },
+    { "playing, valley, all overlays on",     overlays,        play },
     { "playing, rosenbrock, 6 x 1,000 steps", rosenbrock,      play },
     { "dragging the start, 6 x 1,000 steps",  grab_start,      drag },
     { "panning",                              grab_ground,     drag },

@@ -6,7 +6,9 @@
 #include <malloc.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 // Bytes in use; under ASan, whose allocator keeps its own books, always 0.
 static size_t bytes_in_use(void)
@@ -198,5 +200,79 @@ Test(lasting, the_copied_command_line_opens_the_same_scene)
     cr_expect(strncmp(text, "thalweg --landscape valley", 26) == 0, "%s", text);
     cr_expect_not_null(strstr(text, "momentum off"), "%s", text);
     window_clipboard_free(text);
+    bench_close(b);
+}
+
+// Files go into the current folder, which is one of the test's own.
+Test(lasting, picture_and_numbers_are_saved_beside_each_other)
+{
+    char folder[] = "/tmp/thalweg-XXXXXX";
+    cr_assert(mkdtemp(folder) && chdir(folder) == 0);
+    Bench *b = bench_open(900, 600, 1);
+    const View before = b->app.workspace.view;
+    bench_key_with(b, SDLK_s, KMOD_LCTRL);
+    cr_expect(bench_says(b, "Saved as"));
+    bench_key_with(b, SDLK_s, KMOD_LCTRL | KMOD_LSHIFT);
+    bench_key_with(b, SDLK_s, KMOD_LCTRL | KMOD_LSHIFT);
+    cr_expect_eq(access("thalweg-valley-1.png", R_OK), 0);
+    cr_expect_eq(access("thalweg-valley-1.csv", R_OK), 0);
+    cr_expect_eq(access("thalweg-valley-2.csv", R_OK), 0, "nothing is overwritten");
+    cr_expect(b->app.workspace.view.unit == before.unit && b->app.width_px == 900,
+              "the window is as it was");
+    char line[256] = "";
+    FILE *table = fopen("thalweg-valley-1.csv", "r");
+    cr_assert_not_null(table);
+    cr_expect_not_null(fgets(line, sizeof line, table));
+    cr_expect_str_eq(line, "run,optimizer,step,x,y,loss,grad_x,grad_y,rate,status\n");
+    fclose(table);
+    unlink("thalweg-valley-1.png");
+    unlink("thalweg-valley-1.csv");
+    unlink("thalweg-valley-2.csv");
+    bench_close(b);
+    cr_expect(chdir("/") == 0 && rmdir(folder) == 0);
+}
+
+Test(lasting, every_control_has_a_tooltip)
+{
+    Bench *b = bench_open(1440, 900, 1);
+    b->app.cards_open = 0xff;
+    bench_frame(b);
+    for (size_t i = 0; i < b->app.ui.controls.count; i++) {
+        const UiControl control = b->app.ui.controls.items[i];
+        const Rect r = control.visible;
+        if (!control.focusable || strcmp(control.name, "picture") == 0 || r.w * r.h < 1) {
+            continue;
+        }
+        bench_move(b, r.x + r.w / 2, r.y + r.h / 2);
+        bench_frame(b);
+        cr_expect(b->app.ui.tip_text[0], "%s says what it is", control.name);
+    }
+    bench_close(b);
+}
+
+Test(lasting, vectors_ghosts_and_marks_are_drawn_and_change_nothing_else)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    Workspace *w = &b->app.workspace;
+    workspace_seek(w, 12);
+    bench_settle(b);
+    const size_t plain = b->app.canvas.shapes.count;
+    const Scene scene = w->scene;
+    static const ShowKind kinds[] = { SHOW_VECTORS, SHOW_FIELD, SHOW_SADDLES };
+    workspace_set_landscape(w, (int)(landscape_find("himmelblau") - landscapes));
+    bench_settle(b);
+    for (size_t i = 0; i < COUNT(kinds); i++) {
+        const size_t before = b->app.canvas.shapes.count;
+        w->show.on[kinds[i]] = true;
+        bench_frame(b);
+        cr_expect_gt(b->app.canvas.shapes.count, before + 3, "overlay %d adds shapes", kinds[i]);
+    }
+    cr_expect_gt(plain, 100);
+    cr_expect_eq(scene.steps, 100);
+    const int paths = w->ghost.path_count;
+    cr_expect_eq(paths, 0, "a new landscape has no ghosts");
+    bench_drag(b, bench_x(b, 0), bench_y(b, 0), bench_x(b, 1), bench_y(b, -1));
+    cr_expect_eq(w->ghost.path_count, 6, "the race before the drag");
+    cr_expect_float_eq(w->ghost.points[0][0], 0, 1e-12, "it began where the start was");
     bench_close(b);
 }

@@ -118,6 +118,7 @@ void workspace_open(Workspace *workspace, const Scene *scene)
     workspace->frame_due = scene->has_view;
     workspace->play.cursor = 0;
     ghost_clear(&workspace->ghost);
+    workspace->ghost_none = true;
     adopt(workspace, &formula);
 }
 
@@ -390,12 +391,12 @@ bool workspace_compute(Workspace *workspace, Rect picture, double pixel_scale, d
         workspace->ghost_taken = false;
     }
     if (workspace->race_due) {
-        if (!workspace->ghost_taken) {
+        if (!workspace->ghost_taken && !workspace->ghost_none) {
             ghost_take(&workspace->ghost, workspace->race);
             workspace->ghost_taken = true;
         }
         race_start(workspace->race, &workspace->scene, &workspace->formula);
-        workspace->race_due = false;
+        workspace->race_due = workspace->ghost_none = false;
     }
     if (workspace->points_due) {
         probe(workspace);

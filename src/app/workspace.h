@@ -55,6 +55,7 @@ typedef struct Workspace {
     InsideReplay *insides;
     Ghost ghost;      // the race before the last change
     bool ghost_taken; // ... of the gesture that is under way
+    bool ghost_none;   // the race before was on another landscape
     bool gesture;     // a drag is under way: all its changes are one
     bool race_due;    // something changed since the race was started
     Stationary points[WORKSPACE_POINTS_MAX];
