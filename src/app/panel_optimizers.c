@@ -39,21 +39,22 @@ static int param_count(const Optim *optim)
     return count;
 }
 
-// The loss at the cursor, or where it was lost, or "off".
-static void loss_text(const App *app, int racer, char *text, size_t size)
+// The loss at the cursor, or where it was lost (true), or "off".
+static bool loss_text(const App *app, int racer, char *text, size_t size)
 {
     const Race *race = app->workspace.race;
     const int run = run_of(race, racer), step = workspace_step(&app->workspace);
     if (run < 0 || race_trail(race, run)->count == 0) {
         snprintf(text, size, "%s", str(STR_OFF));
-        return;
+        return false;
     }
     const Trail *trail = race_trail(race, run);
     if (trail->lost && step >= trail->last_step) {
         snprintf(text, size, str(STR_LOST_AT), trail->last_step);
-        return;
+        return true;
     }
     text_short(text, size, trail_at(trail, step)->loss, 4);
+    return false;
 }
 
 static void card_head(App *app, Rect row, int racer, bool open)
@@ -63,7 +64,7 @@ static void card_head(App *app, Rect row, int racer, bool open)
     Racer *r = &w->scene.racers[racer];
     char name[UI_NAME_MAX], tip[96], loss[48];
     const Color color = series_color(racer, ui->theme);
-    loss_text(app, racer, loss, sizeof loss);
+    const bool lost = loss_text(app, racer, loss, sizeof loss);
 
     snprintf(name, sizeof name, "racer.%d.open", racer);
     const Rect fold = cut_right(&row, 20, 6);
@@ -102,7 +103,6 @@ static void card_head(App *app, Rect row, int racer, bool open)
         r->on = !r->on;
         workspace_changed_race(w);
     }
-    const bool lost = strncmp(loss, "lost", 4) == 0;
     ui_label(ui, row, ALIGN_RIGHT, FONT_MONO, 12, lost ? ui->theme->error : ui->theme->muted, loss);
 }
 
