@@ -94,6 +94,13 @@ static void focus_move(Ui *ui, int direction)
     }
 }
 
+// Behind the next line break; NULL if there is none.
+static const char *next_line(const char *text)
+{
+    const char *end = strchr(text, '\n');
+    return end ? end + 1 : NULL;
+}
+
 static void tip_show(Ui *ui)
 {
     if (!ui->tip_text[0] || ui->mouse_down || ui->popup) {
@@ -108,7 +115,7 @@ static void tip_show(Ui *ui)
     const FontMetrics *metrics = ui->canvas->metrics;
     int lines = 0;
     float width = 0;
-    for (const char *part = ui->tip_text; part; part = strchr(part, '\n'), part += part != NULL) {
+    for (const char *part = ui->tip_text; part; part = next_line(part)) {
         const size_t length = strcspn(part, "\n");
         width = fmaxf(width, metrics->width(metrics->self, FONT_SANS, size, part, length));
         lines++;
@@ -122,7 +129,7 @@ static void tip_show(Ui *ui)
     ui->canvas->layer = LAYER_TOOLTIP;
     canvas_box(ui->canvas, (Rect){ x, y, w, h }, 6, ui->theme->raised, 1, ui->theme->line);
     y += pad + 10;
-    for (const char *part = ui->tip_text; part; part = strchr(part, '\n'), part += part != NULL) {
+    for (const char *part = ui->tip_text; part; part = next_line(part)) {
         char text[UI_MESSAGE_MAX];
         snprintf(text, sizeof text, "%.*s", (int)strcspn(part, "\n"), part);
         canvas_text(ui->canvas, x + pad, y, ALIGN_LEFT, FONT_SANS, size, ui->theme->text, text);
