@@ -7,7 +7,7 @@
 
 static const float VERTEX_APART_PX = 0.7f, DOT_APART_PX = 5, DOT_RADIUS_PX = 2.1f, DASH_PX = 7,
                    GHOST_ALPHA = 0.38f;
-enum { MARGIN_PX = 40 };
+enum { MARGIN_PX = 40, LONG = 2000 }; // vertices from which a path is drawn plainly
 
 // Liang & Barsky 1984: the part of a segment inside the box; false if none is.
 static bool clip_segment(double p[4], double x0, double x1, double y0, double y1)
@@ -93,6 +93,7 @@ static void collect(Vertices *vertices, const Workspace *workspace, Rect picture
     const Trail *trail = race_trail(workspace->race, run);
     const View *view = &workspace->view;
     const int last = trail_index(trail, (int)floor(cursor));
+    const float apart = last > LONG ? 2 * VERTEX_APART_PX : VERTEX_APART_PX;
     int kept = 0;
     for (int i = 0; i <= last; i++) {
         const TrailRow *row = &trail->rows[i];
@@ -102,7 +103,7 @@ static void collect(Vertices *vertices, const Workspace *workspace, Rect picture
         const double x = view_px_x(view, picture, row->x), y = view_px_y(view, picture, row->y);
         if (i > 0 && i < last) {
             const Vertex *v = &vertices->items[vertices->count - 1];
-            if (fabs(x - v->x) < VERTEX_APART_PX && fabs(y - v->y) < VERTEX_APART_PX) {
+            if (fabs(x - v->x) < apart && fabs(y - v->y) < apart) {
                 continue;
             }
         }
@@ -178,9 +179,13 @@ void path_draw(Canvas *canvas, const Workspace *workspace, Rect picture, int run
     if (race_trail(workspace->race, run)->count > 0) {
         collect(&vertices, workspace, picture, run, cursor);
     }
-    stroke(canvas, &vertices, picture, look->width + 2.4f, look->halo, STROKE_OWN);
+    // So many segments lie over each other that halo and dots would only cost time.
+    const bool plain = vertices.count > LONG;
+    if (!plain) {
+        stroke(canvas, &vertices, picture, look->width + 2.4f, look->halo, STROKE_OWN);
+    }
     stroke(canvas, &vertices, picture, look->width, look->color, STROKE_DASHED);
-    if (look->dots) {
+    if (look->dots && !plain) {
         step_dots(canvas, &vertices, picture, color_mix(look->color, RGB(0xffffff), 0.25f));
     }
     array_free(&vertices);

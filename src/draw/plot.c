@@ -4,23 +4,45 @@
 
 #include <math.h>
 
-static float share(const PlotScale *scale, double value)
+// A scale with its logarithms taken once, for the many values of a series.
+typedef struct Mapping {
+    double low, per;
+    bool log;
+} Mapping;
+
+static Mapping mapping_of(const PlotScale *scale)
 {
-    if (scale->log) {
-        const double low = log10(scale->low), high = log10(scale->high);
-        return (float)((log10(fmax(value, 1e-320)) - low) / (high - low));
-    }
-    return (float)((value - scale->low) / (scale->high - scale->low));
+    const double low = scale->log ? log10(scale->low) : scale->low;
+    const double high = scale->log ? log10(scale->high) : scale->high;
+    return (Mapping){ low, 1 / (high - low), scale->log };
+}
+
+static float share(const Mapping *mapping, double value)
+{
+    const double v = mapping->log ? log10(fmax(value, 1e-320)) : value;
+    return (float)((v - mapping->low) * mapping->per);
+}
+
+static float place_x(const Plot *plot, const Mapping *mapping, double x)
+{
+    return plot->area.x + plot->area.w * clampf(share(mapping, x), -1, 2);
+}
+
+static float place_y(const Plot *plot, const Mapping *mapping, double y)
+{
+    return plot->area.y + plot->area.h * (1 - clampf(share(mapping, y), 0, 2));
 }
 
 float plot_x(const Plot *plot, double x)
 {
-    return plot->area.x + plot->area.w * clampf(share(&plot->x, x), -1, 2);
+    const Mapping mapping = mapping_of(&plot->x);
+    return place_x(plot, &mapping, x);
 }
 
 float plot_y(const Plot *plot, double y)
 {
-    return plot->area.y + plot->area.h * (1 - clampf(share(&plot->y, y), 0, 2));
+    const Mapping mapping = mapping_of(&plot->y);
+    return place_y(plot, &mapping, y);
 }
 
 double plot_x_inverse(const Plot *plot, float x_px)
@@ -101,6 +123,7 @@ void plot_series(Canvas *canvas, const Plot *plot, int count, const double *valu
                  double dx, float width, Color color, float dash)
 {
     Pen pen = { .canvas = canvas, .width = width, .dash = dash, .color = color };
+    const Mapping along = mapping_of(&plot->x), up = mapping_of(&plot->y);
     int i = 0;
     while (i < count) {
         if (!plottable(plot, values[i])) {
@@ -109,24 +132,24 @@ void plot_series(Canvas *canvas, const Plot *plot, int count, const double *valu
             continue;
         }
         // All values of this pixel column: where it is entered, its extremes, where it is left.
-        const float x = plot_x(plot, x0 + i * dx);
+        const float x = place_x(plot, &along, x0 + i * dx);
         double low = values[i], high = values[i];
         const double first = values[i];
         double last = first;
         int next = i + 1;
         while (next < count && plottable(plot, values[next]) &&
-               plot_x(plot, x0 + next * dx) < x + 0.75f) {
+               place_x(plot, &along, x0 + next * dx) < x + 0.75f) {
             last = values[next++];
             low = fmin(low, last);
             high = fmax(high, last);
         }
-        pen_to(&pen, x, plot_y(plot, first));
+        pen_to(&pen, x, place_y(plot, &up, first));
         if (next > i + 2) {
-            pen_to(&pen, x, plot_y(plot, high));
-            pen_to(&pen, x, plot_y(plot, low));
+            pen_to(&pen, x, place_y(plot, &up, high));
+            pen_to(&pen, x, place_y(plot, &up, low));
         }
         if (next > i + 1) {
-            pen_to(&pen, x + 0.5f, plot_y(plot, last));
+            pen_to(&pen, x + 0.5f, place_y(plot, &up, last));
         }
         i = next;
     }
