@@ -1,4 +1,6 @@
 // Colours, axes and plots as data.
+#include "mono_metrics.h"
+
 #include "draw/axis.h"
 #include "draw/plot.h"
 
@@ -6,19 +8,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-// Every character is 0.6 of the size wide.
-static float mono_width(void *self, Font font, float size, const char *text, size_t length)
-{
-    (void)self, (void)font;
-    float width = 0;
-    for (size_t i = 0; i < length; i++) {
-        width += (text[i] & 0xc0) == 0x80 ? 0 : size * 0.6f;
-    }
-    return width;
-}
-
-static const FontMetrics metrics = { NULL, mono_width };
 
 Test(color, contrast_is_that_of_wcag)
 {
@@ -71,8 +60,9 @@ Test(axis, labels_are_written_as_people_write_them)
 
 static Plot plot_of(double high)
 {
-    return (Plot){ .area = { 0, 0, 100, 100 }, .x = { 0, high, false }, .y = { 1e-4, 1, true },
-                   .text_size = 11 };
+    return (Plot){
+        .area = { 0, 0, 100, 100 }, .x = { 0, high, false }, .y = { 1e-4, 1, true }, .text_size = 11
+    };
 }
 
 Test(plot, a_million_values_become_no_more_shapes_than_pixels_can_show)

@@ -1,4 +1,6 @@
 // The toolkit with made-up events: one pass for each.
+#include "mono_metrics.h"
+
 #include "ui/widgets.h"
 
 #include <criterion/criterion.h>
@@ -7,21 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static float mono_width(void *self, Font font, float size, const char *text, size_t length)
-{
-    (void)self, (void)font;
-    float width = 0;
-    for (size_t i = 0; i < length; i++) {
-        width += (text[i] & 0xc0) == 0x80 ? 0 : size * 0.6f;
-    }
-    return width;
-}
-
-static const FontMetrics metrics = { NULL, mono_width };
-
 static const Param rate = { "lr", "Rate", "η", 0, 0.01, 1e-6, 10, PARAM_LOG };
-static const Param angle = { "t", "Rotation", NULL, 0, 0, -3.14159265358979312, 3.14159265358979312,
-                             PARAM_ANGLE };
+static const Param angle = {
+    "t", "Rotation", NULL, 0, 0, -3.14159265358979312, 3.14159265358979312, PARAM_ANGLE
+};
 static const char *const fruit[] = { "apple", "banana", "cherry" };
 
 static const char *fruit_name(const void *context, int index)
@@ -62,12 +53,17 @@ static void bench_pass(Bench *b, const InputEvent *event)
 {
     canvas_begin(&b->canvas, &metrics, 400, 300, RGB(0));
     ui_begin(&b->ui, &b->canvas, &themes[0], 400, 300, event, 0);
-    b->changes += ui_text_field(&b->ui, "text", (Rect){ 10, 10, 200, 30 }, b->text, sizeof b->text, -1, "");
-    b->changes += ui_slider(&b->ui, "rate", (Rect){ 10, 50, 300, 26 }, &rate, &b->value, 0.01, NULL, "");
-    b->changes += ui_slider(&b->ui, "turn", (Rect){ 10, 80, 300, 26 }, &angle, &b->turn, 0, NULL, "");
+    b->changes +=
+        ui_text_field(&b->ui, "text", (Rect){ 10, 10, 200, 30 }, b->text, sizeof b->text, -1, "");
+    b->changes +=
+        ui_slider(&b->ui, "rate", (Rect){ 10, 50, 300, 26 }, &rate, &b->value, 0.01, NULL, "");
+    b->changes +=
+        ui_slider(&b->ui, "turn", (Rect){ 10, 80, 300, 26 }, &angle, &b->turn, 0, NULL, "");
     b->changes += ui_checkbox(&b->ui, "on", (Rect){ 10, 110, 100, 24 }, "on", &b->on, "");
-    b->changes += ui_segments(&b->ui, "segment", (Rect){ 10, 140, 180, 28 }, 3, fruit, &b->segment, "");
-    b->changes += ui_choice(&b->ui, "choice", (Rect){ 10, 180, 150, 30 }, 3, fruit_name, NULL, &b->choice, "none", "");
+    b->changes +=
+        ui_segments(&b->ui, "segment", (Rect){ 10, 140, 180, 28 }, 3, fruit, &b->segment, "");
+    b->changes += ui_choice(&b->ui, "choice", (Rect){ 10, 180, 150, 30 }, 3, fruit_name, NULL,
+                            &b->choice, "none", "");
     b->presses += ui_button(&b->ui, "button", (Rect){ 10, 220, 100, 28 }, "press", "");
     ui_end(&b->ui);
 }
@@ -90,8 +86,10 @@ static void bench_free(Bench *b)
 
 static void mouse(Bench *b, InputKind kind, float x, float y, int clicks, unsigned mods)
 {
-    bench_pass(b, &(InputEvent){ .kind = kind, .x = x, .y = y, .button = BUTTON_LEFT, .clicks = clicks,
-                                 .mods = mods });
+    bench_pass(
+        b,
+        &(InputEvent){
+            .kind = kind, .x = x, .y = y, .button = BUTTON_LEFT, .clicks = clicks, .mods = mods });
 }
 
 static void click(Bench *b, float x, float y)
@@ -107,7 +105,8 @@ static void key(Bench *b, Key k, unsigned mods)
 
 static void letter(Bench *b, char c, unsigned mods)
 {
-    bench_pass(b, &(InputEvent){ .kind = INPUT_KEY, .key = KEY_CHARACTER, .code = (uint32_t)c, .mods = mods });
+    bench_pass(b, &(InputEvent){
+                      .kind = INPUT_KEY, .key = KEY_CHARACTER, .code = (uint32_t)c, .mods = mods });
 }
 
 static void type(Bench *b, const char *text)
@@ -140,14 +139,16 @@ Test(ui, a_slider_follows_the_mouse_finely_with_shift_and_returns_with_a_double_
     Bench *b = bench_create();
     const Rect track = place(b, "rate");
     mouse(b, INPUT_MOUSE_DOWN, track.x + track.w / 2, track.y + 5, 1, 0);
-    cr_expect_float_eq(b->value, sqrt(1e-6 * 10), 2e-4, "the middle of a log scale, got %g", b->value);
+    cr_expect_float_eq(b->value, sqrt(1e-6 * 10), 2e-4, "the middle of a log scale, got %g",
+                       b->value);
     mouse(b, INPUT_MOUSE_MOVE, track.x + track.w + 500, track.y + 90, 0, 0);
     cr_expect_eq(b->value, 10, "beyond the end: the end");
     mouse(b, INPUT_MOUSE_UP, track.x, track.y, 1, 0);
     mouse(b, INPUT_MOUSE_DOWN, track.x + track.w / 2, track.y + 5, 1, 0);
     const double before = b->value;
     mouse(b, INPUT_MOUSE_MOVE, track.x + track.w / 2 + 20, track.y + 5, 0, MOD_SHIFT);
-    cr_expect_float_eq(log10(b->value / before), 7 * 20 / track.w * 0.1, 0.02, "a tenth with Shift");
+    cr_expect_float_eq(log10(b->value / before), 7 * 20 / track.w * 0.1, 0.02,
+                       "a tenth with Shift");
     mouse(b, INPUT_MOUSE_UP, track.x, track.y, 1, 0);
     mouse(b, INPUT_MOUSE_DOWN, track.x + 3, track.y + 5, 2, 0);
     cr_expect_eq(b->value, 0.01, "double click: the default");

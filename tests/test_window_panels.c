@@ -1,36 +1,10 @@
 // The panels: landscapes, sliders, numbers and the optimizers' cards.
-#include "window_bench.h"
+#include "window_panels.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { WIDTH = 1100, HEIGHT = 760 };
-
-static Bench *open_at_end(void)
-{
-    Bench *b = bench_open(WIDTH, HEIGHT, 1);
-    bench_key(b, SDLK_END);
-    bench_click(b, "show.ghosts"); // the race before would stay in the picture
-    return b;
-}
-
-// So many pixels change only when the map itself does, not the paths alone.
-static int most(Rect rect)
-{
-    return (int)(rect.w * rect.h * 0.4f);
-}
-
-static TrailRow end_of(const Bench *b, int run)
-{
-    return *trail_at(race_trail(b->app.workspace.race, run), b->app.workspace.scene.steps);
-}
-
-static bool same_row(TrailRow a, TrailRow b)
-{
-    return memcmp(&a, &b, sizeof a) == 0;
-}
 
 static void type_number(Bench *b, const char *name, const char *text)
 {

@@ -36,7 +36,6 @@ static void legend_row(App *app, Rect row, int run)
     const Workspace *w = &app->workspace;
     const Theme *t = &themes[app->theme];
     const int racer = race_racer(w->race, run), step = workspace_step(w);
-    const Trail *trail = race_trail(w->race, run);
     OptimSpec spec = w->scene.racers[racer].spec;
     char text[96], params[SPEC_TEXT_MAX];
     spec.params = scene_optim_params(&w->scene, racer);
@@ -46,17 +45,13 @@ static void legend_row(App *app, Rect row, int run)
     while (*numbers && *numbers != ' ') {
         numbers++;
     }
-    if (trail->lost && step >= trail->last_step) {
-        snprintf(text, sizeof text, str(STR_LOST_AT), trail->last_step);
-    } else {
-        text_short(text, sizeof text, trail_at(trail, step)->loss, 4);
-    }
+    const bool lost = workspace_loss_text(w, run, step, 4, text, sizeof text);
     canvas_marker(&app->canvas, series_marker(racer), row.x + 8, row.y + 12, 6.5f,
                   series_color(racer, t), 0, t->line);
     canvas_text(&app->canvas, row.x + 26, row.y + 17, ALIGN_LEFT, FONT_BOLD, 15, t->text,
                 spec.optim->name);
     canvas_text(&app->canvas, row.x + row.w, row.y + 17, ALIGN_RIGHT, FONT_MONO, 14,
-                trail->lost && step >= trail->last_step ? t->error : t->text, text);
+                lost ? t->error : t->text, text);
     canvas_text_fit(&app->canvas, row.x + 26, row.y + 35, ALIGN_LEFT, FONT_MONO, 12, t->muted,
                     *numbers ? numbers + 1 : "", row.w - 26);
 }

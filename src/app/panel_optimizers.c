@@ -48,13 +48,7 @@ static bool loss_text(const App *app, int racer, char *text, size_t size)
         snprintf(text, size, "%s", str(STR_OFF));
         return false;
     }
-    const Trail *trail = race_trail(race, run);
-    if (trail->lost && step >= trail->last_step) {
-        snprintf(text, size, str(STR_LOST_AT), trail->last_step);
-        return true;
-    }
-    text_short(text, size, trail_at(trail, step)->loss, 4);
-    return false;
+    return workspace_loss_text(&app->workspace, run, step, 4, text, size);
 }
 
 static void card_head(App *app, Rect row, int racer, bool open)
@@ -75,8 +69,7 @@ static void card_head(App *app, Rect row, int racer, bool open)
         ui_focus_ring(ui, fold, 4);
     }
     ui_tip(ui, str(open ? STR_CLOSE_TIP : STR_OPEN_TIP));
-    if (folded.clicked ||
-        (folded.focused && (ui_key(ui, KEY_SPACE, 0) || ui_key(ui, KEY_ENTER, 0)))) {
+    if (ui_activated(ui, &folded)) {
         app->cards_open ^= 1u << racer;
     }
 
@@ -98,8 +91,7 @@ static void card_head(App *app, Rect row, int racer, bool open)
         ui->cursor = UI_CURSOR_HAND;
     }
     ui_tip(ui, tip);
-    if (press.clicked ||
-        (press.focused && (ui_key(ui, KEY_SPACE, 0) || ui_key(ui, KEY_ENTER, 0)))) {
+    if (ui_activated(ui, &press)) {
         r->on = !r->on;
         workspace_changed_race(w);
     }

@@ -37,7 +37,6 @@ static const char *const strings[STR_COUNT] = {
     [STR_POINT] = "x, y",
     [STR_NOWHERE] = "–",
     [STR_OPTIMIZERS] = "OPTIMIZERS",
-    [STR_RATE] = "Rate",
     [STR_LOST_AT] = "lost at %d",
     [STR_OFF] = "off",
     [STR_OPEN_TIP] = "Show all parameters and the update rule",

@@ -34,7 +34,6 @@ typedef enum StringId {
     STR_POINT,
     STR_NOWHERE,
     STR_OPTIMIZERS,
-    STR_RATE,
     STR_LOST_AT,
     STR_OFF,
     STR_OPEN_TIP,

@@ -67,8 +67,7 @@ static void head_cell(App *app, Rect cell, int column)
     const bool sorted = (int)app->sort_column == column;
     const UiPress press = ui_press(ui, name, rect_inset(cell, 1), true);
     ui_tip(ui, str(STR_SORT_TIP));
-    if (press.clicked ||
-        (press.focused && (ui_key(ui, KEY_SPACE, 0) || ui_key(ui, KEY_ENTER, 0)))) {
+    if (ui_activated(ui, &press)) {
         app->sort_descending = sorted ? !app->sort_descending : kind->descending;
         app->sort_column = (StandingColumn)column;
     }

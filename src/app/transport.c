@@ -113,18 +113,13 @@ static void chart_reading(App *app, const Plot *plot, int step)
     snprintf(text, sizeof text, "%s %d", str(STR_STEP), step);
     canvas_text(canvas, x + 10, y + 17, ALIGN_LEFT, FONT_MONO, 12, t->muted, text);
     for (int run = 0; run < runs; run++) {
-        const Trail *trail = race_trail(w->race, run);
         const int racer = race_racer(w->race, run);
         const float row = y + line * (float)(run + 1) + 17;
         canvas_marker(canvas, series_marker(racer), x + 15, row - 4, 4, series_color(racer, t), 0,
                       t->line);
         canvas_text(canvas, x + 26, row, ALIGN_LEFT, FONT_SANS, 12, t->text,
                     w->scene.racers[racer].spec.optim->name);
-        if (trail->lost && step >= trail->last_step) {
-            snprintf(text, sizeof text, str(STR_LOST_AT), trail->last_step);
-        } else if (trail->count) {
-            text_short(text, sizeof text, trail_at(trail, step)->loss, 5);
-        }
+        workspace_loss_text(w, run, step, 5, text, sizeof text);
         canvas_text(canvas, x + width - 10, row, ALIGN_RIGHT, FONT_MONO, 12, t->text, text);
     }
     canvas->layer = LAYER_BASE;

@@ -2,7 +2,9 @@
 // however many events came before.
 #include "app/workspace.h"
 
+#include "app/strings.h"
 #include "base/file.h"
+#include "base/text.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -71,15 +73,7 @@ static void describe_params(Workspace *workspace)
 // The values of scene.params in the order of the compiled formula's names.
 void workspace_formula_values(const Workspace *workspace, double values[FORMULA_PARAMS_MAX])
 {
-    const Scene *scene = &workspace->scene;
-    for (int i = 0; i < workspace->formula.param_count; i++) {
-        values[i] = 1;
-        for (int j = 0; j < scene->param_count; j++) {
-            if (strcmp(workspace->formula.param_names[i], scene->param_names[j]) == 0) {
-                values[i] = scene->params[j];
-            }
-        }
-    }
+    scene_formula_params(&workspace->scene, &workspace->formula, values);
 }
 
 static void everything_due(Workspace *workspace)
@@ -172,7 +166,7 @@ static void typed_apply(Workspace *workspace, bool accept)
     }
     for (int i = 0; i < formula.param_count && !accept; i++) {
         if (!declared(scene, formula.param_names[i])) {
-            fail_at(&workspace->mistake, formula.param_at[i], "'%s' is no variable or function",
+            fail_at(&workspace->mistake, formula.param_at[i], str(STR_NO_VALUE),
                     formula.param_names[i]);
             memcpy(workspace->offer, formula.param_names[i], sizeof workspace->offer);
             return;
@@ -465,4 +459,16 @@ void workspace_play_toggle(Workspace *workspace)
     if (play->playing && play->cursor >= workspace_last_step(workspace)) {
         play->cursor = 0;
     }
+}
+
+bool workspace_loss_text(const Workspace *workspace, int run, int step, int digits, char *text,
+                         size_t size)
+{
+    const Trail *trail = race_trail(workspace->race, run);
+    if (trail->lost && step >= trail->last_step) {
+        snprintf(text, size, str(STR_LOST_AT), trail->last_step);
+        return true;
+    }
+    text_short(text, size, trail->count ? trail_at(trail, step)->loss : NAN, digits);
+    return false;
 }

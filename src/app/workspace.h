@@ -55,7 +55,7 @@ typedef struct Workspace {
     InsideReplay *insides;
     Ghost ghost;      // the race before the last change
     bool ghost_taken; // ... of the gesture that is under way
-    bool ghost_none;   // the race before was on another landscape
+    bool ghost_none;  // the race before was on another landscape
     bool gesture;     // a drag is under way: all its changes are one
     bool race_due;    // something changed since the race was started
     Stationary points[WORKSPACE_POINTS_MAX];
@@ -106,6 +106,9 @@ bool workspace_compute(Workspace *workspace, Rect picture, double pixel_scale, d
 
 // The scene's parameters in the order of the compiled formula's names, for formula_eval().
 void workspace_formula_values(const Workspace *workspace, double values[FORMULA_PARAMS_MAX]);
+// A run's loss at a step, for people, or where it was lost: true then.
+bool workspace_loss_text(const Workspace *workspace, int run, int step, int digits, char *text,
+                         size_t size);
 // The last step of the race, as far as it is computed.
 int workspace_last_step(const Workspace *workspace);
 // The step shown: the cursor's, whole.

@@ -272,11 +272,6 @@ bool window_is_full_screen(const Window *window)
     return window->full_screen;
 }
 
-void window_set_title(Window *window, const char *title)
-{
-    SDL_SetWindowTitle(window->sdl, title);
-}
-
 void window_text_input(Window *window, bool on, float x, float y, float w, float h)
 {
     if (on) {

@@ -36,7 +36,6 @@ void window_present(Window *window);
 void window_set_size(Window *window, int width, int height);
 void window_set_full_screen(Window *window, bool on);
 bool window_is_full_screen(const Window *window);
-void window_set_title(Window *window, const char *title);
 // Where the input method may show its candidates; on while a text field has the focus.
 void window_text_input(Window *window, bool on, float x, float y, float w, float h);
 // NULL or "" when empty; to be freed with window_clipboard_free.

@@ -129,13 +129,6 @@ static void icon_dice(Canvas *c, float x, float y, float s, Color color)
     }
 }
 
-static void icon_close(Canvas *c, float x, float y, float s, Color color)
-{
-    const float r = 0.28f * s;
-    canvas_line(c, x - r, y - r, x + r, y + r, 0.12f * s, color);
-    canvas_line(c, x - r, y + r, x + r, y - r, 0.12f * s, color);
-}
-
 // An arc with an arrow head at its left (side -1) or right (+1) end.
 static void turn_back(Canvas *c, float x, float y, float s, float side, Color color)
 {
@@ -190,7 +183,6 @@ void ui_icon(Canvas *canvas, Icon icon, float x, float y, float size, Color colo
         [ICON_FULL_SCREEN] = icon_full_screen,
         [ICON_HOME] = icon_home,
         [ICON_DICE] = icon_dice,
-        [ICON_CLOSE] = icon_close,
         [ICON_HELP] = icon_help,
         [ICON_UNDO] = icon_undo,
         [ICON_REDO] = icon_redo,

@@ -231,6 +231,12 @@ bool ui_key(Ui *ui, Key key, unsigned mods)
     return ui->consumed = true;
 }
 
+bool ui_activated(Ui *ui, const UiPress *press)
+{
+    return press->clicked ||
+           (press->focused && (ui_key(ui, KEY_SPACE, 0) || ui_key(ui, KEY_ENTER, 0)));
+}
+
 bool ui_character(Ui *ui, uint32_t code, unsigned mods)
 {
     return ui->event.code == code && ui_key(ui, KEY_CHARACTER, mods);

@@ -124,6 +124,8 @@ UiPress ui_press(Ui *ui, const char *name, Rect rect, bool focusable);
 // answers it.
 bool ui_key(Ui *ui, Key key, unsigned mods);
 bool ui_character(Ui *ui, uint32_t code, unsigned mods);
+// Clicked, or Space or Enter pressed while it has the focus.
+bool ui_activated(Ui *ui, const UiPress *press);
 // The pointer is over the rectangle, inside the clip, and nothing lies in front.
 bool ui_hovers(const Ui *ui, Rect rect);
 // Vertical notches of the wheel over the rectangle in this pass, answered; 0 if none.

@@ -25,12 +25,6 @@ void ui_heading(Ui *ui, Rect rect, const char *text)
     }
 }
 
-// Space and Enter press what has the focus.
-static bool pressed_by_key(Ui *ui, const UiPress *press)
-{
-    return press->focused && (ui_key(ui, KEY_SPACE, 0) || ui_key(ui, KEY_ENTER, 0));
-}
-
 static void button_face(Ui *ui, Rect rect, const UiPress *press, bool on)
 {
     const Theme *t = ui->theme;
@@ -56,7 +50,7 @@ bool ui_button(Ui *ui, const char *name, Rect rect, const char *label, const cha
     ui_label(ui, rect_inset(rect, 4), ALIGN_CENTER, FONT_SANS, UI_TEXT_SIZE, ui->theme->text,
              label);
     ui_tip(ui, tip);
-    return press.clicked || pressed_by_key(ui, &press);
+    return ui_activated(ui, &press);
 }
 
 bool ui_icon_button(Ui *ui, const char *name, Rect rect, Icon icon, bool on, const char *tip)
@@ -66,7 +60,7 @@ bool ui_icon_button(Ui *ui, const char *name, Rect rect, Icon icon, bool on, con
     ui_icon(ui->canvas, icon, rect.x + rect.w / 2, rect.y + rect.h / 2, 14,
             on ? ui->theme->on_accent : ui->theme->text);
     ui_tip(ui, tip);
-    return press.clicked || pressed_by_key(ui, &press);
+    return ui_activated(ui, &press);
 }
 
 bool ui_checkbox(Ui *ui, const char *name, Rect rect, const char *label, bool *on, const char *tip)
@@ -91,7 +85,7 @@ bool ui_checkbox(Ui *ui, const char *name, Rect rect, const char *label, bool *o
         ui->cursor = UI_CURSOR_HAND;
     }
     ui_tip(ui, tip);
-    if (press.clicked || pressed_by_key(ui, &press)) {
+    if (ui_activated(ui, &press)) {
         *on = !*on;
         return true;
     }
@@ -251,7 +245,7 @@ static bool popup_button(Ui *ui, const Popup *popup, Font font, const char *titl
     if (ui->popup == ui_id(popup->name)) {
         return true;
     }
-    if (press.clicked || pressed_by_key(ui, &press) || (press.focused && ui_key(ui, KEY_DOWN, 0))) {
+    if (ui_activated(ui, &press) || (press.focused && ui_key(ui, KEY_DOWN, 0))) {
         ui->popup = ui_id(popup->name);
         ui->popup_seen = true;
         ui->popup_at = -1;

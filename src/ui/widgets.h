@@ -21,7 +21,6 @@ typedef enum Icon {
     ICON_FULL_SCREEN,
     ICON_HOME,
     ICON_DICE,
-    ICON_CLOSE,
     ICON_HELP,
     ICON_UNDO,
     ICON_REDO,
