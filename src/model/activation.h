@@ -1,0 +1,33 @@
+// The activation functions: one row each. What they compute stands in the kernels (kernels.h),
+// which a table indexed by the same enum reaches.
+#pragma once
+
+#include "base/base.h"
+
+typedef enum ActivationKind {
+    ACTIVATION_IDENTITY,
+    ACTIVATION_SIGMOID,
+    ACTIVATION_TANH,
+    ACTIVATION_RELU,
+    ACTIVATION_LEAKY_RELU, // slope 0.01
+    ACTIVATION_ELU,        // alpha 1
+    ACTIVATION_GELU,       // exact, with erf
+    ACTIVATION_SILU,
+    ACTIVATION_SOFTPLUS, // linear above 20, as PyTorch
+    ACTIVATION_COUNT
+} ActivationKind;
+
+typedef struct Activation {
+    const char *key;     // "leaky_relu"
+    const char *name;    // "Leaky ReLU"
+    const char *formula; // UTF-8, as shown on screen
+    bool from_output;    // the derivative is computed from the output y; else from the input z
+    bool can_die;        // exactly 0 with derivative 0 on one side: units can die
+    double low, high;    // saturated below low or above high; NAN: cannot saturate
+} Activation;
+
+extern const Activation activations[ACTIVATION_COUNT];
+
+// NULL if there is none of that key.
+const Activation *activation_find(const char *key);
+ActivationKind activation_kind(const Activation *activation);

@@ -1,0 +1,61 @@
+// What data: "spiral noise=0.1 n=400", "csv file=points.csv", "mnist images=F labels=F".
+#pragma once
+
+#include "base/param.h"
+
+typedef enum DataKind {
+    DATA_CIRCLE,
+    DATA_XOR,
+    DATA_GAUSS,
+    DATA_SPIRAL,
+    DATA_MOONS,
+    DATA_CHECKERBOARD,
+    DATA_BLOBS,
+    DATA_PLANE, // regression
+    DATA_WAVE,  // regression
+    DATA_NOISE, // inputs N(0,1), for histograms
+    DATA_DIGITS,
+    DATA_CSV,
+    DATA_MNIST,
+    DATA_COUNT
+} DataKind;
+
+enum { DATA_PATH_MAX = 512, DATA_PARAMS_MAX = 7, DATA_FILES_MAX = 2, DATA_TEXT_MAX = 1200 };
+
+// The numbers a kind can have; its row's Param table says which it uses.
+typedef struct DataParams {
+    double n;        // rows
+    double noise;    // 0..0.5
+    double train;    // share of rows trained on, 0.1..1
+    double arms;     // spiral: 2 or 3
+    double k;        // blobs: classes
+    double features; // noise: inputs a row
+    double classes;  // noise: random classes
+} DataParams;
+
+typedef struct DataSpec {
+    DataKind kind;
+    DataParams params;
+    bool has_seed; // the data has a seed of its own
+    uint64_t seed;
+    char files[DATA_FILES_MAX][DATA_PATH_MAX]; // in the order of the row's file_keys; "" if unused
+} DataSpec;
+
+typedef struct DataRow {
+    const char *key;  // "spiral"
+    const char *name; // "Spirals"
+    const char *about;
+    bool regression;
+    bool plane;                            // two features: has a decision surface
+    const char *file_keys[DATA_FILES_MAX]; // "images", "labels"; NULL: none
+    Param params[DATA_PARAMS_MAX + 1];     // of DataParams; ends with key NULL
+} DataRow;
+
+extern const DataRow data_rows[DATA_COUNT];
+
+void data_spec_defaults(DataSpec *spec, DataKind kind);
+// err->at is the byte of `text` at fault. A path may stand in double quotes (blanks, \" and \\).
+bool data_spec_parse(DataSpec *spec, const char *text, Error *err);
+// The shortest text that parses back to the same. text [DATA_TEXT_MAX].
+void data_spec_write(const DataSpec *spec, char *text, size_t size);
+bool data_spec_equal(const DataSpec *a, const DataSpec *b);

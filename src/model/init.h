@@ -1,0 +1,44 @@
+// Weight initializations: one row each. Letters: n = fan_in, o = fan_out.
+// All random ones scale the same draws (one stream for each layer of a seed), so that networks that
+// differ in their initialization alone differ in nothing else.
+#pragma once
+
+#include "base/param.h"
+
+typedef enum InitKind {
+    INIT_ZEROS,
+    INIT_CONSTANT,       // value
+    INIT_NORMAL,         // N(0, std²)
+    INIT_UNIFORM,        // U(-range, range)
+    INIT_LECUN_NORMAL,   // std √(1/n): LeCun 1998; what Saito's book calls Xavier
+    INIT_XAVIER_NORMAL,  // std √(2/(n+o)): Glorot & Bengio 2010
+    INIT_XAVIER_UNIFORM, // ±√(6/(n+o))
+    INIT_HE_NORMAL,      // std √(2/n): He 2015
+    INIT_HE_UNIFORM,     // ±√(6/n)
+    INIT_ORTHOGONAL,     // gain: Saxe 2014, as PyTorch
+    INIT_COUNT
+} InitKind;
+
+// The numbers an init can have; its row's Param table says which it uses.
+typedef struct InitParams {
+    double value, std, range, gain;
+} InitParams;
+
+enum { INIT_PARAMS_MAX = 1 };
+
+typedef struct Init {
+    const char *key;  // "he_normal"
+    const char *name; // "He (normal)"
+    const char *rule; // "σ = √(2/n)", UTF-8
+    const char *source;
+    Param params[INIT_PARAMS_MAX + 1]; // of InitParams; ends with key NULL
+} Init;
+
+extern const Init inits[INIT_COUNT];
+
+const Init *init_find(const char *key); // NULL if there is none of that key
+InitKind init_kind(const Init *init);
+void init_defaults(const Init *init, InitParams *params);
+// weight [out][in], row-major. layer: which dense layer of the network, from 0.
+void init_weights(const Init *init, const InitParams *params, int in, int out, uint64_t seed,
+                  int layer, double *weight);

@@ -1,0 +1,67 @@
+// A lab: one to four networks trained side by side on the same data.
+// LabSpec is plain data and its checks; Lab trains what it says, epoch by epoch.
+#pragma once
+
+#include "base/parallel.h"
+#include "sim/train.h"
+
+enum { LAB_NETWORKS_MAX = 4, LAB_EPOCHS_MAX = 1000000, LAB_NAME_MAX = 40 };
+
+typedef struct LabSpec {
+    DataSpec data;
+    NetSpec shared; // its seed is the data's too, unless the data names its own
+    NetSpec networks[LAB_NETWORKS_MAX];
+    char names[LAB_NETWORKS_MAX][LAB_NAME_MAX]; // "": lab_name() makes one
+    int network_count;                          // 1..LAB_NETWORKS_MAX
+    int epochs;
+    int patience; // early stopping, epochs; 0: off
+} LabSpec;
+
+extern const Param lab_epochs; // description of epochs (as a double, offset unused)
+extern const Param lab_patience;
+
+// One network on spirals, 40 epochs.
+void lab_spec_defaults(LabSpec *spec);
+// Network i with everything it follows filled in.
+NetSpec lab_network(const LabSpec *spec, int network);
+// What a network is called: its name, or what sets it apart ("He (normal), dropout 0.5"), or
+// "Network 1". text [LAB_NAME_MAX].
+void lab_name(const LabSpec *spec, int network, char *text, size_t size);
+
+// A line of the training's report.
+typedef struct LabRow {
+    int network;
+    long epoch, step;
+    double batch_loss;              // NAN at step 0
+    TrainScore train, validation;   // NAN between epochs' ends
+    double grad_norm, update_ratio; // NAN at step 0
+    bool lost;
+} LabRow;
+
+typedef struct Lab {
+    LabSpec spec;
+    Arena arena; // owns data
+    Dataset set;
+    TrainData data;
+    Train *networks[LAB_NETWORKS_MAX];
+    TrainPatience patience[LAB_NETWORKS_MAX];
+    bool stopped[LAB_NETWORKS_MAX]; // lost or out of patience: has no more rows
+} Lab;
+
+// What is wrong with a lab, and where: network -1 for the data.
+typedef struct LabError {
+    Error error;
+    int network;
+} LabError;
+
+// NULL with the error filled.
+Lab *lab_create(const LabSpec *spec, LabError *err);
+void lab_destroy(Lab *lab); // accepts NULL
+
+typedef void LabSink(void *context, const LabRow *row);
+// Row 0 of every network: its scores before training.
+void lab_begin(Lab *lab, LabSink *sink, void *context);
+// One epoch of every network that has not stopped, each on one thread of parallel (NULL: all in the
+// caller); then the rows, network by network: the epoch's end alone, or every step. False when
+// all have stopped. The same bits for any number of threads.
+bool lab_epoch(Lab *lab, Parallel *parallel, bool every_step, LabSink *sink, void *context);
