@@ -1,0 +1,4 @@
+// Not written yet.
+#include "base/base.h"
+
+int placeholder_mailbox(void);

@@ -1,0 +1,45 @@
+// The curves of a network in training: values over steps, thinned when long so that they never slow
+// anybody down. Every value kept is exact; thinning drops points, it never averages.
+#pragma once
+
+#include "sim/train.h"
+
+enum { SERIES_MAX = 1024 };
+
+typedef enum SeriesKind {
+    SERIES_BATCH_LOSS, // training mode, penalties in
+    SERIES_GRAD_NORM,  // before clipping
+    SERIES_UPDATE_RATIO,
+    SERIES_TRAIN_LOSS, // full passes at epochs' ends, evaluation mode
+    SERIES_VALIDATION_LOSS,
+    SERIES_TRAIN_ACCURACY,
+    SERIES_VALIDATION_ACCURACY,
+    SERIES_COUNT
+} SeriesKind;
+
+typedef struct SeriesPoint {
+    long step;
+    float values[SERIES_COUNT]; // NAN: none at this step
+} SeriesPoint;
+
+// Two thinned lists in step order: of steps and of epochs' ends. Plain data.
+typedef struct SeriesList {
+    SeriesPoint points[SERIES_MAX];
+    int count;
+    long stride; // every stride-th of what was offered is kept, the newest always
+    long offered;
+} SeriesList;
+
+typedef struct Series {
+    SeriesList steps;  // batch loss, gradient norm, update ratio; scores NAN
+    SeriesList epochs; // all; point 0 is before training, its batch values NAN
+} Series;
+
+void series_clear(Series *series);
+void series_add_step(Series *series, long step, const LearnStep *learn);
+void series_add_epoch(Series *series, long step, const LearnStep *learn, const TrainScore *train,
+                      const TrainScore *validation);
+// Forgets what came after the step.
+void series_cut(Series *series, long step);
+// The newest point of a list at or before the step; NULL if there is none.
+const SeriesPoint *series_at(const SeriesList *list, long step);
