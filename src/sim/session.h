@@ -13,6 +13,8 @@
 #include "sim/lab.h"
 #include "sim/series.h"
 
+#include <stdatomic.h>
+
 enum {
     LAB_POINTS_MAX = 2048, // painted, or shown
     SHOT_BINS = 50,
