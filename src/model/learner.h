@@ -45,6 +45,6 @@ LearnStep learner_step(Learner *learner, const Real *x, const Real *target, cons
                        int count, bool measure);
 // The mean loss of a batch without penalties and without any change, in evaluation mode, and how
 // many rows are right (class data: the largest output, or for one output its sign (bce) or its
-// side of 1/2 (mse); regression: 0). rows contiguous, at most rows_max of `pass`.
+// side of 1/2 (mse); without meaning for regression). rows contiguous, at most rows_max of `pass`.
 double learner_evaluate(Learner *learner, NetPass *pass, const Real *x, const Real *target,
                         int rows, int *right);

@@ -46,6 +46,7 @@ typedef struct Net {
     Layer layers[NET_LAYERS_MAX];
     int inputs, outputs; // unpadded
     int dense_count;
+    int first_trained;   // the first layer with parameters: no gradient is needed below it
     size_t param_count;  // padded numbers in params, a multiple of LANES
     size_t weight_count; // true numbers, without pads: what a framework counts
     size_t running_count;
@@ -54,7 +55,9 @@ typedef struct Net {
 } Net;
 
 // Plans the layers a spec describes: for each hidden layer dense, norms before, activation, norms
-// after, dropout; then a dense layer to the outputs. The number of layers.
+// after, dropout; then a dense layer to the outputs. The number of layers. Activation and dropout
+// are always there, so that dropout (and dropconnect, which is the hidden dense layers' own `drop`)
+// can be turned up from 0 in a running network: layers[i].plan.drop may change between passes.
 int net_plan(const NetSpec *spec, int inputs, int outputs, LayerPlan plans[NET_LAYERS_MAX]);
 // Memory in the arena; params zero, gamma 1, running 0 and 1. plans[i].out must be plans[i+1].in.
 void net_init(Net *net, const LayerPlan *plans, int count, const Kernels *kernels, Arena *arena);
@@ -78,10 +81,15 @@ typedef struct NetDraw {
 } NetDraw;
 
 // The memory of passes over at most rows_max rows. After net_forward(), outputs[i] is the output of
-// layer i [B][padded(out)] except where the next layer wrote over it in place.
+// layer i [B][padded(out)] except where the next layer wrote over it in place, or layer i had
+// nothing to do (dropout without a mask) and handed its input on.
 typedef struct NetPass {
-    int rows_max, rows;
-    const Real *x; // of the last forward pass
+    int rows_max;
+    int rows; // rows, mode, draw and x: of the last forward pass
+    NetMode mode;
+    NetDraw draw;
+    const Real *x;
+    const Real *inputs[NET_LAYERS_MAX]; // what each layer read
     Real *outputs[NET_LAYERS_MAX];
     Real *saved[NET_LAYERS_MAX];  // masks; mean and var, mean and scale
     Real *masked[NET_LAYERS_MAX]; // dropconnect: the weights used
@@ -97,7 +105,8 @@ void net_pass_init(NetPass *pass, const Net *net, int rows_max, bool backward, A
 const Real *net_forward(Net *net, NetPass *pass, NetMode mode, NetDraw draw, const Real *x,
                         int rows);
 // After net_forward() in NET_TRAIN or NET_INSPECT with the same pass. d [B][padded(outputs)]:
-// gradient at the outputs (overwritten). grad [param_count]: stored, pads zero.
+// gradient at the outputs, pads zero (overwritten; may be pass->d[0]). grad [param_count]: stored,
+// pads zero.
 void net_backward(const Net *net, NetPass *pass, Real *d, Real *grad);
 // The hidden activations as inspection wants them: the output of the activation layer of dense
 // layer `dense` (from 0), [B][padded(units)], and its width; only after a pass with `backward`.
