@@ -1,7 +1,9 @@
 // What data: "spiral noise=0.1 n=400", "csv file=points.csv", "mnist images=F labels=F".
 #pragma once
 
+#include "base/arena.h"
 #include "base/param.h"
+#include "base/rng.h"
 
 typedef enum DataKind {
     DATA_CIRCLE,
@@ -20,7 +22,7 @@ typedef enum DataKind {
     DATA_COUNT
 } DataKind;
 
-enum { DATA_PATH_MAX = 512, DATA_PARAMS_MAX = 7, DATA_FILES_MAX = 2, DATA_TEXT_MAX = 1200 };
+enum { DATA_PATH_MAX = 512, DATA_PARAMS_MAX = 7, DATA_FILES_MAX = 2, DATA_TEXT_MAX = 2400 };
 
 // The numbers a kind can have; its row's Param table says which it uses.
 typedef struct DataParams {
@@ -41,6 +43,16 @@ typedef struct DataSpec {
     char files[DATA_FILES_MAX][DATA_PATH_MAX]; // in the order of the row's file_keys; "" if unused
 } DataSpec;
 
+typedef struct Dataset Dataset;
+
+// Features and classes (0: regression) of data with these numbers.
+typedef void DataShape(const DataParams *params, int *features, int *classes);
+// Row `index` (0..n-1) of generated data: x [F] and its target, from draws of the row's own, the
+// same ones for every noise and n. Classes come in turn, so that they are balanced.
+typedef void DataDraw(const DataParams *params, int index, Rng *rng, float *x, float *target);
+// Reads the spec's files, in their order; train_count = rows.
+typedef bool DataLoad(Dataset *data, const DataSpec *spec, Arena *arena, Error *err);
+
 typedef struct DataRow {
     const char *key;  // "spiral"
     const char *name; // "Spirals"
@@ -49,6 +61,9 @@ typedef struct DataRow {
     bool plane;                            // two features: has a decision surface
     const char *file_keys[DATA_FILES_MAX]; // "images", "labels"; NULL: none
     Param params[DATA_PARAMS_MAX + 1];     // of DataParams; ends with key NULL
+    DataShape *shape;                      // of generated data, with draw; else NULL
+    DataDraw *draw;
+    DataLoad *load; // of files; else NULL
 } DataRow;
 
 extern const DataRow data_rows[DATA_COUNT];

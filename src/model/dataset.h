@@ -12,16 +12,16 @@ enum {
 };
 
 // All memory belongs to the arena it was made in.
-typedef struct Dataset {
+struct Dataset {
     int rows, features;            // N, F
     int classes;                   // K >= 2, or 0: regression
     int train_count;               // 1..N; rows [train_count, N) validate
     float *x;                      // [N][F]
     float *target;                 // [N]: the class 0..K-1 as a number, or the value
-    char (*class_names)[24];       // [K] from a CSV's texts, NULL: they are called 0, 1, ...
+    char (*class_names)[24];       // [K] from a CSV, cut to fit; NULL: they are called 0, 1, ...
     int image_width, image_height; // rows are pictures of grey values 0..1; 0: they are not
-    float low[2], high[2];         // 2D data: the square to draw, the same for all noise; else 0
-} Dataset;
+    float low[2], high[2];         // two features: what to draw, the same for all noise; else 0
+};
 
 // Makes or loads the data. seed is used when the spec names none of its own. Errors name what is
 // wrong with the spec (err->at into nothing, -1) or with the file ("points.csv, line 3, column 2:
@@ -32,9 +32,11 @@ bool dataset_make(Dataset *data, const DataSpec *spec, uint64_t seed, Arena *are
 void dataset_from_points(Dataset *data, int rows, int features, int classes, const float *x,
                          const float *target, double train_share, uint64_t seed, Arena *arena);
 
-// A CSV text [length]: header optional (told by its first line having a field that is no number
-// where later lines have one), the last column the target: whole numbers from few values, or texts,
-// are classes; others are regression. Blank lines are skipped; quotes as in RFC 4180. `name` is for
-// the messages. Rows come in the file's order, train_count = rows.
+// A CSV text [length]: fields separated by commas (or, if the first line has none, by semicolons or
+// tabs), quotes as in RFC 4180, blank lines skipped. The first line is a header if most columns
+// that are numbers in the second line are not in the first. The last column is the target: texts
+// are classes, in the order of their bytes; whole numbers are classes, in their order, if at most
+// 20 different ones occur and each twice on average; others are regression. `name` is for the
+// messages. Rows come in the file's order, train_count = rows.
 bool dataset_read_csv(Dataset *data, const char *text, size_t length, const char *name,
                       Arena *arena, Error *err);
