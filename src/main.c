@@ -24,9 +24,10 @@ static const Command commands[] = {
 
 static bool key_of_window(size_t index, Choice *choice)
 {
-    // The table's end has no key.
-    *choice = (Choice){ key_help[index].key, key_help[index].meaning, NULL };
-    return choice->text;
+    KeyHelp key;
+    const bool there = key_help_at(landscape_keys, (int)index, &key);
+    *choice = (Choice){ key.key, key.meaning, NULL };
+    return there;
 }
 
 static const Program program = {

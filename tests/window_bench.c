@@ -48,7 +48,7 @@ void bench_frame(Bench *b)
     for (size_t i = 0; i < b->events.count; i++) {
         if (b->events.items[i].kind == INPUT_RESIZE) {
             follow_size(b);
-        } else {
+        } else if (b->events.items[i].kind != INPUT_WAKE) {
             app_event(&b->app, &b->events.items[i], b->now_s);
         }
     }

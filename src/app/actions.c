@@ -2,6 +2,7 @@
 #include "app/actions.h"
 
 #include "app/keep.h"
+#include "app/room.h"
 
 #include <math.h>
 
@@ -9,14 +10,14 @@ static const float SCALES[] = { 0.75f, 0.85f, 1, 1.15f, 1.3f, 1.5f, 1.75f, 2, 2.
 
 static void undo(App *app, double now_s)
 {
-    if (!history_move(&app->history, &app->workspace, -1)) {
+    if (!rooms[app->room]->move(app, -1)) {
         app_notice(app, now_s, "%s", str(STR_NO_UNDO));
     }
 }
 
 static void redo(App *app, double now_s)
 {
-    if (!history_move(&app->history, &app->workspace, 1)) {
+    if (!rooms[app->room]->move(app, 1)) {
         app_notice(app, now_s, "%s", str(STR_NO_REDO));
     }
 }
@@ -24,8 +25,7 @@ static void redo(App *app, double now_s)
 static void reset(App *app, double now_s)
 {
     (void)now_s;
-    workspace_reset(&app->workspace);
-    app->cards_open = 0;
+    rooms[app->room]->reset(app);
 }
 
 static void theme(App *app, double now_s)

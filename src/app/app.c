@@ -3,17 +3,24 @@
 #include "app/app.h"
 
 #include "app/actions.h"
-#include "app/picture.h"
-#include "app/strings.h"
-#include "app/table.h"
+#include "app/room.h"
 
 #include <epoxy/gl.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
-static const double NOTICE_S = 4, SLOW_FRAME_S = 0.019;
-enum { BAR = 44, LEFT = 264, RIGHT = 312, TRANSPORT = 42, CHART = 130, CHART_SHORT = 104 };
+static const double NOTICE_S = 4;
+enum { BAR = 44, TRANSPORT = 42 };
+
+const Room *const rooms[ROOM_COUNT] = { [ROOM_LANDSCAPE] = &landscape_room };
+
+static const Room *room_of(const App *app)
+{
+    return rooms[app->room];
+}
+
 enum { DRAWER_BELOW_W = 1000, DRAWER_BELOW_H = 560, TWO_ROWS_BELOW_W = 760 };
 
 static char *clipboard(void *context)
@@ -34,6 +41,15 @@ static void clipboard_set(void *context, const char *text)
     window_clipboard_set(text);
 }
 
+// Undo begins from what the landscape room shows.
+static void history_begin(App *app)
+{
+    WorkspaceMoment *now = memory_get(sizeof *now);
+    workspace_moment(&app->workspace, now);
+    history_init(&app->history, sizeof *now, workspace_moment_equal, now);
+    free(now);
+}
+
 bool app_init(App *app, Error *err)
 {
     *app = (App){ .scale = 1, .lit_run = -1, .hover_step = -1, .frame_s = NAN, .tolerance = 1e-3 };
@@ -47,7 +63,7 @@ bool app_init(App *app, Error *err)
     }
     ui_init(&app->ui, &(UiSystem){ NULL, clipboard, clipboard_free, clipboard_set });
     workspace_init(&app->workspace);
-    history_init(&app->history, &app->workspace);
+    history_begin(app);
     return true;
 }
 
@@ -55,7 +71,7 @@ void app_open(App *app, const Scene *scene)
 {
     workspace_open(&app->workspace, scene);
     history_finish(&app->history);
-    history_init(&app->history, &app->workspace);
+    history_begin(app);
 }
 
 void app_finish(App *app)
@@ -71,9 +87,8 @@ void app_finish(App *app)
 
 static void lay_out(App *app)
 {
-    const float height = (float)app->height_px / app->scale;
-    const float bottom = app->table ? app_table_height(app) : height < 800 ? CHART_SHORT : CHART;
-    app->layout = app_layout((float)app->width_px / app->scale, height, bottom);
+    app->layout = room_of(app)->lay_out(app, (float)app->width_px / app->scale,
+                                        (float)app->height_px / app->scale);
 }
 
 void app_resize(App *app, int width_px, int height_px, float scale)
@@ -84,7 +99,7 @@ void app_resize(App *app, int width_px, int height_px, float scale)
     lay_out(app);
 }
 
-AppLayout app_layout(float width, float height, float bottom)
+AppLayout app_layout(float width, float height, float left, float right, float bottom)
 {
     AppLayout layout = { .drawers = width < DRAWER_BELOW_W || height < DRAWER_BELOW_H };
     Rect rest = { 0, 0, width, height };
@@ -94,13 +109,31 @@ AppLayout app_layout(float width, float height, float bottom)
         cut_bottom(&rest, width < TWO_ROWS_BELOW_W ? 2 * TRANSPORT - 6 : TRANSPORT, 0);
     Rect over = rest;
     Rect *side = layout.drawers ? &over : &rest;
-    layout.left = cut_left(side, LEFT, 0);
-    layout.right = cut_right(side, RIGHT, 0);
+    layout.left = cut_left(side, left, 0);
+    layout.right = cut_right(side, right, 0);
     if (layout.drawers) { // never narrower than their panels, whatever they cover
-        layout.right = (Rect){ fmaxf(width - RIGHT, 0), over.y, fminf(RIGHT, width), over.h };
+        layout.right = (Rect){ fmaxf(width - right, 0), over.y, fminf(right, width), over.h };
     }
     layout.picture = rest;
     return layout;
+}
+
+// The rooms, as far as there is more than one.
+static void tabs(App *app, Rect *row)
+{
+    Ui *ui = &app->ui;
+    const char *names[ROOM_COUNT];
+    float width = 8;
+    for (int i = 0; i < ROOM_COUNT; i++) {
+        names[i] = str(rooms[i]->name);
+        width += canvas_text_width(&app->canvas, FONT_SANS, 13, names[i]) + 28;
+    }
+    int chosen = app->room;
+    if (ROOM_COUNT > 1 && row->w >= width &&
+        ui_segments(ui, "rooms", cut_left(row, width, 18), ROOM_COUNT, names, &chosen,
+                    str(STR_ROOMS_TIP))) {
+        app_enter(app, (RoomKind)chosen);
+    }
 }
 
 void app_top_bar(App *app, Rect rect)
@@ -115,7 +148,8 @@ void app_top_bar(App *app, Rect rect)
                            str(STR_LANDSCAPE))) {
             app->left_open = !app->left_open;
         }
-        if (ui_icon_button(ui, "drawer.right", cut_right(&row, 34, 12), ICON_BACK, app->right_open,
+        if (app->layout.right.w > 0 &&
+            ui_icon_button(ui, "drawer.right", cut_right(&row, 34, 12), ICON_BACK, app->right_open,
                            str(STR_OPTIMIZERS))) {
             app->right_open = !app->right_open;
         }
@@ -126,37 +160,16 @@ void app_top_bar(App *app, Rect rect)
         ui_label(ui, cut_left(&row, name + 1, 18), ALIGN_LEFT, FONT_BOLD, 15, t->text,
                  str(STR_APP_NAME));
     }
-    const Landscape *landscape = app->workspace.scene.landscape;
-    if (landscape && canvas_text_width(&app->canvas, FONT_SANS, 13, landscape->note) <= row.w) {
-        ui_label(ui, row, ALIGN_LEFT, FONT_SANS, 13, t->muted, landscape->note);
-    }
+    tabs(app, &row);
+    room_of(app)->bar(app, row);
 }
 
-// The ground of a panel answers presses, so that nothing below it does.
-static void ground(App *app, const char *name, Rect rect)
+void app_panel_edge(App *app, const char *name, Rect rect, bool right)
 {
+    const float x = right ? rect.x : rect.x + rect.w - 1;
+    canvas_rect(&app->canvas, (Rect){ x, rect.y, 1, rect.h }, app->ui.theme->line);
     ui_press(&app->ui, name, rect, false);
     ui_wheel(&app->ui, rect);
-}
-
-static void side_panels(App *app)
-{
-    const AppLayout *layout = &app->layout;
-    const Theme *t = app->ui.theme;
-    if (!layout->drawers || app->left_open) {
-        app_panel_landscape(app, layout->left);
-        canvas_rect(
-            &app->canvas,
-            (Rect){ layout->left.x + layout->left.w - 1, layout->left.y, 1, layout->left.h },
-            t->line);
-        ground(app, "left.ground", layout->left);
-    }
-    if (!layout->drawers || app->right_open) {
-        app_panel_optimizers(app, layout->right);
-        canvas_rect(&app->canvas, (Rect){ layout->right.x, layout->right.y, 1, layout->right.h },
-                    t->line);
-        ground(app, "right.ground", layout->right);
-    }
 }
 
 void app_notice(App *app, double now_s, const char *format, ...)
@@ -188,22 +201,16 @@ static void notice(App *app)
 // Runs all controls with one event (or none, to show how things stand).
 static void pass(App *app, const InputEvent *event, double now_s)
 {
-    const AppLayout *layout = &app->layout;
     const float w = (float)app->width_px / app->scale, h = (float)app->height_px / app->scale;
     const Theme *theme = &themes[app->theme];
-    const PictureLook look = { theme, !app->workspace.dragged_start, app->lit_run };
     canvas_begin(&app->canvas, atlas_metrics(app->atlas, app->scale), w, h, theme->background);
     ui_begin(&app->ui, &app->canvas, theme, w, h, event, now_s);
-    app->lit_run = -1;
     app_help(app);
-    picture_draw(&app->canvas, &app->workspace, layout->picture, &look);
-    app->canvas.layer = layout->drawers ? LAYER_OVER : LAYER_BASE;
-    app_top_bar(app, layout->bar);
-    side_panels(app);
-    app_transport(app, layout->transport);
+    const RoomKind room = app->room; // the bar may change it, for the next pass
+    app->canvas.layer = app->layout.drawers ? LAYER_OVER : LAYER_BASE;
+    app_top_bar(app, app->layout.bar);
     app->canvas.layer = LAYER_BASE;
-    (app->table ? app_table : app_chart)(app, layout->chart);
-    app_picture(app, layout->picture);
+    rooms[room]->pass(app);
     app_shortcuts(app);
     notice(app);
     ui_end(&app->ui);
@@ -219,70 +226,29 @@ void app_event(App *app, const InputEvent *event, double now_s)
         pass(app, NULL, now_s);
         app->ui.focus_hidden = false;
     }
-    Workspace *w = &app->workspace;
-    w->gesture = app->ui.mouse_down;
-    if (!app->ui.mouse_down) {
-        const bool same =
-            event->kind == INPUT_TEXT || event->kind == INPUT_WHEEL || event->kind == INPUT_KEY;
-        history_note(&app->history, w, same, now_s);
-    }
+    room_of(app)->noted(app, event, now_s);
     lay_out(app);
 }
 
-static void heatmap_image(void *context, int id, const int rect_px[4], int width_px, int height_px)
+static void draw_image(void *context, int id, const int rect_px[4], int width_px, int height_px)
 {
     App *app = context;
-    const Workspace *w = &app->workspace;
-    const Field *field = &w->field;
-    const Box view = view_box(&w->view, app->layout.picture);
-    const Theme *theme = &themes[app->theme];
-    (void)id;
-    if (field->columns == 0) {
-        return;
-    }
-    if (app->field_shown != w->field_version) {
-        heatmap_upload(app->heatmap, field->columns, field->rows, field->values);
-        app->field_shown = w->field_version;
-    }
-    const double unit = w->tint.log ? 1 : w->tint.unit; // a logarithm has none
-    const HeatmapLook look = {
-        .grid = { field->box.x0, field->box.x1, field->box.y0, field->box.y1 },
-        .view = { view.x0, view.x1, view.y0, view.y1 },
-        .log = w->tint.log,
-        .softness = (float)(w->tint.softness / w->tint.unit),
-        .t_low = (float)(w->tint.t_low / unit),
-        .t_high = (float)(w->tint.t_high / unit),
-        .step = w->show.on[SHOW_CONTOURS] ? (float)(w->tint.step / unit) : 0,
-        .colormap = &colormaps[w->show.colormap],
-        .contour = theme->contour,
-        .contour_width_px = fmaxf(1, app->scale) / (app->map_coarse ? 1.6f : 1),
-        .divide = app->map_coarse ? 2 : 1,
-        .undefined = theme->track,
-    };
-    heatmap_draw(app->heatmap, &look, rect_px, width_px, height_px);
+    room_of(app)->image(app, id, rect_px, width_px, height_px);
 }
 
-// While the map changes in every frame and the frames come too slowly, it is drawn with a quarter
-// of the pixels; the first frame in which it rests draws it whole.
-static void map_follow(App *app, double elapsed_s, double budget_s)
+void app_enter(App *app, RoomKind room)
 {
-    const bool moves = app->workspace.field_version != app->field_shown;
-    const bool coarse = moves && app->map_moved && isfinite(budget_s) &&
-                        (app->map_coarse || elapsed_s > SLOW_FRAME_S);
-    app->map_moved = moves;
-    app->map_coarse = coarse;
-    app->more = app->more || coarse;
+    app->room = room;
+    ui_blur(&app->ui);
+    app->more = true;
 }
 
 void app_frame(App *app, double now_s, double budget_s)
 {
     const double elapsed_s = isnan(app->frame_s) ? 0 : clamp(now_s - app->frame_s, 0, 0.1);
     app->frame_s = now_s;
-    const bool playing = workspace_play(&app->workspace, elapsed_s);
-    const bool remains =
-        workspace_compute(&app->workspace, app->layout.picture, app->scale, budget_s);
-    app->more = playing || remains;
-    map_follow(app, elapsed_s, budget_s);
+    app->more = room_of(app)->advance(app, now_s, elapsed_s, budget_s);
+    lay_out(app);
     pass(app, NULL, now_s);
     app_paint(app);
 }
@@ -290,7 +256,7 @@ void app_frame(App *app, double now_s, double budget_s)
 void app_paint(App *app)
 {
     glViewport(0, 0, app->width_px, app->height_px);
-    paint_canvas(app->paint, &app->canvas, app->scale, app->width_px, app->height_px, heatmap_image,
+    paint_canvas(app->paint, &app->canvas, app->scale, app->width_px, app->height_px, draw_image,
                  app);
 }
 

@@ -17,11 +17,14 @@ typedef struct AppLayout {
     bool drawers; // the window is too small: left and right lie over the picture when opened
 } AppLayout;
 
+typedef enum RoomKind { ROOM_LANDSCAPE, ROOM_COUNT } RoomKind; // rows of rooms[], app/room.h
+
 // What the mouse is doing to the picture.
 typedef enum Grip { GRIP_NONE, GRIP_START, GRIP_PAN } Grip;
 
 typedef struct App {
-    Workspace workspace;
+    RoomKind room;
+    Workspace workspace; // the landscape room's
     Ui ui;
     Canvas canvas;
     AppLayout layout;
@@ -59,6 +62,8 @@ typedef struct App {
 // Needs a current GL context. On failure nothing is left behind.
 bool app_init(App *app, Error *err);
 void app_finish(App *app);
+// Shows that room; what the others hold stays.
+void app_enter(App *app, RoomKind room);
 // Takes a scene over; undo starts from it.
 void app_open(App *app, const Scene *scene);
 // The size and scale of the picture to draw.
@@ -83,6 +88,9 @@ void app_transport(App *app, Rect rect);
 void app_chart(App *app, Rect rect);
 void app_picture(App *app, Rect rect);
 void app_shortcuts(App *app);
+void landscape_shortcuts(App *app);
 void app_help(App *app);
-// bottom: the height that chart or table would like.
-AppLayout app_layout(float width, float height, float bottom);
+// The inner edge of a side panel, and its ground, which answers presses so that nothing below does.
+void app_panel_edge(App *app, const char *name, Rect rect, bool right);
+// left, right: widths of the panels. bottom: the height that chart or table would like.
+AppLayout app_layout(float width, float height, float left, float right, float bottom);

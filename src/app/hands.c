@@ -3,6 +3,7 @@
 #include "app/app.h"
 #include "app/path.h"
 #include "app/picture.h"
+#include "app/room.h"
 #include "app/strings.h"
 #include "base/text.h"
 #include "ui/widgets.h"
@@ -178,11 +179,10 @@ static void toggle_racer(App *app, int racer)
 }
 
 // What no text field and no control has answered.
-void app_shortcuts(App *app)
+void landscape_shortcuts(App *app)
 {
     Workspace *w = &app->workspace;
     Ui *ui = &app->ui;
-    actions_keys(app);
     if (ui_key(ui, KEY_SPACE, 0)) {
         workspace_play_toggle(w);
     } else if (ui_key(ui, KEY_LEFT, 0)) {
@@ -193,9 +193,6 @@ void app_shortcuts(App *app)
         workspace_seek(w, 0);
     } else if (ui_key(ui, KEY_END, 0)) {
         workspace_seek(w, workspace_last_step(w));
-    } else if (ui_key(ui, KEY_ESCAPE, 0)) {
-        app->full_screen = false;
-        ui_blur(ui);
     } else if (ui_character(ui, '[', 0)) {
         w->play.speed = clampi(w->play.speed - 1, 0, SPEED_COUNT - 1);
     } else if (ui_character(ui, ']', 0)) {
@@ -209,6 +206,16 @@ void app_shortcuts(App *app)
                ui->event.mods == 0 && ui->event.code >= '1' && ui->event.code <= '9') {
         ui->consumed = true;
         toggle_racer(app, (int)(ui->event.code - '1'));
+    }
+}
+
+// What every room answers alike.
+void app_shortcuts(App *app)
+{
+    actions_keys(app);
+    if (ui_key(&app->ui, KEY_ESCAPE, 0)) {
+        app->full_screen = false;
+        ui_blur(&app->ui);
     }
 }
 
@@ -226,8 +233,10 @@ void app_help(App *app)
         app->help_open = false;
         return;
     }
+    const KeyHelp *own = rooms[app->room]->keys;
+    KeyHelp key;
     int count = 0;
-    while (key_help[count].key) {
+    while (key_help_at(own, count, &key)) {
         count++;
     }
     const float w = fminf(600, ui->width - 20), row = fminf(24, (ui->height - 90) / (float)count);
@@ -241,9 +250,10 @@ void app_help(App *app)
                 str(STR_KEYS_CLOSE));
     for (int i = 0; i < count; i++) {
         const float y = box.y + 62 + row * (float)i;
-        canvas_text(canvas, box.x + 24, y, ALIGN_LEFT, FONT_MONO, 12, t->accent, key_help[i].key);
-        canvas_text_fit(canvas, box.x + 180, y, ALIGN_LEFT, FONT_SANS, 13, t->text,
-                        key_help[i].meaning, w - 204);
+        key_help_at(own, i, &key);
+        canvas_text(canvas, box.x + 24, y, ALIGN_LEFT, FONT_MONO, 12, t->accent, key.key);
+        canvas_text_fit(canvas, box.x + 180, y, ALIGN_LEFT, FONT_SANS, 13, t->text, key.meaning,
+                        w - 204);
     }
     canvas->layer = LAYER_BASE;
 }

@@ -1,4 +1,4 @@
-// Moments are whole copies: a few kilobytes each, a hundred of them, and nothing to go wrong.
+// Moments are whole copies: some kilobytes each, a hundred of them, and nothing to go wrong.
 #include "app/history.h"
 
 #include <stdlib.h>
@@ -6,35 +6,17 @@
 
 static const double SAME_S = 1.0;
 
-static Moment *moment(const History *history, int index)
+static void *moment(const History *history, int index)
 {
-    return &history->moments[(history->first + index) % HISTORY_MAX];
+    return history->moments + (size_t)((history->first + index) % HISTORY_MAX) * history->size;
 }
 
-static Moment now(const Workspace *workspace)
+void history_init(History *history, size_t size, HistoryEqual *equal, const void *now)
 {
-    return (Moment){ workspace->scene, workspace->view, workspace->show };
-}
-
-static bool view_equal(const View *a, const View *b)
-{
-    return a->home == b->home && (a->home || (a->x == b->x && a->y == b->y && a->unit == b->unit));
-}
-
-static bool show_equal(const Show *a, const Show *b)
-{
-    for (int i = 0; i < SHOW_COUNT; i++) {
-        if (a->on[i] != b->on[i]) {
-            return false;
-        }
-    }
-    return a->colormap == b->colormap;
-}
-
-void history_init(History *history, const Workspace *workspace)
-{
-    *history = (History){ .moments = memory_get(sizeof(Moment) * HISTORY_MAX), .count = 1 };
-    *moment(history, 0) = now(workspace);
+    *history = (History){
+        .size = size, .moments = memory_get(size * HISTORY_MAX), .equal = equal, .count = 1
+    };
+    memcpy(moment(history, 0), now, size);
 }
 
 void history_finish(History *history)
@@ -43,11 +25,9 @@ void history_finish(History *history)
     history->moments = NULL;
 }
 
-void history_note(History *history, const Workspace *workspace, bool same, double now_s)
+void history_note(History *history, const void *now, bool same, double now_s)
 {
-    const Moment *shown = moment(history, history->at);
-    if (scene_equal(&shown->scene, &workspace->scene) &&
-        view_equal(&shown->view, &workspace->view) && show_equal(&shown->show, &workspace->show)) {
+    if (history->equal(moment(history, history->at), now)) {
         return;
     }
     // The first moment is never overwritten: it is where everything began.
@@ -61,26 +41,17 @@ void history_note(History *history, const Workspace *workspace, bool same, doubl
             history->at--;
         }
     }
-    *moment(history, history->at) = now(workspace);
+    memcpy(moment(history, history->at), now, history->size);
     history->changed_s = now_s;
 }
 
-bool history_move(History *history, Workspace *workspace, int direction)
+const void *history_move(History *history, int direction)
 {
     const int to = history->at + direction;
     if (to < 0 || to >= history->count) {
-        return false;
+        return NULL;
     }
     history->at = to;
     history->changed_s = 0;
-    const Moment *m = moment(history, to);
-    const double cursor = workspace->play.cursor;
-    if (!scene_equal(&m->scene, &workspace->scene)) {
-        workspace_open(workspace, &m->scene);
-        workspace->play.cursor = cursor;
-    }
-    workspace->view = m->view;
-    workspace->show = m->show;
-    workspace->field_due = true;
-    return true;
+    return moment(history, to);
 }

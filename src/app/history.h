@@ -1,27 +1,25 @@
-// Undo and redo of everything that a scene and its picture are, in bounded memory.
+// Undo and redo in bounded memory: a ring of whole moments of whatever a room can undo.
 #pragma once
 
-#include "app/workspace.h"
+#include "base/base.h"
 
 enum { HISTORY_MAX = 128 };
 
-typedef struct Moment {
-    Scene scene;
-    View view;
-    Show show;
-} Moment;
+// Whether two moments show the same.
+typedef bool HistoryEqual(const void *a, const void *b);
 
-// A ring of moments; `at` is the one that is shown.
 typedef struct History {
-    Moment *moments; // [HISTORY_MAX]
-    int first, count, at;
-    double changed_s; // when the last moment was added or changed
+    size_t size;            // of a moment, bytes
+    unsigned char *moments; // [HISTORY_MAX][size]
+    HistoryEqual *equal;
+    int first, count, at; // `at` is the one that is shown
+    double changed_s;     // when the last moment was added or changed
 } History;
 
-void history_init(History *history, const Workspace *workspace);
+void history_init(History *history, size_t size, HistoryEqual *equal, const void *now);
 void history_finish(History *history);
 // Notes how things stand, if they differ from the moment shown. Changes that follow each other
 // within a second while `same` holds (one field is being typed in, one wheel turned) are one.
-void history_note(History *history, const Workspace *workspace, bool same, double now_s);
-// Puts the workspace back (-1) or forth (+1); false if there is nothing there.
-bool history_move(History *history, Workspace *workspace, int direction);
+void history_note(History *history, const void *now, bool same, double now_s);
+// The moment before (-1) or after (+1), which is then the one shown; NULL if there is none.
+const void *history_move(History *history, int direction);

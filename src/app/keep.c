@@ -1,12 +1,10 @@
 // Files get the first free number, so that nothing is overwritten.
 #include "app/keep.h"
 
-#include "app/figure.h"
-#include "app/strings.h"
+#include "app/room.h"
 #include "gfx/capture.h"
 #include "io/flags_write.h"
 #include "io/png.h"
-#include "io/trace_csv.h"
 
 #include <epoxy/gl.h>
 #include <stdio.h>
@@ -17,12 +15,8 @@ enum { PATH_BYTES = 1024, FIGURE_W = 2400, FIGURE_H = 1500, TRIES = 10000 };
 
 void keep_copy(App *app, double now_s)
 {
-    Scene scene = app->workspace.scene;
-    const View *view = &app->workspace.view;
-    scene.has_view = !view->home && app->layout.picture.w >= 8 && app->layout.picture.h >= 8;
-    scene.view = view_box(view, app->layout.picture);
     char *command = memory_get(FLAGS_LINE_MAX);
-    scene_write_flags(&scene, command, FLAGS_LINE_MAX);
+    rooms[app->room]->command(app, command, FLAGS_LINE_MAX);
     window_clipboard_set(command);
     app_notice(app, now_s, "%s", str(STR_COPIED));
     free(command);
@@ -30,7 +24,6 @@ void keep_copy(App *app, double now_s)
 
 static bool free_path(const App *app, const char *ending, char path[PATH_BYTES])
 {
-    const Landscape *landscape = app->workspace.scene.landscape;
     const char *home = getenv("HOME"), *folder = ".";
     char here[PATH_BYTES];
     if (getcwd(here, sizeof here) && access(here, W_OK) == 0) {
@@ -40,7 +33,7 @@ static bool free_path(const App *app, const char *ending, char path[PATH_BYTES])
     }
     for (int i = 1; i < TRIES; i++) {
         const int length = snprintf(path, PATH_BYTES, "%s/thalweg-%s-%d.%s", folder,
-                                    landscape ? landscape->key : "formula", i, ending);
+                                    rooms[app->room]->file_name(app), i, ending);
         if (length >= PATH_BYTES) {
             return false;
         }
@@ -68,15 +61,10 @@ static bool save_figure(App *app, const char *path, Error *err)
     }
     const int width = app->width_px, height = app->height_px;
     const float scale = app->scale;
-    const View view = app->workspace.view;
     GLint drawn_into = 0;
     glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &drawn_into);
-    app->workspace.frame = view_box(&view, app->layout.picture);
-    app->workspace.frame_due = !view.home;
     capture_bind(&capture);
-    app_resize(app, FIGURE_W, FIGURE_H, 2);
-    figure_draw(app);
-    app_paint(app);
+    rooms[app->room]->figure(app, FIGURE_W, FIGURE_H, 2);
     uint8_t *pixels = memory_get((size_t)FIGURE_W * FIGURE_H * 3);
     capture_read(&capture, pixels);
     const bool done = png_write(path, FIGURE_W, FIGURE_H, pixels, err);
@@ -84,8 +72,6 @@ static bool save_figure(App *app, const char *path, Error *err)
     glBindFramebuffer(GL_FRAMEBUFFER, (GLuint)drawn_into);
     capture_finish(&capture);
     app_resize(app, width, height, scale);
-    app->workspace.view = view;
-    app->workspace.field_due = true;
     return done;
 }
 
@@ -102,9 +88,7 @@ void keep_csv(App *app, double now_s)
 {
     char path[PATH_BYTES];
     Error err = { .text = "" };
-    const Workspace *w = &app->workspace;
-    const bool done = free_path(app, "csv", path)
-                          ? trace_csv_write(&w->scene, &w->formula, path, NULL, NULL, &err)
-                          : fail(&err, "%s", str(STR_NO_PATH));
+    const bool done = free_path(app, "csv", path) ? rooms[app->room]->write_csv(app, path, &err)
+                                                  : fail(&err, "%s", str(STR_NO_PATH));
     tell(app, now_s, done, path, &err);
 }

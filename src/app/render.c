@@ -2,8 +2,7 @@
 #include "app/render.h"
 
 #include "app/app.h"
-#include "app/figure.h"
-#include "app/strings.h"
+#include "app/room.h"
 #include "base/text.h"
 #include "gfx/capture.h"
 #include "io/flags.h"
@@ -138,12 +137,12 @@ static void draw(App *app, const RenderOptions *options, const Scene *scene)
     app->theme = options->theme;
     app_open(app, scene);
     workspace_seek(&app->workspace, options->step < 0 ? scene->steps : options->step);
-    app_resize(app, options->width, options->height, scale_of(options));
+    const float scale = scale_of(options);
     if (options->window) {
+        app_resize(app, options->width, options->height, scale);
         app_frame(app, 0, INFINITY);
     } else {
-        figure_draw(app);
-        app_paint(app);
+        rooms[app->room]->figure(app, options->width, options->height, scale);
     }
 }
 

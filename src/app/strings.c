@@ -110,10 +110,13 @@ static const char *const strings[STR_COUNT] = {
     [STR_TABLE] = "Table",
     [STR_BOTTOM_TIP] = "Loss curves, or the numbers of all runs",
     [STR_TOLERANCE_TIP] = "Tolerance: a run has arrived when f is this close to the lowest known value",
+    [STR_ROOMS_TIP] = "What to look at: optimizers on a landscape, or networks in training",
+    [STR_ROOM_LANDSCAPE] = "Landscape",
+    [STR_ROOM_LANDSCAPE_TIP] = "Optimizers race down a landscape",
     [STR_SORT_TIP] = "Sort by this; again: the other way round",
 };
 
-const KeyHelp key_help[] = {
+const KeyHelp landscape_keys[] = {
     { "Space", "play or pause" },
     { "Left, Right", "one step back or on" },
     { "Home, End", "first or last step" },
@@ -121,18 +124,22 @@ const KeyHelp key_help[] = {
     { "1 … 9", "the n-th optimizer on or off" },
     { "R", "new seed for the noise" },
     { "0", "the whole landscape again" },
+    { "Tab to the picture", "arrows move the start, Ctrl+arrows the view, + and − zoom" },
+    { "Wheel", "zoom at the pointer" },
+    { "Drag the ground", "move the view" },
+    { "Drag the start", "every path follows" },
+    { "Double click", "the start goes there; on a slider: back to its default" },
+    { NULL, NULL },
+};
+
+const KeyHelp common_keys[] = {
     { "T", "dark or light" },
     { "Tab", "go through all controls; arrows change the focused one" },
-    { "Tab to the picture", "arrows move the start, Ctrl+arrows the view, + and − zoom" },
     { "Ctrl+Z", "undo; with Shift: redo" },
     { "Ctrl+C", "copy the command line that opens this scene" },
     { "Ctrl+S", "save the picture; with Shift: the numbers" },
     { "Ctrl + and −", "larger, smaller" },
     { "F11", "full screen" },
-    { "Wheel", "zoom at the pointer" },
-    { "Drag the ground", "move the view" },
-    { "Drag the start", "every path follows" },
-    { "Double click", "the start goes there; on a slider: back to its default" },
     { "Shift + drag", "fine movements of a slider" },
     { NULL, NULL },
 };
@@ -141,4 +148,18 @@ const KeyHelp key_help[] = {
 const char *str(StringId id)
 {
     return strings[id];
+}
+
+bool key_help_at(const KeyHelp *own, int index, KeyHelp *key)
+{
+    while (own->key && index > 0) {
+        own++;
+        index--;
+    }
+    const KeyHelp *row = own->key ? own : &common_keys[0];
+    for (; !own->key && row->key && index > 0; index--) {
+        row++;
+    }
+    *key = *row;
+    return row->key;
 }

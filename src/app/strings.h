@@ -1,6 +1,8 @@
 // Every text the window shows, in one table, so that another language is one more column.
 #pragma once
 
+#include <stdbool.h>
+
 typedef enum StringId {
     STR_APP_NAME,
     STR_APP_TITLE,
@@ -108,13 +110,19 @@ typedef enum StringId {
     STR_BOTTOM_TIP,
     STR_TOLERANCE_TIP,
     STR_SORT_TIP,
+    STR_ROOMS_TIP,
+    STR_ROOM_LANDSCAPE,
+    STR_ROOM_LANDSCAPE_TIP,
     STR_COUNT
 } StringId;
 
 const char *str(StringId id);
 
-// The keyboard, for the help: pairs of key and meaning, ends with key NULL.
+// The keyboard, for the help: pairs of key and meaning, ends with key NULL. Each room's own, and
+// those that are the same everywhere.
 typedef struct KeyHelp {
     const char *key, *meaning;
 } KeyHelp;
-extern const KeyHelp key_help[];
+extern const KeyHelp landscape_keys[], common_keys[];
+// The i-th of all keys: a room's, then the common ones; false past the last.
+bool key_help_at(const KeyHelp *own, int index, KeyHelp *key);

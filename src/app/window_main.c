@@ -56,7 +56,7 @@ static bool answer(App *app, Window *window, const InputEvents *events)
         open = open && event->kind != INPUT_QUIT;
         if (event->kind == INPUT_RESIZE) {
             follow_size(app, window);
-        } else {
+        } else if (event->kind != INPUT_WAKE) { // the next frame takes what there is
             app_event(app, event, clock_seconds());
         }
     }

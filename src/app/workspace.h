@@ -81,10 +81,21 @@ typedef struct Workspace {
     bool dragged_start; // the hint "drag me" has served
 } Workspace;
 
+// What undo brings back: the scene and how it is looked at.
+typedef struct WorkspaceMoment {
+    Scene scene;
+    View view;
+    Show show;
+} WorkspaceMoment;
+
 void workspace_init(Workspace *workspace);
 void workspace_finish(Workspace *workspace);
 // Takes a scene over, with its own view; its formula compiles (it was checked).
 void workspace_open(Workspace *workspace, const Scene *scene);
+
+void workspace_moment(const Workspace *workspace, WorkspaceMoment *moment);
+bool workspace_moment_equal(const void *a, const void *b); // of WorkspaceMoments
+void workspace_restore(Workspace *workspace, const WorkspaceMoment *moment);
 
 // As at the very start, the window's settings left alone.
 void workspace_reset(Workspace *workspace);

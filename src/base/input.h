@@ -24,6 +24,7 @@ typedef enum InputKind {
     INPUT_LEAVE,        // the pointer left the window, or the window lost the focus
     INPUT_RESIZE,       // the drawable's size changed
     INPUT_DROP,         // a file was dropped: text[] is its path (cut if longer)
+    INPUT_WAKE,         // another thread has something to show
     INPUT_QUIT,
 } InputKind;
 
@@ -37,5 +38,5 @@ typedef struct InputEvent {
     float x, y;         // physical pixels from the top left of the drawable
     int button, clicks;
     float wheel_x, wheel_y;
-    char text[256];
+    char text[512];
 } InputEvent;

@@ -230,6 +230,12 @@ bool window_poll(Window *window, double wait_s, InputEvents *events)
     return events->count > before;
 }
 
+void window_wake(void)
+{
+    SDL_Event event = { .type = SDL_USEREVENT };
+    SDL_PushEvent(&event); // a full queue ends the wait as well
+}
+
 void window_size(const Window *window, int *width, int *height)
 {
     SDL_GetWindowSize(window->sdl, width, height);

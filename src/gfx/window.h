@@ -30,6 +30,8 @@ float window_system_scale(const Window *window);
 // Appends what happened. Waits for the first event at most wait_s seconds (0: not at all,
 // negative: until there is one). Returns false when nothing happened.
 bool window_poll(Window *window, double wait_s, InputEvents *events);
+// From any thread: ends the wait of window_poll() with an INPUT_WAKE.
+void window_wake(void);
 // Pictures a second of the window's screen; 60 if unknown.
 double window_refresh_rate(const Window *window);
 void window_present(Window *window);

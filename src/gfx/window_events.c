@@ -144,6 +144,7 @@ bool window_event_translate(const SDL_Event *event, Pointer *pointer, InputEvent
     case SDL_MOUSEWHEEL: return translate_wheel(&event->wheel, pointer, out);
     case SDL_WINDOWEVENT: return translate_window(&event->window, out);
     case SDL_DROPFILE: return translate_drop(&event->drop, out);
+    case SDL_USEREVENT: out->kind = INPUT_WAKE; return true;
     case SDL_QUIT: out->kind = INPUT_QUIT; return true;
     default: return false;
     }
