@@ -12,7 +12,8 @@ typedef struct LabSpec {
     NetSpec shared; // its seed is the data's too, unless the data names its own
     NetSpec networks[LAB_NETWORKS_MAX];
     char names[LAB_NETWORKS_MAX][LAB_NAME_MAX]; // "": lab_name() makes one
-    int network_count;                          // 1..LAB_NETWORKS_MAX
+    uint32_t ids[LAB_NETWORKS_MAX]; // tell networks apart when they change places; 0: by place
+    int network_count;              // 1..LAB_NETWORKS_MAX
     int epochs;
     int patience; // early stopping, epochs; 0: off
 } LabSpec;
