@@ -12,6 +12,9 @@ typedef struct LabSpec {
     NetSpec shared; // its seed is the data's too, unless the data names its own
     NetSpec networks[LAB_NETWORKS_MAX];
     char names[LAB_NETWORKS_MAX][LAB_NAME_MAX]; // "": lab_name() makes one
+    // Who is who when networks are added, removed or put in another order while they train: a
+    // network keeps its time (session.h) under its number. 0: by its place. Not saved.
+    uint32_t ids[LAB_NETWORKS_MAX];
     uint32_t ids[LAB_NETWORKS_MAX]; // tell networks apart when they change places; 0: by place
     int network_count;              // 1..LAB_NETWORKS_MAX
     int epochs;

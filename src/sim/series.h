@@ -19,15 +19,15 @@ typedef enum SeriesKind {
 
 typedef struct SeriesPoint {
     long step;
-    float values[SERIES_COUNT]; // NAN: none at this step
+    double values[SERIES_COUNT]; // NAN: none at this step
 } SeriesPoint;
 
-// Two thinned lists in step order: of steps and of epochs' ends. Plain data.
+// Two thinned lists in step order: of steps and of epochs' ends. Plain data; zeroed is empty.
 typedef struct SeriesList {
     SeriesPoint points[SERIES_MAX];
     int count;
-    long stride; // every stride-th of what was offered is kept, the newest always
-    long offered;
+    long stride;  // every stride-th of what was offered is kept, the newest always
+    long spacing; // steps from one offer to the next, as the first two were apart; 0: not known yet
 } SeriesList;
 
 typedef struct Series {
@@ -36,9 +36,13 @@ typedef struct Series {
 } Series;
 
 void series_clear(Series *series);
+// Points must be offered in step order, evenly spaced: each step from 1 on, each epoch's end from 0
+// on. Steps that will not be kept need not be offered, except the newest.
 void series_add_step(Series *series, long step, const LearnStep *learn);
 void series_add_epoch(Series *series, long step, const LearnStep *learn, const TrainScore *train,
                       const TrainScore *validation);
+// Whether the list would keep a point of this step for good, not only while it is the newest.
+bool series_keeps(const SeriesList *list, long step);
 // Forgets what came after the step.
 void series_cut(Series *series, long step);
 // The newest point of a list at or before the step; NULL if there is none.

@@ -44,7 +44,8 @@ typedef struct LabLook {
     int zoom_layer;   // hidden layer whose units are shown, from 0; -1: none
 } LabLook;
 
-// The whole of what the user wants, always complete; a newer one replaces an older one.
+// The whole of what the user wants, always complete; a newer one replaces an older one. How many
+// epochs the spec says does not matter here: who plays goes on.
 typedef struct LabWish {
     LabSpec spec;
     bool painted; // the points below are the data, instead of spec.data (its train share holds)
@@ -55,6 +56,7 @@ typedef struct LabWish {
     unsigned restarts; // counts: a new number begins anew at step 0
     unsigned seeks;    // counts: a new number takes every network to step `seek`, back or forth
     long seek;
+    bool seek_epochs; // `seek` counts epochs: each network goes to its own epoch's end
     LabLook look;
     unsigned serial; // the shot that answers it has the same number or a later one
 } LabWish;
@@ -88,7 +90,8 @@ typedef struct NetShot {
     float zoom_low, zoom_high; // -127 and 127 of:
     int8_t zoom[SHOT_UNITS_MAX][SHOT_UNIT_SIDE * SHOT_UNIT_SIDE];
 
-    uint32_t confusion[DATASET_CLASSES_MAX * DATASET_CLASSES_MAX]; // [true][said], [K][K]
+    // [true][said], [K][K]; of class data with other than two features, else 0.
+    uint32_t confusion[DATASET_CLASSES_MAX * DATASET_CLASSES_MAX];
     bool confusion_validation; // over validation rows, or training rows if there are none
     uint8_t sample_said[SHOT_SAMPLES];
     float sample_share[SHOT_SAMPLES];
@@ -118,7 +121,12 @@ typedef struct LabShot {
     uint8_t sample_class[SHOT_SAMPLES];
 
     InspectKind kind;
-    int layers_shown;                  // the most of any network
+    int layers_shown; // the most of any network
+    // From the least to the greatest value of the layer in any network; but when some networks
+    // reach no further than 10 and others do, the latter are cut at four times the furthest of the
+    // former (and not below 1 for activations, .1 for weights, .001 for gradients), so that a
+    // network that explodes does not flatten the others to one bar. What lies outside counts in the
+    // outer bins.
     double low_of[INSPECT_LAYERS_MAX]; // one scale for a layer across networks
     double high_of[INSPECT_LAYERS_MAX];
     int network_count;
