@@ -5,7 +5,12 @@
 #include "base/parallel.h"
 #include "sim/train.h"
 
-enum { LAB_NETWORKS_MAX = 4, LAB_EPOCHS_MAX = 1000000, LAB_NAME_MAX = 40 };
+enum {
+    LAB_NETWORKS_MAX = 6,   // a preset has six optimizers on the same network;
+    LAB_NETWORKS_ADDED = 4, // flags and buttons stop here
+    LAB_EPOCHS_MAX = 1000000,
+    LAB_NAME_MAX = 40,
+};
 
 typedef struct LabSpec {
     DataSpec data;
@@ -15,8 +20,7 @@ typedef struct LabSpec {
     // Who is who when networks are added, removed or put in another order while they train: a
     // network keeps its time (session.h) under its number. 0: by its place. Not saved.
     uint32_t ids[LAB_NETWORKS_MAX];
-    uint32_t ids[LAB_NETWORKS_MAX]; // tell networks apart when they change places; 0: by place
-    int network_count;              // 1..LAB_NETWORKS_MAX
+    int network_count; // 1..LAB_NETWORKS_MAX
     int epochs;
     int patience; // early stopping, epochs; 0: off
 } LabSpec;
