@@ -1,0 +1,185 @@
+// The wish and what changes it. Every change goes through here or through labspace_edited().
+#include "app/labspace.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const size_t MEMORY_BUDGET = (size_t)256 << 20; // for going back in time
+static const double RENDER_SLICE_S = 1;
+
+void labspace_init(LabSpace *space)
+{
+    *space = (LabSpace){
+        .wish = { .speed = INFINITY,
+                  .look = { .kind = INSPECT_ACTIVATIONS, .surface = 64, .zoom_layer = -1 } },
+        .brush = BRUSH_NONE,
+        .hover_network = -1,
+        .hover_layer = -1,
+        .hover_step = -1,
+        .class_count = 2,
+    };
+    LabSpec *spec = memory_get(sizeof *spec);
+    lab_preset_spec(&lab_presets[0], spec);
+    labspace_open(space, spec);
+    free(spec);
+}
+
+void labspace_finish(LabSpace *space)
+{
+    worker_destroy(space->worker);
+    session_destroy(space->session);
+    free(space->own_shot);
+    *space = (LabSpace){ .worker = NULL };
+}
+
+static void give_ids(LabSpace *space)
+{
+    LabSpec *spec = &space->wish.spec;
+    for (int i = 0; i < spec->network_count; i++) {
+        spec->ids[i] = spec->ids[i] ? spec->ids[i] : ++space->next_id;
+    }
+}
+
+void labspace_open(LabSpace *space, const LabSpec *spec)
+{
+    space->wish.spec = *spec;
+    memset(space->wish.spec.ids, 0, sizeof space->wish.spec.ids);
+    space->wish.painted = false;
+    space->wish.points.count = 0;
+    space->wish.playing = false;
+    space->wish.look.zoom_layer = -1;
+    space->wish.restarts++;
+    space->selected = 0;
+    space->zoom_network = 0;
+    space->brush = BRUSH_NONE;
+    give_ids(space);
+    labspace_changed(space);
+}
+
+void labspace_start(LabSpace *space, WorkerWake *wake, void *context)
+{
+    if (!space->worker) {
+        space->worker = worker_create(MEMORY_BUDGET, wake, context);
+        space->due = true;
+    }
+}
+
+void labspace_changed(LabSpace *space)
+{
+    space->due = true;
+}
+
+static void show(LabSpace *space, const LabShot *shot)
+{
+    space->shot = shot;
+    space->shot_version++;
+    space->class_count = shot->classes;
+    if (shot->error.text[0]) {
+        snprintf(space->notice, sizeof space->notice, "%s", shot->error.text);
+    }
+}
+
+bool labspace_update(LabSpace *space)
+{
+    if (!space->worker) {
+        return false;
+    }
+    if (space->due) {
+        space->wish.serial = worker_wish(space->worker, &space->wish);
+        space->due = false;
+    }
+    const LabShot *shot = worker_take(space->worker);
+    const bool news = shot && shot != space->shot; // a newer one lies in another buffer
+    if (news) {
+        show(space, shot);
+    }
+    return news;
+}
+
+void labspace_compute(LabSpace *space, long epochs)
+{
+    if (!space->session) {
+        space->session = session_create(MEMORY_BUDGET, 0);
+        space->own_shot = memory_get(sizeof *space->own_shot);
+    }
+    session_wish(space->session, &space->wish);
+    session_shot(space->session, space->own_shot, true);
+    long fewest = 0;
+    for (int i = 0; i < space->own_shot->network_count; i++) {
+        const long steps = space->own_shot->networks[i].epoch_steps;
+        fewest = i == 0 || steps < fewest ? steps : fewest;
+    }
+    if (epochs > 0) {
+        space->wish.seeks++;
+        space->wish.seek = epochs * fewest;
+        session_wish(space->session, &space->wish);
+        while (session_work(space->session, RENDER_SLICE_S, NULL)) {
+        }
+    }
+    session_shot(space->session, space->own_shot, true);
+    show(space, space->own_shot);
+}
+
+void labspace_moment(const LabSpace *space, LabMoment *moment)
+{
+    moment->spec = space->wish.spec;
+    moment->painted = space->wish.painted;
+    moment->painted_classes = space->wish.painted_classes;
+    moment->points = space->wish.points;
+}
+
+static bool points_equal(const LabPoints *a, const LabPoints *b)
+{
+    bool equal = a->count == b->count;
+    for (int i = 0; i < a->count && equal; i++) {
+        const LabPoint *p = &a->items[i], *q = &b->items[i];
+        equal = p->x == q->x && p->y == q->y && p->target == q->target;
+    }
+    return equal;
+}
+
+static bool specs_equal(const LabSpec *a, const LabSpec *b)
+{
+    bool equal = data_spec_equal(&a->data, &b->data) && !net_spec_differ(&a->shared, &b->shared) &&
+                 a->network_count == b->network_count && a->patience == b->patience &&
+                 a->epochs == b->epochs;
+    for (int i = 0; i < a->network_count && equal; i++) {
+        equal = a->networks[i].own == b->networks[i].own && a->ids[i] == b->ids[i] &&
+                !net_spec_differ(&a->networks[i], &b->networks[i]) &&
+                strcmp(a->names[i], b->names[i]) == 0;
+    }
+    return equal;
+}
+
+bool labspace_moment_equal(const void *a, const void *b)
+{
+    const LabMoment *m = a, *n = b;
+    return specs_equal(&m->spec, &n->spec) && m->painted == n->painted &&
+           (!m->painted ||
+            (m->painted_classes == n->painted_classes && points_equal(&m->points, &n->points)));
+}
+
+void labspace_restore(LabSpace *space, const LabMoment *moment)
+{
+    space->wish.spec = moment->spec;
+    space->wish.painted = moment->painted;
+    space->wish.painted_classes = moment->painted_classes;
+    space->wish.points = moment->points;
+    space->selected = clampi(space->selected, 0, moment->spec.network_count - 1);
+    space->zoom_network = clampi(space->zoom_network, 0, moment->spec.network_count - 1);
+    labspace_changed(space);
+}
+
+const char *labspace_letter(int network)
+{
+    static const char *const letters[LAB_NETWORKS_MAX] = { "A", "B", "C", "D", "E", "F" };
+    return letters[network];
+}
+
+Color labspace_color(int network, const Theme *theme)
+{
+    static const int series[LAB_NETWORKS_MAX] = { 0, 1, 2, 5, 3, 4 }; // the farthest apart first
+    return series_color(series[network], theme);
+}

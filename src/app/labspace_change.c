@@ -1,0 +1,199 @@
+// What the user's hands change in a lab: networks, settings, time, data.
+#include "app/labspace.h"
+
+#include <math.h>
+#include <string.h>
+
+static void network_insert(LabSpace *space, int at, const NetSpec *network, const char *name)
+{
+    LabSpec *spec = &space->wish.spec;
+    const size_t after = (size_t)(spec->network_count - at);
+    memmove(&spec->networks[at + 1], &spec->networks[at], after * sizeof spec->networks[0]);
+    memmove(&spec->names[at + 1], &spec->names[at], after * sizeof spec->names[0]);
+    memmove(&spec->ids[at + 1], &spec->ids[at], after * sizeof spec->ids[0]);
+    spec->networks[at] = *network;
+    memset(spec->names[at], 0, sizeof spec->names[at]);
+    strncpy(spec->names[at], name, LAB_NAME_MAX - 1);
+    spec->ids[at] = ++space->next_id;
+    spec->network_count++;
+    space->selected = at;
+    labspace_changed(space);
+}
+
+void labspace_add(LabSpace *space)
+{
+    const LabSpec *spec = &space->wish.spec;
+    NetSpec network = spec->shared;
+    network.own = 0;
+    if (spec->network_count < LAB_NETWORKS_ADDED) {
+        network_insert(space, spec->network_count, &network, "");
+    }
+}
+
+void labspace_duplicate(LabSpace *space, int network)
+{
+    const LabSpec *spec = &space->wish.spec;
+    if (spec->network_count < LAB_NETWORKS_ADDED) {
+        const NetSpec copy = spec->networks[network];
+        network_insert(space, network + 1, &copy, "");
+    }
+}
+
+void labspace_remove(LabSpace *space, int network)
+{
+    LabSpec *spec = &space->wish.spec;
+    if (spec->network_count < 2) {
+        return;
+    }
+    const size_t after = (size_t)(spec->network_count - network - 1);
+    memmove(&spec->networks[network], &spec->networks[network + 1],
+            after * sizeof spec->networks[0]);
+    memmove(&spec->names[network], &spec->names[network + 1], after * sizeof spec->names[0]);
+    memmove(&spec->ids[network], &spec->ids[network + 1], after * sizeof spec->ids[0]);
+    spec->network_count--;
+    space->selected = clampi(space->selected, 0, spec->network_count - 1);
+    space->zoom_network = clampi(space->zoom_network, 0, spec->network_count - 1);
+    labspace_changed(space);
+}
+
+bool labspace_owns(const LabSpace *space, int network, NetKey key)
+{
+    return space->wish.spec.networks[network].own & 1u << key;
+}
+
+void labspace_set_own(LabSpace *space, int network, NetKey key, bool own)
+{
+    NetSpec *spec = &space->wish.spec.networks[network];
+    spec->own = own ? spec->own | 1u << key : spec->own & ~(1u << key);
+    labspace_edited(space);
+}
+
+NetSpec *labspace_edit(LabSpace *space, NetKey key)
+{
+    LabSpec *spec = &space->wish.spec;
+    return labspace_owns(space, space->selected, key) ? &spec->networks[space->selected]
+                                                      : &spec->shared;
+}
+
+void labspace_edited(LabSpace *space)
+{
+    LabSpec *spec = &space->wish.spec;
+    for (int i = 0; i < spec->network_count; i++) {
+        net_spec_follow(&spec->networks[i], &spec->shared);
+    }
+    labspace_changed(space);
+}
+
+void labspace_play(LabSpace *space, bool play)
+{
+    space->wish.playing = play;
+    labspace_changed(space);
+}
+
+void labspace_seek(LabSpace *space, long step)
+{
+    space->wish.playing = false;
+    space->wish.seek = step < 0 ? 0 : step;
+    space->wish.seeks++;
+    labspace_changed(space);
+}
+
+void labspace_epoch(LabSpace *space, int by)
+{
+    const LabShot *shot = space->shot;
+    if (shot) {
+        const long length = shot->networks[space->selected].epoch_steps;
+        const long now = by > 0 ? shot->step / length : (shot->step + length - 1) / length;
+        labspace_seek(space, (now + by) * length);
+    }
+}
+
+void labspace_restart(LabSpace *space)
+{
+    space->wish.restarts++;
+    labspace_changed(space);
+}
+
+void labspace_new_seed(LabSpace *space)
+{
+    space->wish.spec.shared.seed++;
+    labspace_edited(space);
+}
+
+void labspace_set_data(LabSpace *space, DataKind kind)
+{
+    DataSpec *data = &space->wish.spec.data;
+    const DataParams before = data->params;
+    data_spec_defaults(data, kind);
+    const struct {
+        const char *key;
+        double value;
+    } kept[] = { { "noise", before.noise }, { "train", before.train } };
+    for (size_t i = 0; i < COUNT(kept); i++) {
+        if (param_find(data_rows[kind].params, kept[i].key)) {
+            param_set(data_rows[kind].params, &data->params, kept[i].key, kept[i].value, NULL);
+        }
+    }
+    space->wish.painted = false;
+    space->brush = BRUSH_NONE;
+    labspace_changed(space);
+}
+
+// The shown points become the user's own.
+static void take_points(LabSpace *space)
+{
+    if (!space->wish.painted && space->shot) {
+        space->wish.painted = true;
+        space->wish.painted_classes = space->shot->classes;
+        space->wish.points = space->shot->points;
+    }
+}
+
+static void erase(LabPoints *points, float x, float y, float radius)
+{
+    int kept = 0;
+    for (int i = 0; i < points->count; i++) {
+        const LabPoint *p = &points->items[i];
+        if (hypotf(p->x - x, p->y - y) > radius) {
+            points->items[kept++] = *p;
+        }
+    }
+    points->count = kept;
+}
+
+bool labspace_paint(LabSpace *space, float x, float y, float radius)
+{
+    LabPoints *points = &space->wish.points;
+    take_points(space);
+    if (space->brush == BRUSH_ERASER) {
+        erase(points, x, y, radius);
+    } else if (points->count == LAB_POINTS_MAX) {
+        return false;
+    } else {
+        points->items[points->count++] = (LabPoint){ x, y, (float)space->brush, false };
+    }
+    labspace_changed(space);
+    return true;
+}
+
+bool labspace_set_csv(LabSpace *space, const char *path, Error *err)
+{
+    DataSpec *data = &space->wish.spec.data;
+    DataSpec wanted;
+    Dataset set;
+    Arena arena = { 0 };
+    data_spec_defaults(&wanted, DATA_CSV);
+    if (strlen(path) >= sizeof wanted.files[0]) {
+        return fail(err, "the path of that file is too long");
+    }
+    strcpy(wanted.files[0], path);
+    const bool good = dataset_make(&set, &wanted, space->wish.spec.shared.seed, &arena, err);
+    arena_free(&arena);
+    if (good) {
+        *data = wanted;
+        space->wish.painted = false;
+        space->brush = BRUSH_NONE;
+        labspace_changed(space);
+    }
+    return good;
+}
