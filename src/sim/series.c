@@ -1,5 +1,5 @@
 // Which points are kept hangs on their place alone: the k-th offered is kept when the stride
-// divides k. So thinning, cutting and going on leave the same points in any order of events.
+// divides k. Strides double, so what a finer one dropped a coarser one never misses.
 #include "sim/series.h"
 
 #include <math.h>
@@ -38,7 +38,10 @@ static void thin(SeriesList *list)
 
 static void add(SeriesList *list, const SeriesPoint *point)
 {
-    if (list->count > 0) {
+    if (list->count == 0) {
+        list->stride = 1;
+        list->spacing = 0;
+    } else {
         const long newest = list->points[list->count - 1].step;
         assert(point->step > newest);
         if (list->count == 1 && list->spacing == 0) {
@@ -101,10 +104,20 @@ static int count_until(const SeriesList *list, long step)
     return low;
 }
 
+// What comes next is kept as densely as if the list ended here the first time.
+static void cut(SeriesList *list, long step)
+{
+    list->count = count_until(list, step);
+    list->stride = 1;
+    while (place(list, step) / list->stride >= SERIES_MAX) {
+        list->stride *= 2;
+    }
+}
+
 void series_cut(Series *series, long step)
 {
-    series->steps.count = count_until(&series->steps, step);
-    series->epochs.count = count_until(&series->epochs, step);
+    cut(&series->steps, step);
+    cut(&series->epochs, step);
 }
 
 const SeriesPoint *series_at(const SeriesList *list, long step)
