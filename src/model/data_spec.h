@@ -47,9 +47,11 @@ typedef struct Dataset Dataset;
 
 // Features and classes (0: regression) of data with these numbers.
 typedef void DataShape(const DataParams *params, int *features, int *classes);
-// Row `index` (0..n-1) of generated data: x [F] and its target, from draws of the row's own, the
-// same ones for every noise and n. Classes come in turn, so that they are balanced.
-typedef void DataDraw(const DataParams *params, int index, Rng *rng, float *x, float *target);
+// Row `index` (0..n-1) of generated data: x [F] and its target, from draws of the row's own (rng)
+// and one for all rows (phase, 0..1), the same for every noise and n. Classes come in turn, so that
+// they are balanced.
+typedef void DataDraw(const DataParams *params, int index, double phase, Rng *rng, float *x,
+                      float *target);
 // Reads the spec's files, in their order; train_count = rows.
 typedef bool DataLoad(Dataset *data, const DataSpec *spec, Arena *arena, Error *err);
 
@@ -59,6 +61,7 @@ typedef struct DataRow {
     const char *about;
     bool regression;
     bool plane;                            // two features: has a decision surface
+    int image_side;                        // rows are pictures, side x side; else 0
     const char *file_keys[DATA_FILES_MAX]; // "images", "labels"; NULL: none
     Param params[DATA_PARAMS_MAX + 1];     // of DataParams; ends with key NULL
     DataShape *shape;                      // of generated data, with draw; else NULL
