@@ -1,0 +1,139 @@
+// The Network room: up to four networks learn side by side.
+#include "app/lab_views.h"
+#include "app/room.h"
+#include "io/flags_lab_write.h"
+#include "io/train_csv.h"
+#include "ui/widgets.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { LEFT = 264, CHART = 150, CHART_SHORT = 116 };
+
+static AppLayout lay_out(const App *app, float width, float height)
+{
+    (void)app;
+    return app_layout(width, height, LEFT, 0, height < 800 ? CHART_SHORT : CHART);
+}
+
+static void wake(void *context)
+{
+    (void)context;
+    window_wake();
+}
+
+static bool advance(App *app, double now_s, double elapsed_s, double budget_s)
+{
+    (void)elapsed_s, (void)budget_s;
+    LabSpace *space = &app->lab;
+    if (space->session) {
+        return false; // `render` has computed all it shows
+    }
+    labspace_start(space, wake, NULL);
+    labspace_update(space);
+    if (space->notice[0]) {
+        app_notice(app, now_s, "%s", space->notice);
+        space->notice[0] = '\0';
+    }
+    return false; // the worker wakes the window when there is something new
+}
+
+static void pass(App *app)
+{
+    const AppLayout *layout = &app->layout;
+    const bool zoom = app->lab.wish.look.zoom_layer >= 0;
+    app->canvas.layer = layout->drawers ? LAYER_OVER : LAYER_BASE;
+    if (!layout->drawers || app->left_open) {
+        lab_panel(app, layout->left);
+        app_panel_edge(app, "left.ground", layout->left, false);
+    }
+    lab_transport(app, layout->transport);
+    app->canvas.layer = LAYER_BASE;
+    lab_chart(app, layout->chart);
+    (zoom ? lab_zoom : lab_columns)(app, layout->picture);
+    lab_shortcuts(app);
+}
+
+static void bar(App *app, Rect rest)
+{
+    Ui *ui = &app->ui;
+    const int preset = ui_menu(ui, "lab.presets", cut_left(&rest, 132, 12), str(STR_PRESETS), 300,
+                               lab_preset_count, lab_preset_label, NULL, str(STR_PRESETS_TIP));
+    if (preset >= 0) {
+        LabSpec *spec = memory_get(sizeof *spec);
+        lab_preset_spec(&lab_presets[preset], spec);
+        labspace_open(&app->lab, spec);
+        labspace_play(&app->lab, true);
+        free(spec);
+    }
+}
+
+static void noted(App *app, const InputEvent *event, double now_s)
+{
+    if (!app->ui.mouse_down) {
+        const bool same =
+            event->kind == INPUT_TEXT || event->kind == INPUT_WHEEL || event->kind == INPUT_KEY;
+        LabMoment *now = memory_get(sizeof *now);
+        labspace_moment(&app->lab, now);
+        history_note(&app->lab_history, now, same, now_s);
+        free(now);
+    }
+}
+
+static bool move(App *app, int direction)
+{
+    const LabMoment *moment = history_move(&app->lab_history, direction);
+    if (moment) {
+        labspace_restore(&app->lab, moment);
+    }
+    return moment;
+}
+
+static void reset(App *app)
+{
+    LabSpec *spec = memory_get(sizeof *spec);
+    lab_preset_spec(&lab_presets[0], spec);
+    labspace_open(&app->lab, spec);
+    free(spec);
+}
+
+static void command(const App *app, char *text, size_t size)
+{
+    lab_write_flags(&app->lab.wish.spec, text, size);
+}
+
+static const char *file_name(const App *app)
+{
+    return data_rows[app->lab.wish.spec.data.kind].key;
+}
+
+static void figure(App *app, int width_px, int height_px, float scale)
+{
+    app_resize(app, width_px, height_px, scale);
+    lab_figure(app);
+    app_paint(app);
+}
+
+static bool write_csv(const App *app, const char *path, Error *err)
+{
+    return lab_curves_write(app->lab.shot, path, err);
+}
+
+const Room network_room = {
+    .key = "network",
+    .name = STR_ROOM_NETWORK,
+    .tip = STR_ROOM_NETWORK_TIP,
+    .lay_out = lay_out,
+    .advance = advance,
+    .pass = pass,
+    .bar = bar,
+    .noted = noted,
+    .image = lab_image,
+    .move = move,
+    .reset = reset,
+    .command = command,
+    .file_name = file_name,
+    .figure = figure,
+    .write_csv = write_csv,
+    .keys = network_keys,
+};
