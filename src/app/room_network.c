@@ -1,7 +1,7 @@
 // The Network room: up to four networks learn side by side.
 #include "app/lab_views.h"
 #include "app/room.h"
-#include "io/flags_lab_write.h"
+#include "io/flags_write.h"
 #include "io/train_csv.h"
 #include "ui/widgets.h"
 

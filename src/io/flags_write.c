@@ -2,54 +2,10 @@
 // order of the table of scene flags.
 #include "io/flags_write.h"
 #include "base/text.h"
+#include "io/line.h"
 
 #include <stdio.h>
 #include <string.h>
-
-// A line that may be longer than its memory.
-typedef struct Line {
-    char *out;
-    size_t size, length;
-} Line;
-
-static void put(Line *line, const char *bytes, size_t count)
-{
-    for (size_t i = 0; i < count; i++, line->length++) {
-        if (line->length + 1 < line->size) {
-            line->out[line->length] = bytes[i];
-        }
-    }
-}
-
-static void put_text(Line *line, const char *text)
-{
-    put(line, text, strlen(text));
-}
-
-// Within single quotes a shell changes nothing; a quote itself stands outside of them: '\''.
-static void put_quoted(Line *line, const char *word)
-{
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                "0123456789+-.,=_/";
-    if (*word && word[strspn(word, plain)] == '\0') {
-        put_text(line, word);
-        return;
-    }
-    put_text(line, "'");
-    for (; *word; word++) {
-        put(line, *word == '\'' ? "'\\''" : word, *word == '\'' ? 4 : 1);
-    }
-    put_text(line, "'");
-}
-
-// A value that looks like a flag is joined to its own, so that it is not taken for the next one.
-static void put_flag(Line *line, const char *flag, const char *value)
-{
-    put_text(line, " --");
-    put_text(line, flag);
-    put_text(line, strncmp(value, "--", 2) == 0 ? "=" : " ");
-    put_quoted(line, value);
-}
 
 // The numbers of a flag, unless they are the fresh scene's to the bit.
 static void put_numbers(Line *line, const char *flag, size_t count, const double *values,
@@ -66,7 +22,7 @@ static void put_numbers(Line *line, const char *flag, size_t count, const double
         used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", i ? "," : "", number);
         assert(used < sizeof text);
     }
-    put_flag(line, flag, text);
+    line_flag(line, flag, text);
 }
 
 static void put_box(Line *line, const char *flag, const Box *box, const Box *fresh)
@@ -88,7 +44,7 @@ static void put_params(Line *line, const Scene *scene, const Scene *fresh)
         char number[32], text[FORMULA_NAME_MAX + sizeof number + 1];
         text_exact(number, sizeof number, scene->params[i]);
         snprintf(text, sizeof text, "%s=%s", scene->param_names[i], number);
-        put_flag(line, "param", text);
+        line_flag(line, "param", text);
     }
 }
 
@@ -108,7 +64,7 @@ static void put_racers(Line *line, const Scene *scene, const Scene *fresh)
         racer.spec.has_rate = rate != scene_default_rate(scene, racer.spec.optim);
         char text[RACER_TEXT_MAX];
         scene_write_racer(&racer, text, sizeof text);
-        put_flag(line, "optimizer", text);
+        line_flag(line, "optimizer", text);
     }
 }
 
@@ -117,12 +73,12 @@ static void put_race(Line *line, const Scene *scene, const Scene *fresh)
     char text[32];
     if (scene->steps != fresh->steps) {
         snprintf(text, sizeof text, "%d", scene->steps);
-        put_flag(line, "steps", text);
+        line_flag(line, "steps", text);
     }
     put_numbers(line, "noise", 1, &scene->noise, &fresh->noise);
     if (scene->seed != fresh->seed) {
         snprintf(text, sizeof text, "%llu", (unsigned long long)scene->seed);
-        put_flag(line, "seed", text);
+        line_flag(line, "seed", text);
     }
 }
 
@@ -132,13 +88,13 @@ size_t scene_write_flags(const Scene *scene, char *out, size_t size)
     Line line = { out, size, 0 };
     Scene fresh;
     scene_defaults(&fresh);
-    put_text(&line, "thalweg");
+    line_text(&line, "thalweg");
     if (scene->landscape) {
         scene_set_landscape(&fresh, scene->landscape);
-        put_flag(&line, "landscape", scene->landscape->key);
+        line_flag(&line, "landscape", scene->landscape->key);
         put_box(&line, "domain", &scene->domain, &fresh.domain);
     } else {
-        put_flag(&line, "formula", scene->formula);
+        line_flag(&line, "formula", scene->formula);
         put_box(&line, "domain", &scene->domain, &scene_formula_domain);
         scene_default_start(&scene->domain, fresh.start);
     }
@@ -149,8 +105,5 @@ size_t scene_write_flags(const Scene *scene, char *out, size_t size)
     put_numbers(&line, "start", 2, scene->start, fresh.start);
     put_racers(&line, scene, &fresh);
     put_race(&line, scene, &fresh);
-    if (size > 0) {
-        out[line.length < size ? line.length : size - 1] = '\0';
-    }
-    return line.length;
+    return line_end(&line);
 }

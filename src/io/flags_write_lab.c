@@ -1,0 +1,74 @@
+// What is shared and has a flag goes to its flag; what is shared and has none stands in every
+// network's spec.
+#include "base/text.h"
+#include "io/flags_write.h"
+#include "io/line.h"
+
+#include <stdio.h>
+#include <string.h>
+
+// The flags of what networks share.
+static const struct {
+    NetKey key;
+    const char *flag;
+} shared_flags[] = {
+    { NET_OPTIMIZER, "optimizer" },
+    { NET_LOSS, "loss" },
+    { NET_LABEL_SMOOTHING, "label-smoothing" },
+    { NET_L1, "l1" },
+    { NET_L2, "l2" },
+    { NET_CLIP, "clip" },
+    { NET_BATCH, "batch" },
+    { NET_SEED, "seed" },
+};
+
+static unsigned flagged_keys(void)
+{
+    unsigned keys = 0;
+    for (size_t i = 0; i < COUNT(shared_flags); i++) {
+        keys |= 1u << shared_flags[i].key;
+    }
+    return keys;
+}
+
+static void put_shared(Line *line, const NetSpec *shared, const NetSpec *fresh)
+{
+    const unsigned differ = net_spec_differ(shared, fresh);
+    char text[NET_TEXT_MAX];
+    for (size_t i = 0; i < COUNT(shared_flags); i++) {
+        if (differ & 1u << shared_flags[i].key) {
+            net_spec_write_key(shared, shared_flags[i].key, text, sizeof text);
+            line_flag(line, shared_flags[i].flag, text);
+        }
+    }
+}
+
+static void put_number(Line *line, const char *flag, int value, int fresh)
+{
+    char text[16];
+    if (value != fresh) {
+        snprintf(text, sizeof text, "%d", value);
+        line_flag(line, flag, text);
+    }
+}
+
+size_t lab_write_flags(const LabSpec *lab, char *out, size_t size)
+{
+    Line line = { out, size, 0 };
+    LabSpec fresh;
+    char text[DATA_TEXT_MAX > NET_TEXT_MAX ? DATA_TEXT_MAX : NET_TEXT_MAX];
+    lab_spec_defaults(&fresh);
+    line_text(&line, "thalweg");
+    data_spec_write(&lab->data, text, sizeof text);
+    line_flag(&line, "data", text);
+    put_shared(&line, &lab->shared, &fresh.shared);
+    for (int i = 0; i < lab->network_count && i < LAB_NETWORKS_ADDED; i++) {
+        NetSpec network = lab_network(lab, i);
+        network.own |= net_spec_differ(&network, &fresh.shared) & ~flagged_keys();
+        net_spec_write(&network, text, sizeof text);
+        line_flag(&line, "network", text);
+    }
+    put_number(&line, "epochs", lab->epochs, fresh.epochs);
+    put_number(&line, "patience", lab->patience, fresh.patience);
+    return line_end(&line);
+}
