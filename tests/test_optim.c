@@ -195,6 +195,285 @@ Test(optim, scalars_are_the_powers_of_the_decays)
     }
 }
 
+// Dozat 2016, in closed form; a changed decay of the momentum counts from then on.
+Test(optim, nadams_scalars_are_the_papers_products)
+{
+    OptimParams params;
+    OptimScalars scalars;
+    optim_defaults(&optims[OPTIM_NADAM], &params);
+    for (int round = 0; round < 3; round++) {
+        params.momentum_decay = (double[]){ 0.004, 0, 0.3 }[round];
+        optim_scalars_start(&scalars);
+        long double product = 1;
+        for (int t = 1; t <= 500; t++) {
+            const long double decay = params.momentum_decay, b1 = params.beta1;
+            const long double mu = b1 * (1 - 0.5L * powl(0.96L, t * decay));
+            product *= mu;
+            optim_scalars_advance(&scalars, &params);
+            cr_expect_float_eq(scalars.mu, (double)mu, 1e-14);
+            cr_expect_float_eq(scalars.mu_next,
+                               (double)(b1 * (1 - 0.5L * powl(0.96L, (t + 1) * decay))), 1e-14);
+            // 0.96^ψ, rounded once, errs the same way in all t factors of all t factors.
+            cr_expect_float_eq(scalars.mu_product, (double)product, 1e-11 * (double)product);
+        }
+    }
+    const double fade = scalars.fade;
+    params.momentum_decay = 0.01;
+    optim_scalars_advance(&scalars, &params);
+    cr_expect_float_eq(scalars.fade, fade * pow(0.96, 0.01), 1e-15);
+}
+
+// Liu 2020, section 4: there is no rectification for a few steps, then it grows to 1.
+Test(optim, radams_rectification_grows_from_nothing_to_one)
+{
+    OptimParams params;
+    OptimScalars scalars;
+    optim_defaults(&optims[OPTIM_RADAM], &params);
+    optim_scalars_start(&scalars);
+    double before = 0;
+    for (int t = 1; t <= 20000; t++) {
+        optim_scalars_advance(&scalars, &params);
+        const double r = optim_rectification(&params, &scalars);
+        cr_expect(t <= 5 ? r == 0 : r > 0 && r < 1 && r >= before, "step %d: %g after %g", t, r,
+                  before);
+        before = r;
+    }
+    cr_expect_gt(before, 1 - 1e-6);
+    params.beta2 = 0.5; // an average over so few steps has no variance to speak of
+    cr_expect_eq(optim_rectification(&params, &scalars), 0);
+}
+
+// The steps of one optimizer, and what another one with other numbers makes of the same gradients.
+static void expect_same_paths(OptimKind kind, const OptimParams *params, OptimKind other,
+                              const OptimParams *other_params, double tolerance)
+{
+    OptimScalars s, other_s;
+    double x[N] = { 1, -2, 0.5, 3, -4 }, y[N] = { 1, -2, 0.5, 3, -4 };
+    double state[OPTIM_STATE_MAX * N] = { 0 }, other_state[OPTIM_STATE_MAX * N] = { 0 };
+    optim_scalars_start(&s);
+    optim_scalars_start(&other_s);
+    for (int step = 0; step < 200; step++) {
+        double g[N];
+        gradients_at(step, g, N);
+        optim_scalars_advance(&s, params);
+        optim_scalars_advance(&other_s, other_params);
+        optims[kind].update(params, &s, N, x, g, state);
+        optims[other].update(other_params, &other_s, N, y, g, other_state);
+        for (int i = 0; i < N; i++) {
+            cr_expect_leq(fabs(x[i] - y[i]), tolerance * fmax(1, fabs(y[i])),
+                          "%s and %s at step %d: %.17g, %.17g", optims[kind].key, optims[other].key,
+                          step, x[i], y[i]);
+        }
+    }
+}
+
+// Ma & Yarats 2019, section 3: momentum as a mean and plain descent are the two ends.
+Test(optim, qhm_goes_from_descent_to_momentum)
+{
+    OptimParams qhm, other = { .lr = 0.03, .beta = 0.9 };
+    optim_defaults(&optims[OPTIM_QHM], &qhm);
+    qhm.lr = 0.03;
+    qhm.nu = 0;
+    expect_same_paths(OPTIM_QHM, &qhm, OPTIM_SGD, &other, 0);
+    qhm.nu = 1;
+    other.lr = 0.03 * (1 - 0.9); // the buffer is a mean, not a sum
+    expect_same_paths(OPTIM_QHM, &qhm, OPTIM_MOMENTUM, &other, 1e-13);
+}
+
+// ... and section 3.2: Nesterov's method is ν = β.
+Test(optim, qhm_with_equal_numbers_is_nesterovs)
+{
+    OptimParams qhm, nesterov = { .lr = 0.003, .beta = 0.9 };
+    optim_defaults(&optims[OPTIM_QHM], &qhm);
+    qhm.lr = 0.03;
+    qhm.nu = qhm.beta = 0.9;
+    expect_same_paths(OPTIM_QHM, &qhm, OPTIM_NESTEROV, &nesterov, 1e-12);
+}
+
+// ... and section 5. Without any mean a step is η g/|g|.
+Test(optim, qhadam_goes_from_adam_to_the_sign_of_the_gradient)
+{
+    OptimParams qhadam, adam;
+    optim_defaults(&optims[OPTIM_QHADAM], &qhadam);
+    optim_defaults(&optims[OPTIM_ADAM], &adam);
+    qhadam.nu1 = qhadam.nu2 = 1;
+    expect_same_paths(OPTIM_QHADAM, &qhadam, OPTIM_ADAM, &adam, 1e-12);
+    qhadam.nu1 = qhadam.nu2 = 0;
+    OptimScalars scalars;
+    double x[3] = { 0 }, g[3] = { 1e-3, -1, 1e6 }, state[6] = { 5, 5, 5, 5, 5, 5 };
+    optim_scalars_start(&scalars);
+    optim_scalars_advance(&scalars, &qhadam);
+    optims[OPTIM_QHADAM].update(&qhadam, &scalars, 3, x, g, state);
+    for (int i = 0; i < 3; i++) {
+        cr_expect_float_eq(x[i], g[i] > 0 ? -0.01 : 0.01, 0.01 * 2e-5);
+    }
+}
+
+// Loshchilov & Hutter 2019: the decay stands beside the gradient and is not divided by anything.
+Test(optim, adamw_is_adam_and_a_shrinking_beside_it)
+{
+    OptimParams adamw, adam;
+    optim_defaults(&optims[OPTIM_ADAMW], &adamw);
+    optim_defaults(&optims[OPTIM_ADAM], &adam);
+    adamw.weight_decay = 0;
+    expect_same_paths(OPTIM_ADAMW, &adamw, OPTIM_ADAM, &adam, 0);
+    const OptimKind kinds[] = { OPTIM_ADAMW, OPTIM_LION };
+    for (size_t k = 0; k < COUNT(kinds); k++) {
+        OptimParams params;
+        OptimScalars scalars;
+        optim_defaults(&optims[kinds[k]], &params);
+        params.weight_decay = 0.5;
+        double x[2] = { 3, -1e-4 }, state[OPTIM_STATE_MAX * 2] = { 0 };
+        optim_scalars_start(&scalars);
+        for (int t = 1; t <= 100; t++) {
+            optim_scalars_advance(&scalars, &params);
+            optims[kinds[k]].update(&params, &scalars, 2, x, (double[]){ 0, 0 }, state);
+            cr_expect_float_eq(x[0], 3 * pow(1 - 0.01 * 0.5, t), 1e-13, "%s", optims[kinds[k]].key);
+            cr_expect_float_eq(x[1], -1e-4 * pow(1 - 0.01 * 0.5, t), 1e-17);
+        }
+    }
+}
+
+// Chen 2023: every coordinate moves by the rate, whatever the gradient.
+Test(optim, lions_steps_have_length_lr_in_every_coordinate)
+{
+    OptimParams params;
+    OptimScalars scalars;
+    optim_defaults(&optims[OPTIM_LION], &params);
+    double x[N] = { 0 }, before[N] = { 0 }, state[N] = { 0 };
+    optim_scalars_start(&scalars);
+    for (int step = 1; step < 100; step++) {
+        double g[N];
+        gradients_at(step, g, N);
+        optim_scalars_advance(&scalars, &params);
+        optims[OPTIM_LION].update(&params, &scalars, N, x, g, state);
+        for (int i = 0; i < N; i++) {
+            cr_expect_float_eq(fabs(x[i] - before[i]), 0.01, 1e-15, "step %d", step);
+        }
+        memcpy(before, x, sizeof x);
+    }
+}
+
+// Reddi 2018: equal to Adam until a square is smaller than one before; then Adam forgets a rare
+// large gradient and takes larger steps again, AMSGrad does not.
+Test(optim, amsgrad_does_not_forget_a_large_gradient)
+{
+    OptimParams params;
+    OptimScalars scalars;
+    optim_defaults(&optims[OPTIM_AMSGRAD], &params);
+    params.beta2 = 0.9;
+    double x = 0, y = 0, state[3] = { 0 }, other[2] = { 0 }, large = 0;
+    optim_scalars_start(&scalars);
+    for (int t = 1; t <= 200; t++) {
+        const double g = t < 20 ? t : t == 20 ? 1000 : 1, x_before = x, y_before = y;
+        optim_scalars_advance(&scalars, &params);
+        optims[OPTIM_AMSGRAD].update(&params, &scalars, 1, &x, &g, state);
+        optims[OPTIM_ADAM].update(&params, &scalars, 1, &y, &g, other);
+        large = t == 20 ? other[1] : large;
+        if (t <= 20) {
+            cr_expect_eq(x, y, "step %d", t);
+        } else {
+            cr_expect_eq(state[2], large, "step %d", t);
+            cr_expect_lt(fabs(x - x_before), fabs(y - y_before), "step %d", t);
+        }
+    }
+}
+
+// Kingma & Ba 2015, section 7.1: no step is longer than the rate. The mean of the gradients is of
+// older ones as well, which the norm has let fade by β₂ a step: (1−β₁)/(1−β₁/β₂) of it at most.
+Test(optim, adamaxs_steps_are_bounded_by_the_rate)
+{
+    OptimParams params;
+    OptimScalars scalars;
+    optim_defaults(&optims[OPTIM_ADAMAX], &params);
+    double x[N] = { 0 }, before[N] = { 0 }, state[2 * N] = { 0 };
+    const double most = 0.01 * (1 - 0.9) / (1 - 0.9 / 0.999);
+    optim_scalars_start(&scalars);
+    for (int step = 1; step < 1000; step++) {
+        double g[N];
+        gradients_at(step, g, N);
+        optim_scalars_advance(&scalars, &params);
+        optims[OPTIM_ADAMAX].update(&params, &scalars, N, x, g, state);
+        for (int i = 0; i < N; i++) {
+            cr_expect_leq(fabs(x[i] - before[i]), most, "step %d", step);
+            cr_expect(step > 1 || fabs(fabs(x[i]) - 0.01) < 1e-7, "the first one is the rate");
+        }
+        memcpy(before, x, sizeof x);
+    }
+}
+
+// Liu 2020: the first steps follow the corrected mean, undivided.
+Test(optim, radams_first_five_steps_are_momentums)
+{
+    OptimParams params;
+    OptimScalars scalars;
+    optim_defaults(&optims[OPTIM_RADAM], &params);
+    double x = 0, state[2] = { 0 }, g[8], sum = 0;
+    optim_scalars_start(&scalars);
+    for (int t = 1; t <= 6; t++) {
+        gradients_at(t, &g[t], 1);
+        double mean = 0;
+        for (int i = 1; i <= t; i++) {
+            mean += 0.1 * pow(0.9, t - i) * g[i] / (1 - pow(0.9, t));
+        }
+        sum -= 0.01 * mean;
+        optim_scalars_advance(&scalars, &params);
+        optims[OPTIM_RADAM].update(&params, &scalars, 1, &x, &g[t], state);
+        cr_expect_eq(fabs(x - sum) < 1e-16, t <= 5, "step %d: %g, %g", t, x, sum);
+    }
+}
+
+// Zeiler 2012, section 3.2: a step has the unit of x, so that the size of the gradients does not
+// matter; ε beside the mean square, 1e-6 of it or less here, is what remains of it.
+Test(optim, adadeltas_steps_do_not_hang_on_the_unit_of_the_gradient)
+{
+    OptimParams params;
+    OptimScalars scalars;
+    optim_defaults(&optims[OPTIM_ADADELTA], &params);
+    double x[2] = { 0 }, state[4] = { 0 };
+    optim_scalars_start(&scalars);
+    for (int step = 0; step < 300; step++) {
+        const double g = 30 + 25 * sin(step);
+        optim_scalars_advance(&scalars, &params);
+        optims[OPTIM_ADADELTA].update(&params, &scalars, 2, x, (double[]){ g, 1000 * g }, state);
+        cr_expect_float_eq(x[0], x[1], 1e-6 * fabs(x[1]), "step %d", step);
+        if (step == 0) {
+            cr_expect_float_eq(x[0], -sqrt(1e-6) * 30 / sqrt(0.1 * 900 + 1e-6), 1e-15);
+        }
+    }
+    cr_expect_lt(x[0], -0.1);
+}
+
+// Networks pad their vectors with coordinates that are zero and have no gradient.
+Test(optim, what_is_zero_and_has_no_gradient_stays_zero)
+{
+    for (int k = 0; k < OPTIM_COUNT; k++) {
+        for (int corner = 0; corner < 3; corner++) { // defaults, and the ends of all ranges
+            OptimParams params;
+            OptimScalars scalars;
+            optim_defaults(&optims[k], &params);
+            for (const Param *p = optims[k].params; p->key && corner > 0; p++) {
+                *param_field(p, &params) = corner == 1 ? p->min : p->max;
+            }
+            double x[3] = { 0, 1, 0 }, state[OPTIM_STATE_MAX * 3] = { 0 };
+            float xf[3] = { 0, 1, 0 }, statef[OPTIM_STATE_MAX * 3] = { 0 };
+            optim_scalars_start(&scalars);
+            for (int step = 0; step < 400; step++) {
+                optim_scalars_advance(&scalars, &params);
+                optims[k].update(&params, &scalars, 3, x, (double[]){ 0, 1, 0 }, state);
+                optims[k].update_float(&params, &scalars, 3, xf, (float[]){ 0, 1, 0 }, statef);
+            }
+            cr_expect(x[0] == 0 && x[2] == 0, "%s: %g", optims[k].key, x[0]);
+            cr_expect(xf[0] == 0 && xf[2] == 0, "%s: %g", optims[k].key, (double)xf[0]);
+            for (int j = 0; j < optims[k].state_count; j++) {
+                const bool is_norm = k == OPTIM_ADAMAX && j == 1; // ε, by its rule
+                cr_expect(is_norm || (state[3 * j] == 0 && statef[3 * j] == 0), "%s: state %d",
+                          optims[k].key, j);
+            }
+        }
+    }
+}
+
 // What an optimizer has met: gradients in two coordinates, of different size, some of them zero.
 enum { STEPS = 300 };
 
@@ -222,32 +501,106 @@ static long double decayed_sum(int steps, double g[][2], int coordinate, double 
     return sum;
 }
 
+// What AMSGrad, AdaDelta and AdaMax remember of all the gradients met, walked in long double.
+typedef struct Walked {
+    long double w, moved, largest;
+} Walked;
+
+static Walked walk_slowly(const OptimParams *p, int steps, double g[][2], int coordinate)
+{
+    Walked is = { 0 };
+    long double v = 0, s = 0;
+    for (int i = 0; i < steps; i++) {
+        const long double now = g[i][coordinate];
+        v = p->beta2 * v + (1 - (long double)p->beta2) * now * now;
+        is.w = fmaxl(is.w, v);
+        s = p->rho * s + (1 - (long double)p->rho) * now * now;
+        const long double d = now * sqrtl(is.moved + p->eps) / sqrtl(s + p->eps);
+        is.moved = p->rho * is.moved + (1 - (long double)p->rho) * d * d;
+        is.largest = fmaxl(p->beta2 * is.largest, fabsl(now) + p->eps);
+    }
+    return is;
+}
+
 typedef struct Expected {
     double velocity, rate;
 } Expected;
 
+// −rate · m̂ at the rate.
+static Expected mean_slowly(const OptimParams *p, int t, double g[][2], int i, long double rate)
+{
+    const long double b1 = p->beta1;
+    const long double m = (1 - b1) * decayed_sum(t, g, i, p->beta1, 1) / (1 - powl(b1, t));
+    return (Expected){ (double)(-rate * m), (double)rate };
+}
+
+// Liu 2020: √ of the variance of an average over ρ∞ steps by that over ρₜ; 0 up to ρₜ = 5.
+static long double rectification_slowly(long double b2, int t)
+{
+    const long double limit = 2 / (1 - b2) - 1,
+                      rho = limit - 2 * t * powl(b2, t) / (1 - powl(b2, t));
+    return rho > 5 ? sqrtl((rho - 4) * (rho - 2) * limit / ((limit - 4) * (limit - 2) * rho)) : 0;
+}
+
+// Dozat 2016: μₜ, and the product of μ₁ to μₜ.
+static long double mu_slowly(const OptimParams *p, int t)
+{
+    return p->beta1 * (1 - 0.5L * powl(0.96L, t * (long double)p->momentum_decay));
+}
+
+static long double mu_product_slowly(const OptimParams *p, int t)
+{
+    long double product = 1;
+    for (int i = 1; i <= t; i++) {
+        product *= mu_slowly(p, i);
+    }
+    return product;
+}
+
 // The formulas of the papers over the whole history, coordinate by coordinate.
 static Expected inside_slowly(OptimKind kind, const OptimParams *p, int t, double g[][2], int i)
 {
-    const long double eta = p->lr;
+    const long double eta = p->lr, b2 = p->beta2;
+    const long double v = (1 - b2) * decayed_sum(t, g, i, p->beta2, 2), rest2 = 1 - powl(b2, t);
+    const long double b = decayed_sum(t, g, i, p->beta, 1);
+    const Walked is = walk_slowly(p, t, g, i);
     switch (kind) {
-    case OPTIM_MOMENTUM:
-        return (Expected){ (double)(-eta * p->beta * decayed_sum(t, g, i, p->beta, 1)), NAN };
-    case OPTIM_NESTEROV:
-        return (Expected){ (double)(-eta * p->beta * p->beta * decayed_sum(t, g, i, p->beta, 1)),
-                           NAN };
+    case OPTIM_MOMENTUM: return (Expected){ (double)(-eta * p->beta * b), NAN };
+    case OPTIM_NESTEROV: return (Expected){ (double)(-eta * p->beta * p->beta * b), NAN };
+    case OPTIM_QHM:
+        return (Expected){ (double)(-eta * p->nu * p->beta * (1 - (long double)p->beta) * b), NAN };
+    case OPTIM_LION: {
+        const long double m = decayed_sum(t, g, i, p->beta2, 1);
+        return (Expected){ (double)(m > 0 ? -eta : eta), NAN };
+    }
     case OPTIM_ADAGRAD:
         return (Expected){ NAN, (double)(eta / (sqrtl(decayed_sum(t, g, i, 1, 2)) + p->eps)) };
     case OPTIM_RMSPROP: {
         const long double mean = (1 - (long double)p->rho) * decayed_sum(t, g, i, p->rho, 2);
         return (Expected){ NAN, (double)(eta / (sqrtl(mean) + p->eps)) };
     }
-    case OPTIM_ADAM: {
-        const long double b1 = p->beta1, b2 = p->beta2;
-        const long double m = (1 - b1) * decayed_sum(t, g, i, p->beta1, 1) / (1 - powl(b1, t));
-        const long double v = (1 - b2) * decayed_sum(t, g, i, p->beta2, 2) / (1 - powl(b2, t));
-        const long double rate = eta / (sqrtl(v) + p->eps);
-        return (Expected){ (double)(-rate * m), (double)rate };
+    case OPTIM_ADADELTA: {
+        const long double mean = (1 - (long double)p->rho) * decayed_sum(t, g, i, p->rho, 2);
+        return (Expected){ NAN, (double)(eta * sqrtl(is.moved + p->eps) / sqrtl(mean + p->eps)) };
+    }
+    case OPTIM_ADAM:
+    case OPTIM_ADAMW: return mean_slowly(p, t, g, i, eta / (sqrtl(v / rest2) + p->eps));
+    case OPTIM_AMSGRAD: return mean_slowly(p, t, g, i, eta / (sqrtl(is.w / rest2) + p->eps));
+    case OPTIM_ADAMAX: return mean_slowly(p, t, g, i, eta / is.largest);
+    case OPTIM_RADAM: {
+        const long double r = rectification_slowly(b2, t);
+        return mean_slowly(p, t, g, i, r > 0 ? eta * r * sqrtl(rest2) / (sqrtl(v) + p->eps) : eta);
+    }
+    case OPTIM_NADAM: {
+        const long double rate = eta / (sqrtl(v / rest2) + p->eps), next = mu_slowly(p, t + 1);
+        const long double m = (1 - (long double)p->beta1) * decayed_sum(t, g, i, p->beta1, 1);
+        return (Expected){ (double)(-rate * m * next / (1 - mu_product_slowly(p, t + 1))),
+                           (double)rate };
+    }
+    case OPTIM_QHADAM: {
+        Expected e = mean_slowly(p, t, g, i, eta / (sqrtl(v / rest2) + p->eps));
+        e.velocity *= p->nu1;
+        return e;
     }
     default: return (Expected){ NAN, NAN };
     }
@@ -281,7 +634,7 @@ Test(optim, inside_is_what_the_papers_formulas_give_over_all_gradients_met)
 
 Test(optim, velocity_is_the_step_that_momentum_makes_without_a_gradient)
 {
-    const OptimKind kinds[] = { OPTIM_MOMENTUM, OPTIM_NESTEROV };
+    const OptimKind kinds[] = { OPTIM_MOMENTUM, OPTIM_NESTEROV, OPTIM_QHM, OPTIM_LION };
     for (size_t k = 0; k < COUNT(kinds); k++) {
         const Optim *optim = &optims[kinds[k]];
         OptimParams params;

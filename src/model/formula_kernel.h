@@ -2,26 +2,10 @@
 // and the loops over planes with either operand a plane or one number.
 #pragma once
 
+#include "base/processor.h"
 #include "model/formula_op.h"
 
 #include <math.h>
-
-#if defined(__has_feature)
-#define HAS_FEATURE(feature) __has_feature(feature)
-#else
-#define HAS_FEATURE(feature) 0
-#endif
-
-// The loops compiled for several widths of vector, chosen when the program starts. All give the
-// same bits: the build contracts no multiply-add. Not under ThreadSanitizer, where choosing
-// crashes before main.
-#if defined(__x86_64__) && defined(__GLIBC__) && defined(__OPTIMIZE__) &&                          \
-    !defined(__SANITIZE_THREAD__) && !HAS_FEATURE(thread_sanitizer) &&                             \
-    (!defined(__clang__) || __clang_major__ >= 14)
-#define FOR_EACH_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define FOR_EACH_PROCESSOR
-#endif
 
 static inline size_t padded(size_t n)
 {

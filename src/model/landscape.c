@@ -2,7 +2,17 @@
 // digits; test_landscape.c holds each against the formula's own gradient and Hessian.
 //
 // Rates are chosen by looking at the first picture: each path should show its character within
-// the landscape's steps, so they are rather moderate than the fastest.
+// the landscape's steps, so they are rather moderate than the fastest. Those of the classic six are
+// each landscape's own, the others' follow from them:
+//   amsgrad, adamw, adamax  Adam's: the same size of step
+//   qhadam, nadam  a half and a third of it: the newest gradient is divided by the root of a mean
+//   of
+//                  its square that it does not dominate, and so may be a long step of its own
+//   lion           a fifth, which its paper's authors recommend as 1/10 to 1/3: the sign never gets
+//                  smaller
+//   radam          SGD's: its first steps are not divided by anything
+//   qhm            three times Momentum's, whose buffer is ten times (1/(1−μ)) as large
+//   adadelta       the most there is: it finds its own steps, beginning with √ε
 #include "model/landscape.h"
 
 #include <string.h>
@@ -21,7 +31,10 @@
     .point_count = (int)COUNT(((const Stationary[]){ __VA_ARGS__ }))
 #define RATES(sgd, momentum, nesterov, adagrad, rmsprop, adam) .rates = { \
     [OPTIM_SGD] = sgd, [OPTIM_MOMENTUM] = momentum, [OPTIM_NESTEROV] = nesterov, \
-    [OPTIM_ADAGRAD] = adagrad, [OPTIM_RMSPROP] = rmsprop, [OPTIM_ADAM] = adam }
+    [OPTIM_ADAGRAD] = adagrad, [OPTIM_RMSPROP] = rmsprop, [OPTIM_ADAM] = adam, \
+    [OPTIM_ADADELTA] = 10, [OPTIM_AMSGRAD] = adam, [OPTIM_ADAMW] = adam, \
+    [OPTIM_NADAM] = (adam) / 3, [OPTIM_ADAMAX] = adam, [OPTIM_RADAM] = sgd, \
+    [OPTIM_QHM] = 3 * (momentum), [OPTIM_QHADAM] = (adam) / 2, [OPTIM_LION] = (adam) / 5 }
 
 #define VALLEY "(x*cos(t) + y*sin(t))^2/k + (y*cos(t) - x*sin(t))^2"
 #define VALLEY_PARAMS(angle) { \

@@ -2,23 +2,29 @@
 // each type of number; a new optimizer is a rule there and a row here.
 #include "model/optim.h"
 
+#include "base/processor.h"
+
 #include <math.h>
 #include <string.h>
 
 #define REAL double
 #define ROOT(a) sqrt(a)
+#define ABS(a) fabs(a)
 #define RULE(name) name##_double
 #include "model/optim_rules.h"
 #undef REAL
 #undef ROOT
+#undef ABS
 #undef RULE
 
 #define REAL float
 #define ROOT(a) sqrtf(a)
+#define ABS(a) fabsf(a)
 #define RULE(name) name##_float
 #include "model/optim_rules.h"
 #undef REAL
 #undef ROOT
+#undef ABS
 #undef RULE
 
 // x' = x − η (μ b + g'): of the next step, −η μ b is the buffer's.
@@ -51,15 +57,109 @@ static void square_inside(const OptimParams *p, const OptimScalars *s, const dou
     }
 }
 
-// The rate η / (√v̂ + ε), v̂ = v / (1−β₂ᵗ); the mean's own step −m̂ times it, m̂ = m / (1−β₁ᵗ).
+// The mean of the gradients of Adam and its kin, m̂ = m / (1−β₁ᵗ), times `weight`, makes the
+// velocity at the rates given; nothing before step 1.
+static void mean_inside(const OptimParams *p, const OptimScalars *s, const double *m, double weight,
+                        double velocity[2], double rate[2])
+{
+    for (int i = 0; i < 2; i++) {
+        const bool started = s->t > 0;
+        rate[i] = started ? p->lr * rate[i] : NAN;
+        velocity[i] = started ? -(rate[i] * weight * (m[i] / (1 - s->beta1_t))) : 0;
+    }
+}
+
+// The rate η / (√v̂ + ε), v̂ = v / (1−β₂ᵗ); the mean's own step is −m̂ times it.
 static void adam_inside(const OptimParams *p, const OptimScalars *s, const double *state,
                         double velocity[2], double rate[2])
 {
-    const double *m = state, *v = state + 2;
     for (int i = 0; i < 2; i++) {
-        const bool started = s->t > 0;
-        rate[i] = started ? p->lr / (sqrt(v[i]) / sqrt(1 - s->beta2_t) + p->eps) : NAN;
-        velocity[i] = started ? -(rate[i] * (m[i] / (1 - s->beta1_t))) : 0;
+        rate[i] = 1 / (sqrt(state[2 + i]) / sqrt(1 - s->beta2_t) + p->eps);
+    }
+    mean_inside(p, s, state, 1, velocity, rate);
+}
+
+// η √(u + ε) / √(s + ε).
+static void adadelta_inside(const OptimParams *p, const OptimScalars *s, const double *state,
+                            double velocity[2], double rate[2])
+{
+    for (int i = 0; i < 2; i++) {
+        velocity[i] = NAN;
+        rate[i] = s->t > 0 ? p->lr * sqrt(state[2 + i] + p->eps) / sqrt(state[i] + p->eps) : NAN;
+    }
+}
+
+// As Adam, with w in place of v.
+static void amsgrad_inside(const OptimParams *p, const OptimScalars *s, const double *state,
+                           double velocity[2], double rate[2])
+{
+    for (int i = 0; i < 2; i++) {
+        rate[i] = 1 / (sqrt(state[4 + i]) / sqrt(1 - s->beta2_t) + p->eps);
+    }
+    mean_inside(p, s, state, 1, velocity, rate);
+}
+
+// Adam's rate; of the step the mean's part is −η μₜ₊₁/(1−P μₜ₊₁) m / (√v̂ + ε).
+static void nadam_inside(const OptimParams *p, const OptimScalars *s, const double *state,
+                         double velocity[2], double rate[2])
+{
+    adam_inside(p, s, state, velocity, rate);
+    const double weight = s->mu_next / (1 - s->mu_product * s->mu_next);
+    for (int i = 0; i < 2 && s->t > 0; i++) {
+        velocity[i] = -(rate[i] * weight * state[i]);
+    }
+}
+
+// η / u.
+static void adamax_inside(const OptimParams *p, const OptimScalars *s, const double *state,
+                          double velocity[2], double rate[2])
+{
+    for (int i = 0; i < 2; i++) {
+        rate[i] = 1 / state[2 + i];
+    }
+    mean_inside(p, s, state, 1, velocity, rate);
+}
+
+// η r √(1−β₂ᵗ) / (√v + ε), or η alone as long as there is no r.
+static void radam_inside(const OptimParams *p, const OptimScalars *s, const double *state,
+                         double velocity[2], double rate[2])
+{
+    const double r = s->t > 0 ? optim_rectification(p, s) : 0;
+    for (int i = 0; i < 2; i++) {
+        rate[i] = r > 0 ? r * sqrt(1 - s->beta2_t) / (sqrt(state[2 + i]) + p->eps) : 1;
+    }
+    mean_inside(p, s, state, 1, velocity, rate);
+}
+
+// b' = β b + (1−β) g': of the next step, −η ν β b is the buffer's.
+static void qhm_inside(const OptimParams *p, UNUSED const OptimScalars *s, const double *state,
+                       double velocity[2], double rate[2])
+{
+    for (int i = 0; i < 2; i++) {
+        velocity[i] = -(p->lr * p->nu * p->beta * state[i]);
+        rate[i] = NAN;
+    }
+}
+
+// Adam's rate and the mean's share ν₁ of the step; what ν₂ < 1 takes from a gradient into the root
+// is no memory.
+static void qhadam_inside(const OptimParams *p, const OptimScalars *s, const double *state,
+                          double velocity[2], double rate[2])
+{
+    for (int i = 0; i < 2; i++) {
+        rate[i] = 1 / (sqrt(state[2 + i]) / sqrt(1 - s->beta2_t) + p->eps);
+    }
+    mean_inside(p, s, state, p->nu1, velocity, rate);
+}
+
+// −η sign(β₁ m).
+static void lion_inside(const OptimParams *p, UNUSED const OptimScalars *s, const double *state,
+                        double velocity[2], double rate[2])
+{
+    for (int i = 0; i < 2; i++) {
+        const double way = p->beta1 * state[i];
+        velocity[i] = way > 0 ? -p->lr : way < 0 ? p->lr : 0;
+        rate[i] = NAN;
     }
 }
 
@@ -74,6 +174,9 @@ static void adam_inside(const OptimParams *p, const OptimScalars *s, const doubl
 #define BETA1      NUMBER(beta1, "Mean decay",   "β₁", 0.9,  0,     0.9999, PARAM_LINEAR)
 #define BETA2(def) NUMBER(beta2, "Square decay", "β₂", def,  0,     0.99999, PARAM_LINEAR)
 #define EPS(def)   NUMBER(eps,   "Epsilon",      "ε",  def,  1e-12, 1,      PARAM_LOG)
+#define SHRINK(def) NUMBER(weight_decay, "Weight decay", "λ", def, 0, 1, PARAM_LINEAR)
+#define SHARE(field, label, symbol, def) NUMBER(field, label, symbol, def, 0, 1, PARAM_LINEAR)
+#define MOMENTS BETA1, BETA2(0.999), EPS(1e-8)
 #define RULES(name) name##_double, name##_float
 
 const Optim optims[OPTIM_COUNT] = {
@@ -107,7 +210,77 @@ const Optim optims[OPTIM_COUNT] = {
         "m̂ = m / (1−β₁ᵗ),  v̂ = v / (1−β₂ᵗ)\n"
         "x ← x − η m̂ / (√v̂ + ε)",
         "Kingma & Ba 2015, algorithm 1",
-        { LR(0.01), BETA1, BETA2(0.999), EPS(1e-8) } },
+        { LR(0.01), MOMENTS } },
+    [OPTIM_ADADELTA] = { "adadelta", "AdaDelta", RULES(adadelta), adadelta_inside, 2,
+        "s ← ρ s + (1−ρ) g²\n"
+        "d = g √(u + ε) / √(s + ε)\n"
+        "u ← ρ u + (1−ρ) d²\n"
+        "x ← x − η d",
+        "Zeiler 2012",
+        { LR(1), RHO(0.9), EPS(1e-6) } },
+    [OPTIM_AMSGRAD] = { "amsgrad", "AMSGrad", RULES(amsgrad), amsgrad_inside, 3,
+        "m ← β₁ m + (1−β₁) g\n"
+        "v ← β₂ v + (1−β₂) g²\n"
+        "w ← max(w, v)\n"
+        "m̂ = m / (1−β₁ᵗ),  ŵ = w / (1−β₂ᵗ)\n"
+        "x ← x − η m̂ / (√ŵ + ε)",
+        "Reddi, Kale & Kumar 2018",
+        { LR(0.01), MOMENTS } },
+    [OPTIM_ADAMW] = { "adamw", "AdamW", RULES(adamw), adam_inside, 2,
+        "x ← x − η λ x\n"
+        "m ← β₁ m + (1−β₁) g\n"
+        "v ← β₂ v + (1−β₂) g²\n"
+        "m̂ = m / (1−β₁ᵗ),  v̂ = v / (1−β₂ᵗ)\n"
+        "x ← x − η m̂ / (√v̂ + ε)",
+        "Loshchilov & Hutter 2019",
+        { LR(0.01), MOMENTS, SHRINK(0.01) } },
+    [OPTIM_NADAM] = { "nadam", "NAdam", RULES(nadam), nadam_inside, 2,
+        "m ← β₁ m + (1−β₁) g\n"
+        "v ← β₂ v + (1−β₂) g²\n"
+        "μₜ = β₁ (1 − ½·0.96^(tψ))\n"
+        "P ← P μₜ,  d = √(v / (1−β₂ᵗ)) + ε\n"
+        "x ← x − η (1−μₜ)/(1−P) g/d\n"
+        "      − η μₜ₊₁/(1−P μₜ₊₁) m/d",
+        "Dozat 2016",
+        { LR(0.01), MOMENTS,
+          NUMBER(momentum_decay, "Momentum decay", "ψ", 0.004, 0, 1, PARAM_LINEAR) } },
+    [OPTIM_ADAMAX] = { "adamax", "AdaMax", RULES(adamax), adamax_inside, 2,
+        "m ← β₁ m + (1−β₁) g\n"
+        "u ← max(β₂ u, |g| + ε)\n"
+        "x ← x − η / (1−β₁ᵗ) m / u",
+        "Kingma & Ba 2015, algorithm 2",
+        { LR(0.01), MOMENTS } },
+    [OPTIM_RADAM] = { "radam", "RAdam", RULES(radam), radam_inside, 2,
+        "m ← β₁ m + (1−β₁) g\n"
+        "v ← β₂ v + (1−β₂) g²\n"
+        "m̂ = m / (1−β₁ᵗ),  ρ = 2/(1−β₂) − 1\n"
+        "ρₜ = ρ − 2 t β₂ᵗ / (1−β₂ᵗ)\n"
+        "r² = (ρₜ−4)(ρₜ−2)ρ / ((ρ−4)(ρ−2)ρₜ)\n"
+        "ρₜ > 5: x ← x − η r m̂ √(1−β₂ᵗ)/(√v + ε)\n"
+        "else:   x ← x − η m̂",
+        "Liu 2020",
+        { LR(0.01), MOMENTS } },
+    [OPTIM_QHM] = { "qhm", "QHM", RULES(qhm), qhm_inside, 1,
+        "b ← β b + (1−β) g\n"
+        "x ← x − η ((1−ν) g + ν b)",
+        "Ma & Yarats 2019",
+        { LR(0.01), NUMBER(beta, "Momentum", "β", 0.9, 0, 0.999, PARAM_LINEAR),
+          SHARE(nu, "Momentum's share", "ν", 0.7) } },
+    [OPTIM_QHADAM] = { "qhadam", "QHAdam", RULES(qhadam), qhadam_inside, 2,
+        "m ← β₁ m + (1−β₁) g\n"
+        "v ← β₂ v + (1−β₂) g²\n"
+        "m̂ = m / (1−β₁ᵗ),  v̂ = v / (1−β₂ᵗ)\n"
+        "d = √((1−ν₂) g² + ν₂ v̂) + ε\n"
+        "x ← x − η ((1−ν₁) g + ν₁ m̂) / d",
+        "Ma & Yarats 2019",
+        { LR(0.01), MOMENTS, SHARE(nu1, "Mean's share", "ν₁", 0.7),
+          SHARE(nu2, "Square's share", "ν₂", 1) } },
+    [OPTIM_LION] = { "lion", "Lion", RULES(lion), lion_inside, 1,
+        "u = sign(β₁ m + (1−β₁) g)\n"
+        "x ← x − η (u + λ x)\n"
+        "m ← β₂ m + (1−β₂) g",
+        "Chen 2023",
+        { LR(0.01), BETA1, BETA2(0.99), SHRINK(0) } },
 };
 // clang-format on
 static_assert(COUNT(optims) == OPTIM_COUNT, "one row for each OptimKind");
@@ -136,7 +309,9 @@ void optim_defaults(const Optim *optim, OptimParams *params)
 
 void optim_scalars_start(OptimScalars *scalars)
 {
-    *scalars = (OptimScalars){ .t = 0, .beta1_t = 1, .beta2_t = 1 };
+    *scalars = (OptimScalars){
+        .t = 0, .beta1_t = 1, .beta2_t = 1, .mu_product = 1, .fade = 1, .fade_step = 1
+    };
 }
 
 void optim_scalars_advance(OptimScalars *scalars, const OptimParams *params)
@@ -144,4 +319,19 @@ void optim_scalars_advance(OptimScalars *scalars, const OptimParams *params)
     scalars->t += 1;
     scalars->beta1_t *= params->beta1;
     scalars->beta2_t *= params->beta2;
+    if (scalars->fade_decay != params->momentum_decay) {
+        scalars->fade_decay = params->momentum_decay;
+        scalars->fade_step = pow(0.96, params->momentum_decay);
+    }
+    scalars->fade *= scalars->fade_step;
+    scalars->mu = params->beta1 * (1 - 0.5 * scalars->fade);
+    scalars->mu_next = params->beta1 * (1 - 0.5 * (scalars->fade * scalars->fade_step));
+    scalars->mu_product *= scalars->mu;
+}
+
+double optim_rectification(const OptimParams *params, const OptimScalars *scalars)
+{
+    const double limit = 2 / (1 - params->beta2) - 1;
+    const double rho = limit - 2 * scalars->t * scalars->beta2_t / (1 - scalars->beta2_t);
+    return rho > 5 ? sqrt((rho - 4) * (rho - 2) * limit / ((limit - 4) * (limit - 2) * rho)) : 0;
 }

@@ -15,24 +15,43 @@ typedef enum OptimKind {
     OPTIM_ADAGRAD,
     OPTIM_RMSPROP,
     OPTIM_ADAM,
+    OPTIM_ADADELTA,
+    OPTIM_AMSGRAD,
+    OPTIM_ADAMW,
+    OPTIM_NADAM,
+    OPTIM_ADAMAX,
+    OPTIM_RADAM,
+    OPTIM_QHM,
+    OPTIM_QHADAM,
+    OPTIM_LION,
     OPTIM_COUNT
 } OptimKind;
 
-enum { OPTIM_STATE_MAX = 3, OPTIM_PARAMS_MAX = 7 };
+enum {
+    OPTIM_CLASSIC_COUNT = OPTIM_ADAM + 1, // the first ones, which race unless others are named
+    OPTIM_STATE_MAX = 3,
+    OPTIM_PARAMS_MAX = 7,
+};
 
 // Every number an optimizer can have; a row's Param table says which of them it uses.
 typedef struct OptimParams {
-    double lr;           // rate, η > 0
-    double beta;         // momentum, μ
-    double rho;          // decay of the mean square, ρ
-    double beta1, beta2; // decays of the moments
-    double eps;          // ε
+    double lr;             // rate, η > 0
+    double beta;           // momentum, μ or β
+    double rho;            // decay of the mean square, ρ
+    double beta1, beta2;   // decays of the moments
+    double eps;            // ε > 0
+    double weight_decay;   // λ: x shrinks by ηλx, beside the gradient
+    double momentum_decay; // ψ
+    double nu, nu1, nu2;   // shares of the momentum in the step
 } OptimParams;
 
 // What all coordinates share in a step; advanced by one multiplication a step, never by pow().
 typedef struct OptimScalars {
     double t;                // step, from 1
     double beta1_t, beta2_t; // β₁ᵗ, β₂ᵗ
+    // NAdam: μₜ = β₁(1 − ½·0.96^(tψ)), μₜ₊₁, and P = μ₁·…·μₜ.
+    double mu, mu_next, mu_product;
+    double fade_step, fade_decay, fade; // 0.96^ψ, the ψ it is of, 0.96^(tψ)
 } OptimScalars;
 
 // One step.  x [n]: moved in place.  g [n]: gradient at x.  state [S][n]: the optimizer's memory,
@@ -44,10 +63,12 @@ typedef void OptimUpdateFloat(const OptimParams *params, const OptimScalars *sca
 
 // What a method's memory means to the eye, for two coordinates.  state [S][2] and scalars as the
 // last step left them.  What a method does not have is NAN in both coordinates.
-//   velocity  what the memory adds to x by itself. momentum, nesterov: the part of the next step
-//             that does not hang on the next gradient. adam: the step the mean of the gradients
-//             makes as it stands, −η m̂ / (√v̂ + ε), which is the one just made.
-//   rate      what a gradient is multiplied by in each coordinate, η / (√s + ε) or the like.
+//   velocity  what the memory adds to x by itself. momentum, nesterov, qhm: the part of the next
+//             step that does not hang on the next gradient; lion: the next step without one. adam
+//             and its kin: the step the mean of the gradients makes as it stands, −η m̂ / (√v̂ + ε),
+//             which for most of them is the one just made.
+//   rate      what a gradient is multiplied by in each coordinate, η / (√s + ε) or the like, by the
+//             memory as it stands.
 // Before step 1 (scalars->t = 0) the velocity is zero and no rate is known yet: NAN.
 typedef void OptimInside(const OptimParams *params, const OptimScalars *scalars,
                          const double *state, double velocity[2], double rate[2]);
@@ -57,11 +78,11 @@ typedef struct Optim {
     const char *name; // "Adam"
     OptimUpdate *update;
     OptimUpdateFloat *update_float;
-    OptimInside *inside;                     // NULL: nothing to see inside
-    int state_count;                         // S
-    const char *rule;                        // the update as shown on screen, UTF-8, lines split by \n
-    const char *source;                      // "Kingma & Ba 2015, algorithm 1"
-    Param params[OPTIM_PARAMS_MAX + 1];      // of OptimParams; the rate first; ends with key NULL
+    OptimInside *inside;                // NULL: nothing to see inside
+    int state_count;                    // S
+    const char *rule;                   // the update as shown on screen, UTF-8, lines split by \n
+    const char *source;                 // "Kingma & Ba 2015, algorithm 1"
+    Param params[OPTIM_PARAMS_MAX + 1]; // of OptimParams; the rate first; ends with key NULL
 } Optim;
 
 extern const Optim optims[OPTIM_COUNT];
@@ -76,3 +97,5 @@ void optim_defaults(const Optim *optim, OptimParams *params);
 void optim_scalars_start(OptimScalars *scalars);
 // To be called before each update.
 void optim_scalars_advance(OptimScalars *scalars, const OptimParams *params);
+// RAdam's r of this step; 0 while the variance cannot be rectified (ρₜ <= 5).
+double optim_rectification(const OptimParams *params, const OptimScalars *scalars);

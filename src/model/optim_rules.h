@@ -1,14 +1,21 @@
 // The update rules, one text for every type of number. optim.c includes this file once for double
 // (landscapes) and once for float (networks); the includer defines
-//     REAL       the type of x, g and state
-//     ROOT(a)    its square root
-//     RULE(name) the name of this type's version of a rule
-// No include guard, on purpose. Scalars are computed in double and rounded once, and operations
-// come in PyTorch's order, so that its paths are met to the last few bits in both types.
+//     REAL            the type of x, g and state
+//     ROOT(a) ABS(a)  its square root and absolute value
+//     RULE(name)      the name of this type's version of a rule
+// No include guard, on purpose. Scalars are computed in double and rounded once. What all
+// coordinates share is folded into them, so that a coordinate costs at most one root and one
+// division: PyTorch's paths are met to the last few bits all the same.
+//
+// Where x, g and the state are 0, each rule leaves x and the state 0: networks pad with such.
+
+#define UPDATE(name)                                                                               \
+    FOR_EACH_PROCESSOR static void RULE(name)(                                                     \
+        UNUSED const OptimParams *p, UNUSED const OptimScalars *s, size_t n, REAL *restrict x,     \
+        const REAL *restrict g, UNUSED REAL *restrict state)
 
 // Robbins & Monro 1951.
-static void RULE(sgd)(const OptimParams *p, UNUSED const OptimScalars *s, size_t n,
-                      REAL *restrict x, const REAL *restrict g, UNUSED REAL *restrict state)
+UPDATE(sgd)
 {
     const REAL lr = (REAL)p->lr;
     for (size_t i = 0; i < n; i++) {
@@ -17,8 +24,7 @@ static void RULE(sgd)(const OptimParams *p, UNUSED const OptimScalars *s, size_t
 }
 
 // Polyak 1964, the heavy ball.
-static void RULE(momentum)(const OptimParams *p, UNUSED const OptimScalars *s, size_t n,
-                           REAL *restrict x, const REAL *restrict g, REAL *restrict state)
+UPDATE(momentum)
 {
     const REAL lr = (REAL)p->lr, beta = (REAL)p->beta;
     REAL *b = state;
@@ -29,8 +35,7 @@ static void RULE(momentum)(const OptimParams *p, UNUSED const OptimScalars *s, s
 }
 
 // Nesterov 1983 as Sutskever 2013 writes it; x is the look-ahead point.
-static void RULE(nesterov)(const OptimParams *p, UNUSED const OptimScalars *s, size_t n,
-                           REAL *restrict x, const REAL *restrict g, REAL *restrict state)
+UPDATE(nesterov)
 {
     const REAL lr = (REAL)p->lr, beta = (REAL)p->beta;
     REAL *b = state;
@@ -41,8 +46,7 @@ static void RULE(nesterov)(const OptimParams *p, UNUSED const OptimScalars *s, s
 }
 
 // Duchi, Hazan & Singer 2011, the diagonal form.
-static void RULE(adagrad)(const OptimParams *p, UNUSED const OptimScalars *s, size_t n,
-                          REAL *restrict x, const REAL *restrict g, REAL *restrict state)
+UPDATE(adagrad)
 {
     const REAL lr = (REAL)p->lr, eps = (REAL)p->eps;
     REAL *sum = state;
@@ -53,8 +57,7 @@ static void RULE(adagrad)(const OptimParams *p, UNUSED const OptimScalars *s, si
 }
 
 // Hinton 2012, lecture 6e.
-static void RULE(rmsprop)(const OptimParams *p, UNUSED const OptimScalars *s, size_t n,
-                          REAL *restrict x, const REAL *restrict g, REAL *restrict state)
+UPDATE(rmsprop)
 {
     const REAL lr = (REAL)p->lr, rho = (REAL)p->rho, rest = (REAL)(1 - p->rho);
     const REAL eps = (REAL)p->eps;
@@ -65,18 +68,158 @@ static void RULE(rmsprop)(const OptimParams *p, UNUSED const OptimScalars *s, si
     }
 }
 
-// Kingma & Ba 2015, algorithm 1.
-static void RULE(adam)(const OptimParams *p, const OptimScalars *s, size_t n, REAL *restrict x,
-                       const REAL *restrict g, REAL *restrict state)
+// Kingma & Ba 2015, algorithm 1, both corrections of bias taken out of the fraction:
+// m̂ / (√v̂ + ε) = √(1−β₂ᵗ)/(1−β₁ᵗ) · m / (√v + ε√(1−β₂ᵗ)).
+UPDATE(adam)
 {
     const REAL beta1 = (REAL)p->beta1, rest1 = (REAL)(1 - p->beta1);
     const REAL beta2 = (REAL)p->beta2, rest2 = (REAL)(1 - p->beta2);
-    const REAL step = (REAL)(p->lr / (1 - s->beta1_t)), eps = (REAL)p->eps;
-    const REAL root2 = (REAL)sqrt(1 - s->beta2_t);
+    const double root2 = sqrt(1 - s->beta2_t);
+    const REAL step = (REAL)(p->lr * root2 / (1 - s->beta1_t)), eps = (REAL)(p->eps * root2);
     REAL *m = state, *v = state + n;
     for (size_t i = 0; i < n; i++) {
         m[i] = beta1 * m[i] + rest1 * g[i];
         v[i] = beta2 * v[i] + rest2 * (g[i] * g[i]);
-        x[i] -= step * (m[i] / (ROOT(v[i]) / root2 + eps));
+        x[i] -= step * (m[i] / (ROOT(v[i]) + eps));
     }
 }
+
+// Zeiler 2012, algorithm 1, with the two roots as one.
+UPDATE(adadelta)
+{
+    const REAL lr = (REAL)p->lr, rho = (REAL)p->rho, rest = (REAL)(1 - p->rho);
+    const REAL eps = (REAL)p->eps;
+    REAL *mean = state, *moved = state + n;
+    for (size_t i = 0; i < n; i++) {
+        mean[i] = rho * mean[i] + rest * (g[i] * g[i]);
+        const REAL d = g[i] * ROOT((moved[i] + eps) / (mean[i] + eps));
+        moved[i] = rho * moved[i] + rest * (d * d);
+        x[i] -= lr * d;
+    }
+}
+
+// Reddi, Kale & Kumar 2018, algorithm 2, corrected for bias as PyTorch does.
+UPDATE(amsgrad)
+{
+    const REAL beta1 = (REAL)p->beta1, rest1 = (REAL)(1 - p->beta1);
+    const REAL beta2 = (REAL)p->beta2, rest2 = (REAL)(1 - p->beta2);
+    const double root2 = sqrt(1 - s->beta2_t);
+    const REAL step = (REAL)(p->lr * root2 / (1 - s->beta1_t)), eps = (REAL)(p->eps * root2);
+    REAL *m = state, *v = state + n, *w = state + 2 * n;
+    for (size_t i = 0; i < n; i++) {
+        m[i] = beta1 * m[i] + rest1 * g[i];
+        v[i] = beta2 * v[i] + rest2 * (g[i] * g[i]);
+        w[i] = v[i] > w[i] ? v[i] : w[i];
+        x[i] -= step * (m[i] / (ROOT(w[i]) + eps));
+    }
+}
+
+// Loshchilov & Hutter 2019, algorithm 2.
+UPDATE(adamw)
+{
+    const REAL beta1 = (REAL)p->beta1, rest1 = (REAL)(1 - p->beta1);
+    const REAL beta2 = (REAL)p->beta2, rest2 = (REAL)(1 - p->beta2);
+    const REAL keep = (REAL)(1 - p->lr * p->weight_decay);
+    const double root2 = sqrt(1 - s->beta2_t);
+    const REAL step = (REAL)(p->lr * root2 / (1 - s->beta1_t)), eps = (REAL)(p->eps * root2);
+    REAL *m = state, *v = state + n;
+    for (size_t i = 0; i < n; i++) {
+        m[i] = beta1 * m[i] + rest1 * g[i];
+        v[i] = beta2 * v[i] + rest2 * (g[i] * g[i]);
+        x[i] = keep * x[i] - step * (m[i] / (ROOT(v[i]) + eps));
+    }
+}
+
+// Dozat 2016: of the step, the gradient's part is weighed by this step's momentum and the mean's
+// by the next one's.
+UPDATE(nadam)
+{
+    const REAL beta1 = (REAL)p->beta1, rest1 = (REAL)(1 - p->beta1);
+    const REAL beta2 = (REAL)p->beta2, rest2 = (REAL)(1 - p->beta2);
+    const double root2 = sqrt(1 - s->beta2_t), product = s->mu_product;
+    const REAL step_g = (REAL)(p->lr * root2 * (1 - s->mu) / (1 - product));
+    const REAL step_m = (REAL)(p->lr * root2 * s->mu_next / (1 - product * s->mu_next));
+    const REAL eps = (REAL)(p->eps * root2);
+    REAL *m = state, *v = state + n;
+    for (size_t i = 0; i < n; i++) {
+        m[i] = beta1 * m[i] + rest1 * g[i];
+        v[i] = beta2 * v[i] + rest2 * (g[i] * g[i]);
+        x[i] -= (step_g * g[i] + step_m * m[i]) / (ROOT(v[i]) + eps);
+    }
+}
+
+// Kingma & Ba 2015, algorithm 2.
+UPDATE(adamax)
+{
+    const REAL beta1 = (REAL)p->beta1, rest1 = (REAL)(1 - p->beta1), beta2 = (REAL)p->beta2;
+    const REAL step = (REAL)(p->lr / (1 - s->beta1_t)), eps = (REAL)p->eps;
+    REAL *m = state, *u = state + n;
+    for (size_t i = 0; i < n; i++) {
+        const REAL faded = beta2 * u[i], now = ABS(g[i]) + eps;
+        m[i] = beta1 * m[i] + rest1 * g[i];
+        u[i] = faded > now ? faded : now;
+        x[i] -= step * (m[i] / u[i]);
+    }
+}
+
+// Liu 2020, algorithm 2: as long as the variance of v cannot be rectified, the mean alone.
+UPDATE(radam)
+{
+    const REAL beta1 = (REAL)p->beta1, rest1 = (REAL)(1 - p->beta1);
+    const REAL beta2 = (REAL)p->beta2, rest2 = (REAL)(1 - p->beta2);
+    const double step_m = p->lr / (1 - s->beta1_t), rectified = optim_rectification(p, s);
+    const REAL step = (REAL)(rectified > 0 ? step_m * rectified * sqrt(1 - s->beta2_t) : step_m);
+    const REAL eps = (REAL)p->eps;
+    REAL *m = state, *v = state + n;
+    for (size_t i = 0; i < n; i++) {
+        m[i] = beta1 * m[i] + rest1 * g[i];
+        v[i] = beta2 * v[i] + rest2 * (g[i] * g[i]);
+        x[i] -= step * (rectified > 0 ? m[i] / (ROOT(v[i]) + eps) : m[i]);
+    }
+}
+
+// Ma & Yarats 2019, equation 4.
+UPDATE(qhm)
+{
+    const REAL beta = (REAL)p->beta, rest = (REAL)(1 - p->beta);
+    const REAL step_g = (REAL)(p->lr * (1 - p->nu)), step_b = (REAL)(p->lr * p->nu);
+    REAL *b = state;
+    for (size_t i = 0; i < n; i++) {
+        b[i] = beta * b[i] + rest * g[i];
+        x[i] -= step_g * g[i] + step_b * b[i];
+    }
+}
+
+// Ma & Yarats 2019, section 5.
+UPDATE(qhadam)
+{
+    const REAL beta1 = (REAL)p->beta1, rest1 = (REAL)(1 - p->beta1);
+    const REAL beta2 = (REAL)p->beta2, rest2 = (REAL)(1 - p->beta2);
+    const REAL step_g = (REAL)(p->lr * (1 - p->nu1));
+    const REAL step_m = (REAL)(p->lr * p->nu1 / (1 - s->beta1_t));
+    const REAL of_g = (REAL)(1 - p->nu2), of_v = (REAL)(p->nu2 / (1 - s->beta2_t));
+    const REAL eps = (REAL)p->eps;
+    REAL *m = state, *v = state + n;
+    for (size_t i = 0; i < n; i++) {
+        const REAL square = g[i] * g[i];
+        m[i] = beta1 * m[i] + rest1 * g[i];
+        v[i] = beta2 * v[i] + rest2 * square;
+        x[i] -= (step_g * g[i] + step_m * m[i]) / (ROOT(of_g * square + of_v * v[i]) + eps);
+    }
+}
+
+// Chen 2023, algorithm 2.
+UPDATE(lion)
+{
+    const REAL beta1 = (REAL)p->beta1, rest1 = (REAL)(1 - p->beta1);
+    const REAL beta2 = (REAL)p->beta2, rest2 = (REAL)(1 - p->beta2);
+    const REAL lr = (REAL)p->lr, keep = (REAL)(1 - p->lr * p->weight_decay);
+    REAL *m = state;
+    for (size_t i = 0; i < n; i++) {
+        const REAL way = beta1 * m[i] + rest1 * g[i];
+        m[i] = beta2 * m[i] + rest2 * g[i];
+        x[i] = keep * x[i] - (way > 0 ? lr : way < 0 ? -lr : 0);
+    }
+}
+
+#undef UPDATE

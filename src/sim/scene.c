@@ -13,7 +13,7 @@ const Box scene_formula_domain = { -5, 5, -5, 5 };
 
 static_assert((int)LANDSCAPE_PARAMS_MAX <= (int)FORMULA_PARAMS_MAX,
               "a landscape's parameters fit a scene");
-static_assert((int)OPTIM_COUNT <= (int)SCENE_RACERS_MAX, "one racer of each kind fits");
+static_assert((int)OPTIM_CLASSIC_COUNT <= (int)SCENE_RACERS_MAX, "the classic ones fit");
 
 static void set_param_name(Scene *scene, int index, const char *name)
 {
@@ -25,7 +25,7 @@ static void set_param_name(Scene *scene, int index, const char *name)
 void scene_defaults(Scene *scene)
 {
     *scene = (Scene){ .steps = (int)scene_steps.def, .noise = scene_noise.def, .seed = 1 };
-    for (int k = 0; k < OPTIM_COUNT; k++) {
+    for (int k = 0; k < OPTIM_CLASSIC_COUNT; k++) {
         Racer *racer = &scene->racers[scene->racer_count++];
         *racer = (Racer){ .spec.optim = &optims[k], .on = true };
         optim_defaults(&optims[k], &racer->spec.params);
