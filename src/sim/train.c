@@ -1,4 +1,250 @@
-// Not written yet.
-#include "base/base.h"
+// Where a network stands is its step alone: epoch, place in the epoch and order of rows follow from
+// it. So a saved state is the parameters, the optimizer's memory and one number.
+#include "sim/train.h"
 
-int placeholder_train(void);
+#include "base/parallel.h"
+#include "base/rng.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+// Orders are streams of their own: far from those of weights, which count layers from 0.
+static const uint64_t ORDER_STREAM = (uint64_t)0x6f72 << 48; // + epoch
+
+// More than this for one batch's passes is the user's mistake, not a lack of memory.
+static const double BATCH_BYTES_MAX = 4e9;
+
+// Two classes are one output, 0 or 1; else one output for each.
+static const bool one_for_two[LOSS_COUNT] = {
+    [LOSS_SOFTMAX_CROSS_ENTROPY] = false,
+    [LOSS_BCE_WITH_LOGITS] = true,
+    [LOSS_MSE] = true,
+};
+
+LossKind train_loss(const NetSpec *spec, const Dataset *set)
+{
+    return spec->has_loss ? spec->loss : set->classes ? LOSS_SOFTMAX_CROSS_ENTROPY : LOSS_MSE;
+}
+
+static int batch_of(const NetSpec *spec, const Dataset *set)
+{
+    const double batch = spec->numbers.batch;
+    return batch >= 1 && batch < set->train_count ? (int)batch : set->train_count;
+}
+
+static Goal goal_of(const NetSpec *spec, LossKind loss)
+{
+    return (Goal){ .loss = loss,
+                   .label_smoothing = spec->numbers.label_smoothing,
+                   .l1 = spec->numbers.l1,
+                   .l2 = spec->numbers.l2,
+                   .clip = spec->numbers.clip };
+}
+
+static bool check_batchnorm(int rows, int batch, Error *err)
+{
+    if (rows == 1) {
+        return fail(err, "batch normalization cannot train on a batch of one, and there is one "
+                         "training row; give it more data");
+    }
+    if (batch == 1) {
+        return fail(err, "batch normalization cannot train on a batch of one; choose a batch of "
+                         "at least 2");
+    }
+    if (rows % batch == 1) {
+        return fail(err,
+                    "batch normalization cannot train on a batch of one: %d training rows in "
+                    "batches of %d leave one; choose another batch",
+                    rows, batch);
+    }
+    return true;
+}
+
+// What a batch takes at most: every layer's output and what it keeps for the way back.
+static bool check_memory(const LayerPlan *plans, int count, int batch, Error *err)
+{
+    double numbers = padded(plans[0].in);
+    int widest = padded(plans[0].in);
+    for (int i = 0; i < count; i++) {
+        const int wide = padded(plans[i].out);
+        numbers += wide;
+        widest = wide > widest ? wide : widest;
+    }
+    const double bytes = (numbers + 2.0 * widest) * batch * sizeof(Real);
+    return bytes <= BATCH_BYTES_MAX ||
+           fail(err, "batches of %d rows take %.0f GB in this network; choose a smaller batch",
+                batch, ceil(bytes / 1e9));
+}
+
+static bool check(const Train *train, Error *err)
+{
+    const Dataset *set = train->data->set;
+    if (losses[train->loss].needs_classes && set->classes == 0) {
+        return fail(err, "%s needs classes, and this data has numbers to predict; choose mse",
+                    losses[train->loss].key);
+    }
+    if (set->features > DATASET_FEATURES_MAX) {
+        return fail(err, "the data has %d features; a network takes at most %d", set->features,
+                    DATASET_FEATURES_MAX);
+    }
+    if (train->spec.batchnorm != NORM_OFF && train->spec.hidden_count > 0 &&
+        !check_batchnorm(set->train_count, train->batch, err)) {
+        return false;
+    }
+    LayerPlan plans[NET_LAYERS_MAX];
+    const int count = net_plan(&train->spec, set->features, train->outputs, plans);
+    return check_memory(plans, count, train->batch, err);
+}
+
+// Network, learner and passes as the spec says, in the arena; nothing is drawn.
+static void build(Train *train)
+{
+    const Dataset *set = train->data->set;
+    Arena *arena = &train->arena;
+    LayerPlan plans[NET_LAYERS_MAX];
+    Net net;
+    net_init(&net, plans, net_plan(&train->spec, set->features, train->outputs, plans),
+             kernels_best(), arena);
+    const Goal goal = goal_of(&train->spec, train->loss);
+    learner_init(&train->learner, &net, &goal, train->spec.optimizer.optim,
+                 &train->spec.optimizer.params, train->batch, train->spec.seed, arena);
+    net_pass_init(&train->pass, &train->learner.net, TRAIN_BLOCK, false, arena);
+    train->points = arena_new(arena, Real, TRAIN_BLOCK * padded(set->features));
+    train->answers = arena_new(arena, Real, TRAIN_BLOCK * train->outputs);
+    train->order = arena_new(arena, uint32_t, set->train_count);
+    train->order_epoch = -1;
+}
+
+Train *train_create(const NetSpec *spec, const TrainData *data, Error *err)
+{
+    const Dataset *set = data->set;
+    const LossKind loss = train_loss(spec, set);
+    const bool single = set->classes == 0 || (set->classes == 2 && one_for_two[loss]);
+    Train *train = memory_get(sizeof *train);
+    *train = (Train){ .spec = *spec,
+                      .loss = loss,
+                      .outputs = single ? 1 : set->classes,
+                      .data = data,
+                      .target = single ? data->single : data->wide,
+                      .batch = batch_of(spec, set) };
+    train->epoch_steps = (set->train_count + train->batch - 1) / train->batch;
+    if (!check(train, err)) {
+        free(train);
+        return NULL;
+    }
+    const unsigned before = denormals_flush();
+    build(train);
+    net_draw(&train->learner.net, spec->init, &spec->init_params, spec->numbers.bias, spec->seed);
+    denormals_restore(before);
+    return train;
+}
+
+void train_destroy(Train *train)
+{
+    if (train) {
+        arena_free(&train->arena);
+        free(train);
+    }
+}
+
+long train_epoch(const Train *train)
+{
+    return train->learner.step / train->epoch_steps;
+}
+
+bool train_epoch_ended(const Train *train)
+{
+    return train->learner.step % train->epoch_steps == 0;
+}
+
+static void order_rows(Train *train, long epoch)
+{
+    const size_t rows = (size_t)train->data->set->train_count;
+    Rng rng;
+    rng_init(&rng, train->spec.seed, ORDER_STREAM + (uint64_t)epoch);
+    for (size_t i = 0; i < rows; i++) {
+        train->order[i] = (uint32_t)i;
+    }
+    rng_shuffle(&rng, rows, train->order);
+    train->order_epoch = epoch;
+}
+
+// Marks a network as lost at the step that failed.
+static void lose(Train *train, long step)
+{
+    train->learner.lost = true;
+    train->lost_step = step;
+}
+
+static bool params_finite(const Learner *learner)
+{
+    return learner->net.kernels->all_finite(learner->net.param_count, learner->net.params);
+}
+
+LearnStep train_step(Train *train, bool measure)
+{
+    Learner *learner = &train->learner;
+    if (learner->lost) {
+        return (LearnStep){ NAN, NAN, NAN };
+    }
+    const long epoch = train_epoch(train);
+    const long first = (learner->step - epoch * train->epoch_steps) * train->batch;
+    const long left = train->data->set->train_count - first;
+    const unsigned before = denormals_flush();
+    if (train->order_epoch != epoch) {
+        order_rows(train, epoch);
+    }
+    const LearnStep step =
+        learner_step(learner, train->data->x, train->target, train->order + first,
+                     left < train->batch ? (int)left : train->batch, measure);
+    if (learner->lost) {
+        // A parameter that the last step spoilt may be noticed only by this one's loss.
+        lose(train, params_finite(learner) ? learner->step + 1 : learner->step);
+    }
+    denormals_restore(before);
+    return step;
+}
+
+TrainScore train_score(Train *train, bool validation)
+{
+    const Dataset *set = train->data->set;
+    const int begin = validation ? set->train_count : 0;
+    const int end = validation ? set->rows : set->train_count;
+    if (begin == end) {
+        return (TrainScore){ NAN, NAN };
+    }
+    const size_t x_wide = (size_t)padded(set->features), wide = (size_t)padded(train->outputs);
+    Learner *learner = &train->learner;
+    double loss = 0;
+    int right = 0;
+    const unsigned before = denormals_flush();
+    for (int row = begin; row < end; row += TRAIN_BLOCK) {
+        const int rows = end - row < TRAIN_BLOCK ? end - row : TRAIN_BLOCK;
+        int block_right = 0;
+        loss +=
+            rows * learner_evaluate(learner, &train->pass, train->data->x + (size_t)row * x_wide,
+                                    train->target + (size_t)row * wide, rows, &block_right);
+        right += block_right;
+    }
+    if (!learner->lost && !(isfinite(loss) && params_finite(learner))) {
+        lose(train, learner->step);
+    }
+    denormals_restore(before);
+    return (TrainScore){ loss / (end - begin),
+                         set->classes > 0 ? (double)right / (end - begin) : NAN };
+}
+
+void train_adjust(Train *train, const NetSpec *spec)
+{
+    assert(!net_spec_restarts(&train->spec, spec));
+    Learner *learner = &train->learner;
+    LayerPlan plans[NET_LAYERS_MAX];
+    const int count = net_plan(spec, train->data->set->features, train->outputs, plans);
+    assert(count == learner->net.layer_count);
+    for (int i = 0; i < count; i++) {
+        learner->net.layers[i].plan.drop = plans[i].drop;
+    }
+    learner->goal = goal_of(spec, train->loss);
+    learner->params = spec->optimizer.params;
+    train->spec = *spec;
+}

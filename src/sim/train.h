@@ -9,6 +9,9 @@
 #include "model/dataset.h"
 #include "model/learner.h"
 
+// Rows that are evaluated at once: the outputs of 64 units stay in the second-level cache.
+enum { TRAIN_BLOCK = 256 };
+
 // A dataset as networks read it: padded rows. Targets in both forms; which one depends on the loss.
 typedef struct TrainData {
     const Dataset *set;
@@ -33,8 +36,11 @@ typedef struct Train {
     int batch;          // rows a step, the last of an epoch may be shorter
     long epoch_steps;   // steps an epoch
     Learner learner;    // learner.step: steps made; learner.lost
-    NetPass pass;       // for evaluation
-    uint32_t *order;    // [train_count] of epoch order_epoch
+    long lost_step;     // of a lost network: the step that failed, whose loss was not finite or
+                        // that left a parameter or score not finite; else 0
+    NetPass pass;       // for evaluation, with its points and outputs side by side
+    Real *points, *answers;
+    uint32_t *order; // [train_count] of epoch order_epoch
     long order_epoch;
     Arena arena; // owns all but data
 } Train;
