@@ -45,9 +45,7 @@ static const LossType loss_types[LOSS_COUNT] = {
 // clang-format on
 static_assert(COUNT(loss_types) == LOSS_COUNT, "one row for each LossKind");
 
-// d NULL: the loss alone.
-static double mean_loss(const Learner *learner, int rows, const Real *out, const Real *target,
-                        Real *d)
+double learner_loss(const Learner *learner, int rows, const Real *out, const Real *target, Real *d)
 {
     const LossType *type = &loss_types[learner->goal.loss];
     const int k = learner->net.outputs;
@@ -139,7 +137,8 @@ static void update(Learner *learner)
 #endif
 }
 
-// The update; its length over the length of the parameters. Lost when these are not finite any more.
+// The update; its length over the length of the parameters. Lost when these are not finite any
+// more.
 static double measured_update(Learner *learner)
 {
     const Kernels *kernels = learner->net.kernels;
@@ -166,7 +165,7 @@ LearnStep learner_step(Learner *learner, const Real *x, const Real *target, cons
     gather(learner->x, x, padded(net->inputs), rows, count);
     gather(learner->target, target, padded(net->outputs), rows, count);
     const Real *out = net_forward(net, pass, NET_TRAIN, draw, learner->x, count);
-    report.loss = mean_loss(learner, count, out, learner->target, pass->d[0]);
+    report.loss = learner_loss(learner, count, out, learner->target, pass->d[0]);
     net_backward(net, pass, pass->d[0], learner->grad);
     if (goal->l1 > 0 || goal->l2 > 0) {
         report.loss += penalties(learner);
@@ -215,5 +214,5 @@ double learner_evaluate(Learner *learner, NetPass *pass, const Real *x, const Re
     for (int i = 0; i < rows; i++) {
         *right += class_of(out + i * stride, k, threshold) == class_of(target + i * stride, k, 0.5);
     }
-    return mean_loss(learner, rows, out, target, NULL);
+    return learner_loss(learner, rows, out, target, NULL);
 }

@@ -5,7 +5,7 @@
 
 typedef enum DiagnosisKind {
     DIAGNOSIS_FINE,      // variance kept in every layer
-    DIAGNOSIS_COLLAPSES, // activations go to 0 with depth
+    DIAGNOSIS_COLLAPSES, // activations go to 0 (or another single value) with depth
     DIAGNOSIS_SHRINKS,   // ... slowly
     DIAGNOSIS_EXPLODES,
     DIAGNOSIS_GROWS, // ... slowly
@@ -13,6 +13,7 @@ typedef enum DiagnosisKind {
     DIAGNOSIS_DEAD,  // N of M units dead
     DIAGNOSIS_ALIKE, // all units of a layer compute the same (zeros, constant)
     DIAGNOSIS_LOST,  // values that are not finite
+    DIAGNOSIS_FADES, // variance kept, but the deeper the layer, the less it tells inputs apart
     DIAGNOSIS_COUNT
 } DiagnosisKind;
 

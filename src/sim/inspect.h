@@ -23,15 +23,21 @@ typedef struct LayerStats {
     double zero_share, saturated_share; // saturated: activations alone, else 0
     int units;                          // of the layer
     int dead_units;                     // units that are 0 for every row; can_die activations alone
+    // Activations alone, else 0 and false.
+    double signal; // std over the rows (root mean square of the units'): what tells inputs apart
+    bool alike;    // several units, all with the same weights and bias
 } LayerStats;
 
+// Keeps its memory while the structure of what it looks at stays: use one for each network.
 typedef struct Inspect Inspect;
 
 Inspect *inspect_create(void);
 void inspect_destroy(Inspect *inspect); // accepts NULL
-// Looks at `train` with at most `rows` rows (<= INSPECT_ROWS). What is seen stays until the next
-// look. gradients false: skips the backward pass; INSPECT_GRADIENTS then has no layers.
-void inspect_look(Inspect *inspect, Train *train, int rows, bool gradients);
+// Looks at `train` with at most `rows` rows (1..INSPECT_ROWS). What is seen stays until the next
+// look, whatever becomes of `train`. gradients false: skips the backward pass; INSPECT_GRADIENTS
+// then has no layers. One row alone goes through batch normalization in evaluation mode, without
+// gradients.
+void inspect_look(Inspect *inspect, const Train *train, int rows, bool gradients);
 // Layers of a kind, in order: hidden layers for activations; for the others the output layer too.
 int inspect_layers(const Inspect *inspect, InspectKind kind);
 const LayerStats *inspect_stats(const Inspect *inspect, InspectKind kind, int layer);
