@@ -40,10 +40,11 @@ int main(void)
     const double together = step_ns(&b, 1000);
     printf("One optimizer's step on Rosenbrock's valley, 2D, nanoseconds\n");
     printf("  six together      %7.1f   (reach: under 40)\n", together);
+    b.scene.racer_count = 1;
     for (int k = 0; k < OPTIM_COUNT; k++) {
-        for (int r = 0; r < OPTIM_COUNT; r++) {
-            b.scene.racers[r].on = r == k;
-        }
+        OptimSpec *spec = &b.scene.racers[0].spec;
+        spec->optim = &optims[k];
+        optim_defaults(spec->optim, &spec->params);
         printf("  %-8s alone    %7.1f\n", optims[k].key, step_ns(&b, 1000));
     }
     printf("  for comparison: a scalar C loop 5-17, gradient_descent_viz 23-46,\n"

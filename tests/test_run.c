@@ -39,9 +39,7 @@ static double objective_at(const Objective *o, const double *x, double g[2])
 static void compare_path(const char *name, const cJSON *path)
 {
     const Optim *optim = optim_find(golden_text(path, "optimizer"));
-    if (!optim) {
-        return; // comes with a later issue
-    }
+    cr_assert(optim, "%s: no optimizer %s", name, golden_text(path, "optimizer"));
     OptimParams params;
     optim_defaults(optim, &params);
     const cJSON *hyper = cJSON_GetObjectItemCaseSensitive(path, "hyper"), *number;

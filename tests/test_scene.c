@@ -9,12 +9,12 @@ Test(scene, begins_as_the_valley_with_six_optimizers)
     Scene scene;
     scene_defaults(&scene);
     cr_expect_str_eq(scene.landscape->key, "valley");
-    cr_expect_eq(scene.racer_count, OPTIM_COUNT);
+    cr_expect_eq(scene.racer_count, OPTIM_CLASSIC_COUNT);
     cr_expect_eq(scene.steps, 100);
     cr_expect_eq(scene.seed, 1);
     cr_expect_eq(scene.noise, 0);
     cr_expect_eq(scene.start[0], -7);
-    const double book[OPTIM_COUNT] = { 0.95, 0.1, 0.08, 1.5, 0.3, 0.3 };
+    const double book[OPTIM_CLASSIC_COUNT] = { 0.95, 0.1, 0.08, 1.5, 0.3, 0.3 };
     for (int r = 0; r < scene.racer_count; r++) {
         cr_expect(scene.racers[r].on);
         cr_expect_eq(scene_rate(&scene, r), book[r]);
