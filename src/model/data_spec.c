@@ -169,6 +169,7 @@ static bool parse_kind(DataSpec *spec, const char *text, int *at, Error *err)
             return true;
         }
     }
+    word.key_length = word.length; // what was typed, with its "="
     return word_unknown(&word, "unknown data", DATA_COUNT, kind_key, NULL, err);
 }
 
