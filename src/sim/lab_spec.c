@@ -1,4 +1,157 @@
-// Not written yet.
-#include "base/base.h"
+// What a lab trains, as plain data: which settings a network follows, and what it is called by
+// those that are its own.
+#include "sim/lab.h"
 
-int placeholder_lab_spec(void);
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+// clang-format off
+const Param lab_epochs   = { "epochs",   "Epochs",         NULL, 0, 40, 0, LAB_EPOCHS_MAX, PARAM_INTEGER };
+const Param lab_patience = { "patience", "Early stopping", NULL, 0, 0,  0, LAB_EPOCHS_MAX, PARAM_INTEGER };
+// clang-format on
+
+void lab_spec_defaults(LabSpec *spec)
+{
+    *spec = (LabSpec){ .network_count = 1,
+                       .epochs = (int)lab_epochs.def,
+                       .patience = (int)lab_patience.def };
+    data_spec_defaults(&spec->data, DATA_SPIRAL);
+    net_spec_defaults(&spec->shared);
+    for (int i = 0; i < LAB_NETWORKS_MAX; i++) {
+        spec->networks[i] = spec->shared;
+    }
+}
+
+NetSpec lab_network(const LabSpec *spec, int network)
+{
+    assert(network >= 0 && network < spec->network_count);
+    NetSpec own = spec->networks[network];
+    net_spec_follow(&own, &spec->shared);
+    return own;
+}
+
+enum { WORDS_MAX = 320 };
+
+// One setting in words, without a separator.
+typedef void SettingWords(const NetSpec *spec, NetKey key, char *text, size_t size);
+
+static void spaced(char *text, char mark)
+{
+    for (char *at = strchr(text, mark); at; at = strchr(at, mark)) {
+        *at = ' ';
+    }
+}
+
+// "label smoothing 0.1", "batch all"
+static void key_and_value(const NetSpec *spec, NetKey key, char *text, size_t size)
+{
+    char value[WORDS_MAX], name[WORDS_MAX];
+    net_spec_write_key(spec, key, value, sizeof value);
+    snprintf(name, sizeof name, "%s", net_keys[key].key);
+    spaced(name, '_');
+    snprintf(text, size, "%s %s", name, value);
+}
+
+static void activation_words(const NetSpec *spec, UNUSED NetKey key, char *text, size_t size)
+{
+    snprintf(text, size, "%s", activations[spec->activation].name);
+}
+
+// "He (normal)", "Normal 0.01"
+static void init_words(const NetSpec *spec, UNUSED NetKey key, char *text, size_t size)
+{
+    size_t used = (size_t)snprintf(text, size, "%s", spec->init->name);
+    for (const Param *param = spec->init->params; param->key && used < size; param++) {
+        char number[32];
+        text_short(number, sizeof number, param_value(param, &spec->init_params), 4);
+        used += (size_t)snprintf(text + used, size - used, " %s", number);
+    }
+}
+
+// "Adam", "Momentum lr 0.1 beta 0.5"
+static void optimizer_words(const NetSpec *spec, UNUSED NetKey key, char *text, size_t size)
+{
+    char written[SPEC_TEXT_MAX];
+    spec_write_optim(&spec->optimizer, written, sizeof written);
+    snprintf(text, size, "%s%s", spec->optimizer.optim->name, written + strcspn(written, " "));
+    spaced(text, '=');
+    spaced(text, '_');
+}
+
+static void loss_words(const NetSpec *spec, UNUSED NetKey key, char *text, size_t size)
+{
+    snprintf(text, size, "%s", losses[spec->loss].name);
+}
+
+static SettingWords *const setting_words[NET_KEY_COUNT] = {
+    [NET_HIDDEN] = key_and_value,
+    [NET_ACTIVATION] = activation_words,
+    [NET_INIT] = init_words,
+    [NET_BIAS] = key_and_value,
+    [NET_BATCHNORM] = key_and_value,
+    [NET_LAYERNORM] = key_and_value,
+    [NET_DROPOUT] = key_and_value,
+    [NET_DROPCONNECT] = key_and_value,
+    [NET_OPTIMIZER] = optimizer_words,
+    [NET_LOSS] = loss_words,
+    [NET_LABEL_SMOOTHING] = key_and_value,
+    [NET_L1] = key_and_value,
+    [NET_L2] = key_and_value,
+    [NET_CLIP] = key_and_value,
+    [NET_BATCH] = key_and_value,
+    [NET_SEED] = key_and_value,
+};
+static_assert(COUNT(setting_words) == NET_KEY_COUNT, "words for each NetKey");
+
+// What fits of `from`, cut before a word.
+static void fit(char *text, size_t size, const char *from)
+{
+    static const char more[] = "…";
+    if (strlen(from) < size) {
+        memcpy(text, from, strlen(from) + 1);
+        return;
+    }
+    assert(size > sizeof more);
+    size_t end = size - sizeof more;
+    while (end > 0 && from[end] != ' ') {
+        end--;
+    }
+    if (end == 0) { // one long word
+        end = utf8_previous(from, size - sizeof more + 1);
+    }
+    while (end > 1 && (from[end - 1] == ' ' || from[end - 1] == ',')) {
+        end--;
+    }
+    memcpy(text, from, end);
+    memcpy(text + end, more, sizeof more);
+}
+
+void lab_name(const LabSpec *spec, int network, char *text, size_t size)
+{
+    const NetSpec *own = &spec->networks[network];
+    char words[WORDS_MAX * 2] = "";
+    size_t used = 0;
+    if (spec->names[network][0]) {
+        fit(text, size, spec->names[network]);
+        return;
+    }
+    for (int key = 0; key < NET_KEY_COUNT && used < sizeof words; key++) {
+        if (own->own >> key & 1) {
+            char one[WORDS_MAX];
+            setting_words[key](own, (NetKey)key, one, sizeof one);
+            // Layers and their activation are one thing: "hidden 10x100 ReLU".
+            const bool joined = key == NET_ACTIVATION && (own->own >> NET_HIDDEN & 1);
+            used += (size_t)snprintf(words + used, sizeof words - used, "%s%s",
+                                     used == 0 ? ""
+                                     : joined  ? " "
+                                               : ", ",
+                                     one);
+        }
+    }
+    if (used == 0) {
+        snprintf(words, sizeof words, "Network %d", network + 1);
+    }
+    fit(text, size, words);
+}
