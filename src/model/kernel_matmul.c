@@ -1,4 +1,136 @@
-// Not written yet.
-#include "base/base.h"
+// Matrix products, transposes, sums of columns.
+//
+// A product is cut into tiles of C that stay in registers while p runs over all of k: for each p a
+// tile of R rows and V vectors takes V vectors of B's row p and R numbers of A, each spread over a
+// vector, and does R·V multiply-adds. With R = 6 and V = 4 these are 24 sums, 4 vectors and 1
+// spread number in AVX-512's (or Arm's) 32 registers, and 10 loads feed 24 multiply-adds, so that
+// loads never wait in line; sets with 16 registers have V = 2. What is left over at the right has
+// fewer vectors and more rows, for enough sums that do not wait for one another (a sum is ready
+// after four cycles in which eight can begin); what is left over below has fewer rows.
+//
+// Every number of C is start + a₀b₀ + a₁b₁ + ... in this order, one fused multiply-add each (where
+// the set has it), whatever the tile: a row gives the same bits alone and within any batch.
+#include "model/kernel_set.h"
 
-int placeholder_kernel_matmul(void);
+#if defined(__AVX512F__) || defined(__aarch64__)
+enum { TILE_VECS = 4 };
+#else
+enum { TILE_VECS = 2 };
+#endif
+
+// Rows of a tile that is `vecs` wide.
+INLINE int tile_rows(int vecs)
+{
+    return vecs == 1 ? 12 : vecs == 2 && TILE_VECS == 4 ? 12 : vecs == 3 ? 8 : 6;
+}
+
+typedef struct Tile {
+    const Real *a, *b, *start;
+    Real *c;
+} Tile;
+
+INLINE void tile(int rows, int vecs, const Matmul *job, Tile at)
+{
+    Vec c[12][4];
+    UNROLL for (int r = 0; r < rows; r++)
+    {
+        UNROLL for (int v = 0; v < vecs; v++)
+        {
+            c[r][v] = at.start ? load(at.start + v * VEC) : (Vec){ 0 };
+        }
+    }
+    const ptrdiff_t a_row = job->a_row, a_col = job->a_col, b_row = job->b_row, c_row = job->c_row;
+    const Real *a = at.a, *b = at.b;
+    for (int p = job->k; p > 0; p--) {
+        Vec b_vec[4];
+        UNROLL for (int v = 0; v < vecs; v++)
+        {
+            b_vec[v] = load(b + v * VEC);
+        }
+        UNROLL for (int r = 0; r < rows; r++)
+        {
+            const Real factor = a[r * a_row];
+            UNROLL for (int v = 0; v < vecs; v++)
+            {
+                c[r][v] += factor * b_vec[v];
+            }
+        }
+        a += a_col;
+        b += b_row;
+    }
+    UNROLL for (int r = 0; r < rows; r++)
+    {
+        UNROLL for (int v = 0; v < vecs; v++)
+        {
+            Real *out = at.c + r * c_row + v * VEC;
+            store(out, job->relu ? positive(c[r][v]) : c[r][v]);
+        }
+    }
+}
+
+// All rows of the columns under `vecs` vectors.
+INLINE void tile_column(int vecs, const Matmul *job, Tile at)
+{
+    const int rows = tile_rows(vecs);
+    int left = job->m;
+    for (; left >= rows; left -= rows) {
+        tile(rows, vecs, job, at);
+        at.a += rows * job->a_row;
+        at.c += rows * job->c_row;
+    }
+    if (left >= 6) { // of a taller tile's rest
+        tile(6, vecs, job, at);
+        at.a += 6 * job->a_row;
+        at.c += 6 * job->c_row;
+        left -= 6;
+    }
+    switch (left) {
+    case 5: tile(5, vecs, job, at); break;
+    case 4: tile(4, vecs, job, at); break;
+    case 3: tile(3, vecs, job, at); break;
+    case 2: tile(2, vecs, job, at); break;
+    case 1: tile(1, vecs, job, at); break;
+    default: break;
+    }
+}
+
+void KERNEL(matmul)(const Matmul *job)
+{
+    Tile at = { job->a, job->b, job->start, job->c };
+    int left = job->n / VEC;
+    while (left > 0) {
+        const int vecs = left < TILE_VECS ? left : TILE_VECS;
+        switch (vecs) {
+        case 1: tile_column(1, job, at); break;
+        case 2: tile_column(2, job, at); break;
+#if defined(__AVX512F__) || defined(__aarch64__)
+        case 3: tile_column(3, job, at); break;
+        default: tile_column(4, job, at); break;
+#endif
+        }
+        left -= vecs;
+        at.b += vecs * VEC;
+        at.c += vecs * VEC;
+        at.start = at.start ? at.start + vecs * VEC : NULL;
+    }
+}
+
+void KERNEL(transpose)(int rows, int columns, const Real *a, ptrdiff_t a_row, Real *t,
+                       ptrdiff_t t_row)
+{
+    for (int j = 0; j < columns; j++) {
+        for (int i = 0; i < rows; i++) {
+            t[j * t_row + i] = a[i * a_row + j];
+        }
+        for (int i = rows; i < padded(rows); i++) {
+            t[j * t_row + i] = 0;
+        }
+    }
+}
+
+void KERNEL(column_sums)(int rows, int wide, const Real *a, ptrdiff_t a_row, Real *sums)
+{
+    for (int j = 0; j < wide; j += VEC) {
+        store(sums + j, column_sum(rows, a + j, a_row));
+    }
+}
