@@ -48,7 +48,7 @@ const DataRow data_rows[DATA_COUNT] = {
         .plane = true, .shape = data_shape_two, .draw = data_draw_checkerboard,
         .params = { N(800, 10000), NOISE, TRAIN(0.7) } },
     [DATA_BLOBS] = { .key = "blobs", .name = "Blobs",
-        .about = "k clouds on a circle of radius 0.7, of standard deviation 0.05 + 0.2·noise.",
+        .about = "k clouds on a circle of radius 0.7, of standard deviation 0.05 + 0.3·noise.",
         .plane = true, .shape = data_shape_blobs, .draw = data_draw_blobs,
         .params = { N(400, 10000), NOISE,
                     ROW("k", "Classes", "k", k, 4, 2, 10, PARAM_INTEGER), TRAIN(0.7) } },

@@ -83,26 +83,32 @@ typedef struct Hand {
     double radius;         // of the pen, pixels
 } Hand;
 
+// N(0, 1) without the rare large ones, which would push a digit out of its picture.
+static double deviation(Rng *rng)
+{
+    return clamp(rng_normal(rng), -2, 2);
+}
+
 static Hand hand_draw(Rng *rng)
 {
-    const double height = DIGIT_SIDE * 0.0070 * (1 + 0.09 * rng_normal(rng));
-    const double width = height * (1.02 + 0.13 * rng_normal(rng));
-    const double slant = 0.1 + 0.17 * rng_normal(rng), turn = 0.09 * rng_normal(rng);
+    const double height = DIGIT_SIDE * 0.0065 * (1 + 0.09 * deviation(rng));
+    const double width = height * (1.02 + 0.13 * deviation(rng));
+    const double slant = 0.1 + 0.17 * deviation(rng), turn = 0.09 * deviation(rng);
     Hand hand = { .xx = width * cos(turn),
                   .xy = -width * slant * cos(turn) - height * sin(turn),
                   .yx = width * sin(turn),
                   .yy = height * cos(turn) - width * slant * sin(turn) };
-    hand.x = DIGIT_SIDE * (0.5 + 0.045 * rng_normal(rng));
-    hand.y = DIGIT_SIDE * (0.5 + 0.045 * rng_normal(rng));
+    hand.x = DIGIT_SIDE * (0.5 + 0.036 * deviation(rng));
+    hand.y = DIGIT_SIDE * (0.5 + 0.036 * deviation(rng));
     hand.wobble = 3.2;
-    hand.radius = clamp(0.72 + 0.16 * rng_normal(rng), 0.45, 1.2);
+    hand.radius = 0.74 + 0.15 * deviation(rng);
     return hand;
 }
 
 static Point hand_place(const Hand *hand, const Knot *knot, Rng *rng)
 {
-    const double x = knot->x + hand->wobble * rng_normal(rng);
-    const double y = knot->y - 50 + hand->wobble * rng_normal(rng);
+    const double x = knot->x + hand->wobble * deviation(rng);
+    const double y = knot->y - 50 + hand->wobble * deviation(rng);
     return (Point){ hand->x + hand->xx * x + hand->xy * y, hand->y + hand->yx * x + hand->yy * y };
 }
 

@@ -142,7 +142,7 @@ void data_draw_blobs(const DataParams *params, int index, double phase, Rng *rng
     (void)phase;
     const int k = (int)params->k, blob = index % k;
     const double angle = 2 * PI * blob / k;
-    put_point(x, 0.7 * sin(angle), 0.7 * cos(angle), 0.05 + 0.2 * params->noise, rng);
+    put_point(x, 0.7 * sin(angle), 0.7 * cos(angle), 0.05 + 0.3 * params->noise, rng);
     *target = (float)blob;
 }
 
