@@ -10,14 +10,13 @@
 
 static const TrainScore NO_SCORE = { NAN, NAN };
 
-// Early stopping has nothing to go by without validation rows.
-static bool check_patience(const Lab *lab, Error *err)
+bool lab_check_patience(const LabSpec *spec, const Dataset *set, Error *err)
 {
-    return lab->spec.patience == 0 || lab->set.train_count < lab->set.rows ||
+    return spec->patience == 0 || set->train_count < set->rows ||
            fail(err,
                 "early stopping needs validation rows, and all %d rows are trained on; choose "
                 "a smaller share to train on, or patience 0",
-                lab->set.rows);
+                set->rows);
 }
 
 static bool make(Lab *lab, LabError *err)
@@ -26,7 +25,7 @@ static bool make(Lab *lab, LabError *err)
     assert(spec->network_count >= 1 && spec->network_count <= LAB_NETWORKS_MAX);
     err->network = -1;
     if (!dataset_make(&lab->set, &spec->data, spec->shared.seed, &lab->arena, &err->error) ||
-        !check_patience(lab, &err->error)) {
+        !lab_check_patience(spec, &lab->set, &err->error)) {
         return false;
     }
     train_data_init(&lab->data, &lab->set, &lab->arena);

@@ -62,6 +62,9 @@ typedef struct LabError {
     int network;
 } LabError;
 
+// Early stopping needs validation rows to go by.
+bool lab_check_patience(const LabSpec *spec, const Dataset *set, Error *err);
+
 // NULL with the error filled.
 Lab *lab_create(const LabSpec *spec, LabError *err);
 void lab_destroy(Lab *lab); // accepts NULL

@@ -5,6 +5,7 @@
 #include "base/parallel.h"
 #include "base/rng.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -205,33 +206,48 @@ LearnStep train_step(Train *train, bool measure)
     return step;
 }
 
-TrainScore train_score(Train *train, bool validation)
+bool train_score_part(Train *train, bool validation, int rows, TrainScoring *scoring,
+                      TrainScore *score)
 {
     const Dataset *set = train->data->set;
     const int begin = validation ? set->train_count : 0;
     const int end = validation ? set->rows : set->train_count;
-    if (begin == end) {
-        return (TrainScore){ NAN, NAN };
-    }
+    const int until = rows < end - begin - scoring->rows ? begin + scoring->rows + rows : end;
     const size_t x_wide = (size_t)padded(set->features), wide = (size_t)padded(train->outputs);
     Learner *learner = &train->learner;
-    double loss = 0;
-    int right = 0;
     const unsigned before = denormals_flush();
-    for (int row = begin; row < end; row += TRAIN_BLOCK) {
-        const int rows = end - row < TRAIN_BLOCK ? end - row : TRAIN_BLOCK;
-        int block_right = 0;
-        loss +=
-            rows * learner_evaluate(learner, &train->pass, train->data->x + (size_t)row * x_wide,
-                                    train->target + (size_t)row * wide, rows, &block_right);
-        right += block_right;
+    for (int row = begin + scoring->rows; row < until; row = begin + scoring->rows) {
+        const int count = end - row < TRAIN_BLOCK ? end - row : TRAIN_BLOCK;
+        int right = 0;
+        scoring->loss +=
+            count * learner_evaluate(learner, &train->pass, train->data->x + (size_t)row * x_wide,
+                                     train->target + (size_t)row * wide, count, &right);
+        scoring->right += right;
+        scoring->rows += count;
     }
-    if (!learner->lost && !(isfinite(loss) && params_finite(learner))) {
-        lose(train, learner->step);
+    const bool complete = scoring->rows == end - begin;
+    if (complete && begin == end) {
+        *score = (TrainScore){ NAN, NAN };
+    } else if (complete) {
+        *score = (TrainScore){ scoring->loss / (end - begin),
+                               set->classes > 0 ? (double)scoring->right / (end - begin) : NAN };
+        if (!learner->lost && !(isfinite(scoring->loss) && params_finite(learner))) {
+            lose(train, learner->step);
+        }
     }
     denormals_restore(before);
-    return (TrainScore){ loss / (end - begin),
-                         set->classes > 0 ? (double)right / (end - begin) : NAN };
+    *scoring = complete ? (TrainScoring){ 0 } : *scoring;
+    return complete;
+}
+
+TrainScore train_score(Train *train, bool validation)
+{
+    TrainScoring scoring = { 0 };
+    TrainScore score;
+    const bool complete = train_score_part(train, validation, INT_MAX, &scoring, &score);
+    assert(complete);
+    (void)complete;
+    return score;
 }
 
 void train_adjust(Train *train, const NetSpec *spec)

@@ -60,6 +60,18 @@ LearnStep train_step(Train *train, bool measure);
 // Full passes over the training rows or the validation rows. lost is set when a loss or parameter
 // is not finite.
 TrainScore train_score(Train *train, bool validation);
+
+// A score in the making. Zeroed is ready.
+typedef struct TrainScoring {
+    int rows, right; // seen so far
+    double loss;
+} TrainScoring;
+
+// The same in parts, so that it can be interrupted: about `rows` more rows. True when it is
+// complete; then score has the bits of train_score() and scoring is zeroed. Nothing else may happen
+// to the network between the parts.
+bool train_score_part(Train *train, bool validation, int rows, TrainScoring *scoring,
+                      TrainScore *score);
 // Outputs of the network in evaluation mode for `rows` points x [rows][features], unpadded and
 // not from the data: out [rows][outputs], after softmax (classes), sigmoid (bce) or as is (mse).
 void train_outputs(Train *train, int rows, const float *x, float *out);
