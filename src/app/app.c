@@ -21,7 +21,7 @@ static const Room *room_of(const App *app)
     return rooms[app->room];
 }
 
-enum { DRAWER_BELOW_W = 1000, DRAWER_BELOW_H = 560, TWO_ROWS_BELOW_W = 760 };
+enum { DRAWER_BELOW_W = 1000, DRAWER_BELOW_H = 560 };
 
 static char *clipboard(void *context)
 {
@@ -99,14 +99,15 @@ void app_resize(App *app, int width_px, int height_px, float scale)
     lay_out(app);
 }
 
-AppLayout app_layout(float width, float height, float left, float right, float bottom)
+AppLayout app_layout(float width, float height, const AppParts *parts)
 {
     AppLayout layout = { .drawers = width < DRAWER_BELOW_W || height < DRAWER_BELOW_H };
+    const float left = parts->left, right = parts->right;
     Rect rest = { 0, 0, width, height };
     layout.bar = cut_top(&rest, BAR, 0);
-    layout.chart = cut_bottom(&rest, fminf(bottom, height / 5), 0);
+    layout.chart = cut_bottom(&rest, fminf(parts->bottom, height / 5), 0);
     layout.transport =
-        cut_bottom(&rest, width < TWO_ROWS_BELOW_W ? 2 * TRANSPORT - 6 : TRANSPORT, 0);
+        cut_bottom(&rest, width < parts->two_rows_below ? 2 * TRANSPORT - 6 : TRANSPORT, 0);
     Rect over = rest;
     Rect *side = layout.drawers ? &over : &rest;
     layout.left = cut_left(side, left, 0);

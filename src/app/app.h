@@ -3,10 +3,12 @@
 #pragma once
 
 #include "app/history.h"
+#include "app/labspace.h"
 #include "app/workspace.h"
 #include "gfx/atlas.h"
 #include "gfx/heatmap.h"
 #include "gfx/paint.h"
+#include "gfx/tiles.h"
 #include "gfx/window.h"
 #include "sim/standing.h"
 #include "ui/ui.h"
@@ -17,7 +19,11 @@ typedef struct AppLayout {
     bool drawers; // the window is too small: left and right lie over the picture when opened
 } AppLayout;
 
-typedef enum RoomKind { ROOM_LANDSCAPE, ROOM_COUNT } RoomKind; // rows of rooms[], app/room.h
+typedef enum RoomKind {
+    ROOM_LANDSCAPE,
+    ROOM_NETWORK,
+    ROOM_COUNT
+} RoomKind; // rows of rooms[], app/room.h
 
 // What the mouse is doing to the picture.
 typedef enum Grip { GRIP_NONE, GRIP_START, GRIP_PAN } Grip;
@@ -47,6 +53,8 @@ typedef struct App {
     bool sort_descending;
     double tolerance; // of the table's "within"
     History history;
+    LabSpace lab; // the network room's
+    History lab_history;
     char notice[256]; // shown for a while
     double notice_until_s;
     bool map_moved, map_coarse; // the heat map changed in the last frame; is drawn coarsely
@@ -57,6 +65,8 @@ typedef struct App {
     Paint *paint;
     Heatmap *heatmap;
     unsigned field_shown; // version of the field in the heat map
+    Tiles *tiles;
+    unsigned tiles_shown[TILES_MAX]; // version of the snapshot in each
 } App;
 
 // Needs a current GL context. On failure nothing is left behind.
@@ -92,5 +102,10 @@ void landscape_shortcuts(App *app);
 void app_help(App *app);
 // The inner edge of a side panel, and its ground, which answers presses so that nothing below does.
 void app_panel_edge(App *app, const char *name, Rect rect, bool right);
-// left, right: widths of the panels. bottom: the height that chart or table would like.
-AppLayout app_layout(float width, float height, float left, float right, float bottom);
+// What a room needs of the window, logical pixels.
+typedef struct AppParts {
+    float left, right;    // widths of the side panels; 0: none
+    float bottom;         // the height that chart or table would like
+    float two_rows_below; // the transport has two rows in windows narrower than this
+} AppParts;
+AppLayout app_layout(float width, float height, const AppParts *parts);

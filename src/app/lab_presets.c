@@ -60,3 +60,9 @@ void lab_preset_spec(const LabPreset *preset, LabSpec *spec)
         die("the lab '%s': %s", preset->key, err.text); // a test tries them all
     }
 }
+
+const char *lab_preset_label(const void *context, int index)
+{
+    (void)context;
+    return lab_presets[index].name;
+}

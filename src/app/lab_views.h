@@ -20,10 +20,16 @@ void lab_zoom(App *app, Rect rect);
 // The hands on a decision surface shown at `rect`: reads the output at the pointer, paints, erases.
 void lab_surface_hands(App *app, int network, Rect rect);
 void lab_transport(App *app, Rect rect);
+// Slower by that many notches; faster when negative.
+void lab_slower(LabSpace *space, int by);
 void lab_chart(App *app, Rect rect);
+// The same without hands, for figures.
+void lab_chart_draw(Canvas *canvas, const LabSpace *space, Rect rect, const Theme *theme);
 // Keys that nothing else has answered; a dropped file.
 void lab_shortcuts(App *app);
 // Draws an image of the canvas: tiles made from the newest snapshot, new ones when it changes.
 void lab_image(App *app, int id, const int rect_px[4], int width_px, int height_px);
+// Columns of the sheet of units in LAB_IMAGE_UNITS.
+int lab_units_columns(int units);
 // The figure for a slide: title, columns, chart; no controls. The app was resized to its size.
 void lab_figure(App *app);

@@ -104,19 +104,13 @@ void labspace_compute(LabSpace *space, long epochs)
         space->session = session_create(MEMORY_BUDGET, 0);
         space->own_shot = memory_get(sizeof *space->own_shot);
     }
-    session_wish(space->session, &space->wish);
-    session_shot(space->session, space->own_shot, true);
-    long fewest = 0;
-    for (int i = 0; i < space->own_shot->network_count; i++) {
-        const long steps = space->own_shot->networks[i].epoch_steps;
-        fewest = i == 0 || steps < fewest ? steps : fewest;
-    }
     if (epochs > 0) {
         space->wish.seeks++;
-        space->wish.seek = epochs * fewest;
-        session_wish(space->session, &space->wish);
-        while (session_work(space->session, RENDER_SLICE_S, NULL)) {
-        }
+        space->wish.seek = epochs;
+        space->wish.seek_epochs = true;
+    }
+    session_wish(space->session, &space->wish);
+    while (session_work(space->session, RENDER_SLICE_S, NULL)) {
     }
     session_shot(space->session, space->own_shot, true);
     show(space, space->own_shot);

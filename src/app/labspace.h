@@ -64,8 +64,8 @@ void labspace_start(LabSpace *space, WorkerWake *wake, void *context);
 void labspace_changed(LabSpace *space);
 // Gives the wish on if it is due and takes the newest snapshot; true when it is new. Never waits.
 bool labspace_update(LabSpace *space);
-// For `render`: trains to the end of that epoch of the network that makes the fewest steps in one,
-// in the caller, and takes a complete snapshot.
+// For `render`: trains every network to the end of that epoch, in the caller, and takes a complete
+// snapshot.
 void labspace_compute(LabSpace *space, long epochs);
 
 void labspace_moment(const LabSpace *space, LabMoment *moment);
@@ -119,3 +119,4 @@ extern const LabPreset lab_presets[];
 extern const int lab_preset_count;
 // A preset's lab; its specs are known to be good.
 void lab_preset_spec(const LabPreset *preset, LabSpec *spec);
+const char *lab_preset_label(const void *context, int index); // for lists

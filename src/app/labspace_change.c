@@ -94,6 +94,7 @@ void labspace_seek(LabSpace *space, long step)
 {
     space->wish.playing = false;
     space->wish.seek = step < 0 ? 0 : step;
+    space->wish.seek_epochs = false;
     space->wish.seeks++;
     labspace_changed(space);
 }

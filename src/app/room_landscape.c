@@ -12,12 +12,12 @@
 #include <stdlib.h>
 
 static const double SLOW_FRAME_S = 0.019;
-enum { LEFT = 264, RIGHT = 312, CHART = 130, CHART_SHORT = 104 };
+enum { LEFT = 264, RIGHT = 312, CHART = 130, CHART_SHORT = 104, TWO_ROWS_BELOW = 760 };
 
 static AppLayout lay_out(const App *app, float width, float height)
 {
     const float bottom = app->table ? app_table_height(app) : height < 800 ? CHART_SHORT : CHART;
-    return app_layout(width, height, LEFT, RIGHT, bottom);
+    return app_layout(width, height, &(AppParts){ LEFT, RIGHT, bottom, TWO_ROWS_BELOW });
 }
 
 static void side_panels(App *app)

@@ -8,12 +8,13 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { LEFT = 264, CHART = 150, CHART_SHORT = 116 };
+enum { LEFT = 264, CHART = 150, CHART_SHORT = 116, TWO_ROWS_BELOW = 1100 };
 
 static AppLayout lay_out(const App *app, float width, float height)
 {
     (void)app;
-    return app_layout(width, height, LEFT, 0, height < 800 ? CHART_SHORT : CHART);
+    const float bottom = height < 800 ? CHART_SHORT : CHART;
+    return app_layout(width, height, &(AppParts){ LEFT, 0, bottom, TWO_ROWS_BELOW });
 }
 
 static void wake(void *context)

@@ -119,8 +119,19 @@ static bool plottable(const Plot *plot, double value)
     return isfinite(value) && !(plot->y.log && value < 0);
 }
 
-void plot_series(Canvas *canvas, const Plot *plot, int count, const double *values, double x0,
-                 double dx, float width, Color color, float dash)
+// Where the values of a series stand: at xs, or evenly.
+typedef struct Places {
+    const double *xs;
+    double x0, dx;
+} Places;
+
+static double place_of(const Places *places, int i)
+{
+    return places->xs ? places->xs[i] : places->x0 + i * places->dx;
+}
+
+static void draw_values(Canvas *canvas, const Plot *plot, int count, const double *values,
+                        const Places *places, float width, Color color, float dash)
 {
     Pen pen = { .canvas = canvas, .width = width, .dash = dash, .color = color };
     const Mapping along = mapping_of(&plot->x), up = mapping_of(&plot->y);
@@ -132,13 +143,13 @@ void plot_series(Canvas *canvas, const Plot *plot, int count, const double *valu
             continue;
         }
         // All values of this pixel column: where it is entered, its extremes, where it is left.
-        const float x = place_x(plot, &along, x0 + i * dx);
+        const float x = place_x(plot, &along, place_of(places, i));
         double low = values[i], high = values[i];
         const double first = values[i];
         double last = first;
         int next = i + 1;
         while (next < count && plottable(plot, values[next]) &&
-               place_x(plot, &along, x0 + next * dx) < x + 0.75f) {
+               place_x(plot, &along, place_of(places, next)) < x + 0.75f) {
             last = values[next++];
             low = fmin(low, last);
             high = fmax(high, last);
@@ -153,4 +164,16 @@ void plot_series(Canvas *canvas, const Plot *plot, int count, const double *valu
         }
         i = next;
     }
+}
+
+void plot_series(Canvas *canvas, const Plot *plot, int count, const double *values, double x0,
+                 double dx, float width, Color color, float dash)
+{
+    draw_values(canvas, plot, count, values, &(Places){ NULL, x0, dx }, width, color, dash);
+}
+
+void plot_points(Canvas *canvas, const Plot *plot, int count, const double *xs,
+                 const double *values, float width, Color color, float dash)
+{
+    draw_values(canvas, plot, count, values, &(Places){ xs, 0, 0 }, width, color, dash);
 }

@@ -29,3 +29,6 @@ void plot_axes(Canvas *canvas, const Plot *plot);
 // dash 0: solid, else dash and gap of that many pixels.
 void plot_series(Canvas *canvas, const Plot *plot, int count, const double *values, double x0,
                  double dx, float width, Color color, float dash);
+// The same with values at xs, which do not go down.
+void plot_points(Canvas *canvas, const Plot *plot, int count, const double *xs,
+                 const double *values, float width, Color color, float dash);

@@ -56,7 +56,7 @@ size_t lab_write_flags(const LabSpec *lab, char *out, size_t size)
 {
     Line line = { out, size, 0 };
     LabSpec fresh;
-    char text[DATA_TEXT_MAX > NET_TEXT_MAX ? DATA_TEXT_MAX : NET_TEXT_MAX];
+    char text[DATA_TEXT_MAX + NET_TEXT_MAX]; // enough for either
     lab_spec_defaults(&fresh);
     line_text(&line, "thalweg");
     data_spec_write(&lab->data, text, sizeof text);

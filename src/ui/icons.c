@@ -162,6 +162,29 @@ static void icon_reset(Canvas *c, float x, float y, float s, Color color)
              color);
 }
 
+static void icon_add(Canvas *c, float x, float y, float s, Color color)
+{
+    canvas_line(c, x - 0.36f * s, y, x + 0.36f * s, y, 0.13f * s, color);
+    canvas_line(c, x, y - 0.36f * s, x, y + 0.36f * s, 0.13f * s, color);
+}
+
+static void icon_close(Canvas *c, float x, float y, float s, Color color)
+{
+    const float r = 0.28f * s;
+    canvas_line(c, x - r, y - r, x + r, y + r, 0.13f * s, color);
+    canvas_line(c, x - r, y + r, x + r, y - r, 0.13f * s, color);
+}
+
+// Two sheets, one behind the other.
+static void icon_copy(Canvas *c, float x, float y, float s, Color color)
+{
+    const float side = 0.52f * s, width = fmaxf(0.1f * s, 1);
+    canvas_box(c, (Rect){ x - 0.38f * s, y - 0.38f * s, side, side }, 0.1f * s,
+               color_alpha(color, 0.25f), width, color);
+    canvas_box(c, (Rect){ x - 0.12f * s, y - 0.12f * s, side, side }, 0.1f * s,
+               color_alpha(color, 0.25f), width, color);
+}
+
 static void icon_help(Canvas *c, float x, float y, float s, Color color)
 {
     canvas_text(c, x, y + TEXT_MIDDLE * s, ALIGN_CENTER, FONT_BOLD, s, color, "?");
@@ -187,6 +210,9 @@ void ui_icon(Canvas *canvas, Icon icon, float x, float y, float size, Color colo
         [ICON_UNDO] = icon_undo,
         [ICON_REDO] = icon_redo,
         [ICON_RESET] = icon_reset,
+        [ICON_ADD] = icon_add,
+        [ICON_CLOSE] = icon_close,
+        [ICON_COPY] = icon_copy,
     };
     icons[icon](canvas, x, y, size, color);
 }

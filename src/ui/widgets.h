@@ -25,6 +25,9 @@ typedef enum Icon {
     ICON_UNDO,
     ICON_REDO,
     ICON_RESET,
+    ICON_ADD,
+    ICON_CLOSE,
+    ICON_COPY,
     ICON_NONE,
     ICON_COUNT = ICON_NONE
 } Icon;

@@ -1,0 +1,216 @@
+// A column for each network: name, picture, losses, one histogram a layer, the diagnosis. All
+// columns have the same parts at the same heights, so that the eye can go across.
+#include "app/lab_columns.h"
+
+#include "app/lab_views.h"
+#include "app/strings.h"
+#include "base/text.h"
+#include "ui/widgets.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { PAD = 12, HEAD = 34, NUMBERS = 22, DIAGNOSIS = 24, ADD = 34 };
+
+LabColumn lab_column(Rect area, int index, int count, float foot)
+{
+    const float w = area.w / (float)count;
+    Rect rest = { area.x + w * (float)index, area.y, w, area.h };
+    LabColumn column = { .whole = rest };
+    rest = (Rect){ rest.x + PAD, rest.y + 4, fmaxf(rest.w - 2 * PAD, 1), rest.h - 4 - foot };
+    column.head = cut_top(&rest, HEAD, 0);
+    const float side = fmaxf(fminf(rest.w, rest.h * 0.42f), 1);
+    column.picture = cut_top(&rest, side, 0);
+    column.picture.w = side;
+    column.beside =
+        (Rect){ column.picture.x + side + 8, column.picture.y, rest.w - side - 8, side };
+    column.numbers = cut_top(&rest, fminf(NUMBERS, rest.h), 0);
+    column.diagnosis = cut_bottom(&rest, fminf(DIAGNOSIS, rest.h), 0);
+    column.layers = rest;
+    return column;
+}
+
+static void edge(Canvas *canvas, const LabColumn *column, int index, const Theme *theme)
+{
+    if (index > 0) {
+        canvas_rect(canvas, (Rect){ column->whole.x, column->whole.y, 1, column->whole.h },
+                    theme->line);
+    }
+}
+
+static void numbers(Canvas *canvas, const LabColumn *column, const NetShot *net, const Theme *t)
+{
+    const Rect r = column->numbers;
+    const float baseline = r.y + 15;
+    char text[64], value[32];
+    if (net->lost) {
+        snprintf(text, sizeof text, str(STR_LAB_LOST), net->lost_step);
+        canvas_text_fit(canvas, r.x, baseline, ALIGN_LEFT, FONT_BOLD, 12, t->error, text, r.w);
+        return;
+    }
+    const bool validated = isfinite(net->validation.loss);
+    const TrainScore *score = validated ? &net->validation : &net->train;
+    text_short(value, sizeof value, score->loss, 4);
+    snprintf(text, sizeof text, "%s  %s", str(validated ? STR_LAB_VAL_LOSS : STR_LAB_TRAIN_LOSS),
+             isnan(score->loss) ? str(STR_NOWHERE) : value);
+    float right = 0;
+    if (isfinite(score->accuracy)) {
+        snprintf(value, sizeof value, "%.1f %%", 100 * score->accuracy);
+        right =
+            canvas_text(canvas, r.x + r.w, baseline, ALIGN_RIGHT, FONT_MONO, 12, t->text, value);
+    }
+    canvas_text_fit(canvas, r.x, baseline, ALIGN_LEFT, FONT_MONO, 12, t->text, text,
+                    r.w - right - 6);
+}
+
+// Beside the picture, where the column is wide enough: what does not stand below it.
+static void facts(Canvas *canvas, const LabColumn *column, const NetShot *net, const Theme *t)
+{
+    const Rect r = column->beside;
+    const float line = 16;
+    char text[5][32];
+    const StringId labels[] = { STR_LAB_FACT_EPOCH, STR_LAB_FACT_TRAIN, STR_LAB_FACT_GRADIENT,
+                                STR_LAB_FACT_UPDATE, STR_LAB_FACT_WEIGHTS };
+    if (r.w < 64 || r.h < 5 * (line + 14)) {
+        return;
+    }
+    snprintf(text[0], sizeof text[0], "%ld", net->epoch);
+    const double values[] = { net->train.loss, net->last.grad_norm, net->last.update_ratio };
+    for (size_t i = 0; i < COUNT(values); i++) {
+        text_short(text[i + 1], sizeof text[0], values[i], 3);
+        if (isnan(values[i])) {
+            snprintf(text[i + 1], sizeof text[0], "%s", str(STR_NOWHERE));
+        }
+    }
+    snprintf(text[4], sizeof text[4], "%zu", net->weight_count);
+    for (size_t i = 0; i < COUNT(labels); i++) {
+        const float y = r.y + 10 + (float)i * (line + 14);
+        canvas_text_fit(canvas, r.x, y, ALIGN_LEFT, FONT_SANS, 11, t->muted, str(labels[i]), r.w);
+        canvas_text_fit(canvas, r.x, y + line - 1, ALIGN_LEFT, FONT_MONO, 12, t->text, text[i],
+                        r.w);
+    }
+}
+
+static void diagnosis(Canvas *canvas, const LabColumn *column, const NetShot *net, const Theme *t)
+{
+    const Rect r = column->diagnosis;
+    canvas_text_fit(canvas, r.x, r.y + 16, ALIGN_LEFT, FONT_SANS, 12,
+                    net->diagnosis.good ? t->good : t->error, net->diagnosis.text, r.w);
+}
+
+void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *column, int index,
+                     const Theme *theme)
+{
+    const LabShot *shot = space->shot;
+    const NetShot *net = &shot->networks[index];
+    edge(canvas, column, index, theme);
+    lab_picture_draw(canvas, space, index, column->picture, theme);
+    numbers(canvas, column, net, theme);
+    facts(canvas, column, net, theme);
+    lab_histograms_draw(canvas, space, index, column->layers, theme);
+    diagnosis(canvas, column, net, theme);
+}
+
+// Colour, letter, name (typed over when selected), duplicate, remove.
+static void head(App *app, const LabColumn *column, int index)
+{
+    LabSpace *space = &app->lab;
+    LabSpec *spec = &space->wish.spec;
+    Ui *ui = &app->ui;
+    char name[UI_NAME_MAX];
+    Rect row = { column->head.x, column->head.y + 4, column->head.w, 26 };
+    const bool selected = index == space->selected;
+    snprintf(name, sizeof name, "lab.remove.%d", index);
+    if (spec->network_count > 1 && ui_icon_button(ui, name, cut_right(&row, 24, 4), ICON_CLOSE,
+                                                  false, str(STR_LAB_REMOVE_TIP))) {
+        labspace_remove(space, index);
+        return;
+    }
+    snprintf(name, sizeof name, "lab.duplicate.%d", index);
+    if (spec->network_count < LAB_NETWORKS_ADDED &&
+        ui_icon_button(ui, name, cut_right(&row, 24, 6), ICON_COPY, false,
+                       str(STR_LAB_DUPLICATE_TIP))) {
+        labspace_duplicate(space, index);
+        return;
+    }
+    const Color color = labspace_color(index, ui->theme);
+    Rect square = cut_left(&row, 14, 8);
+    square = (Rect){ square.x, square.y + 6, 14, 14 };
+    canvas_box(ui->canvas, square, 4, color, 0, color);
+    ui_label(ui, cut_left(&row, 14, 4), ALIGN_LEFT, FONT_BOLD, 14, ui->theme->text,
+             labspace_letter(index));
+    snprintf(name, sizeof name, "lab.name.%d", index);
+    if (selected) {
+        if (ui_text_field(ui, name, row, spec->names[index], LAB_NAME_MAX, -1,
+                          str(STR_LAB_NAME_TIP))) {
+            labspace_changed(space);
+        }
+        if (!spec->names[index][0] && !ui_editing(ui)) {
+            char made[LAB_NAME_MAX];
+            lab_name(spec, index, made, sizeof made);
+            ui_label(ui, rect_inset(row, 6), ALIGN_LEFT, FONT_SANS, 13, ui->theme->muted, made);
+        }
+    } else {
+        char made[LAB_NAME_MAX];
+        lab_name(spec, index, made, sizeof made);
+        ui_label(ui, row, ALIGN_LEFT, FONT_BOLD, 14, ui->theme->text, made);
+    }
+}
+
+static void select_column(App *app, const LabColumn *column, int index)
+{
+    LabSpace *space = &app->lab;
+    char name[UI_NAME_MAX];
+    snprintf(name, sizeof name, "lab.column.%d.ground", index);
+    if (index == space->selected && space->wish.spec.network_count > 1) {
+        canvas_rect(&app->canvas, (Rect){ column->whole.x, column->whole.y, column->whole.w, 2.5f },
+                    labspace_color(index, app->ui.theme));
+    }
+    const UiPress press = ui_press(&app->ui, name, column->whole, false);
+    if (press.pressed) {
+        space->selected = index;
+    }
+}
+
+static void add_button(App *app, Rect rect)
+{
+    LabSpace *space = &app->lab;
+    if (space->wish.spec.network_count < LAB_NETWORKS_ADDED &&
+        ui_icon_button(&app->ui, "lab.add", rect, ICON_ADD, false, str(STR_LAB_ADD_TIP))) {
+        labspace_add(space);
+    }
+}
+
+void lab_columns(App *app, Rect rect)
+{
+    LabSpace *space = &app->lab;
+    Ui *ui = &app->ui;
+    const int count = space->wish.spec.network_count;
+    const LabShot *shot = space->shot;
+    if (count < LAB_NETWORKS_ADDED) {
+        const Rect side = cut_right(&rect, ADD, 0);
+        add_button(app, (Rect){ side.x, side.y + 8, 26, 26 });
+    }
+    space->hover_network = -1;
+    space->hover_layer = -1;
+    canvas_clip_push(&app->canvas, rect);
+    for (int i = 0; i < space->wish.spec.network_count; i++) {
+        const LabColumn column = lab_column(rect, i, count, 0);
+        // A network just added has no picture yet.
+        if (shot && i < shot->network_count && shot->network_count == count) {
+            lab_column_draw(&app->canvas, space, &column, i, ui->theme);
+            lab_surface_hands(app, i, column.picture);
+            lab_histograms_hands(app, i, column.layers);
+        } else {
+            edge(&app->canvas, &column, i, ui->theme);
+            ui_label(ui, column.picture, ALIGN_CENTER, FONT_SANS, 13, ui->theme->muted,
+                     str(STR_LAB_PREPARING));
+        }
+        if (i < space->wish.spec.network_count) {
+            head(app, &column, i);
+            select_column(app, &column, i);
+        }
+    }
+    canvas_clip_pop(&app->canvas);
+}

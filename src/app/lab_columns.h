@@ -1,0 +1,42 @@
+// The parts of a network's column, with and without hands: the window and `render` draw the same.
+#pragma once
+
+#include "app/app.h"
+
+typedef struct LabColumn {
+    Rect whole, head, picture, beside, numbers, layers, diagnosis;
+} LabColumn;
+
+// Column `index` of `count` in an area; `foot` is left free at its bottom.
+LabColumn lab_column(Rect area, int index, int count, float foot);
+// All but the head. space->shot must have that network.
+void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *column, int index,
+                     const Theme *theme);
+
+// The picture of a network: decision surface with the data, or its wiring, or (data that is not 2D)
+// the confusion matrix with samples.
+void lab_picture_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                      const Theme *theme);
+void lab_surface_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                      const Theme *theme);
+void lab_matrix_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                     const Theme *theme);
+void lab_wiring_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                     const Theme *theme);
+
+// One histogram a layer, on one scale for a layer across networks.
+void lab_histograms_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                         const Theme *theme);
+// Reads the layer's numbers at the pointer; a press enlarges it.
+void lab_histograms_hands(App *app, int index, Rect rect);
+// A single histogram of `bins` counts. zero_line: where 0 lies, 0..1 of the width; else no line.
+void lab_histogram_draw(Canvas *canvas, Rect rect, int bins, const uint32_t *counts, Color color,
+                        float zero_line, const Theme *theme);
+
+// The colour of a class, and what a decision surface shows where a class is likeliest with that
+// probability of `classes`; regression: a value between low and high.
+Color lab_class_color(int class_index, const Theme *theme);
+Color lab_surface_color(int class_index, float probability, int classes, const Theme *theme);
+Color lab_value_color(float value, float low, float high, const Theme *theme);
+// The range of a shot's targets (regression).
+void lab_value_range(const LabShot *shot, float *low, float *high);

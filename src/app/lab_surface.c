@@ -1,0 +1,174 @@
+// The decision surface with the data on it, and the hands on it: read the output, paint, erase.
+#include "app/lab_columns.h"
+#include "app/lab_views.h"
+#include "app/strings.h"
+#include "base/text.h"
+#include "ui/widgets.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum { POINTS_SHOWN = 500 };
+static const float ERASER_SHARE = 0.06f, BRUSH_SPACING_PX = 7; // of the square's side
+
+typedef struct Square {
+    Rect rect;
+    float x0, y0, per_x, per_y; // pixels a unit; y goes up
+} Square;
+
+static Square square_of(const LabShot *shot, Rect rect)
+{
+    const float w = shot->high[0] - shot->low[0], h = shot->high[1] - shot->low[1];
+    return (Square){ rect, shot->low[0], shot->low[1], rect.w / w, rect.h / h };
+}
+
+static void points(Canvas *canvas, const LabShot *shot, const Square *square, const Theme *theme)
+{
+    const int every = 1 + (shot->points.count - 1) / POINTS_SHOWN;
+    const float radius = clampf(square->rect.w / 62, 1.6f, 4);
+    float low, high;
+    lab_value_range(shot, &low, &high);
+    canvas_clip_push(canvas, square->rect);
+    for (int i = 0; i < shot->points.count; i += every) {
+        const LabPoint *p = &shot->points.items[i];
+        const float x = square->rect.x + (p->x - square->x0) * square->per_x;
+        const float y = square->rect.y + square->rect.h - (p->y - square->y0) * square->per_y;
+        const Color color = shot->classes ? lab_class_color((int)p->target, theme)
+                                          : lab_value_color(p->target, low, high, theme);
+        if (p->validation) { // a ring
+            canvas_circle(canvas, x, y, radius * 0.9f,
+                          theme->kind == THEME_DARK ? theme->panel : RGB(0xffffff), radius * 0.42f,
+                          color);
+        } else {
+            canvas_circle(canvas, x, y, radius, color, radius * 0.28f, RGB(0xffffff));
+        }
+    }
+    canvas_clip_pop(canvas);
+}
+
+void lab_surface_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                      const Theme *theme)
+{
+    const LabShot *shot = space->shot;
+    const Square square = square_of(shot, rect);
+    canvas_image(canvas, rect, LAB_IMAGE_SURFACE + index);
+    points(canvas, shot, &square, theme);
+}
+
+void lab_picture_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                      const Theme *theme)
+{
+    const NetShot *net = &space->shot->networks[index];
+    if (space->picture == LAB_PICTURE_WIRING && net->weight_total > 0) {
+        lab_wiring_draw(canvas, space, index, rect, theme);
+    } else if (net->surface_side > 0) {
+        lab_surface_draw(canvas, space, index, rect, theme);
+    } else {
+        lab_matrix_draw(canvas, space, index, rect, theme);
+    }
+}
+
+static void class_name(const LabShot *shot, int class_index, char *text, size_t size)
+{
+    if (shot->class_names[class_index][0]) {
+        snprintf(text, size, "%s", shot->class_names[class_index]);
+    } else {
+        snprintf(text, size, str(STR_LAB_CLASS), class_index);
+    }
+}
+
+// What the network says about the place below the pointer.
+static void reading(App *app, int index)
+{
+    const LabSpace *space = &app->lab;
+    const LabShot *shot = space->shot;
+    const NetShot *net = &shot->networks[index];
+    const int side = net->surface_side;
+    const float u = (space->hover[0] - shot->low[0]) / (shot->high[0] - shot->low[0]);
+    const float v = (space->hover[1] - shot->low[1]) / (shot->high[1] - shot->low[1]);
+    const int cell = clampi((int)(v * (float)side), 0, side - 1) * side +
+                     clampi((int)(u * (float)side), 0, side - 1);
+    char x[24], y[24], text[96], name[40];
+    text_short(x, sizeof x, space->hover[0], 3);
+    text_short(y, sizeof y, space->hover[1], 3);
+    if (shot->classes) {
+        class_name(shot, net->surface_class[cell], name, sizeof name);
+        snprintf(text, sizeof text, "%s, %s   %s  %.1f %%", x, y, name,
+                 100 * net->surface_value[cell]);
+    } else {
+        char value[24];
+        text_short(value, sizeof value, net->surface_value[cell], 4);
+        snprintf(text, sizeof text, "%s, %s   %s", x, y, value);
+    }
+    Canvas *canvas = &app->canvas;
+    const Theme *t = app->ui.theme;
+    const float width = canvas_text_width(canvas, FONT_MONO, 12, text) + 20;
+    const Rect box = { fmaxf(fminf(app->ui.mouse_x + 14, app->ui.width - width - 4), 0),
+                       fmaxf(app->ui.mouse_y - 34, 4), width, 26 };
+    canvas->layer = LAYER_POPUP;
+    canvas_box(canvas, box, 6, t->raised, 1, t->line);
+    canvas_text(canvas, box.x + 10, box.y + 17.3f, ALIGN_LEFT, FONT_MONO, 12, t->text, text);
+    canvas->layer = LAYER_BASE;
+}
+
+static void brush_ring(App *app, Rect rect)
+{
+    const LabSpace *space = &app->lab;
+    const Theme *t = app->ui.theme;
+    const bool eraser = space->brush == BRUSH_ERASER;
+    const float radius = eraser ? ERASER_SHARE * rect.w : 5;
+    const Color color = eraser ? t->text : lab_class_color(space->brush, t);
+    app->canvas.layer = LAYER_POPUP;
+    canvas_circle(&app->canvas, app->ui.mouse_x, app->ui.mouse_y, radius,
+                  color_alpha(color, eraser ? 0.12f : 0.8f), 1.5f,
+                  eraser ? t->text : RGB(0xffffff));
+    app->canvas.layer = LAYER_BASE;
+}
+
+static void paint(App *app, const UiPress *press, float radius)
+{
+    LabSpace *space = &app->lab;
+    const float moved = hypotf(app->ui.mouse_x - app->grip_x, app->ui.mouse_y - app->grip_y);
+    const bool due =
+        press->pressed || (press->held && app->ui.has_event &&
+                           (space->brush == BRUSH_ERASER || moved >= BRUSH_SPACING_PX));
+    if (!due) {
+        return;
+    }
+    app->grip_x = app->ui.mouse_x;
+    app->grip_y = app->ui.mouse_y;
+    if (!labspace_paint(space, space->hover[0], space->hover[1], radius)) {
+        app_notice(app, app->ui.now_s, str(STR_LAB_POINTS_FULL), LAB_POINTS_MAX);
+    }
+}
+
+void lab_surface_hands(App *app, int network, Rect rect)
+{
+    LabSpace *space = &app->lab;
+    Ui *ui = &app->ui;
+    const LabShot *shot = space->shot;
+    if (shot->networks[network].surface_side == 0 || space->picture != LAB_PICTURE_SURFACE) {
+        return;
+    }
+    const Square square = square_of(shot, rect);
+    char name[UI_NAME_MAX];
+    snprintf(name, sizeof name, "lab.surface.%d", network);
+    const UiPress press = ui_press(ui, name, rect, false);
+    if (press.pressed) {
+        space->selected = network;
+    }
+    if (!press.hovered && !press.held) {
+        return;
+    }
+    space->hover_network = network;
+    space->hover[0] = square.x0 + (ui->mouse_x - rect.x) / square.per_x;
+    space->hover[1] = square.y0 + (rect.y + rect.h - ui->mouse_y) / square.per_y;
+    if (space->brush == BRUSH_NONE) {
+        if (press.hovered) {
+            reading(app, network);
+        }
+    } else if (rect_has(rect, ui->mouse_x, ui->mouse_y)) {
+        paint(app, &press, ERASER_SHARE * (shot->high[0] - shot->low[0]));
+        brush_ring(app, rect);
+    }
+}
