@@ -1,0 +1,12 @@
+// What the layers of a lab's networks hold, as a table: a row for each network and layer.
+#pragma once
+
+#include "base/error.h"
+#include "sim/inspect.h"
+#include "sim/lab.h"
+
+// network,layer,kind,mean,std,min,max,zero_share,saturated_share,low,high,count_0,...: networks and
+// layers from 1, `bins` (1..INSPECT_BINS_MAX) even bins of [low, high]. Looks at the networks as
+// they are, through the first INSPECT_ROWS training rows. path NULL: stdout. False: err->at is 0
+// when the path is at fault.
+bool histogram_csv_write(const Lab *lab, InspectKind kind, int bins, const char *path, Error *err);
