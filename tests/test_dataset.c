@@ -204,14 +204,15 @@ Test(dataset, gives_the_same_square_to_draw_for_every_noise)
                       memcmp(still.high, data.high, sizeof data.high) == 0);
             for (int i = 0; i < still.rows; i++) {
                 const float *p = still.x + 2 * (size_t)i;
-                cr_expect_leq(fmaxf(fabsf(p[0]), fabsf(p[1])), 1 + 1e-6f, "%s without noise", text);
+                cr_expect_leq(fmaxf(fabsf(p[0]), fabsf(p[1])), 2 + 1e-6f, "%s without noise", text);
             }
             arena_free(&arena);
         }
     }
 }
 
-// Which class a point belongs to, told by each kind's own rule in another form than it is drawn.
+// Which class a point belongs to, told by each kind's own rule in another form than it is drawn;
+// (x, y) within [-1, 1]².
 static int circle_class(double x, double y)
 {
     return hypot(x, y) < 0.6;
@@ -230,7 +231,7 @@ static int gauss_class(double x, double y)
 // Undoes the turn: the angle left over names the arm.
 static int spiral_class(double x, double y, int arms)
 {
-    const double turn = 1.75 * (hypot(x, y) - 0.1) / 0.9;
+    const double turn = 1.25 * (hypot(x, y) - 0.1) / 0.9;
     const double left = (atan2(x, y) / (2 * PI) - turn) * arms;
     const int arm = (int)lround(left) % arms;
     return arm < 0 ? arm + arms : arm;
@@ -311,7 +312,7 @@ Test(dataset, follows_its_kinds_rule_when_there_is_no_noise)
             int wrong = 0;
             for (int i = 0; i < data.rows; i++) {
                 const float *p = data.x + 2 * (size_t)i;
-                wrong += rules[r].class(p[0], p[1]) != (int)data.target[i];
+                wrong += rules[r].class(p[0] / 2, p[1] / 2) != (int)data.target[i];
             }
             // Ten blobs of deviation 0.05 touch at 4.3 of them: 3e-5 of the points.
             cr_expect_leq(wrong, r == COUNT(rules) - 1 ? 2 : 0, "%s: %d", rules[r].text, wrong);
@@ -332,7 +333,7 @@ Test(dataset, keeps_classes_apart_at_noise_a_tenth_and_mixes_them_at_a_half)
             int count = 0;
             for (int i = 0; i < data.rows; i++) {
                 const float *p = data.x + 2 * (size_t)i;
-                count += rules[r].class(p[0], p[1]) != (int)data.target[i];
+                count += rules[r].class(p[0] / 2, p[1] / 2) != (int)data.target[i];
             }
             wrong[k] = (double)count / data.rows;
             arena_free(&arena);
@@ -349,15 +350,15 @@ Test(dataset, gives_values_of_a_plane_and_a_wave)
     const Dataset plane = make("plane", 1, &arena), wave = make("wave", 1, &arena);
     for (int i = 0; i < plane.rows; i++) {
         const float *p = plane.x + 2 * (size_t)i, *q = wave.x + 2 * (size_t)i;
-        cr_expect_float_eq(plane.target[i], (p[0] + p[1]) / 2, 1e-6);
-        const double angle = sin(PI * (q[0] + q[1])) + sin(PI * (q[0] - q[1]));
+        cr_expect_float_eq(plane.target[i], (p[0] + p[1]) / 4, 1e-6);
+        const double angle = sin(PI / 2 * (q[0] + q[1])) + sin(PI / 2 * (q[0] - q[1]));
         cr_expect_float_eq(wave.target[i], angle / 2, 1e-6);
     }
     const Dataset noisy = make("plane n=10000 noise=0.3", 1, &arena);
     double sum = 0;
     for (int i = 0; i < noisy.rows; i++) {
         const float *p = noisy.x + 2 * (size_t)i;
-        sum += pow(noisy.target[i] - (p[0] + p[1]) / 2, 2);
+        sum += pow(noisy.target[i] - (p[0] + p[1]) / 4, 2);
     }
     // The standard error of a deviation of 10,000 is 0.3/sqrt(20,000) = 0.002.
     cr_expect_float_eq(sqrt(sum / noisy.rows), 0.3, 0.01);
@@ -498,7 +499,7 @@ Test(dataset, shuffles_and_divides_painted_points)
         cr_expect_eq(data.x[2 * i + 1], x[2 * from + 1]);
         cr_expect_eq(data.target[i], target[from]);
     }
-    cr_expect(data.low[0] == -1.2f && data.high[1] == 1.2f, "the square of the generated data");
+    cr_expect(data.low[0] == -2.4f && data.high[1] == 2.4f, "the square of the generated data");
     dataset_from_points(&data, 1, 2, 0, x, target, 0.5, 1, &arena);
     cr_expect_eq(data.train_count, 1, "there is always a row to train on");
     x[0] = 5;

@@ -1,12 +1,13 @@
 // Generated data, row by row. A point is where its class puts it, moved by noise: the draws are
-// the same for every noise, so points glide when it changes.
+// the same for every noise, so points glide when it changes. All lengths here are shares of the
+// reach, 1 being the edge.
 #include "model/dataset_kinds.h"
 
 #include <math.h>
 
 static const double PI = 3.141592653589793;
 
-// Of what fills [-1, 1]: noise 0.5 is a standard deviation of an eighth.
+// Noise 0.5 is a standard deviation of an eighth of the reach.
 static const double MOVE_OF_NOISE = 0.25;
 
 void data_shape_two(const DataParams *params, int *features, int *classes)
@@ -46,12 +47,12 @@ static double uniform(Rng *rng, double low, double high)
     return low + (high - low) * rng_uniform(rng);
 }
 
-// The point (x, y), moved by N(0, spread²) in each coordinate.
+// The point (x, y) of [-1, 1]², moved by N(0, spread²) in each coordinate.
 static void put_point(float *out, double x, double y, double spread, Rng *rng)
 {
     const double move_x = rng_normal(rng), move_y = rng_normal(rng);
-    out[0] = (float)(x + spread * move_x);
-    out[1] = (float)(y + spread * move_y);
+    out[0] = (float)(DATA_REACH * (x + spread * move_x));
+    out[1] = (float)(DATA_REACH * (y + spread * move_y));
 }
 
 // Positions 0..1 along a curve for points 0, 1, ...: multiples of the golden ratio lie evenly for
@@ -97,21 +98,21 @@ void data_draw_gauss(const DataParams *params, int index, double phase, Rng *rng
     *target = index % 2 == 1;
 }
 
-// Radius 0.1 to 1 over 1¾ turns, as in TensorFlow Playground, but not from the very centre, where
-// no network could tell the arms apart.
+// Radius 0.1 to 1 over 1¼ turns: not from the very centre, where no network could tell the arms
+// apart, and half a turn less than in TensorFlow Playground, so that 2x8 units are enough.
 void data_draw_spiral(const DataParams *params, int index, double phase, Rng *rng, float *x,
                       float *target)
 {
     const int arms = (int)params->arms, arm = index % arms;
     const double t = along(phase, index / arms);
     const double radius = 0.1 + 0.9 * t;
-    const double angle = 2 * PI * (1.75 * t + (double)arm / arms);
+    const double angle = 2 * PI * (1.25 * t + (double)arm / arms);
     put_point(x, radius * sin(angle), radius * cos(angle), MOVE_OF_NOISE * params->noise, rng);
     *target = (float)arm;
 }
 
-// scikit-learn's half circles, (cos t, sin t) and (1 - cos t, 0.5 - sin t), centred and divided by
-// their half width 1.5.
+// scikit-learn's half circles, (cos t, sin t) and (1 - cos t, 0.5 - sin t), centred and as wide as
+// the square.
 void data_draw_moons(const DataParams *params, int index, double phase, Rng *rng, float *x,
                      float *target)
 {

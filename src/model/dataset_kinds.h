@@ -4,8 +4,10 @@
 
 #include "model/dataset.h"
 
-// Two features fill [-1, 1]² and are drawn a little beyond it, wherever noise can take them.
-#define DATA_SQUARE 1.2f
+// Two features fill [-2, 2]², so that their variance is about 1, which networks learn best from,
+// and are drawn a little beyond it, wherever noise can take them.
+#define DATA_REACH 2.0
+#define DATA_SQUARE 2.4f
 
 enum { DIGIT_SIDE = 16, DIGIT_PIXELS = DIGIT_SIDE * DIGIT_SIDE };
 
