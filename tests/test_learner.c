@@ -398,6 +398,30 @@ Test(learner, evaluation_tells_loss_and_right_rows_and_changes_nothing)
     }
 }
 
+// Outputs -0.25, 0.25, 0.75 against class 1: as logits two are right, as values near 0 or 1 one is.
+Test(learner, a_single_output_says_its_class_by_its_sign_or_by_its_side_of_one_half)
+{
+    const LossKind kinds[] = { LOSS_BCE_WITH_LOGITS, LOSS_MSE };
+    for (int i = 0; i < 2; i++) {
+        Bench bench;
+        NetPass pass;
+        int right;
+        bench_init(&bench, &NEURON, (Goal){ .loss = kinds[i] }, OPTIM_SGD);
+        net_pass_init(&pass, bench.net, 3, false, &bench.arena);
+        bench.net->params[0] = 1;
+        bench.net->params[LANES] = 0;
+        for (int class = 0; class < 2; class ++) {
+            for (int row = 0; row < 3; row++) {
+                bench.x[row * LANES] = (Real)(row / 2.0 - 0.25);
+                bench.target[row * LANES] = (Real) class;
+            }
+            learner_evaluate(&bench.learner, &pass, bench.x, bench.target, 3, &right);
+            cr_expect_eq(right, class ? 2 - i : 1 + i, "%s, class %d", losses[kinds[i]].key, class);
+        }
+        arena_free(&bench.arena);
+    }
+}
+
 // The problem that a single layer cannot solve (Minsky & Papert 1969).
 Test(learner, a_hidden_layer_learns_exclusive_or)
 {

@@ -428,6 +428,7 @@ Test(net, masks_of_neighbouring_seeds_steps_and_layers_have_nothing_in_common)
     mask_of(&c, (NetDraw){ 1, 1 }, ROWS);
     cr_expect(same_bits(mask, c.pass.saved[0], MASK_COUNT));
     expect_independent(mask, c.pass.saved[2], "layers");
+    expect_independent(mask_of(&b, (NetDraw){ 1, 3 }, ROWS), c.pass.saved[2], "layer for step");
     arena_free(&a.arena);
     arena_free(&b.arena);
     arena_free(&c.arena);

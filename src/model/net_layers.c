@@ -33,15 +33,14 @@ static uint64_t mask_key(NetDraw draw, int index)
     return rng_bits(&rng);
 }
 
-// The activation at `index` is relu and writes over the dense layer below it: the matrix product
-// applies it in passing.
-static bool relu_fused(const Net *net, const NetPass *pass, int index)
+// The activation at `index` is a relu upon a dense layer, whose output it always writes over: the
+// matrix product applies it in passing.
+static bool relu_fused(const Net *net, int index)
 {
     return index > 0 && index < net->layer_count &&
            net->layers[index].plan.kind == LAYER_ACTIVATION &&
            net->layers[index].plan.activation == ACTIVATION_RELU &&
-           net->layers[index - 1].plan.kind == LAYER_DENSE &&
-           pass->outputs[index] == pass->outputs[index - 1];
+           net->layers[index - 1].plan.kind == LAYER_DENSE;
 }
 
 // Dense: y = x·W + b.
@@ -82,7 +81,7 @@ static const Real *dense_forward(Net *net, NetPass *pass, int index, const Real 
         .c = pass->outputs[index],
         .c_row = wide,
         .start = layer->plan.no_bias ? NULL : net->params + layer->bias,
-        .relu = relu_fused(net, pass, index + 1),
+        .relu = relu_fused(net, index + 1),
     });
     return pass->outputs[index];
 }
@@ -154,7 +153,7 @@ static size_t output_count(const Layer *layer, const NetPass *pass)
 static const Real *activation_forward(Net *net, NetPass *pass, int index, const Real *x)
 {
     const Layer *layer = &net->layers[index];
-    if (!relu_fused(net, pass, index)) {
+    if (!relu_fused(net, index)) {
         net->kernels->activate[layer->plan.activation](output_count(layer, pass),
                                                        pass->outputs[index], x);
     }
