@@ -1,4 +1,304 @@
-int main(void)
+// Trains the networks of files and compares with what PyTorch made of them: parity_double FILE...
+// and parity_float FILE..., each with every instruction set this processor has. Exit status 1: a
+// quantity is off by more than the tolerance; 2: a file cannot be read.
+#include "parity_file.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#ifdef THALWEG_DOUBLE
+static const double TOLERANCE = 1e-9;
+static const char PROGRAM[] = "parity_double";
+#else
+static const double TOLERANCE = 2e-4;
+static const char PROGRAM[] = "parity_float";
+#endif
+
+enum { NOISY_STEPS = 10 };
+
+typedef enum Quantity {
+    QUANTITY_LOSS,     // of every step
+    QUANTITY_GRADIENT, // of the first step, before clipping
+    QUANTITY_FINAL,    // parameters after the last step
+    QUANTITY_RUNNING,  // running statistics after the last step
+    QUANTITY_OUTPUT,   // in evaluation mode after the last step
+    QUANTITY_COUNT
+} Quantity;
+
+static const char *const quantity_names[QUANTITY_COUNT] = { "loss", "gradient", "parameters",
+                                                            "running", "output" };
+
+// The largest deviations, NAN for what is not compared; more than any tolerance for what is not
+// finite.
+typedef struct Deviations {
+    double of[QUANTITY_COUNT];
+} Deviations;
+
+// max|Δ| / max|reference| over the whole quantity; max|Δ| where the reference is all zero.
+static double deviation(const double *got, const GoldenNumbers *reference)
 {
-    return 0;
+    double largest = 0, size = 0;
+    for (size_t i = 0; i < reference->count; i++) {
+        const double off = fabs(got[i] - reference->at[i]);
+        largest = off <= largest ? largest : isfinite(off) ? off : (double)INFINITY;
+        size = fmax(size, fabs(reference->at[i]));
+    }
+    return reference->count == 0 ? (double)NAN : largest / (size > 0 ? size : 1);
+}
+
+// A shift of every row alike passes through.
+static bool passes_shifts(const LayerPlan *plan)
+{
+    return plan->kind == LAYER_DENSE || plan->kind == LAYER_DROPOUT ||
+           (plan->kind == LAYER_ACTIVATION && plan->activation == ACTIVATION_IDENTITY);
+}
+
+// A bias (or beta) feeds a batchnorm, which takes it away again: its gradient is rounding noise.
+static bool has_noisy_gradient(const GoldenNet *golden)
+{
+    bool shifted = false;
+    for (int i = 0; i < golden->layer_count; i++) {
+        const LayerPlan *plan = &golden->plans[i];
+        if (plan->kind == LAYER_BATCHNORM && shifted) {
+            return true;
+        }
+        shifted = golden->layers[i].bias || (shifted && passes_shifts(plan));
+    }
+    return false;
+}
+
+// Whether the optimizer makes steps out of that noise. Adaptive ones do, for they divide by the
+// gradient's own size; in double ε, far above the noise, keeps them from it where there is an ε.
+static bool follows_noise(const Optim *optim)
+{
+    const bool has_eps = param_find(optim->params, "eps");
+    const bool adaptive = has_eps || param_find(optim->params, "beta2");
+    return adaptive && (sizeof(Real) == sizeof(float) || !has_eps);
+}
+
+static void net_open(Net *net, const GoldenNet *golden, const Kernels *kernels, Arena *arena)
+{
+    net_init(net, golden->plans, golden->layer_count, kernels, arena);
+    for (int i = 0; i < net->layer_count; i++) {
+        const Layer *layer = &net->layers[i];
+        const GoldenLayer *from = &golden->layers[i];
+        if (layer->plan.kind == LAYER_DENSE) {
+            net_set_weight(net, i, net->params, from->weight);
+        }
+        for (int j = 0; j < layer->plan.out; j++) {
+            if (layer->plan.kind != LAYER_DENSE && from->weight) {
+                net->params[layer->weight + (size_t)j] = (Real)from->weight[j];
+            }
+            if (from->bias) {
+                net->params[layer->bias + (size_t)j] = (Real)from->bias[j];
+            }
+        }
+    }
+}
+
+// The flat vector v without pads in the file's order.
+static const double *in_file_order(const Net *net, const GoldenNet *golden, const Real *v,
+                                   size_t count, Arena *arena)
+{
+    double *list = arena_new(arena, double, count);
+    size_t used = 0;
+    for (int i = 0; i < net->layer_count; i++) {
+        const Layer *layer = &net->layers[i];
+        const size_t out = (size_t)layer->plan.out;
+        if (layer->plan.kind == LAYER_DENSE) {
+            net_get_weight(net, i, v, list + used);
+            used += out * (size_t)layer->plan.in;
+        }
+        for (size_t j = 0; j < out && layer->plan.kind != LAYER_DENSE && golden->layers[i].weight;
+             j++) {
+            list[used++] = (double)v[layer->weight + j];
+        }
+        for (size_t j = 0; j < out && golden->layers[i].bias; j++) {
+            list[used++] = (double)v[layer->bias + j];
+        }
+    }
+    assert(used == count);
+    return list;
+}
+
+static const double *running_list(const Net *net, size_t count, Arena *arena)
+{
+    double *list = arena_new(arena, double, count);
+    size_t used = 0;
+    for (int i = 0; i < net->layer_count; i++) {
+        const Layer *layer = &net->layers[i];
+        for (int k = 0; k < 2 && layer->plan.kind == LAYER_BATCHNORM; k++) {
+            const Real *from = net->running + (k ? layer->var : layer->mean);
+            for (int j = 0; j < layer->plan.out; j++) {
+                list[used++] = (double)from[j];
+            }
+        }
+    }
+    assert(used == count);
+    return list;
+}
+
+// [rows][padded(columns)], pads zero.
+static const Real *padded_rows(const double *from, int rows, int columns, Arena *arena)
+{
+    Real *to = arena_new(arena, Real, (size_t)rows * (size_t)padded(columns));
+    for (size_t i = 0; i < (size_t)rows; i++) {
+        for (size_t j = 0; j < (size_t)columns; j++) {
+            to[i * (size_t)padded(columns) + j] = (Real)from[i * (size_t)columns + j];
+        }
+    }
+    return to;
+}
+
+typedef struct Data {
+    const Real *x, *target;
+} Data;
+
+// One step of a network of its own, unclipped, along the first batch.
+static const double *first_gradient(const GoldenNet *golden, const Data *data,
+                                    const Kernels *kernels, Arena *arena)
+{
+    Net net;
+    Learner learner;
+    Goal goal = golden->goal;
+    goal.clip = 0;
+    net_open(&net, golden, kernels, arena);
+    learner_init(&learner, &net, &goal, &optims[OPTIM_SGD], &(OptimParams){ 0 }, golden->batch_max,
+                 1, arena);
+    learner_step(&learner, data->x, data->target, golden->batches[0].rows, golden->batches[0].count,
+                 false);
+    return in_file_order(&learner.net, golden, learner.grad, golden->expected.grad.count, arena);
+}
+
+static const double *eval_output(Learner *learner, const GoldenNet *golden, const Data *data,
+                                 Arena *arena)
+{
+    NetPass pass;
+    double *list = arena_new(arena, double, golden->expected.output.count);
+    net_pass_init(&pass, &learner->net, golden->rows, false, arena);
+    const Real *out =
+        net_forward(&learner->net, &pass, NET_EVAL, (NetDraw){ 0 }, data->x, golden->rows);
+    const size_t outputs = (size_t)golden->outputs;
+    for (size_t i = 0; i < (size_t)golden->rows; i++) {
+        for (size_t j = 0; j < outputs; j++) {
+            list[i * outputs + j] = (double)out[i * (size_t)padded(golden->outputs) + j];
+        }
+    }
+    return list;
+}
+
+static Deviations compare(const GoldenNet *golden, const Kernels *kernels, bool noisy, Arena *arena)
+{
+    const Data data = { padded_rows(golden->x, golden->rows, golden->inputs, arena),
+                        padded_rows(golden->target, golden->rows, golden->outputs, arena) };
+    Net net;
+    Learner learner;
+    Deviations off = { { NAN, NAN, NAN, NAN, NAN } };
+    const double *gradient = first_gradient(golden, &data, kernels, arena);
+    off.of[QUANTITY_GRADIENT] = deviation(gradient, &golden->expected.grad);
+
+    double *loss = arena_new(arena, double, golden->batch_count);
+    net_open(&net, golden, kernels, arena);
+    learner_init(&learner, &net, &golden->goal, golden->optim, &golden->params, golden->batch_max,
+                 1, arena);
+    for (int i = 0; i < golden->batch_count; i++) {
+        const GoldenBatch *batch = &golden->batches[i];
+        loss[i] =
+            learner_step(&learner, data.x, data.target, batch->rows, batch->count, false).loss;
+    }
+    GoldenNumbers losses_compared = golden->expected.loss;
+    if (noisy && losses_compared.count > NOISY_STEPS) {
+        losses_compared.count = NOISY_STEPS;
+    }
+    off.of[QUANTITY_LOSS] = deviation(loss, &losses_compared);
+    if (!noisy) {
+        const GoldenNumbers *final = &golden->expected.final, *running = &golden->expected.running;
+        const Net *trained = &learner.net;
+        off.of[QUANTITY_FINAL] =
+            deviation(in_file_order(trained, golden, trained->params, final->count, arena), final);
+        off.of[QUANTITY_RUNNING] = deviation(running_list(trained, running->count, arena), running);
+        off.of[QUANTITY_OUTPUT] =
+            deviation(eval_output(&learner, golden, &data, arena), &golden->expected.output);
+    }
+    return off;
+}
+
+// The worst of all instruction sets.
+static Deviations compare_all(const GoldenNet *golden, bool noisy)
+{
+    Deviations worst = { { 0 } };
+    const Kernels *kernels;
+    for (int i = 0; kernels_at(i, &kernels); i++) {
+        Arena arena = { 0 };
+        const Deviations off = compare(golden, kernels, noisy, &arena);
+        for (int k = 0; k < QUANTITY_COUNT; k++) {
+            worst.of[k] = isnan(off.of[k]) || off.of[k] > worst.of[k] ? off.of[k] : worst.of[k];
+        }
+        arena_free(&arena);
+    }
+    return worst;
+}
+
+static bool report(const char *name, const Deviations *off, bool noisy)
+{
+    bool within = true;
+    printf("%-44s", name);
+    for (int k = 0; k < QUANTITY_COUNT; k++) {
+        const double d = off->of[k];
+        if (isnan(d)) {
+            printf(" %11s", "-");
+        } else {
+            printf(" %10.2e%c", d, d <= TOLERANCE ? ' ' : '!');
+            within = within && d <= TOLERANCE;
+        }
+    }
+    printf("%s%s\n", within ? " ok" : " BEYOND", noisy ? " (noise)" : "");
+    return within;
+}
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+int main(int argc, char **argv)
+{
+    int status = 0, noisy_count = 0;
+    if (argc < 2) {
+        fprintf(stderr, "usage: %s FILE.json...\n", PROGRAM);
+        return 2;
+    }
+    printf("Largest deviation from PyTorch, at most %g (max|difference| / max|reference|)\n%-44s",
+           TOLERANCE, "");
+    for (int k = 0; k < QUANTITY_COUNT; k++) {
+        printf(" %-11s", quantity_names[k]);
+    }
+    printf("\n");
+    for (int i = 1; i < argc; i++) {
+        GoldenNet golden;
+        Arena arena = { 0 };
+        Error err = { .at = -1 };
+        if (golden_net_read(&golden, argv[i], &arena, &err)) {
+            const bool noisy = has_noisy_gradient(&golden) && follows_noise(golden.optim);
+            const Deviations off = compare_all(&golden, noisy);
+            if (!report(base_name(argv[i]), &off, noisy) && status == 0) {
+                status = 1;
+            }
+            noisy_count += noisy;
+        } else {
+            fflush(stdout);
+            fprintf(stderr, "%s: %s: %s\n", PROGRAM, argv[i], err.text);
+            status = 2;
+        }
+        arena_free(&arena);
+    }
+    if (noisy_count) {
+        printf(
+            "(noise): a bias feeds a batchnorm, so its gradient is rounding noise, of which this\n"
+            "optimizer makes steps: the first gradient and the first %d losses are compared\n",
+            NOISY_STEPS);
+    }
+    return status;
 }
