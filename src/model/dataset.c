@@ -96,13 +96,15 @@ bool dataset_make(Dataset *data, const DataSpec *spec, uint64_t seed, Arena *are
 {
     const DataRow *row = &data_rows[spec->kind];
     const uint64_t own_seed = spec->has_seed ? spec->seed : seed;
+    Dataset made;
     if (row->draw) {
-        generate(data, spec, own_seed, arena);
-    } else if (!row->load(data, spec, arena, err)) {
+        generate(&made, spec, own_seed, arena);
+    } else if (!row->load(&made, spec, arena, err)) {
         return false;
     }
-    shuffle_rows(data, own_seed);
-    split_rows(data, spec->params.train);
+    shuffle_rows(&made, own_seed);
+    split_rows(&made, spec->params.train);
+    *data = made;
     return true;
 }
 

@@ -23,9 +23,9 @@ struct Dataset {
     float low[2], high[2];         // two features: what to draw, the same for all noise; else 0
 };
 
-// Makes or loads the data. seed is used when the spec names none of its own. Errors name what is
-// wrong with the spec (err->at into nothing, -1) or with the file ("points.csv, line 3, column 2:
-// ...").
+// Makes or loads the data; leaves *data alone when it cannot. seed is used when the spec names none
+// of its own. Errors name what is wrong with the file ("points.csv, line 3, column 2: ...");
+// err->at is -1.
 bool dataset_make(Dataset *data, const DataSpec *spec, uint64_t seed, Arena *arena, Error *err);
 // From rows given one by one (painted points): shuffled and split like the others. target as in
 // Dataset; classes 0 for regression.
@@ -37,6 +37,6 @@ void dataset_from_points(Dataset *data, int rows, int features, int classes, con
 // that are numbers in the second line are not in the first. The last column is the target: texts
 // are classes, in the order of their bytes; whole numbers are classes, in their order, if at most
 // 20 different ones occur and each twice on average; others are regression. `name` is for the
-// messages. Rows come in the file's order, train_count = rows.
+// messages. Rows come in the file's order, train_count = rows; a refusal leaves *data alone.
 bool dataset_read_csv(Dataset *data, const char *text, size_t length, const char *name,
                       Arena *arena, Error *err);

@@ -1,26 +1,20 @@
 // A CSV file as data: numbers as they are, the last column the target. Whether that is a class or
-// a value is told from the whole column.
+// a value is told from the whole column
+// (dataset_targets.h).
 #include "model/dataset_kinds.h"
 
 #include "base/file.h"
 #include "base/text.h"
-#include "model/dataset_fields.h"
+#include "model/dataset_targets.h"
 
 #include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { WHOLE_CLASSES_MAX = 20, PLACE_MAX = 140, QUOTE_MAX = 40 };
+enum { PLACE_MAX = 140 };
 
 static const size_t FILE_MAX_BYTES = (size_t)256 << 20;
-static const double WHOLE_MAX = 16777216; // 2^24: beyond it a float skips whole numbers
-
-typedef struct Target {
-    Field field;
-    bool is_number;
-    double number;
-} Target;
 
 typedef struct Table {
     Csv csv;
@@ -28,18 +22,13 @@ typedef struct Table {
     size_t columns;
     long first_line; // where that many columns stood first
     Array(float) values;
-    Array(Target) targets;
+    Targets targets;
 } Table;
 
 static bool is_number(const Field *field)
 {
     double number;
     return text_number(field->text, field->length, "", &number, NULL);
-}
-
-static int quote_length(const Field *field)
-{
-    return field->length < QUOTE_MAX ? (int)field->length : QUOTE_MAX;
 }
 
 // Whether the first line, already in fields, is a header: most columns that are numbers in the
@@ -72,7 +61,7 @@ static bool number_mistake(const Table *table, const Field *field, Error *err)
     if (!text_number(field->text, field->length, place, &value, &mistake)) {
         return fail(err, "%s", mistake.text);
     }
-    return fail(err, "%s: '%.*s' is too large for a number", place, quote_length(field),
+    return fail(err, "%s: '%.*s' is too large for a number", place, field_quote_length(field),
                 field->text);
 }
 
@@ -149,155 +138,6 @@ static bool read_records(Table *table, Error *err)
            (table->targets.count > 0 || fail(err, "%.80s has no rows", table->csv.name));
 }
 
-// The different targets in order, at most `limit`; more are counted as limit + 1 and not kept.
-typedef struct Labels {
-    const Target *items[DATASET_CLASSES_MAX];
-    size_t count, limit;
-    bool numbers;
-} Labels;
-
-static int target_compare(const Labels *labels, const Target *a, const Target *b)
-{
-    if (labels->numbers) {
-        return (a->number > b->number) - (a->number < b->number);
-    }
-    const size_t shorter = a->field.length < b->field.length ? a->field.length : b->field.length;
-    const int order = memcmp(a->field.text, b->field.text, shorter);
-    return order != 0 ? order
-                      : (a->field.length > b->field.length) - (a->field.length < b->field.length);
-}
-
-// The place of the first label that is not before the target.
-static size_t label_place(const Labels *labels, const Target *target)
-{
-    size_t low = 0, high = labels->count;
-    while (low < high) {
-        const size_t middle = (low + high) / 2;
-        if (target_compare(labels, labels->items[middle], target) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
-static void labels_collect(Labels *labels, const Target *targets, size_t rows)
-{
-    for (size_t i = 0; i < rows && labels->count <= labels->limit; i++) {
-        const size_t at = label_place(labels, &targets[i]);
-        if (at < labels->count && target_compare(labels, labels->items[at], &targets[i]) == 0) {
-            continue;
-        }
-        if (labels->count < labels->limit) {
-            memmove(labels->items + at + 1, labels->items + at,
-                    (labels->count - at) * sizeof *labels->items);
-            labels->items[at] = &targets[i];
-        }
-        labels->count++;
-    }
-}
-
-// As much of the text as fits, ending between two characters.
-static void cut_name(char *out, size_t size, const Field *field)
-{
-    size_t end = 0, at = 0;
-    while (at < field->length && at < size) {
-        utf8_next(field->text, field->length, &at);
-        end = at < size ? at : end;
-    }
-    snprintf(out, size, "%.*s", (int)end, field->text);
-}
-
-static void name_classes(Dataset *data, const Labels *labels, Arena *arena)
-{
-    bool counted = labels->numbers; // 0, 1, ...: need no names
-    for (size_t k = 0; k < labels->count; k++) {
-        counted = counted && labels->items[k]->number == (double)k;
-    }
-    if (counted) {
-        return;
-    }
-    data->class_names = arena_alloc(arena, labels->count * sizeof *data->class_names);
-    for (size_t k = 0; k < labels->count; k++) {
-        char *name = data->class_names[k];
-        if (labels->numbers) {
-            snprintf(name, sizeof *data->class_names, "%.0f", labels->items[k]->number);
-        } else {
-            cut_name(name, sizeof *data->class_names, &labels->items[k]->field);
-        }
-    }
-}
-
-// Every target gets its label's place; a single label is no classification.
-static bool take_classes(Dataset *data, const Labels *labels, const Table *table, Arena *arena,
-                         Error *err)
-{
-    const Field *first = &table->targets.items[0].field;
-    if (labels->count < 2) {
-        return fail(err, "%.80s: every row is of class '%.*s'; at least two are needed",
-                    table->csv.name, quote_length(first), first->text);
-    }
-    data->classes = (int)labels->count;
-    for (size_t i = 0; i < table->targets.count; i++) {
-        data->target[i] = (float)label_place(labels, &table->targets.items[i]);
-    }
-    name_classes(data, labels, arena);
-    return true;
-}
-
-static bool take_texts(Dataset *data, const Table *table, Arena *arena, Error *err)
-{
-    Labels labels = { .limit = DATASET_CLASSES_MAX };
-    labels_collect(&labels, table->targets.items, table->targets.count);
-    if (labels.count > labels.limit) {
-        return fail(err,
-                    "%.80s, column %zu: more than %d different texts; at most that many "
-                    "classes can be learnt",
-                    table->csv.name, table->columns, DATASET_CLASSES_MAX);
-    }
-    return take_classes(data, &labels, table, arena, err);
-}
-
-static bool take_numbers(Dataset *data, const Table *table, Arena *arena, Error *err)
-{
-    const size_t rows = table->targets.count;
-    bool whole = true;
-    for (size_t i = 0; i < rows; i++) {
-        const double number = table->targets.items[i].number;
-        whole = whole && number == floor(number) && fabs(number) <= WHOLE_MAX;
-        data->target[i] = (float)number;
-    }
-    Labels labels = { .limit = WHOLE_CLASSES_MAX, .numbers = true };
-    if (whole) {
-        labels_collect(&labels, table->targets.items, rows);
-    }
-    const bool few = whole && labels.count <= labels.limit && 2 * labels.count <= rows;
-    return !few || take_classes(data, &labels, table, arena, err);
-}
-
-// Numbers, or texts. Among many numbers a text is a mistake; among many texts a number is a text.
-static bool take_targets(Dataset *data, const Table *table, Arena *arena, Error *err)
-{
-    const Target *text = NULL;
-    size_t numbers = 0;
-    for (size_t i = 0; i < table->targets.count; i++) {
-        const Target *target = &table->targets.items[i];
-        numbers += target->is_number;
-        text = text || target->is_number ? text : target;
-    }
-    if (!text) {
-        return take_numbers(data, table, arena, err);
-    }
-    if (2 * numbers >= table->targets.count) {
-        char place[PLACE_MAX];
-        csv_place(&table->csv, &text->field, place, sizeof place);
-        return fail(err, "%s: '%.*s' is not a number, as most targets are", place,
-                    quote_length(&text->field), text->field.text);
-    }
-    return take_texts(data, table, arena, err);
-}
-
 static bool take_table(Dataset *data, const Table *table, Arena *arena, Error *err)
 {
     *data = (Dataset){ .rows = (int)table->targets.count,
@@ -307,7 +147,7 @@ static bool take_table(Dataset *data, const Table *table, Arena *arena, Error *e
     data->target = arena_new(arena, float, table->targets.count);
     memcpy(data->x, table->values.items, table->values.count * sizeof *data->x);
     data_frame(data, 0.1);
-    return take_targets(data, table, arena, err);
+    return targets_take(data, &table->targets, &table->csv, arena, err);
 }
 
 bool dataset_read_csv(Dataset *data, const char *text, size_t length, const char *name,
@@ -322,7 +162,11 @@ bool dataset_read_csv(Dataset *data, const char *text, size_t length, const char
     Arena doubled = { 0 };
     Table table = { .first_line = 1 };
     csv_begin(&table.csv, text, length, name, &doubled, err);
-    const bool ok = read_records(&table, err) && take_table(data, &table, arena, err);
+    Dataset made;
+    const bool ok = read_records(&table, err) && take_table(&made, &table, arena, err);
+    if (ok) {
+        *data = made;
+    }
     array_free(&table.fields);
     array_free(&table.values);
     array_free(&table.targets);

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { QUOTE_MAX = 40 };
+
 static bool is_line_end(char c)
 {
     return c == '\n' || c == '\r';
@@ -78,6 +80,11 @@ void csv_begin(Csv *csv, const char *text, size_t length, const char *name, Aren
 void csv_place(const Csv *csv, const Field *field, char *out, size_t size)
 {
     snprintf(out, size, "%.80s, line %ld, column %d", csv->name, field->line, field->column);
+}
+
+int field_quote_length(const Field *field)
+{
+    return field->length < QUOTE_MAX ? (int)field->length : QUOTE_MAX;
 }
 
 static bool csv_fail(Csv *csv, const Field *field, const char *what)

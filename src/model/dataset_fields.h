@@ -34,3 +34,5 @@ void csv_begin(Csv *csv, const char *text, size_t length, const char *name, Aren
 bool csv_next(Csv *csv, Fields *fields);
 // "points.csv, line 3, column 2".
 void csv_place(const Csv *csv, const Field *field, char *out, size_t size);
+// How much of the field a message shows.
+int field_quote_length(const Field *field);
