@@ -23,13 +23,13 @@ bool series_keeps(const SeriesList *list, long step)
     return list->count == 0 || list->spacing == 0 || place(list, step) % list->stride == 0;
 }
 
-// Every other of the points that are there for good, and the newest.
+// Leaves every other of the points that are there for good.
 static void thin(SeriesList *list)
 {
     list->stride *= 2;
     int count = 0;
     for (int i = 0; i < list->count; i++) {
-        if (i == list->count - 1 || series_keeps(list, list->points[i].step)) {
+        if (series_keeps(list, list->points[i].step)) {
             list->points[count++] = list->points[i];
         }
     }
@@ -52,9 +52,6 @@ static void add(SeriesList *list, const SeriesPoint *point)
     }
     if (list->count == SERIES_MAX) {
         thin(list);
-        if (!series_keeps(list, list->points[list->count - 1].step)) {
-            list->count--;
-        }
     }
     list->points[list->count++] = *point;
 }

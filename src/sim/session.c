@@ -1,4 +1,550 @@
-// Not written yet.
-#include "base/base.h"
+// A wish is compared with what there is, and the least is done: networks that need not begin anew
+// keep their time. New data and new networks are made beside the old ones and take their place only
+// when all could be made, so a wish that cannot be fulfilled changes nothing.
+#include "sim/session_parts.h"
 
-int placeholder_session(void);
+#include "base/file.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+// Between two looks at the clock while all train together; what a limited speed may fall behind.
+static const double CHUNK_S = 0.008, LATE_S = 0.25;
+// The share of the training time that looking may cost, and how much of it is saved up.
+static const double LOOK_SHARE = 0.1, LOOK_SAVED_S = 0.02;
+
+enum { CHUNK_STEPS_MAX = 10000 };
+
+static int default_threads(void)
+{
+    const long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    return processors > 2 ? (int)processors - 1 : 1;
+}
+
+Session *session_create(size_t memory_budget, int threads)
+{
+    Session *session = memory_get(sizeof *session);
+    memset(session, 0, sizeof *session);
+    session->memory_budget = memory_budget;
+    session->error_network = -1;
+    const int count = threads > 0 ? threads : default_threads();
+    if (count > 1) {
+        session->parallel = parallel_create(clampi(count, 1, LAB_NETWORKS_MAX));
+    }
+    return session;
+}
+
+static void net_destroy(SessionNet *net)
+{
+    if (net) {
+        timeline_destroy(net->time);
+        inspect_destroy(net->inspect);
+        free(net);
+    }
+}
+
+static void data_destroy(SessionData *data)
+{
+    if (data) {
+        arena_free(&data->arena);
+        free(data);
+    }
+}
+
+void session_destroy(Session *session)
+{
+    if (!session) {
+        return;
+    }
+    for (int i = 0; i < session->net_count; i++) {
+        net_destroy(session->nets[i]);
+    }
+    data_destroy(session->data);
+    parallel_destroy(session->parallel);
+    free(session);
+}
+
+// ---- data
+
+static uint64_t data_seed(const LabSpec *spec)
+{
+    return spec->data.has_seed ? spec->data.seed : spec->shared.seed;
+}
+
+static bool same_points(const LabPoints *a, const LabPoints *b)
+{
+    bool same = a->count == b->count;
+    for (int i = 0; same && i < a->count; i++) {
+        const LabPoint *p = &a->items[i], *q = &b->items[i];
+        same = p->x == q->x && p->y == q->y && p->target == q->target;
+    }
+    return same;
+}
+
+static bool same_data(const LabWish *a, const LabWish *b)
+{
+    if (a->painted != b->painted || data_seed(&a->spec) != data_seed(&b->spec)) {
+        return false;
+    }
+    if (!a->painted) {
+        return data_spec_equal(&a->spec.data, &b->spec.data);
+    }
+    return a->painted_classes == b->painted_classes &&
+           a->spec.data.params.train == b->spec.data.params.train &&
+           same_points(&a->points, &b->points);
+}
+
+static bool check_points(const LabWish *wish, Error *err)
+{
+    const LabPoints *points = &wish->points;
+    const int classes = wish->painted_classes;
+    if (points->count < 2) {
+        return fail(err, "%s; paint at least two",
+                    points->count ? "there is only one point" : "there are no points");
+    }
+    for (int i = 0; i < points->count; i++) {
+        const LabPoint *point = &points->items[i];
+        if (!isfinite(point->x) || !isfinite(point->y) || !isfinite(point->target)) {
+            return fail(err, "point %d is not finite", i + 1);
+        }
+        if (classes > 0 && !(point->target >= 0 && point->target < (float)classes &&
+                             point->target == floorf(point->target))) {
+            return fail(err, "point %d is of class %g; there are classes 0 to %d", i + 1,
+                        (double)point->target, classes - 1);
+        }
+    }
+    return true;
+}
+
+static bool paint_data(SessionData *data, const LabWish *wish, Error *err)
+{
+    if (!check_points(wish, err)) {
+        return false;
+    }
+    const int count = wish->points.count;
+    float *x = arena_new(&data->arena, float, 2 * count);
+    float *target = arena_new(&data->arena, float, count);
+    for (int i = 0; i < count; i++) {
+        x[2 * i] = wish->points.items[i].x;
+        x[2 * i + 1] = wish->points.items[i].y;
+        target[i] = wish->points.items[i].target;
+    }
+    dataset_from_points(&data->set, count, 2, wish->painted_classes, x, target,
+                        wish->spec.data.params.train, data_seed(&wish->spec), &data->arena);
+    return true;
+}
+
+// NULL with the error filled.
+static SessionData *data_create(const LabWish *wish, Error *err)
+{
+    SessionData *data = memory_get(sizeof *data);
+    *data = (SessionData){ 0 };
+    if (!(wish->painted ? paint_data(data, wish, err)
+                        : dataset_make(&data->set, &wish->spec.data, wish->spec.shared.seed,
+                                       &data->arena, err))) {
+        data_destroy(data);
+        return NULL;
+    }
+    train_data_init(&data->data, &data->set, &data->arena);
+    session_choose_samples(data);
+    return data;
+}
+
+// ---- networks
+
+// Numbers given by place are far from those given by the wish.
+static uint32_t id_of(const LabSpec *spec, int network)
+{
+    return spec->ids[network] ? spec->ids[network] : UINT32_MAX - (uint32_t)network;
+}
+
+static SessionNet *net_create(const NetSpec *spec, int patience, uint32_t id,
+                              const SessionData *data, Error *err)
+{
+    Timeline *time = timeline_create(spec, patience, &data->data, 0, err);
+    if (!time) {
+        return NULL;
+    }
+    SessionNet *net = memory_get(sizeof *net);
+    memset(net, 0, sizeof *net);
+    net->time = time;
+    net->id = id;
+    net->spec = *spec;
+    net->patience = patience;
+    net->inspect = inspect_create();
+    return net;
+}
+
+// The place of the network of that number among those not taken yet; -1: none.
+static int find_net(const Session *session, uint32_t id, unsigned taken)
+{
+    for (int i = 0; i < session->net_count; i++) {
+        if (session->nets[i]->id == id && !(taken & 1u << i)) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static void adjust_net(const Session *session, SessionNet *net, const NetSpec *spec, int patience)
+{
+    if (net_spec_differ(&net->spec, spec) == 0 && net->patience == patience) {
+        return;
+    }
+    net->spec = *spec;
+    net->patience = patience;
+    // What is changed while a seek goes back is meant for where it ends.
+    net->adjusting = session->seeking && net->target <= net->time->end;
+    if (!net->adjusting) {
+        timeline_adjust(net->time, spec, patience);
+    }
+}
+
+// The networks of a lab while it is put together.
+typedef struct Staff {
+    SessionNet *nets[LAB_NETWORKS_MAX];
+    bool made[LAB_NETWORKS_MAX]; // for this lab; else taken over
+    unsigned taken;              // which of the old
+} Staff;
+
+static bool hire(const Session *session, const LabSpec *spec, const SessionData *data, bool anew,
+                 Staff *staff, Error *err, int *error_network)
+{
+    for (int i = 0; i < spec->network_count; i++) {
+        const NetSpec net = lab_network(spec, i);
+        const uint32_t id = id_of(spec, i);
+        const int old = anew ? -1 : find_net(session, id, staff->taken);
+        if (old >= 0 && !net_spec_restarts(&session->nets[old]->spec, &net)) {
+            staff->nets[i] = session->nets[old];
+            staff->taken |= 1u << old;
+            continue;
+        }
+        staff->nets[i] = net_create(&net, spec->patience, id, data, err);
+        staff->made[i] = true;
+        if (!staff->nets[i]) {
+            *error_network = i;
+            return false;
+        }
+    }
+    return true;
+}
+
+static void take_over(Session *session, const LabSpec *spec, const Staff *staff)
+{
+    for (int i = 0; i < session->net_count; i++) {
+        if (!(staff->taken & 1u << i)) {
+            net_destroy(session->nets[i]);
+        }
+    }
+    session->net_count = spec->network_count;
+    for (int i = 0; i < spec->network_count; i++) {
+        SessionNet *net = session->nets[i] = staff->nets[i];
+        timeline_set_budget(net->time, session->memory_budget / (size_t)spec->network_count);
+        if (!staff->made[i]) {
+            const NetSpec wished = lab_network(spec, i);
+            adjust_net(session, net, &wished, spec->patience);
+        }
+    }
+}
+
+// Data and networks as the wish says. anew: whatever there is begins at step 0. False: all stays.
+static bool fulfil(Session *session, const LabWish *wish, bool anew)
+{
+    Error error = { .at = -1 };
+    int error_network = -1;
+    SessionData *data = session->data;
+    const bool new_data = !session->begun || !same_data(&session->done, wish);
+    if (new_data && !(data = data_create(wish, &error))) {
+        session->error = error;
+        session->error_network = -1;
+        return false;
+    }
+    Staff staff = { 0 };
+    if (!lab_check_patience(&wish->spec, &data->set, &error) ||
+        !hire(session, &wish->spec, data, anew || new_data, &staff, &error, &error_network)) {
+        for (int i = 0; i < LAB_NETWORKS_MAX; i++) {
+            if (staff.made[i]) {
+                net_destroy(staff.nets[i]);
+            }
+        }
+        if (new_data) {
+            data_destroy(data);
+        }
+        session->error = error;
+        session->error_network = error_network;
+        return false;
+    }
+    take_over(session, &wish->spec, &staff);
+    if (new_data) {
+        data_destroy(session->data);
+        session->data = data;
+        data->version = ++session->data_version;
+    }
+    session->done = *wish;
+    session->begun = true;
+    session->error = (Error){ .at = -1 };
+    session->error_network = -1;
+    return true;
+}
+
+static bool same_settings(const LabSpec *a, const LabSpec *b)
+{
+    bool same = a->network_count == b->network_count && a->patience == b->patience;
+    for (int i = 0; same && i < a->network_count; i++) {
+        const NetSpec p = lab_network(a, i), q = lab_network(b, i);
+        same = id_of(a, i) == id_of(b, i) && net_spec_differ(&p, &q) == 0;
+    }
+    return same;
+}
+
+// ---- wishes
+
+static long seek_step(const Session *session, const SessionNet *net)
+{
+    const long seek = session->wish.seek > 0 ? session->wish.seek : 0;
+    return session->wish.seek_epochs ? seek * net->time->train->epoch_steps : seek;
+}
+
+static void begin_seek(Session *session)
+{
+    session->seeking = session->net_count > 0;
+    for (int i = 0; i < session->net_count; i++) {
+        SessionNet *net = session->nets[i];
+        net->target = seek_step(session, net);
+        timeline_rewind(net->time, net->target);
+    }
+}
+
+void session_wish(Session *session, const LabWish *wish)
+{
+    const LabWish before = session->wish;
+    const bool restart = session->begun && wish->restarts != before.restarts;
+    const bool changed =
+        !session->begun || !same_data(&before, wish) || !same_settings(&before.spec, &wish->spec);
+    const bool seek = wish->seeks != before.seeks;
+    if (wish->playing != before.playing || wish->speed != before.speed) {
+        session->due_s = clock_seconds();
+    }
+    session->wish = *wish;
+    if (seek) { // first: what is changed by the same wish is meant for where the seek ends
+        begin_seek(session);
+    }
+    if ((changed || restart) && !fulfil(session, wish, restart) && restart) {
+        const LabWish done = session->done; // begins anew all the same, and the error stays
+        const Error error = session->error;
+        const int error_network = session->error_network;
+        fulfil(session, &done, true);
+        session->error = error;
+        session->error_network = error_network;
+    }
+    if (session->seeking) {
+        session->seeking = session->net_count > 0;
+        for (int i = 0; i < session->net_count; i++) {
+            session->nets[i]->target = seek_step(session, session->nets[i]);
+        }
+    }
+    if (!changed && !session->error.text[0]) { // names, and who follows whom
+        session->done.spec = wish->spec;
+    }
+    session_look_changed(session, &before.look);
+}
+
+// ---- work
+
+typedef struct Advance {
+    Session *session;
+    long goal;
+    bool seek; // each to its own target instead
+    double until_s;
+    const atomic_bool *interrupt;
+    bool there[LAB_NETWORKS_MAX];
+} Advance;
+
+static void advance_one(void *context, int i)
+{
+    Advance *advance = context;
+    SessionNet *net = advance->session->nets[i];
+    const long goal = advance->seek ? net->target : advance->goal;
+    advance->there[i] = timeline_advance(net->time, goal, advance->until_s, advance->interrupt);
+    if (advance->there[i] && net->adjusting) {
+        timeline_adjust(net->time, &net->spec, net->patience);
+        net->adjusting = false;
+        // The new settings' own score at step 0, as far as the time allows.
+        advance->there[i] = timeline_advance(net->time, goal, advance->until_s, advance->interrupt);
+    }
+}
+
+static double rows_so_far(const Session *session)
+{
+    double rows = 0;
+    for (int i = 0; i < session->net_count; i++) {
+        rows += session->nets[i]->time->rows;
+    }
+    return rows;
+}
+
+// All networks towards the goal; true when all are there.
+static bool advance_all(Session *session, long goal, bool seek, double until_s,
+                        const atomic_bool *interrupt)
+{
+    Advance advance = {
+        .session = session, .goal = goal, .seek = seek, .until_s = until_s, .interrupt = interrupt
+    };
+    const double rows = rows_so_far(session), begun_s = clock_seconds();
+    session->pieces++;
+    parallel_for(session->parallel, session->net_count, advance_one, &advance);
+    const double took_s = clock_seconds() - begun_s;
+    session->allowance_s = fmin(session->allowance_s + LOOK_SHARE * took_s, LOOK_SAVED_S);
+    session->rate_rows += rows_so_far(session) - rows;
+    bool there = true;
+    for (int i = 0; i < session->net_count; i++) {
+        there = there && advance.there[i];
+    }
+    return there;
+}
+
+static long front_of(const Session *session)
+{
+    long front = 0;
+    for (int i = 0; i < session->net_count; i++) {
+        const long step = session->nets[i]->time->now.step;
+        front = step > front ? step : front;
+    }
+    return front;
+}
+
+// Networks that are short of a step, or of scores.
+static bool any_behind(const Session *session, long step)
+{
+    for (int i = 0; i < session->net_count; i++) {
+        const Timeline *time = session->nets[i]->time;
+        if (time->scoring || (timeline_live(time) && time->now.step < step)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool any_scoring(const Session *session)
+{
+    return any_behind(session, 0);
+}
+
+static bool any_live(const Session *session)
+{
+    for (int i = 0; i < session->net_count; i++) {
+        if (timeline_live(session->nets[i]->time)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool plays(const Session *session)
+{
+    return session->wish.playing && session->wish.speed > 0 && any_live(session);
+}
+
+// How many steps go well into a chunk of time.
+static long chunk_steps(const Session *session)
+{
+    double step_s = 0;
+    for (int i = 0; i < session->net_count; i++) {
+        step_s += session->nets[i]->time->step_s;
+    }
+    step_s /= parallel_threads(session->parallel);
+    return step_s > 0 ? clampi((int)fmin(CHUNK_S / step_s, CHUNK_STEPS_MAX), 1, CHUNK_STEPS_MAX)
+                      : 1;
+}
+
+// Steps that are due now under the speed limit, at most `most`; they are taken off the account.
+static long due_steps(Session *session, long most)
+{
+    const double speed = session->wish.speed, now_s = clock_seconds();
+    if (!isfinite(speed)) {
+        return most;
+    }
+    if (now_s < session->due_s) {
+        return 0;
+    }
+    session->due_s = fmax(session->due_s, now_s - LATE_S);
+    const double due = fmin(floor((now_s - session->due_s) * speed) + 1, (double)most);
+    session->due_s += due / speed;
+    return (long)due;
+}
+
+// One piece of work. False: there is nothing to do now.
+static bool work_piece(Session *session, double until_s, const atomic_bool *interrupt)
+{
+    if (session->seeking) {
+        session->seeking = !advance_all(session, 0, true, until_s, interrupt);
+        return true;
+    }
+    if (any_scoring(session)) { // step by step, so that a first picture has its scores
+        advance_all(session, 0, false, until_s, interrupt);
+        return true;
+    }
+    if (!plays(session)) {
+        return false;
+    }
+    const long front = front_of(session);
+    if (any_behind(session, front)) {
+        advance_all(session, front, false, until_s, interrupt);
+        return true;
+    }
+    const long steps = due_steps(session, chunk_steps(session));
+    if (steps > 0) { // a chunk is finished, so that pictures show all at the same step
+        advance_all(session, front + steps, false, until_s + 2 * CHUNK_S, interrupt);
+    }
+    return steps > 0;
+}
+
+static void measure_rate(Session *session, bool working)
+{
+    const double now_s = clock_seconds(), passed_s = now_s - session->rate_since_s;
+    if (!working || passed_s > 2) { // or it begins again after a pause
+        session->rate = 0;
+    } else if (passed_s > 0.5) {
+        session->rate = session->rate_rows / passed_s;
+    } else {
+        return;
+    }
+    session->rate_since_s = now_s;
+    session->rate_rows = 0;
+}
+
+bool session_work(Session *session, double budget_s, const atomic_bool *interrupt)
+{
+    const double until_s = clock_seconds() + budget_s;
+    const unsigned before = denormals_flush();
+    bool working = true;
+    do {
+        working = work_piece(session, until_s, interrupt);
+    } while (working && clock_seconds() < until_s &&
+             !(interrupt && atomic_load_explicit(interrupt, memory_order_relaxed)));
+    denormals_restore(before);
+    const bool more = session->seeking || any_scoring(session) || plays(session);
+    measure_rate(session, more);
+    return more;
+}
+
+double session_wait_s(const Session *session)
+{
+    if (session->seeking || any_scoring(session)) {
+        return 0;
+    }
+    if (!plays(session)) {
+        return INFINITY;
+    }
+    if (any_behind(session, front_of(session)) || !isfinite(session->wish.speed)) {
+        return 0;
+    }
+    return fmax(session->due_s - clock_seconds(), 0);
+}
+
+unsigned session_pieces(const Session *session)
+{
+    return session->pieces;
+}

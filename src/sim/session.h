@@ -150,6 +150,8 @@ bool session_work(Session *session, double budget_s, const atomic_bool *interrup
 // Seconds until session_work() has something to do again under a speed limit; 0: now, INFINITY:
 // only after another wish.
 double session_wait_s(const Session *session);
+// Counts pieces of work: while it stays, nothing has moved.
+unsigned session_pieces(const Session *session);
 // The state as a snapshot. all false: expensive parts (surfaces, histograms) may be those of a
 // little earlier, refreshed in turn so that looking costs a small share of the training time.
 void session_shot(Session *session, LabShot *shot, bool all);

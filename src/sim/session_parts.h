@@ -1,0 +1,73 @@
+// What a session is made of, for its own files alone: session.c moves it, session_look.c looks into
+// its networks, session_shot.c tells what there is.
+#pragma once
+
+#include "sim/session.h"
+#include "sim/timeline.h"
+
+// What is costly to see of a network. session_look.c has a row for each.
+typedef enum LookPart {
+    LOOK_INSIDE,  // layers: moments, histograms, units, diagnosis
+    LOOK_SURFACE, // the decision surface
+    LOOK_UNITS,   // what the units of the enlarged layer see
+    LOOK_ANSWERS, // confusion and samples
+    LOOK_COUNT
+} LookPart;
+
+typedef struct SessionData {
+    Arena arena; // owns all but itself
+    Dataset set;
+    TrainData data;
+    unsigned version;
+    int samples[SHOT_SAMPLES]; // rows
+    int sample_count;
+} SessionData;
+
+typedef struct SessionNet {
+    Timeline *time;
+    uint32_t id;
+    NetSpec spec; // as wished; the timeline has it when not `adjusting`
+    int patience;
+    bool adjusting; // spec waits for the end of a seek
+    long target;    // of a seek
+
+    Inspect *inspect;
+    unsigned seen[LOOK_COUNT]; // time->looked when the part was looked at; 0: never
+    NetShot shot;              // what was seen of the parts; the rest is filled for each shot
+    bool with_gradients;       // of what was inspected
+    unsigned binned;           // seen[LOOK_INSIDE] that the counts are of
+    InspectKind binned_kind;
+    double binned_low[INSPECT_LAYERS_MAX], binned_high[INSPECT_LAYERS_MAX];
+} SessionNet;
+
+struct Session {
+    size_t memory_budget;
+    Parallel *parallel; // NULL: networks one after the other
+    LabWish wish;       // the newest
+    LabWish done;       // the newest whose data and settings could be fulfilled
+    bool begun;         // there is such a one
+    Error error;
+    int error_network;
+
+    SessionData *data; // NULL before the first fulfilled wish
+    unsigned data_version;
+    int net_count;
+    SessionNet *nets[LAB_NETWORKS_MAX];
+
+    bool seeking;
+    unsigned pieces;
+    double due_s;       // of the next step under a speed limit
+    double allowance_s; // of time to look, may be overdrawn
+    int look_next;      // where looking goes on: network x part
+    double rate_since_s, rate_rows, rate;
+};
+
+// Brings parts of what is seen up to date: all, or those never seen and then others in turn as long
+// as the allowance lasts.
+void session_look(Session *session, bool all);
+// Whether there is a part to show.
+bool session_seen(const Session *session, const SessionNet *net, LookPart part);
+// What a changed wish makes unseen.
+void session_look_changed(Session *session, const LabLook *before);
+// Which rows are shown as samples: of many classes, in turn.
+void session_choose_samples(SessionData *data);

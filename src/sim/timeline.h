@@ -1,0 +1,70 @@
+// The time of one network: where it stands, how it got there, and any earlier moment of it.
+//
+// What a network is at a step follows from its settings until then. So a moment is gone back to by
+// restoring a state kept before it and training on from there, with the changes of settings at the
+// steps where they were made; all numbers are the same bits as the first time. Kept states stand at
+// multiples of a stride that doubles when the memory is full.
+#pragma once
+
+#include "base/array.h"
+#include "sim/series.h"
+
+#include <stdatomic.h>
+
+// What belongs to a moment besides the network itself.
+typedef struct Moment {
+    long step;
+    bool lost, stopped;           // stopped: lost or out of patience
+    long lost_step;               // as train->lost_step
+    LearnStep last;               // of the step that led here; NAN at step 0
+    TrainScore train, validation; // at the last epoch's end; NAN before the first
+    TrainPatience patience;
+} Moment;
+
+typedef struct Kept {
+    Moment moment;
+    void *state; // as train_save()
+} Kept;
+
+// Settings from a step on.
+typedef struct Change {
+    long step;
+    NetSpec spec;
+    int patience;
+} Change;
+
+typedef struct Timeline {
+    Train *train;
+    Moment now;
+    bool scoring;            // an epoch has ended and its scores are not complete; or step 0's
+    TrainScoring score_part; // of the score in the making
+    bool scored_train;       // the training rows' is complete:
+    TrainScore train_score;
+    long end;              // how far it was ever trained since the last change
+    long lost_at;          // where it is known to be lost; LONG_MAX: nowhere yet
+    unsigned looked;       // counts what changes the parameters: other number, other pictures
+    Series series;         // until `end`
+    Array(Change) changes; // the first at step 0
+    size_t in_force;       // which of them holds now
+    Array(Kept) kept;      // by step
+    long stride;           // of kept states
+    size_t budget;         // bytes of kept states
+    double step_s;         // what a step took lately
+    double rows;           // rows trained on, ever: for the speed
+} Timeline;
+
+// NULL with the error filled, as train_create().
+Timeline *timeline_create(const NetSpec *spec, int patience, const TrainData *data, size_t budget,
+                          Error *err);
+void timeline_destroy(Timeline *timeline); // accepts NULL
+const NetSpec *timeline_spec(const Timeline *timeline);
+void timeline_set_budget(Timeline *timeline, size_t budget);
+// Other settings from here on, which need no restart; what lay after is gone.
+void timeline_adjust(Timeline *timeline, const NetSpec *spec, int patience);
+// Goes back to the last moment at or before `step` that is at hand.
+void timeline_rewind(Timeline *timeline, long step);
+// Trains until step `goal`, until the clock says `until_s`, or until *interrupt (may be NULL). True
+// when the network is there with its scores, or can go no further.
+bool timeline_advance(Timeline *timeline, long goal, double until_s, const atomic_bool *interrupt);
+// Whether it would make a step for a higher goal.
+bool timeline_live(const Timeline *timeline);
