@@ -5,7 +5,8 @@
 // Letters: B rows of a batch, I inputs, O outputs, F features. Matrices are row-major; a `stride`
 // is the distance of rows in numbers, a multiple of LANES; every row begins at a multiple of 64
 // bytes. Widths named `wide` are multiples of LANES and include the padding; pads of inputs are
-// zero, and pads of outputs become zero unless said otherwise. Nothing overlaps unless said.
+// zero, and pads of outputs become zero unless said otherwise. Rows of activations (a, z, x, out)
+// may hold anything finite in theirs: f(0) of sigmoid is 1/2. Nothing overlaps unless said.
 #pragma once
 
 #include "model/activation.h"
