@@ -117,7 +117,8 @@ static double distance_to_segment(Point p, Point a, Point b)
     const double dx = b.x - a.x, dy = b.y - a.y, length2 = dx * dx + dy * dy;
     const double along = length2 > 0 ? ((p.x - a.x) * dx + (p.y - a.y) * dy) / length2 : 0;
     const double t = clamp(along, 0, 1);
-    return hypot(p.x - a.x - t * dx, p.y - a.y - t * dy);
+    const double x = p.x - a.x - t * dx, y = p.y - a.y - t * dy;
+    return sqrt(x * x + y * y);
 }
 
 static int pixel_clamped(double at)
