@@ -2,6 +2,7 @@
 // they always know what it knows, and both need only a few lines of their own.
 #include "cli/program.h"
 #include "io/flags_help.h"
+#include "io/flags_lab.h"
 #include "io/flags_scene.h"
 
 #include "base/text.h"
@@ -42,7 +43,7 @@ static bool names_flag(const Flag *flag, const char *word)
            (word[0] == '-' && flag->letter && word[1] == flag->letter && !word[2]);
 }
 
-// The command's i-th flag: its own, those of a scene, --help; NULL past the last.
+// The command's i-th flag: its own, those of a scene and of a lab, --help; NULL past the last.
 static const Flag *flag_at(const FlagsCommand *command, size_t index)
 {
     for (const Flag *flag = command->flags; flag && flag->name; flag++) {
@@ -52,6 +53,12 @@ static const Flag *flag_at(const FlagsCommand *command, size_t index)
     }
     for (const Flag *flag = scene_flags; command->scene && flag->name; flag++) {
         if (index-- == 0) {
+            return flag;
+        }
+    }
+    for (const Flag *flag = lab_flags; command->lab && flag->name; flag++) {
+        const bool both = command->scene && !lab_flag_is_telling(flag);
+        if (!both && index-- == 0) {
             return flag;
         }
     }

@@ -1,6 +1,7 @@
 // The man page: what --help says, and the tables of landscapes, optimizers, functions and keys.
 #include "cli/program.h"
 #include "io/flags_help.h"
+#include "io/flags_lab.h"
 #include "io/flags_scene.h"
 #include "io/roff.h"
 
@@ -68,6 +69,8 @@ static void flag_sections(Roff *page, const Program *program)
     roff_item(page, "--version", "shows the version");
     roff_subsection(page, "Scene flags");
     flag_items(page, scene_flags);
+    roff_subsection(page, "Lab flags");
+    flag_items(page, lab_flags);
 }
 
 // "a=10 (Width, 1 to 20), b=..." behind what stands in text [TEXT_MAX].

@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/text.h"
 #include "io/flags_help.h"
+#include "io/flags_lab.h"
 #include "io/flags_scene.h"
 
 #include <popt.h>
@@ -26,6 +27,7 @@ typedef struct Reader {
     Array(Given) given;
     FlagsError err;
     SceneTyped scene;
+    LabTyped lab;
 } Reader;
 
 static const char *known_name(const void *context, size_t index)
@@ -33,13 +35,29 @@ static const char *known_name(const void *context, size_t index)
     return ((const Reader *)context)->known.items[index]->name;
 }
 
+static const Flag *flag_in(const Flag *table, const char *name)
+{
+    for (const Flag *flag = table; flag && flag->name; flag++) {
+        if (strcmp(flag->name, name) == 0) {
+            return flag;
+        }
+    }
+    return NULL;
+}
+
 static void know_flags(Reader *reader)
 {
-    for (const Flag *flag = reader->command->flags; flag && flag->name; flag++) {
+    const FlagsCommand *command = reader->command;
+    for (const Flag *flag = command->flags; flag && flag->name; flag++) {
         array_push(&reader->known, flag);
     }
-    for (const Flag *flag = scene_flags; reader->command->scene && flag->name; flag++) {
+    for (const Flag *flag = scene_flags; command->scene && flag->name; flag++) {
         array_push(&reader->known, flag);
+    }
+    for (const Flag *flag = lab_flags; command->lab && flag->name; flag++) {
+        if (!command->scene || !flag_in(scene_flags, flag->name)) { // popt wants each name once
+            array_push(&reader->known, flag);
+        }
     }
     array_push(&reader->known, &flags_help_flag);
 }
@@ -171,32 +189,85 @@ static bool split(Reader *reader, poptContext popt, int word_max, const char **w
     return true;
 }
 
-static bool is_scene_flag(const Flag *flag)
+static bool is_of(const Flag *table, const Flag *flag)
 {
-    for (const Flag *each = scene_flags; each->name; each++) {
-        if (each == flag) {
-            return true;
-        }
+    const Flag *same = flag_in(table, flag->name);
+    return same == flag;
+}
+
+// A race's flag or a lab's: where both are taken, those that both have go to both.
+static bool take_subject(Reader *reader, const Given *given)
+{
+    const bool both = reader->command->scene && reader->command->lab;
+    const Flag *lab = reader->command->lab ? flag_in(lab_flags, given->flag->name) : NULL;
+    Error *err = &reader->err.error;
+    if (is_of(lab_flags, given->flag)) {
+        return given->flag->take(&reader->lab, given->value, err);
     }
-    return false;
+    return given->flag->take(&reader->scene, given->value, err) &&
+           (!both || !lab || lab->take(&reader->lab, given->value, err));
 }
 
 static bool take_all(Reader *reader, void *context)
 {
     for (size_t i = 0; i < reader->given.count; i++) {
         const Given *given = &reader->given.items[i];
+        const bool subject = is_of(scene_flags, given->flag) || is_of(lab_flags, given->flag);
         reader->err.typed = given->value;
         for (size_t k = 0; k < i && given->flag->value && !given->flag->many; k++) {
             if (reader->given.items[k].flag == given->flag) {
                 return fail_at(&reader->err.error, 0, "--%s is given twice", given->flag->name);
             }
         }
-        void *owner = is_scene_flag(given->flag) ? (void *)&reader->scene : context;
-        if (!given->flag->take(owner, given->value, &reader->err.error)) {
+        if (!(subject ? take_subject(reader, given)
+                      : given->flag->take(context, given->value, &reader->err.error))) {
             return false;
         }
     }
     return true;
+}
+
+// Whether the flags tell of a lab: the first that only a lab has, or NULL.
+static const Given *telling(const Reader *reader)
+{
+    for (size_t i = 0; i < reader->given.count; i++) {
+        const Given *given = &reader->given.items[i];
+        if (is_of(lab_flags, given->flag) && lab_flag_is_telling(given->flag)) {
+            return given;
+        }
+    }
+    return NULL;
+}
+
+// What all flags of the subject come to.
+static bool apply(Reader *reader, SceneFlags *subject, Arena *arena)
+{
+    const FlagsCommand *command = reader->command;
+    const Given *tells = telling(reader);
+    if (!command->scene && !command->lab) {
+        return true;
+    }
+    subject->is_lab = command->lab && (tells || !command->scene);
+    if (!subject->is_lab) {
+        return scene_typed_apply(&reader->scene, subject, arena, &reader->err);
+    }
+    int optimizers = 0;
+    for (size_t i = 0; i < reader->given.count && command->scene; i++) {
+        const Given *given = &reader->given.items[i];
+        const bool race_only =
+            is_of(scene_flags, given->flag) && !flag_in(lab_flags, given->flag->name);
+        optimizers += strcmp(given->flag->name, "optimizer") == 0;
+        if (race_only || optimizers > 1) {
+            reader->err.typed = given->value;
+            return race_only ? fail_at(&reader->err.error, 0,
+                                       "--%s belongs to races, but --%s makes this a lab",
+                                       given->flag->name, tells->flag->name)
+                             : fail_at(&reader->err.error, 0,
+                                       "--optimizer is given twice: the networks of a lab share "
+                                       "one; --network \"optimizer=...\" gives one its own");
+        }
+    }
+    return lab_typed_apply(&reader->lab, &subject->lab, &reader->err);
 }
 
 static bool wants_help(const Reader *reader)
@@ -226,8 +297,7 @@ FlagsResult flags_read(const FlagsCommand *command, int argc, char **argv, void 
     if (wants_help(reader)) {
         flags_help(command);
         result = FLAGS_HELP;
-    } else if (!well_formed || !take_all(reader, context) ||
-               (command->scene && !scene_typed_apply(&reader->scene, scene, arena, &reader->err))) {
+    } else if (!well_formed || !take_all(reader, context) || !apply(reader, scene, arena)) {
         flags_report(command->name, &reader->err);
         result = FLAGS_WRONG;
     }

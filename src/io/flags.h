@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "model/formula.h"
+#include "sim/lab.h"
 #include "sim/scene.h"
 
 // A mistake on the command line, and the text it points into.
@@ -16,10 +17,12 @@ typedef struct FlagsError {
 // command "" or NULL: the program itself. A long text is cut with … so that the caret stays right.
 void flags_report(const char *command, const FlagsError *err);
 
-// What the flags of a scene come to.
+// What the flags of a race or of a lab come to.
 typedef struct SceneFlags {
     Scene scene;
     Formula formula; // compiled text of the scene, in the arena
+    bool is_lab;     // lab flags were given; then `lab` counts, else the scene
+    LabSpec lab;
 } SceneFlags;
 
 // One of the things that a word on the command line can be.
@@ -51,7 +54,7 @@ typedef struct FlagsCommand {
     const char *summary; // one line
     const char *usage;   // "[scene flags] [-o FILE]"
     const Flag *flags;   // own flags, ends with name NULL; may be NULL
-    bool scene;          // takes scene flags as well
+    bool scene, lab;     // takes scene flags, lab flags as well; with both, the flags tell which
     FlagChoices *words;  // what its word that is no flag can be; NULL: it takes none
     const char *example; // a whole line to copy
 } FlagsCommand;
@@ -63,11 +66,11 @@ typedef enum FlagsResult {
 } FlagsResult;
 
 // Reads argv[1..] of a command (argv[0] is skipped). Own flags go to `take` with `context`; scene
-// flags to *scene (may be NULL when command->scene is false; memory from the arena). Words that
-// are no flags: at most `word_max` of them to words[] (in the arena), *word_count.
+// and lab flags to *scene (may be NULL when the command takes neither; memory from the arena).
+// Words that are no flags: at most `word_max` of them to words[] (in the arena), *word_count.
 FlagsResult flags_read(const FlagsCommand *command, int argc, char **argv, void *context,
                        SceneFlags *scene, int word_max, const char **words, int *word_count,
                        Arena *arena);
 
-// What --help prints of the flags (own, then scene flags), for the program's own help.
+// What --help prints of the flags (own, then scene and lab flags), for the program's own help.
 void flags_help_flags(const FlagsCommand *command);

@@ -1,5 +1,6 @@
 // One column for the flags, one for their texts; every text comes from a Flag's row.
 #include "io/flags_help.h"
+#include "io/flags_lab.h"
 #include "io/flags_scene.h"
 #include "io/terminal.h"
 
@@ -41,10 +42,21 @@ static void print_flag(const Flag *flag, int columns)
     puts(line);
 }
 
+static void print_section(const char *title, const Flag *flags, int columns)
+{
+    if (flags) {
+        printf("\n%s:\n", title);
+        for (const Flag *flag = flags; flag->name; flag++) {
+            print_flag(flag, columns);
+        }
+    }
+}
+
 void flags_help_flags(const FlagsCommand *command)
 {
     int columns = columns_needed(command->flags, 0);
     columns = columns_needed(command->scene ? scene_flags : NULL, columns);
+    columns = columns_needed(command->lab ? lab_flags : NULL, columns);
     const Flag help[] = { flags_help_flag, { 0 } };
     columns = columns_needed(help, columns);
     puts("Flags:");
@@ -52,12 +64,8 @@ void flags_help_flags(const FlagsCommand *command)
         print_flag(flag, columns);
     }
     print_flag(&flags_help_flag, columns);
-    if (command->scene) {
-        puts("\nScene flags:");
-        for (const Flag *flag = scene_flags; flag->name; flag++) {
-            print_flag(flag, columns);
-        }
-    }
+    print_section("Scene flags", command->scene ? scene_flags : NULL, columns);
+    print_section("Lab flags", command->lab ? lab_flags : NULL, columns);
 }
 
 void flags_help(const FlagsCommand *command)

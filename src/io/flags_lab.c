@@ -1,4 +1,157 @@
-// Not written yet.
-#include "base/base.h"
+// Specs are read after all flags are collected, since a network begins from what is shared.
+#include "io/flags_lab.h"
 
-int placeholder_flags_lab(void);
+#include "base/text.h"
+
+#include <string.h>
+
+static bool take_data(void *context, const char *value, Error *err)
+{
+    (void)err;
+    ((LabTyped *)context)->data = value;
+    return true;
+}
+
+static bool take_network(void *context, const char *value, Error *err)
+{
+    LabTyped *typed = context;
+    if (typed->network_count == LAB_NETWORKS_ADDED) {
+        return fail_at(err, 0, "--network: a lab has at most %d", LAB_NETWORKS_ADDED);
+    }
+    typed->networks[typed->network_count++] = value;
+    return true;
+}
+
+static bool take_epochs(void *context, const char *value, Error *err)
+{
+    (void)err;
+    ((LabTyped *)context)->epochs = value;
+    return true;
+}
+
+static bool take_patience(void *context, const char *value, Error *err)
+{
+    (void)err;
+    ((LabTyped *)context)->patience = value;
+    return true;
+}
+
+// take_optimizer() ...: the text of a setting all networks share.
+#define TAKE_SHARED(name, key)                                                                     \
+    static bool name(void *context, const char *value, Error *err)                                 \
+    {                                                                                              \
+        (void)err;                                                                                 \
+        ((LabTyped *)context)->shared[key] = value;                                                \
+        return true;                                                                               \
+    }
+TAKE_SHARED(take_optimizer, NET_OPTIMIZER)
+TAKE_SHARED(take_loss, NET_LOSS)
+TAKE_SHARED(take_batch, NET_BATCH)
+TAKE_SHARED(take_seed, NET_SEED)
+TAKE_SHARED(take_l1, NET_L1)
+TAKE_SHARED(take_l2, NET_L2)
+TAKE_SHARED(take_clip, NET_CLIP)
+TAKE_SHARED(take_label_smoothing, NET_LABEL_SMOOTHING)
+
+static bool data_choice(size_t index, Choice *choice)
+{
+    if (index >= DATA_COUNT) {
+        return false;
+    }
+    *choice = (Choice){ data_rows[index].key, data_rows[index].name, data_rows[index].params };
+    return true;
+}
+
+static bool optim_choice(size_t index, Choice *choice)
+{
+    if (index >= OPTIM_COUNT) {
+        return false;
+    }
+    *choice = (Choice){ optims[index].key, optims[index].name, optims[index].params };
+    return true;
+}
+
+static bool loss_choice(size_t index, Choice *choice)
+{
+    if (index >= LOSS_COUNT) {
+        return false;
+    }
+    *choice = (Choice){ losses[index].key, losses[index].name, NULL };
+    return true;
+}
+
+// clang-format off
+const Flag lab_flags[] = {
+    { "network", 0, "SPEC", "\"hidden=5x100 activation=relu init=he_normal\n"
+      "batchnorm=before dropout=0.2\"; repeatable up to four;\n"
+      "may override anything that is shared",
+      .take = take_network, .many = true },
+    { "data", 0, "SPEC", "\"spiral noise=0.1 n=400\" (spiral);\n"
+      "'thalweg list datasets' shows all",
+      .take = take_data, .choices = data_choice },
+    { "optimizer", 0, "SPEC", "what moves the weights: \"adam lr=0.001\" (adam lr=0.01)",
+      .take = take_optimizer, .choices = optim_choice },
+    { "loss", 0, "NAME", "what is minimized (by the data)", .take = take_loss, .choices = loss_choice },
+    { "batch", 0, "N|all", "rows a step (32)", .take = take_batch },
+    { "epochs", 0, "N", "how often all rows are seen (40)", .take = take_epochs },
+    { "patience", 0, "N", "stops a network whose validation loss has not gone\n"
+      "down for N epochs; 0 never (0)", .take = take_patience },
+    { "seed", 0, "K", "which weights, data, batches; a whole number (1)", .take = take_seed },
+    { "l1", 0, "X", "penalty X·Σ|w| on the weights (0)", .take = take_l1 },
+    { "l2", 0, "X", "penalty X·Σw² on the weights (0)", .take = take_l2 },
+    { "clip", 0, "X", "cuts the gradient to this norm; 0 never (0)", .take = take_clip },
+    { "label-smoothing", 0, "X", "softens the classes' targets, 0 to 0.5 (0)",
+      .take = take_label_smoothing },
+    { .name = NULL },
+};
+// clang-format on
+
+bool lab_flag_is_telling(const Flag *flag)
+{
+    return flag->take != take_optimizer && flag->take != take_seed;
+}
+
+static bool read_count(const char *typed, const char *flag, const Param *param, int *count,
+                       FlagsError *err)
+{
+    double value = *count;
+    if (!typed) {
+        return true;
+    }
+    err->typed = typed;
+    if (!text_number(typed, strlen(typed), flag, &value, &err->error)) {
+        return false;
+    }
+    if (!param_check(param, value, &err->error)) {
+        err->error.at = 0;
+        return false;
+    }
+    *count = (int)value;
+    return true;
+}
+
+bool lab_typed_apply(const LabTyped *typed, LabSpec *spec, FlagsError *err)
+{
+    lab_spec_defaults(spec);
+    err->typed = typed->data;
+    if (typed->data && !data_spec_parse(&spec->data, typed->data, &err->error)) {
+        return false;
+    }
+    for (int k = 0; k < NET_KEY_COUNT; k++) {
+        err->typed = typed->shared[k];
+        if (typed->shared[k] &&
+            !net_spec_set(&spec->shared, (NetKey)k, typed->shared[k], &err->error)) {
+            return false;
+        }
+    }
+    spec->networks[0] = spec->shared;
+    for (int i = 0; i < typed->network_count; i++) {
+        err->typed = typed->networks[i];
+        if (!net_spec_parse(&spec->networks[i], &spec->shared, typed->networks[i], &err->error)) {
+            return false;
+        }
+    }
+    spec->network_count = typed->network_count > 0 ? typed->network_count : 1;
+    return read_count(typed->epochs, "--epochs", &lab_epochs, &spec->epochs, err) &&
+           read_count(typed->patience, "--patience", &lab_patience, &spec->patience, err);
+}
