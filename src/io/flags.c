@@ -23,7 +23,7 @@ typedef struct Reader {
     int argc;
     char **argv;
     Arena *arena;
-    Array(const Flag *) known; // own, scene or lab flags, --help
+    Array(const Flag *) known; // own, scene flags, --help
     Array(Given) given;
     FlagsError err;
     SceneTyped scene;
@@ -280,32 +280,16 @@ static bool wants_help(const Reader *reader)
     return false;
 }
 
-// What the flags come to; one of them may be NULL.
-typedef struct Wanted {
-    SceneFlags *scene;
-    LabSpec *lab;
-} Wanted;
-
-static bool apply(Reader *reader, const Wanted *wanted)
+FlagsResult flags_read(const FlagsCommand *command, int argc, char **argv, void *context,
+                       SceneFlags *scene, int word_max, const char **words, int *word_count,
+                       Arena *arena)
 {
-    const FlagsCommand *command = reader->command;
-    return (!command->scene ||
-            scene_typed_apply(&reader->scene, wanted->scene, reader->arena, &reader->err)) &&
-           (!command->lab || lab_typed_apply(&reader->lab, wanted->lab, &reader->err));
-}
-
-static FlagsResult read_flags(const FlagsCommand *command, int argc, char **argv, void *context,
-                              const Wanted *wanted, int word_max, const char **words,
-                              int *word_count, Arena *arena)
-{
-    assert(!command->scene || !command->lab);
     Reader *reader = arena_new(arena, Reader, 1);
     reader->command = command;
     reader->argc = argc;
     reader->argv = argv;
     reader->arena = arena;
     reader->err.error.at = -1;
-    lab_typed_begin(&reader->lab);
     know_flags(reader);
     poptContext popt = poptGetContext(NULL, argc, (const char **)argv, options_of(reader), 0);
     FlagsResult result = FLAGS_READ;
@@ -313,7 +297,7 @@ static FlagsResult read_flags(const FlagsCommand *command, int argc, char **argv
     if (wants_help(reader)) {
         flags_help(command);
         result = FLAGS_HELP;
-    } else if (!well_formed || !take_all(reader, context) || !apply(reader, wanted)) {
+    } else if (!well_formed || !take_all(reader, context) || !apply(reader, scene, arena)) {
         flags_report(command->name, &reader->err);
         result = FLAGS_WRONG;
     }
@@ -321,19 +305,4 @@ static FlagsResult read_flags(const FlagsCommand *command, int argc, char **argv
     array_free(&reader->known);
     array_free(&reader->given);
     return result;
-}
-
-FlagsResult flags_read(const FlagsCommand *command, int argc, char **argv, void *context,
-                       SceneFlags *scene, int word_max, const char **words, int *word_count,
-                       Arena *arena)
-{
-    const Wanted wanted = { .scene = scene };
-    return read_flags(command, argc, argv, context, &wanted, word_max, words, word_count, arena);
-}
-
-FlagsResult flags_read_lab(const FlagsCommand *command, int argc, char **argv, void *context,
-                           LabSpec *lab, Arena *arena)
-{
-    const Wanted wanted = { .lab = lab };
-    return read_flags(command, argc, argv, context, &wanted, 0, NULL, NULL, arena);
 }

@@ -1,11 +1,9 @@
 // Command-line flags: read with popt, shared by every command. One description of the scene flags
-// serves `trace`, `render`, the window and the help texts; one of the lab flags `train` and
-// `histogram`.
+// serves `trace`, `render`, the window and the help texts.
 #pragma once
 
 #include "base/arena.h"
 #include "model/formula.h"
-#include "sim/lab.h"
 #include "sim/lab.h"
 #include "sim/scene.h"
 
@@ -73,10 +71,6 @@ typedef enum FlagsResult {
 FlagsResult flags_read(const FlagsCommand *command, int argc, char **argv, void *context,
                        SceneFlags *scene, int word_max, const char **words, int *word_count,
                        Arena *arena);
-
-// The same for a command with lab flags, which takes no words.
-FlagsResult flags_read_lab(const FlagsCommand *command, int argc, char **argv, void *context,
-                           LabSpec *lab, Arena *arena);
 
 // What --help prints of the flags (own, then scene and lab flags), for the program's own help.
 void flags_help_flags(const FlagsCommand *command);

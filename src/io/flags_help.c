@@ -50,19 +50,12 @@ static void print_section(const char *title, const Flag *flags, int columns)
             print_flag(flag, columns);
         }
     }
-    if (command->lab) {
-        puts("\nLab flags:");
-        for (const Flag *flag = lab_flags; flag->name; flag++) {
-            print_flag(flag, columns);
-        }
-    }
 }
 
 void flags_help_flags(const FlagsCommand *command)
 {
     int columns = columns_needed(command->flags, 0);
     columns = columns_needed(command->scene ? scene_flags : NULL, columns);
-    columns = columns_needed(command->lab ? lab_flags : NULL, columns);
     columns = columns_needed(command->lab ? lab_flags : NULL, columns);
     const Flag help[] = { flags_help_flag, { 0 } };
     columns = columns_needed(help, columns);
