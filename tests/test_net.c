@@ -182,20 +182,24 @@ Test(net, drawing_gives_each_dense_layer_its_own_weights_of_the_seed)
     arena_free(&bench.arena);
 }
 
+// Whatever the processor: kernels of every instruction set it can run.
 Test(net, passes_agree_with_the_plainly_written_ones)
 {
     const NetMode modes[] = { NET_INSPECT, NET_EVAL };
-    for (size_t s = 0; s < COUNT(STACKS); s++) {
-        for (int m = 0; m < 4; m++) {
+    const Kernels *kernels;
+    for (int set = 0; kernels_at(set, &kernels); set++) {
+        for (size_t s = 0; s < 4 * COUNT(STACKS); s++) {
+            const Stack *stack = &STACKS[s / 4];
+            const NetMode mode = modes[s % 2];
             Bench bench;
-            bench_init(&bench, &STACKS[s], m / 2);
-            const NetMode mode = modes[m % 2];
+            bench_init(&bench, stack, s / 2 % 2);
+            bench.net.kernels = kernels;
             const Real *out = bench_forward(&bench, mode, NO_DRAW, ROWS);
             const Plain plain = plain_forward(&bench.net, mode == NET_EVAL, bench.x, ROWS,
                                               bench.net.layer_count - 1, &bench.arena);
             const double distance = plain_distance(&plain, out);
-            cr_expect(distance <= FLOAT_TOLERANCE, "%s: off by %g in mode %d", STACKS[s].name,
-                      distance, (int)mode);
+            cr_expect(distance <= FLOAT_TOLERANCE, "%s, %s: off by %g in mode %d", kernels->name,
+                      stack->name, distance, (int)mode);
             arena_free(&bench.arena);
         }
     }
@@ -302,7 +306,7 @@ Test(net, without_masks_and_batch_norm_evaluation_is_training)
     }
 }
 
-// Products of different heights may round differently, so not to the bit.
+// To the bit, because products and norms take their terms in one order whatever the batch.
 Test(net, a_row_is_evaluated_alone_as_among_others)
 {
     for (size_t s = 0; s < COUNT(STACKS); s++) {
@@ -315,10 +319,8 @@ Test(net, a_row_is_evaluated_alone_as_among_others)
         for (int i = 0; i < ROWS; i++) {
             const Real *alone =
                 net_forward(&bench.net, &bench.pass, NET_EVAL, NO_DRAW, bench.x + i * in, 1);
-            for (int j = 0; j < k; j++) {
-                cr_expect_float_eq(alone[j], together[i * padded(k) + j], 1e-5F, "%s, row %d",
-                                   STACKS[s].name, i);
-            }
+            cr_expect(same_bits(alone, together + i * padded(k), (size_t)k), "%s, row %d",
+                      STACKS[s].name, i);
         }
         arena_free(&bench.arena);
     }

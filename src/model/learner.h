@@ -46,8 +46,9 @@ LearnStep learner_step(Learner *learner, const Real *x, const Real *target, cons
 // The mean loss of outputs [B][padded(outputs)] against their target, penalties out. d [B][..]: its
 // gradient at the outputs, pads zero; NULL if not wanted.
 double learner_loss(const Learner *learner, int rows, const Real *out, const Real *target, Real *d);
-// The mean loss of a batch without penalties and without any change, in evaluation mode, and how
-// many rows are right (class data: the largest output, or for one output its sign (bce) or its
-// side of 1/2 (mse); without meaning for regression). rows contiguous, at most rows_max of `pass`.
+// The mean loss of a batch (label smoothing in, penalties out) in evaluation mode, without any
+// change, and how many rows are right (class data: the largest output, or for one output its sign
+// (bce) or its side of 1/2 (mse); without meaning for regression). rows contiguous, at most
+// rows_max of `pass`.
 double learner_evaluate(Learner *learner, NetPass *pass, const Real *x, const Real *target,
                         int rows, int *right);
