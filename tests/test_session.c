@@ -1,1 +1,791 @@
-#include <criterion/criterion.h>
+// Sessions: the numbers are the command line's to the bit, time can be travelled, and a wish does
+// no more than it must.
+#include "session_bench.h"
+
+#include "base/rng.h"
+#include "sim/timeline.h"
+
+// ---- the same numbers as the command line
+
+// Works in slices of any length, many of them cut short at once.
+static void play_roughly(Bench *b, long step, uint64_t seed)
+{
+    Rng rng;
+    rng_init(&rng, seed, 0);
+    b->wish->playing = true;
+    bench_wish(b);
+    do {
+        const atomic_bool interrupt = rng_below(&rng, 3) == 0;
+        session_work(b->session, rng_uniform(&rng) * 0.003, &interrupt);
+        session_shot(b->session, b->shot, false);
+    } while (b->shot->step < step);
+    b->wish->playing = false;
+    bench_settle(b);
+}
+
+static void expect_series_of_rows(const NetShot *net, int network, const Rows *rows,
+                                  const char *text)
+{
+    cr_expect_gt(net->series.steps.count, 50, "%s", text);
+    for (int i = 0; i < net->series.steps.count; i++) {
+        const SeriesPoint *point = &net->series.steps.points[i];
+        const LabRow *row = row_at(rows, network, point->step);
+        if (row) {
+            cr_expect(same(point->values[SERIES_BATCH_LOSS], row->batch_loss), "%s", text);
+            const double norm = point->values[SERIES_GRAD_NORM];
+            cr_expect(isnan(norm) || norm == row->grad_norm, "%s", text);
+        }
+    }
+    cr_expect_gt(net->series.epochs.count, 5, "%s", text);
+    for (int i = 0; i < net->series.epochs.count; i++) {
+        const SeriesPoint *point = &net->series.epochs.points[i];
+        const LabRow *row = row_at(rows, network, point->step);
+        if (row) {
+            const double *v = point->values;
+            const TrainScore train = { v[SERIES_TRAIN_LOSS], v[SERIES_TRAIN_ACCURACY] };
+            const TrainScore validation = { v[SERIES_VALIDATION_LOSS],
+                                            v[SERIES_VALIDATION_ACCURACY] };
+            cr_expect(same_score(train, row->train), "%s, step %ld", text, point->step);
+            cr_expect(same_score(validation, row->validation), "%s, step %ld", text, point->step);
+            cr_expect(same(v[SERIES_GRAD_NORM], row->grad_norm), "%s", text);
+        }
+    }
+}
+
+Test(session, curves_are_the_numbers_of_thalweg_train_to_the_bit)
+{
+    for (size_t k = 0; k < COUNT(settings); k++) {
+        Bench b;
+        Rows rows = { 0 };
+        bench_open(&b, 1 << 20, 1);
+        add_network(&b, settings[k]);
+        add_network(&b, settings[(k + 1) % COUNT(settings)]);
+        lab_rows(&b.wish->spec, 60, &rows);
+        play_roughly(&b, 60, k);
+        for (int i = 0; i < 2; i++) {
+            expect_series_of_rows(&b.shot->networks[i], i, &rows, settings[k]);
+        }
+        array_free(&rows);
+        bench_close(&b);
+    }
+}
+
+Test(session, every_single_step_shows_the_row_of_thalweg_train)
+{
+    for (size_t k = 0; k < COUNT(settings); k++) {
+        Bench b;
+        Rows rows = { 0 };
+        bench_open(&b, 1 << 20, 1);
+        add_network(&b, settings[k]);
+        lab_rows(&b.wish->spec, 40, &rows);
+        for (long step = 0; step <= 40; step++) {
+            bench_seek(&b, step);
+            const NetShot *net = &b.shot->networks[0];
+            const LabRow *row = row_at(&rows, 0, step);
+            cr_assert(row && net->step == step);
+            cr_expect(same(net->last.loss, row->batch_loss), "%s", settings[k]);
+            cr_expect(same(net->last.grad_norm, row->grad_norm), "%s", settings[k]);
+            cr_expect(same(net->last.update_ratio, row->update_ratio), "%s", settings[k]);
+            if (step % net->epoch_steps == 0) {
+                cr_expect(same_score(net->train, row->train), "%s", settings[k]);
+                cr_expect(same_score(net->validation, row->validation), "%s", settings[k]);
+            }
+        }
+        array_free(&rows);
+        bench_close(&b);
+    }
+}
+
+Test(session, the_same_bits_for_any_number_of_threads)
+{
+    Bench b[3];
+    const int threads[3] = { 1, 2, 4 };
+    for (int t = 0; t < 3; t++) {
+        bench_open(&b[t], 1 << 20, threads[t]);
+        b[t].wish->look.surface = 16;
+        for (int i = 0; i < 4; i++) {
+            add_network(&b[t], settings[i]);
+        }
+        bench_seek(&b[t], 150);
+        for (int i = 0; t > 0 && i < 4; i++) {
+            cr_expect(same_moment(&b[t].shot->networks[i], &b[0].shot->networks[i]), "%d threads",
+                      threads[t]);
+        }
+    }
+    for (int t = 0; t < 3; t++) {
+        bench_close(&b[t]);
+    }
+}
+
+Test(session, seeks_by_epochs_take_each_network_to_its_own_epochs_end)
+{
+    Bench b;
+    bench_open(&b, 1 << 20, 1);
+    add_network(&b, "batch=10");
+    add_network(&b, "batch=all");
+    b.wish->seek_epochs = true;
+    bench_seek(&b, 12);
+    for (int i = 0; i < 2; i++) {
+        cr_expect_eq(b.shot->networks[i].epoch, 12);
+        cr_expect_eq(b.shot->networks[i].step, 12 * b.shot->networks[i].epoch_steps);
+    }
+    bench_close(&b);
+}
+
+// ---- time
+
+enum { STOPS = 30, LAST_STEP = 150 };
+
+// From stop to stop in any order, over the first record of each.
+static void travel(size_t budget, const char *text, uint64_t seed)
+{
+    Bench b;
+    NetShot *first = calloc(STOPS + 1, sizeof *first);
+    bench_open(&b, budget, 1);
+    b.wish->look.surface = 12;
+    add_network(&b, text);
+    for (int i = 0; i <= STOPS; i++) {
+        bench_seek(&b, i * LAST_STEP / STOPS);
+        first[i] = b.shot->networks[0];
+    }
+    const Series series = b.shot->networks[0].series;
+    Rng rng;
+    rng_init(&rng, seed, 1);
+    for (int k = 0; k < 40; k++) {
+        const int stop = (int)rng_below(&rng, STOPS + 1);
+        bench_seek(&b, stop * LAST_STEP / STOPS);
+        cr_expect(same_moment(&b.shot->networks[0], &first[stop]), "%s, %zu bytes, step %ld", text,
+                  budget, first[stop].step);
+        cr_expect_eq(b.shot->end, LAST_STEP);
+    }
+    const Series *now = &b.shot->networks[0].series;
+    cr_expect_eq(now->steps.count, series.steps.count);
+    cr_expect_eq(memcmp(now->steps.points, series.steps.points,
+                        sizeof(SeriesPoint) * (size_t)series.steps.count),
+                 0, "curves stay as they were the first time");
+    free(first);
+    bench_close(&b);
+}
+
+Test(session, any_moment_comes_back_with_the_same_bits)
+{
+    const size_t budgets[] = { 0, 20000, 1 << 20 };
+    for (size_t k = 0; k < COUNT(settings); k++) {
+        for (size_t i = 0; i < COUNT(budgets); i++) {
+            travel(budgets[i], settings[k], 10 * k + i);
+        }
+    }
+}
+
+static void set_rate(Bench *b, double rate)
+{
+    b->wish->spec.shared.optimizer.params.lr = rate;
+    b->wish->spec.shared.optimizer.has_rate = true;
+}
+
+Test(session, going_on_from_an_earlier_moment_is_the_first_time_again)
+{
+    Bench b, straight;
+    bench_open(&b, 1 << 16, 1);
+    bench_open(&straight, 1 << 16, 1);
+    add_network(&b, settings[3]);
+    add_network(&straight, settings[3]);
+    bench_seek(&b, 77);
+    bench_seek(&b, 31);
+    play_roughly(&b, 120, 5);
+    bench_seek(&b, 120);
+    bench_seek(&straight, 120);
+    cr_expect(same_moment(&b.shot->networks[0], &straight.shot->networks[0]));
+    bench_close(&b);
+    bench_close(&straight);
+}
+
+Test(session, a_change_in_mid_training_is_replayed_where_it_was_made)
+{
+    const size_t budgets[] = { 0, 6000, 1 << 20 };
+    for (size_t i = 0; i < COUNT(budgets); i++) {
+        Bench b;
+        bench_open(&b, budgets[i], 1);
+        add_network(&b, "hidden=8,8 dropout=0.1");
+        bench_seek(&b, 50);
+        set_rate(&b, 0.2);
+        bench_settle(&b);
+        bench_seek(&b, 81);
+        b.wish->spec.networks[0].numbers.dropout = 0.4;
+        bench_settle(&b);
+        NetShot *first = calloc(131, sizeof *first);
+        for (int step = 81; step <= 130; step++) {
+            bench_seek(&b, step);
+            first[step] = b.shot->networks[0];
+        }
+        const long stops[] = { 130, 20, 100, 49, 50, 51, 130, 0, 81, 129, 82 };
+        for (size_t k = 0; k < COUNT(stops); k++) {
+            bench_seek(&b, stops[k]);
+            cr_expect_eq(b.shot->end, 130);
+            if (stops[k] >= 81) {
+                cr_expect(same_moment(&b.shot->networks[0], &first[stops[k]]), "step %ld",
+                          stops[k]);
+            }
+        }
+        free(first);
+        bench_close(&b);
+    }
+}
+
+Test(session, a_change_at_an_earlier_moment_cuts_off_what_lay_after)
+{
+    Bench b;
+    bench_open(&b, 1 << 16, 1);
+    add_network(&b, settings[0]);
+    bench_seek(&b, 100);
+    bench_seek(&b, 40);
+    const NetShot before = b.shot->networks[0];
+    set_rate(&b, 0.3);
+    bench_settle(&b);
+    const NetShot *net = &b.shot->networks[0];
+    cr_expect_eq(b.shot->end, 40);
+    cr_expect(same_moment(net, &before), "the moment itself stays");
+    cr_expect_eq(net->series.steps.points[net->series.steps.count - 1].step, 40);
+    cr_expect_eq(net->spec.optimizer.params.lr, 0.3);
+    bench_close(&b);
+}
+
+Test(session, a_change_before_the_first_step_is_as_if_it_had_always_been)
+{
+    Bench changed, fresh;
+    bench_open(&changed, 1 << 16, 1);
+    bench_open(&fresh, 1 << 16, 1);
+    add_network(&changed, settings[2]);
+    add_network(&fresh, settings[2]);
+    bench_seek(&changed, 30);
+    bench_seek(&changed, 0);
+    changed.wish->spec.networks[0].numbers.dropout = 0.5;
+    fresh.wish->spec.networks[0].numbers.dropout = 0.5;
+    bench_settle(&changed);
+    bench_seek(&changed, 60);
+    bench_seek(&fresh, 60);
+    cr_expect(same_moment(&changed.shot->networks[0], &fresh.shot->networks[0]));
+    bench_close(&changed);
+    bench_close(&fresh);
+}
+
+Test(session, a_change_wished_with_a_seek_takes_effect_where_it_ends)
+{
+    Bench together, apart;
+    bench_open(&together, 0, 1);
+    bench_open(&apart, 0, 1);
+    Bench *both[] = { &together, &apart };
+    for (int i = 0; i < 2; i++) {
+        add_network(both[i], settings[1]);
+        bench_seek(both[i], 100);
+    }
+    set_rate(&together, 0.01);
+    bench_seek(&together, 60);
+    bench_seek(&apart, 60);
+    set_rate(&apart, 0.01);
+    bench_settle(&apart);
+    for (int i = 0; i < 2; i++) {
+        cr_expect_eq(both[i]->shot->end, 60);
+        bench_seek(both[i], 90);
+    }
+    cr_expect(same_moment(&together.shot->networks[0], &apart.shot->networks[0]));
+    bench_close(&together);
+    bench_close(&apart);
+}
+
+Test(session, kept_states_stay_within_their_memory_and_even_apart)
+{
+    LabSpec spec;
+    lab_spec_defaults(&spec);
+    Arena arena = { 0 };
+    Dataset set;
+    TrainData data;
+    cr_assert(dataset_make(&set, &spec.data, 1, &arena, NULL));
+    train_data_init(&data, &set, &arena);
+    const NetSpec net = lab_network(&spec, 0);
+    Timeline *timeline = timeline_create(&net, 0, &data, 40000, NULL);
+    const size_t size = train_save_size(timeline->train), most = 40000 / size;
+    for (long step = 0; step <= 20000; step += 50) {
+        cr_assert(timeline_advance(timeline, step, INFINITY, NULL));
+        cr_assert_leq(timeline->kept.count, most);
+        for (size_t i = 0; i < timeline->kept.count; i++) {
+            cr_assert_eq(timeline->kept.items[i].moment.step, (long)i * timeline->stride);
+        }
+    }
+    cr_expect_geq(2 * timeline->kept.count, most, "the memory is used");
+    timeline_set_budget(timeline, 3 * size);
+    cr_expect_leq(timeline->kept.count, 3);
+    cr_expect_eq(timeline->kept.items[0].moment.step, 0);
+    timeline_destroy(timeline);
+    arena_free(&arena);
+}
+
+// ---- as little as a wish needs
+
+Test(session, beginning_one_network_anew_leaves_the_others_alone)
+{
+    Bench b, alone;
+    bench_open(&b, 1 << 18, 1);
+    bench_open(&alone, 1 << 18, 1);
+    add_network(&b, settings[2]);
+    add_network(&b, settings[0]);
+    add_network(&alone, settings[2]);
+    bench_seek(&b, 70);
+    set_network(b.wish, 1, "hidden=8,8 init=normal std=0.01");
+    bench_settle(&b);
+    cr_expect_eq(b.shot->networks[0].step, 70);
+    cr_expect_eq(b.shot->networks[1].step, 0);
+    bench_seek(&b, 140);
+    bench_seek(&alone, 140);
+    cr_expect(same_moment(&b.shot->networks[0], &alone.shot->networks[0]));
+    bench_close(&b);
+    bench_close(&alone);
+}
+
+Test(session, a_network_begun_anew_catches_up_while_the_others_wait)
+{
+    Bench b;
+    Rows rows = { 0 };
+    bench_open(&b, 1 << 18, 1);
+    add_network(&b, settings[0]);
+    add_network(&b, settings[1]);
+    bench_seek(&b, 200);
+    set_network(b.wish, 1, settings[3]);
+    b.wish->playing = true;
+    bench_wish(&b);
+    do {
+        const atomic_bool interrupt = true; // a step at most
+        session_work(b.session, 0, &interrupt);
+        session_shot(b.session, b.shot, false);
+        cr_assert(b.shot->networks[0].step == 200 || b.shot->networks[1].step >= 200);
+    } while (b.shot->networks[1].step < 200);
+    b.wish->playing = false;
+    bench_seek(&b, 200);
+    lab_rows(&b.wish->spec, 50, &rows);
+    for (int i = 0; i < 2; i++) {
+        expect_series_of_rows(&b.shot->networks[i], i, &rows, "caught up");
+    }
+    array_free(&rows);
+    bench_close(&b);
+}
+
+Test(session, networks_keep_their_time_when_others_come_go_or_change_places)
+{
+    Bench b;
+    bench_open(&b, 1 << 18, 1);
+    for (int i = 0; i < 3; i++) {
+        add_network(&b, settings[i]);
+        b.wish->spec.ids[i] = 100 + (uint32_t)i;
+    }
+    bench_seek(&b, 60);
+    LabSpec *spec = &b.wish->spec;
+    const NetShot first = b.shot->networks[0], third = b.shot->networks[2];
+    spec->networks[0] = spec->networks[2]; // third, first, and a copy of the first
+    spec->ids[0] = 102;
+    set_network(b.wish, 1, settings[0]);
+    spec->ids[1] = 100;
+    spec->networks[2] = spec->networks[1];
+    spec->ids[2] = 103;
+    bench_settle(&b);
+    cr_expect(same_moment(&b.shot->networks[0], &third));
+    cr_expect(same_moment(&b.shot->networks[1], &first));
+    cr_expect_eq(b.shot->networks[2].step, 0);
+    spec->networks[0] = spec->networks[1]; // the first alone
+    spec->ids[0] = 100;
+    spec->network_count = 1;
+    bench_settle(&b);
+    cr_expect_eq(b.shot->network_count, 1);
+    cr_expect(same_moment(&b.shot->networks[0], &first));
+    bench_close(&b);
+}
+
+Test(session, new_data_and_another_seed_begin_all_anew_and_a_look_nothing)
+{
+    Bench b;
+    bench_open(&b, 1 << 18, 1);
+    add_network(&b, settings[0]);
+    add_network(&b, "seed=9");
+    const char *names[] = { "data", "shared seed", "restart" };
+    for (int k = 0; k < 3; k++) {
+        bench_seek(&b, 40);
+        b.wish->look.surface = 8 + k;
+        b.wish->look.kind = INSPECT_WEIGHTS;
+        bench_settle(&b);
+        cr_expect_eq(b.shot->networks[0].step, 40, "a look");
+        const unsigned version = b.shot->data_version;
+        if (k == 0) {
+            b.wish->spec.data.params.noise = 0.2;
+        } else if (k == 1) {
+            b.wish->spec.shared.seed++;
+            net_spec_follow(&b.wish->spec.networks[0], &b.wish->spec.shared);
+        } else {
+            b.wish->restarts++;
+        }
+        bench_settle(&b);
+        for (int i = 0; i < 2; i++) {
+            cr_expect_eq(b.shot->networks[i].step, 0, "%s", names[k]);
+            cr_expect_eq(b.shot->networks[i].series.epochs.count, 1, "%s", names[k]);
+        }
+        cr_expect_eq(b.shot->data_version != version, k < 2, "%s", names[k]);
+    }
+    bench_close(&b);
+}
+
+// ---- what can go wrong
+
+Test(session, a_lost_network_stays_and_the_others_go_on)
+{
+    Bench b;
+    Rows rows = { 0 };
+    bench_open(&b, 1 << 18, 1);
+    add_network(&b, "hidden=8,8 activation=relu loss=mse optimizer=sgd lr=300");
+    add_network(&b, settings[0]);
+    lab_rows(&b.wish->spec, 30, &rows);
+    long lost_step = 0;
+    for (size_t i = 0; i < rows.count; i++) {
+        lost_step = rows.items[i].lost ? rows.items[i].step : lost_step;
+    }
+    cr_assert_gt(lost_step, 1);
+    bench_seek(&b, 100);
+    const NetShot lost = b.shot->networks[0];
+    cr_expect(lost.lost && lost.stopped);
+    cr_expect_eq(lost.lost_step, lost_step);
+    cr_expect_eq(b.shot->networks[1].step, 100);
+    cr_expect_eq(b.shot->step, 100);
+    bench_seek(&b, lost.step > 1 ? lost.step - 2 : 0);
+    cr_expect(!b.shot->networks[0].lost, "before it was lost");
+    bench_seek(&b, 100);
+    cr_expect(same_moment(&b.shot->networks[0], &lost), "lost again, at the same step");
+    bench_seek(&b, lost.step > 1 ? lost.step - 2 : 0);
+    set_network(b.wish, 0, "hidden=8,8 activation=relu loss=mse optimizer=sgd lr=0.001");
+    bench_settle(&b);
+    bench_seek(&b, 120);
+    cr_expect(!b.shot->networks[0].lost, "a smaller rate in time saves it");
+    cr_expect_eq(b.shot->networks[0].step, 120);
+    array_free(&rows);
+    bench_close(&b);
+}
+
+Test(session, early_stopping_stops_where_thalweg_train_does)
+{
+    Bench b;
+    Rows rows = { 0 };
+    bench_open(&b, 1 << 18, 1);
+    add_network(&b, "hidden=12 optimizer=sgd lr=2");
+    b.wish->spec.patience = 3;
+    lab_rows(&b.wish->spec, 400, &rows);
+    const LabRow *last = &rows.items[rows.count - 1];
+    bench_seek(&b, 100000);
+    const NetShot stopped = b.shot->networks[0];
+    cr_expect(stopped.stopped && !stopped.lost);
+    cr_expect_eq(stopped.step, last->step);
+    cr_expect(same_score(stopped.validation, last->validation));
+    bench_seek(&b, stopped.step / 2);
+    cr_expect(!b.shot->networks[0].stopped);
+    bench_seek(&b, 100000);
+    cr_expect(same_moment(&b.shot->networks[0], &stopped));
+    b.wish->spec.patience = 0;
+    bench_seek(&b, stopped.step + 50);
+    cr_expect_eq(b.shot->networks[0].step, stopped.step + 50, "patience can be given up");
+    array_free(&rows);
+    bench_close(&b);
+}
+
+typedef struct Mistake {
+    const char *data, *network; // NULL: as they were
+    int at;                     // error_network
+    const char *text;           // how the message begins
+} Mistake;
+
+static const Mistake mistakes[] = {
+    { "csv file=/nowhere/points.csv", NULL, -1, "" },
+    { NULL, "batchnorm=before batch=1", 1, "batch normalization cannot train on a batch of one" },
+    { "plane", "loss=softmax_cross_entropy", 1, "softmax_cross_entropy needs classes" },
+};
+
+Test(session, a_wish_that_cannot_be_fulfilled_leaves_all_as_it_was)
+{
+    for (size_t k = 0; k < COUNT(mistakes); k++) {
+        Bench b;
+        bench_open(&b, 1 << 18, 1);
+        add_network(&b, settings[0]);
+        add_network(&b, settings[1]);
+        bench_seek(&b, 50);
+        LabShot *before = malloc(sizeof *before);
+        *before = *b.shot;
+        const LabSpec good = b.wish->spec;
+        if (mistakes[k].data) {
+            cr_assert(data_spec_parse(&b.wish->spec.data, mistakes[k].data, NULL));
+        }
+        if (mistakes[k].network) {
+            set_network(b.wish, 1, mistakes[k].network);
+        }
+        set_rate(&b, 0.7);
+        bench_settle(&b);
+        cr_expect_eq(b.shot->serial, b.wish->serial);
+        cr_expect_gt(strlen(b.shot->error.text), 0);
+        cr_expect_eq(strncmp(b.shot->error.text, mistakes[k].text, strlen(mistakes[k].text)), 0,
+                     "%s", b.shot->error.text);
+        cr_expect_eq(b.shot->error_network, mistakes[k].at);
+        cr_expect_eq(b.shot->data_version, before->data_version);
+        for (int i = 0; i < 2; i++) {
+            cr_expect(same_moment(&b.shot->networks[i], &before->networks[i]));
+        }
+        bench_seek(&b, 60);
+        cr_expect_eq(b.shot->networks[1].step, 60, "it goes on");
+        cr_expect_gt(strlen(b.shot->error.text), 0, "and says so still");
+        b.wish->spec = good;
+        bench_settle(&b);
+        cr_expect_str_empty(b.shot->error.text);
+        cr_expect_eq(b.shot->networks[1].step, 60);
+        free(before);
+        bench_close(&b);
+    }
+}
+
+Test(session, a_first_wish_that_fails_shows_its_error_and_no_networks)
+{
+    Bench b;
+    bench_open(&b, 1 << 18, 1);
+    add_network(&b, settings[0]);
+    cr_assert(data_spec_parse(&b.wish->spec.data, "csv file=/nowhere/points.csv", NULL));
+    bench_seek(&b, 10);
+    cr_expect_gt(strlen(b.shot->error.text), 0);
+    cr_expect_eq(b.shot->network_count, 0);
+    cr_expect_eq(b.shot->rows, 0);
+    cr_assert(data_spec_parse(&b.wish->spec.data, "xor", NULL));
+    bench_settle(&b);
+    cr_expect_str_empty(b.shot->error.text);
+    cr_expect_eq(b.shot->network_count, 1);
+    bench_close(&b);
+}
+
+// ---- painted points
+
+Test(session, painted_points_are_the_data)
+{
+    Bench b;
+    bench_open(&b, 1 << 18, 1);
+    add_network(&b, settings[0]);
+    b.wish->painted = true;
+    b.wish->painted_classes = 3;
+    bench_settle(&b);
+    cr_expect_str_eq(b.shot->error.text, "there are no points; paint at least two");
+    for (int i = 0; i < 90; i++) {
+        b.wish->points.items[i] = (LabPoint){ .x = (float)(i % 3) * 2 - 2,
+                                              .y = (float)i * 0.02f,
+                                              .target = (float)(i % 3) };
+    }
+    b.wish->points.count = 90;
+    bench_seek(&b, 300);
+    cr_expect_str_empty(b.shot->error.text);
+    cr_expect_eq(b.shot->classes, 3);
+    cr_expect_eq(b.shot->rows, 90);
+    cr_expect_eq(b.shot->points.count, 90);
+    cr_expect_eq(b.shot->networks[0].outputs, 3);
+    cr_expect_gt(b.shot->networks[0].train.accuracy, 0.95, "three columns are easily learnt");
+    int validation = 0;
+    for (int i = 0; i < 90; i++) {
+        validation += b.shot->points.items[i].validation;
+    }
+    cr_expect_eq(validation, 90 - b.shot->train_count);
+    bench_settle(&b);
+    cr_expect_eq(b.shot->networks[0].step, 300, "the same points change nothing");
+    b.wish->points.items[4].target = 3;
+    bench_settle(&b);
+    cr_expect_str_eq(b.shot->error.text, "point 5 is of class 3; there are classes 0 to 2");
+    bench_close(&b);
+}
+
+// ---- what a snapshot shows
+
+Test(session, surfaces_are_the_outputs_at_the_cells_centres)
+{
+    const char *const kinds[] = { "", "loss=bce_with_logits", "loss=mse", "batchnorm=before" };
+    const char *const data[] = { "spiral n=130", "spiral n=130 arms=3", "plane n=130" };
+    for (size_t k = 0; k < COUNT(kinds) * COUNT(data); k++) {
+        Bench b;
+        bench_open(&b, 1 << 18, 1);
+        cr_assert(data_spec_parse(&b.wish->spec.data, data[k / COUNT(kinds)], NULL));
+        add_network(&b, kinds[k % COUNT(kinds)]);
+        b.wish->look.surface = 20;
+        bench_seek(&b, 30);
+        if (b.shot->error.text[0]) { // bce with numbers to predict
+            bench_close(&b);
+            continue;
+        }
+        LabError err;
+        Lab *lab = lab_create(&b.wish->spec, &err);
+        for (int step = 0; step < 30; step++) {
+            train_step(lab->networks[0], false);
+        }
+        const int outputs = lab->networks[0]->outputs;
+        for (int cell = 0; cell < 20 * 20; cell += 7) {
+            float x[2], out[DATASET_CLASSES_MAX];
+            for (int a = 0; a < 2; a++) {
+                const int place = a == 0 ? cell % 20 : cell / 20;
+                const float width = (b.shot->high[a] - b.shot->low[a]) / 20;
+                x[a] = b.shot->low[a] + ((float)place + 0.5f) * width;
+            }
+            train_outputs(lab->networks[0], 1, x, out);
+            float value = out[0];
+            int class = 0;
+            if (b.shot->classes > 0 && outputs == 1) {
+                class = out[0] > 0.5f;
+                value = class ? out[0] : 1 - out[0];
+            } else if (b.shot->classes > 0) {
+                for (int c = 1; c < outputs; c++) {
+                    class = out[c] > out[class] ? c : class;
+                }
+                value = out[class];
+            }
+            value = b.shot->classes > 0 ? clampf(value, 0, 1) : value;
+            // One row at a time goes through other tiles of the kernels: last bits may differ.
+            cr_expect_float_eq(b.shot->networks[0].surface_value[cell], value,
+                               1e-5f * (1 + fabsf(value)), "%s, %s", kinds[k % COUNT(kinds)],
+                               data[k / COUNT(kinds)]);
+            cr_expect(b.shot->networks[0].surface_class[cell] == class || fabsf(value) < 0.5001f);
+        }
+        lab_destroy(lab);
+        bench_close(&b);
+    }
+}
+
+Test(session, a_layer_has_one_scale_and_all_its_values_are_counted)
+{
+    for (int kind = 0; kind < INSPECT_COUNT; kind++) {
+        Bench b;
+        bench_open(&b, 1 << 18, 1);
+        add_network(&b, "hidden=5x20 activation=relu init=he_normal");
+        add_network(&b, "hidden=4x20 activation=relu init=normal std=3");
+        add_network(&b, "hidden=5x20 activation=tanh init=normal std=0.001");
+        b.wish->look.kind = (InspectKind)kind;
+        bench_seek(&b, 10);
+        cr_expect_eq((int)b.shot->kind, kind);
+        cr_expect_eq(b.shot->layers_shown, kind == INSPECT_ACTIVATIONS ? 5 : 6);
+        for (int i = 0; i < 3; i++) {
+            const NetShot *net = &b.shot->networks[i];
+            cr_expect_eq(net->layer_count, (i == 1 ? 4 : 5) + (kind != INSPECT_ACTIVATIONS));
+            for (int layer = 0; layer < net->layer_count; layer++) {
+                size_t sum = 0;
+                for (int bin = 0; bin < SHOT_BINS; bin++) {
+                    sum += net->counts[layer][bin];
+                }
+                cr_expect_eq(sum, net->stats[layer].count, "%s of layer %d", inspect_keys[kind],
+                             layer);
+                cr_expect_lt(b.shot->low_of[layer], b.shot->high_of[layer]);
+            }
+        }
+        bench_close(&b);
+    }
+}
+
+Test(session, a_network_that_explodes_does_not_flatten_the_others)
+{
+    Bench b;
+    bench_open(&b, 1 << 18, 1);
+    add_network(&b, "hidden=5x100 activation=relu init=he_normal");
+    add_network(&b, "hidden=5x100 activation=relu init=normal std=1");
+    bench_settle(&b);
+    const int last = 4;
+    const NetShot *fine = &b.shot->networks[0], *wild = &b.shot->networks[1];
+    cr_assert_gt(wild->stats[last].max, 1000);
+    cr_expect_leq(b.shot->high_of[last], fmax(1, 4 * fine->stats[last].max) * (1 + 1e-12));
+    size_t above = 0; // nothing is lost: what lies beyond stands in the last bin
+    above = wild->counts[last][SHOT_BINS - 1];
+    cr_expect_gt(above, wild->stats[last].count / 4);
+    bench_close(&b);
+}
+
+Test(session, enlarged_layers_show_what_their_units_see)
+{
+    Bench b;
+    bench_open(&b, 1 << 18, 1);
+    add_network(&b, "hidden=9,5 activation=tanh");
+    b.wish->look.zoom_layer = 0;
+    bench_settle(&b); // step 0: biases are zero
+    const NetShot *net = &b.shot->networks[0];
+    cr_assert_eq(net->zoom_units, 9);
+    cr_expect_eq(net->zoom_low, -net->zoom_high);
+    for (int unit = 0; unit < 9; unit++) {
+        for (int cell = 0; cell < SHOT_UNIT_SIDE * SHOT_UNIT_SIDE; cell++) {
+            double z = 0;
+            for (int a = 0; a < 2; a++) {
+                const int place = a == 0 ? cell % SHOT_UNIT_SIDE : cell / SHOT_UNIT_SIDE;
+                const double width = (double)(b.shot->high[a] - b.shot->low[a]) / SHOT_UNIT_SIDE;
+                z += (double)net->weights[2 * unit + a] *
+                     ((double)b.shot->low[a] + (place + 0.5) * width);
+            }
+            const double shown = (double)net->zoom[unit][cell] / 127 * (double)net->zoom_high;
+            cr_expect_float_eq(shown, tanh(z), 0.51 / 127 + 1e-5);
+        }
+    }
+    b.wish->look.zoom_layer = 7;
+    bench_settle(&b);
+    cr_expect_eq(b.shot->networks[0].zoom_units, 0, "there is no such layer");
+    bench_close(&b);
+}
+
+Test(session, digits_have_a_confusion_and_samples)
+{
+    Bench b;
+    bench_open(&b, 4 << 20, 1);
+    cr_assert(data_spec_parse(&b.wish->spec.data, "digits n=600", NULL));
+    add_network(&b, "hidden=32 activation=relu");
+    b.wish->seek_epochs = true;
+    bench_seek(&b, 3);
+    const NetShot *net = &b.shot->networks[0];
+    cr_expect(net->confusion_validation);
+    size_t sum = 0, right = 0;
+    for (int i = 0; i < 100; i++) {
+        sum += net->confusion[i];
+        right += i / 10 == i % 10 ? net->confusion[i] : 0;
+    }
+    cr_expect_eq(sum, (size_t)(b.shot->rows - b.shot->train_count));
+    cr_expect_float_eq((double)right / (double)sum, net->validation.accuracy, 1e-12);
+    cr_expect_eq(b.shot->sample_count, SHOT_SAMPLES);
+    for (int i = 0; i < SHOT_SAMPLES; i++) {
+        cr_expect_eq(b.shot->sample_class[i], i % 10, "every digit is among the samples");
+        cr_expect(net->sample_said[i] < 10 && net->sample_share[i] >= 0.1f);
+    }
+    cr_expect_eq(net->surface_side, 0);
+    bench_close(&b);
+}
+
+Test(session, small_networks_show_their_weights_and_large_ones_none)
+{
+    Bench b;
+    bench_open(&b, 1 << 18, 1);
+    add_network(&b, "hidden=3,4");
+    add_network(&b, "hidden=100,100");
+    bench_settle(&b);
+    cr_expect_eq(b.shot->networks[0].weight_total, 2 * 3 + 3 * 4 + 4 * 2);
+    cr_expect_eq(b.shot->networks[1].weight_total, 0);
+    bench_close(&b);
+}
+
+// ---- speed
+
+Test(session, a_speed_limit_is_kept)
+{
+    Bench b;
+    bench_open(&b, 1 << 18, 1);
+    add_network(&b, settings[0]);
+    bench_settle(&b);
+    b.wish->playing = true;
+    b.wish->speed = 1e-3;
+    bench_wish(&b);
+    for (int i = 0; i < 20; i++) {
+        cr_expect(session_work(b.session, 0.001, NULL));
+    }
+    bench_shot(&b);
+    cr_expect_eq(b.shot->step, 1, "one at once, the next in a thousand seconds");
+    cr_expect_gt(session_wait_s(b.session), 100);
+    b.wish->speed = INFINITY;
+    bench_wish(&b);
+    cr_expect_eq(session_wait_s(b.session), 0);
+    b.wish->playing = false;
+    bench_wish(&b);
+    cr_expect(isinf(session_wait_s(b.session)));
+    bench_close(&b);
+}
