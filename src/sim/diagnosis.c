@@ -123,12 +123,6 @@ static bool find_dead(const Layers *layers, Diagnosis *diagnosis)
     return true;
 }
 
-static bool find_explosion(const Layers *layers, Diagnosis *diagnosis)
-{
-    say(diagnosis, "activations explode with depth");
-    return changes(layers, spread, FAST, &diagnosis->layer);
-}
-
 static bool find_saturation(const Layers *layers, Diagnosis *diagnosis)
 {
     double sum = 0;
@@ -147,6 +141,12 @@ static bool find_saturation(const Layers *layers, Diagnosis *diagnosis)
         say(diagnosis, "saturated: %.0f %% of activations", 100 * sum / layers->count);
     }
     return blocked > 0;
+}
+
+static bool find_explosion(const Layers *layers, Diagnosis *diagnosis)
+{
+    say(diagnosis, "activations explode with depth");
+    return changes(layers, spread, FAST, &diagnosis->layer);
 }
 
 // To 0 as the spread does, or to one other value, when the spread that is left lies between units
@@ -197,8 +197,8 @@ static const struct Row { DiagnosisKind kind; bool good; Find *find; } rows[] = 
     { DIAGNOSIS_LOST,      false, find_lost },
     { DIAGNOSIS_ALIKE,     false, find_alike },
     { DIAGNOSIS_DEAD,      false, find_dead },
-    { DIAGNOSIS_EXPLODES,  false, find_explosion },
     { DIAGNOSIS_SATURATED, false, find_saturation },
+    { DIAGNOSIS_EXPLODES,  false, find_explosion },
     { DIAGNOSIS_COLLAPSES, false, find_collapse },
     { DIAGNOSIS_SHRINKS,   false, find_shrinking },
     { DIAGNOSIS_FADES,     false, find_fading },

@@ -34,8 +34,8 @@ struct Inspect {
     Arena arena; // owns what is below
     Net net;     // the copy; kernels NULL before the first look
     NetPass pass;
-    Real *grad; // [param_count]
-    Real *sums; // [NET_UNITS_MAX] of a layer's columns
+    Real *grad;           // [param_count]
+    Real *sums, *squares; // [NET_UNITS_MAX] of a layer's columns
     int layers[INSPECT_COUNT];
     View views[INSPECT_COUNT][INSPECT_LAYERS_MAX];
     LayerStats stats[INSPECT_COUNT][INSPECT_LAYERS_MAX];
@@ -98,6 +98,7 @@ static void copy_net(Inspect *inspect, const Net *net, int rows)
         net_pass_init(&inspect->pass, copy, rows, true, &inspect->arena);
         inspect->grad = arena_new(&inspect->arena, Real, copy->param_count);
         inspect->sums = arena_new(&inspect->arena, Real, NET_UNITS_MAX);
+        inspect->squares = arena_new(&inspect->arena, Real, NET_UNITS_MAX);
     }
     assert(copy->param_count == net->param_count && copy->running_count == net->running_count);
     memcpy(copy->params, net->params, sizeof(Real) * net->param_count);
@@ -184,28 +185,41 @@ static LayerStats stats_of(const Kernels *kernels, const View *view, double low,
     return stats;
 }
 
-static void sum_columns(const Inspect *inspect, const View *view)
+// Root mean square of the columns' stds. Counted from the first row, so that small differences of
+// large values keep their digits, and in units of the layer's range, so that no square overflows.
+static double signal_of(Inspect *inspect, const View *view, const LayerStats *stats)
 {
+    const Real scale = (Real)(1 / (stats->max - stats->min));
+    Real *restrict sum = inspect->sums, *restrict squares = inspect->squares;
+    memset(sum, 0, sizeof(Real) * NET_UNITS_MAX);
+    memset(squares, 0, sizeof(Real) * NET_UNITS_MAX);
+    for (int i = 1; i < view->rows; i++) {
+        const Real *restrict row = view->a + i * view->stride;
+        for (int j = 0; j < view->columns; j++) {
+            const Real off = (row[j] - view->a[j]) * scale;
+            sum[j] += off;
+            squares[j] += off * off;
+        }
+    }
+    double variance = 0;
+    for (int j = 0; j < view->columns; j++) {
+        const double mean = (double)sum[j] / view->rows;
+        variance += fmax((double)squares[j] / view->rows - mean * mean, 0) / view->columns;
+    }
+    return sqrt(variance) * (stats->max - stats->min);
+}
+
+// An activation that can die is never negative: the sum over the rows is 0 for dead units alone.
+// Whether there are sums.
+static bool sum_units(const Inspect *inspect, int layer)
+{
+    const View *view = &inspect->views[INSPECT_ACTIVATIONS][layer];
+    if (!inspect->activation[layer]->can_die) {
+        return false;
+    }
     inspect->net.kernels->column_sums(view->rows, padded(view->columns), view->a, view->stride,
                                       inspect->sums);
-}
-
-// The variance of all values is that over the rows, the units' mean, and that of the units' means.
-static double signal_of(const Inspect *inspect, const View *view, const LayerStats *stats)
-{
-    double between = 0;
-    for (int j = 0; j < view->columns; j++) {
-        const double off = (double)inspect->sums[j] / view->rows - stats->mean;
-        between += off * off / view->columns;
-    }
-    const double within = stats->std * stats->std - between;
-    return isnan(within) ? (double)NAN : sqrt(fmax(within, 0));
-}
-
-// An activation that can die is never negative: a column's sum is 0 if all of it is.
-static bool is_dead(const Inspect *inspect, int layer, int unit)
-{
-    return inspect->activation[layer]->can_die && inspect->sums[unit] == 0;
+    return true;
 }
 
 static bool equal_columns(const Real *row, int columns, double tolerance)
@@ -246,10 +260,12 @@ static void take_activations(Inspect *inspect, int layer)
     const View *view = &inspect->views[INSPECT_ACTIVATIONS][layer];
     const Activation *activation = inspect->activation[layer];
     LayerStats stats = stats_of(inspect->net.kernels, view, activation->low, activation->high);
-    sum_columns(inspect, view);
-    stats.signal = signal_of(inspect, view, &stats);
-    for (int j = 0; j < view->columns; j++) {
-        stats.dead_units += is_dead(inspect, layer, j);
+    stats.signal = stats.bad > 0           ? (double)NAN
+                   : stats.min < stats.max ? signal_of(inspect, view, &stats)
+                                           : 0;
+    const bool can_die = sum_units(inspect, layer);
+    for (int j = 0; can_die && j < view->columns; j++) {
+        stats.dead_units += inspect->sums[j] == 0;
     }
     stats.alike = units_alike(inspect, layer);
     inspect->stats[INSPECT_ACTIVATIONS][layer] = stats;
@@ -345,8 +361,9 @@ void inspect_units(const Inspect *inspect, int layer, uint8_t *flags)
             saturated[j] += (row[j] < low) | (row[j] > high);
         }
     }
-    sum_columns(inspect, view);
+    const bool can_die = sum_units(inspect, layer);
     for (int j = 0; j < view->columns; j++) {
-        flags[j] = (uint8_t)(is_dead(inspect, layer, j) | (saturated[j] > view->rows / 2) << 1);
+        const bool dead = can_die && inspect->sums[j] == 0;
+        flags[j] = (uint8_t)(dead | (saturated[j] > view->rows / 2) << 1);
     }
 }

@@ -24,7 +24,8 @@ typedef struct LayerStats {
     int units;                          // of the layer
     int dead_units;                     // units that are 0 for every row; can_die activations alone
     // Activations alone, else 0 and false.
-    double signal; // std over the rows (root mean square of the units'): what tells inputs apart
+    double signal; // std over the rows (root mean square of the units'): what tells inputs apart;
+                   // NAN if a value is not finite
     bool alike;    // several units, all with the same weights and bias
 } LayerStats;
 

@@ -1,0 +1,77 @@
+// Networks to look into, made from specs as on the command line.
+#pragma once
+
+#include "sim/diagnosis.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Bench {
+    Arena arena;
+    Dataset set;
+    TrainData data;
+    Train *train;
+    Inspect *inspect;
+} Bench;
+
+static inline void bench_open(Bench *b, const char *data, const char *network, uint64_t seed)
+{
+    *b = (Bench){ .inspect = inspect_create() };
+    DataSpec data_spec;
+    NetSpec shared, spec;
+    Error err = { .text = "" };
+    net_spec_defaults(&shared);
+    shared.seed = seed;
+    cr_assert(data_spec_parse(&data_spec, data, &err), "%s: %s", data, err.text);
+    cr_assert(dataset_make(&b->set, &data_spec, seed, &b->arena, &err), "%s: %s", data, err.text);
+    cr_assert(net_spec_parse(&spec, &shared, network, &err), "%s: %s", network, err.text);
+    train_data_init(&b->data, &b->set, &b->arena);
+    b->train = train_create(&spec, &b->data, &err);
+    cr_assert(b->train, "%s: %s", network, err.text);
+}
+
+static inline void bench_close(Bench *b)
+{
+    inspect_destroy(b->inspect);
+    train_destroy(b->train);
+    arena_free(&b->arena);
+}
+
+static inline void look(Bench *b)
+{
+    inspect_look(b->inspect, b->train, INSPECT_ROWS, true);
+}
+
+static inline const LayerStats *stats_of(const Bench *b, InspectKind kind, int layer)
+{
+    return inspect_stats(b->inspect, kind, layer);
+}
+
+static inline Diagnosis diagnosis_of(Bench *b)
+{
+    Diagnosis diagnosis;
+    look(b);
+    diagnose(b->inspect, &diagnosis);
+    return diagnosis;
+}
+
+// The index of dense layer `dense` among all layers.
+static inline int dense_layer(const Net *net, int dense)
+{
+    for (int i = 0; i < net->layer_count; i++) {
+        if (net->layers[i].plan.kind == LAYER_DENSE && net->layers[i].dense == dense) {
+            return i;
+        }
+    }
+    cr_assert_fail("no dense layer %d", dense);
+    return -1;
+}
+
+static inline Real *bias_of(Bench *b, int dense)
+{
+    Net *net = &b->train->learner.net;
+    return net->params + net->layers[dense_layer(net, dense)].bias;
+}

@@ -1,0 +1,297 @@
+// Networks whose fate is known: Saito's histograms (Deep Learning from Scratch, ch. 6), He et al.
+// 2015, and what goes wrong otherwise. Always through the real engine.
+#include "inspect_bench.h"
+
+#include "base/text.h"
+
+static const char *const SAITO_DATA = "noise n=1000 features=100 train=1";
+
+enum { LAYERS = 5, SEEDS = 20 };
+
+// CATALOG's table: std of the activations, layers 1 to 5, mean of 20 seeds; 0: not given.
+typedef struct Case {
+    const char *network;
+    double std[LAYERS];
+    double saturated_low, saturated_high; // shares that were seen; 0: not given
+    DiagnosisKind kind;
+    const char *text; // as far as it is the same for every seed
+} Case;
+
+// clang-format off
+static const Case SAITO[] = {
+    { "activation=sigmoid init=normal std=1", { .459, .439, .436, .436, .438 }, .65, .77,
+      DIAGNOSIS_SATURATED, "saturated: " },
+    { "activation=sigmoid init=normal std=0.01", { .025, .0124, .0122, .0122, .0128 }, 0, 0,
+      DIAGNOSIS_COLLAPSES, "activations collapse to 0.5 with depth" },
+    // The spread is kept, but it lies between the units: what differs between inputs falls to a
+    // quarter in each layer, and Glorot & Bengio (2010) saw that such networks hardly learn.
+    { "activation=sigmoid init=lecun_normal", { .208, .126, .119, .119, .124 }, 0, 0,
+      DIAGNOSIS_FADES, "inputs look more alike with depth" },
+    { "activation=sigmoid init=he_normal", { .261, 0, 0, 0, .170 }, 0, 0,
+      DIAGNOSIS_FADES, "inputs look more alike with depth" },
+    { "activation=tanh init=normal std=1", { .959, .958, .957, .957, .958 }, .845, .855,
+      DIAGNOSIS_SATURATED, "saturated: 85 % of activations" },
+    { "activation=tanh init=normal std=0.01", { .0991, .00994, 9.92e-4, 9.92e-5, 9.96e-6 }, 0, 0,
+      DIAGNOSIS_COLLAPSES, "activations collapse to 0 with depth" },
+    { "activation=tanh init=lecun_normal", { .627, .486, .407, .356, .321 }, 0, 0,
+      DIAGNOSIS_FINE, "variance kept in every layer" },
+    { "activation=tanh init=he_normal", { .720, .633, .594, .576, .567 }, 0, 0,
+      DIAGNOSIS_FINE, "variance kept in every layer" },
+    { "activation=relu init=normal std=1", { 5.85, 41.6, 295, 2.06e3, 1.5e4 }, 0, 0,
+      DIAGNOSIS_EXPLODES, "activations explode with depth" },
+    { "activation=relu init=normal std=0.01", { .0585, .00416, 2.95e-4, 2.06e-5, 1.5e-6 }, 0, 0,
+      DIAGNOSIS_COLLAPSES, "activations collapse to 0 with depth" },
+    { "activation=relu init=lecun_normal", { .585, .416, .295, .206, .150 }, 0, 0,
+      DIAGNOSIS_SHRINKS, "activations shrink with depth" },
+    { "activation=relu init=he_normal", { .828, .832, .835, .824, .850 }, 0, 0,
+      DIAGNOSIS_FINE, "variance kept in every layer" },
+};
+// clang-format on
+
+static void open_saito(Bench *b, const Case *it, uint64_t seed)
+{
+    char network[128];
+    snprintf(network, sizeof network, "hidden=5x100 bias=0 batch=all %s", it->network);
+    bench_open(b, SAITO_DATA, network, seed);
+    look(b);
+}
+
+typedef struct Spread {
+    double mean, std; // over the seeds
+    double saturated; // mean share
+} Spread;
+
+static void measure(const Case *it, Spread spreads[LAYERS])
+{
+    double sum[LAYERS] = { 0 }, squares[LAYERS] = { 0 }, saturated[LAYERS] = { 0 };
+    for (int seed = 1; seed <= SEEDS; seed++) {
+        Bench b;
+        open_saito(&b, it, (uint64_t)seed);
+        for (int l = 0; l < LAYERS; l++) {
+            const LayerStats *stats = stats_of(&b, INSPECT_ACTIVATIONS, l);
+            sum[l] += stats->std;
+            squares[l] += stats->std * stats->std;
+            saturated[l] += stats->saturated_share;
+        }
+        bench_close(&b);
+    }
+    for (int l = 0; l < LAYERS; l++) {
+        const double mean = sum[l] / SEEDS;
+        const double variance = fmax(squares[l] / SEEDS - mean * mean, 0) * SEEDS / (SEEDS - 1);
+        spreads[l] = (Spread){ mean, sqrt(variance), saturated[l] / SEEDS };
+    }
+}
+
+// Both means of 20 seeds are off by the spread over the seeds divided by √20, so their difference
+// by √2 of that; four times as much is seen once in 16,000. The table is rounded to two to three
+// digits: 0.5 of the last.
+static double tolerance_of(double reference, double spread)
+{
+    char text[32];
+    snprintf(text, sizeof text, "%.1e", reference);
+    const bool two_digits = fabs(strtod(text, NULL) - reference) < 1e-9 * reference;
+    const double unit = pow(10, floor(log10(reference)) - (two_digits ? 1 : 2));
+    return 4 * spread * sqrt(2.0 / SEEDS) + 0.5 * unit;
+}
+
+Test(diagnosis, the_stds_of_saitos_networks_are_those_of_the_catalog)
+{
+    for (size_t i = 0; i < COUNT(SAITO); i++) {
+        Spread spreads[LAYERS];
+        measure(&SAITO[i], spreads);
+        for (int l = 0; l < LAYERS; l++) {
+            const double reference = SAITO[i].std[l];
+            if (reference > 0) {
+                cr_expect_float_eq(spreads[l].mean, reference,
+                                   tolerance_of(reference, spreads[l].std),
+                                   "%s, layer %d: %.4g ± %.2g", SAITO[i].network, l + 1,
+                                   spreads[l].mean, spreads[l].std);
+            }
+            if (SAITO[i].saturated_high > 0) {
+                cr_expect(spreads[l].saturated >= SAITO[i].saturated_low &&
+                              spreads[l].saturated <= SAITO[i].saturated_high,
+                          "%s, layer %d: %.3f saturated", SAITO[i].network, l + 1,
+                          spreads[l].saturated);
+            }
+        }
+    }
+}
+
+static bool begins(const char *text, const char *with)
+{
+    return strncmp(text, with, strlen(with)) == 0;
+}
+
+Test(diagnosis, saitos_networks_are_told_for_every_seed)
+{
+    for (size_t i = 0; i < COUNT(SAITO); i++) {
+        for (uint64_t seed = 1; seed <= 5; seed++) {
+            Bench b;
+            Diagnosis diagnosis;
+            open_saito(&b, &SAITO[i], seed);
+            diagnose(b.inspect, &diagnosis);
+            cr_expect(diagnosis.kind == SAITO[i].kind && begins(diagnosis.text, SAITO[i].text),
+                      "%s, seed %d: %s", SAITO[i].network, (int)seed, diagnosis.text);
+            cr_expect_eq(diagnosis.good, SAITO[i].kind == DIAGNOSIS_FINE);
+            bench_close(&b);
+        }
+    }
+}
+
+// What a data set and a network come to.
+typedef struct Word {
+    const char *data, *network, *text;
+    DiagnosisKind kind;
+    bool good;
+} Word;
+
+// clang-format off
+static const Word WORDS[] = {
+    // The four columns of design/network.png.
+    { "spiral n=400", "hidden=10x100 activation=relu init=normal std=0.01", "activations collapse to 0 with depth", DIAGNOSIS_COLLAPSES, false },
+    { "spiral n=400", "hidden=10x100 activation=relu init=normal std=1", "activations explode with depth", DIAGNOSIS_EXPLODES, false },
+    { "spiral n=400", "hidden=10x100 activation=relu init=lecun_normal", "activations shrink with depth", DIAGNOSIS_SHRINKS, false },
+    { "spiral n=400", "hidden=10x100 activation=relu init=he_normal", "variance kept in every layer", DIAGNOSIS_FINE, true },
+    // He et al. (2015), Fig. 3: in depth it is the square root of two that matters.
+    { "noise n=1000 features=100", "hidden=12x100 activation=relu init=he_normal", "variance kept in every layer", DIAGNOSIS_FINE, true },
+    { "noise n=1000 features=100", "hidden=12x100 activation=relu init=he_uniform", "variance kept in every layer", DIAGNOSIS_FINE, true },
+    { "noise n=1000 features=100", "hidden=12x100 activation=relu init=xavier_normal", "activations shrink with depth", DIAGNOSIS_SHRINKS, false },
+    { "noise n=1000 features=100", "hidden=12x100 activation=leaky_relu init=he_normal", "variance kept in every layer", DIAGNOSIS_FINE, true },
+    { "noise n=1000 features=100", "hidden=12x100 activation=tanh init=xavier_uniform", "variance kept in every layer", DIAGNOSIS_FINE, true },
+    { "noise n=1000 features=100", "hidden=12x100 activation=relu init=normal std=0.2", "activations grow with depth", DIAGNOSIS_GROWS, true },
+    // Saxe et al. (2014): orthogonal layers keep lengths exactly.
+    { "noise n=1000 features=100", "hidden=12x100 activation=identity init=orthogonal", "variance kept in every layer", DIAGNOSIS_FINE, true },
+    { "noise n=1000 features=100", "hidden=12x100 activation=tanh init=orthogonal", "variance kept in every layer", DIAGNOSIS_FINE, true },
+    // Ioffe & Szegedy (2015): normalization makes up for any scale.
+    { "digits n=500", "hidden=10x100 activation=relu init=normal std=0.01 batchnorm=before", "variance kept in every layer", DIAGNOSIS_FINE, true },
+    { "digits n=500", "hidden=10x100 activation=relu init=normal std=1 batchnorm=before", "variance kept in every layer", DIAGNOSIS_FINE, true },
+    { "digits n=500", "hidden=10x100 activation=sigmoid init=normal std=1 batchnorm=before", "variance kept in every layer", DIAGNOSIS_FINE, true },
+    // What was never going to learn.
+    { "moons", "hidden=3x10 activation=relu init=zeros", "all units of a layer compute the same", DIAGNOSIS_ALIKE, false },
+    { "moons", "hidden=3x10 activation=tanh init=zeros", "all units of a layer compute the same", DIAGNOSIS_ALIKE, false },
+    { "moons", "hidden=3x10 activation=sigmoid init=zeros", "all units of a layer compute the same", DIAGNOSIS_ALIKE, false },
+    { "moons", "hidden=3x10 activation=tanh init=constant value=0.5", "all units of a layer compute the same", DIAGNOSIS_ALIKE, false },
+    { "moons", "hidden=3x10 activation=relu init=constant value=-0.5 bias=1", "all units of a layer compute the same", DIAGNOSIS_ALIKE, false },
+    { "moons", "hidden=5x100 activation=relu init=xavier_normal bias=-10", "500 of 500 units dead", DIAGNOSIS_DEAD, false },
+    { "moons", "hidden=5x100 activation=sigmoid bias=10", "saturated: 100 % of activations", DIAGNOSIS_SATURATED, false },
+    { "moons", "hidden=5x100 activation=sigmoid bias=-10", "saturated: 100 % of activations", DIAGNOSIS_SATURATED, false },
+    { "noise n=500", "hidden=12x100 activation=softplus init=normal std=0.01", "activations collapse to 0.69 with depth", DIAGNOSIS_COLLAPSES, false },
+    // Nothing to follow.
+    { "moons", "hidden=8", "variance kept in every layer", DIAGNOSIS_FINE, true },
+};
+// clang-format on
+
+enum { COLUMN_CHARACTERS = 40 }; // what fits under a network's picture
+
+Test(diagnosis, says_in_plain_words_what_is_wrong)
+{
+    for (size_t i = 0; i < COUNT(WORDS); i++) {
+        for (uint64_t seed = 1; seed <= 5; seed++) {
+            Bench b;
+            bench_open(&b, WORDS[i].data, WORDS[i].network, seed);
+            const Diagnosis diagnosis = diagnosis_of(&b);
+            cr_expect(diagnosis.kind == WORDS[i].kind && begins(diagnosis.text, WORDS[i].text),
+                      "%s, seed %d: %s", WORDS[i].network, (int)seed, diagnosis.text);
+            cr_expect_eq(diagnosis.good, WORDS[i].good, "%s", WORDS[i].network);
+            cr_expect(strlen(diagnosis.text) <= COLUMN_CHARACTERS, "too long: %s", diagnosis.text);
+            bench_close(&b);
+        }
+    }
+}
+
+Test(diagnosis, says_in_which_layer_it_begins)
+{
+    Bench b;
+    bench_open(&b, "moons", "hidden=4x20 activation=relu init=he_normal", 1);
+    for (int unit = 0; unit < 11; unit++) {
+        bias_of(&b, 2)[unit] = -1e6f;
+    }
+    Diagnosis diagnosis = diagnosis_of(&b);
+    cr_expect_eq(diagnosis.kind, DIAGNOSIS_DEAD);
+    cr_expect_eq(diagnosis.layer, 2, "layer %d", diagnosis.layer);
+    cr_expect(diagnosis.dead >= 11 && diagnosis.units == 80, "%s", diagnosis.text);
+    bias_of(&b, 1)[0] = INFINITY;
+    diagnosis = diagnosis_of(&b);
+    cr_expect_eq(diagnosis.kind, DIAGNOSIS_LOST);
+    cr_expect_eq(diagnosis.layer, 1);
+    cr_expect_str_eq(diagnosis.text, "values not finite from layer 2 on");
+    bench_close(&b);
+
+    bench_open(&b, "moons", "hidden=4x20 activation=tanh", 1);
+    for (int unit = 0; unit < 15; unit++) {
+        bias_of(&b, 3)[unit] = 100;
+    }
+    diagnosis = diagnosis_of(&b);
+    cr_expect_eq(diagnosis.kind, DIAGNOSIS_SATURATED);
+    cr_expect_eq(diagnosis.layer, 3);
+    cr_expect_str_eq(diagnosis.text, "saturated: 75 % in layer 4");
+    bench_close(&b);
+
+    bench_open(&b, SAITO_DATA, "hidden=5x100 activation=relu init=normal std=0.01", 1);
+    diagnosis = diagnosis_of(&b);
+    cr_expect_eq(diagnosis.layer, 1, "it shows in the second layer");
+    bench_close(&b);
+}
+
+Test(diagnosis, half_of_a_layer_dead_is_not_yet_a_verdict)
+{
+    Bench b;
+    bench_open(&b, "moons", "hidden=20 activation=relu", 1);
+    for (int unit = 0; unit < 20; unit++) {
+        bias_of(&b, 0)[unit] = unit < 10 ? -1e6f : 1;
+    }
+    cr_expect_eq(diagnosis_of(&b).kind, DIAGNOSIS_FINE);
+    bias_of(&b, 0)[10] = -1e6f;
+    const Diagnosis diagnosis = diagnosis_of(&b);
+    cr_expect_eq(diagnosis.kind, DIAGNOSIS_DEAD);
+    cr_expect_str_eq(diagnosis.text, "11 of 20 units dead");
+    bench_close(&b);
+}
+
+// Equal units have equal gradients: training does not part them, but for the rounding of sums in
+// another order. Dropout does.
+Test(diagnosis, units_that_begin_alike_stay_alike)
+{
+    static const char *const networks[] = {
+        "hidden=2x17 activation=tanh init=constant value=0.1 optimizer=sgd",
+        "hidden=2x17 activation=gelu init=constant value=0.1 optimizer=adam",
+        "hidden=2x100 activation=relu init=constant value=0.01 bias=0.1 optimizer=momentum",
+    };
+    for (size_t i = 0; i < COUNT(networks); i++) {
+        Bench b;
+        bench_open(&b, "moons", networks[i], 1);
+        for (int step = 0; step < 300; step++) {
+            train_step(b.train, false);
+        }
+        cr_expect_eq(diagnosis_of(&b).kind, DIAGNOSIS_ALIKE, "%s", networks[i]);
+        bench_close(&b);
+    }
+    Bench b;
+    bench_open(&b, "moons",
+               "hidden=2x17 activation=tanh init=constant value=0.1 optimizer=adam dropout=0.3", 1);
+    for (int step = 0; step < 300; step++) {
+        train_step(b.train, false);
+    }
+    cr_expect_neq(diagnosis_of(&b).kind, DIAGNOSIS_ALIKE);
+    bench_close(&b);
+    bench_open(&b, "moons", "hidden=1,1 activation=tanh init=constant value=1", 1);
+    cr_expect_neq(diagnosis_of(&b).kind, DIAGNOSIS_ALIKE, "one unit is like no other");
+    bench_close(&b);
+}
+
+Test(diagnosis, knows_networks_without_hidden_layers)
+{
+    const LayerPlan plan = { .kind = LAYER_DENSE, .in = 2, .out = 2 };
+    Bench b;
+    bench_open(&b, "moons", "hidden=8", 1);
+    Train linear = *b.train;
+    linear.learner.net = (Net){ 0 };
+    net_init(&linear.learner.net, &plan, 1, kernels_best(), &b.arena);
+    inspect_look(b.inspect, &linear, 100, true);
+    Diagnosis diagnosis;
+    diagnose(b.inspect, &diagnosis);
+    cr_expect_eq(diagnosis.kind, DIAGNOSIS_FINE);
+    cr_expect_str_eq(diagnosis.text, "no hidden layers");
+    cr_expect_eq(inspect_layers(b.inspect, INSPECT_WEIGHTS), 1);
+    bench_close(&b);
+}
