@@ -1,0 +1,79 @@
+#!/bin/sh
+# What parity must refuse: numbers that are off (exit 1), and files it cannot read (exit 2, with what
+# is wrong and where).
+# usage: parity.sh PROGRAM
+set -u
+program=$(realpath "$1")
+nets=$(realpath "$(dirname "$0")/golden/nets")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+# expect STATUS TEXT NET SED: the net changed by the sed script gives that status and says the text.
+expect()
+{
+    sed -e "$4" "$nets/$3.json" >"$work/net.json"
+    if cmp -s "$nets/$3.json" "$work/net.json" && [ -n "$4" ]; then
+        echo "FAIL $4 changes nothing"
+        failed=1
+    fi
+    "$program" "$work/net.json" >"$work/said" 2>&1
+    status=$?
+    if [ $status -ne "$1" ] || ! grep -qF "$2" "$work/said"; then
+        echo "FAIL $4: status $status, not $1 with '$2':"
+        cat "$work/said"
+        failed=1
+    fi
+}
+
+tanh=net-mlp-tanh-bce-sgd
+relu=net-mlp-relu-ce-adam
+batchnorm=net-batchnorm-relu-ce-momentum
+dropout=net-nobias-batchnorm-gelu-dropout0-ce-adamw
+clip=net-l2-smooth-clip-relu-ce-rmsprop
+
+expect 0 ' ok' $tanh ''
+for wrong in 's/"loss": \[0/"loss": [1/' 's/"grad": \[\[-*0/"grad": [[9/' 's/"lr": 0.1/"lr": 0.11/' \
+    's/"final": \[\[-*[0-9]/"final": [[9/' 's/"eval_output": \[\[-*[0-9]/"eval_output": [[9/' \
+    's/"l1": 0.0/"l1": 0.01/' 's/"name": "tanh"/"name": "sigmoid"/'; do
+    expect 1 BEYOND $tanh "$wrong"
+done
+expect 1 BEYOND $batchnorm 's/"running": \[\[\[-*[0-9]/"running": [[[9/'
+expect 1 BEYOND $clip 's/"clip_norm": 0.5/"clip_norm": 0.51/'
+expect 1 BEYOND $clip 's/"label_smoothing": 0.1/"label_smoothing": 0.11/'
+
+expect 2 'line 1, column 3: this is not JSON' $tanh 's/^{"name/{name/'
+expect 2 'x: a list of rows of numbers is expected' $tanh 's/"x":/"z":/'
+expect 2 'x[0][1] is a text, not a finite number' $tanh 's/"x": \[\[[^,]*, /&"one", /'
+expect 2 'layers[0].type: '"'dence' is not known, did you mean 'dense'?" $tanh 's/"dense"/"dence"/'
+expect 2 'layers[0].in = 3, but the layer before has 2 outputs' $tanh 's/"in": 2/"in": 3/'
+expect 2 'layers[0].weight: 8 rows, 9 expected' $tanh 's/"out": 8/"out": 9/'
+expect 2 'layers[0].weight[0]: 3 numbers, 2 expected' $tanh 's/"weight": \[\[/&1, /'
+expect 2 'layers[0].bias: 9 numbers, 8 expected' $tanh 's/"bias": \[/&1, /'
+expect 2 'layers[0].out is missing' $tanh 's/"out": 8, //'
+expect 2 "layers[1].name: 'tan' is not known, did you mean 'tanh'?" $tanh 's/"tanh"/"tan"/'
+expect 2 'layers[1].gamma is missing' $batchnorm 's/"gamma"/"g"/'
+expect 2 'layers[3].p = 0.5 cannot be compared' $dropout 's/"p": 0.0/"p": 0.5/'
+expect 2 "loss: 'msee' is not known, did you mean 'mse'?" $tanh 's/"bce_with_logits"/"msee"/'
+expect 2 'label_smoothing = 0.1: 0 is expected with this loss' $tanh \
+    's/"label_smoothing": 0.0/"label_smoothing": 0.1/'
+expect 2 'l2 = -1 is negative' $tanh 's/"l2": 0.0/"l2": -1/'
+expect 2 "optimizer.name: 'adem' is not known, did you mean 'adam'?" $relu 's/"name": "adam"/"name": "adem"/'
+expect 2 "optimizer: 'beta3' is not known, did you mean 'beta1'?" $relu 's/"beta2"/"beta3"/'
+expect 2 'optimizer.eps = 0: more than 0 is expected' $relu 's/"eps": 1e-08/"eps": 0/'
+expect 2 'optimizer.lr is a text, not a finite number' $relu 's/"lr": 0.01/"lr": "fast"/'
+expect 2 'y[0] = 3 is no class: 0 to 2 are expected' $relu 's/"y": \[[0-9]/"y": [3/'
+expect 2 'y: 49 numbers, 48 expected' $relu 's/"y": \[/&0, /'
+expect 2 'batches[0][0] = 48 is no row of x: 0 to 47 are expected' $relu 's/"batches": \[\[[0-9]*/"batches": [[48/'
+expect 2 'batches[0]: batchnorm cannot train on a batch of one' $batchnorm 's/"batches": \[/&[0], /'
+expect 2 'expected.loss: 20 numbers, 21 expected' $tanh 's/"batches": \[/&[0], /'
+expect 2 'expected.grad[1]: 9 numbers, 8 expected' $tanh 's/"grad": \[\[[^]]*\], \[/&0, /'
+expect 2 'expected.final: a list of 6 parameters is expected' $tanh 's/"final"/"last"/'
+expect 2 'expected.running is missing' $batchnorm 's/"running"/"walking"/'
+
+"$program" >"$work/said" 2>&1
+[ $? -eq 2 ] && grep -q '^usage: parity_' "$work/said" || { echo 'FAIL no files'; failed=1; }
+"$program" "$work/none.json" "$nets/$tanh.json" >"$work/said" 2>&1
+[ $? -eq 2 ] && grep -q "none.json" "$work/said" && grep -q ' ok' "$work/said" ||
+    { echo 'FAIL a file that is not there'; cat "$work/said"; failed=1; }
+exit $failed
