@@ -267,6 +267,7 @@ static bool apply(Reader *reader, SceneFlags *subject, Arena *arena)
                                        "one; --network \"optimizer=...\" gives one its own");
         }
     }
+    subject->has_epochs = reader->lab.epochs != NULL;
     return lab_typed_apply(&reader->lab, &subject->lab, &reader->err);
 }
 

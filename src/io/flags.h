@@ -23,6 +23,7 @@ typedef struct SceneFlags {
     Formula formula; // compiled text of the scene, in the arena
     bool is_lab;     // lab flags were given; then `lab` counts, else the scene
     LabSpec lab;
+    bool has_epochs; // --epochs was given; else lab.epochs is the default
 } SceneFlags;
 
 // One of the things that a word on the command line can be.
