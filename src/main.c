@@ -14,11 +14,11 @@
 
 // clang-format off
 static const Command commands[] = {
-    { &list_command,   list_main,   "the built-in landscapes or the optimizers" },
-    { &eval_command,   eval_main,   "value, gradient and Hessian of a formula, as CSV" },
-    { &trace_command,  trace_main,  "every step of a race, as CSV" },
+    { &list_command,      list_main,      "the built-in landscapes or the optimizers" },
+    { &eval_command,      eval_main,      "value, gradient and Hessian of a formula, as CSV" },
+    { &trace_command,     trace_main,     "every step of a race, as CSV" },
     { &histogram_command, histogram_main, "what the layers of networks hold, as CSV" },
-    { &render_command, render_main, "one picture, as PNG" },
+    { &render_command,    render_main,    "one picture, as PNG" },
     { .flags = NULL },
 };
 // clang-format on

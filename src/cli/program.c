@@ -22,9 +22,9 @@ void program_help(const Program *program)
            "Commands:\n",
            program->summary);
     for (const Command *command = program->commands; command->flags; command++) {
-        printf("  %-8s%s\n", command->flags->name, command->summary);
+        printf("  %-11s%s\n", command->flags->name, command->summary);
     }
-    puts("  help    this text; 'thalweg COMMAND --help' tells more\n");
+    puts("  help       this text; 'thalweg COMMAND --help' tells more\n");
     flags_help_flags(program->self);
     puts("\nExamples:");
     for (const char *line = program->examples; *line; line += *line == '\n') {
