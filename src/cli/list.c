@@ -39,17 +39,23 @@ static void put_number(Table *table, double value)
 }
 
 // "k=20 t=0": each key with its default.
-static void put_params(Table *table, const Param *params)
+static void write_params(char *text, size_t size, const Param *params)
 {
-    char text[256] = "";
     size_t used = 0;
+    text[0] = '\0';
     for (const Param *param = params; param->key; param++) {
         char number[32];
         text_exact(number, sizeof number, param->def);
-        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s=%s", used ? " " : "",
-                                 param->key, number);
-        assert(used < sizeof text);
+        used += (size_t)snprintf(text + used, size - used, "%s%s=%s", used ? " " : "", param->key,
+                                 number);
+        assert(used < size);
     }
+}
+
+static void put_params(Table *table, const Param *params)
+{
+    char text[SPEC_TEXT_MAX];
+    write_params(text, sizeof text, params);
     put_text(table, text);
 }
 
@@ -98,11 +104,67 @@ static void fill_optimizers(Table *table)
     }
 }
 
+static void fill_activations(Table *table)
+{
+    for (int k = 0; k < ACTIVATION_COUNT; k++) {
+        put_text(table, activations[k].key);
+        put_text(table, activations[k].name);
+        put_text(table, table->csv ? "" : activations[k].formula);
+    }
+}
+
+static void fill_inits(Table *table)
+{
+    for (int k = 0; k < INIT_COUNT; k++) {
+        put_text(table, inits[k].key);
+        put_text(table, inits[k].name);
+        put_params(table, inits[k].params);
+        if (!table->csv) {
+            put_text(table, inits[k].rule);
+        }
+    }
+}
+
+static void fill_losses(Table *table)
+{
+    for (int k = 0; k < LOSS_COUNT; k++) {
+        put_text(table, losses[k].key);
+        put_text(table, losses[k].name);
+        put_text(table, table->csv ? "" : losses[k].formula);
+    }
+}
+
+// "file=FILE n=400 noise=0": what must be given, then each key with its default.
+static void fill_datasets(Table *table)
+{
+    for (int k = 0; k < DATA_COUNT; k++) {
+        const DataRow *row = &data_rows[k];
+        char text[SPEC_TEXT_MAX] = "";
+        size_t used = 0;
+        for (int i = 0; i < DATA_FILES_MAX && row->file_keys[i]; i++) {
+            used +=
+                (size_t)snprintf(text + used, sizeof text - used, "%s=FILE ", row->file_keys[i]);
+        }
+        assert(used < sizeof text);
+        write_params(text + used, sizeof text - used, row->params);
+        put_text(table, row->key);
+        put_text(table, row->name);
+        put_text(table, text);
+        if (!table->csv) {
+            put_text(table, row->about);
+        }
+    }
+}
+
 // clang-format off
 static const List lists[] = {
     { "landscapes", "key,name,formula,x_min,x_max,y_min,y_max,start_x,start_y,parameters",
       "key,name,domain,start,parameters,formula", fill_landscapes },
-    { "optimizers", "key,name,parameters", "key,name,parameters", fill_optimizers },
+    { "optimizers",  "key,name,parameters", "key,name,parameters", fill_optimizers },
+    { "activations", "key,name,parameters", "key,name,formula", fill_activations },
+    { "inits",       "key,name,parameters", "key,name,parameters,rule", fill_inits },
+    { "losses",      "key,name,parameters", "key,name,formula", fill_losses },
+    { "datasets",    "key,name,parameters", "key,name,parameters,about", fill_datasets },
 };
 // clang-format on
 
@@ -192,8 +254,8 @@ static const Flag list_flags[] = {
 
 const FlagsCommand list_command = {
     .name = "list",
-    .summary = "Lists the built-in landscapes or the optimizers with their defaults.",
-    .usage = "landscapes|optimizers [--csv]",
+    .summary = "Lists what there is to choose from, with the defaults of its parameters.",
+    .usage = "landscapes|optimizers|activations|inits|losses|datasets [--csv]",
     .flags = list_flags,
     .words = list_choice,
     .example = "thalweg list landscapes --csv",
@@ -202,13 +264,23 @@ const FlagsCommand list_command = {
 static int list_wrong(const char *word)
 {
     FlagsError err = { .typed = word };
+    char known[120] = "";
+    size_t used = 0;
+    for (size_t i = 0; i < COUNT(lists); i++) {
+        used += (size_t)snprintf(known + used, sizeof known - used, "%s%s",
+                                 i == 0                  ? ""
+                                 : i + 1 == COUNT(lists) ? " and "
+                                                         : ", ",
+                                 lists[i].name);
+        assert(used < sizeof known);
+    }
     if (!word) {
-        fail(&err.error, "which list? 'thalweg list landscapes' or 'thalweg list optimizers'");
+        fail(&err.error, "which list? There are %s", known);
     } else {
         const char *nearest = text_nearest(word, COUNT(lists), list_name, NULL);
         fail_at(&err.error, 0, "there is no list '%.40s'%s%s%s", word,
-                nearest ? ", did you mean '" : "; there are ",
-                nearest ? nearest : "landscapes and optimizers", nearest ? "'?" : "");
+                nearest ? ", did you mean '" : "; there are ", nearest ? nearest : known,
+                nearest ? "'?" : "");
     }
     flags_report("list", &err);
     return 2;
