@@ -25,28 +25,7 @@ static const char *landscape_label(const void *context, int index)
 static void formula_mistake(App *app, Column *column)
 {
     Workspace *w = &app->workspace;
-    const char *rest = w->mistake.text;
-    while (*rest) {
-        size_t fits = 0, at = 0;
-        const size_t length = strlen(rest);
-        while (at < length) { // break at the last blank that fits
-            size_t next = at;
-            while (next < length && rest[next] != ' ') {
-                next++;
-            }
-            const FontMetrics *metrics = app->canvas.metrics;
-            if (fits && metrics->width(metrics->self, FONT_SANS, 12, rest, next) > column->w) {
-                break;
-            }
-            fits = next;
-            at = next + 1;
-        }
-        char line[ERROR_TEXT_MAX];
-        snprintf(line, sizeof line, "%.*s", (int)fits, rest);
-        ui_label(&app->ui, column_row(column, 16, 0), ALIGN_LEFT, FONT_SANS, 12,
-                 app->ui.theme->error, line);
-        rest += fits + (rest[fits] == ' ');
-    }
+    ui_paragraph(&app->ui, column, FONT_SANS, 12, app->ui.theme->error, w->mistake.text);
     if (w->offer[0]) {
         char label[FORMULA_NAME_MAX + 32];
         snprintf(label, sizeof label, str(STR_ADD_SLIDER), w->offer);

@@ -39,6 +39,9 @@ void ui_label(Ui *ui, Rect rect, Align align, Font font, float size, Color color
 // A heading in letterspaced capitals.
 void ui_heading(Ui *ui, Rect rect, const char *text);
 
+// Over as many rows of the column as it needs.
+void ui_paragraph(Ui *ui, Column *column, Font font, float size, Color color, const char *text);
+
 bool ui_button(Ui *ui, const char *name, Rect rect, const char *label, const char *tip);
 // `on`: drawn in the accent colour.
 bool ui_icon_button(Ui *ui, const char *name, Rect rect, Icon icon, bool on, const char *tip);
