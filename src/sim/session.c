@@ -309,7 +309,7 @@ static long seek_step(const Session *session, const SessionNet *net)
 
 static void begin_seek(Session *session)
 {
-    session->seeking = session->net_count > 0;
+    session->seeking = true;
     for (int i = 0; i < session->net_count; i++) {
         SessionNet *net = session->nets[i];
         net->target = seek_step(session, net);

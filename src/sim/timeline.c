@@ -323,6 +323,16 @@ static bool worth_measuring(const Timeline *timeline, long step, long goal)
                                      series_keeps(&timeline->series.steps, step)));
 }
 
+// What was measured the first time and not now.
+static void recall_norms(const Series *series, Moment *now)
+{
+    const SeriesPoint *known = series_at(&series->steps, now->step);
+    if (known && known->step == now->step && isnan(now->last.grad_norm)) {
+        now->last.grad_norm = known->values[SERIES_GRAD_NORM];
+        now->last.update_ratio = known->values[SERIES_UPDATE_RATIO];
+    }
+}
+
 static void make_step(Timeline *timeline, long goal)
 {
     Moment *now = &timeline->now;
@@ -355,6 +365,8 @@ static void make_step(Timeline *timeline, long goal)
         if (now->step == goal || series_keeps(&timeline->series.steps, now->step)) {
             series_add_step(&timeline->series, now->step, &learn);
         }
+    } else {
+        recall_norms(&timeline->series, now);
     }
     if (train_epoch_ended(timeline->train)) {
         epoch_ended(timeline);
