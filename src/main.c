@@ -17,6 +17,7 @@ static const Command commands[] = {
     { &list_command,      list_main,      "the built-in landscapes or the optimizers" },
     { &eval_command,      eval_main,      "value, gradient and Hessian of a formula, as CSV" },
     { &trace_command,     trace_main,     "every step of a race, as CSV" },
+    { &train_command,     train_main,     "networks in training, as CSV" },
     { &histogram_command, histogram_main, "what the layers of networks hold, as CSV" },
     { &render_command,    render_main,    "one picture, as PNG" },
     { .flags = NULL },

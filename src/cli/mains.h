@@ -4,9 +4,11 @@
 
 #include "io/flags.h"
 
-extern const FlagsCommand list_command, eval_command, trace_command, histogram_command;
+extern const FlagsCommand list_command, eval_command, trace_command, train_command,
+    histogram_command;
 
 int list_main(int argc, char **argv);
 int eval_main(int argc, char **argv);
 int trace_main(int argc, char **argv);
+int train_main(int argc, char **argv);
 int histogram_main(int argc, char **argv);

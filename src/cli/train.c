@@ -1,4 +1,221 @@
-// Not written yet.
-#include "base/base.h"
+// `thalweg train`: the curves of networks in training as CSV, row by row as they train.
+#include "cli/mains.h"
+#include "cli/progress.h"
+#include "io/train_csv.h"
 
-int placeholder_train(void);
+#include "base/text.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct Typed {
+    const char *path; // NULL: stdout
+    bool every_step;
+    int threads; // 0: one a processor
+} Typed;
+
+// clang-format off
+static const Param threads_param = { "--threads", "Threads", NULL, 0, 1, 1, 64, PARAM_INTEGER };
+// clang-format on
+
+static const char *const per_keys[] = { "epoch", "step" };
+
+static bool take_per(void *context, const char *value, Error *err)
+{
+    for (size_t i = 0; i < COUNT(per_keys); i++) {
+        if (strcmp(value, per_keys[i]) == 0) {
+            ((Typed *)context)->every_step = i == 1;
+            return true;
+        }
+    }
+    return fail_at(err, 0, "--per: '%.40s' is neither epoch nor step", value);
+}
+
+static bool per_choice(size_t index, Choice *choice)
+{
+    if (index >= COUNT(per_keys)) {
+        return false;
+    }
+    *choice = (Choice){ .text = per_keys[index] };
+    return true;
+}
+
+static bool take_threads(void *context, const char *value, Error *err)
+{
+    double threads;
+    if (!text_number(value, strlen(value), "--threads", &threads, err)) {
+        return false;
+    }
+    if (!param_check(&threads_param, threads, err)) {
+        err->at = 0;
+        return false;
+    }
+    ((Typed *)context)->threads = (int)threads;
+    return true;
+}
+
+static bool take_output(void *context, const char *value, Error *err)
+{
+    (void)err;
+    ((Typed *)context)->path = strcmp(value, "-") == 0 ? NULL : value;
+    return true;
+}
+
+// clang-format off
+static const Flag train_flags[] = {
+    { "per", 0, "epoch|step", "a row for each epoch or for each step (epoch)",
+      .take = take_per, .choices = per_choice },
+    { "threads", 0, "N", "networks trained at once, the numbers are the same\n"
+      "(one for each processor)", .take = take_threads },
+    { "output", 'o', "FILE", "the file to write (- for standard output)", .take = take_output },
+    { .name = NULL },
+};
+// clang-format on
+
+const FlagsCommand train_command = {
+    .name = "train",
+    .summary = "Trains networks side by side and writes their curves as CSV:\n"
+               "network,epoch,step,batch_loss,train_loss,train_accuracy,validation_loss,\n"
+               "validation_accuracy,grad_norm,status. Row 0 is before training.\n"
+               "A network that is lost ends there; its last row says so.",
+    .usage = "[lab flags] [--per epoch|step] [--threads N] [-o FILE]",
+    .flags = train_flags,
+    .lab = true,
+    .example = "thalweg train --data \"spiral noise=0.1\" --network \"hidden=2x16 init=he_normal\" "
+               "-o curves.csv",
+};
+
+// What the line of progress is made from.
+typedef struct Watching {
+    Progress progress;
+    LabRow newest[LAB_NETWORKS_MAX];
+} Watching;
+
+static void report_lost(const Lab *lab, const LabRow *row)
+{
+    char name[LAB_NAME_MAX];
+    const Net *net = &lab->networks[row->network]->learner.net;
+    const bool finite = net->kernels->all_finite(net->param_count, net->params);
+    lab_name(&lab->spec, row->network, name, sizeof name);
+    fprintf(stderr, "thalweg train: network %d (%s) is lost at step %ld: %s is not finite\n",
+            row->network + 1, name, row->step, finite ? "the loss" : "a weight");
+}
+
+static void watch_row(void *context, const Lab *lab, const LabRow *row)
+{
+    Watching *watching = context;
+    watching->newest[row->network] = *row;
+    if (row->lost) {
+        progress_erase(&watching->progress);
+        report_lost(lab, row);
+    }
+}
+
+// "2 min 5 s"
+static void time_text(char *text, size_t size, double seconds)
+{
+    const long whole = lround(fmin(seconds, 1e9));
+    if (whole < 60) {
+        snprintf(text, size, "%ld s", whole);
+    } else if (whole < 3600) {
+        snprintf(text, size, "%ld min %ld s", whole / 60, whole % 60);
+    } else {
+        snprintf(text, size, "%ld h %ld min", whole / 3600, whole / 60 % 60);
+    }
+}
+
+// "1.2 M": a count with the prefix of its thousands.
+static void count_text(char *text, size_t size, double count)
+{
+    const char *const prefix = count >= 1e6 ? "M" : count >= 1e3 ? "k" : "";
+    char number[32];
+    text_short(number, sizeof number, count / (count >= 1e6 ? 1e6 : count >= 1e3 ? 1e3 : 1), 3);
+    snprintf(text, size, "%s%s%s", number, *prefix ? " " : "", prefix);
+}
+
+// "0.0312 97.5 %": the scores of a network, on validation rows if there are any.
+static void score_text(char *text, size_t size, const LabRow *row)
+{
+    const TrainScore *score = isnan(row->validation.loss) ? &row->train : &row->validation;
+    char loss[32];
+    text_short(loss, sizeof loss, score->loss, 3);
+    if (row->lost) {
+        snprintf(text, size, "lost");
+    } else if (isnan(score->accuracy)) {
+        snprintf(text, size, "%s", loss);
+    } else {
+        snprintf(text, size, "%s %.1f %%", loss, 100 * score->accuracy);
+    }
+}
+
+static void show(Watching *watching, const Lab *lab, long epoch, double samples)
+{
+    char text[PROGRESS_TEXT_MAX], left[32], rate[48];
+    const double elapsed_s = progress_elapsed_s(&watching->progress);
+    const long epochs = lab->spec.epochs;
+    size_t used = (size_t)snprintf(text, sizeof text, "epoch %ld/%ld", epoch, epochs);
+    if (epoch > 0) {
+        time_text(left, sizeof left, elapsed_s / (double)epoch * (double)(epochs - epoch));
+        count_text(rate, sizeof rate, samples / elapsed_s);
+        used += (size_t)snprintf(text + used, sizeof text - used, ", %s left, %s samples/s", left,
+                                 rate);
+    }
+    for (int i = 0; epoch > 0 && i < lab->spec.network_count; i++) {
+        char score[64];
+        score_text(score, sizeof score, &watching->newest[i]);
+        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s",
+                                 i > 0                                  ? " | "
+                                 : lab->set.train_count < lab->set.rows ? ", validation "
+                                                                        : ", loss ",
+                                 score);
+    }
+    assert(used < sizeof text);
+    progress_show(&watching->progress, text);
+}
+
+static void watch_epoch(void *context, const Lab *lab, long epoch, double samples)
+{
+    Watching *watching = context;
+    if (progress_is_due(&watching->progress)) {
+        show(watching, lab, epoch, samples);
+    }
+}
+
+static int train(const SceneFlags *flags, const Typed *typed)
+{
+    LabError wrong = { .error.at = -1 };
+    Lab *lab = lab_create(&flags->lab, &wrong);
+    if (!lab) {
+        const FlagsError err = flags_lab_error(flags, &wrong);
+        flags_report("train", &err);
+        return 2;
+    }
+    Watching watching = { .newest = { { 0 } } };
+    const TrainWatch watch = { watch_row, watch_epoch, &watching };
+    FlagsError err = { .typed = typed->path, .error.at = -1 };
+    Parallel *parallel = flags->lab.network_count > 1 ? parallel_create(typed->threads) : NULL;
+    progress_begin(&watching.progress, typed->path);
+    const bool written =
+        train_csv_write(lab, parallel, typed->every_step, typed->path, &watch, &err.error);
+    progress_erase(&watching.progress);
+    parallel_destroy(parallel);
+    lab_destroy(lab);
+    if (!written) {
+        flags_report("train", &err);
+        return err.error.at == 0 ? 2 : 1;
+    }
+    return 0;
+}
+
+int train_main(int argc, char **argv)
+{
+    Arena arena = { 0 };
+    Typed typed = { .path = NULL };
+    SceneFlags *flags = arena_new(&arena, SceneFlags, 1);
+    const FlagsResult read =
+        flags_read(&train_command, argc, argv, &typed, flags, 0, NULL, NULL, &arena);
+    const int status = read == FLAGS_READ ? train(flags, &typed) : read == FLAGS_WRONG ? 2 : 0;
+    arena_free(&arena);
+    return status;
+}

@@ -268,6 +268,8 @@ static bool apply(Reader *reader, SceneFlags *subject, Arena *arena)
         }
     }
     subject->has_epochs = reader->lab.epochs != NULL;
+    subject->typed_data = reader->lab.data;
+    memcpy(subject->typed_networks, reader->lab.networks, sizeof subject->typed_networks);
     return lab_typed_apply(&reader->lab, &subject->lab, &reader->err);
 }
 

@@ -24,7 +24,12 @@ typedef struct SceneFlags {
     bool is_lab;     // lab flags were given; then `lab` counts, else the scene
     LabSpec lab;
     bool has_epochs; // --epochs was given; else lab.epochs is the default
+    const char *typed_data, *typed_networks[LAB_NETWORKS_ADDED]; // as typed; NULL: not given
 } SceneFlags;
+
+// What lab_create() found wrong with flags->lab, with its place in what was typed and, where there
+// are several, the network's number.
+FlagsError flags_lab_error(const SceneFlags *flags, const LabError *wrong);
 
 // One of the things that a word on the command line can be.
 typedef struct Choice {

@@ -155,3 +155,34 @@ bool lab_typed_apply(const LabTyped *typed, LabSpec *spec, FlagsError *err)
     return read_count(typed->epochs, "--epochs", &lab_epochs, &spec->epochs, err) &&
            read_count(typed->patience, "--patience", &lab_patience, &spec->patience, err);
 }
+
+// Where a message about a file begins with its name, the place of that name.
+static int place_in_data(const SceneFlags *flags, const char *message)
+{
+    for (int i = 0; i < DATA_FILES_MAX; i++) {
+        const char *path = flags->lab.data.files[i];
+        const char *at = strstr(flags->typed_data, path);
+        if (*path && at && strncmp(message, path, strlen(path)) == 0) {
+            return (int)(at - flags->typed_data);
+        }
+    }
+    return 0;
+}
+
+FlagsError flags_lab_error(const SceneFlags *flags, const LabError *wrong)
+{
+    FlagsError err = { .error = wrong->error };
+    const int network = wrong->network;
+    if (network < 0) {
+        err.typed = flags->typed_data;
+    } else if (network < LAB_NETWORKS_ADDED) {
+        err.typed = flags->typed_networks[network];
+    }
+    if (err.typed && err.error.at < 0) {
+        err.error.at = network < 0 ? place_in_data(flags, wrong->error.text) : 0;
+    }
+    if (network >= 0 && flags->lab.network_count > 1) {
+        fail_at(&err.error, err.error.at, "network %d: %.200s", network + 1, wrong->error.text);
+    }
+    return err;
+}
