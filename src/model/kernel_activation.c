@@ -21,27 +21,25 @@
         }                                                                                          \
     }
 
-// Φ(z), the standard normal's distribution, and its density.
+// Φ(z), the standard normal's distribution.
 INLINE Real normal_cdf(Real z)
 {
     return (Real)0.5 * (1 + real_erf(z * (Real)0.70710678118654752440));
 }
 
-INLINE Real normal_density(Real z)
+// Φ(z) + z·φ(z). Past 13 the density is 0, and z² might not be finite.
+INLINE Real gelu_slope(Real z)
 {
-    return (Real)0.39894228040143267794 * real_exp((Real)-0.5 * z * z);
+    const Real a = within(z, -13, 13);
+    const Real density = (Real)0.39894228040143267794 * real_exp((Real)-0.5 * a * a);
+    return normal_cdf(a) + a * density;
 }
 
-INLINE Real softplus(Real z)
-{
-    const Real low = (z > 0 ? z : 0) + real_log1p_exp(z > 0 ? z : -z);
-    return z > 20 ? z : low;
-}
-
+// σ(z) + z·σ(z)·σ(-z).
 INLINE Real silu_slope(Real z)
 {
-    const Real s = real_sigmoid(z);
-    return s * (1 + z * (1 - s));
+    const Real e = real_exp(z < 0 ? z : -z), q = 1 / (1 + e);
+    return (z < 0 ? e : 1) * q + within(z, -200, 200) * e * q * q;
 }
 
 // clang-format off
@@ -50,9 +48,9 @@ ACTIVATION(tanh,       real_tanh(z),                        1 - s * s)
 ACTIVATION(relu,       z < 0 ? 0 : z,                       s <= 0 ? 0 : (Real)1)
 ACTIVATION(leaky_relu, z > 0 ? z : z * (Real)0.01,          s > 0 ? 1 : (Real)0.01)
 ACTIVATION(elu,        z > 0 ? z : real_expm1(z),           s > 0 ? 1 : s + 1)
-ACTIVATION(gelu,       z * normal_cdf(z),                   normal_cdf(s) + s * normal_density(s))
+ACTIVATION(gelu,       z * normal_cdf(z),                   gelu_slope(s))
 ACTIVATION(silu,       z * real_sigmoid(z),                 silu_slope(s))
-ACTIVATION(softplus,   softplus(z),                         s > 20 ? 1 : real_sigmoid(s))
+ACTIVATION(softplus,   z > 20 ? z : real_softplus(z),       s > 20 ? 1 : real_sigmoid(s))
 // clang-format on
 
 void KERNEL(identity)(size_t n, Real *y, const Real *z)
@@ -67,7 +65,7 @@ void KERNEL(identity_back)(UNUSED size_t n, UNUSED Real *d, UNUSED const Real *s
 }
 
 // A hash of 32 bits with full avalanche (two rounds of multiply and xor-shift; the constants are
-// Chris Wellons' "lowbias32") of the number's place, begun from the key's halves.
+// Chris Wellons' "lowbias32").
 INLINE uint32_t mix(uint32_t a)
 {
     a ^= a >> 16;
@@ -78,14 +76,18 @@ INLINE uint32_t mix(uint32_t a)
     return a;
 }
 
+// The numbers' places are counted from one half of the key and crossed with the other, both mixed:
+// the sequences of two keys do not run into one another.
 void KERNEL(dropout_mask)(size_t n, uint64_t key, double p, Real *mask)
 {
     const uint32_t low = mix((uint32_t)key), high = mix((uint32_t)(key >> 32) + low);
     const uint32_t drop_below = (uint32_t)(p * 4294967296.0);
     const Real keep = (Real)(1 / (1 - p));
-    EACH(i, n)
-    {
-        mask[i] = mix(((uint32_t)i + low) ^ high) < drop_below ? 0 : keep;
+    for (size_t block = 0; block < n; block += LANES) {
+        const uint32_t at = (uint32_t)block + low;
+        for (uint32_t l = 0; l < LANES; l++) {
+            mask[block + l] = mix((at + l) ^ high) < drop_below ? 0 : keep;
+        }
     }
 }
 

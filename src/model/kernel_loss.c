@@ -1,94 +1,143 @@
-// The losses and their gradients, row by row; pads take no part. Rows are added in double.
+// The losses and their gradients, row by row, LANES outputs at a time. Pads take part in nothing.
 #include "model/kernel_math.h"
+
+// The whole loss is summed in double, in LANES places that are put together at the end.
+typedef struct Total {
+    double lane[LANES];
+} Total;
+
+INLINE double total_of(const Total *total)
+{
+    double all = 0;
+    for (int l = 0; l < LANES; l++) {
+        all += total->lane[l];
+    }
+    return all;
+}
+
+INLINE Vec larger(Vec a, Vec b) // a where b is a NaN
+{
+    const Mask more = b > a;
+    return (Vec)(((Mask)b & more) | ((Mask)a & ~more));
+}
 
 INLINE Real largest(int k, const Real *row)
 {
-    Real most = row[0];
-    for (int j = 1; j < k; j++) {
-        most = row[j] > most ? row[j] : most; // a NaN shows in the sum of the exponentials
+    Vec most = splat(row[0]);
+    for (int j = 0; j < k; j += VEC) {
+        const Mask in = first(k - j);
+        most = larger(most, (Vec)(((Mask)load(row + j) & in) | ((Mask)most & ~in)));
     }
-    return most;
+    Real lane[VEC];
+    memcpy(lane, &most, sizeof most);
+    for (int half = VEC / 2; half > 0; half /= 2) {
+        for (int l = 0; l < half; l++) {
+            lane[l] = lane[l] < lane[l + half] ? lane[l + half] : lane[l];
+        }
+    }
+    return lane[0];
 }
 
-INLINE void zero_pads(int k, Real *row)
+// Σ of the row's exponentials, which are also stored unless exps is NULL. cross += t·(out - most).
+INLINE Real row_exps(int k, const Real *out, const Real *target, Real keep, Real spread, Real *exps,
+                     Total *cross)
 {
-    for (int j = k; j < padded(k); j++) {
-        row[j] = 0;
+    const Real most = largest(k, out);
+    Vec all = { 0 };
+    for (int j = 0; j < k; j += LANES) {
+        _Alignas(64) Real e[LANES];
+        IVDEP for (int l = 0; l < LANES; l++)
+        {
+            const Real off = out[j + l] - most, t = keep * target[j + l] + spread;
+            e[l] = j + l < k ? real_exp(off) : 0;
+            cross->lane[l] += (double)(j + l < k ? t * off : 0);
+        }
+        for (int l = 0; l < LANES; l += VEC) {
+            all += load(e + l);
+        }
+        if (exps) {
+            memcpy(exps + j, e, sizeof e);
+        }
     }
+    return sum(all);
 }
 
-// Σⱼ -tⱼ·log softmax(out)ⱼ with t smoothed to (1-ε)·t + ε/K; gradient softmax·Σt - t. The largest
-// output is taken off first, so that no exponential overflows.
+// Σⱼ -tⱼ·log softmax(out)ⱼ with the row t, whose sum is 1, smoothed to (1-ε)·t + ε/K; gradient
+// softmax - t. The largest output is taken off first, so that no exponential overflows. Sums of
+// exponentials lie between 1 and K: the logarithm is taken of the product of 60 rows' at a time.
 double KERNEL(softmax_cross_entropy)(int rows, int k, ptrdiff_t stride, const Real *out,
                                      const Real *target, double smoothing, double scale, Real *d)
 {
-    const Real keep = (Real)(1 - smoothing), spread = (Real)(smoothing / k);
-    double loss = 0;
+    enum { ROWS_A_LOG = 60 };
+    assert(k < 1 << 16); // the 60th power of which is still a double
+    const Real keep = (Real)(1 - smoothing), spread = (Real)(smoothing / k), factor = (Real)scale;
+    Total cross = { 0 };
+    double loss = 0, product = 1;
     for (int i = 0; i < rows; i++, out += stride, target += stride) {
-        const Real most = largest(k, out);
-        Real exp_sum = 0, t_sum = 0, cross = 0;
-        for (int j = 0; j < k; j++) {
-            const Real t = keep * target[j] + spread, e = real_exp(out[j] - most);
-            exp_sum += e;
-            t_sum += t;
-            cross += t * (out[j] - most);
-            if (d) {
-                d[j] = e;
-            }
+        const Real exp_sum = row_exps(k, out, target, keep, spread, d, &cross);
+        product *= (double)exp_sum;
+        if (i % ROWS_A_LOG == ROWS_A_LOG - 1) {
+            loss += log(product);
+            product = 1;
         }
-        loss += (double)(t_sum * LIBM(log)(exp_sum) - cross);
         if (d) {
-            const Real factor = t_sum / exp_sum;
-            for (int j = 0; j < k; j++) {
-                d[j] = (Real)scale * (d[j] * factor - (keep * target[j] + spread));
+            const Real share = 1 / exp_sum;
+            for (int j = 0; j < k; j += LANES) {
+                IVDEP for (int l = 0; l < LANES; l++)
+                {
+                    const Real t = keep * target[j + l] + spread;
+                    d[j + l] = j + l < k ? factor * (d[j + l] * share - t) : 0;
+                }
             }
-            zero_pads(k, d);
             d += stride;
         }
     }
-    return loss;
+    return loss + log(product) - total_of(&cross);
 }
 
 // -t·log σ(x) - (1-t)·log(1-σ(x)) = max(x, 0) - x·t + log(1 + exp(-|x|)); gradient σ(x) - t.
 double KERNEL(bce_with_logits)(int rows, int k, ptrdiff_t stride, const Real *out,
                                const Real *target, double scale, Real *d)
 {
-    double loss = 0;
+    const Real factor = (Real)scale;
+    Total total = { 0 };
     for (int i = 0; i < rows; i++, out += stride, target += stride) {
-        for (int j = 0; j < k; j++) {
-            const Real x = out[j], t = target[j];
-            loss += (double)((x < 0 ? 0 : x) - x * t + real_log1p_exp(x < 0 ? -x : x));
+        for (int j = 0; j < k; j += LANES) {
+            Real slope[LANES];
+            IVDEP for (int l = 0; l < LANES; l++)
+            {
+                const Real x = out[j + l], t = target[j + l];
+                total.lane[l] += (double)(j + l < k ? real_softplus(x) - x * t : 0);
+                slope[l] = j + l < k ? factor * (real_sigmoid(x) - t) : 0;
+            }
             if (d) {
-                d[j] = (Real)scale * (real_sigmoid(x) - t);
+                memcpy(d + j, slope, sizeof slope);
             }
         }
-        if (d) {
-            zero_pads(k, d);
-            d += stride;
-        }
+        d = d ? d + stride : NULL;
     }
-    return loss;
+    return total_of(&total);
 }
 
 double KERNEL(squared_error)(int rows, int k, ptrdiff_t stride, const Real *out, const Real *target,
                              double scale, Real *d)
 {
-    const Real slope = (Real)(2 * scale);
-    double loss = 0;
+    const Real factor = (Real)(2 * scale);
+    Total total = { 0 };
     for (int i = 0; i < rows; i++, out += stride, target += stride) {
-        Real row = 0;
-        for (int j = 0; j < k; j++) {
-            const Real off = out[j] - target[j];
-            row += off * off;
+        for (int j = 0; j < k; j += LANES) {
+            Real slope[LANES];
+            IVDEP for (int l = 0; l < LANES; l++)
+            {
+                const Real off = j + l < k ? out[j + l] - target[j + l] : 0;
+                total.lane[l] += (double)off * (double)off;
+                slope[l] = factor * off;
+            }
             if (d) {
-                d[j] = slope * off;
+                memcpy(d + j, slope, sizeof slope);
             }
         }
-        loss += (double)row;
-        if (d) {
-            zero_pads(k, d);
-            d += stride;
-        }
+        d = d ? d + stride : NULL;
     }
-    return loss;
+    return total_of(&total);
 }

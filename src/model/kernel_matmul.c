@@ -18,10 +18,11 @@ enum { TILE_VECS = 4 };
 enum { TILE_VECS = 2 };
 #endif
 
-// Rows of a tile that is `vecs` wide.
+// Rows of a tile that is `vecs` wide: as many as there are registers for.
 INLINE int tile_rows(int vecs)
 {
-    return vecs == 1 ? 12 : vecs == 2 && TILE_VECS == 4 ? 12 : vecs == 3 ? 8 : 6;
+    static const int rows[2][5] = { { 0, 12, 6 }, { 0, 16, 12, 8, 6 } };
+    return rows[TILE_VECS == 4][vecs];
 }
 
 typedef struct Tile {
@@ -31,7 +32,7 @@ typedef struct Tile {
 
 INLINE void tile(int rows, int vecs, const Matmul *job, Tile at)
 {
-    Vec c[12][4];
+    Vec c[16][4];
     UNROLL for (int r = 0; r < rows; r++)
     {
         UNROLL for (int v = 0; v < vecs; v++)
@@ -40,6 +41,7 @@ INLINE void tile(int rows, int vecs, const Matmul *job, Tile at)
         }
     }
     const ptrdiff_t a_row = job->a_row, a_col = job->a_col, b_row = job->b_row, c_row = job->c_row;
+    const bool relu = job->relu;
     const Real *a = at.a, *b = at.b;
     for (int p = job->k; p > 0; p--) {
         Vec b_vec[4];
@@ -63,12 +65,13 @@ INLINE void tile(int rows, int vecs, const Matmul *job, Tile at)
         UNROLL for (int v = 0; v < vecs; v++)
         {
             Real *out = at.c + r * c_row + v * VEC;
-            store(out, job->relu ? positive(c[r][v]) : c[r][v]);
+            store(out, relu ? positive(c[r][v]) : c[r][v]);
         }
     }
 }
 
-// All rows of the columns under `vecs` vectors.
+// All rows of the columns under `vecs` vectors. What is left after the last full tile is a tile of
+// its own.
 INLINE void tile_column(int vecs, const Matmul *job, Tile at)
 {
     const int rows = tile_rows(vecs);
@@ -78,20 +81,20 @@ INLINE void tile_column(int vecs, const Matmul *job, Tile at)
         at.a += rows * job->a_row;
         at.c += rows * job->c_row;
     }
-    if (left >= 6) { // of a taller tile's rest
-        tile(6, vecs, job, at);
-        at.a += 6 * job->a_row;
-        at.c += 6 * job->c_row;
-        left -= 6;
-    }
+#define REST(r)                                                                                    \
+    case r:                                                                                        \
+        if (r < rows) {                                                                            \
+            tile(r, vecs, job, at);                                                                \
+        }                                                                                          \
+        break;
     switch (left) {
-    case 5: tile(5, vecs, job, at); break;
-    case 4: tile(4, vecs, job, at); break;
-    case 3: tile(3, vecs, job, at); break;
-    case 2: tile(2, vecs, job, at); break;
-    case 1: tile(1, vecs, job, at); break;
-    default: break;
+        REST(1)
+        REST(2)
+        REST(3)
+        REST(4) REST(5) REST(6) REST(7) REST(8) REST(9) REST(10) REST(11) REST(12) REST(13) REST(14)
+            REST(15) default : break;
     }
+#undef REST
 }
 
 void KERNEL(matmul)(const Matmul *job)
