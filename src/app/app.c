@@ -14,7 +14,10 @@
 static const double NOTICE_S = 4;
 enum { BAR = 44, TRANSPORT = 42 };
 
-const Room *const rooms[ROOM_COUNT] = { [ROOM_LANDSCAPE] = &landscape_room };
+const Room *const rooms[ROOM_COUNT] = {
+    [ROOM_LANDSCAPE] = &landscape_room,
+    [ROOM_NETWORK] = &network_room,
+};
 
 static const Room *room_of(const App *app)
 {
@@ -41,12 +44,20 @@ static void clipboard_set(void *context, const char *text)
     window_clipboard_set(text);
 }
 
-// Undo begins from what the landscape room shows.
+// Undo begins from what the rooms show.
 static void history_begin(App *app)
 {
     WorkspaceMoment *now = memory_get(sizeof *now);
     workspace_moment(&app->workspace, now);
     history_init(&app->history, sizeof *now, workspace_moment_equal, now);
+    free(now);
+}
+
+static void lab_history_begin(App *app)
+{
+    LabMoment *now = memory_get(sizeof *now);
+    labspace_moment(&app->lab, now);
+    history_init(&app->lab_history, sizeof *now, labspace_moment_equal, now);
     free(now);
 }
 
@@ -64,7 +75,18 @@ bool app_init(App *app, Error *err)
     ui_init(&app->ui, &(UiSystem){ NULL, clipboard, clipboard_free, clipboard_set });
     workspace_init(&app->workspace);
     history_begin(app);
+    app->tiles = tiles_create();
+    labspace_init(&app->lab);
+    lab_history_begin(app);
     return true;
+}
+
+void app_open_lab(App *app, const LabSpec *spec)
+{
+    labspace_open(&app->lab, spec);
+    history_finish(&app->lab_history);
+    lab_history_begin(app);
+    app_enter(app, ROOM_NETWORK);
 }
 
 void app_open(App *app, const Scene *scene)
@@ -76,6 +98,9 @@ void app_open(App *app, const Scene *scene)
 
 void app_finish(App *app)
 {
+    labspace_finish(&app->lab);
+    history_finish(&app->lab_history);
+    tiles_destroy(app->tiles);
     history_finish(&app->history);
     workspace_finish(&app->workspace);
     ui_finish(&app->ui);

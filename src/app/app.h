@@ -76,6 +76,8 @@ void app_finish(App *app);
 void app_enter(App *app, RoomKind room);
 // Takes a scene over; undo starts from it.
 void app_open(App *app, const Scene *scene);
+// Takes a lab over and shows its room.
+void app_open_lab(App *app, const LabSpec *spec);
 // The size and scale of the picture to draw.
 void app_resize(App *app, int width_px, int height_px, float scale);
 // One event; its x, y in physical pixels. now_s: any clock that only grows.

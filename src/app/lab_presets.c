@@ -64,5 +64,6 @@ void lab_preset_spec(const LabPreset *preset, LabSpec *spec)
 const char *lab_preset_label(const void *context, int index)
 {
     (void)context;
-    return lab_presets[index].name;
+    return index < lab_preset_count ? lab_presets[index].name
+                                    : studies[index - lab_preset_count].name;
 }

@@ -88,7 +88,7 @@ static void reading(App *app, int index)
     const float v = (space->hover[1] - shot->low[1]) / (shot->high[1] - shot->low[1]);
     const int cell = clampi((int)(v * (float)side), 0, side - 1) * side +
                      clampi((int)(u * (float)side), 0, side - 1);
-    char x[24], y[24], text[96], name[40];
+    char x[24], y[24], text[160], name[40];
     text_short(x, sizeof x, space->hover[0], 3);
     text_short(y, sizeof y, space->hover[1], 3);
     if (shot->classes) {

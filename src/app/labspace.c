@@ -28,6 +28,7 @@ void labspace_init(LabSpace *space)
 
 void labspace_finish(LabSpace *space)
 {
+    study_destroy(space->study);
     worker_destroy(space->worker);
     session_destroy(space->session);
     free(space->own_shot);
@@ -66,6 +67,13 @@ void labspace_start(LabSpace *space, WorkerWake *wake, void *context)
     }
 }
 
+void labspace_study(LabSpace *space, StudyKind kind, StudyWake *wake, void *context)
+{
+    study_destroy(space->study);
+    space->study =
+        kind < STUDY_COUNT ? study_create(kind, space->wish.spec.shared.seed, wake, context) : NULL;
+}
+
 void labspace_changed(LabSpace *space)
 {
     space->due = true;
@@ -98,17 +106,15 @@ bool labspace_update(LabSpace *space)
     return news;
 }
 
-void labspace_compute(LabSpace *space, long epochs)
+void labspace_compute(LabSpace *space, long epochs, long step)
 {
     if (!space->session) {
         space->session = session_create(MEMORY_BUDGET, 0);
         space->own_shot = memory_get(sizeof *space->own_shot);
     }
-    if (epochs > 0) {
-        space->wish.seeks++;
-        space->wish.seek = epochs;
-        space->wish.seek_epochs = true;
-    }
+    space->wish.seeks++;
+    space->wish.seek = step >= 0 ? step : epochs;
+    space->wish.seek_epochs = step < 0;
     session_wish(space->session, &space->wish);
     while (session_work(space->session, RENDER_SLICE_S, NULL)) {
     }

@@ -7,6 +7,7 @@
 
 #include "app/history.h"
 #include "draw/color.h"
+#include "sim/study.h"
 #include "sim/worker.h"
 
 typedef enum LabChart {
@@ -31,6 +32,7 @@ typedef struct LabSpace {
     const LabShot *shot;   // the newest; NULL before the first
     unsigned shot_version; // counts the snapshots seen
 
+    Study *study;     // open as a page over the columns; NULL: none
     int selected;     // network whose own settings the panel shows
     int zoom_network; // whose layer is enlarged while wish.look.zoom_layer >= 0
     LabPicture picture;
@@ -43,9 +45,9 @@ typedef struct LabSpace {
     int hover_layer;                    // whose histogram, -1 none
     long hover_step;                    // in the chart, -1 none
     bool training_open, penalties_open; // folded parts of the panel
-    char hidden_text[96];       // what stands in the field of the hidden layers' units
+    char hidden_text[96];               // what stands in the field of the hidden layers' units
     Error hidden_mistake;
-    char notice[ERROR_TEXT_MAX];        // to be shown; "" none
+    char notice[ERROR_TEXT_MAX]; // to be shown; "" none
 } LabSpace;
 
 // What undo brings back.
@@ -66,9 +68,9 @@ void labspace_start(LabSpace *space, WorkerWake *wake, void *context);
 void labspace_changed(LabSpace *space);
 // Gives the wish on if it is due and takes the newest snapshot; true when it is new. Never waits.
 bool labspace_update(LabSpace *space);
-// For `render`: trains every network to the end of that epoch, in the caller, and takes a complete
-// snapshot.
-void labspace_compute(LabSpace *space, long epochs);
+// For `render`: trains every network to the end of that epoch, or (step not negative) to that step,
+// in the caller, and takes a complete snapshot.
+void labspace_compute(LabSpace *space, long epochs, long step);
 
 void labspace_moment(const LabSpace *space, LabMoment *moment);
 bool labspace_moment_equal(const void *a, const void *b);
@@ -106,6 +108,9 @@ bool labspace_set_csv(LabSpace *space, const char *path, Error *err);
 // takes the shown points over as painted ones. False when the points are full.
 bool labspace_paint(LabSpace *space, float x, float y, float radius);
 
+// Opens a study's page (closing another), or closes it: STUDY_COUNT.
+void labspace_study(LabSpace *space, StudyKind kind, StudyWake *wake, void *context);
+
 // Labs to begin with, one click each.
 typedef struct LabPreset {
     const char *key; // "initializations"
@@ -121,4 +126,5 @@ extern const LabPreset lab_presets[];
 extern const int lab_preset_count;
 // A preset's lab; its specs are known to be good.
 void lab_preset_spec(const LabPreset *preset, LabSpec *spec);
-const char *lab_preset_label(const void *context, int index); // for lists
+// For lists: the presets, then the studies.
+const char *lab_preset_label(const void *context, int index);

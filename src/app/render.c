@@ -10,6 +10,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { PIXELS_MIN = 16, PIXELS_MAX = 16384 };
@@ -19,6 +20,10 @@ typedef struct RenderOptions {
     int step; // -1: the last
     ThemeKind theme;
     bool window;
+    bool has_step; // --step was given
+    int study;     // STUDY_...; -1: none
+    int kind;      // of a lab's histograms
+    LabPicture picture;
     double scale; // 0: by the size
     const char *path;
 } RenderOptions;
@@ -48,6 +53,7 @@ static bool take_step(void *context, const char *value, Error *err)
         return fail_at(err, 0, "--step is a whole number from 0 to the number of steps");
     }
     ((RenderOptions *)context)->step = (int)step;
+    ((RenderOptions *)context)->has_step = true;
     return true;
 }
 
@@ -92,6 +98,92 @@ static bool take_path(void *context, const char *value, Error *err)
     return true;
 }
 
+// The place of a key among `count`; what: "--study".
+static bool take_key(const char *what, const char *value, size_t count,
+                     const char *(*name)(const void *, size_t), int *chosen, Error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(name(NULL, i), value) == 0) {
+            *chosen = (int)i;
+            return true;
+        }
+    }
+    char known[120];
+    size_t used = 0;
+    for (size_t i = 0; i < count; i++) {
+        used += (size_t)snprintf(known + used, sizeof known - used, "%s%s", i ? ", " : "",
+                                 name(NULL, i));
+        assert(used < sizeof known);
+    }
+    return fail_at(err, 0, "%s: there is no '%.40s' (known: %s)", what, value, known);
+}
+
+static const char *study_key(const void *context, size_t index)
+{
+    (void)context;
+    return studies[index].key;
+}
+
+static const char *kind_key(const void *context, size_t index)
+{
+    (void)context;
+    return inspect_keys[index];
+}
+
+static const char *picture_key(const void *context, size_t index)
+{
+    static const char *const keys[] = { "surface", "wiring" };
+    (void)context;
+    return keys[index];
+}
+
+static bool take_study(void *context, const char *value, Error *err)
+{
+    RenderOptions *options = context;
+    return take_key("--study", value, STUDY_COUNT, study_key, &options->study, err);
+}
+
+static bool take_kind(void *context, const char *value, Error *err)
+{
+    RenderOptions *options = context;
+    return take_key("--kind", value, INSPECT_COUNT, kind_key, &options->kind, err);
+}
+
+static bool take_picture(void *context, const char *value, Error *err)
+{
+    int picture = 0;
+    const bool good = take_key("--picture", value, 2, picture_key, &picture, err);
+    ((RenderOptions *)context)->picture = (LabPicture)picture;
+    return good;
+}
+
+static bool study_choice(size_t index, Choice *choice)
+{
+    if (index >= STUDY_COUNT) {
+        return false;
+    }
+    *choice = (Choice){ studies[index].key, studies[index].name, NULL };
+    return true;
+}
+
+static bool kind_choice(size_t index, Choice *choice)
+{
+    if (index >= INSPECT_COUNT) {
+        return false;
+    }
+    *choice = (Choice){ .text = inspect_keys[index] };
+    return true;
+}
+
+static bool picture_choice(size_t index, Choice *choice)
+{
+    if (index >= 2) {
+        return false;
+    }
+    *choice = (Choice){ .text = picture_key(NULL, index) };
+    return true;
+}
+
 static bool theme_choice(size_t index, Choice *choice)
 {
     if (index >= THEME_COUNT) {
@@ -103,20 +195,31 @@ static bool theme_choice(size_t index, Choice *choice)
 
 static const Flag flags[] = {
     { "output", 'o', "FILE.png", "where the picture goes (needed)", .take = take_path },
-    { "step", 0, "K", "draw step K of the race (the last)", .take = take_step },
+    { "step", 0, "K", "draw step K of the race, train the lab so far (the last)",
+      .take = take_step },
     { "size", 0, "WxH", "size in pixels (1440x900)", .take = take_size },
     { "scale", 0, "S", "pixels for a unit of the layout (by the size)", .take = take_scale },
     { "theme", 0, "NAME", "dark or light (dark)", .take = take_theme, .choices = theme_choice },
+    { "kind", 0, "NAME",
+      "a lab's histograms: activations, gradients or weights\n"
+      "(activations)",
+      .take = take_kind, .choices = kind_choice },
+    { "picture", 0, "NAME", "of a lab's networks: surface or wiring (surface)",
+      .take = take_picture, .choices = picture_choice },
+    { "study", 0, "KEY", "a figure of many networks: activations or batch_norm", .take = take_study,
+      .choices = study_choice },
     { "window", 0, NULL, "the whole window as the user sees it", .take = take_window },
     { .name = NULL },
 };
 
 const FlagsCommand render_command = {
     .name = "render",
-    .summary = "Draws the race into a PNG file, without any display.",
-    .usage = "[scene flags] [--step K] [--size WxH] [--theme NAME] [--window] -o FILE.png",
+    .summary = "Draws a race or a lab into a PNG file, without any display.\n"
+               "A lab is trained first: --epochs N.",
+    .usage = "[scene flags | lab flags] [--size WxH] [--theme NAME] [--window] -o FILE.png",
     .flags = flags,
     .scene = true,
+    .lab = true,
     .example = "thalweg render --landscape beale --step 40 --theme light -o beale.png",
 };
 
@@ -132,11 +235,43 @@ static float scale_of(const RenderOptions *options)
     return clampf(fminf((float)options->width / 1200, (float)options->height / 750), 0.25f, 8);
 }
 
-static void draw(App *app, const RenderOptions *options, const Scene *scene)
+// What is wrong with a lab; typed: the text at fault.
+static bool lab_is_good(const App *app, const SceneFlags *subject, FlagsError *err)
 {
-    app->theme = options->theme;
-    app_open(app, scene);
-    workspace_seek(&app->workspace, options->step < 0 ? scene->steps : options->step);
+    const LabShot *shot = app->lab.shot;
+    if (!shot->error.text[0]) {
+        return true;
+    }
+    const LabError wrong = { shot->error, shot->error_network };
+    *err = flags_lab_error(subject, &wrong);
+    return false;
+}
+
+static bool open_subject(App *app, const RenderOptions *options, const SceneFlags *subject,
+                         FlagsError *err)
+{
+    if (options->study >= 0) {
+        app_open_lab(app, &subject->lab);
+        labspace_study(&app->lab, (StudyKind)options->study, NULL, NULL);
+        study_finish(app->lab.study);
+        labspace_compute(&app->lab, 0, -1);
+        return true;
+    }
+    if (!subject->is_lab) {
+        app_open(app, &subject->scene);
+        workspace_seek(&app->workspace, options->step < 0 ? subject->scene.steps : options->step);
+        return true;
+    }
+    app_open_lab(app, &subject->lab);
+    app->lab.wish.look.kind = (InspectKind)options->kind;
+    app->lab.wish.look.surface = SHOT_SURFACE_MAX;
+    app->lab.picture = options->picture;
+    labspace_compute(&app->lab, subject->lab.epochs, options->has_step ? options->step : -1);
+    return lab_is_good(app, subject, err);
+}
+
+static void draw(App *app, const RenderOptions *options)
+{
     const float scale = scale_of(options);
     if (options->window) {
         app_resize(app, options->width, options->height, scale);
@@ -146,42 +281,56 @@ static void draw(App *app, const RenderOptions *options, const Scene *scene)
     }
 }
 
-static bool render(const RenderOptions *options, const Scene *scene, Error *err, bool *their_fault)
+static bool save(const Capture *capture, const RenderOptions *options, Error *err)
 {
-    Window *window =
-        window_create(&(WindowOptions){ str(STR_APP_TITLE), 64, 64, true, false }, err);
-    App app;
-    Capture capture;
-    bool done = false;
-    if (window && app_init(&app, err)) {
-        if (capture_init(&capture, options->width, options->height, err)) {
-            capture_bind(&capture);
-            draw(&app, options, scene);
-            uint8_t *pixels = memory_get((size_t)options->width * (size_t)options->height * 3);
-            capture_read(&capture, pixels);
-            done = png_write(options->path, options->width, options->height, pixels, err);
-            *their_fault = !done && err->at == 0;
-            free(pixels);
-            capture_finish(&capture);
-        }
-        app_finish(&app);
-    }
-    window_destroy(window);
+    uint8_t *pixels = memory_get((size_t)options->width * (size_t)options->height * 3);
+    capture_read(capture, pixels);
+    const bool done = png_write(options->path, options->width, options->height, pixels, err);
+    free(pixels);
     return done;
 }
 
-static int render_checked(const RenderOptions *options, const Scene *scene)
+// *their_fault: what failed is the user's mistake.
+static bool render(const RenderOptions *options, const SceneFlags *subject, FlagsError *err,
+                   bool *their_fault)
+{
+    Window *window =
+        window_create(&(WindowOptions){ str(STR_APP_TITLE), 64, 64, true, false }, &err->error);
+    App *app = memory_get(sizeof *app);
+    Capture capture;
+    bool done = false;
+    if (window && app_init(app, &err->error)) {
+        app->theme = options->theme;
+        *their_fault = true;
+        if (open_subject(app, options, subject, err)) {
+            *their_fault = false;
+            if (capture_init(&capture, options->width, options->height, &err->error)) {
+                capture_bind(&capture);
+                draw(app, options);
+                done = save(&capture, options, &err->error);
+                *their_fault = !done && err->error.at == 0;
+                capture_finish(&capture);
+            }
+        }
+        app_finish(app);
+    }
+    window_destroy(window);
+    free(app);
+    return done;
+}
+
+static int render_checked(const RenderOptions *options, const SceneFlags *subject)
 {
     FlagsError err = { .error = { .text = "", .at = -1 } };
     bool their_fault = true;
     if (!options->path) {
         fail(&err.error, "no file to draw into: give -o FILE.png");
-    } else if (options->step > scene->steps) {
+    } else if (!subject->is_lab && options->study < 0 && options->step > subject->scene.steps) {
         fail(&err.error, "--step %d is beyond the race: it has %d steps (--steps)", options->step,
-             scene->steps);
+             subject->scene.steps);
     } else {
         their_fault = false;
-        if (render(options, scene, &err.error, &their_fault)) {
+        if (render(options, subject, &err, &their_fault)) {
             return 0;
         }
     }
@@ -192,11 +341,16 @@ static int render_checked(const RenderOptions *options, const Scene *scene)
 int render_main(int argc, char **argv)
 {
     Arena arena = { 0 };
-    SceneFlags scene;
-    RenderOptions options = { .width = 1440, .height = 900, .step = -1 };
+    SceneFlags *subject = arena_new(&arena, SceneFlags, 1);
+    RenderOptions options = { .width = 1440, .height = 900, .step = -1, .study = -1 };
     int words = 0, status = 2;
-    switch (flags_read(&render_command, argc, argv, &options, &scene, 0, NULL, &words, &arena)) {
-    case FLAGS_READ: status = render_checked(&options, &scene.scene); break;
+    switch (flags_read(&render_command, argc, argv, &options, subject, 0, NULL, &words, &arena)) {
+    case FLAGS_READ:
+        if (!subject->is_lab) {
+            lab_spec_defaults(&subject->lab);
+        }
+        status = render_checked(&options, subject);
+        break;
     case FLAGS_HELP: status = 0; break;
     case FLAGS_WRONG: status = 2; break;
     }

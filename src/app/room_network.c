@@ -1,4 +1,5 @@
 // The Network room: up to four networks learn side by side.
+#include "app/lab_study.h"
 #include "app/lab_views.h"
 #include "app/room.h"
 #include "io/flags_write.h"
@@ -51,16 +52,21 @@ static void pass(App *app)
     lab_transport(app, layout->transport);
     app->canvas.layer = LAYER_BASE;
     lab_chart(app, layout->chart);
-    (zoom ? lab_zoom : lab_columns)(app, layout->picture);
+    (app->lab.study ? lab_study : zoom ? lab_zoom : lab_columns)(app, layout->picture);
     lab_shortcuts(app);
 }
 
 static void bar(App *app, Rect rest)
 {
     Ui *ui = &app->ui;
-    const int preset = ui_menu(ui, "lab.presets", cut_left(&rest, 132, 12), str(STR_PRESETS), 300,
-                               lab_preset_count, lab_preset_label, NULL, str(STR_PRESETS_TIP));
-    if (preset >= 0) {
+    const int preset =
+        ui_menu(ui, "lab.presets", cut_left(&rest, 132, 12), str(STR_PRESETS), 300,
+                lab_preset_count + STUDY_COUNT, lab_preset_label, NULL, str(STR_PRESETS_TIP));
+    if (preset >= lab_preset_count) {
+        labspace_play(&app->lab, false);
+        labspace_study(&app->lab, (StudyKind)(preset - lab_preset_count), wake, NULL);
+    } else if (preset >= 0) {
+        labspace_study(&app->lab, STUDY_COUNT, NULL, NULL);
         LabSpec *spec = memory_get(sizeof *spec);
         lab_preset_spec(&lab_presets[preset], spec);
         labspace_open(&app->lab, spec);

@@ -204,6 +204,7 @@ static const char *const strings[STR_COUNT] = {
     [STR_LAB_DATA] = "DATA",
     [STR_LAB_PAINTED] = "Your points",
     [STR_LAB_DATA_TIP] = "What is learnt",
+    [STR_LAB_FIGURE_LINE] = "%d training rows, %d for validation · hidden %s · %s · %s · epoch %ld, step %ld",
     [STR_SORT_TIP] = "Sort by this; again: the other way round",
 };
 

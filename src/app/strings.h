@@ -204,6 +204,7 @@ typedef enum StringId {
     STR_LAB_DATA,
     STR_LAB_PAINTED,
     STR_LAB_DATA_TIP,
+    STR_LAB_FIGURE_LINE,
     STR_COUNT
 } StringId;
 

@@ -15,8 +15,9 @@ static const double FRAME_BUDGET_S = 0.008;
 const FlagsCommand window_command = {
     .name = "",
     .summary = "Opens the window.",
-    .usage = "[scene flags]",
+    .usage = "[scene flags | lab flags]",
     .scene = true,
+    .lab = true,
     .example = "thalweg --landscape himmelblau --optimizer \"adam lr=0.2\" --optimizer sgd",
 };
 
@@ -131,7 +132,7 @@ static void remember(const App *app, const Window *window, Settings *settings)
     }
 }
 
-static int run(const Scene *scene)
+static int run(const SceneFlags *flags)
 {
     Error err = { .text = "" }, damage = { .text = "" };
     Settings settings;
@@ -145,7 +146,11 @@ static int run(const Scene *scene)
         return 1;
     }
     apply(&app, &settings);
-    app_open(&app, scene);
+    if (flags->is_lab) {
+        app_open_lab(&app, &flags->lab);
+    } else {
+        app_open(&app, &flags->scene);
+    }
     if (damage.text[0]) {
         fprintf(stderr, "thalweg: %s\n", damage.text);
         app_notice(&app, clock_seconds(), "%s", damage.text);
@@ -164,10 +169,10 @@ static int run(const Scene *scene)
 int window_main(int argc, char **argv)
 {
     Arena arena = { 0 };
-    SceneFlags flags;
+    SceneFlags *flags = arena_new(&arena, SceneFlags, 1);
     int words = 0, status;
-    switch (flags_read(&window_command, argc, argv, NULL, &flags, 0, NULL, &words, &arena)) {
-    case FLAGS_READ: status = run(&flags.scene); break;
+    switch (flags_read(&window_command, argc, argv, NULL, flags, 0, NULL, &words, &arena)) {
+    case FLAGS_READ: status = run(flags); break;
     case FLAGS_HELP: status = 0; break;
     default: status = 2; break;
     }

@@ -1,0 +1,63 @@
+// A lab for a slide: what is learnt, the columns as in the window, the curves; no controls.
+#include "app/lab_columns.h"
+#include "app/lab_study.h"
+#include "app/lab_views.h"
+#include "app/strings.h"
+#include "ui/layout.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum { MARGIN = 24, TITLE = 58 };
+
+static void title(Canvas *canvas, const LabSpace *space, Rect rect, const Theme *t)
+{
+    const LabSpec *spec = &space->wish.spec;
+    const LabShot *shot = space->shot;
+    char text[NET_TEXT_MAX], optimizer[SPEC_TEXT_MAX], hidden[96];
+    canvas_text_fit(canvas, rect.x, rect.y + 22, ALIGN_LEFT, FONT_BOLD, 22, t->text,
+                    space->wish.painted ? str(STR_LAB_PAINTED) : data_rows[spec->data.kind].name,
+                    rect.w);
+    net_spec_write_key(&spec->shared, NET_HIDDEN, hidden, sizeof hidden);
+    net_spec_write_key(&spec->shared, NET_OPTIMIZER, optimizer, sizeof optimizer);
+    snprintf(text, sizeof text, str(STR_LAB_FIGURE_LINE), shot->train_count,
+             shot->rows - shot->train_count, hidden, activations[spec->shared.activation].name,
+             optimizer, shot->networks[0].epoch, shot->step);
+    canvas_text_fit(canvas, rect.x, rect.y + 45, ALIGN_LEFT, FONT_MONO, 13, t->muted, text, rect.w);
+}
+
+static void name(Canvas *canvas, const LabSpace *space, const LabColumn *column, int index,
+                 const Theme *t)
+{
+    const Rect r = column->head;
+    const Color color = labspace_color(index, t);
+    canvas_box(canvas, (Rect){ r.x, r.y + 10, 14, 14 }, 4, color, 0, color);
+    canvas_text_fit(canvas, r.x + 22, r.y + 22, ALIGN_LEFT, FONT_BOLD, 15, t->text,
+                    space->shot->networks[index].name, r.w - 22);
+}
+
+void lab_figure(App *app)
+{
+    const LabSpace *space = &app->lab;
+    const Theme *t = &themes[app->theme];
+    Canvas *canvas = &app->canvas;
+    const float width = (float)app->width_px / app->scale,
+                height = (float)app->height_px / app->scale;
+    canvas_begin(canvas, atlas_metrics(app->atlas, app->scale), width, height, t->background);
+    Rect rest = rect_inset((Rect){ 0, 0, width, height }, MARGIN);
+    if (space->study) {
+        lab_study_draw(canvas, space, rest, t);
+        return;
+    }
+    if (!space->shot) {
+        return;
+    }
+    title(canvas, space, cut_top(&rest, TITLE, 0), t);
+    const Rect foot = cut_bottom(&rest, fmaxf(rest.h * 0.22f, 60), 8);
+    for (int i = 0; i < space->shot->network_count; i++) {
+        const LabColumn column = lab_column(rest, i, space->shot->network_count, 0);
+        name(canvas, space, &column, i, t);
+        lab_column_draw(canvas, space, &column, i, t);
+    }
+    lab_chart_draw(canvas, space, foot, t);
+}
