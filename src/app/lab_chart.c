@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const double LOSS_MOST = 4, LOG_MOST = 1e3, LOG_LEAST = 1e-8; // of the losses at the start
+static const double LOSS_MOST = 2, LOG_MOST = 1e3, LOG_LEAST = 1e-8; // of the losses at the start
 
 typedef struct ChartRow {
     StringId label;

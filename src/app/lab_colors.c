@@ -8,8 +8,12 @@ static const float LEAST = 0.10f, MOST = 0.66f; // of a class's colour on a surf
 Color lab_class_color(int class_index, const Theme *theme)
 {
     // Orange and blue first: two classes are the usual case, and these two everybody tells apart.
-    static const int series[SERIES_COLOR_COUNT] = { 3, 1, 2, 5, 0, 4, 6, 7, 8, 9, 10, 11 };
-    return series_color(series[class_index % SERIES_COLOR_COUNT], theme);
+    // Between light and dark enough for both themes; white rims do the rest.
+    static const Color two[] = { RGB_ROW(0xf07f2e), RGB_ROW(0x2f86e0) };
+    static const int series[] = { 2, 5, 0, 4, 6, 7, 8, 9, 10, 11 };
+    return class_index < (int)COUNT(two)
+               ? two[class_index]
+               : series_color(series[(class_index - 2) % (int)COUNT(series)], theme);
 }
 
 static Color ground(const Theme *theme)

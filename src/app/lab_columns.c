@@ -11,20 +11,36 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PAD = 12, HEAD = 34, NUMBERS = 22, DIAGNOSIS = 24, ADD = 34 };
+enum {
+    PAD = 12,
+    HEAD = 34,
+    NUMBERS = 22,
+    DIAGNOSIS = 24,
+    ADD = 34,
+    ROW_SMALL = 26,
+    ROW_LARGE = 44
+};
 
-LabColumn lab_column(Rect area, int index, int count, float foot)
+// The picture takes what the layers leave, within reason.
+static float picture_side(Rect rest, int layers)
+{
+    const float row = layers > 6 ? ROW_SMALL : ROW_LARGE;
+    const float left = rest.h - NUMBERS - DIAGNOSIS - row * (float)layers;
+    return fmaxf(fminf(rest.w, clampf(left, rest.h * 0.34f, rest.h * 0.62f)), 1);
+}
+
+LabColumn lab_column(Rect area, int index, int count, int layers)
 {
     const float w = area.w / (float)count;
     Rect rest = { area.x + w * (float)index, area.y, w, area.h };
     LabColumn column = { .whole = rest };
-    rest = (Rect){ rest.x + PAD, rest.y + 4, fmaxf(rest.w - 2 * PAD, 1), rest.h - 4 - foot };
+    rest = (Rect){ rest.x + PAD, rest.y + 4, fmaxf(rest.w - 2 * PAD, 1), rest.h - 4 };
     column.head = cut_top(&rest, HEAD, 0);
-    const float side = fmaxf(fminf(rest.w, rest.h * 0.42f), 1);
+    const float side = picture_side(rest, layers);
     column.picture = cut_top(&rest, side, 0);
     column.picture.w = side;
     column.beside =
-        (Rect){ column.picture.x + side + 8, column.picture.y, rest.w - side - 8, side };
+        (Rect){ column.picture.x + side + 10, column.picture.y, rest.w - side - 10, side };
     column.numbers = cut_top(&rest, fminf(NUMBERS, rest.h), 0);
     column.diagnosis = cut_bottom(&rest, fminf(DIAGNOSIS, rest.h), 0);
     column.layers = rest;
@@ -196,7 +212,7 @@ void lab_columns(App *app, Rect rect)
     space->hover_layer = -1;
     canvas_clip_push(&app->canvas, rect);
     for (int i = 0; i < space->wish.spec.network_count; i++) {
-        const LabColumn column = lab_column(rect, i, count, 0);
+        const LabColumn column = lab_column(rect, i, count, shot ? shot->layers_shown : 2);
         // A network just added has no picture yet.
         if (shot && i < shot->network_count && shot->network_count == count) {
             lab_column_draw(&app->canvas, space, &column, i, ui->theme);

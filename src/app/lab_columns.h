@@ -7,8 +7,8 @@ typedef struct LabColumn {
     Rect whole, head, picture, beside, numbers, layers, diagnosis;
 } LabColumn;
 
-// Column `index` of `count` in an area; `foot` is left free at its bottom.
-LabColumn lab_column(Rect area, int index, int count, float foot);
+// Column `index` of `count` in an area, for networks of at most so many layers.
+LabColumn lab_column(Rect area, int index, int count, int layers);
 // All but the head. space->shot must have that network.
 void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *column, int index,
                      const Theme *theme);

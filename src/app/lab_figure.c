@@ -55,7 +55,8 @@ void lab_figure(App *app)
     title(canvas, space, cut_top(&rest, TITLE, 0), t);
     const Rect foot = cut_bottom(&rest, fmaxf(rest.h * 0.22f, 60), 8);
     for (int i = 0; i < space->shot->network_count; i++) {
-        const LabColumn column = lab_column(rest, i, space->shot->network_count, 0);
+        const LabColumn column =
+            lab_column(rest, i, space->shot->network_count, space->shot->layers_shown);
         name(canvas, space, &column, i, t);
         lab_column_draw(canvas, space, &column, i, t);
     }

@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { LABEL = 26, ROW_MOST = 46, ROW_READABLE = 14, VALUES = 74 };
+enum { LABEL = 26, ROW_MOST = 96, ROW_READABLE = 14, VALUES = 64, BARS_LEAST = 60 };
 static const double TOWER = 3; // times the second highest
 
 static Rect row_of(Rect rect, int layers, int layer)
@@ -44,25 +44,22 @@ void lab_histogram_draw(Canvas *canvas, Rect rect, int bins, const uint32_t *cou
     }
 }
 
-static void row_values(Canvas *canvas, Rect row, const LayerStats *stats, const Theme *t)
+// At the right end of a row: the standard deviation and, where there is room, what stands out.
+static void row_values(Canvas *canvas, Rect place, const LayerStats *stats, const Theme *t)
 {
     char text[48], std[24];
-    text_short(std, sizeof std, stats->std, 2);
-    snprintf(text, sizeof text, "σ %s", isnan(stats->std) ? str(STR_NOWHERE) : std);
-    const float right = row.x + row.w - 4;
-    const float width = canvas_text_width(canvas, FONT_MONO, 11, text);
-    const Rect back = { right - width - 3, row.y + 1, width + 6, 14 };
-    canvas_box(canvas, back, 3, color_alpha(t->panel, 0.75f), 0, t->line);
-    canvas_text(canvas, right, row.y + 12, ALIGN_RIGHT, FONT_MONO, 11, t->muted, text);
+    const float right = place.x + place.w - 4, middle = place.y + place.h / 2;
     const bool saturated = stats->saturated_share > stats->zero_share;
     const double share = saturated ? stats->saturated_share : stats->zero_share;
-    if (row.h >= 29 && share >= 0.005) {
+    const bool two = place.h >= 27 && share >= 0.005;
+    text_short(std, sizeof std, stats->std, 2);
+    snprintf(text, sizeof text, "σ %s", isnan(stats->std) ? str(STR_NOWHERE) : std);
+    canvas_text(canvas, right, middle + (two ? -2.5f : 4), ALIGN_RIGHT, FONT_MONO, 11, t->text,
+                text);
+    if (two) {
         snprintf(text, sizeof text, str(saturated ? STR_LAB_SATURATED_SHARE : STR_LAB_ZERO_SHARE),
                  100 * share);
-        const float w = canvas_text_width(canvas, FONT_MONO, 11, text);
-        canvas_box(canvas, (Rect){ right - w - 3, row.y + 15, w + 6, 13 }, 3,
-                   color_alpha(t->panel, 0.75f), 0, t->line);
-        canvas_text(canvas, right, row.y + 25.5f, ALIGN_RIGHT, FONT_MONO, 11,
+        canvas_text(canvas, right, middle + 11, ALIGN_RIGHT, FONT_MONO, 10,
                     share > 0.9 ? t->error : t->muted, text);
     }
 }
@@ -81,7 +78,10 @@ void lab_histograms_draw(Canvas *canvas, const LabSpace *space, int index, Rect 
         const Rect label = cut_left(&bars, LABEL, 0);
         bars.y += 1.5f;
         bars.h -= 3;
-        canvas_rect(canvas, bars,
+        const Rect whole = bars;
+        const bool values = readable && row.w > LABEL + VALUES + BARS_LEAST;
+        const Rect place = values ? cut_right(&bars, VALUES, 0) : bars;
+        canvas_rect(canvas, whole,
                     lit ? theme->raised : color_mix(theme->panel, theme->raised, .6f));
         const double low = shot->low_of[layer], high = shot->high_of[layer];
         const float zero = low < 0 && high > 0 ? (float)(-low / (high - low)) : -1;
@@ -93,8 +93,8 @@ void lab_histograms_draw(Canvas *canvas, const LabSpace *space, int index, Rect 
             canvas_text(canvas, label.x, label.y + row.h / 2 + TEXT_MIDDLE * 11, ALIGN_LEFT,
                         FONT_MONO, 11, theme->muted, text);
         }
-        if (readable && row.w > LABEL + VALUES) {
-            row_values(canvas, bars, &net->stats[layer], theme);
+        if (values) {
+            row_values(canvas, place, &net->stats[layer], theme);
         }
     }
 }

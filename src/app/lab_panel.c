@@ -220,7 +220,7 @@ static void norm_row(App *app, Column *column, NetKey key, const char *name, Str
     const char *names[NORM_PLACE_COUNT];
     NetSpec *spec = lab_target(app, key, false);
     NormPlace *place = key == NET_BATCHNORM ? &spec->batchnorm : &spec->layernorm;
-    Rect row = column_row(column, 28, 2);
+    Rect row = column_row(column, 28, 5);
     const Rect segments = cut_right(&row, 146, 8);
     int chosen = (int)*place;
     for (int i = 0; i < NORM_PLACE_COUNT; i++) {

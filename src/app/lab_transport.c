@@ -158,7 +158,7 @@ static void chart_choice(App *app, Rect *row)
     }
     ui_checkbox(&app->ui, "lab.log", cut_right(row, 52, 10), str(STR_LAB_LOG), &app->lab.chart_log,
                 str(STR_LAB_LOG_TIP));
-    if (ui_segments(&app->ui, "lab.curves", cut_right(row, fminf(236, row->w), 12), LAB_CHART_COUNT,
+    if (ui_segments(&app->ui, "lab.curves", cut_right(row, fminf(264, row->w), 12), LAB_CHART_COUNT,
                     names, &chart, str(STR_LAB_CURVES_TIP))) {
         app->lab.chart = (LabChart)chart;
     }

@@ -104,7 +104,7 @@ const Init inits[INIT_COUNT] = {
     [INIT_CONSTANT] = { "constant", "Constant", "w = c", "",
         NUMBER(value, "Value", "c", 0.1, -10, 10, PARAM_LINEAR) },
     [INIT_NORMAL]   = { "normal", "Normal", "w ~ N(0, σ²)", "",
-        NUMBER(std, "Standard deviation", "σ", 0.01, 1e-6, 10, PARAM_LOG) },
+        NUMBER(std, "Std. dev.", "σ", 0.01, 1e-6, 10, PARAM_LOG) },
     [INIT_UNIFORM]  = { "uniform", "Uniform", "w ~ U(−a, a)", "",
         NUMBER(range, "Range", "a", 0.05, 1e-6, 10, PARAM_LOG) },
     [INIT_LECUN_NORMAL]   = { "lecun_normal", "LeCun (normal)", "σ = √(1/n)",

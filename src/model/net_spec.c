@@ -14,9 +14,9 @@
 
 const char *const norm_place_keys[NORM_PLACE_COUNT] = { "off", "before", "after" };
 
-const Param net_units = { "units", "Units a layer", NULL, 0, 8, 1, NET_UNITS_MAX, PARAM_INTEGER };
+const Param net_units = { "units", "Units a layer", NULL, 0, 16, 1, NET_UNITS_MAX, PARAM_INTEGER };
 const Param net_layers = {
-    "layers", "Hidden layers", NULL, 0, 2, 0, NET_HIDDEN_MAX, PARAM_INTEGER
+    "layers", "Layers", NULL, 0, 2, 0, NET_HIDDEN_MAX, PARAM_INTEGER
 };
 
 // clang-format off
@@ -65,9 +65,9 @@ double *net_spec_number(NetSpec *spec, NetKey key)
 void net_spec_defaults(NetSpec *spec)
 {
     *spec = (NetSpec){ .hidden_count = 2,
-                       .hidden = { 8, 8 },
-                       .activation = ACTIVATION_TANH,
-                       .init = &inits[INIT_XAVIER_UNIFORM],
+                       .hidden = { 16, 16 },
+                       .activation = ACTIVATION_RELU,
+                       .init = &inits[INIT_HE_NORMAL],
                        .optimizer = { .optim = &optims[OPTIM_ADAM] },
                        .loss = LOSS_SOFTMAX_CROSS_ENTROPY,
                        .seed = 1 };
