@@ -356,14 +356,14 @@ Test(net_spec, structure_data_and_weights_restart_and_rates_do_not)
         "lr=0.5", "beta1=0.5", "dropout=0.5",         "dropconnect=0.5", "l1=0.1",
         "l2=0.1", "clip=1",    "label_smoothing=0.1", "optimizer=adam",  "",
     };
-    const NetSpec base = defaults();
+    const NetSpec base = parsed("hidden=2x8 activation=tanh init=he_uniform optimizer=adam");
     for (size_t i = 0; i < COUNT(restarts); i++) {
-        const NetSpec spec = parsed(restarts[i]);
+        const NetSpec spec = parsed_over(&base, restarts[i]);
         cr_expect(net_spec_restarts(&base, &spec), "%s", restarts[i]);
         cr_expect(net_spec_restarts(&spec, &base), "%s", restarts[i]);
     }
     for (size_t i = 0; i < COUNT(goes_on); i++) {
-        const NetSpec spec = parsed(goes_on[i]);
+        const NetSpec spec = parsed_over(&base, goes_on[i]);
         cr_expect_not(net_spec_restarts(&base, &spec), "%s", goes_on[i]);
     }
 }
