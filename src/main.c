@@ -14,7 +14,7 @@
 
 // clang-format off
 static const Command commands[] = {
-    { &list_command,      list_main,      "the built-in landscapes or the optimizers" },
+    { &list_command,      list_main,      "what there is to choose from" },
     { &eval_command,      eval_main,      "value, gradient and Hessian of a formula, as CSV" },
     { &trace_command,     trace_main,     "every step of a race, as CSV" },
     { &train_command,     train_main,     "networks in training, as CSV" },
