@@ -285,10 +285,10 @@ Test(session, a_change_wished_with_a_seek_takes_effect_where_it_ends)
         add_network(both[i], "hidden=8x3 activation=relu");
         bench_seek(both[i], 100);
     }
-    set_rate(&together, 0.01);
+    set_rate(&together, 0.2);
     bench_seek(&together, 60);
     bench_seek(&apart, 60);
-    set_rate(&apart, 0.01);
+    set_rate(&apart, 0.2);
     bench_settle(&apart);
     for (int i = 0; i < 2; i++) {
         cr_expect_eq(both[i]->shot->end, 60);
@@ -445,7 +445,7 @@ Test(session, a_lost_network_stays_and_the_others_go_on)
     Bench b;
     Rows rows = { 0 };
     bench_open(&b, 1 << 18, 1);
-    add_network(&b, "hidden=8,8 activation=relu loss=mse init=normal std=10 optimizer=sgd lr=10");
+    add_network(&b, "hidden=8,8 activation=relu loss=mse init=normal std=3 optimizer=sgd lr=10");
     add_network(&b, settings[0]);
     lab_rows(&b.wish->spec, 30, &rows);
     long lost_step = 0;
@@ -465,7 +465,7 @@ Test(session, a_lost_network_stays_and_the_others_go_on)
     cr_expect(same_moment(&b.shot->networks[0], &lost), "lost again, at the same step");
     bench_seek(&b, lost.step > 1 ? lost.step - 2 : 0);
     set_network(b.wish, 0,
-                "hidden=8,8 activation=relu loss=mse init=normal std=10 optimizer=sgd lr=0.000001");
+                "hidden=8,8 activation=relu loss=mse init=normal std=3 optimizer=sgd lr=0.000001");
     bench_settle(&b);
     bench_seek(&b, 120);
     cr_expect(!b.shot->networks[0].lost, "a smaller rate in time saves it");

@@ -315,12 +315,13 @@ static int batch_rows(const Timeline *timeline)
     return left < train->batch ? (int)left : train->batch;
 }
 
-// Norms cost time, so they are taken where somebody will see them.
+// Norms cost time, so they are taken where somebody will see them, and at epochs' ends, where they
+// may tell that a network is lost.
 static bool worth_measuring(const Timeline *timeline, long step, long goal)
 {
-    return step == goal || step % timeline->stride == 0 ||
-           (step > timeline->end && (step % timeline->train->epoch_steps == 0 ||
-                                     series_keeps(&timeline->series.steps, step)));
+    return step == goal || step % timeline->train->epoch_steps == 0 ||
+           step % timeline->stride == 0 ||
+           (step > timeline->end && series_keeps(&timeline->series.steps, step));
 }
 
 // What was measured the first time and not now.
