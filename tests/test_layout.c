@@ -139,6 +139,24 @@ Test(layout, fits_on_every_landscape)
     bench_close(b);
 }
 
+// The classic six are in every other picture.
+Test(layout, fits_the_card_of_every_optimizer)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    Workspace *w = &b->app.workspace;
+    w->scene.racer_count = 0;
+    for (int k = OPTIM_CLASSIC_COUNT; k < OPTIM_COUNT; k++) {
+        Racer *racer = &w->scene.racers[w->scene.racer_count++];
+        *racer = (Racer){ .spec.optim = &optims[k], .on = true };
+        optim_defaults(&optims[k], &racer->spec.params);
+    }
+    workspace_changed_race(w);
+    b->app.cards_open = ~0u;
+    settle(b);
+    check(b, "cards of the others");
+    bench_close(b);
+}
+
 Test(layout, every_control_of_a_panel_can_be_scrolled_to)
 {
     Bench *b = bench_open(1280, 720, 1);

@@ -243,7 +243,7 @@ const Optim optims[OPTIM_COUNT] = {
         "      − η μₜ₊₁/(1−P μₜ₊₁) m/d",
         "Dozat 2016",
         { LR(0.01), MOMENTS,
-          NUMBER(momentum_decay, "Momentum decay", "ψ", 0.004, 0, 1, PARAM_LINEAR) } },
+          NUMBER(momentum_decay, "Decay of μ", "ψ", 0.004, 0, 1, PARAM_LINEAR) } },
     [OPTIM_ADAMAX] = { "adamax", "AdaMax", RULES(adamax), adamax_inside, 2,
         "m ← β₁ m + (1−β₁) g\n"
         "u ← max(β₂ u, |g| + ε)\n"
@@ -256,8 +256,9 @@ const Optim optims[OPTIM_COUNT] = {
         "m̂ = m / (1−β₁ᵗ),  ρ = 2/(1−β₂) − 1\n"
         "ρₜ = ρ − 2 t β₂ᵗ / (1−β₂ᵗ)\n"
         "r² = (ρₜ−4)(ρₜ−2)ρ / ((ρ−4)(ρ−2)ρₜ)\n"
-        "ρₜ > 5: x ← x − η r m̂ √(1−β₂ᵗ)/(√v + ε)\n"
-        "else:   x ← x − η m̂",
+        "ρₜ > 5: d = (√v + ε) / (r √(1−β₂ᵗ))\n"
+        "else:   d = 1\n"
+        "x ← x − η m̂ / d",
         "Liu 2020",
         { LR(0.01), MOMENTS } },
     [OPTIM_QHM] = { "qhm", "QHM", RULES(qhm), qhm_inside, 1,
@@ -265,7 +266,7 @@ const Optim optims[OPTIM_COUNT] = {
         "x ← x − η ((1−ν) g + ν b)",
         "Ma & Yarats 2019",
         { LR(0.01), NUMBER(beta, "Momentum", "β", 0.9, 0, 0.999, PARAM_LINEAR),
-          SHARE(nu, "Momentum's share", "ν", 0.7) } },
+          SHARE(nu, "Buffer share", "ν", 0.7) } },
     [OPTIM_QHADAM] = { "qhadam", "QHAdam", RULES(qhadam), qhadam_inside, 2,
         "m ← β₁ m + (1−β₁) g\n"
         "v ← β₂ v + (1−β₂) g²\n"
