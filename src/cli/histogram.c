@@ -37,7 +37,7 @@ static bool take_kind(void *context, const char *value, Error *err)
         }
     }
     const char *nearest = text_nearest(value, INSPECT_COUNT, kind_name, NULL);
-    return fail_at(err, 0, "--kind: there are no '%.40s'%s%s%s", value,
+    return fail_at(err, 0, "unknown kind '%.40s'%s%s%s", value,
                    nearest ? ", did you mean '" : "; there are activations, gradients and weights",
                    nearest ? nearest : "", nearest ? "'?" : "");
 }
@@ -85,7 +85,7 @@ const FlagsCommand histogram_command = {
     .summary = "Writes what the layers of networks hold as CSV, a row for each network and layer:\n"
                "network,layer,kind,mean,std,min,max,zero_share,saturated_share,low,high,\n"
                "count_0,..., the counts of even bins between low and high. The networks are as\n"
-               "they begin, or trained for --epochs first; they see the first 1,000 training\n"
+               "they begin, unless --epochs trains them first, and see the first 1,000 training\n"
                "rows, with batch statistics and without dropout.",
     .usage = "[lab flags] [--kind KIND] [--bins N] [-o FILE]",
     .flags = histogram_flags,

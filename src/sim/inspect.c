@@ -4,6 +4,7 @@
 #include "sim/inspect.h"
 
 #include "base/parallel.h"
+#include "base/processor.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -185,28 +186,37 @@ static LayerStats stats_of(const Kernels *kernels, const View *view, double low,
     return stats;
 }
 
-// Root mean square of the columns' stds. Counted from the first row, so that small differences of
-// large values keep their digits, and in units of the layer's range, so that no square overflows.
-static double signal_of(Inspect *inspect, const View *view, const LayerStats *stats)
+// Adds to each column's sum and squares what its rows are off from the first one, times scale.
+FOR_EACH_PROCESSOR static void add_columns(const View *view, Real scale, Real *restrict sum,
+                                           Real *restrict squares)
 {
-    const Real scale = (Real)(1 / (stats->max - stats->min));
-    Real *restrict sum = inspect->sums, *restrict squares = inspect->squares;
-    memset(sum, 0, sizeof(Real) * NET_UNITS_MAX);
-    memset(squares, 0, sizeof(Real) * NET_UNITS_MAX);
+    const int columns = view->columns;
+    const Real *first = view->a;
     for (int i = 1; i < view->rows; i++) {
-        const Real *restrict row = view->a + i * view->stride;
-        for (int j = 0; j < view->columns; j++) {
-            const Real off = (row[j] - view->a[j]) * scale;
+        const Real *row = first + i * view->stride;
+        for (int j = 0; j < columns; j++) {
+            const Real off = (row[j] - first[j]) * scale;
             sum[j] += off;
             squares[j] += off * off;
         }
     }
+}
+
+// Root mean square of the columns' stds. Counted from the first row, so that small differences of
+// large values keep their digits, and in units of the layer's range, so that no square overflows.
+static double signal_of(Inspect *inspect, const View *view, const LayerStats *stats)
+{
+    const double range = stats->max - stats->min;
+    Real *sum = inspect->sums, *squares = inspect->squares;
+    memset(sum, 0, sizeof(Real) * NET_UNITS_MAX);
+    memset(squares, 0, sizeof(Real) * NET_UNITS_MAX);
+    add_columns(view, (Real)(1 / range), sum, squares);
     double variance = 0;
     for (int j = 0; j < view->columns; j++) {
         const double mean = (double)sum[j] / view->rows;
         variance += fmax((double)squares[j] / view->rows - mean * mean, 0) / view->columns;
     }
-    return sqrt(variance) * (stats->max - stats->min);
+    return sqrt(variance) * range;
 }
 
 // An activation that can die is never negative: the sum over the rows is 0 for dead units alone.
