@@ -32,8 +32,8 @@ extern const Param lab_patience;
 void lab_spec_defaults(LabSpec *spec);
 // Network i with everything it follows filled in.
 NetSpec lab_network(const LabSpec *spec, int network);
-// What a network is called: its name, or what sets it apart ("He (normal), dropout 0.5"), or
-// "Network 1". text [LAB_NAME_MAX].
+// What a network is called: its name, or what of its own sets it apart from the others ("He
+// (normal), dropout 0.5"; alone: all its own), or "Network 1". text [LAB_NAME_MAX].
 void lab_name(const LabSpec *spec, int network, char *text, size_t size);
 
 // A line of the training's report.

@@ -128,9 +128,22 @@ static void fit(char *text, size_t size, const char *from)
     memcpy(text + end, more, sizeof more);
 }
 
+// The network's own settings in which another one differs; alone it has all its own.
+static unsigned apart(const LabSpec *spec, int network)
+{
+    const NetSpec mine = lab_network(spec, network);
+    unsigned keys = spec->network_count > 1 ? 0 : ~0u;
+    for (int i = 0; i < spec->network_count; i++) {
+        const NetSpec other = lab_network(spec, i);
+        keys |= net_spec_differ(&mine, &other);
+    }
+    return keys & mine.own;
+}
+
 void lab_name(const LabSpec *spec, int network, char *text, size_t size)
 {
     const NetSpec *own = &spec->networks[network];
+    const unsigned keys = apart(spec, network);
     char words[WORDS_MAX * 2] = "";
     size_t used = 0;
     if (spec->names[network][0]) {
@@ -138,11 +151,11 @@ void lab_name(const LabSpec *spec, int network, char *text, size_t size)
         return;
     }
     for (int key = 0; key < NET_KEY_COUNT && used < sizeof words; key++) {
-        if (own->own >> key & 1) {
+        if (keys >> key & 1) {
             char one[WORDS_MAX];
             setting_words[key](own, (NetKey)key, one, sizeof one);
             // Layers and their activation are one thing: "hidden 10x100 ReLU".
-            const bool joined = key == NET_ACTIVATION && (own->own >> NET_HIDDEN & 1);
+            const bool joined = key == NET_ACTIVATION && (keys >> NET_HIDDEN & 1);
             used += (size_t)snprintf(words + used, sizeof words - used, "%s%s",
                                      used == 0 ? ""
                                      : joined  ? " "
