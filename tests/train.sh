@@ -85,9 +85,28 @@ thalweg train --data wave --network "$net" --epochs 4 -o alone.csv
 claim "the other goes on, bit by bit as alone" \
     [ "$(grep '^2,' both.csv | cut -d, -f2-)" = "$(grep '^1,' alone.csv | cut -d, -f2-)" ]
 
-# Early stopping: labels that cannot be learned make the validation loss rise soon.
-thalweg train --data "noise n=200 train=0.5" --epochs 200 --patience 3 -o patience.csv
-claim "patience ends a training early" [ "$(rows patience.csv)" -lt 100 ]
+# Early stopping: the epoch after which the validation loss has not gone down for five.
+set -- --data "xor noise=0.5 n=60" --epochs 400 --seed 3
+thalweg train "$@" -o all.csv
+thalweg train "$@" --patience 5 -o patient.csv
+last=$(awk -F, 'NR == 3 || NR > 3 && $7 < best { best = $7; since = $2 }
+                NR > 3 && $2 - since == 5 { print $2; exit }' all.csv)
+head -$((last + 2)) all.csv >until.csv
+claim "patience ends a training at epoch $last, and changes nothing before" \
+    cmp -s until.csv patient.csv
+
+# Where it goes.
+timeout 120 thalweg train --epochs 1000000 2>gone.txt | head -1 >/dev/null
+claim "the training ends when nobody reads" grep -q "writing failed" gone.txt
+if command -v script >/dev/null; then
+    script -qec "thalweg train --epochs 300 -o shown.csv" /dev/null </dev/null >shown.txt
+    claim "on a terminal it shows how far it is" \
+        grep -q "epoch [0-9]*/300, .* left, .* samples/s" shown.txt
+    claim "and takes that away in the end" \
+        [ -z "$(tr '\r' '\n' <shown.txt | tail -1 | tr -d ' ')" ]
+    script -qec "thalweg train --epochs 300" /dev/null </dev/null >mixed.txt
+    claim "but not between the rows of a table" [ "$(grep -c left mixed.txt)" = 0 ]
+fi
 
 # The README's own example, with other seeds as well.
 sed -n '/^thalweg train.*spiral/{p;q;}' "$readme" >example.sh
