@@ -34,13 +34,17 @@ const StudyRow studies[STUDY_COUNT] = {
         2 * STUDY_SCALES },
 };
 
-static const struct { const char *name, *spec; } activation_rows[STUDY_ACTIVATIONS_ROWS] = {
-    { "Sigmoid", "activation=sigmoid" }, { "tanh", "activation=tanh" }, { "ReLU", "activation=relu" },
+const StudyLine study_rows[STUDY_ACTIVATIONS_ROWS] = {
+    { "Sigmoid", "", "activation=sigmoid", 0, 1 },
+    { "tanh", "", "activation=tanh", -1, 1 },
+    { "ReLU", "", "activation=relu", 0, 1 },
 };
 // The book's Xavier is √(1/n).
-static const struct { const char *name, *spec; } init_columns[STUDY_ACTIVATIONS_COLUMNS] = {
-    { "σ = 1", "init=normal std=1" }, { "σ = 0.01", "init=normal std=0.01" },
-    { "Xavier", "init=lecun_normal" }, { "He", "init=he_normal" },
+const StudyLine study_columns[STUDY_ACTIVATIONS_COLUMNS] = {
+    { "σ = 1", "", "init=normal std=1", 0, 0 },
+    { "σ = 0.01", "", "init=normal std=0.01", 0, 0 },
+    { "Xavier", "√(1/n)", "init=lecun_normal", 0, 0 },
+    { "He", "√(2/n)", "init=he_normal", 0, 0 },
 };
 // clang-format on
 
@@ -48,12 +52,12 @@ static const struct { const char *name, *spec; } init_columns[STUDY_ACTIVATIONS_
 static void describe(const Study *study, int index, StudyCell *cell)
 {
     if (study->kind == STUDY_ACTIVATIONS) {
-        const int row = index / STUDY_ACTIVATIONS_COLUMNS,
-                  column = index % STUDY_ACTIVATIONS_COLUMNS;
-        snprintf(cell->title, sizeof cell->title, "%s, %s", activation_rows[row].name,
-                 init_columns[column].name);
-        snprintf(cell->spec, sizeof cell->spec, "%s %s", activation_rows[row].spec,
-                 init_columns[column].spec);
+        const StudyLine *row = &study_rows[index / STUDY_ACTIVATIONS_COLUMNS];
+        const StudyLine *column = &study_columns[index % STUDY_ACTIVATIONS_COLUMNS];
+        snprintf(cell->title, sizeof cell->title, "%s, %s", row->name, column->name);
+        snprintf(cell->spec, sizeof cell->spec, "%s %s", row->spec, column->spec);
+        cell->low = row->low;
+        cell->high = row->high;
         return;
     }
     const int place = index / 2;
@@ -68,14 +72,12 @@ static void look(Train *train, StudyCell *cell)
 {
     Inspect *inspect = inspect_create();
     inspect_look(inspect, train, INSPECT_ROWS, false);
-    const bool tanh_like = train->spec.activation == ACTIVATION_TANH;
-    cell->low = tanh_like ? -1 : 0; // as the book draws them
-    cell->high = 1;
     for (int layer = 0; layer < STUDY_LAYERS; layer++) {
         cell->stats[layer] = *inspect_stats(inspect, INSPECT_ACTIVATIONS, layer);
         inspect_histogram(inspect, INSPECT_ACTIVATIONS, layer, cell->low, cell->high, STUDY_BINS,
                           cell->counts[layer]);
     }
+    diagnose(inspect, &cell->diagnosis);
     inspect_destroy(inspect);
 }
 
@@ -132,8 +134,11 @@ static void *run(void *context)
     train_data_init(data, set, &arena);
     for (int i = 0; i < row->cells && !atomic_load(&study->stop); i++) {
         compute(study, data, &shared, i);
+        if (atomic_load(&study->stop)) {
+            break; // the cell may be half done
+        }
         atomic_store(&study->done, i + 1);
-        if (study->wake && !atomic_load(&study->stop)) {
+        if (study->wake) {
             study->wake(study->context);
         }
     }

@@ -3,15 +3,14 @@
 // STUDY_ACTIVATIONS  Saito, Deep Learning from Scratch, ch. 6.2: 1,000 inputs N(0,1) of 100 through
 //                    five layers of 100, three activations by four initializations: where the
 //                    activations of every layer lie.
-// STUDY_BATCH_NORM   ch. 6.3: sixteen scales of the first weights, 1 down to 10^-4, each learnt
-// with
-//                    and without batch normalization (five layers of 100, ReLU, SGD 0.01, batches
-//                    of 100) on 1,000 handwritten digits: accuracy on them over twenty epochs.
+// STUDY_BATCH_NORM   ch. 6.3: sixteen scales of the first weights, 1 down to 10^-4, each learnt with
+//                    and without batch normalization (five layers of 100, ReLU, SGD, batches of
+//                    100) on 1,000 handwritten digits: accuracy on them over twenty epochs.
 //
 // A study computes its cells in order on a thread of its own; what is done can be read meanwhile.
 #pragma once
 
-#include "sim/inspect.h"
+#include "sim/diagnosis.h"
 
 #include <stdatomic.h>
 
@@ -38,6 +37,16 @@ typedef struct StudyRow {
 
 extern const StudyRow studies[STUDY_COUNT];
 
+// What a row or a column of the figure of activations has in common.
+typedef struct StudyLine {
+    const char *name, *rule; // "He", "√(2/n)"; rule may be ""
+    const char *spec;
+    double low, high; // of a row's histograms, as the book draws them
+} StudyLine;
+
+extern const StudyLine study_rows[STUDY_ACTIVATIONS_ROWS];
+extern const StudyLine study_columns[STUDY_ACTIVATIONS_COLUMNS];
+
 // What one network of a study came to; its kind says which part is filled.
 typedef struct StudyCell {
     char title[40]; // "ReLU, He"
@@ -46,6 +55,7 @@ typedef struct StudyCell {
     LayerStats stats[STUDY_LAYERS];
     double low, high;
     uint32_t counts[STUDY_LAYERS][STUDY_BINS];
+    Diagnosis diagnosis;
     // Batch norm: of the training rows, before training and after each epoch; NAN after it is lost.
     double accuracy[STUDY_EPOCHS + 1];
     double scale; // σ of the weights
