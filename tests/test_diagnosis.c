@@ -295,3 +295,16 @@ Test(diagnosis, knows_networks_without_hidden_layers)
     cr_expect_eq(inspect_layers(b.inspect, INSPECT_WEIGHTS), 1);
     bench_close(&b);
 }
+
+// Why fading is a fault although the spread is kept: what does not tell inputs apart on the way up
+// does not pass the gradient on the way down (both shrink by the sigmoid's slope, at most 1/4).
+Test(diagnosis, where_inputs_look_alike_gradients_vanish)
+{
+    Bench b;
+    bench_open(&b, SAITO_DATA, "hidden=5x100 bias=0 activation=sigmoid init=lecun_normal", 1);
+    cr_expect_eq(diagnosis_of(&b).kind, DIAGNOSIS_FADES);
+    const double first = stats_of(&b, INSPECT_GRADIENTS, 0)->std;
+    const double fifth = stats_of(&b, INSPECT_GRADIENTS, 4)->std;
+    cr_expect(first < fifth * pow(0.25, 4) * 2, "%g of %g", first, fifth);
+    bench_close(&b);
+}
