@@ -1,0 +1,170 @@
+// The live lab beside plain training: four networks of 10 x 100 (ReLU, He, Adam, batch 32) on
+// spirals. Prints
+//   the speed of training through the worker, with a reader that takes 30 snapshots a second, as a
+//   share of lab_epoch() on one core (both in turns, medians);
+//   milliseconds from a wish with another initialization to the first snapshot that shows it;
+//   milliseconds of worker_destroy() in mid-training.
+#include "base/file.h"
+#include "sim/worker.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum { NETWORKS = 4, ROUNDS = 5, CHANGES = 12 };
+
+static const double ROUND_S = 2;
+
+static void nap(double seconds)
+{
+    const struct timespec time = { .tv_nsec = (long)(seconds * 1e9) };
+    nanosleep(&time, NULL);
+}
+
+static void set_inits(LabSpec *spec, const char *init)
+{
+    for (int i = 0; i < NETWORKS; i++) {
+        char text[128];
+        snprintf(text, sizeof text,
+                 "hidden=10x100 activation=relu init=%s optimizer=adam lr=0.001 batch=32", init);
+        if (!net_spec_parse(&spec->networks[i], &spec->shared, text, NULL)) {
+            die("the benchmark's network is not understood");
+        }
+    }
+}
+
+static LabWish *lab_wish(void)
+{
+    LabWish *wish = memory_get(sizeof *wish);
+    *wish = (LabWish){ .speed = INFINITY, .playing = true };
+    lab_spec_defaults(&wish->spec);
+    wish->spec.network_count = NETWORKS;
+    set_inits(&wish->spec, "he_normal");
+    wish->look = (LabLook){ .surface = 64, .zoom_layer = -1 };
+    return wish;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static double median(double *values, int count)
+{
+    qsort(values, (size_t)count, sizeof *values, by_size);
+    return values[count / 2];
+}
+
+// Steps a second, of all networks together.
+static double plain_speed(const LabSpec *spec, bool reports)
+{
+    LabError err;
+    Lab *lab = lab_create(spec, &err);
+    if (!lab) {
+        die("%s", err.error.text);
+    }
+    const double begun_s = clock_seconds();
+    long epochs = 0;
+    do {
+        lab_epoch(lab, NULL, false, NULL, NULL);
+        for (int i = 0; reports && i < NETWORKS; i++) {
+            train_score(lab->networks[i], false);
+            train_score(lab->networks[i], true);
+        }
+        epochs++;
+    } while (clock_seconds() < begun_s + ROUND_S);
+    const double speed =
+        (double)(epochs * lab->networks[0]->epoch_steps * NETWORKS) / (clock_seconds() - begun_s);
+    lab_destroy(lab);
+    return speed;
+}
+
+static long all_steps(const LabShot *shot)
+{
+    long steps = 0;
+    for (int i = 0; shot && i < shot->network_count; i++) {
+        steps += shot->networks[i].step;
+    }
+    return steps;
+}
+
+static double worker_speed(const LabWish *wish, double *shots_per_s)
+{
+    Worker *worker = worker_create((size_t)256 << 20, NULL, NULL);
+    worker_wish(worker, wish);
+    while (all_steps(worker_take(worker)) == 0) {
+        nap(0.001);
+    }
+    const long first = all_steps(worker_take(worker));
+    const double begun_s = clock_seconds();
+    long shots = 0, last = first;
+    while (clock_seconds() < begun_s + ROUND_S) {
+        const long steps = all_steps(worker_take(worker));
+        shots += steps != last;
+        last = steps;
+        nap(1.0 / 30);
+    }
+    const double passed_s = clock_seconds() - begun_s;
+    worker_destroy(worker);
+    *shots_per_s = (double)shots / passed_s;
+    return (double)(last - first) / passed_s;
+}
+
+static void compare_speeds(LabWish *wish)
+{
+    double plain[ROUNDS], rows[ROUNDS], live[ROUNDS], share[ROUNDS], share_rows[ROUNDS],
+        shots[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+        plain[round] = plain_speed(&wish->spec, false);
+        rows[round] = plain_speed(&wish->spec, true);
+        live[round] = worker_speed(wish, &shots[round]);
+        share[round] = live[round] / plain[round];
+        share_rows[round] = live[round] / rows[round];
+    }
+    printf("training alone            %8.0f steps/s\n", median(plain, ROUNDS));
+    printf("with scores, as train has %8.0f steps/s\n", median(rows, ROUNDS));
+    printf("through the worker        %8.0f steps/s with %.1f new snapshots/s: %.0f %% of training "
+           "alone, %.0f %% of with scores\n",
+           median(live, ROUNDS), median(shots, ROUNDS), 100 * median(share, ROUNDS),
+           100 * median(share_rows, ROUNDS));
+}
+
+static void measure_answers(LabWish *wish)
+{
+    static const char *const inits[] = { "xavier_normal", "normal std=0.01", "he_normal" };
+    double answer_ms[CHANGES], end_ms[CHANGES];
+    for (int i = 0; i < CHANGES; i++) {
+        Worker *worker = worker_create((size_t)256 << 20, NULL, NULL);
+        worker_wish(worker, wish);
+        nap(0.3 + 0.013 * i);
+        set_inits(&wish->spec, inits[i % 3]);
+        const double wished_s = clock_seconds();
+        const unsigned serial = worker_wish(worker, wish);
+        const LabShot *shot = worker_take(worker);
+        while (!shot || shot->serial < serial) {
+            nap(0.0005);
+            shot = worker_take(worker);
+        }
+        answer_ms[i] = 1e3 * (clock_seconds() - wished_s);
+        nap(0.1 + 0.007 * i);
+        const double ends_s = clock_seconds();
+        worker_destroy(worker);
+        end_ms[i] = 1e3 * (clock_seconds() - ends_s);
+    }
+    const double answer = median(answer_ms, CHANGES), end = median(end_ms, CHANGES);
+    printf("changed init to snapshot  %8.1f ms, at most %.1f (wanted: 100)\n", answer,
+           answer_ms[CHANGES - 1]);
+    printf("end in mid-training       %8.1f ms, at most %.1f (wanted: 200)\n", end,
+           end_ms[CHANGES - 1]);
+}
+
+int main(void)
+{
+    LabWish *wish = lab_wish();
+    compare_speeds(wish);
+    measure_answers(wish);
+    free(wish);
+    return 0;
+}
