@@ -164,9 +164,48 @@ static void offer_choices(const Typed *typed, FlagChoices *choices, const char *
     }
 }
 
+// Whether `word` stands among the words of head [length], or, with value NULL, its key does.
+static bool has_word(const char *head, size_t length, const char *key, const char *value)
+{
+    char word[SPEC_MAX];
+    snprintf(word, sizeof word, "%s=%s%s", key, value ? value : "", value ? " " : "");
+    for (const char *at = head; (at = strstr(at, word)) && at < head + length; at++) {
+        if (at == head || at[-1] == ' ') {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The word at the cursor, behind those that stand there: keys until it has a '=', then values;
+// the numbers of values that are there already.
+static void offer_words(FlagWords *words, const char *begun)
+{
+    const char *blank = strrchr(begun, ' ');
+    const char *tail = blank ? blank + 1 : begun;
+    const size_t head_length = (size_t)(tail - begun);
+    const bool wants_value = strchr(tail, '=');
+    FlagWord word;
+    for (size_t i = 0; head_length < SPEC_MAX / 2 && words(i, &word); i++) {
+        const Choice *value = &word.value;
+        char text[SPEC_MAX];
+        snprintf(text, sizeof text, "%.*s%s=%s", (int)head_length, begun, word.key,
+                 value->text ? value->text : "");
+        if (wants_value == (value->text != NULL) && begins(text + head_length, tail) &&
+            !has_word(begun, head_length, word.key, NULL)) {
+            offer(text, value->about);
+        }
+        if (value->params && has_word(begun, head_length, word.key, value->text)) {
+            offer_params(value->params, begun, head_length, tail);
+        }
+    }
+}
+
 static void offer_value(const Typed *typed, const Flag *flag, const char *begun)
 {
-    if (flag->choices) {
+    if (flag->words) {
+        offer_words(flag->words, begun);
+    } else if (flag->choices) {
         offer_choices(typed, flag->choices, begun);
     } else if (begins(flag->value, "FILE")) {
         printf("files\t*%s\n", flag->value + strlen("FILE"));

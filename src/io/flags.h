@@ -41,6 +41,15 @@ typedef struct Choice {
 // The choice of that place, counted from 0; false past the last.
 typedef bool FlagChoices(size_t index, Choice *choice);
 
+// A key, or a key with one of the values it can have.
+typedef struct FlagWord {
+    const char *key; // "init"
+    Choice value;    // "he_normal"; text NULL: the key alone, about tells what it is
+} FlagWord;
+
+// The word of that place, counted from 0; false past the last.
+typedef bool FlagWords(size_t index, FlagWord *word);
+
 // How a flag's value is taken; context is the command's own. Returns false with the error filled.
 typedef bool FlagTake(void *context, const char *value, Error *err);
 
@@ -53,6 +62,7 @@ typedef struct Flag {
     FlagTake *take;       // called in the order typed
     bool many;            // may be given more than once
     FlagChoices *choices; // what the value can be; NULL: anything
+    FlagWords *words;     // of a value that is words "key=value", one behind the other
 } Flag;
 
 typedef struct FlagsCommand {

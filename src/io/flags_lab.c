@@ -80,12 +80,64 @@ static bool loss_choice(size_t index, Choice *choice)
     return true;
 }
 
+static bool activation_choice(size_t index, Choice *choice)
+{
+    if (index >= ACTIVATION_COUNT) {
+        return false;
+    }
+    *choice = (Choice){ activations[index].key, activations[index].name, NULL };
+    return true;
+}
+
+static bool init_choice(size_t index, Choice *choice)
+{
+    if (index >= INIT_COUNT) {
+        return false;
+    }
+    *choice = (Choice){ inits[index].key, inits[index].name, inits[index].params };
+    return true;
+}
+
+static bool place_choice(size_t index, Choice *choice)
+{
+    if (index >= NORM_PLACE_COUNT) {
+        return false;
+    }
+    *choice = (Choice){ .text = norm_place_keys[index] };
+    return true;
+}
+
+static FlagChoices *const value_choices[NET_KEY_COUNT] = {
+    [NET_ACTIVATION] = activation_choice, [NET_INIT] = init_choice,
+    [NET_BATCHNORM] = place_choice,       [NET_LAYERNORM] = place_choice,
+    [NET_OPTIMIZER] = optim_choice,       [NET_LOSS] = loss_choice,
+};
+
+// All keys, then every key with each of its values.
+static bool network_word(size_t index, FlagWord *word)
+{
+    if (index < NET_KEY_COUNT) {
+        *word = (FlagWord){ net_keys[index].key, { .about = net_keys[index].label } };
+        return true;
+    }
+    index -= NET_KEY_COUNT;
+    for (int key = 0; key < NET_KEY_COUNT; key++) {
+        word->key = net_keys[key].key;
+        for (size_t i = 0; value_choices[key] && value_choices[key](i, &word->value); i++) {
+            if (index-- == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 // clang-format off
 const Flag lab_flags[] = {
     { "network", 0, "SPEC", "\"hidden=5x100 activation=relu init=he_normal\n"
       "batchnorm=before dropout=0.2\"; repeatable up to four;\n"
       "may override anything that is shared",
-      .take = take_network, .many = true },
+      .take = take_network, .many = true, .words = network_word },
     { "data", 0, "SPEC", "\"spiral noise=0.1 n=400\" (spiral);\n"
       "'thalweg list datasets' shows all",
       .take = take_data, .choices = data_choice },

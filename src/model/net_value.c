@@ -89,6 +89,11 @@ static bool read_batch(NetSpec *spec, NetKey key, const Word *word, Error *err)
         spec->numbers.batch = 0;
         return true;
     }
+    double number;
+    if (typed[0] && !text_number(typed, strlen(typed), "batch", &number, NULL)) {
+        return fail_at(err, word_value_at(word), "batch: '%s' is neither a number nor 'all'",
+                       typed);
+    }
     return read_number(spec, key, word, err);
 }
 
