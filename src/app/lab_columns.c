@@ -29,6 +29,18 @@ static float picture_side(Rect rest, int layers)
     return fmaxf(fminf(rest.w, clampf(left, rest.h * 0.34f, rest.h * 0.62f)), 1);
 }
 
+// The picture to the left of the layers, as large as the height allows.
+static void wide(LabColumn *column, Rect rest)
+{
+    const float side = fmaxf(fminf(rest.h - NUMBERS - DIAGNOSIS, rest.w * 0.55f), 1);
+    Rect left = cut_left(&rest, side, 20);
+    column->picture = cut_top(&left, side, 0);
+    column->numbers = cut_top(&left, fminf(NUMBERS, left.h), 0);
+    column->diagnosis = cut_bottom(&left, fminf(DIAGNOSIS, left.h), 0);
+    column->beside = left;
+    column->layers = (Rect){ rest.x, rest.y, rest.w, rest.h - 8 };
+}
+
 LabColumn lab_column(Rect area, int index, int count, int layers)
 {
     const float w = area.w / (float)count;
@@ -36,6 +48,10 @@ LabColumn lab_column(Rect area, int index, int count, int layers)
     LabColumn column = { .whole = rest };
     rest = (Rect){ rest.x + PAD, rest.y + 4, fmaxf(rest.w - 2 * PAD, 1), rest.h - 4 };
     column.head = cut_top(&rest, HEAD, 0);
+    if (rest.w >= WIDE && rest.w > 1.1f * rest.h) {
+        wide(&column, rest);
+        return column;
+    }
     const float side = picture_side(rest, layers);
     column.picture = cut_top(&rest, side, 0);
     column.picture.w = side;

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const size_t MEMORY_BUDGET = (size_t)256 << 20; // for going back in time
+static const size_t MEMORY_BUDGET = (size_t)160 << 20; // for going back in time
 static const double RENDER_SLICE_S = 1;
 
 void labspace_init(LabSpace *space)

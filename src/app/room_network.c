@@ -60,7 +60,7 @@ static void bar(App *app, Rect rest)
 {
     Ui *ui = &app->ui;
     const int preset =
-        ui_menu(ui, "lab.presets", cut_left(&rest, 132, 12), str(STR_PRESETS), 300,
+        ui_menu(ui, "lab.presets", cut_left(&rest, 104, 12), str(STR_PRESETS), 300,
                 lab_preset_count + STUDY_COUNT, lab_preset_label, NULL, str(STR_PRESETS_TIP));
     if (preset >= lab_preset_count) {
         labspace_play(&app->lab, false);
