@@ -18,7 +18,8 @@ enum {
     DIAGNOSIS = 24,
     ADD = 34,
     ROW_SMALL = 26,
-    ROW_LARGE = 44
+    ROW_LARGE = 44,
+    WIDE = 420
 };
 
 // The picture takes what the layers leave, within reason.
