@@ -1,32 +1,39 @@
 // The losses and their gradients, row by row, LANES outputs at a time. Pads take part in nothing.
 #include "model/kernel_math.h"
 
+// LANES numbers of a row on their way.
+typedef struct Chunk {
+    _Alignas(64) Real lane[LANES];
+} Chunk;
+
 // The whole loss is summed in double, in LANES places that are put together at the end.
 typedef struct Total {
-    double lane[LANES];
+    Wide part[LANES / WIDE];
 } Total;
+
+INLINE void add_to(Total *total, const Chunk *chunk)
+{
+    UNROLL for (int i = 0; i < LANES / WIDE; i++)
+    {
+        total->part[i] += load_wide(chunk->lane + i * WIDE);
+    }
+}
 
 INLINE double total_of(const Total *total)
 {
-    double all = 0;
-    for (int l = 0; l < LANES; l++) {
-        all += total->lane[l];
+    Wide all = total->part[0];
+    for (int i = 1; i < LANES / WIDE; i++) {
+        all += total->part[i];
     }
-    return all;
-}
-
-INLINE Vec larger(Vec a, Vec b) // a where b is a NaN
-{
-    const Mask more = b > a;
-    return (Vec)(((Mask)b & more) | ((Mask)a & ~more));
+    return sum_wide(all);
 }
 
 INLINE Real largest(int k, const Real *row)
 {
     Vec most = splat(row[0]);
     for (int j = 0; j < k; j += VEC) {
-        const Mask in = first(k - j);
-        most = larger(most, (Vec)(((Mask)load(row + j) & in) | ((Mask)most & ~in)));
+        const Vec a = load(row + j);
+        most = select(first(k - j) & (a > most), a, most); // a NaN shows in the exponentials
     }
     Real lane[VEC];
     memcpy(lane, &most, sizeof most);
@@ -45,18 +52,20 @@ INLINE Real row_exps(int k, const Real *out, const Real *target, Real keep, Real
     const Real most = largest(k, out);
     Vec all = { 0 };
     for (int j = 0; j < k; j += LANES) {
-        _Alignas(64) Real e[LANES];
-        IVDEP for (int l = 0; l < LANES; l++)
+        Chunk e, c;
+        EACH_LANE(l)
         {
             const Real off = out[j + l] - most, t = keep * target[j + l] + spread;
-            e[l] = j + l < k ? real_exp(off) : 0;
-            cross->lane[l] += (double)(j + l < k ? t * off : 0);
+            const Real power = real_exp(off);
+            e.lane[l] = j + l < k ? power : 0;
+            c.lane[l] = j + l < k ? t * off : 0;
         }
+        add_to(cross, &c);
         for (int l = 0; l < LANES; l += VEC) {
-            all += load(e + l);
+            all += load(e.lane + l);
         }
         if (exps) {
-            memcpy(exps + j, e, sizeof e);
+            memcpy(exps + j, e.lane, sizeof e.lane);
         }
     }
     return sum(all);
@@ -81,13 +90,15 @@ double KERNEL(softmax_cross_entropy)(int rows, int k, ptrdiff_t stride, const Re
             product = 1;
         }
         if (d) {
-            const Real share = 1 / exp_sum;
+            const Real share = factor / exp_sum;
             for (int j = 0; j < k; j += LANES) {
-                IVDEP for (int l = 0; l < LANES; l++)
+                Chunk slope;
+                EACH_LANE(l)
                 {
                     const Real t = keep * target[j + l] + spread;
-                    d[j + l] = j + l < k ? factor * (d[j + l] * share - t) : 0;
+                    slope.lane[l] = j + l < k ? d[j + l] * share - factor * t : 0;
                 }
+                memcpy(d + j, slope.lane, sizeof slope.lane);
             }
             d += stride;
         }
@@ -103,15 +114,17 @@ double KERNEL(bce_with_logits)(int rows, int k, ptrdiff_t stride, const Real *ou
     Total total = { 0 };
     for (int i = 0; i < rows; i++, out += stride, target += stride) {
         for (int j = 0; j < k; j += LANES) {
-            Real slope[LANES];
-            IVDEP for (int l = 0; l < LANES; l++)
+            Chunk loss, slope;
+            EACH_LANE(l)
             {
                 const Real x = out[j + l], t = target[j + l];
-                total.lane[l] += (double)(j + l < k ? real_softplus(x) - x * t : 0);
-                slope[l] = j + l < k ? factor * (real_sigmoid(x) - t) : 0;
+                const Real value = real_softplus(x) - x * t, back = factor * (real_sigmoid(x) - t);
+                loss.lane[l] = j + l < k ? value : 0;
+                slope.lane[l] = j + l < k ? back : 0;
             }
+            add_to(&total, &loss);
             if (d) {
-                memcpy(d + j, slope, sizeof slope);
+                memcpy(d + j, slope.lane, sizeof slope.lane);
             }
         }
         d = d ? d + stride : NULL;
@@ -126,15 +139,16 @@ double KERNEL(squared_error)(int rows, int k, ptrdiff_t stride, const Real *out,
     Total total = { 0 };
     for (int i = 0; i < rows; i++, out += stride, target += stride) {
         for (int j = 0; j < k; j += LANES) {
-            Real slope[LANES];
-            IVDEP for (int l = 0; l < LANES; l++)
+            Chunk loss, slope;
+            EACH_LANE(l)
             {
-                const Real off = j + l < k ? out[j + l] - target[j + l] : 0;
-                total.lane[l] += (double)off * (double)off;
-                slope[l] = factor * off;
+                const Real off = out[j + l] - target[j + l], within = j + l < k ? off : 0;
+                loss.lane[l] = within * within;
+                slope.lane[l] = factor * within;
             }
+            add_to(&total, &loss);
             if (d) {
-                memcpy(d + j, slope, sizeof slope);
+                memcpy(d + j, slope.lane, sizeof slope.lane);
             }
         }
         d = d ? d + stride : NULL;

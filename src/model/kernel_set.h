@@ -18,13 +18,19 @@
 #ifdef __clang__
 #define UNROLL _Pragma("unroll")
 #define IVDEP _Pragma("clang loop vectorize(assume_safety)")
+#define ROLLED IVDEP
 #else
 #define UNROLL _Pragma("GCC unroll 32")
 #define IVDEP _Pragma("GCC ivdep")
+#define ROLLED _Pragma("GCC unroll 1")
 #endif
 
 // The numbers 0..n, n a multiple of LANES; number i reads and writes nothing of another.
 #define EACH(i, n) IVDEP for (size_t i = 0; i < ((n) & ~(size_t)(LANES - 1)); i++)
+
+// The numbers of one chunk. gcc would write these few turns out one by one before it looks for
+// vectors in them.
+#define EACH_LANE(l) ROLLED for (int l = 0; l < LANES; l++)
 
 #if defined(__AVX512F__)
 enum { VEC_BYTES = 64 };
@@ -67,6 +73,12 @@ INLINE Vec splat(Real value)
 INLINE Wide load_wide(const Real *a)
 {
     return __builtin_convertvector(*(const Few *)a, Wide);
+}
+
+// yes where the mask is set.
+INLINE Vec select(Mask mask, Vec yes, Vec no)
+{
+    return (Vec)(((Mask)yes & mask) | ((Mask)no & ~mask));
 }
 
 INLINE Vec positive(Vec a) // a NaN stays one

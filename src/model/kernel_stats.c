@@ -70,38 +70,111 @@ void KERNEL(penalize)(size_t n, Real *g, const Real *w, Real l1, Real l2)
     }
 }
 
-void KERNEL(moments)(int rows, int columns, ptrdiff_t stride, const Real *a, double low,
-                     double high, Moments *moments)
+// The neighbours of a double among the numbers: a number is below (above) the double exactly when
+// it is below (above) these.
+INLINE Real rounded_up(double a)
 {
-    *moments = (Moments){ .min = INFINITY, .max = -INFINITY };
-    for (int i = 0; i < rows; i++, a += stride) {
-        for (int j = 0; j < columns; j++) {
-            const Real value = a[j];
-            if (!isfinite(value)) {
-                moments->bad++;
-                continue;
-            }
-            moments->sum += (double)value;
-            moments->sum_squares += (double)value * (double)value;
-            moments->min = value < moments->min ? value : moments->min;
-            moments->max = value > moments->max ? value : moments->max;
-            moments->zeros += value == 0;
-            moments->saturated += (double)value < low || (double)value > high;
-        }
+    const Real r = (Real)a;
+    return (double)r < a ? (Real)nextafter(r, (Real)INFINITY) : r;
+}
+
+INLINE Real rounded_down(double a)
+{
+    return -rounded_up(-a);
+}
+
+typedef struct MomentSums {
+    Wide sum[LANES / WIDE], sum_squares[LANES / WIDE];
+    Vec min, max;
+    Mask zeros, saturated, bad; // minus the number of each lane
+} MomentSums;
+
+INLINE void add_moments(MomentSums *sums, int left, const Real *a, Real low, Real high)
+{
+    _Alignas(64) Real finite[LANES];
+    UNROLL for (int l = 0; l < LANES; l += VEC)
+    {
+        const Vec value = load(a + l);
+        const Mask in = first(left - l), good = in & (value * 0 == 0); // 0·∞ is a NaN
+        store(finite + l, only(good, value));
+        sums->min = select(good & (value < sums->min), value, sums->min);
+        sums->max = select(good & (value > sums->max), value, sums->max);
+        sums->zeros += good & (value == 0);
+        sums->saturated += good & ((value < low) | (value > high));
+        sums->bad += in & ~good;
+    }
+    UNROLL for (int i = 0; i < LANES / WIDE; i++)
+    {
+        const Wide value = load_wide(finite + i * WIDE);
+        sums->sum[i] += value;
+        sums->sum_squares[i] += value * value;
     }
 }
 
+INLINE void finish_moments(const MomentSums *sums, Moments *moments)
+{
+    for (int i = 0; i < LANES / WIDE; i++) {
+        moments->sum += sum_wide(sums->sum[i]);
+        moments->sum_squares += sum_wide(sums->sum_squares[i]);
+    }
+    for (int l = 0; l < VEC; l++) {
+        moments->min = sums->min[l] < moments->min ? sums->min[l] : moments->min;
+        moments->max = sums->max[l] > moments->max ? sums->max[l] : moments->max;
+        moments->zeros += (size_t)-sums->zeros[l];
+        moments->saturated += (size_t)-sums->saturated[l];
+        moments->bad += (size_t)-sums->bad[l];
+    }
+}
+
+void KERNEL(moments)(int rows, int columns, ptrdiff_t stride, const Real *a, double low,
+                     double high, Moments *moments)
+{
+    const Real below = rounded_up(low), above = rounded_down(high);
+    *moments = (Moments){ .min = (Real)INFINITY, .max = (Real)-INFINITY };
+    MomentSums sums = { .min = splat((Real)INFINITY), .max = splat((Real)-INFINITY) };
+    for (int i = 0; i < rows; i++, a += stride) {
+        for (int j = 0; j < columns; j += LANES) {
+            add_moments(&sums, columns - j, a + j, below, above);
+        }
+    }
+    finish_moments(&sums, moments);
+}
+
+// The rule: whether a value lies in [low, high] is decided exactly; its bin is the whole part of
+// (value - low)·(bins/(high - low)), computed in Real, so that a value within a rounding of an edge
+// may fall on its other side. Values next to one another count in different tables, which are added
+// at the end: equal ones in a row need not wait for each other. What is left out goes to a bin of
+// its own behind the last.
 void KERNEL(histogram)(int rows, int columns, ptrdiff_t stride, const Real *a, double low,
                        double high, int bins, uint32_t *counts)
 {
-    const double per_unit = bins / (high - low);
+    enum { TABLES = 8, BINS_MAX = 512 };
+    assert(bins >= 1 && bins <= BINS_MAX && low < high);
+    uint32_t tables[TABLES][BINS_MAX + LANES];
+    for (int t = 0; t < TABLES; t++) {
+        memset(tables[t], 0, ((size_t)bins + 1) * sizeof **tables);
+    }
+    const Real from = (Real)low, least = rounded_up(low), most = rounded_down(high);
+    const Real per_unit = (Real)(bins / (high - low)), last = (Real)(bins - 1);
     for (int i = 0; i < rows; i++, a += stride) {
-        for (int j = 0; j < columns; j++) {
-            const double value = (double)a[j];
-            if (value >= low && value <= high) {
-                const int bin = (int)((value - low) * per_unit);
-                counts[bin < bins ? bin : bins - 1]++;
+        for (int j = 0; j < columns; j += LANES) {
+            int32_t bin[LANES];
+            EACH_LANE(l)
+            {
+                const Real value = a[j + l], at = (value - from) * per_unit;
+                const Real held = at < 0 ? 0 : at > last ? last : at;
+                const bool in = j + l < columns && value >= least && value <= most;
+                bin[l] = in ? (int32_t)held : bins;
             }
+            UNROLL for (int l = 0; l < LANES; l++)
+            {
+                tables[l % TABLES][bin[l]]++;
+            }
+        }
+    }
+    for (int b = 0; b < bins; b++) {
+        for (int t = 0; t < TABLES; t++) {
+            counts[b] += tables[t][b];
         }
     }
 }
