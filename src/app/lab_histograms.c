@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { LABEL = 26, ROW_MOST = 96, ROW_READABLE = 14, VALUES = 64, BARS_LEAST = 60 };
+enum { LABEL = 26, ROW_MOST = 140, ROW_READABLE = 14, VALUES = 64, BARS_LEAST = 60 };
 static const double TOWER = 3; // times the second highest
 
 static Rect row_of(Rect rect, int layers, int layer)
@@ -30,6 +30,7 @@ void lab_histogram_draw(Canvas *canvas, Rect rect, int bins, const uint32_t *cou
     }
     const double most = second > 0 && first > TOWER * second ? TOWER * second : first;
     const float w = rect.w / (float)bins;
+    const float gap = w < 3 ? -0.35f : 0.8f; // thin bars would be a fence: they touch
     if (zero_line >= 0 && zero_line <= 1) {
         canvas_rect(canvas, (Rect){ rect.x + rect.w * zero_line, rect.y, 1, rect.h }, theme->line);
     }
@@ -40,7 +41,7 @@ void lab_histogram_draw(Canvas *canvas, Rect rect, int bins, const uint32_t *cou
         // What is there at all can be seen.
         const float h = fmaxf(rect.h * (float)fmin(counts[i] / most, 1), 0.75f);
         const float x = rect.x + w * (float)i;
-        canvas_rect(canvas, (Rect){ x, rect.y + rect.h - h, fmaxf(w - 0.8f, 0.6f), h }, color);
+        canvas_rect(canvas, (Rect){ x, rect.y + rect.h - h, w - gap, h }, color);
     }
 }
 

@@ -26,6 +26,9 @@ static void points(Canvas *canvas, const LabShot *shot, const Square *square, co
 {
     const int every = 1 + (shot->points.count - 1) / POINTS_SHOWN;
     const float radius = clampf(square->rect.w / 62, 1.6f, 4);
+    // Values are as pale as the ground around them: their rims are dark.
+    const Color ground = theme->kind == THEME_DARK ? theme->panel : RGB(0xffffff);
+    const Color rim = shot->classes ? RGB(0xffffff) : RGB(0x3a4252);
     float low, high;
     lab_value_range(shot, &low, &high);
     canvas_clip_push(canvas, square->rect);
@@ -36,11 +39,9 @@ static void points(Canvas *canvas, const LabShot *shot, const Square *square, co
         const Color color = shot->classes ? lab_class_color((int)p->target, theme)
                                           : lab_value_color(p->target, low, high, theme);
         if (p->validation) { // a ring
-            canvas_circle(canvas, x, y, radius * 0.9f,
-                          theme->kind == THEME_DARK ? theme->panel : RGB(0xffffff), radius * 0.42f,
-                          color);
+            canvas_circle(canvas, x, y, radius * 0.9f, ground, radius * 0.42f, color);
         } else {
-            canvas_circle(canvas, x, y, radius, color, radius * 0.28f, RGB(0xffffff));
+            canvas_circle(canvas, x, y, radius, color, radius * 0.28f, rim);
         }
     }
     canvas_clip_pop(canvas);
