@@ -447,16 +447,18 @@ static bool plays(const Session *session)
     return session->wish.playing && session->wish.speed > 0 && any_live(session);
 }
 
-// How many steps go well into a chunk of time.
-static long chunk_steps(const Session *session)
+// How many steps go well into a chunk of time; where it is long, to a step whose norms are taken.
+static long chunk_steps(const Session *session, long front)
 {
     double step_s = 0;
     for (int i = 0; i < session->net_count; i++) {
         step_s += session->nets[i]->time->step_s;
     }
     step_s /= parallel_threads(session->parallel);
-    return step_s > 0 ? clampi((int)fmin(CHUNK_S / step_s, CHUNK_STEPS_MAX), 1, CHUNK_STEPS_MAX)
-                      : 1;
+    const long steps =
+        step_s > 0 ? clampi((int)fmin(CHUNK_S / step_s, CHUNK_STEPS_MAX), 1, CHUNK_STEPS_MAX) : 1;
+    const long beyond = (front + steps - 1) % TIMELINE_NORMS;
+    return steps > beyond ? steps - beyond : steps;
 }
 
 // Steps that are due now under the speed limit, at most `most`; they are taken off the account.
@@ -494,7 +496,7 @@ static bool work_piece(Session *session, double until_s, const atomic_bool *inte
         advance_all(session, front, false, until_s, interrupt);
         return true;
     }
-    const long steps = due_steps(session, chunk_steps(session));
+    const long steps = due_steps(session, chunk_steps(session, front));
     if (steps > 0) { // a chunk is finished, so that pictures show all at the same step
         advance_all(session, front + steps, false, until_s + 2 * CHUNK_S, interrupt);
     }

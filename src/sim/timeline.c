@@ -13,6 +13,7 @@
 
 enum {
     SCORE_ROWS = 1024, // between two looks at the clock
+    FIRST_NORMS = 64,
     FIRST_STRIDE = 32, // keeping a state costs about a step of a small batch
 };
 
@@ -315,13 +316,15 @@ static int batch_rows(const Timeline *timeline)
     return left < train->batch ? (int)left : train->batch;
 }
 
-// Norms cost time, so they are taken where somebody will see them, and at epochs' ends, where they
-// may tell that a network is lost.
+// Norms cost a third of a step, so they are taken where somebody will see them, and at epochs'
+// ends, where they may tell that a network is lost.
 static bool worth_measuring(const Timeline *timeline, long step, long goal)
 {
-    return step == goal || step % timeline->train->epoch_steps == 0 ||
-           step % timeline->stride == 0 ||
-           (step > timeline->end && series_keeps(&timeline->series.steps, step));
+    if (step == goal || step % timeline->train->epoch_steps == 0 || step % timeline->stride == 0) {
+        return true;
+    }
+    return (step <= FIRST_NORMS || step % TIMELINE_NORMS == 1) && step > timeline->end &&
+           series_keeps(&timeline->series.steps, step);
 }
 
 // What was measured the first time and not now.

@@ -53,6 +53,10 @@ typedef struct Timeline {
     double rows;           // rows trained on, ever: for the speed
 } Timeline;
 
+// After the first steps, norms are only taken at every so many: steps 1, 9, 17, ... and where
+// somebody will look.
+enum { TIMELINE_NORMS = 8 };
+
 // NULL with the error filled, as train_create().
 Timeline *timeline_create(const NetSpec *spec, int patience, const TrainData *data, size_t budget,
                           Error *err);
