@@ -241,7 +241,7 @@ static const char *const strings[STR_COUNT] = {
     [STR_STUDY_EPOCHS] = "epochs",
     [STR_STUDY_ACCURACY] = "accuracy",
     [STR_STUDY_RANGE] = "%g to %g",
-    [STR_STUDY_OUTSIDE] = "▸ more than 1 % lies beyond",
+    [STR_STUDY_OUTSIDE] = "more than 1 % of the values lie beyond the range shown",
     [STR_STUDY_LOST] = "lost",
 };
 

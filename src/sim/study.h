@@ -5,7 +5,9 @@
 //                    activations of every layer lie.
 // STUDY_BATCH_NORM   ch. 6.3: sixteen scales of the first weights, 1 down to 10^-4, each learnt with
 //                    and without batch normalization (five layers of 100, ReLU, SGD, batches of
-//                    100) on 1,000 handwritten digits: accuracy on them over twenty epochs.
+//                    100) on 1,000 drawn digits: accuracy on them over twenty epochs. The rate is
+//                    0.1, ten times the book's on MNIST: with that one, batch normalization is
+//                    still learning at both ends of the scale when the twenty epochs are over.
 //
 // A study computes its cells in order on a thread of its own; what is done can be read meanwhile.
 #pragma once
