@@ -26,18 +26,25 @@ static const Command commands[] = {
 
 static bool key_of_window(size_t index, Choice *choice)
 {
-    KeyHelp key;
-    const bool there = key_help_at(landscape_keys, (int)index, &key);
-    *choice = (Choice){ key.key, key.meaning, NULL };
-    return there;
+    static const KeyHelp *const tables[] = { landscape_keys, network_keys, common_keys };
+    for (size_t i = 0; i < COUNT(tables); i++) {
+        for (const KeyHelp *row = tables[i]; row->key; row++) {
+            if (index-- == 0) {
+                *choice = (Choice){ row->key, row->meaning, NULL };
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
 static const Program program = {
     .version = THALWEG_VERSION,
     .date = THALWEG_DATE,
-    .summary = "Races optimizers down landscapes",
+    .summary = "Races optimizers down landscapes and trains networks side by side",
     .examples = "thalweg --landscape himmelblau --start -1,4\n"
-                "thalweg --formula \"x^2 + a*y^2\" --param a=10 --optimizer \"sgd lr=0.05\"",
+                "thalweg --formula \"x^2 + a*y^2\" --param a=10 --optimizer \"sgd lr=0.05\"\n"
+                "thalweg --network \"hidden=10x100 init=normal std=0.01\" --network hidden=10x100",
     .self = &window_command,
     .commands = commands,
     .keys = key_of_window,

@@ -16,7 +16,7 @@ const Command *program_find(const Program *program, const char *name)
 
 void program_help(const Program *program)
 {
-    printf("Usage: thalweg [scene flags]\n"
+    printf("Usage: thalweg [scene flags | lab flags]\n"
            "       thalweg COMMAND [flags]\n\n"
            "%s. Without a command it opens the window.\n\n"
            "Commands:\n",

@@ -1,0 +1,24 @@
+#!/bin/sh
+# Makes the pictures of README.md with the program itself.
+# Usage: docs/draw.sh [thalweg]
+set -eu
+program=${1:-build/run/thalweg}
+docs=$(dirname "$0")
+
+"$program" render --window --size 1440x900 --theme dark -o "$docs/window-dark.png"
+"$program" render --window --size 1440x900 --theme light -o "$docs/window-light.png"
+"$program" render --landscape beale --theme light -o "$docs/figure-beale.png"
+
+lab()
+{
+    "$program" render --data "spiral noise=0.1 n=400" --optimizer "adam lr=0.001" \
+        --network "hidden=10x100 init=normal std=0.01" --network "hidden=10x100 init=normal std=1" \
+        --network "hidden=10x100 init=xavier_normal" --network "hidden=10x100 init=he_normal" \
+        --epochs 60 --window --size 1440x900 "$@"
+}
+lab --theme dark -o "$docs/network-dark.png"
+lab --theme light -o "$docs/network-light.png"
+
+"$program" render --data "spiral noise=0.1 n=400" \
+    --network "hidden=2x16 activation=relu init=he_normal" --optimizer "adam lr=0.01" \
+    --epochs 60 --theme light --size 1280x640 -o "$docs/spiral.png"
