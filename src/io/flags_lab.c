@@ -208,13 +208,13 @@ bool lab_typed_apply(const LabTyped *typed, LabSpec *spec, FlagsError *err)
            read_count(typed->patience, "--patience", &lab_patience, &spec->patience, err);
 }
 
-// Where a message about a file begins with its name, the place of that name.
+// Where a message names a file, the place of its path.
 static int place_in_data(const SceneFlags *flags, const char *message)
 {
     for (int i = 0; i < DATA_FILES_MAX; i++) {
-        const char *path = flags->lab.data.files[i];
-        const char *at = strstr(flags->typed_data, path);
-        if (*path && at && strncmp(message, path, strlen(path)) == 0) {
+        const char *path = flags->lab.data.files[i], *slash = strrchr(path, '/');
+        const char *name = slash ? slash + 1 : path, *at = strstr(flags->typed_data, path);
+        if (*name && at && strstr(message, name)) {
             return (int)(at - flags->typed_data);
         }
     }

@@ -66,7 +66,9 @@ size_t lab_write_flags(const LabSpec *lab, char *out, size_t size)
         NetSpec network = lab_network(lab, i);
         network.own |= net_spec_differ(&network, &fresh.shared) & ~flagged_keys();
         net_spec_write(&network, text, sizeof text);
-        line_flag(&line, "network", text);
+        if (*text || lab->network_count > 1) {
+            line_flag(&line, "network", text);
+        }
     }
     put_number(&line, "epochs", lab->epochs, fresh.epochs);
     put_number(&line, "patience", lab->patience, fresh.patience);

@@ -1,0 +1,530 @@
+// Lab flags: in any order they come to the same lab, a mistake is pointed at in the text it was
+// typed in, and the line that is written for a lab opens it again.
+#include "base/rng.h"
+#include "io/flags.h"
+#include "io/flags_write.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { WORDS_MAX = 40, REPORT_MAX = 65536 };
+
+static const FlagsCommand trainer = { .name = "train", .usage = "", .summary = "", .lab = true };
+static const FlagsCommand window = {
+    .name = "", .usage = "", .summary = "", .scene = true, .lab = true
+};
+
+// What stands on stderr while flags are read goes to `said` [REPORT_MAX].
+static FlagsResult read_argv(const FlagsCommand *command, SceneFlags *flags, int argc, char **argv,
+                             Arena *arena, char *said)
+{
+    FILE *file = tmpfile();
+    fflush(stderr);
+    const int before = dup(2);
+    dup2(fileno(file), 2);
+    const FlagsResult result = flags_read(command, argc, argv, NULL, flags, 0, NULL, NULL, arena);
+    fflush(stderr);
+    dup2(before, 2);
+    close(before);
+    rewind(file);
+    said[fread(said, 1, REPORT_MAX - 1, file)] = '\0';
+    fclose(file);
+    return result;
+}
+
+// words ends with NULL.
+static FlagsResult read_words(const FlagsCommand *command, SceneFlags *flags,
+                              const char *const *words, Arena *arena, char *said)
+{
+    char *argv[WORDS_MAX + 2] = { (char *)"thalweg" };
+    int argc = 1;
+    for (; words[argc - 1]; argc++) {
+        argv[argc] = (char *)words[argc - 1];
+    }
+    return read_argv(command, flags, argc, argv, arena, said);
+}
+
+// The same data, and the same networks in effect.
+static void expect_lab(const LabSpec *a, const LabSpec *b, const char *what)
+{
+    cr_expect(data_spec_equal(&a->data, &b->data), "%s: data", what);
+    cr_assert_eq(a->network_count, b->network_count, "%s", what);
+    for (int i = 0; i < a->network_count; i++) {
+        const NetSpec p = lab_network(a, i), q = lab_network(b, i);
+        cr_expect_eq(net_spec_differ(&p, &q), 0u, "%s: network %d differs in %x", what, i + 1,
+                     net_spec_differ(&p, &q));
+    }
+    // Its seed draws the data as well.
+    cr_expect_eq(a->shared.seed, b->shared.seed, "%s", what);
+    cr_expect_eq(a->epochs, b->epochs, "%s: epochs", what);
+    cr_expect_eq(a->patience, b->patience, "%s: patience", what);
+}
+
+Test(flags_lab, nothing_given_is_the_default_lab)
+{
+    Arena arena = { 0 };
+    static SceneFlags flags;
+    static char said[REPORT_MAX];
+    LabSpec lab;
+    lab_spec_defaults(&lab);
+    cr_assert_eq(read_words(&trainer, &flags, (const char *const[]){ NULL }, &arena, said),
+                 FLAGS_READ, "%s", said);
+    cr_expect(flags.is_lab);
+    cr_expect_not(flags.has_epochs);
+    cr_expect_null(flags.typed_data);
+    expect_lab(&flags.lab, &lab, "no flags");
+    arena_free(&arena);
+}
+
+Test(flags_lab, every_lab_flag_reaches_the_lab)
+{
+    Arena arena = { 0 };
+    static SceneFlags flags;
+    static char said[REPORT_MAX];
+    const char *const words[] = { "--data",
+                                  "blobs k=3 noise=0.2",
+                                  "--optimizer",
+                                  "nesterov lr=0.5",
+                                  "--loss",
+                                  "mse",
+                                  "--batch",
+                                  "all",
+                                  "--epochs",
+                                  "7",
+                                  "--patience",
+                                  "2",
+                                  "--seed",
+                                  "9223372036854775807",
+                                  "--l1",
+                                  "0.25",
+                                  "--l2",
+                                  "0.125",
+                                  "--clip",
+                                  "2.5",
+                                  "--network",
+                                  "hidden=3x9 batch=8",
+                                  "--label-smoothing",
+                                  "0.1",
+                                  "--network=",
+                                  NULL };
+    cr_assert_eq(read_words(&trainer, &flags, words, &arena, said), FLAGS_READ, "%s", said);
+    const LabSpec *lab = &flags.lab;
+    const NetSpec first = lab_network(lab, 0), second = lab_network(lab, 1);
+    cr_expect_eq(lab->data.kind, DATA_BLOBS);
+    cr_expect_eq(lab->data.params.k, 3.0);
+    cr_expect_eq(lab->data.params.noise, 0.2);
+    cr_expect_eq(lab->epochs, 7);
+    cr_expect(flags.has_epochs);
+    cr_expect_eq(lab->patience, 2);
+    cr_expect_eq(lab->network_count, 2);
+    cr_expect_eq(first.optimizer.optim, &optims[OPTIM_NESTEROV]);
+    cr_expect_eq(first.optimizer.params.lr, 0.5);
+    cr_expect(first.has_loss && first.loss == LOSS_MSE);
+    cr_expect_eq(first.numbers.batch, 8.0, "its own");
+    cr_expect_eq(first.hidden_count, 3);
+    cr_expect_eq(second.numbers.batch, 0.0, "all");
+    cr_expect_eq(second.seed, 9223372036854775807u);
+    cr_expect_eq(second.numbers.l1, 0.25);
+    cr_expect_eq(second.numbers.l2, 0.125);
+    cr_expect_eq(second.numbers.clip, 2.5);
+    cr_expect_eq(second.numbers.label_smoothing, 0.1);
+    cr_expect_eq(lab->networks[1].own, 0u);
+    cr_expect_str_eq(flags.typed_data, "blobs k=3 noise=0.2");
+    cr_expect_str_eq(flags.typed_networks[0], "hidden=3x9 batch=8");
+    arena_free(&arena);
+}
+
+Test(flags_lab, the_order_of_flags_does_not_matter)
+{
+    static const char *const set[] = {
+        "--network=lr=0.2 range=0.5",
+        "--data=xor n=50",
+        "--optimizer=momentum beta=0.5",
+        "--loss=bce_with_logits",
+        "--batch=7",
+        "--epochs=3",
+        "--seed=5",
+        "--l2=0.01",
+    };
+    static SceneFlags first, turned;
+    static char said[REPORT_MAX];
+    Arena arena = { 0 };
+    // Its own number follows the shared kind, wherever that is given.
+    const char *const bad[] = { "--network=beta1=0.5", "--optimizer=momentum", NULL };
+    cr_expect_eq(read_words(&trainer, &first, bad, &arena, said), FLAGS_WRONG);
+    for (size_t turn = 0; turn < COUNT(set); turn++) {
+        for (int backwards = 0; backwards < 2; backwards++) {
+            const char *words[COUNT(set) + 1] = { NULL };
+            for (size_t i = 0; i < COUNT(set); i++) {
+                words[i] = set[(turn + (backwards ? COUNT(set) - i : i)) % COUNT(set)];
+                words[i] = strncmp(words[i], "--network", 9) == 0 ? "--network=lr=0.2" : words[i];
+            }
+            SceneFlags *flags = turn || backwards ? &turned : &first;
+            cr_assert_eq(read_words(&trainer, flags, words, &arena, said), FLAGS_READ, "%s", said);
+            expect_lab(&flags->lab, &first.lab, words[0]);
+        }
+    }
+    cr_expect_eq(lab_network(&first.lab, 0).optimizer.params.beta, 0.5);
+    cr_expect_eq(lab_network(&first.lab, 0).optimizer.params.lr, 0.2);
+    arena_free(&arena);
+}
+
+static const struct Mistake {
+    const char *words[6];
+    const char *said; // without "thalweg train: "
+} mistakes[] = {
+    { { "--network", "hidden=8 droput=0.1" },
+      "unknown key 'droput', did you mean 'dropout'? (known: hidden, activation, init, bias, "
+      "batchnorm, layernorm, dropout, dropconnect, optimizer, loss, label_smoothing, l1, l2, clip, "
+      "batch, ...)\n"
+      "  hidden=8 droput=0.1\n"
+      "           ^\n" },
+    { { "--network", "hidden=8", "--network", "hidden=8,0" },
+      "hidden: a layer has 1 to 512 units, as in hidden=8,8 or hidden=10x100\n"
+      "  hidden=8,0\n"
+      "           ^\n" },
+    { { "--data", "spirl" },
+      "unknown data 'spirl', did you mean 'spiral'? (known: circle, xor, gauss, spiral, moons, "
+      "checkerboard, blobs, plane, wave, noise, digits, csv, mnist)\n"
+      "  spirl\n"
+      "  ^\n" },
+    { { "--data", "spiral noise=0.7" },
+      "noise = 0.7 is outside 0 to 0.5\n"
+      "  spiral noise=0.7\n"
+      "               ^\n" },
+    { { "--optimizer", "adam lr=20" },
+      "lr = 20 is outside 1e-6 to 10\n"
+      "  adam lr=20\n"
+      "          ^\n" },
+    { { "--optimizer", "adam", "--optimizer", "sgd" },
+      "--optimizer is given twice\n"
+      "  sgd\n"
+      "  ^\n" },
+    { { "--batch", "0" },
+      "batch = 0 is outside 1 to 1e6\n"
+      "  0\n"
+      "  ^\n" },
+    { { "--epochs", "-1" },
+      "epochs = -1 is outside 0 to 1e6\n"
+      "  -1\n"
+      "  ^\n" },
+    { { "--patience", "many" },
+      "--patience: 'many' is not a number\n"
+      "  many\n"
+      "  ^\n" },
+    { { "--seed", "1x" },
+      "seed: '1x' is not a whole number from 0 to 9223372036854775807\n"
+      "  1x\n"
+      "   ^\n" },
+    { { "--label-smoothing", "0.7" },
+      "label_smoothing = 0.7 is outside 0 to 0.5\n"
+      "  0.7\n"
+      "  ^\n" },
+    { { "--steps", "3" },
+      "unknown flag '--steps'; 'thalweg train --help' lists the flags\n"
+      "  --steps\n"
+      "  ^\n" },
+};
+
+Test(flags_lab, a_mistake_is_pointed_at_in_the_text_it_was_typed_in)
+{
+    static SceneFlags flags;
+    static char said[REPORT_MAX];
+    for (size_t i = 0; i < COUNT(mistakes); i++) {
+        Arena arena = { 0 };
+        cr_expect_eq(read_words(&trainer, &flags, mistakes[i].words, &arena, said), FLAGS_WRONG);
+        cr_expect_eq(strncmp(said, "thalweg train: ", 15), 0);
+        cr_expect_str_eq(said + 15, mistakes[i].said, "%s", said);
+        arena_free(&arena);
+    }
+}
+
+Test(flags_lab, there_are_at_most_four_networks)
+{
+    static SceneFlags flags;
+    static char said[REPORT_MAX];
+    Arena arena = { 0 };
+    const char *words[LAB_NETWORKS_ADDED + 2] = { NULL };
+    for (int i = 0; i < LAB_NETWORKS_ADDED; i++) {
+        words[i] = "--network=hidden=4";
+    }
+    cr_expect_eq(read_words(&trainer, &flags, words, &arena, said), FLAGS_READ, "%s", said);
+    cr_expect_eq(flags.lab.network_count, LAB_NETWORKS_ADDED);
+    words[LAB_NETWORKS_ADDED] = "--network=hidden=5";
+    cr_expect_eq(read_words(&trainer, &flags, words, &arena, said), FLAGS_WRONG);
+    cr_expect_str_eq(said, "thalweg train: --network: a lab has at most 4\n  hidden=5\n  ^\n");
+    arena_free(&arena);
+}
+
+// ---- a command that shows races and labs
+
+Test(flags_lab, a_flag_that_only_labs_have_tells)
+{
+    static SceneFlags flags;
+    static char said[REPORT_MAX];
+    static const struct {
+        const char *words[6];
+        bool is_lab;
+    } cases[] = {
+        { { NULL }, false },
+        { { "--seed=3" }, false },
+        { { "--optimizer=adam" }, false },
+        { { "--optimizer=adam", "--seed=4", "--optimizer=sgd off" }, false },
+        { { "--data=moons" }, true },
+        { { "--seed=3", "--data=moons", "--optimizer=adam lr=0.2" }, true },
+        { { "--network=hidden=3" }, true },
+        { { "--epochs=3" }, true },
+        { { "--batch=3" }, true },
+        { { "--loss=mse" }, true },
+        { { "--l1=0" }, true },
+        { { "--label-smoothing=0" }, true },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Arena arena = { 0 };
+        cr_assert_eq(read_words(&window, &flags, cases[i].words, &arena, said), FLAGS_READ, "%s",
+                     said);
+        cr_expect_eq(flags.is_lab, cases[i].is_lab, "case %zu", i);
+        arena_free(&arena);
+    }
+    Arena arena = { 0 };
+    const char *const both[] = { "--seed=3", "--optimizer=adam lr=0.2", "--data=moons", NULL };
+    cr_assert_eq(read_words(&window, &flags, both, &arena, said), FLAGS_READ, "%s", said);
+    cr_expect_eq(flags.lab.shared.seed, 3u);
+    cr_expect_eq(flags.lab.shared.optimizer.params.lr, 0.2);
+    arena_free(&arena);
+}
+
+Test(flags_lab, races_and_labs_do_not_mix)
+{
+    static SceneFlags flags;
+    static char said[REPORT_MAX];
+    static const struct Mistake mixed[] = {
+        { { "--landscape", "beale", "--data", "moons" },
+          "--landscape belongs to races, but --data makes this a lab\n  beale\n  ^\n" },
+        { { "--network", "", "--noise", "1" },
+          "--noise belongs to races, but --network makes this a lab\n  1\n  ^\n" },
+        { { "--optimizer", "adam", "--optimizer", "sgd", "--data", "moons" },
+          "--optimizer is given twice: the networks of a lab share one; --network "
+          "\"optimizer=...\" gives one its own\n  sgd\n  ^\n" },
+        { { "--optimizer", "adam off", "--data", "moons" },
+          "unknown key 'off' (known: hidden, activation, init, bias, batchnorm, layernorm, "
+          "dropout, dropconnect, optimizer, loss, label_smoothing, l1, l2, clip, batch, ...)\n"
+          "  adam off\n       ^\n" },
+    };
+    for (size_t i = 0; i < COUNT(mixed); i++) {
+        Arena arena = { 0 };
+        const char *words[COUNT(mixed[i].words) + 1] = { NULL };
+        memcpy(words, mixed[i].words, sizeof mixed[i].words);
+        cr_expect_eq(read_words(&window, &flags, words, &arena, said), FLAGS_WRONG);
+        cr_expect_eq(strncmp(said, "thalweg: ", 9), 0);
+        cr_expect_str_eq(said + 9, mixed[i].said);
+        arena_free(&arena);
+    }
+}
+
+// ---- what only making the lab tells
+
+Test(flags_lab, what_cannot_be_made_is_pointed_at_too)
+{
+    static SceneFlags flags;
+    static char said[REPORT_MAX];
+    static const struct {
+        const char *words[6];
+        const char *typed, *text;
+        int at;
+    } cases[] = {
+        { { "--data=csv file=/nowhere/points.csv" },
+          "csv file=/nowhere/points.csv",
+          "cannot open /nowhere/points.csv: ",
+          9 },
+        { { "--data=spiral train=1", "--patience=3" },
+          "spiral train=1",
+          "early stopping needs validation rows",
+          0 },
+        { { "--data=plane", "--network=loss=bce_with_logits" },
+          "loss=bce_with_logits",
+          "bce_with_logits needs classes",
+          0 },
+        { { "--data=plane", "--network=hidden=3", "--network=loss=bce_with_logits" },
+          "loss=bce_with_logits",
+          "network 2: bce_with_logits needs classes",
+          0 },
+        { { "--data=plane", "--loss=bce_with_logits" }, NULL, "bce_with_logits needs classes", -1 },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Arena arena = { 0 };
+        LabError wrong = { .error.at = -1 };
+        cr_assert_eq(read_words(&trainer, &flags, cases[i].words, &arena, said), FLAGS_READ, "%s",
+                     said);
+        cr_assert_null(lab_create(&flags.lab, &wrong));
+        const FlagsError err = flags_lab_error(&flags, &wrong);
+        cr_expect_eq(strncmp(err.error.text, cases[i].text, strlen(cases[i].text)), 0, "%s",
+                     err.error.text);
+        cr_expect_eq(err.error.at, cases[i].at, "%s", err.error.text);
+        cr_expect_eq(err.typed != NULL, cases[i].typed != NULL);
+        if (err.typed && cases[i].typed) {
+            cr_expect_str_eq(err.typed, cases[i].typed);
+        }
+        arena_free(&arena);
+    }
+}
+
+// ---- the other way round
+
+// A number within a range, the ends, the default and few digits included.
+static double odd(Rng *rng, const Param *param)
+{
+    const uint64_t kind = rng_below(rng, 5);
+    const double value = kind == 0   ? param->min
+                         : kind == 1 ? param->max
+                         : kind == 2 ? param->def
+                                     : param_at(param, rng_uniform(rng));
+    return clamp(kind == 3 ? (float)value : value, param->min, param->max);
+}
+
+static void odd_all(Rng *rng, const Param *table, void *owner)
+{
+    for (const Param *param = table; param->key; param++) {
+        const double value = odd(rng, param);
+        *param_field(param, owner) = param->scale == PARAM_INTEGER ? floor(value) : value;
+    }
+}
+
+static void change_kinds(NetSpec *spec, Rng *rng)
+{
+    spec->activation = (ActivationKind)rng_below(rng, ACTIVATION_COUNT);
+    spec->init = &inits[rng_below(rng, INIT_COUNT)];
+    init_defaults(spec->init, &spec->init_params);
+    odd_all(rng, spec->init->params, &spec->init_params);
+    spec->optimizer = (OptimSpec){ .optim = &optims[rng_below(rng, OPTIM_COUNT)] };
+    optim_defaults(spec->optimizer.optim, &spec->optimizer.params);
+    odd_all(rng, spec->optimizer.optim->params, &spec->optimizer.params);
+    spec->batchnorm = (NormPlace)rng_below(rng, NORM_PLACE_COUNT);
+    spec->layernorm = (NormPlace)rng_below(rng, NORM_PLACE_COUNT);
+}
+
+// Any network over a shared one: each key is its own or not.
+static void change(NetSpec *spec, Rng *rng)
+{
+    spec->hidden_count = (int)rng_below(rng, NET_HIDDEN_MAX + 1);
+    for (int i = 0; i < spec->hidden_count; i++) {
+        spec->hidden[i] = 1 + (int)rng_below(rng, NET_UNITS_MAX);
+    }
+    change_kinds(spec, rng);
+    for (int key = 0; key < NET_KEY_COUNT; key++) {
+        const Param *param = net_keys[key].number;
+        if (param) {
+            const double value = odd(rng, param);
+            *net_spec_number(spec, (NetKey)key) = key == NET_BATCH ? floor(value) : value;
+        }
+    }
+    spec->has_loss = true;
+    spec->loss = (LossKind)rng_below(rng, LOSS_COUNT);
+    spec->seed = rng_bits(rng) >> (1 + rng_below(rng, 63));
+}
+
+static void change_lab(LabSpec *lab, Rng *rng)
+{
+    data_spec_defaults(&lab->data, (DataKind)rng_below(rng, DATA_COUNT));
+    odd_all(rng, data_rows[lab->data.kind].params, &lab->data.params);
+    for (int i = 0; i < DATA_FILES_MAX && data_rows[lab->data.kind].file_keys[i]; i++) {
+        static const char *const files[] = { "points.csv", "it's a \"file\".csv", "$(x)", "a\\b" };
+        snprintf(lab->data.files[i], DATA_PATH_MAX, "%s", files[rng_below(rng, COUNT(files))]);
+    }
+    lab->data.has_seed = rng_below(rng, 2);
+    lab->data.seed = lab->data.has_seed ? rng_below(rng, 1000) : 1;
+    if (rng_below(rng, 2)) {
+        change(&lab->shared, rng);
+        lab->shared.has_loss = rng_below(rng, 2);
+    }
+    lab->network_count = 1 + (int)rng_below(rng, LAB_NETWORKS_ADDED);
+    for (int i = 0; i < lab->network_count; i++) {
+        change(&lab->networks[i], rng);
+        lab->networks[i].own = rng_below(rng, 4) ? (unsigned)rng_bits(rng) & 0xffff : 0;
+    }
+    lab->epochs = (int)rng_below(rng, LAB_EPOCHS_MAX + 1);
+    lab->patience = (int)rng_below(rng, 3);
+}
+
+// What the system's shell makes of a line: its words behind the program's name.
+static int shell_words(const char *line, char *bytes, size_t size, char **argv)
+{
+    static char script[FLAGS_LINE_MAX + 80];
+    int argc = 0;
+    snprintf(script, sizeof script, "thalweg() { printf '%%s\\0' thalweg \"$@\"; }\n%s", line);
+    FILE *shell = popen(script, "r");
+    const size_t length = fread(bytes, 1, size, shell);
+    cr_assert_eq(pclose(shell), 0, "%s", line);
+    for (size_t at = 0; at < length; at += strlen(bytes + at) + 1) {
+        cr_assert_lt(argc, WORDS_MAX);
+        argv[argc++] = bytes + at;
+    }
+    argv[argc] = NULL;
+    return argc;
+}
+
+static void expect_comes_back(const LabSpec *lab)
+{
+    static char line[FLAGS_LINE_MAX], bytes[FLAGS_LINE_MAX], said[REPORT_MAX];
+    static SceneFlags again;
+    char *argv[WORDS_MAX + 1];
+    Arena arena = { 0 };
+    const size_t length = lab_write_flags(lab, line, sizeof line);
+    cr_assert_lt(length, sizeof line);
+    cr_assert_eq(strlen(line), length);
+    const int argc = shell_words(line, bytes, sizeof bytes, argv);
+    cr_assert_eq(read_argv(&window, &again, argc, argv, &arena, said), FLAGS_READ, "%s\n%s", line,
+                 said);
+    cr_expect(again.is_lab, "%s", line);
+    expect_lab(lab, &again.lab, line);
+    arena_free(&arena);
+}
+
+Test(flags_lab, every_lab_comes_back_from_its_line)
+{
+    Rng rng;
+    LabSpec lab;
+    rng_init(&rng, 17, 0);
+    for (int round = 0; round < 300; round++) {
+        lab_spec_defaults(&lab);
+        if (round > 0) {
+            change_lab(&lab, &rng);
+        }
+        expect_comes_back(&lab);
+    }
+}
+
+Test(flags_lab, a_line_says_only_what_is_not_the_default)
+{
+    static char line[FLAGS_LINE_MAX];
+    LabSpec lab;
+    Error err = { .at = -1 };
+    lab_spec_defaults(&lab);
+    lab_write_flags(&lab, line, sizeof line);
+    cr_expect_str_eq(line, "thalweg --data spiral");
+    lab.network_count = 2;
+    cr_assert(net_spec_parse(&lab.networks[1], &lab.shared, "init=normal std=1 lr=0.1", &err));
+    lab.shared.numbers.batch = 0;
+    lab.shared.numbers.dropout = 0.5;
+    lab.epochs = 7;
+    lab_write_flags(&lab, line, sizeof line);
+    cr_expect_str_eq(line, "thalweg --data spiral --batch all --network dropout=0.5 --network "
+                           "'init=normal std=1 dropout=0.5 optimizer=adam lr=0.1' --epochs 7");
+}
+
+Test(flags_lab, a_line_that_does_not_fit_is_cut_and_counted)
+{
+    LabSpec lab;
+    char whole[256], part[20];
+    lab_spec_defaults(&lab);
+    lab.epochs = 9;
+    const size_t length = lab_write_flags(&lab, whole, sizeof whole);
+    cr_expect_eq(lab_write_flags(&lab, part, sizeof part), length);
+    cr_expect_eq(strlen(part), sizeof part - 1);
+    cr_expect_eq(strncmp(part, whole, sizeof part - 1), 0);
+    cr_expect_eq(lab_write_flags(&lab, NULL, 0), length);
+}
