@@ -19,7 +19,8 @@ enum {
     ADD = 34,
     ROW_SMALL = 26,
     ROW_LARGE = 44,
-    WIDE = 420
+    WIDE = 420,
+    NARROW = 180
 };
 
 // The picture takes what the layers leave, within reason.
@@ -85,7 +86,8 @@ static void numbers(Canvas *canvas, const LabColumn *column, const NetShot *net,
     const bool validated = isfinite(net->validation.loss);
     const TrainScore *score = validated ? &net->validation : &net->train;
     text_short(value, sizeof value, score->loss, 4);
-    snprintf(text, sizeof text, "%s  %s", str(validated ? STR_LAB_VAL_LOSS : STR_LAB_TRAIN_LOSS),
+    snprintf(text, sizeof text, r.w < NARROW ? "%.0s%s" : "%s  %s",
+             str(validated ? STR_LAB_VAL_LOSS : STR_LAB_TRAIN_LOSS),
              isnan(score->loss) ? str(STR_NOWHERE) : value);
     float right = 0;
     if (isfinite(score->accuracy)) {
@@ -128,7 +130,7 @@ static void facts(Canvas *canvas, const LabColumn *column, const NetShot *net, c
 static void diagnosis(Canvas *canvas, const LabColumn *column, const NetShot *net, const Theme *t)
 {
     const Rect r = column->diagnosis;
-    canvas_text_fit(canvas, r.x, r.y + 16, ALIGN_LEFT, FONT_SANS, 12,
+    canvas_text_fit(canvas, r.x, r.y + 16, ALIGN_LEFT, FONT_SANS, r.w < NARROW ? 10.5f : 12,
                     net->diagnosis.good ? t->good : t->error, net->diagnosis.text, r.w);
 }
 

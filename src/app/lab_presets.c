@@ -17,7 +17,7 @@ const LabPreset lab_presets[] = {
         "init=he_normal", "init=he_normal batchnorm=before" },
       { "σ 0.05", "σ 0.05, batch norm", "He", "He, batch norm" }, 60 },
     { "dropout", "Dropout on and off", "a large network learns a small, noisy set by heart",
-      "moons noise=0.3 n=120 train=0.5",
+      "moons noise=0.5 n=100 train=0.5",
       "hidden=3x100 activation=relu init=he_normal optimizer=adam lr=0.003 batch=20",
       { "dropout=0", "dropout=0.3", "dropout=0.6", "l2=0.01" },
       { "No dropout", "Dropout 0.3", "Dropout 0.6", "Weight penalty" }, 300 },

@@ -27,7 +27,7 @@ static void points(Canvas *canvas, const LabShot *shot, const Square *square, co
     const int every = 1 + (shot->points.count - 1) / POINTS_SHOWN;
     const float radius = clampf(square->rect.w / 62, 1.6f, 4);
     // Values are as pale as the ground around them: their rims are dark.
-    const Color ground = theme->kind == THEME_DARK ? theme->panel : RGB(0xffffff);
+    const Color ground = RGB(0xffffff);
     const Color rim = shot->classes ? RGB(0xffffff) : RGB(0x3a4252);
     float low, high;
     lab_value_range(shot, &low, &high);

@@ -17,8 +17,9 @@
 // quarter of what sets two inputs apart, their greatest slope.
 static const double SLOW = 1.2589, FAST = 1.9953; // 10^0.1, 10^0.3
 
-// Less than a doubling or halving from end to end does not matter, however few the layers.
-static const double MATTERS = 2;
+// Less than a doubling or halving from end to end does not matter, however few the layers; and what
+// is fast must come to ten at least, or two layers that learn well would be said to explode.
+static const double MATTERS = 2, MATTERS_FAST = 10;
 
 // A layer is blocked when most of its units, or most of its values, pass no gradient on. Less than
 // that is common in networks that learn well: some units of a deep ReLU layer are always dead.
@@ -67,7 +68,9 @@ static bool changes(const Layers *layers, Measure *measure, double factor, int *
         return false;
     }
     const bool falls = factor < 1;
-    const double least = falls ? 1 / MATTERS : MATTERS;
+    const bool fast = factor >= FAST || factor <= 1 / FAST;
+    const double matters = fast ? MATTERS_FAST : MATTERS;
+    const double least = falls ? 1 / matters : matters;
     const double change = measure(layers->at[layers->count - 1]) / first;
     const double mean = pow(change, 1.0 / (layers->count - 1));
     for (*layer = 1; *layer < layers->count - 1; ++*layer) {
