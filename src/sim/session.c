@@ -10,8 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
-// Between two looks at the clock while all train together; what a limited speed may fall behind.
-static const double CHUNK_S = 0.008, LATE_S = 0.25;
+// While all train together each makes a chunk of steps at a time, the longer the better for the
+// processor's caches; what a limited speed may fall behind.
+static const double CHUNK_LEAST_S = 0.004, CHUNK_MOST_S = 0.033, LATE_S = 0.25;
 // The share of the training time that looking may cost, and how much of it is saved up.
 static const double LOOK_SHARE = 0.1, LOOK_SAVED_S = 0.02;
 
@@ -448,15 +449,16 @@ static bool plays(const Session *session)
 }
 
 // How many steps go well into a chunk of time; where it is long, to a step whose norms are taken.
-static long chunk_steps(const Session *session, long front)
+static long chunk_steps(const Session *session, long front, double until_s)
 {
     double step_s = 0;
     for (int i = 0; i < session->net_count; i++) {
         step_s += session->nets[i]->time->step_s;
     }
     step_s /= parallel_threads(session->parallel);
+    const double chunk_s = clamp(until_s - clock_seconds(), CHUNK_LEAST_S, CHUNK_MOST_S);
     const long steps =
-        step_s > 0 ? clampi((int)fmin(CHUNK_S / step_s, CHUNK_STEPS_MAX), 1, CHUNK_STEPS_MAX) : 1;
+        step_s > 0 ? clampi((int)fmin(chunk_s / step_s, CHUNK_STEPS_MAX), 1, CHUNK_STEPS_MAX) : 1;
     const long beyond = (front + steps - 1) % TIMELINE_NORMS;
     return steps > beyond ? steps - beyond : steps;
 }
@@ -496,9 +498,9 @@ static bool work_piece(Session *session, double until_s, const atomic_bool *inte
         advance_all(session, front, false, until_s, interrupt);
         return true;
     }
-    const long steps = due_steps(session, chunk_steps(session, front));
+    const long steps = due_steps(session, chunk_steps(session, front, until_s));
     if (steps > 0) { // a chunk is finished, so that pictures show all at the same step
-        advance_all(session, front + steps, false, until_s + 2 * CHUNK_S, interrupt);
+        advance_all(session, front + steps, false, until_s + CHUNK_MOST_S, interrupt);
     }
     return steps > 0;
 }

@@ -13,8 +13,8 @@
 
 enum {
     SCORE_ROWS = 1024, // between two looks at the clock
-    FIRST_NORMS = 64,
-    FIRST_STRIDE = 32, // keeping a state costs about a step of a small batch
+    FIRST_NORMS = 32,
+    FIRST_STRIDE = 64, // keeping a state costs about a step of a small batch
 };
 
 static const TrainScore NO_SCORE = { NAN, NAN };
@@ -56,10 +56,29 @@ Timeline *timeline_create(const NetSpec *spec, int patience, const TrainData *da
     return timeline;
 }
 
+// Fresh memory costs more than what is copied into it, so that of dropped states is used again.
+static void drop(Timeline *timeline, void *state)
+{
+    array_push(&timeline->spare, state);
+}
+
+static void *state_memory(Timeline *timeline)
+{
+    return timeline->spare.count > 0 ? timeline->spare.items[--timeline->spare.count]
+                                     : memory_get(train_save_size(timeline->train));
+}
+
+static void free_spare(Timeline *timeline)
+{
+    while (timeline->spare.count > 0) {
+        free(timeline->spare.items[--timeline->spare.count]);
+    }
+}
+
 static void forget_from(Timeline *timeline, size_t first)
 {
     while (timeline->kept.count > first) {
-        free(timeline->kept.items[--timeline->kept.count].state);
+        drop(timeline, timeline->kept.items[--timeline->kept.count].state);
     }
 }
 
@@ -69,6 +88,8 @@ void timeline_destroy(Timeline *timeline)
         return;
     }
     forget_from(timeline, 0);
+    free_spare(timeline);
+    array_free(&timeline->spare);
     array_free(&timeline->kept);
     array_free(&timeline->changes);
     train_destroy(timeline->train);
@@ -98,7 +119,7 @@ static void thin(Timeline *timeline)
         if (kept.moment.step % timeline->stride == 0) {
             timeline->kept.items[count++] = kept;
         } else {
-            free(kept.state);
+            drop(timeline, kept.state);
         }
     }
     timeline->kept.count = count;
@@ -112,6 +133,7 @@ void timeline_set_budget(Timeline *timeline, size_t budget)
         thin(timeline);
     }
     forget_from(timeline, most);
+    free_spare(timeline);
 }
 
 static bool is_kept(const Timeline *timeline, long step)
@@ -131,7 +153,7 @@ static void keep(Timeline *timeline)
         thin(timeline);
     }
     if (timeline->kept.count < most && step % timeline->stride == 0) {
-        Kept kept = { timeline->now, memory_get(train_save_size(timeline->train)) };
+        Kept kept = { timeline->now, state_memory(timeline) };
         train_save(timeline->train, kept.state);
         array_push(&timeline->kept, kept);
     }

@@ -49,13 +49,14 @@ typedef struct Timeline {
     Array(Kept) kept;      // by step
     long stride;           // of kept states
     size_t budget;         // bytes of kept states
+    Array(void *) spare;   // memory of states that were dropped, within the budget
     double step_s;         // what a step took lately
     double rows;           // rows trained on, ever: for the speed
 } Timeline;
 
-// After the first steps, norms are only taken at every so many: steps 1, 9, 17, ... and where
+// After the first steps, norms are only taken at every so many: steps 1, 17, 33, ... and where
 // somebody will look.
-enum { TIMELINE_NORMS = 8 };
+enum { TIMELINE_NORMS = 16 };
 
 // NULL with the error filled, as train_create().
 Timeline *timeline_create(const NetSpec *spec, int patience, const TrainData *data, size_t budget,
