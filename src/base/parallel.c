@@ -94,8 +94,7 @@ static void *pool_thread(void *argument)
     return NULL;
 }
 
-// Those this process may use, which in a container are fewer than the machine has.
-static int processors(void)
+int parallel_processors(void)
 {
 #ifdef __linux__
     cpu_set_t set;
@@ -109,7 +108,7 @@ static int processors(void)
 Parallel *parallel_create(int threads)
 {
     assert(threads >= 0 && threads <= THREADS_MAX);
-    const int wanted = clampi(threads ? threads : processors(), 1, THREADS_MAX);
+    const int wanted = clampi(threads ? threads : parallel_processors(), 1, THREADS_MAX);
     Parallel *parallel = memory_get(sizeof *parallel);
     pthread_mutex_init(&parallel->lock, NULL);
     pthread_cond_init(&parallel->begin, NULL);

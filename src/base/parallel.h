@@ -9,6 +9,8 @@ typedef struct Parallel Parallel;
 
 typedef void ParallelBody(void *context, int block);
 
+// Those this process may use, which in a container are fewer than the machine has.
+int parallel_processors(void);
 // threads: 1 to 64 including the caller; 0 for one per processor.
 Parallel *parallel_create(int threads);
 void parallel_destroy(Parallel *parallel);
