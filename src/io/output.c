@@ -3,6 +3,8 @@
 #include "io/output.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -38,16 +40,66 @@ static mode_t mode_of_new_files(void)
     return 0666 & ~mask;
 }
 
+#ifdef O_TMPFILE
+// A file in the folder of `temporary` that has no name; -1 where the file system has no such thing.
+static int open_nameless(const char *temporary)
+{
+    const char *slash = strrchr(temporary, '/');
+    char *folder = slash ? strndup(temporary, (size_t)(slash - temporary) + 1) : strdup(".");
+    const bool can_name = access("/proc/self/fd", X_OK) == 0; // give_name() goes through it
+    const int file = folder && can_name ? open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600) : -1;
+    free(folder);
+    return file;
+}
+
+// Gives it the first name that is free.
+static bool give_name(Output *output)
+{
+    char file[64];
+    char *letters = output->temporary + strlen(output->temporary) - strlen("XXXXXX");
+    snprintf(file, sizeof file, "/proc/self/fd/%d", fileno(output->out));
+    for (unsigned i = 0; i < 1000; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "%06u", ((unsigned)getpid() * 1000 + i) % 1000000);
+        memcpy(letters, name, strlen("XXXXXX"));
+        if (linkat(AT_FDCWD, file, AT_FDCWD, output->temporary, AT_SYMLINK_FOLLOW) == 0) {
+            output->nameless = false;
+            return true;
+        }
+        if (errno != EEXIST) {
+            break;
+        }
+    }
+    return false;
+}
+#else
+static int open_nameless(const char *temporary)
+{
+    (void)temporary;
+    return -1;
+}
+
+static bool give_name(Output *output)
+{
+    (void)output;
+    return false;
+}
+#endif
+
 static bool open_beside(Output *output, const char *path, mode_t mode, Error *err)
 {
     output->temporary = temporary_beside(output->path);
-    const int file = mkstemp(output->temporary);
+    int file = open_nameless(output->temporary);
+    output->nameless = file >= 0;
+    file = file >= 0 ? file : mkstemp(output->temporary);
     output->out = file < 0 ? NULL : fdopen(file, "wb");
     if (!output->out) {
         cannot_open(err, path);
         if (file >= 0) {
             close(file);
-            unlink(output->temporary);
+            if (!output->nameless) {
+                unlink(output->temporary);
+            }
         }
         free(output->temporary);
         free(output->path);
@@ -97,6 +149,11 @@ bool output_close(Output *output, Error *err)
         return false;
     }
     const bool in_place = !output->temporary;
+    if (output->nameless && !give_name(output)) {
+        fail(err, "writing failed: %s", strerror(errno));
+        output_abandon(output);
+        return false;
+    }
     const bool closed = output->out == stdout || fclose(output->out) == 0;
     output->out = NULL;
     if (!closed || (!in_place && rename(output->temporary, output->path) != 0)) {
@@ -115,7 +172,7 @@ void output_abandon(Output *output)
     if (output->out && output->out != stdout) {
         fclose(output->out);
     }
-    if (output->temporary) {
+    if (output->temporary && !output->nameless) {
         unlink(output->temporary);
     }
     free(output->temporary);

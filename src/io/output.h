@@ -8,6 +8,7 @@
 typedef struct Output {
     FILE *out;
     char *path, *temporary; // NULL when written in place: stdout, a device, a pipe
+    bool nameless;          // has no name in any folder yet: nothing remains if the program ends
 } Output;
 
 // path NULL: stdout. When the path itself is at fault (the user's mistake) err->at is 0.
