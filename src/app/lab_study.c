@@ -322,6 +322,7 @@ void lab_study(App *app, Rect rect)
 {
     const Rect inner = rect_inset(rect, PAD);
     const Rect close = { inner.x + inner.w - CLOSE, inner.y - 2, CLOSE, CLOSE };
+    app->lab.hover_network = app->lab.hover_layer = -1;
     lab_study_draw(&app->canvas, &app->lab, rect, app->ui.theme);
     if (ui_icon_button(&app->ui, "lab.study.close", close, ICON_CLOSE, false,
                        str(STR_STUDY_CLOSE_TIP))) {

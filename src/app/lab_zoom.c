@@ -1,8 +1,436 @@
-// An enlarged layer: its histograms side by side for all networks, and what each unit sees.
+// An enlarged layer: its histograms side by side on one scale, their numbers as a table, and for
+// data in the plane what each unit of one network answers all over it.
 #include "app/lab_columns.h"
 #include "app/lab_views.h"
+#include "app/strings.h"
+#include "base/text.h"
+#include "draw/axis.h"
+#include "ui/widgets.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum { PAD = 14, HEAD = 26, BUTTON = 26, TITLE = 24, TICKS = 20, GAP = 12 };
+enum { TABLE_ROW = 24, TABLE_NAME = 190, TABLE_CELL = 84, KEY = 20, SCALE_STEPS = 32, SCALE = 96 };
+enum { UNIT_DEAD = 1, UNIT_SATURATED = 2 }; // of net->unit_flags
+
+static const float HISTOGRAMS_SHARE = 0.44f; // of the height, where units are shown below
+
+typedef struct Zoom {
+    App *app;
+    Canvas *canvas;
+    const Theme *theme;
+    const LabShot *shot;
+    int layer;
+    const NetShot *net; // whose units are shown
+    int network;
+} Zoom;
+
+// ---- the head: which layer, which network
+
+static int layers_of(const LabSpace *space)
+{
+    int most = 1;
+    for (int i = 0; i < space->wish.spec.network_count; i++) {
+        const NetSpec spec = lab_network(&space->wish.spec, i);
+        most = spec.hidden_count > most ? spec.hidden_count : most;
+    }
+    return most;
+}
+
+static void show_layer(LabSpace *space, int layer)
+{
+    space->wish.look.zoom_layer = layer;
+    labspace_changed(space);
+}
+
+static void show_network(LabSpace *space, int network)
+{
+    space->zoom_network = space->selected = network;
+}
+
+static void network_button(Zoom *z, int network, Rect rect)
+{
+    Ui *ui = &z->app->ui;
+    const Color color = labspace_color(network, z->theme);
+    const bool chosen = network == z->network;
+    char name[UI_NAME_MAX], tip[64];
+    snprintf(name, sizeof name, "lab.zoom.network.%d", network);
+    snprintf(tip, sizeof tip, str(STR_ZOOM_NETWORK_TIP), labspace_letter(network));
+    const UiPress press = ui_press(ui, name, rect, true);
+    const Color ground =
+        press.hovered ? color_mix(z->theme->raised, color, 0.3f) : z->theme->raised;
+    canvas_box(z->canvas, rect, 6, chosen ? color : ground, 1.5f, color);
+    ui_label(ui, rect, ALIGN_CENTER, FONT_BOLD, UI_TEXT_SIZE,
+             chosen ? z->theme->background : z->theme->text, labspace_letter(network));
+    if (press.focused && ui->focus_visible) {
+        ui_focus_ring(ui, rect, 6);
+    }
+    if (press.hovered) {
+        ui->cursor = UI_CURSOR_HAND;
+    }
+    ui_tip(ui, tip);
+    if (ui_activated(ui, &press)) {
+        show_network(&z->app->lab, network);
+    }
+}
+
+static void head(Zoom *z, Rect row)
+{
+    static const StringId kinds[INSPECT_COUNT] = { STR_LAB_ACTIVATIONS, STR_LAB_GRADIENTS,
+                                                   STR_LAB_WEIGHTS };
+    LabSpace *space = &z->app->lab;
+    Ui *ui = &z->app->ui;
+    const int layers = layers_of(space);
+    char text[64];
+    if (ui_icon_button(ui, "lab.zoom.previous", cut_left(&row, BUTTON, 4), ICON_BACK, false,
+                       str(STR_ZOOM_PREVIOUS_TIP)) &&
+        z->layer > 0) {
+        show_layer(space, z->layer - 1);
+    }
+    if (ui_icon_button(ui, "lab.zoom.next", cut_left(&row, BUTTON, 12), ICON_FORWARD, false,
+                       str(STR_ZOOM_NEXT_TIP)) &&
+        z->layer < layers - 1) {
+        show_layer(space, z->layer + 1);
+    }
+    if (ui_icon_button(ui, "lab.zoom.close", cut_right(&row, BUTTON, 14), ICON_CLOSE, false,
+                       str(STR_ZOOM_CLOSE_TIP))) {
+        show_layer(space, -1);
+    }
+    for (int i = z->shot->network_count - 1; i >= 0; i--) {
+        network_button(z, i, cut_right(&row, BUTTON, i > 0 ? 4 : 12));
+    }
+    snprintf(text, sizeof text, str(STR_ZOOM_TITLE), z->layer + 1, layers);
+    const float width = canvas_text_width(z->canvas, FONT_BOLD, 16, text);
+    ui_label(ui, cut_left(&row, fminf(width + 1, row.w), 12), ALIGN_LEFT, FONT_BOLD, 16,
+             z->theme->text, text);
+    ui_label(ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, z->theme->muted,
+             str(kinds[z->shot->kind]));
+}
+
+// ---- histograms
+
+static void name_of(Zoom *z, int network, Rect row)
+{
+    const Color color = labspace_color(network, z->theme);
+    const Rect square = { row.x, row.y + row.h / 2 - 6, 12, 12 };
+    canvas_box(z->canvas, square, 3, color, 0, color);
+    cut_left(&row, 12, 7);
+    ui_label(&z->app->ui, row, ALIGN_LEFT, network == z->network ? FONT_BOLD : FONT_SANS,
+             UI_TEXT_SIZE, z->theme->text, z->shot->networks[network].name);
+}
+
+static void ticks(Zoom *z, Rect bars, double low, double high)
+{
+    Axis axis;
+    axis_linear(&axis, low, high, clampi((int)(bars.w / 60), 2, 7));
+    float free_from = bars.x - 12; // labels do not overlap
+    for (int i = 0; i < axis.count; i++) {
+        const Tick *tick = &axis.ticks[i];
+        const float x = bars.x + bars.w * (float)((tick->value - low) / (high - low));
+        const float width = canvas_text_width(z->canvas, FONT_MONO, 11, tick->label);
+        canvas_rect(z->canvas, (Rect){ x - 0.5f, bars.y + bars.h, 1, 4 }, z->theme->muted);
+        if (tick->major && x - width / 2 >= free_from && x + width / 2 <= bars.x + bars.w + 12) {
+            canvas_text(z->canvas, x, bars.y + bars.h + 16, ALIGN_CENTER, FONT_MONO, 11,
+                        z->theme->muted, tick->label);
+            free_from = x + width / 2 + 6;
+        }
+    }
+}
+
+static void histogram(Zoom *z, int network, Rect place)
+{
+    Ui *ui = &z->app->ui;
+    const NetShot *net = &z->shot->networks[network];
+    char name[UI_NAME_MAX], text[64];
+    snprintf(name, sizeof name, "lab.zoom.histogram.%d", network);
+    snprintf(text, sizeof text, str(STR_ZOOM_NETWORK_TIP), labspace_letter(network));
+    const UiPress press = ui_press(ui, name, place, false);
+    ui_tip(ui, text);
+    if (press.clicked) {
+        show_network(&z->app->lab, network);
+    }
+    name_of(z, network, cut_top(&place, TITLE, 0));
+    cut_bottom(&place, TICKS, 0);
+    canvas_box(z->canvas, place, 4, press.hovered ? z->theme->raised : z->theme->panel, 1,
+               network == z->network ? labspace_color(network, z->theme) : z->theme->line);
+    if (z->layer >= net->layer_count) {
+        snprintf(text, sizeof text, str(STR_ZOOM_NO_LAYER), z->layer + 1);
+        ui_label(ui, place, ALIGN_CENTER, FONT_SANS, UI_TEXT_SIZE, z->theme->muted, text);
+        return;
+    }
+    const double low = z->shot->low_of[z->layer], high = z->shot->high_of[z->layer];
+    const float zero = low < 0 && high > 0 ? (float)(-low / (high - low)) : -1;
+    Rect bars = rect_inset(place, 1);
+    bars.y += 6;
+    bars.h -= 6;
+    lab_histogram_draw(z->canvas, bars, SHOT_BINS, net->counts[z->layer],
+                       labspace_color(network, z->theme), zero, z->theme);
+    ticks(z, bars, low, high);
+}
+
+static void histograms(Zoom *z, Rect rect)
+{
+    const int count = z->shot->network_count;
+    const float w = (rect.w - GAP * (float)(count - 1)) / (float)count;
+    for (int i = 0; i < count; i++) {
+        histogram(z, i, (Rect){ rect.x + (w + GAP) * (float)i, rect.y, w, rect.h });
+    }
+}
+
+// ---- numbers
+
+typedef enum Cell { CELL_NUMBER, CELL_SHARE, CELL_COUNT } Cell;
+
+static void cell_text(Cell cell, double value, char *text, size_t size)
+{
+    if (isnan(value)) {
+        snprintf(text, size, "%s", str(STR_NOWHERE));
+    } else if (cell == CELL_NUMBER) {
+        text_short(text, size, value, 3);
+    } else {
+        snprintf(text, size, cell == CELL_SHARE ? "%.1f %%" : "%.0f",
+                 cell == CELL_SHARE ? 100 * value : value);
+    }
+}
+
+static void table(Zoom *z, Rect rect)
+{
+    enum { COLUMNS = 7 };
+    static const struct {
+        StringId title;
+        Cell cell;
+        bool activations; // nothing is known of others
+    } columns[COLUMNS] = {
+        { STR_LAB_MEAN, CELL_NUMBER, false },    { STR_ZOOM_SIGMA, CELL_NUMBER, false },
+        { STR_LAB_MIN, CELL_NUMBER, false },     { STR_LAB_MAX, CELL_NUMBER, false },
+        { STR_ZOOM_ZEROS, CELL_SHARE, false },   { STR_LAB_SATURATED, CELL_SHARE, true },
+        { STR_LAB_WIRE_DEAD, CELL_COUNT, true },
+    };
+    const Theme *t = z->theme;
+    const float names = fminf(fmaxf(rect.w - COLUMNS * 66, 44), TABLE_NAME);
+    const float w = fminf((rect.w - names) / COLUMNS, TABLE_CELL);
+    const bool known = z->shot->kind == INSPECT_ACTIVATIONS;
+    for (int c = 0; c < COLUMNS; c++) {
+        canvas_text(z->canvas, rect.x + names + w * (float)(c + 1), rect.y + 15, ALIGN_RIGHT,
+                    FONT_SANS, 11, t->muted, str(columns[c].title));
+    }
+    for (int i = 0; i < z->shot->network_count; i++) {
+        const NetShot *net = &z->shot->networks[i];
+        const Rect row = { rect.x, rect.y + TABLE_ROW * (float)(i + 1), names + w * COLUMNS,
+                           TABLE_ROW };
+        canvas_rect(z->canvas, (Rect){ row.x, row.y, row.w, 1 }, t->line);
+        if (row.y + row.h > rect.y + rect.h) {
+            break;
+        }
+        name_of(z, i, (Rect){ row.x, row.y, names - 6, row.h });
+        if (z->layer >= net->layer_count) {
+            continue;
+        }
+        const LayerStats *s = &net->stats[z->layer];
+        const double values[COLUMNS] = { s->mean,      s->std,        s->min,
+                                         s->max,       s->zero_share, s->saturated_share,
+                                         s->dead_units };
+        for (int c = 0; c < COLUMNS; c++) {
+            char text[32];
+            cell_text(columns[c].cell, columns[c].activations && !known ? NAN : values[c], text,
+                      sizeof text);
+            const bool bad = columns[c].activations && known && values[c] > 0.5;
+            canvas_text(z->canvas, row.x + names + w * (float)(c + 1),
+                        row.y + row.h / 2 + TEXT_MIDDLE * 12, ALIGN_RIGHT, FONT_MONO, 12,
+                        bad ? t->error : t->text, text);
+        }
+    }
+}
+
+// ---- what each unit sees
+
+typedef struct Sheet {
+    Rect rect;
+    int columns, units;
+    float cell;
+} Sheet;
+
+static Sheet sheet_of(const NetShot *net, Rect area)
+{
+    Sheet sheet = { .units = net->zoom_units, .columns = lab_units_columns(net->zoom_units) };
+    const int rows = (sheet.units + sheet.columns - 1) / sheet.columns;
+    sheet.cell = fmaxf(fminf(area.w / (float)sheet.columns, area.h / (float)rows), 1);
+    sheet.rect =
+        (Rect){ area.x, area.y, sheet.cell * (float)sheet.columns, sheet.cell * (float)rows };
+    return sheet;
+}
+
+static Rect unit_rect(const Sheet *sheet, int unit)
+{
+    return rect_inset((Rect){ sheet->rect.x + sheet->cell * (float)(unit % sheet->columns),
+                              sheet->rect.y + sheet->cell * (float)(unit / sheet->columns),
+                              sheet->cell, sheet->cell },
+                      sheet->cell / (float)(SHOT_UNIT_SIDE + 2));
+}
+
+// A dead unit is crossed, a saturated one framed.
+static void unit_mark(Canvas *canvas, Rect r, unsigned flags, const Theme *t)
+{
+    const float width = clampf(r.w * 0.06f, 1, 2.5f);
+    if (flags & (UNIT_DEAD | UNIT_SATURATED)) {
+        canvas_box(canvas, r, 0, color_alpha(t->error, 0), width, t->error);
+    }
+    if (flags & UNIT_DEAD) {
+        canvas_line_butt(canvas, r.x, r.y, r.x + r.w, r.y + r.h, width, t->error);
+        canvas_line_butt(canvas, r.x, r.y + r.h, r.x + r.w, r.y, width, t->error);
+    }
+}
+
+// Which unit lies below the pointer and what it answers there.
+static void reading(Zoom *z, const Sheet *sheet, int unit)
+{
+    Ui *ui = &z->app->ui;
+    const Rect r = unit_rect(sheet, unit);
+    const float u = clampf((ui->mouse_x - r.x) / r.w, 0, 0.9999f);
+    const float v = clampf((r.y + r.h - ui->mouse_y) / r.h, 0, 0.9999f);
+    const int at = (int)(v * SHOT_UNIT_SIDE) * SHOT_UNIT_SIDE + (int)(u * SHOT_UNIT_SIDE);
+    const float part = ((float)z->net->zoom[unit][at] + 127) / 254;
+    const LabShot *shot = z->shot;
+    const unsigned flags = z->net->unit_flags[z->layer][unit];
+    char x[24], y[24], value[24], lines[3][96];
+    text_short(x, sizeof x, shot->low[0] + u * (shot->high[0] - shot->low[0]), 3);
+    text_short(y, sizeof y, shot->low[1] + v * (shot->high[1] - shot->low[1]), 3);
+    text_short(value, sizeof value,
+               z->net->zoom_low + part * (z->net->zoom_high - z->net->zoom_low), 3);
+    snprintf(lines[0], sizeof lines[0], str(STR_ZOOM_UNIT), unit + 1);
+    snprintf(lines[1], sizeof lines[1], str(STR_ZOOM_UNIT_AT), x, y, value);
+    snprintf(lines[2], sizeof lines[2], "%s",
+             flags & UNIT_DEAD        ? str(STR_ZOOM_UNIT_DEAD)
+             : flags & UNIT_SATURATED ? str(STR_ZOOM_UNIT_SATURATED)
+                                      : "");
+    const int count = flags ? 3 : 2;
+    float width = 0;
+    for (int i = 0; i < count; i++) {
+        width = fmaxf(width,
+                      canvas_text_width(z->canvas, i == 1 ? FONT_MONO : FONT_SANS, 12, lines[i]));
+    }
+    const float w = width + 20, h = 17 * (float)count + 10;
+    const Rect box = { fminf(ui->mouse_x + 16, ui->width - w - 4),
+                       clampf(ui->mouse_y - h - 8, 4, fmaxf(ui->height - h - 4, 4)), w, h };
+    const int16_t layer = z->canvas->layer;
+    canvas_box(z->canvas, rect_inset(r, -1.5f), 2, color_alpha(z->theme->text, 0), 2,
+               z->theme->text);
+    z->canvas->layer = LAYER_POPUP;
+    canvas_box(z->canvas, box, 6, z->theme->raised, 1, z->theme->line);
+    for (int i = 0; i < count; i++) {
+        canvas_text(z->canvas, box.x + 10, box.y + 18 + 17 * (float)i, ALIGN_LEFT,
+                    i == 0   ? FONT_BOLD
+                    : i == 1 ? FONT_MONO
+                             : FONT_SANS,
+                    12, i == 2 ? z->theme->error : z->theme->text, lines[i]);
+    }
+    z->canvas->layer = layer;
+}
+
+// What the colours of the sheet mean.
+static void scale(Zoom *z, Rect rect)
+{
+    char low[24], high[24];
+    text_short(low, sizeof low, z->net->zoom_low, 2);
+    text_short(high, sizeof high, z->net->zoom_high, 2);
+    const float y = rect.y + rect.h / 2 + TEXT_MIDDLE * 11;
+    float x = rect.x +
+              canvas_text(z->canvas, rect.x, y, ALIGN_LEFT, FONT_MONO, 11, z->theme->muted, low) +
+              6;
+    for (int i = 0; i < SCALE_STEPS; i++) {
+        const float w = (float)SCALE / SCALE_STEPS;
+        canvas_rect(z->canvas, (Rect){ x + w * (float)i, rect.y + rect.h / 2 - 5, w + 0.4f, 10 },
+                    lab_value_color((float)i, 0, SCALE_STEPS - 1, z->theme));
+    }
+    x += SCALE + 6;
+    x += canvas_text(z->canvas, x, y, ALIGN_LEFT, FONT_MONO, 11, z->theme->muted, high) + 20;
+    static const struct {
+        StringId text;
+        unsigned flags;
+    } marks[] = { { STR_LAB_WIRE_DEAD, UNIT_DEAD }, { STR_LAB_WIRE_SATURATED, UNIT_SATURATED } };
+    for (size_t i = 0; i < COUNT(marks); i++) {
+        unit_mark(z->canvas, (Rect){ x, rect.y + rect.h / 2 - 5, 10, 10 }, marks[i].flags,
+                  z->theme);
+        x += 16 +
+             canvas_text(z->canvas, x + 16, y, ALIGN_LEFT, FONT_SANS, 11, z->theme->muted,
+                         str(marks[i].text)) +
+             14;
+    }
+}
+
+static void sheet_title(Zoom *z, Rect row)
+{
+    char text[96];
+    const int shown = z->net->zoom_units, all = z->net->spec.hidden[z->layer];
+    if (shown < all) {
+        snprintf(text, sizeof text, str(STR_ZOOM_UNITS_FIRST), shown, all,
+                 labspace_letter(z->network));
+    } else {
+        snprintf(text, sizeof text, str(STR_ZOOM_UNITS), labspace_letter(z->network));
+    }
+    ui_label(&z->app->ui, row, ALIGN_LEFT, FONT_BOLD, UI_TEXT_SIZE, z->theme->text, text);
+}
+
+static Sheet units(Zoom *z, Rect rect)
+{
+    Ui *ui = &z->app->ui;
+    sheet_title(z, cut_top(&rect, TITLE, 0));
+    const Rect key = cut_bottom(&rect, KEY, 0);
+    const Sheet sheet = sheet_of(z->net, rect);
+    canvas_image(z->canvas, sheet.rect, LAB_IMAGE_UNITS);
+    for (int unit = 0; unit < sheet.units; unit++) {
+        unit_mark(z->canvas, unit_rect(&sheet, unit), z->net->unit_flags[z->layer][unit], z->theme);
+    }
+    scale(z, key);
+    const UiPress press = ui_press(ui, "lab.zoom.units", sheet.rect, false);
+    const int unit = (int)((ui->mouse_y - sheet.rect.y) / sheet.cell) * sheet.columns +
+                     (int)((ui->mouse_x - sheet.rect.x) / sheet.cell);
+    if (press.hovered && unit >= 0 && unit < sheet.units) {
+        reading(z, &sheet, unit);
+    }
+    return sheet;
+}
+
+// Below the histograms: the units at the left, where there are any, and the numbers.
+static void below(Zoom *z, Rect rect)
+{
+    if (z->net->zoom_units > 0 && z->layer < z->net->spec.hidden_count) {
+        const Sheet sheet = units(z, (Rect){ rect.x, rect.y, rect.w * 0.5f, rect.h });
+        cut_left(&rect, fmaxf(sheet.rect.w, 260), 28);
+        cut_top(&rect, TITLE - 6, 0);
+    } else if (z->shot->features != 2) {
+        ui_label(&z->app->ui, cut_bottom(&rect, KEY, 0), ALIGN_LEFT, FONT_SANS, 11, z->theme->muted,
+                 str(STR_ZOOM_NO_UNITS));
+    }
+    table(z, rect);
+}
 
 void lab_zoom(App *app, Rect rect)
 {
-    canvas_rect(&app->canvas, rect, app->ui.theme->panel);
+    LabSpace *space = &app->lab;
+    const LabShot *shot = space->shot;
+    space->hover_network = space->hover_layer = -1;
+    if (!shot || shot->network_count == 0) {
+        ui_label(&app->ui, rect, ALIGN_CENTER, FONT_SANS, UI_TEXT_SIZE, app->ui.theme->muted,
+                 str(STR_LAB_PREPARING));
+        return;
+    }
+    space->zoom_network = clampi(space->zoom_network, 0, shot->network_count - 1);
+    Zoom z = { .app = app,
+               .canvas = &app->canvas,
+               .theme = app->ui.theme,
+               .shot = shot,
+               .layer = clampi(space->wish.look.zoom_layer, 0, NET_HIDDEN_MAX - 1),
+               .net = &shot->networks[space->zoom_network],
+               .network = space->zoom_network };
+    Rect rest = rect_inset(rect, PAD);
+    canvas_clip_push(&app->canvas, rect);
+    head(&z, cut_top(&rest, HEAD, 10));
+    const bool plane = shot->features == 2;
+    const float table_h = TABLE_ROW * (float)(shot->network_count + 1) + KEY;
+    const float share = plane ? HISTOGRAMS_SHARE * rest.h : fmaxf(rest.h - table_h - GAP, 60);
+    histograms(&z, cut_top(&rest, share, GAP));
+    below(&z, rest);
+    canvas_clip_pop(&app->canvas);
 }
