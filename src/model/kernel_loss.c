@@ -35,14 +35,8 @@ INLINE Real largest(int k, const Real *row)
         const Vec a = load(row + j);
         most = select(first(k - j) & (a > most), a, most); // a NaN shows in the exponentials
     }
-    Real lane[VEC];
-    memcpy(lane, &most, sizeof most);
-    for (int half = VEC / 2; half > 0; half /= 2) {
-        for (int l = 0; l < half; l++) {
-            lane[l] = lane[l] < lane[l + half] ? lane[l + half] : lane[l];
-        }
-    }
-    return lane[0];
+    FOLD(most, larger);
+    return most[0];
 }
 
 // Σ of the row's exponentials, which are also stored unless exps is NULL. cross += t·(out - most).

@@ -92,7 +92,8 @@ INLINE void tile_column(int vecs, const Matmul *job, Tile at)
         REST(2)
         REST(3)
         REST(4)
-        REST(5) REST(6) REST(7) REST(8) REST(9) REST(10) REST(11) REST(12) REST(13) REST(14)
+        REST(5)
+        REST(6) REST(7) REST(8) REST(9) REST(10) REST(11) REST(12) REST(13) REST(14)
             REST(15) default : break;
     }
 #undef REST
@@ -124,52 +125,28 @@ void KERNEL(matmul)(const Matmul *job)
 // rounds h = VEC/2, ..., 2, 1 exchange every bit of rows with the same bit of columns.
 #define LOWER(l, h) ((l) & (h) ? VEC + (l) - (h) : (l))
 #define UPPER(l, h) ((l) & (h) ? VEC + (l) : (l) + (h))
-#define LANES_2(p, h) p(0, h), p(1, h)
-#define LANES_4(p, h) LANES_2(p, h), p(2, h), p(3, h)
-#define LANES_8(p, h) LANES_4(p, h), p(4, h), p(5, h), p(6, h), p(7, h)
-#define LANES_16(p, h)                                                                             \
-    LANES_8(p, h), p(8, h), p(9, h), p(10, h), p(11, h), p(12, h), p(13, h), p(14, h), p(15, h)
-
-#define EXCHANGE(h, lanes)                                                                         \
+#define EXCHANGE(h)                                                                                \
     UNROLL for (int i = 0; i < VEC; i++)                                                           \
     {                                                                                              \
         if (!(i & (h))) {                                                                          \
             const Vec low = v[i], high = v[i + (h)];                                               \
-            v[i] = __builtin_shufflevector(low, high, lanes(LOWER, h));                            \
-            v[i + (h)] = __builtin_shufflevector(low, high, lanes(UPPER, h));                      \
+            v[i] = __builtin_shufflevector(low, high, PLACES(LOWER, h));                           \
+            v[i + (h)] = __builtin_shufflevector(low, high, PLACES(UPPER, h));                     \
         }                                                                                          \
     }
 
-#ifdef THALWEG_DOUBLE
-#define BYTES_A_LANE 8
-#else
-#define BYTES_A_LANE 4
-#endif
-#if defined(__AVX512F__)
-#define VEC_SIZE (64 / BYTES_A_LANE)
-#elif defined(__AVX__)
-#define VEC_SIZE (32 / BYTES_A_LANE)
-#else
-#define VEC_SIZE (16 / BYTES_A_LANE)
-#endif
-
 INLINE void transpose_vectors(Vec v[VEC])
 {
-#if VEC_SIZE == 16
-    EXCHANGE(8, LANES_16)
-    EXCHANGE(4, LANES_16)
-    EXCHANGE(2, LANES_16)
-    EXCHANGE(1, LANES_16)
-#elif VEC_SIZE == 8
-    EXCHANGE(4, LANES_8)
-    EXCHANGE(2, LANES_8)
-    EXCHANGE(1, LANES_8)
-#elif VEC_SIZE == 4
-    EXCHANGE(2, LANES_4)
-    EXCHANGE(1, LANES_4)
-#else
-    EXCHANGE(1, LANES_2)
+#if VEC_LANES >= 16
+    EXCHANGE(8)
 #endif
+#if VEC_LANES >= 8
+    EXCHANGE(4)
+#endif
+#if VEC_LANES >= 4
+    EXCHANGE(2)
+#endif
+    EXCHANGE(1)
 }
 
 // Rows that are not there count as zeros; columns that are not there are not written.

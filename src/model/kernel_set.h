@@ -33,13 +33,34 @@
 #define EACH_LANE(l) ROLLED for (int l = 0; l < LANES; l++)
 
 #if defined(__AVX512F__)
-enum { VEC_BYTES = 64 };
+#define VEC_BYTES 64
 #elif defined(__AVX__)
-enum { VEC_BYTES = 32 };
+#define VEC_BYTES 32
 #else
-enum { VEC_BYTES = 16 };
+#define VEC_BYTES 16
 #endif
-enum { VEC = VEC_BYTES / (int)sizeof(Real), WIDE = VEC_BYTES / (int)sizeof(double) };
+#ifdef THALWEG_DOUBLE
+#define VEC_LANES (VEC_BYTES / 8)
+#else
+#define VEC_LANES (VEC_BYTES / 4)
+#endif
+enum { VEC = VEC_LANES, WIDE = VEC_BYTES / (int)sizeof(double) };
+
+// place(0, h), place(1, h), ...: where a shuffle takes each lane from.
+#define PLACES_2(place, h) place(0, h), place(1, h)
+#define PLACES_4(place, h) PLACES_2(place, h), place(2, h), place(3, h)
+#define PLACES_8(place, h) PLACES_4(place, h), place(4, h), place(5, h), place(6, h), place(7, h)
+#if VEC_LANES == 16
+#define PLACES(place, h)                                                                           \
+    PLACES_8(place, h), place(8, h), place(9, h), place(10, h), place(11, h), place(12, h),        \
+        place(13, h), place(14, h), place(15, h)
+#elif VEC_LANES == 8
+#define PLACES(place, h) PLACES_8(place, h)
+#elif VEC_LANES == 4
+#define PLACES(place, h) PLACES_4(place, h)
+#else
+#define PLACES(place, h) PLACES_2(place, h)
+#endif
 
 typedef Real Vec __attribute__((vector_size(VEC_BYTES), may_alias));
 // What comparing two Vec gives: all bits of a number or none.
@@ -116,16 +137,34 @@ INLINE double sum_wide(Wide a)
     return lane[0];
 }
 
+// Folds a vector: every lane meets the one at distance VEC/2, ..., 2, 1, in this order.
+#define ACROSS(l, h) ((l) ^ (h))
+#define FOLD_STEP(a, h, fold) a = fold(a, __builtin_shufflevector(a, a, PLACES(ACROSS, h)))
+#if VEC_LANES == 16
+#define FOLD(a, fold)                                                                              \
+    FOLD_STEP(a, 8, fold), FOLD_STEP(a, 4, fold), FOLD_STEP(a, 2, fold), FOLD_STEP(a, 1, fold)
+#elif VEC_LANES == 8
+#define FOLD(a, fold) FOLD_STEP(a, 4, fold), FOLD_STEP(a, 2, fold), FOLD_STEP(a, 1, fold)
+#elif VEC_LANES == 4
+#define FOLD(a, fold) FOLD_STEP(a, 2, fold), FOLD_STEP(a, 1, fold)
+#else
+#define FOLD(a, fold) FOLD_STEP(a, 1, fold)
+#endif
+
+INLINE Vec add(Vec a, Vec b)
+{
+    return a + b;
+}
+
+INLINE Vec larger(Vec a, Vec b) // a where one is a NaN
+{
+    return select(b > a, b, a);
+}
+
 INLINE Real sum(Vec a)
 {
-    Real lane[VEC];
-    memcpy(lane, &a, sizeof a);
-    for (int half = VEC / 2; half > 0; half /= 2) {
-        for (int l = 0; l < half; l++) {
-            lane[l] += lane[l + half];
-        }
-    }
-    return lane[0];
+    FOLD(a, add);
+    return a[0];
 }
 
 // All bits for the first `count` numbers of a vector (none for count <= 0).

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+enum { HISTOGRAM_BINS_MAX = 512 };
+
 // Four sums side by side, which do not wait for one another.
 #define SUM_WIDE(n, term)                                                                          \
     Wide total[4] = { 0 };                                                                         \
@@ -142,39 +144,111 @@ void KERNEL(moments)(int rows, int columns, ptrdiff_t stride, const Real *a, dou
 
 // The rule: whether a value lies in [low, high] is decided exactly; its bin is the whole part of
 // (value - low)·(bins/(high - low)), computed in Real, so that a value within a rounding of an edge
-// may fall on its other side. Values next to one another count in different tables, which are added
-// at the end: equal ones in a row need not wait for each other. What is left out goes to a bin of
-// its own behind the last.
+// may fall on its other side. What is left out goes to a bin of its own behind the last.
+typedef struct Bins {
+    Real from, least, most, per_unit;
+    int32_t count;
+} Bins;
+
+typedef struct Chunk {
+    uint32_t lane[LANES];
+} Chunk;
+
+INLINE Chunk find_bins(Bins bins, int left, const Real *a)
+{
+    Chunk bin;
+    const Real last = (Real)(bins.count - 1);
+    EACH_LANE(l)
+    {
+        const Real value = a[l], at = (value - bins.from) * bins.per_unit;
+        const Real held = at < 0 ? 0 : at > last ? last : at;
+        const bool in = l < left && value >= bins.least && value <= bins.most;
+        bin.lane[l] = (uint32_t)(in ? (int32_t)held : bins.count);
+    }
+    return bin;
+}
+
+INLINE void count_all(uint32_t *table, const Chunk *places)
+{
+    UNROLL for (int l = 0; l < LANES; l += 2)
+    {
+        uint64_t two; // fetched from the vector together
+        memcpy(&two, places->lane + l, sizeof two);
+        table[(uint32_t)two]++;
+        table[two >> 32]++;
+    }
+}
+
+// Few bins: a value and the one below it in the next row count together as a pair, which halves the
+// counting. Adds the pairs up at the end.
+enum { PAIR_BINS_MAX = 64 };
+
+static void count_pairs(int rows, int columns, ptrdiff_t stride, const Real *a, const Bins *bins,
+                        uint32_t *counts)
+{
+    const uint32_t side = (uint32_t)bins->count + 1;
+    uint32_t table[(PAIR_BINS_MAX + 1) * (PAIR_BINS_MAX + 1)];
+    memset(table, 0, side * side * sizeof *table);
+    for (int i = 0; i < rows; i += 2, a += 2 * stride) {
+        const bool odd = i + 1 == rows;
+        for (int j = 0; j < columns; j += LANES) {
+            const Chunk upper = find_bins(*bins, columns - j, a + j);
+            const Chunk lower = find_bins(*bins, odd ? 0 : columns - j, a + j + (odd ? 0 : stride));
+            Chunk places;
+            EACH_LANE(l)
+            {
+                places.lane[l] = upper.lane[l] * side + lower.lane[l];
+            }
+            count_all(table, &places);
+        }
+    }
+    for (uint32_t u = 0; u < side; u++) {
+        for (uint32_t l = 0; l < side; l++) {
+            counts[u] += table[u * side + l];
+            counts[l] += table[u * side + l];
+        }
+    }
+}
+
+// Many bins: lanes count in different tables, so that equal neighbours need not wait for each
+// other.
+static void count_single(int rows, int columns, ptrdiff_t stride, const Real *a, const Bins *bins,
+                         uint32_t *counts)
+{
+    enum { TABLES = 4 };
+    uint32_t table[(HISTOGRAM_BINS_MAX + 1) * TABLES]; // [bin][table]
+    memset(table, 0, ((size_t)bins->count + 1) * TABLES * sizeof *table);
+    for (int i = 0; i < rows; i++, a += stride) {
+        for (int j = 0; j < columns; j += LANES) {
+            Chunk bin = find_bins(*bins, columns - j, a + j);
+            EACH_LANE(l)
+            {
+                bin.lane[l] = bin.lane[l] * TABLES + (uint32_t)l % TABLES;
+            }
+            count_all(table, &bin);
+        }
+    }
+    for (int b = 0; b < bins->count; b++) {
+        for (int t = 0; t < TABLES; t++) {
+            counts[b] += table[b * TABLES + t];
+        }
+    }
+}
+
 void KERNEL(histogram)(int rows, int columns, ptrdiff_t stride, const Real *a, double low,
                        double high, int bins, uint32_t *counts)
 {
-    enum { TABLES = 8, BINS_MAX = 512 };
-    assert(bins >= 1 && bins <= BINS_MAX && low < high);
-    uint32_t tables[TABLES][BINS_MAX + LANES];
-    for (int t = 0; t < TABLES; t++) {
-        memset(tables[t], 0, ((size_t)bins + 1) * sizeof **tables);
-    }
-    const Real from = (Real)low, least = rounded_up(low), most = rounded_down(high);
-    const Real per_unit = (Real)(bins / (high - low)), last = (Real)(bins - 1);
-    for (int i = 0; i < rows; i++, a += stride) {
-        for (int j = 0; j < columns; j += LANES) {
-            int32_t bin[LANES];
-            EACH_LANE(l)
-            {
-                const Real value = a[j + l], at = (value - from) * per_unit;
-                const Real held = at < 0 ? 0 : at > last ? last : at;
-                const bool in = j + l < columns && value >= least && value <= most;
-                bin[l] = in ? (int32_t)held : bins;
-            }
-            UNROLL for (int l = 0; l < LANES; l++)
-            {
-                tables[l % TABLES][bin[l]]++;
-            }
-        }
-    }
+    assert(bins >= 1 && bins <= HISTOGRAM_BINS_MAX && low < high);
+    const Bins even = {
+        .from = (Real)low,
+        .least = rounded_up(low),
+        .most = rounded_down(high),
+        .per_unit = (Real)(bins / (high - low)),
+        .count = bins,
+    };
+    uint32_t all[HISTOGRAM_BINS_MAX + 1] = { 0 }; // and those left out
+    (bins <= PAIR_BINS_MAX ? count_pairs : count_single)(rows, columns, stride, a, &even, all);
     for (int b = 0; b < bins; b++) {
-        for (int t = 0; t < TABLES; t++) {
-            counts[b] += tables[t][b];
-        }
+        counts[b] += all[b];
     }
 }
