@@ -8,7 +8,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 // While all train together each makes a chunk of steps at a time, the longer the better for the
 // processor's caches; what a limited speed may fall behind.
@@ -18,19 +17,13 @@ static const double LOOK_SHARE = 0.1, LOOK_SAVED_S = 0.02;
 
 enum { CHUNK_STEPS_MAX = 10000 };
 
-static int default_threads(void)
-{
-    const long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    return processors > 2 ? (int)processors - 1 : 1;
-}
-
 Session *session_create(size_t memory_budget, int threads)
 {
     Session *session = memory_get(sizeof *session);
     memset(session, 0, sizeof *session);
     session->memory_budget = memory_budget;
     session->error_network = -1;
-    const int count = threads > 0 ? threads : default_threads();
+    const int count = threads > 0 ? threads : parallel_processors() - 1;
     if (count > 1) {
         session->parallel = parallel_create(clampi(count, 1, LAB_NETWORKS_MAX));
     }

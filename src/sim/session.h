@@ -152,6 +152,10 @@ bool session_work(Session *session, double budget_s, const atomic_bool *interrup
 double session_wait_s(const Session *session);
 // Counts pieces of work: while it stays, nothing has moved.
 unsigned session_pieces(const Session *session);
-// The state as a snapshot. all false: expensive parts (surfaces, histograms) may be those of a
-// little earlier, refreshed in turn so that looking costs a small share of the training time.
+// Looks at all that a snapshot shows and that has moved, until *interrupt (may be NULL) is set;
+// true when nothing is left.
+bool session_refresh(Session *session, const atomic_bool *interrupt);
+// The state as a snapshot. all: refreshed before. Else expensive parts (surfaces, histograms) may
+// be those of a little earlier, refreshed in turn so that looking costs a tenth of the training
+// time, and surfaces never seen before may be coarser than wished.
 void session_shot(Session *session, LabShot *shot, bool all);

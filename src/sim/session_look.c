@@ -5,14 +5,16 @@
 
 #include "base/file.h"
 
+#include <limits.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { CELLS_AT_ONCE = 1024, ANSWER_ROWS = 256, UNIT_ROWS = 256 };
+enum { COARSE_SIDE = 32, CELLS_AT_ONCE = 1024, ANSWER_ROWS = 256, UNIT_ROWS = 256 };
 
 // ---- layers
 
-static void look_inside(Session *session, SessionNet *net)
+static void look_inside(Session *session, SessionNet *net, UNUSED bool coarse)
 {
     const InspectKind kind = session->wish.look.kind;
     NetShot *shot = &net->shot;
@@ -73,9 +75,10 @@ static bool wants_surface(const Session *session, UNUSED const SessionNet *net)
     return session->wish.look.surface > 0 && session->data->set.features == 2;
 }
 
-static void look_surface(Session *session, SessionNet *net)
+static void look_surface(Session *session, SessionNet *net, bool coarse)
 {
-    const int side = clampi(session->wish.look.surface, 8, SHOT_SURFACE_MAX);
+    const int wanted = clampi(session->wish.look.surface, 8, SHOT_SURFACE_MAX);
+    const int side = coarse && wanted > COARSE_SIDE ? COARSE_SIDE : wanted;
     Train *train = net->time->train;
     float x[2 * SHOT_SURFACE_MAX * (CELLS_AT_ONCE / SHOT_SURFACE_MAX)];
     float out[DATASET_CLASSES_MAX * CELLS_AT_ONCE];
@@ -135,7 +138,7 @@ static void units_over_square(const Session *session, SessionNet *net, int layer
     arena_free(&arena);
 }
 
-static void look_units(Session *session, SessionNet *net)
+static void look_units(Session *session, SessionNet *net, UNUSED bool coarse)
 {
     enum { CELLS = SHOT_UNIT_SIDE * SHOT_UNIT_SIDE };
     const int layer = session->wish.look.zoom_layer;
@@ -192,7 +195,7 @@ static bool wants_answers(const Session *session, UNUSED const SessionNet *net)
     return session->data->set.classes > 0 && session->data->set.features != 2;
 }
 
-static void look_answers(Session *session, SessionNet *net)
+static void look_answers(Session *session, SessionNet *net, UNUSED bool coarse)
 {
     const Dataset *set = &session->data->set;
     Train *train = net->time->train;
@@ -222,7 +225,7 @@ static void look_answers(Session *session, SessionNet *net)
 
 typedef struct LookRow {
     bool (*wanted)(const Session *session, const SessionNet *net);
-    void (*look)(Session *session, SessionNet *net);
+    void (*look)(Session *session, SessionNet *net, bool coarse);
 } LookRow;
 
 static const LookRow look_rows[LOOK_COUNT] = {
@@ -244,34 +247,48 @@ void session_look_changed(Session *session, const LabLook *before)
     }
 }
 
+// A part that was seen coarsely, in haste: never what a network's `looked` is.
+static const unsigned SEEN_COARSELY = UINT_MAX;
+
 // Looks again where it is wanted and the network has moved since.
-static void look_at(Session *session, SessionNet *net, int part)
+static void look_at(Session *session, SessionNet *net, int part, bool coarse)
 {
     if (look_rows[part].wanted(session, net) && net->seen[part] != net->time->looked) {
         const double begun_s = clock_seconds();
-        look_rows[part].look(session, net);
-        net->seen[part] = net->time->looked;
+        look_rows[part].look(session, net, coarse);
+        net->seen[part] = coarse ? SEEN_COARSELY : net->time->looked;
         session->allowance_s -= clock_seconds() - begun_s;
     }
 }
 
-void session_look(Session *session, bool all)
+void session_look(Session *session)
 {
     const int count = session->net_count * LOOK_COUNT;
     for (int i = 0; i < count; i++) {
         SessionNet *net = session->nets[i / LOOK_COUNT];
-        if (all || net->seen[i % LOOK_COUNT] == 0) {
-            look_at(session, net, i % LOOK_COUNT);
+        if (net->seen[i % LOOK_COUNT] == 0) {
+            look_at(session, net, i % LOOK_COUNT, true);
         }
-    }
-    if (all) { // nobody waits for a training that stands still
-        session->allowance_s = fmax(session->allowance_s, 0);
     }
     for (int i = 0; i < count && session->allowance_s > 0; i++) {
         session->look_next = (session->look_next + 1) % count;
         look_at(session, session->nets[session->look_next / LOOK_COUNT],
-                session->look_next % LOOK_COUNT);
+                session->look_next % LOOK_COUNT, false);
     }
+}
+
+bool session_refresh(Session *session, const atomic_bool *interrupt)
+{
+    const double allowance_s = session->allowance_s;
+    const unsigned before = denormals_flush();
+    bool on = true;
+    for (int i = 0; on && i < session->net_count * LOOK_COUNT; i++) {
+        look_at(session, session->nets[i / LOOK_COUNT], i % LOOK_COUNT, false);
+        on = !(interrupt && atomic_load_explicit(interrupt, memory_order_relaxed));
+    }
+    session->allowance_s = allowance_s; // no training had to wait for this
+    denormals_restore(before);
+    return on;
 }
 
 bool session_seen(const Session *session, const SessionNet *net, LookPart part)

@@ -62,9 +62,8 @@ struct Session {
     double rate_since_s, rate_rows, rate;
 };
 
-// Brings parts of what is seen up to date: all, or those never seen and then others in turn as long
-// as the allowance lasts.
-void session_look(Session *session, bool all);
+// Looks at parts never seen (coarsely), then at others in turn as long as the allowance lasts.
+void session_look(Session *session);
 // Whether there is a part to show.
 bool session_seen(const Session *session, const SessionNet *net, LookPart part);
 // What a changed wish makes unseen.

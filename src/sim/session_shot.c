@@ -263,7 +263,11 @@ void session_shot(Session *session, LabShot *shot, bool all)
         shoot_nothing(shot);
         return;
     }
-    session_look(session, all);
+    if (all) {
+        session_refresh(session, NULL);
+    } else {
+        session_look(session);
+    }
     shoot_data(session->data, shot);
     shoot_layers(session, shot);
     for (int i = 0; i < session->net_count; i++) {

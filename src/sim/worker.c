@@ -95,9 +95,13 @@ static bool next_wish(Worker *worker, double wait_s, LabWish *wish, bool *fresh)
     return goes_on;
 }
 
+// all: nothing trains now, so there is time to look at everything; a new wish ends that.
 static void post(Worker *worker, bool all)
 {
-    session_shot(worker->session, worker->box.back, all);
+    if (all) {
+        session_refresh(worker->session, &worker->interrupt);
+    }
+    session_shot(worker->session, worker->box.back, false);
     mailbox_post(&worker->box);
     worker->posted_s = clock_seconds();
     worker->posted_pieces = session_pieces(worker->session);
