@@ -11,9 +11,19 @@
 #include <stdio.h>
 
 enum { PAD = 14, HEAD = 26, BUTTON = 26, TITLE = 24, TICKS = 20, GAP = 12 };
-enum { TABLE_ROW = 24, TABLE_NAME = 190, TABLE_CELL = 84, KEY = 20, SCALE_STEPS = 32, SCALE = 96 };
+enum {
+    TABLE_ROW = 24,
+    TABLE_NAME = 190,
+    TABLE_CELL = 84,
+    TABLE_LEAST = 600,
+    SHEET_LEAST = 260,
+    KEY = 20,
+    SCALE_STEPS = 32,
+    SCALE = 96
+};
 enum { UNIT_DEAD = 1, UNIT_SATURATED = 2 }; // of net->unit_flags
 
+static const float LABEL_OUTSIDE = 3;        // a tick's label may stand out that far
 static const float HISTOGRAMS_SHARE = 0.44f; // of the height, where units are shown below
 
 typedef struct Zoom {
@@ -130,9 +140,11 @@ static void ticks(Zoom *z, Rect bars, double low, double high)
         const float x = bars.x + bars.w * (float)((tick->value - low) / (high - low));
         const float width = canvas_text_width(z->canvas, FONT_MONO, 11, tick->label);
         canvas_rect(z->canvas, (Rect){ x - 0.5f, bars.y + bars.h, 1, 4 }, z->theme->muted);
-        if (tick->major && x - width / 2 >= free_from && x + width / 2 <= bars.x + bars.w + 12) {
-            canvas_text(z->canvas, x, bars.y + bars.h + 16, ALIGN_CENTER, FONT_MONO, 11,
-                        z->theme->muted, tick->label);
+        if (tick->major && x - width / 2 >= free_from) {
+            const float end = width / 2 - LABEL_OUTSIDE;
+            canvas_text(z->canvas, clampf(x, bars.x + end, bars.x + bars.w - end),
+                        bars.y + bars.h + 16, ALIGN_CENTER, FONT_MONO, 11, z->theme->muted,
+                        tick->label);
             free_from = x + width / 2 + 6;
         }
     }
@@ -396,8 +408,9 @@ static Sheet units(Zoom *z, Rect rect)
 static void below(Zoom *z, Rect rect)
 {
     if (z->net->zoom_units > 0 && z->layer < z->net->spec.hidden_count) {
-        const Sheet sheet = units(z, (Rect){ rect.x, rect.y, rect.w * 0.5f, rect.h });
-        cut_left(&rect, fmaxf(sheet.rect.w, 260), 28);
+        const float w = fmaxf(rect.w - TABLE_LEAST - 2 * GAP, SHEET_LEAST);
+        const Sheet sheet = units(z, (Rect){ rect.x, rect.y, fminf(w, rect.w), rect.h });
+        cut_left(&rect, fmaxf(sheet.rect.w, SHEET_LEAST), 2 * GAP);
         cut_top(&rect, TITLE - 6, 0);
     } else if (z->shot->features != 2) {
         ui_label(&z->app->ui, cut_bottom(&rect, KEY, 0), ALIGN_LEFT, FONT_SANS, 11, z->theme->muted,

@@ -118,8 +118,8 @@ static void units_over_square(const Session *session, SessionNet *net, int layer
     Real *x = arena_new(&arena, Real, UNIT_ROWS * wide);
     const int rows_at_once = UNIT_ROWS / SHOT_UNIT_SIDE;
     for (int row = 0; row < SHOT_UNIT_SIDE; row += rows_at_once) {
+        float line[2 * SHOT_UNIT_SIDE];
         for (int i = 0; i < UNIT_ROWS; i++) {
-            float line[2 * SHOT_UNIT_SIDE];
             if (i % SHOT_UNIT_SIDE == 0) {
                 cell_centres(&session->data->set, SHOT_UNIT_SIDE, row + i / SHOT_UNIT_SIDE, line);
             }
