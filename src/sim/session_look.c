@@ -138,6 +138,30 @@ static void units_over_square(const Session *session, SessionNet *net, int layer
     arena_free(&arena);
 }
 
+static int by_size(const void *a, const void *b)
+{
+    const float x = *(const float *)a, y = *(const float *)b;
+    return x < y ? -1 : x > y;
+}
+
+// How far units usually reach: the median of their greatest values, of those that are not silent.
+// One that reaches much further would leave the others dark. values [cells][units].
+static float usual_most(int units, int cells, const float *values)
+{
+    float most[SHOT_UNITS_MAX];
+    int loud = 0;
+    for (int u = 0; u < units; u++) {
+        most[loud] = 0;
+        for (int i = 0; i < cells; i++) {
+            const float v = fabsf(values[(ptrdiff_t)i * units + u]);
+            most[loud] = isfinite(v) ? fmaxf(most[loud], v) : most[loud];
+        }
+        loud += most[loud] > 0;
+    }
+    qsort(most, (size_t)loud, sizeof most[0], by_size);
+    return loud > 0 ? most[loud / 2] : 1;
+}
+
 static void look_units(Session *session, SessionNet *net, UNUSED bool coarse)
 {
     enum { CELLS = SHOT_UNIT_SIDE * SHOT_UNIT_SIDE };
@@ -148,11 +172,7 @@ static void look_units(Session *session, SessionNet *net, UNUSED bool coarse)
     const unsigned before = denormals_flush();
     units_over_square(session, net, layer, units, values);
     denormals_restore(before);
-    float most = 0;
-    for (int i = 0; i < CELLS * units; i++) {
-        most = isfinite(values[i]) ? fmaxf(most, fabsf(values[i])) : most;
-    }
-    most = most > 0 ? most : 1;
+    const float most = usual_most(units, CELLS, values);
     for (int i = 0; i < CELLS * units; i++) {
         const float part = isnan(values[i]) ? 0 : clampf(values[i] / most, -1, 1);
         net->shot.zoom[i % units][i / units] = (int8_t)lroundf(127 * part);
