@@ -284,10 +284,10 @@ static void draw_batch_norm(Canvas *canvas, const Study *study, Rect rest, const
                             .muted = t->muted,
                             .text_size = 11 };
         frame(canvas, &plot, i % SIDE == 0, i / SIDE == SIDE - 1);
-        if (2 * i < done) {
-            canvas_text(canvas, head.x + head.w / 2, head.y + 15, ALIGN_CENTER, FONT_BOLD, 12,
-                        t->text, study_cell(study, 2 * i)->title);
-        }
+        StudyCell known;
+        study_describe(STUDY_BATCH_NORM, 2 * i, &known);
+        canvas_text(canvas, head.x + head.w / 2, head.y + 15, ALIGN_CENTER, FONT_BOLD, 12, t->text,
+                    known.title);
         for (int k = 2 * i; k < done && k < 2 * (i + 1); k++) {
             curve(canvas, &plot, study_cell(study, k), t);
         }

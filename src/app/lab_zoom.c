@@ -388,13 +388,13 @@ static Sheet units(Zoom *z, Rect rect)
 {
     Ui *ui = &z->app->ui;
     sheet_title(z, cut_top(&rect, TITLE, 0));
-    const Rect key = cut_bottom(&rect, KEY, 0);
+    cut_bottom(&rect, KEY + 4, 0);
     const Sheet sheet = sheet_of(z->net, rect);
     canvas_image(z->canvas, sheet.rect, LAB_IMAGE_UNITS);
     for (int unit = 0; unit < sheet.units; unit++) {
         unit_mark(z->canvas, unit_rect(&sheet, unit), z->net->unit_flags[z->layer][unit], z->theme);
     }
-    scale(z, key);
+    scale(z, (Rect){ rect.x, sheet.rect.y + sheet.rect.h + 4, rect.w, KEY });
     const UiPress press = ui_press(ui, "lab.zoom.units", sheet.rect, false);
     const int unit = (int)((ui->mouse_y - sheet.rect.y) / sheet.cell) * sheet.columns +
                      (int)((ui->mouse_x - sheet.rect.x) / sheet.cell);

@@ -48,10 +48,11 @@ const StudyLine study_columns[STUDY_ACTIVATIONS_COLUMNS] = {
 };
 // clang-format on
 
-// What sets a cell's network apart.
-static void describe(const Study *study, int index, StudyCell *cell)
+void study_describe(StudyKind kind, int index, StudyCell *cell)
 {
-    if (study->kind == STUDY_ACTIVATIONS) {
+    assert(index >= 0 && index < studies[kind].cells);
+    memset(cell, 0, sizeof *cell);
+    if (kind == STUDY_ACTIVATIONS) {
         const StudyLine *row = &study_rows[index / STUDY_ACTIVATIONS_COLUMNS];
         const StudyLine *column = &study_columns[index % STUDY_ACTIVATIONS_COLUMNS];
         snprintf(cell->title, sizeof cell->title, "%s, %s", row->name, column->name);
@@ -99,7 +100,7 @@ static void compute(Study *study, const TrainData *data, const NetSpec *shared, 
     StudyCell *cell = &study->cells[index];
     Error err = { .text = "" };
     NetSpec spec;
-    describe(study, index, cell);
+    study_describe(study->kind, index, cell);
     Train *train =
         net_spec_parse(&spec, shared, cell->spec, &err) ? train_create(&spec, data, &err) : NULL;
     if (!train) {

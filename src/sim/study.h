@@ -64,6 +64,9 @@ typedef struct StudyCell {
     bool batchnorm;
 } StudyCell;
 
+// What is known of a cell before it is computed: title, spec, scale, batchnorm, low and high.
+void study_describe(StudyKind kind, int index, StudyCell *cell);
+
 typedef struct Study Study;
 
 typedef void StudyWake(void *context);
