@@ -87,7 +87,8 @@ typedef struct NetShot {
     float surface_value[SHOT_SURFACE_MAX * SHOT_SURFACE_MAX];   // its probability, or the value
 
     int zoom_units; // 0: none. values over the square like the surface, [unit][row][column]
-    float zoom_low, zoom_high; // -127 and 127 of:
+    float zoom_low,
+        zoom_high; // -127 and 127 of the values, which are cut there: how far most units reach
     int8_t zoom[SHOT_UNITS_MAX][SHOT_UNIT_SIDE * SHOT_UNIT_SIDE];
 
     // [true][said], [K][K]; of class data with other than two features, else 0.
