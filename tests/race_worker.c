@@ -53,6 +53,22 @@ static bool fill_wish(LabWish *wish)
     return true;
 }
 
+// Networks on threads side by side, cut short now and then.
+static void run_side_by_side(LabWish *wish)
+{
+    Session *session = session_create(1 << 18, 3);
+    LabShot *shot = calloc(1, sizeof *shot);
+    wish->playing = true;
+    session_wish(session, wish);
+    for (int i = 0; shot && i < 40; i++) {
+        const atomic_bool interrupt = i % 4 == 0;
+        session_work(session, 0.005, &interrupt);
+        session_shot(session, shot, i % 8 == 0);
+    }
+    session_destroy(session);
+    free(shot);
+}
+
 int main(void)
 {
     LabWish *wish = calloc(1, sizeof *wish);
@@ -60,6 +76,7 @@ int main(void)
         fprintf(stderr, "no wish\n");
         return 1;
     }
+    run_side_by_side(wish);
     atomic_int wakes = 0;
     double sum = 0;
     for (int round = 0; round < 8; round++) {
