@@ -26,11 +26,12 @@ expect()
 }
 
 expect '' 'render:one picture, as PNG' re
-expect '' $'landscapes\noptimizers' list ''
+expect '' $'landscapes\noptimizers\nactivations\ninits\nlosses\ndatasets' list ''
 expect '' $'dark\nlight' render --theme ''
 expect '' light render --theme=l
 expect '' 'rosenbrock:Rosenbrock'\''s valley' --landscape ros
 expect '"' $'adam lr=:Rate\nadam lr=0.01:its default' --optimizer 'adam l'
 expect '' $'adam lr=:Rate\nadam lr=0.01:its default' --optimizer 'adam\ l'
+expect '"' $'activation=:Activation\nactivation=relu:its default' train --network act
 expect '' 'files -g *.png' render -o ''
 exit $failed

@@ -133,6 +133,8 @@ static const struct Mistake {
     { "clip=-1", 5, "clip = -1 is outside 0 to 1000" },
     { "hidden=8 l2=0 hidden=4", 14, "hidden is given twice" },
     { "std=1 init=normal std=2 std=3", 0, NULL },
+    { "lr=0.1 optimizer=sgd", 7, "optimizer= must stand before its own numbers" },
+    { "optimizer=sgd lr=0.1 optimizer=sgd", 21, "optimizer is given twice" },
     { "activation=rel", 11, NULL },
     { "batchnorm=befor", 10,
       "unknown batchnorm 'befor', did you mean 'before'? (known: off, "
@@ -294,10 +296,9 @@ Test(net_spec, writes_the_shortest_text)
         { "hidden=8,8,8", "hidden=3x8" },
         { "optimizer=adam lr=0.01 beta1=.9", "optimizer=adam" },
         { "seed=007 dropout=2e-1", "dropout=0.2 seed=7" },
-        { "std=0.3 init=normal", "init=normal" },
     };
     for (size_t i = 0; i < COUNT(shorter); i++) {
-        NetSpec shared = parsed("init=normal");
+        const NetSpec shared = parsed("init=normal");
         const NetSpec spec = parsed_over(&shared, shorter[i][0]);
         char text[NET_TEXT_MAX];
         net_spec_write(&spec, text, sizeof text);

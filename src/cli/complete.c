@@ -177,34 +177,56 @@ static bool has_word(const char *head, size_t length, const char *key, const cha
     return false;
 }
 
+// The word at the cursor as it would stand behind the others, if it begins as typed and its key is
+// not there yet; returns whether it was offered.
+static bool offer_word(const char *begun, size_t head_length, const FlagWord *word,
+                       const char *value, const char *about)
+{
+    char text[SPEC_MAX];
+    snprintf(text, sizeof text, "%.*s%s=%s", (int)head_length, begun, word->key, value);
+    if (!begins(text, begun) || has_word(begun, head_length, word->key, NULL)) {
+        return false;
+    }
+    offer(text, about);
+    return true;
+}
+
 // The word at the cursor, behind those that stand there: keys until it has a '=', then values;
-// the numbers of values that are there already.
-static void offer_words(FlagWords *words, const char *begun)
+// the numbers of values that are there already. A value is never the only one, see above.
+static void offer_words(const Typed *typed, FlagWords *words, const char *begun)
 {
     const char *blank = strrchr(begun, ' ');
     const char *tail = blank ? blank + 1 : begun;
     const size_t head_length = (size_t)(tail - begun);
     const bool wants_value = strchr(tail, '=');
-    FlagWord word;
+    int values = 0;
+    FlagWord word, only = { .key = NULL };
     for (size_t i = 0; head_length < SPEC_MAX / 2 && words(i, &word); i++) {
         const Choice *value = &word.value;
-        char text[SPEC_MAX];
-        snprintf(text, sizeof text, "%.*s%s=%s", (int)head_length, begun, word.key,
-                 value->text ? value->text : "");
-        if (wants_value == (value->text != NULL) && begins(text + head_length, tail) &&
-            !has_word(begun, head_length, word.key, NULL)) {
-            offer(text, value->about);
+        if (value->text && wants_value) {
+            if (offer_word(begun, head_length, &word, value->text, value->about)) {
+                values++;
+                only = word;
+            }
+        } else if (!value->text && !wants_value) {
+            offer_word(begun, head_length, &word, "", value->about);
+            offer_word(begun, head_length, &word, word.def, "its default");
         }
         if (value->params && has_word(begun, head_length, word.key, value->text)) {
             offer_params(value->params, begun, head_length, tail);
         }
+    }
+    if (values == 1 && typed->quoted) {
+        char with_blank[SPEC_MAX];
+        snprintf(with_blank, sizeof with_blank, "%s ", only.value.text);
+        offer_word(begun, head_length, &only, with_blank, "and more");
     }
 }
 
 static void offer_value(const Typed *typed, const Flag *flag, const char *begun)
 {
     if (flag->words) {
-        offer_words(flag->words, begun);
+        offer_words(typed, flag->words, begun);
     } else if (flag->choices) {
         offer_choices(typed, flag->choices, begun);
     } else if (begins(flag->value, "FILE")) {

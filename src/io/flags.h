@@ -45,6 +45,7 @@ typedef bool FlagChoices(size_t index, Choice *choice);
 typedef struct FlagWord {
     const char *key; // "init"
     Choice value;    // "he_normal"; text NULL: the key alone, about tells what it is
+    char def[64];    // of the key alone: what holds without it
 } FlagWord;
 
 // The word of that place, counted from 0; false past the last.

@@ -117,7 +117,10 @@ static FlagChoices *const value_choices[NET_KEY_COUNT] = {
 static bool network_word(size_t index, FlagWord *word)
 {
     if (index < NET_KEY_COUNT) {
-        *word = (FlagWord){ net_keys[index].key, { .about = net_keys[index].label } };
+        NetSpec fresh;
+        net_spec_defaults(&fresh);
+        *word = (FlagWord){ .key = net_keys[index].key, .value.about = net_keys[index].label };
+        net_spec_write_key(&fresh, (NetKey)index, word->def, sizeof word->def);
         return true;
     }
     index -= NET_KEY_COUNT;

@@ -15,9 +15,7 @@
 const char *const norm_place_keys[NORM_PLACE_COUNT] = { "off", "before", "after" };
 
 const Param net_units = { "units", "Units a layer", NULL, 0, 16, 1, NET_UNITS_MAX, PARAM_INTEGER };
-const Param net_layers = {
-    "layers", "Layers", NULL, 0, 2, 0, NET_HIDDEN_MAX, PARAM_INTEGER
-};
+const Param net_layers = { "layers", "Layers", NULL, 0, 2, 0, NET_HIDDEN_MAX, PARAM_INTEGER };
 
 // clang-format off
 #define NUMBER(field, label, symbol, def, min, max, scale) \
@@ -148,6 +146,17 @@ static const char *key_name(const void *context, size_t index)
     return net_keys[index].key;
 }
 
+// A named kind brings numbers of its own: any that stand before it would be lost.
+static bool kind_is_first(const Word *word, int key, unsigned seen, Error *err)
+{
+    const unsigned init_bits = (1u << OPTIM_BIT) - (1u << INIT_BIT);
+    const unsigned optim_bits = ~((1u << OPTIM_BIT) - 1);
+    const bool late =
+        (key == NET_INIT && seen & init_bits) || (key == NET_OPTIMIZER && seen & optim_bits);
+    return !late ||
+           fail_at(err, word->at, "%s= must stand before its own numbers", net_keys[key].key);
+}
+
 // Reads one word; *key is what it belongs to.
 static bool read_word(NetSpec *spec, const Word *word, unsigned *seen, NetKey *key, Error *err)
 {
@@ -155,10 +164,8 @@ static bool read_word(NetSpec *spec, const Word *word, unsigned *seen, NetKey *k
     for (int k = 0; k < NET_KEY_COUNT; k++) {
         if (key_is(word, net_keys[k].key)) {
             *key = (NetKey)k;
-            if (k == NET_OPTIMIZER) { // a new kind brings its own numbers
-                *seen &= (1u << OPTIM_BIT) - 1;
-            }
-            return word_once(word, 1u << k, seen, err) && net_values[k].read(spec, *key, word, err);
+            return word_once(word, 1u << k, seen, err) && kind_is_first(word, k, *seen, err) &&
+                   net_values[k].read(spec, *key, word, err);
         }
     }
     return read_inner(spec, word, seen, &found, key, err) &&

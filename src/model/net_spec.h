@@ -84,7 +84,8 @@ extern const Param net_layers;
 // hidden=2x16 relu, he_normal, adam with lr 0.01, batch 32, seed 1. own 0.
 void net_spec_defaults(NetSpec *spec);
 // spec starts as `shared`; keys that are given become its own. err->at is the byte at fault.
-// After "optimizer=KEY" come the optimizer's own keys; init's number directly after init=.
+// After "optimizer=KEY" come the optimizer's own keys, after "init=KEY" its number; without these
+// words they belong to the shared kind.
 bool net_spec_parse(NetSpec *spec, const NetSpec *shared, const char *text, Error *err);
 // One value alone, for a flag or a text field: net_spec_set(&spec, NET_BATCH, "all", err). The
 // optimizer's and the init's text is a whole spec ("adam lr=0.1"). Marks nothing as own.
