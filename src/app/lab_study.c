@@ -13,7 +13,7 @@
 
 enum { PAD = 16, HEAD = 50, CLOSE = 26, GAP = 8, SIDE = 4 }; // SIDE: plots a side, batch norm
 
-static const float READABLE = 9.5f;
+static const float READABLE = 9;
 static const double BEYOND = 0.01; // share of values outside a histogram that is worth a mark
 
 // ---- what both have
@@ -156,9 +156,13 @@ static void layer_histogram(Canvas *canvas, const StudyCell *cell, int layer, Re
     if (inside < (1 - BEYOND) * (double)stats->count) {
         beyond_mark(canvas, part.x + part.w + 0.5f, part.y + part.h - 7, t);
     }
+    const float width = part.w + INSIDE - 5;
     std_text(text, sizeof text, stats->std);
+    if (canvas_text_width(canvas, FONT_MONO, READABLE, text) > width) {
+        text_short(text, sizeof text, stats->std, 1);
+    }
     text_fitted(canvas, part.x + part.w / 2, part.y + part.h + 14, ALIGN_CENTER, FONT_MONO, 11,
-                t->text, text, part.w + INSIDE - 5);
+                t->text, text, width);
 }
 
 static void activations_cell(Canvas *canvas, const StudyCell *cell, Rect rect, Color color,

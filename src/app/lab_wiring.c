@@ -11,6 +11,7 @@
 enum {
     LAYERS_MAX = NET_HIDDEN_MAX + 2,
     LINES_MAX = 1500,
+    LINES_OF_ALL = 3000, // networks together
     LEGEND = 16,
     LABEL = 11,
     OUTPUT_MOST = 76
@@ -144,14 +145,14 @@ static int collect(const Wiring *w, Wire *wires)
     return count;
 }
 
-// The lowest band from which on no more than LINES_MAX lines are drawn.
-static int lowest_band(const Wire *wires, int count)
+// The lowest band from which on no more than `most` lines are drawn.
+static int lowest_band(const Wire *wires, int count, int most)
 {
     int in[BANDS] = { 0 }, drawn = 0, band = BANDS;
     for (int i = 0; i < count; i++) {
         in[band_of(&wires[i])]++;
     }
-    while (band > 0 && drawn + in[band - 1] <= LINES_MAX) {
+    while (band > 0 && drawn + in[band - 1] <= most) {
         drawn += in[--band];
     }
     return band;
@@ -171,7 +172,9 @@ static Color wire_color(float part, const Theme *t)
 static void lines(Canvas *canvas, const Wiring *w, const Theme *t)
 {
     Wire *wires = memory_get(sizeof *wires * SHOT_WEIGHTS_MAX);
-    const int count = collect(w, wires), lowest = lowest_band(wires, count);
+    const int share = LINES_OF_ALL / w->shot->network_count;
+    const int count = collect(w, wires);
+    const int lowest = lowest_band(wires, count, share < LINES_MAX ? share : LINES_MAX);
     qsort(wires, (size_t)count, sizeof *wires, by_strength);
     for (int i = 0; i < count; i++) {
         const Wire *wire = &wires[i];

@@ -133,7 +133,7 @@ static void name_of(Zoom *z, int network, Rect row)
 static void ticks(Zoom *z, Rect bars, double low, double high)
 {
     Axis axis;
-    axis_linear(&axis, low, high, clampi((int)(bars.w / 60), 2, 7));
+    axis_linear(&axis, low, high, clampi((int)(bars.w / 42), 3, 8));
     float free_from = bars.x - 12; // labels do not overlap
     for (int i = 0; i < axis.count; i++) {
         const Tick *tick = &axis.ticks[i];
