@@ -72,9 +72,17 @@ static void product_init(Product *p, int side)
     rng_init(&rng, 1, 0);
     const int wide = padded(side);
     *p = (Product){ .kernels = kernels_best() };
-    p->job = (Matmul){ side, wide, side, random_rows(&p->arena, &rng, side, side), wide,
-                       1,    NULL, wide, arena_new(&p->arena, Real, side * wide),  wide,
-                       NULL, false };
+    p->job = (Matmul){
+        .m = side,
+        .n = wide,
+        .k = side,
+        .a = random_rows(&p->arena, &rng, side, side),
+        .a_row = wide,
+        .a_col = 1,
+        .b_row = wide,
+        .c = arena_new(&p->arena, Real, side * wide),
+        .c_row = wide,
+    };
     p->job.b = random_rows(&p->arena, &rng, side, side);
 }
 

@@ -180,7 +180,18 @@ Test(kernels, a_product_keeps_a_nan)
         Real *a = arena_new(&arena, Real, LANES), *b = arena_new(&arena, Real, LANES);
         Real *c = arena_new(&arena, Real, LANES);
         a[0] = (Real)NAN;
-        const Matmul job = { 1, LANES, 1, a, 1, 1, b, LANES, c, LANES, NULL, true };
+        const Matmul job = {
+            .m = 1,
+            .n = LANES,
+            .k = 1,
+            .a = a,
+            .a_col = 1,
+            .b = b,
+            .b_row = LANES,
+            .c = c,
+            .c_row = LANES,
+            .relu = true,
+        };
         set->matmul(&job);
         cr_expect(isnan(c[0]), "%s", set->name);
         arena_free(&arena);

@@ -8,8 +8,8 @@
 // fewer vectors and more rows, for enough sums that do not wait for one another (a sum is ready
 // after four cycles in which eight can begin); what is left over below has fewer rows.
 //
-// Every number of C is start + a₀b₀ + a₁b₁ + ... in this order, one fused multiply-add each (where
-// the set has it), whatever the tile: a row gives the same bits alone and within any batch.
+// Every number of a tile is start + a₀b₀ + a₁b₁ + ... in this order, one fused multiply-add each
+// (where the set has it): a row gives the same bits alone and within any batch.
 #include "model/kernel_set.h"
 
 #if defined(__AVX512F__) || defined(__aarch64__)
@@ -42,7 +42,12 @@ INLINE void tile(int rows, int vecs, const Matmul *job, Tile at)
     }
     const ptrdiff_t a_row = job->a_row, a_col = job->a_col, b_row = job->b_row, c_row = job->c_row;
     const bool relu = job->relu;
-    const Real *a = at.a, *b = at.b;
+    // A pointer for each four rows: the distances 1, 2 and 3 times a_row need two registers.
+    const Real *a[4], *b = at.b;
+    UNROLL for (int four = 0; four < (rows + 3) / 4; four++)
+    {
+        a[four] = at.a + 4 * four * a_row;
+    }
     for (int p = job->k; p > 0; p--) {
         Vec b_vec[4];
         UNROLL for (int v = 0; v < vecs; v++)
@@ -51,13 +56,16 @@ INLINE void tile(int rows, int vecs, const Matmul *job, Tile at)
         }
         UNROLL for (int r = 0; r < rows; r++)
         {
-            const Real factor = a[r * a_row];
+            const Real factor = a[r / 4][r % 4 * a_row];
             UNROLL for (int v = 0; v < vecs; v++)
             {
                 c[r][v] += factor * b_vec[v];
             }
         }
-        a += a_col;
+        UNROLL for (int four = 0; four < (rows + 3) / 4; four++)
+        {
+            a[four] += a_col;
+        }
         b += b_row;
     }
     UNROLL for (int r = 0; r < rows; r++)
@@ -93,8 +101,9 @@ INLINE void tile_column(int vecs, const Matmul *job, Tile at)
         REST(3)
         REST(4)
         REST(5)
-        REST(6) REST(7) REST(8) REST(9) REST(10) REST(11) REST(12) REST(13) REST(14)
-            REST(15) default : break;
+        REST(6)
+        REST(7)
+        REST(8) REST(9) REST(10) REST(11) REST(12) REST(13) REST(14) REST(15) default : break;
     }
 #undef REST
 }
