@@ -11,7 +11,7 @@
 enum {
     LAYERS_MAX = NET_HIDDEN_MAX + 2,
     LINES_MAX = 1500,
-    LINES_OF_ALL = 3000, // networks together
+    LINES_OF_ALL = 1800, // networks together
     LEGEND = 16,
     LABEL = 11,
     OUTPUT_MOST = 76

@@ -9,6 +9,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { PAD = 14, HEAD = 26, BUTTON = 26, TITLE = 24, TICKS = 20, GAP = 12 };
 enum {
@@ -302,13 +303,16 @@ static void reading(Zoom *z, const Sheet *sheet, int unit)
     const float u = clampf((ui->mouse_x - r.x) / r.w, 0, 0.9999f);
     const float v = clampf((r.y + r.h - ui->mouse_y) / r.h, 0, 0.9999f);
     const int at = (int)(v * SHOT_UNIT_SIDE) * SHOT_UNIT_SIDE + (int)(u * SHOT_UNIT_SIDE);
-    const float part = ((float)z->net->zoom[unit][at] + 127) / 254;
+    const int level = z->net->zoom[unit][at]; // what lies beyond the scale is cut
+    const float part = ((float)level + 127) / 254;
     const LabShot *shot = z->shot;
     const unsigned flags = z->net->unit_flags[z->layer][unit];
-    char x[24], y[24], value[24], lines[3][96];
+    char x[24], y[24], value[32], lines[3][96];
     text_short(x, sizeof x, shot->low[0] + u * (shot->high[0] - shot->low[0]), 3);
     text_short(y, sizeof y, shot->low[1] + v * (shot->high[1] - shot->low[1]), 3);
-    text_short(value, sizeof value,
+    const char *beyond = level >= 127 ? "≥ " : level <= -127 ? "≤ " : "";
+    snprintf(value, sizeof value, "%s", beyond);
+    text_short(value + strlen(beyond), sizeof value - strlen(beyond),
                z->net->zoom_low + part * (z->net->zoom_high - z->net->zoom_low), 3);
     snprintf(lines[0], sizeof lines[0], str(STR_ZOOM_UNIT), unit + 1);
     snprintf(lines[1], sizeof lines[1], str(STR_ZOOM_UNIT_AT), x, y, value);
