@@ -97,14 +97,15 @@ static void curve(Canvas *canvas, const Plot *plot, const SeriesList *list, Seri
                   float width, Color color, float dash)
 {
     double xs[SERIES_MAX], values[SERIES_MAX];
+    int count = 0;
     for (int i = 0; i < list->count; i++) {
-        xs[i] = (double)list->points[i].step;
-        values[i] = list->points[i].values[kind];
-        if (plot->y.log && values[i] <= plot->y.low) {
-            values[i] = plot->y.low; // along the bottom
+        const double v = list->points[i].values[kind];
+        if (!isnan(v)) { // not measured at this step
+            xs[count] = (double)list->points[i].step;
+            values[count++] = plot->y.log ? fmax(v, plot->y.low) : v; // along the bottom
         }
     }
-    plot_points(canvas, plot, list->count, xs, values, width, color, dash);
+    plot_points(canvas, plot, count, xs, values, width, color, dash);
 }
 
 static void curves(Canvas *canvas, const LabSpace *space, const Plot *plot, const Theme *theme)
@@ -159,10 +160,21 @@ static void legend(Canvas *canvas, const LabSpace *space, const Plot *plot, cons
     }
 }
 
-static void value_text(const ChartRow *row, const SeriesPoint *point, SeriesKind kind, char *text,
-                       size_t size)
+// The newest measured value at or before a step; NAN if there is none.
+static double value_at(const SeriesList *list, SeriesKind kind, long step)
 {
-    const double v = point ? point->values[kind] : NAN;
+    double value = NAN;
+    for (int i = 0; i < list->count && list->points[i].step <= step; i++) {
+        const double v = list->points[i].values[kind];
+        value = isnan(v) ? value : v;
+    }
+    return value;
+}
+
+static void value_text(const ChartRow *row, const SeriesList *list, SeriesKind kind, long step,
+                       char *text, size_t size)
+{
+    const double v = value_at(list, kind, step);
     if (isnan(v)) {
         snprintf(text, size, "%s", str(STR_NOWHERE));
     } else if (row->share) {
@@ -199,17 +211,17 @@ static void reading(App *app, const Plot *plot, long step)
     }
     for (int i = 0; i < shot->network_count; i++) {
         const NetShot *net = &shot->networks[i];
-        const SeriesPoint *point = series_at(list_of(net, row), step);
+        const SeriesList *list = list_of(net, row);
         const float baseline = y + line * (float)(i + 1) + 17;
         canvas_box(canvas, (Rect){ x + 10, baseline - 9, 9, 9 }, 2, labspace_color(i, t), 0,
                    t->line);
         canvas_text_fit(canvas, x + 26, baseline, ALIGN_LEFT, FONT_SANS, 12, t->text, net->name,
                         width - (two ? 184 : 110));
-        value_text(row, point, row->train, text, sizeof text);
+        value_text(row, list, row->train, step, text, sizeof text);
         canvas_text(canvas, x + width - (two ? 84 : 10), baseline, ALIGN_RIGHT, FONT_MONO, 12,
                     t->text, text);
         if (two) {
-            value_text(row, point, row->validation, text, sizeof text);
+            value_text(row, list, row->validation, step, text, sizeof text);
             canvas_text(canvas, x + width - 10, baseline, ALIGN_RIGHT, FONT_MONO, 12, t->text,
                         text);
         }
