@@ -139,7 +139,9 @@ static void legend(Canvas *canvas, const LabSpace *space, const Plot *plot, cons
     const float train_w = canvas_text_width(canvas, FONT_SANS, 11, train);
     const float validation_w = canvas_text_width(canvas, FONT_SANS, 11, validation);
     const float w = label_w + (two ? train_w + validation_w + 2 * 34 + 24 : 0) + 12;
-    const Rect back = { plot->area.x + plot->area.w - w, plot->area.y - 2, w, 18 };
+    // Losses go down to the right, shares go up.
+    const float top = row->share ? plot->area.y + plot->area.h - 22 : plot->area.y - 2;
+    const Rect back = { plot->area.x + plot->area.w - w, top, w, 18 };
     float x = back.x + 6;
     const float y = back.y + 13, middle = back.y + 9;
     if (back.x < plot->area.x) {
