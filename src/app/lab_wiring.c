@@ -19,6 +19,7 @@ enum {
 enum { BANDS = 256 }; // of strength
 
 static const float LINE_MOST = 3.4f, LINE_LEAST = 0.5f; // px; thinner lines are left out
+static const float ROOM = 0.36f; // a unit's radius, of the distance to the next
 static const float RADIUS_MOST = 7, LABEL_SPACING = 11;
 
 typedef struct Wiring {
@@ -28,7 +29,6 @@ typedef struct Wiring {
     int units[LAYERS_MAX];
     float largest[LAYERS_MAX]; // weight that leads to the layer, absolute
     Rect area;                 // of the units' centres
-    float radius;
 } Wiring;
 
 static float unit_x(const Wiring *w, int layer)
@@ -44,6 +44,12 @@ static float unit_y(const Wiring *w, int layer, int unit)
 static float spacing(const Wiring *w, int layer)
 {
     return w->area.h / (float)w->units[layer];
+}
+
+static float unit_radius(const Wiring *w, int layer)
+{
+    const float columns = w->area.w / (float)(w->layers - 1);
+    return clampf(fminf(spacing(w, layer), 0.8f * columns) * ROOM, 1, RADIUS_MOST);
 }
 
 static void output_name(const Wiring *w, int unit, char *text, size_t size)
@@ -80,15 +86,10 @@ static float names_width(const Canvas *canvas, const Wiring *w, int layer, UnitN
 
 static void lay_out(const Canvas *canvas, Wiring *w, Rect rect)
 {
-    float closest = INFINITY;
     w->area = (Rect){ rect.x, rect.y + 4, rect.w, fmaxf(rect.h - 4 - LEGEND, 1) };
-    for (int layer = 0; layer < w->layers; layer++) {
-        closest = fminf(closest, spacing(w, layer));
-    }
-    w->radius = clampf(closest * 0.36f, 1, RADIUS_MOST);
-    const float ring = w->radius + 3;
-    const float left = names_width(canvas, w, 0, input_name) + ring;
-    const float right = names_width(canvas, w, w->layers - 1, output_name) + ring;
+    const int last = w->layers - 1;
+    const float left = names_width(canvas, w, 0, input_name) + unit_radius(w, 0) + 3;
+    const float right = names_width(canvas, w, last, output_name) + unit_radius(w, last) + 3;
     w->area.x += left;
     w->area.w = fmaxf(w->area.w - left - right, 1);
 }
@@ -223,7 +224,8 @@ static void units(Canvas *canvas, const Wiring *w, Color color, const Theme *t)
                               : layer == last && w->shot->classes > 0
                                   ? lab_class_color(class_index, t)
                                   : t->muted;
-            unit_mark(canvas, unit_x(w, layer), unit_y(w, layer, unit), w->radius, flags, own, t);
+            unit_mark(canvas, unit_x(w, layer), unit_y(w, layer, unit), unit_radius(w, layer),
+                      flags, own, t);
         }
     }
 }
@@ -231,7 +233,7 @@ static void units(Canvas *canvas, const Wiring *w, Color color, const Theme *t)
 static void names(Canvas *canvas, const Wiring *w, int layer, UnitName *name, const Theme *t)
 {
     const bool left = layer == 0;
-    const float off = w->radius + 6, x = unit_x(w, layer) + (left ? -off : off);
+    const float off = unit_radius(w, layer) + 6, x = unit_x(w, layer) + (left ? -off : off);
     if (names_width(canvas, w, layer, name) <= 0) {
         return;
     }
