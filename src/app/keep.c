@@ -16,9 +16,9 @@ enum { PATH_BYTES = 1024, FIGURE_W = 2400, FIGURE_H = 1500, TRIES = 10000 };
 void keep_copy(App *app, double now_s)
 {
     char *command = memory_get(FLAGS_LINE_MAX);
-    rooms[app->room]->command(app, command, FLAGS_LINE_MAX);
+    const bool whole = rooms[app->room]->command(app, command, FLAGS_LINE_MAX);
     window_clipboard_set(command);
-    app_notice(app, now_s, "%s", str(STR_COPIED));
+    app_notice(app, now_s, "%s", str(whole ? STR_COPIED : STR_COPIED_PART));
     free(command);
 }
 

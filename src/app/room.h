@@ -24,8 +24,8 @@ typedef struct Room {
     // Undo (-1) and redo (+1); false if there is nothing.
     bool (*move)(App *app, int direction);
     void (*reset)(App *app);
-    // The command line that opens what is shown.
-    void (*command)(const App *app, char *text, size_t size);
+    // The command line that opens what is shown; false: it leaves something out.
+    bool (*command)(const App *app, char *text, size_t size);
     // Saving: "thalweg-<name>-N.png" is the figure, laid out anew for that size and drawn into the
     // bound framebuffer; app_resize() afterwards goes back to the window.
     const char *(*file_name)(const App *app);

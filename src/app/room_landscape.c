@@ -140,7 +140,7 @@ static void reset(App *app)
     app->cards_open = 0;
 }
 
-static void command(const App *app, char *text, size_t size)
+static bool command(const App *app, char *text, size_t size)
 {
     Scene *scene = memory_get(sizeof *scene);
     const View *view = &app->workspace.view;
@@ -149,6 +149,7 @@ static void command(const App *app, char *text, size_t size)
     scene->view = view_box(view, app->layout.picture);
     scene_write_flags(scene, text, size);
     free(scene);
+    return true;
 }
 
 static const char *file_name(const App *app)

@@ -104,9 +104,11 @@ static void reset(App *app)
     free(spec);
 }
 
-static void command(const App *app, char *text, size_t size)
+static bool command(const App *app, char *text, size_t size)
 {
-    lab_write_flags(&app->lab.wish.spec, text, size);
+    const LabWish *wish = &app->lab.wish;
+    lab_write_flags(&wish->spec, text, size);
+    return !wish->painted && wish->spec.network_count <= LAB_NETWORKS_ADDED;
 }
 
 static const char *file_name(const App *app)

@@ -205,6 +205,7 @@ static const char *const strings[STR_COUNT] = {
     [STR_LAB_PAINTED] = "Your points",
     [STR_LAB_DATA_TIP] = "What is learnt",
     [STR_LAB_FIGURE_LINE] = "%d training rows, %d for validation · hidden %s · %s · %s · epoch %ld, step %ld",
+    [STR_COPIED_PART] = "Copied, but painted points and networks beyond the fourth do not fit on a command line",
     [STR_SORT_TIP] = "Sort by this; again: the other way round",
     [STR_LAB_MATRIX_VALIDATION] = "rows: true · columns: said · %d validation rows",
     [STR_LAB_MATRIX_VALIDATION_SHORT] = "%d validation rows",

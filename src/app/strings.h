@@ -242,6 +242,7 @@ typedef enum StringId {
     STR_STUDY_RANGE,
     STR_STUDY_OUTSIDE,
     STR_STUDY_LOST,
+    STR_COPIED_PART,
     STR_COUNT
 } StringId;
 
