@@ -13,7 +13,7 @@
 
 enum { PAD = 16, HEAD = 50, CLOSE = 26, GAP = 8, SIDE = 4 }; // SIDE: plots a side, batch norm
 
-static const float READABLE = 9;
+static const float READABLE = 8.5f;
 static const double BEYOND = 0.01; // share of values outside a histogram that is worth a mark
 
 // ---- what both have

@@ -1,0 +1,221 @@
+// Pictures of the Network room as lists of shapes: nothing leaves its place, no text is cut, and
+// their number stays bounded, for every count of classes and every shape of network.
+#include "app/lab_columns.h"
+#include "app/lab_study.h"
+#include "mono_metrics.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LINES_MOST = 1500 };
+
+static const Rect PLACES[] = { { 100, 50, 150, 150 },
+                               { 100, 50, 190, 190 },
+                               { 100, 50, 380, 380 } };
+static const float HAIR = 1.5f; // outlines may stand out that far
+
+typedef struct Bench {
+    LabSpace space;
+    LabShot *shot;
+    Canvas canvas;
+} Bench;
+
+static void bench_open(Bench *b)
+{
+    memset(b, 0, sizeof *b);
+    b->shot = calloc(1, sizeof *b->shot);
+    cr_assert(b->shot);
+    b->shot->network_count = 1;
+    b->shot->networks[0].confusion_validation = true;
+    b->space.shot = b->shot;
+}
+
+static void bench_close(Bench *b)
+{
+    canvas_finish(&b->canvas);
+    free(b->shot);
+}
+
+static void bench_begin(Bench *b)
+{
+    canvas_begin(&b->canvas, &metrics, 1280, 720, themes[0].background);
+}
+
+static void expect_inside(const Bench *b, Rect place, const char *what)
+{
+    for (size_t i = 0; i < b->canvas.shapes.count; i++) {
+        const Shape *s = &b->canvas.shapes.items[i];
+        if (s->kind != SHAPE_BOX) {
+            continue;
+        }
+        const float w = fabsf(s->box.cosine) * s->box.half_w + fabsf(s->box.sine) * s->box.half_h;
+        const float h = fabsf(s->box.sine) * s->box.half_w + fabsf(s->box.cosine) * s->box.half_h;
+        cr_expect(s->box.x - w >= place.x - HAIR && s->box.x + w <= place.x + place.w + HAIR &&
+                      s->box.y - h >= place.y - HAIR && s->box.y + h <= place.y + place.h + HAIR,
+                  "%s: a shape at %g, %g is outside %g x %g", what, s->box.x, s->box.y, place.w,
+                  place.h);
+    }
+    cr_expect_eq(b->canvas.cut.count, 0, "%s: a text is cut", what);
+}
+
+static int texts_of(const Canvas *canvas, const char *text)
+{
+    int count = 0;
+    for (size_t i = 0; i < canvas->shapes.count; i++) {
+        const Shape *s = &canvas->shapes.items[i];
+        count += s->kind == SHAPE_TEXT && s->text.length == strlen(text) &&
+                 memcmp(canvas_text_of(canvas, s), text, strlen(text)) == 0;
+    }
+    return count;
+}
+
+// Seven of eight rows are right, the eighth is taken for the next class.
+static void fill_confusion(Bench *b, int classes)
+{
+    NetShot *net = &b->shot->networks[0];
+    memset(net->confusion, 0, sizeof net->confusion);
+    b->shot->features = 8;
+    b->shot->classes = classes;
+    for (int k = 0; k < classes; k++) {
+        snprintf(b->shot->class_names[k], sizeof b->shot->class_names[k], "%d", k);
+        net->confusion[k * classes + k] = 7;
+        net->confusion[k * classes + (k + 1) % classes] += 1;
+    }
+}
+
+Test(lab_views, a_confusion_matrix_fits_its_place_for_any_number_of_classes)
+{
+    Bench b;
+    bench_open(&b);
+    for (int classes = 2; classes <= DATASET_CLASSES_MAX; classes++) {
+        fill_confusion(&b, classes);
+        for (size_t i = 0; i < COUNT(PLACES); i++) {
+            char what[32];
+            snprintf(what, sizeof what, "%d classes", classes);
+            bench_begin(&b);
+            lab_matrix_draw(&b.canvas, &b.space, 0, PLACES[i], &themes[0]);
+            expect_inside(&b, PLACES[i], what);
+        }
+    }
+    bench_close(&b);
+}
+
+Test(lab_views, cells_large_enough_have_their_counts_and_rows_their_share)
+{
+    Bench b;
+    bench_open(&b);
+    fill_confusion(&b, 5);
+    bench_begin(&b);
+    lab_matrix_draw(&b.canvas, &b.space, 0, PLACES[1], &themes[0]);
+    cr_expect_eq(texts_of(&b.canvas, "7"), 5);
+    cr_expect_eq(texts_of(&b.canvas, "88 %"), 5);
+    fill_confusion(&b, 90);
+    bench_begin(&b);
+    lab_matrix_draw(&b.canvas, &b.space, 0, PLACES[1], &themes[0]);
+    cr_expect_eq(texts_of(&b.canvas, "88 %"), 0);
+    bench_close(&b);
+}
+
+static void fill_weights(NetShot *net, int features)
+{
+    int in = features;
+    net->weight_total = 0;
+    for (int i = 0; i <= net->spec.hidden_count; i++) {
+        const int out = i < net->spec.hidden_count ? net->spec.hidden[i] : net->outputs;
+        for (int k = 0; k < in * out; k++) {
+            net->weights[net->weight_total++] = (float)(k % 7 - 3) / 3;
+        }
+        in = out;
+    }
+}
+
+static int lines_of(const Canvas *canvas)
+{
+    int lines = 0;
+    for (size_t i = 0; i < canvas->shapes.count; i++) {
+        const Shape *s = &canvas->shapes.items[i];
+        lines += s->kind == SHAPE_BOX && s->box.radius == 0 && s->box.half_w > 4 * s->box.half_h;
+    }
+    return lines;
+}
+
+Test(lab_views, wirings_fit_and_have_a_bounded_number_of_lines)
+{
+    static const struct {
+        int features, outputs, count, hidden[NET_HIDDEN_MAX];
+    } shapes[] = {
+        { 2, 2, 0, { 0 } },     { 2, 1, 1, { 4 } },
+        { 2, 2, 2, { 8, 8 } },  { 2, 3, 2, { 40, 40 } },
+        { 2, 2, 1, { 512 } },   { 9, 4, 12, { 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9 } },
+        { 100, 10, 1, { 16 } },
+    };
+    Bench b;
+    bench_open(&b);
+    NetShot *net = &b.shot->networks[0];
+    for (size_t i = 0; i < COUNT(shapes); i++) {
+        b.shot->features = shapes[i].features;
+        fill_confusion(&b, shapes[i].outputs > 1 ? shapes[i].outputs : 2);
+        b.shot->features = shapes[i].features;
+        net->outputs = shapes[i].outputs;
+        net->spec.hidden_count = shapes[i].count;
+        memcpy(net->spec.hidden, shapes[i].hidden, sizeof net->spec.hidden);
+        fill_weights(net, shapes[i].features);
+        for (size_t p = 0; p < COUNT(PLACES); p++) {
+            char what[64];
+            snprintf(what, sizeof what, "%d inputs, %d layers, %d weights", shapes[i].features,
+                     shapes[i].count, net->weight_total);
+            bench_begin(&b);
+            lab_wiring_draw(&b.canvas, &b.space, 0, PLACES[p], &themes[0]);
+            expect_inside(&b, PLACES[p], what);
+            cr_expect_gt(lines_of(&b.canvas), 0, "%s: nothing is drawn", what);
+            cr_expect_leq(lines_of(&b.canvas), LINES_MOST, "%s", what);
+        }
+    }
+    bench_close(&b);
+}
+
+Test(lab_views, weights_that_are_not_finite_or_all_zero_draw_no_line)
+{
+    Bench b;
+    bench_open(&b);
+    NetShot *net = &b.shot->networks[0];
+    fill_confusion(&b, 2);
+    b.shot->features = 2;
+    net->outputs = 2;
+    net->weight_total = 4;
+    for (int zero = 0; zero < 2; zero++) {
+        for (int i = 0; i < 4; i++) {
+            net->weights[i] = zero ? 0 : NAN;
+        }
+        bench_begin(&b);
+        lab_wiring_draw(&b.canvas, &b.space, 0, PLACES[2], &themes[0]);
+        expect_inside(&b, PLACES[2], "nothing to draw");
+        cr_expect_leq(lines_of(&b.canvas), 2, "the legend's two alone");
+    }
+    bench_close(&b);
+}
+
+Test(lab_views, a_study_shows_what_is_done_and_the_titles_of_all)
+{
+    const Rect page = { 264, 44, 1016, 518 };
+    Bench b;
+    bench_open(&b);
+    for (StudyKind kind = 0; kind < STUDY_COUNT; kind++) {
+        b.space.study = study_create(kind, 1, NULL, NULL);
+        while (study_done(b.space.study) < 3) {
+        }
+        for (size_t t = 0; t < THEME_COUNT; t++) {
+            bench_begin(&b);
+            lab_study_draw(&b.canvas, &b.space, page, &themes[t]);
+            expect_inside(&b, page, studies[kind].key);
+            cr_expect_eq(texts_of(&b.canvas, studies[kind].name), 1);
+            cr_expect_eq(texts_of(&b.canvas, studies[kind].about), 1);
+        }
+        study_destroy(b.space.study);
+    }
+    cr_expect_eq(texts_of(&b.canvas, "σ = 0.0001"), 1);
+    bench_close(&b);
+}
