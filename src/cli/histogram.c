@@ -115,24 +115,14 @@ static void report_lost(const Lab *lab)
 }
 
 // What cannot be trained, said of its network if there are several.
-static int report_wrong(const LabSpec *spec, const LabError *wrong)
-{
-    FlagsError err = { .error.at = -1 };
-    if (wrong->network >= 0 && spec->network_count > 1) {
-        fail(&err.error, "network %d: %.200s", wrong->network + 1, wrong->error.text);
-    } else {
-        fail(&err.error, "%s", wrong->error.text);
-    }
-    flags_report("histogram", &err);
-    return 2;
-}
-
-static int histogram(const LabSpec *spec, const Typed *typed)
+static int histogram(const SceneFlags *flags, const Typed *typed)
 {
     LabError wrong = { .error.at = -1 };
-    Lab *lab = lab_create(spec, &wrong);
+    Lab *lab = lab_create(&flags->lab, &wrong);
     if (!lab) {
-        return report_wrong(spec, &wrong);
+        const FlagsError refused = flags_lab_error(flags, &wrong);
+        flags_report("histogram", &refused);
+        return 2;
     }
     train(lab);
     report_lost(lab);
@@ -157,7 +147,7 @@ int histogram_main(int argc, char **argv)
     if (!flags->has_epochs) {
         flags->lab.epochs = 0;
     }
-    const int status = read == FLAGS_READ    ? histogram(&flags->lab, &typed)
+    const int status = read == FLAGS_READ    ? histogram(flags, &typed)
                        : read == FLAGS_WRONG ? 2
                                              : 0;
     arena_free(&arena);
