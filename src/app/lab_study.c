@@ -67,7 +67,7 @@ static Rect cell_of(Rect area, int count, int rows, int i, int j, float gap)
 
 // ---- where activations lie
 
-enum { NAMES = 66, COLUMN_TITLE = 42, SIGMA = 17, WORDS = 20, INSIDE = 8 };
+enum { NAMES = 66, COLUMN_TITLE = 42, SIGMA = 17, WORDS = 20, INSIDE = 8, ROW_OF_TWO = 90 };
 
 typedef struct Grid {
     Rect titles, names, cells;
@@ -118,8 +118,10 @@ static void row_names(Canvas *canvas, const Grid *grid, const Theme *t)
         const StudyLine *line = &study_rows[j];
         char text[32];
         canvas_text(canvas, row.x, row.y + 22, ALIGN_LEFT, FONT_BOLD, 14, t->text, line->name);
-        snprintf(text, sizeof text, str(STR_STUDY_RANGE), line->low, line->high);
-        canvas_text(canvas, row.x, row.y + 40, ALIGN_LEFT, FONT_MONO, 11, t->muted, text);
+        if (row.h >= ROW_OF_TWO) {
+            snprintf(text, sizeof text, str(STR_STUDY_RANGE), line->low, line->high);
+            canvas_text(canvas, row.x, row.y + 40, ALIGN_LEFT, FONT_MONO, 11, t->muted, text);
+        }
         canvas_text(canvas, row.x + row.w - 8, row.y + row.h - WORDS - 4, ALIGN_RIGHT, FONT_MONO,
                     12, t->muted, str(STR_ZOOM_SIGMA));
     }

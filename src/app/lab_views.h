@@ -29,6 +29,8 @@ void lab_chart_draw(Canvas *canvas, const LabSpace *space, Rect rect, const Them
 void lab_shortcuts(App *app);
 // Draws an image of the canvas: tiles made from the newest snapshot, new ones when it changes.
 void lab_image(App *app, int id, const int rect_px[4], int width_px, int height_px);
+// What each unit of a network's layer sees, for the page above; where its sheet came to lie.
+Rect lab_units(App *app, int network, int layer, Rect rect);
 // Columns of the sheet of units in LAB_IMAGE_UNITS.
 int lab_units_columns(int units);
 // The figure for a slide: title, columns, chart; no controls. The app was resized to its size.
