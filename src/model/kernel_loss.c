@@ -39,35 +39,41 @@ INLINE Real largest(int k, const Real *row)
     return most[0];
 }
 
-// Σ of the row's exponentials, which are also stored unless exps is NULL. cross += t·(out - most).
-INLINE Real row_exps(int k, const Real *out, const Real *target, Real keep, Real spread, Real *exps,
-                     Total *cross)
+typedef struct RowSums {
+    Real exps, targets;
+} RowSums;
+
+// The row's exponentials are also stored unless exps is NULL. cross += t·(out - most).
+INLINE RowSums row_sums(int k, const Real *out, const Real *target, Real keep, Real spread,
+                        Real *exps, Total *cross)
 {
     const Real most = largest(k, out);
-    Vec all = { 0 };
+    Vec exp_sum = { 0 }, target_sum = { 0 };
     for (int j = 0; j < k; j += LANES) {
-        Chunk e, c;
+        Chunk e, t, c;
         EACH_LANE(l)
         {
-            const Real off = out[j + l] - most, t = keep * target[j + l] + spread;
+            const Real off = out[j + l] - most, smooth = keep * target[j + l] + spread;
             const Real power = real_exp(off);
             e.lane[l] = j + l < k ? power : 0;
-            c.lane[l] = j + l < k ? t * off : 0;
+            t.lane[l] = j + l < k ? smooth : 0;
+            c.lane[l] = j + l < k ? smooth * off : 0;
         }
         add_to(cross, &c);
         for (int l = 0; l < LANES; l += VEC) {
-            all += load(e.lane + l);
+            exp_sum += load(e.lane + l);
+            target_sum += load(t.lane + l);
         }
         if (exps) {
             memcpy(exps + j, e.lane, sizeof e.lane);
         }
     }
-    return sum(all);
+    return (RowSums){ sum(exp_sum), sum(target_sum) };
 }
 
-// Σⱼ -tⱼ·log softmax(out)ⱼ with the row t, whose sum is 1, smoothed to (1-ε)·t + ε/K; gradient
-// softmax - t. The largest output is taken off first, so that no exponential overflows. Sums of
-// exponentials lie between 1 and K: the logarithm is taken of the product of 60 rows' at a time.
+// Σⱼ -tⱼ·log softmax(out)ⱼ with the row t smoothed to (1-ε)·t + ε/K; gradient softmax·Σt - t. The
+// largest output is taken off first, so that no exponential overflows and their sum S lies between
+// 1 and K. Of rows with Σt = 1 the logarithm is taken of the product of up to 60 S.
 double KERNEL(softmax_cross_entropy)(int rows, int k, ptrdiff_t stride, const Real *out,
                                      const Real *target, double smoothing, double scale, Real *d)
 {
@@ -77,14 +83,18 @@ double KERNEL(softmax_cross_entropy)(int rows, int k, ptrdiff_t stride, const Re
     Total cross = { 0 };
     double loss = 0, product = 1;
     for (int i = 0; i < rows; i++, out += stride, target += stride) {
-        const Real exp_sum = row_exps(k, out, target, keep, spread, d, &cross);
-        product *= (double)exp_sum;
+        const RowSums row = row_sums(k, out, target, keep, spread, d, &cross);
+        if (row.targets == 1) {
+            product *= (double)row.exps;
+        } else {
+            loss += (double)row.targets * log((double)row.exps);
+        }
         if (i % ROWS_A_LOG == ROWS_A_LOG - 1) {
             loss += log(product);
             product = 1;
         }
         if (d) {
-            const Real share = factor / exp_sum;
+            const Real share = factor * row.targets / row.exps;
             for (int j = 0; j < k; j += LANES) {
                 Chunk slope;
                 EACH_LANE(l)
