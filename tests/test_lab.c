@@ -134,7 +134,7 @@ static const struct Name {
     { "hidden=10x100 activation=relu", "hidden 10x100 ReLU" },
     { "hidden=8,4,2", "hidden 8,4,2" },
     { "activation=leaky_relu", "Leaky ReLU" },
-    { "init=normal std=0.01", "Normal 0.01" },
+    { "init=normal std=0.01", "N(0, 0.01²)" },
     { "batchnorm=before", "batchnorm before" },
     { "layernorm=off", "layernorm off" },
     { "optimizer=adam", "Adam" },

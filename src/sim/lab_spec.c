@@ -59,14 +59,18 @@ static void activation_words(const NetSpec *spec, UNUSED NetKey key, char *text,
     snprintf(text, size, "%s", activations[spec->activation].name);
 }
 
-// "He (normal)", "Normal 0.01"
+// "He (normal)", "N(0, 0.01²)", "Constant 0.1"
 static void init_words(const NetSpec *spec, UNUSED NetKey key, char *text, size_t size)
 {
-    size_t used = (size_t)snprintf(text, size, "%s", spec->init->name);
-    for (const Param *param = spec->init->params; param->key && used < size; param++) {
-        char number[32];
+    const Param *param = spec->init->params;
+    char number[32] = "";
+    if (param->key) {
         text_short(number, sizeof number, param_value(param, &spec->init_params), 4);
-        used += (size_t)snprintf(text + used, size - used, " %s", number);
+    }
+    if (init_kind(spec->init) == INIT_NORMAL) {
+        snprintf(text, size, "N(0, %s²)", number);
+    } else {
+        snprintf(text, size, "%s%s%s", spec->init->name, number[0] ? " " : "", number);
     }
 }
 
