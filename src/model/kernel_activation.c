@@ -85,9 +85,12 @@ void KERNEL(dropout_mask)(size_t n, uint64_t key, double p, Real *mask)
     const Real keep = (Real)(1 / (1 - p));
     for (size_t block = 0; block < n; block += LANES) {
         const uint32_t at = (uint32_t)block + low;
-        for (uint32_t l = 0; l < LANES; l++) {
-            mask[block + l] = mix((at + l) ^ high) < drop_below ? 0 : keep;
+        Real chunk[LANES];
+        EACH_LANE(l)
+        {
+            chunk[l] = mix((at + (uint32_t)l) ^ high) < drop_below ? 0 : keep;
         }
+        memcpy(mask + block, chunk, sizeof chunk);
     }
 }
 
