@@ -16,7 +16,11 @@
 #define INLINE static inline __attribute__((always_inline))
 
 #ifdef __clang__
+#if __has_feature(address_sanitizer) || __has_feature(undefined_behavior_sanitizer)
+#define UNROLL // a tile written out with a check at every number takes minutes to compile
+#else
 #define UNROLL _Pragma("unroll")
+#endif
 #define IVDEP _Pragma("clang loop vectorize(assume_safety)")
 #define ROLLED IVDEP
 #else
