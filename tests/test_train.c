@@ -35,6 +35,12 @@ static void bench_cut(Bench *b, int rows, int count)
     b->set.train_count = count;
 }
 
+// The padded inputs of a row of two features, to be spoilt.
+static Real *inputs_of(Bench *b, uint32_t row)
+{
+    return (Real *)b->data.x + row * LANES;
+}
+
 static void bench_close(Bench *b)
 {
     arena_free(&b->arena);
@@ -303,7 +309,8 @@ Test(train, never_trains_on_validation_rows)
     bench_open(&b, "spiral train=0.6");
     bench_open(&poisoned, "spiral train=0.6");
     for (int i = poisoned.set.train_count; i < poisoned.set.rows; i++) {
-        poisoned.data.x[i * LANES] = poisoned.data.x[i * LANES + 1] = NAN;
+        Real *x = inputs_of(&poisoned, (uint32_t)i);
+        x[0] = x[1] = NAN;
         poisoned.data.wide[i * LANES] = poisoned.data.single[i * LANES] = NAN;
     }
     Train *a = network(&b, "batch=7 batchnorm=before"),
@@ -330,7 +337,7 @@ Test(train, uses_a_last_short_batch)
     Train *train = network(&b, "batch=40");
     cr_assert_eq(train->epoch_steps, 8);
     train_step(train, false);
-    b.data.x[train->order[280] * LANES] = NAN; // the one row of the last batch
+    inputs_of(&b, train->order[280])[0] = NAN; // the one row of the last batch
     steps(train, 6);
     cr_expect_not(train->learner.lost);
     cr_expect_not(train_epoch_ended(train));
@@ -340,6 +347,23 @@ Test(train, uses_a_last_short_batch)
     cr_expect_eq(train->lost_step, 8);
     train_destroy(train);
     bench_close(&b);
+}
+
+Test(train, reads_rows_that_need_no_padding_where_they_lie)
+{
+    Bench b, wider;
+    bench_open(&b, "digits n=20");
+    bench_open(&wider, "noise n=20 features=17");
+    cr_expect_eq(b.data.x, b.set.x);
+    cr_expect_eq((uintptr_t)b.data.x % 64, 0, "as the kernels want them");
+    cr_expect_neq(wider.data.x, wider.set.x);
+    for (size_t row = 0; row < 20; row++) {
+        for (size_t j = 0; j < 32; j++) {
+            cr_assert_eq(wider.data.x[row * 32 + j], j < 17 ? wider.set.x[row * 17 + j] : 0);
+        }
+    }
+    bench_close(&b);
+    bench_close(&wider);
 }
 
 Test(train, cuts_a_batch_to_the_rows_there_are)

@@ -1,7 +1,7 @@
 // The number that networks are made of: float, as every framework trains them. The library
 // `network` is compiled a second time with THALWEG_DOUBLE for the parity and gradient tests alone;
-// only files of that library (and tests) may include this header. Both builds use the same names,
-// so a program links one of them.
+// all above it knows the float build. Both builds use the same names, so a program links one of
+// them.
 #pragma once
 
 #include "base/base.h"

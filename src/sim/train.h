@@ -15,9 +15,9 @@ enum { TRAIN_BLOCK = 256 };
 // A dataset as networks read it: padded rows. Targets in both forms; which one depends on the loss.
 typedef struct TrainData {
     const Dataset *set;
-    Real *x;      // [N][padded(F)]
-    Real *wide;   // [N][padded(K)] one-hot; NULL for regression
-    Real *single; // [N][LANES]: the value, or the class of two as 0 or 1; NULL for K > 2
+    const Real *x; // [N][padded(F)]; the set's own rows if they need no padding
+    Real *wide;    // [N][padded(K)] one-hot; NULL for regression
+    Real *single;  // [N][LANES]: the value, or the class of two as 0 or 1; NULL for K > 2
 } TrainData;
 
 void train_data_init(TrainData *data, const Dataset *set, Arena *arena);
