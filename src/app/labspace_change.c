@@ -102,8 +102,10 @@ void labspace_seek(LabSpace *space, long step)
 void labspace_epoch(LabSpace *space, int by)
 {
     const LabShot *shot = space->shot;
-    if (shot) {
-        const long length = shot->networks[space->selected].epoch_steps;
+    // A network just added is not in the snapshot yet.
+    if (shot && shot->network_count > 0) {
+        const int network = clampi(space->selected, 0, shot->network_count - 1);
+        const long length = shot->networks[network].epoch_steps;
         const long now = by > 0 ? shot->step / length : (shot->step + length - 1) / length;
         labspace_seek(space, (now + by) * length);
     }
@@ -166,6 +168,13 @@ bool labspace_paint(LabSpace *space, float x, float y, float radius)
 {
     LabPoints *points = &space->wish.points;
     take_points(space);
+    // The brush may be of a class that other data had.
+    if (space->brush >= (space->wish.painted ? space->wish.painted_classes : space->class_count)) {
+        space->brush = BRUSH_NONE;
+    }
+    if (space->brush == BRUSH_NONE) {
+        return true;
+    }
     if (space->brush == BRUSH_ERASER) {
         erase(points, x, y, radius);
     } else if (points->count == LAB_POINTS_MAX) {
@@ -184,7 +193,8 @@ bool labspace_set_csv(LabSpace *space, const char *path, Error *err)
     Dataset set;
     Arena arena = { 0 };
     data_spec_defaults(&wanted, DATA_CSV);
-    if (strlen(path) >= sizeof wanted.files[0]) {
+    // A dropped path that fills the event to its last byte may have been cut (base/input.h).
+    if (strlen(path) + 1 >= sizeof wanted.files[0]) {
         return fail(err, "the path of that file is too long");
     }
     strcpy(wanted.files[0], path);

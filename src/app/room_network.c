@@ -125,6 +125,9 @@ static void figure(App *app, int width_px, int height_px, float scale)
 
 static bool write_csv(const App *app, const char *path, Error *err)
 {
+    if (!app->lab.shot) {
+        return fail(err, "there are no curves yet");
+    }
     return lab_curves_write(app->lab.shot, path, err);
 }
 
