@@ -170,6 +170,8 @@ void lab_surface_hands(App *app, int network, Rect rect)
         }
     } else if (rect_has(rect, ui->mouse_x, ui->mouse_y)) {
         paint(app, &press, ERASER_SHARE * (shot->high[0] - shot->low[0]));
-        brush_ring(app, rect);
+        if (space->brush != BRUSH_NONE) { // it may have been of a class that is gone
+            brush_ring(app, rect);
+        }
     }
 }
