@@ -24,14 +24,17 @@ static Color ground(const Theme *theme)
 Color lab_surface_color(int class_index, float probability, int classes, const Theme *theme)
 {
     const float even = 1 / (float)classes;
-    const float sure = clampf((probability - even) / (1 - even), 0, 1);
+    const float sure = fminf((probability - even) / (1 - even), 1);
     // Just off the boundary the side can be seen; the square root opens the unsure part.
-    const float share = sure <= 0 ? 0 : LEAST + (MOST - LEAST) * sqrtf(sure);
+    const float share = !(sure > 0) ? 0 : LEAST + (MOST - LEAST) * sqrtf(sure);
     return color_mix(ground(theme), lab_class_color(class_index, theme), share);
 }
 
 Color lab_value_color(float value, float low, float high, const Theme *theme)
 {
+    if (isnan(value)) {
+        return ground(theme);
+    }
     const float at = high > low ? clampf((value - low) / (high - low), 0, 1) : 0.5f;
     const float away = fabsf(at - 0.5f) * 2;
     return color_mix(ground(theme), lab_class_color(at < 0.5f ? 1 : 0, theme), 0.85f * away);

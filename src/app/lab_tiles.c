@@ -15,29 +15,56 @@ static void put(uint8_t *rgba, Color color)
     rgba[3] = 255;
 }
 
+// Colours of all classes at even steps of probability, so that pixels need no arithmetic.
+enum { SHADES = 128 };
+
+static void make_shades(Color shades[DATASET_CLASSES_MAX][SHADES], int classes, const Theme *theme)
+{
+    for (int k = 0; k < classes; k++) {
+        for (int i = 0; i < SHADES; i++) {
+            shades[k][i] = lab_surface_color(k, (float)i / (SHADES - 1), classes, theme);
+        }
+    }
+}
+
 static void surface(App *app, int network)
 {
     const LabShot *shot = app->lab.shot;
     const NetShot *net = &shot->networks[network];
     const Theme *theme = &themes[app->theme];
     const int side = net->surface_side;
+    Color shades[DATASET_CLASSES_MAX][SHADES];
     float low, high;
-    if (side == 0) {
-        return;
-    }
     lab_value_range(shot, &low, &high);
+    make_shades(shades, shot->classes, theme);
     uint8_t *rgba = memory_get((size_t)side * (size_t)side * 4);
     for (int row = 0; row < side; row++) {
         uint8_t *out = rgba + (size_t)(side - 1 - row) * (size_t)side * 4;
         for (int column = 0; column < side; column++, out += 4) {
             const int i = row * side + column;
-            put(out, shot->classes ? lab_surface_color(net->surface_class[i], net->surface_value[i],
-                                                       shot->classes, theme)
-                                   : lab_value_color(net->surface_value[i], low, high, theme));
+            const float value = net->surface_value[i];
+            const int shade = value > 0 ? (int)(fminf(value, 1) * (SHADES - 1) + 0.5f) : 0;
+            put(out, shot->classes ? shades[net->surface_class[i]][shade]
+                                   : lab_value_color(value, low, high, theme));
         }
     }
     tiles_upload(app->tiles, LAB_IMAGE_SURFACE + network, side, side, rgba);
     free(rgba);
+}
+
+// What a network's surface is made from, in a number: many snapshots show the same one. FNV-1a.
+static unsigned surface_version(const App *app, int network)
+{
+    const LabShot *shot = app->lab.shot;
+    const NetShot *net = &shot->networks[network];
+    const size_t cells = (size_t)net->surface_side * (size_t)net->surface_side;
+    uint64_t hash = 0xcbf29ce484222325u ^ ((uint64_t)shot->data_version * THEME_COUNT + app->theme);
+    for (size_t i = 0; i < cells; i++) {
+        uint32_t bits;
+        memcpy(&bits, &net->surface_value[i], sizeof bits);
+        hash = (hash ^ bits ^ (uint64_t)net->surface_class[i] << 32) * 0x100000001b3u;
+    }
+    return (unsigned)(hash ^ hash >> 32) | 1;
 }
 
 int lab_units_columns(int units)
@@ -97,21 +124,23 @@ static void samples(App *app)
 
 void lab_image(App *app, int id, const int rect_px[4], int width_px, int height_px)
 {
-    // Odd numbers for one theme, even ones for the other; zoomed networks differ as well.
-    const unsigned version =
-        (app->lab.shot_version * LAB_NETWORKS_MAX + (unsigned)app->lab.zoom_network) * THEME_COUNT +
-        app->theme + 1;
-    if (!app->lab.shot) {
+    const LabShot *shot = app->lab.shot;
+    const bool is_surface = id < LAB_IMAGE_UNITS;
+    if (!shot || (is_surface && shot->networks[id - LAB_IMAGE_SURFACE].surface_side == 0)) {
         return;
     }
+    const unsigned counted =
+        (app->lab.shot_version * LAB_NETWORKS_MAX + (unsigned)app->lab.zoom_network) * THEME_COUNT +
+        app->theme + 1;
+    const unsigned version = is_surface ? surface_version(app, id - LAB_IMAGE_SURFACE) : counted;
     if (app->tiles_shown[id] != version) {
         app->tiles_shown[id] = version;
-        if (id == LAB_IMAGE_UNITS) {
-            units(app);
-        } else if (id == LAB_IMAGE_SAMPLES) {
-            samples(app);
-        } else {
+        if (is_surface) {
             surface(app, id - LAB_IMAGE_SURFACE);
+        } else if (id == LAB_IMAGE_UNITS) {
+            units(app);
+        } else {
+            samples(app);
         }
     }
     tiles_draw(app->tiles, id, id != LAB_IMAGE_SAMPLES, rect_px, width_px, height_px);

@@ -14,9 +14,9 @@
 #include <string.h>
 #include <time.h>
 
-// Between two snapshots while it trains; the first slice after a wish; how long an end may take
-// before the thread is left to itself.
-static const double SHOT_S = 1.0 / 30, FIRST_SLICE_S = 0.004, END_S = 0.15;
+// From one snapshot to the next while it trains, a little less than a thirtieth; the first slice
+// after a wish; how long an end may take before the thread is left to itself.
+static const double SHOT_S = 1.0 / 34, FIRST_SLICE_S = 0.004, END_S = 0.15;
 
 struct Worker {
     pthread_t thread;
@@ -98,12 +98,12 @@ static bool next_wish(Worker *worker, double wait_s, LabWish *wish, bool *fresh)
 // all: nothing trains now, so there is time to look at everything; a new wish ends that.
 static void post(Worker *worker, bool all)
 {
+    worker->posted_s = clock_seconds();
     if (all) {
         session_refresh(worker->session, &worker->interrupt);
     }
     session_shot(worker->session, worker->box.back, false);
     mailbox_post(&worker->box);
-    worker->posted_s = clock_seconds();
     worker->posted_pieces = session_pieces(worker->session);
     pthread_mutex_lock(&worker->waking);
     if (worker->wake && !worker->alone) {
