@@ -12,7 +12,8 @@ static const float scales[] = { 0.75f, 1, 1.3f, 1.75f, 2.5f };
 // Not controls but grounds that others stand on.
 static bool ground(const char *name)
 {
-    return strcmp(name, "picture") == 0 || strstr(name, ".ground") || strcmp(name, "chart") == 0;
+    return strcmp(name, "picture") == 0 || strstr(name, ".ground") || strcmp(name, "chart") == 0 ||
+           strcmp(name, "lab.chart") == 0;
 }
 
 static float shared(Rect a, Rect b)
@@ -28,8 +29,8 @@ static void check_overlap(const Bench *b, const char *what)
         for (size_t j = 0; j < i; j++) {
             const UiControl *p = &ui->controls.items[i], *q = &ui->controls.items[j];
             if (!ground(p->name) && !ground(q->name)) {
-                cr_expect(shared(p->visible, q->visible) < 0.5f, "%s: %s lies over %s", what, p->name,
-                          q->name);
+                cr_expect(shared(p->visible, q->visible) < 0.5f, "%s: %s lies over %s", what,
+                          p->name, q->name);
             }
         }
     }
@@ -39,7 +40,8 @@ static void check_overlap(const Bench *b, const char *what)
 static void check_parts(const Bench *b, const char *what)
 {
     const AppLayout *l = &b->app.layout;
-    const float w = (float)b->app.width_px / b->app.scale, h = (float)b->app.height_px / b->app.scale;
+    const float w = (float)b->app.width_px / b->app.scale,
+                h = (float)b->app.height_px / b->app.scale;
     const Rect parts[] = { l->bar, l->picture, l->transport, l->chart };
     float area = l->drawers ? 0 : l->left.w * l->left.h + l->right.w * l->right.h;
     for (size_t i = 0; i < COUNT(parts); i++) {
@@ -65,10 +67,11 @@ static void check_texts(const Bench *b, const char *what)
     for (size_t i = 0; i < canvas->shapes.count; i++) {
         const Shape *s = &canvas->shapes.items[i];
         if (s->kind == SHAPE_TEXT && s->layer >= LAYER_POPUP) {
-            const float width = canvas->metrics->width(canvas->metrics->self, s->text.font, s->text.size,
-                                                       canvas_text_of(canvas, s), s->text.length);
-            cr_expect(s->text.x >= 0 && s->text.x + width <= w + 1, "%s: '%.*s' leaves the window", what,
-                      (int)s->text.length, canvas_text_of(canvas, s));
+            const float width =
+                canvas->metrics->width(canvas->metrics->self, s->text.font, s->text.size,
+                                       canvas_text_of(canvas, s), s->text.length);
+            cr_expect(s->text.x >= 0 && s->text.x + width <= w + 1, "%s: '%.*s' leaves the window",
+                      what, (int)s->text.length, canvas_text_of(canvas, s));
         }
     }
 }
@@ -168,10 +171,95 @@ Test(layout, every_control_of_a_panel_can_be_scrolled_to)
         for (size_t c = 0; c < ui->controls.count; c++) {
             const UiControl *control = &ui->controls.items[c];
             if (control->id == ui->focus && !ground(control->name)) {
-                cr_expect(shared(control->visible, control->rect) > 0.9f * control->rect.w * control->rect.h,
+                cr_expect(shared(control->visible, control->rect) >
+                              0.9f * control->rect.w * control->rect.h,
                           "%s is in view when it has the focus", control->name);
             }
         }
     }
     bench_close(b);
+}
+
+// ---- the Network room
+
+// What users name and a file's words may be cut; so may the made names of networks.
+static bool may_be_cut(const Bench *b, const char *text)
+{
+    const LabSpace *space = &b->app.lab;
+    const size_t length = strcspn(text, "\xe2"); // "…" begins so
+    for (int i = 0; space->shot && i < space->shot->network_count; i++) {
+        if (strncmp(space->shot->networks[i].name, text, length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_lab(const Bench *b, const char *what)
+{
+    const Canvas *canvas = &b->app.canvas;
+    check_overlap(b, what);
+    check_parts(b, what);
+    for (size_t i = 0; i < canvas->cut.count; i++) {
+        const Shape *shape = &canvas->shapes.items[canvas->cut.items[i]];
+        char text[256] = "";
+        if (shape->kind == SHAPE_TEXT) {
+            snprintf(text, sizeof text, "%.*s", (int)shape->text.length,
+                     canvas_text_of(canvas, shape));
+        }
+        cr_expect(may_be_cut(b, text), "%s: cut: '%s'", what, text);
+    }
+}
+
+typedef enum LabState { LAB_PLAIN, LAB_OPENED, LAB_ENLARGED, LAB_WIRED } LabState;
+
+static void each_lab_size(const char *preset, LabState state)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    LabSpace *space = &b->app.lab;
+    bench_lab(b, preset);
+    labspace_seek(space, 30);
+    space->training_open = space->penalties_open = state == LAB_OPENED;
+    space->picture = state == LAB_WIRED ? LAB_PICTURE_WIRING : LAB_PICTURE_SURFACE;
+    space->wish.look.zoom_layer = state == LAB_ENLARGED ? 0 : -1;
+    labspace_changed(space);
+    bench_rested(b);
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        for (size_t k = 0; k < COUNT(scales); k++) {
+            const float w = (float)sizes[i][0] / scales[k], h = (float)sizes[i][1] / scales[k];
+            if (w < 500 || h < 280) {
+                continue; // smaller than any screen
+            }
+            char what[120];
+            snprintf(what, sizeof what, "%s, %dx%d at %g, state %d", preset, sizes[i][0],
+                     sizes[i][1], scales[k], state);
+            b->app.left_open = state == LAB_OPENED;
+            app_resize(&b->app, sizes[i][0], sizes[i][1], scales[k]);
+            settle(b);
+            check_lab(b, what);
+        }
+    }
+    bench_close(b);
+}
+
+Test(layout, fits_every_lab_at_every_size_and_scale)
+{
+    for (int i = 0; i < lab_preset_count; i++) {
+        each_lab_size(lab_presets[i].key, LAB_PLAIN);
+    }
+}
+
+Test(layout, fits_labs_with_everything_open)
+{
+    each_lab_size("initializations", LAB_OPENED);
+    each_lab_size("optimizers", LAB_OPENED);
+    each_lab_size("regression", LAB_OPENED);
+}
+
+Test(layout, fits_enlarged_layers_and_wiring)
+{
+    each_lab_size("regression", LAB_ENLARGED);
+    each_lab_size("initializations", LAB_ENLARGED);
+    each_lab_size("regression", LAB_WIRED);
+    each_lab_size("digits", LAB_WIRED);
 }

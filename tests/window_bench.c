@@ -1,10 +1,13 @@
 // The user's hands: everything goes the way it goes in the program's own loop, through SDL's queue.
 #include "window_bench.h"
 
+#include "base/file.h"
+
 #include <criterion/criterion.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static void follow_size(Bench *b)
 {
@@ -332,4 +335,125 @@ void bench_settle(Bench *b)
         }
     }
     cr_assert_fail("the picture never comes to rest");
+}
+
+void bench_segment(Bench *b, const char *name, int index, int count)
+{
+    const Rect r = bench_rect(b, name);
+    bench_click_at(b, r.x + r.w * ((float)index + 0.5f) / (float)count, r.y + r.h / 2);
+}
+
+// An open list may be longer than the room for it: the wheel turns over one of its rows.
+static void scroll_list(Bench *b, const char *name, const char *item)
+{
+    const size_t length = strlen(name);
+    for (int turns = 0; turns < 60; turns++) {
+        const UiControl *wanted = ui_find(&b->app.ui, item);
+        cr_assert(wanted, "there is no '%s'", item);
+        if (in_sight(wanted)) {
+            return;
+        }
+        for (size_t i = 0; i < b->app.ui.controls.count; i++) {
+            const UiControl *row = &b->app.ui.controls.items[i];
+            if (strncmp(row->name, name, length) == 0 && row->name[length] == '.' &&
+                row->name[length + 1] >= '0' && row->name[length + 1] <= '9' && in_sight(row)) {
+                bench_wheel(b, row->visible.x + 20, row->visible.y + 5,
+                            wanted->rect.y > row->visible.y ? -1 : 1);
+                break;
+            }
+        }
+        bench_frame(b);
+        bench_frame(b);
+    }
+}
+
+void bench_choose(Bench *b, const char *name, int index)
+{
+    char item[UI_NAME_MAX];
+    bench_click(b, name);
+    bench_frame(b);
+    snprintf(item, sizeof item, "%s.%d", name, index);
+    scroll_list(b, name, item);
+    bench_click(b, item);
+    bench_frame(b);
+}
+
+void bench_number(Bench *b, const char *name, const char *text)
+{
+    bench_click(b, name);
+    bench_retype(b, text);
+    bench_key(b, SDLK_RETURN);
+}
+
+void bench_drop(Bench *b, const char *path)
+{
+    push((SDL_Event){ .drop = { .type = SDL_DROPFILE, .file = SDL_strdup(path) } });
+    bench_frame(b);
+}
+
+void bench_lab_menu(Bench *b, int item)
+{
+    bench_choose(b, "lab.presets", item);
+}
+
+void bench_lab(Bench *b, const char *preset)
+{
+    if (b->app.room != ROOM_NETWORK) {
+        bench_segment(b, "rooms", ROOM_NETWORK, ROOM_COUNT);
+        bench_frame(b);
+    }
+    cr_assert_eq(b->app.room, ROOM_NETWORK, "the tab opens the room");
+    for (int i = 0; preset && i < lab_preset_count; i++) {
+        if (strcmp(lab_presets[i].key, preset) == 0) {
+            bench_lab_menu(b, i);
+            return;
+        }
+    }
+    cr_assert_null(preset, "there is a preset '%s'", preset);
+}
+
+// The worker works meanwhile: real time.
+static void breathe(Bench *b)
+{
+    nanosleep(&(struct timespec){ 0, 3000000 }, NULL);
+    bench_wait(b, 0.003);
+}
+
+static const double PATIENCE_S = 60;
+
+void bench_answered(Bench *b)
+{
+    const LabSpace *space = &b->app.lab;
+    const double until_s = clock_seconds() + PATIENCE_S;
+    do {
+        breathe(b);
+        if (space->shot && !space->due && space->shot->serial >= space->wish.serial &&
+            !space->shot->busy) {
+            bench_frame(b); // what the snapshot changed is drawn
+            return;
+        }
+    } while (clock_seconds() < until_s);
+    cr_assert_fail("the lab does not answer");
+}
+
+void bench_rested(Bench *b)
+{
+    bench_answered(b);
+    double quiet_s = clock_seconds();
+    for (unsigned version = b->app.lab.shot_version; clock_seconds() - quiet_s < 0.15;) {
+        breathe(b);
+        if (b->app.lab.shot_version != version) {
+            version = b->app.lab.shot_version;
+            quiet_s = clock_seconds();
+        }
+    }
+}
+
+void bench_trained(Bench *b, long step)
+{
+    const double until_s = clock_seconds() + PATIENCE_S;
+    while (!b->app.lab.shot || b->app.lab.shot->step < step) {
+        cr_assert_lt(clock_seconds(), until_s, "step %ld is never reached", step);
+        breathe(b);
+    }
 }

@@ -72,3 +72,25 @@ float bench_x(const Bench *bench, double x);
 float bench_y(const Bench *bench, double y);
 // Waits until the whole race is computed and the heat map is as fine as it gets.
 void bench_settle(Bench *bench);
+
+// ---- the Network room
+
+// Opens the room by its tab and, unless NULL, a preset by the menu, as a user would.
+void bench_lab(Bench *bench, const char *preset);
+// The item of the presets' menu of that number: the presets, then the studies.
+void bench_lab_menu(Bench *bench, int item);
+// Frames until the newest snapshot answers the wish and no seek is under way; fails the test when
+// that takes very long.
+void bench_answered(Bench *bench);
+// The same, and no newer snapshot comes any more: its pictures are of this very step. Not while it
+// plays.
+void bench_rested(Bench *bench);
+// Frames until the snapshot has reached that step.
+void bench_trained(Bench *bench, long step);
+// One of a few side by side, by its place.
+void bench_segment(Bench *bench, const char *name, int index, int count);
+// One of a list, by its place.
+void bench_choose(Bench *bench, const char *name, int index);
+// Types a number into a slider's or a number's field and commits it.
+void bench_number(Bench *bench, const char *name, const char *text);
+void bench_drop(Bench *bench, const char *path);

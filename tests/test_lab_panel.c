@@ -1,0 +1,531 @@
+// Every control of the Network room's panel does what it says.
+#include "lab_bench.h"
+
+#include <stdio.h>
+
+static NetSpec spec_of(Bench *b, int network)
+{
+    return lab_network(&space_of(b)->wish.spec, network);
+}
+
+// What the worker has, after it has answered.
+static const NetSpec *trained(Bench *b, int network)
+{
+    bench_answered(b);
+    cr_expect_str_empty(space_of(b)->shot->error.text, "%s", space_of(b)->shot->error.text);
+    return &net_of(b, network)->spec;
+}
+
+// ---- data
+
+Test(lab_data, of_every_kind_is_learnt)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    bench_number(b, "lab.data.noise.number", "0.2");
+    bench_number(b, "lab.data.train.number", "0.5");
+    for (int kind = 0; kind < DATA_COUNT; kind++) {
+        if (data_rows[kind].load && kind != DATA_DIGITS) {
+            continue; // needs a file
+        }
+        bench_choose(b, "lab.data", kind);
+        cr_assert_eq(space->wish.spec.data.kind, (DataKind)kind);
+        for (const Param *p = data_rows[kind].params; p->key; p++) {
+            char name[UI_NAME_MAX];
+            snprintf(name, sizeof name, "lab.data.%s", p->key);
+            bench_rect(b, name);
+        }
+        if (param_find(data_rows[kind].params, "n")) {
+            bench_number(b, "lab.data.n.number", "60");
+        }
+        cr_expect_eq(space->wish.spec.data.params.train, 0.5, "the train share stays");
+        labspace_seek(space, 2);
+        bench_answered(b);
+        cr_expect_str_empty(space->shot->error.text, "%s: %s", data_rows[kind].key,
+                            space->shot->error.text);
+        cr_expect_eq(space->shot->rows, 60, "%s", data_rows[kind].key);
+        cr_expect_eq(space->shot->step, 2, "%s", data_rows[kind].key);
+        cr_expect_eq(space->shot->classes == 0, data_rows[kind].regression);
+        cr_expect_eq(net_of(b, 0)->surface_side > 0, data_rows[kind].plane, "%s",
+                     data_rows[kind].key);
+    }
+    bench_close(b);
+}
+
+Test(lab_data, sliders_act_at_once)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    static const char *const names[] = { "lab.data.noise", "lab.data.n", "lab.data.train" };
+    for (size_t i = 0; i < COUNT(names); i++) {
+        labspace_seek(space, 5);
+        bench_answered(b);
+        const unsigned version = space->shot->data_version;
+        const Rect r = bench_rect(b, names[i]);
+        const float share = i == 1 ? 0.02f : 0.8f;
+        bench_down(b, r.x + r.w * share, r.y + r.h / 2, 1); // the button is still down
+        bench_answered(b);
+        cr_expect_neq(space->shot->data_version, version, "%s", names[i]);
+        cr_expect_eq(space->shot->step, 0, "%s: other data begin anew", names[i]);
+        bench_up(b, r.x + r.w * share, r.y + r.h / 2);
+        bench_frame(b);
+    }
+    cr_expect_float_eq(space->wish.spec.data.params.noise, 0.4, 0.02);
+    cr_expect_float_eq(space->shot->train_count, 0.82 * space->shot->rows,
+                       0.02 * space->shot->rows + 1);
+    bench_close(b);
+}
+
+// ---- layers
+
+Test(lab_layers, sliders_and_typed_widths)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    bench_number(b, "lab.layers.number", "4");
+    bench_number(b, "lab.units.number", "5");
+    const NetSpec *net = trained(b, 1);
+    cr_expect_eq(net->hidden_count, 4);
+    for (int i = 0; i < 4; i++) {
+        cr_expect_eq(net->hidden[i], 5);
+    }
+    bench_number(b, "lab.layers.number", "0");
+    cr_expect_eq(trained(b, 0)->hidden_count, 0, "no hidden layer is logistic regression");
+    bench_number(b, "lab.layers.number", "2");
+    bench_click(b, "lab.hidden");
+    bench_retype(b, "8,8,4");
+    bench_key(b, SDLK_RETURN);
+    net = trained(b, 0);
+    cr_expect(net->hidden_count == 3 && net->hidden[0] == 8 && net->hidden[2] == 4);
+    cr_expect_eq(space->shot->layers_shown, 4, "three and the output, not %d",
+                 space->shot->layers_shown);
+    bench_close(b);
+}
+
+Test(lab_layers, a_mistake_is_shown_and_the_last_good_lab_goes_on)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    bench_key(b, SDLK_SPACE);
+    bench_trained(b, 3);
+    bench_click(b, "lab.hidden");
+    bench_retype(b, "8,8,x");
+    bench_frame(b);
+    cr_expect_str_not_empty(space->hidden_mistake.text);
+    cr_expect_geq(space->hidden_mistake.at, 0, "it knows the place");
+    cr_expect_str_eq(space->hidden_text, "8,8,x", "what is typed stays");
+    // The message is wrapped: its first word is on screen.
+    char word[64];
+    snprintf(word, sizeof word, "%.*s", (int)strcspn(space->hidden_mistake.text, " "),
+             space->hidden_mistake.text);
+    cr_expect(bench_says(b, word), "%s", space->hidden_mistake.text);
+    const long step = space->shot->step;
+    bench_trained(b, step + 2);
+    bench_key(b, SDLK_BACKSPACE);
+    bench_type(b, "6");
+    cr_expect_str_empty(space->hidden_mistake.text);
+    const NetSpec *net = trained(b, 0);
+    cr_expect(net->hidden_count == 3 && net->hidden[2] == 6);
+    bench_type(b, "000");
+    cr_expect_str_not_empty(space->hidden_mistake.text, "too many units");
+    ui_blur(&b->app.ui);
+    bench_frame(b);
+    bench_frame(b);
+    cr_expect_str_empty(space->hidden_mistake.text);
+    cr_expect_str_eq(space->hidden_text, "8,8,6", "the field goes back to what holds, not '%s'",
+                     space->hidden_text);
+    bench_close(b);
+}
+
+// ---- what is shared
+
+Test(lab_shared, activation_and_loss)
+{
+    Bench *b = lab_open_small();
+    bench_click(b, "lab.more");
+    bench_frame(b);
+    for (int i = 0; i < ACTIVATION_COUNT; i++) {
+        bench_choose(b, "lab.activation", i);
+        cr_expect_eq(trained(b, 0)->activation, (ActivationKind)i);
+        cr_expect_eq(trained(b, 1)->activation, (ActivationKind)i);
+    }
+    for (int i = LOSS_COUNT; i >= 0; i--) {
+        bench_choose(b, "lab.loss", i);
+        const NetSpec net = spec_of(b, 1);
+        cr_expect_eq(net.has_loss, i > 0);
+        cr_expect(i == 0 || net.loss == (LossKind)(i - 1));
+        bench_answered(b); // a loss that does not fit the data is refused, not obeyed
+    }
+    trained(b, 0);
+    bench_close(b);
+}
+
+Test(lab_shared, every_optimizer_and_its_numbers)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    bench_click(b, "lab.more");
+    bench_frame(b);
+    for (int kind = 0; kind < OPTIM_COUNT; kind++) {
+        const int to = (kind + 1) % OPTIM_COUNT;
+        const int before = (int)optim_kind(space->wish.spec.shared.optimizer.optim);
+        bench_choose(b, "lab.optimizer", to);
+        cr_assert_eq(trained(b, 1)->optimizer.optim, &optims[to]);
+        cr_expect(before == to || space->shot->step == 0, "another kind begins anew");
+        labspace_seek(space, 3);
+        bench_answered(b);
+        for (const Param *p = optims[to].params; p->key; p++) {
+            char name[UI_NAME_MAX];
+            snprintf(name, sizeof name, "lab.optimizer.%s", p->key);
+            bench_slide(b, name, 0.4f);
+            const NetSpec net = spec_of(b, 1);
+            cr_expect_float_eq(param_position(p, param_value(p, &net.optimizer.params)), 0.4, 0.03,
+                               "%s of %s", p->key, optims[to].key);
+            cr_expect_eq(param_value(p, &trained(b, 0)->optimizer.params),
+                         param_value(p, &net.optimizer.params));
+            cr_expect_eq(space->shot->step, 3, "%s of %s restarts nothing", p->key, optims[to].key);
+        }
+    }
+    bench_close(b);
+}
+
+Test(lab_shared, batches)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    bench_click(b, "lab.more");
+    bench_frame(b);
+    bench_number(b, "lab.batch.number", "21");
+    cr_expect_eq(trained(b, 0)->numbers.batch, 21);
+    cr_expect_eq(net_of(b, 0)->epoch_steps, 2, "42 rows");
+    bench_click(b, "lab.batch.all");
+    cr_expect_eq(trained(b, 1)->numbers.batch, 0);
+    cr_expect_eq(net_of(b, 1)->epoch_steps, 1);
+    bench_frame(b);
+    bench_click(b, "lab.batch.all");
+    cr_expect_gt(trained(b, 1)->numbers.batch, 0);
+    cr_expect_leq(space->wish.spec.shared.numbers.batch, space->shot->train_count,
+                  "no more than there are rows");
+    bench_close(b);
+}
+
+Test(lab_shared, penalties_and_the_seed)
+{
+    static const struct {
+        const char *name, *text;
+        NetKey key;
+    } rows[] = {
+        { "lab.label_smoothing.number", "0.1", NET_LABEL_SMOOTHING },
+        { "lab.l1.number", "0.001", NET_L1 },
+        { "lab.l2.number", "0.002", NET_L2 },
+        { "lab.clip.number", "0.5", NET_CLIP },
+    };
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    bench_click(b, "lab.more");
+    bench_frame(b);
+    labspace_seek(space, 4);
+    bench_answered(b);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        bench_number(b, rows[i].name, rows[i].text);
+        for (int k = 0; k < 2; k++) {
+            NetSpec net = *trained(b, k);
+            cr_expect_eq(*net_spec_number(&net, rows[i].key), atof(rows[i].text), "%s, network %d",
+                         rows[i].name, k);
+        }
+        cr_expect_eq(space->shot->step, net_keys[rows[i].key].restarts ? 0 : 4, "%s", rows[i].name);
+        labspace_seek(space, 4);
+        bench_answered(b);
+    }
+    bench_number(b, "lab.seed.number", "77");
+    cr_expect(trained(b, 0)->seed == 77 && space->shot->step == 0);
+    bench_close(b);
+}
+
+// ---- a network's own
+
+Test(lab_network, an_init_restarts_that_network_alone)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    labspace_seek(space, 30);
+    bench_rested(b);
+    NetShot *other = net_copy(b, 0);
+    bench_key(b, SDLK_2);
+    cr_assert_eq(space->selected, 1);
+    bench_frame(b);
+    for (int i = 0; i < INIT_COUNT; i++) {
+        const int to = (i + 1) % INIT_COUNT;
+        bench_choose(b, "lab.init", to);
+        bench_rested(b);
+        cr_expect_eq(net_of(b, 1)->spec.init, &inits[to]);
+        cr_expect(to == INIT_HE_NORMAL || net_of(b, 1)->step == 0, "%s begins anew", inits[to].key);
+        cr_expect(same_moment(other, net_of(b, 0)), "%s: the other stays, to the bit",
+                  inits[to].key);
+        if (inits[to].params[0].key) {
+            bench_slide(b, "lab.init.number", 0.6f);
+            const double value = param_value(&inits[to].params[0], &trained(b, 1)->init_params);
+            cr_expect_float_eq(param_position(&inits[to].params[0], value), 0.6, 0.02);
+        }
+    }
+    free(other);
+    bench_close(b);
+}
+
+Test(lab_network, norms_off_before_after)
+{
+    Bench *b = lab_open_small();
+    static const char *const names[] = { "lab.batchnorm", "lab.layernorm" };
+    for (int k = 0; k < 2; k++) {
+        const int places[] = { NORM_BEFORE, NORM_AFTER, NORM_OFF };
+        for (size_t i = 0; i < COUNT(places); i++) {
+            labspace_seek(space_of(b), 5);
+            bench_rested(b);
+            bench_segment(b, names[k], places[i], NORM_PLACE_COUNT);
+            const NetSpec *net = trained(b, 0);
+            cr_expect_eq(k == 0 ? net->batchnorm : net->layernorm, (NormPlace)places[i]);
+            cr_expect(net_of(b, 0)->step == 0 && net_of(b, 1)->step == 5);
+            cr_expect_eq(net_of(b, 1)->spec.batchnorm, NORM_OFF, "the other has none");
+        }
+    }
+    bench_close(b);
+}
+
+Test(lab_network, dropout_takes_effect_while_it_runs)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    bench_click(b, "lab.more.network");
+    ui_blur(&b->app.ui); // or Space would close it again
+    bench_key(b, SDLK_SPACE);
+    bench_trained(b, 20);
+    const long before = space->shot->step;
+    bench_slide(b, "lab.dropout", 0.5f);
+    bench_slide(b, "lab.dropconnect", 0.3f);
+    const NetSpec *net = trained(b, 0);
+    cr_expect_gt(net->numbers.dropout, 0.3);
+    cr_expect_gt(net->numbers.dropconnect, 0.1);
+    cr_expect_geq(net_of(b, 0)->step, before, "it goes on");
+    cr_expect_eq(net_of(b, 1)->spec.numbers.dropout, 0);
+    bench_number(b, "lab.bias.number", "0.5");
+    cr_expect_eq(trained(b, 0)->numbers.bias, 0.5);
+    bench_close(b);
+}
+
+Test(lab_network, own_settings_leave_the_others_alone)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    bench_key(b, SDLK_2);
+    bench_frame(b);
+    bench_click(b, "lab.own.activation");
+    cr_expect(labspace_owns(space, 1, NET_ACTIVATION));
+    bench_choose(b, "lab.activation", ACTIVATION_SIGMOID);
+    cr_expect_eq(trained(b, 1)->activation, ACTIVATION_SIGMOID);
+    cr_expect_neq(trained(b, 0)->activation, ACTIVATION_SIGMOID);
+    bench_key(b, SDLK_1);
+    bench_frame(b);
+    bench_choose(b, "lab.activation", ACTIVATION_TANH);
+    cr_expect_eq(trained(b, 0)->activation, ACTIVATION_TANH, "the shared one");
+    cr_expect_eq(trained(b, 1)->activation, ACTIVATION_SIGMOID, "it keeps its own");
+    bench_key(b, SDLK_2);
+    bench_frame(b);
+    bench_click(b, "lab.own.activation");
+    cr_expect_not(labspace_owns(space, 1, NET_ACTIVATION));
+    cr_expect_eq(trained(b, 1)->activation, ACTIVATION_TANH, "it follows again");
+    static const char *const names[] = { "lab.own.hidden", "lab.own.optimizer", "lab.own.batch" };
+    static const NetKey keys[] = { NET_HIDDEN, NET_OPTIMIZER, NET_BATCH };
+    for (size_t i = 0; i < COUNT(names); i++) {
+        bench_click(b, names[i]);
+        cr_expect(labspace_owns(space, 1, keys[i]), "%s", names[i]);
+        cr_expect_not(labspace_owns(space, 0, keys[i]), "%s", names[i]);
+    }
+    bench_number(b, "lab.layers.number", "3");
+    bench_number(b, "lab.optimizer.lr.number", "0.5");
+    bench_number(b, "lab.batch.number", "4");
+    const NetSpec own = *trained(b, 1), shared = *trained(b, 0);
+    cr_expect(own.hidden_count == 3 && shared.hidden_count == 2);
+    cr_expect(own.optimizer.params.lr == 0.5 && shared.optimizer.params.lr == 0.01);
+    cr_expect(own.numbers.batch == 4 && shared.numbers.batch == 8);
+    bench_close(b);
+}
+
+// ---- columns
+
+Test(lab_columns, are_added_duplicated_and_removed)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    labspace_seek(space, 12);
+    bench_rested(b);
+    NetShot *first = net_copy(b, 0);
+    bench_click(b, "lab.add");
+    cr_expect(space->wish.spec.network_count == 3 && space->selected == 2);
+    bench_rested(b);
+    cr_expect_eq(space->shot->network_count, 3);
+    cr_expect(same_moment(first, net_of(b, 0)), "who was there stays");
+    bench_click(b, "lab.duplicate.0");
+    cr_expect(space->wish.spec.network_count == 4 && space->selected == 1);
+    bench_rested(b);
+    const NetSpec p = spec_of(b, 0), q = spec_of(b, 1);
+    cr_expect_eq(net_spec_differ(&p, &q), 0);
+    cr_expect(same_moment(first, net_of(b, 0)));
+    cr_expect_null(ui_find(&b->app.ui, "lab.add"), "four are enough");
+    bench_click(b, "lab.remove.1");
+    bench_click(b, "lab.remove.1");
+    bench_rested(b);
+    cr_expect_eq(space->shot->network_count, 2);
+    cr_expect(same_moment(first, net_of(b, 0)));
+    bench_click(b, "lab.remove.1");
+    bench_rested(b);
+    bench_frame(b);
+    cr_expect_eq(space->shot->network_count, 1);
+    cr_expect_null(ui_find(&b->app.ui, "lab.remove.0"), "the last one stays");
+    cr_expect_null(ui_find(&b->app.ui, "lab.own.activation"), "nobody to share with");
+    free(first);
+    bench_close(b);
+}
+
+// Keys in the very frame after a change, when the snapshot is still of the lab before.
+Test(lab_columns, a_key_may_come_before_the_new_network_has_answered)
+{
+    static const SDL_Keycode keys[] = { SDLK_PAGEDOWN, SDLK_PAGEUP, SDLK_END, SDLK_RIGHT, SDLK_2 };
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        Bench *b = lab_open_small();
+        LabSpace *space = space_of(b);
+        bench_rested(b);
+        labspace_add(space); // the shot is of two networks, the third selected
+        const InputEvent event = { .kind = INPUT_KEY,
+                                   .key = i == 0   ? KEY_PAGE_DOWN
+                                          : i == 1 ? KEY_PAGE_UP
+                                          : i == 2 ? KEY_END
+                                          : i == 3 ? KEY_RIGHT
+                                                   : KEY_CHARACTER,
+                                   .code = '2' };
+        app_event(&b->app, &event, b->now_s);
+        bench_answered(b);
+        bench_close(b);
+    }
+}
+
+Test(lab_columns, are_selected_by_click_and_by_key)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    const Rect columns[] = { ui_find(&b->app.ui, "lab.column.0.ground")->rect,
+                             ui_find(&b->app.ui, "lab.column.1.ground")->rect };
+    for (int i = 1; i >= 0; i--) {
+        bench_click_at(b, columns[i].x + columns[i].w * 0.5f, columns[i].y + 20);
+        cr_expect_eq(space->selected, i);
+        bench_frame(b);
+        cr_expect(bench_says(b, i ? "NETWORK B · SELECTED" : "NETWORK A · SELECTED"));
+    }
+    ui_blur(&b->app.ui);
+    bench_key(b, SDLK_2);
+    cr_expect_eq(space->selected, 1);
+    bench_key(b, SDLK_3);
+    cr_expect_eq(space->selected, 1, "there is no third");
+    bench_key(b, SDLK_1);
+    cr_expect_eq(space->selected, 0);
+    bench_close(b);
+}
+
+Test(lab_columns, are_renamed)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    bench_frame(b);
+    labspace_seek(space, 9);
+    bench_rested(b);
+    bench_click(b, "lab.name.0");
+    bench_retype(b, "Täglich 1 2 r");
+    bench_key(b, SDLK_RETURN);
+    bench_answered(b);
+    cr_expect_str_eq(space->wish.spec.names[0], "Täglich 1 2 r");
+    cr_expect_str_eq(net_of(b, 0)->name, "Täglich 1 2 r");
+    cr_expect_eq(space->shot->step, 9, "a name begins nothing anew");
+    cr_expect_eq(space->wish.spec.shared.seed, 1, "the keys were the field's");
+    bench_click(b, "lab.name.0");
+    bench_retype(b, "");
+    bench_key(b, SDLK_RETURN);
+    bench_answered(b);
+    char made[LAB_NAME_MAX];
+    lab_name(&space->wish.spec, 0, made, sizeof made);
+    cr_expect_str_eq(net_of(b, 0)->name, made);
+    bench_close(b);
+}
+
+// ---- help
+
+// Every control says what it is once the pointer has rested on it; the bare grounds say nothing.
+static bool silent(const char *name)
+{
+    static const char *const names[] = { "lab.chart", "lab.surface.", "lab.layers.", "lab.name.",
+                                         "lab.column." };
+    for (size_t i = 0; i < COUNT(names); i++) {
+        if (strncmp(name, names[i], strlen(names[i])) == 0) {
+            return strcmp(names[i], "lab.name.") != 0;
+        }
+    }
+    return strstr(name, ".ground") || strstr(name, ".number");
+}
+
+Test(lab_help, every_control_has_a_tooltip)
+{
+    Bench *b = bench_open(ROOM_W, 1400, 1);
+    bench_lab(b, "initializations");
+    bench_answered(b);
+    bench_key(b, SDLK_SPACE);
+    bench_click(b, "lab.remove.3"); // so that networks can be added
+    bench_click(b, "lab.more");
+    bench_click(b, "lab.more.network");
+    bench_answered(b);
+    char names[160][UI_NAME_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i < b->app.ui.controls.count && count < COUNT(names); i++) {
+        memcpy(names[count++], b->app.ui.controls.items[i].name, UI_NAME_MAX);
+    }
+    cr_expect_gt(count, 60);
+    for (size_t i = 0; i < count; i++) {
+        const Rect r = bench_rect(b, names[i]);
+        if (silent(names[i])) {
+            continue;
+        }
+        b->app.ui.tip_text[0] = '\0';
+        bench_move(b, r.x + fminf(r.w / 2, 6), r.y + r.h / 2);
+        bench_frame(b);
+        bench_wait(b, 2);
+        cr_expect_str_not_empty(b->app.ui.tip_text, "%s has no tooltip", names[i]);
+    }
+    bench_close(b);
+}
+
+Test(lab_help, tab_reaches_everything)
+{
+    Bench *b = lab_open_small();
+    bench_click(b, "lab.more");
+    bench_click(b, "lab.more.network");
+    bench_frame(b);
+    bool reached[256] = { false };
+    ui_blur(&b->app.ui);
+    for (int i = 0; i < 150; i++) {
+        bench_key(b, SDLK_TAB);
+        const Ui *ui = &b->app.ui;
+        for (size_t c = 0; c < ui->controls.count && c < COUNT(reached); c++) {
+            const UiControl *control = &ui->controls.items[c];
+            if (control->id == ui->focus) {
+                reached[c] = true;
+                const Rect shown = rect_intersect(control->visible, control->rect);
+                cr_expect(shown.w * shown.h > 0.9f * control->rect.w * control->rect.h,
+                          "%s is in view when it has the focus", control->name);
+                cr_expect(ui->focus_visible, "%s", control->name);
+            }
+        }
+    }
+    const Ui *ui = &b->app.ui;
+    for (size_t c = 0; c < ui->controls.count && c < COUNT(reached); c++) {
+        cr_expect(reached[c] || !ui->controls.items[c].focusable, "Tab never comes to %s",
+                  ui->controls.items[c].name);
+    }
+    bench_close(b);
+}

@@ -1,0 +1,327 @@
+// A user at the Network room's time: play, step, back and forth, curves to the bit, undo.
+#include "lab_bench.h"
+
+#include "base/file.h"
+
+// ---- the curves
+
+Test(lab_curves, are_the_numbers_of_plain_training)
+{
+    static const char *const labs[][2] = {
+        { "init=normal std=0.5", "dropout=0.3" },
+        { "batchnorm=before optimizer=sgd lr=0.1", "layernorm=after l2=0.01 clip=0.5" },
+        { "batch=all optimizer=momentum lr=0.05", "label_smoothing=0.1 dropconnect=0.2" },
+    };
+    for (size_t i = 0; i < COUNT(labs); i++) {
+        const char *const networks[] = { labs[i][0], labs[i][1], NULL };
+        Bench *b =
+            lab_open("moons noise=0.2 n=80", "hidden=8,8 optimizer=adam lr=0.01 batch=8", networks);
+        bench_click(b, "lab.play");
+        bench_trained(b, 60);
+        bench_click(b, "lab.play");
+        bench_rested(b);
+        cr_expect_gt(expect_plain(b, labs[i][0]), 60);
+        bench_close(b);
+    }
+}
+
+Test(lab_curves, of_six_optimizers_are_those_of_plain_training)
+{
+    Bench *b = bench_open(ROOM_W, ROOM_H, 1);
+    bench_lab(b, "optimizers");
+    bench_trained(b, 20);
+    bench_key(b, SDLK_SPACE);
+    bench_rested(b);
+    cr_expect_gt(expect_plain(b, "six optimizers"), 100);
+    bench_close(b);
+}
+
+// ---- buttons and keys
+
+static void expect_step(Bench *b, long step, const char *what)
+{
+    bench_rested(b);
+    cr_expect_eq(space_of(b)->shot->step, step, "%s: step %ld, not %ld", what,
+                 space_of(b)->shot->step, step);
+    for (int i = 0; i < space_of(b)->shot->network_count; i++) {
+        cr_expect_eq(net_of(b, i)->step, step, "%s: network %d", what, i);
+    }
+}
+
+Test(lab_transport, every_button_and_key_goes_where_it_says)
+{
+    Bench *b = lab_open_small();
+    const long epoch = net_of(b, 0)->epoch_steps;
+    cr_assert_eq(epoch, 6); // 42 rows in batches of 8
+    expect_step(b, 0, "the beginning");
+    bench_click(b, "lab.forward");
+    expect_step(b, 1, "one step");
+    bench_click(b, "lab.forward");
+    expect_step(b, 2, "another");
+    bench_click(b, "lab.back");
+    expect_step(b, 1, "back");
+    bench_click(b, "lab.epoch");
+    expect_step(b, epoch, "an epoch's end");
+    bench_click(b, "lab.epoch");
+    expect_step(b, 2 * epoch, "the next");
+    ui_blur(&b->app.ui);
+    bench_key(b, SDLK_LEFT);
+    expect_step(b, 2 * epoch - 1, "Left");
+    bench_key(b, SDLK_PAGEUP);
+    expect_step(b, epoch, "Page Up");
+    bench_key(b, SDLK_PAGEDOWN);
+    expect_step(b, 2 * epoch, "Page Down");
+    bench_key(b, SDLK_RIGHT);
+    expect_step(b, 2 * epoch + 1, "Right");
+    bench_click(b, "lab.restart");
+    expect_step(b, 0, "anew");
+    ui_blur(&b->app.ui);
+    bench_key(b, SDLK_RIGHT);
+    expect_step(b, 1, "Right");
+    bench_key(b, SDLK_HOME);
+    expect_step(b, 0, "Home");
+    bench_key(b, SDLK_LEFT);
+    expect_step(b, 0, "there is nothing before");
+    bench_close(b);
+}
+
+Test(lab_transport, the_same_seed_gives_the_same_bits_and_a_new_one_does_not)
+{
+    Bench *b = lab_open_small();
+    labspace_seek(space_of(b), 10);
+    bench_rested(b);
+    NetShot *first = net_copy(b, 1);
+    bench_click(b, "lab.restart");
+    labspace_seek(space_of(b), 10);
+    bench_rested(b);
+    cr_expect(same_moment(first, net_of(b, 1)));
+    const uint64_t seed = space_of(b)->wish.spec.shared.seed;
+    bench_click(b, "lab.seed");
+    cr_expect_neq(space_of(b)->wish.spec.shared.seed, seed);
+    labspace_seek(space_of(b), 10);
+    bench_rested(b);
+    cr_expect_not(same_moment(first, net_of(b, 1)));
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    cr_expect_eq(space_of(b)->wish.spec.shared.seed, seed);
+    labspace_seek(space_of(b), 10);
+    bench_rested(b);
+    cr_expect(same_moment(first, net_of(b, 1)));
+    free(first);
+    bench_close(b);
+}
+
+Test(lab_transport, speeds)
+{
+    static const double steps_per_s[] = { 1, 10, 100, 1000, INFINITY };
+    Bench *b = lab_open_small();
+    for (int i = 0; i < (int)COUNT(steps_per_s); i++) {
+        bench_choose(b, "lab.speed", i);
+        cr_expect_eq(space_of(b)->wish.speed, steps_per_s[i]);
+    }
+    ui_blur(&b->app.ui);
+    bench_key(b, SDLK_LEFTBRACKET);
+    cr_expect_eq(space_of(b)->wish.speed, 1000);
+    for (int i = 0; i < 6; i++) {
+        bench_key(b, SDLK_LEFTBRACKET);
+    }
+    cr_expect_eq(space_of(b)->wish.speed, 1);
+    bench_key(b, SDLK_RIGHTBRACKET);
+    cr_expect_eq(space_of(b)->wish.speed, 10);
+    // Slow is slow: in a tenth of a second not even two steps more than one second's.
+    bench_key(b, SDLK_LEFTBRACKET);
+    bench_key(b, SDLK_SPACE);
+    const double until_s = clock_seconds() + 0.1;
+    const double begun_s = clock_seconds();
+    while (clock_seconds() < until_s) {
+        bench_wait(b, 0.01);
+    }
+    const long most = (long)(clock_seconds() - begun_s) + 2;
+    cr_expect_leq(space_of(b)->shot->step, most);
+    bench_close(b);
+}
+
+// ---- back and forth
+
+Test(lab_time, going_back_and_forth_gives_the_same_bits)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    bench_key(b, SDLK_SPACE);
+    bench_trained(b, 300);
+    bench_key(b, SDLK_SPACE);
+    bench_rested(b);
+    const long end = space->shot->end;
+    labspace_seek(space, end);
+    bench_rested(b);
+    NetShot *last[] = { net_copy(b, 0), net_copy(b, 1) };
+
+    const Rect bar = bench_rect(b, "lab.scrub");
+    bench_click_at(b, bar.x + bar.w * 0.3f, bar.y + bar.h / 2);
+    bench_rested(b);
+    const long middle = space->shot->step;
+    cr_expect_float_eq((double)middle / (double)end, 0.3, 0.02);
+    cr_expect_eq(space->shot->end, end, "looking back cuts nothing");
+    NetShot *then = net_copy(b, 1);
+
+    bench_drag(b, bar.x + bar.w * 0.3f, bar.y + bar.h / 2, bar.x + bar.w * 0.05f,
+               bar.y + bar.h / 2);
+    bench_rested(b);
+    cr_expect_lt(space->shot->step, middle / 3);
+    labspace_seek(space, middle);
+    bench_rested(b);
+    cr_expect(same_moment(then, net_of(b, 1)), "step %ld once more", middle);
+
+    ui_blur(&b->app.ui);
+    bench_key(b, SDLK_END);
+    bench_rested(b);
+    cr_expect(same_moment(last[0], net_of(b, 0)) && same_moment(last[1], net_of(b, 1)));
+    cr_expect_gt(expect_plain(b, "after going back and forth"), 100);
+
+    const Rect chart = b->app.layout.chart; // a press goes to that step
+    bench_click_at(b, chart.x + 60 + (chart.w - 84) * 0.5f, chart.y + chart.h / 2);
+    bench_rested(b);
+    cr_expect_float_eq((double)space->shot->step / (double)end, 0.5, 0.02);
+    free(then);
+    free(last[0]);
+    free(last[1]);
+    bench_close(b);
+}
+
+Test(lab_time, a_change_of_the_rate_in_the_past_cuts_what_lay_after)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    labspace_seek(space, 60);
+    bench_rested(b);
+    NetShot *then = net_copy(b, 1);
+    labspace_seek(space, 24);
+    bench_rested(b);
+    NetShot *before = net_copy(b, 1);
+    bench_number(b, "lab.optimizer.lr.number", "0.05");
+    bench_rested(b);
+    cr_expect_eq(space->shot->step, 24, "a rate restarts nothing");
+    cr_expect_eq(space->shot->end, 24);
+    const SeriesList *steps = &net_of(b, 1)->series.steps;
+    cr_expect_eq(steps->points[steps->count - 1].step, 24);
+    labspace_seek(space, 60);
+    bench_rested(b);
+    cr_expect_not(same_moment(then, net_of(b, 1)));
+    labspace_seek(space, 24);
+    bench_rested(b);
+    cr_expect(same_number(before->last.loss, net_of(b, 1)->last.loss), "the past is the past");
+    free(then);
+    free(before);
+    bench_close(b);
+}
+
+Test(lab_time, going_on_from_a_moment_trains_as_if_one_had_never_gone_back)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    labspace_seek(space, 100);
+    bench_rested(b);
+    labspace_seek(space, 31);
+    bench_rested(b);
+    bench_key(b, SDLK_SPACE);
+    bench_trained(b, 130);
+    bench_key(b, SDLK_SPACE);
+    bench_rested(b);
+    cr_expect_gt(expect_plain(b, "gone on from step 31"), 130);
+    bench_close(b);
+}
+
+// ---- lost networks
+
+Test(lab_lost, tells_the_step_and_the_others_go_on)
+{
+    static const char *const two[] = { "init=normal std=1 optimizer=sgd lr=10", "init=he_normal",
+                                       NULL };
+    Bench *b = lab_open("spiral noise=0.1 n=60", "hidden=3x32 activation=relu batch=8", two);
+    LabSpace *space = space_of(b);
+    bench_key(b, SDLK_SPACE);
+    bench_trained(b, 120);
+    bench_key(b, SDLK_SPACE);
+    bench_rested(b);
+    const NetShot *lost = net_of(b, 0), *well = net_of(b, 1);
+    cr_assert(lost->lost, "a rate of 10 loses it; loss %g", lost->last.loss);
+    cr_expect(lost->lost_step > 0 && lost->lost_step <= space->shot->step);
+    cr_expect(!well->lost && well->step >= 120 && isfinite(well->last.loss));
+    cr_expect(ui_find(&b->app.ui, "lab.column.0.ground"), "its column stays");
+    char text[64];
+    snprintf(text, sizeof text, "lost at step %ld", lost->lost_step);
+    cr_expect(bench_says(b, text), "%s", text);
+    // A sensible rate from the start brings it back.
+    labspace_seek(space, 0);
+    bench_rested(b);
+    cr_expect_not(net_of(b, 0)->lost, "at step 0 it was well");
+    space->selected = 0;
+    bench_frame(b);
+    bench_number(b, "lab.optimizer.lr.number", "0.001");
+    labspace_seek(space, 40);
+    bench_rested(b);
+    cr_expect(!net_of(b, 0)->lost && net_of(b, 0)->step == 40);
+    bench_close(b);
+}
+
+// ---- undo
+
+static bool same_spec(const LabSpec *a, const LabSpec *b)
+{
+    LabMoment *m = calloc(1, sizeof *m), *n = calloc(1, sizeof *n);
+    m->spec = *a;
+    n->spec = *b;
+    const bool same = labspace_moment_equal(m, n);
+    free(m);
+    free(n);
+    return same;
+}
+
+static void edit(Bench *b, int which)
+{
+    switch (which) {
+    case 0: bench_number(b, "lab.data.noise.number", "0.3"); break;
+    case 1: bench_choose(b, "lab.activation", ACTIVATION_TANH); break;
+    case 2: bench_slide(b, "lab.layers", 0.3f); break;
+    case 3: bench_segment(b, "lab.batchnorm", NORM_BEFORE, NORM_PLACE_COUNT); break;
+    case 4: bench_click(b, "lab.add"); break;
+    case 5: bench_click(b, "lab.own.activation"); break;
+    case 6: bench_choose(b, "lab.activation", ACTIVATION_SIGMOID); break;
+    case 7: bench_choose(b, "lab.init", INIT_ZEROS); break;
+    case 8: bench_click(b, "lab.remove.0"); break;
+    case 9: bench_choose(b, "lab.data", DATA_BLOBS); break;
+    case 10: bench_lab_menu(b, 1); break;
+    default: break;
+    }
+}
+
+Test(lab_undo, takes_everything_back_and_forth)
+{
+    enum { EDITS = 11 };
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    LabSpec *seen = calloc(EDITS + 1, sizeof *seen);
+    seen[0] = space->wish.spec;
+    for (int i = 0; i < EDITS; i++) {
+        edit(b, i);
+        bench_wait(b, 2); // not in one breath with the next
+        bench_answered(b);
+        seen[i + 1] = space->wish.spec;
+        cr_expect_not(same_spec(&seen[i], &seen[i + 1]), "edit %d changes something", i);
+    }
+    ui_blur(&b->app.ui);
+    for (int i = EDITS - 1; i >= 0; i--) {
+        bench_key_with(b, SDLK_z, KMOD_LCTRL);
+        cr_expect(same_spec(&space->wish.spec, &seen[i]), "undo %d", i);
+        bench_answered(b);
+        cr_expect_str_empty(space->shot->error.text, "%s", space->shot->error.text);
+    }
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    cr_expect_str_not_empty(b->app.notice, "there is no more");
+    for (int i = 1; i <= EDITS; i++) {
+        bench_key_with(b, SDLK_z, KMOD_LCTRL | KMOD_LSHIFT);
+        cr_expect(same_spec(&space->wish.spec, &seen[i]), "redo %d", i);
+        bench_answered(b);
+    }
+    free(seen);
+    bench_close(b);
+}

@@ -1,0 +1,510 @@
+// A user at the Network room: presets and studies, what is looked at, going in and out, saving.
+#include "lab_bench.h"
+
+#include "app/lab_columns.h"
+#include "base/file.h"
+#include "gfx/window.h"
+#include "io/flags.h"
+#include "io/flags_write.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <unistd.h>
+
+// ---- presets
+
+static void expect_heads(Bench *b, int count)
+{
+    char name[UI_NAME_MAX];
+    bench_move(b, 3, 3); // no reading lies over them
+    bench_frame(b);
+    bench_frame(b);
+    bench_read(b);
+    for (int i = 0; i < LAB_NETWORKS_MAX; i++) {
+        snprintf(name, sizeof name, "lab.column.%d.ground", i);
+        const UiControl *column = ui_find(&b->app.ui, name);
+        cr_expect_eq(column != NULL, i < count, "%s", name);
+        if (column) {
+            const Color color = labspace_color(i, &themes[b->app.theme]);
+            const float x = column->rect.x + 12 + 7, y = column->rect.y + 4 + 4 + 6 + 7;
+            cr_expect(bench_same_color(bench_pixel(b, x, y), color, 3), "%s has its colour", name);
+        }
+    }
+}
+
+static void preset_learns(const LabPreset *preset)
+{
+    Bench *b = bench_open(1366, 768, 1);
+    bench_lab(b, preset->key);
+    LabSpace *space = space_of(b);
+    int count = 0;
+    while (count < LAB_NETWORKS_MAX && preset->networks[count]) {
+        count++;
+    }
+    bench_answered(b);
+    cr_expect(space->wish.playing, "%s plays", preset->key);
+    cr_expect_str_empty(space->shot->error.text, "%s: %s", preset->key, space->shot->error.text);
+    cr_assert_eq(space->shot->network_count, count, "%s", preset->key);
+    expect_heads(b, count);
+    const long before = space->shot->step;
+    bench_trained(b, before + 3);
+    bench_key(b, SDLK_SPACE);
+    bench_rested(b);
+    cr_expect_not(space->shot->playing);
+    for (int i = 0; i < count; i++) {
+        const NetShot *net = net_of(b, i);
+        cr_expect_str_eq(net->name, preset->names[i], "%s", preset->key);
+        cr_expect(i == space->selected || bench_says(b, preset->names[i]), "%s: '%s' is on screen",
+                  preset->key, preset->names[i]);
+        cr_expect(net->lost || net->step >= before + 3);
+        cr_expect(net->series.steps.count > 0 && net->series.epochs.count > 0, "%s, network %d",
+                  preset->key, i);
+        cr_expect(net->lost || isfinite(net->last.loss), "%s, network %d", preset->key, i);
+        cr_expect_str_not_empty(net->diagnosis.text);
+        cr_expect_eq(net->layer_count > 0, true);
+    }
+    bench_close(b);
+}
+
+Test(lab_presets, open_by_the_menu_play_and_answer)
+{
+    for (int i = 0; i < lab_preset_count; i++) {
+        preset_learns(&lab_presets[i]);
+    }
+}
+
+Test(lab_presets, follow_each_other_while_training)
+{
+    Bench *b = bench_open(ROOM_W, ROOM_H, 1);
+    bench_lab(b, NULL);
+    for (int i = 0; i < 3 * lab_preset_count; i++) {
+        bench_lab_menu(b, i * 3 % lab_preset_count);
+        bench_frame(b);
+    }
+    bench_answered(b);
+    const LabPreset *last = &lab_presets[(3 * lab_preset_count - 1) * 3 % lab_preset_count];
+    cr_expect_str_eq(net_of(b, 0)->name, last->names[0]);
+    bench_close(b);
+}
+
+Test(lab_studies, open_fill_in_and_close)
+{
+    Bench *b = bench_open(ROOM_W, ROOM_H, 1);
+    bench_lab(b, NULL);
+    bench_answered(b);
+    LabSpace *space = space_of(b);
+    for (int kind = 0; kind < STUDY_COUNT; kind++) {
+        labspace_play(space, true);
+        bench_lab_menu(b, lab_preset_count + kind);
+        cr_assert(space->study, "%s", studies[kind].key);
+        cr_expect_eq(study_kind(space->study), (StudyKind)kind);
+        cr_expect_not(space->wish.playing, "the lab waits");
+        const double until_s = clock_seconds() + 60;
+        while (study_done(space->study) < 2 && clock_seconds() < until_s) {
+            bench_wait(b, 0.01);
+        }
+        cr_expect_geq(study_done(space->study), 2, "%s", studies[kind].key);
+        bench_key(b, SDLK_ESCAPE);
+        cr_expect_null(space->study, "Esc closes %s", studies[kind].key);
+        bench_answered(b);
+        cr_expect(ui_find(&b->app.ui, "lab.column.0.ground"), "the lab is there again");
+    }
+    bench_lab_menu(b, lab_preset_count);
+    bench_lab_menu(b, lab_preset_count + 1); // from one to the other
+    bench_lab_menu(b, 0);                    // and to a lab
+    cr_expect_null(space->study);
+    bench_answered(b);
+    bench_lab_menu(b, lab_preset_count + 1); // closed in mid-study
+    bench_close(b);
+}
+
+// ---- what is looked at
+
+Test(lab_view, shows_activations_gradients_and_weights)
+{
+    Bench *b = lab_open_small();
+    bench_key(b, SDLK_PAGEDOWN);
+    bench_rested(b);
+    const Rect layers = ui_find(&b->app.ui, "lab.layers.1")->rect;
+    const int kinds[] = { INSPECT_GRADIENTS, INSPECT_WEIGHTS, INSPECT_ACTIVATIONS };
+    for (size_t i = 0; i < COUNT(kinds); i++) {
+        uint8_t *shot = bench_shot(b, layers);
+        bench_segment(b, "lab.kind", kinds[i], INSPECT_COUNT);
+        bench_rested(b);
+        cr_expect_eq(b->app.lab.shot->kind, (InspectKind)kinds[i]);
+        cr_expect_gt(bench_changes(b, layers, shot), 50, "kind %d looks different", kinds[i]);
+        cr_expect_eq(b->app.lab.shot->step, net_of(b, 0)->epoch_steps, "looking trains nothing");
+        free(shot);
+    }
+    bench_close(b);
+}
+
+Test(lab_view, shows_the_wiring)
+{
+    Bench *b = lab_open_small();
+    bench_rested(b);
+    const Rect picture = ui_find(&b->app.ui, "lab.surface.1")->rect;
+    uint8_t *shot = bench_shot(b, picture);
+    bench_segment(b, "lab.picture", LAB_PICTURE_WIRING, 2);
+    bench_rested(b);
+    cr_expect_eq(space_of(b)->picture, LAB_PICTURE_WIRING);
+    cr_expect_gt(bench_changes(b, picture, shot), 1000);
+    bench_segment(b, "lab.picture", LAB_PICTURE_SURFACE, 2);
+    bench_rested(b);
+    bench_move(b, 3, 3);
+    bench_frame(b);
+    cr_expect_eq(bench_changes(b, picture, shot), 0, "and back");
+    free(shot);
+    bench_close(b);
+}
+
+Test(lab_view, surfaces_show_what_the_network_says)
+{
+    Bench *b = lab_open_small();
+    bench_rested(b);
+    const Rect picture = ui_find(&b->app.ui, "lab.surface.1")->rect;
+    uint8_t *shot = bench_shot(b, picture);
+    bench_key(b, SDLK_SPACE);
+    bench_trained(b, 200);
+    bench_key(b, SDLK_SPACE);
+    bench_rested(b);
+    cr_expect_gt(bench_changes(b, picture, shot), (int)(picture.w * picture.h * 0.2f));
+    free(shot);
+    bench_close(b);
+}
+
+// The popup's text: the last one that begins so.
+static bool says_containing(const Bench *b, const char *part)
+{
+    const Canvas *canvas = &b->app.canvas;
+    char text[256];
+    for (size_t i = 0; i < canvas->shapes.count; i++) {
+        const Shape *shape = &canvas->shapes.items[i];
+        if (shape->kind == SHAPE_TEXT) {
+            snprintf(text, sizeof text, "%.*s", (int)shape->text.length,
+                     canvas_text_of(canvas, shape));
+            if (strstr(text, part)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+Test(lab_view, readings_follow_the_pointer)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    bench_key(b, SDLK_PAGEDOWN);
+    bench_rested(b);
+    const Rect surface = ui_find(&b->app.ui, "lab.surface.1")->rect;
+    bench_move(b, surface.x + surface.w / 2, surface.y + surface.h / 2);
+    bench_frame(b);
+    bench_frame(b);
+    cr_expect_eq(space->hover_network, 1);
+    cr_expect_float_eq(space->hover[0], (space->shot->low[0] + space->shot->high[0]) / 2, 0.05);
+    const NetShot *net = net_of(b, 1);
+    const int side = net->surface_side;
+    char share[32];
+    const int cells[] = { side / 2 * side + side / 2, (side / 2 - 1) * side + side / 2,
+                          side / 2 * side + side / 2 - 1, (side / 2 - 1) * side + side / 2 - 1 };
+    bool said = false;
+    for (int i = 0; i < 4; i++) { // the cells around the middle
+        snprintf(share, sizeof share, "%.1f %%", 100 * net->surface_value[cells[i]]);
+        said |= says_containing(b, share);
+    }
+    cr_expect(said, "the output at the pointer is said: %s", share);
+
+    const Rect layers = ui_find(&b->app.ui, "lab.layers.0")->rect;
+    bench_move(b, layers.x + layers.w / 2, layers.y + 8);
+    bench_frame(b);
+    bench_frame(b);
+    cr_expect(space->hover_layer == 0 && space->hover_network == 0);
+    cr_expect(bench_says(b, "Layer 1, 8 units"));
+    cr_expect(bench_says(b, "standard deviation σ"));
+
+    const Rect chart = b->app.layout.chart;
+    bench_move(b, chart.x + chart.w / 2, chart.y + chart.h / 2);
+    bench_frame(b);
+    bench_frame(b);
+    cr_expect(space->hover_step > 0 && space->hover_step < space->shot->end);
+    char step[32];
+    snprintf(step, sizeof step, "step %ld", space->hover_step);
+    cr_expect(bench_says(b, step), "%s", step);
+    bench_move(b, 3, 3);
+    bench_frame(b);
+    bench_frame(b);
+    cr_expect(space->hover_step == -1 && space->hover_network == -1 && space->hover_layer == -1);
+    bench_close(b);
+}
+
+Test(lab_view, a_click_on_a_layer_enlarges_it_and_escape_closes)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    bench_rested(b);
+    const Rect layers = ui_find(&b->app.ui, "lab.layers.1")->rect;
+    bench_click_at(b, layers.x + layers.w / 2, layers.y + 8);
+    cr_assert_eq(space->wish.look.zoom_layer, 0);
+    cr_expect_eq(space->zoom_network, 1);
+    bench_rested(b);
+    cr_expect_eq(net_of(b, 1)->zoom_units, 8);
+    bench_key(b, SDLK_ESCAPE);
+    cr_expect_eq(space->wish.look.zoom_layer, -1);
+    bench_rested(b);
+    cr_expect(ui_find(&b->app.ui, "lab.layers.1"), "the columns are back");
+    bench_close(b);
+}
+
+// Enlarged, and the network or its layers go away.
+Test(lab_view, an_enlarged_layer_may_vanish)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    bench_rested(b);
+    Rect layers = ui_find(&b->app.ui, "lab.layers.1")->rect;
+    bench_click_at(b, layers.x + layers.w / 2, layers.y + layers.h * 0.5f); // layer 2 of 3
+    cr_assert_geq(space->wish.look.zoom_layer, 0);
+    bench_rested(b);
+    bench_slide(b, "lab.layers", 0.09f);
+    bench_rested(b);
+    bench_slide(b, "lab.layers", -1);
+    bench_rested(b);
+    labspace_remove(space, 1);
+    bench_frame(b);
+    bench_rested(b);
+    bench_lab_menu(b, 5); // digits
+    bench_answered(b);
+    bench_close(b);
+}
+
+Test(lab_view, charts_of_every_kind)
+{
+    Bench *b = lab_open_small();
+    labspace_seek(space_of(b), 60);
+    bench_rested(b);
+    const Rect chart = b->app.layout.chart;
+    const Rect area = { chart.x + 62, chart.y + 10, chart.w - 90, chart.h - 34 };
+    for (int log = 0; log < 2; log++) {
+        for (int kind = LAB_CHART_COUNT - 1; kind >= 0; kind--) {
+            uint8_t *shot = bench_shot(b, area);
+            bench_segment(b, "lab.curves", kind, LAB_CHART_COUNT);
+            bench_frame(b);
+            cr_expect_eq(space_of(b)->chart, (LabChart)kind);
+            const bool same = log == 0 ? false : kind == LAB_CHART_COUNT - 1;
+            cr_expect(same || bench_changes(b, area, shot) > 30, "chart %d, log %d", kind, log);
+            free(shot);
+        }
+        uint8_t *shot = bench_shot(b, area);
+        bench_click(b, "lab.log");
+        bench_frame(b);
+        cr_expect_eq(space_of(b)->chart_log, log == 0);
+        cr_expect_gt(bench_changes(b, area, shot), 30, "log %d", log);
+        free(shot);
+    }
+    bench_close(b);
+}
+
+// ---- in and out
+
+Test(lab_room, trains_on_while_the_other_room_is_shown)
+{
+    Bench *b = lab_open_small();
+    bench_key(b, SDLK_SPACE);
+    for (int i = 0; i < 6; i++) {
+        bench_segment(b, "rooms", ROOM_LANDSCAPE, ROOM_COUNT);
+        bench_frame(b);
+        cr_expect_eq(b->app.room, ROOM_LANDSCAPE);
+        cr_expect(ui_find(&b->app.ui, "landscape") && !ui_find(&b->app.ui, "lab.play"));
+        bench_segment(b, "rooms", ROOM_NETWORK, ROOM_COUNT);
+        bench_frame(b);
+        cr_expect(!ui_find(&b->app.ui, "landscape") && ui_find(&b->app.ui, "lab.play"));
+    }
+    const long step = space_of(b)->shot->step;
+    bench_trained(b, step + 10);
+    cr_expect(space_of(b)->wish.playing);
+    bench_close(b);
+}
+
+Test(lab_room, survives_every_size_while_training)
+{
+    static const int sizes[][2] = { { 1, 1 },     { 1280, 720 }, { 300, 900 },  { 2560, 1440 },
+                                    { 1600, 90 }, { 2, 700 },    { 1366, 768 }, { 560, 350 } };
+    Bench *b = lab_open_small();
+    bench_key(b, SDLK_SPACE);
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        bench_resize(b, sizes[i][0], sizes[i][1]);
+        bench_trained(b, space_of(b)->shot->step + 1);
+        bench_move(b, (float)sizes[i][0] / 2, (float)sizes[i][1] / 2);
+        bench_frame(b);
+    }
+    bench_resize(b, ROOM_W, ROOM_H);
+    bench_key(b, SDLK_SPACE);
+    bench_rested(b);
+    cr_expect_not(space_of(b)->shot->playing);
+    bench_close(b);
+}
+
+// Whoever closes does not ask what is going on; nothing leaks.
+Test(lab_room, closes_in_the_midst_of_everything)
+{
+    for (int i = 0; i < 5; i++) {
+        Bench *b = bench_open(ROOM_W, ROOM_H, 1);
+        bench_lab(b, i == 0 ? NULL : lab_presets[i].key);
+        if (i > 2) {
+            bench_trained(b, 1);
+        }
+        if (i == 3) {
+            labspace_seek(space_of(b), 100000);
+            bench_frame(b);
+        }
+        bench_close(b);
+    }
+}
+
+Test(lab_room, wants_no_frame_while_paused)
+{
+    Bench *b = lab_open_small();
+    bench_move(b, 3, 3);
+    bench_frame(b);
+    bench_rested(b);
+    for (int i = 0; i < 20; i++) {
+        bench_wait(b, 1);
+    }
+    const unsigned version = space_of(b)->shot_version;
+    cr_expect_eq(app_wait_s(&b->app, b->now_s), INFINITY);
+    const double until_s = clock_seconds() + 0.3;
+    while (clock_seconds() < until_s) {
+        bench_frame(b);
+        cr_expect_eq(app_wait_s(&b->app, b->now_s), INFINITY);
+    }
+    cr_expect_eq(space_of(b)->shot_version, version, "the worker sleeps");
+    bench_close(b);
+}
+
+// ---- out of the window
+
+static void folder_enter(char *path)
+{
+    cr_assert(mkdtemp(path) && chdir(path) == 0);
+}
+
+// Removes the folder; how many of its files end so.
+static int folder_leave(const char *path, const char *ending)
+{
+    int found = 0;
+    DIR *folder = opendir(path);
+    for (struct dirent *entry; (entry = readdir(folder));) {
+        const size_t length = strlen(entry->d_name), tail = strlen(ending);
+        found += length > tail && strcmp(entry->d_name + length - tail, ending) == 0;
+        unlinkat(dirfd(folder), entry->d_name, 0);
+    }
+    closedir(folder);
+    cr_expect(chdir("/") == 0 && rmdir(path) == 0);
+    return found;
+}
+
+static void read_back(const char *line, LabSpec *spec)
+{
+    enum { WORDS = 64 };
+    static char bytes[FLAGS_LINE_MAX], script[FLAGS_LINE_MAX + 64];
+    static const FlagsCommand command = {
+        .name = "", .usage = "", .summary = "", .scene = true, .lab = true
+    };
+    static SceneFlags flags;
+    char *argv[WORDS + 1];
+    int argc = 0;
+    snprintf(script, sizeof script, "thalweg() { printf '%%s\\0' thalweg \"$@\"; }\n%s", line);
+    FILE *shell = popen(script, "r");
+    const size_t length = fread(bytes, 1, sizeof bytes, shell);
+    cr_assert_eq(pclose(shell), 0, "%s", line);
+    for (size_t at = 0; at < length && argc < WORDS; at += strlen(bytes + at) + 1) {
+        argv[argc++] = bytes + at;
+    }
+    argv[argc] = NULL;
+    Arena arena = { 0 };
+    cr_assert_eq(flags_read(&command, argc, argv, NULL, &flags, 0, NULL, NULL, &arena), FLAGS_READ,
+                 "%s", line);
+    cr_assert(flags.is_lab, "%s", line);
+    *spec = flags.lab;
+    arena_free(&arena);
+}
+
+Test(lab_out, the_copied_command_line_opens_an_equal_lab)
+{
+    Bench *b = bench_open(ROOM_W, ROOM_H, 1);
+    LabSpec *again = malloc(sizeof *again);
+    for (int i = 0; i < lab_preset_count; i++) {
+        bench_lab(b, lab_presets[i].key);
+        bench_number(b, "lab.data.noise.number", "0.123");
+        bench_number(b, "lab.optimizer.lr.number", "0.0123");
+        bench_key_with(b, SDLK_c, KMOD_LCTRL);
+        char *line = window_clipboard();
+        cr_assert(line);
+        read_back(line, again);
+        const LabSpec *spec = &space_of(b)->wish.spec;
+        cr_expect(data_spec_equal(&spec->data, &again->data), "%s", line);
+        const int count =
+            spec->network_count < LAB_NETWORKS_ADDED ? spec->network_count : LAB_NETWORKS_ADDED;
+        cr_expect_eq(again->network_count, count, "%s", line);
+        for (int k = 0; k < count; k++) {
+            const NetSpec p = lab_network(spec, k), q = lab_network(again, k);
+            cr_expect_eq(net_spec_differ(&p, &q), 0, "%s: network %d", line, k);
+        }
+        window_clipboard_free(line);
+    }
+    free(again);
+    bench_close(b);
+}
+
+Test(lab_out, pictures_and_curves_are_saved)
+{
+    char path[] = "/tmp/thalweg-lab-XXXXXX";
+    folder_enter(path);
+    Bench *b = lab_open_small();
+    bench_key(b, SDLK_PAGEDOWN);
+    bench_rested(b);
+    uint8_t *shot = bench_shot(b, b->app.layout.picture);
+    bench_key_with(b, SDLK_s, KMOD_LCTRL);
+    bench_key_with(b, SDLK_s, KMOD_LCTRL | KMOD_LSHIFT);
+    bench_key_with(b, SDLK_s, KMOD_LCTRL | KMOD_LSHIFT);
+    bench_wait(b, 10);
+    bench_wait(b, 10);
+    cr_expect_eq(bench_changes(b, b->app.layout.picture, shot), 0, "the window is as it was");
+    free(shot);
+    uint8_t head[8] = { 0 };
+    FILE *png = fopen("thalweg-spiral-1.png", "rb");
+    cr_assert(png);
+    cr_expect_eq(fread(head, 1, 8, png), 8);
+    cr_expect(memcmp(head, "\x89PNG\r\n\x1a\n", 8) == 0);
+    fclose(png);
+    FILE *csv = fopen("thalweg-spiral-2.csv", "r");
+    cr_assert(csv, "a second file beside the first");
+    int lines = 0;
+    char line[512];
+    while (fgets(line, sizeof line, csv)) {
+        lines++;
+    }
+    fclose(csv);
+    cr_expect_gt(lines, 4, "a head, and each network at step 0 and after an epoch");
+    bench_close(b);
+    cr_expect_eq(folder_leave(path, ".csv"), 2);
+}
+
+// Before anything is computed there is nothing to save: that is said.
+Test(lab_out, saving_before_the_first_picture_is_refused)
+{
+    char path[] = "/tmp/thalweg-lab-XXXXXX";
+    folder_enter(path);
+    Bench *b = bench_open(ROOM_W, ROOM_H, 1);
+    app_enter(&b->app, ROOM_NETWORK);
+    cr_assert_null(space_of(b)->shot);
+    const InputEvent save = {
+        .kind = INPUT_KEY, .key = KEY_CHARACTER, .code = 's', .mods = MOD_CTRL | MOD_SHIFT
+    };
+    app_event(&b->app, &save, 0);
+    cr_expect_str_not_empty(b->app.notice);
+    bench_answered(b);
+    bench_close(b);
+    cr_expect_eq(folder_leave(path, ".csv"), 0);
+}
