@@ -149,13 +149,13 @@ static void compare_speeds(LabWish *wish)
 
 static void measure_answers(LabWish *wish)
 {
-    static const char *const inits[] = { "xavier_normal", "normal std=0.01", "he_normal" };
+    static const char *const starts[] = { "xavier_normal", "normal std=0.01", "he_normal" };
     double answer_ms[CHANGES], end_ms[CHANGES];
     for (int i = 0; i < CHANGES; i++) {
         Worker *worker = worker_create((size_t)256 << 20, NULL, NULL);
         worker_wish(worker, wish);
         nap(0.3 + 0.013 * i);
-        set_inits(&wish->spec, inits[i % 3]);
+        set_inits(&wish->spec, starts[i % 3]);
         const double wished_s = clock_seconds();
         const unsigned serial = worker_wish(worker, wish);
         const LabShot *shot = worker_take(worker);

@@ -150,8 +150,11 @@ static void plain_read(Plain *plain, const Train *train)
         if (layer->plan.kind == LAYER_DENSE) {
             double weight[6];
             net_get_weight(net, i, net->params, weight);
-            memcpy(dense == 0 ? plain->w1[0] : plain->w2, weight,
-                   sizeof *weight * (dense == 0 ? 6 : 3));
+            if (dense == 0) {
+                memcpy(plain->w1, weight, sizeof plain->w1);
+            } else {
+                memcpy(plain->w2, weight, sizeof plain->w2);
+            }
             for (int o = 0; o < layer->plan.out; o++) {
                 *(dense == 0 ? &plain->b1[o] : &plain->b2) = net->params[layer->bias + (size_t)o];
             }

@@ -7,7 +7,7 @@
 // coordinates share is folded into them, so that a coordinate costs at most one root and one
 // division: PyTorch's paths are met to the last few bits all the same.
 //
-// Where x, g and the state are 0, each rule leaves x and the state 0: networks pad with such.
+// Where x and every g so far are 0, each rule leaves x 0: networks pad with such.
 
 #define UPDATE(name)                                                                               \
     FOR_EACH_PROCESSOR static void RULE(name)(                                                     \
