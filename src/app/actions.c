@@ -92,12 +92,15 @@ static const char *action_label(const void *context, int index)
     return str(actions[index].label);
 }
 
+// What name, tabs, a room's own button and the menu take of the bar.
+enum { ROOM_BESIDE = 560 };
+
 void actions_bar(App *app, Rect *row)
 {
     Ui *ui = &app->ui;
     for (int i = 0; i < action_count; i++) {
         const Action *action = &actions[i];
-        if (action->icon == ICON_NONE || row->w < 150) {
+        if (action->icon == ICON_NONE || row->w < ROOM_BESIDE) {
             continue; // the menu has it
         }
         const bool on = action->run == full_screen && app->full_screen;

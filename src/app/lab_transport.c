@@ -140,26 +140,40 @@ static void buttons(App *app, Rect *row)
         labspace_new_seed(space);
     }
     int speed = speed_of(space);
-    if (ui_choice(ui, "lab.speed", cut_left(row, fminf(116, row->w), 12), COUNT(speeds), speed_name,
-                  NULL, &speed, NULL, str(STR_LAB_SPEED_TIP))) {
+    const bool room = row->w > 116 + 12 + 112 + 62 + 12; // else the keys must do
+    if (room && ui_choice(ui, "lab.speed", cut_left(row, 116, 12), COUNT(speeds), speed_name, NULL,
+                          &speed, NULL, str(STR_LAB_SPEED_TIP))) {
         set_speed(space, speed);
     }
 }
 
+static const StringId chart_labels[LAB_CHART_COUNT] = { STR_LAB_CHART_LOSS, STR_LAB_CHART_ACCURACY,
+                                                        STR_LAB_CHART_GRADIENT,
+                                                        STR_LAB_CHART_UPDATE };
+
+static const char *chart_name(const void *context, int index)
+{
+    (void)context;
+    return str(chart_labels[index]);
+}
+
+// One beside the other, or a list where there is less room.
 static void chart_choice(App *app, Rect *row)
 {
-    static const StringId labels[LAB_CHART_COUNT] = { STR_LAB_CHART_LOSS, STR_LAB_CHART_ACCURACY,
-                                                      STR_LAB_CHART_GRADIENT,
-                                                      STR_LAB_CHART_UPDATE };
     const char *names[LAB_CHART_COUNT];
     int chart = app->lab.chart;
     for (int i = 0; i < LAB_CHART_COUNT; i++) {
-        names[i] = str(labels[i]);
+        names[i] = chart_name(NULL, i);
     }
     ui_checkbox(&app->ui, "lab.log", cut_right(row, 52, 10), str(STR_LAB_LOG), &app->lab.chart_log,
                 str(STR_LAB_LOG_TIP));
-    if (ui_segments(&app->ui, "lab.curves", cut_right(row, fminf(264, row->w), 12), LAB_CHART_COUNT,
-                    names, &chart, str(STR_LAB_CURVES_TIP))) {
+    const bool chosen =
+        row->w < 264
+            ? ui_choice(&app->ui, "lab.curves", cut_right(row, fminf(112, row->w), 12),
+                        LAB_CHART_COUNT, chart_name, NULL, &chart, NULL, str(STR_LAB_CURVES_TIP))
+            : ui_segments(&app->ui, "lab.curves", cut_right(row, 264, 12), LAB_CHART_COUNT, names,
+                          &chart, str(STR_LAB_CURVES_TIP));
+    if (chosen) {
         app->lab.chart = (LabChart)chart;
     }
 }

@@ -196,6 +196,8 @@ static bool track_move(Ui *ui, Rect track, const Param *param, double *value, do
     return *value != before;
 }
 
+static const float TRACK_LEAST = 30;
+
 bool ui_slider(Ui *ui, const char *name, Rect rect, const Param *param, double *value, double reset,
                const char *label, const char *tip)
 {
@@ -205,8 +207,16 @@ bool ui_slider(Ui *ui, const char *name, Rect rect, const Param *param, double *
              param->symbol ? param->symbol : "");
     const Rect value_rect = { rect.x + rect.w - 62, rect.y + 2, 62, rect.h - 4 };
     cut_right(&rect, 62, 8);
-    Rect track = cut_right(&rect, fmaxf(rect.w * 0.38f, 40), 10);
-    ui_label(ui, rect, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted, label ? label : text);
+    label = label ? label : text;
+    // A long label takes from the track, as far as one can still drag on it; then goes the symbol.
+    float words = canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, label) + 11;
+    if (words > rect.w - TRACK_LEAST && label == text) {
+        label = param->label;
+        words = canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, label) + 11;
+    }
+    const float left = fmaxf(fminf(rect.w * 0.38f, rect.w - words), TRACK_LEAST);
+    Rect track = cut_right(&rect, left, 10);
+    ui_label(ui, rect, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted, label);
     const UiPress press = ui_press(ui, name, track, true);
     ui_tip(ui, tip);
     const bool moved = track_move(ui, track, param, value, reset, &press);
