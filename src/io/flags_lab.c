@@ -155,7 +155,8 @@ const Flag lab_flags[] = {
     { "l1", 0, "X", "penalty X·Σ|w| on the weights (0)", .take = take_l1 },
     { "l2", 0, "X", "penalty X·Σw² on the weights (0)", .take = take_l2 },
     { "clip", 0, "X", "cuts the gradient to this norm; 0 never (0)", .take = take_clip },
-    { "label-smoothing", 0, "X", "softens the classes' targets, 0 to 0.5 (0)",
+    { "label-smoothing", 0, "X", "softens the classes' targets, softmax alone,\n"
+      "0 to 0.5 (0)",
       .take = take_label_smoothing },
     { .name = NULL },
 };
