@@ -162,6 +162,8 @@ static void tabs(App *app, Rect *row)
     }
 }
 
+enum { TABS_AND_ROOM = 330 }; // what tabs and a room's own button take of the bar
+
 void app_top_bar(App *app, Rect rect)
 {
     Ui *ui = &app->ui;
@@ -182,7 +184,7 @@ void app_top_bar(App *app, Rect rect)
     }
     actions_bar(app, &row);
     const float name = canvas_text_width(&app->canvas, FONT_BOLD, 15, str(STR_APP_NAME));
-    if (row.w > name) {
+    if (row.w > name + TABS_AND_ROOM) {
         ui_label(ui, cut_left(&row, name + 1, 18), ALIGN_LEFT, FONT_BOLD, 15, t->text,
                  str(STR_APP_NAME));
     }

@@ -95,8 +95,11 @@ static void numbers(Canvas *canvas, const LabColumn *column, const NetShot *net,
         right =
             canvas_text(canvas, r.x + r.w, baseline, ALIGN_RIGHT, FONT_MONO, 12, t->text, value);
     }
-    canvas_text_fit(canvas, r.x, baseline, ALIGN_LEFT, FONT_MONO, 12, t->text, text,
-                    r.w - right - 6);
+    // Half a number is worse than none: in the narrowest columns the accuracy stands alone.
+    if (right == 0 || canvas_text_width(canvas, FONT_MONO, 12, text) <= r.w - right - 6) {
+        canvas_text_fit(canvas, r.x, baseline, ALIGN_LEFT, FONT_MONO, 12, t->text, text,
+                        r.w - right - 6);
+    }
 }
 
 // Beside the picture, where the column is wide enough: what does not stand below it.

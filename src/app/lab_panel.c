@@ -155,6 +155,10 @@ static void batch_row(App *app, Column *column)
     }
 }
 
+// As net_keys has it, in fewer letters.
+static const Param smoothing_range = {
+    "label_smoothing", "Smooth labels", "s", 0, 0, 0, 0.5, PARAM_LINEAR
+};
 static const Param l1_range = { "l1", "L1 penalty", "λ₁", 0, 0, 0, 0.05, PARAM_LINEAR };
 static const Param l2_range = { "l2", "L2 penalty", "λ₂", 0, 0, 0, 0.05, PARAM_LINEAR };
 static const Param clip_range = { "clip", "Clip norm", "c", 0, 0, 0, 10, PARAM_LINEAR };
@@ -205,7 +209,7 @@ void lab_section_shared(App *app, Column *column)
     batch_row(app, column);
     if (fold(app, column, "lab.more", STR_LAB_MORE, &space->training_open)) {
         loss_row(app, column);
-        lab_row_number(app, column, NET_LABEL_SMOOTHING, NULL, true);
+        lab_row_number(app, column, NET_LABEL_SMOOTHING, &smoothing_range, true);
         lab_row_number(app, column, NET_L1, &l1_range, true);
         lab_row_number(app, column, NET_L2, &l2_range, true);
         lab_row_number(app, column, NET_CLIP, &clip_range, true);

@@ -196,7 +196,7 @@ static bool track_move(Ui *ui, Rect track, const Param *param, double *value, do
     return *value != before;
 }
 
-static const float TRACK_LEAST = 30;
+static const float TRACK_LEAST = 26;
 
 bool ui_slider(Ui *ui, const char *name, Rect rect, const Param *param, double *value, double reset,
                const char *label, const char *tip)
