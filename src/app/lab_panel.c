@@ -156,9 +156,8 @@ static void batch_row(App *app, Column *column)
 }
 
 // As net_keys has it, in fewer letters.
-static const Param smoothing_range = {
-    "label_smoothing", "Smooth labels", "s", 0, 0, 0, 0.5, PARAM_LINEAR
-};
+static const Param smoothing_range = { "label_smoothing", "Smooth labels", "s", 0, 0, 0, 0.5,
+                                       PARAM_LINEAR };
 static const Param l1_range = { "l1", "L1 penalty", "λ₁", 0, 0, 0, 0.05, PARAM_LINEAR };
 static const Param l2_range = { "l2", "L2 penalty", "λ₂", 0, 0, 0, 0.05, PARAM_LINEAR };
 static const Param clip_range = { "clip", "Clip norm", "c", 0, 0, 0, 10, PARAM_LINEAR };
