@@ -133,7 +133,7 @@ static void facts(Canvas *canvas, const LabColumn *column, const NetShot *net, c
 static void diagnosis(Canvas *canvas, const LabColumn *column, const NetShot *net, const Theme *t)
 {
     const Rect r = column->diagnosis;
-    canvas_text_fit(canvas, r.x, r.y + 16, ALIGN_LEFT, FONT_SANS, r.w < NARROW ? 10.5f : 12,
+    canvas_text_fit(canvas, r.x, r.y + 16, ALIGN_LEFT, FONT_SANS, r.w < 225 ? 10.5f : 12,
                     net->diagnosis.good ? t->good : t->error, net->diagnosis.text, r.w);
 }
 

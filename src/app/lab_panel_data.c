@@ -85,7 +85,7 @@ static void brushes(App *app, Column *column)
             space->brush = space->brush == i ? BRUSH_NONE : i;
         }
     }
-    if (ui_icon_button(ui, "lab.eraser", cut_left(&row, 26, 4), ICON_CLOSE,
+    if (ui_icon_button(ui, "lab.eraser", cut_left(&row, 26, 4), ICON_ERASER,
                        space->brush == BRUSH_ERASER, str(STR_LAB_ERASER_TIP))) {
         space->brush = space->brush == BRUSH_ERASER ? BRUSH_NONE : BRUSH_ERASER;
     }

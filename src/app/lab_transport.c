@@ -48,31 +48,18 @@ void lab_slower(LabSpace *space, int by)
 static void scrub_bar(App *app, Rect rect)
 {
     LabSpace *space = &app->lab;
-    Ui *ui = &app->ui;
-    const Theme *t = ui->theme;
-    const UiPress press = ui_press(ui, "lab.scrub", rect, true);
-    const float y = rect.y + rect.h / 2;
-    const long end = space->shot && space->shot->end > 0 ? space->shot->end : 1;
-    ui_tip(ui, str(STR_LAB_SCRUB_TIP));
-    if (press.held && ui->has_event && rect.w >= 1) {
-        const double at = clamp((ui->mouse_x - rect.x) / rect.w, 0, 1);
-        const long step = lround(at * (double)end);
-        if (press.pressed || step != space->wish.seek) {
+    const LabShot *shot = space->shot;
+    const long end = shot && shot->end > 0 ? shot->end : 1;
+    // While it is dragged the knob follows the hand, not the networks.
+    const bool dragged = app->ui.active == ui_id("lab.scrub");
+    const long shown = dragged ? space->wish.seek : shot ? shot->step : 0;
+    double wanted;
+    if (ui_scrub(&app->ui, "lab.scrub", rect, (double)shown / (double)end, str(STR_LAB_SCRUB_TIP),
+                 &wanted)) {
+        const long step = lround(wanted * (double)end);
+        if (!dragged || step != space->wish.seek) {
             labspace_seek(space, step);
         }
-    }
-    // While it is dragged the knob follows the hand, not the networks.
-    const long shown = press.held ? space->wish.seek : space->shot ? space->shot->step : 0;
-    const float x = rect.x + rect.w * clampf((float)shown / (float)end, 0, 1);
-    canvas_box(ui->canvas, (Rect){ rect.x, y - 2, rect.w, 4 }, 2, t->track, 0, t->track);
-    canvas_box(ui->canvas, (Rect){ rect.x, y - 2, x - rect.x, 4 }, 2, t->accent, 0, t->accent);
-    canvas_circle(ui->canvas, x, y, press.held || press.hovered ? 7 : 6, RGB(0xffffff), 2,
-                  t->accent);
-    if (press.focused && ui->focus_visible) {
-        ui_focus_ring(ui, (Rect){ x - 8, y - 8, 16, 16 }, 8);
-    }
-    if (press.hovered) {
-        ui->cursor = UI_CURSOR_HAND;
     }
 }
 

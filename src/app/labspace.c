@@ -8,12 +8,15 @@
 
 static const size_t MEMORY_BUDGET = (size_t)160 << 20; // for going back in time
 static const double RENDER_SLICE_S = 1;
+enum { SURFACE_MOVING = 64, SURFACE_RESTING = SHOT_SURFACE_MAX }; // points a side
 
 void labspace_init(LabSpace *space)
 {
     *space = (LabSpace){
         .wish = { .speed = INFINITY,
-                  .look = { .kind = INSPECT_ACTIVATIONS, .surface = 64, .zoom_layer = -1 } },
+                  .look = { .kind = INSPECT_ACTIVATIONS,
+                            .surface = SURFACE_RESTING,
+                            .zoom_layer = -1 } },
         .brush = BRUSH_NONE,
         .hover_network = -1,
         .hover_layer = -1,
@@ -95,6 +98,7 @@ bool labspace_update(LabSpace *space)
         return false;
     }
     if (space->due) {
+        space->wish.look.surface = space->wish.playing ? SURFACE_MOVING : SURFACE_RESTING;
         space->wish.serial = worker_wish(space->worker, &space->wish);
         space->due = false;
     }

@@ -11,25 +11,11 @@
 static void scrub_bar(App *app, Rect rect)
 {
     Workspace *w = &app->workspace;
-    Ui *ui = &app->ui;
-    const Theme *t = ui->theme;
-    const UiPress press = ui_press(ui, "transport.scrub", rect, true);
-    const float y = rect.y + rect.h / 2;
-    ui_tip(ui, str(STR_SCRUB_TIP));
-    if (press.held && ui->has_event && rect.w >= 1) {
-        const double at = clamp((ui->mouse_x - rect.x) / rect.w, 0, 1);
-        workspace_seek(w, round(at * workspace_last_step(w)));
-    }
-    const float x = rect.x + rect.w * (float)(w->play.cursor / workspace_last_step(w));
-    canvas_box(ui->canvas, (Rect){ rect.x, y - 2, rect.w, 4 }, 2, t->track, 0, t->track);
-    canvas_box(ui->canvas, (Rect){ rect.x, y - 2, x - rect.x, 4 }, 2, t->accent, 0, t->accent);
-    canvas_circle(ui->canvas, x, y, press.held || press.hovered ? 7 : 6, RGB(0xffffff), 2,
-                  t->accent);
-    if (press.focused && ui->focus_visible) {
-        ui_focus_ring(ui, (Rect){ x - 8, y - 8, 16, 16 }, 8);
-    }
-    if (press.hovered) {
-        ui->cursor = UI_CURSOR_HAND;
+    const int last = workspace_last_step(w);
+    double wanted;
+    if (ui_scrub(&app->ui, "transport.scrub", rect, w->play.cursor / last, str(STR_SCRUB_TIP),
+                 &wanted)) {
+        workspace_seek(w, round(wanted * last));
     }
 }
 

@@ -185,6 +185,22 @@ static void icon_copy(Canvas *c, float x, float y, float s, Color color)
                color_alpha(color, 0.25f), width, color);
 }
 
+// A slanted block whose lower part has been used, on a line.
+static void icon_eraser(Canvas *c, float x, float y, float s, Color color)
+{
+    const float lean = 0.14f * s, top = y - 0.38f * s, middle = y + 0.02f * s,
+                bottom = y + 0.3f * s;
+    canvas_polygon(
+        c, 4, (float[]){ x - 0.16f * s + lean, x + 0.3f * s + lean, x + 0.26f * s, x - 0.2f * s },
+        (float[]){ top, top, middle, middle }, color);
+    canvas_polygon(c, 4,
+                   (float[]){ x - 0.2f * s, x + 0.26f * s, x + 0.22f * s - lean / 2,
+                              x - 0.24f * s - lean / 2 },
+                   (float[]){ middle + 0.06f * s, middle + 0.06f * s, bottom, bottom },
+                   color_alpha(color, 0.5f));
+    canvas_line(c, x - 0.42f * s, y + 0.42f * s, x + 0.42f * s, y + 0.42f * s, 0.1f * s, color);
+}
+
 static void icon_help(Canvas *c, float x, float y, float s, Color color)
 {
     canvas_text(c, x, y + TEXT_MIDDLE * s, ALIGN_CENTER, FONT_BOLD, s, color, "?");
@@ -213,6 +229,7 @@ void ui_icon(Canvas *canvas, Icon icon, float x, float y, float size, Color colo
         [ICON_ADD] = icon_add,
         [ICON_CLOSE] = icon_close,
         [ICON_COPY] = icon_copy,
+        [ICON_ERASER] = icon_eraser,
     };
     icons[icon](canvas, x, y, size, color);
 }

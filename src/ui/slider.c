@@ -160,6 +160,18 @@ static void track_draw(Ui *ui, Rect track, double position, const UiPress *press
     }
 }
 
+bool ui_scrub(Ui *ui, const char *name, Rect rect, double share, const char *tip, double *wanted)
+{
+    const UiPress press = ui_press(ui, name, rect, true);
+    const bool moved = press.held && ui->has_event && rect.w >= 1;
+    ui_tip(ui, tip);
+    if (moved) {
+        *wanted = clamp((ui->mouse_x - rect.x) / rect.w, 0, 1);
+    }
+    track_draw(ui, rect, share, &press);
+    return moved;
+}
+
 // What the hands do to the value: drag, arrow keys, double click.
 static bool track_move(Ui *ui, Rect track, const Param *param, double *value, double reset,
                        const UiPress *press)

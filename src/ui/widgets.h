@@ -28,6 +28,7 @@ typedef enum Icon {
     ICON_ADD,
     ICON_CLOSE,
     ICON_COPY,
+    ICON_ERASER,
     ICON_NONE,
     ICON_COUNT = ICON_NONE
 } Icon;
@@ -65,6 +66,8 @@ int ui_menu(Ui *ui, const char *name, Rect rect, const char *title, float width,
 // label may be NULL: the row's own, with its symbol.
 bool ui_slider(Ui *ui, const char *name, Rect rect, const Param *param, double *value, double reset,
                const char *label, const char *tip);
+// A bar of time with a knob at `share` of it, 0..1. True while a hand moves it: *wanted is where to.
+bool ui_scrub(Ui *ui, const char *name, Rect rect, double share, const char *tip, double *wanted);
 // A number alone, typed. Enter commits, Escape restores, out of range is refused with the range.
 bool ui_number(Ui *ui, const char *name, Rect rect, const Param *param, double *value,
                const char *tip);
