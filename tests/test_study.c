@@ -1,4 +1,5 @@
 // The studies against CATALOG's table and the book's point; and that they can be left at any time.
+#include "sanitized.h"
 #include "sim/study.h"
 
 #include <criterion/criterion.h>
@@ -169,6 +170,9 @@ Test(study, every_activation_is_counted_or_lies_outside)
 // normalization at every scale, and without it more than half right at two.
 Test(study, batch_norm_learns_at_every_scale_and_without_it_few_do, .timeout = 280)
 {
+    if (SANITIZED) {
+        cr_skip_test("two minutes here, ten seconds in the release build");
+    }
     Study *study = computed(STUDY_BATCH_NORM, 1);
     int with = 0, without = 0;
     for (int i = 0; i < studies[STUDY_BATCH_NORM].cells; i++) {
