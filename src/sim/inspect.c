@@ -351,7 +351,9 @@ void inspect_range(const Inspect *inspect, InspectKind kind, int layer, double *
         const double pad = stats->min < stats->max ? 0
                            : stats->min != 0       ? fabs(stats->min) / 2
                                                    : 0.5;
-        *low = stats->min - pad;
+        // Units that can die are nowhere below 0, also where all of them are dead.
+        const bool floored = kind == INSPECT_ACTIVATIONS && activation->can_die;
+        *low = floored && stats->min >= 0 ? fmax(stats->min - pad, 0) : stats->min - pad;
         *high = stats->max + pad;
     }
 }
