@@ -147,6 +147,10 @@ static void batch_row(App *app, Column *column)
     }
     if (space->training_open || all) {
         Rect row = column_row(column, 24, 0);
+        if (all) { // the slider, which has it otherwise, is not there
+            lab_own_toggle(app, &row, NET_BATCH);
+            batch = net_spec_number(lab_target(app, NET_BATCH, true), NET_BATCH);
+        }
         if (ui_checkbox(&app->ui, "lab.batch.all", row, str(STR_LAB_BATCH_ALL), &all,
                         str(STR_LAB_BATCH_ALL_TIP))) {
             *batch = all ? 0 : range.def;
