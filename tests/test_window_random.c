@@ -156,12 +156,13 @@ static void live_through(uint64_t seed)
     // And it still answers.
     bench_resize(b, 1100, 640);
     SDL_SetModState(KMOD_NONE);
-    bench_key(b, SDLK_ESCAPE);
-    bench_key(b, SDLK_ESCAPE);
+    for (int i = 0; i < 6; i++) { // whatever is open, in whichever room he is
+        bench_key(b, SDLK_ESCAPE);
+    }
     bench_up(b, 5, 5);
     bench_frame(b);
     const ThemeKind theme = b->app.theme;
-    bench_click(b, "theme");
+    bench_key(b, SDLK_t); // its button may be in the menu
     cr_expect_neq(b->app.theme, theme, "seed %d", (int)seed);
     bench_close(b);
     folder_remove(path);
