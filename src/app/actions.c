@@ -10,14 +10,14 @@ static const float SCALES[] = { 0.75f, 0.85f, 1, 1.15f, 1.3f, 1.5f, 1.75f, 2, 2.
 
 static void undo(App *app, double now_s)
 {
-    if (!rooms[app->room]->move(app, -1)) {
+    if (!app_undo(app, -1)) {
         app_notice(app, now_s, "%s", str(STR_NO_UNDO));
     }
 }
 
 static void redo(App *app, double now_s)
 {
-    if (!rooms[app->room]->move(app, 1)) {
+    if (!app_undo(app, 1)) {
         app_notice(app, now_s, "%s", str(STR_NO_REDO));
     }
 }

@@ -44,21 +44,40 @@ static void clipboard_set(void *context, const char *text)
     window_clipboard_set(text);
 }
 
-// Undo begins from what the rooms show.
-static void history_begin(App *app)
+static void *moment_of(const App *app, RoomKind room)
 {
-    WorkspaceMoment *now = memory_get(sizeof *now);
-    workspace_moment(&app->workspace, now);
-    history_init(&app->history, sizeof *now, workspace_moment_equal, now);
+    void *now = memory_get(rooms[room]->moment_size);
+    rooms[room]->moment(app, now);
+    return now;
+}
+
+// Undo begins from what the room shows.
+static void history_begin(App *app, RoomKind room)
+{
+    void *now = moment_of(app, room);
+    history_finish(&app->histories[room]);
+    history_init(&app->histories[room], rooms[room]->moment_size, rooms[room]->moment_equal, now);
     free(now);
 }
 
-static void lab_history_begin(App *app)
+static void history_follow(App *app, const InputEvent *event, double now_s)
 {
-    LabMoment *now = memory_get(sizeof *now);
-    labspace_moment(&app->lab, now);
-    history_init(&app->lab_history, sizeof *now, labspace_moment_equal, now);
-    free(now);
+    if (!app->ui.mouse_down) {
+        const bool same =
+            event->kind == INPUT_TEXT || event->kind == INPUT_WHEEL || event->kind == INPUT_KEY;
+        void *now = moment_of(app, app->room);
+        history_note(&app->histories[app->room], now, same, now_s);
+        free(now);
+    }
+}
+
+bool app_undo(App *app, int direction)
+{
+    const void *then = history_move(&app->histories[app->room], direction);
+    if (then) {
+        room_of(app)->restore(app, then);
+    }
+    return then;
 }
 
 bool app_init(App *app, Error *err)
@@ -74,34 +93,34 @@ bool app_init(App *app, Error *err)
     }
     ui_init(&app->ui, &(UiSystem){ NULL, clipboard, clipboard_free, clipboard_set });
     workspace_init(&app->workspace);
-    history_begin(app);
     app->tiles = tiles_create();
     labspace_init(&app->lab);
-    lab_history_begin(app);
+    for (int room = 0; room < ROOM_COUNT; room++) {
+        history_begin(app, (RoomKind)room);
+    }
     return true;
 }
 
 void app_open_lab(App *app, const LabSpec *spec)
 {
     labspace_open(&app->lab, spec);
-    history_finish(&app->lab_history);
-    lab_history_begin(app);
+    history_begin(app, ROOM_NETWORK);
     app_enter(app, ROOM_NETWORK);
 }
 
 void app_open(App *app, const Scene *scene)
 {
     workspace_open(&app->workspace, scene);
-    history_finish(&app->history);
-    history_begin(app);
+    history_begin(app, ROOM_LANDSCAPE);
 }
 
 void app_finish(App *app)
 {
     labspace_finish(&app->lab);
-    history_finish(&app->lab_history);
     tiles_destroy(app->tiles);
-    history_finish(&app->history);
+    for (int room = 0; room < ROOM_COUNT; room++) {
+        history_finish(&app->histories[room]);
+    }
     workspace_finish(&app->workspace);
     ui_finish(&app->ui);
     canvas_finish(&app->canvas);
@@ -254,7 +273,7 @@ void app_event(App *app, const InputEvent *event, double now_s)
         pass(app, NULL, now_s);
         app->ui.focus_hidden = false;
     }
-    room_of(app)->noted(app, event, now_s);
+    history_follow(app, event, now_s);
     lay_out(app);
 }
 

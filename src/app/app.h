@@ -52,9 +52,8 @@ typedef struct App {
     StandingColumn sort_column;
     bool sort_descending;
     double tolerance; // of the table's "within"
-    History history;
-    LabSpace lab; // the network room's
-    History lab_history;
+    History histories[ROOM_COUNT];
+    LabSpace lab;     // the network room's
     char notice[256]; // shown for a while
     double notice_until_s;
     bool map_moved, map_coarse; // the heat map changed in the last frame; is drawn coarsely
@@ -72,6 +71,8 @@ typedef struct App {
 // Needs a current GL context. On failure nothing is left behind.
 bool app_init(App *app, Error *err);
 void app_finish(App *app);
+// Undo (-1) and redo (+1) in the room that is shown; false if there is nothing.
+bool app_undo(App *app, int direction);
 // Shows that room; what the others hold stays.
 void app_enter(App *app, RoomKind room);
 // Takes a scene over; undo starts from it.

@@ -17,12 +17,13 @@ typedef struct Room {
     void (*pass)(App *app);
     // What the rest of the bar shows, left of the buttons.
     void (*bar)(App *app, Rect rest);
-    // After an event: notes what changed, for undo.
-    void (*noted)(App *app, const InputEvent *event, double now_s);
     // Draws an image of the canvas (gfx/paint.h).
     void (*image)(App *app, int id, const int rect_px[4], int width_px, int height_px);
-    // Undo (-1) and redo (+1); false if there is nothing.
-    bool (*move)(App *app, int direction);
+    // What undo brings back: takes how things stand into moment_size bytes, compares, restores.
+    size_t moment_size;
+    void (*moment)(const App *app, void *moment);
+    HistoryEqual *moment_equal;
+    void (*restore)(App *app, const void *moment);
     void (*reset)(App *app);
     // The command line that opens what is shown; false: it leaves something out.
     bool (*command)(const App *app, char *text, size_t size);

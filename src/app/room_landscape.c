@@ -46,6 +46,7 @@ static void pass(App *app)
     (app->table ? app_table : app_chart)(app, layout->chart);
     app_picture(app, layout->picture);
     landscape_shortcuts(app);
+    app->workspace.gesture = app->ui.mouse_down;
 }
 
 static void bar(App *app, Rect rest)
@@ -53,20 +54,6 @@ static void bar(App *app, Rect rest)
     const Landscape *landscape = app->workspace.scene.landscape;
     if (landscape && canvas_text_width(&app->canvas, FONT_SANS, 13, landscape->note) <= rest.w) {
         ui_label(&app->ui, rest, ALIGN_LEFT, FONT_SANS, 13, app->ui.theme->muted, landscape->note);
-    }
-}
-
-static void noted(App *app, const InputEvent *event, double now_s)
-{
-    Workspace *w = &app->workspace;
-    w->gesture = app->ui.mouse_down;
-    if (!app->ui.mouse_down) {
-        const bool same =
-            event->kind == INPUT_TEXT || event->kind == INPUT_WHEEL || event->kind == INPUT_KEY;
-        WorkspaceMoment *now = memory_get(sizeof *now);
-        workspace_moment(w, now);
-        history_note(&app->history, now, same, now_s);
-        free(now);
     }
 }
 
@@ -125,13 +112,14 @@ static bool advance(App *app, double now_s, double elapsed_s, double budget_s)
     return app->more;
 }
 
-static bool move(App *app, int direction)
+static void moment(const App *app, void *now)
 {
-    const WorkspaceMoment *moment = history_move(&app->history, direction);
-    if (moment) {
-        workspace_restore(&app->workspace, moment);
-    }
-    return moment;
+    workspace_moment(&app->workspace, now);
+}
+
+static void restore(App *app, const void *then)
+{
+    workspace_restore(&app->workspace, then);
 }
 
 static void reset(App *app)
@@ -189,9 +177,11 @@ const Room landscape_room = {
     .advance = advance,
     .pass = pass,
     .bar = bar,
-    .noted = noted,
     .image = image,
-    .move = move,
+    .moment_size = sizeof(WorkspaceMoment),
+    .moment = moment,
+    .moment_equal = workspace_moment_equal,
+    .restore = restore,
     .reset = reset,
     .command = command,
     .file_name = file_name,

@@ -75,25 +75,14 @@ static void bar(App *app, Rect rest)
     }
 }
 
-static void noted(App *app, const InputEvent *event, double now_s)
+static void moment(const App *app, void *now)
 {
-    if (!app->ui.mouse_down) {
-        const bool same =
-            event->kind == INPUT_TEXT || event->kind == INPUT_WHEEL || event->kind == INPUT_KEY;
-        LabMoment *now = memory_get(sizeof *now);
-        labspace_moment(&app->lab, now);
-        history_note(&app->lab_history, now, same, now_s);
-        free(now);
-    }
+    labspace_moment(&app->lab, now);
 }
 
-static bool move(App *app, int direction)
+static void restore(App *app, const void *then)
 {
-    const LabMoment *moment = history_move(&app->lab_history, direction);
-    if (moment) {
-        labspace_restore(&app->lab, moment);
-    }
-    return moment;
+    labspace_restore(&app->lab, then);
 }
 
 static void reset(App *app)
@@ -139,9 +128,11 @@ const Room network_room = {
     .advance = advance,
     .pass = pass,
     .bar = bar,
-    .noted = noted,
     .image = lab_image,
-    .move = move,
+    .moment_size = sizeof(LabMoment),
+    .moment = moment,
+    .moment_equal = labspace_moment_equal,
+    .restore = restore,
     .reset = reset,
     .command = command,
     .file_name = file_name,
