@@ -2,6 +2,7 @@
 #include "io/flags_lab.h"
 
 #include "base/text.h"
+#include "io/flags_scene.h"
 
 #include <string.h>
 
@@ -62,15 +63,6 @@ static bool data_choice(size_t index, Choice *choice)
     return true;
 }
 
-static bool optim_choice(size_t index, Choice *choice)
-{
-    if (index >= OPTIM_COUNT) {
-        return false;
-    }
-    *choice = (Choice){ optims[index].key, optims[index].name, optims[index].params };
-    return true;
-}
-
 static bool loss_choice(size_t index, Choice *choice)
 {
     if (index >= LOSS_COUNT) {
@@ -110,7 +102,7 @@ static bool place_choice(size_t index, Choice *choice)
 static FlagChoices *const value_choices[NET_KEY_COUNT] = {
     [NET_ACTIVATION] = activation_choice, [NET_INIT] = init_choice,
     [NET_BATCHNORM] = place_choice,       [NET_LAYERNORM] = place_choice,
-    [NET_OPTIMIZER] = optim_choice,       [NET_LOSS] = loss_choice,
+    [NET_OPTIMIZER] = flags_optim_choice, [NET_LOSS] = loss_choice,
 };
 
 // All keys, then every key with each of its values.
@@ -145,7 +137,7 @@ const Flag lab_flags[] = {
       "'thalweg list datasets' shows all",
       .take = take_data, .choices = data_choice },
     { "optimizer", 0, "SPEC", "what moves the weights: \"adam lr=0.001\" (adam lr=0.01)",
-      .take = take_optimizer, .choices = optim_choice },
+      .take = take_optimizer, .choices = flags_optim_choice },
     { "loss", 0, "NAME", "what is minimized (by the data)", .take = take_loss, .choices = loss_choice },
     { "batch", 0, "N|all", "rows a step (32)", .take = take_batch },
     { "epochs", 0, "N", "how often all rows are seen (40)", .take = take_epochs },

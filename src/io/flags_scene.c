@@ -183,7 +183,7 @@ static bool landscape_choice(size_t index, Choice *choice)
     return true;
 }
 
-static bool optim_choice(size_t index, Choice *choice)
+bool flags_optim_choice(size_t index, Choice *choice)
 {
     if (index >= OPTIM_COUNT) {
         return false;
@@ -210,7 +210,7 @@ const Flag scene_flags[] = {
     { "optimizer", 0, "SPEC", "who races: \"adam lr=0.05 beta1=0.9\"; repeatable\n"
       "(the six classic ones; see 'thalweg list optimizers');\n"
       "\"sgd off\" sits the race out",
-      .take = take_optimizer, .many = true, .choices = optim_choice },
+      .take = take_optimizer, .many = true, .choices = flags_optim_choice },
     { "steps", 0, "N", "steps of each run, 1 to 1,000,000 (100)", .take = take_steps },
     { "noise", 0, "S", "adds S * N(0,1) to each coordinate of the\n"
       "gradient (0)", .take = take_noise },
