@@ -2,9 +2,8 @@
 // numbers from plain training.
 #pragma once
 
+#include "lab_rows.h"
 #include "window_bench.h"
-
-#include "base/array.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -103,37 +102,6 @@ static inline bool same_moment(const NetShot *a, const NetShot *b)
            memcmp(a->weights, b->weights, sizeof(float) * (size_t)a->weight_total) == 0 &&
            a->surface_side == b->surface_side &&
            memcmp(a->surface_value, b->surface_value, sizeof(float) * cells) == 0;
-}
-
-// ---- the same lab, trained epoch by epoch as the command line does it
-
-typedef Array(LabRow) Rows;
-
-static inline void collect_row(void *context, const LabRow *row)
-{
-    Rows *rows = context;
-    array_push(rows, *row);
-}
-
-static inline void plain_rows(const LabSpec *spec, long epochs, Rows *rows)
-{
-    LabError err = { 0 };
-    Lab *lab = lab_create(spec, &err);
-    cr_assert(lab, "%s", err.error.text);
-    lab_begin(lab, collect_row, rows);
-    for (long epoch = 0; epoch < epochs && lab_epoch(lab, NULL, true, collect_row, rows); epoch++) {
-    }
-    lab_destroy(lab);
-}
-
-static inline const LabRow *row_at(const Rows *rows, int network, long step)
-{
-    for (size_t i = 0; i < rows->count; i++) {
-        if (rows->items[i].network == network && rows->items[i].step == step) {
-            return &rows->items[i];
-        }
-    }
-    return NULL;
 }
 
 // Every point of every curve in the snapshot is plain training's; how many there were.

@@ -1,7 +1,7 @@
 // A session under a test's hands, and what `thalweg train` says of the same lab.
 #pragma once
 
-#include "base/array.h"
+#include "lab_rows.h"
 #include "sim/session.h"
 
 #include <criterion/criterion.h>
@@ -72,37 +72,6 @@ static inline void bench_seek(Bench *b, long step)
     b->wish->seeks++;
     b->wish->seek = step;
     bench_settle(b);
-}
-
-// ---- the command line's numbers
-
-typedef Array(LabRow) Rows;
-
-static inline void collect_row(void *context, const LabRow *row)
-{
-    Rows *rows = context;
-    array_push(rows, *row);
-}
-
-static inline void lab_rows(const LabSpec *spec, int epochs, Rows *rows)
-{
-    LabError err = { 0 };
-    Lab *lab = lab_create(spec, &err);
-    cr_assert(lab, "%s", err.error.text);
-    lab_begin(lab, collect_row, rows);
-    for (int epoch = 0; epoch < epochs && lab_epoch(lab, NULL, true, collect_row, rows); epoch++) {
-    }
-    lab_destroy(lab);
-}
-
-static inline const LabRow *row_at(const Rows *rows, int network, long step)
-{
-    for (size_t i = 0; i < rows->count; i++) {
-        if (rows->items[i].network == network && rows->items[i].step == step) {
-            return &rows->items[i];
-        }
-    }
-    return NULL;
 }
 
 // The same bits; NAN is NAN.

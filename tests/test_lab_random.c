@@ -1,31 +1,9 @@
 // A user of the Network room who knows no rest and has no plan: whatever he does while networks
 // train, the window lives and its numbers stay numbers.
 #include "lab_bench.h"
-
-#include "base/rng.h"
-
-#include <dirent.h>
-#include <unistd.h>
+#include "random_user.h"
 
 enum { EVENTS = 3400, EVENTS_A_FRAME = 12 }; // three seeds: ten thousand
-
-static int below(Rng *rng, int count)
-{
-    return (int)rng_below(rng, (uint64_t)count);
-}
-
-// Anywhere, but mostly on a control.
-static void somewhere(Bench *b, Rng *rng, float *x, float *y)
-{
-    const Ui *ui = &b->app.ui;
-    *x = (float)rng_uniform(rng) * (float)b->target.width / b->scale;
-    *y = (float)rng_uniform(rng) * (float)b->target.height / b->scale;
-    if (ui->controls.count && below(rng, 4)) {
-        const Rect r = ui->controls.items[below(rng, (int)ui->controls.count)].visible;
-        *x = r.x + r.w * (float)rng_uniform(rng);
-        *y = r.y + r.h * (float)rng_uniform(rng);
-    }
-}
 
 // clang-format off
 static const SDL_Keycode keys[] = {
@@ -44,21 +22,6 @@ static const char *const texts[] = {
 };
 static const char *const drops[] = { "/no/such file", "/dev/zero", "/tmp", "points.csv", "bad.csv" };
 // clang-format on
-
-static void key_event(Rng *rng)
-{
-    SDL_Event event = { .key = { .type = SDL_KEYDOWN } };
-    event.key.keysym.sym = keys[below(rng, COUNT(keys))];
-    event.key.keysym.mod = (Uint16)modifiers[below(rng, COUNT(modifiers))];
-    SDL_PushEvent(&event);
-}
-
-static void text_event(Rng *rng)
-{
-    SDL_Event event = { .text = { .type = SDL_TEXTINPUT } };
-    strcpy(event.text.text, texts[below(rng, COUNT(texts))]);
-    SDL_PushEvent(&event);
-}
 
 static void resize(Bench *b, Rng *rng)
 {
@@ -88,7 +51,7 @@ static void wander(Bench *b, Rng *rng)
 static void act(Bench *b, Rng *rng)
 {
     float x, y;
-    somewhere(b, rng, &x, &y);
+    somewhere(b, rng, 4, &x, &y);
     const int what = below(rng, 1000);
     SDL_SetModState(modifiers[below(rng, COUNT(modifiers))]);
     if (what < 260) {
@@ -100,9 +63,10 @@ static void act(Bench *b, Rng *rng)
     } else if (what < 690) {
         bench_wheel(b, x, y, (float)(below(rng, 21) - 10));
     } else if (what < 840) {
-        key_event(rng);
+        const SDL_Keycode key = keys[below(rng, COUNT(keys))];
+        key_event(key, modifiers[below(rng, COUNT(modifiers))]);
     } else if (what < 960) {
-        text_event(rng);
+        text_event(texts[below(rng, COUNT(texts))]);
     } else if (what < 970) {
         SDL_Event event = { .drop = { .type = SDL_DROPFILE } };
         event.drop.file = SDL_strdup(drops[below(rng, COUNT(drops))]);
@@ -164,10 +128,9 @@ static bool sane(const Bench *b)
     return good;
 }
 
-// He may save pictures and tables: into a folder that goes with him.
-static void folder_enter(char *path)
+// What he may drop, and where he may save: a folder that goes with him.
+static void folder_fill(void)
 {
-    cr_assert(mkdtemp(path) && chdir(path) == 0);
     FILE *points = fopen("points.csv", "w"), *bad = fopen("bad.csv", "w");
     cr_assert(points && bad);
     for (int i = 0; i < 40; i++) {
@@ -178,20 +141,11 @@ static void folder_enter(char *path)
     fclose(bad);
 }
 
-static void folder_remove(const char *path)
-{
-    DIR *folder = opendir(path);
-    for (struct dirent *entry; (entry = readdir(folder));) {
-        unlinkat(dirfd(folder), entry->d_name, 0);
-    }
-    closedir(folder);
-    cr_expect(chdir("/") == 0 && rmdir(path) == 0);
-}
-
 static void live_through(uint64_t seed)
 {
     char path[] = "/tmp/thalweg-XXXXXX";
     folder_enter(path);
+    folder_fill();
     Bench *b = bench_open(700, 500, 1);
     Rng rng;
     rng_init(&rng, seed, 5);

@@ -66,7 +66,7 @@ Test(session, curves_are_the_numbers_of_thalweg_train_to_the_bit)
         bench_open(&b, 1 << 20, 1);
         add_network(&b, settings[k]);
         add_network(&b, settings[(k + 1) % COUNT(settings)]);
-        lab_rows(&b.wish->spec, 60, &rows);
+        plain_rows(&b.wish->spec, 60, &rows);
         play_roughly(&b, 60, k);
         for (int i = 0; i < 2; i++) {
             expect_series_of_rows(&b.shot->networks[i], i, &rows, settings[k]);
@@ -83,7 +83,7 @@ Test(session, every_single_step_shows_the_row_of_thalweg_train)
         Rows rows = { 0 };
         bench_open(&b, 1 << 20, 1);
         add_network(&b, settings[k]);
-        lab_rows(&b.wish->spec, 40, &rows);
+        plain_rows(&b.wish->spec, 40, &rows);
         for (long step = 0; step <= 40; step++) {
             bench_seek(&b, step);
             const NetShot *net = &b.shot->networks[0];
@@ -368,7 +368,7 @@ Test(session, a_network_begun_anew_catches_up_while_the_others_wait)
     } while (b.shot->networks[1].step < 200);
     b.wish->playing = false;
     bench_seek(&b, 200);
-    lab_rows(&b.wish->spec, 50, &rows);
+    plain_rows(&b.wish->spec, 50, &rows);
     for (int i = 0; i < 2; i++) {
         expect_series_of_rows(&b.shot->networks[i], i, &rows, "caught up");
     }
@@ -447,7 +447,7 @@ Test(session, a_lost_network_stays_and_the_others_go_on)
     bench_open(&b, 1 << 18, 1);
     add_network(&b, "hidden=8,8 activation=relu loss=mse init=normal std=3 optimizer=sgd lr=10");
     add_network(&b, settings[0]);
-    lab_rows(&b.wish->spec, 30, &rows);
+    plain_rows(&b.wish->spec, 30, &rows);
     long lost_step = 0;
     for (size_t i = 0; i < rows.count; i++) {
         lost_step = rows.items[i].lost ? rows.items[i].step : lost_step;
@@ -481,7 +481,7 @@ Test(session, early_stopping_stops_where_thalweg_train_does)
     bench_open(&b, 1 << 18, 1);
     add_network(&b, "hidden=12 optimizer=sgd lr=2");
     b.wish->spec.patience = 3;
-    lab_rows(&b.wish->spec, 400, &rows);
+    plain_rows(&b.wish->spec, 400, &rows);
     const LabRow *last = &rows.items[rows.count - 1];
     bench_seek(&b, 100000);
     const NetShot stopped = b.shot->networks[0];

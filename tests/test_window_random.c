@@ -1,36 +1,12 @@
 // A user who knows no rest and has no plan: whatever he does, the window lives and its numbers stay
 // numbers. A hundred thousand events, from three seeds.
-#include "window_bench.h"
+#include "random_user.h"
 
-#include "base/rng.h"
-
-#include <criterion/criterion.h>
-#include <dirent.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { EVENTS = 34000, EVENTS_A_FRAME = 25 };
-
-static int below(Rng *rng, int count)
-{
-    return (int)rng_below(rng, (uint64_t)count);
-}
-
-// Anywhere, but mostly on a control.
-static void somewhere(Bench *b, Rng *rng, float *x, float *y)
-{
-    const Ui *ui = &b->app.ui;
-    const float w = (float)b->target.width / b->scale, h = (float)b->target.height / b->scale;
-    *x = (float)rng_uniform(rng) * w;
-    *y = (float)rng_uniform(rng) * h;
-    if (ui->controls.count && below(rng, 3)) {
-        const Rect r = ui->controls.items[below(rng, (int)ui->controls.count)].visible;
-        *x = r.x + r.w * (float)rng_uniform(rng);
-        *y = r.y + r.h * (float)rng_uniform(rng);
-    }
-}
 
 // clang-format off
 static const SDL_Keycode keys[] = {
@@ -58,7 +34,7 @@ static void resize(Bench *b, Rng *rng)
 static void act(Bench *b, Rng *rng)
 {
     float x, y;
-    somewhere(b, rng, &x, &y);
+    somewhere(b, rng, 3, &x, &y);
     const int what = below(rng, 100);
     SDL_SetModState(modifiers[below(rng, COUNT(modifiers))]);
     if (what < 25) {
@@ -70,14 +46,10 @@ static void act(Bench *b, Rng *rng)
     } else if (what < 67) {
         bench_wheel(b, x, y, (float)(below(rng, 21) - 10));
     } else if (what < 82) {
-        SDL_Event event = { .key = { .type = SDL_KEYDOWN } };
-        event.key.keysym.sym = keys[below(rng, COUNT(keys))];
-        event.key.keysym.mod = (Uint16)modifiers[below(rng, COUNT(modifiers))];
-        SDL_PushEvent(&event);
+        const SDL_Keycode key = keys[below(rng, COUNT(keys))];
+        key_event(key, modifiers[below(rng, COUNT(modifiers))]);
     } else if (what < 97) {
-        SDL_Event event = { .text = { .type = SDL_TEXTINPUT } };
-        strcpy(event.text.text, texts[below(rng, COUNT(texts))]);
-        SDL_PushEvent(&event);
+        text_event(texts[below(rng, COUNT(texts))]);
     } else if (what < 98) {
         SDL_Event event = { .drop = { .type = SDL_DROPFILE } };
         event.drop.file = SDL_strdup(below(rng, 2) ? "/no/such file" : "/dev/zero");
@@ -122,25 +94,9 @@ static bool numbers_are_numbers(const Bench *b)
     return sane;
 }
 
-// He may save pictures and tables: into a folder that goes with him.
-static void folder_enter(char *path)
-{
-    cr_assert(mkdtemp(path) && chdir(path) == 0);
-}
-
-static void folder_remove(const char *path)
-{
-    DIR *folder = opendir(path);
-    for (struct dirent *entry; (entry = readdir(folder));) {
-        unlinkat(dirfd(folder), entry->d_name, 0);
-    }
-    closedir(folder);
-    cr_expect(chdir("/") == 0 && rmdir(path) == 0);
-}
-
 static void live_through(uint64_t seed)
 {
-    char path[] = "/tmp/thalweg-XXXXXX";
+    char path[] = "/tmp/thalweg-XXXXXX"; // he may save pictures and tables
     folder_enter(path);
     Bench *b = bench_open(560, 350, 1);
     Rng rng;

@@ -1,0 +1,36 @@
+// A lab trained epoch by epoch as the command line does it: every row it reports.
+#pragma once
+
+#include "base/array.h"
+#include "sim/lab.h"
+
+#include <criterion/criterion.h>
+
+typedef Array(LabRow) Rows;
+
+static inline void collect_row(void *context, const LabRow *row)
+{
+    Rows *rows = context;
+    array_push(rows, *row);
+}
+
+static inline void plain_rows(const LabSpec *spec, long epochs, Rows *rows)
+{
+    LabError err = { 0 };
+    Lab *lab = lab_create(spec, &err);
+    cr_assert(lab, "%s", err.error.text);
+    lab_begin(lab, collect_row, rows);
+    for (long epoch = 0; epoch < epochs && lab_epoch(lab, NULL, true, collect_row, rows); epoch++) {
+    }
+    lab_destroy(lab);
+}
+
+static inline const LabRow *row_at(const Rows *rows, int network, long step)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        if (rows->items[i].network == network && rows->items[i].step == step) {
+            return &rows->items[i];
+        }
+    }
+    return NULL;
+}
