@@ -7,6 +7,8 @@
 #include <math.h>
 #include <stdio.h>
 
+enum { CURVES = 292 }; // wide enough that the names stand apart
+
 typedef struct LabSpeed {
     const char *name;
     double steps_per_s;
@@ -155,11 +157,11 @@ static void chart_choice(App *app, Rect *row)
     ui_checkbox(&app->ui, "lab.log", cut_right(row, 52, 10), str(STR_LAB_LOG), &app->lab.chart_log,
                 str(STR_LAB_LOG_TIP));
     const bool chosen =
-        row->w < 264
+        row->w < CURVES
             ? ui_choice(&app->ui, "lab.curves", cut_right(row, fminf(112, row->w), 12),
                         LAB_CHART_COUNT, chart_name, NULL, &chart, NULL, str(STR_LAB_CURVES_TIP))
-            : ui_segments(&app->ui, "lab.curves", cut_right(row, 264, 12), LAB_CHART_COUNT, names,
-                          &chart, str(STR_LAB_CURVES_TIP));
+            : ui_segments(&app->ui, "lab.curves", cut_right(row, CURVES, 12), LAB_CHART_COUNT,
+                          names, &chart, str(STR_LAB_CURVES_TIP));
     if (chosen) {
         app->lab.chart = (LabChart)chart;
     }
