@@ -3,6 +3,7 @@
 #include "window_bench.h"
 
 #include "app/picture.h"
+#include "app/racer_look.h"
 #include "app/strings.h"
 
 #include <criterion/criterion.h>
@@ -71,7 +72,7 @@ Test(window, shows_the_head_of_every_run_in_its_colour)
                 continue;
             }
             seen[run] = true;
-            const Color want = picture_color(run);
+            const Color want = racer_color_on_map(&w->scene, run);
             const Color is = bench_pixel(b, x, y);
             cr_expect(bench_same_color(is, want, 3), "%s at step %d is %d %d %d, not %d %d %d",
                       optims[run].name, step + 1, is.r, is.g, is.b, want.r, want.g, want.b);

@@ -1,6 +1,7 @@
 // Logarithmic in f − f_ref, f_ref the lowest value known; the label says so.
 #include "app/chart.h"
 
+#include "app/racer_look.h"
 #include "app/strings.h"
 #include "base/text.h"
 
@@ -69,7 +70,7 @@ static void series_draw(Canvas *canvas, const Workspace *workspace, const Plot *
         values[i] = v < plot->y.low ? plot->y.low : v; // at the minimum: along the bottom
     }
     plot_series(canvas, plot, trail->count, values, 0, trail->stride, width,
-                series_color(race_racer(workspace->race, run), theme), 0);
+                racer_color(&workspace->scene, race_racer(workspace->race, run), theme), 0);
     free(values);
 }
 
@@ -84,9 +85,9 @@ static void heads(Canvas *canvas, const Workspace *workspace, const Plot *plot, 
         const double v = height(workspace, trail_at(trail, (int)step));
         if (isfinite(v) && v < plot->y.high * 1.001) {
             const int racer = race_racer(workspace->race, run);
-            canvas_marker(canvas, series_marker(racer), plot_x(plot, (int)step),
-                          plot_y(plot, fmax(v, plot->y.low)), 3.4f, series_color(racer, theme),
-                          1.2f, theme->panel);
+            canvas_marker(canvas, racer_marker(&workspace->scene, racer), plot_x(plot, (int)step),
+                          plot_y(plot, fmax(v, plot->y.low)), 3.4f,
+                          racer_color(&workspace->scene, racer, theme), 1.2f, theme->panel);
         }
     }
 }

@@ -3,6 +3,7 @@
 
 #include "app/chart.h"
 #include "app/picture.h"
+#include "app/racer_look.h"
 #include "app/strings.h"
 #include "base/text.h"
 #include "ui/widgets.h"
@@ -37,7 +38,8 @@ static void legend_row(App *app, Rect row, int run)
     const Theme *t = &themes[app->theme];
     const int racer = race_racer(w->race, run), step = workspace_step(w);
     OptimSpec spec = w->scene.racers[racer].spec;
-    char text[96], params[SPEC_TEXT_MAX];
+    char text[96], params[SPEC_TEXT_MAX], name[RACER_NAME_MAX];
+    scene_racer_name(&w->scene, racer, name, sizeof name);
     spec.params = scene_optim_params(&w->scene, racer);
     spec.has_rate = true;
     spec_write_optim(&spec, params, sizeof params);
@@ -46,12 +48,12 @@ static void legend_row(App *app, Rect row, int run)
         numbers++;
     }
     const bool lost = workspace_loss_text(w, run, step, 4, text, sizeof text);
-    canvas_marker(&app->canvas, series_marker(racer), row.x + 8, row.y + 12, 6.5f,
-                  series_color(racer, t), 0, t->line);
-    canvas_text(&app->canvas, row.x + 26, row.y + 17, ALIGN_LEFT, FONT_BOLD, 15, t->text,
-                spec.optim->name);
-    canvas_text(&app->canvas, row.x + row.w, row.y + 17, ALIGN_RIGHT, FONT_MONO, 14,
-                lost ? t->error : t->text, text);
+    canvas_marker(&app->canvas, racer_marker(&w->scene, racer), row.x + 8, row.y + 12, 6.5f,
+                  racer_color(&w->scene, racer, t), 0, t->line);
+    const float loss = canvas_text(&app->canvas, row.x + row.w, row.y + 17, ALIGN_RIGHT, FONT_MONO,
+                                   14, lost ? t->error : t->text, text);
+    canvas_text_fit(&app->canvas, row.x + 26, row.y + 17, ALIGN_LEFT, FONT_BOLD, 15, t->text, name,
+                    row.w - 36 - loss);
     canvas_text_fit(&app->canvas, row.x + 26, row.y + 35, ALIGN_LEFT, FONT_MONO, 12, t->muted,
                     *numbers ? numbers + 1 : "", row.w - 26);
 }

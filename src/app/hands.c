@@ -3,6 +3,7 @@
 #include "app/app.h"
 #include "app/path.h"
 #include "app/picture.h"
+#include "app/racer_look.h"
 #include "app/room.h"
 #include "app/strings.h"
 #include "base/text.h"
@@ -40,10 +41,10 @@ static void path_reading(App *app, int run, int step)
     const Workspace *w = &app->workspace;
     const int racer = race_racer(w->race, run);
     const TrailRow *row = trail_at(race_trail(w->race, run), step);
-    char text[160], loss[32];
+    char text[160], loss[32], name[RACER_NAME_MAX];
+    scene_racer_name(&w->scene, racer, name, sizeof name);
     text_short(loss, sizeof loss, row->loss, 5);
-    snprintf(text, sizeof text, "%s  %s %d  f = %s", w->scene.racers[racer].spec.optim->name,
-             str(STR_STEP), step, loss);
+    snprintf(text, sizeof text, "%s  %s %d  f = %s", name, str(STR_STEP), step, loss);
     Canvas *canvas = &app->canvas;
     const Theme *t = app->ui.theme;
     const float width = canvas_text_width(canvas, FONT_SANS, 12, text) + 34;
@@ -51,8 +52,8 @@ static void path_reading(App *app, int run, int step)
     const float y = fmaxf(app->ui.mouse_y - 34, 4);
     canvas->layer = LAYER_POPUP;
     canvas_box(canvas, (Rect){ x, y, width, 26 }, 6, t->raised, 1, t->line);
-    canvas_marker(canvas, series_marker(racer), x + 14, y + 13, 4.5f, series_color(racer, t), 0,
-                  t->line);
+    canvas_marker(canvas, racer_marker(&w->scene, racer), x + 14, y + 13, 4.5f,
+                  racer_color(&w->scene, racer, t), 0, t->line);
     canvas_text(canvas, x + 25, y + 17.3f, ALIGN_LEFT, FONT_SANS, 12, t->text, text);
     canvas->layer = LAYER_BASE;
 }

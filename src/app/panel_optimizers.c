@@ -1,6 +1,7 @@
 // Right panel: a card for each optimizer with its colour, its loss now, its rate, and, opened, all
 // its parameters and its update rule.
 #include "app/app.h"
+#include "app/racer_look.h"
 #include "app/strings.h"
 #include "base/text.h"
 #include "ui/widgets.h"
@@ -56,8 +57,9 @@ static void card_head(App *app, Rect row, int racer, bool open)
     Workspace *w = &app->workspace;
     Ui *ui = &app->ui;
     Racer *r = &w->scene.racers[racer];
-    char name[UI_NAME_MAX], tip[96], loss[48];
-    const Color color = series_color(racer, ui->theme);
+    char name[UI_NAME_MAX], title[RACER_NAME_MAX], tip[RACER_NAME_MAX + 96], loss[48];
+    scene_racer_name(&w->scene, racer, title, sizeof title);
+    const Color color = racer_color(&app->workspace.scene, racer, ui->theme);
     const bool lost = loss_text(app, racer, loss, sizeof loss);
 
     snprintf(name, sizeof name, "racer.%d.open", racer);
@@ -74,16 +76,16 @@ static void card_head(App *app, Rect row, int racer, bool open)
     }
 
     snprintf(name, sizeof name, "racer.%d.on", racer);
-    snprintf(tip, sizeof tip, str(STR_TOGGLE_TIP), r->spec.optim->name, racer + 1);
+    snprintf(tip, sizeof tip, str(STR_TOGGLE_TIP), title, racer + 1);
     const Rect toggle = cut_left(&row, row.w - 100, 4);
     const UiPress press = ui_press(ui, name, toggle, true);
     const float x = toggle.x + 8, y = toggle.y + toggle.h / 2;
-    canvas_marker(ui->canvas, series_marker(racer), x, y, 6, r->on ? color : ui->theme->track, 0,
-                  color);
+    canvas_marker(ui->canvas, racer_marker(&app->workspace.scene, racer), x, y, 6,
+                  r->on ? color : ui->theme->track, 0, color);
     Rect label = toggle;
     cut_left(&label, 16, 8);
     ui_label(ui, label, ALIGN_LEFT, FONT_BOLD, UI_TEXT_SIZE,
-             r->on ? ui->theme->text : ui->theme->muted, r->spec.optim->name);
+             r->on ? ui->theme->text : ui->theme->muted, title);
     if (press.focused && ui->focus_visible) {
         ui_focus_ring(ui, toggle, 4);
     }
@@ -139,9 +141,10 @@ static void card(App *app, Column *column, int racer)
     if (lit && run >= 0) {
         app->lit_run = run;
     }
-    canvas_box(ui->canvas, box, 8, ui->theme->panel, 1,
-               lit ? color_mix(ui->theme->line, series_color(racer, ui->theme), 0.6f)
-                   : ui->theme->line);
+    canvas_box(
+        ui->canvas, box, 8, ui->theme->panel, 1,
+        lit ? color_mix(ui->theme->line, racer_color(&app->workspace.scene, racer, ui->theme), 0.6f)
+            : ui->theme->line);
     Column inside = column_begin(box, PAD);
     inside.y -= 2;
     card_head(app, column_row(&inside, HEAD, 0), racer, open);

@@ -2,6 +2,8 @@
 // before float could overflow.
 #include "app/path.h"
 
+#include "app/racer_look.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -196,8 +198,7 @@ void ghost_draw(Canvas *canvas, const Workspace *workspace, Rect picture)
     const Ghost *ghost = &workspace->ghost;
     for (int i = 0; i < ghost->path_count; i++) {
         const GhostPath *path = &ghost->paths[i];
-        const Color color =
-            color_alpha(series_color(path->racer, &themes[THEME_DARK]), GHOST_ALPHA);
+        const Color color = color_alpha(racer_look_on_map(path->look), GHOST_ALPHA);
         Vertices vertices = { 0 };
         for (int p = 0; p < path->count; p++) {
             const double *at = ghost->points[path->first + (size_t)p];

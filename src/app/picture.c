@@ -3,6 +3,7 @@
 
 #include "app/insides.h"
 #include "app/path.h"
+#include "app/racer_look.h"
 #include "app/strings.h"
 #include "base/text.h"
 #include "draw/axis.h"
@@ -13,11 +14,6 @@
 static const float PATH_WIDTH = 2.4f, HEAD_RADIUS = 5.5f;
 static const Color INK = RGB_ROW(0xf3f5f8), SHADE = { 8, 12, 18, 150 },
                    TEXT_SHADE = { 8, 12, 18, 80 };
-
-Color picture_color(int racer)
-{
-    return series_color(racer, &themes[THEME_DARK]);
-}
 
 void picture_text(Canvas *canvas, float x, float y, Align align, Font font, float size,
                   const char *text)
@@ -200,7 +196,7 @@ void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const Pict
     for (int run = 0; run < runs; run++) {
         const int racer = race_racer(workspace->race, run);
         const PathLook path = {
-            .color = picture_color(racer),
+            .color = racer_color_on_map(&workspace->scene, racer),
             .halo = look->theme->halo,
             .width = PATH_WIDTH + (run == look->lit ? 1.2f : 0),
             .dots = workspace->show.on[SHOW_DOTS],
@@ -215,10 +211,10 @@ void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const Pict
         const int racer = race_racer(workspace->race, run);
         float x, y;
         if (picture_head(workspace, picture, run, &x, &y)) {
-            canvas_marker(canvas, series_marker(racer), x, y, HEAD_RADIUS + 1.6f + 1, SHADE, 0,
-                          SHADE);
-            canvas_marker(canvas, series_marker(racer), x, y, HEAD_RADIUS, picture_color(racer), 2,
-                          RGB(0xffffff));
+            canvas_marker(canvas, racer_marker(&workspace->scene, racer), x, y,
+                          HEAD_RADIUS + 1.6f + 1, SHADE, 0, SHADE);
+            canvas_marker(canvas, racer_marker(&workspace->scene, racer), x, y, HEAD_RADIUS,
+                          racer_color_on_map(&workspace->scene, racer), 2, RGB(0xffffff));
         }
     }
     if (workspace->show.on[SHOW_VECTORS]) {

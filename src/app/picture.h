@@ -14,8 +14,6 @@ typedef struct PictureLook {
 
 void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const PictureLook *look);
 
-// The colour of a racer on the heat map: the dark theme's bright one in both themes.
-Color picture_color(int racer);
 // Text that can be read on any ground.
 void picture_text(Canvas *canvas, float x, float y, Align align, Font font, float size,
                   const char *text);

@@ -1,6 +1,7 @@
 // Columns come from sim/standing's own table; a click on a head sorts by it.
 #include "app/table.h"
 
+#include "app/racer_look.h"
 #include "app/strings.h"
 #include "base/text.h"
 #include "ui/widgets.h"
@@ -111,12 +112,14 @@ static void body_row(App *app, Rect row, const Columns *columns, const Standing 
         app->lit_run = standing->run;
         canvas_box(ui->canvas, row, 4, ui->theme->raised, 0, ui->theme->line);
     }
+    char text[RACER_NAME_MAX];
     Rect name = cell_of(row, columns, 0);
-    canvas_marker(ui->canvas, series_marker(standing->racer), name.x + 8, name.y + name.h / 2, 4.5f,
-                  series_color(standing->racer, ui->theme), 0, ui->theme->line);
+    canvas_marker(ui->canvas, racer_marker(&w->scene, standing->racer), name.x + 8,
+                  name.y + name.h / 2, 4.5f, racer_color(&w->scene, standing->racer, ui->theme), 0,
+                  ui->theme->line);
     cut_left(&name, 20, 0);
-    ui_label(ui, name, ALIGN_LEFT, FONT_SANS, 12, ui->theme->text,
-             w->scene.racers[standing->racer].spec.optim->name);
+    scene_racer_name(&w->scene, standing->racer, text, sizeof text);
+    ui_label(ui, name, ALIGN_LEFT, FONT_SANS, 12, ui->theme->text, text);
     for (int column = 1; column < STANDING_COUNT; column++) {
         if (columns->w[column] > 0) {
             number_cell(app, cell_of(row, columns, column), column, standing);

@@ -1,6 +1,7 @@
 // The bottom: transport and chart; and the bar at the top.
 #include "app/app.h"
 #include "app/chart.h"
+#include "app/racer_look.h"
 #include "app/strings.h"
 #include "base/text.h"
 #include "ui/widgets.h"
@@ -89,11 +90,11 @@ static void chart_reading(App *app, const Plot *plot, int step)
     Canvas *canvas = &app->canvas;
     const Theme *t = app->ui.theme;
     const int runs = race_run_count(w->race);
-    const float line = 17, width = 204, h = line * (float)(runs + 1) + 12;
+    const float line = 17, width = 224, h = line * (float)(runs + 1) + 12;
     const float at = plot_x(plot, step);
     const float x = at + width + 16 < app->ui.width ? at + 12 : at - width - 12;
     const float y = fmaxf(fminf(plot->area.y, app->ui.height - h - 4), 4);
-    char text[64];
+    char text[64], name[RACER_NAME_MAX];
     canvas->layer = LAYER_POPUP;
     canvas_box(canvas, (Rect){ x, y, width, h }, 6, t->raised, 1, t->line);
     snprintf(text, sizeof text, "%s %d", str(STR_STEP), step);
@@ -101,12 +102,14 @@ static void chart_reading(App *app, const Plot *plot, int step)
     for (int run = 0; run < runs; run++) {
         const int racer = race_racer(w->race, run);
         const float row = y + line * (float)(run + 1) + 17;
-        canvas_marker(canvas, series_marker(racer), x + 15, row - 4, 4, series_color(racer, t), 0,
-                      t->line);
-        canvas_text(canvas, x + 26, row, ALIGN_LEFT, FONT_SANS, 12, t->text,
-                    w->scene.racers[racer].spec.optim->name);
+        canvas_marker(canvas, racer_marker(&w->scene, racer), x + 15, row - 4, 4,
+                      racer_color(&w->scene, racer, t), 0, t->line);
         workspace_loss_text(w, run, step, 5, text, sizeof text);
-        canvas_text(canvas, x + width - 10, row, ALIGN_RIGHT, FONT_MONO, 12, t->text, text);
+        const float loss =
+            canvas_text(canvas, x + width - 10, row, ALIGN_RIGHT, FONT_MONO, 12, t->text, text);
+        scene_racer_name(&w->scene, racer, name, sizeof name);
+        canvas_text_fit(canvas, x + 26, row, ALIGN_LEFT, FONT_SANS, 12, t->text, name,
+                        width - 44 - loss);
     }
     canvas->layer = LAYER_BASE;
 }

@@ -25,7 +25,10 @@ void ghost_take(Ghost *ghost, const Race *race)
     size_t next = 0;
     for (int run = 0; run < race_run_count(race); run++) {
         const Trail *trail = race_trail(race, run);
-        GhostPath path = { .racer = race_racer(race, run), .first = next, .lost = trail->lost };
+        GhostPath path = { .racer = race_racer(race, run),
+                           .look = race_look(race, run),
+                           .first = next,
+                           .lost = trail->lost };
         // Where it was lost a run may stand nowhere: such a row is no point.
         for (int i = 0; i < trail->count; i++) {
             const TrailRow *row = &trail->rows[i];

@@ -5,6 +5,7 @@
 
 typedef struct GhostPath {
     int racer;    // which of the scene's racers, as the scene was then
+    int look;     // ... and its scene_racer_look()
     size_t first; // its points are points[first .. first + count - 1]
     int count;
     bool lost; // the run was lost at its end

@@ -22,7 +22,8 @@ struct Race {
 
     int run_count;
     int racers[SCENE_RACERS_MAX]; // which of the scene's racers run i is
-    Run runs[SCENE_RACERS_MAX];   // memory in the arena
+    int looks[SCENE_RACERS_MAX];
+    Run runs[SCENE_RACERS_MAX]; // memory in the arena
     Trail trails[SCENE_RACERS_MAX];
     Arena arena;
     FormulaSpace *space;
@@ -77,6 +78,7 @@ static void race_enlist(Race *race, const Scene *scene)
         if (scene->racers[r].on) {
             same = same && count < race->run_count &&
                    race->runs[count].optim == scene->racers[r].spec.optim;
+            race->looks[count] = scene_racer_look(scene, r);
             race->racers[count++] = r;
         }
     }
@@ -260,6 +262,12 @@ int race_racer(const Race *race, int run)
 {
     assert(run >= 0 && run < race->run_count);
     return race->racers[run];
+}
+
+int race_look(const Race *race, int run)
+{
+    assert(run >= 0 && run < race->run_count);
+    return race->looks[run];
 }
 
 const Run *race_run(const Race *race, int run)

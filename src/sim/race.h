@@ -2,8 +2,8 @@
 // computed whole whenever anything changes; playback is only a cursor on it.
 #pragma once
 
+#include "sim/racers.h"
 #include "sim/run.h"
-#include "sim/scene.h"
 #include "sim/trail.h"
 
 typedef struct Race Race;
@@ -40,6 +40,8 @@ bool race_complete(const Race *race);
 const Trail *race_trail(const Race *race, int run);
 // Which of scene->racers run i is.
 int race_racer(const Race *race, int run);
+// Its scene_racer_look().
+int race_look(const Race *race, int run);
 // What run i is: its optimizer and parameters. Where it stands is the race's own affair.
 const Run *race_run(const Race *race, int run);
 // Another number after every race_start(): what was derived from the race is then out of date.

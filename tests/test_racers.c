@@ -1,0 +1,123 @@
+// What the racers of a scene are called, and which places in the table of looks they have.
+#include "sim/racers.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { ROW_MAX = 6 };
+
+// The valley with these racers.
+static void scene_of(Scene *scene, const char *const *specs)
+{
+    Error err;
+    scene_defaults(scene);
+    scene->racer_count = 0;
+    while (scene->racer_count < SCENE_RACERS_MAX && specs[scene->racer_count]) {
+        Racer *racer = &scene->racers[scene->racer_count];
+        cr_assert(scene_parse_racer(racer, specs[scene->racer_count], &err), "%s", err.text);
+        scene->racer_count++;
+    }
+}
+
+// clang-format off
+static const struct {
+    const char *specs[ROW_MAX + 1], *names[ROW_MAX + 1];
+    int looks[ROW_MAX];
+} rows[] = {
+    { { "adam lr=0.3" }, { "Adam" }, { OPTIM_ADAM } },
+    { { "adam lr=0.1", "adam lr=0.3" }, { "Adam 0.1", "Adam 0.3" }, { OPTIM_ADAM, 6 } },
+    // Who sits out is named and coloured as if it raced.
+    { { "sgd", "adam lr=0.1 off", "adam lr=0.3" }, { "SGD", "Adam 0.1", "Adam 0.3" },
+      { OPTIM_SGD, OPTIM_ADAM, 6 } },
+    // Where rates are equal: the number that differs, the default one too.
+    { { "adam lr=0.1", "adam lr=0.1 beta1=0.5" }, { "Adam β₁ 0.9", "Adam β₁ 0.5" },
+      { OPTIM_ADAM, 6 } },
+    // Only as much as is needed.
+    { { "adam lr=0.1", "adam lr=0.1 beta1=0.5", "adam lr=0.3 beta1=0.5" },
+      { "Adam 0.1 β₁ 0.9", "Adam 0.1 β₁ 0.5", "Adam 0.3" }, { OPTIM_ADAM, 6, 7 } },
+    { { "momentum lr=0.1 beta=0.5", "momentum lr=0.1 beta=0.95" },
+      { "Momentum μ 0.5", "Momentum μ 0.95" }, { OPTIM_MOMENTUM, 6 } },
+    { { "sgd lr=0.1", "sgd lr=0.1", "sgd lr=0.2", "sgd lr=0.1" },
+      { "SGD 0.1 (1)", "SGD 0.1 (2)", "SGD 0.2", "SGD 0.1 (3)" }, { OPTIM_SGD, 6, 7, 8 } },
+    { { "sgd", "sgd" }, { "SGD (1)", "SGD (2)" }, { OPTIM_SGD, 6 } },
+    // As many digits as it takes.
+    { { "sgd lr=0.10001", "sgd lr=0.1" }, { "SGD 0.10001", "SGD 0.1" }, { OPTIM_SGD, 6 } },
+    // A further one does not take what a kind in the race calls its own, wherever that stands.
+    { { "sgd lr=1", "sgd lr=2", "adadelta" }, { "SGD 1", "SGD 2", "AdaDelta" },
+      { OPTIM_SGD, 7, OPTIM_ADADELTA } },
+};
+// clang-format on
+
+Test(racers, of_several_of_a_kind_the_name_says_what_differs)
+{
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        Scene scene;
+        scene_of(&scene, rows[i].specs);
+        for (int r = 0; r < scene.racer_count; r++) {
+            char name[RACER_NAME_MAX];
+            scene_racer_name(&scene, r, name, sizeof name);
+            cr_expect_str_eq(name, rows[i].names[r], "row %zu, racer %d", i, r);
+        }
+    }
+}
+
+Test(racers, the_first_of_a_kind_has_the_kinds_look_and_further_ones_the_next_free)
+{
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        Scene scene;
+        scene_of(&scene, rows[i].specs);
+        for (int r = 0; r < scene.racer_count; r++) {
+            cr_expect_eq(scene_racer_look(&scene, r), rows[i].looks[r], "row %zu, racer %d: %d", i,
+                         r, scene_racer_look(&scene, r));
+        }
+    }
+}
+
+// A rate that is the landscape's own counts as the number it is.
+Test(racers, a_default_rate_is_named_like_a_given_one)
+{
+    Scene scene;
+    char name[RACER_NAME_MAX], want[RACER_NAME_MAX];
+    scene_of(&scene, (const char *[]){ "adam", "adam lr=0.00123", NULL });
+    scene_racer_name(&scene, 0, name, sizeof name);
+    snprintf(want, sizeof want, "Adam %g", scene_rate(&scene, 0));
+    cr_expect_str_eq(name, want);
+}
+
+Test(racers, twelve_of_any_kinds_have_twelve_looks_and_names)
+{
+    for (int first = 0; first < OPTIM_COUNT; first++) {
+        for (int kinds = 1; kinds <= SCENE_RACERS_MAX; kinds++) {
+            Scene scene;
+            char names[SCENE_RACERS_MAX][RACER_NAME_MAX];
+            scene_defaults(&scene);
+            scene.racer_count = SCENE_RACERS_MAX;
+            for (int r = 0; r < SCENE_RACERS_MAX; r++) {
+                const Optim *optim = &optims[(first + r % kinds) % OPTIM_COUNT];
+                scene.racers[r] = (Racer){ .spec.optim = optim, .on = r % 3 != 0 };
+                optim_defaults(optim, &scene.racers[r].spec.params);
+            }
+            uint32_t seen = 0;
+            for (int r = 0; r < SCENE_RACERS_MAX; r++) {
+                const int look = scene_racer_look(&scene, r);
+                cr_assert(look >= 0 && look < RACER_LOOKS);
+                cr_expect_not(seen >> look & 1, "look %d twice", look);
+                seen |= 1u << look;
+                scene_racer_name(&scene, r, names[r], sizeof names[r]);
+                for (int other = 0; other < r; other++) {
+                    cr_expect_str_neq(names[other], names[r]);
+                }
+            }
+        }
+    }
+}
+
+Test(racers, a_name_too_long_for_its_place_is_cut)
+{
+    Scene scene;
+    char name[8] = "";
+    scene_of(&scene, (const char *[]){ "momentum lr=0.1", "momentum lr=0.2", NULL });
+    scene_racer_name(&scene, 0, name, sizeof name);
+    cr_expect_eq(strlen(name), sizeof name - 1);
+}
