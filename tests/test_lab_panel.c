@@ -490,11 +490,11 @@ Test(lab_help, every_control_has_a_tooltip)
         if (silent(names[i])) {
             continue;
         }
-        b->app.ui.tip_text[0] = '\0';
+        b->app.ui.tip.text[0] = '\0';
         bench_move(b, r.x + fminf(r.w / 2, 6), r.y + r.h / 2);
         bench_frame(b);
         bench_wait(b, 2);
-        cr_expect_str_not_empty(b->app.ui.tip_text, "%s has no tooltip", names[i]);
+        cr_expect_str_not_empty(b->app.ui.tip.text, "%s has no tooltip", names[i]);
     }
     bench_close(b);
 }

@@ -245,7 +245,7 @@ Test(lasting, every_control_has_a_tooltip)
         }
         bench_move(b, r.x + r.w / 2, r.y + r.h / 2);
         bench_frame(b);
-        cr_expect(b->app.ui.tip_text[0], "%s says what it is", control.name);
+        cr_expect(b->app.ui.tip.text[0], "%s says what it is", control.name);
     }
     bench_close(b);
 }

@@ -234,6 +234,9 @@ void app_help(App *app)
         app->help_open = false;
         return;
     }
+    const Rect whole = { 0, 0, ui->width, ui->height };
+    ui_press(ui, "keys.ground", whole, false); // nothing below is pointed at
+    ui_wheel(ui, whole);
     const KeyHelp *own = rooms[app->room]->keys;
     KeyHelp key;
     int count = 0;
@@ -244,7 +247,7 @@ void app_help(App *app)
     const float h = row * (float)count + 78;
     const Rect box = { (ui->width - w) / 2, (ui->height - h) / 2, w, h };
     canvas->layer = LAYER_TOOLTIP;
-    canvas_rect(canvas, (Rect){ 0, 0, ui->width, ui->height }, (Color){ 0, 0, 0, 130 });
+    canvas_rect(canvas, whole, (Color){ 0, 0, 0, 130 });
     canvas_box(canvas, box, 10, t->panel, 1, t->line);
     canvas_text(canvas, box.x + 24, box.y + 34, ALIGN_LEFT, FONT_BOLD, 16, t->text, str(STR_KEYS));
     canvas_text(canvas, box.x + w - 24, box.y + 34, ALIGN_RIGHT, FONT_SANS, 12, t->muted,

@@ -2,11 +2,11 @@
 // event.
 #include "ui/ui.h"
 
+#include "ui/tip.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-static const double TIP_DELAY_S = 0.6;
 
 void ui_init(Ui *ui, const UiSystem *system)
 {
@@ -66,7 +66,8 @@ void ui_begin(Ui *ui, Canvas *canvas, const Theme *theme, float width, float hei
     ui->event = event ? *event : (InputEvent){ .kind = INPUT_LEAVE };
     ui->active_seen = ui->popup_seen = ui->in_popup = false;
     ui->cursor = UI_CURSOR_ARROW;
-    ui->tip_text[0] = 0;
+    ui->tip.text[0] = 0;
+    ui->hot = 0;
     ui->controls.count = 0;
     if (event) {
         pointer_follow(ui, event);
@@ -94,50 +95,6 @@ static void focus_move(Ui *ui, int direction)
     }
 }
 
-// Behind the next line break; NULL if there is none.
-static const char *next_line(const char *text)
-{
-    const char *end = strchr(text, '\n');
-    return end ? end + 1 : NULL;
-}
-
-static void tip_show(Ui *ui)
-{
-    if (!ui->tip_text[0] || ui->mouse_down || ui->popup) {
-        return;
-    }
-    const double due_s = ui->tip_since_s + TIP_DELAY_S;
-    if (ui->now_s < due_s) {
-        ui->wake_s = fmin(ui->wake_s, due_s);
-        return;
-    }
-    const float size = 12, pad = 8, line = 17;
-    const FontMetrics *metrics = ui->canvas->metrics;
-    int lines = 0;
-    float width = 0;
-    for (const char *part = ui->tip_text; part; part = next_line(part)) {
-        const size_t length = strcspn(part, "\n");
-        width = fmaxf(width, metrics->width(metrics->self, FONT_SANS, size, part, length));
-        lines++;
-    }
-    const float w = width + 2 * pad, h = line * (float)lines + 2 * pad - 4;
-    float x = clampf(ui->tip_rect.x, 4, fmaxf(ui->width - w - 4, 4));
-    float y = ui->tip_rect.y + ui->tip_rect.h + 6;
-    if (y + h > ui->height - 4) {
-        y = fmaxf(ui->tip_rect.y - h - 6, 4);
-    }
-    ui->canvas->layer = LAYER_TOOLTIP;
-    canvas_box(ui->canvas, (Rect){ x, y, w, h }, 6, ui->theme->raised, 1, ui->theme->line);
-    y += pad + 10;
-    for (const char *part = ui->tip_text; part; part = next_line(part)) {
-        char text[UI_MESSAGE_MAX];
-        snprintf(text, sizeof text, "%.*s", (int)strcspn(part, "\n"), part);
-        canvas_text(ui->canvas, x + pad, y, ALIGN_LEFT, FONT_SANS, size, ui->theme->text, text);
-        y += line;
-    }
-    ui->canvas->layer = LAYER_BASE;
-}
-
 void ui_end(Ui *ui)
 {
     if (ui_key(ui, KEY_TAB, 0)) {
@@ -158,7 +115,7 @@ void ui_end(Ui *ui)
     if (ui->popup && !ui->popup_seen) {
         ui->popup = 0;
     }
-    tip_show(ui);
+    tip_end(ui);
 }
 
 bool ui_hovers(const Ui *ui, Rect rect)
@@ -177,26 +134,17 @@ static void control_add(Ui *ui, UiId id, const char *name, Rect rect, bool focus
     array_push(&ui->controls, control);
 }
 
-static void tip_follow(Ui *ui, UiId id, Rect rect, bool hovered)
-{
-    if (hovered && ui->tip_id != id) {
-        ui->tip_id = id;
-        ui->tip_since_s = ui->now_s;
-    }
-    if (ui->tip_id == id) {
-        ui->tip_rect = rect;
-        if (!hovered) {
-            ui->tip_id = 0;
-        }
-    }
-}
-
 UiPress ui_press(Ui *ui, const char *name, Rect rect, bool focusable)
 {
     const UiId id = ui_id(name);
-    UiPress press = { .hovered = ui_hovers(ui, rect) && (!ui->active || ui->active == id) };
+    // The first that answers lies on top; what is pressed keeps the pointer to itself.
+    UiPress press = { .hovered =
+                          ui_hovers(ui, rect) && !ui->hot && (!ui->active || ui->active == id) };
     control_add(ui, id, name, rect, focusable);
-    tip_follow(ui, id, rect, press.hovered);
+    if (press.hovered) {
+        ui->hot = id;
+        ui->tip.rect = rect;
+    }
     if (press.hovered && ui->event.kind == INPUT_MOUSE_DOWN && !ui->consumed &&
         ui->event.button == BUTTON_LEFT) {
         ui->consumed = true;
@@ -253,8 +201,8 @@ float ui_wheel(Ui *ui, Rect rect)
 
 void ui_tip(Ui *ui, const char *text)
 {
-    if (ui->controls.count && ui->tip_id == ui->controls.items[ui->controls.count - 1].id) {
-        snprintf(ui->tip_text, sizeof ui->tip_text, "%s", text);
+    if (ui->controls.count && ui->hot == ui->controls.items[ui->controls.count - 1].id) {
+        snprintf(ui->tip.text, sizeof ui->tip.text, "%s", text);
     }
 }
 

@@ -62,6 +62,16 @@ typedef struct UiPress {
     bool focused;
 } UiPress;
 
+// What the pointer rests on and what that says about itself.
+typedef struct UiTip {
+    UiId id;
+    double since_s; // it has rested there
+    bool over;      // a key or a click has ended it ...
+    float x, y;     // ... while the pointer was here
+    Rect rect;      // of the control
+    char text[UI_MESSAGE_MAX];
+} UiTip;
+
 typedef struct UiScroll {
     UiId id;
     float offset, content;
@@ -96,10 +106,8 @@ typedef struct Ui {
     float grab_x, grab_value; // where a drag began
     UiCursor cursor;
 
-    UiId tip_id; // what the pointer rests on, and since when
-    double tip_since_s;
-    Rect tip_rect;
-    char tip_text[UI_MESSAGE_MAX];
+    UiId hot; // the control on top under the pointer, of this pass
+    UiTip tip;
 
     UiEdit edit;
     UiScroll scrolls[UI_SCROLLS_MAX];
@@ -117,8 +125,9 @@ void ui_begin(Ui *ui, Canvas *canvas, const Theme *theme, float width, float hei
 void ui_end(Ui *ui);
 
 UiId ui_id(const char *name);
-// The base of every control: registers it and says what happened to it. Focusable ones take part
-// in Tab's order.
+// The base of every control: registers it and says what happened to it. Where controls overlap,
+// the pointer is over the first alone: what lies on top comes first, grounds come last. Focusable
+// ones take part in Tab's order.
 UiPress ui_press(Ui *ui, const char *name, Rect rect, bool focusable);
 // The pass's event is this key (with these modifiers, exactly) and nobody has answered it yet;
 // answers it.

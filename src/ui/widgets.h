@@ -40,6 +40,9 @@ void ui_label(Ui *ui, Rect rect, Align align, Font font, float size, Color color
 // A heading in letterspaced capitals.
 void ui_heading(Ui *ui, Rect rect, const char *text);
 
+// How many bytes of the text go on a line of that width: up to the last blank that fits, or to the
+// line's end. A longer word stays whole.
+size_t ui_line_length(const Ui *ui, Font font, float size, float width, const char *text);
 // Over as many rows of the column as it needs.
 void ui_paragraph(Ui *ui, Column *column, Font font, float size, Color color, const char *text);
 
@@ -66,7 +69,8 @@ int ui_menu(Ui *ui, const char *name, Rect rect, const char *title, float width,
 // label may be NULL: the row's own, with its symbol.
 bool ui_slider(Ui *ui, const char *name, Rect rect, const Param *param, double *value, double reset,
                const char *label, const char *tip);
-// A bar of time with a knob at `share` of it, 0..1. True while a hand moves it: *wanted is where to.
+// A bar of time with a knob at `share` of it, 0..1. True while a hand moves it: *wanted is where
+// to.
 bool ui_scrub(Ui *ui, const char *name, Rect rect, double share, const char *tip, double *wanted);
 // A number alone, typed. Enter commits, Escape restores, out of range is refused with the range.
 bool ui_number(Ui *ui, const char *name, Rect rect, const Param *param, double *value,
