@@ -130,6 +130,8 @@ Test(sliders, reach_both_ends_and_answer_arrow_keys)
     cr_expect_eq(w->scene.params[1], 1000);
     bench_slide(b, "shape.k", -4);
     cr_expect_eq(w->scene.params[1], 1);
+    bench_key(b, SDLK_TAB); // on from what the mouse has moved, and back to it
+    bench_key_with(b, SDLK_TAB, KMOD_LSHIFT);
     bench_key(b, SDLK_RIGHT);
     cr_expect_gt(w->scene.params[1], 1);
     cr_expect_eq(w->play.cursor, 100, "the arrow was the slider's");

@@ -126,10 +126,8 @@ void app_picture(App *app, Rect rect)
     Ui *ui = &app->ui;
     home_button(app, rect);
     const UiPress press = ui_press(ui, "picture", rect, true);
-    if (press.focused && ui->focus_visible) {
+    if (press.focused) {
         picture_keys(app, rect);
-    } else if (press.focused) {
-        ui->focus = 0; // a mouse's press leaves the arrow keys to playback
     }
     const bool near = press.hovered && picture_start_distance(w, rect, ui->mouse_x, ui->mouse_y) <=
                                            PICTURE_START_RADIUS;

@@ -97,12 +97,16 @@ static bool number_edit(Ui *ui, Rect rect, const Param *param, double *value, co
     UiEdit *edit = &ui->edit;
     bool changed = false;
     edit_mouse(ui, edit, edit->text, rect_inset(rect, 4), press, FONT_MONO, 12);
+    const bool tab = ui->event.kind == INPUT_KEY && ui->event.key == KEY_TAB && !ui->consumed;
     if (ui_key(ui, KEY_ESCAPE, 0)) {
-        edit->id = 0;
-    } else if (ui_key(ui, KEY_ENTER, 0) ||
-               (ui->event.kind == INPUT_KEY && ui->event.key == KEY_TAB && !ui->consumed)) {
+        ui_blur(ui);
+    } else if (tab || ui_key(ui, KEY_ENTER, 0)) {
         changed = number_commit(edit, param, value);
-        edit->id = changed ? 0 : edit->id;
+        if (changed && tab) {
+            edit->id = 0;
+        } else if (changed) {
+            ui_blur(ui); // the keys are the window's again
+        }
     } else if (edit_keys(ui, edit, edit->text, sizeof edit->text)) {
         edit->message[0] = 0;
     }

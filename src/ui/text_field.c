@@ -301,7 +301,10 @@ bool ui_text_field(Ui *ui, const char *name, Rect rect, char *text, size_t capac
     if (press.hovered) {
         ui->cursor = UI_CURSOR_TEXT;
     }
-    if (press.focused && edit->id != ui_id(name)) { // the focus has just come
+    if (press.pressed) {
+        ui->focus = ui_id(name);
+    }
+    if (ui->focus == ui_id(name) && edit->id != ui_id(name)) { // the focus has just come
         *edit = (UiEdit){ .id = ui_id(name), .caret = strlen(text) };
         edit->anchor = ui->focus_visible ? 0 : edit->caret;
     }
@@ -318,6 +321,9 @@ bool ui_text_field(Ui *ui, const char *name, Rect rect, char *text, size_t capac
                          : mine        ? ui->theme->accent
                                        : ui->theme->line;
     canvas_box(ui->canvas, rect, 6, mine ? ui->theme->background : ui->theme->raised, 1, border);
+    if (press.focused && ui->focus_visible) {
+        ui_focus_ring(ui, rect, 6);
+    }
     edit_draw(ui, edit->id == ui_id(name) ? edit : NULL, text, inner, font, size, ui->theme->text,
               error_at);
     return changed;

@@ -74,20 +74,22 @@ void ui_begin(Ui *ui, Canvas *canvas, const Theme *theme, float width, float hei
     }
 }
 
-// What Tab goes through: all controls, or those of the open popup alone.
+// What Tab goes through: all controls, or those of the open popup alone. It begins where the focus
+// is or was last, or where the mouse has pressed.
 static void focus_move(Ui *ui, int direction)
 {
     const int count = (int)ui->controls.count;
+    const UiId from = ui->focus ? ui->focus : ui->tab_from;
     int at = direction > 0 ? -1 : count;
     for (int i = 0; i < count; i++) {
-        if (ui->controls.items[i].id == ui->focus) {
+        if (ui->controls.items[i].id == from) {
             at = i;
         }
     }
     for (int tries = 0; tries < count; tries++) {
         at = (at + direction + count) % count;
         if (ui->controls.items[at].focusable) {
-            ui->focus = ui->controls.items[at].id;
+            ui->focus = ui->tab_from = ui->controls.items[at].id;
             ui->focus_visible = ui->focus_hidden = true;
             ui->edit.id = 0;
             return;
@@ -155,7 +157,8 @@ UiPress ui_press(Ui *ui, const char *name, Rect rect, bool focusable)
         if (ui->edit.id != id) {
             ui->edit.id = 0;
         }
-        ui->focus = focusable ? id : 0;
+        ui->focus = 0; // the keys stay with whom they were, but Tab goes on from here
+        ui->tab_from = focusable ? id : ui->tab_from;
     }
     if (ui->active == id) {
         ui->active_seen = true;

@@ -97,8 +97,9 @@ typedef struct Ui {
 
     UiId active; // pressed and not yet released
     bool active_seen;
-    UiId focus;
-    bool focus_visible; // it came by keyboard
+    UiId focus;         // the control that has the keys: by Tab, or because one types into it
+    bool focus_visible; // it came by Tab
+    UiId tab_from;      // where Tab goes on when nothing has the focus
     bool focus_hidden;  // ... and is to be brought into view by its column
     UiId popup;         // the open popup's owner; everything outside it is out of reach
     bool popup_seen, in_popup;
@@ -127,7 +128,8 @@ void ui_end(Ui *ui);
 UiId ui_id(const char *name);
 // The base of every control: registers it and says what happened to it. Where controls overlap,
 // the pointer is over the first alone: what lies on top comes first, grounds come last. Focusable
-// ones take part in Tab's order.
+// ones take part in Tab's order; a press of the mouse gives none the focus, so that the keys stay
+// with the window.
 UiPress ui_press(Ui *ui, const char *name, Rect rect, bool focusable);
 // The pass's event is this key (with these modifiers, exactly) and nobody has answered it yet;
 // answers it.
