@@ -15,11 +15,54 @@ Test(color, contrast_is_that_of_wcag)
     cr_expect_float_eq(color_contrast(RGB(0x777777), RGB(0xffffff)), 4.478, 1e-3);
 }
 
-Test(color, six_optimizers_differ_in_marker_as_well)
+// What a marker covers: cells of a grid of 24 x 24 over three radii around its middle.
+enum { CELLS = 24 };
+static void marker_cells(Marker marker, bool covered[CELLS * CELLS])
 {
-    for (int i = 0; i < 6; i++) {
-        for (int j = 0; j < i; j++) {
-            cr_expect_neq(series_marker(i), series_marker(j), "%d and %d", i, j);
+    Canvas canvas = { 0 };
+    canvas_begin(&canvas, &metrics, 100, 100, RGB(0));
+    canvas_marker(&canvas, marker, 0, 0, 1, RGB(0xffffff), 0, RGB(0));
+    for (int c = 0; c < CELLS * CELLS; c++) {
+        const float x = -1.5f + 3 * ((float)(c % CELLS) + 0.5f) / CELLS;
+        const float y = -1.5f + 3 * ((float)(c / CELLS) + 0.5f) / CELLS;
+        covered[c] = marker == MARKER_CIRCLE && hypotf(x, y) < 1;
+        for (size_t s = 0; s < canvas.shapes.count && marker != MARKER_CIRCLE; s++) {
+            const Shape *shape = &canvas.shapes.items[s];
+            bool inside = true; // to the right of every side, clockwise on the screen
+            cr_assert_eq((int)shape->kind, SHAPE_POLYGON);
+            for (int i = 0; i < shape->polygon.count; i++) {
+                const int j = (i + 1) % shape->polygon.count;
+                const float dx = shape->polygon.x[j] - shape->polygon.x[i];
+                const float dy = shape->polygon.y[j] - shape->polygon.y[i];
+                inside &= dx * (y - shape->polygon.y[i]) - dy * (x - shape->polygon.x[i]) >= 0;
+            }
+            covered[c] |= inside;
+        }
+    }
+    canvas_finish(&canvas);
+}
+
+// Different and of about one weight: no marker is lost, none hides the others.
+Test(color, markers_are_of_about_one_size_and_of_different_shapes)
+{
+    static bool covered[MARKER_COUNT][CELLS * CELLS];
+    for (int m = 0; m < MARKER_COUNT; m++) {
+        marker_cells((Marker)m, covered[m]);
+        int area = 0;
+        for (int c = 0; c < CELLS * CELLS; c++) {
+            area += covered[m][c];
+        }
+        const double circles = area * 9.0 / (CELLS * CELLS) / 3.14159;
+        cr_expect(circles > 0.7 && circles < 1.25, "marker %d has %.2f of the circle", m, circles);
+        for (int other = 0; other < m; other++) {
+            int differ = 0;
+            for (int c = 0; c < CELLS * CELLS; c++) {
+                differ += covered[m][c] != covered[other][c];
+            }
+            // The hexagon and the circle are the most alike.
+            const double share = (double)differ / area;
+            const bool round = m == MARKER_HEXAGON && other == MARKER_CIRCLE;
+            cr_expect_geq(share, round ? 0.06 : 0.15, "%d and %d differ by %.2f", m, other, share);
         }
     }
 }

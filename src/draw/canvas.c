@@ -144,31 +144,71 @@ void canvas_polygon(Canvas *canvas, int count, const float *x, const float *y, C
     memcpy(shape->polygon.y, y, sizeof(float) * (size_t)count);
 }
 
-// Regular polygons of about the same area as the circle: corners, turn of the first, size.
+// clang-format off
+// A marker is a convex polygon, repeated with turns about the middle; all have about the area of the
+// circle of radius 1.
 static const struct {
+    int copies;
+    float apart; // of the copies, radians
     int corners;
-    float turn; // of the first corner, clockwise from the right
-    float scale;
-} marker_polygons[MARKER_COUNT] = {
-    [MARKER_SQUARE] = { 4, 0.7853982f, 1.25f },
-    [MARKER_DIAMOND] = { 4, 0, 1.3f },
-    [MARKER_TRIANGLE] = { 3, -1.5707963f, 1.45f },
-    [MARKER_TRIANGLE_DOWN] = { 3, 1.5707963f, 1.45f },
-    [MARKER_HEXAGON] = { 6, 0, 1.12f },
+    float x[POLYGON_POINTS_MAX], y[POLYGON_POINTS_MAX]; // clockwise on the screen
+} markers[MARKER_COUNT] = {
+    [MARKER_SQUARE] = { 1, 0, 4, { .884f, -.884f, -.884f, .884f }, { .884f, .884f, -.884f, -.884f } },
+    [MARKER_DIAMOND] = { 1, 0, 4, { 1.3f, 0, -1.3f, 0 }, { 0, 1.3f, 0, -1.3f } },
+    [MARKER_TRIANGLE] = { 1, 0, 3, { 0, 1.256f, -1.256f }, { -1.45f, .725f, .725f } },
+    [MARKER_TRIANGLE_DOWN] = { 1, 0, 3, { 0, -1.256f, 1.256f }, { 1.45f, -.725f, -.725f } },
+    [MARKER_TRIANGLE_RIGHT] = { 1, 0, 3, { 1.45f, -.725f, -.725f }, { 0, 1.256f, -1.256f } },
+    [MARKER_TRIANGLE_LEFT] = { 1, 0, 3, { -1.45f, .725f, .725f }, { 0, -1.256f, 1.256f } },
+    [MARKER_HEXAGON] = { 1, 0, 6, { 1.12f, .56f, -.56f, -1.12f, -.56f, .56f },
+                                  { 0, .97f, .97f, 0, -.97f, -.97f } },
+    // From a tip over the middle to the notch opposite, so that the copies overlap without a seam.
+    [MARKER_STAR] = { 5, 1.2566371f, 4, { 0, .382f, 0, -.382f }, { -1.55f, -.526f, .65f, -.526f } },
+    [MARKER_SPARKLE] = { 2, 1.5707963f, 4, { 0, .47f, 0, -.47f }, { -1.6f, 0, 1.6f, 0 } },
+    [MARKER_HOURGLASS] = { 2, 3.1415927f, 4, { .3f, 1.15f, -1.15f, -.3f }, { -.1f, 1.3f, 1.3f, -.1f } },
+    [MARKER_BOWTIE] = { 2, 3.1415927f, 4, { -.1f, 1.3f, 1.3f, -.1f }, { -.3f, -1.15f, 1.15f, .3f } },
+    [MARKER_BAR] = { 1, 0, 4, { .55f, -.55f, -.55f, .55f }, { 1.4f, 1.4f, -1.4f, -1.4f } },
+    [MARKER_BEAM] = { 1, 0, 4, { 1.4f, -1.4f, -1.4f, 1.4f }, { .55f, .55f, -.55f, -.55f } },
+    [MARKER_DOME] = { 1, 0, 7, { 1.3f, -1.3f, -1.17f, -.65f, 0, .65f, 1.17f },
+                               { .7f, .7f, -.05f, -.6f, -.8f, -.6f, -.05f } },
 };
+// clang-format on
 
-static void marker_polygon(Canvas *canvas, Marker marker, float x, float y, float radius,
-                           Color fill)
+// Every side moved outwards by `by`, sharp corners by no more than a triangle's. Points in place.
+static void polygon_grow(int count, float *x, float *y, float by)
 {
-    const int corners = marker_polygons[marker].corners;
-    const float reach = radius * marker_polygons[marker].scale;
-    float px[POLYGON_POINTS_MAX], py[POLYGON_POINTS_MAX];
-    for (int i = 0; i < corners; i++) {
-        const float turn = marker_polygons[marker].turn + 6.2831853f * (float)i / (float)corners;
-        px[i] = x + reach * cosf(turn);
-        py[i] = y + reach * sinf(turn);
+    float gx[POLYGON_POINTS_MAX], gy[POLYGON_POINTS_MAX];
+    for (int i = 0; i < count; i++) {
+        const int before = (i + count - 1) % count, after = (i + 1) % count;
+        const float ax = x[i] - x[before], ay = y[i] - y[before], a = hypotf(ax, ay);
+        const float bx = x[after] - x[i], by_ = y[after] - y[i], b = hypotf(bx, by_);
+        const float nx = ay / a + by_ / b, ny = -ax / a - bx / b; // sum of the outward normals
+        const float square = nx * nx + ny * ny; // 4 along a straight side, 1 at a triangle's corner
+        const float stretch = square >= 1 ? 2 * by / square : 2 * by / sqrtf(square);
+        gx[i] = x[i] + nx * stretch;
+        gy[i] = y[i] + ny * stretch;
     }
-    canvas_polygon(canvas, corners, px, py, fill);
+    memcpy(x, gx, sizeof *x * (size_t)count);
+    memcpy(y, gy, sizeof *y * (size_t)count);
+}
+
+static void marker_polygons(Canvas *canvas, Marker marker, float x, float y, float radius,
+                            float grow, Color fill)
+{
+    const int corners = markers[marker].corners;
+    for (int copy = 0; copy < markers[marker].copies; copy++) {
+        const float turn = markers[marker].apart * (float)copy;
+        const float cosine = radius * cosf(turn), sine = radius * sinf(turn);
+        float px[POLYGON_POINTS_MAX], py[POLYGON_POINTS_MAX];
+        for (int i = 0; i < corners; i++) {
+            const float ux = markers[marker].x[i], uy = markers[marker].y[i];
+            px[i] = x + cosine * ux - sine * uy;
+            py[i] = y + sine * ux + cosine * uy;
+        }
+        if (grow > 0) {
+            polygon_grow(corners, px, py, grow);
+        }
+        canvas_polygon(canvas, corners, px, py, fill);
+    }
 }
 
 void canvas_marker(Canvas *canvas, Marker marker, float x, float y, float radius, Color fill,
@@ -179,12 +219,9 @@ void canvas_marker(Canvas *canvas, Marker marker, float x, float y, float radius
         return;
     }
     if (outline_width > 0) {
-        // The corners of a triangle are farther out than its sides: grow by the inradius.
-        const float inner = cosf(3.1415927f / (float)marker_polygons[marker].corners);
-        const float grown = radius + outline_width / (inner * marker_polygons[marker].scale);
-        marker_polygon(canvas, marker, x, y, grown, outline);
+        marker_polygons(canvas, marker, x, y, radius, outline_width, outline);
     }
-    marker_polygon(canvas, marker, x, y, radius, fill);
+    marker_polygons(canvas, marker, x, y, radius, 0, fill);
 }
 
 void canvas_image(Canvas *canvas, Rect rect, int id)

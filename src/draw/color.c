@@ -33,9 +33,8 @@ const Colormap colormaps[COLORMAP_COUNT] = {
     [COLORMAP_GREY] = { "grey", "Grey", 2, { RGB_ROW(0x16181c), RGB_ROW(0xe9eaec) } },
 };
 
-// The light theme's are darker shades, chosen together so that they stay apart for every kind of
-// sight (mixing the dark theme's with black would not do that): tests/test_palette.c. Two series
-// with one marker differ most.
+// The light theme's are darker shades of the same hues, chosen together so that they stay apart for
+// every kind of sight (mixing the dark theme's with black would not do that): tests/test_palette.c.
 static const struct { Color color[THEME_COUNT]; Marker marker; } series[SERIES_COLOR_COUNT] = {
     { { RGB_ROW(0xf2c14e), RGB_ROW(0xaa8627) }, MARKER_CIRCLE },
     { { RGB_ROW(0x4ea5f2), RGB_ROW(0x0179dd) }, MARKER_SQUARE },
@@ -43,13 +42,17 @@ static const struct { Color color[THEME_COUNT]; Marker marker; } series[SERIES_C
     { { RGB_ROW(0xf27d52), RGB_ROW(0xac644a) }, MARKER_TRIANGLE },
     { { RGB_ROW(0xc17ac1), RGB_ROW(0x915da4) }, MARKER_TRIANGLE_DOWN },
     { { RGB_ROW(0xff437c), RGB_ROW(0xb62f5b) }, MARKER_HEXAGON },
-    { { RGB_ROW(0xdbdada), RGB_ROW(0x7e8a90) }, MARKER_CIRCLE },
-    { { RGB_ROW(0xb9c478), RGB_ROW(0x535d07) }, MARKER_SQUARE },
-    { { RGB_ROW(0xb5b9ff), RGB_ROW(0x4852a1) }, MARKER_DIAMOND },
-    { { RGB_ROW(0xddacc9), RGB_ROW(0x4e16a7) }, MARKER_TRIANGLE },
-    { { RGB_ROW(0x8debf4), RGB_ROW(0x35004c) }, MARKER_TRIANGLE_DOWN },
-    { { RGB_ROW(0xffdfb2), RGB_ROW(0x3a2800) }, MARKER_HEXAGON },
+    { { RGB_ROW(0xe3e8d1), RGB_ROW(0x5d5d56) }, MARKER_STAR },
+    { { RGB_ROW(0xacb2d4), RGB_ROW(0x8584bc) }, MARKER_HOURGLASS },
+    { { RGB_ROW(0xd69fb2), RGB_ROW(0xd55e96) }, MARKER_TRIANGLE_RIGHT },
+    { { RGB_ROW(0x00aa00), RGB_ROW(0x4f7619) }, MARKER_BAR },
+    { { RGB_ROW(0xfff12d), RGB_ROW(0x624c00) }, MARKER_SPARKLE },
+    { { RGB_ROW(0xb6efe9), RGB_ROW(0x387170) }, MARKER_BOWTIE },
+    { { RGB_ROW(0xf8cbff), RGB_ROW(0x502c4c) }, MARKER_TRIANGLE_LEFT },
+    { { RGB_ROW(0x6f9f87), RGB_ROW(0x033d32) }, MARKER_BEAM },
+    { { RGB_ROW(0xd5fa9f), RGB_ROW(0x38411d) }, MARKER_DOME },
 };
+static_assert((int)MARKER_COUNT == (int)SERIES_COLOR_COUNT, "a marker for each series");
 // clang-format on
 
 Color color_mix(Color a, Color b, float share)

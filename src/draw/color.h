@@ -58,7 +58,8 @@ extern const Colormap colormaps[COLORMAP_COUNT];
 // At position 0..1 (clamped), linear between stops.
 Color colormap_at(const Colormap *map, double position);
 
-// Shapes that tell series apart besides colour.
+// Shapes that tell series apart besides colour. None is a plus or a cross: those mark minima and
+// saddles.
 typedef enum Marker {
     MARKER_CIRCLE,
     MARKER_SQUARE,
@@ -66,10 +67,20 @@ typedef enum Marker {
     MARKER_TRIANGLE,
     MARKER_TRIANGLE_DOWN,
     MARKER_HEXAGON,
+    MARKER_STAR,
+    MARKER_HOURGLASS,
+    MARKER_TRIANGLE_RIGHT,
+    MARKER_BAR, // upright
+    MARKER_SPARKLE,
+    MARKER_BOWTIE,
+    MARKER_TRIANGLE_LEFT,
+    MARKER_BEAM, // lying
+    MARKER_DOME,
     MARKER_COUNT
 } Marker;
 
-// The i-th series (optimizer by its place in the table) has this colour and marker.
-enum { SERIES_COLOR_COUNT = 12 };
+// The i-th series has this colour and marker: one for each kind of optimizer, all markers
+// different.
+enum { SERIES_COLOR_COUNT = 15 };
 Color series_color(int index, const Theme *theme);
 Marker series_marker(int index);

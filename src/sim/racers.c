@@ -98,13 +98,6 @@ void scene_racer_name(const Scene *scene, int racer, char *text, size_t size)
     }
 }
 
-// The kind's own place, or -1: more kinds than places.
-static int own_look(const Scene *scene, int racer)
-{
-    const int kind = (int)optim_kind(scene->racers[racer].spec.optim);
-    return kind < RACER_LOOKS ? kind : -1;
-}
-
 static bool first_of_kind(const Scene *scene, int racer)
 {
     for (int i = 0; i < racer; i++) {
@@ -120,15 +113,11 @@ int scene_racer_look(const Scene *scene, int racer)
     static_assert((int)SCENE_RACERS_MAX <= (int)RACER_LOOKS, "a place for each racer");
     Racers taken = 0; // here: of places
     for (int i = 0; i < scene->racer_count; i++) {
-        const int own = first_of_kind(scene, i) ? own_look(scene, i) : -1;
-        if (own >= 0 && i == racer) {
-            return own;
-        }
-        taken |= own >= 0 ? (Racers)1 << own : 0;
+        taken |= (Racers)1 << optim_kind(scene->racers[i].spec.optim);
     }
     int look = OPTIM_CLASSIC_COUNT;
     for (int i = 0; i <= racer; i++) {
-        if (first_of_kind(scene, i) && own_look(scene, i) >= 0) {
+        if (first_of_kind(scene, i)) {
             continue;
         }
         while (has(taken, look)) {
@@ -136,5 +125,5 @@ int scene_racer_look(const Scene *scene, int racer)
         }
         taken |= (Racers)1 << look;
     }
-    return look;
+    return first_of_kind(scene, racer) ? (int)optim_kind(scene->racers[racer].spec.optim) : look;
 }

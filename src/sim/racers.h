@@ -5,8 +5,8 @@
 #include "sim/scene.h"
 
 enum {
-    RACER_NAME_MAX = 96, // bytes of a name with its zero byte; longer ones are cut
-    RACER_LOOKS = 12,    // places there are
+    RACER_NAME_MAX = 96,       // bytes of a name with its zero byte; longer ones are cut
+    RACER_LOOKS = OPTIM_COUNT, // one for each kind
 };
 
 // What racer i is called: its optimizer's name and, of several of a kind, what differs between
