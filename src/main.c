@@ -19,6 +19,7 @@ static const Command commands[] = {
     { &trace_command,     trace_main,     "every step of a race, as CSV" },
     { &train_command,     train_main,     "networks in training, as CSV" },
     { &histogram_command, histogram_main, "what the layers of networks hold, as CSV" },
+    { &diagnose_command,  diagnose_main,  "what becomes of networks, in a word each, as CSV" },
     { &render_command,    render_main,    "one picture, as PNG" },
     { .flags = NULL },
 };

@@ -50,12 +50,12 @@ static inline const LayerStats *stats_of(const Bench *b, InspectKind kind, int l
     return inspect_stats(b->inspect, kind, layer);
 }
 
-static inline Diagnosis diagnosis_of(Bench *b)
+static inline Signal judged(Bench *b)
 {
-    Diagnosis diagnosis;
+    Signal signal;
     look(b);
-    diagnose(b->inspect, &diagnosis);
-    return diagnosis;
+    judge_signal(b->inspect, false, &signal);
+    return signal;
 }
 
 // The index of dense layer `dense` among all layers.

@@ -183,18 +183,14 @@ Test(layout, every_control_of_a_panel_can_be_scrolled_to)
 
 // ---- the Network room
 
-// What users name may be cut, and so may the made names of networks; and what is said of a network
-// where its column is narrower than words are long.
+// What users name may be cut, and so may the made names of networks.
 static bool may_be_cut(const Bench *b, const char *text)
 {
     const LabSpace *space = &b->app.lab;
-    const AppLayout *l = &b->app.layout;
-    const bool narrow = l->picture.w / (float)space->wish.spec.network_count < 220;
     const size_t length = strcspn(text, "\xe2"); // "…" begins so
     for (int i = 0; space->shot && i < space->shot->network_count; i++) {
         const NetShot *net = &space->shot->networks[i];
-        if (strncmp(net->name, text, length) == 0 ||
-            (narrow && strncmp(net->diagnosis.text, text, length) == 0)) {
+        if (strncmp(net->name, text, length) == 0) {
             return true;
         }
     }

@@ -22,10 +22,10 @@ static const double table[STUDY_ACTIVATIONS_ROWS][STUDY_ACTIVATIONS_COLUMNS][STU
     { { 5.85, 41.6, 295, 2.06e3, 1.5e4 }, { .0585, .00416, 2.95e-4, 2.06e-5, 1.5e-6 },
       { .585, .416, .295, .206, .150 }, { .828, .832, .835, .824, .850 } },
 };
-static const DiagnosisKind words[STUDY_ACTIVATIONS_ROWS][STUDY_ACTIVATIONS_COLUMNS] = {
-    { DIAGNOSIS_SATURATED, DIAGNOSIS_COLLAPSES, DIAGNOSIS_FADES, DIAGNOSIS_FADES },
-    { DIAGNOSIS_SATURATED, DIAGNOSIS_COLLAPSES, DIAGNOSIS_FINE, DIAGNOSIS_FINE },
-    { DIAGNOSIS_EXPLODES, DIAGNOSIS_COLLAPSES, DIAGNOSIS_SHRINKS, DIAGNOSIS_FINE },
+static const SignalKind words[STUDY_ACTIVATIONS_ROWS][STUDY_ACTIVATIONS_COLUMNS] = {
+    { SIGNAL_SATURATED, SIGNAL_COLLAPSES, SIGNAL_ALIKE, SIGNAL_ALIKE },
+    { SIGNAL_SATURATED, SIGNAL_COLLAPSES, SIGNAL_KEPT, SIGNAL_KEPT },
+    { SIGNAL_EXPLODES, SIGNAL_COLLAPSES, SIGNAL_SHRINKS, SIGNAL_KEPT },
 };
 // clang-format on
 
@@ -159,9 +159,9 @@ Test(study, every_activation_is_counted_or_lies_outside)
                               stats->zero_share * (double)stats->count);
             }
         }
-        cr_expect_eq(cell->diagnosis.kind,
+        cr_expect_eq(cell->signal.kind,
                      words[i / STUDY_ACTIVATIONS_COLUMNS][i % STUDY_ACTIVATIONS_COLUMNS], "%s: %s",
-                     cell->title, cell->diagnosis.text);
+                     cell->title, signal_keys[cell->signal.kind]);
     }
     study_destroy(study);
 }

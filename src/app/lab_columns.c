@@ -1,7 +1,8 @@
-// A column for each network: name, picture, losses, one histogram a layer, the diagnosis. All
+// A column for each network: name, picture, losses, one histogram a layer, two judgements. All
 // columns have the same parts at the same heights, so that the eye can go across.
 #include "app/lab_columns.h"
 
+#include "app/lab_judgement.h"
 #include "app/lab_views.h"
 #include "app/strings.h"
 #include "base/text.h"
@@ -15,7 +16,7 @@ enum {
     PAD = 12,
     HEAD = 34,
     NUMBERS = 22,
-    DIAGNOSIS = 24,
+    JUDGEMENTS = JUDGEMENT_HEIGHT + 4,
     ADD = 34,
     ROW_SMALL = 26,
     ROW_LARGE = 44,
@@ -27,18 +28,31 @@ enum {
 static float picture_side(Rect rest, int layers)
 {
     const float row = layers > 6 ? ROW_SMALL : ROW_LARGE;
-    const float left = rest.h - NUMBERS - DIAGNOSIS - row * (float)layers;
+    const float left = rest.h - NUMBERS - JUDGEMENTS - row * (float)layers;
     return fmaxf(fminf(rest.w, clampf(left, rest.h * 0.34f, rest.h * 0.62f)), 1);
+}
+
+// Both judgements, side by side; in the narrowest columns one above the other.
+static void judgements(LabColumn *column, Rect rest)
+{
+    const float w = rest.w / 2;
+    if (w < JUDGEMENT_NARROW) {
+        column->signal = cut_top(&rest, rest.h / 2, 0);
+        column->learning = rest;
+        return;
+    }
+    column->signal = (Rect){ rest.x, rest.y, w - 6, rest.h };
+    column->learning = (Rect){ rest.x + w, rest.y, w, rest.h };
 }
 
 // The picture to the left of the layers, as large as the height allows.
 static void wide(LabColumn *column, Rect rest)
 {
-    const float side = fmaxf(fminf(rest.h - NUMBERS - DIAGNOSIS, rest.w * 0.55f), 1);
+    const float side = fmaxf(fminf(rest.h - NUMBERS - JUDGEMENTS, rest.w * 0.55f), 1);
     Rect left = cut_left(&rest, side, 20);
     column->picture = cut_top(&left, side, 0);
     column->numbers = cut_top(&left, fminf(NUMBERS, left.h), 0);
-    column->diagnosis = cut_bottom(&left, fminf(DIAGNOSIS, left.h), 0);
+    judgements(column, cut_bottom(&left, fminf(JUDGEMENTS, left.h), 0));
     column->beside = left;
     column->layers = (Rect){ rest.x, rest.y, rest.w, rest.h - 8 };
 }
@@ -60,7 +74,7 @@ LabColumn lab_column(Rect area, int index, int count, int layers)
     column.beside =
         (Rect){ column.picture.x + side + 10, column.picture.y, rest.w - side - 10, side };
     column.numbers = cut_top(&rest, fminf(NUMBERS, rest.h), 0);
-    column.diagnosis = cut_bottom(&rest, fminf(DIAGNOSIS, rest.h), 0);
+    judgements(&column, cut_bottom(&rest, fminf(JUDGEMENTS, rest.h), 0));
     column.layers = rest;
     return column;
 }
@@ -130,11 +144,26 @@ static void facts(Canvas *canvas, const LabColumn *column, const NetShot *net, c
     }
 }
 
-static void diagnosis(Canvas *canvas, const LabColumn *column, const NetShot *net, const Theme *t)
+static void both_words(const NetShot *net, JudgementWords *signal, JudgementWords *learning)
 {
-    const Rect r = column->diagnosis;
-    canvas_text_fit(canvas, r.x, r.y + 16, ALIGN_LEFT, FONT_SANS, r.w < 225 ? 10.5f : 12,
-                    net->diagnosis.good ? t->good : t->error, net->diagnosis.text, r.w);
+    signal_words(&net->judgement.signal, signal);
+    learning_words(&net->judgement.learning, learning);
+}
+
+// The whole of what the two say, at the pointer.
+static void judgement_hands(Ui *ui, const LabColumn *column, const NetShot *net, int index)
+{
+    char name[UI_NAME_MAX], tip[UI_MESSAGE_MAX];
+    JudgementWords signal, learning;
+    both_words(net, &signal, &learning);
+    snprintf(name, sizeof name, "lab.signal.%d.ground", index);
+    ui_press(ui, name, column->signal, false);
+    judgement_tip(&signal, tip, sizeof tip);
+    ui_tip(ui, tip);
+    snprintf(name, sizeof name, "lab.learning.%d.ground", index);
+    ui_press(ui, name, column->learning, false);
+    judgement_tip(&learning, tip, sizeof tip);
+    ui_tip(ui, tip);
 }
 
 void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *column, int index,
@@ -147,7 +176,10 @@ void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *col
     numbers(canvas, column, net, theme);
     facts(canvas, column, net, theme);
     lab_histograms_draw(canvas, space, index, column->layers, theme);
-    diagnosis(canvas, column, net, theme);
+    JudgementWords signal, learning;
+    both_words(net, &signal, &learning);
+    judgement_draw(canvas, column->signal, &signal, theme);
+    judgement_draw(canvas, column->learning, &learning, theme);
 }
 
 // Colour, letter, name (typed over when selected), duplicate, remove.
@@ -240,6 +272,7 @@ void lab_columns(App *app, Rect rect)
             lab_column_draw(&app->canvas, space, &column, i, ui->theme);
             lab_surface_hands(app, i, column.picture);
             lab_histograms_hands(app, i, column.layers);
+            judgement_hands(ui, &column, &shot->networks[i], i);
         } else {
             edge(&app->canvas, &column, i, ui->theme);
             ui_label(ui, column.picture, ALIGN_CENTER, FONT_SANS, 13, ui->theme->muted,

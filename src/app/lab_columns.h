@@ -4,7 +4,7 @@
 #include "app/app.h"
 
 typedef struct LabColumn {
-    Rect whole, head, picture, beside, numbers, layers, diagnosis;
+    Rect whole, head, picture, beside, numbers, layers, signal, learning;
 } LabColumn;
 
 // Column `index` of `count` in an area, for networks of at most so many layers.

@@ -3,6 +3,7 @@
 #include "app/lab_study.h"
 
 #include "app/lab_columns.h"
+#include "app/lab_judgement.h"
 #include "app/strings.h"
 #include "base/text.h"
 #include "draw/plot.h"
@@ -170,14 +171,18 @@ static void layer_histogram(Canvas *canvas, const StudyCell *cell, int layer, Re
 static void activations_cell(Canvas *canvas, const StudyCell *cell, Rect rect, Color color,
                              const Theme *t)
 {
-    const Color mood = cell->diagnosis.good ? t->good : t->error;
+    JudgementWords words;
+    char text[120];
+    signal_words(&cell->signal, &words);
+    snprintf(text, sizeof text, "%s, %s", words.short_word, words.figures[1]);
+    const Color mood = mood_color(words.mood, t);
     for (int layer = 0; layer < STUDY_LAYERS; layer++) {
         layer_histogram(canvas, cell, layer, layer_of(rect, layer), color, t);
     }
     const float y = rect.y + rect.h - 8;
     canvas_circle(canvas, rect.x + INSIDE + 3.5f, y - 4, 3.5f, mood, 0, mood);
-    text_fitted(canvas, rect.x + INSIDE + 12, y, ALIGN_LEFT, FONT_SANS, 12, mood,
-                cell->diagnosis.text, rect.w - INSIDE - 12 - 4);
+    text_fitted(canvas, rect.x + INSIDE + 12, y, ALIGN_LEFT, FONT_SANS, 12, mood, text,
+                rect.w - INSIDE - 12 - 4);
 }
 
 static void draw_activations(Canvas *canvas, const Study *study, Rect rest, const Theme *t)

@@ -13,7 +13,7 @@ enum {
 
 // Left panel: data, what is shared, the selected network's own, what is shown.
 void lab_panel(App *app, Rect rect);
-// A column for each network: name, picture, losses, histograms, diagnosis.
+// A column for each network: name, picture, losses, histograms, judgements.
 void lab_columns(App *app, Rect rect);
 // An enlarged layer over the columns, while one is open.
 void lab_zoom(App *app, Rect rect);

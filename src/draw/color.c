@@ -10,7 +10,7 @@ const Theme themes[THEME_COUNT] = {
         .background = RGB_ROW(0x14161a), .panel = RGB_ROW(0x1b1e24), .raised = RGB_ROW(0x22262e),
         .line = RGB_ROW(0x2e333d), .text = RGB_ROW(0xe7eaf0), .muted = RGB_ROW(0x98a1b0),
         .accent = RGB_ROW(0x6aa9ff), .track = RGB_ROW(0x343a46), .on_accent = RGB_ROW(0x0b1420),
-        .error = RGB_ROW(0xff8080), .good = RGB_ROW(0x5ad1a0),
+        .error = RGB_ROW(0xff8080), .warning = RGB_ROW(0xffb454), .good = RGB_ROW(0x5ad1a0),
         .halo = { 10, 14, 20, 190 }, .contour = { 236, 232, 214, 70 },
     },
     [THEME_LIGHT] = {
@@ -18,7 +18,7 @@ const Theme themes[THEME_COUNT] = {
         .background = RGB_ROW(0xf4f5f7), .panel = RGB_ROW(0xffffff), .raised = RGB_ROW(0xf0f2f5),
         .line = RGB_ROW(0xd9dde4), .text = RGB_ROW(0x1a1e26), .muted = RGB_ROW(0x5c6675),
         .accent = RGB_ROW(0x1f6feb), .track = RGB_ROW(0xd3d8e0), .on_accent = RGB_ROW(0xffffff),
-        .error = RGB_ROW(0xc62828), .good = RGB_ROW(0x167d4b),
+        .error = RGB_ROW(0xc62828), .warning = RGB_ROW(0x9a6200), .good = RGB_ROW(0x167d4b),
         .halo = { 10, 14, 20, 190 }, .contour = { 236, 232, 214, 80 },
     },
 };

@@ -32,7 +32,7 @@ typedef struct Theme {
     const char *key; // "dark"
     Color background, panel, raised, line, text, muted, accent, track;
     Color on_accent; // text on the accent
-    Color error, good;
+    Color error, warning, good;
     Color halo;    // around paths
     Color contour; // with its alpha
 } Theme;

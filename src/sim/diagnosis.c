@@ -1,226 +1,115 @@
-// One row for each thing that can be said, gravest first; the first that is found is said.
-//
-// What depth does is measured as the factor of one layer, the geometric mean of all steps from the
-// first hidden layer to the last, so that it means the same for five layers and for twelve.
+// The thresholds, and what both judgements have in common.
 #include "sim/diagnosis.h"
 
-#include "base/text.h"
-
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 
-// A factor that makes ten of a quantity within ten layers is slow, one that makes a thousand fast:
-// gradients change likewise on their way back, and no rate suits layers whose gradients differ a
-// thousandfold. ReLU layers with weights of √(1/n) shrink by √½ = 0.71 (He et al. 2015, eq. 10);
-// tanh layers by 0.85, the first five's average, and ever less; sigmoid layers pass on at most a
-// quarter of what sets two inputs apart, their greatest slope.
-static const double SLOW = 1.2589, FAST = 1.9953; // 10^0.1, 10^0.3
-
-// Less than a doubling or halving from end to end does not matter, however few the layers; and what
-// is fast must come to ten at least, or two layers that learn well would be said to explode.
-static const double MATTERS = 2, MATTERS_FAST = 10;
-
-// A layer is blocked when most of its units, or most of its values, pass no gradient on. Less than
-// that is common in networks that learn well: some units of a deep ReLU layer are always dead.
-static const double BLOCKED = 0.5;
-
-// Values that differ by less than this share of their mean are one value.
-static const double ONE_VALUE = 0.1;
-
-typedef struct Layers {
-    int count;
-    const LayerStats *at[INSPECT_LAYERS_MAX]; // of the hidden layers' activations
-} Layers;
-
-// A quantity to follow through the layers.
-typedef double Measure(const LayerStats *stats);
-
-// Whether there is something of a row's kind to say; fills text and layer, which is -1.
-typedef bool Find(const Layers *layers, Diagnosis *diagnosis);
-
-static void say(Diagnosis *diagnosis, const char *format, ...) PRINTF_LIKE(2, 3);
-
-static void say(Diagnosis *diagnosis, const char *format, ...)
-{
-    va_list values;
-    va_start(values, format);
-    vsnprintf(diagnosis->text, sizeof diagnosis->text, format, values);
-    va_end(values);
-}
-
-static double spread(const LayerStats *stats)
-{
-    return stats->std;
-}
-
-static double signal_of(const LayerStats *stats)
-{
-    return stats->signal;
-}
-
-// Whether the measure changes from the first layer to the last by at least `factor` a layer (less
-// than 1: falls), enough to matter; *layer is where it first does.
-static bool changes(const Layers *layers, Measure *measure, double factor, int *layer)
-{
-    const double first = layers->count > 1 ? measure(layers->at[0]) : 0;
-    if (!(first > 0)) {
-        return false;
-    }
-    const bool falls = factor < 1;
-    const bool fast = factor >= FAST || factor <= 1 / FAST;
-    const double matters = fast ? MATTERS_FAST : MATTERS;
-    const double least = falls ? 1 / matters : matters;
-    const double change = measure(layers->at[layers->count - 1]) / first;
-    const double mean = pow(change, 1.0 / (layers->count - 1));
-    for (*layer = 1; *layer < layers->count - 1; ++*layer) {
-        const double so_far = measure(layers->at[*layer]) / first;
-        if (falls ? so_far <= least : so_far >= least) {
-            break;
-        }
-    }
-    return falls ? change <= least && mean <= factor : change >= least && mean >= factor;
-}
-
-static bool find_lost(const Layers *layers, Diagnosis *diagnosis)
-{
-    for (int l = 0; l < layers->count; l++) {
-        if (layers->at[l]->bad > 0) {
-            diagnosis->layer = l;
-            say(diagnosis, "values not finite from layer %d on", l + 1);
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool find_alike(const Layers *layers, Diagnosis *diagnosis)
-{
-    for (int l = 0; l < layers->count; l++) {
-        if (layers->at[l]->alike) {
-            diagnosis->layer = l;
-            say(diagnosis, "all units of a layer compute the same");
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool find_dead(const Layers *layers, Diagnosis *diagnosis)
-{
-    int dead = 0, units = 0;
-    for (int l = layers->count - 1; l >= 0; l--) {
-        const LayerStats *stats = layers->at[l];
-        dead += stats->dead_units;
-        units += stats->units;
-        if (stats->dead_units > BLOCKED * stats->units) {
-            diagnosis->layer = l;
-        }
-    }
-    if (diagnosis->layer < 0) {
-        return false;
-    }
-    diagnosis->dead = dead;
-    diagnosis->units = units;
-    say(diagnosis, "%d of %d units dead", dead, units);
-    return true;
-}
-
-static bool find_saturation(const Layers *layers, Diagnosis *diagnosis)
-{
-    double sum = 0;
-    int blocked = 0;
-    for (int l = layers->count - 1; l >= 0; l--) {
-        const double share = layers->at[l]->saturated_share;
-        sum += share;
-        if (share > BLOCKED) {
-            blocked++;
-            diagnosis->layer = l;
-            say(diagnosis, "saturated: %.0f %% in layer %d", 100 * share, l + 1);
-        }
-    }
-    if (blocked > 1 && blocked == layers->count) {
-        diagnosis->layer = -1;
-        say(diagnosis, "saturated: %.0f %% of activations", 100 * sum / layers->count);
-    }
-    return blocked > 0;
-}
-
-static bool find_explosion(const Layers *layers, Diagnosis *diagnosis)
-{
-    say(diagnosis, "activations explode with depth");
-    return changes(layers, spread, FAST, &diagnosis->layer);
-}
-
-// To 0 as the spread does, or to one other value, when the spread that is left lies between units
-// and no more between inputs.
-static bool find_collapse(const Layers *layers, Diagnosis *diagnosis)
-{
-    const bool to_zero = changes(layers, spread, 1 / FAST, &diagnosis->layer);
-    const LayerStats *last = layers->count ? layers->at[layers->count - 1] : NULL;
-    const bool one_value = last && last->std < ONE_VALUE * fabs(last->mean);
-    if (!to_zero && !(one_value && changes(layers, signal_of, 1 / FAST, &diagnosis->layer))) {
-        return false;
-    }
-    char value[32] = "0";
-    if (one_value) {
-        text_short(value, sizeof value, last->mean, 2);
-    }
-    say(diagnosis, "activations collapse to %s with depth", value);
-    return true;
-}
-
-static bool find_shrinking(const Layers *layers, Diagnosis *diagnosis)
-{
-    say(diagnosis, "activations shrink with depth");
-    return changes(layers, spread, 1 / SLOW, &diagnosis->layer);
-}
-
-static bool find_fading(const Layers *layers, Diagnosis *diagnosis)
-{
-    say(diagnosis, "inputs look more alike with depth");
-    return changes(layers, signal_of, 1 / FAST, &diagnosis->layer);
-}
-
-static bool find_growth(const Layers *layers, Diagnosis *diagnosis)
-{
-    say(diagnosis, "activations grow with depth");
-    return changes(layers, spread, SLOW, &diagnosis->layer);
-}
-
-static bool find_nothing(const Layers *layers, Diagnosis *diagnosis)
-{
-    diagnosis->layer = -1;
-    say(diagnosis, layers->count > 0 ? "variance kept in every layer" : "no hidden layers");
-    return true;
-}
-
-// clang-format off
-static const struct Row { DiagnosisKind kind; bool good; Find *find; } rows[] = {
-    { DIAGNOSIS_LOST,      false, find_lost },
-    { DIAGNOSIS_ALIKE,     false, find_alike },
-    { DIAGNOSIS_DEAD,      false, find_dead },
-    { DIAGNOSIS_SATURATED, false, find_saturation },
-    { DIAGNOSIS_EXPLODES,  false, find_explosion },
-    { DIAGNOSIS_COLLAPSES, false, find_collapse },
-    { DIAGNOSIS_SHRINKS,   false, find_shrinking },
-    { DIAGNOSIS_FADES,     false, find_fading },
-    { DIAGNOSIS_GROWS,     true,  find_growth },
-    { DIAGNOSIS_FINE,      true,  find_nothing },
+const char *const signal_keys[SIGNAL_COUNT] = {
+    [SIGNAL_KEPT] = "kept",           [SIGNAL_SHRINKS] = "shrinks",
+    [SIGNAL_GROWS] = "grows",         [SIGNAL_COLLAPSES] = "collapses",
+    [SIGNAL_EXPLODES] = "explodes",   [SIGNAL_SATURATED] = "saturated",
+    [SIGNAL_DEAD] = "dead",           [SIGNAL_ALIKE] = "alike",
+    [SIGNAL_SYMMETRIC] = "symmetric",
 };
-// clang-format on
-static_assert(COUNT(rows) == DIAGNOSIS_COUNT, "one row for each DiagnosisKind");
 
-void diagnose(const Inspect *inspect, Diagnosis *diagnosis)
+const char *const learning_keys[LEARNING_COUNT] = {
+    [LEARNING_LOST] = "lost",           [LEARNING_DIVERGES] = "diverges",
+    [LEARNING_UNTRAINED] = "untrained", [LEARNING_SOLVED] = "solved",
+    [LEARNING_OVERFITS] = "overfits",   [LEARNING_STUCK] = "stuck",
+    [LEARNING_SLOW] = "slow",           [LEARNING_LEARNS] = "learns",
+};
+
+// ReLU layers with weights of √(1/n) shrink by √½ = 0.71 (He et al. 2015, eq. 10), five of them by
+// a quarter; five tanh layers with the same weights by half, which is still well. What makes ten of
+// a quantity within a few layers leaves no rate that suits them all. Sigmoid layers pass on at most
+// a quarter of what sets two inputs apart.
+const DiagnosisLimits diagnosis_limits = {
+    .changes = 3.1623, // 10^0.5
+    .fast = 1.9953,    // 10^0.3: a thousand in ten layers
+    .fast_all = 10,
+    .fast_sum = 1000,
+    .blocked = 0.5,
+    .one_value = 0.1,
+
+    .risen = 2,
+    .risen_steps = 100,
+    .right = 0.995,
+    .right_new = 0.95,
+    .fitted = 0.01,
+    .fitted_new = 0.02,
+    .forgotten = 1.25,
+    .harmless = 0.1,
+    .by_heart = 0.9,
+    .wait_steps = 100,
+    .wait_share = 0.25,
+    .better = 0.05,
+    .pace = 0.01,
+    .falls = 0.75,
+    .movement = 0.0005,
+    .steady = 0.25,
+    .still = 1e-5,
+    .alive = 0.02,
+    .at_chance = 0.9,
+};
+
+void judge_together(Judgement *judgement)
 {
-    Layers layers = { .count = inspect_layers(inspect, INSPECT_ACTIVATIONS) };
-    for (int l = 0; l < layers.count; l++) {
-        layers.at[l] = inspect_stats(inspect, INSPECT_ACTIVATIONS, l);
+    if (judgement->learning.kind == LEARNING_SOLVED && judgement->signal.mood == MOOD_BAD) {
+        judgement->signal.mood = MOOD_WARNING;
     }
-    for (size_t i = 0; i < COUNT(rows); i++) {
-        *diagnosis = (Diagnosis){ .kind = rows[i].kind, .good = rows[i].good, .layer = -1 };
-        if (rows[i].find(&layers, diagnosis)) {
-            return;
-        }
+}
+
+typedef struct Detail {
+    char *text;
+    size_t size, used;
+} Detail;
+
+static void add_number(Detail *detail, const char *name, double value)
+{
+    if (!isnan(value) && detail->used < detail->size) {
+        detail->used += (size_t)snprintf(detail->text + detail->used, detail->size - detail->used,
+                                         "%s%s=%.17g", detail->used > 0 ? " " : "", name, value);
     }
+}
+
+static void add_signal(Detail *detail, const Signal *signal)
+{
+    add_number(detail, "layers", signal->layers);
+    add_number(detail, "layer", signal->layer < 0 ? (double)NAN : signal->layer + 1);
+    add_number(detail, "sigma", signal->values);
+    add_number(detail, "inputs", signal->inputs);
+    add_number(detail, "gradient", signal->gradient);
+    add_number(detail, "push", signal->push);
+    add_number(detail, "dead", signal->dead);
+    add_number(detail, "units", signal->units);
+    add_number(detail, "saturated", signal->saturated);
+}
+
+static void add_learning(Detail *detail, const Learning *learning)
+{
+    const bool waits = learning->kind == LEARNING_STUCK || learning->kind == LEARNING_SLOW;
+    add_number(detail, "lost_step",
+               learning->kind == LEARNING_LOST ? (double)learning->lost_step : (double)NAN);
+    add_number(detail, "rate", learning->rate);
+    add_number(detail, "loss", learning->loss);
+    add_number(detail, "best", learning->best);
+    add_number(detail, "chance", learning->chance);
+    add_number(detail, "accuracy", learning->accuracy);
+    add_number(detail, "validation", learning->validation);
+    add_number(detail, "validation_accuracy", learning->validation_accuracy);
+    add_number(detail, "validation_least", learning->least);
+    add_number(detail, "least_epoch",
+               isnan(learning->least) ? (double)NAN : (double)learning->least_epoch);
+    add_number(detail, "waited", waits ? (double)learning->waited : (double)NAN);
+    add_number(detail, "pace", learning->pace);
+    add_number(detail, "movement", learning->movement);
+}
+
+void judgement_detail(const Judgement *judgement, char *text, size_t size)
+{
+    Detail detail = { .text = text, .size = size };
+    text[0] = '\0';
+    add_signal(&detail, &judgement->signal);
+    add_learning(&detail, &judgement->learning);
+    assert(detail.used < size);
 }

@@ -65,6 +65,16 @@ void lab_destroy(Lab *lab)
     free(lab);
 }
 
+// The course of a network goes on by a row with scores.
+static void follow(Lab *lab, int network, const LearnStep *last, const LabRow *row)
+{
+    const Train *train = lab->networks[network];
+    if (!row->lost) {
+        course_add(&lab->courses[network], row->step, last, &row->train, &row->validation,
+                   train_chance(train).loss);
+    }
+}
+
 void lab_begin(Lab *lab, LabSink *sink, void *context)
 {
     for (int i = 0; sink && i < lab->spec.network_count; i++) {
@@ -76,6 +86,8 @@ void lab_begin(Lab *lab, LabSink *sink, void *context)
                        .grad_norm = NAN,
                        .update_ratio = NAN };
         row.lost = lab->stopped[i] = train->learner.lost;
+        const LearnStep none = { NAN, NAN, NAN };
+        follow(lab, i, &none, &row);
         sink(context, &row);
     }
 }
@@ -105,7 +117,7 @@ static LabRow row_of(const Train *train, int network, const LearnStep *step)
 }
 
 // The scores of an epoch's end into the row, as far as somebody wants them; whether to stop.
-static bool end_epoch(const Epoch *epoch, int network, LabRow *row)
+static bool end_epoch(const Epoch *epoch, int network, const LearnStep *last, LabRow *row)
 {
     Train *train = epoch->lab->networks[network];
     TrainPatience *patience = &epoch->lab->patience[network];
@@ -116,6 +128,9 @@ static bool end_epoch(const Epoch *epoch, int network, LabRow *row)
         row->validation = train_score(train, true);
     }
     row->lost = train->learner.lost;
+    if (epoch->reports) {
+        follow(epoch->lab, network, last, row);
+    }
     return row->lost ||
            (patience->patience > 0 && train_patience_over(patience, row->validation.loss));
 }
@@ -132,7 +147,7 @@ static void train_epoch_of(void *context, int block)
         LabRow row = row_of(train, network, &step);
         ended = train->learner.lost || last;
         if (ended) {
-            epoch->lab->stopped[network] = end_epoch(epoch, network, &row);
+            epoch->lab->stopped[network] = end_epoch(epoch, network, &step, &row);
         }
         if (epoch->reports && (ended || epoch->every_step)) {
             array_push(&epoch->rows[block], row);

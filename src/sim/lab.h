@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/parallel.h"
-#include "sim/train.h"
+#include "sim/course.h"
 
 enum {
     LAB_NETWORKS_MAX = 6,   // a preset has six optimizers on the same network;
@@ -54,6 +54,7 @@ typedef struct Lab {
     Train *networks[LAB_NETWORKS_MAX];
     TrainPatience patience[LAB_NETWORKS_MAX];
     bool stopped[LAB_NETWORKS_MAX]; // lost or out of patience: has no more rows
+    Course courses[LAB_NETWORKS_MAX]; // of the scores so far, while there is a sink
 } Lab;
 
 // What is wrong with a lab, and where: network -1 for the data.

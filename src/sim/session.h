@@ -80,7 +80,7 @@ typedef struct NetShot {
     LayerStats stats[INSPECT_LAYERS_MAX];
     uint32_t counts[INSPECT_LAYERS_MAX][SHOT_BINS];
     uint8_t unit_flags[NET_HIDDEN_MAX][NET_UNITS_MAX]; // as inspect_units()
-    Diagnosis diagnosis;
+    Judgement judgement;
 
     int surface_side; // 0: none. Row 0 at low[1], column 0 at low[0], samples at cells' centres
     uint8_t surface_class[SHOT_SURFACE_MAX * SHOT_SURFACE_MAX]; // the likeliest

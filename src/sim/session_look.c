@@ -18,8 +18,7 @@ static void look_inside(Session *session, SessionNet *net, UNUSED bool coarse)
 {
     const InspectKind kind = session->wish.look.kind;
     NetShot *shot = &net->shot;
-    net->with_gradients = kind == INSPECT_GRADIENTS;
-    inspect_look(net->inspect, net->time->train, INSPECT_ROWS, net->with_gradients);
+    inspect_look(net->inspect, net->time->train, INSPECT_ROWS, true);
     shot->layer_count = inspect_layers(net->inspect, kind);
     for (int i = 0; i < shot->layer_count; i++) {
         shot->stats[i] = *inspect_stats(net->inspect, kind, i);
@@ -29,7 +28,7 @@ static void look_inside(Session *session, SessionNet *net, UNUSED bool coarse)
     for (int i = 0; i < hidden; i++) {
         inspect_units(net->inspect, i, shot->unit_flags[i]);
     }
-    diagnose(net->inspect, &shot->diagnosis);
+    judge_signal(net->inspect, net->time->now.lost, &shot->judgement.signal);
 }
 
 static bool wants_inside(UNUSED const Session *session, UNUSED const SessionNet *net)

@@ -7,7 +7,7 @@
 
 // What is costly to see of a network. session_look.c has a row for each.
 typedef enum LookPart {
-    LOOK_INSIDE,  // layers: moments, histograms, units, diagnosis
+    LOOK_INSIDE,  // layers: moments, histograms, units, what travels through them
     LOOK_SURFACE, // the decision surface
     LOOK_UNITS,   // what the units of the enlarged layer see
     LOOK_ANSWERS, // confusion and samples
@@ -34,7 +34,6 @@ typedef struct SessionNet {
     Inspect *inspect;
     unsigned seen[LOOK_COUNT]; // time->looked when the part was looked at; 0: never
     NetShot shot;              // what was seen of the parts; the rest is filled for each shot
-    bool with_gradients;       // of what was inspected
     unsigned binned;           // seen[LOOK_INSIDE] that the counts are of
     InspectKind binned_kind;
     double binned_low[INSPECT_LAYERS_MAX], binned_high[INSPECT_LAYERS_MAX];

@@ -117,7 +117,7 @@ static void copy_seen(const Session *session, const SessionNet *net, NetShot *to
     memcpy(to->stats, from->stats, sizeof to->stats);
     memcpy(to->counts, from->counts, sizeof to->counts);
     memcpy(to->unit_flags, from->unit_flags, sizeof to->unit_flags);
-    to->diagnosis = from->diagnosis;
+    to->judgement.signal = from->judgement.signal;
     to->surface_side = 0;
     if (session_seen(session, net, LOOK_SURFACE)) {
         const size_t cells = (size_t)from->surface_side * (size_t)from->surface_side;
@@ -183,6 +183,9 @@ static void shoot_net(const Session *session, int i, NetShot *shot)
     copy_list(&shot->series.steps, &time->series.steps);
     copy_list(&shot->series.epochs, &time->series.epochs);
     copy_seen(session, net, shot);
+    judge_learning(train, &now->course, &shot->judgement.signal, now->step, now->lost,
+                   now->lost_step, &shot->judgement.learning);
+    judge_together(&shot->judgement);
     copy_weights(&train->learner.net, shot);
 }
 

@@ -72,13 +72,13 @@ void study_describe(StudyKind kind, int index, StudyCell *cell)
 static void look(Train *train, StudyCell *cell)
 {
     Inspect *inspect = inspect_create();
-    inspect_look(inspect, train, INSPECT_ROWS, false);
+    inspect_look(inspect, train, INSPECT_ROWS, true);
     for (int layer = 0; layer < STUDY_LAYERS; layer++) {
         cell->stats[layer] = *inspect_stats(inspect, INSPECT_ACTIVATIONS, layer);
         inspect_histogram(inspect, INSPECT_ACTIVATIONS, layer, cell->low, cell->high, STUDY_BINS,
                           cell->counts[layer]);
     }
-    diagnose(inspect, &cell->diagnosis);
+    judge_signal(inspect, false, &cell->signal);
     inspect_destroy(inspect);
 }
 

@@ -57,7 +57,7 @@ typedef struct StudyCell {
     LayerStats stats[STUDY_LAYERS];
     double low, high;
     uint32_t counts[STUDY_LAYERS][STUDY_BINS];
-    Diagnosis diagnosis;
+    Signal signal;
     // Batch norm: of the training rows, before training and after each epoch; NAN after it is lost.
     double accuracy[STUDY_EPOCHS + 1];
     double scale; // σ of the weights

@@ -106,7 +106,7 @@ const NetSpec *timeline_spec(const Timeline *timeline)
 // How many there may be: zero when not even one fits, then step 0 is made anew from the seed.
 static size_t room(const Timeline *timeline)
 {
-    return timeline->budget / train_save_size(timeline->train);
+    return timeline->budget / (train_save_size(timeline->train) + sizeof(Kept));
 }
 
 // Leaves states at multiples of twice the stride.
@@ -177,6 +177,10 @@ static void scored(Timeline *timeline)
     now->stopped = now->lost || (now->step > 0 && now->patience.patience > 0 &&
                                  train_patience_over(&now->patience, now->validation.loss));
     timeline->lost_at = now->lost ? now->step : timeline->lost_at;
+    if (!now->lost) {
+        course_add(&now->course, now->step, &now->last, &now->train, &now->validation,
+                   train_chance(timeline->train).loss);
+    }
     const SeriesPoint *newest = series_at(&timeline->series.epochs, LONG_MAX);
     if (!newest || newest->step < now->step) {
         series_add_epoch(&timeline->series, now->step, &now->last, &now->train, &now->validation);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "base/array.h"
+#include "sim/course.h"
 #include "sim/series.h"
 
 #include <stdatomic.h>
@@ -19,6 +20,7 @@ typedef struct Moment {
     LearnStep last;               // of the step that led here; NAN at step 0
     TrainScore train, validation; // at the last epoch's end; NAN before the first
     TrainPatience patience;
+    Course course; // of the scores so far
 } Moment;
 
 typedef struct Kept {

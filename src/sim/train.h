@@ -18,6 +18,8 @@ typedef struct TrainData {
     const Real *x; // [N][padded(F)]; the set's own rows if they need no padding
     Real *wide;    // [N][padded(K)] one-hot; NULL for regression
     Real *single;  // [N][LANES]: the value, or the class of two as 0 or 1; NULL for K > 2
+    double shares[DATASET_CLASSES_MAX]; // of the training rows: each class's; regression: 0
+    double variance;                    // of their values; 0 for classes
 } TrainData;
 
 void train_data_init(TrainData *data, const Dataset *set, Arena *arena);
@@ -48,6 +50,9 @@ typedef struct Train {
 // The loss a network trains on: its own, or the data's (classes: softmax cross-entropy, regression:
 // mse).
 LossKind train_loss(const NetSpec *spec, const Dataset *set);
+// What those score who always give the same answer, the best there is on the training rows: the
+// classes' shares, or the values' mean. Label smoothing in, as in every score.
+TrainScore train_chance(const Train *train);
 // NULL with the error filled: a loss that cannot learn this data, batch normalization with a batch
 // (or last batch) of one row, ... data must outlive it. Weights are drawn.
 Train *train_create(const NetSpec *spec, const TrainData *data, Error *err);

@@ -1,0 +1,181 @@
+// One row for each thing that can be said, in the order of the keys: the first that holds.
+#include "sim/diagnosis.h"
+
+#include <math.h>
+
+typedef struct Case {
+    const Train *train;
+    const Course *course;
+    const Signal *signal;
+    long step;
+    bool lost;
+    const DiagnosisLimits *limits;
+} Case;
+
+// Whether it holds; may set the mood, which is the row's.
+typedef bool Holds(const Case *it, Learning *learning);
+
+static bool is_lost(const Case *it, UNUSED Learning *learning)
+{
+    return it->lost;
+}
+
+static bool diverges(const Case *it, Learning *learning)
+{
+    const Course *course = it->course;
+    const double scale = course_scale(course, learning->chance);
+    return course->scores > 0 && course->peak >= it->limits->risen * scale &&
+           course->step - course->near_step >= it->limits->risen_steps;
+}
+
+// The loss has come down by what counts as better, or has moved steadily for long enough.
+static bool is_untrained(const Case *it, UNUSED Learning *learning)
+{
+    const Course *course = it->course;
+    if (course->scores < 2) {
+        return true;
+    }
+    const bool early = course->step < it->limits->wait_steps;
+    const bool fell = course->best < course->start.loss * (1 - it->limits->pace);
+    return early && !fell && !(course->last.update_ratio < it->limits->movement);
+}
+
+static bool is_regression(const Case *it)
+{
+    return it->train->data->set->classes == 0;
+}
+
+static bool forgot(const Case *it, const Learning *learning)
+{
+    const Course *course = it->course;
+    const double least = fmin(course->recent[0], fmin(course->recent[1], course->recent[2]));
+    return least >= it->limits->forgotten * course->least &&
+           learning->validation >= it->limits->harmless * learning->chance &&
+           course->train.loss < course->train_at_least;
+}
+
+static bool is_solved(const Case *it, UNUSED Learning *learning)
+{
+    const DiagnosisLimits *limits = it->limits;
+    const bool validated = !isnan(learning->validation);
+    if (is_regression(it)) {
+        return learning->loss <= limits->fitted * learning->chance &&
+               (!validated || learning->validation <= limits->fitted_new * learning->chance);
+    }
+    return learning->accuracy >= limits->right &&
+           (!validated || learning->validation_accuracy >= limits->right_new ||
+            (learning->validation_accuracy >= limits->by_heart && !forgot(it, learning)));
+}
+
+static bool overfits(const Case *it, Learning *learning)
+{
+    const bool by_heart = learning->accuracy >= it->limits->right &&
+                          learning->validation_accuracy < it->limits->by_heart;
+    return forgot(it, learning) || by_heart;
+}
+
+static bool waits(const Case *it, const Learning *learning)
+{
+    return (double)learning->waited >= it->limits->wait_share * (double)it->course->step;
+}
+
+// Gets better with every look, but hardly.
+static bool creeps(const Case *it, const Learning *learning)
+{
+    const DiagnosisLimits *limits = it->limits;
+    const Course *course = it->course;
+    const long half = course->step / 2;
+    const double all = course->start.loss - course->best;
+    const double lately = course_low(course, half) - course->best;
+    const bool falls = course_falls(course, half) >= limits->falls;
+    const double push = isnan(it->signal->push) ? course->last.grad_norm : it->signal->push;
+    const bool alive = push >= limits->alive * learning->loss;
+    const bool moves_little = course->last.update_ratio < limits->movement && alive;
+    const bool still = course->last.update_ratio < limits->still && alive;
+    return still || (falls && learning->pace <= limits->pace &&
+                     (moves_little || lately >= limits->steady * all));
+}
+
+static bool is_stuck(const Case *it, Learning *learning)
+{
+    learning->mood = learning->at_chance ? MOOD_BAD : MOOD_WARNING;
+    return learning->waited >= it->limits->wait_steps && waits(it, learning) &&
+           !creeps(it, learning);
+}
+
+static bool is_slow(const Case *it, Learning *learning)
+{
+    return waits(it, learning) && creeps(it, learning);
+}
+
+// Never good while it is no better than chance, or worse than it was.
+static bool learns(const Case *it, Learning *learning)
+{
+    const Course *course = it->course;
+    const double measured = isnan(learning->validation) ? learning->loss : learning->validation;
+    const bool better = course->best < course->start.loss && measured < learning->chance &&
+                        learning->loss <= COURSE_NEAR * course_scale(course, learning->chance);
+    learning->mood = better ? MOOD_GOOD : MOOD_WARNING;
+    return true;
+}
+
+// clang-format off
+static const struct { Mood mood; Holds *holds; } rows[LEARNING_COUNT] = {
+    [LEARNING_LOST]      = { MOOD_BAD,     is_lost },
+    [LEARNING_DIVERGES]  = { MOOD_BAD,     diverges },
+    [LEARNING_UNTRAINED] = { MOOD_NEUTRAL, is_untrained },
+    [LEARNING_SOLVED]    = { MOOD_GOOD,    is_solved },
+    [LEARNING_OVERFITS]  = { MOOD_WARNING, overfits },
+    [LEARNING_STUCK]     = { MOOD_BAD,     is_stuck },
+    [LEARNING_SLOW]      = { MOOD_WARNING, is_slow },
+    [LEARNING_LEARNS]    = { MOOD_GOOD,    learns },
+};
+// clang-format on
+
+static void fill(const Case *it, long lost_step, Learning *learning)
+{
+    const Course *course = it->course;
+    const TrainScore chance = train_chance(it->train);
+    *learning = (Learning){ .step = it->step,
+                            .loss = course->scores ? course->train.loss : (double)NAN,
+                            .best = course->scores ? course->best : (double)NAN,
+                            .chance = chance.loss,
+                            .accuracy = course->scores ? course->train.accuracy : (double)NAN,
+                            .validation = NAN,
+                            .validation_accuracy = NAN,
+                            .least = NAN,
+                            .pace = NAN,
+                            .movement = NAN,
+                            .lost_step = it->lost ? lost_step : 0,
+                            .rate = it->train->spec.optimizer.params.lr,
+                            .by_rate = it->lost && lost_step > 0 };
+    if (course->scores > 0 && !isnan(course->validation.loss)) {
+        learning->validation = course->validation.loss;
+        learning->validation_accuracy = course->validation.accuracy;
+        learning->least = course->least;
+        learning->least_epoch = course->least_score;
+    }
+    if (course->scores > 1) {
+        const long half = course->step / 2;
+        const double lost = course_low(course, half) - course->best;
+        learning->pace = lost / learning->chance * 100 / (double)(course->step - half);
+        learning->movement = course->last.update_ratio;
+        learning->waited =
+            course->step - course_reached(course, course->best / (1 - it->limits->better));
+    }
+    learning->at_chance = learning->loss >= it->limits->at_chance * chance.loss;
+}
+
+void judge_learning(const Train *train, const Course *course, const Signal *signal, long step,
+                    bool lost, long lost_step, Learning *learning)
+{
+    const Case it = { train, course, signal, step, lost, &diagnosis_limits };
+    fill(&it, lost_step, learning);
+    for (int kind = 0; kind < LEARNING_COUNT; kind++) {
+        learning->kind = (LearningKind)kind;
+        learning->mood = rows[kind].mood;
+        if (rows[kind].holds(&it, learning)) {
+            return;
+        }
+    }
+}

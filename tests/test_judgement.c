@@ -1,0 +1,229 @@
+// What is said of a network's learning: the same at a step however one got there, whoever asks;
+// and the course it rests on, which knows every peak of however long a training.
+#include "session_bench.h"
+
+#include <stdio.h>
+
+// Everything that is judged, as text.
+typedef struct Said {
+    char text[JUDGEMENT_DETAIL_MAX + 64];
+} Said;
+
+static Said said(const Judgement *judgement)
+{
+    Said it;
+    char detail[JUDGEMENT_DETAIL_MAX];
+    judgement_detail(judgement, detail, sizeof detail);
+    snprintf(it.text, sizeof it.text, "%s,%s,%d,%d,%s", signal_keys[judgement->signal.kind],
+             learning_keys[judgement->learning.kind], judgement->signal.mood,
+             judgement->learning.mood, detail);
+    return it;
+}
+
+static Said said_of(const Bench *b, int network)
+{
+    return said(&b->shot->networks[network].judgement);
+}
+
+static void ignore(UNUSED void *context, UNUSED const LabRow *row)
+{
+}
+
+// As `thalweg diagnose` comes to it.
+static Said said_by_lab(const LabSpec *spec, int network, long epochs)
+{
+    Lab *lab = lab_create(spec, NULL);
+    Inspect *inspect = inspect_create();
+    lab_begin(lab, ignore, NULL);
+    for (long epoch = 0; epoch < epochs; epoch++) {
+        lab_epoch(lab, NULL, false, ignore, NULL);
+    }
+    const Train *train = lab->networks[network];
+    Judgement judgement;
+    inspect_look(inspect, train, INSPECT_ROWS, true);
+    judge_signal(inspect, train->learner.lost, &judgement.signal);
+    judge_learning(train, &lab->courses[network], &judgement.signal, train->learner.step,
+                   train->learner.lost, train->lost_step, &judgement.learning);
+    judge_together(&judgement);
+    inspect_destroy(inspect);
+    lab_destroy(lab);
+    return said(&judgement);
+}
+
+static void play_to(Bench *b, long step)
+{
+    b->wish->playing = true;
+    bench_wish(b);
+    do {
+        session_work(b->session, 0.02, NULL);
+        bench_shot(b);
+    } while (b->shot->step < step && session_wait_s(b->session) < 1);
+    b->wish->playing = false;
+    bench_settle(b);
+}
+
+Test(judgement, of_a_step_is_the_same_however_one_got_there)
+{
+    static const char *const some[] = { "hidden=8,8",
+                                        "hidden=4x8 activation=tanh optimizer=sgd lr=2",
+                                        "hidden=6x8 optimizer=sgd lr=10", "hidden=8 batch=all" };
+    static const long steps[] = { 700, 90, 333, 0, 3, 45, 512 };
+    Bench b;
+    bench_open(&b, 1 << 16, 1); // few states fit: most of the way is gone anew
+    for (size_t i = 0; i < COUNT(some); i++) {
+        add_network(&b, some[i]);
+    }
+    bench_settle(&b);
+    play_to(&b, 800);
+    for (size_t i = 0; i < COUNT(steps); i++) {
+        bench_seek(&b, steps[i]);
+        Bench fresh;
+        bench_open(&fresh, 1 << 24, 1);
+        for (size_t k = 0; k < COUNT(some); k++) {
+            add_network(&fresh, some[k]);
+        }
+        bench_settle(&fresh);
+        bench_seek(&fresh, steps[i]);
+        for (int k = 0; k < (int)COUNT(some); k++) {
+            cr_expect_str_eq(said_of(&b, k).text, said_of(&fresh, k).text, "%s at step %ld",
+                             some[k], steps[i]);
+        }
+        bench_close(&fresh);
+    }
+    bench_close(&b);
+}
+
+Test(judgement, of_the_window_is_that_of_the_command_line)
+{
+    Bench b;
+    bench_open(&b, 1 << 20, 1);
+    for (size_t i = 0; i < COUNT(settings); i++) {
+        set_network(b.wish, 0, settings[i]);
+        b.wish->spec.network_count = 1;
+        bench_settle(&b);
+        for (long epochs = 0; epochs <= 60; epochs += 20) {
+            b.wish->seek_epochs = true;
+            bench_seek(&b, epochs);
+            b.wish->seek_epochs = false;
+            cr_expect_str_eq(said_of(&b, 0).text, said_by_lab(&b.wish->spec, 0, epochs).text,
+                             "%s, %ld epochs", settings[i], epochs);
+        }
+    }
+    bench_close(&b);
+}
+
+// "Initializations", C: what the window shows at step 152.
+Test(judgement, tells_that_the_signal_grows_while_xavier_learns)
+{
+    Bench b;
+    bench_open(&b, 1 << 20, 1);
+    cr_assert(data_spec_parse(&b.wish->spec.data, "spiral noise=0.1 n=400", NULL));
+    add_network(&b, "hidden=10x100 activation=relu optimizer=adam lr=0.001 batch=32 "
+                    "init=xavier_normal");
+    bench_settle(&b);
+    const Judgement *judgement = &b.shot->networks[0].judgement;
+    cr_expect_eq(judgement->signal.kind, SIGNAL_SHRINKS);
+    cr_expect_eq(judgement->learning.kind, LEARNING_UNTRAINED);
+    bench_seek(&b, 152);
+    cr_expect_eq(judgement->signal.kind, SIGNAL_GROWS);
+    cr_expect_eq(judgement->learning.kind, LEARNING_SOLVED);
+    cr_expect(judgement->signal.values > 7 && judgement->signal.values < 8.5,
+              "σ x %g over %d layers", judgement->signal.values, judgement->signal.layers);
+    cr_expect_eq(judgement->signal.layers, 10);
+    bench_close(&b);
+}
+
+// The reason of a lost network is what it was lost by, never what is left of it.
+Test(judgement, of_a_lost_network_names_its_rate)
+{
+    Bench b;
+    bench_open(&b, 1 << 20, 1);
+    add_network(&b, "hidden=6x32 activation=relu optimizer=sgd lr=10");
+    bench_settle(&b);
+    bench_seek(&b, 50);
+    const Judgement *judgement = &b.shot->networks[0].judgement;
+    cr_assert(b.shot->networks[0].lost);
+    cr_expect_eq(judgement->learning.kind, LEARNING_LOST);
+    cr_expect(judgement->learning.by_rate && judgement->learning.rate == 10);
+    cr_expect_eq(judgement->learning.lost_step, b.shot->networks[0].lost_step);
+    cr_expect_eq(judgement->signal.kind, SIGNAL_EXPLODES);
+    bench_close(&b);
+}
+
+// ---- the course
+
+static const LearnStep MOVES = { 1, 1, 0.01 };
+
+static void goes(Course *course, long step, double loss)
+{
+    const TrainScore score = { loss, 0.5 };
+    course_add(course, step, &MOVES, &score, &score, 1);
+}
+
+Test(judgement, a_course_keeps_peaks_and_lows_however_long_it_is)
+{
+    Course course = { 0 };
+    for (long i = 0; i <= 10000; i++) {
+        goes(&course, 10 * i, i == 4321 ? 7 : 1 - (double)i / 20000);
+    }
+    cr_expect_eq(course.scores, 10001);
+    cr_expect_eq(course.best, 0.5);
+    cr_expect_eq(course.best_step, 100000);
+    cr_expect(course.looks <= COURSE_LOOKS && course.looks >= COURSE_LOOKS / 2);
+    for (long step = 0; step <= 100000; step += 5000) { // to the width of a look
+        const double exact = 1 - (double)step / 200000;
+        cr_expect_float_eq(course_low(&course, step), exact, 1.0 / COURSE_LOOKS);
+        cr_expect(labs(course_reached(&course, exact) - step) <= 100000 / 32);
+    }
+    cr_expect_float_eq(course_falls(&course, 50000), 1, 0);
+}
+
+Test(judgement, a_rise_counts_until_the_loss_is_near_its_best_again)
+{
+    Course course = { 0 };
+    goes(&course, 0, 1);
+    goes(&course, 10, 0.4);
+    goes(&course, 20, 0.9);
+    cr_expect_eq(course.near_step, 10);
+    cr_expect_eq(course.peak, 0.9);
+    goes(&course, 30, 0.6);
+    cr_expect_eq(course.peak, 0.9, "still on its way");
+    goes(&course, 40, 0.45);
+    cr_expect_eq(course.near_step, 40);
+    cr_expect_eq(course.peak, 0.45);
+    goes(&course, 50, 0.001);
+    goes(&course, 60, 0.02);
+    cr_expect_eq(course.near_step, 60, "twenty times next to nothing is next to nothing");
+}
+
+// ---- chance
+
+static TrainScore chance_of(const char *data, const char *network)
+{
+    Bench b;
+    bench_open(&b, 1 << 20, 1);
+    cr_assert(data_spec_parse(&b.wish->spec.data, data, NULL));
+    add_network(&b, network);
+    Lab *lab = lab_create(&b.wish->spec, NULL);
+    const TrainScore chance = train_chance(lab->networks[0]);
+    lab_destroy(lab);
+    bench_close(&b);
+    return chance;
+}
+
+Test(judgement, chance_is_the_least_loss_of_one_answer_for_all)
+{
+    cr_expect_float_eq(chance_of("spiral n=400", "hidden=2").loss, log(2), 1e-12);
+    cr_expect_float_eq(chance_of("spiral n=400", "hidden=2 loss=bce_with_logits").loss, log(2),
+                       1e-12);
+    cr_expect_float_eq(chance_of("spiral n=400", "hidden=2 loss=mse").loss, 0.25, 1e-12);
+    cr_expect_float_eq(chance_of("digits n=1000 train=1", "hidden=2").loss, log(10), 1e-12);
+    cr_expect_float_eq(chance_of("digits n=1000 train=1", "hidden=2").accuracy, 0.1, 1e-12);
+    // Ten outputs, of which one is 1: variance 0.09 each.
+    cr_expect_float_eq(chance_of("digits n=1000 train=1", "hidden=2 loss=mse").loss, 0.09, 1e-12);
+    // Smoothing keeps equal shares equal.
+    cr_expect_float_eq(chance_of("spiral n=400", "hidden=2 label_smoothing=0.2").loss, log(2),
+                       1e-12);
+    // sin²·cos² over whole waves has the mean 1/4; a draw of 280 points comes near.
+    cr_expect_float_eq(chance_of("wave n=400", "hidden=2").loss, 0.25, 0.05);
+}
