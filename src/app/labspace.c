@@ -13,7 +13,8 @@ enum { SURFACE_MOVING = 64, SURFACE_RESTING = SHOT_SURFACE_MAX }; // points a si
 void labspace_init(LabSpace *space)
 {
     *space = (LabSpace){
-        .wish = { .speed = INFINITY,
+        .wish = { .paced = true,
+                  .speed = INFINITY,
                   .look = { .kind = INSPECT_ACTIVATIONS,
                             .surface = SURFACE_RESTING,
                             .zoom_layer = -1 } },
@@ -86,6 +87,9 @@ static void show(LabSpace *space, const LabShot *shot)
 {
     space->shot = shot;
     space->shot_version++;
+    if (shot->ended && shot->serial == space->wish.serial && !space->due && space->wish.playing) {
+        labspace_play(space, false);
+    }
     space->class_count = shot->classes;
     if (shot->error.text[0]) {
         snprintf(space->notice, sizeof space->notice, "%s", shot->error.text);
@@ -99,6 +103,7 @@ bool labspace_update(LabSpace *space)
     }
     if (space->due) {
         space->wish.look.surface = space->wish.playing ? SURFACE_MOVING : SURFACE_RESTING;
+        space->wish.epochs = space->wish.spec.epochs;
         space->wish.serial = worker_wish(space->worker, &space->wish);
         space->due = false;
     }
@@ -174,6 +179,19 @@ void labspace_restore(LabSpace *space, const LabMoment *moment)
     space->selected = clampi(space->selected, 0, moment->spec.network_count - 1);
     space->zoom_network = clampi(space->zoom_network, 0, moment->spec.network_count - 1);
     labspace_changed(space);
+}
+
+const LabPreset *labspace_preset(const LabSpace *space)
+{
+    const LabPreset *preset = NULL;
+    LabSpec *spec = memory_get(sizeof *spec);
+    for (int i = 0; i < lab_preset_count && !space->wish.painted && !preset; i++) {
+        lab_preset_spec(&lab_presets[i], spec);
+        memcpy(spec->ids, space->wish.spec.ids, sizeof spec->ids); // who is who counts on
+        preset = specs_equal(spec, &space->wish.spec) ? &lab_presets[i] : NULL;
+    }
+    free(spec);
+    return preset;
 }
 
 const char *labspace_letter(int network)

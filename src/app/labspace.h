@@ -92,8 +92,9 @@ bool labspace_owns(const LabSpace *space, int network, NetKey key);
 NetSpec *labspace_edit(LabSpace *space, NetKey key);
 void labspace_edited(LabSpace *space);
 
-// Time.
+// Time. Played from its end on, a lab goes on without one.
 void labspace_play(LabSpace *space, bool play);
+bool labspace_at_end(const LabSpace *space);
 void labspace_seek(LabSpace *space, long step); // back or forth; pauses
 void labspace_epoch(LabSpace *space, int by);   // to the next (+1) or previous (-1) epoch's end
 void labspace_restart(LabSpace *space);         // the same seed, from step 0
@@ -126,5 +127,7 @@ extern const LabPreset lab_presets[];
 extern const int lab_preset_count;
 // A preset's lab; its specs are known to be good.
 void lab_preset_spec(const LabPreset *preset, LabSpec *spec);
+// The preset that the lab still is: none of its settings was changed; NULL if there is none.
+const LabPreset *labspace_preset(const LabSpace *space);
 // For lists: the presets, then the studies.
 const char *lab_preset_label(const void *context, int index);

@@ -86,8 +86,15 @@ void labspace_edited(LabSpace *space)
 
 void labspace_play(LabSpace *space, bool play)
 {
+    space->wish.plays += play;
     space->wish.playing = play;
     labspace_changed(space);
+}
+
+bool labspace_at_end(const LabSpace *space)
+{
+    const LabShot *shot = space->shot;
+    return shot && !space->wish.playing && shot->goal > 0 && shot->step == shot->goal;
 }
 
 void labspace_seek(LabSpace *space, long step)

@@ -10,8 +10,8 @@
 #include <string.h>
 
 // While all train together each makes a chunk of steps at a time, the longer the better for the
-// processor's caches; what a limited speed may fall behind.
-static const double CHUNK_LEAST_S = 0.004, CHUNK_MOST_S = 0.033, LATE_S = 0.25;
+// processor's caches.
+static const double CHUNK_LEAST_S = 0.004, CHUNK_MOST_S = 0.033;
 // The share of the training time that looking may cost, and how much of it is saved up.
 static const double LOOK_SHARE = 0.1, LOOK_SAVED_S = 0.02;
 
@@ -23,6 +23,7 @@ Session *session_create(size_t memory_budget, int threads)
     memset(session, 0, sizeof *session);
     session->memory_budget = memory_budget;
     session->error_network = -1;
+    session_set_clock(session, NULL, NULL);
     const int count = threads > 0 ? threads : parallel_processors() - 1;
     if (count > 1) {
         session->parallel = parallel_create(clampi(count, 1, LAB_NETWORKS_MAX));
@@ -304,11 +305,40 @@ static long seek_step(const Session *session, const SessionNet *net)
 static void begin_seek(Session *session)
 {
     session->seeking = true;
+    session->gathering = false;
     for (int i = 0; i < session->net_count; i++) {
         SessionNet *net = session->nets[i];
         net->target = seek_step(session, net);
         timeline_rewind(net->time, net->target);
     }
+}
+
+// Networks that are short of a step, or of scores.
+static bool any_behind(const Session *session, long step)
+{
+    for (int i = 0; i < session->net_count; i++) {
+        const Timeline *time = session->nets[i]->time;
+        if (time->scoring || (timeline_live(time) && time->now.step < step)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Paused in the midst of a chunk, or while some catch up: all come to where the furthest stands.
+static void gather(Session *session)
+{
+    const long front = session_front(session);
+    session->seeking = session->gathering = true;
+    for (int i = 0; i < session->net_count; i++) {
+        session->nets[i]->target = front;
+    }
+}
+
+static bool same_speed(const LabWish *a, const LabWish *b)
+{
+    return a->playing == b->playing && a->paced == b->paced && a->epochs == b->epochs &&
+           a->speed == b->speed;
 }
 
 void session_wish(Session *session, const LabWish *wish)
@@ -318,12 +348,15 @@ void session_wish(Session *session, const LabWish *wish)
     const bool changed =
         !session->begun || !same_data(&before, wish) || !same_settings(&before.spec, &wish->spec);
     const bool seek = wish->seeks != before.seeks;
-    if (wish->playing != before.playing || wish->speed != before.speed) {
-        session->due_s = clock_seconds();
+    if (!same_speed(wish, &before)) {
+        session_clock_restart(session);
     }
     session->wish = *wish;
     if (seek) { // first: what is changed by the same wish is meant for where the seek ends
         begin_seek(session);
+    } else if (before.playing && !wish->playing && !session->seeking &&
+               any_behind(session, session_front(session))) {
+        gather(session);
     }
     if ((changed || restart) && !fulfil(session, wish, restart) && restart) {
         const LabWish done = session->done; // begins anew all the same, and the error stays
@@ -333,8 +366,8 @@ void session_wish(Session *session, const LabWish *wish)
         session->error = error;
         session->error_network = error_network;
     }
-    if (session->seeking) {
-        session->seeking = session->net_count > 0;
+    session->seeking = session->seeking && session->net_count > 0;
+    if (session->seeking && !session->gathering) {
         for (int i = 0; i < session->net_count; i++) {
             session->nets[i]->target = seek_step(session, session->nets[i]);
         }
@@ -342,6 +375,7 @@ void session_wish(Session *session, const LabWish *wish)
     if (!changed && !session->error.text[0]) { // names, and who follows whom
         session->done.spec = wish->spec;
     }
+    session_begin_to_play(session, wish->plays != before.plays);
     session_look_changed(session, &before.look);
 }
 
@@ -399,46 +433,14 @@ static bool advance_all(Session *session, long goal, bool seek, double until_s,
     return there;
 }
 
-static long front_of(const Session *session)
-{
-    long front = 0;
-    for (int i = 0; i < session->net_count; i++) {
-        const long step = session->nets[i]->time->now.step;
-        front = step > front ? step : front;
-    }
-    return front;
-}
-
-// Networks that are short of a step, or of scores.
-static bool any_behind(const Session *session, long step)
-{
-    for (int i = 0; i < session->net_count; i++) {
-        const Timeline *time = session->nets[i]->time;
-        if (time->scoring || (timeline_live(time) && time->now.step < step)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool any_scoring(const Session *session)
 {
     return any_behind(session, 0);
 }
 
-static bool any_live(const Session *session)
-{
-    for (int i = 0; i < session->net_count; i++) {
-        if (timeline_live(session->nets[i]->time)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool plays(const Session *session)
 {
-    return session->wish.playing && session->wish.speed > 0 && any_live(session);
+    return session->wish.playing && session_speed(session) > 0 && !session_ended(session);
 }
 
 // How many steps go well into a chunk of time; where it is long, to a step whose norms are taken.
@@ -456,22 +458,6 @@ static long chunk_steps(const Session *session, long front, double until_s)
     return steps > beyond ? steps - beyond : steps;
 }
 
-// Steps that are due now under the speed limit, at most `most`; they are taken off the account.
-static long due_steps(Session *session, long most)
-{
-    const double speed = session->wish.speed, now_s = clock_seconds();
-    if (!isfinite(speed)) {
-        return most;
-    }
-    if (now_s < session->due_s) {
-        return 0;
-    }
-    session->due_s = fmax(session->due_s, now_s - LATE_S);
-    const double due = fmin(floor((now_s - session->due_s) * speed) + 1, (double)most);
-    session->due_s += due / speed;
-    return (long)due;
-}
-
 // One piece of work. False: there is nothing to do now.
 static bool work_piece(Session *session, double until_s, const atomic_bool *interrupt)
 {
@@ -486,30 +472,19 @@ static bool work_piece(Session *session, double until_s, const atomic_bool *inte
     if (!plays(session)) {
         return false;
     }
-    const long front = front_of(session);
-    if (any_behind(session, front)) {
+    const long front = session_front(session), least = session_hindmost(session);
+    const bool behind = least < front; // those begun anew come first
+    if (behind && !session->wish.paced) {
         advance_all(session, front, false, until_s, interrupt);
         return true;
     }
-    const long steps = due_steps(session, chunk_steps(session, front, until_s));
+    const long stop = behind ? front : session_stop(session);
+    const long chunk = chunk_steps(session, least, until_s);
+    const long steps = session_due_steps(session, chunk < stop - least ? chunk : stop - least);
     if (steps > 0) { // a chunk is finished, so that pictures show all at the same step
-        advance_all(session, front + steps, false, until_s + CHUNK_MOST_S, interrupt);
+        advance_all(session, least + steps, false, until_s + CHUNK_MOST_S, interrupt);
     }
     return steps > 0;
-}
-
-static void measure_rate(Session *session, bool working)
-{
-    const double now_s = clock_seconds(), passed_s = now_s - session->rate_since_s;
-    if (!working || passed_s > 2) { // or it begins again after a pause
-        session->rate = 0;
-    } else if (passed_s > 0.5) {
-        session->rate = session->rate_rows / passed_s;
-    } else {
-        return;
-    }
-    session->rate_since_s = now_s;
-    session->rate_rows = 0;
 }
 
 bool session_work(Session *session, double budget_s, const atomic_bool *interrupt)
@@ -523,7 +498,7 @@ bool session_work(Session *session, double budget_s, const atomic_bool *interrup
              !(interrupt && atomic_load_explicit(interrupt, memory_order_relaxed)));
     denormals_restore(before);
     const bool more = session->seeking || any_scoring(session) || plays(session);
-    measure_rate(session, more);
+    session_measure(session, more);
     return more;
 }
 
@@ -535,10 +510,8 @@ double session_wait_s(const Session *session)
     if (!plays(session)) {
         return INFINITY;
     }
-    if (any_behind(session, front_of(session)) || !isfinite(session->wish.speed)) {
-        return 0;
-    }
-    return fmax(session->due_s - clock_seconds(), 0);
+    const bool behind = session_hindmost(session) < session_front(session);
+    return behind && !session->wish.paced ? 0 : session_due_s(session);
 }
 
 unsigned session_pieces(const Session *session)

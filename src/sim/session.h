@@ -6,7 +6,10 @@
 // any earlier step can be gone back to, exactly (the last state kept before it is restored and
 // trained on from there, with the changes of settings that happened in between). While the lab
 // plays, the networks that are behind (because they were begun anew) catch up first; then all go on
-// together.
+// together. When it is paused, all come to rest at the same step.
+//
+// A lab has an end, so many epochs; there it stops by itself. Played again from there it goes on
+// without end. How fast it goes is a matter of the clock alone and changes no number.
 #pragma once
 
 #include "sim/diagnosis.h"
@@ -44,15 +47,17 @@ typedef struct LabLook {
     int zoom_layer;   // hidden layer whose units are shown, from 0; -1: none
 } LabLook;
 
-// The whole of what the user wants, always complete; a newer one replaces an older one. How many
-// epochs the spec says does not matter here: who plays goes on.
+// The whole of what the user wants, always complete; a newer one replaces an older one.
 typedef struct LabWish {
     LabSpec spec;
     bool painted; // the points below are the data, instead of spec.data (its train share holds)
     int painted_classes; // 2..DATASET_CLASSES_MAX, 0: regression
     LabPoints points;
     bool playing;
-    double speed;      // steps a second; INFINITY: full speed
+    unsigned plays; // counts: a new number begins to play
+    int epochs;        // where it stops: when every network has had so many; 0: it has no end
+    bool paced;        // so fast that the whole until there takes SESSION_PACE_S (no end: `speed`)
+    double speed;      // else steps a second; INFINITY: full speed
     unsigned restarts; // counts: a new number begins anew at step 0
     unsigned seeks;    // counts: a new number takes every network to step `seek`, back or forth
     long seek;
@@ -60,6 +65,8 @@ typedef struct LabWish {
     LabLook look;
     unsigned serial; // the shot that answers it has the same number or a later one
 } LabWish;
+
+extern const double SESSION_PACE_S;
 
 // One network at the step of the shot.
 typedef struct NetShot {
@@ -106,7 +113,11 @@ typedef struct LabShot {
     long step,
         end; // the greatest of the networks' steps; how far any was ever trained, as it is set
     bool playing, busy;   // busy: a seek is under way
+    bool ended;           // it was to play and has stopped by itself: it can go no further, or ...
+    long goal;            // ... is at its end, this step; 0: it has none
     double samples_per_s; // of all networks together, lately; 0 when nothing trains
+    double steps_per_s;   // at most, while it plays; INFINITY at full speed
+    double left_s; // to the end, when it is too slow for its pace; 0: in time, or not known
     Error error; // a wish that could not be fulfilled; the lab stays as it was. text "" if none
     int error_network; // -1: the data
 
@@ -140,6 +151,9 @@ typedef struct Session Session;
 // each processor but one.
 Session *session_create(size_t memory_budget, int threads);
 void session_destroy(Session *session); // accepts NULL
+// The clock that its pace goes by, seconds that only grow; until then it is the computer's.
+typedef double SessionClock(void *context);
+void session_set_clock(Session *session, SessionClock *clock, void *context);
 // Takes a wish over: data and settings follow at once as far as they differ from before. New data
 // begins every network anew; a change that restarts (net_spec_restarts()) begins that network anew,
 // at step 0 of its time; other changes take effect at the network's step and cut off what lay

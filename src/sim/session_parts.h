@@ -54,12 +54,39 @@ struct Session {
     SessionNet *nets[LAB_NETWORKS_MAX];
 
     bool seeking;
+    bool gathering; // ... to where the furthest stood when it was paused, whatever the wish says
+    bool beyond;    // it plays on from its end
     unsigned pieces;
+    SessionClock *clock; // of the pace
+    void *clock_context;
     double due_s;       // of the next step under a speed limit
     double allowance_s; // of time to look, may be overdrawn
     int look_next;      // where looking goes on: network x part
     double rate_since_s, rate_rows, rate;
+    long rate_steps; // of the hindmost, where the measuring began
+    double step_rate;
 };
+
+// Pace and end, session_pace.c.
+// The greatest of the networks' steps; the least of those that can go further, LONG_MAX if none can.
+long session_front(const Session *session);
+long session_hindmost(const Session *session);
+// The lab's end, a step; 0: it has none. Where playing stops now: there, or where the furthest
+// stands beyond it; LONG_MAX: nowhere.
+long session_goal(const Session *session);
+long session_stop(const Session *session);
+// begins: from its end it goes on without one, until a network is begun anew.
+void session_begin_to_play(Session *session, bool begins);
+bool session_ended(const Session *session);
+// Steps a second that are wanted; INFINITY: as many as there can be.
+double session_speed(const Session *session);
+void session_clock_restart(Session *session);
+// Steps that are due now, at most `most`; they are taken off the account.
+long session_due_steps(Session *session, long most);
+// Seconds until the next is due.
+double session_due_s(const Session *session);
+void session_measure(Session *session, bool working);
+double session_left_s(const Session *session); // as LabShot's
 
 // Looks at parts never seen (coarsely), then at others in turn as long as the allowance lasts.
 void session_look(Session *session);

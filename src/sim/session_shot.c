@@ -255,8 +255,12 @@ static void shoot_nothing(LabShot *shot)
 void session_shot(Session *session, LabShot *shot, bool all)
 {
     shot->serial = session->wish.serial;
-    shot->playing = session->wish.playing;
+    shot->ended = session_ended(session);
+    shot->playing = session->wish.playing && !shot->ended;
     shot->busy = session->seeking;
+    shot->goal = session_goal(session);
+    shot->steps_per_s = session_speed(session);
+    shot->left_s = session_left_s(session);
     shot->samples_per_s = session->rate;
     shot->error = session->error;
     shot->error_network = session->error_network;
