@@ -48,13 +48,15 @@ static inline void lab_of(LabSpec *spec, const char *data, const char *shared,
     }
 }
 
-// A window with that lab at step 0, paused, answered.
+// A window with that lab at step 0, paused, answered; played at full speed, and no end is near.
 static inline Bench *lab_open(const char *data, const char *shared, const char *const *networks)
 {
     Bench *b = bench_open(ROOM_W, ROOM_H, 1);
     LabSpec *spec = malloc(sizeof *spec);
     lab_of(spec, data, shared, networks);
+    spec->epochs = LAB_EPOCHS_MAX;
     app_open_lab(&b->app, spec);
+    b->app.lab.wish.paced = false;
     free(spec);
     bench_answered(b);
     return b;

@@ -231,10 +231,18 @@ static void reading(App *app, const Plot *plot, long step)
     canvas->layer = LAYER_BASE;
 }
 
+// What the numbers below count, before the first of them.
+static void axis_unit(Canvas *canvas, const Plot *plot, const Theme *theme)
+{
+    canvas_text(canvas, plot->area.x - 8, plot->area.y + plot->area.h + 16, ALIGN_RIGHT, FONT_SANS,
+                11, theme->muted, str(STR_LAB_AXIS_STEP));
+}
+
 void lab_chart_draw(Canvas *canvas, const LabSpace *space, Rect rect, const Theme *theme)
 {
     const Plot plot = plot_of(space, rect, theme);
     plot_axes(canvas, &plot);
+    axis_unit(canvas, &plot, theme);
     if (space->shot) {
         curves(canvas, space, &plot, theme);
     }

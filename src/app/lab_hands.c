@@ -54,9 +54,9 @@ void lab_shortcuts(App *app)
     } else if (ui_key(ui, KEY_ESCAPE, 0)) {
         escape(app);
     } else if (ui_character(ui, '[', 0)) {
-        lab_slower(space, 1);
+        lab_faster(space, -1);
     } else if (ui_character(ui, ']', 0)) {
-        lab_slower(space, -1);
+        lab_faster(space, 1);
     } else if (ui_character(ui, 'r', 0)) {
         labspace_new_seed(space);
     } else if (ui->event.kind == INPUT_KEY && ui->event.key == KEY_CHARACTER && !ui->consumed &&

@@ -8,43 +8,64 @@
 #include <stdio.h>
 
 enum { CURVES = 292 }; // wide enough that the names stand apart
+enum { ROOM_FOR_MORE = 320, ROOM_FOR_RATE = 420 };
 
 typedef struct LabSpeed {
-    const char *name;
-    double steps_per_s;
+    StringId name;
+    double steps_per_s; // 0: its pace
 } LabSpeed;
 
 // clang-format off
 static const LabSpeed speeds[] = {
-    { "1 step/s", 1 }, { "10 steps/s", 10 }, { "100 steps/s", 100 }, { "1,000 steps/s", 1000 },
-    { "Full speed", INFINITY },
+    { STR_LAB_SPEED_PACED, 0 }, { STR_LAB_SPEED_1, 1 }, { STR_LAB_SPEED_10, 10 },
+    { STR_LAB_SPEED_100, 100 }, { STR_LAB_SPEED_1000, 1000 }, { STR_LAB_SPEED_FULL, INFINITY },
 };
 // clang-format on
 
 static const char *speed_name(const void *context, int index)
 {
     (void)context;
-    return speeds[index].name;
+    return str(speeds[index].name);
 }
 
 static int speed_of(const LabSpace *space)
 {
     int nearest = 0;
-    for (int i = 0; i < (int)COUNT(speeds); i++) {
-        nearest = space->wish.speed >= speeds[i].steps_per_s ? i : nearest;
+    for (int i = 1; i < (int)COUNT(speeds) && !space->wish.paced; i++) {
+        nearest = nearest == 0 || space->wish.speed >= speeds[i].steps_per_s ? i : nearest;
     }
     return nearest;
 }
 
 static void set_speed(LabSpace *space, int index)
 {
-    space->wish.speed = speeds[clampi(index, 0, (int)COUNT(speeds) - 1)].steps_per_s;
+    const double steps_per_s = speeds[index].steps_per_s;
+    space->wish.paced = steps_per_s == 0;
+    space->wish.speed = steps_per_s > 0 ? steps_per_s : INFINITY;
     labspace_changed(space);
 }
 
-void lab_slower(LabSpace *space, int by)
+// Its pace stands among the others where it is as fast as they are.
+static double steps_per_s(const LabSpace *space, int index)
 {
-    set_speed(space, speed_of(space) - by);
+    const long goal = space->shot ? space->shot->goal : 0;
+    return speeds[index].steps_per_s > 0 ? speeds[index].steps_per_s
+           : goal > 0                    ? (double)goal / SESSION_PACE_S
+                                         : INFINITY;
+}
+
+void lab_faster(LabSpace *space, int by)
+{
+    const int now = speed_of(space);
+    const double speed = steps_per_s(space, now);
+    int next = now;
+    for (int i = 0; i < (int)COUNT(speeds); i++) {
+        const double other = steps_per_s(space, i), best = steps_per_s(space, next);
+        const bool beyond = by > 0 ? other > speed : other < speed;
+        const bool nearer = by > 0 ? other < best : other > best;
+        next = beyond && (next == now || nearer) ? i : next;
+    }
+    set_speed(space, next);
 }
 
 static void scrub_bar(App *app, Rect rect)
@@ -80,21 +101,90 @@ static void grouped(char *text, size_t size, long value)
     text[used] = '\0';
 }
 
-static void state_text(const LabSpace *space, bool rate, char *text, size_t size)
+// Whose epoch is told: the selected network's, or, when that is not where the lab stands, another's
+// that is. -1: none is.
+static int clock_of(const LabSpace *space, const LabShot *shot)
+{
+    if (space->selected < shot->network_count &&
+        shot->networks[space->selected].step == shot->step) {
+        return space->selected;
+    }
+    for (int i = 0; i < shot->network_count; i++) {
+        if (shot->networks[i].step == shot->step) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+// The one that is furthest behind and still to come; -1: none is.
+static int behind_of(const LabShot *shot)
+{
+    int last = -1;
+    for (int i = 0; i < shot->network_count; i++) {
+        const NetShot *net = &shot->networks[i];
+        if (!net->stopped && net->step < shot->step &&
+            (last < 0 || net->step < shot->networks[last].step)) {
+            last = i;
+        }
+    }
+    return last;
+}
+
+static bool one_epoch_for_all(const LabShot *shot)
+{
+    bool one = true;
+    for (int i = 1; i < shot->network_count; i++) {
+        one = one && shot->networks[i].epoch_steps == shot->networks[0].epoch_steps;
+    }
+    return one;
+}
+
+static void about_time(char *text, size_t size, double seconds)
+{
+    const bool minutes = seconds >= 100;
+    snprintf(text, size, str(minutes ? STR_LAB_LEFT_MINUTES : STR_LAB_LEFT_SECONDS),
+             minutes ? seconds / 60 : ceil(seconds / 5) * 5);
+}
+
+// What else there is to say than where it stands; of its speed only where there is plenty of room.
+static void state_more(const LabSpace *space, float room, char *text, size_t size)
 {
     const LabShot *shot = space->shot;
-    char step[32];
-    if (!shot) {
+    const int behind = behind_of(shot);
+    text[0] = '\0';
+    if (behind >= 0) {
+        char step[32];
+        grouped(step, sizeof step, shot->networks[behind].step);
+        snprintf(text, size, str(STR_LAB_BEHIND), labspace_letter(behind), step);
+    } else if (labspace_at_end(space)) {
+        snprintf(text, size, "%s", str(STR_LAB_AT_END));
+    } else if (shot->left_s > 0) {
+        about_time(text, size, shot->left_s);
+    } else if (shot->samples_per_s > 0 && room > ROOM_FOR_RATE) {
+        snprintf(text, size, str(STR_LAB_RATE), shot->samples_per_s / 1000);
+    }
+}
+
+// Where the lab stands: epoch and step of one and the same network.
+static void state_text(const LabSpace *space, float room, char *text, size_t size)
+{
+    const LabShot *shot = space->shot;
+    const int net = shot ? clock_of(space, shot) : -1;
+    char step[32], rest[64];
+    if (net < 0) {
         snprintf(text, size, "%s", str(STR_LAB_PREPARING));
         return;
     }
     grouped(step, sizeof step, shot->step);
-    const int used = snprintf(
-        text, size, str(STR_LAB_EPOCH_STEP),
-        shot->networks[space->selected < shot->network_count ? space->selected : 0].epoch, step);
-    if (rate && shot->samples_per_s > 0 && used > 0 && (size_t)used < size) {
-        const double thousands = shot->samples_per_s / 1000;
-        snprintf(text + used, size - (size_t)used, str(STR_LAB_RATE), thousands);
+    state_more(space, room, rest, sizeof rest);
+    const bool whose = !one_epoch_for_all(shot);
+    const int used =
+        snprintf(text, size, "%s%s", whose ? labspace_letter(net) : "", whose ? ": " : "");
+    const int told = snprintf(text + used, size - (size_t)used, str(STR_LAB_EPOCH_STEP),
+                              shot->networks[net].epoch, step);
+    if (rest[0] && room > ROOM_FOR_MORE) {
+        snprintf(text + used + told, size - (size_t)(used + told), " · %s", rest);
     }
 }
 
@@ -113,7 +203,9 @@ static void buttons(App *app, Rect *row)
     }
     if (ui_icon_button(ui, "lab.play", cut_left(row, 44, 6),
                        space->wish.playing ? ICON_PAUSE : ICON_PLAY, true,
-                       str(space->wish.playing ? STR_PAUSE_TIP : STR_LAB_PLAY_TIP))) {
+                       str(space->wish.playing      ? STR_PAUSE_TIP
+                           : labspace_at_end(space) ? STR_LAB_GO_ON_TIP
+                                                    : STR_LAB_PLAY_TIP))) {
         labspace_play(space, !space->wish.playing);
     }
     if (ui_icon_button(ui, "lab.forward", cut_left(row, 30, 6), ICON_FORWARD, false,
@@ -180,10 +272,10 @@ void lab_transport(App *app, Rect rect)
         row = (Rect){ rect.x + 14, rect.y + 7 + 36, rect.w - 28, 28 };
     }
     char text[96];
-    state_text(&app->lab, row.w > 420, text, sizeof text);
+    state_text(&app->lab, row.w, text, sizeof text);
     // As wide as it will get, so that the bar does not move with the digits.
-    const float width =
-        fmaxf(canvas_text_width(&app->canvas, FONT_MONO, 12, text) + 1, row.w > 420 ? 300 : 170);
+    const float width = fmaxf(canvas_text_width(&app->canvas, FONT_MONO, 12, text) + 1,
+                              row.w > ROOM_FOR_RATE ? 300 : 170);
     ui_label(ui, cut_right(&row, width, 14), ALIGN_RIGHT, FONT_MONO, 12, ui->theme->text, text);
     if (row.w > 24) {
         scrub_bar(app, row);

@@ -20,8 +20,8 @@ void lab_zoom(App *app, Rect rect);
 // The hands on a decision surface shown at `rect`: reads the output at the pointer, paints, erases.
 void lab_surface_hands(App *app, int network, Rect rect);
 void lab_transport(App *app, Rect rect);
-// Slower by that many notches; faster when negative.
-void lab_slower(LabSpace *space, int by);
+// The next faster speed (+1) or slower one (-1).
+void lab_faster(LabSpace *space, int by);
 void lab_chart(App *app, Rect rect);
 // The same without hands, for figures.
 void lab_chart_draw(Canvas *canvas, const LabSpace *space, Rect rect, const Theme *theme);

@@ -56,6 +56,28 @@ static void pass(App *app)
     lab_shortcuts(app);
 }
 
+// What the preset shows, in its own words, as long as its settings are those on screen.
+static void preset_title(App *app, Rect rect)
+{
+    enum { LEAST = 120 };
+    Ui *ui = &app->ui;
+    const LabPreset *preset = labspace_preset(&app->lab);
+    if (!preset || app->lab.study || rect.w < LEAST) {
+        return;
+    }
+    const float name = canvas_text_width(ui->canvas, FONT_BOLD, 12, preset->name);
+    const float about = canvas_text_width(ui->canvas, FONT_SANS, 12, preset->about);
+    const Rect place = { rect.x, rect.y, fminf(fmaxf(name, about) + 1, rect.w), rect.h };
+    canvas_text_fit(ui->canvas, place.x, place.y + 11, ALIGN_LEFT, FONT_BOLD, 12, ui->theme->text,
+                    preset->name, place.w);
+    canvas_text_fit(ui->canvas, place.x, place.y + 26, ALIGN_LEFT, FONT_SANS, 12, ui->theme->muted,
+                    preset->about, place.w);
+    if (about > place.w) { // the whole of it on demand
+        ui_press(ui, "lab.preset", place, false);
+        ui_tip(ui, preset->about);
+    }
+}
+
 static void bar(App *app, Rect rest)
 {
     Ui *ui = &app->ui;
@@ -73,6 +95,7 @@ static void bar(App *app, Rect rest)
         labspace_play(&app->lab, true);
         free(spec);
     }
+    preset_title(app, rest);
 }
 
 static void moment(const App *app, void *now)
