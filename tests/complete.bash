@@ -43,7 +43,7 @@ expect l light render --theme l
 expect l light render --theme = l
 expect '' "$(lines dark light)" render --theme =
 expect ros rosenbrock --landscape ros
-expect --s "$(lines --start --steps --seed)" --landscape = beale --s
+expect --s "$(lines --start --steps --seed --shared)" --landscape = beale --s
 expect rm rmsprop --optimizer rm
 # What is in quotes arrives with its first quote.
 expect rm "$(lines rmsprop 'rmsprop '{lr=,lr=0.01,rho=,rho=0.99,eps=,eps=1e-8})" --optimizer '"rm'

@@ -57,7 +57,13 @@ static void expect_lab(const LabSpec *a, const LabSpec *b, const char *what)
         const NetSpec p = lab_network(a, i), q = lab_network(b, i);
         cr_expect_eq(net_spec_differ(&p, &q), 0u, "%s: network %d differs in %x", what, i + 1,
                      net_spec_differ(&p, &q));
+        // A network's own "by the data" has no word (net_spec_write()).
+        const unsigned unsaid = p.has_loss ? 0 : 1u << NET_LOSS;
+        cr_expect_eq(a->networks[i].own & ~unsaid, b->networks[i].own & ~unsaid,
+                     "%s: network %d owns %x, not %x", what, i + 1, b->networks[i].own,
+                     a->networks[i].own);
     }
+    cr_expect_eq(net_spec_differ(&a->shared, &b->shared), 0u, "%s: what is shared", what);
     // Its seed draws the data as well.
     cr_expect_eq(a->shared.seed, b->shared.seed, "%s", what);
     cr_expect_eq(a->epochs, b->epochs, "%s: epochs", what);
@@ -512,8 +518,8 @@ Test(flags_lab, a_line_says_only_what_is_not_the_default)
     lab.shared.numbers.dropout = 0.5;
     lab.epochs = 7;
     lab_write_flags(&lab, line, sizeof line);
-    cr_expect_str_eq(line, "thalweg --data spiral --batch all --network dropout=0.5 --network "
-                           "'init=normal std=1 dropout=0.5 optimizer=adam lr=0.1' --epochs 7");
+    cr_expect_str_eq(line, "thalweg --data spiral --shared dropout=0.5 --batch all --network '' "
+                           "--network 'init=normal std=1 optimizer=adam lr=0.1' --epochs 7");
 }
 
 Test(flags_lab, a_line_that_does_not_fit_is_cut_and_counted)

@@ -159,7 +159,7 @@ Test(lab_time, going_back_and_forth_gives_the_same_bits)
     bench_rested(b);
     NetShot *last[] = { net_copy(b, 0), net_copy(b, 1) };
 
-    const Rect bar = bench_rect(b, "lab.scrub");
+    const Rect bar = bench_bar(b, "lab.scrub");
     bench_click_at(b, bar.x + bar.w * 0.3f, bar.y + bar.h / 2);
     bench_rested(b);
     const long middle = space->shot->step;

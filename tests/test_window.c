@@ -198,7 +198,7 @@ Test(window, brackets_and_segments_set_the_speed)
 Test(window, scrubbing_moves_the_cursor_with_the_mouse)
 {
     Bench *b = bench_open(WIDTH, HEIGHT, 1);
-    const Rect r = bench_rect(b, "transport.scrub");
+    const Rect r = bench_bar(b, "transport.scrub");
     const float y = r.y + r.h / 2;
     bench_down(b, r.x + r.w * 0.25f, y, 1);
     bench_frame(b);

@@ -1,178 +1,212 @@
-// Whose the keys are: time's, unless a control has a ring, a text is typed into or a list is open.
-#include "control_names.h"
+// One thing at a time: what undo takes back, what Escape closes, what keys and copies say.
+#include "window_bench.h"
 
-#include "app/room.h"
+#include "look.h"
 
-// Whatever the click has opened is closed again by hand.
-static void put_away(Bench *b, float x, float y)
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+
+static void undo(Bench *b)
 {
-    Ui *ui = &b->app.ui;
-    bench_frame(b);
-    bench_frame(b);
-    if (b->app.help_open) {
-        bench_key(b, SDLK_ESCAPE);
-    }
-    if (ui->popup) { // a press on its button closes a list
-        bench_click_at(b, x, y);
-        bench_frame(b);
-    }
-    if (ui_editing(ui)) {
-        bench_key(b, SDLK_RETURN);
-    }
-    cr_assert(!b->app.help_open && !ui->popup && !ui_editing(ui));
-    cr_expect_eq(ui->focus, 0, "no focus is left");
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
 }
 
-static void *moment_now(const Bench *b)
+Test(keys, two_controls_changed_within_a_second_are_two_entries)
 {
-    void *now = malloc(rooms[b->app.room]->moment_size);
-    rooms[b->app.room]->moment(&b->app, now);
-    return now;
-}
-
-// Space plays and pauses, arrows step, and nothing else changes.
-static void expect_time_has_keys(Bench *b, const char *after)
-{
+    Bench *b = bench_open(1280, 720, 1);
     Workspace *w = &b->app.workspace;
+    bench_wheel(b, bench_x(b, 0), bench_y(b, 0), 2); // the view ...
+    bench_key(b, SDLK_3);                            // ... a racer ...
+    bench_key(b, SDLK_r);                            // ... the seed
+    const uint64_t seed = w->scene.seed;
+    undo(b);
+    cr_expect_eq(w->scene.seed, seed - 1);
+    cr_expect_not(w->scene.racers[2].on, "only the seed is undone");
+    undo(b);
+    cr_expect(w->scene.racers[2].on);
+    cr_expect_not(w->view.home, "the view stays");
+    undo(b);
+    cr_expect(w->view.home);
+    bench_close(b);
+}
+
+Test(keys, a_burst_on_one_key_is_one_entry)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    Workspace *w = &b->app.workspace;
+    const uint64_t seed = w->scene.seed;
+    for (int i = 0; i < 4; i++) {
+        bench_key(b, SDLK_r);
+    }
+    cr_expect_eq(w->scene.seed, seed + 4);
+    undo(b);
+    cr_expect_eq(w->scene.seed, seed);
+    bench_close(b);
+}
+
+Test(keys, a_double_click_on_a_slider_is_one_entry)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    Workspace *w = &b->app.workspace;
+    bench_slide(b, "racer.0.lr", 0.8f);
+    bench_wait(b, 3);
+    const double moved = scene_rate(&w->scene, 0);
+    const Rect r = bench_rect(b, "racer.0.lr");
+    bench_double_click_at(b, r.x + r.w / 2, r.y + r.h / 2);
+    cr_expect_neq(scene_rate(&w->scene, 0), moved);
+    undo(b);
+    cr_expect_eq(scene_rate(&w->scene, 0), moved);
+    bench_close(b);
+}
+
+Test(keys, a_choice_previewed_by_arrows_is_one_entry)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    Workspace *w = &b->app.workspace;
+    const Landscape *first = w->scene.landscape;
+    bench_click(b, "landscape");
+    for (int i = 0; i < 3; i++) {
+        bench_key(b, SDLK_DOWN);
+        bench_wait(b, 2);
+    }
+    bench_key(b, SDLK_RETURN);
+    cr_expect_neq(w->scene.landscape, first);
+    undo(b);
+    cr_expect_eq(w->scene.landscape, first);
+    bench_close(b);
+}
+
+Test(keys, escape_goes_back_one_thing)
+{
+    Bench *b = bench_open(900, 500, 1); // with drawers
+    App *app = &b->app;
+    app->full_screen = true;
+    bench_click(b, "drawer.left");
+    bench_click(b, "drawer.right");
+    cr_assert(app->left_open && app->right_open);
+    bench_key(b, SDLK_F1);
+    bench_key(b, SDLK_ESCAPE);
+    cr_expect(!app->help_open && app->right_open, "the sheet");
+    bench_key(b, SDLK_ESCAPE);
+    cr_expect(!app->right_open && app->left_open && app->full_screen, "a drawer");
+    bench_key(b, SDLK_ESCAPE);
+    cr_expect(!app->left_open && app->full_screen, "the other");
+    bench_key(b, SDLK_ESCAPE);
+    cr_expect_not(app->full_screen, "full screen");
+    bench_close(b);
+}
+
+Test(keys, ctrl_0_is_the_scale_of_100_percent)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    bench_key_with(b, SDLK_EQUALS, KMOD_LCTRL);
+    cr_expect_gt(b->app.scale_wanted, 1);
+    bench_key_with(b, SDLK_0, KMOD_LCTRL);
+    cr_expect_eq(b->app.scale_wanted, 1);
+    cr_expect(bench_says(b, "Interface at 100 %"));
+    bench_close(b);
+}
+
+Test(keys, a_digit_says_which_racer_it_switched)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    bench_key(b, SDLK_2);
+    cr_expect(bench_says(b, "Momentum is off"));
+    bench_key(b, SDLK_2);
+    cr_expect(bench_says(b, "Momentum races"));
+    bench_wait(b, 6);
+    bench_frame(b);
+    cr_expect_not(bench_says(b, "Momentum races"), "for a moment");
+    bench_close(b);
+}
+
+Test(keys, redo_stands_after_undo)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    cr_expect_lt(bench_rect(b, "undo").x, bench_rect(b, "redo").x);
+    bench_click(b, "menu");
+    LookText undo_row, redo_row;
+    cr_assert(look_text_begins(&b->app.canvas, "Undo", LOOK_ALL, &undo_row));
+    cr_assert(look_text_begins(&b->app.canvas, "Redo", LOOK_ALL, &redo_row));
+    cr_expect_lt(undo_row.rect.y, redo_row.rect.y);
+    bench_close(b);
+}
+
+Test(keys, a_second_click_at_the_same_place_brings_the_chart_back)
+{
+    static const int sizes[][2] = { { 1280, 720 }, { 1440, 900 }, { 1920, 1080 }, { 900, 560 } };
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        Bench *b = bench_open(sizes[i][0], sizes[i][1], 1);
+        const Rect r = bench_rect(b, "transport.bottom");
+        bench_click_at(b, r.x + 0.75f * r.w, r.y + r.h / 2);
+        cr_expect(b->app.table);
+        const Rect after = bench_rect(b, "transport.bottom");
+        cr_expect(after.x == r.x && after.y == r.y, "%d x %d", sizes[i][0], sizes[i][1]);
+        bench_click_at(b, r.x + 0.25f * r.w, r.y + r.h / 2);
+        cr_expect_not(b->app.table);
+        bench_close(b);
+    }
+}
+
+Test(keys, the_bar_of_time_answers_all_over_its_knob)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    bench_key(b, SDLK_END);
+    const Rect bar = bench_bar(b, "transport.scrub");
+    const float y = bar.y + bar.h / 2, right = bar.x + bar.w;
+    bench_drag(b, right + 6, y, right - bar.w / 2, y); // the half of the knob beyond the end
+    cr_expect_float_eq(b->app.workspace.play.cursor, 50, 1);
+    bench_key(b, SDLK_HOME);
+    bench_drag(b, bar.x - 6, y, bar.x + bar.w / 2, y);
+    cr_expect_float_eq(b->app.workspace.play.cursor, 50, 1);
+    bench_close(b);
+}
+
+Test(keys, networks_come_double_and_go_by_keys)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    bench_lab(b, NULL);
+    const LabSpec *spec = &b->app.lab.wish.spec;
+    for (int i = 0; i < LAB_NETWORKS_MAX; i++) {
+        bench_key(b, SDLK_DELETE);
+    }
+    cr_expect_eq(spec->network_count, 1);
+    cr_expect(bench_says(b, "The last network stays"));
+    bench_key(b, SDLK_n);
+    cr_expect_eq(spec->network_count, 2);
+    cr_expect_eq(b->app.lab.selected, 1);
+    bench_key(b, SDLK_d);
+    bench_key(b, SDLK_d);
+    bench_key(b, SDLK_d);
+    cr_expect_eq(spec->network_count, LAB_NETWORKS_ADDED);
+    cr_expect(bench_says(b, "A lab has at most four networks"));
+    bench_close(b);
+}
+
+Test(keys, a_copy_names_what_it_leaves_out)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    bench_key_with(b, SDLK_c, KMOD_LCTRL);
+    cr_expect(bench_says(b, "The command line of this scene is in the clipboard"));
+    bench_click(b, "show.saddles");
+    bench_key_with(b, SDLK_c, KMOD_LCTRL);
+    cr_expect(bench_says(b, "Copied, but not: what is shown"));
+    bench_lab(b, NULL);
     LabSpace *space = &b->app.lab;
-    const bool landscape = b->app.room == ROOM_LANDSCAPE;
-    void *before = moment_now(b);
-    w->play.playing = false;
-    workspace_seek(w, 10);
-    labspace_play(space, false);
-    if (!landscape) {
-        bench_answered(b);
-    }
-    bench_key(b, SDLK_SPACE);
-    cr_expect(landscape ? w->play.playing : space->wish.playing, "%s: Space plays", after);
-    bench_key(b, SDLK_SPACE);
-    cr_expect_not(landscape ? w->play.playing : space->wish.playing, "%s: and pauses", after);
-    if (landscape) {
-        workspace_seek(w, 10);
-        bench_key(b, SDLK_RIGHT);
-        bench_key(b, SDLK_RIGHT);
-        bench_key(b, SDLK_LEFT);
-        cr_expect_eq(w->play.cursor, 11, "%s: arrows step, cursor at %g", after, w->play.cursor);
-        bench_key(b, SDLK_HOME);
-        cr_expect_eq(w->play.cursor, 0, "%s: Home", after);
-        bench_key(b, SDLK_END);
-        cr_expect_eq(w->play.cursor, workspace_last_step(w), "%s: End", after);
-    } else {
-        bench_answered(b);
-        const long step = space->shot->step;
-        bench_key(b, SDLK_RIGHT);
-        cr_expect_eq(space->wish.seek, step + 1, "%s: Right", after);
-        bench_answered(b);
-        bench_key(b, SDLK_LEFT);
-        cr_expect_eq(space->wish.seek, step, "%s: Left", after);
-        const unsigned seeks = space->wish.seeks, restarts = space->wish.restarts;
-        bench_key(b, SDLK_PAGEDOWN);
-        cr_expect_eq(space->wish.seeks, seeks + 1, "%s: Page Down", after);
-        bench_key(b, SDLK_HOME);
-        cr_expect_eq(space->wish.restarts, restarts + 1, "%s: Home", after);
-    }
-    void *now = moment_now(b);
-    cr_expect(rooms[b->app.room]->moment_equal(before, now), "%s: the keys change nothing else",
-              after);
-    free(before);
-    free(now);
-}
-
-static void click_all(Bench *b)
-{
-    const RoomKind room = b->app.room;
-    ControlNames all;
-    int clicked = 0;
-    void *first = moment_now(b);
-    control_names(b, &all);
-    for (size_t i = 0; i < all.count; i++) {
-        app_enter(&b->app, room);
-        rooms[room]->restore(&b->app, first); // a slider may have made a lab that takes its time
-        labspace_restart(&b->app.lab);
-        bench_frame(b);
-        bench_frame(b);
-        if (!ui_find(&b->app.ui, all.names[i])) {
-            continue; // a click before has folded it away
-        }
-        const Rect r = bench_rect(b, all.names[i]);
-        const float x = r.x + r.w / 2, y = r.y + r.h / 2;
-        bench_click_at(b, x, y);
-        put_away(b, x, y);
-        expect_time_has_keys(b, all.names[i]);
-        clicked++;
-    }
-    free(first);
-    cr_expect_gt(clicked, 45, "%d", clicked);
-}
-
-Test(keys, are_times_after_a_click_on_any_control_of_the_landscape_room)
-{
-    Bench *b = open_landscape_full();
-    click_all(b);
+    space->wish.painted = true;
+    strcpy(space->wish.spec.names[0], "mine");
+    bench_key_with(b, SDLK_c, KMOD_LCTRL);
+    cr_expect(bench_says(b, "Copied, but not: painted points, names"));
     bench_close(b);
 }
 
-Test(keys, are_times_after_a_click_on_any_control_of_the_network_room)
-{
-    Bench *b = open_lab_full();
-    click_all(b);
-    bench_close(b);
-}
-
-static void tab_to(Bench *b, const char *name)
-{
-    for (int i = 0; i < 150 && b->app.ui.focus != ui_id(name); i++) {
-        bench_key(b, SDLK_TAB);
-    }
-    cr_assert_eq(b->app.ui.focus, ui_id(name), "Tab never comes to %s", name);
-}
-
-Test(keys, go_to_what_tab_has_given_a_ring_until_a_click_elsewhere)
+Test(keys, every_action_and_every_key_of_a_room_stands_on_the_sheet)
 {
     Bench *b = bench_open(1280, 720, 1);
-    Workspace *w = &b->app.workspace;
-    w->play.playing = false;
-    tab_to(b, "show.vectors");
-    cr_expect(b->app.ui.focus_visible);
-    bench_key(b, SDLK_SPACE);
-    cr_expect(w->show.on[SHOW_VECTORS] && !w->play.playing, "the ring's");
-    const Rect ground = bench_ground(b);
-    bench_click_at(b, ground.x + ground.w / 2, ground.y + 5);
-    cr_expect_eq(b->app.ui.focus, 0);
-    bench_key(b, SDLK_SPACE);
-    cr_expect(w->show.on[SHOW_VECTORS] && w->play.playing, "time's");
-    bench_key(b, SDLK_SPACE);
-    tab_to(b, "racer.1.lr");
-    bench_click(b, "show.dots");
-    workspace_seek(w, 5);
-    bench_key(b, SDLK_RIGHT);
-    cr_expect_eq(w->play.cursor, 6);
-    bench_key(b, SDLK_TAB);
-    const UiControl *control = ui_find(&b->app.ui, "show.minima");
-    cr_expect_eq(b->app.ui.focus, control->id, "Tab goes on from what was clicked");
-    bench_close(b);
-}
-
-Test(keys, are_times_again_after_a_number_was_typed)
-{
-    Bench *b = bench_open(1280, 720, 1);
-    Workspace *w = &b->app.workspace;
-    static const SDL_Keycode ends[] = { SDLK_RETURN, SDLK_ESCAPE };
-    for (size_t i = 0; i < COUNT(ends); i++) {
-        w->play.playing = false;
-        workspace_seek(w, 10);
-        bench_click(b, "shape.k.number");
-        bench_key(b, SDLK_SPACE);
-        bench_key(b, SDLK_HOME);
-        cr_expect(w->play.cursor == 10 && !w->play.playing, "while one types they are the field's");
-        bench_key(b, ends[i]);
-        if (ui_editing(&b->app.ui)) { // " 20" is no mistake, but should it be refused
-            bench_key(b, SDLK_ESCAPE);
-        }
-        bench_key(b, SDLK_RIGHT);
-        cr_expect_eq(w->play.cursor, 11);
-        bench_key(b, SDLK_SPACE);
-        cr_expect(w->play.playing);
-    }
+    bench_lab(b, NULL);
+    bench_key(b, SDLK_F1);
+    cr_expect(bench_says(b, "N, D, Delete"));
+    cr_expect(bench_says(b, "Ctrl + and −, Ctrl 0"));
     bench_close(b);
 }

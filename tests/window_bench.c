@@ -227,6 +227,13 @@ void bench_click(Bench *b, const char *name)
     bench_click_at(b, r.x + r.w / 2, r.y + r.h / 2);
 }
 
+Rect bench_bar(Bench *b, const char *name)
+{
+    enum { KNOB = 8 };
+    const Rect r = bench_rect(b, name);
+    return (Rect){ r.x + KNOB, r.y, r.w - 2 * KNOB, r.h };
+}
+
 void bench_slide(Bench *b, const char *name, float share)
 {
     const Rect r = bench_rect(b, name);

@@ -48,6 +48,8 @@ void bench_retype(Bench *bench, const char *text);
 // The control of that name, scrolled into sight if need be; fails the test if it is not there.
 Rect bench_rect(Bench *bench, const char *name);
 void bench_click(Bench *bench, const char *name);
+// The bar of time: its control is wider by the knob at either end, which answers there too.
+Rect bench_bar(Bench *bench, const char *name);
 // Drags on a slider's track to a share 0..1 of its length.
 void bench_slide(Bench *bench, const char *name, float share);
 

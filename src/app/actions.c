@@ -46,6 +46,17 @@ static void help(App *app, double now_s)
     app->help_open = true;
 }
 
+static void scale_set(App *app, double now_s, float scale)
+{
+    app->scale_wanted = scale;
+    app_notice(app, now_s, str(STR_SCALE_IS), (int)lroundf(scale * 100));
+}
+
+static void scale_one(App *app, double now_s)
+{
+    scale_set(app, now_s, 1);
+}
+
 static void scale_step(App *app, double now_s, int direction)
 {
     int nearest = 0;
@@ -54,9 +65,7 @@ static void scale_step(App *app, double now_s, int direction)
             nearest = i;
         }
     }
-    const float scale = SCALES[clampi(nearest + direction, 0, (int)COUNT(SCALES) - 1)];
-    app->scale_wanted = scale;
-    app_notice(app, now_s, str(STR_SCALE_IS), (int)lroundf(scale * 100));
+    scale_set(app, now_s, SCALES[clampi(nearest + direction, 0, (int)COUNT(SCALES) - 1)]);
 }
 
 static void larger(App *app, double now_s)
@@ -71,17 +80,18 @@ static void smaller(App *app, double now_s)
 
 // clang-format off
 const Action actions[] = {
-    { "help",        STR_KEYS,           STR_HELP_TIP,        ICON_HELP,        KEY_F1, 0, 0, help },
-    { "full_screen", STR_FULL_SCREEN,    STR_FULL_SCREEN_TIP, ICON_FULL_SCREEN, KEY_F11, 0, 0, full_screen },
-    { "theme",       STR_THEME,          STR_THEME_TIP,       ICON_THEME,       KEY_CHARACTER, 't', 0, theme },
-    { "reset",       STR_RESET,          STR_RESET_TIP,       ICON_RESET,       KEY_NONE, 0, 0, reset },
-    { "redo",        STR_REDO,           STR_REDO_TIP,        ICON_REDO,        KEY_CHARACTER, 'z', MOD_CTRL | MOD_SHIFT, redo },
     { "undo",        STR_UNDO,           STR_UNDO_TIP,        ICON_UNDO,        KEY_CHARACTER, 'z', MOD_CTRL, undo },
+    { "redo",        STR_REDO,           STR_REDO_TIP,        ICON_REDO,        KEY_CHARACTER, 'z', MOD_CTRL | MOD_SHIFT, redo },
+    { "reset",       STR_RESET,          STR_RESET_TIP,       ICON_RESET,       KEY_NONE, 0, 0, reset },
     { "copy",        STR_COPY,           STR_COPY_TIP,        ICON_NONE,        KEY_CHARACTER, 'c', MOD_CTRL, keep_copy },
     { "save.png",    STR_SAVE_PNG,       STR_SAVE_PNG_TIP,    ICON_NONE,        KEY_CHARACTER, 's', MOD_CTRL, keep_png },
     { "save.csv",    STR_SAVE_CSV,       STR_SAVE_CSV_TIP,    ICON_NONE,        KEY_CHARACTER, 's', MOD_CTRL | MOD_SHIFT, keep_csv },
     { "larger",      STR_LARGER,         STR_LARGER_TIP,      ICON_NONE,        KEY_CHARACTER, '=', MOD_CTRL, larger },
     { "smaller",     STR_SMALLER,        STR_SMALLER_TIP,     ICON_NONE,        KEY_CHARACTER, '-', MOD_CTRL, smaller },
+    { "scale.one",   STR_SCALE_ONE,      STR_SCALE_ONE_TIP,   ICON_NONE,        KEY_CHARACTER, '0', MOD_CTRL, scale_one },
+    { "theme",       STR_THEME,          STR_THEME_TIP,       ICON_THEME,       KEY_CHARACTER, 't', 0, theme },
+    { "full_screen", STR_FULL_SCREEN,    STR_FULL_SCREEN_TIP, ICON_FULL_SCREEN, KEY_F11, 0, 0, full_screen },
+    { "help",        STR_KEYS,           STR_HELP_TIP,        ICON_HELP,        KEY_F1, 0, 0, help },
 };
 // clang-format on
 const int action_count = COUNT(actions);
@@ -98,7 +108,7 @@ enum { ROOM_BESIDE = 560 };
 void actions_bar(App *app, Rect *row)
 {
     Ui *ui = &app->ui;
-    for (int i = 0; i < action_count; i++) {
+    for (int i = action_count - 1; i >= 0; i--) { // from the right
         const Action *action = &actions[i];
         if (action->icon == ICON_NONE || row->w < ROOM_BESIDE) {
             continue; // the menu has it

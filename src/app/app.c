@@ -60,15 +60,37 @@ static void history_begin(App *app, RoomKind room)
     free(now);
 }
 
-static void history_follow(App *app, const InputEvent *event, double now_s)
+// What an event is about to be done to, seen before the pass that answers it. The second click of a
+// double click belongs to the first; an open list is one deed until it closes.
+static Deed deed_of(App *app, const InputEvent *event)
 {
-    if (!app->ui.mouse_down) {
-        const bool same =
-            event->kind == INPUT_TEXT || event->kind == INPUT_WHEEL || event->kind == INPUT_KEY;
-        void *now = moment_of(app, app->room);
-        history_note(&app->histories[app->room], now, same, now_s);
-        free(now);
+    const Ui *ui = &app->ui;
+    const bool press = event->kind == INPUT_MOUSE_DOWN && event->clicks % 2 == 1;
+    const UiId control = ui->edit.id ? ui->edit.id : ui->focus_visible ? ui->focus : 0;
+    if (press && !ui->popup) {
+        app->gestures++;
     }
+    switch (event->kind) {
+    case INPUT_TEXT: return (Deed){ .gesture = ui->popup ? app->gestures : 0, .control = control };
+    case INPUT_KEY: {
+        char key[48];
+        snprintf(key, sizeof key, "key %d %u %u", (int)event->key, (unsigned)event->code,
+                 event->mods);
+        return (Deed){ .gesture = ui->popup ? app->gestures : 0,
+                       .control = control ? control : ui_id(key) };
+    }
+    case INPUT_WHEEL: return (Deed){ .control = ui_id("the wheel") };
+    case INPUT_MOUSE_DOWN:
+    case INPUT_MOUSE_UP: return (Deed){ .gesture = app->gestures };
+    default: return (Deed){ .gesture = ui->mouse_down ? app->gestures : 0 };
+    }
+}
+
+static void history_follow(App *app, Deed deed, double now_s)
+{
+    void *now = moment_of(app, app->room);
+    history_note(&app->histories[app->room], now, deed, now_s);
+    free(now);
 }
 
 bool app_undo(App *app, int direction)
@@ -268,12 +290,17 @@ void app_event(App *app, const InputEvent *event, double now_s)
     InputEvent logical = *event;
     logical.x /= app->scale;
     logical.y /= app->scale;
+    const Deed deed = deed_of(app, event);
+    const UiId list = app->ui.popup;
     pass(app, &logical, now_s);
+    if (app->ui.popup && app->ui.popup != list) {
+        app->gestures++;
+    }
     if (app->ui.focus_hidden) { // a pass to bring it into view, before one shows it there
         pass(app, NULL, now_s);
         app->ui.focus_hidden = false;
     }
-    history_follow(app, event, now_s);
+    history_follow(app, deed, now_s);
     lay_out(app);
 }
 

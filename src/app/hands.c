@@ -174,6 +174,10 @@ static void toggle_racer(App *app, int racer)
     if (racer < scene->racer_count) {
         scene->racers[racer].on = !scene->racers[racer].on;
         workspace_changed_race(&app->workspace);
+        char name[RACER_NAME_MAX];
+        scene_racer_name(scene, racer, name, sizeof name);
+        app_notice(app, app->ui.now_s, str(scene->racers[racer].on ? STR_RACER_ON : STR_RACER_OFF),
+                   name);
     }
 }
 
@@ -208,13 +212,26 @@ void landscape_shortcuts(App *app)
     }
 }
 
+// Back by one thing; an edit, a list, a sheet and what a room has open have answered before.
+static void go_back(App *app)
+{
+    if (app->layout.drawers && app->right_open && app->layout.right.w > 0) {
+        app->right_open = false;
+    } else if (app->layout.drawers && app->left_open) {
+        app->left_open = false;
+    } else if (app->full_screen) {
+        app->full_screen = false;
+    } else {
+        ui_blur(&app->ui);
+    }
+}
+
 // What every room answers alike.
 void app_shortcuts(App *app)
 {
     actions_keys(app);
     if (ui_key(&app->ui, KEY_ESCAPE, 0)) {
-        app->full_screen = false;
-        ui_blur(&app->ui);
+        go_back(app);
     }
 }
 

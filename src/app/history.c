@@ -25,14 +25,28 @@ void history_finish(History *history)
     history->moments = NULL;
 }
 
-void history_note(History *history, const void *now, bool same, double now_s)
+static bool goes_on(const History *history, Deed deed, double now_s)
+{
+    const bool gesture = deed.gesture && deed.gesture == history->deed.gesture;
+    const bool burst = deed.control && deed.control == history->deed.control &&
+                       now_s - history->changed_s < SAME_S;
+    // The first moment is never overwritten: it is where everything began.
+    return (gesture || burst) && history->at > 0 && history->at == history->count - 1;
+}
+
+void history_note(History *history, const void *now, Deed deed, double now_s)
 {
     if (history->equal(moment(history, history->at), now)) {
         return;
     }
-    // The first moment is never overwritten: it is where everything began.
-    const bool extend = same && now_s - history->changed_s < SAME_S && history->at > 0 &&
-                        history->at == history->count - 1;
+    const bool extend = goes_on(history, deed, now_s);
+    history->deed = deed;
+    history->changed_s = now_s;
+    if (extend && history->equal(moment(history, history->at - 1), now)) {
+        history->count = history->at--;
+        history->deed = (Deed){ 0 };
+        return;
+    }
     if (!extend) {
         history->count = ++history->at + 1;
         if (history->count > HISTORY_MAX) { // the oldest is forgotten
@@ -42,7 +56,6 @@ void history_note(History *history, const void *now, bool same, double now_s)
         }
     }
     memcpy(moment(history, history->at), now, history->size);
-    history->changed_s = now_s;
 }
 
 const void *history_move(History *history, int direction)
@@ -52,6 +65,6 @@ const void *history_move(History *history, int direction)
         return NULL;
     }
     history->at = to;
-    history->changed_s = 0;
+    history->deed = (Deed){ 0 };
     return moment(history, to);
 }

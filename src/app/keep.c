@@ -16,9 +16,23 @@ enum { PATH_BYTES = 1024, FIGURE_W = 2400, FIGURE_H = 1500, TRIES = 10000 };
 void keep_copy(App *app, double now_s)
 {
     char *command = memory_get(FLAGS_LINE_MAX);
-    const bool whole = rooms[app->room]->command(app, command, FLAGS_LINE_MAX);
+    const Room *room = rooms[app->room];
+    const unsigned left_out = room->command(app, command, FLAGS_LINE_MAX);
+    char list[200] = "";
+    size_t used = 0;
+    for (int i = 0; room->parts[i] != STR_COUNT; i++) {
+        if (left_out & 1u << i) {
+            used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", used ? ", " : "",
+                                     str(room->parts[i]));
+            assert(used < sizeof list);
+        }
+    }
     window_clipboard_set(command);
-    app_notice(app, now_s, "%s", str(whole ? STR_COPIED : STR_COPIED_PART));
+    if (left_out) {
+        app_notice(app, now_s, str(STR_COPIED_PART), list);
+    } else {
+        app_notice(app, now_s, "%s", str(STR_COPIED));
+    }
     free(command);
 }
 

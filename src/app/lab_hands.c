@@ -30,6 +30,29 @@ static void escape(App *app)
     }
 }
 
+// Adds, doubles or removes a network, or says why not.
+static bool network_keys_answered(App *app)
+{
+    LabSpace *space = &app->lab;
+    Ui *ui = &app->ui;
+    const bool full = space->wish.spec.network_count >= LAB_NETWORKS_ADDED;
+    const bool add = ui_character(ui, 'n', 0), again = !add && ui_character(ui, 'd', 0);
+    if ((add || again) && full) {
+        app_notice(app, ui->now_s, "%s", str(STR_LAB_FULL));
+    } else if (add) {
+        labspace_add(space);
+    } else if (again) {
+        labspace_duplicate(space, space->selected);
+    } else if (!ui_key(ui, KEY_DELETE, 0)) {
+        return false;
+    } else if (space->wish.spec.network_count < 2) {
+        app_notice(app, ui->now_s, "%s", str(STR_LAB_LAST));
+    } else {
+        labspace_remove(space, space->selected);
+    }
+    return true;
+}
+
 void lab_shortcuts(App *app)
 {
     LabSpace *space = &app->lab;
@@ -59,6 +82,8 @@ void lab_shortcuts(App *app)
         lab_faster(space, 1);
     } else if (ui_character(ui, 'r', 0)) {
         labspace_new_seed(space);
+    } else if (network_keys_answered(app)) {
+        ui->consumed = true;
     } else if (ui->event.kind == INPUT_KEY && ui->event.key == KEY_CHARACTER && !ui->consumed &&
                ui->event.mods == 0 && ui->event.code >= '1' &&
                ui->event.code < '1' + (uint32_t)space->wish.spec.network_count) {

@@ -25,8 +25,10 @@ typedef struct Room {
     HistoryEqual *moment_equal;
     void (*restore)(App *app, const void *moment);
     void (*reset)(App *app);
-    // The command line that opens what is shown; false: it leaves something out.
-    bool (*command)(const App *app, char *text, size_t size);
+    // The command line that opens what is shown, and what it leaves out: the rows of `parts` whose
+    // bits are in the result, in that order.
+    unsigned (*command)(const App *app, char *text, size_t size);
+    const StringId *parts; // ends with STR_COUNT
     // Saving: "thalweg-<name>-N.png" is the figure, laid out anew for that size and drawn into the
     // bound framebuffer; app_resize() afterwards goes back to the window.
     const char *(*file_name)(const App *app);

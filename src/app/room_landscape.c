@@ -12,12 +12,13 @@
 #include <stdlib.h>
 
 static const double SLOW_FRAME_S = 0.019;
-enum { LEFT = 264, RIGHT = 312, CHART = 130, CHART_SHORT = 104, TWO_ROWS_BELOW = 760 };
+enum { LEFT = 264, RIGHT = 312, TWO_ROWS_BELOW = 760 };
 
+// Chart and table have the same height, so that the switch between them stays under the pointer.
 static AppLayout lay_out(const App *app, float width, float height)
 {
-    const float bottom = app->table ? app_table_height(app) : height < 800 ? CHART_SHORT : CHART;
-    return app_layout(width, height, &(AppParts){ LEFT, RIGHT, bottom, TWO_ROWS_BELOW });
+    (void)app;
+    return app_layout(width, height, &(AppParts){ LEFT, RIGHT, APP_TABLE_HEIGHT, TWO_ROWS_BELOW });
 }
 
 static void side_panels(App *app)
@@ -128,7 +129,9 @@ static void reset(App *app)
     app->cards_open = 0;
 }
 
-static bool command(const App *app, char *text, size_t size)
+static const StringId parts[] = { STR_PART_SHOW, STR_COUNT };
+
+static unsigned command(const App *app, char *text, size_t size)
 {
     Scene *scene = memory_get(sizeof *scene);
     const View *view = &app->workspace.view;
@@ -137,7 +140,7 @@ static bool command(const App *app, char *text, size_t size)
     scene->view = view_box(view, app->layout.picture);
     scene_write_flags(scene, text, size);
     free(scene);
-    return true;
+    return workspace_shows_default(&app->workspace) ? 0 : 1;
 }
 
 static const char *file_name(const App *app)
@@ -184,6 +187,7 @@ const Room landscape_room = {
     .restore = restore,
     .reset = reset,
     .command = command,
+    .parts = parts,
     .file_name = file_name,
     .figure = figure,
     .write_csv = write_csv,

@@ -116,11 +116,26 @@ static void reset(App *app)
     free(spec);
 }
 
-static bool command(const App *app, char *text, size_t size)
+enum { PART_PAINTED, PART_FIFTH, PART_NAMES, PART_LOOK };
+static const StringId parts[] = { STR_PART_PAINTED, STR_PART_FIFTH, STR_PART_NAMES, STR_PART_LOOK,
+                                  STR_COUNT };
+
+static unsigned command(const App *app, char *text, size_t size)
 {
-    const LabWish *wish = &app->lab.wish;
-    lab_write_flags(&wish->spec, text, size);
-    return !wish->painted && wish->spec.network_count <= LAB_NETWORKS_ADDED;
+    const LabSpace *space = &app->lab;
+    const LabWish *wish = &space->wish;
+    const LabSpec *spec = &wish->spec;
+    bool named = false;
+    for (int i = 0; i < spec->network_count; i++) {
+        named = named || spec->names[i][0];
+    }
+    const bool looks = wish->look.kind != INSPECT_ACTIVATIONS || wish->look.zoom_layer >= 0 ||
+                       space->picture != LAB_PICTURE_SURFACE || space->chart != LAB_CHART_LOSS ||
+                       space->chart_log;
+    lab_write_flags(spec, text, size);
+    return (wish->painted ? 1u << PART_PAINTED : 0) |
+           (spec->network_count > LAB_NETWORKS_ADDED ? 1u << PART_FIFTH : 0) |
+           (named ? 1u << PART_NAMES : 0) | (looks ? 1u << PART_LOOK : 0);
 }
 
 static const char *file_name(const App *app)
@@ -158,6 +173,7 @@ const Room network_room = {
     .restore = restore,
     .reset = reset,
     .command = command,
+    .parts = parts,
     .file_name = file_name,
     .figure = figure,
     .write_csv = write_csv,

@@ -105,6 +105,12 @@ typedef enum StringId {
     STR_LARGER_TIP,
     STR_SMALLER,
     STR_SMALLER_TIP,
+    STR_SCALE_ONE,
+    STR_SCALE_ONE_TIP,
+    STR_RACER_ON,
+    STR_RACER_OFF,
+    STR_LAB_FULL,
+    STR_LAB_LAST,
     STR_CHART,
     STR_TABLE,
     STR_BOTTOM_TIP,
@@ -337,6 +343,11 @@ typedef enum StringId {
     STR_STUDY_OUTSIDE,
     STR_STUDY_LOST,
     STR_COPIED_PART,
+    STR_PART_PAINTED,
+    STR_PART_FIFTH,
+    STR_PART_NAMES,
+    STR_PART_LOOK,
+    STR_PART_SHOW,
     STR_COUNT
 } StringId;
 

@@ -13,10 +13,8 @@ enum { ROW = 19, HEAD = 24, PAD = 14, TABLE_MARGIN = 6 };
 
 static const Param tolerance = { "tolerance", "Tolerance", NULL, 0, 1e-3, 1e-15, 1e6, PARAM_LOG };
 
-float app_table_height(const App *app)
-{
-    return HEAD + ROW * (float)app->workspace.scene.racer_count + 2 * TABLE_MARGIN + 2;
-}
+static_assert(APP_TABLE_HEIGHT == HEAD + ROW * OPTIM_CLASSIC_COUNT + 2 * TABLE_MARGIN + 2,
+              "the classic six without scrolling");
 
 // The least width of each column, and the order in which they go where there is no room: what the
 // picture shows anyway goes first.

@@ -2,6 +2,7 @@
 #include "app/window_main.h"
 
 #include "app/app.h"
+#include "app/signals.h"
 #include "app/strings.h"
 #include "base/file.h"
 #include "io/flags.h"
@@ -132,7 +133,7 @@ static void remember(const App *app, const Window *window, Settings *settings)
     }
 }
 
-static int run(const SceneFlags *flags)
+static int run_window(const SceneFlags *flags)
 {
     Error err = { .text = "" }, damage = { .text = "" };
     Settings settings;
@@ -164,6 +165,15 @@ static int run(const SceneFlags *flags)
         fprintf(stderr, "thalweg: %s\n", err.text);
     }
     return 0;
+}
+
+static int run(const SceneFlags *flags)
+{
+    Signals signals;
+    signals_begin(&signals, window_quit);
+    const int status = run_window(flags);
+    signals_end(&signals);
+    return status;
 }
 
 int window_main(int argc, char **argv)

@@ -116,6 +116,11 @@ void workspace_open(Workspace *workspace, const Scene *scene)
     adopt(workspace, &formula);
 }
 
+bool workspace_shows_default(const Workspace *workspace)
+{
+    return show_equal(&workspace->show, &show_start);
+}
+
 void workspace_reset(Workspace *workspace)
 {
     Scene scene;

@@ -99,6 +99,9 @@ void workspace_restore(Workspace *workspace, const WorkspaceMoment *moment);
 
 // As at the very start, the window's settings left alone.
 void workspace_reset(Workspace *workspace);
+bool show_equal(const Show *a, const Show *b);
+// Whether what is shown is what a fresh workspace shows.
+bool workspace_shows_default(const Workspace *workspace);
 void workspace_set_landscape(Workspace *workspace, int landscape);
 // To be called when `typed` has changed: compiles it, and on success makes it the scene's formula;
 // otherwise fills `mistake` and leaves the scene as it is.

@@ -13,7 +13,7 @@ static bool view_equal(const View *a, const View *b)
     return a->home == b->home && (a->home || (a->x == b->x && a->y == b->y && a->unit == b->unit));
 }
 
-static bool show_equal(const Show *a, const Show *b)
+bool show_equal(const Show *a, const Show *b)
 {
     for (int i = 0; i < SHOW_COUNT; i++) {
         if (a->on[i] != b->on[i]) {

@@ -103,6 +103,28 @@ static bool make_context(Window *window, const WindowOptions *options, Error *er
     return true;
 }
 
+// The frame is known only once the window is shown: with it, the window still fits the part of the
+// screen that bars and docks leave.
+static void fit_with_frame(Window *window)
+{
+    SDL_Rect room;
+    int top = 0, left = 0, bottom = 0, right = 0, width, height;
+    SDL_PumpEvents();
+    if (SDL_GetDisplayUsableBounds(SDL_GetWindowDisplayIndex(window->sdl), &room) != 0 ||
+        SDL_GetWindowBordersSize(window->sdl, &top, &left, &bottom, &right) != 0) {
+        SDL_ClearError(); // no frame, or nobody knows
+        return;
+    }
+    SDL_GetWindowSize(window->sdl, &width, &height);
+    const int w = clampi(width, 1, room.w - left - right),
+              h = clampi(height, 1, room.h - top - bottom);
+    if (w != width || h != height) {
+        SDL_SetWindowSize(window->sdl, w, h);
+    }
+    SDL_SetWindowPosition(window->sdl, room.x + left + (room.w - left - right - w) / 2,
+                          room.y + top + (room.h - top - bottom - h) / 2);
+}
+
 static bool make_window(Window *window, const WindowOptions *options, Error *err)
 {
     set_gl_attributes();
@@ -128,6 +150,7 @@ static bool make_window(Window *window, const WindowOptions *options, Error *err
         // It was placed for the size asked for, which the screen may not have.
         SDL_SetWindowPosition(window->sdl, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED);
         SDL_ShowWindow(window->sdl);
+        fit_with_frame(window);
     }
     SDL_StopTextInput();
     return true;
@@ -234,6 +257,14 @@ void window_wake(void)
 {
     SDL_Event event = { .type = SDL_USEREVENT };
     SDL_PushEvent(&event); // a full queue ends the wait as well
+}
+
+void window_quit(void)
+{
+    SDL_Event event = { .type = SDL_QUIT };
+    while (SDL_PushEvent(&event) < 0) {
+        SDL_Delay(5); // a full queue is being emptied
+    }
 }
 
 void window_size(const Window *window, int *width, int *height)

@@ -32,6 +32,8 @@ float window_system_scale(const Window *window);
 bool window_poll(Window *window, double wait_s, InputEvents *events);
 // From any thread: ends the wait of window_poll() with an INPUT_WAKE.
 void window_wake(void);
+// From any thread: an INPUT_QUIT, as from the window's own button.
+void window_quit(void);
 // Pictures a second of the window's screen; 60 if unknown.
 double window_refresh_rate(const Window *window);
 void window_present(Window *window);

@@ -23,6 +23,13 @@ static bool take_network(void *context, const char *value, Error *err)
     return true;
 }
 
+static bool take_shared(void *context, const char *value, Error *err)
+{
+    (void)err;
+    ((LabTyped *)context)->all_shared = value;
+    return true;
+}
+
 static bool take_epochs(void *context, const char *value, Error *err)
 {
     (void)err;
@@ -133,6 +140,9 @@ const Flag lab_flags[] = {
       "batchnorm=before dropout=0.2\"; repeatable up to four;\n"
       "may override anything that is shared",
       .take = take_network, .many = true, .words = network_word },
+    { "shared", 0, "SPEC", "what all networks have, in the same words, where they\n"
+      "do not say otherwise themselves; a flag of its own wins",
+      .take = take_shared, .words = network_word },
     { "data", 0, "SPEC", "\"spiral noise=0.1 n=400\" (spiral);\n"
       "'thalweg list datasets' shows all",
       .take = take_data, .choices = data_choice },
@@ -185,6 +195,13 @@ bool lab_typed_apply(const LabTyped *typed, LabSpec *spec, FlagsError *err)
     if (typed->data && !data_spec_parse(&spec->data, typed->data, &err->error)) {
         return false;
     }
+    err->typed = typed->all_shared;
+    const NetSpec fresh = spec->shared;
+    if (typed->all_shared &&
+        !net_spec_parse(&spec->shared, &fresh, typed->all_shared, &err->error)) {
+        return false;
+    }
+    spec->shared.own = 0;
     for (int k = 0; k < NET_KEY_COUNT; k++) {
         err->typed = typed->shared[k];
         if (typed->shared[k] &&

@@ -1,5 +1,5 @@
-// What is shared and has a flag goes to its flag; what is shared and has none stands in every
-// network's spec.
+// What is shared and has a flag goes to its flag, the rest of it to --shared; a network's spec has
+// what is its own and nothing else.
 #include "base/text.h"
 #include "io/flags_write.h"
 #include "io/line.h"
@@ -35,6 +35,12 @@ static void put_shared(Line *line, const NetSpec *shared, const NetSpec *fresh)
 {
     const unsigned differ = net_spec_differ(shared, fresh);
     char text[NET_TEXT_MAX];
+    NetSpec rest = *shared;
+    rest.own = differ & ~flagged_keys();
+    net_spec_write(&rest, text, sizeof text);
+    if (*text) {
+        line_flag(line, "shared", text);
+    }
     for (size_t i = 0; i < COUNT(shared_flags); i++) {
         if (differ & 1u << shared_flags[i].key) {
             net_spec_write_key(shared, shared_flags[i].key, text, sizeof text);
@@ -63,8 +69,7 @@ size_t lab_write_flags(const LabSpec *lab, char *out, size_t size)
     line_flag(&line, "data", text);
     put_shared(&line, &lab->shared, &fresh.shared);
     for (int i = 0; i < lab->network_count && i < LAB_NETWORKS_ADDED; i++) {
-        NetSpec network = lab_network(lab, i);
-        network.own |= net_spec_differ(&network, &fresh.shared) & ~flagged_keys();
+        const NetSpec network = lab_network(lab, i);
         net_spec_write(&network, text, sizeof text);
         if (*text || lab->network_count > 1) {
             line_flag(&line, "network", text);

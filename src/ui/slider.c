@@ -148,13 +148,15 @@ bool ui_number(Ui *ui, const char *name, Rect rect, const Param *param, double *
     return false;
 }
 
+static const float KNOB = 7; // its radius under the pointer
+
 static void track_draw(Ui *ui, Rect track, double position, const UiPress *press)
 {
     const Theme *t = ui->theme;
     const float y = track.y + track.h / 2, x = track.x + track.w * (float)clamp(position, 0, 1);
     canvas_box(ui->canvas, (Rect){ track.x, y - 2, track.w, 4 }, 2, t->track, 0, t->track);
     canvas_box(ui->canvas, (Rect){ track.x, y - 2, x - track.x, 4 }, 2, t->accent, 0, t->accent);
-    const float radius = press->held || press->hovered ? 7 : 6;
+    const float radius = press->held || press->hovered ? KNOB : KNOB - 1;
     canvas_circle(ui->canvas, x, y, radius, RGB(0xffffff), 2, t->accent);
     if (press->focused && ui->focus_visible) {
         ui_focus_ring(ui, (Rect){ x - 8, y - 8, 16, 16 }, 8);
@@ -166,7 +168,9 @@ static void track_draw(Ui *ui, Rect track, double position, const UiPress *press
 
 bool ui_scrub(Ui *ui, const char *name, Rect rect, double share, const char *tip, double *wanted)
 {
-    const UiPress press = ui_press(ui, name, rect, true);
+    const float over = KNOB + 1; // the knob answers all over, at either end too
+    const UiPress press =
+        ui_press(ui, name, (Rect){ rect.x - over, rect.y, rect.w + 2 * over, rect.h }, true);
     const bool moved = press.held && ui->has_event && rect.w >= 1;
     ui_tip(ui, tip);
     if (moved) {
