@@ -1,0 +1,40 @@
+#!/bin/sh
+# SIGTERM, SIGINT and closing the window keep the settings alike. Needs Xvfb; skipped without.
+# Usage: signals.sh PROGRAM
+set -u
+program=$(realpath "$1")
+command -v Xvfb >/dev/null || exit 77
+folder=$(mktemp -d)
+trap 'kill "$server" 2>/dev/null; rm -rf "$folder"' EXIT
+# The server picks a free number and tells it.
+Xvfb -displayfd 3 -screen 0 1000x700x24 -nolisten tcp 3>"$folder/number" 2>/dev/null &
+server=$!
+tries=0
+while [ ! -s "$folder/number" ] && [ $tries -lt 200 ]; do
+    sleep 0.05
+    tries=$((tries + 1))
+done
+[ -s "$folder/number" ] || exit 77
+DISPLAY=:$(cat "$folder/number")
+export DISPLAY LIBGL_ALWAYS_SOFTWARE=1
+failed=0
+for signal in TERM INT; do
+    XDG_CONFIG_HOME=$folder/$signal
+    export XDG_CONFIG_HOME
+    # A shell's background job ignores SIGINT, which would be passed on: env restores it.
+    env --default-signal=INT "$program" >"$folder/out" 2>&1 &
+    window=$!
+    sleep 2
+    kill -s $signal $window
+    wait $window
+    status=$?
+    if [ ! -s "$XDG_CONFIG_HOME/thalweg/settings.yaml" ]; then
+        echo "SIG$signal: no settings were kept (exit status $status)" >&2
+        cat "$folder/out" >&2
+        failed=1
+    elif [ $status -le 128 ]; then
+        echo "SIG$signal: the program ends with $status, not by the signal" >&2
+        failed=1
+    fi
+done
+exit $failed
