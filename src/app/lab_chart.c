@@ -108,6 +108,43 @@ static void curve(Canvas *canvas, const Plot *plot, const SeriesList *list, Seri
     plot_points(canvas, plot, count, xs, values, width, color, dash);
 }
 
+// The newest measured value at or before a step; NAN if there is none.
+static double value_at(const SeriesList *list, SeriesKind kind, long step)
+{
+    double value = NAN;
+    for (int i = 0; i < list->count && list->points[i].step <= step; i++) {
+        const double v = list->points[i].values[kind];
+        value = isnan(v) ? value : v;
+    }
+    return value;
+}
+
+// Where a network was lost (or will be, when it was gone back from there): a cross at its curve's
+// end, with a letter.
+static void lost_mark(Canvas *canvas, const LabSpace *space, const Plot *plot, int i, Color color)
+{
+    const NetShot *net = &space->shot->networks[i];
+    const float reach = 5;
+    if (net->lost_at < 0) {
+        return;
+    }
+    const ChartRow *row = &chart_rows[space->chart];
+    const double value = value_at(list_of(net, row), row->train, net->lost_at);
+    const Rect a = plot->area;
+    const float x = plot_x(plot, (double)net->lost_at);
+    const float y = isfinite(value) && (value > 0 || !plot->y.log)
+                        ? clampf(plot_y(plot, value), a.y, a.y + a.h)
+                        : a.y;
+    char text[48];
+    canvas_line(canvas, x - reach, y - reach, x + reach, y + reach, 2.4f, color);
+    canvas_line(canvas, x - reach, y + reach, x + reach, y - reach, 2.4f, color);
+    snprintf(text, sizeof text, str(STR_LAB_LOST_MARK), labspace_letter(i));
+    const float w = canvas_text_width(canvas, FONT_BOLD, 11, text);
+    const bool right = x + reach + 4 + w < a.x + a.w;
+    canvas_text(canvas, right ? x + reach + 4 : x - reach - 4, y + 4,
+                right ? ALIGN_LEFT : ALIGN_RIGHT, FONT_BOLD, 11, color, text);
+}
+
 static void curves(Canvas *canvas, const LabSpace *space, const Plot *plot, const Theme *theme)
 {
     const LabShot *shot = space->shot;
@@ -122,6 +159,7 @@ static void curves(Canvas *canvas, const LabSpace *space, const Plot *plot, cons
         if (row->validation != row->train) {
             curve(canvas, plot, list, row->validation, width, color, 4);
         }
+        lost_mark(canvas, space, plot, i, color);
     }
     const float x = plot_x(plot, (double)shot->step);
     canvas_rect(canvas, (Rect){ x - 0.75f, plot->area.y - 4, 1.5f, plot->area.h + 8 }, theme->text);
@@ -160,17 +198,6 @@ static void legend(Canvas *canvas, const LabSpace *space, const Plot *plot, cons
             canvas_line_butt(canvas, from, middle, from + 4, middle, 1.6f, theme->muted);
         }
     }
-}
-
-// The newest measured value at or before a step; NAN if there is none.
-static double value_at(const SeriesList *list, SeriesKind kind, long step)
-{
-    double value = NAN;
-    for (int i = 0; i < list->count && list->points[i].step <= step; i++) {
-        const double v = list->points[i].values[kind];
-        value = isnan(v) ? value : v;
-    }
-    return value;
 }
 
 static void value_text(const ChartRow *row, const SeriesList *list, SeriesKind kind, long step,

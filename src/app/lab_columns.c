@@ -91,9 +91,14 @@ static void numbers(Canvas *canvas, const LabColumn *column, const NetShot *net,
 {
     const Rect r = column->numbers;
     const float baseline = r.y + 15;
-    char text[64], value[32];
+    char text[96], value[32];
     if (net->lost) {
-        snprintf(text, sizeof text, str(STR_LAB_LOST), net->lost_step);
+        char with[48];
+        lab_setting_words(&net->spec, NET_OPTIMIZER, with, sizeof with);
+        snprintf(text, sizeof text, str(STR_LAB_LOST_WITH), net->lost_step, with);
+        if (canvas_text_width(canvas, FONT_BOLD, 12, text) > r.w) {
+            snprintf(text, sizeof text, str(STR_LAB_LOST), net->lost_step);
+        }
         canvas_text_fit(canvas, r.x, baseline, ALIGN_LEFT, FONT_BOLD, 12, t->error, text, r.w);
         return;
     }
@@ -218,12 +223,12 @@ static void head(App *app, const LabColumn *column, int index)
         }
         if (!spec->names[index][0] && !ui_editing(ui)) {
             char made[LAB_NAME_MAX];
-            lab_name(spec, index, made, sizeof made);
+            lab_name_shown(space, index, made, sizeof made);
             ui_label(ui, rect_inset(row, 6), ALIGN_LEFT, FONT_SANS, 13, ui->theme->muted, made);
         }
     } else {
         char made[LAB_NAME_MAX];
-        lab_name(spec, index, made, sizeof made);
+        lab_name_shown(space, index, made, sizeof made);
         ui_label(ui, row, ALIGN_LEFT, FONT_BOLD, 14, ui->theme->text, made);
     }
 }
@@ -270,6 +275,7 @@ void lab_columns(App *app, Rect rect)
         // A network just added has no picture yet.
         if (shot && i < shot->network_count && shot->network_count == count) {
             lab_column_draw(&app->canvas, space, &column, i, ui->theme);
+            lab_lost_hands(app, &column, i); // lies over it
             lab_surface_hands(app, i, column.picture);
             lab_histograms_hands(app, i, column.layers);
             judgement_hands(ui, &column, &shot->networks[i], i);

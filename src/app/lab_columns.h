@@ -13,6 +13,11 @@ LabColumn lab_column(Rect area, int index, int count, int layers);
 void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *column, int index,
                      const Theme *theme);
 
+// Over the picture of one that was lost and has been given other settings: begin again, go back.
+void lab_lost_hands(App *app, const LabColumn *column, int index);
+// What a network is called: by what it was lost with, while that is so.
+void lab_name_shown(const LabSpace *space, int index, char *text, size_t size);
+
 // The picture of a network: decision surface with the data, or its wiring, or (data that is not 2D)
 // the confusion matrix with samples.
 void lab_picture_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,

@@ -98,6 +98,8 @@ bool labspace_at_end(const LabSpace *space);
 void labspace_seek(LabSpace *space, long step); // back or forth; pauses
 void labspace_epoch(LabSpace *space, int by);   // to the next (+1) or previous (-1) epoch's end
 void labspace_restart(LabSpace *space);         // the same seed, from step 0
+// Takes a network that was lost back to a step with its new settings, and plays.
+void labspace_return(LabSpace *space, int network, long step);
 void labspace_new_seed(LabSpace *space);
 
 // Data. Choosing a kind brings its defaults but keeps noise and train share.

@@ -124,6 +124,30 @@ void labspace_restart(LabSpace *space)
     labspace_changed(space);
 }
 
+static bool has_network(const LabSpec *spec, uint32_t id)
+{
+    bool has = false;
+    for (int i = 0; i < spec->network_count; i++) {
+        has |= spec->ids[i] == id;
+    }
+    return has;
+}
+
+void labspace_return(LabSpace *space, int network, long step)
+{
+    const LabSpec *spec = &space->wish.spec;
+    const uint32_t id = spec->ids[network];
+    LabReturn *back = NULL;
+    for (int i = 0; i < LAB_NETWORKS_MAX && (!back || back->id != id); i++) {
+        LabReturn *other = &space->wish.returns[i];
+        back = other->id == id || !has_network(spec, other->id) ? other : back;
+    }
+    back->count += 1;
+    back->id = id;
+    back->step = step;
+    labspace_play(space, true);
+}
+
 void labspace_new_seed(LabSpace *space)
 {
     space->wish.spec.shared.seed++;

@@ -36,6 +36,9 @@ NetSpec lab_network(const LabSpec *spec, int network);
 // (normal), dropout 0.5"; alone: all its own), or "Network 1". text [LAB_NAME_MAX].
 void lab_name(const LabSpec *spec, int network, char *text, size_t size);
 
+// One setting in words: "Adam lr 0.1", "dropout 0.5".
+void lab_setting_words(const NetSpec *spec, NetKey key, char *text, size_t size);
+
 // A line of the training's report.
 typedef struct LabRow {
     int network;

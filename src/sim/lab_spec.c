@@ -109,6 +109,11 @@ static SettingWords *const setting_words[NET_KEY_COUNT] = {
 };
 static_assert(COUNT(setting_words) == NET_KEY_COUNT, "words for each NetKey");
 
+void lab_setting_words(const NetSpec *spec, NetKey key, char *text, size_t size)
+{
+    setting_words[key](spec, key, text, size);
+}
+
 // What fits of `from`, cut before a word.
 static void fit(char *text, size_t size, const char *from)
 {

@@ -190,9 +190,12 @@ static void adjust_net(const Session *session, SessionNet *net, const NetSpec *s
     }
     net->spec = *spec;
     net->patience = patience;
+    net->waiting = net->time->now.lost && !session->seeking;
     // What is changed while a seek goes back is meant for where it ends.
     net->adjusting = session->seeking && net->target <= net->time->end;
-    if (!net->adjusting) {
+    if (timeline_is(net->time, spec, patience)) { // taken back before it took effect
+        net->waiting = net->adjusting = false;
+    } else if (!net->waiting && !net->adjusting) {
         timeline_adjust(net->time, spec, patience);
     }
 }
@@ -226,6 +229,16 @@ static bool hire(const Session *session, const LabSpec *spec, const SessionData 
     return true;
 }
 
+static const LabReturn *return_of(const LabWish *wish, uint32_t id)
+{
+    for (int i = 0; i < LAB_NETWORKS_MAX; i++) {
+        if (wish->returns[i].id == id) {
+            return &wish->returns[i];
+        }
+    }
+    return NULL;
+}
+
 static void take_over(Session *session, const LabSpec *spec, const Staff *staff)
 {
     for (int i = 0; i < session->net_count; i++) {
@@ -237,7 +250,10 @@ static void take_over(Session *session, const LabSpec *spec, const Staff *staff)
     for (int i = 0; i < spec->network_count; i++) {
         SessionNet *net = session->nets[i] = staff->nets[i];
         timeline_set_budget(net->time, session->memory_budget / (size_t)spec->network_count);
-        if (!staff->made[i]) {
+        if (staff->made[i]) {
+            const LabReturn *old = return_of(&session->wish, net->id);
+            net->returned = old ? old->count : 0; // meant for the one before
+        } else {
             const NetSpec wished = lab_network(spec, i);
             adjust_net(session, net, &wished, spec->patience);
         }
@@ -302,6 +318,14 @@ static long seek_step(const Session *session, const SessionNet *net)
     return session->wish.seek_epochs ? seek * net->time->train->epoch_steps : seek;
 }
 
+// To a step before now, where settings that wait take effect.
+static void go_back(SessionNet *net, long step)
+{
+    net->adjusting |= net->waiting && step < net->time->now.step;
+    net->waiting &= !net->adjusting;
+    timeline_rewind(net->time, step);
+}
+
 static void begin_seek(Session *session)
 {
     session->seeking = true;
@@ -309,7 +333,7 @@ static void begin_seek(Session *session)
     for (int i = 0; i < session->net_count; i++) {
         SessionNet *net = session->nets[i];
         net->target = seek_step(session, net);
-        timeline_rewind(net->time, net->target);
+        go_back(net, net->target);
     }
 }
 
@@ -332,6 +356,28 @@ static void gather(Session *session)
     session->seeking = session->gathering = true;
     for (int i = 0; i < session->net_count; i++) {
         session->nets[i]->target = front;
+    }
+}
+
+// Networks that were lost go back; the others stay where they are.
+static void answer_returns(Session *session)
+{
+    for (int i = 0; i < session->net_count; i++) {
+        SessionNet *net = session->nets[i];
+        const LabReturn *back = return_of(&session->wish, net->id);
+        if (!back || back->count == net->returned) {
+            continue;
+        }
+        net->returned = back->count;
+        if (net->waiting) {
+            if (!session->seeking) {
+                gather(session);
+            }
+            net->target = back->step;
+            net->adjusting = true;
+            net->waiting = false;
+            timeline_rewind(net->time, back->step);
+        }
     }
 }
 
@@ -375,6 +421,7 @@ void session_wish(Session *session, const LabWish *wish)
     if (!changed && !session->error.text[0]) { // names, and who follows whom
         session->done.spec = wish->spec;
     }
+    answer_returns(session);
     session_begin_to_play(session, wish->plays != before.plays);
     session_look_changed(session, &before.look);
 }

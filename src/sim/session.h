@@ -47,6 +47,13 @@ typedef struct LabLook {
     int zoom_layer;   // hidden layer whose units are shown, from 0; -1: none
 } LabLook;
 
+// Takes one network, which is lost, back to a step with the settings that are wished for it.
+typedef struct LabReturn {
+    uint32_t id;
+    unsigned count; // a new number does it
+    long step;      // 0: begins it anew
+} LabReturn;
+
 // The whole of what the user wants, always complete; a newer one replaces an older one.
 typedef struct LabWish {
     LabSpec spec;
@@ -54,7 +61,7 @@ typedef struct LabWish {
     int painted_classes; // 2..DATASET_CLASSES_MAX, 0: regression
     LabPoints points;
     bool playing;
-    unsigned plays; // counts: a new number begins to play
+    unsigned plays;    // counts: a new number begins to play
     int epochs;        // where it stops: when every network has had so many; 0: it has no end
     bool paced;        // so fast that the whole until there takes SESSION_PACE_S (no end: `speed`)
     double speed;      // else steps a second; INFINITY: full speed
@@ -62,6 +69,7 @@ typedef struct LabWish {
     unsigned seeks;    // counts: a new number takes every network to step `seek`, back or forth
     long seek;
     bool seek_epochs; // `seek` counts epochs: each network goes to its own epoch's end
+    LabReturn returns[LAB_NETWORKS_MAX]; // in any order; id 0: none
     LabLook look;
     unsigned serial; // the shot that answers it has the same number or a later one
 } LabWish;
@@ -70,7 +78,7 @@ extern const double SESSION_PACE_S;
 
 // One network at the step of the shot.
 typedef struct NetShot {
-    NetSpec spec; // effective
+    NetSpec spec; // effective; of one that waits: those with which it was lost
     char name[LAB_NAME_MAX];
     LossKind loss;
     int outputs;
@@ -78,6 +86,9 @@ typedef struct NetShot {
     size_t weight_count; // what a framework counts as parameters
     bool lost, stopped;  // stopped: lost or out of patience
     long lost_step;
+    long lost_at;   // the last step before it was, or will be, lost; -1: it is not known to be
+    bool waits;     // it is lost, and other settings wait until it is taken back
+    long well_step; // ... to where all was still well; 0: only to its beginning
     long epoch, epoch_steps;
     LearnStep last;               // NAN at step 0
     TrainScore train, validation; // at the last epoch's end
@@ -117,7 +128,7 @@ typedef struct LabShot {
     long goal;            // ... is at its end, this step; 0: it has none
     double samples_per_s; // of all networks together, lately; 0 when nothing trains
     double steps_per_s;   // at most, while it plays; INFINITY at full speed
-    double left_s; // to the end, when it is too slow for its pace; 0: in time, or not known
+    double left_s;        // to the end, when it is too slow for its pace; 0: in time, or not known
     Error error; // a wish that could not be fulfilled; the lab stays as it was. text "" if none
     int error_network; // -1: the data
 
@@ -157,7 +168,8 @@ void session_set_clock(Session *session, SessionClock *clock, void *context);
 // Takes a wish over: data and settings follow at once as far as they differ from before. New data
 // begins every network anew; a change that restarts (net_spec_restarts()) begins that network anew,
 // at step 0 of its time; other changes take effect at the network's step and cut off what lay
-// after.
+// after. Those of a network that is lost wait, and nothing of it changes, until it is gone back
+// with (by a seek or a return).
 void session_wish(Session *session, const LabWish *wish);
 // Works towards the wish for about budget_s; *interrupt (may be NULL) set by another thread ends it
 // within a few milliseconds. Returns whether there is more to do.

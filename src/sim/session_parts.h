@@ -28,8 +28,10 @@ typedef struct SessionNet {
     uint32_t id;
     NetSpec spec; // as wished; the timeline has it when not `adjusting`
     int patience;
-    bool adjusting; // spec waits for the end of a seek
-    long target;    // of a seek
+    bool adjusting;    // spec waits for the end of a seek
+    bool waiting;      // spec waits until it, which is lost, goes back
+    unsigned returned; // the newest return that was answered
+    long target;       // of a seek
 
     Inspect *inspect;
     unsigned seen[LOOK_COUNT]; // time->looked when the part was looked at; 0: never
@@ -68,7 +70,8 @@ struct Session {
 };
 
 // Pace and end, session_pace.c.
-// The greatest of the networks' steps; the least of those that can go further, LONG_MAX if none can.
+// The greatest of the networks' steps; the least of those that can go further, LONG_MAX if none
+// can.
 long session_front(const Session *session);
 long session_hindmost(const Session *session);
 // The lab's end, a step; 0: it has none. Where playing stops now: there, or where the furthest

@@ -2,6 +2,7 @@
 // copied, so that a snapshot of small networks costs little.
 #include "sim/session_parts.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -160,14 +161,26 @@ static void copy_weights(const Net *net, NetShot *to)
     }
 }
 
+// One that waits is called by the settings with which it was lost.
+static void name_net(const Session *session, int i, NetShot *shot)
+{
+    LabSpec spec = session->done.spec;
+    const unsigned own = spec.networks[i].own;
+    if (session->nets[i]->waiting) {
+        spec.networks[i] = shot->spec;
+        spec.networks[i].own = own;
+    }
+    lab_name(&spec, i, shot->name, sizeof shot->name);
+}
+
 static void shoot_net(const Session *session, int i, NetShot *shot)
 {
     const SessionNet *net = session->nets[i];
     const Timeline *time = net->time;
     const Train *train = time->train;
     const Moment *now = &time->now;
-    shot->spec = net->spec;
-    lab_name(&session->done.spec, i, shot->name, sizeof shot->name);
+    shot->spec = net->waiting ? *timeline_spec(time) : net->spec;
+    name_net(session, i, shot);
     shot->loss = train->loss;
     shot->outputs = train->outputs;
     shot->step = now->step;
@@ -175,6 +188,9 @@ static void shoot_net(const Session *session, int i, NetShot *shot)
     shot->lost = now->lost;
     shot->stopped = now->stopped;
     shot->lost_step = now->lost ? now->lost_step : 0;
+    shot->lost_at = time->lost_at < LONG_MAX ? time->lost_at : -1;
+    shot->waits = net->waiting;
+    shot->well_step = net->waiting ? timeline_well(time) : 0;
     shot->epoch = train_epoch(train);
     shot->epoch_steps = train->epoch_steps;
     shot->last = now->last;

@@ -101,6 +101,43 @@ const NetSpec *timeline_spec(const Timeline *timeline)
     return &timeline->changes.items[timeline->changes.count - 1].spec;
 }
 
+bool timeline_is(const Timeline *timeline, const NetSpec *spec, int patience)
+{
+    return net_spec_differ(timeline_spec(timeline), spec) == 0 &&
+           timeline->changes.items[timeline->changes.count - 1].patience == patience;
+}
+
+// The point of the least finite value before `until`; NULL if there is none.
+static const SeriesPoint *least_of(const SeriesList *list, SeriesKind kind, long until)
+{
+    const SeriesPoint *least = NULL;
+    for (int i = 0; i < list->count && list->points[i].step < until; i++) {
+        const SeriesPoint *point = &list->points[i];
+        if (isfinite(point->values[kind]) &&
+            (!least || point->values[kind] < least->values[kind])) {
+            least = point;
+        }
+    }
+    return least;
+}
+
+long timeline_well(const Timeline *timeline)
+{
+    const double worse = 2;
+    const SeriesList *epochs = &timeline->series.epochs;
+    const long lost = timeline->lost_at < LONG_MAX ? timeline->lost_at : timeline->now.step;
+    const SeriesPoint *best = least_of(epochs, SERIES_TRAIN_LOSS, lost);
+    for (int i = epochs->count - 1; best && i > 0; i--) {
+        const SeriesPoint *point = &epochs->points[i];
+        if (point->step < lost &&
+            point->values[SERIES_TRAIN_LOSS] <= worse * best->values[SERIES_TRAIN_LOSS]) {
+            return point->step;
+        }
+    }
+    best = least_of(&timeline->series.steps, SERIES_BATCH_LOSS, lost);
+    return best && best->step > 1 ? best->step - 1 : lost > 1 ? 1 : 0; // its loss was before it
+}
+
 // ---- kept states
 
 // How many there may be: zero when not even one fits, then step 0 is made anew from the seed.

@@ -65,6 +65,12 @@ Timeline *timeline_create(const NetSpec *spec, int patience, const TrainData *da
                           Error *err);
 void timeline_destroy(Timeline *timeline); // accepts NULL
 const NetSpec *timeline_spec(const Timeline *timeline);
+// Whether these are the settings it has had since its last change.
+bool timeline_is(const Timeline *timeline, const NetSpec *spec, int patience);
+// The last step known before it was lost at which all was still well: the last epoch's end whose
+// training loss was at most twice the best; or, of the first epoch, the step with the lowest batch
+// loss, but not the beginning. 0: there is no other.
+long timeline_well(const Timeline *timeline);
 void timeline_set_budget(Timeline *timeline, size_t budget);
 // Other settings from here on, which need no restart; what lay after is gone.
 void timeline_adjust(Timeline *timeline, const NetSpec *spec, int patience);
