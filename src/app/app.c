@@ -60,23 +60,42 @@ static void history_begin(App *app, RoomKind room)
     free(now);
 }
 
+// A text that acts while it is typed and a list that shows what one moves to change the room
+// before anything is decided. Escape brings back what was there when they began.
+static void trial_follow(App *app)
+{
+    const UiId trying = app->ui.popup.id ? app->ui.popup.id : app->ui.edit.id;
+    if (app->before && app->ui.went_back) {
+        room_of(app)->restore(app, app->before);
+        app->workspace.play = app->before_play;
+    }
+    if (trying != app->trying) {
+        free(app->before);
+        app->before = trying ? moment_of(app, app->room) : NULL;
+        app->before_play = app->workspace.play;
+        app->trying = trying;
+        app->gestures++;
+    }
+}
+
 // What an event is about to be done to, seen before the pass that answers it. The second click of a
-// double click belongs to the first; an open list is one deed until it closes.
+// double click belongs to the first; an edit and an open list are one deed until they end.
 static Deed deed_of(App *app, const InputEvent *event)
 {
     const Ui *ui = &app->ui;
     const bool press = event->kind == INPUT_MOUSE_DOWN && event->clicks % 2 == 1;
     const UiId control = ui->edit.id ? ui->edit.id : ui->focus_visible ? ui->focus : 0;
-    if (press && !ui->popup) {
+    if (press && !ui->popup.id) {
         app->gestures++;
     }
     switch (event->kind) {
-    case INPUT_TEXT: return (Deed){ .gesture = ui->popup ? app->gestures : 0, .control = control };
+    case INPUT_TEXT:
+        return (Deed){ .gesture = app->trying ? app->gestures : 0, .control = control };
     case INPUT_KEY: {
         char key[48];
         snprintf(key, sizeof key, "key %d %u %u", (int)event->key, (unsigned)event->code,
                  event->mods);
-        return (Deed){ .gesture = ui->popup ? app->gestures : 0,
+        return (Deed){ .gesture = app->trying ? app->gestures : 0,
                        .control = control ? control : ui_id(key) };
     }
     case INPUT_WHEEL: return (Deed){ .control = ui_id("the wheel") };
@@ -143,6 +162,7 @@ void app_finish(App *app)
     for (int room = 0; room < ROOM_COUNT; room++) {
         history_finish(&app->histories[room]);
     }
+    free(app->before);
     workspace_finish(&app->workspace);
     ui_finish(&app->ui);
     canvas_finish(&app->canvas);
@@ -291,15 +311,12 @@ void app_event(App *app, const InputEvent *event, double now_s)
     logical.x /= app->scale;
     logical.y /= app->scale;
     const Deed deed = deed_of(app, event);
-    const UiId list = app->ui.popup;
     pass(app, &logical, now_s);
-    if (app->ui.popup && app->ui.popup != list) {
-        app->gestures++;
-    }
     if (app->ui.focus_hidden) { // a pass to bring it into view, before one shows it there
         pass(app, NULL, now_s);
         app->ui.focus_hidden = false;
     }
+    trial_follow(app);
     history_follow(app, deed, now_s);
     lay_out(app);
 }
@@ -314,6 +331,9 @@ void app_enter(App *app, RoomKind room)
 {
     app->room = room;
     ui_blur(&app->ui);
+    free(app->before);
+    app->before = NULL;
+    app->trying = 0;
     app->more = true;
 }
 

@@ -53,9 +53,12 @@ typedef struct App {
     bool sort_descending;
     double tolerance; // of the table's "within"
     History histories[ROOM_COUNT];
-    uint32_t gestures; // counts presses of the mouse and lists that open
-    LabSpace lab;      // the network room's
-    char notice[256];  // shown for a while
+    uint32_t gestures;    // counts presses of the mouse, edits and lists that open
+    UiId trying;          // the edit or open list that may change the room before it is decided
+    void *before;         // the room's moment when that began, which Escape brings back, ...
+    Playback before_play; // ... and where playback was
+    LabSpace lab;         // the network room's
+    char notice[256];     // shown for a while
     double notice_until_s;
     bool map_moved, map_coarse; // the heat map changed in the last frame; is drawn coarsely
     double frame_s;             // when the last frame was

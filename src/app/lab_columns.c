@@ -221,7 +221,7 @@ static void head(App *app, const LabColumn *column, int index)
                           str(STR_LAB_NAME_TIP))) {
             labspace_changed(space);
         }
-        if (!spec->names[index][0] && !ui_editing(ui)) {
+        if (!spec->names[index][0] && ui->edit.id != ui_id(name)) {
             char made[LAB_NAME_MAX];
             lab_name_shown(space, index, made, sizeof made);
             ui_label(ui, rect_inset(row, 6), ALIGN_LEFT, FONT_SANS, 13, ui->theme->muted, made);

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-static UiScroll *scroll_of(Ui *ui, UiId id)
+UiScroll *column_scroll(Ui *ui, UiId id)
 {
     for (int i = 0; i < ui->scroll_count; i++) {
         if (ui->scrolls[i].id == id) {
@@ -24,7 +24,7 @@ Column column_begin_scroll(Ui *ui, const char *name, Rect area, float pad)
 {
     Column column = column_begin(area, pad);
     column.scroll = ui_id(name);
-    UiScroll *scroll = scroll_of(ui, column.scroll);
+    UiScroll *scroll = column_scroll(ui, column.scroll);
     canvas_clip_push(ui->canvas, area);
     scroll->offset = clampf(scroll->offset, 0, fmaxf(scroll->content - area.h, 0));
     column.y -= scroll->offset;
@@ -55,7 +55,7 @@ void column_end(Ui *ui, Column *column)
     if (!column->scroll) {
         return;
     }
-    UiScroll *scroll = scroll_of(ui, column->scroll);
+    UiScroll *scroll = column_scroll(ui, column->scroll);
     const Rect area = column->area;
     scroll->content = column->y - column->top;
     const float most = fmaxf(scroll->content - area.h, 0);

@@ -15,6 +15,8 @@ Column column_begin(Rect area, float pad);
 // column_end.
 Column column_begin_scroll(Ui *ui, const char *name, Rect area, float pad);
 void column_end(Ui *ui, Column *column);
+// How far the column of that name is scrolled.
+UiScroll *column_scroll(Ui *ui, UiId id);
 // The next row; `gap` is left free below it.
 Rect column_row(Column *column, float height, float gap);
 

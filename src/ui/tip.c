@@ -92,7 +92,7 @@ void tip_end(Ui *ui)
 {
     follow(ui);
     const UiTip *tip = &ui->tip;
-    if (!tip->text[0] || tip->over || ui->hot != tip->id || ui->mouse_down || ui->popup) {
+    if (!tip->text[0] || tip->over || ui->hot != tip->id || ui->mouse_down || ui->popup.id) {
         return;
     }
     const double due_s = tip->since_s + DELAY_S;

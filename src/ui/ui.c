@@ -64,7 +64,8 @@ void ui_begin(Ui *ui, Canvas *canvas, const Theme *theme, float width, float hei
     ui->has_event = event != NULL;
     ui->consumed = event == NULL;
     ui->event = event ? *event : (InputEvent){ .kind = INPUT_LEAVE };
-    ui->active_seen = ui->popup_seen = ui->in_popup = false;
+    ui->active_seen = ui->popup.seen = ui->popup.inside = ui->went_back = false;
+    ui->popup.chose = 0;
     ui->cursor = UI_CURSOR_ARROW;
     ui->tip.text[0] = 0;
     ui->hot = 0;
@@ -114,15 +115,15 @@ void ui_end(Ui *ui)
     if (ui->has_event && ui->event.kind == INPUT_MOUSE_DOWN && !ui->consumed) {
         ui_blur(ui); // a press on empty ground
     }
-    if (ui->popup && !ui->popup_seen) {
-        ui->popup = 0;
+    if (!ui->popup.seen) {
+        ui->popup.id = 0;
     }
     tip_end(ui);
 }
 
 bool ui_hovers(const Ui *ui, Rect rect)
 {
-    return ui->mouse_inside && (!ui->popup || ui->in_popup) &&
+    return ui->mouse_inside && (!ui->popup.id || ui->popup.inside) &&
            rect_has(rect, ui->mouse_x, ui->mouse_y) &&
            rect_has(canvas_clip(ui->canvas), ui->mouse_x, ui->mouse_y);
 }
@@ -132,7 +133,7 @@ static void control_add(Ui *ui, UiId id, const char *name, Rect rect, bool focus
     UiControl control = { .id = id, .rect = rect };
     snprintf(control.name, sizeof control.name, "%s", name);
     control.visible = rect_intersect(rect, canvas_clip(ui->canvas));
-    control.focusable = focusable && (!ui->popup || ui->in_popup);
+    control.focusable = focusable && (!ui->popup.id || ui->popup.inside);
     array_push(&ui->controls, control);
 }
 
@@ -216,7 +217,7 @@ void ui_focus_ring(Ui *ui, Rect rect, float radius)
 
 bool ui_editing(const Ui *ui)
 {
-    return ui->edit.id != 0;
+    return ui->edit.id || ui->popup.id;
 }
 
 void ui_blur(Ui *ui)

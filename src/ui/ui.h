@@ -72,6 +72,16 @@ typedef struct UiTip {
     char text[UI_MESSAGE_MAX];
 } UiTip;
 
+// The open list (ui/popup.h).
+typedef struct UiPopup {
+    UiId id;                    // of its button; 0: none. Everything outside it is out of reach
+    bool appears, seen, inside; // its first pass; run in this pass; being run
+    int at, began;              // entry: of a menu, marked now; marked when it opened
+    char typed[64];             // letters, lately, UTF-8
+    double typed_s;
+    UiId chose; // the list of which an entry was chosen by hand in this pass
+} UiPopup;
+
 typedef struct UiScroll {
     UiId id;
     float offset, content;
@@ -101,9 +111,8 @@ typedef struct Ui {
     bool focus_visible; // it came by Tab
     UiId tab_from;      // where Tab goes on when nothing has the focus
     bool focus_hidden;  // ... and is to be brought into view by its column
-    UiId popup;         // the open popup's owner; everything outside it is out of reach
-    bool popup_seen, in_popup;
-    int popup_at;             // of an open menu: where the arrow keys are
+    UiPopup popup;
+    bool went_back;           // Escape took back in this pass what was shown meanwhile
     float grab_x, grab_value; // where a drag began
     UiCursor cursor;
 
@@ -144,7 +153,8 @@ float ui_wheel(Ui *ui, Rect rect);
 // Shown beside the control last given to ui_press once the pointer has rested on it.
 void ui_tip(Ui *ui, const char *text);
 void ui_focus_ring(Ui *ui, Rect rect, float radius);
-// Whether a text is being edited, so that shortcuts must wait.
+// Whether what is typed has somewhere to go, a text that is edited or an open list, so that
+// shortcuts must wait.
 bool ui_editing(const Ui *ui);
 // Takes the focus away, ending an edit.
 void ui_blur(Ui *ui);

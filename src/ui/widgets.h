@@ -46,6 +46,8 @@ size_t ui_line_length(const Ui *ui, Font font, float size, float width, const ch
 // Over as many rows of the column as it needs.
 void ui_paragraph(Ui *ui, Column *column, Font font, float size, Color color, const char *text);
 
+// The ground of a button, with its ring; `on`: in the accent colour.
+void ui_button_face(Ui *ui, Rect rect, const UiPress *press, bool on);
 bool ui_button(Ui *ui, const char *name, Rect rect, const char *label, const char *tip);
 // `on`: drawn in the accent colour.
 bool ui_icon_button(Ui *ui, const char *name, Rect rect, Icon icon, bool on, const char *tip);
@@ -55,9 +57,14 @@ bool ui_segments(Ui *ui, const char *name, Rect rect, int count, const char *con
                  int *chosen, const char *tip);
 
 // One of many: a button that opens a list. label(context, i) names the i-th; `chosen` may be -1.
+// Moving in the list chooses at once, so that all can be seen; Escape takes it back (ui.h,
+// went_back).
 bool ui_choice(Ui *ui, const char *name, Rect rect, int count,
                const char *(*label)(const void *context, int index), const void *context,
                int *chosen, const char *fallback, const char *tip);
+
+// Whether an entry of that choice's list was chosen by hand in this pass, be it the one before.
+bool ui_chose(const Ui *ui, const char *name);
 
 // A button that opens a list of things to do, `width` wide; the index of the one chosen, or -1.
 int ui_menu(Ui *ui, const char *name, Rect rect, const char *title, float width, int count,

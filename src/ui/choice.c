@@ -1,0 +1,60 @@
+// Buttons that open a list: of which one is chosen, or of things to do.
+#include "ui/popup.h"
+#include "ui/widgets.h"
+
+// The button; true when its list is open.
+static bool list_button(Ui *ui, const Popup *popup, Font font, const char *title, int at,
+                        const char *tip)
+{
+    const UiPress press = ui_press(ui, popup->name, popup->button, true);
+    ui_button_face(ui, popup->button, &press, false);
+    Rect text = rect_inset(popup->button, 8);
+    const Rect mark = cut_right(&text, 14, 4);
+    ui_label(ui, text, ALIGN_LEFT, font, UI_TEXT_SIZE, ui->theme->text, title);
+    ui_icon(ui->canvas, ICON_DOWN, mark.x + 7, mark.y + mark.h / 2, 12, ui->theme->muted);
+    ui_tip(ui, tip);
+    if (popup_is_open(ui, popup)) {
+        return true;
+    }
+    if (ui_activated(ui, &press) || (press.focused && ui_key(ui, KEY_DOWN, 0))) {
+        popup_open(ui, popup, at);
+    }
+    return false;
+}
+
+bool ui_choice(Ui *ui, const char *name, Rect rect, int count,
+               const char *(*label)(const void *context, int index), const void *context,
+               int *chosen, const char *fallback, const char *tip)
+{
+    const Popup popup = { name, rect, rect.w, count, label, context };
+    const char *title = *chosen >= 0 ? label(context, *chosen) : fallback;
+    if (!list_button(ui, &popup, FONT_BOLD, title, *chosen, tip)) {
+        return false;
+    }
+    const int before = *chosen;
+    int at = before;
+    if (popup_run(ui, &popup, &at) == POPUP_BACK && at != before) {
+        ui->went_back = true; // who keeps moments brings more back than the choice alone
+    }
+    *chosen = at >= 0 ? at : before;
+    return *chosen != before;
+}
+
+bool ui_chose(const Ui *ui, const char *name)
+{
+    return ui->popup.chose == ui_id(name);
+}
+
+int ui_menu(Ui *ui, const char *name, Rect rect, const char *title, float width, int count,
+            const char *(*label)(const void *context, int index), const void *context,
+            const char *tip)
+{
+    const Popup popup = { name, rect, width, count, label, context };
+    if (!list_button(ui, &popup, FONT_SANS, title, -1, tip)) {
+        return -1;
+    }
+    int at = ui->popup.at;
+    const PopupAnswer answer = popup_run(ui, &popup, &at);
+    ui->popup.at = at;
+    return answer == POPUP_CHOSEN ? at : -1;
+}

@@ -1,0 +1,210 @@
+// A list on a layer of its own, below its button or above where there is more room.
+#include "ui/popup.h"
+
+#include "base/text.h"
+#include "ui/widgets.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const float ROW = 26, PAD = 5, RADIUS = 6;
+static const double TYPED_S = 1; // letters that come sooner belong to the same word
+
+void popup_open(Ui *ui, const Popup *popup, int at)
+{
+    ui->popup =
+        (UiPopup){ .id = ui_id(popup->name), .seen = true, .appears = true, .at = at, .began = at };
+    ui->wake_s = ui->now_s;
+}
+
+bool popup_is_open(const Ui *ui, const Popup *popup)
+{
+    return ui->popup.id == ui_id(popup->name);
+}
+
+static Rect box_of(const Ui *ui, const Popup *popup)
+{
+    const Rect b = popup->button;
+    const float want = ROW * (float)popup->count + 2 * PAD;
+    const float below = ui->height - b.y - b.h - 8, above = b.y - 8;
+    const bool down = want <= below || below >= above;
+    const float h = fminf(want, fmaxf(down ? below : above, ROW + 2 * PAD));
+    const float x = clampf(b.x, 4, fmaxf(ui->width - popup->width - 4, 4));
+    return (Rect){ x, down ? b.y + b.h + 4 : b.y - h - 4, popup->width, h };
+}
+
+// ---- the entries
+
+static void keep_in_view(Ui *ui, const Popup *popup, Rect box, int at)
+{
+    UiScroll *scroll = column_scroll(ui, ui_id("popup"));
+    const float y = ROW * (float)(at > 0 ? at : 0) + PAD;
+    scroll->content = ROW * (float)popup->count + 2 * PAD; // it may have been another list's
+    scroll->offset = clampf(scroll->offset, y + ROW - box.h + PAD, y - PAD);
+}
+
+// The index of the one clicked, or -1.
+static int rows(Ui *ui, const Popup *popup, Rect box, int at)
+{
+    int clicked = -1;
+    Column column = column_begin_scroll(ui, "popup", rect_inset(box, 1), PAD - 1);
+    for (int i = 0; i < popup->count; i++) {
+        char item[UI_NAME_MAX];
+        snprintf(item, sizeof item, "%s.%d", popup->name, i);
+        const Rect place = column_row(&column, ROW, 0);
+        const UiPress press = ui_press(ui, item, place, false);
+        const Color face =
+            i == at ? ui->theme->accent : color_mix(ui->theme->raised, ui->theme->text, 0.1f);
+        if (i == at || press.hovered) {
+            canvas_box(ui->canvas, place, 4, face, 0, face);
+        }
+        ui_label(ui, rect_inset(place, 6), ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE,
+                 i == at ? ui->theme->on_accent : ui->theme->text, popup->label(popup->context, i));
+        clicked = press.clicked ? i : clicked;
+    }
+    column.y += PAD - 1;
+    column_end(ui, &column);
+    return clicked;
+}
+
+// ---- the keys
+
+// Whether the entry begins so, whatever the case of its letters.
+static bool begins(const Popup *popup, int index, const char *typed)
+{
+    const char *label = popup->label(popup->context, index);
+    while (*typed && tolower((unsigned char)*label) == tolower((unsigned char)*typed)) {
+        label++;
+        typed++;
+    }
+    return !*typed;
+}
+
+// The first entry from `from` on, around the end, that begins so; -1: none.
+static int find(const Popup *popup, int from, const char *typed)
+{
+    for (int i = 0; i < popup->count; i++) {
+        const int at = ((from > 0 ? from : 0) + i) % popup->count;
+        if (begins(popup, at, typed)) {
+            return at;
+        }
+    }
+    return -1;
+}
+
+static void typed_add(UiPopup *p, size_t used, const char *text)
+{
+    snprintf(p->typed + used, sizeof p->typed - used, "%.*s", (int)(sizeof p->typed - used - 1),
+             text);
+}
+
+// Letters look for the entry that begins with all that was typed lately; where none does, for the
+// next one that begins with the last, so that one letter again and again goes through all of its.
+static int type_ahead(Ui *ui, const Popup *popup, int at)
+{
+    UiPopup *p = &ui->popup;
+    if (ui->consumed || ui->event.kind != INPUT_TEXT) {
+        return at;
+    }
+    ui->consumed = true;
+    const size_t used = ui->now_s - p->typed_s < TYPED_S ? strlen(p->typed) : 0;
+    if (used == 0 && ui->event.text[0] == ' ') {
+        return at; // the blank of a Space that has opened the list
+    }
+    p->typed_s = ui->now_s;
+    typed_add(p, used, ui->event.text);
+    int found = find(popup, used ? at : at + 1, p->typed);
+    if (found < 0) {
+        typed_add(p, 0, ui->event.text);
+        found = find(popup, at + 1, p->typed);
+    }
+    return found < 0 ? at : found;
+}
+
+// Where the keys move to.
+static int move(Ui *ui, const Popup *popup, Rect box, int at)
+{
+    const int last = popup->count - 1, page = (int)fmaxf((box.h - 2 * PAD) / ROW - 1, 1);
+    if (ui_key(ui, KEY_UP, 0) || ui_key(ui, KEY_LEFT, 0)) {
+        return at < 0 ? last : clampi(at - 1, 0, last);
+    }
+    if (ui_key(ui, KEY_DOWN, 0) || ui_key(ui, KEY_RIGHT, 0)) {
+        return clampi(at + 1, 0, last);
+    }
+    if (ui_key(ui, KEY_PAGE_UP, 0)) {
+        return clampi(at - page, 0, last);
+    }
+    if (ui_key(ui, KEY_PAGE_DOWN, 0)) {
+        return clampi((at < 0 ? 0 : at) + page, 0, last);
+    }
+    if (ui_key(ui, KEY_HOME, 0)) {
+        return 0;
+    }
+    return ui_key(ui, KEY_END, 0) ? last : type_ahead(ui, popup, at);
+}
+
+// What is left of the event is nobody's.
+static void swallow(Ui *ui)
+{
+    switch (ui->event.kind) {
+    case INPUT_KEY:
+    case INPUT_TEXT:
+    case INPUT_WHEEL:
+    case INPUT_MOUSE_DOWN:
+    case INPUT_MOUSE_UP: ui->consumed = true; break;
+    default: break;
+    }
+}
+
+static void close(Ui *ui)
+{
+    ui->popup.id = 0;
+}
+
+static PopupAnswer answer(Ui *ui, const Popup *popup, Rect box, int clicked, int *at)
+{
+    const int before = *at;
+    *at = clicked >= 0 ? clicked : move(ui, popup, box, *at);
+    if (clicked >= 0 || ui_key(ui, KEY_ENTER, 0) || ui_key(ui, KEY_SPACE, 0)) {
+        close(ui);
+        ui->popup.chose = *at >= 0 ? ui_id(popup->name) : 0;
+        return *at >= 0 ? POPUP_CHOSEN : POPUP_NOTHING;
+    }
+    if (ui_key(ui, KEY_ESCAPE, 0)) {
+        close(ui);
+        *at = ui->popup.began;
+        return POPUP_BACK;
+    }
+    const bool elsewhere = ui->event.kind == INPUT_MOUSE_DOWN && !ui->consumed &&
+                           !rect_has(box, ui->mouse_x, ui->mouse_y);
+    if (elsewhere || ui_key(ui, KEY_TAB, 0)) {
+        close(ui);
+    }
+    if (*at != before) {
+        keep_in_view(ui, popup, box, *at);
+    }
+    return *at == before ? POPUP_NOTHING : POPUP_MOVED;
+}
+
+PopupAnswer popup_run(Ui *ui, const Popup *popup, int *at)
+{
+    const Rect box = box_of(ui, popup);
+    const int16_t layer = ui->canvas->layer;
+    if (ui->popup.appears) {
+        keep_in_view(ui, popup, box, *at);
+        ui->popup.appears = false;
+    }
+    ui->popup.inside = ui->popup.seen = true;
+    ui->canvas->layer = LAYER_POPUP;
+    canvas_clip_push_whole(ui->canvas);
+    canvas_box(ui->canvas, box, RADIUS, ui->theme->raised, 1, ui->theme->line);
+    const int clicked = rows(ui, popup, box, *at);
+    canvas_clip_pop(ui->canvas);
+    const PopupAnswer result = answer(ui, popup, box, clicked, at);
+    swallow(ui);
+    ui->canvas->layer = layer;
+    ui->popup.inside = false;
+    return result;
+}

@@ -1,0 +1,30 @@
+// Lists that open over everything: of choices, of things to do. One at a time; while it is open it
+// has the keyboard, the wheel and the pointer, and nothing reaches what lies behind.
+//
+// Arrows, Home, End, Page keys and first letters move; Enter, Space or a click choose; Escape goes
+// back to what was before; a press elsewhere and Tab close it as it stands.
+#pragma once
+
+#include "ui/ui.h"
+
+typedef struct Popup {
+    const char *name; // of its button; entry i is the control "name.i"
+    Rect button;
+    float width;
+    int count;
+    const char *(*label)(const void *context, int index);
+    const void *context;
+} Popup;
+
+typedef enum PopupAnswer {
+    POPUP_NOTHING,
+    POPUP_MOVED,  // *at is another entry, to be shown at once where that can be
+    POPUP_CHOSEN, // *at was chosen by hand; the list is closed
+    POPUP_BACK,   // Escape: *at is where it was when the list opened; the list is closed
+} PopupAnswer;
+
+// Opens it for the next pass with entry `at` marked; -1: none.
+void popup_open(Ui *ui, const Popup *popup, int at);
+bool popup_is_open(const Ui *ui, const Popup *popup);
+// A pass of the open list.
+PopupAnswer popup_run(Ui *ui, const Popup *popup, int *at);
