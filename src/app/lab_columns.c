@@ -219,6 +219,7 @@ static void head(App *app, const LabColumn *column, int index)
     if (selected) {
         if (ui_text_field(ui, name, row, spec->names[index], LAB_NAME_MAX, -1,
                           str(STR_LAB_NAME_TIP))) {
+            spec->named_for[index].own = 0; // given by hand: it stays
             labspace_changed(space);
         }
         if (!spec->names[index][0] && ui->edit.id != ui_id(name)) {

@@ -7,22 +7,34 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { MARGIN = 24, TITLE = 58 };
 
+// What is to be told of a network: always its layers, weights and optimizer, and what is not as
+// usual.
+static unsigned told_keys(const LabSpec *spec, int network)
+{
+    const NetSpec own = lab_network(spec, network);
+    NetSpec usual;
+    net_spec_defaults(&usual);
+    return 1u << NET_HIDDEN | 1u << NET_ACTIVATION | 1u << NET_INIT | 1u << NET_OPTIMIZER |
+           net_spec_differ(&own, &usual);
+}
+
+// What all networks have in common; the rest stands above each.
 static void title(Canvas *canvas, const LabSpace *space, Rect rect, const Theme *t)
 {
     const LabSpec *spec = &space->wish.spec;
     const LabShot *shot = space->shot;
-    char text[NET_TEXT_MAX], optimizer[SPEC_TEXT_MAX], hidden[96];
+    char text[NET_TEXT_MAX + LAB_WORDS_MAX], words[LAB_WORDS_MAX];
     canvas_text_fit(canvas, rect.x, rect.y + 22, ALIGN_LEFT, FONT_BOLD, 22, t->text,
                     space->wish.painted ? str(STR_LAB_PAINTED) : data_rows[spec->data.kind].name,
                     rect.w);
-    net_spec_write_key(&spec->shared, NET_HIDDEN, hidden, sizeof hidden);
-    net_spec_write_key(&spec->shared, NET_OPTIMIZER, optimizer, sizeof optimizer);
+    lab_words(spec, 0, told_keys(spec, 0) & ~lab_apart(spec), words, sizeof words);
     snprintf(text, sizeof text, str(STR_LAB_FIGURE_LINE), shot->train_count,
-             shot->rows - shot->train_count, hidden, activations[spec->shared.activation].name,
-             optimizer, shot->networks[0].epoch, shot->step);
+             shot->rows - shot->train_count, words[0] ? " · " : "", words, shot->networks[0].epoch,
+             shot->step);
     canvas_text_fit(canvas, rect.x, rect.y + 45, ALIGN_LEFT, FONT_MONO, 13, t->muted, text, rect.w);
 }
 
@@ -32,8 +44,17 @@ static void name(Canvas *canvas, const LabSpace *space, const LabColumn *column,
     const Rect r = column->head;
     const Color color = labspace_color(index, t);
     canvas_box(canvas, (Rect){ r.x, r.y + 10, 14, 14 }, 4, color, 0, color);
-    canvas_text_fit(canvas, r.x + 22, r.y + 22, ALIGN_LEFT, FONT_BOLD, 15, t->text,
-                    space->shot->networks[index].name, r.w - 22);
+    const char *name = space->shot->networks[index].name;
+    char words[LAB_WORDS_MAX];
+    const LabSpec *spec = &space->wish.spec;
+    lab_words(spec, index, told_keys(spec, index) & lab_apart(spec), words, sizeof words);
+    const bool more = strcmp(words, name) != 0 && words[0];
+    canvas_text_fit(canvas, r.x + 22, r.y + (more ? 15 : 22), ALIGN_LEFT, FONT_BOLD, 15, t->text,
+                    name, r.w - 22);
+    if (more) { // a name given by hand or cut
+        canvas_text_fit(canvas, r.x + 22, r.y + 29, ALIGN_LEFT, FONT_SANS, 11, t->muted, words,
+                        r.w - 22);
+    }
 }
 
 void lab_figure(App *app)

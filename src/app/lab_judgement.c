@@ -65,6 +65,7 @@ static void fast_figure(const Signal *signal, JudgementWords *words)
         FIGURE(words, 2, str(STR_LAB_CHANGE_SHORT), "∇", number(signal->gradient).text);
     } else if (grows && !(signal->values >= diagnosis_limits.changes)) {
         all_figures(words, STR_LAB_BEYOND_NUMBERS);
+        FIGURE(words, 2, "∞");
     } else if (!grows && signal->values > 1 / diagnosis_limits.fast_all) {
         const Number mean = number(signal->mean), std = number(signal->std);
         FIGURE(words, 0, str(STR_LAB_ONE_VALUE), mean.text, std.text, signal->layers);

@@ -56,6 +56,7 @@ void lab_preset_spec(const LabPreset *preset, LabSpec *spec)
                  preset->names[i] ? preset->names[i] : "");
         spec->network_count++;
     }
+    lab_names_bind(spec);
     if (!good) {
         die("the lab '%s': %s", preset->key, err.text); // a test tries them all
     }

@@ -11,7 +11,9 @@ static void network_insert(LabSpace *space, int at, const NetSpec *network, cons
     memmove(&spec->networks[at + 1], &spec->networks[at], after * sizeof spec->networks[0]);
     memmove(&spec->names[at + 1], &spec->names[at], after * sizeof spec->names[0]);
     memmove(&spec->ids[at + 1], &spec->ids[at], after * sizeof spec->ids[0]);
+    memmove(&spec->named_for[at + 1], &spec->named_for[at], after * sizeof spec->named_for[0]);
     spec->networks[at] = *network;
+    spec->named_for[at] = (NetSpec){ .own = 0 };
     memset(spec->names[at], 0, sizeof spec->names[at]);
     strncpy(spec->names[at], name, LAB_NAME_MAX - 1);
     spec->ids[at] = ++space->next_id;
@@ -49,6 +51,8 @@ void labspace_remove(LabSpace *space, int network)
     memmove(&spec->networks[network], &spec->networks[network + 1],
             after * sizeof spec->networks[0]);
     memmove(&spec->names[network], &spec->names[network + 1], after * sizeof spec->names[0]);
+    memmove(&spec->named_for[network], &spec->named_for[network + 1],
+            after * sizeof spec->named_for[0]);
     memmove(&spec->ids[network], &spec->ids[network + 1], after * sizeof spec->ids[0]);
     spec->network_count--;
     space->selected = clampi(space->selected, 0, spec->network_count - 1);
@@ -81,6 +85,7 @@ void labspace_edited(LabSpace *space)
     for (int i = 0; i < spec->network_count; i++) {
         net_spec_follow(&spec->networks[i], &spec->shared);
     }
+    lab_names_check(spec);
     labspace_changed(space);
 }
 

@@ -17,6 +17,9 @@ typedef struct LabSpec {
     NetSpec shared; // its seed is the data's too, unless the data names its own
     NetSpec networks[LAB_NETWORKS_MAX];
     char names[LAB_NETWORKS_MAX][LAB_NAME_MAX]; // "": lab_name() makes one
+    // The settings of its own that a name came with, as a preset's do: it is true of these alone.
+    // own 0: a name given by hand, which stays.
+    NetSpec named_for[LAB_NETWORKS_MAX];
     // Who is who when networks are added, removed or put in another order while they train: a
     // network keeps its time (session.h) under its number. 0: by its place. Not saved.
     uint32_t ids[LAB_NETWORKS_MAX];
@@ -38,6 +41,15 @@ void lab_name(const LabSpec *spec, int network, char *text, size_t size);
 
 // One setting in words: "Adam lr 0.1", "dropout 0.5".
 void lab_setting_words(const NetSpec *spec, NetKey key, char *text, size_t size);
+// The settings in which networks differ: bit k for NetKey k.
+unsigned lab_apart(const LabSpec *spec);
+// Settings of a network in words, "hidden 10x100 ReLU, He (normal)": those of `keys`; "" if none.
+void lab_words(const LabSpec *spec, int network, unsigned keys, char *text, size_t size);
+enum { LAB_WORDS_MAX = 640 };
+// The names are those of the networks' own settings as they are now.
+void lab_names_bind(LabSpec *spec);
+// Empties the names that came with other settings than the networks have.
+void lab_names_check(LabSpec *spec);
 
 // A line of the training's report.
 typedef struct LabRow {

@@ -137,6 +137,23 @@ static void fit(char *text, size_t size, const char *from)
     memcpy(text + end, more, sizeof more);
 }
 
+void lab_names_bind(LabSpec *spec)
+{
+    memcpy(spec->named_for, spec->networks, sizeof spec->named_for);
+}
+
+void lab_names_check(LabSpec *spec)
+{
+    for (int i = 0; i < spec->network_count; i++) {
+        const NetSpec *network = &spec->networks[i], *named = &spec->named_for[i];
+        if (named->own != 0 &&
+            (network->own != named->own || (net_spec_differ(network, named) & named->own) != 0)) {
+            spec->names[i][0] = '\0';
+            spec->named_for[i].own = 0;
+        }
+    }
+}
+
 // The network's own settings in which another one differs; alone it has all its own.
 static unsigned apart(const LabSpec *spec, int network)
 {
@@ -149,30 +166,46 @@ static unsigned apart(const LabSpec *spec, int network)
     return keys & mine.own;
 }
 
-void lab_name(const LabSpec *spec, int network, char *text, size_t size)
+unsigned lab_apart(const LabSpec *spec)
 {
-    const NetSpec *own = &spec->networks[network];
-    const unsigned keys = apart(spec, network);
-    char words[WORDS_MAX * 2] = "";
-    size_t used = 0;
-    if (spec->names[network][0]) {
-        fit(text, size, spec->names[network]);
-        return;
+    const NetSpec first = lab_network(spec, 0);
+    unsigned keys = 0;
+    for (int i = 1; i < spec->network_count; i++) {
+        const NetSpec other = lab_network(spec, i);
+        keys |= net_spec_differ(&first, &other);
     }
-    for (int key = 0; key < NET_KEY_COUNT && used < sizeof words; key++) {
+    return keys;
+}
+
+void lab_words(const LabSpec *spec, int network, unsigned keys, char *text, size_t size)
+{
+    const NetSpec own = lab_network(spec, network);
+    size_t used = 0;
+    text[0] = '\0';
+    for (int key = 0; key < NET_KEY_COUNT && used < size; key++) {
         if (keys >> key & 1) {
             char one[WORDS_MAX];
-            setting_words[key](own, (NetKey)key, one, sizeof one);
+            setting_words[key](&own, (NetKey)key, one, sizeof one);
             // Layers and their activation are one thing: "hidden 10x100 ReLU".
             const bool joined = key == NET_ACTIVATION && (keys >> NET_HIDDEN & 1);
-            used += (size_t)snprintf(words + used, sizeof words - used, "%s%s",
+            used += (size_t)snprintf(text + used, size - used, "%s%s",
                                      used == 0 ? ""
                                      : joined  ? " "
                                                : ", ",
                                      one);
         }
     }
-    if (used == 0) {
+}
+
+void lab_name(const LabSpec *spec, int network, char *text, size_t size)
+{
+    char words[LAB_WORDS_MAX];
+    if (spec->names[network][0]) {
+        fit(text, size, spec->names[network]);
+        return;
+    }
+    lab_words(spec, network, apart(spec, network), words, sizeof words);
+    if (!words[0]) {
         snprintf(words, sizeof words, "Network %d", network + 1);
     }
     fit(text, size, words);

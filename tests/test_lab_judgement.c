@@ -1,0 +1,251 @@
+// What stands around networks: two judgements below each, the names above, a figure's caption. All
+// of it is true of the network it stands by.
+#include "lab_bench.h"
+
+#include "app/lab_judgement.h"
+#include "app/lab_views.h"
+#include "app/strings.h"
+#include "look.h"
+
+#include <stdio.h>
+
+static Rect place_of(const Bench *b, const char *which, int network)
+{
+    char name[UI_NAME_MAX];
+    snprintf(name, sizeof name, "lab.%s.%d.ground", which, network);
+    const UiControl *control = ui_find(&b->app.ui, name);
+    cr_assert(control, "%s", name);
+    return control->rect;
+}
+
+// A judgement below network i: a dot of that mood and texts that begin so.
+static void expect_said(const Bench *b, const char *which, int network, Mood mood, const char *word,
+                        const char *figure)
+{
+    const Canvas *canvas = &b->app.canvas;
+    const Rect place = place_of(b, which, network);
+    LookPoint dot;
+    cr_expect_eq(look_markers(canvas, mood_color(mood, b->app.ui.theme), place, &dot, 1), 1,
+                 "%s of %d: a dot of mood %d", which, network, mood);
+    cr_expect(look_text(canvas, word, place, NULL), "%s of %d: '%s'", which, network, word);
+    cr_expect(look_text_begins(canvas, figure, place, NULL), "%s of %d: '%s'", which, network,
+              figure);
+}
+
+static Bench *opened_at(const char *data, const char *shared, const char *const *networks,
+                        long step)
+{
+    Bench *b = lab_open(data, shared, networks);
+    bench_resize(b, 1280, 720);
+    labspace_seek(space_of(b), step);
+    bench_rested(b);
+    bench_frame(b);
+    return b;
+}
+
+Test(judgements, stand_below_each_of_four_columns_with_their_numbers)
+{
+    static const char *const four[] = { "activation=identity", "optimizer=sgd lr=1e-6",
+                                        "activation=silu optimizer=adam lr=0.5", "hidden=6x32",
+                                        NULL };
+    Bench *b = opened_at("spiral n=400", "hidden=2x16", four, 360);
+    expect_said(b, "signal", 0, MOOD_GOOD, "signal kept", "σ × 0.7 over 2 layers");
+    expect_said(b, "learning", 0, MOOD_BAD, "stuck", "at chance for 3");
+    expect_said(b, "learning", 1, MOOD_WARNING, "slow", "rate 1e-6");
+    expect_said(b, "signal", 2, MOOD_BAD, "signal collapses", "σ × ");
+    expect_said(b, "learning", 2, MOOD_BAD, "diverges", "rate 0.5 too high");
+    expect_said(b, "signal", 3, MOOD_WARNING, "signal grows", "σ × 3.3 over 6 layers");
+    expect_said(b, "learning", 3, MOOD_GOOD, "done", "100 %, loss ");
+    for (size_t i = 0; i < b->app.canvas.cut.count; i++) {
+        const Shape *cut = &b->app.canvas.shapes.items[b->app.canvas.cut.items[i]];
+        cr_expect(cut->text.y < place_of(b, "signal", 0).y, "a judgement is cut");
+    }
+    bench_close(b);
+}
+
+// A lost network: the words name the rate, not what is left of it.
+Test(judgements, of_a_lost_network_name_the_rate)
+{
+    static const char *const one[] = { "optimizer=sgd lr=10", NULL };
+    Bench *b = opened_at("spiral n=400", "hidden=6x32", one, 20);
+    expect_said(b, "learning", 0, MOOD_BAD, "lost", "at step 4: rate 10 too high");
+    expect_said(b, "signal", 0, MOOD_BAD, "signal explodes", "σ × ");
+    cr_expect_not(look_text_has(&b->app.canvas, "dead", place_of(b, "signal", 0), NULL));
+    bench_close(b);
+}
+
+Test(judgements, are_those_of_the_step_when_time_goes_back)
+{
+    static const char *const one[] = { "optimizer=adam lr=0.01", NULL };
+    Bench *b = opened_at("spiral n=400", "hidden=2x16", one, 360);
+    expect_said(b, "learning", 0, MOOD_GOOD, "done", "100 %, loss ");
+    labspace_seek(space_of(b), 90);
+    bench_rested(b);
+    expect_said(b, "learning", 0, MOOD_GOOD, "learns", "loss 0.43, by chance 0.69");
+    labspace_seek(space_of(b), 0);
+    bench_rested(b);
+    expect_said(b, "learning", 0, MOOD_NEUTRAL, "untrained", "as drawn");
+    bench_close(b);
+}
+
+Test(judgements, say_their_rule_in_a_tooltip)
+{
+    static const char *const one[] = { "activation=identity", NULL };
+    Bench *b = opened_at("spiral n=400", "hidden=2x16", one, 360);
+    const Rect place = place_of(b, "learning", 0);
+    bench_move(b, place.x + 20, place.y + 10);
+    for (int i = 0; i < 8; i++) {
+        bench_wait(b, 0.14);
+    }
+    cr_expect(strncmp(b->app.ui.tip.text, "stuck: at chance for 3", 22) == 0, "'%s'",
+              b->app.ui.tip.text);
+    cr_expect(strstr(b->app.ui.tip.text, str(STR_LAB_STUCK_RULE)), "'%s'", b->app.ui.tip.text);
+    bench_close(b);
+}
+
+static int characters(const char *text)
+{
+    int count = 0;
+    for (; *text; text++) {
+        count += (*text & 0xc0) != 0x80;
+    }
+    return count;
+}
+
+// What all keys say in words fits a tooltip, and the shortest figure the narrowest column.
+Test(judgements, have_words_for_every_key)
+{
+    for (int kind = 0; kind < SIGNAL_COUNT; kind++) {
+        const Signal signal = { .kind = (SignalKind)kind,
+                                .layer = 11,
+                                .layers = 12,
+                                .values = 1.23e-12,
+                                .inputs = 1.23e-12,
+                                .gradient = 1.2e-12,
+                                .dead = 1234,
+                                .units = 6144,
+                                .saturated = 0.99 };
+        JudgementWords words;
+        char tip[UI_MESSAGE_MAX + 40];
+        signal_words(&signal, &words);
+        judgement_tip(&words, tip, sizeof tip);
+        cr_expect_lt(strlen(tip), UI_MESSAGE_MAX, "%s", tip);
+        cr_expect(words.word[0] && words.short_word[0] && words.figures[2][0]);
+        cr_expect_leq(characters(words.figures[2]), 15, "%s", words.figures[2]);
+    }
+    for (int kind = 0; kind < LEARNING_COUNT; kind++) {
+        const Learning learning = { .kind = (LearningKind)kind,
+                                    .step = 99,
+                                    .loss = 0.0123,
+                                    .best = 0.00123,
+                                    .chance = 2.3,
+                                    .accuracy = 0.9876,
+                                    .validation = 0.456,
+                                    .validation_accuracy = 0.876,
+                                    .least = 0.123,
+                                    .least_epoch = 123456,
+                                    .waited = 123456,
+                                    .pace = 0.00123,
+                                    .movement = 1.23e-5,
+                                    .lost_step = 123456,
+                                    .rate = 1.2e-5,
+                                    .by_rate = true };
+        JudgementWords words;
+        char tip[UI_MESSAGE_MAX + 40];
+        learning_words(&learning, &words);
+        judgement_tip(&words, tip, sizeof tip);
+        cr_expect_lt(strlen(tip), UI_MESSAGE_MAX, "%s", tip);
+        cr_expect_leq(characters(words.figures[2]), 15, "%s", words.figures[2]);
+    }
+}
+
+// ---- names
+
+Test(names, of_a_preset_give_way_when_the_networks_settings_are_others)
+{
+    Bench *b = bench_open(1366, 768, 1);
+    bench_lab(b, "initializations");
+    LabSpace *space = space_of(b);
+    labspace_play(space, false);
+    bench_rested(b);
+    cr_expect_str_eq(net_of(b, 0)->name, "N(0, 0.01²)");
+    space->selected = 0;
+    bench_choose(b, "lab.init", (int)init_kind(init_find("he_normal")));
+    bench_rested(b);
+    cr_expect_str_eq(net_of(b, 0)->name, "He (normal)", "'%s'", net_of(b, 0)->name);
+    cr_expect_not(bench_says(b, "N(0, 0.01²)"), "nowhere on screen");
+    cr_expect_str_eq(net_of(b, 1)->name, "N(0, 1²)", "the others keep theirs");
+    cr_expect_str_eq(net_of(b, 3)->name, "He");
+    bench_key_with(b, SDLK_z, KMOD_CTRL);
+    bench_rested(b);
+    cr_expect_str_eq(net_of(b, 0)->name, "N(0, 0.01²)", "undo brings it back");
+    // A shared setting is not what they are called by.
+    space->wish.spec.shared.optimizer.params.lr = 0.002;
+    labspace_edited(space);
+    bench_rested(b);
+    cr_expect_str_eq(net_of(b, 0)->name, "N(0, 0.01²)");
+    bench_close(b);
+}
+
+Test(names, typed_by_hand_stay_and_go_with_their_network)
+{
+    Bench *b = bench_open(1366, 768, 1);
+    bench_lab(b, "depth");
+    LabSpace *space = space_of(b);
+    LabSpec *spec = &space->wish.spec;
+    labspace_play(space, false);
+    space->selected = 1;
+    bench_rested(b);
+    bench_click(b, "lab.name.1");
+    bench_retype(b, "mine");
+    bench_key(b, SDLK_RETURN);
+    labspace_remove(space, 0);
+    bench_rested(b);
+    cr_expect_str_eq(net_of(b, 0)->name, "mine");
+    cr_expect_str_eq(net_of(b, 1)->name, "6 layers");
+    space->selected = 0;
+    spec->networks[0].hidden_count = 2;
+    spec->networks[1].hidden_count = 2;
+    labspace_edited(space);
+    bench_rested(b);
+    cr_expect_str_eq(net_of(b, 0)->name, "mine");
+    cr_expect_str_eq(net_of(b, 1)->name, "hidden 2x32");
+    bench_close(b);
+}
+
+// ---- figures
+
+static void open_figure(Bench *b)
+{
+    bench_rested(b);
+    lab_figure(&b->app);
+}
+
+Test(figures, say_what_each_network_is_and_nothing_that_none_is)
+{
+    static const char *const depths[] = { "hidden=1x16", "hidden=3x16",
+                                          "hidden=6x16 dropout=0.5 activation=tanh", NULL };
+    Bench *b = lab_open("spiral n=60", "hidden=2x17 optimizer=adam lr=0.005", depths);
+    snprintf(space_of(b)->wish.spec.names[2], LAB_NAME_MAX, "Deep");
+    labspace_edited(space_of(b));
+    open_figure(b);
+    const Canvas *canvas = &b->app.canvas;
+    cr_expect_not(look_text_has(canvas, "2x17", LOOK_ALL, NULL), "no network has two layers of 17");
+    cr_expect(look_text_has(canvas, "He (normal), Adam lr 0.005", LOOK_ALL, NULL),
+              "what they share");
+    cr_expect(look_text_begins(canvas, "hidden 16", LOOK_ALL, NULL));
+    cr_expect(look_text_begins(canvas, "hidden 3x16", LOOK_ALL, NULL));
+    cr_expect(look_text(canvas, "Deep", LOOK_ALL, NULL));
+    cr_expect(look_text(canvas, "hidden 6x16 tanh, dropout 0.5", LOOK_ALL, NULL));
+    bench_close(b);
+}
+
+Test(figures, of_one_network_say_all_of_it)
+{
+    static const char *const one[] = { "hidden=3x8 activation=tanh", NULL };
+    Bench *b = lab_open("spiral n=60", "hidden=2x17 optimizer=sgd lr=0.1", one);
+    open_figure(b);
+    cr_expect(
+        look_text_has(&b->app.canvas, "hidden 3x8 tanh, He (normal), SGD lr 0.1", LOOK_ALL, NULL));
+    bench_close(b);
+}
