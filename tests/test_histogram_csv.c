@@ -2,6 +2,7 @@
 #include "io/histogram_csv.h"
 
 #include <criterion/criterion.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,8 +40,11 @@ static void expect_row(char *line, int network, int layer, InspectKind kind, con
         low,         high
     };
     for (size_t i = 0; i < COUNT(numbers); i++) {
-        cr_expect_eq(strtod(at + 1, &at), numbers[i], "number %zu of layer %d", i, layer + 1);
+        const double is = strtod(at + 1, &at);
+        cr_expect(is == numbers[i] || (isnan(is) && isnan(numbers[i])), "number %zu of layer %d", i,
+                  layer + 1);
     }
+    cr_expect_eq(strtoul(at + 1, &at, 10), stats->bad, "layer %d", layer + 1);
     size_t sum = 0;
     for (int bin = 0; bin < BINS; bin++) {
         sum += strtoul(at + 1, &at, 10);
@@ -54,7 +58,7 @@ static void expect_table(const Lab *lab, InspectKind kind, FILE *file)
     char line[4096];
     cr_assert(fgets(line, sizeof line, file));
     cr_expect(strstr(line, "network,layer,kind,mean,std,min,max,zero_share,saturated_share,"
-                           "low,high,count_0,") == line);
+                           "low,high,not_finite,count_0,") == line);
     cr_expect(strstr(line, ",count_15\n"));
     Inspect *inspect = inspect_create();
     for (int i = 0; i < lab->spec.network_count; i++) {
@@ -82,6 +86,36 @@ Test(histogram_csv, has_a_row_for_each_network_and_layer_and_counts_every_value)
         expect_table(lab, kind, file);
         fclose(file);
     }
+    remove(path);
+    lab_destroy(lab);
+}
+
+// Each layer's signal is 3e-4 times that of the one before, down to what a float just holds.
+Test(histogram_csv, vanishing_signals_and_values_not_finite_are_all_counted)
+{
+    Lab *lab = lab_of("hidden=10x100 init=normal std=3e-5", "hidden=4x20 activation=relu");
+    Net *net = &lab->networks[1]->learner.net;
+    net->params[net->layers[0].weight] = INFINITY;
+    net->params[net->layers[0].weight + 1] = NAN;
+    net->params[net->layers[0].weight + 2] = -3e38f;
+    net->params[net->layers[0].weight + 3] = 3e38f;
+    char path[] = "/tmp/histogram_csv_XXXXXX";
+    close(mkstemp(path));
+    for (int kind = 0; kind < INSPECT_COUNT; kind++) {
+        Error err;
+        cr_assert(histogram_csv_write(lab, kind, BINS, path, &err), "%s", err.text);
+        FILE *file = fopen(path, "r");
+        cr_assert(file);
+        expect_table(lab, kind, file);
+        fclose(file);
+    }
+    Inspect *inspect = inspect_create();
+    inspect_look(inspect, lab->networks[1], INSPECT_ROWS, false);
+    const LayerStats *stats = inspect_stats(inspect, INSPECT_WEIGHTS, 0);
+    cr_expect_eq(stats->bad, 2);
+    cr_expect(stats->min == (double)-3e38f && stats->max == (double)3e38f);
+    cr_expect(isfinite(stats->mean) && isfinite(stats->std));
+    inspect_destroy(inspect);
     remove(path);
     lab_destroy(lab);
 }

@@ -969,3 +969,152 @@ Test(kernels, moments_and_histograms_count_every_value_once_and_no_pad)
         }
     }
 }
+
+// The bin of a value by long arithmetic; -1 for none, -2 when an edge is nearer than what `place`
+// loses to rounding in float.
+static int bin_of(Real value, double low, double high, int bins)
+{
+    if (!((double)value >= low && (double)value <= high)) {
+        return -1;
+    }
+    const long double place =
+        ((long double)value - (long double)low) / ((long double)high - (long double)low) * bins;
+    const long double edge = roundl(place);
+    if (fabsl(place - edge) < 1e-6L * bins && place != edge) {
+        return -2;
+    }
+    return place < bins ? (int)floorl(place) : bins - 1;
+}
+
+// Values all over [low, high], its ends, and some outside, in `bins` bins.
+static void check_range(const Kernels *set, Rng *rng, double low, double high, int bins)
+{
+    enum { ROWS = 9, COLUMNS = 37, STRIDE = 48 };
+    _Alignas(64) Real a[ROWS * STRIDE];
+    uint32_t want[512] = { 0 }, got[512] = { 0 };
+    const Real others[] = { (Real)low,       (Real)high,     0,
+                            -(Real)INFINITY, (Real)INFINITY, (Real)NAN,
+                            -(Real)FLT_MAX,  (Real)FLT_MAX };
+    for (int i = 0; i < ROWS * STRIDE; i++) {
+        do {
+            const long double part = rng_below(rng, 1 << 30) / 1073741824.0L;
+            a[i] = i % 5 == 0 ? others[rng_below(rng, COUNT(others))]
+                              : (Real)(low * (1 - part) + high * part);
+        } while (bin_of(a[i], low, high, bins) == -2);
+        const int bin = i % STRIDE < COLUMNS ? bin_of(a[i], low, high, bins) : -1;
+        want[bin >= 0 ? bin : 0] += bin >= 0;
+    }
+    set->histogram(ROWS, COLUMNS, STRIDE, a, low, high, bins, got);
+    cr_expect_arr_eq(got, want, sizeof want, "%s: %d bins of [%g, %g]", set->name, bins, low, high);
+}
+
+Test(kernels, histograms_of_every_range_count_right)
+{
+    static const float most = FLT_MAX, denormal = FLT_TRUE_MIN;
+    const double ranges[][2] = {
+        { 0, (double)denormal },
+        { -(double)denormal, (double)denormal },
+        { 0, 64 * (double)denormal },
+        { 1e-40, 3e-40 },
+        { 0, 1e-39 },
+        { -1e-38, 1e-38 },
+        { 0, 9.2673209195546159e-38 },
+        { 0, 1.5e-37 },
+        { 1e-30, 1.0001e-30 },
+        { 0, 1e-20 },
+        { 0.1, 0.7 },
+        { 1 + 1e-9, 1 + 3e-6 },
+        { 1e20, 1.001e20 },
+        { 0, (double)most },
+        { -3e38, 3e38 },
+        { -(double)most, (double)most },
+        { (double)nextafterf(most, 0), (double)most },
+        { 0, 1e300 },
+        { -DBL_MAX, DBL_MAX },
+        { 0, DBL_TRUE_MIN },
+        { 0, DBL_MIN },
+        { -DBL_MAX, -DBL_MAX / 2 },
+    };
+    static const int bins[] = { 1, 2, 50, 64, 65, 100, 512 };
+    const Kernels *set;
+    EACH_SET(set)
+    {
+        Rng rng;
+        rng_init(&rng, 3, 0);
+        for (size_t i = 0; i < COUNT(ranges); i++) {
+            for (size_t b = 0; b < COUNT(bins); b++) {
+                check_range(set, &rng, ranges[i][0], ranges[i][1], bins[b]);
+            }
+        }
+    }
+}
+
+// Multiples of the smallest number, counted in whole numbers: bin = floor(k·bins/64).
+Test(kernels, histograms_of_denormals_are_exact)
+{
+    const Real least = sizeof(Real) == sizeof(float) ? (Real)FLT_TRUE_MIN : (Real)DBL_TRUE_MIN;
+    static const int bins[] = { 1, 2, 4, 16, 64, 128, 512 };
+    _Alignas(64) Real a[80];
+    for (int k = 0; k < 80; k++) {
+        a[k] = (Real)(k - 8) * least;
+    }
+    const Kernels *set;
+    EACH_SET(set)
+    {
+        for (size_t b = 0; b < COUNT(bins); b++) {
+            uint32_t want[512] = { 0 }, got[512] = { 0 };
+            for (int k = 0; k <= 64; k++) {
+                want[k < 64 ? k * bins[b] / 64 : bins[b] - 1]++;
+            }
+            set->histogram(1, 80, 80, a, 0, (double)(64 * least), bins[b], got);
+            cr_expect_arr_eq(got, want, sizeof want, "%s: %d bins", set->name, bins[b]);
+        }
+    }
+}
+
+Test(kernels, moments_of_the_smallest_and_the_largest_numbers)
+{
+    const Kernels *set;
+    EACH_SET(set)
+    {
+        for (int large = 0; large < 2; large++) {
+            const Real unit = large ? (Real)3e38F : (Real)1e-45F;
+            _Alignas(64) Real a[32] = { 0 };
+            for (int k = 0; k < 20; k++) {
+                a[k] = k % 4 == 0 ? -unit : k % 4 == 1 ? unit : k % 4 == 2 ? 0 : (Real)NAN;
+            }
+            Moments got;
+            set->moments(1, 20, 32, a, NAN, NAN, &got);
+            const double wide = (double)unit;
+            cr_expect_eq(got.sum, 0, "%s", set->name);
+            expect_near(set->name, "squares", got.sum_squares, 10 * wide * wide, 1e-15);
+            cr_expect(got.min == -unit && got.max == unit, "%s", set->name);
+            cr_expect_eq(got.zeros, 5, "%s", set->name);
+            cr_expect_eq(got.bad, 5, "%s", set->name);
+            set->moments(1, 20, 32, a, -wide / 2, wide / 2, &got);
+            cr_expect_eq(got.saturated, 10, "%s", set->name);
+        }
+    }
+}
+
+// 0.7f lies below 0.7: it is in [.., 0.7] and not in [0.7, ..].
+Test(kernels, ends_between_two_numbers_are_decided_exactly)
+{
+    static const double ends[] = { 0.7, 0.1, -0.7, 1e-3, 16777217.0 };
+    const Kernels *set;
+    EACH_SET(set)
+    {
+        for (size_t i = 0; i < COUNT(ends); i++) {
+            const double end = ends[i];
+            _Alignas(64) Real a[16] = { (Real)end };
+            uint32_t above = 0, below = 0;
+            Moments moments;
+            set->histogram(1, 1, 16, a, end, end + 1, 1, &above);
+            set->histogram(1, 1, 16, a, end - 1, end, 1, &below);
+            set->moments(1, 1, 16, a, end, NAN, &moments);
+            cr_expect_eq(above, (double)a[0] >= end, "%s: above %.17g", set->name, end);
+            cr_expect_eq(below, (double)a[0] <= end, "%s: below %.17g", set->name, end);
+            cr_expect_eq(moments.saturated, (double)a[0] < end, "%s: %.17g", set->name, end);
+        }
+    }
+}

@@ -198,6 +198,28 @@ Test(lab_views, weights_that_are_not_finite_or_all_zero_draw_no_line)
     bench_close(&b);
 }
 
+// In a row high enough for two lines, in one for a single line.
+Test(lab_views, histograms_tell_what_is_not_finite)
+{
+    Bench b;
+    bench_open(&b);
+    NetShot *net = &b.shot->networks[0];
+    net->layer_count = b.shot->layers_shown = 2;
+    for (int layer = 0; layer < 2; layer++) {
+        b.shot->high_of[layer] = 1;
+        net->counts[layer][3] = 100;
+        net->stats[layer] = (LayerStats){ .count = 100, .std = 1, .zero_share = 0.5 };
+    }
+    net->stats[1].bad = 12;
+    for (float height = 40; height <= 200; height += 160) {
+        bench_begin(&b);
+        lab_histograms_draw(&b.canvas, &b.space, 0, (Rect){ 100, 50, 380, height }, &themes[0]);
+        cr_expect_eq(texts_of(&b.canvas, "12 not finite"), 1, "height %g", height);
+        cr_expect_eq(texts_of(&b.canvas, "0 not finite"), 0);
+    }
+    bench_close(&b);
+}
+
 Test(lab_views, a_study_shows_what_is_done_and_the_titles_of_all)
 {
     const Rect page = { 264, 44, 1016, 518 };

@@ -45,19 +45,30 @@ void lab_histogram_draw(Canvas *canvas, Rect rect, int bins, const uint32_t *cou
     }
 }
 
-// At the right end of a row: the standard deviation and, where there is room, what stands out.
+// At the right end of a row: the standard deviation and, where there is room, what stands out. What
+// is not finite is in no bar: it is told in any case, in place of σ where there is no second line.
 static void row_values(Canvas *canvas, Rect place, const LayerStats *stats, const Theme *t)
 {
     char text[48], std[24];
     const float right = place.x + place.w - 4, middle = place.y + place.h / 2;
     const bool saturated = stats->saturated_share > stats->zero_share;
     const double share = saturated ? stats->saturated_share : stats->zero_share;
-    const bool two = place.h >= 27 && share >= 0.005;
+    const bool broken = stats->bad > 0, tall = place.h >= 27;
+    const bool two = tall && (share >= 0.005 || broken);
+    char bad[32];
+    snprintf(bad, sizeof bad, str(STR_LAB_NOT_FINITE_COUNT), stats->bad);
+    if (broken) {
+        canvas_text(canvas, right, middle + (two ? 11 : 4), ALIGN_RIGHT, FONT_MONO, 10, t->error,
+                    bad);
+        if (!two) {
+            return;
+        }
+    }
     text_short(std, sizeof std, stats->std, 2);
     snprintf(text, sizeof text, "σ %s", isnan(stats->std) ? str(STR_NOWHERE) : std);
     canvas_text(canvas, right, middle + (two ? -2.5f : 4), ALIGN_RIGHT, FONT_MONO, 11, t->text,
                 text);
-    if (two) {
+    if (two && !broken) {
         snprintf(text, sizeof text, str(saturated ? STR_LAB_SATURATED_SHARE : STR_LAB_ZERO_SHARE),
                  100 * share);
         canvas_text(canvas, right, middle + 11, ALIGN_RIGHT, FONT_MONO, 10,
@@ -115,7 +126,8 @@ static void reading(App *app, const NetShot *net, int layer, Rect row)
         { STR_LAB_MIN, s->min, false },         { STR_LAB_MAX, s->max, false },
         { STR_LAB_ZEROS, s->zero_share, true }, { STR_LAB_SATURATED, s->saturated_share, true },
     };
-    const float width = 210, line = 17, h = line * ((float)COUNT(lines) + 2) + 14;
+    const bool broken = s->bad > 0;
+    const float width = 210, line = 17, h = line * ((float)COUNT(lines) + 2 + broken) + 14;
     const float x = row.x + row.w + width + 12 < app->ui.width ? row.x + row.w + 6
                                                                : fmaxf(row.x - width - 6, 4);
     const float y = clampf(row.y, 4, app->ui.height - h - 4);
@@ -139,6 +151,10 @@ static void reading(App *app, const NetShot *net, int layer, Rect row)
     snprintf(text, sizeof text, str(STR_LAB_DEAD_UNITS), s->dead_units, s->units);
     canvas_text(canvas, x + 10, last, ALIGN_LEFT, FONT_SANS, 12,
                 s->dead_units > 0 ? t->error : t->muted, text);
+    if (broken) {
+        snprintf(text, sizeof text, str(STR_LAB_NOT_FINITE_COUNT), s->bad);
+        canvas_text(canvas, x + 10, last + line, ALIGN_LEFT, FONT_SANS, 12, t->error, text);
+    }
     canvas->layer = LAYER_BASE;
 }
 

@@ -176,6 +176,12 @@ static void histogram(Zoom *z, int network, Rect place)
     lab_histogram_draw(z->canvas, bars, SHOT_BINS, net->counts[z->layer],
                        labspace_color(network, z->theme), zero, z->theme);
     ticks(z, bars, low, high);
+    const size_t bad = net->stats[z->layer].bad;
+    if (bad > 0) {
+        snprintf(text, sizeof text, str(STR_LAB_NOT_FINITE_COUNT), bad);
+        canvas_text(z->canvas, bars.x + bars.w - 6, bars.y + 12, ALIGN_RIGHT, FONT_MONO, 12,
+                    z->theme->error, text);
+    }
 }
 
 static void histograms(Zoom *z, Rect rect)

@@ -181,6 +181,7 @@ static const char *const strings[STR_COUNT] = {
     [STR_LAB_ADD_TIP] = "Another network (up to four)",
     [STR_LAB_SATURATED_SHARE] = "%.0f %% sat",
     [STR_LAB_ZERO_SHARE] = "%.0f %% zero",
+    [STR_LAB_NOT_FINITE_COUNT] = "%zu not finite",
     [STR_LAB_LAYER] = "L%d",
     [STR_LAB_LAYER_UNITS] = "Layer %d, %d units",
     [STR_LAB_MEAN] = "mean",

@@ -31,20 +31,33 @@ struct Parallel {
     atomic_int next; // block to be taken
 };
 
-unsigned denormals_flush(void)
+// Sets or clears the bits that make zeros of denormals; returns what was set before.
+static unsigned denormals_are_zero(bool zero)
 {
 #if defined(__SSE2__)
-    const unsigned before = _mm_getcsr();
-    _mm_setcsr(before | 0x8040); // results (bit 15) and operands (bit 6)
+    const unsigned before = _mm_getcsr(), bits = 0x8040; // results (bit 15) and operands (bit 6)
+    _mm_setcsr(zero ? before | bits : before & ~bits);
     return before;
 #elif defined(__aarch64__)
+    const uint64_t bit = (uint64_t)1 << 24;
     uint64_t before;
     __asm__ volatile("mrs %0, fpcr" : "=r"(before));
-    __asm__ volatile("msr fpcr, %0" : : "r"(before | (uint64_t)1 << 24));
+    __asm__ volatile("msr fpcr, %0" : : "r"(zero ? before | bit : before & ~bit));
     return (unsigned)before;
 #else
+    (void)zero;
     return 0;
 #endif
+}
+
+unsigned denormals_flush(void)
+{
+    return denormals_are_zero(true);
+}
+
+unsigned denormals_keep(void)
+{
+    return denormals_are_zero(false);
 }
 
 void denormals_restore(unsigned before)

@@ -22,4 +22,6 @@ void parallel_for(Parallel *parallel, int blocks, ParallelBody *body, void *cont
 // Denormals as zero on this thread; returns what was set before, for denormals_restore().
 // Adam's moments otherwise decay through the denormals and make a long run six times slower.
 unsigned denormals_flush(void);
+// Denormals as the numbers they are, for what is shown of them; returns the same.
+unsigned denormals_keep(void);
 void denormals_restore(unsigned before);

@@ -84,9 +84,10 @@ const FlagsCommand histogram_command = {
     .name = "histogram",
     .summary = "Writes what the layers of networks hold as CSV, a row for each network and layer:\n"
                "network,layer,kind,mean,std,min,max,zero_share,saturated_share,low,high,\n"
-               "count_0,..., the counts of even bins between low and high. The networks are as\n"
-               "they begin, unless --epochs trains them first, and see the first 1,000 training\n"
-               "rows, with batch statistics and without dropout.",
+               "not_finite,count_0,..., the counts of even bins between low and high. Values that\n"
+               "are not finite are counted in not_finite alone. The networks are as they begin,\n"
+               "unless --epochs trains them first, and see the first 1,000 training rows, with\n"
+               "batch statistics and without dropout.",
     .usage = "[lab flags] [--kind KIND] [--bins N] [-o FILE]",
     .flags = histogram_flags,
     .lab = true,
@@ -147,9 +148,7 @@ int histogram_main(int argc, char **argv)
     if (!flags->has_epochs) {
         flags->lab.epochs = 0;
     }
-    const int status = read == FLAGS_READ    ? histogram(flags, &typed)
-                       : read == FLAGS_WRONG ? 2
-                                             : 0;
+    const int status = read == FLAGS_READ ? histogram(flags, &typed) : read == FLAGS_WRONG ? 2 : 0;
     arena_free(&arena);
     return status;
 }

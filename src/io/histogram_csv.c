@@ -8,7 +8,7 @@ static void write_header(Csv *csv, int bins)
     static const char *const header[] = { "network", "layer",      "kind",
                                           "mean",    "std",        "min",
                                           "max",     "zero_share", "saturated_share",
-                                          "low",     "high" };
+                                          "low",     "high",       "not_finite" };
     for (size_t i = 0; i < COUNT(header); i++) {
         csv_text(csv, header[i]);
     }
@@ -36,6 +36,7 @@ static void write_layer(Csv *csv, const Inspect *inspect, InspectKind kind, int 
     for (size_t i = 0; i < COUNT(numbers); i++) {
         csv_number(csv, numbers[i]);
     }
+    csv_integer(csv, (long)stats->bad);
     for (int bin = 0; bin < bins; bin++) {
         csv_integer(csv, (long)counts[bin]);
     }

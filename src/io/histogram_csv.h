@@ -5,8 +5,8 @@
 #include "sim/inspect.h"
 #include "sim/lab.h"
 
-// network,layer,kind,mean,std,min,max,zero_share,saturated_share,low,high,count_0,...: networks and
-// layers from 1, `bins` (1..INSPECT_BINS_MAX) even bins of [low, high]. Looks at the networks as
-// they are, through the first INSPECT_ROWS training rows. path NULL: stdout. False: err->at is 0
-// when the path is at fault.
+// network,layer,kind,mean,std,min,max,zero_share,saturated_share,low,high,not_finite,count_0,...:
+// networks and layers from 1, `bins` (1..INSPECT_BINS_MAX) even bins of [low, high]; what is not
+// finite counts in not_finite alone. Looks at the networks as they are, through the first
+// INSPECT_ROWS training rows. path NULL: stdout. False: err->at is 0 when the path is at fault.
 bool histogram_csv_write(const Lab *lab, InspectKind kind, int bins, const char *path, Error *err);

@@ -77,7 +77,11 @@ void KERNEL(penalize)(size_t n, Real *g, const Real *w, Real l1, Real l2)
 INLINE Real rounded_up(double a)
 {
     const Real r = (Real)a;
-    return (double)r < a ? (Real)nextafter(r, (Real)INFINITY) : r;
+    if (!((double)r < a)) {
+        return r;
+    }
+    return sizeof r == sizeof(float) ? (Real)nextafterf((float)r, INFINITY)
+                                     : (Real)nextafter((double)r, INFINITY);
 }
 
 INLINE Real rounded_down(double a)
@@ -146,21 +150,69 @@ void KERNEL(moments)(int rows, int columns, ptrdiff_t stride, const Real *a, dou
 // (value - low)·(bins/(high - low)), computed in Real, so that a value within a rounding of an edge
 // may fall on its other side. What is left out goes to a bin of its own behind the last.
 typedef struct Bins {
-    Real from, least, most, per_unit;
+    Real least, most; // the first and the last number in [low, high]
+    Real from, per_unit;
+    Real rest; // bins between low and its rounding `from`
+    // Where Real has no room for these: the same in double.
+    bool extreme;
+    double low_wide, range_wide;
+    double unit; // a power of two that values and low are multiplied with first
     int32_t count;
 } Bins;
+
+// Ends from the smallest to the largest double, too: in the unit neither (high - low)·bins nor
+// bins/(high - low) overflows. Where the range is tiny all values in it are small, as it would
+// otherwise not hold two numbers.
+static Bins even_bins(double low, double high, int count)
+{
+    const double half = high / 2 - low / 2, reach = fmax(fabs(low), fabs(high));
+    const double unit = half > 0x1p1000 ? 0x1p-12 : half < 0x1p-900 ? 0x1p900 : 1;
+    const double range = high * unit - low * unit, per_unit = count / range;
+    Bins bins = {
+        .least = rounded_up(low),
+        .most = rounded_down(high),
+        .extreme = half < 0x1p-100 || reach > 0x1p100,
+        .low_wide = low * unit,
+        .range_wide = range,
+        .unit = unit,
+        .count = count,
+    };
+    if (!bins.extreme) {
+        bins.from = (Real)low;
+        bins.per_unit = (Real)per_unit;
+        bins.rest = (Real)(((double)bins.from - low) * per_unit);
+    }
+    return bins;
+}
 
 typedef struct Chunk {
     uint32_t lane[LANES];
 } Chunk;
 
+static Chunk find_bins_wide(const Bins *bins, int left, const Real *a)
+{
+    Chunk bin;
+    const double last = bins->count - 1;
+    for (int l = 0; l < LANES; l++) {
+        const Real value = a[l];
+        const bool in = l < left && value >= bins->least && value <= bins->most;
+        const double off = (double)value * bins->unit - bins->low_wide;
+        const double at = off * bins->count / bins->range_wide;
+        bin.lane[l] = (uint32_t)(in ? (int32_t)fmin(at, last) : bins->count);
+    }
+    return bin;
+}
+
 INLINE Chunk find_bins(Bins bins, int left, const Real *a)
 {
     Chunk bin;
     const Real last = (Real)(bins.count - 1);
+    if (bins.extreme) {
+        return find_bins_wide(&bins, left, a);
+    }
     EACH_LANE(l)
     {
-        const Real value = a[l], at = (value - bins.from) * bins.per_unit;
+        const Real value = a[l], at = (value - bins.from) * bins.per_unit + bins.rest;
         const Real held = at < 0 ? 0 : at > last ? last : at;
         const bool in = l < left && value >= bins.least && value <= bins.most;
         bin.lane[l] = (uint32_t)(in ? (int32_t)held : bins.count);
@@ -239,13 +291,7 @@ void KERNEL(histogram)(int rows, int columns, ptrdiff_t stride, const Real *a, d
                        double high, int bins, uint32_t *counts)
 {
     assert(bins >= 1 && bins <= HISTOGRAM_BINS_MAX && low < high);
-    const Bins even = {
-        .from = (Real)low,
-        .least = rounded_up(low),
-        .most = rounded_down(high),
-        .per_unit = (Real)(bins / (high - low)),
-        .count = bins,
-    };
+    const Bins even = even_bins(low, high, bins);
     uint32_t all[HISTOGRAM_BINS_MAX + 1] = { 0 }; // and those left out
     (bins <= PAIR_BINS_MAX ? count_pairs : count_single)(rows, columns, stride, a, &even, all);
     for (int b = 0; b < bins; b++) {

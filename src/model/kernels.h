@@ -90,11 +90,12 @@ typedef struct Kernels {
     // g += l1·sign(w) + 2·l2·w, sign(0) = 0.
     void (*penalize)(size_t n, Real *g, const Real *w, Real l1, Real l2);
 
-    // Moments of rows x columns (unpadded) values a [rows][stride].
+    // Moments of rows x columns (unpadded) values a [rows][stride]. Denormals count here and in a
+    // histogram as the numbers they are unless the thread takes them for zeros (base/parallel.h).
     void (*moments)(int rows, int columns, ptrdiff_t stride, const Real *a, double low, double high,
                     Moments *moments);
     // counts[b] += values in bin b of `bins` (1..512) even ones in [low, high], the last including
-    // high; outside values and those not finite are left out. low < high.
+    // high; outside values and those not finite are left out. low < high, any two finite doubles.
     void (*histogram)(int rows, int columns, ptrdiff_t stride, const Real *a, double low,
                       double high, int bins, uint32_t *counts);
 } Kernels;

@@ -173,7 +173,7 @@ static LayerStats stats_of(const Kernels *kernels, const View *view, double low,
     }
     const double count = (double)stats.count;
     stats.mean = m.sum / count;
-    stats.min = (double)m.min;
+    stats.min = (double)m.min + 0; // -0 is 0
     stats.max = (double)m.max;
     stats.zero_share = (double)m.zeros / count;
     stats.saturated_share = (double)m.saturated / count;
@@ -186,16 +186,17 @@ static LayerStats stats_of(const Kernels *kernels, const View *view, double low,
     return stats;
 }
 
-// Adds to each column's sum and squares what its rows are off from the first one, times scale.
-FOR_EACH_PROCESSOR static void add_columns(const View *view, Real scale, Real *restrict sum,
-                                           Real *restrict squares)
+// Adds to each column's sum and squares what its rows are off from the first one, in `unit` (a
+// power of two) and times scale.
+FOR_EACH_PROCESSOR static void add_columns(const View *view, Real unit, Real scale,
+                                           Real *restrict sum, Real *restrict squares)
 {
     const int columns = view->columns;
     const Real *first = view->a;
     for (int i = 1; i < view->rows; i++) {
         const Real *row = first + i * view->stride;
         for (int j = 0; j < columns; j++) {
-            const Real off = (row[j] - first[j]) * scale;
+            const Real off = (row[j] * unit - first[j] * unit) * scale;
             sum[j] += off;
             squares[j] += off * off;
         }
@@ -203,14 +204,16 @@ FOR_EACH_PROCESSOR static void add_columns(const View *view, Real scale, Real *r
 }
 
 // Root mean square of the columns' stds. Counted from the first row, so that small differences of
-// large values keep their digits, and in units of the layer's range, so that no square overflows.
+// large values keep their digits, and in units of the layer's range, so that no square overflows;
+// nor does the range of the largest numbers, or 1/range of the smallest.
 static double signal_of(Inspect *inspect, const View *view, const LayerStats *stats)
 {
     const double range = stats->max - stats->min;
     Real *sum = inspect->sums, *squares = inspect->squares;
     memset(sum, 0, sizeof(Real) * NET_UNITS_MAX);
     memset(squares, 0, sizeof(Real) * NET_UNITS_MAX);
-    add_columns(view, (Real)(1 / range), sum, squares);
+    const double unit = range > 1e38 ? 0x1p-2 : range < 1e-30 ? 0x1p100 : 1;
+    add_columns(view, (Real)unit, (Real)(1 / (range * unit)), sum, squares);
     double variance = 0;
     for (int j = 0; j < view->columns; j++) {
         const double mean = (double)sum[j] / view->rows;
@@ -283,6 +286,7 @@ static void take_activations(Inspect *inspect, int layer)
 
 static void take_stats(Inspect *inspect)
 {
+    const unsigned before = denormals_keep();
     for (int kind = INSPECT_GRADIENTS; kind <= INSPECT_WEIGHTS; kind++) {
         for (int layer = 0; layer < inspect->layers[kind]; layer++) {
             inspect->stats[kind][layer] =
@@ -292,6 +296,7 @@ static void take_stats(Inspect *inspect)
     for (int layer = 0; layer < inspect->layers[INSPECT_ACTIVATIONS]; layer++) {
         take_activations(inspect, layer);
     }
+    denormals_restore(before);
 }
 
 void inspect_look(Inspect *inspect, const Train *train, int rows, bool gradients)
@@ -332,9 +337,11 @@ void inspect_histogram(const Inspect *inspect, InspectKind kind, int layer, doub
     assert(layer >= 0 && layer < inspect->layers[kind]);
     assert(low < high && bins >= 1 && bins <= INSPECT_BINS_MAX);
     const View *view = &inspect->views[kind][layer];
+    const unsigned before = denormals_keep();
     memset(counts, 0, sizeof *counts * (size_t)bins);
     inspect->net.kernels->histogram(view->rows, view->columns, view->stride, view->a, low, high,
                                     bins, counts);
+    denormals_restore(before);
 }
 
 void inspect_range(const Inspect *inspect, InspectKind kind, int layer, double *low, double *high)

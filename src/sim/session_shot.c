@@ -60,7 +60,7 @@ static void bin_layer(SessionNet *net, InspectKind kind, int layer, double low, 
     uint32_t below = 0;
     if (outside > 0 && stats->min < low) {
         const double under = stats->min - fabs(stats->min) - 1;
-        const double edge = (double)nextafterf((float)low, -INFINITY);
+        const double edge = nextafter(low, -INFINITY);
         inspect_histogram(net->inspect, kind, layer, under, edge, 1, &below);
         below = below < outside ? below : outside;
     }
