@@ -231,22 +231,86 @@ Test(lab_files, what_cannot_be_read_is_refused_and_nothing_is_lost)
     bench_close(b);
 }
 
-Test(lab_files, a_path_typed_by_hand_is_tried_as_it_is_typed)
+Test(lab_files, one_is_asked_for_and_nothing_begins_anew_before_there_is_one)
 {
     char path[] = "/tmp/thalweg-lab-XXXXXX";
     cr_assert(close(mkstemp(path)) == 0);
     file_write(path, good);
     Bench *b = lab_open_small();
     LabSpace *space = space_of(b);
+    labspace_seek(space, 20);
+    bench_rested(b);
+    NetShot *before = net_copy(b, 1);
     bench_choose(b, "lab.data", DATA_CSV);
-    bench_answered(b);
-    cr_expect_str_not_empty(space->shot->error.text, "a file is missing");
-    cr_expect_eq(space->shot->classes, 2, "the lab is as it was");
+    bench_rested(b);
+    cr_expect(bench_says(b, "Which file? Type its path"), "it asks");
+    cr_expect(bench_says(b, "CSV file"), "the list says what was chosen");
+    cr_expect_str_empty(space->shot->error.text, "nothing is wrong");
+    cr_expect_eq(space->wish.spec.data.kind, DATA_SPIRAL);
+    cr_expect(same_moment(before, net_of(b, 1)), "the training is as it was");
+    bench_choose(b, "lab.data", DATA_SPIRAL); // never mind
+    bench_frame(b);
+    cr_expect_not(bench_says(b, "Which file?"));
+    bench_choose(b, "lab.data", DATA_MNIST);
+    bench_frame(b);
+    cr_expect(bench_says(b, "Which files?"));
+    bench_choose(b, "lab.data", DATA_CSV);
     bench_click(b, "lab.data.file");
     bench_type(b, path);
+    bench_key(b, SDLK_RETURN);
     bench_answered(b);
     cr_expect_str_empty(space->shot->error.text, "%s", space->shot->error.text);
     cr_expect_eq(space->shot->rows, 10);
+    cr_expect_not(bench_says(b, "Which file?"));
     unlink(path);
+    free(before);
+    bench_close(b);
+}
+
+Test(lab_files, a_dropped_one_answers_the_question)
+{
+    char path[] = "/tmp/thalweg-lab-XXXXXX";
+    cr_assert(close(mkstemp(path)) == 0);
+    file_write(path, good);
+    Bench *b = lab_open_small();
+    bench_choose(b, "lab.data", DATA_CSV);
+    bench_drop(b, path);
+    bench_answered(b);
+    cr_expect_eq(space_of(b)->shot->rows, 10);
+    cr_expect_not(bench_says(b, "Which file?"));
+    unlink(path);
+    bench_close(b);
+}
+
+// Painted points are nobody's noise: what makes data means nothing then and takes no hand.
+Test(lab_paint, leaves_only_the_training_share_to_the_sliders)
+{
+    static const char *const idle[] = { "lab.data.n", "lab.data.noise", "lab.data.arms" };
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    bench_rested(b);
+    bench_click(b, "lab.brush.1");
+    click_in(b, 1, 0.75f, 0.25f);
+    bench_key(b, SDLK_ESCAPE);
+    bench_rested(b);
+    cr_assert(space->wish.painted);
+    const DataParams before = space->wish.spec.data.params;
+    for (size_t i = 0; i < COUNT(idle); i++) {
+        char number[UI_NAME_MAX];
+        snprintf(number, sizeof number, "%s.number", idle[i]);
+        bench_slide(b, idle[i], 0.9f);
+        bench_click(b, number);
+        cr_expect_not(ui_editing(&b->app.ui), "%s", number);
+        cr_expect_not(ui_find(&b->app.ui, idle[i])->focusable, "Tab passes %s by", idle[i]);
+    }
+    cr_expect_eq(memcmp(&before, &space->wish.spec.data.params, sizeof before), 0);
+    const unsigned version = space->shot->data_version;
+    bench_slide(b, "lab.data.train", 0.5f);
+    bench_rested(b);
+    cr_expect_neq(space->shot->data_version, version, "the share holds for them, too");
+    bench_click(b, "lab.unpaint");
+    bench_frame(b);
+    bench_slide(b, "lab.data.noise", 0.9f);
+    cr_expect_neq(space->wish.spec.data.params.noise, before.noise, "back to what is made");
     bench_close(b);
 }

@@ -1,5 +1,7 @@
 // Every control of the Network room's panel does what it says.
+#include "app/strings.h"
 #include "lab_bench.h"
+#include "look.h"
 
 #include <stdio.h>
 
@@ -205,6 +207,55 @@ Test(lab_shared, batches)
     cr_expect_gt(trained(b, 1)->numbers.batch, 0);
     cr_expect_leq(space->wish.spec.shared.numbers.batch, space->shot->train_count,
                   "no more than there are rows");
+    bench_close(b);
+}
+
+// A batch that batch normalization cannot have: the message stands just below the batch.
+Test(lab_shared, a_refused_batch_is_explained_where_it_is)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    bench_segment(b, "lab.batchnorm", NORM_BEFORE, NORM_PLACE_COUNT);
+    bench_rested(b);
+    bench_number(b, "lab.batch.number", "1");
+    bench_answered(b);
+    cr_assert(space->shot->error_batch && space->shot->error.text[0]);
+    const Rect batch = bench_rect(b, "lab.batch");
+    LookText text;
+    cr_assert(look_text_begins(&b->app.canvas, "batch normalization", b->app.layout.left, &text));
+    cr_expect(text.rect.y > batch.y && text.rect.y < batch.y + batch.h + 34, "%g below %g",
+              (double)text.rect.y, (double)batch.y);
+    bench_number(b, "lab.batch.number", "8");
+    bench_answered(b);
+    bench_frame(b);
+    cr_expect_not(
+        look_text_begins(&b->app.canvas, "batch normalization", b->app.layout.left, NULL));
+    bench_close(b);
+}
+
+Test(lab_words, one_is_one)
+{
+    for (int id = 0; id < STR_COUNT; id++) {
+        const char *many = str_count((StringId)id, 2), *one = str_count((StringId)id, 1);
+        cr_expect_str_eq(many, str((StringId)id));
+        static const char *const nouns[] = { "d units",    "d rows",          "d inputs",
+                                             "d layers",   "d steps",         "d epochs",
+                                             "d networks", "d training rows", "d validation rows" };
+        for (size_t i = 0; i < COUNT(nouns); i++) {
+            // "%d of %d networks" and "the first %d of %d units" are always of more than one.
+            const bool more = id == STR_STUDY_PROGRESS || id == STR_ZOOM_UNITS_FIRST;
+            const char *at = strstr(one, nouns[i]);
+            cr_expect(more || !at || at == one || !strchr("%l", at[-1]), "of one: '%s'", one);
+        }
+    }
+    static const char *const one[] = { "init=he_normal", NULL };
+    Bench *b = lab_open("noise n=40 features=1 classes=2", "hidden=1 optimizer=sgd lr=0.1", one);
+    bench_rested(b);
+    const Rect layers = ui_find(&b->app.ui, "lab.layers.0")->rect;
+    bench_move(b, layers.x + layers.w / 2, layers.y + 8);
+    bench_frame(b);
+    bench_frame(b);
+    cr_expect(look_text(&b->app.canvas, "Layer 1, 1 unit", LOOK_ALL, NULL));
     bench_close(b);
 }
 

@@ -32,9 +32,9 @@ static void title(Canvas *canvas, const LabSpace *space, Rect rect, const Theme 
                     space->wish.painted ? str(STR_LAB_PAINTED) : data_rows[spec->data.kind].name,
                     rect.w);
     lab_words(spec, 0, told_keys(spec, 0) & ~lab_apart(spec), words, sizeof words);
-    snprintf(text, sizeof text, str(STR_LAB_FIGURE_LINE), shot->train_count,
-             shot->rows - shot->train_count, words[0] ? " · " : "", words, shot->networks[0].epoch,
-             shot->step);
+    snprintf(text, sizeof text, str_count(STR_LAB_FIGURE_LINE, shot->train_count),
+             shot->train_count, shot->rows - shot->train_count, words[0] ? " · " : "", words,
+             shot->networks[0].epoch, shot->step);
     canvas_text_fit(canvas, rect.x, rect.y + 45, ALIGN_LEFT, FONT_MONO, 13, t->muted, text, rect.w);
 }
 

@@ -134,7 +134,7 @@ static void reading(App *app, const NetShot *net, int layer, Rect row)
     char text[64];
     canvas->layer = LAYER_POPUP;
     canvas_box(canvas, (Rect){ x, y, width, h }, 6, t->raised, 1, t->line);
-    snprintf(text, sizeof text, str(STR_LAB_LAYER_UNITS), layer + 1, s->units);
+    snprintf(text, sizeof text, str_count(STR_LAB_LAYER_UNITS, s->units), layer + 1, s->units);
     canvas_text(canvas, x + 10, y + 18, ALIGN_LEFT, FONT_BOLD, 12, t->text, text);
     for (size_t i = 0; i < COUNT(lines); i++) {
         const float baseline = y + 18 + line * (float)(i + 1);
@@ -148,7 +148,7 @@ static void reading(App *app, const NetShot *net, int layer, Rect row)
         canvas_text(canvas, x + width - 10, baseline, ALIGN_RIGHT, FONT_MONO, 12, t->text, text);
     }
     const float last = y + 18 + line * (float)(COUNT(lines) + 1);
-    snprintf(text, sizeof text, str(STR_LAB_DEAD_UNITS), s->dead_units, s->units);
+    snprintf(text, sizeof text, str_count(STR_LAB_DEAD_UNITS, s->units), s->dead_units, s->units);
     canvas_text(canvas, x + 10, last, ALIGN_LEFT, FONT_SANS, 12,
                 s->dead_units > 0 ? t->error : t->muted, text);
     if (broken) {

@@ -35,7 +35,7 @@ static Number number(double value)
 static void change_figure(JudgementWords *words, const char *what, double factor, int layers)
 {
     const Number times = number(factor);
-    FIGURE(words, 0, str(STR_LAB_CHANGE), what, times.text, layers);
+    FIGURE(words, 0, str_count(STR_LAB_CHANGE, layers), what, times.text, layers);
     FIGURE(words, 1, str(STR_LAB_CHANGE_SHORT), what, times.text);
     FIGURE(words, 2, str(STR_LAB_CHANGE_SHORT), what, times.text);
 }
@@ -85,8 +85,9 @@ static void saturated_figure(const Signal *signal, JudgementWords *words)
 
 static void dead_figure(const Signal *signal, JudgementWords *words)
 {
-    FIGURE(words, 0, str(STR_LAB_DEAD_IN), signal->dead, signal->units, signal->layer + 1);
-    FIGURE(words, 1, str(STR_LAB_DEAD_OF), signal->dead, signal->units);
+    FIGURE(words, 0, str_count(STR_LAB_DEAD_IN, signal->units), signal->dead, signal->units,
+           signal->layer + 1);
+    FIGURE(words, 1, str_count(STR_LAB_DEAD_OF, signal->units), signal->dead, signal->units);
     FIGURE(words, 2, "%d/%d", signal->dead, signal->units);
 }
 
@@ -130,9 +131,9 @@ static void untrained_figure(const Learning *learning, JudgementWords *words)
     if (learning->step == 0) {
         all_figures(words, STR_LAB_AS_DRAWN);
     } else {
-        FIGURE(words, 0, str(STR_LAB_EARLY), learning->step);
-        FIGURE(words, 1, str(STR_LAB_STEPS), learning->step);
-        FIGURE(words, 2, str(STR_LAB_STEPS), learning->step);
+        FIGURE(words, 0, str_count(STR_LAB_EARLY, learning->step), learning->step);
+        FIGURE(words, 1, str_count(STR_LAB_STEPS, learning->step), learning->step);
+        FIGURE(words, 2, str_count(STR_LAB_STEPS, learning->step), learning->step);
     }
 }
 
@@ -168,12 +169,14 @@ static void overfits_figure(const Learning *learning, JudgementWords *words)
 static void stuck_figure(const Learning *learning, JudgementWords *words)
 {
     const Number loss = number(learning->loss);
-    FIGURE(words, 2, str(STR_LAB_STEPS), learning->waited);
+    FIGURE(words, 2, str_count(STR_LAB_STEPS, learning->waited), learning->waited);
     if (learning->at_chance) {
-        FIGURE(words, 0, str(STR_LAB_STUCK_AT_CHANCE), learning->waited);
-        FIGURE(words, 1, str(STR_LAB_STUCK_AT_CHANCE_SHORT), learning->waited);
+        FIGURE(words, 0, str_count(STR_LAB_STUCK_AT_CHANCE, learning->waited), learning->waited);
+        FIGURE(words, 1, str_count(STR_LAB_STUCK_AT_CHANCE_SHORT, learning->waited),
+               learning->waited);
     } else {
-        FIGURE(words, 0, str(STR_LAB_STUCK_AT), loss.text, learning->waited);
+        FIGURE(words, 0, str_count(STR_LAB_STUCK_AT, learning->waited), loss.text,
+               learning->waited);
         FIGURE(words, 1, str(STR_LAB_STUCK_AT_SHORT), loss.text);
     }
 }

@@ -147,7 +147,9 @@ static void caption(Canvas *canvas, const Matrix *m, Rect rect, const Theme *t)
     const float y = m->cells.y + m->cells.h + CAPTION - 4;
     for (int brief = 0; brief < 2; brief++) {
         char text[96];
-        snprintf(text, sizeof text, str(words[m->net->confusion_validation][brief]), (int)m->total);
+        snprintf(text, sizeof text,
+                 str_count(words[m->net->confusion_validation][brief], (long)m->total),
+                 (int)m->total);
         if (canvas_text_width(canvas, FONT_SANS, LABEL, text) <= rect.w || brief == 1) {
             canvas_text(canvas, rect.x, y, ALIGN_LEFT, FONT_SANS, LABEL, t->muted, text);
             return;
@@ -197,7 +199,7 @@ static void samples(Canvas *canvas, const Matrix *m, Rect strip, float side, con
 static void without_classes(Canvas *canvas, const LabShot *shot, Rect rect, const Theme *t)
 {
     char first[48];
-    snprintf(first, sizeof first, str(STR_LAB_NO_PLANE), shot->features);
+    snprintf(first, sizeof first, str_count(STR_LAB_NO_PLANE, shot->features), shot->features);
     const char *lines[] = { first, str(STR_LAB_NO_PLANE_WHY), str(STR_LAB_NO_PLANE_HOW) };
     canvas_box(canvas, rect, 6, t->raised, 0, t->line);
     for (size_t i = 0; i < COUNT(lines); i++) {

@@ -35,6 +35,16 @@ static const char *activation_label(const void *context, int index)
     return activations[index].name;
 }
 
+// Why a network's settings were refused: of its batches, or of anything else.
+static void refusal(App *app, Column *column, bool batch)
+{
+    const LabShot *shot = app->lab.shot;
+    if (shot && shot->error.text[0] && shot->error_network >= 0 && shot->error_batch == batch) {
+        ui_paragraph(&app->ui, column, FONT_SANS, 12, app->ui.theme->error, shot->error.text);
+        column_row(column, 4, 0);
+    }
+}
+
 static const char *optim_label(const void *context, int index)
 {
     (void)context;
@@ -201,6 +211,7 @@ void lab_section_shared(App *app, Column *column)
 {
     LabSpace *space = &app->lab;
     ui_heading(&app->ui, column_row(column, 14, 6), str(STR_LAB_SHARED));
+    refusal(app, column, false);
     hidden_rows(app, column);
     int activation = (int)lab_target(app, NET_ACTIVATION, true)->activation;
     if (lab_row_choice(app, column, NET_ACTIVATION, true, ACTIVATION_COUNT, activation_label, NULL,
@@ -210,6 +221,7 @@ void lab_section_shared(App *app, Column *column)
     }
     optimizer_rows(app, column);
     batch_row(app, column);
+    refusal(app, column, true);
     if (fold(app, column, "lab.more", STR_LAB_MORE, &space->training_open)) {
         loss_row(app, column);
         lab_row_number(app, column, NET_LABEL_SMOOTHING, &smoothing_range, true);

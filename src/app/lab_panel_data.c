@@ -4,6 +4,7 @@
 #include "app/strings.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { CHIPS_MOST = 6 };
 
@@ -13,35 +14,58 @@ static const char *data_label(const void *context, int index)
     return data_rows[index].name;
 }
 
+// What makes the data, and how much of it is trained on. Painted points are made by hand: then only
+// the latter means anything.
 static void params(App *app, Column *column)
 {
-    DataSpec *data = &app->lab.wish.spec.data;
+    LabSpace *space = &app->lab;
+    Ui *ui = &app->ui;
+    DataSpec *data = space->asks ? &space->asked : &space->wish.spec.data;
+    const Theme *theme = ui->theme;
+    Theme dim = *theme;
+    dim.text = dim.muted = dim.accent = dim.raised = color_mix(theme->panel, theme->muted, 0.45f);
     for (const Param *p = data_rows[data->kind].params; p->key; p++) {
         char name[UI_NAME_MAX], tip[160];
         snprintf(name, sizeof name, "lab.data.%s", p->key);
         lab_param_tip(p, tip, sizeof tip);
-        if (ui_slider(&app->ui, name, column_row(column, 26, 0), p, param_field(p, &data->params),
-                      p->def, NULL, tip)) {
-            labspace_changed(&app->lab);
+        ui->disabled = space->wish.painted && !space->asks && strcmp(p->key, "train") != 0;
+        ui->theme = ui->disabled ? &dim : theme;
+        if (ui_slider(ui, name, column_row(column, 26, 0), p, param_field(p, &data->params), p->def,
+                      NULL, ui->disabled ? str(STR_LAB_PAINTED_TIP) : tip) &&
+            !space->asks) {
+            labspace_changed(space);
         }
+        ui->theme = theme;
+        ui->disabled = false;
     }
 }
 
 static void files(App *app, Column *column)
 {
-    DataSpec *data = &app->lab.wish.spec.data;
+    LabSpace *space = &app->lab;
+    Ui *ui = &app->ui;
+    DataSpec *data = space->asks ? &space->asked : &space->wish.spec.data;
     const DataRow *row = &data_rows[data->kind];
+    bool named = false;
     for (int i = 0; i < DATA_FILES_MAX && row->file_keys[i]; i++) {
         char name[UI_NAME_MAX];
         Rect rect = column_row(column, 28, 2);
         const Rect field = cut_right(&rect, rect.w - 60, 4);
         snprintf(name, sizeof name, "lab.data.%s", row->file_keys[i]);
-        ui_label(&app->ui, rect, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, app->ui.theme->muted,
+        ui_label(ui, rect, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted,
                  row->file_keys[i]);
-        if (ui_text_field(&app->ui, name, field, data->files[i], DATA_PATH_MAX, -1,
-                          str(STR_LAB_FILE_TIP))) {
-            labspace_changed(&app->lab);
-        }
+        named |= ui_text_field(ui, name, field, data->files[i], DATA_PATH_MAX, -1,
+                               str(STR_LAB_FILE_TIP));
+    }
+    if (space->asks) {
+        ui_paragraph(ui, column, FONT_SANS, 12, ui->theme->accent,
+                     str(data->kind == DATA_CSV ? STR_LAB_ASK_FILE : STR_LAB_ASK_FILES));
+        column_row(column, 4, 0);
+    }
+    if (named && space->asks) {
+        labspace_files_named(space);
+    } else if (named) {
+        labspace_changed(space);
     }
 }
 
@@ -101,13 +125,15 @@ void lab_section_data(App *app, Column *column)
     LabSpace *space = &app->lab;
     const LabShot *shot = space->shot;
     ui_heading(&app->ui, column_row(column, 14, 8), str(STR_LAB_DATA));
-    int kind = space->wish.painted ? -1 : (int)space->wish.spec.data.kind;
+    int kind = space->asks           ? (int)space->asked.kind
+               : space->wish.painted ? -1
+                                     : (int)space->wish.spec.data.kind;
     if (ui_choice(&app->ui, "lab.data", column_row(column, 32, 6), DATA_COUNT, data_label, NULL,
                   &kind, str(STR_LAB_PAINTED), str(STR_LAB_DATA_TIP))) {
         labspace_set_data(space, (DataKind)kind);
     }
     files(app, column);
-    if (shot && shot->error.text[0]) {
+    if (shot && shot->error.text[0] && shot->error_network < 0 && !space->asks) {
         ui_paragraph(&app->ui, column, FONT_SANS, 12, app->ui.theme->error, shot->error.text);
         column_row(column, 4, 0);
     }

@@ -59,6 +59,7 @@ void labspace_open(LabSpace *space, const LabSpec *spec)
     space->selected = 0;
     space->zoom_network = 0;
     space->brush = BRUSH_NONE;
+    space->asks = false;
     give_ids(space);
     labspace_changed(space);
 }
@@ -176,6 +177,7 @@ void labspace_restore(LabSpace *space, const LabMoment *moment)
     space->wish.painted = moment->painted;
     space->wish.painted_classes = moment->painted_classes;
     space->wish.points = moment->points;
+    space->asks = false;
     space->selected = clampi(space->selected, 0, moment->spec.network_count - 1);
     space->zoom_network = clampi(space->zoom_network, 0, moment->spec.network_count - 1);
     labspace_changed(space);

@@ -38,6 +38,8 @@ typedef struct LabSpace {
     LabPicture picture;
     LabChart chart;
     bool chart_log;
+    DataSpec asked;             // data for which files are still to be named, while ...
+    bool asks;                  // ... this holds; the wish waits for them
     int brush;
     int class_count;                    // what can be painted
     int hover_network;                  // whose surface is pointed at, -1 none ...
@@ -104,6 +106,8 @@ void labspace_new_seed(LabSpace *space);
 
 // Data. Choosing a kind brings its defaults but keeps noise and train share.
 void labspace_set_data(LabSpace *space, DataKind kind);
+// A kind that needs files waits for them: nothing changes before all are named.
+void labspace_files_named(LabSpace *space);
 // A dropped or chosen CSV file; false with the message ("points.csv, line 3, ...") and nothing
 // changed when it is malformed.
 bool labspace_set_csv(LabSpace *space, const char *path, Error *err);

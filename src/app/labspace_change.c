@@ -159,23 +159,47 @@ void labspace_new_seed(LabSpace *space)
     labspace_edited(space);
 }
 
+static void take_data(LabSpace *space, const DataSpec *data)
+{
+    space->wish.spec.data = *data;
+    space->wish.painted = false;
+    space->asks = false;
+    space->brush = BRUSH_NONE;
+    labspace_changed(space);
+}
+
 void labspace_set_data(LabSpace *space, DataKind kind)
 {
-    DataSpec *data = &space->wish.spec.data;
-    const DataParams before = data->params;
-    data_spec_defaults(data, kind);
+    const DataParams before = space->wish.spec.data.params;
+    DataSpec data;
+    data_spec_defaults(&data, kind);
     const struct {
         const char *key;
         double value;
     } kept[] = { { "noise", before.noise }, { "train", before.train } };
     for (size_t i = 0; i < COUNT(kept); i++) {
         if (param_find(data_rows[kind].params, kept[i].key)) {
-            param_set(data_rows[kind].params, &data->params, kept[i].key, kept[i].value, NULL);
+            param_set(data_rows[kind].params, &data.params, kept[i].key, kept[i].value, NULL);
         }
     }
-    space->wish.painted = false;
-    space->brush = BRUSH_NONE;
-    labspace_changed(space);
+    if (data_rows[kind].file_keys[0]) {
+        space->asked = data;
+        space->asks = true;
+    } else {
+        take_data(space, &data);
+    }
+}
+
+void labspace_files_named(LabSpace *space)
+{
+    const char *const *keys = data_rows[space->asked.kind].file_keys;
+    bool all = space->asks;
+    for (int i = 0; i < DATA_FILES_MAX && keys[i]; i++) {
+        all = all && space->asked.files[i][0];
+    }
+    if (all) {
+        take_data(space, &space->asked);
+    }
 }
 
 // The shown points become the user's own.
@@ -224,7 +248,6 @@ bool labspace_paint(LabSpace *space, float x, float y, float radius)
 
 bool labspace_set_csv(LabSpace *space, const char *path, Error *err)
 {
-    DataSpec *data = &space->wish.spec.data;
     DataSpec wanted;
     Dataset set;
     Arena arena = { 0 };
@@ -237,10 +260,7 @@ bool labspace_set_csv(LabSpace *space, const char *path, Error *err)
     const bool good = dataset_make(&set, &wanted, space->wish.spec.shared.seed, &arena, err);
     arena_free(&arena);
     if (good) {
-        *data = wanted;
-        space->wish.painted = false;
-        space->brush = BRUSH_NONE;
-        labspace_changed(space);
+        take_data(space, &wanted);
     }
     return good;
 }

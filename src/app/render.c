@@ -129,11 +129,12 @@ static int render_checked(const RenderOptions *options, const SceneFlags *subjec
     if (!options->path) {
         fail(&err.error, "no file to draw into: give -o FILE.png");
     } else if (subject->is_lab && options->layer >= lab_network(&subject->lab, 0).hidden_count) {
-        fail(&err.error, "--layer %d: the first network has %d hidden layers", options->layer + 1,
-             lab_network(&subject->lab, 0).hidden_count);
+        fail(&err.error, "--layer %d: the first network has %d hidden layer%s", options->layer + 1,
+             lab_network(&subject->lab, 0).hidden_count,
+             lab_network(&subject->lab, 0).hidden_count == 1 ? "" : "s");
     } else if (!subject->is_lab && options->study < 0 && options->step > subject->scene.steps) {
-        fail(&err.error, "--step %d is beyond the race: it has %d steps (--steps)", options->step,
-             subject->scene.steps);
+        fail(&err.error, "--step %d is beyond the race: it has %d step%s (--steps)", options->step,
+             subject->scene.steps, subject->scene.steps == 1 ? "" : "s");
     } else {
         their_fault = false;
         if (render(options, subject, &err, &their_fault)) {

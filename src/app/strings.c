@@ -223,6 +223,9 @@ static const char *const strings[STR_COUNT] = {
     [STR_LAB_VIEW] = "VIEW",
     [STR_LAB_KIND_TIP] = "What the histograms show",
     [STR_LAB_PICTURE_TIP] = "What the network says all over the plane; or its weights, if it is small enough to be drawn",
+    [STR_LAB_ASK_FILE] = "Which file? Type its path here, or drop it on the window.",
+    [STR_LAB_ASK_FILES] = "Which files? Type their paths here.",
+    [STR_LAB_PAINTED_TIP] = "The data are your own points; this is for data that are made",
     [STR_LAB_FILE_TIP] = "Path of the file; or drop it on the window",
     [STR_LAB_PAINT] = "Paint",
     [STR_LAB_BRUSH_TIP] = "Paint points of this class into a surface with the mouse",
@@ -403,9 +406,34 @@ const KeyHelp common_keys[] = {
 };
 // clang-format on
 
+// What reads differently of one.
+static const char *const singulars[STR_COUNT] = {
+    [STR_LAB_LAYER_UNITS] = "Layer %d, %d unit",
+    [STR_LAB_DEAD_UNITS] = "%d of %d unit dead",
+    [STR_LAB_DEAD_IN] = "%d of %d unit, from layer %d on",
+    [STR_LAB_DEAD_OF] = "%d of %d unit",
+    [STR_LAB_CHANGE] = "%s × %s over %d layer",
+    [STR_LAB_EARLY] = "%ld step: too early to tell",
+    [STR_LAB_STEPS] = "%ld step",
+    [STR_LAB_STUCK_AT_CHANCE] = "at chance for %ld step",
+    [STR_LAB_STUCK_AT_CHANCE_SHORT] = "chance, %ld step",
+    [STR_LAB_STUCK_AT] = "at %s for %ld step",
+    [STR_LAB_FIGURE_LINE] = "%d training row, %d for validation%s%s · epoch %ld, step %ld",
+    [STR_LAB_MATRIX_VALIDATION] = "rows: true · columns: said · %d validation row",
+    [STR_LAB_MATRIX_VALIDATION_SHORT] = "%d validation row",
+    [STR_LAB_MATRIX_TRAIN] = "rows: true · columns: said · %d training row",
+    [STR_LAB_MATRIX_TRAIN_SHORT] = "%d training row",
+    [STR_LAB_NO_PLANE] = "%d input, one value",
+};
+
 const char *str(StringId id)
 {
     return strings[id];
+}
+
+const char *str_count(StringId id, long count)
+{
+    return count == 1 && singulars[id] ? singulars[id] : strings[id];
 }
 
 bool key_help_at(const KeyHelp *own, int index, KeyHelp *key)

@@ -224,6 +224,9 @@ typedef enum StringId {
     STR_LAB_KIND_TIP,
     STR_LAB_PICTURE_TIP,
     STR_LAB_FILE_TIP,
+    STR_LAB_ASK_FILE,
+    STR_LAB_ASK_FILES,
+    STR_LAB_PAINTED_TIP,
     STR_LAB_PAINT,
     STR_LAB_BRUSH_TIP,
     STR_LAB_ERASER_TIP,
@@ -361,6 +364,8 @@ typedef enum StringId {
 } StringId;
 
 const char *str(StringId id);
+// The same for a count: in the singular where it is 1.
+const char *str_count(StringId id, long count);
 
 // The keyboard, for the help: pairs of key and meaning, ends with key NULL. Each room's own, and
 // those that are the same everywhere.

@@ -260,6 +260,13 @@ static void take_over(Session *session, const LabSpec *spec, const Staff *staff)
     }
 }
 
+static void set_error(Session *session, const Error *error, int network, bool batch)
+{
+    session->error = *error;
+    session->error_network = network;
+    session->error_batch = batch;
+}
+
 // Data and networks as the wish says. anew: whatever there is begins at step 0. False: all stays.
 static bool fulfil(Session *session, const LabWish *wish, bool anew)
 {
@@ -268,8 +275,7 @@ static bool fulfil(Session *session, const LabWish *wish, bool anew)
     SessionData *data = session->data;
     const bool new_data = !session->begun || !same_data(&session->done, wish);
     if (new_data && !(data = data_create(wish, &error))) {
-        session->error = error;
-        session->error_network = -1;
+        set_error(session, &error, -1, false);
         return false;
     }
     Staff staff = { 0 };
@@ -280,11 +286,12 @@ static bool fulfil(Session *session, const LabWish *wish, bool anew)
                 net_destroy(staff.nets[i]);
             }
         }
+        const NetSpec refused = lab_network(&wish->spec, error_network < 0 ? 0 : error_network);
+        const bool batch = error_network >= 0 && !train_takes_batch(&refused, &data->set, NULL);
+        set_error(session, &error, error_network, batch);
         if (new_data) {
             data_destroy(data);
         }
-        session->error = error;
-        session->error_network = error_network;
         return false;
     }
     take_over(session, &wish->spec, &staff);
@@ -295,8 +302,7 @@ static bool fulfil(Session *session, const LabWish *wish, bool anew)
     }
     session->done = *wish;
     session->begun = true;
-    session->error = (Error){ .at = -1 };
-    session->error_network = -1;
+    set_error(session, &(Error){ .at = -1 }, -1, false);
     return true;
 }
 
@@ -408,9 +414,9 @@ void session_wish(Session *session, const LabWish *wish)
         const LabWish done = session->done; // begins anew all the same, and the error stays
         const Error error = session->error;
         const int error_network = session->error_network;
+        const bool error_batch = session->error_batch;
         fulfil(session, &done, true);
-        session->error = error;
-        session->error_network = error_network;
+        set_error(session, &error, error_network, error_batch);
     }
     session->seeking = session->seeking && session->net_count > 0;
     if (session->seeking && !session->gathering) {

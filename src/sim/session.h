@@ -131,6 +131,7 @@ typedef struct LabShot {
     double left_s;        // to the end, when it is too slow for its pace; 0: in time, or not known
     Error error; // a wish that could not be fulfilled; the lab stays as it was. text "" if none
     int error_network; // -1: the data
+    bool error_batch;  // it is that network's batches that cannot be
 
     // The data.
     unsigned data_version; // changes with the data

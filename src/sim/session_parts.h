@@ -49,6 +49,7 @@ struct Session {
     bool begun;         // there is such a one
     Error error;
     int error_network;
+    bool error_batch;
 
     SessionData *data; // NULL before the first fulfilled wish
     unsigned data_version;

@@ -280,6 +280,7 @@ void session_shot(Session *session, LabShot *shot, bool all)
     shot->samples_per_s = session->rate;
     shot->error = session->error;
     shot->error_network = session->error_network;
+    shot->error_batch = session->error_batch;
     shot->network_count = session->net_count;
     shot->step = shot->end = 0;
     if (!session->data) {

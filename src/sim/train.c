@@ -77,6 +77,25 @@ static bool check_memory(const LayerPlan *plans, int count, int batch, Error *er
                 batch, ceil(bytes / 1e9));
 }
 
+static int outputs_of(LossKind loss, const Dataset *set)
+{
+    const bool single = set->classes == 0 || (set->classes == 2 && one_for_two[loss]);
+    return single ? 1 : set->classes;
+}
+
+bool train_takes_batch(const NetSpec *spec, const Dataset *set, Error *err)
+{
+    const int batch = batch_of(spec, set);
+    if (spec->batchnorm != NORM_OFF && spec->hidden_count > 0 &&
+        !check_batchnorm(set->train_count, batch, err)) {
+        return false;
+    }
+    LayerPlan plans[NET_LAYERS_MAX];
+    const int outputs = outputs_of(train_loss(spec, set), set);
+    const int count = net_plan(spec, set->features, outputs, plans);
+    return check_memory(plans, count, batch, err);
+}
+
 static bool check(const Train *train, Error *err)
 {
     const Dataset *set = train->data->set;
@@ -88,13 +107,7 @@ static bool check(const Train *train, Error *err)
         return fail(err, "the data has %d features; a network takes at most %d", set->features,
                     DATASET_FEATURES_MAX);
     }
-    if (train->spec.batchnorm != NORM_OFF && train->spec.hidden_count > 0 &&
-        !check_batchnorm(set->train_count, train->batch, err)) {
-        return false;
-    }
-    LayerPlan plans[NET_LAYERS_MAX];
-    const int count = net_plan(&train->spec, set->features, train->outputs, plans);
-    return check_memory(plans, count, train->batch, err);
+    return train_takes_batch(&train->spec, set, err);
 }
 
 // Network, learner and passes as the spec says, in the arena; nothing is drawn.
@@ -120,13 +133,13 @@ Train *train_create(const NetSpec *spec, const TrainData *data, Error *err)
 {
     const Dataset *set = data->set;
     const LossKind loss = train_loss(spec, set);
-    const bool single = set->classes == 0 || (set->classes == 2 && one_for_two[loss]);
+    const int outputs = outputs_of(loss, set);
     Train *train = memory_get(sizeof *train);
     *train = (Train){ .spec = *spec,
                       .loss = loss,
-                      .outputs = single ? 1 : set->classes,
+                      .outputs = outputs,
                       .data = data,
-                      .target = single ? data->single : data->wide,
+                      .target = outputs == 1 ? data->single : data->wide,
                       .batch = batch_of(spec, set) };
     train->epoch_steps = (set->train_count + train->batch - 1) / train->batch;
     if (!check(train, err)) {

@@ -56,6 +56,9 @@ TrainScore train_chance(const Train *train);
 // NULL with the error filled: a loss that cannot learn this data, batch normalization with a batch
 // (or last batch) of one row, ... data must outlive it. Weights are drawn.
 Train *train_create(const NetSpec *spec, const TrainData *data, Error *err);
+// Whether a network of that spec could train in batches of its size: false with the error filled
+// when batch normalization would see a batch of one, or a batch is too large for the memory.
+bool train_takes_batch(const NetSpec *spec, const Dataset *set, Error *err);
 void train_destroy(Train *train); // accepts NULL
 // Epochs completed, and whether the last step ended one (step 0: true).
 long train_epoch(const Train *train);

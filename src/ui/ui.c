@@ -143,10 +143,13 @@ UiPress ui_press(Ui *ui, const char *name, Rect rect, bool focusable)
     // The first that answers lies on top; what is pressed keeps the pointer to itself.
     UiPress press = { .hovered =
                           ui_hovers(ui, rect) && !ui->hot && (!ui->active || ui->active == id) };
-    control_add(ui, id, name, rect, focusable);
+    control_add(ui, id, name, rect, focusable && !ui->disabled);
     if (press.hovered) {
         ui->hot = id;
         ui->tip.rect = rect;
+    }
+    if (ui->disabled) {
+        return (UiPress){ .hovered = false };
     }
     if (press.hovered && ui->event.kind == INPUT_MOUSE_DOWN && !ui->consumed &&
         ui->event.button == BUTTON_LEFT) {

@@ -105,6 +105,7 @@ typedef struct Ui {
     bool mouse_down;
     unsigned mods;
 
+    bool disabled; // controls are only shown, until this is taken back; dimming is their caller's
     UiId active; // pressed and not yet released
     bool active_seen;
     UiId focus;         // the control that has the keys: by Tab, or because one types into it
