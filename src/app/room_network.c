@@ -59,23 +59,26 @@ static void pass(App *app)
 // What the preset shows, in its own words, as long as its settings are those on screen.
 static void preset_title(App *app, Rect rect)
 {
-    enum { LEAST = 120 };
     Ui *ui = &app->ui;
     const LabPreset *preset = labspace_preset(&app->lab);
-    if (!preset || app->lab.study || rect.w < LEAST) {
+    if (!preset || app->lab.study) {
         return;
     }
     const float name = canvas_text_width(ui->canvas, FONT_BOLD, 12, preset->name);
     const float about = canvas_text_width(ui->canvas, FONT_SANS, 12, preset->about);
-    const Rect place = { rect.x, rect.y, fminf(fmaxf(name, about) + 1, rect.w), rect.h };
-    canvas_text_fit(ui->canvas, place.x, place.y + 11, ALIGN_LEFT, FONT_BOLD, 12, ui->theme->text,
-                    preset->name, place.w);
-    canvas_text_fit(ui->canvas, place.x, place.y + 26, ALIGN_LEFT, FONT_SANS, 12, ui->theme->muted,
-                    preset->about, place.w);
-    if (about > place.w) { // the whole of it on demand
-        ui_press(ui, "lab.preset", place, false);
-        ui_tip(ui, preset->about);
+    const bool whole = about <= rect.w; // half a sentence is worse than none
+    if (name > rect.w) {
+        return;
     }
+    canvas_text(ui->canvas, rect.x, rect.y + (whole ? 11 : 18), ALIGN_LEFT, FONT_BOLD, 12,
+                ui->theme->text, preset->name);
+    if (whole) {
+        canvas_text(ui->canvas, rect.x, rect.y + 26, ALIGN_LEFT, FONT_SANS, 12, ui->theme->muted,
+                    preset->about);
+    }
+    ui_press(ui, "lab.preset", (Rect){ rect.x, rect.y, fminf(fmaxf(name, about), rect.w), rect.h },
+             false);
+    ui_tip(ui, preset->about);
 }
 
 static void bar(App *app, Rect rest)

@@ -14,7 +14,7 @@ bool lab_check_patience(const LabSpec *spec, const Dataset *set, Error *err)
 {
     return spec->patience == 0 || set->train_count < set->rows ||
            fail(err,
-                "early stopping needs validation rows, and all rows (%d) are trained on; choose "
+                "early stopping needs validation rows, and all %d rows are trained on; choose "
                 "a smaller share to train on, or patience 0",
                 set->rows);
 }
