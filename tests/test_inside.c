@@ -159,6 +159,116 @@ Test(inside, velocity_and_rate_explain_the_steps)
     }
 }
 
+// The parts of a step in the letters of the rules: m the momentum or mean as the step finds it, s
+// and v the squares as it leaves them. Written out once more here, for the rules compute none.
+static void parts_by_hand(const Run *run, const OptimScalars *s, const Inside *now,
+                          const Inside *next, int i, double g, double *momentum, double *gradient)
+{
+    const OptimParams *p = &run->params;
+    const double c = 1 - p->beta1; // of the gradient in the mean
+    *momentum = 0;
+    *gradient = NAN;
+    switch (optim_kind(run->optim)) {
+    case OPTIM_SGD: *gradient = -p->lr * g; break;
+    case OPTIM_MOMENTUM:
+        *momentum = now->velocity[i];
+        *gradient = -p->lr * g;
+        break;
+    case OPTIM_NESTEROV:
+        *momentum = now->velocity[i];
+        *gradient = -p->lr * (1 + p->beta) * g;
+        break;
+    case OPTIM_QHM:
+        *momentum = now->velocity[i];
+        *gradient = -p->lr * (1 - p->nu * p->beta) * g;
+        break;
+    case OPTIM_ADAGRAD:
+    case OPTIM_RMSPROP: *gradient = -next->rate[i] * g; break;
+    case OPTIM_ADADELTA: *gradient = now->step[i]; break;
+    case OPTIM_ADAM:
+    case OPTIM_AMSGRAD:
+    case OPTIM_ADAMAX:
+    case OPTIM_RADAM:
+    case OPTIM_ADAMW: *gradient = -next->rate[i] * c * g / (1 - s->beta1_t); break;
+    case OPTIM_QHADAM: // the second share is 1
+        *gradient = -next->rate[i] * g * (1 - p->nu1 + p->nu1 * c / (1 - s->beta1_t));
+        break;
+    case OPTIM_NADAM:
+        *gradient =
+            -next->rate[i] * g *
+            ((1 - s->mu) / (1 - s->mu_product) + c * s->mu_next / (1 - s->mu_product * s->mu_next));
+        break;
+    case OPTIM_LION: *gradient = g > 0 ? -p->lr : g < 0 ? p->lr : 0; break;
+    default: break;
+    }
+    const double decay = -p->lr * p->weight_decay * now->x[i];
+    if (run->optim->parts[OPTIM_PART_MOMENTUM] && *momentum == 0) {
+        *momentum = now->step[i] - *gradient - (run->params.weight_decay > 0 ? decay : 0);
+    }
+}
+
+static void expect_parts(Bench *b)
+{
+    InsideReplay *replay = inside_create();
+    for (int run = 0; run < race_run_count(b->race); run++) {
+        const Run *it = race_run(b->race, run);
+        const Trail *trail = race_trail(b->race, run);
+        OptimScalars scalars;
+        optim_scalars_start(&scalars);
+        for (int step = 0; step < trail->last_step; step++) {
+            Inside now, next;
+            double noise[2];
+            race_noise(b->scene.seed, step, noise);
+            optim_scalars_advance(&scalars, &it->params);
+            cr_assert(inside_at(replay, b->race, run, step, &now));
+            cr_assert(inside_at(replay, b->race, run, step + 1, &next));
+            for (int i = 0; i < 2; i++) {
+                double momentum, gradient, sum = 0;
+                const double g = now.gradient[i] + b->scene.noise * noise[i];
+                parts_by_hand(it, &scalars, &now, &next, i, g, &momentum, &gradient);
+                for (int part = 0; part < OPTIM_PARTS; part++) {
+                    sum += now.parts[part][i];
+                    cr_expect(it->optim->parts[part] || now.parts[part][i] == 0,
+                              "%s has no part %d", it->optim->key, part);
+                }
+                cr_expect_float_eq(now.parts[OPTIM_PART_MOMENTUM][i], momentum, 4e-14, "%s step %d",
+                                   it->optim->key, step);
+                cr_expect_float_eq(now.parts[OPTIM_PART_GRADIENT][i], gradient, 4e-14, "%s step %d",
+                                   it->optim->key, step);
+                cr_expect_float_eq(now.parts[OPTIM_PART_DECAY][i],
+                                   -it->params.lr * it->params.weight_decay * now.x[i], 4e-14,
+                                   "%s step %d", it->optim->key, step);
+                const double to = (i ? trail->rows[step + 1].y : trail->rows[step + 1].x) -
+                                  (i ? trail->rows[step].y : trail->rows[step].x);
+                cr_expect_float_eq(sum, to, 1e-15 * fmax(1, fabs(to)), "%s ends at the next point",
+                                   it->optim->key);
+            }
+        }
+    }
+    inside_destroy(replay);
+}
+
+Test(inside, the_parts_of_a_step_end_at_the_next_point_and_are_those_of_the_rule)
+{
+    for (int others = 0; others < 2; others++) {
+        for (int noisy = 0; noisy < 2; noisy++) {
+            Bench b;
+            bench_open(&b, "valley");
+            if (others) {
+                race_the_others(&b.scene);
+                for (int r = 0; r < b.scene.racer_count; r++) {
+                    const bool decays = b.scene.racers[r].spec.optim->parts[OPTIM_PART_DECAY];
+                    b.scene.racers[r].spec.params.weight_decay = decays ? 0.1 : 0;
+                }
+            }
+            b.scene.noise = noisy ? 0.5 : 0;
+            bench_run(&b);
+            expect_parts(&b);
+            bench_close(&b);
+        }
+    }
+}
+
 Test(inside, at_the_start_nothing_has_been_remembered)
 {
     for (int others = 0; others < 2; others++) {
@@ -276,6 +386,7 @@ Test(inside, of_a_thinned_trail_knows_place_and_gradient_alone)
     cr_assert(inside_at(replay, b.race, 0, 101, &inside));
     cr_expect(inside.x[0] == trail->rows[50].x && inside.gradient[1] == trail->rows[50].gy);
     cr_expect(both_nan(inside.velocity) && both_nan(inside.rate) && both_nan(inside.step));
+    cr_expect(both_nan(inside.parts[OPTIM_PART_GRADIENT]));
     inside_destroy(replay);
     bench_close(&b);
 }

@@ -183,26 +183,31 @@ const Optim optims[OPTIM_COUNT] = {
     [OPTIM_SGD] = { "sgd", "SGD", RULES(sgd), NULL, 0,
         "x ← x − η g",
         "Robbins & Monro 1951",
+        { NULL, "−ηg" },
         { LR(0.01) } },
     [OPTIM_MOMENTUM] = { "momentum", "Momentum", RULES(momentum), momentum_inside, 1,
         "b ← μ b + g\n"
         "x ← x − η b",
         "Polyak 1964",
+        { "−ημb", "−ηg" },
         { LR(0.01), BETA } },
     [OPTIM_NESTEROV] = { "nesterov", "Nesterov", RULES(nesterov), nesterov_inside, 1,
         "b ← μ b + g\n"
         "x ← x − η (g + μ b)",
         "Nesterov 1983 in Sutskever 2013's form",
+        { "−ημ²b", "−η(1+μ)g" },
         { LR(0.01), BETA } },
     [OPTIM_ADAGRAD] = { "adagrad", "AdaGrad", RULES(adagrad), square_inside, 1,
         "s ← s + g²\n"
         "x ← x − η g / (√s + ε)",
         "Duchi, Hazan & Singer 2011",
+        { NULL, "−ηg/√s" },
         { LR(0.01), EPS(1e-10) } },
     [OPTIM_RMSPROP] = { "rmsprop", "RMSProp", RULES(rmsprop), square_inside, 1,
         "s ← ρ s + (1−ρ) g²\n"
         "x ← x − η g / (√s + ε)",
         "Hinton 2012, lecture 6e",
+        { NULL, "−ηg/√s" },
         { LR(0.01), RHO(0.99), EPS(1e-8) } },
     [OPTIM_ADAM] = { "adam", "Adam", RULES(adam), adam_inside, 2,
         "m ← β₁ m + (1−β₁) g\n"
@@ -210,6 +215,7 @@ const Optim optims[OPTIM_COUNT] = {
         "m̂ = m / (1−β₁ᵗ),  v̂ = v / (1−β₂ᵗ)\n"
         "x ← x − η m̂ / (√v̂ + ε)",
         "Kingma & Ba 2015, algorithm 1",
+        { "−ηβ₁m/√v̂", "−η(1−β₁)g/√v̂" },
         { LR(0.01), MOMENTS } },
     [OPTIM_ADADELTA] = { "adadelta", "AdaDelta", RULES(adadelta), adadelta_inside, 2,
         "s ← ρ s + (1−ρ) g²\n"
@@ -217,6 +223,7 @@ const Optim optims[OPTIM_COUNT] = {
         "u ← ρ u + (1−ρ) d²\n"
         "x ← x − η d",
         "Zeiler 2012",
+        { NULL, "−ηd" },
         { LR(1), RHO(0.9), EPS(1e-6) } },
     [OPTIM_AMSGRAD] = { "amsgrad", "AMSGrad", RULES(amsgrad), amsgrad_inside, 3,
         "m ← β₁ m + (1−β₁) g\n"
@@ -225,6 +232,7 @@ const Optim optims[OPTIM_COUNT] = {
         "m̂ = m / (1−β₁ᵗ),  ŵ = w / (1−β₂ᵗ)\n"
         "x ← x − η m̂ / (√ŵ + ε)",
         "Reddi, Kale & Kumar 2018",
+        { "−ηβ₁m/√ŵ", "−η(1−β₁)g/√ŵ" },
         { LR(0.01), MOMENTS } },
     [OPTIM_ADAMW] = { "adamw", "AdamW", RULES(adamw), adam_inside, 2,
         "x ← x − η λ x\n"
@@ -233,6 +241,7 @@ const Optim optims[OPTIM_COUNT] = {
         "m̂ = m / (1−β₁ᵗ),  v̂ = v / (1−β₂ᵗ)\n"
         "x ← x − η m̂ / (√v̂ + ε)",
         "Loshchilov & Hutter 2019",
+        { "−ηβ₁m/√v̂", "−η(1−β₁)g/√v̂", "−ηλx" },
         { LR(0.01), MOMENTS, SHRINK(0.01) } },
     [OPTIM_NADAM] = { "nadam", "NAdam", RULES(nadam), nadam_inside, 2,
         "m ← β₁ m + (1−β₁) g\n"
@@ -242,6 +251,7 @@ const Optim optims[OPTIM_COUNT] = {
         "x ← x − η (1−μₜ)/(1−P) g/d\n"
         "      − η μₜ₊₁/(1−P μₜ₊₁) m/d",
         "Dozat 2016",
+        { "−η…m/d", "−η…g/d" },
         { LR(0.01), MOMENTS,
           NUMBER(momentum_decay, "Decay of μ", "ψ", 0.004, 0, 1, PARAM_LINEAR) } },
     [OPTIM_ADAMAX] = { "adamax", "AdaMax", RULES(adamax), adamax_inside, 2,
@@ -249,6 +259,7 @@ const Optim optims[OPTIM_COUNT] = {
         "u ← max(β₂ u, |g| + ε)\n"
         "x ← x − η / (1−β₁ᵗ) m / u",
         "Kingma & Ba 2015, algorithm 2",
+        { "−ηβ₁m/u", "−η(1−β₁)g/u" },
         { LR(0.01), MOMENTS } },
     [OPTIM_RADAM] = { "radam", "RAdam", RULES(radam), radam_inside, 2,
         "m ← β₁ m + (1−β₁) g\n"
@@ -260,11 +271,13 @@ const Optim optims[OPTIM_COUNT] = {
         "else:   d = 1\n"
         "x ← x − η m̂ / d",
         "Liu 2020",
+        { "−ηβ₁m/d", "−η(1−β₁)g/d" },
         { LR(0.01), MOMENTS } },
     [OPTIM_QHM] = { "qhm", "QHM", RULES(qhm), qhm_inside, 1,
         "b ← β b + (1−β) g\n"
         "x ← x − η ((1−ν) g + ν b)",
         "Ma & Yarats 2019",
+        { "−ηνβb", "−η(1−νβ)g" },
         { LR(0.01), NUMBER(beta, "Momentum", "β", 0.9, 0, 0.999, PARAM_LINEAR),
           SHARE(nu, "Buffer share", "ν", 0.7) } },
     [OPTIM_QHADAM] = { "qhadam", "QHAdam", RULES(qhadam), qhadam_inside, 2,
@@ -274,6 +287,7 @@ const Optim optims[OPTIM_COUNT] = {
         "d = √((1−ν₂) g² + ν₂ v̂) + ε\n"
         "x ← x − η ((1−ν₁) g + ν₁ m̂) / d",
         "Ma & Yarats 2019",
+        { "−ην₁β₁m/d", "−η(1−ν₁β₁)g/d" },
         { LR(0.01), MOMENTS, SHARE(nu1, "Mean's share", "ν₁", 0.7),
           SHARE(nu2, "Square's share", "ν₂", 1) } },
     [OPTIM_LION] = { "lion", "Lion", RULES(lion), lion_inside, 1,
@@ -281,6 +295,7 @@ const Optim optims[OPTIM_COUNT] = {
         "x ← x − η (u + λ x)\n"
         "m ← β₂ m + (1−β₂) g",
         "Chen 2023",
+        { "−η(u−sign g)", "−η sign g", "−ηλx" },
         { LR(0.01), BETA1, BETA2(0.99), SHRINK(0) } },
 };
 // clang-format on

@@ -73,6 +73,18 @@ typedef void OptimUpdateFloat(const OptimParams *params, const OptimScalars *sca
 typedef void OptimInside(const OptimParams *params, const OptimScalars *scalars,
                          const double *state, double velocity[2], double rate[2]);
 
+// What a step is made of, in the order in which the parts are drawn end to end. The gradient's is
+// the step that the optimizer would make if state vector 0, its momentum or mean, were zero; the
+// momentum's what that vector adds; the decay's what weight decay takes from x. A row without a
+// symbol for the momentum has no such vector. Symbols leave out ε and corrections of bias, for they
+// stand beside arrows.
+typedef enum OptimPart {
+    OPTIM_PART_MOMENTUM,
+    OPTIM_PART_GRADIENT,
+    OPTIM_PART_DECAY,
+    OPTIM_PARTS
+} OptimPart;
+
 typedef struct Optim {
     const char *key;  // "adam"
     const char *name; // "Adam"
@@ -82,6 +94,7 @@ typedef struct Optim {
     int state_count;                    // S
     const char *rule;                   // the update as shown on screen, UTF-8, lines split by \n
     const char *source;                 // "Kingma & Ba 2015, algorithm 1"
+    const char *parts[OPTIM_PARTS];     // of a step, in the letters of the rule; NULL: has none
     Param params[OPTIM_PARAMS_MAX + 1]; // of OptimParams; the rate first; ends with key NULL
 } Optim;
 

@@ -112,24 +112,63 @@ static const double *draws_at(Draws *draws, uint64_t seed, int step)
     return &draws->items[2 * (size_t)step];
 }
 
-// Walks to `step` with the race's own operations, so that every bit is the same.
-static void walker_go(InsideReplay *replay, Walker *walker, const Trail *trail, int step)
+// The noisy gradient of the step that leaves `step`, as the race had it.
+static void gradient_at(InsideReplay *replay, const TrailRow *row, int step, double g[2])
 {
     static const double none[2] = { 0, 0 };
     const double strength = race_noise_strength(replay->race);
+    const double *noise = strength > 0 ? draws_at(&replay->draws, replay->seed, step) : none;
+    g[0] = row->gx + strength * noise[0];
+    g[1] = row->gy + strength * noise[1];
+}
+
+// Walks to `step` with the race's own operations, so that every bit is the same.
+static void walker_go(InsideReplay *replay, Walker *walker, const Trail *trail, int step)
+{
     const unsigned denormals = denormals_flush();
     if (step < walker->step) {
         walker_return(walker, step);
     }
     for (walker_mark(walker); walker->step < step; walker_mark(walker)) {
-        const TrailRow *row = &trail->rows[walker->step];
-        const double *noise =
-            strength > 0 ? draws_at(&replay->draws, replay->seed, walker->step) : none;
-        run_step(&walker->run,
-                 (double[]){ row->gx + strength * noise[0], row->gy + strength * noise[1] });
+        double g[2];
+        gradient_at(replay, &trail->rows[walker->step], walker->step, g);
+        run_step(&walker->run, g);
         walker->step++;
     }
     denormals_restore(denormals);
+}
+
+// Where one step from the origin leads, where nothing decays; with or without state vector 0.
+static void step_from_origin(const Walker *walker, const double g[2], bool momentum, double step[2])
+{
+    Memory memory = walker->now;
+    Run run = walker->run;
+    run.x = step;
+    run.state = memory.state;
+    run.lost = false;
+    step[0] = step[1] = 0;
+    if (!momentum) {
+        memory.state[0] = memory.state[1] = 0;
+    }
+    run_step(&run, g);
+}
+
+// Momentum, if there is one, is what the step lacks without it; the decay is what is left of the
+// real step. The last part that there is takes the rounding, so that the sum is the step.
+static void parts_of(const Walker *walker, const double g[2], const double step[2],
+                     double parts[OPTIM_PARTS][2])
+{
+    const Run *run = &walker->run;
+    const bool remembers = run->optim->parts[OPTIM_PART_MOMENTUM];
+    double whole[2], plain[2];
+    step_from_origin(walker, g, true, whole);
+    step_from_origin(walker, g, !remembers, plain);
+    for (int i = 0; i < 2; i++) {
+        const bool decays = run->params.weight_decay > 0;
+        parts[OPTIM_PART_MOMENTUM][i] = remembers ? whole[i] - plain[i] : 0;
+        parts[OPTIM_PART_DECAY][i] = decays ? step[i] - whole[i] : 0;
+        parts[OPTIM_PART_GRADIENT][i] = decays ? plain[i] : step[i] - parts[OPTIM_PART_MOMENTUM][i];
+    }
 }
 
 bool inside_at(InsideReplay *replay, const Race *race, int run, int step, Inside *inside)
@@ -139,9 +178,9 @@ bool inside_at(InsideReplay *replay, const Race *race, int run, int step, Inside
         return false;
     }
     const TrailRow *row = trail_at(trail, step);
-    *inside = (Inside){
-        { row->x, row->y }, { row->gx, row->gy }, { NAN, NAN }, { NAN, NAN }, { NAN, NAN }
-    };
+    *inside = (Inside){ { row->x, row->y }, { row->gx, row->gy },
+                        { NAN, NAN },       { NAN, NAN },
+                        { NAN, NAN },       { { NAN, NAN }, { NAN, NAN }, { NAN, NAN } } };
     if (trail->stride > 1) {
         return true;
     }
@@ -162,6 +201,9 @@ bool inside_at(InsideReplay *replay, const Race *race, int run, int step, Inside
     if (step < trail->last_step) {
         inside->step[0] = row[1].x - row->x;
         inside->step[1] = row[1].y - row->y;
+        double g[2];
+        gradient_at(replay, row, step, g);
+        parts_of(walker, g, inside->step, inside->parts);
     }
     return true;
 }

@@ -13,6 +13,9 @@ typedef struct Inside {
     double velocity[2]; // what the optimizer's memory adds by itself, see OptimInside
     double rate[2];     // what it multiplies a gradient by in each coordinate
     double step[2];     // to the next row; NAN at the last one
+    // What the step is made of, see OptimPart: together they are the step. What an optimizer does
+    // not have is 0; NAN where there is no step. With noise the gradient's part is the noisy one's.
+    double parts[OPTIM_PARTS][2];
 } Inside;
 
 typedef struct InsideReplay InsideReplay;
@@ -26,5 +29,5 @@ void inside_destroy(InsideReplay *replay);
 // next one in the same place. False, and nothing is written, when the run has no row for this
 // step: not computed yet, or lost before.
 // A trail that is thinned (stride > 1) has lost what the replay needs: x and gradient are then
-// those of the nearest row kept before, velocity, rate and step NAN.
+// those of the nearest row kept before, everything else NAN.
 bool inside_at(InsideReplay *replay, const Race *race, int run, int step, Inside *inside);
