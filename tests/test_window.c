@@ -72,7 +72,7 @@ Test(window, shows_the_head_of_every_run_in_its_colour)
                 continue;
             }
             seen[run] = true;
-            const Color want = racer_color_on_map(&w->scene, run);
+            const Color want = racer_color(&w->scene, run, &themes[b->app.theme]);
             const Color is = bench_pixel(b, x, y);
             cr_expect(bench_same_color(is, want, 3), "%s at step %d is %d %d %d, not %d %d %d",
                       optims[run].name, step + 1, is.r, is.g, is.b, want.r, want.g, want.b);

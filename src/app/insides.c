@@ -1,27 +1,39 @@
-// All lengths go through one bounded scale, so that no arrow fills the picture: the step and the
-// velocity are in the picture's own units (the step ends at the next dot while it is short), the
-// gradient is measured against the one at the start, which all runs share.
+// Arrows are hollow, which no path is. Lengths are those of the picture: a part of the step begins
+// where the one before it ends, and the last one ends at the next point.
 #include "app/insides.h"
 
-#include "app/picture.h"
 #include "app/strings.h"
 
 #include <math.h>
+#include <stdio.h>
 
-static const float LENGTH_MOST = 64, ELLIPSE_MOST = 26, FIELD_APART = 44, FIELD_LENGTH = 15;
-static const Color GRADIENT_COLOR = RGB_ROW(0xffffff), VELOCITY_COLOR = RGB_ROW(0x9fe8ff),
-                   STEP_COLOR = RGB_ROW(0xffe08a), SHADE = { 8, 12, 18, 170 };
+static const float ELLIPSE_MOST = 26, FIELD_APART = 44, FIELD_LENGTH = 15, DOWNHILL_LENGTH = 34,
+                   WIDTH = 5, CORE = 1.8f, SHORTEST = 1.5f, SYMBOL_ROOM = 24, SYMBOL_SIZE = 11;
+// All are magnified while the longest in the picture is shorter than the one, up to the other.
+static const double LONGEST_LEAST = 14, LONGEST_MOST = 64;
+static const Color SHADE = { 8, 12, 18, 235 }, CORE_COLOR = RGB_ROW(0x0a0e14);
+static const Color part_colors[OPTIM_PARTS] = {
+    [OPTIM_PART_MOMENTUM] = RGB_ROW(0x8fe3ff),
+    [OPTIM_PART_GRADIENT] = RGB_ROW(0xffffff),
+    [OPTIM_PART_DECAY] = RGB_ROW(0xffa8e8),
+};
+static const StringId part_names[OPTIM_PARTS] = {
+    [OPTIM_PART_MOMENTUM] = STR_VECTOR_MOMENTUM,
+    [OPTIM_PART_GRADIENT] = STR_VECTOR_GRADIENT,
+    [OPTIM_PART_DECAY] = STR_VECTOR_DECAY,
+};
+const Color insides_downhill = RGB_ROW(0xffe08a);
 
-float insides_length(double px, float most)
+Color insides_color(OptimPart part)
 {
-    return (float)(most * tanh(px / most));
+    return part_colors[part];
 }
 
 static void arrow_shapes(Canvas *canvas, float x, float y, float dx, float dy, float width,
                          float grow, Color color)
 {
     const float length = hypotf(dx, dy), ux = dx / length, uy = dy / length;
-    const float head = fminf(4 + 2 * width, length), half = head * 0.42f;
+    const float head = fminf(4 + 2 * width, 0.75f * length), half = head * 0.42f;
     const float bx = x + dx - ux * head, by = y + dy - uy * head;
     canvas_line_butt(canvas, x, y, bx + ux * grow, by + uy * grow, width + 2 * grow, color);
     const float tip = head + 2.2f * grow, side = half + grow * 1.4f;
@@ -30,25 +42,87 @@ static void arrow_shapes(Canvas *canvas, float x, float y, float dx, float dy, f
                    (float[]){ ty + uy * (tip + grow), ty + ux * side, ty - ux * side }, color);
 }
 
-void insides_arrow(Canvas *canvas, float x, float y, float dx, float dy, float width, Color color)
+// A hollow arrow whose tip is at its end: a dark rim, the colour, a dark core.
+static void vector_shapes(Canvas *canvas, float x, float y, float dx, float dy, Color color)
 {
     const float length = hypotf(dx, dy);
-    if (!(length >= 3) || !isfinite(length)) {
+    if (!(length >= SHORTEST) || !(length < 1e5f)) {
         return;
     }
-    arrow_shapes(canvas, x, y, dx, dy, width, 1.1f, SHADE);
+    const float width = fminf(WIDTH, 2 + length / 8), ux = dx / length, uy = dy / length;
+    arrow_shapes(canvas, x, y, dx, dy, width, 1.2f, SHADE);
     arrow_shapes(canvas, x, y, dx, dy, width, 0, color);
+    const float head = fminf(4 + 2 * width, 0.75f * length), half = head * 0.42f;
+    if (length - head > 3) {
+        canvas_line_butt(canvas, x + ux * 1.2f, y + uy * 1.2f, x + dx - ux * head * 0.8f,
+                         y + dy - uy * head * 0.8f, CORE, CORE_COLOR);
+    }
+    // The core of the head: the same triangle, smaller.
+    const float bx = x + dx - ux * head * 0.8f, by = y + dy - uy * head * 0.8f;
+    const float tip = head * 0.5f, side = half * 0.5f;
+    canvas_polygon(canvas, 3, (float[]){ bx + ux * tip, bx - uy * side, bx + uy * side },
+                   (float[]){ by + uy * tip, by + ux * side, by - ux * side }, CORE_COLOR);
 }
 
-// A vector of the plane, given in pixels, with its bounded length.
-static void vector(Canvas *canvas, float x, float y, double dx, double dy, float width, Color color)
+// A run's vectors in pixels: where part k begins is at[k], where it ends at[k + 1].
+typedef struct Chain {
+    Inside inside;
+    const Optim *optim;
+    float at[OPTIM_PARTS + 1][2];
+} Chain;
+
+static bool chain_of(const Workspace *workspace, Rect picture, int run, double factor, Chain *chain)
 {
-    const double px = hypot(dx, dy);
-    if (px > 0 && isfinite(px)) {
-        const double length = insides_length(px, LENGTH_MOST);
-        insides_arrow(canvas, x, y, (float)(dx / px * length), (float)(dy / px * length), width,
-                      color);
+    const View *view = &workspace->view;
+    Inside *inside = &chain->inside;
+    if (!inside_at(workspace->insides, workspace->race, run, workspace_step(workspace), inside)) {
+        return false;
     }
+    double x = view_px_x(view, picture, inside->x[0]), y = view_px_y(view, picture, inside->x[1]);
+    if (!(fabs(x) < 1e6 && fabs(y) < 1e6) || !rect_has(picture, (float)x, (float)y)) {
+        return false;
+    }
+    chain->optim = race_run(workspace->race, run)->optim;
+    for (int part = 0; part <= OPTIM_PARTS; part++) {
+        chain->at[part][0] = (float)x;
+        chain->at[part][1] = (float)y;
+        if (part < OPTIM_PARTS) {
+            const double *step = inside->parts[part];
+            x += isfinite(step[0]) ? clamp(factor * step[0] / view->unit, -1e7, 1e7) : 0;
+            y -= isfinite(step[1]) ? clamp(factor * step[1] / view->unit, -1e7, 1e7) : 0;
+        }
+    }
+    return true;
+}
+
+static float part_length(const Chain *chain, int part)
+{
+    return hypotf(chain->at[part + 1][0] - chain->at[part][0],
+                  chain->at[part + 1][1] - chain->at[part][1]);
+}
+
+double insides_factor(const Workspace *workspace, Rect picture)
+{
+    static const double round[] = { 5, 2, 1 };
+    double longest = 0;
+    for (int run = 0; run < race_run_count(workspace->race); run++) {
+        Chain chain;
+        if (chain_of(workspace, picture, run, 1, &chain)) {
+            for (int part = 0; part < OPTIM_PARTS; part++) {
+                longest = fmax(longest, (double)part_length(&chain, part));
+            }
+        }
+    }
+    if (longest >= LONGEST_LEAST || !(longest > 1e-30)) {
+        return 1;
+    }
+    const double power = pow(10, floor(log10(LONGEST_MOST / longest)));
+    for (size_t i = 0; i < COUNT(round); i++) {
+        if (longest * round[i] * power <= LONGEST_MOST) {
+            return round[i] * power;
+        }
+    }
+    return power;
 }
 
 // The rates of the two coordinates as the axes of an ellipse; the larger is always as long.
@@ -66,60 +140,147 @@ static void rate_ellipse(Canvas *canvas, float x, float y, const double rate[2])
             const float s = 6.2831853f * (float)i / PARTS, t = 6.2831853f * (float)(i + 1) / PARTS;
             canvas_line(canvas, x + a * cosf(s), y + b * sinf(s), x + a * cosf(t), y + b * sinf(t),
                         pass ? 1.3f : 3,
-                        pass ? color_alpha(GRADIENT_COLOR, 0.8f) : color_alpha(SHADE, 0.5f));
+                        pass ? color_alpha(insides_downhill, 0.9f) : color_alpha(SHADE, 0.5f));
         }
     }
 }
 
-// |∇f| where all runs begin.
-static double gradient_at_start(const Workspace *workspace)
+// Whether the method turns the gradient away from its direction.
+static bool bends(const Chain *chain)
 {
-    const TrailRow *row = trail_at(race_trail(workspace->race, 0), 0);
-    return row ? hypot(row->gx, row->gy) : 0;
+    const double *g = chain->inside.gradient, *p = chain->inside.parts[OPTIM_PART_GRADIENT];
+    return fabs(g[0] * p[1] - g[1] * p[0]) > 0.01 * hypot(g[0], g[1]) * hypot(p[0], p[1]);
 }
 
-void insides_head(Canvas *canvas, const Workspace *workspace, Rect picture, int run)
+// Where −∇f itself would lead: a direction alone, always as long.
+static void downhill(Canvas *canvas, const Chain *chain)
 {
-    Inside inside;
-    float x, y;
-    if (!picture_head(workspace, picture, run, &x, &y) || !rect_has(picture, x, y) ||
-        !inside_at(workspace->insides, workspace->race, run, workspace_step(workspace), &inside)) {
+    const Inside inside = chain->inside;
+    const double norm = hypot(inside.gradient[0], inside.gradient[1]);
+    if (!bends(chain) || !(norm > 0) || !isfinite(norm)) {
         return;
     }
-    const double unit = workspace->view.unit, start = gradient_at_start(workspace);
-    const double norm = hypot(inside.gradient[0], inside.gradient[1]);
-    rate_ellipse(canvas, x, y, inside.rate);
-    if (norm > 0 && start > 0 && isfinite(norm)) {
-        // As long as half the most at the start, and logarithmically shorter below.
-        const double px = LENGTH_MOST * 0.55 * fmax(1 + log10(norm / start) / 4, 0.1);
-        vector(canvas, x, y, -inside.gradient[0] / norm * px, inside.gradient[1] / norm * px, 2,
-               GRADIENT_COLOR);
-    }
-    vector(canvas, x, y, inside.velocity[0] / unit, -inside.velocity[1] / unit, 2, VELOCITY_COLOR);
-    vector(canvas, x, y, inside.step[0] / unit, -inside.step[1] / unit, 2, STEP_COLOR);
+    const float dx = (float)(-inside.gradient[0] / norm) * DOWNHILL_LENGTH;
+    const float dy = (float)(inside.gradient[1] / norm) * DOWNHILL_LENGTH;
+    arrow_shapes(canvas, chain->at[0][0], chain->at[0][1], dx, dy, 1.6f, 1.1f, SHADE);
+    arrow_shapes(canvas, chain->at[0][0], chain->at[0][1], dx, dy, 1.6f, 0, insides_downhill);
 }
 
-void insides_legend(Canvas *canvas, Rect picture)
+void insides_vectors(Canvas *canvas, const Workspace *workspace, Rect picture)
 {
-    const struct {
-        Color color;
-        StringId name;
-    } rows[] = {
-        { GRADIENT_COLOR, STR_VECTOR_GRADIENT },
-        { VELOCITY_COLOR, STR_VECTOR_VELOCITY },
-        { STEP_COLOR, STR_VECTOR_STEP },
-        { GRADIENT_COLOR, STR_VECTOR_RATES },
-    };
-    const float x = picture.x + 44, line = 17;
-    float y = picture.y + picture.h - 26 - line * (float)COUNT(rows);
-    for (size_t i = 0; i < COUNT(rows); i++, y += line) {
-        if (i + 1 < COUNT(rows)) {
-            insides_arrow(canvas, x, y, 22, 0, 2, rows[i].color);
-        } else {
-            canvas_box(canvas, (Rect){ x + 1, y - 5, 20, 10 }, 5, (Color){ 0 }, 1.3f,
-                       rows[i].color);
+    const double factor = insides_factor(workspace, picture);
+    for (int run = 0; run < race_run_count(workspace->race); run++) {
+        Chain chain;
+        if (!chain_of(workspace, picture, run, factor, &chain)) {
+            continue;
         }
-        picture_text(canvas, x + 30, y + 4, ALIGN_LEFT, FONT_SANS, 12, str(rows[i].name));
+        rate_ellipse(canvas, chain.at[0][0], chain.at[0][1], chain.inside.rate);
+        downhill(canvas, &chain);
+        for (int part = 0; part < OPTIM_PARTS; part++) {
+            const float *from = chain.at[part], *to = chain.at[part + 1];
+            vector_shapes(canvas, from[0], from[1], to[0] - from[0], to[1] - from[1],
+                          part_colors[part]);
+        }
+    }
+}
+
+void insides_symbols(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
+                     Taken *taken)
+{
+    const double factor = insides_factor(workspace, picture);
+    for (int run = 0; run < race_run_count(workspace->race); run++) {
+        Chain chain;
+        if (!chain_of(workspace, picture, run, factor, &chain)) {
+            continue;
+        }
+        for (int part = 0; part < OPTIM_PARTS; part++) {
+            const char *symbol = chain.optim->parts[part];
+            const float x = (chain.at[part][0] + chain.at[part + 1][0]) / 2;
+            const float y = (chain.at[part][1] + chain.at[part + 1][1]) / 2;
+            if (!symbol || part_length(&chain, part) < SYMBOL_ROOM || !rect_has(picture, x, y)) {
+                continue;
+            }
+            const Rect size = plate_size(canvas, FONT_MONO, SYMBOL_SIZE, symbol);
+            Label label = { .x = x, .y = y, .w = size.w, .h = size.h };
+            labels_around(&label, 1, rect_inset(picture, 4), 6, taken->rects, taken->count);
+            const float away = fabsf(label.rect.y + label.h / 2 - y);
+            if (label.placed && away < 2 * label.h) { // farther away it would name nothing
+                plate_text_in(canvas, theme, label.rect, FONT_MONO, SYMBOL_SIZE, symbol);
+                taken_add(taken, label.rect);
+            }
+        }
+    }
+}
+
+// What of it is in the picture.
+typedef struct Seen {
+    bool part[OPTIM_PARTS], downhill, rates;
+} Seen;
+
+static Seen seen_in(const Workspace *workspace, Rect picture)
+{
+    Seen seen = { .part = { [OPTIM_PART_GRADIENT] = true } };
+    for (int run = 0; run < race_run_count(workspace->race); run++) {
+        Chain chain;
+        if (chain_of(workspace, picture, run, 1, &chain)) {
+            const double *decay = chain.inside.parts[OPTIM_PART_DECAY];
+            seen.part[OPTIM_PART_MOMENTUM] |= chain.optim->parts[OPTIM_PART_MOMENTUM] != NULL;
+            seen.part[OPTIM_PART_DECAY] |= decay[0] != 0 || decay[1] != 0;
+            seen.downhill |= bends(&chain);
+            seen.rates |= isfinite(chain.inside.rate[0]);
+        }
+    }
+    return seen;
+}
+
+void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
+                    Taken *taken)
+{
+    enum { ROWS_MAX = OPTIM_PARTS + 3 };
+    const Seen seen = seen_in(workspace, picture);
+    const float line = 18, size = 12;
+    const double factor = insides_factor(workspace, picture);
+    const char *names[ROWS_MAX];
+    int kinds[ROWS_MAX], count = 0;
+    char title[96];
+    snprintf(title, sizeof title, factor == 1 ? str(STR_VECTORS_TRUE) : str(STR_VECTORS_TIMES),
+             factor);
+    float width = canvas_text_width(canvas, FONT_BOLD, size, title) - 32;
+    for (int kind = 0; kind < OPTIM_PARTS + 2; kind++) {
+        const bool shown = kind < OPTIM_PARTS    ? seen.part[kind]
+                           : kind == OPTIM_PARTS ? seen.downhill
+                                                 : seen.rates;
+        if (shown) {
+            kinds[count] = kind;
+            names[count] = str(kind < OPTIM_PARTS    ? part_names[kind]
+                               : kind == OPTIM_PARTS ? STR_VECTOR_DOWNHILL
+                                                     : STR_VECTOR_RATES);
+            width = fmaxf(width, canvas_text_width(canvas, FONT_SANS, size, names[count]));
+            count++;
+        }
+    }
+    const float h = line * (float)(count + 1) + 10;
+    const Rect plate = { picture.x + 54, picture.y + picture.h - 32 - h, width + 52, h };
+    plate_draw(canvas, theme, plate);
+    taken_add(taken, plate);
+    float y = plate.y + 14;
+    canvas_text(canvas, plate.x + 10, y + TEXT_MIDDLE * size, ALIGN_LEFT, FONT_BOLD, size,
+                theme->text, title);
+    for (int i = 0; i < count; i++) {
+        y += line;
+        const float x = plate.x + 10;
+        if (kinds[i] < OPTIM_PARTS) {
+            vector_shapes(canvas, x, y, 24, 0, part_colors[kinds[i]]);
+        } else if (kinds[i] == OPTIM_PARTS) {
+            arrow_shapes(canvas, x, y, 24, 0, 1.6f, 1.1f, SHADE);
+            arrow_shapes(canvas, x, y, 24, 0, 1.6f, 0, insides_downhill);
+        } else {
+            canvas_box(canvas, (Rect){ x + 1, y - 6, 22, 12 }, 6, (Color){ 0 }, 3, SHADE);
+            canvas_box(canvas, (Rect){ x + 2, y - 5, 20, 10 }, 5, (Color){ 0 }, 1.3f,
+                       insides_downhill);
+        }
+        canvas_text(canvas, x + 32, y + TEXT_MIDDLE * size, ALIGN_LEFT, FONT_SANS, size,
+                    theme->text, names[i]);
     }
 }
 

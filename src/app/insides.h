@@ -1,18 +1,26 @@
-// What goes on inside the optimizers, drawn at their heads: gradient, velocity, the step taken, the
-// rates of the coordinates; and the gradient field below everything.
+// What goes on inside the optimizers, drawn at their points: the parts of the step that is about to
+// be taken, end to end in the picture's units; the direction of −∇f and the rates of the
+// coordinates where a method bends it; and the gradient field below everything.
 #pragma once
 
 #include "app/workspace.h"
+#include "draw/labels.h"
+#include "draw/plate.h"
 
 // Arrows of −∇f on an even grid of pixels, longer where the gradient is larger.
 void insides_field(Canvas *canvas, Workspace *workspace, Rect picture);
-// Arrows and ellipse at the head of a run.
-void insides_head(Canvas *canvas, const Workspace *workspace, Rect picture, int run);
-// What the arrows mean, in a corner of the picture.
-void insides_legend(Canvas *canvas, Rect picture);
 
-// An arrow with a halo, from a point; nothing if shorter than its head.
-void insides_arrow(Canvas *canvas, float x, float y, float dx, float dy, float width, Color color);
-// The length in pixels that a vector of so many pixels is drawn with: true to scale while short,
-// never longer than `most`.
-float insides_length(double px, float most);
+// By how much all vectors are magnified: 1, so that each step's parts end at the next point, unless
+// the longest part in the picture is so short that none could be seen.
+double insides_factor(const Workspace *workspace, Rect picture);
+// The parts of each run's next step, from its point on: momentum's, the gradient's, weight decay's.
+void insides_vectors(Canvas *canvas, const Workspace *workspace, Rect picture);
+// Their symbols, where there is room beside them.
+void insides_symbols(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
+                     Taken *taken);
+// What the arrows mean, in a corner of the picture.
+void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
+                    Taken *taken);
+// The colour of a part's arrow.
+Color insides_color(OptimPart part);
+extern const Color insides_downhill; // of −∇f

@@ -193,12 +193,12 @@ void path_draw(Canvas *canvas, const Workspace *workspace, Rect picture, int run
     array_free(&vertices);
 }
 
-void ghost_draw(Canvas *canvas, const Workspace *workspace, Rect picture)
+void ghost_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture)
 {
     const Ghost *ghost = &workspace->ghost;
     for (int i = 0; i < ghost->path_count; i++) {
         const GhostPath *path = &ghost->paths[i];
-        const Color color = color_alpha(racer_look_on_map(path->look), GHOST_ALPHA);
+        const Color color = color_alpha(series_color(path->look, theme), GHOST_ALPHA);
         Vertices vertices = { 0 };
         for (int p = 0; p < path->count; p++) {
             const double *at = ghost->points[path->first + (size_t)p];

@@ -14,6 +14,6 @@ typedef struct PathLook {
 void path_draw(Canvas *canvas, const Workspace *workspace, Rect picture, int run, double cursor,
                const PathLook *look);
 // The paths of the race before the last change, faint.
-void ghost_draw(Canvas *canvas, const Workspace *workspace, Rect picture);
+void ghost_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture);
 // The point of a trail at a fractional step, in the plane; false if it has none that is finite.
 bool path_point(const Trail *trail, double step, double *x, double *y);

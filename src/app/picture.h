@@ -14,9 +14,6 @@ typedef struct PictureLook {
 
 void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const PictureLook *look);
 
-// Text that can be read on any ground.
-void picture_text(Canvas *canvas, float x, float y, Align align, Font font, float size,
-                  const char *text);
 // Where the head of a run is now, pixels; false if it is not finite or far outside.
 bool picture_head(const Workspace *workspace, Rect picture, int run, float *x, float *y);
 float picture_start_distance(const Workspace *workspace, Rect picture, float x, float y);

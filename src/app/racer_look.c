@@ -12,13 +12,3 @@ Marker racer_marker(const Scene *scene, int racer)
 {
     return series_marker(scene_racer_look(scene, racer));
 }
-
-Color racer_color_on_map(const Scene *scene, int racer)
-{
-    return racer_look_on_map(scene_racer_look(scene, racer));
-}
-
-Color racer_look_on_map(int look)
-{
-    return series_color(look, &themes[THEME_DARK]);
-}

@@ -78,7 +78,7 @@ typedef struct Canvas {
     Array(Rect) clips;
     Array(int16_t) clip_stack;
     int16_t layer;
-    Array(uint32_t) cut; // shapes whose text had to be shortened: a layout that does not fit
+    Array(uint32_t) cut;        // shapes whose text had to be shortened: a layout that does not fit
     const FontMetrics *metrics; // not owned
     Color clear;                // what the whole picture is filled with first
 } Canvas;

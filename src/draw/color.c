@@ -19,7 +19,7 @@ const Theme themes[THEME_COUNT] = {
         .line = RGB_ROW(0xd9dde4), .text = RGB_ROW(0x1a1e26), .muted = RGB_ROW(0x5c6675),
         .accent = RGB_ROW(0x1f6feb), .track = RGB_ROW(0xd3d8e0), .on_accent = RGB_ROW(0xffffff),
         .error = RGB_ROW(0xc62828), .warning = RGB_ROW(0x9a6200), .good = RGB_ROW(0x167d4b),
-        .halo = { 10, 14, 20, 190 }, .contour = { 236, 232, 214, 80 },
+        .halo = { 255, 255, 255, 215 }, .contour = { 236, 232, 214, 80 },
     },
 };
 

@@ -5,7 +5,20 @@
 
 #include "draw/canvas.h"
 
-enum { LABELS_MAX = 64 };
+enum { LABELS_MAX = 64, TAKEN_MAX = 160 };
+
+// Places where no name may stand: heads, plates, names that stand already.
+typedef struct Taken {
+    Rect rects[TAKEN_MAX];
+    int count;
+} Taken;
+
+static inline void taken_add(Taken *taken, Rect rect)
+{
+    if (taken->count < TAKEN_MAX) {
+        taken->rects[taken->count++] = rect;
+    }
+}
 
 // Logical pixels.
 typedef struct Label {

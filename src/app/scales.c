@@ -1,0 +1,87 @@
+// A tick that would stand on the colour bar is left out.
+#include "app/scales.h"
+
+#include "base/text.h"
+#include "draw/axis.h"
+
+#include <math.h>
+
+static const float SIZE = 11;
+
+// A short line at the edge, seen on any ground.
+static void tick_mark(Canvas *canvas, const Theme *theme, Rect mark)
+{
+    canvas_rect(canvas, rect_inset(mark, -1), color_alpha(theme->background, PLATE_SHARE));
+    canvas_rect(canvas, mark, theme->text);
+}
+
+void scales_axes(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
+                 Taken *taken)
+{
+    const Box box = view_box(&workspace->view, picture);
+    Axis axis;
+    axis_linear(&axis, box.x0, box.x1, clampi((int)(picture.w / 90), 2, 12));
+    for (int i = 0; i < axis.count; i++) {
+        const float x = (float)view_px_x(&workspace->view, picture, axis.ticks[i].value);
+        if (x > picture.x + 40 && x < picture.x + picture.w - 24) {
+            tick_mark(canvas, theme, (Rect){ x - 0.75f, picture.y + picture.h - 6, 1.5f, 6 });
+            taken_add(taken, plate_text(canvas, theme, x, picture.y + picture.h - 12, ALIGN_CENTER,
+                                        FONT_MONO, SIZE, axis.ticks[i].label));
+        }
+    }
+    axis_linear(&axis, box.y0, box.y1, clampi((int)(picture.h / 70), 2, 12));
+    for (int i = 0; i < axis.count; i++) {
+        const float y = (float)view_px_y(&workspace->view, picture, axis.ticks[i].value);
+        if (y > picture.y + 12 && y < picture.y + picture.h - 24) {
+            tick_mark(canvas, theme, (Rect){ picture.x, y - 0.75f, 6, 1.5f });
+            taken_add(taken, plate_text(canvas, theme, picture.x + 13, y + TEXT_MIDDLE * SIZE,
+                                        ALIGN_LEFT, FONT_MONO, SIZE, axis.ticks[i].label));
+        }
+    }
+}
+
+// A value near that place of the colour bar that is round for its surroundings.
+static double round_value(const Tint *tint, double position)
+{
+    const double around = tint_value(tint, position + 0.1) - tint_value(tint, position - 0.1);
+    const double exact = tint_value(tint, position);
+    const double grain = axis_nice(fmin(0.35 * around, 0.2 * (exact - tint->reference)));
+    const double value = round(exact / grain) * grain;
+    const double low = tint_value(tint, 0), high = tint_value(tint, 1);
+    return value >= low && value <= high ? value : value < low ? low : tint_value(tint, position);
+}
+
+void scales_colors(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
+                   Taken *taken)
+{
+    enum { PARTS = 48, LABELS = 5 };
+    const float h = clampf(picture.h * 0.3f, 60, 190), w = 12;
+    const Rect bar = { picture.x + picture.w - w - 20, picture.y + 34, w, h };
+    const Colormap *map = &colormaps[workspace->show.colormap];
+    char labels[LABELS][40];
+    float at[LABELS], widest = 0;
+    int count = 0;
+    for (int i = 0; i < LABELS; i++) {
+        const double value = round_value(&workspace->tint, (i + 0.3) / (LABELS - 0.4));
+        const float y = bar.y + h * (1 - (float)tint_position(&workspace->tint, value));
+        if (isfinite(value) && isfinite(y)) {
+            text_short(labels[count], sizeof labels[count], value, 5);
+            widest = fmaxf(widest, canvas_text_width(canvas, FONT_MONO, SIZE, labels[count]));
+            at[count++] = y;
+        }
+    }
+    const float left = bar.x - 9 - widest - 7;
+    const Rect plate = { left, bar.y - 24, bar.x + w + 8 - left, h + 24 + 10 };
+    plate_draw(canvas, theme, plate);
+    taken_add(taken, plate);
+    for (int i = 0; i < PARTS; i++) {
+        canvas_rect(canvas, (Rect){ bar.x, bar.y + h * (float)i / PARTS, w, h / PARTS + 0.5f },
+                    colormap_at(map, 1 - (i + 0.5) / PARTS));
+    }
+    for (int i = 0; i < count; i++) {
+        canvas_rect(canvas, (Rect){ bar.x - 4, at[i] - 0.5f, 4, 1 }, theme->text);
+        canvas_text(canvas, bar.x - 8, at[i] + TEXT_MIDDLE * SIZE, ALIGN_RIGHT, FONT_MONO, SIZE,
+                    theme->text, labels[i]);
+    }
+    canvas_text(canvas, bar.x + w / 2, bar.y - 8, ALIGN_CENTER, FONT_SANS, SIZE, theme->text, "f");
+}

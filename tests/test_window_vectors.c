@@ -1,0 +1,218 @@
+// Vectors are true: where each arrow starts, where it ends, what the legend says of their length.
+#include "look.h"
+#include "window_bench.h"
+
+#include "app/insides.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+
+enum { ARROWS_MAX = 64 };
+
+static Bench *open_with_vectors(const char *landscape)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    Workspace *w = &b->app.workspace;
+    workspace_set_landscape(w, (int)(landscape_find(landscape) - landscapes));
+    w->play.playing = false;
+    w->show.on[SHOW_VECTORS] = true;
+    w->show.on[SHOW_DOTS] = false;
+    bench_settle(b);
+    return b;
+}
+
+// Nine that do not race by default, weight decay on.
+static void race_the_others(Bench *b)
+{
+    Scene *scene = &b->app.workspace.scene;
+    scene->racer_count = 0;
+    for (int k = OPTIM_CLASSIC_COUNT; k < OPTIM_COUNT; k++) {
+        Racer *racer = &scene->racers[scene->racer_count++];
+        *racer = (Racer){ .spec.optim = &optims[k], .on = true };
+        optim_defaults(&optims[k], &racer->spec.params);
+        if (optims[k].parts[OPTIM_PART_DECAY]) {
+            racer->spec.params.weight_decay = 0.9;
+        }
+    }
+    workspace_changed_race(&b->app.workspace);
+    bench_settle(b);
+}
+
+// Shows the step of one run so closely that it is `px` long.
+static void look_closely(Bench *b, int run, int step, double px)
+{
+    Workspace *w = &b->app.workspace;
+    const TrailRow *row = trail_at(race_trail(w->race, run), step);
+    const TrailRow *next = trail_at(race_trail(w->race, run), step + 1);
+    workspace_seek(w, step);
+    w->view = (View){ row->x, row->y, hypot(next->x - row->x, next->y - row->y) / px, false };
+    w->field_due = true;
+    bench_settle(b);
+}
+
+// The arrow from a point that ends nearest to where it should; several may begin there.
+static bool arrow_from(const Bench *b, Color color, float x, float y, LookPoint end,
+                       LookLine *arrow)
+{
+    LookLine all[ARROWS_MAX];
+    const int count = look_arrows(&b->app.canvas, color, LOOK_ALL, all, ARROWS_MAX);
+    float nearest = INFINITY;
+    for (int i = 0; i < count && i < ARROWS_MAX; i++) {
+        const float away = hypotf(all[i].x1 - end.x, all[i].y1 - end.y);
+        if (hypotf(all[i].x0 - x, all[i].y0 - y) < 0.2f && away < nearest) {
+            nearest = away;
+            *arrow = all[i];
+        }
+    }
+    return nearest < INFINITY;
+}
+
+// Follows the arrows of a run from its point, part by part, and says where they lead.
+static LookPoint follow(Bench *b, int run, int step, int *arrows)
+{
+    const Workspace *w = &b->app.workspace;
+    Inside inside;
+    cr_assert(inside_at(w->insides, w->race, run, step, &inside));
+    LookPoint at = { bench_x(b, inside.x[0]), bench_y(b, inside.x[1]) };
+    const double factor = insides_factor(w, b->app.layout.picture);
+    *arrows = 0;
+    for (int part = 0; part < OPTIM_PARTS; part++) {
+        const double *p = inside.parts[part];
+        const double dx = factor * p[0] / w->view.unit, dy = -factor * p[1] / w->view.unit;
+        const LookPoint to = { at.x + (float)dx, at.y + (float)dy };
+        LookLine arrow = { 0 };
+        if (hypot(dx, dy) < 1.6) { // too short to be drawn
+            at = to;
+            continue;
+        }
+        cr_expect(arrow_from(b, insides_color((OptimPart)part), at.x, at.y, to, &arrow),
+                  "%s, step %d: part %d begins at %g, %g", race_run(w->race, run)->optim->key, step,
+                  part, (double)at.x, (double)at.y);
+        cr_expect(fabsf(arrow.x1 - to.x) < 0.2f && fabsf(arrow.y1 - to.y) < 0.2f,
+                  "%s, step %d: part %d ends at %g, %g, not %g, %g",
+                  race_run(w->race, run)->optim->key, step, part, (double)arrow.x1,
+                  (double)arrow.y1, (double)to.x, (double)to.y);
+        at = (LookPoint){ arrow.x1, arrow.y1 };
+        ++*arrows;
+    }
+    return at;
+}
+
+Test(vectors, of_every_optimizer_lead_end_to_end_to_the_next_point)
+{
+    static const int steps[] = { 0, 1, 7, 40 };
+    for (int others = 0; others < 2; others++) {
+        Bench *b = open_with_vectors("valley");
+        const Workspace *w = &b->app.workspace;
+        if (others) {
+            race_the_others(b);
+        }
+        for (int run = 0; run < race_run_count(w->race); run++) {
+            for (size_t s = 0; s < COUNT(steps); s++) {
+                const Trail *trail = race_trail(w->race, run);
+                const TrailRow *next = trail_at(trail, steps[s] + 1);
+                int arrows;
+                look_closely(b, run, steps[s], 150);
+                cr_expect_eq(insides_factor(w, b->app.layout.picture), 1);
+                const LookPoint end = follow(b, run, steps[s], &arrows);
+                cr_expect(fabsf(end.x - bench_x(b, next->x)) < 0.3f &&
+                              fabsf(end.y - bench_y(b, next->y)) < 0.3f,
+                          "%s, step %d: the arrows end at %g, %g, the next point is at %g, %g",
+                          race_run(w->race, run)->optim->key, steps[s], (double)end.x,
+                          (double)end.y, (double)bench_x(b, next->x), (double)bench_y(b, next->y));
+                cr_expect_gt(arrows, 0);
+            }
+        }
+        cr_expect(bench_says(b, "The next step, true lengths"));
+        bench_close(b);
+    }
+}
+
+Test(vectors, that_are_too_short_are_magnified_by_one_factor_that_the_legend_says)
+{
+    Bench *b = open_with_vectors("himmelblau");
+    const Workspace *w = &b->app.workspace;
+    int magnified = 0;
+    for (int step = 0; step < 90; step += 3) {
+        workspace_seek(&b->app.workspace, step);
+        bench_frame(b);
+        const double factor = insides_factor(w, b->app.layout.picture);
+        char text[64];
+        snprintf(text, sizeof text, "The next step, vectors × %.6g", factor);
+        cr_expect_eq(bench_says(b, text), factor != 1, "step %d: %s", step, text);
+        double longest = 0;
+        for (int run = 0; run < race_run_count(w->race); run++) {
+            const TrailRow *row = trail_at(race_trail(w->race, run), step);
+            int arrows;
+            const LookPoint end = follow(b, run, step, &arrows);
+            cr_expect_float_eq(end.x - bench_x(b, row->x),
+                               factor * (bench_x(b, row[1].x) - bench_x(b, row[0].x)),
+                               0.01 * factor + 0.3);
+            Inside inside;
+            inside_at(w->insides, w->race, run, step, &inside);
+            for (int part = 0; part < OPTIM_PARTS; part++) {
+                longest = fmax(longest,
+                               hypot(inside.parts[part][0], inside.parts[part][1]) / w->view.unit);
+            }
+        }
+        cr_expect(factor == 1 ? longest >= 13.9 : longest < 14.1 && longest * factor <= 64.1,
+                  "step %d: the longest is %g px, the factor %g", step, longest, factor);
+        cr_expect(factor == 1 || longest * factor > 25, "step %d: × %g", step, factor);
+        magnified += factor != 1;
+    }
+    cr_expect_gt(magnified, 5);
+    bench_close(b);
+}
+
+Test(vectors, have_their_symbols_where_there_is_room)
+{
+    Bench *b = open_with_vectors("valley");
+    look_closely(b, OPTIM_MOMENTUM, 8, 200);
+    LookText text;
+    cr_expect(look_text(&b->app.canvas, "−ημb", b->app.layout.picture, &text));
+    cr_expect(look_text(&b->app.canvas, "−ηg", b->app.layout.picture, &text));
+    b->app.workspace.show.on[SHOW_VECTORS] = false;
+    bench_frame(b);
+    cr_expect_not(look_text(&b->app.canvas, "−ημb", LOOK_ALL, NULL));
+    cr_expect_not(bench_says(b, "The next step"));
+    bench_close(b);
+}
+
+// AdaGrad divides each coordinate by its own root: its part does not point down the gradient, so
+// that direction is shown beside it, and the rates as an ellipse.
+Test(vectors, of_adaptive_methods_stand_beside_the_direction_downhill)
+{
+    Bench *b = open_with_vectors("valley");
+    const Workspace *w = &b->app.workspace;
+    for (int racer = 0; racer < OPTIM_CLASSIC_COUNT; racer++) {
+        b->app.workspace.scene.racers[racer].on = racer == OPTIM_ADAGRAD;
+    }
+    workspace_changed_race(&b->app.workspace);
+    bench_settle(b);
+    look_closely(b, 0, 5, 100);
+    Inside inside;
+    LookLine arrow;
+    cr_assert(inside_at(w->insides, w->race, 0, 5, &inside));
+    const float x = bench_x(b, inside.x[0]), y = bench_y(b, inside.x[1]);
+    cr_assert(arrow_from(b, insides_downhill, x, y, (LookPoint){ x, y }, &arrow));
+    const double dx = arrow.x1 - arrow.x0, dy = arrow.y1 - arrow.y0;
+    const double *g = inside.gradient, norm = hypot(g[0], g[1]);
+    cr_expect_float_eq(dx / hypot(dx, dy), -g[0] / norm, 1e-3);
+    cr_expect_float_eq(dy / hypot(dx, dy), g[1] / norm, 1e-3);
+    // The ellipse: as wide as high as the two rates are to each other.
+    LookLine lines[256];
+    const int count =
+        look_lines(&b->app.canvas, insides_downhill, (Rect){ x - 40, y - 40, 80, 80 }, lines, 256);
+    float wide = 0, high = 0;
+    for (int i = 0; i < count && i < 256; i++) {
+        if (lines[i].width < 1.4f) {
+            wide = fmaxf(wide, fabsf(lines[i].x0 - x));
+            high = fmaxf(high, fabsf(lines[i].y0 - y));
+        }
+    }
+    const double ratio = fmax(inside.rate[0] / inside.rate[1], 1.5 / 26);
+    cr_expect_float_eq((double)(wide / high), ratio, 0.02 * ratio, "%g to %g, rates %g to %g",
+                       (double)wide, (double)high, inside.rate[0], inside.rate[1]);
+    bench_close(b);
+}
