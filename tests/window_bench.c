@@ -319,6 +319,7 @@ void bench_bare(Bench *b)
     bench_click(b, "show.contours");
     bench_click(b, "show.minima");
     bench_click(b, "show.ghosts");
+    bench_wait(b, 30); // what the window says about it goes
     cr_assert_eq(race_run_count(b->app.workspace.race), 0);
 }
 
