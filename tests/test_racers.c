@@ -121,3 +121,60 @@ Test(racers, a_name_too_long_for_its_place_is_cut)
     scene_racer_name(&scene, 0, name, sizeof name);
     cr_expect_eq(strlen(name), sizeof name - 1);
 }
+
+static void expect_looks(const Scene *scene, const int *looks)
+{
+    for (int r = 0; r < scene->racer_count; r++) {
+        cr_expect_eq(scene_racer_look(scene, r), looks[r], "racer %d: %d, not %d", r,
+                     scene_racer_look(scene, r), looks[r]);
+    }
+}
+
+Test(racers, keep_their_looks_while_others_come_and_go)
+{
+    Scene scene;
+    scene_of(&scene, (const char *[]){ "adam lr=0.1", "adam lr=0.2", "adam lr=0.3", NULL });
+    expect_looks(&scene, (int[]){ OPTIM_ADAM, 6, 7 });
+    cr_assert(scene_remove_racer(&scene, 1));
+    expect_looks(&scene, (int[]){ OPTIM_ADAM, 7 });
+    cr_assert(scene_duplicate_racer(&scene, 0)); // between the two
+    expect_looks(&scene, (int[]){ OPTIM_ADAM, 6, 7 });
+    // A kind's own place is its own: who had it goes to the next that is free.
+    cr_assert(scene_add_racer(&scene, &optims[OPTIM_ADADELTA]));
+    expect_looks(&scene, (int[]){ OPTIM_ADAM, 8, 7, OPTIM_ADADELTA });
+    // Who comes to be the first of his kind has the kind's.
+    cr_assert(scene_remove_racer(&scene, 0));
+    expect_looks(&scene, (int[]){ OPTIM_ADAM, 7, OPTIM_ADADELTA });
+    scene.racers[0].on = false;
+    expect_looks(&scene, (int[]){ OPTIM_ADAM, 7, OPTIM_ADADELTA });
+}
+
+Test(racers, are_added_with_default_numbers_and_duplicated_with_their_own)
+{
+    Scene scene;
+    scene_of(&scene, (const char *[]){ "adam lr=0.2 beta1=0.5 off", "sgd", NULL });
+    cr_assert(scene_duplicate_racer(&scene, 0));
+    cr_assert(scene_add_racer(&scene, &optims[OPTIM_LION]));
+    cr_assert_eq(scene.racer_count, 4);
+    cr_expect_eq(scene.racers[1].spec.params.beta1, 0.5);
+    cr_expect_eq(scene_rate(&scene, 1), 0.2);
+    cr_expect(scene.racers[1].on, "a new one is on");
+    cr_expect_eq(scene.racers[2].spec.optim, &optims[OPTIM_SGD]);
+    cr_expect_eq(scene_rate(&scene, 3), scene.landscape->rates[OPTIM_LION]);
+}
+
+Test(racers, are_one_to_twelve)
+{
+    Scene scene;
+    scene_of(&scene, (const char *[]){ "adam", NULL });
+    while (scene.racer_count < SCENE_RACERS_MAX) {
+        cr_assert(scene_add_racer(&scene, &optims[OPTIM_SGD]));
+    }
+    cr_expect_not(scene_add_racer(&scene, &optims[OPTIM_SGD]));
+    cr_expect_not(scene_duplicate_racer(&scene, 0));
+    cr_expect_eq(scene.racer_count, SCENE_RACERS_MAX);
+    while (scene.racer_count > 1) {
+        cr_assert(scene_remove_racer(&scene, scene.racer_count / 2));
+    }
+    cr_expect_not(scene_remove_racer(&scene, 0));
+}

@@ -11,7 +11,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { MARGIN = 28, TITLE = 62, LEGEND_ROW = 46, LEGEND_WIDTH = 236 };
+enum { MARGIN = 28, TITLE = 62, LEGEND_ROW = 46, LEGEND_TWO_LINES = 40, LEGEND_WIDTH = 236 };
 
 static void title(App *app, Rect rect)
 {
@@ -32,21 +32,30 @@ static void title(App *app, Rect rect)
                     rect.w);
 }
 
+// "lr=0.1 beta1=0.5": the rate and what is not as it comes.
+static void numbers_text(const Scene *scene, int racer, char *text, size_t size)
+{
+    const OptimParams params = scene_optim_params(scene, racer);
+    const Param *rate = scene->racers[racer].spec.optim->params;
+    size_t used = 0;
+    for (const Param *param = rate; param->key && used < size; param++) {
+        const double value = param_value(param, &params);
+        if (param == rate || value != param->def) {
+            char number[32];
+            text_short(number, sizeof number, value, 6);
+            used += (size_t)snprintf(text + used, size - used, "%s%s=%s", param == rate ? "" : " ",
+                                     param->key, number);
+        }
+    }
+}
+
 static void legend_row(App *app, Rect row, int run)
 {
     const Workspace *w = &app->workspace;
     const Theme *t = &themes[app->theme];
     const int racer = race_racer(w->race, run), step = workspace_step(w);
-    OptimSpec spec = w->scene.racers[racer].spec;
-    char text[96], params[SPEC_TEXT_MAX], name[RACER_NAME_MAX];
+    char text[SPEC_TEXT_MAX], name[RACER_NAME_MAX];
     scene_racer_name(&w->scene, racer, name, sizeof name);
-    spec.params = scene_optim_params(&w->scene, racer);
-    spec.has_rate = true;
-    spec_write_optim(&spec, params, sizeof params);
-    const char *numbers = params; // behind the optimizer's key
-    while (*numbers && *numbers != ' ') {
-        numbers++;
-    }
     const bool lost = workspace_loss_text(w, run, step, 4, text, sizeof text);
     canvas_marker(&app->canvas, racer_marker(&w->scene, racer), row.x + 8, row.y + 12, 6.5f,
                   racer_color(&w->scene, racer, t), 0, t->line);
@@ -54,23 +63,28 @@ static void legend_row(App *app, Rect row, int run)
                                    14, lost ? t->error : t->text, text);
     canvas_text_fit(&app->canvas, row.x + 26, row.y + 17, ALIGN_LEFT, FONT_BOLD, 15, t->text, name,
                     row.w - 36 - loss);
-    canvas_text_fit(&app->canvas, row.x + 26, row.y + 35, ALIGN_LEFT, FONT_MONO, 12, t->muted,
-                    *numbers ? numbers + 1 : "", row.w - 26);
+    if (row.h >= LEGEND_TWO_LINES) {
+        numbers_text(&w->scene, racer, text, sizeof text);
+        canvas_text_fit(&app->canvas, row.x + 26, row.y + 35, ALIGN_LEFT, FONT_MONO, 12, t->muted,
+                        text, row.w - 26);
+    }
 }
 
+// All runs, closer together and at last without their numbers where the legend is short.
 static void legend(App *app, Rect rect)
 {
     const Workspace *w = &app->workspace;
     const Theme *t = &themes[app->theme];
+    const int runs = race_run_count(w->race);
     char text[64];
     snprintf(text, sizeof text, str(STR_STEP_OF), workspace_step(w), workspace_last_step(w));
     canvas_text(&app->canvas, rect.x, rect.y + 14, ALIGN_LEFT, FONT_SANS, 13, t->muted, text);
     canvas_text(&app->canvas, rect.x + rect.w, rect.y + 14, ALIGN_RIGHT, FONT_SANS, 13, t->muted,
                 "f(x, y)");
-    rect.y += 30;
-    for (int run = 0; run < race_run_count(w->race); run++) {
-        legend_row(app, (Rect){ rect.x, rect.y, rect.w, LEGEND_ROW }, run);
-        rect.y += LEGEND_ROW;
+    cut_top(&rect, 30, 0);
+    const float height = fminf(LEGEND_ROW, rect.h / fmaxf((float)runs, 1));
+    for (int run = 0; run < runs; run++) {
+        legend_row(app, cut_top(&rect, height, 0), run);
     }
 }
 

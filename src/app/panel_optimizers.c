@@ -52,44 +52,81 @@ static bool loss_text(const App *app, int racer, char *text, size_t size)
     return workspace_loss_text(&app->workspace, run, step, 4, text, size);
 }
 
-static void card_head(App *app, Rect row, int racer, bool open)
+// What a pass wants done to the list of racers, once all cards are drawn.
+typedef struct Wish {
+    enum { WISH_NONE, WISH_DUPLICATE, WISH_REMOVE } what;
+    int racer;
+} Wish;
+
+enum { BUTTON = 20 };
+
+// A small icon without a frame, in the head of a card.
+static bool head_button(App *app, const char *name, Rect rect, Icon icon, const char *tip)
+{
+    Ui *ui = &app->ui;
+    const UiPress press = ui_press(ui, name, rect, true);
+    ui_icon(ui->canvas, icon, rect.x + rect.w / 2, rect.y + rect.h / 2, 13,
+            press.hovered ? ui->theme->text : ui->theme->muted);
+    if (press.focused && ui->focus_visible) {
+        ui_focus_ring(ui, rect, 4);
+    }
+    if (press.hovered) {
+        ui->cursor = UI_CURSOR_HAND;
+    }
+    ui_tip(ui, tip);
+    return ui_activated(ui, &press);
+}
+
+// Duplicate, remove and open, from the right end of the head.
+static void head_buttons(App *app, Rect *row, int racer, const char *title, bool open, Wish *wish)
+{
+    char name[UI_NAME_MAX], tip[RACER_NAME_MAX + 96];
+    snprintf(name, sizeof name, "racer.%d.open", racer);
+    if (head_button(app, name, cut_right(row, BUTTON, 0), open ? ICON_UP : ICON_DOWN,
+                    str(open ? STR_CLOSE_TIP : STR_OPEN_TIP))) {
+        app->cards_open ^= 1u << racer;
+    }
+    snprintf(name, sizeof name, "racer.%d.remove", racer);
+    snprintf(tip, sizeof tip, str(STR_RACER_REMOVE_TIP), title);
+    if (head_button(app, name, cut_right(row, BUTTON, 0), ICON_CLOSE, tip)) {
+        *wish = (Wish){ WISH_REMOVE, racer };
+    }
+    snprintf(name, sizeof name, "racer.%d.duplicate", racer);
+    snprintf(tip, sizeof tip, str(STR_RACER_DUPLICATE_TIP), title);
+    if (head_button(app, name, cut_right(row, BUTTON, 4), ICON_COPY, tip)) {
+        *wish = (Wish){ WISH_DUPLICATE, racer };
+    }
+}
+
+static void card_head(App *app, Rect row, int racer, bool open, Wish *wish)
 {
     Workspace *w = &app->workspace;
     Ui *ui = &app->ui;
     Racer *r = &w->scene.racers[racer];
     char name[UI_NAME_MAX], title[RACER_NAME_MAX], tip[RACER_NAME_MAX + 96], loss[48];
     scene_racer_name(&w->scene, racer, title, sizeof title);
-    const Color color = racer_color(&app->workspace.scene, racer, ui->theme);
+    const Color color = racer_color(&w->scene, racer, ui->theme);
     const bool lost = loss_text(app, racer, loss, sizeof loss);
 
-    snprintf(name, sizeof name, "racer.%d.open", racer);
-    const Rect fold = cut_right(&row, 20, 6);
-    const UiPress folded = ui_press(ui, name, fold, true);
-    ui_icon(ui->canvas, open ? ICON_UP : ICON_DOWN, fold.x + 10, fold.y + fold.h / 2, 13,
-            folded.hovered ? ui->theme->text : ui->theme->muted);
-    if (folded.focused && ui->focus_visible) {
-        ui_focus_ring(ui, fold, 4);
-    }
-    ui_tip(ui, str(open ? STR_CLOSE_TIP : STR_OPEN_TIP));
-    if (ui_activated(ui, &folded)) {
-        app->cards_open ^= 1u << racer;
-    }
-
+    head_buttons(app, &row, racer, title, open, wish);
+    const Rect value = cut_right(&row, canvas_text_width(ui->canvas, FONT_MONO, 12, loss), 6);
+    ui_label(ui, value, ALIGN_RIGHT, FONT_MONO, 12, lost ? ui->theme->error : ui->theme->muted,
+             loss);
     snprintf(name, sizeof name, "racer.%d.on", racer);
-    snprintf(tip, sizeof tip, str(STR_TOGGLE_TIP), title, racer + 1);
-    const Rect toggle = cut_left(&row, row.w - 100, 4);
-    const UiPress press = ui_press(ui, name, toggle, true);
-    const float x = toggle.x + 8, y = toggle.y + toggle.h / 2;
-    canvas_marker(ui->canvas, racer_marker(&app->workspace.scene, racer), x, y, 6,
+    snprintf(tip, sizeof tip, str(racer < 9 ? STR_TOGGLE_TIP : STR_TOGGLE_NO_KEY_TIP), title,
+             racer + 1);
+    const UiPress press = ui_press(ui, name, row, true);
+    const float x = row.x + 8, y = row.y + row.h / 2;
+    canvas_marker(ui->canvas, racer_marker(&w->scene, racer), x, y, 6,
                   r->on ? color : ui->theme->track, 0, color);
-    Rect label = toggle;
+    Rect label = row;
     cut_left(&label, 16, 8);
-    ui_label(ui, label, ALIGN_LEFT, FONT_BOLD, UI_TEXT_SIZE,
-             r->on ? ui->theme->text : ui->theme->muted, title);
+    canvas_text_fit(ui->canvas, label.x, y + TEXT_MIDDLE * UI_TEXT_SIZE, ALIGN_LEFT, FONT_BOLD,
+                    UI_TEXT_SIZE, r->on ? ui->theme->text : ui->theme->muted, title, label.w);
     if (press.focused && ui->focus_visible) {
-        ui_focus_ring(ui, toggle, 4);
+        ui_focus_ring(ui, row, 4);
     }
-    if (press.hovered || folded.hovered) {
+    if (press.hovered) {
         ui->cursor = UI_CURSOR_HAND;
     }
     ui_tip(ui, tip);
@@ -97,7 +134,6 @@ static void card_head(App *app, Rect row, int racer, bool open)
         r->on = !r->on;
         workspace_changed_race(w);
     }
-    ui_label(ui, row, ALIGN_RIGHT, FONT_MONO, 12, lost ? ui->theme->error : ui->theme->muted, loss);
 }
 
 // A slider for each of the optimizer's parameters, the rate first.
@@ -127,7 +163,7 @@ static void card_params(App *app, Column *column, int racer, int count)
     }
 }
 
-static void card(App *app, Column *column, int racer)
+static void card(App *app, Column *column, int racer, Wish *wish)
 {
     const Optim *optim = app->workspace.scene.racers[racer].spec.optim;
     Ui *ui = &app->ui;
@@ -147,7 +183,7 @@ static void card(App *app, Column *column, int racer)
             : ui->theme->line);
     Column inside = column_begin(box, PAD);
     inside.y -= 2;
-    card_head(app, column_row(&inside, HEAD, 0), racer, open);
+    card_head(app, column_row(&inside, HEAD, 0), racer, open, wish);
     card_params(app, &inside, racer, params);
     if (open) {
         const char *line = optim->rule;
@@ -165,13 +201,79 @@ static void card(App *app, Column *column, int racer)
     }
 }
 
+static const char *kind_label(const void *context, int index)
+{
+    (void)context;
+    return optims[index].name;
+}
+
+static void add_button(App *app, Column *column)
+{
+    Workspace *w = &app->workspace;
+    char tip[96];
+    snprintf(tip, sizeof tip, str(STR_RACER_ADD_TIP), SCENE_RACERS_MAX);
+    const Rect row = column_row(column, 32, 8);
+    const int kind = ui_menu(&app->ui, "racer.add", row, str(STR_RACER_ADD), row.w, OPTIM_COUNT,
+                             kind_label, NULL, tip);
+    if (kind < 0) {
+        return;
+    }
+    if (scene_add_racer(&w->scene, &optims[kind])) {
+        app->cards_open &= ~(1u << (w->scene.racer_count - 1));
+        workspace_changed_racers(w);
+    } else {
+        app_notice(app, app->ui.now_s, str(STR_RACERS_FULL), SCENE_RACERS_MAX);
+    }
+}
+
+// Cards above the racer's stay as they are; those below it move by one.
+static unsigned bits_without(unsigned bits, int racer)
+{
+    const unsigned below = (1u << racer) - 1;
+    return (bits & below) | (bits >> 1 & ~below);
+}
+
+static unsigned bits_with(unsigned bits, int racer)
+{
+    const unsigned above = (1u << (racer + 1)) - 1;
+    return (bits & above) | (bits & ~above) << 1;
+}
+
+static void grant(App *app, const Wish *wish)
+{
+    Workspace *w = &app->workspace;
+    char title[RACER_NAME_MAX];
+    scene_racer_name(&w->scene, wish->racer, title, sizeof title);
+    if (wish->what == WISH_DUPLICATE) {
+        if (!scene_duplicate_racer(&w->scene, wish->racer)) {
+            app_notice(app, app->ui.now_s, str(STR_RACERS_FULL), SCENE_RACERS_MAX);
+            return;
+        }
+        app->cards_open = bits_with(app->cards_open, wish->racer);
+    } else {
+        if (!scene_remove_racer(&w->scene, wish->racer)) {
+            app_notice(app, app->ui.now_s, str(STR_RACER_LAST), title);
+            return;
+        }
+        app->cards_open = bits_without(app->cards_open, wish->racer);
+        app_notice(app, app->ui.now_s, str(STR_RACER_REMOVED), title);
+    }
+    app->lit_run = -1;
+    workspace_changed_racers(w);
+}
+
 void app_panel_optimizers(App *app, Rect rect)
 {
+    Wish wish = { WISH_NONE, 0 };
     canvas_rect(&app->canvas, rect, app->ui.theme->panel);
     Column column = column_begin_scroll(&app->ui, "right", rect, 14);
     ui_heading(&app->ui, column_row(&column, 14, 8), str(STR_OPTIMIZERS));
     for (int racer = 0; racer < app->workspace.scene.racer_count; racer++) {
-        card(app, &column, racer);
+        card(app, &column, racer, &wish);
     }
+    add_button(app, &column);
     column_end(&app->ui, &column);
+    if (wish.what != WISH_NONE) {
+        grant(app, &wish);
+    }
 }

@@ -114,6 +114,8 @@ void workspace_open(Workspace *workspace, const Scene *scene)
     ghost_clear(&workspace->ghost);
     workspace->ghost_none = true;
     adopt(workspace, &formula);
+    // What is due is computed later, but none of the old race's racers may be asked for until then.
+    race_start(workspace->race, &workspace->scene, &workspace->formula);
 }
 
 bool workspace_shows_default(const Workspace *workspace)
@@ -211,6 +213,22 @@ void workspace_changed_params(Workspace *workspace)
 void workspace_changed_race(Workspace *workspace)
 {
     workspace->race_due = true;
+}
+
+// The race before becomes the ghost, once for each gesture.
+static void race_restart(Workspace *workspace)
+{
+    if (!workspace->ghost_taken && !workspace->ghost_none) {
+        ghost_take(&workspace->ghost, workspace->race);
+        workspace->ghost_taken = true;
+    }
+    race_start(workspace->race, &workspace->scene, &workspace->formula);
+    workspace->race_due = workspace->ghost_none = false;
+}
+
+void workspace_changed_racers(Workspace *workspace)
+{
+    race_restart(workspace);
 }
 
 void workspace_set_start(Workspace *workspace, double x, double y)
@@ -390,12 +408,7 @@ bool workspace_compute(Workspace *workspace, Rect picture, double pixel_scale, d
         workspace->ghost_taken = false;
     }
     if (workspace->race_due) {
-        if (!workspace->ghost_taken && !workspace->ghost_none) {
-            ghost_take(&workspace->ghost, workspace->race);
-            workspace->ghost_taken = true;
-        }
-        race_start(workspace->race, &workspace->scene, &workspace->formula);
-        workspace->race_due = workspace->ghost_none = false;
+        race_restart(workspace);
     }
     if (workspace->points_due) {
         probe(workspace);

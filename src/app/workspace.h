@@ -111,6 +111,9 @@ void workspace_accept_offer(Workspace *workspace);
 // To be called when the scene's numbers changed: a parameter, the start, noise, an optimizer.
 void workspace_changed_params(Workspace *workspace);
 void workspace_changed_race(Workspace *workspace);
+// To be called when racers were added or removed: the race begins anew at once, since what is shown
+// of it before it is computed asks the scene for its racers.
+void workspace_changed_racers(Workspace *workspace);
 void workspace_set_start(Workspace *workspace, double x, double y);
 
 // Computes what is due: race first, then points, then the field of this picture, coarser if it

@@ -116,7 +116,7 @@ static bool take_optimizer(void *context, const char *value, Error *err)
 {
     SceneTyped *typed = context;
     if (typed->racer_count == SCENE_RACERS_MAX) {
-        return fail_at(err, 0, "--optimizer: at most %d can race", SCENE_RACERS_MAX);
+        return fail_at(err, 0, "--optimizer: at most %d can race; this is one more", SCENE_RACERS_MAX);
     }
     return scene_parse_racer(&typed->racers[typed->racer_count++], value, err);
 }
@@ -207,7 +207,7 @@ const Flag scene_flags[] = {
     { "start", 0, "X,Y", "where all runs begin (the landscape's; for a\n"
       "formula 20 % and 75 % along its domain's sides)",
       .take = take_start },
-    { "optimizer", 0, "SPEC", "who races: \"adam lr=0.05 beta1=0.9\"; repeatable\n"
+    { "optimizer", 0, "SPEC", "who races: \"adam lr=0.05 beta1=0.9\"; up to 12\n"
       "(the six classic ones; see 'thalweg list optimizers');\n"
       "\"sgd off\" sits the race out",
       .take = take_optimizer, .many = true, .choices = flags_optim_choice },

@@ -108,22 +108,91 @@ static bool first_of_kind(const Scene *scene, int racer)
     return true;
 }
 
-int scene_racer_look(const Scene *scene, int racer)
+// looks [racer_count]: the firsts of their kinds, then who kept a place that is still free, then
+// the others.
+static void all_looks(const Scene *scene, int *looks)
 {
     static_assert((int)SCENE_RACERS_MAX <= (int)RACER_LOOKS, "a place for each racer");
-    Racers taken = 0; // here: of places
+    uint32_t taken = 0; // places
     for (int i = 0; i < scene->racer_count; i++) {
-        taken |= (Racers)1 << optim_kind(scene->racers[i].spec.optim);
+        looks[i] = first_of_kind(scene, i) ? (int)optim_kind(scene->racers[i].spec.optim) : -1;
+        taken |= looks[i] >= 0 ? (uint32_t)1 << looks[i] : 0;
     }
-    int look = OPTIM_CLASSIC_COUNT;
-    for (int i = 0; i <= racer; i++) {
-        if (first_of_kind(scene, i)) {
-            continue;
+    for (int i = 0; i < scene->racer_count; i++) {
+        const int kept = scene->racers[i].look - 1;
+        if (looks[i] < 0 && kept >= 0 && kept < RACER_LOOKS && !(taken >> kept & 1)) {
+            looks[i] = kept;
+            taken |= (uint32_t)1 << kept;
         }
-        while (has(taken, look)) {
-            look = (look + 1) % RACER_LOOKS;
-        }
-        taken |= (Racers)1 << look;
     }
-    return first_of_kind(scene, racer) ? (int)optim_kind(scene->racers[racer].spec.optim) : look;
+    int next = OPTIM_CLASSIC_COUNT;
+    for (int i = 0; i < scene->racer_count; i++) {
+        if (looks[i] < 0) {
+            while (taken >> next & 1) {
+                next = (next + 1) % RACER_LOOKS;
+            }
+            looks[i] = next;
+            taken |= (uint32_t)1 << next;
+        }
+    }
+}
+
+int scene_racer_look(const Scene *scene, int racer)
+{
+    int looks[SCENE_RACERS_MAX];
+    assert(racer >= 0 && racer < scene->racer_count);
+    all_looks(scene, looks);
+    return looks[racer];
+}
+
+// Before who races changes: everybody keeps the look that he has.
+static void keep_looks(Scene *scene)
+{
+    int looks[SCENE_RACERS_MAX];
+    all_looks(scene, looks);
+    for (int i = 0; i < scene->racer_count; i++) {
+        scene->racers[i].look = looks[i] + 1;
+    }
+}
+
+// The racer comes to stand at `place`.
+static bool insert(Scene *scene, int place, Racer racer)
+{
+    if (scene->racer_count == SCENE_RACERS_MAX) {
+        return false;
+    }
+    keep_looks(scene);
+    racer.look = 0;
+    racer.on = true;
+    memmove(&scene->racers[place + 1], &scene->racers[place],
+            sizeof racer * (size_t)(scene->racer_count - place));
+    scene->racers[place] = racer;
+    scene->racer_count++;
+    return true;
+}
+
+bool scene_add_racer(Scene *scene, const Optim *optim)
+{
+    Racer racer = { .spec.optim = optim };
+    optim_defaults(optim, &racer.spec.params);
+    return insert(scene, scene->racer_count, racer);
+}
+
+bool scene_duplicate_racer(Scene *scene, int racer)
+{
+    assert(racer >= 0 && racer < scene->racer_count);
+    return insert(scene, racer + 1, scene->racers[racer]);
+}
+
+bool scene_remove_racer(Scene *scene, int racer)
+{
+    assert(racer >= 0 && racer < scene->racer_count);
+    if (scene->racer_count == 1) {
+        return false;
+    }
+    keep_looks(scene);
+    scene->racer_count--;
+    memmove(&scene->racers[racer], &scene->racers[racer + 1],
+            sizeof *scene->racers * (size_t)(scene->racer_count - racer));
+    return true;
 }

@@ -194,6 +194,7 @@ bool scene_parse_racer(Racer *racer, const char *text, Error *err)
         return false;
     }
     racer->on = !off;
+    racer->look = 0;
     return true;
 }
 

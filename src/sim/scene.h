@@ -15,6 +15,7 @@ enum {
 typedef struct Racer {
     OptimSpec spec;
     bool on;
+    int look; // 1 + the look it keeps unless that is another's by right (sim/racers.h); 0: none
 } Racer;
 
 typedef struct Scene {
@@ -65,7 +66,7 @@ double scene_default_rate(const Scene *scene, const Optim *optim);
 OptimParams scene_optim_params(const Scene *scene, int racer);
 // Whether two scenes show the same race and the same picture, to the bit. What has no effect is
 // not looked at: the formula beside a landscape, the view without has_view, numbers that a racer
-// does not use, whether a rate was given or is the default.
+// does not use, whether a rate was given or is the default, looks kept.
 bool scene_equal(const Scene *a, const Scene *b);
 
 // An optimizer's spec (model/spec.h), with the word `off` behind the kind of one that sits out:
