@@ -8,6 +8,7 @@
 #include "io/flags.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -112,10 +113,23 @@ static int run(int argc, char **argv)
     return wants_help ? command->run(2, ask) : command->run(argc - 1, argv + 1);
 }
 
+// A descriptor that came closed would go to the next file that is opened, and messages into it. So
+// these are taken, for the wrong direction: reading and writing them fails as before.
+static void take_closed_descriptors(void)
+{
+    for (int number = 0; number <= 2; number++) {
+        if (fcntl(number, F_GETFD) == -1 && errno == EBADF) {
+            (void)open("/dev/null", number == 0 ? O_WRONLY : O_RDONLY); // the lowest number free
+        }
+    }
+}
+
 // What was printed must have arrived, or the program has failed.
 int main(int argc, char **argv)
 {
+    take_closed_descriptors();
     signal(SIGPIPE, SIG_IGN); // a reader that went away is an error like any other
+    signal(SIGXFSZ, SIG_IGN); // and so is a file that may not grow further
     const int status = run(argc, argv);
     if (status == 0 && (fflush(stdout) != 0 || ferror(stdout))) {
         fprintf(stderr, "thalweg: writing failed: %s\n", strerror(errno));

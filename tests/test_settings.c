@@ -240,6 +240,13 @@ Test(settings, a_damaged_file_is_named_and_left_alone)
     cr_expect_str_eq(left, text);
     cr_expect(settings_save(&unusual, &err), "%s", err.text);
     cr_expect(settings_load(&s, &err) && same(&s, &unusual), "the next save mends it");
+    char bad[80];
+    snprintf(bad, sizeof bad, "%s.bad", file);
+    cr_assert(file_read(bad, 4096, &arena, &left, &length, &err), "%s", err.text);
+    cr_expect_str_eq(left, text, "and keeps beside it what could not be read");
+    cr_expect(settings_save(&unusual, &err));
+    cr_assert(file_read(bad, 4096, &arena, &left, &length, &err));
+    cr_expect_str_eq(left, text, "what was good is not kept");
     arena_free(&arena);
 }
 

@@ -135,6 +135,88 @@ static bool write_beside(const char *target, const struct stat *old, const void 
     return ok;
 }
 
+// The link's own text, or NULL.
+static char *link_text(const char *path)
+{
+    char text[4096];
+    const ssize_t length = readlink(path, text, sizeof text - 1);
+    if (length < 0) {
+        return NULL;
+    }
+    text[length] = '\0';
+    const char *slash = text[0] == '/' ? NULL : strrchr(path, '/');
+    const size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
+    char *target = memory_get(folder + (size_t)length + 1);
+    memcpy(target, path, folder);
+    memcpy(target + folder, text, (size_t)length + 1);
+    return target;
+}
+
+char *file_target(const char *path)
+{
+    enum { LINKS_MAX = 40 }; // as the system's own limit
+    char *at = memory_get(strlen(path) + 1);
+    memcpy(at, path, strlen(path) + 1);
+    for (int i = 0; i < LINKS_MAX; i++) {
+        struct stat info;
+        const bool there = lstat(at, &info) == 0;
+        if (!there && errno != ENOENT) {
+            break;
+        }
+        char *next = there && S_ISLNK(info.st_mode) ? link_text(at) : NULL;
+        if (!next) {
+            return at;
+        }
+        free(at);
+        at = next;
+        errno = ELOOP;
+    }
+    const int reason = errno;
+    free(at);
+    errno = reason;
+    return NULL;
+}
+
+// In a folder such as /tmp only the owner of a file, or of the folder, may replace it.
+bool file_replaceable(const char *path)
+{
+    struct stat file, folder;
+    const char *slash = strrchr(path, '/');
+    char *parent = slash ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
+    const bool known = parent && stat(parent, &folder) == 0;
+    free(parent);
+    if (lstat(path, &file) != 0) {
+        return errno == ENOENT;
+    }
+    const uid_t me = geteuid();
+    if (known && folder.st_mode & S_ISVTX && me != 0 && me != file.st_uid && me != folder.st_uid) {
+        errno = EPERM;
+        return false;
+    }
+    return true;
+}
+
+bool file_copy_into(int from, const char *path)
+{
+    char bytes[1 << 16];
+    const int to = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC);
+    bool ok = to >= 0 && lseek(from, 0, SEEK_SET) == 0;
+    while (ok) {
+        const ssize_t got = read(from, bytes, sizeof bytes);
+        if (got == 0) {
+            break;
+        }
+        ok = got > 0 ? write_all(to, bytes, (size_t)got) : errno == EINTR;
+    }
+    ok = ok && (fsync(to) == 0 || errno == EINVAL);
+    const int reason = errno;
+    if (to >= 0) {
+        close(to);
+    }
+    errno = reason;
+    return ok;
+}
+
 bool file_write(const char *path, const void *bytes, size_t length, Error *err)
 {
     struct stat info;
@@ -145,8 +227,8 @@ bool file_write(const char *path, const void *bytes, size_t length, Error *err)
     if (exists && !S_ISREG(info.st_mode)) {
         return write_through(path, bytes, length, err);
     }
-    char *target = exists ? realpath(path, NULL) : NULL; // a link stays a link
-    const bool ok = write_beside(target ? target : path, exists ? &info : NULL, bytes, length);
+    char *target = file_target(path);
+    const bool ok = target && write_beside(target, exists ? &info : NULL, bytes, length);
     const int reason = errno;
     free(target);
     return ok || fail(err, "cannot write %s: %s", path, strerror(reason));

@@ -11,5 +11,14 @@ bool file_read(const char *path, size_t limit, Arena *arena, char **text, size_t
 // Writes beside the file and renames, so that the file is either as before or complete.
 bool file_write(const char *path, const void *bytes, size_t length, Error *err);
 
+// The path that writing to `path` means: links are followed, also one whose target is not there yet.
+// To be freed; NULL with errno set where they lead in a circle or the name is impossible.
+char *file_target(const char *path);
+// Whether a file at that path could be put in the place of what is there: false with errno set.
+bool file_replaceable(const char *path);
+// All of `from`, from its beginning, into the file at `path` as it is: for what cannot be replaced.
+// false with errno set.
+bool file_copy_into(int from, const char *path);
+
 // A monotonic clock, seconds.
 double clock_seconds(void);

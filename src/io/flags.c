@@ -133,6 +133,9 @@ static bool fail_popt(Reader *reader, const char *word, int why)
     if (why == POPT_ERROR_BADOPT) {
         return fail_unknown(reader, word);
     }
+    if (why == POPT_ERROR_MALLOC) {
+        die("out of memory");
+    }
     return fail_at(&reader->err.error, 0, "%s", poptStrerror(why));
 }
 
@@ -158,6 +161,9 @@ static bool split(Reader *reader, poptContext popt, int word_max, const char **w
     while ((option = poptGetNextOpt(popt)) > 0) {
         const Flag *flag = reader->known.items[option - 1];
         char *typed = poptGetOptArg(popt);
+        if (!typed && flag->value) {
+            die("out of memory"); // popt says so by leaving it out
+        }
         const char *value = typed ? keep(reader, typed) : "";
         free(typed);
         if (strncmp(value, "--", 2) == 0 && flag_of_word(reader, value) &&
@@ -295,6 +301,9 @@ FlagsResult flags_read(const FlagsCommand *command, int argc, char **argv, void 
     reader->err.error.at = -1;
     know_flags(reader);
     poptContext popt = poptGetContext(NULL, argc, (const char **)argv, options_of(reader), 0);
+    if (!popt) {
+        die("out of memory");
+    }
     FlagsResult result = FLAGS_READ;
     const bool well_formed = split(reader, popt, word_max, words, word_count);
     if (wants_help(reader)) {

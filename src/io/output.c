@@ -2,8 +2,11 @@
 // link stays a link, and a file keeps its permissions.
 #include "io/output.h"
 
+#include "base/file.h"
+
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,10 +18,10 @@ static bool cannot_open(Error *err, const char *path)
     const int reason = errno;
     const char *slash = strrchr(path, '/');
     if (reason == ENOENT && slash && slash != path) {
-        return fail_at(err, 0, "cannot write '%s': there is no folder '%.*s'", path,
-                       (int)(slash - path), path);
+        return fail_at(err, 0, "cannot write '%.60s': there is no folder '%.*s'", path,
+                       (int)(slash - path < 90 ? slash - path : 90), path);
     }
-    return fail_at(err, 0, "cannot write '%s': %s", path, strerror(reason));
+    return fail_at(err, 0, "cannot write '%.140s': %s", path, strerror(reason));
 }
 
 // The hidden name mkstemp() fills in, in the folder of `path`.
@@ -31,6 +34,40 @@ static char *temporary_beside(const char *path)
     memcpy(temporary, path, folder);
     memcpy(temporary + folder, name, sizeof name);
     return temporary;
+}
+
+// What an interrupted program must not leave behind, where a file cannot be without a name. A
+// signal knows no argument, so this one name is global; only its owner and the handler touch it.
+static char *volatile unfinished;
+
+static void throw_away(int signal_number)
+{
+    if (unfinished) {
+        unlink(unfinished);
+    }
+    signal(signal_number, SIG_DFL);
+    raise(signal_number);
+}
+
+static void guard(char *name)
+{
+    static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+    unfinished = name;
+    for (size_t i = 0; i < COUNT(signals); i++) {
+        struct sigaction now;
+        if (sigaction(signals[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL) {
+            now = (struct sigaction){ .sa_handler = throw_away };
+            sigaction(signals[i], &now, NULL);
+        }
+    }
+}
+
+// From here on the name is the user's, or gone.
+static void unguard(const char *name)
+{
+    if (unfinished == name) {
+        unfinished = NULL;
+    }
 }
 
 static mode_t mode_of_new_files(void)
@@ -47,7 +84,7 @@ static int open_nameless(const char *temporary)
     const char *slash = strrchr(temporary, '/');
     char *folder = slash ? strndup(temporary, (size_t)(slash - temporary) + 1) : strdup(".");
     const bool can_name = access("/proc/self/fd", X_OK) == 0; // give_name() goes through it
-    const int file = folder && can_name ? open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600) : -1;
+    const int file = folder && can_name ? open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600) : -1;
     free(folder);
     return file;
 }
@@ -91,8 +128,13 @@ static bool open_beside(Output *output, const char *path, mode_t mode, Error *er
     output->temporary = temporary_beside(output->path);
     int file = open_nameless(output->temporary);
     output->nameless = file >= 0;
-    file = file >= 0 ? file : mkstemp(output->temporary);
-    output->out = file < 0 ? NULL : fdopen(file, "wb");
+    if (file < 0) {
+        file = mkstemp(output->temporary);
+        if (file >= 0) {
+            guard(output->temporary);
+        }
+    }
+    output->out = file < 0 ? NULL : fdopen(file, "w+b");
     if (!output->out) {
         cannot_open(err, path);
         if (file >= 0) {
@@ -101,6 +143,7 @@ static bool open_beside(Output *output, const char *path, mode_t mode, Error *er
                 unlink(output->temporary);
             }
         }
+        unguard(output->temporary);
         free(output->temporary);
         free(output->path);
         *output = (Output){ 0 };
@@ -122,6 +165,9 @@ bool output_open(Output *output, const char *path, Error *err)
     }
     struct stat is;
     const bool exists = stat(path, &is) == 0;
+    if (!exists && errno != ENOENT) {
+        return cannot_open(err, path);
+    }
     if (exists && S_ISDIR(is.st_mode)) {
         return fail_at(err, 0, "'%s' is a folder: give the name of a file", path);
     }
@@ -132,39 +178,74 @@ bool output_open(Output *output, const char *path, Error *err)
         output->out = fopen(path, "wb");
         return output->out || cannot_open(err, path);
     }
-    output->path = exists ? realpath(path, NULL) : strdup(path);
-    if (!output->path) {
-        return cannot_open(err, path);
+    output->path = file_target(path);
+    if (!output->path || !file_replaceable(output->path)) {
+        cannot_open(err, path);
+        free(output->path);
+        output->path = NULL;
+        return false;
     }
     return open_beside(output, path, exists ? is.st_mode & 0777 : mode_of_new_files(), err);
+}
+
+static void forget(Output *output)
+{
+    unguard(output->temporary);
+    free(output->temporary);
+    free(output->path);
+    *output = (Output){ 0 };
+}
+
+// A file that is mounted by itself cannot be replaced, but it can be written.
+static bool write_in_place(const Output *output)
+{
+    struct stat is;
+    return stat(output->path, &is) == 0 && S_ISREG(is.st_mode) &&
+           file_copy_into(fileno(output->out), output->path);
+}
+
+// Puts the complete file in its place. What cannot be put there is kept under another name, which
+// the message tells: it may have taken hours.
+static bool put_in_place(Output *output, Error *err)
+{
+    const bool named = !output->nameless || give_name(output);
+    if (named && rename(output->temporary, output->path) == 0) {
+        return true;
+    }
+    const int reason = errno;
+    if (write_in_place(output)) {
+        if (named) {
+            unlink(output->temporary);
+        }
+        return true;
+    }
+    if (!named) {
+        return fail(err, "writing failed: %s", strerror(reason));
+    }
+    return fail(err, "%s; the result is in '%s'", strerror(reason), output->temporary);
 }
 
 bool output_close(Output *output, Error *err)
 {
     errno = 0;
-    const bool written = fflush(output->out) == 0 && !ferror(output->out);
+    const bool in_place = !output->temporary;
+    bool written = fflush(output->out) == 0 && !ferror(output->out);
+    // On the disk before it takes the place of what was there.
+    written = written && (in_place || fsync(fileno(output->out)) == 0 || errno == EINVAL);
     if (!written) {
         fail(err, "writing failed: %s", errno ? strerror(errno) : "the output was cut short");
         output_abandon(output);
         return false;
     }
-    const bool in_place = !output->temporary;
-    if (output->nameless && !give_name(output)) {
-        fail(err, "writing failed: %s", strerror(errno));
-        output_abandon(output);
-        return false;
+    if (in_place) {
+        const bool closed = output->out == stdout || fclose(output->out) == 0;
+        forget(output);
+        return closed || fail(err, "writing failed: %s", strerror(errno));
     }
-    const bool closed = output->out == stdout || fclose(output->out) == 0;
-    output->out = NULL;
-    if (!closed || (!in_place && rename(output->temporary, output->path) != 0)) {
-        fail(err, "writing failed: %s", strerror(errno));
-        output_abandon(output);
-        return false;
-    }
-    free(output->temporary);
-    free(output->path);
-    *output = (Output){ 0 };
-    return true;
+    const bool put = put_in_place(output, err);
+    fclose(output->out);
+    forget(output);
+    return put;
 }
 
 void output_abandon(Output *output)
@@ -175,7 +256,5 @@ void output_abandon(Output *output)
     if (output->temporary && !output->nameless) {
         unlink(output->temporary);
     }
-    free(output->temporary);
-    free(output->path);
-    *output = (Output){ 0 };
+    forget(output);
 }

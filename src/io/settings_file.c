@@ -101,6 +101,23 @@ static bool check_place(const char *path, Error *err)
            fail(err, "the settings are not remembered: %s is not a file", path);
 }
 
+// What could not be read was somebody's work: it stays beside the new file, with ".bad" behind its
+// name.
+static bool keep_unreadable(const char *path, Error *err)
+{
+    Settings ignored;
+    if (is_missing(path) || load(path, &ignored, NULL)) {
+        return true;
+    }
+    const size_t size = strlen(path) + sizeof ".bad";
+    char *bad = memory_get(size);
+    snprintf(bad, size, "%s.bad", path);
+    const bool kept = rename(path, bad) == 0;
+    free(bad);
+    return kept || fail(err, "the settings are not remembered: %s cannot be kept beside them: %s",
+                        path, strerror(errno));
+}
+
 bool settings_save(const Settings *settings, Error *err)
 {
     Arena arena = { 0 };
@@ -108,7 +125,7 @@ bool settings_save(const Settings *settings, Error *err)
     size_t length = 0;
     const bool ok = !path || (settings_print(settings, &arena, &text, &length, err) &&
                               make_folders(path, err) && check_place(path, err) &&
-                              file_write(path, text, length, err));
+                              keep_unreadable(path, err) && file_write(path, text, length, err));
     arena_free(&arena);
     free(path);
     return ok;
