@@ -202,9 +202,9 @@ static const struct Mistake {
       "noise = 0.7 is outside 0 to 0.5\n"
       "  spiral noise=0.7\n"
       "               ^\n" },
-    { { "--optimizer", "adam lr=20" },
-      "lr = 20 is outside 1e-6 to 10\n"
-      "  adam lr=20\n"
+    { { "--optimizer", "adam lr=2000" },
+      "lr = 2000 is outside 1e-12 to 1000\n"
+      "  adam lr=2000\n"
       "          ^\n" },
     { { "--optimizer", "adam", "--optimizer", "sgd" },
       "--optimizer is given twice\n"

@@ -37,6 +37,20 @@ static void check_overlap(const Bench *b, const char *what)
     }
 }
 
+// A slider is a control with a number beside it of its own; lab.seed is a button.
+static void check_tracks(const Bench *b, const char *what)
+{
+    char number[UI_NAME_MAX];
+    for (size_t i = 0; i < b->app.ui.controls.count; i++) {
+        const UiControl *control = &b->app.ui.controls.items[i];
+        snprintf(number, sizeof number, "%.40s.number", control->name);
+        if (strcmp(control->name, "lab.seed") != 0 && ui_find(&b->app.ui, number)) {
+            cr_expect_geq(control->rect.w, 96, "%s: the track of %s is %g px long", what,
+                          control->name, control->rect.w);
+        }
+    }
+}
+
 // Bars, panels and the picture take up the window and do not overlap.
 static void check_parts(const Bench *b, const char *what)
 {
@@ -80,6 +94,7 @@ static void check_texts(const Bench *b, const char *what)
 static void check(const Bench *b, const char *what)
 {
     check_overlap(b, what);
+    check_tracks(b, what);
     check_parts(b, what);
     check_texts(b, what);
 }
@@ -107,7 +122,7 @@ static void each_size(bool table, bool open)
                      table ? ", table" : "", open ? ", opened" : "");
             b->app.table = table;
             b->app.left_open = open;
-            b->app.right_open = open && w >= 264 + 312;
+            b->app.right_open = open && w >= 292 + 312;
             b->app.cards_open = open ? 0xff : 0;
             app_resize(&b->app, sizes[i][0], sizes[i][1], scales[k]);
             settle(b);
@@ -201,6 +216,7 @@ static void check_lab(const Bench *b, const char *what)
 {
     const Canvas *canvas = &b->app.canvas;
     check_overlap(b, what);
+    check_tracks(b, what);
     check_parts(b, what);
     for (size_t i = 0; i < canvas->cut.count; i++) {
         const Shape *shape = &canvas->shapes.items[canvas->cut.items[i]];

@@ -315,3 +315,30 @@ Test(scene, does_not_differ_by_what_has_no_effect)
     other.params[FORMULA_PARAMS_MAX - 1] = 1;
     cr_expect(scene_equal(&scene, &other));
 }
+
+Test(scene, default_rates_are_two_decades_from_either_end_of_their_slider)
+{
+    Scene scene;
+    scene_defaults(&scene);
+    for (int i = 0; i < landscape_count; i++) {
+        scene_set_landscape(&scene, &landscapes[i]);
+        for (int k = 0; k < OPTIM_COUNT; k++) {
+            Racer *racer = &scene.racers[0];
+            *racer = (Racer){ .spec.optim = &optims[k], .on = true };
+            optim_defaults(&optims[k], &racer->spec.params);
+            const double rate = landscapes[i].rates[k];
+            const Param row = scene_rate_row(&scene, 0);
+            cr_expect_float_eq(row.min, rate / 100, 1e-9 * rate, "%s %s", landscapes[i].key,
+                               optims[k].key);
+            cr_expect_float_eq(row.max, rate * 100, 1e-6 * rate);
+            cr_expect_eq(row.def, rate);
+            cr_expect(param_check(&optims[k].params[0], row.min, NULL),
+                      "what is shown is accepted");
+            cr_expect(param_check(&optims[k].params[0], row.max, NULL),
+                      "what is shown is accepted");
+            racer->spec.has_rate = true;
+            racer->spec.params.lr = rate / 5000;
+            cr_expect_lt(scene_rate_row(&scene, 0).min, rate / 10000, "a rate from elsewhere");
+        }
+    }
+}

@@ -52,7 +52,7 @@ static const struct Mistake {
     { "sgd lr", 6, "lr needs a number, as in lr=0.01" },
     { "momentum beta= lr=1", 14, "beta needs a number, as in beta=0.9" },
     { "sgd lr=fast", 7, "lr: 'fast' is not a number" },
-    { "sgd lr=0", 7, "lr = 0 is outside 1e-6 to 10" },
+    { "sgd lr=0", 7, "lr = 0 is outside 1e-12 to 1000" },
     { "adam lr=.1 beta2=1", 17, "beta2 = 1 is outside 0 to 0.99999" },
     { "adam lr=.1 eps=1e-8 lr=.2", 20, "lr is given twice" },
 };

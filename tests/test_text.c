@@ -310,3 +310,23 @@ Test(text, the_nearest_name_is_suggested_only_when_it_is_near)
                          rows[i][0]);
     }
 }
+
+Test(text, short_numbers_stay_inside_their_range)
+{
+    static const struct {
+        double value, low, high;
+        const char *text;
+    } rows[] = {
+        { 34.55751918948772, -28.3, 34.55751918948772, "34.55751919" },
+        { 100, -100, 100, "100" },
+        { -1.0 / 3, -1.0 / 3, 1, "-0.3333" },
+        { 2.0 / 3, 0, 2.0 / 3, "0.666666667" },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        char text[40];
+        text_short_inside(text, sizeof text, rows[i].value, 4, rows[i].low, rows[i].high);
+        const double shown = strtod(text, NULL);
+        cr_expect(shown >= rows[i].low && shown <= rows[i].high, "%s", text);
+        cr_expect_float_eq(shown, rows[i].value, 1e-3 * fabs(rows[i].value), "%s", text);
+    }
+}

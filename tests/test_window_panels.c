@@ -274,8 +274,8 @@ Test(cards, rates_change_their_own_run_alone)
         }
         snprintf(name, sizeof name, "racer.%d.lr", i);
         bench_slide(b, name, 0.35f);
-        cr_expect_float_eq(param_position(&optims[i].params[0], scene_rate(&w->scene, i)), 0.35,
-                           0.02, "%s", name);
+        const Param row = scene_rate_row(&w->scene, i);
+        cr_expect_float_eq(param_position(&row, scene_rate(&w->scene, i)), 0.35, 0.02, "%s", name);
         for (int run = 0; run < 6; run++) {
             cr_expect_eq(same_row(end_of(b, run), ends[run]), run != i, "%s, run %d", name, run);
         }
@@ -300,7 +300,7 @@ Test(cards, open_to_show_every_parameter_and_the_rule)
         for (const Param *p = optims[i].params; p->key; p++) {
             snprintf(name, sizeof name, "racer.%d.%s", i, p->key);
             const TrailRow before = end_of(b, i);
-            bench_slide(b, name, 0.5f);
+            bench_slide(b, name, 0.4f); // in the middle is a rate's default
             cr_expect(strcmp(p->key, "eps") == 0 || !same_row(before, end_of(b, i)),
                       "%s of %s does something", p->key, optims[i].name);
         }

@@ -74,7 +74,7 @@ static void grip_move(App *app, Rect rect)
     Workspace *w = &app->workspace;
     const Ui *ui = &app->ui;
     if (app->grip == GRIP_START) {
-        workspace_set_start(w, view_plane_x(&w->view, rect, ui->mouse_x),
+        workspace_drag_start(w, view_plane_x(&w->view, rect, ui->mouse_x),
                             view_plane_y(&w->view, rect, ui->mouse_y));
         w->dragged_start = true;
     } else if (app->grip == GRIP_PAN) {
@@ -104,7 +104,7 @@ static void picture_keys(App *app, Rect rect)
     for (size_t i = 0; i < COUNT(arrows); i++) {
         const double dx = arrows[i].dx * grain, dy = arrows[i].dy * grain;
         if (ui_key(ui, arrows[i].key, 0) || ui_key(ui, arrows[i].key, MOD_SHIFT)) {
-            workspace_set_start(w, w->scene.start[0] + dx * w->view.unit,
+            workspace_drag_start(w, w->scene.start[0] + dx * w->view.unit,
                                 w->scene.start[1] + dy * w->view.unit);
         } else if (ui_key(ui, arrows[i].key, MOD_CTRL)) {
             view_pan(&w->view, (float)(-4 * dx), (float)(4 * dy));
@@ -135,7 +135,7 @@ void app_picture(App *app, Rect rect)
     app->hover[0] = view_plane_x(&w->view, rect, ui->mouse_x);
     app->hover[1] = view_plane_y(&w->view, rect, ui->mouse_y);
     if (press.doubled) {
-        workspace_set_start(w, app->hover[0], app->hover[1]);
+        workspace_drag_start(w, app->hover[0], app->hover[1]);
         app->grip = GRIP_START;
         w->dragged_start = true;
     } else if (press.pressed) {

@@ -131,7 +131,9 @@ static void optimizer_rows(App *app, Column *column)
         if (!rate && !app->lab.training_open) {
             break;
         }
-        if (ui_slider(ui, name, column_row(column, 26, 0), p, value, p->def, NULL, tip)) {
+        const Param row = rate ? optim_rate_row(spec->optimizer.optim, p->def, *value) : *p;
+        if (ui_slider_wide(ui, name, column_row(column, 26, 0), &row, p, value, p->def, NULL,
+                           tip)) {
             spec->optimizer.has_rate |= rate;
             lab_row_changed(app, NET_OPTIMIZER, true);
         }
@@ -170,7 +172,7 @@ static void batch_row(App *app, Column *column)
 }
 
 // As net_keys has it, in fewer letters.
-static const Param smoothing_range = { "label_smoothing", "Smooth labels", "s", 0, 0, 0, 0.5,
+static const Param smoothing_range = { "label_smoothing", "Smoothing", "s", 0, 0, 0, 0.5,
                                        PARAM_LINEAR };
 static const Param l1_range = { "l1", "L1 penalty", "λ₁", 0, 0, 0, 0.05, PARAM_LINEAR };
 static const Param l2_range = { "l2", "L2 penalty", "λ₂", 0, 0, 0, 0.05, PARAM_LINEAR };

@@ -11,8 +11,6 @@
 enum { FOOT = 130 };
 
 static const Param window_steps = { "steps", "Steps", "T", 0, 100, 10, 10000, PARAM_LOG };
-static const Param start_x = { "x", "x", NULL, 0, 0, -1e12, 1e12, PARAM_LINEAR };
-static const Param start_y = { "y", "y", NULL, 0, 0, -1e12, 1e12, PARAM_LINEAR };
 static const Param seed_row = { "seed", "Seed", NULL, 0, 1, 0, 9007199254740992.0, PARAM_INTEGER };
 
 static const char *landscape_label(const void *context, int index)
@@ -94,13 +92,13 @@ static void section_race(App *app, Column *column)
     Ui *ui = &app->ui;
     ui_heading(ui, column_row(column, 14, 6), str(STR_RACE));
     if (ui_slider(ui, "race.noise", column_row(column, 26, 0), &scene_noise, &w->scene.noise,
-                  scene_noise.def, scene_noise.label, str(STR_NOISE_TIP))) {
+                  scene_noise.def, NULL, str(STR_NOISE_TIP))) {
         workspace_changed_race(w);
     }
     double steps = w->scene.steps;
-    if (ui_slider(ui, "race.steps", column_row(column, 26, 0), &window_steps, &steps,
-                  w->scene.landscape ? w->scene.landscape->steps : window_steps.def, NULL,
-                  str(STR_STEPS_TIP))) {
+    if (ui_slider_wide(ui, "race.steps", column_row(column, 26, 0), &window_steps, &scene_steps,
+                       &steps, w->scene.landscape ? w->scene.landscape->steps : window_steps.def,
+                       NULL, str(STR_STEPS_TIP))) {
         w->scene.steps = (int)round(steps);
         workspace_changed_race(w);
     }
@@ -127,6 +125,7 @@ static void section_start(App *app, Column *column)
     double x = w->scene.start[0], y = w->scene.start[1];
     const Rect y_rect = cut_right(&row, 72, 4), x_rect = cut_right(&row, 72, 6);
     ui_heading(ui, row, str(STR_START));
+    const Param start_x = scene_start_row(&w->scene, 0), start_y = scene_start_row(&w->scene, 1);
     const bool moved_x =
         ui_number(ui, "start.x", rect_inset(x_rect, 2), &start_x, &x, str(STR_START_X_TIP));
     const bool moved_y =

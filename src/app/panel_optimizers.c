@@ -151,13 +151,11 @@ static void card_params(App *app, Column *column, int racer, int count)
         snprintf(tip, sizeof tip, "%s, %s in the rule below: from %s to %s", param->label,
                  param->symbol ? param->symbol : param->key, low, high);
         double *value = param_field(param, &now);
-        double reset = param->def;
-        if (i == 0) { // the rate's default is the landscape's
-            reset = scene_default_rate(&w->scene, spec->optim);
-        }
-        if (ui_slider(&app->ui, name, column_row(column, ROW, 0), param, value, reset, NULL, tip)) {
+        const Param row = i == 0 ? scene_rate_row(&w->scene, racer) : *param;
+        if (ui_slider_wide(&app->ui, name, column_row(column, ROW, 0), &row, param, value, row.def,
+                           NULL, tip)) {
             spec->params = now;
-            spec->has_rate = i == 0 ? *value != reset : spec->has_rate;
+            spec->has_rate = i == 0 ? *value != row.def : spec->has_rate;
             workspace_changed_race(w);
         }
     }

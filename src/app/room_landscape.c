@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 static const double SLOW_FRAME_S = 0.019;
-enum { LEFT = 264, RIGHT = 312, TWO_ROWS_BELOW = 760 };
+enum { LEFT = 292, RIGHT = 312, TWO_ROWS_BELOW = 760 };
 
 // Chart and table have the same height, so that the switch between them stays under the pointer.
 static AppLayout lay_out(const App *app, float width, float height)

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { LEFT = 264, CHART = 150, CHART_SHORT = 116, TWO_ROWS_BELOW = 1100 };
+enum { LEFT = 292, CHART = 150, CHART_SHORT = 116, TWO_ROWS_BELOW = 1100 };
 
 static AppLayout lay_out(const App *app, float width, float height)
 {

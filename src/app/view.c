@@ -1,7 +1,11 @@
 // A middle and a length: all there is to a view.
 #include "app/view.h"
 
+#include "base/text.h"
+
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 // Closer or farther than this double's digits show nothing more.
 static const double UNIT_MIN = 1e-300, UNIT_MAX = 1e290, DIGITS = 1e-13;
@@ -60,4 +64,19 @@ void view_pan(View *view, float dx_px, float dy_px)
         view->y = y;
         view->home = false;
     }
+}
+
+double view_rounded(const View *view, double at)
+{
+    const double grain = pow(10, floor(log10(view->unit)));
+    const double near = round(at / grain) * grain;
+    if (!(fabs(at / grain) < 1e15) || !isfinite(near)) {
+        return at; // has no digits to spare
+    }
+    // The nearest double to the decimal, not a multiple of an inexact grain.
+    char text[40];
+    double exact = near;
+    snprintf(text, sizeof text, "%.15g", near);
+    text_number(text, strlen(text), "", &exact, NULL);
+    return exact + 0.0; // never -0
 }

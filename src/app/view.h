@@ -19,4 +19,7 @@ double view_plane_x(const View *view, Rect picture, double x_px);
 double view_plane_y(const View *view, Rect picture, double y_px);
 // Zooms by `factor` (> 1: closer) so that what is below the pointer stays there.
 void view_zoom(View *view, Rect picture, double factor, float x_px, float y_px);
+// Nearest to a coordinate with as few digits as its place in the picture needs: to the power of ten
+// below a pixel.
+double view_rounded(const View *view, double at);
 void view_pan(View *view, float dx_px, float dy_px);

@@ -241,6 +241,12 @@ void workspace_set_start(Workspace *workspace, double x, double y)
     }
 }
 
+void workspace_drag_start(Workspace *workspace, double x, double y)
+{
+    workspace_set_start(workspace, view_rounded(&workspace->view, x),
+                        view_rounded(&workspace->view, y));
+}
+
 static bool params_at_default(const Workspace *workspace)
 {
     for (const Param *p = workspace->params; p->key; p++) {

@@ -114,7 +114,10 @@ void workspace_changed_race(Workspace *workspace);
 // To be called when racers were added or removed: the race begins anew at once, since what is shown
 // of it before it is computed asks the scene for its racers.
 void workspace_changed_racers(Workspace *workspace);
+// Within the bounds, beyond which a run would be lost at once.
 void workspace_set_start(Workspace *workspace, double x, double y);
+// The same by hand: with as many digits as a pixel can tell.
+void workspace_drag_start(Workspace *workspace, double x, double y);
 
 // Computes what is due: race first, then points, then the field of this picture, coarser if it
 // would take longer than the budget. Returns whether more remains for the next frame.

@@ -107,14 +107,15 @@ double param_position(const Param *param, double value)
     const double inside = clamp(value, param->min, param->max);
     const double position = param->scale == PARAM_LOG
                                 ? log(inside / param->min) / log(param->max / param->min)
-                                : (inside - param->min) / (param->max - param->min);
+                                : (inside / 2 - param->min / 2) / (param->max / 2 - param->min / 2);
     return clamp(position, 0, 1);
 }
 
 double param_at(const Param *param, double position)
 {
     const double at = clamp(position, 0, 1);
-    double value = param->min + (param->max - param->min) * at;
+    // In halves, for the range may be twice as long as the largest number.
+    double value = 2 * (param->min / 2 + (param->max / 2 - param->min / 2) * at);
     if (param->scale == PARAM_LOG) {
         value = param->min * pow(param->max / param->min, at);
     } else if (param->scale == PARAM_INTEGER) {

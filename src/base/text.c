@@ -166,6 +166,17 @@ void text_short(char *out, size_t size, double value, int digits)
     snprintf(out, size, "%s", number);
 }
 
+void text_short_inside(char *out, size_t size, double value, int digits, double low, double high)
+{
+    for (; digits <= 17; digits++) {
+        text_short(out, size, value, digits);
+        const double shown = strtod(out, NULL);
+        if (shown >= low && shown <= high) {
+            return;
+        }
+    }
+}
+
 uint32_t utf8_next(const char *text, size_t length, size_t *at)
 {
     const unsigned char *s = (const unsigned char *)text + *at;

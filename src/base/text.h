@@ -13,6 +13,9 @@ bool text_numbers(const char *text, const char *what, size_t count, double *valu
 void text_exact(char *out, size_t size, double value);
 // A number for people, at most `digits` significant: "0.95", "1.09e-2", "12,345" never.
 void text_short(char *out, size_t size, double value, int digits);
+// The same with as many digits as it takes to lie in low..high, as `value` does: the end of a range
+// that is shown must be accepted when it is typed.
+void text_short_inside(char *out, size_t size, double value, int digits, double low, double high);
 
 // The code point at text[*at], which must be before the end; moves *at behind it. An invalid
 // byte is read as U+FFFD and one byte long.

@@ -244,15 +244,14 @@ static bool apply_formula(const SceneTyped *typed, SceneFlags *flags, Arena *are
 // A run must not be lost where it begins.
 static bool check_start(const SceneTyped *typed, const Scene *scene, FlagsError *err)
 {
-    const Box box = scene_bounds(scene);
-    const double low[2] = { box.x0, box.y0 }, high[2] = { box.x1, box.y1 };
     for (int i = 0; i < 2; i++) {
-        if (scene->start[i] >= low[i] && scene->start[i] <= high[i]) {
+        const Param row = scene_start_row(scene, i);
+        if (param_check(&row, scene->start[i], NULL)) {
             continue;
         }
         char from[32], to[32], at[32];
-        text_short(from, sizeof from, low[i], 6);
-        text_short(to, sizeof to, high[i], 6);
+        text_short_inside(from, sizeof from, row.min, 6, row.min, row.max);
+        text_short_inside(to, sizeof to, row.max, 6, row.min, row.max);
         text_exact(at, sizeof at, scene->start[i]);
         if (typed->start_text) {
             err->typed = typed->start_text;

@@ -168,7 +168,7 @@ static void lion_inside(const OptimParams *p, UNUSED const OptimScalars *s, cons
     { #field, label, symbol, offsetof(OptimParams, field), def, min, max, scale }
 
 // The rate's default serves typed formulas and networks; landscapes bring their own.
-#define LR(def)    NUMBER(lr,    "Rate",         "η",  def,  1e-6,  10,     PARAM_LOG)
+#define LR(def)    NUMBER(lr,    "Rate",         "η",  def,  1e-12, 1000,   PARAM_LOG)
 #define BETA       NUMBER(beta,  "Momentum",     "μ",  0.9,  0,     0.999,  PARAM_LINEAR)
 #define RHO(def)   NUMBER(rho,   "Square decay", "ρ",  def,  0,     0.9999, PARAM_LINEAR)
 #define BETA1      NUMBER(beta1, "Mean decay",   "β₁", 0.9,  0,     0.9999, PARAM_LINEAR)
@@ -309,6 +309,19 @@ const Optim *optim_find(const char *key)
         }
     }
     return NULL;
+}
+
+Param optim_rate_row(const Optim *optim, double def, double rate)
+{
+    static const double REACH = 100;
+    const Param *accepted = &optim->params[0];
+    Param row = *accepted;
+    row.def = def;
+    row.min = fmin(def, rate < def / REACH ? rate : def) / REACH;
+    row.max = fmax(def, rate > def * REACH ? rate : def) * REACH;
+    row.min = clamp(row.min, accepted->min, accepted->max);
+    row.max = clamp(row.max, accepted->min, accepted->max);
+    return row;
 }
 
 OptimKind optim_kind(const Optim *optim)

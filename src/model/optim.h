@@ -102,6 +102,9 @@ extern const Optim optims[OPTIM_COUNT];
 
 // NULL if there is none of that key.
 const Optim *optim_find(const char *key);
+// The row of a rate's slider: its table's, from two decades below the default `def` to two above
+// it, or as far around `rate` where that lies outside; nowhere beyond what is accepted.
+Param optim_rate_row(const Optim *optim, double def, double rate);
 // OPTIM_...
 OptimKind optim_kind(const Optim *optim);
 // The row's defaults; fields the row does not use are zero.

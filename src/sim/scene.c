@@ -5,7 +5,7 @@
 #include <string.h>
 
 // clang-format off
-const Param scene_noise = { "noise", "Gradient noise", "S", offsetof(Scene, noise), 0, 0, 10, PARAM_LINEAR };
+const Param scene_noise = { "noise", "Noise", "S", offsetof(Scene, noise), 0, 0, 10, PARAM_LINEAR };
 const Param scene_steps = { "steps", "Steps", NULL, 0, 100, 1, SCENE_STEPS_MAX, PARAM_INTEGER };
 // clang-format on
 
@@ -97,6 +97,17 @@ Box scene_bounds(const Scene *scene)
     return (Box){ center_x - reach_x, center_x + reach_x, center_y - reach_y, center_y + reach_y };
 }
 
+Param scene_start_row(const Scene *scene, int axis)
+{
+    static const char *const names[] = { "x", "y" };
+    const Box box = scene_bounds(scene);
+    return (Param){ .key = names[axis],
+                    .label = names[axis],
+                    .min = axis == 0 ? box.x0 : box.y0,
+                    .max = axis == 0 ? box.x1 : box.y1,
+                    .scale = PARAM_LINEAR };
+}
+
 const char *scene_formula_text(const Scene *scene)
 {
     return scene->landscape ? scene->landscape->formula : scene->formula;
@@ -125,6 +136,12 @@ double scene_rate(const Scene *scene, int racer)
 double scene_default_rate(const Scene *scene, const Optim *optim)
 {
     return scene->landscape ? scene->landscape->rates[optim_kind(optim)] : optim->params[0].def;
+}
+
+Param scene_rate_row(const Scene *scene, int racer)
+{
+    const Optim *optim = scene->racers[racer].spec.optim;
+    return optim_rate_row(optim, scene_default_rate(scene, optim), scene_rate(scene, racer));
 }
 
 OptimParams scene_optim_params(const Scene *scene, int racer)

@@ -53,6 +53,8 @@ bool scene_set_formula(Scene *scene, const Formula *formula, bool keep_place, Er
 void scene_default_start(const Box *domain, double start[2]);
 // The domain scaled by ten about its centre: beyond it a run is lost.
 Box scene_bounds(const Scene *scene);
+// The row of the start's coordinate 0 (x) or 1 (y), in these bounds.
+Param scene_start_row(const Scene *scene, int axis);
 // The values of the scene's parameters in the order `formula` (the scene's own, compiled) names
 // them: what formula_eval() wants. values [formula->param_count].
 void scene_formula_params(const Scene *scene, const Formula *formula, double *values);
@@ -62,6 +64,8 @@ const char *scene_formula_text(const Scene *scene);
 double scene_rate(const Scene *scene, int racer);
 // The rate of an optimizer that was given none: the landscape's, for a typed formula the row's.
 double scene_default_rate(const Scene *scene, const Optim *optim);
+// The row of the slider of racer i's rate, around the default one.
+Param scene_rate_row(const Scene *scene, int racer);
 // All parameters of racer i with that rate in place.
 OptimParams scene_optim_params(const Scene *scene, int racer);
 // Whether two scenes show the same race and the same picture, to the bit. What has no effect is

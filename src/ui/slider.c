@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "ui/widgets.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -19,7 +20,8 @@ static double rounded(const Param *param, double value, bool fine)
     if (param->scale == PARAM_LOG) {
         grain = value > 0 ? pow(10, floor(log10(value)) - (fine ? 3 : 2)) : 1;
     } else {
-        grain = pow(10, floor(log10((param->max - param->min) / unit)) - (fine ? 3 : 2));
+        const double span = fmin(param->max - param->min, DBL_MAX); // may be twice as much
+        grain = pow(10, floor(log10(span / unit)) - (fine ? 3 : 2));
     }
     const double near = round(value / unit / grain) * grain;
     // The nearest double to the decimal, not a multiple of an inexact grain.
@@ -30,15 +32,24 @@ static double rounded(const Param *param, double value, bool fine)
     return clamp(exact * unit, param->min, param->max);
 }
 
-static void number_text(const Param *param, double value, char *text, size_t size)
+static void number_text(const Param *param, double value, int digits, char *text, size_t size)
 {
     if (param->scale == PARAM_ANGLE) {
-        snprintf(text, size, "%.3g°", value * DEGREES);
+        snprintf(text, size, "%.*g°", clampi(digits, 1, 3), value * DEGREES);
     } else if (param->scale == PARAM_INTEGER) {
         snprintf(text, size, "%.0f", value);
     } else {
-        text_short(text, size, value, 4);
+        text_short(text, size, value, digits);
     }
+}
+
+// Four digits, fewer where they do not fit.
+static void number_fit(Ui *ui, Rect rect, const Param *param, double value, char *text, size_t size)
+{
+    int digits = 5;
+    do {
+        number_text(param, value, --digits, text, size);
+    } while (digits > 1 && canvas_text_width(ui->canvas, FONT_MONO, 12, text) > rect.w);
 }
 
 static void number_begin(UiEdit *edit, UiId id, const Param *param, double value)
@@ -50,6 +61,16 @@ static void number_begin(UiEdit *edit, UiId id, const Param *param, double value
                param->scale == PARAM_ANGLE ? round(value * DEGREES * 1e9) / 1e9 : value);
     edit->anchor = 0;
     edit->caret = strlen(edit->text);
+}
+
+// The end of a range as it may be typed.
+static void end_text(const Param *param, double end, char *text, size_t size)
+{
+    if (param->scale == PARAM_ANGLE || param->scale == PARAM_INTEGER) {
+        number_text(param, end, 4, text, size);
+    } else {
+        text_short_inside(text, size, end, 4, param->min, param->max);
+    }
 }
 
 // Takes the typed number; false, with the reason in edit->message, if it is none or out of range.
@@ -69,8 +90,8 @@ static bool number_commit(UiEdit *edit, const Param *param, double *value)
     }
     if (!(typed >= param->min && typed <= param->max)) {
         char low[32], high[32];
-        number_text(param, param->min, low, sizeof low);
-        number_text(param, param->max, high, sizeof high);
+        end_text(param, param->min, low, sizeof low);
+        end_text(param, param->max, high, sizeof high);
         snprintf(edit->message, sizeof edit->message, "%s goes from %s to %s", param->label, low,
                  high);
         return false;
@@ -137,7 +158,7 @@ bool ui_number(Ui *ui, const char *name, Rect rect, const Param *param, double *
         return number_edit(ui, rect, param, value, &press);
     }
     char text[40];
-    number_text(param, *value, text, sizeof text);
+    number_fit(ui, rect, param, *value, text, sizeof text);
     if (press.hovered) {
         canvas_box(ui->canvas, rect, 4, ui->theme->raised, 1, ui->theme->line);
     }
@@ -216,30 +237,71 @@ static bool track_move(Ui *ui, Rect track, const Param *param, double *value, do
     return *value != before;
 }
 
-static const float TRACK_LEAST = 26;
+// The row as the track shows it: reaching as far as the value, wherever that is, and while a hand
+// holds the knob just as it was when it was grasped.
+static Param track_row(Ui *ui, const Param *param, double value, const UiPress *press)
+{
+    Param row = *param;
+    if (press->held && !press->pressed) {
+        row.min = ui->grab_min;
+        row.max = ui->grab_max;
+        return row;
+    }
+    if (param->scale != PARAM_LOG || value > 0) {
+        row.min = fmin(row.min, value);
+        row.max = fmax(row.max, value);
+    }
+    if (press->pressed) {
+        ui->grab_min = row.min;
+        ui->grab_max = row.max;
+    }
+    return row;
+}
+
+// A row's parts. A long label goes without its symbol.
+typedef struct SliderParts {
+    Rect label, track, number;
+    char text[96];
+} SliderParts;
+
+static const float TRACK_LEAST = 96, TRACK_SHARE = 0.42f, NUMBER_WIDTH = 56, GAP = 7;
+
+static SliderParts slider_parts(const Ui *ui, Rect rect, const Param *param, const char *label)
+{
+    SliderParts parts;
+    parts.number = (Rect){ rect.x + rect.w - NUMBER_WIDTH, rect.y + 2, NUMBER_WIDTH, rect.h - 4 };
+    cut_right(&rect, NUMBER_WIDTH, GAP);
+    const float least = fminf(TRACK_LEAST, rect.w);
+    snprintf(parts.text, sizeof parts.text, "%s%s%s", label ? label : param->label,
+             !label && param->symbol ? " " : "", !label && param->symbol ? param->symbol : "");
+    float words = canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, parts.text) + GAP + 1;
+    if (words > rect.w - least && !label) {
+        snprintf(parts.text, sizeof parts.text, "%s", param->label);
+        words = canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, parts.text) + GAP + 1;
+    }
+    const float track = fmaxf(fminf(rect.w * TRACK_SHARE, rect.w - words), least);
+    parts.track = cut_right(&rect, track, GAP);
+    parts.label = rect;
+    return parts;
+}
+
+bool ui_slider_wide(Ui *ui, const char *name, Rect rect, const Param *param, const Param *accepted,
+                    double *value, double reset, const char *label, const char *tip)
+{
+    char number[UI_NAME_MAX];
+    snprintf(number, sizeof number, "%s.number", name);
+    const SliderParts parts = slider_parts(ui, rect, param, label);
+    ui_label(ui, parts.label, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted, parts.text);
+    const UiPress press = ui_press(ui, name, parts.track, true);
+    ui_tip(ui, tip);
+    const Param row = track_row(ui, param, *value, &press);
+    const bool moved = track_move(ui, parts.track, &row, value, reset, &press);
+    track_draw(ui, parts.track, param_position(&row, *value), &press);
+    return ui_number(ui, number, parts.number, accepted, value, tip) || moved;
+}
 
 bool ui_slider(Ui *ui, const char *name, Rect rect, const Param *param, double *value, double reset,
                const char *label, const char *tip)
 {
-    char text[96], number[UI_NAME_MAX];
-    snprintf(number, sizeof number, "%s.number", name);
-    snprintf(text, sizeof text, "%s%s%s", param->label, param->symbol ? " " : "",
-             param->symbol ? param->symbol : "");
-    const Rect value_rect = { rect.x + rect.w - 62, rect.y + 2, 62, rect.h - 4 };
-    cut_right(&rect, 62, 8);
-    label = label ? label : text;
-    // A long label takes from the track, as far as one can still drag on it; then goes the symbol.
-    float words = canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, label) + 11;
-    if (words > rect.w - TRACK_LEAST && label == text) {
-        label = param->label;
-        words = canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, label) + 11;
-    }
-    const float left = fmaxf(fminf(rect.w * 0.38f, rect.w - words), TRACK_LEAST);
-    Rect track = cut_right(&rect, left, 10);
-    ui_label(ui, rect, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted, label);
-    const UiPress press = ui_press(ui, name, track, true);
-    ui_tip(ui, tip);
-    const bool moved = track_move(ui, track, param, value, reset, &press);
-    track_draw(ui, track, param_position(param, *value), &press);
-    return ui_number(ui, number, value_rect, param, value, tip) || moved;
+    return ui_slider_wide(ui, name, rect, param, param, value, reset, label, tip);
 }

@@ -106,15 +106,16 @@ typedef struct Ui {
     unsigned mods;
 
     bool disabled; // controls are only shown, until this is taken back; dimming is their caller's
-    UiId active; // pressed and not yet released
+    UiId active;   // pressed and not yet released
     bool active_seen;
     UiId focus;         // the control that has the keys: by Tab, or because one types into it
     bool focus_visible; // it came by Tab
     UiId tab_from;      // where Tab goes on when nothing has the focus
     bool focus_hidden;  // ... and is to be brought into view by its column
     UiPopup popup;
-    bool went_back;           // Escape took back in this pass what was shown meanwhile
-    float grab_x, grab_value; // where a drag began
+    bool went_back;            // Escape took back in this pass what was shown meanwhile
+    float grab_x, grab_value;  // where a drag began
+    double grab_min, grab_max; // the ends of the slider's track when it did
     UiCursor cursor;
 
     UiId hot; // the control on top under the pointer, of this pass

@@ -76,6 +76,10 @@ int ui_menu(Ui *ui, const char *name, Rect rect, const char *title, float width,
 // label may be NULL: the row's own, with its symbol.
 bool ui_slider(Ui *ui, const char *name, Rect rect, const Param *param, double *value, double reset,
                const char *label, const char *tip);
+// The same for a number that may be typed farther than the track reaches: `accepted` is the row it
+// is checked against. The track reaches as far as the value.
+bool ui_slider_wide(Ui *ui, const char *name, Rect rect, const Param *param, const Param *accepted,
+                    double *value, double reset, const char *label, const char *tip);
 // A bar of time with a knob at `share` of it, 0..1. True while a hand moves it: *wanted is where
 // to.
 bool ui_scrub(Ui *ui, const char *name, Rect rect, double share, const char *tip, double *wanted);
