@@ -159,6 +159,41 @@ Test(judgements, have_words_for_every_key)
     }
 }
 
+// What the tooltips say of the rules is what the table of thresholds says.
+Test(judgements, rules_have_the_numbers_of_the_table)
+{
+    const DiagnosisLimits *t = &diagnosis_limits;
+    const struct {
+        StringId rule;
+        const char *format;
+        double value;
+    } said[] = {
+        { STR_LAB_GROWS_RULE, "%.1f-fold", t->changes },
+        { STR_LAB_SHRINKS_RULE, "%.1f-fold", t->changes },
+        { STR_LAB_KEPT_RULE, "%.1f-fold", t->changes },
+        { STR_LAB_COLLAPSES_RULE, "%g-fold", t->fast_all },
+        { STR_LAB_EXPLODES_RULE, "%g-fold", t->fast_all },
+        { STR_LAB_ALIKE_RULE, "%g-fold", t->fast_all },
+        { STR_LAB_DIVERGES_RULE, "%g times", t->risen },
+        { STR_LAB_DIVERGES_RULE, "%g steps", (double)t->risen_steps },
+        { STR_LAB_UNTRAINED_RULE, "fewer than %g", (double)t->wait_steps },
+        { STR_LAB_SOLVED_RULE, "%g %% of the training rows", 100 * t->right },
+        { STR_LAB_SOLVED_RULE, "%g %% of the validation rows", 100 * t->right_new },
+        { STR_LAB_SOLVED_RULE, "%g %% of the variance", 100 - 100 * t->fitted },
+        { STR_LAB_OVERFITS_RULE, "%g times", t->forgotten },
+        { STR_LAB_OVERFITS_RULE, "%g %%", 100 - 100 * t->by_heart },
+        { STR_LAB_STUCK_RULE, "by %g %%", 100 * t->better },
+        { STR_LAB_STUCK_RULE, "at least %g", (double)t->wait_steps },
+        { STR_LAB_STUCK_RULE, "%g %% of a guess", 100 * t->at_chance },
+        { STR_LAB_SLOW_RULE, "%g %% of a guess", 100 * t->pace },
+    };
+    for (size_t i = 0; i < COUNT(said); i++) {
+        char wanted[64];
+        snprintf(wanted, sizeof wanted, said[i].format, said[i].value);
+        cr_expect(strstr(str(said[i].rule), wanted), "'%s' in '%s'", wanted, str(said[i].rule));
+    }
+}
+
 // ---- names
 
 Test(names, of_a_preset_give_way_when_the_networks_settings_are_others)

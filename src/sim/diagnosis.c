@@ -33,6 +33,7 @@ const DiagnosisLimits diagnosis_limits = {
 
     .risen = 2,
     .risen_steps = 100,
+    .fallen = 0.01,
     .right = 0.995,
     .right_new = 0.95,
     .fitted = 0.01,
@@ -43,13 +44,14 @@ const DiagnosisLimits diagnosis_limits = {
     .wait_steps = 100,
     .wait_share = 0.25,
     .better = 0.05,
-    .pace = 0.01,
     .falls = 0.75,
-    .movement = 0.0005,
+    .pace = 0.025,
+    .movement = 0.001,
     .steady = 0.25,
     .still = 1e-5,
     .alive = 0.02,
     .at_chance = 0.9,
+    .some_right = 0.4,
 };
 
 void judge_together(Judgement *judgement)

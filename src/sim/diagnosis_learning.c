@@ -20,26 +20,6 @@ static bool is_lost(const Case *it, UNUSED Learning *learning)
     return it->lost;
 }
 
-static bool diverges(const Case *it, Learning *learning)
-{
-    const Course *course = it->course;
-    const double scale = course_scale(course, learning->chance);
-    return course->scores > 0 && course->peak >= it->limits->risen * scale &&
-           course->step - course->near_step >= it->limits->risen_steps;
-}
-
-// The loss has come down by what counts as better, or has moved steadily for long enough.
-static bool is_untrained(const Case *it, UNUSED Learning *learning)
-{
-    const Course *course = it->course;
-    if (course->scores < 2) {
-        return true;
-    }
-    const bool early = course->step < it->limits->wait_steps;
-    const bool fell = course->best < course->start.loss * (1 - it->limits->pace);
-    return early && !fell && !(course->last.update_ratio < it->limits->movement);
-}
-
 static bool is_regression(const Case *it)
 {
     return it->train->data->set->classes == 0;
@@ -67,11 +47,38 @@ static bool is_solved(const Case *it, UNUSED Learning *learning)
             (learning->validation_accuracy >= limits->by_heart && !forgot(it, learning)));
 }
 
+static bool diverges(const Case *it, Learning *learning)
+{
+    const Course *course = it->course;
+    const double scale = course_scale(course, learning->chance);
+    return course->scores > 0 && course->peak >= it->limits->risen * scale &&
+           course->step - course->near_step >= it->limits->risen_steps && !is_solved(it, learning);
+}
+
+// Whether the gradient is there and its steps are nothing beside the weights.
+static bool moves_less(const Case *it, const Learning *learning, double share)
+{
+    const double push = isnan(it->signal->push) ? it->course->last.grad_norm : it->signal->push;
+    return it->course->last.update_ratio < share && push >= it->limits->alive * learning->loss;
+}
+
+static bool is_untrained(const Case *it, UNUSED Learning *learning)
+{
+    const Course *course = it->course;
+    if (course->scores < 2) {
+        return true;
+    }
+    const bool early = course->step < it->limits->wait_steps;
+    const bool fell = course->best < course->start.loss * (1 - it->limits->fallen);
+    return early && !fell && !moves_less(it, learning, it->limits->still);
+}
+
 static bool overfits(const Case *it, Learning *learning)
 {
+    const bool right_new = learning->validation_accuracy >= it->limits->right_new;
     const bool by_heart = learning->accuracy >= it->limits->right &&
                           learning->validation_accuracy < it->limits->by_heart;
-    return forgot(it, learning) || by_heart;
+    return (forgot(it, learning) && !right_new) || by_heart;
 }
 
 static bool waits(const Case *it, const Learning *learning)
@@ -79,33 +86,34 @@ static bool waits(const Case *it, const Learning *learning)
     return (double)learning->waited >= it->limits->wait_share * (double)it->course->step;
 }
 
-// Gets better with every look, but hardly.
-static bool creeps(const Case *it, const Learning *learning)
+// The loss comes down with nearly every look: fast, or slowly for a reason, or as ever.
+static bool is_steady(const Case *it, const Learning *learning)
 {
     const DiagnosisLimits *limits = it->limits;
     const Course *course = it->course;
     const long half = course->step / 2;
     const double all = course->start.loss - course->best;
     const double lately = course_low(course, half) - course->best;
-    const bool falls = course_falls(course, half) >= limits->falls;
-    const double push = isnan(it->signal->push) ? course->last.grad_norm : it->signal->push;
-    const bool alive = push >= limits->alive * learning->loss;
-    const bool moves_little = course->last.update_ratio < limits->movement && alive;
-    const bool still = course->last.update_ratio < limits->still && alive;
-    return still || (falls && learning->pace <= limits->pace &&
-                     (moves_little || lately >= limits->steady * all));
+    return course_falls(course, half) >= limits->falls &&
+           (learning->pace > limits->pace || moves_less(it, learning, limits->movement) ||
+            lately >= limits->steady * all);
+}
+
+// Slow is what is far from its aim: near it every loss comes down by next to nothing.
+static bool is_slow(const Case *it, Learning *learning)
+{
+    const bool far = learning->loss > it->limits->harmless * learning->chance;
+    return waits(it, learning) && far &&
+           (moves_less(it, learning, it->limits->still) ||
+            (is_steady(it, learning) && learning->pace <= it->limits->pace));
 }
 
 static bool is_stuck(const Case *it, Learning *learning)
 {
+    const bool fast = is_steady(it, learning) && learning->pace > it->limits->pace;
     learning->mood = learning->at_chance ? MOOD_BAD : MOOD_WARNING;
-    return learning->waited >= it->limits->wait_steps && waits(it, learning) &&
-           !creeps(it, learning);
-}
-
-static bool is_slow(const Case *it, Learning *learning)
-{
-    return waits(it, learning) && creeps(it, learning);
+    return learning->waited >= it->limits->wait_steps && waits(it, learning) && !fast &&
+           !is_slow(it, learning);
 }
 
 // Never good while it is no better than chance, or worse than it was.
@@ -163,7 +171,9 @@ static void fill(const Case *it, long lost_step, Learning *learning)
         learning->waited =
             course->step - course_reached(course, course->best / (1 - it->limits->better));
     }
-    learning->at_chance = learning->loss >= it->limits->at_chance * chance.loss;
+    const double right = (learning->accuracy - chance.accuracy) / (1 - chance.accuracy);
+    learning->at_chance =
+        learning->loss >= it->limits->at_chance * chance.loss && !(right >= it->limits->some_right);
 }
 
 void judge_learning(const Train *train, const Course *course, const Signal *signal, long step,
