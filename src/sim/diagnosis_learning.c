@@ -86,7 +86,7 @@ static bool waits(const Case *it, const Learning *learning)
     return (double)learning->waited >= it->limits->wait_share * (double)it->course->step;
 }
 
-// The loss comes down with nearly every look: fast, or slowly for a reason, or as ever.
+// The loss comes down with nearly every look, because steps are short or as much as ever.
 static bool is_steady(const Case *it, const Learning *learning)
 {
     const DiagnosisLimits *limits = it->limits;
@@ -95,8 +95,7 @@ static bool is_steady(const Case *it, const Learning *learning)
     const double all = course->start.loss - course->best;
     const double lately = course_low(course, half) - course->best;
     return course_falls(course, half) >= limits->falls &&
-           (learning->pace > limits->pace || moves_less(it, learning, limits->movement) ||
-            lately >= limits->steady * all);
+           (moves_less(it, learning, limits->movement) || lately >= limits->steady * all);
 }
 
 // Slow is what is far from its aim: near it every loss comes down by next to nothing.
@@ -110,10 +109,11 @@ static bool is_slow(const Case *it, Learning *learning)
 
 static bool is_stuck(const Case *it, Learning *learning)
 {
-    const bool fast = is_steady(it, learning) && learning->pace > it->limits->pace;
+    const long least = it->limits->wait_steps;
+    const bool no_gradient = it->signal->push == 0 && it->course->step >= least;
     learning->mood = learning->at_chance ? MOOD_BAD : MOOD_WARNING;
-    return learning->waited >= it->limits->wait_steps && waits(it, learning) && !fast &&
-           !is_slow(it, learning);
+    return no_gradient || (learning->waited >= least && waits(it, learning) &&
+                           !(learning->pace > it->limits->pace) && !is_slow(it, learning));
 }
 
 // Never good while it is no better than chance, or worse than it was.
