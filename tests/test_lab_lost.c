@@ -112,6 +112,29 @@ Test(lab_lost, goes_back_to_before_with_the_new_rate)
     bench_close(b);
 }
 
+Test(lab_lost, is_lost_again_when_going_back_is_taken_back)
+{
+    Bench *b = open_lost(60);
+    NetShot *lost = net_copy(b, 1);
+    bench_number(b, "lab.optimizer.lr.number", "0.05");
+    bench_rested(b);
+    bench_click(b, "lab.return.1");
+    bench_trained(b, 270);
+    bench_key(b, SDLK_SPACE);
+    bench_wait(b, 2);
+    bench_rested(b);
+    cr_assert_not(net_of(b, 1)->lost);
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    bench_rested(b);
+    cr_expect_eq(net_of(b, 1)->spec.optimizer.params.lr, 10);
+    cr_expect_eq(net_of(b, 1)->lost_at, lost->lost_at, "it is known where it will be lost");
+    labspace_seek(space_of(b), 260);
+    bench_rested(b);
+    cr_expect(net_of(b, 1)->lost && net_of(b, 1)->lost_step == lost->lost_step);
+    free(lost);
+    bench_close(b);
+}
+
 // Whoever drags the bar back himself has the new rate from there on.
 Test(lab_lost, a_seek_to_before_takes_the_new_rate_along)
 {

@@ -218,6 +218,97 @@ Test(lab_time, a_change_of_the_rate_in_the_past_cuts_what_lay_after)
     bench_close(b);
 }
 
+// Another rate in the past is another future; taken back, the first is there again, with all that
+// was trained, and taken forth, the other.
+Test(lab_time, another_future_is_taken_back_with_the_training_that_was_there)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    labspace_seek(space, 60);
+    bench_rested(b);
+    NetShot *first = net_copy(b, 1);
+    labspace_seek(space, 24);
+    bench_rested(b);
+    bench_wait(b, 2);
+    bench_number(b, "lab.optimizer.lr.number", "0.05");
+    bench_wait(b, 2);
+    labspace_seek(space, 90);
+    bench_rested(b);
+    NetShot *second = net_copy(b, 1);
+    for (int i = 0; i < 3; i++) {
+        bench_key_with(b, SDLK_z, KMOD_LCTRL);
+        bench_rested(b);
+        cr_expect_eq(net_of(b, 1)->spec.optimizer.params.lr, 0.01);
+        cr_expect_eq(space->shot->step, 24, "where the change was made, not %ld",
+                     space->shot->step);
+        cr_expect_eq(space->shot->end, 60, "as far as it was trained, not %ld", space->shot->end);
+        const SeriesList *steps = &net_of(b, 1)->series.steps;
+        cr_assert_eq(steps->count, first->series.steps.count);
+        cr_expect_eq(memcmp(steps->points, first->series.steps.points,
+                            sizeof steps->points[0] * (size_t)steps->count),
+                     0, "the very curve");
+        labspace_seek(space, 60);
+        bench_rested(b);
+        cr_expect(same_moment(first, net_of(b, 1)), "and the very network");
+        cr_expect_gt(expect_plain(b, "taken back"), 60);
+        bench_key_with(b, SDLK_z, KMOD_LCTRL | KMOD_LSHIFT);
+        bench_rested(b);
+        cr_expect_eq(net_of(b, 1)->spec.optimizer.params.lr, 0.05);
+        cr_expect(space->shot->step == 24 && space->shot->end == 90, "redo: %ld of %ld",
+                  space->shot->step, space->shot->end);
+        labspace_seek(space, 90);
+        bench_rested(b);
+        cr_expect(same_moment(second, net_of(b, 1)));
+    }
+    free(first);
+    free(second);
+    bench_close(b);
+}
+
+// At the beginning, and of one network alone while it plays.
+Test(lab_time, a_future_comes_back_from_the_first_step_and_from_the_midst_of_playing)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    labspace_seek(space, 40);
+    bench_rested(b);
+    NetShot *first = net_copy(b, 0);
+    labspace_seek(space, 0);
+    bench_rested(b);
+    bench_wait(b, 2);
+    bench_slide(b, "lab.dropout", 0.5f);
+    bench_rested(b);
+    cr_expect_eq(space->shot->networks[0].series.steps.count, 0);
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    bench_rested(b);
+    cr_expect_eq(space->shot->step, 0);
+    cr_expect_eq(net_of(b, 0)->series.steps.count, first->series.steps.count);
+    labspace_seek(space, 40);
+    bench_rested(b);
+    cr_expect(same_moment(first, net_of(b, 0)));
+    bench_key(b, SDLK_SPACE);
+    bench_trained(b, 80);
+    bench_wait(b, 2);
+    const long before = space->shot->step;
+    bench_slide(b, "lab.dropout", 0.5f); // a drag: many changes in one
+    bench_trained(b, space->shot->step + 50);
+    bench_wait(b, 2);
+    bench_key(b, SDLK_SPACE);
+    bench_rested(b);
+    const long after = space->shot->step;
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    bench_rested(b);
+    cr_expect(space->shot->step >= before && space->shot->step < after, "%ld: from %ld to %ld",
+              space->shot->step, before, after);
+    cr_expect_eq(net_of(b, 0)->spec.numbers.dropout, 0);
+    cr_expect_eq(net_of(b, 0)->step, net_of(b, 1)->step);
+    labspace_seek(space, after);
+    bench_rested(b);
+    cr_expect_gt(expect_plain(b, "as if there never had been dropout"), 80);
+    free(first);
+    bench_close(b);
+}
+
 Test(lab_time, going_on_from_a_moment_trains_as_if_one_had_never_gone_back)
 {
     Bench *b = lab_open_small();

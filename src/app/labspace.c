@@ -178,6 +178,7 @@ void labspace_restore(LabSpace *space, const LabMoment *moment)
     space->wish.painted_classes = moment->painted_classes;
     space->wish.points = moment->points;
     space->asks = false;
+    space->wish.undos++;
     space->selected = clampi(space->selected, 0, moment->spec.network_count - 1);
     space->zoom_network = clampi(space->zoom_network, 0, moment->spec.network_count - 1);
     labspace_changed(space);

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -183,7 +184,17 @@ static int find_net(const Session *session, uint32_t id, unsigned taken)
     return -1;
 }
 
-static void adjust_net(const Session *session, SessionNet *net, const NetSpec *spec, int patience)
+// The training that a change has cut off, once the change is taken back.
+static bool returns(Session *session, SessionNet *net)
+{
+    const long step = session->undoing ? timeline_return(net->time, &net->spec, net->patience) : -1;
+    if (step >= 0 && step < session->undone_step) {
+        session->undone_step = step;
+    }
+    return step >= 0;
+}
+
+static void adjust_net(Session *session, SessionNet *net, const NetSpec *spec, int patience)
 {
     if (net_spec_differ(&net->spec, spec) == 0 && net->patience == patience) {
         return;
@@ -194,6 +205,8 @@ static void adjust_net(const Session *session, SessionNet *net, const NetSpec *s
     // What is changed while a seek goes back is meant for where it ends.
     net->adjusting = session->seeking && net->target <= net->time->end;
     if (timeline_is(net->time, spec, patience)) { // taken back before it took effect
+        net->waiting = net->adjusting = false;
+    } else if (returns(session, net)) {
         net->waiting = net->adjusting = false;
     } else if (!net->waiting && !net->adjusting) {
         timeline_adjust(net->time, spec, patience);
@@ -355,14 +368,19 @@ static bool any_behind(const Session *session, long step)
     return false;
 }
 
+static void gather_at(Session *session, long step)
+{
+    session->seeking = session->gathering = true;
+    for (int i = 0; i < session->net_count; i++) {
+        session->nets[i]->target = step;
+        go_back(session->nets[i], step);
+    }
+}
+
 // Paused in the midst of a chunk, or while some catch up: all come to where the furthest stands.
 static void gather(Session *session)
 {
-    const long front = session_front(session);
-    session->seeking = session->gathering = true;
-    for (int i = 0; i < session->net_count; i++) {
-        session->nets[i]->target = front;
-    }
+    gather_at(session, session_front(session));
 }
 
 // Networks that were lost go back; the others stay where they are.
@@ -376,9 +394,11 @@ static void answer_returns(Session *session)
         }
         net->returned = back->count;
         if (net->waiting) {
-            if (!session->seeking) {
-                gather(session);
+            for (int k = 0; k < session->net_count && !session->seeking; k++) {
+                session->nets[k]->target = session->nets[k]->time->now.step;
             }
+            session->gathering |= !session->seeking;
+            session->seeking = true;
             net->target = back->step;
             net->adjusting = true;
             net->waiting = false;
@@ -404,6 +424,8 @@ void session_wish(Session *session, const LabWish *wish)
         session_clock_restart(session);
     }
     session->wish = *wish;
+    session->undoing = wish->undos != before.undos;
+    session->undone_step = LONG_MAX;
     if (seek) { // first: what is changed by the same wish is meant for where the seek ends
         begin_seek(session);
     } else if (before.playing && !wish->playing && !session->seeking &&
@@ -426,6 +448,9 @@ void session_wish(Session *session, const LabWish *wish)
     }
     if (!changed && !session->error.text[0]) { // names, and who follows whom
         session->done.spec = wish->spec;
+    }
+    if (session->undone_step < LONG_MAX) {
+        gather_at(session, session->undone_step);
     }
     answer_returns(session);
     session_begin_to_play(session, wish->plays != before.plays);

@@ -68,6 +68,7 @@ typedef struct LabWish {
     unsigned restarts; // counts: a new number begins anew at step 0
     unsigned seeks;    // counts: a new number takes every network to step `seek`, back or forth
     long seek;
+    unsigned undos;   // counts: what a new number changes takes a change back or makes it once more
     bool seek_epochs; // `seek` counts epochs: each network goes to its own epoch's end
     LabReturn returns[LAB_NETWORKS_MAX]; // in any order; id 0: none
     LabLook look;
@@ -170,7 +171,8 @@ void session_set_clock(Session *session, SessionClock *clock, void *context);
 // begins every network anew; a change that restarts (net_spec_restarts()) begins that network anew,
 // at step 0 of its time; other changes take effect at the network's step and cut off what lay
 // after. Those of a network that is lost wait, and nothing of it changes, until it is gone back
-// with (by a seek or a return).
+// with (by a seek or a return). A change that is taken back (`undos`) brings the training back that
+// it had cut off, and all networks to the step where it was made.
 void session_wish(Session *session, const LabWish *wish);
 // Works towards the wish for about budget_s; *interrupt (may be NULL) set by another thread ends it
 // within a few milliseconds. Returns whether there is more to do.

@@ -57,8 +57,10 @@ struct Session {
     SessionNet *nets[LAB_NETWORKS_MAX];
 
     bool seeking;
-    bool gathering; // ... to where the furthest stood when it was paused, whatever the wish says
-    bool beyond;    // it plays on from its end
+    bool gathering;   // ... to where the furthest stood when it was paused, whatever the wish says
+    bool beyond;      // it plays on from its end
+    bool undoing;     // this wish takes a change back ...
+    long undone_step; // ... that was made at this step; LONG_MAX: at none
     unsigned pieces;
     SessionClock *clock; // of the pace
     void *clock_context;

@@ -35,6 +35,17 @@ typedef struct Change {
     int patience;
 } Change;
 
+// Another training that was there before a change cut it off: it is known from its changes alone,
+// and its curves need not be made again.
+typedef struct Future {
+    Change *changes; // [change_count]
+    size_t change_count;
+    Series series;
+    long end, lost_at; // as the timeline's
+} Future;
+
+enum { TIMELINE_FUTURES = 8 };
+
 typedef struct Timeline {
     Train *train;
     Moment now;
@@ -51,9 +62,11 @@ typedef struct Timeline {
     Array(Kept) kept;      // by step
     long stride;           // of kept states
     size_t budget;         // bytes of kept states
-    Array(void *) spare;   // memory of states that were dropped, within the budget
-    double step_s;         // what a step took lately
-    double rows;           // rows trained on, ever: for the speed
+    Future *futures[TIMELINE_FUTURES]; // the newest last
+    int future_count;
+    Array(void *) spare; // memory of states that were dropped, within the budget
+    double step_s;       // what a step took lately
+    double rows;         // rows trained on, ever: for the speed
 } Timeline;
 
 // After the first steps, norms are only taken at every so many: steps 1, 17, 33, ... and where
@@ -65,6 +78,10 @@ Timeline *timeline_create(const NetSpec *spec, int patience, const TrainData *da
                           Error *err);
 void timeline_destroy(Timeline *timeline); // accepts NULL
 const NetSpec *timeline_spec(const Timeline *timeline);
+// Back to the training that a change took away, if one with these settings at its end is still
+// known: it stands where the two part, and all that came after is there again. The training that
+// was there until now can be returned to in the same way. That step; -1: none is known.
+long timeline_return(Timeline *timeline, const NetSpec *spec, int patience);
 // Whether these are the settings it has had since its last change.
 bool timeline_is(const Timeline *timeline, const NetSpec *spec, int patience);
 // The last step known before it was lost at which all was still well: the last epoch's end whose
