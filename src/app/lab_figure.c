@@ -45,9 +45,11 @@ static void name(Canvas *canvas, const LabSpace *space, const LabColumn *column,
     const Color color = labspace_color(index, t);
     canvas_box(canvas, (Rect){ r.x, r.y + 10, 14, 14 }, 4, color, 0, color);
     const char *name = space->shot->networks[index].name;
-    char words[LAB_WORDS_MAX];
+    char words[LAB_WORDS_MAX] = "";
     const LabSpec *spec = &space->wish.spec;
-    lab_words(spec, index, told_keys(spec, index) & lab_apart(spec), words, sizeof words);
+    if (spec->network_count == space->shot->network_count) { // else the picture is a moment older
+        lab_words(spec, index, told_keys(spec, index) & lab_apart(spec), words, sizeof words);
+    }
     const bool more = strcmp(words, name) != 0 && words[0];
     canvas_text_fit(canvas, r.x + 22, r.y + (more ? 15 : 22), ALIGN_LEFT, FONT_BOLD, 15, t->text,
                     name, r.w - 22);
