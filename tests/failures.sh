@@ -23,6 +23,9 @@ expect()
 }
 
 expect "OpenGL 3.3 is missing" env MESA_GL_VERSION_OVERRIDE=2.1 "$program" render -o x.png
+expect "libegl-mesa0" env LIBGL_DRIVERS_PATH=/nowhere "$program" render -o x.png
+expect "SDL_VIDEODRIVER is 'foo'" env DISPLAY=:99 SDL_VIDEODRIVER=foo "$program"
+expect "SDL_VIDEODRIVER=dummy shows nothing" env DISPLAY=:99 SDL_VIDEODRIVER=dummy "$program"
 expect "THALWEG_DATA is '/nowhere'" env THALWEG_DATA=/nowhere "$program" render -o x.png
 expect "no display to open a window on" env -u DISPLAY -u WAYLAND_DISPLAY "$program"
 expect "no display answers at DISPLAY=:99" env -u WAYLAND_DISPLAY DISPLAY=:99 "$program"

@@ -37,4 +37,11 @@ for signal in TERM INT; do
         failed=1
     fi
 done
+# libX11 ends a program whose driver is missing; what is missing is said all the same.
+LIBGL_DRIVERS_PATH=/nowhere XDG_CONFIG_HOME=$folder "$program" >"$folder/out" 2>&1
+if [ $? != 1 ] || ! grep -q "OpenGL 3.3 is missing" "$folder/out"; then
+    echo "a missing driver is not said:" >&2
+    cat "$folder/out" >&2
+    failed=1
+fi
 exit $failed

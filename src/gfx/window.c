@@ -6,6 +6,7 @@
 #include <SDL.h>
 #include <epoxy/gl.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,11 +88,27 @@ static float scale_of_display(int display)
     return clampf(roundf(dots_per_inch / 96 * 0.75f * 4) / 4, 1, 4);
 }
 
+// Where a driver is missing, libX11 ends the program itself, with words that help nobody. What is
+// missing is said then. It knows no argument, hence the global; only the opening of a window sets
+// it.
+static bool opening;
+
+static void tell_if_opening(void)
+{
+    if (opening) {
+        fprintf(stderr, "thalweg: OpenGL 3.3 is missing: the display's driver could not be loaded; "
+                        "install Mesa's drivers (on Debian libgl1-mesa-dri)\n");
+    }
+}
+
 static bool make_context(Window *window, const WindowOptions *options, Error *err)
 {
     window->context = SDL_GL_CreateContext(window->sdl);
     if (window->context == NULL) {
-        return fail(err, "OpenGL 3.3 is missing: %s", SDL_GetError());
+        return fail(err,
+                    "OpenGL 3.3 is missing: %s; Mesa's drivers have it (on Debian "
+                    "libgl1-mesa-dri)",
+                    SDL_GetError());
     }
     if (!epoxy_is_desktop_gl() || epoxy_gl_version() < GL_NEEDED) {
         return fail(err, "OpenGL 3.3 is needed, but the driver has only %s",
@@ -134,7 +151,10 @@ static bool make_window(Window *window, const WindowOptions *options, Error *err
     window->sdl = SDL_CreateWindow(options->title, SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED,
                                    options->width, options->height, flags);
     if (window->sdl == NULL) {
-        return fail(err, "no window with OpenGL can be opened: %s", SDL_GetError());
+        return fail(err,
+                    "no window with OpenGL can be opened: %s; Mesa's drivers have it (on Debian "
+                    "libegl-mesa0 and libgl1-mesa-dri)",
+                    SDL_GetError());
     }
     if (!make_context(window, options, err)) {
         return false;
@@ -173,11 +193,21 @@ Window *window_create(const WindowOptions *options, Error *err)
     }
     set_hints(options->offscreen);
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
-        fail(err, "the display cannot be used: %s", SDL_GetError());
+        const char *driver = SDL_getenv("SDL_VIDEODRIVER");
+        fail(err, "the display cannot be used: %s%s%s%s", SDL_GetError(),
+             driver ? "; SDL_VIDEODRIVER is '" : "", driver ? driver : "",
+             driver ? "': leave it out, or set it to x11 or wayland" : "");
         return NULL;
     }
     if (!options->offscreen && nothing_to_see()) {
-        const char *display = SDL_getenv("DISPLAY");
+        const char *display = SDL_getenv("DISPLAY"), *asked = SDL_getenv("SDL_VIDEODRIVER");
+        const char *got = SDL_GetCurrentVideoDriver();
+        if (asked && strcmp(asked, got) == 0) {
+            fail(err, "SDL_VIDEODRIVER=%s shows nothing: leave it out, or set it to x11 or wayland",
+                 asked);
+            SDL_QuitSubSystem(SDL_INIT_VIDEO);
+            return NULL;
+        }
         fail(err, "no display answers%s%s: is it running, and may this program use it?",
              display ? " at DISPLAY=" : "", display ? display : "");
         SDL_QuitSubSystem(SDL_INIT_VIDEO);
@@ -185,7 +215,14 @@ Window *window_create(const WindowOptions *options, Error *err)
     }
     Window *window = memory_get(sizeof *window);
     *window = (Window){ .offscreen = options->offscreen };
-    if (!make_window(window, options, err)) {
+    static bool registered;
+    if (!registered) {
+        registered = atexit(tell_if_opening) == 0;
+    }
+    opening = true;
+    const bool made = make_window(window, options, err);
+    opening = false;
+    if (!made) {
         window_destroy(window);
         return NULL;
     }
