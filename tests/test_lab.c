@@ -510,6 +510,25 @@ Test(lab, says_what_is_wrong_and_with_which_network)
     }
 }
 
+Test(lab, has_one_limit_of_memory_for_all_its_networks)
+{
+    static const char *const large[] = { "hidden=12x512 batch=all", "hidden=12x512 batch=all" };
+    const LabSpec two = lab_of("gauss", 2, large), one = lab_of("gauss", 1, large);
+    Dataset set = { .rows = 30000, .train_count = 30000, .features = 100, .classes = 10 };
+    Error err = { .text = "" };
+    int network = 7;
+    cr_expect(lab_check_memory(&one, &set, &network, &err), "%s", err.text);
+    cr_expect_not(lab_check_memory(&two, &set, &network, &err));
+    cr_expect_eq(network, 1);
+    cr_expect(strstr(err.text, "the networks up to this one take 4.") &&
+                  strstr(err.text, "and a lab may take 4; choose a smaller batch"),
+              "%s", err.text);
+    set.rows = set.train_count = 100000;
+    cr_expect_not(lab_check_memory(&two, &set, &network, &err));
+    cr_expect_eq(network, 0);
+    cr_expect(strstr(err.text, "this network takes 7."), "%s", err.text);
+}
+
 Test(lab, a_missing_file_is_the_datas_mistake)
 {
     LabSpec spec = lab_of("csv file=/nowhere/points.csv", 1, various);

@@ -828,8 +828,6 @@ static const struct Refusal {
     { "gauss", "batchnorm=after batch=all", 2, 1,
       "batch normalization cannot train on a batch of one, and there is one training row; give it "
       "more data" },
-    { "gauss", "hidden=12x512 batch=all", 100000, 100000,
-      "batches of 100000 rows take 8 GB in this network; choose a smaller batch" },
 };
 
 Test(train, refuses_what_cannot_be_trained_and_says_what_could)

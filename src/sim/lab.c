@@ -19,13 +19,32 @@ bool lab_check_patience(const LabSpec *spec, const Dataset *set, Error *err)
                 set->rows);
 }
 
+bool lab_check_memory(const LabSpec *spec, const Dataset *set, int *network, Error *err)
+{
+    double bytes = 0;
+    for (int i = 0; i < spec->network_count; i++) {
+        const NetSpec one = lab_network(spec, i);
+        bytes += train_batch_bytes(&one, set);
+        if (bytes > LAB_BATCH_BYTES_MAX) {
+            *network = i;
+            return fail(err,
+                        "%s %.1f GB of memory in such batches, and a lab may take %.0f; choose a "
+                        "smaller batch",
+                        i == 0 ? "this network takes" : "the networks up to this one take",
+                        bytes / 1e9, LAB_BATCH_BYTES_MAX / 1e9);
+        }
+    }
+    return true;
+}
+
 static bool make(Lab *lab, LabError *err)
 {
     const LabSpec *spec = &lab->spec;
     assert(spec->network_count >= 1 && spec->network_count <= LAB_NETWORKS_MAX);
     err->network = -1;
     if (!dataset_make(&lab->set, &spec->data, spec->shared.seed, &lab->arena, &err->error) ||
-        !lab_check_patience(spec, &lab->set, &err->error)) {
+        !lab_check_patience(spec, &lab->set, &err->error) ||
+        !lab_check_memory(spec, &lab->set, &err->network, &err->error)) {
         return false;
     }
     train_data_init(&lab->data, &lab->set, &lab->arena);

@@ -293,6 +293,7 @@ static bool fulfil(Session *session, const LabWish *wish, bool anew)
     }
     Staff staff = { 0 };
     if (!lab_check_patience(&wish->spec, &data->set, &error) ||
+        !lab_check_memory(&wish->spec, &data->set, &error_network, &error) ||
         !hire(session, &wish->spec, data, anew || new_data, &staff, &error, &error_network)) {
         for (int i = 0; i < LAB_NETWORKS_MAX; i++) {
             if (staff.made[i]) {
@@ -300,7 +301,10 @@ static bool fulfil(Session *session, const LabWish *wish, bool anew)
             }
         }
         const NetSpec refused = lab_network(&wish->spec, error_network < 0 ? 0 : error_network);
-        const bool batch = error_network >= 0 && !train_takes_batch(&refused, &data->set, NULL);
+        int over;
+        const bool batch =
+            error_network >= 0 && (!train_takes_batch(&refused, &data->set, NULL) ||
+                                   !lab_check_memory(&wish->spec, &data->set, &over, NULL));
         set_error(session, &error, error_network, batch);
         if (new_data) {
             data_destroy(data);

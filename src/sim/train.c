@@ -13,7 +13,6 @@
 static const uint64_t ORDER_STREAM = (uint64_t)0x6f72 << 48; // + epoch
 
 // More than this for one batch's passes is the user's mistake, not a lack of memory.
-static const double BATCH_BYTES_MAX = 4e9;
 
 // Two classes are one output, 0 or 1; else one output for each.
 static const bool one_for_two[LOSS_COUNT] = {
@@ -62,7 +61,7 @@ static bool check_batchnorm(int rows, int batch, Error *err)
 }
 
 // What a batch takes at most: every layer's output and what it keeps for the way back.
-static bool check_memory(const LayerPlan *plans, int count, int batch, Error *err)
+static double batch_bytes(const LayerPlan *plans, int count, int batch)
 {
     double numbers = padded(plans[0].in);
     int widest = padded(plans[0].in);
@@ -71,10 +70,7 @@ static bool check_memory(const LayerPlan *plans, int count, int batch, Error *er
         numbers += wide;
         widest = wide > widest ? wide : widest;
     }
-    const double bytes = (numbers + 2.0 * widest) * batch * sizeof(Real);
-    return bytes <= BATCH_BYTES_MAX ||
-           fail(err, "batches of %d rows take %.0f GB in this network; choose a smaller batch",
-                batch, ceil(bytes / 1e9));
+    return (numbers + 2.0 * widest) * batch * sizeof(Real);
 }
 
 static int outputs_of(LossKind loss, const Dataset *set)
@@ -85,15 +81,16 @@ static int outputs_of(LossKind loss, const Dataset *set)
 
 bool train_takes_batch(const NetSpec *spec, const Dataset *set, Error *err)
 {
-    const int batch = batch_of(spec, set);
-    if (spec->batchnorm != NORM_OFF && spec->hidden_count > 0 &&
-        !check_batchnorm(set->train_count, batch, err)) {
-        return false;
-    }
+    return spec->batchnorm == NORM_OFF || spec->hidden_count == 0 ||
+           check_batchnorm(set->train_count, batch_of(spec, set), err);
+}
+
+double train_batch_bytes(const NetSpec *spec, const Dataset *set)
+{
     LayerPlan plans[NET_LAYERS_MAX];
     const int outputs = outputs_of(train_loss(spec, set), set);
     const int count = net_plan(spec, set->features, outputs, plans);
-    return check_memory(plans, count, batch, err);
+    return batch_bytes(plans, count, batch_of(spec, set));
 }
 
 static bool check(const Train *train, Error *err)
