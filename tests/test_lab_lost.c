@@ -181,8 +181,8 @@ Test(lab_lost, is_marked_in_the_chart)
         cr_expect_float_eq(mark.rect.x, x + 9, 3);
         LookLine lines[2000];
         const Rect near = { x - 6, chart.y, 12, chart.h };
-        const int count =
-            look_lines(&b->app.canvas, labspace_color(1, b->app.ui.theme), near, lines, 2000);
+        const int count = look_lines(
+            &b->app.canvas, labspace_color(&b->app.lab, 1, b->app.ui.theme), near, lines, 2000);
         int strokes = 0;
         for (int k = 0; k < count; k++) {
             strokes += fabsf(fabsf(lines[k].x1 - lines[k].x0) - 10) < 0.1f &&

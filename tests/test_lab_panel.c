@@ -403,6 +403,54 @@ Test(lab_network, own_settings_leave_the_others_alone)
     bench_close(b);
 }
 
+// The rate is where one looks for it.
+Test(lab_network, the_switch_of_the_optimizer_stands_beside_the_rate_as_well)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    bench_key(b, SDLK_2);
+    bench_frame(b);
+    const Rect toggle = bench_rect(b, "lab.own.optimizer.lr");
+    const Rect slider = bench_rect(b, "lab.optimizer.lr.number");
+    cr_expect(fabsf(toggle.y + toggle.h / 2 - slider.y - slider.h / 2) < 3, "in one row");
+    bench_click(b, "lab.own.optimizer.lr");
+    cr_expect(labspace_owns(space, 1, NET_OPTIMIZER));
+    bench_number(b, "lab.optimizer.lr.number", "0.5");
+    const double own = trained(b, 1)->optimizer.params.lr;
+    const double shared = trained(b, 0)->optimizer.params.lr;
+    cr_expect(own == 0.5 && shared == 0.01, "%g, %g", own, shared);
+    bench_click(b, "lab.own.optimizer.lr");
+    cr_expect_eq(trained(b, 1)->optimizer.params.lr, 0.01, "it follows again");
+    bench_close(b);
+}
+
+// One optimizer, one colour in both rooms; networks that differ otherwise have their letters'.
+Test(lab_network, networks_compared_by_optimizers_have_the_optimizers_colours)
+{
+    Bench *b = bench_open(1366, 768, 1);
+    bench_lab(b, "optimizers");
+    bench_answered(b);
+    for (int t = 0; t < THEME_COUNT; t++) {
+        const Theme *theme = b->app.ui.theme;
+        for (int i = 0; i < 6; i++) {
+            const Color want = series_color((int)optim_kind(spec_of(b, i).optimizer.optim), theme);
+            const Color is = labspace_color(space_of(b), i, theme);
+            cr_expect(bench_same_color(is, want, 0), "%s, %s", theme->key, optims[i].name);
+            Rect boxes[4];
+            char name[UI_NAME_MAX];
+            snprintf(name, sizeof name, "lab.column.%d.ground", i);
+            cr_expect_gt(look_boxes(&b->app.canvas, want, bench_rect(b, name), boxes, 4), 0,
+                         "%s: the column's mark", optims[i].name);
+        }
+        bench_key(b, SDLK_t);
+    }
+    bench_lab(b, "initializations");
+    bench_answered(b);
+    cr_expect(bench_same_color(labspace_color(space_of(b), 3, b->app.ui.theme),
+                               labspace_letter_color(3, b->app.ui.theme), 0));
+    bench_close(b);
+}
+
 // ---- columns
 
 Test(lab_columns, are_added_duplicated_and_removed)

@@ -25,7 +25,7 @@ static void expect_heads(Bench *b, int count)
         const UiControl *column = ui_find(&b->app.ui, name);
         cr_expect_eq(column != NULL, i < count, "%s", name);
         if (column) {
-            const Color color = labspace_color(i, &themes[b->app.theme]);
+            const Color color = labspace_color(&b->app.lab, i, &themes[b->app.theme]);
             const float x = column->rect.x + 12 + 7, y = column->rect.y + 4 + 4 + 6 + 7;
             cr_expect(bench_same_color(bench_pixel(b, x, y), color, 3), "%s has its colour", name);
         }

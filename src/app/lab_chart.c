@@ -153,7 +153,7 @@ static void curves(Canvas *canvas, const LabSpace *space, const Plot *plot, cons
     canvas_clip_push(canvas, clip);
     for (int i = 0; i < shot->network_count; i++) {
         const SeriesList *list = list_of(&shot->networks[i], row);
-        const Color color = labspace_color(i, theme);
+        const Color color = labspace_color(space, i, theme);
         const float width = i == space->selected ? 2.6f : 2;
         curve(canvas, plot, list, row->train, row->epochs ? width : width * 0.75f, color, 0);
         if (row->validation != row->train) {
@@ -242,7 +242,7 @@ static void reading(App *app, const Plot *plot, long step)
         const NetShot *net = &shot->networks[i];
         const SeriesList *list = list_of(net, row);
         const float baseline = y + line * (float)(i + 1) + 17;
-        canvas_box(canvas, (Rect){ x + 10, baseline - 9, 9, 9 }, 2, labspace_color(i, t), 0,
+        canvas_box(canvas, (Rect){ x + 10, baseline - 9, 9, 9 }, 2, labspace_color(space, i, t), 0,
                    t->line);
         canvas_text_fit(canvas, x + 26, baseline, ALIGN_LEFT, FONT_SANS, 12, t->text, net->name,
                         width - (two ? 184 : 110));

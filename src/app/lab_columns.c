@@ -209,7 +209,7 @@ static void head(App *app, const LabColumn *column, int index)
         labspace_duplicate(space, index);
         return;
     }
-    const Color color = labspace_color(index, ui->theme);
+    const Color color = labspace_color(&app->lab, index, ui->theme);
     Rect square = cut_left(&row, 14, 8);
     square = (Rect){ square.x, square.y + 6, 14, 14 };
     canvas_box(ui->canvas, square, 4, color, 0, color);
@@ -241,7 +241,7 @@ static void select_column(App *app, const LabColumn *column, int index)
     snprintf(name, sizeof name, "lab.column.%d.ground", index);
     if (index == space->selected && space->wish.spec.network_count > 1) {
         canvas_rect(&app->canvas, (Rect){ column->whole.x, column->whole.y, column->whole.w, 2.5f },
-                    labspace_color(index, app->ui.theme));
+                    labspace_color(&app->lab, index, app->ui.theme));
     }
     const UiPress press = ui_press(&app->ui, name, column->whole, false);
     if (press.pressed) {

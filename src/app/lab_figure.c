@@ -42,7 +42,7 @@ static void name(Canvas *canvas, const LabSpace *space, const LabColumn *column,
                  const Theme *t)
 {
     const Rect r = column->head;
-    const Color color = labspace_color(index, t);
+    const Color color = labspace_color(space, index, t);
     canvas_box(canvas, (Rect){ r.x, r.y + 10, 14, 14 }, 4, color, 0, color);
     const char *name = space->shot->networks[index].name;
     char words[LAB_WORDS_MAX] = "";

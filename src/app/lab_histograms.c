@@ -81,7 +81,7 @@ void lab_histograms_draw(Canvas *canvas, const LabSpace *space, int index, Rect 
 {
     const LabShot *shot = space->shot;
     const NetShot *net = &shot->networks[index];
-    const Color color = labspace_color(index, theme);
+    const Color color = labspace_color(space, index, theme);
     for (int layer = 0; layer < net->layer_count; layer++) {
         Rect row = row_of(rect, shot->layers_shown, layer);
         const bool lit = index == space->hover_network && layer == space->hover_layer;

@@ -124,16 +124,20 @@ static void optimizer_rows(App *app, Column *column)
     spec = lab_target(app, NET_OPTIMIZER, true);
     for (const Param *p = spec->optimizer.optim->params; p->key; p++) {
         char name[UI_NAME_MAX], tip[160];
-        double *value = param_field(p, &spec->optimizer.params);
-        snprintf(name, sizeof name, "lab.optimizer.%s", p->key);
-        lab_param_tip(p, tip, sizeof tip);
         const bool rate = p == spec->optimizer.optim->params;
         if (!rate && !app->lab.training_open) {
             break;
         }
+        snprintf(name, sizeof name, "lab.optimizer.%s", p->key);
+        lab_param_tip(p, tip, sizeof tip);
+        Rect rect = column_row(column, 26, 0);
+        if (rate) { // shared or own together with the optimizer, but looked for here
+            lab_own_toggle_as(app, &rect, NET_OPTIMIZER, "lab.own.optimizer.lr");
+            spec = lab_target(app, NET_OPTIMIZER, true);
+        }
+        double *value = param_field(p, &spec->optimizer.params);
         const Param row = rate ? optim_rate_row(spec->optimizer.optim, p->def, *value) : *p;
-        if (ui_slider_wide(ui, name, column_row(column, 26, 0), &row, p, value, p->def, NULL,
-                           tip)) {
+        if (ui_slider_wide(ui, name, rect, &row, p, value, p->def, NULL, tip)) {
             spec->optimizer.has_rate |= rate;
             lab_row_changed(app, NET_OPTIMIZER, true);
         }
@@ -263,7 +267,7 @@ void lab_section_network(App *app, Column *column)
     snprintf(heading, sizeof heading, str(STR_LAB_SELECTED), labspace_letter(space->selected));
     Rect row = column_row(column, 14, 6);
     ui_heading(ui, row, heading);
-    const Color color = labspace_color(space->selected, ui->theme);
+    const Color color = labspace_color(space, space->selected, ui->theme);
     canvas_box(ui->canvas, (Rect){ row.x + row.w - 14, row.y, 14, 14 }, 4, color, 0, color);
     int init = (int)init_kind(lab_target(app, NET_INIT, false)->init);
     if (lab_row_choice(app, column, NET_INIT, false, INIT_COUNT, init_label, NULL, &init,

@@ -24,19 +24,18 @@ void lab_row_changed(App *app, NetKey key, bool shared)
     labspace_edited(space);
 }
 
-void lab_own_toggle(App *app, Rect *row, NetKey key)
+void lab_own_toggle_as(App *app, Rect *row, NetKey key, const char *name)
 {
     LabSpace *space = &app->lab;
     Ui *ui = &app->ui;
-    char name[UI_NAME_MAX], tip[160];
+    char tip[160];
     if (space->wish.spec.network_count < 2) {
         return;
     }
     const bool own = labspace_owns(space, space->selected, key);
     const Rect place = cut_right(row, TOGGLE, 6);
     const Rect box = { place.x, place.y + (place.h - 18) / 2, TOGGLE, 18 };
-    const Color color = own ? labspace_color(space->selected, ui->theme) : ui->theme->muted;
-    snprintf(name, sizeof name, "lab.own.%s", net_keys[key].key);
+    const Color color = own ? labspace_color(space, space->selected, ui->theme) : ui->theme->muted;
     snprintf(tip, sizeof tip, str(own ? STR_LAB_SHARE_TIP : STR_LAB_OWN_TIP), net_keys[key].label,
              labspace_letter(space->selected));
     const UiPress press = ui_press(ui, name, box, true);
@@ -54,6 +53,13 @@ void lab_own_toggle(App *app, Rect *row, NetKey key)
     if (ui_activated(ui, &press)) {
         labspace_set_own(space, space->selected, key, !own);
     }
+}
+
+void lab_own_toggle(App *app, Rect *row, NetKey key)
+{
+    char name[UI_NAME_MAX];
+    snprintf(name, sizeof name, "lab.own.%s", net_keys[key].key);
+    lab_own_toggle_as(app, row, key, name);
 }
 
 void lab_param_tip(const Param *param, char *text, size_t size)

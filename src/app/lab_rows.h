@@ -13,6 +13,8 @@ bool lab_row_choice(App *app, Column *column, NetKey key, bool shared, int count
                     int *chosen, const char *tip);
 // A button at the right end: whether the setting is shared, or the selected network's alone.
 void lab_own_toggle(App *app, Rect *row, NetKey key);
+// One more for the same setting, by another name.
+void lab_own_toggle_as(App *app, Rect *row, NetKey key, const char *name);
 // The spec to change: the shared one, or the selected network's, which then owns the key.
 NetSpec *lab_target(App *app, NetKey key, bool shared);
 // Takes a change over.

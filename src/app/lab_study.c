@@ -196,7 +196,8 @@ static void draw_activations(Canvas *canvas, const Study *study, Rect rest, cons
                                   column, i / STUDY_ACTIVATIONS_COLUMNS, GAP);
         card(canvas, rect, t);
         if (i < study_done(study)) {
-            activations_cell(canvas, study_cell(study, i), rect, labspace_color(column, t), t);
+            activations_cell(canvas, study_cell(study, i), rect, labspace_letter_color(column, t),
+                             t);
         }
     }
     const float x = grid.cells.x + INSIDE, y = rest.y + rest.h - 3;

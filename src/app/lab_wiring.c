@@ -296,7 +296,7 @@ void lab_wiring_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect
                      const Theme *theme)
 {
     Wiring w = { .shot = space->shot, .net = &space->shot->networks[index] };
-    const Color color = labspace_color(index, theme);
+    const Color color = labspace_color(space, index, theme);
     if (!read(&w)) {
         return;
     }

@@ -59,7 +59,7 @@ static void show_network(LabSpace *space, int network)
 static void network_button(Zoom *z, int network, Rect rect)
 {
     Ui *ui = &z->app->ui;
-    const Color color = labspace_color(network, z->theme);
+    const Color color = labspace_color(&z->app->lab, network, z->theme);
     const bool chosen = network == z->network;
     char name[UI_NAME_MAX], tip[64];
     snprintf(name, sizeof name, "lab.zoom.network.%d", network);
@@ -119,7 +119,7 @@ static void head(Zoom *z, Rect row)
 
 static void name_of(Zoom *z, int network, Rect row)
 {
-    const Color color = labspace_color(network, z->theme);
+    const Color color = labspace_color(&z->app->lab, network, z->theme);
     const Rect square = { row.x, row.y + row.h / 2 - 6, 12, 12 };
     canvas_box(z->canvas, square, 3, color, 0, color);
     cut_left(&row, 12, 7);
@@ -162,7 +162,8 @@ static void histogram(Zoom *z, int network, Rect place)
     name_of(z, network, cut_top(&place, TITLE, 0));
     cut_bottom(&place, TICKS, 0);
     canvas_box(z->canvas, place, 4, press.hovered ? z->theme->raised : z->theme->panel, 1,
-               network == z->network ? labspace_color(network, z->theme) : z->theme->line);
+               network == z->network ? labspace_color(&z->app->lab, network, z->theme)
+                                     : z->theme->line);
     if (z->layer >= net->layer_count) {
         snprintf(text, sizeof text, str(STR_ZOOM_NO_LAYER), z->layer + 1);
         ui_label(ui, place, ALIGN_CENTER, FONT_SANS, UI_TEXT_SIZE, z->theme->muted, text);
@@ -174,7 +175,7 @@ static void histogram(Zoom *z, int network, Rect place)
     bars.y += 6;
     bars.h -= 6;
     lab_histogram_draw(z->canvas, bars, SHOT_BINS, net->counts[z->layer],
-                       labspace_color(network, z->theme), zero, z->theme);
+                       labspace_color(&z->app->lab, network, z->theme), zero, z->theme);
     ticks(z, bars, low, high);
     const size_t bad = net->stats[z->layer].bad;
     if (bad > 0) {

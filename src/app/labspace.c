@@ -203,8 +203,33 @@ const char *labspace_letter(int network)
     return letters[network];
 }
 
-Color labspace_color(int network, const Theme *theme)
+Color labspace_letter_color(int network, const Theme *theme)
 {
     static const int series[LAB_NETWORKS_MAX] = { 0, 1, 2, 5, 3, 4 }; // the farthest apart first
     return series_color(series[network], theme);
+}
+
+// Whether the networks differ in their optimizers and in nothing else, each of another kind.
+static bool by_optimizer(const LabSpec *spec)
+{
+    for (int i = 0; i < spec->network_count; i++) {
+        const NetSpec mine = lab_network(spec, i);
+        for (int j = 0; j < i; j++) {
+            const NetSpec other = lab_network(spec, j);
+            if (mine.optimizer.optim == other.optimizer.optim ||
+                net_spec_differ(&mine, &other) != 1u << NET_OPTIMIZER) {
+                return false;
+            }
+        }
+    }
+    return spec->network_count > 1;
+}
+
+Color labspace_color(const LabSpace *space, int network, const Theme *theme)
+{
+    const LabSpec *spec = &space->wish.spec;
+    if (network < spec->network_count && by_optimizer(spec)) {
+        return series_color((int)optim_kind(lab_network(spec, network).optimizer.optim), theme);
+    }
+    return labspace_letter_color(network, theme);
 }

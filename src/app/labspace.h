@@ -38,8 +38,8 @@ typedef struct LabSpace {
     LabPicture picture;
     LabChart chart;
     bool chart_log;
-    DataSpec asked;             // data for which files are still to be named, while ...
-    bool asks;                  // ... this holds; the wish waits for them
+    DataSpec asked; // data for which files are still to be named, while ...
+    bool asks;      // ... this holds; the wish waits for them
     int brush;
     int class_count;                    // what can be painted
     int hover_network;                  // whose surface is pointed at, -1 none ...
@@ -84,7 +84,9 @@ void labspace_duplicate(LabSpace *space, int network);
 void labspace_remove(LabSpace *space, int network);
 // "A".."F", and the colour of a column.
 const char *labspace_letter(int network);
-Color labspace_color(int network, const Theme *theme);
+// Its letter's colour or, where the networks are compared by their optimizers, the optimizer's.
+Color labspace_color(const LabSpace *space, int network, const Theme *theme);
+Color labspace_letter_color(int network, const Theme *theme);
 
 // Makes a shared setting a network's own (with the value it has), or lets it follow again.
 void labspace_set_own(LabSpace *space, int network, NetKey key, bool own);
