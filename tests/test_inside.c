@@ -189,9 +189,9 @@ static void parts_by_hand(const Run *run, const OptimScalars *s, const Inside *n
     case OPTIM_AMSGRAD:
     case OPTIM_ADAMAX:
     case OPTIM_RADAM:
-    case OPTIM_ADAMW: *gradient = -next->rate[i] * c * g / (1 - s->beta1_t); break;
+    case OPTIM_ADAMW: *gradient = -next->rate[i] * c * g / s->rest1; break;
     case OPTIM_QHADAM: // the second share is 1
-        *gradient = -next->rate[i] * g * (1 - p->nu1 + p->nu1 * c / (1 - s->beta1_t));
+        *gradient = -next->rate[i] * g * (1 - p->nu1 + p->nu1 * c / s->rest1);
         break;
     case OPTIM_NADAM:
         *gradient =

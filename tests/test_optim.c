@@ -181,7 +181,13 @@ Test(optim, the_heavy_ball_converges_up_to_two_and_two_momentum)
     }
 }
 
-Test(optim, scalars_are_the_powers_of_the_decays)
+// 1 − βᵗ without a difference of near numbers.
+static long double rest_of(double beta, int t)
+{
+    return -expm1l(t * log1pl(-(1 - (long double)beta)));
+}
+
+Test(optim, scalars_are_the_rests_of_the_powers_of_the_decays)
 {
     OptimParams params;
     OptimScalars scalars;
@@ -190,8 +196,42 @@ Test(optim, scalars_are_the_powers_of_the_decays)
     for (int t = 1; t <= 1000; t++) {
         optim_scalars_advance(&scalars, &params);
         cr_expect_eq(scalars.t, t);
-        cr_expect_float_eq(scalars.beta1_t, pow(0.9, t), 1e-13);
-        cr_expect_float_eq(scalars.beta2_t, pow(0.999, t), 1e-12);
+        cr_expect_float_eq(scalars.rest1, (double)rest_of(0.9, t), 1e-15);
+        cr_expect_float_eq(scalars.rest2, (double)rest_of(0.999, t), 1e-15);
+    }
+}
+
+// ρₜ as the paper writes it, in numbers of 113 bits, so that what the
+// difference loses near β₂ = 1 (14 digits of 34) does not matter.
+static double exact_rho(double beta2, int t, __float128 power)
+{
+    const __float128 limit = 2 / (1 - (__float128)beta2) - 1;
+    return (double)(limit - 2 * t * power / (1 - power));
+}
+
+// Whatever β₂ and however long the run.
+Test(optim, radams_rho_keeps_its_digits_as_the_decay_nears_one)
+{
+    static const double decays[] = { 0,      0.1,     0.3,      0.5,       0.6,      0.9,
+                                     0.99,   0.999,   0.9999,   0.99999,   0.999999, 0.9999999,
+                                     0.9995, 0.99975, 0.999995, 0.9999995, 1 - 1e-9 };
+    OptimParams params;
+    optim_defaults(&optims[OPTIM_RADAM], &params);
+    for (size_t i = 0; i < COUNT(decays); i++) {
+        OptimScalars scalars;
+        params.beta2 = decays[i];
+        optim_scalars_start(&scalars);
+        __float128 power = 1;
+        double worst = 0, worst_rest = 0;
+        for (int t = 1; t <= 1000000; t++) {
+            optim_scalars_advance(&scalars, &params);
+            power *= (__float128)params.beta2;
+            const double rest = (double)(1 - power), rho = exact_rho(params.beta2, t, power);
+            worst_rest = fmax(worst_rest, fabs(scalars.rest2 - rest) / rest);
+            worst = fmax(worst, fabs(optim_rho(&params, &scalars) - rho) / fabs(rho));
+        }
+        cr_expect_lt(worst, 1e-13, "beta2 = %.10g: rho is off by %g", params.beta2, worst);
+        cr_expect_lt(worst_rest, 1e-13, "beta2 = %.10g: off by %g", params.beta2, worst_rest);
     }
 }
 

@@ -45,10 +45,15 @@ typedef struct OptimParams {
     double nu, nu1, nu2;   // shares of the momentum in the step
 } OptimParams;
 
-// What all coordinates share in a step; advanced by one multiplication a step, never by pow().
+// What all coordinates share in a step; advanced by a few operations a step, never by pow(). What
+// goes from 0 to 1 is kept itself and not its distance from 1, whose difference would cancel while
+// β is near 1; the sums are long, so that a million roundings stay below 1e-13.
 typedef struct OptimScalars {
-    double t;                // step, from 1
-    double beta1_t, beta2_t; // β₁ᵗ, β₂ᵗ
+    double t;                 // step, from 1
+    double rest1, rest2;      // 1−β₁ᵗ, 1−β₂ᵗ; both decays 0: 1 from the start
+    long double sum1, sum2;   // the same, as they are summed
+    long double power2;       // β₂ᵗ
+    long double sum_of_rests; // (1−β₂) + (1−β₂²) + ... + (1−β₂ᵗ⁻¹)
     // NAdam: μₜ = β₁(1 − ½·0.96^(tψ)), μₜ₊₁, and P = μ₁·…·μₜ.
     double mu, mu_next, mu_product;
     double fade_step, fade_decay, fade; // 0.96^ψ, the ψ it is of, 0.96^(tψ)
@@ -109,9 +114,11 @@ Param optim_rate_row(const Optim *optim, double def, double rate);
 OptimKind optim_kind(const Optim *optim);
 // The row's defaults; fields the row does not use are zero.
 void optim_defaults(const Optim *optim, OptimParams *params);
-// Before step 1: t = 0, products 1.
+// Before step 1: t = 0, products 1, sums 0.
 void optim_scalars_start(OptimScalars *scalars);
 // To be called before each update.
 void optim_scalars_advance(OptimScalars *scalars, const OptimParams *params);
+// RAdam's ρₜ of this step (t >= 1).
+double optim_rho(const OptimParams *params, const OptimScalars *scalars);
 // RAdam's r of this step; 0 while the variance cannot be rectified (ρₜ <= 5).
 double optim_rectification(const OptimParams *params, const OptimScalars *scalars);

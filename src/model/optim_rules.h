@@ -74,8 +74,8 @@ UPDATE(adam)
 {
     const REAL beta1 = (REAL)p->beta1, rest1 = (REAL)(1 - p->beta1);
     const REAL beta2 = (REAL)p->beta2, rest2 = (REAL)(1 - p->beta2);
-    const double root2 = sqrt(1 - s->beta2_t);
-    const REAL step = (REAL)(p->lr * root2 / (1 - s->beta1_t)), eps = (REAL)(p->eps * root2);
+    const double root2 = sqrt(s->rest2);
+    const REAL step = (REAL)(p->lr * root2 / s->rest1), eps = (REAL)(p->eps * root2);
     REAL *m = state, *v = state + n;
     for (size_t i = 0; i < n; i++) {
         m[i] = beta1 * m[i] + rest1 * g[i];
@@ -103,8 +103,8 @@ UPDATE(amsgrad)
 {
     const REAL beta1 = (REAL)p->beta1, rest1 = (REAL)(1 - p->beta1);
     const REAL beta2 = (REAL)p->beta2, rest2 = (REAL)(1 - p->beta2);
-    const double root2 = sqrt(1 - s->beta2_t);
-    const REAL step = (REAL)(p->lr * root2 / (1 - s->beta1_t)), eps = (REAL)(p->eps * root2);
+    const double root2 = sqrt(s->rest2);
+    const REAL step = (REAL)(p->lr * root2 / s->rest1), eps = (REAL)(p->eps * root2);
     REAL *m = state, *v = state + n, *w = state + 2 * n;
     for (size_t i = 0; i < n; i++) {
         m[i] = beta1 * m[i] + rest1 * g[i];
@@ -120,8 +120,8 @@ UPDATE(adamw)
     const REAL beta1 = (REAL)p->beta1, rest1 = (REAL)(1 - p->beta1);
     const REAL beta2 = (REAL)p->beta2, rest2 = (REAL)(1 - p->beta2);
     const REAL keep = (REAL)(1 - p->lr * p->weight_decay);
-    const double root2 = sqrt(1 - s->beta2_t);
-    const REAL step = (REAL)(p->lr * root2 / (1 - s->beta1_t)), eps = (REAL)(p->eps * root2);
+    const double root2 = sqrt(s->rest2);
+    const REAL step = (REAL)(p->lr * root2 / s->rest1), eps = (REAL)(p->eps * root2);
     REAL *m = state, *v = state + n;
     for (size_t i = 0; i < n; i++) {
         m[i] = beta1 * m[i] + rest1 * g[i];
@@ -136,8 +136,9 @@ UPDATE(nadam)
 {
     const REAL beta1 = (REAL)p->beta1, rest1 = (REAL)(1 - p->beta1);
     const REAL beta2 = (REAL)p->beta2, rest2 = (REAL)(1 - p->beta2);
-    const double root2 = sqrt(1 - s->beta2_t), product = s->mu_product;
-    const REAL step_g = (REAL)(p->lr * root2 * (1 - s->mu) / (1 - product));
+    const double root2 = sqrt(s->rest2), product = s->mu_product;
+    const double rest_mu = (1 - p->beta1) + 0.5 * p->beta1 * s->fade; // 1−μₜ
+    const REAL step_g = (REAL)(p->lr * root2 * rest_mu / (1 - product));
     const REAL step_m = (REAL)(p->lr * root2 * s->mu_next / (1 - product * s->mu_next));
     const REAL eps = (REAL)(p->eps * root2);
     REAL *m = state, *v = state + n;
@@ -152,7 +153,7 @@ UPDATE(nadam)
 UPDATE(adamax)
 {
     const REAL beta1 = (REAL)p->beta1, rest1 = (REAL)(1 - p->beta1), beta2 = (REAL)p->beta2;
-    const REAL step = (REAL)(p->lr / (1 - s->beta1_t)), eps = (REAL)p->eps;
+    const REAL step = (REAL)(p->lr / s->rest1), eps = (REAL)p->eps;
     REAL *m = state, *u = state + n;
     for (size_t i = 0; i < n; i++) {
         const REAL faded = beta2 * u[i], now = ABS(g[i]) + eps;
@@ -167,8 +168,8 @@ UPDATE(radam)
 {
     const REAL beta1 = (REAL)p->beta1, rest1 = (REAL)(1 - p->beta1);
     const REAL beta2 = (REAL)p->beta2, rest2 = (REAL)(1 - p->beta2);
-    const double step_m = p->lr / (1 - s->beta1_t), rectified = optim_rectification(p, s);
-    const REAL step = (REAL)(rectified > 0 ? step_m * rectified * sqrt(1 - s->beta2_t) : step_m);
+    const double step_m = p->lr / s->rest1, rectified = optim_rectification(p, s);
+    const REAL step = (REAL)(rectified > 0 ? step_m * rectified * sqrt(s->rest2) : step_m);
     const REAL eps = (REAL)p->eps;
     REAL *m = state, *v = state + n;
     for (size_t i = 0; i < n; i++) {
@@ -196,8 +197,8 @@ UPDATE(qhadam)
     const REAL beta1 = (REAL)p->beta1, rest1 = (REAL)(1 - p->beta1);
     const REAL beta2 = (REAL)p->beta2, rest2 = (REAL)(1 - p->beta2);
     const REAL step_g = (REAL)(p->lr * (1 - p->nu1));
-    const REAL step_m = (REAL)(p->lr * p->nu1 / (1 - s->beta1_t));
-    const REAL of_g = (REAL)(1 - p->nu2), of_v = (REAL)(p->nu2 / (1 - s->beta2_t));
+    const REAL step_m = (REAL)(p->lr * p->nu1 / s->rest1);
+    const REAL of_g = (REAL)(1 - p->nu2), of_v = (REAL)(p->nu2 / s->rest2);
     const REAL eps = (REAL)p->eps;
     REAL *m = state, *v = state + n;
     for (size_t i = 0; i < n; i++) {
