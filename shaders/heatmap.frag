@@ -40,11 +40,11 @@ float contour_cover(float level)
     float density = length(vec2(dFdx(level), dFdy(level))); // levels per pixel
     float away = abs(level - floor(level + 0.5)) / max(density, 1e-12);
     float cover = clamp(0.5 + 0.5 * contour_width - away, 0.0, 1.0);
-    // Lines closer than about four pixels would only shimmer. The lowest level is no line: it is
-    // the bottom itself.
-    cover *= clamp((0.34 - density) / 0.14, 0.0, 1.0);
-    cover *= clamp(density * 2e4 - 1.0, 0.0, 1.0); // a plateau at a level's height is no line
-    return abs(level) < 0.5 ? 0.0 : cover;
+    // Where a value jumps or lines crowd they run into one tone, as dark as they are dense: a line
+    // that ended there would not be closed.
+    float crowd = min(contour_width * density, 1.0);
+    cover = mix(cover, crowd, clamp((density - 0.34) / 0.3, 0.0, 1.0));
+    return cover * clamp(density * 2e4 - 1.0, 0.0, 1.0); // a plateau at a level's height is none
 }
 
 void main()

@@ -630,13 +630,52 @@ Test(heatmap, contours_stand_at_multiples_of_the_step_and_are_as_wide_as_asked)
     EXPECT_PIXEL(&h.stage, 100, 40, red, 1);
     EXPECT_PIXEL(&h.stage, 150, 40, ((Color){ 48, 48, 48, 255 }), 2);
     cr_expect(abs(pixel(&h.stage, 75, 40).r - pixel(&h.stage, 75, 40).g) <= 1, "no line between");
-    h.look.step = 0.001f; // five to a pixel: they fade out instead of shimmering
+    h.look.step = 0.001f; // five to a pixel: one tone instead of a shimmer
     heat_show(&h);
-    for (int x = 0; x < WIDTH; x++) {
-        const Color c = pixel(&h.stage, x, 40);
-        cr_expect(abs(c.r - c.g) <= 1, "%d", x);
+    for (int x = 0; x < WIDTH / 2; x++) {
+        EXPECT_PIXEL(&h.stage, x, 40, red, 1);
     }
+    h.look.step = 0.25f;
+    h.look.first = 0.125f; // half a step further on
+    heat_show(&h);
+    cr_expect(abs(pixel(&h.stage, 50, 40).r - pixel(&h.stage, 50, 40).g) <= 1);
+    EXPECT_PIXEL(&h.stage, 75, 40, red, 1);
     heat_close(&h);
+}
+
+static double tower(double x, double y)
+{
+    return hypot(x, y) < 1 ? 0.55 : x < 0 ? 0.1 : 0.2 + 0.02 * x;
+}
+
+// A wall all around, low on one side and high on the other, and plains of one height: the contour
+// along it is whole, also drawn coarsely, and the plains have none.
+Test(heatmap, a_contour_at_a_wall_is_closed_and_a_plain_has_none)
+{
+    for (int divide = 1; divide <= 2; divide++) {
+        HeatStage h;
+        heat_open(&h, tower);
+        h.look.divide = divide;
+        h.look.step = 0.2f;
+        h.look.first = 0.1f; // levels 0.1 (the left plain's own height), 0.3, 0.5
+        heat_show(&h);
+        for (int k = 0; k < 360; k++) {
+            const double a = k * 3.14159265358979 / 180;
+            int ink = 0;
+            for (double r = 0.8; r < 1.2; r += 0.01) {
+                const int x = (int)((2 + r * cos(a)) / 4 * WIDTH);
+                const int y = (int)((1.5 - r * sin(a)) / 3 * HEIGHT);
+                const Color c = pixel(&h.stage, x, y);
+                ink = c.r - c.g > ink ? c.r - c.g : ink;
+            }
+            cr_expect(ink > 60, "%d degrees, divided by %d: %d", k, divide, ink);
+        }
+        for (int x = 4; x < WIDTH / 6; x++) {
+            const Color c = pixel(&h.stage, x, HEIGHT / 2);
+            cr_expect(abs(c.r - c.g) <= 1, "no line in the plain at %d", x);
+        }
+        heat_close(&h);
+    }
 }
 
 static double half_missing(double x, double y)

@@ -81,6 +81,7 @@ static void image(App *app, int id, const int rect_px[4], int width_px, int heig
         .t_low = (float)(w->tint.t_low / unit),
         .t_high = (float)(w->tint.t_high / unit),
         .step = w->show.on[SHOW_CONTOURS] ? (float)(w->tint.step / unit) : 0,
+        .first = (float)(w->tint.step / unit / 2),
         .colormap = &colormaps[w->show.colormap],
         .contour = theme->contour,
         .contour_width_px = fmaxf(1, app->scale) / (app->map_coarse ? 1.6f : 1),

@@ -55,8 +55,9 @@ Tint tint_choose(bool log, double lowest, double zoom, int n, double *home, doub
     tint.reference = isfinite(lowest) ? fmin(lowest, at_home.low) : at_home.low;
     tint.reference = fmin(tint.reference, seen.low);
     const double range = seen.high - seen.low;
-    if (inside > 0.99 && range < 1e-4 * (seen.low - tint.reference)) {
-        // A closer look at a slope: float would not resolve f - reference.
+    if (inside > 0.99 && range < 1e-2 * (seen.low - tint.reference)) {
+        // A closer look at a slope: float would not resolve f - reference, and contours would fray.
+        // The logarithm is straight there, so that the colours stay as they are.
         tint.log = false;
         tint.reference = seen.low;
         at_home = seen;

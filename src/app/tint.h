@@ -5,7 +5,8 @@
 #include "model/stationary.h"
 
 // t = log ? log10(1 + (f - reference) / softness) : f - reference; colours span t_low..t_high,
-// contours lie at t_low + k * step.
+// contours lie at t_low + (k + ½) * step, so that the bottom and the plain around a hill, which are
+// where the colours end, are none: half a line would be seen along their edges.
 typedef struct Tint {
     bool log;
     double reference, softness;

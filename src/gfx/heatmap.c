@@ -200,7 +200,7 @@ static void set_uniforms(const Heatmap *heatmap, const Program *program, const H
     glUniform2f(program->color_of, per_t, -look->t_low * per_t);
     const bool lines = look->step > 0;
     glUniform2f(program->level_of, lines ? 1 / look->step : 0,
-                lines ? -look->t_low / look->step : 0);
+                lines ? -(look->t_low + look->first) / look->step : 0);
     set_color(program->contour, lines ? look->contour : (Color){ 0, 0, 0, 0 });
     glUniform1f(program->contour_width, look->contour_width_px);
     if (program->undefined >= 0) {
@@ -257,7 +257,7 @@ static bool same_look(const HeatmapLook *a, const HeatmapLook *b)
     return memcmp(a->grid, b->grid, sizeof a->grid) == 0 &&
            memcmp(a->view, b->view, sizeof a->view) == 0 && a->log == b->log &&
            a->softness == b->softness && a->t_low == b->t_low && a->t_high == b->t_high &&
-           a->step == b->step && a->colormap == b->colormap &&
+           a->step == b->step && a->first == b->first && a->colormap == b->colormap &&
            memcmp(&a->contour, &b->contour, sizeof a->contour) == 0 &&
            a->contour_width_px == b->contour_width_px &&
            memcmp(&a->undefined, &b->undefined, sizeof a->undefined) == 0;
