@@ -128,7 +128,7 @@ Test(formula_field, offers_a_slider_for_an_unknown_name)
     const TrailRow before = end_of(b, 0);
     bench_slide(b, "shape.c", 0.8f);
     bench_frame(b);
-    cr_expect_float_eq(w->scene.params[0], 6, 0.5);
+    cr_expect_float_eq(w->scene.params[0], 6, 0.5, "of -10 to 10");
     cr_expect_gt(bench_changes(b, ground, shot), most(ground));
     cr_expect_not(same_row(before, end_of(b, 0)));
     free(shot);

@@ -13,10 +13,11 @@ enum { FOOT = 130 };
 static const Param window_steps = { "steps", "Steps", "T", 0, 100, 10, 10000, PARAM_LOG };
 static const Param seed_row = { "seed", "Seed", NULL, 0, 1, 0, 9007199254740992.0, PARAM_INTEGER };
 
+// The landscapes, and behind them the typed formula, if there is one.
 static const char *landscape_label(const void *context, int index)
 {
     (void)context;
-    return landscapes[index].name;
+    return index < landscape_count ? landscapes[index].name : str(STR_TYPED_FORMULA);
 }
 
 // The mistake in the formula field, over several lines, and the offer of a slider.
@@ -25,8 +26,9 @@ static void formula_mistake(App *app, Column *column)
     Workspace *w = &app->workspace;
     ui_paragraph(&app->ui, column, FONT_SANS, 12, app->ui.theme->error, w->mistake.text);
     if (w->offer[0]) {
-        char label[FORMULA_NAME_MAX + 32];
-        snprintf(label, sizeof label, str(STR_ADD_SLIDER), w->offer);
+        char label[sizeof w->offer + 32];
+        snprintf(label, sizeof label, str(strchr(w->offer, ',') ? STR_ADD_SLIDERS : STR_ADD_SLIDER),
+                 w->offer);
         column_row(column, 2, 0);
         if (ui_button(&app->ui, "formula.offer", column_row(column, 26, 2), label,
                       str(STR_ADD_SLIDER_TIP))) {
@@ -35,14 +37,32 @@ static void formula_mistake(App *app, Column *column)
     }
 }
 
+// A start at which every run is lost, and the offer of another.
+static void formula_start(App *app, Column *column)
+{
+    Workspace *w = &app->workspace;
+    ui_paragraph(&app->ui, column, FONT_SANS, 12, app->ui.theme->error, str(STR_START_LOST));
+    column_row(column, 2, 0);
+    if (ui_button(&app->ui, "start.move", column_row(column, 26, 8), str(STR_MOVE_START),
+                  str(STR_MOVE_START_TIP)) &&
+        !workspace_move_start(w)) {
+        app_notice(app, app->ui.now_s, "%s", str(STR_NO_START));
+    }
+}
+
 static void section_landscape(App *app, Column *column)
 {
     Workspace *w = &app->workspace;
     ui_heading(&app->ui, column_row(column, 14, 8), str(STR_LANDSCAPE));
-    int chosen = w->scene.landscape ? (int)(w->scene.landscape - landscapes) : -1;
-    if (ui_choice(&app->ui, "landscape", column_row(column, 32, 8), landscape_count,
-                  landscape_label, NULL, &chosen, str(STR_TYPED_FORMULA), str(STR_CHOOSE_TIP))) {
-        workspace_set_landscape(w, chosen);
+    int chosen = w->scene.landscape ? (int)(w->scene.landscape - landscapes) : landscape_count;
+    const int count = landscape_count + (w->has_kept || !w->scene.landscape);
+    if (ui_choice(&app->ui, "landscape", column_row(column, 32, 8), count, landscape_label, NULL,
+                  &chosen, NULL, str(STR_CHOOSE_TIP))) {
+        if (chosen < landscape_count) {
+            workspace_set_landscape(w, chosen);
+        } else {
+            workspace_set_typed(w);
+        }
     }
     const int mistake = w->mistake.text[0] ? (w->mistake.at < 0 ? 0 : w->mistake.at) : -1;
     if (ui_text_field(&app->ui, "formula", column_row(column, 32, 6), w->typed, sizeof w->typed,
@@ -52,19 +72,33 @@ static void section_landscape(App *app, Column *column)
     if (w->mistake.text[0]) {
         formula_mistake(app, column);
         column_row(column, 6, 0);
+    } else if (workspace_start_lost(w)) {
+        formula_start(app, column);
     }
     column_row(column, 8, 0);
 }
 
+// "Rotation t (θ)": what stands in the formula, and what books call it.
+static void label_of(char *label, size_t size, const Param *param)
+{
+    const char *symbol =
+        param->symbol && strcmp(param->symbol, param->key) != 0 ? param->symbol : "";
+    if (strcmp(param->label, param->key) == 0) {
+        snprintf(label, size, "%s", param->key);
+    } else {
+        snprintf(label, size, *symbol ? "%s %s (%s)" : "%s %s", param->label, param->key, symbol);
+    }
+}
+
 static void tip_of(char *tip, size_t size, const Param *param)
 {
-    char low[32], high[32];
+    char low[32], high[32], label[96];
+    label_of(label, sizeof label, param);
     const double unit = param->scale == PARAM_ANGLE ? 57.29577951308232 : 1;
     text_short(low, sizeof low, param->min * unit, 4);
     text_short(high, sizeof high, param->max * unit, 4);
     const char *degrees = param->scale == PARAM_ANGLE ? "°" : "";
-    snprintf(tip, size, "%s%s%s: from %s%s to %s%s", param->label, param->symbol ? ", " : "",
-             param->symbol ? param->symbol : "", low, degrees, high, degrees);
+    snprintf(tip, size, "%s: from %s%s to %s%s", label, low, degrees, high, degrees);
 }
 
 static void section_shape(App *app, Column *column)
@@ -75,11 +109,14 @@ static void section_shape(App *app, Column *column)
     }
     ui_heading(&app->ui, column_row(column, 14, 6), str(STR_SHAPE));
     for (int i = 0; i < w->scene.param_count; i++) {
-        char name[UI_NAME_MAX], tip[160];
+        char name[UI_NAME_MAX], tip[256], label[96];
+        Param accepted = scene_accepted_param(&w->scene, i);
+        accepted.label = w->params[i].label;
         snprintf(name, sizeof name, "shape.%s", w->params[i].key);
         tip_of(tip, sizeof tip, &w->params[i]);
-        if (ui_slider(&app->ui, name, column_row(column, 26, 0), &w->params[i], &w->scene.params[i],
-                      w->params[i].def, NULL, tip)) {
+        label_of(label, sizeof label, &w->params[i]);
+        if (ui_slider_wide(&app->ui, name, column_row(column, 26, 0), &w->params[i], &accepted,
+                           &w->scene.params[i], w->params[i].def, label, tip)) {
             workspace_changed_params(w);
         }
     }

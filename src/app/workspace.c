@@ -54,17 +54,15 @@ void workspace_finish(Workspace *workspace)
     arena_free(&workspace->arenas[1]);
 }
 
-// Descriptions of the parameters: the landscape's own, or a plain one for a typed name.
+// Descriptions of the parameters, with their names.
 static void describe_params(Workspace *workspace)
 {
     const Scene *scene = &workspace->scene;
     for (int i = 0; i < scene->param_count; i++) {
-        const Param *known =
-            scene->landscape ? param_find(scene->landscape->params, scene->param_names[i]) : NULL;
         Param *param = &workspace->params[i];
-        *param = known ? *known : (Param){ .def = 1, .min = -10, .max = 10, .scale = PARAM_LINEAR };
+        *param = scene->rows[i];
         param->key = scene->param_names[i];
-        param->label = known ? known->label : scene->param_names[i];
+        param->label = param->label ? param->label : scene->param_names[i];
         param->offset = (size_t)i * sizeof(double);
     }
     workspace->params[scene->param_count].key = NULL;
@@ -82,14 +80,14 @@ static void everything_due(Workspace *workspace)
 }
 
 // Compiles into the spare arena, so that the old formula lives on if the new one is wrong.
-static bool compile(Workspace *workspace, const char *text, Formula *formula, Error *err)
+bool workspace_compile(Workspace *workspace, const char *text, Formula *formula, Error *err)
 {
     Arena *spare = &workspace->arenas[1 - workspace->arena];
     arena_free(spare);
     return formula_compile(formula, text, spare, err);
 }
 
-static void adopt(Workspace *workspace, const Formula *formula)
+void workspace_adopt(Workspace *workspace, const Formula *formula)
 {
     workspace->formula = *formula;
     workspace->arena = 1 - workspace->arena;
@@ -101,8 +99,10 @@ void workspace_open(Workspace *workspace, const Scene *scene)
 {
     Formula formula;
     Error err = { .text = "" };
+    workspace_keep_typed(workspace);
+    workspace->past_count = 0;
     workspace->scene = *scene;
-    if (!compile(workspace, scene_formula_text(scene), &formula, &err)) {
+    if (!workspace_compile(workspace, scene_formula_text(scene), &formula, &err)) {
         die("a formula that was checked does not compile: %s", err.text);
     }
     snprintf(workspace->typed, sizeof workspace->typed, "%s", scene_formula_text(scene));
@@ -113,7 +113,7 @@ void workspace_open(Workspace *workspace, const Scene *scene)
     workspace->play.cursor = 0;
     ghost_clear(&workspace->ghost);
     workspace->ghost_none = true;
-    adopt(workspace, &formula);
+    workspace_adopt(workspace, &formula);
     // What is due is computed later, but none of the old race's racers may be asked for until then.
     race_start(workspace->race, &workspace->scene, &workspace->formula);
 }
@@ -130,6 +130,7 @@ void workspace_reset(Workspace *workspace)
     workspace->show = show_start;
     workspace->play = (Playback){ .playing = true };
     workspace_open(workspace, &scene);
+    workspace->has_kept = false;
 }
 
 void workspace_set_landscape(Workspace *workspace, int landscape)
@@ -142,71 +143,12 @@ void workspace_set_landscape(Workspace *workspace, int landscape)
     workspace->play.playing = playing;
 }
 
-static bool declared(const Scene *scene, const char *name)
-{
-    for (int i = 0; i < scene->param_count; i++) {
-        if (strcmp(scene->param_names[i], name) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// Makes the landscape's own rates the racers' own.
-static void freeze_rates(Scene *scene)
-{
-    for (int i = 0; i < scene->racer_count; i++) {
-        scene->racers[i].spec.params.lr = scene_rate(scene, i);
-        scene->racers[i].spec.has_rate = true;
-    }
-}
-
-// The typed text as a scene's formula; with `accept`, unknown names become parameters.
-static void typed_apply(Workspace *workspace, bool accept)
-{
-    Formula formula;
-    Scene *scene = &workspace->scene;
-    workspace->offer[0] = 0;
-    workspace->mistake = (Error){ .at = -1 };
-    if (!compile(workspace, workspace->typed, &formula, &workspace->mistake)) {
-        return;
-    }
-    for (int i = 0; i < formula.param_count && !accept; i++) {
-        if (!declared(scene, formula.param_names[i])) {
-            fail_at(&workspace->mistake, formula.param_at[i], str(STR_NO_VALUE),
-                    formula.param_names[i]);
-            memcpy(workspace->offer, formula.param_names[i], sizeof workspace->offer);
-            return;
-        }
-    }
-    const Landscape *row = scene->landscape;
-    if (row && strcmp(row->formula, workspace->typed) == 0) {
-        return; // what is shown already
-    }
-    Scene next = *scene;
-    if (row) { // only the formula changes: rates and view stay as they are
-        freeze_rates(&next);
-    }
-    if (scene_set_formula(&next, &formula, true, &workspace->mistake)) {
-        *scene = next;
-        workspace->view.home &= !row;
-        workspace->mistake.text[0] = 0;
-        adopt(workspace, &formula);
-    }
-}
-
-void workspace_typed(Workspace *workspace)
-{
-    typed_apply(workspace, false);
-}
-
-void workspace_accept_offer(Workspace *workspace)
-{
-    typed_apply(workspace, true);
-}
-
 void workspace_changed_params(Workspace *workspace)
 {
+    for (int i = 0; i < workspace->scene.param_count; i++) {
+        scene_widen_param(&workspace->scene, i);
+    }
+    describe_params(workspace);
     everything_due(workspace);
 }
 

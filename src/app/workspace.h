@@ -9,7 +9,7 @@
 #include "sim/inside.h"
 #include "sim/race.h"
 
-enum { WORKSPACE_POINTS_MAX = 160, SPEED_COUNT = 4 };
+enum { WORKSPACE_POINTS_MAX = 160, WORKSPACE_PAST_MAX = 32, SPEED_COUNT = 4 };
 
 // What the picture shows besides the paths; each is a checkbox.
 typedef enum ShowKind {
@@ -39,13 +39,25 @@ typedef struct Playback {
 extern const double playback_speeds[SPEED_COUNT]; // steps a second; the last: the race in a second
 extern const char *const playback_speed_names[SPEED_COUNT];
 
+// A parameter that a typed formula had a while ago.
+typedef struct PastParam {
+    char name[FORMULA_NAME_MAX];
+    double value;
+    Param row;
+} PastParam;
+
 typedef struct Workspace {
     Scene scene;
     char typed[SCENE_FORMULA_MAX]; // what stands in the formula field
     Error mistake;                 // in it; text "" when it is the scene's formula
-    char offer[FORMULA_NAME_MAX];  // an unknown name that could become a slider, or ""
-    Formula formula;               // the scene's, compiled
-    Arena arenas[2];               // the formula's memory, and the next one's
+    char offer[FORMULA_PARAMS_MAX * (FORMULA_NAME_MAX + 2)]; // "a, b": unknown names that could
+                                                             // become sliders, or ""
+    PastParam past[WORKSPACE_PAST_MAX]; // of earlier states of the formula that is being typed
+    int past_count;
+    Scene kept; // with has_kept: the typed formula that was shown last, before a landscape
+    bool has_kept;
+    Formula formula; // the scene's, compiled
+    Arena arenas[2]; // the formula's memory, and the next one's
     int arena;
     Param params[FORMULA_PARAMS_MAX + 1]; // describe scene.params, in its order
     FormulaSpace *space;
@@ -106,8 +118,21 @@ void workspace_set_landscape(Workspace *workspace, int landscape);
 // To be called when `typed` has changed: compiles it, and on success makes it the scene's formula;
 // otherwise fills `mistake` and leaves the scene as it is.
 void workspace_typed(Workspace *workspace);
-// Makes the offered name a parameter with value 1.
+// Makes the offered names parameters with value 1.
 void workspace_accept_offer(Workspace *workspace);
+// Shows the typed formula again that was shown before a built-in landscape; nothing if there is
+// none.
+void workspace_set_typed(Workspace *workspace);
+// Whether all runs are lost at once, since the typed formula has no finite value or gradient at the
+// start.
+bool workspace_start_lost(const Workspace *workspace);
+// Moves the start to the nearest point that has both (sim/start_search.h); false if none is found.
+bool workspace_move_start(Workspace *workspace);
+// For the workspace's own files. Compiles into spare memory, so that the old formula lives on if
+// the new one is wrong; adopts what was compiled so; keeps the typed formula, if it is one.
+bool workspace_compile(Workspace *workspace, const char *text, Formula *formula, Error *err);
+void workspace_adopt(Workspace *workspace, const Formula *formula);
+void workspace_keep_typed(Workspace *workspace);
 // To be called when the scene's numbers changed: a parameter, the start, noise, an optimizer.
 void workspace_changed_params(Workspace *workspace);
 void workspace_changed_race(Workspace *workspace);

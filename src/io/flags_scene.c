@@ -116,7 +116,8 @@ static bool take_optimizer(void *context, const char *value, Error *err)
 {
     SceneTyped *typed = context;
     if (typed->racer_count == SCENE_RACERS_MAX) {
-        return fail_at(err, 0, "--optimizer: at most %d can race; this is one more", SCENE_RACERS_MAX);
+        return fail_at(err, 0, "--optimizer: at most %d can race; this is one more",
+                       SCENE_RACERS_MAX);
     }
     return scene_parse_racer(&typed->racers[typed->racer_count++], value, err);
 }
@@ -229,9 +230,15 @@ static bool apply_formula(const SceneTyped *typed, SceneFlags *flags, Arena *are
         return fail_at(&err->error, 0, "--landscape and --formula: give one of them, not both");
     }
     if (typed->formula) {
-        return formula_compile(&flags->formula, typed->formula, arena, &err->error) &&
-               scene_set_formula(scene, &flags->formula, false, &err->error) &&
-               typed_params_bind(&typed->params, &flags->formula, scene->params, err);
+        if (!formula_compile(&flags->formula, typed->formula, arena, &err->error) ||
+            !scene_set_formula(scene, &flags->formula, false, &err->error) ||
+            !typed_params_bind(&typed->params, &flags->formula, scene->params, err)) {
+            return false;
+        }
+        for (int i = 0; i < scene->param_count; i++) {
+            scene_begin_param(scene, i, scene->params[i]);
+        }
+        return true;
     }
     const Landscape *landscape =
         typed->landscape ? landscape_find(typed->landscape) : scene->landscape;

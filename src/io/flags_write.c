@@ -51,7 +51,10 @@ static void put_params(Line *line, const Scene *scene, const Scene *fresh)
 // All of them or, where they are the classic ones as they come, none.
 static void put_racers(Line *line, const Scene *scene, const Scene *fresh)
 {
+    // What a formula was edited from is not on the command line, so the rates that came from there
+    // are.
     Scene classic = *scene;
+    classic.origin = scene->landscape;
     memcpy(classic.racers, fresh->racers, sizeof classic.racers);
     classic.racer_count = fresh->racer_count;
     if (scene_equal(scene, &classic)) {
@@ -61,7 +64,7 @@ static void put_racers(Line *line, const Scene *scene, const Scene *fresh)
         Racer racer = scene->racers[i];
         const double rate = scene_rate(scene, i);
         racer.spec.params.lr = rate;
-        racer.spec.has_rate = rate != scene_default_rate(scene, racer.spec.optim);
+        racer.spec.has_rate = rate != scene_default_rate(&classic, racer.spec.optim);
         char text[RACER_TEXT_MAX];
         scene_write_racer(&racer, text, sizeof text);
         line_flag(line, "optimizer", text);

@@ -68,7 +68,7 @@ typedef struct Lab {
     TrainData data;
     Train *networks[LAB_NETWORKS_MAX];
     TrainPatience patience[LAB_NETWORKS_MAX];
-    bool stopped[LAB_NETWORKS_MAX]; // lost or out of patience: has no more rows
+    bool stopped[LAB_NETWORKS_MAX];   // lost or out of patience: has no more rows
     Course courses[LAB_NETWORKS_MAX]; // of the scores so far, while there is a sink
 } Lab;
 

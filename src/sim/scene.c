@@ -1,6 +1,9 @@
 // What is raced, as plain data; and the rules for what stays when one part of it changes.
 #include "sim/scene.h"
 
+#include "sim/param_range.h"
+
+#include <float.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -22,6 +25,16 @@ static void set_param_name(Scene *scene, int index, const char *name)
     memcpy(scene->param_names[index], name, length + 1);
 }
 
+int scene_find_param(const Scene *scene, const char *name)
+{
+    for (int i = 0; i < scene->param_count; i++) {
+        if (strcmp(scene->param_names[i], name) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
 void scene_defaults(Scene *scene)
 {
     *scene = (Scene){ .steps = (int)scene_steps.def, .noise = scene_noise.def, .seed = 1 };
@@ -36,7 +49,7 @@ void scene_defaults(Scene *scene)
 void scene_set_landscape(Scene *scene, const Landscape *landscape)
 {
     assert(landscape);
-    scene->landscape = landscape;
+    scene->landscape = scene->origin = landscape;
     scene->domain = landscape->domain;
     scene->has_view = false;
     scene->start[0] = landscape->start[0];
@@ -44,6 +57,7 @@ void scene_set_landscape(Scene *scene, const Landscape *landscape)
     scene->param_count = 0;
     for (const Param *param = landscape->params; param->key; param++) {
         set_param_name(scene, scene->param_count, param->key);
+        scene->rows[scene->param_count] = *param;
         scene->params[scene->param_count++] = param->def;
     }
     for (int r = 0; r < scene->racer_count; r++) {
@@ -60,15 +74,17 @@ bool scene_set_formula(Scene *scene, const Formula *formula, bool keep_place, Er
                        SCENE_FORMULA_MAX - 1);
     }
     double values[FORMULA_PARAMS_MAX];
+    Param rows[FORMULA_PARAMS_MAX];
     for (int i = 0; i < formula->param_count; i++) {
-        values[i] = 1;
-        for (int k = 0; k < scene->param_count; k++) {
-            if (strcmp(formula->param_names[i], scene->param_names[k]) == 0) {
-                values[i] = scene->params[k];
-            }
+        const int k = scene_find_param(scene, formula->param_names[i]);
+        values[i] = k >= 0 ? scene->params[k] : 1;
+        rows[i] = k >= 0 ? scene->rows[k] : (Param){ 0 };
+        if (k < 0) {
+            param_range_around(&rows[i], 1);
         }
     }
     if (scene->landscape && !keep_place) {
+        scene->origin = NULL;
         scene->domain = scene_formula_domain;
         scene->has_view = false;
         scene_default_start(&scene->domain, scene->start);
@@ -79,8 +95,33 @@ bool scene_set_formula(Scene *scene, const Formula *formula, bool keep_place, Er
     for (int i = 0; i < formula->param_count; i++) {
         set_param_name(scene, i, formula->param_names[i]);
         scene->params[i] = values[i];
+        scene->rows[i] = rows[i];
     }
     return true;
+}
+
+void scene_begin_param(Scene *scene, int i, double value)
+{
+    scene->params[i] = value;
+    scene->rows[i] = (Param){ 0 };
+    param_range_around(&scene->rows[i], value);
+}
+
+void scene_widen_param(Scene *scene, int i)
+{
+    if (!scene->landscape) {
+        param_range_include(&scene->rows[i], scene->params[i]);
+    }
+}
+
+Param scene_accepted_param(const Scene *scene, int i)
+{
+    Param row = scene->rows[i];
+    if (!scene->landscape) {
+        row.min = -DBL_MAX;
+        row.max = DBL_MAX;
+    }
+    return row;
 }
 
 void scene_default_start(const Box *domain, double start[2])
@@ -116,13 +157,9 @@ const char *scene_formula_text(const Scene *scene)
 void scene_formula_params(const Scene *scene, const Formula *formula, double *values)
 {
     for (int i = 0; i < formula->param_count; i++) {
-        int k = 0;
-        while (k < scene->param_count &&
-               strcmp(formula->param_names[i], scene->param_names[k]) != 0) {
-            k++;
-        }
-        assert(k < scene->param_count && "the formula is the scene's");
-        values[i] = k < scene->param_count ? scene->params[k] : 1;
+        const int k = scene_find_param(scene, formula->param_names[i]);
+        assert(k >= 0 && "the formula is the scene's");
+        values[i] = k >= 0 ? scene->params[k] : 1;
     }
 }
 
@@ -135,7 +172,7 @@ double scene_rate(const Scene *scene, int racer)
 
 double scene_default_rate(const Scene *scene, const Optim *optim)
 {
-    return scene->landscape ? scene->landscape->rates[optim_kind(optim)] : optim->params[0].def;
+    return scene->origin ? scene->origin->rates[optim_kind(optim)] : optim->params[0].def;
 }
 
 Param scene_rate_row(const Scene *scene, int racer)

@@ -1,0 +1,236 @@
+// Typed formulas: the sliders of their names, the start that has no value, and the way back to
+// them.
+#include "look.h"
+#include "window_bench.h"
+
+#include "io/flags.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static Bench *open_formula(const char *text)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    bench_key(b, SDLK_END);
+    if (text) {
+        bench_click(b, "formula");
+        bench_retype(b, text);
+        if (b->app.workspace.offer[0]) {
+            bench_click(b, "formula.offer");
+        }
+        bench_key(b, SDLK_ESCAPE);
+        bench_frame(b);
+        cr_assert_str_eq(b->app.workspace.scene.formula, text);
+    }
+    return b;
+}
+
+static double value_of(const Bench *b, const char *name)
+{
+    const Scene *scene = &b->app.workspace.scene;
+    const int i = scene_find_param(scene, name);
+    cr_assert(i >= 0, "%s", name);
+    return scene->params[i];
+}
+
+static void append(Bench *b, const char *text)
+{
+    bench_click(b, "formula");
+    bench_key(b, SDLK_END);
+    bench_type(b, text);
+    bench_frame(b);
+}
+
+// ---- sliders
+
+Test(typed_sliders, of_an_edited_landscape_keep_value_and_range)
+{
+    Bench *b = open_formula(NULL);
+    Workspace *w = &b->app.workspace;
+    append(b, " + 0.1x");
+    cr_assert_null(w->scene.landscape);
+    cr_expect_eq(value_of(b, "k"), 20);
+    bench_number(b, "shape.k.number", "20");
+    cr_expect_str_empty(b->app.ui.edit.message);
+    cr_expect_eq(value_of(b, "k"), 20, "can be typed again");
+    bench_slide(b, "shape.k", 1);
+    cr_expect_eq(value_of(b, "k"), 1000, "the landscape's own range");
+    bench_slide(b, "shape.k", 0.5f);
+    cr_expect_float_eq(value_of(b, "k"), sqrt(1000), 1, "on its own scale");
+    const double k = value_of(b, "k");
+    append(b, " + y");
+    cr_expect_eq(value_of(b, "k"), k);
+    bench_slide(b, "shape.k", 1);
+    cr_expect_eq(value_of(b, "k"), 1000);
+    bench_close(b);
+}
+
+Test(typed_sliders, come_back_with_their_names)
+{
+    Bench *b = open_formula("x^2 + a*y^2");
+    bench_number(b, "shape.a.number", "300");
+    bench_click(b, "formula");
+    bench_retype(b, "x^2 + y^2");
+    cr_expect_eq(b->app.workspace.scene.param_count, 0);
+    bench_type(b, "*a");
+    cr_expect_str_empty(b->app.workspace.mistake.text, "%s", b->app.workspace.mistake.text);
+    cr_expect_eq(value_of(b, "a"), 300);
+    bench_frame(b);
+    bench_slide(b, "shape.a", 1);
+    cr_expect_eq(value_of(b, "a"), 5000, "and their range");
+    bench_close(b);
+}
+
+Test(typed_sliders, widen_for_a_value_that_is_typed)
+{
+    Bench *b = open_formula("x^2 + a*y^2");
+    static const char *const typed[] = { "100", "-3000", "0", "1e-9", "1e200", "-1.5e308" };
+    for (size_t i = 0; i < COUNT(typed); i++) {
+        bench_number(b, "shape.a.number", typed[i]);
+        cr_expect_str_empty(b->app.ui.edit.message, "%s", typed[i]);
+        cr_expect_eq(value_of(b, "a"), strtod(typed[i], NULL), "%s", typed[i]);
+        const Param *row = &b->app.workspace.params[0];
+        cr_expect(row->min < value_of(b, "a") && row->max > value_of(b, "a"), "%s in %g to %g",
+                  typed[i], row->min, row->max);
+    }
+    bench_close(b);
+}
+
+static void open_line(Bench *b, int argc, char **argv, SceneFlags *flags, Arena *arena)
+{
+    static const FlagsCommand window = { .name = "", .usage = "", .summary = "", .scene = true };
+    cr_assert_eq(flags_read(&window, argc, argv, NULL, flags, 0, NULL, NULL, arena), FLAGS_READ);
+    app_open(&b->app, &flags->scene);
+    bench_frame(b);
+}
+
+Test(typed_sliders, reach_both_ways_from_a_value_of_the_command_line)
+{
+    static SceneFlags flags;
+    Arena arena = { 0 };
+    Bench *b = open_formula(NULL);
+    char *argv[] = { "thalweg", "--formula", "x^2 + a*y^2 + b*x", "--param",
+                     "a=100",   "--param",   "b=-0.002",          NULL };
+    open_line(b, 7, argv, &flags, &arena);
+    cr_expect_eq(value_of(b, "a"), 100);
+    bench_number(b, "shape.a.number", "120");
+    cr_expect_eq(value_of(b, "a"), 120);
+    bench_number(b, "shape.a.number", "100");
+    bench_slide(b, "shape.a", 0.6f);
+    cr_expect_gt(value_of(b, "a"), 120, "by hand as well");
+    bench_slide(b, "shape.a", 0.2f);
+    cr_expect_lt(value_of(b, "a"), 0);
+    const Rect r = bench_rect(b, "shape.b");
+    bench_slide(b, "shape.b", 0.9f);
+    cr_expect(value_of(b, "b") > 0.005 && value_of(b, "b") < 0.02, "%g", value_of(b, "b"));
+    bench_double_click_at(b, r.x + 3, r.y + r.h / 2);
+    cr_expect_eq(value_of(b, "b"), -0.002, "a double click leads back to where it began");
+    bench_wait(b, 2);
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    cr_expect_neq(value_of(b, "b"), -0.002, "undone");
+    bench_close(b);
+    arena_free(&arena);
+}
+
+Test(typed_sliders, are_called_as_in_the_formula)
+{
+    Bench *b = open_formula(NULL);
+    const Rect left = b->app.layout.left;
+    cr_expect(look_text(&b->app.canvas, "Rotation t (θ)", left, NULL));
+    cr_expect(look_text(&b->app.canvas, "Condition k (κ)", left, NULL));
+    bench_close(b);
+}
+
+// A landscape's parameters keep the range that they have.
+Test(typed_sliders, of_landscapes_refuse_as_before)
+{
+    Bench *b = open_formula(NULL);
+    bench_number(b, "shape.k.number", "1001");
+    cr_expect_str_eq(b->app.ui.edit.message, "Condition goes from 1 to 1000");
+    cr_expect_eq(value_of(b, "k"), 20);
+    bench_close(b);
+}
+
+Test(typed_sliders, are_offered_for_all_missing_names_at_once)
+{
+    Bench *b = open_formula(NULL);
+    const Workspace *w = &b->app.workspace;
+    const Rect left = b->app.layout.left;
+    bench_click(b, "formula");
+    bench_retype(b, "a*x^2 + b*y^2 + k");
+    cr_expect_str_eq(w->offer, "a, b", "k is there");
+    bench_frame(b);
+    cr_expect(look_text(&b->app.canvas, "Add sliders a, b", left, NULL));
+    bench_click(b, "formula.offer");
+    cr_expect_str_empty(w->mistake.text);
+    cr_expect_eq(w->scene.param_count, 3);
+    cr_expect(value_of(b, "a") == 1 && value_of(b, "b") == 1 && value_of(b, "k") == 20);
+    bench_close(b);
+}
+
+// ---- the way back
+
+Test(your_formula, stays_in_the_chooser_after_a_landscape_was_chosen)
+{
+    Bench *b = open_formula("x^2 + a*y^2 + 1");
+    Workspace *w = &b->app.workspace;
+    bench_number(b, "shape.a.number", "7");
+    bench_number(b, "racer.5.lr.number", "0.123");
+    bench_number(b, "start.x", "-4");
+    bench_choose(b, "landscape", 4);
+    cr_expect_eq(w->scene.landscape, &landscapes[4]);
+    bench_choose(b, "landscape", 7);
+    bench_choose(b, "landscape", landscape_count);
+    bench_frame(b);
+    cr_expect_null(w->scene.landscape);
+    cr_expect_str_eq(w->scene.formula, "x^2 + a*y^2 + 1");
+    cr_expect_str_eq(w->typed, "x^2 + a*y^2 + 1");
+    cr_expect_eq(value_of(b, "a"), 7);
+    cr_expect_eq(w->scene.start[0], -4);
+    cr_expect_eq(scene_rate(&w->scene, 5), 0.123);
+    cr_expect(race_complete(w->race));
+    bench_close(b);
+}
+
+Test(your_formula, is_not_offered_before_there_is_one)
+{
+    Bench *b = open_formula(NULL);
+    char item[UI_NAME_MAX];
+    snprintf(item, sizeof item, "landscape.%d", landscape_count);
+    bench_click(b, "landscape");
+    bench_frame(b);
+    cr_expect_null(ui_find(&b->app.ui, item));
+    bench_close(b);
+}
+
+// ---- the start
+
+Test(lost_start, is_said_and_moved_to_where_the_formula_has_a_value)
+{
+    static const char *const formulas[] = { "log(x) + y^2", "sqrt(x - 3) + y^2", "log(x)*log(-y)" };
+    for (size_t i = 0; i < COUNT(formulas); i++) {
+        Bench *b = open_formula(formulas[i]);
+        Workspace *w = &b->app.workspace;
+        cr_expect(
+            look_text_begins(&b->app.canvas, "At the start f has no", b->app.layout.left, NULL),
+            "%s", formulas[i]);
+        bench_click(b, "start.move");
+        bench_frame(b);
+        bench_frame(b);
+        cr_expect_null(ui_find(&b->app.ui, "start.move"), "%s", formulas[i]);
+        const TrailRow *row = trail_at(race_trail(w->race, 0), 0);
+        cr_expect(isfinite(row->loss), "%s", formulas[i]);
+        bench_close(b);
+    }
+}
+
+Test(lost_start, is_not_said_where_there_is_a_value)
+{
+    Bench *b = open_formula("x^2 + y^2");
+    cr_expect_null(ui_find(&b->app.ui, "start.move"));
+    bench_number(b, "start.x", "0");
+    cr_expect_null(ui_find(&b->app.ui, "start.move"));
+    bench_close(b);
+}
