@@ -113,13 +113,19 @@ Test(racers, twelve_of_any_kinds_have_twelve_looks_and_names)
     }
 }
 
-Test(racers, a_name_too_long_for_its_place_is_cut)
+Test(racers, a_name_too_long_for_its_place_ends_with_a_whole_part)
 {
+    static const struct {
+        size_t size;
+        const char *name;
+    } places[] = { { 6, "Momen" }, { 12, "Momentum" }, { 13, "Momentum 0.1" } };
     Scene scene;
-    char name[8] = "";
     scene_of(&scene, (const char *[]){ "momentum lr=0.1", "momentum lr=0.2", NULL });
-    scene_racer_name(&scene, 0, name, sizeof name);
-    cr_expect_eq(strlen(name), sizeof name - 1);
+    for (size_t i = 0; i < COUNT(places); i++) {
+        char name[16];
+        scene_racer_name(&scene, 0, name, places[i].size);
+        cr_expect_str_eq(name, places[i].name);
+    }
 }
 
 static void expect_looks(const Scene *scene, const int *looks)

@@ -2,6 +2,7 @@
 // screen.
 #include "window_panels.h"
 
+#include "app/figure.h"
 #include "app/racer_look.h"
 #include "look.h"
 
@@ -89,6 +90,63 @@ Test(cards, of_several_of_a_kind_every_place_says_what_differs)
     bench_wheel(b, layout->chart.x + 50, layout->chart.y + 60, -20);
     bench_frame(b);
     cr_expect(look_text(&b->app.canvas, "Adam 0.3", layout->chart, NULL), "in the table");
+    bench_close(b);
+}
+
+Test(cards, a_copied_command_brings_back_all_of_them)
+{
+    Bench *b = open_at_end();
+    press_card(b, OPTIM_ADAM, "duplicate");
+    type_rate(b, 6, "0.35");
+    press_card(b, 0, "remove");
+    add(b, OPTIM_LION);
+    press_card(b, 6, "on");
+    bench_key_with(b, SDLK_c, KMOD_LCTRL);
+    char *text = SDL_GetClipboardText();
+    static const char *const flags[] = { " --optimizer momentum",
+                                         " --optimizer nesterov",
+                                         " --optimizer adagrad",
+                                         " --optimizer rmsprop",
+                                         " --optimizer adam",
+                                         "'adam lr=0.35'",
+                                         "'lion off'" };
+    const char *at = text;
+    for (size_t i = 0; i < COUNT(flags); i++) {
+        const char *found = strstr(at, flags[i]);
+        cr_expect(found, "%s behind the ones before, in %s", flags[i], text);
+        at = found ? found : at;
+    }
+    cr_expect_null(strstr(text, "sgd"));
+    SDL_free(text);
+    bench_key_with(b, SDLK_z, KMOD_LCTRL); // off
+    bench_key_with(b, SDLK_z, KMOD_LCTRL); // Lion
+    bench_key_with(b, SDLK_z, KMOD_LCTRL); // SGD's leaving
+    bench_key_with(b, SDLK_z, KMOD_LCTRL); // 0.35
+    expect_names(b, (const char *[]){ "SGD", "Momentum", "Nesterov", "AdaGrad", "RMSProp",
+                                      "Adam (1)", "Adam (2)", NULL });
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    cr_expect_eq(scene_of(b)->racer_count, 6, "the duplicate is undone as well");
+    bench_close(b);
+}
+
+// Twelve in a small picture for a slide: every one is named, none over the chart.
+Test(cards, a_figure_of_twelve_names_all_above_its_chart)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    for (int kind = OPTIM_CLASSIC_COUNT; kind < SCENE_RACERS_MAX; kind++) {
+        add(b, (OptimKind)kind);
+    }
+    figure_draw(&b->app);
+    const Rect picture = b->app.layout.picture;
+    const Rect legend = { picture.x + picture.w, picture.y, 1280, picture.h };
+    float last = 0;
+    for (int kind = 0; kind < SCENE_RACERS_MAX; kind++) {
+        LookText name;
+        cr_assert(look_text(&b->app.canvas, optims[kind].name, legend, &name), "%s",
+                  optims[kind].name);
+        cr_expect_geq(name.rect.y, last, "%s is below the one before", optims[kind].name);
+        last = name.rect.y + name.rect.h;
+    }
     bench_close(b);
 }
 

@@ -86,7 +86,8 @@ static bool numbers_are_numbers(const Bench *b)
             return false;
         }
     }
-    const bool sane = w->view.unit > 0 && scene->steps >= 1 && w->play.cursor >= 0 &&
+    const bool sane = scene->racer_count >= 1 && scene->racer_count <= SCENE_RACERS_MAX &&
+                      w->view.unit > 0 && scene->steps >= 1 && w->play.cursor >= 0 &&
                       w->play.cursor <= scene->steps;
     if (!sane) {
         cr_log_error("unit %g, steps %d, cursor %g", w->view.unit, scene->steps, w->play.cursor);

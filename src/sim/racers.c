@@ -60,10 +60,13 @@ static void value_text(const Scene *scene, Racers set, int racer, const Param *p
     }
 }
 
+// Whole parts only: half a symbol would be no text.
 static void append(char *text, size_t size, const char *what)
 {
-    const size_t used = strlen(text);
-    snprintf(text + used, size - used, " %s", what);
+    const size_t used = strlen(text), more = strlen(what) + 1;
+    if (used + more < size) {
+        snprintf(text + used, size - used, " %s", what);
+    }
 }
 
 void scene_racer_name(const Scene *scene, int racer, char *text, size_t size)

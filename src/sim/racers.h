@@ -5,7 +5,7 @@
 #include "sim/scene.h"
 
 enum {
-    RACER_NAME_MAX = 96,       // bytes of a name with its zero byte; longer ones are cut
+    RACER_NAME_MAX = 96,       // bytes of a name with its zero byte; what does not fit is left out
     RACER_LOOKS = OPTIM_COUNT, // one for each kind
 };
 
