@@ -3,6 +3,7 @@
 #include "golden.h"
 #include "model/formula.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -66,6 +67,33 @@ static void expect_golden(const char *name)
         count++;
     }
     cr_expect(count >= 60, "%s has only %d rows", name, count);
+    cJSON_Delete(rows);
+}
+
+// Where squares overflow and differences cancel: relative to each number, however small.
+Test(formula, agrees_with_sympy_at_extreme_arguments)
+{
+    cJSON *rows = golden_read("formulas_extreme.json"), *row;
+    int count = 0;
+    cJSON_ArrayForEach(row, rows)
+    {
+        const char *text = golden_text(row, "formula");
+        const cJSON *out = cJSON_GetObjectItem(row, "out");
+        const double x = golden_number(row, "x"), y = golden_number(row, "y");
+        double jet[JET];
+        cr_assert(jet_at(text, NULL, x, y, jet), "%s does not compile", text);
+        for (int k = 0; k < JET; k++) {
+            if (cJSON_IsNull(cJSON_GetArrayItem(out, k))) {
+                continue;
+            }
+            const double wanted = golden_item(out, k);
+            cr_expect(fabs(jet[k] - wanted) <= fmax(1e-13 * fabs(wanted), DBL_MIN),
+                      "%s at (%g, %g): %s = %.17g, sympy says %.17g", text, x, y, jet_names[k],
+                      jet[k], wanted);
+            count++;
+        }
+    }
+    cr_expect(count >= 300, "only %d numbers", count);
     cJSON_Delete(rows);
 }
 
@@ -366,6 +394,22 @@ Test(formula, is_right_at_zero_for_whole_exponents_given_as_parameters)
         cr_assert(jet_at("x^p", &exponents[i], 0, 0, jet));
         cr_expect(jet[0] == wanted[i][0] && jet[1] == wanted[i][1] && jet[3] == wanted[i][2],
                   "x^%g at 0: %g, %g, %g", exponents[i], jet[0], jet[1], jet[3]);
+    }
+}
+
+// The kink of a root is the same however its exponent is given.
+Test(formula, is_flat_at_the_root_of_zero_for_any_way_to_say_one_half)
+{
+    static const char *const texts[] = { "x^0.5", "x^p", "pow(x, p)", "x^(p*p + 0.25)", "sqrt(x)" };
+    const double half = 0.5;
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        double jet[JET];
+        cr_assert(jet_at(texts[i], &half, 0, 0, jet));
+        for (int k = 0; k < JET; k++) {
+            cr_expect_eq(jet[k], 0, "%s at 0: %s = %g", texts[i], jet_names[k], jet[k]);
+        }
+        cr_assert(jet_at(texts[i], &half, 4, 0, jet));
+        cr_expect(fabs(jet[1] - 0.25) < 1e-15 && fabs(jet[3] + 1.0 / 32) < 1e-16, "%s", texts[i]);
     }
 }
 

@@ -62,10 +62,10 @@ RULE(mul)
     return graph_plus(g, graph_times(g, da, b), graph_times(g, a, db));
 }
 
-// (a/b)' = (a' - (a/b) b')/b
+// (a/b)' = (a' - (a/b) b')/b. Where b and b' are infinite, as in 1/exp(x), a/b = 0 wins.
 RULE(div)
 {
-    return graph_over(g, graph_minus(g, da, graph_times(g, self, db)), second(g, self));
+    return graph_over(g, graph_minus(g, da, graph_chain(g, db, self)), second(g, self));
 }
 
 // (base^n)' = n base^(n-1) base', whatever two powers it was made of.
@@ -76,14 +76,40 @@ RULE(power)
     return scaled(g, node.value, graph_times(g, lower, graph_derive(g, node.base, axis)));
 }
 
-// (a^b)' = a^(b-1) (b a') + a^b log(a) b'
-RULE(pow)
+// What a^(b-k) changes by: lower a' (b-k) + a^(b-k) log(a) b'
+static NodeId power_rule(Graph *g, NodeId self, NodeId lower, double k, NodeId da, NodeId db)
 {
     const NodeId a = first(g, self), b = second(g, self);
-    const NodeId lower = graph_power(g, a, graph_op(g, OP_SUB, b, g->one));
-    const NodeId by_base = graph_chain(g, lower, graph_times(g, b, da));
+    const NodeId factor = k == 0 ? b : graph_op(g, OP_SUB, b, graph_constant(g, k));
+    const NodeId by_base = graph_chain(g, lower, graph_times(g, factor, da));
     const NodeId by_exponent = graph_times(g, self, graph_times(g, unary(g, OP_LOGARITHM, a), db));
     return graph_plus(g, by_base, by_exponent);
+}
+
+static NodeId lower_power(Graph *g, NodeId self, double k)
+{
+    const NodeId exponent = graph_op(g, OP_SUB, second(g, self), graph_constant(g, k));
+    return graph_power(g, first(g, self), exponent);
+}
+
+// An exponent that is not typed as a number may turn out to be ½.
+RULE(pow)
+{
+    const bool typed = g->nodes.items[second(g, self)].op == OP_CONSTANT;
+    const NodeId lower =
+        typed ? lower_power(g, self, 1) : graph_op(g, OP_SLOPE, first(g, self), second(g, self));
+    return power_rule(g, self, lower, 0, da, db);
+}
+
+RULE(slope)
+{
+    const NodeId lower = graph_op(g, OP_BEND, first(g, self), second(g, self));
+    return power_rule(g, self, lower, 1, da, db);
+}
+
+RULE(bend)
+{
+    return power_rule(g, self, lower_power(g, self, 3), 2, da, db);
 }
 
 RULE(sin)
@@ -101,15 +127,14 @@ RULE(tan)
     return graph_times(g, graph_plus(g, square(g, self), g->one), da);
 }
 
-// 1 - a²
-static NodeId one_minus_square(Graph *g, NodeId a)
+RULE(co_square)
 {
-    return graph_minus(g, g->one, square(g, a));
+    return scaled(g, -2, graph_times(g, first(g, self), da));
 }
 
 RULE(asin)
 {
-    const NodeId root = unary(g, OP_SQRT, one_minus_square(g, first(g, self)));
+    const NodeId root = unary(g, OP_SQRT, unary(g, OP_CO_SQUARE, first(g, self)));
     return graph_chain(g, graph_over(g, g->one, root), da);
 }
 
@@ -118,18 +143,38 @@ RULE(acos)
     return scaled(g, -1, derive_asin(g, self, da, db, axis));
 }
 
+// a'/(1 + a²), whose root does not overflow.
 RULE(atan)
 {
-    return graph_over(g, da, graph_plus(g, square(g, first(g, self)), g->one));
+    const NodeId root = graph_op(g, OP_HYPOT, first(g, self), g->one);
+    return graph_over(g, graph_over(g, da, root), root);
 }
 
-// atan2(a, b)' = (b a' - a b')/(a² + b²)
+// How a direction turns, times its length r = hypot(a, b): (b/r) a' - (a/r) b'. Directions are at
+// most 1, so that nothing overflows where squares would.
+static NodeId turn(Graph *g, NodeId a, NodeId b, NodeId da, NodeId db)
+{
+    return graph_minus(g, graph_times(g, graph_op(g, OP_UNIT, b, a), da),
+                       graph_times(g, graph_op(g, OP_UNIT, a, b), db));
+}
+
+static NodeId over_length(Graph *g, NodeId node, NodeId a, NodeId b)
+{
+    return graph_times(g, node, unary(g, OP_INVERSE, graph_op(g, OP_HYPOT, a, b)));
+}
+
 RULE(atan2)
 {
     const NodeId a = first(g, self), b = second(g, self);
-    const NodeId turn = graph_minus(g, graph_times(g, b, da), graph_times(g, a, db));
-    const NodeId radius = graph_plus(g, square(g, a), square(g, b));
-    return graph_times(g, turn, unary(g, OP_INVERSE, radius));
+    return over_length(g, turn(g, a, b, da, db), a, b);
+}
+
+// (a/r)' = (b/r) turn/r
+RULE(unit)
+{
+    const NodeId a = first(g, self), b = second(g, self);
+    const NodeId across = graph_op(g, OP_UNIT, b, a);
+    return over_length(g, graph_times(g, across, turn(g, a, b, da, db)), a, b);
 }
 
 RULE(sinh)
@@ -144,7 +189,13 @@ RULE(cosh)
 
 RULE(tanh)
 {
-    return graph_times(g, one_minus_square(g, self), da);
+    return graph_times(g, unary(g, OP_SECH_SQUARE, first(g, self)), da);
+}
+
+RULE(sech_square)
+{
+    const NodeId fall = graph_times(g, self, unary(g, OP_TANH, first(g, self)));
+    return scaled(g, -2, graph_times(g, fall, da));
 }
 
 RULE(exp)
@@ -237,12 +288,12 @@ RULE(max)
     return weighted(g, self, da, db, false);
 }
 
-// hypot(a, b)' = (a a' + b b')/hypot(a, b)
+// hypot(a, b)' = (a/r) a' + (b/r) b'
 RULE(hypot)
 {
     const NodeId a = first(g, self), b = second(g, self);
-    const NodeId inner = graph_plus(g, graph_times(g, a, da), graph_times(g, b, db));
-    return graph_times(g, inner, unary(g, OP_INVERSE, self));
+    return graph_plus(g, graph_times(g, graph_op(g, OP_UNIT, a, b), da),
+                      graph_times(g, graph_op(g, OP_UNIT, b, a), db));
 }
 
 RULE(chain)

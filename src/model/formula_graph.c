@@ -229,6 +229,18 @@ static Split split(Graph *graph, NodeId id)
     return (Split){ id, graph->one };
 }
 
+// Whether factors may be gathered to this scale: a product of two large constants may overflow
+// where what they are factors of is small, and a product of two parameters too.
+static bool is_ordinary(const Graph *graph, NodeId scale)
+{
+    const Node *node = &graph->nodes.items[scale];
+    if (node->op == OP_CONSTANT) {
+        return fabs(node->value) > 1e-100 && fabs(node->value) < 1e100;
+    }
+    return node->op != OP_MUL || is_op(graph, node->a, OP_CONSTANT) ||
+           is_op(graph, node->b, OP_CONSTANT);
+}
+
 NodeId graph_times(Graph *graph, NodeId a, NodeId b)
 {
     if (is_zero(graph, a) || is_zero(graph, b)) {
@@ -236,6 +248,9 @@ NodeId graph_times(Graph *graph, NodeId a, NodeId b)
     }
     const Split p = split(graph, a), q = split(graph, b);
     const NodeId scale = graph_op(graph, OP_MUL, p.scale, q.scale);
+    if (!is_ordinary(graph, scale)) {
+        return graph_op(graph, OP_MUL, a, b);
+    }
     return graph_op(graph, OP_MUL, graph_op(graph, OP_MUL, p.rest, q.rest), scale);
 }
 

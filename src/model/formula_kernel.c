@@ -20,6 +20,7 @@ BINARY_AS(KERNEL_VECTOR, max,   u > v || u != u ? u : v)
 BINARY_AS(KERNEL_VECTOR, chain,   v == 0 ? 0.0 : u * v)
 BINARY_AS(KERNEL_VECTOR, less,    u < v ? 1.0 : u == v ? 0.5 : 0.0)
 UNARY_AS(KERNEL_VECTOR,  inverse, u == 0 ? 0.0 : 1 / u)
+UNARY_AS(KERNEL_VECTOR,  co_square, (1 - u) * (1 + u))
 
 UNARY_AS(KERNEL_CALLS, logarithm, u == 0 ? 0.0 : log(u))
 UNARY_AS(KERNEL_CALLS, sin,   sin(u))
@@ -52,6 +53,33 @@ static double power_of(double base, double exponent)
 }
 
 BINARY_AS(KERNEL_CALLS, pow, power_of(u, v))
+
+// The derivatives of a^b at a = 0 are those of the root where b = ½: 0.
+static double slope_of(double base, double exponent)
+{
+    return exponent != 0.5 ? power_of(base, exponent - 1) : base == 0 ? 0 : 1 / sqrt(base);
+}
+
+static double bend_of(double base, double exponent)
+{
+    return exponent != 0.5 ? power_of(base, exponent - 2) : base == 0 ? 0 : 1 / (base * sqrt(base));
+}
+
+static double sech_square_of(double a)
+{
+    const double fall = exp(-2 * fabs(a));
+    return 4 * fall / ((1 + fall) * (1 + fall));
+}
+
+static double unit_of(double a, double b)
+{
+    return a == 0 ? 0 : isinf(a) ? (isinf(b) ? NAN : copysign(1, a)) : a / hypot(a, b);
+}
+
+BINARY_AS(KERNEL_CALLS, slope, slope_of(u, v))
+BINARY_AS(KERNEL_CALLS, bend, bend_of(u, v))
+BINARY_AS(KERNEL_CALLS, unit, unit_of(u, v))
+UNARY_AS(KERNEL_CALLS, sech_square, sech_square_of(u))
 
 void formula_sincos(double *memory, const FormulaInstr *instr, size_t n)
 {

@@ -10,6 +10,8 @@
 // POWER is base^n for a whole n >= 2, computed as the product of two smaller powers a and b.
 // CHAIN is the product g*d of the chain rule where d = 0 wins over an infinite g. INVERSE and
 // LOGARITHM are 1/a and log(a), but 0 at a = 0: the derivatives at kinks that DESIGN asks for.
+// SECH_SQUARE is 1/cosh², CO_SQUARE 1 - a², both without a difference that cancels; UNIT is
+// a/hypot(a, b), 0 at the origin. SLOPE and BEND are a^(b-1) and a^(b-2), but 0 at a = 0 for b = ½.
 // LESS is 1 where a < b, ½ where a = b, 0 elsewhere: the weights of min and max.
 // clang-format off
 #define FORMULA_OPS(UNARY, BINARY)                                                     \
@@ -22,7 +24,9 @@
     UNARY(SQRT, sqrt) UNARY(CBRT, cbrt) UNARY(ABS, abs) UNARY(SIGN, sign)              \
     UNARY(FLOOR, floor) UNARY(STEP, step) UNARY(ERF, erf)                              \
     BINARY(MIN, min) BINARY(MAX, max) BINARY(HYPOT, hypot)                             \
-    BINARY(CHAIN, chain) BINARY(LESS, less) UNARY(INVERSE, inverse) UNARY(LOGARITHM, logarithm)
+    BINARY(CHAIN, chain) BINARY(LESS, less) UNARY(INVERSE, inverse) UNARY(LOGARITHM, logarithm) \
+    UNARY(SECH_SQUARE, sech_square) UNARY(CO_SQUARE, co_square) BINARY(UNIT, unit)      \
+    BINARY(SLOPE, slope) BINARY(BEND, bend)
 // clang-format on
 
 #define OP_NUMBER(NAME, name) OP_##NAME,
