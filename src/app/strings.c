@@ -397,7 +397,7 @@ const KeyHelp landscape_keys[] = {
 };
 
 const KeyHelp network_keys[] = {
-    { "Space", "train or pause" },
+    { "Space", "train or pause; at the end: go on" },
     { "Left, Right", "one step back or on" },
     { "Page Up, Page Down", "one epoch back or on" },
     { "Home, End", "from the beginning; as far as it was trained" },

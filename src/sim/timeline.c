@@ -1,7 +1,7 @@
 // A step is made in two strokes that an interrupt may part: the update of the parameters, then what
 // belongs to it (scores at an epoch's end, curves, a kept state). Nothing is done out of turn, so
 // where interrupts fall leaves no trace.
-#include "sim/timeline.h"
+#include "sim/timeline_parts.h"
 
 #include "base/file.h"
 #include "base/parallel.h"
@@ -75,20 +75,11 @@ static void free_spare(Timeline *timeline)
     }
 }
 
-static void forget_from(Timeline *timeline, size_t first)
+void timeline_forget_from(Timeline *timeline, size_t first)
 {
     while (timeline->kept.count > first) {
         drop(timeline, timeline->kept.items[--timeline->kept.count].state);
     }
-}
-
-static void future_drop(Timeline *timeline, int index)
-{
-    free(timeline->futures[index]->changes);
-    free(timeline->futures[index]);
-    timeline->future_count--;
-    memmove(&timeline->futures[index], &timeline->futures[index + 1],
-            sizeof timeline->futures[0] * (size_t)(timeline->future_count - index));
 }
 
 void timeline_destroy(Timeline *timeline)
@@ -96,11 +87,9 @@ void timeline_destroy(Timeline *timeline)
     if (!timeline) {
         return;
     }
-    forget_from(timeline, 0);
+    timeline_forget_from(timeline, 0);
     free_spare(timeline);
-    while (timeline->future_count > 0) {
-        future_drop(timeline, timeline->future_count - 1);
-    }
+    timeline_drop_futures(timeline);
     array_free(&timeline->spare);
     array_free(&timeline->kept);
     array_free(&timeline->changes);
@@ -117,37 +106,6 @@ bool timeline_is(const Timeline *timeline, const NetSpec *spec, int patience)
 {
     return net_spec_differ(timeline_spec(timeline), spec) == 0 &&
            timeline->changes.items[timeline->changes.count - 1].patience == patience;
-}
-
-// The point of the least finite value before `until`; NULL if there is none.
-static const SeriesPoint *least_of(const SeriesList *list, SeriesKind kind, long until)
-{
-    const SeriesPoint *least = NULL;
-    for (int i = 0; i < list->count && list->points[i].step < until; i++) {
-        const SeriesPoint *point = &list->points[i];
-        if (isfinite(point->values[kind]) &&
-            (!least || point->values[kind] < least->values[kind])) {
-            least = point;
-        }
-    }
-    return least;
-}
-
-long timeline_well(const Timeline *timeline)
-{
-    const double worse = 2;
-    const SeriesList *epochs = &timeline->series.epochs;
-    const long lost = timeline->lost_at < LONG_MAX ? timeline->lost_at : timeline->now.step;
-    const SeriesPoint *best = least_of(epochs, SERIES_TRAIN_LOSS, lost);
-    for (int i = epochs->count - 1; best && i > 0; i--) {
-        const SeriesPoint *point = &epochs->points[i];
-        if (point->step < lost &&
-            point->values[SERIES_TRAIN_LOSS] <= worse * best->values[SERIES_TRAIN_LOSS]) {
-            return point->step;
-        }
-    }
-    best = least_of(&timeline->series.steps, SERIES_BATCH_LOSS, lost);
-    return best && best->step > 1 ? best->step - 1 : lost > 1 ? 1 : 0; // its loss was before it
 }
 
 // ---- kept states
@@ -181,7 +139,7 @@ void timeline_set_budget(Timeline *timeline, size_t budget)
     while (timeline->kept.count > most && timeline->kept.count > 1) {
         thin(timeline);
     }
-    forget_from(timeline, most);
+    timeline_forget_from(timeline, most);
     free_spare(timeline);
 }
 
@@ -261,16 +219,21 @@ static bool score(Timeline *timeline, double until_s, const atomic_bool *interru
     return true;
 }
 
+void timeline_score(Timeline *timeline)
+{
+    score(timeline, INFINITY, NULL);
+}
+
 // ---- changes of settings
 
-static void enforce(Timeline *timeline, size_t change)
+void timeline_enforce(Timeline *timeline, size_t change)
 {
     timeline->in_force = change;
     train_adjust(timeline->train, &timeline->changes.items[change].spec);
     timeline->now.patience.patience = timeline->changes.items[change].patience;
 }
 
-static bool out_of_patience(const TrainPatience *patience)
+bool timeline_out_of_patience(const TrainPatience *patience)
 {
     return patience->patience > 0 && patience->waited >= patience->patience;
 }
@@ -287,7 +250,7 @@ static void cut(Timeline *timeline, long step)
     while (kept > 0 && timeline->kept.items[kept - 1].moment.step > step) {
         kept--;
     }
-    forget_from(timeline, kept);
+    timeline_forget_from(timeline, kept);
     const long most = (long)room(timeline);
     timeline->stride = FIRST_STRIDE;
     while (most > 0 && step / timeline->stride >= most) {
@@ -298,51 +261,17 @@ static void cut(Timeline *timeline, long step)
     series_cut(&timeline->series, step);
 }
 
-// The one with the shortest training by its last settings: it has the least to lose.
-static int least_future(const Timeline *timeline)
-{
-    int least = 0;
-    long shortest = LONG_MAX;
-    for (int i = 0; i < timeline->future_count; i++) {
-        const Future *future = timeline->futures[i];
-        const long length = future->end - future->changes[future->change_count - 1].step;
-        least = length < shortest ? i : least;
-        shortest = length < shortest ? length : shortest;
-    }
-    return least;
-}
-
-// Keeps what there is before it is cut off, if there was any training by the last settings.
-static void keep_future(Timeline *timeline)
-{
-    const size_t count = timeline->changes.count;
-    if (timeline->end <= timeline->changes.items[count - 1].step) {
-        return;
-    }
-    if (timeline->future_count == TIMELINE_FUTURES) {
-        future_drop(timeline, least_future(timeline));
-    }
-    Future *future = memory_get(sizeof *future);
-    future->changes = memory_get(sizeof(Change) * count);
-    memcpy(future->changes, timeline->changes.items, sizeof(Change) * count);
-    future->change_count = count;
-    future->series = timeline->series;
-    future->end = timeline->end;
-    future->lost_at = timeline->lost_at;
-    timeline->futures[timeline->future_count++] = future;
-}
-
 void timeline_adjust(Timeline *timeline, const NetSpec *spec, int patience)
 {
     const long step = timeline->now.step;
-    keep_future(timeline);
+    timeline_keep_future(timeline);
     const Change change = { .step = step, .spec = *spec, .patience = patience };
     if (step == 0) { // as if it had been so from the start
-        forget_from(timeline, 0);
+        timeline_forget_from(timeline, 0);
         series_clear(&timeline->series);
         timeline->changes.items[0] = change;
         cut(timeline, 0);
-        enforce(timeline, 0);
+        timeline_enforce(timeline, 0);
         start(timeline);
         return;
     }
@@ -353,8 +282,8 @@ void timeline_adjust(Timeline *timeline, const NetSpec *spec, int patience)
     if (!newest || newest->step < step) { // thinned away; but now it is the newest
         series_add_step(&timeline->series, step, &timeline->now.last);
     }
-    enforce(timeline, timeline->changes.count - 1);
-    timeline->now.stopped = timeline->now.lost || out_of_patience(&timeline->now.patience);
+    timeline_enforce(timeline, timeline->changes.count - 1);
+    timeline->now.stopped = timeline->now.lost || timeline_out_of_patience(&timeline->now.patience);
 }
 
 // ---- back
@@ -389,83 +318,13 @@ void timeline_rewind(Timeline *timeline, long step)
     while (timeline->changes.items[change].step > kept->moment.step) {
         change--;
     }
-    enforce(timeline, change); // first: it may lay the network's memory out anew
+    timeline_enforce(timeline, change); // first: it may lay the network's memory out anew
     train_load(timeline->train, kept->state);
     timeline->now = kept->moment;
     timeline->now.patience.patience = timeline->changes.items[change].patience;
-    timeline->now.stopped = timeline->now.lost || out_of_patience(&timeline->now.patience);
+    timeline->now.stopped = timeline->now.lost || timeline_out_of_patience(&timeline->now.patience);
     timeline->scoring = false;
     timeline->looked++;
-}
-
-// ---- another future
-
-static bool same_change(const Change *a, const Change *b)
-{
-    return a->step == b->step && a->patience == b->patience &&
-           net_spec_differ(&a->spec, &b->spec) == 0;
-}
-
-// The first step from which the settings of the two differ.
-static long parting(const Timeline *timeline, const Future *future)
-{
-    const Change *a = timeline->changes.items, *b = future->changes;
-    const size_t a_count = timeline->changes.count, b_count = future->change_count;
-    size_t i = 0;
-    while (i < a_count && i < b_count && same_change(&a[i], &b[i])) {
-        i++;
-    }
-    const long a_step = i < a_count ? a[i].step : timeline->end;
-    const long b_step = i < b_count ? b[i].step : future->end;
-    return a_step < b_step ? a_step : b_step;
-}
-
-static Future *future_take(Timeline *timeline, const NetSpec *spec, int patience)
-{
-    for (int i = timeline->future_count - 1; i >= 0; i--) {
-        Future *future = timeline->futures[i];
-        const Change *last = &future->changes[future->change_count - 1];
-        if (last->patience == patience && net_spec_differ(&last->spec, spec) == 0) {
-            timeline->future_count--;
-            memmove(&timeline->futures[i], &timeline->futures[i + 1],
-                    sizeof timeline->futures[0] * (size_t)(timeline->future_count - i));
-            return future;
-        }
-    }
-    return NULL;
-}
-
-long timeline_return(Timeline *timeline, const NetSpec *spec, int patience)
-{
-    Future *future = future_take(timeline, spec, patience);
-    if (!future) {
-        return -1;
-    }
-    const long step = parting(timeline, future);
-    score(timeline, INFINITY, NULL); // by the settings that led here
-    timeline_rewind(timeline, step);
-    keep_future(timeline);
-    size_t kept = timeline->kept.count;
-    while (kept > 0 && timeline->kept.items[kept - 1].moment.step > step) {
-        kept--;
-    }
-    forget_from(timeline, kept);
-    timeline->changes.count = 0;
-    for (size_t i = 0; i < future->change_count; i++) {
-        array_push(&timeline->changes, future->changes[i]);
-    }
-    timeline->series = future->series;
-    timeline->end = future->end;
-    timeline->lost_at = future->lost_at;
-    free(future->changes);
-    free(future);
-    size_t change = timeline->changes.count - 1;
-    while (change > 0 && timeline->changes.items[change].step > timeline->now.step) {
-        change--;
-    }
-    enforce(timeline, change);
-    timeline->now.stopped = timeline->now.lost || out_of_patience(&timeline->now.patience);
-    return step;
 }
 
 // ---- on
@@ -523,7 +382,7 @@ static void make_step(Timeline *timeline, long goal)
     Learner *learner = &timeline->train->learner;
     while (timeline->in_force + 1 < timeline->changes.count &&
            timeline->changes.items[timeline->in_force + 1].step <= now->step) {
-        enforce(timeline, timeline->in_force + 1);
+        timeline_enforce(timeline, timeline->in_force + 1);
     }
     const int rows = batch_rows(timeline);
     const LearnStep learn =
