@@ -47,6 +47,8 @@ static const struct {
     // A header with some numbers in it (scikit-learn's iris.csv begins so).
     { "150,4,setosa,versicolor,virginica\n5.1,3.5,1.4,0.2,0\n4.9,3.0,1.4,0.2,1\n",
       "5.1 3.5 1.4 0.2 0|4.9 3 1.4 0.2 1|", 0, NULL },
+    // Numbers above texts are a header.
+    { "0,1,2\n5.1,3.5,red\n4.9,3,blue\n", "5.1 3.5 1|4.9 3 0|", 2, "blue,red" },
     // Cut between two characters: 23 bytes are kept.
     { "1,aaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n2,b\n", "1 0|2 1|", 2, "aaaaaaaaaaaaaaaaaaaaaaa,b" },
     { "1,aaaaaaaaaaaaaaaaaaaaaaéé\n2,b\n", "1 0|2 1|", 2, "aaaaaaaaaaaaaaaaaaaaaa,b" },
@@ -122,6 +124,12 @@ static const struct {
     { "1,2,3.5\n1,2,1e39\n", "points.csv, line 2, column 3: '1e39' is too large for a number" },
     { "1,2,3\n1,0x10,3\n", "points.csv, line 2, column 2: '0x10' is not a number" },
     { "x;y\n1;1\n1,5;2\n", "points.csv, line 3, column 1: '1,5' is not a number" },
+    { "1,5;0\n2,5;1\n",
+      "points.csv, line 1, column 2: '5;0' has a semicolon behind a number: where "
+      "semicolons separate, numbers need a decimal point, as in 1.5;0" },
+    { "1,5;red\n2,5;blue\n", "points.csv, line 1, column 2: '5;red' has a semicolon behind a "
+                             "number: where semicolons separate, numbers need a decimal point, as "
+                             "in 1.5;0" },
     { "1,red\n2,red\n", "points.csv: every row is of class 'red'; at least two are needed" },
     { "1,5\n2,5\n", "points.csv: every row is of class '5'; at least two are needed" },
     { "1,\"a\n2,b\n", "points.csv, line 1, column 2: the closing quote is missing" },

@@ -137,8 +137,9 @@ static bool network_word(size_t index, FlagWord *word)
 // clang-format off
 const Flag lab_flags[] = {
     { "network", 0, "SPEC", "\"hidden=5x100 activation=relu init=he_normal\n"
-      "batchnorm=before dropout=0.2\"; repeatable up to four;\n"
-      "may override anything that is shared",
+      "batchnorm=before dropout=0.2\"; hidden=none: no hidden\n"
+      "layers; repeatable up to four; may override anything\n"
+      "that is shared",
       .take = take_network, .many = true, .words = network_word },
     { "shared", 0, "SPEC", "what all networks have, in the same words, where they\n"
       "do not say otherwise themselves; a flag of its own wins",
@@ -158,7 +159,7 @@ const Flag lab_flags[] = {
     { "l2", 0, "X", "penalty X·Σw² on the weights (0)", .take = take_l2 },
     { "clip", 0, "X", "cuts the gradient to this norm; 0 never (0)", .take = take_clip },
     { "label-smoothing", 0, "X", "softens the classes' targets, softmax alone,\n"
-      "0 to 0.5 (0)",
+      "0 to 0.5; the losses told are of the softened (0)",
       .take = take_label_smoothing },
     { .name = NULL },
 };

@@ -69,7 +69,7 @@ const DataRow data_rows[DATA_COUNT] = {
                     TRAIN(1) } },
     [DATA_DIGITS] = { .key = "digits", .name = "Drawn digits",
         .about = "Strokes of 0 to 9, each drawn a little differently, on 16x16 pixels. "
-                 "Noise changes each grey by N(0, noise²).",
+                 "Noise changes each grey by N(0, noise²), cut to [0, 1].",
         .image_side = DIGIT_SIDE, .shape = data_shape_digits, .draw = data_draw_digit,
         .params = { N(2000, 20000), NOISE, TRAIN(0.7) } },
     [DATA_CSV] = { .key = "csv", .name = "CSV file",

@@ -31,8 +31,21 @@ static bool is_number(const Field *field)
     return text_number(field->text, field->length, "", &number, NULL);
 }
 
+// Whether every target from the record in `fields` on is a text. `csv` stands behind it.
+static bool all_texts(Csv *csv, Fields *fields, size_t columns)
+{
+    bool more = true;
+    for (; more; more = csv_next(csv, fields)) {
+        if (fields->count != columns || is_number(&fields->items[columns - 1])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 // Whether the first line, already in fields, is a header: most columns that are numbers in the
-// second line are not in the first. Without a second line: none of its fields is a number.
+// second line are not in the first, or its target is a number where all others are texts. Without a
+// second line: none of its fields is a number.
 static bool is_header(const Table *table)
 {
     Csv ahead = table->csv;
@@ -47,8 +60,11 @@ static bool is_header(const Table *table)
             words += !is_number(&table->fields.items[i]);
         }
     }
+    const size_t last = table->fields.count - 1;
+    const bool above_texts = !alone && is_number(&table->fields.items[last]) &&
+                             all_texts(&ahead, &second, table->fields.count);
     array_free(&second);
-    return alone ? words == numbers : 2 * words > numbers;
+    return alone ? words == numbers : 2 * words > numbers || above_texts;
 }
 
 // Says why the field is no number, or none that fits a float.
@@ -75,6 +91,15 @@ static bool take_feature(Table *table, const Field *field, Error *err)
     return true;
 }
 
+// "5;0": what is left of 1,5;0 when its comma is taken for the separator.
+static bool is_cut_at_decimal_comma(const Field *field)
+{
+    const char *mark = memchr(field->text, ';', field->length);
+    const size_t before = mark ? (size_t)(mark - field->text) : 0;
+    return mark && text_number(field->text, before, "", &(double){ 0 }, NULL) &&
+           field->length > before + 1;
+}
+
 static bool take_target(Table *table, const Field *field, Error *err)
 {
     Target target = { .field = *field };
@@ -82,6 +107,14 @@ static bool take_target(Table *table, const Field *field, Error *err)
         char place[PLACE_MAX];
         csv_place(&table->csv, field, place, sizeof place);
         return fail(err, "%s: the target is missing", place);
+    }
+    if (is_cut_at_decimal_comma(field)) {
+        char place[PLACE_MAX];
+        csv_place(&table->csv, field, place, sizeof place);
+        return fail(err,
+                    "%s: '%.*s' has a semicolon behind a number: where semicolons separate, "
+                    "numbers need a decimal point, as in 1.5;0",
+                    place, field_quote_length(field), field->text);
     }
     target.is_number = text_number(field->text, field->length, "", &target.number, NULL);
     target.number += 0; // no -0

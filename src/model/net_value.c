@@ -127,6 +127,11 @@ static bool read_layers(NetSpec *spec, const char *begin, const char **at, int v
         }
         ++*at;
     }
+    if (strcmp(from, "0") == 0) {
+        return fail_at(err, value_at + (int)(from - begin),
+                       "hidden: a layer has at least 1 unit; hidden=none is a network without "
+                       "hidden layers");
+    }
     units = read_count(at, NET_UNITS_MAX);
     if (!units || (**at && **at != ',')) {
         return fail_at(err, value_at + (int)(*at - begin),
