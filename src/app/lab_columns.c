@@ -17,6 +17,7 @@ enum {
     HEAD = 34,
     NUMBERS = 22,
     JUDGEMENTS = JUDGEMENT_HEIGHT + 4,
+    JUDGEMENT_GAP = 10,
     ADD = 34,
     ROW_SMALL = 26,
     ROW_LARGE = 44,
@@ -41,7 +42,7 @@ static void judgements(LabColumn *column, Rect rest)
         column->learning = rest;
         return;
     }
-    column->signal = (Rect){ rest.x, rest.y, w - 6, rest.h };
+    column->signal = (Rect){ rest.x, rest.y, w - JUDGEMENT_GAP, rest.h };
     column->learning = (Rect){ rest.x + w, rest.y, w, rest.h };
 }
 
