@@ -17,7 +17,7 @@ enum {
     HEAD = 34,
     NUMBERS = 22,
     JUDGEMENTS = JUDGEMENT_HEIGHT + 4,
-    JUDGEMENT_GAP = 10,
+    JUDGEMENT_GAP = 8,
     ADD = 34,
     ROW_SMALL = 26,
     ROW_LARGE = 44,

@@ -36,7 +36,7 @@ static void change_figure(JudgementWords *words, const char *what, double factor
 {
     const Number times = number(factor);
     FIGURE(words, 0, str_count(STR_LAB_CHANGE, layers), what, times.text, layers);
-    FIGURE(words, 1, str(STR_LAB_CHANGE_SHORT), what, times.text);
+    FIGURE(words, 1, str(STR_LAB_CHANGE_MIDDLE), what, times.text, layers);
     FIGURE(words, 2, str(STR_LAB_CHANGE_SHORT), what, times.text);
 }
 
@@ -275,11 +275,12 @@ static void fitting(Canvas *canvas, float x, float baseline, float width, Font f
                     Color color, const char *const *texts, int count)
 {
     for (int i = 0; i < count; i++) {
-        const float wide = canvas_text_width(canvas, face, size, texts[i]);
-        if (wide * (i < count - 1 ? SMALL : SMALLEST) <= width) {
-            canvas_text(canvas, x, baseline, ALIGN_LEFT, face, size * fminf(width / wide, 1), color,
-                        texts[i]);
-            return;
+        const float least = size * (i < count - 1 ? SMALL : SMALLEST);
+        for (float s = size; s >= least; s -= 0.5f) { // measured: letters have whole pixels
+            if (canvas_text_width(canvas, face, s, texts[i]) <= width) {
+                canvas_text(canvas, x, baseline, ALIGN_LEFT, face, s, color, texts[i]);
+                return;
+            }
         }
     }
     canvas_text_fit(canvas, x, baseline, ALIGN_LEFT, face, size * SMALLEST, color, texts[count - 1],

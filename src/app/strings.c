@@ -252,6 +252,7 @@ static const char *const strings[STR_COUNT] = {
     [STR_LAB_PAINTED] = "Your points",
     [STR_LAB_DATA_TIP] = "What is learnt",
     [STR_LAB_CHANGE] = "%s × %s over %d layers",
+    [STR_LAB_CHANGE_MIDDLE] = "%s × %s, %d layers",
     [STR_LAB_CHANGE_SHORT] = "%s × %s",
     [STR_LAB_ONE_LAYER] = "one hidden layer",
     [STR_LAB_NO_LAYERS] = "no hidden layers",
