@@ -234,3 +234,103 @@ Test(lost_start, is_not_said_where_there_is_a_value)
     cr_expect_null(ui_find(&b->app.ui, "start.move"));
     bench_close(b);
 }
+
+// ---- the field
+
+static const char long_formula[] =
+    "(1 + (x + y + 1)^2*(19 - 14*x + 3*x^2 - 14*y + 6*x*y + 3*y^2))"
+    "*(30 + (2*x - 3*y)^2*(18 - 32*x + 12*x^2 + 48*y - 36*x*y + 27*y^2))";
+
+// What stands in the field, line below line, one behind the other.
+static int field_lines(const Bench *b, char *all, size_t size)
+{
+    LookText texts[32];
+    const Rect field = ui_find(&b->app.ui, "formula")->rect;
+    const int count = look_texts(&b->app.canvas, field, texts, 32);
+    size_t used = 0;
+    for (int i = 0; i < count; i++) {
+        used += (size_t)snprintf(all + used, size - used, "%s", texts[i].text);
+    }
+    return count;
+}
+
+Test(formula_area, shows_the_whole_formula_while_it_is_edited)
+{
+    char all[4096];
+    Bench *b = open_formula(NULL);
+    cr_expect_leq(ui_find(&b->app.ui, "formula")->rect.h, 32, "a line");
+    bench_click(b, "formula");
+    bench_retype(b, long_formula);
+    bench_frame(b);
+    cr_expect_gt(field_lines(b, all, sizeof all), 3);
+    cr_expect_str_eq(all, long_formula);
+    bench_key(b, SDLK_ESCAPE);
+    bench_frame(b);
+    bench_frame(b);
+    cr_expect_leq(ui_find(&b->app.ui, "formula")->rect.h, 32, "and a line again");
+    bench_close(b);
+}
+
+Test(formula_area, takes_the_caret_from_the_mouse_and_by_lines)
+{
+    Bench *b = open_formula(NULL);
+    const Workspace *w = &b->app.workspace;
+    bench_click(b, "formula");
+    bench_retype(b, long_formula);
+    bench_frame(b);
+    const UiEdit *edit = &b->app.ui.edit;
+    cr_assert_eq(edit->caret, strlen(long_formula));
+    LookText texts[32];
+    const Rect field = ui_find(&b->app.ui, "formula")->rect;
+    const int count = look_texts(&b->app.canvas, field, texts, 32);
+    cr_assert_gt(count, 3);
+    bench_click_at(b, texts[1].rect.x + 1, texts[1].rect.y + 4);
+    const size_t second = strlen(texts[0].text);
+    cr_expect_eq(edit->caret, second, "the beginning of the second line, not byte %zu",
+                 edit->caret);
+    bench_key(b, SDLK_DOWN);
+    cr_expect_eq(edit->caret, second + strlen(texts[1].text));
+    bench_key(b, SDLK_UP);
+    bench_key(b, SDLK_UP);
+    cr_expect_eq(edit->caret, 0);
+    bench_key(b, SDLK_UP);
+    cr_expect_eq(edit->caret, 0);
+    bench_type(b, "1 + ");
+    cr_expect_eq(strncmp(w->typed, "1 + (1 + ", 9), 0, "%s", w->typed);
+    cr_expect_null(w->scene.landscape);
+    bench_close(b);
+}
+
+// What was pressed stays under the pointer until it is let go.
+Test(formula_area, closes_only_when_the_press_that_left_it_is_over)
+{
+    Bench *b = open_formula(NULL);
+    bench_click(b, "formula");
+    bench_retype(b, long_formula);
+    bench_frame(b);
+    const bool before = b->app.workspace.show.on[SHOW_CONTOURS];
+    bench_click(b, "show.contours");
+    cr_expect_neq(b->app.workspace.show.on[SHOW_CONTOURS], before, "the click has arrived");
+    bench_frame(b);
+    bench_frame(b);
+    cr_expect_leq(ui_find(&b->app.ui, "formula")->rect.h, 32);
+    bench_close(b);
+}
+
+Test(formula_area, scrolls_when_a_formula_is_absurdly_long)
+{
+    char formula[4000] = "x^2 + y^2", all[4096];
+    for (int i = 0; i < 150; i++) {
+        strcat(formula, " + sin(x)*0.01");
+    }
+    Bench *b = open_formula(NULL);
+    bench_click(b, "formula");
+    bench_key_with(b, SDLK_a, KMOD_LCTRL);
+    SDL_SetClipboardText(formula);
+    bench_key_with(b, SDLK_v, KMOD_LCTRL);
+    bench_frame(b);
+    cr_expect_lt(ui_find(&b->app.ui, "formula")->rect.h, 160);
+    field_lines(b, all, sizeof all);
+    cr_expect_str_eq(all + strlen(all) - 14, " + sin(x)*0.01", "the caret's line is in view");
+    bench_close(b);
+}

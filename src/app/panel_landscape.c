@@ -2,6 +2,7 @@
 #include "app/app.h"
 #include "app/strings.h"
 #include "base/text.h"
+#include "ui/text_area.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -65,7 +66,8 @@ static void section_landscape(App *app, Column *column)
         }
     }
     const int mistake = w->mistake.text[0] ? (w->mistake.at < 0 ? 0 : w->mistake.at) : -1;
-    if (ui_text_field(&app->ui, "formula", column_row(column, 32, 6), w->typed, sizeof w->typed,
+    const float height = text_area_height(&app->ui, "formula", w->typed, column->w, 32);
+    if (ui_text_field(&app->ui, "formula", column_row(column, height, 6), w->typed, sizeof w->typed,
                       mistake, str(STR_FORMULA_TIP))) {
         workspace_typed(w);
     }

@@ -1,5 +1,6 @@
 // Editing one line of UTF-8: caret, selection, clipboard, and a mistake underlined where it is.
 #include "base/text.h"
+#include "ui/text_area.h"
 #include "ui/widgets.h"
 
 #include <ctype.h>
@@ -311,7 +312,12 @@ bool ui_text_field(Ui *ui, const char *name, Rect rect, char *text, size_t capac
     bool changed = false;
     const bool mine = edit->id == ui_id(name);
     if (mine) {
-        edit_mouse(ui, edit, text, inner, &press, font, size);
+        if (text_area_is(rect)) {
+            text_area_mouse(ui, edit, text, inner, &press);
+            text_area_keys(ui, edit, text, inner);
+        } else {
+            edit_mouse(ui, edit, text, inner, &press, font, size);
+        }
         changed = edit_keys(ui, edit, text, capacity);
         if (ui_key(ui, KEY_ENTER, 0) || ui_key(ui, KEY_ESCAPE, 0)) {
             ui_blur(ui);
@@ -324,7 +330,11 @@ bool ui_text_field(Ui *ui, const char *name, Rect rect, char *text, size_t capac
     if (press.focused && ui->focus_visible) {
         ui_focus_ring(ui, rect, 6);
     }
-    edit_draw(ui, edit->id == ui_id(name) ? edit : NULL, text, inner, font, size, ui->theme->text,
-              error_at);
+    UiEdit *shown = edit->id == ui_id(name) ? edit : NULL;
+    if (text_area_is(rect)) {
+        text_area_draw(ui, shown, text, inner, ui->theme->text, error_at);
+    } else {
+        edit_draw(ui, shown, text, inner, font, size, ui->theme->text, error_at);
+    }
     return changed;
 }

@@ -122,6 +122,7 @@ typedef struct Ui {
     UiTip tip;
 
     UiEdit edit;
+    UiId area; // the field that is as high as its text (ui/text_area.h)
     UiScroll scrolls[UI_SCROLLS_MAX];
     int scroll_count;
     Array(UiControl) controls;
