@@ -127,7 +127,7 @@ static bool read_layers(NetSpec *spec, const char *begin, const char **at, int v
         }
         ++*at;
     }
-    if (strcmp(from, "0") == 0) {
+    if (spec->hidden_count == 0 && strcmp(from, "0") == 0) {
         return fail_at(err, value_at + (int)(from - begin),
                        "hidden: a layer has at least 1 unit; hidden=none is a network without "
                        "hidden layers");
