@@ -179,6 +179,9 @@ static bool split(Reader *reader, poptContext popt, int word_max, const char **w
         return fail_popt(reader, poptBadOption(popt, POPT_BADOPTION_NOALIAS), option);
     }
     const char **rest = poptGetArgs(popt);
+    if (rest && !rest[0]) {
+        die("out of memory"); // a word that could not be copied
+    }
     int count = 0;
     for (; rest && rest[count]; count++) {
         const char *word = keep(reader, rest[count]);
