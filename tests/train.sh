@@ -125,8 +125,8 @@ done
 thalweg histogram --data noise --network "hidden=5x100 activation=tanh init=normal std=1" \
     --network "hidden=3x10" --bins 20 -o layers.csv
 claim "a row for each hidden layer of each network" [ "$(rows layers.csv)" = 8 ]
-claim "eleven columns and one for each bin" \
-    [ "$(head -1 layers.csv | tr ',' '\n' | wc -l)" = 31 ]
+claim "twelve columns and one for each bin" \
+    [ "$(head -1 layers.csv | tr ',' '\n' | wc -l)" = 32 ]
 claim "saturated: most activations of a tanh with weights of σ = 1" awk -F, \
     'NR > 1 && $1 == 1 && !($9 > 0.7) { bad = 1 } END { exit bad }' layers.csv
 thalweg histogram --kind weights --network "hidden=3x10" -o weights.csv
