@@ -76,31 +76,57 @@ Test(series, values_are_those_that_were_offered_to_the_bit)
     }
 }
 
-Test(series, points_are_even_apart_except_the_newest)
+Test(series, every_stretch_has_its_first_point)
 {
     series_clear(&series);
     offer(&series, 1, 54321);
     const SeriesList *list = &series.steps;
-    for (int i = 0; i + 1 < list->count - 1; i++) {
-        cr_expect_eq(list->points[i + 1].step - list->points[i].step, list->stride);
+    cr_assert_gt(list->stride, 16);
+    for (long step = 1; step <= 54321; step += list->stride) {
+        cr_expect_eq(series_at(list, step)->step, step);
     }
 }
 
-Test(series, steps_that_are_not_kept_need_not_be_offered)
+// A loss that jumps about, with rare high peaks.
+static double rough_loss(long step)
 {
-    static Series whole, sparse;
-    series_clear(&whole);
-    series_clear(&sparse);
-    offer(&whole, 1, 30000);
-    for (long step = 1; step <= 30000; step++) {
-        if (series_keeps(&sparse.steps, step) || step == 30000) {
-            offer(&sparse, step, step);
-        }
+    const double noise = fmod((double)step * 0.6180339887, 1);
+    return step % 997 == 500 ? 5 + noise : noise;
+}
+
+static void offer_rough(Series *to, long first, long last)
+{
+    for (long step = first; step <= last; step++) {
+        const LearnStep learn = { .loss = rough_loss(step), .grad_norm = NAN, .update_ratio = NAN };
+        series_add_step(to, step, &learn);
     }
-    cr_assert_eq(whole.steps.count, sparse.steps.count);
-    cr_expect_eq(memcmp(whole.steps.points, sparse.steps.points,
-                        sizeof(SeriesPoint) * (size_t)whole.steps.count),
-                 0);
+}
+
+static bool has_point(const SeriesList *list, long step, double loss)
+{
+    const SeriesPoint *point = series_at(list, step);
+    return point && point->step == step && point->values[SERIES_BATCH_LOSS] == loss;
+}
+
+Test(series, every_stretch_keeps_its_least_and_its_greatest)
+{
+    const long last = 60000;
+    series_clear(&series);
+    offer_rough(&series, 1, last);
+    const SeriesList *list = &series.steps;
+    cr_assert_gt(list->stride, 16);
+    for (long from = 1; from + list->stride <= last; from += list->stride) {
+        long low = from, high = from;
+        for (long step = from; step < from + list->stride; step++) {
+            low = rough_loss(step) < rough_loss(low) ? step : low;
+            high = rough_loss(step) > rough_loss(high) ? step : high;
+        }
+        cr_expect(has_point(list, low, rough_loss(low)), "least at %ld", low);
+        cr_expect(has_point(list, high, rough_loss(high)), "greatest at %ld", high);
+    }
+    for (long peak = 500; peak <= last; peak += 997) {
+        cr_expect(has_point(list, peak, rough_loss(peak)), "peak at %ld", peak);
+    }
 }
 
 Test(series, epochs_have_scores_and_begin_before_training)

@@ -58,6 +58,32 @@ static void expect_series_of_rows(const NetShot *net, int network, const Rows *r
     }
 }
 
+// The training loss of a long run peaks for single epochs: each is in the curve, at its height, after
+// going back and forth as well.
+Test(session, long_curves_keep_every_peak)
+{
+    static const struct {
+        long step;
+        double loss; // as `thalweg train --per step` prints it
+    } peaks[] = { { 3438, 5.61 }, { 4815, 3.24 }, { 7326, 3.35 } };
+    Bench b;
+    bench_open(&b, 1 << 20, 1);
+    cr_assert(data_spec_parse(&b.wish->spec.data, "spiral noise=0.1 n=400", NULL));
+    add_network(&b, "hidden=3x32 activation=tanh init=xavier_normal batch=32 optimizer=rmsprop "
+                    "lr=0.003");
+    for (int pass = 0; pass < 3; pass++) {
+        bench_seek(&b, pass == 1 ? 2000 : 7400);
+        const SeriesList *list = &b.shot->networks[0].series.epochs;
+        cr_expect_gt(b.shot->networks[0].series.steps.stride, 1, "thinned");
+        for (size_t k = 0; k < COUNT(peaks); k++) {
+            const SeriesPoint *point = series_at(list, peaks[k].step);
+            cr_expect_eq(point->step, peaks[k].step, "pass %d, peak at %ld", pass, peaks[k].step);
+            cr_expect_lt(fabs(point->values[SERIES_TRAIN_LOSS] - peaks[k].loss), 0.005);
+        }
+    }
+    bench_close(&b);
+}
+
 Test(session, curves_are_the_numbers_of_thalweg_train_to_the_bit)
 {
     for (size_t k = 0; k < COUNT(settings); k++) {

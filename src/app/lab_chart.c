@@ -10,7 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const double LOSS_MOST = 2, LOG_MOST = 1e3, LOG_LEAST = 1e-8; // of the losses at the start
+// Of the values at the start: what an axis reaches at most, up and down.
+static const double LINEAR_MOST = 20, LOG_MOST = 1e30, LOG_LEAST = 1e-12;
 
 typedef struct ChartRow {
     StringId label;
@@ -21,6 +22,7 @@ typedef struct ChartRow {
 
 static const ChartRow chart_rows[LAB_CHART_COUNT] = {
     [LAB_CHART_LOSS] = { STR_LAB_LOSS, SERIES_TRAIN_LOSS, SERIES_VALIDATION_LOSS, true, false },
+    [LAB_CHART_BATCH] = { STR_LAB_BATCH_LOSS, SERIES_BATCH_LOSS, SERIES_BATCH_LOSS, false, false },
     [LAB_CHART_ACCURACY] = { STR_LAB_ACCURACY, SERIES_TRAIN_ACCURACY, SERIES_VALIDATION_ACCURACY,
                              true, true },
     [LAB_CHART_GRADIENT] = { STR_LAB_GRADIENT, SERIES_GRAD_NORM, SERIES_GRAD_NORM, false, false },
@@ -72,10 +74,10 @@ static PlotScale scale_of(const LabShot *shot, const ChartRow *row, bool log)
     }
     if (log) {
         const double high = fmin(extent.high, extent.first * LOG_MOST);
-        const double low = fmax(extent.low, high * LOG_LEAST);
+        const double low = fmax(extent.low, extent.first * LOG_LEAST);
         return (PlotScale){ fmin(low, high / 2) / 1.1, high * 1.1, true };
     }
-    return (PlotScale){ 0, fmin(extent.high, extent.first * LOSS_MOST) * 1.03, false };
+    return (PlotScale){ 0, fmin(extent.high, extent.first * LINEAR_MOST) * 1.03, false };
 }
 
 static Plot plot_of(const LabSpace *space, Rect rect, const Theme *theme)
@@ -145,6 +147,35 @@ static void lost_mark(Canvas *canvas, const LabSpace *space, const Plot *plot, i
                 right ? ALIGN_LEFT : ALIGN_RIGHT, FONT_BOLD, 11, color, text);
 }
 
+// A network whose curve goes beyond the top has a mark at the edge where it is highest, with that
+// value; the mark points to where the curve is.
+static void beyond_mark(Canvas *canvas, const LabSpace *space, const Plot *plot, int i, Color color)
+{
+    const ChartRow *row = &chart_rows[space->chart];
+    const SeriesList *list = list_of(&space->shot->networks[i], row);
+    const SeriesPoint *highest = NULL;
+    for (int k = 0; k < list->count; k++) {
+        const SeriesPoint *point = &list->points[k];
+        if (isfinite(point->values[row->train]) &&
+            (!highest || point->values[row->train] > highest->values[row->train])) {
+            highest = point;
+        }
+    }
+    if (!highest || highest->values[row->train] <= plot->y.high) {
+        return;
+    }
+    const Rect a = plot->area;
+    const float x = plot_x(plot, (double)highest->step), reach = 5;
+    const float xs[3] = { x, x + reach, x - reach }, ys[3] = { a.y - 5, a.y + 3, a.y + 3 };
+    char text[24];
+    text_short(text, sizeof text, highest->values[row->train], 3);
+    canvas_polygon(canvas, 3, xs, ys, color);
+    const float w = canvas_text_width(canvas, FONT_MONO, 11, text);
+    const bool right = x + reach + 4 + w < a.x + a.w;
+    canvas_text(canvas, right ? x + reach + 4 : x - reach - 4, a.y + 5 + 13 * (float)i,
+                right ? ALIGN_LEFT : ALIGN_RIGHT, FONT_MONO, 11, color, text);
+}
+
 static void curves(Canvas *canvas, const LabSpace *space, const Plot *plot, const Theme *theme)
 {
     const LabShot *shot = space->shot;
@@ -159,6 +190,7 @@ static void curves(Canvas *canvas, const LabSpace *space, const Plot *plot, cons
         if (row->validation != row->train) {
             curve(canvas, plot, list, row->validation, width, color, 4);
         }
+        beyond_mark(canvas, space, plot, i, color);
         lost_mark(canvas, space, plot, i, color);
     }
     const float x = plot_x(plot, (double)shot->step);

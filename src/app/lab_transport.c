@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { CURVES = 292 }; // wide enough that the names stand apart
+enum { CURVES = 350 }; // wide enough that the names stand apart
 enum { ROOM_FOR_MORE = 320, ROOM_FOR_RATE = 420 };
 
 typedef struct LabSpeed {
@@ -228,7 +228,8 @@ static void buttons(App *app, Rect *row)
     }
 }
 
-static const StringId chart_labels[LAB_CHART_COUNT] = { STR_LAB_CHART_LOSS, STR_LAB_CHART_ACCURACY,
+static const StringId chart_labels[LAB_CHART_COUNT] = { STR_LAB_CHART_LOSS, STR_LAB_CHART_BATCH,
+                                                        STR_LAB_CHART_ACCURACY,
                                                         STR_LAB_CHART_GRADIENT,
                                                         STR_LAB_CHART_UPDATE };
 

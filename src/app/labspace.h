@@ -12,6 +12,7 @@
 
 typedef enum LabChart {
     LAB_CHART_LOSS,
+    LAB_CHART_BATCH,
     LAB_CHART_ACCURACY,
     LAB_CHART_GRADIENT,
     LAB_CHART_UPDATE,

@@ -142,6 +142,7 @@ static const char *chart_key(const void *context, size_t index)
 {
     static const char *const keys[LAB_CHART_COUNT] = {
         [LAB_CHART_LOSS] = "loss",
+        [LAB_CHART_BATCH] = "batch",
         [LAB_CHART_ACCURACY] = "accuracy",
         [LAB_CHART_GRADIENT] = "gradient",
         [LAB_CHART_UPDATE] = "update",
@@ -236,7 +237,7 @@ const Flag render_flags[] = {
       .take = take_kind, .choices = kind_choice },
     { "picture", 0, "NAME", "of a lab's networks: surface or wiring (surface)",
       .take = take_picture, .choices = picture_choice },
-    { "chart", 0, "NAME", "of a lab: loss, accuracy, gradient or update (loss)", .take = take_chart,
+    { "chart", 0, "NAME", "of a lab: loss, batch, accuracy, gradient or update (loss)", .take = take_chart,
       .choices = chart_choice },
     { "log", 0, NULL, "... on a logarithmic axis", .take = take_log },
     { "layer", 0, "N",

@@ -1,5 +1,6 @@
-// Which points are kept hangs on their place alone: the k-th offered is kept when the stride
-// divides k. Strides double, so what a finer one dropped a coarser one never misses.
+// Steps are taken in stretches of `stride`. Of each stretch its first point stays and, of every
+// value drawn, the points of the least and the greatest: of those of two stretches the same are
+// chosen as of all their points, so that a thinned curve hangs on nothing but what was offered.
 #include "sim/series.h"
 
 #include <math.h>
@@ -18,25 +19,78 @@ static long place(const SeriesList *list, long step)
     return (step - list->points[0].step) / (list->spacing > 0 ? list->spacing : 1);
 }
 
-bool series_keeps(const SeriesList *list, long step)
+bool series_regular(const SeriesList *list, long step)
 {
     return list->count == 0 || list->spacing == 0 || place(list, step) % list->stride == 0;
 }
 
-// Leaves every other of the points that are there for good.
-static void thin(SeriesList *list)
+// The values of which a list keeps the extremes.
+typedef struct Kinds {
+    SeriesKind first, end;
+} Kinds;
+
+static const Kinds step_kinds = { SERIES_BATCH_LOSS, SERIES_TRAIN_LOSS },
+                   epoch_kinds = { SERIES_TRAIN_LOSS, SERIES_COUNT };
+
+// Leaves of the points [from, to), which are those of one stretch, what stays. Returns how many.
+static int choose(const SeriesList *list, Kinds kinds, const SeriesPoint *from, int count,
+                  SeriesPoint *to)
 {
-    list->stride *= 2;
-    int count = 0;
-    for (int i = 0; i < list->count; i++) {
-        if (series_keeps(list, list->points[i].step)) {
-            list->points[count++] = list->points[i];
+    int low[SERIES_COUNT], high[SERIES_COUNT], stay = 0;
+    for (SeriesKind kind = kinds.first; kind < kinds.end; kind++) {
+        low[kind] = high[kind] = -1;
+        for (int i = 0; i < count; i++) {
+            const double v = from[i].values[kind];
+            if (isnan(v)) {
+                continue;
+            }
+            low[kind] = low[kind] < 0 || v < from[low[kind]].values[kind] ? i : low[kind];
+            high[kind] = high[kind] < 0 || v > from[high[kind]].values[kind] ? i : high[kind];
         }
     }
-    list->count = count;
+    for (int i = 0; i < count; i++) {
+        bool stays = series_regular(list, from[i].step);
+        for (SeriesKind kind = kinds.first; kind < kinds.end && !stays; kind++) {
+            stays = i == low[kind] || i == high[kind];
+        }
+        if (stays) {
+            const SeriesPoint point = from[i]; // to may be from
+            to[stay++] = point;
+        }
+    }
+    return stay;
 }
 
-static void add(SeriesList *list, const SeriesPoint *point)
+// Stretches twice as long.
+static void thin(SeriesList *list, Kinds kinds)
+{
+    list->stride *= 2;
+    int kept = 0;
+    for (int from = 0; from < list->count;) {
+        const long stretch = place(list, list->points[from].step) / list->stride;
+        int to = from + 1;
+        while (to < list->count && place(list, list->points[to].step) / list->stride == stretch) {
+            to++;
+        }
+        kept += choose(list, kinds, &list->points[from], to - from, &list->points[kept]);
+        from = to;
+    }
+    list->count = kept;
+}
+
+// Chooses among the points of the newest's stretch: it was there until now as the newest.
+static void settle(SeriesList *list, Kinds kinds)
+{
+    const long stretch = place(list, list->points[list->count - 1].step) / list->stride;
+    int from = list->count - 1;
+    while (from > 0 && place(list, list->points[from - 1].step) / list->stride == stretch) {
+        from--;
+    }
+    list->count =
+        from + choose(list, kinds, &list->points[from], list->count - from, &list->points[from]);
+}
+
+static void add(SeriesList *list, Kinds kinds, const SeriesPoint *point)
 {
     if (list->count == 0) {
         list->stride = 1;
@@ -46,12 +100,12 @@ static void add(SeriesList *list, const SeriesPoint *point)
         assert(point->step > newest);
         if (list->count == 1 && list->spacing == 0) {
             list->spacing = point->step - newest;
-        } else if (!series_keeps(list, newest)) {
-            list->count--; // it was there only while it was the newest
+        } else if (list->stride > 1) {
+            settle(list, kinds);
         }
     }
-    if (list->count == SERIES_MAX) {
-        thin(list);
+    while (list->count == SERIES_MAX) {
+        thin(list, kinds);
     }
     list->points[list->count++] = *point;
 }
@@ -73,7 +127,7 @@ static SeriesPoint point_of(long step, const LearnStep *learn)
 void series_add_step(Series *series, long step, const LearnStep *learn)
 {
     const SeriesPoint point = point_of(step, learn);
-    add(&series->steps, &point);
+    add(&series->steps, step_kinds, &point);
 }
 
 void series_add_epoch(Series *series, long step, const LearnStep *learn, const TrainScore *train,
@@ -84,7 +138,7 @@ void series_add_epoch(Series *series, long step, const LearnStep *learn, const T
     point.values[SERIES_TRAIN_ACCURACY] = train->accuracy;
     point.values[SERIES_VALIDATION_LOSS] = validation->loss;
     point.values[SERIES_VALIDATION_ACCURACY] = validation->accuracy;
-    add(&series->epochs, &point);
+    add(&series->epochs, epoch_kinds, &point);
 }
 
 static int count_until(const SeriesList *list, long step)
@@ -106,7 +160,9 @@ static void cut(SeriesList *list, long step)
 {
     list->count = count_until(list, step);
     list->stride = 1;
-    while (place(list, step) / list->stride >= SERIES_MAX) {
+    const long usual = 3; // points of a stretch: the first, the least, the greatest
+    while (place(list, step) / list->stride * (list->stride < usual ? list->stride : usual) >=
+           SERIES_MAX) {
         list->stride *= 2;
     }
 }

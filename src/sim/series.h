@@ -1,10 +1,11 @@
 // The curves of a network in training: values over steps, thinned when long so that they never slow
-// anybody down. Every value kept is exact; thinning drops points, it never averages.
+// anybody down. Every value kept is exact and at its step; thinning drops points, it never
+// averages, and it keeps the least and the greatest of each stretch, so that no peak is ever lost.
 #pragma once
 
 #include "sim/train.h"
 
-enum { SERIES_MAX = 1024 };
+enum { SERIES_MAX = 2048 };
 
 typedef enum SeriesKind {
     SERIES_BATCH_LOSS, // training mode, penalties in
@@ -26,7 +27,7 @@ typedef struct SeriesPoint {
 typedef struct SeriesList {
     SeriesPoint points[SERIES_MAX];
     int count;
-    long stride;  // every stride-th of what was offered is kept, the newest always
+    long stride; // offers in a stretch: of each its first and its extremes are kept; the newest too
     long spacing; // steps from one offer to the next, as the first two were apart; 0: not known yet
 } SeriesList;
 
@@ -36,13 +37,13 @@ typedef struct Series {
 } Series;
 
 void series_clear(Series *series);
-// Points must be offered in step order, evenly spaced: each step from 1 on, each epoch's end from 0
-// on. Steps that will not be kept need not be offered, except the newest.
+// Points must be offered in step order, evenly spaced and every one: each step from 1 on, each
+// epoch's end from 0 on. Values that are NAN are no extremes.
 void series_add_step(Series *series, long step, const LearnStep *learn);
 void series_add_epoch(Series *series, long step, const LearnStep *learn, const TrainScore *train,
                       const TrainScore *validation);
-// Whether the list would keep a point of this step for good, not only while it is the newest.
-bool series_keeps(const SeriesList *list, long step);
+// Whether a step is the first of a stretch, which is kept whatever its values are.
+bool series_regular(const SeriesList *list, long step);
 // Forgets what came after the step.
 void series_cut(Series *series, long step);
 // The newest point of a list at or before the step; NULL if there is none.

@@ -355,6 +355,13 @@ static int batch_rows(const Timeline *timeline)
     return left < train->batch ? (int)left : train->batch;
 }
 
+// Steps whose norms are points of the curve.
+static bool norms_drawn(const Timeline *timeline, long step)
+{
+    return step <= FIRST_NORMS || step % TIMELINE_NORMS == 1 ||
+           step % timeline->train->epoch_steps == 0;
+}
+
 // Norms cost a third of a step, so they are taken where somebody will see them, and at epochs'
 // ends, where they may tell that a network is lost.
 static bool worth_measuring(const Timeline *timeline, long step, long goal)
@@ -362,8 +369,17 @@ static bool worth_measuring(const Timeline *timeline, long step, long goal)
     if (step == goal || step % timeline->train->epoch_steps == 0 || step % timeline->stride == 0) {
         return true;
     }
-    return (step <= FIRST_NORMS || step % TIMELINE_NORMS == 1) && step > timeline->end &&
-           series_keeps(&timeline->series.steps, step);
+    return norms_drawn(timeline, step) && step > timeline->end;
+}
+
+// A curve of norms is made of the same steps whoever looked when.
+static void draw_step(Timeline *timeline, const LearnStep *learn)
+{
+    LearnStep drawn = *learn;
+    if (!norms_drawn(timeline, timeline->now.step)) {
+        drawn.grad_norm = drawn.update_ratio = NAN;
+    }
+    series_add_step(&timeline->series, timeline->now.step, &drawn);
 }
 
 // What was measured the first time and not now.
@@ -405,9 +421,7 @@ static void make_step(Timeline *timeline, long goal)
     timeline->rows += rows;
     if (now->step > timeline->end) {
         timeline->end = now->step;
-        if (now->step == goal || series_keeps(&timeline->series.steps, now->step)) {
-            series_add_step(&timeline->series, now->step, &learn);
-        }
+        draw_step(timeline, &learn);
     } else {
         recall_norms(&timeline->series, now);
     }

@@ -1,0 +1,81 @@
+// The curves of a lab as they are drawn: every peak at its height, and a mark where one goes beyond
+// the axis.
+#include "app/lab_views.h"
+#include "lab_bench.h"
+#include "look.h"
+
+static LookPoint points[20000];
+
+// The value that a height in the chart has, as its lowest and its highest tick tell.
+static double value_of(const Bench *b, float y)
+{
+    const Rect chart = b->app.layout.chart;
+    const Rect gutter = { chart.x, chart.y, 56, chart.h - 20 };
+    LookText ticks[16];
+    const int count = look_texts(&b->app.canvas, gutter, ticks, 16);
+    cr_assert_gt(count, 1);
+    const double low = atof(ticks[0].text), high = atof(ticks[count - 1].text);
+    const float low_y = ticks[0].rect.y, high_y = ticks[count - 1].rect.y;
+    const float middle = ticks[0].rect.h / 2;
+    return low + (high - low) * (double)((y - low_y - middle) / (high_y - low_y));
+}
+
+Test(lab_chart, shows_every_peak_of_a_long_run_at_its_height)
+{
+    static const struct {
+        long step;
+        double loss; // as `thalweg train --per step` prints it
+    } peaks[] = { { 3438, 5.61 }, { 4815, 3.24 }, { 7326, 3.35 } };
+    static const char *const one[] = { "init=xavier_normal", NULL };
+    Bench *b = lab_open("spiral noise=0.1 n=400",
+                        "hidden=3x32 activation=tanh batch=32 optimizer=rmsprop lr=0.003", one);
+    labspace_seek(space_of(b), 7400);
+    bench_rested(b);
+    const Rect chart = b->app.layout.chart;
+    const Color color = labspace_color(space_of(b), 0, b->app.ui.theme);
+    const int count = look_path(&b->app.canvas, color, chart, points, COUNT(points));
+    for (size_t k = 0; k < COUNT(peaks); k++) {
+        const float x = chart.x + 60 + (chart.w - 84) * (float)peaks[k].step / 7400;
+        float top = INFINITY;
+        for (int i = 0; i < count; i++) {
+            top = fabsf(points[i].x - x) < 1.2f ? fminf(top, points[i].y) : top;
+        }
+        cr_expect_float_eq(value_of(b, top), peaks[k].loss, 0.15, "%g at step %ld: %g",
+                           peaks[k].loss, peaks[k].step, value_of(b, top));
+    }
+    bench_close(b);
+}
+
+// A loss far beyond what a linear axis reaches is told at the edge; the log axis has it.
+Test(lab_chart, marks_with_its_value_what_is_beyond_the_axis)
+{
+    static const char *const two[] = { "init=he_normal", "init=he_normal optimizer=sgd lr=0.15",
+                                       NULL };
+    Bench *b =
+        lab_open("spiral noise=0.1 n=60", "hidden=8,8 activation=relu batch=8 loss=mse", two);
+    LabSpace *space = space_of(b);
+    labspace_seek(space, 30);
+    bench_rested(b);
+    SeriesPoint *point = &((LabShot *)space->shot)->networks[1].series.epochs.points[2];
+    point->values[SERIES_TRAIN_LOSS] = 31415;
+    for (int log = 0; log < 2; log++) {
+        Canvas canvas = { 0 };
+        const Rect rect = { 0, 0, 900, 200 };
+        space->chart_log = log == 1;
+        canvas_begin(&canvas, b->app.canvas.metrics, rect.w, rect.h, b->app.canvas.clear);
+        lab_chart_draw(&canvas, space, rect, b->app.ui.theme);
+        LookText mark;
+        cr_expect_eq(look_text_begins(&canvas, "3.14e", rect, &mark) ||
+                         look_text_begins(&canvas, "31400", rect, &mark),
+                     log == 0);
+        const Color color = labspace_color(space, 1, b->app.ui.theme);
+        const int count = look_path(&canvas, color, rect, points, COUNT(points));
+        float top = INFINITY;
+        for (int i = 0; i < count; i++) {
+            top = fminf(top, points[i].y);
+        }
+        cr_expect(log == 0 || (top > 12 && top < 30), "on the log axis at %g", (double)top);
+        canvas_finish(&canvas);
+    }
+    bench_close(b);
+}
