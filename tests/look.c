@@ -201,14 +201,54 @@ static bool marker_read(const Shape *shape, LookPoint *out)
     return circle;
 }
 
+// How far the shape's corners are from its middle, at most.
+static float reach_of(const Shape *shape, LookPoint middle)
+{
+    float reach = 0;
+    for (int k = 0; k < shape->polygon.count; k++) {
+        reach =
+            fmaxf(reach, hypotf(shape->polygon.x[k] - middle.x, shape->polygon.y[k] - middle.y));
+    }
+    return reach;
+}
+
+// Some markers are several polygons around one middle, drawn one after the other: how many there
+// are from shape i on; *middle becomes the middle of all.
+static int marker_pieces(const Canvas *canvas, size_t i, LookPoint *middle)
+{
+    const Shape *first = &canvas->shapes.items[i];
+    if (first->kind != SHAPE_POLYGON) {
+        return 1;
+    }
+    const float reach = reach_of(first, *middle);
+    LookPoint sum = *middle;
+    int pieces = 1;
+    for (size_t next = i + 1; next < canvas->shapes.count; next++, pieces++) {
+        const Shape *shape = &canvas->shapes.items[next];
+        LookPoint point;
+        if (shape->kind != SHAPE_POLYGON || !same_color(shape->fill, first->fill) ||
+            shape->polygon.count != first->polygon.count || !marker_read(shape, &point) ||
+            hypotf(point.x - middle->x, point.y - middle->y) > 2 * reach) {
+            break;
+        }
+        sum.x += point.x;
+        sum.y += point.y;
+    }
+    *middle = (LookPoint){ sum.x / (float)pieces, sum.y / (float)pieces };
+    return pieces;
+}
+
 int look_markers(const Canvas *canvas, Color color, Rect within, LookPoint *out, int max)
 {
     int count = 0;
     for (size_t i = 0; i < canvas->shapes.count; i++) {
         const Shape *shape = &canvas->shapes.items[i];
         LookPoint point;
-        if (same_color(shape->fill, color) && marker_read(shape, &point) &&
-            rect_has(within, point.x, point.y)) {
+        if (!same_color(shape->fill, color) || !marker_read(shape, &point)) {
+            continue;
+        }
+        i += (size_t)marker_pieces(canvas, i, &point) - 1;
+        if (rect_has(within, point.x, point.y)) {
             if (count < max) {
                 out[count] = point;
             }
