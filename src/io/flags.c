@@ -153,6 +153,21 @@ static bool is_joined(const Reader *reader, const Flag *flag, const char *value)
     return false;
 }
 
+// Whether a word stands among the flags that is neither a flag nor the value of one.
+static bool plain_word_typed(const Reader *reader)
+{
+    for (int i = 1; i < reader->argc; i++) {
+        const char *word = reader->argv[i];
+        if (word[0] != '-' || !word[1]) {
+            return true;
+        }
+        const Flag *flag = flag_of_word(reader, word);
+        const bool apart = !strchr(word, '=') && (word[1] == '-' || !word[2]);
+        i += flag && flag->value && apart;
+    }
+    return false;
+}
+
 // Splits the words into given flags and the rest; words past word_max are a mistake.
 static bool split(Reader *reader, poptContext popt, int word_max, const char **words,
                   int *word_count)
@@ -179,8 +194,8 @@ static bool split(Reader *reader, poptContext popt, int word_max, const char **w
         return fail_popt(reader, poptBadOption(popt, POPT_BADOPTION_NOALIAS), option);
     }
     const char **rest = poptGetArgs(popt);
-    if (rest && !rest[0]) {
-        die("out of memory"); // a word that could not be copied
+    if (plain_word_typed(reader) && !(rest && rest[0])) {
+        die("out of memory"); // popt says so by leaving words out
     }
     int count = 0;
     for (; rest && rest[count]; count++) {
