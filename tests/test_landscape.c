@@ -6,6 +6,8 @@
 
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct Compiled {
@@ -188,4 +190,41 @@ Test(landscape, default_rates_make_a_telling_first_picture)
         first_picture(&landscapes[i], true);
         first_picture(&landscapes[i], false);
     }
+}
+
+// The default rates as they were chosen: where they lead to in five steps.
+Test(landscape, default_rates_lead_where_they_did)
+{
+    char path[1024], key[64], optimizer[64];
+    double loss;
+    int rows = 0;
+    const char *golden = getenv("THALWEG_GOLDEN");
+    snprintf(path, sizeof path, "%s/first_steps.csv", golden ? golden : "tests/golden");
+    FILE *file = fopen(path, "r");
+    cr_assert_not_null(file, "%s", path);
+    cr_assert_eq(fscanf(file, "%*[^\n]"), 0);
+    while (fscanf(file, " %63[^,],%63[^,],%lf", key, optimizer, &loss) == 3) {
+        const Landscape *l = landscape_find(key);
+        cr_assert_not_null(l, "%s", key);
+        Compiled c;
+        Scene scene;
+        compile(&c, l);
+        choose_racers(&scene, true);
+        scene_set_landscape(&scene, l);
+        Race *race = race_create();
+        race_start(race, &scene, &c.formula);
+        race_advance(race, INFINITY);
+        for (int i = 0; i < race_run_count(race); i++) {
+            if (strcmp(race_run(race, i)->optim->key, optimizer) == 0) {
+                const double got = trail_at(race_trail(race, i), 5)->loss;
+                cr_expect(fabs(got - loss) <= 1e-9 * fabs(loss), "%s %s: %.17g, not %.17g", key,
+                          optimizer, got, loss);
+                rows++;
+            }
+        }
+        race_destroy(race);
+        release(&c);
+    }
+    fclose(file);
+    cr_expect_eq(rows, landscape_count * OPTIM_CLASSIC_COUNT);
 }

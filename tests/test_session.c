@@ -58,8 +58,8 @@ static void expect_series_of_rows(const NetShot *net, int network, const Rows *r
     }
 }
 
-// The training loss of a long run peaks for single epochs: each is in the curve, at its height, after
-// going back and forth as well.
+// The training loss of a long run peaks for single epochs: each is in the curve, at its height,
+// after going back and forth as well.
 Test(session, long_curves_keep_every_peak)
 {
     static const struct {
@@ -325,6 +325,26 @@ Test(session, a_change_wished_with_a_seek_takes_effect_where_it_ends)
     bench_close(&apart);
 }
 
+Test(session, a_change_wished_with_a_seek_onwards_takes_effect_at_once)
+{
+    Bench together, apart;
+    bench_open(&together, 0, 1);
+    bench_open(&apart, 0, 1);
+    Bench *both[] = { &together, &apart };
+    for (int i = 0; i < 2; i++) {
+        add_network(both[i], "hidden=8x3 activation=relu");
+        bench_seek(both[i], 50);
+    }
+    set_rate(&together, 0.2);
+    bench_seek(&together, 90);
+    set_rate(&apart, 0.2);
+    bench_settle(&apart);
+    bench_seek(&apart, 90);
+    cr_expect(same_moment(&together.shot->networks[0], &apart.shot->networks[0]));
+    bench_close(&together);
+    bench_close(&apart);
+}
+
 Test(session, kept_states_stay_within_their_memory_and_even_apart)
 {
     LabSpec spec;
@@ -521,6 +541,27 @@ Test(session, early_stopping_stops_where_thalweg_train_does)
     b.wish->spec.patience = 0;
     bench_seek(&b, stopped.step + 50);
     cr_expect_eq(b.shot->networks[0].step, stopped.step + 50, "patience can be given up");
+    array_free(&rows);
+    bench_close(&b);
+}
+
+// Labels without any sense are learnt by heart: the training loss goes on falling.
+Test(session, early_stopping_goes_by_the_validation_loss)
+{
+    Bench b;
+    Rows rows = { 0 };
+    bench_open(&b, 1 << 18, 1);
+    Error err;
+    cr_assert(data_spec_parse(&b.wish->spec.data, "noise n=200 features=10 train=0.7", &err), "%s",
+              err.text);
+    add_network(&b, "hidden=64 optimizer=adam lr=0.02");
+    b.wish->spec.patience = 3;
+    plain_rows(&b.wish->spec, 2000, &rows);
+    bench_seek(&b, 100000);
+    const NetShot *net = &b.shot->networks[0];
+    cr_expect(net->stopped && !net->lost);
+    cr_expect_eq(net->step, rows.items[rows.count - 1].step);
+    cr_expect_lt(net->train.loss, 0.5 * net->validation.loss);
     array_free(&rows);
     bench_close(&b);
 }

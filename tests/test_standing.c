@@ -212,3 +212,17 @@ Test(standing, names_every_column)
         }
     }
 }
+
+Test(standing, a_loss_that_equals_the_tolerance_is_within_it)
+{
+    Bench b;
+    bench_open(&b, "valley");
+    b.scene.steps = 20;
+    bench_run(&b);
+    const double loss = trail_at(race_trail(b.race, 0), 5)->loss;
+    Standing got[SCENE_RACERS_MAX];
+    cr_assert_gt(trail_at(race_trail(b.race, 0), 4)->loss, loss);
+    standings(b.race, 20, 0, loss, got, SCENE_RACERS_MAX);
+    cr_expect_eq(got[0].within_step, 5);
+    bench_close(&b);
+}
