@@ -36,7 +36,7 @@ static void change_figure(JudgementWords *words, const char *what, double factor
 {
     const Number times = number(factor);
     FIGURE(words, 0, str_count(STR_LAB_CHANGE, layers), what, times.text, layers);
-    FIGURE(words, 1, str(STR_LAB_CHANGE_MIDDLE), what, times.text, layers);
+    FIGURE(words, 1, str_count(STR_LAB_CHANGE_MIDDLE, layers), what, times.text, layers);
     FIGURE(words, 2, str(STR_LAB_CHANGE_SHORT), what, times.text);
 }
 

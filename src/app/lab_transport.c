@@ -240,7 +240,7 @@ static const char *chart_name(const void *context, int index)
 }
 
 // One beside the other, or a list where there is less room.
-static void chart_choice(App *app, Rect *row)
+static void chart_choice(App *app, Rect *row, bool two_rows)
 {
     const char *names[LAB_CHART_COUNT];
     int chart = app->lab.chart;
@@ -250,7 +250,7 @@ static void chart_choice(App *app, Rect *row)
     ui_checkbox(&app->ui, "lab.log", cut_right(row, 52, 10), str(STR_LAB_LOG), &app->lab.chart_log,
                 str(STR_LAB_LOG_TIP));
     const bool chosen =
-        row->w < CURVES
+        row->w < (two_rows ? CURVES : CURVES + 12 + ROOM_FOR_MORE)
             ? ui_choice(&app->ui, "lab.curves", cut_right(row, fminf(112, row->w), 12),
                         LAB_CHART_COUNT, chart_name, NULL, &chart, NULL, str(STR_LAB_CURVES_TIP))
             : ui_segments(&app->ui, "lab.curves", cut_right(row, CURVES, 12), LAB_CHART_COUNT,
@@ -268,7 +268,7 @@ void lab_transport(App *app, Rect rect)
     Rect row = { rect.x + 14, rect.y + 7, rect.w - 28, 28 };
     const bool two_rows = rect.h > 50;
     buttons(app, &row);
-    chart_choice(app, &row);
+    chart_choice(app, &row, two_rows);
     if (two_rows) { // buttons above, the bar below
         row = (Rect){ rect.x + 14, rect.y + 7 + 36, rect.w - 28, 28 };
     }

@@ -433,6 +433,7 @@ static const char *const singulars[STR_COUNT] = {
     [STR_LAB_DEAD_IN] = "%d of %d unit, from layer %d on",
     [STR_LAB_DEAD_OF] = "%d of %d unit",
     [STR_LAB_CHANGE] = "%s × %s over %d layer",
+    [STR_LAB_CHANGE_MIDDLE] = "%s × %s, %d layer",
     [STR_LAB_EARLY] = "%ld step: too early to tell",
     [STR_LAB_STEPS] = "%ld step",
     [STR_LAB_STUCK_AT_CHANCE] = "at chance for %ld step",
