@@ -1,0 +1,82 @@
+// What the picture shows beside the paths: the ghost of the race before the change, and contours.
+#include "window_bench.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+
+Test(sights, the_ghost_is_the_race_before_the_whole_drag)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    const Workspace *w = &b->app.workspace;
+    bench_key(b, SDLK_END);
+    bench_settle(b);
+    const float x = bench_x(b, -7), y = bench_y(b, 2);
+    bench_down(b, x, y, 1);
+    for (int i = 1; i <= 4; i++) {
+        bench_move(b, x + 30 * (float)i, y + 10 * (float)i);
+        bench_frame(b);
+        cr_assert_eq(w->ghost.path_count, race_run_count(w->race));
+        cr_expect(w->ghost.points[0][0] == -7 && w->ghost.points[0][1] == 2,
+                  "frame %d: the ghost begins at (%g, %g)", i, w->ghost.points[0][0],
+                  w->ghost.points[0][1]);
+    }
+    bench_up(b, x + 120, y + 40);
+    bench_frame(b);
+    const double before[2] = { w->scene.start[0], w->scene.start[1] };
+    const float x2 = bench_x(b, before[0]), y2 = bench_y(b, before[1]);
+    bench_wait(b, 3);
+    bench_down(b, x2, y2, 1); // another drag, another ghost
+    bench_frame(b);
+    bench_move(b, x2 + 40, y2);
+    bench_frame(b);
+    cr_expect_neq(w->scene.start[0], before[0]);
+    cr_expect(w->ghost.points[0][0] == before[0] && w->ghost.points[0][1] == before[1],
+              "the ghost begins at (%g, %g), not (%g, %g)", w->ghost.points[0][0],
+              w->ghost.points[0][1], before[0], before[1]);
+    bench_close(b);
+}
+
+static double light(const Bench *b, float x, float y)
+{
+    const Color c = bench_pixel(b, x, y);
+    return (0.2126 * c.r + 0.7152 * c.g + 0.0722 * c.b) / 255;
+}
+
+// A slope of even steepness: its contours are even apart, 17 from end to end of its colours.
+Test(sights, an_even_slope_has_seventeen_contours)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    Workspace *w = &b->app.workspace;
+    Arena arena = { 0 };
+    Formula formula;
+    Scene scene;
+    Error err = { .text = "" };
+    scene_defaults(&scene);
+    cr_assert(formula_compile(&formula, "x", &arena, &err), "%s", err.text);
+    cr_assert(scene_set_formula(&scene, &formula, false, &err), "%s", err.text);
+    scene.domain = (Box){ -5, 5, -5, 5 };
+    app_open(&b->app, &scene);
+    w->show.on[SHOW_LOG] = false;
+    for (int i = 0; i < w->scene.racer_count; i++) {
+        w->scene.racers[i].on = false;
+    }
+    workspace_changed_race(w);
+    w->field_due = true;
+    bench_settle(b);
+    bench_move(b, 5, 5);
+    bench_wait(b, 1);
+    bench_read(b);
+    const float y = bench_y(b, -4.3), from = bench_x(b, -4.9), to = bench_x(b, 4.9);
+    int lines = 0;
+    for (float x = from + 6; x < to - 6; x++) {
+        // A line is darker or lighter than the ground five pixels to either side.
+        const double around = (light(b, x - 5, y) + light(b, x + 5, y)) / 2;
+        if (fabs(light(b, x, y) - around) > 0.02) {
+            lines++;
+            x += 8;
+        }
+    }
+    cr_expect(lines >= 13 && lines <= 25, "%d lines", lines);
+    arena_free(&arena);
+    bench_close(b);
+}
