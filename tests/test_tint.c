@@ -6,11 +6,11 @@
 
 enum { N = 4000, CONTOURS = 17 };
 
-// Values whose logarithm is even from 1e-2 to 1e4 above the lowest, -3: the median is -3 + 10.
+// Values whose logarithm is even from 1 to 100 above the lowest, -3: the median is -3 + 10.
 static void fill(double *values)
 {
     for (int i = 0; i < N; i++) {
-        values[i] = -3 + pow(10, -2 + 6.0 * i / (N - 1));
+        values[i] = -3 + pow(10, 2.0 * i / (N - 1));
     }
 }
 
