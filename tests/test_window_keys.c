@@ -176,7 +176,10 @@ Test(keys, networks_come_double_and_go_by_keys)
     bench_key(b, SDLK_n);
     cr_expect_eq(spec->network_count, 2);
     cr_expect_eq(b->app.lab.selected, 1);
+    bench_key(b, SDLK_1);
+    cr_assert_neq(spec->networks[0].own, 0u);
     bench_key(b, SDLK_d);
+    cr_expect_eq(spec->networks[1].own, spec->networks[0].own, "the same again");
     bench_key(b, SDLK_d);
     bench_key(b, SDLK_d);
     cr_expect_eq(spec->network_count, LAB_NETWORKS_ADDED);
