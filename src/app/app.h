@@ -106,6 +106,8 @@ void app_chart(App *app, Rect rect);
 void app_picture(App *app, Rect rect);
 void app_shortcuts(App *app);
 void landscape_shortcuts(App *app);
+// What of the Landscape room's picture no open drawer covers.
+Rect landscape_clear(const App *app);
 void app_help(App *app);
 // The inner edge of a side panel, and its ground, which answers presses so that nothing below does.
 void app_panel_edge(App *app, const char *name, Rect rect, bool right);

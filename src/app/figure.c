@@ -103,7 +103,7 @@ void figure_draw(App *app)
     canvas_begin(&app->canvas, atlas_metrics(app->atlas, app->scale), width, height,
                  theme->background);
     title(app, head);
-    const PictureLook look = { theme, false, -1 };
+    const PictureLook look = { theme, false, -1, rest };
     picture_draw(&app->canvas, &app->workspace, rest, &look);
     legend(app, side);
     const Plot plot = chart_plot(&app->workspace,

@@ -69,13 +69,36 @@ static void home_button(App *app, Rect rect)
     }
 }
 
+// The arrow to a start that is out of view brings it back.
+static void start_back(App *app, Rect rect)
+{
+    Workspace *w = &app->workspace;
+    PictureArrow arrow;
+    if (!picture_start_arrow(w, rect, landscape_clear(app), &arrow)) {
+        return;
+    }
+    const float r = PICTURE_ARROW_RADIUS;
+    const Rect place = { arrow.x - r, arrow.y - r, 2 * r, 2 * r };
+    const UiPress press = ui_press(&app->ui, "start.back", place, false);
+    if (press.hovered) {
+        app->ui.cursor = UI_CURSOR_HAND;
+        ui_tip(&app->ui, str(STR_START_BACK_TIP));
+    }
+    if (press.clicked) {
+        w->view.x = w->scene.start[0];
+        w->view.y = w->scene.start[1];
+        w->view.home = false;
+        w->field_due = true;
+    }
+}
+
 static void grip_move(App *app, Rect rect)
 {
     Workspace *w = &app->workspace;
     const Ui *ui = &app->ui;
     if (app->grip == GRIP_START) {
         workspace_drag_start(w, view_plane_x(&w->view, rect, ui->mouse_x),
-                            view_plane_y(&w->view, rect, ui->mouse_y));
+                             view_plane_y(&w->view, rect, ui->mouse_y));
         w->dragged_start = true;
     } else if (app->grip == GRIP_PAN) {
         view_pan(&w->view, ui->mouse_x - app->grip_x, ui->mouse_y - app->grip_y);
@@ -105,7 +128,7 @@ static void picture_keys(App *app, Rect rect)
         const double dx = arrows[i].dx * grain, dy = arrows[i].dy * grain;
         if (ui_key(ui, arrows[i].key, 0) || ui_key(ui, arrows[i].key, MOD_SHIFT)) {
             workspace_drag_start(w, w->scene.start[0] + dx * w->view.unit,
-                                w->scene.start[1] + dy * w->view.unit);
+                                 w->scene.start[1] + dy * w->view.unit);
         } else if (ui_key(ui, arrows[i].key, MOD_CTRL)) {
             view_pan(&w->view, (float)(-4 * dx), (float)(4 * dy));
             w->field_due = true;
@@ -125,6 +148,7 @@ void app_picture(App *app, Rect rect)
     Workspace *w = &app->workspace;
     Ui *ui = &app->ui;
     home_button(app, rect);
+    start_back(app, rect);
     const UiPress press = ui_press(ui, "picture", rect, true);
     if (press.focused) {
         picture_keys(app, rect);

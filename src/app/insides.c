@@ -234,7 +234,7 @@ static Seen seen_in(const Workspace *workspace, Rect picture)
 }
 
 void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
-                    Taken *taken)
+                    Rect clear, Taken *taken)
 {
     enum { ROWS_MAX = OPTIM_PARTS + 3 };
     const Seen seen = seen_in(workspace, picture);
@@ -260,7 +260,7 @@ void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspa
         }
     }
     const float h = line * (float)(count + 1) + 10;
-    const Rect plate = { picture.x + 54, picture.y + picture.h - 32 - h, width + 52, h };
+    const Rect plate = { clear.x + 54, clear.y + clear.h - 32 - h, width + 52, h };
     plate_draw(canvas, theme, plate);
     taken_add(taken, plate);
     float y = plate.y + 14;

@@ -20,7 +20,7 @@ void insides_symbols(Canvas *canvas, const Theme *theme, const Workspace *worksp
                      Taken *taken);
 // What the arrows mean, in a corner of the picture.
 void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
-                    Taken *taken);
+                    Rect clear, Taken *taken);
 // The colour of a part's arrow.
 Color insides_color(OptimPart part);
 extern const Color insides_downhill; // of −∇f

@@ -55,12 +55,54 @@ static void marks(Canvas *canvas, const Workspace *workspace, Rect picture)
     }
 }
 
+bool picture_start_arrow(const Workspace *workspace, Rect picture, Rect clear, PictureArrow *arrow)
+{
+    const double x = view_px_x(&workspace->view, picture, workspace->scene.start[0]);
+    const double y = view_px_y(&workspace->view, picture, workspace->scene.start[1]);
+    const Rect edge = { clear.x + 70, clear.y + 60, clear.w - 180, clear.h - 104 };
+    if (!isfinite(x) || !isfinite(y) || edge.w < 1 || edge.h < 1 ||
+        (x >= picture.x && x < picture.x + picture.w && y >= picture.y &&
+         y < picture.y + picture.h)) {
+        return false;
+    }
+    // From the middle towards it, as far as the edge; then it is pointed at from there.
+    const double cx = edge.x + edge.w / 2, cy = edge.y + edge.h / 2;
+    const double share =
+        fmin(edge.w / 2 / fmax(fabs(x - cx), 1e-9), edge.h / 2 / fmax(fabs(y - cy), 1e-9));
+    const double ax = cx + (x - cx) * fmin(share, 1), ay = cy + (y - cy) * fmin(share, 1);
+    const double length = hypot(x - ax, y - ay);
+    if (!(length > 0) || !isfinite(length)) {
+        return false;
+    }
+    *arrow = (PictureArrow){ (float)ax, (float)ay, (float)((x - ax) / length),
+                             (float)((y - ay) / length) };
+    return true;
+}
+
+static void start_arrow(Canvas *canvas, const Theme *theme, const PictureArrow *arrow, Taken *taken)
+{
+    const float x = arrow->x, y = arrow->y, dx = arrow->dx, dy = arrow->dy;
+    const float r = PICTURE_ARROW_RADIUS, tip = 9, back = 6, side = 6;
+    canvas_circle(canvas, x, y, r, color_alpha(theme->background, PLATE_SHARE), 1.5f, theme->text);
+    canvas_polygon(canvas, 3,
+                   (float[]){ x + dx * tip, x - dx * back - dy * side, x - dx * back + dy * side },
+                   (float[]){ y + dy * tip, y - dy * back + dx * side, y - dy * back - dx * side },
+                   theme->text);
+    taken_add(taken, (Rect){ x - r, y - r, 2 * r, 2 * r });
+    taken_add(taken, plate_text(canvas, theme, x, y + r + 14, ALIGN_CENTER, FONT_SANS, 12,
+                                str(STR_START_THERE)));
+}
+
 static void start_mark(Canvas *canvas, const Workspace *workspace, Rect picture,
                        const PictureLook *look, Taken *taken)
 {
     enum { PARTS = 12 };
     const double x = view_px_x(&workspace->view, picture, workspace->scene.start[0]);
     const double y = view_px_y(&workspace->view, picture, workspace->scene.start[1]);
+    PictureArrow arrow;
+    if (picture_start_arrow(workspace, picture, look->clear, &arrow)) {
+        start_arrow(canvas, look->theme, &arrow, taken);
+    }
     if (!rect_has(rect_inset(picture, -20), (float)x, (float)y)) {
         return;
     }
@@ -115,12 +157,12 @@ static void over_paths(Canvas *canvas, const Workspace *workspace, Rect picture,
     }
     start_mark(canvas, workspace, picture, look, &taken);
     heads_draw(canvas, theme, workspace, &heads, &taken);
-    scales_axes(canvas, theme, workspace, picture, &taken);
-    scales_colors(canvas, theme, workspace, picture, &taken);
+    scales_axes(canvas, theme, workspace, picture, look->clear, &taken);
+    scales_colors(canvas, theme, workspace, look->clear, &taken);
     if (vectors) {
-        insides_legend(canvas, theme, workspace, picture, &taken);
+        insides_legend(canvas, theme, workspace, picture, look->clear, &taken);
     }
-    heads_names(canvas, theme, workspace, &heads, picture, &taken);
+    heads_names(canvas, theme, workspace, &heads, look->clear, &taken);
     if (vectors) {
         insides_symbols(canvas, theme, workspace, picture, &taken);
     }

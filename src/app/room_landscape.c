@@ -34,10 +34,24 @@ static void side_panels(App *app)
     }
 }
 
+Rect landscape_clear(const App *app)
+{
+    const AppLayout *layout = &app->layout;
+    Rect clear = layout->picture;
+    if (layout->drawers && app->left_open) {
+        cut_left(&clear, fminf(layout->left.w, clear.w), 0);
+    }
+    if (layout->drawers && app->right_open) {
+        cut_right(&clear, fminf(layout->right.w, clear.w), 0);
+    }
+    return clear;
+}
+
 static void pass(App *app)
 {
     const AppLayout *layout = &app->layout;
-    const PictureLook look = { app->ui.theme, !app->workspace.dragged_start, app->lit_run };
+    const PictureLook look = { app->ui.theme, !app->workspace.dragged_start, app->lit_run,
+                               landscape_clear(app) };
     app->lit_run = -1;
     picture_draw(&app->canvas, &app->workspace, layout->picture, &look);
     app->canvas.layer = layout->drawers ? LAYER_OVER : LAYER_BASE;

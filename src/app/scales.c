@@ -16,14 +16,14 @@ static void tick_mark(Canvas *canvas, const Theme *theme, Rect mark)
 }
 
 void scales_axes(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
-                 Taken *taken)
+                 Rect clear, Taken *taken)
 {
     const Box box = view_box(&workspace->view, picture);
     Axis axis;
     axis_linear(&axis, box.x0, box.x1, clampi((int)(picture.w / 90), 2, 12));
     for (int i = 0; i < axis.count; i++) {
         const float x = (float)view_px_x(&workspace->view, picture, axis.ticks[i].value);
-        if (x > picture.x + 40 && x < picture.x + picture.w - 24) {
+        if (x > clear.x + 40 && x < clear.x + clear.w - 24) {
             tick_mark(canvas, theme, (Rect){ x - 0.75f, picture.y + picture.h - 6, 1.5f, 6 });
             taken_add(taken, plate_text(canvas, theme, x, picture.y + picture.h - 12, ALIGN_CENTER,
                                         FONT_MONO, SIZE, axis.ticks[i].label));
@@ -33,8 +33,8 @@ void scales_axes(Canvas *canvas, const Theme *theme, const Workspace *workspace,
     for (int i = 0; i < axis.count; i++) {
         const float y = (float)view_px_y(&workspace->view, picture, axis.ticks[i].value);
         if (y > picture.y + 12 && y < picture.y + picture.h - 24) {
-            tick_mark(canvas, theme, (Rect){ picture.x, y - 0.75f, 6, 1.5f });
-            taken_add(taken, plate_text(canvas, theme, picture.x + 13, y + TEXT_MIDDLE * SIZE,
+            tick_mark(canvas, theme, (Rect){ clear.x, y - 0.75f, 6, 1.5f });
+            taken_add(taken, plate_text(canvas, theme, clear.x + 13, y + TEXT_MIDDLE * SIZE,
                                         ALIGN_LEFT, FONT_MONO, SIZE, axis.ticks[i].label));
         }
     }

@@ -1,5 +1,5 @@
 // What says how long and how high things are on the picture: ticks along its edges and the colour
-// bar, on plates.
+// bar, on plates. `clear` is what of the picture no drawer covers.
 #pragma once
 
 #include "app/workspace.h"
@@ -7,6 +7,6 @@
 #include "draw/plate.h"
 
 void scales_axes(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
-                 Taken *taken);
+                 Rect clear, Taken *taken);
 void scales_colors(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
                    Taken *taken);

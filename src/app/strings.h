@@ -75,6 +75,8 @@ typedef enum StringId {
     STR_FULL_SCREEN_TIP,
     STR_HELP_TIP,
     STR_HOME_TIP,
+    STR_START_THERE,
+    STR_START_BACK_TIP,
     STR_LOSS_LOG,
     STR_LOSS_LOG_REF,
     STR_COMPUTING,

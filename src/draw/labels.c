@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-enum { ROUNDS = 24 }; // steps of half a label's height to either side
+enum { ROUNDS = 72 }; // steps of half a label's height to either side
 
 static bool overlap(Rect a, Rect b)
 {
