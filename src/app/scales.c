@@ -51,6 +51,20 @@ static double round_value(const Tint *tint, double position)
     return value >= low && value <= high ? value : value < low ? low : tint_value(tint, position);
 }
 
+// The ends of the bar beyond which there is more point outwards, in the colour of what lies there.
+static void open_ends(Canvas *canvas, const Tint *tint, const Colormap *map, Rect bar)
+{
+    const float xs[3] = { bar.x, bar.x + bar.w, bar.x + bar.w / 2 }, reach = 7;
+    if (tint->open_high) {
+        const float ys[3] = { bar.y, bar.y, bar.y - reach };
+        canvas_polygon(canvas, 3, xs, ys, colormap_at(map, 1));
+    }
+    if (tint->open_low) {
+        const float y = bar.y + bar.h, ys[3] = { y, y, y + reach };
+        canvas_polygon(canvas, 3, xs, ys, colormap_at(map, 0));
+    }
+}
+
 void scales_colors(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
                    Taken *taken)
 {
@@ -78,6 +92,7 @@ void scales_colors(Canvas *canvas, const Theme *theme, const Workspace *workspac
         canvas_rect(canvas, (Rect){ bar.x, bar.y + h * (float)i / PARTS, w, h / PARTS + 0.5f },
                     colormap_at(map, 1 - (i + 0.5) / PARTS));
     }
+    open_ends(canvas, &workspace->tint, map, bar);
     for (int i = 0; i < count; i++) {
         canvas_rect(canvas, (Rect){ bar.x - 4, at[i] - 0.5f, 4, 1 }, theme->text);
         canvas_text(canvas, bar.x - 8, at[i] + TEXT_MIDDLE * SIZE, ALIGN_RIGHT, FONT_MONO, SIZE,

@@ -12,11 +12,13 @@ typedef struct Tint {
     double reference, softness;
     double t_low, t_high;
     double step;
-    double unit; // of the field's values: floats cannot hold every size
+    bool open_low, open_high; // values beyond that end are many, as at a pole: they have its colour
+    double unit;              // of the field's values: floats cannot hold every size
 } Tint;
 
 // From a sample of values [n] over the home view and one over what is visible. `lowest` is the
-// lowest known value or NAN. zoom >= 1: how much closer than home. Sorts the samples.
+// lowest known value or NAN. zoom >= 1: how much closer than home. The samples are those of square
+// grids in rows: neighbours tell a pole. Sorts the samples.
 Tint tint_choose(bool log, double lowest, double zoom, int n, double *home, double *visible);
 double tint_position(const Tint *tint, double f);
 double tint_value(const Tint *tint, double position);
