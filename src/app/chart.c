@@ -1,6 +1,7 @@
 // Logarithmic in f − f_ref, f_ref the lowest value known; the label says so.
 #include "app/chart.h"
 
+#include "app/chart_below.h"
 #include "app/racer_look.h"
 #include "app/strings.h"
 #include "base/text.h"
@@ -124,6 +125,7 @@ void chart_draw(Canvas *canvas, const Workspace *workspace, const Plot *plot, co
         canvas_rect(canvas, (Rect){ hx - 0.5f, plot->area.y, 1, plot->area.h }, theme->muted);
         heads(canvas, workspace, plot, theme, hover);
     }
+    chart_below(canvas, workspace, plot, theme);
     label(canvas, workspace, plot, theme);
     canvas_clip_pop(canvas);
 }
