@@ -257,6 +257,7 @@ Test(lab_files, one_is_asked_for_and_nothing_begins_anew_before_there_is_one)
     bench_choose(b, "lab.data", DATA_CSV);
     bench_click(b, "lab.data.file");
     bench_type(b, path);
+    cr_expect_str_empty(space->wish.spec.data.files[0], "not letter by letter");
     bench_key(b, SDLK_RETURN);
     bench_answered(b);
     cr_expect_str_empty(space->shot->error.text, "%s", space->shot->error.text);

@@ -203,8 +203,65 @@ Test(ui, text_is_typed_selected_cut_and_pasted_by_whole_characters)
     cr_expect_str_eq(b->text, "y");
     strcpy(b->clipboard, "0123456789 0123456789\n0123456789 0123456789");
     letter(b, 'v', MOD_CTRL);
-    cr_expect_eq(strlen(b->text), sizeof b->text - 1, "what does not fit is left out");
-    cr_expect_null(strchr(b->text, '\n'));
+    cr_expect_str_eq(b->text, "y", "what does not fit is refused, not cut");
+    cr_expect(strstr(b->ui.edit.message, "Too long by"), "with a message: %s", b->ui.edit.message);
+    strcpy(b->clipboard, "a\nb");
+    letter(b, 'v', MOD_CTRL);
+    cr_expect_str_eq(b->text, "ya b");
+    cr_expect_str_empty(b->ui.edit.message);
+    bench_free(b);
+}
+
+Test(ui, ctrl_z_undoes_what_was_typed_and_escape_all_of_it)
+{
+    Bench *b = bench_create();
+    strcpy(b->text, "x+y");
+    click(b, 200, 25);
+    type(b, "*");
+    type(b, "2");
+    cr_expect_str_eq(b->text, "x+y*2");
+    key(b, KEY_BACKSPACE, 0);
+    letter(b, 'a', MOD_CTRL);
+    key(b, KEY_DELETE, 0);
+    cr_expect_str_eq(b->text, "");
+    letter(b, 'z', MOD_CTRL);
+    cr_expect_str_eq(b->text, "x+y*");
+    letter(b, 'z', MOD_CTRL);
+    cr_expect_str_eq(b->text, "x+y*2");
+    letter(b, 'z', MOD_CTRL);
+    cr_expect_str_eq(b->text, "x+y", "letters in a row are one");
+    letter(b, 'z', MOD_CTRL);
+    cr_expect_str_eq(b->text, "x+y");
+    cr_expect(b->ui.consumed, "with nothing left it is still the field's");
+    letter(b, 'z', MOD_CTRL | MOD_SHIFT);
+    letter(b, 'y', MOD_CTRL);
+    cr_expect_str_eq(b->text, "x+y*");
+    for (int i = 0; i < 300; i++) { // far more than is kept
+        key(b, KEY_HOME, 0);
+        type(b, "a");
+        key(b, KEY_BACKSPACE, 0);
+    }
+    type(b, "zzz");
+    key(b, KEY_ESCAPE, 0);
+    cr_expect_str_eq(b->text, "x+y", "what stood there before");
+    cr_expect(!ui_editing(&b->ui) && b->ui.went_back);
+    bench_free(b);
+}
+
+Test(ui, a_number_that_is_left_is_taken_over_or_refused_aloud)
+{
+    Bench *b = bench_create();
+    const Rect number = place(b, "rate.number");
+    click(b, number.x + 5, number.y + 5);
+    type(b, "0.5");
+    mouse(b, INPUT_MOUSE_DOWN, 395, 295, 1, 0);
+    cr_expect_eq(b->value, 0.5);
+    mouse(b, INPUT_MOUSE_UP, 395, 295, 1, 0);
+    click(b, number.x + 5, number.y + 5);
+    type(b, "77");
+    click(b, 20, 25);
+    cr_expect_eq(b->value, 0.5);
+    cr_expect_str_eq(b->ui.said, "Rate goes from 1e-6 to 10");
     bench_free(b);
 }
 

@@ -146,6 +146,10 @@ Test(formula_field, takes_thousands_of_bytes_and_any_characters)
     bench_key_with(b, SDLK_a, KMOD_LCTRL);
     SDL_SetClipboardText(long_text);
     bench_key_with(b, SDLK_v, KMOD_LCTRL);
+    cr_expect_str_eq(w->typed, w->scene.landscape->formula, "more than there is room for");
+    long_text[SCENE_FORMULA_MAX - 1] = 0;
+    SDL_SetClipboardText(long_text);
+    bench_key_with(b, SDLK_v, KMOD_LCTRL);
     cr_expect_str_not_empty(w->mistake.text);
     cr_expect_eq(strlen(w->typed), SCENE_FORMULA_MAX - 1);
     bench_retype(b, "x² + 3·y² − π");

@@ -301,6 +301,10 @@ static void pass(App *app, const InputEvent *event, double now_s)
     app->canvas.layer = LAYER_BASE;
     rooms[room]->pass(app);
     app_shortcuts(app);
+    if (app->ui.said[0]) {
+        app_notice(app, now_s, "%s", app->ui.said);
+        app->ui.said[0] = '\0';
+    }
     notice(app);
     ui_end(&app->ui);
 }
@@ -310,6 +314,12 @@ void app_event(App *app, const InputEvent *event, double now_s)
     InputEvent logical = *event;
     logical.x /= app->scale;
     logical.y /= app->scale;
+    if (ui_leaves(&app->ui, &logical)) { // what was typed counts before the press does
+        const Deed typing = { .gesture = app->gestures };
+        pass(app, NULL, now_s);
+        trial_follow(app);
+        history_follow(app, typing, now_s);
+    }
     const Deed deed = deed_of(app, event);
     pass(app, &logical, now_s);
     if (app->ui.focus_hidden) { // a pass to bring it into view, before one shows it there

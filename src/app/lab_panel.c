@@ -63,6 +63,12 @@ static const char *init_label(const void *context, int index)
     return inits[index].name;
 }
 
+static bool good_widths(const void *context, const char *text, Error *err)
+{
+    NetSpec trial = *(const NetSpec *)context;
+    return net_spec_set(&trial, NET_HIDDEN, text, err);
+}
+
 // Layers and units, as two sliders for even networks and as text for any.
 static void hidden_rows(App *app, Column *column)
 {
@@ -92,20 +98,12 @@ static void hidden_rows(App *app, Column *column)
     Rect typed = column_row(column, 28, 2);
     const Rect field = cut_right(&typed, 136, 8);
     ui_label(ui, typed, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted, str(STR_LAB_WIDTHS));
-    if (ui->focus != ui_id("lab.hidden")) {
-        net_spec_write_key(spec, NET_HIDDEN, space->hidden_text, sizeof space->hidden_text);
-        space->hidden_mistake.text[0] = '\0';
-    }
-    if (ui_text_field(ui, "lab.hidden", field, space->hidden_text, sizeof space->hidden_text,
-                      space->hidden_mistake.text[0] ? space->hidden_mistake.at : -1,
-                      str(STR_LAB_WIDTHS_TIP))) {
-        space->hidden_mistake.text[0] = '\0';
-        if (net_spec_set(spec, NET_HIDDEN, space->hidden_text, &space->hidden_mistake)) {
-            lab_row_changed(app, NET_HIDDEN, true);
-        }
-    }
-    if (space->hidden_mistake.text[0]) {
-        ui_paragraph(ui, column, FONT_SANS, 12, ui->theme->error, space->hidden_mistake.text);
+    net_spec_write_key(spec, NET_HIDDEN, space->hidden_text, sizeof space->hidden_text);
+    Error err;
+    if (ui_text_entry(ui, "lab.hidden", field, space->hidden_text, sizeof space->hidden_text,
+                      good_widths, spec, str(STR_LAB_WIDTHS_TIP)) &&
+        net_spec_set(spec, NET_HIDDEN, space->hidden_text, &err)) {
+        lab_row_changed(app, NET_HIDDEN, true);
     }
 }
 

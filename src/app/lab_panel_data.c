@@ -54,7 +54,7 @@ static void files(App *app, Column *column)
         snprintf(name, sizeof name, "lab.data.%s", row->file_keys[i]);
         ui_label(ui, rect, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted,
                  row->file_keys[i]);
-        named |= ui_text_field(ui, name, field, data->files[i], DATA_PATH_MAX, -1,
+        named |= ui_text_entry(ui, name, field, data->files[i], DATA_PATH_MAX, NULL, NULL,
                                str(STR_LAB_FILE_TIP));
     }
     if (space->asks) {

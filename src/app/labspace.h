@@ -49,7 +49,6 @@ typedef struct LabSpace {
     long hover_step;                    // in the chart, -1 none
     bool training_open, penalties_open; // folded parts of the panel
     char hidden_text[96];               // what stands in the field of the hidden layers' units
-    Error hidden_mistake;
     char notice[ERROR_TEXT_MAX]; // to be shown; "" none
 } LabSpace;
 

@@ -51,6 +51,19 @@ static void formula_start(App *app, Column *column)
     }
 }
 
+// What is typed acts at once; once it is again what stood there before, so is the landscape.
+static void formula_typed(App *app)
+{
+    Workspace *w = &app->workspace;
+    const WorkspaceMoment *before = app->before;
+    if (before && app->trying == ui_id("formula") && strcmp(w->typed, before->typed) == 0) {
+        workspace_typed(w);
+        workspace_restore(w, before);
+    } else {
+        workspace_typed(w);
+    }
+}
+
 static void section_landscape(App *app, Column *column)
 {
     Workspace *w = &app->workspace;
@@ -64,12 +77,14 @@ static void section_landscape(App *app, Column *column)
         } else {
             workspace_set_typed(w);
         }
+    } else if (ui_chose(&app->ui, "landscape") && w->mistake.text[0]) {
+        workspace_typed_back(w);
     }
     const int mistake = w->mistake.text[0] ? (w->mistake.at < 0 ? 0 : w->mistake.at) : -1;
     const float height = text_area_height(&app->ui, "formula", w->typed, column->w, 32);
     if (ui_text_field(&app->ui, "formula", column_row(column, height, 6), w->typed, sizeof w->typed,
                       mistake, str(STR_FORMULA_TIP))) {
-        workspace_typed(w);
+        formula_typed(app);
     }
     if (w->mistake.text[0]) {
         formula_mistake(app, column);

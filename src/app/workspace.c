@@ -143,6 +143,13 @@ void workspace_set_landscape(Workspace *workspace, int landscape)
     workspace->play.playing = playing;
 }
 
+void workspace_typed_back(Workspace *workspace)
+{
+    snprintf(workspace->typed, sizeof workspace->typed, "%s",
+             scene_formula_text(&workspace->scene));
+    workspace->mistake.text[0] = workspace->offer[0] = 0;
+}
+
 void workspace_changed_params(Workspace *workspace)
 {
     for (int i = 0; i < workspace->scene.param_count; i++) {

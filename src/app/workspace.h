@@ -98,6 +98,7 @@ typedef struct WorkspaceMoment {
     Scene scene;
     View view;
     Show show;
+    char typed[SCENE_FORMULA_MAX]; // what stands in the formula field, be it a mistake
 } WorkspaceMoment;
 
 void workspace_init(Workspace *workspace);
@@ -118,6 +119,8 @@ void workspace_set_landscape(Workspace *workspace, int landscape);
 // To be called when `typed` has changed: compiles it, and on success makes it the scene's formula;
 // otherwise fills `mistake` and leaves the scene as it is.
 void workspace_typed(Workspace *workspace);
+// What is typed goes back to the scene's formula.
+void workspace_typed_back(Workspace *workspace);
 // Makes the offered names parameters with value 1.
 void workspace_accept_offer(Workspace *workspace);
 // Shows the typed formula again that was shown before a built-in landscape; nothing if there is

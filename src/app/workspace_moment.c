@@ -1,11 +1,14 @@
 // Moments of the Landscape workspace, for undo.
 #include "app/workspace.h"
 
+#include <string.h>
+
 void workspace_moment(const Workspace *workspace, WorkspaceMoment *moment)
 {
     moment->scene = workspace->scene;
     moment->view = workspace->view;
     moment->show = workspace->show;
+    memcpy(moment->typed, workspace->typed, sizeof moment->typed);
 }
 
 static bool view_equal(const View *a, const View *b)
@@ -27,7 +30,7 @@ bool workspace_moment_equal(const void *a, const void *b)
 {
     const WorkspaceMoment *m = a, *n = b;
     return scene_equal(&m->scene, &n->scene) && view_equal(&m->view, &n->view) &&
-           show_equal(&m->show, &n->show);
+           show_equal(&m->show, &n->show) && strcmp(m->typed, n->typed) == 0;
 }
 
 void workspace_restore(Workspace *workspace, const WorkspaceMoment *moment)
@@ -40,4 +43,8 @@ void workspace_restore(Workspace *workspace, const WorkspaceMoment *moment)
     workspace->view = moment->view;
     workspace->show = moment->show;
     workspace->field_due = true;
+    if (strcmp(workspace->typed, moment->typed) != 0) {
+        memcpy(workspace->typed, moment->typed, sizeof workspace->typed);
+        workspace_typed(workspace);
+    }
 }

@@ -1,5 +1,6 @@
 // A number on a track, and the number itself, which can be clicked and typed.
 #include "base/text.h"
+#include "ui/edit.h"
 #include "ui/widgets.h"
 
 #include <float.h>
@@ -52,15 +53,13 @@ static void number_fit(Ui *ui, Rect rect, const Param *param, double value, char
     } while (digits > 1 && canvas_text_width(ui->canvas, FONT_MONO, 12, text) > rect.w);
 }
 
-static void number_begin(UiEdit *edit, UiId id, const Param *param, double value)
+static void number_begin(Ui *ui, UiId id, const Param *param, double value)
 {
-    edit->id = id;
-    edit->message[0] = 0;
-    edit->scroll = 0;
-    text_exact(edit->text, sizeof edit->text,
+    char text[UI_NUMBER_MAX];
+    text_exact(text, sizeof text,
                param->scale == PARAM_ANGLE ? round(value * DEGREES * 1e9) / 1e9 : value);
-    edit->anchor = 0;
-    edit->caret = strlen(edit->text);
+    edit_begin(ui, id, text, true);
+    ui->focus = id;
 }
 
 // The end of a range as it may be typed.
@@ -100,45 +99,34 @@ static bool number_commit(UiEdit *edit, const Param *param, double *value)
     return true;
 }
 
-static void message_show(Ui *ui, Rect rect, const char *message)
-{
-    const float w = canvas_text_width(ui->canvas, FONT_SANS, 12, message) + 16;
-    const float x = clampf(rect.x + rect.w - w, 4, fmaxf(ui->width - w - 4, 4));
-    const Rect box = { x, rect.y + rect.h + 2, w, 24 };
-    ui->canvas->layer = LAYER_TOOLTIP;
-    canvas_clip_push_whole(ui->canvas);
-    canvas_box(ui->canvas, box, 6, ui->theme->raised, 1, ui->theme->error);
-    ui_label(ui, rect_inset(box, 6), ALIGN_CENTER, FONT_SANS, 12, ui->theme->error, message);
-    canvas_clip_pop(ui->canvas);
-    ui->canvas->layer = LAYER_BASE;
-}
-
 static bool number_edit(Ui *ui, Rect rect, const Param *param, double *value, const UiPress *press)
 {
     UiEdit *edit = &ui->edit;
-    bool changed = false;
-    edit_mouse(ui, edit, edit->text, rect_inset(rect, 4), press, FONT_MONO, 12);
-    const bool tab = ui->event.kind == INPUT_KEY && ui->event.key == KEY_TAB && !ui->consumed;
-    if (ui_key(ui, KEY_ESCAPE, 0)) {
-        ui_blur(ui);
-    } else if (tab || ui_key(ui, KEY_ENTER, 0)) {
-        changed = number_commit(edit, param, value);
-        if (changed && tab) {
-            edit->id = 0;
-        } else if (changed) {
+    const double before = *value;
+    edit_mouse(ui, rect_inset(rect, 4), press, FONT_MONO, 12);
+    const EditEnd end = edit_ends(ui);
+    if (end == EDIT_GOES_ON) {
+        if (edit_keys(ui, UI_NUMBER_MAX)) {
+            edit->message[0] = 0;
+        }
+    } else if (end == EDIT_BACK || strcmp(edit->text, edit_before(edit)) == 0 ||
+               number_commit(edit, param, value)) {
+        if (end == EDIT_LEFT) {
+            edit_end(ui);
+        } else {
             ui_blur(ui); // the keys are the window's again
         }
-    } else if (edit_keys(ui, edit, edit->text, sizeof edit->text)) {
-        edit->message[0] = 0;
+    } else if (end == EDIT_LEFT) {
+        memcpy(ui->said, edit->message, sizeof ui->said);
+        edit_end(ui);
     }
-    const bool wrong = edit->message[0] != 0;
     canvas_box(ui->canvas, rect, 4, ui->theme->background, 1,
-               wrong ? ui->theme->error : ui->theme->accent);
+               edit->message[0] ? ui->theme->error : ui->theme->accent);
     edit_draw(ui, edit, edit->text, rect_inset(rect, 4), FONT_MONO, 12, ui->theme->text, -1);
-    if (wrong) {
-        message_show(ui, rect, edit->message);
+    if (edit->id) {
+        edit_message(ui, rect);
     }
-    return changed;
+    return *value != before;
 }
 
 bool ui_number(Ui *ui, const char *name, Rect rect, const Param *param, double *value,
@@ -149,10 +137,9 @@ bool ui_number(Ui *ui, const char *name, Rect rect, const Param *param, double *
     if (press.hovered) {
         ui->cursor = UI_CURSOR_TEXT;
     }
-    const bool by_key = press.focused && ui->edit.id != ui_id(name) && ui_key(ui, KEY_ENTER, 0);
+    const bool by_key = press.focused && !ui->edit.id && ui_key(ui, KEY_ENTER, 0);
     if ((press.clicked && ui->edit.id != ui_id(name)) || by_key) {
-        number_begin(&ui->edit, ui_id(name), param, *value);
-        ui->focus = ui_id(name);
+        number_begin(ui, ui_id(name), param, *value);
     }
     if (ui->edit.id == ui_id(name) && !by_key && !press.clicked) {
         return number_edit(ui, rect, param, value, &press);

@@ -138,6 +138,7 @@ bool text_area_keys(Ui *ui, UiEdit *edit, const char *text, Rect rect)
         edit->caret = byte_at(ui, text, line_at(ui, text, line.index + way, rect.w), x);
     }
     edit->anchor = mods ? edit->anchor : edit->caret;
+    edit->run = 0;
     return true;
 }
 
@@ -146,6 +147,7 @@ void text_area_mouse(Ui *ui, UiEdit *edit, const char *text, Rect rect, const Ui
     if (!press->pressed && !press->held) {
         return;
     }
+    edit->run = 0;
     if (press->doubled) {
         edit->anchor = 0;
         edit->caret = strlen(text);

@@ -2,6 +2,7 @@
 // event.
 #include "ui/ui.h"
 
+#include "ui/edit.h"
 #include "ui/tip.h"
 
 #include <math.h>
@@ -18,6 +19,7 @@ void ui_init(Ui *ui, const UiSystem *system)
 
 void ui_finish(Ui *ui)
 {
+    edit_end(ui);
     array_free(&ui->controls);
 }
 
@@ -52,6 +54,25 @@ static void pointer_follow(Ui *ui, const InputEvent *event)
     }
 }
 
+static const UiControl *control_of(const Ui *ui, UiId id)
+{
+    for (size_t i = 0; i < ui->controls.count; i++) {
+        if (ui->controls.items[i].id == id) {
+            return &ui->controls.items[i];
+        }
+    }
+    return NULL;
+}
+
+bool ui_leaves(Ui *ui, const InputEvent *event)
+{
+    const UiControl *field = ui->edit.id ? control_of(ui, ui->edit.id) : NULL;
+    const bool leaves =
+        field && event->kind == INPUT_MOUSE_DOWN && !rect_has(field->visible, event->x, event->y);
+    ui->edit.leaving |= leaves;
+    return leaves;
+}
+
 void ui_begin(Ui *ui, Canvas *canvas, const Theme *theme, float width, float height,
               const InputEvent *event, double now_s)
 {
@@ -69,6 +90,9 @@ void ui_begin(Ui *ui, Canvas *canvas, const Theme *theme, float width, float hei
     ui->cursor = UI_CURSOR_ARROW;
     ui->tip.text[0] = 0;
     ui->hot = 0;
+    if (event) {
+        ui_leaves(ui, event);
+    }
     ui->controls.count = 0;
     if (event) {
         pointer_follow(ui, event);
@@ -92,7 +116,7 @@ static void focus_move(Ui *ui, int direction)
         if (ui->controls.items[at].focusable) {
             ui->focus = ui->tab_from = ui->controls.items[at].id;
             ui->focus_visible = ui->focus_hidden = true;
-            ui->edit.id = 0;
+            edit_end(ui);
             return;
         }
     }
@@ -114,6 +138,9 @@ void ui_end(Ui *ui)
     }
     if (ui->has_event && ui->event.kind == INPUT_MOUSE_DOWN && !ui->consumed) {
         ui_blur(ui); // a press on empty ground
+    }
+    if (ui->edit.id && (ui->edit.leaving || !control_of(ui, ui->edit.id))) {
+        edit_end(ui); // its field is gone
     }
     if (!ui->popup.seen) {
         ui->popup.id = 0;
@@ -158,9 +185,6 @@ UiPress ui_press(Ui *ui, const char *name, Rect rect, bool focusable)
         ui->grab_x = ui->mouse_x;
         press.pressed = true;
         press.doubled = ui->event.clicks >= 2 && ui->event.clicks % 2 == 0;
-        if (ui->edit.id != id) {
-            ui->edit.id = 0;
-        }
         ui->focus = 0; // the keys stay with whom they were, but Tab goes on from here
         ui->tab_from = focusable ? id : ui->tab_from;
     }
@@ -226,7 +250,7 @@ bool ui_editing(const Ui *ui)
 void ui_blur(Ui *ui)
 {
     ui->focus = 0;
-    ui->edit.id = 0;
+    edit_end(ui);
 }
 
 const UiControl *ui_find(const Ui *ui, const char *name)

@@ -11,7 +11,13 @@
 
 typedef uint32_t UiId; // hash of a control's name; 0: none
 
-enum { UI_EDIT_MAX = 32768, UI_NUMBER_MAX = 64, UI_NAME_MAX = 48, UI_MESSAGE_MAX = 240 };
+enum {
+    UI_EDIT_MAX = 32768,
+    UI_PAST_MAX = 100,
+    UI_NUMBER_MAX = 64,
+    UI_NAME_MAX = 48,
+    UI_MESSAGE_MAX = 240
+};
 
 // Layers of the canvas that the toolkit uses; pictures draw on the first two.
 enum { LAYER_BASE, LAYER_OVER, LAYER_POPUP, LAYER_TOOLTIP };
@@ -41,14 +47,25 @@ typedef struct UiControl {
     bool focusable;
 } UiControl;
 
-// A line of text being edited: the focused text field's, or the number typed into a slider.
+// A text as it stood in the course of an edit.
+typedef struct UiPast {
+    char *text; // owned
+    size_t caret, anchor;
+} UiPast;
+
+// The line of text being edited (ui/edit.h).
 typedef struct UiEdit {
-    UiId id;              // whose it is
+    UiId id;              // the field's; 0: none
     size_t caret, anchor; // bytes; the selection lies between
     float scroll;
-    bool selecting;               // with the mouse
-    char text[UI_NUMBER_MAX];     // numbers only; text fields edit their owner's buffer
-    char message[UI_MESSAGE_MAX]; // why the number was refused
+    bool selecting; // with the mouse
+    bool leaving;   // a press elsewhere ends it: the field shall say what becomes of it
+    char text[UI_EDIT_MAX];
+    char message[UI_MESSAGE_MAX]; // why something was refused
+    UiPast past[UI_PAST_MAX];     // the first: what stood there before
+    int past_count, past_at;      // past_at: what stands there now
+    int run;                      // kind of the last change, while nothing came between
+    double changed_s;
 } UiEdit;
 
 // What happened to a control in this pass.
@@ -123,6 +140,7 @@ typedef struct Ui {
 
     UiEdit edit;
     UiId area; // the field that is as high as its text (ui/text_area.h)
+    char said[UI_MESSAGE_MAX]; // something for the window to show, which then empties it; "" none
     UiScroll scrolls[UI_SCROLLS_MAX];
     int scroll_count;
     Array(UiControl) controls;
@@ -159,6 +177,9 @@ void ui_focus_ring(Ui *ui, Rect rect, float radius);
 // Whether what is typed has somewhere to go, a text that is edited or an open list, so that
 // shortcuts must wait.
 bool ui_editing(const Ui *ui);
+// Whether an event is a press outside of the field that is being edited; then the next pass, which
+// may be one without any event, lets the field take over what was typed.
+bool ui_leaves(Ui *ui, const InputEvent *event);
 // Takes the focus away, ending an edit.
 void ui_blur(Ui *ui);
 // Where a control was in the last pass; NULL if it was not there.

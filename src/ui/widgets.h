@@ -2,6 +2,7 @@
 // and found by tests; each returns whether the user changed something in this pass.
 #pragma once
 
+#include "base/error.h"
 #include "base/param.h"
 #include "ui/layout.h"
 
@@ -87,15 +88,14 @@ bool ui_scrub(Ui *ui, const char *name, Rect rect, double share, const char *tip
 bool ui_number(Ui *ui, const char *name, Rect rect, const Param *param, double *value,
                const char *tip);
 
-// A line of text [capacity bytes with the zero byte]. True in every pass that changed it. Bytes
-// error_at.. are underlined as a mistake unless error_at is negative.
+// A line of text [capacity bytes with the zero byte] that acts while it is typed. True in every
+// pass that changed it, also when Escape brings back what stood there before (ui.h, went_back).
+// Bytes error_at.. are underlined as a mistake unless error_at is negative.
 bool ui_text_field(Ui *ui, const char *name, Rect rect, char *text, size_t capacity, int error_at,
                    const char *tip);
-
-// For the fields' own use: edits `text` with the pass's key and text events; true when changed.
-bool edit_keys(Ui *ui, UiEdit *edit, char *text, size_t capacity);
-// Caret from the mouse, selection, and the text itself clipped to the rectangle.
-void edit_mouse(Ui *ui, UiEdit *edit, const char *text, Rect rect, const UiPress *press, Font font,
-                float size);
-void edit_draw(Ui *ui, UiEdit *edit, const char *text, Rect rect, Font font, float size,
-               Color color, int error_at);
+// The same for what must not act by halves: `text` becomes what was typed by Enter, or when the
+// field is left, and if check(context, typed) says that it is good (NULL: always). True when it
+// has become another one.
+typedef bool UiCheck(const void *context, const char *text, Error *err);
+bool ui_text_entry(Ui *ui, const char *name, Rect rect, char *text, size_t capacity, UiCheck *check,
+                   const void *context, const char *tip);
