@@ -299,7 +299,7 @@ void window_wake(void)
 void window_quit(void)
 {
     SDL_Event event = { .type = SDL_QUIT };
-    while (SDL_PushEvent(&event) < 0) {
+    for (int tries = 0; tries < 200 && SDL_PushEvent(&event) < 0; tries++) {
         SDL_Delay(5); // a full queue is being emptied
     }
 }
