@@ -33,7 +33,7 @@ Test(chart_below, a_loss_below_the_floor_has_a_mark_and_its_number)
     const Theme *theme = b->app.ui.theme;
     int step = 0;
     const double least = least_of(w, 0, &step);
-    Plot plot = chart_plot(w, (Rect){ 0, 400, 1000, 160 }, theme);
+    Plot plot = chart_plot(w, (Rect){ 0, 400, 1000, 160 }, true, theme);
     plot.y.low = least * 2;
     plot.y.high = fmax(plot.y.high, plot.y.low * 10);
     Canvas *canvas = &b->app.canvas;

@@ -123,7 +123,12 @@ bool app_undo(App *app, int direction)
 
 bool app_init(App *app, Error *err)
 {
-    *app = (App){ .scale = 1, .lit_run = -1, .hover_step = -1, .frame_s = NAN, .tolerance = 1e-3 };
+    *app = (App){ .scale = 1,
+                  .lit_run = -1,
+                  .hover_step = -1,
+                  .chart_log = true,
+                  .frame_s = NAN,
+                  .tolerance = 1e-3 };
     app->atlas = atlas_create(err);
     app->paint = app->atlas ? paint_create(app->atlas, err) : NULL;
     app->heatmap = app->paint ? heatmap_create(err) : NULL;

@@ -48,6 +48,8 @@ typedef struct App {
     int hover_step;       // in the chart, -1 none
     bool hover_plane;     // the pointer is over the picture ...
     double hover[2];      // ... here
+    bool chart_log;       // the chart's loss axis
+    bool chart_hide;      // ... shows nothing after the cursor
     bool table;           // the bottom shows the table instead of the chart
     StandingColumn sort_column;
     bool sort_descending;

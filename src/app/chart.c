@@ -1,4 +1,4 @@
-// Logarithmic in f − f_ref, f_ref the lowest value known; the label says so.
+// What is drawn is f − f_ref, f_ref the lowest value known; the axis's name says so.
 #include "app/chart.h"
 
 #include "app/chart_below.h"
@@ -10,122 +10,152 @@
 #include <stdio.h>
 #include <string.h>
 
-static const double POWERS_MOST = 1e-12, LOSS_MOST = 1e4; // of the loss at the start
+static const double POWERS_MOST = 1e-12, LOSS_MOST = 1e4, // of the loss at the start
+    LINEAR_MOST = 2;
+static const float NAME_ROOM = 20; // above the plot
 
-static double height(const Workspace *workspace, const TrailRow *row)
+double chart_height(const Workspace *workspace, const TrailRow *row)
 {
     return row->loss - workspace->lowest;
 }
 
-static void loss_range(const Workspace *workspace, double *low, double *high)
+typedef struct Extent {
+    double low, high, first; // of what is finite and above 0; at the start
+} Extent;
+
+static Extent extent_of(const Workspace *workspace)
 {
-    double first = NAN;
-    *low = INFINITY;
-    *high = 0;
+    Extent extent = { INFINITY, 0, NAN };
     for (int run = 0; run < race_run_count(workspace->race); run++) {
         const Trail *trail = race_trail(workspace->race, run);
         for (int i = 0; i < trail->count; i++) {
-            const double v = height(workspace, &trail->rows[i]);
-            first = i == 0 ? v : first;
+            const double v = chart_height(workspace, &trail->rows[i]);
+            extent.first = i == 0 ? v : extent.first;
             if (isfinite(v) && v > 0) {
-                *low = fmin(*low, v);
-                *high = fmax(*high, v);
+                extent.low = fmin(extent.low, v);
+                extent.high = fmax(extent.high, v);
             }
         }
     }
-    if (!(*high > 0)) {
-        *low = 0.1;
-        *high = 1;
-    }
-    if (first > 0 && isfinite(first)) {
-        *high = fmin(*high, first * LOSS_MOST);
-    }
-    *high = pow(10, ceil(log10(*high) - 1e-9));
-    *low = pow(10, floor(log10(fmax(*low, *high * POWERS_MOST)) + 1e-9));
-    if (*low >= *high) {
-        *low = *high / 10;
-    }
+    return extent;
 }
 
-Plot chart_plot(const Workspace *workspace, Rect rect, const Theme *theme)
+// Of the whole race, also while its future is hidden: a scale that moved would tell where it goes.
+static PlotScale scale_of(const Workspace *workspace, bool log)
 {
-    double low, high;
-    loss_range(workspace, &low, &high);
+    Extent extent = extent_of(workspace);
+    if (!(extent.high > 0)) {
+        extent.low = 0.1;
+        extent.high = 1;
+    }
+    if (extent.first > 0 && isfinite(extent.first)) {
+        extent.high = fmin(extent.high, extent.first * (log ? LOSS_MOST : LINEAR_MOST));
+    }
+    if (!log) {
+        return (PlotScale){ 0, extent.high * 1.03, false };
+    }
+    const double high = pow(10, ceil(log10(extent.high) - 1e-9));
+    const double low = pow(10, floor(log10(fmax(extent.low, high * POWERS_MOST)) + 1e-9));
+    return (PlotScale){ low < high ? low : high / 10, high, true };
+}
+
+Plot chart_plot(const Workspace *workspace, Rect rect, bool log, const Theme *theme)
+{
     return (Plot){
-        .area = { rect.x + 60, rect.y + 10, fmaxf(rect.w - 84, 1), fmaxf(rect.h - 32, 1) },
+        .area = { rect.x + 60, rect.y + NAME_ROOM, fmaxf(rect.w - 84, 1),
+                  fmaxf(rect.h - NAME_ROOM - 22, 1) },
         .x = { 0, workspace_last_step(workspace), false },
-        .y = { low, high, true },
+        .y = scale_of(workspace, log),
         .line = theme->line,
         .muted = theme->muted,
         .text_size = 11,
     };
 }
 
+// Up to the cursor's step when the future is hidden; what it has gone through is no secret.
 static void series_draw(Canvas *canvas, const Workspace *workspace, const Plot *plot,
-                        const Theme *theme, int run, float width)
+                        const ChartLook *look, int run)
 {
     const Trail *trail = race_trail(workspace->race, run);
     double *values = memory_get(sizeof *values * (size_t)(trail->count + 1));
-    for (int i = 0; i < trail->count; i++) {
-        const double v = height(workspace, &trail->rows[i]);
+    int count = trail->count;
+    if (look->hide && count > 0) {
+        count = trail_index(trail, workspace_step(workspace)) + 1;
+    }
+    for (int i = 0; i < count; i++) {
+        const double v = chart_height(workspace, &trail->rows[i]);
         values[i] = v < plot->y.low ? plot->y.low : v; // at the minimum: along the bottom
     }
-    plot_series(canvas, plot, trail->count, values, 0, trail->stride, width,
-                racer_color(&workspace->scene, race_racer(workspace->race, run), theme), 0);
+    plot_series(canvas, plot, count, values, 0, trail->stride, run == look->lit ? 3 : 2,
+                racer_color(&workspace->scene, race_racer(workspace->race, run), look->theme), 0);
     free(values);
 }
 
 static void heads(Canvas *canvas, const Workspace *workspace, const Plot *plot, const Theme *theme,
-                  double step)
+                  int step)
 {
     for (int run = 0; run < race_run_count(workspace->race); run++) {
         const Trail *trail = race_trail(workspace->race, run);
         if (trail->count == 0 || step > trail->last_step) {
             continue;
         }
-        const double v = height(workspace, trail_at(trail, (int)step));
+        const double v = chart_height(workspace, trail_at(trail, step));
         if (isfinite(v) && v < plot->y.high * 1.001) {
             const int racer = race_racer(workspace->race, run);
-            canvas_marker(canvas, racer_marker(&workspace->scene, racer), plot_x(plot, (int)step),
+            canvas_marker(canvas, racer_marker(&workspace->scene, racer), plot_x(plot, step),
                           plot_y(plot, fmax(v, plot->y.low)), 3.4f,
                           racer_color(&workspace->scene, racer, theme), 1.2f, theme->panel);
         }
     }
 }
 
-static void label(Canvas *canvas, const Workspace *workspace, const Plot *plot, const Theme *theme)
+// What is drawn upwards, above the plot, where no curve comes.
+static void axis_name(Canvas *canvas, const Workspace *workspace, const Plot *plot,
+                      const Theme *theme)
 {
     char text[80], reference[40];
+    const StringId name = workspace->scene.landscape ? STR_LOSS_ABOVE : STR_LOSS_ABOVE_SEEN;
     if (workspace->lowest == 0 || !isfinite(workspace->lowest)) {
-        snprintf(text, sizeof text, "%s", str(STR_LOSS_LOG));
+        snprintf(text, sizeof text, "%s", str(STR_LOSS));
     } else {
         text_short(reference, sizeof reference, workspace->lowest, 4);
-        snprintf(text, sizeof text, str(STR_LOSS_LOG_REF), reference);
+        snprintf(text, sizeof text, str(name), reference);
     }
-    const float w = canvas_text_width(canvas, FONT_SANS, 11, text);
-    const Rect back = { plot->area.x + plot->area.w - w - 12, plot->area.y + 2, w + 12, 17 };
-    canvas_box(canvas, back, 4, color_alpha(theme->panel, 0.85f), 0, theme->line);
-    canvas_text(canvas, back.x + 6, back.y + 12.5f, ALIGN_LEFT, FONT_SANS, 11, theme->muted, text);
+    canvas_text_fit(canvas, plot->area.x, plot->area.y - 7, ALIGN_LEFT, FONT_SANS, 11, theme->muted,
+                    text, plot->area.w);
 }
 
-void chart_draw(Canvas *canvas, const Workspace *workspace, const Plot *plot, const Theme *theme,
-                int lit, int hover)
+// A ground over what is to come, for guessing.
+static void veil(Canvas *canvas, const Plot *plot, float from, const Theme *theme)
 {
+    const Rect area = plot->area;
+    const Rect future = { from, area.y, fmaxf(area.x + area.w - from, 0), area.h };
+    canvas_rect(canvas, future, color_alpha(theme->track, 0.5f));
+}
+
+void chart_draw(Canvas *canvas, const Workspace *workspace, const Plot *plot, const ChartLook *look)
+{
+    const Theme *theme = look->theme;
+    // Line, markers and the end of hidden curves stand at one whole step.
+    const int step = workspace_step(workspace);
+    const float x = plot_x(plot, step);
     plot_axes(canvas, plot);
+    axis_name(canvas, workspace, plot, theme);
     const Rect clip = { plot->area.x - 6, plot->area.y - 6, plot->area.w + 12, plot->area.h + 12 };
     canvas_clip_push(canvas, clip);
-    for (int run = 0; run < race_run_count(workspace->race); run++) {
-        series_draw(canvas, workspace, plot, theme, run, run == lit ? 3 : 2);
+    if (look->hide) {
+        veil(canvas, plot, x, theme);
     }
-    const float x = plot_x(plot, workspace->play.cursor);
+    for (int run = 0; run < race_run_count(workspace->race); run++) {
+        series_draw(canvas, workspace, plot, look, run);
+    }
     canvas_rect(canvas, (Rect){ x - 0.75f, plot->area.y - 4, 1.5f, plot->area.h + 8 }, theme->text);
-    heads(canvas, workspace, plot, theme, workspace_step(workspace));
-    if (hover >= 0) {
-        const float hx = plot_x(plot, hover);
+    heads(canvas, workspace, plot, theme, step);
+    if (look->hover >= 0) {
+        const float hx = plot_x(plot, look->hover);
         canvas_rect(canvas, (Rect){ hx - 0.5f, plot->area.y, 1, plot->area.h }, theme->muted);
-        heads(canvas, workspace, plot, theme, hover);
+        heads(canvas, workspace, plot, theme, look->hover);
     }
     chart_below(canvas, workspace, plot, theme);
-    label(canvas, workspace, plot, theme);
     canvas_clip_pop(canvas);
 }

@@ -4,8 +4,16 @@
 #include "app/workspace.h"
 #include "draw/plot.h"
 
-// Where the chart's data lie inside its rectangle, and its scales.
-Plot chart_plot(const Workspace *workspace, Rect rect, const Theme *theme);
-// lit: run that is pointed at, -1 none. hover: step below the pointer, negative none.
-void chart_draw(Canvas *canvas, const Workspace *workspace, const Plot *plot, const Theme *theme,
-                int lit, int hover);
+typedef struct ChartLook {
+    const Theme *theme;
+    bool hide; // what comes after the cursor's step
+    int lit;   // run that is pointed at, -1 none
+    int hover; // step below the pointer, negative none
+} ChartLook;
+
+// Where the chart's data lie inside its rectangle, and its scales. log: of the loss.
+Plot chart_plot(const Workspace *workspace, Rect rect, bool log, const Theme *theme);
+// What the chart shows of a row: its loss above the lowest that is known.
+double chart_height(const Workspace *workspace, const TrailRow *row);
+void chart_draw(Canvas *canvas, const Workspace *workspace, const Plot *plot,
+                const ChartLook *look);

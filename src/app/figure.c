@@ -103,10 +103,11 @@ void figure_draw(App *app)
     canvas_begin(&app->canvas, atlas_metrics(app->atlas, app->scale), width, height,
                  theme->background);
     title(app, head);
-    const PictureLook look = { theme, false, -1, rest };
+    const PictureLook look = { theme, false, -1, -1, rest };
     picture_draw(&app->canvas, &app->workspace, rest, &look);
     legend(app, side);
-    const Plot plot = chart_plot(&app->workspace,
-                                 (Rect){ rest.x - 10, foot.y, width - rest.x - 4, foot.h }, theme);
-    chart_draw(&app->canvas, &app->workspace, &plot, theme, -1, -1);
+    const Plot plot =
+        chart_plot(&app->workspace, (Rect){ rest.x - 10, foot.y, width - rest.x - 4, foot.h },
+                   app->chart_log, theme);
+    chart_draw(&app->canvas, &app->workspace, &plot, &(ChartLook){ theme, false, -1, -1 });
 }

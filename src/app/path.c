@@ -193,6 +193,26 @@ void path_draw(Canvas *canvas, const Workspace *workspace, Rect picture, int run
     array_free(&vertices);
 }
 
+// A ghost's points up to the cursor, and the way to the next as far as it is gone.
+static void collect_ghost(Vertices *vertices, const Workspace *workspace, Rect picture,
+                          const GhostPath *path)
+{
+    const double(*points)[2] = (const double(*)[2])workspace->ghost.points + path->first;
+    const double end = fmin(workspace->play.cursor / path->stride, path->count - 1);
+    const int whole = (int)floor(end), last = (int)ceil(end);
+    for (int p = 0; p <= last; p++) {
+        const double share = p > whole ? end - whole : 1;
+        const double *at = points[p], *from = points[p > 0 ? p - 1 : 0];
+        const double x = view_px_x(&workspace->view, picture, from[0] + share * (at[0] - from[0]));
+        const double y = view_px_y(&workspace->view, picture, from[1] + share * (at[1] - from[1]));
+        const Vertex *before = vertices->count ? &vertices->items[vertices->count - 1] : NULL;
+        if (!before || p == last || fabs(x - before->x) >= VERTEX_APART_PX ||
+            fabs(y - before->y) >= VERTEX_APART_PX) {
+            array_push(vertices, (Vertex){ x, y, false });
+        }
+    }
+}
+
 void ghost_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture)
 {
     const Ghost *ghost = &workspace->ghost;
@@ -200,16 +220,7 @@ void ghost_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace, 
         const GhostPath *path = &ghost->paths[i];
         const Color color = color_alpha(series_color(path->look, theme), GHOST_ALPHA);
         Vertices vertices = { 0 };
-        for (int p = 0; p < path->count; p++) {
-            const double *at = ghost->points[path->first + (size_t)p];
-            const double x = view_px_x(&workspace->view, picture, at[0]);
-            const double y = view_px_y(&workspace->view, picture, at[1]);
-            const Vertex *last = vertices.count ? &vertices.items[vertices.count - 1] : NULL;
-            if (!last || p + 1 == path->count || fabs(x - last->x) >= VERTEX_APART_PX ||
-                fabs(y - last->y) >= VERTEX_APART_PX) {
-                array_push(&vertices, (Vertex){ x, y, false });
-            }
-        }
+        collect_ghost(&vertices, workspace, picture, path);
         stroke(canvas, &vertices, picture, 1.6f, color, STROKE_DASHED);
         array_free(&vertices);
     }

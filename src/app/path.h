@@ -13,7 +13,7 @@ typedef struct PathLook {
 // both stay visible.
 void path_draw(Canvas *canvas, const Workspace *workspace, Rect picture, int run, double cursor,
                const PathLook *look);
-// The paths of the race before the last change, faint.
+// The paths of the race before the last change, faint, up to the cursor as well.
 void ghost_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture);
 // The point of a trail at a fractional step, in the plane; false if it has none that is finite.
 bool path_point(const Trail *trail, double step, double *x, double *y);

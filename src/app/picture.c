@@ -143,6 +143,26 @@ float picture_start_distance(const Workspace *workspace, Rect picture, float x, 
     return (float)fmin(hypot(dx, dy), 1e6);
 }
 
+// Where each run is at a step pointed at elsewhere.
+static void step_marks(Canvas *canvas, const Workspace *workspace, Rect picture,
+                       const PictureLook *look)
+{
+    for (int run = 0; look->step >= 0 && run < race_run_count(workspace->race); run++) {
+        const Trail *trail = race_trail(workspace->race, run);
+        double x, y;
+        if (look->step > trail->last_step || !path_point(trail, look->step, &x, &y)) {
+            continue;
+        }
+        x = view_px_x(&workspace->view, picture, x);
+        y = view_px_y(&workspace->view, picture, y);
+        if (fabs(x) < 1e6 && fabs(y) < 1e6) {
+            const int racer = race_racer(workspace->race, run);
+            canvas_marker(canvas, racer_marker(&workspace->scene, racer), (float)x, (float)y, 4.2f,
+                          racer_color(&workspace->scene, racer, look->theme), 1.8f, INK);
+        }
+    }
+}
+
 // What lies over the paths. Later parts keep out of the way of earlier ones.
 static void over_paths(Canvas *canvas, const Workspace *workspace, Rect picture,
                        const PictureLook *look)
@@ -156,6 +176,7 @@ static void over_paths(Canvas *canvas, const Workspace *workspace, Rect picture,
         insides_vectors(canvas, workspace, picture);
     }
     start_mark(canvas, workspace, picture, look, &taken);
+    step_marks(canvas, workspace, picture, look);
     heads_draw(canvas, theme, workspace, &heads, &taken);
     scales_axes(canvas, theme, workspace, picture, look->clear, &taken);
     scales_colors(canvas, theme, workspace, look->clear, &taken);

@@ -10,6 +10,7 @@ typedef struct PictureLook {
     const Theme *theme;
     bool hint;  // "start — drag me"
     int lit;    // run that is pointed at, -1 none
+    int step;   // marked on every path, -1 none
     Rect clear; // what of the picture no drawer covers: there stand scales, legends and names
 } PictureLook;
 

@@ -51,8 +51,8 @@ static void pass(App *app)
 {
     const AppLayout *layout = &app->layout;
     const PictureLook look = { app->ui.theme, !app->workspace.dragged_start, app->lit_run,
-                               landscape_clear(app) };
-    app->lit_run = -1;
+                               app->hover_step, landscape_clear(app) };
+    app->lit_run = app->hover_step = -1;
     picture_draw(&app->canvas, &app->workspace, layout->picture, &look);
     app->canvas.layer = layout->drawers ? LAYER_OVER : LAYER_BASE;
     side_panels(app);

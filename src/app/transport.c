@@ -9,6 +9,8 @@
 #include <math.h>
 #include <stdio.h>
 
+enum { SWITCHES = 116 }; // beside the chart
+
 static void scrub_bar(App *app, Rect rect)
 {
     Workspace *w = &app->workspace;
@@ -123,7 +125,7 @@ static int curve_near(const App *app, const Plot *plot, int step)
     for (int run = 0; run < race_run_count(w->race); run++) {
         const Trail *trail = race_trail(w->race, run);
         if (trail->count && step <= trail->last_step) {
-            const double v = trail_at(trail, step)->loss - w->lowest;
+            const double v = chart_height(w, trail_at(trail, step));
             const float away = fabsf(plot_y(plot, fmax(v, plot->y.low)) - app->ui.mouse_y);
             if (away < nearest) {
                 nearest = away;
@@ -134,25 +136,43 @@ static int curve_near(const App *app, const Plot *plot, int step)
     return best;
 }
 
+// How it is drawn, beside it.
+static void chart_switches(App *app, Rect column)
+{
+    Ui *ui = &app->ui;
+    const float row = fminf(24, (column.h - 4) / 2);
+    ui_checkbox(ui, "chart.log", cut_top(&column, row, 2), str(STR_CHART_LOG), &app->chart_log,
+                str(STR_CHART_LOG_TIP));
+    ui_checkbox(ui, "chart.hide", cut_top(&column, row, 0), str(STR_CHART_HIDE), &app->chart_hide,
+                str(STR_CHART_HIDE_TIP));
+}
+
 void app_chart(App *app, Rect rect)
 {
     Workspace *w = &app->workspace;
     Ui *ui = &app->ui;
     canvas_rect(&app->canvas, rect, ui->theme->panel);
     canvas_rect(&app->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, ui->theme->line);
-    const Plot plot = chart_plot(w, rect, ui->theme);
-    const UiPress press = ui_press(ui, "chart", rect, false);
-    app->hover_step = -1;
+    Rect rest = rect;
+    Rect side = cut_right(&rest, SWITCHES, 0);
+    cut_top(&side, fminf(10, rect.h / 16), 0);
+    chart_switches(app, side);
+    const Plot plot = chart_plot(w, rest, app->chart_log, ui->theme);
+    const UiPress press = ui_press(ui, "chart", rest, false);
     if (press.hovered || press.held) {
         const double at = plot_x_inverse(&plot, ui->mouse_x);
-        app->hover_step = (int)clamp(round(at), 0, workspace_last_step(w));
+        const int step = (int)clamp(round(at), 0, workspace_last_step(w));
         if (press.held && ui->has_event) {
-            workspace_seek(w, app->hover_step);
+            workspace_seek(w, step);
         }
-        const int near = curve_near(app, &plot, app->hover_step);
-        app->lit_run = near >= 0 ? near : app->lit_run;
+        if (!app->chart_hide || step <= workspace_step(w)) { // nothing is told of what is hidden
+            app->hover_step = step;
+            const int near = curve_near(app, &plot, step);
+            app->lit_run = near >= 0 ? near : app->lit_run;
+        }
     }
-    chart_draw(&app->canvas, w, &plot, ui->theme, app->lit_run, app->hover_step);
+    const ChartLook look = { ui->theme, app->chart_hide, app->lit_run, app->hover_step };
+    chart_draw(&app->canvas, w, &plot, &look);
     if (app->hover_step >= 0 && !press.held) {
         chart_reading(app, &plot, app->hover_step);
     }

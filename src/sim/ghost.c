@@ -28,6 +28,7 @@ void ghost_take(Ghost *ghost, const Race *race)
         GhostPath path = { .racer = race_racer(race, run),
                            .look = race_look(race, run),
                            .first = next,
+                           .stride = trail->stride,
                            .lost = trail->lost };
         // Where it was lost a run may stand nowhere: such a row is no point.
         for (int i = 0; i < trail->count; i++) {

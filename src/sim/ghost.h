@@ -8,7 +8,8 @@ typedef struct GhostPath {
     int look;     // ... and its scene_racer_look()
     size_t first; // its points are points[first .. first + count - 1]
     int count;
-    bool lost; // the run was lost at its end
+    int stride; // steps from one point to the next
+    bool lost;  // the run was lost at its end
 } GhostPath;
 
 typedef struct Ghost {
