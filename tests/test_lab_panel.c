@@ -628,3 +628,54 @@ Test(lab_help, tab_reaches_everything)
     }
     bench_close(b);
 }
+
+// ---- what a lesson turns on
+
+// Nothing has to be scrolled to.
+Test(lab_view, what_switches_a_lesson_is_in_sight)
+{
+    static const int sizes[][2] = { { 1280, 720 }, { 1366, 768 }, { 1440, 900 } };
+    static const char *const names[] = { "lab.init",    "lab.batchnorm", "lab.layernorm",
+                                         "lab.dropout", "lab.kind",      "lab.picture" };
+    Bench *b = bench_open(1280, 720, 1);
+    bench_lab(b, "initializations");
+    bench_answered(b);
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        app_resize(&b->app, sizes[i][0], sizes[i][1], 1);
+        bench_frame(b);
+        bench_frame(b);
+        for (size_t k = 0; k < COUNT(names); k++) {
+            const UiControl *c = ui_find(&b->app.ui, names[k]);
+            cr_assert(c, "%s", names[k]);
+            const Rect seen = rect_intersect(c->visible, c->rect);
+            cr_expect(seen.w * seen.h > 0.98f * c->rect.w * c->rect.h,
+                      "%s is below the fold at %dx%d", names[k], sizes[i][0], sizes[i][1]);
+        }
+        const Rect kind = ui_find(&b->app.ui, "lab.kind")->rect;
+        const Rect column = ui_find(&b->app.ui, "lab.column.0.ground")->rect;
+        cr_expect_leq(kind.y + kind.h, column.y, "above the columns");
+    }
+    bench_close(b);
+}
+
+Test(lab_columns, tell_the_loss_of_training_and_of_validation)
+{
+    static const float scales[] = { 0.75f, 1, 1.3f, 1.75f };
+    Bench *b = bench_open(1280, 720, 1);
+    bench_lab(b, "initializations");
+    labspace_seek(space_of(b), 30);
+    bench_rested(b);
+    for (size_t s = 0; s < COUNT(scales); s++) {
+        app_resize(&b->app, 1280, 720, scales[s]);
+        bench_frame(b);
+        for (int i = 0; i < 4; i++) {
+            char name[UI_NAME_MAX];
+            snprintf(name, sizeof name, "lab.column.%d.ground", i);
+            const Rect column = ui_find(&b->app.ui, name)->rect;
+            const bool train = look_text_begins(&b->app.canvas, "t", column, NULL);
+            const bool both = look_text_has(&b->app.canvas, "  v", column, NULL);
+            cr_expect(train && both, "column %d at %g", i, scales[s]);
+        }
+    }
+    bench_close(b);
+}

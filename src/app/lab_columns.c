@@ -19,10 +19,12 @@ enum {
     JUDGEMENTS = JUDGEMENT_HEIGHT + 4,
     JUDGEMENT_GAP = 8,
     ADD = 34,
+    VIEW = 34, // the strip above the columns
+    VIEW_KIND = 270,
+    VIEW_PICTURE = 160,
     ROW_SMALL = 26,
     ROW_LARGE = 44,
-    WIDE = 420,
-    NARROW = 180
+    WIDE = 420
 };
 
 // The picture takes what the layers leave, within reason.
@@ -88,11 +90,65 @@ static void edge(Canvas *canvas, const LabColumn *column, int index, const Theme
     }
 }
 
+// What is written before the two losses, longest first: what fits.
+static const StringId loss_words[][2] = {
+    { STR_LAB_TRAIN_LOSS, STR_LAB_VAL_LOSS },
+    { STR_LAB_TRAIN_SHORT, STR_LAB_VAL_SHORT },
+    { STR_LAB_TRAIN_LETTER, STR_LAB_VAL_LETTER },
+};
+
+// "train .21  val .34" in the most words and digits that have room.
+static void loss_text(Canvas *canvas, const NetShot *net, float room, char *text, size_t size)
+{
+    const double values[] = { net->train.loss, net->validation.loss };
+    for (size_t w = 0; w < COUNT(loss_words); w++) {
+        for (int digits = w + 1 < COUNT(loss_words) ? 3 : 4; digits >= 2; digits--) {
+            size_t at = 0;
+            for (int i = 0; i < 2 && at < size; i++) {
+                char value[24];
+                text_short(value, sizeof value, values[i], digits);
+                if (i == 0 || isfinite(values[i])) { // without validation rows: training's alone
+                    at += (size_t)snprintf(text + at, size - at, "%s%s %s", i ? "  " : "",
+                                           str(loss_words[w][i]),
+                                           isnan(values[i]) ? str(STR_NOWHERE) : value);
+                }
+            }
+            if (canvas_text_width(canvas, FONT_MONO, 12, text) <= room) {
+                return;
+            }
+        }
+    }
+}
+
+// Both losses always; the accuracy beside them where it has room.
+static void both_losses(Canvas *canvas, Rect r, const NetShot *net, const Theme *t)
+{
+    const TrainScore *score = isfinite(net->validation.loss) ? &net->validation : &net->train;
+    const float baseline = r.y + 15;
+    char text[96], value[32] = "";
+    float right = 0;
+    if (isfinite(score->accuracy)) {
+        snprintf(value, sizeof value, "%.1f %%", 100 * score->accuracy);
+        right = canvas_text_width(canvas, FONT_MONO, 12, value) + 8;
+    }
+    loss_text(canvas, net, r.w - right, text, sizeof text);
+    if (canvas_text_width(canvas, FONT_MONO, 12, text) > r.w - right) {
+        value[0] = '\0';
+        loss_text(canvas, net, r.w, text, sizeof text);
+    }
+    float size = 12; // in the narrowest columns smaller letters, never half a number
+    while (size > 7 && canvas_text_width(canvas, FONT_MONO, size, text) > r.w) {
+        size -= 0.5f;
+    }
+    canvas_text_fit(canvas, r.x, baseline, ALIGN_LEFT, FONT_MONO, size, t->text, text, r.w);
+    canvas_text(canvas, r.x + r.w, baseline, ALIGN_RIGHT, FONT_MONO, 12, t->text, value);
+}
+
 static void numbers(Canvas *canvas, const LabColumn *column, const NetShot *net, const Theme *t)
 {
     const Rect r = column->numbers;
     const float baseline = r.y + 15;
-    char text[96], value[32];
+    char text[96];
     if (net->lost) {
         char with[48];
         lab_setting_words(&net->spec, NET_OPTIMIZER, with, sizeof with);
@@ -103,23 +159,7 @@ static void numbers(Canvas *canvas, const LabColumn *column, const NetShot *net,
         canvas_text_fit(canvas, r.x, baseline, ALIGN_LEFT, FONT_BOLD, 12, t->error, text, r.w);
         return;
     }
-    const bool validated = isfinite(net->validation.loss);
-    const TrainScore *score = validated ? &net->validation : &net->train;
-    text_short(value, sizeof value, score->loss, 4);
-    snprintf(text, sizeof text, r.w < NARROW ? "%.0s%s" : "%s  %s",
-             str(validated ? STR_LAB_VAL_LOSS : STR_LAB_TRAIN_LOSS),
-             isnan(score->loss) ? str(STR_NOWHERE) : value);
-    float right = 0;
-    if (isfinite(score->accuracy)) {
-        snprintf(value, sizeof value, "%.1f %%", 100 * score->accuracy);
-        right =
-            canvas_text(canvas, r.x + r.w, baseline, ALIGN_RIGHT, FONT_MONO, 12, t->text, value);
-    }
-    // Half a number is worse than none: in the narrowest columns the accuracy stands alone.
-    if (right == 0 || canvas_text_width(canvas, FONT_MONO, 12, text) <= r.w - right - 6) {
-        canvas_text_fit(canvas, r.x, baseline, ALIGN_LEFT, FONT_MONO, 12, t->text, text,
-                        r.w - right - 6);
-    }
+    both_losses(canvas, r, net, t);
 }
 
 // Beside the picture, where the column is wide enough: what does not stand below it.
@@ -259,12 +299,44 @@ static void add_button(App *app, Rect rect)
     }
 }
 
+// What is looked at in all columns alike, above them.
+static void view(App *app, Rect rect)
+{
+    static const StringId kinds[INSPECT_COUNT] = { STR_LAB_ACTIVATIONS, STR_LAB_GRADIENTS,
+                                                   STR_LAB_WEIGHTS };
+    LabSpace *space = &app->lab;
+    Ui *ui = &app->ui;
+    const char *names[INSPECT_COUNT];
+    const char *pictures[] = { str(STR_LAB_SURFACE), str(STR_LAB_WIRING) };
+    int kind = (int)space->wish.look.kind, picture = (int)space->picture;
+    for (int i = 0; i < INSPECT_COUNT; i++) {
+        names[i] = str(kinds[i]);
+    }
+    Rect row = { rect.x + PAD, rect.y + 4, fmaxf(rect.w - 2 * PAD, 1), 26 };
+    const float heading = canvas_text_width(ui->canvas, FONT_BOLD, 11, str(STR_LAB_VIEW)) + 16;
+    if (row.w > heading + VIEW_KIND + VIEW_PICTURE + 8) {
+        ui_label(ui, cut_left(&row, heading, 0), ALIGN_LEFT, FONT_BOLD, 11, ui->theme->muted,
+                 str(STR_LAB_VIEW));
+    }
+    const float share = fminf(row.w / (VIEW_KIND + VIEW_PICTURE + 8), 1);
+    if (ui_segments(ui, "lab.kind", cut_left(&row, VIEW_KIND * share, 8 * share), INSPECT_COUNT,
+                    names, &kind, str(STR_LAB_KIND_TIP))) {
+        space->wish.look.kind = (InspectKind)kind;
+        labspace_changed(space);
+    }
+    if (ui_segments(ui, "lab.picture", cut_left(&row, VIEW_PICTURE * share, 0), 2, pictures,
+                    &picture, str(STR_LAB_PICTURE_TIP))) {
+        space->picture = (LabPicture)picture;
+    }
+}
+
 void lab_columns(App *app, Rect rect)
 {
     LabSpace *space = &app->lab;
     Ui *ui = &app->ui;
     const int count = space->wish.spec.network_count;
     const LabShot *shot = space->shot;
+    view(app, cut_top(&rect, VIEW, 0));
     if (count < LAB_NETWORKS_ADDED) {
         const Rect side = cut_right(&rect, ADD, 0);
         add_button(app, (Rect){ side.x, side.y + 8, 26, 26 });

@@ -1,5 +1,6 @@
-// Left panel of the Network room: the data, what all networks share, what is the selected network's
-// own, and what is looked at.
+// Left panel of the Network room: the data, what is the selected network's own, and what all
+// networks share. A network's own, which lessons turn on, comes first: it is in sight in any
+// window.
 #include "app/lab_rows.h"
 #include "app/lab_views.h"
 #include "app/strings.h"
@@ -294,36 +295,12 @@ void lab_section_network(App *app, Column *column)
     column_row(column, 6, 0);
 }
 
-static void section_view(App *app, Column *column)
-{
-    static const StringId kinds[INSPECT_COUNT] = { STR_LAB_ACTIVATIONS, STR_LAB_GRADIENTS,
-                                                   STR_LAB_WEIGHTS };
-    LabSpace *space = &app->lab;
-    const char *names[INSPECT_COUNT];
-    const char *pictures[] = { str(STR_LAB_SURFACE), str(STR_LAB_WIRING) };
-    int kind = (int)space->wish.look.kind, picture = (int)space->picture;
-    for (int i = 0; i < INSPECT_COUNT; i++) {
-        names[i] = str(kinds[i]);
-    }
-    ui_heading(&app->ui, column_row(column, 14, 6), str(STR_LAB_VIEW));
-    if (ui_segments(&app->ui, "lab.kind", column_row(column, 28, 6), INSPECT_COUNT, names, &kind,
-                    str(STR_LAB_KIND_TIP))) {
-        space->wish.look.kind = (InspectKind)kind;
-        labspace_changed(space);
-    }
-    if (ui_segments(&app->ui, "lab.picture", column_row(column, 28, 12), 2, pictures, &picture,
-                    str(STR_LAB_PICTURE_TIP))) {
-        space->picture = (LabPicture)picture;
-    }
-}
-
 void lab_panel(App *app, Rect rect)
 {
     canvas_rect(&app->canvas, rect, app->ui.theme->panel);
     Column column = column_begin_scroll(&app->ui, "lab.left", rect, 14);
     lab_section_data(app, &column);
-    lab_section_shared(app, &column);
     lab_section_network(app, &column);
-    section_view(app, &column);
+    lab_section_shared(app, &column);
     column_end(&app->ui, &column);
 }
