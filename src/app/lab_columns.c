@@ -137,7 +137,7 @@ static void both_losses(Canvas *canvas, Rect r, const NetShot *net, const Theme 
         loss_text(canvas, net, r.w, text, sizeof text);
     }
     float size = 12; // in the narrowest columns smaller letters, never half a number
-    while (size > 7 && canvas_text_width(canvas, FONT_MONO, size, text) > r.w) {
+    while (size > 5 && canvas_text_width(canvas, FONT_MONO, size, text) > r.w) {
         size -= 0.5f;
     }
     canvas_text_fit(canvas, r.x, baseline, ALIGN_LEFT, FONT_MONO, size, t->text, text, r.w);

@@ -157,7 +157,7 @@ bool ui_hovers(const Ui *ui, Rect rect)
 
 static void control_add(Ui *ui, UiId id, const char *name, Rect rect, bool focusable)
 {
-    UiControl control = { .id = id, .rect = rect };
+    UiControl control = { .id = id, .rect = rect, .layer = ui->canvas->layer };
     snprintf(control.name, sizeof control.name, "%s", name);
     control.visible = rect_intersect(rect, canvas_clip(ui->canvas));
     control.focusable = focusable && (!ui->popup.id || ui->popup.inside);

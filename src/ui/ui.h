@@ -45,6 +45,7 @@ typedef struct UiControl {
     Rect rect;    // whole
     Rect visible; // after clipping
     bool focusable;
+    int layer; // of the canvas: a control of a higher one lies over those of lower ones
 } UiControl;
 
 // A text as it stood in the course of an edit.
