@@ -95,3 +95,24 @@ Test(lab_chart, marks_with_its_value_what_is_beyond_the_axis)
     }
     bench_close(b);
 }
+
+// A network that explodes leaves the axis to the others.
+Test(lab_chart, is_not_flattened_by_a_network_that_explodes)
+{
+    static const char *const two[] = { "init=he_normal", "init=normal std=1", NULL };
+    Bench *b = lab_open("spiral noise=0.1 n=100", "hidden=8x64 activation=relu", two);
+    labspace_seek(space_of(b), 30);
+    bench_rested(b);
+    const SeriesPoint *first = &space_of(b)->shot->networks[0].series.epochs.points[0];
+    cr_assert_gt(space_of(b)->shot->networks[1].series.epochs.points[0].values[SERIES_TRAIN_LOSS],
+                 1000);
+    const Color color = labspace_color(space_of(b), 0, b->app.ui.theme);
+    const Rect chart = b->app.layout.chart;
+    const int count = look_path(&b->app.canvas, color, chart, points, COUNT(points));
+    cr_assert_gt(count, 1);
+    const double loss = first->values[SERIES_TRAIN_LOSS];
+    const float floor_y = chart.y + chart.h - 22;
+    cr_expect_gt(floor_y - points[0].y, 0.4f * (chart.h - 34), "a loss of %g is in the upper half",
+                 loss);
+    bench_close(b);
+}

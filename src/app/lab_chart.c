@@ -58,6 +58,24 @@ static void extend(Extent *extent, const SeriesList *list, SeriesKind kind, bool
     }
 }
 
+// The highest value of all that do not go beyond the limit: what explodes leaves the axis to the
+// others and gets a mark at its edge.
+static double highest_below(const LabShot *shot, const ChartRow *row, double limit)
+{
+    const SeriesKind kinds[] = { row->train, row->validation };
+    double high = 0;
+    for (int i = 0; i < shot->network_count; i++) {
+        const SeriesList *list = list_of(&shot->networks[i], row);
+        for (int k = 0; k < list->count; k++) {
+            for (size_t j = 0; j < COUNT(kinds); j++) {
+                const double v = list->points[k].values[kinds[j]];
+                high = v <= limit ? fmax(high, v) : high;
+            }
+        }
+    }
+    return high;
+}
+
 static PlotScale scale_of(const LabShot *shot, const ChartRow *row, bool log)
 {
     Extent extent = { INFINITY, -INFINITY, NAN };
@@ -77,7 +95,8 @@ static PlotScale scale_of(const LabShot *shot, const ChartRow *row, bool log)
         const double low = fmax(extent.low, extent.first * LOG_LEAST);
         return (PlotScale){ fmin(low, high / 2) / 1.1, high * 1.1, true };
     }
-    return (PlotScale){ 0, fmin(extent.high, extent.first * LINEAR_MOST) * 1.03, false };
+    const double high = highest_below(shot, row, extent.first * LINEAR_MOST);
+    return (PlotScale){ 0, (high > 0 ? high : extent.high) * 1.03, false };
 }
 
 static Plot plot_of(const LabSpace *space, Rect rect, const Theme *theme)
