@@ -316,25 +316,28 @@ Test(session, a_change_before_the_first_step_is_as_if_it_had_always_been)
     bench_close(&fresh);
 }
 
+// The same small network, trained until that step.
+static void open_alike(Bench *b, long step)
+{
+    bench_open(b, 0, 1);
+    add_network(b, "hidden=8x3 activation=relu");
+    bench_seek(b, step);
+}
+
 Test(session, a_change_wished_with_a_seek_takes_effect_where_it_ends)
 {
     Bench together, apart;
-    bench_open(&together, 0, 1);
-    bench_open(&apart, 0, 1);
-    Bench *both[] = { &together, &apart };
-    for (int i = 0; i < 2; i++) {
-        add_network(both[i], "hidden=8x3 activation=relu");
-        bench_seek(both[i], 100);
-    }
+    open_alike(&together, 100);
+    open_alike(&apart, 100);
     set_rate(&together, 0.2);
     bench_seek(&together, 60);
     bench_seek(&apart, 60);
     set_rate(&apart, 0.2);
     bench_settle(&apart);
-    for (int i = 0; i < 2; i++) {
-        cr_expect_eq(both[i]->shot->end, 60);
-        bench_seek(both[i], 90);
-    }
+    cr_expect_eq(together.shot->end, 60);
+    cr_expect_eq(apart.shot->end, 60);
+    bench_seek(&together, 90);
+    bench_seek(&apart, 90);
     cr_expect(same_moment(&together.shot->networks[0], &apart.shot->networks[0]));
     bench_close(&together);
     bench_close(&apart);
@@ -343,13 +346,8 @@ Test(session, a_change_wished_with_a_seek_takes_effect_where_it_ends)
 Test(session, a_change_wished_with_a_seek_onwards_takes_effect_at_once)
 {
     Bench together, apart;
-    bench_open(&together, 0, 1);
-    bench_open(&apart, 0, 1);
-    Bench *both[] = { &together, &apart };
-    for (int i = 0; i < 2; i++) {
-        add_network(both[i], "hidden=8x3 activation=relu");
-        bench_seek(both[i], 50);
-    }
+    open_alike(&together, 50);
+    open_alike(&apart, 50);
     set_rate(&together, 0.2);
     bench_seek(&together, 90);
     set_rate(&apart, 0.2);

@@ -177,13 +177,22 @@ char *file_target(const char *path)
     return NULL;
 }
 
+char *file_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const size_t length = slash ? (size_t)(slash - path) + 1 : 1;
+    char *folder = memory_get(length + 1);
+    memcpy(folder, slash ? path : ".", length);
+    folder[length] = '\0';
+    return folder;
+}
+
 // In a folder such as /tmp only the owner of a file, or of the folder, may replace it.
 bool file_replaceable(const char *path)
 {
     struct stat file, folder;
-    const char *slash = strrchr(path, '/');
-    char *parent = slash ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
-    const bool known = parent && stat(parent, &folder) == 0;
+    char *parent = file_folder(path);
+    const bool known = stat(parent, &folder) == 0;
     free(parent);
     if (lstat(path, &file) != 0) {
         return errno == ENOENT;

@@ -81,10 +81,9 @@ static mode_t mode_of_new_files(void)
 // A file in the folder of `temporary` that has no name; -1 where the file system has no such thing.
 static int open_nameless(const char *temporary)
 {
-    const char *slash = strrchr(temporary, '/');
-    char *folder = slash ? strndup(temporary, (size_t)(slash - temporary) + 1) : strdup(".");
+    char *folder = file_folder(temporary);
     const bool can_name = access("/proc/self/fd", X_OK) == 0; // give_name() goes through it
-    const int file = folder && can_name ? open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600) : -1;
+    const int file = can_name ? open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600) : -1;
     free(folder);
     return file;
 }
