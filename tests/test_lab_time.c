@@ -293,12 +293,12 @@ Test(lab_time, a_future_comes_back_from_the_first_step_and_from_the_midst_of_pla
     bench_slide(b, "lab.dropout", 0.5f); // a drag: many changes in one
     bench_trained(b, space->shot->step + 50);
     bench_wait(b, 2);
-    bench_key(b, SDLK_SPACE);
+    labspace_play(space, false); // at its end Space would go on
     bench_rested(b);
     const long after = space->shot->step;
     bench_key_with(b, SDLK_z, KMOD_LCTRL);
     bench_rested(b);
-    cr_expect(space->shot->step >= before && space->shot->step <= after, "%ld: from %ld to %ld",
+    cr_expect(space->shot->step >= before && space->shot->step < after, "%ld: from %ld to %ld",
               space->shot->step, before, after);
     cr_expect_eq(net_of(b, 0)->spec.numbers.dropout, 0);
     cr_expect_eq(net_of(b, 0)->step, net_of(b, 1)->step);
