@@ -1,4 +1,6 @@
-// What every user without a plan has: where he points, and a folder for what he saves.
+// What every user without a plan has: how long he goes on, where he points, and a folder for what
+// he saves. RANDOM_EVENTS in the environment says how many events the users of a room send
+// together.
 #pragma once
 
 #include "window_bench.h"
@@ -7,7 +9,27 @@
 
 #include <criterion/criterion.h>
 #include <dirent.h>
+#include <stdlib.h>
 #include <unistd.h>
+
+enum { RANDOM_USERS = 3, RANDOM_EVENTS_MAX = 1000000000, FRAME_MAX_S = 120 };
+
+// Events for one of the users; usual: for all of them, when nothing else is asked for.
+static inline int random_events(int usual)
+{
+    const char *asked = getenv("RANDOM_EVENTS");
+    char *end = NULL;
+    const long count = asked ? strtol(asked, &end, 10) : usual;
+    cr_assert(count >= 1 && count <= RANDOM_EVENTS_MAX && !(end && *end),
+              "RANDOM_EVENTS is '%s', not a count from 1 to %d", asked, RANDOM_EVENTS_MAX);
+    return (int)((count + RANDOM_USERS - 1) / RANDOM_USERS);
+}
+
+// However many events there are, none may hang: to be called at every frame.
+static inline void random_alive(void)
+{
+    alarm(FRAME_MAX_S);
+}
 
 static inline int below(Rng *rng, int count)
 {

@@ -3,7 +3,7 @@
 #include "lab_bench.h"
 #include "random_user.h"
 
-enum { EVENTS = 3400, EVENTS_A_FRAME = 12 }; // three seeds: ten thousand
+enum { EVENTS = 10200, EVENTS_A_FRAME = 12 }; // EVENTS: unless RANDOM_EVENTS says otherwise
 
 // clang-format off
 static const SDL_Keycode keys[] = {
@@ -143,6 +143,7 @@ static void folder_fill(void)
 
 static void live_through(uint64_t seed)
 {
+    const int events = random_events(EVENTS);
     char path[] = "/tmp/thalweg-XXXXXX";
     folder_enter(path);
     folder_fill();
@@ -151,9 +152,10 @@ static void live_through(uint64_t seed)
     rng_init(&rng, seed, 5);
     app_enter(&b->app, ROOM_NETWORK);
     bench_answered(b);
-    for (int i = 0; i < EVENTS; i++) {
+    for (int i = 0; i < events; i++) {
         act(b, &rng);
         if (i % EVENTS_A_FRAME == 0) {
+            random_alive();
             bench_wait(b, 0.03);
             cr_assert(sane(b), "seed %d, event %d", (int)seed, i);
         }

@@ -1,12 +1,12 @@
 // A user who knows no rest and has no plan: whatever he does, the window lives and its numbers stay
-// numbers. A hundred thousand events, from three seeds.
+// numbers. Events come from three seeds.
 #include "random_user.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { EVENTS = 34000, EVENTS_A_FRAME = 25 };
+enum { EVENTS = 102000, EVENTS_A_FRAME = 25 }; // EVENTS: unless RANDOM_EVENTS says otherwise
 
 // clang-format off
 static const SDL_Keycode keys[] = {
@@ -97,15 +97,17 @@ static bool numbers_are_numbers(const Bench *b)
 
 static void live_through(uint64_t seed)
 {
+    const int events = random_events(EVENTS);
     char path[] = "/tmp/thalweg-XXXXXX"; // he may save pictures and tables
     folder_enter(path);
     Bench *b = bench_open(560, 350, 1);
     Rng rng;
     rng_init(&rng, seed, 0);
     b->budget_s = 0.004;
-    for (int i = 0; i < EVENTS; i++) {
+    for (int i = 0; i < events; i++) {
         act(b, &rng);
         if (i % EVENTS_A_FRAME == 0) {
+            random_alive();
             bench_wait(b, 0.03);
             cr_assert(numbers_are_numbers(b), "seed %d, event %d", (int)seed, i);
         }
