@@ -96,7 +96,7 @@ Test(flags_lab, every_lab_flag_reaches_the_lab)
                                   "--optimizer",
                                   "nesterov lr=0.5",
                                   "--loss",
-                                  "mse",
+                                  "softmax_cross_entropy",
                                   "--batch",
                                   "all",
                                   "--epochs",
@@ -129,7 +129,7 @@ Test(flags_lab, every_lab_flag_reaches_the_lab)
     cr_expect_eq(lab->network_count, 2);
     cr_expect_eq(first.optimizer.optim, &optims[OPTIM_NESTEROV]);
     cr_expect_eq(first.optimizer.params.lr, 0.5);
-    cr_expect(first.has_loss && first.loss == LOSS_MSE);
+    cr_expect(first.has_loss && first.loss == LOSS_SOFTMAX_CROSS_ENTROPY);
     cr_expect_eq(first.numbers.batch, 8.0, "its own");
     cr_expect_eq(first.hidden_count, 3);
     cr_expect_eq(second.numbers.batch, 0.0, "all");
@@ -332,6 +332,83 @@ Test(flags_lab, races_and_labs_do_not_mix)
     }
 }
 
+// ---- label smoothing, which only one loss has
+
+#define SMOOTHS_NOT(loss)                                                                          \
+    "label smoothing softens the targets of softmax_cross_entropy alone, and the loss is " loss    \
+    "; leave it out or choose that loss\n"
+
+Test(flags_lab, label_smoothing_that_softens_nothing_is_refused_for_every_command)
+{
+    static SceneFlags flags;
+    static char said[REPORT_MAX];
+    static const struct Mistake vain[] = {
+        { { "--data=plane", "--label-smoothing=0.1" }, SMOOTHS_NOT("mse") "  0.1\n  ^\n" },
+        { { "--label-smoothing=0.1", "--loss=bce_with_logits" },
+          SMOOTHS_NOT("bce_with_logits") "  0.1\n  ^\n" },
+        { { "--data=wave", "--shared=hidden=3 label_smoothing=0.1" },
+          SMOOTHS_NOT("mse") "  hidden=3 label_smoothing=0.1\n           ^\n" },
+        { { "--network=hidden=3", "--network=loss=mse label-smoothing=0.1" },
+          SMOOTHS_NOT("mse") "  loss=mse label-smoothing=0.1\n           ^\n" },
+        { { "--label-smoothing=0.1", "--network=loss=mse", "--network=loss=bce_with_logits" },
+          SMOOTHS_NOT("mse") "  0.1\n  ^\n" },
+    };
+    for (size_t i = 0; i < COUNT(vain); i++) {
+        const FlagsCommand *const commands[] = { &trainer, &window };
+        for (size_t k = 0; k < COUNT(commands); k++) {
+            Arena arena = { 0 };
+            cr_expect_eq(read_words(commands[k], &flags, vain[i].words, &arena, said), FLAGS_WRONG,
+                         "case %zu", i);
+            cr_expect_str_eq(strstr(said, ": ") + 2, vain[i].said);
+            arena_free(&arena);
+        }
+    }
+}
+
+Test(flags_lab, label_smoothing_is_taken_where_a_network_has_use_for_it)
+{
+    static SceneFlags flags;
+    static char said[REPORT_MAX];
+    static const char *const good[][4] = {
+        { "--label-smoothing=0.1" },
+        { "--data=plane", "--label-smoothing=0" },
+        { "--label-smoothing=0.1", "--network=loss=mse", "--network=hidden=3" },
+        { "--loss=mse", "--network=loss=softmax_cross_entropy label_smoothing=0.1" },
+        { "--data=csv file=/nowhere/points.csv", "--label-smoothing=0.1" }, // wrong otherwise
+    };
+    for (size_t i = 0; i < COUNT(good); i++) {
+        Arena arena = { 0 };
+        const char *words[COUNT(good[i]) + 1] = { NULL };
+        memcpy(words, good[i], sizeof good[i]);
+        cr_expect_eq(read_words(&window, &flags, words, &arena, said), FLAGS_READ, "%s", said);
+        arena_free(&arena);
+    }
+}
+
+Test(flags_lab, a_file_tells_whether_label_smoothing_softens_anything)
+{
+    static const struct {
+        const char *rows;
+        FlagsResult result;
+    } files[] = { { "0.5,1.5\n1,2.25\n2,3.125\n", FLAGS_WRONG },
+                  { "0.5,up\n1,down\n2,up\n", FLAGS_READ } };
+    static SceneFlags flags;
+    static char said[REPORT_MAX];
+    for (size_t i = 0; i < COUNT(files); i++) {
+        Arena arena = { 0 };
+        char path[] = "/tmp/thalweg-points-XXXXXX", data[80];
+        const int file = mkstemp(path);
+        cr_assert_eq(write(file, files[i].rows, strlen(files[i].rows)),
+                     (ssize_t)strlen(files[i].rows));
+        close(file);
+        snprintf(data, sizeof data, "csv file=%s", path);
+        const char *const words[] = { "--data", data, "--label-smoothing=0.1", NULL };
+        cr_expect_eq(read_words(&window, &flags, words, &arena, said), files[i].result, "%s", said);
+        unlink(path);
+        arena_free(&arena);
+    }
+}
+
 // ---- what only making the lab tells
 
 Test(flags_lab, what_cannot_be_made_is_pointed_at_too)
@@ -499,6 +576,7 @@ Test(flags_lab, every_lab_comes_back_from_its_line)
         lab_spec_defaults(&lab);
         if (round > 0) {
             change_lab(&lab, &rng);
+            lab_drop_smoothing(&lab, lab_is_regression(&lab)); // the line has it where it acts
         }
         expect_comes_back(&lab);
     }
@@ -520,6 +598,26 @@ Test(flags_lab, a_line_says_only_what_is_not_the_default)
     lab_write_flags(&lab, line, sizeof line);
     cr_expect_str_eq(line, "thalweg --data spiral --shared dropout=0.5 --batch all --network '' "
                            "--network 'init=normal std=1 optimizer=adam lr=0.1' --epochs 7");
+}
+
+// In the window the setting may outlive the data it was made for.
+Test(flags_lab, a_line_leaves_out_label_smoothing_that_softens_nothing)
+{
+    static char line[FLAGS_LINE_MAX];
+    LabSpec lab;
+    Error err = { .at = -1 };
+    lab_spec_defaults(&lab);
+    data_spec_defaults(&lab.data, DATA_PLANE);
+    lab.shared.numbers.label_smoothing = 0.1;
+    lab_write_flags(&lab, line, sizeof line);
+    cr_expect_str_eq(line, "thalweg --data plane");
+    data_spec_defaults(&lab.data, DATA_MOONS);
+    lab_write_flags(&lab, line, sizeof line);
+    cr_expect_str_eq(line, "thalweg --data moons --label-smoothing 0.1");
+    cr_assert(net_spec_parse(&lab.networks[0], &lab.shared, "loss=mse label_smoothing=0.2", &err));
+    lab_write_flags(&lab, line, sizeof line);
+    cr_expect_str_eq(line, "thalweg --data moons --label-smoothing 0.1 --network "
+                           "'loss=mse label_smoothing=0'");
 }
 
 Test(flags_lab, a_line_that_does_not_fit_is_cut_and_counted)

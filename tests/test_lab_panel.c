@@ -293,6 +293,40 @@ Test(lab_shared, penalties_and_the_seed)
     bench_close(b);
 }
 
+// Whether the slider of label smoothing can be moved there.
+static bool smoothing_moves(Bench *b, float share)
+{
+    const double before = space_of(b)->wish.spec.shared.numbers.label_smoothing;
+    bench_frame(b);
+    bench_slide(b, "lab.label_smoothing", share);
+    return space_of(b)->wish.spec.shared.numbers.label_smoothing != before;
+}
+
+Test(lab_shared, label_smoothing_is_dimmed_where_it_softens_nothing)
+{
+    static const char *const two[] = { "hidden=3", "hidden=4", NULL };
+    Bench *b = lab_open("spiral n=60", "label_smoothing=0.1", two);
+    LabSpace *space = space_of(b);
+    bench_click(b, "lab.more");
+    cr_expect(smoothing_moves(b, 0.4f));
+    labspace_set_data(space, DATA_PLANE);
+    bench_answered(b);
+    cr_expect_not(smoothing_moves(b, 0.7f));
+    labspace_set_data(space, DATA_XOR);
+    space->wish.spec.shared.has_loss = true;
+    space->wish.spec.shared.loss = LOSS_MSE;
+    labspace_edited(space);
+    bench_answered(b);
+    cr_expect_not(smoothing_moves(b, 0.7f));
+    // One of them has use for it.
+    labspace_set_own(space, 1, NET_LOSS, true);
+    space->wish.spec.networks[1].loss = LOSS_SOFTMAX_CROSS_ENTROPY;
+    labspace_edited(space);
+    bench_answered(b);
+    cr_expect(smoothing_moves(b, 0.7f));
+    bench_close(b);
+}
+
 // ---- a network's own
 
 Test(lab_network, an_init_restarts_that_network_alone)

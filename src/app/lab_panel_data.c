@@ -22,21 +22,20 @@ static void params(App *app, Column *column)
     Ui *ui = &app->ui;
     DataSpec *data = space->asks ? &space->asked : &space->wish.spec.data;
     const Theme *theme = ui->theme;
-    Theme dim = *theme;
-    dim.text = dim.muted = dim.accent = dim.raised = color_mix(theme->panel, theme->muted, 0.45f);
+    Theme dim;
     for (const Param *p = data_rows[data->kind].params; p->key; p++) {
         char name[UI_NAME_MAX], tip[160];
         snprintf(name, sizeof name, "lab.data.%s", p->key);
         lab_param_tip(p, tip, sizeof tip);
-        ui->disabled = space->wish.painted && !space->asks && strcmp(p->key, "train") != 0;
-        ui->theme = ui->disabled ? &dim : theme;
+        if (space->wish.painted && !space->asks && strcmp(p->key, "train") != 0) {
+            lab_rows_disable(app, &dim);
+        }
         if (ui_slider(ui, name, column_row(column, 26, 0), p, param_field(p, &data->params), p->def,
                       NULL, ui->disabled ? str(STR_LAB_PAINTED_TIP) : tip) &&
             !space->asks) {
             labspace_changed(space);
         }
-        ui->theme = theme;
-        ui->disabled = false;
+        lab_rows_enable(app, theme);
     }
 }
 

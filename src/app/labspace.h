@@ -106,6 +106,9 @@ void labspace_restart(LabSpace *space);         // the same seed, from step 0
 void labspace_return(LabSpace *space, int network, long step);
 void labspace_new_seed(LabSpace *space);
 
+// Whether the label smoothing that labspace_edit() edits softens anything.
+bool labspace_smooths(const LabSpace *space);
+
 // Data. Choosing a kind brings its defaults but keeps noise and train share.
 void labspace_set_data(LabSpace *space, DataKind kind);
 // A kind that needs files waits for them: nothing changes before all are named.

@@ -79,6 +79,28 @@ NetSpec *labspace_edit(LabSpace *space, NetKey key)
                                                       : &spec->shared;
 }
 
+static bool is_regression(const LabSpace *space)
+{
+    const DataRow *row = &data_rows[space->wish.spec.data.kind];
+    return space->wish.painted ? space->wish.painted_classes == 0
+           : row->draw         ? row->regression
+                               : space->shot && space->shot->classes == 0;
+}
+
+bool labspace_smooths(const LabSpace *space)
+{
+    const LabSpec *spec = &space->wish.spec;
+    const bool regression = is_regression(space);
+    bool any = false;
+    for (int i = 0; i < spec->network_count; i++) {
+        any = any ||
+              (!labspace_owns(space, i, NET_LABEL_SMOOTHING) && lab_smooths(spec, i, regression));
+    }
+    return labspace_owns(space, space->selected, NET_LABEL_SMOOTHING)
+               ? lab_smooths(spec, space->selected, regression)
+               : any;
+}
+
 void labspace_edited(LabSpace *space)
 {
     LabSpec *spec = &space->wish.spec;

@@ -255,6 +255,7 @@ static const char *const strings[STR_COUNT] = {
     [STR_LAB_PICTURE_TIP] = "What the network says all over the plane; or its weights, if it is small enough to be drawn",
     [STR_LAB_ASK_FILE] = "Which file? Type its path here, or drop it on the window.",
     [STR_LAB_ASK_FILES] = "Which files? Type their paths here.",
+    [STR_LAB_SMOOTHING_TIP] = "Softens the targets of softmax cross-entropy alone; the loss is another",
     [STR_LAB_PAINTED_TIP] = "The data are your own points; this is for data that are made",
     [STR_LAB_FILE_TIP] = "Path of the file; or drop it on the window",
     [STR_LAB_PAINT] = "Paint",

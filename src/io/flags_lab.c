@@ -189,6 +189,23 @@ static bool read_count(const char *typed, const char *flag, const Param *param, 
     return true;
 }
 
+// Label smoothing that softens nothing is refused here, for every command alike, and pointed at.
+static bool check_smoothing(const LabTyped *typed, const LabSpec *spec, FlagsError *err)
+{
+    LabError wrong = { .error.at = -1, .network = -1 };
+    if (!lab_has_smoothing(spec) || lab_check_smoothing(spec, lab_is_regression(spec), &wrong)) {
+        return true;
+    }
+    const char *flag = typed->shared[NET_LABEL_SMOOTHING];
+    err->typed = wrong.network >= 0 ? typed->networks[wrong.network]
+                 : flag             ? flag
+                                    : typed->all_shared;
+    err->error = wrong.error;
+    const char *word = strstr(err->typed, "label");
+    err->error.at = word ? (int)(word - err->typed) : 0;
+    return false;
+}
+
 bool lab_typed_apply(const LabTyped *typed, LabSpec *spec, FlagsError *err)
 {
     lab_spec_defaults(spec);
@@ -219,7 +236,8 @@ bool lab_typed_apply(const LabTyped *typed, LabSpec *spec, FlagsError *err)
     }
     spec->network_count = typed->network_count > 0 ? typed->network_count : 1;
     return read_count(typed->epochs, "--epochs", &lab_epochs, &spec->epochs, err) &&
-           read_count(typed->patience, "--patience", &lab_patience, &spec->patience, err);
+           read_count(typed->patience, "--patience", &lab_patience, &spec->patience, err) &&
+           check_smoothing(typed, spec, err);
 }
 
 // Where a message names a file, the place of its path.

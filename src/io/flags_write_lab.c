@@ -58,24 +58,29 @@ static void put_number(Line *line, const char *flag, int value, int fresh)
     }
 }
 
-size_t lab_write_flags(const LabSpec *lab, char *out, size_t size)
+size_t lab_write_flags(const LabSpec *from, char *out, size_t size)
 {
+    LabSpec lab = *from;
+    lab.network_count = clampi(lab.network_count, 1, LAB_NETWORKS_ADDED);
+    if (lab_has_smoothing(&lab)) {
+        lab_drop_smoothing(&lab, lab_is_regression(&lab)); // the flags refuse it
+    }
     Line line = { out, size, 0 };
     LabSpec fresh;
     char text[DATA_TEXT_MAX + NET_TEXT_MAX]; // enough for either
     lab_spec_defaults(&fresh);
     line_text(&line, "thalweg");
-    data_spec_write(&lab->data, text, sizeof text);
+    data_spec_write(&lab.data, text, sizeof text);
     line_flag(&line, "data", text);
-    put_shared(&line, &lab->shared, &fresh.shared);
-    for (int i = 0; i < lab->network_count && i < LAB_NETWORKS_ADDED; i++) {
-        const NetSpec network = lab_network(lab, i);
+    put_shared(&line, &lab.shared, &fresh.shared);
+    for (int i = 0; i < lab.network_count; i++) {
+        const NetSpec network = lab_network(&lab, i);
         net_spec_write(&network, text, sizeof text);
-        if (*text || lab->network_count > 1) {
+        if (*text || from->network_count > 1) {
             line_flag(&line, "network", text);
         }
     }
-    put_number(&line, "epochs", lab->epochs, fresh.epochs);
-    put_number(&line, "patience", lab->patience, fresh.patience);
+    put_number(&line, "epochs", lab.epochs, fresh.epochs);
+    put_number(&line, "patience", lab.patience, fresh.patience);
     return line_end(&line);
 }

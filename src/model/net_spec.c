@@ -268,3 +268,8 @@ bool net_spec_restarts(const NetSpec *a, const NetSpec *b)
     }
     return restarts;
 }
+
+LossKind net_spec_loss(const NetSpec *spec, bool regression)
+{
+    return spec->has_loss ? spec->loss : regression ? LOSS_MSE : LOSS_SOFTMAX_CROSS_ENTROPY;
+}

@@ -63,7 +63,7 @@ typedef struct NetSpec {
     InitParams init_params;
     NormPlace batchnorm, layernorm;
     OptimSpec optimizer;
-    bool has_loss; // else the data's own (lab_loss())
+    bool has_loss; // else the data's own (net_spec_loss())
     LossKind loss;
     NetNumbers numbers;
     uint64_t seed;
@@ -99,6 +99,9 @@ void net_spec_follow(NetSpec *spec, const NetSpec *shared);
 // Bit k: a and b differ in NetKey k.
 unsigned net_spec_differ(const NetSpec *a, const NetSpec *b);
 double *net_spec_number(NetSpec *spec, NetKey key); // NULL: no plain number
+// What it is trained by: its own loss, or the data's (classes: softmax cross-entropy, regression:
+// mse).
+LossKind net_spec_loss(const NetSpec *spec, bool regression);
 // Whether going from a to b begins the training anew: a restarting key differs, or the kind of
 // optimizer; an optimizer's numbers, dropout, penalties take effect while it runs.
 bool net_spec_restarts(const NetSpec *a, const NetSpec *b);

@@ -37,29 +37,6 @@ bool lab_check_memory(const LabSpec *spec, const Dataset *set, int *network, Err
     return true;
 }
 
-// Label smoothing is for losses that smooth: refused where a network asks for it itself, or where
-// all follow what is shared and none has such a loss.
-static bool check_smoothing(const Lab *lab, LabError *err)
-{
-    bool smooths = false;
-    for (int i = 0; i < lab->spec.network_count; i++) {
-        smooths = smooths || losses[lab->networks[i]->loss].smooths;
-    }
-    for (int i = 0; i < lab->spec.network_count; i++) {
-        const Train *train = lab->networks[i];
-        const bool own = lab->spec.networks[i].own & 1u << NET_LABEL_SMOOTHING;
-        if (train->spec.numbers.label_smoothing > 0 && !losses[train->loss].smooths &&
-            (own || !smooths)) {
-            err->network = own ? i : -1;
-            return fail(&err->error,
-                        "label smoothing softens the targets of softmax_cross_entropy alone, and "
-                        "the loss is %s; leave it out or choose that loss",
-                        losses[train->loss].key);
-        }
-    }
-    return true;
-}
-
 static bool make(Lab *lab, LabError *err)
 {
     const LabSpec *spec = &lab->spec;
@@ -80,7 +57,7 @@ static bool make(Lab *lab, LabError *err)
             return false;
         }
     }
-    return check_smoothing(lab, err);
+    return true;
 }
 
 Lab *lab_create(const LabSpec *spec, LabError *err)

@@ -85,6 +85,19 @@ bool lab_check_memory(const LabSpec *spec, const Dataset *set, int *network, Err
 // Early stopping needs validation rows to go by.
 bool lab_check_patience(const LabSpec *spec, const Dataset *set, Error *err);
 
+// Label smoothing is for losses that smooth (softmax cross-entropy). `regression`: of the data.
+bool lab_smooths(const LabSpec *spec, int network, bool regression);
+// Refuses it where a network that cannot has it of its own, or where it is shared and none can;
+// err->network -1: the shared one. For what is typed: a lab that has it all the same trains as if
+// it were 0.
+bool lab_check_smoothing(const LabSpec *spec, bool regression, LabError *err);
+// Takes away what would be refused.
+void lab_drop_smoothing(LabSpec *spec, bool regression);
+// Whether any network has label smoothing, so that it matters whether the data are regression; and
+// whether they are. A file is read for it; one that cannot be counts as classes.
+bool lab_has_smoothing(const LabSpec *spec);
+bool lab_is_regression(const LabSpec *spec);
+
 // NULL with the error filled.
 Lab *lab_create(const LabSpec *spec, LabError *err);
 void lab_destroy(Lab *lab); // accepts NULL

@@ -21,11 +21,6 @@ static const bool one_for_two[LOSS_COUNT] = {
     [LOSS_MSE] = true,
 };
 
-LossKind train_loss(const NetSpec *spec, const Dataset *set)
-{
-    return spec->has_loss ? spec->loss : set->classes ? LOSS_SOFTMAX_CROSS_ENTROPY : LOSS_MSE;
-}
-
 static int batch_of(const NetSpec *spec, const Dataset *set)
 {
     const double batch = spec->numbers.batch;
@@ -88,7 +83,7 @@ bool train_takes_batch(const NetSpec *spec, const Dataset *set, Error *err)
 double train_batch_bytes(const NetSpec *spec, const Dataset *set)
 {
     LayerPlan plans[NET_LAYERS_MAX];
-    const int outputs = outputs_of(train_loss(spec, set), set);
+    const int outputs = outputs_of(net_spec_loss(spec, set->classes == 0), set);
     const int count = net_plan(spec, set->features, outputs, plans);
     return batch_bytes(plans, count, batch_of(spec, set));
 }
@@ -129,7 +124,7 @@ static void build(Train *train)
 Train *train_create(const NetSpec *spec, const TrainData *data, Error *err)
 {
     const Dataset *set = data->set;
-    const LossKind loss = train_loss(spec, set);
+    const LossKind loss = net_spec_loss(spec, set->classes == 0);
     const int outputs = outputs_of(loss, set);
     Train *train = memory_get(sizeof *train);
     *train = (Train){ .spec = *spec,

@@ -47,9 +47,6 @@ typedef struct Train {
     Arena arena; // owns all but data
 } Train;
 
-// The loss a network trains on: its own, or the data's (classes: softmax cross-entropy, regression:
-// mse).
-LossKind train_loss(const NetSpec *spec, const Dataset *set);
 // What those score who always give the same answer, the best there is on the training rows: the
 // classes' shares, or the values' mean. Label smoothing in, as in every score.
 TrainScore train_chance(const Train *train);
