@@ -58,6 +58,29 @@ static void expect_series_of_rows(const NetShot *net, int network, const Rows *r
     }
 }
 
+static int by_loss(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static double median_loss(const Rows *rows)
+{
+    double *values = malloc(rows->count * sizeof *values);
+    cr_assert_not_null(values);
+    size_t count = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        if (isfinite(rows->items[i].train.loss)) { // measured at this step
+            values[count++] = rows->items[i].train.loss;
+        }
+    }
+    cr_assert_gt(count, 0);
+    qsort(values, count, sizeof *values, by_loss);
+    const double median = values[count / 2];
+    free(values);
+    return median;
+}
+
 // The training loss of a long run peaks for single epochs: each is in the curve, at its height,
 // after going back and forth as well.
 Test(session, long_curves_keep_every_peak)
@@ -70,7 +93,9 @@ Test(session, long_curves_keep_every_peak)
     add_network(&b, "hidden=3x32 activation=tanh init=xavier_normal batch=32 optimizer=rmsprop "
                     "lr=0.003");
     plain_rows(&b.wish->spec, UNTIL, &rows);
-    // The highest of all, then the highest away from it, ...
+    // The highest of all, then the highest away from it, ... How high they are differs between
+    // processors (the training is chaotic); that they stand out does not.
+    const double usual = median_loss(&rows);
     LabRow peaks[PEAKS] = { 0 };
     for (int k = 0; k < PEAKS; k++) {
         for (size_t i = 0; i < rows.count; i++) {
@@ -83,7 +108,8 @@ Test(session, long_curves_keep_every_peak)
                 peaks[k] = *row;
             }
         }
-        cr_assert_gt(peaks[k].train.loss, 1, "it is a peak");
+        cr_assert_gt(peaks[k].train.loss, 4 * usual, "%g is a peak over %g", peaks[k].train.loss,
+                     usual);
     }
     for (int pass = 0; pass < 3; pass++) {
         bench_seek(&b, pass == 1 ? FROM : UNTIL);
