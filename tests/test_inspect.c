@@ -107,6 +107,42 @@ Test(inspect, activations_are_those_of_a_pass_written_plainly)
     bench_close(&b);
 }
 
+// Magnitudes in even bins of their logarithm; zeros in none; what is beyond in the outer ones.
+Test(inspect, magnitudes_are_counted_by_powers_of_ten)
+{
+    Bench b;
+    bench_open(&b, "blobs n=300 k=3", "hidden=10,7 activation=relu", 3);
+    Real *params = b.train->learner.net.params;
+    const Layer *dense = &b.train->learner.net.layers[dense_layer(&b.train->learner.net, 0)];
+    Real *row = params + dense->weight; // of the first input: ten weights
+    const double values[10] = { 0, 3e-9, -3e-5, 0.02, -0.5, 5, -70, 0, 2e-3, 8e3 };
+    for (int i = 0; i < 10; i++) {
+        row[i] = (Real)values[i];
+        (row + padded(10))[i] = (Real)values[i]; // the second input's
+    }
+    look(&b);
+    double low = 0, high = 0;
+    cr_assert(inspect_log_range(b.inspect, INSPECT_WEIGHTS, 0, &low, &high));
+    cr_expect_float_eq(low / 1e-9, 1, 1e-9);
+    cr_expect_float_eq(high / 1e4, 1, 1e-9);
+    uint32_t counts[13];
+    inspect_log_histogram(b.inspect, INSPECT_WEIGHTS, 0, low, high, 13, counts); // one a decade
+    const uint32_t expected[13] = { 2, 0, 0, 0, 2, 0, 2, 2, 2, 2, 2, 0, 2 };
+    for (int i = 0; i < 13; i++) {
+        cr_expect_eq(counts[i], expected[i], "bin %d: %u", i, counts[i]);
+    }
+    inspect_log_histogram(b.inspect, INSPECT_WEIGHTS, 0, 1e-3, 10, 4, counts);
+    cr_expect(counts[0] == 6 && counts[1] == 2 && counts[2] == 2 && counts[3] == 6, "%u %u %u %u",
+              counts[0], counts[1], counts[2], counts[3]);
+    // Nothing but zeros has no range; numbers that are not finite do not count.
+    for (int i = 0; i < 10; i++) {
+        row[i] = (row + padded(10))[i] = i == 0 ? (Real)NAN : 0;
+    }
+    look(&b);
+    cr_expect(!inspect_log_range(b.inspect, INSPECT_WEIGHTS, 0, &low, &high));
+    bench_close(&b);
+}
+
 // std over all values has two parts: over the rows, and between the units' means.
 Test(inspect, the_signal_is_what_differs_between_rows)
 {

@@ -2,6 +2,7 @@
 // their number stays bounded, for every count of classes and every shape of network.
 #include "app/lab_columns.h"
 #include "app/lab_study.h"
+#include "look.h"
 #include "mono_metrics.h"
 
 #include <criterion/criterion.h>
@@ -198,6 +199,104 @@ Test(lab_views, weights_that_are_not_finite_or_all_zero_draw_no_line)
     bench_close(&b);
 }
 
+static void fill_layer(Bench *b, double low, double high)
+{
+    NetShot *net = &b->shot->networks[0];
+    net->layer_count = b->shot->layers_shown = 1;
+    net->low_of[0] = low;
+    net->high_of[0] = high;
+    memset(net->counts[0], 0, sizeof net->counts[0]);
+    net->counts[0][30] = net->counts[0][31] = 100;
+    net->stats[0] = (LayerStats){ .count = 400, .std = 1, .zero_share = 0.5 };
+}
+
+// The ends of the scale below the bars, and zero where it lies: a line through the bars with a 0.
+Test(lab_views, histograms_tell_their_scale)
+{
+    Bench b;
+    bench_open(&b);
+    const Rect row = { 100, 50, 380, 60 };
+    const Theme *t = &themes[0];
+    LookText low, high, zero;
+    fill_layer(&b, -3, 1);
+    bench_begin(&b);
+    lab_histograms_draw(&b.canvas, &b.space, 0, row, t);
+    cr_assert(look_text(&b.canvas, "-3", row, &low) && look_text(&b.canvas, "1", row, &high) &&
+              look_text(&b.canvas, "0", row, &zero));
+    const float from = low.rect.x, to = high.rect.x + high.rect.w;
+    const float middle = zero.rect.x + zero.rect.w / 2;
+    cr_expect_float_eq(middle, from + 0.75f * (to - from), 1.5f);
+    Rect lines[4];
+    cr_assert_eq(look_boxes(&b.canvas, t->muted, row, lines, 4), 1, "the mark at zero");
+    cr_expect_float_eq(lines[0].x, middle, 1.5f);
+    cr_expect_gt(lines[0].h, 30);
+    // In a low row they stand beside the bars.
+    bench_begin(&b);
+    lab_histograms_draw(&b.canvas, &b.space, 0, (Rect){ 100, 50, 380, 22 }, t);
+    cr_expect_eq(texts_of(&b.canvas, "-3…1"), 1);
+    // Without negative values zero is an end.
+    fill_layer(&b, 0, 2);
+    bench_begin(&b);
+    lab_histograms_draw(&b.canvas, &b.space, 0, row, t);
+    cr_expect_eq(texts_of(&b.canvas, "0"), 1);
+    cr_expect_eq(look_boxes(&b.canvas, t->muted, row, lines, 4), 1);
+    bench_close(&b);
+}
+
+// A slot as full as there are exact zeros, left of the first power of ten; the bars in their place.
+Test(lab_views, magnitudes_stand_at_their_powers_of_ten_and_zeros_apart)
+{
+    Bench b;
+    bench_open(&b);
+    const Rect row = { 100, 50, 380, 60 };
+    const Theme *t = &themes[0];
+    const Color color = labspace_color(&b.space, 0, t);
+    LookText low, high;
+    b.shot->log = true;
+    fill_layer(&b, 1e-9, 10);
+    bench_begin(&b);
+    lab_histograms_draw(&b.canvas, &b.space, 0, row, t);
+    cr_assert(look_text(&b.canvas, "1e-9", row, &low) && look_text(&b.canvas, "10", row, &high));
+    const float from = low.rect.x, to = high.rect.x + high.rect.w;
+    Rect bars[4], slots[2];
+    cr_assert_eq(look_boxes(&b.canvas, color, row, bars, 4), 2);
+    cr_expect_float_eq(bars[0].x, from + 0.6f * (to - from), 1);
+    cr_assert_eq(look_boxes(&b.canvas, color_mix(color, t->muted, 0.5f), row, slots, 2), 1);
+    cr_expect_leq(slots[0].x + slots[0].w, from);
+    cr_expect_float_eq(slots[0].h, bars[0].h / 2, 0.1f, "half of all");
+    Rect powers[32];
+    const int count = look_boxes(&b.canvas, t->line, row, powers, 32);
+    cr_expect_gt(count, 3);
+    for (int i = 0; i < count; i++) { // at whole powers
+        const float at = 10 * (powers[i].x + 0.5f - from) / (to - from);
+        cr_expect_float_eq(at, roundf(at), 0.05f);
+    }
+    bench_close(&b);
+}
+
+Test(lab_views, a_network_too_large_for_its_wiring_says_so)
+{
+    Bench b;
+    bench_open(&b);
+    NetShot *net = &b.shot->networks[0];
+    fill_confusion(&b, 2);
+    b.shot->features = 2;
+    b.space.picture = LAB_PICTURE_WIRING;
+    for (size_t p = 0; p < COUNT(PLACES); p++) {
+        net->weight_total = 0;
+        bench_begin(&b);
+        lab_picture_draw(&b.canvas, &b.space, 0, PLACES[p], &themes[0]);
+        cr_expect_eq(texts_of(&b.canvas, "Too large to draw"), 1);
+        cr_expect_eq(texts_of(&b.canvas, "at most 2048 weights"), 1);
+        expect_inside(&b, PLACES[p], "the plate");
+        net->weight_total = 4;
+        bench_begin(&b);
+        lab_picture_draw(&b.canvas, &b.space, 0, PLACES[p], &themes[0]);
+        cr_expect_eq(texts_of(&b.canvas, "Too large to draw"), 0);
+    }
+    bench_close(&b);
+}
+
 // In a row high enough for two lines, in one for a single line.
 Test(lab_views, histograms_tell_what_is_not_finite)
 {
@@ -206,7 +305,7 @@ Test(lab_views, histograms_tell_what_is_not_finite)
     NetShot *net = &b.shot->networks[0];
     net->layer_count = b.shot->layers_shown = 2;
     for (int layer = 0; layer < 2; layer++) {
-        b.shot->high_of[layer] = 1;
+        net->high_of[layer] = 1;
         net->counts[layer][3] = 100;
         net->stats[layer] = (LayerStats){ .count = 100, .std = 1, .zero_share = 0.5 };
     }

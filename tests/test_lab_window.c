@@ -239,6 +239,65 @@ Test(lab_view, readings_follow_the_pointer)
     bench_close(b);
 }
 
+// Whole, also at the last layer of the last column, where it reaches beyond the columns.
+Test(lab_view, the_reading_of_a_layer_is_never_cut)
+{
+    static const int sizes[][2] = { { 1280, 720 }, { 1366, 768 }, { 800, 520 } };
+    for (size_t s = 0; s < COUNT(sizes); s++) {
+        Bench *b = lab_open_small();
+        app_resize(&b->app, sizes[s][0], sizes[s][1], 1);
+        bench_rested(b);
+        const Rect layers = ui_find(&b->app.ui, "lab.layers.1")->rect;
+        for (int at = 0; at < 2; at++) {
+            bench_move(b, layers.x + layers.w - 8, at ? layers.y + 8 : layers.y + layers.h - 8);
+            bench_frame(b);
+            bench_frame(b);
+            cr_assert_geq(space_of(b)->hover_layer, 0);
+            const Canvas *canvas = &b->app.canvas;
+            int found = 0;
+            for (size_t i = 0; i < canvas->shapes.count; i++) {
+                const Shape *shape = &canvas->shapes.items[i];
+                if (shape->layer == LAYER_POPUP && shape->kind == SHAPE_BOX) {
+                    const Rect clip = canvas->clips.items[shape->clip];
+                    const float w = shape->box.half_w, h = shape->box.half_h;
+                    cr_expect(shape->box.x - w >= clip.x && shape->box.y - h >= clip.y &&
+                                  shape->box.x + w <= clip.x + clip.w &&
+                                  shape->box.y + h <= clip.y + clip.h,
+                              "%dx%d: %g, %g", sizes[s][0], sizes[s][1], (double)shape->box.x,
+                              (double)shape->box.y);
+                    found++;
+                }
+            }
+            cr_expect_gt(found, 0);
+        }
+        bench_close(b);
+    }
+}
+
+Test(lab_view, log_and_own_scale_are_switched_above_the_columns)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    bench_rested(b);
+    cr_expect(!space->shot->log && net_of(b, 0)->low_of[0] == net_of(b, 1)->low_of[0]);
+    bench_click(b, "lab.values.log");
+    bench_rested(b);
+    cr_expect(space->shot->log && net_of(b, 0)->low_of[0] > 0);
+    bench_click(b, "lab.values.log");
+    bench_segment(b, "lab.kind", INSPECT_GRADIENTS, INSPECT_COUNT);
+    bench_rested(b);
+    cr_expect(space->shot->log, "gradients begin so");
+    bench_segment(b, "lab.kind", INSPECT_WEIGHTS, INSPECT_COUNT);
+    bench_segment(b, "lab.ranges", 1, 2);
+    bench_rested(b);
+    cr_expect(!space->shot->log && net_of(b, 0)->high_of[0] != net_of(b, 1)->high_of[0]);
+    cr_expect_eq(net_of(b, 0)->high_of[0], net_of(b, 0)->stats[0].max);
+    bench_segment(b, "lab.ranges", 0, 2);
+    bench_rested(b);
+    cr_expect_eq(net_of(b, 0)->high_of[0], net_of(b, 1)->high_of[0]);
+    bench_close(b);
+}
+
 Test(lab_view, a_click_on_a_layer_enlarges_it_and_escape_closes)
 {
     Bench *b = lab_open_small();

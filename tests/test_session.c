@@ -806,7 +806,9 @@ Test(session, a_layer_has_one_scale_and_all_its_values_are_counted)
                 }
                 cr_expect_eq(sum, net->stats[layer].count, "%s of layer %d", inspect_keys[kind],
                              layer);
-                cr_expect_lt(b.shot->low_of[layer], b.shot->high_of[layer]);
+                cr_expect_lt(net->low_of[layer], net->high_of[layer]);
+                cr_expect_eq(net->low_of[layer], b.shot->networks[0].low_of[layer]);
+                cr_expect_eq(net->high_of[layer], b.shot->networks[0].high_of[layer]);
             }
         }
         bench_close(&b);
@@ -823,10 +825,94 @@ Test(session, a_network_that_explodes_does_not_flatten_the_others)
     const int last = 4;
     const NetShot *fine = &b.shot->networks[0], *wild = &b.shot->networks[1];
     cr_assert_gt(wild->stats[last].max, 1000);
-    cr_expect_leq(b.shot->high_of[last], fmax(1, 4 * fine->stats[last].max) * (1 + 1e-12));
+    cr_expect_leq(fine->high_of[last], fmax(1, 4 * fine->stats[last].max) * (1 + 1e-12));
     size_t above = 0; // nothing is lost: what lies beyond stands in the last bin
     above = wild->counts[last][SHOT_BINS - 1];
     cr_expect_gt(above, wild->stats[last].count / 4);
+    bench_close(&b);
+}
+
+static size_t counted(const NetShot *net, int layer)
+{
+    size_t sum = 0;
+    for (int bin = 0; bin < SHOT_BINS; bin++) {
+        sum += net->counts[layer][bin];
+    }
+    return sum;
+}
+
+// All layers of all networks on one scale: whole powers of ten. Exact zeros are in no bar.
+Test(session, magnitudes_have_one_scale_in_all_layers)
+{
+    Bench b;
+    bench_open(&b, 1 << 18, 1);
+    add_network(&b, "hidden=5x20 activation=relu init=he_normal");
+    add_network(&b, "hidden=4x20 activation=tanh init=normal std=0.05");
+    b.wish->look.kind = INSPECT_GRADIENTS;
+    b.wish->look.log[INSPECT_GRADIENTS] = true;
+    bench_seek(&b, 10);
+    cr_expect(b.shot->log);
+    const double low = b.shot->networks[0].low_of[0], high = b.shot->networks[0].high_of[0];
+    cr_expect_float_eq(log10(low), round(log10(low)), 1e-9);
+    cr_expect_float_eq(log10(high), round(log10(high)), 1e-9);
+    double most = 0;
+    for (int i = 0; i < 2; i++) {
+        const NetShot *net = &b.shot->networks[i];
+        for (int layer = 0; layer < net->layer_count; layer++) {
+            const LayerStats *stats = &net->stats[layer];
+            const double zeros = stats->zero_share * (double)stats->count;
+            cr_expect(net->low_of[layer] == low && net->high_of[layer] == high);
+            cr_expect_float_eq((double)counted(net, layer), (double)stats->count - zeros, 1e-6);
+            most = fmax(most, fmax(-stats->min, stats->max));
+        }
+    }
+    cr_expect(most < high && most >= high / 10, "%g of %g", most, high);
+    // The shallow tanh network's gradients vanish: with a scale of its own it ends lower.
+    b.wish->look.own = true;
+    bench_settle(&b);
+    const NetShot *other = &b.shot->networks[1];
+    cr_expect_lt(other->high_of[0], high);
+    cr_expect_eq(other->high_of[0], other->high_of[other->layer_count - 1]);
+    bench_close(&b);
+}
+
+Test(session, each_network_may_have_its_own_scale)
+{
+    Bench b;
+    bench_open(&b, 1 << 18, 1);
+    add_network(&b, "hidden=3x20 activation=relu init=normal std=1");
+    add_network(&b, "hidden=3x20 activation=relu init=normal std=0.01");
+    b.wish->look.kind = INSPECT_WEIGHTS;
+    for (int own = 0; own < 2; own++) {
+        b.wish->look.own = own;
+        bench_settle(&b);
+        const NetShot *wide = &b.shot->networks[0], *narrow = &b.shot->networks[1];
+        for (int layer = 0; layer < 3; layer++) {
+            cr_expect_eq(narrow->high_of[layer] == wide->high_of[layer], !own);
+            cr_expect_eq(narrow->high_of[layer] == narrow->stats[layer].max, own == 1);
+            cr_expect_eq(counted(narrow, layer), narrow->stats[layer].count);
+        }
+    }
+    bench_close(&b);
+}
+
+// One that is lost with huge weights, which are still numbers.
+Test(session, a_lost_network_sets_no_scale)
+{
+    Bench b;
+    bench_open(&b, 1 << 18, 1);
+    add_network(&b, "hidden=2x20 activation=tanh init=xavier_normal");
+    add_network(&b, "hidden=9x50 activation=relu init=normal std=10 optimizer=sgd lr=1000");
+    b.wish->look.kind = INSPECT_WEIGHTS;
+    bench_seek(&b, 60);
+    const NetShot *fine = &b.shot->networks[0], *lost = &b.shot->networks[1];
+    cr_assert(lost->lost && !fine->lost);
+    for (int layer = 0; layer < 2; layer++) {
+        cr_expect_eq(fine->high_of[layer], fine->stats[layer].max, "%g and %g",
+                     fine->high_of[layer], fine->stats[layer].max);
+        cr_expect_eq(fine->low_of[layer], fine->stats[layer].min);
+        cr_expect_eq(counted(lost, layer), lost->stats[layer].count, "in the outer bins");
+    }
     bench_close(&b);
 }
 

@@ -22,6 +22,8 @@ enum {
     VIEW = 34, // the strip above the columns
     VIEW_KIND = 270,
     VIEW_PICTURE = 160,
+    VIEW_RANGES = 150,
+    VIEW_LOG = 76,
     ROW_SMALL = 26,
     ROW_LARGE = 44,
     WIDE = 420
@@ -304,24 +306,38 @@ static void view(App *app, Rect rect)
 {
     static const StringId kinds[INSPECT_COUNT] = { STR_LAB_ACTIVATIONS, STR_LAB_GRADIENTS,
                                                    STR_LAB_WEIGHTS };
+    static const StringId logs[INSPECT_COUNT] = { STR_LAB_LOG_ACTIVATIONS, STR_LAB_LOG_GRADIENTS,
+                                                  STR_LAB_LOG_WEIGHTS };
     LabSpace *space = &app->lab;
     Ui *ui = &app->ui;
     const char *names[INSPECT_COUNT];
+    const char *ranges[] = { str(STR_LAB_RANGES_COMMON), str(STR_LAB_RANGES_OWN) };
     const char *pictures[] = { str(STR_LAB_SURFACE), str(STR_LAB_WIRING) };
-    int kind = (int)space->wish.look.kind, picture = (int)space->picture;
+    LabLook *look = &space->wish.look;
+    int kind = (int)look->kind, picture = (int)space->picture, own = look->own;
     for (int i = 0; i < INSPECT_COUNT; i++) {
         names[i] = str(kinds[i]);
     }
     Rect row = { rect.x + PAD, rect.y + 4, fmaxf(rect.w - 2 * PAD, 1), 26 };
     const float heading = canvas_text_width(ui->canvas, FONT_BOLD, 11, str(STR_LAB_VIEW)) + 16;
-    if (row.w > heading + VIEW_KIND + VIEW_PICTURE + 8) {
+    const float all = VIEW_KIND + VIEW_LOG + VIEW_RANGES + VIEW_PICTURE + 8 + 8 + 8;
+    if (row.w > heading + all) {
         ui_label(ui, cut_left(&row, heading, 0), ALIGN_LEFT, FONT_BOLD, 11, ui->theme->muted,
                  str(STR_LAB_VIEW));
     }
-    const float share = fminf(row.w / (VIEW_KIND + VIEW_PICTURE + 8), 1);
+    const float share = fminf(row.w / all, 1);
     if (ui_segments(ui, "lab.kind", cut_left(&row, VIEW_KIND * share, 8 * share), INSPECT_COUNT,
                     names, &kind, str(STR_LAB_KIND_TIP))) {
-        space->wish.look.kind = (InspectKind)kind;
+        look->kind = (InspectKind)kind;
+        labspace_changed(space);
+    }
+    if (ui_checkbox(ui, "lab.values.log", cut_left(&row, VIEW_LOG * share, 8 * share),
+                    str(logs[look->kind]), &look->log[look->kind], str(STR_LAB_VALUES_LOG_TIP))) {
+        labspace_changed(space);
+    }
+    if (ui_segments(ui, "lab.ranges", cut_left(&row, VIEW_RANGES * share, 8 * share), 2, ranges,
+                    &own, str(STR_LAB_RANGES_TIP))) {
+        look->own = own == 1;
         labspace_changed(space);
     }
     if (ui_segments(ui, "lab.picture", cut_left(&row, VIEW_PICTURE * share, 0), 2, pictures,

@@ -29,7 +29,7 @@ void lab_matrix_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect
 void lab_wiring_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                      const Theme *theme);
 
-// One histogram a layer, on one scale for a layer across networks.
+// One histogram a layer, each with its scale.
 void lab_histograms_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                          const Theme *theme);
 // Reads the layer's numbers at the pointer; a press enlarges it.
@@ -37,6 +37,23 @@ void lab_histograms_hands(App *app, int index, Rect rect);
 // A single histogram of `bins` counts. zero_line: where 0 lies, 0..1 of the width; else no line.
 void lab_histogram_draw(Canvas *canvas, Rect rect, int bins, const uint32_t *counts, Color color,
                         float zero_line, const Theme *theme);
+
+// What the bars of a layer reach over.
+typedef struct BarScale {
+    double low, high;
+    bool log; // of magnitudes, 0 < low; exact zeros are in no bar but in a slot at the left
+    double zero_share; // of all values, 0..1
+} BarScale;
+
+BarScale lab_bar_scale(const LabShot *shot, const NetShot *net, int layer);
+// The histogram on its scale, with a mark at zero or lines at powers of ten.
+void lab_bars_draw(Canvas *canvas, Rect rect, int bins, const uint32_t *counts,
+                   const BarScale *scale, Color color, const Theme *theme);
+// The part of the same rectangle that has the bars; where a value lies in it, 0..1 of its width.
+Rect lab_bars_axis(Rect rect, const BarScale *scale);
+float lab_bar_place(const BarScale *scale, double value);
+// The numbers at both ends, and at zero, in a strip below the bars.
+void lab_bar_ends(Canvas *canvas, Rect rect, const BarScale *scale, float size, const Theme *theme);
 
 // The colour of a class, and what a decision surface shows where a class is likeliest with that
 // probability of `classes`; regression: a value between low and high.

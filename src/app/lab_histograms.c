@@ -1,5 +1,4 @@
-// Histograms of every layer. The bars of a row are as high as its counts, but one bar that towers
-// over all others (zeros behind a ReLU) is cut, so that the rest can be seen.
+// Histograms of every layer, one below the other, each with its scale and what stands out.
 #include "app/lab_columns.h"
 
 #include "app/lab_views.h"
@@ -10,8 +9,15 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { LABEL = 26, ROW_MOST = 140, ROW_READABLE = 14, VALUES = 64, BARS_LEAST = 60 };
-static const double TOWER = 3; // times the second highest
+enum {
+    LABEL = 26,
+    ROW_MOST = 140,
+    ROW_READABLE = 14,
+    ROW_TWO = 20,  // has two small lines at its right, ...
+    ROW_HIGH = 32, // ... larger ones, and room for the ends of its scale below the bars
+    VALUES = 64,
+    BARS_LEAST = 60
+};
 
 static Rect row_of(Rect rect, int layers, int layer)
 {
@@ -19,60 +25,102 @@ static Rect row_of(Rect rect, int layers, int layer)
     return (Rect){ rect.x, rect.y + h * (float)layer, rect.w, h };
 }
 
-void lab_histogram_draw(Canvas *canvas, Rect rect, int bins, const uint32_t *counts, Color color,
-                        float zero_line, const Theme *theme)
+// What is written at the right end of a row: the standard deviation, then what stands out and the
+// ends of the scale where they are not written below the bars. What is not finite is in no bar: it
+// is told in any case, in place of σ where there is but one line.
+typedef struct RowLines {
+    int count;
+    struct {
+        char text[48];
+        Color color;
+    } lines[3];
+} RowLines;
+
+static void add_line(RowLines *lines, const char *text, Color color)
 {
-    double first = 0, second = 0;
-    for (int i = 0; i < bins; i++) {
-        const double c = counts[i];
-        second = c > first ? first : fmax(second, c);
-        first = fmax(first, c);
+    snprintf(lines->lines[lines->count].text, sizeof lines->lines[0].text, "%s", text);
+    lines->lines[lines->count++].color = color;
+}
+
+static RowLines lines_of(const LayerStats *stats, const BarScale *scale, int room, bool ends,
+                         const Theme *t)
+{
+    RowLines lines = { 0 };
+    char text[48], std[24];
+    const bool saturated = stats->saturated_share > stats->zero_share;
+    const double share = saturated ? stats->saturated_share : stats->zero_share;
+    if (stats->bad > 0) {
+        snprintf(text, sizeof text, str(STR_LAB_NOT_FINITE_COUNT), stats->bad);
+        add_line(&lines, text, t->error);
     }
-    const double most = second > 0 && first > TOWER * second ? TOWER * second : first;
-    const float w = rect.w / (float)bins;
-    const float gap = w < 3 ? -0.35f : 0.8f; // thin bars would be a fence: they touch
-    if (zero_line >= 0 && zero_line <= 1) {
-        canvas_rect(canvas, (Rect){ rect.x + rect.w * zero_line, rect.y, 1, rect.h }, theme->line);
+    if (lines.count < room) {
+        text_short(std, sizeof std, stats->std, 2);
+        snprintf(text, sizeof text, "σ %s", isnan(stats->std) ? str(STR_NOWHERE) : std);
+        add_line(&lines, text, t->text);
     }
-    for (int i = 0; i < bins; i++) {
-        if (counts[i] == 0) {
-            continue;
-        }
-        // What is there at all can be seen.
-        const float h = fmaxf(rect.h * (float)fmin(counts[i] / most, 1), 0.75f);
-        const float x = rect.x + w * (float)i;
-        canvas_rect(canvas, (Rect){ x, rect.y + rect.h - h, w - gap, h }, color);
+    if (lines.count < room && ends) {
+        char low[24], high[24];
+        text_short(low, sizeof low, scale->low, 2);
+        text_short(high, sizeof high, scale->high, 2);
+        snprintf(text, sizeof text, str(STR_LAB_RANGE), low, high);
+        add_line(&lines, text, t->muted);
+    }
+    if (lines.count < room && stats->bad == 0 && share >= 0.005) {
+        snprintf(text, sizeof text, str(saturated ? STR_LAB_SATURATED_SHARE : STR_LAB_ZERO_SHARE),
+                 100 * share);
+        add_line(&lines, text, share > 0.9 ? t->error : t->muted);
+    }
+    return lines;
+}
+
+static void row_values(Canvas *canvas, Rect place, const LayerStats *stats, const BarScale *scale,
+                       bool ends, const Theme *t)
+{
+    const int room = place.h >= 3 * 13 ? 3 : place.h >= ROW_TWO - 3 ? 2 : 1;
+    const RowLines lines = lines_of(stats, scale, room, ends, t);
+    const bool small = lines.count * 13 > place.h;
+    const float pitch = small ? place.h / (float)lines.count : 13;
+    const float top = place.y + (place.h - pitch * (float)lines.count) / 2;
+    for (int i = 0; i < lines.count; i++) {
+        const float size = small ? 9 : i == 0 ? 11 : 10;
+        canvas_text(canvas, place.x + place.w - 4,
+                    top + pitch * ((float)i + 0.5f) + TEXT_MIDDLE * size, ALIGN_RIGHT, FONT_MONO,
+                    size, lines.lines[i].color, lines.lines[i].text);
     }
 }
 
-// At the right end of a row: the standard deviation and, where there is room, what stands out. What
-// is not finite is in no bar: it is told in any case, in place of σ where there is no second line.
-static void row_values(Canvas *canvas, Rect place, const LayerStats *stats, const Theme *t)
+// The bars of a layer and, where there is room, its number, scale and values.
+static void row_draw(Canvas *canvas, const LabSpace *space, int index, int layer, Rect row,
+                     const Theme *theme)
 {
-    char text[48], std[24];
-    const float right = place.x + place.w - 4, middle = place.y + place.h / 2;
-    const bool saturated = stats->saturated_share > stats->zero_share;
-    const double share = saturated ? stats->saturated_share : stats->zero_share;
-    const bool broken = stats->bad > 0, tall = place.h >= 27;
-    const bool two = tall && (share >= 0.005 || broken);
-    char bad[32];
-    snprintf(bad, sizeof bad, str(STR_LAB_NOT_FINITE_COUNT), stats->bad);
-    if (broken) {
-        canvas_text(canvas, right, middle + (two ? 11 : 4), ALIGN_RIGHT, FONT_MONO, 10, t->error,
-                    bad);
-        if (!two) {
-            return;
-        }
+    const NetShot *net = &space->shot->networks[index];
+    const bool lit = index == space->hover_network && layer == space->hover_layer;
+    const bool readable = row.h >= ROW_READABLE, high = row.h >= ROW_HIGH;
+    const BarScale scale = lab_bar_scale(space->shot, net, layer);
+    Rect bars = row;
+    const Rect label = cut_left(&bars, LABEL, 0);
+    bars.y += 1.5f;
+    bars.h -= 3;
+    const Rect whole = bars;
+    const bool values = readable && row.w > LABEL + VALUES + BARS_LEAST;
+    const Rect place = values ? cut_right(&bars, VALUES, 0) : bars;
+    const bool below = high || (readable && !values && row.h >= ROW_TWO);
+    canvas_rect(canvas, whole, lit ? theme->raised : color_mix(theme->panel, theme->raised, .6f));
+    bars = rect_inset(bars, 1);
+    if (below) {
+        const float size = high ? 10 : 8;
+        lab_bar_ends(canvas, cut_bottom(&bars, size + 1, 1), &scale, size, theme);
     }
-    text_short(std, sizeof std, stats->std, 2);
-    snprintf(text, sizeof text, "σ %s", isnan(stats->std) ? str(STR_NOWHERE) : std);
-    canvas_text(canvas, right, middle + (two ? -2.5f : 4), ALIGN_RIGHT, FONT_MONO, 11, t->text,
-                text);
-    if (two && !broken) {
-        snprintf(text, sizeof text, str(saturated ? STR_LAB_SATURATED_SHARE : STR_LAB_ZERO_SHARE),
-                 100 * share);
-        canvas_text(canvas, right, middle + 11, ALIGN_RIGHT, FONT_MONO, 10,
-                    share > 0.9 ? t->error : t->muted, text);
+    lab_bars_draw(canvas, bars, SHOT_BINS, net->counts[layer], &scale,
+                  labspace_color(space, index, theme), theme);
+    if (readable) {
+        char text[16];
+        snprintf(text, sizeof text, str(STR_LAB_LAYER), layer + 1);
+        canvas_text(canvas, label.x, label.y + row.h / 2 + TEXT_MIDDLE * 11, ALIGN_LEFT, FONT_MONO,
+                    11, theme->muted, text);
+    }
+    if (values) {
+        row_values(canvas, place, &net->stats[layer], &scale, !below, theme);
     }
 }
 
@@ -80,34 +128,8 @@ void lab_histograms_draw(Canvas *canvas, const LabSpace *space, int index, Rect 
                          const Theme *theme)
 {
     const LabShot *shot = space->shot;
-    const NetShot *net = &shot->networks[index];
-    const Color color = labspace_color(space, index, theme);
-    for (int layer = 0; layer < net->layer_count; layer++) {
-        Rect row = row_of(rect, shot->layers_shown, layer);
-        const bool lit = index == space->hover_network && layer == space->hover_layer;
-        const bool readable = row.h >= ROW_READABLE;
-        Rect bars = row;
-        const Rect label = cut_left(&bars, LABEL, 0);
-        bars.y += 1.5f;
-        bars.h -= 3;
-        const Rect whole = bars;
-        const bool values = readable && row.w > LABEL + VALUES + BARS_LEAST;
-        const Rect place = values ? cut_right(&bars, VALUES, 0) : bars;
-        canvas_rect(canvas, whole,
-                    lit ? theme->raised : color_mix(theme->panel, theme->raised, .6f));
-        const double low = shot->low_of[layer], high = shot->high_of[layer];
-        const float zero = low < 0 && high > 0 ? (float)(-low / (high - low)) : -1;
-        lab_histogram_draw(canvas, rect_inset(bars, 1), SHOT_BINS, net->counts[layer], color, zero,
-                           theme);
-        if (readable) {
-            char text[16];
-            snprintf(text, sizeof text, str(STR_LAB_LAYER), layer + 1);
-            canvas_text(canvas, label.x, label.y + row.h / 2 + TEXT_MIDDLE * 11, ALIGN_LEFT,
-                        FONT_MONO, 11, theme->muted, text);
-        }
-        if (values) {
-            row_values(canvas, place, &net->stats[layer], theme);
-        }
+    for (int layer = 0; layer < shot->networks[index].layer_count; layer++) {
+        row_draw(canvas, space, index, layer, row_of(rect, shot->layers_shown, layer), theme);
     }
 }
 
@@ -132,6 +154,7 @@ static void reading(App *app, const NetShot *net, int layer, Rect row)
                                                                : fmaxf(row.x - width - 6, 4);
     const float y = clampf(row.y, 4, app->ui.height - h - 4);
     char text[64];
+    canvas_clip_push_whole(canvas); // it may reach beyond the columns
     canvas->layer = LAYER_POPUP;
     canvas_box(canvas, (Rect){ x, y, width, h }, 6, t->raised, 1, t->line);
     snprintf(text, sizeof text, str_count(STR_LAB_LAYER_UNITS, s->units), layer + 1, s->units);
@@ -156,6 +179,7 @@ static void reading(App *app, const NetShot *net, int layer, Rect row)
         canvas_text(canvas, x + 10, last + line, ALIGN_LEFT, FONT_SANS, 12, t->error, text);
     }
     canvas->layer = LAYER_BASE;
+    canvas_clip_pop(canvas);
 }
 
 void lab_histograms_hands(App *app, int index, Rect rect)

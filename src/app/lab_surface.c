@@ -56,16 +56,35 @@ void lab_surface_draw(Canvas *canvas, const LabSpace *space, int index, Rect rec
     points(canvas, shot, &square, theme);
 }
 
+// Why there is no wiring although it was asked for.
+static void too_large(Canvas *canvas, Rect rect, const Theme *theme)
+{
+    char most[64];
+    snprintf(most, sizeof most, str(STR_LAB_TOO_LARGE_MOST), SHOT_WEIGHTS_MAX);
+    const Rect plate = cut_bottom(&rect, fminf(36, rect.h), 0);
+    canvas_box(canvas, plate, 0, color_alpha(theme->panel, 0.88f), 0, theme->line);
+    canvas_text_fit(canvas, plate.x + plate.w / 2, plate.y + 15, ALIGN_CENTER, FONT_BOLD, 12,
+                    theme->text, str(STR_LAB_TOO_LARGE), plate.w - 6);
+    canvas_text_fit(canvas, plate.x + plate.w / 2, plate.y + 30, ALIGN_CENTER, FONT_SANS, 11,
+                    theme->muted, most, plate.w - 6);
+}
+
 void lab_picture_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                       const Theme *theme)
 {
     const NetShot *net = &space->shot->networks[index];
-    if (space->picture == LAB_PICTURE_WIRING && net->weight_total > 0) {
+    const bool wiring = space->picture == LAB_PICTURE_WIRING;
+    if (wiring && net->weight_total > 0) {
         lab_wiring_draw(canvas, space, index, rect, theme);
-    } else if (net->surface_side > 0) {
+        return;
+    }
+    if (net->surface_side > 0) {
         lab_surface_draw(canvas, space, index, rect, theme);
     } else {
         lab_matrix_draw(canvas, space, index, rect, theme);
+    }
+    if (wiring) {
+        too_large(canvas, rect, theme);
     }
 }
 
@@ -148,7 +167,9 @@ void lab_surface_hands(App *app, int network, Rect rect)
     LabSpace *space = &app->lab;
     Ui *ui = &app->ui;
     const LabShot *shot = space->shot;
-    if (shot->networks[network].surface_side == 0 || space->picture != LAB_PICTURE_SURFACE) {
+    const NetShot *net = &shot->networks[network];
+    if (net->surface_side == 0 ||
+        (space->picture != LAB_PICTURE_SURFACE && net->weight_total > 0)) {
         return;
     }
     const Square square = square_of(shot, rect);

@@ -127,14 +127,15 @@ static void name_of(Zoom *z, int network, Rect row)
              UI_TEXT_SIZE, z->theme->text, z->shot->networks[network].name);
 }
 
-static void ticks(Zoom *z, Rect bars, double low, double high)
+static void ticks(Zoom *z, Rect bars, const BarScale *scale)
 {
     Axis axis;
-    axis_linear(&axis, low, high, clampi((int)(bars.w / 42), 3, 8));
+    (scale->log ? axis_log : axis_linear)(&axis, scale->low, scale->high,
+                                          clampi((int)(bars.w / 42), 3, 8));
     float free_from = bars.x - 12; // labels do not overlap
     for (int i = 0; i < axis.count; i++) {
         const Tick *tick = &axis.ticks[i];
-        const float x = bars.x + bars.w * (float)((tick->value - low) / (high - low));
+        const float x = bars.x + bars.w * lab_bar_place(scale, tick->value);
         const float width = canvas_text_width(z->canvas, FONT_MONO, 11, tick->label);
         canvas_rect(z->canvas, (Rect){ x - 0.5f, bars.y + bars.h, 1, 4 }, z->theme->muted);
         if (tick->major && x - width / 2 >= free_from) {
@@ -169,14 +170,13 @@ static void histogram(Zoom *z, int network, Rect place)
         ui_label(ui, place, ALIGN_CENTER, FONT_SANS, UI_TEXT_SIZE, z->theme->muted, text);
         return;
     }
-    const double low = z->shot->low_of[z->layer], high = z->shot->high_of[z->layer];
-    const float zero = low < 0 && high > 0 ? (float)(-low / (high - low)) : -1;
+    const BarScale scale = lab_bar_scale(z->shot, net, z->layer);
     Rect bars = rect_inset(place, 1);
     bars.y += 6;
     bars.h -= 6;
-    lab_histogram_draw(z->canvas, bars, SHOT_BINS, net->counts[z->layer],
-                       labspace_color(&z->app->lab, network, z->theme), zero, z->theme);
-    ticks(z, bars, low, high);
+    lab_bars_draw(z->canvas, bars, SHOT_BINS, net->counts[z->layer], &scale,
+                  labspace_color(&z->app->lab, network, z->theme), z->theme);
+    ticks(z, lab_bars_axis(bars, &scale), &scale);
     const size_t bad = net->stats[z->layer].bad;
     if (bad > 0) {
         snprintf(text, sizeof text, str(STR_LAB_NOT_FINITE_COUNT), bad);

@@ -16,6 +16,7 @@ void labspace_init(LabSpace *space)
         .wish = { .paced = true,
                   .speed = INFINITY,
                   .look = { .kind = INSPECT_ACTIVATIONS,
+                            .log[INSPECT_GRADIENTS] = true, // they span decades
                             .surface = SURFACE_RESTING,
                             .zoom_layer = -1 } },
         .brush = BRUSH_NONE,

@@ -64,6 +64,10 @@ static bool open_subject(App *app, const RenderOptions *options, const SceneFlag
     }
     app_open_lab(app, &subject->lab);
     app->lab.wish.look.kind = (InspectKind)options->kind;
+    if (options->log_values >= 0) {
+        app->lab.wish.look.log[options->kind] = options->log_values;
+    }
+    app->lab.wish.look.own = options->own_ranges;
     app->lab.wish.look.surface = SHOT_SURFACE_MAX;
     app->lab.picture = options->picture;
     app->lab.chart = (LabChart)options->chart;
@@ -149,7 +153,9 @@ int render_main(int argc, char **argv)
 {
     Arena arena = { 0 };
     SceneFlags *subject = arena_new(&arena, SceneFlags, 1);
-    RenderOptions options = { .width = 1440, .height = 900, .step = -1, .study = -1, .layer = -1 };
+    RenderOptions options = {
+        .width = 1440, .height = 900, .step = -1, .study = -1, .layer = -1, .log_values = -1
+    };
     int words = 0, status = 2;
     switch (flags_read(&render_command, argc, argv, &options, subject, 0, NULL, &words, &arena)) {
     case FLAGS_READ:

@@ -111,6 +111,20 @@ static const char *kind_key(const void *context, size_t index)
     return inspect_keys[index];
 }
 
+static const char *ranges_key(const void *context, size_t index)
+{
+    static const char *const keys[] = { "common", "own" };
+    (void)context;
+    return keys[index];
+}
+
+static const char *values_key(const void *context, size_t index)
+{
+    static const char *const keys[] = { "linear", "log" };
+    (void)context;
+    return keys[index];
+}
+
 static const char *picture_key(const void *context, size_t index)
 {
     static const char *const keys[] = { "surface", "wiring" };
@@ -130,6 +144,18 @@ static bool take_kind(void *context, const char *value, Error *err)
     return take_key("--kind", value, INSPECT_COUNT, kind_key, &options->kind, err);
 }
 
+static bool take_ranges(void *context, const char *value, Error *err)
+{
+    RenderOptions *options = context;
+    return take_key("--ranges", value, 2, ranges_key, &options->own_ranges, err);
+}
+
+static bool take_values(void *context, const char *value, Error *err)
+{
+    RenderOptions *options = context;
+    return take_key("--values", value, 2, values_key, &options->log_values, err);
+}
+
 static bool take_picture(void *context, const char *value, Error *err)
 {
     int picture = 0;
@@ -141,10 +167,8 @@ static bool take_picture(void *context, const char *value, Error *err)
 static const char *chart_key(const void *context, size_t index)
 {
     static const char *const keys[LAB_CHART_COUNT] = {
-        [LAB_CHART_LOSS] = "loss",
-        [LAB_CHART_BATCH] = "batch",
-        [LAB_CHART_ACCURACY] = "accuracy",
-        [LAB_CHART_GRADIENT] = "gradient",
+        [LAB_CHART_LOSS] = "loss",         [LAB_CHART_BATCH] = "batch",
+        [LAB_CHART_ACCURACY] = "accuracy", [LAB_CHART_GRADIENT] = "gradient",
         [LAB_CHART_UPDATE] = "update",
     };
     (void)context;
@@ -206,6 +230,24 @@ static bool kind_choice(size_t index, Choice *choice)
     return true;
 }
 
+static bool ranges_choice(size_t index, Choice *choice)
+{
+    if (index >= 2) {
+        return false;
+    }
+    *choice = (Choice){ .text = ranges_key(NULL, index) };
+    return true;
+}
+
+static bool values_choice(size_t index, Choice *choice)
+{
+    if (index >= 2) {
+        return false;
+    }
+    *choice = (Choice){ .text = values_key(NULL, index) };
+    return true;
+}
+
 static bool picture_choice(size_t index, Choice *choice)
 {
     if (index >= 2) {
@@ -235,10 +277,18 @@ const Flag render_flags[] = {
       "a lab's histograms: activations, gradients or weights\n"
       "(activations)",
       .take = take_kind, .choices = kind_choice },
+    { "values", 0, "NAME",
+      "... linear, or log: magnitudes by powers of ten, exact\n"
+      "zeros apart (log for gradients, else linear)",
+      .take = take_values, .choices = values_choice },
+    { "ranges", 0, "NAME",
+      "... with a scale common to all networks, or each with\n"
+      "its own (common)",
+      .take = take_ranges, .choices = ranges_choice },
     { "picture", 0, "NAME", "of a lab's networks: surface or wiring (surface)",
       .take = take_picture, .choices = picture_choice },
-    { "chart", 0, "NAME", "of a lab: loss, batch, accuracy, gradient or update (loss)", .take = take_chart,
-      .choices = chart_choice },
+    { "chart", 0, "NAME", "of a lab: loss, batch, accuracy, gradient or update (loss)",
+      .take = take_chart, .choices = chart_choice },
     { "log", 0, NULL, "... on a logarithmic axis", .take = take_log },
     { "layer", 0, "N",
       "the window with hidden layer N of the first network\n"

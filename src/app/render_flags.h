@@ -10,9 +10,11 @@ typedef struct RenderOptions {
     int step; // -1: the last
     ThemeKind theme;
     bool window;
-    bool has_step; // --step was given
-    int study;     // STUDY_...; -1: none
-    int kind;      // of a lab's histograms
+    bool has_step;  // --step was given
+    int study;      // STUDY_...; -1: none
+    int kind;       // of a lab's histograms
+    int own_ranges; // ... 1: each network has its own scale
+    int log_values; // ... 1: magnitudes on a logarithmic scale; 0: not; -1: as the kind has it
     LabPicture picture;
     int chart;    // LabChart
     bool log;     // ... on a logarithmic axis

@@ -132,7 +132,7 @@ static unsigned command(const App *app, char *text, size_t size)
     for (int i = 0; i < spec->network_count; i++) {
         named = named || spec->names[i][0];
     }
-    const bool looks = wish->look.kind != INSPECT_ACTIVATIONS || wish->look.zoom_layer >= 0 ||
+    const bool looks = wish->look.kind != INSPECT_ACTIVATIONS || wish->look.own || wish->look.zoom_layer >= 0 ||
                        space->picture != LAB_PICTURE_SURFACE || space->chart != LAB_CHART_LOSS ||
                        space->chart_log;
     lab_write_flags(spec, text, size);

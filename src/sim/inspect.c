@@ -1,7 +1,7 @@
 // Looking through a copy: the network's parameters go into a network of our own, planned without
 // its dropout layers, so that nothing of the original can change and the weights that were seen
 // stay while it trains on. Every picture of a layer is then a view of rows and columns.
-#include "sim/inspect.h"
+#include "sim/inspect_parts.h"
 
 #include "base/parallel.h"
 #include "base/processor.h"
@@ -23,25 +23,6 @@ static const double ALIKE_SHARE = 1e-4;
 // Below this share of the mean's square a variance from sums of squares has lost its digits: their
 // rounding in double is some 1e-14 of it.
 static const double SMALL_VARIANCE = 1e-8;
-
-// Values a [rows][stride], of which the first `columns` of each row count.
-typedef struct View {
-    const Real *a;
-    int rows, columns;
-    ptrdiff_t stride;
-} View;
-
-struct Inspect {
-    Arena arena; // owns what is below
-    Net net;     // the copy; kernels NULL before the first look
-    NetPass pass;
-    Real *grad;           // [param_count]
-    Real *sums, *squares; // [NET_UNITS_MAX] of a layer's columns
-    int layers[INSPECT_COUNT];
-    View views[INSPECT_COUNT][INSPECT_LAYERS_MAX];
-    LayerStats stats[INSPECT_COUNT][INSPECT_LAYERS_MAX];
-    const Activation *activation[INSPECT_LAYERS_MAX]; // of hidden layers
-};
 
 Inspect *inspect_create(void)
 {
@@ -329,40 +310,6 @@ const LayerStats *inspect_stats(const Inspect *inspect, InspectKind kind, int la
 {
     assert(layer >= 0 && layer < inspect->layers[kind]);
     return &inspect->stats[kind][layer];
-}
-
-void inspect_histogram(const Inspect *inspect, InspectKind kind, int layer, double low, double high,
-                       int bins, uint32_t *counts)
-{
-    assert(layer >= 0 && layer < inspect->layers[kind]);
-    assert(low < high && bins >= 1 && bins <= INSPECT_BINS_MAX);
-    const View *view = &inspect->views[kind][layer];
-    const unsigned before = denormals_keep();
-    memset(counts, 0, sizeof *counts * (size_t)bins);
-    inspect->net.kernels->histogram(view->rows, view->columns, view->stride, view->a, low, high,
-                                    bins, counts);
-    denormals_restore(before);
-}
-
-void inspect_range(const Inspect *inspect, InspectKind kind, int layer, double *low, double *high)
-{
-    const LayerStats *stats = inspect_stats(inspect, kind, layer);
-    const Activation *activation = inspect->activation[layer];
-    if (kind == INSPECT_ACTIVATIONS && !isnan(activation->low)) {
-        *low = floor(activation->low); // what saturates does so at whole numbers: 0, 1, -1
-        *high = ceil(activation->high);
-    } else if (stats->count == 0) {
-        *low = 0;
-        *high = 1;
-    } else {
-        const double pad = stats->min < stats->max ? 0
-                           : stats->min != 0       ? fabs(stats->min) / 2
-                                                   : 0.5;
-        // Units that can die are nowhere below 0, also where all of them are dead.
-        const bool floored = kind == INSPECT_ACTIVATIONS && activation->can_die;
-        *low = floored && stats->min >= 0 ? fmax(stats->min - pad, 0) : stats->min - pad;
-        *high = stats->max + pad;
-    }
 }
 
 void inspect_units(const Inspect *inspect, int layer, uint8_t *flags)

@@ -48,6 +48,15 @@ void inspect_histogram(const Inspect *inspect, InspectKind kind, int layer, doub
 // A range that shows a layer well: the activation's own for sigmoid [0,1] and tanh [-1,1], else
 // from its least to its greatest value, widened when they are the same.
 void inspect_range(const Inspect *inspect, InspectKind kind, int layer, double *low, double *high);
+// The same of magnitudes: |values| that are finite and not 0 in even bins of log10|value| between
+// those of low and high, 0 < low < high. What lies beyond counts in the outer bins; exact zeros
+// count in none (LayerStats.zero_share has them).
+void inspect_log_histogram(const Inspect *inspect, InspectKind kind, int layer, double low,
+                           double high, int bins, uint32_t *counts);
+// Whole powers of ten around these magnitudes, but for the smallest two in a thousand; false (and
+// nothing set) if there are none.
+bool inspect_log_range(const Inspect *inspect, InspectKind kind, int layer, double *low,
+                       double *high);
 // Which units of a hidden layer are dead or (more than half of their values) saturated: flags
 // [units], bit 0 dead, bit 1 saturated.
 void inspect_units(const Inspect *inspect, int layer, uint8_t *flags);

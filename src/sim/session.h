@@ -42,9 +42,11 @@ typedef struct LabPoints {
 
 // What the window would like to see besides the numbers.
 typedef struct LabLook {
-    InspectKind kind; // of the histograms
-    int surface;      // points a side of the decision surfaces, 8..SHOT_SURFACE_MAX; 0: none
-    int zoom_layer;   // hidden layer whose units are shown, from 0; -1: none
+    InspectKind kind;        // of the histograms
+    bool log[INSPECT_COUNT]; // of a kind: magnitudes on a logarithmic scale
+    bool own;                // every network has its own scale, else all have one
+    int surface;             // points a side of the decision surfaces, 8..SHOT_SURFACE_MAX; 0: none
+    int zoom_layer;          // hidden layer whose units are shown, from 0; -1: none
 } LabLook;
 
 // Takes one network, which is lost, back to a step with the settings that are wished for it.
@@ -98,6 +100,14 @@ typedef struct NetShot {
     int layer_count; // of look.kind
     LayerStats stats[INSPECT_LAYERS_MAX];
     uint32_t counts[INSPECT_LAYERS_MAX][SHOT_BINS];
+    // What the bins reach over. A layer has the same scale in all networks unless look.own: from
+    // its least to its greatest value in any; but when some networks reach no further than 10 and
+    // others do, the latter are cut at four times the furthest of the former (and not below 1 for
+    // activations, .1 for weights, .001 for gradients), so that a network that explodes does not
+    // flatten the others to one bar. Magnitudes have the same scale in all layers, so that one sees
+    // them wander, from layer to layer: inspect_log_range() of all. A network that is lost has no
+    // say while another is not. What lies outside counts in the outer bins.
+    double low_of[INSPECT_LAYERS_MAX], high_of[INSPECT_LAYERS_MAX];
     uint8_t unit_flags[NET_HIDDEN_MAX][NET_UNITS_MAX]; // as inspect_units()
     Judgement judgement;
 
@@ -146,14 +156,8 @@ typedef struct LabShot {
     uint8_t sample_class[SHOT_SAMPLES];
 
     InspectKind kind;
+    bool log;         // the histograms are of magnitudes, NetShot's ranges logarithmic
     int layers_shown; // the most of any network
-    // From the least to the greatest value of the layer in any network; but when some networks
-    // reach no further than 10 and others do, the latter are cut at four times the furthest of the
-    // former (and not below 1 for activations, .1 for weights, .001 for gradients), so that a
-    // network that explodes does not flatten the others to one bar. What lies outside counts in the
-    // outer bins.
-    double low_of[INSPECT_LAYERS_MAX]; // one scale for a layer across networks
-    double high_of[INSPECT_LAYERS_MAX];
     int network_count;
     NetShot networks[LAB_NETWORKS_MAX];
 } LabShot;

@@ -14,6 +14,22 @@ enum { COARSE_SIDE = 32, CELLS_AT_ONCE = 1024, ANSWER_ROWS = 256, UNIT_ROWS = 25
 
 // ---- layers
 
+// The range of all layers' magnitudes together.
+static void look_magnitudes(SessionNet *net, InspectKind kind)
+{
+    net->has_magnitudes = false;
+    net->magnitudes[0] = INFINITY;
+    net->magnitudes[1] = 0;
+    for (int i = 0; i < net->shot.layer_count; i++) {
+        double low, high;
+        if (inspect_log_range(net->inspect, kind, i, &low, &high)) {
+            net->has_magnitudes = true;
+            net->magnitudes[0] = fmin(net->magnitudes[0], low);
+            net->magnitudes[1] = fmax(net->magnitudes[1], high);
+        }
+    }
+}
+
 static void look_inside(Session *session, SessionNet *net, UNUSED bool coarse)
 {
     const InspectKind kind = session->wish.look.kind;
@@ -22,6 +38,9 @@ static void look_inside(Session *session, SessionNet *net, UNUSED bool coarse)
     shot->layer_count = inspect_layers(net->inspect, kind);
     for (int i = 0; i < shot->layer_count; i++) {
         shot->stats[i] = *inspect_stats(net->inspect, kind, i);
+    }
+    if (session->wish.look.log[kind]) {
+        look_magnitudes(net, kind);
     }
     memset(shot->unit_flags, 0, sizeof shot->unit_flags);
     const int hidden = inspect_layers(net->inspect, INSPECT_ACTIVATIONS);
@@ -260,7 +279,9 @@ void session_look_changed(Session *session, const LabLook *before)
     const LabLook *look = &session->wish.look;
     for (int i = 0; i < session->net_count; i++) {
         unsigned *seen = session->nets[i]->seen;
-        seen[LOOK_INSIDE] = look->kind == before->kind ? seen[LOOK_INSIDE] : 0;
+        const bool same =
+            look->kind == before->kind && look->log[look->kind] == before->log[look->kind];
+        seen[LOOK_INSIDE] = same ? seen[LOOK_INSIDE] : 0;
         seen[LOOK_SURFACE] = look->surface == before->surface ? seen[LOOK_SURFACE] : 0;
         seen[LOOK_UNITS] = look->zoom_layer == before->zoom_layer ? seen[LOOK_UNITS] : 0;
     }

@@ -36,8 +36,11 @@ typedef struct SessionNet {
     Inspect *inspect;
     unsigned seen[LOOK_COUNT]; // time->looked when the part was looked at; 0: never
     NetShot shot;              // what was seen of the parts; the rest is filled for each shot
+    bool has_magnitudes;       // if they were asked for: some are not 0, ...
+    double magnitudes[2];      // ... from, to
     unsigned binned;           // seen[LOOK_INSIDE] that the counts are of
     InspectKind binned_kind;
+    bool binned_log;
     double binned_low[INSPECT_LAYERS_MAX], binned_high[INSPECT_LAYERS_MAX];
 } SessionNet;
 

@@ -7,10 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
-// ---- one scale for a layer across networks
+// ---- the scales of layers
 
 // Values reaching further than SANE are those of a network that explodes; they are cut where they
-// would flatten the others. See LabShot.
+// would flatten the others. See NetShot.
 static const double SANE = 10, OUTLIER = 4;
 static const double CUT_LEAST[INSPECT_COUNT] = {
     [INSPECT_ACTIVATIONS] = 1,
@@ -18,15 +18,36 @@ static const double CUT_LEAST[INSPECT_COUNT] = {
     [INSPECT_WEIGHTS] = 0.1,
 };
 
-static void layer_range(const Session *session, InspectKind kind, int layer, double *low,
-                        double *high)
+// The networks [first, end) that set a scale together: those that are not lost; all, if all are.
+typedef struct Company {
+    const Session *session;
+    int first, end;
+    bool all_lost;
+} Company;
+
+static Company company_of(const Session *session, int first, int end)
+{
+    Company company = { session, first, end, true };
+    for (int i = first; i < end; i++) {
+        company.all_lost = company.all_lost && session->nets[i]->time->now.lost;
+    }
+    return company;
+}
+
+static bool has_say(const Company *company, int i)
+{
+    return company->all_lost || !company->session->nets[i]->time->now.lost;
+}
+
+static void even_scale(const Company *company, InspectKind kind, int layer, double *low,
+                       double *high)
 {
     double sane = -1; // how far the furthest of the sane reaches
     *low = INFINITY;
     *high = -INFINITY;
-    for (int i = 0; i < session->net_count; i++) {
-        const Inspect *inspect = session->nets[i]->inspect;
-        if (layer < inspect_layers(inspect, kind)) {
+    for (int i = company->first; i < company->end; i++) {
+        const Inspect *inspect = company->session->nets[i]->inspect;
+        if (has_say(company, i) && layer < inspect_layers(inspect, kind)) {
             double from, to;
             inspect_range(inspect, kind, layer, &from, &to);
             *low = fmin(*low, from);
@@ -46,8 +67,43 @@ static void layer_range(const Session *session, InspectKind kind, int layer, dou
     }
 }
 
+static void log_scale(const Company *company, double *low, double *high)
+{
+    *low = INFINITY;
+    *high = 0;
+    for (int i = company->first; i < company->end; i++) {
+        const SessionNet *net = company->session->nets[i];
+        if (has_say(company, i) && net->has_magnitudes) {
+            *low = fmin(*low, net->magnitudes[0]);
+            *high = fmax(*high, net->magnitudes[1]);
+        }
+    }
+    if (!(*low < *high)) { // nothing but zeros
+        *low = 0.1;
+        *high = 1;
+    }
+}
+
+// Gives the networks of a company their scale.
+static void set_scales(const Company *company, bool log, InspectKind kind, int layers)
+{
+    double low = 0, high = 0;
+    if (log) {
+        log_scale(company, &low, &high);
+    }
+    for (int k = 0; k < layers; k++) {
+        if (!log) {
+            even_scale(company, kind, k, &low, &high);
+        }
+        for (int i = company->first; i < company->end; i++) {
+            company->session->nets[i]->shot.low_of[k] = low;
+            company->session->nets[i]->shot.high_of[k] = high;
+        }
+    }
+}
+
 // What lies outside counts in the outer bins.
-static void bin_layer(SessionNet *net, InspectKind kind, int layer, double low, double high)
+static void bin_even(SessionNet *net, InspectKind kind, int layer, double low, double high)
 {
     uint32_t *counts = net->shot.counts[layer];
     const LayerStats *stats = &net->shot.stats[layer];
@@ -69,34 +125,46 @@ static void bin_layer(SessionNet *net, InspectKind kind, int layer, double low, 
 }
 
 // The counts of what was inspected, again if it or the scale has changed.
-static void bin_net(SessionNet *net, const LabShot *shot)
+static void bin_net(SessionNet *net, InspectKind kind, bool log)
 {
-    const bool same = net->binned == net->seen[LOOK_INSIDE] && net->binned_kind == shot->kind;
-    for (int k = 0; k < net->shot.layer_count; k++) {
-        if (!same || net->binned_low[k] != shot->low_of[k] ||
-            net->binned_high[k] != shot->high_of[k]) {
-            bin_layer(net, shot->kind, k, shot->low_of[k], shot->high_of[k]);
-            net->binned_low[k] = shot->low_of[k];
-            net->binned_high[k] = shot->high_of[k];
+    NetShot *shot = &net->shot;
+    const bool same =
+        net->binned == net->seen[LOOK_INSIDE] && net->binned_kind == kind && net->binned_log == log;
+    for (int k = 0; k < shot->layer_count; k++) {
+        const double low = shot->low_of[k], high = shot->high_of[k];
+        if (same && net->binned_low[k] == low && net->binned_high[k] == high) {
+            continue;
         }
+        if (log) {
+            inspect_log_histogram(net->inspect, kind, k, low, high, SHOT_BINS, shot->counts[k]);
+        } else {
+            bin_even(net, kind, k, low, high);
+        }
+        net->binned_low[k] = low;
+        net->binned_high[k] = high;
     }
     net->binned = net->seen[LOOK_INSIDE];
-    net->binned_kind = shot->kind;
+    net->binned_kind = kind;
+    net->binned_log = log;
 }
 
 static void shoot_layers(const Session *session, LabShot *shot)
 {
-    shot->kind = session->wish.look.kind;
+    const LabLook *look = &session->wish.look;
+    const int nets = session->net_count;
+    shot->kind = look->kind;
+    shot->log = look->log[look->kind];
     shot->layers_shown = 0;
-    for (int i = 0; i < session->net_count; i++) {
+    for (int i = 0; i < nets; i++) {
         const int layers = session->nets[i]->shot.layer_count;
         shot->layers_shown = layers > shot->layers_shown ? layers : shot->layers_shown;
     }
-    for (int k = 0; k < shot->layers_shown; k++) {
-        layer_range(session, shot->kind, k, &shot->low_of[k], &shot->high_of[k]);
+    for (int i = 0; i < nets; i += look->own ? 1 : nets) {
+        const Company company = company_of(session, i, look->own ? i + 1 : nets);
+        set_scales(&company, shot->log, shot->kind, shot->layers_shown);
     }
-    for (int i = 0; i < session->net_count; i++) {
-        bin_net(session->nets[i], shot);
+    for (int i = 0; i < nets; i++) {
+        bin_net(session->nets[i], shot->kind, shot->log);
     }
 }
 
@@ -117,6 +185,8 @@ static void copy_seen(const Session *session, const SessionNet *net, NetShot *to
     to->layer_count = from->layer_count;
     memcpy(to->stats, from->stats, sizeof to->stats);
     memcpy(to->counts, from->counts, sizeof to->counts);
+    memcpy(to->low_of, from->low_of, sizeof to->low_of);
+    memcpy(to->high_of, from->high_of, sizeof to->high_of);
     memcpy(to->unit_flags, from->unit_flags, sizeof to->unit_flags);
     to->judgement.signal = from->judgement.signal;
     to->surface_side = 0;
