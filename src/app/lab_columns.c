@@ -16,6 +16,8 @@ enum {
     PAD = 12,
     HEAD = 34,
     NUMBERS = 22,
+    NUMBERS_TWO = 36,     // both losses one above the other, ...
+    NUMBERS_NARROW = 112, // ... where a column is narrower than that
     JUDGEMENTS = JUDGEMENT_HEIGHT + 4,
     JUDGEMENT_GAP = 8,
     ADD = 34,
@@ -29,11 +31,16 @@ enum {
     WIDE = 420
 };
 
+static float numbers_height(Rect rest)
+{
+    return rest.w < NUMBERS_NARROW ? NUMBERS_TWO : NUMBERS;
+}
+
 // The picture takes what the layers leave, within reason.
 static float picture_side(Rect rest, int layers)
 {
     const float row = layers > 6 ? ROW_SMALL : ROW_LARGE;
-    const float left = rest.h - NUMBERS - JUDGEMENTS - row * (float)layers;
+    const float left = rest.h - numbers_height(rest) - JUDGEMENTS - row * (float)layers;
     return fmaxf(fminf(rest.w, clampf(left, rest.h * 0.34f, rest.h * 0.62f)), 1);
 }
 
@@ -78,7 +85,7 @@ LabColumn lab_column(Rect area, int index, int count, int layers)
     column.picture.w = side;
     column.beside =
         (Rect){ column.picture.x + side + 10, column.picture.y, rest.w - side - 10, side };
-    column.numbers = cut_top(&rest, fminf(NUMBERS, rest.h), 0);
+    column.numbers = cut_top(&rest, fminf(numbers_height(rest), rest.h), 0);
     judgements(&column, cut_bottom(&rest, fminf(JUDGEMENTS, rest.h), 0));
     column.layers = rest;
     return column;
@@ -99,26 +106,50 @@ static const StringId loss_words[][2] = {
     { STR_LAB_TRAIN_LETTER, STR_LAB_VAL_LETTER },
 };
 
-// "train .21  val .34" in the most words and digits that have room.
-static void loss_text(Canvas *canvas, const NetShot *net, float room, char *text, size_t size)
+// "train .21", or "val .34".
+static void loss_part(const NetShot *net, int part, size_t words, int digits, char *text,
+                      size_t size)
 {
-    const double values[] = { net->train.loss, net->validation.loss };
+    const double loss = part == 0 ? net->train.loss : net->validation.loss;
+    char value[24];
+    text_short(value, sizeof value, loss, digits);
+    snprintf(text, size, "%s %s", str(loss_words[words][part]),
+             isnan(loss) ? str(STR_NOWHERE) : value);
+}
+
+// "train .21  val .34" in the most words and digits that have room; without validation rows the
+// training's alone. False if the fewest have none.
+static bool loss_text(Canvas *canvas, const NetShot *net, float room, char *text, size_t size)
+{
     for (size_t w = 0; w < COUNT(loss_words); w++) {
         for (int digits = w + 1 < COUNT(loss_words) ? 3 : 4; digits >= 2; digits--) {
-            size_t at = 0;
-            for (int i = 0; i < 2 && at < size; i++) {
-                char value[24];
-                text_short(value, sizeof value, values[i], digits);
-                if (i == 0 || isfinite(values[i])) { // without validation rows: training's alone
-                    at += (size_t)snprintf(text + at, size - at, "%s%s %s", i ? "  " : "",
-                                           str(loss_words[w][i]),
-                                           isnan(values[i]) ? str(STR_NOWHERE) : value);
-                }
-            }
+            char train[40], validation[40];
+            const bool both = isfinite(net->validation.loss);
+            loss_part(net, 0, w, digits, train, sizeof train);
+            loss_part(net, 1, w, digits, validation, sizeof validation);
+            snprintf(text, size, "%s%s%s", train, both ? "  " : "", both ? validation : "");
             if (canvas_text_width(canvas, FONT_MONO, 12, text) <= room) {
-                return;
+                return true;
             }
         }
+    }
+    return false;
+}
+
+// In the narrowest columns one above the other.
+static void losses_stacked(Canvas *canvas, Rect r, const NetShot *net, const Theme *t)
+{
+    const int parts = isfinite(net->validation.loss) ? 2 : 1;
+    for (int part = 0; part < parts; part++) {
+        char text[40];
+        for (int digits = 4; digits >= 2; digits--) {
+            loss_part(net, part, COUNT(loss_words) - 1, digits, text, sizeof text);
+            if (canvas_text_width(canvas, FONT_MONO, 12, text) <= r.w) {
+                break;
+            }
+        }
+        canvas_text_fit(canvas, r.x, r.y + 14 + 15 * (float)part, ALIGN_LEFT, FONT_MONO, 12,
+                        t->text, text, r.w);
     }
 }
 
@@ -129,20 +160,19 @@ static void both_losses(Canvas *canvas, Rect r, const NetShot *net, const Theme 
     const float baseline = r.y + 15;
     char text[96], value[32] = "";
     float right = 0;
+    if (r.h >= NUMBERS_TWO) {
+        losses_stacked(canvas, r, net, t);
+        return;
+    }
     if (isfinite(score->accuracy)) {
         snprintf(value, sizeof value, "%.1f %%", 100 * score->accuracy);
         right = canvas_text_width(canvas, FONT_MONO, 12, value) + 8;
     }
-    loss_text(canvas, net, r.w - right, text, sizeof text);
-    if (canvas_text_width(canvas, FONT_MONO, 12, text) > r.w - right) {
+    if (!loss_text(canvas, net, r.w - right, text, sizeof text)) {
         value[0] = '\0';
         loss_text(canvas, net, r.w, text, sizeof text);
     }
-    float size = 12; // in the narrowest columns smaller letters, never half a number
-    while (size > 5 && canvas_text_width(canvas, FONT_MONO, size, text) > r.w) {
-        size -= 0.5f;
-    }
-    canvas_text_fit(canvas, r.x, baseline, ALIGN_LEFT, FONT_MONO, size, t->text, text, r.w);
+    canvas_text_fit(canvas, r.x, baseline, ALIGN_LEFT, FONT_MONO, 12, t->text, text, r.w);
     canvas_text(canvas, r.x + r.w, baseline, ALIGN_RIGHT, FONT_MONO, 12, t->text, value);
 }
 
