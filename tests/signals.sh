@@ -1,5 +1,6 @@
 #!/bin/sh
-# SIGTERM, SIGINT and closing the window keep the settings alike. Needs Xvfb; skipped without.
+# SIGTERM, SIGINT and closing the window keep the settings alike, and the first window fits the
+# screen. Needs Xvfb; skipped without.
 # Usage: signals.sh PROGRAM
 set -u
 program=$(realpath "$1")
@@ -17,6 +18,15 @@ done
 [ -s "$folder/number" ] || exit 77
 DISPLAY=:$(cat "$folder/number")
 export DISPLAY LIBGL_ALWAYS_SOFTWARE=1
+# With a window manager there is a frame to fit as well.
+frame=0
+if command -v openbox >/dev/null; then
+    openbox >/dev/null 2>&1 &
+    manager=$!
+    trap 'kill "$manager" "$server" 2>/dev/null; rm -rf "$folder"' EXIT
+    sleep 1
+    frame=20
+fi
 failed=0
 for signal in TERM INT; do
     XDG_CONFIG_HOME=$folder/$signal
@@ -34,6 +44,12 @@ for signal in TERM INT; do
         failed=1
     elif [ $status -le 128 ]; then
         echo "SIG$signal: the program ends with $status, not by the signal" >&2
+        failed=1
+    fi
+    kept=$XDG_CONFIG_HOME/thalweg/settings.yaml
+    width=$(sed -n 's/^width: //p' "$kept") height=$(sed -n 's/^height: //p' "$kept")
+    if [ "${width:-9999}" -gt 1000 ] || [ "${height:-9999}" -gt $((700 - frame)) ]; then
+        echo "the first window has ${width:-no} x ${height:-no} pixels on a screen of 1000x700" >&2
         failed=1
     fi
 done
