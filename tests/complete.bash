@@ -53,5 +53,8 @@ expect 'hidden=8 batchnorm=b' "$(lines 'hidden=8 batchnorm=before'{,' '})" train
 expect p paths.csv trace -o p
 expect '' 'a valley.png' render --output ''
 expect '' '' --formula ''
+# What is offered stands on a line of its own, which what was typed must not break.
+expect $'adam lr=0.\t be' '' --optimizer $'"adam lr=0.\t be'
+expect $'adam lr=0.\n be' '' --optimizer $'"adam lr=0.\n be'
 expect zz '' zz
 exit $failed

@@ -282,5 +282,7 @@ void program_complete(const Program *program, int count, char **words)
     typed.current += typed.quoted;
     const Command *command = typed.count ? program_find(program, words[0]) : NULL;
     typed.command = command ? command->flags : program->self;
-    offer_all(&typed);
+    if (!strpbrk(typed.current, "\t\n")) { // a line could not tell it from its own
+        offer_all(&typed);
+    }
 }

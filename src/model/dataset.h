@@ -40,3 +40,15 @@ void dataset_from_points(Dataset *data, int rows, int features, int classes, con
 // messages. Rows come in the file's order, train_count = rows; a refusal leaves *data alone.
 bool dataset_read_csv(Dataset *data, const char *text, size_t length, const char *name,
                       Arena *arena, Error *err);
+
+// A file as it was read; `name` is for the messages.
+typedef struct DataFile {
+    const char *name;
+    const char *bytes;
+    size_t length;
+} DataFile;
+
+// MNIST's two files (IDX): pictures become rows of greys 0..1, labels their classes. Rows come in
+// the files' order, train_count = rows; a refusal names the file and leaves *data alone.
+bool dataset_read_mnist(Dataset *data, const DataFile *images, const DataFile *labels, Arena *arena,
+                        Error *err);

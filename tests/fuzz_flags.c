@@ -1,0 +1,254 @@
+// Any bytes as a command line, for every command: no crash; what is refused ends with exit 2 and a
+// message; what is read keeps its ranges and comes back the same from the line that is written for
+// it. Lines that are little work are run, in a folder of their own; no window is opened, no picture
+// drawn and no file written.
+#include "commands.h"
+#include "fuzz_folder.h"
+#include "fuzz_words.h"
+#include "io/flags_write.h"
+
+// A command's own memory for its flags, which none needs more of.
+enum { OWN_BYTES = 1024 };
+
+// What can be run within milliseconds.
+enum { STEPS_MAX = 64, ROWS_MAX = 48, EPOCHS_MAX = 2, LAYERS_MAX = 2, UNITS_MAX = 12 };
+
+typedef struct Line {
+    const FlagsCommand *command; // NULL: none that reads flags
+    FlagsResult result;
+    SceneFlags subject;
+    Arena arena;
+} Line;
+
+static bool is_word(const Words *words, int at, const char *word)
+{
+    return at < words->argc && strcmp(words->argv[at], word) == 0;
+}
+
+// Whose flags the words are, as commands_run() takes them.
+static const FlagsCommand *command_of(const Words *words)
+{
+    if (words->argc < 2 || (words->argv[1][0] == '-' && words->argv[1][1])) {
+        const bool help = is_word(words, 1, "--help") || is_word(words, 1, "-h");
+        const bool version = words->argc == 2 && is_word(words, 1, "--version");
+        return help || version ? NULL : thalweg.self;
+    }
+    const Command *command = program_find(&thalweg, words->argv[1]);
+    return command ? command->flags : NULL;
+}
+
+static void read_line(Line *line, const FlagsCommand *command, int argc, char **argv)
+{
+    static _Alignas(64) char own[OWN_BYTES];
+    Heard heard;
+    memset(own, 0, sizeof own);
+    *line = (Line){ .command = command };
+    heard_begin(&heard);
+    line->result =
+        flags_read(command, argc, argv, own, &line->subject, 0, NULL, NULL, &line->arena);
+    heard_end(&heard);
+    const bool wrong = line->result == FLAGS_WRONG;
+    hold(wrong == (heard.err_length > 0), "a mistake has a message and nothing else has");
+    hold((line->result == FLAGS_HELP) == (heard.out_length > 0),
+         "help is printed and nothing else");
+    hold(!wrong || strncmp(heard.err, "thalweg", 7) == 0, "a message says who says it");
+    heard_free(&heard);
+}
+
+static bool in_range(const Param *table, const void *owner)
+{
+    for (const Param *param = table; param->key; param++) {
+        if (!param_check(param, param_value(param, owner), NULL)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void hold_scene(const Scene *scene)
+{
+    hold(scene->racer_count >= 1 && scene->racer_count <= SCENE_RACERS_MAX, "racers");
+    hold(scene->steps >= 1 && scene->steps <= SCENE_STEPS_MAX, "steps");
+    hold(param_check(&scene_noise, scene->noise, NULL), "noise");
+    hold(scene->seed <= INT64_MAX, "seed");
+    for (int i = 0; i < 2; i++) {
+        const Param row = scene_start_row(scene, i);
+        hold(param_check(&row, scene->start[i], NULL), "the start is within bounds");
+    }
+    for (int i = 0; i < scene->param_count; i++) {
+        const Param row = scene_accepted_param(scene, i);
+        hold(param_check(&row, scene->params[i], NULL), "parameters");
+    }
+    for (int i = 0; i < scene->racer_count; i++) {
+        const OptimSpec *spec = &scene->racers[i].spec;
+        hold(in_range(spec->optim->params, &spec->params), "an optimizer's numbers");
+        hold(scene_rate(scene, i) > 0, "a rate");
+    }
+}
+
+static void hold_lab(const LabSpec *lab)
+{
+    hold(lab->network_count >= 1 && lab->network_count <= LAB_NETWORKS_ADDED, "networks");
+    hold(param_check(&lab_epochs, lab->epochs, NULL), "epochs");
+    hold(param_check(&lab_patience, lab->patience, NULL), "patience");
+    hold(in_range(data_rows[lab->data.kind].params, &lab->data.params), "the data's numbers");
+    for (int i = 0; i < lab->network_count; i++) {
+        const NetSpec net = lab_network(lab, i);
+        hold(net.hidden_count >= 0 && net.hidden_count <= NET_HIDDEN_MAX, "hidden layers");
+        hold(in_range(net.init->params, &net.init_params), "an initialization's numbers");
+        hold(in_range(net.optimizer.optim->params, &net.optimizer.params), "an optimizer's");
+        for (int k = 0; k < net.hidden_count; k++) {
+            hold(net.hidden[k] >= 1 && net.hidden[k] <= NET_UNITS_MAX, "units");
+        }
+    }
+}
+
+// As a shell splits it: single quotes, and backslashes outside of them. The words stand in `line`.
+static int shell_words(char *line, char **argv)
+{
+    int argc = 0;
+    char *to = line;
+    for (const char *from = line; *from; from++) {
+        from += strspn(from, " ");
+        hold(argc < 2 * WORDS_MAX, "no more words than were typed");
+        argv[argc++] = to;
+        for (bool quoted = false; *from && (quoted || *from != ' '); from++) {
+            if (*from == '\'') {
+                quoted = !quoted;
+                continue;
+            }
+            from += !quoted && *from == '\\';
+            *to++ = *from;
+        }
+        const bool last = !*from;
+        *to++ = '\0'; // never ahead of `from`: what was read is one longer at least
+        if (last) {
+            break;
+        }
+    }
+    argv[argc] = NULL;
+    return argc;
+}
+
+static bool same_labs(const LabSpec *a, const LabSpec *b)
+{
+    bool same = data_spec_equal(&a->data, &b->data) && a->network_count == b->network_count &&
+                a->epochs == b->epochs && a->patience == b->patience &&
+                net_spec_differ(&a->shared, &b->shared) == 0;
+    for (int i = 0; same && i < a->network_count; i++) {
+        const NetSpec p = lab_network(a, i), q = lab_network(b, i);
+        same = net_spec_differ(&p, &q) == 0;
+    }
+    return same;
+}
+
+// What the window would be copied as opens the same again.
+static void hold_comes_back(const SceneFlags *subject)
+{
+    static char text[FLAGS_LINE_MAX + 1];
+    static Line again;
+    char *argv[2 * WORDS_MAX + 2];
+    const size_t length = subject->is_lab ? lab_write_flags(&subject->lab, text, sizeof text)
+                                          : scene_write_flags(&subject->scene, text, sizeof text);
+    hold(length < sizeof text && strlen(text) == length, "a line has room");
+    const int argc = shell_words(text, argv);
+    read_line(&again, thalweg.self, argc, argv);
+    hold(again.result == FLAGS_READ, "a line that was written can be read");
+    hold(again.subject.is_lab == subject->is_lab, "and is of a lab or a race as before");
+    hold(subject->is_lab ? same_labs(&subject->lab, &again.subject.lab)
+                         : scene_equal(&subject->scene, &again.subject.scene),
+         "and means the same");
+    arena_free(&again.arena);
+}
+
+// Whether a word can be -o or --output with a file behind it.
+static bool may_write(const Words *words)
+{
+    for (int i = 1; i < words->argc; i++) {
+        const char *word = words->argv[i];
+        if (word[0] == '-' && (word[1] == '-' ? strncmp(word + 2, "output", 6) == 0
+                                              : strchr(word + 1, 'o') != NULL)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Of files, only those of the folder are read.
+static bool small_lab(const LabSpec *lab, int epochs)
+{
+    bool small = epochs <= EPOCHS_MAX && lab->data.params.n <= ROWS_MAX &&
+                 lab->data.params.features <= UNITS_MAX;
+    for (int i = 0; i < DATA_FILES_MAX; i++) {
+        small = small && !strchr(lab->data.files[i], '/');
+    }
+    for (int i = 0; i < lab->network_count; i++) {
+        const NetSpec net = lab_network(lab, i);
+        small = small && net.hidden_count <= LAYERS_MAX;
+        for (int k = 0; small && k < net.hidden_count; k++) {
+            small = net.hidden[k] <= UNITS_MAX;
+        }
+    }
+    return small;
+}
+
+static bool is_little_work(const Line *line, const Words *words)
+{
+    if (!line->command || line->result != FLAGS_READ) {
+        return true;
+    }
+    if (may_write(words) || (line->command->scene && line->command->lab)) {
+        return false; // of the latter, both have windows
+    }
+    const bool drawn = strcmp(line->command->name, "histogram") == 0;
+    return line->command->lab
+               ? small_lab(&line->subject.lab,
+                           drawn && !line->subject.has_epochs ? 0 : line->subject.lab.epochs)
+               : line->subject.scene.steps <= STEPS_MAX;
+}
+
+static void run(const Line *line, Words *words)
+{
+    Heard heard;
+    folder_enter();
+    heard_begin(&heard);
+    const int status = commands_run(words->argc, words->argv);
+    heard_end(&heard);
+    folder_leave();
+    hold(status == 0 || status == 2, "nothing but a mistake of the user's can go wrong");
+    hold(status == 0 || heard.err_length > 0, "a failure has a message");
+    hold(status != 2 || heard.out_length == 0, "a mistake prints nothing to stdout");
+    if (line->command) {
+        hold(line->result != FLAGS_WRONG || status == 2, "what is refused ends so");
+        hold(line->result != FLAGS_HELP || status == 0, "help ends well");
+    }
+    heard_free(&heard);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static Line line;
+    Words words;
+    words_split(&words, data, size);
+    const FlagsCommand *command = command_of(&words);
+    line = (Line){ .command = NULL };
+    // The others have nothing to check but how they run.
+    if (command && (command->scene || command->lab)) {
+        const int skipped = command != thalweg.self;
+        read_line(&line, command, words.argc - skipped, words.argv + skipped);
+    }
+    if (line.command && line.result == FLAGS_READ) {
+        if (line.subject.is_lab) {
+            hold_lab(&line.subject.lab);
+        } else {
+            hold_scene(&line.subject.scene);
+        }
+        hold_comes_back(&line.subject);
+    }
+    if (is_little_work(&line, &words)) {
+        run(&line, &words);
+    }
+    arena_free(&line.arena);
+    words_free(&words);
+    return 0;
+}
