@@ -54,3 +54,42 @@ Test(chart_below, a_loss_below_the_floor_has_a_mark_and_its_number)
     cr_expect_eq(look_markers(canvas, color, LOOK_ALL, marks, 4), 0);
     bench_close(b);
 }
+
+// What the marks of the chart's floor say, and where: the losses of two runs of -1/x², at which
+// they were deepest.
+static int marks_of(Bench *b, const int step[2], LookText texts[2])
+{
+    const Workspace *w = &b->app.workspace;
+    const Theme *theme = b->app.ui.theme;
+    Plot plot = chart_plot(w, (Rect){ 0, 400, 1000, 160 }, true, theme);
+    Canvas *canvas = &b->app.canvas;
+    canvas_begin(canvas, canvas->metrics, 1100, 640, theme->panel);
+    Trail *trails[2] = { (Trail *)race_trail(w->race, 0), (Trail *)race_trail(w->race, 1) };
+    double kept[2];
+    for (int k = 0; k < 2; k++) {
+        kept[k] = trails[k]->rows[step[k]].loss;
+        trails[k]->rows[step[k]].loss = w->lowest - 7 - k;
+    }
+    chart_below(canvas, w, &plot, theme);
+    for (int k = 0; k < 2; k++) {
+        trails[k]->rows[step[k]].loss = kept[k];
+    }
+    return look_text(canvas, "-7", LOOK_ALL, &texts[0]) +
+           look_text(canvas, "-8", LOOK_ALL, &texts[1]);
+}
+
+Test(chart_below, a_number_stands_beside_its_mark_and_above_others_only_where_they_meet)
+{
+    Bench *b = bench_open(1100, 640, 1);
+    bench_settle(b);
+    bench_key(b, SDLK_END);
+    LookText texts[2];
+    cr_assert_eq(marks_of(b, (const int[2]){ 20, 70 }, texts), 2);
+    cr_expect_float_eq(texts[0].rect.y, texts[1].rect.y, 0.1, "far apart: both at the floor");
+    const float floor_y = texts[0].rect.y;
+    cr_assert_eq(marks_of(b, (const int[2]){ 20, 21 }, texts), 2);
+    cr_expect_gt(fabsf(texts[0].rect.y - texts[1].rect.y), texts[0].rect.h, "one above the other");
+    cr_expect_float_eq(fmaxf(texts[0].rect.y, texts[1].rect.y), floor_y, 0.1);
+    cr_expect_gt(fminf(texts[0].rect.y, texts[1].rect.y), floor_y - 30);
+    bench_close(b);
+}

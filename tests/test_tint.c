@@ -3,6 +3,7 @@
 
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdlib.h>
 
 enum { N = 4000, CONTOURS = 17 };
 
@@ -19,7 +20,7 @@ static Tint chosen(bool log, double zoom)
     double home[N], visible[N];
     fill(home);
     fill(visible);
-    return tint_choose(log, -3, zoom, N, home, visible);
+    return tint_choose(log, -3, (Poles){ false, false }, zoom, N, home, visible);
 }
 
 Test(tint, the_median_has_the_middle_of_the_colours)
@@ -47,28 +48,51 @@ Test(tint, the_whole_landscape_has_seventeen_contours)
 
 enum { SIDE = 64 };
 
-// 1/x + 1/y, or a narrow well and a hill, over -5..5.
-static double height(bool poles, double x, double y)
+typedef double Height(double x, double y);
+
+static double both_poles(double x, double y)
 {
-    return poles ? 1 / x + 1 / y
-                 : exp(-4 * (pow(x - 2, 2) + y * y)) - exp(-4 * (pow(x + 2, 2) + y * y));
+    return 1 / x + 1 / y;
 }
 
-static Tint chosen_of(bool poles, bool log, double lowest)
+static double pole_down(double x, double y)
+{
+    return -1 / (x * x) - 1 / (y * y);
+}
+
+static double pole_up(double x, double y)
+{
+    return -pole_down(x, y);
+}
+
+static double well_and_hill(double x, double y)
+{
+    return exp(-4 * (pow(x - 2, 2) + y * y)) - exp(-4 * (pow(x + 2, 2) + y * y));
+}
+
+// Over -5..5.
+static void take(Height *height, double *values)
+{
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        values[i] = height(-5 + 10 * (i % SIDE + 0.5) / SIDE, -5 + 10.0 * (i / SIDE + 0.5) / SIDE);
+    }
+}
+
+static Tint chosen_of(Height *height, Poles poles, bool log, double lowest)
 {
     double home[SIDE * SIDE], visible[SIDE * SIDE];
-    for (int i = 0; i < SIDE * SIDE; i++) {
-        const double x = -5 + 10 * (i % SIDE + 0.5) / SIDE;
-        home[i] = height(poles, x, -5 + 10.0 * (i / SIDE + 0.5) / SIDE);
-        visible[i] = home[i];
-    }
-    return tint_choose(log, lowest, 1, SIDE * SIDE, home, visible);
+    take(height, home);
+    take(height, visible);
+    return tint_choose(log, lowest, poles, 1, SIDE * SIDE, home, visible);
 }
+
+static const Poles none = { false, false }, both = { true, true }, down = { true, false },
+                   up = { false, true };
 
 Test(tint, poles_leave_the_colours_to_most_values)
 {
     for (int log = 0; log < 2; log++) {
-        const Tint tint = chosen_of(true, log, -1e12); // somebody fell down there
+        const Tint tint = chosen_of(both_poles, both, log, NAN);
         cr_expect(tint.open_low && tint.open_high);
         cr_expect_float_eq(tint_position(&tint, 0), 0.5, 0.1, "log %d", log);
         cr_expect_gt(tint_position(&tint, 1) - tint_position(&tint, -1), 0.2, "log %d", log);
@@ -77,16 +101,54 @@ Test(tint, poles_leave_the_colours_to_most_values)
     }
 }
 
+static int compare(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return x < y ? -1 : x > y;
+}
+
+// A quarter of the picture below and above the middle of the colours is to be told apart.
+static void expect_even(Height *height, const Tint *tint, const char *name)
+{
+    double values[SIDE * SIDE];
+    take(height, values);
+    qsort(values, SIDE * SIDE, sizeof *values, compare);
+    const double low = tint_position(tint, values[SIDE * SIDE / 4]),
+                 middle = tint_position(tint, values[SIDE * SIDE / 2]),
+                 high = tint_position(tint, values[SIDE * SIDE * 3 / 4]);
+    cr_expect_float_eq(middle, 0.5, 0.1, "%s: the middle at %g", name, middle);
+    cr_expect_gt(middle - low, 0.08, "%s: %g below", name, middle - low);
+    cr_expect_gt(high - middle, 0.08, "%s: %g above", name, high - middle);
+}
+
+Test(tint, a_pole_on_one_side_has_a_logarithm_from_the_other)
+{
+    const Tint fallen = chosen_of(pole_down, down, true, NAN),
+               risen = chosen_of(pole_up, up, true, NAN);
+    cr_expect(fallen.open_low && !fallen.open_high);
+    cr_expect(risen.open_high && !risen.open_low);
+    expect_even(pole_down, &fallen, "down");
+    expect_even(pole_up, &risen, "up");
+    for (double position = 0.05; position < 1; position += 0.1) {
+        const double value = tint_value(&fallen, position);
+        cr_expect_float_eq(tint_position(&fallen, value), position, 1e-9);
+        cr_expect_gt(tint_value(&fallen, position + 0.01), value, "light is high");
+    }
+    cr_expect_float_eq(fabs(fallen.t_high - fallen.t_low) / fallen.step, CONTOURS, 1e-9);
+    cr_expect_leq(tint_position(&fallen, -1e9), 0);
+    cr_expect_geq(tint_position(&fallen, 0), 1);
+}
+
 Test(tint, a_well_and_a_hill_keep_their_depth)
 {
-    const Tint tint = chosen_of(false, false, -1);
+    const Tint tint = chosen_of(well_and_hill, none, false, -1);
     cr_expect(!tint.open_low && !tint.open_high);
     cr_expect_leq(tint_value(&tint, 0), -1);
 }
 
 Test(tint, a_lowest_value_out_of_sight_is_not_where_the_colours_begin)
 {
-    const Tint tint = chosen_of(false, true, -1e9);
+    const Tint tint = chosen_of(well_and_hill, none, true, -1e9);
     cr_expect(tint.open_low && !tint.open_high);
     cr_expect_gt(tint_value(&tint, 0), -2);
 }

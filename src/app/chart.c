@@ -1,4 +1,5 @@
-// What is drawn is f − f_ref, f_ref the lowest value known; the axis's name says so.
+// What is drawn is f − f_ref, f_ref the lowest value known; the axis's name says so. Where f falls
+// without end it is f itself: whatever value the deepest run had come to would flatten all curves.
 #include "app/chart.h"
 
 #include "app/chart_below.h"
@@ -8,15 +9,25 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const double POWERS_MOST = 1e-12, LOSS_MOST = 1e4, // of the loss at the start
     LINEAR_MOST = 2;
 static const float NAME_ROOM = 20; // above the plot
 
+// Beside a pole: the share of a run's steps that the axis may leave out at each end; how much
+// further than the middle one of the runs a run may go that is all on the axis.
+static const double FEW_STEPS = 0.05, MOST_REACH = 3;
+
+bool chart_has_reference(const Workspace *workspace)
+{
+    return !workspace->poles.low;
+}
+
 double chart_height(const Workspace *workspace, const TrailRow *row)
 {
-    return row->loss - workspace->lowest;
+    return chart_has_reference(workspace) ? row->loss - workspace->lowest : row->loss;
 }
 
 typedef struct Extent {
@@ -40,9 +51,72 @@ static Extent extent_of(const Workspace *workspace)
     return extent;
 }
 
+static int compare(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return x < y ? -1 : x > y;
+}
+
+// How far a run falls below the start and rises above it, but for a few steps of its way.
+typedef struct Reach {
+    double fall, rise;
+} Reach;
+
+// All of the way, unless a few steps make the most of it.
+static double without_few(double all, double most)
+{
+    return fmax(all <= 2 * most ? all : most, 0);
+}
+
+static Reach reach_of(const Trail *trail)
+{
+    double *losses = memory_get(sizeof *losses * (size_t)(trail->count + 1));
+    Reach reach = { 0, 0 };
+    int count = 0;
+    for (int i = 0; i < trail->count; i++) {
+        if (isfinite(trail->rows[i].loss)) {
+            losses[count++] = trail->rows[i].loss;
+        }
+    }
+    if (count > 0 && isfinite(trail->rows[0].loss)) {
+        const int tail = (int)(count * FEW_STEPS);
+        const double start = trail->rows[0].loss;
+        qsort(losses, (size_t)count, sizeof *losses, compare);
+        reach.fall = without_few(start - losses[0], start - losses[tail]);
+        reach.rise = without_few(losses[count - 1] - start, losses[count - 1 - tail] - start);
+    }
+    free(losses);
+    return reach;
+}
+
+// Of the runs that do not go much further than most: those beside a pole leave the axis.
+static PlotScale scale_of_most(const Workspace *workspace)
+{
+    const int runs = race_run_count(workspace->race);
+    Reach reach[SCENE_RACERS_MAX], axis = { 0, 0 };
+    double far[SCENE_RACERS_MAX] = { 0 }, start = 0;
+    for (int run = 0; run < runs; run++) {
+        const Trail *trail = race_trail(workspace->race, run);
+        reach[run] = reach_of(trail);
+        far[run] = fmax(reach[run].fall, reach[run].rise);
+        start = trail->count > 0 && isfinite(trail->rows[0].loss) ? trail->rows[0].loss : start;
+    }
+    qsort(far, (size_t)runs, sizeof *far, compare);
+    const double most = runs > 0 ? MOST_REACH * far[runs / 2] : 0;
+    for (int run = 0; run < runs; run++) {
+        axis.fall = reach[run].fall <= most ? fmax(axis.fall, reach[run].fall) : axis.fall;
+        axis.rise = reach[run].rise <= most ? fmax(axis.rise, reach[run].rise) : axis.rise;
+    }
+    const double room = fmax(axis.fall + axis.rise, fmax(fabs(start) * 1e-9, 1e-300));
+    return (PlotScale){ start - axis.fall - 0.06 * room, start + axis.rise + 0.06 * room, false };
+}
+
 // Of the whole race, also while its future is hidden: a scale that moved would tell where it goes.
 static PlotScale scale_of(const Workspace *workspace, bool log)
 {
+    if (!chart_has_reference(workspace)) {
+        return scale_of_most(workspace);
+    }
     Extent extent = extent_of(workspace);
     if (!(extent.high > 0)) {
         extent.low = 0.1;
@@ -100,7 +174,7 @@ static void heads(Canvas *canvas, const Workspace *workspace, const Plot *plot, 
             continue;
         }
         const double v = chart_height(workspace, trail_at(trail, step));
-        if (isfinite(v) && v < plot->y.high * 1.001) {
+        if (isfinite(v) && v < plot->y.high + 1e-3 * fabs(plot->y.high)) {
             const int racer = race_racer(workspace->race, run);
             canvas_marker(canvas, racer_marker(&workspace->scene, racer), plot_x(plot, step),
                           plot_y(plot, fmax(v, plot->y.low)), 3.4f,
@@ -115,7 +189,9 @@ static void axis_name(Canvas *canvas, const Workspace *workspace, const Plot *pl
 {
     char text[80], reference[40];
     const StringId name = workspace->scene.landscape ? STR_LOSS_ABOVE : STR_LOSS_ABOVE_SEEN;
-    if (workspace->lowest == 0 || !isfinite(workspace->lowest)) {
+    if (!chart_has_reference(workspace)) {
+        snprintf(text, sizeof text, "%s", str(STR_LOSS_FALLS));
+    } else if (workspace->lowest == 0 || !isfinite(workspace->lowest)) {
         snprintf(text, sizeof text, "%s", str(STR_LOSS));
     } else {
         text_short(reference, sizeof reference, workspace->lowest, 4);

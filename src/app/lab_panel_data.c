@@ -28,14 +28,14 @@ static void params(App *app, Column *column)
         snprintf(name, sizeof name, "lab.data.%s", p->key);
         lab_param_tip(p, tip, sizeof tip);
         if (space->wish.painted && !space->asks && strcmp(p->key, "train") != 0) {
-            lab_rows_disable(app, &dim);
+            ui_disable(ui, &dim);
         }
         if (ui_slider(ui, name, column_row(column, 26, 0), p, param_field(p, &data->params), p->def,
                       NULL, ui->disabled ? str(STR_LAB_PAINTED_TIP) : tip) &&
             !space->asks) {
             labspace_changed(space);
         }
-        lab_rows_enable(app, theme);
+        ui_enable(ui, theme);
     }
 }
 

@@ -71,20 +71,6 @@ void lab_param_tip(const Param *param, char *text, size_t size)
              param->symbol ? param->symbol : "", low, high);
 }
 
-void lab_rows_disable(App *app, Theme *dim)
-{
-    *dim = *app->ui.theme;
-    dim->text = dim->muted = dim->accent = dim->raised = color_mix(dim->panel, dim->muted, 0.45f);
-    app->ui.theme = dim;
-    app->ui.disabled = true;
-}
-
-void lab_rows_enable(App *app, const Theme *theme)
-{
-    app->ui.theme = theme;
-    app->ui.disabled = false;
-}
-
 void lab_row_number(App *app, Column *column, NetKey key, const Param *row, bool shared)
 {
     Rect rect = column_row(column, ROW, 0);
@@ -100,13 +86,13 @@ void lab_row_number(App *app, Column *column, NetKey key, const Param *row, bool
     const Theme *theme = app->ui.theme;
     Theme dim;
     if (in_vain) {
-        lab_rows_disable(app, &dim);
+        ui_disable(&app->ui, &dim);
     }
     if (ui_slider(&app->ui, name, rect, param, value, param->def, NULL,
                   in_vain ? str(STR_LAB_SMOOTHING_TIP) : tip)) {
         lab_row_changed(app, key, shared);
     }
-    lab_rows_enable(app, theme);
+    ui_enable(&app->ui, theme);
 }
 
 bool lab_row_choice(App *app, Column *column, NetKey key, bool shared, int count,

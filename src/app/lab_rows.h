@@ -4,10 +4,6 @@
 #include "app/app.h"
 #include "ui/widgets.h"
 
-// Controls are shown dimmed and do nothing, until `theme` (that was the room's) is given back;
-// *dim is kept as long.
-void lab_rows_disable(App *app, Theme *dim);
-void lab_rows_enable(App *app, const Theme *theme);
 // A number: a slider. row NULL: the range of net_keys; else this narrower one. shared false: it is
 // the selected network's own from the start.
 void lab_row_number(App *app, Column *column, NetKey key, const Param *row, bool shared);

@@ -45,7 +45,7 @@ static double round_value(const Tint *tint, double position)
 {
     const double around = tint_value(tint, position + 0.1) - tint_value(tint, position - 0.1);
     const double exact = tint_value(tint, position);
-    const double grain = axis_nice(fmin(0.35 * around, 0.2 * (exact - tint->reference)));
+    const double grain = axis_nice(fmin(0.35 * around, 0.2 * fabs(exact - tint->reference)));
     const double value = round(exact / grain) * grain;
     const double low = tint_value(tint, 0), high = tint_value(tint, 1);
     return value >= low && value <= high ? value : value < low ? low : tint_value(tint, position);

@@ -2,9 +2,10 @@
 #pragma once
 
 #include "model/formula.h"
-#include "model/stationary.h"
+#include "sim/poles.h"
 
-// t = log ? log10(1 + (f - reference) / softness) : f - reference; colours span t_low..t_high,
+// t = log ? log10(1 + (f - reference) / softness) : f - reference; colours span t_low..t_high
+// (a negative softness: the reference is above, t goes down while f goes up),
 // contours lie at t_low + (k + ½) * step, so that the bottom and the plain around a hill, which are
 // where the colours end, are none: half a line would be seen along their edges.
 typedef struct Tint {
@@ -13,12 +14,12 @@ typedef struct Tint {
     double t_low, t_high;
     double step;
     bool open_low, open_high; // values beyond that end are many, as at a pole: they have its colour
-    double unit;              // of the field's values: floats cannot hold every size
+    double unit; // of the field's values, with the sign of softness: floats cannot hold every size
 } Tint;
 
 // From a sample of values [n] over the home view and one over what is visible. `lowest` is the
-// lowest known value or NAN. zoom >= 1: how much closer than home. The samples are those of square
-// grids in rows: neighbours tell a pole. Sorts the samples.
-Tint tint_choose(bool log, double lowest, double zoom, int n, double *home, double *visible);
+// lowest known value or NAN. zoom >= 1: how much closer than home. Sorts the samples.
+Tint tint_choose(bool log, double lowest, Poles poles, double zoom, int n, double *home,
+                 double *visible);
 double tint_position(const Tint *tint, double f);
 double tint_value(const Tint *tint, double position);

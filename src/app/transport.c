@@ -141,8 +141,17 @@ static void chart_switches(App *app, Rect column)
 {
     Ui *ui = &app->ui;
     const float row = fminf(24, (column.h - 4) / 2);
-    ui_checkbox(ui, "chart.log", cut_top(&column, row, 2), str(STR_CHART_LOG), &app->chart_log,
-                str(STR_CHART_LOG_TIP));
+    const bool has_log = chart_has_reference(&app->workspace);
+    const Theme *theme = ui->theme;
+    Theme dim;
+    bool none = false;
+    if (!has_log) {
+        ui_disable(ui, &dim);
+    }
+    ui_checkbox(ui, "chart.log", cut_top(&column, row, 2), str(STR_CHART_LOG),
+                has_log ? &app->chart_log : &none,
+                str(has_log ? STR_CHART_LOG_TIP : STR_CHART_NO_LOG_TIP));
+    ui_enable(ui, theme);
     ui_checkbox(ui, "chart.hide", cut_top(&column, row, 0), str(STR_CHART_HIDE), &app->chart_hide,
                 str(STR_CHART_HIDE_TIP));
 }

@@ -214,12 +214,17 @@ static void points_compute(Workspace *workspace)
     double values[FORMULA_PARAMS_MAX];
     workspace_formula_values(workspace, values);
     // A point of the search costs a Hessian, about four values, in each of some rounds.
-    const double side = sqrt(SEARCH_S / (workspace->point_s * 4 * SEARCH_ROUNDS));
-    workspace->point_count =
-        stationary_search(&workspace->formula, values, scene->domain,
-                          (int)clamp(side, 4, SEARCH_SIDE), row ? row->points : NULL,
-                          row ? row->point_count : 0, workspace->points, WORKSPACE_POINTS_MAX);
+    const double side =
+        clamp(sqrt(SEARCH_S / (workspace->point_s * 4 * SEARCH_ROUNDS)), 4, SEARCH_SIDE);
+    workspace->point_count = stationary_search(
+        &workspace->formula, values, scene->domain, (int)side, row ? row->points : NULL,
+        row ? row->point_count : 0, workspace->points, WORKSPACE_POINTS_MAX);
+    workspace->poles =
+        poles_find(&workspace->formula, values, workspace->space, scene->domain, (int)side);
     workspace->lowest = NAN;
+    if (workspace->poles.low) {
+        return; // what Newton met down there is as deep as chance would have it
+    }
     for (int i = 0; i < workspace->point_count; i++) {
         workspace->lowest = fmin(workspace->lowest, workspace->points[i].f);
     }
@@ -228,10 +233,11 @@ static void points_compute(Workspace *workspace)
     }
 }
 
-// A typed formula may go lower than any minimum known: then the lowest seen counts.
+// A typed formula may go lower than any minimum known: then the lowest seen counts, unless it can
+// go as low as you like.
 static void lowest_follow(Workspace *workspace)
 {
-    if (workspace->scene.landscape && isfinite(workspace->lowest)) {
+    if (workspace->poles.low || (workspace->scene.landscape && isfinite(workspace->lowest))) {
         return;
     }
     for (int run = 0; run < race_run_count(workspace->race); run++) {
@@ -279,7 +285,7 @@ static void tint_follow(Workspace *workspace, Rect picture)
     view_fit(&whole, home_box(workspace), picture);
     sample(workspace, view_box(&whole, picture), n, home);
     sample(workspace, view_box(&workspace->view, picture), n, visible);
-    workspace->tint = tint_choose(workspace->show.on[SHOW_LOG], workspace->lowest,
+    workspace->tint = tint_choose(workspace->show.on[SHOW_LOG], workspace->lowest, workspace->poles,
                                   whole.unit / workspace->view.unit, n * n, home, visible);
 }
 

@@ -73,7 +73,9 @@ typedef struct Workspace {
     Stationary points[WORKSPACE_POINTS_MAX];
     int point_count;
     bool points_due;
-    double lowest; // f_ref of log scales: lowest known value, or the lowest seen
+    Poles poles;
+    double lowest; // f_ref of log scales: lowest known value, or the lowest seen; NAN where f falls
+                   // without end
 
     View view;
     Box frame; // when frame_due: what the view shall show, as soon as the picture's size is known

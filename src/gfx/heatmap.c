@@ -196,7 +196,7 @@ static void set_uniforms(const Heatmap *heatmap, const Program *program, const H
     glUniform1i(program->logarithmic, look->log);
     glUniform1f(program->scale, look->log ? 1 / look->softness : 1);
     const float range = look->t_high - look->t_low;
-    const float per_t = range > 0 ? 1 / range : 0;
+    const float per_t = range != 0 ? 1 / range : 0;
     glUniform2f(program->color_of, per_t, -look->t_low * per_t);
     const bool lines = look->step > 0;
     glUniform2f(program->level_of, lines ? 1 / look->step : 0,

@@ -230,6 +230,20 @@ float ui_wheel(Ui *ui, Rect rect)
     return ui->event.wheel_y;
 }
 
+void ui_disable(Ui *ui, Theme *dim)
+{
+    *dim = *ui->theme;
+    dim->text = dim->muted = dim->accent = dim->raised = color_mix(dim->panel, dim->muted, 0.45f);
+    ui->theme = dim;
+    ui->disabled = true;
+}
+
+void ui_enable(Ui *ui, const Theme *theme)
+{
+    ui->theme = theme;
+    ui->disabled = false;
+}
+
 void ui_tip(Ui *ui, const char *text)
 {
     if (ui->controls.count && ui->hot == ui->controls.items[ui->controls.count - 1].id) {

@@ -123,7 +123,7 @@ typedef struct Ui {
     bool mouse_down;
     unsigned mods;
 
-    bool disabled; // controls are only shown, until this is taken back; dimming is their caller's
+    bool disabled; // ui_disable()
     UiId active;   // pressed and not yet released
     bool active_seen;
     UiId focus;         // the control that has the keys: by Tab, or because one types into it
@@ -140,7 +140,7 @@ typedef struct Ui {
     UiTip tip;
 
     UiEdit edit;
-    UiId area; // the field that is as high as its text (ui/text_area.h)
+    UiId area;                 // the field that is as high as its text (ui/text_area.h)
     char said[UI_MESSAGE_MAX]; // something for the window to show, which then empties it; "" none
     UiScroll scrolls[UI_SCROLLS_MAX];
     int scroll_count;
@@ -157,6 +157,10 @@ void ui_begin(Ui *ui, Canvas *canvas, const Theme *theme, float width, float hei
 void ui_end(Ui *ui);
 
 UiId ui_id(const char *name);
+// Controls are shown dimmed and do nothing, until the theme that was there is given back; *dim is
+// the caller's and kept as long.
+void ui_disable(Ui *ui, Theme *dim);
+void ui_enable(Ui *ui, const Theme *theme);
 // The base of every control: registers it and says what happened to it. Where controls overlap,
 // the pointer is over the first alone: what lies on top comes first, grounds come last. Focusable
 // ones take part in Tab's order; a press of the mouse gives none the focus, so that the keys stay

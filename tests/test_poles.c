@@ -1,0 +1,93 @@
+// Where f falls or rises without end, and where it only goes deep.
+#include "model/landscape.h"
+#include "sim/poles.h"
+
+#include <criterion/criterion.h>
+
+static const Box square = { -5, 5, -5, 5 };
+
+static Poles poles_of(const char *text, Box box)
+{
+    Arena arena = { 0 };
+    Formula formula;
+    Error err = { .text = "" };
+    FormulaSpace *space = formula_space_create();
+    cr_assert(formula_compile(&formula, text, &arena, &err), "%s: %s", text, err.text);
+    const Poles poles = poles_find(&formula, NULL, space, box, 25);
+    formula_space_destroy(space);
+    arena_free(&arena);
+    return poles;
+}
+
+Test(poles, are_found_on_the_side_where_they_are)
+{
+    static const struct {
+        const char *text;
+        bool low, high;
+    } rows[] = {
+        { "1/x + 1/y", true, true },
+        { "-1/x^2", true, false },
+        { "-1/x^2 - 1/y^2", true, false },
+        { "1/x^2", false, true },
+        { "log(x^2+y^2)", true, false },
+        { "x^2 - log(abs(y - 1))", false, true },
+        { "tan(x)", true, true },
+        { "1/(x - 1.234)", true, true },
+        { "-1/((x - 1)^2 + (y + 2)^2)", true, false },
+        { "-1/sqrt(abs(x))", true, false },
+        { "log(x)", true, false },
+        { "atan(1/x) - 1/(y - pi)^4", true, false },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const Poles poles = poles_of(rows[i].text, square);
+        cr_expect_eq(poles.low, rows[i].low, "%s", rows[i].text);
+        cr_expect_eq(poles.high, rows[i].high, "%s", rows[i].text);
+    }
+}
+
+Test(poles, are_not_wells_kinks_steps_and_slopes)
+{
+    static const char *const texts[] = {
+        "x^2 + y^2",
+        "x + y",
+        "-x^4*y^2",
+        "3",
+        "sqrt(abs(x)) + abs(y)",
+        "abs(x)^0.2",
+        "-exp(-1e6*((x - 1)^2 + y^2))",
+        "-1/((x - 1)^2 + y^2 + 1e-8)",
+        "sin(50*x)*cos(31*y)",
+        "floor(3*x) + sign(y)",
+        "exp(3*x) - exp(-3*y)",
+        "sin(1/x)",
+        "x*log(x^2)",
+        "sqrt(x - 3)",
+        "atan2(y, x)",
+        "1e9 + x^2",
+        "1e-200*(x^2 + y^2)",
+    };
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        const Poles poles = poles_of(texts[i], square);
+        cr_expect(!poles.low && !poles.high, "%s: %d %d", texts[i], poles.low, poles.high);
+    }
+}
+
+Test(poles, no_built_in_landscape_has_any)
+{
+    for (int i = 0; i < landscape_count; i++) {
+        Arena arena = { 0 };
+        Formula formula;
+        Error err;
+        double params[FORMULA_PARAMS_MAX] = { 0 };
+        const Landscape *row = &landscapes[i];
+        cr_assert(formula_compile(&formula, row->formula, &arena, &err));
+        for (int k = 0; row->params[k].key; k++) {
+            params[k] = row->params[k].def;
+        }
+        FormulaSpace *space = formula_space_create();
+        const Poles poles = poles_find(&formula, params, space, row->view, 25);
+        cr_expect(!poles.low && !poles.high, "%s: %d %d", row->key, poles.low, poles.high);
+        formula_space_destroy(space);
+        arena_free(&arena);
+    }
+}

@@ -1,0 +1,167 @@
+// A formula that falls without end: its curves are told apart, its colours are of use, and the bar
+// of colours points on where values go on.
+#include "app/chart.h"
+#include "app/racer_look.h"
+#include "base/text.h"
+#include "draw/color.h"
+#include "look.h"
+#include "window_bench.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+
+static const char *const falling[] = { "1/x + 1/y", "-1/x^2", "-1/x^2 - 1/y^2", "log(x^2+y^2)" };
+
+// As `thalweg --formula` opens it, at its last step.
+static void open_formula(Bench *b, const char *text)
+{
+    Arena arena = { 0 };
+    Error err = { .text = "" };
+    Formula formula;
+    Scene *scene = arena_new(&arena, Scene, 1);
+    scene_defaults(scene);
+    cr_assert(formula_compile(&formula, text, &arena, &err), "%s: %s", text, err.text);
+    cr_assert(scene_set_formula(scene, &formula, false, &err), "%s: %s", text, err.text);
+    app_open(&b->app, scene);
+    bench_settle(b);
+    workspace_seek(&b->app.workspace, scene->steps);
+    bench_frame(b);
+    arena_free(&arena);
+}
+
+static Plot plot_of(Bench *b)
+{
+    return chart_plot(&b->app.workspace, bench_rect(b, "chart"), b->app.chart_log, b->app.ui.theme);
+}
+
+Test(poles, the_chart_tells_the_runs_apart)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    const Workspace *w = &b->app.workspace;
+    for (size_t i = 0; i < COUNT(falling); i++) {
+        open_formula(b, falling[i]);
+        const Plot plot = plot_of(b);
+        cr_expect(!plot.y.log, "%s", falling[i]);
+        int far = 0, ends = 0;
+        float last[SCENE_RACERS_MAX];
+        for (int run = 0; run < race_run_count(w->race); run++) {
+            const Color color = racer_color(&w->scene, race_racer(w->race, run), b->app.ui.theme);
+            const Trail *trail = race_trail(w->race, run);
+            const double loss = trail_at(trail, 50)->loss;
+            float start, middle, end;
+            cr_assert(look_height(&b->app.canvas, color, b->app.layout.chart, plot_x(&plot, 0.5),
+                                  &start));
+            if (look_height(&b->app.canvas, color, b->app.layout.chart, plot_x(&plot, 50),
+                            &middle) &&
+                loss > plot.y.low && loss < plot.y.high) {
+                cr_expect_float_eq(middle, plot_y(&plot, loss), 1.5, "%s, run %d: the loss itself",
+                                   falling[i], run);
+            }
+            if (look_height(&b->app.canvas, color, b->app.layout.chart, plot_x(&plot, 99.5),
+                            &end)) {
+                far += fabsf(end - start) > plot.area.h / 5;
+                last[ends++] = end;
+            }
+        }
+        cr_expect_geq(far, 2, "%s: %d of the runs move", falling[i], far);
+        int apart = 0;
+        for (int a = 0; a < ends; a++) {
+            for (int c = 0; c < a; c++) {
+                apart += fabsf(last[a] - last[c]) > 3;
+            }
+        }
+        cr_expect_geq(apart, 6, "%s: %d pairs of ends apart", falling[i], apart);
+    }
+    bench_close(b);
+}
+
+Test(poles, the_axis_says_that_it_is_the_loss_itself_and_has_no_logarithm)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    for (size_t i = 0; i < COUNT(falling); i++) {
+        open_formula(b, falling[i]);
+        cr_expect(isnan(b->app.workspace.lowest), "%s", falling[i]);
+        cr_expect(look_text(&b->app.canvas, "loss (f has a pole and falls without end)",
+                            b->app.layout.chart, NULL),
+                  "%s", falling[i]);
+        bench_click(b, "chart.log");
+        cr_expect(b->app.chart_log, "the switch does nothing meanwhile");
+    }
+    open_formula(b, "x^2 + y^2");
+    cr_expect(plot_of(b).y.log);
+    cr_expect_eq(b->app.workspace.lowest, 0);
+    bench_click(b, "chart.log");
+    cr_expect_not(b->app.chart_log);
+    bench_close(b);
+}
+
+// The triangles at the ends of the bar of colours.
+static bool points_on(const Bench *b, bool high)
+{
+    const Rect picture = b->app.layout.picture;
+    const Rect corner = { picture.x + picture.w - 60, picture.y, 60, picture.h / 2 };
+    const Colormap *map = &colormaps[b->app.workspace.show.colormap];
+    LookPoint at[8];
+    const int count = look_markers(&b->app.canvas, colormap_at(map, high), corner, at, 8);
+    const LookPoint first = at[0];
+    return count > 0 && (high ? first.y < picture.y + 34 : first.y > picture.y + 34);
+}
+
+static void expect_ends(const Bench *b, bool low, bool high, const char *name)
+{
+    const Tint *tint = &b->app.workspace.tint;
+    cr_expect(tint->open_low == low && tint->open_high == high, "%s: open %d %d", name,
+              tint->open_low, tint->open_high);
+    cr_expect_eq(points_on(b, false), low, "%s", name);
+    cr_expect_eq(points_on(b, true), high, "%s", name);
+}
+
+Test(poles, the_bar_of_colours_points_on_just_where_values_go_on)
+{
+    static const struct {
+        const char *text;
+        bool low, high;
+    } rows[] = {
+        { "1/x + 1/y", true, true },      { "-1/x^2 - 1/y^2", true, false },
+        { "1/x^2", false, true },         { "log(x^2+y^2)", true, false },
+        { "x^2 + 3*y^2", false, false },  { "exp(x) - y", false, false },
+        { "sin(3*x)*y", false, false },   { "-exp(-9*x^2 - 9*y^2)", false, false },
+        { "sqrt(abs(x))", false, false },
+    };
+    Bench *b = bench_open(1280, 720, 1);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        open_formula(b, rows[i].text);
+        expect_ends(b, rows[i].low, rows[i].high, rows[i].text);
+    }
+    for (int i = 0; i < landscape_count; i++) {
+        workspace_set_landscape(&b->app.workspace, i);
+        bench_settle(b);
+        expect_ends(b, false, false, landscapes[i].key);
+    }
+    bench_close(b);
+}
+
+// The colours of the picture as they are: neither of two thirds of it has one tone.
+Test(poles, the_picture_has_many_colours)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    bench_bare(b);
+    for (size_t i = 0; i < COUNT(falling); i++) {
+        open_formula(b, falling[i]);
+        bench_read(b);
+        const Rect picture = b->app.layout.picture;
+        int tones[8] = { 0 }, most = 0, count = 0;
+        for (int k = 0; k < 4096; k++) {
+            const float x = picture.x + picture.w * ((float)(k % 64) + 0.5f) / 64,
+                        y = picture.y + picture.h * ((float)(k / 64) + 0.5f) / 64;
+            const Color color = bench_pixel(b, x, y);
+            tones[(color.r + color.g + color.b) / 96]++;
+            count++;
+        }
+        for (int k = 0; k < 8; k++) {
+            most = tones[k] > most ? tones[k] : most;
+        }
+        cr_expect_lt(most, count * 2 / 3, "%s: %d of %d", falling[i], most, count);
+    }
+    bench_close(b);
+}
