@@ -54,6 +54,7 @@ Test(poles, are_not_wells_kinks_steps_and_slopes)
         "3",
         "sqrt(abs(x)) + abs(y)",
         "abs(x)^0.2",
+        "abs(x - 0.3)^0.05",
         "-exp(-1e6*((x - 1)^2 + y^2))",
         "-1/((x - 1)^2 + y^2 + 1e-8)",
         "sin(50*x)*cos(31*y)",
