@@ -53,9 +53,47 @@ RULE(neg)
     return scaled(g, -1, da);
 }
 
+static bool is_op(const Graph *g, NodeId node, FormulaOp op)
+{
+    return g->nodes.items[node].op == op;
+}
+
+static NodeId over_length(Graph *g, NodeId node, NodeId a, NodeId b)
+{
+    return graph_times(g, node, unary(g, OP_INVERSE, graph_op(g, OP_HYPOT, a, b)));
+}
+
+// Whether `unit` is a/r and `inverse` 1/r, r = hypot(a, b), or the other way round.
+static bool is_over_square(const Graph *g, NodeId unit, NodeId inverse)
+{
+    if (!is_op(g, unit, OP_UNIT) || !is_op(g, inverse, OP_INVERSE) ||
+        !is_op(g, first(g, inverse), OP_HYPOT)) {
+        return false;
+    }
+    const NodeId a = first(g, unit), b = second(g, unit), r = first(g, inverse);
+    return (a == first(g, r) && b == second(g, r)) || (b == first(g, r) && a == second(g, r));
+}
+
+// (a/r²)' = ((b-a)/r (b+a)/r a' - 2 a/r b/r b')/r². The product rule would have the difference of
+// two numbers that may both be infinite.
+static NodeId over_square(Graph *g, NodeId unit, NodeId inverse, Axis axis)
+{
+    const NodeId a = first(g, unit), b = second(g, unit), da = graph_derive(g, a, axis),
+                 db = graph_derive(g, b, axis);
+    const NodeId less = graph_times(g, graph_op(g, OP_SUB, b, a), inverse),
+                 more = graph_times(g, graph_op(g, OP_ADD, b, a), inverse);
+    const NodeId by_a = graph_times(g, graph_times(g, less, more), da);
+    const NodeId by_b =
+        scaled(g, 2, graph_times(g, graph_times(g, unit, graph_op(g, OP_UNIT, b, a)), db));
+    return graph_times(g, graph_times(g, graph_minus(g, by_a, by_b), inverse), inverse);
+}
+
 RULE(mul)
 {
     const NodeId a = first(g, self), b = second(g, self);
+    if (is_over_square(g, a, b) || is_over_square(g, b, a)) {
+        return is_op(g, a, OP_UNIT) ? over_square(g, a, b, axis) : over_square(g, b, a, axis);
+    }
     if (a == b) {
         return scaled(g, 2, graph_times(g, a, da));
     }
@@ -65,6 +103,11 @@ RULE(mul)
 // (a/b)' = (a' - (a/b) b')/b. Where b and b' are infinite, as in 1/exp(x), a/b = 0 wins.
 RULE(div)
 {
+    const NodeId a = first(g, self), b = second(g, self);
+    if (is_op(g, a, OP_SINH) && is_op(g, b, OP_COSH) && first(g, a) == first(g, b)) {
+        return graph_times(g, unary(g, OP_SECH_SQUARE, first(g, a)),
+                           graph_derive(g, first(g, a), axis));
+    }
     return graph_over(g, graph_minus(g, da, graph_chain(g, db, self)), second(g, self));
 }
 
@@ -158,11 +201,6 @@ static NodeId turn(Graph *g, NodeId a, NodeId b, NodeId da, NodeId db)
                        graph_times(g, graph_op(g, OP_UNIT, a, b), db));
 }
 
-static NodeId over_length(Graph *g, NodeId node, NodeId a, NodeId b)
-{
-    return graph_times(g, node, unary(g, OP_INVERSE, graph_op(g, OP_HYPOT, a, b)));
-}
-
 RULE(atan2)
 {
     const NodeId a = first(g, self), b = second(g, self);
@@ -203,19 +241,31 @@ RULE(exp)
     return graph_times(g, self, da);
 }
 
+// factor a'/a. That of cosh and sinh is tanh and its inverse, whose own derivatives do not cancel.
+static NodeId log_slope(Graph *g, double factor, NodeId a, NodeId da, Axis axis)
+{
+    const bool is_cosh = is_op(g, a, OP_COSH);
+    if (is_cosh || is_op(g, a, OP_SINH)) {
+        const NodeId du = scaled(g, factor, graph_derive(g, first(g, a), axis)),
+                     tanh_u = unary(g, OP_TANH, first(g, a));
+        return is_cosh ? graph_times(g, tanh_u, du) : graph_over(g, du, tanh_u);
+    }
+    return graph_over(g, scaled(g, factor, da), a);
+}
+
 RULE(log)
 {
-    return graph_over(g, da, first(g, self));
+    return log_slope(g, 1, first(g, self), da, axis);
 }
 
 RULE(log10)
 {
-    return graph_over(g, scaled(g, 1 / log(10), da), first(g, self));
+    return log_slope(g, 1 / log(10), first(g, self), da, axis);
 }
 
 RULE(log2)
 {
-    return graph_over(g, scaled(g, 1 / log(2), da), first(g, self));
+    return log_slope(g, 1 / log(2), first(g, self), da, axis);
 }
 
 RULE(logarithm)

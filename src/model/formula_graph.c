@@ -241,6 +241,29 @@ static bool is_ordinary(const Graph *graph, NodeId scale)
            is_op(graph, node->b, OP_CONSTANT);
 }
 
+// product * scale, the scale taken to a factor 1/r of the product if there is one: r = hypot(1e200
+// x, y) is as large as the scale that comes from it.
+static NodeId absorb(Graph *graph, NodeId product, NodeId scale)
+{
+    const Node node = graph->nodes.items[product];
+    if (node.op == OP_NEG) {
+        const NodeId inner = absorb(graph, node.a, scale);
+        return graph_op(graph, OP_NEG, inner, inner);
+    }
+    if (node.op != OP_MUL) {
+        return graph_op(graph, OP_MUL, product, scale);
+    }
+    if (!varies(graph, node.b)) {
+        return graph_op(graph, OP_MUL, absorb(graph, node.a, scale), node.b);
+    }
+    const bool at_a = is_op(graph, node.a, OP_INVERSE);
+    const NodeId inverse = at_a ? node.a : node.b, rest = at_a ? node.b : node.a;
+    if (!is_op(graph, inverse, OP_INVERSE)) {
+        return graph_op(graph, OP_MUL, product, scale);
+    }
+    return graph_op(graph, OP_MUL, rest, graph_op(graph, OP_MUL, inverse, scale));
+}
+
 NodeId graph_times(Graph *graph, NodeId a, NodeId b)
 {
     if (is_zero(graph, a) || is_zero(graph, b)) {
@@ -249,7 +272,9 @@ NodeId graph_times(Graph *graph, NodeId a, NodeId b)
     const Split p = split(graph, a), q = split(graph, b);
     const NodeId scale = graph_op(graph, OP_MUL, p.scale, q.scale);
     if (!is_ordinary(graph, scale)) {
-        return graph_op(graph, OP_MUL, a, b);
+        return varies(graph, a) && varies(graph, b) ? graph_op(graph, OP_MUL, a, b)
+               : varies(graph, a)                   ? absorb(graph, a, b)
+                                                    : absorb(graph, b, a);
     }
     return graph_op(graph, OP_MUL, graph_op(graph, OP_MUL, p.rest, q.rest), scale);
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # Writes formulas_extreme.json: value, gradient and Hessian at arguments where squares overflow or
-# differences cancel, from sympy's derivatives in numbers of 400 digits. null: larger than a double
+# differences cancel, from sympy's derivatives in numbers of 1000 digits. null: larger than a double
 # holds; what is smaller than one holds with all its digits is 0. out: f, fx, fy, fxx, fxy, fyy.
 import json
 import pathlib
@@ -8,23 +8,27 @@ import pathlib
 import mpmath
 import sympy as s
 
-mpmath.mp.dps = 400  # the differences in question cancel up to 340 digits
+mpmath.mp.dps = 1000  # the differences in question cancel up to 800 digits
 x, y = s.symbols("x y", real=True)
 N = s.Integer
 big = N(10) ** 200
 
 hyp = s.sqrt(x**2 + y**2)
 rows = [
-    ("hypot(1e200*x, y)", s.sqrt((big * x) ** 2 + y**2), [(0.5, 1e199), (-3.0, 1e190), (1e-200, 0.75)]),
+    ("hypot(1e200*x, y)", s.sqrt((big * x) ** 2 + y**2), [(0.5, 1e199), (-3.0, 1e190), (1e-200, 0.75), (0.5, 2.0), (-1e-100, 3.0)]),
     ("(1e200*x)*(1e200*y)", big * x * big * y, [(1e-150, 1e-150), (1e-200, 3e-190), (-1e-250, 1e-100)]),
     ("x^-64", x**-64, [(1e5, 0.0), (1e4, 0.0), (0.01, 0.0), (2.5, 0.0)]),
     ("x^-5", x**-5, [(1e70, 0.0), (1e55, 0.0), (1e-40, 0.0)]),
     ("1/exp(x)", s.exp(-x), [(800.0, 0.0), (710.0, 0.0), (300.0, 0.0), (-50.0, 0.0)]),
     ("1/(1 + exp(-x))", 1 / (1 + s.exp(-x)), [(-800.0, 0.0), (-300.0, 0.0), (30.0, 0.0)]),
     ("x/cosh(x)", x / s.cosh(x), [(800.0, 0.0), (300.0, 0.0)]),
-    ("atan2(y, x)", None, [(2e-200, 1e-200), (-2e-200, 1e-200), (1e-100, 3e-100), (1e150, -1e150), (3.0, 4.0)]),
+    ("atan2(y, x)", None, [(2e-200, 1e-200), (-2e-200, 1e-200), (1e-100, 3e-100), (1e150, -1e150), (3.0, 4.0), (1e-200, 1e-200), (-1e-200, 1e-200), (3.0, 3.0000001), (1e200, 1e200)]),
     ("hypot(x, y)", hyp, [(3e-170, 4e-170), (3e-170, 1e-170), (1e200, 2e200), (1.0, 1e-9), (1e-12, 1.0)]),
     ("tanh(x)", s.tanh(x), [(15.0, 0.0), (-20.0, 0.0), (100.0, 0.0), (350.0, 0.0), (1e-9, 0.0), (800.0, 0.0)]),
+    ("log(cosh(x))", s.log(s.cosh(x)), [(15.0, 0.0), (20.0, 0.0), (-50.0, 0.0), (300.0, 0.0), (0.25, 0.0)]),
+    ("log(sinh(x))", s.log(s.sinh(x)), [(15.0, 0.0), (50.0, 0.0), (0.25, 0.0)]),
+    ("log2(cosh(x*y))", s.log(s.cosh(x * y), 2), [(5.0, 3.0), (-4.0, 10.0)]),
+    ("sinh(x)/cosh(x)", s.tanh(x), [(15.0, 0.0), (20.0, 0.0), (0.5, 0.0)]),
     ("x*tanh(x*y)", x * s.tanh(x * y), [(15.0, 1.5), (4.0, 5.0)]),
     ("atan(1e155*x)", s.atan(N(10) ** 155 * x), [(1.0, 0.0), (1e-155, 0.0), (1e-160, 0.0)]),
     ("atan(x)", s.atan(x), [(1e160, 0.0), (1e100, 0.0), (1e-9, 0.0)]),
