@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <string.h>
 
+static const float ROW_LEAST = 14.2f; // of a layer that can be read
+
 enum {
     PAD = 12,
     HEAD = 34,
@@ -21,11 +23,10 @@ enum {
     JUDGEMENTS = JUDGEMENT_HEIGHT + 4,
     JUDGEMENT_GAP = 8,
     ADD = 34,
-    VIEW = 34, // the strip above the columns
-    VIEW_KIND = 270,
-    VIEW_PICTURE = 160,
-    VIEW_RANGES = 150,
-    VIEW_LOG = 76,
+    VIEW = 34,         // the strip above the columns
+    COMPACT_SIDE = 40, // the smallest picture, ...
+    COMPACT_GAP = 10,
+    COMPACT_NUMBERS = 90, // ... and what stands beside it
     ROW_SMALL = 26,
     ROW_LARGE = 44,
     WIDE = 420
@@ -69,6 +70,26 @@ static void wide(LabColumn *column, Rect rest)
     column->layers = (Rect){ rest.x, rest.y, rest.w, rest.h - 8 };
 }
 
+// Where many layers leave no line of text a row, as on a projector: a small picture with the losses
+// beside it, so that every layer can be read.
+static bool compact(LabColumn *column, Rect rest, float side, int layers)
+{
+    const float row = (rest.h - side - numbers_height(rest) - JUDGEMENTS) / (float)layers;
+    const float left = rest.h - JUDGEMENTS - ROW_LEAST * (float)layers;
+    const float small = fminf(left, side);
+    if (row >= ROW_LEAST || small < COMPACT_SIDE ||
+        rest.w - small - COMPACT_GAP < COMPACT_NUMBERS) {
+        return false;
+    }
+    const Rect top = cut_top(&rest, small, 0);
+    column->picture = (Rect){ top.x, top.y, small, small };
+    column->numbers =
+        (Rect){ top.x + small + COMPACT_GAP, top.y, top.w - small - COMPACT_GAP, small };
+    judgements(column, cut_bottom(&rest, JUDGEMENTS, 0));
+    column->layers = rest;
+    return true;
+}
+
 LabColumn lab_column(Rect area, int index, int count, int layers)
 {
     const float w = area.w / (float)count;
@@ -81,6 +102,9 @@ LabColumn lab_column(Rect area, int index, int count, int layers)
         return column;
     }
     const float side = picture_side(rest, layers);
+    if (compact(&column, rest, side, layers)) {
+        return column;
+    }
     column.picture = cut_top(&rest, side, 0);
     column.picture.w = side;
     column.beside =
@@ -136,20 +160,36 @@ static bool loss_text(Canvas *canvas, const NetShot *net, float room, char *text
     return false;
 }
 
-// In the narrowest columns one above the other.
+// One above the other, with the accuracy below where the place is high enough.
 static void losses_stacked(Canvas *canvas, Rect r, const NetShot *net, const Theme *t)
 {
+    enum { LINE = 15, DIGITS = 4 };
     const int parts = isfinite(net->validation.loss) ? 2 : 1;
-    for (int part = 0; part < parts; part++) {
-        char text[40];
-        for (int digits = 4; digits >= 2; digits--) {
-            loss_part(net, part, COUNT(loss_words) - 1, digits, text, sizeof text);
-            if (canvas_text_width(canvas, FONT_MONO, 12, text) <= r.w) {
-                break;
-            }
+    const double accuracy = parts == 2 ? net->validation.accuracy : net->train.accuracy;
+    const float first = r.y + 14;
+    char text[2][40], share[24];
+    size_t words = 0;
+    int digits = DIGITS;
+    for (bool fits = false; !fits;) {
+        fits = true;
+        for (int part = 0; part < parts; part++) {
+            loss_part(net, part, words, digits, text[part], sizeof text[part]);
+            fits = fits && canvas_text_width(canvas, FONT_MONO, 12, text[part]) <= r.w;
         }
-        canvas_text_fit(canvas, r.x, r.y + 14 + 15 * (float)part, ALIGN_LEFT, FONT_MONO, 12,
-                        t->text, text, r.w);
+        if (!fits && words + 1 < COUNT(loss_words)) {
+            words++;
+        } else if (!fits && --digits < 2) {
+            break;
+        }
+    }
+    for (int part = 0; part < parts; part++) {
+        canvas_text_fit(canvas, r.x, first + LINE * (float)part, ALIGN_LEFT, FONT_MONO, 12, t->text,
+                        text[part], r.w);
+    }
+    if (isfinite(accuracy) && r.h >= LINE * (float)(parts + 1)) {
+        snprintf(share, sizeof share, "%.1f %%", 100 * accuracy);
+        canvas_text_fit(canvas, r.x, first + LINE * (float)parts, ALIGN_LEFT, FONT_MONO, 12,
+                        t->text, share, r.w);
     }
 }
 
@@ -168,11 +208,16 @@ static void both_losses(Canvas *canvas, Rect r, const NetShot *net, const Theme 
         snprintf(value, sizeof value, "%.1f %%", 100 * score->accuracy);
         right = canvas_text_width(canvas, FONT_MONO, 12, value) + 8;
     }
+    float size = 12;
     if (!loss_text(canvas, net, r.w - right, text, sizeof text)) {
         value[0] = '\0';
         loss_text(canvas, net, r.w, text, sizeof text);
     }
-    canvas_text_fit(canvas, r.x, baseline, ALIGN_LEFT, FONT_MONO, 12, t->text, text, r.w);
+    // Smaller letters in a window as low as narrow; never half a number.
+    while (size > 6 && canvas_text_width(canvas, FONT_MONO, size, text) > r.w) {
+        size -= 0.5f;
+    }
+    canvas_text_fit(canvas, r.x, baseline, ALIGN_LEFT, FONT_MONO, size, t->text, text, r.w);
     canvas_text(canvas, r.x + r.w, baseline, ALIGN_RIGHT, FONT_MONO, 12, t->text, value);
 }
 
@@ -331,46 +376,65 @@ static void add_button(App *app, Rect rect)
     }
 }
 
-// What is looked at in all columns alike, above them.
+// What is looked at in all columns alike, above them: one beside the other, or as lists where there
+// is less room.
+static const char *text_of(const void *context, int index)
+{
+    return ((const char *const *)context)[index];
+}
+
+static bool view_choice(Ui *ui, const char *name, Rect rect, bool list, int count,
+                        const char *const *texts, int *chosen, const char *tip)
+{
+    return list ? ui_choice(ui, name, rect, count, text_of, texts, chosen, NULL, tip)
+                : ui_segments(ui, name, rect, count, texts, chosen, tip);
+}
+
 static void view(App *app, Rect rect)
 {
     static const StringId kinds[INSPECT_COUNT] = { STR_LAB_ACTIVATIONS, STR_LAB_GRADIENTS,
                                                    STR_LAB_WEIGHTS };
     static const StringId logs[INSPECT_COUNT] = { STR_LAB_LOG_ACTIVATIONS, STR_LAB_LOG_GRADIENTS,
                                                   STR_LAB_LOG_WEIGHTS };
+    // Widths of kind, log, ranges, picture.
+    static const float segments[] = { 270, 76, 150, 160 }, lists[] = { 124, 76, 108, 104 };
+    enum { GAP = 8, GAPS = 3 * GAP };
     LabSpace *space = &app->lab;
+    LabLook *look = &space->wish.look;
     Ui *ui = &app->ui;
     const char *names[INSPECT_COUNT];
     const char *ranges[] = { str(STR_LAB_RANGES_COMMON), str(STR_LAB_RANGES_OWN) };
     const char *pictures[] = { str(STR_LAB_SURFACE), str(STR_LAB_WIRING) };
-    LabLook *look = &space->wish.look;
     int kind = (int)look->kind, picture = (int)space->picture, own = look->own;
     for (int i = 0; i < INSPECT_COUNT; i++) {
         names[i] = str(kinds[i]);
     }
     Rect row = { rect.x + PAD, rect.y + 4, fmaxf(rect.w - 2 * PAD, 1), 26 };
     const float heading = canvas_text_width(ui->canvas, FONT_BOLD, 11, str(STR_LAB_VIEW)) + 16;
-    const float all = VIEW_KIND + VIEW_LOG + VIEW_RANGES + VIEW_PICTURE + 8 + 8 + 8;
-    if (row.w > heading + all) {
+    const float wide = segments[0] + segments[1] + segments[2] + segments[3] + GAPS;
+    const float narrow = lists[0] + lists[1] + lists[2] + lists[3] + GAPS;
+    const bool list = row.w < wide;
+    const float *widths = list ? lists : segments;
+    if (row.w > heading + (list ? narrow : wide)) {
         ui_label(ui, cut_left(&row, heading, 0), ALIGN_LEFT, FONT_BOLD, 11, ui->theme->muted,
                  str(STR_LAB_VIEW));
     }
-    const float share = fminf(row.w / all, 1);
-    if (ui_segments(ui, "lab.kind", cut_left(&row, VIEW_KIND * share, 8 * share), INSPECT_COUNT,
-                    names, &kind, str(STR_LAB_KIND_TIP))) {
+    const float share = fminf(row.w / (list ? narrow : wide), 1);
+    if (view_choice(ui, "lab.kind", cut_left(&row, widths[0] * share, GAP * share), list,
+                    INSPECT_COUNT, names, &kind, str(STR_LAB_KIND_TIP))) {
         look->kind = (InspectKind)kind;
         labspace_changed(space);
     }
-    if (ui_checkbox(ui, "lab.values.log", cut_left(&row, VIEW_LOG * share, 8 * share),
+    if (ui_checkbox(ui, "lab.values.log", cut_left(&row, widths[1] * share, GAP * share),
                     str(logs[look->kind]), &look->log[look->kind], str(STR_LAB_VALUES_LOG_TIP))) {
         labspace_changed(space);
     }
-    if (ui_segments(ui, "lab.ranges", cut_left(&row, VIEW_RANGES * share, 8 * share), 2, ranges,
-                    &own, str(STR_LAB_RANGES_TIP))) {
+    if (view_choice(ui, "lab.ranges", cut_left(&row, widths[2] * share, GAP * share), list, 2,
+                    ranges, &own, str(STR_LAB_RANGES_TIP))) {
         look->own = own == 1;
         labspace_changed(space);
     }
-    if (ui_segments(ui, "lab.picture", cut_left(&row, VIEW_PICTURE * share, 0), 2, pictures,
+    if (view_choice(ui, "lab.picture", cut_left(&row, widths[3] * share, 0), list, 2, pictures,
                     &picture, str(STR_LAB_PICTURE_TIP))) {
         space->picture = (LabPicture)picture;
     }

@@ -82,7 +82,7 @@ static void row_values(Canvas *canvas, Rect place, const LayerStats *stats, cons
     const float pitch = small ? place.h / (float)lines.count : 13;
     const float top = place.y + (place.h - pitch * (float)lines.count) / 2;
     for (int i = 0; i < lines.count; i++) {
-        const float size = small ? 9 : i == 0 ? 11 : 10;
+        const float size = small && lines.count > 1 ? 9 : i == 0 ? 11 : 10;
         canvas_text(canvas, place.x + place.w - 4,
                     top + pitch * ((float)i + 0.5f) + TEXT_MIDDLE * size, ALIGN_RIGHT, FONT_MONO,
                     size, lines.lines[i].color, lines.lines[i].text);

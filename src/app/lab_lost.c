@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { BUTTON = 30, GAP = 6, WIDEST = 300 };
+enum { BUTTON = 30, GAP = 6, WIDEST = 300, LEAST = 110 };
 
 // "Go back to step 120, with this rate", or what of it there is room for.
 static void return_label(const App *app, int index, float width, char *text, size_t size)
@@ -30,8 +30,11 @@ void lab_lost_hands(App *app, const LabColumn *column, int index)
         return;
     }
     char name[UI_NAME_MAX], label[96];
-    const float w = fminf(p.w - 2 * GAP, WIDEST), h = (net->well_step > 0 ? 2 : 1) * (BUTTON + GAP);
-    Rect rest = { p.x + (p.w - w) / 2, p.y + fmaxf(p.h - h, 0), w, h };
+    const float h = (net->well_step > 0 ? 2 : 1) * (BUTTON + GAP);
+    // Below a picture that is too small for them, as wide as the column.
+    const bool over = p.h >= h && p.w >= LEAST;
+    const float w = fminf((over ? p.w : column->head.w) - 2 * GAP, WIDEST);
+    Rect rest = { over ? p.x + (p.w - w) / 2 : p.x, p.y + p.h - (over ? h : -GAP), w, h };
     snprintf(name, sizeof name, "lab.again.%d", index);
     if (ui_button(ui, name, cut_top(&rest, BUTTON, GAP), str(STR_LAB_AGAIN),
                   str(STR_LAB_AGAIN_TIP))) {

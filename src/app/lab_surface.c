@@ -56,17 +56,41 @@ void lab_surface_draw(Canvas *canvas, const LabSpace *space, int index, Rect rec
     points(canvas, shot, &square, theme);
 }
 
-// Why there is no wiring although it was asked for.
+// Why there is no wiring although it was asked for: what there is room for of it.
 static void too_large(Canvas *canvas, Rect rect, const Theme *theme)
 {
     char most[64];
     snprintf(most, sizeof most, str(STR_LAB_TOO_LARGE_MOST), SHOT_WEIGHTS_MAX);
-    const Rect plate = cut_bottom(&rect, fminf(36, rect.h), 0);
+    const struct {
+        StringId text;
+        float size;
+    } rows[] = { { STR_LAB_TOO_LARGE, 12 },
+                 { STR_LAB_TOO_LARGE_SHORT, 11 },
+                 { STR_LAB_TOO_LARGE_SHORT, 8 } };
+    const bool tall = rect.h >= 100;
+    const Rect plate = cut_bottom(&rect, fminf(tall ? 36 : 18, rect.h), 0);
+    const float middle = plate.x + plate.w / 2, room = plate.w - 4;
     canvas_box(canvas, plate, 0, color_alpha(theme->panel, 0.88f), 0, theme->line);
-    canvas_text_fit(canvas, plate.x + plate.w / 2, plate.y + 15, ALIGN_CENTER, FONT_BOLD, 12,
-                    theme->text, str(STR_LAB_TOO_LARGE), plate.w - 6);
-    canvas_text_fit(canvas, plate.x + plate.w / 2, plate.y + 30, ALIGN_CENTER, FONT_SANS, 11,
-                    theme->muted, most, plate.w - 6);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        if (canvas_text_width(canvas, FONT_BOLD, rows[i].size, str(rows[i].text)) <= room) {
+            canvas_text(canvas, middle, plate.y + 14, ALIGN_CENTER, FONT_BOLD, rows[i].size,
+                        theme->text, str(rows[i].text));
+            break;
+        }
+    }
+    if (tall && canvas_text_width(canvas, FONT_SANS, 11, most) <= room) {
+        canvas_text(canvas, middle, plate.y + 29, ALIGN_CENTER, FONT_SANS, 11, theme->muted, most);
+    }
+}
+
+// The same at the pointer, where the plate has no room.
+static void too_large_hands(Ui *ui, int network, Rect rect)
+{
+    char name[UI_NAME_MAX], tip[UI_MESSAGE_MAX];
+    snprintf(name, sizeof name, "lab.wiring.%d.ground", network);
+    snprintf(tip, sizeof tip, str(STR_LAB_TOO_LARGE_TIP), SHOT_WEIGHTS_MAX);
+    ui_press(ui, name, rect, false);
+    ui_tip(ui, tip);
 }
 
 void lab_picture_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
@@ -168,8 +192,11 @@ void lab_surface_hands(App *app, int network, Rect rect)
     Ui *ui = &app->ui;
     const LabShot *shot = space->shot;
     const NetShot *net = &shot->networks[network];
-    if (net->surface_side == 0 ||
-        (space->picture != LAB_PICTURE_SURFACE && net->weight_total > 0)) {
+    if (space->picture == LAB_PICTURE_WIRING && net->weight_total == 0) {
+        too_large_hands(ui, network, rect);
+        return;
+    }
+    if (net->surface_side == 0 || space->picture != LAB_PICTURE_SURFACE) {
         return;
     }
     const Square square = square_of(shot, rect);
