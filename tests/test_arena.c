@@ -43,3 +43,9 @@ Test(arena, without_memory_ends_the_program, .exit_code = 1)
     Arena arena = { 0 };
     arena_alloc(&arena, SIZE_MAX / 4);
 }
+
+Test(arena, asked_for_more_than_there_can_be_ends_the_program, .exit_code = 1)
+{
+    Arena arena = { 0 };
+    arena_alloc(&arena, SIZE_MAX - 8);
+}

@@ -136,7 +136,7 @@ Test(inspect, magnitudes_are_counted_by_powers_of_ten)
               counts[0], counts[1], counts[2], counts[3]);
     // Nothing but zeros has no range; numbers that are not finite do not count.
     for (int i = 0; i < 10; i++) {
-        row[i] = (row + padded(10))[i] = i == 0 ? (Real)NAN : 0;
+        row[i] = (row + padded(10))[i] = i == 0 ? (Real)NAN : i == 1 ? (Real)INFINITY : 0;
     }
     look(&b);
     cr_expect(!inspect_log_range(b.inspect, INSPECT_WEIGHTS, 0, &low, &high));

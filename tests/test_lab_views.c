@@ -207,7 +207,7 @@ static void fill_layer(Bench *b, double low, double high)
     net->high_of[0] = high;
     memset(net->counts[0], 0, sizeof net->counts[0]);
     net->counts[0][30] = net->counts[0][31] = 100;
-    net->stats[0] = (LayerStats){ .count = 400, .std = 1, .zero_share = 0.5 };
+    net->stats[0] = (LayerStats){ .count = 400, .std = 1, .zero_share = 0.25 };
 }
 
 // The ends of the scale below the bars, and zero where it lies: a line through the bars with a 0.
@@ -263,7 +263,7 @@ Test(lab_views, magnitudes_stand_at_their_powers_of_ten_and_zeros_apart)
     cr_expect_float_eq(bars[0].x, from + 0.6f * (to - from), 1);
     cr_assert_eq(look_boxes(&b.canvas, color_mix(color, t->muted, 0.5f), row, slots, 2), 1);
     cr_expect_leq(slots[0].x + slots[0].w, from);
-    cr_expect_float_eq(slots[0].h, bars[0].h / 2, 0.1f, "half of all");
+    cr_expect_float_eq(slots[0].h, bars[0].h / 4, 0.1f, "a quarter of all");
     Rect powers[32];
     const int count = look_boxes(&b.canvas, t->line, row, powers, 32);
     cr_expect_gt(count, 3);
