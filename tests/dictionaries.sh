@@ -1,7 +1,7 @@
 #!/bin/sh
 # The fuzzers' dictionaries know every word that the program knows, and libFuzzer can read them.
 # Usage: tests/dictionaries.sh PROGRAM
-program=$1
+program=$(realpath "$1")
 folder=$(dirname "$0")/fuzz
 tab=$(printf '\t')
 wrong=0
@@ -23,39 +23,43 @@ parameters()
     "$program" list "$1" --csv | sed '1d; s/.*,//' | tr ' ' '\n' | sed -n 's/=.*/=/p'
 }
 
-# knows DICTIONARY: every line of the input is an entry.
+# knows DICTIONARY...: every line of the input is an entry of one of them.
 knows()
 {
     count=0
     while IFS= read -r word; do
         count=$((count + 1))
-        grep -qxF -e "\"$word\"" "$folder/$1.dict" || { echo "$1.dict lacks $word"; wrong=1; }
+        (cd "$folder" && cat "$@") | grep -qxF -e "\"$word\"" || { echo "$* lacks $word"; wrong=1; }
     done
-    [ "$count" -gt 0 ] || { echo "nothing to look for in $1.dict"; wrong=1; }
+    [ "$count" -gt 0 ] || { echo "nothing to look for in $*"; wrong=1; }
 }
 
-knows flags <<WORDS
+knows flags.dict <<WORDS
 $(offered '')
 $(offered --)
 $(offered list '')
 $(for command in $(offered ''); do offered "$command" --; done)
-$(for flag in theme kind picture chart study; do offered render --$flag ''; done)
 $(keys landscapes)
 WORDS
-knows net_spec <<WORDS
+knows flags.dict net_spec.dict data.dict <<WORDS
+$(for command in train render; do
+    for flag in $(offered $command --); do offered $command $flag '' | grep -v =; done
+done)
+WORDS
+knows net_spec.dict <<WORDS
 $(offered train --network '' | grep '=$')
 $(for list in activations inits losses optimizers; do keys $list; done)
 $(parameters inits)
 $(parameters optimizers)
 WORDS
-knows data <<WORDS
+knows data.dict <<WORDS
 $(keys datasets)
 $(parameters datasets | grep -vE '^(file|images|labels)=')
 WORDS
-knows formula <<WORDS
+knows formula.dict <<WORDS
 $("$program" help --man | sed -n 's/.* the functions //p' | tr ' ' '\n' | sed 's/$/(/')
 WORDS
-knows settings <<WORDS
+knows settings.dict <<WORDS
 $(sed 's/:.*/: /' "$(dirname "$0")/corpus/settings/all")
 WORDS
 
