@@ -6,6 +6,16 @@
 
 static LookPoint points[20000];
 
+static Plot plot_of(Bench *b)
+{
+    return lab_chart_plot(space_of(b), bench_rect(b, "lab.chart"), b->app.ui.theme);
+}
+
+static Color color_of(Bench *b, int network)
+{
+    return labspace_color(space_of(b), network, b->app.ui.theme);
+}
+
 // The value that a height in the chart has, as its lowest and its highest tick tell.
 static double value_of(const Bench *b, float y)
 {
@@ -34,7 +44,8 @@ Test(lab_chart, shows_every_peak_of_a_long_run_at_its_height)
     labspace_seek(space_of(b), 7400);
     bench_rested(b);
     const Rect chart = b->app.layout.chart;
-    const Color color = labspace_color(space_of(b), 0, b->app.ui.theme);
+    const Plot plot = plot_of(b);
+    const Color color = color_of(b, 0);
     const int count = look_path(&b->app.canvas, color, chart, points, COUNT(points));
     const SeriesList *list = &space_of(b)->shot->networks[0].series.epochs;
     double highest = 0;
@@ -48,7 +59,7 @@ Test(lab_chart, shows_every_peak_of_a_long_run_at_its_height)
             loss < list->points[k + 1].values[SERIES_TRAIN_LOSS]) {
             continue; // no high peak
         }
-        const float x = chart.x + 60 + (chart.w - 84) * (float)list->points[k].step / (float)7400;
+        const float x = plot_x(&plot, (double)list->points[k].step);
         float top = INFINITY, nearest = INFINITY;
         for (int i = 0; i < count; i++) {
             // Another peak may stand in the same column of pixels.
@@ -118,5 +129,128 @@ Test(lab_chart, is_not_flattened_by_a_network_that_explodes)
     const float floor_y = chart.y + chart.h - 22;
     cr_expect_gt(floor_y - points[0].y, 0.4f * (chart.h - 34), "a loss of %g is in the upper half",
                  loss);
+    bench_close(b);
+}
+
+// ---- what is to come
+
+// How far to the right lines and markers of that colour go inside the plot.
+static float curve_end(Bench *b, int network)
+{
+    const Plot plot = plot_of(b);
+    const Rect a = { plot.area.x - 6, plot.area.y - 6, plot.area.w + 12, plot.area.h + 12 };
+    const int lines = look_path(&b->app.canvas, color_of(b, network), a, points, COUNT(points));
+    float end = -1;
+    for (int i = 0; i < lines; i++) {
+        end = fmaxf(end, points[i].x);
+    }
+    const int marks = look_markers(&b->app.canvas, color_of(b, network), a, points, COUNT(points));
+    for (int i = 0; i < marks; i++) {
+        end = fmaxf(end, points[i].x);
+    }
+    return end;
+}
+
+// Trained to a step and gone back to another.
+static void train_and_go_back(Bench *b, long until, long back)
+{
+    labspace_seek(space_of(b), until);
+    bench_rested(b);
+    labspace_seek(space_of(b), back);
+    bench_rested(b);
+    cr_assert_eq(space_of(b)->shot->step, back);
+    cr_assert_eq(space_of(b)->shot->end, until);
+}
+
+Test(lab_chart, hides_what_is_to_come_until_it_comes)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    train_and_go_back(b, 90, 36);
+    const Plot plot = plot_of(b);
+    const int entries = b->app.histories[ROOM_NETWORK].count;
+    for (int chart = 0; chart < LAB_CHART_COUNT; chart++) {
+        space->chart = (LabChart)chart;
+        for (int i = 0; i < 2; i++) {
+            space->chart_hide = false;
+            bench_frame(b);
+            cr_expect_gt(curve_end(b, i), plot_x(&plot, 83), "chart %d", chart);
+            bench_click(b, "lab.hide");
+            cr_expect(space->chart_hide);
+            const float end = curve_end(b, i);
+            cr_expect(end > plot_x(&plot, 29) && end < plot_x(&plot, 36) + 8, "chart %d: %g", chart,
+                      (double)end);
+        }
+    }
+    space->chart = LAB_CHART_LOSS;
+    bench_frame(b);
+    const Plot now = plot_of(b);
+    cr_expect(now.y.high == plot.y.high && now.x.high == plot.x.high, "the axes stay");
+    Rect boxes[32], veil = { 0 }; // the panel's sliders reach below it
+    const int count =
+        look_boxes(&b->app.canvas, b->app.ui.theme->track, rect_inset(plot.area, -1), boxes, 32);
+    for (int i = 0; i < count; i++) {
+        veil = boxes[i].h > 20 ? boxes[i] : veil;
+    }
+    cr_expect_float_eq(veil.x, plot_x(&plot, 36), 0.5);
+    cr_expect_float_eq(veil.x + veil.w, plot.area.x + plot.area.w, 0.5);
+    cr_expect_float_eq(veil.h, plot.area.h, 0.5);
+    cr_expect_eq(b->app.histories[ROOM_NETWORK].count, entries, "a matter of looking: no undo");
+    labspace_seek(space, 60);
+    bench_rested(b);
+    cr_expect_gt(curve_end(b, 0), plot_x(&plot, 53), "it has come");
+    bench_close(b);
+}
+
+Test(lab_chart, tells_no_number_of_what_is_to_come)
+{
+    Bench *b = lab_open_small();
+    train_and_go_back(b, 60, 20);
+    bench_click(b, "lab.hide");
+    const Plot plot = plot_of(b);
+    for (long step = 10; step <= 40; step += 30) {
+        char text[32];
+        snprintf(text, sizeof text, "step %ld", step);
+        bench_move(b, plot_x(&plot, (double)step), plot.area.y + plot.area.h / 2);
+        bench_frame(b);
+        cr_expect_eq(space_of(b)->hover_step, step == 10 ? 10 : -1);
+        cr_expect_eq(bench_says(b, text), step == 10, "step %ld", step);
+    }
+    bench_down(b, plot_x(&plot, 40), plot.area.y + plot.area.h / 2, 1); // it can be gone to
+    bench_up(b, plot_x(&plot, 40), plot.area.y + plot.area.h / 2);
+    bench_rested(b);
+    cr_expect_eq(space_of(b)->shot->step, 40);
+    bench_close(b);
+}
+
+// Where one is lost is told when it has come there.
+Test(lab_chart, marks_nothing_that_is_to_come)
+{
+    static const char *const two[] = { "init=he_normal", "init=he_normal optimizer=sgd lr=10",
+                                       NULL };
+    Bench *b =
+        lab_open("spiral noise=0.1 n=60", "hidden=8,8 activation=relu batch=8 loss=mse", two);
+    LabSpace *space = space_of(b);
+    space->chart = LAB_CHART_BATCH;
+    labspace_seek(space, 200);
+    bench_rested(b);
+    const long lost = net_of(b, 1)->lost_at;
+    cr_assert(net_of(b, 1)->lost && lost > 0);
+    space->chart_hide = true;
+    for (long off = 1; off >= -1; off--) {
+        labspace_seek(space, lost + off);
+        bench_rested(b);
+        cr_assert_eq(net_of(b, 1)->lost, off >= 0, "%ld steps on", off);
+        cr_expect_eq(bench_says(b, "B lost"), off >= 0, "%ld steps on", off);
+    }
+    SeriesPoint *point = &((LabShot *)space->shot)->networks[0].series.steps.points[150];
+    point->values[SERIES_BATCH_LOSS] = 31415;
+    for (int hide = 0; hide < 2; hide++) {
+        space->chart_hide = hide == 1;
+        bench_frame(b);
+        cr_expect_eq(look_text_begins(&b->app.canvas, "3.14e4", b->app.layout.chart, NULL) ||
+                         look_text_begins(&b->app.canvas, "31400", b->app.layout.chart, NULL),
+                     hide == 0);
+    }
     bench_close(b);
 }

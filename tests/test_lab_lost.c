@@ -1,4 +1,5 @@
 // A network that is lost, its rate lowered: what is offered, what is shown, and that it comes back.
+#include "app/lab_views.h"
 #include "lab_bench.h"
 #include "look.h"
 
@@ -176,8 +177,8 @@ Test(lab_lost, is_marked_in_the_chart)
     for (int i = 0; i < 2; i++) { // at the end, and gone back from it
         LookText mark;
         cr_assert(look_text(&b->app.canvas, "B lost", chart, &mark), "%d", i);
-        const float x =
-            chart.x + 60 + (chart.w - 84) * (float)net_of(b, 1)->lost_at / (float)space->shot->end;
+        const Plot plot = lab_chart_plot(space, bench_rect(b, "lab.chart"), b->app.ui.theme);
+        const float x = plot_x(&plot, (double)net_of(b, 1)->lost_at);
         cr_expect_float_eq(mark.rect.x, x + 9, 3);
         LookLine lines[2000];
         const Rect near = { x - 6, chart.y, 12, chart.h };

@@ -1,4 +1,5 @@
 // A user at the Network room's time: play, step, back and forth, curves to the bit, undo.
+#include "app/lab_views.h"
 #include "lab_bench.h"
 
 #include "base/file.h"
@@ -181,8 +182,9 @@ Test(lab_time, going_back_and_forth_gives_the_same_bits)
     cr_expect(same_moment(last[0], net_of(b, 0)) && same_moment(last[1], net_of(b, 1)));
     cr_expect_gt(expect_plain(b, "after going back and forth"), 100);
 
-    const Rect chart = b->app.layout.chart; // a press goes to that step
-    bench_click_at(b, chart.x + 60 + (chart.w - 84) * 0.5f, chart.y + chart.h / 2);
+    // A press on the chart goes to that step.
+    const Plot plot = lab_chart_plot(space, bench_rect(b, "lab.chart"), b->app.ui.theme);
+    bench_click_at(b, plot_x(&plot, 0.5 * (double)end), plot.area.y + plot.area.h / 2);
     bench_rested(b);
     cr_expect_float_eq((double)space->shot->step / (double)end, 0.5, 0.02);
     free(then);

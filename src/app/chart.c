@@ -201,14 +201,6 @@ static void axis_name(Canvas *canvas, const Workspace *workspace, const Plot *pl
                     text, plot->area.w);
 }
 
-// A ground over what is to come, for guessing.
-static void veil(Canvas *canvas, const Plot *plot, float from, const Theme *theme)
-{
-    const Rect area = plot->area;
-    const Rect future = { from, area.y, fmaxf(area.x + area.w - from, 0), area.h };
-    canvas_rect(canvas, future, color_alpha(theme->track, 0.5f));
-}
-
 void chart_draw(Canvas *canvas, const Workspace *workspace, const Plot *plot, const ChartLook *look)
 {
     const Theme *theme = look->theme;
@@ -220,7 +212,7 @@ void chart_draw(Canvas *canvas, const Workspace *workspace, const Plot *plot, co
     const Rect clip = { plot->area.x - 6, plot->area.y - 6, plot->area.w + 12, plot->area.h + 12 };
     canvas_clip_push(canvas, clip);
     if (look->hide) {
-        veil(canvas, plot, x, theme);
+        plot_veil(canvas, plot, step, theme);
     }
     for (int run = 0; run < race_run_count(workspace->race); run++) {
         series_draw(canvas, workspace, plot, look, run);

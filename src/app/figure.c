@@ -109,5 +109,5 @@ void figure_draw(App *app)
     const Plot plot =
         chart_plot(&app->workspace, (Rect){ rest.x - 10, foot.y, width - rest.x - 4, foot.h },
                    app->chart_log, theme);
-    chart_draw(&app->canvas, &app->workspace, &plot, &(ChartLook){ theme, false, -1, -1 });
+    chart_draw(&app->canvas, &app->workspace, &plot, &(ChartLook){ theme, app->chart_hide, -1, -1 });
 }

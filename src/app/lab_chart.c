@@ -1,26 +1,17 @@
 // The curves of all networks over steps: training solid, validation dashed. A press goes to that
 // step, back or forth.
-#include "app/lab_views.h"
-#include "app/strings.h"
-#include "base/text.h"
-#include "draw/plot.h"
-#include "ui/widgets.h"
+#include "app/lab_chart.h"
 
+#include "app/chart_switches.h"
+#include "app/lab_views.h"
+
+#include <limits.h>
 #include <math.h>
-#include <stdio.h>
-#include <string.h>
 
 // Of the values at the start: what an axis reaches at most, up and down.
 static const double LINEAR_MOST = 20, LOG_MOST = 1e30, LOG_LEAST = 1e-12;
 
-typedef struct ChartRow {
-    StringId label;
-    SeriesKind train, validation; // equal: there is only one curve
-    bool epochs;                  // points at epochs' ends; else at steps
-    bool share;                   // from 0 to 1
-} ChartRow;
-
-static const ChartRow chart_rows[LAB_CHART_COUNT] = {
+static const LabChartRow chart_rows[LAB_CHART_COUNT] = {
     [LAB_CHART_LOSS] = { STR_LAB_LOSS, SERIES_TRAIN_LOSS, SERIES_VALIDATION_LOSS, true, false },
     [LAB_CHART_BATCH] = { STR_LAB_BATCH_LOSS, SERIES_BATCH_LOSS, SERIES_BATCH_LOSS, false, false },
     [LAB_CHART_ACCURACY] = { STR_LAB_ACCURACY, SERIES_TRAIN_ACCURACY, SERIES_VALIDATION_ACCURACY,
@@ -29,9 +20,34 @@ static const ChartRow chart_rows[LAB_CHART_COUNT] = {
     [LAB_CHART_UPDATE] = { STR_LAB_UPDATE, SERIES_UPDATE_RATIO, SERIES_UPDATE_RATIO, false, false },
 };
 
-static const SeriesList *list_of(const NetShot *net, const ChartRow *row)
+static const SeriesList *list_of(const NetShot *net, const LabChartRow *row)
 {
     return row->epochs ? &net->series.epochs : &net->series.steps;
+}
+
+const SeriesList *lab_curves_list(const LabCurves *curves, int network)
+{
+    return list_of(&curves->space->shot->networks[network], curves->row);
+}
+
+int lab_curves_shown(const LabCurves *curves, int network)
+{
+    const SeriesList *list = lab_curves_list(curves, network);
+    int count = list->count;
+    while (count > 0 && list->points[count - 1].step > curves->until) {
+        count--;
+    }
+    return count;
+}
+
+double lab_curves_value(const SeriesList *list, SeriesKind kind, long step)
+{
+    double value = NAN;
+    for (int i = 0; i < list->count && list->points[i].step <= step; i++) {
+        const double v = list->points[i].values[kind];
+        value = isnan(v) ? value : v;
+    }
+    return value;
 }
 
 typedef struct Extent {
@@ -60,7 +76,7 @@ static void extend(Extent *extent, const SeriesList *list, SeriesKind kind, bool
 
 // The highest value of all that do not go beyond the limit: what explodes leaves the axis to the
 // others and gets a mark at its edge.
-static double highest_below(const LabShot *shot, const ChartRow *row, double limit)
+static double highest_below(const LabShot *shot, const LabChartRow *row, double limit)
 {
     const SeriesKind kinds[] = { row->train, row->validation };
     double high = 0;
@@ -76,7 +92,7 @@ static double highest_below(const LabShot *shot, const ChartRow *row, double lim
     return high;
 }
 
-static PlotScale scale_of(const LabShot *shot, const ChartRow *row, bool log)
+static PlotScale scale_of(const LabShot *shot, const LabChartRow *row, bool log)
 {
     Extent extent = { INFINITY, -INFINITY, NAN };
     for (int i = 0; i < shot->network_count; i++) {
@@ -99,11 +115,13 @@ static PlotScale scale_of(const LabShot *shot, const ChartRow *row, bool log)
     return (PlotScale){ 0, (high > 0 ? high : extent.high) * 1.03, false };
 }
 
-static Plot plot_of(const LabSpace *space, Rect rect, const Theme *theme)
+// Of all that was trained, also while what is to come is hidden: a scale that moved would tell
+// where it goes.
+Plot lab_chart_plot(const LabSpace *space, Rect rect, const Theme *theme)
 {
     static const PlotScale nothing = { 0, 1, false };
     const LabShot *shot = space->shot;
-    const ChartRow *row = &chart_rows[space->chart];
+    const LabChartRow *row = &chart_rows[space->chart];
     return (Plot){
         .area = { rect.x + 60, rect.y + 12, fmaxf(rect.w - 84, 1), fmaxf(rect.h - 34, 1) },
         .x = { 0, shot && shot->end > 1 ? (double)shot->end : 1, false },
@@ -114,113 +132,67 @@ static Plot plot_of(const LabSpace *space, Rect rect, const Theme *theme)
     };
 }
 
-static void curve(Canvas *canvas, const Plot *plot, const SeriesList *list, SeriesKind kind,
-                  float width, Color color, float dash)
+static LabCurves curves_of(const LabSpace *space, Rect rect, const Theme *theme)
+{
+    return (LabCurves){
+        .space = space,
+        .row = &chart_rows[space->chart],
+        .theme = theme,
+        .rect = rect,
+        .plot = lab_chart_plot(space, rect, theme),
+        .until = space->chart_hide && space->shot ? space->shot->step : LONG_MAX,
+    };
+}
+
+static void curve(Canvas *canvas, const LabCurves *curves, int network, SeriesKind kind,
+                  float width, float dash)
 {
     double xs[SERIES_MAX], values[SERIES_MAX];
+    const SeriesList *list = lab_curves_list(curves, network);
+    const Plot *plot = &curves->plot;
+    const int shown = lab_curves_shown(curves, network);
     int count = 0;
-    for (int i = 0; i < list->count; i++) {
+    for (int i = 0; i < shown; i++) {
         const double v = list->points[i].values[kind];
         if (!isnan(v)) { // not measured at this step
             xs[count] = (double)list->points[i].step;
             values[count++] = plot->y.log ? fmax(v, plot->y.low) : v; // along the bottom
         }
     }
-    plot_points(canvas, plot, count, xs, values, width, color, dash);
+    plot_points(canvas, plot, count, xs, values, width,
+                labspace_color(curves->space, network, curves->theme), dash);
 }
 
-// The newest measured value at or before a step; NAN if there is none.
-static double value_at(const SeriesList *list, SeriesKind kind, long step)
+static void all_curves(Canvas *canvas, const LabCurves *curves)
 {
-    double value = NAN;
-    for (int i = 0; i < list->count && list->points[i].step <= step; i++) {
-        const double v = list->points[i].values[kind];
-        value = isnan(v) ? value : v;
-    }
-    return value;
-}
-
-// Where a network was lost (or will be, when it was gone back from there): a cross at its curve's
-// end, with a letter.
-static void lost_mark(Canvas *canvas, const LabSpace *space, const Plot *plot, int i, Color color)
-{
-    const NetShot *net = &space->shot->networks[i];
-    const float reach = 5;
-    if (net->lost_at < 0) {
-        return;
-    }
-    const ChartRow *row = &chart_rows[space->chart];
-    const double value = value_at(list_of(net, row), row->train, net->lost_at);
-    const Rect a = plot->area;
-    const float x = plot_x(plot, (double)net->lost_at);
-    const float y = isfinite(value) && (value > 0 || !plot->y.log)
-                        ? clampf(plot_y(plot, value), a.y, a.y + a.h)
-                        : a.y;
-    char text[48];
-    canvas_line(canvas, x - reach, y - reach, x + reach, y + reach, 2.4f, color);
-    canvas_line(canvas, x - reach, y + reach, x + reach, y - reach, 2.4f, color);
-    snprintf(text, sizeof text, str(STR_LAB_LOST_MARK), labspace_letter(i));
-    const float w = canvas_text_width(canvas, FONT_BOLD, 11, text);
-    const bool right = x + reach + 4 + w < a.x + a.w;
-    canvas_text(canvas, right ? x + reach + 4 : x - reach - 4, y + 4,
-                right ? ALIGN_LEFT : ALIGN_RIGHT, FONT_BOLD, 11, color, text);
-}
-
-// A network whose curve goes beyond the top has a mark at the edge where it is highest, with that
-// value; the mark points to where the curve is.
-static void beyond_mark(Canvas *canvas, const LabSpace *space, const Plot *plot, int i, Color color)
-{
-    const ChartRow *row = &chart_rows[space->chart];
-    const SeriesList *list = list_of(&space->shot->networks[i], row);
-    const SeriesPoint *highest = NULL;
-    for (int k = 0; k < list->count; k++) {
-        const SeriesPoint *point = &list->points[k];
-        if (isfinite(point->values[row->train]) &&
-            (!highest || point->values[row->train] > highest->values[row->train])) {
-            highest = point;
-        }
-    }
-    if (!highest || highest->values[row->train] <= plot->y.high) {
-        return;
-    }
-    const Rect a = plot->area;
-    const float x = plot_x(plot, (double)highest->step), reach = 5;
-    const float xs[3] = { x, x + reach, x - reach }, ys[3] = { a.y - 5, a.y + 3, a.y + 3 };
-    char text[24];
-    text_short(text, sizeof text, highest->values[row->train], 3);
-    canvas_polygon(canvas, 3, xs, ys, color);
-    const float w = canvas_text_width(canvas, FONT_MONO, 11, text);
-    const bool right = x + reach + 4 + w < a.x + a.w;
-    canvas_text(canvas, right ? x + reach + 4 : x - reach - 4, a.y + 5 + 13 * (float)i,
-                right ? ALIGN_LEFT : ALIGN_RIGHT, FONT_MONO, 11, color, text);
-}
-
-static void curves(Canvas *canvas, const LabSpace *space, const Plot *plot, const Theme *theme)
-{
-    const LabShot *shot = space->shot;
-    const ChartRow *row = &chart_rows[space->chart];
+    const LabSpace *space = curves->space;
+    const LabChartRow *row = curves->row;
+    const Plot *plot = &curves->plot;
     const Rect clip = { plot->area.x - 6, plot->area.y - 6, plot->area.w + 12, plot->area.h + 12 };
     canvas_clip_push(canvas, clip);
-    for (int i = 0; i < shot->network_count; i++) {
-        const SeriesList *list = list_of(&shot->networks[i], row);
-        const Color color = labspace_color(space, i, theme);
-        const float width = i == space->selected ? 2.6f : 2;
-        curve(canvas, plot, list, row->train, row->epochs ? width : width * 0.75f, color, 0);
-        if (row->validation != row->train) {
-            curve(canvas, plot, list, row->validation, width, color, 4);
-        }
-        beyond_mark(canvas, space, plot, i, color);
-        lost_mark(canvas, space, plot, i, color);
+    if (space->chart_hide) {
+        plot_veil(canvas, plot, (double)space->shot->step, curves->theme);
     }
-    const float x = plot_x(plot, (double)shot->step);
-    canvas_rect(canvas, (Rect){ x - 0.75f, plot->area.y - 4, 1.5f, plot->area.h + 8 }, theme->text);
+    for (int i = 0; i < space->shot->network_count; i++) {
+        const float width = i == space->selected ? 2.6f : 2;
+        curve(canvas, curves, i, row->train, row->epochs ? width : width * 0.75f, 0);
+        if (row->validation != row->train) {
+            curve(canvas, curves, i, row->validation, width, 4);
+        }
+    }
+    lab_chart_marks(canvas, curves);
+    const float x = plot_x(plot, (double)space->shot->step);
+    canvas_rect(canvas, (Rect){ x - 0.75f, plot->area.y - 4, 1.5f, plot->area.h + 8 },
+                curves->theme->text);
     canvas_clip_pop(canvas);
 }
 
 // What the axis and the two kinds of line mean, in the chart's corner.
-static void legend(Canvas *canvas, const LabSpace *space, const Plot *plot, const Theme *theme)
+static void legend(Canvas *canvas, const LabCurves *curves)
 {
-    const ChartRow *row = &chart_rows[space->chart];
+    const LabChartRow *row = curves->row;
+    const Plot *plot = &curves->plot;
+    const Theme *theme = curves->theme;
     const bool two = row->validation != row->train;
     const char *label = str(row->label), *train = str(STR_LAB_TRAIN),
                *validation = str(STR_LAB_VALIDATION);
@@ -251,64 +223,6 @@ static void legend(Canvas *canvas, const LabSpace *space, const Plot *plot, cons
     }
 }
 
-static void value_text(const ChartRow *row, const SeriesList *list, SeriesKind kind, long step,
-                       char *text, size_t size)
-{
-    const double v = value_at(list, kind, step);
-    if (isnan(v)) {
-        snprintf(text, size, "%s", str(STR_NOWHERE));
-    } else if (row->share) {
-        snprintf(text, size, "%.1f %%", 100 * v);
-    } else {
-        text_short(text, size, v, 4);
-    }
-}
-
-// Every network's values at the step below the pointer.
-static void reading(App *app, const Plot *plot, long step)
-{
-    const LabSpace *space = &app->lab;
-    const LabShot *shot = space->shot;
-    const ChartRow *row = &chart_rows[space->chart];
-    Canvas *canvas = &app->canvas;
-    const Theme *t = app->ui.theme;
-    const bool two = row->validation != row->train;
-    const float line = 17, width = two ? 290 : 220,
-                h = line * (float)(shot->network_count + 1) + 12;
-    const float at = plot_x(plot, (double)step);
-    const float x = at + width + 16 < app->ui.width ? at + 12 : fmaxf(at - width - 12, 4);
-    const float y = fmaxf(fminf(plot->area.y, app->ui.height - h - 4), 4);
-    char text[64];
-    canvas->layer = LAYER_POPUP;
-    canvas_box(canvas, (Rect){ x, y, width, h }, 6, t->raised, 1, t->line);
-    snprintf(text, sizeof text, "%s %ld", str(STR_STEP), step);
-    canvas_text(canvas, x + 10, y + 17, ALIGN_LEFT, FONT_MONO, 12, t->muted, text);
-    if (two) {
-        canvas_text(canvas, x + width - 84, y + 17, ALIGN_RIGHT, FONT_SANS, 11, t->muted,
-                    str(STR_LAB_TRAIN));
-        canvas_text(canvas, x + width - 10, y + 17, ALIGN_RIGHT, FONT_SANS, 11, t->muted,
-                    str(STR_LAB_VALIDATION));
-    }
-    for (int i = 0; i < shot->network_count; i++) {
-        const NetShot *net = &shot->networks[i];
-        const SeriesList *list = list_of(net, row);
-        const float baseline = y + line * (float)(i + 1) + 17;
-        canvas_box(canvas, (Rect){ x + 10, baseline - 9, 9, 9 }, 2, labspace_color(space, i, t), 0,
-                   t->line);
-        canvas_text_fit(canvas, x + 26, baseline, ALIGN_LEFT, FONT_SANS, 12, t->text, net->name,
-                        width - (two ? 184 : 110));
-        value_text(row, list, row->train, step, text, sizeof text);
-        canvas_text(canvas, x + width - (two ? 84 : 10), baseline, ALIGN_RIGHT, FONT_MONO, 12,
-                    t->text, text);
-        if (two) {
-            value_text(row, list, row->validation, step, text, sizeof text);
-            canvas_text(canvas, x + width - 10, baseline, ALIGN_RIGHT, FONT_MONO, 12, t->text,
-                        text);
-        }
-    }
-    canvas->layer = LAYER_BASE;
-}
-
 // What the numbers below count, before the first of them.
 static void axis_unit(Canvas *canvas, const Plot *plot, const Theme *theme)
 {
@@ -316,41 +230,61 @@ static void axis_unit(Canvas *canvas, const Plot *plot, const Theme *theme)
                 11, theme->muted, str(STR_LAB_AXIS_STEP));
 }
 
+static void draw(Canvas *canvas, const LabCurves *curves)
+{
+    plot_axes(canvas, &curves->plot);
+    axis_unit(canvas, &curves->plot, curves->theme);
+    if (curves->space->shot) {
+        all_curves(canvas, curves);
+    }
+    legend(canvas, curves);
+}
+
 void lab_chart_draw(Canvas *canvas, const LabSpace *space, Rect rect, const Theme *theme)
 {
-    const Plot plot = plot_of(space, rect, theme);
-    plot_axes(canvas, &plot);
-    axis_unit(canvas, &plot, theme);
-    if (space->shot) {
-        curves(canvas, space, &plot, theme);
+    const LabCurves curves = curves_of(space, rect, theme);
+    draw(canvas, &curves);
+}
+
+// Goes to the step that is pressed; what is hidden is not pointed at, but it can be gone to.
+static UiPress hands(App *app, const LabCurves *curves)
+{
+    LabSpace *space = &app->lab;
+    Ui *ui = &app->ui;
+    const UiPress press = ui_press(ui, "lab.chart", curves->rect, false);
+    space->hover_step = -1;
+    if (space->shot && (press.hovered || press.held)) {
+        const double at = plot_x_inverse(&curves->plot, ui->mouse_x);
+        const long step = (long)clamp(round(at), 0, (double)space->shot->end);
+        if (press.pressed || (press.held && ui->has_event && step != space->wish.seek)) {
+            labspace_seek(space, step);
+        }
+        space->hover_step = step <= curves->until ? step : -1;
     }
-    legend(canvas, space, &plot, theme);
+    return press;
 }
 
 void lab_chart(App *app, Rect rect)
 {
     LabSpace *space = &app->lab;
     Ui *ui = &app->ui;
+    const ChartSwitch switches[] = {
+        { "lab.log", STR_CHART_LOG, STR_LAB_LOG_TIP, &space->chart_log, false },
+        { "lab.hide", STR_CHART_HIDE, STR_CHART_HIDE_TIP, &space->chart_hide, false },
+    };
     canvas_rect(&app->canvas, rect, ui->theme->panel);
     canvas_rect(&app->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, ui->theme->line);
-    const UiPress press = ui_press(ui, "lab.chart", rect, false);
-    const Plot plot = plot_of(space, rect, ui->theme);
-    space->hover_step = -1;
-    if (space->shot && (press.hovered || press.held)) {
-        const double at = plot_x_inverse(&plot, ui->mouse_x);
-        space->hover_step = (long)clamp(round(at), 0, (double)space->shot->end);
-        if (press.pressed ||
-            (press.held && ui->has_event && space->hover_step != space->wish.seek)) {
-            labspace_seek(space, space->hover_step);
-        }
-    }
-    lab_chart_draw(&app->canvas, space, rect, ui->theme);
+    chart_switches(ui, &rect, switches);
+    const LabCurves curves = curves_of(space, rect, ui->theme);
+    const UiPress press = hands(app, &curves);
+    draw(&app->canvas, &curves);
     if (space->hover_step >= 0) {
-        const float x = plot_x(&plot, (double)space->hover_step);
-        canvas_rect(&app->canvas, (Rect){ x - 0.5f, plot.area.y, 1, plot.area.h },
+        const Plot *plot = &curves.plot;
+        const float x = plot_x(plot, (double)space->hover_step);
+        canvas_rect(&app->canvas, (Rect){ x - 0.5f, plot->area.y, 1, plot->area.h },
                     ui->theme->muted);
         if (!press.held) {
-            reading(app, &plot, space->hover_step);
+            lab_chart_reading(app, &curves, space->hover_step);
         }
     }
 }

@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 enum { CURVES = 350 }; // wide enough that the names stand apart
-enum { ROOM_FOR_MORE = 320, ROOM_FOR_RATE = 420 };
+enum { ROOM_FOR_MORE = 320, ROOM_FOR_RATE = 420, ROOM_FOR_BAR = 60 };
 
 typedef struct LabSpeed {
     StringId name;
@@ -247,10 +247,8 @@ static void chart_choice(App *app, Rect *row, bool two_rows)
     for (int i = 0; i < LAB_CHART_COUNT; i++) {
         names[i] = chart_name(NULL, i);
     }
-    ui_checkbox(&app->ui, "lab.log", cut_right(row, 52, 10), str(STR_LAB_LOG), &app->lab.chart_log,
-                str(STR_LAB_LOG_TIP));
     const bool chosen =
-        row->w < (two_rows ? CURVES : CURVES + 12 + ROOM_FOR_MORE)
+        row->w < (two_rows ? CURVES : CURVES + 12 + ROOM_FOR_MORE + ROOM_FOR_BAR)
             ? ui_choice(&app->ui, "lab.curves", cut_right(row, fminf(112, row->w), 12),
                         LAB_CHART_COUNT, chart_name, NULL, &chart, NULL, str(STR_LAB_CURVES_TIP))
             : ui_segments(&app->ui, "lab.curves", cut_right(row, CURVES, 12), LAB_CHART_COUNT,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/app.h"
+#include "draw/plot.h"
 
 // Images of the canvas in this room (gfx/tiles ids).
 enum {
@@ -23,6 +24,8 @@ void lab_transport(App *app, Rect rect);
 // The next faster speed (+1) or slower one (-1).
 void lab_faster(LabSpace *space, int by);
 void lab_chart(App *app, Rect rect);
+// Where its data lie in a rectangle (beside which the switches stand), and its scales.
+Plot lab_chart_plot(const LabSpace *space, Rect rect, const Theme *theme);
 // The same without hands, for figures.
 void lab_chart_draw(Canvas *canvas, const LabSpace *space, Rect rect, const Theme *theme);
 // Keys that nothing else has answered; a dropped file.

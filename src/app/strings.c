@@ -184,7 +184,6 @@ static const char *const strings[STR_COUNT] = {
     [STR_LAB_CHART_ACCURACY] = "Accuracy",
     [STR_LAB_CHART_GRADIENT] = "‖∇‖",
     [STR_LAB_CHART_UPDATE] = "Δw/w",
-    [STR_LAB_LOG] = "Log",
     [STR_LAB_LOG_TIP] = "Logarithmic axis",
     [STR_LAB_CURVES_TIP] = "Which curves the chart shows",
     [STR_LAB_LOST] = "lost at step %ld",

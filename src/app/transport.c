@@ -1,6 +1,7 @@
 // The bottom: transport and chart; and the bar at the top.
 #include "app/app.h"
 #include "app/chart.h"
+#include "app/chart_switches.h"
 #include "app/racer_look.h"
 #include "app/strings.h"
 #include "base/text.h"
@@ -8,8 +9,6 @@
 
 #include <math.h>
 #include <stdio.h>
-
-enum { SWITCHES = 116 }; // beside the chart
 
 static void scrub_bar(App *app, Rect rect)
 {
@@ -136,26 +135,6 @@ static int curve_near(const App *app, const Plot *plot, int step)
     return best;
 }
 
-// How it is drawn, beside it.
-static void chart_switches(App *app, Rect column)
-{
-    Ui *ui = &app->ui;
-    const float row = fminf(24, (column.h - 4) / 2);
-    const bool has_log = chart_has_reference(&app->workspace);
-    const Theme *theme = ui->theme;
-    Theme dim;
-    bool none = false;
-    if (!has_log) {
-        ui_disable(ui, &dim);
-    }
-    ui_checkbox(ui, "chart.log", cut_top(&column, row, 2), str(STR_CHART_LOG),
-                has_log ? &app->chart_log : &none,
-                str(has_log ? STR_CHART_LOG_TIP : STR_CHART_NO_LOG_TIP));
-    ui_enable(ui, theme);
-    ui_checkbox(ui, "chart.hide", cut_top(&column, row, 0), str(STR_CHART_HIDE), &app->chart_hide,
-                str(STR_CHART_HIDE_TIP));
-}
-
 void app_chart(App *app, Rect rect)
 {
     Workspace *w = &app->workspace;
@@ -163,9 +142,13 @@ void app_chart(App *app, Rect rect)
     canvas_rect(&app->canvas, rect, ui->theme->panel);
     canvas_rect(&app->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, ui->theme->line);
     Rect rest = rect;
-    Rect side = cut_right(&rest, SWITCHES, 0);
-    cut_top(&side, fminf(10, rect.h / 16), 0);
-    chart_switches(app, side);
+    const bool has_log = chart_has_reference(w);
+    const ChartSwitch switches[] = {
+        { "chart.log", STR_CHART_LOG, has_log ? STR_CHART_LOG_TIP : STR_CHART_NO_LOG_TIP,
+          &app->chart_log, !has_log },
+        { "chart.hide", STR_CHART_HIDE, STR_CHART_HIDE_TIP, &app->chart_hide, false },
+    };
+    chart_switches(ui, &rest, switches);
     const Plot plot = chart_plot(w, rest, app->chart_log, ui->theme);
     const UiPress press = ui_press(ui, "chart", rest, false);
     if (press.hovered || press.held) {

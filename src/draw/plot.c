@@ -75,6 +75,14 @@ void plot_axes(Canvas *canvas, const Plot *plot)
     }
 }
 
+void plot_veil(Canvas *canvas, const Plot *plot, double x, const Theme *theme)
+{
+    const Rect area = plot->area;
+    const float from = plot_x(plot, x);
+    canvas_rect(canvas, (Rect){ from, area.y, fmaxf(area.x + area.w - from, 0), area.h },
+                color_alpha(theme->track, 0.5f));
+}
+
 // Draws a series from point to point, broken by gaps, dashed if asked.
 typedef struct Pen {
     Canvas *canvas;

@@ -3,6 +3,7 @@
 
 #include "draw/axis.h"
 #include "draw/canvas.h"
+#include "draw/color.h"
 
 typedef struct PlotScale {
     double low, high; // low < high; on a log axis both > 0
@@ -22,6 +23,9 @@ double plot_x_inverse(const Plot *plot, float x_px);
 
 // Horizontal grid lines with labels to the left, ticks with labels below.
 void plot_axes(Canvas *canvas, const Plot *plot);
+
+// A ground over all beyond x: what is to come, for guessing.
+void plot_veil(Canvas *canvas, const Plot *plot, double x, const Theme *theme);
 
 // A series of `count` values at x = x0 + i * dx. Values that the scale cannot show (NaN, infinite,
 // <= 0 on a log axis) break the line, except that values below the range run along its bottom.
