@@ -3,6 +3,7 @@
 #include "app/lab_views.h"
 #include "lab_bench.h"
 #include "look.h"
+#include "ui/layout.h"
 
 static LookPoint points[20000];
 
@@ -111,6 +112,109 @@ Test(lab_chart, marks_with_its_value_what_is_beyond_the_axis)
     bench_close(b);
 }
 
+// A canvas of its own with the chart of a lab whose numbers a test has set.
+static const Rect own = { 0, 0, 900, 200 };
+
+static Plot draw_own(Bench *b, Canvas *canvas)
+{
+    canvas_begin(canvas, b->app.canvas.metrics, own.w, own.h, b->app.canvas.clear);
+    lab_chart_draw(canvas, space_of(b), own, b->app.ui.theme);
+    return lab_chart_plot(space_of(b), own, b->app.ui.theme);
+}
+
+static Bench *open_for_marks(void)
+{
+    static const char *const two[] = { "init=he_normal", "init=he_normal seed=2", NULL };
+    Bench *b = lab_open("spiral noise=0.1 n=60", "hidden=8,8 optimizer=sgd lr=0.01 batch=8", two);
+    labspace_seek(space_of(b), 60);
+    bench_rested(b);
+    return b;
+}
+
+static SeriesPoint *point_of(Bench *b, int network, int index)
+{
+    return &((LabShot *)space_of(b)->shot)->networks[network].series.epochs.points[index];
+}
+
+// That text in the network's colour; ticks may say the same.
+static bool marked(Bench *b, const Canvas *canvas, const char *words, int network, LookText *mark)
+{
+    LookText texts[128];
+    const Color color = color_of(b, network);
+    const int count = look_texts(canvas, own, texts, 128);
+    for (int i = 0; i < count; i++) {
+        if (strcmp(texts[i].text, words) == 0 && texts[i].color.r == color.r &&
+            texts[i].color.g == color.g && texts[i].color.b == color.b) {
+            *mark = texts[i];
+            return true;
+        }
+    }
+    return false;
+}
+
+// A mark with that text, its triangle at the step and the edge.
+static void expect_mark(Bench *b, const char *words, int network, long step, bool below)
+{
+    Canvas canvas = { 0 };
+    const Plot plot = draw_own(b, &canvas);
+    const float x = plot_x(&plot, (double)step);
+    const float edge = below ? plot.area.y + plot.area.h : plot.area.y;
+    LookText text = { .text = "" };
+    cr_expect(marked(b, &canvas, words, network, &text), "'%s'", words);
+    const float right = text.rect.x - x, left = x - text.rect.x - text.rect.w;
+    cr_expect((right > 5 && right < 14) || (left > 5 && left < 14), "'%s' at %g, not %g", words,
+              (double)text.rect.x, (double)x);
+    cr_expect_lt(fabsf(text.rect.y + text.rect.h / 2 - edge), 16, "'%s' at the edge", words);
+    const Rect near = { x - 9, edge - 9, 18, 18 };
+    LookPoint marks[4];
+    cr_expect_gt(look_markers(&canvas, color_of(b, network), near, marks, 4), 0,
+                 "a triangle for '%s'", words);
+    canvas_finish(&canvas);
+}
+
+static bool own_marks(Bench *b, const char *words, int network)
+{
+    Canvas canvas = { 0 };
+    LookText text;
+    draw_own(b, &canvas);
+    const bool said = marked(b, &canvas, words, network, &text);
+    canvas_finish(&canvas);
+    return said;
+}
+
+Test(lab_chart, marks_a_validation_curve_beyond_the_axis_too)
+{
+    Bench *b = open_for_marks();
+    SeriesPoint *first = point_of(b, 1, 3), *second = point_of(b, 1, 6);
+    first->values[SERIES_VALIDATION_LOSS] = 271828;
+    expect_mark(b, "val 2.72e5", 1, first->step, false);
+    second->values[SERIES_TRAIN_LOSS] = 314159;
+    expect_mark(b, "val 2.72e5", 1, first->step, false);
+    expect_mark(b, "3.14e5", 1, second->step, false);
+    second->values[SERIES_VALIDATION_LOSS] = 281828; // at the same step: one text
+    expect_mark(b, "3.14e5  val 2.82e5", 1, second->step, false);
+    point_of(b, 0, 6)->values[SERIES_TRAIN_LOSS] = 999999; // another network's at that step
+    cr_expect(own_marks(b, "1e6", 0) && own_marks(b, "3.14e5  val 2.82e5", 1));
+    space_of(b)->chart_log = true; // which reaches as far
+    cr_expect(!own_marks(b, "1e6", 0) && !own_marks(b, "3.14e5  val 2.82e5", 1));
+    bench_close(b);
+}
+
+Test(lab_chart, marks_with_its_number_what_is_below_the_floor)
+{
+    Bench *b = open_for_marks();
+    SeriesPoint *zero = point_of(b, 0, 4), *least = point_of(b, 1, 5);
+    zero->values[SERIES_TRAIN_LOSS] = 0;
+    least->values[SERIES_VALIDATION_LOSS] = 1e-30;
+    cr_expect(!own_marks(b, "0", 0) && !own_marks(b, "val 1e-30", 1), "a linear axis has both");
+    space_of(b)->chart_log = true;
+    expect_mark(b, "0", 0, zero->step, true);
+    expect_mark(b, "val 1e-30", 1, least->step, true);
+    point_of(b, 1, 6)->values[SERIES_VALIDATION_LOSS] = 1e-20;
+    expect_mark(b, "val 1e-30", 1, least->step, true); // the lowest
+    bench_close(b);
+}
+
 // A network that explodes leaves the axis to the others.
 Test(lab_chart, is_not_flattened_by_a_network_that_explodes)
 {
@@ -132,6 +236,174 @@ Test(lab_chart, is_not_flattened_by_a_network_that_explodes)
     bench_close(b);
 }
 
+// ---- letters and marks
+
+// Trained to a step and gone back to another.
+static void train_and_go_back(Bench *b, long until, long back)
+{
+    labspace_seek(space_of(b), until);
+    bench_rested(b);
+    labspace_seek(space_of(b), back);
+    bench_rested(b);
+    cr_assert_eq(space_of(b)->shot->step, back);
+    cr_assert_eq(space_of(b)->shot->end, until);
+}
+
+typedef struct Letter {
+    LookText text;
+    int network;
+} Letter;
+
+// The letters in the chart, in any order; each network has at most one, in its colour.
+static int letters_of(Bench *b, Letter *letters)
+{
+    LookText texts[128];
+    Rect chart = bench_rect(b, "lab.chart");
+    cut_left(&chart, b->app.layout.left.w,
+             0); // down to there reaches what a panel has scrolled off
+    const int count = look_texts(&b->app.canvas, chart, texts, 128);
+    int found = 0;
+    for (int k = 0; k < count; k++) {
+        for (int i = 0; i < space_of(b)->shot->network_count; i++) {
+            if (strcmp(texts[k].text, labspace_letter(i)) == 0) {
+                const Color color = color_of(b, i);
+                cr_expect_eq(memcmp(&texts[k].color, &color, sizeof color), 0, "%s's colour",
+                             texts[k].text);
+                letters[found++] = (Letter){ texts[k], i };
+            }
+        }
+    }
+    return found;
+}
+
+static float shared(Rect a, Rect b)
+{
+    const Rect both = rect_intersect(a, b);
+    return both.w * both.h;
+}
+
+// The last height of a network's curve; validation's where there is one.
+static float end_height(Bench *b, int network)
+{
+    const LabSpace *space = space_of(b);
+    const Plot plot = plot_of(b);
+    const SeriesList *list = &space->shot->networks[network].series.epochs;
+    const double v = list->points[list->count - 1].values[SERIES_VALIDATION_LOSS];
+    return clampf(plot_y(&plot, v), plot.area.y, plot.area.y + plot.area.h);
+}
+
+static void expect_letters(Bench *b, const char *when)
+{
+    const int networks = space_of(b)->shot->network_count;
+    const Plot plot = plot_of(b);
+    const Rect chart = bench_rect(b, "lab.chart");
+    Letter letters[32];
+    LookText texts[128];
+    const int count = letters_of(b, letters);
+    const int others = look_texts(&b->app.canvas, chart, texts, 128);
+    cr_expect_eq(count, networks, "%s: %d letters", when, count);
+    for (int i = 0; i < count; i++) {
+        const Rect r = letters[i].text.rect;
+        cr_expect_geq(color_contrast(letters[i].text.color, b->app.ui.theme->panel), 3);
+        cr_expect(r.x >= chart.x && r.x + r.w <= chart.x + chart.w, "%s: in the chart", when);
+        cr_expect(r.y >= chart.y && r.y + r.h <= chart.y + chart.h, "%s: in the chart", when);
+        for (int k = 0; k < others; k++) {
+            cr_expect(shared(r, texts[k].rect) == 0 || memcmp(&r, &texts[k].rect, sizeof r) == 0,
+                      "%s: %s and %s", when, letters[i].text.text, texts[k].text);
+        }
+        cr_expect(r.x > plot_x(&plot, (double)space_of(b)->shot->step) + 1 ||
+                      r.x + r.w < plot_x(&plot, (double)space_of(b)->shot->step) - 1,
+                  "%s: the line is free", when);
+        for (int k = 0; k < i; k++) { // as their curves' ends are
+            const float above =
+                end_height(b, letters[i].network) - end_height(b, letters[k].network);
+            cr_expect(fabsf(above) < 1 || (above > 0) == (r.y > letters[k].text.rect.y),
+                      "%s: %s and %s", when, letters[i].text.text, letters[k].text.text);
+        }
+    }
+}
+
+// Every letter and name at the columns' heads, beside the drawer.
+static void expect_heads(Bench *b, const char *when)
+{
+    const AppLayout *l = &b->app.layout;
+    const float left = b->app.left_open || !l->drawers ? l->left.x + l->left.w : 0;
+    const Rect clear = { left, l->picture.y, l->picture.x + l->picture.w - left, l->picture.h };
+    for (int i = 0; i < space_of(b)->shot->network_count; i++) {
+        LookText letter;
+        cr_expect(look_text(&b->app.canvas, labspace_letter(i), clear, &letter), "%s: %s", when,
+                  labspace_letter(i));
+        const Rect name = { letter.rect.x + 10, letter.rect.y - 6, clear.w / 4, 24 };
+        LookText texts[8];
+        cr_expect_gt(look_texts(&b->app.canvas, name, texts, 8), 0, "%s: %s's name", when,
+                     labspace_letter(i));
+    }
+}
+
+Test(lab_chart, names_every_network_at_its_curves_end)
+{
+    static const struct Size {
+        int w, h;
+        float scale;
+    } sizes[] = { { 1280, 720, 1 },      { 1440, 900, 1 },  { 1920, 1080, 1 },
+                  { 1920, 1080, 1.75f }, { 1920, 1080, 2 }, { 1920, 1080, 2.5f } };
+    for (int preset = 0; preset < 2; preset++) {
+        Bench *b = bench_open(1280, 720, 1);
+        bench_lab(b, preset ? "optimizers" : "initializations"); // six networks, four
+        labspace_play(space_of(b), false);
+        bench_answered(b);
+        labspace_seek(space_of(b), preset ? 60 : 40);
+        bench_rested(b);
+        for (size_t i = 0; i < COUNT(sizes); i++) {
+            for (int look = 0; look < 8; look++) {
+                char when[80];
+                snprintf(when, sizeof when, "%d: %dx%d at %g, %d", preset, sizes[i].w, sizes[i].h,
+                         (double)sizes[i].scale, look);
+                b->app.left_open = look & 1;
+                space_of(b)->chart_log = look & 2;
+                b->app.theme = look & 4 ? THEME_LIGHT : THEME_DARK;
+                app_resize(&b->app, sizes[i].w, sizes[i].h, sizes[i].scale);
+                const InputEvent nothing = { .kind = INPUT_LEAVE };
+                for (int k = 0; k < 3; k++) {
+                    app_event(&b->app, &nothing, b->now_s);
+                }
+                expect_letters(b, when);
+                expect_heads(b, when);
+            }
+        }
+        bench_close(b);
+    }
+}
+
+// Beside the line of the present step, and where the curves end there.
+Test(lab_chart, letters_go_with_the_curves_that_end_before)
+{
+    Bench *b = bench_open(1920, 1080, 2.5f);
+    bench_lab(b, "initializations");
+    labspace_play(space_of(b), false);
+    bench_answered(b);
+    train_and_go_back(b, 60, 31);
+    for (int hide = 0; hide < 2; hide++) {
+        space_of(b)->chart_hide = hide == 1;
+        bench_frame(b);
+        const Plot plot = plot_of(b);
+        Letter letters[32];
+        cr_assert_eq(letters_of(b, letters), 4);
+        for (int i = 0; i < 4; i++) {
+            // An epoch has 9 steps, and the curves have a point at each one's end.
+            const float x = letters[i].text.rect.x, end = plot_x(&plot, hide ? 27 : 54);
+            const float line = plot_x(&plot, 31);
+            cr_expect(x > end + 2 && x < fmaxf(end, hide ? line : 0) + 24, "%d: %s at %g, not %g",
+                      hide, letters[i].text.text, (double)x, (double)end);
+            cr_expect(x > line + 1 || x + letters[i].text.rect.w < line - 1, "the line is free");
+            for (int k = 0; k < i; k++) {
+                cr_expect_eq(shared(letters[i].text.rect, letters[k].text.rect), 0);
+            }
+        }
+    }
+    bench_close(b);
+}
+
 // ---- what is to come
 
 // How far to the right lines and markers of that colour go inside the plot.
@@ -149,17 +421,6 @@ static float curve_end(Bench *b, int network)
         end = fmaxf(end, points[i].x);
     }
     return end;
-}
-
-// Trained to a step and gone back to another.
-static void train_and_go_back(Bench *b, long until, long back)
-{
-    labspace_seek(space_of(b), until);
-    bench_rested(b);
-    labspace_seek(space_of(b), back);
-    bench_rested(b);
-    cr_assert_eq(space_of(b)->shot->step, back);
-    cr_assert_eq(space_of(b)->shot->end, until);
 }
 
 Test(lab_chart, hides_what_is_to_come_until_it_comes)

@@ -8,6 +8,8 @@
 #include <limits.h>
 #include <math.h>
 
+static const float RIGHT = 30; // beside the plot, where letters stand
+
 // Of the values at the start: what an axis reaches at most, up and down.
 static const double LINEAR_MOST = 20, LOG_MOST = 1e30, LOG_LEAST = 1e-12;
 
@@ -123,7 +125,8 @@ Plot lab_chart_plot(const LabSpace *space, Rect rect, const Theme *theme)
     const LabShot *shot = space->shot;
     const LabChartRow *row = &chart_rows[space->chart];
     return (Plot){
-        .area = { rect.x + 60, rect.y + 12, fmaxf(rect.w - 84, 1), fmaxf(rect.h - 34, 1) },
+        .area = { rect.x + 60, rect.y + LAB_CHART_NAMES + 3, fmaxf(rect.w - 60 - RIGHT, 1),
+                  fmaxf(rect.h - LAB_CHART_NAMES - 25, 1) },
         .x = { 0, shot && shot->end > 1 ? (double)shot->end : 1, false },
         .y = shot ? scale_of(shot, row, space->chart_log) : nothing,
         .line = theme->line,
@@ -180,47 +183,10 @@ static void all_curves(Canvas *canvas, const LabCurves *curves)
             curve(canvas, curves, i, row->validation, width, 4);
         }
     }
-    lab_chart_marks(canvas, curves);
     const float x = plot_x(plot, (double)space->shot->step);
     canvas_rect(canvas, (Rect){ x - 0.75f, plot->area.y - 4, 1.5f, plot->area.h + 8 },
                 curves->theme->text);
     canvas_clip_pop(canvas);
-}
-
-// What the axis and the two kinds of line mean, in the chart's corner.
-static void legend(Canvas *canvas, const LabCurves *curves)
-{
-    const LabChartRow *row = curves->row;
-    const Plot *plot = &curves->plot;
-    const Theme *theme = curves->theme;
-    const bool two = row->validation != row->train;
-    const char *label = str(row->label), *train = str(STR_LAB_TRAIN),
-               *validation = str(STR_LAB_VALIDATION);
-    const float label_w = canvas_text_width(canvas, FONT_SANS, 11, label);
-    const float train_w = canvas_text_width(canvas, FONT_SANS, 11, train);
-    const float validation_w = canvas_text_width(canvas, FONT_SANS, 11, validation);
-    const float w = label_w + (two ? train_w + validation_w + 2 * 34 + 24 : 0) + 12;
-    // Losses go down to the right, shares go up.
-    const float top = row->share ? plot->area.y + plot->area.h - 22 : plot->area.y - 2;
-    const Rect back = { plot->area.x + plot->area.w - w, top, w, 18 };
-    float x = back.x + 6;
-    const float y = back.y + 13, middle = back.y + 9;
-    if (back.x < plot->area.x) {
-        return;
-    }
-    canvas_box(canvas, back, 4, color_alpha(theme->panel, 0.85f), 0, theme->line);
-    canvas_text(canvas, x, y, ALIGN_LEFT, FONT_SANS, 11, theme->muted, label);
-    if (two) {
-        x += label_w + 16;
-        canvas_text(canvas, x, y, ALIGN_LEFT, FONT_SANS, 11, theme->muted, train);
-        canvas_line(canvas, x + train_w + 5, middle, x + train_w + 27, middle, 1.6f, theme->muted);
-        x += train_w + 38;
-        canvas_text(canvas, x, y, ALIGN_LEFT, FONT_SANS, 11, theme->muted, validation);
-        for (int i = 0; i < 3; i++) {
-            const float from = x + validation_w + 5 + 8 * (float)i;
-            canvas_line_butt(canvas, from, middle, from + 4, middle, 1.6f, theme->muted);
-        }
-    }
 }
 
 // What the numbers below count, before the first of them.
@@ -232,12 +198,17 @@ static void axis_unit(Canvas *canvas, const Plot *plot, const Theme *theme)
 
 static void draw(Canvas *canvas, const LabCurves *curves)
 {
+    Taken taken = { .count = 0 };
     plot_axes(canvas, &curves->plot);
     axis_unit(canvas, &curves->plot, curves->theme);
     if (curves->space->shot) {
         all_curves(canvas, curves);
     }
-    legend(canvas, curves);
+    lab_chart_legend(canvas, curves, &taken);
+    if (curves->space->shot) {
+        lab_chart_names(canvas, curves, &taken);
+        lab_chart_marks(canvas, curves, &taken);
+    }
 }
 
 void lab_chart_draw(Canvas *canvas, const LabSpace *space, Rect rect, const Theme *theme)

@@ -4,7 +4,10 @@
 
 #include "app/app.h"
 #include "app/strings.h"
+#include "draw/labels.h"
 #include "draw/plot.h"
+
+#define LAB_CHART_NAMES 17.0f // height of the room above the plot for what is written there
 
 // One row for each LabChart.
 typedef struct LabChartRow {
@@ -31,7 +34,15 @@ double lab_curves_value(const SeriesList *list, SeriesKind kind, long step);
 // "0.0123", "98.5 %".
 void lab_curves_text(const LabChartRow *row, double value, int digits, char *text, size_t size);
 
-// Marks of what goes beyond the axis, and of where a network was lost.
-void lab_chart_marks(Canvas *canvas, const LabCurves *curves);
+// Whether it is shown that a network was lost.
+bool lab_curves_lost(const LabCurves *curves, int network);
+
+// The parts that stand over the curves; none covers what is taken before it.
+// What axis and lines mean.
+void lab_chart_legend(Canvas *canvas, const LabCurves *curves, Taken *taken);
+// Every network's letter at its curve's end.
+void lab_chart_names(Canvas *canvas, const LabCurves *curves, Taken *taken);
+// What goes beyond the axis, and where a network was lost.
+void lab_chart_marks(Canvas *canvas, const LabCurves *curves, Taken *taken);
 // Every network's values at a step, in a box beside it.
 void lab_chart_reading(App *app, const LabCurves *curves, long step);

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { LEFT = 292, CHART = 150, CHART_SHORT = 116, TWO_ROWS_BELOW = 1100 };
+enum { LEFT = 292, CHART = 150, CHART_SHORT = 116, TWO_ROWS_BELOW = 1100, CLEAR_LEAST = 440 };
 
 static AppLayout lay_out(const App *app, float width, float height)
 {
@@ -40,6 +40,18 @@ static bool advance(App *app, double now_s, double elapsed_s, double budget_s)
     return false; // the worker wakes the window when there is something new
 }
 
+// What of the picture no open drawer covers, so that each network's letter and name stay in sight.
+// In the smallest windows that is too little for columns: there they lie below it.
+static Rect clear_picture(const App *app)
+{
+    const AppLayout *layout = &app->layout;
+    Rect clear = layout->picture;
+    if (layout->drawers && app->left_open && clear.w - layout->left.w >= CLEAR_LEAST) {
+        cut_left(&clear, layout->left.w, 0);
+    }
+    return clear;
+}
+
 static void pass(App *app)
 {
     const AppLayout *layout = &app->layout;
@@ -52,7 +64,7 @@ static void pass(App *app)
     lab_transport(app, layout->transport);
     app->canvas.layer = LAYER_BASE;
     lab_chart(app, layout->chart);
-    (app->lab.study ? lab_study : zoom ? lab_zoom : lab_columns)(app, layout->picture);
+    (app->lab.study ? lab_study : zoom ? lab_zoom : lab_columns)(app, clear_picture(app));
     lab_shortcuts(app);
 }
 
