@@ -26,7 +26,10 @@ enum {
     VIEW = 34,         // the strip above the columns
     COMPACT_SIDE = 40, // the smallest picture, ...
     COMPACT_GAP = 10,
-    COMPACT_NUMBERS = 90, // ... and what stands beside it
+    COMPACT_NUMBERS = 90,   // ... and what stands beside it
+    ROOM_FOR_BUTTONS = 120, // in a head; what else has to give way there
+    ROOM_FOR_SQUARE = 80,
+    ROOM_FOR_FIELD = 50, // of the name
     ROW_SMALL = 26,
     ROW_LARGE = 44,
     WIDE = 420
@@ -305,6 +308,20 @@ void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *col
     judgement_draw(canvas, column->learning, &learning, theme);
 }
 
+// Behind its colour; in the narrowest columns in it.
+static void letter(App *app, Rect *row, int index)
+{
+    Ui *ui = &app->ui;
+    const Color color = labspace_color(&app->lab, index, ui->theme);
+    const bool square = row->w >= ROOM_FOR_SQUARE;
+    if (square) {
+        const Rect place = cut_left(row, 14, 8);
+        canvas_box(ui->canvas, (Rect){ place.x, place.y + 6, 14, 14 }, 4, color, 0, color);
+    }
+    ui_label(ui, cut_left(row, 14, 4), ALIGN_LEFT, FONT_BOLD, 14, square ? ui->theme->text : color,
+             labspace_letter(index));
+}
+
 // Colour, letter, name (typed over when selected), duplicate, remove.
 static void head(App *app, const LabColumn *column, int index)
 {
@@ -314,41 +331,35 @@ static void head(App *app, const LabColumn *column, int index)
     char name[UI_NAME_MAX];
     Rect row = { column->head.x, column->head.y + 4, column->head.w, 26 };
     const bool selected = index == space->selected;
+    const bool buttons = row.w >= ROOM_FOR_BUTTONS; // else the name has the room: keys do as well
     snprintf(name, sizeof name, "lab.remove.%d", index);
-    if (spec->network_count > 1 && ui_icon_button(ui, name, cut_right(&row, 24, 4), ICON_CLOSE,
-                                                  false, str(STR_LAB_REMOVE_TIP))) {
+    if (buttons && spec->network_count > 1 &&
+        ui_icon_button(ui, name, cut_right(&row, 24, 4), ICON_CLOSE, false,
+                       str(STR_LAB_REMOVE_TIP))) {
         labspace_remove(space, index);
         return;
     }
     snprintf(name, sizeof name, "lab.duplicate.%d", index);
-    if (spec->network_count < LAB_NETWORKS_ADDED &&
+    if (buttons && spec->network_count < LAB_NETWORKS_ADDED &&
         ui_icon_button(ui, name, cut_right(&row, 24, 6), ICON_COPY, false,
                        str(STR_LAB_DUPLICATE_TIP))) {
         labspace_duplicate(space, index);
         return;
     }
-    const Color color = labspace_color(&app->lab, index, ui->theme);
-    Rect square = cut_left(&row, 14, 8);
-    square = (Rect){ square.x, square.y + 6, 14, 14 };
-    canvas_box(ui->canvas, square, 4, color, 0, color);
-    ui_label(ui, cut_left(&row, 14, 4), ALIGN_LEFT, FONT_BOLD, 14, ui->theme->text,
-             labspace_letter(index));
+    letter(app, &row, index);
+    char made[LAB_NAME_MAX];
+    lab_name_shown(space, index, made, sizeof made);
     snprintf(name, sizeof name, "lab.name.%d", index);
-    if (selected) {
-        if (ui_text_field(ui, name, row, spec->names[index], LAB_NAME_MAX, -1,
-                          str(STR_LAB_NAME_TIP))) {
-            spec->named_for[index].own = 0; // given by hand: it stays
-            labspace_changed(space);
-        }
-        if (!spec->names[index][0] && ui->edit.id != ui_id(name)) {
-            char made[LAB_NAME_MAX];
-            lab_name_shown(space, index, made, sizeof made);
-            ui_label(ui, rect_inset(row, 6), ALIGN_LEFT, FONT_SANS, 13, ui->theme->muted, made);
-        }
-    } else {
-        char made[LAB_NAME_MAX];
-        lab_name_shown(space, index, made, sizeof made);
+    if (!selected || row.w < ROOM_FOR_FIELD) {
         ui_label(ui, row, ALIGN_LEFT, FONT_BOLD, 14, ui->theme->text, made);
+        return;
+    }
+    if (ui_text_field(ui, name, row, spec->names[index], LAB_NAME_MAX, -1, str(STR_LAB_NAME_TIP))) {
+        spec->named_for[index].own = 0; // given by hand: it stays
+        labspace_changed(space);
+    }
+    if (!spec->names[index][0] && ui->edit.id != ui_id(name)) {
+        ui_label(ui, rect_inset(row, 6), ALIGN_LEFT, FONT_SANS, 13, ui->theme->muted, made);
     }
 }
 
