@@ -54,7 +54,7 @@ fails_one()
         race_*) folder=build/race targets=tests/$test ;;
         cli_texts | train_program | diagnose_program | output | failures | layers | complete_bash)
             targets="thalweg" ;;
-        parity_*) targets="tests/$test" ;;
+        parity_* | replay_*) targets="tests/$test" ;;
         esac
         build_folder "$folder"
         ninja -C "$folder" $targets >"$work/log" 2>&1 || return 0
@@ -76,7 +76,8 @@ while IFS= read -r row; do
         continue
     }
     for test in $tests; do
-        [ -f "tests/test_$test.c" ] || [ -f "tests/$test.c" ] || grep -q "'$test'" tests/meson.build || {
+        [ -f "tests/test_$test.c" ] || [ -f "tests/$test.c" ] ||
+            [ -f "tests/fuzz_${test#replay_}.c" ] || grep -q "'$test'" tests/meson.build || {
             echo "wrong    there is no test '$test'"
             wrong=$((wrong + 1))
         }
