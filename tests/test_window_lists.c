@@ -267,3 +267,41 @@ Test(lists, of_things_to_do_are_chosen_by_letters_too)
     cr_expect_eq(b->app.theme, THEME_DARK, "and the letters are shortcuts again");
     bench_close(b);
 }
+
+// Where there is less room below a button than the list wants, it opens where there is more; all of
+// it stays within the window.
+Test(lists, open_where_there_is_room)
+{
+    static const float heights[] = { 720, 400 };
+    for (size_t h = 0; h < COUNT(heights); h++) {
+        Bench *b = bench_open(1280, (int)heights[h], 1);
+        bench_lab(b, "initializations");
+        bench_frame(b);
+        static const char *const lists[] = { "lab.speed", "lab.data", "lab.init" };
+        for (size_t i = 0; i < COUNT(lists); i++) {
+            const UiControl *button = ui_find(&b->app.ui, lists[i]);
+            if (!button || button->visible.h < button->rect.h) {
+                continue;
+            }
+            const Rect at = button->rect;
+            open_list(b, lists[i]);
+            float top = INFINITY, bottom = -INFINITY;
+            for (int row = 0; row < 3; row++) {
+                char name[UI_NAME_MAX];
+                snprintf(name, sizeof name, "%s.%d", lists[i], row);
+                const UiControl *entry = ui_find(&b->app.ui, name);
+                cr_assert(entry, "%s", name);
+                top = fminf(top, entry->visible.y);
+                bottom = fmaxf(bottom, entry->visible.y + entry->visible.h);
+            }
+            const bool more_below = heights[h] - at.y - at.h >= at.y;
+            cr_expect(top >= 0 && bottom <= heights[h], "%s: %g to %g", lists[i], (double)top,
+                      (double)bottom);
+            cr_expect(!more_below || top > at.y, "%s opens down", lists[i]);
+            cr_expect(i != 0 || top < at.y, "what stands at the bottom opens up");
+            bench_key(b, SDLK_ESCAPE);
+            bench_frame(b);
+        }
+        bench_close(b);
+    }
+}
