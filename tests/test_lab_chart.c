@@ -404,6 +404,25 @@ Test(lab_chart, letters_go_with_the_curves_that_end_before)
     bench_close(b);
 }
 
+// On a slide the letters at the curves' ends are those above the columns.
+Test(lab_chart, letters_of_a_figure_stand_above_its_columns_too)
+{
+    Bench *b = lab_open_small();
+    labspace_seek(space_of(b), 30);
+    bench_rested(b);
+    app_resize(&b->app, 1440, 900, 1);
+    lab_figure(&b->app);
+    for (int i = 0; i < 2; i++) {
+        LookText letter, end;
+        const Rect heads = { 720 * (float)i, 80, 720, 60 }, foot = { 1380, 690, 60, 210 };
+        cr_expect(look_text(&b->app.canvas, labspace_letter(i), heads, &letter), "%d", i);
+        cr_expect(look_text(&b->app.canvas, labspace_letter(i), foot, &end), "%d", i);
+        const Color color = color_of(b, i);
+        cr_expect(end.color.r == color.r && end.color.g == color.g && end.color.b == color.b);
+    }
+    bench_close(b);
+}
+
 // ---- what is to come
 
 // How far to the right lines and markers of that colour go inside the plot.

@@ -181,7 +181,7 @@ static void losses_stacked(Canvas *canvas, Rect r, const NetShot *net, const The
         }
         if (!fits && words + 1 < COUNT(loss_words)) {
             words++;
-        } else if (!fits && --digits < 2) {
+        } else if (!fits && --digits < 1) {
             break;
         }
     }

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MARGIN = 24, TITLE = 58 };
+enum { MARGIN = 24, TITLE = 58, NAME_X = 42 };
 
 // What is to be told of a network: always its layers, weights and optimizer, and what is not as
 // usual.
@@ -44,6 +44,8 @@ static void name(Canvas *canvas, const LabSpace *space, const LabColumn *column,
     const Rect r = column->head;
     const Color color = labspace_color(space, index, t);
     canvas_box(canvas, (Rect){ r.x, r.y + 10, 14, 14 }, 4, color, 0, color);
+    canvas_text(canvas, r.x + 22, r.y + 22, ALIGN_LEFT, FONT_BOLD, 15, t->text,
+                labspace_letter(index)); // as at its curve's end
     const char *name = space->shot->networks[index].name;
     char words[LAB_WORDS_MAX] = "";
     const LabSpec *spec = &space->wish.spec;
@@ -51,11 +53,11 @@ static void name(Canvas *canvas, const LabSpace *space, const LabColumn *column,
         lab_words(spec, index, told_keys(spec, index) & lab_apart(spec), words, sizeof words);
     }
     const bool more = strcmp(words, name) != 0 && words[0];
-    canvas_text_fit(canvas, r.x + 22, r.y + (more ? 15 : 22), ALIGN_LEFT, FONT_BOLD, 15, t->text,
-                    name, r.w - 22);
+    canvas_text_fit(canvas, r.x + NAME_X, r.y + (more ? 15 : 22), ALIGN_LEFT, FONT_BOLD, 15,
+                    t->text, name, r.w - NAME_X);
     if (more) { // a name given by hand or cut
-        canvas_text_fit(canvas, r.x + 22, r.y + 29, ALIGN_LEFT, FONT_SANS, 11, t->muted, words,
-                        r.w - 22);
+        canvas_text_fit(canvas, r.x + NAME_X, r.y + 29, ALIGN_LEFT, FONT_SANS, 11, t->muted, words,
+                        r.w - NAME_X);
     }
 }
 
