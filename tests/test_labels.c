@@ -49,6 +49,11 @@ Test(labels, a_dozen_at_one_place_stand_apart_and_near)
         expect_apart(labels, 12, AREA, "crowd");
         for (int i = 0; i < 12; i++) {
             cr_expect_leq(fabsf(labels[i].rect.y + 10 - places[p][1]), 250.0f);
+            const Rect r = labels[i].rect;
+            const float x = places[p][0], y = places[p][1];
+            const float dx = fmaxf(fmaxf(r.x - x, x - r.x - r.w), 0);
+            const float dy = fmaxf(fmaxf(r.y - y, y - r.y - r.h), 0);
+            cr_expect_geq(hypotf(dx, dy), 9.99f, "the gap is free");
         }
     }
 }
