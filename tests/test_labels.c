@@ -39,11 +39,12 @@ Test(labels, one_stands_right_of_its_place_or_left_where_there_is_no_room)
 
 Test(labels, a_dozen_at_one_place_stand_apart_and_near)
 {
-    static const float places[][2] = { { 250, 150 }, { 12, 22 }, { 508, 318 }, { 508, 22 } };
+    static const float places[][2] = { { 250, 150 }, { 250, 151 }, { 12, 22 }, { 508, 318 }, { 508, 22 } };
     for (size_t p = 0; p < COUNT(places); p++) {
         Label labels[12];
         for (int i = 0; i < 12; i++) {
-            labels[i] = (Label){ .x = places[p][0], .y = places[p][1], .w = 90, .h = 20 };
+            const float w = p % 2 == 0 ? 90 : 12; // names, or letters
+            labels[i] = (Label){ .x = places[p][0], .y = places[p][1], .w = w, .h = 20 };
         }
         labels_around(labels, 12, AREA, 10, NULL, 0);
         expect_apart(labels, 12, AREA, "crowd");
