@@ -293,6 +293,7 @@ Test(lab_time, a_future_comes_back_from_the_first_step_and_from_the_midst_of_pla
     bench_wait(b, 2);
     const long before = space->shot->step;
     bench_slide(b, "lab.dropout", 0.5f); // a drag: many changes in one
+    bench_answered(b);                   // else it may take effect where the pause comes
     bench_trained(b, space->shot->step + 50);
     bench_wait(b, 2);
     labspace_play(space, false); // at its end Space would go on
