@@ -1,13 +1,17 @@
 // The derivative of every operator, each written once. Second derivatives are derivatives of the
 // first, by the same rules: no operator has a formula for its own second derivative.
 #include "model/formula_graph.h"
+#include "model/formula_relative.h"
 
 #include <math.h>
 
 // Kinks. abs, sign, floor and step are flat at their points; ties of min and max count half and
 // half; sqrt at 0, and hypot and atan2 at the origin, have derivative 0 (INVERSE).
 // Where the outer function is steep without bound and the inner one stands still (cbrt, asin,
-// x^1.5 in the second order), "0 times infinite" is 0 (CHAIN).
+// x^1.5 in the second order), or the other way round (exp(-1/x^2)), "0 times infinite" is 0
+// (CHAIN). Where the derivative of an inner quotient may be too large or too small for a double
+// though the whole one is a number (log(1/x), atan(1/x), y/(1/x)), a'/a is made instead of a'
+// (relative).
 
 #define RULE(name)                                                                                 \
     NodeId derive_##name(Graph *g, UNUSED NodeId self, UNUSED NodeId da, UNUSED NodeId db,         \
@@ -33,9 +37,14 @@ static NodeId square(Graph *g, NodeId a)
     return graph_times(g, a, a);
 }
 
-static NodeId scaled(Graph *g, double factor, NodeId a)
+static bool is_op(const Graph *g, NodeId node, FormulaOp op)
 {
-    return graph_times(g, a, graph_constant(g, factor));
+    return g->nodes.items[node].op == op;
+}
+
+static bool is_zero(const Graph *g, NodeId node)
+{
+    return node == g->zero;
 }
 
 RULE(add)
@@ -50,12 +59,7 @@ RULE(sub)
 
 RULE(neg)
 {
-    return scaled(g, -1, da);
-}
-
-static bool is_op(const Graph *g, NodeId node, FormulaOp op)
-{
-    return g->nodes.items[node].op == op;
+    return graph_scaled(g, -1, da);
 }
 
 static NodeId over_length(Graph *g, NodeId node, NodeId a, NodeId b)
@@ -84,8 +88,16 @@ static NodeId over_square(Graph *g, NodeId unit, NodeId inverse, Axis axis)
                  more = graph_times(g, graph_op(g, OP_ADD, b, a), inverse);
     const NodeId by_a = graph_times(g, graph_times(g, less, more), da);
     const NodeId by_b =
-        scaled(g, 2, graph_times(g, graph_times(g, unit, graph_op(g, OP_UNIT, b, a)), db));
+        graph_scaled(g, 2, graph_times(g, graph_times(g, unit, graph_op(g, OP_UNIT, b, a)), db));
     return graph_times(g, graph_times(g, graph_minus(g, by_a, by_b), inverse), inverse);
+}
+
+// What a product changes by with its factor a.
+static NodeId factor_part(Graph *g, NodeId self, NodeId a, NodeId b, NodeId da, Axis axis)
+{
+    const NodeId known =
+        is_zero(g, da) || !g->nodes.items[b].varies ? NODE_NONE : graph_relative(g, a, axis);
+    return known == NODE_NONE ? graph_times(g, da, b) : graph_by_relative(g, self, 1, known);
 }
 
 RULE(mul)
@@ -95,9 +107,10 @@ RULE(mul)
         return is_op(g, a, OP_UNIT) ? over_square(g, a, b, axis) : over_square(g, b, a, axis);
     }
     if (a == b) {
-        return scaled(g, 2, graph_times(g, a, da));
+        return graph_scaled(g, 2, graph_times(g, a, da));
     }
-    return graph_plus(g, graph_times(g, da, b), graph_times(g, a, db));
+    return graph_plus(g, factor_part(g, self, a, b, da, axis),
+                      factor_part(g, self, b, a, db, axis));
 }
 
 // (a/b)' = (a' - (a/b) b')/b. Where b and b' are infinite, as in 1/exp(x), a/b = 0 wins.
@@ -108,6 +121,12 @@ RULE(div)
         return graph_times(g, unary(g, OP_SECH_SQUARE, first(g, a)),
                            graph_derive(g, first(g, a), axis));
     }
+    const NodeId known = is_zero(g, da) && !is_zero(g, db) && g->nodes.items[b].op < OP_COMPUTED
+                             ? graph_relative_of(g, b, axis)
+                             : graph_relative(g, b, axis);
+    if (known != NODE_NONE) {
+        return graph_minus(g, graph_over(g, da, b), graph_by_relative(g, self, 1, known));
+    }
     return graph_over(g, graph_minus(g, da, graph_chain(g, db, self)), second(g, self));
 }
 
@@ -116,7 +135,7 @@ RULE(power)
 {
     const Node node = g->nodes.items[self];
     const NodeId lower = graph_power(g, node.base, graph_constant(g, node.value - 1));
-    return scaled(g, node.value, graph_times(g, lower, graph_derive(g, node.base, axis)));
+    return graph_scaled(g, node.value, graph_times(g, lower, graph_derive(g, node.base, axis)));
 }
 
 // What a^(b-k) changes by: lower a' (b-k) + a^(b-k) log(a) b'
@@ -124,8 +143,8 @@ static NodeId power_rule(Graph *g, NodeId self, NodeId lower, double k, NodeId d
 {
     const NodeId a = first(g, self), b = second(g, self);
     const NodeId factor = k == 0 ? b : graph_op(g, OP_SUB, b, graph_constant(g, k));
-    const NodeId by_base = graph_chain(g, lower, graph_times(g, factor, da));
-    const NodeId by_exponent = graph_times(g, self, graph_times(g, unary(g, OP_LOGARITHM, a), db));
+    const NodeId by_base = graph_chain(g, graph_chain(g, lower, factor), da);
+    const NodeId by_exponent = graph_chain(g, graph_times(g, unary(g, OP_LOGARITHM, a), db), self);
     return graph_plus(g, by_base, by_exponent);
 }
 
@@ -138,7 +157,14 @@ static NodeId lower_power(Graph *g, NodeId self, double k)
 // An exponent that is not typed as a number may turn out to be ½.
 RULE(pow)
 {
-    const bool typed = g->nodes.items[second(g, self)].op == OP_CONSTANT;
+    const Node *exponent = &g->nodes.items[second(g, self)];
+    const bool typed = exponent->op == OP_CONSTANT, falls = typed && exponent->value < 0;
+    const NodeId known = falls   ? graph_relative_of(g, first(g, self), axis)
+                         : typed ? graph_relative(g, first(g, self), axis)
+                                 : NODE_NONE;
+    if (known != NODE_NONE) {
+        return graph_by_relative(g, self, g->nodes.items[second(g, self)].value, known);
+    }
     const NodeId lower =
         typed ? lower_power(g, self, 1) : graph_op(g, OP_SLOPE, first(g, self), second(g, self));
     return power_rule(g, self, lower, 0, da, db);
@@ -162,7 +188,7 @@ RULE(sin)
 
 RULE(cos)
 {
-    return scaled(g, -1, graph_times(g, unary(g, OP_SIN, first(g, self)), da));
+    return graph_scaled(g, -1, graph_times(g, unary(g, OP_SIN, first(g, self)), da));
 }
 
 RULE(tan)
@@ -172,7 +198,7 @@ RULE(tan)
 
 RULE(co_square)
 {
-    return scaled(g, -2, graph_times(g, first(g, self), da));
+    return graph_scaled(g, -2, graph_times(g, first(g, self), da));
 }
 
 RULE(asin)
@@ -183,14 +209,18 @@ RULE(asin)
 
 RULE(acos)
 {
-    return scaled(g, -1, derive_asin(g, self, da, db, axis));
+    return graph_scaled(g, -1, derive_asin(g, self, da, db, axis));
 }
 
-// a'/(1 + a²), whose root does not overflow.
-RULE(atan)
+// b a'/(a² + b²) as b/r a/r a'/a; NODE_NONE where a'/a is not known.
+static NodeId turn_relative(Graph *g, NodeId a, NodeId b, Axis axis)
 {
-    const NodeId root = graph_op(g, OP_HYPOT, first(g, self), g->one);
-    return graph_over(g, graph_over(g, da, root), root);
+    const NodeId known = graph_relative(g, a, axis);
+    if (known == NODE_NONE) {
+        return NODE_NONE;
+    }
+    const NodeId units = graph_times(g, graph_op(g, OP_UNIT, b, a), graph_op(g, OP_UNIT, a, b));
+    return graph_times(g, units, known);
 }
 
 // How a direction turns, times its length r = hypot(a, b): (b/r) a' - (a/r) b'. Directions are at
@@ -201,10 +231,34 @@ static NodeId turn(Graph *g, NodeId a, NodeId b, NodeId da, NodeId db)
                        graph_times(g, graph_op(g, OP_UNIT, a, b), db));
 }
 
+// a'/(1 + a²), whose root does not overflow. atan(c/d) turns as the direction of (c, d).
+RULE(atan)
+{
+    const NodeId a = first(g, self);
+    if (is_op(g, a, OP_DIV)) {
+        const NodeId c = first(g, a), d = second(g, a);
+        const NodeId turned = turn(g, c, d, graph_derive(g, c, axis), graph_derive(g, d, axis));
+        return over_length(g, turned, c, d);
+    }
+    const NodeId known = turn_relative(g, a, g->one, axis);
+    if (known != NODE_NONE) {
+        return known;
+    }
+    const NodeId root = graph_op(g, OP_HYPOT, a, g->one);
+    return graph_over(g, graph_over(g, da, root), root);
+}
+
 RULE(atan2)
 {
-    const NodeId a = first(g, self), b = second(g, self);
-    return over_length(g, turn(g, a, b, da, db), a, b);
+    const NodeId a = first(g, self), b = second(g, self), by_a = turn_relative(g, a, b, axis),
+                 by_b = turn_relative(g, b, a, axis);
+    if (by_a == NODE_NONE && by_b == NODE_NONE) {
+        return over_length(g, turn(g, a, b, da, db), a, b);
+    }
+    return graph_minus(
+        g, by_a != NODE_NONE ? by_a : over_length(g, turn(g, a, b, da, g->zero), a, b),
+        by_b != NODE_NONE ? by_b
+                          : graph_scaled(g, -1, over_length(g, turn(g, a, b, g->zero, db), a, b)));
 }
 
 // (a/r)' = (b/r) turn/r
@@ -227,18 +281,18 @@ RULE(cosh)
 
 RULE(tanh)
 {
-    return graph_times(g, unary(g, OP_SECH_SQUARE, first(g, self)), da);
+    return graph_chain(g, da, unary(g, OP_SECH_SQUARE, first(g, self)));
 }
 
 RULE(sech_square)
 {
     const NodeId fall = graph_times(g, self, unary(g, OP_TANH, first(g, self)));
-    return scaled(g, -2, graph_times(g, fall, da));
+    return graph_scaled(g, -2, graph_chain(g, da, fall));
 }
 
 RULE(exp)
 {
-    return graph_times(g, self, da);
+    return graph_chain(g, da, self);
 }
 
 // factor a'/a. That of cosh and sinh is tanh and its inverse, whose own derivatives do not cancel.
@@ -246,11 +300,13 @@ static NodeId log_slope(Graph *g, double factor, NodeId a, NodeId da, Axis axis)
 {
     const bool is_cosh = is_op(g, a, OP_COSH);
     if (is_cosh || is_op(g, a, OP_SINH)) {
-        const NodeId du = scaled(g, factor, graph_derive(g, first(g, a), axis)),
+        const NodeId du = graph_scaled(g, factor, graph_derive(g, first(g, a), axis)),
                      tanh_u = unary(g, OP_TANH, first(g, a));
         return is_cosh ? graph_times(g, tanh_u, du) : graph_over(g, du, tanh_u);
     }
-    return graph_over(g, scaled(g, factor, da), a);
+    const NodeId known = graph_relative(g, a, axis);
+    return known != NODE_NONE ? graph_scaled(g, factor, known)
+                              : graph_over(g, graph_scaled(g, factor, da), a);
 }
 
 RULE(log)
@@ -275,17 +331,25 @@ RULE(logarithm)
 
 RULE(sqrt)
 {
-    return graph_times(g, unary(g, OP_INVERSE, self), scaled(g, 0.5, da));
+    const NodeId known = graph_relative(g, first(g, self), axis);
+    if (known != NODE_NONE) {
+        return graph_by_relative(g, self, 0.5, known);
+    }
+    return graph_times(g, unary(g, OP_INVERSE, self), graph_scaled(g, 0.5, da));
 }
 
 RULE(cbrt)
 {
-    return graph_chain(g, graph_over(g, g->one, scaled(g, 3, square(g, self))), da);
+    const NodeId known = graph_relative(g, first(g, self), axis);
+    if (known != NODE_NONE) {
+        return graph_by_relative(g, self, 1.0 / 3, known);
+    }
+    return graph_chain(g, graph_over(g, g->one, graph_scaled(g, 3, square(g, self))), da);
 }
 
 RULE(inverse)
 {
-    return scaled(g, -1, graph_times(g, square(g, self), da));
+    return graph_scaled(g, -1, graph_times(g, square(g, self), da));
 }
 
 RULE(abs)
@@ -315,8 +379,8 @@ RULE(less)
 
 RULE(erf)
 {
-    const NodeId bell = unary(g, OP_EXP, scaled(g, -1, square(g, first(g, self))));
-    return graph_times(g, scaled(g, M_2_SQRTPI, bell), da);
+    const NodeId bell = unary(g, OP_EXP, graph_scaled(g, -1, square(g, first(g, self))));
+    return graph_chain(g, da, graph_scaled(g, M_2_SQRTPI, bell));
 }
 
 // The smaller one's derivative: weights 1 and 0, or ½ and ½.

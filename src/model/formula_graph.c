@@ -241,14 +241,17 @@ static bool is_ordinary(const Graph *graph, NodeId scale)
            is_op(graph, node->b, OP_CONSTANT);
 }
 
-// product * scale, the scale taken to a factor 1/r of the product if there is one: r = hypot(1e200
-// x, y) is as large as the scale that comes from it.
+// product * scale, the scale taken to what is divided, or to a factor 1/r of the product, if there
+// is one: r = hypot(1e200 x, y) is as large as the scale that comes from it.
 static NodeId absorb(Graph *graph, NodeId product, NodeId scale)
 {
     const Node node = graph->nodes.items[product];
     if (node.op == OP_NEG) {
         const NodeId inner = absorb(graph, node.a, scale);
         return graph_op(graph, OP_NEG, inner, inner);
+    }
+    if (node.op == OP_DIV) {
+        return graph_op(graph, OP_DIV, graph_op(graph, OP_MUL, node.a, scale), node.b);
     }
     if (node.op != OP_MUL) {
         return graph_op(graph, OP_MUL, product, scale);
@@ -277,6 +280,11 @@ NodeId graph_times(Graph *graph, NodeId a, NodeId b)
                                                     : absorb(graph, b, a);
     }
     return graph_op(graph, OP_MUL, graph_op(graph, OP_MUL, p.rest, q.rest), scale);
+}
+
+NodeId graph_scaled(Graph *graph, double factor, NodeId a)
+{
+    return graph_times(graph, a, graph_constant(graph, factor));
 }
 
 NodeId graph_plus(Graph *graph, NodeId a, NodeId b)

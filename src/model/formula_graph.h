@@ -42,6 +42,7 @@ NodeId graph_plus(Graph *graph, NodeId a, NodeId b);
 NodeId graph_minus(Graph *graph, NodeId a, NodeId b);
 NodeId graph_times(Graph *graph, NodeId a, NodeId b);
 NodeId graph_over(Graph *graph, NodeId a, NodeId b);
+NodeId graph_scaled(Graph *graph, double factor, NodeId a);
 // g*d, 0 where d is 0 even if g is infinite.
 NodeId graph_chain(Graph *graph, NodeId g, NodeId d);
 

@@ -8,7 +8,7 @@
 
 // Kinds: UNARY has op(a); BINARY has op(a, b).
 // POWER is base^n for a whole n >= 2, computed as the product of two smaller powers a and b.
-// CHAIN is the product g*d of the chain rule where d = 0 wins over an infinite g. INVERSE and
+// CHAIN is the product g*d of the chain rule where 0 wins over what is infinite. INVERSE and
 // LOGARITHM are 1/a and log(a), but 0 at a = 0: the derivatives at kinks that DESIGN asks for.
 // SECH_SQUARE is 1/cosh², CO_SQUARE 1 - a², both without a difference that cancels; UNIT is
 // a/hypot(a, b), 0 at the origin. SLOPE and BEND are a^(b-1) and a^(b-2), but 0 at a = 0 for b = ½.
