@@ -113,6 +113,19 @@ RULE(mul)
                       factor_part(g, self, b, a, db, axis));
 }
 
+// (a/(a + c))' = (c/b) (a'/b), b = a + c, for a c that stands still; NODE_NONE of other quotients.
+// In a' - (a/b) a' most of it cancels where a is large: exp(x)/(1 + exp(x)), the slope of log(1 +
+// exp(x)).
+static NodeId div_saturated(Graph *g, NodeId a, NodeId b, NodeId da)
+{
+    if (!is_op(g, b, OP_ADD) || (first(g, b) != a && second(g, b) != a)) {
+        return NODE_NONE;
+    }
+    const NodeId c = first(g, b) == a ? second(g, b) : first(g, b);
+    return g->nodes.items[c].varies ? NODE_NONE
+                                    : graph_times(g, graph_over(g, da, b), graph_over(g, c, b));
+}
+
 // (a/b)' = (a' - (a/b) b')/b. Where b and b' are infinite, as in 1/exp(x), a/b = 0 wins.
 RULE(div)
 {
@@ -120,6 +133,10 @@ RULE(div)
     if (is_op(g, a, OP_SINH) && is_op(g, b, OP_COSH) && first(g, a) == first(g, b)) {
         return graph_times(g, unary(g, OP_SECH_SQUARE, first(g, a)),
                            graph_derive(g, first(g, a), axis));
+    }
+    const NodeId saturated = div_saturated(g, a, b, da);
+    if (saturated != NODE_NONE) {
+        return saturated;
     }
     const NodeId known = is_zero(g, da) && !is_zero(g, db) && g->nodes.items[b].op < OP_COMPUTED
                              ? graph_relative_of(g, b, axis)
