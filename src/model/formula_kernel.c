@@ -17,7 +17,7 @@ UNARY_AS(KERNEL_VECTOR,  floor, floor(u))
 BINARY_AS(KERNEL_VECTOR, min,   u < v || u != u ? u : v)
 BINARY_AS(KERNEL_VECTOR, max,   u > v || u != u ? u : v)
 
-BINARY_AS(KERNEL_VECTOR, chain,   (u == 0) | (v == 0) ? 0.0 : u * v)
+BINARY_AS(KERNEL_VECTOR, chain,   ((u == 0) | (v == 0)) ? 0.0 : u * v)
 BINARY_AS(KERNEL_VECTOR, less,    u < v ? 1.0 : u == v ? 0.5 : 0.0)
 UNARY_AS(KERNEL_VECTOR,  inverse, u == 0 ? 0.0 : 1 / u)
 UNARY_AS(KERNEL_VECTOR,  co_square, (1 - u) * (1 + u))
