@@ -2,7 +2,7 @@
 // without end it is f itself: whatever value the deepest run had come to would flatten all curves.
 #include "app/chart.h"
 
-#include "app/chart_below.h"
+#include "app/chart_beyond.h"
 #include "app/racer_look.h"
 #include "app/strings.h"
 #include "base/text.h"
@@ -224,6 +224,6 @@ void chart_draw(Canvas *canvas, const Workspace *workspace, const Plot *plot, co
         canvas_rect(canvas, (Rect){ hx - 0.5f, plot->area.y, 1, plot->area.h }, theme->muted);
         heads(canvas, workspace, plot, theme, look->hover);
     }
-    chart_below(canvas, workspace, plot, theme);
+    chart_beyond(canvas, workspace, plot, theme);
     canvas_clip_pop(canvas);
 }

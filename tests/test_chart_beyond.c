@@ -1,6 +1,6 @@
-// Losses below the loss chart's axis are marked on its floor, with their numbers.
+// Losses beyond the loss chart's axis are marked on its floor and its ceiling, with their numbers.
 #include "app/chart.h"
-#include "app/chart_below.h"
+#include "app/chart_beyond.h"
 #include "app/racer_look.h"
 #include "base/text.h"
 #include "look.h"
@@ -24,7 +24,7 @@ static double least_of(const Workspace *w, int run, int *step)
     return least;
 }
 
-Test(chart_below, a_loss_below_the_floor_has_a_mark_and_its_number)
+Test(chart_beyond, a_loss_below_the_floor_has_a_mark_and_its_number)
 {
     Bench *b = bench_open(1100, 640, 1);
     bench_settle(b);
@@ -38,7 +38,7 @@ Test(chart_below, a_loss_below_the_floor_has_a_mark_and_its_number)
     plot.y.high = fmax(plot.y.high, plot.y.low * 10);
     Canvas *canvas = &b->app.canvas;
     canvas_begin(canvas, canvas->metrics, 1100, 640, theme->panel);
-    chart_below(canvas, w, &plot, theme);
+    chart_beyond(canvas, w, &plot, theme);
     LookPoint marks[4];
     const Color color = racer_color(&w->scene, race_racer(w->race, 0), theme);
     cr_assert_eq(look_markers(canvas, color, LOOK_ALL, marks, 4), 1);
@@ -50,8 +50,39 @@ Test(chart_below, a_loss_below_the_floor_has_a_mark_and_its_number)
 
     plot.y.low = least / 2; // nothing of this run is below
     canvas_begin(canvas, canvas->metrics, 1100, 640, theme->panel);
-    chart_below(canvas, w, &plot, theme);
+    chart_beyond(canvas, w, &plot, theme);
     cr_expect_eq(look_markers(canvas, color, LOOK_ALL, marks, 4), 0);
+    bench_close(b);
+}
+
+Test(chart_beyond, a_loss_above_the_ceiling_has_a_mark_there)
+{
+    Bench *b = bench_open(1100, 640, 1);
+    bench_settle(b);
+    bench_key(b, SDLK_END);
+    const Workspace *w = &b->app.workspace;
+    const Theme *theme = b->app.ui.theme;
+    const Color color = racer_color(&w->scene, race_racer(w->race, 0), theme);
+    const double start = chart_height(w, &race_trail(w->race, 0)->rows[0]); // falls from there
+    Canvas *canvas = &b->app.canvas;
+    char text[24];
+    text_short(text, sizeof text, start, 3);
+    for (int there = 0; there < 2; there++) {
+        Plot plot = chart_plot(w, (Rect){ 0, 400, 1000, 160 }, true, theme);
+        plot.y.high = there ? start / 10 : start * 10;
+        plot.y.low = fmin(plot.y.low, 1e-300);
+        canvas_begin(canvas, canvas->metrics, 1100, 640, theme->panel);
+        chart_beyond(canvas, w, &plot, theme);
+        LookPoint marks[4];
+        cr_assert_eq(look_markers(canvas, color, LOOK_ALL, marks, 4), there);
+        if (there) {
+            cr_expect_float_eq(marks[0].x, plot_x(&plot, 0), 1.5);
+            cr_expect_float_eq(marks[0].y, plot.area.y, 3);
+            LookText number;
+            cr_assert(look_text(canvas, text, LOOK_ALL, &number), "no %s", text);
+            cr_expect_lt(number.rect.y, plot.area.y + 14, "beside it");
+        }
+    }
     bench_close(b);
 }
 
@@ -70,7 +101,7 @@ static int marks_of(Bench *b, const int step[2], LookText texts[2])
         kept[k] = trails[k]->rows[step[k]].loss;
         trails[k]->rows[step[k]].loss = w->lowest - 7 - k;
     }
-    chart_below(canvas, w, &plot, theme);
+    chart_beyond(canvas, w, &plot, theme);
     for (int k = 0; k < 2; k++) {
         trails[k]->rows[step[k]].loss = kept[k];
     }
@@ -78,7 +109,7 @@ static int marks_of(Bench *b, const int step[2], LookText texts[2])
            look_text(canvas, "-8", LOOK_ALL, &texts[1]);
 }
 
-Test(chart_below, a_number_stands_beside_its_mark_and_above_others_only_where_they_meet)
+Test(chart_beyond, a_number_stands_beside_its_mark_and_above_others_only_where_they_meet)
 {
     Bench *b = bench_open(1100, 640, 1);
     bench_settle(b);
