@@ -14,6 +14,7 @@
 
 static const double POWERS_MOST = 1e-12, LOSS_MOST = 1e4, // of the loss at the start
     LINEAR_MOST = 2;
+enum { REACH_SAMPLES = 512 };
 static const float NAME_ROOM = 20; // above the plot
 
 // Beside a pole: the share of a run's steps that the axis may leave out at each end; how much
@@ -68,24 +69,31 @@ static double without_few(double all, double most)
     return fmax(all <= 2 * most ? all : most, 0);
 }
 
+// A long run is sampled: this is made for every picture.
 static Reach reach_of(const Trail *trail)
 {
-    double *losses = memory_get(sizeof *losses * (size_t)(trail->count + 1));
+    double losses[REACH_SAMPLES], low = INFINITY, high = -INFINITY;
+    const int pitch = trail->count / REACH_SAMPLES + 1;
     Reach reach = { 0, 0 };
     int count = 0;
     for (int i = 0; i < trail->count; i++) {
-        if (isfinite(trail->rows[i].loss)) {
-            losses[count++] = trail->rows[i].loss;
+        const double loss = trail->rows[i].loss;
+        if (!isfinite(loss)) {
+            continue;
+        }
+        low = fmin(low, loss);
+        high = fmax(high, loss);
+        if (i % pitch == 0) {
+            losses[count++] = loss;
         }
     }
     if (count > 0 && isfinite(trail->rows[0].loss)) {
         const int tail = (int)(count * FEW_STEPS);
         const double start = trail->rows[0].loss;
         qsort(losses, (size_t)count, sizeof *losses, compare);
-        reach.fall = without_few(start - losses[0], start - losses[tail]);
-        reach.rise = without_few(losses[count - 1] - start, losses[count - 1 - tail] - start);
+        reach.fall = without_few(start - low, start - losses[tail]);
+        reach.rise = without_few(high - start, losses[count - 1 - tail] - start);
     }
-    free(losses);
     return reach;
 }
 
