@@ -26,12 +26,10 @@ parameters()
 # knows DICTIONARY...: every line of the input is an entry of one of them.
 knows()
 {
-    count=0
-    while IFS= read -r word; do
-        count=$((count + 1))
-        (cd "$folder" && cat "$@") | grep -qxF -e "\"$word\"" || { echo "$* lacks $word"; wrong=1; }
-    done
-    [ "$count" -gt 0 ] || { echo "nothing to look for in $*"; wrong=1; }
+    words=$(sed 's/.*/"&"/' | sort -u)
+    lacking=$(cd "$folder" && echo "$words" | grep -vxF $(printf -- '-f %s ' "$@"))
+    [ -z "$lacking" ] || { echo "$* lacks:" $lacking; wrong=1; }
+    [ "$words" != '""' ] || { echo "nothing to look for in $*"; wrong=1; }
 }
 
 knows flags.dict <<WORDS
