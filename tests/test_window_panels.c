@@ -1,4 +1,5 @@
 // The panels: landscapes, sliders, numbers and the optimizers' cards.
+#include "look.h"
 #include "window_panels.h"
 
 #include <criterion/criterion.h>
@@ -343,5 +344,30 @@ Test(panels, leave_nothing_out_of_reach_in_a_short_window)
         bench_rect(b, names[i]);
     }
     cr_expect_gt(count, 40);
+    bench_close(b);
+}
+
+// In a drawer at the scale of a hall what is set has the room; the values at the cursor come below.
+Test(panels, give_a_low_drawer_to_what_is_set)
+{
+    Bench *b = bench_open(1440, 900, 2.5f);
+    cr_assert(b->app.layout.drawers);
+    b->app.left_open = true;
+    bench_frame(b);
+    bench_frame(b);
+    static const char *const names[] = { "landscape", "formula", "param.t" };
+    const Rect panel = b->app.layout.left;
+    for (size_t i = 0; i < COUNT(names); i++) {
+        const UiControl *c = ui_find(&b->app.ui, names[i]);
+        if (c) {
+            cr_expect(c->visible.h >= c->rect.h - 0.5f, "%s is in sight", names[i]);
+        }
+        cr_expect(c || i == 2, "%s", names[i]);
+    }
+    cr_expect(!look_text(&b->app.canvas, "f(x, y)", panel, NULL), "not there without scrolling");
+    bench_rect(b, "show.colours"); // scrolls to what is last
+    bench_wheel(b, panel.x + panel.w / 2, panel.y + panel.h / 2, -40);
+    bench_frame(b);
+    cr_expect(look_text(&b->app.canvas, "f(x, y)", panel, NULL), "the last of the sections");
     bench_close(b);
 }

@@ -216,3 +216,71 @@ Test(vectors, of_adaptive_methods_stand_beside_the_direction_downhill)
                        (double)wide, (double)high, inside.rate[0], inside.rate[1]);
     bench_close(b);
 }
+
+// At the scale of a hall, too: the legend lies where it hides neither the start nor a run's name,
+// and stays there while time goes on.
+Test(vectors, have_a_legend_that_lies_beside_the_race)
+{
+    static const float scales[] = { 1, 1.75f, 2.25f, 2.5f };
+    for (size_t s = 0; s < COUNT(scales); s++) {
+        Bench *b = bench_open(1440, 900, scales[s]);
+        Workspace *w = &b->app.workspace;
+        w->play.playing = false;
+        w->show.on[SHOW_VECTORS] = true;
+        bench_settle(b);
+        LookText first = { 0 };
+        for (int step = 0; step < 90; step += 15) {
+            LookText title;
+            workspace_seek(w, step);
+            bench_frame(b);
+            const Rect picture = b->app.layout.picture;
+            cr_assert(look_text_begins(&b->app.canvas, "The next step, ", picture, &title));
+            first = step == 0 ? title : first;
+            const float x_middle = picture.x + picture.w / 2, y_middle = picture.y + picture.h / 2;
+            cr_expect((title.rect.x < x_middle) == (first.rect.x < x_middle) &&
+                          (title.rect.y < y_middle) == (first.rect.y < y_middle),
+                      "it stays in its corner at %g", (double)scales[s]);
+            const Rect plate = { title.rect.x - 10, title.rect.y - 6, 190, 80 };
+            const float x = bench_x(b, w->scene.start[0]), y = bench_y(b, w->scene.start[1]);
+            cr_expect(!rect_has(plate, x, y), "the start is below it at %g", (double)scales[s]);
+            for (int run = 0; run < race_run_count(w->race); run++) {
+                char name[RACER_NAME_MAX];
+                scene_racer_name(&w->scene, race_racer(w->race, run), name, sizeof name);
+                cr_expect(look_text(&b->app.canvas, name, picture, NULL),
+                          "%s is not named at %g, step %d", name, (double)scales[s], step);
+            }
+        }
+        bench_close(b);
+    }
+}
+
+// Names leave the arrows that they explain in sight.
+Test(vectors, are_not_covered_by_names)
+{
+    static const char *const landscapes_shown[] = { "valley", "beale", "rosenbrock" };
+    for (size_t k = 0; k < COUNT(landscapes_shown); k++) {
+        Bench *b = open_with_vectors(landscapes_shown[k]);
+        const Workspace *w = &b->app.workspace;
+        for (int step = 0; step < 60; step += 4) {
+            workspace_seek(&b->app.workspace, step);
+            bench_frame(b);
+            const Rect picture = b->app.layout.picture;
+            Taken arrows = { .count = 0 };
+            insides_cover(w, picture, &arrows);
+            for (int run = 0; run < race_run_count(w->race); run++) {
+                char name[RACER_NAME_MAX];
+                LookText text;
+                scene_racer_name(&w->scene, race_racer(w->race, run), name, sizeof name);
+                if (!look_text(&b->app.canvas, name, picture, &text)) {
+                    continue;
+                }
+                for (int i = 0; i < arrows.count; i++) {
+                    const Rect both = rect_intersect(text.rect, arrows.rects[i]);
+                    cr_expect(both.w <= 0 || both.h <= 0, "%s, step %d: %s", landscapes_shown[k],
+                              step, name);
+                }
+            }
+        }
+        bench_close(b);
+    }
+}

@@ -105,8 +105,30 @@ static void leader(Canvas *canvas, const Theme *theme, const Head *head, Rect pl
     }
 }
 
+// Beside their heads and clear of all that is taken; those that find no room there may cover what
+// is only better left free.
+static void names_place(Label *labels, int count, Rect area, const Taken *better,
+                        const Taken *taken)
+{
+    Taken rest = *taken;
+    labels_around(labels, count, area, NAME_GAP, better->rects, better->count);
+    for (int i = 0; i < count; i++) {
+        if (labels[i].placed) {
+            taken_add(&rest, labels[i].rect);
+        }
+    }
+    for (int i = 0; i < count; i++) {
+        if (!labels[i].placed) {
+            labels_around(&labels[i], 1, area, NAME_GAP, rest.rects, rest.count);
+            if (labels[i].placed) {
+                taken_add(&rest, labels[i].rect);
+            }
+        }
+    }
+}
+
 void heads_names(Canvas *canvas, const Theme *theme, const Workspace *workspace, const Heads *heads,
-                 Rect picture, Taken *taken)
+                 Rect picture, const Taken *better, Taken *taken)
 {
     const Scene *scene = &workspace->scene;
     char names[SCENE_RACERS_MAX][RACER_NAME_MAX];
@@ -123,7 +145,13 @@ void heads_names(Canvas *canvas, const Theme *theme, const Workspace *workspace,
             of[count++] = i;
         }
     }
-    labels_around(labels, count, rect_inset(picture, 3), NAME_GAP, taken->rects, taken->count);
+    names_place(labels, count, rect_inset(picture, 3), better, taken);
+    for (int i = 0; i < count; i++) { // below all names, so that none is struck through
+        const Head *h = &heads->items[of[i]];
+        if (labels[i].placed) {
+            leader(canvas, theme, h, labels[i].rect, racer_color(scene, h->racer, theme));
+        }
+    }
     for (int i = 0; i < count; i++) {
         const Head *h = &heads->items[of[i]];
         Rect plate = labels[i].rect;
@@ -131,7 +159,6 @@ void heads_names(Canvas *canvas, const Theme *theme, const Workspace *workspace,
             continue;
         }
         const Color color = racer_color(scene, h->racer, theme);
-        leader(canvas, theme, h, plate, color);
         taken_add(taken, plate);
         plate.h -= 2; // the gap between two names
         plate_draw(canvas, theme, plate);

@@ -25,6 +25,7 @@ typedef struct Heads {
 void heads_place(const Workspace *workspace, Rect picture, Heads *heads);
 void heads_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace, const Heads *heads,
                 Taken *taken);
-// The name of each on a plate.
+// The name of each on a plate, clear of what is taken and, where there is room, of what had better
+// stay free (which has all of the former).
 void heads_names(Canvas *canvas, const Theme *theme, const Workspace *workspace, const Heads *heads,
-                 Rect picture, Taken *taken);
+                 Rect picture, const Taken *better, Taken *taken);

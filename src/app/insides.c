@@ -4,6 +4,7 @@
 
 #include "app/strings.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -184,6 +185,29 @@ void insides_vectors(Canvas *canvas, const Workspace *workspace, Rect picture)
     }
 }
 
+void insides_cover(const Workspace *workspace, Rect picture, Taken *taken)
+{
+    enum { BOXES = 4 }; // along an arrow
+    const float half = WIDTH + 1;
+    const double factor = insides_factor(workspace, picture);
+    for (int run = 0; run < race_run_count(workspace->race); run++) {
+        Chain chain;
+        for (int part = 0; part < OPTIM_PARTS && chain_of(workspace, picture, run, factor, &chain);
+             part++) {
+            const float *from = chain.at[part], *to = chain.at[part + 1];
+            for (int i = 0; i < BOXES && part_length(&chain, part) >= SHORTEST; i++) {
+                const float a = (float)i / BOXES, b = (float)(i + 1) / BOXES;
+                const float x0 = from[0] + a * (to[0] - from[0]);
+                const float y0 = from[1] + a * (to[1] - from[1]);
+                const float x1 = from[0] + b * (to[0] - from[0]);
+                const float y1 = from[1] + b * (to[1] - from[1]);
+                taken_add(taken, (Rect){ fminf(x0, x1) - half, fminf(y0, y1) - half,
+                                         fabsf(x1 - x0) + 2 * half, fabsf(y1 - y0) + 2 * half });
+            }
+        }
+    }
+}
+
 void insides_symbols(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
                      Taken *taken)
 {
@@ -233,6 +257,48 @@ static Seen seen_in(const Workspace *workspace, Rect picture)
     return seen;
 }
 
+// How much of the race, of any step, lies below a plate: so the plate stays where it is while time
+// goes on.
+static int hidden_by(const Workspace *workspace, Rect picture, Rect plate)
+{
+    enum { SAMPLES = 400, START = 1000 };
+    const View *view = &workspace->view;
+    const Rect near = rect_inset(plate, -12); // heads and names reach beyond their points
+    int hidden = 0;
+    for (int run = 0; run < race_run_count(workspace->race); run++) {
+        const Trail *trail = race_trail(workspace->race, run);
+        const int stride = trail->count / SAMPLES + 1;
+        for (int i = 0; i < trail->count; i += stride) {
+            const double x = view_px_x(view, picture, trail->rows[i].x);
+            const double y = view_px_y(view, picture, trail->rows[i].y);
+            hidden += rect_has(near, (float)x, (float)y) ? (i == 0 ? START : 1) : 0;
+        }
+    }
+    return hidden;
+}
+
+// In the corner where it hides the least; the last one is the colour scale's.
+static Rect legend_place(const Workspace *workspace, Rect picture, Rect clear, float w, float h)
+{
+    enum { LEFT = 54, RIGHT = 54, BOTTOM = 32, TOP = 12, WIDEST = 220, HIGHEST = 82 };
+    const float left = clear.x + LEFT, right = clear.x + clear.w - RIGHT - w;
+    const float top = clear.y + TOP, bottom = clear.y + clear.h - BOTTOM - h;
+    const Rect places[] = { { left, bottom, w, h }, { right, bottom, w, h }, { left, top, w, h } };
+    size_t best = 0;
+    int least = INT_MAX;
+    for (size_t i = 0; i < COUNT(places); i++) {
+        // By the same size at every step, whatever there is to explain just then.
+        const float x = i == 1 ? right + w - WIDEST : left;
+        const float y = i == 2 ? top : bottom + h - HIGHEST;
+        const int hidden = hidden_by(workspace, picture, (Rect){ x, y, WIDEST, HIGHEST });
+        if (hidden < least && (i == 0 || right > left + w / 2 || i == 2)) {
+            least = hidden;
+            best = i;
+        }
+    }
+    return places[best];
+}
+
 void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
                     Rect clear, Taken *taken)
 {
@@ -260,7 +326,7 @@ void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspa
         }
     }
     const float h = line * (float)(count + 1) + 10;
-    const Rect plate = { clear.x + 54, clear.y + clear.h - 32 - h, width + 52, h };
+    const Rect plate = legend_place(workspace, picture, clear, width + 52, h);
     plate_draw(canvas, theme, plate);
     taken_add(taken, plate);
     float y = plate.y + 14;

@@ -15,6 +15,8 @@ void insides_field(Canvas *canvas, Workspace *workspace, Rect picture);
 double insides_factor(const Workspace *workspace, Rect picture);
 // The parts of each run's next step, from its point on: momentum's, the gradient's, weight decay's.
 void insides_vectors(Canvas *canvas, const Workspace *workspace, Rect picture);
+// Adds the places that the arrows cover.
+void insides_cover(const Workspace *workspace, Rect picture, Taken *taken);
 // Their symbols, where there is room beside them.
 void insides_symbols(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
                      Taken *taken);

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FOOT = 130 };
+enum { FOOT = 130, SECTIONS_LEAST = 260 };
 
 static const Param window_steps = { "steps", "Steps", "T", 0, 100, 10, 10000, PARAM_LOG };
 static const Param seed_row = { "seed", "Seed", NULL, 0, 1, 0, 9007199254740992.0, PARAM_INTEGER };
@@ -239,7 +239,7 @@ static void value_row(App *app, Column *column, StringId label, const char *text
 }
 
 // Value, gradient and Hessian below the pointer, exact.
-static void section_cursor(App *app, Rect rect)
+static void section_cursor(App *app, Column *column)
 {
     Workspace *w = &app->workspace;
     char text[5][96], a[32], b[32];
@@ -267,29 +267,42 @@ static void section_cursor(App *app, Rect rect)
         snprintf(text[4], sizeof text[4], "%s, %s", isfinite(condition) ? a : "∞",
                  hessian_curvature(fxx, fxy, fyy));
     }
-    canvas_rect(&app->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, app->ui.theme->line);
-    Column column = column_begin((Rect){ rect.x, rect.y, rect.w, rect.h }, 12);
-    column.y -= 2;
-    column.x += 2;
-    column.w -= 4;
-    ui_heading(&app->ui, column_row(&column, 12, 4), str(STR_AT_CURSOR));
+    ui_heading(&app->ui, column_row(column, 12, 4), str(STR_AT_CURSOR));
     static const StringId labels[] = { STR_POINT, STR_VALUE, STR_GRADIENT, STR_HESSIAN,
                                        STR_CONDITION };
     for (size_t i = 0; i < COUNT(labels); i++) {
-        value_row(app, &column, labels[i], text[i]);
+        value_row(app, column, labels[i], text[i]);
     }
+}
+
+// At the panel's foot, in sight whatever is scrolled to above.
+static void foot_cursor(App *app, Rect rect)
+{
+    canvas_rect(&app->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, app->ui.theme->line);
+    Column column = column_begin(rect, 12);
+    column.y -= 2;
+    column.x += 2;
+    column.w -= 4;
+    section_cursor(app, &column);
 }
 
 void app_panel_landscape(App *app, Rect rect)
 {
     canvas_rect(&app->canvas, rect, app->ui.theme->panel);
-    const Rect foot = cut_bottom(&rect, FOOT, 0);
+    // In a low window it is the last of the sections, else nothing of them could be seen.
+    const bool pinned = rect.h >= FOOT + SECTIONS_LEAST;
+    const Rect foot = cut_bottom(&rect, pinned ? FOOT : 0, 0);
     Column column = column_begin_scroll(&app->ui, "left", rect, 14);
     section_landscape(app, &column);
     section_shape(app, &column);
     section_race(app, &column);
     section_start(app, &column);
     section_show(app, &column);
+    if (!pinned) {
+        section_cursor(app, &column);
+    }
     column_end(&app->ui, &column);
-    section_cursor(app, foot);
+    if (pinned) {
+        foot_cursor(app, foot);
+    }
 }

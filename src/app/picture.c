@@ -183,7 +183,11 @@ static void over_paths(Canvas *canvas, const Workspace *workspace, Rect picture,
     if (vectors) {
         insides_legend(canvas, theme, workspace, picture, look->clear, &taken);
     }
-    heads_names(canvas, theme, workspace, &heads, look->clear, &taken);
+    Taken better = taken; // names rather leave the arrows free
+    if (vectors) {
+        insides_cover(workspace, picture, &better);
+    }
+    heads_names(canvas, theme, workspace, &heads, look->clear, &better, &taken);
     if (vectors) {
         insides_symbols(canvas, theme, workspace, picture, &taken);
     }

@@ -53,6 +53,26 @@ static int candidates(const Label *l, float gap, float away, Rect at[6])
     return n;
 }
 
+// In a crowd: the nearest free place of all there are.
+static void place_anywhere(Label *labels, int i, Rect area, const Rect *taken, int taken_count)
+{
+    Label *l = &labels[i];
+    const float step_x = 12, step_y = l->h / 2;
+    float nearest = INFINITY;
+    for (float y = area.y; y + l->h <= area.y + area.h; y += step_y) {
+        for (float x = area.x; x + l->w <= area.x + area.w; x += step_x) {
+            const Rect at = { x, y, l->w, l->h };
+            const float away =
+                hypotf(clampf(l->x, x, x + l->w) - l->x, clampf(l->y, y, y + l->h) - l->y);
+            if (away > 0 && away < nearest && is_free(labels, i, at, taken, taken_count)) {
+                nearest = away;
+                l->rect = at;
+                l->placed = true;
+            }
+        }
+    }
+}
+
 void labels_around(Label *labels, int count, Rect area, float gap, const Rect *taken,
                    int taken_count)
 {
@@ -68,6 +88,9 @@ void labels_around(Label *labels, int count, Rect area, float gap, const Rect *t
                     l->placed = true;
                 }
             }
+        }
+        if (!l->placed) {
+            place_anywhere(labels, i, area, taken, taken_count);
         }
     }
 }

@@ -5,7 +5,7 @@
 
 #include "draw/canvas.h"
 
-enum { LABELS_MAX = 64, TAKEN_MAX = 160 };
+enum { LABELS_MAX = 64, TAKEN_MAX = 256 };
 
 // Places where no name may stand: heads, plates, names that stand already.
 typedef struct Taken {
