@@ -247,6 +247,7 @@ Test(settings, a_damaged_file_is_named_and_left_alone)
     cr_expect(settings_save(&unusual, &err));
     cr_assert(file_read(bad, 4096, &arena, &left, &length, &err));
     cr_expect_str_eq(left, text, "what was good is not kept");
+    unlink(bad);
     arena_free(&arena);
 }
 

@@ -427,7 +427,7 @@ static void breathe(Bench *b)
     bench_wait(b, 0.003);
 }
 
-static const double PATIENCE_S = 60;
+static const double PATIENCE_S = 240;
 
 void bench_answered(Bench *b)
 {
