@@ -1,6 +1,7 @@
 // Text fields: Escape brings back what was before, Ctrl+Z undoes the typing, and what would begin a
 // training anew waits until the text is complete.
 #include "control_names.h"
+#include "look.h"
 
 #include "app/strings.h"
 
@@ -58,6 +59,67 @@ Test(fields, escape_in_the_formula_brings_all_back)
     bench_close(b);
 }
 
+// Somewhere in the panel where nothing is.
+static void click_beside(Bench *b)
+{
+    const Rect left = b->app.layout.left;
+    bench_click_at(b, left.x + 4, left.y + 4);
+}
+
+static const char *const reasons[] = { "the formula is empty", "unknown function 'foo'" };
+
+// Empties the formula, or breaks it.
+static void type_mistake(Bench *b, size_t kind)
+{
+    bench_click(b, "formula");
+    if (kind == 0) {
+        bench_retype(b, "");
+    } else {
+        bench_key(b, SDLK_END);
+        bench_type(b, "+ foo(");
+    }
+    cr_expect_str_not_empty(b->app.workspace.mistake.text);
+}
+
+Test(fields, enter_on_a_mistake_keeps_one_in_the_formula)
+{
+    Bench *b = open_changed();
+    WorkspaceMoment *before = moment_now(b);
+    for (size_t i = 0; i < COUNT(reasons); i++) {
+        type_mistake(b, i);
+        bench_key(b, SDLK_RETURN);
+        cr_expect_eq(b->app.ui.edit.id, ui_id("formula"), "it can be corrected");
+        cr_expect_str_neq(b->app.workspace.typed, before->typed);
+        bench_frame(b);
+        cr_expect(look_text_begins(&b->app.canvas, reasons[i], b->app.layout.left, NULL), "%s",
+                  b->app.workspace.mistake.text);
+        bench_key(b, SDLK_ESCAPE);
+        expect_as_before(b, before, reasons[i]);
+    }
+    free(before);
+    bench_close(b);
+}
+
+Test(fields, escape_brings_the_formula_back_after_a_mistake_was_left)
+{
+    Bench *b = open_changed();
+    WorkspaceMoment *before = moment_now(b);
+    for (size_t i = 0; i < COUNT(reasons); i++) {
+        type_mistake(b, i);
+        click_beside(b);
+        cr_expect_not(ui_editing(&b->app.ui));
+        cr_expect_str_neq(b->app.workspace.typed, before->typed, "it stays to be corrected");
+        b->app.full_screen = true;
+        bench_key(b, SDLK_ESCAPE);
+        cr_expect_not(b->app.full_screen);
+        cr_expect_str_neq(b->app.workspace.typed, before->typed, "that was one thing");
+        bench_key(b, SDLK_ESCAPE);
+        expect_as_before(b, before, reasons[i]);
+    }
+    free(before);
+    bench_close(b);
+}
+
 Test(fields, an_emptied_formula_comes_back)
 {
     Bench *b = open_changed();
@@ -78,7 +140,7 @@ Test(fields, an_emptied_formula_comes_back)
     expect_as_before(b, before, "chosen again");
     bench_click(b, "formula");
     bench_retype(b, "");
-    bench_key(b, SDLK_RETURN);
+    click_beside(b);
     bench_wait(b, 2);
     bench_key_with(b, SDLK_z, KMOD_LCTRL);
     expect_as_before(b, before, "Ctrl+Z after the field was left");

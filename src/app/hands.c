@@ -245,6 +245,8 @@ static void go_back(App *app)
         app->left_open = false;
     } else if (app->full_screen) {
         app->full_screen = false;
+    } else if (app->room == ROOM_LANDSCAPE && app->workspace.mistake.text[0]) {
+        workspace_typed_back(&app->workspace); // a mistake that the formula field was left with
     } else {
         ui_blur(&app->ui);
     }

@@ -80,8 +80,11 @@ bool ui_text_field(Ui *ui, const char *name, Rect rect, char *text, size_t capac
         if (strcmp(text, edit->text) != 0) { // somebody else has changed it
             edit_begin(ui, id, text, false);
         }
-        const EditEnd end = edit_ends(ui);
+        EditEnd end = edit_ends(ui);
         const char *now = edit->text;
+        if (end == EDIT_ENTER && error_at >= 0) {
+            end = EDIT_GOES_ON; // to be corrected
+        }
         if (end == EDIT_BACK) {
             now = edit_before(edit);
             ui->went_back = edit->past_count > 1;

@@ -90,7 +90,8 @@ bool ui_number(Ui *ui, const char *name, Rect rect, const Param *param, double *
 
 // A line of text [capacity bytes with the zero byte] that acts while it is typed. True in every
 // pass that changed it, also when Escape brings back what stood there before (ui.h, went_back).
-// Bytes error_at.. are underlined as a mistake unless error_at is negative.
+// Bytes error_at.. are underlined as a mistake unless error_at is negative; Enter does not leave
+// one.
 bool ui_text_field(Ui *ui, const char *name, Rect rect, char *text, size_t capacity, int error_at,
                    const char *tip);
 // The same for what must not act by halves: `text` becomes what was typed by Enter, or when the
