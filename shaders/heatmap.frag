@@ -34,6 +34,19 @@ float value_at(float at, int row)
     return dot(weights, four) / 6.0;
 }
 
+// log10(1 + v) to all of v's digits: those that 1 + v has lost would fray a contour where the
+// softness is many times the values.
+float log10_of_1_plus(float v)
+{
+    float x = max(1.0 + v, 1e-30);
+    int bits = floatBitsToInt(x) - 0x3f3504f3; // 1/sqrt(2): what is left of x lies around 1
+    int power = bits >> 23;
+    float rest = intBitsToFloat((bits & 0x7fffff) + 0x3f3504f3);
+    float s = power == 0 && v > -0.5 ? v / (2.0 + v) : (rest - 1.0) / (rest + 1.0), s2 = s * s;
+    float atanh_s = s * (1.0 + s2 * (1.0 / 3.0 + s2 * (1.0 / 5.0 + s2 * (1.0 / 7.0 + s2 / 9.0))));
+    return 0.30102999566 * float(power) + 0.86858896381 * atanh_s;
+}
+
 // How much of this pixel the nearest contour covers.
 float contour_cover(float level)
 {
@@ -50,7 +63,7 @@ float contour_cover(float level)
 void main()
 {
     float v = scale * value_at(texel.x, int(gl_FragCoord.y));
-    float t = logarithmic ? log2(max(1.0 + v, 1e-30)) * 0.30102999566 : v;
+    float t = logarithmic ? log10_of_1_plus(v) : v;
     float place = clamp(color_of.x * t + color_of.y, 0.0, 1.0);
     int last = textureSize(colors, 0).x - 1;
     vec3 rgb = texelFetch(colors, ivec2(place * float(last) + 0.5, 0), 0).rgb;

@@ -643,6 +643,48 @@ Test(heatmap, contours_stand_at_multiples_of_the_step_and_are_as_wide_as_asked)
     heat_close(&h);
 }
 
+static double high_slope(double x, double y)
+{
+    return 36 + 0.05 * (x + 0.7 * y);
+}
+
+// How many rows have more or less of the contour at `value` than an even line has.
+static int uneven_rows(const HeatStage *h, double value)
+{
+    int uneven = 0;
+    for (int y = 15; y < HEIGHT - 15; y++) {
+        const double at_x = (value - 36) / 0.05 - 0.7 * pixel_y(h, y);
+        const int line = (int)((at_x + 2) / 4 * WIDTH);
+        double ink = 0;
+        for (int x = line - 3; x <= line + 3; x++) {
+            const double ground =
+                (pixel(&h->stage, x - 7, y).r + pixel(&h->stage, x + 7, y).r) / 2.0;
+            ink += (ground - pixel(&h->stage, x, y).g) / ground;
+        }
+        uneven += fabs(ink - 2 * hypot(1, 0.7)) > 0.3;
+    }
+    return uneven;
+}
+
+// A few thousandths of a logarithm over the whole picture, as in a close view of a slope.
+Test(heatmap, a_contour_of_a_logarithm_is_as_even_as_the_slope)
+{
+    HeatStage h;
+    heat_open(&h, high_slope);
+    h.look.log = true;
+    for (float softness = 0.5f; softness < 1e5f; softness *= 7) {
+        h.look.softness = softness;
+        h.look.t_low = log10f(1 + 35.85f / softness);
+        h.look.t_high = log10f(1 + 36.15f / softness);
+        h.look.step = (h.look.t_high - h.look.t_low) / 16; // the eighth lies near 36
+        heat_show(&h);
+        const double t = (double)(h.look.t_low + h.look.t_high) / 2;
+        const int uneven = uneven_rows(&h, (pow(10, t) - 1) * (double)softness);
+        cr_expect_eq(uneven, 0, "softness %g: %d rows", (double)softness, uneven);
+    }
+    heat_close(&h);
+}
+
 static double tower(double x, double y)
 {
     return hypot(x, y) < 1 ? 0.55 : x < 0 ? 0.1 : 0.2 + 0.02 * x;
