@@ -282,13 +282,13 @@ static float shared(Rect a, Rect b)
     return both.w * both.h;
 }
 
-// The last height of a network's curve; validation's where there is one.
+// The last height of a network's solid curve, that of training.
 static float end_height(Bench *b, int network)
 {
     const LabSpace *space = space_of(b);
     const Plot plot = plot_of(b);
     const SeriesList *list = &space->shot->networks[network].series.epochs;
-    const double v = list->points[list->count - 1].values[SERIES_VALIDATION_LOSS];
+    const double v = list->points[list->count - 1].values[SERIES_TRAIN_LOSS];
     return clampf(plot_y(&plot, v), plot.area.y, plot.area.y + plot.area.h);
 }
 

@@ -243,6 +243,30 @@ Test(lab_views, histograms_tell_their_scale)
     bench_close(&b);
 }
 
+// Values beyond the scale stand in the outer bars, which a point in the colour of warnings tells.
+Test(lab_views, bars_that_hold_what_lies_beyond_the_scale_are_marked)
+{
+    Bench b;
+    bench_open(&b);
+    const Rect row = { 100, 50, 380, 60 };
+    const Theme *t = &themes[0];
+    for (int sides = 0; sides < 4; sides++) {
+        LookPoint marks[4];
+        fill_layer(&b, -3, 1);
+        b.shot->networks[0].stats[0].min = sides & 1 ? -4 : -3;
+        b.shot->networks[0].stats[0].max = sides & 2 ? 700 : 1;
+        bench_begin(&b);
+        lab_histograms_draw(&b.canvas, &b.space, 0, row, t);
+        const int count = look_markers(&b.canvas, t->error, row, marks, 4);
+        cr_assert_eq(count, (sides & 1) + (sides >> 1), "sides %d", sides);
+        for (int i = 0; i < count; i++) {
+            const bool left = marks[i].x < row.x + 100;
+            cr_expect(sides & (left ? 1 : 2), "at %g", (double)marks[i].x);
+        }
+    }
+    bench_close(&b);
+}
+
 // A slot as full as there are exact zeros, left of the first power of ten; the bars in their place.
 Test(lab_views, magnitudes_stand_at_their_powers_of_ten_and_zeros_apart)
 {

@@ -1,4 +1,5 @@
 // A user at the Network room: presets and studies, what is looked at, going in and out, saving.
+#include "app/strings.h"
 #include "lab_bench.h"
 
 #include "app/lab_columns.h"
@@ -272,6 +273,26 @@ Test(lab_view, the_reading_of_a_layer_is_never_cut)
         }
         bench_close(b);
     }
+}
+
+// Weights and gradients do not saturate and tell nothing of dead units.
+Test(lab_view, the_reading_of_a_layer_tells_what_is_so_of_its_kind)
+{
+    Bench *b = lab_open_small();
+    for (int kind = 0; kind < INSPECT_COUNT; kind++) {
+        bench_segment(b, "lab.kind", kind, INSPECT_COUNT);
+        bench_rested(b);
+        const Rect layers = ui_find(&b->app.ui, "lab.layers.0")->rect;
+        bench_move(b, layers.x + layers.w / 2, layers.y + 8);
+        bench_frame(b);
+        bench_frame(b);
+        const bool units = kind == INSPECT_ACTIVATIONS;
+        cr_expect(bench_says(b, "Layer 1, 8 units"));
+        cr_expect_eq(says_containing(b, "units dead"), units, "%s", inspect_keys[kind]);
+        cr_expect_eq(bench_says(b, str(STR_LAB_SATURATED)), units, "%s", inspect_keys[kind]);
+        bench_move(b, 3, 3);
+    }
+    bench_close(b);
 }
 
 Test(lab_view, log_and_own_scale_are_switched_above_the_columns)

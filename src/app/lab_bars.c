@@ -40,8 +40,14 @@ void lab_histogram_draw(Canvas *canvas, Rect rect, int bins, const uint32_t *cou
 
 BarScale lab_bar_scale(const LabShot *shot, const NetShot *net, int layer)
 {
-    return (BarScale){ net->low_of[layer], net->high_of[layer], shot->log,
-                       net->stats[layer].zero_share };
+    const LayerStats *stats = &net->stats[layer];
+    const double low = net->low_of[layer], high = net->high_of[layer];
+    return (BarScale){ .low = low,
+                       .high = high,
+                       .log = shot->log,
+                       .zero_share = stats->zero_share,
+                       .below = !shot->log && stats->min<low, .above = stats->max> high ||
+                                (shot->log && -stats->min > high) };
 }
 
 Rect lab_bars_axis(Rect rect, const BarScale *scale)
@@ -76,6 +82,16 @@ static void zeros(Canvas *canvas, Rect rect, const BarScale *scale, Color color,
     }
 }
 
+// A point at an end: values go on beyond it.
+static void beyond(Canvas *canvas, Rect axis, bool right, const Theme *theme)
+{
+    const float reach = fminf(6, axis.h / 2), y = axis.y + axis.h / 2;
+    const float x = right ? axis.x + axis.w : axis.x, tip = right ? x + 1 : x - 1;
+    const float back = right ? tip - reach : tip + reach;
+    canvas_polygon(canvas, 3, (float[]){ tip, back, back }, (float[]){ y, y - reach, y + reach },
+                   theme->error);
+}
+
 void lab_bars_draw(Canvas *canvas, Rect rect, int bins, const uint32_t *counts,
                    const BarScale *scale, Color color, const Theme *theme)
 {
@@ -92,6 +108,12 @@ void lab_bars_draw(Canvas *canvas, Rect rect, int bins, const uint32_t *counts,
         }
     }
     lab_histogram_draw(canvas, axis, bins, counts, color, zero_of(scale), theme);
+    if (scale->below) {
+        beyond(canvas, axis, false, theme);
+    }
+    if (scale->above) {
+        beyond(canvas, axis, true, theme);
+    }
 }
 
 void lab_bar_ends(Canvas *canvas, Rect rect, const BarScale *scale, float size, const Theme *theme)

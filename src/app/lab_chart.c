@@ -117,6 +117,8 @@ static PlotScale scale_of(const LabShot *shot, const LabChartRow *row, bool log)
     return (PlotScale){ 0, (high > 0 ? high : extent.high) * 1.03, false };
 }
 
+enum { STEPS_LEAST = 10 }; // of the axis: ticks at whole steps
+
 // Of all that was trained, also while what is to come is hidden: a scale that moved would tell
 // where it goes.
 Plot lab_chart_plot(const LabSpace *space, Rect rect, const Theme *theme)
@@ -127,7 +129,7 @@ Plot lab_chart_plot(const LabSpace *space, Rect rect, const Theme *theme)
     return (Plot){
         .area = { rect.x + 60, rect.y + LAB_CHART_NAMES + 3, fmaxf(rect.w - 60 - RIGHT, 1),
                   fmaxf(rect.h - LAB_CHART_NAMES - 25, 1) },
-        .x = { 0, shot && shot->end > 1 ? (double)shot->end : 1, false },
+        .x = { 0, shot && shot->end > STEPS_LEAST ? (double)shot->end : STEPS_LEAST, false },
         .y = shot ? scale_of(shot, row, space->chart_log) : nothing,
         .line = theme->line,
         .muted = theme->muted,

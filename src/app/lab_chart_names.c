@@ -28,12 +28,11 @@ static bool last_point(const LabCurves *curves, int network, SeriesKind kind, En
     return false;
 }
 
-// What is looked for is how well it does on rows that it has not seen.
+// The curve that is drawn solid is the one that is followed by eye.
 static bool end_of(const LabCurves *curves, int network, End *end)
 {
     return !lab_curves_lost(curves, network) &&
-           (last_point(curves, network, curves->row->validation, end) ||
-            last_point(curves, network, curves->row->train, end));
+           last_point(curves, network, curves->row->train, end);
 }
 
 // From left to right.

@@ -73,6 +73,20 @@ static void wide(LabColumn *column, Rect rest)
     column->layers = (Rect){ rest.x, rest.y, rest.w, rest.h - 8 };
 }
 
+// No picture, where there is room for the layers alone.
+static bool bare(LabColumn *column, Rect rest, int layers)
+{
+    const float numbers = numbers_height(rest);
+    if (rest.h - numbers - JUDGEMENTS < ROW_LEAST * (float)layers) {
+        return false;
+    }
+    column->picture = (Rect){ rest.x, rest.y, 0, 0 };
+    column->numbers = cut_top(&rest, numbers, 0);
+    judgements(column, cut_bottom(&rest, JUDGEMENTS, 0));
+    column->layers = rest;
+    return true;
+}
+
 // Where many layers leave no line of text a row, as on a projector: a small picture with the losses
 // beside it, so that every layer can be read.
 static bool compact(LabColumn *column, Rect rest, float side, int layers)
@@ -80,9 +94,11 @@ static bool compact(LabColumn *column, Rect rest, float side, int layers)
     const float row = (rest.h - side - numbers_height(rest) - JUDGEMENTS) / (float)layers;
     const float left = rest.h - JUDGEMENTS - ROW_LEAST * (float)layers;
     const float small = fminf(left, side);
-    if (row >= ROW_LEAST || small < COMPACT_SIDE ||
-        rest.w - small - COMPACT_GAP < COMPACT_NUMBERS) {
+    if (row >= ROW_LEAST) {
         return false;
+    }
+    if (small < COMPACT_SIDE || rest.w - small - COMPACT_GAP < COMPACT_NUMBERS) {
+        return bare(column, rest, layers);
     }
     const Rect top = cut_top(&rest, small, 0);
     column->picture = (Rect){ top.x, top.y, small, small };
@@ -148,8 +164,9 @@ static void loss_part(const NetShot *net, int part, size_t words, int digits, ch
 // training's alone. False if the fewest have none.
 static bool loss_text(Canvas *canvas, const NetShot *net, float room, char *text, size_t size)
 {
-    for (size_t w = 0; w < COUNT(loss_words); w++) {
-        for (int digits = w + 1 < COUNT(loss_words) ? 3 : 4; digits >= 2; digits--) {
+    enum { GOOD = 3, FEWEST = 2 };
+    for (int digits = GOOD; digits >= FEWEST; digits--) { // rather fewer letters than digits
+        for (size_t w = 0; w < COUNT(loss_words); w++) {
             char train[40], validation[40];
             const bool both = isfinite(net->validation.loss);
             loss_part(net, 0, w, digits, train, sizeof train);
@@ -166,7 +183,7 @@ static bool loss_text(Canvas *canvas, const NetShot *net, float room, char *text
 // One above the other, with the accuracy below where the place is high enough.
 static void losses_stacked(Canvas *canvas, Rect r, const NetShot *net, const Theme *t)
 {
-    enum { LINE = 15, DIGITS = 4 };
+    enum { LINE = 15, DIGITS = 3 };
     const int parts = isfinite(net->validation.loss) ? 2 : 1;
     const double accuracy = parts == 2 ? net->validation.accuracy : net->train.accuracy;
     const float first = r.y + 14;
@@ -282,6 +299,9 @@ static void judgement_hands(Ui *ui, const LabColumn *column, const NetShot *net,
     char name[UI_NAME_MAX], tip[UI_MESSAGE_MAX];
     JudgementWords signal, learning;
     both_words(net, &signal, &learning);
+    snprintf(name, sizeof name, "lab.losses.%d.ground", index);
+    ui_press(ui, name, column->numbers, false);
+    ui_tip(ui, net->lost ? "" : str(STR_LAB_LOSSES_TIP));
     snprintf(name, sizeof name, "lab.signal.%d.ground", index);
     ui_press(ui, name, column->signal, false);
     judgement_tip(&signal, tip, sizeof tip);

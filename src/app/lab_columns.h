@@ -43,6 +43,7 @@ typedef struct BarScale {
     double low, high;
     bool log; // of magnitudes, 0 < low; exact zeros are in no bar but in a slot at the left
     double zero_share; // of all values, 0..1
+    bool below, above; // values beyond the ends are counted in the outer bars
 } BarScale;
 
 BarScale lab_bar_scale(const LabShot *shot, const NetShot *net, int layer);

@@ -8,6 +8,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 enum {
     LABEL = 26,
@@ -42,6 +43,21 @@ static void add_line(RowLines *lines, const char *text, Color color)
     lines->lines[lines->count++].color = color;
 }
 
+// In so many digits that it has room beside the bars.
+static void range_text(const BarScale *scale, char *text, size_t size)
+{
+    enum { LETTERS = 11 };
+    for (int digits = 2; digits > 0; digits--) {
+        char low[24], high[24];
+        text_short(low, sizeof low, scale->low, digits);
+        text_short(high, sizeof high, scale->high, digits);
+        snprintf(text, size, str(STR_LAB_RANGE), low, high);
+        if (strlen(low) + 1 + strlen(high) <= LETTERS) {
+            break;
+        }
+    }
+}
+
 static RowLines lines_of(const LayerStats *stats, const BarScale *scale, int room, bool ends,
                          const Theme *t)
 {
@@ -59,10 +75,7 @@ static RowLines lines_of(const LayerStats *stats, const BarScale *scale, int roo
         add_line(&lines, text, t->text);
     }
     if (lines.count < room && ends) {
-        char low[24], high[24];
-        text_short(low, sizeof low, scale->low, 2);
-        text_short(high, sizeof high, scale->high, 2);
-        snprintf(text, sizeof text, str(STR_LAB_RANGE), low, high);
+        range_text(scale, text, sizeof text);
         add_line(&lines, text, t->muted);
     }
     if (lines.count < room && stats->bad == 0 && share >= 0.005) {
@@ -148,8 +161,11 @@ static void reading(App *app, const NetShot *net, int layer, Rect row)
         { STR_LAB_MIN, s->min, false },         { STR_LAB_MAX, s->max, false },
         { STR_LAB_ZEROS, s->zero_share, true }, { STR_LAB_SATURATED, s->saturated_share, true },
     };
-    const bool broken = s->bad > 0;
-    const float width = 210, line = 17, h = line * ((float)COUNT(lines) + 2 + broken) + 14;
+    // Weights and gradients do not saturate, and no unit is dead by them.
+    const bool units = app->lab.shot->kind == INSPECT_ACTIVATIONS, broken = s->bad > 0;
+    const size_t count = COUNT(lines) - !units;
+    const float width = 210, line = 17;
+    const float h = line * ((float)count + 1 + (float)units + (float)broken) + 14;
     const float x = row.x + row.w + width + 12 < app->ui.width ? row.x + row.w + 6
                                                                : fmaxf(row.x - width - 6, 4);
     const float y = clampf(row.y, 4, app->ui.height - h - 4);
@@ -159,9 +175,11 @@ static void reading(App *app, const NetShot *net, int layer, Rect row)
     canvas_box(canvas, (Rect){ x, y, width, h }, 6, t->raised, 1, t->line);
     snprintf(text, sizeof text, str_count(STR_LAB_LAYER_UNITS, s->units), layer + 1, s->units);
     canvas_text(canvas, x + 10, y + 18, ALIGN_LEFT, FONT_BOLD, 12, t->text, text);
-    for (size_t i = 0; i < COUNT(lines); i++) {
+    for (size_t i = 0; i < count; i++) {
         const float baseline = y + 18 + line * (float)(i + 1);
-        if (lines[i].share) {
+        if (isnan(lines[i].value)) {
+            snprintf(text, sizeof text, "%s", str(STR_NOWHERE));
+        } else if (lines[i].share) {
             snprintf(text, sizeof text, "%.1f %%", 100 * lines[i].value);
         } else {
             text_short(text, sizeof text, lines[i].value, 4);
@@ -170,10 +188,14 @@ static void reading(App *app, const NetShot *net, int layer, Rect row)
                     str(lines[i].label));
         canvas_text(canvas, x + width - 10, baseline, ALIGN_RIGHT, FONT_MONO, 12, t->text, text);
     }
-    const float last = y + 18 + line * (float)(COUNT(lines) + 1);
-    snprintf(text, sizeof text, str_count(STR_LAB_DEAD_UNITS, s->units), s->dead_units, s->units);
-    canvas_text(canvas, x + 10, last, ALIGN_LEFT, FONT_SANS, 12,
-                s->dead_units > 0 ? t->error : t->muted, text);
+    float last = y + 18 + line * (float)count;
+    if (units) {
+        last += line;
+        snprintf(text, sizeof text, str_count(STR_LAB_DEAD_UNITS, s->units), s->dead_units,
+                 s->units);
+        canvas_text(canvas, x + 10, last, ALIGN_LEFT, FONT_SANS, 12,
+                    s->dead_units > 0 ? t->error : t->muted, text);
+    }
     if (broken) {
         snprintf(text, sizeof text, str(STR_LAB_NOT_FINITE_COUNT), s->bad);
         canvas_text(canvas, x + 10, last + line, ALIGN_LEFT, FONT_SANS, 12, t->error, text);

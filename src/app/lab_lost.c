@@ -31,10 +31,10 @@ void lab_lost_hands(App *app, const LabColumn *column, int index)
     }
     char name[UI_NAME_MAX], label[96];
     const float h = (net->well_step > 0 ? 2 : 1) * (BUTTON + GAP);
-    // Below a picture that is too small for them, as wide as the column.
+    // Over the layers where the picture is too small for them, as wide as the column.
     const bool over = p.h >= h && p.w >= LEAST;
     const float w = fminf((over ? p.w : column->head.w) - 2 * GAP, WIDEST);
-    Rect rest = { over ? p.x + (p.w - w) / 2 : p.x, p.y + p.h - (over ? h : -GAP), w, h };
+    Rect rest = { over ? p.x + (p.w - w) / 2 : p.x, over ? p.y + p.h - h : column->layers.y, w, h };
     snprintf(name, sizeof name, "lab.again.%d", index);
     if (ui_button(ui, name, cut_top(&rest, BUTTON, GAP), str(STR_LAB_AGAIN),
                   str(STR_LAB_AGAIN_TIP))) {

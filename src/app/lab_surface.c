@@ -98,6 +98,9 @@ void lab_picture_draw(Canvas *canvas, const LabSpace *space, int index, Rect rec
 {
     const NetShot *net = &space->shot->networks[index];
     const bool wiring = space->picture == LAB_PICTURE_WIRING;
+    if (rect.w < 1 || rect.h < 1) {
+        return;
+    }
     if (wiring && net->weight_total > 0) {
         lab_wiring_draw(canvas, space, index, rect, theme);
         return;
@@ -192,6 +195,9 @@ void lab_surface_hands(App *app, int network, Rect rect)
     Ui *ui = &app->ui;
     const LabShot *shot = space->shot;
     const NetShot *net = &shot->networks[network];
+    if (rect.w < 1) {
+        return;
+    }
     if (space->picture == LAB_PICTURE_WIRING && net->weight_total == 0) {
         too_large_hands(ui, network, rect);
         return;

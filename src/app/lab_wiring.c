@@ -3,6 +3,7 @@
 #include "app/lab_columns.h"
 
 #include "app/strings.h"
+#include "base/text.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -289,6 +290,16 @@ static void legend(Canvas *canvas, const Wiring *w, Rect rect, Color color, cons
         canvas_text(canvas, x + mark + 5, y, ALIGN_LEFT, FONT_SANS, 10, t->muted,
                     str(keys[i].text));
         x += width + 8;
+    }
+    float most = 0;
+    for (int layer = 1; layer < w->layers; layer++) {
+        most = fmaxf(most, w->largest[layer]);
+    }
+    char value[24], text[40]; // lines are as thick as their share of the layer's largest
+    text_short(value, sizeof value, most, 2);
+    snprintf(text, sizeof text, str(STR_LAB_WIRE_MOST), value);
+    if (x + canvas_text_width(canvas, FONT_SANS, 10, text) <= rect.x + rect.w) {
+        canvas_text(canvas, x, y, ALIGN_LEFT, FONT_SANS, 10, t->muted, text);
     }
 }
 
