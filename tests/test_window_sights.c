@@ -36,6 +36,70 @@ Test(sights, the_ghost_is_the_race_before_the_whole_drag)
     bench_close(b);
 }
 
+// The last points of every ghost and of every run of a race.
+static void ends_of_ghost(const Workspace *w, double ends[][2])
+{
+    for (int i = 0; i < w->ghost.path_count; i++) {
+        const GhostPath *path = &w->ghost.paths[i];
+        const double *end = w->ghost.points[path->first + (size_t)path->count - 1];
+        ends[i][0] = end[0];
+        ends[i][1] = end[1];
+    }
+}
+
+static void ends_of_race(const Workspace *w, double ends[][2])
+{
+    for (int run = 0; run < race_run_count(w->race); run++) {
+        const Trail *trail = race_trail(w->race, run);
+        ends[run][0] = trail->rows[trail->count - 1].x;
+        ends[run][1] = trail->rows[trail->count - 1].y;
+    }
+}
+
+static void expect_ghost(const Bench *b, double ends[][2], const char *when)
+{
+    const Workspace *w = &b->app.workspace;
+    double now[SCENE_RACERS_MAX][2];
+    cr_assert_eq(w->ghost.path_count, race_run_count(w->race), "%s", when);
+    ends_of_ghost(w, now);
+    for (int run = 0; run < w->ghost.path_count; run++) {
+        cr_expect(now[run][0] == ends[run][0] && now[run][1] == ends[run][1],
+                  "%s: ghost %d ends at (%g, %g), not (%g, %g)", when, run, now[run][0],
+                  now[run][1], ends[run][0], ends[run][1]);
+    }
+}
+
+Test(sights, the_ghost_is_the_race_before_the_formula_was_typed)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    const Workspace *w = &b->app.workspace;
+    double valley[SCENE_RACERS_MAX][2], bowl[SCENE_RACERS_MAX][2];
+    bench_key(b, SDLK_END);
+    bench_settle(b);
+    ends_of_race(w, valley);
+    bench_click(b, "formula");
+    bench_retype(b, "x^2+3*y^2");
+    bench_settle(b);
+    cr_assert_str_eq(w->scene.formula, "x^2+3*y^2");
+    expect_ghost(b, valley, "typed over");
+    bench_key(b, SDLK_RETURN);
+    bench_settle(b);
+    ends_of_race(w, bowl);
+    bench_click(b, "formula");
+    bench_key(b, SDLK_END);
+    bench_type(b, "+x");
+    expect_ghost(b, bowl, "another edit");
+    bench_key(b, SDLK_BACKSPACE);
+    bench_key(b, SDLK_BACKSPACE); // as it was
+    bench_type(b, "+x*y");
+    expect_ghost(b, bowl, "erased and typed again");
+    bench_settle(b);
+    ends_of_race(w, valley);
+    bench_slide(b, "race.noise", 0.5f); // leaves the field and changes something at once
+    expect_ghost(b, valley, "the noise");
+    bench_close(b);
+}
+
 static double light(const Bench *b, float x, float y)
 {
     const Color c = bench_pixel(b, x, y);

@@ -61,7 +61,7 @@ static void pass(App *app)
     (app->table ? app_table : app_chart)(app, layout->chart);
     app_picture(app, layout->picture);
     landscape_shortcuts(app);
-    app->workspace.gesture = app->ui.mouse_down;
+    app->workspace.gesture = app->ui.mouse_down || app->trying ? app->gestures : 0;
 }
 
 static void bar(App *app, Rect rest)

@@ -95,6 +95,12 @@ void workspace_adopt(Workspace *workspace, const Formula *formula)
     everything_due(workspace);
 }
 
+// Whether the ghost is the race as it was before the gesture that is under way.
+static bool ghost_taken(const Workspace *workspace)
+{
+    return workspace->gesture && workspace->ghost_of == workspace->gesture;
+}
+
 void workspace_open(Workspace *workspace, const Scene *scene)
 {
     Formula formula;
@@ -111,8 +117,10 @@ void workspace_open(Workspace *workspace, const Scene *scene)
     workspace->frame = scene->view;
     workspace->frame_due = scene->has_view;
     workspace->play.cursor = 0;
-    ghost_clear(&workspace->ghost);
-    workspace->ghost_none = true;
+    if (!ghost_taken(workspace)) { // else it is typed back to what it was, and may go on
+        ghost_clear(&workspace->ghost);
+        workspace->ghost_none = true;
+    }
     workspace_adopt(workspace, &formula);
     // What is due is computed later, but none of the old race's racers may be asked for until then.
     race_start(workspace->race, &workspace->scene, &workspace->formula);
@@ -167,10 +175,10 @@ void workspace_changed_race(Workspace *workspace)
 // The race before becomes the ghost, once for each gesture.
 static void race_restart(Workspace *workspace)
 {
-    if (!workspace->ghost_taken && !workspace->ghost_none) {
+    if (!ghost_taken(workspace) && !workspace->ghost_none) {
         ghost_take(&workspace->ghost, workspace->race);
-        workspace->ghost_taken = true;
     }
+    workspace->ghost_of = workspace->gesture;
     race_start(workspace->race, &workspace->scene, &workspace->formula);
     workspace->race_due = workspace->ghost_none = false;
 }
@@ -365,9 +373,6 @@ static void field_check(Workspace *workspace, Rect picture, double pixel_scale)
 bool workspace_compute(Workspace *workspace, Rect picture, double pixel_scale, double budget_s)
 {
     const double from_s = clock_seconds();
-    if (!workspace->gesture) {
-        workspace->ghost_taken = false;
-    }
     if (workspace->race_due) {
         race_restart(workspace);
     }

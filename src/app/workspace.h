@@ -65,11 +65,11 @@ typedef struct Workspace {
 
     Race *race;
     InsideReplay *insides;
-    Ghost ghost;      // the race before the last change
-    bool ghost_taken; // ... of the gesture that is under way
-    bool ghost_none;  // the race before was on another landscape
-    bool gesture;     // a drag is under way: all its changes are one
-    bool race_due;    // something changed since the race was started
+    Ghost ghost;       // the race before the last change
+    uint32_t ghost_of; // the gesture that it was taken for
+    bool ghost_none;   // the race before was on another landscape
+    uint32_t gesture;  // a drag or an edit under way, all changes of which are one; 0: none
+    bool race_due;     // something changed since the race was started
     Stationary points[WORKSPACE_POINTS_MAX];
     int point_count;
     bool points_due;
