@@ -74,8 +74,8 @@ Test(lab_transport, every_button_and_key_goes_where_it_says)
     expect_step(b, 2 * epoch, "Page Down");
     bench_key(b, SDLK_RIGHT);
     expect_step(b, 2 * epoch + 1, "Right");
-    bench_click(b, "lab.restart");
-    expect_step(b, 0, "anew");
+    bench_click(b, "lab.first");
+    expect_step(b, 0, "the first");
     ui_blur(&b->app.ui);
     bench_key(b, SDLK_RIGHT);
     expect_step(b, 1, "Right");
@@ -92,10 +92,6 @@ Test(lab_transport, the_same_seed_gives_the_same_bits_and_a_new_one_does_not)
     labspace_seek(space_of(b), 10);
     bench_rested(b);
     NetShot *first = net_copy(b, 1);
-    bench_click(b, "lab.restart");
-    labspace_seek(space_of(b), 10);
-    bench_rested(b);
-    cr_expect(same_moment(first, net_of(b, 1)));
     const uint64_t seed = space_of(b)->wish.spec.shared.seed;
     bench_click(b, "lab.seed");
     cr_expect_neq(space_of(b)->wish.spec.shared.seed, seed);
@@ -142,6 +138,74 @@ Test(lab_transport, speeds)
     }
     const long most = (long)(clock_seconds() - begun_s) + 2;
     cr_expect_leq(space_of(b)->shot->step, most);
+    bench_close(b);
+}
+
+// ---- the beginning
+
+// At step 0, at rest, and all that was trained is still there: the curves, and how far it went.
+static void expect_beginning(Bench *b, const NetShot *trained, long end, const char *what)
+{
+    expect_step(b, 0, what);
+    const SeriesList *steps = &net_of(b, 1)->series.steps;
+    const SeriesList *before = &trained->series.steps;
+    cr_expect_not(space_of(b)->wish.playing, "%s: it pauses", what);
+    cr_expect_eq(space_of(b)->shot->end, end, "%s: trained to %ld, not %ld", what,
+                 space_of(b)->shot->end, end);
+    cr_expect(steps->count == before->count &&
+                  memcmp(steps->points, before->points,
+                         sizeof steps->points[0] * (size_t)steps->count) == 0,
+              "%s: the very curves", what);
+    bench_key(b, SDLK_END);
+    expect_step(b, end, "as far as it was trained");
+    cr_expect(same_moment(trained, net_of(b, 1)), "%s: and the very network", what);
+}
+
+static void plays_until_it_stops(Bench *b)
+{
+    const double until_s = clock_seconds() + 60;
+    const unsigned plays = space_of(b)->wish.plays;
+    bench_key(b, SDLK_SPACE);
+    cr_assert_eq(space_of(b)->wish.plays, plays + 1);
+    while (space_of(b)->wish.playing) {
+        cr_assert_lt(clock_seconds(), until_s, "it does not stop");
+        bench_wait(b, 0.01);
+    }
+    bench_rested(b);
+}
+
+Test(lab_transport, the_beginning_keeps_what_was_trained)
+{
+    enum { EPOCHS = 10, GOAL = 60, BEYOND = 200 };
+    Bench *b = lab_open_small();
+    space_of(b)->wish.spec.epochs = EPOCHS;
+    labspace_changed(space_of(b));
+    bench_answered(b);
+    cr_assert_eq(space_of(b)->shot->goal, GOAL);
+    plays_until_it_stops(b);
+    expect_step(b, GOAL, "the lab's end");
+    NetShot *first = net_copy(b, 1);
+    bench_key(b, SDLK_HOME);
+    expect_beginning(b, first, GOAL, "Home");
+    bench_click(b, "lab.first");
+    expect_beginning(b, first, GOAL, "the button");
+    ui_blur(&b->app.ui);
+    bench_key(b, SDLK_HOME);
+    plays_until_it_stops(b); // though the key may come before the networks are back
+    expect_step(b, GOAL, "it stops at the lab's end once more");
+    cr_expect(same_moment(first, net_of(b, 1)), "the same seed, the same numbers");
+    cr_expect_gt(expect_plain(b, "trained twice"), GOAL);
+
+    bench_key(b, SDLK_SPACE); // beyond the end ...
+    bench_trained(b, BEYOND);
+    bench_key(b, SDLK_HOME); // ... and back while it trains
+    expect_step(b, 0, "Home while it trains");
+    cr_expect_not(space_of(b)->wish.playing, "Home pauses");
+    cr_expect_geq(space_of(b)->shot->end, BEYOND);
+    plays_until_it_stops(b);
+    expect_step(b, GOAL, "from step 0 there is an end again");
+    cr_expect(same_moment(first, net_of(b, 1)));
+    free(first);
     bench_close(b);
 }
 

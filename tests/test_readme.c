@@ -52,7 +52,7 @@ static bool right_about_all(const NetShot *net)
     return net->train.accuracy == 1 && net->validation.accuracy == 1;
 }
 
-static void first_and_second(Bench *b)
+static void first(Bench *b)
 {
     sentence("They train on two spirals for 60 epochs, in 15 seconds, and stop.");
     const double begun_s = clock_seconds();
@@ -75,12 +75,16 @@ static void first_and_second(Bench *b)
     for (int i = 0; i < 4; i++) {
         cr_expect_eq(net_of(b, i)->epoch, 60);
     }
+}
 
+static void second(Bench *b)
+{
     sentence("Press Home, and look down the columns at σ.");
     sentence("In A each layer is more than ten times narrower than the one before, in B five times "
              "wider or more; C loses about a third with each layer, D keeps its spread.");
     bench_key(b, SDLK_HOME);
     bench_rested(b);
+    cr_assert(space_of(b)->shot->step == 0 && !space_of(b)->wish.playing);
     for (int k = 1; k < LAYERS; k++) {
         cr_expect_lt(sigma(b, A, k), sigma(b, A, k - 1) / 10, "A, layer %d", k + 1);
         cr_expect_gt(sigma(b, B, k), 5 * sigma(b, B, k - 1), "B, layer %d", k + 1);
@@ -107,6 +111,9 @@ static void third_and_fourth(Bench *b)
              "100,000. C and D are right about all points.");
     bench_key(b, SDLK_SPACE);
     wait_for_end(b);
+    for (int i = 0; i < 4; i++) {
+        cr_expect_eq(net_of(b, i)->epoch, 60);
+    }
     cr_expect_float_eq(net_of(b, A)->train.loss, log(2), 5e-4);
     cr_expect_float_eq(net_of(b, A)->validation.loss, log(2), 5e-4);
     cr_expect(net_of(b, B)->train.loss > 1e5 && net_of(b, B)->validation.loss > 1e5);
@@ -202,10 +209,24 @@ Test(readme, explore_initialization_in_a_minute)
 {
     readme_load();
     Bench *b = bench_open(1280, 720, 1);
-    first_and_second(b);
+    first(b);
+    second(b);
     third_and_fourth(b);
     fifth(b);
     sixth(b);
     seventh_and_eighth(b);
+    bench_close(b);
+}
+
+// A reader who does not wait for its end.
+Test(readme, explore_initialization_with_home_pressed_while_it_trains)
+{
+    readme_load();
+    Bench *b = bench_open(1280, 720, 1);
+    bench_lab(b, "initializations");
+    bench_trained(b, 30);
+    cr_assert(space_of(b)->wish.playing);
+    second(b);
+    third_and_fourth(b);
     bench_close(b);
 }

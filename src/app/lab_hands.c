@@ -71,7 +71,7 @@ void lab_shortcuts(App *app)
     } else if (ui_key(ui, KEY_PAGE_DOWN, 0)) {
         labspace_epoch(space, 1);
     } else if (ui_key(ui, KEY_HOME, 0)) {
-        labspace_restart(space);
+        labspace_seek(space, 0);
     } else if (ui_key(ui, KEY_END, 0)) {
         labspace_seek(space, space->shot ? space->shot->end : 0);
     } else if (ui_key(ui, KEY_ESCAPE, 0)) {

@@ -1,5 +1,5 @@
-// Time: play, one step, one epoch, anew; the bar goes back to any earlier moment; which curves the
-// chart shows.
+// Time: play, one step, one epoch, the beginning; the bar goes back to any earlier moment; which
+// curves the chart shows.
 #include "app/lab_views.h"
 #include "app/strings.h"
 #include "ui/widgets.h"
@@ -193,9 +193,9 @@ static void buttons(App *app, Rect *row)
     LabSpace *space = &app->lab;
     Ui *ui = &app->ui;
     const long step = space->shot ? space->shot->step : 0;
-    if (ui_icon_button(ui, "lab.restart", cut_left(row, 30, 6), ICON_FIRST, false,
-                       str(STR_LAB_RESTART_TIP))) {
-        labspace_restart(space);
+    if (ui_icon_button(ui, "lab.first", cut_left(row, 30, 6), ICON_FIRST, false,
+                       str(STR_LAB_FIRST_TIP))) {
+        labspace_seek(space, 0);
     }
     if (ui_icon_button(ui, "lab.back", cut_left(row, 30, 6), ICON_BACK, false,
                        str(STR_LAB_BACK_TIP))) {

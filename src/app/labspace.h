@@ -39,8 +39,8 @@ typedef struct LabSpace {
     LabPicture picture;
     LabChart chart;
     bool chart_log, chart_hide; // its axis; nothing is shown after the shot's step
-    DataSpec asked; // data for which files are still to be named, while ...
-    bool asks;      // ... this holds; the wish waits for them
+    DataSpec asked;             // data for which files are still to be named, while ...
+    bool asks;                  // ... this holds; the wish waits for them
     int brush;
     int class_count;                    // what can be painted
     int hover_network;                  // whose surface is pointed at, -1 none ...
@@ -49,7 +49,7 @@ typedef struct LabSpace {
     long hover_step;                    // in the chart, -1 none
     bool training_open, penalties_open; // folded parts of the panel
     char hidden_text[96];               // what stands in the field of the hidden layers' units
-    char notice[ERROR_TEXT_MAX]; // to be shown; "" none
+    char notice[ERROR_TEXT_MAX];        // to be shown; "" none
 } LabSpace;
 
 // What undo brings back.
@@ -101,7 +101,6 @@ void labspace_play(LabSpace *space, bool play);
 bool labspace_at_end(const LabSpace *space);
 void labspace_seek(LabSpace *space, long step); // back or forth; pauses
 void labspace_epoch(LabSpace *space, int by);   // to the next (+1) or previous (-1) epoch's end
-void labspace_restart(LabSpace *space);         // the same seed, from step 0
 // Takes a network that was lost back to a step with its new settings, and plays.
 void labspace_return(LabSpace *space, int network, long step);
 void labspace_new_seed(LabSpace *space);

@@ -145,12 +145,6 @@ void labspace_epoch(LabSpace *space, int by)
     }
 }
 
-void labspace_restart(LabSpace *space)
-{
-    space->wish.restarts++;
-    labspace_changed(space);
-}
-
 static bool has_network(const LabSpec *spec, uint32_t id)
 {
     bool has = false;
