@@ -697,8 +697,8 @@ static void expect_both_losses(const char *preset, int width, int height, float 
 {
     Bench *b = bench_open(width, height, scale);
     bench_lab(b, preset);
-    labspace_seek(space_of(b), 30);
-    bench_rested(b);
+    labspace_seek(space_of(b), 0); // it would begin to train
+    bench_answered(b);
     for (int i = 0; i < space_of(b)->shot->network_count; i++) {
         char name[UI_NAME_MAX];
         LookText train, validation;
@@ -735,10 +735,11 @@ Test(lab_columns, can_be_read_layer_by_layer_in_a_hall)
     static const float scales[] = { 1, 1.3f, 1.75f, 2, 2.1f };
     Bench *b = bench_open(1920, 1080, 1);
     bench_lab(b, "initializations");
-    bench_rested(b);
+    labspace_seek(space_of(b), 0);
+    bench_answered(b);
     for (size_t s = 0; s < COUNT(scales); s++) {
         app_resize(&b->app, 1920, 1080, scales[s]);
-        bench_rested(b);
+        bench_frame(b);
         for (int i = 0; i < 4; i++) {
             char name[UI_NAME_MAX];
             snprintf(name, sizeof name, "lab.layers.%d", i);

@@ -118,7 +118,7 @@ static void row_draw(Canvas *canvas, const LabSpace *space, int index, int layer
     const bool values = readable && row.w > LABEL + VALUES + BARS_LEAST;
     const Rect place = values ? cut_right(&bars, VALUES, 0) : bars;
     const bool below = high || (readable && !values && row.h >= ROW_TWO);
-    canvas_rect(canvas, whole, lit ? theme->raised : color_mix(theme->panel, theme->raised, .6f));
+    canvas_rect(canvas, whole, lit ? theme->raised : color_mix(theme->background, theme->line, 0.5f));
     bars = rect_inset(bars, 1);
     if (below) {
         const float size = high ? 10 : 8;
