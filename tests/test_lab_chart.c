@@ -352,7 +352,7 @@ Test(lab_chart, names_every_network_at_its_curves_end)
         bench_lab(b, preset ? "optimizers" : "initializations"); // six networks, four
         labspace_play(space_of(b), false);
         bench_answered(b);
-        labspace_seek(space_of(b), preset ? 60 : 40);
+        labspace_seek(space_of(b), preset ? 60 : 10);
         bench_rested(b);
         for (size_t i = 0; i < COUNT(sizes); i++) {
             for (int look = 0; look < 4; look++) {

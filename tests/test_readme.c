@@ -39,7 +39,7 @@ static double sigma(const Bench *b, int network, int layer)
 
 static void wait_for_end(Bench *b)
 {
-    const double until_s = clock_seconds() + 120;
+    const double until_s = clock_seconds() + 280;
     while (space_of(b)->wish.playing) {
         cr_assert_lt(clock_seconds(), until_s, "it does not stop");
         bench_wait(b, 0.01);
