@@ -165,6 +165,46 @@ Test(vectors, that_are_too_short_are_magnified_by_one_factor_that_the_legend_say
     bench_close(b);
 }
 
+Test(vectors, are_listed_as_far_as_some_run_has_them)
+{
+    Bench *b = open_with_vectors("valley");
+    Workspace *w = &b->app.workspace;
+    workspace_seek(w, 5);
+    bench_frame(b);
+    cr_expect(bench_says(b, "momentum's part") && bench_says(b, "gradient's part"));
+    cr_expect_not(bench_says(b, "weight decay's part"), "none decays");
+    for (int racer = 0; racer < OPTIM_CLASSIC_COUNT; racer++) {
+        w->scene.racers[racer].on = racer == OPTIM_SGD;
+    }
+    workspace_changed_race(w);
+    bench_settle(b);
+    cr_expect_not(bench_says(b, "momentum's part"), "SGD has none");
+    race_the_others(b);
+    cr_expect(bench_says(b, "weight decay's part"));
+    bench_close(b);
+}
+
+Test(vectors, end_where_no_step_follows)
+{
+    Bench *b = open_with_vectors("valley");
+    Workspace *w = &b->app.workspace;
+    workspace_seek(w, w->scene.steps - 1);
+    bench_frame(b);
+    cr_expect(bench_says(b, "The next step"));
+    cr_expect_not(bench_says(b, "No step follows"));
+    workspace_seek(w, w->scene.steps);
+    bench_frame(b);
+    cr_expect(bench_says(b, "No step follows"));
+    cr_expect_not(bench_says(b, "The next step"));
+    static const char *const parts[] = { "momentum's part", "gradient's part",
+                                         "weight decay's part", "direction of" };
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        cr_expect_not(bench_says(b, parts[i]), "%s", parts[i]);
+    }
+    cr_expect(bench_says(b, "rates of x and y"), "the ellipses are drawn");
+    bench_close(b);
+}
+
 Test(vectors, have_their_symbols_where_there_is_room)
 {
     Bench *b = open_with_vectors("valley");

@@ -236,20 +236,25 @@ void insides_symbols(Canvas *canvas, const Theme *theme, const Workspace *worksp
     }
 }
 
-// What of it is in the picture.
+// What of it is in the picture; whether any run goes on.
 typedef struct Seen {
-    bool part[OPTIM_PARTS], downhill, rates;
+    bool part[OPTIM_PARTS], downhill, rates, goes_on;
 } Seen;
 
 static Seen seen_in(const Workspace *workspace, Rect picture)
 {
-    Seen seen = { .part = { [OPTIM_PART_GRADIENT] = true } };
+    Seen seen = { 0 };
+    const int step = workspace_step(workspace);
     for (int run = 0; run < race_run_count(workspace->race); run++) {
+        const Trail *trail = race_trail(workspace->race, run);
         Chain chain;
+        seen.goes_on |= step < (trail->lost ? trail->last_step : workspace_last_step(workspace));
         if (chain_of(workspace, picture, run, 1, &chain)) {
-            const double *decay = chain.inside.parts[OPTIM_PART_DECAY];
-            seen.part[OPTIM_PART_MOMENTUM] |= chain.optim->parts[OPTIM_PART_MOMENTUM] != NULL;
-            seen.part[OPTIM_PART_DECAY] |= decay[0] != 0 || decay[1] != 0;
+            const double *decay = chain.inside.parts[OPTIM_PART_DECAY]; // NAN where no step follows
+            const bool steps = isfinite(chain.inside.step[0]) && isfinite(chain.inside.step[1]);
+            seen.part[OPTIM_PART_MOMENTUM] |= steps && chain.optim->parts[OPTIM_PART_MOMENTUM];
+            seen.part[OPTIM_PART_GRADIENT] |= steps;
+            seen.part[OPTIM_PART_DECAY] |= steps && (decay[0] != 0 || decay[1] != 0);
             seen.downhill |= bends(&chain);
             seen.rates |= isfinite(chain.inside.rate[0]);
         }
@@ -309,7 +314,10 @@ void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspa
     const char *names[ROWS_MAX];
     int kinds[ROWS_MAX], count = 0;
     char title[96];
-    snprintf(title, sizeof title, factor == 1 ? str(STR_VECTORS_TRUE) : str(STR_VECTORS_TIMES),
+    snprintf(title, sizeof title,
+             str(!seen.goes_on ? STR_VECTORS_END
+                 : factor == 1 ? STR_VECTORS_TRUE
+                               : STR_VECTORS_TIMES),
              factor);
     float width = canvas_text_width(canvas, FONT_BOLD, size, title) - 32;
     for (int kind = 0; kind < OPTIM_PARTS + 2; kind++) {

@@ -101,6 +101,7 @@ static const char *const strings[STR_COUNT] = {
     [STR_GHOSTS_TIP] = "The race before the last change stays, faint, so that its effect is seen.",
     [STR_VECTORS_TRUE] = "The next step, true lengths",
     [STR_VECTORS_TIMES] = "The next step, vectors × %.6g",
+    [STR_VECTORS_END] = "No step follows",
     [STR_VECTOR_MOMENTUM] = "momentum's part",
     [STR_VECTOR_GRADIENT] = "gradient's part",
     [STR_VECTOR_DECAY] = "weight decay's part",
