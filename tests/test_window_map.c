@@ -262,3 +262,64 @@ Test(map, an_arrow_at_the_edge_points_to_a_start_out_of_view_and_brings_it_back)
     }
     bench_close(b);
 }
+
+// What is written beside the colour bar, from its upper end down.
+static int scale_labels(Bench *b, LookText labels[], int max)
+{
+    const Rect clear = landscape_clear(&b->app);
+    LookText texts[TEXTS_MAX];
+    const int all = look_texts(&b->app.canvas, LOOK_ALL, texts, TEXTS_MAX);
+    int count = 0;
+    for (int i = 0; i < all && i < TEXTS_MAX; i++) {
+        const float end = texts[i].rect.x + texts[i].rect.w;
+        if (fabsf(end - (clear.x + clear.w - 40)) < 1.5f && count < max) {
+            labels[count++] = texts[i];
+        }
+    }
+    return count;
+}
+
+static void look_closely(Bench *b, double x, double y, double unit)
+{
+    Workspace *w = &b->app.workspace;
+    w->view = (View){ x, y, unit, false };
+    w->field_due = true;
+    bench_settle(b);
+    bench_frame(b);
+}
+
+Test(map, the_scale_tells_its_values_apart_however_close_the_view)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    open_landscape(b, (int)(landscape_find("rosenbrock") - landscapes), 0);
+    for (double unit = 1e-3; unit > 1e-13; unit /= 10) {
+        look_closely(b, 0.567, -0.277, unit);
+        LookText labels[8];
+        const int count = scale_labels(b, labels, 8);
+        cr_expect_geq(count, 3, "unit %g: %d labels", unit, count);
+        for (int i = 1; i < count; i++) {
+            cr_expect_str_neq(labels[i].text, labels[i - 1].text, "unit %g", unit);
+        }
+    }
+    bench_close(b);
+}
+
+Test(map, the_scale_has_no_more_labels_than_room)
+{
+    static const float scales[] = { 1, 2, 2.25f, 2.5f };
+    for (size_t s = 0; s < COUNT(scales); s++) {
+        Bench *b = bench_open(1440, 900, scales[s]);
+        for (int k = 0; k < landscape_count; k++) {
+            open_landscape(b, k, 0);
+            LookText labels[8];
+            const int count = scale_labels(b, labels, 8);
+            cr_expect_geq(count, 2, "%s at %g", landscapes[k].key, (double)scales[s]);
+            for (int i = 1; i < count; i++) {
+                const float apart = fabsf(labels[i].rect.y - labels[i - 1].rect.y);
+                cr_expect_geq(apart, 14, "%s at %g: %s and %s", landscapes[k].key,
+                              (double)scales[s], labels[i - 1].text, labels[i].text);
+            }
+        }
+        bench_close(b);
+    }
+}

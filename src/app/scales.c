@@ -6,7 +6,8 @@
 
 #include <math.h>
 
-static const float SIZE = 11;
+static const float SIZE = 11, LABEL_APART_PX = 15;
+enum { VALUES_MAX = 5 };
 
 // A short line at the edge, seen on any ground.
 static void tick_mark(Canvas *canvas, const Theme *theme, Rect mark)
@@ -65,24 +66,49 @@ static void open_ends(Canvas *canvas, const Tint *tint, const Colormap *map, Rec
     }
 }
 
+typedef struct ScaleValue {
+    double value;
+    float y;
+    char text[40];
+} ScaleValue;
+
+// As many values as have room beside a bar, from its lower end up, each with as many digits as tell
+// it from its neighbours.
+static int label_values(const Tint *tint, Rect bar, ScaleValue labels[VALUES_MAX])
+{
+    const int want = clampi((int)(bar.h / (2 * LABEL_APART_PX)) + 1, 2, VALUES_MAX);
+    double gap = INFINITY, largest = 0;
+    int count = 0;
+    for (int i = 0; i < want; i++) {
+        const double value = round_value(tint, (i + 0.3) / (want - 0.4));
+        const float y = bar.y + bar.h * (1 - (float)tint_position(tint, value));
+        const ScaleValue *below = count > 0 ? &labels[count - 1] : NULL;
+        if (!isfinite(value) || !isfinite(y) || (below && !(below->y - y >= LABEL_APART_PX))) {
+            continue;
+        }
+        gap = below ? fmin(gap, value - below->value) : gap;
+        largest = fmax(largest, fabs(value));
+        labels[count++] = (ScaleValue){ value, y, "" };
+    }
+    for (int i = 0; i < count; i++) {
+        text_short(labels[i].text, sizeof labels[i].text, labels[i].value,
+                   (int)clamp(ceil(log10(largest / gap)) + 1, 5, 17));
+    }
+    return count;
+}
+
 void scales_colors(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
                    Taken *taken)
 {
-    enum { PARTS = 48, LABELS = 5 };
+    enum { PARTS = 48 };
     const float h = clampf(picture.h * 0.3f, 60, 190), w = 12;
     const Rect bar = { picture.x + picture.w - w - 20, picture.y + 34, w, h };
     const Colormap *map = &colormaps[workspace->show.colormap];
-    char labels[LABELS][40];
-    float at[LABELS], widest = 0;
-    int count = 0;
-    for (int i = 0; i < LABELS; i++) {
-        const double value = round_value(&workspace->tint, (i + 0.3) / (LABELS - 0.4));
-        const float y = bar.y + h * (1 - (float)tint_position(&workspace->tint, value));
-        if (isfinite(value) && isfinite(y)) {
-            text_short(labels[count], sizeof labels[count], value, 5);
-            widest = fmaxf(widest, canvas_text_width(canvas, FONT_MONO, SIZE, labels[count]));
-            at[count++] = y;
-        }
+    ScaleValue labels[VALUES_MAX];
+    const int count = label_values(&workspace->tint, bar, labels);
+    float widest = 0;
+    for (int i = 0; i < count; i++) {
+        widest = fmaxf(widest, canvas_text_width(canvas, FONT_MONO, SIZE, labels[i].text));
     }
     const float left = bar.x - 9 - widest - 7;
     const Rect plate = { left, bar.y - 24, bar.x + w + 8 - left, h + 24 + 10 };
@@ -94,9 +120,9 @@ void scales_colors(Canvas *canvas, const Theme *theme, const Workspace *workspac
     }
     open_ends(canvas, &workspace->tint, map, bar);
     for (int i = 0; i < count; i++) {
-        canvas_rect(canvas, (Rect){ bar.x - 4, at[i] - 0.5f, 4, 1 }, theme->text);
-        canvas_text(canvas, bar.x - 8, at[i] + TEXT_MIDDLE * SIZE, ALIGN_RIGHT, FONT_MONO, SIZE,
-                    theme->text, labels[i]);
+        canvas_rect(canvas, (Rect){ bar.x - 4, labels[i].y - 0.5f, 4, 1 }, theme->text);
+        canvas_text(canvas, bar.x - 8, labels[i].y + TEXT_MIDDLE * SIZE, ALIGN_RIGHT, FONT_MONO,
+                    SIZE, theme->text, labels[i].text);
     }
     canvas_text(canvas, bar.x + w / 2, bar.y - 8, ALIGN_CENTER, FONT_SANS, SIZE, theme->text, "f");
 }
