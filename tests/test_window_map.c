@@ -304,6 +304,31 @@ Test(map, the_scale_tells_its_values_apart_however_close_the_view)
     bench_close(b);
 }
 
+Test(map, the_values_below_the_pointer_follow_it_however_close_the_view)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    open_landscape(b, (int)(landscape_find("rosenbrock") - landscapes), 0);
+    const Rect left = b->app.layout.left, picture = b->app.layout.picture;
+    for (double unit = 1e-3; unit > 1e-13; unit /= 10) {
+        look_closely(b, 0.567, -0.277, unit);
+        LookText before[TEXTS_MAX], after[TEXTS_MAX];
+        const float x = roundf(picture.x + picture.w / 2), y = roundf(picture.y + 200);
+        bench_move(b, x, y);
+        bench_frame(b);
+        const int count = look_texts(&b->app.canvas, left, before, TEXTS_MAX);
+        bench_move(b, x + 2, y + 2);
+        bench_frame(b);
+        cr_expect_eq(look_texts(&b->app.canvas, left, after, TEXTS_MAX), count);
+        int changed = 0;
+        for (int i = 0; i < count && i < TEXTS_MAX; i++) {
+            changed += strcmp(before[i].text, after[i].text) != 0;
+            cr_expect_null(strstr(after[i].text, "…"), "unit %g: %s is cut", unit, after[i].text);
+        }
+        cr_expect_geq(changed, 2, "unit %g: %d texts", unit, changed); // the place and the value
+    }
+    bench_close(b);
+}
+
 Test(map, the_scale_has_no_more_labels_than_room)
 {
     static const float scales[] = { 1, 2, 2.25f, 2.5f };

@@ -230,12 +230,22 @@ static void section_show(App *app, Column *column)
                 &show->colormap, str(STR_COLOURS_TIP));
 }
 
+// The letters of a long value are a little smaller, or it would be cut.
 static void value_row(App *app, Column *column, StringId label, const char *text)
 {
     Rect row = column_row(column, 18, 1);
-    Rect name = cut_left(&row, 84, 4);
+    const Rect name = cut_left(&row, canvas_text_width(&app->canvas, FONT_SANS, 12, str(label)), 6);
+    const float width = canvas_text_width(&app->canvas, FONT_MONO, 12, text);
+    const float size = 12 * fminf(1, row.w / fmaxf(width + 1, 1));
     ui_label(&app->ui, name, ALIGN_LEFT, FONT_SANS, 12, app->ui.theme->muted, str(label));
-    ui_label(&app->ui, row, ALIGN_RIGHT, FONT_MONO, 12, app->ui.theme->text, text);
+    ui_label(&app->ui, row, ALIGN_RIGHT, FONT_MONO, size, app->ui.theme->text, text);
+}
+
+// A value with so many digits, at least, that one a `grain` larger has others.
+static void text_grained(char *out, size_t size, double value, double grain, int least)
+{
+    const double digits = grain > 0 ? floor(log10(fabs(value) / grain)) + 1 : least;
+    text_short(out, size, value, (int)clamp(digits, least, 16));
 }
 
 // Value, gradient and Hessian below the pointer, exact.
@@ -252,10 +262,10 @@ static void section_cursor(App *app, Column *column)
         formula_eval(&w->formula, values, w->space, 1, &app->hover[0], &app->hover[1],
                      &(Jets){ &f, &fx, &fy, &fxx, &fxy, &fyy });
         hessian_eigenvalues(fxx, fxy, fyy, e);
-        text_short(a, sizeof a, app->hover[0], 5);
-        text_short(b, sizeof b, app->hover[1], 5);
+        text_grained(a, sizeof a, app->hover[0], w->view.unit, 5);
+        text_grained(b, sizeof b, app->hover[1], w->view.unit, 5);
         snprintf(text[0], sizeof text[0], "%s, %s", a, b);
-        text_short(text[1], sizeof text[1], f, 6);
+        text_grained(text[1], sizeof text[1], f, hypot(fx, fy) * w->view.unit, 6);
         text_short(a, sizeof a, fx, 4);
         text_short(b, sizeof b, fy, 4);
         snprintf(text[2], sizeof text[2], "(%s, %s)", a, b);
