@@ -348,3 +348,29 @@ Test(map, the_scale_has_no_more_labels_than_room)
         bench_close(b);
     }
 }
+
+// A dot is seen on its path; its ring has the path's colour, for the ground.
+Test(map, step_dots_are_seen_on_their_paths)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    const Workspace *w = &b->app.workspace;
+    open_landscape(b, (int)(landscape_find("valley") - landscapes), 20);
+    for (int theme = 0; theme < THEME_COUNT; theme++) {
+        b->app.theme = (ThemeKind)theme;
+        bench_frame(b);
+        bench_read(b);
+        int seen = 0, rows = 0;
+        for (int run = 0; run < race_run_count(w->race); run++) {
+            const Color path = racer_color(&w->scene, race_racer(w->race, run), &themes[theme]);
+            const Trail *trail = race_trail(w->race, run);
+            for (int i = 2; i < 8; i++) {
+                const Color dot =
+                    bench_pixel(b, bench_x(b, trail->rows[i].x), bench_y(b, trail->rows[i].y));
+                seen += color_contrast(dot, path) > 3;
+                rows++;
+            }
+        }
+        cr_expect_gt(seen, rows / 3, "theme %d: %d of %d dots", theme, seen, rows);
+    }
+    bench_close(b);
+}

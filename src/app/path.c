@@ -7,8 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-static const float VERTEX_APART_PX = 0.7f, DOT_APART_PX = 5, DOT_RADIUS_PX = 2.1f, DASH_PX = 7,
-                   GHOST_ALPHA = 0.38f;
+static const float VERTEX_APART_PX = 0.7f, DOT_APART_PX = 5, DOT_RADIUS_PX = 2.9f, DOT_RING_PX = 1,
+                   DASH_PX = 7, GHOST_ALPHA = 0.38f;
 enum { MARGIN_PX = 40, LONG = 2000 }; // vertices from which a path is drawn plainly
 
 // Liang & Barsky 1984: the part of a segment inside the box; false if none is.
@@ -159,15 +159,20 @@ static void stroke(Canvas *canvas, const Vertices *vertices, Rect picture, float
     }
 }
 
+// Black or white, whichever is seen better on the path, with a ring of the path's colour, which is
+// seen on the ground.
 static void step_dots(Canvas *canvas, const Vertices *vertices, Rect picture, Color color)
 {
+    const Color white = RGB(0xffffff), black = RGB(0x0a0e14);
+    const Color fill = color_contrast(white, color) > color_contrast(black, color) ? white : black;
     const Rect near = rect_inset(picture, -4);
     double dx = -1e9, dy = -1e9;
     for (size_t i = 0; i + 1 < vertices->count; i++) { // the last vertex is the head's
         const Vertex *v = &vertices->items[i];
         if (hypot(v->x - dx, v->y - dy) >= DOT_APART_PX &&
             rect_has(near, (float)v->x, (float)v->y)) {
-            canvas_circle(canvas, (float)v->x, (float)v->y, DOT_RADIUS_PX, color, 0, color);
+            canvas_circle(canvas, (float)v->x, (float)v->y, DOT_RADIUS_PX, fill, DOT_RING_PX,
+                          color);
             dx = v->x;
             dy = v->y;
         }
@@ -188,7 +193,7 @@ void path_draw(Canvas *canvas, const Workspace *workspace, Rect picture, int run
     }
     stroke(canvas, &vertices, picture, look->width, look->color, STROKE_DASHED);
     if (look->dots && !plain) {
-        step_dots(canvas, &vertices, picture, color_mix(look->color, RGB(0xffffff), 0.25f));
+        step_dots(canvas, &vertices, picture, look->color);
     }
     array_free(&vertices);
 }
