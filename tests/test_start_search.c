@@ -36,12 +36,14 @@ static const struct {
 } rows[] = { // the domain is [-5, 5]², a hundredth of a side 0.1
     { "log(x) + y^2",                   { -3, 2.5 },  { 0.1, 2.5 } },
     { "1/x",                            { 0, 1 },     { -0.1, 1 } },
-    { "sqrt(x - 3)",                    { -3, 2.5 },  { 3, 2.5 } },
+    { "sqrt(x - 3)",                    { -3, 2.5 },  { 3.1, 2.5 } }, // at 3 it is infinitely steep
+    { "sqrt(x) + y^2",                  { -3, 2.5 },  { 0.1, 2.5 } },
+    { "sqrt(-x^2) + y^2",               { -3, 2.5 },  { 0, 2.5 } }, // defined on a line alone
     { "log(x)*log(y)",                  { -3, -3 },   { 0.1, 0.1 } },
     { "1/x + 1/y",                      { 2, 0 },     { 2, -0.1 } },
-    { "sqrt(1 - x^2 - y^2) + x",        { 3, 0 },     { 1, 0 } },
+    { "sqrt(1 - x^2 - y^2) + x",        { 3, 0 },     { 0.9, 0 } },
     { "log(0.0004 - (x - 1.025)^2 - (y - 1.025)^2)", { -3, 2.5 }, { 1.025, 1.025 } }, // the finer one
-    { "sqrt(x - 30)",                   { -3, 2.5 },  { 30, 2.5 } },                  // the wide one
+    { "sqrt(x - 30)",                   { -3, 2.5 },  { 30.25, 2.5 } },               // the wide one
 };
 // clang-format on
 

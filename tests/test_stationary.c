@@ -98,6 +98,9 @@ static const struct Bare {
     { "exp(x + y)", "the gradient vanishes only at infinity" },
     { "sqrt(x - 100)", "defined nowhere in the box" },
     { "1/x", "a pole" },
+    { "sqrt(x) + y^2", "infinitely steep at the edge of where it is defined" },
+    { "sqrt(abs(x)) + y^2", "a crease with infinitely steep sides" },
+    { "abs(x)^0.9 + (y - 0.3)^2", "nearly a kink" },
     { "floor(x)*floor(y)", "steps" },
 };
 

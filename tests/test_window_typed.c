@@ -226,6 +226,23 @@ Test(lost_start, is_said_and_moved_to_where_the_formula_has_a_value)
     }
 }
 
+// At x = 0 the slope of sqrt(x) is infinite, whatever the rule for kinks says: no place to begin,
+// and no minimum.
+Test(lost_start, is_not_moved_to_an_edge_that_is_infinitely_steep)
+{
+    static const Color ink = RGB_ROW(0xf3f5f8); // of marks
+    Bench *b = open_formula("sqrt(x) + y^2");
+    const Workspace *w = &b->app.workspace;
+    bench_click(b, "start.move");
+    bench_settle(b);
+    cr_expect_gt(w->scene.start[0], 0.01);
+    const float x = bench_x(b, 0), y = bench_y(b, 0);
+    LookLine strokes[4];
+    cr_expect_eq(look_lines(&b->app.canvas, ink, (Rect){ x - 7, y - 7, 14, 14 }, strokes, 4), 0,
+                 "no mark of a minimum");
+    bench_close(b);
+}
+
 Test(lost_start, is_not_said_where_there_is_a_value)
 {
     Bench *b = open_formula("x^2 + y^2");

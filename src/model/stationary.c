@@ -21,6 +21,10 @@ enum { DEGENERATE_MAX = 12 };
 // about SINGULAR of its usual size.
 static const double CONVERGED = 1e-9, SAME_POINT = 1e-5, STEP_MAX = 0.1, SINGULAR = 1e-7;
 static const double NO_CURVATURE = 1e-13;
+// Looks towards a point, in the box's longer side; by what factor an infinite gradient grows from
+// one to the next, ten times as near, at least; and how large it is in the end.
+static const double LOOKS[] = { 1e-4, 1e-5, 1e-6 };
+static const double STEEPENS = 1.2, STEEP = 1e-6;
 
 const char *stationary_kind_name(StationaryKind kind)
 {
@@ -77,7 +81,7 @@ typedef struct Search {
     double fx[STARTS_MAX], fy[STARTS_MAX];
     double fxx[STARTS_MAX], fxy[STARTS_MAX], fyy[STARTS_MAX];
     bool downhill[STARTS_MAX];
-    int side; // starts along each side of the box
+    int side;         // starts along each side of the box
     double curvature; // typical size of the larger eigenvalue over the box
 } Search;
 
@@ -276,6 +280,43 @@ static void polish(Search *s, Found *found, int count)
     }
 }
 
+// Whether the gradient does not vanish towards the point but grows without end, like that of
+// sqrt(x) towards 0, where the formulas' rule for kinks says 0. Sides where nothing is defined do
+// not count.
+static bool steepens(const Search *s, const Stationary *p)
+{
+    static const double sides[4][2] = { { -1, 0 }, { 1, 0 }, { 0, -1 }, { 0, 1 } };
+    for (size_t side = 0; side < COUNT(sides); side++) {
+        double x[COUNT(LOOKS)], y[COUNT(LOOKS)], f[COUNT(LOOKS)], fx[COUNT(LOOKS)],
+            fy[COUNT(LOOKS)];
+        for (size_t i = 0; i < COUNT(LOOKS); i++) {
+            x[i] = p->x + sides[side][0] * LOOKS[i] * s->size;
+            y[i] = p->y + sides[side][1] * LOOKS[i] * s->size;
+        }
+        formula_eval(s->formula, s->params, s->space, COUNT(LOOKS), x, y,
+                     &(Jets){ .f = f, .fx = fx, .fy = fy });
+        const double far = hypot(fx[0], fy[0]), near = hypot(fx[1], fy[1]),
+                     nearest = hypot(fx[2], fy[2]);
+        if (near > STEEPENS * far && nearest > STEEPENS * near &&
+            nearest > STEEP * s->curvature * s->size) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Those of which the gradient truly vanishes, or that are known as kinks; how many.
+static int without_steep(const Search *s, Found *found, int count)
+{
+    int kept = 0;
+    for (int k = 0; k < count; k++) {
+        if (found[k].point.kind == STATIONARY_KINK || !steepens(s, &found[k].point)) {
+            found[kept++] = found[k];
+        }
+    }
+    return kept;
+}
+
 static int compare_found(const void *a, const void *b)
 {
     const Stationary *p = &((const Found *)a)->point, *q = &((const Found *)b)->point;
@@ -313,6 +354,7 @@ int stationary_search(const Formula *formula, const double *params, Box box, int
         search_round(s, all, &count);
     }
     polish(s, all, count);
+    count = without_steep(s, all, count);
     qsort(all, (size_t)count, sizeof *all, compare_found);
     for (int k = 0; k < count; k++) {
         degenerate += all[k].point.kind == STATIONARY_DEGENERATE;
