@@ -133,6 +133,32 @@ Test(keys, redo_stands_after_undo)
     bench_close(b);
 }
 
+// The menu has both; the bar both or neither, at any scale and in both rooms.
+Test(keys, undo_and_redo_are_in_the_bar_together)
+{
+    static const int sizes[][2] = { { 1280, 720 }, { 1440, 900 }, { 1920, 1080 } };
+    Bench *b = bench_open(1280, 720, 1);
+    int both = 0, neither = 0;
+    for (int room = 0; room < 2; room++) {
+        for (size_t s = 0; s < COUNT(sizes); s++) {
+            for (float scale = 0.75f; scale < 2.6f; scale += 0.05f) {
+                app_resize(&b->app, sizes[s][0], sizes[s][1], scale);
+                bench_frame(b);
+                const bool undo_there = ui_find(&b->app.ui, "undo") != NULL;
+                cr_expect_eq(undo_there, ui_find(&b->app.ui, "redo") != NULL, "%dx%d at %g",
+                             sizes[s][0], sizes[s][1], (double)scale);
+                both += undo_there;
+                neither += !undo_there;
+            }
+        }
+        app_resize(&b->app, 1280, 720, 1);
+        bench_frame(b);
+        bench_lab(b, NULL);
+    }
+    cr_expect(both > 0 && neither > 0);
+    bench_close(b);
+}
+
 Test(keys, a_second_click_at_the_same_place_brings_the_chart_back)
 {
     static const int sizes[][2] = { { 1280, 720 }, { 1440, 900 }, { 1920, 1080 }, { 900, 560 } };

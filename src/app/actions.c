@@ -102,19 +102,34 @@ static const char *action_label(const void *context, int index)
     return str(actions[index].label);
 }
 
-// What name, tabs, a room's own button and the menu take of the bar.
-enum { ROOM_BESIDE = 560 };
+// What name, tabs, a room's own button and the menu take of the bar; an icon with the gap beside
+// it.
+enum { ROOM_BESIDE = 560, ICON_WIDTH = 34, ICON_GAP = 8 };
+
+// From which action on the bar has their buttons; the menu has all. Undo and redo come together.
+static int first_in_bar(float width)
+{
+    int first = action_count;
+    for (int i = action_count - 1; i >= 0 && width >= ROOM_BESIDE; i--) {
+        if (actions[i].icon != ICON_NONE) {
+            first = i;
+            width -= ICON_WIDTH + ICON_GAP;
+        }
+    }
+    return first < action_count && actions[first].run == redo ? first + 1 : first;
+}
 
 void actions_bar(App *app, Rect *row)
 {
     Ui *ui = &app->ui;
-    for (int i = action_count - 1; i >= 0; i--) { // from the right
+    const int first = first_in_bar(row->w);
+    for (int i = action_count - 1; i >= first; i--) { // from the right
         const Action *action = &actions[i];
-        if (action->icon == ICON_NONE || row->w < ROOM_BESIDE) {
-            continue; // the menu has it
+        if (action->icon == ICON_NONE) {
+            continue;
         }
         const bool on = action->run == full_screen && app->full_screen;
-        if (ui_icon_button(ui, action->name, cut_right(row, 34, 8), action->icon, on,
+        if (ui_icon_button(ui, action->name, cut_right(row, ICON_WIDTH, ICON_GAP), action->icon, on,
                            str(action->tip))) {
             action->run(app, ui->now_s);
         }
