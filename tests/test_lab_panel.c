@@ -136,6 +136,37 @@ Test(lab_layers, a_mistake_is_shown_and_the_last_good_lab_goes_on)
     bench_close(b);
 }
 
+// What the message says is right is right in this very field.
+Test(lab_layers, a_mistake_says_what_is_right_in_the_field)
+{
+    static const char *const wrong[] = { "hidden=8,8", "8,,8", "8;8", "0", "513", "13x4", "x", "" };
+    static const char *const right[] = { "8,8", "2x16", "none" };
+    Bench *b = lab_open_small();
+    for (size_t i = 0; i < COUNT(wrong); i++) {
+        bench_click(b, "lab.hidden");
+        bench_retype(b, wrong[i]);
+        bench_key(b, SDLK_RETURN);
+        bench_frame(b);
+        const char *message = b->app.ui.edit.message;
+        cr_expect_null(strstr(message, "hidden"), "'%s': %s", wrong[i], message);
+        for (size_t k = 0; k < COUNT(right); k++) {
+            cr_expect(strstr(message, right[k]), "'%s': %s", wrong[i], message);
+        }
+        cr_expect(bench_says(b, message), "it is shown whole");
+        bench_key(b, SDLK_ESCAPE);
+        bench_frame(b);
+    }
+    for (size_t k = 0; k < COUNT(right); k++) {
+        bench_click(b, "lab.hidden");
+        bench_retype(b, right[k]);
+        bench_key(b, SDLK_RETURN);
+        bench_frame(b);
+        cr_expect_str_empty(b->app.ui.edit.message, "%s", right[k]);
+        cr_expect_eq(trained(b, 0)->hidden_count, k < 2 ? 2 : 0, "%s", right[k]);
+    }
+    bench_close(b);
+}
+
 // ---- what is shared
 
 Test(lab_shared, activation_and_loss)

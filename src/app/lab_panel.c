@@ -64,10 +64,14 @@ static const char *init_label(const void *context, int index)
     return inits[index].name;
 }
 
+// The place of a mistake is the spec's own; what is right is said as one types it here, where no
+// key stands before it.
 static bool good_widths(const void *context, const char *text, Error *err)
 {
     NetSpec trial = *(const NetSpec *)context;
-    return net_spec_set(&trial, NET_HIDDEN, text, err);
+    Error mistake = { .at = -1 };
+    return net_spec_set(&trial, NET_HIDDEN, text, &mistake) ||
+           fail_at(err, mistake.at, str(STR_LAB_WIDTHS_WRONG), NET_UNITS_MAX, NET_HIDDEN_MAX);
 }
 
 // Layers and units, as two sliders for even networks and as text for any.

@@ -234,6 +234,7 @@ static const char *const strings[STR_COUNT] = {
     [STR_LAB_LOSS_BY_DATA] = "By the data",
     [STR_LAB_WIDTHS] = "Units",
     [STR_LAB_WIDTHS_TIP] = "Units of every hidden layer: 8,8,4 or 10x100 or none",
+    [STR_LAB_WIDTHS_WRONG] = "8,8 or 2x16 or none: a layer has 1 to %d units, and there are at most %d layers",
     [STR_LAB_OPTIMIZER_TIP] = "What moves the weights; another kind begins anew",
     [STR_LAB_BATCH_ALL] = "All rows in one batch",
     [STR_LAB_BATCH_ALL_TIP] = "Every step sees all training rows",
