@@ -169,6 +169,39 @@ Test(lab_lost, from_the_first_steps_is_offered_both_too)
     bench_close(b);
 }
 
+// What it says anywhere, and what is in its layers, is no number: a dash stands there.
+Test(lab_lost, says_no_numbers_at_the_pointer)
+{
+    static const char *const labs[] = { "spiral noise=0.1 n=60", "wave" };
+    static const char *const one[] = { "optimizer=sgd lr=1000", NULL };
+    for (size_t i = 0; i < COUNT(labs); i++) {
+        Bench *b = lab_open(labs[i], "hidden=8,8 activation=relu batch=8 loss=mse", one);
+        labspace_seek(space_of(b), 100);
+        bench_rested(b);
+        cr_assert(net_of(b, 0)->lost, "%s", labs[i]);
+        for (int kind = 0; kind < INSPECT_COUNT; kind++) {
+            bench_segment(b, "lab.kind", kind, INSPECT_COUNT);
+            bench_rested(b);
+            const Rect layers = bench_rect(b, "lab.layers.0");
+            bench_move(b, layers.x + layers.w / 2, layers.y + 8);
+            bench_frame(b);
+            bench_frame(b);
+            cr_assert_eq(space_of(b)->hover_layer, 0);
+            cr_expect_not(look_text_has(&b->app.canvas, "nan", LOOK_ALL, NULL), "%s, %s", labs[i],
+                          inspect_keys[kind]);
+            bench_move(b, 3, 3);
+        }
+        const Rect surface = bench_rect(b, "lab.surface.0");
+        bench_move(b, surface.x + surface.w / 2, surface.y + surface.h / 2);
+        bench_frame(b);
+        bench_frame(b);
+        cr_assert_eq(space_of(b)->hover_network, 0);
+        cr_expect(look_text_has(&b->app.canvas, "   –", LOOK_ALL, NULL), "%s", labs[i]);
+        cr_expect_not(look_text_has(&b->app.canvas, "nan", LOOK_ALL, NULL), "%s", labs[i]);
+        bench_close(b);
+    }
+}
+
 Test(lab_lost, is_marked_in_the_chart)
 {
     Bench *b = open_lost(60);

@@ -138,7 +138,9 @@ static void reading(App *app, int index)
     char x[24], y[24], text[160], name[40];
     text_short(x, sizeof x, space->hover[0], 3);
     text_short(y, sizeof y, space->hover[1], 3);
-    if (shot->classes) {
+    if (isnan(net->surface_value[cell])) { // a lost network has nothing to say
+        snprintf(text, sizeof text, "%s, %s   %s", x, y, str(STR_NOWHERE));
+    } else if (shot->classes) {
         class_name(shot, net->surface_class[cell], name, sizeof name);
         snprintf(text, sizeof text, "%s, %s   %s  %.1f %%", x, y, name,
                  100 * net->surface_value[cell]);
