@@ -1,6 +1,7 @@
 // A user at the Network room's time: play, step, back and forth, curves to the bit, undo.
 #include "app/lab_views.h"
 #include "lab_bench.h"
+#include "look.h"
 
 #include "base/file.h"
 
@@ -118,18 +119,22 @@ Test(lab_transport, speeds)
         cr_expect(i == 0 || wish->speed == steps_per_s[i]);
     }
     ui_blur(&b->app.ui);
-    bench_key(b, SDLK_LEFTBRACKET); // so many epochs in 15 seconds are more than 1,000 a second
-    cr_expect(wish->paced);
-    bench_key(b, SDLK_LEFTBRACKET);
-    cr_expect(!wish->paced && wish->speed == 1000);
-    for (int i = 0; i < 6; i++) {
+    // Down the list and up, and no further.
+    const int last = (int)COUNT(steps_per_s) - 1;
+    for (int i = 1; i <= last + 1; i++) {
         bench_key(b, SDLK_LEFTBRACKET);
+        const int now = i < last ? last - i : 0;
+        cr_expect_eq(wish->paced, now == 0, "%d before the last", i);
+        cr_expect(now == 0 || wish->speed == steps_per_s[now], "%d before the last", i);
     }
-    cr_expect_eq(wish->speed, 1);
-    bench_key(b, SDLK_RIGHTBRACKET);
-    cr_expect_eq(wish->speed, 10);
+    for (int i = 1; i <= last + 1; i++) {
+        bench_key(b, SDLK_RIGHTBRACKET);
+        cr_expect(!wish->paced && wish->speed == steps_per_s[i < last ? i : last],
+                  "%d after the first", i);
+    }
     // Slow is slow: in a tenth of a second not even two steps more than one second's.
-    bench_key(b, SDLK_LEFTBRACKET);
+    bench_choose(b, "lab.speed", 1);
+    ui_blur(&b->app.ui);
     bench_key(b, SDLK_SPACE);
     const double until_s = clock_seconds() + 0.1;
     const double begun_s = clock_seconds();
@@ -138,6 +143,25 @@ Test(lab_transport, speeds)
     }
     const long most = (long)(clock_seconds() - begun_s) + 2;
     cr_expect_leq(space_of(b)->shot->step, most);
+    bench_close(b);
+}
+
+Test(lab_transport, names_of_speeds_are_whole)
+{
+    static const char *const names[] = { "15 seconds",  "1 step/s",      "10 steps/s",
+                                         "100 steps/s", "1,000 steps/s", "Full speed" };
+    static const int sizes[][2] = { { 1280, 720 }, { 1440, 900 }, { 1920, 1080 } };
+    Bench *b = lab_open_small();
+    for (size_t s = 0; s < COUNT(sizes); s++) {
+        app_resize(&b->app, sizes[s][0], sizes[s][1], 1);
+        bench_frame(b);
+        for (int i = 0; i < (int)COUNT(names); i++) {
+            bench_choose(b, "lab.speed", i);
+            bench_frame(b);
+            cr_expect(look_text(&b->app.canvas, names[i], bench_rect(b, "lab.speed"), NULL),
+                      "%dx%d: %s", sizes[s][0], sizes[s][1], names[i]);
+        }
+    }
     bench_close(b);
 }
 

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { CURVES = 350 }; // wide enough that the names stand apart
+enum { CURVES = 350, SPEED = 136 }; // wide enough that the names stand apart; for the longest
 enum { ROOM_FOR_MORE = 320, ROOM_FOR_RATE = 420, ROOM_FOR_BAR = 60 };
 
 typedef struct LabSpeed {
@@ -45,27 +45,9 @@ static void set_speed(LabSpace *space, int index)
     labspace_changed(space);
 }
 
-// Its pace stands among the others where it is as fast as they are.
-static double steps_per_s(const LabSpace *space, int index)
-{
-    const long goal = space->shot ? space->shot->goal : 0;
-    return speeds[index].steps_per_s > 0 ? speeds[index].steps_per_s
-           : goal > 0                    ? (double)goal / SESSION_PACE_S
-                                         : INFINITY;
-}
-
 void lab_faster(LabSpace *space, int by)
 {
-    const int now = speed_of(space);
-    const double speed = steps_per_s(space, now);
-    int next = now;
-    for (int i = 0; i < (int)COUNT(speeds); i++) {
-        const double other = steps_per_s(space, i), best = steps_per_s(space, next);
-        const bool beyond = by > 0 ? other > speed : other < speed;
-        const bool nearer = by > 0 ? other < best : other > best;
-        next = beyond && (next == now || nearer) ? i : next;
-    }
-    set_speed(space, next);
+    set_speed(space, clampi(speed_of(space) + by, 0, (int)COUNT(speeds) - 1));
 }
 
 static void scrub_bar(App *app, Rect rect)
@@ -221,9 +203,9 @@ static void buttons(App *app, Rect *row)
         labspace_new_seed(space);
     }
     int speed = speed_of(space);
-    const bool room = row->w > 116 + 12 + 112 + 62 + 12; // else the keys must do
-    if (room && ui_choice(ui, "lab.speed", cut_left(row, 116, 12), COUNT(speeds), speed_name, NULL,
-                          &speed, NULL, str(STR_LAB_SPEED_TIP))) {
+    const bool room = row->w > SPEED + 12 + 112 + 62 + 12; // else the keys must do
+    if (room && ui_choice(ui, "lab.speed", cut_left(row, SPEED, 12), COUNT(speeds), speed_name,
+                          NULL, &speed, NULL, str(STR_LAB_SPEED_TIP))) {
         set_speed(space, speed);
     }
 }
