@@ -35,10 +35,13 @@ static bool network_keys_answered(App *app)
 {
     LabSpace *space = &app->lab;
     Ui *ui = &app->ui;
-    const bool full = space->wish.spec.network_count >= LAB_NETWORKS_ADDED;
+    const int count = space->wish.spec.network_count;
+    const bool full = count >= LAB_NETWORKS_ADDED;
     const bool add = ui_character(ui, 'n', 0), again = !add && ui_character(ui, 'd', 0);
     if ((add || again) && full) {
-        app_notice(app, ui->now_s, "%s", str(STR_LAB_FULL));
+        const bool more = count > LAB_NETWORKS_ADDED; // as only a preset has
+        app_notice(app, ui->now_s, str(more ? STR_LAB_FULL_ALREADY : STR_LAB_FULL),
+                   LAB_NETWORKS_ADDED, count);
     } else if (add) {
         labspace_add(space);
     } else if (again) {

@@ -137,6 +137,7 @@ typedef enum StringId {
     STR_RACER_ON,
     STR_RACER_OFF,
     STR_LAB_FULL,
+    STR_LAB_FULL_ALREADY,
     STR_LAB_LAST,
     STR_CHART,
     STR_TABLE,
