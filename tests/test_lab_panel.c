@@ -664,6 +664,57 @@ Test(lab_help, every_control_has_a_tooltip)
     bench_close(b);
 }
 
+static const char *tip_of(Bench *b, const char *name)
+{
+    const Rect r = bench_rect(b, name);
+    b->app.ui.tip.text[0] = '\0';
+    bench_move(b, r.x + 6, r.y + r.h / 2);
+    bench_frame(b);
+    bench_wait(b, 2);
+    return b->app.ui.tip.text;
+}
+
+// What opens there is what the tip names.
+Test(lab_help, the_tip_of_more_is_true)
+{
+    static const char *const shared[][2] = {
+        { "lab.optimizer.beta1", "optimizer's other numbers" },
+        { "lab.batch.all", "all rows in one batch" },
+        { "lab.loss", "loss" },
+        { "lab.label_smoothing", "label smoothing" },
+        { "lab.l1", "penalties" },
+        { "lab.l2", "penalties" },
+        { "lab.clip", "clipping" },
+        { "lab.seed.number", "seed" },
+    };
+    static const char *const own[][2] = { { "lab.dropconnect", "DropConnect" },
+                                          { "lab.bias", "first bias" } };
+    const struct {
+        const char *fold;
+        const char *const (*rows)[2];
+        size_t count;
+    } folds[] = { { "lab.more", shared, COUNT(shared) }, { "lab.more.network", own, COUNT(own) } };
+    Bench *b = lab_open_small();
+    app_resize(&b->app, ROOM_W, 1400, 1);
+    bench_frame(b);
+    for (size_t i = 0; i < COUNT(folds); i++) {
+        char tip[UI_MESSAGE_MAX];
+        snprintf(tip, sizeof tip, "%s", tip_of(b, folds[i].fold));
+        cr_expect_null(strstr(tip, "rule"), "none is shown: %s", tip);
+        for (size_t k = 0; k < folds[i].count; k++) {
+            cr_expect(strstr(tip, folds[i].rows[k][1]), "%s: %s", folds[i].rows[k][1], tip);
+            cr_expect_null(ui_find(&b->app.ui, folds[i].rows[k][0]), "%s", folds[i].rows[k][0]);
+        }
+        bench_click(b, folds[i].fold);
+        bench_frame(b);
+        for (size_t k = 0; k < folds[i].count; k++) {
+            cr_expect(ui_find(&b->app.ui, folds[i].rows[k][0]), "%s", folds[i].rows[k][0]);
+        }
+        cr_expect_str_eq(tip_of(b, folds[i].fold), "Show less");
+    }
+    bench_close(b);
+}
+
 Test(lab_help, tab_reaches_everything)
 {
     Bench *b = lab_open_small();

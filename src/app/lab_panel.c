@@ -7,8 +7,8 @@
 
 #include <stdio.h>
 
-// A quiet line with an arrow that opens or closes what follows.
-static bool fold(App *app, Column *column, const char *name, StringId label, bool *open)
+// A quiet line with an arrow that opens or closes what follows; the tip says what that is.
+static bool fold(App *app, Column *column, const char *name, StringId tip, bool *open)
 {
     Ui *ui = &app->ui;
     Rect row = column_row(column, 24, 2);
@@ -16,14 +16,14 @@ static bool fold(App *app, Column *column, const char *name, StringId label, boo
     const Rect arrow = cut_left(&row, 12, 6);
     const Color color = press.hovered ? ui->theme->text : ui->theme->muted;
     ui_icon(ui->canvas, *open ? ICON_UP : ICON_DOWN, arrow.x + 6, arrow.y + arrow.h / 2, 12, color);
-    ui_label(ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, color, str(label));
+    ui_label(ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, color, str(STR_LAB_MORE));
     if (press.focused && ui->focus_visible) {
         ui_focus_ring(ui, row, 4);
     }
     if (press.hovered) {
         ui->cursor = UI_CURSOR_HAND;
     }
-    ui_tip(ui, str(*open ? STR_CLOSE_TIP : STR_OPEN_TIP));
+    ui_tip(ui, str(*open ? STR_CLOSE_TIP : tip));
     if (ui_activated(ui, &press)) {
         *open = !*open;
     }
@@ -231,7 +231,7 @@ void lab_section_shared(App *app, Column *column)
     optimizer_rows(app, column);
     batch_row(app, column);
     refusal(app, column, true);
-    if (fold(app, column, "lab.more", STR_LAB_MORE, &space->training_open)) {
+    if (fold(app, column, "lab.more", STR_LAB_MORE_TIP, &space->training_open)) {
         loss_row(app, column);
         lab_row_number(app, column, NET_LABEL_SMOOTHING, &smoothing_range, true);
         lab_row_number(app, column, NET_L1, &l1_range, true);
@@ -291,7 +291,7 @@ void lab_section_network(App *app, Column *column)
     norm_row(app, column, NET_BATCHNORM, "lab.batchnorm", STR_LAB_BATCHNORM_TIP);
     norm_row(app, column, NET_LAYERNORM, "lab.layernorm", STR_LAB_LAYERNORM_TIP);
     lab_row_number(app, column, NET_DROPOUT, NULL, false);
-    if (fold(app, column, "lab.more.network", STR_LAB_MORE, &space->penalties_open)) {
+    if (fold(app, column, "lab.more.network", STR_LAB_MORE_NETWORK_TIP, &space->penalties_open)) {
         static const Param bias = { "bias", "First bias", "b", 0, 0, -2, 2, PARAM_LINEAR };
         lab_row_number(app, column, NET_DROPCONNECT, NULL, false);
         lab_row_number(app, column, NET_BIAS, &bias, false);
