@@ -514,6 +514,44 @@ Test(lab_network, networks_compared_by_optimizers_have_the_optimizers_colours)
     bench_close(b);
 }
 
+static void expect_optimizers_colours(Bench *b, const char *when)
+{
+    const Theme *theme = b->app.ui.theme;
+    bench_answered(b);
+    bench_frame(b);
+    for (int i = 0; i < space_of(b)->wish.spec.network_count; i++) {
+        const Optim *optim = spec_of(b, i).optimizer.optim;
+        const Color want = series_color((int)optim_kind(optim), theme);
+        Rect boxes[4];
+        char name[UI_NAME_MAX];
+        snprintf(name, sizeof name, "lab.column.%d.ground", i);
+        cr_expect_gt(look_boxes(&b->app.canvas, want, bench_rect(b, name), boxes, 4), 0, "%s: %s",
+                     when, optim->name);
+    }
+}
+
+// Networks go, settings change: as long as their optimizers differ the colours stay.
+Test(lab_network, keeps_the_colour_of_its_optimizer)
+{
+    Bench *b = bench_open(1366, 768, 1);
+    for (int last = 1; last >= 0; last--) { // the last ones go, or the first ones
+        bench_lab(b, "optimizers");
+        bench_answered(b);
+        for (int count = 6; count > 2; count--) {
+            char name[UI_NAME_MAX];
+            snprintf(name, sizeof name, "lab.remove.%d", last ? count - 1 : 0);
+            bench_click(b, name);
+            cr_assert_eq(space_of(b)->wish.spec.network_count, count - 1);
+            expect_optimizers_colours(b, last ? "the last ones gone" : "the first ones gone");
+        }
+    }
+    space_of(b)->selected = 0;
+    bench_choose(b, "lab.init", INIT_HE_NORMAL);
+    cr_assert_neq(lab_apart(&space_of(b)->wish.spec), 1u << NET_OPTIMIZER);
+    expect_optimizers_colours(b, "another initialization");
+    bench_close(b);
+}
+
 // ---- columns
 
 Test(lab_columns, are_added_duplicated_and_removed)

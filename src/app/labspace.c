@@ -210,15 +210,13 @@ Color labspace_letter_color(int network, const Theme *theme)
     return series_color(series[network], theme);
 }
 
-// Whether the networks differ in their optimizers and in nothing else, each of another kind.
+// Whether each network has an optimizer of another kind, whatever else they differ in: so nothing
+// else that is set, and no network that is removed, changes the colours of the others.
 static bool by_optimizer(const LabSpec *spec)
 {
     for (int i = 0; i < spec->network_count; i++) {
-        const NetSpec mine = lab_network(spec, i);
         for (int j = 0; j < i; j++) {
-            const NetSpec other = lab_network(spec, j);
-            if (mine.optimizer.optim == other.optimizer.optim ||
-                net_spec_differ(&mine, &other) != 1u << NET_OPTIMIZER) {
+            if (lab_network(spec, i).optimizer.optim == lab_network(spec, j).optimizer.optim) {
                 return false;
             }
         }
