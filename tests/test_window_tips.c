@@ -225,3 +225,40 @@ Test(tips, go_with_the_sheet_of_keys_and_stay_away_while_it_is_open)
     expect_gone(b, "closed by a key");
     bench_close(b);
 }
+
+// The tooltip of a lost card begins with its step and has the rule.
+static void expect_lost_tip(Bench *b, const char *begin, const char *rule)
+{
+    char shown[400], wanted[64];
+    bench_key(b, SDLK_END);
+    bench_settle(b);
+    const Trail *trail = race_trail(b->app.workspace.race, 0);
+    cr_assert(trail->lost);
+    snprintf(wanted, sizeof wanted, begin, trail->last_step);
+    point_at(b, "racer.0.lost");
+    for (int frame = 0; frame < 4; frame++) {
+        bench_wait(b, 0.5);
+    }
+    cr_expect(tip_on_screen(b, shown, sizeof shown));
+    cr_expect_eq(strncmp(shown, wanted, strlen(wanted)), 0, "'%s', not '%s'", shown, wanted);
+    cr_expect(strstr(shown, rule), "'%s' has '%s'", shown, rule);
+}
+
+Test(tips, say_why_a_run_is_lost)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    bench_frame(b);
+    cr_expect_null(ui_find(&b->app.ui, "racer.0.lost"));
+    bench_number(b, "racer.0.lr.number", "3");
+    expect_lost_tip(b, "Step %d led to (", "ten times the domain");
+    bench_key(b, SDLK_HOME);
+    bench_frame(b);
+    cr_expect_null(ui_find(&b->app.ui, "racer.0.lost"), "it is not lost yet");
+    bench_click(b, "formula");
+    bench_retype(b, "log(x) + y^2");
+    bench_key(b, SDLK_RETURN);
+    bench_number(b, "start.x", "1");
+    bench_number(b, "racer.0.lr.number", "0.1");
+    expect_lost_tip(b, "At step %d, at (", "no finite number");
+    bench_close(b);
+}

@@ -98,6 +98,25 @@ static void head_buttons(App *app, Rect *row, int racer, const char *title, bool
     }
 }
 
+// "lost at 3" says why when it is pointed at.
+static void lost_tip(App *app, Rect rect, int racer)
+{
+    const Race *race = app->workspace.race;
+    const int run = run_of(race, racer);
+    const Trail *trail = race_trail(race, run);
+    const TrailRow *row = &trail->rows[trail->count - 1];
+    char name[UI_NAME_MAX], tip[UI_MESSAGE_MAX], x[32], y[32];
+    text_short(x, sizeof x, row->x, 4);
+    text_short(y, sizeof y, row->y, 4);
+    snprintf(tip, sizeof tip,
+             str(race_loss(race, run) == RACE_LOST_OUTSIDE ? STR_LOST_OUTSIDE_TIP
+                                                           : STR_LOST_NOT_FINITE_TIP),
+             trail->last_step, x, y);
+    snprintf(name, sizeof name, "racer.%d.lost", racer);
+    ui_press(&app->ui, name, rect, false);
+    ui_tip(&app->ui, tip);
+}
+
 static void card_head(App *app, Rect row, int racer, bool open, Wish *wish)
 {
     Workspace *w = &app->workspace;
@@ -112,6 +131,9 @@ static void card_head(App *app, Rect row, int racer, bool open, Wish *wish)
     const Rect value = cut_right(&row, canvas_text_width(ui->canvas, FONT_MONO, 12, loss), 6);
     ui_label(ui, value, ALIGN_RIGHT, FONT_MONO, 12, lost ? ui->theme->error : ui->theme->muted,
              loss);
+    if (lost) {
+        lost_tip(app, value, racer);
+    }
     snprintf(name, sizeof name, "racer.%d.on", racer);
     snprintf(tip, sizeof tip, str(racer < 9 ? STR_TOGGLE_TIP : STR_TOGGLE_NO_KEY_TIP), title,
              racer + 1);

@@ -44,6 +44,8 @@ typedef enum StringId {
     STR_RACER_LAST,
     STR_RACER_REMOVED,
     STR_LOST_AT,
+    STR_LOST_OUTSIDE_TIP,
+    STR_LOST_NOT_FINITE_TIP,
     STR_OFF,
     STR_OPEN_TIP,
     STR_CLOSE_TIP,

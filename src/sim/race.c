@@ -137,12 +137,21 @@ static void race_move(Race *race)
     }
 }
 
-static bool is_lost(const Race *race, int k)
+static RaceLoss loss_at(const Race *race, const TrailRow *row)
 {
-    const double x = race->x[k], y = race->y[k];
-    const bool inside = x >= race->bounds.x0 && x <= race->bounds.x1 && y >= race->bounds.y0 &&
-                        y <= race->bounds.y1; // false for NaN
-    return !inside || !isfinite(race->f[k]) || !isfinite(race->gx[k]) || !isfinite(race->gy[k]);
+    const Box *bounds = &race->bounds;
+    if (row->x < bounds->x0 || row->x > bounds->x1 || row->y < bounds->y0 || row->y > bounds->y1) {
+        return RACE_LOST_OUTSIDE;
+    }
+    const bool finite = !isnan(row->x) && !isnan(row->y) && isfinite(row->loss) &&
+                        isfinite(row->gx) && isfinite(row->gy);
+    return finite ? RACE_NOT_LOST : RACE_LOST_NOT_FINITE;
+}
+
+RaceLoss race_loss(const Race *race, int run)
+{
+    const Trail *trail = race_trail(race, run);
+    return trail->lost ? loss_at(race, &trail->rows[trail->count - 1]) : RACE_NOT_LOST;
 }
 
 static void race_emit(Race *race, int k, bool lost)
@@ -178,7 +187,8 @@ static void race_row(Race *race)
                  race->y, &out);
     int kept = 0;
     for (int k = 0; k < race->live_count; k++) {
-        const bool lost = is_lost(race, k);
+        const TrailRow row = { race->x[k], race->y[k], race->f[k], race->gx[k], race->gy[k] };
+        const bool lost = loss_at(race, &row) != RACE_NOT_LOST;
         race_emit(race, k, lost);
         race->runs[race->live[k]].lost = lost;
         if (!lost) {

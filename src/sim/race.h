@@ -38,6 +38,13 @@ int race_run_count(const Race *race);
 int race_steps_done(const Race *race);
 bool race_complete(const Race *race);
 const Trail *race_trail(const Race *race, int run);
+// Why a run is lost.
+typedef enum RaceLoss {
+    RACE_NOT_LOST,
+    RACE_LOST_OUTSIDE,    // x or y beyond scene_bounds()
+    RACE_LOST_NOT_FINITE, // x, y, the value or the gradient is no finite number
+} RaceLoss;
+RaceLoss race_loss(const Race *race, int run);
 // Which of scene->racers run i is.
 int race_racer(const Race *race, int run);
 // Its scene_racer_look().
