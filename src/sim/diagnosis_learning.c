@@ -73,12 +73,14 @@ static bool is_untrained(const Case *it, UNUSED Learning *learning)
     return early && !fell && !moves_less(it, learning, it->limits->still);
 }
 
+// What is worse than chance on the training rows, too, fits nothing.
 static bool overfits(const Case *it, Learning *learning)
 {
     const bool right_new = learning->validation_accuracy >= it->limits->right_new;
     const bool by_heart = learning->accuracy >= it->limits->right &&
                           learning->validation_accuracy < it->limits->by_heart;
-    return (forgot(it, learning) && !right_new) || by_heart;
+    const bool fits = learning->loss < learning->chance;
+    return fits && ((forgot(it, learning) && !right_new) || by_heart);
 }
 
 static bool waits(const Case *it, const Learning *learning)
