@@ -530,7 +530,8 @@ static void expect_optimizers_colours(Bench *b, const char *when)
     }
 }
 
-// Networks go, settings change: as long as their optimizers differ the colours stay.
+// Networks go and come double, settings change: as long as their optimizers differ the colours
+// stay.
 Test(lab_network, keeps_the_colour_of_its_optimizer)
 {
     Bench *b = bench_open(1366, 768, 1);
@@ -545,6 +546,17 @@ Test(lab_network, keeps_the_colour_of_its_optimizer)
             expect_optimizers_colours(b, last ? "the last ones gone" : "the first ones gone");
         }
     }
+    const Theme *theme = b->app.ui.theme;
+    const Color colors[] = { labspace_color(space_of(b), 0, theme),
+                             labspace_color(space_of(b), 1, theme) };
+    bench_click(b, "lab.duplicate.0");
+    bench_answered(b);
+    cr_assert_eq(space_of(b)->wish.spec.network_count, 3);
+    const Color copy = labspace_color(space_of(b), 1, theme);
+    cr_expect(bench_same_color(labspace_color(space_of(b), 0, theme), colors[0], 0));
+    cr_expect(bench_same_color(labspace_color(space_of(b), 2, theme), colors[1], 0));
+    cr_expect(!bench_same_color(copy, colors[0], 8) && !bench_same_color(copy, colors[1], 8));
+    bench_click(b, "lab.remove.1");
     space_of(b)->selected = 0;
     bench_choose(b, "lab.init", INIT_HE_NORMAL);
     cr_assert_neq(lab_apart(&space_of(b)->wish.spec), 1u << NET_OPTIMIZER);

@@ -210,25 +210,59 @@ Color labspace_letter_color(int network, const Theme *theme)
     return series_color(series[network], theme);
 }
 
-// Whether each network has an optimizer of another kind, whatever else they differ in: so nothing
-// else that is set, and no network that is removed, changes the colours of the others.
-static bool by_optimizer(const LabSpec *spec)
+static int kind_of(const LabSpec *spec, int network)
 {
-    for (int i = 0; i < spec->network_count; i++) {
-        for (int j = 0; j < i; j++) {
-            if (lab_network(spec, i).optimizer.optim == lab_network(spec, j).optimizer.optim) {
-                return false;
-            }
+    return (int)optim_kind(lab_network(spec, network).optimizer.optim);
+}
+
+static bool first_of_kind(const LabSpec *spec, int network)
+{
+    for (int i = 0; i < network; i++) {
+        if (kind_of(spec, i) == kind_of(spec, network)) {
+            return false;
         }
     }
-    return spec->network_count > 1;
+    return true;
+}
+
+// Whether the networks are compared by their optimizers: each has another kind, whatever else they
+// differ in; or it is these alone that they differ in. So what is set besides, and networks that
+// come double or go, leave the others' colours as they are.
+static bool by_optimizer(const LabSpec *spec)
+{
+    int kinds = 0;
+    for (int i = 0; i < spec->network_count; i++) {
+        kinds += first_of_kind(spec, i);
+    }
+    return kinds > 1 && (kinds == spec->network_count || lab_apart(spec) == 1u << NET_OPTIMIZER);
+}
+
+// The series of a network's colour: its optimizer's; those that come after another of the same kind
+// have such as none of the others has.
+static int optimizer_series(const LabSpec *spec, int network)
+{
+    static_assert((int)SERIES_COLOR_COUNT >= (int)OPTIM_COUNT, "a series for each kind");
+    unsigned taken = 0;
+    int doubles = 0; // before it
+    if (first_of_kind(spec, network)) {
+        return kind_of(spec, network);
+    }
+    for (int i = 0; i < spec->network_count; i++) {
+        taken |= 1u << kind_of(spec, i);
+        doubles += i < network && !first_of_kind(spec, i);
+    }
+    int series = OPTIM_CLASSIC_COUNT;
+    while ((taken >> series & 1) || doubles-- > 0) {
+        series = (series + 1) % OPTIM_COUNT;
+    }
+    return series;
 }
 
 Color labspace_color(const LabSpace *space, int network, const Theme *theme)
 {
     const LabSpec *spec = &space->wish.spec;
     if (network < spec->network_count && by_optimizer(spec)) {
-        return series_color((int)optim_kind(lab_network(spec, network).optimizer.optim), theme);
+        return series_color(optimizer_series(spec, network), theme);
     }
     return labspace_letter_color(network, theme);
 }

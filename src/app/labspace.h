@@ -84,7 +84,7 @@ void labspace_duplicate(LabSpace *space, int network);
 void labspace_remove(LabSpace *space, int network);
 // "A".."F", and the colour of a column.
 const char *labspace_letter(int network);
-// Its letter's colour or, where each network has another kind of optimizer, the optimizer's.
+// Its letter's colour or, where the networks are compared by their optimizers, the optimizer's.
 Color labspace_color(const LabSpace *space, int network, const Theme *theme);
 Color labspace_letter_color(int network, const Theme *theme);
 
