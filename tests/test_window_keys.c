@@ -209,18 +209,16 @@ Test(keys, networks_come_double_and_go_by_keys)
     bench_key(b, SDLK_d);
     bench_key(b, SDLK_d);
     cr_expect_eq(spec->network_count, LAB_NETWORKS_ADDED);
-    cr_expect(bench_says(b, "By hand a lab gets at most 4 networks"));
+    cr_expect(bench_says(b, "By hand a lab gets at most four networks"));
     bench_lab(b, "optimizers");
     cr_assert_eq(spec->network_count, 6);
     bench_key(b, SDLK_n);
     bench_frame(b);
-    cr_expect(
-        bench_says(b, "By hand a lab gets at most 4 networks; this one has 6 from its preset"));
+    cr_expect(bench_says(b, "By hand a lab gets at most four networks; this one has 6 already"));
     bench_key(b, SDLK_DELETE);
     bench_key(b, SDLK_d);
     bench_frame(b);
-    cr_expect(
-        bench_says(b, "By hand a lab gets at most 4 networks; this one has 5 from its preset"));
+    cr_expect(bench_says(b, "By hand a lab gets at most four networks; this one has 5 already"));
     cr_expect_eq(spec->network_count, 5);
     bench_close(b);
 }

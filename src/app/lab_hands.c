@@ -40,8 +40,7 @@ static bool network_keys_answered(App *app)
     const bool add = ui_character(ui, 'n', 0), again = !add && ui_character(ui, 'd', 0);
     if ((add || again) && full) {
         const bool more = count > LAB_NETWORKS_ADDED; // as only a preset has
-        app_notice(app, ui->now_s, str(more ? STR_LAB_FULL_ALREADY : STR_LAB_FULL),
-                   LAB_NETWORKS_ADDED, count);
+        app_notice(app, ui->now_s, str(more ? STR_LAB_FULL_ALREADY : STR_LAB_FULL), count);
     } else if (add) {
         labspace_add(space);
     } else if (again) {
