@@ -41,13 +41,18 @@ void lab_histogram_draw(Canvas *canvas, Rect rect, int bins, const uint32_t *cou
 BarScale lab_bar_scale(const LabShot *shot, const NetShot *net, int layer)
 {
     const LayerStats *stats = &net->stats[layer];
-    const double low = net->low_of[layer], high = net->high_of[layer];
-    return (BarScale){ .low = low,
-                       .high = high,
-                       .log = shot->log,
-                       .zero_share = stats->zero_share,
-                       .below = !shot->log && stats->min<low, .above = stats->max> high ||
-                                (shot->log && -stats->min > high) };
+    BarScale scale = { net->low_of[layer],
+                       net->high_of[layer],
+                       shot->log,
+                       stats->zero_share,
+                       false,
+                       stats->max > net->high_of[layer] };
+    if (scale.log) {
+        scale.above |= -stats->min > scale.high;
+    } else {
+        scale.below = stats->min < scale.low;
+    }
+    return scale;
 }
 
 Rect lab_bars_axis(Rect rect, const BarScale *scale)
