@@ -106,25 +106,34 @@ static double light(const Bench *b, float x, float y)
     return (0.2126 * c.r + 0.7152 * c.g + 0.0722 * c.b) / 255;
 }
 
-// A slope of even steepness: its contours are even apart, 17 from end to end of its colours.
-Test(sights, an_even_slope_has_seventeen_contours)
+// A typed formula over -5..5, without optimizers, and what is seen of it when it is computed.
+static void open_formula(Bench *b, const char *text)
 {
-    Bench *b = bench_open(1280, 720, 1);
     Workspace *w = &b->app.workspace;
     Arena arena = { 0 };
     Formula formula;
     Scene scene;
     Error err = { .text = "" };
     scene_defaults(&scene);
-    cr_assert(formula_compile(&formula, "x", &arena, &err), "%s", err.text);
+    cr_assert(formula_compile(&formula, text, &arena, &err), "%s", err.text);
     cr_assert(scene_set_formula(&scene, &formula, false, &err), "%s", err.text);
     scene.domain = (Box){ -5, 5, -5, 5 };
     app_open(&b->app, &scene);
-    w->show.on[SHOW_LOG] = false;
     for (int i = 0; i < w->scene.racer_count; i++) {
         w->scene.racers[i].on = false;
     }
     workspace_changed_race(w);
+    bench_settle(b);
+    arena_free(&arena);
+}
+
+// A slope of even steepness: its contours are even apart, 17 from end to end of its colours.
+Test(sights, an_even_slope_has_seventeen_contours)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    Workspace *w = &b->app.workspace;
+    open_formula(b, "x");
+    w->show.on[SHOW_LOG] = false;
     w->field_due = true;
     bench_settle(b);
     bench_move(b, 5, 5);
@@ -141,6 +150,73 @@ Test(sights, an_even_slope_has_seventeen_contours)
         }
     }
     cr_expect(lines >= 13 && lines <= 25, "%d lines", lines);
-    arena_free(&arena);
+    bench_close(b);
+}
+
+// Where doubles can no longer tell pixels apart a line along their edges would be frayed.
+Test(sights, contours_end_where_doubles_do)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    Workspace *w = &b->app.workspace;
+    open_formula(b, "x^2/20 + y^2 + 0.1*x");
+    static const struct {
+        double unit;
+        bool lines;
+    } rows[] = { { 1e-4, true }, { 1e-8, true }, { 1e-11, false }, { 1e-13, false } };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        w->view = (View){ -1, 0, rows[i].unit, false };
+        w->field_due = true;
+        w->show.on[SHOW_CONTOURS] = true;
+        bench_settle(b);
+        bench_move(b, 5, 5);
+        bench_wait(b, 1);
+        const Rect ground = bench_ground(b);
+        uint8_t *shot = bench_shot(b, ground);
+        w->show.on[SHOW_CONTOURS] = false;
+        bench_frame(b);
+        const int lines = bench_changes(b, ground, shot);
+        cr_expect_eq(lines > 50, rows[i].lines, "unit %g: %d pixels", rows[i].unit, lines);
+        free(shot);
+    }
+    bench_close(b);
+}
+
+Test(sights, every_landscape_has_contours)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    Workspace *w = &b->app.workspace;
+    for (int k = 0; k < landscape_count; k++) {
+        workspace_set_landscape(w, k);
+        bench_settle(b);
+        cr_expect_gt(w->tint.step, 0, "%s", landscapes[k].key);
+        w->view.unit /= 1e4;
+        w->view.home = false;
+        w->field_due = true;
+        bench_settle(b);
+        cr_expect_gt(w->tint.step, 0, "%s, closely", landscapes[k].key);
+    }
+    bench_close(b);
+}
+
+// Most of the map has most of the colours, whichever way they are counted, and neither is the
+// other.
+Test(sights, a_logarithms_pole_leaves_the_colours_to_the_map)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    Workspace *w = &b->app.workspace;
+    open_formula(b, "log(x^2+y^2)");
+    double middle[2];
+    for (int log = 0; log < 2; log++) {
+        w->show.on[SHOW_LOG] = log;
+        w->field_due = true;
+        bench_settle(b);
+        const double near = tint_position(&w->tint, 0), far = tint_position(&w->tint, -100);
+        middle[log] = tint_position(&w->tint, 2.2); // three from the middle
+        cr_expect_lt(near, 0.6, "log %d: %g", log, near);
+        cr_expect_leq(far, 0);
+        cr_expect_geq(tint_position(&w->tint, 3.9), 0.7, "log %d", log);
+        cr_expect(middle[log] > near + 0.15, "log %d: %g and %g", log, near, middle[log]);
+    }
+    cr_expect_gt(fabs(middle[1] - middle[0]), 0.05, "%g and %g", middle[0], middle[1]);
     bench_close(b);
 }

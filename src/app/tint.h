@@ -12,7 +12,7 @@ typedef struct Tint {
     bool log;
     double reference, softness;
     double t_low, t_high;
-    double step;
+    double step; // 0: no contours
     bool open_low, open_high; // values beyond that end are many, as at a pole: they have its colour
     double unit; // of the field's values, with the sign of softness: floats cannot hold every size
 } Tint;

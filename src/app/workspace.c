@@ -5,6 +5,7 @@
 #include "app/strings.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "sim/grain.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -13,6 +14,7 @@
 
 static const double SAMPLE_S = 2e-3, SEARCH_S = 25e-3; // about as long may these take
 static const double LOOP_REST_S = 2;
+static const double GRAIN_MOST_PX = 0.25; // contours of coarser doubles would be frayed
 enum { FIELD_POINTS_MAX = 1 << 20, PROBES = 8, SAMPLES = 40, SEARCH_SIDE = 25, SEARCH_ROUNDS = 12 };
 
 const double playback_speeds[SPEED_COUNT] = { 10, 40, 160, 0 };
@@ -288,13 +290,19 @@ static Box home_box(const Workspace *workspace)
 static void tint_follow(Workspace *workspace, Rect picture)
 {
     const int n = (int)clamp(sqrt(SAMPLE_S / workspace->point_s), PROBES, SAMPLES);
-    double home[SAMPLES * SAMPLES], visible[SAMPLES * SAMPLES];
+    double home[SAMPLES * SAMPLES], visible[SAMPLES * SAMPLES], values[FORMULA_PARAMS_MAX];
+    const Box box = view_box(&workspace->view, picture);
     View whole;
     view_fit(&whole, home_box(workspace), picture);
     sample(workspace, view_box(&whole, picture), n, home);
-    sample(workspace, view_box(&workspace->view, picture), n, visible);
+    sample(workspace, box, n, visible);
     workspace->tint = tint_choose(workspace->show.on[SHOW_LOG], workspace->lowest, workspace->poles,
                                   whole.unit / workspace->view.unit, n * n, home, visible);
+    workspace_formula_values(workspace, values);
+    if (grain_px(&workspace->formula, values, workspace->space, box, workspace->view.unit) >
+        GRAIN_MOST_PX) {
+        workspace->tint.step = 0;
+    }
 }
 
 // The grid for the picture: the visible box and two cells around it, every `cell` pixels a point.
