@@ -79,9 +79,9 @@ void lab_shortcuts(App *app)
     } else if (ui_key(ui, KEY_ESCAPE, 0)) {
         escape(app);
     } else if (ui_character(ui, '[', 0)) {
-        lab_faster(space, -1);
+        lab_speed_step(space, -1);
     } else if (ui_character(ui, ']', 0)) {
-        lab_faster(space, 1);
+        lab_speed_step(space, 1);
     } else if (ui_character(ui, 'r', 0)) {
         labspace_new_seed(space);
     } else if (network_keys_answered(app)) {

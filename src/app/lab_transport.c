@@ -45,7 +45,7 @@ static void set_speed(LabSpace *space, int index)
     labspace_changed(space);
 }
 
-void lab_faster(LabSpace *space, int by)
+void lab_speed_step(LabSpace *space, int by)
 {
     set_speed(space, clampi(speed_of(space) + by, 0, (int)COUNT(speeds) - 1));
 }

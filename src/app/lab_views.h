@@ -21,8 +21,8 @@ void lab_zoom(App *app, Rect rect);
 // The hands on a decision surface shown at `rect`: reads the output at the pointer, paints, erases.
 void lab_surface_hands(App *app, int network, Rect rect);
 void lab_transport(App *app, Rect rect);
-// The next faster speed (+1) or slower one (-1).
-void lab_faster(LabSpace *space, int by);
+// The next speed of the list (+1) or the one before (-1); at its ends it stays.
+void lab_speed_step(LabSpace *space, int by);
 void lab_chart(App *app, Rect rect);
 // Where its data lie in a rectangle (beside which the switches stand), and its scales.
 Plot lab_chart_plot(const LabSpace *space, Rect rect, const Theme *theme);
