@@ -1,8 +1,10 @@
 // What the picture shows beside the paths: the ghost of the race before the change, and contours.
+#include "look.h"
 #include "window_bench.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
+#include <string.h>
 
 Test(sights, the_ghost_is_the_race_before_the_whole_drag)
 {
@@ -195,6 +197,20 @@ Test(sights, every_landscape_has_contours)
         bench_settle(b);
         cr_expect_gt(w->tint.step, 0, "%s, closely", landscapes[k].key);
     }
+    bench_close(b);
+}
+
+Test(sights, the_scale_of_a_constant_has_one_label)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    open_formula(b, "3.5");
+    LookText texts[200];
+    const int count = look_texts(&b->app.canvas, b->app.layout.picture, texts, 200);
+    int labels = 0;
+    for (int i = 0; i < count; i++) {
+        labels += strncmp(texts[i].text, "3.5", 3) == 0;
+    }
+    cr_expect_eq(labels, 1, "%d labels", labels);
     bench_close(b);
 }
 

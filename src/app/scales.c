@@ -5,9 +5,10 @@
 #include "draw/axis.h"
 
 #include <math.h>
+#include <string.h>
 
 static const float SIZE = 11, LABEL_APART_PX = 15;
-enum { VALUES_MAX = 5 };
+enum { VALUES_MAX = 5, DIGITS_MOST = 12 }; // further digits tell nothing but rounding apart
 
 // A short line at the edge, seen on any ground.
 static void tick_mark(Canvas *canvas, const Theme *theme, Rect mark)
@@ -73,7 +74,7 @@ typedef struct ScaleValue {
 } ScaleValue;
 
 // As many values as have room beside a bar, from its lower end up, each with as many digits as tell
-// it from its neighbours.
+// it from its neighbours; one where all are the same.
 static int label_values(const Tint *tint, Rect bar, ScaleValue labels[VALUES_MAX])
 {
     const int want = clampi((int)(bar.h / (2 * LABEL_APART_PX)) + 1, 2, VALUES_MAX);
@@ -90,11 +91,15 @@ static int label_values(const Tint *tint, Rect bar, ScaleValue labels[VALUES_MAX
         largest = fmax(largest, fabs(value));
         labels[count++] = (ScaleValue){ value, y, "" };
     }
+    const int digits = (int)clamp(ceil(log10(largest / gap)) + 1, 5, DIGITS_MOST);
+    int kept = 0;
     for (int i = 0; i < count; i++) {
-        text_short(labels[i].text, sizeof labels[i].text, labels[i].value,
-                   (int)clamp(ceil(log10(largest / gap)) + 1, 5, 17));
+        text_short(labels[i].text, sizeof labels[i].text, labels[i].value, digits);
+        if (kept == 0 || strcmp(labels[i].text, labels[kept - 1].text) != 0) {
+            labels[kept++] = labels[i];
+        }
     }
-    return count;
+    return kept;
 }
 
 void scales_colors(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
