@@ -3,6 +3,8 @@
 
 #include "app/app.h"
 
+enum { LAB_COLUMN_PAD = 12, LAB_NUMBERS_TWO = 36 }; // the losses one above the other
+
 typedef struct LabColumn {
     Rect whole, head, picture, beside, numbers, layers, signal, learning;
 } LabColumn;
