@@ -196,6 +196,113 @@ Test(judgement, a_rise_counts_until_the_loss_is_near_its_best_again)
     cr_expect_eq(course.near_step, 60, "twenty times next to nothing is next to nothing");
 }
 
+// ---- a course by hand, in a lab whose chance is log 2 and half of the rows
+
+typedef struct Going {
+    double push;                // length of the gradient
+    double start, half, now;    // training loss: before, after half of 800 steps, after all
+    double right;               // training rows
+    double new_loss, new_right; // validation rows
+    double last;                // training loss of the newest score, 0: that is `now`
+} Going;
+
+static Learning judged_by_hand(const Going *going)
+{
+    Bench b;
+    bench_open(&b, 1 << 20, 1);
+    cr_assert(data_spec_parse(&b.wish->spec.data, "spiral n=400", NULL));
+    add_network(&b, "hidden=2");
+    Lab *lab = lab_create(&b.wish->spec, NULL);
+    const Train *train = lab->networks[0];
+    const double chance = train_chance(train).loss;
+    Course course = { 0 };
+    for (int i = 0; i <= 80; i++) {
+        const double first = going->start + (going->half - going->start) * fmin(i, 40) / 40;
+        const double second = (going->now - going->half) * fmax(i - 40, 0) / 40;
+        const bool jumps = i == 80 && going->last > 0;
+        const TrainScore score = { jumps ? going->last : first + second, going->right };
+        const TrainScore others = { going->new_loss, going->new_right };
+        course_add(&course, 10L * i, &MOVES, &score, &others, chance);
+    }
+    const Signal signal = { .layer = -1, .push = going->push };
+    Learning learning;
+    judge_learning(train, &course, &signal, 800, false, 0, &learning);
+    lab_destroy(lab);
+    bench_close(&b);
+    return learning;
+}
+
+// All units are dead, and the biases of the last layer take the loss down to chance.
+Test(judgement, a_loss_that_falls_from_far_above_chance_is_not_stuck)
+{
+    const Going falls = { 0, 31, 28, 24.9, 0.5, 25, 0.5, 0 };
+    Learning learning = judged_by_hand(&falls);
+    cr_expect_eq(learning.kind, LEARNING_LEARNS, "%s", learning_keys[learning.kind]);
+    cr_expect_eq(learning.mood, MOOD_WARNING);
+    cr_expect_eq(learning.doubt, DOUBT_LOSS);
+    const Going stays = { 0, 31, 24.9, 24.9, 0.5, 25, 0.5, 0 };
+    learning = judged_by_hand(&stays);
+    cr_expect_eq(learning.kind, LEARNING_STUCK);
+    cr_expect(learning.worse && learning.mood == MOOD_BAD);
+    const Going at_chance = { 0, 2, 0.75, 0.7, 0.5, 0.7, 0.5, 0 };
+    learning = judged_by_hand(&at_chance);
+    cr_expect_eq(learning.kind, LEARNING_STUCK, "where it can but stay");
+    cr_expect(learning.at_chance && !learning.worse);
+}
+
+Test(judgement, is_good_only_where_something_has_clearly_been_learnt)
+{
+    static const struct {
+        Going going;
+        Doubt doubt;
+    } cases[] = {
+        { { 1, 0.9, 0.8, 0.55, 0.75, 0.62, 0.65, 0 }, DOUBT_NONE },
+        { { 1, 0.9, 0.8, 0.63, 0.75, 0.65, 0.65, 0 }, DOUBT_LOSS },
+        { { 1, 0.9, 0.8, 0.55, 0.58, 0.62, 0.65, 0 }, DOUBT_RIGHT },
+        { { 1, 0.9, 0.8, 0.55, 0.75, 0.70, 0.65, 0 }, DOUBT_NEW_LOSS },
+        { { 1, 0.9, 0.8, 0.57, 0.75, 0.65, 0.508, 0 }, DOUBT_NEW_RIGHT },
+        { { 1, 0.9, 0.8, 0.40, 0.75, 0.45, 0.75, 0.55 }, DOUBT_RISEN },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const Learning learning = judged_by_hand(&cases[i].going);
+        cr_expect_eq(learning.kind, LEARNING_LEARNS, "%d: %s", (int)i,
+                     learning_keys[learning.kind]);
+        cr_expect_eq(learning.doubt, cases[i].doubt, "%d: doubt %d", (int)i, learning.doubt);
+        cr_expect_eq(learning.mood, cases[i].doubt == DOUBT_NONE ? MOOD_GOOD : MOOD_WARNING);
+    }
+}
+
+// "Initializations" with six units in two layers: its losses are hardly below chance.
+Test(judgement, of_small_networks_at_chance_is_not_good)
+{
+    static const char *const some[] = { "init=normal std=1", "init=xavier_normal",
+                                        "init=he_normal" };
+    Bench b;
+    bench_open(&b, 1 << 20, 1);
+    cr_assert(data_spec_parse(&b.wish->spec.data, "spiral noise=0.1 n=400", NULL));
+    for (size_t i = 0; i < COUNT(some); i++) {
+        char text[100];
+        snprintf(text, sizeof text,
+                 "hidden=6,6 activation=relu optimizer=adam lr=0.001 batch=32 %s", some[i]);
+        add_network(&b, text);
+    }
+    bench_settle(&b);
+    bench_seek(&b, 180);
+    for (size_t i = 0; i < COUNT(some); i++) {
+        const Learning *learning = &b.shot->networks[i].judgement.learning;
+        cr_expect_eq(learning->kind, LEARNING_LEARNS);
+        cr_expect_eq(learning->mood, MOOD_WARNING, "%s: loss %g, %g right", some[i], learning->loss,
+                     learning->accuracy);
+    }
+    bench_seek(&b, 1350);
+    for (size_t i = 0; i < COUNT(some); i++) {
+        const Learning *learning = &b.shot->networks[i].judgement.learning;
+        cr_expect_eq(learning->mood, MOOD_GOOD, "%s: loss %g, %g right", some[i], learning->loss,
+                     learning->accuracy);
+    }
+    bench_close(&b);
+}
+
 // ---- chance
 
 static TrainScore chance_of(const char *data, const char *network)

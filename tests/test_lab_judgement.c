@@ -180,6 +180,66 @@ Test(judgements, have_words_for_every_key)
     }
 }
 
+static void expect_tip(Learning learning, const char *tip_begins, StringId rule)
+{
+    JudgementWords words;
+    char tip[UI_MESSAGE_MAX + 40];
+    learning_words(&learning, &words);
+    judgement_tip(&words, tip, sizeof tip);
+    cr_expect_eq(strncmp(tip, tip_begins, strlen(tip_begins)), 0, "'%s', not '%s'", tip,
+                 tip_begins);
+    cr_expect(strstr(tip, str(rule)), "'%s'", tip);
+    cr_expect_lt(strlen(tip), UI_MESSAGE_MAX, "%s", tip);
+    cr_expect_leq(characters(words.figures[2]), 15, "%s", words.figures[2]);
+}
+
+Test(judgements, of_what_learns_say_what_is_in_doubt_and_by_which_numbers)
+{
+    static const struct {
+        Doubt doubt;
+        const char *says;
+        StringId rule;
+    } cases[] = {
+        { DOUBT_NONE, "learns: loss 0.57, by chance 0.69.", STR_LAB_LEARNS_RULE },
+        { DOUBT_LOSS, "learns: loss 0.57, by chance 0.69.", STR_LAB_DOUBT_LOSS },
+        { DOUBT_RIGHT, "learns: 53.3 % right, by chance 50 %.", STR_LAB_DOUBT_RIGHT },
+        { DOUBT_NEW_LOSS, "learns: validation 0.72, by chance 0.69.", STR_LAB_DOUBT_NEW_LOSS },
+        { DOUBT_NEW_RIGHT, "learns: validation 50.8 %, by chance 50 %.", STR_LAB_DOUBT_NEW_RIGHT },
+        { DOUBT_RISEN, "learns: loss 0.57, at best 0.4.", STR_LAB_DOUBT_RISEN },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const Learning learning = { .kind = LEARNING_LEARNS,
+                                    .doubt = cases[i].doubt,
+                                    .loss = 0.57,
+                                    .best = 0.4,
+                                    .chance = 0.6931,
+                                    .chance_accuracy = 0.5,
+                                    .accuracy = 0.533,
+                                    .validation = 0.72,
+                                    .validation_accuracy = 0.5083 };
+        expect_tip(learning, cases[i].says, cases[i].rule);
+    }
+}
+
+Test(judgements, never_call_chance_what_is_far_above_it)
+{
+    const Learning learning = { .kind = LEARNING_STUCK,
+                                .mood = MOOD_BAD,
+                                .loss = 25,
+                                .best = 22,
+                                .chance = 0.6931,
+                                .waited = 261,
+                                .at_chance = true,
+                                .worse = true };
+    expect_tip(learning, "stuck: loss 25, by chance 0.69; best 22, for 261 steps no better.",
+               STR_LAB_STUCK_RULE);
+    static const char *const one[] = { "optimizer=sgd lr=10", NULL };
+    Bench *b = opened_at("spiral n=400", "hidden=2x16", one, 360);
+    expect_said(b, "learning", 0, MOOD_BAD, "stuck", "loss 2.5, by chance 0.69|loss 2.5");
+    cr_expect_not(look_text_has(&b->app.canvas, "at chance", place_of(b, "learning", 0), NULL));
+    bench_close(b);
+}
+
 // What the tooltips say of the rules is what the table of thresholds says.
 Test(judgements, rules_have_the_numbers_of_the_table)
 {
@@ -205,7 +265,14 @@ Test(judgements, rules_have_the_numbers_of_the_table)
         { STR_LAB_OVERFITS_RULE, "%g %%", 100 - 100 * t->by_heart },
         { STR_LAB_STUCK_RULE, "by %g %%", 100 * t->better },
         { STR_LAB_STUCK_RULE, "at least %g", (double)t->wait_steps },
-        { STR_LAB_STUCK_RULE, "%g %% of a guess", 100 * t->at_chance },
+        { STR_LAB_STUCK_RULE, "from %g %% to", 100 * t->at_chance },
+        { STR_LAB_STUCK_RULE, "%g %% of a guess", 100 * t->worse },
+        { STR_LAB_LEARNS_RULE, "%g %% of a guess", 100 * t->at_chance },
+        { STR_LAB_LEARNS_RULE, "%g %% at least", 100 * t->learned_right },
+        { STR_LAB_DOUBT_LOSS, "%g %% of a guess", 100 * t->at_chance },
+        { STR_LAB_DOUBT_RIGHT, "%g %% are right", 100 * t->learned_right },
+        { STR_LAB_DOUBT_NEW_RIGHT, "%g %% are right", 100 * t->learned_right },
+        { STR_LAB_DOUBT_RISEN, "%g %% above its best", 100 * (COURSE_NEAR - 1) },
         { STR_LAB_SLOW_RULE, "%g %% of a guess", 100 * t->pace },
     };
     for (size_t i = 0; i < COUNT(said); i++) {

@@ -170,7 +170,13 @@ static void stuck_figure(const Learning *learning, JudgementWords *words)
 {
     const Number loss = number(learning->loss);
     FIGURE(words, 2, str_count(STR_LAB_STEPS, learning->waited), learning->waited);
-    if (learning->at_chance) {
+    if (learning->worse) {
+        const Number best = number(learning->best), chance = number(learning->chance);
+        FIGURE(words, 0, str_count(STR_LAB_STUCK_ABOVE, learning->waited), loss.text, chance.text,
+               best.text, learning->waited);
+        FIGURE(words, 1, str(STR_LAB_LEARNS_TO), loss.text, chance.text);
+        FIGURE(words, 2, str(STR_LAB_LOSS_NOW), loss.text);
+    } else if (learning->at_chance) {
         FIGURE(words, 0, str_count(STR_LAB_STUCK_AT_CHANCE, learning->waited), learning->waited);
         FIGURE(words, 1, str_count(STR_LAB_STUCK_AT_CHANCE_SHORT, learning->waited),
                learning->waited);
@@ -195,12 +201,36 @@ static void slow_figure(const Learning *learning, JudgementWords *words)
     }
 }
 
+// What speaks for it or against it, by which numbers; words->rule says of which threshold.
 static void learns_figure(const Learning *learning, JudgementWords *words)
 {
-    const Number loss = number(learning->loss), chance = number(learning->chance);
-    FIGURE(words, 0, str(STR_LAB_LEARNS_TO), loss.text, chance.text);
-    FIGURE(words, 1, str(STR_LAB_LOSS_NOW), loss.text);
-    FIGURE(words, 2, "%s", loss.text);
+    const double chance = learning->chance, right = 100 * learning->chance_accuracy;
+    const struct {
+        StringId figure, short_figure, rule;
+        double value, against;
+    } doubts[DOUBT_COUNT] = {
+        [DOUBT_NONE] = { STR_LAB_LEARNS_TO, STR_LAB_LOSS_NOW, STR_LAB_LEARNS_RULE, learning->loss,
+                         chance },
+        [DOUBT_LOSS] = { STR_LAB_LEARNS_TO, STR_LAB_LOSS_NOW, STR_LAB_DOUBT_LOSS, learning->loss,
+                         chance },
+        [DOUBT_RIGHT] = { STR_LAB_RIGHT_BY_CHANCE, STR_LAB_RIGHT, STR_LAB_DOUBT_RIGHT,
+                          100 * learning->accuracy, right },
+        [DOUBT_NEW_LOSS] = { STR_LAB_NEW_BY_CHANCE, STR_LAB_NEW, STR_LAB_DOUBT_NEW_LOSS,
+                             learning->validation, chance },
+        [DOUBT_NEW_RIGHT] = { STR_LAB_NEW_RIGHT_BY_CHANCE, STR_LAB_NEW_RIGHT,
+                              STR_LAB_DOUBT_NEW_RIGHT, 100 * learning->validation_accuracy, right },
+        [DOUBT_RISEN] = { STR_LAB_ABOVE_BEST, STR_LAB_LOSS_NOW, STR_LAB_DOUBT_RISEN, learning->loss,
+                          learning->best },
+    };
+    const bool share = learning->doubt == DOUBT_RIGHT || learning->doubt == DOUBT_NEW_RIGHT;
+    const int digits = share ? 3 : 2;
+    char value[24], against[24];
+    text_short(value, sizeof value, doubts[learning->doubt].value, digits);
+    text_short(against, sizeof against, doubts[learning->doubt].against, digits);
+    FIGURE(words, 0, str(doubts[learning->doubt].figure), value, against);
+    FIGURE(words, 1, str(doubts[learning->doubt].short_figure), value);
+    FIGURE(words, 2, share ? "%s %%" : "%s", value);
+    words->rule = str(doubts[learning->doubt].rule);
 }
 
 // ---- rows

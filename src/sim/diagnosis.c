@@ -52,6 +52,8 @@ const DiagnosisLimits diagnosis_limits = {
     .alive = 0.02,
     .at_chance = 0.9,
     .some_right = 0.4,
+    .worse = 1.1,
+    .learned_right = 0.2,
 };
 
 void judge_together(Judgement *judgement)
@@ -97,6 +99,7 @@ static void add_learning(Detail *detail, const Learning *learning)
     add_number(detail, "best", learning->best);
     add_number(detail, "chance", learning->chance);
     add_number(detail, "accuracy", learning->accuracy);
+    add_number(detail, "chance_accuracy", learning->chance_accuracy);
     add_number(detail, "validation", learning->validation);
     add_number(detail, "validation_accuracy", learning->validation_accuracy);
     add_number(detail, "validation_least", learning->least);

@@ -35,6 +35,17 @@ typedef enum LearningKind {
     LEARNING_COUNT
 } LearningKind;
 
+// Why it is not clear that a network that "learns" has learnt something: the first that holds.
+typedef enum Doubt {
+    DOUBT_NONE,
+    DOUBT_LOSS,      // the training loss is not clearly below chance
+    DOUBT_RIGHT,     // the training rows that are right are hardly more than by chance
+    DOUBT_NEW_LOSS,  // the validation loss is not below chance
+    DOUBT_NEW_RIGHT, // as DOUBT_RIGHT, of validation rows
+    DOUBT_RISEN,     // the loss is well above its best, or never fell
+    DOUBT_COUNT
+} Doubt;
+
 extern const char *const signal_keys[SIGNAL_COUNT]; // "kept", ...
 extern const char *const learning_keys[LEARNING_COUNT];
 
@@ -71,7 +82,10 @@ typedef struct DiagnosisLimits {
     double still;     // slow, too: a step moves the weights by less than this share ...
     double alive;     // ... though the gradient (Signal.push) is this share of the loss
     double at_chance; // at chance: a loss above this share of the chance loss, and ...
-    double some_right; // ... less than this share of what chance has wrong is right
+    double some_right;    // ... less than this share of what chance has wrong is right
+    double worse;         // worse than chance: a loss above so many times the chance loss
+    double learned_right; // clearly learnt: below at_chance, and of training and of validation rows
+                          // at least this share of what chance has wrong is right
 } DiagnosisLimits;
 
 extern const DiagnosisLimits diagnosis_limits;
@@ -98,6 +112,7 @@ typedef struct Learning {
     double loss;   // of the training rows at the last epoch's end; NAN: none
     double best;   // the lowest of them
     double chance; // of whoever always answers with the classes' shares, or the values' mean
+    double chance_accuracy; // NAN: values
     double accuracy;
     double validation, validation_accuracy; // NAN without validation rows
     double least;                           // the lowest validation loss, ...
@@ -106,6 +121,8 @@ typedef struct Learning {
     double pace; // share of the chance loss lost in 100 steps, over the last half of the steps
     double movement; // of the last epoch's last step: length of the update over the weights'
     bool at_chance;
+    bool worse;  // than chance
+    Doubt doubt; // LEARNING_LEARNS
     long lost_step;
     double rate;  // of the optimizer
     bool by_rate; // lost or diverging: by the steps it made, not as it was drawn

@@ -109,23 +109,59 @@ static bool is_slow(const Case *it, Learning *learning)
             (is_steady(it, learning) && learning->pace <= it->limits->pace));
 }
 
+// Without a gradient the last biases alone can move, and the loss comes down to chance at most:
+// what is still above it and falls is on its way.
+static bool has_no_gradient(const Case *it, const Learning *learning)
+{
+    const bool comes_down = learning->worse && learning->pace > it->limits->pace;
+    return it->signal->push == 0 && it->course->step >= it->limits->wait_steps && !comes_down;
+}
+
 static bool is_stuck(const Case *it, Learning *learning)
 {
     const long least = it->limits->wait_steps;
-    const bool no_gradient = it->signal->push == 0 && it->course->step >= least;
     learning->mood = learning->at_chance ? MOOD_BAD : MOOD_WARNING;
-    return no_gradient || (learning->waited >= least && waits(it, learning) &&
-                           !(learning->pace > it->limits->pace) && !is_slow(it, learning));
+    return has_no_gradient(it, learning) ||
+           (learning->waited >= least && waits(it, learning) &&
+            !(learning->pace > it->limits->pace) && !is_slow(it, learning));
+}
+
+// The share of what chance has wrong that is right; NAN of values.
+static double right_share(double accuracy, double chance)
+{
+    return (accuracy - chance) / (1 - chance);
+}
+
+static bool few_right(const Case *it, double accuracy, double chance)
+{
+    return !isnan(accuracy) && !(right_share(accuracy, chance) >= it->limits->learned_right);
 }
 
 // Never good while it is no better than chance, or worse than it was.
-static bool learns(const Case *it, Learning *learning)
+static Doubt doubt_about(const Case *it, const Learning *learning)
 {
     const Course *course = it->course;
-    const double measured = isnan(learning->validation) ? learning->loss : learning->validation;
-    const bool better = course->best < course->start.loss && measured < learning->chance &&
-                        learning->loss <= COURSE_NEAR * course_scale(course, learning->chance);
-    learning->mood = better ? MOOD_GOOD : MOOD_WARNING;
+    const double chance = learning->chance, right = learning->chance_accuracy;
+    if (!(learning->loss < it->limits->at_chance * chance)) {
+        return DOUBT_LOSS;
+    }
+    if (few_right(it, learning->accuracy, right)) {
+        return DOUBT_RIGHT;
+    }
+    if (learning->validation >= chance) {
+        return DOUBT_NEW_LOSS;
+    }
+    if (few_right(it, learning->validation_accuracy, right)) {
+        return DOUBT_NEW_RIGHT;
+    }
+    const bool near = learning->loss <= COURSE_NEAR * course_scale(course, chance);
+    return course->best < course->start.loss && near ? DOUBT_NONE : DOUBT_RISEN;
+}
+
+static bool learns(const Case *it, Learning *learning)
+{
+    learning->doubt = doubt_about(it, learning);
+    learning->mood = learning->doubt == DOUBT_NONE ? MOOD_GOOD : MOOD_WARNING;
     return true;
 }
 
@@ -150,6 +186,7 @@ static void fill(const Case *it, long lost_step, Learning *learning)
                             .loss = course->scores ? course->train.loss : (double)NAN,
                             .best = course->scores ? course->best : (double)NAN,
                             .chance = chance.loss,
+                            .chance_accuracy = chance.accuracy,
                             .accuracy = course->scores ? course->train.accuracy : (double)NAN,
                             .validation = NAN,
                             .validation_accuracy = NAN,
@@ -173,7 +210,8 @@ static void fill(const Case *it, long lost_step, Learning *learning)
         learning->waited =
             course->step - course_reached(course, course->best / (1 - it->limits->better));
     }
-    const double right = (learning->accuracy - chance.accuracy) / (1 - chance.accuracy);
+    const double right = right_share(learning->accuracy, chance.accuracy);
+    learning->worse = learning->loss > it->limits->worse * chance.loss;
     learning->at_chance =
         learning->loss >= it->limits->at_chance * chance.loss && !(right >= it->limits->some_right);
 }
