@@ -244,7 +244,7 @@ Test(judgement, a_loss_that_falls_from_far_above_chance_is_not_stuck)
     learning = judged_by_hand(&stays);
     cr_expect_eq(learning.kind, LEARNING_STUCK);
     cr_expect(learning.worse && learning.mood == MOOD_BAD);
-    const Going at_chance = { 0, 2, 0.75, 0.7, 0.5, 0.7, 0.5, 0 };
+    const Going at_chance = { 0, 2, 1.5, 0.7, 0.5, 0.7, 0.5, 0 };
     learning = judged_by_hand(&at_chance);
     cr_expect_eq(learning.kind, LEARNING_STUCK, "where it can but stay");
     cr_expect(learning.at_chance && !learning.worse);
