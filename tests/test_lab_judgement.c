@@ -221,6 +221,18 @@ Test(judgements, of_what_learns_say_what_is_in_doubt_and_by_which_numbers)
     }
 }
 
+// Also where four columns leave little room.
+Test(judgements, of_six_units_at_chance_are_amber_and_name_chance)
+{
+    static const char *const four[] = { "init=normal std=0.01", "init=normal std=1",
+                                        "init=xavier_normal", "init=he_normal", NULL };
+    Bench *b = opened_at("spiral noise=0.1 n=400", "hidden=6,6 optimizer=adam lr=0.001", four, 180);
+    expect_said(b, "learning", 0, MOOD_BAD, "stuck", "at chance for 180|chance, 180");
+    expect_said(b, "learning", 2, MOOD_WARNING, "learns", "0.66, by chance 0.69");
+    expect_said(b, "learning", 3, MOOD_WARNING, "learns", "0.69, by chance 0.69");
+    bench_close(b);
+}
+
 Test(judgements, never_call_chance_what_is_far_above_it)
 {
     const Learning learning = { .kind = LEARNING_STUCK,

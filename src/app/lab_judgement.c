@@ -211,8 +211,8 @@ static void learns_figure(const Learning *learning, JudgementWords *words)
     } doubts[DOUBT_COUNT] = {
         [DOUBT_NONE] = { STR_LAB_LEARNS_TO, STR_LAB_LOSS_NOW, STR_LAB_LEARNS_RULE, learning->loss,
                          chance },
-        [DOUBT_LOSS] = { STR_LAB_LEARNS_TO, STR_LAB_LOSS_NOW, STR_LAB_DOUBT_LOSS, learning->loss,
-                         chance },
+        [DOUBT_LOSS] = { STR_LAB_LEARNS_TO, STR_LAB_LOSS_BY_CHANCE, STR_LAB_DOUBT_LOSS,
+                         learning->loss, chance },
         [DOUBT_RIGHT] = { STR_LAB_RIGHT_BY_CHANCE, STR_LAB_RIGHT, STR_LAB_DOUBT_RIGHT,
                           100 * learning->accuracy, right },
         [DOUBT_NEW_LOSS] = { STR_LAB_NEW_BY_CHANCE, STR_LAB_NEW, STR_LAB_DOUBT_NEW_LOSS,
@@ -228,7 +228,7 @@ static void learns_figure(const Learning *learning, JudgementWords *words)
     text_short(value, sizeof value, doubts[learning->doubt].value, digits);
     text_short(against, sizeof against, doubts[learning->doubt].against, digits);
     FIGURE(words, 0, str(doubts[learning->doubt].figure), value, against);
-    FIGURE(words, 1, str(doubts[learning->doubt].short_figure), value);
+    FIGURE(words, 1, str(doubts[learning->doubt].short_figure), value, against);
     FIGURE(words, 2, share ? "%s %%" : "%s", value);
     words->rule = str(doubts[learning->doubt].rule);
 }

@@ -328,6 +328,7 @@ static const char *const strings[STR_COUNT] = {
     [STR_LAB_PACE] = "%s %% of chance in 100 steps",
     [STR_LAB_PACE_SHORT] = "%s %% in 100 steps",
     [STR_LAB_LEARNS_TO] = "loss %s, by chance %s",
+    [STR_LAB_LOSS_BY_CHANCE] = "%s, by chance %s",
     [STR_LAB_RIGHT_BY_CHANCE] = "%s %% right, by chance %s %%",
     [STR_LAB_RIGHT] = "%s %% right",
     [STR_LAB_NEW_BY_CHANCE] = "validation %s, by chance %s",
