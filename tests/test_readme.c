@@ -227,6 +227,9 @@ Test(readme, explore_initialization_with_home_pressed_while_it_trains)
     bench_trained(b, 30);
     cr_assert(space_of(b)->wish.playing);
     second(b);
-    third_and_fourth(b);
+    cr_expect(space_of(b)->shot->step == 0 && !space_of(b)->wish.playing);
+    bench_key(b, SDLK_SPACE);
+    bench_trained(b, 5);
+    cr_expect(space_of(b)->wish.playing, "Space trains, it does not pause");
     bench_close(b);
 }
