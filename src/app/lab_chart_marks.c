@@ -66,7 +66,7 @@ static void edge_text(const LabCurves *curves, const SeriesPoint *point, bool va
                       char *text, size_t size)
 {
     const LabChartRow *row = curves->row;
-    char value[32];
+    char value[24];
     lab_curves_text(row, point->values[validation ? row->validation : row->train], 3, value,
                     sizeof value);
     snprintf(text, size, "%s%s%s", validation ? str(STR_LAB_VAL_SHORT) : "", validation ? " " : "",

@@ -245,7 +245,8 @@ static void value_row(App *app, Column *column, StringId label, const char *text
 static void text_grained(char *out, size_t size, double value, double grain, int least)
 {
     const double digits = grain > 0 ? floor(log10(fabs(value) / grain)) + 1 : least;
-    text_short(out, size, value, (int)clamp(digits, least, 16));
+    // NAN where there is no value.
+    text_short(out, size, value, isnan(digits) ? least : (int)clamp(digits, least, 16));
 }
 
 // Value, gradient and Hessian below the pointer, exact.
