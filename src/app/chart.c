@@ -5,6 +5,7 @@
 #include "app/chart_beyond.h"
 #include "app/racer_look.h"
 #include "app/strings.h"
+#include "base/sort.h"
 #include "base/text.h"
 
 #include <math.h>
@@ -52,12 +53,6 @@ static Extent extent_of(const Workspace *workspace)
     return extent;
 }
 
-static int compare(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
-}
-
 // How far a run falls below the start and rises above it, but for a few steps of its way.
 typedef struct Reach {
     double fall, rise;
@@ -90,7 +85,7 @@ static Reach reach_of(const Trail *trail)
     if (count > 0 && isfinite(trail->rows[0].loss)) {
         const int tail = (int)(count * FEW_STEPS);
         const double start = trail->rows[0].loss;
-        qsort(losses, (size_t)count, sizeof *losses, compare);
+        sort_doubles((size_t)count, losses);
         reach.fall = without_few(start - low, start - losses[tail]);
         reach.rise = without_few(high - start, losses[count - 1 - tail] - start);
     }
@@ -109,7 +104,7 @@ static PlotScale scale_of_most(const Workspace *workspace)
         far[run] = fmax(reach[run].fall, reach[run].rise);
         start = trail->count > 0 && isfinite(trail->rows[0].loss) ? trail->rows[0].loss : start;
     }
-    qsort(far, (size_t)runs, sizeof *far, compare);
+    sort_doubles((size_t)runs, far);
     const double most = runs > 0 ? MOST_REACH * far[runs / 2] : 0;
     for (int run = 0; run < runs; run++) {
         axis.fall = reach[run].fall <= most ? fmax(axis.fall, reach[run].fall) : axis.fall;

@@ -26,17 +26,12 @@ static Rect head_of(const Plot *plot, const Mark *mark)
     return (Rect){ mark->x - REACH, edge, 2 * REACH, 8 };
 }
 
-static bool overlap(Rect a, Rect b)
-{
-    return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
-}
-
 static bool is_free(const Plot *plot, const Mark *marks, int count, int mark)
 {
     bool clear = true;
     for (int i = 0; i < count; i++) {
-        clear = clear && (i == mark || !overlap(marks[mark].number, head_of(plot, &marks[i])));
-        clear = clear && (i >= mark || !overlap(marks[mark].number, marks[i].number));
+        clear = clear && (i == mark || !rect_overlap(marks[mark].number, head_of(plot, &marks[i])));
+        clear = clear && (i >= mark || !rect_overlap(marks[mark].number, marks[i].number));
     }
     return clear;
 }

@@ -192,8 +192,10 @@ void insides_cover(const Workspace *workspace, Rect picture, Taken *taken)
     const double factor = insides_factor(workspace, picture);
     for (int run = 0; run < race_run_count(workspace->race); run++) {
         Chain chain;
-        for (int part = 0; part < OPTIM_PARTS && chain_of(workspace, picture, run, factor, &chain);
-             part++) {
+        if (!chain_of(workspace, picture, run, factor, &chain)) {
+            continue;
+        }
+        for (int part = 0; part < OPTIM_PARTS; part++) {
             const float *from = chain.at[part], *to = chain.at[part + 1];
             for (int i = 0; i < BOXES && part_length(&chain, part) >= SHORTEST; i++) {
                 const float a = (float)i / BOXES, b = (float)(i + 1) / BOXES;

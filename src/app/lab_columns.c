@@ -36,6 +36,10 @@ static const StringId loss_words[][2] = {
     { STR_LAB_TRAIN_LETTER, STR_LAB_VAL_LETTER },
 };
 
+typedef struct LossTexts {
+    char part[2][40]; // training's, validation's
+} LossTexts;
+
 // "train .21", or "val .34".
 static void loss_part(const NetShot *net, int part, size_t words, int digits, char *text,
                       size_t size)
@@ -47,19 +51,24 @@ static void loss_part(const NetShot *net, int part, size_t words, int digits, ch
              isnan(loss) ? str(STR_NOWHERE) : value);
 }
 
-// "train .21  val .34" in the most words and digits that have room; without validation rows the
-// training's alone. False if the fewest have none.
-static bool loss_text(Canvas *canvas, const NetShot *net, float room, char *text, size_t size)
+// Both losses in the most words and digits (rather fewer letters than digits) with which they have
+// room, each by itself or side by side; false if they have it with the fewest neither. Without
+// validation rows the second is empty.
+static bool losses_fit(const Canvas *canvas, const NetShot *net, float room, bool beside,
+                       int fewest, LossTexts *texts)
 {
-    enum { GOOD = 3, FEWEST = 2 };
-    for (int digits = GOOD; digits >= FEWEST; digits--) { // rather fewer letters than digits
-        for (size_t w = 0; w < COUNT(loss_words); w++) {
-            char train[40], validation[40];
-            const bool both = isfinite(net->validation.loss);
-            loss_part(net, 0, w, digits, train, sizeof train);
-            loss_part(net, 1, w, digits, validation, sizeof validation);
-            snprintf(text, size, "%s%s%s", train, both ? "  " : "", both ? validation : "");
-            if (canvas_text_width(canvas, FONT_MONO, 12, text) <= room) {
+    enum { DIGITS = 3 };
+    const bool both = isfinite(net->validation.loss);
+    const float gap = beside && both ? canvas_text_width(canvas, FONT_MONO, 12, "  ") : 0;
+    texts->part[1][0] = '\0';
+    for (int digits = DIGITS; digits >= fewest; digits--) {
+        for (size_t words = 0; words < COUNT(loss_words); words++) {
+            float width[2] = { 0, 0 };
+            for (int part = 0; part <= both; part++) {
+                loss_part(net, part, words, digits, texts->part[part], sizeof texts->part[0]);
+                width[part] = canvas_text_width(canvas, FONT_MONO, 12, texts->part[part]);
+            }
+            if ((beside ? width[0] + gap + width[1] : fmaxf(width[0], width[1])) <= room) {
                 return true;
             }
         }
@@ -68,30 +77,18 @@ static bool loss_text(Canvas *canvas, const NetShot *net, float room, char *text
 }
 
 // One above the other, with the accuracy below where the place is high enough.
-static void losses_stacked(Canvas *canvas, Rect r, const NetShot *net, const Theme *t)
+static void losses_stacked(Canvas *canvas, Rect r, const NetShot *net, double accuracy,
+                           const Theme *t)
 {
-    enum { LINE = 15, DIGITS = 3 };
-    const int parts = isfinite(net->validation.loss) ? 2 : 1;
-    const double accuracy = parts == 2 ? net->validation.accuracy : net->train.accuracy;
+    enum { LINE = 15 };
+    LossTexts texts;
+    char share[24];
     const float first = r.y + 14;
-    char text[2][40], share[24];
-    size_t words = 0;
-    int digits = DIGITS;
-    for (bool fits = false; !fits;) {
-        fits = true;
-        for (int part = 0; part < parts; part++) {
-            loss_part(net, part, words, digits, text[part], sizeof text[part]);
-            fits = fits && canvas_text_width(canvas, FONT_MONO, 12, text[part]) <= r.w;
-        }
-        if (!fits && words + 1 < COUNT(loss_words)) {
-            words++;
-        } else if (!fits && --digits < 1) {
-            break;
-        }
-    }
+    losses_fit(canvas, net, r.w, false, 1, &texts);
+    const int parts = texts.part[1][0] ? 2 : 1;
     for (int part = 0; part < parts; part++) {
         canvas_text_fit(canvas, r.x, first + LINE * (float)part, ALIGN_LEFT, FONT_MONO, 12, t->text,
-                        text[part], r.w);
+                        texts.part[part], r.w);
     }
     if (isfinite(accuracy) && r.h >= LINE * (float)(parts + 1)) {
         snprintf(share, sizeof share, "%.1f %%", 100 * accuracy);
@@ -103,23 +100,26 @@ static void losses_stacked(Canvas *canvas, Rect r, const NetShot *net, const The
 // Both losses always; the accuracy beside them where it has room.
 static void both_losses(Canvas *canvas, Rect r, const NetShot *net, const Theme *t)
 {
+    enum { FEWEST = 2 };
     const TrainScore *score = isfinite(net->validation.loss) ? &net->validation : &net->train;
     const float baseline = r.y + 15;
+    LossTexts texts;
     char text[96], value[32] = "";
-    float right = 0;
+    float right = 0, size = 12;
     if (r.h >= LAB_NUMBERS_TWO) {
-        losses_stacked(canvas, r, net, t);
+        losses_stacked(canvas, r, net, score->accuracy, t);
         return;
     }
     if (isfinite(score->accuracy)) {
         snprintf(value, sizeof value, "%.1f %%", 100 * score->accuracy);
         right = canvas_text_width(canvas, FONT_MONO, 12, value) + 8;
     }
-    float size = 12;
-    if (!loss_text(canvas, net, r.w - right, text, sizeof text)) {
+    if (!losses_fit(canvas, net, r.w - right, true, FEWEST, &texts)) {
         value[0] = '\0';
-        loss_text(canvas, net, r.w, text, sizeof text);
+        losses_fit(canvas, net, r.w, true, FEWEST, &texts);
     }
+    snprintf(text, sizeof text, "%s%s%s", texts.part[0], texts.part[1][0] ? "  " : "",
+             texts.part[1]);
     // Smaller letters in a window as low as narrow; never half a number.
     while (size > 6 && canvas_text_width(canvas, FONT_MONO, size, text) > r.w) {
         size -= 0.5f;

@@ -4,8 +4,9 @@
 // its ends. A pole on one side alone has a logarithm that counts from the other side.
 #include "app/tint.h"
 
+#include "base/sort.h"
+
 #include <math.h>
-#include <stdlib.h>
 
 enum { CONTOURS_HOME = 17 };
 static const double LARGEST = 1e300;
@@ -17,12 +18,6 @@ typedef struct Spread {
     double low, median, high;
     bool cut_low, cut_high; // values beyond are left out
 } Spread;
-
-static int compare(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
-}
 
 // The range without what lies beside poles. With poles on both sides it is that of most values;
 // with one it may reach further, since the logarithm has room for it.
@@ -51,7 +46,7 @@ static Spread spread_of(int n, double *values, Poles poles)
     }
     Spread spread = { 0, 0.5, 1, false, false };
     if (count > 0) {
-        qsort(values, (size_t)count, sizeof *values, compare);
+        sort_doubles((size_t)count, values);
         spread =
             (Spread){ values[0], values[count / 2], values[(count - 1) * 99 / 100], false, false };
         leave_poles_out(&spread, poles, count, values);

@@ -11,6 +11,11 @@ Rect rect_intersect(Rect a, Rect b)
     return (Rect){ x0, y0, fmaxf(x1 - x0, 0), fmaxf(y1 - y0, 0) };
 }
 
+bool rect_overlap(Rect a, Rect b)
+{
+    return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
 Rect rect_inset(Rect r, float by)
 {
     return (Rect){ r.x + by, r.y + by, fmaxf(r.w - 2 * by, 0), fmaxf(r.h - 2 * by, 0) };

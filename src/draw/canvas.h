@@ -18,6 +18,7 @@ static inline bool rect_has(Rect r, float x, float y)
 }
 
 Rect rect_intersect(Rect a, Rect b); // w and h never negative
+bool rect_overlap(Rect a, Rect b);   // more than at an edge
 Rect rect_inset(Rect r, float by);
 
 typedef enum Font { FONT_SANS, FONT_BOLD, FONT_MONO, FONT_COUNT } Font;

@@ -6,11 +6,6 @@
 
 enum { ROUNDS = 72 }; // steps of half a label's height to either side
 
-static bool overlap(Rect a, Rect b)
-{
-    return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
-}
-
 static bool inside(Rect r, Rect area)
 {
     return r.x >= area.x && r.y >= area.y && r.x + r.w <= area.x + area.w + 1e-3f &&
@@ -20,12 +15,12 @@ static bool inside(Rect r, Rect area)
 static bool is_free(const Label *labels, int count, Rect at, const Rect *taken, int taken_count)
 {
     for (int i = 0; i < count; i++) {
-        if (labels[i].placed && overlap(labels[i].rect, at)) {
+        if (labels[i].placed && rect_overlap(labels[i].rect, at)) {
             return false;
         }
     }
     for (int i = 0; i < taken_count; i++) {
-        if (overlap(taken[i], at)) {
+        if (rect_overlap(taken[i], at)) {
             return false;
         }
     }

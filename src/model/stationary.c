@@ -7,6 +7,8 @@
 // minimum of a landscape full of dents, so a coarser grid of starts only goes downhill.
 #include "model/stationary.h"
 
+#include "base/sort.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -159,12 +161,6 @@ static void found_add(Found *found, int *count, Found new, double same)
     }
 }
 
-static int compare_doubles(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 // The median over the starts of the larger eigenvalue's size.
 static double typical_curvature(const Search *s)
 {
@@ -178,7 +174,7 @@ static double typical_curvature(const Search *s)
             sizes[count++] = size;
         }
     }
-    qsort(sizes, (size_t)count, sizeof *sizes, compare_doubles);
+    sort_doubles((size_t)count, sizes);
     return count > 0 ? sizes[count / 2] : 0;
 }
 

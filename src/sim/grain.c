@@ -3,23 +3,18 @@
 // (Roberts 2018), so that a wall along an axis stands at few of them.
 #include "sim/grain.h"
 
+#include "base/sort.h"
+
 #include <float.h>
 #include <math.h>
-#include <stdlib.h>
 
 enum { PLACES = 64, KEPT = 56, POINTS = 4, MANY = 6 };
-
-static int compare(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
-}
 
 // The mean without the greatest.
 static double mean_of(double *values)
 {
     double sum = 0;
-    qsort(values, PLACES, sizeof *values, compare);
+    sort_doubles(PLACES, values);
     for (int i = 0; i < KEPT; i++) {
         sum += values[i];
     }
@@ -30,7 +25,7 @@ static double mean_of(double *values)
 static double median_of(double *values)
 {
     int zeros = 0;
-    qsort(values, PLACES, sizeof *values, compare);
+    sort_doubles(PLACES, values);
     while (zeros < PLACES && values[zeros] == 0) {
         zeros++;
     }

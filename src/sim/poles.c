@@ -4,9 +4,9 @@
 #include "sim/poles.h"
 
 #include "base/base.h"
+#include "base/sort.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 enum { SIDE_MOST = 40, LOOK = 8, ROUNDS = 16, SPAN = 4 };
 
@@ -16,12 +16,6 @@ typedef struct Search {
     FormulaSpace *space;
     double sign; // 1: for the least, -1: for the greatest
 } Search;
-
-static int compare(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
-}
 
 // The least value of side x side and its place to `at`; what is not a number counts as +infinity.
 // values [side²] as they were taken.
@@ -49,7 +43,7 @@ static bool falls_without_end(const Search *search, Box box, int side)
 {
     double values[SIDE_MOST * SIDE_MOST], least[ROUNDS + 1], at[2];
     least[0] = least_of(search, &box, side, at, values);
-    qsort(values, (size_t)(side * side), sizeof *values, compare);
+    sort_doubles((size_t)(side * side), values);
     const double depth = values[side * side / 2] - least[0];
     for (int round = 1; round <= ROUNDS; round++) {
         const double half_x = (box.x1 - box.x0) / (round == 1 ? side : LOOK),

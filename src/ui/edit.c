@@ -361,26 +361,29 @@ static size_t byte_at(const Ui *ui, const char *text, float x, Font font, float 
     return x - left > right - x ? next : low;
 }
 
-void edit_mouse(Ui *ui, Rect rect, const UiPress *press, Font font, float size)
+void edit_press(Ui *ui, const UiPress *press, size_t at, size_t length)
 {
     UiEdit *edit = &ui->edit;
-    if (!press->pressed && !press->held) {
-        return;
-    }
     edit->run = 0;
     if (press->doubled) {
         edit->anchor = 0;
-        edit->caret = strlen(edit->text);
+        edit->caret = length;
         edit->selecting = false;
-        return;
-    }
-    const size_t at = byte_at(ui, edit->text, ui->mouse_x - rect.x + edit->scroll, font, size);
-    if (press->pressed) {
+    } else if (press->pressed) {
         edit->selecting = true;
         edit->anchor = ui->mods & MOD_SHIFT ? edit->anchor : at;
         edit->caret = at;
     } else if (edit->selecting && ui->event.kind == INPUT_MOUSE_MOVE) {
         edit->caret = at;
+    }
+}
+
+void edit_mouse(Ui *ui, Rect rect, const UiPress *press, Font font, float size)
+{
+    const UiEdit *edit = &ui->edit;
+    if (press->pressed || press->held) {
+        const float x = ui->mouse_x - rect.x + edit->scroll;
+        edit_press(ui, press, byte_at(ui, edit->text, x, font, size), strlen(edit->text));
     }
 }
 

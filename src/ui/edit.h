@@ -13,7 +13,10 @@ const char *edit_before(const UiEdit *edit);
 // Edits with the pass's key and text events; true when the text has changed. capacity: bytes with
 // the zero byte. What does not fit is refused, with a message.
 bool edit_keys(Ui *ui, size_t capacity);
-// Caret and selection from the mouse.
+// Caret and selection from the mouse, whose place in the text is byte `at`; a double click selects
+// all of its `length` bytes.
+void edit_press(Ui *ui, const UiPress *press, size_t at, size_t length);
+// The same for a text in one line.
 void edit_mouse(Ui *ui, Rect rect, const UiPress *press, Font font, float size);
 // A text clipped to the rectangle; edit NULL: not being edited. Bytes error_at.. are underlined as
 // a mistake unless it is negative.

@@ -2,6 +2,7 @@
 #include "ui/text_area.h"
 
 #include "base/text.h"
+#include "ui/edit.h"
 
 #include <math.h>
 #include <string.h>
@@ -142,27 +143,12 @@ bool text_area_keys(Ui *ui, UiEdit *edit, const char *text, Rect rect)
     return true;
 }
 
-void text_area_mouse(Ui *ui, UiEdit *edit, const char *text, Rect rect, const UiPress *press)
+void text_area_mouse(Ui *ui, const char *text, Rect rect, const UiPress *press)
 {
-    if (!press->pressed && !press->held) {
-        return;
-    }
-    edit->run = 0;
-    if (press->doubled) {
-        edit->anchor = 0;
-        edit->caret = strlen(text);
-        edit->selecting = false;
-        return;
-    }
-    const int row = (int)floorf((ui->mouse_y - rect.y + edit->scroll) / LINE);
-    const Line line = line_at(ui, text, row > 0 ? row : 0, rect.w);
-    const size_t at = byte_at(ui, text, line, ui->mouse_x - rect.x);
-    if (press->pressed) {
-        edit->selecting = true;
-        edit->anchor = ui->mods & MOD_SHIFT ? edit->anchor : at;
-        edit->caret = at;
-    } else if (edit->selecting && ui->event.kind == INPUT_MOUSE_MOVE) {
-        edit->caret = at;
+    if (press->pressed || press->held) {
+        const int row = (int)floorf((ui->mouse_y - rect.y + ui->edit.scroll) / LINE);
+        const Line line = line_at(ui, text, row > 0 ? row : 0, rect.w);
+        edit_press(ui, press, byte_at(ui, text, line, ui->mouse_x - rect.x), strlen(text));
     }
 }
 

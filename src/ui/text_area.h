@@ -16,5 +16,5 @@ bool text_area_is(Rect rect);
 // For the fields' own use: rect is the inner one. Up and down with the keys; the caret from the
 // mouse; the text with caret and selection. edit NULL: not being edited.
 bool text_area_keys(Ui *ui, UiEdit *edit, const char *text, Rect rect);
-void text_area_mouse(Ui *ui, UiEdit *edit, const char *text, Rect rect, const UiPress *press);
+void text_area_mouse(Ui *ui, const char *text, Rect rect, const UiPress *press);
 void text_area_draw(Ui *ui, UiEdit *edit, const char *text, Rect rect, Color color, int error_at);

@@ -32,7 +32,7 @@ static bool begin(Ui *ui, UiId id, const char *name, Rect rect, const char *text
         return false;
     }
     if (text_area_is(rect)) {
-        text_area_mouse(ui, &ui->edit, ui->edit.text, inner_of(rect), &press);
+        text_area_mouse(ui, ui->edit.text, inner_of(rect), &press);
     } else {
         edit_mouse(ui, inner_of(rect), &press, FACE, SIZE);
     }
