@@ -228,6 +228,15 @@ Test(keys, a_copy_names_what_it_leaves_out)
     Bench *b = bench_open(1280, 720, 1);
     bench_key_with(b, SDLK_c, KMOD_LCTRL);
     cr_expect(bench_says(b, "The command line of this scene is in the clipboard"));
+    static const char *const shows[] = { "chart.log", "chart.hide" };
+    for (size_t i = 0; i < COUNT(shows); i++) {
+        bench_click(b, shows[i]);
+        bench_key_with(b, SDLK_c, KMOD_LCTRL);
+        cr_expect(bench_says(b, "Copied, but not: what is shown"), "%s", shows[i]);
+        bench_click(b, shows[i]);
+    }
+    bench_key_with(b, SDLK_c, KMOD_LCTRL);
+    cr_expect(bench_says(b, "The command line of this scene is in the clipboard"));
     bench_click(b, "show.saddles");
     bench_key_with(b, SDLK_c, KMOD_LCTRL);
     cr_expect(bench_says(b, "Copied, but not: what is shown"));
@@ -237,6 +246,20 @@ Test(keys, a_copy_names_what_it_leaves_out)
     strcpy(space->wish.spec.names[0], "mine");
     bench_key_with(b, SDLK_c, KMOD_LCTRL);
     cr_expect(bench_says(b, "Copied, but not: painted points, names"));
+    // Each that is looked at otherwise, and none that is again as it was.
+    static const char *const looks[] = { "lab.values.log", "lab.log", "lab.hide" };
+    space->wish.painted = false;
+    memset(space->wish.spec.names, 0, sizeof space->wish.spec.names);
+    for (size_t i = 0; i < COUNT(looks); i++) {
+        bench_click(b, looks[i]);
+        bench_key_with(b, SDLK_c, KMOD_LCTRL);
+        cr_expect(bench_says(b, "Copied, but not: what is looked at"), "%s: %s", looks[i],
+                  b->app.notice);
+        bench_click(b, looks[i]);
+        bench_key_with(b, SDLK_c, KMOD_LCTRL);
+        cr_expect(bench_says(b, "The command line of this scene is in the clipboard"), "%s",
+                  looks[i]);
+    }
     bench_close(b);
 }
 

@@ -10,15 +10,17 @@ static const size_t MEMORY_BUDGET = (size_t)160 << 20; // for going back in time
 static const double RENDER_SLICE_S = 1;
 enum { SURFACE_MOVING = 64, SURFACE_RESTING = SHOT_SURFACE_MAX }; // points a side
 
+static const LabLook first_look = {
+    .kind = INSPECT_ACTIVATIONS,
+    .log[INSPECT_GRADIENTS] = true, // they span decades
+    .surface = SURFACE_RESTING,
+    .zoom_layer = -1,
+};
+
 void labspace_init(LabSpace *space)
 {
     *space = (LabSpace){
-        .wish = { .paced = true,
-                  .speed = INFINITY,
-                  .look = { .kind = INSPECT_ACTIVATIONS,
-                            .log[INSPECT_GRADIENTS] = true, // they span decades
-                            .surface = SURFACE_RESTING,
-                            .zoom_layer = -1 } },
+        .wish = { .paced = true, .speed = INFINITY, .look = first_look },
         .brush = BRUSH_NONE,
         .hover_network = -1,
         .hover_layer = -1,
@@ -29,6 +31,15 @@ void labspace_init(LabSpace *space)
     lab_preset_spec(&lab_presets[0], spec);
     labspace_open(space, spec);
     free(spec);
+}
+
+bool labspace_looks_as_at_first(const LabSpace *space)
+{
+    const LabLook *look = &space->wish.look;
+    return look->kind == first_look.kind && look->own == first_look.own &&
+           memcmp(look->log, first_look.log, sizeof look->log) == 0 &&
+           look->zoom_layer == first_look.zoom_layer && space->picture == LAB_PICTURE_SURFACE &&
+           space->chart == LAB_CHART_LOSS && !space->chart_log && !space->chart_hide;
 }
 
 void labspace_finish(LabSpace *space)

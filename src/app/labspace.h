@@ -62,6 +62,8 @@ typedef struct LabMoment {
 
 void labspace_init(LabSpace *space);
 void labspace_finish(LabSpace *space);
+// Whether nothing that is looked at (histograms, pictures, chart) was chosen otherwise since.
+bool labspace_looks_as_at_first(const LabSpace *space);
 // Takes a lab over, at step 0, not playing.
 void labspace_open(LabSpace *space, const LabSpec *spec);
 // Makes the worker if there is none; wake is called from its thread.

@@ -155,7 +155,9 @@ static unsigned command(const App *app, char *text, size_t size)
     scene->view = view_box(view, app->layout.picture);
     scene_write_flags(scene, text, size);
     free(scene);
-    return workspace_shows_default(&app->workspace) ? 0 : 1;
+    const bool shows = !workspace_shows_default(&app->workspace) || !app->chart_log ||
+                       app->chart_hide || app->table;
+    return shows ? 1 : 0;
 }
 
 static const char *file_name(const App *app)

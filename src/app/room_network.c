@@ -144,9 +144,7 @@ static unsigned command(const App *app, char *text, size_t size)
     for (int i = 0; i < spec->network_count; i++) {
         named = named || spec->names[i][0];
     }
-    const bool looks = wish->look.kind != INSPECT_ACTIVATIONS || wish->look.own ||
-                       wish->look.zoom_layer >= 0 || space->picture != LAB_PICTURE_SURFACE ||
-                       space->chart != LAB_CHART_LOSS || space->chart_log || space->chart_hide;
+    const bool looks = !labspace_looks_as_at_first(space);
     lab_write_flags(spec, text, size);
     return (wish->painted ? 1u << PART_PAINTED : 0) |
            (spec->network_count > LAB_NETWORKS_ADDED ? 1u << PART_FIFTH : 0) |
