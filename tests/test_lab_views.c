@@ -330,7 +330,7 @@ Test(lab_views, histograms_tell_what_is_not_finite)
     net->layer_count = b.shot->layers_shown = 2;
     for (int layer = 0; layer < 2; layer++) {
         net->high_of[layer] = 1;
-        net->counts[layer][3] = 100;
+        net->counts[layer][3] = net->counts[layer][SHOT_BINS - 1] = 100;
         net->stats[layer] = (LayerStats){ .count = 100, .std = 1, .zero_share = 0.5 };
     }
     net->stats[1].bad = 12;
@@ -338,6 +338,17 @@ Test(lab_views, histograms_tell_what_is_not_finite)
         bench_begin(&b);
         lab_histograms_draw(&b.canvas, &b.space, 0, (Rect){ 100, 50, 380, height }, &themes[0]);
         cr_expect_eq(texts_of(&b.canvas, "12 not finite"), 1, "height %g", height);
+        LookText told;
+        Rect bars[64];
+        cr_assert(look_text(&b.canvas, "12 not finite", LOOK_ALL, &told));
+        const int count =
+            look_boxes(&b.canvas, labspace_color(&b.space, 0, &themes[0]), LOOK_ALL, bars, 64);
+        for (int i = 0; i < count; i++) {
+            cr_expect(bars[i].y > told.rect.y + told.rect.h ||
+                          bars[i].y + bars[i].h < told.rect.y ||
+                          bars[i].x + bars[i].w <= told.rect.x,
+                      "it lies over no bar");
+        }
         cr_expect_eq(texts_of(&b.canvas, "0 not finite"), 0);
     }
     bench_close(&b);

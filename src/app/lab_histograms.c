@@ -102,6 +102,16 @@ static void row_values(Canvas *canvas, Rect place, const LayerStats *stats, cons
     }
 }
 
+// So wide that nothing of it lies over the bars, also where a count of what is not finite stands,
+// if the row has the room.
+static float values_width(const Canvas *canvas, const LayerStats *stats, float row)
+{
+    char text[48];
+    snprintf(text, sizeof text, str(STR_LAB_NOT_FINITE_COUNT), stats->bad);
+    const float wide = canvas_text_width(canvas, FONT_MONO, 11, text) + 8;
+    return stats->bad > 0 && wide > VALUES && row > LABEL + wide + BARS_LEAST ? wide : VALUES;
+}
+
 // The bars of a layer and, where there is room, its number, scale and values.
 static void row_draw(Canvas *canvas, const LabSpace *space, int index, int layer, Rect row,
                      const Theme *theme)
@@ -115,10 +125,12 @@ static void row_draw(Canvas *canvas, const LabSpace *space, int index, int layer
     bars.y += 1.5f;
     bars.h -= 3;
     const Rect whole = bars;
-    const bool values = readable && row.w > LABEL + VALUES + BARS_LEAST;
-    const Rect place = values ? cut_right(&bars, VALUES, 0) : bars;
+    const float width = values_width(canvas, &net->stats[layer], row.w);
+    const bool values = readable && row.w > LABEL + width + BARS_LEAST;
+    const Rect place = values ? cut_right(&bars, width, 0) : bars;
     const bool below = high || (readable && !values && row.h >= ROW_TWO);
-    canvas_rect(canvas, whole, lit ? theme->raised : color_mix(theme->background, theme->line, 0.5f));
+    canvas_rect(canvas, whole,
+                lit ? theme->raised : color_mix(theme->background, theme->line, 0.5f));
     bars = rect_inset(bars, 1);
     if (below) {
         const float size = high ? 10 : 8;
