@@ -265,6 +265,30 @@ Test(ui, a_number_that_is_left_is_taken_over_or_refused_aloud)
     bench_free(b);
 }
 
+// A click puts the caret there, with Shift it selects from where the caret was; a double click
+// selects all.
+Test(ui, the_mouse_places_and_selects_in_a_text)
+{
+    Bench *b = bench_create();
+    click(b, 20, 25);
+    type(b, "abcdef");
+    const Rect field = place(b, "text");
+    click(b, field.x + 1, 25);
+    cr_expect_eq(b->ui.edit.caret, 0u);
+    mouse(b, INPUT_MOUSE_DOWN, field.x + field.w - 2, 25, 1, MOD_SHIFT);
+    mouse(b, INPUT_MOUSE_UP, field.x + field.w - 2, 25, 1, MOD_SHIFT);
+    cr_expect(b->ui.edit.anchor == 0 && b->ui.edit.caret == 6, "from %zu to %zu", b->ui.edit.anchor,
+              b->ui.edit.caret);
+    type(b, "xy");
+    cr_expect_str_eq(b->text, "xy");
+    click(b, field.x + field.w - 2, 25);
+    mouse(b, INPUT_MOUSE_DOWN, field.x + 1, 25, 2, 0);
+    mouse(b, INPUT_MOUSE_UP, field.x + 1, 25, 2, 0);
+    cr_expect(b->ui.edit.anchor == 0 && b->ui.edit.caret == 2, "from %zu to %zu", b->ui.edit.anchor,
+              b->ui.edit.caret);
+    bench_free(b);
+}
+
 Test(ui, a_text_field_has_the_keys_first)
 {
     Bench *b = bench_create();
