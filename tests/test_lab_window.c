@@ -295,6 +295,32 @@ Test(lab_view, the_reading_of_a_layer_tells_what_is_so_of_its_kind)
     bench_close(b);
 }
 
+// What stands below a picture is explained as it is: with and without classes and validation rows.
+Test(lab_view, the_tip_of_the_losses_tells_what_stands_there)
+{
+    static const struct {
+        const char *data;
+        bool classes, validation;
+    } labs[] = { { "spiral n=60 train=0.7", true, true },
+                 { "spiral n=60 train=1", true, false },
+                 { "plane n=60 train=0.7", false, true },
+                 { "plane n=60 train=1", false, false } };
+    static const char *const one[] = { "hidden=4", NULL };
+    for (size_t i = 0; i < COUNT(labs); i++) {
+        Bench *b = lab_open(labs[i].data, "optimizer=adam lr=0.01", one);
+        bench_rested(b);
+        const Rect r = ui_find(&b->app.ui, "lab.losses.0.ground")->rect;
+        bench_move(b, r.x + 20, r.y + r.h / 2);
+        bench_wait(b, 2);
+        bench_frame(b);
+        const char *tip = b->app.ui.tip.text; // drawn in several lines
+        cr_expect(strstr(tip, "At the last epoch's end"), "%s: %s", labs[i].data, tip);
+        cr_expect_eq(strstr(tip, "said right") != NULL, labs[i].classes, "%s", labs[i].data);
+        cr_expect_eq(strstr(tip, "no others") != NULL, !labs[i].validation, "%s", labs[i].data);
+        bench_close(b);
+    }
+}
+
 Test(lab_view, log_and_own_scale_are_switched_above_the_columns)
 {
     Bench *b = lab_open_small();

@@ -180,6 +180,13 @@ static void both_words(const NetShot *net, JudgementWords *signal, JudgementWord
     learning_words(&net->judgement.learning, learning);
 }
 
+static StringId losses_tip(const NetShot *net)
+{
+    static const StringId tips[2][2] = { { STR_LAB_TRAIN_LOSS_TIP, STR_LAB_TRAIN_SHARE_TIP },
+                                         { STR_LAB_LOSSES_TIP, STR_LAB_LOSSES_SHARE_TIP } };
+    return tips[isfinite(net->validation.loss)][isfinite(net->train.accuracy)];
+}
+
 // The whole of what the two say, at the pointer.
 static void judgement_hands(Ui *ui, const LabColumn *column, const NetShot *net, int index)
 {
@@ -188,7 +195,7 @@ static void judgement_hands(Ui *ui, const LabColumn *column, const NetShot *net,
     both_words(net, &signal, &learning);
     snprintf(name, sizeof name, "lab.losses.%d.ground", index);
     ui_press(ui, name, column->numbers, false);
-    ui_tip(ui, net->lost ? "" : str(STR_LAB_LOSSES_TIP));
+    ui_tip(ui, net->lost ? "" : str(losses_tip(net)));
     snprintf(name, sizeof name, "lab.signal.%d.ground", index);
     ui_press(ui, name, column->signal, false);
     judgement_tip(&signal, tip, sizeof tip);
