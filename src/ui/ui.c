@@ -269,10 +269,5 @@ void ui_blur(Ui *ui)
 
 const UiControl *ui_find(const Ui *ui, const char *name)
 {
-    for (size_t i = 0; i < ui->controls.count; i++) {
-        if (strcmp(ui->controls.items[i].name, name) == 0) {
-            return &ui->controls.items[i];
-        }
-    }
-    return NULL;
+    return control_of(ui, ui_id(name));
 }
