@@ -860,6 +860,13 @@ Test(lab_columns, tell_the_loss_of_training_and_of_validation)
     expect_both_losses("optimizers", 1920, 1080, 2.5f);
 }
 
+static Rect lab_losses(Bench *b, int network)
+{
+    char name[UI_NAME_MAX];
+    snprintf(name, sizeof name, "lab.losses.%d.ground", network);
+    return ui_find(&b->app.ui, name)->rect;
+}
+
 // Ten layers on a projector: every row has its number and its spread.
 Test(lab_columns, can_be_read_layer_by_layer_in_a_hall)
 {
@@ -882,9 +889,37 @@ Test(lab_columns, can_be_read_layer_by_layer_in_a_hall)
             for (int k = 0; k < count && k < 64; k++) {
                 spreads += strncmp(texts[k].text, "σ ", strlen("σ ")) == 0 && texts[k].size >= 9;
             }
+            LookText share;
+            const Rect below = lab_losses(b, i);
+            cr_expect(!look_text_has(&b->app.canvas, " %", below, &share) || below.h < 40 ||
+                          strncmp(share.text, "val ", 4) == 0,
+                      "'%s' of which rows?", share.text);
             cr_expect_eq(spreads, 10, "column %d at %g: %d", i, scales[s], spreads);
             cr_expect(look_text(&b->app.canvas, "L10", layers, NULL), "at %g", scales[s]);
         }
+    }
+    bench_close(b);
+}
+
+// Few layers have the ends of their scale there, too.
+Test(lab_columns, tell_the_scale_of_few_layers_in_a_hall)
+{
+    static const char *const three[] = { "init=he_normal", "dropout=0.3", "batchnorm=before",
+                                         NULL };
+    Bench *b = lab_open("moons n=60", "hidden=4x16", three);
+    app_resize(&b->app, 1920, 1080, 2);
+    bench_rested(b);
+    for (int i = 0; i < 3; i++) {
+        char name[UI_NAME_MAX];
+        snprintf(name, sizeof name, "lab.layers.%d", i);
+        const Rect layers = ui_find(&b->app.ui, name)->rect;
+        LookText texts[64];
+        const int count = look_texts(&b->app.canvas, layers, texts, 64);
+        int scales = 0;
+        for (int k = 0; k < count && k < 64; k++) {
+            scales += strstr(texts[k].text, "…") != NULL;
+        }
+        cr_expect_eq(scales, 4, "column %d: %d", i, scales);
     }
     bench_close(b);
 }

@@ -6,7 +6,8 @@
 
 #include <math.h>
 
-static const float ROW_LEAST = 14.2f; // of a layer that can be read
+// Of a layer that can be read; with its scale beside its spread.
+static const float ROW_LEAST = 14.2f, ROW_GOOD = 23;
 
 enum {
     HEAD = 34,
@@ -74,18 +75,13 @@ static bool bare(LabColumn *column, Rect rest, int layers)
     return true;
 }
 
-// Where many layers leave no line of text a row, as on a projector: a small picture with the losses
-// beside it, so that every layer can be read.
-static bool compact(LabColumn *column, Rect rest, float side, int layers)
+// A small picture with the losses beside it, so that every layer is `row` high; false if there is
+// no room for that.
+static bool compact(LabColumn *column, Rect rest, float side, int layers, float row)
 {
-    const float row = (rest.h - side - numbers_height(rest) - JUDGEMENTS) / (float)layers;
-    const float left = rest.h - JUDGEMENTS - ROW_LEAST * (float)layers;
-    const float small = fminf(left, side);
-    if (row >= ROW_LEAST) {
-        return false;
-    }
+    const float small = fminf(rest.h - JUDGEMENTS - row * (float)layers, side);
     if (small < COMPACT_SIDE || rest.w - small - COMPACT_GAP < COMPACT_NUMBERS) {
-        return bare(column, rest, layers);
+        return false;
     }
     const Rect top = cut_top(&rest, small, 0);
     column->picture = (Rect){ top.x, top.y, small, small };
@@ -94,6 +90,15 @@ static bool compact(LabColumn *column, Rect rest, float side, int layers)
     judgements(column, cut_bottom(&rest, JUDGEMENTS, 0));
     column->layers = rest;
     return true;
+}
+
+// Where layers leave too little height a row, as on a projector: what gives it to them.
+static bool low(LabColumn *column, Rect rest, float side, int layers)
+{
+    const float row = (rest.h - side - numbers_height(rest) - JUDGEMENTS) / (float)layers;
+    return (row < ROW_GOOD && compact(column, rest, side, layers, ROW_GOOD)) ||
+           (row < ROW_LEAST &&
+            (compact(column, rest, side, layers, ROW_LEAST) || bare(column, rest, layers)));
 }
 
 LabColumn lab_column(Rect area, int index, int count, int layers)
@@ -109,7 +114,7 @@ LabColumn lab_column(Rect area, int index, int count, int layers)
         return column;
     }
     const float side = picture_side(rest, layers);
-    if (compact(&column, rest, side, layers)) {
+    if (low(&column, rest, side, layers)) {
         return column;
     }
     column.picture = cut_top(&rest, side, 0);

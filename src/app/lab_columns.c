@@ -82,7 +82,7 @@ static void losses_stacked(Canvas *canvas, Rect r, const NetShot *net, double ac
 {
     enum { LINE = 15 };
     LossTexts texts;
-    char share[24];
+    char share[48];
     const float first = r.y + 14;
     losses_fit(canvas, net, r.w, false, 1, &texts);
     const int parts = texts.part[1][0] ? 2 : 1;
@@ -91,7 +91,12 @@ static void losses_stacked(Canvas *canvas, Rect r, const NetShot *net, double ac
                         texts.part[part], r.w);
     }
     if (isfinite(accuracy) && r.h >= LINE * (float)(parts + 1)) {
-        snprintf(share, sizeof share, "%.1f %%", 100 * accuracy);
+        // Of which rows is said, where there is room: the judgement speaks of the training rows.
+        snprintf(share, sizeof share, "%s %.1f %%",
+                 str(parts == 2 ? STR_LAB_VAL_SHORT : STR_LAB_TRAIN_SHORT), 100 * accuracy);
+        if (canvas_text_width(canvas, FONT_MONO, 12, share) > r.w) {
+            snprintf(share, sizeof share, "%.1f %%", 100 * accuracy);
+        }
         canvas_text_fit(canvas, r.x, first + LINE * (float)parts, ALIGN_LEFT, FONT_MONO, 12,
                         t->text, share, r.w);
     }
