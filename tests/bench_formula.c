@@ -1,7 +1,7 @@
 // How long the formula engine takes: nanoseconds for each call and each point. Run by
 // `meson test --benchmark`; prints, and never fails.
 #include "base/file.h"
-#include "model/formula.h"
+#include "model/formula/formula.h"
 
 #include <stdio.h>
 #include <stdlib.h>

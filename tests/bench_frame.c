@@ -1,6 +1,6 @@
 // How long a frame of the real window takes, from the user's hand to the finished picture; how long
 // the program takes to its first picture, and how much memory, beside one that only clears.
-#include "app/app.h"
+#include "app/shell/app.h"
 #include "base/file.h"
 #include "gfx/capture.h"
 

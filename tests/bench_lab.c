@@ -1,7 +1,7 @@
 // The Network room while four networks of 10 x 100 train: pictures a second, what a picture costs,
 // and the training's speed as a share of plain training on one core.
-#include "app/app.h"
-#include "app/room.h"
+#include "app/shell/app.h"
+#include "app/shell/room.h"
 #include "base/file.h"
 #include "gfx/capture.h"
 #include "io/flags.h"

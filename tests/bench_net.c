@@ -3,7 +3,7 @@
 // then what the pictures cost. Medians of short rounds are printed, nothing is asserted.
 #include "base/parallel.h"
 #include "base/rng.h"
-#include "model/learner.h"
+#include "model/net/learner.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 // How fast a race is: nanoseconds for one optimizer's step on Rosenbrock's valley through the
 // formula engine, alone and with the others. Times are printed, never asserted.
 #include "base/file.h"
-#include "sim/race.h"
+#include "sim/race/race.h"
 
 #include <math.h>
 #include <stdio.h>

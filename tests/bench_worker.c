@@ -5,7 +5,7 @@
 //   milliseconds from a wish with another initialization to the first snapshot that shows it;
 //   milliseconds of worker_destroy() in mid-training.
 #include "base/file.h"
-#include "sim/worker.h"
+#include "sim/train/worker.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 // What tests of data share: data from its spec, and whether two are the same bits.
 #pragma once
 
-#include "model/dataset.h"
+#include "model/data/dataset.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

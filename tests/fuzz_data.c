@@ -1,6 +1,6 @@
 // Any bytes as a table, or as a data spec: no crash, an error says something, what is read keeps
 // what dataset.h promises, and what is written reads back.
-#include "model/dataset.h"
+#include "model/data/dataset.h"
 
 #include <math.h>
 #include <stdio.h>

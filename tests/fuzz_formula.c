@@ -1,6 +1,6 @@
 // Any bytes as a formula: compile, evaluate, and hold what must be so for each: no crash, an
 // error's place inside the text, the same bits for value alone and for any division into calls.
-#include "model/formula.h"
+#include "model/formula/formula.h"
 
 #include <math.h>
 #include <stdio.h>

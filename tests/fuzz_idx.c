@@ -1,7 +1,7 @@
 // Any bytes as MNIST's two files: no crash, a refusal names one of them and changes nothing, and
 // what is read keeps what dataset.h promises. The first byte says how many of the others are the
 // labels; the pictures stand behind them.
-#include "model/dataset.h"
+#include "model/data/dataset.h"
 
 #include <stdio.h>
 #include <stdlib.h>

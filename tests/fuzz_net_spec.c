@@ -1,6 +1,6 @@
 // Any bytes as a network's spec: no crash, an error points into the text, and what is written reads
 // back to the same. A line break splits the shared network's spec from the network's own.
-#include "model/net_spec.h"
+#include "model/net/net_spec.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 // Networks to look into, made from specs as on the command line.
 #pragma once
 
-#include "sim/diagnosis.h"
+#include "sim/train/diagnosis.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

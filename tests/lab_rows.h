@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/array.h"
-#include "sim/lab.h"
+#include "sim/train/lab.h"
 
 #include <criterion/criterion.h>
 

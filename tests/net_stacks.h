@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/rng.h"
-#include "model/learner.h"
+#include "model/net/learner.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

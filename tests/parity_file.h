@@ -2,7 +2,7 @@
 // minimized and by what, data, batches, and what PyTorch made of them in float64.
 #pragma once
 
-#include "model/learner.h"
+#include "model/net/learner.h"
 
 typedef struct GoldenLayer {
     const double *weight; // dense: [out][in]; norms: gamma [features]; others NULL

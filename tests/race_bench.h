@@ -1,7 +1,7 @@
 // A race on a built-in landscape, for the tests of what is read off races.
 #pragma once
 
-#include "sim/race.h"
+#include "sim/race/race.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

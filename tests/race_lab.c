@@ -1,6 +1,6 @@
 // For ThreadSanitizer: four networks of different structure, on eight threads and on one. A plain
 // program, because Criterion crashes under it.
-#include "sim/lab.h"
+#include "sim/train/lab.h"
 
 #include <stdio.h>
 

@@ -1,6 +1,6 @@
 // For ThreadSanitizer: a writer fills snapshots as fast as it can while a reader takes them. Each
 // must be whole, and never older than the one before.
-#include "sim/mailbox.h"
+#include "sim/train/mailbox.h"
 
 #include <pthread.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 // For ThreadSanitizer: finished cells are read while the next ones are computed, and a study is
 // left in the middle. A plain program, because Criterion crashes under it.
-#include "sim/study.h"
+#include "sim/train/study.h"
 
 #include <math.h>
 #include <stdatomic.h>

@@ -1,6 +1,6 @@
 // For ThreadSanitizer: one thread wishes and takes snapshots, as a window does, while the worker
 // trains on threads of its own; workers come and go at any moment.
-#include "sim/worker.h"
+#include "sim/train/worker.h"
 
 #include <math.h>
 #include <stdio.h>

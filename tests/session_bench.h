@@ -2,7 +2,7 @@
 #pragma once
 
 #include "lab_rows.h"
-#include "sim/session.h"
+#include "sim/train/session.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

@@ -1,5 +1,5 @@
 // Data specs: what is read, how it is written, and where a mistake is pointed at.
-#include "model/data_spec.h"
+#include "model/data/data_spec.h"
 
 #include "base/rng.h"
 

@@ -1,5 +1,5 @@
 // A grid of values: at the right places, and the same for any number of threads.
-#include "sim/field.h"
+#include "sim/plane/field.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

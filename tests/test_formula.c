@@ -1,7 +1,7 @@
 // Formulas give the right numbers: value, gradient, Hessian, for one point as for many.
 #include "base/rng.h"
 #include "golden.h"
-#include "model/formula.h"
+#include "model/formula/formula.h"
 
 #include <float.h>
 #include <math.h>

@@ -3,7 +3,7 @@
 // is less than a double can be, ours is 0. The truth is the chain rule in long double, whose range
 // is that of a double squared many times over.
 #include "base/arena.h"
-#include "model/formula.h"
+#include "model/formula/formula.h"
 
 #include <criterion/criterion.h>
 #include <float.h>

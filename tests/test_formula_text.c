@@ -1,6 +1,6 @@
 // What may be typed as a formula, what it means, and what is said about mistakes.
 #include "base/arena.h"
-#include "model/formula.h"
+#include "model/formula/formula.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

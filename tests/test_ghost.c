@@ -1,5 +1,5 @@
 // Ghosts: the very points of a race that is gone.
-#include "sim/ghost.h"
+#include "sim/race/ghost.h"
 
 #include "race_bench.h"
 

@@ -1,6 +1,6 @@
 // Where doubles resolve f in a close view, and where they no longer do.
 #include "model/landscape.h"
-#include "sim/grain.h"
+#include "sim/race/grain.h"
 
 #include <criterion/criterion.h>
 

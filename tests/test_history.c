@@ -1,5 +1,5 @@
 // Undo's memory: what is one entry, and the ring that forgets the oldest.
-#include "app/history.h"
+#include "app/shell/history.h"
 
 #include <criterion/criterion.h>
 

@@ -1,6 +1,6 @@
 // Weight initializations: the moments that the papers ask for, one sequence of draws for all, and
 // matrices whose shorter side is orthonormal.
-#include "model/init.h"
+#include "model/net/init.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

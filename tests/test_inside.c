@@ -1,6 +1,6 @@
 // The replay: the race's own bits in any order of asking, and velocities, rates and steps that
 // explain each other.
-#include "sim/inside.h"
+#include "sim/race/inside.h"
 
 #include "race_bench.h"
 

@@ -2,8 +2,8 @@
 // tile. Built twice: for float, and with THALWEG_DOUBLE.
 #include "base/arena.h"
 #include "base/rng.h"
-#include "model/kernels.h"
-#include "model/loss.h"
+#include "model/net/kernels.h"
+#include "model/net/loss.h"
 
 #include <criterion/criterion.h>
 #include <float.h>

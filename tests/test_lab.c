@@ -1,5 +1,5 @@
 // Labs: specs and names, rows, and networks that do not see each other or the threads.
-#include "sim/lab.h"
+#include "sim/train/lab.h"
 
 #include "base/array.h"
 

@@ -2,9 +2,9 @@
 // of it is true of the network it stands by.
 #include "lab_bench.h"
 
-#include "app/lab_judgement.h"
-#include "app/lab_views.h"
-#include "app/strings.h"
+#include "app/network/lab_judgement.h"
+#include "app/network/lab_views.h"
+#include "app/shell/strings.h"
 #include "look.h"
 
 #include <stdio.h>

@@ -1,5 +1,5 @@
 // A network that is lost, its rate lowered: what is offered, what is shown, and that it comes back.
-#include "app/lab_views.h"
+#include "app/network/lab_views.h"
 #include "lab_bench.h"
 #include "look.h"
 

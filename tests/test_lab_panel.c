@@ -1,5 +1,5 @@
 // Every control of the Network room's panel does what it says.
-#include "app/strings.h"
+#include "app/shell/strings.h"
 #include "lab_bench.h"
 #include "look.h"
 

@@ -1,7 +1,7 @@
 // Pictures of the Network room as lists of shapes: nothing leaves its place, no text is cut, and
 // their number stays bounded, for every count of classes and every shape of network.
-#include "app/lab_columns.h"
-#include "app/lab_study.h"
+#include "app/network/lab_columns.h"
+#include "app/network/lab_study.h"
 #include "look.h"
 #include "mono_metrics.h"
 

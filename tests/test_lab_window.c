@@ -1,8 +1,8 @@
 // A user at the Network room: presets and studies, what is looked at, going in and out, saving.
-#include "app/strings.h"
+#include "app/shell/strings.h"
 #include "lab_bench.h"
 
-#include "app/lab_columns.h"
+#include "app/network/lab_columns.h"
 #include "base/file.h"
 #include "gfx/window.h"
 #include "io/flags.h"

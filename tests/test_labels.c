@@ -39,7 +39,9 @@ Test(labels, one_stands_right_of_its_place_or_left_where_there_is_no_room)
 
 Test(labels, a_dozen_at_one_place_stand_apart_and_near)
 {
-    static const float places[][2] = { { 250, 150 }, { 250, 151 }, { 12, 22 }, { 508, 318 }, { 508, 22 } };
+    static const float places[][2] = {
+        { 250, 150 }, { 250, 151 }, { 12, 22 }, { 508, 318 }, { 508, 22 }
+    };
     for (size_t p = 0; p < COUNT(places); p++) {
         Label labels[12];
         for (int i = 0; i < 12; i++) {

@@ -1,6 +1,6 @@
 // The Network workspace without a window: what hands change, what undo brings back, and what
 // `render` computes.
-#include "app/labspace.h"
+#include "app/network/labspace.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

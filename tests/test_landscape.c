@@ -2,7 +2,7 @@
 // picture must show.
 #include "model/landscape.h"
 
-#include "sim/race.h"
+#include "sim/race/race.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

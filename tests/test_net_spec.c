@@ -1,6 +1,6 @@
 // Network specs: what is read and over what, where a mistake is pointed at, and that whatever is
 // written reads back.
-#include "model/net_spec.h"
+#include "model/net/net_spec.h"
 
 #include "base/rng.h"
 

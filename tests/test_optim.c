@@ -1,5 +1,5 @@
 // The update rules against the laws in their papers, and against each other.
-#include "model/optim.h"
+#include "model/optim/optim.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

@@ -1,5 +1,5 @@
 // The range that a slider gets from a value alone.
-#include "sim/param_range.h"
+#include "sim/race/param_range.h"
 
 #include "base/rng.h"
 

@@ -1,6 +1,6 @@
 // Where f falls or rises without end, and where it only goes deep.
 #include "model/landscape.h"
-#include "sim/poles.h"
+#include "sim/plane/poles.h"
 
 #include <criterion/criterion.h>
 

@@ -1,5 +1,5 @@
 // The race: rows, lost runs, noise, and bits that depend on nothing but the scene.
-#include "sim/race.h"
+#include "sim/race/race.h"
 
 #include "base/array.h"
 

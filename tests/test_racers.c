@@ -1,5 +1,5 @@
 // What the racers of a scene are called, and which places in the table of looks they have.
-#include "sim/racers.h"
+#include "sim/race/racers.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

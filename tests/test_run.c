@@ -1,8 +1,8 @@
 // One run: the paths of PyTorch, and the reference values of the books.
-#include "sim/run.h"
+#include "sim/race/run.h"
 
 #include "golden.h"
-#include "model/formula.h"
+#include "model/formula/formula.h"
 
 #include <criterion/criterion.h>
 #include <dirent.h>

@@ -1,5 +1,5 @@
 // What stays and what changes when a scene's landscape or formula changes.
-#include "sim/scene.h"
+#include "sim/race/scene.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 // Curves that thin themselves: what is kept, that it is exact, and what a cut leaves.
-#include "sim/series.h"
+#include "sim/train/series.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

@@ -3,7 +3,7 @@
 #include "session_bench.h"
 
 #include "base/rng.h"
-#include "sim/timeline.h"
+#include "sim/train/timeline.h"
 
 // ---- the same numbers as the command line
 

@@ -1,5 +1,5 @@
 // Spec strings: what is read, how it is written, and where a mistake is pointed at.
-#include "model/spec.h"
+#include "model/optim/optim_spec.h"
 
 #include "base/rng.h"
 

@@ -1,5 +1,5 @@
 // The table of all runs against a slow count over the trails, and its orders.
-#include "sim/standing.h"
+#include "sim/race/standing.h"
 
 #include "race_bench.h"
 

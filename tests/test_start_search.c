@@ -1,5 +1,5 @@
 // Where a start may go that has no value: the nearest point that has one, and a gradient.
-#include "sim/start_search.h"
+#include "sim/race/start_search.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

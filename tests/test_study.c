@@ -1,6 +1,6 @@
 // The studies against CATALOG's table and the book's point; and that they can be left at any time.
 #include "sanitized.h"
-#include "sim/study.h"
+#include "sim/train/study.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

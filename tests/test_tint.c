@@ -1,5 +1,5 @@
 // How values become colours: where the middle of the colours is, and how many contours there are.
-#include "app/tint.h"
+#include "app/parts/tint.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

@@ -1,5 +1,5 @@
 // Trails: which rows are kept.
-#include "sim/trail.h"
+#include "sim/race/trail.h"
 
 #include <criterion/criterion.h>
 

@@ -1,6 +1,6 @@
 // Training: what is learnt, in which order, what comes back from a saved state, what is refused;
 // and a whole epoch against the formulas written out in double.
-#include "sim/train.h"
+#include "sim/train/train.h"
 
 #include "base/parallel.h"
 #include "base/rng.h"

@@ -2,9 +2,9 @@
 // keyboard.
 #include "window_bench.h"
 
-#include "app/picture.h"
-#include "app/racer_look.h"
-#include "app/strings.h"
+#include "app/landscape/picture.h"
+#include "app/landscape/racer_look.h"
+#include "app/shell/strings.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

@@ -2,8 +2,8 @@
 #include "look.h"
 #include "window_bench.h"
 
-#include "app/chart.h"
-#include "app/racer_look.h"
+#include "app/landscape/chart.h"
+#include "app/landscape/racer_look.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

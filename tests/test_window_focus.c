@@ -1,7 +1,7 @@
 // Whose the keys are: time's, unless a control has a ring, a text is typed into or a list is open.
 #include "control_names.h"
 
-#include "app/room.h"
+#include "app/shell/room.h"
 
 // Whatever the click has opened is closed again by hand.
 static void put_away(Bench *b, float x, float y)

@@ -2,7 +2,7 @@
 // scale of the window.
 #include "window_bench.h"
 
-#include "app/picture.h"
+#include "app/landscape/picture.h"
 #include "base/text.h"
 
 #include <criterion/criterion.h>

@@ -1,7 +1,7 @@
 // A formula that falls without end: its curves are told apart, its colours are of use, and the bar
 // of colours points on where values go on.
-#include "app/chart.h"
-#include "app/racer_look.h"
+#include "app/landscape/chart.h"
+#include "app/landscape/racer_look.h"
 #include "base/text.h"
 #include "draw/color.h"
 #include "look.h"

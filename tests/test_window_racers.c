@@ -2,8 +2,8 @@
 // screen.
 #include "window_panels.h"
 
-#include "app/figure.h"
-#include "app/racer_look.h"
+#include "app/landscape/figure.h"
+#include "app/landscape/racer_look.h"
 #include "look.h"
 
 #include <criterion/criterion.h>

@@ -2,7 +2,7 @@
 #include "look.h"
 #include "window_bench.h"
 
-#include "app/insides.h"
+#include "app/landscape/insides.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

@@ -1,5 +1,5 @@
 // Words of spec strings: where they are, what their values are, and where a mistake is.
-#include "model/words.h"
+#include "base/spec.h"
 
 #include <criterion/criterion.h>
 #include <limits.h>

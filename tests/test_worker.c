@@ -4,7 +4,7 @@
 
 #include "base/file.h"
 #include "base/rng.h"
-#include "sim/worker.h"
+#include "sim/train/worker.h"
 
 #include <stdatomic.h>
 #include <time.h>

@@ -2,7 +2,7 @@
 // and pixels come out. Places are logical pixels, as the controls' rectangles are.
 #pragma once
 
-#include "app/app.h"
+#include "app/shell/app.h"
 #include "gfx/capture.h"
 
 #include <SDL.h>

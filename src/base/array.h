@@ -10,24 +10,24 @@
 
 #include <stdlib.h>
 
-#define Array(Type)             \
-    struct {                    \
-        Type *items;            \
-        size_t count, capacity; \
+#define Array(Type)                                                                                \
+    struct {                                                                                       \
+        Type *items;                                                                               \
+        size_t count, capacity;                                                                    \
     }
 
-#define array_reserve(array, want)                                                           \
-    ((array)->capacity >= (size_t)(want)                                                     \
-         ? (void)0                                                                           \
-         : (void)((array)->capacity = array_capacity((array)->capacity, (size_t)(want)),     \
-                  (array)->items =                                                           \
+#define array_reserve(array, want)                                                                 \
+    ((array)->capacity >= (size_t)(want)                                                           \
+         ? (void)0                                                                                 \
+         : (void)((array)->capacity = array_capacity((array)->capacity, (size_t)(want)),           \
+                  (array)->items =                                                                 \
                       memory_grow((array)->items, (array)->capacity * sizeof *(array)->items)))
 
-#define array_push(array, ...)                   \
-    (array_reserve((array), (array)->count + 1), \
+#define array_push(array, ...)                                                                     \
+    (array_reserve((array), (array)->count + 1),                                                   \
      (void)((array)->items[(array)->count++] = (__VA_ARGS__)))
 
-#define array_free(array) \
+#define array_free(array)                                                                          \
     (free((array)->items), (array)->items = NULL, (array)->count = (array)->capacity = 0)
 
 // The capacity to grow to: at least `want`, and at least half as much again.

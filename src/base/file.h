@@ -11,8 +11,8 @@ bool file_read(const char *path, size_t limit, Arena *arena, char **text, size_t
 // Writes beside the file and renames, so that the file is either as before or complete.
 bool file_write(const char *path, const void *bytes, size_t length, Error *err);
 
-// The path that writing to `path` means: links are followed, also one whose target is not there yet.
-// To be freed; NULL with errno set where they lead in a circle or the name is impossible.
+// The path that writing to `path` means: links are followed, also one whose target is not there
+// yet. To be freed; NULL with errno set where they lead in a circle or the name is impossible.
 char *file_target(const char *path);
 // The folder a path lies in, to be freed: "." where the path has none.
 char *file_folder(const char *path);

@@ -15,8 +15,9 @@ void heatmap_destroy(Heatmap *heatmap);
 void heatmap_upload(Heatmap *heatmap, int columns, int rows, const float *values);
 
 // How a value v = f - reference becomes a colour: t = log ? log10(1 + v / softness) : v;
-// colour at (t - t_low) / (t_high - t_low), t_low may be above t_high; contours at t_low + first and every
-// multiple of step from there. Lines that lie closer than about three pixels become one tone.
+// colour at (t - t_low) / (t_high - t_low), t_low may be above t_high; contours at t_low + first
+// and every multiple of step from there. Lines that lie closer than about three pixels become one
+// tone.
 typedef struct HeatmapLook {
     double grid[4]; // x0, x1, y0, y1 of the grid's corner samples
     double view[4]; // x0, x1, y0, y1 of what the picture shows

@@ -89,7 +89,8 @@ int runs_add(Runs *runs, const BoxVertex *quads, size_t count, const Bounds *cli
         glBindTexture(GL_TEXTURE_2D, picture->texture);
         glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
         if (w == picture->w && h == picture->h) {
-            glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, w, h, GL_RGBA, GL_UNSIGNED_BYTE, runs->pixels.items);
+            glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, w, h, GL_RGBA, GL_UNSIGNED_BYTE,
+                            runs->pixels.items);
         } else {
             glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, w, h, 0, GL_RGBA, GL_UNSIGNED_BYTE,
                          runs->pixels.items);

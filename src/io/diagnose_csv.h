@@ -2,8 +2,8 @@
 #pragma once
 
 #include "base/error.h"
-#include "sim/diagnosis.h"
-#include "sim/lab.h"
+#include "sim/train/diagnosis.h"
+#include "sim/train/lab.h"
 
 // network,name,step,signal,learning,detail: networks from 1, keys, and numbers as "name=value"
 // pairs. Of the networks as they are; their courses must have been followed (lab_begin() and

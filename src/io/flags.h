@@ -3,9 +3,9 @@
 #pragma once
 
 #include "base/arena.h"
-#include "model/formula.h"
-#include "sim/lab.h"
-#include "sim/scene.h"
+#include "model/formula/formula.h"
+#include "sim/race/scene.h"
+#include "sim/train/lab.h"
 
 // A mistake on the command line, and the text it points into.
 typedef struct FlagsError {

@@ -1,8 +1,8 @@
 // The other way round: from a scene to the command line that opens it.
 #pragma once
 
-#include "sim/lab.h"
-#include "sim/scene.h"
+#include "sim/race/scene.h"
+#include "sim/train/lab.h"
 
 enum {
     FLAGS_LINE_MAX = 4 * SCENE_FORMULA_MAX + 16384

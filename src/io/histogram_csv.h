@@ -2,8 +2,8 @@
 #pragma once
 
 #include "base/error.h"
-#include "sim/inspect.h"
-#include "sim/lab.h"
+#include "sim/train/inspect.h"
+#include "sim/train/lab.h"
 
 // network,layer,kind,mean,std,min,max,zero_share,saturated_share,low,high,not_finite,count_0,...:
 // networks and layers from 1, `bins` (1..INSPECT_BINS_MAX) even bins of [low, high]; what is not

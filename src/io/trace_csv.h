@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/error.h"
-#include "sim/race.h"
+#include "sim/race/race.h"
 
 // Told of each lost run's last row.
 typedef void TraceLost(void *context, const Scene *scene, int racer, const RaceRow *row);

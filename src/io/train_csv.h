@@ -7,7 +7,7 @@
 #pragma once
 
 #include "base/error.h"
-#include "sim/session.h"
+#include "sim/train/session.h"
 
 // Somebody who watches; both may be NULL.
 typedef struct TrainWatch {

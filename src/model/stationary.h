@@ -1,7 +1,7 @@
 // Points where the gradient vanishes, and what kind each is.
 #pragma once
 
-#include "model/formula.h"
+#include "model/formula/formula.h"
 
 typedef enum StationaryKind {
     STATIONARY_MINIMUM,

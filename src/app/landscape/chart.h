@@ -1,0 +1,22 @@
+// The loss chart below the picture: every run's loss over steps, with the cursor.
+#pragma once
+
+#include "app/landscape/workspace.h"
+#include "draw/plot.h"
+
+typedef struct ChartLook {
+    const Theme *theme;
+    bool hide; // what comes after the cursor's step
+    int lit;   // run that is pointed at, -1 none
+    int hover; // step below the pointer, negative none
+} ChartLook;
+
+// Where the chart's data lie inside its rectangle, and its scales. log: of the loss.
+Plot chart_plot(const Workspace *workspace, Rect rect, bool log, const Theme *theme);
+// Whether losses have a lowest value to be measured from; without it the axis is linear, and of
+// most values.
+bool chart_has_reference(const Workspace *workspace);
+// What the chart shows of a row: its loss above the lowest that is known, or as it is.
+double chart_height(const Workspace *workspace, const TrailRow *row);
+void chart_draw(Canvas *canvas, const Workspace *workspace, const Plot *plot,
+                const ChartLook *look);

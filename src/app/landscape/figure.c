@@ -1,0 +1,114 @@
+// The same picture and chart as in the window, with a legend in place of the panels.
+#include "app/landscape/figure.h"
+
+#include "app/landscape/chart.h"
+#include "app/landscape/picture.h"
+#include "app/landscape/racer_look.h"
+#include "app/shell/strings.h"
+#include "base/text.h"
+#include "ui/widgets.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum { MARGIN = 28, TITLE = 62, LEGEND_ROW = 46, LEGEND_TWO_LINES = 40, LEGEND_WIDTH = 236 };
+
+static void title(App *app, Rect rect)
+{
+    const Workspace *w = &app->workspace;
+    const Theme *t = &themes[app->theme];
+    const Landscape *landscape = w->scene.landscape;
+    char text[SCENE_FORMULA_MAX + 512];
+    int n = snprintf(text, sizeof text, "f(x, y) = %s", scene_formula_text(&w->scene));
+    for (int i = 0; i < w->scene.param_count && n < (int)sizeof text; i++) {
+        char value[32];
+        text_short(value, sizeof value, w->scene.params[i], 5);
+        n += snprintf(text + n, sizeof text - (size_t)n, "%s%s = %s", i ? ", " : "     ",
+                      w->scene.param_names[i], value);
+    }
+    canvas_text_fit(&app->canvas, rect.x, rect.y + 22, ALIGN_LEFT, FONT_BOLD, 22, t->text,
+                    landscape ? landscape->name : str(STR_TYPED_FORMULA), rect.w);
+    canvas_text_fit(&app->canvas, rect.x, rect.y + 46, ALIGN_LEFT, FONT_MONO, 14, t->muted, text,
+                    rect.w);
+}
+
+// "lr=0.1 beta1=0.5": the rate and what is not as it comes.
+static void numbers_text(const Scene *scene, int racer, char *text, size_t size)
+{
+    const OptimParams params = scene_optim_params(scene, racer);
+    const Param *rate = scene->racers[racer].spec.optim->params;
+    size_t used = 0;
+    for (const Param *param = rate; param->key && used < size; param++) {
+        const double value = param_value(param, &params);
+        if (param == rate || value != param->def) {
+            char number[32];
+            text_short(number, sizeof number, value, 6);
+            used += (size_t)snprintf(text + used, size - used, "%s%s=%s", param == rate ? "" : " ",
+                                     param->key, number);
+        }
+    }
+}
+
+static void legend_row(App *app, Rect row, int run)
+{
+    const Workspace *w = &app->workspace;
+    const Theme *t = &themes[app->theme];
+    const int racer = race_racer(w->race, run), step = workspace_step(w);
+    char text[SPEC_TEXT_MAX], name[RACER_NAME_MAX];
+    scene_racer_name(&w->scene, racer, name, sizeof name);
+    const bool lost = workspace_loss_text(w, run, step, 4, text, sizeof text);
+    canvas_marker(&app->canvas, racer_marker(&w->scene, racer), row.x + 8, row.y + 12, 6.5f,
+                  racer_color(&w->scene, racer, t), 0, t->line);
+    const float loss = canvas_text(&app->canvas, row.x + row.w, row.y + 17, ALIGN_RIGHT, FONT_MONO,
+                                   14, lost ? t->error : t->text, text);
+    canvas_text_fit(&app->canvas, row.x + 26, row.y + 17, ALIGN_LEFT, FONT_BOLD, 15, t->text, name,
+                    row.w - 36 - loss);
+    if (row.h >= LEGEND_TWO_LINES) {
+        numbers_text(&w->scene, racer, text, sizeof text);
+        canvas_text_fit(&app->canvas, row.x + 26, row.y + 35, ALIGN_LEFT, FONT_MONO, 12, t->muted,
+                        text, row.w - 26);
+    }
+}
+
+// All runs, closer together and at last without their numbers where the legend is short.
+static void legend(App *app, Rect rect)
+{
+    const Workspace *w = &app->workspace;
+    const Theme *t = &themes[app->theme];
+    const int runs = race_run_count(w->race);
+    char text[64];
+    snprintf(text, sizeof text, str(STR_STEP_OF), workspace_step(w), workspace_last_step(w));
+    canvas_text(&app->canvas, rect.x, rect.y + 14, ALIGN_LEFT, FONT_SANS, 13, t->muted, text);
+    canvas_text(&app->canvas, rect.x + rect.w, rect.y + 14, ALIGN_RIGHT, FONT_SANS, 13, t->muted,
+                "f(x, y)");
+    cut_top(&rect, 30, 0);
+    const float height = fminf(LEGEND_ROW, rect.h / fmaxf((float)runs, 1));
+    for (int run = 0; run < runs; run++) {
+        legend_row(app, cut_top(&rect, height, 0), run);
+    }
+}
+
+void figure_draw(App *app)
+{
+    const Theme *theme = &themes[app->theme];
+    const float width = (float)app->width_px / app->scale,
+                height = (float)app->height_px / app->scale;
+    Rect rest = rect_inset((Rect){ 0, 0, width, height }, MARGIN);
+    const Rect head = cut_top(&rest, TITLE, 6);
+    const Rect foot = cut_bottom(&rest, fmaxf(rest.h * 0.24f, 60), 10);
+    const Rect side = cut_right(&rest, LEGEND_WIDTH, 24);
+    app->layout.picture = rest;
+    workspace_compute(&app->workspace, rest, app->scale, INFINITY);
+
+    canvas_begin(&app->canvas, atlas_metrics(app->atlas, app->scale), width, height,
+                 theme->background);
+    title(app, head);
+    const PictureLook look = { theme, false, -1, -1, rest };
+    picture_draw(&app->canvas, &app->workspace, rest, &look);
+    legend(app, side);
+    const Plot plot =
+        chart_plot(&app->workspace, (Rect){ rest.x - 10, foot.y, width - rest.x - 4, foot.h },
+                   app->chart_log, theme);
+    chart_draw(&app->canvas, &app->workspace, &plot,
+               &(ChartLook){ theme, app->chart_hide, -1, -1 });
+}

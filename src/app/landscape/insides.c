@@ -1,0 +1,402 @@
+// Arrows are hollow, which no path is. Lengths are those of the picture: a part of the step begins
+// where the one before it ends, and the last one ends at the next point.
+#include "app/landscape/insides.h"
+
+#include "app/shell/strings.h"
+
+#include <limits.h>
+#include <math.h>
+#include <stdio.h>
+
+static const float ELLIPSE_MOST = 26, FIELD_APART = 44, FIELD_LENGTH = 15, DOWNHILL_LENGTH = 34,
+                   WIDTH = 5, CORE = 1.8f, SHORTEST = 1.5f, SYMBOL_ROOM = 24, SYMBOL_SIZE = 11;
+// All are magnified while the longest in the picture is shorter than the one, up to the other.
+static const double LONGEST_LEAST = 14, LONGEST_MOST = 64;
+static const Color SHADE = { 8, 12, 18, 235 }, CORE_COLOR = RGB_ROW(0x0a0e14);
+static const Color part_colors[OPTIM_PARTS] = {
+    [OPTIM_PART_MOMENTUM] = RGB_ROW(0x8fe3ff),
+    [OPTIM_PART_GRADIENT] = RGB_ROW(0xffffff),
+    [OPTIM_PART_DECAY] = RGB_ROW(0xffa8e8),
+};
+static const StringId part_names[OPTIM_PARTS] = {
+    [OPTIM_PART_MOMENTUM] = STR_VECTOR_MOMENTUM,
+    [OPTIM_PART_GRADIENT] = STR_VECTOR_GRADIENT,
+    [OPTIM_PART_DECAY] = STR_VECTOR_DECAY,
+};
+const Color insides_downhill = RGB_ROW(0xffe08a);
+
+Color insides_color(OptimPart part)
+{
+    return part_colors[part];
+}
+
+static void arrow_shapes(Canvas *canvas, float x, float y, float dx, float dy, float width,
+                         float grow, Color color)
+{
+    const float length = hypotf(dx, dy), ux = dx / length, uy = dy / length;
+    const float head = fminf(4 + 2 * width, 0.75f * length), half = head * 0.42f;
+    const float bx = x + dx - ux * head, by = y + dy - uy * head;
+    canvas_line_butt(canvas, x, y, bx + ux * grow, by + uy * grow, width + 2 * grow, color);
+    const float tip = head + 2.2f * grow, side = half + grow * 1.4f;
+    const float tx = bx - ux * grow, ty = by - uy * grow;
+    canvas_polygon(canvas, 3, (float[]){ tx + ux * (tip + grow), tx - uy * side, tx + uy * side },
+                   (float[]){ ty + uy * (tip + grow), ty + ux * side, ty - ux * side }, color);
+}
+
+// A hollow arrow whose tip is at its end: a dark rim, the colour, a dark core.
+static void vector_shapes(Canvas *canvas, float x, float y, float dx, float dy, Color color)
+{
+    const float length = hypotf(dx, dy);
+    if (!(length >= SHORTEST) || !(length < 1e5f)) {
+        return;
+    }
+    const float width = fminf(WIDTH, 2 + length / 8), ux = dx / length, uy = dy / length;
+    arrow_shapes(canvas, x, y, dx, dy, width, 1.2f, SHADE);
+    arrow_shapes(canvas, x, y, dx, dy, width, 0, color);
+    const float head = fminf(4 + 2 * width, 0.75f * length), half = head * 0.42f;
+    if (length - head > 3) {
+        canvas_line_butt(canvas, x + ux * 1.2f, y + uy * 1.2f, x + dx - ux * head * 0.8f,
+                         y + dy - uy * head * 0.8f, CORE, CORE_COLOR);
+    }
+    // The core of the head: the same triangle, smaller.
+    const float bx = x + dx - ux * head * 0.8f, by = y + dy - uy * head * 0.8f;
+    const float tip = head * 0.5f, side = half * 0.5f;
+    canvas_polygon(canvas, 3, (float[]){ bx + ux * tip, bx - uy * side, bx + uy * side },
+                   (float[]){ by + uy * tip, by + ux * side, by - ux * side }, CORE_COLOR);
+}
+
+// A run's vectors in pixels: where part k begins is at[k], where it ends at[k + 1].
+typedef struct Chain {
+    Inside inside;
+    const Optim *optim;
+    float at[OPTIM_PARTS + 1][2];
+} Chain;
+
+static bool chain_of(const Workspace *workspace, Rect picture, int run, double factor, Chain *chain)
+{
+    const View *view = &workspace->view;
+    Inside *inside = &chain->inside;
+    if (!inside_at(workspace->insides, workspace->race, run, workspace_step(workspace), inside)) {
+        return false;
+    }
+    double x = view_px_x(view, picture, inside->x[0]), y = view_px_y(view, picture, inside->x[1]);
+    if (!(fabs(x) < 1e6 && fabs(y) < 1e6) || !rect_has(picture, (float)x, (float)y)) {
+        return false;
+    }
+    chain->optim = race_run(workspace->race, run)->optim;
+    for (int part = 0; part <= OPTIM_PARTS; part++) {
+        chain->at[part][0] = (float)x;
+        chain->at[part][1] = (float)y;
+        if (part < OPTIM_PARTS) {
+            const double *step = inside->parts[part];
+            x += isfinite(step[0]) ? clamp(factor * step[0] / view->unit, -1e7, 1e7) : 0;
+            y -= isfinite(step[1]) ? clamp(factor * step[1] / view->unit, -1e7, 1e7) : 0;
+        }
+    }
+    return true;
+}
+
+static float part_length(const Chain *chain, int part)
+{
+    return hypotf(chain->at[part + 1][0] - chain->at[part][0],
+                  chain->at[part + 1][1] - chain->at[part][1]);
+}
+
+double insides_factor(const Workspace *workspace, Rect picture)
+{
+    static const double round[] = { 5, 2, 1 };
+    double longest = 0;
+    for (int run = 0; run < race_run_count(workspace->race); run++) {
+        Chain chain;
+        if (chain_of(workspace, picture, run, 1, &chain)) {
+            for (int part = 0; part < OPTIM_PARTS; part++) {
+                longest = fmax(longest, (double)part_length(&chain, part));
+            }
+        }
+    }
+    if (longest >= LONGEST_LEAST || !(longest > 1e-30)) {
+        return 1;
+    }
+    const double power = pow(10, floor(log10(LONGEST_MOST / longest)));
+    for (size_t i = 0; i < COUNT(round); i++) {
+        if (longest * round[i] * power <= LONGEST_MOST) {
+            return round[i] * power;
+        }
+    }
+    return power;
+}
+
+// The rates of the two coordinates as the axes of an ellipse; the larger is always as long.
+static void rate_ellipse(Canvas *canvas, float x, float y, const double rate[2])
+{
+    enum { PARTS = 36 };
+    const double larger = fmax(rate[0], rate[1]);
+    if (!(larger > 0) || !isfinite(larger)) {
+        return;
+    }
+    const float a = fmaxf((float)(ELLIPSE_MOST * rate[0] / larger), 1.5f);
+    const float b = fmaxf((float)(ELLIPSE_MOST * rate[1] / larger), 1.5f);
+    for (int pass = 0; pass < 2; pass++) {
+        for (int i = 0; i < PARTS; i++) {
+            const float s = 6.2831853f * (float)i / PARTS, t = 6.2831853f * (float)(i + 1) / PARTS;
+            canvas_line(canvas, x + a * cosf(s), y + b * sinf(s), x + a * cosf(t), y + b * sinf(t),
+                        pass ? 1.3f : 3,
+                        pass ? color_alpha(insides_downhill, 0.9f) : color_alpha(SHADE, 0.5f));
+        }
+    }
+}
+
+// Whether the method turns the gradient away from its direction.
+static bool bends(const Chain *chain)
+{
+    const double *g = chain->inside.gradient, *p = chain->inside.parts[OPTIM_PART_GRADIENT];
+    return fabs(g[0] * p[1] - g[1] * p[0]) > 0.01 * hypot(g[0], g[1]) * hypot(p[0], p[1]);
+}
+
+// Where −∇f itself would lead: a direction alone, always as long.
+static void downhill(Canvas *canvas, const Chain *chain)
+{
+    const Inside inside = chain->inside;
+    const double norm = hypot(inside.gradient[0], inside.gradient[1]);
+    if (!bends(chain) || !(norm > 0) || !isfinite(norm)) {
+        return;
+    }
+    const float dx = (float)(-inside.gradient[0] / norm) * DOWNHILL_LENGTH;
+    const float dy = (float)(inside.gradient[1] / norm) * DOWNHILL_LENGTH;
+    arrow_shapes(canvas, chain->at[0][0], chain->at[0][1], dx, dy, 1.6f, 1.1f, SHADE);
+    arrow_shapes(canvas, chain->at[0][0], chain->at[0][1], dx, dy, 1.6f, 0, insides_downhill);
+}
+
+void insides_vectors(Canvas *canvas, const Workspace *workspace, Rect picture)
+{
+    const double factor = insides_factor(workspace, picture);
+    for (int run = 0; run < race_run_count(workspace->race); run++) {
+        Chain chain;
+        if (!chain_of(workspace, picture, run, factor, &chain)) {
+            continue;
+        }
+        rate_ellipse(canvas, chain.at[0][0], chain.at[0][1], chain.inside.rate);
+        downhill(canvas, &chain);
+        for (int part = 0; part < OPTIM_PARTS; part++) {
+            const float *from = chain.at[part], *to = chain.at[part + 1];
+            vector_shapes(canvas, from[0], from[1], to[0] - from[0], to[1] - from[1],
+                          part_colors[part]);
+        }
+    }
+}
+
+void insides_cover(const Workspace *workspace, Rect picture, Taken *taken)
+{
+    enum { BOXES = 4 }; // along an arrow
+    const float half = WIDTH + 1;
+    const double factor = insides_factor(workspace, picture);
+    for (int run = 0; run < race_run_count(workspace->race); run++) {
+        Chain chain;
+        if (!chain_of(workspace, picture, run, factor, &chain)) {
+            continue;
+        }
+        for (int part = 0; part < OPTIM_PARTS; part++) {
+            const float *from = chain.at[part], *to = chain.at[part + 1];
+            for (int i = 0; i < BOXES && part_length(&chain, part) >= SHORTEST; i++) {
+                const float a = (float)i / BOXES, b = (float)(i + 1) / BOXES;
+                const float x0 = from[0] + a * (to[0] - from[0]);
+                const float y0 = from[1] + a * (to[1] - from[1]);
+                const float x1 = from[0] + b * (to[0] - from[0]);
+                const float y1 = from[1] + b * (to[1] - from[1]);
+                taken_add(taken, (Rect){ fminf(x0, x1) - half, fminf(y0, y1) - half,
+                                         fabsf(x1 - x0) + 2 * half, fabsf(y1 - y0) + 2 * half });
+            }
+        }
+    }
+}
+
+void insides_symbols(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
+                     Taken *taken)
+{
+    const double factor = insides_factor(workspace, picture);
+    for (int run = 0; run < race_run_count(workspace->race); run++) {
+        Chain chain;
+        if (!chain_of(workspace, picture, run, factor, &chain)) {
+            continue;
+        }
+        for (int part = 0; part < OPTIM_PARTS; part++) {
+            const char *symbol = chain.optim->parts[part];
+            const float x = (chain.at[part][0] + chain.at[part + 1][0]) / 2;
+            const float y = (chain.at[part][1] + chain.at[part + 1][1]) / 2;
+            if (!symbol || part_length(&chain, part) < SYMBOL_ROOM || !rect_has(picture, x, y)) {
+                continue;
+            }
+            const Rect size = plate_size(canvas, FONT_MONO, SYMBOL_SIZE, symbol);
+            Label label = { .x = x, .y = y, .w = size.w, .h = size.h };
+            labels_around(&label, 1, rect_inset(picture, 4), 6, taken->rects, taken->count);
+            const float away = fabsf(label.rect.y + label.h / 2 - y);
+            if (label.placed && away < 2 * label.h) { // farther away it would name nothing
+                plate_text_in(canvas, theme, label.rect, FONT_MONO, SYMBOL_SIZE, symbol);
+                taken_add(taken, label.rect);
+            }
+        }
+    }
+}
+
+// What of it is in the picture; whether any run goes on.
+typedef struct Seen {
+    bool part[OPTIM_PARTS], downhill, rates, goes_on;
+} Seen;
+
+static Seen seen_in(const Workspace *workspace, Rect picture)
+{
+    Seen seen = { 0 };
+    const int step = workspace_step(workspace);
+    for (int run = 0; run < race_run_count(workspace->race); run++) {
+        const Trail *trail = race_trail(workspace->race, run);
+        Chain chain;
+        seen.goes_on |= step < (trail->lost ? trail->last_step : workspace_last_step(workspace));
+        if (chain_of(workspace, picture, run, 1, &chain)) {
+            const double *decay = chain.inside.parts[OPTIM_PART_DECAY]; // NAN where no step follows
+            const bool steps = isfinite(chain.inside.step[0]) && isfinite(chain.inside.step[1]);
+            seen.part[OPTIM_PART_MOMENTUM] |= steps && chain.optim->parts[OPTIM_PART_MOMENTUM];
+            seen.part[OPTIM_PART_GRADIENT] |= steps;
+            seen.part[OPTIM_PART_DECAY] |= steps && (decay[0] != 0 || decay[1] != 0);
+            seen.downhill |= bends(&chain);
+            seen.rates |= isfinite(chain.inside.rate[0]);
+        }
+    }
+    return seen;
+}
+
+// How much of the race, of any step, lies below a plate: so the plate stays where it is while time
+// goes on.
+static int hidden_by(const Workspace *workspace, Rect picture, Rect plate)
+{
+    enum { SAMPLES = 400, START = 1000 };
+    const View *view = &workspace->view;
+    const Rect near = rect_inset(plate, -12); // heads and names reach beyond their points
+    int hidden = 0;
+    for (int run = 0; run < race_run_count(workspace->race); run++) {
+        const Trail *trail = race_trail(workspace->race, run);
+        const int stride = trail->count / SAMPLES + 1;
+        for (int i = 0; i < trail->count; i += stride) {
+            const double x = view_px_x(view, picture, trail->rows[i].x);
+            const double y = view_px_y(view, picture, trail->rows[i].y);
+            hidden += rect_has(near, (float)x, (float)y) ? (i == 0 ? START : 1) : 0;
+        }
+    }
+    return hidden;
+}
+
+// In the corner where it hides the least; the last one is the colour scale's.
+static Rect legend_place(const Workspace *workspace, Rect picture, Rect clear, float w, float h)
+{
+    enum { LEFT = 54, RIGHT = 54, BOTTOM = 32, TOP = 12, WIDEST = 220, HIGHEST = 82 };
+    const float left = clear.x + LEFT, right = clear.x + clear.w - RIGHT - w;
+    const float top = clear.y + TOP, bottom = clear.y + clear.h - BOTTOM - h;
+    const Rect places[] = { { left, bottom, w, h }, { right, bottom, w, h }, { left, top, w, h } };
+    size_t best = 0;
+    int least = INT_MAX;
+    for (size_t i = 0; i < COUNT(places); i++) {
+        // By the same size at every step, whatever there is to explain just then.
+        const float x = i == 1 ? right + w - WIDEST : left;
+        const float y = i == 2 ? top : bottom + h - HIGHEST;
+        const int hidden = hidden_by(workspace, picture, (Rect){ x, y, WIDEST, HIGHEST });
+        if (hidden < least && (i == 0 || right > left + w / 2 || i == 2)) {
+            least = hidden;
+            best = i;
+        }
+    }
+    return places[best];
+}
+
+void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
+                    Rect clear, Taken *taken)
+{
+    enum { ROWS_MAX = OPTIM_PARTS + 3 };
+    const Seen seen = seen_in(workspace, picture);
+    const float line = 18, size = 12;
+    const double factor = insides_factor(workspace, picture);
+    const char *names[ROWS_MAX];
+    int kinds[ROWS_MAX], count = 0;
+    char title[96];
+    snprintf(title, sizeof title,
+             str(!seen.goes_on ? STR_VECTORS_END
+                 : factor == 1 ? STR_VECTORS_TRUE
+                               : STR_VECTORS_TIMES),
+             factor);
+    float width = canvas_text_width(canvas, FONT_BOLD, size, title) - 32;
+    for (int kind = 0; kind < OPTIM_PARTS + 2; kind++) {
+        const bool shown = kind < OPTIM_PARTS    ? seen.part[kind]
+                           : kind == OPTIM_PARTS ? seen.downhill
+                                                 : seen.rates;
+        if (shown) {
+            kinds[count] = kind;
+            names[count] = str(kind < OPTIM_PARTS    ? part_names[kind]
+                               : kind == OPTIM_PARTS ? STR_VECTOR_DOWNHILL
+                                                     : STR_VECTOR_RATES);
+            width = fmaxf(width, canvas_text_width(canvas, FONT_SANS, size, names[count]));
+            count++;
+        }
+    }
+    const float h = line * (float)(count + 1) + 10;
+    const Rect plate = legend_place(workspace, picture, clear, width + 52, h);
+    plate_draw(canvas, theme, plate);
+    taken_add(taken, plate);
+    float y = plate.y + 14;
+    canvas_text(canvas, plate.x + 10, y + TEXT_MIDDLE * size, ALIGN_LEFT, FONT_BOLD, size,
+                theme->text, title);
+    for (int i = 0; i < count; i++) {
+        y += line;
+        const float x = plate.x + 10;
+        if (kinds[i] < OPTIM_PARTS) {
+            vector_shapes(canvas, x, y, 24, 0, part_colors[kinds[i]]);
+        } else if (kinds[i] == OPTIM_PARTS) {
+            arrow_shapes(canvas, x, y, 24, 0, 1.6f, 1.1f, SHADE);
+            arrow_shapes(canvas, x, y, 24, 0, 1.6f, 0, insides_downhill);
+        } else {
+            canvas_box(canvas, (Rect){ x + 1, y - 6, 22, 12 }, 6, (Color){ 0 }, 3, SHADE);
+            canvas_box(canvas, (Rect){ x + 2, y - 5, 20, 10 }, 5, (Color){ 0 }, 1.3f,
+                       insides_downhill);
+        }
+        canvas_text(canvas, x + 32, y + TEXT_MIDDLE * size, ALIGN_LEFT, FONT_SANS, size,
+                    theme->text, names[i]);
+    }
+}
+
+void insides_field(Canvas *canvas, Workspace *workspace, Rect picture)
+{
+    enum { MOST = 4096 };
+    const int columns = (int)(picture.w / FIELD_APART) + 1,
+              rows = (int)(picture.h / FIELD_APART) + 1;
+    const int count = columns * rows;
+    if (count > MOST || count < 1) {
+        return;
+    }
+    double *memory = memory_get(sizeof(double) * 5 * (size_t)count), values[FORMULA_PARAMS_MAX];
+    double *x = memory, *y = x + count, *f = y + count, *gx = f + count, *gy = gx + count;
+    for (int i = 0; i < count; i++) {
+        x[i] =
+            view_plane_x(&workspace->view, picture, picture.x + FIELD_APART * (float)(i % columns));
+        y[i] =
+            view_plane_y(&workspace->view, picture, picture.y + FIELD_APART * (float)(i / columns));
+    }
+    workspace_formula_values(workspace, values);
+    formula_eval(&workspace->formula, values, workspace->space, (size_t)count, x, y,
+                 &(Jets){ .f = f, .fx = gx, .fy = gy });
+    double largest = 0;
+    for (int i = 0; i < count; i++) {
+        const double norm = hypot(gx[i], gy[i]);
+        largest = isfinite(norm) ? fmax(largest, norm) : largest;
+    }
+    for (int i = 0; i < count && largest > 0; i++) {
+        const double norm = hypot(gx[i], gy[i]);
+        if (!(norm > 0) || !isfinite(norm)) {
+            continue;
+        }
+        const double length = FIELD_LENGTH * fmax(1 + log10(norm / largest) / 4, 0.3);
+        const float px = picture.x + FIELD_APART * (float)(i % columns);
+        const float py = picture.y + FIELD_APART * (float)(i / columns);
+        arrow_shapes(canvas, px, py, (float)(-gx[i] / norm * length),
+                     (float)(gy[i] / norm * length), 1.2f, 0.9f, (Color){ 8, 12, 18, 60 });
+        arrow_shapes(canvas, px, py, (float)(-gx[i] / norm * length),
+                     (float)(gy[i] / norm * length), 1.2f, 0, (Color){ 255, 255, 255, 120 });
+    }
+    free(memory);
+}

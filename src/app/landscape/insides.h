@@ -1,0 +1,28 @@
+// What goes on inside the optimizers, drawn at their points: the parts of the step that is about to
+// be taken, end to end in the picture's units; the direction of −∇f and the rates of the
+// coordinates where a method bends it; and the gradient field below everything.
+#pragma once
+
+#include "app/landscape/workspace.h"
+#include "draw/labels.h"
+#include "draw/plate.h"
+
+// Arrows of −∇f on an even grid of pixels, longer where the gradient is larger.
+void insides_field(Canvas *canvas, Workspace *workspace, Rect picture);
+
+// By how much all vectors are magnified: 1, so that each step's parts end at the next point, unless
+// the longest part in the picture is so short that none could be seen.
+double insides_factor(const Workspace *workspace, Rect picture);
+// The parts of each run's next step, from its point on: momentum's, the gradient's, weight decay's.
+void insides_vectors(Canvas *canvas, const Workspace *workspace, Rect picture);
+// Adds the places that the arrows cover.
+void insides_cover(const Workspace *workspace, Rect picture, Taken *taken);
+// Their symbols, where there is room beside them.
+void insides_symbols(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
+                     Taken *taken);
+// What the arrows mean, in a corner of the picture.
+void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
+                    Rect clear, Taken *taken);
+// The colour of a part's arrow.
+Color insides_color(OptimPart part);
+extern const Color insides_downhill; // of −∇f

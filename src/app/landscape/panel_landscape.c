@@ -1,0 +1,319 @@
+// Left panel: what is being looked at, its numbers, and the values below the pointer.
+#include "app/shell/app.h"
+#include "app/shell/strings.h"
+#include "base/text.h"
+#include "ui/text_area.h"
+#include "ui/widgets.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { FOOT = 130, SECTIONS_LEAST = 260 };
+
+static const Param window_steps = { "steps", "Steps", "T", 0, 100, 10, 10000, PARAM_LOG };
+static const Param seed_row = { "seed", "Seed", NULL, 0, 1, 0, 9007199254740992.0, PARAM_INTEGER };
+
+// The landscapes, and behind them the typed formula, if there is one.
+static const char *landscape_label(const void *context, int index)
+{
+    (void)context;
+    return index < landscape_count ? landscapes[index].name : str(STR_TYPED_FORMULA);
+}
+
+// The mistake in the formula field, over several lines, and the offer of a slider.
+static void formula_mistake(App *app, Column *column)
+{
+    Workspace *w = &app->workspace;
+    ui_paragraph(&app->ui, column, FONT_SANS, 12, app->ui.theme->error, w->mistake.text);
+    if (w->offer[0]) {
+        char label[sizeof w->offer + 32];
+        snprintf(label, sizeof label, str(strchr(w->offer, ',') ? STR_ADD_SLIDERS : STR_ADD_SLIDER),
+                 w->offer);
+        column_row(column, 2, 0);
+        if (ui_button(&app->ui, "formula.offer", column_row(column, 26, 2), label,
+                      str(STR_ADD_SLIDER_TIP))) {
+            workspace_accept_offer(w);
+        }
+    }
+}
+
+// A start at which every run is lost, and the offer of another.
+static void formula_start(App *app, Column *column)
+{
+    Workspace *w = &app->workspace;
+    ui_paragraph(&app->ui, column, FONT_SANS, 12, app->ui.theme->error, str(STR_START_LOST));
+    column_row(column, 2, 0);
+    if (ui_button(&app->ui, "start.move", column_row(column, 26, 8), str(STR_MOVE_START),
+                  str(STR_MOVE_START_TIP)) &&
+        !workspace_move_start(w)) {
+        app_notice(app, app->ui.now_s, "%s", str(STR_NO_START));
+    }
+}
+
+// What is typed acts at once; once it is again what stood there before, so is the landscape.
+static void formula_typed(App *app)
+{
+    Workspace *w = &app->workspace;
+    const WorkspaceMoment *before = app->before;
+    if (before && app->trying == ui_id("formula") && strcmp(w->typed, before->typed) == 0) {
+        workspace_typed(w);
+        workspace_restore(w, before);
+    } else {
+        workspace_typed(w);
+    }
+}
+
+static void section_landscape(App *app, Column *column)
+{
+    Workspace *w = &app->workspace;
+    ui_heading(&app->ui, column_row(column, 14, 8), str(STR_LANDSCAPE));
+    int chosen = w->scene.landscape ? (int)(w->scene.landscape - landscapes) : landscape_count;
+    const int count = landscape_count + (w->has_kept || !w->scene.landscape);
+    if (ui_choice(&app->ui, "landscape", column_row(column, 32, 8), count, landscape_label, NULL,
+                  &chosen, NULL, str(STR_CHOOSE_TIP))) {
+        if (chosen < landscape_count) {
+            workspace_set_landscape(w, chosen);
+        } else {
+            workspace_set_typed(w);
+        }
+    } else if (ui_chose(&app->ui, "landscape") && w->mistake.text[0]) {
+        workspace_typed_back(w);
+    }
+    const int mistake = w->mistake.text[0] ? (w->mistake.at < 0 ? 0 : w->mistake.at) : -1;
+    const float height = text_area_height(&app->ui, "formula", w->typed, column->w, 32);
+    if (ui_text_field(&app->ui, "formula", column_row(column, height, 6), w->typed, sizeof w->typed,
+                      mistake, str(STR_FORMULA_TIP))) {
+        formula_typed(app);
+    }
+    if (w->mistake.text[0]) {
+        formula_mistake(app, column);
+        column_row(column, 6, 0);
+    } else if (workspace_start_lost(w)) {
+        formula_start(app, column);
+    }
+    column_row(column, 8, 0);
+}
+
+// "Rotation t (θ)": what stands in the formula, and what books call it.
+static void label_of(char *label, size_t size, const Param *param)
+{
+    const char *symbol =
+        param->symbol && strcmp(param->symbol, param->key) != 0 ? param->symbol : "";
+    if (strcmp(param->label, param->key) == 0) {
+        snprintf(label, size, "%s", param->key);
+    } else {
+        snprintf(label, size, *symbol ? "%s %s (%s)" : "%s %s", param->label, param->key, symbol);
+    }
+}
+
+static void tip_of(char *tip, size_t size, const Param *param)
+{
+    char low[32], high[32], label[96];
+    label_of(label, sizeof label, param);
+    const double unit = param->scale == PARAM_ANGLE ? 57.29577951308232 : 1;
+    text_short(low, sizeof low, param->min * unit, 4);
+    text_short(high, sizeof high, param->max * unit, 4);
+    const char *degrees = param->scale == PARAM_ANGLE ? "°" : "";
+    snprintf(tip, size, "%s: from %s%s to %s%s", label, low, degrees, high, degrees);
+}
+
+static void section_shape(App *app, Column *column)
+{
+    Workspace *w = &app->workspace;
+    if (w->scene.param_count == 0) {
+        return;
+    }
+    ui_heading(&app->ui, column_row(column, 14, 6), str(STR_SHAPE));
+    for (int i = 0; i < w->scene.param_count; i++) {
+        char name[UI_NAME_MAX], tip[256], label[96];
+        Param accepted = scene_accepted_param(&w->scene, i);
+        accepted.label = w->params[i].label;
+        snprintf(name, sizeof name, "shape.%s", w->params[i].key);
+        tip_of(tip, sizeof tip, &w->params[i]);
+        label_of(label, sizeof label, &w->params[i]);
+        if (ui_slider_wide(&app->ui, name, column_row(column, 26, 0), &w->params[i], &accepted,
+                           &w->scene.params[i], w->params[i].def, label, tip)) {
+            workspace_changed_params(w);
+        }
+    }
+    column_row(column, 12, 0);
+}
+
+static void section_race(App *app, Column *column)
+{
+    Workspace *w = &app->workspace;
+    Ui *ui = &app->ui;
+    ui_heading(ui, column_row(column, 14, 6), str(STR_RACE));
+    if (ui_slider(ui, "race.noise", column_row(column, 26, 0), &scene_noise, &w->scene.noise,
+                  scene_noise.def, NULL, str(STR_NOISE_TIP))) {
+        workspace_changed_race(w);
+    }
+    double steps = w->scene.steps;
+    if (ui_slider_wide(ui, "race.steps", column_row(column, 26, 0), &window_steps, &scene_steps,
+                       &steps, w->scene.landscape ? w->scene.landscape->steps : window_steps.def,
+                       NULL, str(STR_STEPS_TIP))) {
+        w->scene.steps = (int)round(steps);
+        workspace_changed_race(w);
+    }
+    Rect row = column_row(column, 26, 12);
+    double seed = (double)w->scene.seed;
+    const Rect dice = cut_right(&row, 26, 8);
+    const Rect number = cut_right(&row, 100, 8);
+    ui_label(ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted, str(STR_SEED));
+    if (ui_number(ui, "race.seed", rect_inset(number, 2), &seed_row, &seed, str(STR_SEED_TIP))) {
+        w->scene.seed = (uint64_t)seed;
+        workspace_changed_race(w);
+    }
+    if (ui_icon_button(ui, "race.new_seed", dice, ICON_DICE, false, str(STR_NEW_SEED_TIP))) {
+        w->scene.seed++;
+        workspace_changed_race(w);
+    }
+}
+
+static void section_start(App *app, Column *column)
+{
+    Workspace *w = &app->workspace;
+    Ui *ui = &app->ui;
+    Rect row = column_row(column, 26, 12);
+    double x = w->scene.start[0], y = w->scene.start[1];
+    const Rect y_rect = cut_right(&row, 72, 4), x_rect = cut_right(&row, 72, 6);
+    ui_heading(ui, row, str(STR_START));
+    const Param start_x = scene_start_row(&w->scene, 0), start_y = scene_start_row(&w->scene, 1);
+    const bool moved_x =
+        ui_number(ui, "start.x", rect_inset(x_rect, 2), &start_x, &x, str(STR_START_X_TIP));
+    const bool moved_y =
+        ui_number(ui, "start.y", rect_inset(y_rect, 2), &start_y, &y, str(STR_START_Y_TIP));
+    if (moved_x || moved_y) {
+        workspace_set_start(w, x, y);
+    }
+}
+
+// clang-format off
+static const struct { const char *name; StringId label, tip; } shows[SHOW_COUNT] = {
+    [SHOW_CONTOURS] = { "show.contours", STR_CONTOURS,   STR_CONTOURS_TIP },
+    [SHOW_MINIMA]   = { "show.minima",   STR_MINIMA,     STR_MINIMA_TIP },
+    [SHOW_SADDLES]  = { "show.saddles",  STR_SADDLES,    STR_SADDLES_TIP },
+    [SHOW_VECTORS]  = { "show.vectors",  STR_VECTORS,    STR_VECTORS_TIP },
+    [SHOW_FIELD]    = { "show.field",    STR_FIELD,      STR_FIELD_TIP },
+    [SHOW_LOG]      = { "show.log",      STR_LOG_COLOUR, STR_LOG_COLOUR_TIP },
+    [SHOW_DOTS]     = { "show.dots",     STR_STEP_DOTS,  STR_STEP_DOTS_TIP },
+    [SHOW_GHOSTS]   = { "show.ghosts",   STR_GHOSTS,     STR_GHOSTS_TIP },
+};
+// clang-format on
+
+static void section_show(App *app, Column *column)
+{
+    static const ShowKind order[SHOW_COUNT] = { SHOW_CONTOURS, SHOW_LOG,     SHOW_DOTS,
+                                                SHOW_MINIMA,   SHOW_VECTORS, SHOW_SADDLES,
+                                                SHOW_GHOSTS,   SHOW_FIELD };
+    Show *show = &app->workspace.show;
+    Ui *ui = &app->ui;
+    const char *names[COLORMAP_COUNT];
+    ui_heading(ui, column_row(column, 14, 6), str(STR_SHOW));
+    Rect row = { 0 };
+    for (int i = 0; i < SHOW_COUNT; i++) {
+        const ShowKind kind = order[i];
+        row = i % 2 ? row : column_row(column, 23, 0);
+        const Rect place = i % 2 ? row : cut_left(&row, row.w * 0.44f, 0);
+        if (ui_checkbox(ui, shows[kind].name, place, str(shows[kind].label), &show->on[kind],
+                        str(shows[kind].tip)) &&
+            kind == SHOW_LOG) {
+            app->workspace.field_due = true;
+        }
+    }
+    column_row(column, 6, 0);
+    for (int i = 0; i < COLORMAP_COUNT; i++) {
+        names[i] = colormaps[i].name;
+    }
+    ui_segments(ui, "show.colours", column_row(column, 28, 12), COLORMAP_COUNT, names,
+                &show->colormap, str(STR_COLOURS_TIP));
+}
+
+// The letters of a long value are a little smaller, or it would be cut.
+static void value_row(App *app, Column *column, StringId label, const char *text)
+{
+    Rect row = column_row(column, 18, 1);
+    const Rect name = cut_left(&row, canvas_text_width(&app->canvas, FONT_SANS, 12, str(label)), 6);
+    const float width = canvas_text_width(&app->canvas, FONT_MONO, 12, text);
+    const float size = 12 * fminf(1, row.w / fmaxf(width + 1, 1));
+    ui_label(&app->ui, name, ALIGN_LEFT, FONT_SANS, 12, app->ui.theme->muted, str(label));
+    ui_label(&app->ui, row, ALIGN_RIGHT, FONT_MONO, size, app->ui.theme->text, text);
+}
+
+// A value with so many digits, at least, that one a `grain` larger has others.
+static void text_grained(char *out, size_t size, double value, double grain, int least)
+{
+    const double digits = grain > 0 ? floor(log10(fabs(value) / grain)) + 1 : least;
+    // NAN where there is no value.
+    text_short(out, size, value, isnan(digits) ? least : (int)clamp(digits, least, 16));
+}
+
+// Value, gradient and Hessian below the pointer, exact.
+static void section_cursor(App *app, Column *column)
+{
+    Workspace *w = &app->workspace;
+    char text[5][96], a[32], b[32];
+    for (size_t i = 0; i < COUNT(text); i++) {
+        snprintf(text[i], sizeof text[i], "%s", str(STR_NOWHERE));
+    }
+    if (app->hover_plane) {
+        double f, fx, fy, fxx, fxy, fyy, e[2], values[FORMULA_PARAMS_MAX];
+        workspace_formula_values(w, values);
+        formula_eval(&w->formula, values, w->space, 1, &app->hover[0], &app->hover[1],
+                     &(Jets){ &f, &fx, &fy, &fxx, &fxy, &fyy });
+        hessian_eigenvalues(fxx, fxy, fyy, e);
+        text_grained(a, sizeof a, app->hover[0], w->view.unit, 5);
+        text_grained(b, sizeof b, app->hover[1], w->view.unit, 5);
+        snprintf(text[0], sizeof text[0], "%s, %s", a, b);
+        text_grained(text[1], sizeof text[1], f, hypot(fx, fy) * w->view.unit, 6);
+        text_short(a, sizeof a, fx, 4);
+        text_short(b, sizeof b, fy, 4);
+        snprintf(text[2], sizeof text[2], "(%s, %s)", a, b);
+        text_short(a, sizeof a, e[0], 4);
+        text_short(b, sizeof b, e[1], 4);
+        snprintf(text[3], sizeof text[3], "%s, %s", a, b);
+        const double condition = hessian_condition(fxx, fxy, fyy);
+        text_short(a, sizeof a, condition, 4);
+        snprintf(text[4], sizeof text[4], "%s, %s", isfinite(condition) ? a : "∞",
+                 hessian_curvature(fxx, fxy, fyy));
+    }
+    ui_heading(&app->ui, column_row(column, 12, 4), str(STR_AT_CURSOR));
+    static const StringId labels[] = { STR_POINT, STR_VALUE, STR_GRADIENT, STR_HESSIAN,
+                                       STR_CONDITION };
+    for (size_t i = 0; i < COUNT(labels); i++) {
+        value_row(app, column, labels[i], text[i]);
+    }
+}
+
+// At the panel's foot, in sight whatever is scrolled to above.
+static void foot_cursor(App *app, Rect rect)
+{
+    canvas_rect(&app->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, app->ui.theme->line);
+    Column column = column_begin(rect, 12);
+    column.y -= 2;
+    column.x += 2;
+    column.w -= 4;
+    section_cursor(app, &column);
+}
+
+void app_panel_landscape(App *app, Rect rect)
+{
+    canvas_rect(&app->canvas, rect, app->ui.theme->panel);
+    // In a low window it is the last of the sections, else nothing of them could be seen.
+    const bool pinned = rect.h >= FOOT + SECTIONS_LEAST;
+    const Rect foot = cut_bottom(&rect, pinned ? FOOT : 0, 0);
+    Column column = column_begin_scroll(&app->ui, "left", rect, 14);
+    section_landscape(app, &column);
+    section_shape(app, &column);
+    section_race(app, &column);
+    section_start(app, &column);
+    section_show(app, &column);
+    if (!pinned) {
+        section_cursor(app, &column);
+    }
+    column_end(&app->ui, &column);
+    if (pinned) {
+        foot_cursor(app, foot);
+    }
+}

@@ -1,0 +1,299 @@
+// Right panel: a card for each optimizer with its colour, its loss now, its rate, and, opened, all
+// its parameters and its update rule.
+#include "app/landscape/racer_look.h"
+#include "app/shell/app.h"
+#include "app/shell/strings.h"
+#include "base/text.h"
+#include "ui/widgets.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { PAD = 10, HEAD = 24, ROW = 26, RULE_LINE = 17 };
+
+static int run_of(const Race *race, int racer)
+{
+    for (int run = 0; run < race_run_count(race); run++) {
+        if (race_racer(race, run) == racer) {
+            return run;
+        }
+    }
+    return -1;
+}
+
+static int rule_lines(const Optim *optim)
+{
+    int lines = 1;
+    for (const char *c = optim->rule; *c; c++) {
+        lines += *c == '\n';
+    }
+    return lines;
+}
+
+static int param_count(const Optim *optim)
+{
+    int count = 0;
+    while (optim->params[count].key) {
+        count++;
+    }
+    return count;
+}
+
+// The loss at the cursor, or where it was lost (true), or "off".
+static bool loss_text(const App *app, int racer, char *text, size_t size)
+{
+    const Race *race = app->workspace.race;
+    const int run = run_of(race, racer), step = workspace_step(&app->workspace);
+    if (run < 0 || race_trail(race, run)->count == 0) {
+        snprintf(text, size, "%s", str(STR_OFF));
+        return false;
+    }
+    return workspace_loss_text(&app->workspace, run, step, 4, text, size);
+}
+
+// What a pass wants done to the list of racers, once all cards are drawn.
+typedef struct Wish {
+    enum { WISH_NONE, WISH_DUPLICATE, WISH_REMOVE } what;
+    int racer;
+} Wish;
+
+enum { BUTTON = 20 };
+
+// A small icon without a frame, in the head of a card.
+static bool head_button(App *app, const char *name, Rect rect, Icon icon, const char *tip)
+{
+    Ui *ui = &app->ui;
+    const UiPress press = ui_press(ui, name, rect, true);
+    ui_icon(ui->canvas, icon, rect.x + rect.w / 2, rect.y + rect.h / 2, 13,
+            press.hovered ? ui->theme->text : ui->theme->muted);
+    if (press.focused && ui->focus_visible) {
+        ui_focus_ring(ui, rect, 4);
+    }
+    if (press.hovered) {
+        ui->cursor = UI_CURSOR_HAND;
+    }
+    ui_tip(ui, tip);
+    return ui_activated(ui, &press);
+}
+
+// Duplicate, remove and open, from the right end of the head.
+static void head_buttons(App *app, Rect *row, int racer, const char *title, bool open, Wish *wish)
+{
+    char name[UI_NAME_MAX], tip[RACER_NAME_MAX + 96];
+    snprintf(name, sizeof name, "racer.%d.open", racer);
+    if (head_button(app, name, cut_right(row, BUTTON, 0), open ? ICON_UP : ICON_DOWN,
+                    str(open ? STR_CLOSE_TIP : STR_OPEN_TIP))) {
+        app->cards_open ^= 1u << racer;
+    }
+    snprintf(name, sizeof name, "racer.%d.remove", racer);
+    snprintf(tip, sizeof tip, str(STR_RACER_REMOVE_TIP), title);
+    if (head_button(app, name, cut_right(row, BUTTON, 0), ICON_CLOSE, tip)) {
+        *wish = (Wish){ WISH_REMOVE, racer };
+    }
+    snprintf(name, sizeof name, "racer.%d.duplicate", racer);
+    snprintf(tip, sizeof tip, str(STR_RACER_DUPLICATE_TIP), title);
+    if (head_button(app, name, cut_right(row, BUTTON, 4), ICON_COPY, tip)) {
+        *wish = (Wish){ WISH_DUPLICATE, racer };
+    }
+}
+
+// "lost at 3" says why when it is pointed at.
+static void lost_tip(App *app, Rect rect, int racer)
+{
+    const Race *race = app->workspace.race;
+    const int run = run_of(race, racer);
+    const Trail *trail = race_trail(race, run);
+    const TrailRow *row = &trail->rows[trail->count - 1];
+    char name[UI_NAME_MAX], tip[UI_MESSAGE_MAX], x[32], y[32];
+    text_short(x, sizeof x, row->x, 4);
+    text_short(y, sizeof y, row->y, 4);
+    snprintf(tip, sizeof tip,
+             str(race_loss(race, run) == RACE_LOST_OUTSIDE ? STR_LOST_OUTSIDE_TIP
+                                                           : STR_LOST_NOT_FINITE_TIP),
+             trail->last_step, x, y);
+    snprintf(name, sizeof name, "racer.%d.lost", racer);
+    ui_press(&app->ui, name, rect, false);
+    ui_tip(&app->ui, tip);
+}
+
+static void card_head(App *app, Rect row, int racer, bool open, Wish *wish)
+{
+    Workspace *w = &app->workspace;
+    Ui *ui = &app->ui;
+    Racer *r = &w->scene.racers[racer];
+    char name[UI_NAME_MAX], title[RACER_NAME_MAX], tip[RACER_NAME_MAX + 96], loss[48];
+    scene_racer_name(&w->scene, racer, title, sizeof title);
+    const Color color = racer_color(&w->scene, racer, ui->theme);
+    const bool lost = loss_text(app, racer, loss, sizeof loss);
+
+    head_buttons(app, &row, racer, title, open, wish);
+    const Rect value = cut_right(&row, canvas_text_width(ui->canvas, FONT_MONO, 12, loss), 6);
+    ui_label(ui, value, ALIGN_RIGHT, FONT_MONO, 12, lost ? ui->theme->error : ui->theme->muted,
+             loss);
+    if (lost) {
+        lost_tip(app, value, racer);
+    }
+    snprintf(name, sizeof name, "racer.%d.on", racer);
+    snprintf(tip, sizeof tip, str(racer < 9 ? STR_TOGGLE_TIP : STR_TOGGLE_NO_KEY_TIP), title,
+             racer + 1);
+    const UiPress press = ui_press(ui, name, row, true);
+    const float x = row.x + 8, y = row.y + row.h / 2;
+    canvas_marker(ui->canvas, racer_marker(&w->scene, racer), x, y, 6,
+                  r->on ? color : ui->theme->track, 0, color);
+    Rect label = row;
+    cut_left(&label, 16, 8);
+    canvas_text_fit(ui->canvas, label.x, y + TEXT_MIDDLE * UI_TEXT_SIZE, ALIGN_LEFT, FONT_BOLD,
+                    UI_TEXT_SIZE, r->on ? ui->theme->text : ui->theme->muted, title, label.w);
+    if (press.focused && ui->focus_visible) {
+        ui_focus_ring(ui, row, 4);
+    }
+    if (press.hovered) {
+        ui->cursor = UI_CURSOR_HAND;
+    }
+    ui_tip(ui, tip);
+    if (ui_activated(ui, &press)) {
+        r->on = !r->on;
+        workspace_changed_race(w);
+    }
+}
+
+// A slider for each of the optimizer's parameters, the rate first.
+static void card_params(App *app, Column *column, int racer, int count)
+{
+    Workspace *w = &app->workspace;
+    OptimSpec *spec = &w->scene.racers[racer].spec;
+    OptimParams now = scene_optim_params(&w->scene, racer);
+    for (int i = 0; i < count; i++) {
+        const Param *param = &spec->optim->params[i];
+        char name[UI_NAME_MAX], tip[160], low[32], high[32];
+        text_short(low, sizeof low, param->min, 4);
+        text_short(high, sizeof high, param->max, 4);
+        snprintf(name, sizeof name, "racer.%d.%s", racer, param->key);
+        snprintf(tip, sizeof tip, "%s, %s in the rule below: from %s to %s", param->label,
+                 param->symbol ? param->symbol : param->key, low, high);
+        double *value = param_field(param, &now);
+        const Param row = i == 0 ? scene_rate_row(&w->scene, racer) : *param;
+        if (ui_slider_wide(&app->ui, name, column_row(column, ROW, 0), &row, param, value, row.def,
+                           NULL, tip)) {
+            spec->params = now;
+            spec->has_rate = i == 0 ? *value != row.def : spec->has_rate;
+            workspace_changed_race(w);
+        }
+    }
+}
+
+static void card(App *app, Column *column, int racer, Wish *wish)
+{
+    const Optim *optim = app->workspace.scene.racers[racer].spec.optim;
+    Ui *ui = &app->ui;
+    const bool open = app->cards_open & 1u << racer;
+    const int params = open ? param_count(optim) : 1;
+    const float rule = open ? (float)(rule_lines(optim) * RULE_LINE + 22) : 0;
+    const float height = 2 * PAD - 4 + HEAD + (float)params * ROW + rule;
+    const Rect box = column_row(column, height, 8);
+    const int run = run_of(app->workspace.race, racer);
+    const bool lit = ui_hovers(ui, box);
+    if (lit && run >= 0) {
+        app->lit_run = run;
+    }
+    canvas_box(
+        ui->canvas, box, 8, ui->theme->panel, 1,
+        lit ? color_mix(ui->theme->line, racer_color(&app->workspace.scene, racer, ui->theme), 0.6f)
+            : ui->theme->line);
+    Column inside = column_begin(box, PAD);
+    inside.y -= 2;
+    card_head(app, column_row(&inside, HEAD, 0), racer, open, wish);
+    card_params(app, &inside, racer, params);
+    if (open) {
+        const char *line = optim->rule;
+        inside.y += 4;
+        while (*line) {
+            char text[128];
+            const size_t length = strcspn(line, "\n");
+            snprintf(text, sizeof text, "%.*s", (int)length, line);
+            ui_label(ui, column_row(&inside, RULE_LINE, 0), ALIGN_LEFT, FONT_MONO, 12,
+                     ui->theme->text, text);
+            line += length + (line[length] == '\n');
+        }
+        ui_label(ui, column_row(&inside, 17, 0), ALIGN_LEFT, FONT_SANS, 11, ui->theme->muted,
+                 optim->source);
+    }
+}
+
+static const char *kind_label(const void *context, int index)
+{
+    (void)context;
+    return optims[index].name;
+}
+
+static void add_button(App *app, Column *column)
+{
+    Workspace *w = &app->workspace;
+    char tip[96];
+    snprintf(tip, sizeof tip, str(STR_RACER_ADD_TIP), SCENE_RACERS_MAX);
+    const Rect row = column_row(column, 32, 8);
+    const int kind = ui_menu(&app->ui, "racer.add", row, str(STR_RACER_ADD), row.w, OPTIM_COUNT,
+                             kind_label, NULL, tip);
+    if (kind < 0) {
+        return;
+    }
+    if (scene_add_racer(&w->scene, &optims[kind])) {
+        app->cards_open &= ~(1u << (w->scene.racer_count - 1));
+        workspace_changed_racers(w);
+    } else {
+        app_notice(app, app->ui.now_s, str(STR_RACERS_FULL), SCENE_RACERS_MAX);
+    }
+}
+
+// Cards above the racer's stay as they are; those below it move by one.
+static unsigned bits_without(unsigned bits, int racer)
+{
+    const unsigned below = (1u << racer) - 1;
+    return (bits & below) | (bits >> 1 & ~below);
+}
+
+static unsigned bits_with(unsigned bits, int racer)
+{
+    const unsigned above = (1u << (racer + 1)) - 1;
+    return (bits & above) | (bits & ~above) << 1;
+}
+
+static void grant(App *app, const Wish *wish)
+{
+    Workspace *w = &app->workspace;
+    char title[RACER_NAME_MAX];
+    scene_racer_name(&w->scene, wish->racer, title, sizeof title);
+    if (wish->what == WISH_DUPLICATE) {
+        if (!scene_duplicate_racer(&w->scene, wish->racer)) {
+            app_notice(app, app->ui.now_s, str(STR_RACERS_FULL), SCENE_RACERS_MAX);
+            return;
+        }
+        app->cards_open = bits_with(app->cards_open, wish->racer);
+    } else {
+        if (!scene_remove_racer(&w->scene, wish->racer)) {
+            app_notice(app, app->ui.now_s, str(STR_RACER_LAST), title);
+            return;
+        }
+        app->cards_open = bits_without(app->cards_open, wish->racer);
+        app_notice(app, app->ui.now_s, str(STR_RACER_REMOVED), title);
+    }
+    app->lit_run = -1;
+    workspace_changed_racers(w);
+}
+
+void app_panel_optimizers(App *app, Rect rect)
+{
+    Wish wish = { WISH_NONE, 0 };
+    canvas_rect(&app->canvas, rect, app->ui.theme->panel);
+    Column column = column_begin_scroll(&app->ui, "right", rect, 14);
+    ui_heading(&app->ui, column_row(&column, 14, 8), str(STR_OPTIMIZERS));
+    for (int racer = 0; racer < app->workspace.scene.racer_count; racer++) {
+        card(app, &column, racer, &wish);
+    }
+    add_button(app, &column);
+    column_end(&app->ui, &column);
+    if (wish.what != WISH_NONE) {
+        grant(app, &wish);
+    }
+}

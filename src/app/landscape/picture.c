@@ -1,0 +1,223 @@
+// The heat map is an image that gfx/ fills; everything else is shapes on top of it.
+#include "app/landscape/picture.h"
+
+#include "app/landscape/insides.h"
+#include "app/landscape/racer_look.h"
+#include "app/parts/heads.h"
+#include "app/parts/path.h"
+#include "app/parts/scales.h"
+#include "app/shell/strings.h"
+
+#include <math.h>
+
+static const float PATH_WIDTH = 2.4f;
+static const Color INK = RGB_ROW(0xf3f5f8), SHADE = { 8, 12, 18, 150 };
+
+// A mark of strokes with a dark outline: pairs of points around the place.
+static void strokes(Canvas *canvas, float x, float y, int count, const float (*lines)[4])
+{
+    for (int pass = 0; pass < 2; pass++) {
+        for (int i = 0; i < count; i++) {
+            canvas_line(canvas, x + lines[i][0], y + lines[i][1], x + lines[i][2], y + lines[i][3],
+                        pass ? 1.5f : 4, pass ? INK : SHADE);
+        }
+    }
+}
+
+// A kink or a degenerate point is a minimum when nothing lower is known.
+static StationaryKind kind_of(const Workspace *workspace, const Stationary *point)
+{
+    const bool open = point->kind == STATIONARY_KINK || point->kind == STATIONARY_DEGENERATE;
+    return open && point->f <= workspace->lowest ? STATIONARY_MINIMUM : point->kind;
+}
+
+// + a minimum, × a saddle (also a degenerate one), a triangle a maximum.
+static void marks(Canvas *canvas, const Workspace *workspace, Rect picture)
+{
+    static const float plus[2][4] = { { -6, 0, 6, 0 }, { 0, -6, 0, 6 } };
+    static const float cross[2][4] = { { -4.5f, -4.5f, 4.5f, 4.5f }, { -4.5f, 4.5f, 4.5f, -4.5f } };
+    static const float peak[3][4] = { { -5, 4, 5, 4 }, { 5, 4, 0, -5 }, { 0, -5, -5, 4 } };
+    for (int i = 0; i < workspace->point_count; i++) {
+        const Stationary *point = &workspace->points[i];
+        const StationaryKind kind = kind_of(workspace, point);
+        const double px = view_px_x(&workspace->view, picture, point->x);
+        const double py = view_px_y(&workspace->view, picture, point->y);
+        const bool minimum = kind == STATIONARY_MINIMUM;
+        if (!workspace->show.on[minimum ? SHOW_MINIMA : SHOW_SADDLES] || fabs(px) > 1e6 ||
+            fabs(py) > 1e6 || !rect_has(rect_inset(picture, -10), (float)px, (float)py)) {
+            continue;
+        }
+        if (kind == STATIONARY_MAXIMUM) {
+            strokes(canvas, (float)px, (float)py, 3, peak);
+        } else {
+            strokes(canvas, (float)px, (float)py, 2, minimum ? plus : cross);
+        }
+    }
+}
+
+bool picture_start_arrow(const Workspace *workspace, Rect picture, Rect clear, PictureArrow *arrow)
+{
+    const double x = view_px_x(&workspace->view, picture, workspace->scene.start[0]);
+    const double y = view_px_y(&workspace->view, picture, workspace->scene.start[1]);
+    const Rect edge = { clear.x + 70, clear.y + 60, clear.w - 180, clear.h - 104 };
+    if (!isfinite(x) || !isfinite(y) || edge.w < 1 || edge.h < 1 ||
+        (x >= picture.x && x < picture.x + picture.w && y >= picture.y &&
+         y < picture.y + picture.h)) {
+        return false;
+    }
+    // From the middle towards it, as far as the edge; then it is pointed at from there.
+    const double cx = edge.x + edge.w / 2, cy = edge.y + edge.h / 2;
+    const double share =
+        fmin(edge.w / 2 / fmax(fabs(x - cx), 1e-9), edge.h / 2 / fmax(fabs(y - cy), 1e-9));
+    const double ax = cx + (x - cx) * fmin(share, 1), ay = cy + (y - cy) * fmin(share, 1);
+    const double length = hypot(x - ax, y - ay);
+    if (!(length > 0) || !isfinite(length)) {
+        return false;
+    }
+    *arrow = (PictureArrow){ (float)ax, (float)ay, (float)((x - ax) / length),
+                             (float)((y - ay) / length) };
+    return true;
+}
+
+static void start_arrow(Canvas *canvas, const Theme *theme, const PictureArrow *arrow, Taken *taken)
+{
+    const float x = arrow->x, y = arrow->y, dx = arrow->dx, dy = arrow->dy;
+    const float r = PICTURE_ARROW_RADIUS, tip = 9, back = 6, side = 6;
+    canvas_circle(canvas, x, y, r, color_alpha(theme->background, PLATE_SHARE), 1.5f, theme->text);
+    canvas_polygon(canvas, 3,
+                   (float[]){ x + dx * tip, x - dx * back - dy * side, x - dx * back + dy * side },
+                   (float[]){ y + dy * tip, y - dy * back + dx * side, y - dy * back - dx * side },
+                   theme->text);
+    taken_add(taken, (Rect){ x - r, y - r, 2 * r, 2 * r });
+    taken_add(taken, plate_text(canvas, theme, x, y + r + 14, ALIGN_CENTER, FONT_SANS, 12,
+                                str(STR_START_THERE)));
+}
+
+static void start_mark(Canvas *canvas, const Workspace *workspace, Rect picture,
+                       const PictureLook *look, Taken *taken)
+{
+    enum { PARTS = 12 };
+    const double x = view_px_x(&workspace->view, picture, workspace->scene.start[0]);
+    const double y = view_px_y(&workspace->view, picture, workspace->scene.start[1]);
+    PictureArrow arrow;
+    if (picture_start_arrow(workspace, picture, look->clear, &arrow)) {
+        start_arrow(canvas, look->theme, &arrow, taken);
+    }
+    if (!rect_has(rect_inset(picture, -20), (float)x, (float)y)) {
+        return;
+    }
+    const float r = 9;
+    for (int pass = 0; pass < 2; pass++) {
+        for (int i = 0; i < PARTS; i++) {
+            const float a = 6.2831853f * (float)i / PARTS, b = a + 0.24f;
+            canvas_line(canvas, (float)x + r * cosf(a), (float)y + r * sinf(a),
+                        (float)x + r * cosf(b), (float)y + r * sinf(b), pass ? 1.8f : 4,
+                        pass ? INK : SHADE);
+        }
+    }
+    if (look->hint) {
+        const bool right = x < picture.x + picture.w - 260;
+        taken_add(taken,
+                  plate_text(canvas, look->theme, (float)x + (right ? 18 : -18), (float)y - 22,
+                             right ? ALIGN_LEFT : ALIGN_RIGHT, FONT_SANS, 13, str(STR_DRAG_ME)));
+    }
+}
+
+bool picture_head(const Workspace *workspace, Rect picture, int run, float *x, float *y)
+{
+    double px, py;
+    if (!path_point(race_trail(workspace->race, run), workspace->play.cursor, &px, &py)) {
+        return false;
+    }
+    px = view_px_x(&workspace->view, picture, px);
+    py = view_px_y(&workspace->view, picture, py);
+    *x = (float)px;
+    *y = (float)py;
+    return fabs(px) < 1e6 && fabs(py) < 1e6;
+}
+
+float picture_start_distance(const Workspace *workspace, Rect picture, float x, float y)
+{
+    const double dx = view_px_x(&workspace->view, picture, workspace->scene.start[0]) - x;
+    const double dy = view_px_y(&workspace->view, picture, workspace->scene.start[1]) - y;
+    return (float)fmin(hypot(dx, dy), 1e6);
+}
+
+// Where each run is at a step pointed at elsewhere.
+static void step_marks(Canvas *canvas, const Workspace *workspace, Rect picture,
+                       const PictureLook *look)
+{
+    for (int run = 0; look->step >= 0 && run < race_run_count(workspace->race); run++) {
+        const Trail *trail = race_trail(workspace->race, run);
+        double x, y;
+        if (look->step > trail->last_step || !path_point(trail, look->step, &x, &y)) {
+            continue;
+        }
+        x = view_px_x(&workspace->view, picture, x);
+        y = view_px_y(&workspace->view, picture, y);
+        if (fabs(x) < 1e6 && fabs(y) < 1e6) {
+            const int racer = race_racer(workspace->race, run);
+            canvas_marker(canvas, racer_marker(&workspace->scene, racer), (float)x, (float)y, 4.2f,
+                          racer_color(&workspace->scene, racer, look->theme), 1.8f, INK);
+        }
+    }
+}
+
+// What lies over the paths. Later parts keep out of the way of earlier ones.
+static void over_paths(Canvas *canvas, const Workspace *workspace, Rect picture,
+                       const PictureLook *look)
+{
+    const bool vectors = workspace->show.on[SHOW_VECTORS];
+    const Theme *theme = look->theme;
+    Taken taken = { .count = 0 };
+    Heads heads;
+    heads_place(workspace, picture, &heads);
+    if (vectors) {
+        insides_vectors(canvas, workspace, picture);
+    }
+    start_mark(canvas, workspace, picture, look, &taken);
+    step_marks(canvas, workspace, picture, look);
+    heads_draw(canvas, theme, workspace, &heads, &taken);
+    scales_axes(canvas, theme, workspace, picture, look->clear, &taken);
+    scales_colors(canvas, theme, workspace, look->clear, &taken);
+    if (vectors) {
+        insides_legend(canvas, theme, workspace, picture, look->clear, &taken);
+    }
+    Taken better = taken; // names rather leave the arrows free
+    if (vectors) {
+        insides_cover(workspace, picture, &better);
+    }
+    heads_names(canvas, theme, workspace, &heads, look->clear, &better, &taken);
+    if (vectors) {
+        insides_symbols(canvas, theme, workspace, picture, &taken);
+    }
+}
+
+void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const PictureLook *look)
+{
+    if (picture.w < 1 || picture.h < 1) {
+        return;
+    }
+    canvas_clip_push(canvas, picture);
+    canvas_image(canvas, picture, PICTURE_HEATMAP);
+    if (workspace->show.on[SHOW_FIELD]) {
+        insides_field(canvas, workspace, picture);
+    }
+    if (workspace->show.on[SHOW_GHOSTS]) {
+        ghost_draw(canvas, look->theme, workspace, picture);
+    }
+    marks(canvas, workspace, picture);
+    const int runs = race_run_count(workspace->race);
+    for (int run = 0; run < runs; run++) {
+        const int racer = race_racer(workspace->race, run);
+        const PathLook path = {
+            .color = racer_color(&workspace->scene, racer, look->theme),
+            .halo = look->theme->halo,
+            .width = PATH_WIDTH + (run == look->lit ? 1.2f : 0),
+            .dots = workspace->show.on[SHOW_DOTS],
+        };
+        path_draw(canvas, workspace, picture, run, workspace->play.cursor, &path);
+    }
+    over_paths(canvas, workspace, picture, look);
+    canvas_clip_pop(canvas);
+}

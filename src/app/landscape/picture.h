@@ -1,0 +1,28 @@
+// The picture of a race: heat map, axes, paths, heads, minima, start, colour bar, as shapes. The
+// window and `render` draw the same.
+#pragma once
+
+#include "app/landscape/workspace.h"
+
+enum { PICTURE_HEATMAP = 1 }; // the canvas image that stands for the heat map
+
+typedef struct PictureLook {
+    const Theme *theme;
+    bool hint;  // "start — drag me"
+    int lit;    // run that is pointed at, -1 none
+    int step;   // marked on every path, -1 none
+    Rect clear; // what of the picture no drawer covers: there stand scales, legends and names
+} PictureLook;
+
+void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const PictureLook *look);
+
+// Where the head of a run is now, pixels; false if it is not finite or far outside.
+bool picture_head(const Workspace *workspace, Rect picture, int run, float *x, float *y);
+float picture_start_distance(const Workspace *workspace, Rect picture, float x, float y);
+// While the start is out of view: a place at the picture's edge and the direction to it from there.
+typedef struct PictureArrow {
+    float x, y, dx, dy; // pixels; the direction has length 1
+} PictureArrow;
+bool picture_start_arrow(const Workspace *workspace, Rect picture, Rect clear, PictureArrow *arrow);
+enum { PICTURE_ARROW_RADIUS = 15 };
+enum { PICTURE_START_RADIUS = 11 };

@@ -1,0 +1,14 @@
+// The one place where a racer meets the table of series.
+#include "app/landscape/racer_look.h"
+
+static_assert((int)RACER_LOOKS == (int)SERIES_COLOR_COUNT, "a series for each look");
+
+Color racer_color(const Scene *scene, int racer, const Theme *theme)
+{
+    return series_color(scene_racer_look(scene, racer), theme);
+}
+
+Marker racer_marker(const Scene *scene, int racer)
+{
+    return series_marker(scene_racer_look(scene, racer));
+}

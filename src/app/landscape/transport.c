@@ -1,0 +1,171 @@
+// The bottom: transport and chart; and the bar at the top.
+#include "app/landscape/chart.h"
+#include "app/landscape/racer_look.h"
+#include "app/parts/chart_switches.h"
+#include "app/shell/app.h"
+#include "app/shell/strings.h"
+#include "base/text.h"
+#include "ui/widgets.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static void scrub_bar(App *app, Rect rect)
+{
+    Workspace *w = &app->workspace;
+    const int last = workspace_last_step(w);
+    double wanted;
+    if (ui_scrub(&app->ui, "transport.scrub", rect, w->play.cursor / last, str(STR_SCRUB_TIP),
+                 &wanted)) {
+        workspace_seek(w, round(wanted * last));
+    }
+}
+
+void app_transport(App *app, Rect rect)
+{
+    Workspace *w = &app->workspace;
+    Ui *ui = &app->ui;
+    canvas_rect(&app->canvas, rect, ui->theme->panel);
+    canvas_rect(&app->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, ui->theme->line);
+    Rect row = { rect.x + 14, rect.y + 7, rect.w - 28, 28 };
+    const bool two_rows = rect.h > 50;
+    if (ui_icon_button(ui, "transport.first", cut_left(&row, 30, 6), ICON_FIRST, false,
+                       str(STR_FIRST_TIP))) {
+        workspace_seek(w, 0);
+    }
+    if (ui_icon_button(ui, "transport.back", cut_left(&row, 30, 6), ICON_BACK, false,
+                       str(STR_BACK_TIP))) {
+        workspace_seek(w, ceil(w->play.cursor - 1e-9) - 1);
+    }
+    if (ui_icon_button(ui, "transport.play", cut_left(&row, 44, 6),
+                       w->play.playing ? ICON_PAUSE : ICON_PLAY, true,
+                       str(w->play.playing ? STR_PAUSE_TIP : STR_PLAY_TIP))) {
+        workspace_play_toggle(w);
+    }
+    if (ui_icon_button(ui, "transport.forward", cut_left(&row, 30, 6), ICON_FORWARD, false,
+                       str(STR_FORWARD_TIP))) {
+        workspace_seek(w, workspace_step(w) + 1);
+    }
+    if (ui_icon_button(ui, "transport.last", cut_left(&row, 30, 6), ICON_LAST, false,
+                       str(STR_LAST_TIP))) {
+        workspace_seek(w, workspace_last_step(w));
+    }
+    if (ui_icon_button(ui, "transport.loop", cut_left(&row, 30, 16), ICON_LOOP, w->play.loop,
+                       str(STR_LOOP_TIP))) {
+        w->play.loop = !w->play.loop;
+    }
+    static const StringId bottoms[] = { STR_CHART, STR_TABLE };
+    const char *names[] = { str(bottoms[0]), str(bottoms[1]) };
+    int bottom = app->table;
+    if (two_rows) { // buttons above, the bar below
+        Rect below = { row.x, rect.y + 7 + 36, 0, 28 };
+        below.x = rect.x + 14;
+        below.w = rect.w - 28;
+        ui_segments(ui, "transport.speed", cut_right(&row, fminf(168, row.w), 12), SPEED_COUNT,
+                    playback_speed_names, &w->play.speed, str(STR_SPEED_TIP));
+        row = below;
+    } else {
+        ui_segments(ui, "transport.speed", cut_right(&row, 168, 12), SPEED_COUNT,
+                    playback_speed_names, &w->play.speed, str(STR_SPEED_TIP));
+    }
+    if (ui_segments(ui, "transport.bottom", cut_right(&row, 112, 12), 2, names, &bottom,
+                    str(STR_BOTTOM_TIP))) {
+        app->table = bottom;
+    }
+    char text[64];
+    const int done = race_steps_done(w->race);
+    if (race_complete(w->race)) {
+        snprintf(text, sizeof text, str(STR_STEP_OF), workspace_step(w), workspace_last_step(w));
+    } else {
+        snprintf(text, sizeof text, str(STR_COMPUTING), done, workspace_last_step(w));
+    }
+    const float width = fmaxf(canvas_text_width(&app->canvas, FONT_MONO, 12, text), 120);
+    ui_label(ui, cut_right(&row, width, 14), ALIGN_RIGHT, FONT_MONO, 12, ui->theme->text, text);
+    scrub_bar(app, row);
+}
+
+// Every run's loss at the step below the pointer.
+static void chart_reading(App *app, const Plot *plot, int step)
+{
+    Workspace *w = &app->workspace;
+    Canvas *canvas = &app->canvas;
+    const Theme *t = app->ui.theme;
+    const int runs = race_run_count(w->race);
+    const float line = 17, width = 224, h = line * (float)(runs + 1) + 12;
+    const float at = plot_x(plot, step);
+    const float x = at + width + 16 < app->ui.width ? at + 12 : at - width - 12;
+    const float y = fmaxf(fminf(plot->area.y, app->ui.height - h - 4), 4);
+    char text[64], name[RACER_NAME_MAX];
+    canvas->layer = LAYER_POPUP;
+    canvas_box(canvas, (Rect){ x, y, width, h }, 6, t->raised, 1, t->line);
+    snprintf(text, sizeof text, "%s %d", str(STR_STEP), step);
+    canvas_text(canvas, x + 10, y + 17, ALIGN_LEFT, FONT_MONO, 12, t->muted, text);
+    for (int run = 0; run < runs; run++) {
+        const int racer = race_racer(w->race, run);
+        const float row = y + line * (float)(run + 1) + 17;
+        canvas_marker(canvas, racer_marker(&w->scene, racer), x + 15, row - 4, 4,
+                      racer_color(&w->scene, racer, t), 0, t->line);
+        workspace_loss_text(w, run, step, 5, text, sizeof text);
+        const float loss =
+            canvas_text(canvas, x + width - 10, row, ALIGN_RIGHT, FONT_MONO, 12, t->text, text);
+        scene_racer_name(&w->scene, racer, name, sizeof name);
+        canvas_text_fit(canvas, x + 26, row, ALIGN_LEFT, FONT_SANS, 12, t->text, name,
+                        width - 44 - loss);
+    }
+    canvas->layer = LAYER_BASE;
+}
+
+// Which run's curve passes within a few pixels of the pointer; -1 none.
+static int curve_near(const App *app, const Plot *plot, int step)
+{
+    const Workspace *w = &app->workspace;
+    int best = -1;
+    float nearest = 7;
+    for (int run = 0; run < race_run_count(w->race); run++) {
+        const Trail *trail = race_trail(w->race, run);
+        if (trail->count && step <= trail->last_step) {
+            const double v = chart_height(w, trail_at(trail, step));
+            const float away = fabsf(plot_y(plot, fmax(v, plot->y.low)) - app->ui.mouse_y);
+            if (away < nearest) {
+                nearest = away;
+                best = run;
+            }
+        }
+    }
+    return best;
+}
+
+void app_chart(App *app, Rect rect)
+{
+    Workspace *w = &app->workspace;
+    Ui *ui = &app->ui;
+    canvas_rect(&app->canvas, rect, ui->theme->panel);
+    canvas_rect(&app->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, ui->theme->line);
+    Rect rest = rect;
+    const bool has_log = chart_has_reference(w);
+    const ChartSwitch switches[] = {
+        { "chart.log", STR_CHART_LOG, has_log ? STR_CHART_LOG_TIP : STR_CHART_NO_LOG_TIP,
+          &app->chart_log, !has_log },
+        { "chart.hide", STR_CHART_HIDE, STR_CHART_HIDE_TIP, &app->chart_hide, false },
+    };
+    chart_switches(ui, &rest, switches);
+    const Plot plot = chart_plot(w, rest, app->chart_log, ui->theme);
+    const UiPress press = ui_press(ui, "chart", rest, false);
+    if (press.hovered || press.held) {
+        const double at = plot_x_inverse(&plot, ui->mouse_x);
+        const int step = (int)clamp(round(at), 0, workspace_last_step(w));
+        if (press.held && ui->has_event) {
+            workspace_seek(w, step);
+        }
+        if (!app->chart_hide || step <= workspace_step(w)) { // nothing is told of what is hidden
+            app->hover_step = step;
+            const int near = curve_near(app, &plot, step);
+            app->lit_run = near >= 0 ? near : app->lit_run;
+        }
+    }
+    const ChartLook look = { ui->theme, app->chart_hide, app->lit_run, app->hover_step };
+    chart_draw(&app->canvas, w, &plot, &look);
+    if (app->hover_step >= 0 && !press.held) {
+        chart_reading(app, &plot, app->hover_step);
+    }
+}

@@ -1,0 +1,171 @@
+// The Landscape workspace without its window: the scene, the race on it, the field below it, and
+// the cursor of playback. No SDL and no GL, so that it can be driven by a test.
+#pragma once
+
+#include "app/parts/tint.h"
+#include "app/parts/view.h"
+#include "sim/plane/field.h"
+#include "sim/race/ghost.h"
+#include "sim/race/inside.h"
+#include "sim/race/race.h"
+
+enum { WORKSPACE_POINTS_MAX = 160, WORKSPACE_PAST_MAX = 32, SPEED_COUNT = 4 };
+
+// What the picture shows besides the paths; each is a checkbox.
+typedef enum ShowKind {
+    SHOW_CONTOURS,
+    SHOW_MINIMA,
+    SHOW_SADDLES,
+    SHOW_VECTORS,
+    SHOW_FIELD,
+    SHOW_LOG,
+    SHOW_DOTS,
+    SHOW_GHOSTS,
+    SHOW_COUNT
+} ShowKind;
+
+typedef struct Show {
+    bool on[SHOW_COUNT];
+    int colormap;
+} Show;
+
+typedef struct Playback {
+    double cursor; // steps; between two steps the heads are drawn between their points
+    bool playing, loop;
+    int speed;       // index into playback_speeds
+    double rested_s; // how long it has been at the last step, for the loop
+} Playback;
+
+extern const double playback_speeds[SPEED_COUNT]; // steps a second; the last: the race in a second
+extern const char *const playback_speed_names[SPEED_COUNT];
+
+// A parameter that a typed formula had a while ago.
+typedef struct PastParam {
+    char name[FORMULA_NAME_MAX];
+    double value;
+    Param row;
+} PastParam;
+
+typedef struct Workspace {
+    Scene scene;
+    char typed[SCENE_FORMULA_MAX]; // what stands in the formula field
+    Error mistake;                 // in it; text "" when it is the scene's formula
+    char offer[FORMULA_PARAMS_MAX * (FORMULA_NAME_MAX + 2)]; // "a, b": unknown names that could
+                                                             // become sliders, or ""
+    PastParam past[WORKSPACE_PAST_MAX]; // of earlier states of the formula that is being typed
+    int past_count;
+    Scene kept; // with has_kept: the typed formula that was shown last, before a landscape
+    bool has_kept;
+    Formula formula; // the scene's, compiled
+    Arena arenas[2]; // the formula's memory, and the next one's
+    int arena;
+    Param params[FORMULA_PARAMS_MAX + 1]; // describe scene.params, in its order
+    FormulaSpace *space;
+    Parallel *parallel;
+
+    Race *race;
+    InsideReplay *insides;
+    Ghost ghost;       // the race before the last change
+    uint32_t ghost_of; // the gesture that it was taken for
+    bool ghost_none;   // the race before was on another landscape
+    uint32_t gesture;  // a drag or an edit under way, all changes of which are one; 0: none
+    bool race_due;     // something changed since the race was started
+    Stationary points[WORKSPACE_POINTS_MAX];
+    int point_count;
+    bool points_due;
+    Poles poles;
+    double lowest; // f_ref of log scales: lowest known value, or the lowest seen; NAN where f falls
+                   // without end
+
+    View view;
+    Box frame; // when frame_due: what the view shall show, as soon as the picture's size is known
+    bool frame_due;
+    Field field;
+    Field finer; // the one that follows, being computed over several frames
+    bool finer_begun;
+    Tint tint;
+    bool field_due;    // the field is not what the view asks for
+    bool field_coarse; // ... or is, but coarse; a finer one is wanted
+    double point_s;    // seconds that a value takes, probed when the formula or a parameter changes
+    unsigned field_version; // counts computed fields
+    int field_want[2];      // the size asked for last
+
+    Playback play;
+    Show show;
+    bool dragged_start; // the hint "drag me" has served
+} Workspace;
+
+// What undo brings back: the scene and how it is looked at.
+typedef struct WorkspaceMoment {
+    Scene scene;
+    View view;
+    Show show;
+    char typed[SCENE_FORMULA_MAX]; // what stands in the formula field, be it a mistake
+} WorkspaceMoment;
+
+void workspace_init(Workspace *workspace);
+void workspace_finish(Workspace *workspace);
+// Takes a scene over, with its own view; its formula compiles (it was checked).
+void workspace_open(Workspace *workspace, const Scene *scene);
+
+void workspace_moment(const Workspace *workspace, WorkspaceMoment *moment);
+bool workspace_moment_equal(const void *a, const void *b); // of WorkspaceMoments
+void workspace_restore(Workspace *workspace, const WorkspaceMoment *moment);
+
+// As at the very start, the window's settings left alone.
+void workspace_reset(Workspace *workspace);
+bool show_equal(const Show *a, const Show *b);
+// Whether what is shown is what a fresh workspace shows.
+bool workspace_shows_default(const Workspace *workspace);
+void workspace_set_landscape(Workspace *workspace, int landscape);
+// To be called when `typed` has changed: compiles it, and on success makes it the scene's formula;
+// otherwise fills `mistake` and leaves the scene as it is.
+void workspace_typed(Workspace *workspace);
+// What is typed goes back to the scene's formula.
+void workspace_typed_back(Workspace *workspace);
+// Makes the offered names parameters with value 1.
+void workspace_accept_offer(Workspace *workspace);
+// Shows the typed formula again that was shown before a built-in landscape; nothing if there is
+// none.
+void workspace_set_typed(Workspace *workspace);
+// Whether all runs are lost at once, since the typed formula has no finite value or gradient at the
+// start.
+bool workspace_start_lost(const Workspace *workspace);
+// Moves the start to the nearest point that has both (sim/race/start_search.h); false if none is
+// found.
+bool workspace_move_start(Workspace *workspace);
+// For the workspace's own files. Compiles into spare memory, so that the old formula lives on if
+// the new one is wrong; adopts what was compiled so; keeps the typed formula, if it is one.
+bool workspace_compile(Workspace *workspace, const char *text, Formula *formula, Error *err);
+void workspace_adopt(Workspace *workspace, const Formula *formula);
+void workspace_keep_typed(Workspace *workspace);
+// To be called when the scene's numbers changed: a parameter, the start, noise, an optimizer.
+void workspace_changed_params(Workspace *workspace);
+void workspace_changed_race(Workspace *workspace);
+// To be called when racers were added or removed: the race begins anew at once, since what is shown
+// of it before it is computed asks the scene for its racers.
+void workspace_changed_racers(Workspace *workspace);
+// Within the bounds, beyond which a run would be lost at once.
+void workspace_set_start(Workspace *workspace, double x, double y);
+// The same by hand: with as many digits as a pixel can tell.
+void workspace_drag_start(Workspace *workspace, double x, double y);
+
+// Computes what is due: race first, then points, then the field of this picture, coarser if it
+// would take longer than the budget. Returns whether more remains for the next frame.
+// pixel_scale: physical pixels per logical one. budget_s INFINITY: all, as fine as can be.
+bool workspace_compute(Workspace *workspace, Rect picture, double pixel_scale, double budget_s);
+
+// The scene's parameters in the order of the compiled formula's names, for formula_eval().
+void workspace_formula_values(const Workspace *workspace, double values[FORMULA_PARAMS_MAX]);
+// A run's loss at a step, for people, or where it was lost: true then.
+bool workspace_loss_text(const Workspace *workspace, int run, int step, int digits, char *text,
+                         size_t size);
+// The last step of the race, as far as it is computed.
+int workspace_last_step(const Workspace *workspace);
+// The step shown: the cursor's, whole.
+int workspace_step(const Workspace *workspace);
+// Moves the cursor to a step; pauses.
+void workspace_seek(Workspace *workspace, double step);
+// Lets time pass: true while something moves.
+bool workspace_play(Workspace *workspace, double elapsed_s);
+void workspace_play_toggle(Workspace *workspace);

@@ -1,0 +1,50 @@
+// Moments of the Landscape workspace, for undo.
+#include "app/landscape/workspace.h"
+
+#include <string.h>
+
+void workspace_moment(const Workspace *workspace, WorkspaceMoment *moment)
+{
+    moment->scene = workspace->scene;
+    moment->view = workspace->view;
+    moment->show = workspace->show;
+    memcpy(moment->typed, workspace->typed, sizeof moment->typed);
+}
+
+static bool view_equal(const View *a, const View *b)
+{
+    return a->home == b->home && (a->home || (a->x == b->x && a->y == b->y && a->unit == b->unit));
+}
+
+bool show_equal(const Show *a, const Show *b)
+{
+    for (int i = 0; i < SHOW_COUNT; i++) {
+        if (a->on[i] != b->on[i]) {
+            return false;
+        }
+    }
+    return a->colormap == b->colormap;
+}
+
+bool workspace_moment_equal(const void *a, const void *b)
+{
+    const WorkspaceMoment *m = a, *n = b;
+    return scene_equal(&m->scene, &n->scene) && view_equal(&m->view, &n->view) &&
+           show_equal(&m->show, &n->show) && strcmp(m->typed, n->typed) == 0;
+}
+
+void workspace_restore(Workspace *workspace, const WorkspaceMoment *moment)
+{
+    const double cursor = workspace->play.cursor;
+    if (!scene_equal(&moment->scene, &workspace->scene)) {
+        workspace_open(workspace, &moment->scene);
+        workspace->play.cursor = cursor;
+    }
+    workspace->view = moment->view;
+    workspace->show = moment->show;
+    workspace->field_due = true;
+    if (strcmp(workspace->typed, moment->typed) != 0) {
+        memcpy(workspace->typed, moment->typed, sizeof workspace->typed);
+        workspace_typed(workspace);
+    }
+}

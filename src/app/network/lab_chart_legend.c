@@ -1,0 +1,35 @@
+// What the axis and the two kinds of line mean, above the plot, where no curve comes.
+#include "app/network/lab_chart.h"
+
+void lab_chart_legend(Canvas *canvas, const LabCurves *curves, Taken *taken)
+{
+    const LabChartRow *row = curves->row;
+    const Plot *plot = &curves->plot;
+    const Theme *theme = curves->theme;
+    const bool two = row->validation != row->train;
+    const char *label = str(row->label), *train = str(STR_LAB_TRAIN),
+               *validation = str(STR_LAB_VALIDATION);
+    const float label_w = canvas_text_width(canvas, FONT_SANS, 11, label);
+    const float train_w = canvas_text_width(canvas, FONT_SANS, 11, train);
+    const float validation_w = canvas_text_width(canvas, FONT_SANS, 11, validation);
+    const float w = label_w + (two ? train_w + validation_w + 2 * 34 + 24 : 0) + 12;
+    const Rect place = { plot->area.x + plot->area.w - w, curves->rect.y + 1, w, LAB_CHART_NAMES };
+    float x = place.x + 6;
+    const float middle = place.y + place.h / 2, y = middle + TEXT_MIDDLE * 11;
+    if (place.x < plot->area.x) {
+        return;
+    }
+    taken_add(taken, place);
+    canvas_text(canvas, x, y, ALIGN_LEFT, FONT_SANS, 11, theme->muted, label);
+    if (two) {
+        x += label_w + 16;
+        canvas_text(canvas, x, y, ALIGN_LEFT, FONT_SANS, 11, theme->muted, train);
+        canvas_line(canvas, x + train_w + 5, middle, x + train_w + 27, middle, 1.6f, theme->muted);
+        x += train_w + 38;
+        canvas_text(canvas, x, y, ALIGN_LEFT, FONT_SANS, 11, theme->muted, validation);
+        for (int i = 0; i < 3; i++) {
+            const float from = x + validation_w + 5 + 8 * (float)i;
+            canvas_line_butt(canvas, from, middle, from + 4, middle, 1.6f, theme->muted);
+        }
+    }
+}

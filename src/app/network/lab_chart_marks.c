@@ -1,0 +1,185 @@
+// What leaves the axis is told at its edge: a triangle points to where the curve is, a number says
+// how far. Where a network was lost there is a cross. Texts stand beside their marks, pushed apart.
+#include "app/network/lab_chart.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const float REACH = 5, REACH_OUTER = 8, LINE = 13, GAP = 9, SIZE = 11,
+                   ASIDE = 8; // of the plot's edge
+
+enum { MARKS_MAX = LAB_NETWORKS_MAX * (2 + 2 + 1), MARK_TEXT = 64 };
+
+typedef struct Mark {
+    float x, y;   // its middle
+    float text_y; // of its text's middle
+    Color color;
+    Font font;
+    char text[MARK_TEXT];
+} Mark;
+
+typedef struct Marks {
+    Mark items[MARKS_MAX];
+    int count;
+} Marks;
+
+static Mark *mark_add(Marks *marks, float x, float y, Font font, Color color)
+{
+    Mark *mark = &marks->items[marks->count++];
+    *mark = (Mark){ .x = x, .y = y, .text_y = y, .color = color, .font = font };
+    return mark;
+}
+
+// ---- beyond an end of the axis
+
+// The point that goes furthest beyond that end; NULL if none does.
+static const SeriesPoint *furthest(const LabCurves *curves, int network, SeriesKind kind,
+                                   bool below)
+{
+    const SeriesList *list = lab_curves_list(curves, network);
+    const int shown = lab_curves_shown(curves, network);
+    const PlotScale *y = &curves->plot.y;
+    const SeriesPoint *found = NULL;
+    double most = below ? y->low : y->high;
+    for (int i = 0; i < shown; i++) {
+        const double v = list->points[i].values[kind];
+        if (isfinite(v) && (below ? v < most : v > most)) {
+            most = v;
+            found = &list->points[i];
+        }
+    }
+    return found;
+}
+
+// Its tip points up or down, out of the plot.
+static void triangle(Canvas *canvas, float x, float edge, bool below, float reach, Color color)
+{
+    const float out = below ? reach : -reach;
+    const float xs[3] = { x, x + reach, x - reach };
+    const float ys[3] = { edge + out, edge - 0.6f * out, edge - 0.6f * out };
+    canvas_polygon(canvas, 3, xs, ys, color);
+}
+
+// The number, with what it is of where there are two curves.
+static void edge_text(const LabCurves *curves, const SeriesPoint *point, bool validation,
+                      char *text, size_t size)
+{
+    const LabChartRow *row = curves->row;
+    char value[24];
+    lab_curves_text(row, point->values[validation ? row->validation : row->train], 3, value,
+                    sizeof value);
+    snprintf(text, size, "%s%s%s", validation ? str(STR_LAB_VAL_SHORT) : "", validation ? " " : "",
+             value);
+}
+
+// Of both curves of a network; at the same step they have one text. Validation's triangle is hollow
+// and goes round training's.
+static void edge_marks(Canvas *canvas, const LabCurves *curves, int network, bool below,
+                       Marks *marks)
+{
+    const LabChartRow *row = curves->row;
+    const Rect a = curves->plot.area;
+    const float y = below ? a.y + a.h : a.y;
+    const Color color = labspace_color(curves->space, network, curves->theme);
+    const SeriesPoint *points[] = { furthest(curves, network, row->train, below),
+                                    row->validation == row->train
+                                        ? NULL
+                                        : furthest(curves, network, row->validation, below) };
+    Mark *mark = NULL;
+    for (int i = 0; i < 2; i++) {
+        if (points[i] && mark && points[0]->step == points[1]->step) {
+            char text[MARK_TEXT / 2];
+            edge_text(curves, points[i], true, text, sizeof text);
+            strncat(mark->text, "  ", sizeof mark->text - strlen(mark->text) - 1);
+            strncat(mark->text, text, sizeof mark->text - strlen(mark->text) - 1);
+        } else if (points[i]) {
+            mark = mark_add(marks, plot_x(&curves->plot, (double)points[i]->step), y, FONT_MONO,
+                            color);
+            mark->text_y = below ? y - ASIDE : y - ASIDE / 2;
+            edge_text(curves, points[i], i == 1, mark->text, sizeof mark->text);
+        }
+    }
+    if (points[1]) {
+        const float x = plot_x(&curves->plot, (double)points[1]->step);
+        triangle(canvas, x, y, below, REACH_OUTER, color);
+        triangle(canvas, x, y, below, 0.72f * REACH_OUTER, curves->theme->panel);
+    }
+    if (points[0]) {
+        triangle(canvas, plot_x(&curves->plot, (double)points[0]->step), y, below, REACH, color);
+    }
+}
+
+// ---- lost
+
+bool lab_curves_lost(const LabCurves *curves, int network)
+{
+    const NetShot *net = &curves->space->shot->networks[network];
+    return net->lost_at >= 0 && net->lost_at <= curves->until;
+}
+
+// Where a network was lost (or will be, when it was gone back from there): a cross at its curve's
+// end, with a letter.
+static void lost_mark(Canvas *canvas, const LabCurves *curves, int network, Marks *marks)
+{
+    if (!lab_curves_lost(curves, network)) {
+        return;
+    }
+    const Plot *plot = &curves->plot;
+    const Rect a = plot->area;
+    const long step = curves->space->shot->networks[network].lost_at;
+    const Color color = labspace_color(curves->space, network, curves->theme);
+    const double value =
+        lab_curves_value(lab_curves_list(curves, network), curves->row->train, step);
+    const float x = plot_x(plot, (double)step);
+    const float y = isfinite(value) && (value > 0 || !plot->y.log)
+                        ? clampf(plot_y(plot, value), a.y, a.y + a.h)
+                        : a.y;
+    canvas_line(canvas, x - REACH, y - REACH, x + REACH, y + REACH, 2.4f, color);
+    canvas_line(canvas, x - REACH, y + REACH, x + REACH, y - REACH, 2.4f, color);
+    Mark *mark = mark_add(marks, x, y, FONT_BOLD, color);
+    snprintf(mark->text, sizeof mark->text, str(STR_LAB_LOST_MARK), labspace_letter(network));
+}
+
+// ---- all
+
+static void texts(Canvas *canvas, const LabCurves *curves, const Marks *marks, Taken *taken)
+{
+    Label labels[MARKS_MAX];
+    const Rect a = curves->plot.area;
+    for (int i = 0; i < marks->count; i++) {
+        const Mark *mark = &marks->items[i];
+        labels[i] = (Label){ .x = mark->x,
+                             .y = mark->text_y,
+                             .w = canvas_text_width(canvas, mark->font, SIZE, mark->text) + 4,
+                             .h = LINE };
+        taken_add(taken, (Rect){ mark->x - REACH, mark->y - REACH, 2 * REACH, 2 * REACH });
+    }
+    labels_around(labels, marks->count, (Rect){ a.x, a.y - 11, a.w, a.h + 11 }, GAP, taken->rects,
+                  taken->count);
+    for (int i = 0; i < marks->count; i++) {
+        const Mark *mark = &marks->items[i];
+        const Rect r = labels[i].rect;
+        if (labels[i].placed) {
+            canvas_box(canvas, r, 3, color_alpha(curves->theme->panel, 0.85f), 0,
+                       curves->theme->line);
+            canvas_text(canvas, r.x + 2, r.y + r.h / 2 + TEXT_MIDDLE * SIZE, ALIGN_LEFT, mark->font,
+                        SIZE, mark->color, mark->text);
+        }
+    }
+}
+
+void lab_chart_marks(Canvas *canvas, const LabCurves *curves, Taken *taken)
+{
+    const int count = curves->space->shot->network_count;
+    Marks marks = { .count = 0 };
+    for (int i = 0; i < count; i++) {
+        lost_mark(canvas, curves, i, &marks);
+    }
+    for (int below = 0; below < 2; below++) {
+        for (int i = 0; i < count; i++) {
+            edge_marks(canvas, curves, i, below, &marks);
+        }
+    }
+    texts(canvas, curves, &marks, taken);
+}

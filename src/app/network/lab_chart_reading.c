@@ -1,0 +1,66 @@
+// The numbers of all networks at the step below the pointer.
+#include "app/network/lab_chart.h"
+
+#include "base/text.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static const float LINE = 17, COLUMN = 74;
+
+void lab_curves_text(const LabChartRow *row, double value, int digits, char *text, size_t size)
+{
+    if (isnan(value)) {
+        snprintf(text, size, "%s", str(STR_NOWHERE));
+    } else if (row->share) {
+        snprintf(text, size, "%.1f %%", 100 * value);
+    } else {
+        text_short(text, size, value, digits);
+    }
+}
+
+// Training's and, where there are two, validation's, each in its column.
+static void numbers(Canvas *canvas, const LabCurves *curves, int network, long step, float right,
+                    float baseline)
+{
+    const LabChartRow *row = curves->row;
+    const SeriesKind kinds[] = { row->validation, row->train };
+    char text[64];
+    for (int i = row->validation == row->train; i < 2; i++, right -= COLUMN) {
+        const double v = lab_curves_value(lab_curves_list(curves, network), kinds[i], step);
+        lab_curves_text(row, v, 4, text, sizeof text);
+        canvas_text(canvas, right, baseline, ALIGN_RIGHT, FONT_MONO, 12, curves->theme->text, text);
+    }
+}
+
+void lab_chart_reading(App *app, const LabCurves *curves, long step)
+{
+    const LabShot *shot = curves->space->shot;
+    Canvas *canvas = &app->canvas;
+    const Theme *t = curves->theme;
+    const bool two = curves->row->validation != curves->row->train;
+    const float width = two ? 290 : 220, h = LINE * (float)(shot->network_count + 1) + 12;
+    const float at = plot_x(&curves->plot, (double)step);
+    const float x = at + width + 16 < app->ui.width ? at + 12 : fmaxf(at - width - 12, 4);
+    const float y = fmaxf(fminf(curves->plot.area.y, app->ui.height - h - 4), 4);
+    char text[64];
+    canvas->layer = LAYER_POPUP;
+    canvas_box(canvas, (Rect){ x, y, width, h }, 6, t->raised, 1, t->line);
+    snprintf(text, sizeof text, "%s %ld", str(STR_STEP), step);
+    canvas_text(canvas, x + 10, y + 17, ALIGN_LEFT, FONT_MONO, 12, t->muted, text);
+    if (two) {
+        canvas_text(canvas, x + width - 10 - COLUMN, y + 17, ALIGN_RIGHT, FONT_SANS, 11, t->muted,
+                    str(STR_LAB_TRAIN));
+        canvas_text(canvas, x + width - 10, y + 17, ALIGN_RIGHT, FONT_SANS, 11, t->muted,
+                    str(STR_LAB_VALIDATION));
+    }
+    for (int i = 0; i < shot->network_count; i++) {
+        const float baseline = y + LINE * (float)(i + 1) + 17;
+        canvas_box(canvas, (Rect){ x + 10, baseline - 9, 9, 9 }, 2,
+                   labspace_color(curves->space, i, t), 0, t->line);
+        canvas_text_fit(canvas, x + 26, baseline, ALIGN_LEFT, FONT_SANS, 12, t->text,
+                        shot->networks[i].name, width - 36 - COLUMN * (two ? 2 : 1));
+        numbers(canvas, curves, i, step, x + width - 10, baseline);
+    }
+    canvas->layer = LAYER_BASE;
+}

@@ -1,0 +1,128 @@
+// Where the parts of a network's column lie, for any width, height and number of layers.
+#include "app/network/lab_columns.h"
+
+#include "app/network/lab_judgement.h"
+#include "ui/widgets.h"
+
+#include <math.h>
+
+// Of a layer that can be read; with its scale beside its spread.
+static const float ROW_LEAST = 14.2f, ROW_GOOD = 23;
+
+enum {
+    HEAD = 34,
+    NUMBERS = 22,
+    NUMBERS_NARROW = 112, // a narrower column has its losses one above the other
+    JUDGEMENTS = JUDGEMENT_HEIGHT + 4,
+    JUDGEMENT_GAP = 8,
+    COMPACT_SIDE = 40, // the smallest picture, ...
+    COMPACT_GAP = 10,
+    COMPACT_NUMBERS = 90, // ... and what stands beside it
+    ROW_SMALL = 26,
+    ROW_LARGE = 44,
+    WIDE = 420
+};
+
+static float numbers_height(Rect rest)
+{
+    return rest.w < NUMBERS_NARROW ? LAB_NUMBERS_TWO : NUMBERS;
+}
+
+// The picture takes what the layers leave, within reason.
+static float picture_side(Rect rest, int layers)
+{
+    const float row = layers > 6 ? ROW_SMALL : ROW_LARGE;
+    const float left = rest.h - numbers_height(rest) - JUDGEMENTS - row * (float)layers;
+    return fmaxf(fminf(rest.w, clampf(left, rest.h * 0.34f, rest.h * 0.62f)), 1);
+}
+
+// Both judgements, side by side; in the narrowest columns one above the other.
+static void judgements(LabColumn *column, Rect rest)
+{
+    const float w = rest.w / 2;
+    if (w < JUDGEMENT_NARROW) {
+        column->signal = cut_top(&rest, rest.h / 2, 0);
+        column->learning = rest;
+        return;
+    }
+    column->signal = (Rect){ rest.x, rest.y, w - JUDGEMENT_GAP, rest.h };
+    column->learning = (Rect){ rest.x + w, rest.y, w, rest.h };
+}
+
+// The picture to the left of the layers, as large as the height allows.
+static void wide(LabColumn *column, Rect rest)
+{
+    const float side = fmaxf(fminf(rest.h - NUMBERS - JUDGEMENTS, rest.w * 0.55f), 1);
+    Rect left = cut_left(&rest, side, 20);
+    column->picture = cut_top(&left, side, 0);
+    column->numbers = cut_top(&left, fminf(NUMBERS, left.h), 0);
+    judgements(column, cut_bottom(&left, fminf(JUDGEMENTS, left.h), 0));
+    column->beside = left;
+    column->layers = (Rect){ rest.x, rest.y, rest.w, rest.h - 8 };
+}
+
+// No picture, where there is room for the layers alone.
+static bool bare(LabColumn *column, Rect rest, int layers)
+{
+    const float numbers = numbers_height(rest);
+    if (rest.h - numbers - JUDGEMENTS < ROW_LEAST * (float)layers) {
+        return false;
+    }
+    column->picture = (Rect){ rest.x, rest.y, 0, 0 };
+    column->numbers = cut_top(&rest, numbers, 0);
+    judgements(column, cut_bottom(&rest, JUDGEMENTS, 0));
+    column->layers = rest;
+    return true;
+}
+
+// A small picture with the losses beside it, so that every layer is `row` high; false if there is
+// no room for that.
+static bool compact(LabColumn *column, Rect rest, float side, int layers, float row)
+{
+    const float small = fminf(rest.h - JUDGEMENTS - row * (float)layers, side);
+    if (small < COMPACT_SIDE || rest.w - small - COMPACT_GAP < COMPACT_NUMBERS) {
+        return false;
+    }
+    const Rect top = cut_top(&rest, small, 0);
+    column->picture = (Rect){ top.x, top.y, small, small };
+    column->numbers =
+        (Rect){ top.x + small + COMPACT_GAP, top.y, top.w - small - COMPACT_GAP, small };
+    judgements(column, cut_bottom(&rest, JUDGEMENTS, 0));
+    column->layers = rest;
+    return true;
+}
+
+// Where layers leave too little height a row, as on a projector: what gives it to them.
+static bool low(LabColumn *column, Rect rest, float side, int layers)
+{
+    const float row = (rest.h - side - numbers_height(rest) - JUDGEMENTS) / (float)layers;
+    return (row < ROW_GOOD && compact(column, rest, side, layers, ROW_GOOD)) ||
+           (row < ROW_LEAST &&
+            (compact(column, rest, side, layers, ROW_LEAST) || bare(column, rest, layers)));
+}
+
+LabColumn lab_column(Rect area, int index, int count, int layers)
+{
+    const float w = area.w / (float)count;
+    Rect rest = { area.x + w * (float)index, area.y, w, area.h };
+    LabColumn column = { .whole = rest };
+    rest = (Rect){ rest.x + LAB_COLUMN_PAD, rest.y + 4, fmaxf(rest.w - 2 * LAB_COLUMN_PAD, 1),
+                   rest.h - 4 };
+    column.head = cut_top(&rest, HEAD, 0);
+    if (rest.w >= WIDE && rest.w > 1.1f * rest.h) {
+        wide(&column, rest);
+        return column;
+    }
+    const float side = picture_side(rest, layers);
+    if (low(&column, rest, side, layers)) {
+        return column;
+    }
+    column.picture = cut_top(&rest, side, 0);
+    column.picture.w = side;
+    column.beside =
+        (Rect){ column.picture.x + side + 10, column.picture.y, rest.w - side - 10, side };
+    column.numbers = cut_top(&rest, fminf(numbers_height(rest), rest.h), 0);
+    judgements(&column, cut_bottom(&rest, fminf(JUDGEMENTS, rest.h), 0));
+    column.layers = rest;
+    return column;
+}

@@ -1,0 +1,407 @@
+// A column for each network: name, picture, losses, one histogram a layer, two judgements. All
+// columns have the same parts at the same heights, so that the eye can go across.
+#include "app/network/lab_columns.h"
+
+#include "app/network/lab_judgement.h"
+#include "app/network/lab_views.h"
+#include "app/shell/strings.h"
+#include "base/text.h"
+#include "ui/widgets.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    PAD = LAB_COLUMN_PAD,
+    ADD = 34,
+    VIEW = 34,              // the strip above the columns
+    ROOM_FOR_BUTTONS = 120, // in a head; what else has to give way there
+    ROOM_FOR_SQUARE = 80,
+    ROOM_FOR_FIELD = 50, // of the name
+};
+
+static void edge(Canvas *canvas, const LabColumn *column, int index, const Theme *theme)
+{
+    if (index > 0) {
+        canvas_rect(canvas, (Rect){ column->whole.x, column->whole.y, 1, column->whole.h },
+                    theme->line);
+    }
+}
+
+// What is written before the two losses, longest first: what fits.
+static const StringId loss_words[][2] = {
+    { STR_LAB_TRAIN_LOSS, STR_LAB_VAL_LOSS },
+    { STR_LAB_TRAIN_SHORT, STR_LAB_VAL_SHORT },
+    { STR_LAB_TRAIN_LETTER, STR_LAB_VAL_LETTER },
+};
+
+typedef struct LossTexts {
+    char part[2][40]; // training's, validation's
+} LossTexts;
+
+// "train .21", or "val .34".
+static void loss_part(const NetShot *net, int part, size_t words, int digits, char *text,
+                      size_t size)
+{
+    const double loss = part == 0 ? net->train.loss : net->validation.loss;
+    char value[24];
+    text_short(value, sizeof value, loss, digits);
+    snprintf(text, size, "%s %s", str(loss_words[words][part]),
+             isnan(loss) ? str(STR_NOWHERE) : value);
+}
+
+// Both losses in the most words and digits (rather fewer letters than digits) with which they have
+// room, each by itself or side by side; false if they have it with the fewest neither. Without
+// validation rows the second is empty.
+static bool losses_fit(const Canvas *canvas, const NetShot *net, float room, bool beside,
+                       int fewest, LossTexts *texts)
+{
+    enum { DIGITS = 3 };
+    const bool both = isfinite(net->validation.loss);
+    const float gap = beside && both ? canvas_text_width(canvas, FONT_MONO, 12, "  ") : 0;
+    texts->part[1][0] = '\0';
+    for (int digits = DIGITS; digits >= fewest; digits--) {
+        for (size_t words = 0; words < COUNT(loss_words); words++) {
+            float width[2] = { 0, 0 };
+            for (int part = 0; part <= both; part++) {
+                loss_part(net, part, words, digits, texts->part[part], sizeof texts->part[0]);
+                width[part] = canvas_text_width(canvas, FONT_MONO, 12, texts->part[part]);
+            }
+            if ((beside ? width[0] + gap + width[1] : fmaxf(width[0], width[1])) <= room) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+// One above the other, with the accuracy below where the place is high enough.
+static void losses_stacked(Canvas *canvas, Rect r, const NetShot *net, double accuracy,
+                           const Theme *t)
+{
+    enum { LINE = 15 };
+    LossTexts texts;
+    char share[48];
+    const float first = r.y + 14;
+    losses_fit(canvas, net, r.w, false, 1, &texts);
+    const int parts = texts.part[1][0] ? 2 : 1;
+    for (int part = 0; part < parts; part++) {
+        canvas_text_fit(canvas, r.x, first + LINE * (float)part, ALIGN_LEFT, FONT_MONO, 12, t->text,
+                        texts.part[part], r.w);
+    }
+    if (isfinite(accuracy) && r.h >= LINE * (float)(parts + 1)) {
+        // Of which rows is said, where there is room: the judgement speaks of the training rows.
+        snprintf(share, sizeof share, "%s %.1f %%",
+                 str(parts == 2 ? STR_LAB_VAL_SHORT : STR_LAB_TRAIN_SHORT), 100 * accuracy);
+        if (canvas_text_width(canvas, FONT_MONO, 12, share) > r.w) {
+            snprintf(share, sizeof share, "%.1f %%", 100 * accuracy);
+        }
+        canvas_text_fit(canvas, r.x, first + LINE * (float)parts, ALIGN_LEFT, FONT_MONO, 12,
+                        t->text, share, r.w);
+    }
+}
+
+// Both losses always; the accuracy beside them where it has room.
+static void both_losses(Canvas *canvas, Rect r, const NetShot *net, const Theme *t)
+{
+    enum { FEWEST = 2 };
+    const TrainScore *score = isfinite(net->validation.loss) ? &net->validation : &net->train;
+    const float baseline = r.y + 15;
+    LossTexts texts;
+    char text[96], value[32] = "";
+    float right = 0, size = 12;
+    if (r.h >= LAB_NUMBERS_TWO) {
+        losses_stacked(canvas, r, net, score->accuracy, t);
+        return;
+    }
+    if (isfinite(score->accuracy)) {
+        snprintf(value, sizeof value, "%.1f %%", 100 * score->accuracy);
+        right = canvas_text_width(canvas, FONT_MONO, 12, value) + 8;
+    }
+    if (!losses_fit(canvas, net, r.w - right, true, FEWEST, &texts)) {
+        value[0] = '\0';
+        losses_fit(canvas, net, r.w, true, FEWEST, &texts);
+    }
+    snprintf(text, sizeof text, "%s%s%s", texts.part[0], texts.part[1][0] ? "  " : "",
+             texts.part[1]);
+    // Smaller letters in a window as low as narrow; never half a number.
+    while (size > 6 && canvas_text_width(canvas, FONT_MONO, size, text) > r.w) {
+        size -= 0.5f;
+    }
+    canvas_text_fit(canvas, r.x, baseline, ALIGN_LEFT, FONT_MONO, size, t->text, text, r.w);
+    canvas_text(canvas, r.x + r.w, baseline, ALIGN_RIGHT, FONT_MONO, 12, t->text, value);
+}
+
+static void numbers(Canvas *canvas, const LabColumn *column, const NetShot *net, const Theme *t)
+{
+    const Rect r = column->numbers;
+    const float baseline = r.y + 15;
+    char text[96];
+    if (net->lost) {
+        char with[48];
+        lab_setting_words(&net->spec, NET_OPTIMIZER, with, sizeof with);
+        snprintf(text, sizeof text, str(STR_LAB_LOST_WITH), net->lost_step, with);
+        if (canvas_text_width(canvas, FONT_BOLD, 12, text) > r.w) {
+            snprintf(text, sizeof text, str(STR_LAB_LOST), net->lost_step);
+        }
+        canvas_text_fit(canvas, r.x, baseline, ALIGN_LEFT, FONT_BOLD, 12, t->error, text, r.w);
+        return;
+    }
+    both_losses(canvas, r, net, t);
+}
+
+// Beside the picture, where the column is wide enough: what does not stand below it.
+static void facts(Canvas *canvas, const LabColumn *column, const NetShot *net, const Theme *t)
+{
+    const Rect r = column->beside;
+    const float line = 16;
+    char text[5][32];
+    const StringId labels[] = { STR_LAB_FACT_EPOCH, STR_LAB_FACT_TRAIN, STR_LAB_FACT_GRADIENT,
+                                STR_LAB_FACT_UPDATE, STR_LAB_FACT_WEIGHTS };
+    if (r.w < 64 || r.h < 5 * (line + 14)) {
+        return;
+    }
+    snprintf(text[0], sizeof text[0], "%ld", net->epoch);
+    const double values[] = { net->train.loss, net->last.grad_norm, net->last.update_ratio };
+    for (size_t i = 0; i < COUNT(values); i++) {
+        text_short(text[i + 1], sizeof text[0], values[i], 3);
+        if (isnan(values[i])) {
+            snprintf(text[i + 1], sizeof text[0], "%s", str(STR_NOWHERE));
+        }
+    }
+    snprintf(text[4], sizeof text[4], "%zu", net->weight_count);
+    for (size_t i = 0; i < COUNT(labels); i++) {
+        const float y = r.y + 10 + (float)i * (line + 14);
+        canvas_text_fit(canvas, r.x, y, ALIGN_LEFT, FONT_SANS, 11, t->muted, str(labels[i]), r.w);
+        canvas_text_fit(canvas, r.x, y + line - 1, ALIGN_LEFT, FONT_MONO, 12, t->text, text[i],
+                        r.w);
+    }
+}
+
+static void both_words(const NetShot *net, JudgementWords *signal, JudgementWords *learning)
+{
+    signal_words(&net->judgement.signal, signal);
+    learning_words(&net->judgement.learning, learning);
+}
+
+static StringId losses_tip(const NetShot *net)
+{
+    static const StringId tips[2][2] = { { STR_LAB_TRAIN_LOSS_TIP, STR_LAB_TRAIN_SHARE_TIP },
+                                         { STR_LAB_LOSSES_TIP, STR_LAB_LOSSES_SHARE_TIP } };
+    return tips[isfinite(net->validation.loss)][isfinite(net->train.accuracy)];
+}
+
+// The whole of what the two say, at the pointer.
+static void judgement_hands(Ui *ui, const LabColumn *column, const NetShot *net, int index)
+{
+    char name[UI_NAME_MAX], tip[UI_MESSAGE_MAX];
+    JudgementWords signal, learning;
+    both_words(net, &signal, &learning);
+    snprintf(name, sizeof name, "lab.losses.%d.ground", index);
+    ui_press(ui, name, column->numbers, false);
+    ui_tip(ui, net->lost ? "" : str(losses_tip(net)));
+    snprintf(name, sizeof name, "lab.signal.%d.ground", index);
+    ui_press(ui, name, column->signal, false);
+    judgement_tip(&signal, tip, sizeof tip);
+    ui_tip(ui, tip);
+    snprintf(name, sizeof name, "lab.learning.%d.ground", index);
+    ui_press(ui, name, column->learning, false);
+    judgement_tip(&learning, tip, sizeof tip);
+    ui_tip(ui, tip);
+}
+
+void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *column, int index,
+                     const Theme *theme)
+{
+    const LabShot *shot = space->shot;
+    const NetShot *net = &shot->networks[index];
+    edge(canvas, column, index, theme);
+    lab_picture_draw(canvas, space, index, column->picture, theme);
+    numbers(canvas, column, net, theme);
+    facts(canvas, column, net, theme);
+    lab_histograms_draw(canvas, space, index, column->layers, theme);
+    JudgementWords signal, learning;
+    both_words(net, &signal, &learning);
+    judgement_draw(canvas, column->signal, &signal, theme);
+    judgement_draw(canvas, column->learning, &learning, theme);
+}
+
+// Behind its colour; in the narrowest columns in it.
+static void letter(App *app, Rect *row, int index)
+{
+    Ui *ui = &app->ui;
+    const Color color = labspace_color(&app->lab, index, ui->theme);
+    const bool square = row->w >= ROOM_FOR_SQUARE;
+    if (square) {
+        const Rect place = cut_left(row, 14, 8);
+        canvas_box(ui->canvas, (Rect){ place.x, place.y + 6, 14, 14 }, 4, color, 0, color);
+    }
+    ui_label(ui, cut_left(row, 14, 4), ALIGN_LEFT, FONT_BOLD, 14, square ? ui->theme->text : color,
+             labspace_letter(index));
+}
+
+// Colour, letter, name (typed over when selected), duplicate, remove.
+static void head(App *app, const LabColumn *column, int index)
+{
+    LabSpace *space = &app->lab;
+    LabSpec *spec = &space->wish.spec;
+    Ui *ui = &app->ui;
+    char name[UI_NAME_MAX];
+    Rect row = { column->head.x, column->head.y + 4, column->head.w, 26 };
+    const bool selected = index == space->selected;
+    const bool buttons = row.w >= ROOM_FOR_BUTTONS; // else the name has the room: keys do as well
+    snprintf(name, sizeof name, "lab.remove.%d", index);
+    if (buttons && spec->network_count > 1 &&
+        ui_icon_button(ui, name, cut_right(&row, 24, 4), ICON_CLOSE, false,
+                       str(STR_LAB_REMOVE_TIP))) {
+        labspace_remove(space, index);
+        return;
+    }
+    snprintf(name, sizeof name, "lab.duplicate.%d", index);
+    if (buttons && spec->network_count < LAB_NETWORKS_ADDED &&
+        ui_icon_button(ui, name, cut_right(&row, 24, 6), ICON_COPY, false,
+                       str(STR_LAB_DUPLICATE_TIP))) {
+        labspace_duplicate(space, index);
+        return;
+    }
+    letter(app, &row, index);
+    char made[LAB_NAME_MAX];
+    lab_name_shown(space, index, made, sizeof made);
+    snprintf(name, sizeof name, "lab.name.%d", index);
+    if (!selected || row.w < ROOM_FOR_FIELD) {
+        ui_label(ui, row, ALIGN_LEFT, FONT_BOLD, 14, ui->theme->text, made);
+        return;
+    }
+    if (ui_text_field(ui, name, row, spec->names[index], LAB_NAME_MAX, -1, str(STR_LAB_NAME_TIP))) {
+        spec->named_for[index].own = 0; // given by hand: it stays
+        labspace_changed(space);
+    }
+    if (!spec->names[index][0] && ui->edit.id != ui_id(name)) {
+        ui_label(ui, rect_inset(row, 6), ALIGN_LEFT, FONT_SANS, 13, ui->theme->muted, made);
+    }
+}
+
+static void select_column(App *app, const LabColumn *column, int index)
+{
+    LabSpace *space = &app->lab;
+    char name[UI_NAME_MAX];
+    snprintf(name, sizeof name, "lab.column.%d.ground", index);
+    if (index == space->selected && space->wish.spec.network_count > 1) {
+        canvas_rect(&app->canvas, (Rect){ column->whole.x, column->whole.y, column->whole.w, 2.5f },
+                    labspace_color(&app->lab, index, app->ui.theme));
+    }
+    const UiPress press = ui_press(&app->ui, name, column->whole, false);
+    if (press.pressed) {
+        space->selected = index;
+    }
+}
+
+static void add_button(App *app, Rect rect)
+{
+    LabSpace *space = &app->lab;
+    if (space->wish.spec.network_count < LAB_NETWORKS_ADDED &&
+        ui_icon_button(&app->ui, "lab.add", rect, ICON_ADD, false, str(STR_LAB_ADD_TIP))) {
+        labspace_add(space);
+    }
+}
+
+// What is looked at in all columns alike, above them: one beside the other, or as lists where there
+// is less room.
+static const char *text_of(const void *context, int index)
+{
+    return ((const char *const *)context)[index];
+}
+
+static bool view_choice(Ui *ui, const char *name, Rect rect, bool list, int count,
+                        const char *const *texts, int *chosen, const char *tip)
+{
+    return list ? ui_choice(ui, name, rect, count, text_of, texts, chosen, NULL, tip)
+                : ui_segments(ui, name, rect, count, texts, chosen, tip);
+}
+
+static void view(App *app, Rect rect)
+{
+    static const StringId kinds[INSPECT_COUNT] = { STR_LAB_ACTIVATIONS, STR_LAB_GRADIENTS,
+                                                   STR_LAB_WEIGHTS };
+    static const StringId logs[INSPECT_COUNT] = { STR_LAB_LOG_ACTIVATIONS, STR_LAB_LOG_GRADIENTS,
+                                                  STR_LAB_LOG_WEIGHTS };
+    // Widths of kind, log, ranges, picture.
+    static const float segments[] = { 270, 76, 150, 160 }, lists[] = { 124, 76, 108, 104 };
+    enum { GAP = 8, GAPS = 3 * GAP };
+    LabSpace *space = &app->lab;
+    LabLook *look = &space->wish.look;
+    Ui *ui = &app->ui;
+    const char *names[INSPECT_COUNT];
+    const char *ranges[] = { str(STR_LAB_RANGES_COMMON), str(STR_LAB_RANGES_OWN) };
+    const char *pictures[] = { str(STR_LAB_SURFACE), str(STR_LAB_WIRING) };
+    int kind = (int)look->kind, picture = (int)space->picture, own = look->own;
+    for (int i = 0; i < INSPECT_COUNT; i++) {
+        names[i] = str(kinds[i]);
+    }
+    Rect row = { rect.x + PAD, rect.y + 4, fmaxf(rect.w - 2 * PAD, 1), 26 };
+    const float heading = canvas_text_width(ui->canvas, FONT_BOLD, 11, str(STR_LAB_VIEW)) + 16;
+    const float wide = segments[0] + segments[1] + segments[2] + segments[3] + GAPS;
+    const float narrow = lists[0] + lists[1] + lists[2] + lists[3] + GAPS;
+    const bool list = row.w < wide;
+    const float *widths = list ? lists : segments;
+    if (row.w > heading + (list ? narrow : wide)) {
+        ui_label(ui, cut_left(&row, heading, 0), ALIGN_LEFT, FONT_BOLD, 11, ui->theme->muted,
+                 str(STR_LAB_VIEW));
+    }
+    const float share = fminf(row.w / (list ? narrow : wide), 1);
+    if (view_choice(ui, "lab.kind", cut_left(&row, widths[0] * share, GAP * share), list,
+                    INSPECT_COUNT, names, &kind, str(STR_LAB_KIND_TIP))) {
+        look->kind = (InspectKind)kind;
+        labspace_changed(space);
+    }
+    if (ui_checkbox(ui, "lab.values.log", cut_left(&row, widths[1] * share, GAP * share),
+                    str(logs[look->kind]), &look->log[look->kind], str(STR_LAB_VALUES_LOG_TIP))) {
+        labspace_changed(space);
+    }
+    if (view_choice(ui, "lab.ranges", cut_left(&row, widths[2] * share, GAP * share), list, 2,
+                    ranges, &own, str(STR_LAB_RANGES_TIP))) {
+        look->own = own == 1;
+        labspace_changed(space);
+    }
+    if (view_choice(ui, "lab.picture", cut_left(&row, widths[3] * share, 0), list, 2, pictures,
+                    &picture, str(STR_LAB_PICTURE_TIP))) {
+        space->picture = (LabPicture)picture;
+    }
+}
+
+void lab_columns(App *app, Rect rect)
+{
+    LabSpace *space = &app->lab;
+    Ui *ui = &app->ui;
+    const int count = space->wish.spec.network_count;
+    const LabShot *shot = space->shot;
+    view(app, cut_top(&rect, VIEW, 0));
+    if (count < LAB_NETWORKS_ADDED) {
+        const Rect side = cut_right(&rect, ADD, 0);
+        add_button(app, (Rect){ side.x, side.y + 8, 26, 26 });
+    }
+    space->hover_network = -1;
+    space->hover_layer = -1;
+    canvas_clip_push(&app->canvas, rect);
+    for (int i = 0; i < space->wish.spec.network_count; i++) {
+        const LabColumn column = lab_column(rect, i, count, shot ? shot->layers_shown : 2);
+        // A network just added has no picture yet.
+        if (shot && i < shot->network_count && shot->network_count == count) {
+            lab_column_draw(&app->canvas, space, &column, i, ui->theme);
+            lab_lost_hands(app, &column, i); // lies over it
+            lab_surface_hands(app, i, column.picture);
+            lab_histograms_hands(app, i, column.layers);
+            judgement_hands(ui, &column, &shot->networks[i], i);
+        } else {
+            edge(&app->canvas, &column, i, ui->theme);
+            ui_label(ui, column.picture, ALIGN_CENTER, FONT_SANS, 13, ui->theme->muted,
+                     str(STR_LAB_PREPARING));
+        }
+        if (i < space->wish.spec.network_count) {
+            head(app, &column, i);
+            select_column(app, &column, i);
+        }
+    }
+    canvas_clip_pop(&app->canvas);
+}

@@ -1,0 +1,67 @@
+// The parts of a network's column, with and without hands: the window and `render` draw the same.
+#pragma once
+
+#include "app/shell/app.h"
+
+enum { LAB_COLUMN_PAD = 12, LAB_NUMBERS_TWO = 36 }; // the losses one above the other
+
+typedef struct LabColumn {
+    Rect whole, head, picture, beside, numbers, layers, signal, learning;
+} LabColumn;
+
+// Column `index` of `count` in an area, for networks of at most so many layers.
+LabColumn lab_column(Rect area, int index, int count, int layers);
+// All but the head. space->shot must have that network.
+void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *column, int index,
+                     const Theme *theme);
+
+// Over the picture of one that was lost and has been given other settings: begin again, go back.
+void lab_lost_hands(App *app, const LabColumn *column, int index);
+// What a network is called: by what it was lost with, while that is so.
+void lab_name_shown(const LabSpace *space, int index, char *text, size_t size);
+
+// The picture of a network: decision surface with the data, or its wiring, or (data that is not 2D)
+// the confusion matrix with samples.
+void lab_picture_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                      const Theme *theme);
+void lab_surface_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                      const Theme *theme);
+void lab_matrix_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                     const Theme *theme);
+void lab_wiring_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                     const Theme *theme);
+
+// One histogram a layer, each with its scale.
+void lab_histograms_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                         const Theme *theme);
+// Reads the layer's numbers at the pointer; a press enlarges it.
+void lab_histograms_hands(App *app, int index, Rect rect);
+// A single histogram of `bins` counts. zero_line: where 0 lies, 0..1 of the width; else no line.
+void lab_histogram_draw(Canvas *canvas, Rect rect, int bins, const uint32_t *counts, Color color,
+                        float zero_line, const Theme *theme);
+
+// What the bars of a layer reach over.
+typedef struct BarScale {
+    double low, high;
+    bool log; // of magnitudes, 0 < low; exact zeros are in no bar but in a slot at the left
+    double zero_share; // of all values, 0..1
+    bool below, above; // values beyond the ends are counted in the outer bars
+} BarScale;
+
+BarScale lab_bar_scale(const LabShot *shot, const NetShot *net, int layer);
+// The histogram on its scale, with a mark at zero or lines at powers of ten.
+void lab_bars_draw(Canvas *canvas, Rect rect, int bins, const uint32_t *counts,
+                   const BarScale *scale, Color color, const Theme *theme);
+// The part of the same rectangle that has the bars; where a value lies in it, 0..1 of its width.
+Rect lab_bars_axis(Rect rect, const BarScale *scale);
+float lab_bar_place(const BarScale *scale, double value);
+// The numbers at both ends, and at zero, in a strip below the bars.
+void lab_bar_ends(Canvas *canvas, Rect rect, const BarScale *scale, float size, const Theme *theme);
+
+// The colour of a class, and what a decision surface shows where a class is likeliest with that
+// probability of `classes`; regression: a value between low and high.
+Color lab_class_color(int class_index, const Theme *theme);
+Color lab_surface_color(int class_index, float probability, int classes, const Theme *theme);
+Color lab_value_color(float value, float low, float high, const Theme *theme);
+// The range of a shot's targets (regression).
+void lab_value_range(const LabShot *shot, float *low, float *high);

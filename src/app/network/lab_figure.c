@@ -1,0 +1,89 @@
+// A lab for a slide: what is learnt, the columns as in the window, the curves; no controls.
+#include "app/network/lab_columns.h"
+#include "app/network/lab_study.h"
+#include "app/network/lab_views.h"
+#include "app/shell/strings.h"
+#include "ui/layout.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { MARGIN = 24, TITLE = 58, NAME_X = 42 };
+
+// What is to be told of a network: always its layers, weights and optimizer, and what is not as
+// usual.
+static unsigned told_keys(const LabSpec *spec, int network)
+{
+    const NetSpec own = lab_network(spec, network);
+    NetSpec usual;
+    net_spec_defaults(&usual);
+    return 1u << NET_HIDDEN | 1u << NET_ACTIVATION | 1u << NET_INIT | 1u << NET_OPTIMIZER |
+           net_spec_differ(&own, &usual);
+}
+
+// What all networks have in common; the rest stands above each.
+static void title(Canvas *canvas, const LabSpace *space, Rect rect, const Theme *t)
+{
+    const LabSpec *spec = &space->wish.spec;
+    const LabShot *shot = space->shot;
+    char text[NET_TEXT_MAX + LAB_WORDS_MAX], words[LAB_WORDS_MAX];
+    canvas_text_fit(canvas, rect.x, rect.y + 22, ALIGN_LEFT, FONT_BOLD, 22, t->text,
+                    space->wish.painted ? str(STR_LAB_PAINTED) : data_rows[spec->data.kind].name,
+                    rect.w);
+    lab_words(spec, 0, told_keys(spec, 0) & ~lab_apart(spec), words, sizeof words);
+    snprintf(text, sizeof text, str_count(STR_LAB_FIGURE_LINE, shot->train_count),
+             shot->train_count, shot->rows - shot->train_count, words[0] ? " · " : "", words,
+             shot->networks[0].epoch, shot->step);
+    canvas_text_fit(canvas, rect.x, rect.y + 45, ALIGN_LEFT, FONT_MONO, 13, t->muted, text, rect.w);
+}
+
+static void name(Canvas *canvas, const LabSpace *space, const LabColumn *column, int index,
+                 const Theme *t)
+{
+    const Rect r = column->head;
+    const Color color = labspace_color(space, index, t);
+    canvas_box(canvas, (Rect){ r.x, r.y + 10, 14, 14 }, 4, color, 0, color);
+    canvas_text(canvas, r.x + 22, r.y + 22, ALIGN_LEFT, FONT_BOLD, 15, t->text,
+                labspace_letter(index)); // as at its curve's end
+    const char *name = space->shot->networks[index].name;
+    char words[LAB_WORDS_MAX] = "";
+    const LabSpec *spec = &space->wish.spec;
+    if (spec->network_count == space->shot->network_count) { // else the picture is a moment older
+        lab_words(spec, index, told_keys(spec, index) & lab_apart(spec), words, sizeof words);
+    }
+    const bool more = strcmp(words, name) != 0 && words[0];
+    canvas_text_fit(canvas, r.x + NAME_X, r.y + (more ? 15 : 22), ALIGN_LEFT, FONT_BOLD, 15,
+                    t->text, name, r.w - NAME_X);
+    if (more) { // a name given by hand or cut
+        canvas_text_fit(canvas, r.x + NAME_X, r.y + 29, ALIGN_LEFT, FONT_SANS, 11, t->muted, words,
+                        r.w - NAME_X);
+    }
+}
+
+void lab_figure(App *app)
+{
+    const LabSpace *space = &app->lab;
+    const Theme *t = &themes[app->theme];
+    Canvas *canvas = &app->canvas;
+    const float width = (float)app->width_px / app->scale,
+                height = (float)app->height_px / app->scale;
+    canvas_begin(canvas, atlas_metrics(app->atlas, app->scale), width, height, t->background);
+    Rect rest = rect_inset((Rect){ 0, 0, width, height }, MARGIN);
+    if (space->study) {
+        lab_study_draw(canvas, space, rest, t);
+        return;
+    }
+    if (!space->shot) {
+        return;
+    }
+    title(canvas, space, cut_top(&rest, TITLE, 0), t);
+    const Rect foot = cut_bottom(&rest, fmaxf(rest.h * 0.22f, 60), 8);
+    for (int i = 0; i < space->shot->network_count; i++) {
+        const LabColumn column =
+            lab_column(rest, i, space->shot->network_count, space->shot->layers_shown);
+        name(canvas, space, &column, i, t);
+        lab_column_draw(canvas, space, &column, i, t);
+    }
+    lab_chart_draw(canvas, space, foot, t);
+}

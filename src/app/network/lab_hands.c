@@ -1,0 +1,95 @@
+// What no control of the Network room has answered: its keys, and files dropped on the window.
+#include "app/network/lab_views.h"
+#include "app/shell/strings.h"
+
+#include <string.h>
+
+static void dropped(App *app)
+{
+    LabSpace *space = &app->lab;
+    Ui *ui = &app->ui;
+    Error err = { .text = "" };
+    ui->consumed = true;
+    if (!labspace_set_csv(space, ui->event.text, &err)) {
+        app_notice(app, ui->now_s, "%s", err.text);
+    }
+}
+
+static void escape(App *app)
+{
+    LabSpace *space = &app->lab;
+    if (space->brush != BRUSH_NONE) {
+        space->brush = BRUSH_NONE;
+    } else if (space->study) {
+        labspace_study(space, STUDY_COUNT, NULL, NULL);
+    } else if (space->wish.look.zoom_layer >= 0) {
+        space->wish.look.zoom_layer = -1;
+        labspace_changed(space);
+    } else {
+        app->ui.consumed = false; // what every room does with it
+    }
+}
+
+// Adds, doubles or removes a network, or says why not.
+static bool network_keys_answered(App *app)
+{
+    LabSpace *space = &app->lab;
+    Ui *ui = &app->ui;
+    const int count = space->wish.spec.network_count;
+    const bool full = count >= LAB_NETWORKS_ADDED;
+    const bool add = ui_character(ui, 'n', 0), again = !add && ui_character(ui, 'd', 0);
+    if ((add || again) && full) {
+        const bool more = count > LAB_NETWORKS_ADDED; // as only a preset has
+        app_notice(app, ui->now_s, str(more ? STR_LAB_FULL_ALREADY : STR_LAB_FULL), count);
+    } else if (add) {
+        labspace_add(space);
+    } else if (again) {
+        labspace_duplicate(space, space->selected);
+    } else if (!ui_key(ui, KEY_DELETE, 0)) {
+        return false;
+    } else if (space->wish.spec.network_count < 2) {
+        app_notice(app, ui->now_s, "%s", str(STR_LAB_LAST));
+    } else {
+        labspace_remove(space, space->selected);
+    }
+    return true;
+}
+
+void lab_shortcuts(App *app)
+{
+    LabSpace *space = &app->lab;
+    Ui *ui = &app->ui;
+    const long step = space->shot ? space->shot->step : 0;
+    if (!ui->consumed && ui->event.kind == INPUT_DROP) {
+        dropped(app);
+    } else if (ui_key(ui, KEY_SPACE, 0)) {
+        labspace_play(space, !space->wish.playing);
+    } else if (ui_key(ui, KEY_LEFT, 0)) {
+        labspace_seek(space, step - 1);
+    } else if (ui_key(ui, KEY_RIGHT, 0)) {
+        labspace_seek(space, step + 1);
+    } else if (ui_key(ui, KEY_PAGE_UP, 0)) {
+        labspace_epoch(space, -1);
+    } else if (ui_key(ui, KEY_PAGE_DOWN, 0)) {
+        labspace_epoch(space, 1);
+    } else if (ui_key(ui, KEY_HOME, 0)) {
+        labspace_seek(space, 0);
+    } else if (ui_key(ui, KEY_END, 0)) {
+        labspace_seek(space, space->shot ? space->shot->end : 0);
+    } else if (ui_key(ui, KEY_ESCAPE, 0)) {
+        escape(app);
+    } else if (ui_character(ui, '[', 0)) {
+        lab_speed_step(space, -1);
+    } else if (ui_character(ui, ']', 0)) {
+        lab_speed_step(space, 1);
+    } else if (ui_character(ui, 'r', 0)) {
+        labspace_new_seed(space);
+    } else if (network_keys_answered(app)) {
+        ui->consumed = true;
+    } else if (ui->event.kind == INPUT_KEY && ui->event.key == KEY_CHARACTER && !ui->consumed &&
+               ui->event.mods == 0 && ui->event.code >= '1' &&
+               ui->event.code < '1' + (uint32_t)space->wish.spec.network_count) {
+        ui->consumed = true;
+        space->selected = (int)(ui->event.code - '1');
+    }
+}

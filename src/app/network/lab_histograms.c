@@ -1,0 +1,247 @@
+// Histograms of every layer, one below the other, each with its scale and what stands out.
+#include "app/network/lab_columns.h"
+
+#include "app/network/lab_views.h"
+#include "app/shell/strings.h"
+#include "base/text.h"
+#include "ui/widgets.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    LABEL = 26,
+    ROW_MOST = 140,
+    ROW_READABLE = 14,
+    ROW_TWO = 20,  // has two small lines at its right, ...
+    ROW_HIGH = 32, // ... larger ones, and room for the ends of its scale below the bars
+    VALUES = 64,
+    BARS_LEAST = 60
+};
+
+static Rect row_of(Rect rect, int layers, int layer)
+{
+    const float h = fminf(rect.h / (float)(layers > 0 ? layers : 1), ROW_MOST);
+    return (Rect){ rect.x, rect.y + h * (float)layer, rect.w, h };
+}
+
+// What is written at the right end of a row: the standard deviation, then what stands out and the
+// ends of the scale where they are not written below the bars. What is not finite is in no bar: it
+// is told in any case, in place of σ where there is but one line.
+typedef struct RowLines {
+    int count;
+    struct {
+        char text[48];
+        Color color;
+    } lines[3];
+} RowLines;
+
+static void add_line(RowLines *lines, const char *text, Color color)
+{
+    snprintf(lines->lines[lines->count].text, sizeof lines->lines[0].text, "%s", text);
+    lines->lines[lines->count++].color = color;
+}
+
+// In so many digits that it has room beside the bars.
+static void range_text(const BarScale *scale, char *text, size_t size)
+{
+    enum { LETTERS = 11 };
+    for (int digits = 2; digits > 0; digits--) {
+        char low[24], high[24];
+        text_short(low, sizeof low, scale->low, digits);
+        text_short(high, sizeof high, scale->high, digits);
+        snprintf(text, size, str(STR_LAB_RANGE), low, high);
+        if (strlen(low) + 1 + strlen(high) <= LETTERS) {
+            break;
+        }
+    }
+}
+
+static RowLines lines_of(const LayerStats *stats, const BarScale *scale, int room, bool ends,
+                         const Theme *t)
+{
+    RowLines lines = { 0 };
+    char text[48], std[24];
+    const bool saturated = stats->saturated_share > stats->zero_share;
+    const double share = saturated ? stats->saturated_share : stats->zero_share;
+    if (stats->bad > 0) {
+        snprintf(text, sizeof text, str(STR_LAB_NOT_FINITE_COUNT), stats->bad);
+        add_line(&lines, text, t->error);
+    }
+    if (lines.count < room) {
+        text_short(std, sizeof std, stats->std, 2);
+        snprintf(text, sizeof text, "σ %s", isnan(stats->std) ? str(STR_NOWHERE) : std);
+        add_line(&lines, text, t->text);
+    }
+    if (lines.count < room && ends) {
+        range_text(scale, text, sizeof text);
+        add_line(&lines, text, t->muted);
+    }
+    if (lines.count < room && stats->bad == 0 && share >= 0.005) {
+        snprintf(text, sizeof text, str(saturated ? STR_LAB_SATURATED_SHARE : STR_LAB_ZERO_SHARE),
+                 100 * share);
+        add_line(&lines, text, share > 0.9 ? t->error : t->muted);
+    }
+    return lines;
+}
+
+static void row_values(Canvas *canvas, Rect place, const LayerStats *stats, const BarScale *scale,
+                       bool ends, const Theme *t)
+{
+    const int room = place.h >= 3 * 13 ? 3 : place.h >= ROW_TWO - 3 ? 2 : 1;
+    const RowLines lines = lines_of(stats, scale, room, ends, t);
+    const bool small = lines.count * 13 > place.h;
+    const float pitch = small ? place.h / (float)lines.count : 13;
+    const float top = place.y + (place.h - pitch * (float)lines.count) / 2;
+    for (int i = 0; i < lines.count; i++) {
+        const float size = small && lines.count > 1 ? 9 : i == 0 ? 11 : 10;
+        canvas_text(canvas, place.x + place.w - 4,
+                    top + pitch * ((float)i + 0.5f) + TEXT_MIDDLE * size, ALIGN_RIGHT, FONT_MONO,
+                    size, lines.lines[i].color, lines.lines[i].text);
+    }
+}
+
+// So wide that nothing of it lies over the bars, also where a count of what is not finite stands,
+// if the row has the room.
+static float values_width(const Canvas *canvas, const LayerStats *stats, float row)
+{
+    char text[48];
+    snprintf(text, sizeof text, str(STR_LAB_NOT_FINITE_COUNT), stats->bad);
+    const float wide = canvas_text_width(canvas, FONT_MONO, 11, text) + 8;
+    return stats->bad > 0 && wide > VALUES && row > LABEL + wide + BARS_LEAST ? wide : VALUES;
+}
+
+// The bars of a layer and, where there is room, its number, scale and values.
+static void row_draw(Canvas *canvas, const LabSpace *space, int index, int layer, Rect row,
+                     const Theme *theme)
+{
+    const NetShot *net = &space->shot->networks[index];
+    const bool lit = index == space->hover_network && layer == space->hover_layer;
+    const bool readable = row.h >= ROW_READABLE, high = row.h >= ROW_HIGH;
+    const BarScale scale = lab_bar_scale(space->shot, net, layer);
+    Rect bars = row;
+    const Rect label = cut_left(&bars, LABEL, 0);
+    bars.y += 1.5f;
+    bars.h -= 3;
+    const Rect whole = bars;
+    const float width = values_width(canvas, &net->stats[layer], row.w);
+    const bool values = readable && row.w > LABEL + width + BARS_LEAST;
+    const Rect place = values ? cut_right(&bars, width, 0) : bars;
+    const bool below = high || (readable && !values && row.h >= ROW_TWO);
+    canvas_rect(canvas, whole,
+                lit ? theme->raised : color_mix(theme->background, theme->line, 0.5f));
+    bars = rect_inset(bars, 1);
+    if (below) {
+        const float size = high ? 10 : 8;
+        lab_bar_ends(canvas, cut_bottom(&bars, size + 1, 1), &scale, size, theme);
+    }
+    lab_bars_draw(canvas, bars, SHOT_BINS, net->counts[layer], &scale,
+                  labspace_color(space, index, theme), theme);
+    if (readable) {
+        char text[16];
+        snprintf(text, sizeof text, str(STR_LAB_LAYER), layer + 1);
+        canvas_text(canvas, label.x, label.y + row.h / 2 + TEXT_MIDDLE * 11, ALIGN_LEFT, FONT_MONO,
+                    11, theme->muted, text);
+    }
+    if (values) {
+        row_values(canvas, place, &net->stats[layer], &scale, !below, theme);
+    }
+}
+
+void lab_histograms_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                         const Theme *theme)
+{
+    const LabShot *shot = space->shot;
+    for (int layer = 0; layer < shot->networks[index].layer_count; layer++) {
+        row_draw(canvas, space, index, layer, row_of(rect, shot->layers_shown, layer), theme);
+    }
+}
+
+// All that is known of the layer below the pointer.
+static void reading(App *app, const NetShot *net, int layer, Rect row)
+{
+    const LayerStats *s = &net->stats[layer];
+    Canvas *canvas = &app->canvas;
+    const Theme *t = app->ui.theme;
+    const struct {
+        StringId label;
+        double value;
+        bool share;
+    } lines[] = {
+        { STR_LAB_MEAN, s->mean, false },       { STR_LAB_STD, s->std, false },
+        { STR_LAB_MIN, s->min, false },         { STR_LAB_MAX, s->max, false },
+        { STR_LAB_ZEROS, s->zero_share, true }, { STR_LAB_SATURATED, s->saturated_share, true },
+    };
+    // Weights and gradients do not saturate, and no unit is dead by them.
+    const bool units = app->lab.shot->kind == INSPECT_ACTIVATIONS, broken = s->bad > 0;
+    const size_t count = COUNT(lines) - !units;
+    const float width = 210, line = 17;
+    const float h = line * ((float)count + 1 + (float)units + (float)broken) + 14;
+    const float x = row.x + row.w + width + 12 < app->ui.width ? row.x + row.w + 6
+                                                               : fmaxf(row.x - width - 6, 4);
+    const float y = clampf(row.y, 4, app->ui.height - h - 4);
+    char text[64];
+    canvas_clip_push_whole(canvas); // it may reach beyond the columns
+    canvas->layer = LAYER_POPUP;
+    canvas_box(canvas, (Rect){ x, y, width, h }, 6, t->raised, 1, t->line);
+    snprintf(text, sizeof text, str_count(STR_LAB_LAYER_UNITS, s->units), layer + 1, s->units);
+    canvas_text(canvas, x + 10, y + 18, ALIGN_LEFT, FONT_BOLD, 12, t->text, text);
+    for (size_t i = 0; i < count; i++) {
+        const float baseline = y + 18 + line * (float)(i + 1);
+        if (isnan(lines[i].value)) {
+            snprintf(text, sizeof text, "%s", str(STR_NOWHERE));
+        } else if (lines[i].share) {
+            snprintf(text, sizeof text, "%.1f %%", 100 * lines[i].value);
+        } else {
+            text_short(text, sizeof text, lines[i].value, 4);
+        }
+        canvas_text(canvas, x + 10, baseline, ALIGN_LEFT, FONT_SANS, 12, t->muted,
+                    str(lines[i].label));
+        canvas_text(canvas, x + width - 10, baseline, ALIGN_RIGHT, FONT_MONO, 12, t->text, text);
+    }
+    float last = y + 18 + line * (float)count;
+    if (units) {
+        last += line;
+        snprintf(text, sizeof text, str_count(STR_LAB_DEAD_UNITS, s->units), s->dead_units,
+                 s->units);
+        canvas_text(canvas, x + 10, last, ALIGN_LEFT, FONT_SANS, 12,
+                    s->dead_units > 0 ? t->error : t->muted, text);
+    }
+    if (broken) {
+        snprintf(text, sizeof text, str(STR_LAB_NOT_FINITE_COUNT), s->bad);
+        canvas_text(canvas, x + 10, last + line, ALIGN_LEFT, FONT_SANS, 12, t->error, text);
+    }
+    canvas->layer = LAYER_BASE;
+    canvas_clip_pop(canvas);
+}
+
+void lab_histograms_hands(App *app, int index, Rect rect)
+{
+    LabSpace *space = &app->lab;
+    Ui *ui = &app->ui;
+    const LabShot *shot = space->shot;
+    const NetShot *net = &shot->networks[index];
+    char name[UI_NAME_MAX];
+    snprintf(name, sizeof name, "lab.layers.%d", index);
+    const UiPress press = ui_press(ui, name, rect, false);
+    if (!press.hovered) {
+        return;
+    }
+    for (int layer = 0; layer < net->layer_count; layer++) {
+        const Rect row = row_of(rect, shot->layers_shown, layer);
+        if (!rect_has(row, ui->mouse_x, ui->mouse_y)) {
+            continue;
+        }
+        space->hover_network = index;
+        space->hover_layer = layer;
+        ui->cursor = UI_CURSOR_HAND;
+        reading(app, net, layer, row);
+        const bool hidden = layer < net->spec.hidden_count; // the output layer has no units to see
+        if (press.clicked && hidden) {
+            space->selected = space->zoom_network = index;
+            space->wish.look.zoom_layer = layer;
+            labspace_changed(space);
+        }
+    }
+}

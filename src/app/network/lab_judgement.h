@@ -1,0 +1,24 @@
+// The two judgements on a network in words and figures, as the window and `render` show them.
+#pragma once
+
+#include "draw/canvas.h"
+#include "sim/train/diagnosis.h"
+
+// What a judgement says. Figures say the same in ever less room; the last is the shortest.
+enum { JUDGEMENT_FIGURES = 3 };
+typedef struct JudgementWords {
+    Mood mood;
+    char word[32], short_word[24]; // "signal grows", "grows"
+    char figures[JUDGEMENT_FIGURES][80];
+    const char *rule; // when it is said
+} JudgementWords;
+
+void signal_words(const Signal *signal, JudgementWords *words);
+void learning_words(const Learning *learning, JudgementWords *words);
+Color mood_color(Mood mood, const Theme *theme);
+// A dot and the word, the figure below it: what fits of both. In half of JUDGEMENT_HEIGHT, or where
+// it is narrower than JUDGEMENT_NARROW, the word alone.
+enum { JUDGEMENT_HEIGHT = 36, JUDGEMENT_NARROW = 66 };
+void judgement_draw(Canvas *canvas, Rect rect, const JudgementWords *words, const Theme *theme);
+// Everything in a sentence or two, for a tooltip.
+void judgement_tip(const JudgementWords *words, char *text, size_t size);

@@ -1,0 +1,61 @@
+// What can be done about a network that is lost, once it has been given other settings.
+#include "app/network/lab_columns.h"
+#include "app/shell/strings.h"
+#include "ui/widgets.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum { BUTTON = 30, GAP = 6, WIDEST = 300, LEAST = 110 };
+
+// "Go back to step 120, with this rate", or what of it there is room for.
+static void return_label(const App *app, int index, float width, char *text, size_t size)
+{
+    const NetShot *net = &app->lab.shot->networks[index];
+    const NetSpec wished = lab_network(&app->lab.wish.spec, index);
+    const bool rate = net_spec_differ(&net->spec, &wished) == 1u << NET_OPTIMIZER;
+    snprintf(text, size, str(rate ? STR_LAB_RETURN_RATE : STR_LAB_RETURN_SETTINGS), net->well_step);
+    if (canvas_text_width(&app->canvas, FONT_SANS, UI_TEXT_SIZE, text) > width - 16) {
+        snprintf(text, size, str(STR_LAB_RETURN_SHORT), net->well_step);
+    }
+}
+
+void lab_lost_hands(App *app, const LabColumn *column, int index)
+{
+    LabSpace *space = &app->lab;
+    Ui *ui = &app->ui;
+    const NetShot *net = &space->shot->networks[index];
+    const Rect p = column->picture;
+    if (!net->waits) {
+        return;
+    }
+    char name[UI_NAME_MAX], label[96];
+    const float h = (net->well_step > 0 ? 2 : 1) * (BUTTON + GAP);
+    // Over the layers where the picture is too small for them, as wide as the column.
+    const bool over = p.h >= h && p.w >= LEAST;
+    const float w = fminf((over ? p.w : column->head.w) - 2 * GAP, WIDEST);
+    Rect rest = { over ? p.x + (p.w - w) / 2 : p.x, over ? p.y + p.h - h : column->layers.y, w, h };
+    snprintf(name, sizeof name, "lab.again.%d", index);
+    if (ui_button(ui, name, cut_top(&rest, BUTTON, GAP), str(STR_LAB_AGAIN),
+                  str(STR_LAB_AGAIN_TIP))) {
+        labspace_return(space, index, 0);
+    }
+    if (net->well_step > 0) {
+        snprintf(name, sizeof name, "lab.return.%d", index);
+        return_label(app, index, w, label, sizeof label);
+        if (ui_button(ui, name, cut_top(&rest, BUTTON, 0), label, str(STR_LAB_RETURN_TIP))) {
+            labspace_return(space, index, net->well_step);
+        }
+    }
+}
+
+void lab_name_shown(const LabSpace *space, int index, char *text, size_t size)
+{
+    const LabShot *shot = space->shot;
+    const LabSpec *spec = &space->wish.spec;
+    if (shot && shot->network_count == spec->network_count && shot->networks[index].waits) {
+        snprintf(text, size, "%s", shot->networks[index].name);
+    } else {
+        lab_name(spec, index, text, size);
+    }
+}

@@ -1,0 +1,310 @@
+// Left panel of the Network room: the data, what is the selected network's own, and what all
+// networks share. A network's own, which lessons turn on, comes first: it is in sight in any
+// window.
+#include "app/network/lab_rows.h"
+#include "app/network/lab_views.h"
+#include "app/shell/strings.h"
+
+#include <stdio.h>
+
+// A quiet line with an arrow that opens or closes what follows; the tip says what that is.
+static bool fold(App *app, Column *column, const char *name, StringId tip, bool *open)
+{
+    Ui *ui = &app->ui;
+    Rect row = column_row(column, 24, 2);
+    const UiPress press = ui_press(ui, name, row, true);
+    const Rect arrow = cut_left(&row, 12, 6);
+    const Color color = press.hovered ? ui->theme->text : ui->theme->muted;
+    ui_icon(ui->canvas, *open ? ICON_UP : ICON_DOWN, arrow.x + 6, arrow.y + arrow.h / 2, 12, color);
+    ui_label(ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, color, str(STR_LAB_MORE));
+    if (press.focused && ui->focus_visible) {
+        ui_focus_ring(ui, row, 4);
+    }
+    if (press.hovered) {
+        ui->cursor = UI_CURSOR_HAND;
+    }
+    ui_tip(ui, str(*open ? STR_CLOSE_TIP : tip));
+    if (ui_activated(ui, &press)) {
+        *open = !*open;
+    }
+    return *open;
+}
+
+static const char *activation_label(const void *context, int index)
+{
+    (void)context;
+    return activations[index].name;
+}
+
+// Why a network's settings were refused: of its batches, or of anything else.
+static void refusal(App *app, Column *column, bool batch)
+{
+    const LabShot *shot = app->lab.shot;
+    if (shot && shot->error.text[0] && shot->error_network >= 0 && shot->error_batch == batch) {
+        ui_paragraph(&app->ui, column, FONT_SANS, 12, app->ui.theme->error, shot->error.text);
+        column_row(column, 4, 0);
+    }
+}
+
+static const char *optim_label(const void *context, int index)
+{
+    (void)context;
+    return optims[index].name;
+}
+
+static const char *loss_label(const void *context, int index)
+{
+    (void)context;
+    return index == 0 ? str(STR_LAB_LOSS_BY_DATA) : losses[index - 1].name;
+}
+
+static const char *init_label(const void *context, int index)
+{
+    (void)context;
+    return inits[index].name;
+}
+
+// The place of a mistake is the spec's own; what is right is said as one types it here, where no
+// key stands before it.
+static bool good_widths(const void *context, const char *text, Error *err)
+{
+    NetSpec trial = *(const NetSpec *)context;
+    Error mistake = { .at = -1 };
+    return net_spec_set(&trial, NET_HIDDEN, text, &mistake) ||
+           fail_at(err, mistake.at, str(STR_LAB_WIDTHS_WRONG), NET_UNITS_MAX, NET_HIDDEN_MAX);
+}
+
+// Layers and units, as two sliders for even networks and as text for any.
+static void hidden_rows(App *app, Column *column)
+{
+    LabSpace *space = &app->lab;
+    Ui *ui = &app->ui;
+    NetSpec *spec = lab_target(app, NET_HIDDEN, true);
+    char tip[160];
+    Rect row = column_row(column, 26, 0);
+    lab_own_toggle(app, &row, NET_HIDDEN);
+    double layers = spec->hidden_count, units = spec->hidden_count > 0 ? spec->hidden[0] : 1;
+    lab_param_tip(&net_layers, tip, sizeof tip);
+    if (ui_slider(ui, "lab.layers", row, &net_layers, &layers, net_layers.def, NULL, tip)) {
+        for (int i = spec->hidden_count; i < (int)layers; i++) {
+            spec->hidden[i] = i > 0 ? spec->hidden[i - 1] : (int)net_units.def;
+        }
+        spec->hidden_count = (int)layers;
+        lab_row_changed(app, NET_HIDDEN, true);
+    }
+    lab_param_tip(&net_units, tip, sizeof tip);
+    if (ui_slider(ui, "lab.units", column_row(column, 26, 0), &net_units, &units, net_units.def,
+                  NULL, tip)) {
+        for (int i = 0; i < spec->hidden_count; i++) {
+            spec->hidden[i] = (int)units;
+        }
+        lab_row_changed(app, NET_HIDDEN, true);
+    }
+    Rect typed = column_row(column, 28, 2);
+    const Rect field = cut_right(&typed, 136, 8);
+    ui_label(ui, typed, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted, str(STR_LAB_WIDTHS));
+    net_spec_write_key(spec, NET_HIDDEN, space->hidden_text, sizeof space->hidden_text);
+    Error err;
+    if (ui_text_entry(ui, "lab.hidden", field, space->hidden_text, sizeof space->hidden_text,
+                      good_widths, spec, str(STR_LAB_WIDTHS_TIP)) &&
+        net_spec_set(spec, NET_HIDDEN, space->hidden_text, &err)) {
+        lab_row_changed(app, NET_HIDDEN, true);
+    }
+}
+
+static void optimizer_rows(App *app, Column *column)
+{
+    Ui *ui = &app->ui;
+    NetSpec *spec = lab_target(app, NET_OPTIMIZER, true);
+    int kind = (int)optim_kind(spec->optimizer.optim);
+    if (lab_row_choice(app, column, NET_OPTIMIZER, true, OPTIM_COUNT, optim_label, NULL, &kind,
+                       str(STR_LAB_OPTIMIZER_TIP))) {
+        spec = lab_target(app, NET_OPTIMIZER, true);
+        spec->optimizer = (OptimSpec){ .optim = &optims[kind] };
+        optim_defaults(spec->optimizer.optim, &spec->optimizer.params);
+        lab_row_changed(app, NET_OPTIMIZER, true);
+    }
+    spec = lab_target(app, NET_OPTIMIZER, true);
+    for (const Param *p = spec->optimizer.optim->params; p->key; p++) {
+        char name[UI_NAME_MAX], tip[160];
+        const bool rate = p == spec->optimizer.optim->params;
+        if (!rate && !app->lab.training_open) {
+            break;
+        }
+        snprintf(name, sizeof name, "lab.optimizer.%s", p->key);
+        lab_param_tip(p, tip, sizeof tip);
+        Rect rect = column_row(column, 26, 0);
+        if (rate) { // shared or own together with the optimizer, but looked for here
+            lab_own_toggle_as(app, &rect, NET_OPTIMIZER, "lab.own.optimizer.lr");
+            spec = lab_target(app, NET_OPTIMIZER, true);
+        }
+        double *value = param_field(p, &spec->optimizer.params);
+        const Param row = rate ? optim_rate_row(spec->optimizer.optim, p->def, *value) : *p;
+        if (ui_slider_wide(ui, name, rect, &row, p, value, p->def, NULL, tip)) {
+            spec->optimizer.has_rate |= rate;
+            lab_row_changed(app, NET_OPTIMIZER, true);
+        }
+    }
+}
+
+static void batch_row(App *app, Column *column)
+{
+    LabSpace *space = &app->lab;
+    const int rows = space->shot ? space->shot->train_count : 256;
+    const Param range = { "batch",
+                          net_keys[NET_BATCH].label,
+                          "B",
+                          0,
+                          32,
+                          1,
+                          rows < 2 ? 2 : rows > 512 ? 512 : rows,
+                          PARAM_INTEGER };
+    double *batch = net_spec_number(lab_target(app, NET_BATCH, true), NET_BATCH);
+    bool all = *batch == 0;
+    if (!all) {
+        lab_row_number(app, column, NET_BATCH, &range, true);
+    }
+    if (space->training_open || all) {
+        Rect row = column_row(column, 24, 0);
+        if (all) { // the slider, which has it otherwise, is not there
+            lab_own_toggle(app, &row, NET_BATCH);
+            batch = net_spec_number(lab_target(app, NET_BATCH, true), NET_BATCH);
+        }
+        if (ui_checkbox(&app->ui, "lab.batch.all", row, str(STR_LAB_BATCH_ALL), &all,
+                        str(STR_LAB_BATCH_ALL_TIP))) {
+            *batch = all ? 0 : range.def;
+            lab_row_changed(app, NET_BATCH, true);
+        }
+    }
+}
+
+// As net_keys has it, in fewer letters.
+static const Param smoothing_range = { "label_smoothing", "Smoothing", "s", 0, 0, 0, 0.5,
+                                       PARAM_LINEAR };
+static const Param l1_range = { "l1", "L1 penalty", "λ₁", 0, 0, 0, 0.05, PARAM_LINEAR };
+static const Param l2_range = { "l2", "L2 penalty", "λ₂", 0, 0, 0, 0.05, PARAM_LINEAR };
+static const Param clip_range = { "clip", "Clip norm", "c", 0, 0, 0, 10, PARAM_LINEAR };
+static const Param seed_range = {
+    "seed", "Seed", NULL, 0, 1, 0, 9007199254740992.0, PARAM_INTEGER
+};
+
+static void loss_row(App *app, Column *column)
+{
+    const NetSpec *spec = lab_target(app, NET_LOSS, true);
+    int loss = spec->has_loss ? (int)spec->loss + 1 : 0;
+    if (lab_row_choice(app, column, NET_LOSS, true, LOSS_COUNT + 1, loss_label, NULL, &loss,
+                       str(STR_LAB_LOSS_TIP))) {
+        NetSpec *target = lab_target(app, NET_LOSS, true);
+        target->has_loss = loss > 0;
+        target->loss = loss > 0 ? (LossKind)(loss - 1) : target->loss;
+        lab_row_changed(app, NET_LOSS, true);
+    }
+}
+
+static void seed_row(App *app, Column *column)
+{
+    Rect row = column_row(column, 26, 0);
+    NetSpec *spec = &app->lab.wish.spec.shared;
+    double seed = (double)spec->seed;
+    const Rect number = cut_right(&row, 90, 8);
+    ui_label(&app->ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, app->ui.theme->muted,
+             str(STR_SEED));
+    if (ui_number(&app->ui, "lab.seed.number", rect_inset(number, 2), &seed_range, &seed,
+                  str(STR_LAB_SEED_NUMBER_TIP))) {
+        spec->seed = (uint64_t)seed;
+        labspace_edited(&app->lab);
+    }
+}
+
+void lab_section_shared(App *app, Column *column)
+{
+    LabSpace *space = &app->lab;
+    ui_heading(&app->ui, column_row(column, 14, 6), str(STR_LAB_SHARED));
+    refusal(app, column, false);
+    hidden_rows(app, column);
+    int activation = (int)lab_target(app, NET_ACTIVATION, true)->activation;
+    if (lab_row_choice(app, column, NET_ACTIVATION, true, ACTIVATION_COUNT, activation_label, NULL,
+                       &activation, str(STR_LAB_ACTIVATION_TIP))) {
+        lab_target(app, NET_ACTIVATION, true)->activation = (ActivationKind)activation;
+        lab_row_changed(app, NET_ACTIVATION, true);
+    }
+    optimizer_rows(app, column);
+    batch_row(app, column);
+    refusal(app, column, true);
+    if (fold(app, column, "lab.more", STR_LAB_MORE_TIP, &space->training_open)) {
+        loss_row(app, column);
+        lab_row_number(app, column, NET_LABEL_SMOOTHING, &smoothing_range, true);
+        lab_row_number(app, column, NET_L1, &l1_range, true);
+        lab_row_number(app, column, NET_L2, &l2_range, true);
+        lab_row_number(app, column, NET_CLIP, &clip_range, true);
+        seed_row(app, column);
+    }
+    column_row(column, 6, 0);
+}
+
+static void norm_row(App *app, Column *column, NetKey key, const char *name, StringId tip)
+{
+    static const StringId labels[NORM_PLACE_COUNT] = { STR_LAB_OFF, STR_LAB_BEFORE, STR_LAB_AFTER };
+    const char *names[NORM_PLACE_COUNT];
+    NetSpec *spec = lab_target(app, key, false);
+    NormPlace *place = key == NET_BATCHNORM ? &spec->batchnorm : &spec->layernorm;
+    Rect row = column_row(column, 28, 5);
+    const Rect segments = cut_right(&row, 146, 8);
+    int chosen = (int)*place;
+    for (int i = 0; i < NORM_PLACE_COUNT; i++) {
+        names[i] = str(labels[i]);
+    }
+    ui_label(&app->ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, app->ui.theme->muted,
+             net_keys[key].label);
+    if (ui_segments(&app->ui, name, segments, NORM_PLACE_COUNT, names, &chosen, str(tip))) {
+        *place = (NormPlace)chosen;
+        lab_row_changed(app, key, false);
+    }
+}
+
+void lab_section_network(App *app, Column *column)
+{
+    LabSpace *space = &app->lab;
+    Ui *ui = &app->ui;
+    char heading[64], tip[160];
+    snprintf(heading, sizeof heading, str(STR_LAB_SELECTED), labspace_letter(space->selected));
+    Rect row = column_row(column, 14, 6);
+    ui_heading(ui, row, heading);
+    const Color color = labspace_color(space, space->selected, ui->theme);
+    canvas_box(ui->canvas, (Rect){ row.x + row.w - 14, row.y, 14, 14 }, 4, color, 0, color);
+    int init = (int)init_kind(lab_target(app, NET_INIT, false)->init);
+    if (lab_row_choice(app, column, NET_INIT, false, INIT_COUNT, init_label, NULL, &init,
+                       str(STR_LAB_INIT_TIP))) {
+        NetSpec *spec = lab_target(app, NET_INIT, false);
+        spec->init = &inits[init];
+        init_defaults(spec->init, &spec->init_params);
+        lab_row_changed(app, NET_INIT, false);
+    }
+    NetSpec *spec = lab_target(app, NET_INIT, false);
+    for (const Param *p = spec->init->params; p->key; p++) {
+        lab_param_tip(p, tip, sizeof tip);
+        if (ui_slider(ui, "lab.init.number", column_row(column, 26, 0), p,
+                      param_field(p, &spec->init_params), p->def, NULL, tip)) {
+            lab_row_changed(app, NET_INIT, false);
+        }
+    }
+    norm_row(app, column, NET_BATCHNORM, "lab.batchnorm", STR_LAB_BATCHNORM_TIP);
+    norm_row(app, column, NET_LAYERNORM, "lab.layernorm", STR_LAB_LAYERNORM_TIP);
+    lab_row_number(app, column, NET_DROPOUT, NULL, false);
+    if (fold(app, column, "lab.more.network", STR_LAB_MORE_NETWORK_TIP, &space->penalties_open)) {
+        static const Param bias = { "bias", "First bias", "b", 0, 0, -2, 2, PARAM_LINEAR };
+        lab_row_number(app, column, NET_DROPCONNECT, NULL, false);
+        lab_row_number(app, column, NET_BIAS, &bias, false);
+    }
+    column_row(column, 6, 0);
+}
+
+void lab_panel(App *app, Rect rect)
+{
+    canvas_rect(&app->canvas, rect, app->ui.theme->panel);
+    Column column = column_begin_scroll(&app->ui, "lab.left", rect, 14);
+    lab_section_data(app, &column);
+    lab_section_network(app, &column);
+    lab_section_shared(app, &column);
+    column_end(&app->ui, &column);
+}

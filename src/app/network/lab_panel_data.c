@@ -1,0 +1,142 @@
+// The data: which, how noisy, how much of it is trained on; and the brushes that paint it.
+#include "app/network/lab_columns.h"
+#include "app/network/lab_rows.h"
+#include "app/shell/strings.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { CHIPS_MOST = 6 };
+
+static const char *data_label(const void *context, int index)
+{
+    (void)context;
+    return data_rows[index].name;
+}
+
+// What makes the data, and how much of it is trained on. Painted points are made by hand: then only
+// the latter means anything.
+static void params(App *app, Column *column)
+{
+    LabSpace *space = &app->lab;
+    Ui *ui = &app->ui;
+    DataSpec *data = space->asks ? &space->asked : &space->wish.spec.data;
+    const Theme *theme = ui->theme;
+    Theme dim;
+    for (const Param *p = data_rows[data->kind].params; p->key; p++) {
+        char name[UI_NAME_MAX], tip[160];
+        snprintf(name, sizeof name, "lab.data.%s", p->key);
+        lab_param_tip(p, tip, sizeof tip);
+        if (space->wish.painted && !space->asks && strcmp(p->key, "train") != 0) {
+            ui_disable(ui, &dim);
+        }
+        if (ui_slider(ui, name, column_row(column, 26, 0), p, param_field(p, &data->params), p->def,
+                      NULL, ui->disabled ? str(STR_LAB_PAINTED_TIP) : tip) &&
+            !space->asks) {
+            labspace_changed(space);
+        }
+        ui_enable(ui, theme);
+    }
+}
+
+static void files(App *app, Column *column)
+{
+    LabSpace *space = &app->lab;
+    Ui *ui = &app->ui;
+    DataSpec *data = space->asks ? &space->asked : &space->wish.spec.data;
+    const DataRow *row = &data_rows[data->kind];
+    bool named = false;
+    for (int i = 0; i < DATA_FILES_MAX && row->file_keys[i]; i++) {
+        char name[UI_NAME_MAX];
+        Rect rect = column_row(column, 28, 2);
+        const Rect field = cut_right(&rect, rect.w - 60, 4);
+        snprintf(name, sizeof name, "lab.data.%s", row->file_keys[i]);
+        ui_label(ui, rect, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted,
+                 row->file_keys[i]);
+        named |= ui_text_entry(ui, name, field, data->files[i], DATA_PATH_MAX, NULL, NULL,
+                               str(STR_LAB_FILE_TIP));
+    }
+    if (space->asks) {
+        ui_paragraph(ui, column, FONT_SANS, 12, ui->theme->accent,
+                     str(data->kind == DATA_CSV ? STR_LAB_ASK_FILE : STR_LAB_ASK_FILES));
+        column_row(column, 4, 0);
+    }
+    if (named && space->asks) {
+        labspace_files_named(space);
+    } else if (named) {
+        labspace_changed(space);
+    }
+}
+
+// A round button in a class's colour; on: it is the brush.
+static bool chip(App *app, Rect rect, const char *name, Color color, bool on, const char *tip)
+{
+    Ui *ui = &app->ui;
+    const UiPress press = ui_press(ui, name, rect, true);
+    const float x = rect.x + rect.w / 2, y = rect.y + rect.h / 2;
+    canvas_circle(ui->canvas, x, y, 9, color,
+                  on              ? 2.5f
+                  : press.hovered ? 1.5f
+                                  : 0,
+                  ui->theme->text);
+    if (press.focused && ui->focus_visible) {
+        ui_focus_ring(ui, rect, 10);
+    }
+    if (press.hovered) {
+        ui->cursor = UI_CURSOR_HAND;
+    }
+    ui_tip(ui, tip);
+    return ui_activated(ui, &press);
+}
+
+static void brushes(App *app, Column *column)
+{
+    LabSpace *space = &app->lab;
+    const LabShot *shot = space->shot;
+    Ui *ui = &app->ui;
+    if (!shot || shot->features != 2 || shot->classes == 0) {
+        return;
+    }
+    Rect row = column_row(column, 28, 2);
+    ui_label(ui, cut_left(&row, 46, 6), ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted,
+             str(STR_LAB_PAINT));
+    for (int i = 0; i < shot->classes && i < CHIPS_MOST; i++) {
+        char name[UI_NAME_MAX];
+        snprintf(name, sizeof name, "lab.brush.%d", i);
+        if (chip(app, cut_left(&row, 22, 4), name, lab_class_color(i, ui->theme), space->brush == i,
+                 str(STR_LAB_BRUSH_TIP))) {
+            space->brush = space->brush == i ? BRUSH_NONE : i;
+        }
+    }
+    if (ui_icon_button(ui, "lab.eraser", cut_left(&row, 26, 4), ICON_ERASER,
+                       space->brush == BRUSH_ERASER, str(STR_LAB_ERASER_TIP))) {
+        space->brush = space->brush == BRUSH_ERASER ? BRUSH_NONE : BRUSH_ERASER;
+    }
+    if (space->wish.painted && ui_icon_button(ui, "lab.unpaint", cut_left(&row, 26, 4), ICON_RESET,
+                                              false, str(STR_LAB_UNPAINT_TIP))) {
+        space->wish.painted = false;
+        labspace_changed(space);
+    }
+}
+
+void lab_section_data(App *app, Column *column)
+{
+    LabSpace *space = &app->lab;
+    const LabShot *shot = space->shot;
+    ui_heading(&app->ui, column_row(column, 14, 8), str(STR_LAB_DATA));
+    int kind = space->asks           ? (int)space->asked.kind
+               : space->wish.painted ? -1
+                                     : (int)space->wish.spec.data.kind;
+    if (ui_choice(&app->ui, "lab.data", column_row(column, 32, 6), DATA_COUNT, data_label, NULL,
+                  &kind, str(STR_LAB_PAINTED), str(STR_LAB_DATA_TIP))) {
+        labspace_set_data(space, (DataKind)kind);
+    }
+    files(app, column);
+    if (shot && shot->error.text[0] && shot->error_network < 0 && !space->asks) {
+        ui_paragraph(&app->ui, column, FONT_SANS, 12, app->ui.theme->error, shot->error.text);
+        column_row(column, 4, 0);
+    }
+    params(app, column);
+    brushes(app, column);
+    column_row(column, 6, 0);
+}

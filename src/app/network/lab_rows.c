@@ -1,0 +1,112 @@
+// One way to change a setting, whoever's it is.
+#include "app/network/lab_rows.h"
+
+#include "app/shell/strings.h"
+#include "base/text.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum { ROW = 26, TOGGLE = 20 };
+
+NetSpec *lab_target(App *app, NetKey key, bool shared)
+{
+    LabSpace *space = &app->lab;
+    return shared ? labspace_edit(space, key) : &space->wish.spec.networks[space->selected];
+}
+
+void lab_row_changed(App *app, NetKey key, bool shared)
+{
+    LabSpace *space = &app->lab;
+    if (!shared) {
+        space->wish.spec.networks[space->selected].own |= 1u << key;
+    }
+    labspace_edited(space);
+}
+
+void lab_own_toggle_as(App *app, Rect *row, NetKey key, const char *name)
+{
+    LabSpace *space = &app->lab;
+    Ui *ui = &app->ui;
+    char tip[160];
+    if (space->wish.spec.network_count < 2) {
+        return;
+    }
+    const bool own = labspace_owns(space, space->selected, key);
+    const Rect place = cut_right(row, TOGGLE, 6);
+    const Rect box = { place.x, place.y + (place.h - 18) / 2, TOGGLE, 18 };
+    const Color color = own ? labspace_color(space, space->selected, ui->theme) : ui->theme->muted;
+    snprintf(tip, sizeof tip, str(own ? STR_LAB_SHARE_TIP : STR_LAB_OWN_TIP), net_keys[key].label,
+             labspace_letter(space->selected));
+    const UiPress press = ui_press(ui, name, box, true);
+    canvas_box(ui->canvas, box, 4, press.hovered ? ui->theme->raised : ui->theme->panel, 1,
+               own ? color : ui->theme->line);
+    ui_label(ui, box, ALIGN_CENTER, FONT_BOLD, 11, color,
+             own ? labspace_letter(space->selected) : str(STR_LAB_ALL_LETTER));
+    if (press.focused && ui->focus_visible) {
+        ui_focus_ring(ui, box, 4);
+    }
+    if (press.hovered) {
+        ui->cursor = UI_CURSOR_HAND;
+    }
+    ui_tip(ui, tip);
+    if (ui_activated(ui, &press)) {
+        labspace_set_own(space, space->selected, key, !own);
+    }
+}
+
+void lab_own_toggle(App *app, Rect *row, NetKey key)
+{
+    char name[UI_NAME_MAX];
+    snprintf(name, sizeof name, "lab.own.%s", net_keys[key].key);
+    lab_own_toggle_as(app, row, key, name);
+}
+
+void lab_param_tip(const Param *param, char *text, size_t size)
+{
+    char low[32], high[32];
+    text_short(low, sizeof low, param->min, 4);
+    text_short(high, sizeof high, param->max, 6);
+    snprintf(text, size, str(STR_LAB_RANGE_TIP), param->label, param->symbol ? " " : "",
+             param->symbol ? param->symbol : "", low, high);
+}
+
+void lab_row_number(App *app, Column *column, NetKey key, const Param *row, bool shared)
+{
+    Rect rect = column_row(column, ROW, 0);
+    char name[UI_NAME_MAX], tip[160];
+    const Param *param = row ? row : net_keys[key].number;
+    if (shared) {
+        lab_own_toggle(app, &rect, key);
+    }
+    double *value = net_spec_number(lab_target(app, key, shared), key);
+    snprintf(name, sizeof name, "lab.%s", net_keys[key].key);
+    lab_param_tip(param, tip, sizeof tip);
+    const bool in_vain = key == NET_LABEL_SMOOTHING && !labspace_smooths(&app->lab);
+    const Theme *theme = app->ui.theme;
+    Theme dim;
+    if (in_vain) {
+        ui_disable(&app->ui, &dim);
+    }
+    if (ui_slider(&app->ui, name, rect, param, value, param->def, NULL,
+                  in_vain ? str(STR_LAB_SMOOTHING_TIP) : tip)) {
+        lab_row_changed(app, key, shared);
+    }
+    ui_enable(&app->ui, theme);
+}
+
+bool lab_row_choice(App *app, Column *column, NetKey key, bool shared, int count,
+                    const char *(*label)(const void *context, int index), const void *context,
+                    int *chosen, const char *tip)
+{
+    Rect rect = column_row(column, ROW + 4, 2);
+    char name[UI_NAME_MAX];
+    if (shared) {
+        lab_own_toggle(app, &rect, key);
+    }
+    const Rect choice = cut_right(&rect, fminf(136, rect.w * 0.58f), 8);
+    ui_label(&app->ui, rect, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, app->ui.theme->muted,
+             net_keys[key].label);
+    snprintf(name, sizeof name, "lab.%s", net_keys[key].key);
+    return ui_choice(&app->ui, name, choice, count, label, context, chosen, NULL, tip);
+}

@@ -1,0 +1,10 @@
+// A study (sim/train/study.h) as a page over the columns: Saito's figures, live while they are
+// computed.
+#pragma once
+
+#include "app/shell/app.h"
+
+// The page while a study is open, with a button to close it. `space->study` is not NULL.
+void lab_study(App *app, Rect rect);
+// The same without hands, for figures.
+void lab_study_draw(Canvas *canvas, const LabSpace *space, Rect rect, const Theme *theme);

@@ -1,0 +1,233 @@
+// The decision surface with the data on it, and the hands on it: read the output, paint, erase.
+#include "app/network/lab_columns.h"
+#include "app/network/lab_views.h"
+#include "app/shell/strings.h"
+#include "base/text.h"
+#include "ui/widgets.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum { POINTS_SHOWN = 500 };
+static const float ERASER_SHARE = 0.06f, BRUSH_SPACING_PX = 7; // of the square's side
+
+typedef struct Square {
+    Rect rect;
+    float x0, y0, per_x, per_y; // pixels a unit; y goes up
+} Square;
+
+static Square square_of(const LabShot *shot, Rect rect)
+{
+    const float w = shot->high[0] - shot->low[0], h = shot->high[1] - shot->low[1];
+    return (Square){ rect, shot->low[0], shot->low[1], rect.w / w, rect.h / h };
+}
+
+static void points(Canvas *canvas, const LabShot *shot, const Square *square, const Theme *theme)
+{
+    const int every = 1 + (shot->points.count - 1) / POINTS_SHOWN;
+    const float radius = clampf(square->rect.w / 62, 1.6f, 4);
+    // Values are as pale as the ground around them: their rims are dark.
+    const Color ground = RGB(0xffffff);
+    const Color rim = shot->classes ? RGB(0xffffff) : RGB(0x3a4252);
+    float low, high;
+    lab_value_range(shot, &low, &high);
+    canvas_clip_push(canvas, square->rect);
+    for (int i = 0; i < shot->points.count; i += every) {
+        const LabPoint *p = &shot->points.items[i];
+        const float x = square->rect.x + (p->x - square->x0) * square->per_x;
+        const float y = square->rect.y + square->rect.h - (p->y - square->y0) * square->per_y;
+        const Color color = shot->classes ? lab_class_color((int)p->target, theme)
+                                          : lab_value_color(p->target, low, high, theme);
+        if (p->validation) { // a ring
+            canvas_circle(canvas, x, y, radius * 0.9f, ground, radius * 0.42f, color);
+        } else {
+            canvas_circle(canvas, x, y, radius, color, radius * 0.28f, rim);
+        }
+    }
+    canvas_clip_pop(canvas);
+}
+
+void lab_surface_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                      const Theme *theme)
+{
+    const LabShot *shot = space->shot;
+    const Square square = square_of(shot, rect);
+    canvas_image(canvas, rect, LAB_IMAGE_SURFACE + index);
+    points(canvas, shot, &square, theme);
+}
+
+// Why there is no wiring although it was asked for: what there is room for of it.
+static void too_large(Canvas *canvas, Rect rect, const Theme *theme)
+{
+    char most[64];
+    snprintf(most, sizeof most, str(STR_LAB_TOO_LARGE_MOST), SHOT_WEIGHTS_MAX);
+    const struct {
+        StringId text;
+        float size;
+    } rows[] = { { STR_LAB_TOO_LARGE, 12 },
+                 { STR_LAB_TOO_LARGE_SHORT, 11 },
+                 { STR_LAB_TOO_LARGE_SHORT, 8 } };
+    const bool tall = rect.h >= 100;
+    const Rect plate = cut_bottom(&rect, fminf(tall ? 36 : 18, rect.h), 0);
+    const float middle = plate.x + plate.w / 2, room = plate.w - 4;
+    canvas_box(canvas, plate, 0, color_alpha(theme->panel, 0.88f), 0, theme->line);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        if (canvas_text_width(canvas, FONT_BOLD, rows[i].size, str(rows[i].text)) <= room) {
+            canvas_text(canvas, middle, plate.y + 14, ALIGN_CENTER, FONT_BOLD, rows[i].size,
+                        theme->text, str(rows[i].text));
+            break;
+        }
+    }
+    if (tall && canvas_text_width(canvas, FONT_SANS, 11, most) <= room) {
+        canvas_text(canvas, middle, plate.y + 29, ALIGN_CENTER, FONT_SANS, 11, theme->muted, most);
+    }
+}
+
+// The same at the pointer, where the plate has no room.
+static void too_large_hands(Ui *ui, int network, Rect rect)
+{
+    char name[UI_NAME_MAX], tip[UI_MESSAGE_MAX];
+    snprintf(name, sizeof name, "lab.wiring.%d.ground", network);
+    snprintf(tip, sizeof tip, str(STR_LAB_TOO_LARGE_TIP), SHOT_WEIGHTS_MAX);
+    ui_press(ui, name, rect, false);
+    ui_tip(ui, tip);
+}
+
+void lab_picture_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                      const Theme *theme)
+{
+    const NetShot *net = &space->shot->networks[index];
+    const bool wiring = space->picture == LAB_PICTURE_WIRING;
+    if (rect.w < 1 || rect.h < 1) {
+        return;
+    }
+    if (wiring && net->weight_total > 0) {
+        lab_wiring_draw(canvas, space, index, rect, theme);
+        return;
+    }
+    if (net->surface_side > 0) {
+        lab_surface_draw(canvas, space, index, rect, theme);
+    } else {
+        lab_matrix_draw(canvas, space, index, rect, theme);
+    }
+    if (wiring) {
+        too_large(canvas, rect, theme);
+    }
+}
+
+static void class_name(const LabShot *shot, int class_index, char *text, size_t size)
+{
+    if (shot->class_names[class_index][0]) {
+        snprintf(text, size, "%s", shot->class_names[class_index]);
+    } else {
+        snprintf(text, size, str(STR_LAB_CLASS), class_index);
+    }
+}
+
+// What the network says about the place below the pointer.
+static void reading(App *app, int index)
+{
+    const LabSpace *space = &app->lab;
+    const LabShot *shot = space->shot;
+    const NetShot *net = &shot->networks[index];
+    const int side = net->surface_side;
+    const float u = (space->hover[0] - shot->low[0]) / (shot->high[0] - shot->low[0]);
+    const float v = (space->hover[1] - shot->low[1]) / (shot->high[1] - shot->low[1]);
+    const int cell = clampi((int)(v * (float)side), 0, side - 1) * side +
+                     clampi((int)(u * (float)side), 0, side - 1);
+    char x[24], y[24], text[160], name[40];
+    text_short(x, sizeof x, space->hover[0], 3);
+    text_short(y, sizeof y, space->hover[1], 3);
+    if (isnan(net->surface_value[cell])) { // a lost network has nothing to say
+        snprintf(text, sizeof text, "%s, %s   %s", x, y, str(STR_NOWHERE));
+    } else if (shot->classes) {
+        class_name(shot, net->surface_class[cell], name, sizeof name);
+        snprintf(text, sizeof text, "%s, %s   %s  %.1f %%", x, y, name,
+                 100 * net->surface_value[cell]);
+    } else {
+        char value[24];
+        text_short(value, sizeof value, net->surface_value[cell], 4);
+        snprintf(text, sizeof text, "%s, %s   %s", x, y, value);
+    }
+    Canvas *canvas = &app->canvas;
+    const Theme *t = app->ui.theme;
+    const float width = canvas_text_width(canvas, FONT_MONO, 12, text) + 20;
+    const Rect box = { fmaxf(fminf(app->ui.mouse_x + 14, app->ui.width - width - 4), 0),
+                       fmaxf(app->ui.mouse_y - 34, 4), width, 26 };
+    canvas->layer = LAYER_POPUP;
+    canvas_box(canvas, box, 6, t->raised, 1, t->line);
+    canvas_text(canvas, box.x + 10, box.y + 17.3f, ALIGN_LEFT, FONT_MONO, 12, t->text, text);
+    canvas->layer = LAYER_BASE;
+}
+
+static void brush_ring(App *app, Rect rect)
+{
+    const LabSpace *space = &app->lab;
+    const Theme *t = app->ui.theme;
+    const bool eraser = space->brush == BRUSH_ERASER;
+    const float radius = eraser ? ERASER_SHARE * rect.w : 5;
+    const Color color = eraser ? t->text : lab_class_color(space->brush, t);
+    app->canvas.layer = LAYER_POPUP;
+    canvas_circle(&app->canvas, app->ui.mouse_x, app->ui.mouse_y, radius,
+                  color_alpha(color, eraser ? 0.12f : 0.8f), 1.5f,
+                  eraser ? t->text : RGB(0xffffff));
+    app->canvas.layer = LAYER_BASE;
+}
+
+static void paint(App *app, const UiPress *press, float radius)
+{
+    LabSpace *space = &app->lab;
+    const float moved = hypotf(app->ui.mouse_x - app->grip_x, app->ui.mouse_y - app->grip_y);
+    const bool due =
+        press->pressed || (press->held && app->ui.has_event &&
+                           (space->brush == BRUSH_ERASER || moved >= BRUSH_SPACING_PX));
+    if (!due) {
+        return;
+    }
+    app->grip_x = app->ui.mouse_x;
+    app->grip_y = app->ui.mouse_y;
+    if (!labspace_paint(space, space->hover[0], space->hover[1], radius)) {
+        app_notice(app, app->ui.now_s, str(STR_LAB_POINTS_FULL), LAB_POINTS_MAX);
+    }
+}
+
+void lab_surface_hands(App *app, int network, Rect rect)
+{
+    LabSpace *space = &app->lab;
+    Ui *ui = &app->ui;
+    const LabShot *shot = space->shot;
+    const NetShot *net = &shot->networks[network];
+    if (rect.w < 1) {
+        return;
+    }
+    if (space->picture == LAB_PICTURE_WIRING && net->weight_total == 0) {
+        too_large_hands(ui, network, rect);
+        return;
+    }
+    if (net->surface_side == 0 || space->picture != LAB_PICTURE_SURFACE) {
+        return;
+    }
+    const Square square = square_of(shot, rect);
+    char name[UI_NAME_MAX];
+    snprintf(name, sizeof name, "lab.surface.%d", network);
+    const UiPress press = ui_press(ui, name, rect, false);
+    if (press.pressed) {
+        space->selected = network;
+    }
+    if (!press.hovered && !press.held) {
+        return;
+    }
+    space->hover_network = network;
+    space->hover[0] = square.x0 + (ui->mouse_x - rect.x) / square.per_x;
+    space->hover[1] = square.y0 + (rect.y + rect.h - ui->mouse_y) / square.per_y;
+    if (space->brush == BRUSH_NONE) {
+        if (press.hovered) {
+            reading(app, network);
+        }
+    } else if (rect_has(rect, ui->mouse_x, ui->mouse_y)) {
+        paint(app, &press, ERASER_SHARE * (shot->high[0] - shot->low[0]));
+        if (space->brush != BRUSH_NONE) { // it may have been of a class that is gone
+            brush_ring(app, rect);
+        }
+    }
+}

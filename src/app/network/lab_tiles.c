@@ -1,0 +1,147 @@
+// The pictures that are made pixel by pixel from a snapshot: surfaces, units, samples. Made anew
+// when a newer snapshot or another theme is shown.
+#include "app/network/lab_columns.h"
+#include "app/network/lab_views.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void put(uint8_t *rgba, Color color)
+{
+    rgba[0] = color.r;
+    rgba[1] = color.g;
+    rgba[2] = color.b;
+    rgba[3] = 255;
+}
+
+// Colours of all classes at even steps of probability, so that pixels need no arithmetic.
+enum { SHADES = 128 };
+
+static void make_shades(Color shades[DATASET_CLASSES_MAX][SHADES], int classes, const Theme *theme)
+{
+    for (int k = 0; k < classes; k++) {
+        for (int i = 0; i < SHADES; i++) {
+            shades[k][i] = lab_surface_color(k, (float)i / (SHADES - 1), classes, theme);
+        }
+    }
+}
+
+static void surface(App *app, int network)
+{
+    const LabShot *shot = app->lab.shot;
+    const NetShot *net = &shot->networks[network];
+    const Theme *theme = &themes[app->theme];
+    const int side = net->surface_side;
+    Color shades[DATASET_CLASSES_MAX][SHADES];
+    float low, high;
+    lab_value_range(shot, &low, &high);
+    make_shades(shades, shot->classes, theme);
+    uint8_t *rgba = memory_get((size_t)side * (size_t)side * 4);
+    for (int row = 0; row < side; row++) {
+        uint8_t *out = rgba + (size_t)(side - 1 - row) * (size_t)side * 4;
+        for (int column = 0; column < side; column++, out += 4) {
+            const int i = row * side + column;
+            const float value = net->surface_value[i];
+            const int shade = value > 0 ? (int)(fminf(value, 1) * (SHADES - 1) + 0.5f) : 0;
+            put(out, shot->classes ? shades[net->surface_class[i]][shade]
+                                   : lab_value_color(value, low, high, theme));
+        }
+    }
+    tiles_upload(app->tiles, LAB_IMAGE_SURFACE + network, side, side, rgba);
+    free(rgba);
+}
+
+// What a network's surface is made from, in a number: many snapshots show the same one. FNV-1a.
+static unsigned surface_version(const App *app, int network)
+{
+    const LabShot *shot = app->lab.shot;
+    const NetShot *net = &shot->networks[network];
+    const size_t cells = (size_t)net->surface_side * (size_t)net->surface_side;
+    uint64_t hash = 0xcbf29ce484222325u ^ ((uint64_t)shot->data_version * THEME_COUNT + app->theme);
+    for (size_t i = 0; i < cells; i++) {
+        uint32_t bits;
+        memcpy(&bits, &net->surface_value[i], sizeof bits);
+        hash = (hash ^ bits ^ (uint64_t)net->surface_class[i] << 32) * 0x100000001b3u;
+    }
+    return (unsigned)(hash ^ hash >> 32) | 1;
+}
+
+int lab_units_columns(int units)
+{
+    return units > 0 ? (int)ceil(sqrt(units * 1.6)) : 1;
+}
+
+// All units of the enlarged layer in one sheet, with a line of ground between them.
+static void units(App *app)
+{
+    const NetShot *net = &app->lab.shot->networks[app->lab.zoom_network];
+    const Theme *theme = &themes[app->theme];
+    if (net->zoom_units == 0) {
+        return;
+    }
+    const int columns = lab_units_columns(net->zoom_units);
+    const int rows = (net->zoom_units + columns - 1) / columns, cell = SHOT_UNIT_SIDE + 2;
+    const int width = columns * cell, height = rows * cell;
+    uint8_t *rgba = memory_get((size_t)width * (size_t)height * 4);
+    for (int i = 0; i < width * height; i++) {
+        put(rgba + (size_t)i * 4, theme->background);
+    }
+    for (int unit = 0; unit < net->zoom_units; unit++) {
+        const int x0 = unit % columns * cell + 1, y0 = unit / columns * cell + 1;
+        for (int i = 0; i < SHOT_UNIT_SIDE * SHOT_UNIT_SIDE; i++) {
+            const int x = x0 + i % SHOT_UNIT_SIDE;
+            const int y = y0 + SHOT_UNIT_SIDE - 1 - i / SHOT_UNIT_SIDE;
+            put(rgba + ((size_t)y * (size_t)width + (size_t)x) * 4,
+                lab_value_color(net->zoom[unit][i], -127, 127, theme));
+        }
+    }
+    tiles_upload(app->tiles, LAB_IMAGE_UNITS, width, height, rgba);
+    free(rgba);
+}
+
+// The samples side by side, ink on paper as the theme has them.
+static void samples(App *app)
+{
+    const LabShot *shot = app->lab.shot;
+    const Theme *theme = &themes[app->theme];
+    const int w = shot->image_width, h = shot->image_height, count = shot->sample_count;
+    if (count == 0 || w == 0) {
+        return;
+    }
+    const int width = count * w;
+    uint8_t *rgba = memory_get((size_t)width * (size_t)h * 4);
+    for (int sample = 0; sample < count; sample++) {
+        for (int i = 0; i < w * h; i++) {
+            const float ink = (float)shot->sample_pixels[sample][i] / 255;
+            put(rgba + ((size_t)(i / w) * (size_t)width + (size_t)(sample * w + i % w)) * 4,
+                color_mix(theme->raised, theme->text, ink));
+        }
+    }
+    tiles_upload(app->tiles, LAB_IMAGE_SAMPLES, width, h, rgba);
+    free(rgba);
+}
+
+void lab_image(App *app, int id, const int rect_px[4], int width_px, int height_px)
+{
+    const LabShot *shot = app->lab.shot;
+    const bool is_surface = id < LAB_IMAGE_UNITS;
+    if (!shot || (is_surface && shot->networks[id - LAB_IMAGE_SURFACE].surface_side == 0)) {
+        return;
+    }
+    const unsigned counted =
+        (app->lab.shot_version * LAB_NETWORKS_MAX + (unsigned)app->lab.zoom_network) * THEME_COUNT +
+        app->theme + 1;
+    const unsigned version = is_surface ? surface_version(app, id - LAB_IMAGE_SURFACE) : counted;
+    if (app->tiles_shown[id] != version) {
+        app->tiles_shown[id] = version;
+        if (is_surface) {
+            surface(app, id - LAB_IMAGE_SURFACE);
+        } else if (id == LAB_IMAGE_UNITS) {
+            units(app);
+        } else {
+            samples(app);
+        }
+    }
+    tiles_draw(app->tiles, id, id != LAB_IMAGE_SAMPLES, rect_px, width_px, height_px);
+}

@@ -1,0 +1,264 @@
+// Time: play, one step, one epoch, the beginning; the bar goes back to any earlier moment; which
+// curves the chart shows.
+#include "app/network/lab_views.h"
+#include "app/shell/strings.h"
+#include "ui/widgets.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum { CURVES = 350, SPEED = 136 }; // wide enough that the names stand apart; for the longest
+enum { ROOM_FOR_MORE = 320, ROOM_FOR_RATE = 420, ROOM_FOR_BAR = 60 };
+
+typedef struct LabSpeed {
+    StringId name;
+    double steps_per_s; // 0: its pace
+} LabSpeed;
+
+// clang-format off
+static const LabSpeed speeds[] = {
+    { STR_LAB_SPEED_PACED, 0 }, { STR_LAB_SPEED_1, 1 }, { STR_LAB_SPEED_10, 10 },
+    { STR_LAB_SPEED_100, 100 }, { STR_LAB_SPEED_1000, 1000 }, { STR_LAB_SPEED_FULL, INFINITY },
+};
+// clang-format on
+
+static const char *speed_name(const void *context, int index)
+{
+    (void)context;
+    return str(speeds[index].name);
+}
+
+static int speed_of(const LabSpace *space)
+{
+    int nearest = 0;
+    for (int i = 1; i < (int)COUNT(speeds) && !space->wish.paced; i++) {
+        nearest = nearest == 0 || space->wish.speed >= speeds[i].steps_per_s ? i : nearest;
+    }
+    return nearest;
+}
+
+static void set_speed(LabSpace *space, int index)
+{
+    const double steps_per_s = speeds[index].steps_per_s;
+    space->wish.paced = steps_per_s == 0;
+    space->wish.speed = steps_per_s > 0 ? steps_per_s : INFINITY;
+    labspace_changed(space);
+}
+
+void lab_speed_step(LabSpace *space, int by)
+{
+    set_speed(space, clampi(speed_of(space) + by, 0, (int)COUNT(speeds) - 1));
+}
+
+static void scrub_bar(App *app, Rect rect)
+{
+    LabSpace *space = &app->lab;
+    const LabShot *shot = space->shot;
+    const long end = shot && shot->end > 0 ? shot->end : 1;
+    // While it is dragged the knob follows the hand, not the networks.
+    const bool dragged = app->ui.active == ui_id("lab.scrub");
+    const long shown = dragged ? space->wish.seek : shot ? shot->step : 0;
+    double wanted;
+    if (ui_scrub(&app->ui, "lab.scrub", rect, (double)shown / (double)end, str(STR_LAB_SCRUB_TIP),
+                 &wanted)) {
+        const long step = lround(wanted * (double)end);
+        if (!dragged || step != space->wish.seek) {
+            labspace_seek(space, step);
+        }
+    }
+}
+
+// "12,345"
+static void grouped(char *text, size_t size, long value)
+{
+    char digits[32];
+    const int length = snprintf(digits, sizeof digits, "%ld", value);
+    size_t used = 0;
+    for (int i = 0; i < length && used + 2 < size; i++) {
+        if (i > 0 && (length - i) % 3 == 0) {
+            text[used++] = ',';
+        }
+        text[used++] = digits[i];
+    }
+    text[used] = '\0';
+}
+
+// Whose epoch is told: the selected network's, or, when that is not where the lab stands, another's
+// that is. -1: none is.
+static int clock_of(const LabSpace *space, const LabShot *shot)
+{
+    if (space->selected < shot->network_count &&
+        shot->networks[space->selected].step == shot->step) {
+        return space->selected;
+    }
+    for (int i = 0; i < shot->network_count; i++) {
+        if (shot->networks[i].step == shot->step) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+// The one that is furthest behind and still to come; -1: none is.
+static int behind_of(const LabShot *shot)
+{
+    int last = -1;
+    for (int i = 0; i < shot->network_count; i++) {
+        const NetShot *net = &shot->networks[i];
+        if (!net->stopped && net->step < shot->step &&
+            (last < 0 || net->step < shot->networks[last].step)) {
+            last = i;
+        }
+    }
+    return last;
+}
+
+static bool one_epoch_for_all(const LabShot *shot)
+{
+    bool one = true;
+    for (int i = 1; i < shot->network_count; i++) {
+        one = one && shot->networks[i].epoch_steps == shot->networks[0].epoch_steps;
+    }
+    return one;
+}
+
+static void about_time(char *text, size_t size, double seconds)
+{
+    const bool minutes = seconds >= 100;
+    snprintf(text, size, str(minutes ? STR_LAB_LEFT_MINUTES : STR_LAB_LEFT_SECONDS),
+             minutes ? seconds / 60 : ceil(seconds / 5) * 5);
+}
+
+// What else there is to say than where it stands; of its speed only where there is plenty of room.
+static void state_more(const LabSpace *space, float room, char *text, size_t size)
+{
+    const LabShot *shot = space->shot;
+    const int behind = behind_of(shot);
+    text[0] = '\0';
+    if (behind >= 0) {
+        char step[32];
+        grouped(step, sizeof step, shot->networks[behind].step);
+        snprintf(text, size, str(STR_LAB_BEHIND), labspace_letter(behind), step);
+    } else if (labspace_at_end(space)) {
+        snprintf(text, size, "%s", str(STR_LAB_AT_END));
+    } else if (shot->left_s > 0) {
+        about_time(text, size, shot->left_s);
+    } else if (shot->samples_per_s > 0 && room > ROOM_FOR_RATE) {
+        snprintf(text, size, str(STR_LAB_RATE), shot->samples_per_s / 1000);
+    }
+}
+
+// Where the lab stands: epoch and step of one and the same network.
+static void state_text(const LabSpace *space, float room, char *text, size_t size)
+{
+    const LabShot *shot = space->shot;
+    const int net = shot ? clock_of(space, shot) : -1;
+    char step[32], rest[64];
+    if (net < 0) {
+        snprintf(text, size, "%s", str(STR_LAB_PREPARING));
+        return;
+    }
+    grouped(step, sizeof step, shot->step);
+    state_more(space, room, rest, sizeof rest);
+    const bool whose = !one_epoch_for_all(shot);
+    const int used =
+        snprintf(text, size, "%s%s", whose ? labspace_letter(net) : "", whose ? ": " : "");
+    const int told = snprintf(text + used, size - (size_t)used, str(STR_LAB_EPOCH_STEP),
+                              shot->networks[net].epoch, step);
+    if (rest[0] && room > ROOM_FOR_MORE) {
+        snprintf(text + used + told, size - (size_t)(used + told), " · %s", rest);
+    }
+}
+
+static void buttons(App *app, Rect *row)
+{
+    LabSpace *space = &app->lab;
+    Ui *ui = &app->ui;
+    const long step = space->shot ? space->shot->step : 0;
+    if (ui_icon_button(ui, "lab.first", cut_left(row, 30, 6), ICON_FIRST, false,
+                       str(STR_LAB_FIRST_TIP))) {
+        labspace_seek(space, 0);
+    }
+    if (ui_icon_button(ui, "lab.back", cut_left(row, 30, 6), ICON_BACK, false,
+                       str(STR_LAB_BACK_TIP))) {
+        labspace_seek(space, step - 1);
+    }
+    if (ui_icon_button(ui, "lab.play", cut_left(row, 44, 6),
+                       space->wish.playing ? ICON_PAUSE : ICON_PLAY, true,
+                       str(space->wish.playing      ? STR_PAUSE_TIP
+                           : labspace_at_end(space) ? STR_LAB_GO_ON_TIP
+                                                    : STR_LAB_PLAY_TIP))) {
+        labspace_play(space, !space->wish.playing);
+    }
+    if (ui_icon_button(ui, "lab.forward", cut_left(row, 30, 6), ICON_FORWARD, false,
+                       str(STR_LAB_FORWARD_TIP))) {
+        labspace_seek(space, step + 1);
+    }
+    if (ui_icon_button(ui, "lab.epoch", cut_left(row, 30, 6), ICON_LAST, false,
+                       str(STR_LAB_EPOCH_TIP))) {
+        labspace_epoch(space, 1);
+    }
+    if (ui_icon_button(ui, "lab.seed", cut_left(row, 30, 12), ICON_DICE, false,
+                       str(STR_LAB_SEED_TIP))) {
+        labspace_new_seed(space);
+    }
+    int speed = speed_of(space);
+    const bool room = row->w > SPEED + 12 + 112 + 62 + 12; // else the keys must do
+    if (room && ui_choice(ui, "lab.speed", cut_left(row, SPEED, 12), COUNT(speeds), speed_name,
+                          NULL, &speed, NULL, str(STR_LAB_SPEED_TIP))) {
+        set_speed(space, speed);
+    }
+}
+
+static const StringId chart_labels[LAB_CHART_COUNT] = { STR_LAB_CHART_LOSS, STR_LAB_CHART_BATCH,
+                                                        STR_LAB_CHART_ACCURACY,
+                                                        STR_LAB_CHART_GRADIENT,
+                                                        STR_LAB_CHART_UPDATE };
+
+static const char *chart_name(const void *context, int index)
+{
+    (void)context;
+    return str(chart_labels[index]);
+}
+
+// One beside the other, or a list where there is less room.
+static void chart_choice(App *app, Rect *row, bool two_rows)
+{
+    const char *names[LAB_CHART_COUNT];
+    int chart = app->lab.chart;
+    for (int i = 0; i < LAB_CHART_COUNT; i++) {
+        names[i] = chart_name(NULL, i);
+    }
+    const bool chosen =
+        row->w < (two_rows ? CURVES : CURVES + 12 + ROOM_FOR_MORE + ROOM_FOR_BAR)
+            ? ui_choice(&app->ui, "lab.curves", cut_right(row, fminf(112, row->w), 12),
+                        LAB_CHART_COUNT, chart_name, NULL, &chart, NULL, str(STR_LAB_CURVES_TIP))
+            : ui_segments(&app->ui, "lab.curves", cut_right(row, CURVES, 12), LAB_CHART_COUNT,
+                          names, &chart, str(STR_LAB_CURVES_TIP));
+    if (chosen) {
+        app->lab.chart = (LabChart)chart;
+    }
+}
+
+void lab_transport(App *app, Rect rect)
+{
+    Ui *ui = &app->ui;
+    canvas_rect(&app->canvas, rect, ui->theme->panel);
+    canvas_rect(&app->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, ui->theme->line);
+    Rect row = { rect.x + 14, rect.y + 7, rect.w - 28, 28 };
+    const bool two_rows = rect.h > 50;
+    buttons(app, &row);
+    chart_choice(app, &row, two_rows);
+    if (two_rows) { // buttons above, the bar below
+        row = (Rect){ rect.x + 14, rect.y + 7 + 36, rect.w - 28, 28 };
+    }
+    char text[96];
+    state_text(&app->lab, row.w, text, sizeof text);
+    // As wide as it will get, so that the bar does not move with the digits.
+    const float width = fmaxf(canvas_text_width(&app->canvas, FONT_MONO, 12, text) + 1,
+                              row.w > ROOM_FOR_RATE ? 300 : 170);
+    ui_label(ui, cut_right(&row, width, 14), ALIGN_RIGHT, FONT_MONO, 12, ui->theme->text, text);
+    if (row.w > 24) {
+        scrub_bar(app, row);
+    }
+}

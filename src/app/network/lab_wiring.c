@@ -1,0 +1,320 @@
+// A small network drawn with its weights: a column of units for each layer, a line for each weight,
+// as wide as the weight is large beside the largest of its layer. The strongest come last, on top.
+#include "app/network/lab_columns.h"
+
+#include "app/shell/strings.h"
+#include "base/text.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+    LAYERS_MAX = NET_HIDDEN_MAX + 2,
+    LINES_MAX = 1500,
+    LINES_OF_ALL = 1800, // networks together
+    LEGEND = 16,
+    LABEL = 11,
+    OUTPUT_MOST = 76
+};
+enum { BANDS = 256 }; // of strength
+
+static const float LINE_MOST = 3.4f, LINE_LEAST = 0.5f; // px; thinner lines are left out
+static const float ROOM = 0.36f; // a unit's radius, of the distance to the next
+static const float RADIUS_MOST = 7, LABEL_SPACING = 11;
+
+typedef struct Wiring {
+    const LabShot *shot;
+    const NetShot *net;
+    int layers; // with inputs and outputs
+    int units[LAYERS_MAX];
+    float largest[LAYERS_MAX]; // weight that leads to the layer, absolute
+    Rect area;                 // of the units' centres
+} Wiring;
+
+static float unit_x(const Wiring *w, int layer)
+{
+    return w->area.x + w->area.w * (float)layer / (float)(w->layers - 1);
+}
+
+static float unit_y(const Wiring *w, int layer, int unit)
+{
+    return w->area.y + w->area.h * ((float)unit + 0.5f) / (float)w->units[layer];
+}
+
+static float spacing(const Wiring *w, int layer)
+{
+    return w->area.h / (float)w->units[layer];
+}
+
+static float unit_radius(const Wiring *w, int layer)
+{
+    const float columns = w->area.w / (float)(w->layers - 1);
+    return clampf(fminf(spacing(w, layer), 0.8f * columns) * ROOM, 1, RADIUS_MOST);
+}
+
+static void output_name(const Wiring *w, int unit, char *text, size_t size)
+{
+    if (w->shot->classes == 0) {
+        snprintf(text, size, "%s", str(STR_LAB_OUTPUT));
+    } else { // one output is the probability of the second class
+        snprintf(text, size, "%s", w->shot->class_names[w->net->outputs == 1 ? 1 : unit]);
+    }
+}
+
+static void input_name(const Wiring *w, int unit, char *text, size_t size)
+{
+    if (w->shot->features == 2) {
+        snprintf(text, size, "%s", unit == 0 ? "x" : "y");
+    } else {
+        snprintf(text, size, "x%d", unit + 1);
+    }
+}
+
+typedef void UnitName(const Wiring *w, int unit, char *text, size_t size);
+
+// 0 if they have no room.
+static float names_width(const Canvas *canvas, const Wiring *w, int layer, UnitName *name)
+{
+    float widest = 0;
+    for (int unit = 0; unit < w->units[layer]; unit++) {
+        char text[32];
+        name(w, unit, text, sizeof text);
+        widest = fmaxf(widest, canvas_text_width(canvas, FONT_MONO, LABEL, text));
+    }
+    return spacing(w, layer) < LABEL_SPACING ? 0 : fminf(widest, OUTPUT_MOST) + 6;
+}
+
+static void lay_out(const Canvas *canvas, Wiring *w, Rect rect)
+{
+    w->area = (Rect){ rect.x, rect.y + 4, rect.w, fmaxf(rect.h - 4 - LEGEND, 1) };
+    const int last = w->layers - 1;
+    const float left = names_width(canvas, w, 0, input_name) + unit_radius(w, 0) + 3;
+    const float right = names_width(canvas, w, last, output_name) + unit_radius(w, last) + 3;
+    w->area.x += left;
+    w->area.w = fmaxf(w->area.w - left - right, 1);
+}
+
+// False if the weights are not those of such layers.
+static bool read(Wiring *w)
+{
+    const NetSpec *spec = &w->net->spec;
+    int at = 0;
+    w->layers = 0;
+    w->units[w->layers++] = w->shot->features;
+    for (int i = 0; i < spec->hidden_count; i++) {
+        w->units[w->layers++] = spec->hidden[i];
+    }
+    w->units[w->layers++] = w->net->outputs;
+    for (int layer = 1; layer < w->layers; layer++) {
+        const int count = w->units[layer - 1] * w->units[layer];
+        w->largest[layer] = 0;
+        for (int i = 0; i < count && at + i < w->net->weight_total; i++) {
+            const float size = fabsf(w->net->weights[at + i]);
+            w->largest[layer] = isfinite(size) ? fmaxf(w->largest[layer], size) : w->largest[layer];
+        }
+        at += count;
+    }
+    return at == w->net->weight_total;
+}
+
+// ---- lines
+
+typedef struct Wire {
+    short layer, from, to; // to a unit of `layer`
+    float part;            // of the layer's largest, signed
+} Wire;
+
+static int band_of(const Wire *wire)
+{
+    return clampi((int)(fabsf(wire->part) * BANDS), 0, BANDS - 1);
+}
+
+static int collect(const Wiring *w, Wire *wires)
+{
+    const float *weight = w->net->weights;
+    int count = 0;
+    for (int layer = 1; layer < w->layers; layer++) {
+        for (int to = 0; to < w->units[layer]; to++) {
+            for (int from = 0; from < w->units[layer - 1]; from++, weight++) {
+                const float part = w->largest[layer] > 0 ? *weight / w->largest[layer] : 0;
+                if (isfinite(part) && fabsf(part) * LINE_MOST >= LINE_LEAST) {
+                    wires[count++] = (Wire){ (short)layer, (short)from, (short)to, part };
+                }
+            }
+        }
+    }
+    return count;
+}
+
+// The lowest band from which on no more than `most` lines are drawn.
+static int lowest_band(const Wire *wires, int count, int most)
+{
+    int in[BANDS] = { 0 }, drawn = 0, band = BANDS;
+    for (int i = 0; i < count; i++) {
+        in[band_of(&wires[i])]++;
+    }
+    while (band > 0 && drawn + in[band - 1] <= most) {
+        drawn += in[--band];
+    }
+    return band;
+}
+
+static int by_strength(const void *a, const void *b)
+{
+    const float p = fabsf(((const Wire *)a)->part), q = fabsf(((const Wire *)b)->part);
+    return (p > q) - (p < q);
+}
+
+static Color wire_color(float part, const Theme *t)
+{
+    return color_alpha(lab_value_color(part < 0 ? -1 : 1, -1, 1, t), 0.25f + 0.75f * fabsf(part));
+}
+
+static void lines(Canvas *canvas, const Wiring *w, const Theme *t)
+{
+    Wire *wires = memory_get(sizeof *wires * SHOT_WEIGHTS_MAX);
+    const int share = LINES_OF_ALL / w->shot->network_count;
+    const int count = collect(w, wires);
+    const int lowest = lowest_band(wires, count, share < LINES_MAX ? share : LINES_MAX);
+    qsort(wires, (size_t)count, sizeof *wires, by_strength);
+    for (int i = 0; i < count; i++) {
+        const Wire *wire = &wires[i];
+        if (band_of(wire) >= lowest) {
+            canvas_line_butt(canvas, unit_x(w, wire->layer - 1),
+                             unit_y(w, wire->layer - 1, wire->from), unit_x(w, wire->layer),
+                             unit_y(w, wire->layer, wire->to), LINE_MOST * fabsf(wire->part),
+                             wire_color(wire->part, t));
+        }
+    }
+    free(wires);
+}
+
+// ---- units
+
+enum { UNIT_DEAD = 1, UNIT_SATURATED = 2 }; // of net->unit_flags
+
+static void unit_mark(Canvas *canvas, float x, float y, float r, unsigned flags, Color color,
+                      const Theme *t)
+{
+    if (flags & UNIT_DEAD) {
+        const float arm = r * 0.55f;
+        canvas_circle(canvas, x, y, r, t->background, fmaxf(r * 0.25f, 0.8f), t->error);
+        if (r >= 3) {
+            canvas_line(canvas, x - arm, y - arm, x + arm, y + arm, fmaxf(r * 0.22f, 1), t->error);
+            canvas_line(canvas, x - arm, y + arm, x + arm, y - arm, fmaxf(r * 0.22f, 1), t->error);
+        }
+        return;
+    }
+    if (flags & UNIT_SATURATED) {
+        canvas_circle(canvas, x, y, r + fmaxf(r * 0.4f, 1.2f), t->background, fmaxf(r * 0.2f, 0.8f),
+                      t->error);
+    }
+    canvas_circle(canvas, x, y, r, color, r >= 2.5f ? fmaxf(r * 0.18f, 0.8f) : 0, t->background);
+}
+
+static void units(Canvas *canvas, const Wiring *w, Color color, const Theme *t)
+{
+    const int last = w->layers - 1;
+    for (int layer = 0; layer < w->layers; layer++) {
+        for (int unit = 0; unit < w->units[layer]; unit++) {
+            const bool hidden = layer > 0 && layer < last;
+            const unsigned flags = hidden ? w->net->unit_flags[layer - 1][unit] : 0;
+            const int class_index = w->net->outputs == 1 ? 1 : unit;
+            const Color own = hidden ? color
+                              : layer == last && w->shot->classes > 0
+                                  ? lab_class_color(class_index, t)
+                                  : t->muted;
+            unit_mark(canvas, unit_x(w, layer), unit_y(w, layer, unit), unit_radius(w, layer),
+                      flags, own, t);
+        }
+    }
+}
+
+static void names(Canvas *canvas, const Wiring *w, int layer, UnitName *name, const Theme *t)
+{
+    const bool left = layer == 0;
+    const float off = unit_radius(w, layer) + 6, x = unit_x(w, layer) + (left ? -off : off);
+    if (names_width(canvas, w, layer, name) <= 0) {
+        return;
+    }
+    for (int unit = 0; unit < w->units[layer]; unit++) {
+        char text[32];
+        name(w, unit, text, sizeof text);
+        canvas_text_fit(canvas, x, unit_y(w, layer, unit) + TEXT_MIDDLE * LABEL,
+                        left ? ALIGN_RIGHT : ALIGN_LEFT, FONT_MONO, LABEL, t->muted, text,
+                        OUTPUT_MOST);
+    }
+}
+
+// ---- what it means
+
+static unsigned flags_of(const Wiring *w)
+{
+    unsigned flags = 0;
+    for (int layer = 0; layer < w->net->spec.hidden_count; layer++) {
+        for (int unit = 0; unit < w->units[layer + 1]; unit++) {
+            flags |= w->net->unit_flags[layer][unit];
+        }
+    }
+    return flags;
+}
+
+static void legend(Canvas *canvas, const Wiring *w, Rect rect, Color color, const Theme *t)
+{
+    static const struct {
+        StringId text;
+        float part;     // of a line; 0: a unit
+        unsigned flags; // shown only where such units are
+    } keys[] = {
+        { STR_LAB_WIRE_POSITIVE, 0.8f, 0 },
+        { STR_LAB_WIRE_NEGATIVE, -0.8f, 0 },
+        { STR_LAB_WIRE_DEAD, 0, UNIT_DEAD },
+        { STR_LAB_WIRE_SATURATED, 0, UNIT_SATURATED },
+    };
+    const unsigned there = flags_of(w);
+    const float y = rect.y + rect.h - 4, middle = y - 4;
+    float x = rect.x;
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        const float mark = keys[i].flags ? 10 : 12;
+        const float width = mark + 5 + canvas_text_width(canvas, FONT_SANS, 10, str(keys[i].text));
+        if ((keys[i].flags && !(there & keys[i].flags)) || x + width > rect.x + rect.w) {
+            continue;
+        }
+        if (keys[i].flags) {
+            unit_mark(canvas, x + 5, middle, 3.5f, keys[i].flags, color, t);
+        } else {
+            canvas_line(canvas, x + 1, middle, x + mark, middle, LINE_MOST * 0.8f,
+                        wire_color(keys[i].part, t));
+        }
+        canvas_text(canvas, x + mark + 5, y, ALIGN_LEFT, FONT_SANS, 10, t->muted,
+                    str(keys[i].text));
+        x += width + 8;
+    }
+    float most = 0;
+    for (int layer = 1; layer < w->layers; layer++) {
+        most = fmaxf(most, w->largest[layer]);
+    }
+    char value[24], text[40]; // lines are as thick as their share of the layer's largest
+    text_short(value, sizeof value, most, 2);
+    snprintf(text, sizeof text, str(STR_LAB_WIRE_MOST), value);
+    if (x + canvas_text_width(canvas, FONT_SANS, 10, text) <= rect.x + rect.w) {
+        canvas_text(canvas, x, y, ALIGN_LEFT, FONT_SANS, 10, t->muted, text);
+    }
+}
+
+void lab_wiring_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                     const Theme *theme)
+{
+    Wiring w = { .shot = space->shot, .net = &space->shot->networks[index] };
+    const Color color = labspace_color(space, index, theme);
+    if (!read(&w)) {
+        return;
+    }
+    lay_out(canvas, &w, rect);
+    lines(canvas, &w, theme);
+    units(canvas, &w, color, theme);
+    names(canvas, &w, 0, input_name, theme);
+    names(canvas, &w, w.layers - 1, output_name, theme);
+    legend(canvas, &w, rect, color, theme);
+}

@@ -1,0 +1,307 @@
+// An enlarged layer: its histograms side by side on one scale, their numbers as a table, and for
+// data in the plane what each unit of one network sees.
+#include "app/network/lab_columns.h"
+#include "app/network/lab_views.h"
+#include "app/shell/strings.h"
+#include "base/text.h"
+#include "draw/axis.h"
+#include "ui/widgets.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum { PAD = 14, HEAD = 26, BUTTON = 26, TITLE = 24, TICKS = 20, GAP = 12 };
+enum {
+    TABLE_ROW = 24,
+    TABLE_NAME = 190,
+    TABLE_CELL = 84,
+    TABLE_LEAST = 600,
+    SHEET_LEAST = 260,
+    KEY = 20
+};
+
+static const float LABEL_OUTSIDE = 3;        // a tick's label may stand out that far
+static const float HISTOGRAMS_SHARE = 0.44f; // of the height, where units are shown below
+
+typedef struct Zoom {
+    App *app;
+    Canvas *canvas;
+    const Theme *theme;
+    const LabShot *shot;
+    int layer;
+    const NetShot *net; // whose units are shown
+    int network;
+} Zoom;
+
+// ---- the head: which layer, which network
+
+static int layers_of(const LabSpace *space)
+{
+    int most = 1;
+    for (int i = 0; i < space->wish.spec.network_count; i++) {
+        const NetSpec spec = lab_network(&space->wish.spec, i);
+        most = spec.hidden_count > most ? spec.hidden_count : most;
+    }
+    return most;
+}
+
+static void show_layer(LabSpace *space, int layer)
+{
+    space->wish.look.zoom_layer = layer;
+    labspace_changed(space);
+}
+
+static void show_network(LabSpace *space, int network)
+{
+    space->zoom_network = space->selected = network;
+}
+
+static void network_button(Zoom *z, int network, Rect rect)
+{
+    Ui *ui = &z->app->ui;
+    const Color color = labspace_color(&z->app->lab, network, z->theme);
+    const bool chosen = network == z->network;
+    char name[UI_NAME_MAX], tip[64];
+    snprintf(name, sizeof name, "lab.zoom.network.%d", network);
+    snprintf(tip, sizeof tip, str(STR_ZOOM_NETWORK_TIP), labspace_letter(network));
+    const UiPress press = ui_press(ui, name, rect, true);
+    const Color ground =
+        press.hovered ? color_mix(z->theme->raised, color, 0.3f) : z->theme->raised;
+    canvas_box(z->canvas, rect, 6, chosen ? color : ground, 1.5f, color);
+    ui_label(ui, rect, ALIGN_CENTER, FONT_BOLD, UI_TEXT_SIZE,
+             chosen ? z->theme->background : z->theme->text, labspace_letter(network));
+    if (press.focused && ui->focus_visible) {
+        ui_focus_ring(ui, rect, 6);
+    }
+    if (press.hovered) {
+        ui->cursor = UI_CURSOR_HAND;
+    }
+    ui_tip(ui, tip);
+    if (ui_activated(ui, &press)) {
+        show_network(&z->app->lab, network);
+    }
+}
+
+static void head(Zoom *z, Rect row)
+{
+    static const StringId kinds[INSPECT_COUNT] = { STR_LAB_ACTIVATIONS, STR_LAB_GRADIENTS,
+                                                   STR_LAB_WEIGHTS };
+    LabSpace *space = &z->app->lab;
+    Ui *ui = &z->app->ui;
+    const int layers = layers_of(space);
+    char text[64];
+    if (ui_icon_button(ui, "lab.zoom.previous", cut_left(&row, BUTTON, 4), ICON_BACK, false,
+                       str(STR_ZOOM_PREVIOUS_TIP)) &&
+        z->layer > 0) {
+        show_layer(space, z->layer - 1);
+    }
+    if (ui_icon_button(ui, "lab.zoom.next", cut_left(&row, BUTTON, 12), ICON_FORWARD, false,
+                       str(STR_ZOOM_NEXT_TIP)) &&
+        z->layer < layers - 1) {
+        show_layer(space, z->layer + 1);
+    }
+    if (ui_icon_button(ui, "lab.zoom.close", cut_right(&row, BUTTON, 14), ICON_CLOSE, false,
+                       str(STR_ZOOM_CLOSE_TIP))) {
+        show_layer(space, -1);
+    }
+    for (int i = z->shot->network_count - 1; i >= 0; i--) {
+        network_button(z, i, cut_right(&row, BUTTON, i > 0 ? 4 : 12));
+    }
+    snprintf(text, sizeof text, str(STR_ZOOM_TITLE), z->layer + 1, layers);
+    const float width = canvas_text_width(z->canvas, FONT_BOLD, 16, text);
+    ui_label(ui, cut_left(&row, fminf(width + 1, row.w), 12), ALIGN_LEFT, FONT_BOLD, 16,
+             z->theme->text, text);
+    ui_label(ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, z->theme->muted,
+             str(kinds[z->shot->kind]));
+}
+
+// ---- histograms
+
+static void name_of(Zoom *z, int network, Rect row)
+{
+    const Color color = labspace_color(&z->app->lab, network, z->theme);
+    const Rect square = { row.x, row.y + row.h / 2 - 6, 12, 12 };
+    canvas_box(z->canvas, square, 3, color, 0, color);
+    cut_left(&row, 12, 7);
+    ui_label(&z->app->ui, row, ALIGN_LEFT, network == z->network ? FONT_BOLD : FONT_SANS,
+             UI_TEXT_SIZE, z->theme->text, z->shot->networks[network].name);
+}
+
+static void ticks(Zoom *z, Rect bars, const BarScale *scale)
+{
+    Axis axis;
+    (scale->log ? axis_log : axis_linear)(&axis, scale->low, scale->high,
+                                          clampi((int)(bars.w / 42), 3, 8));
+    float free_from = bars.x - 12; // labels do not overlap
+    for (int i = 0; i < axis.count; i++) {
+        const Tick *tick = &axis.ticks[i];
+        const float x = bars.x + bars.w * lab_bar_place(scale, tick->value);
+        const float width = canvas_text_width(z->canvas, FONT_MONO, 11, tick->label);
+        canvas_rect(z->canvas, (Rect){ x - 0.5f, bars.y + bars.h, 1, 4 }, z->theme->muted);
+        if (tick->major && x - width / 2 >= free_from) {
+            const float end = width / 2 - LABEL_OUTSIDE;
+            canvas_text(z->canvas, clampf(x, bars.x + end, bars.x + bars.w - end),
+                        bars.y + bars.h + 16, ALIGN_CENTER, FONT_MONO, 11, z->theme->muted,
+                        tick->label);
+            free_from = x + width / 2 + 6;
+        }
+    }
+}
+
+static void histogram(Zoom *z, int network, Rect place)
+{
+    Ui *ui = &z->app->ui;
+    const NetShot *net = &z->shot->networks[network];
+    char name[UI_NAME_MAX], text[64];
+    snprintf(name, sizeof name, "lab.zoom.histogram.%d", network);
+    snprintf(text, sizeof text, str(STR_ZOOM_NETWORK_TIP), labspace_letter(network));
+    const UiPress press = ui_press(ui, name, place, false);
+    ui_tip(ui, text);
+    if (press.clicked) {
+        show_network(&z->app->lab, network);
+    }
+    name_of(z, network, cut_top(&place, TITLE, 0));
+    cut_bottom(&place, TICKS, 0);
+    canvas_box(z->canvas, place, 4, press.hovered ? z->theme->raised : z->theme->panel, 1,
+               network == z->network ? labspace_color(&z->app->lab, network, z->theme)
+                                     : z->theme->line);
+    if (z->layer >= net->layer_count) {
+        snprintf(text, sizeof text, str(STR_ZOOM_NO_LAYER), z->layer + 1);
+        ui_label(ui, place, ALIGN_CENTER, FONT_SANS, UI_TEXT_SIZE, z->theme->muted, text);
+        return;
+    }
+    const BarScale scale = lab_bar_scale(z->shot, net, z->layer);
+    Rect bars = rect_inset(place, 1);
+    bars.y += 6;
+    bars.h -= 6;
+    lab_bars_draw(z->canvas, bars, SHOT_BINS, net->counts[z->layer], &scale,
+                  labspace_color(&z->app->lab, network, z->theme), z->theme);
+    ticks(z, lab_bars_axis(bars, &scale), &scale);
+    const size_t bad = net->stats[z->layer].bad;
+    if (bad > 0) {
+        snprintf(text, sizeof text, str(STR_LAB_NOT_FINITE_COUNT), bad);
+        canvas_text(z->canvas, bars.x + bars.w - 6, bars.y + 12, ALIGN_RIGHT, FONT_MONO, 12,
+                    z->theme->error, text);
+    }
+}
+
+static void histograms(Zoom *z, Rect rect)
+{
+    const int count = z->shot->network_count;
+    const float w = (rect.w - GAP * (float)(count - 1)) / (float)count;
+    for (int i = 0; i < count; i++) {
+        histogram(z, i, (Rect){ rect.x + (w + GAP) * (float)i, rect.y, w, rect.h });
+    }
+}
+
+// ---- numbers
+
+typedef enum Cell { CELL_NUMBER, CELL_SHARE, CELL_COUNT } Cell;
+
+static void cell_text(Cell cell, double value, char *text, size_t size)
+{
+    if (isnan(value)) {
+        snprintf(text, size, "%s", str(STR_NOWHERE));
+    } else if (cell == CELL_NUMBER) {
+        text_short(text, size, value, 3);
+    } else {
+        snprintf(text, size, cell == CELL_SHARE ? "%.1f %%" : "%.0f",
+                 cell == CELL_SHARE ? 100 * value : value);
+    }
+}
+
+static void table(Zoom *z, Rect rect)
+{
+    enum { COLUMNS = 7 };
+    static const struct {
+        StringId title;
+        Cell cell;
+        bool activations; // nothing is known of others
+    } columns[COLUMNS] = {
+        { STR_LAB_MEAN, CELL_NUMBER, false },    { STR_ZOOM_SIGMA, CELL_NUMBER, false },
+        { STR_LAB_MIN, CELL_NUMBER, false },     { STR_LAB_MAX, CELL_NUMBER, false },
+        { STR_ZOOM_ZEROS, CELL_SHARE, false },   { STR_LAB_SATURATED, CELL_SHARE, true },
+        { STR_LAB_WIRE_DEAD, CELL_COUNT, true },
+    };
+    const Theme *t = z->theme;
+    const float names = fminf(fmaxf(rect.w - COLUMNS * 66, 44), TABLE_NAME);
+    const float w = fminf((rect.w - names) / COLUMNS, TABLE_CELL);
+    const bool known = z->shot->kind == INSPECT_ACTIVATIONS;
+    for (int c = 0; c < COLUMNS; c++) {
+        canvas_text(z->canvas, rect.x + names + w * (float)(c + 1), rect.y + 15, ALIGN_RIGHT,
+                    FONT_SANS, 11, t->muted, str(columns[c].title));
+    }
+    for (int i = 0; i < z->shot->network_count; i++) {
+        const NetShot *net = &z->shot->networks[i];
+        const Rect row = { rect.x, rect.y + TABLE_ROW * (float)(i + 1), names + w * COLUMNS,
+                           TABLE_ROW };
+        canvas_rect(z->canvas, (Rect){ row.x, row.y, row.w, 1 }, t->line);
+        if (row.y + row.h > rect.y + rect.h) {
+            break;
+        }
+        name_of(z, i, (Rect){ row.x, row.y, names - 6, row.h });
+        if (z->layer >= net->layer_count) {
+            continue;
+        }
+        const LayerStats *s = &net->stats[z->layer];
+        const double values[COLUMNS] = { s->mean,      s->std,        s->min,
+                                         s->max,       s->zero_share, s->saturated_share,
+                                         s->dead_units };
+        for (int c = 0; c < COLUMNS; c++) {
+            char text[32];
+            cell_text(columns[c].cell, columns[c].activations && !known ? NAN : values[c], text,
+                      sizeof text);
+            const bool bad = columns[c].activations && known && values[c] > 0.5;
+            canvas_text(z->canvas, row.x + names + w * (float)(c + 1),
+                        row.y + row.h / 2 + TEXT_MIDDLE * 12, ALIGN_RIGHT, FONT_MONO, 12,
+                        bad ? t->error : t->text, text);
+        }
+    }
+}
+
+// ---- the page
+
+// Below the histograms: the units at the left, where there are any, and the numbers.
+static void below(Zoom *z, Rect rect)
+{
+    if (z->net->zoom_units > 0 && z->layer < z->net->spec.hidden_count) {
+        const float w = fmaxf(rect.w - TABLE_LEAST - 2 * GAP, SHEET_LEAST);
+        const Rect sheet = lab_units(z->app, z->network, z->layer,
+                                     (Rect){ rect.x, rect.y, fminf(w, rect.w), rect.h });
+        cut_left(&rect, fmaxf(sheet.w, SHEET_LEAST), 2 * GAP);
+        cut_top(&rect, TITLE - 6, 0);
+    } else if (z->shot->features != 2) {
+        ui_label(&z->app->ui, cut_bottom(&rect, KEY, 0), ALIGN_LEFT, FONT_SANS, 11, z->theme->muted,
+                 str(STR_ZOOM_NO_UNITS));
+    }
+    table(z, rect);
+}
+
+void lab_zoom(App *app, Rect rect)
+{
+    LabSpace *space = &app->lab;
+    const LabShot *shot = space->shot;
+    space->hover_network = space->hover_layer = -1;
+    if (!shot || shot->network_count == 0) {
+        ui_label(&app->ui, rect, ALIGN_CENTER, FONT_SANS, UI_TEXT_SIZE, app->ui.theme->muted,
+                 str(STR_LAB_PREPARING));
+        return;
+    }
+    space->zoom_network = clampi(space->zoom_network, 0, shot->network_count - 1);
+    Zoom z = { .app = app,
+               .canvas = &app->canvas,
+               .theme = app->ui.theme,
+               .shot = shot,
+               .layer = clampi(space->wish.look.zoom_layer, 0, NET_HIDDEN_MAX - 1),
+               .net = &shot->networks[space->zoom_network],
+               .network = space->zoom_network };
+    Rect rest = rect_inset(rect, PAD);
+    canvas_clip_push(&app->canvas, rect);
+    head(&z, cut_top(&rest, HEAD, 10));
+    const bool plane = shot->features == 2;
+    const float table_h = TABLE_ROW * (float)(shot->network_count + 1) + KEY;
+    const float share = plane ? HISTOGRAMS_SHARE * rest.h : fmaxf(rest.h - table_h - GAP, 60);
+    histograms(&z, cut_top(&rest, share, GAP));
+    below(&z, rest);
+    canvas_clip_pop(&app->canvas);
+}

@@ -1,0 +1,279 @@
+// The wish and what changes it. Every change goes through here or through labspace_edited().
+#include "app/network/labspace.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const size_t MEMORY_BUDGET = (size_t)160 << 20; // for going back in time
+static const double RENDER_SLICE_S = 1;
+enum { SURFACE_MOVING = 64, SURFACE_RESTING = SHOT_SURFACE_MAX }; // points a side
+
+static const LabLook first_look = {
+    .kind = INSPECT_ACTIVATIONS,
+    .log[INSPECT_GRADIENTS] = true, // they span decades
+    .surface = SURFACE_RESTING,
+    .zoom_layer = -1,
+};
+
+void labspace_init(LabSpace *space)
+{
+    *space = (LabSpace){
+        .wish = { .paced = true, .speed = INFINITY, .look = first_look },
+        .brush = BRUSH_NONE,
+        .hover_network = -1,
+        .hover_layer = -1,
+        .hover_step = -1,
+        .class_count = 2,
+    };
+    LabSpec *spec = memory_get(sizeof *spec);
+    lab_preset_spec(&lab_presets[0], spec);
+    labspace_open(space, spec);
+    free(spec);
+}
+
+bool labspace_looks_as_at_first(const LabSpace *space)
+{
+    const LabLook *look = &space->wish.look;
+    return look->kind == first_look.kind && look->own == first_look.own &&
+           memcmp(look->log, first_look.log, sizeof look->log) == 0 &&
+           look->zoom_layer == first_look.zoom_layer && space->picture == LAB_PICTURE_SURFACE &&
+           space->chart == LAB_CHART_LOSS && !space->chart_log && !space->chart_hide;
+}
+
+void labspace_finish(LabSpace *space)
+{
+    study_destroy(space->study);
+    worker_destroy(space->worker);
+    session_destroy(space->session);
+    free(space->own_shot);
+    *space = (LabSpace){ .worker = NULL };
+}
+
+static void give_ids(LabSpace *space)
+{
+    LabSpec *spec = &space->wish.spec;
+    for (int i = 0; i < spec->network_count; i++) {
+        spec->ids[i] = spec->ids[i] ? spec->ids[i] : ++space->next_id;
+    }
+}
+
+void labspace_open(LabSpace *space, const LabSpec *spec)
+{
+    space->wish.spec = *spec;
+    memset(space->wish.spec.ids, 0, sizeof space->wish.spec.ids);
+    space->wish.painted = false;
+    space->wish.points.count = 0;
+    space->wish.playing = false;
+    space->wish.look.zoom_layer = -1;
+    space->wish.restarts++;
+    space->selected = 0;
+    space->zoom_network = 0;
+    space->brush = BRUSH_NONE;
+    space->asks = false;
+    give_ids(space);
+    labspace_changed(space);
+}
+
+void labspace_start(LabSpace *space, WorkerWake *wake, void *context)
+{
+    if (!space->worker) {
+        space->worker = worker_create(MEMORY_BUDGET, wake, context);
+        space->due = true;
+    }
+}
+
+void labspace_study(LabSpace *space, StudyKind kind, StudyWake *wake, void *context)
+{
+    study_destroy(space->study);
+    space->study =
+        kind < STUDY_COUNT ? study_create(kind, space->wish.spec.shared.seed, wake, context) : NULL;
+}
+
+void labspace_changed(LabSpace *space)
+{
+    space->due = true;
+}
+
+static void show(LabSpace *space, const LabShot *shot)
+{
+    space->shot = shot;
+    space->shot_version++;
+    if (shot->ended && shot->serial == space->wish.serial && !space->due && space->wish.playing) {
+        labspace_play(space, false);
+    }
+    space->class_count = shot->classes;
+    if (shot->error.text[0]) {
+        snprintf(space->notice, sizeof space->notice, "%s", shot->error.text);
+    }
+}
+
+bool labspace_update(LabSpace *space)
+{
+    if (!space->worker) {
+        return false;
+    }
+    if (space->due) {
+        space->wish.look.surface = space->wish.playing ? SURFACE_MOVING : SURFACE_RESTING;
+        space->wish.epochs = space->wish.spec.epochs;
+        space->wish.serial = worker_wish(space->worker, &space->wish);
+        space->due = false;
+    }
+    const LabShot *shot = worker_take(space->worker);
+    const bool news = shot && shot != space->shot; // a newer one lies in another buffer
+    if (news) {
+        show(space, shot);
+    }
+    return news;
+}
+
+void labspace_compute(LabSpace *space, long epochs, long step)
+{
+    if (!space->session) {
+        space->session = session_create(MEMORY_BUDGET, 0);
+        space->own_shot = memory_get(sizeof *space->own_shot);
+    }
+    space->wish.seeks++;
+    space->wish.seek = step >= 0 ? step : epochs;
+    space->wish.seek_epochs = step < 0;
+    session_wish(space->session, &space->wish);
+    while (session_work(space->session, RENDER_SLICE_S, NULL)) {
+    }
+    session_shot(space->session, space->own_shot, true);
+    show(space, space->own_shot);
+}
+
+void labspace_moment(const LabSpace *space, LabMoment *moment)
+{
+    moment->spec = space->wish.spec;
+    moment->painted = space->wish.painted;
+    moment->painted_classes = space->wish.painted_classes;
+    moment->points = space->wish.points;
+}
+
+static bool points_equal(const LabPoints *a, const LabPoints *b)
+{
+    bool equal = a->count == b->count;
+    for (int i = 0; i < a->count && equal; i++) {
+        const LabPoint *p = &a->items[i], *q = &b->items[i];
+        equal = p->x == q->x && p->y == q->y && p->target == q->target;
+    }
+    return equal;
+}
+
+static bool specs_equal(const LabSpec *a, const LabSpec *b)
+{
+    bool equal = data_spec_equal(&a->data, &b->data) && !net_spec_differ(&a->shared, &b->shared) &&
+                 a->network_count == b->network_count && a->patience == b->patience &&
+                 a->epochs == b->epochs;
+    for (int i = 0; i < a->network_count && equal; i++) {
+        equal = a->networks[i].own == b->networks[i].own && a->ids[i] == b->ids[i] &&
+                !net_spec_differ(&a->networks[i], &b->networks[i]) &&
+                strcmp(a->names[i], b->names[i]) == 0;
+    }
+    return equal;
+}
+
+bool labspace_moment_equal(const void *a, const void *b)
+{
+    const LabMoment *m = a, *n = b;
+    return specs_equal(&m->spec, &n->spec) && m->painted == n->painted &&
+           (!m->painted ||
+            (m->painted_classes == n->painted_classes && points_equal(&m->points, &n->points)));
+}
+
+void labspace_restore(LabSpace *space, const LabMoment *moment)
+{
+    space->wish.spec = moment->spec;
+    space->wish.painted = moment->painted;
+    space->wish.painted_classes = moment->painted_classes;
+    space->wish.points = moment->points;
+    space->asks = false;
+    space->wish.undos++;
+    space->selected = clampi(space->selected, 0, moment->spec.network_count - 1);
+    space->zoom_network = clampi(space->zoom_network, 0, moment->spec.network_count - 1);
+    labspace_changed(space);
+}
+
+const LabPreset *labspace_preset(const LabSpace *space)
+{
+    const LabPreset *preset = NULL;
+    LabSpec *spec = memory_get(sizeof *spec);
+    for (int i = 0; i < lab_preset_count && !space->wish.painted && !preset; i++) {
+        lab_preset_spec(&lab_presets[i], spec);
+        memcpy(spec->ids, space->wish.spec.ids, sizeof spec->ids); // who is who counts on
+        preset = specs_equal(spec, &space->wish.spec) ? &lab_presets[i] : NULL;
+    }
+    free(spec);
+    return preset;
+}
+
+const char *labspace_letter(int network)
+{
+    static const char *const letters[LAB_NETWORKS_MAX] = { "A", "B", "C", "D", "E", "F" };
+    return letters[network];
+}
+
+Color labspace_letter_color(int network, const Theme *theme)
+{
+    static const int series[LAB_NETWORKS_MAX] = { 0, 1, 2, 5, 3, 4 }; // the farthest apart first
+    return series_color(series[network], theme);
+}
+
+static int kind_of(const LabSpec *spec, int network)
+{
+    return (int)optim_kind(lab_network(spec, network).optimizer.optim);
+}
+
+static bool first_of_kind(const LabSpec *spec, int network)
+{
+    for (int i = 0; i < network; i++) {
+        if (kind_of(spec, i) == kind_of(spec, network)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// Whether the networks are compared by their optimizers: each has another kind, whatever else they
+// differ in; or it is these alone that they differ in. So what is set besides, and networks that
+// come double or go, leave the others' colours as they are.
+static bool by_optimizer(const LabSpec *spec)
+{
+    int kinds = 0;
+    for (int i = 0; i < spec->network_count; i++) {
+        kinds += first_of_kind(spec, i);
+    }
+    return kinds > 1 && (kinds == spec->network_count || lab_apart(spec) == 1u << NET_OPTIMIZER);
+}
+
+// The series of a network's colour: its optimizer's; those that come after another of the same kind
+// have such as none of the others has.
+static int optimizer_series(const LabSpec *spec, int network)
+{
+    static_assert((int)SERIES_COLOR_COUNT >= (int)OPTIM_COUNT, "a series for each kind");
+    unsigned taken = 0;
+    int doubles = 0; // before it
+    if (first_of_kind(spec, network)) {
+        return kind_of(spec, network);
+    }
+    for (int i = 0; i < spec->network_count; i++) {
+        taken |= 1u << kind_of(spec, i);
+        doubles += i < network && !first_of_kind(spec, i);
+    }
+    int series = OPTIM_CLASSIC_COUNT;
+    while ((taken >> series & 1) || doubles-- > 0) {
+        series = (series + 1) % OPTIM_COUNT;
+    }
+    return series;
+}
+
+Color labspace_color(const LabSpace *space, int network, const Theme *theme)
+{
+    const LabSpec *spec = &space->wish.spec;
+    if (network < spec->network_count && by_optimizer(spec)) {
+        return series_color(optimizer_series(spec, network), theme);
+    }
+    return labspace_letter_color(network, theme);
+}

@@ -1,0 +1,145 @@
+// The Network workspace without its window: what the user wants of the lab (a wish), the newest
+// snapshot of it, and what is looked at. No SDL and no GL, so that it can be driven by a test.
+//
+// Panels change `space->wish` and then call labspace_changed(); once a frame the wish goes to the
+// worker, and the newest snapshot comes back. Nothing here ever waits for a network.
+#pragma once
+
+#include "app/shell/history.h"
+#include "draw/color.h"
+#include "sim/train/study.h"
+#include "sim/train/worker.h"
+
+typedef enum LabChart {
+    LAB_CHART_LOSS,
+    LAB_CHART_BATCH,
+    LAB_CHART_ACCURACY,
+    LAB_CHART_GRADIENT,
+    LAB_CHART_UPDATE,
+    LAB_CHART_COUNT
+} LabChart;
+
+typedef enum LabPicture { LAB_PICTURE_SURFACE, LAB_PICTURE_WIRING } LabPicture;
+
+enum { BRUSH_NONE = -1, BRUSH_ERASER = -2 }; // else a class
+
+typedef struct LabSpace {
+    LabWish wish; // complete; spec.ids tell networks apart
+    bool due;     // it has changed since it was given to the worker
+    uint32_t next_id;
+    Worker *worker;        // NULL until labspace_start(), and in `render`
+    Session *session;      // render's, in place of the worker
+    LabShot *own_shot;     // ... and its snapshot
+    const LabShot *shot;   // the newest; NULL before the first
+    unsigned shot_version; // counts the snapshots seen
+
+    Study *study;     // open as a page over the columns; NULL: none
+    int selected;     // network whose own settings the panel shows
+    int zoom_network; // whose layer is enlarged while wish.look.zoom_layer >= 0
+    LabPicture picture;
+    LabChart chart;
+    bool chart_log, chart_hide; // its axis; nothing is shown after the shot's step
+    DataSpec asked;             // data for which files are still to be named, while ...
+    bool asks;                  // ... this holds; the wish waits for them
+    int brush;
+    int class_count;                    // what can be painted
+    int hover_network;                  // whose surface is pointed at, -1 none ...
+    float hover[2];                     // ... and where, in the data's units; unused at -1
+    int hover_layer;                    // whose histogram, -1 none
+    long hover_step;                    // in the chart, -1 none
+    bool training_open, penalties_open; // folded parts of the panel
+    char hidden_text[96];               // what stands in the field of the hidden layers' units
+    char notice[ERROR_TEXT_MAX];        // to be shown; "" none
+} LabSpace;
+
+// What undo brings back.
+typedef struct LabMoment {
+    LabSpec spec;
+    bool painted;
+    int painted_classes;
+    LabPoints points;
+} LabMoment;
+
+void labspace_init(LabSpace *space);
+void labspace_finish(LabSpace *space);
+// Whether nothing that is looked at (histograms, pictures, chart) was chosen otherwise since.
+bool labspace_looks_as_at_first(const LabSpace *space);
+// Takes a lab over, at step 0, not playing.
+void labspace_open(LabSpace *space, const LabSpec *spec);
+// Makes the worker if there is none; wake is called from its thread.
+void labspace_start(LabSpace *space, WorkerWake *wake, void *context);
+// To be called whenever the wish has changed.
+void labspace_changed(LabSpace *space);
+// Gives the wish on if it is due and takes the newest snapshot; true when it is new. Never waits.
+bool labspace_update(LabSpace *space);
+// For `render`: trains every network to the end of that epoch, or (step not negative) to that step,
+// in the caller, and takes a complete snapshot.
+void labspace_compute(LabSpace *space, long epochs, long step);
+
+void labspace_moment(const LabSpace *space, LabMoment *moment);
+bool labspace_moment_equal(const void *a, const void *b);
+void labspace_restore(LabSpace *space, const LabMoment *moment);
+
+// Networks. Up to LAB_NETWORKS_ADDED; the last one cannot be removed.
+void labspace_add(LabSpace *space);
+void labspace_duplicate(LabSpace *space, int network);
+void labspace_remove(LabSpace *space, int network);
+// "A".."F", and the colour of a column.
+const char *labspace_letter(int network);
+// Its letter's colour or, where the networks are compared by their optimizers, the optimizer's.
+Color labspace_color(const LabSpace *space, int network, const Theme *theme);
+Color labspace_letter_color(int network, const Theme *theme);
+
+// Makes a shared setting a network's own (with the value it has), or lets it follow again.
+void labspace_set_own(LabSpace *space, int network, NetKey key, bool own);
+bool labspace_owns(const LabSpace *space, int network, NetKey key);
+// The spec to edit for a key: the selected network's if the key is its own, else the shared one;
+// labspace_edited() afterwards lets the others follow and marks the wish as changed.
+NetSpec *labspace_edit(LabSpace *space, NetKey key);
+void labspace_edited(LabSpace *space);
+
+// Time. Played from its end on, a lab goes on without one.
+void labspace_play(LabSpace *space, bool play);
+bool labspace_at_end(const LabSpace *space);
+void labspace_seek(LabSpace *space, long step); // back or forth; pauses
+void labspace_epoch(LabSpace *space, int by);   // to the next (+1) or previous (-1) epoch's end
+// Takes a network that was lost back to a step with its new settings, and plays.
+void labspace_return(LabSpace *space, int network, long step);
+void labspace_new_seed(LabSpace *space);
+
+// Whether the label smoothing that labspace_edit() edits softens anything.
+bool labspace_smooths(const LabSpace *space);
+
+// Data. Choosing a kind brings its defaults but keeps noise and train share.
+void labspace_set_data(LabSpace *space, DataKind kind);
+// A kind that needs files waits for them: nothing changes before all are named.
+void labspace_files_named(LabSpace *space);
+// A dropped or chosen CSV file; false with the message ("points.csv, line 3, ...") and nothing
+// changed when it is malformed.
+bool labspace_set_csv(LabSpace *space, const char *path, Error *err);
+// Paints a point of the brush's class at x, y, or erases those within `radius`. The first stroke
+// takes the shown points over as painted ones. False when the points are full.
+bool labspace_paint(LabSpace *space, float x, float y, float radius);
+
+// Opens a study's page (closing another), or closes it: STUDY_COUNT.
+void labspace_study(LabSpace *space, StudyKind kind, StudyWake *wake, void *context);
+
+// Labs to begin with, one click each.
+typedef struct LabPreset {
+    const char *key; // "initializations"
+    const char *name, *about;
+    const char *data; // spec strings, as on the command line
+    const char *shared;
+    const char *networks[LAB_NETWORKS_MAX]; // NULL: no more
+    const char *names[LAB_NETWORKS_MAX];    // NULL: made from what is own
+    int epochs;
+} LabPreset;
+
+extern const LabPreset lab_presets[];
+extern const int lab_preset_count;
+// A preset's lab; its specs are known to be good.
+void lab_preset_spec(const LabPreset *preset, LabSpec *spec);
+// The preset that the lab still is: none of its settings was changed; NULL if there is none.
+const LabPreset *labspace_preset(const LabSpace *space);
+// For lists: the presets, then the studies.
+const char *lab_preset_label(const void *context, int index);

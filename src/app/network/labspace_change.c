@@ -1,0 +1,282 @@
+// What the user's hands change in a lab: networks, settings, time, data.
+#include "app/network/labspace.h"
+
+#include <math.h>
+#include <string.h>
+
+static void network_insert(LabSpace *space, int at, const NetSpec *network, const char *name)
+{
+    LabSpec *spec = &space->wish.spec;
+    const size_t after = (size_t)(spec->network_count - at);
+    memmove(&spec->networks[at + 1], &spec->networks[at], after * sizeof spec->networks[0]);
+    memmove(&spec->names[at + 1], &spec->names[at], after * sizeof spec->names[0]);
+    memmove(&spec->ids[at + 1], &spec->ids[at], after * sizeof spec->ids[0]);
+    memmove(&spec->named_for[at + 1], &spec->named_for[at], after * sizeof spec->named_for[0]);
+    spec->networks[at] = *network;
+    spec->named_for[at] = (NetSpec){ .own = 0 };
+    memset(spec->names[at], 0, sizeof spec->names[at]);
+    strncpy(spec->names[at], name, LAB_NAME_MAX - 1);
+    spec->ids[at] = ++space->next_id;
+    spec->network_count++;
+    space->selected = at;
+    labspace_changed(space);
+}
+
+void labspace_add(LabSpace *space)
+{
+    const LabSpec *spec = &space->wish.spec;
+    NetSpec network = spec->shared;
+    network.own = 0;
+    if (spec->network_count < LAB_NETWORKS_ADDED) {
+        network_insert(space, spec->network_count, &network, "");
+    }
+}
+
+void labspace_duplicate(LabSpace *space, int network)
+{
+    const LabSpec *spec = &space->wish.spec;
+    if (spec->network_count < LAB_NETWORKS_ADDED) {
+        const NetSpec copy = spec->networks[network];
+        network_insert(space, network + 1, &copy, "");
+    }
+}
+
+void labspace_remove(LabSpace *space, int network)
+{
+    LabSpec *spec = &space->wish.spec;
+    if (spec->network_count < 2) {
+        return;
+    }
+    const size_t after = (size_t)(spec->network_count - network - 1);
+    memmove(&spec->networks[network], &spec->networks[network + 1],
+            after * sizeof spec->networks[0]);
+    memmove(&spec->names[network], &spec->names[network + 1], after * sizeof spec->names[0]);
+    memmove(&spec->named_for[network], &spec->named_for[network + 1],
+            after * sizeof spec->named_for[0]);
+    memmove(&spec->ids[network], &spec->ids[network + 1], after * sizeof spec->ids[0]);
+    spec->network_count--;
+    space->selected = clampi(space->selected, 0, spec->network_count - 1);
+    space->zoom_network = clampi(space->zoom_network, 0, spec->network_count - 1);
+    labspace_changed(space);
+}
+
+bool labspace_owns(const LabSpace *space, int network, NetKey key)
+{
+    return space->wish.spec.networks[network].own & 1u << key;
+}
+
+void labspace_set_own(LabSpace *space, int network, NetKey key, bool own)
+{
+    NetSpec *spec = &space->wish.spec.networks[network];
+    spec->own = own ? spec->own | 1u << key : spec->own & ~(1u << key);
+    labspace_edited(space);
+}
+
+NetSpec *labspace_edit(LabSpace *space, NetKey key)
+{
+    LabSpec *spec = &space->wish.spec;
+    return labspace_owns(space, space->selected, key) ? &spec->networks[space->selected]
+                                                      : &spec->shared;
+}
+
+static bool is_regression(const LabSpace *space)
+{
+    const DataRow *row = &data_rows[space->wish.spec.data.kind];
+    return space->wish.painted ? space->wish.painted_classes == 0
+           : row->draw         ? row->regression
+                               : space->shot && space->shot->classes == 0;
+}
+
+bool labspace_smooths(const LabSpace *space)
+{
+    const LabSpec *spec = &space->wish.spec;
+    const bool regression = is_regression(space);
+    bool any = false;
+    for (int i = 0; i < spec->network_count; i++) {
+        any = any ||
+              (!labspace_owns(space, i, NET_LABEL_SMOOTHING) && lab_smooths(spec, i, regression));
+    }
+    return labspace_owns(space, space->selected, NET_LABEL_SMOOTHING)
+               ? lab_smooths(spec, space->selected, regression)
+               : any;
+}
+
+void labspace_edited(LabSpace *space)
+{
+    LabSpec *spec = &space->wish.spec;
+    for (int i = 0; i < spec->network_count; i++) {
+        net_spec_follow(&spec->networks[i], &spec->shared);
+    }
+    lab_names_check(spec);
+    labspace_changed(space);
+}
+
+void labspace_play(LabSpace *space, bool play)
+{
+    space->wish.plays += play;
+    space->wish.playing = play;
+    labspace_changed(space);
+}
+
+bool labspace_at_end(const LabSpace *space)
+{
+    const LabShot *shot = space->shot;
+    return shot && !space->wish.playing && shot->goal > 0 && shot->step == shot->goal;
+}
+
+void labspace_seek(LabSpace *space, long step)
+{
+    space->wish.playing = false;
+    space->wish.seek = step < 0 ? 0 : step;
+    space->wish.seek_epochs = false;
+    space->wish.seeks++;
+    labspace_changed(space);
+}
+
+void labspace_epoch(LabSpace *space, int by)
+{
+    const LabShot *shot = space->shot;
+    // A network just added is not in the snapshot yet.
+    if (shot && shot->network_count > 0) {
+        const int network = clampi(space->selected, 0, shot->network_count - 1);
+        const long length = shot->networks[network].epoch_steps;
+        const long now = by > 0 ? shot->step / length : (shot->step + length - 1) / length;
+        labspace_seek(space, (now + by) * length);
+    }
+}
+
+static bool has_network(const LabSpec *spec, uint32_t id)
+{
+    bool has = false;
+    for (int i = 0; i < spec->network_count; i++) {
+        has |= spec->ids[i] == id;
+    }
+    return has;
+}
+
+void labspace_return(LabSpace *space, int network, long step)
+{
+    const LabSpec *spec = &space->wish.spec;
+    const uint32_t id = spec->ids[network];
+    LabReturn *back = NULL;
+    for (int i = 0; i < LAB_NETWORKS_MAX && (!back || back->id != id); i++) {
+        LabReturn *other = &space->wish.returns[i];
+        back = other->id == id || !has_network(spec, other->id) ? other : back;
+    }
+    back->count += 1;
+    back->id = id;
+    back->step = step;
+    labspace_play(space, true);
+}
+
+void labspace_new_seed(LabSpace *space)
+{
+    space->wish.spec.shared.seed++;
+    labspace_edited(space);
+}
+
+static void take_data(LabSpace *space, const DataSpec *data)
+{
+    space->wish.spec.data = *data;
+    space->wish.painted = false;
+    space->asks = false;
+    space->brush = BRUSH_NONE;
+    labspace_changed(space);
+}
+
+void labspace_set_data(LabSpace *space, DataKind kind)
+{
+    const DataParams before = space->wish.spec.data.params;
+    DataSpec data;
+    data_spec_defaults(&data, kind);
+    const struct {
+        const char *key;
+        double value;
+    } kept[] = { { "noise", before.noise }, { "train", before.train } };
+    for (size_t i = 0; i < COUNT(kept); i++) {
+        if (param_find(data_rows[kind].params, kept[i].key)) {
+            param_set(data_rows[kind].params, &data.params, kept[i].key, kept[i].value, NULL);
+        }
+    }
+    if (data_rows[kind].file_keys[0]) {
+        space->asked = data;
+        space->asks = true;
+    } else {
+        take_data(space, &data);
+    }
+}
+
+void labspace_files_named(LabSpace *space)
+{
+    const char *const *keys = data_rows[space->asked.kind].file_keys;
+    bool all = space->asks;
+    for (int i = 0; i < DATA_FILES_MAX && keys[i]; i++) {
+        all = all && space->asked.files[i][0];
+    }
+    if (all) {
+        take_data(space, &space->asked);
+    }
+}
+
+// The shown points become the user's own.
+static void take_points(LabSpace *space)
+{
+    if (!space->wish.painted && space->shot) {
+        space->wish.painted = true;
+        space->wish.painted_classes = space->shot->classes;
+        space->wish.points = space->shot->points;
+    }
+}
+
+static void erase(LabPoints *points, float x, float y, float radius)
+{
+    int kept = 0;
+    for (int i = 0; i < points->count; i++) {
+        const LabPoint *p = &points->items[i];
+        if (hypotf(p->x - x, p->y - y) > radius) {
+            points->items[kept++] = *p;
+        }
+    }
+    points->count = kept;
+}
+
+bool labspace_paint(LabSpace *space, float x, float y, float radius)
+{
+    LabPoints *points = &space->wish.points;
+    take_points(space);
+    // The brush may be of a class that other data had.
+    if (space->brush >= (space->wish.painted ? space->wish.painted_classes : space->class_count)) {
+        space->brush = BRUSH_NONE;
+    }
+    if (space->brush == BRUSH_NONE) {
+        return true;
+    }
+    if (space->brush == BRUSH_ERASER) {
+        erase(points, x, y, radius);
+    } else if (points->count == LAB_POINTS_MAX) {
+        return false;
+    } else {
+        points->items[points->count++] = (LabPoint){ x, y, (float)space->brush, false };
+    }
+    labspace_changed(space);
+    return true;
+}
+
+bool labspace_set_csv(LabSpace *space, const char *path, Error *err)
+{
+    DataSpec wanted;
+    Dataset set;
+    Arena arena = { 0 };
+    data_spec_defaults(&wanted, DATA_CSV);
+    // A dropped path that fills the event to its last byte may have been cut (base/input.h).
+    if (strlen(path) + 1 >= sizeof wanted.files[0]) {
+        return fail(err, "the path of that file is too long");
+    }
+    strcpy(wanted.files[0], path);
+    const bool good = dataset_make(&set, &wanted, space->wish.spec.shared.seed, &arena, err);
+    arena_free(&arena);
+    if (good) {
+        take_data(space, &wanted);
+    }
+    return good;
+}

@@ -1,0 +1,18 @@
+// What stands beside a chart in both rooms: how its axis is divided, and whether it tells what is
+// to come.
+#pragma once
+
+#include "app/shell/strings.h"
+#include "ui/ui.h"
+
+typedef struct ChartSwitch {
+    const char *name; // of the control
+    StringId label, tip;
+    bool *on;
+    bool disabled; // shown as off
+} ChartSwitch;
+
+enum { CHART_SWITCHES = 2 };
+
+// In a column that is cut off the chart's right side, one below the other.
+void chart_switches(Ui *ui, Rect *chart, const ChartSwitch switches[CHART_SWITCHES]);

@@ -1,0 +1,19 @@
+// One run's path as shapes: halo, line and step dots, clipped, and thinned to what pixels can show.
+#pragma once
+
+#include "app/landscape/workspace.h"
+
+typedef struct PathLook {
+    Color color, halo;
+    float width;
+    bool dots;
+} PathLook;
+
+// Up to `cursor` steps. Segments that an earlier run of the race also walked are dashed, so that
+// both stay visible.
+void path_draw(Canvas *canvas, const Workspace *workspace, Rect picture, int run, double cursor,
+               const PathLook *look);
+// The paths of the race before the last change, faint, up to the cursor as well.
+void ghost_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture);
+// The point of a trail at a fractional step, in the plane; false if it has none that is finite.
+bool path_point(const Trail *trail, double step, double *x, double *y);

@@ -1,0 +1,133 @@
+// A tick that would stand on the colour bar is left out.
+#include "app/parts/scales.h"
+
+#include "base/text.h"
+#include "draw/axis.h"
+
+#include <math.h>
+#include <string.h>
+
+static const float SIZE = 11, LABEL_APART_PX = 15;
+enum { VALUES_MAX = 5, DIGITS_MOST = 12 }; // further digits tell nothing but rounding apart
+
+// A short line at the edge, seen on any ground.
+static void tick_mark(Canvas *canvas, const Theme *theme, Rect mark)
+{
+    canvas_rect(canvas, rect_inset(mark, -1), color_alpha(theme->background, PLATE_SHARE));
+    canvas_rect(canvas, mark, theme->text);
+}
+
+void scales_axes(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
+                 Rect clear, Taken *taken)
+{
+    const Box box = view_box(&workspace->view, picture);
+    Axis axis;
+    axis_linear(&axis, box.x0, box.x1, clampi((int)(picture.w / 90), 2, 12));
+    for (int i = 0; i < axis.count; i++) {
+        const float x = (float)view_px_x(&workspace->view, picture, axis.ticks[i].value);
+        if (x > clear.x + 40 && x < clear.x + clear.w - 24) {
+            tick_mark(canvas, theme, (Rect){ x - 0.75f, picture.y + picture.h - 6, 1.5f, 6 });
+            taken_add(taken, plate_text(canvas, theme, x, picture.y + picture.h - 12, ALIGN_CENTER,
+                                        FONT_MONO, SIZE, axis.ticks[i].label));
+        }
+    }
+    axis_linear(&axis, box.y0, box.y1, clampi((int)(picture.h / 70), 2, 12));
+    for (int i = 0; i < axis.count; i++) {
+        const float y = (float)view_px_y(&workspace->view, picture, axis.ticks[i].value);
+        if (y > picture.y + 12 && y < picture.y + picture.h - 24) {
+            tick_mark(canvas, theme, (Rect){ clear.x, y - 0.75f, 6, 1.5f });
+            taken_add(taken, plate_text(canvas, theme, clear.x + 13, y + TEXT_MIDDLE * SIZE,
+                                        ALIGN_LEFT, FONT_MONO, SIZE, axis.ticks[i].label));
+        }
+    }
+}
+
+// A value near that place of the colour bar that is round for its surroundings.
+static double round_value(const Tint *tint, double position)
+{
+    const double around = tint_value(tint, position + 0.1) - tint_value(tint, position - 0.1);
+    const double exact = tint_value(tint, position);
+    const double grain = axis_nice(fmin(0.35 * around, 0.2 * fabs(exact - tint->reference)));
+    const double value = round(exact / grain) * grain;
+    const double low = tint_value(tint, 0), high = tint_value(tint, 1);
+    return value >= low && value <= high ? value : value < low ? low : tint_value(tint, position);
+}
+
+// The ends of the bar beyond which there is more point outwards, in the colour of what lies there.
+static void open_ends(Canvas *canvas, const Tint *tint, const Colormap *map, Rect bar)
+{
+    const float xs[3] = { bar.x, bar.x + bar.w, bar.x + bar.w / 2 }, reach = 7;
+    if (tint->open_high) {
+        const float ys[3] = { bar.y, bar.y, bar.y - reach };
+        canvas_polygon(canvas, 3, xs, ys, colormap_at(map, 1));
+    }
+    if (tint->open_low) {
+        const float y = bar.y + bar.h, ys[3] = { y, y, y + reach };
+        canvas_polygon(canvas, 3, xs, ys, colormap_at(map, 0));
+    }
+}
+
+typedef struct ScaleValue {
+    double value;
+    float y;
+    char text[40];
+} ScaleValue;
+
+// As many values as have room beside a bar, from its lower end up, each with as many digits as tell
+// it from its neighbours; one where all are the same.
+static int label_values(const Tint *tint, Rect bar, ScaleValue labels[VALUES_MAX])
+{
+    const int want = clampi((int)(bar.h / (2 * LABEL_APART_PX)) + 1, 2, VALUES_MAX);
+    double gap = INFINITY, largest = 0;
+    int count = 0;
+    for (int i = 0; i < want; i++) {
+        const double value = round_value(tint, (i + 0.3) / (want - 0.4));
+        const float y = bar.y + bar.h * (1 - (float)tint_position(tint, value));
+        const ScaleValue *below = count > 0 ? &labels[count - 1] : NULL;
+        if (!isfinite(value) || !isfinite(y) || (below && !(below->y - y >= LABEL_APART_PX))) {
+            continue;
+        }
+        gap = below ? fmin(gap, value - below->value) : gap;
+        largest = fmax(largest, fabs(value));
+        labels[count++] = (ScaleValue){ value, y, "" };
+    }
+    const int digits = (int)clamp(ceil(log10(largest / gap)) + 1, 5, DIGITS_MOST);
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+        text_short(labels[i].text, sizeof labels[i].text, labels[i].value, digits);
+        if (kept == 0 || strcmp(labels[i].text, labels[kept - 1].text) != 0) {
+            labels[kept++] = labels[i];
+        }
+    }
+    return kept;
+}
+
+void scales_colors(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
+                   Taken *taken)
+{
+    enum { PARTS = 48 };
+    const float h = clampf(picture.h * 0.3f, 60, 190), w = 12;
+    const Rect bar = { picture.x + picture.w - w - 20, picture.y + 34, w, h };
+    const Colormap *map = &colormaps[workspace->show.colormap];
+    ScaleValue labels[VALUES_MAX];
+    const int count = label_values(&workspace->tint, bar, labels);
+    float widest = 0;
+    for (int i = 0; i < count; i++) {
+        widest = fmaxf(widest, canvas_text_width(canvas, FONT_MONO, SIZE, labels[i].text));
+    }
+    const float left = bar.x - 9 - widest - 7;
+    const Rect plate = { left, bar.y - 24, bar.x + w + 8 - left, h + 24 + 10 };
+    plate_draw(canvas, theme, plate);
+    taken_add(taken, plate);
+    for (int i = 0; i < PARTS; i++) {
+        canvas_rect(canvas, (Rect){ bar.x, bar.y + h * (float)i / PARTS, w, h / PARTS + 0.5f },
+                    colormap_at(map, 1 - (i + 0.5) / PARTS));
+    }
+    open_ends(canvas, &workspace->tint, map, bar);
+    for (int i = 0; i < count; i++) {
+        canvas_rect(canvas, (Rect){ bar.x - 4, labels[i].y - 0.5f, 4, 1 }, theme->text);
+        canvas_text(canvas, bar.x - 8, labels[i].y + TEXT_MIDDLE * SIZE, ALIGN_RIGHT, FONT_MONO,
+                    SIZE, theme->text, labels[i].text);
+    }
+    canvas_text(canvas, bar.x + w / 2, bar.y - 8, ALIGN_CENTER, FONT_SANS, SIZE, theme->text, "f");
+}

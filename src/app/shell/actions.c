@@ -1,0 +1,167 @@
+// The table, its buttons, its menu, its keys.
+#include "app/shell/actions.h"
+
+#include "app/shell/keep.h"
+#include "app/shell/room.h"
+
+#include <math.h>
+
+static const float SCALES[] = { 0.75f, 0.85f, 1, 1.15f, 1.3f, 1.5f, 1.75f, 2, 2.25f, 2.5f };
+
+static void undo(App *app, double now_s)
+{
+    if (!app_undo(app, -1)) {
+        app_notice(app, now_s, "%s", str(STR_NO_UNDO));
+    }
+}
+
+static void redo(App *app, double now_s)
+{
+    if (!app_undo(app, 1)) {
+        app_notice(app, now_s, "%s", str(STR_NO_REDO));
+    }
+}
+
+static void reset(App *app, double now_s)
+{
+    (void)now_s;
+    rooms[app->room]->reset(app);
+}
+
+static void theme(App *app, double now_s)
+{
+    (void)now_s;
+    app->theme = (app->theme + 1) % THEME_COUNT;
+}
+
+static void full_screen(App *app, double now_s)
+{
+    (void)now_s;
+    app->full_screen = !app->full_screen;
+}
+
+static void help(App *app, double now_s)
+{
+    (void)now_s;
+    app->help_open = true;
+}
+
+static void scale_set(App *app, double now_s, float scale)
+{
+    app->scale_wanted = scale;
+    app_notice(app, now_s, str(STR_SCALE_IS), (int)lroundf(scale * 100));
+}
+
+static void scale_one(App *app, double now_s)
+{
+    scale_set(app, now_s, 1);
+}
+
+static void scale_step(App *app, double now_s, int direction)
+{
+    int nearest = 0;
+    for (int i = 0; i < (int)COUNT(SCALES); i++) {
+        if (fabsf(SCALES[i] - app->scale) < fabsf(SCALES[nearest] - app->scale)) {
+            nearest = i;
+        }
+    }
+    scale_set(app, now_s, SCALES[clampi(nearest + direction, 0, (int)COUNT(SCALES) - 1)]);
+}
+
+static void larger(App *app, double now_s)
+{
+    scale_step(app, now_s, 1);
+}
+
+static void smaller(App *app, double now_s)
+{
+    scale_step(app, now_s, -1);
+}
+
+// clang-format off
+const Action actions[] = {
+    { "undo",        STR_UNDO,           STR_UNDO_TIP,        ICON_UNDO,        KEY_CHARACTER, 'z', MOD_CTRL, undo },
+    { "redo",        STR_REDO,           STR_REDO_TIP,        ICON_REDO,        KEY_CHARACTER, 'z', MOD_CTRL | MOD_SHIFT, redo },
+    { "reset",       STR_RESET,          STR_RESET_TIP,       ICON_RESET,       KEY_NONE, 0, 0, reset },
+    { "copy",        STR_COPY,           STR_COPY_TIP,        ICON_NONE,        KEY_CHARACTER, 'c', MOD_CTRL, keep_copy },
+    { "save.png",    STR_SAVE_PNG,       STR_SAVE_PNG_TIP,    ICON_NONE,        KEY_CHARACTER, 's', MOD_CTRL, keep_png },
+    { "save.csv",    STR_SAVE_CSV,       STR_SAVE_CSV_TIP,    ICON_NONE,        KEY_CHARACTER, 's', MOD_CTRL | MOD_SHIFT, keep_csv },
+    { "larger",      STR_LARGER,         STR_LARGER_TIP,      ICON_NONE,        KEY_CHARACTER, '=', MOD_CTRL, larger },
+    { "smaller",     STR_SMALLER,        STR_SMALLER_TIP,     ICON_NONE,        KEY_CHARACTER, '-', MOD_CTRL, smaller },
+    { "scale.one",   STR_SCALE_ONE,      STR_SCALE_ONE_TIP,   ICON_NONE,        KEY_CHARACTER, '0', MOD_CTRL, scale_one },
+    { "theme",       STR_THEME,          STR_THEME_TIP,       ICON_THEME,       KEY_CHARACTER, 't', 0, theme },
+    { "full_screen", STR_FULL_SCREEN,    STR_FULL_SCREEN_TIP, ICON_FULL_SCREEN, KEY_F11, 0, 0, full_screen },
+    { "help",        STR_KEYS,           STR_HELP_TIP,        ICON_HELP,        KEY_F1, 0, 0, help },
+};
+// clang-format on
+const int action_count = COUNT(actions);
+
+static const char *action_label(const void *context, int index)
+{
+    (void)context;
+    return str(actions[index].label);
+}
+
+// What name, tabs, a room's own button and the menu take of the bar; an icon with the gap beside
+// it.
+enum { ROOM_BESIDE = 560, ICON_WIDTH = 34, ICON_GAP = 8 };
+
+// From which action on the bar has their buttons; the menu has all. Undo and redo come together.
+static int first_in_bar(float width)
+{
+    int first = action_count;
+    for (int i = action_count - 1; i >= 0 && width >= ROOM_BESIDE; i--) {
+        if (actions[i].icon != ICON_NONE) {
+            first = i;
+            width -= ICON_WIDTH + ICON_GAP;
+        }
+    }
+    return first < action_count && actions[first].run == redo ? first + 1 : first;
+}
+
+void actions_bar(App *app, Rect *row)
+{
+    Ui *ui = &app->ui;
+    const int first = first_in_bar(row->w);
+    for (int i = action_count - 1; i >= first; i--) { // from the right
+        const Action *action = &actions[i];
+        if (action->icon == ICON_NONE) {
+            continue;
+        }
+        const bool on = action->run == full_screen && app->full_screen;
+        if (ui_icon_button(ui, action->name, cut_right(row, ICON_WIDTH, ICON_GAP), action->icon, on,
+                           str(action->tip))) {
+            action->run(app, ui->now_s);
+        }
+    }
+    const int chosen = ui_menu(ui, "menu", cut_right(row, 84, 12), str(STR_MENU), 250, action_count,
+                               action_label, NULL, str(STR_MENU_TIP));
+    if (chosen >= 0) {
+        actions[chosen].run(app, ui->now_s);
+    }
+}
+
+void actions_keys(App *app)
+{
+    Ui *ui = &app->ui;
+    for (int i = 0; i < action_count; i++) {
+        const Action *a = &actions[i];
+        const bool hit = a->key == KEY_CHARACTER
+                             ? ui_character(ui, a->code, a->mods)
+                             : a->key != KEY_NONE && ui_key(ui, a->key, a->mods);
+        if (hit) {
+            a->run(app, ui->now_s);
+            return;
+        }
+    }
+    // Other keyboards' plus, and the other habit of redoing.
+    if (ui_character(ui, '+', MOD_CTRL) || ui_character(ui, '=', MOD_CTRL | MOD_SHIFT) ||
+        ui_character(ui, '+', MOD_CTRL | MOD_SHIFT)) {
+        larger(app, ui->now_s);
+    } else if (ui_character(ui, 'y', MOD_CTRL)) {
+        redo(app, ui->now_s);
+    } else if (ui_character(ui, '?', 0) || ui_character(ui, '?', MOD_SHIFT) ||
+               ui_character(ui, '/', MOD_SHIFT)) {
+        help(app, ui->now_s);
+    }
+}

@@ -1,0 +1,26 @@
+// What can be done by a button, a menu item or a key alike: one row each.
+#pragma once
+
+#include "app/shell/app.h"
+#include "app/shell/strings.h"
+#include "ui/widgets.h"
+
+typedef struct Action {
+    const char *name; // of its button
+    StringId label;   // in the menu
+    StringId tip;
+    Icon icon;     // of its button in the bar; ICON_NONE: in the menu alone
+    Key key;       // KEY_NONE: none
+    uint32_t code; // of KEY_CHARACTER
+    unsigned mods;
+    void (*run)(App *app, double now_s);
+} Action;
+
+extern const Action actions[];
+extern const int action_count;
+
+// Buttons from the right end of the row, as far as they fit, and the menu with all of them; the
+// rest of the row stays.
+void actions_bar(App *app, Rect *row);
+// Runs the action whose key this pass's event is.
+void actions_keys(App *app);

@@ -1,0 +1,108 @@
+// Files get the first free number, so that nothing is overwritten.
+#include "app/shell/keep.h"
+
+#include "app/shell/room.h"
+#include "gfx/capture.h"
+#include "io/flags_write.h"
+#include "io/png.h"
+
+#include <epoxy/gl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { PATH_BYTES = 1024, FIGURE_W = 2400, FIGURE_H = 1500, TRIES = 10000 };
+
+void keep_copy(App *app, double now_s)
+{
+    char *command = memory_get(FLAGS_LINE_MAX);
+    const Room *room = rooms[app->room];
+    const unsigned left_out = room->command(app, command, FLAGS_LINE_MAX);
+    char list[200] = "";
+    size_t used = 0;
+    for (int i = 0; room->parts[i] != STR_COUNT; i++) {
+        if (left_out & 1u << i) {
+            used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", used ? ", " : "",
+                                     str(room->parts[i]));
+            assert(used < sizeof list);
+        }
+    }
+    window_clipboard_set(command);
+    if (left_out) {
+        app_notice(app, now_s, str(STR_COPIED_PART), list);
+    } else {
+        app_notice(app, now_s, "%s", str(STR_COPIED));
+    }
+    free(command);
+}
+
+static bool free_path(const App *app, const char *ending, char path[PATH_BYTES])
+{
+    const char *home = getenv("HOME"), *folder = ".";
+    char here[PATH_BYTES];
+    if (getcwd(here, sizeof here) && access(here, W_OK) == 0) {
+        folder = here;
+    } else if (home) {
+        folder = home;
+    }
+    for (int i = 1; i < TRIES; i++) {
+        const int length = snprintf(path, PATH_BYTES, "%s/thalweg-%s-%d.%s", folder,
+                                    rooms[app->room]->file_name(app), i, ending);
+        if (length >= PATH_BYTES) {
+            return false;
+        }
+        if (access(path, F_OK) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void tell(App *app, double now_s, bool done, const char *path, const Error *err)
+{
+    if (done) {
+        app_notice(app, now_s, str(STR_SAVED), path);
+    } else {
+        app_notice(app, now_s, "%s", err->text);
+    }
+}
+
+static bool save_figure(App *app, const char *path, Error *err)
+{
+    Capture capture;
+    if (!capture_init(&capture, FIGURE_W, FIGURE_H, err)) {
+        return false;
+    }
+    const int width = app->width_px, height = app->height_px;
+    const float scale = app->scale;
+    GLint drawn_into = 0;
+    glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &drawn_into);
+    capture_bind(&capture);
+    rooms[app->room]->figure(app, FIGURE_W, FIGURE_H, 2);
+    uint8_t *pixels = memory_get((size_t)FIGURE_W * FIGURE_H * 3);
+    capture_read(&capture, pixels);
+    const bool done = png_write(path, FIGURE_W, FIGURE_H, pixels, err);
+    free(pixels);
+    glBindFramebuffer(GL_FRAMEBUFFER, (GLuint)drawn_into);
+    capture_finish(&capture);
+    app_resize(app, width, height, scale);
+    return done;
+}
+
+void keep_png(App *app, double now_s)
+{
+    char path[PATH_BYTES];
+    Error err = { .text = "" };
+    const bool done = free_path(app, "png", path) ? save_figure(app, path, &err)
+                                                  : fail(&err, "%s", str(STR_NO_PATH));
+    tell(app, now_s, done, path, &err);
+}
+
+void keep_csv(App *app, double now_s)
+{
+    char path[PATH_BYTES];
+    Error err = { .text = "" };
+    const bool done = free_path(app, "csv", path) ? rooms[app->room]->write_csv(app, path, &err)
+                                                  : fail(&err, "%s", str(STR_NO_PATH));
+    tell(app, now_s, done, path, &err);
+}

@@ -1,0 +1,172 @@
+// Reads the flags, draws once into a framebuffer object, writes the PNG.
+#include "app/shell/render.h"
+
+#include "app/shell/app.h"
+#include "app/shell/render_flags.h"
+#include "app/shell/room.h"
+#include "gfx/capture.h"
+#include "io/flags.h"
+#include "io/png.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+const FlagsCommand render_command = {
+    .name = "render",
+    .summary = "Draws a race or a lab into a PNG file, without any display.\n"
+               "A lab is trained first: --epochs N.",
+    .usage = "[scene flags | lab flags] [--size WxH] [--theme NAME] [--window] -o FILE.png",
+    .flags = render_flags,
+    .scene = true,
+    .lab = true,
+    .example = "thalweg render --landscape beale --step 40 --theme light -o beale.png",
+};
+
+// A figure grows with its size; the window is as on a screen of that size.
+static float scale_of(const RenderOptions *options)
+{
+    if (options->scale > 0) {
+        return (float)options->scale;
+    }
+    if (options->window) {
+        return options->height >= 2000 ? 2 : 1;
+    }
+    return clampf(fminf((float)options->width / 1200, (float)options->height / 750), 0.25f, 8);
+}
+
+// What is wrong with a lab; typed: the text at fault.
+static bool lab_is_good(const App *app, const SceneFlags *subject, FlagsError *err)
+{
+    const LabShot *shot = app->lab.shot;
+    if (!shot->error.text[0]) {
+        return true;
+    }
+    const LabError wrong = { shot->error, shot->error_network };
+    *err = flags_lab_error(subject, &wrong);
+    return false;
+}
+
+static bool open_subject(App *app, const RenderOptions *options, const SceneFlags *subject,
+                         FlagsError *err)
+{
+    if (options->study >= 0) {
+        app_open_lab(app, &subject->lab);
+        labspace_study(&app->lab, (StudyKind)options->study, NULL, NULL);
+        study_finish(app->lab.study);
+        labspace_compute(&app->lab, 0, -1);
+        return true;
+    }
+    if (!subject->is_lab) {
+        app_open(app, &subject->scene);
+        workspace_seek(&app->workspace, options->step < 0 ? subject->scene.steps : options->step);
+        return true;
+    }
+    app_open_lab(app, &subject->lab);
+    app->lab.wish.look.kind = (InspectKind)options->kind;
+    if (options->log_values >= 0) {
+        app->lab.wish.look.log[options->kind] = options->log_values;
+    }
+    app->lab.wish.look.own = options->own_ranges;
+    app->lab.wish.look.surface = SHOT_SURFACE_MAX;
+    app->lab.picture = options->picture;
+    app->lab.chart = (LabChart)options->chart;
+    app->lab.chart_log = options->log;
+    app->lab.wish.look.zoom_layer = options->layer;
+    labspace_compute(&app->lab, subject->lab.epochs, options->has_step ? options->step : -1);
+    return lab_is_good(app, subject, err);
+}
+
+static void draw(App *app, const RenderOptions *options)
+{
+    const float scale = scale_of(options);
+    if (options->window) {
+        app_resize(app, options->width, options->height, scale);
+        app_frame(app, 0, INFINITY);
+    } else {
+        rooms[app->room]->figure(app, options->width, options->height, scale);
+    }
+}
+
+static bool save(const Capture *capture, const RenderOptions *options, Error *err)
+{
+    uint8_t *pixels = memory_get((size_t)options->width * (size_t)options->height * 3);
+    capture_read(capture, pixels);
+    const bool done = png_write(options->path, options->width, options->height, pixels, err);
+    free(pixels);
+    return done;
+}
+
+// *their_fault: what failed is the user's mistake.
+static bool render(const RenderOptions *options, const SceneFlags *subject, FlagsError *err,
+                   bool *their_fault)
+{
+    Window *window =
+        window_create(&(WindowOptions){ str(STR_APP_TITLE), 64, 64, true, false }, &err->error);
+    App *app = memory_get(sizeof *app);
+    Capture capture;
+    bool done = false;
+    if (window && app_init(app, &err->error)) {
+        app->theme = options->theme;
+        *their_fault = true;
+        if (open_subject(app, options, subject, err)) {
+            *their_fault = false;
+            if (capture_init(&capture, options->width, options->height, &err->error)) {
+                capture_bind(&capture);
+                draw(app, options);
+                done = save(&capture, options, &err->error);
+                *their_fault = !done && err->error.at == 0;
+                capture_finish(&capture);
+            }
+        }
+        app_finish(app);
+    }
+    window_destroy(window);
+    free(app);
+    return done;
+}
+
+static int render_checked(const RenderOptions *options, const SceneFlags *subject)
+{
+    FlagsError err = { .error = { .text = "", .at = -1 } };
+    bool their_fault = true;
+    if (!options->path) {
+        fail(&err.error, "no file to draw into: give -o FILE.png");
+    } else if (subject->is_lab && options->layer >= lab_network(&subject->lab, 0).hidden_count) {
+        fail(&err.error, "--layer %d: the first network has %d hidden layer%s", options->layer + 1,
+             lab_network(&subject->lab, 0).hidden_count,
+             lab_network(&subject->lab, 0).hidden_count == 1 ? "" : "s");
+    } else if (!subject->is_lab && options->study < 0 && options->step > subject->scene.steps) {
+        fail(&err.error, "--step %d is beyond the race: it has %d step%s (--steps)", options->step,
+             subject->scene.steps, subject->scene.steps == 1 ? "" : "s");
+    } else {
+        their_fault = false;
+        if (render(options, subject, &err, &their_fault)) {
+            return 0;
+        }
+    }
+    flags_report("render", &err);
+    return their_fault ? 2 : 1;
+}
+
+int render_main(int argc, char **argv)
+{
+    Arena arena = { 0 };
+    SceneFlags *subject = arena_new(&arena, SceneFlags, 1);
+    RenderOptions options = {
+        .width = 1440, .height = 900, .step = -1, .study = -1, .layer = -1, .log_values = -1
+    };
+    int words = 0, status = 2;
+    switch (flags_read(&render_command, argc, argv, &options, subject, 0, NULL, &words, &arena)) {
+    case FLAGS_READ:
+        if (!subject->is_lab) {
+            lab_spec_defaults(&subject->lab);
+        }
+        status = render_checked(&options, subject);
+        break;
+    case FLAGS_HELP: status = 0; break;
+    case FLAGS_WRONG: status = 2; break;
+    }
+    arena_free(&arena);
+    return status;
+}

@@ -1,0 +1,26 @@
+// What `render` can be told besides what to draw.
+#pragma once
+
+#include "app/network/labspace.h"
+#include "draw/color.h"
+#include "io/flags.h"
+
+typedef struct RenderOptions {
+    int width, height;
+    int step; // -1: the last
+    ThemeKind theme;
+    bool window;
+    bool has_step;  // --step was given
+    int study;      // STUDY_...; -1: none
+    int kind;       // of a lab's histograms
+    int own_ranges; // ... 1: each network has its own scale
+    int log_values; // ... 1: magnitudes on a logarithmic scale; 0: not; -1: as the kind has it
+    LabPicture picture;
+    int chart;    // LabChart
+    bool log;     // ... on a logarithmic axis
+    int layer;    // of the first network, enlarged; -1: none
+    double scale; // 0: by the size
+    const char *path;
+} RenderOptions;
+
+extern const Flag render_flags[]; // of RenderOptions; ends with name NULL

@@ -1,0 +1,191 @@
+// The loop: wait for events, give each to the app, draw once, show.
+#include "app/shell/window_main.h"
+
+#include "app/shell/app.h"
+#include "app/shell/signals.h"
+#include "app/shell/strings.h"
+#include "base/file.h"
+#include "io/flags.h"
+#include "io/settings.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static const double FRAME_BUDGET_S = 0.008;
+
+const FlagsCommand window_command = {
+    .name = "",
+    .summary = "Opens the window.",
+    .usage = "[scene flags | lab flags]",
+    .scene = true,
+    .lab = true,
+    .example = "thalweg --landscape himmelblau --optimizer \"adam lr=0.2\" --optimizer sgd",
+};
+
+static const Cursor cursors[] = {
+    [UI_CURSOR_ARROW] = CURSOR_ARROW, [UI_CURSOR_HAND] = CURSOR_HAND,
+    [UI_CURSOR_TEXT] = CURSOR_TEXT,   [UI_CURSOR_MOVE] = CURSOR_MOVE,
+    [UI_CURSOR_WIDTH] = CURSOR_WIDTH,
+};
+
+static void follow_size(App *app, Window *window)
+{
+    int width, height;
+    window_drawable_size(window, &width, &height);
+    const float scale = app->scale_wanted > 0 ? app->scale_wanted : window_system_scale(window);
+    app_resize(app, width, height, clampf(scale, 0.75f, 4));
+}
+
+static void tell_window(App *app, Window *window)
+{
+    const Ui *ui = &app->ui;
+    window_cursor(window, cursors[ui->cursor]);
+    window_text_input(window, ui_editing(ui), ui->mouse_x, ui->mouse_y, 1, 20);
+    if (app->scale_wanted > 0 && app->scale_wanted != app->scale) {
+        follow_size(app, window);
+        app->more = true;
+    }
+    if (app->full_screen != window_is_full_screen(window)) {
+        window_set_full_screen(window, app->full_screen);
+    }
+}
+
+static bool answer(App *app, Window *window, const InputEvents *events)
+{
+    bool open = true;
+    for (size_t i = 0; i < events->count; i++) {
+        const InputEvent *event = &events->items[i];
+        open = open && event->kind != INPUT_QUIT;
+        if (event->kind == INPUT_RESIZE) {
+            follow_size(app, window);
+        } else if (event->kind != INPUT_WAKE) { // the next frame takes what there is
+            app_event(app, event, clock_seconds());
+        }
+    }
+    return open;
+}
+
+// Answers events as they come until the next frame is due: at once for what happened while idle,
+// but not sooner than one picture of the screen after the last. Waits without end when nothing
+// moves.
+static bool until_next_frame(App *app, Window *window, double earliest_s, InputEvents *events)
+{
+    bool happened = false;
+    for (;;) {
+        const double now_s = clock_seconds();
+        const double due_s =
+            happened ? earliest_s : fmax(earliest_s, now_s + app_wait_s(app, now_s));
+        if (now_s >= due_s) {
+            return true;
+        }
+        events->count = 0;
+        happened |= window_poll(window, isinf(due_s) ? -1 : due_s - now_s, events);
+        if (!answer(app, window, events)) {
+            return false;
+        }
+    }
+}
+
+static void loop(App *app, Window *window)
+{
+    const double frame_s = 0.9 / window_refresh_rate(window); // the screen's own beat does the rest
+    InputEvents events = { 0 };
+    double begun_s;
+    do {
+        begun_s = clock_seconds();
+        app_frame(app, begun_s, FRAME_BUDGET_S);
+        window_present(window);
+        tell_window(app, window);
+        events.count = 0;
+        window_poll(window, 0, &events); // what came while drawing
+        app->more |= events.count > 0;
+    } while (answer(app, window, &events) &&
+             until_next_frame(app, window, begun_s + frame_s, &events));
+    array_free(&events);
+}
+
+static void apply(App *app, const Settings *settings)
+{
+    Show *show = &app->workspace.show;
+    app->theme = (ThemeKind)settings->theme;
+    app->scale_wanted = (float)settings->scale;
+    app->workspace.play.loop = settings->loop;
+    show->colormap = settings->colormap;
+    show->on[SHOW_CONTOURS] = settings->contours;
+    show->on[SHOW_MINIMA] = settings->minima;
+    show->on[SHOW_LOG] = settings->log_colour;
+    show->on[SHOW_DOTS] = settings->dots;
+}
+
+static void remember(const App *app, const Window *window, Settings *settings)
+{
+    const Show *show = &app->workspace.show;
+    settings->theme = app->theme;
+    settings->scale = app->scale_wanted;
+    settings->loop = app->workspace.play.loop;
+    settings->colormap = show->colormap;
+    settings->contours = show->on[SHOW_CONTOURS];
+    settings->minima = show->on[SHOW_MINIMA];
+    settings->log_colour = show->on[SHOW_LOG];
+    settings->dots = show->on[SHOW_DOTS];
+    if (!window_is_full_screen(window)) {
+        window_size(window, &settings->width, &settings->height);
+    }
+}
+
+static int run_window(const SceneFlags *flags)
+{
+    Error err = { .text = "" }, damage = { .text = "" };
+    Settings settings;
+    settings_load(&settings, &damage);
+    Window *window = window_create(
+        &(WindowOptions){ str(STR_APP_TITLE), settings.width, settings.height, false, true }, &err);
+    App app;
+    if (!window || !app_init(&app, &err)) {
+        fprintf(stderr, "thalweg: %s\n", err.text);
+        window_destroy(window);
+        return 1;
+    }
+    apply(&app, &settings);
+    if (flags->is_lab) {
+        app_open_lab(&app, &flags->lab);
+    } else {
+        app_open(&app, &flags->scene);
+    }
+    if (damage.text[0]) {
+        fprintf(stderr, "thalweg: %s\n", damage.text);
+        app_notice(&app, clock_seconds(), "%s", damage.text);
+    }
+    follow_size(&app, window);
+    loop(&app, window);
+    remember(&app, window, &settings);
+    app_finish(&app);
+    window_destroy(window);
+    if (!settings_save(&settings, &err)) {
+        fprintf(stderr, "thalweg: %s\n", err.text);
+    }
+    return 0;
+}
+
+static int run(const SceneFlags *flags)
+{
+    Signals signals;
+    signals_begin(&signals, window_quit);
+    const int status = run_window(flags);
+    signals_end(&signals);
+    return status;
+}
+
+int window_main(int argc, char **argv)
+{
+    Arena arena = { 0 };
+    SceneFlags *flags = arena_new(&arena, SceneFlags, 1);
+    int words = 0, status;
+    switch (flags_read(&window_command, argc, argv, NULL, flags, 0, NULL, &words, &arena)) {
+    case FLAGS_READ: status = run(flags); break;
+    case FLAGS_HELP: status = 0; break;
+    default: status = 2; break;
+    }
+    arena_free(&arena);
+    return status;
+}

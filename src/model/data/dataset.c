@@ -1,0 +1,130 @@
+// Data made by its kind's row, put in random order and divided; what its files have in common.
+#include "model/data/dataset.h"
+
+#include "model/data/dataset_kinds.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+// Apart from the streams of training (orders, masks, weights) of the same seed.
+static const uint64_t SHUFFLE_STREAM = 0x6461746100000000u; // "data"
+static const uint64_t PHASE_STREAM = 0x6461746100000001u;
+static const uint64_t ROWS_STREAM = 0x6461746100000002u; // + index
+
+static void swap_floats(float *a, float *b, int count)
+{
+    for (int i = 0; i < count; i++) {
+        const float kept = a[i];
+        a[i] = b[i];
+        b[i] = kept;
+    }
+}
+
+// Fisher-Yates on the rows themselves: files may leave no room for a second copy.
+static void shuffle_rows(Dataset *data, uint64_t seed)
+{
+    const size_t features = (size_t)data->features;
+    Rng rng;
+    rng_init(&rng, seed, SHUFFLE_STREAM);
+    for (size_t i = (size_t)data->rows; i > 1; i--) {
+        const size_t j = (size_t)rng_below(&rng, i);
+        if (j != i - 1) {
+            swap_floats(data->x + j * features, data->x + (i - 1) * features, data->features);
+            swap_floats(data->target + j, data->target + i - 1, 1);
+        }
+    }
+}
+
+// A share below 1 leaves a row to validate, if there are two.
+static void split_rows(Dataset *data, double train_share)
+{
+    const int most = train_share < 1 && data->rows > 1 ? data->rows - 1 : data->rows;
+    data->train_count = clampi((int)floor(train_share * data->rows + 0.5), 1, most);
+}
+
+void data_frame(Dataset *data, double margin)
+{
+    for (int k = 0; k < 2 && data->features == 2; k++) {
+        double low = data->x[k], high = low;
+        for (size_t i = 1; i < (size_t)data->rows; i++) {
+            low = fmin(low, data->x[2 * i + (size_t)k]);
+            high = fmax(high, data->x[2 * i + (size_t)k]);
+        }
+        const double room = high > low ? margin * (high - low) : fmax(1, 0.1 * fabs(low));
+        data->low[k] = (float)clamp(low - room, -FLT_MAX, FLT_MAX);
+        data->high[k] = (float)clamp(high + room, -FLT_MAX, FLT_MAX);
+    }
+}
+
+const char *data_file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+bool data_unpacked(const char *text, size_t length, const char *name, Error *err)
+{
+    return length < 2 || memcmp(text, "\x1f\x8b", 2) != 0 ||
+           fail(err, "%.100s is packed with gzip: unpack it first (gunzip)", name);
+}
+
+static void generate(Dataset *data, const DataSpec *spec, uint64_t seed, Arena *arena)
+{
+    const DataRow *row = &data_rows[spec->kind];
+    *data = (Dataset){ .rows = (int)spec->params.n,
+                       .image_width = row->image_side,
+                       .image_height = row->image_side };
+    row->shape(&spec->params, &data->features, &data->classes);
+    const size_t features = (size_t)data->features;
+    data->x = arena_new(arena, float, (size_t)data->rows *features);
+    data->target = arena_new(arena, float, data->rows);
+    Rng rng;
+    rng_init(&rng, seed, PHASE_STREAM);
+    const double phase = rng_uniform(&rng);
+    for (int i = 0; i < data->rows; i++) {
+        rng_init(&rng, seed, ROWS_STREAM + (uint64_t)i);
+        row->draw(&spec->params, i, phase, &rng, data->x + (size_t)i * features, data->target + i);
+    }
+    for (int k = 0; k < 2 && row->plane; k++) {
+        data->low[k] = -DATA_SQUARE;
+        data->high[k] = DATA_SQUARE;
+    }
+}
+
+bool dataset_make(Dataset *data, const DataSpec *spec, uint64_t seed, Arena *arena, Error *err)
+{
+    const DataRow *row = &data_rows[spec->kind];
+    const uint64_t own_seed = spec->has_seed ? spec->seed : seed;
+    Dataset made;
+    if (row->draw) {
+        generate(&made, spec, own_seed, arena);
+    } else if (!row->load(&made, spec, arena, err)) {
+        return false;
+    }
+    shuffle_rows(&made, own_seed);
+    split_rows(&made, spec->params.train);
+    *data = made;
+    return true;
+}
+
+void dataset_from_points(Dataset *data, int rows, int features, int classes, const float *x,
+                         const float *target, double train_share, uint64_t seed, Arena *arena)
+{
+    assert(rows > 0 && features > 0 && classes >= 0 && classes != 1);
+    *data = (Dataset){ .rows = rows, .features = features, .classes = classes };
+    const size_t values = (size_t)rows * (size_t)features;
+    data->x = arena_new(arena, float, values);
+    data->target = arena_new(arena, float, rows);
+    memcpy(data->x, x, values * sizeof *x);
+    memcpy(data->target, target, (size_t)rows * sizeof *target);
+    if (features == 2) {
+        data_frame(data, 0);
+        for (int k = 0; k < 2; k++) { // painting must not move the picture
+            data->low[k] = fminf(data->low[k], -DATA_SQUARE);
+            data->high[k] = fmaxf(data->high[k], DATA_SQUARE);
+        }
+    }
+    shuffle_rows(data, seed);
+    split_rows(data, train_share);
+}

@@ -1,0 +1,54 @@
+// Data to learn from: generated, from a CSV file, or MNIST's files. Rows are already in random
+// order (of the data's seed); the first train_count are trained on, the rest is for validation.
+#pragma once
+
+#include "base/arena.h"
+#include "model/data/data_spec.h"
+
+enum {
+    DATASET_ROWS_MAX = 1000000,
+    DATASET_FEATURES_MAX = 4096,
+    DATASET_CLASSES_MAX = 100,
+};
+
+// All memory belongs to the arena it was made in.
+struct Dataset {
+    int rows, features;            // N, F
+    int classes;                   // K >= 2, or 0: regression
+    int train_count;               // 1..N; rows [train_count, N) validate
+    float *x;                      // [N][F]
+    float *target;                 // [N]: the class 0..K-1 as a number, or the value
+    char (*class_names)[24];       // [K] from a CSV, cut to fit; NULL: they are called 0, 1, ...
+    int image_width, image_height; // rows are pictures of grey values 0..1; 0: they are not
+    float low[2], high[2];         // two features: what to draw, the same for all noise; else 0
+};
+
+// Makes or loads the data; leaves *data alone when it cannot. seed is used when the spec names none
+// of its own. Errors name what is wrong with the file ("points.csv, line 3, column 2: ...");
+// err->at is -1.
+bool dataset_make(Dataset *data, const DataSpec *spec, uint64_t seed, Arena *arena, Error *err);
+// From rows given one by one (painted points): shuffled and split like the others. target as in
+// Dataset; classes 0 for regression.
+void dataset_from_points(Dataset *data, int rows, int features, int classes, const float *x,
+                         const float *target, double train_share, uint64_t seed, Arena *arena);
+
+// A CSV text [length]: fields separated by commas (or, if the first line has none, by semicolons or
+// tabs), quotes as in RFC 4180, blank lines skipped. The first line is a header if most columns
+// that are numbers in the second line are not in the first. The last column is the target: texts
+// are classes, in the order of their bytes; whole numbers are classes, in their order, if at most
+// 20 different ones occur and each twice on average; others are regression. `name` is for the
+// messages. Rows come in the file's order, train_count = rows; a refusal leaves *data alone.
+bool dataset_read_csv(Dataset *data, const char *text, size_t length, const char *name,
+                      Arena *arena, Error *err);
+
+// A file as it was read; `name` is for the messages.
+typedef struct DataFile {
+    const char *name;
+    const char *bytes;
+    size_t length;
+} DataFile;
+
+// MNIST's two files (IDX): pictures become rows of greys 0..1, labels their classes. Rows come in
+// the files' order, train_count = rows; a refusal names the file and leaves *data alone.
+bool dataset_read_mnist(Dataset *data, const DataFile *images, const DataFile *labels, Arena *arena,
+                        Error *err);

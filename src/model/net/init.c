@@ -1,0 +1,229 @@
+// Every random init scales one sequence of draws: standard normals or uniforms in [-1, 1), one
+// stream for each (seed, layer).
+#include "model/net/init.h"
+
+#include "base/rng.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const uint64_t WEIGHTS_STREAM = 0x77656967687473u; // apart from data, order and masks
+
+typedef struct Fans {
+    double in, out;
+} Fans;
+
+// What a kind does with its draws: all weights are scale(...)·draw, or the constant.
+typedef enum Draws { DRAWS_NONE, DRAWS_NORMAL, DRAWS_UNIFORM, DRAWS_ORTHOGONAL } Draws;
+
+typedef struct Rule {
+    Draws draws;
+    double (*scale)(const InitParams *params, Fans fans); // DRAWS_NONE: the value itself
+} Rule;
+
+static double zero(const InitParams *p, Fans fans)
+{
+    (void)p, (void)fans;
+    return 0;
+}
+
+static double constant(const InitParams *p, Fans fans)
+{
+    (void)fans;
+    return p->value;
+}
+
+static double normal(const InitParams *p, Fans fans)
+{
+    (void)fans;
+    return p->std;
+}
+
+static double uniform(const InitParams *p, Fans fans)
+{
+    (void)fans;
+    return p->range;
+}
+
+static double lecun_normal(const InitParams *p, Fans fans)
+{
+    (void)p;
+    return sqrt(1 / fans.in);
+}
+
+static double xavier_normal(const InitParams *p, Fans fans)
+{
+    (void)p;
+    return sqrt(2 / (fans.in + fans.out));
+}
+
+static double xavier_uniform(const InitParams *p, Fans fans)
+{
+    (void)p;
+    return sqrt(6 / (fans.in + fans.out));
+}
+
+static double he_normal(const InitParams *p, Fans fans)
+{
+    (void)p;
+    return sqrt(2 / fans.in);
+}
+
+static double he_uniform(const InitParams *p, Fans fans)
+{
+    (void)p;
+    return sqrt(6 / fans.in);
+}
+
+static double gain(const InitParams *p, Fans fans)
+{
+    (void)fans;
+    return p->gain;
+}
+
+// clang-format off
+static const Rule rules[INIT_COUNT] = {
+    [INIT_ZEROS]          = { DRAWS_NONE, zero },
+    [INIT_CONSTANT]       = { DRAWS_NONE, constant },
+    [INIT_NORMAL]         = { DRAWS_NORMAL, normal },
+    [INIT_UNIFORM]        = { DRAWS_UNIFORM, uniform },
+    [INIT_LECUN_NORMAL]   = { DRAWS_NORMAL, lecun_normal },
+    [INIT_XAVIER_NORMAL]  = { DRAWS_NORMAL, xavier_normal },
+    [INIT_XAVIER_UNIFORM] = { DRAWS_UNIFORM, xavier_uniform },
+    [INIT_HE_NORMAL]      = { DRAWS_NORMAL, he_normal },
+    [INIT_HE_UNIFORM]     = { DRAWS_UNIFORM, he_uniform },
+    [INIT_ORTHOGONAL]     = { DRAWS_ORTHOGONAL, gain },
+};
+
+#define NUMBER(field, label, symbol, def, min, max, scale) \
+    { { #field, label, symbol, offsetof(InitParams, field), def, min, max, scale } }
+
+const Init inits[INIT_COUNT] = {
+    [INIT_ZEROS]    = { "zeros", "Zeros", "w = 0", "", { { .key = NULL } } },
+    [INIT_CONSTANT] = { "constant", "Constant", "w = c", "",
+        NUMBER(value, "Value", "c", 0.1, -10, 10, PARAM_LINEAR) },
+    [INIT_NORMAL]   = { "normal", "Normal", "w ~ N(0, σ²)", "",
+        NUMBER(std, "Std. dev.", "σ", 0.01, 1e-6, 10, PARAM_LOG) },
+    [INIT_UNIFORM]  = { "uniform", "Uniform", "w ~ U(−a, a)", "",
+        NUMBER(range, "Range", "a", 0.05, 1e-6, 10, PARAM_LOG) },
+    [INIT_LECUN_NORMAL]   = { "lecun_normal", "LeCun (normal)", "σ = √(1/n)",
+        "LeCun, Bottou, Orr & Müller 1998; what Saito's book calls Xavier", { { .key = NULL } } },
+    [INIT_XAVIER_NORMAL]  = { "xavier_normal", "Xavier (normal)", "σ = √(2/(n+o))",
+        "Glorot & Bengio 2010", { { .key = NULL } } },
+    [INIT_XAVIER_UNIFORM] = { "xavier_uniform", "Xavier (uniform)", "a = √(6/(n+o))",
+        "Glorot & Bengio 2010, eq. 16", { { .key = NULL } } },
+    [INIT_HE_NORMAL]      = { "he_normal", "He (normal)", "σ = √(2/n)",
+        "He, Zhang, Ren & Sun 2015, eq. 10", { { .key = NULL } } },
+    [INIT_HE_UNIFORM]     = { "he_uniform", "He (uniform)", "a = √(6/n)",
+        "He, Zhang, Ren & Sun 2015", { { .key = NULL } } },
+    [INIT_ORTHOGONAL]     = { "orthogonal", "Orthogonal", "WᵀW = g² I",
+        "Saxe, McClelland & Ganguli 2014",
+        NUMBER(gain, "Gain", "g", 1, 0.01, 10, PARAM_LOG) },
+};
+// clang-format on
+static_assert(COUNT(inits) == INIT_COUNT, "one row for each InitKind");
+
+const Init *init_find(const char *key)
+{
+    for (int k = 0; k < INIT_COUNT; k++) {
+        if (strcmp(inits[k].key, key) == 0) {
+            return &inits[k];
+        }
+    }
+    return NULL;
+}
+
+InitKind init_kind(const Init *init)
+{
+    assert(init >= inits && init < inits + INIT_COUNT);
+    return (InitKind)(init - inits);
+}
+
+void init_defaults(const Init *init, InitParams *params)
+{
+    *params = (InitParams){ 0 };
+    param_defaults(init->params, params);
+}
+
+// Eight sums side by side, which the compiler turns into vectors.
+static double dot(int n, const double *a, const double *b)
+{
+    double sums[8] = { 0 };
+    int i = 0;
+    for (; i + 8 <= n; i += 8) {
+        for (int k = 0; k < 8; k++) {
+            sums[k] += a[i + k] * b[i + k];
+        }
+    }
+    for (; i < n; i++) {
+        sums[0] += a[i] * b[i];
+    }
+    double sum = 0;
+    for (int k = 0; k < 8; k++) {
+        sum += sums[k];
+    }
+    return sum;
+}
+
+// The rows of a [rows][n], rows <= n, become orthonormal: Gram & Schmidt, each row cleared twice of
+// those before it, which is enough (Giraud, Langou & Rozloznik 2005). A QR factorization with a
+// positive diagonal of R, as PyTorch's, gives the same rows.
+static void make_orthonormal(int rows, int n, double *a)
+{
+    for (int i = 0; i < rows; i++) {
+        double *row = a + (size_t)i * (size_t)n;
+        for (int again = 0; again < 2; again++) {
+            for (int j = 0; j < i; j++) {
+                const double *before = a + (size_t)j * (size_t)n;
+                const double along = dot(n, row, before);
+                for (int k = 0; k < n; k++) {
+                    row[k] -= along * before[k];
+                }
+            }
+        }
+        const double length = sqrt(dot(n, row, row));
+        for (int k = 0; k < n; k++) {
+            row[k] /= length;
+        }
+    }
+}
+
+// weight [out][in]: the shorter of its sides is orthonormal, scaled.
+static void orthogonal(Rng *rng, int in, int out, double scale, double *weight)
+{
+    const bool wide = out <= in;
+    const int rows = wide ? out : in, n = wide ? in : out;
+    double *a = memory_get(sizeof *a * (size_t)rows * (size_t)n);
+    for (size_t i = 0; i < (size_t)rows * (size_t)n; i++) {
+        a[i] = rng_normal(rng);
+    }
+    make_orthonormal(rows, n, a);
+    for (int o = 0; o < out; o++) {
+        for (int i = 0; i < in; i++) {
+            const size_t from =
+                wide ? (size_t)o * (size_t)n + (size_t)i : (size_t)i * (size_t)n + (size_t)o;
+            weight[(size_t)o * (size_t)in + (size_t)i] = scale * a[from];
+        }
+    }
+    free(a);
+}
+
+void init_weights(const Init *init, const InitParams *params, int in, int out, uint64_t seed,
+                  int layer, double *weight)
+{
+    const Rule *rule = &rules[init_kind(init)];
+    const double scale = rule->scale(params, (Fans){ in, out });
+    const size_t count = (size_t)in * (size_t)out;
+    Rng rng;
+    rng_init(&rng, seed, WEIGHTS_STREAM + (uint64_t)layer);
+    if (rule->draws == DRAWS_ORTHOGONAL) {
+        orthogonal(&rng, in, out, scale, weight);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        weight[i] = scale * (rule->draws == DRAWS_NORMAL    ? rng_normal(&rng)
+                             : rule->draws == DRAWS_UNIFORM ? 2 * rng_uniform(&rng) - 1
+                                                            : 1);
+    }
+}

@@ -1,0 +1,218 @@
+// One step of learning: gather the batch, forward, loss, backward, penalties, clipping, update.
+// Everything is a pass over flat vectors; a step allocates nothing and, unless asked to measure,
+// looks at no number that the update does not need.
+#include "model/net/learner.h"
+
+#include <math.h>
+#include <string.h>
+
+// The losses in one form. The sum over the rows (over_outputs: and outputs) of out against target
+// [rows][padded(k)]; d as in kernels.h.
+typedef double LossSum(const Kernels *kernels, const Goal *goal, int rows, int k, const Real *out,
+                       const Real *target, double scale, Real *d);
+
+typedef struct LossType {
+    LossSum *sum;
+    bool over_outputs; // the mean is over rows and outputs, else over rows
+    double threshold;  // a single output beyond it says class 1
+} LossType;
+
+static double softmax_sum(const Kernels *kernels, const Goal *goal, int rows, int k,
+                          const Real *out, const Real *target, double scale, Real *d)
+{
+    return kernels->softmax_cross_entropy(rows, k, padded(k), out, target, goal->label_smoothing,
+                                          scale, d);
+}
+
+static double bce_sum(const Kernels *kernels, UNUSED const Goal *goal, int rows, int k,
+                      const Real *out, const Real *target, double scale, Real *d)
+{
+    return kernels->bce_with_logits(rows, k, padded(k), out, target, scale, d);
+}
+
+static double mse_sum(const Kernels *kernels, UNUSED const Goal *goal, int rows, int k,
+                      const Real *out, const Real *target, double scale, Real *d)
+{
+    return kernels->squared_error(rows, k, padded(k), out, target, scale, d);
+}
+
+// clang-format off
+static const LossType loss_types[LOSS_COUNT] = {
+    [LOSS_SOFTMAX_CROSS_ENTROPY] = { softmax_sum, .over_outputs = false, .threshold = 0 },
+    [LOSS_BCE_WITH_LOGITS]       = { bce_sum,     .over_outputs = true,  .threshold = 0 },
+    [LOSS_MSE]                   = { mse_sum,     .over_outputs = true,  .threshold = 0.5 },
+};
+// clang-format on
+static_assert(COUNT(loss_types) == LOSS_COUNT, "one row for each LossKind");
+
+double learner_loss(const Learner *learner, int rows, const Real *out, const Real *target, Real *d)
+{
+    const LossType *type = &loss_types[learner->goal.loss];
+    const int k = learner->net.outputs;
+    const double scale = 1.0 / (type->over_outputs ? (double)rows * k : rows);
+    return scale * type->sum(learner->net.kernels, &learner->goal, rows, k, out, target, scale, d);
+}
+
+void learner_init(Learner *learner, const Net *net, const Goal *goal, const Optim *optim,
+                  const OptimParams *params, int batch_max, uint64_t seed, Arena *arena)
+{
+    const size_t n = net->param_count, rows = (size_t)batch_max;
+    *learner = (Learner){
+        .net = *net,
+        .goal = *goal,
+        .optim = optim,
+        .params = *params,
+        .seed = seed,
+        .grad = arena_new(arena, Real, n),
+        .state = arena_new(arena, Real, n * (size_t)optim->state_count),
+        .x = arena_new(arena, Real, rows * (size_t)padded(net->inputs)),
+        .target = arena_new(arena, Real, rows * (size_t)padded(net->outputs)),
+        .before = arena_new(arena, Real, n),
+    };
+    net_pass_init(&learner->pass, net, batch_max, true, arena);
+    learner_restart(learner);
+}
+
+void learner_restart(Learner *learner)
+{
+    const size_t count = learner->net.param_count * (size_t)learner->optim->state_count;
+    memset(learner->state, 0, sizeof(Real) * count);
+    optim_scalars_start(&learner->scalars);
+    learner->step = 0;
+    learner->lost = false;
+}
+
+// to[i] = from[rows[i]], in pieces of known size: a call of memcpy costs more than such a row.
+static void gather(Real *restrict to, const Real *restrict from, int wide, const uint32_t *rows,
+                   int count)
+{
+    for (int i = 0; i < count; i++) {
+        const Real *row = from + (size_t)rows[i] * (size_t)wide;
+        for (int j = 0; j < wide; j += LANES) {
+            memcpy(to + j, row + j, LANES * sizeof(Real));
+        }
+        to += wide;
+    }
+}
+
+// l1·Σ|w| + l2·Σw² over the dense weights, whose gradient is added to learner->grad.
+static double penalties(Learner *learner)
+{
+    const Net *net = &learner->net;
+    const Goal *goal = &learner->goal;
+    double sum = 0;
+    for (int i = 0; i < net->layer_count; i++) {
+        const Layer *layer = &net->layers[i];
+        if (layer->plan.kind == LAYER_DENSE) {
+            const Real *weight = net->params + layer->weight;
+            const size_t n = (size_t)layer->plan.in * (size_t)padded(layer->plan.out);
+            sum += goal->l1 * net->kernels->sum_abs(n, weight) +
+                   goal->l2 * net->kernels->sum_squares(n, weight);
+            net->kernels->penalize(n, learner->grad + layer->weight, weight, (Real)goal->l1,
+                                   (Real)goal->l2);
+        }
+    }
+    return sum;
+}
+
+// Cuts the gradient, whose norm is given, as PyTorch's clip_grad_norm_ does.
+static void clip_gradient(Learner *learner, double norm)
+{
+    const double factor = learner->goal.clip / (norm + 1e-6);
+    if (factor < 1) {
+        learner->net.kernels->scale(learner->net.param_count, learner->grad, (Real)factor);
+    }
+}
+
+static void update(Learner *learner)
+{
+    const Optim *optim = learner->optim;
+    optim_scalars_advance(&learner->scalars, &learner->params);
+#ifdef THALWEG_DOUBLE
+    optim->update(&learner->params, &learner->scalars, learner->net.param_count,
+                  learner->net.params, learner->grad, learner->state);
+#else
+    optim->update_float(&learner->params, &learner->scalars, learner->net.param_count,
+                        learner->net.params, learner->grad, learner->state);
+#endif
+}
+
+// The update; its length over the length of the parameters. Lost when these are not finite any
+// more.
+static double measured_update(Learner *learner)
+{
+    const Kernels *kernels = learner->net.kernels;
+    const size_t n = learner->net.param_count;
+    memcpy(learner->before, learner->net.params, sizeof(Real) * n);
+    update(learner);
+    learner->lost = !kernels->all_finite(n, learner->net.params);
+    const double length = sqrt(kernels->sum_squares(n, learner->before));
+    const double moved = sqrt(kernels->distance_squares(n, learner->net.params, learner->before));
+    return length > 0 ? moved / length : (double)NAN;
+}
+
+LearnStep learner_step(Learner *learner, const Real *x, const Real *target, const uint32_t *rows,
+                       int count, bool measure)
+{
+    LearnStep report = { .loss = NAN, .grad_norm = NAN, .update_ratio = NAN };
+    if (learner->lost) {
+        return report;
+    }
+    Net *net = &learner->net;
+    NetPass *pass = &learner->pass;
+    const Goal *goal = &learner->goal;
+    const NetDraw draw = { .seed = learner->seed, .step = learner->step };
+    gather(learner->x, x, padded(net->inputs), rows, count);
+    gather(learner->target, target, padded(net->outputs), rows, count);
+    const Real *out = net_forward(net, pass, NET_TRAIN, draw, learner->x, count);
+    report.loss = learner_loss(learner, count, out, learner->target, pass->d[0]);
+    net_backward(net, pass, pass->d[0], learner->grad);
+    if (goal->l1 > 0 || goal->l2 > 0) {
+        report.loss += penalties(learner);
+    }
+    if (!isfinite(report.loss)) {
+        learner->lost = true;
+        return report;
+    }
+    if (measure || goal->clip > 0) {
+        report.grad_norm = sqrt(net->kernels->sum_squares(net->param_count, learner->grad));
+    }
+    if (goal->clip > 0) {
+        clip_gradient(learner, report.grad_norm);
+    }
+    if (measure) {
+        report.update_ratio = measured_update(learner);
+    } else {
+        update(learner);
+    }
+    learner->step++;
+    return report;
+}
+
+// The class a row of outputs (or of targets) says: the largest; of a single one, its side of the
+// threshold.
+static int class_of(const Real *row, int k, double threshold)
+{
+    if (k == 1) {
+        return (double)row[0] > threshold;
+    }
+    int best = 0;
+    for (int j = 1; j < k; j++) {
+        best = row[j] > row[best] ? j : best;
+    }
+    return best;
+}
+
+double learner_evaluate(Learner *learner, NetPass *pass, const Real *x, const Real *target,
+                        int rows, int *right)
+{
+    const int k = learner->net.outputs;
+    const ptrdiff_t stride = padded(k);
+    const double threshold = loss_types[learner->goal.loss].threshold;
+    const Real *out = net_forward(&learner->net, pass, NET_EVAL, (NetDraw){ 0 }, x, rows);
+    *right = 0;
+    for (int i = 0; i < rows; i++) {
+        *right += class_of(out + i * stride, k, threshold) == class_of(target + i * stride, k, 0.5);
+    }
+    return learner_loss(learner, rows, out, target, NULL);
+}

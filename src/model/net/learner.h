@@ -1,0 +1,54 @@
+// A network that learns: the network, its objective and its optimizer's memory. learner_step() is
+// the only thing that moves the parameters; it knows no epochs, files or threads.
+#pragma once
+
+#include "model/net/net.h"
+#include "model/optim/optim.h"
+
+// What is minimized: the loss's mean over the batch plus l1·Σ|w| + l2·Σw² over dense weights.
+typedef struct Goal {
+    LossKind loss;
+    double label_smoothing, l1, l2;
+    double clip; // the gradient (penalties in) is multiplied by min(1, clip/(norm + 1e-6)); 0: off
+} Goal;
+
+typedef struct Learner {
+    Net net;
+    NetPass pass;
+    Goal goal;
+    const Optim *optim;
+    OptimParams params;
+    OptimScalars scalars;
+    uint64_t seed;    // of the masks
+    long step;        // steps made
+    bool lost;        // a loss or a parameter was not finite; stopped for good
+    Real *grad;       // [param_count] of the last step, clipped
+    Real *state;      // [S][param_count]
+    Real *x, *target; // [rows_max][...]: the batch's rows, side by side
+    Real *before;     // [param_count]: for the update's length
+} Learner;
+
+typedef struct LearnStep {
+    double loss;         // of the batch before the update, penalties included
+    double grad_norm;    // before clipping, penalties included; NAN if not measured
+    double update_ratio; // length of the update over the parameters' length; NAN if not measured
+} LearnStep;
+
+// Memory in the arena. net must have been made in it as well.
+void learner_init(Learner *learner, const Net *net, const Goal *goal, const Optim *optim,
+                  const OptimParams *params, int batch_max, uint64_t seed, Arena *arena);
+// Back to before step 1: optimizer's memory and scalars; the network's parameters stay.
+void learner_restart(Learner *learner);
+// One step along the rows[0..count) of x [N][padded(inputs)] and target [N][padded(outputs)]; count
+// at most batch_max. measure: also the norms. Does nothing to a lost learner.
+LearnStep learner_step(Learner *learner, const Real *x, const Real *target, const uint32_t *rows,
+                       int count, bool measure);
+// The mean loss of outputs [B][padded(outputs)] against their target, penalties out. d [B][..]: its
+// gradient at the outputs, pads zero; NULL if not wanted.
+double learner_loss(const Learner *learner, int rows, const Real *out, const Real *target, Real *d);
+// The mean loss of a batch (label smoothing in, penalties out) in evaluation mode, without any
+// change, and how many rows are right (class data: the largest output, or for one output its sign
+// (bce) or its side of 1/2 (mse); without meaning for regression). rows contiguous, at most
+// rows_max of `pass`.
+double learner_evaluate(Learner *learner, NetPass *pass, const Real *x, const Real *target,
+                        int rows, int *right);

@@ -1,0 +1,23 @@
+// The one grammar of command line, scene files and window for things with numbers:
+// "adam lr=0.05 beta1=0.9" is a kind's key and its parameters.
+#pragma once
+
+#include "model/optim/optim.h"
+
+enum { SPEC_TEXT_MAX = 256 };
+
+// An optimizer with its numbers. has_rate: whether the rate was given (otherwise it is the
+// landscape's own default, or the row's).
+typedef struct OptimSpec {
+    const Optim *optim;
+    OptimParams params;
+    bool has_rate;
+} OptimSpec;
+
+// err->at is the byte of `text` at fault.
+bool spec_parse_optim(OptimSpec *spec, const char *text, Error *err);
+// The same, with the word `off` allowed once behind the kind: *off says whether it stands there.
+bool spec_parse_optim_off(OptimSpec *spec, bool *off, const char *text, Error *err);
+// The shortest text that parses back to the same bits: defaults are left out, the rate is written
+// when has_rate.
+void spec_write_optim(const OptimSpec *spec, char *text, size_t size);

@@ -1,0 +1,10 @@
+// How coarse the doubles of f are in a close view.
+#pragma once
+
+#include "model/formula/formula.h"
+#include "model/stationary.h"
+
+// How far f's rounding moves its contours, in pixels, at most places of the box; `unit`: the
+// plane's units a pixel. 0 where f does not change at all.
+double grain_px(const Formula *formula, const double *params, FormulaSpace *space, Box box,
+                double unit);

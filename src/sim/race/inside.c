@@ -1,0 +1,209 @@
+// A replayed run for each run of the race, with a mark of its memory every MARK_STEPS steps so that
+// going back costs no more than from one mark to the next. Memory is bounded: trails of stride 1
+// have at most TRAIL_ROWS_MAX rows.
+#include "sim/race/inside.h"
+
+#include "base/array.h"
+#include "base/parallel.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MARK_STEPS = 256 };
+
+typedef struct Memory {
+    OptimScalars scalars;
+    double x[2], state[OPTIM_STATE_MAX * 2];
+} Memory;
+
+// Walked as far as `step`; the marks 0, MARK_STEPS, ... up to the farthest step ever are kept.
+typedef struct Walker {
+    Run run; // x and state point into now
+    Memory now;
+    int step;
+    Array(Memory) marks;
+} Walker;
+
+typedef Array(double) Draws;
+
+struct InsideReplay {
+    const Race *race; // with its version: whose the walkers are
+    unsigned version;
+    bool walking[SCENE_RACERS_MAX];
+    Walker walkers[SCENE_RACERS_MAX];
+    uint64_t seed; // of the draws, x and y in turn for each step: kept while the seed is the same,
+    Draws draws;   // for all runs share them and a drag changes them seldom
+};
+
+InsideReplay *inside_create(void)
+{
+    InsideReplay *replay = memory_get(sizeof *replay);
+    *replay = (InsideReplay){ 0 };
+    return replay;
+}
+
+void inside_destroy(InsideReplay *replay)
+{
+    if (!replay) {
+        return;
+    }
+    for (int i = 0; i < SCENE_RACERS_MAX; i++) {
+        array_free(&replay->walkers[i].marks);
+    }
+    array_free(&replay->draws);
+    free(replay);
+}
+
+// Forgets what belongs to another race or an earlier start.
+static void replay_follow(InsideReplay *replay, const Race *race)
+{
+    if (replay->race != race || replay->version != race_version(race)) {
+        replay->race = race;
+        replay->version = race_version(race);
+        memset(replay->walking, 0, sizeof replay->walking);
+    }
+    if (replay->seed != race_seed(race)) {
+        replay->seed = race_seed(race);
+        replay->draws.count = 0;
+    }
+}
+
+static void walker_start(Walker *walker, const Run *run, const TrailRow *start)
+{
+    walker->run = (Run){ .optim = run->optim,
+                         .params = run->params,
+                         .n = 2,
+                         .x = walker->now.x,
+                         .state = walker->now.state };
+    walker->now = (Memory){ .x = { start->x, start->y } };
+    run_restart(&walker->run, (double[]){ start->x, start->y });
+    walker->step = 0;
+    walker->marks.count = 0;
+}
+
+static void walker_mark(Walker *walker)
+{
+    const size_t mark = (size_t)walker->step / MARK_STEPS;
+    if (walker->step % MARK_STEPS == 0 && mark == walker->marks.count) {
+        walker->now.scalars = walker->run.scalars;
+        array_push(&walker->marks, walker->now);
+    }
+}
+
+// To the last mark at or before `step`.
+static void walker_return(Walker *walker, int step)
+{
+    const size_t mark = (size_t)step / MARK_STEPS;
+    assert(mark < walker->marks.count);
+    walker->now = walker->marks.items[mark];
+    walker->run.scalars = walker->now.scalars;
+    walker->step = (int)mark * MARK_STEPS;
+}
+
+// What the noise of the step that leaves `step` was, strength 1.
+static const double *draws_at(Draws *draws, uint64_t seed, int step)
+{
+    for (int next = (int)(draws->count / 2); next <= step; next++) {
+        double draw[2];
+        race_noise(seed, next, draw);
+        array_push(draws, draw[0]);
+        array_push(draws, draw[1]);
+    }
+    return &draws->items[2 * (size_t)step];
+}
+
+// The noisy gradient of the step that leaves `step`, as the race had it.
+static void gradient_at(InsideReplay *replay, const TrailRow *row, int step, double g[2])
+{
+    static const double none[2] = { 0, 0 };
+    const double strength = race_noise_strength(replay->race);
+    const double *noise = strength > 0 ? draws_at(&replay->draws, replay->seed, step) : none;
+    g[0] = row->gx + strength * noise[0];
+    g[1] = row->gy + strength * noise[1];
+}
+
+// Walks to `step` with the race's own operations, so that every bit is the same.
+static void walker_go(InsideReplay *replay, Walker *walker, const Trail *trail, int step)
+{
+    const unsigned denormals = denormals_flush();
+    if (step < walker->step) {
+        walker_return(walker, step);
+    }
+    for (walker_mark(walker); walker->step < step; walker_mark(walker)) {
+        double g[2];
+        gradient_at(replay, &trail->rows[walker->step], walker->step, g);
+        run_step(&walker->run, g);
+        walker->step++;
+    }
+    denormals_restore(denormals);
+}
+
+// Where one step from the origin leads, where nothing decays; with or without state vector 0.
+static void step_from_origin(const Walker *walker, const double g[2], bool momentum, double step[2])
+{
+    Memory memory = walker->now;
+    Run run = walker->run;
+    run.x = step;
+    run.state = memory.state;
+    run.lost = false;
+    step[0] = step[1] = 0;
+    if (!momentum) {
+        memory.state[0] = memory.state[1] = 0;
+    }
+    run_step(&run, g);
+}
+
+// Momentum, if there is one, is what the step lacks without it; the decay is what is left of the
+// real step. The last part that there is takes the rounding, so that the sum is the step.
+static void parts_of(const Walker *walker, const double g[2], const double step[2],
+                     double parts[OPTIM_PARTS][2])
+{
+    const Run *run = &walker->run;
+    const bool remembers = run->optim->parts[OPTIM_PART_MOMENTUM];
+    double whole[2], plain[2];
+    step_from_origin(walker, g, true, whole);
+    step_from_origin(walker, g, !remembers, plain);
+    for (int i = 0; i < 2; i++) {
+        const bool decays = run->params.weight_decay > 0;
+        parts[OPTIM_PART_MOMENTUM][i] = remembers ? whole[i] - plain[i] : 0;
+        parts[OPTIM_PART_DECAY][i] = decays ? step[i] - whole[i] : 0;
+        parts[OPTIM_PART_GRADIENT][i] = decays ? plain[i] : step[i] - parts[OPTIM_PART_MOMENTUM][i];
+    }
+}
+
+bool inside_at(InsideReplay *replay, const Race *race, int run, int step, Inside *inside)
+{
+    const Trail *trail = race_trail(race, run);
+    if (trail->count == 0 || step < 0 || step > trail->last_step) {
+        return false;
+    }
+    const TrailRow *row = trail_at(trail, step);
+    *inside = (Inside){ { row->x, row->y }, { row->gx, row->gy },
+                        { NAN, NAN },       { NAN, NAN },
+                        { NAN, NAN },       { { NAN, NAN }, { NAN, NAN }, { NAN, NAN } } };
+    if (trail->stride > 1) {
+        return true;
+    }
+    replay_follow(replay, race);
+    Walker *walker = &replay->walkers[run];
+    if (!replay->walking[run]) {
+        walker_start(walker, race_run(race, run), &trail->rows[0]);
+        replay->walking[run] = true;
+    }
+    walker_go(replay, walker, trail, step);
+    inside->x[0] = walker->now.x[0]; // the row's bits, as the tests hold
+    inside->x[1] = walker->now.x[1];
+    const Run *walked = &walker->run;
+    if (walked->optim->inside) {
+        walked->optim->inside(&walked->params, &walked->scalars, walked->state, inside->velocity,
+                              inside->rate);
+    }
+    if (step < trail->last_step) {
+        inside->step[0] = row[1].x - row->x;
+        inside->step[1] = row[1].y - row->y;
+        double g[2];
+        gradient_at(replay, row, step, g);
+        parts_of(walker, g, inside->step, inside->parts);
+    }
+    return true;
+}

@@ -1,0 +1,302 @@
+// All runs of a race go in step. For each row the points of the runs still alive are evaluated
+// together as one block, whose points do not see each other: a run's bits depend neither on who
+// else races nor on whether it is traced alone.
+#include "sim/race/race.h"
+
+#include "base/file.h"
+#include "base/parallel.h"
+#include "base/rng.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+struct Race {
+    const Formula *formula;
+    double params[FORMULA_PARAMS_MAX]; // in the formula's order
+    double start[2];
+    Box bounds; // x beyond them is lost
+    int steps;
+    double noise;
+    uint64_t seed;
+    unsigned version; // of all the above: counts the starts
+
+    int run_count;
+    int racers[SCENE_RACERS_MAX]; // which of the scene's racers run i is
+    int looks[SCENE_RACERS_MAX];
+    Run runs[SCENE_RACERS_MAX]; // memory in the arena
+    Trail trails[SCENE_RACERS_MAX];
+    Arena arena;
+    FormulaSpace *space;
+
+    int next;                   // the row to compute next; row 0 is the start
+    int live_count;             // runs not lost, in live[]
+    int live[SCENE_RACERS_MAX]; // with the points where they stand, and what was found there:
+    double x[SCENE_RACERS_MAX], y[SCENE_RACERS_MAX], f[SCENE_RACERS_MAX];
+    double gx[SCENE_RACERS_MAX], gy[SCENE_RACERS_MAX];
+
+    RaceSink *sink; // NULL: rows go to the trails
+    void *sink_context;
+};
+
+Race *race_create(void)
+{
+    Race *race = memory_get(sizeof *race);
+    *race = (Race){ .space = formula_space_create() };
+    return race;
+}
+
+void race_destroy(Race *race)
+{
+    if (!race) {
+        return;
+    }
+    for (int i = 0; i < SCENE_RACERS_MAX; i++) {
+        trail_free(&race->trails[i]);
+    }
+    formula_space_destroy(race->space);
+    arena_free(&race->arena);
+    free(race);
+}
+
+static void race_rewind(Race *race)
+{
+    race->next = 0;
+    race->live_count = race->run_count;
+    for (int i = 0; i < race->run_count; i++) {
+        race->live[i] = i;
+        run_restart(&race->runs[i], race->start);
+        trail_clear(&race->trails[i]);
+    }
+}
+
+// A run for each racer that is on. The runs' memory stays when the optimizers are the same.
+static void race_enlist(Race *race, const Scene *scene)
+{
+    int count = 0;
+    bool same = true;
+    for (int r = 0; r < scene->racer_count; r++) {
+        if (scene->racers[r].on) {
+            same = same && count < race->run_count &&
+                   race->runs[count].optim == scene->racers[r].spec.optim;
+            race->looks[count] = scene_racer_look(scene, r);
+            race->racers[count++] = r;
+        }
+    }
+    if (!same) {
+        arena_free(&race->arena);
+    }
+    race->run_count = count;
+    for (int i = 0; i < count; i++) {
+        const OptimParams params = scene_optim_params(scene, race->racers[i]);
+        if (same) {
+            race->runs[i].params = params;
+        } else {
+            run_init(&race->runs[i], scene->racers[race->racers[i]].spec.optim, &params, 2,
+                     scene->start, &race->arena);
+        }
+    }
+}
+
+void race_start(Race *race, const Scene *scene, const Formula *formula)
+{
+    race->formula = formula;
+    scene_formula_params(scene, formula, race->params);
+    race->bounds = scene_bounds(scene);
+    race->start[0] = scene->start[0];
+    race->start[1] = scene->start[1];
+    race->steps = scene->steps;
+    race->noise = scene->noise;
+    race->seed = scene->seed;
+    race->version++;
+    race_enlist(race, scene);
+    race_rewind(race);
+}
+
+void race_noise(uint64_t seed, int step, double noise[2])
+{
+    Rng rng;
+    rng_init(&rng, seed, (uint64_t)step);
+    noise[0] = rng_normal(&rng);
+    noise[1] = rng_normal(&rng);
+}
+
+// Every live run steps along the gradient found at the last row.
+static void race_move(Race *race)
+{
+    double noise[2] = { 0, 0 };
+    if (race->noise > 0) {
+        race_noise(race->seed, race->next - 1, noise);
+    }
+    for (int k = 0; k < race->live_count; k++) {
+        Run *run = &race->runs[race->live[k]];
+        const double g[2] = { race->gx[k] + race->noise * noise[0],
+                              race->gy[k] + race->noise * noise[1] };
+        run_step(run, g);
+        race->x[k] = run->x[0];
+        race->y[k] = run->x[1];
+    }
+}
+
+static RaceLoss loss_at(const Race *race, const TrailRow *row)
+{
+    const Box *bounds = &race->bounds;
+    if (row->x < bounds->x0 || row->x > bounds->x1 || row->y < bounds->y0 || row->y > bounds->y1) {
+        return RACE_LOST_OUTSIDE;
+    }
+    const bool finite = !isnan(row->x) && !isnan(row->y) && isfinite(row->loss) &&
+                        isfinite(row->gx) && isfinite(row->gy);
+    return finite ? RACE_NOT_LOST : RACE_LOST_NOT_FINITE;
+}
+
+RaceLoss race_loss(const Race *race, int run)
+{
+    const Trail *trail = race_trail(race, run);
+    return trail->lost ? loss_at(race, &trail->rows[trail->count - 1]) : RACE_NOT_LOST;
+}
+
+static void race_emit(Race *race, int k, bool lost)
+{
+    const int i = race->live[k];
+    if (race->sink) {
+        const RaceRow row = { i,           race->next,
+                              race->x[k],  race->y[k],
+                              race->f[k],  race->gx[k],
+                              race->gy[k], race->next > 0 ? race->runs[i].params.lr : 0,
+                              lost };
+        race->sink(race->sink_context, &row);
+    } else {
+        const TrailRow row = { race->x[k], race->y[k], race->f[k], race->gx[k], race->gy[k] };
+        trail_push(&race->trails[i], &row);
+        race->trails[i].lost = lost;
+    }
+}
+
+// One row for every live run; those lost in it are live no longer.
+static void race_row(Race *race)
+{
+    if (race->next == 0) {
+        for (int k = 0; k < race->live_count; k++) {
+            race->x[k] = race->start[0];
+            race->y[k] = race->start[1];
+        }
+    } else {
+        race_move(race);
+    }
+    const Jets out = { .f = race->f, .fx = race->gx, .fy = race->gy };
+    formula_eval(race->formula, race->params, race->space, (size_t)race->live_count, race->x,
+                 race->y, &out);
+    int kept = 0;
+    for (int k = 0; k < race->live_count; k++) {
+        const TrailRow row = { race->x[k], race->y[k], race->f[k], race->gx[k], race->gy[k] };
+        const bool lost = loss_at(race, &row) != RACE_NOT_LOST;
+        race_emit(race, k, lost);
+        race->runs[race->live[k]].lost = lost;
+        if (!lost) {
+            race->live[kept] = race->live[k];
+            race->gx[kept] = race->gx[k];
+            race->gy[kept++] = race->gy[k];
+        }
+    }
+    race->live_count = kept;
+    race->next++;
+}
+
+// Rows until the race is complete or `limit` of them are done.
+static bool race_rows(Race *race, int limit)
+{
+    for (int i = 0; i < limit && !race_complete(race); i++) {
+        race_row(race);
+    }
+    return race_complete(race);
+}
+
+bool race_advance(Race *race, double budget_s)
+{
+    const unsigned denormals = denormals_flush();
+    const double start = clock_seconds();
+    // Few rows between looks at the clock as long as it is not known how long one takes.
+    int rows = 16;
+    for (double then = start; !race_rows(race, rows);) {
+        const double now = clock_seconds();
+        if (now - start >= budget_s) {
+            break;
+        }
+        rows = now - then < 2e-4 && rows < 4096 ? rows * 2 : rows;
+        then = now;
+    }
+    denormals_restore(denormals);
+    return race_complete(race);
+}
+
+void race_stream(Race *race, RaceSink *sink, void *context)
+{
+    const unsigned denormals = denormals_flush();
+    race_rewind(race);
+    race->sink = sink;
+    race->sink_context = context;
+    for (int i = 0; i < race->run_count; i++) {
+        race->next = 0;
+        race->live_count = 1;
+        race->live[0] = i;
+        while (!race_complete(race)) {
+            race_row(race);
+        }
+    }
+    race->sink = NULL;
+    race_rewind(race);
+    denormals_restore(denormals);
+}
+
+int race_run_count(const Race *race)
+{
+    return race->run_count;
+}
+
+int race_steps_done(const Race *race)
+{
+    return race_complete(race) ? race->steps : race->next > 0 ? race->next - 1 : 0;
+}
+
+bool race_complete(const Race *race)
+{
+    return race->next > race->steps || race->live_count == 0;
+}
+
+const Trail *race_trail(const Race *race, int run)
+{
+    assert(run >= 0 && run < race->run_count);
+    return &race->trails[run];
+}
+
+int race_racer(const Race *race, int run)
+{
+    assert(run >= 0 && run < race->run_count);
+    return race->racers[run];
+}
+
+int race_look(const Race *race, int run)
+{
+    assert(run >= 0 && run < race->run_count);
+    return race->looks[run];
+}
+
+const Run *race_run(const Race *race, int run)
+{
+    assert(run >= 0 && run < race->run_count);
+    return &race->runs[run];
+}
+
+unsigned race_version(const Race *race)
+{
+    return race->version;
+}
+
+double race_noise_strength(const Race *race)
+{
+    return race->noise;
+}
+
+uint64_t race_seed(const Race *race)
+{
+    return race->seed;
+}

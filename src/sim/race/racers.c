@@ -1,0 +1,201 @@
+// Names are made anew from all racers each time, so that they are true whatever was changed.
+#include "sim/race/racers.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+// A set of racers: bit i is racer i.
+typedef uint32_t Racers;
+static_assert(SCENE_RACERS_MAX <= 32, "a bit for each racer");
+
+static bool has(Racers set, int racer)
+{
+    return set >> racer & 1;
+}
+
+static Racers of_kind(const Scene *scene, const Optim *optim)
+{
+    Racers set = 0;
+    for (int i = 0; i < scene->racer_count; i++) {
+        set |= (Racers)(scene->racers[i].spec.optim == optim) << i;
+    }
+    return set;
+}
+
+static double number_of(const Scene *scene, int racer, const Param *param)
+{
+    const OptimParams params = scene_optim_params(scene, racer);
+    return param_value(param, &params);
+}
+
+// Those of the set that have the racer's value.
+static Racers of_value(const Scene *scene, Racers set, int racer, const Param *param)
+{
+    const double mine = number_of(scene, racer, param);
+    Racers same = 0;
+    for (int i = 0; i < scene->racer_count; i++) {
+        same |= (Racers)(has(set, i) && number_of(scene, i, param) == mine) << i;
+    }
+    return same;
+}
+
+// With as few digits as tell it from every other value in the set.
+static void value_text(const Scene *scene, Racers set, int racer, const Param *param, char *text,
+                       size_t size)
+{
+    const double mine = number_of(scene, racer, param);
+    bool told = false;
+    for (int digits = 3; digits <= 17 && !told; digits++) {
+        text_short(text, size, mine, digits);
+        told = true;
+        for (int i = 0; i < scene->racer_count && told; i++) {
+            char other[40];
+            if (has(set, i) && number_of(scene, i, param) != mine) {
+                text_short(other, sizeof other, number_of(scene, i, param), digits);
+                told = strcmp(text, other) != 0;
+            }
+        }
+    }
+}
+
+// Whole parts only: half a symbol would be no text.
+static void append(char *text, size_t size, const char *what)
+{
+    const size_t used = strlen(text), more = strlen(what) + 1;
+    if (used + more < size) {
+        snprintf(text + used, size - used, " %s", what);
+    }
+}
+
+void scene_racer_name(const Scene *scene, int racer, char *text, size_t size)
+{
+    const Optim *optim = scene->racers[racer].spec.optim;
+    Racers alike = of_kind(scene, optim); // as far as the name tells
+    char part[80];
+    snprintf(text, size, "%s", optim->name);
+    for (const Param *param = optim->params; param->key; param++) {
+        const Racers same = of_value(scene, alike, racer, param);
+        if (same == alike) {
+            continue;
+        }
+        char value[40];
+        value_text(scene, alike, racer, param, value, sizeof value);
+        if (param == optim->params) { // everybody knows that it is the rate
+            snprintf(part, sizeof part, "%s", value);
+        } else {
+            snprintf(part, sizeof part, "%s %s", param->symbol ? param->symbol : param->key, value);
+        }
+        append(text, size, part);
+        alike = same;
+    }
+    int place = 1, count = 0;
+    for (int i = 0; i < scene->racer_count; i++) {
+        place += has(alike, i) && i < racer;
+        count += has(alike, i);
+    }
+    if (count > 1) {
+        snprintf(part, sizeof part, "(%d)", place);
+        append(text, size, part);
+    }
+}
+
+static bool first_of_kind(const Scene *scene, int racer)
+{
+    for (int i = 0; i < racer; i++) {
+        if (scene->racers[i].spec.optim == scene->racers[racer].spec.optim) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// looks [racer_count]: the firsts of their kinds, then who kept a place that is still free, then
+// the others.
+static void all_looks(const Scene *scene, int *looks)
+{
+    static_assert((int)SCENE_RACERS_MAX <= (int)RACER_LOOKS, "a place for each racer");
+    uint32_t taken = 0; // places
+    for (int i = 0; i < scene->racer_count; i++) {
+        looks[i] = first_of_kind(scene, i) ? (int)optim_kind(scene->racers[i].spec.optim) : -1;
+        taken |= looks[i] >= 0 ? (uint32_t)1 << looks[i] : 0;
+    }
+    for (int i = 0; i < scene->racer_count; i++) {
+        const int kept = scene->racers[i].look - 1;
+        if (looks[i] < 0 && kept >= 0 && kept < RACER_LOOKS && !(taken >> kept & 1)) {
+            looks[i] = kept;
+            taken |= (uint32_t)1 << kept;
+        }
+    }
+    int next = OPTIM_CLASSIC_COUNT;
+    for (int i = 0; i < scene->racer_count; i++) {
+        if (looks[i] < 0) {
+            while (taken >> next & 1) {
+                next = (next + 1) % RACER_LOOKS;
+            }
+            looks[i] = next;
+            taken |= (uint32_t)1 << next;
+        }
+    }
+}
+
+int scene_racer_look(const Scene *scene, int racer)
+{
+    int looks[SCENE_RACERS_MAX];
+    assert(racer >= 0 && racer < scene->racer_count);
+    all_looks(scene, looks);
+    return looks[racer];
+}
+
+// Before who races changes: everybody keeps the look that he has.
+static void keep_looks(Scene *scene)
+{
+    int looks[SCENE_RACERS_MAX];
+    all_looks(scene, looks);
+    for (int i = 0; i < scene->racer_count; i++) {
+        scene->racers[i].look = looks[i] + 1;
+    }
+}
+
+// The racer comes to stand at `place`.
+static bool insert(Scene *scene, int place, Racer racer)
+{
+    if (scene->racer_count == SCENE_RACERS_MAX) {
+        return false;
+    }
+    keep_looks(scene);
+    racer.look = 0;
+    racer.on = true;
+    memmove(&scene->racers[place + 1], &scene->racers[place],
+            sizeof racer * (size_t)(scene->racer_count - place));
+    scene->racers[place] = racer;
+    scene->racer_count++;
+    return true;
+}
+
+bool scene_add_racer(Scene *scene, const Optim *optim)
+{
+    Racer racer = { .spec.optim = optim };
+    optim_defaults(optim, &racer.spec.params);
+    return insert(scene, scene->racer_count, racer);
+}
+
+bool scene_duplicate_racer(Scene *scene, int racer)
+{
+    assert(racer >= 0 && racer < scene->racer_count);
+    return insert(scene, racer + 1, scene->racers[racer]);
+}
+
+bool scene_remove_racer(Scene *scene, int racer)
+{
+    assert(racer >= 0 && racer < scene->racer_count);
+    if (scene->racer_count == 1) {
+        return false;
+    }
+    keep_looks(scene);
+    scene->racer_count--;
+    memmove(&scene->racers[racer], &scene->racers[racer + 1],
+            sizeof *scene->racers * (size_t)(scene->racer_count - racer));
+    return true;
+}

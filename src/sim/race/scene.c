@@ -1,0 +1,262 @@
+// What is raced, as plain data; and the rules for what stays when one part of it changes.
+#include "sim/race/scene.h"
+
+#include "sim/race/param_range.h"
+
+#include <float.h>
+#include <stdio.h>
+#include <string.h>
+
+// clang-format off
+const Param scene_noise = { "noise", "Noise", "S", offsetof(Scene, noise), 0, 0, 10, PARAM_LINEAR };
+const Param scene_steps = { "steps", "Steps", NULL, 0, 100, 1, SCENE_STEPS_MAX, PARAM_INTEGER };
+// clang-format on
+
+const Box scene_formula_domain = { -5, 5, -5, 5 };
+
+static_assert((int)LANDSCAPE_PARAMS_MAX <= (int)FORMULA_PARAMS_MAX,
+              "a landscape's parameters fit a scene");
+static_assert((int)OPTIM_CLASSIC_COUNT <= (int)SCENE_RACERS_MAX, "the classic ones fit");
+
+static void set_param_name(Scene *scene, int index, const char *name)
+{
+    const size_t length = strlen(name);
+    assert(length < FORMULA_NAME_MAX);
+    memcpy(scene->param_names[index], name, length + 1);
+}
+
+int scene_find_param(const Scene *scene, const char *name)
+{
+    for (int i = 0; i < scene->param_count; i++) {
+        if (strcmp(scene->param_names[i], name) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+void scene_defaults(Scene *scene)
+{
+    *scene = (Scene){ .steps = (int)scene_steps.def, .noise = scene_noise.def, .seed = 1 };
+    for (int k = 0; k < OPTIM_CLASSIC_COUNT; k++) {
+        Racer *racer = &scene->racers[scene->racer_count++];
+        *racer = (Racer){ .spec.optim = &optims[k], .on = true };
+        optim_defaults(&optims[k], &racer->spec.params);
+    }
+    scene_set_landscape(scene, landscape_find("valley"));
+}
+
+void scene_set_landscape(Scene *scene, const Landscape *landscape)
+{
+    assert(landscape);
+    scene->landscape = scene->origin = landscape;
+    scene->domain = landscape->domain;
+    scene->has_view = false;
+    scene->start[0] = landscape->start[0];
+    scene->start[1] = landscape->start[1];
+    scene->param_count = 0;
+    for (const Param *param = landscape->params; param->key; param++) {
+        set_param_name(scene, scene->param_count, param->key);
+        scene->rows[scene->param_count] = *param;
+        scene->params[scene->param_count++] = param->def;
+    }
+    for (int r = 0; r < scene->racer_count; r++) {
+        scene->racers[r].spec.has_rate = false;
+    }
+}
+
+bool scene_set_formula(Scene *scene, const Formula *formula, bool keep_place, Error *err)
+{
+    const size_t length = strlen(formula->text);
+    if (length >= SCENE_FORMULA_MAX) {
+        return fail_at(err, SCENE_FORMULA_MAX - 1,
+                       "the formula is %zu bytes long; a scene holds at most %d", length,
+                       SCENE_FORMULA_MAX - 1);
+    }
+    double values[FORMULA_PARAMS_MAX];
+    Param rows[FORMULA_PARAMS_MAX];
+    for (int i = 0; i < formula->param_count; i++) {
+        const int k = scene_find_param(scene, formula->param_names[i]);
+        values[i] = k >= 0 ? scene->params[k] : 1;
+        rows[i] = k >= 0 ? scene->rows[k] : (Param){ 0 };
+        if (k < 0) {
+            param_range_around(&rows[i], 1);
+        }
+    }
+    if (scene->landscape && !keep_place) {
+        scene->origin = NULL;
+        scene->domain = scene_formula_domain;
+        scene->has_view = false;
+        scene_default_start(&scene->domain, scene->start);
+    }
+    scene->landscape = NULL;
+    memmove(scene->formula, formula->text, length + 1);
+    scene->param_count = formula->param_count;
+    for (int i = 0; i < formula->param_count; i++) {
+        set_param_name(scene, i, formula->param_names[i]);
+        scene->params[i] = values[i];
+        scene->rows[i] = rows[i];
+    }
+    return true;
+}
+
+void scene_begin_param(Scene *scene, int i, double value)
+{
+    scene->params[i] = value;
+    scene->rows[i] = (Param){ 0 };
+    param_range_around(&scene->rows[i], value);
+}
+
+void scene_widen_param(Scene *scene, int i)
+{
+    if (!scene->landscape) {
+        param_range_include(&scene->rows[i], scene->params[i]);
+    }
+}
+
+Param scene_accepted_param(const Scene *scene, int i)
+{
+    Param row = scene->rows[i];
+    if (!scene->landscape) {
+        row.min = -DBL_MAX;
+        row.max = DBL_MAX;
+    }
+    return row;
+}
+
+void scene_default_start(const Box *domain, double start[2])
+{
+    start[0] = domain->x0 + 0.20 * (domain->x1 - domain->x0);
+    start[1] = domain->y0 + 0.75 * (domain->y1 - domain->y0);
+}
+
+Box scene_bounds(const Scene *scene)
+{
+    const Box *box = &scene->domain;
+    const double center_x = 0.5 * (box->x0 + box->x1), reach_x = 5 * (box->x1 - box->x0);
+    const double center_y = 0.5 * (box->y0 + box->y1), reach_y = 5 * (box->y1 - box->y0);
+    return (Box){ center_x - reach_x, center_x + reach_x, center_y - reach_y, center_y + reach_y };
+}
+
+Param scene_start_row(const Scene *scene, int axis)
+{
+    static const char *const names[] = { "x", "y" };
+    const Box box = scene_bounds(scene);
+    return (Param){ .key = names[axis],
+                    .label = names[axis],
+                    .min = axis == 0 ? box.x0 : box.y0,
+                    .max = axis == 0 ? box.x1 : box.y1,
+                    .scale = PARAM_LINEAR };
+}
+
+const char *scene_formula_text(const Scene *scene)
+{
+    return scene->landscape ? scene->landscape->formula : scene->formula;
+}
+
+void scene_formula_params(const Scene *scene, const Formula *formula, double *values)
+{
+    for (int i = 0; i < formula->param_count; i++) {
+        const int k = scene_find_param(scene, formula->param_names[i]);
+        assert(k >= 0 && "the formula is the scene's");
+        values[i] = k >= 0 ? scene->params[k] : 1;
+    }
+}
+
+double scene_rate(const Scene *scene, int racer)
+{
+    assert(racer >= 0 && racer < scene->racer_count);
+    const OptimSpec *spec = &scene->racers[racer].spec;
+    return spec->has_rate ? spec->params.lr : scene_default_rate(scene, spec->optim);
+}
+
+double scene_default_rate(const Scene *scene, const Optim *optim)
+{
+    return scene->origin ? scene->origin->rates[optim_kind(optim)] : optim->params[0].def;
+}
+
+Param scene_rate_row(const Scene *scene, int racer)
+{
+    const Optim *optim = scene->racers[racer].spec.optim;
+    return optim_rate_row(optim, scene_default_rate(scene, optim), scene_rate(scene, racer));
+}
+
+OptimParams scene_optim_params(const Scene *scene, int racer)
+{
+    OptimParams params = scene->racers[racer].spec.params;
+    params.lr = scene_rate(scene, racer);
+    return params;
+}
+
+static bool same_numbers(const double *a, const double *b, size_t count)
+{
+    return memcmp(a, b, count * sizeof *a) == 0;
+}
+
+static bool same_boxes(const Box *a, const Box *b)
+{
+    return memcmp(a, b, sizeof *a) == 0;
+}
+
+static bool same_landscapes(const Scene *a, const Scene *b)
+{
+    if (a->landscape != b->landscape || a->param_count != b->param_count ||
+        !same_numbers(a->params, b->params, (size_t)a->param_count) ||
+        (!a->landscape && strcmp(a->formula, b->formula) != 0)) {
+        return false;
+    }
+    for (int i = 0; i < a->param_count; i++) {
+        if (strcmp(a->param_names[i], b->param_names[i]) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool same_racers(const Scene *a, const Scene *b)
+{
+    if (a->racer_count != b->racer_count) {
+        return false;
+    }
+    for (int i = 0; i < a->racer_count; i++) {
+        const Optim *optim = a->racers[i].spec.optim;
+        if (optim != b->racers[i].spec.optim || a->racers[i].on != b->racers[i].on) {
+            return false;
+        }
+        OptimParams p = scene_optim_params(a, i), q = scene_optim_params(b, i);
+        for (const Param *param = optim->params; param->key; param++) {
+            if (!same_numbers(param_field(param, &p), param_field(param, &q), 1)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+bool scene_equal(const Scene *a, const Scene *b)
+{
+    return a->steps == b->steps && a->seed == b->seed && same_numbers(&a->noise, &b->noise, 1) &&
+           same_numbers(a->start, b->start, 2) && same_boxes(&a->domain, &b->domain) &&
+           a->has_view == b->has_view && (!a->has_view || same_boxes(&a->view, &b->view)) &&
+           same_racers(a, b) && same_landscapes(a, b);
+}
+
+bool scene_parse_racer(Racer *racer, const char *text, Error *err)
+{
+    bool off;
+    if (!spec_parse_optim_off(&racer->spec, &off, text, err)) {
+        return false;
+    }
+    racer->on = !off;
+    racer->look = 0;
+    return true;
+}
+
+void scene_write_racer(const Racer *racer, char *text, size_t size)
+{
+    char spec[SPEC_TEXT_MAX];
+    spec_write_optim(&racer->spec, spec, sizeof spec);
+    const int length = snprintf(text, size, "%s%s", spec, racer->on ? "" : " off");
+    assert(length >= 0 && (size_t)length < size);
+    (void)length;
+}

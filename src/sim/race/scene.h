@@ -1,0 +1,95 @@
+// Everything that can be saved, shared, rendered: what landscape, who races, from where, how long.
+// Plain data and its checks; a Scene can be copied with =.
+#pragma once
+
+#include "model/landscape.h"
+#include "model/optim/optim_spec.h"
+
+enum {
+    SCENE_FORMULA_MAX = 32768, // bytes of a typed formula with its zero byte
+    SCENE_RACERS_MAX = 12,
+    SCENE_STEPS_MAX = 1000000,
+    RACER_TEXT_MAX = SPEC_TEXT_MAX + 8,
+};
+
+typedef struct Racer {
+    OptimSpec spec;
+    bool on;
+    int look; // 1 + the look it keeps unless that is another's by right (sim/race/racers.h); 0:
+              // none
+} Racer;
+
+typedef struct Scene {
+    const Landscape *landscape;      // NULL: the typed formula
+    const Landscape *origin;         // whose default rates hold: the landscape itself, or the one
+                                     // that was edited into the typed formula; NULL: nobody's
+    char formula[SCENE_FORMULA_MAX]; // the typed formula; unused while landscape is set
+    Box domain;
+    bool has_view;   // false: the picture shows what the landscape row says, or the domain
+    Box view;        // what it shows first; unused without has_view
+    int param_count; // parameters of the landscape or typed formula
+    char param_names[FORMULA_PARAMS_MAX][FORMULA_NAME_MAX];
+    double params[FORMULA_PARAMS_MAX];
+    Param rows[FORMULA_PARAMS_MAX]; // their sliders: scale, range, default; a landscape's known
+                                    // label and symbol or NULL; keys and offsets are not used
+    double start[2];
+    Racer racers[SCENE_RACERS_MAX];
+    int racer_count;
+    int steps;     // 1..SCENE_STEPS_MAX
+    double noise;  // S >= 0: g + S·N(0,1) for each coordinate
+    uint64_t seed; // the same draws for every run of a race
+} Scene;
+
+extern const Param scene_noise; // description of Scene.noise
+extern const Param scene_steps; // ... of steps (as a double, offset unused)
+
+extern const Box scene_formula_domain; // a typed formula's, as long as it is given no other
+
+// The valley, six optimizers, 100 steps, seed 1.
+void scene_defaults(Scene *scene);
+// Switches to a landscape: brings its domain, view, start, parameters and default rates; which
+// racers there are, whether they are on and their other numbers stay.
+void scene_set_landscape(Scene *scene, const Landscape *landscape);
+// Switches to a typed formula already compiled as `formula`. Parameters that had a value by the
+// same name keep it and its range, others get 1. Domain, view and start stay when they were those
+// of a typed formula (landscape NULL) and are kept too when `keep_place`; else [-5,5]² and 20 % /
+// 75 % of it.
+bool scene_set_formula(Scene *scene, const Formula *formula, bool keep_place, Error *err);
+// Which parameter has that name; -1: none.
+int scene_find_param(const Scene *scene, const char *name);
+// Gives parameter i of a typed formula a value to begin with, and a range around it.
+void scene_begin_param(Scene *scene, int i, double value);
+// To be called when parameter i has another value: a typed formula's range widens to hold it.
+void scene_widen_param(Scene *scene, int i);
+// The row that a value of parameter i is checked against: a landscape's own range; any number for a
+// typed formula's.
+Param scene_accepted_param(const Scene *scene, int i);
+// Where a typed formula's runs begin by default: 20 % and 75 % along the domain's sides.
+void scene_default_start(const Box *domain, double start[2]);
+// The domain scaled by ten about its centre: beyond it a run is lost.
+Box scene_bounds(const Scene *scene);
+// The row of the start's coordinate 0 (x) or 1 (y), in these bounds.
+Param scene_start_row(const Scene *scene, int axis);
+// The values of the scene's parameters in the order `formula` (the scene's own, compiled) names
+// them: what formula_eval() wants. values [formula->param_count].
+void scene_formula_params(const Scene *scene, const Formula *formula, double *values);
+// The text that is compiled.
+const char *scene_formula_text(const Scene *scene);
+// The rate racer i uses: its own if given, else the default one.
+double scene_rate(const Scene *scene, int racer);
+// The rate of an optimizer that was given none: the origin's; without one the row's.
+double scene_default_rate(const Scene *scene, const Optim *optim);
+// The row of the slider of racer i's rate, around the default one.
+Param scene_rate_row(const Scene *scene, int racer);
+// All parameters of racer i with that rate in place.
+OptimParams scene_optim_params(const Scene *scene, int racer);
+// Whether two scenes show the same race and the same picture, to the bit. What has no effect is
+// not looked at: sliders' ranges, the formula beside a landscape, the view without has_view,
+// numbers that a racer does not use, whether a rate was given or is the default, looks kept.
+bool scene_equal(const Scene *a, const Scene *b);
+
+// An optimizer's spec (model/optim/optim_spec.h), with the word `off` behind the kind of one that
+// sits out: "adam lr=0.05 off". err->at is the byte of `text` at fault.
+bool scene_parse_racer(Racer *racer, const char *text, Error *err);
+// text [RACER_TEXT_MAX] is enough for every racer.
+void scene_write_racer(const Racer *racer, char *text, size_t size);

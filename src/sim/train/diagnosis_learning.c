@@ -1,0 +1,231 @@
+// One row for each thing that can be said, in the order of the keys: the first that holds.
+#include "sim/train/diagnosis.h"
+
+#include <math.h>
+
+typedef struct Case {
+    const Train *train;
+    const Course *course;
+    const Signal *signal;
+    long step;
+    bool lost;
+    const DiagnosisLimits *limits;
+} Case;
+
+// Whether it holds; may set the mood, which is the row's.
+typedef bool Holds(const Case *it, Learning *learning);
+
+static bool is_lost(const Case *it, UNUSED Learning *learning)
+{
+    return it->lost;
+}
+
+static bool is_regression(const Case *it)
+{
+    return it->train->data->set->classes == 0;
+}
+
+static bool forgot(const Case *it, const Learning *learning)
+{
+    const Course *course = it->course;
+    const double least = fmin(course->recent[0], fmin(course->recent[1], course->recent[2]));
+    return least >= it->limits->forgotten * course->least &&
+           learning->validation >= it->limits->harmless * learning->chance &&
+           course->train.loss < course->train_at_least;
+}
+
+static bool is_solved(const Case *it, UNUSED Learning *learning)
+{
+    const DiagnosisLimits *limits = it->limits;
+    const bool validated = !isnan(learning->validation);
+    if (is_regression(it)) {
+        return learning->loss <= limits->fitted * learning->chance &&
+               (!validated || learning->validation <= limits->fitted_new * learning->chance);
+    }
+    return learning->accuracy >= limits->right &&
+           (!validated || learning->validation_accuracy >= limits->right_new ||
+            (learning->validation_accuracy >= limits->by_heart && !forgot(it, learning)));
+}
+
+static bool diverges(const Case *it, Learning *learning)
+{
+    const Course *course = it->course;
+    const double scale = course_scale(course, learning->chance);
+    return course->scores > 0 && course->peak >= it->limits->risen * scale &&
+           course->step - course->near_step >= it->limits->risen_steps && !is_solved(it, learning);
+}
+
+// Whether the gradient is there and its steps are nothing beside the weights.
+static bool moves_less(const Case *it, const Learning *learning, double share)
+{
+    const double push = isnan(it->signal->push) ? it->course->last.grad_norm : it->signal->push;
+    return it->course->last.update_ratio < share && push >= it->limits->alive * learning->loss;
+}
+
+static bool is_untrained(const Case *it, UNUSED Learning *learning)
+{
+    const Course *course = it->course;
+    if (course->scores < 2) {
+        return true;
+    }
+    const bool early = course->step < it->limits->wait_steps;
+    const bool fell = course->best < course->start.loss * (1 - it->limits->fallen);
+    return early && !fell && !moves_less(it, learning, it->limits->still);
+}
+
+// What is worse than chance on the training rows, too, fits nothing.
+static bool overfits(const Case *it, Learning *learning)
+{
+    const bool right_new = learning->validation_accuracy >= it->limits->right_new;
+    const bool by_heart = learning->accuracy >= it->limits->right &&
+                          learning->validation_accuracy < it->limits->by_heart;
+    const bool fits = learning->loss < learning->chance;
+    return fits && ((forgot(it, learning) && !right_new) || by_heart);
+}
+
+static bool waits(const Case *it, const Learning *learning)
+{
+    return (double)learning->waited >= it->limits->wait_share * (double)it->course->step;
+}
+
+// The loss comes down with nearly every look, because steps are short or as much as ever.
+static bool is_steady(const Case *it, const Learning *learning)
+{
+    const DiagnosisLimits *limits = it->limits;
+    const Course *course = it->course;
+    const long half = course->step / 2;
+    const double all = course->start.loss - course->best;
+    const double lately = course_low(course, half) - course->best;
+    return course_falls(course, half) >= limits->falls &&
+           (moves_less(it, learning, limits->movement) || lately >= limits->steady * all);
+}
+
+// Slow is what is far from its aim: near it every loss comes down by next to nothing.
+static bool is_slow(const Case *it, Learning *learning)
+{
+    const bool far = learning->loss > it->limits->harmless * learning->chance;
+    return waits(it, learning) && far &&
+           (moves_less(it, learning, it->limits->still) ||
+            (is_steady(it, learning) && learning->pace <= it->limits->pace));
+}
+
+// Without a gradient the last biases alone can move, and the loss comes down to chance at most:
+// what is still above it and falls is on its way.
+static bool has_no_gradient(const Case *it, const Learning *learning)
+{
+    const bool comes_down = learning->worse && learning->pace > it->limits->pace;
+    return it->signal->push == 0 && it->course->step >= it->limits->wait_steps && !comes_down;
+}
+
+static bool is_stuck(const Case *it, Learning *learning)
+{
+    const long least = it->limits->wait_steps;
+    learning->mood = learning->at_chance ? MOOD_BAD : MOOD_WARNING;
+    return has_no_gradient(it, learning) ||
+           (learning->waited >= least && waits(it, learning) &&
+            !(learning->pace > it->limits->pace) && !is_slow(it, learning));
+}
+
+// The share of what chance has wrong that is right; NAN of values.
+static double right_share(double accuracy, double chance)
+{
+    return (accuracy - chance) / (1 - chance);
+}
+
+static bool few_right(const Case *it, double accuracy, double chance)
+{
+    return !isnan(accuracy) && !(right_share(accuracy, chance) >= it->limits->learned_right);
+}
+
+// Never good while it is no better than chance, or worse than it was.
+static Doubt doubt_about(const Case *it, const Learning *learning)
+{
+    const Course *course = it->course;
+    const double chance = learning->chance, right = learning->chance_accuracy;
+    if (!(learning->loss < it->limits->at_chance * chance)) {
+        return DOUBT_LOSS;
+    }
+    if (few_right(it, learning->accuracy, right)) {
+        return DOUBT_RIGHT;
+    }
+    if (learning->validation >= chance) {
+        return DOUBT_NEW_LOSS;
+    }
+    if (few_right(it, learning->validation_accuracy, right)) {
+        return DOUBT_NEW_RIGHT;
+    }
+    const bool near = learning->loss <= COURSE_NEAR * course_scale(course, chance);
+    return course->best < course->start.loss && near ? DOUBT_NONE : DOUBT_RISEN;
+}
+
+static bool learns(const Case *it, Learning *learning)
+{
+    learning->doubt = doubt_about(it, learning);
+    learning->mood = learning->doubt == DOUBT_NONE ? MOOD_GOOD : MOOD_WARNING;
+    return true;
+}
+
+// clang-format off
+static const struct { Mood mood; Holds *holds; } rows[LEARNING_COUNT] = {
+    [LEARNING_LOST]      = { MOOD_BAD,     is_lost },
+    [LEARNING_DIVERGES]  = { MOOD_BAD,     diverges },
+    [LEARNING_UNTRAINED] = { MOOD_NEUTRAL, is_untrained },
+    [LEARNING_SOLVED]    = { MOOD_GOOD,    is_solved },
+    [LEARNING_OVERFITS]  = { MOOD_WARNING, overfits },
+    [LEARNING_STUCK]     = { MOOD_BAD,     is_stuck },
+    [LEARNING_SLOW]      = { MOOD_WARNING, is_slow },
+    [LEARNING_LEARNS]    = { MOOD_GOOD,    learns },
+};
+// clang-format on
+
+static void fill(const Case *it, long lost_step, Learning *learning)
+{
+    const Course *course = it->course;
+    const TrainScore chance = train_chance(it->train);
+    *learning = (Learning){ .step = it->step,
+                            .loss = course->scores ? course->train.loss : (double)NAN,
+                            .best = course->scores ? course->best : (double)NAN,
+                            .chance = chance.loss,
+                            .chance_accuracy = chance.accuracy,
+                            .accuracy = course->scores ? course->train.accuracy : (double)NAN,
+                            .validation = NAN,
+                            .validation_accuracy = NAN,
+                            .least = NAN,
+                            .pace = NAN,
+                            .movement = NAN,
+                            .lost_step = it->lost ? lost_step : 0,
+                            .rate = it->train->spec.optimizer.params.lr,
+                            .by_rate = it->lost && lost_step > 0 };
+    if (course->scores > 0 && !isnan(course->validation.loss)) {
+        learning->validation = course->validation.loss;
+        learning->validation_accuracy = course->validation.accuracy;
+        learning->least = course->least;
+        learning->least_epoch = course->least_score;
+    }
+    if (course->scores > 1) {
+        const long half = course->step / 2;
+        const double lost = course_low(course, half) - course->best;
+        learning->pace = lost / learning->chance * 100 / (double)(course->step - half);
+        learning->movement = course->last.update_ratio;
+        learning->waited =
+            course->step - course_reached(course, course->best / (1 - it->limits->better));
+    }
+    const double right = right_share(learning->accuracy, chance.accuracy);
+    learning->worse = learning->loss > it->limits->worse * chance.loss;
+    learning->at_chance =
+        learning->loss >= it->limits->at_chance * chance.loss && !(right >= it->limits->some_right);
+}
+
+void judge_learning(const Train *train, const Course *course, const Signal *signal, long step,
+                    bool lost, long lost_step, Learning *learning)
+{
+    const Case it = { train, course, signal, step, lost, &diagnosis_limits };
+    fill(&it, lost_step, learning);
+    for (int kind = 0; kind < LEARNING_COUNT; kind++) {
+        learning->kind = (LearningKind)kind;
+        learning->mood = rows[kind].mood;
+        if (rows[kind].holds(&it, learning)) {
+            return;
+        }
+    }
+}

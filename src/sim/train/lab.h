@@ -1,0 +1,111 @@
+// A lab: one to four networks trained side by side on the same data.
+// LabSpec is plain data and its checks; Lab trains what it says, epoch by epoch.
+#pragma once
+
+#include "base/parallel.h"
+#include "sim/train/course.h"
+
+enum {
+    LAB_NETWORKS_MAX = 6,   // a preset has six optimizers on the same network;
+    LAB_NETWORKS_ADDED = 4, // flags and buttons stop here
+    LAB_EPOCHS_MAX = 1000000,
+    LAB_NAME_MAX = 40,
+};
+
+typedef struct LabSpec {
+    DataSpec data;
+    NetSpec shared; // its seed is the data's too, unless the data names its own
+    NetSpec networks[LAB_NETWORKS_MAX];
+    char names[LAB_NETWORKS_MAX][LAB_NAME_MAX]; // "": lab_name() makes one
+    // The settings of its own that a name came with, as a preset's do: it is true of these alone.
+    // own 0: a name given by hand, which stays.
+    NetSpec named_for[LAB_NETWORKS_MAX];
+    // Who is who when networks are added, removed or put in another order while they train: a
+    // network keeps its time (session.h) under its number. 0: by its place. Not saved.
+    uint32_t ids[LAB_NETWORKS_MAX];
+    int network_count; // 1..LAB_NETWORKS_MAX
+    int epochs;
+    int patience; // early stopping, epochs; 0: off
+} LabSpec;
+
+extern const Param lab_epochs; // description of epochs (as a double, offset unused)
+extern const Param lab_patience;
+
+// One network on spirals, 40 epochs.
+void lab_spec_defaults(LabSpec *spec);
+// Network i with everything it follows filled in.
+NetSpec lab_network(const LabSpec *spec, int network);
+// What a network is called: its name, or what of its own sets it apart from the others ("He
+// (normal), dropout 0.5"; alone: all its own), or "Network 1". text [LAB_NAME_MAX].
+void lab_name(const LabSpec *spec, int network, char *text, size_t size);
+
+// One setting in words: "Adam lr 0.1", "dropout 0.5".
+void lab_setting_words(const NetSpec *spec, NetKey key, char *text, size_t size);
+// The settings in which networks differ: bit k for NetKey k.
+unsigned lab_apart(const LabSpec *spec);
+// Settings of a network in words, "hidden 10x100 ReLU, He (normal)": those of `keys`; "" if none.
+void lab_words(const LabSpec *spec, int network, unsigned keys, char *text, size_t size);
+enum { LAB_WORDS_MAX = 640 };
+// The names are those of the networks' own settings as they are now.
+void lab_names_bind(LabSpec *spec);
+// Empties the names that came with other settings than the networks have.
+void lab_names_check(LabSpec *spec);
+
+// A line of the training's report.
+typedef struct LabRow {
+    int network;
+    long epoch, step;
+    double batch_loss;              // NAN at step 0
+    TrainScore train, validation;   // NAN between epochs' ends
+    double grad_norm, update_ratio; // NAN at step 0
+    bool lost;
+} LabRow;
+
+typedef struct Lab {
+    LabSpec spec;
+    Arena arena; // owns data
+    Dataset set;
+    TrainData data;
+    Train *networks[LAB_NETWORKS_MAX];
+    TrainPatience patience[LAB_NETWORKS_MAX];
+    bool stopped[LAB_NETWORKS_MAX];   // lost or out of patience: has no more rows
+    Course courses[LAB_NETWORKS_MAX]; // of the scores so far, while there is a sink
+} Lab;
+
+// What is wrong with a lab, and where: network -1 for the data.
+typedef struct LabError {
+    Error error;
+    int network;
+} LabError;
+
+// All networks together may take LAB_BATCH_BYTES_MAX for their batches; else *network is the first
+// that goes beyond.
+#define LAB_BATCH_BYTES_MAX 4e9
+bool lab_check_memory(const LabSpec *spec, const Dataset *set, int *network, Error *err);
+// Early stopping needs validation rows to go by.
+bool lab_check_patience(const LabSpec *spec, const Dataset *set, Error *err);
+
+// Label smoothing is for losses that smooth (softmax cross-entropy). `regression`: of the data.
+bool lab_smooths(const LabSpec *spec, int network, bool regression);
+// Refuses it where a network that cannot has it of its own, or where it is shared and none can;
+// err->network -1: the shared one. For what is typed: a lab that has it all the same trains as if
+// it were 0.
+bool lab_check_smoothing(const LabSpec *spec, bool regression, LabError *err);
+// Takes away what would be refused.
+void lab_drop_smoothing(LabSpec *spec, bool regression);
+// Whether any network has label smoothing, so that it matters whether the data are regression; and
+// whether they are. A file is read for it; one that cannot be counts as classes.
+bool lab_has_smoothing(const LabSpec *spec);
+bool lab_is_regression(const LabSpec *spec);
+
+// NULL with the error filled.
+Lab *lab_create(const LabSpec *spec, LabError *err);
+void lab_destroy(Lab *lab); // accepts NULL
+
+typedef void LabSink(void *context, const LabRow *row);
+// Row 0 of every network: its scores before training.
+void lab_begin(Lab *lab, LabSink *sink, void *context);
+// One epoch of every network that has not stopped, each on one thread of parallel (NULL: all in the
+// caller); then the rows, network by network: the epoch's end alone, or every step. False when
+// all have stopped. The same bits for any number of threads.
+bool lab_epoch(Lab *lab, Parallel *parallel, bool every_step, LabSink *sink, void *context);

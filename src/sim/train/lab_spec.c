@@ -1,0 +1,284 @@
+// What a lab trains, as plain data: which settings a network follows, and what it is called by
+// those that are its own.
+#include "sim/train/lab.h"
+
+#include "base/text.h"
+#include "model/data/dataset.h"
+
+#include <stdio.h>
+#include <string.h>
+
+// clang-format off
+const Param lab_epochs   = { "epochs",   "Epochs",         NULL, 0, 40, 0, LAB_EPOCHS_MAX, PARAM_INTEGER };
+const Param lab_patience = { "patience", "Early stopping", NULL, 0, 0,  0, LAB_EPOCHS_MAX, PARAM_INTEGER };
+// clang-format on
+
+void lab_spec_defaults(LabSpec *spec)
+{
+    *spec = (LabSpec){ .network_count = 1,
+                       .epochs = (int)lab_epochs.def,
+                       .patience = (int)lab_patience.def };
+    data_spec_defaults(&spec->data, DATA_SPIRAL);
+    net_spec_defaults(&spec->shared);
+    for (int i = 0; i < LAB_NETWORKS_MAX; i++) {
+        spec->networks[i] = spec->shared;
+    }
+}
+
+NetSpec lab_network(const LabSpec *spec, int network)
+{
+    assert(network >= 0 && network < spec->network_count);
+    NetSpec own = spec->networks[network];
+    net_spec_follow(&own, &spec->shared);
+    return own;
+}
+
+bool lab_is_regression(const LabSpec *spec)
+{
+    const DataRow *row = &data_rows[spec->data.kind];
+    Arena arena = { 0 };
+    Dataset set = { .classes = 2 };
+    if (row->draw) {
+        return row->regression;
+    }
+    dataset_make(&set, &spec->data, spec->shared.seed, &arena, NULL);
+    arena_free(&arena);
+    return set.classes == 0;
+}
+
+bool lab_has_smoothing(const LabSpec *spec)
+{
+    bool has = false;
+    for (int i = 0; i < spec->network_count; i++) {
+        has = has || lab_network(spec, i).numbers.label_smoothing > 0;
+    }
+    return has;
+}
+
+bool lab_smooths(const LabSpec *spec, int network, bool regression)
+{
+    const NetSpec own = lab_network(spec, network);
+    return losses[net_spec_loss(&own, regression)].smooths;
+}
+
+static bool owns_smoothing(const LabSpec *spec, int network)
+{
+    return spec->networks[network].own & 1u << NET_LABEL_SMOOTHING;
+}
+
+// Whether the label smoothing of a network would be refused.
+static bool smooths_in_vain(const LabSpec *spec, int network, bool regression)
+{
+    bool any = false;
+    for (int i = 0; i < spec->network_count; i++) {
+        any = any || lab_smooths(spec, i, regression);
+    }
+    return lab_network(spec, network).numbers.label_smoothing > 0 &&
+           !lab_smooths(spec, network, regression) && (owns_smoothing(spec, network) || !any);
+}
+
+bool lab_check_smoothing(const LabSpec *spec, bool regression, LabError *err)
+{
+    for (int i = 0; i < spec->network_count; i++) {
+        if (smooths_in_vain(spec, i, regression)) {
+            const NetSpec network = lab_network(spec, i);
+            err->network = owns_smoothing(spec, i) ? i : -1;
+            return fail(&err->error,
+                        "label smoothing softens the targets of softmax_cross_entropy alone, and "
+                        "the loss is %s; leave it out or choose that loss",
+                        losses[net_spec_loss(&network, regression)].key);
+        }
+    }
+    return true;
+}
+
+void lab_drop_smoothing(LabSpec *spec, bool regression)
+{
+    bool vain[LAB_NETWORKS_MAX];
+    for (int i = 0; i < spec->network_count; i++) {
+        vain[i] = smooths_in_vain(spec, i, regression);
+    }
+    for (int i = 0; i < spec->network_count; i++) {
+        NetSpec *at = owns_smoothing(spec, i) ? &spec->networks[i] : &spec->shared;
+        at->numbers.label_smoothing = vain[i] ? 0 : at->numbers.label_smoothing;
+    }
+}
+
+enum { WORDS_MAX = 320 };
+
+// One setting in words, without a separator.
+typedef void SettingWords(const NetSpec *spec, NetKey key, char *text, size_t size);
+
+static void spaced(char *text, char mark)
+{
+    for (char *at = strchr(text, mark); at; at = strchr(at, mark)) {
+        *at = ' ';
+    }
+}
+
+// "label smoothing 0.1", "batch all"
+static void key_and_value(const NetSpec *spec, NetKey key, char *text, size_t size)
+{
+    char value[WORDS_MAX], name[WORDS_MAX];
+    net_spec_write_key(spec, key, value, sizeof value);
+    snprintf(name, sizeof name, "%s", net_keys[key].key);
+    spaced(name, '_');
+    snprintf(text, size, "%s %s", name, value);
+}
+
+static void activation_words(const NetSpec *spec, UNUSED NetKey key, char *text, size_t size)
+{
+    snprintf(text, size, "%s", activations[spec->activation].name);
+}
+
+// "He (normal)", "N(0, 0.01²)", "Constant 0.1"
+static void init_words(const NetSpec *spec, UNUSED NetKey key, char *text, size_t size)
+{
+    const Param *param = spec->init->params;
+    char number[32] = "";
+    if (param->key) {
+        text_short(number, sizeof number, param_value(param, &spec->init_params), 4);
+    }
+    if (init_kind(spec->init) == INIT_NORMAL) {
+        snprintf(text, size, "N(0, %s²)", number);
+    } else {
+        snprintf(text, size, "%s%s%s", spec->init->name, number[0] ? " " : "", number);
+    }
+}
+
+// "Adam", "Momentum lr 0.1 beta 0.5"
+static void optimizer_words(const NetSpec *spec, UNUSED NetKey key, char *text, size_t size)
+{
+    char written[SPEC_TEXT_MAX];
+    spec_write_optim(&spec->optimizer, written, sizeof written);
+    snprintf(text, size, "%s%s", spec->optimizer.optim->name, written + strcspn(written, " "));
+    spaced(text, '=');
+    spaced(text, '_');
+}
+
+static void loss_words(const NetSpec *spec, UNUSED NetKey key, char *text, size_t size)
+{
+    snprintf(text, size, "%s", losses[spec->loss].name);
+}
+
+static SettingWords *const setting_words[NET_KEY_COUNT] = {
+    [NET_HIDDEN] = key_and_value,
+    [NET_ACTIVATION] = activation_words,
+    [NET_INIT] = init_words,
+    [NET_BIAS] = key_and_value,
+    [NET_BATCHNORM] = key_and_value,
+    [NET_LAYERNORM] = key_and_value,
+    [NET_DROPOUT] = key_and_value,
+    [NET_DROPCONNECT] = key_and_value,
+    [NET_OPTIMIZER] = optimizer_words,
+    [NET_LOSS] = loss_words,
+    [NET_LABEL_SMOOTHING] = key_and_value,
+    [NET_L1] = key_and_value,
+    [NET_L2] = key_and_value,
+    [NET_CLIP] = key_and_value,
+    [NET_BATCH] = key_and_value,
+    [NET_SEED] = key_and_value,
+};
+static_assert(COUNT(setting_words) == NET_KEY_COUNT, "words for each NetKey");
+
+void lab_setting_words(const NetSpec *spec, NetKey key, char *text, size_t size)
+{
+    setting_words[key](spec, key, text, size);
+}
+
+// What fits of `from`, cut before a word.
+static void fit(char *text, size_t size, const char *from)
+{
+    static const char more[] = "…";
+    if (strlen(from) < size) {
+        memcpy(text, from, strlen(from) + 1);
+        return;
+    }
+    assert(size > sizeof more);
+    size_t end = size - sizeof more;
+    while (end > 0 && from[end] != ' ') {
+        end--;
+    }
+    if (end == 0) { // one long word
+        end = utf8_previous(from, size - sizeof more + 1);
+    }
+    while (end > 1 && (from[end - 1] == ' ' || from[end - 1] == ',')) {
+        end--;
+    }
+    memcpy(text, from, end);
+    memcpy(text + end, more, sizeof more);
+}
+
+void lab_names_bind(LabSpec *spec)
+{
+    memcpy(spec->named_for, spec->networks, sizeof spec->named_for);
+}
+
+void lab_names_check(LabSpec *spec)
+{
+    for (int i = 0; i < spec->network_count; i++) {
+        const NetSpec *network = &spec->networks[i], *named = &spec->named_for[i];
+        if (named->own != 0 &&
+            (network->own != named->own || (net_spec_differ(network, named) & named->own) != 0)) {
+            spec->names[i][0] = '\0';
+            spec->named_for[i].own = 0;
+        }
+    }
+}
+
+// The network's own settings in which another one differs; alone it has all its own.
+static unsigned apart(const LabSpec *spec, int network)
+{
+    const NetSpec mine = lab_network(spec, network);
+    unsigned keys = spec->network_count > 1 ? 0 : ~0u;
+    for (int i = 0; i < spec->network_count; i++) {
+        const NetSpec other = lab_network(spec, i);
+        keys |= net_spec_differ(&mine, &other);
+    }
+    return keys & mine.own;
+}
+
+unsigned lab_apart(const LabSpec *spec)
+{
+    const NetSpec first = lab_network(spec, 0);
+    unsigned keys = 0;
+    for (int i = 1; i < spec->network_count; i++) {
+        const NetSpec other = lab_network(spec, i);
+        keys |= net_spec_differ(&first, &other);
+    }
+    return keys;
+}
+
+void lab_words(const LabSpec *spec, int network, unsigned keys, char *text, size_t size)
+{
+    const NetSpec own = lab_network(spec, network);
+    size_t used = 0;
+    text[0] = '\0';
+    for (int key = 0; key < NET_KEY_COUNT && used < size; key++) {
+        if (keys >> key & 1) {
+            char one[WORDS_MAX];
+            setting_words[key](&own, (NetKey)key, one, sizeof one);
+            // Layers and their activation are one thing: "hidden 10x100 ReLU".
+            const bool joined = key == NET_ACTIVATION && (keys >> NET_HIDDEN & 1);
+            used += (size_t)snprintf(text + used, size - used, "%s%s",
+                                     used == 0 ? ""
+                                     : joined  ? " "
+                                               : ", ",
+                                     one);
+        }
+    }
+}
+
+void lab_name(const LabSpec *spec, int network, char *text, size_t size)
+{
+    char words[LAB_WORDS_MAX];
+    if (spec->names[network][0]) {
+        fit(text, size, spec->names[network]);
+        return;
+    }
+    lab_words(spec, network, apart(spec, network), words, sizeof words);
+    if (!words[0]) {
+        snprintf(words, sizeof words, "Network %d", network + 1);
+    }
+    fit(text, size, words);
+}

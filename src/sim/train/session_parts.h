@@ -1,0 +1,107 @@
+// What a session is made of, for its own files alone: session.c moves it, session_look.c looks into
+// its networks, session_shot.c tells what there is.
+#pragma once
+
+#include "sim/train/session.h"
+#include "sim/train/timeline.h"
+
+// What is costly to see of a network. session_look.c has a row for each.
+typedef enum LookPart {
+    LOOK_INSIDE,  // layers: moments, histograms, units, what travels through them
+    LOOK_SURFACE, // the decision surface
+    LOOK_UNITS,   // what the units of the enlarged layer see
+    LOOK_ANSWERS, // confusion and samples
+    LOOK_COUNT
+} LookPart;
+
+typedef struct SessionData {
+    Arena arena; // owns all but itself
+    Dataset set;
+    TrainData data;
+    unsigned version;
+    int samples[SHOT_SAMPLES]; // rows
+    int sample_count;
+} SessionData;
+
+typedef struct SessionNet {
+    Timeline *time;
+    uint32_t id;
+    NetSpec spec; // as wished; the timeline has it when not `adjusting`
+    int patience;
+    bool adjusting;    // spec waits for the end of a seek
+    bool waiting;      // spec waits until it, which is lost, goes back
+    unsigned returned; // the newest return that was answered
+    long target;       // of a seek
+
+    Inspect *inspect;
+    unsigned seen[LOOK_COUNT]; // time->looked when the part was looked at; 0: never
+    NetShot shot;              // what was seen of the parts; the rest is filled for each shot
+    bool has_magnitudes;       // if they were asked for: some are not 0, ...
+    double magnitudes[2];      // ... from, to
+    unsigned binned;           // seen[LOOK_INSIDE] that the counts are of
+    InspectKind binned_kind;
+    bool binned_log;
+    double binned_low[INSPECT_LAYERS_MAX], binned_high[INSPECT_LAYERS_MAX];
+} SessionNet;
+
+struct Session {
+    size_t memory_budget;
+    Parallel *parallel; // NULL: networks one after the other
+    LabWish wish;       // the newest
+    LabWish done;       // the newest whose data and settings could be fulfilled
+    bool begun;         // there is such a one
+    Error error;
+    int error_network;
+    bool error_batch;
+
+    SessionData *data; // NULL before the first fulfilled wish
+    unsigned data_version;
+    int net_count;
+    SessionNet *nets[LAB_NETWORKS_MAX];
+
+    bool seeking;
+    bool gathering;   // ... to where the furthest stood when it was paused, whatever the wish says
+    bool beyond;      // it plays on from its end
+    bool undoing;     // this wish takes a change back ...
+    long undone_step; // ... that was made at this step; LONG_MAX: at none
+    unsigned pieces;
+    SessionClock *clock; // of the pace
+    void *clock_context;
+    double due_s;       // of the next step under a speed limit
+    double allowance_s; // of time to look, may be overdrawn
+    int look_next;      // where looking goes on: network x part
+    double rate_since_s, rate_rows, rate;
+    long rate_steps; // of the hindmost, where the measuring began
+    double step_rate;
+};
+
+// Pace and end, session_pace.c.
+// The greatest of the networks' steps; the least of those that can go further, LONG_MAX if none
+// can.
+long session_front(const Session *session);
+long session_hindmost(const Session *session);
+// The lab's end, a step; 0: it has none. Where playing stops now: there, or where the furthest
+// stands beyond it; LONG_MAX: nowhere.
+long session_goal(const Session *session);
+long session_stop(const Session *session);
+// begins: from its end it goes on without one, until a network is begun anew.
+void session_begin_to_play(Session *session, bool begins);
+bool session_ended(const Session *session);
+// Steps a second that are wanted; INFINITY: as many as there can be.
+double session_speed(const Session *session);
+void session_clock_restart(Session *session);
+// Steps that are due now, at most `most`; they are taken off the account.
+long session_due_steps(Session *session, long most);
+// Seconds until the next is due.
+double session_due_s(const Session *session);
+void session_measure(Session *session, bool working);
+double session_left_s(const Session *session); // as LabShot's
+
+// Looks at parts never seen (coarsely), then at others in turn as long as the allowance lasts.
+void session_look(Session *session);
+// Whether there is a part to show.
+bool session_seen(const Session *session, const SessionNet *net, LookPart part);
+// What a changed wish makes unseen.
+void session_look_changed(Session *session, const LabLook *before);
+// Which rows are shown as samples: of many classes, in turn.
+void session_choose_samples(SessionData *data);

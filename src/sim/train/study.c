@@ -1,0 +1,197 @@
+// Every cell is an ordinary network of the engine, described by spec strings as on the command
+// line.
+#include "sim/train/study.h"
+
+#include "base/parallel.h"
+
+#include <math.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct Study {
+    StudyKind kind;
+    uint64_t seed;
+    StudyWake *wake;
+    void *context;
+    pthread_t thread;
+    bool running; // the thread is not joined yet
+    atomic_bool stop;
+    atomic_int done; // cells before it are written and stay as they are
+    StudyCell cells[STUDY_CELLS_MAX];
+};
+
+// clang-format off
+const StudyRow studies[STUDY_COUNT] = {
+    [STUDY_ACTIVATIONS] = { "activations", "Saito: where activations lie",
+        "1,000 inputs N(0,1) of 100 through five layers of 100 units, before any training",
+        "noise n=1000 features=100 train=1", "hidden=5x100 bias=0 batch=all",
+        STUDY_ACTIVATIONS_ROWS * STUDY_ACTIVATIONS_COLUMNS },
+    [STUDY_BATCH_NORM] = { "batch_norm", "Saito: batch norm at 16 scales",
+        "1,000 drawn digits, five layers of 100 ReLU units, SGD with rate 0.1: accuracy on them over 20 epochs",
+        "digits n=1000 train=1", "hidden=5x100 activation=relu bias=0 batch=100 optimizer=sgd lr=0.1",
+        2 * STUDY_SCALES },
+};
+
+const StudyLine study_rows[STUDY_ACTIVATIONS_ROWS] = {
+    { "Sigmoid", "", "activation=sigmoid", 0, 1 },
+    { "tanh", "", "activation=tanh", -1, 1 },
+    { "ReLU", "", "activation=relu", 0, 1 },
+};
+// The book's Xavier is √(1/n).
+const StudyLine study_columns[STUDY_ACTIVATIONS_COLUMNS] = {
+    { "σ = 1", "", "init=normal std=1", 0, 0 },
+    { "σ = 0.01", "", "init=normal std=0.01", 0, 0 },
+    { "Xavier", "√(1/n)", "init=lecun_normal", 0, 0 },
+    { "He", "√(2/n)", "init=he_normal", 0, 0 },
+};
+// clang-format on
+
+void study_describe(StudyKind kind, int index, StudyCell *cell)
+{
+    assert(index >= 0 && index < studies[kind].cells);
+    memset(cell, 0, sizeof *cell);
+    if (kind == STUDY_ACTIVATIONS) {
+        const StudyLine *row = &study_rows[index / STUDY_ACTIVATIONS_COLUMNS];
+        const StudyLine *column = &study_columns[index % STUDY_ACTIVATIONS_COLUMNS];
+        snprintf(cell->title, sizeof cell->title, "%s, %s", row->name, column->name);
+        snprintf(cell->spec, sizeof cell->spec, "%s %s", row->spec, column->spec);
+        cell->low = row->low;
+        cell->high = row->high;
+        return;
+    }
+    const int place = index / 2;
+    cell->batchnorm = index % 2;
+    cell->scale = pow(10, -4.0 * place / (STUDY_SCALES - 1));
+    snprintf(cell->title, sizeof cell->title, "σ = %.2g", cell->scale);
+    snprintf(cell->spec, sizeof cell->spec, "init=normal std=%.17g batchnorm=%s", cell->scale,
+             cell->batchnorm ? "before" : "off");
+}
+
+static void look(Train *train, StudyCell *cell)
+{
+    Inspect *inspect = inspect_create();
+    inspect_look(inspect, train, INSPECT_ROWS, true);
+    for (int layer = 0; layer < STUDY_LAYERS; layer++) {
+        cell->stats[layer] = *inspect_stats(inspect, INSPECT_ACTIVATIONS, layer);
+        inspect_histogram(inspect, INSPECT_ACTIVATIONS, layer, cell->low, cell->high, STUDY_BINS,
+                          cell->counts[layer]);
+    }
+    judge_signal(inspect, false, &cell->signal);
+    inspect_destroy(inspect);
+}
+
+static void learn(Study *study, Train *train, StudyCell *cell)
+{
+    cell->accuracy[0] = train_score(train, false).accuracy;
+    for (int epoch = 1; epoch <= STUDY_EPOCHS && !atomic_load(&study->stop); epoch++) {
+        do {
+            train_step(train, false);
+        } while (!train->learner.lost && !train_epoch_ended(train));
+        const double accuracy = train_score(train, false).accuracy;
+        cell->accuracy[epoch] = train->learner.lost ? NAN : accuracy;
+    }
+}
+
+// The specs are our own: a mistake in them is ours, and a test tries them all.
+static void compute(Study *study, const TrainData *data, const NetSpec *shared, int index)
+{
+    StudyCell *cell = &study->cells[index];
+    Error err = { .text = "" };
+    NetSpec spec;
+    study_describe(study->kind, index, cell);
+    Train *train =
+        net_spec_parse(&spec, shared, cell->spec, &err) ? train_create(&spec, data, &err) : NULL;
+    if (!train) {
+        die("study '%s', %s: %s", studies[study->kind].key, cell->spec, err.text);
+    }
+    if (study->kind == STUDY_ACTIVATIONS) {
+        look(train, cell);
+    } else {
+        learn(study, train, cell);
+    }
+    train_destroy(train);
+}
+
+static void *run(void *context)
+{
+    Study *study = context;
+    const StudyRow *row = &studies[study->kind];
+    const unsigned before = denormals_flush();
+    Arena arena = { 0 };
+    Error err = { .text = "" };
+    DataSpec data_spec;
+    Dataset *set = arena_new(&arena, Dataset, 1);
+    TrainData *data = arena_new(&arena, TrainData, 1);
+    NetSpec base, shared;
+    net_spec_defaults(&base);
+    base.seed = study->seed;
+    if (!data_spec_parse(&data_spec, row->data, &err) ||
+        !dataset_make(set, &data_spec, study->seed, &arena, &err) ||
+        !net_spec_parse(&shared, &base, row->shared, &err)) {
+        die("study '%s': %s", row->key, err.text);
+    }
+    train_data_init(data, set, &arena);
+    for (int i = 0; i < row->cells && !atomic_load(&study->stop); i++) {
+        compute(study, data, &shared, i);
+        if (atomic_load(&study->stop)) {
+            break; // the cell may be half done
+        }
+        atomic_store(&study->done, i + 1);
+        if (study->wake) {
+            study->wake(study->context);
+        }
+    }
+    arena_free(&arena);
+    denormals_restore(before);
+    return NULL;
+}
+
+Study *study_create(StudyKind kind, uint64_t seed, StudyWake *wake, void *context)
+{
+    Study *study = memory_get(sizeof *study);
+    memset(study, 0, sizeof *study);
+    study->kind = kind;
+    study->seed = seed;
+    study->wake = wake;
+    study->context = context;
+    if (pthread_create(&study->thread, NULL, run, study) != 0) {
+        die("no thread can be had");
+    }
+    study->running = true;
+    return study;
+}
+
+void study_finish(Study *study)
+{
+    if (study->running) {
+        pthread_join(study->thread, NULL);
+        study->running = false;
+    }
+}
+
+void study_destroy(Study *study)
+{
+    if (study) {
+        atomic_store(&study->stop, true);
+        study_finish(study);
+        free(study);
+    }
+}
+
+StudyKind study_kind(const Study *study)
+{
+    return study->kind;
+}
+
+int study_done(const Study *study)
+{
+    return atomic_load(&study->done);
+}
+
+const StudyCell *study_cell(const Study *study, int cell)
+{
+    assert(cell >= 0 && cell < study_done(study));
+    return &study->cells[cell];
+}

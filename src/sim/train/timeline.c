@@ -1,0 +1,478 @@
+// A step is made in two strokes that an interrupt may part: the update of the parameters, then what
+// belongs to it (scores at an epoch's end, curves, a kept state). Nothing is done out of turn, so
+// where interrupts fall leaves no trace.
+#include "sim/train/timeline_parts.h"
+
+#include "base/file.h"
+#include "base/parallel.h"
+
+#include <limits.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    SCORE_ROWS = 1024, // between two looks at the clock
+    FIRST_NORMS = 32,
+    FIRST_STRIDE = 64, // keeping a state costs about a step of a small batch
+};
+
+static const TrainScore NO_SCORE = { NAN, NAN };
+
+static Moment moment_of_start(int patience)
+{
+    return (Moment){ .last = { NAN, NAN, NAN },
+                     .train = NO_SCORE,
+                     .validation = NO_SCORE,
+                     .patience = { .patience = patience } };
+}
+
+static void start(Timeline *timeline)
+{
+    timeline->now = moment_of_start(timeline->changes.items[0].patience);
+    timeline->in_force = 0;
+    timeline->scoring = true;
+    timeline->scored_train = false;
+    timeline->score_part = (TrainScoring){ 0 };
+    timeline->looked++;
+}
+
+Timeline *timeline_create(const NetSpec *spec, int patience, const TrainData *data, size_t budget,
+                          Error *err)
+{
+    Train *train = train_create(spec, data, err);
+    if (!train) {
+        return NULL;
+    }
+    Timeline *timeline = memory_get(sizeof *timeline);
+    memset(timeline, 0, sizeof *timeline);
+    timeline->train = train;
+    timeline->stride = FIRST_STRIDE;
+    timeline->budget = budget;
+    timeline->lost_at = LONG_MAX;
+    series_clear(&timeline->series);
+    array_push(&timeline->changes, (Change){ .spec = *spec, .patience = patience });
+    start(timeline);
+    return timeline;
+}
+
+// Fresh memory costs more than what is copied into it, so that of dropped states is used again.
+static void drop(Timeline *timeline, void *state)
+{
+    array_push(&timeline->spare, state);
+}
+
+static void *state_memory(Timeline *timeline)
+{
+    return timeline->spare.count > 0 ? timeline->spare.items[--timeline->spare.count]
+                                     : memory_get(train_save_size(timeline->train));
+}
+
+static void free_spare(Timeline *timeline)
+{
+    while (timeline->spare.count > 0) {
+        free(timeline->spare.items[--timeline->spare.count]);
+    }
+}
+
+void timeline_forget_from(Timeline *timeline, size_t first)
+{
+    while (timeline->kept.count > first) {
+        drop(timeline, timeline->kept.items[--timeline->kept.count].state);
+    }
+}
+
+void timeline_destroy(Timeline *timeline)
+{
+    if (!timeline) {
+        return;
+    }
+    timeline_forget_from(timeline, 0);
+    free_spare(timeline);
+    timeline_drop_futures(timeline);
+    array_free(&timeline->spare);
+    array_free(&timeline->kept);
+    array_free(&timeline->changes);
+    train_destroy(timeline->train);
+    free(timeline);
+}
+
+const NetSpec *timeline_spec(const Timeline *timeline)
+{
+    return &timeline->changes.items[timeline->changes.count - 1].spec;
+}
+
+bool timeline_is(const Timeline *timeline, const NetSpec *spec, int patience)
+{
+    return net_spec_differ(timeline_spec(timeline), spec) == 0 &&
+           timeline->changes.items[timeline->changes.count - 1].patience == patience;
+}
+
+// ---- kept states
+
+// How many there may be: zero when not even one fits, then step 0 is made anew from the seed.
+static size_t room(const Timeline *timeline)
+{
+    return timeline->budget / (train_save_size(timeline->train) + sizeof(Kept));
+}
+
+// Leaves states at multiples of twice the stride.
+static void thin(Timeline *timeline)
+{
+    timeline->stride *= 2;
+    size_t count = 0;
+    for (size_t i = 0; i < timeline->kept.count; i++) {
+        const Kept kept = timeline->kept.items[i];
+        if (kept.moment.step % timeline->stride == 0) {
+            timeline->kept.items[count++] = kept;
+        } else {
+            drop(timeline, kept.state);
+        }
+    }
+    timeline->kept.count = count;
+}
+
+void timeline_set_budget(Timeline *timeline, size_t budget)
+{
+    timeline->budget = budget;
+    const size_t most = room(timeline);
+    while (timeline->kept.count > most && timeline->kept.count > 1) {
+        thin(timeline);
+    }
+    timeline_forget_from(timeline, most);
+    free_spare(timeline);
+}
+
+static bool is_kept(const Timeline *timeline, long step)
+{
+    return timeline->kept.count > 0 &&
+           timeline->kept.items[timeline->kept.count - 1].moment.step >= step;
+}
+
+static void keep(Timeline *timeline)
+{
+    const long step = timeline->now.step;
+    const size_t most = room(timeline);
+    if (step % timeline->stride != 0 || is_kept(timeline, step) || most == 0) {
+        return;
+    }
+    while (timeline->kept.count >= most && most > 1) {
+        thin(timeline);
+    }
+    if (timeline->kept.count < most && step % timeline->stride == 0) {
+        Kept kept = { timeline->now, state_memory(timeline) };
+        train_save(timeline->train, kept.state);
+        array_push(&timeline->kept, kept);
+    }
+}
+
+// ---- scores at epochs' ends
+
+static bool enough(double until_s, const atomic_bool *interrupt)
+{
+    return (interrupt && atomic_load_explicit(interrupt, memory_order_relaxed)) ||
+           clock_seconds() >= until_s;
+}
+
+// What was found at an epoch's end, and what follows from it.
+static void scored(Timeline *timeline)
+{
+    Moment *now = &timeline->now;
+    timeline->scoring = false;
+    now->lost = timeline->train->learner.lost;
+    now->lost_step = timeline->train->lost_step;
+    now->stopped = now->lost || (now->step > 0 && now->patience.patience > 0 &&
+                                 train_patience_over(&now->patience, now->validation.loss));
+    timeline->lost_at = now->lost ? now->step : timeline->lost_at;
+    if (!now->lost) {
+        course_add(&now->course, now->step, &now->last, &now->train, &now->validation,
+                   train_chance(timeline->train).loss);
+    }
+    const SeriesPoint *newest = series_at(&timeline->series.epochs, LONG_MAX);
+    if (!newest || newest->step < now->step) {
+        series_add_epoch(&timeline->series, now->step, &now->last, &now->train, &now->validation);
+    }
+}
+
+// The scores that are due, in parts: training rows, then validation rows; none of a network that
+// is lost. False: interrupted.
+static bool score(Timeline *timeline, double until_s, const atomic_bool *interrupt)
+{
+    Moment *now = &timeline->now;
+    while (timeline->scoring) {
+        TrainScore *part = timeline->scored_train ? &now->validation : &timeline->train_score;
+        if (timeline->train->learner.lost) {
+            *part = NO_SCORE;
+        } else if (!train_score_part(timeline->train, timeline->scored_train, SCORE_ROWS,
+                                     &timeline->score_part, part)) {
+            if (enough(until_s, interrupt)) {
+                return false;
+            }
+            continue;
+        }
+        if (timeline->scored_train) {
+            now->train = timeline->train_score;
+            scored(timeline);
+        }
+        timeline->scored_train = !timeline->scored_train;
+    }
+    return true;
+}
+
+void timeline_score(Timeline *timeline)
+{
+    score(timeline, INFINITY, NULL);
+}
+
+// ---- changes of settings
+
+void timeline_enforce(Timeline *timeline, size_t change)
+{
+    timeline->in_force = change;
+    train_adjust(timeline->train, &timeline->changes.items[change].spec);
+    timeline->now.patience.patience = timeline->changes.items[change].patience;
+}
+
+bool timeline_out_of_patience(const TrainPatience *patience)
+{
+    return patience->patience > 0 && patience->waited >= patience->patience;
+}
+
+// Everything after the step is gone; strides are chosen as if time ended here the first time.
+static void cut(Timeline *timeline, long step)
+{
+    size_t changes = timeline->changes.count;
+    while (changes > 1 && timeline->changes.items[changes - 1].step >= step) {
+        changes--;
+    }
+    timeline->changes.count = changes;
+    size_t kept = timeline->kept.count;
+    while (kept > 0 && timeline->kept.items[kept - 1].moment.step > step) {
+        kept--;
+    }
+    timeline_forget_from(timeline, kept);
+    const long most = (long)room(timeline);
+    timeline->stride = FIRST_STRIDE;
+    while (most > 0 && step / timeline->stride >= most) {
+        timeline->stride *= 2;
+    }
+    timeline->end = step;
+    timeline->lost_at = timeline->now.lost ? step : LONG_MAX;
+    series_cut(&timeline->series, step);
+}
+
+void timeline_adjust(Timeline *timeline, const NetSpec *spec, int patience)
+{
+    const long step = timeline->now.step;
+    timeline_keep_future(timeline);
+    const Change change = { .step = step, .spec = *spec, .patience = patience };
+    if (step == 0) { // as if it had been so from the start
+        timeline_forget_from(timeline, 0);
+        series_clear(&timeline->series);
+        timeline->changes.items[0] = change;
+        cut(timeline, 0);
+        timeline_enforce(timeline, 0);
+        start(timeline);
+        return;
+    }
+    score(timeline, INFINITY, NULL); // by the settings that led here
+    cut(timeline, step);
+    array_push(&timeline->changes, change);
+    const SeriesPoint *newest = series_at(&timeline->series.steps, step);
+    if (!newest || newest->step < step) { // thinned away; but now it is the newest
+        series_add_step(&timeline->series, step, &timeline->now.last);
+    }
+    timeline_enforce(timeline, timeline->changes.count - 1);
+    timeline->now.stopped = timeline->now.lost || timeline_out_of_patience(&timeline->now.patience);
+}
+
+// ---- back
+
+// Before step 1, from the seed.
+static void begin_anew(Timeline *timeline)
+{
+    const NetSpec spec = timeline->changes.items[0].spec;
+    Train *train = train_create(&spec, timeline->train->data, NULL);
+    assert(train); // it could be made before
+    train_destroy(timeline->train);
+    timeline->train = train;
+    start(timeline);
+}
+
+void timeline_rewind(Timeline *timeline, long step)
+{
+    size_t count = timeline->kept.count;
+    while (count > 0 && timeline->kept.items[count - 1].moment.step > step) {
+        count--;
+    }
+    const long at = count > 0 ? timeline->kept.items[count - 1].moment.step : 0;
+    if (timeline->now.step <= step && timeline->now.step >= at) {
+        return;
+    }
+    if (count == 0) {
+        begin_anew(timeline);
+        return;
+    }
+    const Kept *kept = &timeline->kept.items[count - 1];
+    size_t change = timeline->changes.count - 1;
+    while (timeline->changes.items[change].step > kept->moment.step) {
+        change--;
+    }
+    timeline_enforce(timeline, change); // first: it may lay the network's memory out anew
+    train_load(timeline->train, kept->state);
+    timeline->now = kept->moment;
+    timeline->now.patience.patience = timeline->changes.items[change].patience;
+    timeline->now.stopped = timeline->now.lost || timeline_out_of_patience(&timeline->now.patience);
+    timeline->scoring = false;
+    timeline->looked++;
+}
+
+// ---- on
+
+// An epoch has ended: its scores are to be made, or are known from the first time.
+static void epoch_ended(Timeline *timeline)
+{
+    Moment *now = &timeline->now;
+    const SeriesPoint *known = series_at(&timeline->series.epochs, now->step);
+    if (now->step < timeline->end && known && known->step == now->step) {
+        now->train =
+            (TrainScore){ known->values[SERIES_TRAIN_LOSS], known->values[SERIES_TRAIN_ACCURACY] };
+        now->validation = (TrainScore){ known->values[SERIES_VALIDATION_LOSS],
+                                        known->values[SERIES_VALIDATION_ACCURACY] };
+        scored(timeline);
+        return;
+    }
+    timeline->scoring = true;
+    timeline->scored_train = false;
+    timeline->score_part = (TrainScoring){ 0 };
+}
+
+static int batch_rows(const Timeline *timeline)
+{
+    const Train *train = timeline->train;
+    const long place = train->learner.step % train->epoch_steps;
+    const long left = train->data->set->train_count - place * train->batch;
+    return left < train->batch ? (int)left : train->batch;
+}
+
+// Steps whose norms are points of the curve.
+static bool norms_drawn(const Timeline *timeline, long step)
+{
+    return step <= FIRST_NORMS || step % TIMELINE_NORMS == 1 ||
+           step % timeline->train->epoch_steps == 0;
+}
+
+// Norms cost a third of a step, so they are taken where somebody will see them, and at epochs'
+// ends, where they may tell that a network is lost.
+static bool worth_measuring(const Timeline *timeline, long step, long goal)
+{
+    if (step == goal || step % timeline->train->epoch_steps == 0 || step % timeline->stride == 0) {
+        return true;
+    }
+    return norms_drawn(timeline, step) && step > timeline->end;
+}
+
+// A curve of norms is made of the same steps whoever looked when.
+static void draw_step(Timeline *timeline, const LearnStep *learn)
+{
+    LearnStep drawn = *learn;
+    if (!norms_drawn(timeline, timeline->now.step)) {
+        drawn.grad_norm = drawn.update_ratio = NAN;
+    }
+    series_add_step(&timeline->series, timeline->now.step, &drawn);
+}
+
+// What was measured the first time and not now.
+static void recall_norms(const Series *series, Moment *now)
+{
+    const SeriesPoint *known = series_at(&series->steps, now->step);
+    if (known && known->step == now->step && isnan(now->last.grad_norm)) {
+        now->last.grad_norm = known->values[SERIES_GRAD_NORM];
+        now->last.update_ratio = known->values[SERIES_UPDATE_RATIO];
+    }
+}
+
+static void make_step(Timeline *timeline, long goal)
+{
+    Moment *now = &timeline->now;
+    Learner *learner = &timeline->train->learner;
+    while (timeline->in_force + 1 < timeline->changes.count &&
+           timeline->changes.items[timeline->in_force + 1].step <= now->step) {
+        timeline_enforce(timeline, timeline->in_force + 1);
+    }
+    const int rows = batch_rows(timeline);
+    const LearnStep learn =
+        train_step(timeline->train, worth_measuring(timeline, now->step + 1, goal));
+    if (learner->step == now->step) { // the loss was not finite: there is no such step
+        now->lost = now->stopped = true;
+        now->lost_step = timeline->train->lost_step;
+        timeline->lost_at = now->step;
+        return;
+    }
+    // Measuring also finds parameters that are not finite. The next loss or the epoch's end does as
+    // well, and at the same step whether anybody measured or not.
+    if (!train_epoch_ended(timeline->train)) {
+        learner->lost = false;
+        timeline->train->lost_step = 0;
+    }
+    now->step++;
+    now->last = learn;
+    timeline->looked++;
+    timeline->rows += rows;
+    if (now->step > timeline->end) {
+        timeline->end = now->step;
+        draw_step(timeline, &learn);
+    } else {
+        recall_norms(&timeline->series, now);
+    }
+    if (train_epoch_ended(timeline->train)) {
+        epoch_ended(timeline);
+    }
+}
+
+bool timeline_live(const Timeline *timeline)
+{
+    return !timeline->now.stopped;
+}
+
+// The clock is asked about every tenth of a millisecond.
+static int steps_between_clocks(const Timeline *timeline)
+{
+    return timeline->step_s > 1e-6 ? clampi((int)(1e-4 / timeline->step_s), 1, 100) : 1;
+}
+
+static bool settle(Timeline *timeline, double until_s, const atomic_bool *interrupt)
+{
+    if (!score(timeline, until_s, interrupt)) {
+        return false;
+    }
+    keep(timeline);
+    return true;
+}
+
+bool timeline_advance(Timeline *timeline, long goal, double until_s, const atomic_bool *interrupt)
+{
+    const Moment *now = &timeline->now;
+    const unsigned before = denormals_flush();
+    const double begun_s = clock_seconds();
+    const int between = steps_between_clocks(timeline);
+    long steps = 0;
+    bool going = settle(timeline, until_s, interrupt);
+    while (going && !now->stopped && (now->step < goal || now->step >= timeline->lost_at)) {
+        make_step(timeline, goal);
+        steps++;
+        going = settle(timeline, until_s, interrupt) &&
+                !(interrupt && atomic_load_explicit(interrupt, memory_order_relaxed)) &&
+                (steps % between != 0 || clock_seconds() < until_s);
+    }
+    const SeriesPoint *newest = series_at(&timeline->series.steps, LONG_MAX);
+    if (now->step > 0 && now->step == timeline->end && (!newest || newest->step < now->step)) {
+        series_add_step(&timeline->series, now->step, &now->last);
+    }
+    if (steps > 0) {
+        const double step_s = (clock_seconds() - begun_s) / (double)steps;
+        timeline->step_s += (timeline->step_s > 0 ? 0.2 : 1) * (step_s - timeline->step_s);
+    }
+    denormals_restore(before);
+    return !timeline->scoring && (now->stopped || now->step >= goal);
+}

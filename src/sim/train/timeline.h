@@ -1,0 +1,100 @@
+// The time of one network: where it stands, how it got there, and any earlier moment of it.
+//
+// What a network is at a step follows from its settings until then. So a moment is gone back to by
+// restoring a state kept before it and training on from there, with the changes of settings at the
+// steps where they were made; all numbers are the same bits as the first time. Kept states stand at
+// multiples of a stride that doubles when the memory is full.
+#pragma once
+
+#include "base/array.h"
+#include "sim/train/course.h"
+#include "sim/train/series.h"
+
+#include <stdatomic.h>
+
+// What belongs to a moment besides the network itself.
+typedef struct Moment {
+    long step;
+    bool lost, stopped;           // stopped: lost or out of patience
+    long lost_step;               // as train->lost_step
+    LearnStep last;               // of the step that led here; NAN at step 0
+    TrainScore train, validation; // at the last epoch's end; NAN before the first
+    TrainPatience patience;
+    Course course; // of the scores so far
+} Moment;
+
+typedef struct Kept {
+    Moment moment;
+    void *state; // as train_save()
+} Kept;
+
+// Settings from a step on.
+typedef struct Change {
+    long step;
+    NetSpec spec;
+    int patience;
+} Change;
+
+// Another training that was there before a change cut it off: it is known from its changes alone,
+// and its curves need not be made again.
+typedef struct Future {
+    Change *changes; // [change_count]
+    size_t change_count;
+    Series series;
+    long end, lost_at; // as the timeline's
+} Future;
+
+enum { TIMELINE_FUTURES = 8 };
+
+typedef struct Timeline {
+    Train *train;
+    Moment now;
+    bool scoring;            // an epoch has ended and its scores are not complete; or step 0's
+    TrainScoring score_part; // of the score in the making
+    bool scored_train;       // the training rows' is complete:
+    TrainScore train_score;
+    long end;              // how far it was ever trained since the last change
+    long lost_at;          // where it is known to be lost; LONG_MAX: nowhere yet
+    unsigned looked;       // counts what changes the parameters: other number, other pictures
+    Series series;         // until `end`
+    Array(Change) changes; // the first at step 0
+    size_t in_force;       // which of them holds now
+    Array(Kept) kept;      // by step
+    long stride;           // of kept states
+    size_t budget;         // bytes of kept states
+    Future *futures[TIMELINE_FUTURES]; // the newest last
+    int future_count;
+    Array(void *) spare; // memory of states that were dropped, within the budget
+    double step_s;       // what a step took lately
+    double rows;         // rows trained on, ever: for the speed
+} Timeline;
+
+// After the first steps, norms are only taken at every so many: steps 1, 17, 33, ... and where
+// somebody will look.
+enum { TIMELINE_NORMS = 16 };
+
+// NULL with the error filled, as train_create().
+Timeline *timeline_create(const NetSpec *spec, int patience, const TrainData *data, size_t budget,
+                          Error *err);
+void timeline_destroy(Timeline *timeline); // accepts NULL
+const NetSpec *timeline_spec(const Timeline *timeline);
+// Back to the training that a change took away, if one with these settings at its end is still
+// known: it stands where the two part, and all that came after is there again. The training that
+// was there until now can be returned to in the same way. That step; -1: none is known.
+long timeline_return(Timeline *timeline, const NetSpec *spec, int patience);
+// Whether these are the settings it has had since its last change.
+bool timeline_is(const Timeline *timeline, const NetSpec *spec, int patience);
+// The last step known before it was lost at which all was still well: the last epoch's end whose
+// training loss was at most twice the best; or, of the first epoch, the step with the lowest batch
+// loss, but not the beginning. 0: there is no other.
+long timeline_well(const Timeline *timeline);
+void timeline_set_budget(Timeline *timeline, size_t budget);
+// Other settings from here on, which need no restart; what lay after is gone.
+void timeline_adjust(Timeline *timeline, const NetSpec *spec, int patience);
+// Goes back to the last moment at or before `step` that is at hand.
+void timeline_rewind(Timeline *timeline, long step);
+// Trains until step `goal`, until the clock says `until_s`, or until *interrupt (may be NULL). True
+// when the network is there with its scores, or can go no further.
+bool timeline_advance(Timeline *timeline, long goal, double until_s, const atomic_bool *interrupt);
+// Whether it would make a step for a higher goal.
+bool timeline_live(const Timeline *timeline);

@@ -1,0 +1,300 @@
+// Where a network stands is its step alone: epoch, place in the epoch and order of rows follow from
+// it. So a saved state is the parameters, the optimizer's memory and one number.
+#include "sim/train/train.h"
+
+#include "base/parallel.h"
+#include "base/rng.h"
+
+#include <limits.h>
+#include <math.h>
+#include <stdlib.h>
+
+// Orders are streams of their own: far from those of weights, which count layers from 0.
+static const uint64_t ORDER_STREAM = (uint64_t)0x6f72 << 48; // + epoch
+
+// More than this for one batch's passes is the user's mistake, not a lack of memory.
+
+// Two classes are one output, 0 or 1; else one output for each.
+static const bool one_for_two[LOSS_COUNT] = {
+    [LOSS_SOFTMAX_CROSS_ENTROPY] = false,
+    [LOSS_BCE_WITH_LOGITS] = true,
+    [LOSS_MSE] = true,
+};
+
+static int batch_of(const NetSpec *spec, const Dataset *set)
+{
+    const double batch = spec->numbers.batch;
+    return batch >= 1 && batch < set->train_count ? (int)batch : set->train_count;
+}
+
+static Goal goal_of(const NetSpec *spec, LossKind loss)
+{
+    return (Goal){ .loss = loss,
+                   .label_smoothing = spec->numbers.label_smoothing,
+                   .l1 = spec->numbers.l1,
+                   .l2 = spec->numbers.l2,
+                   .clip = spec->numbers.clip };
+}
+
+static bool check_batchnorm(int rows, int batch, Error *err)
+{
+    if (rows == 1) {
+        return fail(err, "batch normalization cannot train on a batch of one, and there is one "
+                         "training row; give it more data");
+    }
+    if (batch == 1) {
+        return fail(err, "batch normalization cannot train on a batch of one; choose a batch of "
+                         "at least 2");
+    }
+    if (rows % batch == 1) {
+        return fail(err,
+                    "batch normalization cannot train on a batch of one: %d training rows in "
+                    "batches of %d leave one; choose another batch",
+                    rows, batch);
+    }
+    return true;
+}
+
+// What a batch takes at most: every layer's output and what it keeps for the way back.
+static double batch_bytes(const LayerPlan *plans, int count, int batch)
+{
+    double numbers = padded(plans[0].in);
+    int widest = padded(plans[0].in);
+    for (int i = 0; i < count; i++) {
+        const int wide = padded(plans[i].out);
+        numbers += wide;
+        widest = wide > widest ? wide : widest;
+    }
+    return (numbers + 2.0 * widest) * batch * sizeof(Real);
+}
+
+static int outputs_of(LossKind loss, const Dataset *set)
+{
+    const bool single = set->classes == 0 || (set->classes == 2 && one_for_two[loss]);
+    return single ? 1 : set->classes;
+}
+
+bool train_takes_batch(const NetSpec *spec, const Dataset *set, Error *err)
+{
+    return spec->batchnorm == NORM_OFF || spec->hidden_count == 0 ||
+           check_batchnorm(set->train_count, batch_of(spec, set), err);
+}
+
+double train_batch_bytes(const NetSpec *spec, const Dataset *set)
+{
+    LayerPlan plans[NET_LAYERS_MAX];
+    const int outputs = outputs_of(net_spec_loss(spec, set->classes == 0), set);
+    const int count = net_plan(spec, set->features, outputs, plans);
+    return batch_bytes(plans, count, batch_of(spec, set));
+}
+
+static bool check(const Train *train, Error *err)
+{
+    const Dataset *set = train->data->set;
+    if (losses[train->loss].needs_classes && set->classes == 0) {
+        return fail(err, "%s needs classes, and this data has numbers to predict; choose mse",
+                    losses[train->loss].key);
+    }
+    if (set->features > DATASET_FEATURES_MAX) {
+        return fail(err, "the data has %d features; a network takes at most %d", set->features,
+                    DATASET_FEATURES_MAX);
+    }
+    return train_takes_batch(&train->spec, set, err);
+}
+
+// Network, learner and passes as the spec says, in the arena; nothing is drawn.
+static void build(Train *train)
+{
+    const Dataset *set = train->data->set;
+    Arena *arena = &train->arena;
+    LayerPlan plans[NET_LAYERS_MAX];
+    Net net;
+    net_init(&net, plans, net_plan(&train->spec, set->features, train->outputs, plans),
+             kernels_best(), arena);
+    const Goal goal = goal_of(&train->spec, train->loss);
+    learner_init(&train->learner, &net, &goal, train->spec.optimizer.optim,
+                 &train->spec.optimizer.params, train->batch, train->spec.seed, arena);
+    net_pass_init(&train->pass, &train->learner.net, TRAIN_BLOCK, false, arena);
+    train->points = arena_new(arena, Real, TRAIN_BLOCK * padded(set->features));
+    train->answers = arena_new(arena, Real, TRAIN_BLOCK * train->outputs);
+    train->order = arena_new(arena, uint32_t, set->train_count);
+    train->order_epoch = -1;
+}
+
+Train *train_create(const NetSpec *spec, const TrainData *data, Error *err)
+{
+    const Dataset *set = data->set;
+    const LossKind loss = net_spec_loss(spec, set->classes == 0);
+    const int outputs = outputs_of(loss, set);
+    Train *train = memory_get(sizeof *train);
+    *train = (Train){ .spec = *spec,
+                      .loss = loss,
+                      .outputs = outputs,
+                      .data = data,
+                      .target = outputs == 1 ? data->single : data->wide,
+                      .batch = batch_of(spec, set) };
+    train->epoch_steps = (set->train_count + train->batch - 1) / train->batch;
+    if (!check(train, err)) {
+        free(train);
+        return NULL;
+    }
+    const unsigned before = denormals_flush();
+    build(train);
+    net_draw(&train->learner.net, spec->init, &spec->init_params, spec->numbers.bias, spec->seed);
+    denormals_restore(before);
+    return train;
+}
+
+void train_destroy(Train *train)
+{
+    if (train) {
+        arena_free(&train->arena);
+        free(train);
+    }
+}
+
+long train_epoch(const Train *train)
+{
+    return train->learner.step / train->epoch_steps;
+}
+
+bool train_epoch_ended(const Train *train)
+{
+    return train->learner.step % train->epoch_steps == 0;
+}
+
+// Uniform in 0..count-1 from 32 random bits: the high half of their product with count; the few
+// that would make it uneven are drawn again (Lemire 2019). Seldom a division.
+static uint32_t below(uint32_t count, uint32_t bits, Rng *rng)
+{
+    uint64_t product = (uint64_t)bits * count;
+    if ((uint32_t)product < count) {
+        const uint32_t uneven = -count % count;
+        while ((uint32_t)product < uneven) {
+            product = (rng_bits(rng) >> 32) * count;
+        }
+    }
+    return (uint32_t)(product >> 32);
+}
+
+static void swap(uint32_t *items, uint32_t i, uint32_t j)
+{
+    const uint32_t moved = items[i];
+    items[i] = items[j];
+    items[j] = moved;
+}
+
+// Fisher-Yates with two places from each word of the generator. rng_shuffle() takes 13 ns a row, a
+// quarter of a small network's step; this takes 2.5.
+static void order_rows(Train *train, long epoch)
+{
+    const uint32_t rows = (uint32_t)train->data->set->train_count;
+    uint32_t *order = train->order;
+    Rng rng;
+    rng_init(&rng, train->spec.seed, ORDER_STREAM + (uint64_t)epoch);
+    for (uint32_t i = 0; i < rows; i++) {
+        order[i] = i;
+    }
+    for (uint32_t left = rows; left > 1; left--) {
+        const uint64_t bits = rng_bits(&rng);
+        swap(order, left - 1, below(left, (uint32_t)(bits >> 32), &rng));
+        left--;
+        swap(order, left - 1, below(left, (uint32_t)bits, &rng));
+    }
+    train->order_epoch = epoch;
+}
+
+// Marks a network as lost at the step that failed.
+static void lose(Train *train, long step)
+{
+    train->learner.lost = true;
+    train->lost_step = step;
+}
+
+static bool params_finite(const Learner *learner)
+{
+    return learner->net.kernels->all_finite(learner->net.param_count, learner->net.params);
+}
+
+LearnStep train_step(Train *train, bool measure)
+{
+    Learner *learner = &train->learner;
+    if (learner->lost) {
+        return (LearnStep){ NAN, NAN, NAN };
+    }
+    const long epoch = train_epoch(train);
+    const long first = (learner->step - epoch * train->epoch_steps) * train->batch;
+    const long left = train->data->set->train_count - first;
+    const unsigned before = denormals_flush();
+    if (train->order_epoch != epoch) {
+        order_rows(train, epoch);
+    }
+    const LearnStep step =
+        learner_step(learner, train->data->x, train->target, train->order + first,
+                     left < train->batch ? (int)left : train->batch, measure);
+    if (learner->lost) {
+        // A parameter that the last step spoilt may be noticed only by this one's loss.
+        lose(train, params_finite(learner) ? learner->step + 1 : learner->step);
+    }
+    denormals_restore(before);
+    return step;
+}
+
+bool train_score_part(Train *train, bool validation, int rows, TrainScoring *scoring,
+                      TrainScore *score)
+{
+    const Dataset *set = train->data->set;
+    const int begin = validation ? set->train_count : 0;
+    const int end = validation ? set->rows : set->train_count;
+    const int until = rows < end - begin - scoring->rows ? begin + scoring->rows + rows : end;
+    const size_t x_wide = (size_t)padded(set->features), wide = (size_t)padded(train->outputs);
+    Learner *learner = &train->learner;
+    const unsigned before = denormals_flush();
+    for (int row = begin + scoring->rows; row < until; row = begin + scoring->rows) {
+        const int count = end - row < TRAIN_BLOCK ? end - row : TRAIN_BLOCK;
+        int right = 0;
+        scoring->loss +=
+            count * learner_evaluate(learner, &train->pass, train->data->x + (size_t)row * x_wide,
+                                     train->target + (size_t)row * wide, count, &right);
+        scoring->right += right;
+        scoring->rows += count;
+    }
+    const bool complete = scoring->rows == end - begin;
+    if (complete && begin == end) {
+        *score = (TrainScore){ NAN, NAN };
+    } else if (complete) {
+        *score = (TrainScore){ scoring->loss / (end - begin),
+                               set->classes > 0 ? (double)scoring->right / (end - begin) : NAN };
+        if (!learner->lost && !(isfinite(scoring->loss) && params_finite(learner))) {
+            lose(train, learner->step);
+        }
+    }
+    denormals_restore(before);
+    *scoring = complete ? (TrainScoring){ 0 } : *scoring;
+    return complete;
+}
+
+TrainScore train_score(Train *train, bool validation)
+{
+    TrainScoring scoring = { 0 };
+    TrainScore score;
+    const bool complete = train_score_part(train, validation, INT_MAX, &scoring, &score);
+    assert(complete);
+    (void)complete;
+    return score;
+}
+
+void train_adjust(Train *train, const NetSpec *spec)
+{
+    assert(!net_spec_restarts(&train->spec, spec));
+    Learner *learner = &train->learner;
+    LayerPlan plans[NET_LAYERS_MAX];
+    const int count = net_plan(spec, train->data->set->features, train->outputs, plans);
+    assert(count == learner->net.layer_count);
+    for (int i = 0; i < count; i++) {
+        learner->net.layers[i].plan.drop = plans[i].drop;
+    }
+    learner->goal = goal_of(spec, train->loss);
+    learner->params = spec->optimizer.params;
+    train->spec = *spec;
+}
