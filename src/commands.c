@@ -2,7 +2,7 @@
 #include "commands.h"
 
 #include "app/shell/render.h"
-#include "app/shell/strings.h"
+#include "app/shell/room.h"
 #include "app/shell/window_main.h"
 #include "base/text.h"
 #include "cli/mains.h"
@@ -26,9 +26,8 @@ static const Command commands[] = {
 
 static bool key_of_window(size_t index, Choice *choice)
 {
-    static const KeyHelp *const tables[] = { landscape_keys, network_keys, common_keys };
-    for (size_t i = 0; i < COUNT(tables); i++) {
-        for (const KeyHelp *row = tables[i]; row->key; row++) {
+    for (size_t i = 0; i <= ROOM_COUNT; i++) {
+        for (const KeyHelp *row = i < ROOM_COUNT ? rooms[i]->keys : common_keys; row->key; row++) {
             if (index-- == 0) {
                 *choice = (Choice){ row->key, row->meaning, NULL };
                 return true;

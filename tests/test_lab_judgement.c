@@ -4,7 +4,7 @@
 
 #include "app/network/lab_judgement.h"
 #include "app/network/lab_views.h"
-#include "app/shell/strings.h"
+#include "base/words.h"
 #include "look.h"
 
 #include <stdio.h>
@@ -120,7 +120,10 @@ Test(judgements, say_their_rule_in_a_tooltip)
     }
     cr_expect(strncmp(b->app.ui.tip.text, "stuck: at chance for 3", 22) == 0, "'%s'",
               b->app.ui.tip.text);
-    cr_expect(strstr(b->app.ui.tip.text, str(STR_LAB_STUCK_RULE)), "'%s'", b->app.ui.tip.text);
+    cr_expect(strstr(b->app.ui.tip.text,
+                     tr("The loss has not come down by 5 % for a quarter of the steps, at least "
+                        "100; from 90 % to 110 % of a guess it is at chance, above that worse")),
+              "'%s'", b->app.ui.tip.text);
     bench_close(b);
 }
 
@@ -180,7 +183,7 @@ Test(judgements, have_words_for_every_key)
     }
 }
 
-static void expect_tip(Learning learning, const char *tip_begins, StringId rule)
+static void expect_tip(Learning learning, const char *tip_begins, const char *rule)
 {
     JudgementWords words;
     char tip[UI_MESSAGE_MAX + 40];
@@ -188,7 +191,7 @@ static void expect_tip(Learning learning, const char *tip_begins, StringId rule)
     judgement_tip(&words, tip, sizeof tip);
     cr_expect_eq(strncmp(tip, tip_begins, strlen(tip_begins)), 0, "'%s', not '%s'", tip,
                  tip_begins);
-    cr_expect(strstr(tip, str(rule)), "'%s'", tip);
+    cr_expect(strstr(tip, tr(rule)), "'%s'", tip);
     cr_expect_lt(strlen(tip), UI_MESSAGE_MAX, "%s", tip);
     cr_expect_leq(characters(words.figures[2]), 15, "%s", words.figures[2]);
 }
@@ -198,14 +201,23 @@ Test(judgements, of_what_learns_say_what_is_in_doubt_and_by_which_numbers)
     static const struct {
         Doubt doubt;
         const char *says;
-        StringId rule;
+        const char *rule;
     } cases[] = {
-        { DOUBT_NONE, "learns: loss 0.57, by chance 0.69.", STR_LAB_LEARNS_RULE },
-        { DOUBT_LOSS, "learns: loss 0.57, by chance 0.69.", STR_LAB_DOUBT_LOSS },
-        { DOUBT_RIGHT, "learns: 53.3 % right, by chance 50 %.", STR_LAB_DOUBT_RIGHT },
-        { DOUBT_NEW_LOSS, "learns: validation 0.72, by chance 0.69.", STR_LAB_DOUBT_NEW_LOSS },
-        { DOUBT_NEW_RIGHT, "learns: validation 50.8 %, by chance 50 %.", STR_LAB_DOUBT_NEW_RIGHT },
-        { DOUBT_RISEN, "learns: loss 0.57, at best 0.4.", STR_LAB_DOUBT_RISEN },
+        { DOUBT_NONE, "learns: loss 0.57, by chance 0.69.",
+          N_("Clearly learnt: the loss is below 90 % of a guess's; of what a guess gets wrong 20 % "
+             "at least are right, of validation rows, too") },
+        { DOUBT_LOSS, "learns: loss 0.57, by chance 0.69.",
+          N_("Not clearly learnt yet: the loss is not below 90 % of a guess's") },
+        { DOUBT_RIGHT, "learns: 53.3 % right, by chance 50 %.",
+          N_("Not clearly learnt yet: of the training rows that a guess gets wrong fewer than 20 % "
+             "are right") },
+        { DOUBT_NEW_LOSS, "learns: validation 0.72, by chance 0.69.",
+          N_("By heart at best: the validation loss is not below a guess's") },
+        { DOUBT_NEW_RIGHT, "learns: validation 50.8 %, by chance 50 %.",
+          N_("By heart at best: of the validation rows that a guess gets wrong fewer than 20 % are "
+             "right") },
+        { DOUBT_RISEN, "learns: loss 0.57, at best 0.4.",
+          N_("No better than it was: the loss is 25 % above its best, or never fell") },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         const Learning learning = { .kind = LEARNING_LEARNS,
@@ -244,7 +256,8 @@ Test(judgements, never_call_chance_what_is_far_above_it)
                                 .at_chance = true,
                                 .worse = true };
     expect_tip(learning, "stuck: loss 25, by chance 0.69; best 22, for 261 steps no better.",
-               STR_LAB_STUCK_RULE);
+               N_("The loss has not come down by 5 % for a quarter of the steps, at least 100; "
+                  "from 90 % to 110 % of a guess it is at chance, above that worse"));
     static const char *const one[] = { "optimizer=sgd lr=10", NULL };
     Bench *b = opened_at("spiral n=400", "hidden=2x16", one, 360);
     expect_said(b, "learning", 0, MOOD_BAD, "stuck", "loss 2.5, by chance 0.69|loss 2.5");
@@ -257,40 +270,83 @@ Test(judgements, rules_have_the_numbers_of_the_table)
 {
     const DiagnosisLimits *t = &diagnosis_limits;
     const struct {
-        StringId rule;
+        const char *rule;
         const char *format;
         double value;
     } said[] = {
-        { STR_LAB_GROWS_RULE, "%.1f-fold", t->changes },
-        { STR_LAB_SHRINKS_RULE, "%.1f-fold", t->changes },
-        { STR_LAB_KEPT_RULE, "%.1f-fold", t->changes },
-        { STR_LAB_COLLAPSES_RULE, "%g-fold", t->fast_all },
-        { STR_LAB_EXPLODES_RULE, "%g-fold", t->fast_all },
-        { STR_LAB_ALIKE_RULE, "%g-fold", t->fast_all },
-        { STR_LAB_DIVERGES_RULE, "%g times", t->risen },
-        { STR_LAB_DIVERGES_RULE, "%g steps", (double)t->risen_steps },
-        { STR_LAB_UNTRAINED_RULE, "fewer than %g", (double)t->wait_steps },
-        { STR_LAB_SOLVED_RULE, "%g %% of the training rows", 100 * t->right },
-        { STR_LAB_SOLVED_RULE, "%g %% of the validation rows", 100 * t->right_new },
-        { STR_LAB_SOLVED_RULE, "%g %% of the variance", 100 - 100 * t->fitted },
-        { STR_LAB_OVERFITS_RULE, "%g times", t->forgotten },
-        { STR_LAB_OVERFITS_RULE, "%g %%", 100 - 100 * t->by_heart },
-        { STR_LAB_STUCK_RULE, "by %g %%", 100 * t->better },
-        { STR_LAB_STUCK_RULE, "at least %g", (double)t->wait_steps },
-        { STR_LAB_STUCK_RULE, "from %g %% to", 100 * t->at_chance },
-        { STR_LAB_STUCK_RULE, "%g %% of a guess", 100 * t->worse },
-        { STR_LAB_LEARNS_RULE, "%g %% of a guess", 100 * t->at_chance },
-        { STR_LAB_LEARNS_RULE, "%g %% at least", 100 * t->learned_right },
-        { STR_LAB_DOUBT_LOSS, "%g %% of a guess", 100 * t->at_chance },
-        { STR_LAB_DOUBT_RIGHT, "%g %% are right", 100 * t->learned_right },
-        { STR_LAB_DOUBT_NEW_RIGHT, "%g %% are right", 100 * t->learned_right },
-        { STR_LAB_DOUBT_RISEN, "%g %% above its best", 100 * (COURSE_NEAR - 1) },
-        { STR_LAB_SLOW_RULE, "%g %% of a guess", 100 * t->pace },
+        { N_("σ grows at least 3.2-fold from the first hidden layer to the last"), "%.1f-fold",
+          t->changes },
+        { N_("σ falls at least 3.2-fold from the first hidden layer to the last"), "%.1f-fold",
+          t->changes },
+        { N_("Values and gradients come through: from the first hidden layer to the last σ changes "
+             "less than 3.2-fold"),
+          "%.1f-fold", t->changes },
+        { N_("Halved or worse in every layer, at least 10-fold in all: what tells inputs apart, or "
+             "the gradient"),
+          "%g-fold", t->fast_all },
+        { N_("Doubled or more in every layer, at least 10-fold in all: σ, or the gradient; or "
+             "values that are no numbers"),
+          "%g-fold", t->fast_all },
+        { N_("Values keep their σ, but what tells inputs apart is halved or worse in every layer, "
+             "10-fold in all"),
+          "%g-fold", t->fast_all },
+        { N_("The loss rose to 2 times its best and was not near it again for 100 steps"),
+          "%g times", t->risen },
+        { N_("The loss rose to 2 times its best and was not near it again for 100 steps"),
+          "%g steps", (double)t->risen_steps },
+        { N_("No step was made, or fewer than 100 and the loss has not moved"), "fewer than %g",
+          (double)t->wait_steps },
+        { N_("99.5 % of the training rows and 95 % of the validation rows are right; of values 99 "
+             "% of the variance is explained"),
+          "%g %% of the training rows", 100 * t->right },
+        { N_("99.5 % of the training rows and 95 % of the validation rows are right; of values 99 "
+             "% of the variance is explained"),
+          "%g %% of the validation rows", 100 * t->right_new },
+        { N_("99.5 % of the training rows and 95 % of the validation rows are right; of values 99 "
+             "% of the variance is explained"),
+          "%g %% of the variance", 100 - 100 * t->fitted },
+        { N_("Training loss is below chance; validation loss 1.25 times its least while the "
+             "training loss fell, or all rows are right but 10 % of those not trained on"),
+          "%g times", t->forgotten },
+        { N_("Training loss is below chance; validation loss 1.25 times its least while the "
+             "training loss fell, or all rows are right but 10 % of those not trained on"),
+          "%g %%", 100 - 100 * t->by_heart },
+        { N_("The loss has not come down by 5 % for a quarter of the steps, at least 100; from 90 "
+             "% to 110 % of a guess it is at chance, above that worse"),
+          "by %g %%", 100 * t->better },
+        { N_("The loss has not come down by 5 % for a quarter of the steps, at least 100; from 90 "
+             "% to 110 % of a guess it is at chance, above that worse"),
+          "at least %g", (double)t->wait_steps },
+        { N_("The loss has not come down by 5 % for a quarter of the steps, at least 100; from 90 "
+             "% to 110 % of a guess it is at chance, above that worse"),
+          "from %g %% to", 100 * t->at_chance },
+        { N_("The loss has not come down by 5 % for a quarter of the steps, at least 100; from 90 "
+             "% to 110 % of a guess it is at chance, above that worse"),
+          "%g %% of a guess", 100 * t->worse },
+        { N_("Clearly learnt: the loss is below 90 % of a guess's; of what a guess gets wrong 20 % "
+             "at least are right, of validation rows, too"),
+          "%g %% of a guess", 100 * t->at_chance },
+        { N_("Clearly learnt: the loss is below 90 % of a guess's; of what a guess gets wrong 20 % "
+             "at least are right, of validation rows, too"),
+          "%g %% at least", 100 * t->learned_right },
+        { N_("Not clearly learnt yet: the loss is not below 90 % of a guess's"), "%g %% of a guess",
+          100 * t->at_chance },
+        { N_("Not clearly learnt yet: of the training rows that a guess gets wrong fewer than 20 % "
+             "are right"),
+          "%g %% are right", 100 * t->learned_right },
+        { N_("By heart at best: of the validation rows that a guess gets wrong fewer than 20 % are "
+             "right"),
+          "%g %% are right", 100 * t->learned_right },
+        { N_("No better than it was: the loss is 25 % above its best, or never fell"),
+          "%g %% above its best", 100 * (COURSE_NEAR - 1) },
+        { N_("The loss falls steadily, but by at most 2.5 % of a guess in 100 steps; or steps are "
+             "nothing beside the weights"),
+          "%g %% of a guess", 100 * t->pace },
     };
     for (size_t i = 0; i < COUNT(said); i++) {
         char wanted[64];
         snprintf(wanted, sizeof wanted, said[i].format, said[i].value);
-        cr_expect(strstr(str(said[i].rule), wanted), "'%s' in '%s'", wanted, str(said[i].rule));
+        cr_expect(strstr(tr(said[i].rule), wanted), "'%s' in '%s'", wanted, tr(said[i].rule));
     }
 }
 

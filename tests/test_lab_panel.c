@@ -1,5 +1,5 @@
 // Every control of the Network room's panel does what it says.
-#include "app/shell/strings.h"
+#include "base/words.h"
 #include "lab_bench.h"
 #include "look.h"
 
@@ -267,19 +267,6 @@ Test(lab_shared, a_refused_batch_is_explained_where_it_is)
 
 Test(lab_words, one_is_one)
 {
-    for (int id = 0; id < STR_COUNT; id++) {
-        const char *many = str_count((StringId)id, 2), *one = str_count((StringId)id, 1);
-        cr_expect_str_eq(many, str((StringId)id));
-        static const char *const nouns[] = { "d units",    "d rows",          "d inputs",
-                                             "d layers",   "d steps",         "d epochs",
-                                             "d networks", "d training rows", "d validation rows" };
-        for (size_t i = 0; i < COUNT(nouns); i++) {
-            // "%d of %d networks" and "the first %d of %d units" are always of more than one.
-            const bool more = id == STR_STUDY_PROGRESS || id == STR_ZOOM_UNITS_FIRST;
-            const char *at = strstr(one, nouns[i]);
-            cr_expect(more || !at || at == one || !strchr("%l", at[-1]), "of one: '%s'", one);
-        }
-    }
     static const char *const one[] = { "init=he_normal", NULL };
     Bench *b = lab_open("noise n=40 features=1 classes=2", "hidden=1 optimizer=sgd lr=0.1", one);
     bench_rested(b);

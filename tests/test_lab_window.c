@@ -1,5 +1,5 @@
 // A user at the Network room: presets and studies, what is looked at, going in and out, saving.
-#include "app/shell/strings.h"
+#include "base/words.h"
 #include "lab_bench.h"
 
 #include "app/network/lab_columns.h"
@@ -289,7 +289,7 @@ Test(lab_view, the_reading_of_a_layer_tells_what_is_so_of_its_kind)
         const bool units = kind == INSPECT_ACTIVATIONS;
         cr_expect(bench_says(b, "Layer 1, 8 units"));
         cr_expect_eq(says_containing(b, "units dead"), units, "%s", inspect_keys[kind]);
-        cr_expect_eq(bench_says(b, str(STR_LAB_SATURATED)), units, "%s", inspect_keys[kind]);
+        cr_expect_eq(bench_says(b, tr("saturated")), units, "%s", inspect_keys[kind]);
         bench_move(b, 3, 3);
     }
     bench_close(b);

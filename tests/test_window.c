@@ -4,7 +4,7 @@
 
 #include "app/landscape/picture.h"
 #include "app/landscape/racer_look.h"
-#include "app/shell/strings.h"
+#include "base/words.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -377,7 +377,7 @@ Test(window, a_tooltip_comes_when_the_pointer_rests_and_goes_with_it)
     bench_wait(b, 0.7);
     cr_expect_gt(b->app.canvas.shapes.count, without);
     cr_expect(isinf(app_wait_s(&b->app, b->now_s)));
-    cr_expect_str_eq(b->app.ui.tip.text, str(STR_THEME_TIP));
+    cr_expect_str_eq(b->app.ui.tip.text, tr("Dark or light (T)"));
     bench_move(b, 5, 300);
     bench_frame(b);
     cr_expect_str_empty(b->app.ui.tip.text);

@@ -3,7 +3,7 @@
 #include "control_names.h"
 #include "look.h"
 
-#include "app/shell/strings.h"
+#include "base/words.h"
 
 static WorkspaceMoment *moment_now(const Bench *b)
 {

@@ -1,7 +1,7 @@
 // An open list has the keyboard, the wheel and the pointer, and Escape takes back what it showed.
 #include "control_names.h"
 
-#include "app/shell/strings.h"
+#include "base/words.h"
 
 static void open_list(Bench *b, const char *name)
 {

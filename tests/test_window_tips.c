@@ -2,7 +2,7 @@
 // click, and waiting for it costs nothing.
 #include "control_names.h"
 
-#include "app/shell/strings.h"
+#include "base/words.h"
 #include "look.h"
 
 #include <ctype.h>

@@ -4,9 +4,9 @@
 
 #include "app/landscape/racer_look.h"
 #include "app/parts/chart_beyond.h"
-#include "app/shell/strings.h"
 #include "base/sort.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -191,14 +191,15 @@ static void axis_name(Canvas *canvas, const Workspace *workspace, const Plot *pl
                       const Theme *theme)
 {
     char text[80], reference[40];
-    const StringId name = workspace->scene.landscape ? STR_LOSS_ABOVE : STR_LOSS_ABOVE_SEEN;
+    const char *name = workspace->scene.landscape ? N_("loss above the minimum, %s")
+                                                  : N_("loss above the lowest seen, %s");
     if (!chart_has_reference(workspace)) {
-        snprintf(text, sizeof text, "%s", str(STR_LOSS_FALLS));
+        snprintf(text, sizeof text, "%s", tr("loss (f has a pole and falls without end)"));
     } else if (workspace->lowest == 0 || !isfinite(workspace->lowest)) {
-        snprintf(text, sizeof text, "%s", str(STR_LOSS));
+        snprintf(text, sizeof text, "%s", tr("loss"));
     } else {
         text_short(reference, sizeof reference, workspace->lowest, 4);
-        snprintf(text, sizeof text, str(name), reference);
+        snprintf(text, sizeof text, tr(name), reference);
     }
     canvas_text_fit(canvas, plot->area.x, plot->area.y - 7, ALIGN_LEFT, FONT_SANS, 11, theme->muted,
                     text, plot->area.w);

@@ -4,8 +4,8 @@
 #include "app/landscape/chart.h"
 #include "app/landscape/picture.h"
 #include "app/landscape/racer_look.h"
-#include "app/shell/strings.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -27,7 +27,7 @@ static void title(App *app, Rect rect)
                       w->scene.param_names[i], value);
     }
     canvas_text_fit(&app->canvas, rect.x, rect.y + 22, ALIGN_LEFT, FONT_BOLD, 22, t->text,
-                    landscape ? landscape->name : str(STR_TYPED_FORMULA), rect.w);
+                    landscape ? landscape->name : tr("Your formula"), rect.w);
     canvas_text_fit(&app->canvas, rect.x, rect.y + 46, ALIGN_LEFT, FONT_MONO, 14, t->muted, text,
                     rect.w);
 }
@@ -77,7 +77,7 @@ static void legend(App *app, Rect rect)
     const Theme *t = &themes[app->theme];
     const int runs = race_run_count(w->race);
     char text[64];
-    snprintf(text, sizeof text, str(STR_STEP_OF), workspace_step(w), workspace_last_step(w));
+    snprintf(text, sizeof text, tr("step %d / %d"), workspace_step(w), workspace_last_step(w));
     canvas_text(&app->canvas, rect.x, rect.y + 14, ALIGN_LEFT, FONT_SANS, 13, t->muted, text);
     canvas_text(&app->canvas, rect.x + rect.w, rect.y + 14, ALIGN_RIGHT, FONT_SANS, 13, t->muted,
                 "f(x, y)");

@@ -2,7 +2,7 @@
 // where the one before it ends, and the last one ends at the next point.
 #include "app/landscape/insides.h"
 
-#include "app/shell/strings.h"
+#include "base/words.h"
 
 #include <limits.h>
 #include <math.h>
@@ -18,10 +18,10 @@ static const Color part_colors[OPTIM_PARTS] = {
     [OPTIM_PART_GRADIENT] = RGB_ROW(0xffffff),
     [OPTIM_PART_DECAY] = RGB_ROW(0xffa8e8),
 };
-static const StringId part_names[OPTIM_PARTS] = {
-    [OPTIM_PART_MOMENTUM] = STR_VECTOR_MOMENTUM,
-    [OPTIM_PART_GRADIENT] = STR_VECTOR_GRADIENT,
-    [OPTIM_PART_DECAY] = STR_VECTOR_DECAY,
+static const char *const part_names[OPTIM_PARTS] = {
+    [OPTIM_PART_MOMENTUM] = N_("momentum's part"),
+    [OPTIM_PART_GRADIENT] = N_("gradient's part"),
+    [OPTIM_PART_DECAY] = N_("weight decay's part"),
 };
 const Color insides_downhill = RGB_ROW(0xffe08a);
 
@@ -317,9 +317,9 @@ void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspa
     int kinds[ROWS_MAX], count = 0;
     char title[96];
     snprintf(title, sizeof title,
-             str(!seen.goes_on ? STR_VECTORS_END
-                 : factor == 1 ? STR_VECTORS_TRUE
-                               : STR_VECTORS_TIMES),
+             tr(!seen.goes_on ? N_("No step follows")
+                : factor == 1 ? N_("The next step, true lengths")
+                              : N_("The next step, vectors × %.6g")),
              factor);
     float width = canvas_text_width(canvas, FONT_BOLD, size, title) - 32;
     for (int kind = 0; kind < OPTIM_PARTS + 2; kind++) {
@@ -328,9 +328,9 @@ void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspa
                                                  : seen.rates;
         if (shown) {
             kinds[count] = kind;
-            names[count] = str(kind < OPTIM_PARTS    ? part_names[kind]
-                               : kind == OPTIM_PARTS ? STR_VECTOR_DOWNHILL
-                                                     : STR_VECTOR_RATES);
+            names[count] = tr(kind < OPTIM_PARTS    ? part_names[kind]
+                              : kind == OPTIM_PARTS ? N_("direction of −∇f")
+                                                    : N_("rates of x and y (adaptive)"));
             width = fmaxf(width, canvas_text_width(canvas, FONT_SANS, size, names[count]));
             count++;
         }

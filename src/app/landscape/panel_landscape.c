@@ -1,7 +1,7 @@
 // Left panel: what is being looked at, its numbers, and the values below the pointer.
 #include "app/shell/app.h"
-#include "app/shell/strings.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/text_area.h"
 #include "ui/widgets.h"
 
@@ -18,7 +18,7 @@ static const Param seed_row = { "seed", "Seed", NULL, 0, 1, 0, 9007199254740992.
 static const char *landscape_label(const void *context, int index)
 {
     (void)context;
-    return index < landscape_count ? landscapes[index].name : str(STR_TYPED_FORMULA);
+    return index < landscape_count ? landscapes[index].name : tr("Your formula");
 }
 
 // The mistake in the formula field, over several lines, and the offer of a slider.
@@ -28,11 +28,11 @@ static void formula_mistake(App *app, Column *column)
     ui_paragraph(&app->ui, column, FONT_SANS, 12, app->ui.theme->error, w->mistake.text);
     if (w->offer[0]) {
         char label[sizeof w->offer + 32];
-        snprintf(label, sizeof label, str(strchr(w->offer, ',') ? STR_ADD_SLIDERS : STR_ADD_SLIDER),
-                 w->offer);
+        snprintf(label, sizeof label,
+                 tr(strchr(w->offer, ',') ? N_("Add sliders %s") : N_("Add slider %s")), w->offer);
         column_row(column, 2, 0);
         if (ui_button(&app->ui, "formula.offer", column_row(column, 26, 2), label,
-                      str(STR_ADD_SLIDER_TIP))) {
+                      tr("Gives each of these names a value that you can slide"))) {
             workspace_accept_offer(w);
         }
     }
@@ -42,12 +42,15 @@ static void formula_mistake(App *app, Column *column)
 static void formula_start(App *app, Column *column)
 {
     Workspace *w = &app->workspace;
-    ui_paragraph(&app->ui, column, FONT_SANS, 12, app->ui.theme->error, str(STR_START_LOST));
+    ui_paragraph(&app->ui, column, FONT_SANS, 12, app->ui.theme->error,
+                 tr("At the start f has no finite value or gradient: every run is lost there"));
     column_row(column, 2, 0);
-    if (ui_button(&app->ui, "start.move", column_row(column, 26, 8), str(STR_MOVE_START),
-                  str(STR_MOVE_START_TIP)) &&
+    if (ui_button(&app->ui, "start.move", column_row(column, 26, 8), tr("Move the start"),
+                  tr("To the nearest point, of a lattice over the domain, that has both,\nand has "
+                     "them all around")) &&
         !workspace_move_start(w)) {
-        app_notice(app, app->ui.now_s, "%s", str(STR_NO_START));
+        app_notice(app, app->ui.now_s, "%s",
+                   tr("No point with a finite value and gradient was found"));
     }
 }
 
@@ -67,11 +70,11 @@ static void formula_typed(App *app)
 static void section_landscape(App *app, Column *column)
 {
     Workspace *w = &app->workspace;
-    ui_heading(&app->ui, column_row(column, 14, 8), str(STR_LANDSCAPE));
+    ui_heading(&app->ui, column_row(column, 14, 8), tr("LANDSCAPE"));
     int chosen = w->scene.landscape ? (int)(w->scene.landscape - landscapes) : landscape_count;
     const int count = landscape_count + (w->has_kept || !w->scene.landscape);
     if (ui_choice(&app->ui, "landscape", column_row(column, 32, 8), count, landscape_label, NULL,
-                  &chosen, NULL, str(STR_CHOOSE_TIP))) {
+                  &chosen, NULL, tr("Choose a landscape"))) {
         if (chosen < landscape_count) {
             workspace_set_landscape(w, chosen);
         } else {
@@ -83,7 +86,8 @@ static void section_landscape(App *app, Column *column)
     const int mistake = w->mistake.text[0] ? (w->mistake.at < 0 ? 0 : w->mistake.at) : -1;
     const float height = text_area_height(&app->ui, "formula", w->typed, column->w, 32);
     if (ui_text_field(&app->ui, "formula", column_row(column, height, 6), w->typed, sizeof w->typed,
-                      mistake, str(STR_FORMULA_TIP))) {
+                      mistake,
+                      tr("f(x, y). Type to change it; any other name becomes a slider."))) {
         formula_typed(app);
     }
     if (w->mistake.text[0]) {
@@ -124,7 +128,7 @@ static void section_shape(App *app, Column *column)
     if (w->scene.param_count == 0) {
         return;
     }
-    ui_heading(&app->ui, column_row(column, 14, 6), str(STR_SHAPE));
+    ui_heading(&app->ui, column_row(column, 14, 6), tr("SHAPE"));
     for (int i = 0; i < w->scene.param_count; i++) {
         char name[UI_NAME_MAX], tip[256], label[96];
         Param accepted = scene_accepted_param(&w->scene, i);
@@ -144,15 +148,17 @@ static void section_race(App *app, Column *column)
 {
     Workspace *w = &app->workspace;
     Ui *ui = &app->ui;
-    ui_heading(ui, column_row(column, 14, 6), str(STR_RACE));
+    ui_heading(ui, column_row(column, 14, 6), tr("RACE"));
     if (ui_slider(ui, "race.noise", column_row(column, 26, 0), &scene_noise, &w->scene.noise,
-                  scene_noise.def, NULL, str(STR_NOISE_TIP))) {
+                  scene_noise.def, NULL,
+                  tr("Gradient noise S: every optimizer gets g + S·N(0,1) in each coordinate,\nthe "
+                     "same draws for all. 0 to 10."))) {
         workspace_changed_race(w);
     }
     double steps = w->scene.steps;
     if (ui_slider_wide(ui, "race.steps", column_row(column, 26, 0), &window_steps, &scene_steps,
                        &steps, w->scene.landscape ? w->scene.landscape->steps : window_steps.def,
-                       NULL, str(STR_STEPS_TIP))) {
+                       NULL, tr("How many steps every optimizer takes. 1 to 1,000,000."))) {
         w->scene.steps = (int)round(steps);
         workspace_changed_race(w);
     }
@@ -160,12 +166,13 @@ static void section_race(App *app, Column *column)
     double seed = (double)w->scene.seed;
     const Rect dice = cut_right(&row, 26, 8);
     const Rect number = cut_right(&row, 100, 8);
-    ui_label(ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted, str(STR_SEED));
-    if (ui_number(ui, "race.seed", rect_inset(number, 2), &seed_row, &seed, str(STR_SEED_TIP))) {
+    ui_label(ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted, tr("Seed"));
+    if (ui_number(ui, "race.seed", rect_inset(number, 2), &seed_row, &seed,
+                  tr("Seed of the noise: the same seed gives the same draws."))) {
         w->scene.seed = (uint64_t)seed;
         workspace_changed_race(w);
     }
-    if (ui_icon_button(ui, "race.new_seed", dice, ICON_DICE, false, str(STR_NEW_SEED_TIP))) {
+    if (ui_icon_button(ui, "race.new_seed", dice, ICON_DICE, false, tr("New seed (R)"))) {
         w->scene.seed++;
         workspace_changed_race(w);
     }
@@ -178,27 +185,29 @@ static void section_start(App *app, Column *column)
     Rect row = column_row(column, 26, 12);
     double x = w->scene.start[0], y = w->scene.start[1];
     const Rect y_rect = cut_right(&row, 72, 4), x_rect = cut_right(&row, 72, 6);
-    ui_heading(ui, row, str(STR_START));
+    ui_heading(ui, row, tr("START x, y"));
     const Param start_x = scene_start_row(&w->scene, 0), start_y = scene_start_row(&w->scene, 1);
     const bool moved_x =
-        ui_number(ui, "start.x", rect_inset(x_rect, 2), &start_x, &x, str(STR_START_X_TIP));
+        ui_number(ui, "start.x", rect_inset(x_rect, 2), &start_x, &x,
+                  tr("Where all paths begin, x. Click to type; or drag the start in the picture."));
     const bool moved_y =
-        ui_number(ui, "start.y", rect_inset(y_rect, 2), &start_y, &y, str(STR_START_Y_TIP));
+        ui_number(ui, "start.y", rect_inset(y_rect, 2), &start_y, &y,
+                  tr("Where all paths begin, y. Click to type; or drag the start in the picture."));
     if (moved_x || moved_y) {
         workspace_set_start(w, x, y);
     }
 }
 
 // clang-format off
-static const struct { const char *name; StringId label, tip; } shows[SHOW_COUNT] = {
-    [SHOW_CONTOURS] = { "show.contours", STR_CONTOURS,   STR_CONTOURS_TIP },
-    [SHOW_MINIMA]   = { "show.minima",   STR_MINIMA,     STR_MINIMA_TIP },
-    [SHOW_SADDLES]  = { "show.saddles",  STR_SADDLES,    STR_SADDLES_TIP },
-    [SHOW_VECTORS]  = { "show.vectors",  STR_VECTORS,    STR_VECTORS_TIP },
-    [SHOW_FIELD]    = { "show.field",    STR_FIELD,      STR_FIELD_TIP },
-    [SHOW_LOG]      = { "show.log",      STR_LOG_COLOUR, STR_LOG_COLOUR_TIP },
-    [SHOW_DOTS]     = { "show.dots",     STR_STEP_DOTS,  STR_STEP_DOTS_TIP },
-    [SHOW_GHOSTS]   = { "show.ghosts",   STR_GHOSTS,     STR_GHOSTS_TIP },
+static const struct { const char *name; const char *label, *tip; } shows[SHOW_COUNT] = {
+    [SHOW_CONTOURS] = { "show.contours", N_("Contours"),   N_("Lines of equal f, at even steps of what is coloured.") },
+    [SHOW_MINIMA]   = { "show.minima",   N_("Minima"),     N_("Mark the minima: points where the gradient vanishes and f curves up all around.") },
+    [SHOW_SADDLES]  = { "show.saddles",  N_("Saddles, maxima"),    N_("Mark the other points where the gradient vanishes: × a saddle, ▵ a maximum.") },
+    [SHOW_VECTORS]  = { "show.vectors",  N_("Vectors"),    N_("At each run's point the parts of its next step, end to end: momentum's, the gradient's, weight decay's. They end where the step does.") },
+    [SHOW_FIELD]    = { "show.field",    N_("Gradient field"),      N_("Arrows of −∇f: where plain gradient descent would go.") },
+    [SHOW_LOG]      = { "show.log",      N_("Log colour"), N_("Colour by the logarithm of f, which shows the valley's floor and its walls at once.") },
+    [SHOW_DOTS]     = { "show.dots",     N_("Step dots"),  N_("A dot at every step of a path.") },
+    [SHOW_GHOSTS]   = { "show.ghosts",   N_("Ghost paths"),     N_("The race before the last change stays, faint, so that its effect is seen.") },
 };
 // clang-format on
 
@@ -210,14 +219,14 @@ static void section_show(App *app, Column *column)
     Show *show = &app->workspace.show;
     Ui *ui = &app->ui;
     const char *names[COLORMAP_COUNT];
-    ui_heading(ui, column_row(column, 14, 6), str(STR_SHOW));
+    ui_heading(ui, column_row(column, 14, 6), tr("SHOW"));
     Rect row = { 0 };
     for (int i = 0; i < SHOW_COUNT; i++) {
         const ShowKind kind = order[i];
         row = i % 2 ? row : column_row(column, 23, 0);
         const Rect place = i % 2 ? row : cut_left(&row, row.w * 0.44f, 0);
-        if (ui_checkbox(ui, shows[kind].name, place, str(shows[kind].label), &show->on[kind],
-                        str(shows[kind].tip)) &&
+        if (ui_checkbox(ui, shows[kind].name, place, tr(shows[kind].label), &show->on[kind],
+                        tr(shows[kind].tip)) &&
             kind == SHOW_LOG) {
             app->workspace.field_due = true;
         }
@@ -227,17 +236,17 @@ static void section_show(App *app, Column *column)
         names[i] = colormaps[i].name;
     }
     ui_segments(ui, "show.colours", column_row(column, 28, 12), COLORMAP_COUNT, names,
-                &show->colormap, str(STR_COLOURS_TIP));
+                &show->colormap, tr("Colours of the landscape, low to high."));
 }
 
 // The letters of a long value are a little smaller, or it would be cut.
-static void value_row(App *app, Column *column, StringId label, const char *text)
+static void value_row(App *app, Column *column, const char *label, const char *text)
 {
     Rect row = column_row(column, 18, 1);
-    const Rect name = cut_left(&row, canvas_text_width(&app->canvas, FONT_SANS, 12, str(label)), 6);
+    const Rect name = cut_left(&row, canvas_text_width(&app->canvas, FONT_SANS, 12, tr(label)), 6);
     const float width = canvas_text_width(&app->canvas, FONT_MONO, 12, text);
     const float size = 12 * fminf(1, row.w / fmaxf(width + 1, 1));
-    ui_label(&app->ui, name, ALIGN_LEFT, FONT_SANS, 12, app->ui.theme->muted, str(label));
+    ui_label(&app->ui, name, ALIGN_LEFT, FONT_SANS, 12, app->ui.theme->muted, tr(label));
     ui_label(&app->ui, row, ALIGN_RIGHT, FONT_MONO, size, app->ui.theme->text, text);
 }
 
@@ -255,7 +264,7 @@ static void section_cursor(App *app, Column *column)
     Workspace *w = &app->workspace;
     char text[5][96], a[32], b[32];
     for (size_t i = 0; i < COUNT(text); i++) {
-        snprintf(text[i], sizeof text[i], "%s", str(STR_NOWHERE));
+        snprintf(text[i], sizeof text[i], "%s", tr("–"));
     }
     if (app->hover_plane) {
         double f, fx, fy, fxx, fxy, fyy, e[2], values[FORMULA_PARAMS_MAX];
@@ -278,9 +287,9 @@ static void section_cursor(App *app, Column *column)
         snprintf(text[4], sizeof text[4], "%s, %s", isfinite(condition) ? a : "∞",
                  hessian_curvature(fxx, fxy, fyy));
     }
-    ui_heading(&app->ui, column_row(column, 12, 4), str(STR_AT_CURSOR));
-    static const StringId labels[] = { STR_POINT, STR_VALUE, STR_GRADIENT, STR_HESSIAN,
-                                       STR_CONDITION };
+    ui_heading(&app->ui, column_row(column, 12, 4), tr("AT THE CURSOR"));
+    static const char *const labels[] = { N_("x, y"), N_("f(x, y)"), N_("∇f"), N_("Hessian λ"),
+                                          N_("Condition κ") };
     for (size_t i = 0; i < COUNT(labels); i++) {
         value_row(app, column, labels[i], text[i]);
     }

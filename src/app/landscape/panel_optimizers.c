@@ -2,8 +2,8 @@
 // its parameters and its update rule.
 #include "app/landscape/racer_look.h"
 #include "app/shell/app.h"
-#include "app/shell/strings.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -46,7 +46,7 @@ static bool loss_text(const App *app, int racer, char *text, size_t size)
     const Race *race = app->workspace.race;
     const int run = run_of(race, racer), step = workspace_step(&app->workspace);
     if (run < 0 || race_trail(race, run)->count == 0) {
-        snprintf(text, size, "%s", str(STR_OFF));
+        snprintf(text, size, "%s", tr("off"));
         return false;
     }
     return workspace_loss_text(&app->workspace, run, step, 4, text, size);
@@ -83,16 +83,16 @@ static void head_buttons(App *app, Rect *row, int racer, const char *title, bool
     char name[UI_NAME_MAX], tip[RACER_NAME_MAX + 96];
     snprintf(name, sizeof name, "racer.%d.open", racer);
     if (head_button(app, name, cut_right(row, BUTTON, 0), open ? ICON_UP : ICON_DOWN,
-                    str(open ? STR_CLOSE_TIP : STR_OPEN_TIP))) {
+                    tr(open ? N_("Show less") : N_("Show all parameters and the update rule")))) {
         app->cards_open ^= 1u << racer;
     }
     snprintf(name, sizeof name, "racer.%d.remove", racer);
-    snprintf(tip, sizeof tip, str(STR_RACER_REMOVE_TIP), title);
+    snprintf(tip, sizeof tip, tr("Take %s out of the race"), title);
     if (head_button(app, name, cut_right(row, BUTTON, 0), ICON_CLOSE, tip)) {
         *wish = (Wish){ WISH_REMOVE, racer };
     }
     snprintf(name, sizeof name, "racer.%d.duplicate", racer);
-    snprintf(tip, sizeof tip, str(STR_RACER_DUPLICATE_TIP), title);
+    snprintf(tip, sizeof tip, tr("Another one just like %s, to change a number of"), title);
     if (head_button(app, name, cut_right(row, BUTTON, 4), ICON_COPY, tip)) {
         *wish = (Wish){ WISH_DUPLICATE, racer };
     }
@@ -109,8 +109,11 @@ static void lost_tip(App *app, Rect rect, int racer)
     text_short(x, sizeof x, row->x, 4);
     text_short(y, sizeof y, row->y, 4);
     snprintf(tip, sizeof tip,
-             str(race_loss(race, run) == RACE_LOST_OUTSIDE ? STR_LOST_OUTSIDE_TIP
-                                                           : STR_LOST_NOT_FINITE_TIP),
+             tr(race_loss(race, run) == RACE_LOST_OUTSIDE
+                    ? N_("Step %d led to (%s, %s): farther out than ten times the domain\na run is "
+                         "lost, and stops for good.")
+                    : N_("At step %d, at (%s, %s), f or its gradient is no finite number:\nthere a "
+                         "run is lost, and stops for good.")),
              trail->last_step, x, y);
     snprintf(name, sizeof name, "racer.%d.lost", racer);
     ui_press(&app->ui, name, rect, false);
@@ -135,7 +138,7 @@ static void card_head(App *app, Rect row, int racer, bool open, Wish *wish)
         lost_tip(app, value, racer);
     }
     snprintf(name, sizeof name, "racer.%d.on", racer);
-    snprintf(tip, sizeof tip, str(racer < 9 ? STR_TOGGLE_TIP : STR_TOGGLE_NO_KEY_TIP), title,
+    snprintf(tip, sizeof tip, tr(racer < 9 ? N_("%s: on or off (%d)") : N_("%s: on or off")), title,
              racer + 1);
     const UiPress press = ui_press(ui, name, row, true);
     const float x = row.x + 8, y = row.y + row.h / 2;
@@ -231,9 +234,9 @@ static void add_button(App *app, Column *column)
 {
     Workspace *w = &app->workspace;
     char tip[96];
-    snprintf(tip, sizeof tip, str(STR_RACER_ADD_TIP), SCENE_RACERS_MAX);
+    snprintf(tip, sizeof tip, tr("One more in the race, of any kind; up to %d"), SCENE_RACERS_MAX);
     const Rect row = column_row(column, 32, 8);
-    const int kind = ui_menu(&app->ui, "racer.add", row, str(STR_RACER_ADD), row.w, OPTIM_COUNT,
+    const int kind = ui_menu(&app->ui, "racer.add", row, tr("Add an optimizer"), row.w, OPTIM_COUNT,
                              kind_label, NULL, tip);
     if (kind < 0) {
         return;
@@ -242,7 +245,8 @@ static void add_button(App *app, Column *column)
         app->cards_open &= ~(1u << (w->scene.racer_count - 1));
         workspace_changed_racers(w);
     } else {
-        app_notice(app, app->ui.now_s, str(STR_RACERS_FULL), SCENE_RACERS_MAX);
+        app_notice(app, app->ui.now_s, tr("%d race already, which is the most: remove one first"),
+                   SCENE_RACERS_MAX);
     }
 }
 
@@ -266,17 +270,20 @@ static void grant(App *app, const Wish *wish)
     scene_racer_name(&w->scene, wish->racer, title, sizeof title);
     if (wish->what == WISH_DUPLICATE) {
         if (!scene_duplicate_racer(&w->scene, wish->racer)) {
-            app_notice(app, app->ui.now_s, str(STR_RACERS_FULL), SCENE_RACERS_MAX);
+            app_notice(app, app->ui.now_s,
+                       tr("%d race already, which is the most: remove one first"),
+                       SCENE_RACERS_MAX);
             return;
         }
         app->cards_open = bits_with(app->cards_open, wish->racer);
     } else {
         if (!scene_remove_racer(&w->scene, wish->racer)) {
-            app_notice(app, app->ui.now_s, str(STR_RACER_LAST), title);
+            app_notice(app, app->ui.now_s,
+                       tr("Somebody must race: add another one before you remove %s"), title);
             return;
         }
         app->cards_open = bits_without(app->cards_open, wish->racer);
-        app_notice(app, app->ui.now_s, str(STR_RACER_REMOVED), title);
+        app_notice(app, app->ui.now_s, tr("%s is removed; Ctrl+Z brings it back"), title);
     }
     app->lit_run = -1;
     workspace_changed_racers(w);
@@ -287,7 +294,7 @@ void app_panel_optimizers(App *app, Rect rect)
     Wish wish = { WISH_NONE, 0 };
     canvas_rect(&app->canvas, rect, app->ui.theme->panel);
     Column column = column_begin_scroll(&app->ui, "right", rect, 14);
-    ui_heading(&app->ui, column_row(&column, 14, 8), str(STR_OPTIMIZERS));
+    ui_heading(&app->ui, column_row(&column, 14, 8), tr("OPTIMIZERS"));
     for (int racer = 0; racer < app->workspace.scene.racer_count; racer++) {
         card(app, &column, racer, &wish);
     }

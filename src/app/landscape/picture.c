@@ -6,7 +6,7 @@
 #include "app/parts/heads.h"
 #include "app/parts/path.h"
 #include "app/parts/scales.h"
-#include "app/shell/strings.h"
+#include "base/words.h"
 
 #include <math.h>
 
@@ -89,8 +89,8 @@ static void start_arrow(Canvas *canvas, const Theme *theme, const PictureArrow *
                    (float[]){ y + dy * tip, y - dy * back + dx * side, y - dy * back - dx * side },
                    theme->text);
     taken_add(taken, (Rect){ x - r, y - r, 2 * r, 2 * r });
-    taken_add(taken, plate_text(canvas, theme, x, y + r + 14, ALIGN_CENTER, FONT_SANS, 12,
-                                str(STR_START_THERE)));
+    taken_add(taken,
+              plate_text(canvas, theme, x, y + r + 14, ALIGN_CENTER, FONT_SANS, 12, tr("start")));
 }
 
 static void start_mark(Canvas *canvas, const Workspace *workspace, Rect picture,
@@ -117,9 +117,9 @@ static void start_mark(Canvas *canvas, const Workspace *workspace, Rect picture,
     }
     if (look->hint) {
         const bool right = x < picture.x + picture.w - 260;
-        taken_add(taken,
-                  plate_text(canvas, look->theme, (float)x + (right ? 18 : -18), (float)y - 22,
-                             right ? ALIGN_LEFT : ALIGN_RIGHT, FONT_SANS, 13, str(STR_DRAG_ME)));
+        taken_add(taken, plate_text(canvas, look->theme, (float)x + (right ? 18 : -18),
+                                    (float)y - 22, right ? ALIGN_LEFT : ALIGN_RIGHT, FONT_SANS, 13,
+                                    tr("start — drag me")));
     }
 }
 

@@ -4,6 +4,7 @@
 #include "app/landscape/picture.h"
 #include "app/landscape/table.h"
 #include "app/shell/room.h"
+#include "base/words.h"
 #include "io/flags_write.h"
 #include "io/trace_csv.h"
 #include "ui/widgets.h"
@@ -144,7 +145,7 @@ static void reset(App *app)
     app->cards_open = 0;
 }
 
-static const StringId parts[] = { STR_PART_SHOW, STR_COUNT };
+static const char *const parts[] = { N_("what is shown"), NULL };
 
 static unsigned command(const App *app, char *text, size_t size)
 {
@@ -189,10 +190,28 @@ static bool write_csv(const App *app, const char *path, Error *err)
     return trace_csv_write(&w->scene, &w->formula, path, NULL, NULL, err);
 }
 
+// clang-format off
+static const KeyHelp keys[] = {
+    { N_("Space"), N_("play or pause") },
+    { N_("Left, Right"), N_("one step back or on") },
+    { N_("Home, End"), N_("first or last step") },
+    { N_("[ ]"), N_("slower, faster") },
+    { N_("1 … 9"), N_("the n-th optimizer on or off") },
+    { N_("R"), N_("new seed for the noise") },
+    { N_("0"), N_("the whole landscape again") },
+    { N_("Tab to the picture"), N_("arrows move the start, Ctrl+arrows the view, + and − zoom") },
+    { N_("Wheel"), N_("zoom at the pointer") },
+    { N_("Drag the ground"), N_("move the view") },
+    { N_("Drag the start"), N_("every path follows") },
+    { N_("Double click"), N_("the start goes there; on a slider: back to its default") },
+    { NULL, NULL },
+};
+// clang-format on
+
 const Room landscape_room = {
     .key = "landscape",
-    .name = STR_ROOM_LANDSCAPE,
-    .tip = STR_ROOM_LANDSCAPE_TIP,
+    .name = N_("Landscape"),
+    .tip = N_("Optimizers race down a landscape"),
     .lay_out = lay_out,
     .advance = advance,
     .pass = pass,
@@ -208,5 +227,5 @@ const Room landscape_room = {
     .file_name = file_name,
     .figure = figure,
     .write_csv = write_csv,
-    .keys = landscape_keys,
+    .keys = keys,
 };

@@ -2,8 +2,8 @@
 #include "app/landscape/table.h"
 
 #include "app/landscape/racer_look.h"
-#include "app/shell/strings.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -65,7 +65,7 @@ static void head_cell(App *app, Rect cell, int column)
     snprintf(name, sizeof name, "table.%s", kind->key);
     const bool sorted = (int)app->sort_column == column;
     const UiPress press = ui_press(ui, name, rect_inset(cell, 1), true);
-    ui_tip(ui, str(STR_SORT_TIP));
+    ui_tip(ui, tr("Sort by this; again: the other way round"));
     if (ui_activated(ui, &press)) {
         app->sort_descending = sorted ? !app->sort_descending : kind->descending;
         app->sort_column = (StandingColumn)column;
@@ -91,7 +91,7 @@ static void number_cell(App *app, Rect cell, int column, const Standing *standin
     const Theme *t = app->ui.theme;
     char text[40];
     if (isnan(value)) {
-        snprintf(text, sizeof text, "%s", str(STR_NOWHERE));
+        snprintf(text, sizeof text, "%s", tr("–"));
     } else if (kind->whole) {
         snprintf(text, sizeof text, "%.0f", value);
     } else {
@@ -148,8 +148,9 @@ void app_table(App *app, Rect rect)
         }
         if (i == STANDING_WITHIN) { // its tolerance is typed into the head
             const Rect number = { cell.x + cell.w - 50, cell.y + 2, 50, cell.h - 4 };
-            ui_number(ui, "table.tolerance", number, &tolerance, &app->tolerance,
-                      str(STR_TOLERANCE_TIP));
+            ui_number(
+                ui, "table.tolerance", number, &tolerance, &app->tolerance,
+                tr("Tolerance: a run has arrived when f is this close to the lowest known value"));
             cell.w -= 52;
         }
         head_cell(app, cell, i);

@@ -3,8 +3,8 @@
 #include "app/landscape/racer_look.h"
 #include "app/parts/chart_switches.h"
 #include "app/shell/app.h"
-#include "app/shell/strings.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -15,7 +15,7 @@ static void scrub_bar(App *app, Rect rect)
     Workspace *w = &app->workspace;
     const int last = workspace_last_step(w);
     double wanted;
-    if (ui_scrub(&app->ui, "transport.scrub", rect, w->play.cursor / last, str(STR_SCRUB_TIP),
+    if (ui_scrub(&app->ui, "transport.scrub", rect, w->play.cursor / last, tr("Drag to any step"),
                  &wanted)) {
         workspace_seek(w, round(wanted * last));
     }
@@ -30,54 +30,56 @@ void app_transport(App *app, Rect rect)
     Rect row = { rect.x + 14, rect.y + 7, rect.w - 28, 28 };
     const bool two_rows = rect.h > 50;
     if (ui_icon_button(ui, "transport.first", cut_left(&row, 30, 6), ICON_FIRST, false,
-                       str(STR_FIRST_TIP))) {
+                       tr("To the start (Home)"))) {
         workspace_seek(w, 0);
     }
     if (ui_icon_button(ui, "transport.back", cut_left(&row, 30, 6), ICON_BACK, false,
-                       str(STR_BACK_TIP))) {
+                       tr("One step back (Left)"))) {
         workspace_seek(w, ceil(w->play.cursor - 1e-9) - 1);
     }
     if (ui_icon_button(ui, "transport.play", cut_left(&row, 44, 6),
                        w->play.playing ? ICON_PAUSE : ICON_PLAY, true,
-                       str(w->play.playing ? STR_PAUSE_TIP : STR_PLAY_TIP))) {
+                       tr(w->play.playing ? N_("Pause (Space)") : N_("Play (Space)")))) {
         workspace_play_toggle(w);
     }
     if (ui_icon_button(ui, "transport.forward", cut_left(&row, 30, 6), ICON_FORWARD, false,
-                       str(STR_FORWARD_TIP))) {
+                       tr("One step on (Right)"))) {
         workspace_seek(w, workspace_step(w) + 1);
     }
     if (ui_icon_button(ui, "transport.last", cut_left(&row, 30, 6), ICON_LAST, false,
-                       str(STR_LAST_TIP))) {
+                       tr("To the last step (End)"))) {
         workspace_seek(w, workspace_last_step(w));
     }
     if (ui_icon_button(ui, "transport.loop", cut_left(&row, 30, 16), ICON_LOOP, w->play.loop,
-                       str(STR_LOOP_TIP))) {
+                       tr("Repeat: start again two seconds after the last step"))) {
         w->play.loop = !w->play.loop;
     }
-    static const StringId bottoms[] = { STR_CHART, STR_TABLE };
-    const char *names[] = { str(bottoms[0]), str(bottoms[1]) };
+    static const char *const bottoms[] = { N_("Chart"), N_("Table") };
+    const char *names[] = { tr(bottoms[0]), tr(bottoms[1]) };
     int bottom = app->table;
     if (two_rows) { // buttons above, the bar below
         Rect below = { row.x, rect.y + 7 + 36, 0, 28 };
         below.x = rect.x + 14;
         below.w = rect.w - 28;
         ui_segments(ui, "transport.speed", cut_right(&row, fminf(168, row.w), 12), SPEED_COUNT,
-                    playback_speed_names, &w->play.speed, str(STR_SPEED_TIP));
+                    playback_speed_names, &w->play.speed,
+                    tr("Speed: 1× is ten steps a second ([ and ])"));
         row = below;
     } else {
         ui_segments(ui, "transport.speed", cut_right(&row, 168, 12), SPEED_COUNT,
-                    playback_speed_names, &w->play.speed, str(STR_SPEED_TIP));
+                    playback_speed_names, &w->play.speed,
+                    tr("Speed: 1× is ten steps a second ([ and ])"));
     }
     if (ui_segments(ui, "transport.bottom", cut_right(&row, 112, 12), 2, names, &bottom,
-                    str(STR_BOTTOM_TIP))) {
+                    tr("Loss curves, or the numbers of all runs"))) {
         app->table = bottom;
     }
     char text[64];
     const int done = race_steps_done(w->race);
     if (race_complete(w->race)) {
-        snprintf(text, sizeof text, str(STR_STEP_OF), workspace_step(w), workspace_last_step(w));
+        snprintf(text, sizeof text, tr("step %d / %d"), workspace_step(w), workspace_last_step(w));
     } else {
-        snprintf(text, sizeof text, str(STR_COMPUTING), done, workspace_last_step(w));
+        snprintf(text, sizeof text, tr("computing: step %d of %d"), done, workspace_last_step(w));
     }
     const float width = fmaxf(canvas_text_width(&app->canvas, FONT_MONO, 12, text), 120);
     ui_label(ui, cut_right(&row, width, 14), ALIGN_RIGHT, FONT_MONO, 12, ui->theme->text, text);
@@ -98,7 +100,7 @@ static void chart_reading(App *app, const Plot *plot, int step)
     char text[64], name[RACER_NAME_MAX];
     canvas->layer = LAYER_POPUP;
     canvas_box(canvas, (Rect){ x, y, width, h }, 6, t->raised, 1, t->line);
-    snprintf(text, sizeof text, "%s %d", str(STR_STEP), step);
+    snprintf(text, sizeof text, "%s %d", tr("step"), step);
     canvas_text(canvas, x + 10, y + 17, ALIGN_LEFT, FONT_MONO, 12, t->muted, text);
     for (int run = 0; run < runs; run++) {
         const int racer = race_racer(w->race, run);
@@ -144,9 +146,14 @@ void app_chart(App *app, Rect rect)
     Rect rest = rect;
     const bool has_log = chart_has_reference(w);
     const ChartSwitch switches[] = {
-        { "chart.log", STR_CHART_LOG, has_log ? STR_CHART_LOG_TIP : STR_CHART_NO_LOG_TIP,
+        { "chart.log", N_("Log"),
+          has_log
+              ? N_("Logarithmic axis of the loss")
+              : N_("No logarithm: f falls without end, there is no lowest value to measure from"),
           &app->chart_log, !has_log },
-        { "chart.hide", STR_CHART_HIDE, STR_CHART_HIDE_TIP, &app->chart_hide, false },
+        { "chart.hide", N_("Hide future"),
+          N_("Hide what comes after this step, so that it can be guessed"), &app->chart_hide,
+          false },
     };
     chart_switches(ui, &rest, switches);
     const Plot plot = chart_plot(w, rest, app->chart_log, ui->theme);

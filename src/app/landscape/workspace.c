@@ -2,9 +2,9 @@
 // however many events came before.
 #include "app/landscape/workspace.h"
 
-#include "app/shell/strings.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "sim/race/grain.h"
 
 #include <math.h>
@@ -458,7 +458,7 @@ bool workspace_loss_text(const Workspace *workspace, int run, int step, int digi
 {
     const Trail *trail = race_trail(workspace->race, run);
     if (trail->lost && step >= trail->last_step) {
-        snprintf(text, size, str(STR_LOST_AT), trail->last_step);
+        snprintf(text, size, tr("lost at %d"), trail->last_step);
         return true;
     }
     text_short(text, size, trail->count ? trail_at(trail, step)->loss : NAN, digits);

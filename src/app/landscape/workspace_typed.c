@@ -1,7 +1,7 @@
 // The formula field's side of the workspace: what is typed, the names that could be sliders, and
 // the typed formula that waits while a built-in landscape is shown.
 #include "app/landscape/workspace.h"
-#include "app/shell/strings.h"
+#include "base/words.h"
 #include "sim/race/start_search.h"
 
 #include <stdio.h>
@@ -79,7 +79,10 @@ static void typed_apply(Workspace *workspace, bool accept)
     int at = 0;
     const int missing = missing_names(workspace, &formula, names, sizeof names, &at);
     if (missing > 0 && !accept) {
-        fail_at(&workspace->mistake, at, str(missing > 1 ? STR_NO_VALUES : STR_NO_VALUE), names);
+        fail_at(&workspace->mistake, at,
+                tr(missing > 1 ? N_("%s are no variables or functions")
+                               : N_("'%s' is no variable or function")),
+                names);
         memcpy(workspace->offer, names, sizeof names);
         return;
     }

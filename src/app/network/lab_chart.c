@@ -4,6 +4,7 @@
 
 #include "app/network/lab_views.h"
 #include "app/parts/chart_switches.h"
+#include "base/words.h"
 
 #include <limits.h>
 #include <math.h>
@@ -14,12 +15,16 @@ static const float RIGHT = 30; // beside the plot, where letters stand
 static const double LINEAR_MOST = 20, LOG_MOST = 1e30, LOG_LEAST = 1e-12;
 
 static const LabChartRow chart_rows[LAB_CHART_COUNT] = {
-    [LAB_CHART_LOSS] = { STR_LAB_LOSS, SERIES_TRAIN_LOSS, SERIES_VALIDATION_LOSS, true, false },
-    [LAB_CHART_BATCH] = { STR_LAB_BATCH_LOSS, SERIES_BATCH_LOSS, SERIES_BATCH_LOSS, false, false },
-    [LAB_CHART_ACCURACY] = { STR_LAB_ACCURACY, SERIES_TRAIN_ACCURACY, SERIES_VALIDATION_ACCURACY,
+    [LAB_CHART_LOSS] = { N_("loss (mean, without penalties)"), SERIES_TRAIN_LOSS,
+                         SERIES_VALIDATION_LOSS, true, false },
+    [LAB_CHART_BATCH] = { N_("loss of each batch, with penalties"), SERIES_BATCH_LOSS,
+                          SERIES_BATCH_LOSS, false, false },
+    [LAB_CHART_ACCURACY] = { N_("accuracy"), SERIES_TRAIN_ACCURACY, SERIES_VALIDATION_ACCURACY,
                              true, true },
-    [LAB_CHART_GRADIENT] = { STR_LAB_GRADIENT, SERIES_GRAD_NORM, SERIES_GRAD_NORM, false, false },
-    [LAB_CHART_UPDATE] = { STR_LAB_UPDATE, SERIES_UPDATE_RATIO, SERIES_UPDATE_RATIO, false, false },
+    [LAB_CHART_GRADIENT] = { N_("norm of the gradient, before clipping"), SERIES_GRAD_NORM,
+                             SERIES_GRAD_NORM, false, false },
+    [LAB_CHART_UPDATE] = { N_("length of the update / length of the weights"), SERIES_UPDATE_RATIO,
+                           SERIES_UPDATE_RATIO, false, false },
 };
 
 static const SeriesList *list_of(const NetShot *net, const LabChartRow *row)
@@ -195,7 +200,7 @@ static void all_curves(Canvas *canvas, const LabCurves *curves)
 static void axis_unit(Canvas *canvas, const Plot *plot, const Theme *theme)
 {
     canvas_text(canvas, plot->area.x - 8, plot->area.y + plot->area.h + 16, ALIGN_RIGHT, FONT_SANS,
-                11, theme->muted, str(STR_LAB_AXIS_STEP));
+                11, theme->muted, tr("step"));
 }
 
 static void draw(Canvas *canvas, const LabCurves *curves)
@@ -242,8 +247,10 @@ void lab_chart(App *app, Rect rect)
     LabSpace *space = &app->lab;
     Ui *ui = &app->ui;
     const ChartSwitch switches[] = {
-        { "lab.log", STR_CHART_LOG, STR_LAB_LOG_TIP, &space->chart_log, false },
-        { "lab.hide", STR_CHART_HIDE, STR_CHART_HIDE_TIP, &space->chart_hide, false },
+        { "lab.log", N_("Log"), N_("Logarithmic axis"), &space->chart_log, false },
+        { "lab.hide", N_("Hide future"),
+          N_("Hide what comes after this step, so that it can be guessed"), &space->chart_hide,
+          false },
     };
     canvas_rect(&app->canvas, rect, ui->theme->panel);
     canvas_rect(&app->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, ui->theme->line);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/shell/app.h"
-#include "app/shell/strings.h"
+#include "base/words.h"
 #include "draw/labels.h"
 #include "draw/plot.h"
 
@@ -11,7 +11,7 @@
 
 // One row for each LabChart.
 typedef struct LabChartRow {
-    StringId label;
+    const char *label;
     SeriesKind train, validation; // equal: there is only one curve
     bool epochs;                  // points at epochs' ends; else at steps
     bool share;                   // from 0 to 1

@@ -1,5 +1,6 @@
 // What the axis and the two kinds of line mean, above the plot, where no curve comes.
 #include "app/network/lab_chart.h"
+#include "base/words.h"
 
 void lab_chart_legend(Canvas *canvas, const LabCurves *curves, Taken *taken)
 {
@@ -7,8 +8,7 @@ void lab_chart_legend(Canvas *canvas, const LabCurves *curves, Taken *taken)
     const Plot *plot = &curves->plot;
     const Theme *theme = curves->theme;
     const bool two = row->validation != row->train;
-    const char *label = str(row->label), *train = str(STR_LAB_TRAIN),
-               *validation = str(STR_LAB_VALIDATION);
+    const char *label = tr(row->label), *train = tr("train"), *validation = tr("validation");
     const float label_w = canvas_text_width(canvas, FONT_SANS, 11, label);
     const float train_w = canvas_text_width(canvas, FONT_SANS, 11, train);
     const float validation_w = canvas_text_width(canvas, FONT_SANS, 11, validation);

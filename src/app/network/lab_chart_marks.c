@@ -1,6 +1,7 @@
 // What leaves the axis is told at its edge: a triangle points to where the curve is, a number says
 // how far. Where a network was lost there is a cross. Texts stand beside their marks, pushed apart.
 #include "app/network/lab_chart.h"
+#include "base/words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -69,8 +70,7 @@ static void edge_text(const LabCurves *curves, const SeriesPoint *point, bool va
     char value[24];
     lab_curves_text(row, point->values[validation ? row->validation : row->train], 3, value,
                     sizeof value);
-    snprintf(text, size, "%s%s%s", validation ? str(STR_LAB_VAL_SHORT) : "", validation ? " " : "",
-             value);
+    snprintf(text, size, "%s%s%s", validation ? tr("val") : "", validation ? " " : "", value);
 }
 
 // Of both curves of a network; at the same step they have one text. Validation's triangle is hollow
@@ -138,7 +138,7 @@ static void lost_mark(Canvas *canvas, const LabCurves *curves, int network, Mark
     canvas_line(canvas, x - REACH, y - REACH, x + REACH, y + REACH, 2.4f, color);
     canvas_line(canvas, x - REACH, y + REACH, x + REACH, y - REACH, 2.4f, color);
     Mark *mark = mark_add(marks, x, y, FONT_BOLD, color);
-    snprintf(mark->text, sizeof mark->text, str(STR_LAB_LOST_MARK), labspace_letter(network));
+    snprintf(mark->text, sizeof mark->text, tr("%s lost"), labspace_letter(network));
 }
 
 // ---- all

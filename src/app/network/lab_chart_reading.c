@@ -2,6 +2,7 @@
 #include "app/network/lab_chart.h"
 
 #include "base/text.h"
+#include "base/words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -11,7 +12,7 @@ static const float LINE = 17, COLUMN = 74;
 void lab_curves_text(const LabChartRow *row, double value, int digits, char *text, size_t size)
 {
     if (isnan(value)) {
-        snprintf(text, size, "%s", str(STR_NOWHERE));
+        snprintf(text, size, "%s", tr("–"));
     } else if (row->share) {
         snprintf(text, size, "%.1f %%", 100 * value);
     } else {
@@ -46,13 +47,13 @@ void lab_chart_reading(App *app, const LabCurves *curves, long step)
     char text[64];
     canvas->layer = LAYER_POPUP;
     canvas_box(canvas, (Rect){ x, y, width, h }, 6, t->raised, 1, t->line);
-    snprintf(text, sizeof text, "%s %ld", str(STR_STEP), step);
+    snprintf(text, sizeof text, "%s %ld", tr("step"), step);
     canvas_text(canvas, x + 10, y + 17, ALIGN_LEFT, FONT_MONO, 12, t->muted, text);
     if (two) {
         canvas_text(canvas, x + width - 10 - COLUMN, y + 17, ALIGN_RIGHT, FONT_SANS, 11, t->muted,
-                    str(STR_LAB_TRAIN));
+                    tr("train"));
         canvas_text(canvas, x + width - 10, y + 17, ALIGN_RIGHT, FONT_SANS, 11, t->muted,
-                    str(STR_LAB_VALIDATION));
+                    tr("validation"));
     }
     for (int i = 0; i < shot->network_count; i++) {
         const float baseline = y + LINE * (float)(i + 1) + 17;

@@ -4,8 +4,8 @@
 
 #include "app/network/lab_judgement.h"
 #include "app/network/lab_views.h"
-#include "app/shell/strings.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -30,10 +30,10 @@ static void edge(Canvas *canvas, const LabColumn *column, int index, const Theme
 }
 
 // What is written before the two losses, longest first: what fits.
-static const StringId loss_words[][2] = {
-    { STR_LAB_TRAIN_LOSS, STR_LAB_VAL_LOSS },
-    { STR_LAB_TRAIN_SHORT, STR_LAB_VAL_SHORT },
-    { STR_LAB_TRAIN_LETTER, STR_LAB_VAL_LETTER },
+static const char *const loss_words[][2] = {
+    { N_("train loss"), N_("val loss") },
+    { N_("train"), N_("val") },
+    { N_("t"), N_("v") },
 };
 
 typedef struct LossTexts {
@@ -47,8 +47,7 @@ static void loss_part(const NetShot *net, int part, size_t words, int digits, ch
     const double loss = part == 0 ? net->train.loss : net->validation.loss;
     char value[24];
     text_short(value, sizeof value, loss, digits);
-    snprintf(text, size, "%s %s", str(loss_words[words][part]),
-             isnan(loss) ? str(STR_NOWHERE) : value);
+    snprintf(text, size, "%s %s", tr(loss_words[words][part]), isnan(loss) ? tr("–") : value);
 }
 
 // Both losses in the most words and digits (rather fewer letters than digits) with which they have
@@ -92,8 +91,8 @@ static void losses_stacked(Canvas *canvas, Rect r, const NetShot *net, double ac
     }
     if (isfinite(accuracy) && r.h >= LINE * (float)(parts + 1)) {
         // Of which rows is said, where there is room: the judgement speaks of the training rows.
-        snprintf(share, sizeof share, "%s %.1f %%",
-                 str(parts == 2 ? STR_LAB_VAL_SHORT : STR_LAB_TRAIN_SHORT), 100 * accuracy);
+        snprintf(share, sizeof share, "%s %.1f %%", tr(parts == 2 ? N_("val") : N_("train")),
+                 100 * accuracy);
         if (canvas_text_width(canvas, FONT_MONO, 12, share) > r.w) {
             snprintf(share, sizeof share, "%.1f %%", 100 * accuracy);
         }
@@ -141,9 +140,9 @@ static void numbers(Canvas *canvas, const LabColumn *column, const NetShot *net,
     if (net->lost) {
         char with[48];
         lab_setting_words(&net->spec, NET_OPTIMIZER, with, sizeof with);
-        snprintf(text, sizeof text, str(STR_LAB_LOST_WITH), net->lost_step, with);
+        snprintf(text, sizeof text, tr("lost at step %ld with %s"), net->lost_step, with);
         if (canvas_text_width(canvas, FONT_BOLD, 12, text) > r.w) {
-            snprintf(text, sizeof text, str(STR_LAB_LOST), net->lost_step);
+            snprintf(text, sizeof text, tr("lost at step %ld"), net->lost_step);
         }
         canvas_text_fit(canvas, r.x, baseline, ALIGN_LEFT, FONT_BOLD, 12, t->error, text, r.w);
         return;
@@ -157,8 +156,8 @@ static void facts(Canvas *canvas, const LabColumn *column, const NetShot *net, c
     const Rect r = column->beside;
     const float line = 16;
     char text[5][32];
-    const StringId labels[] = { STR_LAB_FACT_EPOCH, STR_LAB_FACT_TRAIN, STR_LAB_FACT_GRADIENT,
-                                STR_LAB_FACT_UPDATE, STR_LAB_FACT_WEIGHTS };
+    const char *const labels[] = { N_("epoch"), N_("train loss"), N_("gradient"), N_("Δw/w"),
+                                   N_("weights") };
     if (r.w < 64 || r.h < 5 * (line + 14)) {
         return;
     }
@@ -167,13 +166,13 @@ static void facts(Canvas *canvas, const LabColumn *column, const NetShot *net, c
     for (size_t i = 0; i < COUNT(values); i++) {
         text_short(text[i + 1], sizeof text[0], values[i], 3);
         if (isnan(values[i])) {
-            snprintf(text[i + 1], sizeof text[0], "%s", str(STR_NOWHERE));
+            snprintf(text[i + 1], sizeof text[0], "%s", tr("–"));
         }
     }
     snprintf(text[4], sizeof text[4], "%zu", net->weight_count);
     for (size_t i = 0; i < COUNT(labels); i++) {
         const float y = r.y + 10 + (float)i * (line + 14);
-        canvas_text_fit(canvas, r.x, y, ALIGN_LEFT, FONT_SANS, 11, t->muted, str(labels[i]), r.w);
+        canvas_text_fit(canvas, r.x, y, ALIGN_LEFT, FONT_SANS, 11, t->muted, tr(labels[i]), r.w);
         canvas_text_fit(canvas, r.x, y + line - 1, ALIGN_LEFT, FONT_MONO, 12, t->text, text[i],
                         r.w);
     }
@@ -185,10 +184,18 @@ static void both_words(const NetShot *net, JudgementWords *signal, JudgementWord
     learning_words(&net->judgement.learning, learning);
 }
 
-static StringId losses_tip(const NetShot *net)
+static const char *losses_tip(const NetShot *net)
 {
-    static const StringId tips[2][2] = { { STR_LAB_TRAIN_LOSS_TIP, STR_LAB_TRAIN_SHARE_TIP },
-                                         { STR_LAB_LOSSES_TIP, STR_LAB_LOSSES_SHARE_TIP } };
+    static const char *const tips[2][2] = {
+        { N_("At the last epoch's end, or as drawn: the loss on the training rows; there are no "
+             "others"),
+          N_("At the last epoch's end, or as drawn: the loss on the training rows, and the share "
+             "of them that are said right; there are no others") },
+        { N_("At the last epoch's end, or as drawn: the loss on training rows and on validation "
+             "rows"),
+          N_("At the last epoch's end, or as drawn: the loss on training rows and on validation "
+             "rows, and the share of validation rows that are said right") }
+    };
     return tips[isfinite(net->validation.loss)][isfinite(net->train.accuracy)];
 }
 
@@ -200,7 +207,7 @@ static void judgement_hands(Ui *ui, const LabColumn *column, const NetShot *net,
     both_words(net, &signal, &learning);
     snprintf(name, sizeof name, "lab.losses.%d.ground", index);
     ui_press(ui, name, column->numbers, false);
-    ui_tip(ui, net->lost ? "" : str(losses_tip(net)));
+    ui_tip(ui, net->lost ? "" : tr(losses_tip(net)));
     snprintf(name, sizeof name, "lab.signal.%d.ground", index);
     ui_press(ui, name, column->signal, false);
     judgement_tip(&signal, tip, sizeof tip);
@@ -254,14 +261,14 @@ static void head(App *app, const LabColumn *column, int index)
     snprintf(name, sizeof name, "lab.remove.%d", index);
     if (buttons && spec->network_count > 1 &&
         ui_icon_button(ui, name, cut_right(&row, 24, 4), ICON_CLOSE, false,
-                       str(STR_LAB_REMOVE_TIP))) {
+                       tr("Remove this network"))) {
         labspace_remove(space, index);
         return;
     }
     snprintf(name, sizeof name, "lab.duplicate.%d", index);
     if (buttons && spec->network_count < LAB_NETWORKS_ADDED &&
         ui_icon_button(ui, name, cut_right(&row, 24, 6), ICON_COPY, false,
-                       str(STR_LAB_DUPLICATE_TIP))) {
+                       tr("Another one just like this"))) {
         labspace_duplicate(space, index);
         return;
     }
@@ -273,7 +280,8 @@ static void head(App *app, const LabColumn *column, int index)
         ui_label(ui, row, ALIGN_LEFT, FONT_BOLD, 14, ui->theme->text, made);
         return;
     }
-    if (ui_text_field(ui, name, row, spec->names[index], LAB_NAME_MAX, -1, str(STR_LAB_NAME_TIP))) {
+    if (ui_text_field(ui, name, row, spec->names[index], LAB_NAME_MAX, -1,
+                      tr("Its name; empty: made from what sets it apart"))) {
         spec->named_for[index].own = 0; // given by hand: it stays
         labspace_changed(space);
     }
@@ -301,7 +309,8 @@ static void add_button(App *app, Rect rect)
 {
     LabSpace *space = &app->lab;
     if (space->wish.spec.network_count < LAB_NETWORKS_ADDED &&
-        ui_icon_button(&app->ui, "lab.add", rect, ICON_ADD, false, str(STR_LAB_ADD_TIP))) {
+        ui_icon_button(&app->ui, "lab.add", rect, ICON_ADD, false,
+                       tr("Another network (up to four)"))) {
         labspace_add(space);
     }
 }
@@ -322,10 +331,9 @@ static bool view_choice(Ui *ui, const char *name, Rect rect, bool list, int coun
 
 static void view(App *app, Rect rect)
 {
-    static const StringId kinds[INSPECT_COUNT] = { STR_LAB_ACTIVATIONS, STR_LAB_GRADIENTS,
-                                                   STR_LAB_WEIGHTS };
-    static const StringId logs[INSPECT_COUNT] = { STR_LAB_LOG_ACTIVATIONS, STR_LAB_LOG_GRADIENTS,
-                                                  STR_LAB_LOG_WEIGHTS };
+    static const char *const kinds[INSPECT_COUNT] = { N_("Activations"), N_("Gradients"),
+                                                      N_("Weights") };
+    static const char *const logs[INSPECT_COUNT] = { N_("log |a|"), N_("log |g|"), N_("log |w|") };
     // Widths of kind, log, ranges, picture.
     static const float segments[] = { 270, 76, 150, 160 }, lists[] = { 124, 76, 108, 104 };
     enum { GAP = 8, GAPS = 3 * GAP };
@@ -333,39 +341,43 @@ static void view(App *app, Rect rect)
     LabLook *look = &space->wish.look;
     Ui *ui = &app->ui;
     const char *names[INSPECT_COUNT];
-    const char *ranges[] = { str(STR_LAB_RANGES_COMMON), str(STR_LAB_RANGES_OWN) };
-    const char *pictures[] = { str(STR_LAB_SURFACE), str(STR_LAB_WIRING) };
+    const char *ranges[] = { tr("Common"), tr("Own") };
+    const char *pictures[] = { tr("Surface"), tr("Wiring") };
     int kind = (int)look->kind, picture = (int)space->picture, own = look->own;
     for (int i = 0; i < INSPECT_COUNT; i++) {
-        names[i] = str(kinds[i]);
+        names[i] = tr(kinds[i]);
     }
     Rect row = { rect.x + PAD, rect.y + 4, fmaxf(rect.w - 2 * PAD, 1), 26 };
-    const float heading = canvas_text_width(ui->canvas, FONT_BOLD, 11, str(STR_LAB_VIEW)) + 16;
+    const float heading = canvas_text_width(ui->canvas, FONT_BOLD, 11, tr("VIEW")) + 16;
     const float wide = segments[0] + segments[1] + segments[2] + segments[3] + GAPS;
     const float narrow = lists[0] + lists[1] + lists[2] + lists[3] + GAPS;
     const bool list = row.w < wide;
     const float *widths = list ? lists : segments;
     if (row.w > heading + (list ? narrow : wide)) {
         ui_label(ui, cut_left(&row, heading, 0), ALIGN_LEFT, FONT_BOLD, 11, ui->theme->muted,
-                 str(STR_LAB_VIEW));
+                 tr("VIEW"));
     }
     const float share = fminf(row.w / (list ? narrow : wide), 1);
     if (view_choice(ui, "lab.kind", cut_left(&row, widths[0] * share, GAP * share), list,
-                    INSPECT_COUNT, names, &kind, str(STR_LAB_KIND_TIP))) {
+                    INSPECT_COUNT, names, &kind, tr("What the histograms show"))) {
         look->kind = (InspectKind)kind;
         labspace_changed(space);
     }
     if (ui_checkbox(ui, "lab.values.log", cut_left(&row, widths[1] * share, GAP * share),
-                    str(logs[look->kind]), &look->log[look->kind], str(STR_LAB_VALUES_LOG_TIP))) {
+                    tr(logs[look->kind]), &look->log[look->kind],
+                    tr("Magnitudes by powers of ten, one scale for all layers; the share of exact "
+                       "zeros stands apart, at the left"))) {
         labspace_changed(space);
     }
     if (view_choice(ui, "lab.ranges", cut_left(&row, widths[2] * share, GAP * share), list, 2,
-                    ranges, &own, str(STR_LAB_RANGES_TIP))) {
+                    ranges, &own, tr("One scale for all networks, or for each network its own"))) {
         look->own = own == 1;
         labspace_changed(space);
     }
     if (view_choice(ui, "lab.picture", cut_left(&row, widths[3] * share, 0), list, 2, pictures,
-                    &picture, str(STR_LAB_PICTURE_TIP))) {
+                    &picture,
+                    tr("What the network says all over the plane; or its weights, if it is small "
+                       "enough to be drawn"))) {
         space->picture = (LabPicture)picture;
     }
 }
@@ -396,7 +408,7 @@ void lab_columns(App *app, Rect rect)
         } else {
             edge(&app->canvas, &column, i, ui->theme);
             ui_label(ui, column.picture, ALIGN_CENTER, FONT_SANS, 13, ui->theme->muted,
-                     str(STR_LAB_PREPARING));
+                     tr("preparing"));
         }
         if (i < space->wish.spec.network_count) {
             head(app, &column, i);

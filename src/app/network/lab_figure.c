@@ -2,7 +2,7 @@
 #include "app/network/lab_columns.h"
 #include "app/network/lab_study.h"
 #include "app/network/lab_views.h"
-#include "app/shell/strings.h"
+#include "base/words.h"
 #include "ui/layout.h"
 
 #include <math.h>
@@ -29,10 +29,13 @@ static void title(Canvas *canvas, const LabSpace *space, Rect rect, const Theme 
     const LabShot *shot = space->shot;
     char text[NET_TEXT_MAX + LAB_WORDS_MAX], words[LAB_WORDS_MAX];
     canvas_text_fit(canvas, rect.x, rect.y + 22, ALIGN_LEFT, FONT_BOLD, 22, t->text,
-                    space->wish.painted ? str(STR_LAB_PAINTED) : data_rows[spec->data.kind].name,
+                    space->wish.painted ? tr("Your points") : data_rows[spec->data.kind].name,
                     rect.w);
     lab_words(spec, 0, told_keys(spec, 0) & ~lab_apart(spec), words, sizeof words);
-    snprintf(text, sizeof text, str_count(STR_LAB_FIGURE_LINE, shot->train_count),
+    snprintf(text, sizeof text,
+             tr_n("%d training row, %d for validation%s%s · epoch %ld, step %ld",
+                  "%d training rows, %d for validation%s%s · epoch %ld, step %ld",
+                  shot->train_count),
              shot->train_count, shot->rows - shot->train_count, words[0] ? " · " : "", words,
              shot->networks[0].epoch, shot->step);
     canvas_text_fit(canvas, rect.x, rect.y + 45, ALIGN_LEFT, FONT_MONO, 13, t->muted, text, rect.w);

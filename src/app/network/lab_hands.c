@@ -1,6 +1,6 @@
 // What no control of the Network room has answered: its keys, and files dropped on the window.
 #include "app/network/lab_views.h"
-#include "app/shell/strings.h"
+#include "base/words.h"
 
 #include <string.h>
 
@@ -40,7 +40,10 @@ static bool network_keys_answered(App *app)
     const bool add = ui_character(ui, 'n', 0), again = !add && ui_character(ui, 'd', 0);
     if ((add || again) && full) {
         const bool more = count > LAB_NETWORKS_ADDED; // as only a preset has
-        app_notice(app, ui->now_s, str(more ? STR_LAB_FULL_ALREADY : STR_LAB_FULL), count);
+        app_notice(app, ui->now_s,
+                   tr(more ? N_("By hand a lab gets at most four networks; this one has %d already")
+                           : N_("By hand a lab gets at most four networks")),
+                   count);
     } else if (add) {
         labspace_add(space);
     } else if (again) {
@@ -48,7 +51,7 @@ static bool network_keys_answered(App *app)
     } else if (!ui_key(ui, KEY_DELETE, 0)) {
         return false;
     } else if (space->wish.spec.network_count < 2) {
-        app_notice(app, ui->now_s, "%s", str(STR_LAB_LAST));
+        app_notice(app, ui->now_s, "%s", tr("The last network stays"));
     } else {
         labspace_remove(space, space->selected);
     }

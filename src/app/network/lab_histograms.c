@@ -2,8 +2,8 @@
 #include "app/network/lab_columns.h"
 
 #include "app/network/lab_views.h"
-#include "app/shell/strings.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -51,7 +51,7 @@ static void range_text(const BarScale *scale, char *text, size_t size)
         char low[24], high[24];
         text_short(low, sizeof low, scale->low, digits);
         text_short(high, sizeof high, scale->high, digits);
-        snprintf(text, size, str(STR_LAB_RANGE), low, high);
+        snprintf(text, size, tr("%s…%s"), low, high);
         if (strlen(low) + 1 + strlen(high) <= LETTERS) {
             break;
         }
@@ -66,12 +66,12 @@ static RowLines lines_of(const LayerStats *stats, const BarScale *scale, int roo
     const bool saturated = stats->saturated_share > stats->zero_share;
     const double share = saturated ? stats->saturated_share : stats->zero_share;
     if (stats->bad > 0) {
-        snprintf(text, sizeof text, str(STR_LAB_NOT_FINITE_COUNT), stats->bad);
+        snprintf(text, sizeof text, tr("%zu not finite"), stats->bad);
         add_line(&lines, text, t->error);
     }
     if (lines.count < room) {
         text_short(std, sizeof std, stats->std, 2);
-        snprintf(text, sizeof text, "σ %s", isnan(stats->std) ? str(STR_NOWHERE) : std);
+        snprintf(text, sizeof text, "σ %s", isnan(stats->std) ? tr("–") : std);
         add_line(&lines, text, t->text);
     }
     if (lines.count < room && ends) {
@@ -79,7 +79,7 @@ static RowLines lines_of(const LayerStats *stats, const BarScale *scale, int roo
         add_line(&lines, text, t->muted);
     }
     if (lines.count < room && stats->bad == 0 && share >= 0.005) {
-        snprintf(text, sizeof text, str(saturated ? STR_LAB_SATURATED_SHARE : STR_LAB_ZERO_SHARE),
+        snprintf(text, sizeof text, tr(saturated ? N_("%.0f %% sat") : N_("%.0f %% zero")),
                  100 * share);
         add_line(&lines, text, share > 0.9 ? t->error : t->muted);
     }
@@ -107,7 +107,7 @@ static void row_values(Canvas *canvas, Rect place, const LayerStats *stats, cons
 static float values_width(const Canvas *canvas, const LayerStats *stats, float row)
 {
     char text[48];
-    snprintf(text, sizeof text, str(STR_LAB_NOT_FINITE_COUNT), stats->bad);
+    snprintf(text, sizeof text, tr("%zu not finite"), stats->bad);
     const float wide = canvas_text_width(canvas, FONT_MONO, 11, text) + 8;
     return stats->bad > 0 && wide > VALUES && row > LABEL + wide + BARS_LEAST ? wide : VALUES;
 }
@@ -140,7 +140,7 @@ static void row_draw(Canvas *canvas, const LabSpace *space, int index, int layer
                   labspace_color(space, index, theme), theme);
     if (readable) {
         char text[16];
-        snprintf(text, sizeof text, str(STR_LAB_LAYER), layer + 1);
+        snprintf(text, sizeof text, tr("L%d"), layer + 1);
         canvas_text(canvas, label.x, label.y + row.h / 2 + TEXT_MIDDLE * 11, ALIGN_LEFT, FONT_MONO,
                     11, theme->muted, text);
     }
@@ -165,13 +165,16 @@ static void reading(App *app, const NetShot *net, int layer, Rect row)
     Canvas *canvas = &app->canvas;
     const Theme *t = app->ui.theme;
     const struct {
-        StringId label;
+        const char *label;
         double value;
         bool share;
     } lines[] = {
-        { STR_LAB_MEAN, s->mean, false },       { STR_LAB_STD, s->std, false },
-        { STR_LAB_MIN, s->min, false },         { STR_LAB_MAX, s->max, false },
-        { STR_LAB_ZEROS, s->zero_share, true }, { STR_LAB_SATURATED, s->saturated_share, true },
+        { N_("mean"), s->mean, false },
+        { N_("standard deviation σ"), s->std, false },
+        { N_("least"), s->min, false },
+        { N_("greatest"), s->max, false },
+        { N_("exactly zero"), s->zero_share, true },
+        { N_("saturated"), s->saturated_share, true },
     };
     // Weights and gradients do not saturate, and no unit is dead by them.
     const bool units = app->lab.shot->kind == INSPECT_ACTIVATIONS, broken = s->bad > 0;
@@ -185,31 +188,32 @@ static void reading(App *app, const NetShot *net, int layer, Rect row)
     canvas_clip_push_whole(canvas); // it may reach beyond the columns
     canvas->layer = LAYER_POPUP;
     canvas_box(canvas, (Rect){ x, y, width, h }, 6, t->raised, 1, t->line);
-    snprintf(text, sizeof text, str_count(STR_LAB_LAYER_UNITS, s->units), layer + 1, s->units);
+    snprintf(text, sizeof text, tr_n("Layer %d, %d unit", "Layer %d, %d units", s->units),
+             layer + 1, s->units);
     canvas_text(canvas, x + 10, y + 18, ALIGN_LEFT, FONT_BOLD, 12, t->text, text);
     for (size_t i = 0; i < count; i++) {
         const float baseline = y + 18 + line * (float)(i + 1);
         if (isnan(lines[i].value)) {
-            snprintf(text, sizeof text, "%s", str(STR_NOWHERE));
+            snprintf(text, sizeof text, "%s", tr("–"));
         } else if (lines[i].share) {
             snprintf(text, sizeof text, "%.1f %%", 100 * lines[i].value);
         } else {
             text_short(text, sizeof text, lines[i].value, 4);
         }
         canvas_text(canvas, x + 10, baseline, ALIGN_LEFT, FONT_SANS, 12, t->muted,
-                    str(lines[i].label));
+                    tr(lines[i].label));
         canvas_text(canvas, x + width - 10, baseline, ALIGN_RIGHT, FONT_MONO, 12, t->text, text);
     }
     float last = y + 18 + line * (float)count;
     if (units) {
         last += line;
-        snprintf(text, sizeof text, str_count(STR_LAB_DEAD_UNITS, s->units), s->dead_units,
-                 s->units);
+        snprintf(text, sizeof text, tr_n("%d of %d unit dead", "%d of %d units dead", s->units),
+                 s->dead_units, s->units);
         canvas_text(canvas, x + 10, last, ALIGN_LEFT, FONT_SANS, 12,
                     s->dead_units > 0 ? t->error : t->muted, text);
     }
     if (broken) {
-        snprintf(text, sizeof text, str(STR_LAB_NOT_FINITE_COUNT), s->bad);
+        snprintf(text, sizeof text, tr("%zu not finite"), s->bad);
         canvas_text(canvas, x + 10, last + line, ALIGN_LEFT, FONT_SANS, 12, t->error, text);
     }
     canvas->layer = LAYER_BASE;

@@ -1,8 +1,8 @@
 // One row for each key: its words, and how its figures are made.
 #include "app/network/lab_judgement.h"
 
-#include "app/shell/strings.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -35,22 +35,24 @@ static Number number(double value)
 static void change_figure(JudgementWords *words, const char *what, double factor, int layers)
 {
     const Number times = number(factor);
-    FIGURE(words, 0, str_count(STR_LAB_CHANGE, layers), what, times.text, layers);
-    FIGURE(words, 1, str_count(STR_LAB_CHANGE_MIDDLE, layers), what, times.text, layers);
-    FIGURE(words, 2, str(STR_LAB_CHANGE_SHORT), what, times.text);
+    FIGURE(words, 0, tr_n("%s × %s over %d layer", "%s × %s over %d layers", layers), what,
+           times.text, layers);
+    FIGURE(words, 1, tr_n("%s × %s, %d layer", "%s × %s, %d layers", layers), what, times.text,
+           layers);
+    FIGURE(words, 2, tr("%s × %s"), what, times.text);
 }
 
-static void all_figures(JudgementWords *words, StringId text)
+static void all_figures(JudgementWords *words, const char *text)
 {
     for (int i = 0; i < JUDGEMENT_FIGURES; i++) {
-        FIGURE(words, i, "%s", str(text));
+        FIGURE(words, i, "%s", tr(text));
     }
 }
 
 static void values_figure(const Signal *signal, JudgementWords *words)
 {
     if (signal->layers < 2) {
-        all_figures(words, signal->layers == 1 ? STR_LAB_ONE_LAYER : STR_LAB_NO_LAYERS);
+        all_figures(words, signal->layers == 1 ? N_("one hidden layer") : N_("no hidden layers"));
     } else {
         change_figure(words, "σ", signal->values, signal->layers);
     }
@@ -61,15 +63,15 @@ static void fast_figure(const Signal *signal, JudgementWords *words)
 {
     const bool grows = signal->kind == SIGNAL_EXPLODES;
     if (signal->layer < 0 && !isnan(signal->gradient)) {
-        change_figure(words, str(STR_LAB_GRADIENT_NAME), signal->gradient, signal->layers - 1);
-        FIGURE(words, 2, str(STR_LAB_CHANGE_SHORT), "∇", number(signal->gradient).text);
+        change_figure(words, tr("gradient"), signal->gradient, signal->layers - 1);
+        FIGURE(words, 2, tr("%s × %s"), "∇", number(signal->gradient).text);
     } else if (grows && !(signal->values >= diagnosis_limits.changes)) {
-        all_figures(words, STR_LAB_BEYOND_NUMBERS);
+        all_figures(words, N_("beyond all numbers"));
         FIGURE(words, 2, "∞");
     } else if (!grows && signal->values > 1 / diagnosis_limits.fast_all) {
         const Number mean = number(signal->mean), std = number(signal->std);
-        FIGURE(words, 0, str(STR_LAB_ONE_VALUE), mean.text, std.text, signal->layers);
-        FIGURE(words, 1, str(STR_LAB_ONE_VALUE_SHORT), mean.text, std.text);
+        FIGURE(words, 0, tr("all at %s ± %s in layer %d"), mean.text, std.text, signal->layers);
+        FIGURE(words, 1, tr("at %s ± %s"), mean.text, std.text);
         FIGURE(words, 2, "%s", mean.text);
     } else {
         values_figure(signal, words);
@@ -78,62 +80,68 @@ static void fast_figure(const Signal *signal, JudgementWords *words)
 
 static void saturated_figure(const Signal *signal, JudgementWords *words)
 {
-    FIGURE(words, 0, str(STR_LAB_SATURATED_IN), 100 * signal->saturated, signal->layer + 1);
-    FIGURE(words, 1, str(STR_LAB_SATURATED_TO), 100 * signal->saturated);
+    FIGURE(words, 0, tr("up to %.0f %%, from layer %d on"), 100 * signal->saturated,
+           signal->layer + 1);
+    FIGURE(words, 1, tr("up to %.0f %%"), 100 * signal->saturated);
     FIGURE(words, 2, "%.0f %%", 100 * signal->saturated);
 }
 
 static void dead_figure(const Signal *signal, JudgementWords *words)
 {
-    FIGURE(words, 0, str_count(STR_LAB_DEAD_IN, signal->units), signal->dead, signal->units,
-           signal->layer + 1);
-    FIGURE(words, 1, str_count(STR_LAB_DEAD_OF, signal->units), signal->dead, signal->units);
+    FIGURE(
+        words, 0,
+        tr_n("%d of %d unit, from layer %d on", "%d of %d units, from layer %d on", signal->units),
+        signal->dead, signal->units, signal->layer + 1);
+    FIGURE(words, 1, tr_n("%d of %d unit", "%d of %d units", signal->units), signal->dead,
+           signal->units);
     FIGURE(words, 2, "%d/%d", signal->dead, signal->units);
 }
 
 static void alike_figure(const Signal *signal, JudgementWords *words)
 {
-    change_figure(words, str(STR_LAB_DIFFERENCES), signal->inputs, signal->layers);
-    FIGURE(words, 2, str(STR_LAB_CHANGE_SHORT), "", number(signal->inputs).text);
+    change_figure(words, tr("differences"), signal->inputs, signal->layers);
+    FIGURE(words, 2, tr("%s × %s"), "", number(signal->inputs).text);
 }
 
 static void symmetric_figure(UNUSED const Signal *signal, JudgementWords *words)
 {
-    FIGURE(words, 0, str(STR_LAB_SAME_WEIGHTS), signal->layer + 1);
-    FIGURE(words, 1, "%s", str(STR_LAB_SAME_WEIGHTS_SHORT));
-    FIGURE(words, 2, "%s", str(STR_LAB_SAME_WEIGHTS_SHORT));
+    FIGURE(words, 0, tr("the same weights in layer %d"), signal->layer + 1);
+    FIGURE(words, 1, "%s", tr("same weights"));
+    FIGURE(words, 2, "%s", tr("same weights"));
 }
 
 static void lost_figure(const Learning *learning, JudgementWords *words)
 {
     const Number rate = number(learning->rate);
     if (learning->by_rate) {
-        FIGURE(words, 0, str(STR_LAB_LOST_BY_RATE), learning->lost_step, rate.text);
-        FIGURE(words, 1, str(STR_LAB_LOST_BY_RATE_SHORT), learning->lost_step, rate.text);
+        FIGURE(words, 0, tr("at step %ld: rate %s too high"), learning->lost_step, rate.text);
+        FIGURE(words, 1, tr("step %ld: rate %s"), learning->lost_step, rate.text);
     } else {
-        FIGURE(words, 0, str(STR_LAB_LOST_AS_DRAWN), learning->lost_step);
-        FIGURE(words, 1, str(STR_LAB_LOST_AT), learning->lost_step);
+        FIGURE(words, 0, tr("at step %ld: too large as drawn"), learning->lost_step);
+        FIGURE(words, 1, tr("step %ld"), learning->lost_step);
     }
-    FIGURE(words, 2, str(STR_LAB_LOST_AT), learning->lost_step);
+    FIGURE(words, 2, tr("step %ld"), learning->lost_step);
 }
 
 static void diverges_figure(const Learning *learning, JudgementWords *words)
 {
     const Number best = number(learning->best), now = number(learning->loss);
     const Number rate = number(learning->rate);
-    FIGURE(words, 0, str(STR_LAB_RISEN), best.text, now.text, rate.text);
-    FIGURE(words, 1, str(STR_LAB_RATE_HIGH), rate.text);
+    FIGURE(words, 0, tr("%s → %s: rate %s too high"), best.text, now.text, rate.text);
+    FIGURE(words, 1, tr("rate %s too high"), rate.text);
     FIGURE(words, 2, "%s → %s", best.text, now.text);
 }
 
 static void untrained_figure(const Learning *learning, JudgementWords *words)
 {
     if (learning->step == 0) {
-        all_figures(words, STR_LAB_AS_DRAWN);
+        all_figures(words, N_("as drawn"));
     } else {
-        FIGURE(words, 0, str_count(STR_LAB_EARLY, learning->step), learning->step);
-        FIGURE(words, 1, str_count(STR_LAB_STEPS, learning->step), learning->step);
-        FIGURE(words, 2, str_count(STR_LAB_STEPS, learning->step), learning->step);
+        FIGURE(words, 0,
+               tr_n("%ld step: too early to tell", "%ld steps: too early to tell", learning->step),
+               learning->step);
+        FIGURE(words, 1, tr_n("%ld step", "%ld steps", learning->step), learning->step);
+        FIGURE(words, 2, tr_n("%ld step", "%ld steps", learning->step), learning->step);
     }
 }
 
@@ -142,11 +150,11 @@ static void solved_figure(const Learning *learning, JudgementWords *words)
     const Number loss = number(learning->loss);
     if (isnan(learning->accuracy)) {
         for (int i = 0; i < JUDGEMENT_FIGURES; i++) {
-            FIGURE(words, i, str(STR_LAB_LOSS_NOW), loss.text);
+            FIGURE(words, i, tr("loss %s"), loss.text);
         }
         return;
     }
-    FIGURE(words, 0, str(STR_LAB_DONE), 100 * learning->accuracy, loss.text);
+    FIGURE(words, 0, tr("%.4g %%, loss %s"), 100 * learning->accuracy, loss.text);
     FIGURE(words, 1, "%.4g %%", 100 * learning->accuracy);
     FIGURE(words, 2, "%.4g %%", 100 * learning->accuracy);
 }
@@ -155,35 +163,40 @@ static void overfits_figure(const Learning *learning, JudgementWords *words)
 {
     const Number least = number(learning->least), now = number(learning->validation);
     if (learning->validation < diagnosis_limits.forgotten * learning->least) {
-        FIGURE(words, 0, str(STR_LAB_BY_HEART), 100 * learning->accuracy,
+        FIGURE(words, 0, tr("%.4g %% by heart, validation %.3g %%"), 100 * learning->accuracy,
                100 * learning->validation_accuracy);
-        FIGURE(words, 1, str(STR_LAB_BY_HEART_SHORT), 100 * learning->validation_accuracy);
+        FIGURE(words, 1, tr("validation %.3g %%"), 100 * learning->validation_accuracy);
         FIGURE(words, 2, "%.3g %%", 100 * learning->validation_accuracy);
         return;
     }
-    FIGURE(words, 0, str(STR_LAB_FORGOTTEN), least.text, now.text, learning->least_epoch);
-    FIGURE(words, 1, str(STR_LAB_FORGOTTEN_SHORT), least.text, now.text);
+    FIGURE(words, 0, tr("validation %s → %s since epoch %ld"), least.text, now.text,
+           learning->least_epoch);
+    FIGURE(words, 1, tr("validation %s → %s"), least.text, now.text);
     FIGURE(words, 2, "%s → %s", least.text, now.text);
 }
 
 static void stuck_figure(const Learning *learning, JudgementWords *words)
 {
     const Number loss = number(learning->loss);
-    FIGURE(words, 2, str_count(STR_LAB_STEPS, learning->waited), learning->waited);
+    FIGURE(words, 2, tr_n("%ld step", "%ld steps", learning->waited), learning->waited);
     if (learning->worse) {
         const Number best = number(learning->best), chance = number(learning->chance);
-        FIGURE(words, 0, str_count(STR_LAB_STUCK_ABOVE, learning->waited), loss.text, chance.text,
-               best.text, learning->waited);
-        FIGURE(words, 1, str(STR_LAB_LEARNS_TO), loss.text, chance.text);
-        FIGURE(words, 2, str(STR_LAB_LOSS_NOW), loss.text);
+        FIGURE(words, 0,
+               tr_n("loss %s, by chance %s; best %s, for %ld step no better",
+                    "loss %s, by chance %s; best %s, for %ld steps no better", learning->waited),
+               loss.text, chance.text, best.text, learning->waited);
+        FIGURE(words, 1, tr("loss %s, by chance %s"), loss.text, chance.text);
+        FIGURE(words, 2, tr("loss %s"), loss.text);
     } else if (learning->at_chance) {
-        FIGURE(words, 0, str_count(STR_LAB_STUCK_AT_CHANCE, learning->waited), learning->waited);
-        FIGURE(words, 1, str_count(STR_LAB_STUCK_AT_CHANCE_SHORT, learning->waited),
+        FIGURE(words, 0,
+               tr_n("at chance for %ld step", "at chance for %ld steps", learning->waited),
+               learning->waited);
+        FIGURE(words, 1, tr_n("chance, %ld step", "chance, %ld steps", learning->waited),
                learning->waited);
     } else {
-        FIGURE(words, 0, str_count(STR_LAB_STUCK_AT, learning->waited), loss.text,
-               learning->waited);
-        FIGURE(words, 1, str(STR_LAB_STUCK_AT_SHORT), loss.text);
+        FIGURE(words, 0, tr_n("at %s for %ld step", "at %s for %ld steps", learning->waited),
+               loss.text, learning->waited);
+        FIGURE(words, 1, tr("at loss %s"), loss.text);
     }
 }
 
@@ -191,12 +204,12 @@ static void slow_figure(const Learning *learning, JudgementWords *words)
 {
     const Number pace = number(100 * learning->pace), rate = number(learning->rate);
     if (learning->movement < diagnosis_limits.movement) {
-        FIGURE(words, 0, str(STR_LAB_RATE_LOW_LONG), rate.text);
-        FIGURE(words, 1, str(STR_LAB_RATE_LOW), rate.text);
-        FIGURE(words, 2, str(STR_LAB_RATE_IS), rate.text);
+        FIGURE(words, 0, tr("rate %s so low that nothing moves"), rate.text);
+        FIGURE(words, 1, tr("rate %s too low"), rate.text);
+        FIGURE(words, 2, tr("rate %s"), rate.text);
     } else {
-        FIGURE(words, 0, str(STR_LAB_PACE), pace.text);
-        FIGURE(words, 1, str(STR_LAB_PACE_SHORT), pace.text);
+        FIGURE(words, 0, tr("%s %% of chance in 100 steps"), pace.text);
+        FIGURE(words, 1, tr("%s %% in 100 steps"), pace.text);
         FIGURE(words, 2, "%s %%", pace.text);
     }
 }
@@ -206,73 +219,83 @@ static void learns_figure(const Learning *learning, JudgementWords *words)
 {
     const double chance = learning->chance, right = 100 * learning->chance_accuracy;
     const struct {
-        StringId figure, short_figure, rule;
+        const char *figure, *short_figure, *rule;
         double value, against;
     } doubts[DOUBT_COUNT] = {
-        [DOUBT_NONE] = { STR_LAB_LEARNS_TO, STR_LAB_LOSS_NOW, STR_LAB_LEARNS_RULE, learning->loss,
-                         chance },
-        [DOUBT_LOSS] = { STR_LAB_LEARNS_TO, STR_LAB_LOSS_BY_CHANCE, STR_LAB_DOUBT_LOSS,
+        [DOUBT_NONE] = { N_("loss %s, by chance %s"), N_("loss %s"),
+                         N_("Clearly learnt: the loss is below 90 % of a guess's; of what a guess "
+                            "gets wrong 20 % at least are right, of validation rows, too"),
                          learning->loss, chance },
-        [DOUBT_RIGHT] = { STR_LAB_RIGHT_BY_CHANCE, STR_LAB_RIGHT, STR_LAB_DOUBT_RIGHT,
+        [DOUBT_LOSS] = { N_("loss %s, by chance %s"), N_("%s, by chance %s"),
+                         N_("Not clearly learnt yet: the loss is not below 90 % of a guess's"),
+                         learning->loss, chance },
+        [DOUBT_RIGHT] = { N_("%s %% right, by chance %s %%"), N_("%s %% right"),
+                          N_("Not clearly learnt yet: of the training rows that a guess gets wrong "
+                             "fewer than 20 % are right"),
                           100 * learning->accuracy, right },
-        [DOUBT_NEW_LOSS] = { STR_LAB_NEW_BY_CHANCE, STR_LAB_NEW, STR_LAB_DOUBT_NEW_LOSS,
+        [DOUBT_NEW_LOSS] = { N_("validation %s, by chance %s"), N_("validation %s"),
+                             N_("By heart at best: the validation loss is not below a guess's"),
                              learning->validation, chance },
-        [DOUBT_NEW_RIGHT] = { STR_LAB_NEW_RIGHT_BY_CHANCE, STR_LAB_NEW_RIGHT,
-                              STR_LAB_DOUBT_NEW_RIGHT, 100 * learning->validation_accuracy, right },
-        [DOUBT_RISEN] = { STR_LAB_ABOVE_BEST, STR_LAB_LOSS_NOW, STR_LAB_DOUBT_RISEN, learning->loss,
-                          learning->best },
+        [DOUBT_NEW_RIGHT] = { N_("validation %s %%, by chance %s %%"), N_("validation %s %%"),
+                              N_("By heart at best: of the validation rows that a guess gets wrong "
+                                 "fewer than 20 % are right"),
+                              100 * learning->validation_accuracy, right },
+        [DOUBT_RISEN] = { N_("loss %s, at best %s"), N_("loss %s"),
+                          N_("No better than it was: the loss is 25 % above its best, or never "
+                             "fell"),
+                          learning->loss, learning->best },
     };
     const bool share = learning->doubt == DOUBT_RIGHT || learning->doubt == DOUBT_NEW_RIGHT;
     const int digits = share ? 3 : 2;
     char value[24], against[24];
     text_short(value, sizeof value, doubts[learning->doubt].value, digits);
     text_short(against, sizeof against, doubts[learning->doubt].against, digits);
-    FIGURE(words, 0, str(doubts[learning->doubt].figure), value, against);
-    FIGURE(words, 1, str(doubts[learning->doubt].short_figure), value, against);
+    FIGURE(words, 0, tr(doubts[learning->doubt].figure), value, against);
+    FIGURE(words, 1, tr(doubts[learning->doubt].short_figure), value, against);
     FIGURE(words, 2, share ? "%s %%" : "%s", value);
-    words->rule = str(doubts[learning->doubt].rule);
+    words->rule = tr(doubts[learning->doubt].rule);
 }
 
 // ---- rows
 
 // clang-format off
 static const struct {
-    StringId word, short_word, rule;
+    const char *word, *short_word, *rule;
     void (*figure)(const Signal *signal, JudgementWords *words);
 } signals[SIGNAL_COUNT] = {
-    [SIGNAL_KEPT]      = { STR_LAB_KEPT, STR_LAB_KEPT_SHORT, STR_LAB_KEPT_RULE, values_figure },
-    [SIGNAL_SHRINKS]   = { STR_LAB_SHRINKS, STR_LAB_SHRINKS_SHORT, STR_LAB_SHRINKS_RULE, values_figure },
-    [SIGNAL_GROWS]     = { STR_LAB_GROWS, STR_LAB_GROWS_SHORT, STR_LAB_GROWS_RULE, values_figure },
-    [SIGNAL_COLLAPSES] = { STR_LAB_COLLAPSES, STR_LAB_COLLAPSES_SHORT, STR_LAB_COLLAPSES_RULE, fast_figure },
-    [SIGNAL_EXPLODES]  = { STR_LAB_EXPLODES, STR_LAB_EXPLODES_SHORT, STR_LAB_EXPLODES_RULE, fast_figure },
-    [SIGNAL_SATURATED] = { STR_LAB_SATURATES, STR_LAB_SATURATES, STR_LAB_SATURATES_RULE, saturated_figure },
-    [SIGNAL_DEAD]      = { STR_LAB_DIES, STR_LAB_DIES_SHORT, STR_LAB_DIES_RULE, dead_figure },
-    [SIGNAL_ALIKE]     = { STR_LAB_ALIKE, STR_LAB_ALIKE_SHORT, STR_LAB_ALIKE_RULE, alike_figure },
-    [SIGNAL_SYMMETRIC] = { STR_LAB_SYMMETRIC, STR_LAB_SYMMETRIC_SHORT, STR_LAB_SYMMETRIC_RULE, symmetric_figure },
+    [SIGNAL_KEPT]      = { N_("signal kept"), N_("kept"), N_("Values and gradients come through: from the first hidden layer to the last σ changes less than 3.2-fold"), values_figure },
+    [SIGNAL_SHRINKS]   = { N_("signal shrinks"), N_("shrinks"), N_("σ falls at least 3.2-fold from the first hidden layer to the last"), values_figure },
+    [SIGNAL_GROWS]     = { N_("signal grows"), N_("grows"), N_("σ grows at least 3.2-fold from the first hidden layer to the last"), values_figure },
+    [SIGNAL_COLLAPSES] = { N_("signal collapses"), N_("collapses"), N_("Halved or worse in every layer, at least 10-fold in all: what tells inputs apart, or the gradient"), fast_figure },
+    [SIGNAL_EXPLODES]  = { N_("signal explodes"), N_("explodes"), N_("Doubled or more in every layer, at least 10-fold in all: σ, or the gradient; or values that are no numbers"), fast_figure },
+    [SIGNAL_SATURATED] = { N_("saturated"), N_("saturated"), N_("More than half of a layer's values lie where the activation is flat: hardly any gradient comes through"), saturated_figure },
+    [SIGNAL_DEAD]      = { N_("dead units"), N_("dead"), N_("More than half of a layer's units are 0 for every input: they never learn again"), dead_figure },
+    [SIGNAL_ALIKE]     = { N_("inputs alike"), N_("alike"), N_("Values keep their σ, but what tells inputs apart is halved or worse in every layer, 10-fold in all"), alike_figure },
+    [SIGNAL_SYMMETRIC] = { N_("units alike"), N_("same"), N_("All units of a layer have the same weights and will always learn the same"), symmetric_figure },
 };
 static const struct {
-    StringId word, rule;
+    const char *word, *rule;
     void (*figure)(const Learning *learning, JudgementWords *words);
 } learnings[LEARNING_COUNT] = {
-    [LEARNING_LOST]      = { STR_LAB_IS_LOST, STR_LAB_LOST_RULE, lost_figure },
-    [LEARNING_DIVERGES]  = { STR_LAB_DIVERGES, STR_LAB_DIVERGES_RULE, diverges_figure },
-    [LEARNING_UNTRAINED] = { STR_LAB_UNTRAINED, STR_LAB_UNTRAINED_RULE, untrained_figure },
-    [LEARNING_SOLVED]    = { STR_LAB_SOLVED, STR_LAB_SOLVED_RULE, solved_figure },
-    [LEARNING_OVERFITS]  = { STR_LAB_OVERFITS, STR_LAB_OVERFITS_RULE, overfits_figure },
-    [LEARNING_STUCK]     = { STR_LAB_STUCK, STR_LAB_STUCK_RULE, stuck_figure },
-    [LEARNING_SLOW]      = { STR_LAB_SLOW, STR_LAB_SLOW_RULE, slow_figure },
-    [LEARNING_LEARNS]    = { STR_LAB_LEARNS, STR_LAB_LEARNS_RULE, learns_figure },
+    [LEARNING_LOST]      = { N_("lost"), N_("Its loss or a weight is no longer a finite number"), lost_figure },
+    [LEARNING_DIVERGES]  = { N_("diverges"), N_("The loss rose to 2 times its best and was not near it again for 100 steps"), diverges_figure },
+    [LEARNING_UNTRAINED] = { N_("untrained"), N_("No step was made, or fewer than 100 and the loss has not moved"), untrained_figure },
+    [LEARNING_SOLVED]    = { N_("done"), N_("99.5 % of the training rows and 95 % of the validation rows are right; of values 99 % of the variance is explained"), solved_figure },
+    [LEARNING_OVERFITS]  = { N_("overfits"), N_("Training loss is below chance; validation loss 1.25 times its least while the training loss fell, or all rows are right but 10 % of those not trained on"), overfits_figure },
+    [LEARNING_STUCK]     = { N_("stuck"), N_("The loss has not come down by 5 % for a quarter of the steps, at least 100; from 90 % to 110 % of a guess it is at chance, above that worse"), stuck_figure },
+    [LEARNING_SLOW]      = { N_("slow"), N_("The loss falls steadily, but by at most 2.5 % of a guess in 100 steps; or steps are nothing beside the weights"), slow_figure },
+    [LEARNING_LEARNS]    = { N_("learns"), N_("Clearly learnt: the loss is below 90 % of a guess's; of what a guess gets wrong 20 % at least are right, of validation rows, too"), learns_figure },
 };
 // clang-format on
 static_assert(COUNT(signals) == SIGNAL_COUNT, "words for each SignalKind");
 static_assert(COUNT(learnings) == LEARNING_COUNT, "words for each LearningKind");
 
-static void take_words(JudgementWords *words, Mood mood, StringId word, StringId short_word,
-                       StringId rule)
+static void take_words(JudgementWords *words, Mood mood, const char *word, const char *short_word,
+                       const char *rule)
 {
-    *words = (JudgementWords){ .mood = mood, .rule = str(rule) };
-    snprintf(words->word, sizeof words->word, "%s", str(word));
-    snprintf(words->short_word, sizeof words->short_word, "%s", str(short_word));
+    *words = (JudgementWords){ .mood = mood, .rule = tr(rule) };
+    snprintf(words->word, sizeof words->word, "%s", tr(word));
+    snprintf(words->short_word, sizeof words->short_word, "%s", tr(short_word));
 }
 
 void signal_words(const Signal *signal, JudgementWords *words)
@@ -284,7 +307,7 @@ void signal_words(const Signal *signal, JudgementWords *words)
 
 void learning_words(const Learning *learning, JudgementWords *words)
 {
-    const StringId word = learnings[learning->kind].word;
+    const char *word = learnings[learning->kind].word;
     take_words(words, learning->mood, word, word, learnings[learning->kind].rule);
     learnings[learning->kind].figure(learning, words);
 }

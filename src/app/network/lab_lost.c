@@ -1,6 +1,6 @@
 // What can be done about a network that is lost, once it has been given other settings.
 #include "app/network/lab_columns.h"
-#include "app/shell/strings.h"
+#include "base/words.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -14,9 +14,12 @@ static void return_label(const App *app, int index, float width, char *text, siz
     const NetShot *net = &app->lab.shot->networks[index];
     const NetSpec wished = lab_network(&app->lab.wish.spec, index);
     const bool rate = net_spec_differ(&net->spec, &wished) == 1u << NET_OPTIMIZER;
-    snprintf(text, size, str(rate ? STR_LAB_RETURN_RATE : STR_LAB_RETURN_SETTINGS), net->well_step);
+    snprintf(text, size,
+             tr(rate ? N_("Go back to step %ld, with this rate")
+                     : N_("Go back to step %ld, with these settings")),
+             net->well_step);
     if (canvas_text_width(&app->canvas, FONT_SANS, UI_TEXT_SIZE, text) > width - 16) {
-        snprintf(text, size, str(STR_LAB_RETURN_SHORT), net->well_step);
+        snprintf(text, size, tr("Back to step %ld"), net->well_step);
     }
 }
 
@@ -36,14 +39,15 @@ void lab_lost_hands(App *app, const LabColumn *column, int index)
     const float w = fminf((over ? p.w : column->head.w) - 2 * GAP, WIDEST);
     Rect rest = { over ? p.x + (p.w - w) / 2 : p.x, over ? p.y + p.h - h : column->layers.y, w, h };
     snprintf(name, sizeof name, "lab.again.%d", index);
-    if (ui_button(ui, name, cut_top(&rest, BUTTON, GAP), str(STR_LAB_AGAIN),
-                  str(STR_LAB_AGAIN_TIP))) {
+    if (ui_button(ui, name, cut_top(&rest, BUTTON, GAP), tr("Begin again"),
+                  tr("This network alone, from its first weights, with the new settings"))) {
         labspace_return(space, index, 0);
     }
     if (net->well_step > 0) {
         snprintf(name, sizeof name, "lab.return.%d", index);
         return_label(app, index, w, label, sizeof label);
-        if (ui_button(ui, name, cut_top(&rest, BUTTON, 0), label, str(STR_LAB_RETURN_TIP))) {
+        if (ui_button(ui, name, cut_top(&rest, BUTTON, 0), label,
+                      tr("To where all was still well before it was lost"))) {
             labspace_return(space, index, net->well_step);
         }
     }

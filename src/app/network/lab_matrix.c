@@ -4,7 +4,7 @@
 #include "app/network/lab_columns.h"
 
 #include "app/network/lab_views.h"
-#include "app/shell/strings.h"
+#include "base/words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -140,15 +140,19 @@ static void recalls(Canvas *canvas, const Matrix *m, const Theme *t)
 
 static void caption(Canvas *canvas, const Matrix *m, Rect rect, const Theme *t)
 {
-    static const StringId words[2][2] = {
-        { STR_LAB_MATRIX_TRAIN, STR_LAB_MATRIX_TRAIN_SHORT },
-        { STR_LAB_MATRIX_VALIDATION, STR_LAB_MATRIX_VALIDATION_SHORT },
+    static const Plural words[2][2] = {
+        { NN_("rows: true · columns: said · %d training row",
+              "rows: true · columns: said · %d training rows"),
+          NN_("%d training row", "%d training rows") },
+        { NN_("rows: true · columns: said · %d validation row",
+              "rows: true · columns: said · %d validation rows"),
+          NN_("%d validation row", "%d validation rows") },
     };
     const float y = m->cells.y + m->cells.h + CAPTION - 4;
     for (int brief = 0; brief < 2; brief++) {
         char text[96];
         snprintf(text, sizeof text,
-                 str_count(words[m->net->confusion_validation][brief], (long)m->total),
+                 tr_plural(&words[m->net->confusion_validation][brief], (long)m->total),
                  (int)m->total);
         if (canvas_text_width(canvas, FONT_SANS, LABEL, text) <= rect.w || brief == 1) {
             canvas_text(canvas, rect.x, y, ALIGN_LEFT, FONT_SANS, LABEL, t->muted, text);
@@ -199,8 +203,10 @@ static void samples(Canvas *canvas, const Matrix *m, Rect strip, float side, con
 static void without_classes(Canvas *canvas, const LabShot *shot, Rect rect, const Theme *t)
 {
     char first[48];
-    snprintf(first, sizeof first, str_count(STR_LAB_NO_PLANE, shot->features), shot->features);
-    const char *lines[] = { first, str(STR_LAB_NO_PLANE_WHY), str(STR_LAB_NO_PLANE_HOW) };
+    snprintf(first, sizeof first,
+             tr_n("%d input, one value", "%d inputs, one value", shot->features), shot->features);
+    const char *lines[] = { first, tr("Surfaces are drawn for two inputs."),
+                            tr("Curves and histograms tell the rest.") };
     canvas_box(canvas, rect, 6, t->raised, 0, t->line);
     for (size_t i = 0; i < COUNT(lines); i++) {
         canvas_text_fit(canvas, rect.x + rect.w / 2, rect.y + rect.h / 2 - 14 + 20 * (float)i,

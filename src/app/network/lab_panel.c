@@ -3,12 +3,12 @@
 // window.
 #include "app/network/lab_rows.h"
 #include "app/network/lab_views.h"
-#include "app/shell/strings.h"
+#include "base/words.h"
 
 #include <stdio.h>
 
 // A quiet line with an arrow that opens or closes what follows; the tip says what that is.
-static bool fold(App *app, Column *column, const char *name, StringId tip, bool *open)
+static bool fold(App *app, Column *column, const char *name, const char *tip, bool *open)
 {
     Ui *ui = &app->ui;
     Rect row = column_row(column, 24, 2);
@@ -16,14 +16,14 @@ static bool fold(App *app, Column *column, const char *name, StringId tip, bool 
     const Rect arrow = cut_left(&row, 12, 6);
     const Color color = press.hovered ? ui->theme->text : ui->theme->muted;
     ui_icon(ui->canvas, *open ? ICON_UP : ICON_DOWN, arrow.x + 6, arrow.y + arrow.h / 2, 12, color);
-    ui_label(ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, color, str(STR_LAB_MORE));
+    ui_label(ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, color, tr("More"));
     if (press.focused && ui->focus_visible) {
         ui_focus_ring(ui, row, 4);
     }
     if (press.hovered) {
         ui->cursor = UI_CURSOR_HAND;
     }
-    ui_tip(ui, str(*open ? STR_CLOSE_TIP : tip));
+    ui_tip(ui, tr(*open ? N_("Show less") : tip));
     if (ui_activated(ui, &press)) {
         *open = !*open;
     }
@@ -55,7 +55,7 @@ static const char *optim_label(const void *context, int index)
 static const char *loss_label(const void *context, int index)
 {
     (void)context;
-    return index == 0 ? str(STR_LAB_LOSS_BY_DATA) : losses[index - 1].name;
+    return index == 0 ? tr("By the data") : losses[index - 1].name;
 }
 
 static const char *init_label(const void *context, int index)
@@ -71,7 +71,9 @@ static bool good_widths(const void *context, const char *text, Error *err)
     NetSpec trial = *(const NetSpec *)context;
     Error mistake = { .at = -1 };
     return net_spec_set(&trial, NET_HIDDEN, text, &mistake) ||
-           fail_at(err, mistake.at, str(STR_LAB_WIDTHS_WRONG), NET_UNITS_MAX, NET_HIDDEN_MAX);
+           fail_at(err, mistake.at,
+                   tr("8,8 or 2x16 or none: 1 to %d in a layer, and at most %d of these"),
+                   NET_UNITS_MAX, NET_HIDDEN_MAX);
 }
 
 // Layers and units, as two sliders for even networks and as text for any.
@@ -102,11 +104,12 @@ static void hidden_rows(App *app, Column *column)
     }
     Rect typed = column_row(column, 28, 2);
     const Rect field = cut_right(&typed, 136, 8);
-    ui_label(ui, typed, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted, str(STR_LAB_WIDTHS));
+    ui_label(ui, typed, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted, tr("Units"));
     net_spec_write_key(spec, NET_HIDDEN, space->hidden_text, sizeof space->hidden_text);
     Error err;
     if (ui_text_entry(ui, "lab.hidden", field, space->hidden_text, sizeof space->hidden_text,
-                      good_widths, spec, str(STR_LAB_WIDTHS_TIP)) &&
+                      good_widths, spec,
+                      tr("Units of every hidden layer: 8,8,4 or 10x100 or none")) &&
         net_spec_set(spec, NET_HIDDEN, space->hidden_text, &err)) {
         lab_row_changed(app, NET_HIDDEN, true);
     }
@@ -118,7 +121,7 @@ static void optimizer_rows(App *app, Column *column)
     NetSpec *spec = lab_target(app, NET_OPTIMIZER, true);
     int kind = (int)optim_kind(spec->optimizer.optim);
     if (lab_row_choice(app, column, NET_OPTIMIZER, true, OPTIM_COUNT, optim_label, NULL, &kind,
-                       str(STR_LAB_OPTIMIZER_TIP))) {
+                       tr("What moves the weights; another kind begins anew"))) {
         spec = lab_target(app, NET_OPTIMIZER, true);
         spec->optimizer = (OptimSpec){ .optim = &optims[kind] };
         optim_defaults(spec->optimizer.optim, &spec->optimizer.params);
@@ -170,8 +173,8 @@ static void batch_row(App *app, Column *column)
             lab_own_toggle(app, &row, NET_BATCH);
             batch = net_spec_number(lab_target(app, NET_BATCH, true), NET_BATCH);
         }
-        if (ui_checkbox(&app->ui, "lab.batch.all", row, str(STR_LAB_BATCH_ALL), &all,
-                        str(STR_LAB_BATCH_ALL_TIP))) {
+        if (ui_checkbox(&app->ui, "lab.batch.all", row, tr("All rows in one batch"), &all,
+                        tr("Every step sees all training rows"))) {
             *batch = all ? 0 : range.def;
             lab_row_changed(app, NET_BATCH, true);
         }
@@ -193,7 +196,7 @@ static void loss_row(App *app, Column *column)
     const NetSpec *spec = lab_target(app, NET_LOSS, true);
     int loss = spec->has_loss ? (int)spec->loss + 1 : 0;
     if (lab_row_choice(app, column, NET_LOSS, true, LOSS_COUNT + 1, loss_label, NULL, &loss,
-                       str(STR_LAB_LOSS_TIP))) {
+                       tr("What is minimized"))) {
         NetSpec *target = lab_target(app, NET_LOSS, true);
         target->has_loss = loss > 0;
         target->loss = loss > 0 ? (LossKind)(loss - 1) : target->loss;
@@ -207,10 +210,9 @@ static void seed_row(App *app, Column *column)
     NetSpec *spec = &app->lab.wish.spec.shared;
     double seed = (double)spec->seed;
     const Rect number = cut_right(&row, 90, 8);
-    ui_label(&app->ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, app->ui.theme->muted,
-             str(STR_SEED));
+    ui_label(&app->ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, app->ui.theme->muted, tr("Seed"));
     if (ui_number(&app->ui, "lab.seed.number", rect_inset(number, 2), &seed_range, &seed,
-                  str(STR_LAB_SEED_NUMBER_TIP))) {
+                  tr("Which weights, data and batches; the same seed gives the same bits"))) {
         spec->seed = (uint64_t)seed;
         labspace_edited(&app->lab);
     }
@@ -219,19 +221,22 @@ static void seed_row(App *app, Column *column)
 void lab_section_shared(App *app, Column *column)
 {
     LabSpace *space = &app->lab;
-    ui_heading(&app->ui, column_row(column, 14, 6), str(STR_LAB_SHARED));
+    ui_heading(&app->ui, column_row(column, 14, 6), tr("SHARED BY ALL"));
     refusal(app, column, false);
     hidden_rows(app, column);
     int activation = (int)lab_target(app, NET_ACTIVATION, true)->activation;
     if (lab_row_choice(app, column, NET_ACTIVATION, true, ACTIVATION_COUNT, activation_label, NULL,
-                       &activation, str(STR_LAB_ACTIVATION_TIP))) {
+                       &activation, tr("The activation function of all hidden layers"))) {
         lab_target(app, NET_ACTIVATION, true)->activation = (ActivationKind)activation;
         lab_row_changed(app, NET_ACTIVATION, true);
     }
     optimizer_rows(app, column);
     batch_row(app, column);
     refusal(app, column, true);
-    if (fold(app, column, "lab.more", STR_LAB_MORE_TIP, &space->training_open)) {
+    if (fold(app, column, "lab.more",
+             N_("The optimizer's other numbers, all rows in one batch, the loss, label smoothing, "
+                "penalties, clipping, the seed"),
+             &space->training_open)) {
         loss_row(app, column);
         lab_row_number(app, column, NET_LABEL_SMOOTHING, &smoothing_range, true);
         lab_row_number(app, column, NET_L1, &l1_range, true);
@@ -242,9 +247,9 @@ void lab_section_shared(App *app, Column *column)
     column_row(column, 6, 0);
 }
 
-static void norm_row(App *app, Column *column, NetKey key, const char *name, StringId tip)
+static void norm_row(App *app, Column *column, NetKey key, const char *name, const char *tip)
 {
-    static const StringId labels[NORM_PLACE_COUNT] = { STR_LAB_OFF, STR_LAB_BEFORE, STR_LAB_AFTER };
+    static const char *const labels[NORM_PLACE_COUNT] = { N_("off"), N_("before"), N_("after") };
     const char *names[NORM_PLACE_COUNT];
     NetSpec *spec = lab_target(app, key, false);
     NormPlace *place = key == NET_BATCHNORM ? &spec->batchnorm : &spec->layernorm;
@@ -252,11 +257,11 @@ static void norm_row(App *app, Column *column, NetKey key, const char *name, Str
     const Rect segments = cut_right(&row, 146, 8);
     int chosen = (int)*place;
     for (int i = 0; i < NORM_PLACE_COUNT; i++) {
-        names[i] = str(labels[i]);
+        names[i] = tr(labels[i]);
     }
     ui_label(&app->ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, app->ui.theme->muted,
              net_keys[key].label);
-    if (ui_segments(&app->ui, name, segments, NORM_PLACE_COUNT, names, &chosen, str(tip))) {
+    if (ui_segments(&app->ui, name, segments, NORM_PLACE_COUNT, names, &chosen, tr(tip))) {
         *place = (NormPlace)chosen;
         lab_row_changed(app, key, false);
     }
@@ -267,14 +272,15 @@ void lab_section_network(App *app, Column *column)
     LabSpace *space = &app->lab;
     Ui *ui = &app->ui;
     char heading[64], tip[160];
-    snprintf(heading, sizeof heading, str(STR_LAB_SELECTED), labspace_letter(space->selected));
+    snprintf(heading, sizeof heading, tr("NETWORK %s · SELECTED"),
+             labspace_letter(space->selected));
     Rect row = column_row(column, 14, 6);
     ui_heading(ui, row, heading);
     const Color color = labspace_color(space, space->selected, ui->theme);
     canvas_box(ui->canvas, (Rect){ row.x + row.w - 14, row.y, 14, 14 }, 4, color, 0, color);
     int init = (int)init_kind(lab_target(app, NET_INIT, false)->init);
     if (lab_row_choice(app, column, NET_INIT, false, INIT_COUNT, init_label, NULL, &init,
-                       str(STR_LAB_INIT_TIP))) {
+                       tr("How the first weights are drawn; begins anew"))) {
         NetSpec *spec = lab_target(app, NET_INIT, false);
         spec->init = &inits[init];
         init_defaults(spec->init, &spec->init_params);
@@ -288,10 +294,13 @@ void lab_section_network(App *app, Column *column)
             lab_row_changed(app, NET_INIT, false);
         }
     }
-    norm_row(app, column, NET_BATCHNORM, "lab.batchnorm", STR_LAB_BATCHNORM_TIP);
-    norm_row(app, column, NET_LAYERNORM, "lab.layernorm", STR_LAB_LAYERNORM_TIP);
+    norm_row(app, column, NET_BATCHNORM, "lab.batchnorm",
+             N_("Batch normalization before or after the activation"));
+    norm_row(app, column, NET_LAYERNORM, "lab.layernorm",
+             N_("Layer normalization before or after the activation"));
     lab_row_number(app, column, NET_DROPOUT, NULL, false);
-    if (fold(app, column, "lab.more.network", STR_LAB_MORE_NETWORK_TIP, &space->penalties_open)) {
+    if (fold(app, column, "lab.more.network", N_("DropConnect and the first bias"),
+             &space->penalties_open)) {
         static const Param bias = { "bias", "First bias", "b", 0, 0, -2, 2, PARAM_LINEAR };
         lab_row_number(app, column, NET_DROPCONNECT, NULL, false);
         lab_row_number(app, column, NET_BIAS, &bias, false);

@@ -1,7 +1,7 @@
 // The data: which, how noisy, how much of it is trained on; and the brushes that paint it.
 #include "app/network/lab_columns.h"
 #include "app/network/lab_rows.h"
-#include "app/shell/strings.h"
+#include "base/words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -30,8 +30,10 @@ static void params(App *app, Column *column)
         if (space->wish.painted && !space->asks && strcmp(p->key, "train") != 0) {
             ui_disable(ui, &dim);
         }
-        if (ui_slider(ui, name, column_row(column, 26, 0), p, param_field(p, &data->params), p->def,
-                      NULL, ui->disabled ? str(STR_LAB_PAINTED_TIP) : tip) &&
+        if (ui_slider(
+                ui, name, column_row(column, 26, 0), p, param_field(p, &data->params), p->def, NULL,
+                ui->disabled ? tr("The data are your own points; this is for data that are made")
+                             : tip) &&
             !space->asks) {
             labspace_changed(space);
         }
@@ -54,11 +56,13 @@ static void files(App *app, Column *column)
         ui_label(ui, rect, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted,
                  row->file_keys[i]);
         named |= ui_text_entry(ui, name, field, data->files[i], DATA_PATH_MAX, NULL, NULL,
-                               str(STR_LAB_FILE_TIP));
+                               tr("Path of the file; or drop it on the window"));
     }
     if (space->asks) {
         ui_paragraph(ui, column, FONT_SANS, 12, ui->theme->accent,
-                     str(data->kind == DATA_CSV ? STR_LAB_ASK_FILE : STR_LAB_ASK_FILES));
+                     tr(data->kind == DATA_CSV
+                            ? N_("Which file? Type its path here, or drop it on the window.")
+                            : N_("Which files? Type their paths here.")));
         column_row(column, 4, 0);
     }
     if (named && space->asks) {
@@ -99,21 +103,21 @@ static void brushes(App *app, Column *column)
     }
     Rect row = column_row(column, 28, 2);
     ui_label(ui, cut_left(&row, 46, 6), ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted,
-             str(STR_LAB_PAINT));
+             tr("Paint"));
     for (int i = 0; i < shot->classes && i < CHIPS_MOST; i++) {
         char name[UI_NAME_MAX];
         snprintf(name, sizeof name, "lab.brush.%d", i);
         if (chip(app, cut_left(&row, 22, 4), name, lab_class_color(i, ui->theme), space->brush == i,
-                 str(STR_LAB_BRUSH_TIP))) {
+                 tr("Paint points of this class into a surface with the mouse"))) {
             space->brush = space->brush == i ? BRUSH_NONE : i;
         }
     }
     if (ui_icon_button(ui, "lab.eraser", cut_left(&row, 26, 4), ICON_ERASER,
-                       space->brush == BRUSH_ERASER, str(STR_LAB_ERASER_TIP))) {
+                       space->brush == BRUSH_ERASER, tr("Erase points with the mouse"))) {
         space->brush = space->brush == BRUSH_ERASER ? BRUSH_NONE : BRUSH_ERASER;
     }
     if (space->wish.painted && ui_icon_button(ui, "lab.unpaint", cut_left(&row, 26, 4), ICON_RESET,
-                                              false, str(STR_LAB_UNPAINT_TIP))) {
+                                              false, tr("Back to the data as they were made"))) {
         space->wish.painted = false;
         labspace_changed(space);
     }
@@ -123,12 +127,12 @@ void lab_section_data(App *app, Column *column)
 {
     LabSpace *space = &app->lab;
     const LabShot *shot = space->shot;
-    ui_heading(&app->ui, column_row(column, 14, 8), str(STR_LAB_DATA));
+    ui_heading(&app->ui, column_row(column, 14, 8), tr("DATA"));
     int kind = space->asks           ? (int)space->asked.kind
                : space->wish.painted ? -1
                                      : (int)space->wish.spec.data.kind;
     if (ui_choice(&app->ui, "lab.data", column_row(column, 32, 6), DATA_COUNT, data_label, NULL,
-                  &kind, str(STR_LAB_PAINTED), str(STR_LAB_DATA_TIP))) {
+                  &kind, tr("Your points"), tr("What is learnt"))) {
         labspace_set_data(space, (DataKind)kind);
     }
     files(app, column);

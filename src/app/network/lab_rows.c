@@ -1,8 +1,8 @@
 // One way to change a setting, whoever's it is.
 #include "app/network/lab_rows.h"
 
-#include "app/shell/strings.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -36,13 +36,15 @@ void lab_own_toggle_as(App *app, Rect *row, NetKey key, const char *name)
     const Rect place = cut_right(row, TOGGLE, 6);
     const Rect box = { place.x, place.y + (place.h - 18) / 2, TOGGLE, 18 };
     const Color color = own ? labspace_color(space, space->selected, ui->theme) : ui->theme->muted;
-    snprintf(tip, sizeof tip, str(own ? STR_LAB_SHARE_TIP : STR_LAB_OWN_TIP), net_keys[key].label,
-             labspace_letter(space->selected));
+    snprintf(tip, sizeof tip,
+             tr(own ? N_("%s is %s's own. Click: let it follow all again")
+                    : N_("%s is shared by all networks. Click: set it for %s alone")),
+             net_keys[key].label, labspace_letter(space->selected));
     const UiPress press = ui_press(ui, name, box, true);
     canvas_box(ui->canvas, box, 4, press.hovered ? ui->theme->raised : ui->theme->panel, 1,
                own ? color : ui->theme->line);
     ui_label(ui, box, ALIGN_CENTER, FONT_BOLD, 11, color,
-             own ? labspace_letter(space->selected) : str(STR_LAB_ALL_LETTER));
+             own ? labspace_letter(space->selected) : tr("="));
     if (press.focused && ui->focus_visible) {
         ui_focus_ring(ui, box, 4);
     }
@@ -67,7 +69,7 @@ void lab_param_tip(const Param *param, char *text, size_t size)
     char low[32], high[32];
     text_short(low, sizeof low, param->min, 4);
     text_short(high, sizeof high, param->max, 6);
-    snprintf(text, size, str(STR_LAB_RANGE_TIP), param->label, param->symbol ? " " : "",
+    snprintf(text, size, tr("%s%s%s: %s to %s"), param->label, param->symbol ? " " : "",
              param->symbol ? param->symbol : "", low, high);
 }
 
@@ -88,8 +90,10 @@ void lab_row_number(App *app, Column *column, NetKey key, const Param *row, bool
     if (in_vain) {
         ui_disable(&app->ui, &dim);
     }
-    if (ui_slider(&app->ui, name, rect, param, value, param->def, NULL,
-                  in_vain ? str(STR_LAB_SMOOTHING_TIP) : tip)) {
+    if (ui_slider(
+            &app->ui, name, rect, param, value, param->def, NULL,
+            in_vain ? tr("Softens the targets of softmax cross-entropy alone; the loss is another")
+                    : tip)) {
         lab_row_changed(app, key, shared);
     }
     ui_enable(&app->ui, theme);

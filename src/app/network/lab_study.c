@@ -4,8 +4,8 @@
 
 #include "app/network/lab_columns.h"
 #include "app/network/lab_judgement.h"
-#include "app/shell/strings.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "draw/plot.h"
 #include "ui/widgets.h"
 
@@ -26,7 +26,7 @@ static void progress(Canvas *canvas, const Study *study, Rect head, const Theme 
     if (done == all) {
         return;
     }
-    snprintf(text, sizeof text, str(STR_STUDY_PROGRESS), done, all);
+    snprintf(text, sizeof text, tr("%d of %d networks"), done, all);
     canvas_text(canvas, head.x + head.w - CLOSE - 12, head.y + 17, ALIGN_RIGHT, FONT_MONO, 12,
                 t->muted, text);
     const Rect track = { head.x, head.y + head.h - 6, head.w, 3 };
@@ -105,7 +105,7 @@ static void column_titles(Canvas *canvas, const Grid *grid, const Theme *t)
         for (int layer = 0; layer < STUDY_LAYERS; layer++) {
             const Rect part = layer_of(cell, layer);
             char text[16];
-            snprintf(text, sizeof text, str(STR_LAB_LAYER), layer + 1);
+            snprintf(text, sizeof text, tr("L%d"), layer + 1);
             canvas_text(canvas, part.x + part.w / 2, cell.y + COLUMN_TITLE - 7, ALIGN_CENTER,
                         FONT_MONO, 11, t->muted, text);
         }
@@ -120,11 +120,11 @@ static void row_names(Canvas *canvas, const Grid *grid, const Theme *t)
         char text[32];
         canvas_text(canvas, row.x, row.y + 22, ALIGN_LEFT, FONT_BOLD, 14, t->text, line->name);
         if (row.h >= ROW_OF_TWO) {
-            snprintf(text, sizeof text, str(STR_STUDY_RANGE), line->low, line->high);
+            snprintf(text, sizeof text, tr("%g to %g"), line->low, line->high);
             canvas_text(canvas, row.x, row.y + 40, ALIGN_LEFT, FONT_MONO, 11, t->muted, text);
         }
         canvas_text(canvas, row.x + row.w - 8, row.y + row.h - WORDS - 4, ALIGN_RIGHT, FONT_MONO,
-                    12, t->muted, str(STR_ZOOM_SIGMA));
+                    12, t->muted, tr("σ"));
     }
 }
 
@@ -202,7 +202,8 @@ static void draw_activations(Canvas *canvas, const Study *study, Rect rest, cons
     }
     const float x = grid.cells.x + INSIDE, y = rest.y + rest.h - 3;
     beyond_mark(canvas, x, y - 4, t);
-    canvas_text(canvas, x + 12, y, ALIGN_LEFT, FONT_SANS, 11, t->muted, str(STR_STUDY_OUTSIDE));
+    canvas_text(canvas, x + 12, y, ALIGN_LEFT, FONT_SANS, 11, t->muted,
+                tr("more than 1 % of the values lie beyond the range shown"));
 }
 
 // ---- with and without batch normalization
@@ -221,12 +222,12 @@ static void legend(Canvas *canvas, Rect head, const Theme *t)
     float x = head.x + head.w - CLOSE - 12;
     const float y = head.y + 36, middle = y - 4;
     const struct {
-        StringId text;
+        const char *text;
         bool batchnorm;
-    } lines[] = { { STR_STUDY_WITHOUT, false }, { STR_STUDY_WITH, true } };
+    } lines[] = { { N_("without"), false }, { N_("with batch norm"), true } };
     for (size_t i = 0; i < COUNT(lines); i++) {
         const Color color = curve_color(lines[i].batchnorm, t);
-        x -= canvas_text(canvas, x, y, ALIGN_RIGHT, FONT_SANS, 12, t->text, str(lines[i].text)) + 6;
+        x -= canvas_text(canvas, x, y, ALIGN_RIGHT, FONT_SANS, 12, t->text, tr(lines[i].text)) + 6;
         if (lines[i].batchnorm) {
             canvas_line(canvas, x - 26, middle, x, middle, CURVE, color);
         } else {
@@ -275,7 +276,7 @@ static void curve(Canvas *canvas, const Plot *plot, const StudyCell *cell, const
         const float x = plot_x(plot, last), y = plot_y(plot, cell->accuracy[last]);
         canvas_line(canvas, x - 3.5f, y - 3.5f, x + 3.5f, y + 3.5f, 2, color);
         canvas_line(canvas, x - 3.5f, y + 3.5f, x + 3.5f, y - 3.5f, 2, color);
-        canvas_text(canvas, x + 9, y + 4, ALIGN_LEFT, FONT_SANS, 11, color, str(STR_STUDY_LOST));
+        canvas_text(canvas, x + 9, y + 4, ALIGN_LEFT, FONT_SANS, 11, color, tr("lost"));
     }
 }
 
@@ -305,9 +306,9 @@ static void draw_batch_norm(Canvas *canvas, const Study *study, Rect rest, const
         }
     }
     canvas_text(canvas, rest.x - Y_LABELS, rest.y - 5, ALIGN_LEFT, FONT_SANS, 11, t->muted,
-                str(STR_STUDY_ACCURACY));
+                tr("accuracy"));
     canvas_text(canvas, foot.x - Y_LABELS, foot.y + 14, ALIGN_LEFT, FONT_SANS, 11, t->muted,
-                str(STR_STUDY_EPOCHS));
+                tr("epochs"));
 }
 
 // ---- the page
@@ -337,7 +338,7 @@ void lab_study(App *app, Rect rect)
     app->lab.hover_network = app->lab.hover_layer = -1;
     lab_study_draw(&app->canvas, &app->lab, rect, app->ui.theme);
     if (ui_icon_button(&app->ui, "lab.study.close", close, ICON_CLOSE, false,
-                       str(STR_STUDY_CLOSE_TIP))) {
+                       tr("Back to your networks (Esc)"))) {
         labspace_study(&app->lab, STUDY_COUNT, NULL, NULL);
     }
 }

@@ -1,8 +1,8 @@
 // The decision surface with the data on it, and the hands on it: read the output, paint, erase.
 #include "app/network/lab_columns.h"
 #include "app/network/lab_views.h"
-#include "app/shell/strings.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -60,21 +60,19 @@ void lab_surface_draw(Canvas *canvas, const LabSpace *space, int index, Rect rec
 static void too_large(Canvas *canvas, Rect rect, const Theme *theme)
 {
     char most[64];
-    snprintf(most, sizeof most, str(STR_LAB_TOO_LARGE_MOST), SHOT_WEIGHTS_MAX);
+    snprintf(most, sizeof most, tr("at most %d weights"), SHOT_WEIGHTS_MAX);
     const struct {
-        StringId text;
+        const char *text;
         float size;
-    } rows[] = { { STR_LAB_TOO_LARGE, 12 },
-                 { STR_LAB_TOO_LARGE_SHORT, 11 },
-                 { STR_LAB_TOO_LARGE_SHORT, 8 } };
+    } rows[] = { { N_("Too large to draw"), 12 }, { N_("Too large"), 11 }, { N_("Too large"), 8 } };
     const bool tall = rect.h >= 100;
     const Rect plate = cut_bottom(&rect, fminf(tall ? 36 : 18, rect.h), 0);
     const float middle = plate.x + plate.w / 2, room = plate.w - 4;
     canvas_box(canvas, plate, 0, color_alpha(theme->panel, 0.88f), 0, theme->line);
     for (size_t i = 0; i < COUNT(rows); i++) {
-        if (canvas_text_width(canvas, FONT_BOLD, rows[i].size, str(rows[i].text)) <= room) {
+        if (canvas_text_width(canvas, FONT_BOLD, rows[i].size, tr(rows[i].text)) <= room) {
             canvas_text(canvas, middle, plate.y + 14, ALIGN_CENTER, FONT_BOLD, rows[i].size,
-                        theme->text, str(rows[i].text));
+                        theme->text, tr(rows[i].text));
             break;
         }
     }
@@ -88,7 +86,8 @@ static void too_large_hands(Ui *ui, int network, Rect rect)
 {
     char name[UI_NAME_MAX], tip[UI_MESSAGE_MAX];
     snprintf(name, sizeof name, "lab.wiring.%d.ground", network);
-    snprintf(tip, sizeof tip, str(STR_LAB_TOO_LARGE_TIP), SHOT_WEIGHTS_MAX);
+    snprintf(tip, sizeof tip, tr("Too large to draw: a wiring shows at most %d weights"),
+             SHOT_WEIGHTS_MAX);
     ui_press(ui, name, rect, false);
     ui_tip(ui, tip);
 }
@@ -120,7 +119,7 @@ static void class_name(const LabShot *shot, int class_index, char *text, size_t 
     if (shot->class_names[class_index][0]) {
         snprintf(text, size, "%s", shot->class_names[class_index]);
     } else {
-        snprintf(text, size, str(STR_LAB_CLASS), class_index);
+        snprintf(text, size, tr("class %d"), class_index);
     }
 }
 
@@ -139,7 +138,7 @@ static void reading(App *app, int index)
     text_short(x, sizeof x, space->hover[0], 3);
     text_short(y, sizeof y, space->hover[1], 3);
     if (isnan(net->surface_value[cell])) { // a lost network has nothing to say
-        snprintf(text, sizeof text, "%s, %s   %s", x, y, str(STR_NOWHERE));
+        snprintf(text, sizeof text, "%s, %s   %s", x, y, tr("–"));
     } else if (shot->classes) {
         class_name(shot, net->surface_class[cell], name, sizeof name);
         snprintf(text, sizeof text, "%s, %s   %s  %.1f %%", x, y, name,
@@ -187,7 +186,7 @@ static void paint(App *app, const UiPress *press, float radius)
     app->grip_x = app->ui.mouse_x;
     app->grip_y = app->ui.mouse_y;
     if (!labspace_paint(space, space->hover[0], space->hover[1], radius)) {
-        app_notice(app, app->ui.now_s, str(STR_LAB_POINTS_FULL), LAB_POINTS_MAX);
+        app_notice(app, app->ui.now_s, tr("There is room for %d points"), LAB_POINTS_MAX);
     }
 }
 

@@ -1,7 +1,7 @@
 // Time: play, one step, one epoch, the beginning; the bar goes back to any earlier moment; which
 // curves the chart shows.
 #include "app/network/lab_views.h"
-#include "app/shell/strings.h"
+#include "base/words.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -11,21 +11,21 @@ enum { CURVES = 350, SPEED = 136 }; // wide enough that the names stand apart; f
 enum { ROOM_FOR_MORE = 320, ROOM_FOR_RATE = 420, ROOM_FOR_BAR = 60 };
 
 typedef struct LabSpeed {
-    StringId name;
+    const char *name;
     double steps_per_s; // 0: its pace
 } LabSpeed;
 
 // clang-format off
 static const LabSpeed speeds[] = {
-    { STR_LAB_SPEED_PACED, 0 }, { STR_LAB_SPEED_1, 1 }, { STR_LAB_SPEED_10, 10 },
-    { STR_LAB_SPEED_100, 100 }, { STR_LAB_SPEED_1000, 1000 }, { STR_LAB_SPEED_FULL, INFINITY },
+    { N_("15 seconds"), 0 }, { N_("1 step/s"), 1 }, { N_("10 steps/s"), 10 },
+    { N_("100 steps/s"), 100 }, { N_("1,000 steps/s"), 1000 }, { N_("Full speed"), INFINITY },
 };
 // clang-format on
 
 static const char *speed_name(const void *context, int index)
 {
     (void)context;
-    return str(speeds[index].name);
+    return tr(speeds[index].name);
 }
 
 static int speed_of(const LabSpace *space)
@@ -59,7 +59,9 @@ static void scrub_bar(App *app, Rect rect)
     const bool dragged = app->ui.active == ui_id("lab.scrub");
     const long shown = dragged ? space->wish.seek : shot ? shot->step : 0;
     double wanted;
-    if (ui_scrub(&app->ui, "lab.scrub", rect, (double)shown / (double)end, str(STR_LAB_SCRUB_TIP),
+    if (ui_scrub(&app->ui, "lab.scrub", rect, (double)shown / (double)end,
+                 tr("Any earlier moment of the training: drag to go back, then go on from there, "
+                    "with other settings if you like"),
                  &wanted)) {
         const long step = lround(wanted * (double)end);
         if (!dragged || step != space->wish.seek) {
@@ -125,7 +127,7 @@ static bool one_epoch_for_all(const LabShot *shot)
 static void about_time(char *text, size_t size, double seconds)
 {
     const bool minutes = seconds >= 100;
-    snprintf(text, size, str(minutes ? STR_LAB_LEFT_MINUTES : STR_LAB_LEFT_SECONDS),
+    snprintf(text, size, tr(minutes ? N_("about %.0f min to go") : N_("about %.0f s to go")),
              minutes ? seconds / 60 : ceil(seconds / 5) * 5);
 }
 
@@ -138,13 +140,13 @@ static void state_more(const LabSpace *space, float room, char *text, size_t siz
     if (behind >= 0) {
         char step[32];
         grouped(step, sizeof step, shot->networks[behind].step);
-        snprintf(text, size, str(STR_LAB_BEHIND), labspace_letter(behind), step);
+        snprintf(text, size, tr("%s at step %s"), labspace_letter(behind), step);
     } else if (labspace_at_end(space)) {
-        snprintf(text, size, "%s", str(STR_LAB_AT_END));
+        snprintf(text, size, "%s", tr("end, Space goes on"));
     } else if (shot->left_s > 0) {
         about_time(text, size, shot->left_s);
     } else if (shot->samples_per_s > 0 && room > ROOM_FOR_RATE) {
-        snprintf(text, size, str(STR_LAB_RATE), shot->samples_per_s / 1000);
+        snprintf(text, size, tr("%.0f k samples/s"), shot->samples_per_s / 1000);
     }
 }
 
@@ -155,7 +157,7 @@ static void state_text(const LabSpace *space, float room, char *text, size_t siz
     const int net = shot ? clock_of(space, shot) : -1;
     char step[32], rest[64];
     if (net < 0) {
-        snprintf(text, size, "%s", str(STR_LAB_PREPARING));
+        snprintf(text, size, "%s", tr("preparing"));
         return;
     }
     grouped(step, sizeof step, shot->step);
@@ -163,7 +165,7 @@ static void state_text(const LabSpace *space, float room, char *text, size_t siz
     const bool whose = !one_epoch_for_all(shot);
     const int used =
         snprintf(text, size, "%s%s", whose ? labspace_letter(net) : "", whose ? ": " : "");
-    const int told = snprintf(text + used, size - (size_t)used, str(STR_LAB_EPOCH_STEP),
+    const int told = snprintf(text + used, size - (size_t)used, tr("epoch %ld · step %s"),
                               shot->networks[net].epoch, step);
     if (rest[0] && room > ROOM_FOR_MORE) {
         snprintf(text + used + told, size - (size_t)(used + told), " · %s", rest);
@@ -176,49 +178,50 @@ static void buttons(App *app, Rect *row)
     Ui *ui = &app->ui;
     const long step = space->shot ? space->shot->step : 0;
     if (ui_icon_button(ui, "lab.first", cut_left(row, 30, 6), ICON_FIRST, false,
-                       str(STR_LAB_FIRST_TIP))) {
+                       tr("Back to step 0; what was trained stays (Home)"))) {
         labspace_seek(space, 0);
     }
     if (ui_icon_button(ui, "lab.back", cut_left(row, 30, 6), ICON_BACK, false,
-                       str(STR_LAB_BACK_TIP))) {
+                       tr("One step back (Left)"))) {
         labspace_seek(space, step - 1);
     }
     if (ui_icon_button(ui, "lab.play", cut_left(row, 44, 6),
                        space->wish.playing ? ICON_PAUSE : ICON_PLAY, true,
-                       str(space->wish.playing      ? STR_PAUSE_TIP
-                           : labspace_at_end(space) ? STR_LAB_GO_ON_TIP
-                                                    : STR_LAB_PLAY_TIP))) {
+                       tr(space->wish.playing      ? N_("Pause (Space)")
+                          : labspace_at_end(space) ? N_("Go on beyond the end (Space)")
+                                                   : N_("Train (Space)")))) {
         labspace_play(space, !space->wish.playing);
     }
     if (ui_icon_button(ui, "lab.forward", cut_left(row, 30, 6), ICON_FORWARD, false,
-                       str(STR_LAB_FORWARD_TIP))) {
+                       tr("One step (Right)"))) {
         labspace_seek(space, step + 1);
     }
     if (ui_icon_button(ui, "lab.epoch", cut_left(row, 30, 6), ICON_LAST, false,
-                       str(STR_LAB_EPOCH_TIP))) {
+                       tr("One epoch (Page Down)"))) {
         labspace_epoch(space, 1);
     }
     if (ui_icon_button(ui, "lab.seed", cut_left(row, 30, 12), ICON_DICE, false,
-                       str(STR_LAB_SEED_TIP))) {
+                       tr("New seed: other weights, other data, other batches (R)"))) {
         labspace_new_seed(space);
     }
     int speed = speed_of(space);
     const bool room = row->w > SPEED + 12 + 112 + 62 + 12; // else the keys must do
-    if (room && ui_choice(ui, "lab.speed", cut_left(row, SPEED, 12), COUNT(speeds), speed_name,
-                          NULL, &speed, NULL, str(STR_LAB_SPEED_TIP))) {
+    if (room &&
+        ui_choice(ui, "lab.speed", cut_left(row, SPEED, 12), COUNT(speeds), speed_name, NULL,
+                  &speed, NULL,
+                  tr("How fast the networks train ([ and ]: the one before or after): their epochs "
+                     "in 15 seconds, so that it can be watched; or so many steps a second"))) {
         set_speed(space, speed);
     }
 }
 
-static const StringId chart_labels[LAB_CHART_COUNT] = { STR_LAB_CHART_LOSS, STR_LAB_CHART_BATCH,
-                                                        STR_LAB_CHART_ACCURACY,
-                                                        STR_LAB_CHART_GRADIENT,
-                                                        STR_LAB_CHART_UPDATE };
+static const char *const chart_labels[LAB_CHART_COUNT] = { N_("Loss"), N_("Batch"), N_("Accuracy"),
+                                                           N_("‖∇‖"), N_("Δw/w") };
 
 static const char *chart_name(const void *context, int index)
 {
     (void)context;
-    return str(chart_labels[index]);
+    return tr(chart_labels[index]);
 }
 
 // One beside the other, or a list where there is less room.
@@ -232,9 +235,10 @@ static void chart_choice(App *app, Rect *row, bool two_rows)
     const bool chosen =
         row->w < (two_rows ? CURVES : CURVES + 12 + ROOM_FOR_MORE + ROOM_FOR_BAR)
             ? ui_choice(&app->ui, "lab.curves", cut_right(row, fminf(112, row->w), 12),
-                        LAB_CHART_COUNT, chart_name, NULL, &chart, NULL, str(STR_LAB_CURVES_TIP))
+                        LAB_CHART_COUNT, chart_name, NULL, &chart, NULL,
+                        tr("Which curves the chart shows"))
             : ui_segments(&app->ui, "lab.curves", cut_right(row, CURVES, 12), LAB_CHART_COUNT,
-                          names, &chart, str(STR_LAB_CURVES_TIP));
+                          names, &chart, tr("Which curves the chart shows"));
     if (chosen) {
         app->lab.chart = (LabChart)chart;
     }

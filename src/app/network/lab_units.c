@@ -2,8 +2,8 @@
 // and the saturated ones marked, and the hand that reads a value.
 #include "app/network/lab_columns.h"
 #include "app/network/lab_views.h"
-#include "app/shell/strings.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -78,11 +78,11 @@ static void reading(Units *z, const Sheet *sheet, int unit)
     snprintf(value, sizeof value, "%s", beyond);
     text_short(value + strlen(beyond), sizeof value - strlen(beyond),
                z->net->zoom_low + part * (z->net->zoom_high - z->net->zoom_low), 3);
-    snprintf(lines[0], sizeof lines[0], str(STR_ZOOM_UNIT), unit + 1);
-    snprintf(lines[1], sizeof lines[1], str(STR_ZOOM_UNIT_AT), x, y, value);
+    snprintf(lines[0], sizeof lines[0], tr("Unit %d"), unit + 1);
+    snprintf(lines[1], sizeof lines[1], tr("%s, %s:  %s"), x, y, value);
     snprintf(lines[2], sizeof lines[2], "%s",
-             flags & UNIT_DEAD        ? str(STR_ZOOM_UNIT_DEAD)
-             : flags & UNIT_SATURATED ? str(STR_ZOOM_UNIT_SATURATED)
+             flags & UNIT_DEAD        ? tr("dead: 0 for every training row")
+             : flags & UNIT_SATURATED ? tr("saturated for most training rows")
                                       : "");
     const int count = flags ? 3 : 2;
     float width = 0;
@@ -126,15 +126,15 @@ static void scale(Units *z, Rect rect)
     x += SCALE + 6;
     x += canvas_text(z->canvas, x, y, ALIGN_LEFT, FONT_MONO, 11, z->theme->muted, high) + 20;
     static const struct {
-        StringId text;
+        const char *text;
         unsigned flags;
-    } marks[] = { { STR_LAB_WIRE_DEAD, UNIT_DEAD }, { STR_LAB_WIRE_SATURATED, UNIT_SATURATED } };
+    } marks[] = { { N_("dead"), UNIT_DEAD }, { N_("saturated"), UNIT_SATURATED } };
     for (size_t i = 0; i < COUNT(marks); i++) {
         unit_mark(z->canvas, (Rect){ x, rect.y + rect.h / 2 - 5, 10, 10 }, marks[i].flags,
                   z->theme);
         x += 16 +
              canvas_text(z->canvas, x + 16, y, ALIGN_LEFT, FONT_SANS, 11, z->theme->muted,
-                         str(marks[i].text)) +
+                         tr(marks[i].text)) +
              14;
     }
 }
@@ -144,10 +144,10 @@ static void sheet_title(Units *z, Rect row)
     char text[96];
     const int shown = z->net->zoom_units, all = z->net->spec.hidden[z->layer];
     if (shown < all) {
-        snprintf(text, sizeof text, str(STR_ZOOM_UNITS_FIRST), shown, all,
+        snprintf(text, sizeof text, tr("What the first %d of %d units of %s see"), shown, all,
                  labspace_letter(z->network));
     } else {
-        snprintf(text, sizeof text, str(STR_ZOOM_UNITS), labspace_letter(z->network));
+        snprintf(text, sizeof text, tr("What each unit of %s sees"), labspace_letter(z->network));
     }
     ui_label(&z->app->ui, row, ALIGN_LEFT, FONT_BOLD, UI_TEXT_SIZE, z->theme->text, text);
 }

@@ -2,8 +2,8 @@
 // as wide as the weight is large beside the largest of its layer. The strongest come last, on top.
 #include "app/network/lab_columns.h"
 
-#include "app/shell/strings.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -56,7 +56,7 @@ static float unit_radius(const Wiring *w, int layer)
 static void output_name(const Wiring *w, int unit, char *text, size_t size)
 {
     if (w->shot->classes == 0) {
-        snprintf(text, size, "%s", str(STR_LAB_OUTPUT));
+        snprintf(text, size, "%s", tr("output"));
     } else { // one output is the probability of the second class
         snprintf(text, size, "%s", w->shot->class_names[w->net->outputs == 1 ? 1 : unit]);
     }
@@ -263,21 +263,21 @@ static unsigned flags_of(const Wiring *w)
 static void legend(Canvas *canvas, const Wiring *w, Rect rect, Color color, const Theme *t)
 {
     static const struct {
-        StringId text;
+        const char *text;
         float part;     // of a line; 0: a unit
         unsigned flags; // shown only where such units are
     } keys[] = {
-        { STR_LAB_WIRE_POSITIVE, 0.8f, 0 },
-        { STR_LAB_WIRE_NEGATIVE, -0.8f, 0 },
-        { STR_LAB_WIRE_DEAD, 0, UNIT_DEAD },
-        { STR_LAB_WIRE_SATURATED, 0, UNIT_SATURATED },
+        { N_("w>0"), 0.8f, 0 },
+        { N_("w<0"), -0.8f, 0 },
+        { N_("dead"), 0, UNIT_DEAD },
+        { N_("saturated"), 0, UNIT_SATURATED },
     };
     const unsigned there = flags_of(w);
     const float y = rect.y + rect.h - 4, middle = y - 4;
     float x = rect.x;
     for (size_t i = 0; i < COUNT(keys); i++) {
         const float mark = keys[i].flags ? 10 : 12;
-        const float width = mark + 5 + canvas_text_width(canvas, FONT_SANS, 10, str(keys[i].text));
+        const float width = mark + 5 + canvas_text_width(canvas, FONT_SANS, 10, tr(keys[i].text));
         if ((keys[i].flags && !(there & keys[i].flags)) || x + width > rect.x + rect.w) {
             continue;
         }
@@ -287,8 +287,7 @@ static void legend(Canvas *canvas, const Wiring *w, Rect rect, Color color, cons
             canvas_line(canvas, x + 1, middle, x + mark, middle, LINE_MOST * 0.8f,
                         wire_color(keys[i].part, t));
         }
-        canvas_text(canvas, x + mark + 5, y, ALIGN_LEFT, FONT_SANS, 10, t->muted,
-                    str(keys[i].text));
+        canvas_text(canvas, x + mark + 5, y, ALIGN_LEFT, FONT_SANS, 10, t->muted, tr(keys[i].text));
         x += width + 8;
     }
     float most = 0;
@@ -297,7 +296,7 @@ static void legend(Canvas *canvas, const Wiring *w, Rect rect, Color color, cons
     }
     char value[24], text[40]; // lines are as thick as their share of the layer's largest
     text_short(value, sizeof value, most, 2);
-    snprintf(text, sizeof text, str(STR_LAB_WIRE_MOST), value);
+    snprintf(text, sizeof text, tr("|w| ≤ %s"), value);
     if (x + canvas_text_width(canvas, FONT_SANS, 10, text) <= rect.x + rect.w) {
         canvas_text(canvas, x, y, ALIGN_LEFT, FONT_SANS, 10, t->muted, text);
     }

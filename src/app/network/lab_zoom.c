@@ -2,8 +2,8 @@
 // data in the plane what each unit of one network sees.
 #include "app/network/lab_columns.h"
 #include "app/network/lab_views.h"
-#include "app/shell/strings.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "draw/axis.h"
 #include "ui/widgets.h"
 
@@ -63,7 +63,7 @@ static void network_button(Zoom *z, int network, Rect rect)
     const bool chosen = network == z->network;
     char name[UI_NAME_MAX], tip[64];
     snprintf(name, sizeof name, "lab.zoom.network.%d", network);
-    snprintf(tip, sizeof tip, str(STR_ZOOM_NETWORK_TIP), labspace_letter(network));
+    snprintf(tip, sizeof tip, tr("What the units of network %s see"), labspace_letter(network));
     const UiPress press = ui_press(ui, name, rect, true);
     const Color ground =
         press.hovered ? color_mix(z->theme->raised, color, 0.3f) : z->theme->raised;
@@ -84,35 +84,35 @@ static void network_button(Zoom *z, int network, Rect rect)
 
 static void head(Zoom *z, Rect row)
 {
-    static const StringId kinds[INSPECT_COUNT] = { STR_LAB_ACTIVATIONS, STR_LAB_GRADIENTS,
-                                                   STR_LAB_WEIGHTS };
+    static const char *const kinds[INSPECT_COUNT] = { N_("Activations"), N_("Gradients"),
+                                                      N_("Weights") };
     LabSpace *space = &z->app->lab;
     Ui *ui = &z->app->ui;
     const int layers = layers_of(space);
     char text[64];
     if (ui_icon_button(ui, "lab.zoom.previous", cut_left(&row, BUTTON, 4), ICON_BACK, false,
-                       str(STR_ZOOM_PREVIOUS_TIP)) &&
+                       tr("The layer before")) &&
         z->layer > 0) {
         show_layer(space, z->layer - 1);
     }
     if (ui_icon_button(ui, "lab.zoom.next", cut_left(&row, BUTTON, 12), ICON_FORWARD, false,
-                       str(STR_ZOOM_NEXT_TIP)) &&
+                       tr("The next layer")) &&
         z->layer < layers - 1) {
         show_layer(space, z->layer + 1);
     }
     if (ui_icon_button(ui, "lab.zoom.close", cut_right(&row, BUTTON, 14), ICON_CLOSE, false,
-                       str(STR_ZOOM_CLOSE_TIP))) {
+                       tr("Back to all layers (Esc)"))) {
         show_layer(space, -1);
     }
     for (int i = z->shot->network_count - 1; i >= 0; i--) {
         network_button(z, i, cut_right(&row, BUTTON, i > 0 ? 4 : 12));
     }
-    snprintf(text, sizeof text, str(STR_ZOOM_TITLE), z->layer + 1, layers);
+    snprintf(text, sizeof text, tr("Layer %d of %d"), z->layer + 1, layers);
     const float width = canvas_text_width(z->canvas, FONT_BOLD, 16, text);
     ui_label(ui, cut_left(&row, fminf(width + 1, row.w), 12), ALIGN_LEFT, FONT_BOLD, 16,
              z->theme->text, text);
     ui_label(ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, z->theme->muted,
-             str(kinds[z->shot->kind]));
+             tr(kinds[z->shot->kind]));
 }
 
 // ---- histograms
@@ -154,7 +154,7 @@ static void histogram(Zoom *z, int network, Rect place)
     const NetShot *net = &z->shot->networks[network];
     char name[UI_NAME_MAX], text[64];
     snprintf(name, sizeof name, "lab.zoom.histogram.%d", network);
-    snprintf(text, sizeof text, str(STR_ZOOM_NETWORK_TIP), labspace_letter(network));
+    snprintf(text, sizeof text, tr("What the units of network %s see"), labspace_letter(network));
     const UiPress press = ui_press(ui, name, place, false);
     ui_tip(ui, text);
     if (press.clicked) {
@@ -166,7 +166,7 @@ static void histogram(Zoom *z, int network, Rect place)
                network == z->network ? labspace_color(&z->app->lab, network, z->theme)
                                      : z->theme->line);
     if (z->layer >= net->layer_count) {
-        snprintf(text, sizeof text, str(STR_ZOOM_NO_LAYER), z->layer + 1);
+        snprintf(text, sizeof text, tr("has no layer %d"), z->layer + 1);
         ui_label(ui, place, ALIGN_CENTER, FONT_SANS, UI_TEXT_SIZE, z->theme->muted, text);
         return;
     }
@@ -179,7 +179,7 @@ static void histogram(Zoom *z, int network, Rect place)
     ticks(z, lab_bars_axis(bars, &scale), &scale);
     const size_t bad = net->stats[z->layer].bad;
     if (bad > 0) {
-        snprintf(text, sizeof text, str(STR_LAB_NOT_FINITE_COUNT), bad);
+        snprintf(text, sizeof text, tr("%zu not finite"), bad);
         canvas_text(z->canvas, bars.x + bars.w - 6, bars.y + 12, ALIGN_RIGHT, FONT_MONO, 12,
                     z->theme->error, text);
     }
@@ -201,7 +201,7 @@ typedef enum Cell { CELL_NUMBER, CELL_SHARE, CELL_COUNT } Cell;
 static void cell_text(Cell cell, double value, char *text, size_t size)
 {
     if (isnan(value)) {
-        snprintf(text, size, "%s", str(STR_NOWHERE));
+        snprintf(text, size, "%s", tr("–"));
     } else if (cell == CELL_NUMBER) {
         text_short(text, size, value, 3);
     } else {
@@ -214,14 +214,14 @@ static void table(Zoom *z, Rect rect)
 {
     enum { COLUMNS = 7 };
     static const struct {
-        StringId title;
+        const char *title;
         Cell cell;
         bool activations; // nothing is known of others
     } columns[COLUMNS] = {
-        { STR_LAB_MEAN, CELL_NUMBER, false },    { STR_ZOOM_SIGMA, CELL_NUMBER, false },
-        { STR_LAB_MIN, CELL_NUMBER, false },     { STR_LAB_MAX, CELL_NUMBER, false },
-        { STR_ZOOM_ZEROS, CELL_SHARE, false },   { STR_LAB_SATURATED, CELL_SHARE, true },
-        { STR_LAB_WIRE_DEAD, CELL_COUNT, true },
+        { N_("mean"), CELL_NUMBER, false },  { N_("σ"), CELL_NUMBER, false },
+        { N_("least"), CELL_NUMBER, false }, { N_("greatest"), CELL_NUMBER, false },
+        { N_("zero"), CELL_SHARE, false },   { N_("saturated"), CELL_SHARE, true },
+        { N_("dead"), CELL_COUNT, true },
     };
     const Theme *t = z->theme;
     const float names = fminf(fmaxf(rect.w - COLUMNS * 66, 44), TABLE_NAME);
@@ -229,7 +229,7 @@ static void table(Zoom *z, Rect rect)
     const bool known = z->shot->kind == INSPECT_ACTIVATIONS;
     for (int c = 0; c < COLUMNS; c++) {
         canvas_text(z->canvas, rect.x + names + w * (float)(c + 1), rect.y + 15, ALIGN_RIGHT,
-                    FONT_SANS, 11, t->muted, str(columns[c].title));
+                    FONT_SANS, 11, t->muted, tr(columns[c].title));
     }
     for (int i = 0; i < z->shot->network_count; i++) {
         const NetShot *net = &z->shot->networks[i];
@@ -272,7 +272,7 @@ static void below(Zoom *z, Rect rect)
         cut_top(&rect, TITLE - 6, 0);
     } else if (z->shot->features != 2) {
         ui_label(&z->app->ui, cut_bottom(&rect, KEY, 0), ALIGN_LEFT, FONT_SANS, 11, z->theme->muted,
-                 str(STR_ZOOM_NO_UNITS));
+                 tr("What each unit sees is drawn for data with two inputs."));
     }
     table(z, rect);
 }
@@ -284,7 +284,7 @@ void lab_zoom(App *app, Rect rect)
     space->hover_network = space->hover_layer = -1;
     if (!shot || shot->network_count == 0) {
         ui_label(&app->ui, rect, ALIGN_CENTER, FONT_SANS, UI_TEXT_SIZE, app->ui.theme->muted,
-                 str(STR_LAB_PREPARING));
+                 tr("preparing"));
         return;
     }
     space->zoom_network = clampi(space->zoom_network, 0, shot->network_count - 1);

@@ -2,6 +2,7 @@
 #include "app/network/lab_study.h"
 #include "app/network/lab_views.h"
 #include "app/shell/room.h"
+#include "base/words.h"
 #include "io/flags_write.h"
 #include "io/train_csv.h"
 #include "ui/widgets.h"
@@ -96,9 +97,9 @@ static void preset_title(App *app, Rect rect)
 static void bar(App *app, Rect rest)
 {
     Ui *ui = &app->ui;
-    const int preset =
-        ui_menu(ui, "lab.presets", cut_left(&rest, 104, 12), str(STR_PRESETS), 300,
-                lab_preset_count + STUDY_COUNT, lab_preset_label, NULL, str(STR_PRESETS_TIP));
+    const int preset = ui_menu(ui, "lab.presets", cut_left(&rest, 104, 12), tr("Presets"), 300,
+                               lab_preset_count + STUDY_COUNT, lab_preset_label, NULL,
+                               tr("Labs to begin with, one click each"));
     if (preset >= lab_preset_count) {
         labspace_play(&app->lab, false);
         labspace_study(&app->lab, (StudyKind)(preset - lab_preset_count), wake, NULL);
@@ -132,8 +133,8 @@ static void reset(App *app)
 }
 
 enum { PART_PAINTED, PART_FIFTH, PART_NAMES, PART_LOOK };
-static const StringId parts[] = { STR_PART_PAINTED, STR_PART_FIFTH, STR_PART_NAMES, STR_PART_LOOK,
-                                  STR_COUNT };
+static const char *const parts[] = { N_("painted points"), N_("networks beyond the fourth"),
+                                     N_("names"), N_("what is looked at"), NULL };
 
 static unsigned command(const App *app, char *text, size_t size)
 {
@@ -171,10 +172,25 @@ static bool write_csv(const App *app, const char *path, Error *err)
     return lab_curves_write(app->lab.shot, path, err);
 }
 
+// clang-format off
+static const KeyHelp keys[] = {
+    { N_("Space"), N_("train or pause; at the end: go on") },
+    { N_("Left, Right"), N_("one step back or on") },
+    { N_("Page Up, Page Down"), N_("one epoch back or on") },
+    { N_("Home, End"), N_("back to step 0; as far as it was trained") },
+    { N_("[ ]"), N_("the speed before or after this one in the list") },
+    { N_("1 … 4"), N_("select the n-th network") },
+    { N_("N, D, Delete"), N_("another network, the selected one again, away with it") },
+    { N_("R"), N_("new seed") },
+    { N_("Drop a CSV file"), N_("learn from its rows; the last column is the target") },
+    { NULL, NULL },
+};
+// clang-format on
+
 const Room network_room = {
     .key = "network",
-    .name = STR_ROOM_NETWORK,
-    .tip = STR_ROOM_NETWORK_TIP,
+    .name = N_("Network"),
+    .tip = N_("Networks learn side by side"),
     .lay_out = lay_out,
     .advance = advance,
     .pass = pass,
@@ -190,5 +206,5 @@ const Room network_room = {
     .file_name = file_name,
     .figure = figure,
     .write_csv = write_csv,
-    .keys = network_keys,
+    .keys = keys,
 };

@@ -1,6 +1,7 @@
 // The rows keep together at the top and give way where the chart is low.
 #include "app/parts/chart_switches.h"
 
+#include "base/words.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -15,7 +16,7 @@ static void one(Ui *ui, Rect rect, const ChartSwitch *it)
     if (it->disabled) {
         ui_disable(ui, &dim);
     }
-    ui_checkbox(ui, it->name, rect, str(it->label), it->disabled ? &none : it->on, str(it->tip));
+    ui_checkbox(ui, it->name, rect, tr(it->label), it->disabled ? &none : it->on, tr(it->tip));
     ui_enable(ui, theme);
 }
 

@@ -2,12 +2,12 @@
 // to come.
 #pragma once
 
-#include "app/shell/strings.h"
+#include "base/words.h"
 #include "ui/ui.h"
 
 typedef struct ChartSwitch {
     const char *name; // of the control
-    StringId label, tip;
+    const char *label, *tip;
     bool *on;
     bool disabled; // shown as off
 } ChartSwitch;

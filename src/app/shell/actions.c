@@ -3,6 +3,7 @@
 
 #include "app/shell/keep.h"
 #include "app/shell/room.h"
+#include "base/words.h"
 
 #include <math.h>
 
@@ -11,14 +12,14 @@ static const float SCALES[] = { 0.75f, 0.85f, 1, 1.15f, 1.3f, 1.5f, 1.75f, 2, 2.
 static void undo(App *app, double now_s)
 {
     if (!app_undo(app, -1)) {
-        app_notice(app, now_s, "%s", str(STR_NO_UNDO));
+        app_notice(app, now_s, "%s", tr("Nothing to undo"));
     }
 }
 
 static void redo(App *app, double now_s)
 {
     if (!app_undo(app, 1)) {
-        app_notice(app, now_s, "%s", str(STR_NO_REDO));
+        app_notice(app, now_s, "%s", tr("Nothing to redo"));
     }
 }
 
@@ -49,7 +50,7 @@ static void help(App *app, double now_s)
 static void scale_set(App *app, double now_s, float scale)
 {
     app->scale_wanted = scale;
-    app_notice(app, now_s, str(STR_SCALE_IS), (int)lroundf(scale * 100));
+    app_notice(app, now_s, tr("Interface at %d %%"), (int)lroundf(scale * 100));
 }
 
 static void scale_one(App *app, double now_s)
@@ -80,18 +81,18 @@ static void smaller(App *app, double now_s)
 
 // clang-format off
 const Action actions[] = {
-    { "undo",        STR_UNDO,           STR_UNDO_TIP,        ICON_UNDO,        KEY_CHARACTER, 'z', MOD_CTRL, undo },
-    { "redo",        STR_REDO,           STR_REDO_TIP,        ICON_REDO,        KEY_CHARACTER, 'z', MOD_CTRL | MOD_SHIFT, redo },
-    { "reset",       STR_RESET,          STR_RESET_TIP,       ICON_RESET,       KEY_NONE, 0, 0, reset },
-    { "copy",        STR_COPY,           STR_COPY_TIP,        ICON_NONE,        KEY_CHARACTER, 'c', MOD_CTRL, keep_copy },
-    { "save.png",    STR_SAVE_PNG,       STR_SAVE_PNG_TIP,    ICON_NONE,        KEY_CHARACTER, 's', MOD_CTRL, keep_png },
-    { "save.csv",    STR_SAVE_CSV,       STR_SAVE_CSV_TIP,    ICON_NONE,        KEY_CHARACTER, 's', MOD_CTRL | MOD_SHIFT, keep_csv },
-    { "larger",      STR_LARGER,         STR_LARGER_TIP,      ICON_NONE,        KEY_CHARACTER, '=', MOD_CTRL, larger },
-    { "smaller",     STR_SMALLER,        STR_SMALLER_TIP,     ICON_NONE,        KEY_CHARACTER, '-', MOD_CTRL, smaller },
-    { "scale.one",   STR_SCALE_ONE,      STR_SCALE_ONE_TIP,   ICON_NONE,        KEY_CHARACTER, '0', MOD_CTRL, scale_one },
-    { "theme",       STR_THEME,          STR_THEME_TIP,       ICON_THEME,       KEY_CHARACTER, 't', 0, theme },
-    { "full_screen", STR_FULL_SCREEN,    STR_FULL_SCREEN_TIP, ICON_FULL_SCREEN, KEY_F11, 0, 0, full_screen },
-    { "help",        STR_KEYS,           STR_HELP_TIP,        ICON_HELP,        KEY_F1, 0, 0, help },
+    { "undo",        N_("Undo  (Ctrl+Z)"),           N_("Undo (Ctrl+Z)"),        ICON_UNDO,        KEY_CHARACTER, 'z', MOD_CTRL, undo },
+    { "redo",        N_("Redo  (Ctrl+Shift+Z)"),           N_("Redo (Ctrl+Shift+Z)"),        ICON_REDO,        KEY_CHARACTER, 'z', MOD_CTRL | MOD_SHIFT, redo },
+    { "reset",       N_("Reset all"),          N_("Everything as it was at the very start (can be undone)"),       ICON_RESET,       KEY_NONE, 0, 0, reset },
+    { "copy",        N_("Copy command line  (Ctrl+C)"),           N_("Copies the command line that opens exactly this scene"),        ICON_NONE,        KEY_CHARACTER, 'c', MOD_CTRL, keep_copy },
+    { "save.png",    N_("Save picture, PNG  (Ctrl+S)"),       N_("Saves the figure of this race"),    ICON_NONE,        KEY_CHARACTER, 's', MOD_CTRL, keep_png },
+    { "save.csv",    N_("Save numbers, CSV  (Ctrl+Shift+S)"),       N_("Saves every step of every run"),    ICON_NONE,        KEY_CHARACTER, 's', MOD_CTRL | MOD_SHIFT, keep_csv },
+    { "larger",      N_("Larger  (Ctrl +)"),         N_("Larger interface"),      ICON_NONE,        KEY_CHARACTER, '=', MOD_CTRL, larger },
+    { "smaller",     N_("Smaller  (Ctrl −)"),        N_("Smaller interface"),     ICON_NONE,        KEY_CHARACTER, '-', MOD_CTRL, smaller },
+    { "scale.one",   N_("Scale 100 %  (Ctrl 0)"),      N_("The interface at 100 %"),   ICON_NONE,        KEY_CHARACTER, '0', MOD_CTRL, scale_one },
+    { "theme",       N_("Dark or light  (T)"),          N_("Dark or light (T)"),       ICON_THEME,       KEY_CHARACTER, 't', 0, theme },
+    { "full_screen", N_("Full screen  (F11)"),    N_("Full screen (F11)"), ICON_FULL_SCREEN, KEY_F11, 0, 0, full_screen },
+    { "help",        N_("Keys and hands  (F1)"),           N_("All keys (F1 or ?)"),        ICON_HELP,        KEY_F1, 0, 0, help },
 };
 // clang-format on
 const int action_count = COUNT(actions);
@@ -99,7 +100,7 @@ const int action_count = COUNT(actions);
 static const char *action_label(const void *context, int index)
 {
     (void)context;
-    return str(actions[index].label);
+    return tr(actions[index].label);
 }
 
 // What name, tabs, a room's own button and the menu take of the bar; an icon with the gap beside
@@ -130,12 +131,13 @@ void actions_bar(App *app, Rect *row)
         }
         const bool on = action->run == full_screen && app->full_screen;
         if (ui_icon_button(ui, action->name, cut_right(row, ICON_WIDTH, ICON_GAP), action->icon, on,
-                           str(action->tip))) {
+                           tr(action->tip))) {
             action->run(app, ui->now_s);
         }
     }
-    const int chosen = ui_menu(ui, "menu", cut_right(row, 84, 12), str(STR_MENU), 250, action_count,
-                               action_label, NULL, str(STR_MENU_TIP));
+    const int chosen =
+        ui_menu(ui, "menu", cut_right(row, 84, 12), tr("Menu"), 250, action_count, action_label,
+                NULL, tr("Everything that can be done, copied and saved"));
     if (chosen >= 0) {
         actions[chosen].run(app, ui->now_s);
     }

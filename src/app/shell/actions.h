@@ -2,13 +2,13 @@
 #pragma once
 
 #include "app/shell/app.h"
-#include "app/shell/strings.h"
+#include "base/words.h"
 #include "ui/widgets.h"
 
 typedef struct Action {
-    const char *name; // of its button
-    StringId label;   // in the menu
-    StringId tip;
+    const char *name;  // of its button
+    const char *label; // in the menu
+    const char *tip;
     Icon icon;     // of its button in the bar; ICON_NONE: in the menu alone
     Key key;       // KEY_NONE: none
     uint32_t code; // of KEY_CHARACTER

@@ -4,6 +4,7 @@
 
 #include "app/shell/actions.h"
 #include "app/shell/room.h"
+#include "base/words.h"
 
 #include <epoxy/gl.h>
 #include <math.h>
@@ -217,13 +218,13 @@ static void tabs(App *app, Rect *row)
     const char *names[ROOM_COUNT];
     float width = 8;
     for (int i = 0; i < ROOM_COUNT; i++) {
-        names[i] = str(rooms[i]->name);
+        names[i] = tr(rooms[i]->name);
         width += canvas_text_width(&app->canvas, FONT_SANS, 13, names[i]) + 28;
     }
     int chosen = app->room;
     if (ROOM_COUNT > 1 && row->w >= width &&
         ui_segments(ui, "rooms", cut_left(row, width, 18), ROOM_COUNT, names, &chosen,
-                    str(STR_ROOMS_TIP))) {
+                    tr("What to look at: optimizers on a landscape, or networks in training"))) {
         app_enter(app, (RoomKind)chosen);
     }
 }
@@ -239,20 +240,20 @@ void app_top_bar(App *app, Rect rect)
     Rect row = { rect.x + 14, rect.y + 8, rect.w - 28, 28 };
     if (app->layout.drawers) {
         if (ui_icon_button(ui, "drawer.left", cut_left(&row, 34, 12), ICON_FORWARD, app->left_open,
-                           str(STR_LANDSCAPE))) {
+                           tr("LANDSCAPE"))) {
             app->left_open = !app->left_open;
         }
         if (app->layout.right.w > 0 &&
             ui_icon_button(ui, "drawer.right", cut_right(&row, 34, 12), ICON_BACK, app->right_open,
-                           str(STR_OPTIMIZERS))) {
+                           tr("OPTIMIZERS"))) {
             app->right_open = !app->right_open;
         }
     }
     actions_bar(app, &row);
-    const float name = canvas_text_width(&app->canvas, FONT_BOLD, 15, str(STR_APP_NAME));
+    const float name = canvas_text_width(&app->canvas, FONT_BOLD, 15, tr("Thalweg"));
     if (row.w > name + TABS_AND_ROOM) {
         ui_label(ui, cut_left(&row, name + 1, 18), ALIGN_LEFT, FONT_BOLD, 15, t->text,
-                 str(STR_APP_NAME));
+                 tr("Thalweg"));
     }
     tabs(app, &row);
     room_of(app)->bar(app, row);

@@ -5,8 +5,8 @@
 #include "app/shell/actions.h"
 #include "app/shell/app.h"
 #include "app/shell/room.h"
-#include "app/shell/strings.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -44,7 +44,7 @@ static void path_reading(App *app, int run, int step)
     char text[160], loss[32], name[RACER_NAME_MAX];
     scene_racer_name(&w->scene, racer, name, sizeof name);
     text_short(loss, sizeof loss, row->loss, 5);
-    snprintf(text, sizeof text, "%s  %s %d  f = %s", name, str(STR_STEP), step, loss);
+    snprintf(text, sizeof text, "%s  %s %d  f = %s", name, tr("step"), step, loss);
     Canvas *canvas = &app->canvas;
     const Theme *t = app->ui.theme;
     const float width = canvas_text_width(canvas, FONT_SANS, 12, text) + 34;
@@ -64,7 +64,8 @@ static void home_button(App *app, Rect rect)
         return;
     }
     const Rect place = { rect.x + 44, rect.y + 12, 30, 28 };
-    if (ui_icon_button(&app->ui, "view.home", place, ICON_HOME, false, str(STR_HOME_TIP))) {
+    if (ui_icon_button(&app->ui, "view.home", place, ICON_HOME, false,
+                       tr("Show the whole landscape again (0)"))) {
         app->workspace.view.home = true;
     }
 }
@@ -82,7 +83,7 @@ static void start_back(App *app, Rect rect)
     const UiPress press = ui_press(&app->ui, "start.back", place, false);
     if (press.hovered) {
         app->ui.cursor = UI_CURSOR_HAND;
-        ui_tip(&app->ui, str(STR_START_BACK_TIP));
+        ui_tip(&app->ui, tr("The start is out of view in this direction. Click: show it"));
     }
     if (press.clicked) {
         w->view.x = w->scene.start[0];
@@ -200,8 +201,8 @@ static void toggle_racer(App *app, int racer)
         workspace_changed_race(&app->workspace);
         char name[RACER_NAME_MAX];
         scene_racer_name(scene, racer, name, sizeof name);
-        app_notice(app, app->ui.now_s, str(scene->racers[racer].on ? STR_RACER_ON : STR_RACER_OFF),
-                   name);
+        app_notice(app, app->ui.now_s,
+                   tr(scene->racers[racer].on ? N_("%s races") : N_("%s is off")), name);
     }
 }
 
@@ -290,9 +291,10 @@ void app_help(App *app)
     canvas->layer = LAYER_TOOLTIP;
     canvas_rect(canvas, whole, (Color){ 0, 0, 0, 130 });
     canvas_box(canvas, box, 10, t->panel, 1, t->line);
-    canvas_text(canvas, box.x + 24, box.y + 34, ALIGN_LEFT, FONT_BOLD, 16, t->text, str(STR_KEYS));
+    canvas_text(canvas, box.x + 24, box.y + 34, ALIGN_LEFT, FONT_BOLD, 16, t->text,
+                tr("Keys and hands  (F1)"));
     canvas_text(canvas, box.x + w - 24, box.y + 34, ALIGN_RIGHT, FONT_SANS, 12, t->muted,
-                str(STR_KEYS_CLOSE));
+                tr("Any key closes this"));
     for (int i = 0; i < count; i++) {
         const float y = box.y + 62 + row * (float)i;
         key_help_at(own, i, &key);

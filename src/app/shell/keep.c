@@ -2,6 +2,7 @@
 #include "app/shell/keep.h"
 
 #include "app/shell/room.h"
+#include "base/words.h"
 #include "gfx/capture.h"
 #include "io/flags_write.h"
 #include "io/png.h"
@@ -20,18 +21,18 @@ void keep_copy(App *app, double now_s)
     const unsigned left_out = room->command(app, command, FLAGS_LINE_MAX);
     char list[200] = "";
     size_t used = 0;
-    for (int i = 0; room->parts[i] != STR_COUNT; i++) {
+    for (int i = 0; room->parts[i] != NULL; i++) {
         if (left_out & 1u << i) {
             used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", used ? ", " : "",
-                                     str(room->parts[i]));
+                                     tr(room->parts[i]));
             assert(used < sizeof list);
         }
     }
     window_clipboard_set(command);
     if (left_out) {
-        app_notice(app, now_s, str(STR_COPIED_PART), list);
+        app_notice(app, now_s, tr("Copied, but not: %s"), list);
     } else {
-        app_notice(app, now_s, "%s", str(STR_COPIED));
+        app_notice(app, now_s, "%s", tr("The command line of this scene is in the clipboard"));
     }
     free(command);
 }
@@ -61,7 +62,7 @@ static bool free_path(const App *app, const char *ending, char path[PATH_BYTES])
 static void tell(App *app, double now_s, bool done, const char *path, const Error *err)
 {
     if (done) {
-        app_notice(app, now_s, str(STR_SAVED), path);
+        app_notice(app, now_s, tr("Saved as %s"), path);
     } else {
         app_notice(app, now_s, "%s", err->text);
     }
@@ -93,8 +94,9 @@ void keep_png(App *app, double now_s)
 {
     char path[PATH_BYTES];
     Error err = { .text = "" };
-    const bool done = free_path(app, "png", path) ? save_figure(app, path, &err)
-                                                  : fail(&err, "%s", str(STR_NO_PATH));
+    const bool done = free_path(app, "png", path)
+                          ? save_figure(app, path, &err)
+                          : fail(&err, "%s", tr("There is no folder to save into"));
     tell(app, now_s, done, path, &err);
 }
 
@@ -102,7 +104,8 @@ void keep_csv(App *app, double now_s)
 {
     char path[PATH_BYTES];
     Error err = { .text = "" };
-    const bool done = free_path(app, "csv", path) ? rooms[app->room]->write_csv(app, path, &err)
-                                                  : fail(&err, "%s", str(STR_NO_PATH));
+    const bool done = free_path(app, "csv", path)
+                          ? rooms[app->room]->write_csv(app, path, &err)
+                          : fail(&err, "%s", tr("There is no folder to save into"));
     tell(app, now_s, done, path, &err);
 }

@@ -4,6 +4,7 @@
 #include "app/shell/app.h"
 #include "app/shell/render_flags.h"
 #include "app/shell/room.h"
+#include "base/words.h"
 #include "gfx/capture.h"
 #include "io/flags.h"
 #include "io/png.h"
@@ -101,8 +102,9 @@ static bool save(const Capture *capture, const RenderOptions *options, Error *er
 static bool render(const RenderOptions *options, const SceneFlags *subject, FlagsError *err,
                    bool *their_fault)
 {
-    Window *window =
-        window_create(&(WindowOptions){ str(STR_APP_TITLE), 64, 64, true, false }, &err->error);
+    Window *window = window_create(
+        &(WindowOptions){ tr("Thalweg: optimizers on a landscape"), 64, 64, true, false },
+        &err->error);
     App *app = memory_get(sizeof *app);
     Capture capture;
     bool done = false;

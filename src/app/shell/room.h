@@ -3,11 +3,11 @@
 #pragma once
 
 #include "app/shell/app.h"
-#include "app/shell/strings.h"
+#include "app/shell/keys.h"
 
 typedef struct Room {
-    const char *key;    // "landscape"; names its tab's control "room.landscape"
-    StringId name, tip; // on its tab
+    const char *key;        // "landscape"; names its tab's control "room.landscape"
+    const char *name, *tip; // on its tab
     // Where its parts are; logical pixels.
     AppLayout (*lay_out)(const App *app, float width, float height);
     // Lets time pass and computes what is due within the budget; whether the next frame has
@@ -28,7 +28,7 @@ typedef struct Room {
     // The command line that opens what is shown, and what it leaves out: the rows of `parts` whose
     // bits are in the result, in that order.
     unsigned (*command)(const App *app, char *text, size_t size);
-    const StringId *parts; // ends with STR_COUNT
+    const char *const *parts; // English, ends with NULL
     // Saving: "thalweg-<name>-N.png" is the figure, laid out anew for that size and drawn into the
     // bound framebuffer; app_resize() afterwards goes back to the window.
     const char *(*file_name)(const App *app);

@@ -3,8 +3,8 @@
 
 #include "app/shell/app.h"
 #include "app/shell/signals.h"
-#include "app/shell/strings.h"
 #include "base/file.h"
+#include "base/words.h"
 #include "io/flags.h"
 #include "io/settings.h"
 
@@ -138,8 +138,9 @@ static int run_window(const SceneFlags *flags)
     Error err = { .text = "" }, damage = { .text = "" };
     Settings settings;
     settings_load(&settings, &damage);
-    Window *window = window_create(
-        &(WindowOptions){ str(STR_APP_TITLE), settings.width, settings.height, false, true }, &err);
+    Window *window = window_create(&(WindowOptions){ tr("Thalweg: optimizers on a landscape"),
+                                                     settings.width, settings.height, false, true },
+                                   &err);
     App app;
     if (!window || !app_init(&app, &err)) {
         fprintf(stderr, "thalweg: %s\n", err.text);

@@ -1,0 +1,35 @@
+// The keys that every room has, and the list of them all.
+#include "app/shell/keys.h"
+
+#include "base/words.h"
+
+#include <stddef.h>
+
+// clang-format off
+const KeyHelp common_keys[] = {
+    { N_("T"), N_("dark or light") },
+    { N_("Tab"), N_("go through all controls; arrows change the focused one") },
+    { N_("Ctrl+Z"), N_("undo; with Shift: redo") },
+    { N_("Ctrl+C"), N_("copy the command line that opens this scene") },
+    { N_("Ctrl+S"), N_("save the picture; with Shift: the numbers") },
+    { N_("Ctrl + and −, Ctrl 0"), N_("larger, smaller, 100 %") },
+    { N_("F11"), N_("full screen") },
+    { N_("Esc"), N_("back by one thing: an edit, a list, a sheet, a drawer, full screen") },
+    { N_("Shift + drag"), N_("fine movements of a slider") },
+    { NULL, NULL },
+};
+// clang-format on
+
+bool key_help_at(const KeyHelp *own, int index, KeyHelp *key)
+{
+    while (own->key && index > 0) {
+        own++;
+        index--;
+    }
+    const KeyHelp *row = own->key ? own : &common_keys[0];
+    for (; !own->key && row->key && index > 0; index--) {
+        row++;
+    }
+    *key = *row;
+    return row->key;
+}
