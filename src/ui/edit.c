@@ -2,6 +2,7 @@
 #include "ui/edit.h"
 
 #include "base/text.h"
+#include "ui/edit_past.h"
 #include "ui/widgets.h"
 
 #include <ctype.h>
@@ -9,8 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const double RUN_S = 1; // letters that come sooner are one thing to undo
 
 static size_t selection_low(const UiEdit *edit)
 {
@@ -22,63 +21,11 @@ static size_t selection_high(const UiEdit *edit)
     return edit->caret > edit->anchor ? edit->caret : edit->anchor;
 }
 
-// ---- what Ctrl+Z brings back
-
-static void past_clear(UiEdit *edit, int from)
-{
-    for (int i = from; i < edit->past_count; i++) {
-        free(edit->past[i].text);
-    }
-    edit->past_count = edit->past_count > from ? from : edit->past_count;
-}
-
-static UiPast past_of(const UiEdit *edit)
-{
-    const size_t length = strlen(edit->text);
-    UiPast past = { .text = memory_get(length + 1), edit->caret, edit->anchor };
-    memcpy(past.text, edit->text, length + 1);
-    return past;
-}
-
-// The text has become another one. The first of all is never forgotten.
-static void past_add(UiEdit *edit, int run, double now_s)
-{
-    const bool goes_on = run && run == edit->run && now_s - edit->changed_s < RUN_S &&
-                         edit->past_at > 0 && edit->past_at == edit->past_count - 1;
-    past_clear(edit, edit->past_at + !goes_on);
-    if (edit->past_count == UI_PAST_MAX) {
-        free(edit->past[1].text);
-        memmove(&edit->past[1], &edit->past[2], (UI_PAST_MAX - 2) * sizeof edit->past[0]);
-        edit->past_count--;
-    }
-    edit->past_at = edit->past_count;
-    edit->past[edit->past_count++] = past_of(edit);
-    edit->run = run;
-    edit->changed_s = now_s;
-}
-
-// One change back (-1) or forth (+1).
-static bool past_move(UiEdit *edit, int direction)
-{
-    const int to = edit->past_at + direction;
-    if (to < 0 || to >= edit->past_count) {
-        return false;
-    }
-    const UiPast *past = &edit->past[to];
-    memcpy(edit->text, past->text, strlen(past->text) + 1);
-    edit->caret = past->caret;
-    edit->anchor = past->anchor;
-    edit->past_at = to;
-    edit->run = 0;
-    return true;
-}
-
 void edit_begin(Ui *ui, UiId id, const char *text, bool select)
 {
     UiEdit *edit = &ui->edit;
     const size_t length = strlen(text);
     assert(length < sizeof edit->text);
-    past_clear(edit, 0);
     edit->id = id;
     edit->scroll = 0;
     edit->selecting = edit->leaving = false;
@@ -86,20 +33,7 @@ void edit_begin(Ui *ui, UiId id, const char *text, bool select)
     memcpy(edit->text, text, length + 1);
     edit->caret = length;
     edit->anchor = select ? 0 : length;
-    edit->run = 0;
-    edit->past[0] = past_of(edit);
-    edit->past_count = 1;
-    edit->past_at = 0;
-}
-
-void edit_end(Ui *ui)
-{
-    past_clear(&ui->edit, 0);
-    if (ui->edit.leaving) { // for a press, which gives the focus to nobody
-        ui->focus = 0;
-    }
-    ui->edit.id = 0;
-    ui->edit.leaving = false;
+    edit_past_begin(edit);
 }
 
 const char *edit_before(const UiEdit *edit)
@@ -141,7 +75,7 @@ static bool replace(Ui *ui, size_t capacity, const char *insert, size_t length, 
     memcpy(edit->text + low, insert, length);
     edit->caret = edit->anchor = low + length;
     edit->message[0] = '\0';
-    past_add(edit, high > low && run == RUN_TYPED ? RUN_NONE : run, ui->now_s);
+    edit_past_add(edit, high > low && run == RUN_TYPED ? RUN_NONE : run, ui->now_s);
     edit->run = run;
     return true;
 }
@@ -283,8 +217,8 @@ static bool ctrl_key(Ui *ui, size_t capacity)
     case 'c': return copy(ui, capacity, false);
     case 'x': return copy(ui, capacity, true);
     case 'v': return paste(ui, capacity);
-    case 'y': return past_move(edit, 1);
-    case 'z': return past_move(edit, shift ? 1 : -1);
+    case 'y': return edit_past_move(edit, 1);
+    case 'z': return edit_past_move(edit, shift ? 1 : -1);
     default: ui->consumed = false; return false;
     }
 }

@@ -1,13 +1,11 @@
 // The line of text that is being edited, whichever field it belongs to: a draft in ui->edit, with
-// everything that Ctrl+Z brings back. One at a time.
+// everything that Ctrl+Z brings back. One at a time; ui_edit_end() ends it.
 #pragma once
 
 #include "ui/ui.h"
 
 // Begins with `text`, all of it selected or the caret at its end. What was edited before is lost.
 void edit_begin(Ui *ui, UiId id, const char *text, bool select);
-// Ends it; the draft stays readable until the next begins.
-void edit_end(Ui *ui);
 // The text it began with.
 const char *edit_before(const UiEdit *edit);
 // Edits with the pass's key and text events; true when the text has changed. capacity: bytes with

@@ -112,13 +112,13 @@ static bool number_edit(Ui *ui, Rect rect, const Param *param, double *value, co
     } else if (end == EDIT_BACK || strcmp(edit->text, edit_before(edit)) == 0 ||
                number_commit(edit, param, value)) {
         if (end == EDIT_LEFT) {
-            edit_end(ui);
+            ui_edit_end(ui);
         } else {
             ui_blur(ui); // the keys are the window's again
         }
     } else if (end == EDIT_LEFT) {
         memcpy(ui->said, edit->message, sizeof ui->said);
-        edit_end(ui);
+        ui_edit_end(ui);
     }
     canvas_box(ui->canvas, rect, 4, ui->theme->background, 1,
                edit->message[0] ? ui->theme->error : ui->theme->accent);

@@ -64,7 +64,7 @@ static void draw(Ui *ui, UiId id, Rect rect, const char *text, int error_at)
 static void finish(Ui *ui, EditEnd end)
 {
     if (end == EDIT_LEFT) {
-        edit_end(ui);
+        ui_edit_end(ui);
     } else {
         ui_blur(ui);
     }
@@ -118,7 +118,7 @@ static bool take(Ui *ui, EditEnd end, char *text, UiCheck *check, const void *co
     if (check && !check(context, edit->text, &err)) {
         snprintf(end == EDIT_LEFT ? ui->said : edit->message, sizeof edit->message, "%s", err.text);
         if (end == EDIT_LEFT) {
-            edit_end(ui);
+            ui_edit_end(ui);
         }
         return false;
     }

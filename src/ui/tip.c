@@ -3,7 +3,7 @@
 // control brings one again.
 #include "ui/tip.h"
 
-#include "ui/widgets.h"
+#include "draw/wrap.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -53,7 +53,7 @@ static int break_lines(const Ui *ui, const char *text, float width, Line lines[L
 {
     int count = 0;
     while (*text && count < LINES_MAX) {
-        const size_t length = ui_line_length(ui, FONT_SANS, SIZE, width, text);
+        const size_t length = wrap_line(ui->canvas->metrics, FONT_SANS, SIZE, width, text);
         lines[count++] = (Line){ text, length };
         text += length + (text[length] == ' ' || text[length] == '\n');
     }

@@ -2,7 +2,7 @@
 // event.
 #include "ui/ui.h"
 
-#include "ui/edit.h"
+#include "ui/edit_past.h"
 #include "ui/tip.h"
 
 #include <math.h>
@@ -19,8 +19,18 @@ void ui_init(Ui *ui, const UiSystem *system)
 
 void ui_finish(Ui *ui)
 {
-    edit_end(ui);
+    ui_edit_end(ui);
     array_free(&ui->controls);
+}
+
+void ui_edit_end(Ui *ui)
+{
+    edit_past_clear(&ui->edit);
+    if (ui->edit.leaving) { // for a press, which gives the focus to nobody
+        ui->focus = 0;
+    }
+    ui->edit.id = 0;
+    ui->edit.leaving = false;
 }
 
 UiId ui_id(const char *name)
@@ -116,7 +126,7 @@ static void focus_move(Ui *ui, int direction)
         if (ui->controls.items[at].focusable) {
             ui->focus = ui->tab_from = ui->controls.items[at].id;
             ui->focus_visible = ui->focus_hidden = true;
-            edit_end(ui);
+            ui_edit_end(ui);
             return;
         }
     }
@@ -140,7 +150,7 @@ void ui_end(Ui *ui)
         ui_blur(ui); // a press on empty ground
     }
     if (ui->edit.id && (ui->edit.leaving || !control_of(ui, ui->edit.id))) {
-        edit_end(ui); // its field is gone
+        ui_edit_end(ui); // its field is gone
     }
     if (!ui->popup.seen) {
         ui->popup.id = 0;
@@ -264,7 +274,7 @@ bool ui_editing(const Ui *ui)
 void ui_blur(Ui *ui)
 {
     ui->focus = 0;
-    edit_end(ui);
+    ui_edit_end(ui);
 }
 
 const UiControl *ui_find(const Ui *ui, const char *name)

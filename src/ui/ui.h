@@ -185,6 +185,8 @@ bool ui_editing(const Ui *ui);
 // Whether an event is a press outside of the field that is being edited; then the next pass, which
 // may be one without any event, lets the field take over what was typed.
 bool ui_leaves(Ui *ui, const InputEvent *event);
+// Ends an edit (ui/edit.h); the draft stays readable until the next begins.
+void ui_edit_end(Ui *ui);
 // Takes the focus away, ending an edit.
 void ui_blur(Ui *ui);
 // Where a control was in the last pass; NULL if it was not there.

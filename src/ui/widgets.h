@@ -41,9 +41,6 @@ void ui_label(Ui *ui, Rect rect, Align align, Font font, float size, Color color
 // A heading in letterspaced capitals.
 void ui_heading(Ui *ui, Rect rect, const char *text);
 
-// How many bytes of the text go on a line of that width: up to the last blank that fits, or to the
-// line's end. A longer word stays whole.
-size_t ui_line_length(const Ui *ui, Font font, float size, float width, const char *text);
 // Over as many rows of the column as it needs.
 void ui_paragraph(Ui *ui, Column *column, Font font, float size, Color color, const char *text);
 
