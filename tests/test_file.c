@@ -158,3 +158,19 @@ Test(file, the_clock_never_runs_backwards)
     }
     empty_folder();
 }
+
+Test(file, a_bare_name_is_what_stands_behind_the_folders)
+{
+    static const char *const paths_and_names[][2] = {
+        { "points.csv", "points.csv" },
+        { "a/b/points.csv", "points.csv" },
+        { "/points.csv", "points.csv" },
+        { "", "" },
+        { "a/", "" },
+    };
+    for (size_t i = 0; i < sizeof paths_and_names / sizeof *paths_and_names; i++) {
+        cr_expect_str_eq(file_bare_name(paths_and_names[i][0]), paths_and_names[i][1], "'%s'",
+                         paths_and_names[i][0]);
+    }
+    empty_folder();
+}

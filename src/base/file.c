@@ -177,6 +177,12 @@ char *file_target(const char *path)
     return NULL;
 }
 
+const char *file_bare_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
 char *file_folder(const char *path)
 {
     const char *slash = strrchr(path, '/');

@@ -14,6 +14,8 @@ bool file_write(const char *path, const void *bytes, size_t length, Error *err);
 // The path that writing to `path` means: links are followed, also one whose target is not there
 // yet. To be freed; NULL with errno set where they lead in a circle or the name is impossible.
 char *file_target(const char *path);
+// A path without its folders: within it, or all of it.
+const char *file_bare_name(const char *path);
 // The folder a path lies in, to be freed: "." where the path has none.
 char *file_folder(const char *path);
 // Whether a file at that path could be put in the place of what is there: false with errno set.

@@ -1,6 +1,7 @@
 // Specs are read after all flags are collected, since a network begins from what is shared.
 #include "io/flags_lab.h"
 
+#include "base/file.h"
 #include "base/text.h"
 #include "io/flags_scene.h"
 
@@ -244,8 +245,8 @@ bool lab_typed_apply(const LabTyped *typed, LabSpec *spec, FlagsError *err)
 static int place_in_data(const SceneFlags *flags, const char *message)
 {
     for (int i = 0; i < DATA_FILES_MAX; i++) {
-        const char *path = flags->lab.data.files[i], *slash = strrchr(path, '/');
-        const char *name = slash ? slash + 1 : path, *at = strstr(flags->typed_data, path);
+        const char *path = flags->lab.data.files[i], *name = file_bare_name(path);
+        const char *at = strstr(flags->typed_data, path);
         if (*name && at && strstr(message, name)) {
             return (int)(at - flags->typed_data);
         }

@@ -1,9 +1,9 @@
-// Data made by its kind's row, put in random order and divided; what its files have in common.
+// Data made by its kind's row, put in random order and divided.
 #include "model/data/dataset.h"
 
 #include "model/data/dataset_kinds.h"
+#include "model/data/dataset_parts.h"
 
-#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -41,32 +41,6 @@ static void split_rows(Dataset *data, double train_share)
 {
     const int most = train_share < 1 && data->rows > 1 ? data->rows - 1 : data->rows;
     data->train_count = clampi((int)floor(train_share * data->rows + 0.5), 1, most);
-}
-
-void data_frame(Dataset *data, double margin)
-{
-    for (int k = 0; k < 2 && data->features == 2; k++) {
-        double low = data->x[k], high = low;
-        for (size_t i = 1; i < (size_t)data->rows; i++) {
-            low = fmin(low, data->x[2 * i + (size_t)k]);
-            high = fmax(high, data->x[2 * i + (size_t)k]);
-        }
-        const double room = high > low ? margin * (high - low) : fmax(1, 0.1 * fabs(low));
-        data->low[k] = (float)clamp(low - room, -FLT_MAX, FLT_MAX);
-        data->high[k] = (float)clamp(high + room, -FLT_MAX, FLT_MAX);
-    }
-}
-
-const char *data_file_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
-bool data_unpacked(const char *text, size_t length, const char *name, Error *err)
-{
-    return length < 2 || memcmp(text, "\x1f\x8b", 2) != 0 ||
-           fail(err, "%.100s is packed with gzip: unpack it first (gunzip)", name);
 }
 
 static void generate(Dataset *data, const DataSpec *spec, uint64_t seed, Arena *arena)

@@ -1,7 +1,7 @@
 // A CSV file as data: numbers as they are, the last column the target. Whether that is a class or
-// a value is told from the whole column
-// (dataset_targets.h).
+// a value is told from the whole column (dataset_targets.h).
 #include "model/data/dataset_kinds.h"
+#include "model/data/dataset_parts.h"
 
 #include "base/file.h"
 #include "base/text.h"
@@ -214,7 +214,7 @@ bool data_load_csv(Dataset *data, const DataSpec *spec, Arena *arena, Error *err
     char *text = NULL;
     size_t length = 0;
     const bool ok = file_read(path, FILE_MAX_BYTES, &file, &text, &length, err) &&
-                    dataset_read_csv(data, text, length, data_file_name(path), arena, err);
+                    dataset_read_csv(data, text, length, file_bare_name(path), arena, err);
     arena_free(&file);
     return ok;
 }

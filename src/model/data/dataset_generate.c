@@ -2,6 +2,7 @@
 // the same for every noise, so points glide when it changes. All lengths here are shares of the
 // reach, 1 being the edge.
 #include "model/data/dataset_kinds.h"
+#include "model/data/dataset_parts.h"
 
 #include <math.h>
 

@@ -1,6 +1,7 @@
 // MNIST's files (IDX): big-endian headers, then a byte for each grey or label. Format: LeCun,
 // Cortes & Burges, "The MNIST database of handwritten digits".
 #include "model/data/dataset_kinds.h"
+#include "model/data/dataset_parts.h"
 
 #include "base/file.h"
 
@@ -124,7 +125,7 @@ bool data_load_mnist(Dataset *data, const DataSpec *spec, Arena *arena, Error *e
     for (int i = 0; i < 2 && ok; i++) {
         char *text = NULL;
         ok = file_read(spec->files[i], FILE_MAX_BYTES, &memory, &text, &files[i].length, err);
-        files[i].name = data_file_name(spec->files[i]);
+        files[i].name = file_bare_name(spec->files[i]);
         files[i].bytes = text;
     }
     ok = ok && dataset_read_mnist(data, &files[0], &files[1], arena, err);

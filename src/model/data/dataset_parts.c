@@ -1,0 +1,27 @@
+// What data from files and data made by us have in common. The kinds stand on this, their table
+// (data_spec.c) on the kinds, and dataset.c on the table.
+#include "model/data/dataset_parts.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+void data_frame(Dataset *data, double margin)
+{
+    for (int k = 0; k < 2 && data->features == 2; k++) {
+        double low = data->x[k], high = low;
+        for (size_t i = 1; i < (size_t)data->rows; i++) {
+            low = fmin(low, data->x[2 * i + (size_t)k]);
+            high = fmax(high, data->x[2 * i + (size_t)k]);
+        }
+        const double room = high > low ? margin * (high - low) : fmax(1, 0.1 * fabs(low));
+        data->low[k] = (float)clamp(low - room, -FLT_MAX, FLT_MAX);
+        data->high[k] = (float)clamp(high + room, -FLT_MAX, FLT_MAX);
+    }
+}
+
+bool data_unpacked(const char *text, size_t length, const char *name, Error *err)
+{
+    return length < 2 || memcmp(text, "\x1f\x8b", 2) != 0 ||
+           fail(err, "%.100s is packed with gzip: unpack it first (gunzip)", name);
+}
