@@ -2,18 +2,14 @@
 // one piece each; commands say which quads to draw in which order.
 #include "gfx/paint.h"
 
-#include "gfx/quads.h"
-#include "gfx/runs.h"
+#include "gfx/batch.h"
 #include "gfx/shader.h"
 
 #include <epoxy/gl.h>
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
-enum { QUADS_PER_DRAW = 16384, NO_SCISSOR = -1 }; // indices have 16 bits
-
-typedef enum Pipe { PIPE_BOX, PIPE_FLAT, PIPE_TEXT, PIPE_COUNT, PIPE_IMAGE, PIPE_RUN } Pipe;
+enum { QUADS_PER_DRAW = 16384 }; // indices have 16 bits
 
 typedef struct Attribute {
     int count;
@@ -44,24 +40,10 @@ static const struct {
 };
 // clang-format on
 
-typedef struct Command {
-    Pipe pipe;
-    int scissor;         // clip that the quads reach out of
-    size_t first, count; // vertices; for PIPE_RUN the run's number
-    const Shape *image;
-} Command;
-
 struct Paint {
-    Atlas *atlas;
     unsigned programs[PIPE_COUNT], arrays[PIPE_COUNT], buffers[PIPE_COUNT], indices;
     GLint pixels_at[PIPE_COUNT], texels_at;
-    Array(uint32_t) order; // shapes as they are painted
-    Array(Command) commands;
-    Runs *runs;           // NULL with a graphics card
-    Array(Command) whole; // what `commands` was before runs were taken out
-    BoxVertices boxes;
-    Array(FlatVertex) flats;
-    TextVertices texts;
+    Batch batch;
 };
 
 static bool make_pipe(Paint *paint, Pipe pipe, Error *err)
@@ -108,7 +90,7 @@ static void make_indices(Paint *paint)
 Paint *paint_create(Atlas *atlas, Error *err)
 {
     Paint *paint = memory_get(sizeof *paint);
-    *paint = (Paint){ .atlas = atlas };
+    *paint = (Paint){ .batch.atlas = atlas };
     make_indices(paint);
     for (Pipe pipe = 0; pipe < PIPE_COUNT; pipe++) {
         if (!make_pipe(paint, pipe, err)) {
@@ -116,7 +98,7 @@ Paint *paint_create(Atlas *atlas, Error *err)
             return NULL;
         }
     }
-    if (runs_wanted() && (paint->runs = runs_create(err)) == NULL) {
+    if (runs_wanted() && (paint->batch.runs = runs_create(err)) == NULL) {
         paint_destroy(paint);
         return NULL;
     }
@@ -135,195 +117,9 @@ void paint_destroy(Paint *paint)
     glDeleteVertexArrays(PIPE_COUNT, paint->arrays);
     glDeleteBuffers(PIPE_COUNT, paint->buffers);
     glDeleteBuffers(1, &paint->indices);
-    array_free(&paint->order);
-    array_free(&paint->commands);
-    array_free(&paint->whole);
-    runs_destroy(paint->runs);
-    array_free(&paint->boxes);
-    array_free(&paint->flats);
-    array_free(&paint->texts);
+    runs_destroy(paint->batch.runs);
+    batch_finish(&paint->batch);
     free(paint);
-}
-
-enum { GROUP_IMAGES, GROUP_BOXES, GROUP_TEXTS, GROUP_COUNT };
-
-static size_t group_of(const Shape *shape, int lowest)
-{
-    const int group = shape->kind == SHAPE_IMAGE  ? GROUP_IMAGES
-                      : shape->kind == SHAPE_TEXT ? GROUP_TEXTS
-                                                  : GROUP_BOXES;
-    return (size_t)((shape->layer - lowest) * GROUP_COUNT + group);
-}
-
-// Counting sort by layer and group, in the order they come.
-static void sort_shapes(Paint *paint, const Canvas *canvas)
-{
-    const size_t count = canvas->shapes.count;
-    const Shape *shapes = canvas->shapes.items;
-    int lowest = 0, highest = 0;
-    for (size_t i = 0; i < count; i++) {
-        lowest = shapes[i].layer < lowest ? shapes[i].layer : lowest;
-        highest = shapes[i].layer > highest ? shapes[i].layer : highest;
-    }
-    const size_t groups = (size_t)(highest - lowest + 1) * GROUP_COUNT;
-    uint32_t *start = memory_get((groups + 1) * sizeof *start);
-    memset(start, 0, (groups + 1) * sizeof *start);
-    for (size_t i = 0; i < count; i++) {
-        start[group_of(&shapes[i], lowest) + 1]++;
-    }
-    for (size_t i = 0; i < groups; i++) {
-        start[i + 1] += start[i];
-    }
-    array_reserve(&paint->order, count);
-    paint->order.count = count;
-    for (size_t i = 0; i < count; i++) {
-        paint->order.items[start[group_of(&shapes[i], lowest)]++] = (uint32_t)i;
-    }
-    free(start);
-}
-
-// The clip in whole physical pixels within the target. clip -1: all.
-static Bounds clip_bounds(const Canvas *canvas, int clip, float scale, int width_px, int height_px)
-{
-    Bounds bounds = { 0, 0, (float)width_px, (float)height_px };
-    if (clip >= 0) {
-        const Rect r = canvas->clips.items[clip];
-        bounds.x0 = clampf(roundf(r.x * scale), 0, bounds.x1);
-        bounds.y0 = clampf(roundf(r.y * scale), 0, bounds.y1);
-        bounds.x1 = clampf(roundf((r.x + r.w) * scale), bounds.x0, bounds.x1);
-        bounds.y1 = clampf(roundf((r.y + r.h) * scale), bounds.y0, bounds.y1);
-    }
-    return bounds;
-}
-
-// Quads behind `first` are to be drawn next: with the last command if it draws them rightly.
-static void add_command(Paint *paint, Pipe pipe, int clip, QuadsFit fit, size_t first, size_t end)
-{
-    if (fit == QUADS_NONE) {
-        return;
-    }
-    Command *last =
-        paint->commands.count > 0 ? &paint->commands.items[paint->commands.count - 1] : NULL;
-    const bool goes_along =
-        last != NULL && last->pipe == pipe &&
-        (last->scissor == clip || (last->scissor == NO_SCISSOR && fit == QUADS_INSIDE));
-    if (goes_along) {
-        last->count = end - last->first;
-        return;
-    }
-    const Command command = { pipe, fit == QUADS_ACROSS ? clip : NO_SCISSOR, first, end - first,
-                              NULL };
-    array_push(&paint->commands, command);
-}
-
-static bool add_plain(Paint *paint, const Shape *shape, const Bounds *clip, float scale)
-{
-    Bounds r;
-    if (!quads_plain(shape, scale, &r)) {
-        return false;
-    }
-    r = (Bounds){ fmaxf(r.x0, clip->x0), fmaxf(r.y0, clip->y0), fminf(r.x1, clip->x1),
-                  fminf(r.y1, clip->y1) };
-    if (r.x0 < r.x1 && r.y0 < r.y1) {
-        const size_t first = paint->flats.count;
-        const FlatVertex corners[4] = { { r.x0, r.y0, shape->fill },
-                                        { r.x1, r.y0, shape->fill },
-                                        { r.x1, r.y1, shape->fill },
-                                        { r.x0, r.y1, shape->fill } };
-        for (size_t i = 0; i < COUNT(corners); i++) {
-            array_push(&paint->flats, corners[i]);
-        }
-        add_command(paint, PIPE_FLAT, shape->clip, QUADS_INSIDE, first, paint->flats.count);
-    }
-    return true;
-}
-
-static void add_shape(Paint *paint, const Canvas *canvas, const Shape *shape, const Bounds *clip,
-                      float scale)
-{
-    const size_t first = paint->boxes.count;
-    switch (shape->kind) {
-    case SHAPE_IMAGE: {
-        const Command command = { PIPE_IMAGE, shape->clip, 0, 0, shape };
-        array_push(&paint->commands, command);
-        break;
-    }
-    case SHAPE_BOX:
-        if (!add_plain(paint, shape, clip, scale)) {
-            const QuadsFit fit = quads_box(shape, scale, clip, &paint->boxes);
-            add_command(paint, PIPE_BOX, shape->clip, fit, first, paint->boxes.count);
-        }
-        break;
-    case SHAPE_POLYGON: {
-        const QuadsFit fit = quads_polygon(shape, scale, clip, &paint->boxes);
-        add_command(paint, PIPE_BOX, shape->clip, fit, first, paint->boxes.count);
-        break;
-    }
-    case SHAPE_TEXT: {
-        const size_t first_text = paint->texts.count;
-        const QuadsFit fit = quads_text(shape, canvas_text_of(canvas, shape), scale, clip,
-                                        paint->atlas, &paint->texts);
-        add_command(paint, PIPE_TEXT, shape->clip, fit, first_text, paint->texts.count);
-        break;
-    }
-    }
-}
-
-static void build(Paint *paint, const Canvas *canvas, float scale, int width_px, int height_px)
-{
-    paint->commands.count = paint->boxes.count = paint->flats.count = paint->texts.count = 0;
-    int clip = INT16_MIN; // none yet
-    Bounds bounds = { 0 };
-    for (size_t i = 0; i < paint->order.count; i++) {
-        const Shape *shape = &canvas->shapes.items[paint->order.items[i]];
-        if (shape->clip != clip) {
-            clip = shape->clip;
-            bounds = clip_bounds(canvas, clip, scale, width_px, height_px);
-        }
-        if (bounds.x0 < bounds.x1 && bounds.y0 < bounds.y1) {
-            add_shape(paint, canvas, shape, &bounds, scale);
-        }
-    }
-}
-
-// Takes the long runs of small boxes out of one command.
-static void take_runs(Paint *paint, const Command *whole, const Bounds *clip)
-{
-    const size_t quads = whole->count / 4;
-    for (size_t done = 0, part; done < quads; done += part) {
-        bool run;
-        const BoxVertex *first = paint->boxes.items + whole->first + 4 * done;
-        part = runs_split(first, quads - done, clip, &run);
-        const int number = run ? runs_add(paint->runs, first, part, clip) : -1;
-        Command command = *whole;
-        command.first = whole->first + 4 * done;
-        command.count = 4 * part;
-        if (number >= 0) {
-            command.pipe = PIPE_RUN;
-            command.first = (size_t)number;
-        }
-        array_push(&paint->commands, command);
-    }
-}
-
-static void take_all_runs(Paint *paint, const Canvas *canvas, float scale, int width_px,
-                          int height_px)
-{
-    runs_begin(paint->runs);
-    paint->whole.count = 0;
-    for (size_t i = 0; i < paint->commands.count; i++) {
-        array_push(&paint->whole, paint->commands.items[i]);
-    }
-    paint->commands.count = 0;
-    for (size_t i = 0; i < paint->whole.count; i++) {
-        const Command *whole = &paint->whole.items[i];
-        if (whole->pipe == PIPE_BOX) {
-            const Bounds clip = clip_bounds(canvas, whole->scissor, scale, width_px, height_px);
-            take_runs(paint, whole, &clip);
-        } else {
-            array_push(&paint->commands, *whole);
-        }
-    }
 }
 
 // New storage each time, so that the driver need not wait until the last picture is drawn. What
@@ -336,8 +132,8 @@ static void upload(const Paint *paint, Pipe pipe, const void *vertices, size_t c
     }
     glBindBuffer(GL_ARRAY_BUFFER, paint->buffers[pipe]);
     glBufferData(GL_ARRAY_BUFFER, (GLsizeiptr)(count * bytes), NULL, GL_STREAM_DRAW);
-    for (size_t i = 0; i < paint->commands.count; i++) {
-        const Command *command = &paint->commands.items[i];
+    for (size_t i = 0; i < paint->batch.commands.count; i++) {
+        const Command *command = &paint->batch.commands.items[i];
         if (command->pipe == pipe) {
             glBufferSubData(GL_ARRAY_BUFFER, (GLintptr)(command->first * bytes),
                             (GLsizeiptr)(command->count * bytes),
@@ -384,7 +180,7 @@ static void set_uniforms(Paint *paint, int width_px, int height_px)
         glUniform2f(paint->pixels_at[pipe], 2.0f / (float)width_px, -2.0f / (float)height_px);
     }
     glActiveTexture(GL_TEXTURE0);
-    glBindTexture(GL_TEXTURE_2D, atlas_texture(paint->atlas));
+    glBindTexture(GL_TEXTURE_2D, atlas_texture(paint->batch.atlas));
     GLint side = 1;
     glGetTexLevelParameteriv(GL_TEXTURE_2D, 0, GL_TEXTURE_WIDTH, &side);
     glUniform2f(paint->texels_at, 1.0f / (float)side, 1.0f / (float)side);
@@ -405,18 +201,11 @@ static void draw_image(const Command *command, float scale, int width_px, int he
 void paint_canvas(Paint *paint, const Canvas *canvas, float scale, int width_px, int height_px,
                   PaintImage *image, void *context)
 {
-    sort_shapes(paint, canvas);
-    const unsigned generation = atlas_generation(paint->atlas);
-    build(paint, canvas, scale, width_px, height_px);
-    if (generation != atlas_generation(paint->atlas)) {
-        build(paint, canvas, scale, width_px, height_px); // the atlas started anew half-way
-    }
-    if (paint->runs != NULL) {
-        take_all_runs(paint, canvas, scale, width_px, height_px);
-    }
-    upload(paint, PIPE_BOX, paint->boxes.items, paint->boxes.count);
-    upload(paint, PIPE_FLAT, paint->flats.items, paint->flats.count);
-    upload(paint, PIPE_TEXT, paint->texts.items, paint->texts.count);
+    Batch *batch = &paint->batch;
+    batch_build(batch, canvas, scale, width_px, height_px);
+    upload(paint, PIPE_BOX, batch->boxes.items, batch->boxes.count);
+    upload(paint, PIPE_FLAT, batch->flats.items, batch->flats.count);
+    upload(paint, PIPE_TEXT, batch->texts.items, batch->texts.count);
 
     set_state(width_px, height_px);
     glDisable(GL_SCISSOR_TEST);
@@ -425,18 +214,18 @@ void paint_canvas(Paint *paint, const Canvas *canvas, float scale, int width_px,
                  (float)clear.a / 255);
     glClear(GL_COLOR_BUFFER_BIT);
     set_uniforms(paint, width_px, height_px);
-    for (size_t i = 0; i < paint->commands.count; i++) {
-        const Command *command = &paint->commands.items[i];
-        const Bounds clip = clip_bounds(canvas, command->scissor, scale, width_px, height_px);
+    for (size_t i = 0; i < paint->batch.commands.count; i++) {
+        const Command *command = &paint->batch.commands.items[i];
+        const Bounds clip = batch_clip(canvas, command->scissor, scale, width_px, height_px);
         set_scissor(&clip, width_px, height_px);
         if (command->pipe == PIPE_IMAGE) {
             draw_image(command, scale, width_px, height_px, image, context);
             set_state(width_px, height_px);
             glActiveTexture(GL_TEXTURE0);
-            glBindTexture(GL_TEXTURE_2D, atlas_texture(paint->atlas));
+            glBindTexture(GL_TEXTURE_2D, atlas_texture(paint->batch.atlas));
         } else if (command->pipe == PIPE_RUN) {
-            runs_draw(paint->runs, (int)command->first, width_px, height_px);
-            glBindTexture(GL_TEXTURE_2D, atlas_texture(paint->atlas));
+            runs_draw(paint->batch.runs, (int)command->first, width_px, height_px);
+            glBindTexture(GL_TEXTURE_2D, atlas_texture(paint->batch.atlas));
         } else {
             draw_quads(paint, command);
         }
