@@ -1,9 +1,9 @@
 // Picks what runs: a subcommand without a window, a picture, or the window.
 #include "commands.h"
 
-#include "app/shell/render.h"
+#include "app/render.h"
 #include "app/shell/room.h"
-#include "app/shell/window_main.h"
+#include "app/window_main.h"
 #include "base/text.h"
 #include "cli/mains.h"
 #include "io/flags.h"

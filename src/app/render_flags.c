@@ -1,5 +1,5 @@
 // One row for each flag, with what it takes.
-#include "app/shell/render_flags.h"
+#include "app/render_flags.h"
 
 #include "base/text.h"
 

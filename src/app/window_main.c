@@ -1,5 +1,5 @@
 // The loop: wait for events, give each to the app, draw once, show.
-#include "app/shell/window_main.h"
+#include "app/window_main.h"
 
 #include "app/shell/app.h"
 #include "app/shell/signals.h"

@@ -1,8 +1,8 @@
 // Reads the flags, draws once into a framebuffer object, writes the PNG.
-#include "app/shell/render.h"
+#include "app/render.h"
 
 #include "app/shell/app.h"
-#include "app/shell/render_flags.h"
+#include "app/render_flags.h"
 #include "app/shell/room.h"
 #include "base/words.h"
 #include "gfx/capture.h"
