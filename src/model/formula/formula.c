@@ -3,6 +3,7 @@
 #include "model/formula/formula.h"
 
 #include "model/formula/formula_code.h"
+#include "model/formula/formula_derive.h"
 #include "model/formula/formula_parse.h"
 
 #include <string.h>
@@ -33,7 +34,7 @@ bool formula_compile(Formula *formula, const char *text, Arena *arena, Error *er
     }
     Formula compiled = { 0 };
     Graph graph;
-    graph_init(&graph);
+    graph_init(&graph, formula_derivatives);
     const NodeId value = formula_parse(text, length, &graph, &compiled, err);
     if (value != NODE_NONE) {
         compiled.text = arena_text(arena, text, length);

@@ -7,9 +7,9 @@
 
 enum { TABLE_START = 256, POWER_MAX = 64 };
 
-void graph_init(Graph *graph)
+void graph_init(Graph *graph, FormulaDerive *const *rules)
 {
-    *graph = (Graph){ .table_size = TABLE_START };
+    *graph = (Graph){ .rules = rules, .table_size = TABLE_START };
     graph->table = memory_get(TABLE_START * sizeof *graph->table);
     memset(graph->table, 0xff, TABLE_START * sizeof *graph->table); // NODE_NONE
     graph->zero = graph_constant(graph, 0);
@@ -337,7 +337,7 @@ NodeId graph_derive(Graph *graph, NodeId id, Axis axis)
     }
     const NodeId da = graph_derive(graph, node.a, axis), db = graph_derive(graph, node.b, axis);
     const bool flat = is_zero(graph, da) && is_zero(graph, db);
-    const NodeId result = flat ? graph->zero : formula_ops[node.op].derive(graph, id, da, db, axis);
+    const NodeId result = flat ? graph->zero : graph->rules[node.op](graph, id, da, db, axis);
     graph->nodes.items[id].derivative[axis] = result;
     return result;
 }

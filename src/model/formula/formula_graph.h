@@ -18,13 +18,15 @@ typedef struct Node {
 enum { NODE_NONE = -1 };
 
 struct Graph {
+    FormulaDerive *const *rules; // [OP_COMPUTED] by which graph_derive() goes
     Array(Node) nodes;
     NodeId *table;     // open addressing over nodes, NODE_NONE where free
     size_t table_size; // a power of two
     NodeId zero, one;
 };
 
-void graph_init(Graph *graph);
+// rules [OP_COMPUTED]: formula_derivatives. The graph knows none itself, for they make nodes of it.
+void graph_init(Graph *graph, FormulaDerive *const *rules);
 void graph_finish(Graph *graph);
 
 NodeId graph_constant(Graph *graph, double value);

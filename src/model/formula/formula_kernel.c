@@ -102,9 +102,9 @@ void formula_sincos(double *memory, const FormulaInstr *instr, size_t n)
 
 // clang-format off
 #define ROW_UNARY(NAME, name) \
-    [OP_##NAME] = { false, formula_##name, formula_##name##_p, NULL, NULL, derive_##name },
+    [OP_##NAME] = { false, formula_##name, formula_##name##_p, NULL, NULL },
 #define ROW_BINARY(NAME, name) \
     [OP_##NAME] = { true, formula_##name, formula_##name##_pp, formula_##name##_ps, \
-                    formula_##name##_sp, derive_##name },
+                    formula_##name##_sp },
 const FormulaOpRow formula_ops[OP_COMPUTED] = { FORMULA_OPS(ROW_UNARY, ROW_BINARY) };
 // clang-format on

@@ -1,6 +1,6 @@
 // The operators a compiled formula is made of: one line of the list each. From that line come its
 // number, its row in formula_ops, and the declarations of what must be written for it: the value
-// and kernels in formula_kernel*.c, the derivative in formula_derive.c. A missing one is a link
+// and kernels in formula_kernel.c, the derivative in formula_derive*.c. A missing one is a link
 // error.
 #pragma once
 
@@ -69,7 +69,6 @@ typedef struct FormulaOpRow {
     FormulaKernel *planes;       // both operands vary from point to point
     FormulaKernel *plane_scalar; // b is one number; NULL when unary
     FormulaKernel *scalar_plane; // a is one number; NULL when unary
-    FormulaDerive *derive;
 } FormulaOpRow;
 
 extern const FormulaOpRow formula_ops[OP_COMPUTED];
