@@ -1,0 +1,69 @@
+// What all coordinates share in a step: the powers and products of the decays.
+#include "model/optim/optim.h"
+
+#include <math.h>
+
+void optim_scalars_start(OptimScalars *scalars)
+{
+    *scalars = (OptimScalars){
+        .rest1 = 1, .rest2 = 1, .power2 = 1, .mu_product = 1, .fade = 1, .fade_step = 1
+    };
+}
+
+// A power that adds nothing to 1 − βᵗ nor, times any t, to ρ; denormal ones would be slow.
+static const long double NO_POWER = 1e-60L;
+
+static void advance_rests(OptimScalars *scalars, const OptimParams *params)
+{
+    const long double beta1 = params->beta1, beta2 = params->beta2;
+    scalars->sum_of_rests += scalars->sum2;
+    scalars->sum1 = beta1 * scalars->sum1 + (1 - beta1);
+    scalars->sum2 = beta2 * scalars->sum2 + (1 - beta2);
+    scalars->power2 = scalars->power2 > NO_POWER ? beta2 * scalars->power2 : 0;
+    scalars->rest1 = (double)scalars->sum1;
+    scalars->rest2 = (double)scalars->sum2;
+}
+
+void optim_scalars_advance(OptimScalars *scalars, const OptimParams *params)
+{
+    scalars->t += 1;
+    if (params->beta1 != 0 || params->beta2 != 0) {
+        advance_rests(scalars, params);
+    }
+    if (scalars->fade_decay != params->momentum_decay) {
+        scalars->fade_decay = params->momentum_decay;
+        scalars->fade_step = pow(0.96, params->momentum_decay);
+    }
+    scalars->fade *= scalars->fade_step;
+    scalars->mu = params->beta1 * (1 - 0.5 * scalars->fade);
+    scalars->mu_next = params->beta1 * (1 - 0.5 * (scalars->fade * scalars->fade_step));
+    scalars->mu_product *= scalars->mu;
+}
+
+// ρ∞ = 2/(1−β₂) − 1.
+static double rho_limit(const OptimParams *params)
+{
+    return (1 + params->beta2) / (1 - params->beta2);
+}
+
+// The paper's ρₜ = ρ∞ − 2tβ₂ᵗ/(1−β₂ᵗ) is a difference of two numbers near 2/(1−β₂) while t is small
+// beside that. With D = Σ(1−β₂ᵏ), k < t, which is t − (1−β₂ᵗ)/(1−β₂), it is 2t − 1 − 2D/(1−β₂ᵗ),
+// which in turn cancels when t is large.
+double optim_rho(const OptimParams *params, const OptimScalars *scalars)
+{
+    const long double t = scalars->t, rest = scalars->sum2;
+    const double limit = rho_limit(params);
+    if (params->beta2 == 0) {
+        return limit; // in every step
+    }
+    const bool early = scalars->t * (1 - params->beta2) < 1;
+    const long double rho = early ? 2 * t - 1 - 2 * scalars->sum_of_rests / rest
+                                  : limit - 2 * t * scalars->power2 / rest;
+    return fmin((double)rho, limit);
+}
+
+double optim_rectification(const OptimParams *params, const OptimScalars *scalars)
+{
+    const double limit = rho_limit(params), rho = optim_rho(params, scalars);
+    return rho > 5 ? sqrt((rho - 4) * (rho - 2) * limit / ((limit - 4) * (limit - 2) * rho)) : 0;
+}
