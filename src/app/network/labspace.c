@@ -162,15 +162,12 @@ static bool points_equal(const LabPoints *a, const LabPoints *b)
     return equal;
 }
 
+// Whether the labs are equal and their networks the same ones in time.
 static bool specs_equal(const LabSpec *a, const LabSpec *b)
 {
-    bool equal = data_spec_equal(&a->data, &b->data) && !net_spec_differ(&a->shared, &b->shared) &&
-                 a->network_count == b->network_count && a->patience == b->patience &&
-                 a->epochs == b->epochs;
-    for (int i = 0; i < a->network_count && equal; i++) {
-        equal = a->networks[i].own == b->networks[i].own && a->ids[i] == b->ids[i] &&
-                !net_spec_differ(&a->networks[i], &b->networks[i]) &&
-                strcmp(a->names[i], b->names[i]) == 0;
+    bool equal = lab_spec_equal(a, b);
+    for (int i = 0; equal && i < a->network_count; i++) {
+        equal = a->ids[i] == b->ids[i];
     }
     return equal;
 }
@@ -202,8 +199,7 @@ const LabPreset *labspace_preset(const LabSpace *space)
     LabSpec *spec = memory_get(sizeof *spec);
     for (int i = 0; i < lab_preset_count && !space->wish.painted && !preset; i++) {
         lab_preset_spec(&lab_presets[i], spec);
-        memcpy(spec->ids, space->wish.spec.ids, sizeof spec->ids); // who is who counts on
-        preset = specs_equal(spec, &space->wish.spec) ? &lab_presets[i] : NULL;
+        preset = lab_spec_equal(spec, &space->wish.spec) ? &lab_presets[i] : NULL;
     }
     free(spec);
     return preset;

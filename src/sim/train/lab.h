@@ -33,6 +33,9 @@ extern const Param lab_patience;
 
 // One network on spirals, 40 epochs.
 void lab_spec_defaults(LabSpec *spec);
+// Whether two labs are the same: data, networks with what each owns, and their names. What has no
+// effect is not looked at: ids, a network's own value of what it shares, what a name was made for.
+bool lab_spec_equal(const LabSpec *a, const LabSpec *b);
 // Network i with everything it follows filled in.
 NetSpec lab_network(const LabSpec *spec, int network);
 // What a network is called: its name, or what of its own sets it apart from the others ("He

@@ -25,6 +25,18 @@ void lab_spec_defaults(LabSpec *spec)
     }
 }
 
+bool lab_spec_equal(const LabSpec *a, const LabSpec *b)
+{
+    bool equal = data_spec_equal(&a->data, &b->data) && !net_spec_differ(&a->shared, &b->shared) &&
+                 a->network_count == b->network_count && a->patience == b->patience &&
+                 a->epochs == b->epochs;
+    for (int i = 0; equal && i < a->network_count; i++) {
+        const NetSpec p = lab_network(a, i), q = lab_network(b, i);
+        equal = p.own == q.own && !net_spec_differ(&p, &q) && strcmp(a->names[i], b->names[i]) == 0;
+    }
+    return equal;
+}
+
 NetSpec lab_network(const LabSpec *spec, int network)
 {
     assert(network >= 0 && network < spec->network_count);

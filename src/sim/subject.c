@@ -1,0 +1,62 @@
+// One row for each kind; whoever has a subject asks the row and need not know what it is.
+#include "sim/subject.h"
+
+#include <string.h>
+
+static void default_scene(Subject *subject)
+{
+    scene_defaults(&subject->scene);
+}
+
+static bool equal_scenes(const Subject *a, const Subject *b)
+{
+    return scene_equal(&a->scene, &b->scene);
+}
+
+static const char *scene_file_name(const Subject *subject)
+{
+    const Landscape *landscape = subject->scene.landscape;
+    return landscape ? landscape->key : "formula";
+}
+
+static void default_lab(Subject *subject)
+{
+    lab_spec_defaults(&subject->lab);
+}
+
+static bool equal_labs(const Subject *a, const Subject *b)
+{
+    return lab_spec_equal(&a->lab, &b->lab);
+}
+
+static const char *lab_file_name(const Subject *subject)
+{
+    return data_rows[subject->lab.data.kind].key;
+}
+
+const SubjectRow subject_rows[SUBJECT_COUNT] = {
+    [SUBJECT_SCENE] = { sizeof(Scene), default_scene, equal_scenes, scene_file_name },
+    [SUBJECT_LAB] = { sizeof(LabSpec), default_lab, equal_labs, lab_file_name },
+};
+
+void subject_defaults(Subject *subject, SubjectKind kind)
+{
+    subject->kind = kind;
+    subject_rows[kind].defaults(subject);
+}
+
+void subject_set(Subject *subject, SubjectKind kind, const void *value)
+{
+    subject->kind = kind;
+    memcpy(&subject->scene, value, subject_rows[kind].size); // every member begins there
+}
+
+bool subject_equal(const Subject *a, const Subject *b)
+{
+    return a->kind == b->kind && subject_rows[a->kind].equal(a, b);
+}
+
+const char *subject_file_name(const Subject *subject)
+{
+    return subject_rows[subject->kind].file_name(subject);
+}

@@ -1,0 +1,36 @@
+// What a window or a picture shows, as one value: what is opened, compared, copied, written down.
+// A kind of subject is a row of subject_rows, a member of the union and a row of subject_flags
+// (io/flags_subject.h).
+#pragma once
+
+#include "sim/race/scene.h"
+#include "sim/train/lab.h"
+
+typedef enum SubjectKind { SUBJECT_SCENE, SUBJECT_LAB, SUBJECT_COUNT } SubjectKind;
+
+// Plain data; can be copied with =. It is large (a scene holds its formula): not for arrays.
+typedef struct Subject {
+    SubjectKind kind; // which of them counts
+    union {
+        Scene scene;
+        LabSpec lab;
+    };
+} Subject;
+
+typedef struct SubjectRow {
+    size_t size; // of its value: the member of the union
+    void (*defaults)(Subject *subject);
+    bool (*equal)(const Subject *a, const Subject *b);
+    const char *(*file_name)(const Subject *subject);
+} SubjectRow;
+
+extern const SubjectRow subject_rows[SUBJECT_COUNT];
+
+// What a room of this kind shows when nobody says what.
+void subject_defaults(Subject *subject, SubjectKind kind);
+// A subject of what stands at `value`, a Scene or whatever the kind has; it is copied.
+void subject_set(Subject *subject, SubjectKind kind, const void *value);
+// Whether both show the same (scene_equal(), lab_spec_equal()); never two kinds.
+bool subject_equal(const Subject *a, const Subject *b);
+// What a file with it is called, without an ending: "himmelblau", "spiral".
+const char *subject_file_name(const Subject *subject);
