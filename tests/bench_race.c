@@ -45,7 +45,7 @@ int main(void)
         OptimSpec *spec = &b.scene.racers[0].spec;
         spec->optim = &optims[k];
         optim_defaults(spec->optim, &spec->params);
-        printf("  %-8s alone    %7.1f\n", optims[k].key, step_ns(&b, 1000));
+        printf("  %-8s alone    %7.1f\n", optims[k].kind.key, step_ns(&b, 1000));
     }
     printf("  for comparison: a scalar C loop 5-17, gradient_descent_viz 23-46,\n"
            "  numpy 1,900-7,300, PyTorch eager 70,000-97,000\n");

@@ -81,7 +81,7 @@ static void hold_scene(const Scene *scene)
     }
     for (int i = 0; i < scene->racer_count; i++) {
         const OptimSpec *spec = &scene->racers[i].spec;
-        hold(in_range(spec->optim->params, &spec->params), "an optimizer's numbers");
+        hold(in_range(spec->optim->kind.params, &spec->params), "an optimizer's numbers");
         hold(scene_rate(scene, i) > 0, "a rate");
     }
 }
@@ -96,7 +96,7 @@ static void hold_lab(const LabSpec *lab)
         const NetSpec net = lab_network(lab, i);
         hold(net.hidden_count >= 0 && net.hidden_count <= NET_HIDDEN_MAX, "hidden layers");
         hold(in_range(net.init->params, &net.init_params), "an initialization's numbers");
-        hold(in_range(net.optimizer.optim->params, &net.optimizer.params), "an optimizer's");
+        hold(in_range(net.optimizer.optim->kind.params, &net.optimizer.params), "an optimizer's");
         for (int k = 0; k < net.hidden_count; k++) {
             hold(net.hidden[k] >= 1 && net.hidden[k] <= NET_UNITS_MAX, "units");
         }

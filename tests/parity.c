@@ -73,8 +73,8 @@ static bool has_noisy_gradient(const GoldenNet *golden)
 // so, and with 1e-8, as most have it, it comes to nothing.
 static bool follows_noise(const GoldenNet *golden)
 {
-    const Param *eps = param_find(golden->optim->params, "eps");
-    const bool adaptive = eps || param_find(golden->optim->params, "beta2");
+    const Param *eps = param_find(golden->optim->kind.params, "eps");
+    const bool adaptive = eps || param_find(golden->optim->kind.params, "beta2");
     const double floor = sizeof(Real) == sizeof(float) ? INFINITY : 1e-9;
     return adaptive && !(eps && param_value(eps, &golden->params) > floor);
 }

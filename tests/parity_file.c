@@ -176,7 +176,7 @@ static const char *loss_key(UNUSED const void *context, size_t index)
 
 static const char *optim_key(UNUSED const void *context, size_t index)
 {
-    return optims[index].key;
+    return optims[index].kind.key;
 }
 
 static const char *param_key(const void *context, size_t index)
@@ -210,7 +210,7 @@ static bool read_goal(Reader *r, const cJSON *root)
 // A hyper-parameter by its key. What is drawn on a log scale cannot be 0: a rate, an epsilon.
 static bool read_hyper(Reader *r, const cJSON *object, const cJSON *number)
 {
-    const Param *table = r->net->optim->params;
+    const Param *table = r->net->optim->kind.params;
     const Param *param = param_find(table, number->string);
     if (!param) {
         size_t count = 0;
@@ -237,7 +237,7 @@ static bool read_optimizer(Reader *r, const cJSON *root)
     if (!json_text(object, "optimizer.", "name", &name, r->err)) {
         return false;
     }
-    r->net->optim = optim_find(name);
+    r->net->optim = registry_row(&optim_kinds, name);
     if (!r->net->optim) {
         return json_unknown("optimizer.name", name, OPTIM_COUNT, optim_key, NULL, r->err);
     }

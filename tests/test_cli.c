@@ -162,7 +162,7 @@ static void expect_alone_as_in_company(const char *flags, const char *company, i
     snprintf(arguments, sizeof arguments, "%s%s", flags, company);
     pipe_open(&all, arguments);
     for (int k = first; k < first + count; k++) {
-        snprintf(arguments, sizeof arguments, "%s --optimizer %s", flags, optims[k].key);
+        snprintf(arguments, sizeof arguments, "%s --optimizer %s", flags, optims[k].kind.key);
         Pipe one;
         pipe_open(&one, arguments);
         while (pipe_row(&one)) {
@@ -184,7 +184,7 @@ Test(cli, a_run_is_the_same_alone_and_in_company)
     size_t used = 0;
     for (int k = OPTIM_CLASSIC_COUNT; k < OPTIM_COUNT; k++) {
         used += (size_t)snprintf(company + used, sizeof company - used, " --optimizer %s",
-                                 optims[k].key);
+                                 optims[k].kind.key);
     }
     expect_alone_as_in_company(flags, company, OPTIM_CLASSIC_COUNT,
                                OPTIM_COUNT - OPTIM_CLASSIC_COUNT);

@@ -485,7 +485,7 @@ static void change_kinds(NetSpec *spec, Rng *rng)
     odd_all(rng, spec->init->params, &spec->init_params);
     spec->optimizer = (OptimSpec){ .optim = &optims[rng_below(rng, OPTIM_COUNT)] };
     optim_defaults(spec->optimizer.optim, &spec->optimizer.params);
-    odd_all(rng, spec->optimizer.optim->params, &spec->optimizer.params);
+    odd_all(rng, spec->optimizer.optim->kind.params, &spec->optimizer.params);
     spec->batchnorm = (NormPlace)rng_below(rng, NORM_PLACE_COUNT);
     spec->layernorm = (NormPlace)rng_below(rng, NORM_PLACE_COUNT);
 }

@@ -89,7 +89,7 @@ static void change_racers(Scene *scene, Rng *rng)
         OptimSpec *spec = &scene->racers[r].spec;
         spec->optim = &optims[rng_below(rng, OPTIM_COUNT)];
         optim_defaults(spec->optim, &spec->params);
-        for (const Param *param = spec->optim->params; param->key; param++) {
+        for (const Param *param = spec->optim->kind.params; param->key; param++) {
             if (rng_below(rng, 2)) {
                 *param_field(param, &spec->params) = odd(rng, param);
             }

@@ -57,8 +57,8 @@ Test(inside, replays_every_landscapes_race_bit_for_bit)
             for (int run = 0; run < race_run_count(b.race); run++) {
                 for (int step = 0; step <= race_trail(b.race, run)->last_step; step++) {
                     cr_expect(stands_at_row(replay, b.race, run, step), "%s, %s, noise %g, step %d",
-                              landscapes[l].key, race_run(b.race, run)->optim->key, b.scene.noise,
-                              step);
+                              landscapes[l].key, race_run(b.race, run)->optim->kind.key,
+                              b.scene.noise, step);
                 }
             }
             inside_destroy(replay);
@@ -135,7 +135,8 @@ static void expect_explained_steps(Bench *b)
                 const double g = now.gradient[i] + b->scene.noise * noise[i];
                 const double expected = step_explained(it, &scalars, &now, &next, i, g);
                 cr_expect(isnan(expected) || fabs(now.step[i] - expected) <= 2e-14,
-                          "%s step %d: %g, not %g", it->optim->key, step, now.step[i], expected);
+                          "%s step %d: %g, not %g", it->optim->kind.key, step, now.step[i],
+                          expected);
             }
         }
     }
@@ -229,19 +230,19 @@ static void expect_parts(Bench *b)
                 for (int part = 0; part < OPTIM_PARTS; part++) {
                     sum += now.parts[part][i];
                     cr_expect(it->optim->parts[part] || now.parts[part][i] == 0,
-                              "%s has no part %d", it->optim->key, part);
+                              "%s has no part %d", it->optim->kind.key, part);
                 }
                 cr_expect_float_eq(now.parts[OPTIM_PART_MOMENTUM][i], momentum, 4e-14, "%s step %d",
-                                   it->optim->key, step);
+                                   it->optim->kind.key, step);
                 cr_expect_float_eq(now.parts[OPTIM_PART_GRADIENT][i], gradient, 4e-14, "%s step %d",
-                                   it->optim->key, step);
+                                   it->optim->kind.key, step);
                 cr_expect_float_eq(now.parts[OPTIM_PART_DECAY][i],
                                    -it->params.lr * it->params.weight_decay * now.x[i], 4e-14,
-                                   "%s step %d", it->optim->key, step);
+                                   "%s step %d", it->optim->kind.key, step);
                 const double to = (i ? trail->rows[step + 1].y : trail->rows[step + 1].x) -
                                   (i ? trail->rows[step].y : trail->rows[step].x);
                 cr_expect_float_eq(sum, to, 1e-15 * fmax(1, fabs(to)), "%s ends at the next point",
-                                   it->optim->key);
+                                   it->optim->kind.key);
             }
         }
     }

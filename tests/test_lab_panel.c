@@ -204,19 +204,20 @@ Test(lab_shared, every_optimizer_and_its_numbers)
         cr_expect(before == to || space->shot->step == 0, "another kind begins anew");
         labspace_seek(space, 3);
         bench_answered(b);
-        for (const Param *p = optims[to].params; p->key; p++) {
+        for (const Param *p = optims[to].kind.params; p->key; p++) {
             char name[UI_NAME_MAX];
             snprintf(name, sizeof name, "lab.optimizer.%s", p->key);
             bench_slide(b, name, 0.4f);
             const NetSpec net = spec_of(b, 1);
             const double value = param_value(p, &net.optimizer.params);
             const Param row =
-                p == optims[to].params ? optim_rate_row(&optims[to], p->def, value) : *p;
+                p == optims[to].kind.params ? optim_rate_row(&optims[to], p->def, value) : *p;
             cr_expect_float_eq(param_position(&row, value), 0.4, 0.03, "%s of %s", p->key,
-                               optims[to].key);
+                               optims[to].kind.key);
             cr_expect_eq(param_value(p, &trained(b, 0)->optimizer.params),
                          param_value(p, &net.optimizer.params));
-            cr_expect_eq(space->shot->step, 3, "%s of %s restarts nothing", p->key, optims[to].key);
+            cr_expect_eq(space->shot->step, 3, "%s of %s restarts nothing", p->key,
+                         optims[to].kind.key);
         }
     }
     bench_close(b);
@@ -485,12 +486,12 @@ Test(lab_network, networks_compared_by_optimizers_have_the_optimizers_colours)
         for (int i = 0; i < 6; i++) {
             const Color want = series_color((int)optim_kind(spec_of(b, i).optimizer.optim), theme);
             const Color is = labspace_color(space_of(b), i, theme);
-            cr_expect(bench_same_color(is, want, 0), "%s, %s", theme->key, optims[i].name);
+            cr_expect(bench_same_color(is, want, 0), "%s, %s", theme->key, optims[i].kind.name);
             Rect boxes[4];
             char name[UI_NAME_MAX];
             snprintf(name, sizeof name, "lab.column.%d.ground", i);
             cr_expect_gt(look_boxes(&b->app.canvas, want, bench_rect(b, name), boxes, 4), 0,
-                         "%s: the column's mark", optims[i].name);
+                         "%s: the column's mark", optims[i].kind.name);
         }
         bench_key(b, SDLK_t);
     }
@@ -513,7 +514,7 @@ static void expect_optimizers_colours(Bench *b, const char *when)
         char name[UI_NAME_MAX];
         snprintf(name, sizeof name, "lab.column.%d.ground", i);
         cr_expect_gt(look_boxes(&b->app.canvas, want, bench_rect(b, name), boxes, 4), 0, "%s: %s",
-                     when, optim->name);
+                     when, optim->kind.name);
     }
 }
 

@@ -106,7 +106,7 @@ static bool sane(const Bench *b)
     for (int i = 0; i < count && good; i++) {
         const NetSpec net = lab_network(spec, i);
         good = net.hidden_count >= 0 && net.hidden_count <= NET_HIDDEN_MAX && spec->ids[i] &&
-               in_range(net.optimizer.optim->params, &net.optimizer.params) &&
+               in_range(net.optimizer.optim->kind.params, &net.optimizer.params) &&
                in_range(net.init->params, &net.init_params) &&
                memchr(spec->names[i], '\0', LAB_NAME_MAX);
         for (int k = 0; k < NET_KEY_COUNT; k++) {

@@ -59,8 +59,8 @@ Test(landscape, each_one_is_complete_and_found_by_its_key)
                       l->points[0].y > l->view.y0 && l->points[0].y < l->view.y1,
                   "%s: the lowest point is in view", l->key);
         for (int k = 0; k < OPTIM_COUNT; k++) {
-            cr_expect(param_check(&optims[k].params[0], l->rates[k], NULL), "%s %s", l->key,
-                      optims[k].key);
+            cr_expect(param_check(&optims[k].kind.params[0], l->rates[k], NULL), "%s %s", l->key,
+                      optims[k].kind.key);
         }
         cr_expect(l->steps >= 50 && l->steps <= 1000, "%s", l->key);
     }
@@ -168,7 +168,7 @@ static void first_picture(const Landscape *l, bool classic)
             outside += rows[k].x < l->domain.x0 || rows[k].x > l->domain.x1 ||
                        rows[k].y < l->domain.y0 || rows[k].y > l->domain.y1;
         }
-        const char *who = race_run(race, i)->optim->key;
+        const char *who = race_run(race, i)->optim->kind.key;
         cr_expect_not(trail->lost, "%s %s is lost at step %d", l->key, who, trail->last_step);
         cr_expect_eq(trail->last_step, 100, "%s %s", l->key, who);
         cr_expect_lt(last->loss, rows[0].loss, "%s %s gains nothing", l->key, who);
@@ -215,7 +215,7 @@ Test(landscape, default_rates_lead_where_they_did)
         race_start(race, &scene, &c.formula);
         race_advance(race, INFINITY);
         for (int i = 0; i < race_run_count(race); i++) {
-            if (strcmp(race_run(race, i)->optim->key, optimizer) == 0) {
+            if (strcmp(race_run(race, i)->optim->kind.key, optimizer) == 0) {
                 const double got = trail_at(race_trail(race, i), 5)->loss;
                 cr_expect(fabs(got - loss) <= 1e-9 * fabs(loss), "%s %s: %.17g, not %.17g", key,
                           optimizer, got, loss);

@@ -183,7 +183,7 @@ Test(learner, pads_stay_zero_under_every_optimizer)
         Bench bench;
         bench_init(&bench, &EVERYTHING, (Goal){ .l1 = 1e-3, .l2 = 1e-3, .clip = 1 }, (OptimKind)k);
         for (int step = 0; step < 50; step++) {
-            cr_expect(isfinite(bench_step(&bench, step % 2).loss), "%s", optims[k].key);
+            cr_expect(isfinite(bench_step(&bench, step % 2).loss), "%s", optims[k].kind.key);
         }
         size_t count;
         const size_t *places = true_places(bench.net, &bench.arena, &count);
@@ -191,7 +191,7 @@ Test(learner, pads_stay_zero_under_every_optimizer)
             bench.net->params[places[i]] = 0;
         }
         for (size_t i = 0; i < bench.net->param_count; i++) {
-            cr_expect(bench.net->params[i] == 0, "%s: pad %zu is %g", optims[k].key, i,
+            cr_expect(bench.net->params[i] == 0, "%s: pad %zu is %g", optims[k].kind.key, i,
                       (double)bench.net->params[i]);
         }
         arena_free(&bench.arena);

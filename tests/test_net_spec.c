@@ -199,7 +199,7 @@ static void randomize_kind(NetSpec *spec, Rng *rng)
     }
     spec->optimizer = (OptimSpec){ .optim = &optims[rng_below(rng, OPTIM_COUNT)] };
     optim_defaults(spec->optimizer.optim, &spec->optimizer.params);
-    for (const Param *param = spec->optimizer.optim->params; param->key; param++) {
+    for (const Param *param = spec->optimizer.optim->kind.params; param->key; param++) {
         const double value = some_number(rng, param);
         *param_field(param, &spec->optimizer.params) = clamp(value, param->min, param->max);
     }

@@ -18,20 +18,22 @@ Test(optim, each_one_is_found_by_its_key_and_names_its_parameters)
 {
     for (int k = 0; k < OPTIM_COUNT; k++) {
         const Optim *optim = &optims[k];
-        cr_expect_eq(optim_find(optim->key), optim);
+        cr_expect_eq(registry_row(&optim_kinds, optim->kind.key), optim);
         cr_expect_eq(optim_kind(optim), (OptimKind)k);
-        cr_expect_str_eq(optim->params[0].key, "lr", "%s: the rate comes first", optim->key);
+        cr_expect_str_eq(optim->kind.params[0].key, "lr", "%s: the rate comes first",
+                         optim->kind.key);
         cr_expect(optim->state_count <= OPTIM_STATE_MAX);
-        cr_expect(strlen(optim->rule) > 0 && strlen(optim->source) > 0 && strlen(optim->name) > 0);
-        for (const Param *p = optim->params; p->key; p++) {
-            cr_expect(p->def >= p->min && p->def <= p->max, "%s %s", optim->key, p->key);
-            cr_expect(p->scale != PARAM_LOG || p->min > 0, "%s %s", optim->key, p->key);
-            cr_expect(strstr(optim->rule, p->symbol), "%s: %s is in the rule", optim->key,
+        cr_expect(strlen(optim->rule) > 0 && strlen(optim->kind.source) > 0 &&
+                  strlen(optim->kind.name) > 0);
+        for (const Param *p = optim->kind.params; p->key; p++) {
+            cr_expect(p->def >= p->min && p->def <= p->max, "%s %s", optim->kind.key, p->key);
+            cr_expect(p->scale != PARAM_LOG || p->min > 0, "%s %s", optim->kind.key, p->key);
+            cr_expect(strstr(optim->rule, p->symbol), "%s: %s is in the rule", optim->kind.key,
                       p->symbol);
         }
     }
-    cr_expect_null(optim_find("Adam"));
-    cr_expect_null(optim_find(""));
+    cr_expect_null(registry_row(&optim_kinds, "Adam"));
+    cr_expect_null(registry_row(&optim_kinds, ""));
 }
 
 // The reason one implementation serves a path, a basin map and a network.
@@ -62,8 +64,8 @@ Test(optim, each_one_moves_a_coordinate_without_looking_at_the_others)
                 optims[k].update(&params, &scalars, 1, &x1[i], &g[i], state1[i]);
                 optims[k].update_float(&params, &scalars, 1, &xf1[i], &gf[i], statef1[i]);
             }
-            cr_expect_arr_eq(x, x1, sizeof x, "%s in double, step %d", optims[k].key, step);
-            cr_expect_arr_eq(xf, xf1, sizeof xf, "%s in float, step %d", optims[k].key, step);
+            cr_expect_arr_eq(x, x1, sizeof x, "%s in double, step %d", optims[k].kind.key, step);
+            cr_expect_arr_eq(xf, xf1, sizeof xf, "%s in float, step %d", optims[k].kind.key, step);
         }
     }
 }
@@ -84,7 +86,7 @@ Test(optim, float_and_double_are_the_same_rule)
             optims[k].update(&params, &scalars, 1, &x, &g, state);
             optims[k].update_float(&params, &scalars, 1, &xf, &gf, statef);
         }
-        cr_expect_float_eq(xf, x, 2e-5, "%s: %.9g in float, %.17g in double", optims[k].key,
+        cr_expect_float_eq(xf, x, 2e-5, "%s: %.9g in float, %.17g in double", optims[k].kind.key,
                            (double)xf, x);
     }
 }
@@ -301,8 +303,8 @@ static void expect_same_paths(OptimKind kind, const OptimParams *params, OptimKi
         optims[other].update(other_params, &other_s, N, y, g, other_state);
         for (int i = 0; i < N; i++) {
             cr_expect_leq(fabs(x[i] - y[i]), tolerance * fmax(1, fabs(y[i])),
-                          "%s and %s at step %d: %.17g, %.17g", optims[kind].key, optims[other].key,
-                          step, x[i], y[i]);
+                          "%s and %s at step %d: %.17g, %.17g", optims[kind].kind.key,
+                          optims[other].kind.key, step, x[i], y[i]);
         }
     }
 }
@@ -368,7 +370,8 @@ Test(optim, adamw_is_adam_and_a_shrinking_beside_it)
         for (int t = 1; t <= 100; t++) {
             optim_scalars_advance(&scalars, &params);
             optims[kinds[k]].update(&params, &scalars, 2, x, (double[]){ 0, 0 }, state);
-            cr_expect_float_eq(x[0], 3 * pow(1 - 0.01 * 0.5, t), 1e-13, "%s", optims[kinds[k]].key);
+            cr_expect_float_eq(x[0], 3 * pow(1 - 0.01 * 0.5, t), 1e-13, "%s",
+                               optims[kinds[k]].kind.key);
             cr_expect_float_eq(x[1], -1e-4 * pow(1 - 0.01 * 0.5, t), 1e-17);
         }
     }
@@ -492,7 +495,7 @@ Test(optim, what_is_zero_and_has_no_gradient_stays_zero)
             OptimParams params;
             OptimScalars scalars;
             optim_defaults(&optims[k], &params);
-            for (const Param *p = optims[k].params; p->key && corner > 0; p++) {
+            for (const Param *p = optims[k].kind.params; p->key && corner > 0; p++) {
                 *param_field(p, &params) = corner == 1 ? p->min : p->max;
             }
             double x[3] = { 0, 1, 0 }, state[OPTIM_STATE_MAX * 3] = { 0 };
@@ -503,12 +506,12 @@ Test(optim, what_is_zero_and_has_no_gradient_stays_zero)
                 optims[k].update(&params, &scalars, 3, x, (double[]){ 0, 1, 0 }, state);
                 optims[k].update_float(&params, &scalars, 3, xf, (float[]){ 0, 1, 0 }, statef);
             }
-            cr_expect(x[0] == 0 && x[2] == 0, "%s: %g", optims[k].key, x[0]);
-            cr_expect(xf[0] == 0 && xf[2] == 0, "%s: %g", optims[k].key, (double)xf[0]);
+            cr_expect(x[0] == 0 && x[2] == 0, "%s: %g", optims[k].kind.key, x[0]);
+            cr_expect(xf[0] == 0 && xf[2] == 0, "%s: %g", optims[k].kind.key, (double)xf[0]);
             for (int j = 0; j < optims[k].state_count; j++) {
                 const bool is_norm = k == OPTIM_ADAMAX && j == 1; // ε, by its rule
                 cr_expect(is_norm || (state[3 * j] == 0 && statef[3 * j] == 0), "%s: state %d",
-                          optims[k].key, j);
+                          optims[k].kind.key, j);
             }
         }
     }
@@ -664,9 +667,9 @@ Test(optim, inside_is_what_the_papers_formulas_give_over_all_gradients_met)
             for (int i = 0; i < 2; i++) {
                 const Expected e = inside_slowly((OptimKind)k, &params, t, g, i);
                 cr_expect(near(velocity[i], e.velocity), "%s: velocity %.17g, not %.17g, at %d",
-                          optims[k].key, velocity[i], e.velocity, t);
-                cr_expect(near(rate[i], e.rate), "%s: rate %.17g, not %.17g, at %d", optims[k].key,
-                          rate[i], e.rate, t);
+                          optims[k].kind.key, velocity[i], e.velocity, t);
+                cr_expect(near(rate[i], e.rate), "%s: rate %.17g, not %.17g, at %d",
+                          optims[k].kind.key, rate[i], e.rate, t);
             }
         }
     }
@@ -687,7 +690,7 @@ Test(optim, velocity_is_the_step_that_momentum_makes_without_a_gradient)
             double moved[2] = { 0 };
             optim->update(&params, &scalars, 2, moved, (double[]){ 0, 0 }, state);
             cr_expect(near(velocity[0], moved[0]) && near(velocity[1], moved[1]), "%s at %d",
-                      optim->key, t);
+                      optim->kind.key, t);
         }
     }
 }
@@ -695,7 +698,7 @@ Test(optim, velocity_is_the_step_that_momentum_makes_without_a_gradient)
 Test(optim, before_the_first_step_there_is_no_rate_and_no_velocity_yet)
 {
     for (int k = 0; k < OPTIM_COUNT; k++) {
-        cr_expect_eq(optims[k].inside != NULL, optims[k].state_count > 0, "%s", optims[k].key);
+        cr_expect_eq(optims[k].inside != NULL, optims[k].state_count > 0, "%s", optims[k].kind.key);
         if (!optims[k].inside) {
             continue;
         }
@@ -708,8 +711,9 @@ Test(optim, before_the_first_step_there_is_no_rate_and_no_velocity_yet)
         walk(&optims[k], &params, 1, &scalars, x, state, g);
         optims[k].inside(&params, &scalars, state, later, (double[2]){ 0 });
         for (int i = 0; i < 2; i++) {
-            cr_expect(isnan(later[i]) ? isnan(velocity[i]) : velocity[i] == 0, "%s", optims[k].key);
-            cr_expect(isnan(rate[i]), "%s", optims[k].key);
+            cr_expect(isnan(later[i]) ? isnan(velocity[i]) : velocity[i] == 0, "%s",
+                      optims[k].kind.key);
+            cr_expect(isnan(rate[i]), "%s", optims[k].kind.key);
         }
     }
 }

@@ -94,7 +94,7 @@ Test(race, gives_a_run_the_same_bits_whoever_else_races)
             for (int i = 0; i < race_run_count(some.race); i++) {
                 const int r = race_racer(some.race, i);
                 cr_expect(same_trail(race_trail(some.race, i), race_trail(all.race, r)),
-                          "%s, %s, set %x", landscapes[l].key, optims[r].key, set);
+                          "%s, %s, set %x", landscapes[l].key, optims[r].kind.key, set);
             }
         }
         bench_close(&all);

@@ -38,15 +38,15 @@ static double objective_at(const Objective *o, const double *x, double g[2])
 
 static void compare_path(const char *name, const cJSON *path)
 {
-    const Optim *optim = optim_find(golden_text(path, "optimizer"));
+    const Optim *optim = registry_row(&optim_kinds, golden_text(path, "optimizer"));
     cr_assert(optim, "%s: no optimizer %s", name, golden_text(path, "optimizer"));
     OptimParams params;
     optim_defaults(optim, &params);
     const cJSON *hyper = cJSON_GetObjectItemCaseSensitive(path, "hyper"), *number;
     cJSON_ArrayForEach(number, hyper)
     {
-        const Param *param = param_find(optim->params, number->string);
-        cr_assert(param, "%s has no %s", optim->key, number->string);
+        const Param *param = param_find(optim->kind.params, number->string);
+        cr_assert(param, "%s has no %s", optim->kind.key, number->string);
         *param_field(param, &params) = number->valuedouble;
     }
     Objective o;
@@ -141,7 +141,7 @@ Test(run, ends_where_the_books_end)
             objective_at(&o, run.x, g);
             run_step(&run, g);
         }
-        const char *who = optims[books[b].kind].key;
+        const char *who = optims[books[b].kind].kind.key;
         cr_expect_float_eq(run.x[0], books[b].x, books[b].near, "%s, %s: x %.6f", books[b].book,
                            who, run.x[0]);
         cr_expect(isnan(books[b].y) || fabs(run.x[1] - books[b].y) <= books[b].near,
@@ -184,7 +184,7 @@ Test(run, restarts_as_if_new)
             run_step(&used, (double[]){ step, 2, -1 });
             run_step(&new, (double[]){ step, 2, -1 });
         }
-        cr_expect_arr_eq(used.x, new.x, sizeof start, "%s", optims[k].key);
+        cr_expect_arr_eq(used.x, new.x, sizeof start, "%s", optims[k].kind.key);
         arena_free(&arena);
     }
 }

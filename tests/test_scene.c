@@ -71,7 +71,7 @@ Test(scene, a_typed_formula_begins_in_its_own_place)
     cr_expect_eq(scene.start[1], 2.5, "75 %% of it");
     cr_expect_eq(scene.param_count, 0);
     for (int r = 0; r < scene.racer_count; r++) {
-        cr_expect_eq(scene_rate(&scene, r), optims[r].params[0].def);
+        cr_expect_eq(scene_rate(&scene, r), optims[r].kind.params[0].def);
     }
     scene.start[0] = 1;
     scene.domain.x1 = 9;
@@ -329,12 +329,12 @@ Test(scene, default_rates_are_two_decades_from_either_end_of_their_slider)
             const double rate = landscapes[i].rates[k];
             const Param row = scene_rate_row(&scene, 0);
             cr_expect_float_eq(row.min, rate / 100, 1e-9 * rate, "%s %s", landscapes[i].key,
-                               optims[k].key);
+                               optims[k].kind.key);
             cr_expect_float_eq(row.max, rate * 100, 1e-6 * rate);
             cr_expect_eq(row.def, rate);
-            cr_expect(param_check(&optims[k].params[0], row.min, NULL),
+            cr_expect(param_check(&optims[k].kind.params[0], row.min, NULL),
                       "what is shown is accepted");
-            cr_expect(param_check(&optims[k].params[0], row.max, NULL),
+            cr_expect(param_check(&optims[k].kind.params[0], row.max, NULL),
                       "what is shown is accepted");
             racer->spec.has_rate = true;
             racer->spec.params.lr = rate / 5000;

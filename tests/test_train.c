@@ -424,7 +424,7 @@ Test(train, goes_on_from_a_saved_state_with_the_same_bits)
             text, sizeof text,
             "hidden=12,9 batchnorm=before layernorm=after dropout=0.2 dropconnect=0.1 batch=16 "
             "optimizer=%s",
-            optims[k].key);
+            optims[k].kind.key);
         Train *train = network(&b, text), *elsewhere = network(&b, text);
         steps(train, 45); // in the middle of an epoch
         cr_assert_not(train_epoch_ended(train));
@@ -435,12 +435,12 @@ Test(train, goes_on_from_a_saved_state_with_the_same_bits)
         train_load(elsewhere, state);
         cr_expect_eq(elsewhere->learner.step, 45);
         steps(elsewhere, 60);
-        cr_expect(same(train, elsewhere), "%s, in another network", optims[k].key);
+        cr_expect(same(train, elsewhere), "%s, in another network", optims[k].kind.key);
         const double score = train_score(train, true).loss;
         train_load(train, state);
         cr_expect_neq(train_score(train, true).loss, score);
         steps(train, 60);
-        cr_expect(same(train, elsewhere), "%s, in the same one", optims[k].key);
+        cr_expect(same(train, elsewhere), "%s, in the same one", optims[k].kind.key);
         cr_expect_eq(train_score(train, true).loss, score);
         free(state);
         train_destroy(train);

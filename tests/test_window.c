@@ -75,11 +75,11 @@ Test(window, shows_the_head_of_every_run_in_its_colour)
             const Color want = racer_color(&w->scene, run, &themes[b->app.theme]);
             const Color is = bench_pixel(b, x, y);
             cr_expect(bench_same_color(is, want, 3), "%s at step %d is %d %d %d, not %d %d %d",
-                      optims[run].name, step + 1, is.r, is.g, is.b, want.r, want.g, want.b);
+                      optims[run].kind.name, step + 1, is.r, is.g, is.b, want.r, want.g, want.b);
         }
     }
     for (int run = 0; run < 6; run++) {
-        cr_expect(seen[run], "%s was never alone", optims[run].name);
+        cr_expect(seen[run], "%s was never alone", optims[run].kind.name);
     }
     bench_close(b);
 }

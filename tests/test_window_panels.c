@@ -23,7 +23,8 @@ static void expect_own_numbers(const Bench *b, const Landscape *row)
               row->key);
     cr_expect_eq(w->scene.steps, row->steps);
     for (int i = 0; i < 6; i++) {
-        cr_expect_eq(scene_rate(&w->scene, i), row->rates[i], "%s, %s", row->key, optims[i].name);
+        cr_expect_eq(scene_rate(&w->scene, i), row->rates[i], "%s, %s", row->key,
+                     optims[i].kind.name);
     }
     for (int i = 0; row->params[i].key; i++) {
         cr_expect_eq(w->scene.params[i], row->params[i].def, "%s: %s", row->key,
@@ -253,9 +254,9 @@ Test(cards, switch_optimizers_by_mouse_and_by_key)
                 cr_expect_eq(race_run_count(w->race), 5 + on);
                 for (int run = 0; run < race_run_count(w->race); run++) {
                     cr_expect(same_row(end_of(b, run), ends[race_racer(w->race, run)]),
-                              "nobody minds that %s is %s", optims[i].name, on ? "on" : "off");
+                              "nobody minds that %s is %s", optims[i].kind.name, on ? "on" : "off");
                 }
-                cr_expect_gt(bench_changes(b, ground, shot), 10, "%s", optims[i].name);
+                cr_expect_gt(bench_changes(b, ground, shot), 10, "%s", optims[i].kind.name);
                 free(shot);
             }
         }
@@ -297,18 +298,18 @@ Test(cards, open_to_show_every_parameter_and_the_rule)
         bench_click(b, name);
         bench_frame(b);
         snprintf(rule, sizeof rule, "%.*s", (int)strcspn(optims[i].rule, "\n"), optims[i].rule);
-        cr_expect(bench_says(b, rule), "%s: %s", optims[i].name, rule);
-        for (const Param *p = optims[i].params; p->key; p++) {
+        cr_expect(bench_says(b, rule), "%s: %s", optims[i].kind.name, rule);
+        for (const Param *p = optims[i].kind.params; p->key; p++) {
             snprintf(name, sizeof name, "racer.%d.%s", i, p->key);
             const TrailRow before = end_of(b, i);
             bench_slide(b, name, 0.4f); // in the middle is a rate's default
             cr_expect(strcmp(p->key, "eps") == 0 || !same_row(before, end_of(b, i)),
-                      "%s of %s does something", p->key, optims[i].name);
+                      "%s of %s does something", p->key, optims[i].kind.name);
         }
         snprintf(name, sizeof name, "racer.%d.open", i);
         bench_click(b, name);
         bench_frame(b);
-        cr_expect_not(bench_says(b, rule), "%s is closed", optims[i].name);
+        cr_expect_not(bench_says(b, rule), "%s is closed", optims[i].kind.name);
     }
     bench_close(b);
 }

@@ -373,7 +373,7 @@ Test(picture, a_lost_run_ends_and_the_others_go_on_as_if_nothing_were)
     for (int run = 1; run < 6; run++) {
         cr_expect_not(race_trail(w->race, run)->lost);
         cr_expect_eq(memcmp(trail_at(race_trail(w->race, run), 100), &ends[run], sizeof ends[run]),
-                     0, "%s goes its way", optims[run].name);
+                     0, "%s goes its way", optims[run].kind.name);
     }
     bench_close(b);
 }

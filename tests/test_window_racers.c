@@ -62,12 +62,12 @@ Test(cards, any_kind_is_added_from_a_list_and_undone)
     Bench *b = open_at_end();
     for (int kind = 0; kind < OPTIM_COUNT; kind++) {
         add(b, (OptimKind)kind);
-        cr_assert_eq(scene_of(b)->racer_count, 7, "%s", optims[kind].name);
+        cr_assert_eq(scene_of(b)->racer_count, 7, "%s", optims[kind].kind.name);
         cr_expect_eq(scene_of(b)->racers[6].spec.optim, &optims[kind]);
         cr_expect_eq(scene_rate(scene_of(b), 6), scene_of(b)->landscape->rates[kind]);
         cr_expect_eq(race_run_count(b->app.workspace.race), 7);
         bench_key_with(b, SDLK_z, KMOD_LCTRL);
-        cr_expect_eq(scene_of(b)->racer_count, 6, "%s is undone", optims[kind].name);
+        cr_expect_eq(scene_of(b)->racer_count, 6, "%s is undone", optims[kind].kind.name);
     }
     bench_close(b);
 }
@@ -142,9 +142,9 @@ Test(cards, a_figure_of_twelve_names_all_above_its_chart)
     float last = 0;
     for (int kind = 0; kind < SCENE_RACERS_MAX; kind++) {
         LookText name;
-        cr_assert(look_text(&b->app.canvas, optims[kind].name, legend, &name), "%s",
-                  optims[kind].name);
-        cr_expect_geq(name.rect.y, last, "%s is below the one before", optims[kind].name);
+        cr_assert(look_text(&b->app.canvas, optims[kind].kind.name, legend, &name), "%s",
+                  optims[kind].kind.name);
+        cr_expect_geq(name.rect.y, last, "%s is below the one before", optims[kind].kind.name);
         last = name.rect.y + name.rect.h;
     }
     bench_close(b);
@@ -233,8 +233,8 @@ Test(cards, of_twelve_scroll_in_a_small_window)
         const Rect r = bench_rect(b, name);
         cr_expect(rect_has(b->app.layout.right, r.x + r.w / 2, r.y + r.h / 2), "%s", name);
         bench_frame(b);
-        cr_expect(look_text(&b->app.canvas, optims[racer].name, b->app.layout.right, NULL), "%s",
-                  optims[racer].name);
+        cr_expect(look_text(&b->app.canvas, optims[racer].kind.name, b->app.layout.right, NULL),
+                  "%s", optims[racer].kind.name);
     }
     bench_rect(b, "racer.add");
     bench_close(b);

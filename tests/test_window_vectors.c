@@ -87,11 +87,11 @@ static LookPoint follow(Bench *b, int run, int step, int *arrows)
             continue;
         }
         cr_expect(arrow_from(b, insides_color((OptimPart)part), at.x, at.y, to, &arrow),
-                  "%s, step %d: part %d begins at %g, %g", race_run(w->race, run)->optim->key, step,
-                  part, (double)at.x, (double)at.y);
+                  "%s, step %d: part %d begins at %g, %g", race_run(w->race, run)->optim->kind.key,
+                  step, part, (double)at.x, (double)at.y);
         cr_expect(fabsf(arrow.x1 - to.x) < 0.2f && fabsf(arrow.y1 - to.y) < 0.2f,
                   "%s, step %d: part %d ends at %g, %g, not %g, %g",
-                  race_run(w->race, run)->optim->key, step, part, (double)arrow.x1,
+                  race_run(w->race, run)->optim->kind.key, step, part, (double)arrow.x1,
                   (double)arrow.y1, (double)to.x, (double)to.y);
         at = (LookPoint){ arrow.x1, arrow.y1 };
         ++*arrows;
@@ -119,7 +119,7 @@ Test(vectors, of_every_optimizer_lead_end_to_end_to_the_next_point)
                 cr_expect(fabsf(end.x - bench_x(b, next->x)) < 0.3f &&
                               fabsf(end.y - bench_y(b, next->y)) < 0.3f,
                           "%s, step %d: the arrows end at %g, %g, the next point is at %g, %g",
-                          race_run(w->race, run)->optim->key, steps[s], (double)end.x,
+                          race_run(w->race, run)->optim->kind.key, steps[s], (double)end.x,
                           (double)end.y, (double)bench_x(b, next->x), (double)bench_y(b, next->y));
                 cr_expect_gt(arrows, 0);
             }

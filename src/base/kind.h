@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/param.h"
+#include "base/words.h"
 
 typedef struct Kind {
     const char *key;     // "adam": typed, never translated

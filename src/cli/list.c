@@ -98,9 +98,9 @@ static void fill_landscapes(Table *table)
 static void fill_optimizers(Table *table)
 {
     for (int k = 0; k < OPTIM_COUNT; k++) {
-        put_text(table, optims[k].key);
-        put_text(table, optims[k].name);
-        put_params(table, optims[k].params);
+        put_text(table, optims[k].kind.key);
+        put_text(table, optims[k].kind.name);
+        put_params(table, optims[k].kind.params);
     }
 }
 

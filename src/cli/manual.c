@@ -108,9 +108,9 @@ static void optimizer_section(Roff *page)
                          "(lr) of their own.");
     for (int k = 0; k < OPTIM_COUNT; k++) {
         char text[TEXT_MAX];
-        snprintf(text, sizeof text, "%s (%s).", optims[k].name, optims[k].source);
-        add_params(text, optims[k].params);
-        roff_item(page, optims[k].key, text);
+        snprintf(text, sizeof text, "%s (%s).", tr(optims[k].kind.name), optims[k].kind.source);
+        add_params(text, optims[k].kind.params);
+        roff_item(page, optims[k].kind.key, text);
     }
 }
 

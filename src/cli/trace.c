@@ -35,7 +35,7 @@ static void report_lost(void *context, const Scene *scene, int racer, const Race
 {
     (void)context;
     fprintf(stderr, "thalweg trace: run %d (%s) is lost at step %d: ", row->run + 1,
-            scene->racers[racer].spec.optim->key, row->step);
+            scene->racers[racer].spec.optim->kind.key, row->step);
     if (!isfinite(row->x) || !isfinite(row->y)) {
         fputs("x or y is not finite\n", stderr);
     } else if (!isfinite(row->loss)) {

@@ -189,7 +189,8 @@ bool flags_optim_choice(size_t index, Choice *choice)
     if (index >= OPTIM_COUNT) {
         return false;
     }
-    *choice = (Choice){ optims[index].key, optims[index].name, optims[index].params };
+    *choice =
+        (Choice){ optims[index].kind.key, optims[index].kind.name, optims[index].kind.params };
     return true;
 }
 

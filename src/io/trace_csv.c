@@ -30,7 +30,7 @@ static void write_row(void *context, const RaceRow *row)
     }
     const int racer = race_racer(tracing->race, row->run);
     csv_integer(csv, row->run + 1);
-    csv_text(csv, tracing->scene->racers[racer].spec.optim->key);
+    csv_text(csv, tracing->scene->racers[racer].spec.optim->kind.key);
     csv_integer(csv, row->step);
     const double numbers[] = { row->x, row->y, row->loss, row->gx, row->gy, row->rate };
     for (size_t i = 0; i < COUNT(numbers); i++) {

@@ -36,7 +36,7 @@ static void title(App *app, Rect rect)
 static void numbers_text(const Scene *scene, int racer, char *text, size_t size)
 {
     const OptimParams params = scene_optim_params(scene, racer);
-    const Param *rate = scene->racers[racer].spec.optim->params;
+    const Param *rate = scene->racers[racer].spec.optim->kind.params;
     size_t used = 0;
     for (const Param *param = rate; param->key && used < size; param++) {
         const double value = param_value(param, &params);

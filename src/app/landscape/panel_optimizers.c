@@ -34,7 +34,7 @@ static int rule_lines(const Optim *optim)
 static int param_count(const Optim *optim)
 {
     int count = 0;
-    while (optim->params[count].key) {
+    while (optim->kind.params[count].key) {
         count++;
     }
     return count;
@@ -168,7 +168,7 @@ static void card_params(App *app, Column *column, int racer, int count)
     OptimSpec *spec = &w->scene.racers[racer].spec;
     OptimParams now = scene_optim_params(&w->scene, racer);
     for (int i = 0; i < count; i++) {
-        const Param *param = &spec->optim->params[i];
+        const Param *param = &spec->optim->kind.params[i];
         char name[UI_NAME_MAX], tip[160], low[32], high[32];
         text_short(low, sizeof low, param->min, 4);
         text_short(high, sizeof high, param->max, 4);
@@ -220,14 +220,14 @@ static void card(App *app, Column *column, int racer, Wish *wish)
             line += length + (line[length] == '\n');
         }
         ui_label(ui, column_row(&inside, 17, 0), ALIGN_LEFT, FONT_SANS, 11, ui->theme->muted,
-                 optim->source);
+                 optim->kind.source);
     }
 }
 
 static const char *kind_label(const void *context, int index)
 {
     (void)context;
-    return optims[index].name;
+    return optims[index].kind.name;
 }
 
 static void add_button(App *app, Column *column)

@@ -49,7 +49,7 @@ static void refusal(App *app, Column *column, bool batch)
 static const char *optim_label(const void *context, int index)
 {
     (void)context;
-    return optims[index].name;
+    return optims[index].kind.name;
 }
 
 static const char *loss_label(const void *context, int index)
@@ -128,9 +128,9 @@ static void optimizer_rows(App *app, Column *column)
         lab_row_changed(app, NET_OPTIMIZER, true);
     }
     spec = lab_target(app, NET_OPTIMIZER, true);
-    for (const Param *p = spec->optimizer.optim->params; p->key; p++) {
+    for (const Param *p = spec->optimizer.optim->kind.params; p->key; p++) {
         char name[UI_NAME_MAX], tip[160];
-        const bool rate = p == spec->optimizer.optim->params;
+        const bool rate = p == spec->optimizer.optim->kind.params;
         if (!rate && !app->lab.training_open) {
             break;
         }

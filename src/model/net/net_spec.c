@@ -100,7 +100,7 @@ static bool read_inner(NetSpec *spec, const Word *word, unsigned *seen, bool *fo
         NetKey key;
     } inner[] = {
         { spec->init->params, &spec->init_params, INIT_BIT, NET_INIT },
-        { spec->optimizer.optim->params, &spec->optimizer.params, OPTIM_BIT, NET_OPTIMIZER },
+        { spec->optimizer.optim->kind.params, &spec->optimizer.params, OPTIM_BIT, NET_OPTIMIZER },
     };
     *found = false;
     for (size_t i = 0; i < COUNT(inner) && !*found; i++) {
@@ -132,9 +132,9 @@ static bool fail_foreign(const NetSpec *spec, const Word *word, Error *err)
         }
     }
     for (int k = 0; k < OPTIM_COUNT; k++) {
-        if (param_find(optims[k].params, typed)) {
+        if (param_find(optims[k].kind.params, typed)) {
             return !fail_at(err, word->at, "%s has no %s (optimizer=%s has)",
-                            spec->optimizer.optim->key, typed, optims[k].key);
+                            spec->optimizer.optim->kind.key, typed, optims[k].kind.key);
         }
     }
     return false;

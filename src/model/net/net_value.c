@@ -67,7 +67,7 @@ static const char *place_name(const void *context, size_t index)
 static const char *optim_name(const void *context, size_t index)
 {
     (void)context;
-    return optims[index].key;
+    return optims[index].kind.key;
 }
 
 static const char *loss_name(const void *context, size_t index)
@@ -302,7 +302,7 @@ static size_t write_optimizer(const NetSpec *spec, NetKey key, char *text, size_
 {
     (void)key;
     OptimSpec optimizer = spec->optimizer; // a rate that is the default need not be written
-    optimizer.has_rate = optimizer.params.lr != optimizer.optim->params[0].def;
+    optimizer.has_rate = optimizer.params.lr != optimizer.optim->kind.params[0].def;
     spec_write_optim(&optimizer, text, size);
     return strlen(text);
 }
@@ -398,7 +398,7 @@ static bool same_optimizer(const NetSpec *a, const NetSpec *b, NetKey key)
 {
     (void)key;
     return a->optimizer.optim == b->optimizer.optim &&
-           same_params(a->optimizer.optim->params, &a->optimizer.params, &b->optimizer.params);
+           same_params(a->optimizer.optim->kind.params, &a->optimizer.params, &b->optimizer.params);
 }
 
 static void copy_loss(NetSpec *to, const NetSpec *from, NetKey key)

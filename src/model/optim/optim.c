@@ -6,7 +6,6 @@
 #include "model/optim/optim_inside.h"
 
 #include <math.h>
-#include <string.h>
 
 #define REAL double
 #define ROOT(a) sqrt(a)
@@ -45,88 +44,85 @@
 #define RULES(name) name##_double, name##_float
 
 const Optim optims[OPTIM_COUNT] = {
-    [OPTIM_SGD] = { "sgd", "SGD", RULES(sgd), NULL, 0,
+    [OPTIM_SGD] = { { "sgd", N_("SGD"), NULL, "Robbins & Monro 1951", PARAMS(LR(0.01)) },
+        RULES(sgd), NULL, 0,
         "x ← x − η g",
-        "Robbins & Monro 1951",
-        { NULL, "−ηg" },
-        { LR(0.01) } },
-    [OPTIM_MOMENTUM] = { "momentum", "Momentum", RULES(momentum), momentum_inside, 1,
+        { NULL, "−ηg" } },
+    [OPTIM_MOMENTUM] = { { "momentum", N_("Momentum"), NULL, "Polyak 1964", PARAMS(LR(0.01), BETA) },
+        RULES(momentum), momentum_inside, 1,
         "b ← μ b + g\n"
         "x ← x − η b",
-        "Polyak 1964",
-        { "−ημb", "−ηg" },
-        { LR(0.01), BETA } },
-    [OPTIM_NESTEROV] = { "nesterov", "Nesterov", RULES(nesterov), nesterov_inside, 1,
+        { "−ημb", "−ηg" } },
+    [OPTIM_NESTEROV] = { { "nesterov", N_("Nesterov"), NULL, "Nesterov 1983 in Sutskever 2013's form",
+        PARAMS(LR(0.01), BETA) },
+        RULES(nesterov), nesterov_inside, 1,
         "b ← μ b + g\n"
         "x ← x − η (g + μ b)",
-        "Nesterov 1983 in Sutskever 2013's form",
-        { "−ημ²b", "−η(1+μ)g" },
-        { LR(0.01), BETA } },
-    [OPTIM_ADAGRAD] = { "adagrad", "AdaGrad", RULES(adagrad), square_inside, 1,
+        { "−ημ²b", "−η(1+μ)g" } },
+    [OPTIM_ADAGRAD] = { { "adagrad", N_("AdaGrad"), NULL, "Duchi, Hazan & Singer 2011",
+        PARAMS(LR(0.01), EPS(1e-10)) },
+        RULES(adagrad), square_inside, 1,
         "s ← s + g²\n"
         "x ← x − η g / (√s + ε)",
-        "Duchi, Hazan & Singer 2011",
-        { NULL, "−ηg/√s" },
-        { LR(0.01), EPS(1e-10) } },
-    [OPTIM_RMSPROP] = { "rmsprop", "RMSProp", RULES(rmsprop), square_inside, 1,
+        { NULL, "−ηg/√s" } },
+    [OPTIM_RMSPROP] = { { "rmsprop", N_("RMSProp"), NULL, "Hinton 2012, lecture 6e",
+        PARAMS(LR(0.01), RHO(0.99), EPS(1e-8)) },
+        RULES(rmsprop), square_inside, 1,
         "s ← ρ s + (1−ρ) g²\n"
         "x ← x − η g / (√s + ε)",
-        "Hinton 2012, lecture 6e",
-        { NULL, "−ηg/√s" },
-        { LR(0.01), RHO(0.99), EPS(1e-8) } },
-    [OPTIM_ADAM] = { "adam", "Adam", RULES(adam), adam_inside, 2,
+        { NULL, "−ηg/√s" } },
+    [OPTIM_ADAM] = { { "adam", N_("Adam"), NULL, "Kingma & Ba 2015, algorithm 1", PARAMS(LR(0.01), MOMENTS) },
+        RULES(adam), adam_inside, 2,
         "m ← β₁ m + (1−β₁) g\n"
         "v ← β₂ v + (1−β₂) g²\n"
         "m̂ = m / (1−β₁ᵗ),  v̂ = v / (1−β₂ᵗ)\n"
         "x ← x − η m̂ / (√v̂ + ε)",
-        "Kingma & Ba 2015, algorithm 1",
-        { "−ηβ₁m/√v̂", "−η(1−β₁)g/√v̂" },
-        { LR(0.01), MOMENTS } },
-    [OPTIM_ADADELTA] = { "adadelta", "AdaDelta", RULES(adadelta), adadelta_inside, 2,
+        { "−ηβ₁m/√v̂", "−η(1−β₁)g/√v̂" } },
+    [OPTIM_ADADELTA] = { { "adadelta", N_("AdaDelta"), NULL, "Zeiler 2012",
+        PARAMS(LR(1), RHO(0.9), EPS(1e-6)) },
+        RULES(adadelta), adadelta_inside, 2,
         "s ← ρ s + (1−ρ) g²\n"
         "d = g √(u + ε) / √(s + ε)\n"
         "u ← ρ u + (1−ρ) d²\n"
         "x ← x − η d",
-        "Zeiler 2012",
-        { NULL, "−ηd" },
-        { LR(1), RHO(0.9), EPS(1e-6) } },
-    [OPTIM_AMSGRAD] = { "amsgrad", "AMSGrad", RULES(amsgrad), amsgrad_inside, 3,
+        { NULL, "−ηd" } },
+    [OPTIM_AMSGRAD] = { { "amsgrad", N_("AMSGrad"), NULL, "Reddi, Kale & Kumar 2018",
+        PARAMS(LR(0.01), MOMENTS) },
+        RULES(amsgrad), amsgrad_inside, 3,
         "m ← β₁ m + (1−β₁) g\n"
         "v ← β₂ v + (1−β₂) g²\n"
         "w ← max(w, v)\n"
         "m̂ = m / (1−β₁ᵗ),  ŵ = w / (1−β₂ᵗ)\n"
         "x ← x − η m̂ / (√ŵ + ε)",
-        "Reddi, Kale & Kumar 2018",
-        { "−ηβ₁m/√ŵ", "−η(1−β₁)g/√ŵ" },
-        { LR(0.01), MOMENTS } },
-    [OPTIM_ADAMW] = { "adamw", "AdamW", RULES(adamw), adam_inside, 2,
+        { "−ηβ₁m/√ŵ", "−η(1−β₁)g/√ŵ" } },
+    [OPTIM_ADAMW] = { { "adamw", N_("AdamW"), NULL, "Loshchilov & Hutter 2019",
+        PARAMS(LR(0.01), MOMENTS, SHRINK(0.01)) },
+        RULES(adamw), adam_inside, 2,
         "x ← x − η λ x\n"
         "m ← β₁ m + (1−β₁) g\n"
         "v ← β₂ v + (1−β₂) g²\n"
         "m̂ = m / (1−β₁ᵗ),  v̂ = v / (1−β₂ᵗ)\n"
         "x ← x − η m̂ / (√v̂ + ε)",
-        "Loshchilov & Hutter 2019",
-        { "−ηβ₁m/√v̂", "−η(1−β₁)g/√v̂", "−ηλx" },
-        { LR(0.01), MOMENTS, SHRINK(0.01) } },
-    [OPTIM_NADAM] = { "nadam", "NAdam", RULES(nadam), nadam_inside, 2,
+        { "−ηβ₁m/√v̂", "−η(1−β₁)g/√v̂", "−ηλx" } },
+    [OPTIM_NADAM] = { { "nadam", N_("NAdam"), NULL, "Dozat 2016", PARAMS(LR(0.01), MOMENTS,
+          NUMBER(momentum_decay, "Decay of μ", "ψ", 0.004, 0, 1, PARAM_LINEAR)) },
+        RULES(nadam), nadam_inside, 2,
         "m ← β₁ m + (1−β₁) g\n"
         "v ← β₂ v + (1−β₂) g²\n"
         "μₜ = β₁ (1 − ½·0.96^(tψ))\n"
         "P ← P μₜ,  d = √(v / (1−β₂ᵗ)) + ε\n"
         "x ← x − η (1−μₜ)/(1−P) g/d\n"
         "      − η μₜ₊₁/(1−P μₜ₊₁) m/d",
-        "Dozat 2016",
-        { "−η…m/d", "−η…g/d" },
-        { LR(0.01), MOMENTS,
-          NUMBER(momentum_decay, "Decay of μ", "ψ", 0.004, 0, 1, PARAM_LINEAR) } },
-    [OPTIM_ADAMAX] = { "adamax", "AdaMax", RULES(adamax), adamax_inside, 2,
+        { "−η…m/d", "−η…g/d" } },
+    [OPTIM_ADAMAX] = { { "adamax", N_("AdaMax"), NULL, "Kingma & Ba 2015, algorithm 2",
+        PARAMS(LR(0.01), MOMENTS) },
+        RULES(adamax), adamax_inside, 2,
         "m ← β₁ m + (1−β₁) g\n"
         "u ← max(β₂ u, |g| + ε)\n"
         "x ← x − η / (1−β₁ᵗ) m / u",
-        "Kingma & Ba 2015, algorithm 2",
-        { "−ηβ₁m/u", "−η(1−β₁)g/u" },
-        { LR(0.01), MOMENTS } },
-    [OPTIM_RADAM] = { "radam", "RAdam", RULES(radam), radam_inside, 2,
+        { "−ηβ₁m/u", "−η(1−β₁)g/u" } },
+    [OPTIM_RADAM] = { { "radam", N_("RAdam"), NULL, "Liu 2020", PARAMS(LR(0.01), MOMENTS) },
+        RULES(radam), radam_inside, 2,
         "m ← β₁ m + (1−β₁) g\n"
         "v ← β₂ v + (1−β₂) g²\n"
         "m̂ = m / (1−β₁ᵗ),  ρ = 2/(1−β₂) − 1\n"
@@ -135,51 +131,41 @@ const Optim optims[OPTIM_COUNT] = {
         "ρₜ > 5: d = (√v + ε) / (r √(1−β₂ᵗ))\n"
         "else:   d = 1\n"
         "x ← x − η m̂ / d",
-        "Liu 2020",
-        { "−ηβ₁m/d", "−η(1−β₁)g/d" },
-        { LR(0.01), MOMENTS } },
-    [OPTIM_QHM] = { "qhm", "QHM", RULES(qhm), qhm_inside, 1,
+        { "−ηβ₁m/d", "−η(1−β₁)g/d" } },
+    [OPTIM_QHM] = { { "qhm", N_("QHM"), NULL, "Ma & Yarats 2019",
+        PARAMS(LR(0.01), NUMBER(beta, "Momentum", "β", 0.9, 0, 0.999, PARAM_LINEAR),
+          SHARE(nu, "Buffer share", "ν", 0.7)) },
+        RULES(qhm), qhm_inside, 1,
         "b ← β b + (1−β) g\n"
         "x ← x − η ((1−ν) g + ν b)",
-        "Ma & Yarats 2019",
-        { "−ηνβb", "−η(1−νβ)g" },
-        { LR(0.01), NUMBER(beta, "Momentum", "β", 0.9, 0, 0.999, PARAM_LINEAR),
-          SHARE(nu, "Buffer share", "ν", 0.7) } },
-    [OPTIM_QHADAM] = { "qhadam", "QHAdam", RULES(qhadam), qhadam_inside, 2,
+        { "−ηνβb", "−η(1−νβ)g" } },
+    [OPTIM_QHADAM] = { { "qhadam", N_("QHAdam"), NULL, "Ma & Yarats 2019",
+        PARAMS(LR(0.01), MOMENTS, SHARE(nu1, "Mean's share", "ν₁", 0.7),
+          SHARE(nu2, "Square's share", "ν₂", 1)) },
+        RULES(qhadam), qhadam_inside, 2,
         "m ← β₁ m + (1−β₁) g\n"
         "v ← β₂ v + (1−β₂) g²\n"
         "m̂ = m / (1−β₁ᵗ),  v̂ = v / (1−β₂ᵗ)\n"
         "d = √((1−ν₂) g² + ν₂ v̂) + ε\n"
         "x ← x − η ((1−ν₁) g + ν₁ m̂) / d",
-        "Ma & Yarats 2019",
-        { "−ην₁β₁m/d", "−η(1−ν₁β₁)g/d" },
-        { LR(0.01), MOMENTS, SHARE(nu1, "Mean's share", "ν₁", 0.7),
-          SHARE(nu2, "Square's share", "ν₂", 1) } },
-    [OPTIM_LION] = { "lion", "Lion", RULES(lion), lion_inside, 1,
+        { "−ην₁β₁m/d", "−η(1−ν₁β₁)g/d" } },
+    [OPTIM_LION] = { { "lion", N_("Lion"), NULL, "Chen 2023",
+        PARAMS(LR(0.01), BETA1, BETA2(0.99), SHRINK(0)) },
+        RULES(lion), lion_inside, 1,
         "u = sign(β₁ m + (1−β₁) g)\n"
         "x ← x − η (u + λ x)\n"
         "m ← β₂ m + (1−β₂) g",
-        "Chen 2023",
-        { "−η(u−sign g)", "−η sign g", "−ηλx" },
-        { LR(0.01), BETA1, BETA2(0.99), SHRINK(0) } },
+        { "−η(u−sign g)", "−η sign g", "−ηλx" } },
 };
 // clang-format on
 static_assert(COUNT(optims) == OPTIM_COUNT, "one row for each OptimKind");
 
-const Optim *optim_find(const char *key)
-{
-    for (int k = 0; k < OPTIM_COUNT; k++) {
-        if (strcmp(optims[k].key, key) == 0) {
-            return &optims[k];
-        }
-    }
-    return NULL;
-}
+const Registry optim_kinds = { REGISTRY(N_("optimizer"), "optimizers", optims) };
 
 Param optim_rate_row(const Optim *optim, double def, double rate)
 {
     static const double REACH = 100;
-    const Param *accepted = &optim->params[0];
+    const Param *accepted = &optim->kind.params[0];
     Param row = *accepted;
     row.def = def;
     row.min = fmin(def, rate < def / REACH ? rate : def) / REACH;
@@ -198,5 +184,5 @@ OptimKind optim_kind(const Optim *optim)
 void optim_defaults(const Optim *optim, OptimParams *params)
 {
     *params = (OptimParams){ 0 };
-    param_defaults(optim->params, params);
+    param_defaults(optim->kind.params, params);
 }

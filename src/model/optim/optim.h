@@ -6,7 +6,7 @@
 // others, which is why one text serves a 2D path, a block of a map and a network's weights.
 #pragma once
 
-#include "base/param.h"
+#include "base/registry.h"
 
 typedef enum OptimKind {
     OPTIM_SGD,
@@ -91,22 +91,18 @@ typedef enum OptimPart {
 } OptimPart;
 
 typedef struct Optim {
-    const char *key;  // "adam"
-    const char *name; // "Adam"
+    Kind kind; // its numbers are of OptimParams, the rate first
     OptimUpdate *update;
     OptimUpdateFloat *update_float;
-    OptimInside *inside;                // NULL: nothing to see inside
-    int state_count;                    // S
-    const char *rule;                   // the update as shown on screen, UTF-8, lines split by \n
-    const char *source;                 // "Kingma & Ba 2015, algorithm 1"
-    const char *parts[OPTIM_PARTS];     // of a step, in the letters of the rule; NULL: has none
-    Param params[OPTIM_PARAMS_MAX + 1]; // of OptimParams; the rate first; ends with key NULL
+    OptimInside *inside;            // NULL: nothing to see inside
+    int state_count;                // S
+    const char *rule;               // the update as shown on screen, UTF-8, lines split by \n
+    const char *parts[OPTIM_PARTS]; // of a step, in the letters of the rule; NULL: has none
 } Optim;
 
 extern const Optim optims[OPTIM_COUNT];
+extern const Registry optim_kinds;
 
-// NULL if there is none of that key.
-const Optim *optim_find(const char *key);
 // The row of a rate's slider: its table's, from two decades below the default `def` to two above
 // it, or as far around `rate` where that lies outside; nowhere beyond what is accepted.
 Param optim_rate_row(const Optim *optim, double def, double rate);

@@ -15,7 +15,7 @@
 static const char *optim_key(const void *context, size_t index)
 {
     (void)context;
-    return optims[index].key;
+    return optims[index].kind.key;
 }
 
 static const char *param_key(const void *context, size_t index)
@@ -29,7 +29,7 @@ static bool no_optim(Error *err)
     size_t used = 0;
     for (int k = 0; k < OPTIM_COUNT && used < sizeof known; k++) {
         used += (size_t)snprintf(known + used, sizeof known - used, "%s%s", k > 0 ? ", " : "",
-                                 optims[k].key);
+                                 optims[k].kind.key);
     }
     return fail_at(err, 0, "no optimizer is named (known: %s)", known);
 }
@@ -38,17 +38,17 @@ static bool unknown_param(const Word *word, const Optim *optim, Error *err)
 {
     char what[40];
     size_t count = 0;
-    snprintf(what, sizeof what, "%s: unknown key", optim->key);
-    while (optim->params[count].key) {
+    snprintf(what, sizeof what, "%s: unknown key", optim->kind.key);
+    while (optim->kind.params[count].key) {
         count++;
     }
-    return word_unknown(word, what, count, param_key, optim->params, err);
+    return word_unknown(word, what, count, param_key, optim->kind.params, err);
 }
 
 // "lr=0.05" into the spec. `seen` has a bit for each parameter.
 static bool parse_setting(OptimSpec *spec, const Word *word, unsigned *seen, Error *err)
 {
-    const Param *param = spec->optim->params;
+    const Param *param = spec->optim->kind.params;
     while (param->key && !word_key_is(word, param->key)) {
         param++;
     }
@@ -57,11 +57,11 @@ static bool parse_setting(OptimSpec *spec, const Word *word, unsigned *seen, Err
     }
     double value;
     if (!word_number(word, param, &value, err) ||
-        !word_once(word, 1u << (param - spec->optim->params), seen, err)) {
+        !word_once(word, 1u << (param - spec->optim->kind.params), seen, err)) {
         return false;
     }
     *param_field(param, &spec->params) = value;
-    spec->has_rate = spec->has_rate || param == &spec->optim->params[0];
+    spec->has_rate = spec->has_rate || param == &spec->optim->kind.params[0];
     return true;
 }
 
@@ -101,7 +101,7 @@ static bool parse(OptimSpec *spec, bool *off, const char *text, Error *err)
     }
     word.key_length = word.length; // "adam=1" is no kind
     word_key(&word, kind, sizeof kind);
-    parsed.optim = optim_find(kind);
+    parsed.optim = registry_row(&optim_kinds, kind);
     if (!parsed.optim) {
         return word_unknown(&word, "unknown optimizer", OPTIM_COUNT, optim_key, NULL, err);
     }
@@ -134,8 +134,8 @@ bool spec_parse_optim_off(OptimSpec *spec, bool *off, const char *text, Error *e
 
 void spec_write_optim(const OptimSpec *spec, char *text, size_t size)
 {
-    const Param *rate = &spec->optim->params[0];
-    size_t used = (size_t)snprintf(text, size, "%s", spec->optim->key);
+    const Param *rate = &spec->optim->kind.params[0];
+    size_t used = (size_t)snprintf(text, size, "%s", spec->optim->kind.key);
     for (const Param *param = rate; param->key && used < size; param++) {
         const double value = param_value(param, &spec->params);
         if (param == rate ? spec->has_rate : value != param->def) {

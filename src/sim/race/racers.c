@@ -74,15 +74,15 @@ void scene_racer_name(const Scene *scene, int racer, char *text, size_t size)
     const Optim *optim = scene->racers[racer].spec.optim;
     Racers alike = of_kind(scene, optim); // as far as the name tells
     char part[80];
-    snprintf(text, size, "%s", optim->name);
-    for (const Param *param = optim->params; param->key; param++) {
+    snprintf(text, size, "%s", tr(optim->kind.name));
+    for (const Param *param = optim->kind.params; param->key; param++) {
         const Racers same = of_value(scene, alike, racer, param);
         if (same == alike) {
             continue;
         }
         char value[40];
         value_text(scene, alike, racer, param, value, sizeof value);
-        if (param == optim->params) { // everybody knows that it is the rate
+        if (param == optim->kind.params) { // everybody knows that it is the rate
             snprintf(part, sizeof part, "%s", value);
         } else {
             snprintf(part, sizeof part, "%s %s", param->symbol ? param->symbol : param->key, value);

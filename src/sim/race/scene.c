@@ -172,7 +172,7 @@ double scene_rate(const Scene *scene, int racer)
 
 double scene_default_rate(const Scene *scene, const Optim *optim)
 {
-    return scene->origin ? scene->origin->rates[optim_kind(optim)] : optim->params[0].def;
+    return scene->origin ? scene->origin->rates[optim_kind(optim)] : optim->kind.params[0].def;
 }
 
 Param scene_rate_row(const Scene *scene, int racer)
@@ -224,7 +224,7 @@ static bool same_racers(const Scene *a, const Scene *b)
             return false;
         }
         OptimParams p = scene_optim_params(a, i), q = scene_optim_params(b, i);
-        for (const Param *param = optim->params; param->key; param++) {
+        for (const Param *param = optim->kind.params; param->key; param++) {
             if (!same_numbers(param_field(param, &p), param_field(param, &q), 1)) {
                 return false;
             }

@@ -163,7 +163,8 @@ static void optimizer_words(const NetSpec *spec, UNUSED NetKey key, char *text, 
 {
     char written[SPEC_TEXT_MAX];
     spec_write_optim(&spec->optimizer, written, sizeof written);
-    snprintf(text, size, "%s%s", spec->optimizer.optim->name, written + strcspn(written, " "));
+    snprintf(text, size, "%s%s", tr(spec->optimizer.optim->kind.name),
+             written + strcspn(written, " "));
     spaced(text, '=');
     spaced(text, '_');
 }
