@@ -21,7 +21,7 @@ static const struct {
 
 typedef struct Bench {
     Formula formula;
-    FormulaSpace *space;
+    Scratch *space;
     double *x, *y, *out[6]; // [GRID * GRID]
 } Bench;
 
@@ -77,7 +77,7 @@ static void print_formula(Bench *bench, const char *name, const char *text)
 
 int main(void)
 {
-    Bench bench = { .space = formula_space_create() };
+    Bench bench = { .space = scratch_create() };
     const size_t bytes = sizeof(double) * GRID * GRID;
     bench.x = memory_get(bytes);
     bench.y = memory_get(bytes);
@@ -100,6 +100,6 @@ int main(void)
     }
     free(bench.x);
     free(bench.y);
-    formula_space_destroy(bench.space);
+    scratch_destroy(bench.space);
     return 0;
 }

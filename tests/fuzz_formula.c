@@ -29,7 +29,7 @@ static void hold(bool claim, const char *what)
 }
 
 // Points from..to-1, in one call, with as many outputs as told.
-static void eval(const Formula *formula, FormulaSpace *space, Results *results, size_t from,
+static void eval(const Formula *formula, Scratch *space, Results *results, size_t from,
                  size_t to, int outputs)
 {
     double *out[JET] = { NULL };
@@ -59,7 +59,7 @@ static void hold_formula(const Formula *formula, size_t length)
                  strncmp(formula->text + formula->param_at[i], name, strlen(name)) == 0,
              "a parameter stands where it is said to stand");
     }
-    FormulaSpace *space = formula_space_create();
+    Scratch *space = scratch_create();
     Results whole, other;
     eval(formula, space, &whole, 0, POINTS, JET);
     eval(formula, space, &other, 0, POINTS, 1);
@@ -70,7 +70,7 @@ static void hold_formula(const Formula *formula, size_t length)
         eval(formula, space, &other, i, i + 1, JET);
     }
     hold_same(&whole, &other, JET, "points one by one have the same bits");
-    formula_space_destroy(space);
+    scratch_destroy(space);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

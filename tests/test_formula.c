@@ -23,10 +23,10 @@ static bool jet_at(const char *text, const double *params, double x, double y, d
     Formula formula;
     const bool ok = formula_compile(&formula, text, &arena, NULL);
     if (ok) {
-        FormulaSpace *space = formula_space_create();
+        Scratch *space = scratch_create();
         formula_eval(&formula, params, space, 1, &x, &y,
                      &(Jets){ &jet[0], &jet[1], &jet[2], &jet[3], &jet[4], &jet[5] });
-        formula_space_destroy(space);
+        scratch_destroy(space);
     }
     arena_free(&arena);
     return ok;
@@ -425,7 +425,7 @@ typedef struct Sample {
 static void eval_in_portions(const Formula *formula, Sample *sample, size_t portion, int outputs)
 {
     const double params[FORMULA_PARAMS_MAX] = { 1.5, 2 };
-    FormulaSpace *space = formula_space_create();
+    Scratch *space = scratch_create();
     for (size_t first = 0; first < POINTS; first += portion) {
         double *out[JET] = { NULL };
         for (int k = 0; k < outputs; k++) {
@@ -435,7 +435,7 @@ static void eval_in_portions(const Formula *formula, Sample *sample, size_t port
         const size_t n = POINTS - first < portion ? POINTS - first : portion;
         formula_eval(formula, params, space, n, sample->x + first, sample->y + first, &jets);
     }
-    formula_space_destroy(space);
+    scratch_destroy(space);
 }
 
 static void sample_init(Sample *sample, uint64_t seed)
@@ -507,7 +507,7 @@ Test(formula, writes_only_what_is_asked_for)
     Arena arena = { 0 };
     Formula formula;
     cr_assert(formula_compile(&formula, "x^2*y", &arena, NULL));
-    FormulaSpace *space = formula_space_create();
+    Scratch *space = scratch_create();
     double x[3] = { 1, 2, 3 }, y[3] = { 1, 1, 1 }, f[4] = { -7, -7, -7, -7 };
     formula_eval(&formula, NULL, space, 3, x, y, &(Jets){ .f = f });
     cr_expect(f[0] == 1 && f[1] == 4 && f[2] == 9 && f[3] == -7);
@@ -519,7 +519,7 @@ Test(formula, writes_only_what_is_asked_for)
     double fxx[3], fxy[3], fyy[3];
     formula_eval(&formula, NULL, space, 3, x, y, &(Jets){ .fxx = fxx, .fxy = fxy, .fyy = fyy });
     cr_expect(fxx[2] == 2 && fxy[2] == 6 && fyy[2] == 0, "the Hessian alone");
-    formula_space_destroy(space);
+    scratch_destroy(space);
     arena_free(&arena);
 }
 
@@ -530,7 +530,7 @@ Test(formula, works_in_a_space_that_others_used)
     Formula small, large;
     cr_assert(formula_compile(&small, "a*x + 2", &arena, NULL));
     cr_assert(formula_compile(&large, "sin(x)*exp(y)/(1 + x^2) + a*b*c*cos(x*y)", &arena, NULL));
-    FormulaSpace *space = formula_space_create();
+    Scratch *space = scratch_create();
     const double params[3] = { 3, 5, 7 }, x = 2, y = 1;
     double before, after, jet[JET];
     formula_eval(&small, params, space, 1, &x, &y, &(Jets){ .f = &before });
@@ -538,8 +538,8 @@ Test(formula, works_in_a_space_that_others_used)
                  &(Jets){ &jet[0], &jet[1], &jet[2], &jet[3], &jet[4], &jet[5] });
     formula_eval(&small, params, space, 1, &x, &y, &(Jets){ .f = &after });
     cr_expect(before == 8 && after == 8);
-    formula_space_destroy(space);
-    formula_space_destroy(NULL);
+    scratch_destroy(space);
+    scratch_destroy(NULL);
     arena_free(&arena);
 }
 

@@ -174,7 +174,7 @@ static void expect_slope(Check *check, const char *name, double x, double y, dou
 }
 
 // How many numbers were looked at.
-static int expect_slopes(const Function *outer, const Function *inner, FormulaSpace *space,
+static int expect_slopes(const Function *outer, const Function *inner, Scratch *space,
                          bool beyond)
 {
     char text[200];
@@ -206,7 +206,7 @@ static int expect_slopes(const Function *outer, const Function *inner, FormulaSp
 Test(formula_range,
      of_every_function_of_every_function_derivatives_are_right_where_they_are_doubles)
 {
-    FormulaSpace *space = formula_space_create();
+    Scratch *space = scratch_create();
     int formulas = 0, numbers = 0;
     for (size_t i = 0; i < COUNT(functions); i++) {
         for (size_t k = 0; k < COUNT(functions); k++) {
@@ -217,14 +217,14 @@ Test(formula_range,
             }
         }
     }
-    formula_space_destroy(space);
+    scratch_destroy(space);
     cr_expect(formulas > 2000 && numbers > 200000, "%d formulas, %d numbers", formulas, numbers);
 }
 
 // 1/x is a double at 1e-200, its derivative is none, and that of log(1/x) is one again.
 Test(formula_range, a_quotient_may_have_a_derivative_beyond_doubles_in_between)
 {
-    FormulaSpace *space = formula_space_create();
+    Scratch *space = scratch_create();
     int numbers = 0;
     for (size_t i = 0; i < COUNT(functions); i++) {
         for (size_t k = 0; k < COUNT(functions); k++) {
@@ -233,7 +233,7 @@ Test(formula_range, a_quotient_may_have_a_derivative_beyond_doubles_in_between)
             }
         }
     }
-    formula_space_destroy(space);
+    scratch_destroy(space);
     cr_expect_gt(numbers, 2000);
 }
 

@@ -20,9 +20,9 @@ static double value_of(const char *text, Error *err)
     Arena arena = { 0 };
     Formula formula;
     if (formula_compile(&formula, text, &arena, err)) {
-        FormulaSpace *space = formula_space_create();
+        Scratch *space = scratch_create();
         formula_eval(&formula, params, space, 1, &at_x, &at_y, &(Jets){ .f = &value });
-        formula_space_destroy(space);
+        scratch_destroy(space);
     }
     arena_free(&arena);
     return value;

@@ -10,11 +10,11 @@ static double grain_of(const char *text, double x, double y, double width)
     Arena arena = { 0 };
     Formula formula;
     Error err = { .text = "" };
-    FormulaSpace *space = formula_space_create();
+    Scratch *space = scratch_create();
     cr_assert(formula_compile(&formula, text, &arena, &err), "%s: %s", text, err.text);
     const Box box = { x - width / 2, x + width / 2, y - width / 2, y + width / 2 };
     const double grain = grain_px(&formula, NULL, space, box, width / 1000);
-    formula_space_destroy(space);
+    scratch_destroy(space);
     arena_free(&arena);
     return grain;
 }

@@ -13,13 +13,13 @@
 typedef struct Compiled {
     Arena arena;
     Formula formula;
-    FormulaSpace *space;
+    Scratch *space;
     double params[FORMULA_PARAMS_MAX];
 } Compiled;
 
 static void compile(Compiled *c, const Landscape *l)
 {
-    *c = (Compiled){ .space = formula_space_create() };
+    *c = (Compiled){ .space = scratch_create() };
     Error err = { .at = -1 };
     cr_assert(formula_compile(&c->formula, l->formula, &c->arena, &err), "%s at %d: %s", l->key,
               err.at, err.text);
@@ -28,7 +28,7 @@ static void compile(Compiled *c, const Landscape *l)
 
 static void release(Compiled *c)
 {
-    formula_space_destroy(c->space);
+    scratch_destroy(c->space);
     arena_free(&c->arena);
 }
 

@@ -11,10 +11,10 @@ static Poles poles_of(const char *text, Box box)
     Arena arena = { 0 };
     Formula formula;
     Error err = { .text = "" };
-    FormulaSpace *space = formula_space_create();
+    Scratch *space = scratch_create();
     cr_assert(formula_compile(&formula, text, &arena, &err), "%s: %s", text, err.text);
     const Poles poles = poles_find(&formula, NULL, space, box, 25);
-    formula_space_destroy(space);
+    scratch_destroy(space);
     arena_free(&arena);
     return poles;
 }
@@ -85,10 +85,10 @@ Test(poles, no_built_in_landscape_has_any)
         for (int k = 0; row->params[k].key; k++) {
             params[k] = row->params[k].def;
         }
-        FormulaSpace *space = formula_space_create();
+        Scratch *space = scratch_create();
         const Poles poles = poles_find(&formula, params, space, row->view, 25);
         cr_expect(!poles.low && !poles.high, "%s: %d %d", row->key, poles.low, poles.high);
-        formula_space_destroy(space);
+        scratch_destroy(space);
         arena_free(&arena);
     }
 }

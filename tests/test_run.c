@@ -12,19 +12,19 @@
 typedef struct Objective {
     Arena arena;
     Formula formula;
-    FormulaSpace *space;
+    Scratch *space;
 } Objective;
 
 static void objective_open(Objective *o, const char *text)
 {
-    *o = (Objective){ .space = formula_space_create() };
+    *o = (Objective){ .space = scratch_create() };
     Error err = { .at = -1 };
     cr_assert(formula_compile(&o->formula, text, &o->arena, &err), "%s: %s", text, err.text);
 }
 
 static void objective_close(Objective *o)
 {
-    formula_space_destroy(o->space);
+    scratch_destroy(o->space);
     arena_free(&o->arena);
 }
 

@@ -8,14 +8,14 @@ typedef struct Typed {
     Scene scene;
     Formula formula;
     Arena arena;
-    FormulaSpace *space;
+    Scratch *space;
 } Typed;
 
 static void open_typed(Typed *t, const char *text, double x, double y)
 {
     Error err = { .at = -1 };
     t->arena = (Arena){ 0 };
-    t->space = formula_space_create();
+    t->space = scratch_create();
     scene_defaults(&t->scene);
     cr_assert(formula_compile(&t->formula, text, &t->arena, &err), "%s: %s", text, err.text);
     cr_assert(scene_set_formula(&t->scene, &t->formula, false, &err), "%s", err.text);
@@ -25,7 +25,7 @@ static void open_typed(Typed *t, const char *text, double x, double y)
 
 static void close_typed(Typed *t)
 {
-    formula_space_destroy(t->space);
+    scratch_destroy(t->space);
     arena_free(&t->arena);
 }
 

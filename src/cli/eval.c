@@ -62,9 +62,9 @@ static void write_rows(Csv *csv, const Eval *eval, const Formula *formula, const
     const size_t n = eval->x.count;
     double *out = memory_get(OUTPUTS * n * sizeof *out);
     const Jets jets = { out, out + n, out + 2 * n, out + 3 * n, out + 4 * n, out + 5 * n };
-    FormulaSpace *space = formula_space_create();
+    Scratch *space = scratch_create();
     formula_eval(formula, params, space, n, eval->x.items, eval->y.items, &jets);
-    formula_space_destroy(space);
+    scratch_destroy(space);
     for (size_t i = 0; i < COUNT(header); i++) {
         csv_text(csv, header[i]);
     }

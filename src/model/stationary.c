@@ -75,7 +75,7 @@ const char *hessian_curvature(double fxx, double fxy, double fyy)
 typedef struct Search {
     const Formula *formula;
     const double *params;
-    FormulaSpace *space;
+    Scratch *space;
     Box box;
     double size; // the box's longer side
     int count;   // under way
@@ -337,7 +337,7 @@ int stationary_search(const Formula *formula, const double *params, Box box, int
     memset(s, 0, sizeof *s);
     s->formula = formula;
     s->params = params;
-    s->space = formula_space_create();
+    s->space = scratch_create();
     s->box = box;
     s->side = clampi(side, 2, SIDE);
     s->size = fmax(box.x1 - box.x0, box.y1 - box.y0);
@@ -360,7 +360,7 @@ int stationary_search(const Formula *formula, const double *params, Box box, int
             found[written++] = all[k].point;
         }
     }
-    formula_space_destroy(s->space);
+    scratch_destroy(s->space);
     free(all);
     free(s);
     return written;

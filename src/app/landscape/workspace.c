@@ -31,7 +31,7 @@ static const Show show_start = {
 void workspace_init(Workspace *workspace)
 {
     *workspace = (Workspace){
-        .space = formula_space_create(),
+        .space = scratch_create(),
         .parallel = parallel_create(0),
         .race = race_create(),
         .play = { .playing = true, .speed = 0 },
@@ -50,7 +50,7 @@ void workspace_finish(Workspace *workspace)
     ghost_finish(&workspace->ghost);
     field_finish(&workspace->field);
     field_finish(&workspace->finer);
-    formula_space_destroy(workspace->space);
+    scratch_destroy(workspace->space);
     parallel_destroy(workspace->parallel);
     arena_free(&workspace->arenas[0]);
     arena_free(&workspace->arenas[1]);

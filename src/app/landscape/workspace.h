@@ -60,7 +60,7 @@ typedef struct Workspace {
     Arena arenas[2]; // the formula's memory, and the next one's
     int arena;
     Param params[FORMULA_PARAMS_MAX + 1]; // describe scene.params, in its order
-    FormulaSpace *space;
+    Scratch *space;
     Parallel *parallel;
 
     Race *race;

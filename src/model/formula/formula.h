@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/scratch.h"
 
 enum {
     FORMULA_BLOCK = 256,      // points evaluated together
@@ -37,15 +38,10 @@ typedef struct Jets {
 // and *formula is as before.
 bool formula_compile(Formula *formula, const char *text, Arena *arena, Error *err);
 
-// Memory that evaluations work in; one for each thread that evaluates. Keeps nothing between calls.
-typedef struct FormulaSpace FormulaSpace;
-FormulaSpace *formula_space_create(void);
-void formula_space_destroy(FormulaSpace *space);
-
 // f (and derivatives) at the n points (x[i], y[i]), any n >= 0, in blocks of FORMULA_BLOCK.
 // params [param_count]: values in the order of param_names; may be NULL when there are none.
-// Outputs must not overlap inputs. Thread-safe with a space of the caller's own.
-void formula_eval(const Formula *formula, const double *params, FormulaSpace *space, size_t n,
+// Outputs must not overlap inputs. Thread-safe with a scratch of the caller's own.
+void formula_eval(const Formula *formula, const double *params, Scratch *scratch, size_t n,
                   const double *x, const double *y, const Jets *out);
 
 // The functions of the grammar, for help texts and suggestions: "sin", ... NULL past the end.

@@ -4,41 +4,7 @@
 #include "model/formula/formula.h"
 #include "model/formula/formula_code.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-enum { MEMORY_ALIGNMENT = 64 };
-
-struct FormulaSpace {
-    double *memory;
-    size_t size; // doubles
-};
-
-FormulaSpace *formula_space_create(void)
-{
-    return memory_get(sizeof(FormulaSpace));
-}
-
-void formula_space_destroy(FormulaSpace *space)
-{
-    if (space) {
-        free(space->memory);
-        free(space);
-    }
-}
-
-static double *space_memory(FormulaSpace *space, size_t size)
-{
-    if (space->size < size) {
-        free(space->memory);
-        space->size = size / FORMULA_BLOCK * FORMULA_BLOCK + FORMULA_BLOCK;
-        space->memory = aligned_alloc(MEMORY_ALIGNMENT, space->size * sizeof(double));
-        if (!space->memory) {
-            die("out of memory (%zu bytes asked for)", space->size * sizeof(double));
-        }
-    }
-    return space->memory;
-}
 
 static void run_scalars(const Program *program, double *memory, const double *params)
 {
@@ -93,14 +59,14 @@ static FormulaLevel level_of(const Jets *out)
                                             : FORMULA_VALUE;
 }
 
-void formula_eval(const Formula *formula, const double *params, FormulaSpace *space, size_t n,
+void formula_eval(const Formula *formula, const double *params, Scratch *scratch, size_t n,
                   const double *x, const double *y, const Jets *out)
 {
     if (n == 0) {
         return;
     }
     const Program *program = &formula->code->programs[level_of(out)];
-    double *memory = space_memory(space, program->size);
+    double *memory = scratch_memory(scratch, program->size * sizeof *memory);
     run_scalars(program, memory, params);
     for (size_t first = 0; first < n; first += program->block) {
         const size_t count = n - first < program->block ? n - first : program->block;

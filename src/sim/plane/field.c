@@ -39,7 +39,7 @@ static void place_points(const Field *field, int first, int count, double *x, do
 }
 
 // Up to FORMULA_BLOCK points from point `first` on; widens the range of the finite values.
-static void compute_points(const Job *job, FormulaSpace *space, int first, int count, Range *range)
+static void compute_points(const Job *job, Scratch *space, int first, int count, Range *range)
 {
     const Field *field = job->field;
     double x[FORMULA_BLOCK] = { 0 }, y[FORMULA_BLOCK] = { 0 }, f[FORMULA_BLOCK];
@@ -67,13 +67,13 @@ static void compute_block(void *context, int block)
     const int total = job->field->columns * job->field->rows;
     const int begin = (job->first_block + block) * BLOCK_POINTS;
     const int end = clampi(begin + BLOCK_POINTS, 0, total);
-    FormulaSpace *space = formula_space_create();
+    Scratch *space = scratch_create();
     Range *range = &job->ranges[block];
     *range = (Range){ INFINITY, -INFINITY };
     for (int first = begin; first < end; first += FORMULA_BLOCK) {
         compute_points(job, space, first, clampi(end - first, 0, FORMULA_BLOCK), range);
     }
-    formula_space_destroy(space);
+    scratch_destroy(space);
 }
 
 void field_finish(Field *field)

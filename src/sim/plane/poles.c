@@ -13,7 +13,7 @@ enum { SIDE_MOST = 40, LOOK = 8, ROUNDS = 16, SPAN = 4 };
 typedef struct Search {
     const Formula *formula;
     const double *params;
-    FormulaSpace *space;
+    Scratch *space;
     double sign; // 1: for the least, -1: for the greatest
 } Search;
 
@@ -65,7 +65,7 @@ static bool falls_without_end(const Search *search, Box box, int side)
     return last >= 0.9 * before && last > 1e-2 * depth && isfinite(depth);
 }
 
-Poles poles_find(const Formula *formula, const double *params, FormulaSpace *space, Box box,
+Poles poles_find(const Formula *formula, const double *params, Scratch *space, Box box,
                  int side)
 {
     const Search down = { formula, params, space, 1 }, up = { formula, params, space, -1 };

@@ -11,5 +11,5 @@ typedef struct Poles {
 // Looks for them where the least and the greatest of side x side values lie, ever closer: at a
 // minimum, be it a kink, f settles; at a pole every closer look goes further by as much at least.
 // One that shows only where nobody looks (1e-6 log |x| on hills) is none.
-Poles poles_find(const Formula *formula, const double *params, FormulaSpace *space, Box box,
+Poles poles_find(const Formula *formula, const double *params, Scratch *space, Box box,
                  int side);

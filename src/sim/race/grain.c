@@ -32,7 +32,7 @@ static double median_of(double *values)
     return PLACES - zeros < MANY ? 0 : values[(zeros + PLACES) / 2];
 }
 
-double grain_px(const Formula *formula, const double *params, FormulaSpace *space, Box box,
+double grain_px(const Formula *formula, const double *params, Scratch *space, Box box,
                 double unit)
 {
     static const double ahead[POINTS] = { 0, 0.25, 0.5, 1 }; // pixels

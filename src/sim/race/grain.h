@@ -6,5 +6,5 @@
 
 // How far f's rounding moves its contours, in pixels, at most places of the box; `unit`: the
 // plane's units a pixel. 0 where f does not change at all.
-double grain_px(const Formula *formula, const double *params, FormulaSpace *space, Box box,
+double grain_px(const Formula *formula, const double *params, Scratch *space, Box box,
                 double unit);

@@ -26,7 +26,7 @@ struct Race {
     Run runs[SCENE_RACERS_MAX]; // memory in the arena
     Trail trails[SCENE_RACERS_MAX];
     Arena arena;
-    FormulaSpace *space;
+    Scratch *space;
 
     int next;                   // the row to compute next; row 0 is the start
     int live_count;             // runs not lost, in live[]
@@ -41,7 +41,7 @@ struct Race {
 Race *race_create(void)
 {
     Race *race = memory_get(sizeof *race);
-    *race = (Race){ .space = formula_space_create() };
+    *race = (Race){ .space = scratch_create() };
     return race;
 }
 
@@ -53,7 +53,7 @@ void race_destroy(Race *race)
     for (int i = 0; i < SCENE_RACERS_MAX; i++) {
         trail_free(&race->trails[i]);
     }
-    formula_space_destroy(race->space);
+    scratch_destroy(race->space);
     arena_free(&race->arena);
     free(race);
 }

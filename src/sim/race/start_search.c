@@ -9,7 +9,7 @@ enum { SIDE = 100, SIDE_FINE = 400, SIDE_WIDE = 400 };
 
 typedef struct Search {
     const Formula *formula;
-    FormulaSpace *space;
+    Scratch *space;
     double params[FORMULA_PARAMS_MAX];
     double from[2];
     double reach[2]; // to the points around that must be good as well; 0: none
@@ -75,7 +75,7 @@ static bool lattice(Search *search, const Box *box, int sides, double share)
     return isfinite(search->nearest);
 }
 
-static Search search_begin(const Scene *scene, const Formula *formula, FormulaSpace *space,
+static Search search_begin(const Scene *scene, const Formula *formula, Scratch *space,
                            double *found)
 {
     Search search = { .formula = formula,
@@ -87,7 +87,7 @@ static Search search_begin(const Scene *scene, const Formula *formula, FormulaSp
     return search;
 }
 
-bool start_is_finite(const Scene *scene, const Formula *formula, FormulaSpace *space)
+bool start_is_finite(const Scene *scene, const Formula *formula, Scratch *space)
 {
     double found[2];
     Search search = search_begin(scene, formula, space, found);
@@ -95,7 +95,7 @@ bool start_is_finite(const Scene *scene, const Formula *formula, FormulaSpace *s
     return isfinite(search.nearest);
 }
 
-bool start_search(const Scene *scene, const Formula *formula, FormulaSpace *space, double found[2])
+bool start_search(const Scene *scene, const Formula *formula, Scratch *space, double found[2])
 {
     Search search = search_begin(scene, formula, space, found);
     const Box bounds = scene_bounds(scene);

@@ -6,7 +6,7 @@
 
 // Whether value and gradient of the scene's formula (compiled as `formula`) are finite at its
 // start.
-bool start_is_finite(const Scene *scene, const Formula *formula, FormulaSpace *space);
+bool start_is_finite(const Scene *scene, const Formula *formula, Scratch *space);
 // The nearest point to the scene's start at which they are, of a lattice over the domain whose
 // pitch is a hundredth of its sides; if there is none, of one four times as fine; and then of one
 // over the whole of the bounds, whose pitch is a fortieth of the domain's sides. A tenth of the
@@ -15,4 +15,4 @@ bool start_is_finite(const Scene *scene, const Formula *formula, FormulaSpace *s
 // line, one will do that is good by itself.
 // What lies between the points of a lattice is not found: a start beside the very edge of what is
 // defined would have a gradient that throws every run away. false: none has both.
-bool start_search(const Scene *scene, const Formula *formula, FormulaSpace *space, double found[2]);
+bool start_search(const Scene *scene, const Formula *formula, Scratch *space, double found[2]);

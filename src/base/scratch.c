@@ -1,0 +1,37 @@
+// Grows by whole pages' worth, so that slightly larger demands cost nothing.
+#include "base/scratch.h"
+
+#include <stdlib.h>
+
+enum { ALIGNMENT = 64, GRAIN = 2048 };
+
+struct Scratch {
+    void *memory;
+    size_t size; // bytes
+};
+
+Scratch *scratch_create(void)
+{
+    return memory_get(sizeof(Scratch));
+}
+
+void scratch_destroy(Scratch *scratch)
+{
+    if (scratch) {
+        free(scratch->memory);
+        free(scratch);
+    }
+}
+
+void *scratch_memory(Scratch *scratch, size_t bytes)
+{
+    if (scratch->size < bytes) {
+        free(scratch->memory);
+        scratch->size = bytes / GRAIN * GRAIN + GRAIN;
+        scratch->memory = aligned_alloc(ALIGNMENT, scratch->size);
+        if (!scratch->memory) {
+            die("out of memory (%zu bytes asked for)", scratch->size);
+        }
+    }
+    return scratch->memory;
+}
