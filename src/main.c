@@ -1,5 +1,6 @@
 // The program begins and ends here: its descriptors, its signals, and whether all of its output
 // arrived.
+#include "base/words.h"
 #include "commands.h"
 
 #include <errno.h>
@@ -25,9 +26,12 @@ int main(int argc, char **argv)
     take_closed_descriptors();
     signal(SIGPIPE, SIG_IGN); // a reader that went away is an error like any other
     signal(SIGXFSZ, SIG_IGN); // and so is a file that may not grow further
+    words_begin();
     const int status = commands_run(argc, argv);
     if (status == 0 && (fflush(stdout) != 0 || ferror(stdout))) {
-        fprintf(stderr, "thalweg: writing failed: %s\n", strerror(errno));
+        fprintf(stderr, "thalweg: ");
+        fprintf(stderr, tr("writing failed: %s"), strerror(errno));
+        fputc('\n', stderr);
         return 1;
     }
     return status;

@@ -1,6 +1,9 @@
 // fail(), fail_at() and the one way to run out of memory.
 #include "base/error.h"
 
+#include "base/utf8.h"
+#include "base/words.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +13,7 @@ NORETURN void die(const char *format, ...)
     va_list args;
     va_start(args, format);
     fputs("thalweg: ", stderr);
-    vfprintf(stderr, format, args);
+    vfprintf(stderr, tr(format), args);
     fputc('\n', stderr);
     va_end(args);
     exit(1);
@@ -37,7 +40,7 @@ void *memory_grow(void *old, size_t bytes)
 static bool fail_with(Error *err, int at, const char *format, va_list args)
 {
     if (err) {
-        vsnprintf(err->text, sizeof err->text, format, args);
+        text_vprint(err->text, sizeof err->text, tr(format), args);
         err->at = at;
     }
     return false;
@@ -58,6 +61,15 @@ bool fail_at(Error *err, int at, const char *format, ...)
     va_start(args, format);
     fail_with(err, at, format, args);
     va_end(args);
+    return false;
+}
+
+bool fail_said(Error *err, int at, const char *said)
+{
+    if (err) {
+        text_print(err->text, sizeof err->text, "%s", said);
+        err->at = at;
+    }
     return false;
 }
 

@@ -1,4 +1,4 @@
-// Numbers without locale surprises, strict UTF-8, and an edit distance for suggestions.
+// Numbers without locale surprises, and an edit distance for suggestions.
 #include "base/text.h"
 
 #include <float.h>
@@ -14,14 +14,9 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-// At most QUOTE_MAX bytes of the text, ending between two characters.
 static int quote_length(const char *text, size_t length)
 {
-    size_t end = 0;
-    for (size_t at = 0; at < length && at <= QUOTE_MAX; utf8_next(text, length, &at)) {
-        end = at;
-    }
-    return (int)(length <= QUOTE_MAX ? length : end);
+    return (int)utf8_fit(text, length, QUOTE_MAX);
 }
 
 // Where strtod would stop if it knew neither hexadecimal nor "inf" and "nan".
@@ -175,59 +170,6 @@ void text_short_inside(char *out, size_t size, double value, int digits, double 
             return;
         }
     }
-}
-
-uint32_t utf8_next(const char *text, size_t length, size_t *at)
-{
-    const unsigned char *s = (const unsigned char *)text + *at;
-    const size_t left = length - *at;
-    assert(left > 0);
-    const size_t size = s[0] < 0x80 ? 1 : s[0] >= 0xf0 ? 4 : s[0] >= 0xe0 ? 3 : 2;
-    // The smallest code point that needs so many bytes: a longer form of a smaller one is invalid.
-    static const uint32_t smallest[] = { 0, 0, 0x80, 0x800, 0x10000 };
-    static const unsigned char lead_bits[] = { 0, 0x7f, 0x1f, 0x0f, 0x07 };
-    uint32_t code = s[0] & lead_bits[size];
-    bool valid = s[0] < 0x80 || (s[0] >= 0xc0 && s[0] < 0xf8 && size <= left);
-    for (size_t i = 1; valid && i < size; i++) {
-        valid = (s[i] & 0xc0) == 0x80;
-        code = code << 6 | (s[i] & 0x3f);
-    }
-    valid = valid && code >= smallest[size] && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
-    *at += valid ? size : 1;
-    return valid ? code : 0xfffd;
-}
-
-size_t utf8_previous(const char *text, size_t at)
-{
-    assert(at > 0);
-    for (size_t size = 4; size > 1; size--) {
-        if (size <= at) {
-            size_t end = at - size;
-            utf8_next(text, at, &end);
-            if (end == at) {
-                return at - size;
-            }
-        }
-    }
-    return at - 1;
-}
-
-size_t utf8_put(uint32_t code, char *out)
-{
-    if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) {
-        code = 0xfffd;
-    }
-    if (code < 0x80) {
-        out[0] = (char)code;
-        return 1;
-    }
-    const size_t size = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    static const unsigned char lead[] = { 0, 0, 0xc0, 0xe0, 0xf0 };
-    for (size_t i = size - 1; i > 0; i--, code >>= 6) {
-        out[i] = (char)(0x80 | (code & 0x3f));
-    }
-    out[0] = (char)(lead[size] | code);
-    return size;
 }
 
 static int least(int a, int b)

@@ -1,8 +1,9 @@
-// Numbers to and from text, UTF-8, and the nearest known name for a mistyped one. Numbers are
-// always read and written with a point: LC_NUMERIC is never set.
+// Numbers to and from text, and the nearest known name for a mistyped one. Numbers are always read
+// and written with a point: LC_NUMERIC is never set.
 #pragma once
 
 #include "base/error.h"
+#include "base/utf8.h"
 
 // Reads one finite number that must take up all of text [length bytes]; surrounding blanks are
 // allowed. `what` names it in the message.
@@ -16,14 +17,6 @@ void text_short(char *out, size_t size, double value, int digits);
 // The same with as many digits as it takes to lie in low..high, as `value` does: the end of a range
 // that is shown must be accepted when it is typed.
 void text_short_inside(char *out, size_t size, double value, int digits, double low, double high);
-
-// The code point at text[*at], which must be before the end; moves *at behind it. An invalid
-// byte is read as U+FFFD and one byte long.
-uint32_t utf8_next(const char *text, size_t length, size_t *at);
-// The start of the code point before `at` (> 0).
-size_t utf8_previous(const char *text, size_t at);
-// Writes the code point to out [4 bytes]; the number of bytes.
-size_t utf8_put(uint32_t code, char *out);
 
 // Edits (insert, delete, replace, swap neighbours) from a to b, at most `limit` + 1.
 int text_distance(const char *a, const char *b, int limit);

@@ -2,6 +2,7 @@
 #include "gfx/shader.h"
 
 #include "base/file.h"
+#include "base/place.h"
 
 #include <ctype.h>
 #include <epoxy/gl.h>
@@ -20,27 +21,6 @@ static bool holds_shaders(const char *folder)
     return length > 0 && (size_t)length < sizeof path && access(path, R_OK | X_OK) == 0;
 }
 
-// "<folder of the executable>/../share/thalweg", "" where the system does not tell.
-static void beside_executable(char *out, size_t size)
-{
-    char path[PATH_MAX];
-    const ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
-    out[0] = 0;
-    if (length <= 0) {
-        return;
-    }
-    path[length] = 0;
-    char *slash = strrchr(path, '/');
-    if (slash == NULL) {
-        return;
-    }
-    *slash = 0;
-    const int written = snprintf(out, size, "%s/../share/thalweg", path);
-    if (written < 0 || (size_t)written >= size) {
-        out[0] = 0;
-    }
-}
-
 const char *shader_data_folder(Error *err)
 {
     // The answer is the same for the whole process, so it may live as long as that.
@@ -54,7 +34,7 @@ const char *shader_data_folder(Error *err)
         return told;
     }
     if (beside[0] == 0) {
-        beside_executable(beside, sizeof beside);
+        place_beside_program(beside, sizeof beside, "../share/thalweg");
     }
     const char *const folders[] = { beside, THALWEG_DATA_DIR, THALWEG_SOURCE_DIR };
     for (size_t i = 0; i < COUNT(folders); i++) {

@@ -64,8 +64,8 @@ static bool replace(Ui *ui, size_t capacity, const char *insert, size_t length, 
     const size_t low = selection_low(edit), high = selection_high(edit), all = strlen(edit->text);
     const size_t room = capacity - 1 - (all - (high - low));
     if (length > room) {
-        snprintf(edit->message, sizeof edit->message,
-                 "Too long by %zu: there is room for %zu more bytes here", length - room, room);
+        text_print(edit->message, sizeof edit->message,
+                   "Too long by %zu: there is room for %zu more bytes here", length - room, room);
         return false;
     }
     if (length == 0 && high == low) {

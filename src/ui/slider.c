@@ -79,20 +79,20 @@ static bool number_commit(UiEdit *edit, const Param *param, double *value)
     double typed;
     const size_t length = strcspn(edit->text, "°");
     if (!text_number(edit->text, length, param->label, &typed, &err)) {
-        snprintf(edit->message, sizeof edit->message, "%s", err.text);
+        text_print(edit->message, sizeof edit->message, "%s", err.text);
         return false;
     }
     typed = param->scale == PARAM_ANGLE ? typed / DEGREES : typed;
     if (param->scale == PARAM_INTEGER && typed != round(typed)) {
-        snprintf(edit->message, sizeof edit->message, "%s is a whole number", param->label);
+        text_print(edit->message, sizeof edit->message, "%s is a whole number", param->label);
         return false;
     }
     if (!(typed >= param->min && typed <= param->max)) {
         char low[32], high[32];
         end_text(param, param->min, low, sizeof low);
         end_text(param, param->max, high, sizeof high);
-        snprintf(edit->message, sizeof edit->message, "%s goes from %s to %s", param->label, low,
-                 high);
+        text_print(edit->message, sizeof edit->message, "%s goes from %s to %s", param->label, low,
+                   high);
         return false;
     }
     *value = typed;

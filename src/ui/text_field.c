@@ -1,4 +1,5 @@
 // Fields for a line of text: some act with every letter, some when what was typed is complete.
+#include "base/utf8.h"
 #include "ui/edit.h"
 #include "ui/text_area.h"
 #include "ui/widgets.h"
@@ -116,7 +117,8 @@ static bool take(Ui *ui, EditEnd end, char *text, UiCheck *check, const void *co
         return false;
     }
     if (check && !check(context, edit->text, &err)) {
-        snprintf(end == EDIT_LEFT ? ui->said : edit->message, sizeof edit->message, "%s", err.text);
+        text_print(end == EDIT_LEFT ? ui->said : edit->message, sizeof edit->message, "%s",
+                   err.text);
         if (end == EDIT_LEFT) {
             ui_edit_end(ui);
         }

@@ -16,7 +16,7 @@ enum {
     UI_PAST_MAX = 100,
     UI_NUMBER_MAX = 64,
     UI_NAME_MAX = 48,
-    UI_MESSAGE_MAX = 240
+    UI_MESSAGE_MAX = 1024
 };
 
 // Layers of the canvas that the toolkit uses; pictures draw on the first two.

@@ -1,5 +1,6 @@
 // The wish and what changes it. Every change goes through here or through labspace_edited().
 #include "app/network/labspace.h"
+#include "base/utf8.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -105,7 +106,7 @@ static void show(LabSpace *space, const LabShot *shot)
     }
     space->class_count = shot->classes;
     if (shot->error.text[0]) {
-        snprintf(space->notice, sizeof space->notice, "%s", shot->error.text);
+        text_print(space->notice, sizeof space->notice, "%s", shot->error.text);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/shell/actions.h"
 #include "app/shell/room.h"
+#include "base/utf8.h"
 #include "base/words.h"
 
 #include <epoxy/gl.h>
@@ -271,7 +272,7 @@ void app_notice(App *app, double now_s, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    vsnprintf(app->notice, sizeof app->notice, format, args);
+    text_vprint(app->notice, sizeof app->notice, format, args);
     va_end(args);
     app->notice_until_s = now_s + NOTICE_S;
 }

@@ -60,7 +60,7 @@ typedef struct App {
     void *before;         // the room's moment when that began, which Escape brings back, ...
     Playback before_play; // ... and where playback was
     LabSpace lab;         // the network room's
-    char notice[256];     // shown for a while
+    char notice[1024];    // shown for a while
     double notice_until_s;
     bool map_moved, map_coarse; // the heat map changed in the last frame; is drawn coarsely
     double frame_s;             // when the last frame was
