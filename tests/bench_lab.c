@@ -25,7 +25,7 @@ static LabSpec *lab_of(const char *preset)
     return spec;
 }
 
-static void no_row(void *context, const LabRow *row)
+static void no_row(void *context, const TrainRow *row)
 {
     (void)context, (void)row;
 }

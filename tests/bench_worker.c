@@ -58,7 +58,7 @@ typedef struct Speed {
     double clock, processor;
 } Speed;
 
-static void ignore_row(UNUSED void *context, UNUSED const LabRow *row)
+static void ignore_row(UNUSED void *context, UNUSED const TrainRow *row)
 {
 }
 
@@ -95,7 +95,7 @@ static Speed plain_speed(const LabSpec *spec)
         epochs++;
     } while (clock_seconds() < begun_s + ROUND_S);
     const Speed speed =
-        speed_since(begun_s, processor_s, epochs * lab->networks[0]->epoch_steps * NETWORKS);
+        speed_since(begun_s, processor_s, epochs * lab->networks[0].train->epoch_steps * NETWORKS);
     lab_destroy(lab);
     return speed;
 }

@@ -128,7 +128,7 @@ static inline int expect_plain(const Bench *b, const char *what)
         for (int k = 0; k < 2; k++) {
             for (int p = 0; p < lists[k]->count; p++, points++) {
                 const double *v = lists[k]->points[p].values;
-                const LabRow *row = row_at(&rows, i, lists[k]->points[p].step);
+                const TrainRow *row = row_at(&rows, i, lists[k]->points[p].step);
                 cr_assert(row, "%s: step %ld", what, lists[k]->points[p].step);
                 const bool same =
                     same_number(v[SERIES_BATCH_LOSS], row->batch_loss) &&

@@ -6,9 +6,9 @@
 
 #include <criterion/criterion.h>
 
-typedef Array(LabRow) Rows;
+typedef Array(TrainRow) Rows;
 
-static inline void collect_row(void *context, const LabRow *row)
+static inline void collect_row(void *context, const TrainRow *row)
 {
     Rows *rows = context;
     array_push(rows, *row);
@@ -25,7 +25,7 @@ static inline void plain_rows(const LabSpec *spec, long epochs, Rows *rows)
     lab_destroy(lab);
 }
 
-static inline const LabRow *row_at(const Rows *rows, int network, long step)
+static inline const TrainRow *row_at(const Rows *rows, int network, long step)
 {
     for (size_t i = 0; i < rows->count; i++) {
         if (rows->items[i].network == network && rows->items[i].step == step) {

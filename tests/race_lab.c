@@ -18,7 +18,7 @@ typedef struct Sum {
     int rows;
 } Sum;
 
-static void add_row(void *context, const LabRow *row)
+static void add_row(void *context, const TrainRow *row)
 {
     Sum *sum = context;
     sum->losses += row->validation.loss;

@@ -62,7 +62,7 @@ static void expect_table(const Lab *lab, InspectKind kind, FILE *file)
     cr_expect(strstr(line, ",count_15\n"));
     Inspect *inspect = inspect_create();
     for (int i = 0; i < lab->spec.network_count; i++) {
-        inspect_look(inspect, lab->networks[i], INSPECT_ROWS, true);
+        inspect_look(inspect, lab->networks[i].train, INSPECT_ROWS, true);
         for (int layer = 0; layer < inspect_layers(inspect, kind); layer++) {
             cr_assert(fgets(line, sizeof line, file), "network %d, layer %d", i + 1, layer + 1);
             expect_row(line, i, layer, kind, inspect);
@@ -94,7 +94,7 @@ Test(histogram_csv, has_a_row_for_each_network_and_layer_and_counts_every_value)
 Test(histogram_csv, vanishing_signals_and_values_not_finite_are_all_counted)
 {
     Lab *lab = lab_of("hidden=10x100 init=normal std=3e-5", "hidden=4x20 activation=relu");
-    Net *net = &lab->networks[1]->learner.net;
+    Net *net = &lab->networks[1].train->learner.net;
     net->params[net->layers[0].weight] = INFINITY;
     net->params[net->layers[0].weight + 1] = NAN;
     net->params[net->layers[0].weight + 2] = -3e38f;
@@ -110,7 +110,7 @@ Test(histogram_csv, vanishing_signals_and_values_not_finite_are_all_counted)
         fclose(file);
     }
     Inspect *inspect = inspect_create();
-    inspect_look(inspect, lab->networks[1], INSPECT_ROWS, false);
+    inspect_look(inspect, lab->networks[1].train, INSPECT_ROWS, false);
     const LayerStats *stats = inspect_stats(inspect, INSPECT_WEIGHTS, 0);
     cr_expect_eq(stats->bad, 2);
     cr_expect(stats->min == (double)-3e38f && stats->max == (double)3e38f);

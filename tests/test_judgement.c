@@ -25,7 +25,7 @@ static Said said_of(const Bench *b, int network)
     return said(&b->shot->networks[network].judgement);
 }
 
-static void ignore(UNUSED void *context, UNUSED const LabRow *row)
+static void ignore(UNUSED void *context, UNUSED const TrainRow *row)
 {
 }
 
@@ -38,12 +38,12 @@ static Said said_by_lab(const LabSpec *spec, int network, long epochs)
     for (long epoch = 0; epoch < epochs; epoch++) {
         lab_epoch(lab, NULL, false, ignore, NULL);
     }
-    const Train *train = lab->networks[network];
+    const Train *train = lab->networks[network].train;
     Judgement judgement;
     inspect_look(inspect, train, INSPECT_ROWS, true);
     judge_signal(inspect, train->learner.lost, &judgement.signal);
-    judge_learning(train, &lab->courses[network], &judgement.signal, train->learner.step,
-                   train->learner.lost, train->lost_step, &judgement.learning);
+    judge_learning(train, &lab->networks[network].now.course, &judgement.signal,
+                   train->learner.step, train->learner.lost, train->lost_step, &judgement.learning);
     judge_together(&judgement);
     inspect_destroy(inspect);
     lab_destroy(lab);
@@ -213,7 +213,7 @@ static Learning judged_by_hand(const Going *going)
     cr_assert(data_spec_parse(&b.wish->spec.data, "spiral n=400", NULL));
     add_network(&b, "hidden=2");
     Lab *lab = lab_create(&b.wish->spec, NULL);
-    const Train *train = lab->networks[0];
+    const Train *train = lab->networks[0].train;
     const double chance = train_chance(train).loss;
     Course course = { 0 };
     for (int i = 0; i <= 80; i++) {
@@ -312,7 +312,7 @@ static TrainScore chance_of(const char *data, const char *network)
     cr_assert(data_spec_parse(&b.wish->spec.data, data, NULL));
     add_network(&b, network);
     Lab *lab = lab_create(&b.wish->spec, NULL);
-    const TrainScore chance = train_chance(lab->networks[0]);
+    const TrainScore chance = train_chance(lab->networks[0].train);
     lab_destroy(lab);
     bench_close(&b);
     return chance;

@@ -40,10 +40,10 @@ static Lab *create(const LabSpec *spec)
 }
 
 typedef struct Rows {
-    Array(LabRow) list;
+    Array(TrainRow) list;
 } Rows;
 
-static void collect(void *context, const LabRow *row)
+static void collect(void *context, const TrainRow *row)
 {
     Rows *rows = context;
     array_push(&rows->list, *row);
@@ -73,7 +73,7 @@ static bool same_score(TrainScore a, TrainScore b)
     return same_number(a.loss, b.loss) && same_number(a.accuracy, b.accuracy);
 }
 
-static bool same_row(const LabRow *a, const LabRow *b)
+static bool same_row(const TrainRow *a, const TrainRow *b)
 {
     return a->network == b->network && a->epoch == b->epoch && a->step == b->step &&
            same_number(a->batch_loss, b->batch_loss) && same_score(a->train, b->train) &&
@@ -120,9 +120,9 @@ Test(lab, a_network_follows_what_is_not_its_own)
     cr_expect_eq(second.numbers.dropout, 0.25);
     cr_expect_eq(second.numbers.batch, 0);
     Lab *lab = create(&spec);
-    cr_expect_eq(lab->networks[0]->learner.net.dense_count, 4);
-    cr_expect_eq(lab->networks[1]->learner.net.dense_count, 2);
-    cr_expect_eq(lab->networks[1]->batch, lab->set.train_count);
+    cr_expect_eq(lab->networks[0].train->learner.net.dense_count, 4);
+    cr_expect_eq(lab->networks[1].train->learner.net.dense_count, 2);
+    cr_expect_eq(lab->networks[1].train->batch, lab->set.train_count);
     lab_destroy(lab);
 }
 
@@ -185,8 +185,8 @@ Test(lab, has_a_row_before_training_and_one_for_each_epoch)
     }
     cr_assert_eq(rows.list.count, 16u);
     for (size_t i = 0; i < rows.list.count; i++) {
-        const LabRow *row = &rows.list.items[i];
-        const Train *train = lab->networks[row->network];
+        const TrainRow *row = &rows.list.items[i];
+        const Train *train = lab->networks[row->network].train;
         cr_expect_eq(row->network, (int)i % 4);
         cr_expect_eq(row->epoch, (long)i / 4);
         cr_expect_eq(row->step, row->epoch * train->epoch_steps);
@@ -198,9 +198,9 @@ Test(lab, has_a_row_before_training_and_one_for_each_epoch)
         cr_expect(row->step == 0 || row->grad_norm > 0);
         cr_expect_not(row->lost);
         if (row->epoch == 3) {
-            TrainScore now = train_score(lab->networks[row->network], true);
+            TrainScore now = train_score(lab->networks[row->network].train, true);
             cr_expect(same_score(row->validation, now), "the scores are those of then");
-            now = train_score(lab->networks[row->network], false);
+            now = train_score(lab->networks[row->network].train, false);
             cr_expect(same_score(row->train, now));
         }
     }
@@ -220,8 +220,8 @@ Test(lab, has_a_row_for_each_step_that_agrees_with_the_epochs)
     size_t e = 0;
     long step = 0;
     for (size_t i = 0; i < all.list.count; i++) {
-        const LabRow *row = &all.list.items[i];
-        const Train *train = by_step->networks[row->network];
+        const TrainRow *row = &all.list.items[i];
+        const Train *train = by_step->networks[row->network].train;
         const bool first = i == 0 || row->network != row[-1].network;
         step = first ? (row->epoch - 1) * train->epoch_steps + 1 : step + 1;
         cr_expect_eq(row->step, step);
@@ -239,7 +239,7 @@ Test(lab, has_a_row_for_each_step_that_agrees_with_the_epochs)
     }
     cr_expect_eq(e, epochs.list.count);
     for (int i = 0; i < 4; i++) {
-        cr_expect(same_state(by_epoch->networks[i], by_step->networks[i]));
+        cr_expect(same_state(by_epoch->networks[i].train, by_step->networks[i].train));
     }
     array_free(&epochs.list);
     array_free(&all.list);
@@ -269,8 +269,8 @@ Test(lab, has_the_same_bits_for_any_number_of_threads)
                       threads[t], i);
         }
         for (int i = 0; i < 4; i++) {
-            cr_expect(same_state(lab->networks[i], alone->networks[i]), "%d threads, network %d",
-                      threads[t], i);
+            cr_expect(same_state(lab->networks[i].train, alone->networks[i].train),
+                      "%d threads, network %d", threads[t], i);
         }
         array_free(&rows.list);
         lab_destroy(lab);
@@ -292,7 +292,7 @@ Test(lab, trains_the_same_when_nobody_reads_the_rows)
         cr_expect(lab_epoch(unread, NULL, true, NULL, NULL));
     }
     for (int i = 0; i < 4; i++) {
-        cr_expect(same_state(read->networks[i], unread->networks[i]), "network %d", i);
+        cr_expect(same_state(read->networks[i].train, unread->networks[i].train), "network %d", i);
     }
     array_free(&rows.list);
     lab_destroy(read);
@@ -312,11 +312,12 @@ Test(lab, a_network_is_the_one_it_would_be_alone)
         for (int epoch = 0; epoch < 4; epoch++) {
             lab_epoch(alone, NULL, false, NULL, NULL);
         }
-        cr_expect(same_state(alone->networks[0], together->networks[i]), "network %d", i);
+        cr_expect(same_state(alone->networks[0].train, together->networks[i].train), "network %d",
+                  i);
         lab_destroy(alone);
     }
     for (int i = 1; i < 4; i++) {
-        cr_expect_arr_eq(together->networks[0]->order, together->networks[i]->order,
+        cr_expect_arr_eq(together->networks[0].train->order, together->networks[i].train->order,
                          sizeof(uint32_t) * (size_t)together->set.train_count,
                          "all see the rows in the same order");
     }
@@ -327,7 +328,7 @@ Test(lab, a_network_is_the_one_it_would_be_alone)
 static void rows_of(const Rows *all, int network, int as, Rows *rows)
 {
     for (size_t i = 0; i < all->list.count; i++) {
-        LabRow row = all->list.items[i];
+        TrainRow row = all->list.items[i];
         if (row.network == network) {
             row.network = as;
             array_push(&rows->list, row);
@@ -365,17 +366,17 @@ Test(lab, a_lost_network_says_where_and_the_others_go_on_as_without_it)
         }
         expect_same_rows(&rows, 0, &calm_rows, 0);
         expect_same_rows(&rows, 2, &calm_rows, 1);
-        cr_expect(same_state(lab->networks[0], calm->networks[0]));
-        cr_expect(same_state(lab->networks[2], calm->networks[1]));
-        cr_expect(lab->stopped[1]);
+        cr_expect(same_state(lab->networks[0].train, calm->networks[0].train));
+        cr_expect(same_state(lab->networks[2].train, calm->networks[1].train));
+        cr_expect(lab->networks[1].now.stopped);
         rows_of(&rows, 1, 1, &lost);
         cr_assert_gt(lost.list.count, 1u);
         for (size_t i = 0; i < lost.list.count; i++) {
-            const LabRow *row = &lost.list.items[i];
+            const TrainRow *row = &lost.list.items[i];
             cr_expect_eq(row->lost, i == lost.list.count - 1, "its last row alone");
             cr_expect(i == 0 || row->step > row[-1].step);
             if (row->lost) {
-                cr_expect_eq(row->step, lab->networks[1]->lost_step);
+                cr_expect_eq(row->step, lab->networks[1].train->lost_step);
                 cr_expect(isnan(row->train.loss) && isnan(row->validation.loss));
                 cr_expect(!every_step || row->step == row[-1].step + 1);
             }
@@ -458,10 +459,10 @@ Test(lab, stops_early_when_validation_gets_no_better)
         const size_t want = stop > 0 ? stop : full.list.count;
         cr_expect_eq(cut.list.count, want, "network %d has %zu rows, not %zu", network,
                      cut.list.count, want);
-        cr_expect_eq(lab->stopped[network], stop > 0);
+        cr_expect_eq(lab->networks[network].now.stopped, stop > 0);
         cr_expect(network > 0 || stop > 0, "the first one overfits");
         cr_expect_not(cut.list.items[cut.list.count - 1].lost, "stopping is not being lost");
-        cr_expect(same_state(lab->networks[network], unread->networks[network]));
+        cr_expect(same_state(lab->networks[network].train, unread->networks[network].train));
         array_free(&full.list);
         array_free(&cut.list);
     }
@@ -550,7 +551,8 @@ Test(lab, data_come_from_the_shared_seed_unless_they_have_their_own)
     const size_t bytes = sizeof *first->set.x * 2 * (size_t)first->set.rows;
     cr_expect_arr_neq(first->set.x, second->set.x, bytes);
     cr_expect_arr_eq(first->set.x, third->set.x, bytes);
-    cr_expect_not(same_state(first->networks[0], third->networks[0]), "weights follow the seed");
+    cr_expect_not(same_state(first->networks[0].train, third->networks[0].train),
+                  "weights follow the seed");
     lab_destroy(first);
     lab_destroy(second);
     lab_destroy(third);

@@ -178,7 +178,7 @@ Test(lab_title, a_preset_says_what_it_is_about_while_it_holds)
 static TrainScore score_at(const Rows *rows, int network, long epoch, bool validation)
 {
     for (size_t i = 0; i < rows->count; i++) {
-        const LabRow *row = &rows->items[i];
+        const TrainRow *row = &rows->items[i];
         if (row->network == network && row->epoch == epoch && !isnan(row->train.loss)) {
             return validation ? row->validation : row->train;
         }

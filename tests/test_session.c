@@ -35,7 +35,7 @@ static void expect_series_of_rows(const NetShot *net, int network, const Rows *r
     cr_expect_gt(net->series.steps.count, 50, "%s", text);
     for (int i = 0; i < net->series.steps.count; i++) {
         const SeriesPoint *point = &net->series.steps.points[i];
-        const LabRow *row = row_at(rows, network, point->step);
+        const TrainRow *row = row_at(rows, network, point->step);
         if (row) {
             cr_expect(same(point->values[SERIES_BATCH_LOSS], row->batch_loss), "%s", text);
             const double norm = point->values[SERIES_GRAD_NORM];
@@ -45,7 +45,7 @@ static void expect_series_of_rows(const NetShot *net, int network, const Rows *r
     cr_expect_geq(net->series.epochs.count, 5, "%s", text);
     for (int i = 0; i < net->series.epochs.count; i++) {
         const SeriesPoint *point = &net->series.epochs.points[i];
-        const LabRow *row = row_at(rows, network, point->step);
+        const TrainRow *row = row_at(rows, network, point->step);
         if (row) {
             const double *v = point->values;
             const TrainScore train = { v[SERIES_TRAIN_LOSS], v[SERIES_TRAIN_ACCURACY] };
@@ -96,10 +96,10 @@ Test(session, long_curves_keep_every_peak)
     // The highest of all, then the highest away from it, ... How high they are differs between
     // processors (the training is chaotic); that they stand out does not.
     const double usual = median_loss(&rows);
-    LabRow peaks[PEAKS] = { 0 };
+    TrainRow peaks[PEAKS] = { 0 };
     for (int k = 0; k < PEAKS; k++) {
         for (size_t i = 0; i < rows.count; i++) {
-            const LabRow *row = &rows.items[i];
+            const TrainRow *row = &rows.items[i];
             bool fresh = row->step > FROM && row->step < UNTIL && isfinite(row->train.loss);
             for (int other = 0; other < k; other++) {
                 fresh = fresh && labs(row->step - peaks[other].step) > APART;
@@ -154,7 +154,7 @@ Test(session, every_single_step_shows_the_row_of_thalweg_train)
         for (long step = 0; step <= 40; step++) {
             bench_seek(&b, step);
             const NetShot *net = &b.shot->networks[0];
-            const LabRow *row = row_at(&rows, 0, step);
+            const TrainRow *row = row_at(&rows, 0, step);
             cr_assert(row && net->step == step);
             cr_expect(same(net->last.loss, row->batch_loss), "%s", settings[k]);
             cr_expect(same(net->last.grad_norm, row->grad_norm), "%s", settings[k]);
@@ -395,7 +395,7 @@ Test(session, kept_states_stay_within_their_memory_and_even_apart)
     train_data_init(&data, &set, &arena);
     const NetSpec net = lab_network(&spec, 0);
     Timeline *timeline = timeline_create(&net, 0, &data, 40000, NULL);
-    const size_t size = train_save_size(timeline->train), most = 40000 / size;
+    const size_t size = train_save_size(timeline->epochs.train), most = 40000 / size;
     for (long step = 0; step <= 20000; step += 50) {
         cr_assert(timeline_advance(timeline, step, INFINITY, NULL));
         cr_assert_leq(timeline->kept.count, most);
@@ -567,7 +567,7 @@ Test(session, early_stopping_stops_where_thalweg_train_does)
     add_network(&b, "hidden=12 optimizer=sgd lr=2");
     b.wish->spec.patience = 3;
     plain_rows(&b.wish->spec, 400, &rows);
-    const LabRow *last = &rows.items[rows.count - 1];
+    const TrainRow *last = &rows.items[rows.count - 1];
     bench_seek(&b, 100000);
     const NetShot stopped = b.shot->networks[0];
     cr_expect(stopped.stopped && !stopped.lost);
@@ -731,9 +731,9 @@ Test(session, surfaces_are_the_outputs_at_the_cells_centres)
         LabError err;
         Lab *lab = lab_create(&b.wish->spec, &err);
         for (int step = 0; step < 30; step++) {
-            train_step(lab->networks[0], false);
+            train_step(lab->networks[0].train, false);
         }
-        const int outputs = lab->networks[0]->outputs;
+        const int outputs = lab->networks[0].train->outputs;
         for (int cell = 0; cell < 20 * 20; cell += 7) {
             float x[2], out[DATASET_CLASSES_MAX];
             for (int a = 0; a < 2; a++) {
@@ -741,7 +741,7 @@ Test(session, surfaces_are_the_outputs_at_the_cells_centres)
                 const float width = (b.shot->high[a] - b.shot->low[a]) / 20;
                 x[a] = b.shot->low[a] + ((float)place + 0.5f) * width;
             }
-            train_outputs(lab->networks[0], 1, x, out);
+            train_outputs(lab->networks[0].train, 1, x, out);
             float value = out[0];
             int class = 0;
             if (b.shot->classes > 0 && outputs == 1) {

@@ -143,7 +143,7 @@ typedef struct Seen {
     double samples;
 } Seen;
 
-static void see_row(void *context, const Lab *lab, const LabRow *row)
+static void see_row(void *context, const Lab *lab, const TrainRow *row)
 {
     Seen *seen = context;
     cr_expect_lt(row->network, lab->spec.network_count);

@@ -38,7 +38,7 @@ const FlagsCommand diagnose_command = {
     .example = "thalweg diagnose --network \"init=normal std=0.01\" --network init=he_normal",
 };
 
-static void ignore_row(void *context, const LabRow *row)
+static void ignore_row(void *context, const TrainRow *row)
 {
     (void)context;
     (void)row;
@@ -58,9 +58,9 @@ static void train(Lab *lab)
 static void report_lost(const Lab *lab)
 {
     for (int i = 0; i < lab->spec.network_count; i++) {
-        if (lab->networks[i]->learner.lost) {
+        if (lab->networks[i].train->learner.lost) {
             fprintf(stderr, "thalweg diagnose: network %d is lost at step %ld\n", i + 1,
-                    lab->networks[i]->lost_step);
+                    lab->networks[i].train->lost_step);
         }
     }
 }

@@ -108,9 +108,9 @@ static void train(Lab *lab)
 static void report_lost(const Lab *lab)
 {
     for (int i = 0; i < lab->spec.network_count; i++) {
-        if (lab->networks[i]->learner.lost) {
+        if (lab->networks[i].train->learner.lost) {
             fprintf(stderr, "thalweg histogram: network %d is lost at step %ld\n", i + 1,
-                    lab->networks[i]->lost_step);
+                    lab->networks[i].train->lost_step);
         }
     }
 }

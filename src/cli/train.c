@@ -91,20 +91,20 @@ const FlagsCommand train_command = {
 // What the line of progress is made from.
 typedef struct Watching {
     Progress progress;
-    LabRow newest[LAB_NETWORKS_MAX];
+    TrainRow newest[LAB_NETWORKS_MAX];
 } Watching;
 
-static void report_lost(const Lab *lab, const LabRow *row)
+static void report_lost(const Lab *lab, const TrainRow *row)
 {
     char name[LAB_NAME_MAX];
-    const Net *net = &lab->networks[row->network]->learner.net;
+    const Net *net = &lab->networks[row->network].train->learner.net;
     const bool finite = net->kernels->all_finite(net->param_count, net->params);
     lab_name(&lab->spec, row->network, name, sizeof name);
     fprintf(stderr, "thalweg train: network %d (%s) is lost at step %ld: %s is not finite\n",
             row->network + 1, name, row->step, finite ? "the loss" : "a weight");
 }
 
-static void watch_row(void *context, const Lab *lab, const LabRow *row)
+static void watch_row(void *context, const Lab *lab, const TrainRow *row)
 {
     Watching *watching = context;
     watching->newest[row->network] = *row;
@@ -137,7 +137,7 @@ static void count_text(char *text, size_t size, double count)
 }
 
 // "0.0312 97.5 %": the scores of a network, on validation rows if there are any.
-static void score_text(char *text, size_t size, const LabRow *row)
+static void score_text(char *text, size_t size, const TrainRow *row)
 {
     const TrainScore *score = isnan(row->validation.loss) ? &row->train : &row->validation;
     char loss[32];

@@ -16,15 +16,15 @@ static void write_header(Csv *csv)
 
 static void write_network(Csv *csv, const Lab *lab, int network, Inspect *inspect)
 {
-    const Train *train = lab->networks[network];
+    const Train *train = lab->networks[network].train;
     const bool lost = train->learner.lost;
     const long step = train->learner.step;
     char name[LAB_NAME_MAX], detail[JUDGEMENT_DETAIL_MAX];
     Judgement judgement;
     inspect_look(inspect, train, INSPECT_ROWS, true);
     judge_signal(inspect, lost, &judgement.signal);
-    judge_learning(train, &lab->courses[network], &judgement.signal, step, lost, train->lost_step,
-                   &judgement.learning);
+    judge_learning(train, &lab->networks[network].now.course, &judgement.signal, step, lost,
+                   train->lost_step, &judgement.learning);
     judge_together(&judgement);
     lab_name(&lab->spec, network, name, sizeof name);
     judgement_detail(&judgement, detail, sizeof detail);

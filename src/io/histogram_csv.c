@@ -52,7 +52,7 @@ bool histogram_csv_write(const Lab *lab, InspectKind kind, int bins, const char 
     Inspect *inspect = inspect_create();
     write_header(&file.csv, bins);
     for (int i = 0; i < lab->spec.network_count; i++) {
-        inspect_look(inspect, lab->networks[i], INSPECT_ROWS, kind == INSPECT_GRADIENTS);
+        inspect_look(inspect, lab->networks[i].train, INSPECT_ROWS, kind == INSPECT_GRADIENTS);
         for (int layer = 0; layer < inspect_layers(inspect, kind); layer++) {
             csv_integer(&file.csv, i + 1);
             write_layer(&file.csv, inspect, kind, layer, bins);

@@ -3,8 +3,6 @@
 
 #include "io/csv.h"
 
-#include <math.h>
-
 static void write_header(Csv *csv)
 {
     static const char *const header[] = { "network",
@@ -23,7 +21,7 @@ static void write_header(Csv *csv)
     csv_end_row(csv);
 }
 
-static void write_row(Csv *csv, const LabRow *row)
+static void write_row(Csv *csv, const TrainRow *row)
 {
     const double numbers[] = { row->batch_loss,      row->train.loss,          row->train.accuracy,
                                row->validation.loss, row->validation.accuracy, row->grad_norm };
@@ -43,7 +41,7 @@ typedef struct Writing {
     const TrainWatch *watch;
 } Writing;
 
-static void take_row(void *context, const LabRow *row)
+static void take_row(void *context, const TrainRow *row)
 {
     const Writing *writing = context;
     if (ferror(writing->csv->out)) {
@@ -67,7 +65,7 @@ static double epoch_samples(const Lab *lab)
 {
     double samples = 0;
     for (int i = 0; i < lab->spec.network_count; i++) {
-        samples += lab->stopped[i] ? 0 : lab->set.train_count;
+        samples += lab->networks[i].now.stopped ? 0 : lab->set.train_count;
     }
     return samples;
 }
@@ -93,36 +91,17 @@ bool train_csv_write(Lab *lab, Parallel *parallel, bool every_step, const char *
     return csv_close(&file, err);
 }
 
-// Curves end before the step at which a network was lost: it gets a row of its own, unless it was
-// the score of an epoch's end that was not finite.
-static void write_curves(Csv *csv, const NetShot *net, int network)
+typedef struct Curves {
+    Csv *csv;
+    int network;
+} Curves;
+
+static void take_point(void *context, const TrainRow *point)
 {
-    const SeriesList *list = &net->series.epochs;
-    LabRow row = { .network = network };
-    for (int i = 0; i < list->count; i++) {
-        const double *values = list->points[i].values;
-        row.step = list->points[i].step;
-        row.epoch = row.step / net->epoch_steps;
-        row.batch_loss = values[SERIES_BATCH_LOSS];
-        row.train = (TrainScore){ values[SERIES_TRAIN_LOSS], values[SERIES_TRAIN_ACCURACY] };
-        row.validation =
-            (TrainScore){ values[SERIES_VALIDATION_LOSS], values[SERIES_VALIDATION_ACCURACY] };
-        row.grad_norm = values[SERIES_GRAD_NORM];
-        row.lost = net->lost && row.step == net->lost_step;
-        write_row(csv, &row);
-    }
-    if (net->lost && !row.lost) {
-        const TrainScore none = { NAN, NAN };
-        row = (LabRow){ .network = network,
-                        .epoch = (net->lost_step + net->epoch_steps - 1) / net->epoch_steps,
-                        .step = net->lost_step,
-                        .batch_loss = NAN,
-                        .train = none,
-                        .validation = none,
-                        .grad_norm = NAN,
-                        .lost = true };
-        write_row(csv, &row);
-    }
+    const Curves *curves = context;
+    TrainRow row = *point;
+    row.network = curves->network;
+    write_row(curves->csv, &row);
 }
 
 bool lab_curves_write(const LabShot *shot, const char *path, Error *err)
@@ -133,7 +112,10 @@ bool lab_curves_write(const LabShot *shot, const char *path, Error *err)
     }
     write_header(&file.csv);
     for (int i = 0; i < shot->network_count; i++) {
-        write_curves(&file.csv, &shot->networks[i], i);
+        const NetShot *net = &shot->networks[i];
+        Curves curves = { &file.csv, i };
+        epochs_rows_of_list(&net->series.epochs, net->epoch_steps, net->lost ? net->lost_step : -1,
+                            take_point, &curves);
     }
     return csv_close(&file, err);
 }

@@ -11,7 +11,7 @@
 
 // Somebody who watches; both may be NULL.
 typedef struct TrainWatch {
-    void (*row)(void *context, const Lab *lab, const LabRow *row); // written just now
+    void (*row)(void *context, const Lab *lab, const TrainRow *row); // written just now
     // All rows of the epoch are written; `epoch` of lab->spec.epochs, 0 before training. samples:
     // rows trained on so far, by all networks together.
     void (*epoch)(void *context, const Lab *lab, long epoch, double samples);

@@ -5,10 +5,8 @@
 
 #include "base/array.h"
 
-#include <math.h>
+#include <limits.h>
 #include <stdlib.h>
-
-static const TrainScore NO_SCORE = { NAN, NAN };
 
 bool lab_check_patience(const LabSpec *spec, const Dataset *set, Error *err)
 {
@@ -51,11 +49,11 @@ static bool make(Lab *lab, LabError *err)
     for (int i = 0; i < spec->network_count; i++) {
         const NetSpec network = lab_network(spec, i);
         err->network = i;
-        lab->networks[i] = train_create(&network, &lab->data, &err->error);
-        lab->patience[i] = (TrainPatience){ .patience = spec->patience };
-        if (!lab->networks[i]) {
+        Train *train = train_create(&network, &lab->data, &err->error);
+        if (!train) {
             return false;
         }
+        epochs_begin(&lab->networks[i], train, spec->patience, EPOCHS_ENDS);
     }
     return true;
 }
@@ -78,35 +76,19 @@ void lab_destroy(Lab *lab)
         return;
     }
     for (int i = 0; i < LAB_NETWORKS_MAX; i++) {
-        train_destroy(lab->networks[i]);
+        train_destroy(lab->networks[i].train);
     }
     arena_free(&lab->arena);
     free(lab);
 }
 
-// The course of a network goes on by a row with scores.
-static void follow(Lab *lab, int network, const LearnStep *last, const LabRow *row)
-{
-    const Train *train = lab->networks[network];
-    if (!row->lost) {
-        course_add(&lab->courses[network], row->step, last, &row->train, &row->validation,
-                   train_chance(train).loss);
-    }
-}
-
-void lab_begin(Lab *lab, LabSink *sink, void *context)
+void lab_begin(Lab *lab, TrainSink *sink, void *context)
 {
     for (int i = 0; sink && i < lab->spec.network_count; i++) {
-        Train *train = lab->networks[i];
-        LabRow row = { .network = i,
-                       .batch_loss = NAN,
-                       .train = train_score(train, false),
-                       .validation = train_score(train, true),
-                       .grad_norm = NAN,
-                       .update_ratio = NAN };
-        row.lost = lab->stopped[i] = train->learner.lost;
-        const LearnStep none = { NAN, NAN, NAN };
-        follow(lab, i, &none, &row);
+        Epochs *epochs = &lab->networks[i];
+        epochs_score(epochs, INT_MAX);
+        TrainRow row = epochs_row(epochs, &epochs->now.last);
+        row.network = i;
         sink(context, &row);
     }
 }
@@ -114,71 +96,40 @@ void lab_begin(Lab *lab, LabSink *sink, void *context)
 // One epoch of the networks that go on.
 typedef struct Epoch {
     Lab *lab;
-    bool every_step, reports; // reports: somebody reads the rows
+    EpochsRead read;
     int count;
     int networks[LAB_NETWORKS_MAX];
-    Array(LabRow) rows[LAB_NETWORKS_MAX];
+    Array(TrainRow) rows[LAB_NETWORKS_MAX];
 } Epoch;
 
-// The row of the step just made. A step belongs to the epoch it helps to complete.
-static LabRow row_of(const Train *train, int network, const LearnStep *step)
-{
-    const long at = train->learner.lost ? train->lost_step : train->learner.step;
-    return (LabRow){ .network = network,
-                     .epoch = (at + train->epoch_steps - 1) / train->epoch_steps,
-                     .step = at,
-                     .batch_loss = step->loss,
-                     .train = NO_SCORE,
-                     .validation = NO_SCORE,
-                     .grad_norm = step->grad_norm,
-                     .update_ratio = step->update_ratio,
-                     .lost = train->learner.lost };
-}
+typedef struct EpochOf {
+    Epoch *epoch;
+    int block;
+} EpochOf;
 
-// The scores of an epoch's end into the row, as far as somebody wants them; whether to stop.
-static bool end_epoch(const Epoch *epoch, int network, const LearnStep *last, LabRow *row)
+static void take_row(void *context, const TrainRow *row)
 {
-    Train *train = epoch->lab->networks[network];
-    TrainPatience *patience = &epoch->lab->patience[network];
-    if (!train->learner.lost && epoch->reports) {
-        row->train = train_score(train, false);
-    }
-    if (!train->learner.lost && (epoch->reports || patience->patience > 0)) {
-        row->validation = train_score(train, true);
-    }
-    row->lost = train->learner.lost;
-    if (epoch->reports) {
-        follow(epoch->lab, network, last, row);
-    }
-    return row->lost ||
-           (patience->patience > 0 && train_patience_over(patience, row->validation.loss));
+    const EpochOf *of = context;
+    TrainRow taken = *row;
+    taken.network = of->epoch->networks[of->block];
+    array_push(&of->epoch->rows[of->block], taken);
 }
 
 static void train_epoch_of(void *context, int block)
 {
     Epoch *epoch = context;
-    const int network = epoch->networks[block];
-    Train *train = epoch->lab->networks[network];
-    bool ended = false;
-    while (!ended) {
-        const bool last = (train->learner.step + 1) % train->epoch_steps == 0;
-        const LearnStep step = train_step(train, epoch->reports && (last || epoch->every_step));
-        LabRow row = row_of(train, network, &step);
-        ended = train->learner.lost || last;
-        if (ended) {
-            epoch->lab->stopped[network] = end_epoch(epoch, network, &step, &row);
-        }
-        if (epoch->reports && (ended || epoch->every_step)) {
-            array_push(&epoch->rows[block], row);
-        }
-    }
+    EpochOf of = { epoch, block };
+    epochs_run(&epoch->lab->networks[epoch->networks[block]], epoch->read, take_row, &of);
 }
 
-bool lab_epoch(Lab *lab, Parallel *parallel, bool every_step, LabSink *sink, void *context)
+bool lab_epoch(Lab *lab, Parallel *parallel, bool every_step, TrainSink *sink, void *context)
 {
-    Epoch epoch = { .lab = lab, .every_step = every_step, .reports = sink != NULL };
+    Epoch epoch = { .lab = lab,
+                    .read = !sink        ? EPOCHS_UNREAD
+                            : every_step ? EPOCHS_STEPS
+                                         : EPOCHS_ENDS };
     for (int i = 0; i < lab->spec.network_count; i++) {
-        if (!lab->stopped[i]) {
+        if (!lab->networks[i].now.stopped) {
             epoch.networks[epoch.count++] = i;
         }
     }
@@ -189,7 +140,7 @@ bool lab_epoch(Lab *lab, Parallel *parallel, bool every_step, LabSink *sink, voi
             sink(context, &epoch.rows[k].items[i]);
         }
         array_free(&epoch.rows[k]);
-        goes_on = goes_on || !lab->stopped[epoch.networks[k]];
+        goes_on = goes_on || !lab->networks[epoch.networks[k]].now.stopped;
     }
     return goes_on;
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/parallel.h"
-#include "sim/train/course.h"
+#include "sim/train/epochs.h"
 
 enum {
     LAB_NETWORKS_MAX = 6,   // a preset has six optimizers on the same network;
@@ -54,25 +54,12 @@ void lab_names_bind(LabSpec *spec);
 // Empties the names that came with other settings than the networks have.
 void lab_names_check(LabSpec *spec);
 
-// A line of the training's report.
-typedef struct LabRow {
-    int network;
-    long epoch, step;
-    double batch_loss;              // NAN at step 0
-    TrainScore train, validation;   // NAN between epochs' ends
-    double grad_norm, update_ratio; // NAN at step 0
-    bool lost;
-} LabRow;
-
 typedef struct Lab {
     LabSpec spec;
     Arena arena; // owns data
     Dataset set;
     TrainData data;
-    Train *networks[LAB_NETWORKS_MAX];
-    TrainPatience patience[LAB_NETWORKS_MAX];
-    bool stopped[LAB_NETWORKS_MAX];   // lost or out of patience: has no more rows
-    Course courses[LAB_NETWORKS_MAX]; // of the scores so far, while there is a sink
+    Epochs networks[LAB_NETWORKS_MAX]; // [spec.network_count], their `train` the lab's
 } Lab;
 
 // What is wrong with a lab, and where: network -1 for the data.
@@ -105,10 +92,9 @@ bool lab_is_regression(const LabSpec *spec);
 Lab *lab_create(const LabSpec *spec, LabError *err);
 void lab_destroy(Lab *lab); // accepts NULL
 
-typedef void LabSink(void *context, const LabRow *row);
 // Row 0 of every network: its scores before training.
-void lab_begin(Lab *lab, LabSink *sink, void *context);
+void lab_begin(Lab *lab, TrainSink *sink, void *context);
 // One epoch of every network that has not stopped, each on one thread of parallel (NULL: all in the
 // caller); then the rows, network by network: the epoch's end alone, or every step. False when
 // all have stopped. The same bits for any number of threads.
-bool lab_epoch(Lab *lab, Parallel *parallel, bool every_step, LabSink *sink, void *context);
+bool lab_epoch(Lab *lab, Parallel *parallel, bool every_step, TrainSink *sink, void *context);

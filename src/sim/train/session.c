@@ -201,7 +201,7 @@ static void adjust_net(Session *session, SessionNet *net, const NetSpec *spec, i
     }
     net->spec = *spec;
     net->patience = patience;
-    net->waiting = net->time->now.lost && !session->seeking;
+    net->waiting = net->time->epochs.now.lost && !session->seeking;
     // What is changed while a seek goes back is meant for where it ends.
     net->adjusting = session->seeking && net->target <= net->time->end;
     if (timeline_is(net->time, spec, patience)) { // taken back before it took effect
@@ -338,13 +338,13 @@ static bool same_settings(const LabSpec *a, const LabSpec *b)
 static long seek_step(const Session *session, const SessionNet *net)
 {
     const long seek = session->wish.seek > 0 ? session->wish.seek : 0;
-    return session->wish.seek_epochs ? seek * net->time->train->epoch_steps : seek;
+    return session->wish.seek_epochs ? seek * net->time->epochs.train->epoch_steps : seek;
 }
 
 // To a step before now, where settings that wait take effect.
 static void go_back(SessionNet *net, long step)
 {
-    net->adjusting |= net->waiting && step < net->time->now.step;
+    net->adjusting |= net->waiting && step < net->time->epochs.now.step;
     net->waiting &= !net->adjusting;
     timeline_rewind(net->time, step);
 }
@@ -365,7 +365,8 @@ static bool any_behind(const Session *session, long step)
 {
     for (int i = 0; i < session->net_count; i++) {
         const Timeline *time = session->nets[i]->time;
-        if (time->scoring || (timeline_live(time) && time->now.step < step)) {
+        if (epochs_scores_due(&time->epochs) ||
+            (timeline_live(time) && time->epochs.now.step < step)) {
             return true;
         }
     }
@@ -399,7 +400,7 @@ static void answer_returns(Session *session)
         net->returned = back->count;
         if (net->waiting) {
             for (int k = 0; k < session->net_count && !session->seeking; k++) {
-                session->nets[k]->target = session->nets[k]->time->now.step;
+                session->nets[k]->target = session->nets[k]->time->epochs.now.step;
             }
             session->gathering |= !session->seeking;
             session->seeking = true;

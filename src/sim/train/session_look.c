@@ -34,7 +34,7 @@ static void look_inside(Session *session, SessionNet *net, UNUSED bool coarse)
 {
     const InspectKind kind = session->wish.look.kind;
     NetShot *shot = &net->shot;
-    inspect_look(net->inspect, net->time->train, INSPECT_ROWS, true);
+    inspect_look(net->inspect, net->time->epochs.train, INSPECT_ROWS, true);
     shot->layer_count = inspect_layers(net->inspect, kind);
     for (int i = 0; i < shot->layer_count; i++) {
         shot->stats[i] = *inspect_stats(net->inspect, kind, i);
@@ -47,7 +47,7 @@ static void look_inside(Session *session, SessionNet *net, UNUSED bool coarse)
     for (int i = 0; i < hidden; i++) {
         inspect_units(net->inspect, i, shot->unit_flags[i]);
     }
-    judge_signal(net->inspect, net->time->now.lost, &shot->judgement.signal);
+    judge_signal(net->inspect, net->time->epochs.now.lost, &shot->judgement.signal);
 }
 
 static bool wants_inside(UNUSED const Session *session, UNUSED const SessionNet *net)
@@ -97,7 +97,7 @@ static void look_surface(Session *session, SessionNet *net, bool coarse)
 {
     const int wanted = clampi(session->wish.look.surface, 8, SHOT_SURFACE_MAX);
     const int side = coarse && wanted > COARSE_SIDE ? COARSE_SIDE : wanted;
-    Train *train = net->time->train;
+    Train *train = net->time->epochs.train;
     float x[2 * SHOT_SURFACE_MAX * (CELLS_AT_ONCE / SHOT_SURFACE_MAX)];
     float out[DATASET_CLASSES_MAX * CELLS_AT_ONCE];
     const int rows_at_once = CELLS_AT_ONCE / SHOT_SURFACE_MAX;
@@ -128,7 +128,7 @@ static bool wants_units(const Session *session, const SessionNet *net)
 static void units_over_square(const Session *session, SessionNet *net, int layer, int units,
                               float *values)
 {
-    Net *model = &net->time->train->learner.net;
+    Net *model = &net->time->epochs.train->learner.net;
     const int wide = padded(2);
     Arena arena = { 0 };
     NetPass pass;
@@ -236,7 +236,7 @@ static bool wants_answers(const Session *session, UNUSED const SessionNet *net)
 static void look_answers(Session *session, SessionNet *net, UNUSED bool coarse)
 {
     const Dataset *set = &session->data->set;
-    Train *train = net->time->train;
+    Train *train = net->time->epochs.train;
     NetShot *shot = &net->shot;
     float out[DATASET_CLASSES_MAX * ANSWER_ROWS];
     shot->confusion_validation = set->train_count < set->rows;

@@ -32,7 +32,7 @@ long session_front(const Session *session)
 {
     long front = 0;
     for (int i = 0; i < session->net_count; i++) {
-        const long step = session->nets[i]->time->now.step;
+        const long step = session->nets[i]->time->epochs.now.step;
         front = step > front ? step : front;
     }
     return front;
@@ -43,7 +43,8 @@ long session_hindmost(const Session *session)
     long least = LONG_MAX;
     for (int i = 0; i < session->net_count; i++) {
         const Timeline *time = session->nets[i]->time;
-        least = timeline_live(time) && time->now.step < least ? time->now.step : least;
+        least =
+            timeline_live(time) && time->epochs.now.step < least ? time->epochs.now.step : least;
     }
     return least;
 }
@@ -54,7 +55,7 @@ long session_goal(const Session *session)
 {
     long longest = 0;
     for (int i = 0; i < session->net_count; i++) {
-        const long steps = session->nets[i]->time->train->epoch_steps;
+        const long steps = session->nets[i]->time->epochs.train->epoch_steps;
         longest = steps > longest ? steps : longest;
     }
     return longest * session->wish.epochs;

@@ -29,14 +29,14 @@ static Company company_of(const Session *session, int first, int end)
 {
     Company company = { session, first, end, true };
     for (int i = first; i < end; i++) {
-        company.all_lost = company.all_lost && session->nets[i]->time->now.lost;
+        company.all_lost = company.all_lost && session->nets[i]->time->epochs.now.lost;
     }
     return company;
 }
 
 static bool has_say(const Company *company, int i)
 {
-    return company->all_lost || !company->session->nets[i]->time->now.lost;
+    return company->all_lost || !company->session->nets[i]->time->epochs.now.lost;
 }
 
 static void even_scale(const Company *company, InspectKind kind, int layer, double *low,
@@ -247,8 +247,8 @@ static void shoot_net(const Session *session, int i, NetShot *shot)
 {
     const SessionNet *net = session->nets[i];
     const Timeline *time = net->time;
-    const Train *train = time->train;
-    const Moment *now = &time->now;
+    const Train *train = time->epochs.train;
+    const Moment *now = &time->epochs.now;
     shot->spec = net->waiting ? *timeline_spec(time) : net->spec;
     name_net(session, i, shot);
     shot->loss = train->loss;
@@ -366,7 +366,7 @@ void session_shot(Session *session, LabShot *shot, bool all)
     shoot_layers(session, shot);
     for (int i = 0; i < session->net_count; i++) {
         const Timeline *time = session->nets[i]->time;
-        shot->step = time->now.step > shot->step ? time->now.step : shot->step;
+        shot->step = time->epochs.now.step > shot->step ? time->epochs.now.step : shot->step;
         shot->end = time->end > shot->end ? time->end : shot->end;
         shoot_net(session, i, &shot->networks[i]);
     }

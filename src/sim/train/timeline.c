@@ -17,23 +17,10 @@ enum {
     FIRST_STRIDE = 64, // keeping a state costs about a step of a small batch
 };
 
-static const TrainScore NO_SCORE = { NAN, NAN };
-
-static Moment moment_of_start(int patience)
+static void start(Timeline *timeline, Train *train)
 {
-    return (Moment){ .last = { NAN, NAN, NAN },
-                     .train = NO_SCORE,
-                     .validation = NO_SCORE,
-                     .patience = { .patience = patience } };
-}
-
-static void start(Timeline *timeline)
-{
-    timeline->now = moment_of_start(timeline->changes.items[0].patience);
+    epochs_begin(&timeline->epochs, train, timeline->changes.items[0].patience, EPOCHS_ENDS);
     timeline->in_force = 0;
-    timeline->scoring = true;
-    timeline->scored_train = false;
-    timeline->score_part = (TrainScoring){ 0 };
     timeline->looked++;
 }
 
@@ -46,13 +33,12 @@ Timeline *timeline_create(const NetSpec *spec, int patience, const TrainData *da
     }
     Timeline *timeline = memory_get(sizeof *timeline);
     memset(timeline, 0, sizeof *timeline);
-    timeline->train = train;
     timeline->stride = FIRST_STRIDE;
     timeline->budget = budget;
     timeline->lost_at = LONG_MAX;
     series_clear(&timeline->series);
     array_push(&timeline->changes, (Change){ .spec = *spec, .patience = patience });
-    start(timeline);
+    start(timeline, train);
     return timeline;
 }
 
@@ -65,7 +51,7 @@ static void drop(Timeline *timeline, void *state)
 static void *state_memory(Timeline *timeline)
 {
     return timeline->spare.count > 0 ? timeline->spare.items[--timeline->spare.count]
-                                     : memory_get(train_save_size(timeline->train));
+                                     : memory_get(train_save_size(timeline->epochs.train));
 }
 
 static void free_spare(Timeline *timeline)
@@ -93,7 +79,7 @@ void timeline_destroy(Timeline *timeline)
     array_free(&timeline->spare);
     array_free(&timeline->kept);
     array_free(&timeline->changes);
-    train_destroy(timeline->train);
+    train_destroy(timeline->epochs.train);
     free(timeline);
 }
 
@@ -113,7 +99,7 @@ bool timeline_is(const Timeline *timeline, const NetSpec *spec, int patience)
 // How many there may be: zero when not even one fits, then step 0 is made anew from the seed.
 static size_t room(const Timeline *timeline)
 {
-    return timeline->budget / (train_save_size(timeline->train) + sizeof(Kept));
+    return timeline->budget / (train_save_size(timeline->epochs.train) + sizeof(Kept));
 }
 
 // Leaves states at multiples of twice the stride.
@@ -151,7 +137,7 @@ static bool is_kept(const Timeline *timeline, long step)
 
 static void keep(Timeline *timeline)
 {
-    const long step = timeline->now.step;
+    const long step = timeline->epochs.now.step;
     const size_t most = room(timeline);
     if (step % timeline->stride != 0 || is_kept(timeline, step) || most == 0) {
         return;
@@ -160,8 +146,8 @@ static void keep(Timeline *timeline)
         thin(timeline);
     }
     if (timeline->kept.count < most && step % timeline->stride == 0) {
-        Kept kept = { timeline->now, state_memory(timeline) };
-        train_save(timeline->train, kept.state);
+        Kept kept = { timeline->epochs.now, state_memory(timeline) };
+        train_save(timeline->epochs.train, kept.state);
         array_push(&timeline->kept, kept);
     }
 }
@@ -174,48 +160,29 @@ static bool enough(double until_s, const atomic_bool *interrupt)
            clock_seconds() >= until_s;
 }
 
-// What was found at an epoch's end, and what follows from it.
+// What was found at an epoch's end, for the curves.
 static void scored(Timeline *timeline)
 {
-    Moment *now = &timeline->now;
-    timeline->scoring = false;
-    now->lost = timeline->train->learner.lost;
-    now->lost_step = timeline->train->lost_step;
-    now->stopped = now->lost || (now->step > 0 && now->patience.patience > 0 &&
-                                 train_patience_over(&now->patience, now->validation.loss));
+    const Moment *now = &timeline->epochs.now;
     timeline->lost_at = now->lost ? now->step : timeline->lost_at;
-    if (!now->lost) {
-        course_add(&now->course, now->step, &now->last, &now->train, &now->validation,
-                   train_chance(timeline->train).loss);
-    }
     const SeriesPoint *newest = series_at(&timeline->series.epochs, LONG_MAX);
     if (!newest || newest->step < now->step) {
         series_add_epoch(&timeline->series, now->step, &now->last, &now->train, &now->validation);
     }
 }
 
-// The scores that are due, in parts: training rows, then validation rows; none of a network that
-// is lost. False: interrupted.
+// The scores that are due, in parts. False: interrupted.
 static bool score(Timeline *timeline, double until_s, const atomic_bool *interrupt)
 {
-    Moment *now = &timeline->now;
-    while (timeline->scoring) {
-        TrainScore *part = timeline->scored_train ? &now->validation : &timeline->train_score;
-        if (timeline->train->learner.lost) {
-            *part = NO_SCORE;
-        } else if (!train_score_part(timeline->train, timeline->scored_train, SCORE_ROWS,
-                                     &timeline->score_part, part)) {
-            if (enough(until_s, interrupt)) {
-                return false;
-            }
-            continue;
-        }
-        if (timeline->scored_train) {
-            now->train = timeline->train_score;
-            scored(timeline);
-        }
-        timeline->scored_train = !timeline->scored_train;
+    if (!epochs_scores_due(&timeline->epochs)) {
+        return true;
     }
+    while (!epochs_score(&timeline->epochs, SCORE_ROWS)) {
+        if (enough(until_s, interrupt)) {
+            return false;
+        }
+    }
+    scored(timeline);
     return true;
 }
 
@@ -229,13 +196,8 @@ void timeline_score(Timeline *timeline)
 void timeline_enforce(Timeline *timeline, size_t change)
 {
     timeline->in_force = change;
-    train_adjust(timeline->train, &timeline->changes.items[change].spec);
-    timeline->now.patience.patience = timeline->changes.items[change].patience;
-}
-
-bool timeline_out_of_patience(const TrainPatience *patience)
-{
-    return patience->patience > 0 && patience->waited >= patience->patience;
+    train_adjust(timeline->epochs.train, &timeline->changes.items[change].spec);
+    epochs_set_patience(&timeline->epochs, timeline->changes.items[change].patience);
 }
 
 // Everything after the step is gone; strides are chosen as if time ended here the first time.
@@ -257,13 +219,13 @@ static void cut(Timeline *timeline, long step)
         timeline->stride *= 2;
     }
     timeline->end = step;
-    timeline->lost_at = timeline->now.lost ? step : LONG_MAX;
+    timeline->lost_at = timeline->epochs.now.lost ? step : LONG_MAX;
     series_cut(&timeline->series, step);
 }
 
 void timeline_adjust(Timeline *timeline, const NetSpec *spec, int patience)
 {
-    const long step = timeline->now.step;
+    const long step = timeline->epochs.now.step;
     timeline_keep_future(timeline);
     const Change change = { .step = step, .spec = *spec, .patience = patience };
     if (step == 0) { // as if it had been so from the start
@@ -272,7 +234,7 @@ void timeline_adjust(Timeline *timeline, const NetSpec *spec, int patience)
         timeline->changes.items[0] = change;
         cut(timeline, 0);
         timeline_enforce(timeline, 0);
-        start(timeline);
+        start(timeline, timeline->epochs.train);
         return;
     }
     score(timeline, INFINITY, NULL); // by the settings that led here
@@ -280,10 +242,9 @@ void timeline_adjust(Timeline *timeline, const NetSpec *spec, int patience)
     array_push(&timeline->changes, change);
     const SeriesPoint *newest = series_at(&timeline->series.steps, step);
     if (!newest || newest->step < step) { // thinned away; but now it is the newest
-        series_add_step(&timeline->series, step, &timeline->now.last);
+        series_add_step(&timeline->series, step, &timeline->epochs.now.last);
     }
     timeline_enforce(timeline, timeline->changes.count - 1);
-    timeline->now.stopped = timeline->now.lost || timeline_out_of_patience(&timeline->now.patience);
 }
 
 // ---- back
@@ -292,11 +253,10 @@ void timeline_adjust(Timeline *timeline, const NetSpec *spec, int patience)
 static void begin_anew(Timeline *timeline)
 {
     const NetSpec spec = timeline->changes.items[0].spec;
-    Train *train = train_create(&spec, timeline->train->data, NULL);
+    Train *train = train_create(&spec, timeline->epochs.train->data, NULL);
     assert(train); // it could be made before
-    train_destroy(timeline->train);
-    timeline->train = train;
-    start(timeline);
+    train_destroy(timeline->epochs.train);
+    start(timeline, train);
 }
 
 void timeline_rewind(Timeline *timeline, long step)
@@ -306,7 +266,7 @@ void timeline_rewind(Timeline *timeline, long step)
         count--;
     }
     const long at = count > 0 ? timeline->kept.items[count - 1].moment.step : 0;
-    if (timeline->now.step <= step && timeline->now.step >= at) {
+    if (timeline->epochs.now.step <= step && timeline->epochs.now.step >= at) {
         return;
     }
     if (count == 0) {
@@ -319,37 +279,30 @@ void timeline_rewind(Timeline *timeline, long step)
         change--;
     }
     timeline_enforce(timeline, change); // first: it may lay the network's memory out anew
-    train_load(timeline->train, kept->state);
-    timeline->now = kept->moment;
-    timeline->now.patience.patience = timeline->changes.items[change].patience;
-    timeline->now.stopped = timeline->now.lost || timeline_out_of_patience(&timeline->now.patience);
-    timeline->scoring = false;
+    train_load(timeline->epochs.train, kept->state);
+    timeline->epochs.now = kept->moment;
+    timeline->epochs.scores = SCORES_DONE;
+    epochs_set_patience(&timeline->epochs, timeline->changes.items[change].patience);
     timeline->looked++;
 }
 
 // ---- on
 
-// An epoch has ended: its scores are to be made, or are known from the first time.
-static void epoch_ended(Timeline *timeline)
+// Scores that are due may be known from the first time.
+static void recall_scores(Timeline *timeline)
 {
-    Moment *now = &timeline->now;
+    const Moment *now = &timeline->epochs.now;
     const SeriesPoint *known = series_at(&timeline->series.epochs, now->step);
     if (now->step < timeline->end && known && known->step == now->step) {
-        now->train =
-            (TrainScore){ known->values[SERIES_TRAIN_LOSS], known->values[SERIES_TRAIN_ACCURACY] };
-        now->validation = (TrainScore){ known->values[SERIES_VALIDATION_LOSS],
-                                        known->values[SERIES_VALIDATION_ACCURACY] };
+        const TrainRow row = epochs_row_of_point(known, timeline->epochs.train->epoch_steps);
+        epochs_recall_scores(&timeline->epochs, &row.train, &row.validation);
         scored(timeline);
-        return;
     }
-    timeline->scoring = true;
-    timeline->scored_train = false;
-    timeline->score_part = (TrainScoring){ 0 };
 }
 
 static int batch_rows(const Timeline *timeline)
 {
-    const Train *train = timeline->train;
+    const Train *train = timeline->epochs.train;
     const long place = train->learner.step % train->epoch_steps;
     const long left = train->data->set->train_count - place * train->batch;
     return left < train->batch ? (int)left : train->batch;
@@ -359,14 +312,15 @@ static int batch_rows(const Timeline *timeline)
 static bool norms_drawn(const Timeline *timeline, long step)
 {
     return step <= FIRST_NORMS || step % TIMELINE_NORMS == 1 ||
-           step % timeline->train->epoch_steps == 0;
+           step % timeline->epochs.train->epoch_steps == 0;
 }
 
 // Norms cost a third of a step, so they are taken where somebody will see them, and at epochs'
 // ends, where they may tell that a network is lost.
 static bool worth_measuring(const Timeline *timeline, long step, long goal)
 {
-    if (step == goal || step % timeline->train->epoch_steps == 0 || step % timeline->stride == 0) {
+    if (step == goal || step % timeline->epochs.train->epoch_steps == 0 ||
+        step % timeline->stride == 0) {
         return true;
     }
     return norms_drawn(timeline, step) && step > timeline->end;
@@ -376,10 +330,10 @@ static bool worth_measuring(const Timeline *timeline, long step, long goal)
 static void draw_step(Timeline *timeline, const LearnStep *learn)
 {
     LearnStep drawn = *learn;
-    if (!norms_drawn(timeline, timeline->now.step)) {
+    if (!norms_drawn(timeline, timeline->epochs.now.step)) {
         drawn.grad_norm = drawn.update_ratio = NAN;
     }
-    series_add_step(&timeline->series, timeline->now.step, &drawn);
+    series_add_step(&timeline->series, timeline->epochs.now.step, &drawn);
 }
 
 // What was measured the first time and not now.
@@ -392,31 +346,30 @@ static void recall_norms(const Series *series, Moment *now)
     }
 }
 
-static void make_step(Timeline *timeline, long goal)
+// Other settings may have begun here.
+static void enforce_changes(Timeline *timeline)
 {
-    Moment *now = &timeline->now;
-    Learner *learner = &timeline->train->learner;
     while (timeline->in_force + 1 < timeline->changes.count &&
-           timeline->changes.items[timeline->in_force + 1].step <= now->step) {
+           timeline->changes.items[timeline->in_force + 1].step <= timeline->epochs.now.step) {
         timeline_enforce(timeline, timeline->in_force + 1);
     }
-    const int rows = batch_rows(timeline);
-    const LearnStep learn =
-        train_step(timeline->train, worth_measuring(timeline, now->step + 1, goal));
-    if (learner->step == now->step) { // the loss was not finite: there is no such step
-        now->lost = now->stopped = true;
-        now->lost_step = timeline->train->lost_step;
-        timeline->lost_at = now->step;
+}
+
+static void make_step(Timeline *timeline, long goal)
+{
+    Moment *now = &timeline->epochs.now;
+    enforce_changes(timeline);
+    if (now->stopped) { // by a shorter patience
         return;
     }
-    // Measuring also finds parameters that are not finite. The next loss or the epoch's end does as
-    // well, and at the same step whether anybody measured or not.
-    if (!train_epoch_ended(timeline->train)) {
-        learner->lost = false;
-        timeline->train->lost_step = 0;
+    const long before = now->step;
+    const int rows = batch_rows(timeline);
+    const LearnStep learn =
+        epochs_step(&timeline->epochs, worth_measuring(timeline, before + 1, goal));
+    if (now->step == before) { // lost
+        timeline->lost_at = before;
+        return;
     }
-    now->step++;
-    now->last = learn;
     timeline->looked++;
     timeline->rows += rows;
     if (now->step > timeline->end) {
@@ -425,14 +378,14 @@ static void make_step(Timeline *timeline, long goal)
     } else {
         recall_norms(&timeline->series, now);
     }
-    if (train_epoch_ended(timeline->train)) {
-        epoch_ended(timeline);
+    if (epochs_scores_due(&timeline->epochs)) {
+        recall_scores(timeline);
     }
 }
 
 bool timeline_live(const Timeline *timeline)
 {
-    return !timeline->now.stopped;
+    return !timeline->epochs.now.stopped;
 }
 
 // The clock is asked about every tenth of a millisecond.
@@ -452,7 +405,7 @@ static bool settle(Timeline *timeline, double until_s, const atomic_bool *interr
 
 bool timeline_advance(Timeline *timeline, long goal, double until_s, const atomic_bool *interrupt)
 {
-    const Moment *now = &timeline->now;
+    const Moment *now = &timeline->epochs.now;
     const unsigned before = denormals_flush();
     const double begun_s = clock_seconds();
     const int between = steps_between_clocks(timeline);
@@ -474,5 +427,5 @@ bool timeline_advance(Timeline *timeline, long goal, double until_s, const atomi
         timeline->step_s += (timeline->step_s > 0 ? 0.2 : 1) * (step_s - timeline->step_s);
     }
     denormals_restore(before);
-    return !timeline->scoring && (now->stopped || now->step >= goal);
+    return !epochs_scores_due(&timeline->epochs) && (now->stopped || now->step >= goal);
 }

@@ -7,21 +7,9 @@
 #pragma once
 
 #include "base/array.h"
-#include "sim/train/course.h"
-#include "sim/train/series.h"
+#include "sim/train/epochs.h"
 
 #include <stdatomic.h>
-
-// What belongs to a moment besides the network itself.
-typedef struct Moment {
-    long step;
-    bool lost, stopped;           // stopped: lost or out of patience
-    long lost_step;               // as train->lost_step
-    LearnStep last;               // of the step that led here; NAN at step 0
-    TrainScore train, validation; // at the last epoch's end; NAN before the first
-    TrainPatience patience;
-    Course course; // of the scores so far
-} Moment;
 
 typedef struct Kept {
     Moment moment;
@@ -47,12 +35,7 @@ typedef struct Future {
 enum { TIMELINE_FUTURES = 8 };
 
 typedef struct Timeline {
-    Train *train;
-    Moment now;
-    bool scoring;            // an epoch has ended and its scores are not complete; or step 0's
-    TrainScoring score_part; // of the score in the making
-    bool scored_train;       // the training rows' is complete:
-    TrainScore train_score;
+    Epochs epochs;         // where it stands; its network is the timeline's
     long end;              // how far it was ever trained since the last change
     long lost_at;          // where it is known to be lost; LONG_MAX: nowhere yet
     unsigned looked;       // counts what changes the parameters: other number, other pictures

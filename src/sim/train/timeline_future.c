@@ -119,11 +119,10 @@ long timeline_return(Timeline *timeline, const NetSpec *spec, int patience)
     free(future->changes);
     free(future);
     size_t change = timeline->changes.count - 1;
-    while (change > 0 && timeline->changes.items[change].step > timeline->now.step) {
+    while (change > 0 && timeline->changes.items[change].step > timeline->epochs.now.step) {
         change--;
     }
     timeline_enforce(timeline, change);
-    timeline->now.stopped = timeline->now.lost || timeline_out_of_patience(&timeline->now.patience);
     return step;
 }
 
@@ -147,7 +146,7 @@ long timeline_well(const Timeline *timeline)
 {
     const double worse = 2;
     const SeriesList *epochs = &timeline->series.epochs;
-    const long lost = timeline->lost_at < LONG_MAX ? timeline->lost_at : timeline->now.step;
+    const long lost = timeline->lost_at < LONG_MAX ? timeline->lost_at : timeline->epochs.now.step;
     const SeriesPoint *best = least_of(epochs, SERIES_TRAIN_LOSS, lost);
     for (int i = epochs->count - 1; best && i > 0; i--) {
         const SeriesPoint *point = &epochs->points[i];

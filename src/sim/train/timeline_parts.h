@@ -10,7 +10,6 @@ void timeline_forget_from(Timeline *timeline, size_t first);
 void timeline_score(Timeline *timeline);
 // Takes the settings of a change into the network.
 void timeline_enforce(Timeline *timeline, size_t change);
-bool timeline_out_of_patience(const TrainPatience *patience);
 
 // Keeps what there is before it is cut off, if there was any training by the last settings.
 void timeline_keep_future(Timeline *timeline);

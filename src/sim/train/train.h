@@ -99,4 +99,6 @@ typedef struct TrainPatience {
     bool begun;
 } TrainPatience;
 
+// After one more score; and as it was after the last one.
 bool train_patience_over(TrainPatience *patience, double validation_loss);
+bool train_out_of_patience(const TrainPatience *patience);

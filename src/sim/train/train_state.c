@@ -77,6 +77,11 @@ void train_load(Train *train, const void *from)
     }
 }
 
+bool train_out_of_patience(const TrainPatience *patience)
+{
+    return patience->patience > 0 && patience->waited >= patience->patience;
+}
+
 bool train_patience_over(TrainPatience *patience, double validation_loss)
 {
     if (!patience->begun || validation_loss < patience->best) {
@@ -86,5 +91,5 @@ bool train_patience_over(TrainPatience *patience, double validation_loss)
     } else {
         patience->waited++;
     }
-    return patience->patience > 0 && patience->waited >= patience->patience;
+    return train_out_of_patience(patience);
 }
