@@ -232,6 +232,23 @@ Test(epochs, scores_in_parts_and_scores_for_nobody_change_nothing)
     }
 }
 
+Test(epochs, before_training_both_scores_are_told_even_of_a_network_that_is_lost)
+{
+    LabSpec spec;
+    Alone alone;
+    const Case lost = { "spiral", "hidden=12x500 init=constant value=10 activation=identity", 0, 1,
+                        IS_LOST };
+    spec_of(&lost, &spec);
+    alone_open(&alone, &spec, EPOCHS_ENDS);
+    cr_expect(epochs_score(&alone.epochs, INT_MAX));
+    const Moment *now = &alone.epochs.now;
+    cr_expect(now->lost && now->stopped);
+    cr_expect_not(isfinite(now->train.loss));
+    cr_expect(isfinite(now->train.accuracy));
+    cr_expect(isfinite(now->validation.accuracy));
+    alone_close(&alone);
+}
+
 Test(epochs, a_shorter_patience_stops_at_the_same_step_when_it_is_come_to_again)
 {
     Bench b;
