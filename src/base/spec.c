@@ -78,6 +78,11 @@ static const char *value_text(const Word *word)
     return word->text + word->key_length + has_equals(word);
 }
 
+void word_value(const Word *word, char *out, size_t size)
+{
+    copy_cut(out, size, value_text(word), word_value_length(word));
+}
+
 bool word_number(const Word *word, const Param *row, double *value, Error *err)
 {
     const int at = word_value_at(word), length = word_value_length(word);
@@ -87,10 +92,10 @@ bool word_number(const Word *word, const Param *row, double *value, Error *err)
     }
     double number = 0;
     if (!text_number(value_text(word), (size_t)length, row->key, &number, &mistake)) {
-        return fail_at(err, at + (mistake.at > 0 ? mistake.at : 0), "%s", mistake.text);
+        return fail_said(err, at + (mistake.at > 0 ? mistake.at : 0), mistake.text);
     }
     if (!param_check(row, number, &mistake)) {
-        return fail_at(err, at, "%s", mistake.text);
+        return fail_said(err, at, mistake.text);
     }
     *value = number;
     return true;
@@ -99,28 +104,14 @@ bool word_number(const Word *word, const Param *row, double *value, Error *err)
 bool word_whole(const Word *word, uint64_t *value, Error *err)
 {
     const int at = word_value_at(word), length = word_value_length(word);
-    const char *text = value_text(word);
-    char key[TYPED_MAX], typed[TYPED_MAX];
+    char key[TYPED_MAX];
     word_key(word, key, sizeof key);
-    copy_cut(typed, sizeof typed, text, length);
     if (length == 0) {
         return fail_at(err, at, "%s needs a whole number, as in %s=1", key, key);
     }
-    uint64_t whole = 0;
-    for (int i = 0; i < length; i++) {
-        if (text[i] < '0' || text[i] > '9') {
-            return fail_at(err, at + i, "%s: '%s' is not a whole number from 0 to %lld", key, typed,
-                           (long long)INT64_MAX);
-        }
-        const uint64_t digit = (uint64_t)(text[i] - '0');
-        if (whole > ((uint64_t)INT64_MAX - digit) / 10) {
-            return fail_at(err, at, "%s: '%s' is larger than %lld", key, typed,
-                           (long long)INT64_MAX);
-        }
-        whole = whole * 10 + digit;
-    }
-    *value = whole;
-    return true;
+    Error mistake = { .at = -1 };
+    return text_whole(value_text(word), (size_t)length, key, value, &mistake) ||
+           fail_said(err, at + mistake.at, mistake.text);
 }
 
 bool word_text(const Word *word, const char *as_in, char *out, size_t size, Error *err)
@@ -180,6 +171,28 @@ bool word_unknown(const Word *word, const char *what, size_t count,
     return near ? fail_at(err, word->at, "%s '%s', did you mean '%s'? (known: %s)", what, typed,
                           near, known)
                 : fail_at(err, word->at, "%s '%s' (known: %s)", what, typed, known);
+}
+
+int word_kind(const Word *word, const char *what, const Registry *registry, Error *err)
+{
+    char typed[TYPED_MAX + 8], unknown[TYPED_MAX + 24];
+    word_value(word, typed, sizeof typed);
+    const int place = registry_find(registry, typed);
+    if (place >= 0) {
+        return place;
+    }
+    if (!typed[0]) {
+        fail_at(err, word->at + word->length, "%s needs a name, as in %s=%s", what, what,
+                registry_key(registry, 0));
+        return -1;
+    }
+    snprintf(unknown, sizeof unknown, "unknown %s", what);
+    Word value = *word; // the value alone is what is unknown
+    value.text = value_text(word);
+    value.at = word_value_at(word);
+    value.length = value.key_length = word_value_length(word);
+    word_unknown(&value, unknown, registry->count, registry_key, registry, err);
+    return -1;
 }
 
 static size_t put(char *out, size_t size, size_t used, char byte)

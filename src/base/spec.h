@@ -5,7 +5,7 @@
 //     value = number | name | '"' { any | \" | \\ } '"'
 #pragma once
 
-#include "base/param.h"
+#include "base/registry.h"
 
 typedef struct Word {
     const char *text; // into the spec, not zero-terminated
@@ -25,11 +25,16 @@ bool word_key_is(const Word *word, const char *name);
 // Where the value begins in the spec; the word's end if it has none.
 int word_value_at(const Word *word);
 int word_value_length(const Word *word);
+// The value as a string, cut to what fits.
+void word_value(const Word *word, char *out, size_t size);
 
 // The value as a number within the row's range.
 bool word_number(const Word *word, const Param *row, double *value, Error *err);
 // The value as a whole number from 0 to INT64_MAX (a seed), without rounding.
 bool word_whole(const Word *word, uint64_t *value, Error *err);
+// The place in the registry of the kind that the value names; -1 with the error filled. `what` is
+// what names it: "unknown optimizer 'adm'", "optimizer needs a name".
+int word_kind(const Word *word, const char *what, const Registry *registry, Error *err);
 // The value without its quotes; an error if it is empty or does not fit. as_in: "file=points.csv",
 // what would be right.
 bool word_text(const Word *word, const char *as_in, char *out, size_t size, Error *err);

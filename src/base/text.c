@@ -65,6 +65,27 @@ bool text_number(const char *text, size_t length, const char *what, double *valu
     return true;
 }
 
+bool text_whole(const char *text, size_t length, const char *what, uint64_t *value, Error *err)
+{
+    const int shown = quote_length(text, length);
+    uint64_t whole = 0;
+    size_t at = 0;
+    for (; at < length && text[at] >= '0' && text[at] <= '9'; at++) {
+        const uint64_t digit = (uint64_t)(text[at] - '0');
+        if (whole > ((uint64_t)INT64_MAX - digit) / 10) {
+            return fail_at(err, 0, "%s: '%.*s' is larger than %lld", what, shown, text,
+                           (long long)INT64_MAX);
+        }
+        whole = whole * 10 + digit;
+    }
+    if (at == 0 || at < length) {
+        return fail_at(err, (int)at, "%s: '%.*s' is not a whole number from 0 to %lld", what, shown,
+                       text, (long long)INT64_MAX);
+    }
+    *value = whole;
+    return true;
+}
+
 bool text_numbers(const char *text, const char *what, size_t count, double *values, Error *err)
 {
     const size_t length = strlen(text);

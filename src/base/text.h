@@ -8,6 +8,8 @@
 // Reads one finite number that must take up all of text [length bytes]; surrounding blanks are
 // allowed. `what` names it in the message.
 bool text_number(const char *text, size_t length, const char *what, double *value, Error *err);
+// Digits alone, from 0 to INT64_MAX: not through a double, which would round the last ones away.
+bool text_whole(const char *text, size_t length, const char *what, uint64_t *value, Error *err);
 // Reads exactly `count` numbers separated by commas. err->at is relative to text.
 bool text_numbers(const char *text, const char *what, size_t count, double *values, Error *err);
 // The shortest decimal that reads back as the same double (at most 25 bytes), e.g. "0.1".

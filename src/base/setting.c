@@ -1,0 +1,77 @@
+// What all settings have in common, whatever their values are.
+#include "base/setting.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void *setting_field(const Setting *setting, void *owner)
+{
+    return (char *)owner + setting->param.offset;
+}
+
+const void *setting_value(const Setting *setting, const void *owner)
+{
+    return (const char *)owner + setting->param.offset;
+}
+
+bool setting_said(const Setting *setting, const void *owner)
+{
+    const void *given = (const char *)owner + setting->given;
+    return setting->given == 0 || *(const bool *)given;
+}
+
+Param setting_slider(const Setting *setting)
+{
+    Param row = setting->param;
+    row.label = setting->slider.label ? setting->slider.label : row.label;
+    if (setting->slider.min != 0 || setting->slider.max != 0) {
+        row.min = setting->slider.min;
+        row.max = setting->slider.max;
+    }
+    return row;
+}
+
+void setting_say(const Setting *setting, const void *owner, char *text, size_t size)
+{
+    if (setting->words) {
+        setting->words(setting, owner, text, size);
+        return;
+    }
+    size_t used = (size_t)snprintf(text, size, "%s ", setting->param.key);
+    for (char *at = strchr(text, '_'); at; at = strchr(at, '_')) {
+        *at = ' ';
+    }
+    used += used < size ? setting->type->write(setting, owner, text + used, size - used) : 0;
+    assert(used < size);
+}
+
+void setting_name_words(const Setting *setting, const void *owner, char *text, size_t size)
+{
+    const int place = *(const int *)setting_value(setting, owner);
+    snprintf(text, size, "%s", registry_name(setting->choices, place));
+}
+
+size_t settings_count(const Setting *table)
+{
+    size_t count = 0;
+    while (table && table[count].param.key) {
+        count++;
+    }
+    return count;
+}
+
+void settings_reset(const Setting *table, void *owner)
+{
+    for (const Setting *row = table; row && row->param.key; row++) {
+        row->type->reset(row, owner);
+    }
+}
+
+bool settings_same(const Setting *table, const void *a, const void *b)
+{
+    bool same = true;
+    for (const Setting *row = table; row && row->param.key; row++) {
+        same = same && row->type->same(row, a, b);
+    }
+    return same;
+}

@@ -1,0 +1,110 @@
+// One row for each thing the user can set: how it is typed, shown, explained and checked, and where
+// it lies in its owner's struct. Parser, flags, --help, completion, panel, undo and writing all
+// read that row, and what they do with a value of its type stands in one SettingType.
+//
+//     value = number | whole | name | text | composition
+//     composition = kind { blank+ key "=" value }     "adam lr=0.1 schedule=cosine t_max=100"
+#pragma once
+
+#include "base/registry.h"
+#include "base/spec.h"
+
+typedef struct Setting Setting;
+
+// What can be done with the values of one type. `owner` is the struct that the row's offset is of.
+typedef struct SettingType {
+    void (*reset)(const Setting *setting, void *owner); // to the default
+    void (*copy)(const Setting *setting, void *to, const void *from);
+    bool (*same)(const Setting *setting, const void *a, const void *b);
+    // Whether it need not be written.
+    bool (*usual)(const Setting *setting, const void *owner);
+    // From the value of a word, at whose byte a mistake is told. Of a composition the kind alone,
+    // which brings the defaults of all that belongs to it.
+    bool (*read)(const Setting *setting, void *owner, const Word *word, Error *err);
+    // As read() takes it, of a composition all of it; the bytes it needs, like snprintf.
+    size_t (*write)(const Setting *setting, const void *owner, char *text, size_t size);
+} SettingType;
+
+extern const SettingType setting_number; // double
+extern const SettingType setting_count;  // int
+extern const SettingType setting_whole;  // uint64_t, 0 to INT64_MAX: not through a double
+extern const SettingType setting_choice; // int or enum: the place of a row of a registry
+extern const SettingType setting_text;   // char [size]: never empty once it is read
+extern const SettingType setting_kind;   // a kind of a registry with settings of its own
+
+// How a struct holds a kind with what belongs to it. Offsets are in that struct.
+typedef struct Form {
+    const Registry *registry;
+    size_t kind;   // of a pointer to the kind's row ...
+    bool by_place; // ... or of an int or enum, its place in the registry
+    size_t params; // of the struct that the kinds' Params describe, of params_size bytes
+    size_t params_size;
+    size_t given;          // of a bool: whether the first of these was typed; 0: not kept
+    size_t parts;          // offset *in a row of the registry* of a const Setting *: what only this
+                           // kind has; 0: the rows have none
+    const Setting *common; // what every kind has; NULL: nothing
+    const char *nothing;   // N_(), what is told when no kind is named; NULL: which there are
+} Form;
+
+// Who has a setting of a network.
+typedef enum SettingHolder {
+    SETTING_SHARED, // all networks, and any of them may have its own
+    SETTING_OWN,    // each network its own from the start
+} SettingHolder;
+
+// What a change does to a training.
+typedef enum SettingEffect {
+    SETTING_RUNS,          // it goes on
+    SETTING_RESTARTS,      // it begins anew
+    SETTING_KIND_RESTARTS, // another kind begins anew, the kind's numbers take effect while it runs
+} SettingEffect;
+
+typedef void SettingWords(const Setting *setting, const void *owner, char *text, size_t size);
+
+struct Setting {
+    Param param; // key (as typed), label (on screen), symbol, offset; of numbers default, range and
+                 // scale; the default of a choice or kind is its place. key NULL ends a table
+    const SettingType *type;
+    const Registry *choices; // of a choice
+    const Form *form;        // of a kind
+    const char *zero;        // of a number: a word for 0, which may lie outside the range: "all"
+    size_t size;             // of a text, with its zero byte
+    size_t given;            // offset of a bool: whether a value was said; 0: there always is one
+    bool brief;              // of a kind: the first number is not written where it is the default,
+                             // whether it was typed or not
+    struct {
+        const char *label; // NULL: the row's own
+        double min, max;   // both 0: the row's own
+    } slider;              // where sliders go less far than what can be typed
+    SettingHolder holder;
+    SettingEffect effect;
+    SettingWords *words; // the value for a name or a title; NULL: "label smoothing 0.1"
+    const char *flag;    // "label-smoothing": its flag on the command line; NULL: it has none
+    const char *value;   // "X": what follows the flag or the key, for help
+    const char *help;    // of the flag; lines split by \n
+};
+
+void *setting_field(const Setting *setting, void *owner);
+const void *setting_value(const Setting *setting, const void *owner);
+// The row of its slider.
+Param setting_slider(const Setting *setting);
+// Whether there is a value: it need not be said, or it was.
+bool setting_said(const Setting *setting, const void *owner);
+// A composition's kind.
+const Kind *setting_kind_of(const Setting *setting, const void *owner);
+// What only this kind has, beside its numbers; NULL: nothing.
+const Setting *setting_parts(const Setting *setting, const Kind *kind);
+// Another kind, with the defaults of all that belongs to it.
+void setting_choose(const Setting *setting, void *owner, const Kind *kind);
+
+// A value as it stands behind a flag: messages name the flag, "--steps: 'x' is not a number".
+// For numbers, counts and wholes.
+bool setting_take(const Setting *setting, void *owner, const char *text, Error *err);
+// A value in words, by the row's own rule.
+void setting_say(const Setting *setting, const void *owner, char *text, size_t size);
+SettingWords setting_name_words; // of a choice: its name, "ReLU"
+
+// The same for all rows of a table.
+size_t settings_count(const Setting *table);
+void settings_reset(const Setting *table, void *owner);
+bool settings_same(const Setting *table, const void *a, const void *b);

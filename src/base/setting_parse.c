@@ -1,0 +1,376 @@
+// Reads specs word by word. The keys that may stand at a word lie in scopes: the spec's own, and
+// one for each kind that is named or there by default, opened where the kind is named.
+#include "base/setting_parse.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SCOPES_MAX = 16, KEY_MAX = 40, KEYS_MAX = 32 };
+
+// The keys of a table, or those of a composition's kind: its parts, its numbers, what all have.
+typedef struct Scope {
+    const Setting *as; // the composition; NULL: the spec's own table
+    const Kind *kind;  // its kind
+    const Setting *parts, *common;
+    const Param *params;
+    void *owner, *numbers; // of the settings, of the params
+    bool *given;           // whether the first of the params was typed; NULL: not kept
+    unsigned seen;         // bit i: the i-th key was typed
+    int parent;            // the scope that `as` is a key of; -1: none
+    int root;              // the row of the spec's own table that all this is within
+    bool closed;           // another kind was named in its place
+} Scope;
+
+typedef struct Parser {
+    Scope scopes[SCOPES_MAX];
+    int count;
+} Parser;
+
+static size_t params_count(const Param *table)
+{
+    size_t count = 0;
+    while (table && table[count].key) {
+        count++;
+    }
+    return count;
+}
+
+// The i-th key of a scope as a row, and whose it is; a number's row is made in `made`. NULL past
+// the last.
+static const Setting *scope_row(const Scope *scope, size_t i, Setting *made, void **owner)
+{
+    const size_t parts = settings_count(scope->parts), params = params_count(scope->params);
+    *owner = scope->owner;
+    if (i < parts) {
+        return &scope->parts[i];
+    }
+    if (i < parts + params) {
+        *owner = scope->numbers;
+        *made = (Setting){ .param = scope->params[i - parts], .type = &setting_number };
+        return made;
+    }
+    return i - parts - params < settings_count(scope->common) ? &scope->common[i - parts - params]
+                                                              : NULL;
+}
+
+static bool key_is(const Word *word, const char *key)
+{
+    char typed[KEY_MAX];
+    word_key(word, typed, sizeof typed);
+    for (char *c = typed; *c; c++) {
+        *c = *c == '-' ? '_' : *c;
+    }
+    return strcmp(typed, key) == 0;
+}
+
+static void open_scope(Parser *parser, const Scope *scope);
+
+// A scope for the kind that a composition has now, and for those within it.
+static void open_kind(Parser *parser, const Setting *setting, void *owner, int parent, int root)
+{
+    const Kind *kind = setting_kind_of(setting, owner);
+    const Form *form = setting->form;
+    char *spec = setting_field(setting, owner);
+    const Scope scope = { .as = setting,
+                          .kind = kind,
+                          .parts = setting_parts(setting, kind),
+                          .params = kind->params,
+                          .common = form->common,
+                          .owner = spec,
+                          .numbers = spec + form->params,
+                          .given = form->given ? (bool *)(void *)(spec + form->given) : NULL,
+                          .parent = parent,
+                          .root = root };
+    open_scope(parser, &scope);
+}
+
+static void open_scope(Parser *parser, const Scope *scope)
+{
+    const int place = parser->count++;
+    const Setting *row;
+    Setting made;
+    void *owner;
+    assert(parser->count <= SCOPES_MAX);
+    parser->scopes[place] = *scope;
+    for (size_t i = 0; (row = scope_row(scope, i, &made, &owner)); i++) {
+        assert(i < KEYS_MAX);
+        if (row->type == &setting_kind) {
+            open_kind(parser, row, owner, place, scope->as ? scope->root : (int)i);
+        }
+    }
+}
+
+static bool is_within(const Parser *parser, int scope, int outer)
+{
+    while (scope >= 0 && scope != outer) {
+        scope = parser->scopes[scope].parent;
+    }
+    return scope >= 0;
+}
+
+// The open scope of a composition that is a key of scope `parent`.
+static int scope_of(const Parser *parser, const Setting *setting, int parent)
+{
+    int found = parser->count - 1;
+    while (found > 0 && (parser->scopes[found].closed || parser->scopes[found].as != setting ||
+                         parser->scopes[found].parent != parent)) {
+        found--;
+    }
+    return found;
+}
+
+// A named kind brings settings of its own: any that were typed before it would be lost.
+static bool read_kind(Parser *parser, int in, const Setting *setting, void *owner, const Word *word,
+                      Error *err)
+{
+    const int old = scope_of(parser, setting, in), count = parser->count;
+    bool late = false;
+    for (int s = old; s < count; s++) {
+        late = late || (is_within(parser, s, old) && parser->scopes[s].seen);
+    }
+    if (late) {
+        return fail_at(err, word->at, "%s= must stand before its own numbers", setting->param.key);
+    }
+    if (!setting->type->read(setting, owner, word, err)) {
+        return false;
+    }
+    const int root = parser->scopes[old].root;
+    for (int s = old; s < count; s++) {
+        parser->scopes[s].closed |= is_within(parser, s, old);
+    }
+    open_kind(parser, setting, owner, in, root);
+    return true;
+}
+
+// The value of the i-th key of scope `in`.
+static bool read_key(Parser *parser, int in, size_t i, const Word *word, Error *err)
+{
+    Scope *scope = &parser->scopes[in];
+    Setting made;
+    void *owner;
+    const Setting *row = scope_row(scope, i, &made, &owner);
+    if (!word_once(word, 1u << i, &scope->seen, err)) {
+        return false;
+    }
+    if (row->type == &setting_kind) {
+        return read_kind(parser, in, row, owner, word, err);
+    }
+    if (!row->type->read(row, owner, word, err)) {
+        return false;
+    }
+    if (scope->given && i == settings_count(scope->parts) && row == &made) {
+        *scope->given = true;
+    }
+    return true;
+}
+
+static bool kind_has(const Setting *setting, const Kind *kind, const Word *word)
+{
+    bool has = false;
+    for (const Param *p = kind->params; p && p->key; p++) {
+        has = has || key_is(word, p->key);
+    }
+    for (const Setting *row = setting_parts(setting, kind); row && row->param.key; row++) {
+        has = has || key_is(word, row->param.key);
+    }
+    return has;
+}
+
+static bool all_have_numbers(const Registry *registry)
+{
+    bool all = true;
+    for (size_t i = 0; i < registry->count; i++) {
+        all = all && params_count(registry_at(registry, i)->params) > 0;
+    }
+    return all;
+}
+
+// A key that another kind would have. True if the error was filled.
+static bool fail_foreign(const Parser *parser, const Word *word, Error *err)
+{
+    char typed[KEY_MAX];
+    word_key(word, typed, sizeof typed);
+    for (int s = 1; s < parser->count; s++) {
+        const Scope *scope = &parser->scopes[s];
+        const Registry *registry = scope->as->form->registry;
+        const char *key = scope->as->param.key;
+        for (size_t i = 0; i < registry->count && !scope->closed; i++) {
+            const Kind *kind = scope->kind, *other = registry_at(registry, i);
+            if (!kind_has(scope->as, other, word)) {
+                continue;
+            }
+            return all_have_numbers(registry)
+                       ? !fail_at(err, word->at, "%s has no %s (%s=%s has)", kind->key, typed, key,
+                                  other->key)
+                       : !fail_at(err, word->at, "%s belongs to %s=%s, and this is %s=%s", typed,
+                                  key, other->key, key, kind->key);
+        }
+    }
+    return false;
+}
+
+// What may be typed: of a table its own keys, of a composition those of the kinds within it, too.
+static const char *known_key(const void *context, size_t index)
+{
+    const Parser *parser = context;
+    const int last = parser->scopes[0].as ? parser->count : 1;
+    for (int s = 0; s < last; s++) {
+        const Scope *scope = &parser->scopes[s];
+        Setting made;
+        void *owner;
+        const Setting *row;
+        for (size_t i = 0; !scope->closed && (row = scope_row(scope, i, &made, &owner)); i++) {
+            if (index-- == 0) {
+                return row->param.key;
+            }
+        }
+    }
+    return NULL;
+}
+
+static bool fail_unknown(const Parser *parser, const Word *word, Error *err)
+{
+    const Scope *scope = &parser->scopes[0];
+    char what[KEY_MAX + 16] = "unknown key";
+    size_t count = 0;
+    while (known_key(parser, count)) {
+        count++;
+    }
+    if (scope->as) {
+        snprintf(what, sizeof what, "%s: unknown key", scope->kind->key);
+    }
+    return word_unknown(word, what, count, known_key, parser, err);
+}
+
+// Reads one word; *root is the row of the spec's own table that it belongs to.
+static bool read_word(Parser *parser, const Word *word, int *root, Error *err)
+{
+    for (int s = parser->count - 1; s >= 0; s--) {
+        const Scope *scope = &parser->scopes[s];
+        const Setting *row;
+        Setting made;
+        void *owner;
+        for (size_t i = 0; !scope->closed && (row = scope_row(scope, i, &made, &owner)); i++) {
+            if (key_is(word, row->param.key)) {
+                *root = scope->as ? scope->root : (int)i;
+                return read_key(parser, s, i, word, err);
+            }
+        }
+    }
+    return !fail_foreign(parser, word, err) && fail_unknown(parser, word, err);
+}
+
+static void open_table(Parser *parser, const Setting *table, void *owner)
+{
+    parser->count = 0;
+    open_scope(parser, &(Scope){ .parts = table, .owner = owner, .parent = -1 });
+}
+
+bool settings_parse(const Setting *table, void *owner, const char *text, unsigned *given,
+                    Error *err)
+{
+    Parser parser;
+    Word word;
+    int at = 0, root = 0;
+    open_table(&parser, table, owner);
+    *given = 0;
+    while (word_next(text, &at, &word)) {
+        if (!read_word(&parser, &word, &root, err)) {
+            return false;
+        }
+        *given |= 1u << root;
+    }
+    return true;
+}
+
+bool settings_set(const Setting *table, size_t index, void *owner, const char *text, Error *err)
+{
+    const char *key = table[index].param.key;
+    const size_t before = strlen(key) + 1, size = before + strlen(text) + 1;
+    const int lead = (int)strspn(text, " \t");
+    char *whole = memory_get(size);
+    Error mistake = { .at = -1 };
+    Parser parser;
+    Word word;
+    int at = 0, root = 0;
+    bool good = true;
+    snprintf(whole, size, "%s=%s", key, text + lead);
+    open_table(&parser, table, owner);
+    while (good && word_next(whole, &at, &word)) {
+        good = read_word(&parser, &word, &root, &mistake) &&
+               (root == (int)index ||
+                fail_at(&mistake, word.at, "one value of %s is wanted here", key));
+    }
+    free(whole);
+    const int place = mistake.at - (int)before;
+    return good || fail_said(err, place < 0 ? 0 : place + lead, mistake.text);
+}
+
+static bool fail_unnamed(const Setting *setting, Error *err)
+{
+    const Registry *registry = setting->form->registry;
+    char known[240] = "";
+    size_t used = 0;
+    if (setting->form->nothing) {
+        return fail_said(err, 0, tr(setting->form->nothing));
+    }
+    for (size_t i = 0; i < registry->count && used < sizeof known; i++) {
+        used += (size_t)snprintf(known + used, sizeof known - used, "%s%s", i ? ", " : "",
+                                 registry_at(registry, i)->key);
+    }
+    return fail_at(err, 0, "no %s is named (known: %s)", setting->param.key, known);
+}
+
+// The kind that a composition begins with.
+static bool begin(const Setting *setting, void *owner, const char *text, int *at, Error *err)
+{
+    const Registry *registry = setting->form->registry;
+    char typed[KEY_MAX], unknown[KEY_MAX + 16];
+    Word word;
+    if (!word_next(text, at, &word)) {
+        return fail_unnamed(setting, err);
+    }
+    word.key_length = word.length; // "adam=1" is no kind
+    word_key(&word, typed, sizeof typed);
+    const int place = registry_find(registry, typed);
+    if (place < 0) {
+        snprintf(unknown, sizeof unknown, "unknown %s", setting->param.key);
+        return word_unknown(&word, unknown, registry->count, registry_key, registry, err);
+    }
+    setting_choose(setting, owner, registry_at(registry, (size_t)place));
+    return true;
+}
+
+// A text cannot be left out.
+static bool check_texts(const Parser *parser, const char *text, Error *err)
+{
+    const Scope *scope = &parser->scopes[0];
+    for (const Setting *row = scope->parts; row && row->param.key; row++) {
+        if (row->type == &setting_text && !*(const char *)setting_value(row, scope->owner)) {
+            return fail_at(err, (int)strlen(text), "%s needs %s=%s", scope->kind->key,
+                           row->param.key, row->value);
+        }
+    }
+    return true;
+}
+
+bool setting_parse(const Setting *setting, void *owner, const char *text, SettingOther *other,
+                   void *context, Error *err)
+{
+    Parser parser = { .count = 0 };
+    Word word;
+    int at = 0, root = 0;
+    if (!begin(setting, owner, text, &at, err)) {
+        return false;
+    }
+    open_kind(&parser, setting, owner, -1, 0);
+    while (word_next(text, &at, &word)) {
+        bool taken = false;
+        if ((other && !other(context, &word, &taken, err)) ||
+            (!taken && !read_word(&parser, &word, &root, err))) {
+            return false;
+        }
+    }
+    return check_texts(&parser, text, err);
+}

@@ -1,0 +1,24 @@
+// Specs made of settings: words in any order, each the key of a row or of something within one.
+//
+//     spec = { blank+ key "=" value }                         of a table of settings
+//     spec = kind { blank+ key "=" value }                    of a composition
+//
+// A key belongs to the kind named last that has it, else to the one before, else to the spec
+// itself: "adam lr=0.1 schedule=cosine t_max=100 clip=1". A kind stands before its own keys. '-'
+// may be typed for '_'. Every mistake is told at its own byte.
+#pragma once
+
+#include "base/setting.h"
+
+// Words of a table. *given: bit i is set when row i or anything within it was typed. After a
+// mistake the owner has what was read before it.
+bool settings_parse(const Setting *table, void *owner, const char *text, unsigned *given,
+                    Error *err);
+// The value of one row alone, for a flag or a text field: "all", "adam lr=0.1". err->at is in text.
+bool settings_set(const Setting *table, size_t index, void *owner, const char *text, Error *err);
+
+// Takes a word that is no setting where a composition allows some: *taken. False: a mistake.
+typedef bool SettingOther(void *context, const Word *word, bool *taken, Error *err);
+// A composition, which begins with its kind. other NULL: all words are settings.
+bool setting_parse(const Setting *setting, void *owner, const char *text, SettingOther *other,
+                   void *context, Error *err);
