@@ -113,11 +113,11 @@ static void grab_start(Bench *b)
 {
     race_of(b, "rosenbrock", 1000, 1000);
     const Workspace *w = &b->app.workspace;
-    const Rect p = b->app.layout.picture;
-    const double x = view_px_x(&w->view, p, w->scene.start[0]);
-    const double y = view_px_y(&w->view, p, w->scene.start[1]);
-    event(b, INPUT_MOUSE_MOVE, x, y);
-    event(b, INPUT_MOUSE_DOWN, x, y);
+    const Projection on = view_projection(&w->view, b->app.layout.picture);
+    double px[2];
+    projection_px(&on, (Place){ w->scene.start[0], w->scene.start[1], NAN }, px);
+    event(b, INPUT_MOUSE_MOVE, px[0], px[1]);
+    event(b, INPUT_MOUSE_DOWN, px[0], px[1]);
 }
 
 static void drag(Bench *b, int i)

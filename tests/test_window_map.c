@@ -51,7 +51,7 @@ static int expect_named(Bench *b, const char *when)
     Rect names[SCENE_RACERS_MAX];
     int count = 0;
     Heads heads;
-    heads_place(w, b->app.layout.picture, &heads);
+    heads_place(w, bench_on(b), &heads);
     for (int i = 0; i < heads.count; i++) {
         char name[RACER_NAME_MAX];
         LookText text;
@@ -129,7 +129,7 @@ Test(map, heads_that_coincide_fan_out)
     for (int dozen = 0; dozen < 2; dozen++) {
         const Workspace *w = &b->app.workspace;
         Heads heads;
-        heads_place(w, b->app.layout.picture, &heads);
+        heads_place(w, bench_on(b), &heads);
         cr_assert_eq(heads.count, dozen ? 12 : 6);
         for (int i = 0; i < heads.count; i++) {
             const Head *h = &heads.items[i];
@@ -241,14 +241,14 @@ Test(map, an_arrow_at_the_edge_points_to_a_start_out_of_view_and_brings_it_back)
     Workspace *w = &b->app.workspace;
     PictureArrow arrow;
     const Rect picture = b->app.layout.picture;
-    cr_expect_not(picture_start_arrow(w, picture, picture, &arrow), "it is in view");
+    cr_expect_not(picture_start_arrow(w, bench_on(b), picture, &arrow), "it is in view");
     for (size_t i = 0; i < COUNT(ways); i++) {
         w->view.home = false;
         w->view.x = w->scene.start[0] - ways[i][0];
         w->view.y = w->scene.start[1] - ways[i][1];
         w->field_due = true;
         bench_settle(b);
-        cr_assert(picture_start_arrow(w, picture, picture, &arrow));
+        cr_assert(picture_start_arrow(w, bench_on(b), picture, &arrow));
         cr_expect(rect_has(picture, arrow.x, arrow.y));
         const double dx = bench_x(b, w->scene.start[0]) - arrow.x;
         const double dy = bench_y(b, w->scene.start[1]) - arrow.y;
@@ -257,7 +257,7 @@ Test(map, an_arrow_at_the_edge_points_to_a_start_out_of_view_and_brings_it_back)
         cr_expect(look_text(&b->app.canvas, "start", picture, NULL));
         bench_click_at(b, arrow.x, arrow.y);
         bench_settle(b);
-        cr_expect_not(picture_start_arrow(w, picture, picture, &arrow), "it is back");
+        cr_expect_not(picture_start_arrow(w, bench_on(b), picture, &arrow), "it is back");
         cr_expect_float_eq(bench_x(b, w->scene.start[0]), picture.x + picture.w / 2, 1);
     }
     bench_close(b);

@@ -22,12 +22,16 @@ static Bench *open_at_end(void)
 // What the pixel at that place of the window stands for.
 static double plane_x(const Bench *b, float x)
 {
-    return view_plane_x(&b->app.workspace.view, b->app.layout.picture, floorf(x));
+    double at[2];
+    projection_plane(bench_on(b), floorf(x), 0, at);
+    return at[0];
 }
 
 static double plane_y(const Bench *b, float y)
 {
-    return view_plane_y(&b->app.workspace.view, b->app.layout.picture, floorf(y));
+    double at[2];
+    projection_plane(bench_on(b), 0, floorf(y), at);
+    return at[1];
 }
 
 static void expect_start(const Bench *b, double x, double y, const char *when)
@@ -224,7 +228,7 @@ static void expect_heat(Bench *b, Function *f, const char *name)
     bench_read(b);
     for (float y = ground.y; y < ground.y + ground.h; y += 7) {
         for (float x = ground.x; x < ground.x + ground.w; x += 7) {
-            if (picture_start_distance(w, b->app.layout.picture, x, y) < 16) {
+            if (picture_start_distance(w, bench_on(b), x, y) < 16) {
                 continue;
             }
             // A pixel's colour is that of its middle.

@@ -75,7 +75,7 @@ static LookPoint follow(Bench *b, int run, int step, int *arrows)
     Inside inside;
     cr_assert(inside_at(w->insides, w->race, run, step, &inside));
     LookPoint at = { bench_x(b, inside.x[0]), bench_y(b, inside.x[1]) };
-    const double factor = insides_factor(w, b->app.layout.picture);
+    const double factor = insides_factor(w, bench_on(b));
     *arrows = 0;
     for (int part = 0; part < OPTIM_PARTS; part++) {
         const double *p = inside.parts[part];
@@ -114,7 +114,7 @@ Test(vectors, of_every_optimizer_lead_end_to_end_to_the_next_point)
                 const TrailRow *next = trail_at(trail, steps[s] + 1);
                 int arrows;
                 look_closely(b, run, steps[s], 150);
-                cr_expect_eq(insides_factor(w, b->app.layout.picture), 1);
+                cr_expect_eq(insides_factor(w, bench_on(b)), 1);
                 const LookPoint end = follow(b, run, steps[s], &arrows);
                 cr_expect(fabsf(end.x - bench_x(b, next->x)) < 0.3f &&
                               fabsf(end.y - bench_y(b, next->y)) < 0.3f,
@@ -137,7 +137,7 @@ Test(vectors, that_are_too_short_are_magnified_by_one_factor_that_the_legend_say
     for (int step = 0; step < 90; step += 3) {
         workspace_seek(&b->app.workspace, step);
         bench_frame(b);
-        const double factor = insides_factor(w, b->app.layout.picture);
+        const double factor = insides_factor(w, bench_on(b));
         char text[64];
         snprintf(text, sizeof text, "The next step, vectors × %.6g", factor);
         cr_expect_eq(bench_says(b, text), factor != 1, "step %d: %s", step, text);
@@ -306,7 +306,7 @@ Test(vectors, are_not_covered_by_names)
             bench_frame(b);
             const Rect picture = b->app.layout.picture;
             Taken arrows = { .count = 0 };
-            insides_cover(w, picture, &arrows);
+            insides_cover(w, bench_on(b), &arrows);
             for (int run = 0; run < race_run_count(w->race); run++) {
                 char name[RACER_NAME_MAX];
                 LookText text;

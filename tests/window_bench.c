@@ -323,14 +323,25 @@ void bench_bare(Bench *b)
     cr_assert_eq(race_run_count(b->app.workspace.race), 0);
 }
 
+const Projection *bench_on(const Bench *b)
+{
+    static Projection on;
+    on = view_projection(&b->app.workspace.view, b->app.layout.picture);
+    return &on;
+}
+
 float bench_x(const Bench *b, double x)
 {
-    return (float)view_px_x(&b->app.workspace.view, b->app.layout.picture, x);
+    double px[2];
+    projection_px(bench_on(b), (Place){ x, 0, NAN }, px);
+    return (float)px[0];
 }
 
 float bench_y(const Bench *b, double y)
 {
-    return (float)view_px_y(&b->app.workspace.view, b->app.layout.picture, y);
+    double px[2];
+    projection_px(bench_on(b), (Place){ 0, y, NAN }, px);
+    return (float)px[1];
 }
 
 void bench_settle(Bench *b)

@@ -70,6 +70,8 @@ bool bench_says(const Bench *bench, const char *text);
 void bench_bare(Bench *bench);
 
 // Where a point of the plane is.
+// How the plane lies on the screen now.
+const Projection *bench_on(const Bench *bench);
 float bench_x(const Bench *bench, double x);
 float bench_y(const Bench *bench, double y);
 // Waits until the whole race is computed and the heat map is as fine as it gets.

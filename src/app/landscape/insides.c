@@ -72,26 +72,31 @@ typedef struct Chain {
     float at[OPTIM_PARTS + 1][2];
 } Chain;
 
-static bool chain_of(const Workspace *workspace, Rect picture, int run, double factor, Chain *chain)
+static bool chain_of(const Workspace *workspace, const Projection *on, int run, double factor,
+                     Chain *chain)
 {
-    const View *view = &workspace->view;
     Inside *inside = &chain->inside;
     if (!inside_at(workspace->insides, workspace->race, run, workspace_step(workspace), inside)) {
         return false;
     }
-    double x = view_px_x(view, picture, inside->x[0]), y = view_px_y(view, picture, inside->x[1]);
-    if (!(fabs(x) < 1e6 && fabs(y) < 1e6) || !rect_has(picture, (float)x, (float)y)) {
+    const TrailRow *row = trail_at(race_trail(workspace->race, run), workspace_step(workspace));
+    const Place from = { inside->x[0], inside->x[1], row->loss };
+    double px[2];
+    if (!projection_px(on, from, px) || !(fabs(px[0]) < 1e6 && fabs(px[1]) < 1e6) ||
+        !rect_has(on->picture, (float)px[0], (float)px[1])) {
         return false;
     }
     chain->optim = race_run(workspace->race, run)->optim;
     for (int part = 0; part <= OPTIM_PARTS; part++) {
-        chain->at[part][0] = (float)x;
-        chain->at[part][1] = (float)y;
+        double step[2] = { 0, 0 };
+        chain->at[part][0] = (float)px[0];
+        chain->at[part][1] = (float)px[1];
         if (part < OPTIM_PARTS) {
-            const double *step = inside->parts[part];
-            x += isfinite(step[0]) ? clamp(factor * step[0] / view->unit, -1e7, 1e7) : 0;
-            y -= isfinite(step[1]) ? clamp(factor * step[1] / view->unit, -1e7, 1e7) : 0;
+            const double *by = inside->parts[part];
+            projection_step(on, from, factor * by[0], factor * by[1], step);
         }
+        px[0] += isfinite(step[0]) ? clamp(step[0], -1e7, 1e7) : 0;
+        px[1] += isfinite(step[1]) ? clamp(step[1], -1e7, 1e7) : 0;
     }
     return true;
 }
@@ -102,13 +107,13 @@ static float part_length(const Chain *chain, int part)
                   chain->at[part + 1][1] - chain->at[part][1]);
 }
 
-double insides_factor(const Workspace *workspace, Rect picture)
+double insides_factor(const Workspace *workspace, const Projection *on)
 {
     static const double round[] = { 5, 2, 1 };
     double longest = 0;
     for (int run = 0; run < race_run_count(workspace->race); run++) {
         Chain chain;
-        if (chain_of(workspace, picture, run, 1, &chain)) {
+        if (chain_of(workspace, on, run, 1, &chain)) {
             for (int part = 0; part < OPTIM_PARTS; part++) {
                 longest = fmax(longest, (double)part_length(&chain, part));
             }
@@ -167,12 +172,12 @@ static void downhill(Canvas *canvas, const Chain *chain)
     arrow_shapes(canvas, chain->at[0][0], chain->at[0][1], dx, dy, 1.6f, 0, insides_downhill);
 }
 
-void insides_vectors(Canvas *canvas, const Workspace *workspace, Rect picture)
+void insides_vectors(Canvas *canvas, const Workspace *workspace, const Projection *on)
 {
-    const double factor = insides_factor(workspace, picture);
+    const double factor = insides_factor(workspace, on);
     for (int run = 0; run < race_run_count(workspace->race); run++) {
         Chain chain;
-        if (!chain_of(workspace, picture, run, factor, &chain)) {
+        if (!chain_of(workspace, on, run, factor, &chain)) {
             continue;
         }
         rate_ellipse(canvas, chain.at[0][0], chain.at[0][1], chain.inside.rate);
@@ -185,14 +190,14 @@ void insides_vectors(Canvas *canvas, const Workspace *workspace, Rect picture)
     }
 }
 
-void insides_cover(const Workspace *workspace, Rect picture, Taken *taken)
+void insides_cover(const Workspace *workspace, const Projection *on, Taken *taken)
 {
     enum { BOXES = 4 }; // along an arrow
     const float half = WIDTH + 1;
-    const double factor = insides_factor(workspace, picture);
+    const double factor = insides_factor(workspace, on);
     for (int run = 0; run < race_run_count(workspace->race); run++) {
         Chain chain;
-        if (!chain_of(workspace, picture, run, factor, &chain)) {
+        if (!chain_of(workspace, on, run, factor, &chain)) {
             continue;
         }
         for (int part = 0; part < OPTIM_PARTS; part++) {
@@ -210,25 +215,26 @@ void insides_cover(const Workspace *workspace, Rect picture, Taken *taken)
     }
 }
 
-void insides_symbols(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
-                     Taken *taken)
+void insides_symbols(Canvas *canvas, const Theme *theme, const Workspace *workspace,
+                     const Projection *on, Taken *taken)
 {
-    const double factor = insides_factor(workspace, picture);
+    const double factor = insides_factor(workspace, on);
     for (int run = 0; run < race_run_count(workspace->race); run++) {
         Chain chain;
-        if (!chain_of(workspace, picture, run, factor, &chain)) {
+        if (!chain_of(workspace, on, run, factor, &chain)) {
             continue;
         }
         for (int part = 0; part < OPTIM_PARTS; part++) {
             const char *symbol = chain.optim->parts[part];
             const float x = (chain.at[part][0] + chain.at[part + 1][0]) / 2;
             const float y = (chain.at[part][1] + chain.at[part + 1][1]) / 2;
-            if (!symbol || part_length(&chain, part) < SYMBOL_ROOM || !rect_has(picture, x, y)) {
+            if (!symbol || part_length(&chain, part) < SYMBOL_ROOM ||
+                !rect_has(on->picture, x, y)) {
                 continue;
             }
             const Rect size = plate_size(canvas, FONT_MONO, SYMBOL_SIZE, symbol);
             Label label = { .x = x, .y = y, .w = size.w, .h = size.h };
-            labels_around(&label, 1, rect_inset(picture, 4), 6, taken->rects, taken->count);
+            labels_around(&label, 1, rect_inset(on->picture, 4), 6, taken->rects, taken->count);
             const float away = fabsf(label.rect.y + label.h / 2 - y);
             if (label.placed && away < 2 * label.h) { // farther away it would name nothing
                 plate_text_in(canvas, theme, label.rect, FONT_MONO, SYMBOL_SIZE, symbol);
@@ -243,7 +249,7 @@ typedef struct Seen {
     bool part[OPTIM_PARTS], downhill, rates, goes_on;
 } Seen;
 
-static Seen seen_in(const Workspace *workspace, Rect picture)
+static Seen seen_in(const Workspace *workspace, const Projection *on)
 {
     Seen seen = { 0 };
     const int step = workspace_step(workspace);
@@ -251,7 +257,7 @@ static Seen seen_in(const Workspace *workspace, Rect picture)
         const Trail *trail = race_trail(workspace->race, run);
         Chain chain;
         seen.goes_on |= step < (trail->lost ? trail->last_step : workspace_last_step(workspace));
-        if (chain_of(workspace, picture, run, 1, &chain)) {
+        if (chain_of(workspace, on, run, 1, &chain)) {
             const double *decay = chain.inside.parts[OPTIM_PART_DECAY]; // NAN where no step follows
             const bool steps = isfinite(chain.inside.step[0]) && isfinite(chain.inside.step[1]);
             seen.part[OPTIM_PART_MOMENTUM] |= steps && chain.optim->parts[OPTIM_PART_MOMENTUM];
@@ -266,26 +272,28 @@ static Seen seen_in(const Workspace *workspace, Rect picture)
 
 // How much of the race, of any step, lies below a plate: so the plate stays where it is while time
 // goes on.
-static int hidden_by(const Workspace *workspace, Rect picture, Rect plate)
+static int hidden_by(const Workspace *workspace, const Projection *on, Rect plate)
 {
     enum { SAMPLES = 400, START = 1000 };
-    const View *view = &workspace->view;
     const Rect near = rect_inset(plate, -12); // heads and names reach beyond their points
     int hidden = 0;
     for (int run = 0; run < race_run_count(workspace->race); run++) {
         const Trail *trail = race_trail(workspace->race, run);
         const int stride = trail->count / SAMPLES + 1;
         for (int i = 0; i < trail->count; i += stride) {
-            const double x = view_px_x(view, picture, trail->rows[i].x);
-            const double y = view_px_y(view, picture, trail->rows[i].y);
-            hidden += rect_has(near, (float)x, (float)y) ? (i == 0 ? START : 1) : 0;
+            const TrailRow *row = &trail->rows[i];
+            double px[2];
+            const bool seen = projection_px(on, (Place){ row->x, row->y, row->loss }, px) &&
+                              rect_has(near, (float)px[0], (float)px[1]);
+            hidden += seen ? (i == 0 ? START : 1) : 0;
         }
     }
     return hidden;
 }
 
 // In the corner where it hides the least; the last one is the colour scale's.
-static Rect legend_place(const Workspace *workspace, Rect picture, Rect clear, float w, float h)
+static Rect legend_place(const Workspace *workspace, const Projection *on, Rect clear, float w,
+                         float h)
 {
     enum { LEFT = 54, RIGHT = 54, BOTTOM = 32, TOP = 12, WIDEST = 220, HIGHEST = 82 };
     const float left = clear.x + LEFT, right = clear.x + clear.w - RIGHT - w;
@@ -297,7 +305,7 @@ static Rect legend_place(const Workspace *workspace, Rect picture, Rect clear, f
         // By the same size at every step, whatever there is to explain just then.
         const float x = i == 1 ? right + w - WIDEST : left;
         const float y = i == 2 ? top : bottom + h - HIGHEST;
-        const int hidden = hidden_by(workspace, picture, (Rect){ x, y, WIDEST, HIGHEST });
+        const int hidden = hidden_by(workspace, on, (Rect){ x, y, WIDEST, HIGHEST });
         if (hidden < least && (i == 0 || right > left + w / 2 || i == 2)) {
             least = hidden;
             best = i;
@@ -306,13 +314,13 @@ static Rect legend_place(const Workspace *workspace, Rect picture, Rect clear, f
     return places[best];
 }
 
-void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
-                    Rect clear, Taken *taken)
+void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspace,
+                    const Projection *on, Rect clear, Taken *taken)
 {
     enum { ROWS_MAX = OPTIM_PARTS + 3 };
-    const Seen seen = seen_in(workspace, picture);
+    const Seen seen = seen_in(workspace, on);
     const float line = 18, size = 12;
-    const double factor = insides_factor(workspace, picture);
+    const double factor = insides_factor(workspace, on);
     const char *names[ROWS_MAX];
     int kinds[ROWS_MAX], count = 0;
     char title[96];
@@ -336,7 +344,7 @@ void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspa
         }
     }
     const float h = line * (float)(count + 1) + 10;
-    const Rect plate = legend_place(workspace, picture, clear, width + 52, h);
+    const Rect plate = legend_place(workspace, on, clear, width + 52, h);
     plate_draw(canvas, theme, plate);
     taken_add(taken, plate);
     float y = plate.y + 14;
@@ -360,9 +368,10 @@ void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspa
     }
 }
 
-void insides_field(Canvas *canvas, Workspace *workspace, Rect picture)
+void insides_field(Canvas *canvas, Workspace *workspace, const Projection *on)
 {
     enum { MOST = 4096 };
+    const Rect picture = on->picture;
     const int columns = (int)(picture.w / FIELD_APART) + 1,
               rows = (int)(picture.h / FIELD_APART) + 1;
     const int count = columns * rows;
@@ -372,10 +381,11 @@ void insides_field(Canvas *canvas, Workspace *workspace, Rect picture)
     double *memory = memory_get(sizeof(double) * 5 * (size_t)count), values[FORMULA_PARAMS_MAX];
     double *x = memory, *y = x + count, *f = y + count, *gx = f + count, *gy = gx + count;
     for (int i = 0; i < count; i++) {
-        x[i] =
-            view_plane_x(&workspace->view, picture, picture.x + FIELD_APART * (float)(i % columns));
-        y[i] =
-            view_plane_y(&workspace->view, picture, picture.y + FIELD_APART * (float)(i / columns));
+        double at[2] = { NAN, NAN };
+        projection_plane(on, picture.x + FIELD_APART * (float)(i % columns),
+                         picture.y + FIELD_APART * (float)(i / columns), at);
+        x[i] = at[0];
+        y[i] = at[1];
     }
     workspace_formula_values(workspace, values);
     formula_eval(&workspace->formula, values, workspace->space, (size_t)count, x, y,

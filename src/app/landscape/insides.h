@@ -8,21 +8,21 @@
 #include "draw/plate.h"
 
 // Arrows of −∇f on an even grid of pixels, longer where the gradient is larger.
-void insides_field(Canvas *canvas, Workspace *workspace, Rect picture);
+void insides_field(Canvas *canvas, Workspace *workspace, const Projection *on);
 
 // By how much all vectors are magnified: 1, so that each step's parts end at the next point, unless
 // the longest part in the picture is so short that none could be seen.
-double insides_factor(const Workspace *workspace, Rect picture);
+double insides_factor(const Workspace *workspace, const Projection *on);
 // The parts of each run's next step, from its point on: momentum's, the gradient's, weight decay's.
-void insides_vectors(Canvas *canvas, const Workspace *workspace, Rect picture);
+void insides_vectors(Canvas *canvas, const Workspace *workspace, const Projection *on);
 // Adds the places that the arrows cover.
-void insides_cover(const Workspace *workspace, Rect picture, Taken *taken);
+void insides_cover(const Workspace *workspace, const Projection *on, Taken *taken);
 // Their symbols, where there is room beside them.
-void insides_symbols(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
-                     Taken *taken);
+void insides_symbols(Canvas *canvas, const Theme *theme, const Workspace *workspace,
+                     const Projection *on, Taken *taken);
 // What the arrows mean, in a corner of the picture.
-void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
-                    Rect clear, Taken *taken);
+void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspace,
+                    const Projection *on, Rect clear, Taken *taken);
 // The colour of a part's arrow.
 Color insides_color(OptimPart part);
 extern const Color insides_downhill; // of −∇f

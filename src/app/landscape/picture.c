@@ -24,6 +24,25 @@ static void strokes(Canvas *canvas, float x, float y, int count, const float (*l
     }
 }
 
+// False where it cannot be seen or lies far outside.
+static bool place_px(const Projection *on, Place at, float *x, float *y)
+{
+    double px[2];
+    if (!projection_px(on, at, px)) {
+        return false;
+    }
+    *x = (float)px[0];
+    *y = (float)px[1];
+    return fabs(px[0]) < 1e6 && fabs(px[1]) < 1e6;
+}
+
+static Place start_of(const Workspace *workspace)
+{
+    const Trail *trail = race_run_count(workspace->race) ? race_trail(workspace->race, 0) : NULL;
+    const double *start = workspace->scene.start;
+    return (Place){ start[0], start[1], trail && trail->count ? trail->rows[0].loss : (double)NAN };
+}
+
 // A kink or a degenerate point is a minimum when nothing lower is known.
 static StationaryKind kind_of(const Workspace *workspace, const Stationary *point)
 {
@@ -32,7 +51,7 @@ static StationaryKind kind_of(const Workspace *workspace, const Stationary *poin
 }
 
 // + a minimum, × a saddle (also a degenerate one), a triangle a maximum.
-static void marks(Canvas *canvas, const Workspace *workspace, Rect picture)
+static void marks(Canvas *canvas, const Workspace *workspace, const Projection *on)
 {
     static const float plus[2][4] = { { -6, 0, 6, 0 }, { 0, -6, 0, 6 } };
     static const float cross[2][4] = { { -4.5f, -4.5f, 4.5f, 4.5f }, { -4.5f, 4.5f, 4.5f, -4.5f } };
@@ -40,25 +59,30 @@ static void marks(Canvas *canvas, const Workspace *workspace, Rect picture)
     for (int i = 0; i < workspace->point_count; i++) {
         const Stationary *point = &workspace->points[i];
         const StationaryKind kind = kind_of(workspace, point);
-        const double px = view_px_x(&workspace->view, picture, point->x);
-        const double py = view_px_y(&workspace->view, picture, point->y);
         const bool minimum = kind == STATIONARY_MINIMUM;
-        if (!workspace->show.on[minimum ? SHOW_MINIMA : SHOW_SADDLES] || fabs(px) > 1e6 ||
-            fabs(py) > 1e6 || !rect_has(rect_inset(picture, -10), (float)px, (float)py)) {
+        float x, y;
+        if (!workspace->show.on[minimum ? SHOW_MINIMA : SHOW_SADDLES] ||
+            !place_px(on, (Place){ point->x, point->y, point->f }, &x, &y) ||
+            !rect_has(rect_inset(on->picture, -10), x, y)) {
             continue;
         }
         if (kind == STATIONARY_MAXIMUM) {
-            strokes(canvas, (float)px, (float)py, 3, peak);
+            strokes(canvas, x, y, 3, peak);
         } else {
-            strokes(canvas, (float)px, (float)py, 2, minimum ? plus : cross);
+            strokes(canvas, x, y, 2, minimum ? plus : cross);
         }
     }
 }
 
-bool picture_start_arrow(const Workspace *workspace, Rect picture, Rect clear, PictureArrow *arrow)
+bool picture_start_arrow(const Workspace *workspace, const Projection *on, Rect clear,
+                         PictureArrow *arrow)
 {
-    const double x = view_px_x(&workspace->view, picture, workspace->scene.start[0]);
-    const double y = view_px_y(&workspace->view, picture, workspace->scene.start[1]);
+    const Rect picture = on->picture;
+    double px[2];
+    if (!projection_px(on, start_of(workspace), px)) {
+        return false;
+    }
+    const double x = px[0], y = px[1];
     const Rect edge = { clear.x + 70, clear.y + 60, clear.w - 180, clear.h - 104 };
     if (!isfinite(x) || !isfinite(y) || edge.w < 1 || edge.h < 1 ||
         (x >= picture.x && x < picture.x + picture.w && y >= picture.y &&
@@ -93,103 +117,94 @@ static void start_arrow(Canvas *canvas, const Theme *theme, const PictureArrow *
               plate_text(canvas, theme, x, y + r + 14, ALIGN_CENTER, FONT_SANS, 12, tr("start")));
 }
 
-static void start_mark(Canvas *canvas, const Workspace *workspace, Rect picture,
+static void start_mark(Canvas *canvas, const Workspace *workspace, const Projection *on,
                        const PictureLook *look, Taken *taken)
 {
     enum { PARTS = 12 };
-    const double x = view_px_x(&workspace->view, picture, workspace->scene.start[0]);
-    const double y = view_px_y(&workspace->view, picture, workspace->scene.start[1]);
+    const Rect picture = on->picture;
+    float x, y;
     PictureArrow arrow;
-    if (picture_start_arrow(workspace, picture, look->clear, &arrow)) {
+    if (picture_start_arrow(workspace, on, look->clear, &arrow)) {
         start_arrow(canvas, look->theme, &arrow, taken);
     }
-    if (!rect_has(rect_inset(picture, -20), (float)x, (float)y)) {
+    if (!place_px(on, start_of(workspace), &x, &y) || !rect_has(rect_inset(picture, -20), x, y)) {
         return;
     }
     const float r = 9;
     for (int pass = 0; pass < 2; pass++) {
         for (int i = 0; i < PARTS; i++) {
             const float a = 6.2831853f * (float)i / PARTS, b = a + 0.24f;
-            canvas_line(canvas, (float)x + r * cosf(a), (float)y + r * sinf(a),
-                        (float)x + r * cosf(b), (float)y + r * sinf(b), pass ? 1.8f : 4,
-                        pass ? INK : SHADE);
+            canvas_line(canvas, x + r * cosf(a), y + r * sinf(a), x + r * cosf(b), y + r * sinf(b),
+                        pass ? 1.8f : 4, pass ? INK : SHADE);
         }
     }
     if (look->hint) {
         const bool right = x < picture.x + picture.w - 260;
-        taken_add(taken, plate_text(canvas, look->theme, (float)x + (right ? 18 : -18),
-                                    (float)y - 22, right ? ALIGN_LEFT : ALIGN_RIGHT, FONT_SANS, 13,
+        taken_add(taken, plate_text(canvas, look->theme, x + (right ? 18 : -18), y - 22,
+                                    right ? ALIGN_LEFT : ALIGN_RIGHT, FONT_SANS, 13,
                                     tr("start — drag me")));
     }
 }
 
-bool picture_head(const Workspace *workspace, Rect picture, int run, float *x, float *y)
+bool picture_head(const Workspace *workspace, const Projection *on, int run, float *x, float *y)
 {
-    double px, py;
-    if (!path_point(race_trail(workspace->race, run), workspace->play.cursor, &px, &py)) {
-        return false;
-    }
-    px = view_px_x(&workspace->view, picture, px);
-    py = view_px_y(&workspace->view, picture, py);
-    *x = (float)px;
-    *y = (float)py;
-    return fabs(px) < 1e6 && fabs(py) < 1e6;
+    Place at;
+    return path_point(race_trail(workspace->race, run), workspace->play.cursor, &at) &&
+           place_px(on, at, x, y);
 }
 
-float picture_start_distance(const Workspace *workspace, Rect picture, float x, float y)
+float picture_start_distance(const Workspace *workspace, const Projection *on, float x, float y)
 {
-    const double dx = view_px_x(&workspace->view, picture, workspace->scene.start[0]) - x;
-    const double dy = view_px_y(&workspace->view, picture, workspace->scene.start[1]) - y;
-    return (float)fmin(hypot(dx, dy), 1e6);
+    double px[2];
+    return projection_px(on, start_of(workspace), px)
+               ? (float)fmin(hypot(px[0] - x, px[1] - y), 1e6)
+               : 1e6f;
 }
 
 // Where each run is at a step pointed at elsewhere.
-static void step_marks(Canvas *canvas, const Workspace *workspace, Rect picture,
+static void step_marks(Canvas *canvas, const Workspace *workspace, const Projection *on,
                        const PictureLook *look)
 {
     for (int run = 0; look->step >= 0 && run < race_run_count(workspace->race); run++) {
         const Trail *trail = race_trail(workspace->race, run);
-        double x, y;
-        if (look->step > trail->last_step || !path_point(trail, look->step, &x, &y)) {
-            continue;
-        }
-        x = view_px_x(&workspace->view, picture, x);
-        y = view_px_y(&workspace->view, picture, y);
-        if (fabs(x) < 1e6 && fabs(y) < 1e6) {
+        Place at;
+        float x, y;
+        if (look->step <= trail->last_step && path_point(trail, look->step, &at) &&
+            place_px(on, at, &x, &y)) {
             const int racer = race_racer(workspace->race, run);
-            canvas_marker(canvas, racer_marker(&workspace->scene, racer), (float)x, (float)y, 4.2f,
+            canvas_marker(canvas, racer_marker(&workspace->scene, racer), x, y, 4.2f,
                           racer_color(&workspace->scene, racer, look->theme), 1.8f, INK);
         }
     }
 }
 
 // What lies over the paths. Later parts keep out of the way of earlier ones.
-static void over_paths(Canvas *canvas, const Workspace *workspace, Rect picture,
+static void over_paths(Canvas *canvas, const Workspace *workspace, const Projection *on,
                        const PictureLook *look)
 {
     const bool vectors = workspace->show.on[SHOW_VECTORS];
     const Theme *theme = look->theme;
     Taken taken = { .count = 0 };
     Heads heads;
-    heads_place(workspace, picture, &heads);
+    heads_place(workspace, on, &heads);
     if (vectors) {
-        insides_vectors(canvas, workspace, picture);
+        insides_vectors(canvas, workspace, on);
     }
-    start_mark(canvas, workspace, picture, look, &taken);
-    step_marks(canvas, workspace, picture, look);
+    start_mark(canvas, workspace, on, look, &taken);
+    step_marks(canvas, workspace, on, look);
     heads_draw(canvas, theme, workspace, &heads, &taken);
-    scales_axes(canvas, theme, workspace, picture, look->clear, &taken);
+    scales_axes(canvas, theme, on, look->clear, &taken);
     scales_colors(canvas, theme, workspace, look->clear, &taken);
     if (vectors) {
-        insides_legend(canvas, theme, workspace, picture, look->clear, &taken);
+        insides_legend(canvas, theme, workspace, on, look->clear, &taken);
     }
     Taken better = taken; // names rather leave the arrows free
     if (vectors) {
-        insides_cover(workspace, picture, &better);
+        insides_cover(workspace, on, &better);
     }
     heads_names(canvas, theme, workspace, &heads, look->clear, &better, &taken);
     if (vectors) {
-        insides_symbols(canvas, theme, workspace, picture, &taken);
+        insides_symbols(canvas, theme, workspace, on, &taken);
     }
 }
 
@@ -198,15 +213,16 @@ void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const Pict
     if (picture.w < 1 || picture.h < 1) {
         return;
     }
+    const Projection on = view_projection(&workspace->view, picture);
     canvas_clip_push(canvas, picture);
     canvas_image(canvas, picture, PICTURE_HEATMAP);
     if (workspace->show.on[SHOW_FIELD]) {
-        insides_field(canvas, workspace, picture);
+        insides_field(canvas, workspace, &on);
     }
     if (workspace->show.on[SHOW_GHOSTS]) {
-        ghost_draw(canvas, look->theme, workspace, picture);
+        ghost_draw(canvas, look->theme, workspace, &on);
     }
-    marks(canvas, workspace, picture);
+    marks(canvas, workspace, &on);
     const int runs = race_run_count(workspace->race);
     for (int run = 0; run < runs; run++) {
         const int racer = race_racer(workspace->race, run);
@@ -216,8 +232,8 @@ void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const Pict
             .width = PATH_WIDTH + (run == look->lit ? 1.2f : 0),
             .dots = workspace->show.on[SHOW_DOTS],
         };
-        path_draw(canvas, workspace, picture, run, workspace->play.cursor, &path);
+        path_draw(canvas, workspace, &on, run, workspace->play.cursor, &path);
     }
-    over_paths(canvas, workspace, picture, look);
+    over_paths(canvas, workspace, &on, look);
     canvas_clip_pop(canvas);
 }

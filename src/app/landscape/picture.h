@@ -17,12 +17,13 @@ typedef struct PictureLook {
 void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const PictureLook *look);
 
 // Where the head of a run is now, pixels; false if it is not finite or far outside.
-bool picture_head(const Workspace *workspace, Rect picture, int run, float *x, float *y);
-float picture_start_distance(const Workspace *workspace, Rect picture, float x, float y);
+bool picture_head(const Workspace *workspace, const Projection *on, int run, float *x, float *y);
+float picture_start_distance(const Workspace *workspace, const Projection *on, float x, float y);
 // While the start is out of view: a place at the picture's edge and the direction to it from there.
 typedef struct PictureArrow {
     float x, y, dx, dy; // pixels; the direction has length 1
 } PictureArrow;
-bool picture_start_arrow(const Workspace *workspace, Rect picture, Rect clear, PictureArrow *arrow);
+bool picture_start_arrow(const Workspace *workspace, const Projection *on, Rect clear,
+                         PictureArrow *arrow);
 enum { PICTURE_ARROW_RADIUS = 15 };
 enum { PICTURE_START_RADIUS = 11 };

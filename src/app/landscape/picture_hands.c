@@ -75,7 +75,8 @@ static void start_back(App *app, Rect rect)
 {
     Workspace *w = &app->workspace;
     PictureArrow arrow;
-    if (!picture_start_arrow(w, rect, landscape_clear(app), &arrow)) {
+    const Projection on = view_projection(&w->view, rect);
+    if (!picture_start_arrow(w, &on, landscape_clear(app), &arrow)) {
         return;
     }
     const float r = PICTURE_ARROW_RADIUS;
@@ -98,8 +99,11 @@ static void grip_move(App *app, Rect rect)
     Workspace *w = &app->workspace;
     const Ui *ui = &app->ui;
     if (app->grip == GRIP_START) {
-        workspace_drag_start(w, view_plane_x(&w->view, rect, ui->mouse_x),
-                             view_plane_y(&w->view, rect, ui->mouse_y));
+        const Projection on = view_projection(&w->view, rect);
+        double at[2];
+        if (projection_plane(&on, ui->mouse_x, ui->mouse_y, at)) {
+            workspace_drag_start(w, at[0], at[1]);
+        }
         w->dragged_start = true;
     } else if (app->grip == GRIP_PAN) {
         view_pan(&w->view, ui->mouse_x - app->grip_x, ui->mouse_y - app->grip_y);
@@ -154,11 +158,10 @@ void app_picture(App *app, Rect rect)
     if (press.focused) {
         picture_keys(app, rect);
     }
-    const bool near = press.hovered && picture_start_distance(w, rect, ui->mouse_x, ui->mouse_y) <=
+    const Projection on = view_projection(&w->view, rect);
+    const bool near = press.hovered && picture_start_distance(w, &on, ui->mouse_x, ui->mouse_y) <=
                                            PICTURE_START_RADIUS;
-    app->hover_plane = press.hovered;
-    app->hover[0] = view_plane_x(&w->view, rect, ui->mouse_x);
-    app->hover[1] = view_plane_y(&w->view, rect, ui->mouse_y);
+    app->hover_plane = projection_plane(&on, ui->mouse_x, ui->mouse_y, app->hover) && press.hovered;
     if (press.doubled) {
         workspace_drag_start(w, app->hover[0], app->hover[1]);
         app->grip = GRIP_START;

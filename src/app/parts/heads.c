@@ -37,14 +37,14 @@ static bool push_apart(Heads *heads)
     return moved;
 }
 
-void heads_place(const Workspace *workspace, Rect picture, Heads *heads)
+void heads_place(const Workspace *workspace, const Projection *on, Heads *heads)
 {
     heads->count = 0;
     const int runs = race_run_count(workspace->race);
     for (int run = 0; run < runs; run++) {
         Head head = { .run = run, .racer = race_racer(workspace->race, run) };
-        if (picture_head(workspace, picture, run, &head.x, &head.y) &&
-            rect_has(rect_inset(picture, -20), head.x, head.y)) {
+        if (picture_head(workspace, on, run, &head.x, &head.y) &&
+            rect_has(rect_inset(on->picture, -20), head.x, head.y)) {
             const float angle = 6.2831853f * ((float)run / (float)runs - 0.25f);
             head.at_x = head.x + 0.5f * cosf(angle);
             head.at_y = head.y + 0.5f * sinf(angle);

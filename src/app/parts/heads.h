@@ -22,7 +22,7 @@ typedef struct Heads {
 #define HEADS_APART 15.0f // between the middles of two heads at least
 
 // All that are in the picture or just beside it.
-void heads_place(const Workspace *workspace, Rect picture, Heads *heads);
+void heads_place(const Workspace *workspace, const Projection *on, Heads *heads);
 void heads_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace, const Heads *heads,
                 Taken *taken);
 // The name of each on a plate, clear of what is taken and, where there is room, of what had better

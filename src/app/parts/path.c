@@ -69,7 +69,7 @@ static bool walked_before(const Workspace *workspace, int run, int i, int before
     return false;
 }
 
-bool path_point(const Trail *trail, double step, double *x, double *y)
+bool path_point(const Trail *trail, double step, Place *at)
 {
     if (trail->count == 0) {
         return false;
@@ -79,21 +79,20 @@ bool path_point(const Trail *trail, double step, double *x, double *y)
     if (!row_finite(a)) {
         return false;
     }
-    *x = a->x;
-    *y = a->y;
+    *at = (Place){ a->x, a->y, a->loss };
     if (left + 1 < trail->count && row_finite(a + 1)) {
         const double share = clamp((step - (double)left * trail->stride) / trail->stride, 0, 1);
-        *x += (a[1].x - a->x) * share;
-        *y += (a[1].y - a->y) * share;
+        at->x += (a[1].x - a->x) * share;
+        at->y += (a[1].y - a->y) * share;
+        at->f += (a[1].loss - a->loss) * share;
     }
     return true;
 }
 
-static void collect(Vertices *vertices, const Workspace *workspace, Rect picture, int run,
+static void collect(Vertices *vertices, const Workspace *workspace, const Projection *on, int run,
                     double cursor)
 {
     const Trail *trail = race_trail(workspace->race, run);
-    const View *view = &workspace->view;
     const int last = trail_index(trail, (int)floor(cursor));
     const float apart = last > LONG ? 2 * VERTEX_APART_PX : VERTEX_APART_PX;
     int kept = 0;
@@ -102,23 +101,27 @@ static void collect(Vertices *vertices, const Workspace *workspace, Rect picture
         if (!row_finite(row)) {
             break;
         }
-        const double x = view_px_x(view, picture, row->x), y = view_px_y(view, picture, row->y);
-        if (i > 0 && i < last) {
+        double px[2];
+        if (!projection_px(on, (Place){ row->x, row->y, row->loss }, px)) {
+            continue;
+        }
+        if (i > 0 && i < last && vertices->count > 0) {
             const Vertex *v = &vertices->items[vertices->count - 1];
-            if (fabs(x - v->x) < apart && fabs(y - v->y) < apart) {
+            if (fabs(px[0] - v->x) < apart && fabs(px[1] - v->y) < apart) {
                 continue;
             }
         }
-        array_push(vertices,
-                   (Vertex){ x, y, i > 0 && run > 0 && walked_before(workspace, run, i, kept) });
+        array_push(
+            vertices,
+            (Vertex){ px[0], px[1], i > 0 && run > 0 && walked_before(workspace, run, i, kept) });
         kept = i;
     }
-    double hx, hy; // the way to the next step, as far as it is gone
-    if (vertices->count && path_point(trail, cursor, &hx, &hy)) {
+    Place head; // the way to the next step, as far as it is gone
+    double px[2];
+    if (vertices->count && path_point(trail, cursor, &head) && projection_px(on, head, px)) {
         const bool shared =
             run > 0 && last + 1 < trail->count && walked_before(workspace, run, last + 1, last);
-        array_push(vertices,
-                   (Vertex){ view_px_x(view, picture, hx), view_px_y(view, picture, hy), shared });
+        array_push(vertices, (Vertex){ px[0], px[1], shared });
     }
 }
 
@@ -179,12 +182,13 @@ static void step_dots(Canvas *canvas, const Vertices *vertices, Rect picture, Co
     }
 }
 
-void path_draw(Canvas *canvas, const Workspace *workspace, Rect picture, int run, double cursor,
-               const PathLook *look)
+void path_draw(Canvas *canvas, const Workspace *workspace, const Projection *on, int run,
+               double cursor, const PathLook *look)
 {
+    const Rect picture = on->picture;
     Vertices vertices = { 0 };
     if (race_trail(workspace->race, run)->count > 0) {
-        collect(&vertices, workspace, picture, run, cursor);
+        collect(&vertices, workspace, on, run, cursor);
     }
     // So many segments lie over each other that halo and dots would only cost time.
     const bool plain = vertices.count > LONG;
@@ -199,7 +203,7 @@ void path_draw(Canvas *canvas, const Workspace *workspace, Rect picture, int run
 }
 
 // A ghost's points up to the cursor, and the way to the next as far as it is gone.
-static void collect_ghost(Vertices *vertices, const Workspace *workspace, Rect picture,
+static void collect_ghost(Vertices *vertices, const Workspace *workspace, const Projection *on,
                           const GhostPath *path)
 {
     const double(*points)[2] = (const double(*)[2])workspace->ghost.points + path->first;
@@ -208,25 +212,31 @@ static void collect_ghost(Vertices *vertices, const Workspace *workspace, Rect p
     for (int p = 0; p <= last; p++) {
         const double share = p > whole ? end - whole : 1;
         const double *at = points[p], *from = points[p > 0 ? p - 1 : 0];
-        const double x = view_px_x(&workspace->view, picture, from[0] + share * (at[0] - from[0]));
-        const double y = view_px_y(&workspace->view, picture, from[1] + share * (at[1] - from[1]));
+        double px[2];
+        if (!projection_px(on,
+                           (Place){ from[0] + share * (at[0] - from[0]),
+                                    from[1] + share * (at[1] - from[1]), NAN },
+                           px)) {
+            continue;
+        }
         const Vertex *before = vertices->count ? &vertices->items[vertices->count - 1] : NULL;
-        if (!before || p == last || fabs(x - before->x) >= VERTEX_APART_PX ||
-            fabs(y - before->y) >= VERTEX_APART_PX) {
-            array_push(vertices, (Vertex){ x, y, false });
+        if (!before || p == last || fabs(px[0] - before->x) >= VERTEX_APART_PX ||
+            fabs(px[1] - before->y) >= VERTEX_APART_PX) {
+            array_push(vertices, (Vertex){ px[0], px[1], false });
         }
     }
 }
 
-void ghost_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture)
+void ghost_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace,
+                const Projection *on)
 {
     const Ghost *ghost = &workspace->ghost;
     for (int i = 0; i < ghost->path_count; i++) {
         const GhostPath *path = &ghost->paths[i];
         const Color color = color_alpha(series_color(path->look, theme), GHOST_ALPHA);
         Vertices vertices = { 0 };
-        collect_ghost(&vertices, workspace, picture, path);
-        stroke(canvas, &vertices, picture, 1.6f, color, STROKE_DASHED);
+        collect_ghost(&vertices, workspace, on, path);
+        stroke(canvas, &vertices, on->picture, 1.6f, color, STROKE_DASHED);
         array_free(&vertices);
     }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/landscape/workspace.h"
+#include "draw/projection.h"
 
 typedef struct PathLook {
     Color color, halo;
@@ -11,9 +12,10 @@ typedef struct PathLook {
 
 // Up to `cursor` steps. Segments that an earlier run of the race also walked are dashed, so that
 // both stay visible.
-void path_draw(Canvas *canvas, const Workspace *workspace, Rect picture, int run, double cursor,
-               const PathLook *look);
+void path_draw(Canvas *canvas, const Workspace *workspace, const Projection *on, int run,
+               double cursor, const PathLook *look);
 // The paths of the race before the last change, faint, up to the cursor as well.
-void ghost_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture);
-// The point of a trail at a fractional step, in the plane; false if it has none that is finite.
-bool path_point(const Trail *trail, double step, double *x, double *y);
+void ghost_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace,
+                const Projection *on);
+// The place of a trail at a fractional step; false if it has none that is finite.
+bool path_point(const Trail *trail, double step, Place *at);

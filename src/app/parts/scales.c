@@ -17,23 +17,29 @@ static void tick_mark(Canvas *canvas, const Theme *theme, Rect mark)
     canvas_rect(canvas, mark, theme->text);
 }
 
-void scales_axes(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
-                 Rect clear, Taken *taken)
+void scales_axes(Canvas *canvas, const Theme *theme, const Projection *on, Rect clear, Taken *taken)
 {
-    const Box box = view_box(&workspace->view, picture);
+    const Rect picture = on->picture;
+    double low[2], high[2], px[2];
     Axis axis;
-    axis_linear(&axis, box.x0, box.x1, clampi((int)(picture.w / 90), 2, 12));
+    if (!projection_plane(on, picture.x, (double)picture.y + picture.h, low) ||
+        !projection_plane(on, (double)picture.x + picture.w, picture.y, high)) {
+        return;
+    }
+    axis_linear(&axis, low[0], high[0], clampi((int)(picture.w / 90), 2, 12));
     for (int i = 0; i < axis.count; i++) {
-        const float x = (float)view_px_x(&workspace->view, picture, axis.ticks[i].value);
+        projection_px(on, (Place){ axis.ticks[i].value, on->y, NAN }, px);
+        const float x = (float)px[0];
         if (x > clear.x + 40 && x < clear.x + clear.w - 24) {
             tick_mark(canvas, theme, (Rect){ x - 0.75f, picture.y + picture.h - 6, 1.5f, 6 });
             taken_add(taken, plate_text(canvas, theme, x, picture.y + picture.h - 12, ALIGN_CENTER,
                                         FONT_MONO, SIZE, axis.ticks[i].label));
         }
     }
-    axis_linear(&axis, box.y0, box.y1, clampi((int)(picture.h / 70), 2, 12));
+    axis_linear(&axis, low[1], high[1], clampi((int)(picture.h / 70), 2, 12));
     for (int i = 0; i < axis.count; i++) {
-        const float y = (float)view_px_y(&workspace->view, picture, axis.ticks[i].value);
+        projection_px(on, (Place){ on->x, axis.ticks[i].value, NAN }, px);
+        const float y = (float)px[1];
         if (y > picture.y + 12 && y < picture.y + picture.h - 24) {
             tick_mark(canvas, theme, (Rect){ clear.x, y - 0.75f, 6, 1.5f });
             taken_add(taken, plate_text(canvas, theme, clear.x + 13, y + TEXT_MIDDLE * SIZE,

@@ -6,7 +6,7 @@
 #include "draw/labels.h"
 #include "draw/plate.h"
 
-void scales_axes(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
-                 Rect clear, Taken *taken);
+void scales_axes(Canvas *canvas, const Theme *theme, const Projection *on, Rect clear,
+                 Taken *taken);
 void scales_colors(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
                    Taken *taken);

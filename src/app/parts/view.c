@@ -24,29 +24,17 @@ Box view_box(const View *view, Rect picture)
     return (Box){ view->x - half_w, view->x + half_w, view->y - half_h, view->y + half_h };
 }
 
-double view_px_x(const View *view, Rect picture, double x)
+Projection view_projection(const View *view, Rect picture)
 {
-    return picture.x + picture.w / 2.0 + (x - view->x) / view->unit;
-}
-
-double view_px_y(const View *view, Rect picture, double y)
-{
-    return picture.y + picture.h / 2.0 - (y - view->y) / view->unit;
-}
-
-double view_plane_x(const View *view, Rect picture, double x_px)
-{
-    return view->x + (x_px - picture.x - picture.w / 2.0) * view->unit;
-}
-
-double view_plane_y(const View *view, Rect picture, double y_px)
-{
-    return view->y - (y_px - picture.y - picture.h / 2.0) * view->unit;
+    return (Projection){ .picture = picture, .x = view->x, .y = view->y, .unit = view->unit };
 }
 
 void view_zoom(View *view, Rect picture, double factor, float x_px, float y_px)
 {
-    const double x = view_plane_x(view, picture, x_px), y = view_plane_y(view, picture, y_px);
+    const Projection on = view_projection(view, picture);
+    double at[2];
+    projection_plane(&on, x_px, y_px, at);
+    const double x = at[0], y = at[1];
     const double finest = fmax(fabs(x), fabs(y)) * DIGITS;
     const double unit = clamp(view->unit / factor, fmax(UNIT_MIN, finest), UNIT_MAX);
     view->home = false;

@@ -1,7 +1,7 @@
 // Which part of the plane the picture shows. One unit is equally long on both axes.
 #pragma once
 
-#include "draw/canvas.h"
+#include "draw/projection.h"
 #include "model/stationary.h"
 
 typedef struct View {
@@ -13,10 +13,8 @@ typedef struct View {
 // The smallest view that shows the whole box in a picture of that size.
 void view_fit(View *view, Box box, Rect picture);
 Box view_box(const View *view, Rect picture);
-double view_px_x(const View *view, Rect picture, double x);
-double view_px_y(const View *view, Rect picture, double y);
-double view_plane_x(const View *view, Rect picture, double x_px);
-double view_plane_y(const View *view, Rect picture, double y_px);
+// The view from above in that picture.
+Projection view_projection(const View *view, Rect picture);
 // Zooms by `factor` (> 1: closer) so that what is below the pointer stays there.
 void view_zoom(View *view, Rect picture, double factor, float x_px, float y_px);
 // Nearest to a coordinate with as few digits as its place in the picture needs: to the power of ten

@@ -1,0 +1,42 @@
+// From above the middle is taken away first, so that a view of 1e-10 units far from the origin
+// keeps its digits.
+#include "draw/projection.h"
+
+bool projection_px(const Projection *on, Place at, double px[2])
+{
+    const Rect picture = on->picture;
+    if (on->camera) {
+        return on->camera->px(on->camera->self, picture, at, px);
+    }
+    px[0] = picture.x + picture.w / 2.0 + (at.x - on->x) / on->unit;
+    px[1] = picture.y + picture.h / 2.0 - (at.y - on->y) / on->unit;
+    return true;
+}
+
+bool projection_plane(const Projection *on, double x_px, double y_px, double at[2])
+{
+    const Rect picture = on->picture;
+    if (on->camera) {
+        return on->camera->plane(on->camera->self, picture, x_px, y_px, at);
+    }
+    at[0] = on->x + (x_px - picture.x - picture.w / 2.0) * on->unit;
+    at[1] = on->y - (y_px - picture.y - picture.h / 2.0) * on->unit;
+    return true;
+}
+
+bool projection_step(const Projection *on, Place at, double dx, double dy, double px[2])
+{
+    double from[2];
+    if (!on->camera) {
+        px[0] = dx / on->unit;
+        px[1] = -dy / on->unit;
+        return true;
+    }
+    if (!projection_px(on, at, from) ||
+        !projection_px(on, (Place){ at.x + dx, at.y + dy, at.f }, px)) {
+        return false;
+    }
+    px[0] -= from[0];
+    px[1] -= from[1];
+    return true;
+}

@@ -1,0 +1,33 @@
+// How the plane of a landscape, and what stands above it, lies on the screen. Pictures turn places
+// into pixels by this alone, so that a map seen from above and a surface seen from aside are drawn
+// by the same code.
+#pragma once
+
+#include "draw/canvas.h"
+
+// A place: x, y of the plane and the value f there. What lies on the ground has f NAN.
+typedef struct Place {
+    double x, y, f;
+} Place;
+
+// Looks from aside. self is passed on.
+typedef struct Camera {
+    const void *self;
+    // Logical pixels; false if the place is behind the eye.
+    bool (*px)(const void *self, Rect picture, Place at, double px[2]);
+    // The place of the plane that is seen at a pixel; false if none is.
+    bool (*plane)(const void *self, Rect picture, double x_px, double y_px, double at[2]);
+} Camera;
+
+typedef struct Projection {
+    Rect picture;         // logical pixels
+    double x, y;          // seen from above: what lies in the middle of the picture, ...
+    double unit;          // ... and units of the plane per logical pixel, > 0
+    const Camera *camera; // NULL: from above, which does not look at f
+} Projection;
+
+// False if it cannot be seen at all; what lies beside the picture can.
+bool projection_px(const Projection *on, Place at, double px[2]);
+bool projection_plane(const Projection *on, double x_px, double y_px, double at[2]);
+// How far a step dx, dy from a place goes on the screen, logical pixels.
+bool projection_step(const Projection *on, Place at, double dx, double dy, double px[2]);
