@@ -5,6 +5,7 @@
 #include "app/shell/room.h"
 #include "app/window_main.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "cli/mains.h"
 #include "io/flags.h"
 
@@ -13,13 +14,13 @@
 
 // clang-format off
 static const Command commands[] = {
-    { &list_command,      list_main,      "what there is to choose from" },
-    { &eval_command,      eval_main,      "value, gradient and Hessian of a formula, as CSV" },
-    { &trace_command,     trace_main,     "every step of a race, as CSV" },
-    { &train_command,     train_main,     "networks in training, as CSV" },
-    { &histogram_command, histogram_main, "what the layers of networks hold, as CSV" },
-    { &diagnose_command,  diagnose_main,  "what becomes of networks, in a word each, as CSV" },
-    { &render_command,    render_main,    "one picture, as PNG" },
+    { &list_command,      list_main,      N_("what there is to choose from") },
+    { &eval_command,      eval_main,      N_("value, gradient and Hessian of a formula, as CSV") },
+    { &trace_command,     trace_main,     N_("every step of a race, as CSV") },
+    { &train_command,     train_main,     N_("networks in training, as CSV") },
+    { &histogram_command, histogram_main, N_("what the layers of networks hold, as CSV") },
+    { &diagnose_command,  diagnose_main,  N_("what becomes of networks, in a word each, as CSV") },
+    { &render_command,    render_main,    N_("one picture, as PNG") },
     { .flags = NULL },
 };
 // clang-format on
@@ -40,7 +41,7 @@ static bool key_of_window(size_t index, Choice *choice)
 const Program thalweg = {
     .version = THALWEG_VERSION,
     .date = THALWEG_DATE,
-    .summary = "Races optimizers down landscapes and trains networks side by side",
+    .summary = N_("Races optimizers down landscapes and trains networks side by side"),
     .examples = "thalweg --landscape himmelblau --start -1,4\n"
                 "thalweg --formula \"x^2 + a*y^2\" --param a=10 --optimizer \"sgd lr=0.05\"\n"
                 "thalweg --network \"hidden=10x100 init=normal std=0.01\" --network hidden=10x100",

@@ -2,6 +2,7 @@
 // arrived.
 #include "base/words.h"
 #include "commands.h"
+#include "io/flags.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -29,9 +30,7 @@ int main(int argc, char **argv)
     words_begin();
     const int status = commands_run(argc, argv);
     if (status == 0 && (fflush(stdout) != 0 || ferror(stdout))) {
-        fprintf(stderr, "thalweg: ");
-        fprintf(stderr, tr("writing failed: %s"), strerror(errno));
-        fputc('\n', stderr);
+        flags_tell("", "writing failed: %s", strerror(errno));
         return 1;
     }
     return status;

@@ -1,8 +1,8 @@
 // Reads the flags, draws once into a framebuffer object, writes the PNG.
 #include "app/render.h"
 
-#include "app/shell/app.h"
 #include "app/render_flags.h"
+#include "app/shell/app.h"
 #include "app/shell/room.h"
 #include "base/words.h"
 #include "gfx/capture.h"
@@ -15,9 +15,9 @@
 
 const FlagsCommand render_command = {
     .name = "render",
-    .summary = "Draws a race or a lab into a PNG file, without any display.\n"
-               "A lab is trained first: --epochs N.",
-    .usage = "[scene flags | lab flags] [--size WxH] [--theme NAME] [--window] -o FILE.png",
+    .summary = N_("Draws a race or a lab into a PNG file, without any display.\n"
+                  "A lab is trained first: --epochs N."),
+    .usage = N_("[scene flags | lab flags] [--size WxH] [--theme NAME] [--window] -o FILE.png"),
     .flags = render_flags,
     .scene = true,
     .lab = true,

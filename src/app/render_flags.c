@@ -2,6 +2,7 @@
 #include "app/render_flags.h"
 
 #include "base/text.h"
+#include "base/words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -267,35 +268,35 @@ static bool theme_choice(size_t index, Choice *choice)
 }
 
 const Flag render_flags[] = {
-    { "output", 'o', "FILE.png", "where the picture goes (needed)", .take = take_path },
-    { "step", 0, "K", "draw step K of the race, train the lab so far (the last)",
+    { "output", 'o', "FILE.png", N_("where the picture goes (needed)"), .take = take_path },
+    { "step", 0, "K", N_("draw step K of the race, train the lab so far (the last)"),
       .take = take_step },
-    { "size", 0, "WxH", "size in pixels (1440x900)", .take = take_size },
-    { "scale", 0, "S", "pixels for a unit of the layout (by the size)", .take = take_scale },
-    { "theme", 0, "NAME", "dark or light (dark)", .take = take_theme, .choices = theme_choice },
+    { "size", 0, "WxH", N_("size in pixels (1440x900)"), .take = take_size },
+    { "scale", 0, "S", N_("pixels for a unit of the layout (by the size)"), .take = take_scale },
+    { "theme", 0, "NAME", N_("dark or light (dark)"), .take = take_theme, .choices = theme_choice },
     { "kind", 0, "NAME",
-      "a lab's histograms: activations, gradients or weights\n"
-      "(activations)",
+      N_("a lab's histograms: activations, gradients or weights\n"
+         "(activations)"),
       .take = take_kind, .choices = kind_choice },
     { "values", 0, "NAME",
-      "... linear, or log: magnitudes by powers of ten, exact\n"
-      "zeros apart (log for gradients, else linear)",
+      N_("... linear, or log: magnitudes by powers of ten, exact\n"
+         "zeros apart (log for gradients, else linear)"),
       .take = take_values, .choices = values_choice },
     { "ranges", 0, "NAME",
-      "... with a scale common to all networks, or each with\n"
-      "its own (common)",
+      N_("... with a scale common to all networks, or each with\n"
+         "its own (common)"),
       .take = take_ranges, .choices = ranges_choice },
-    { "picture", 0, "NAME", "of a lab's networks: surface or wiring (surface)",
+    { "picture", 0, "NAME", N_("of a lab's networks: surface or wiring (surface)"),
       .take = take_picture, .choices = picture_choice },
-    { "chart", 0, "NAME", "of a lab: loss, batch, accuracy, gradient or update (loss)",
+    { "chart", 0, "NAME", N_("of a lab: loss, batch, accuracy, gradient or update (loss)"),
       .take = take_chart, .choices = chart_choice },
-    { "log", 0, NULL, "... on a logarithmic axis", .take = take_log },
+    { "log", 0, NULL, N_("... on a logarithmic axis"), .take = take_log },
     { "layer", 0, "N",
-      "the window with hidden layer N of the first network\n"
-      "enlarged",
+      N_("the window with hidden layer N of the first network\n"
+         "enlarged"),
       .take = take_layer },
-    { "study", 0, "KEY", "a figure of many networks: activations or batch_norm", .take = take_study,
-      .choices = study_choice },
-    { "window", 0, NULL, "the whole window as the user sees it", .take = take_window },
+    { "study", 0, "KEY", N_("a figure of many networks: activations or batch_norm"),
+      .take = take_study, .choices = study_choice },
+    { "window", 0, NULL, N_("the whole window as the user sees it"), .take = take_window },
     { .name = NULL },
 };

@@ -15,8 +15,8 @@ static const double FRAME_BUDGET_S = 0.008;
 
 const FlagsCommand window_command = {
     .name = "",
-    .summary = "Opens the window.",
-    .usage = "[scene flags | lab flags]",
+    .summary = N_("Opens the window."),
+    .usage = N_("[scene flags | lab flags]"),
     .scene = true,
     .lab = true,
     .example = "thalweg --landscape himmelblau --optimizer \"adam lr=0.2\" --optimizer sgd",

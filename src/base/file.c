@@ -1,6 +1,8 @@
 // Files whole: read into an arena, written beside and renamed. And the clock.
 #include "base/file.h"
 
+#include "base/words.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -18,8 +20,10 @@ static bool file_size(int fd, const char *path, size_t limit, size_t *size, Erro
         return fail(err, "cannot read %s: %s", path, strerror(errno));
     }
     if (!S_ISREG(info.st_mode)) {
-        return fail(err, "%s is %s, not a file", path,
-                    S_ISDIR(info.st_mode) ? "a folder" : "a device or pipe");
+        return fail(err,
+                    S_ISDIR(info.st_mode) ? N_("%s is a folder, not a file")
+                                          : N_("%s is a device or pipe, not a file"),
+                    path);
     }
     if ((uintmax_t)info.st_size > limit) {
         return fail(err, "%s has %jd bytes; at most %zu can be read", path, (intmax_t)info.st_size,

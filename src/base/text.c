@@ -1,6 +1,8 @@
 // Numbers without locale surprises, and an edit distance for suggestions.
 #include "base/text.h"
 
+#include "base/words.h"
+
 #include <float.h>
 #include <math.h>
 #include <stdio.h>
@@ -107,8 +109,10 @@ bool text_numbers(const char *text, const char *what, size_t count, double *valu
         at += size + 1;
     }
     if (at <= length) {
-        return fail_at(err, (int)at - 1, "%s needs %zu number%s, not %zu", what, count,
-                       count == 1 ? "" : "s separated by commas", parts);
+        return fail_at(err, (int)at - 1,
+                       count == 1 ? N_("%s needs %zu number, not %zu")
+                                  : N_("%s needs %zu numbers separated by commas, not %zu"),
+                       what, count, parts);
     }
     return true;
 }

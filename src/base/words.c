@@ -4,6 +4,7 @@
 
 #include "base/place.h"
 #include "base/pseudo.h"
+#include "base/utf8.h"
 
 #include <libintl.h>
 #include <limits.h>
@@ -98,4 +99,21 @@ const char *tr_c(const char *context, const char *english)
     }
     const char *found = dgettext(domain, id);
     return found == id ? english : found;
+}
+
+// Both texts take the list so far and one more name.
+void tr_list(char *out, size_t size, size_t count, const char *(*name)(const void *of, size_t i),
+             const void *of)
+{
+    char *so_far = malloc(size);
+    out[0] = '\0';
+    for (size_t i = 0; so_far && i < count; i++) {
+        memcpy(so_far, out, size);
+        text_print(out, size,
+                   i == 0           ? "%s%s"
+                   : i == count - 1 ? tr("%s and %s")
+                                    : tr("%s, %s"),
+                   so_far, name(of, i));
+    }
+    free(so_far);
 }

@@ -34,3 +34,6 @@ const char *tr_plural(const Plural *text, long count);
 // The same for a word with two meanings in English: `context` tells which, and stands beside it in
 // the table of translations.
 const char *tr_c(const char *context, const char *english) __attribute__((format_arg(2)));
+// "a, b and c", as the language lists them; the i-th name is name(of, i). "" of none.
+void tr_list(char *out, size_t size, size_t count, const char *(*name)(const void *of, size_t i),
+             const void *of);

@@ -6,6 +6,7 @@
 #include "io/flags_scene.h"
 
 #include "base/text.h"
+#include "base/words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -25,7 +26,7 @@ typedef struct Typed {
 static void offer(const char *text, const char *about)
 {
     printf("word\t%s\t", text);
-    for (const char *byte = about ? about : ""; *byte; byte++) {
+    for (const char *byte = about ? tr(about) : ""; *byte; byte++) {
         putchar(*byte == '\n' ? ' ' : *byte);
     }
     putchar('\n');
@@ -124,7 +125,7 @@ static void offer_params(const Param *params, const char *head, size_t head_leng
         }
         snprintf(text, sizeof text, "%.*s%s=%s", (int)head_length, head, param->key, number);
         if (begins(text + head_length, tail)) {
-            offer(text, "its default");
+            offer(text, N_("its default"));
         }
     }
 }
@@ -210,7 +211,7 @@ static void offer_words(const Typed *typed, FlagWords *words, const char *begun)
             }
         } else if (!value->text && !wants_value) {
             offer_word(begun, head_length, &word, "", value->about);
-            offer_word(begun, head_length, &word, word.def, "its default");
+            offer_word(begun, head_length, &word, word.def, N_("its default"));
         }
         if (value->params && has_word(begun, head_length, word.key, value->text)) {
             offer_params(value->params, begun, head_length, tail);
@@ -219,7 +220,7 @@ static void offer_words(const Typed *typed, FlagWords *words, const char *begun)
     if (values == 1 && typed->quoted) {
         char with_blank[SPEC_MAX];
         snprintf(with_blank, sizeof with_blank, "%s ", only.value.text);
-        offer_word(begun, head_length, &only, with_blank, "and more");
+        offer_word(begun, head_length, &only, with_blank, N_("and more"));
     }
 }
 
@@ -242,7 +243,7 @@ static void offer_commands(const Typed *typed)
         }
     }
     if (typed->count == 0 && begins("help", typed->current)) {
-        offer("help", "what all commands are for");
+        offer("help", N_("what all commands are for"));
     }
 }
 

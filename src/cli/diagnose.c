@@ -1,4 +1,5 @@
 // `thalweg diagnose`: how signals travel through networks and what they learn, each in a word.
+#include "base/words.h"
 #include "cli/mains.h"
 #include "io/diagnose_csv.h"
 
@@ -18,7 +19,7 @@ static bool take_output(void *context, const char *value, Error *err)
 
 // clang-format off
 static const Flag diagnose_flags[] = {
-    { "output", 'o', "FILE", "the file to write (- for standard output)", .take = take_output },
+    { "output", 'o', "FILE", N_("the file to write (- for standard output)"), .take = take_output },
     { .name = NULL },
 };
 // clang-format on
@@ -26,13 +27,13 @@ static const Flag diagnose_flags[] = {
 const FlagsCommand diagnose_command = {
     .name = "diagnose",
     .summary =
-        "Trains networks as `thalweg train` does and writes two judgements on each as CSV:\n"
-        "network,name,step,signal,learning,detail.\n"
-        "signal, how values and gradients travel through the layers: kept, shrinks, grows,\n"
-        "collapses, explodes, saturated, dead, alike or symmetric; learning: lost, diverges,\n"
-        "untrained, solved, overfits, stuck, slow or learns; detail has the numbers behind\n"
-        "them as name=value pairs. --epochs 0 judges the networks as drawn.",
-    .usage = "[lab flags] [-o FILE]",
+        N_("Trains networks as `thalweg train` does and writes two judgements on each as CSV:\n"
+           "network,name,step,signal,learning,detail.\n"
+           "signal, how values and gradients travel through the layers: kept, shrinks, grows,\n"
+           "collapses, explodes, saturated, dead, alike or symmetric; learning: lost, diverges,\n"
+           "untrained, solved, overfits, stuck, slow or learns; detail has the numbers behind\n"
+           "them as name=value pairs. --epochs 0 judges the networks as drawn."),
+    .usage = N_("[lab flags] [-o FILE]"),
     .flags = diagnose_flags,
     .lab = true,
     .example = "thalweg diagnose --network \"init=normal std=0.01\" --network init=he_normal",
@@ -59,8 +60,8 @@ static void report_lost(const Lab *lab)
 {
     for (int i = 0; i < lab->spec.network_count; i++) {
         if (lab->networks[i].train->learner.lost) {
-            fprintf(stderr, "thalweg diagnose: network %d is lost at step %ld\n", i + 1,
-                    lab->networks[i].train->lost_step);
+            flags_tell("diagnose", "network %d is lost at step %ld", i + 1,
+                       lab->networks[i].train->lost_step);
         }
     }
 }

@@ -1,6 +1,7 @@
 // `thalweg eval`: a formula's value, gradient and Hessian at points, as CSV.
 #include "base/array.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "cli/mains.h"
 #include "io/csv.h"
 #include "io/flags_params.h"
@@ -38,18 +39,19 @@ static bool take_param(void *context, const char *value, Error *err)
 }
 
 static const Flag eval_flags[] = {
-    { "formula", 0, "F", "a function of x and y, such as \"sin(x)*y^2\"", .take = take_formula },
-    { "at", 0, "X,Y", "a point; repeatable, one row each", .take = take_at, .many = true },
-    { "param", 0, "K=V", "a value for a parameter of the formula; repeatable", .take = take_param,
-      .many = true },
+    { "formula", 0, "F", N_("a function of x and y, such as \"sin(x)*y^2\""),
+      .take = take_formula },
+    { "at", 0, "X,Y", N_("a point; repeatable, one row each"), .take = take_at, .many = true },
+    { "param", 0, "K=V", N_("a value for a parameter of the formula; repeatable"),
+      .take = take_param, .many = true },
     { .name = NULL },
 };
 
 const FlagsCommand eval_command = {
     .name = "eval",
-    .summary = "Writes a formula's value, gradient and Hessian at points as CSV:\n"
-               "x,y,f,fx,fy,fxx,fxy,fyy.",
-    .usage = "--formula F --at X,Y [--at X,Y]... [--param K=V]...",
+    .summary = N_("Writes a formula's value, gradient and Hessian at points as CSV:\n"
+                  "x,y,f,fx,fy,fxx,fxy,fyy."),
+    .usage = N_("--formula F --at X,Y [--at X,Y]... [--param K=V]..."),
     .flags = eval_flags,
     .example = "thalweg eval --formula \"a*x^2 + y^2\" --param a=0.05 --at -7,2",
 };

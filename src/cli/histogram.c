@@ -5,6 +5,7 @@
 #include "io/histogram_csv.h"
 
 #include "base/text.h"
+#include "base/words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -16,7 +17,7 @@ typedef struct Typed {
 } Typed;
 
 static const Param bins_param = { .key = "--bins",
-                                  .label = "Bins",
+                                  .label = N_("Bins"),
                                   .def = 50,
                                   .min = 1,
                                   .max = INSPECT_BINS_MAX,
@@ -37,9 +38,10 @@ static bool take_kind(void *context, const char *value, Error *err)
         }
     }
     const char *nearest = text_nearest(value, INSPECT_COUNT, kind_name, NULL);
-    return fail_at(err, 0, "unknown kind '%.40s'%s%s%s", value,
-                   nearest ? ", did you mean '" : "; there are activations, gradients and weights",
-                   nearest ? nearest : "", nearest ? "'?" : "");
+    return nearest ? fail_at(err, 0, "unknown kind '%.40s', did you mean '%s'?", value, nearest)
+                   : fail_at(err, 0,
+                             "unknown kind '%.40s'; there are activations, gradients and weights",
+                             value);
 }
 
 static bool take_bins(void *context, const char *value, Error *err)
@@ -73,22 +75,23 @@ static bool kind_choice(size_t index, Choice *choice)
 }
 
 static const Flag histogram_flags[] = {
-    { "kind", 0, "KIND", "activations (the default), gradients or weights", .take = take_kind,
+    { "kind", 0, "KIND", N_("activations (the default), gradients or weights"), .take = take_kind,
       .choices = kind_choice },
-    { "bins", 0, "N", "bins of a histogram, 1 to 512 (50)", .take = take_bins },
-    { "output", 'o', "FILE", "the file to write (- for standard output)", .take = take_output },
+    { "bins", 0, "N", N_("bins of a histogram, 1 to 512 (50)"), .take = take_bins },
+    { "output", 'o', "FILE", N_("the file to write (- for standard output)"), .take = take_output },
     { .name = NULL },
 };
 
 const FlagsCommand histogram_command = {
     .name = "histogram",
-    .summary = "Writes what the layers of networks hold as CSV, a row for each network and layer:\n"
-               "network,layer,kind,mean,std,min,max,zero_share,saturated_share,low,high,\n"
-               "not_finite,count_0,..., the counts of even bins between low and high. Values that\n"
-               "are not finite are counted in not_finite alone. The networks are as they begin,\n"
-               "unless --epochs trains them first, and see the first 1,000 training rows, with\n"
-               "batch statistics and without dropout.",
-    .usage = "[lab flags] [--kind KIND] [--bins N] [-o FILE]",
+    .summary =
+        N_("Writes what the layers of networks hold as CSV, a row for each network and layer:\n"
+           "network,layer,kind,mean,std,min,max,zero_share,saturated_share,low,high,\n"
+           "not_finite,count_0,..., the counts of even bins between low and high. Values that\n"
+           "are not finite are counted in not_finite alone. The networks are as they begin,\n"
+           "unless --epochs trains them first, and see the first 1,000 training rows, with\n"
+           "batch statistics and without dropout."),
+    .usage = N_("[lab flags] [--kind KIND] [--bins N] [-o FILE]"),
     .flags = histogram_flags,
     .lab = true,
     .example = "thalweg histogram --data \"noise n=1000 features=100\" "
@@ -109,8 +112,8 @@ static void report_lost(const Lab *lab)
 {
     for (int i = 0; i < lab->spec.network_count; i++) {
         if (lab->networks[i].train->learner.lost) {
-            fprintf(stderr, "thalweg histogram: network %d is lost at step %ld\n", i + 1,
-                    lab->networks[i].train->lost_step);
+            flags_tell("histogram", "network %d is lost at step %ld", i + 1,
+                       lab->networks[i].train->lost_step);
         }
     }
 }

@@ -1,6 +1,7 @@
 // `thalweg list`: what there is to choose from, as a table for people or as CSV.
 #include "base/array.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "cli/mains.h"
 #include "io/csv.h"
 #include "io/flags.h"
@@ -248,14 +249,14 @@ static bool list_choice(size_t index, Choice *choice)
 }
 
 static const Flag list_flags[] = {
-    { "csv", 0, NULL, "as CSV, with every number in full", .take = take_csv },
+    { "csv", 0, NULL, N_("as CSV, with every number in full"), .take = take_csv },
     { .name = NULL },
 };
 
 const FlagsCommand list_command = {
     .name = "list",
-    .summary = "Lists what there is to choose from, with the defaults of its parameters.",
-    .usage = "landscapes|optimizers|activations|inits|losses|datasets [--csv]",
+    .summary = N_("Lists what there is to choose from, with the defaults of its parameters."),
+    .usage = N_("landscapes|optimizers|activations|inits|losses|datasets [--csv]"),
     .flags = list_flags,
     .words = list_choice,
     .example = "thalweg list landscapes --csv",
@@ -264,23 +265,15 @@ const FlagsCommand list_command = {
 static int list_wrong(const char *word)
 {
     FlagsError err = { .typed = word };
-    char known[120] = "";
-    size_t used = 0;
-    for (size_t i = 0; i < COUNT(lists); i++) {
-        used += (size_t)snprintf(known + used, sizeof known - used, "%s%s",
-                                 i == 0                  ? ""
-                                 : i + 1 == COUNT(lists) ? " and "
-                                                         : ", ",
-                                 lists[i].name);
-        assert(used < sizeof known);
-    }
+    char known[240];
+    tr_list(known, sizeof known, COUNT(lists), list_name, NULL);
+    const char *nearest = word ? text_nearest(word, COUNT(lists), list_name, NULL) : NULL;
     if (!word) {
         fail(&err.error, "which list? There are %s", known);
+    } else if (nearest) {
+        fail_at(&err.error, 0, "there is no list '%.40s', did you mean '%s'?", word, nearest);
     } else {
-        const char *nearest = text_nearest(word, COUNT(lists), list_name, NULL);
-        fail_at(&err.error, 0, "there is no list '%.40s'%s%s%s", word,
-                nearest ? ", did you mean '" : "; there are ", nearest ? nearest : known,
-                nearest ? "'?" : "");
+        fail_at(&err.error, 0, "there is no list '%.40s'; there are %s", word, known);
     }
     flags_report("list", &err);
     return 2;

@@ -6,10 +6,11 @@
 #include "io/roff.h"
 
 #include "base/text.h"
+#include "base/words.h"
 
 #include <string.h>
 
-enum { TEXT_MAX = 1024 };
+enum { TEXT_MAX = 4096 };
 
 static void flag_item(Roff *page, const Flag *flag)
 {
@@ -19,7 +20,7 @@ static void flag_item(Roff *page, const Flag *flag)
     }
     snprintf(head, sizeof head, "%s--%s%s%s", letter, flag->name, flag->value ? " " : "",
              flag->value ? flag->value : "");
-    roff_item(page, head, flag->help);
+    roff_item(page, head, tr(flag->help));
 }
 
 static void flag_items(Roff *page, const Flag *flags)
@@ -31,31 +32,31 @@ static void flag_items(Roff *page, const Flag *flags)
 
 static void synopsis(Roff *page, const Program *program)
 {
-    roff_section(page, "SYNOPSIS");
-    roff_usage(page, "thalweg", program->self->usage);
+    roff_section(page, tr("SYNOPSIS"));
+    roff_usage(page, "thalweg", tr(program->self->usage));
     for (const Command *command = program->commands; command->flags; command++) {
         char name[64];
         snprintf(name, sizeof name, "thalweg %s", command->flags->name);
-        roff_usage(page, name, command->flags->usage);
+        roff_usage(page, name, tr(command->flags->usage));
     }
 }
 
 static void description(Roff *page)
 {
-    roff_section(page, "DESCRIPTION");
-    roff_paragraph(page, "Thalweg draws a loss landscape and races optimizers down it. Without "
-                         "a command it opens a window in which the start, the rates, the "
-                         "landscape and its formula can be changed by hand; every change is "
-                         "answered at once. The commands give the same races as numbers or as "
-                         "pictures.");
+    roff_section(page, tr("DESCRIPTION"));
+    roff_paragraph(page, tr("Thalweg draws a loss landscape and races optimizers down it. Without "
+                            "a command it opens a window in which the start, the rates, the "
+                            "landscape and its formula can be changed by hand; every change is "
+                            "answered at once. The commands give the same races as numbers or as "
+                            "pictures."));
 }
 
 static void command_sections(Roff *page, const Program *program)
 {
-    roff_section(page, "COMMANDS");
+    roff_section(page, tr("COMMANDS"));
     for (const Command *command = program->commands; command->flags; command++) {
         roff_subsection(page, command->flags->name);
-        roff_paragraph(page, command->flags->summary);
+        roff_paragraph(page, tr(command->flags->summary));
         flag_items(page, command->flags->flags);
         roff_example(page, command->flags->example);
     }
@@ -63,13 +64,13 @@ static void command_sections(Roff *page, const Program *program)
 
 static void flag_sections(Roff *page, const Program *program)
 {
-    roff_section(page, "FLAGS");
+    roff_section(page, tr("FLAGS"));
     flag_items(page, program->self->flags);
     flag_item(page, &flags_help_flag);
-    roff_item(page, "--version", "shows the version");
-    roff_subsection(page, "Scene flags");
+    roff_item(page, "--version", tr("shows the version"));
+    roff_subsection(page, tr("Scene flags"));
     flag_items(page, scene_flags);
-    roff_subsection(page, "Lab flags");
+    roff_subsection(page, tr("Lab flags"));
     flag_items(page, lab_flags);
 }
 
@@ -82,19 +83,20 @@ static void add_params(char *text, const Param *params)
         text_short(def, sizeof def, param->def, 6);
         text_short(min, sizeof min, param->min, 6);
         text_short(max, sizeof max, param->max, 6);
-        used += (size_t)snprintf(text + used, TEXT_MAX - used, "%s%s=%s (%s, %s to %s)",
-                                 param == params ? " Parameters: " : ", ", param->key, def,
-                                 param->label, min, max);
+        used += (size_t)snprintf(text + used, TEXT_MAX - used,
+                                 param == params ? tr(" Parameters: %s=%s (%s, %s to %s)")
+                                                 : tr(", %s=%s (%s, %s to %s)"),
+                                 param->key, def, tr(param->label), min, max);
         assert(used < TEXT_MAX);
     }
 }
 
 static void landscape_section(Roff *page)
 {
-    roff_section(page, "LANDSCAPES");
+    roff_section(page, tr("LANDSCAPES"));
     for (int i = 0; i < landscape_count; i++) {
         char text[TEXT_MAX];
-        snprintf(text, sizeof text, "%s. %s", landscapes[i].name, landscapes[i].note);
+        snprintf(text, sizeof text, tr("%s. %s"), landscapes[i].name, landscapes[i].note);
         add_params(text, landscapes[i].params);
         roff_item(page, landscapes[i].key, text);
     }
@@ -102,13 +104,13 @@ static void landscape_section(Roff *page)
 
 static void optimizer_section(Roff *page)
 {
-    roff_section(page, "OPTIMIZERS");
-    roff_paragraph(page, "A spec names an optimizer, then the parameters that shall differ from "
-                         "their defaults: \"adam lr=0.05 beta1=0.9\". Landscapes bring rates "
-                         "(lr) of their own.");
+    roff_section(page, tr("OPTIMIZERS"));
+    roff_paragraph(page, tr("A spec names an optimizer, then the parameters that shall differ from "
+                            "their defaults: \"adam lr=0.05 beta1=0.9\". Landscapes bring rates "
+                            "(lr) of their own."));
     for (int k = 0; k < OPTIM_COUNT; k++) {
         char text[TEXT_MAX];
-        snprintf(text, sizeof text, "%s (%s).", tr(optims[k].kind.name), optims[k].kind.source);
+        snprintf(text, sizeof text, tr("%s (%s)."), tr(optims[k].kind.name), optims[k].kind.source);
         add_params(text, optims[k].kind.params);
         roff_item(page, optims[k].kind.key, text);
     }
@@ -116,38 +118,42 @@ static void optimizer_section(Roff *page)
 
 static void formula_section(Roff *page)
 {
-    char text[TEXT_MAX] = "Variables x y, constants pi e, numbers, + - * / ^, parentheses, and the "
-                          "functions";
-    size_t used = strlen(text);
+    char names[TEXT_MAX / 2], text[TEXT_MAX];
+    size_t used = 0;
     const char *name;
     for (size_t i = 0; (name = formula_function_name(i)); i++) {
-        used += (size_t)snprintf(text + used, sizeof text - used, " %s", name);
-        assert(used < sizeof text);
+        used += (size_t)snprintf(names + used, sizeof names - used, "%s%s", i ? " " : "", name);
+        assert(used < sizeof names);
     }
-    roff_section(page, "FORMULAS");
+    text_print(text, sizeof text,
+               tr("Variables x y, constants pi e, numbers, + - * / ^, parentheses, and the "
+                  "functions %s"),
+               names);
+    roff_section(page, tr("FORMULAS"));
     roff_paragraph(page, text);
-    roff_paragraph(page, "^ groups to the right and binds tighter than a minus before it. "
-                         "Products may be left out as on paper: 2x, 3(x+1)y, 2 sin(x). Any other "
-                         "name is a parameter: a slider in the window, --param a=1 here.");
+    roff_paragraph(page,
+                   tr("^ groups to the right and binds tighter than a minus before it. "
+                      "Products may be left out as on paper: 2x, 3(x+1)y, 2 sin(x). Any other "
+                      "name is a parameter: a slider in the window, --param a=1 here."));
 }
 
 static void key_section(Roff *page, const Program *program)
 {
-    roff_section(page, "KEYS");
+    roff_section(page, tr("KEYS"));
     Choice key;
     for (size_t i = 0; program->keys(i, &key); i++) {
-        roff_item(page, key.text, key.about);
+        roff_item(page, key.text, tr(key.about));
     }
 }
 
 static void status_section(Roff *page)
 {
-    roff_section(page, "EXIT STATUS");
-    roff_item(page, "0", "all went well");
-    roff_item(page, "1", "a failure of the program or of the machine");
+    roff_section(page, tr("EXIT STATUS"));
+    roff_item(page, "0", tr("all went well"));
+    roff_item(page, "1", tr("a failure of the program or of the machine"));
     roff_item(page, "2",
-              "a mistake in what was typed; a message points at it, and nothing is "
-              "written");
+              tr("a mistake in what was typed; a message points at it, and nothing is "
+                 "written"));
 }
 
 void program_manual(const Program *program)
@@ -156,8 +162,8 @@ void program_manual(const Program *program)
     char version[64];
     snprintf(version, sizeof version, "Thalweg %s", program->version);
     roff_title(&page, "THALWEG", 1, program->date, version);
-    roff_section(&page, "NAME");
-    roff_name(&page, "thalweg", program->summary);
+    roff_section(&page, tr("NAME"));
+    roff_name(&page, "thalweg", tr(program->summary));
     synopsis(&page, program);
     description(&page);
     command_sections(&page, program);
@@ -167,6 +173,6 @@ void program_manual(const Program *program)
     formula_section(&page);
     key_section(&page, program);
     status_section(&page);
-    roff_section(&page, "EXAMPLES");
+    roff_section(&page, tr("EXAMPLES"));
     roff_example(&page, program->examples);
 }

@@ -1,6 +1,8 @@
 // Finding a command, and the text of `thalweg --help`.
 #include "cli/program.h"
 
+#include "base/words.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -16,17 +18,16 @@ const Command *program_find(const Program *program, const char *name)
 
 void program_help(const Program *program)
 {
-    printf("Usage: thalweg [scene flags | lab flags]\n"
-           "       thalweg COMMAND [flags]\n\n"
-           "%s. Without a command it opens the window.\n\n"
-           "Commands:\n",
-           program->summary);
+    printf("%s\n\n", tr("Usage: thalweg [scene flags | lab flags]\n"
+                        "       thalweg COMMAND [flags]"));
+    printf(tr("%s. Without a command it opens the window."), tr(program->summary));
+    printf("\n\n%s\n", tr("Commands:"));
     for (const Command *command = program->commands; command->flags; command++) {
-        printf("  %-11s%s\n", command->flags->name, command->summary);
+        printf("  %-11s%s\n", command->flags->name, tr(command->summary));
     }
-    puts("  help       this text; 'thalweg COMMAND --help' tells more\n");
+    printf("  %-11s%s\n\n", "help", tr("this text; 'thalweg COMMAND --help' tells more"));
     flags_help_flags(program->self);
-    puts("\nExamples:");
+    printf("\n%s\n", tr("Examples:"));
     for (const char *line = program->examples; *line; line += *line == '\n') {
         const size_t length = strcspn(line, "\n");
         printf("  %.*s\n", (int)length, line);

@@ -1,5 +1,6 @@
 // `thalweg trace`: every step of a race as CSV, run by run, streamed so that a race of a million
 // steps needs no more memory than one of ten.
+#include "base/words.h"
 #include "cli/mains.h"
 #include "io/flags.h"
 #include "io/trace_csv.h"
@@ -16,16 +17,16 @@ static bool take_output(void *context, const char *value, Error *err)
 }
 
 static const Flag trace_flags[] = {
-    { "output", 'o', "FILE", "the file to write (- for standard output)", .take = take_output },
+    { "output", 'o', "FILE", N_("the file to write (- for standard output)"), .take = take_output },
     { .name = NULL },
 };
 
 const FlagsCommand trace_command = {
     .name = "trace",
-    .summary = "Writes every step of a race as CSV:\n"
-               "run,optimizer,step,x,y,loss,grad_x,grad_y,rate,status.\n"
-               "A run that is lost ends there; its last row says so.",
-    .usage = "[scene flags] [-o FILE]",
+    .summary = N_("Writes every step of a race as CSV:\n"
+                  "run,optimizer,step,x,y,loss,grad_x,grad_y,rate,status.\n"
+                  "A run that is lost ends there; its last row says so."),
+    .usage = N_("[scene flags] [-o FILE]"),
     .flags = trace_flags,
     .scene = true,
     .example = "thalweg trace --landscape beale --optimizer \"adam lr=0.1\" -o adam.csv",
@@ -34,16 +35,20 @@ const FlagsCommand trace_command = {
 static void report_lost(void *context, const Scene *scene, int racer, const RaceRow *row)
 {
     (void)context;
-    fprintf(stderr, "thalweg trace: run %d (%s) is lost at step %d: ", row->run + 1,
-            scene->racers[racer].spec.optim->kind.key, row->step);
+    const char *const key = scene->racers[racer].spec.optim->kind.key;
+    const int run = row->run + 1, step = row->step;
     if (!isfinite(row->x) || !isfinite(row->y)) {
-        fputs("x or y is not finite\n", stderr);
+        flags_tell("trace", "run %d (%s) is lost at step %d: x or y is not finite", run, key, step);
     } else if (!isfinite(row->loss)) {
-        fputs("the loss is not finite\n", stderr);
+        flags_tell("trace", "run %d (%s) is lost at step %d: the loss is not finite", run, key,
+                   step);
     } else if (!isfinite(row->gx) || !isfinite(row->gy)) {
-        fputs("the gradient is not finite\n", stderr);
+        flags_tell("trace", "run %d (%s) is lost at step %d: the gradient is not finite", run, key,
+                   step);
     } else {
-        fprintf(stderr, "(%g, %g) is outside ten times the domain\n", row->x, row->y);
+        flags_tell("trace",
+                   "run %d (%s) is lost at step %d: (%g, %g) is outside ten times the domain", run,
+                   key, step, row->x, row->y);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "io/train_csv.h"
 
 #include "base/text.h"
+#include "base/words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -16,7 +17,7 @@ typedef struct Typed {
 } Typed;
 
 // clang-format off
-static const Param threads_param = { "--threads", "Threads", NULL, 0, 1, 1, 64, PARAM_INTEGER };
+static const Param threads_param = { "--threads", N_("Threads"), NULL, 0, 1, 1, 64, PARAM_INTEGER };
 // clang-format on
 
 static const char *const per_keys[] = { "epoch", "step" };
@@ -64,24 +65,24 @@ static bool take_output(void *context, const char *value, Error *err)
 
 // clang-format off
 static const Flag train_flags[] = {
-    { "per", 0, "epoch|step", "a row for each epoch or for each step (epoch)",
+    { "per", 0, "epoch|step", N_("a row for each epoch or for each step (epoch)"),
       .take = take_per, .choices = per_choice },
-    { "threads", 0, "N", "networks trained at once, the numbers are the same\n"
-      "(one for each processor)", .take = take_threads },
-    { "output", 'o', "FILE", "the file to write (- for standard output)", .take = take_output },
+    { "threads", 0, "N", N_("networks trained at once, the numbers are the same\n"
+      "(one for each processor)"), .take = take_threads },
+    { "output", 'o', "FILE", N_("the file to write (- for standard output)"), .take = take_output },
     { .name = NULL },
 };
 // clang-format on
 
 const FlagsCommand train_command = {
     .name = "train",
-    .summary = "Trains networks side by side and writes their curves as CSV:\n"
-               "network,epoch,step,batch_loss,train_loss,train_accuracy,validation_loss,\n"
-               "validation_accuracy,grad_norm,status. Row 0 is before training.\n"
-               "Losses are those of smoothed labels where there is label smoothing, without\n"
-               "penalties but for batch_loss.\n"
-               "A network that is lost ends there; its last row says so.",
-    .usage = "[lab flags] [--per epoch|step] [--threads N] [-o FILE]",
+    .summary = N_("Trains networks side by side and writes their curves as CSV:\n"
+                  "network,epoch,step,batch_loss,train_loss,train_accuracy,validation_loss,\n"
+                  "validation_accuracy,grad_norm,status. Row 0 is before training.\n"
+                  "Losses are those of smoothed labels where there is label smoothing, without\n"
+                  "penalties but for batch_loss.\n"
+                  "A network that is lost ends there; its last row says so."),
+    .usage = N_("[lab flags] [--per epoch|step] [--threads N] [-o FILE]"),
     .flags = train_flags,
     .lab = true,
     .example = "thalweg train --data \"spiral noise=0.1\" --network \"hidden=2x16 init=he_normal\" "
@@ -100,8 +101,10 @@ static void report_lost(const Lab *lab, const TrainRow *row)
     const Net *net = &lab->networks[row->network].train->learner.net;
     const bool finite = net->kernels->all_finite(net->param_count, net->params);
     lab_name(&lab->spec, row->network, name, sizeof name);
-    fprintf(stderr, "thalweg train: network %d (%s) is lost at step %ld: %s is not finite\n",
-            row->network + 1, name, row->step, finite ? "the loss" : "a weight");
+    flags_tell("train",
+               finite ? N_("network %d (%s) is lost at step %ld: the loss is not finite")
+                      : N_("network %d (%s) is lost at step %ld: a weight is not finite"),
+               row->network + 1, name, row->step);
 }
 
 static void watch_row(void *context, const Lab *lab, const TrainRow *row)
@@ -119,11 +122,11 @@ static void time_text(char *text, size_t size, double seconds)
 {
     const long whole = lround(fmin(seconds, 1e9));
     if (whole < 60) {
-        snprintf(text, size, "%ld s", whole);
+        snprintf(text, size, tr("%ld s"), whole);
     } else if (whole < 3600) {
-        snprintf(text, size, "%ld min %ld s", whole / 60, whole % 60);
+        snprintf(text, size, tr("%ld min %ld s"), whole / 60, whole % 60);
     } else {
-        snprintf(text, size, "%ld h %ld min", whole / 3600, whole / 60 % 60);
+        snprintf(text, size, tr("%ld h %ld min"), whole / 3600, whole / 60 % 60);
     }
 }
 
@@ -143,7 +146,7 @@ static void score_text(char *text, size_t size, const TrainRow *row)
     char loss[32];
     text_short(loss, sizeof loss, score->loss, 3);
     if (row->lost) {
-        snprintf(text, size, "lost");
+        snprintf(text, size, "%s", tr("lost"));
     } else if (isnan(score->accuracy)) {
         snprintf(text, size, "%s", loss);
     } else {
@@ -153,26 +156,28 @@ static void score_text(char *text, size_t size, const TrainRow *row)
 
 static void show(Watching *watching, const Lab *lab, long epoch, double samples)
 {
-    char text[PROGRESS_TEXT_MAX], left[32], rate[48];
+    char text[PROGRESS_TEXT_MAX], scores[LAB_NETWORKS_MAX * 64] = "", left[64], rate[48];
     const double elapsed_s = progress_elapsed_s(&watching->progress);
     const long epochs = lab->spec.epochs;
-    size_t used = (size_t)snprintf(text, sizeof text, "epoch %ld/%ld", epoch, epochs);
-    if (epoch > 0) {
+    size_t used = 0;
+    for (int i = 0; epoch > 0 && i < lab->spec.network_count; i++) {
+        char score[60];
+        score_text(score, sizeof score, &watching->newest[i]);
+        used += (size_t)snprintf(scores + used, sizeof scores - used, "%s%s", i > 0 ? " | " : "",
+                                 score);
+        assert(used < sizeof scores);
+    }
+    if (epoch == 0) {
+        text_print(text, sizeof text, tr("epoch %ld/%ld"), epoch, epochs);
+    } else {
         time_text(left, sizeof left, elapsed_s / (double)epoch * (double)(epochs - epoch));
         count_text(rate, sizeof rate, samples / elapsed_s);
-        used += (size_t)snprintf(text + used, sizeof text - used, ", %s left, %s samples/s", left,
-                                 rate);
+        text_print(text, sizeof text,
+                   tr(lab->set.train_count < lab->set.rows
+                          ? N_("epoch %ld/%ld, %s left, %s samples/s, validation %s")
+                          : N_("epoch %ld/%ld, %s left, %s samples/s, loss %s")),
+                   epoch, epochs, left, rate, scores);
     }
-    for (int i = 0; epoch > 0 && i < lab->spec.network_count; i++) {
-        char score[64];
-        score_text(score, sizeof score, &watching->newest[i]);
-        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s",
-                                 i > 0                                  ? " | "
-                                 : lab->set.train_count < lab->set.rows ? ", validation "
-                                                                        : ", loss ",
-                                 score);
-    }
-    assert(used < sizeof text);
     progress_show(&watching->progress, text);
 }
 

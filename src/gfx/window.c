@@ -1,6 +1,8 @@
 // The SDL2 window and its OpenGL 3.3 core context; events are translated in window_events.c.
 #include "gfx/window.h"
 
+#include "base/words.h"
+
 #include "gfx/window_events.h"
 
 #include <SDL.h>
@@ -96,8 +98,9 @@ static bool opening;
 static void tell_if_opening(void)
 {
     if (opening) {
-        fprintf(stderr, "thalweg: OpenGL 3.3 is missing: the display's driver could not be loaded; "
-                        "install Mesa's drivers (on Debian libgl1-mesa-dri)\n");
+        fprintf(stderr, "thalweg: %s\n",
+                tr("OpenGL 3.3 is missing: the display's driver could not be loaded; install "
+                   "Mesa's drivers (on Debian libgl1-mesa-dri)"));
     }
 }
 
@@ -194,9 +197,14 @@ Window *window_create(const WindowOptions *options, Error *err)
     set_hints(options->offscreen);
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
         const char *driver = SDL_getenv("SDL_VIDEODRIVER");
-        fail(err, "the display cannot be used: %s%s%s%s", SDL_GetError(),
-             driver ? "; SDL_VIDEODRIVER is '" : "", driver ? driver : "",
-             driver ? "': leave it out, or set it to x11 or wayland" : "");
+        if (driver) {
+            fail(err,
+                 "the display cannot be used: %s; SDL_VIDEODRIVER is '%s': leave it out, or set it "
+                 "to x11 or wayland",
+                 SDL_GetError(), driver);
+        } else {
+            fail(err, "the display cannot be used: %s", SDL_GetError());
+        }
         return NULL;
     }
     if (!options->offscreen && nothing_to_see()) {
@@ -208,8 +216,13 @@ Window *window_create(const WindowOptions *options, Error *err)
             SDL_QuitSubSystem(SDL_INIT_VIDEO);
             return NULL;
         }
-        fail(err, "no display answers%s%s: is it running, and may this program use it?",
-             display ? " at DISPLAY=" : "", display ? display : "");
+        if (display) {
+            fail(err,
+                 "no display answers at DISPLAY=%s: is it running, and may this program use it?",
+                 display);
+        } else {
+            fail(err, "no display answers: is it running, and may this program use it?");
+        }
         SDL_QuitSubSystem(SDL_INIT_VIDEO);
         return NULL;
     }

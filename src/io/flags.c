@@ -136,7 +136,7 @@ static bool fail_popt(Reader *reader, const char *word, int why)
     if (why == POPT_ERROR_MALLOC) {
         die("out of memory");
     }
-    return fail_at(&reader->err.error, 0, "%s", poptStrerror(why));
+    return fail_said(&reader->err.error, 0, poptStrerror(why));
 }
 
 // Whether flag and value were typed as one word, --formula=--steps: then it is meant.

@@ -17,6 +17,10 @@ typedef struct FlagsError {
 // command "" or NULL: the program itself. A long text is cut with … so that the caret stays right.
 void flags_report(const char *command, const FlagsError *err);
 
+// Prints "thalweg COMMAND: message" alone to stderr: news that is no mistake of the user's. The
+// format is English and translated here.
+void flags_tell(const char *command, const char *format, ...) PRINTF_LIKE(2, 3);
+
 // What the flags of a race or of a lab come to.
 typedef struct SceneFlags {
     Scene scene;

@@ -1,5 +1,6 @@
 // One column for the flags, one for their texts; every text comes from a Flag's row.
 #include "io/flags_help.h"
+#include "base/words.h"
 #include "io/flags_lab.h"
 #include "io/flags_scene.h"
 #include "io/terminal.h"
@@ -8,7 +9,7 @@
 
 enum { FLAG_SHOWN_MAX = 64 };
 
-const Flag flags_help_flag = { .name = "help", .letter = 'h', .help = "shows this text" };
+const Flag flags_help_flag = { .name = "help", .letter = 'h', .help = N_("shows this text") };
 
 static void shown(char *out, const Flag *flag)
 {
@@ -35,7 +36,7 @@ static void print_flag(const Flag *flag, int columns)
     char text[FLAG_SHOWN_MAX];
     shown(text, flag);
     printf("%-*s  ", columns, text);
-    const char *line = flag->help;
+    const char *line = tr(flag->help);
     for (const char *end; (end = strchr(line, '\n')); line = end + 1) {
         printf("%.*s\n%*s", (int)(end - line), line, columns + 2, "");
     }
@@ -45,7 +46,7 @@ static void print_flag(const Flag *flag, int columns)
 static void print_section(const char *title, const Flag *flags, int columns)
 {
     if (flags) {
-        printf("\n%s:\n", title);
+        printf("\n%s\n", title);
         for (const Flag *flag = flags; flag->name; flag++) {
             print_flag(flag, columns);
         }
@@ -59,21 +60,22 @@ void flags_help_flags(const FlagsCommand *command)
     columns = columns_needed(command->lab ? lab_flags : NULL, columns);
     const Flag help[] = { flags_help_flag, { 0 } };
     columns = columns_needed(help, columns);
-    puts("Flags:");
+    puts(tr("Flags:"));
     for (const Flag *flag = command->flags; flag && flag->name; flag++) {
         print_flag(flag, columns);
     }
     print_flag(&flags_help_flag, columns);
-    print_section("Scene flags", command->scene ? scene_flags : NULL, columns);
-    print_section("Lab flags", command->lab ? lab_flags : NULL, columns);
+    print_section(tr("Scene flags:"), command->scene ? scene_flags : NULL, columns);
+    print_section(tr("Lab flags:"), command->lab ? lab_flags : NULL, columns);
 }
 
 void flags_help(const FlagsCommand *command)
 {
-    printf("Usage: thalweg%s%s %s\n\n%s\n\n", command->name && *command->name ? " " : "",
-           command->name ? command->name : "", command->usage, command->summary);
+    const char *name = command->name ? command->name : "";
+    printf(tr("Usage: thalweg%s%s %s"), *name ? " " : "", name, tr(command->usage));
+    printf("\n\n%s\n\n", tr(command->summary));
     flags_help_flags(command);
     if (command->example) {
-        printf("\nExample:\n  %s\n", command->example);
+        printf("\n%s\n  %s\n", tr("Example:"), command->example);
     }
 }

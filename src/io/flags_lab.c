@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "io/flags_scene.h"
 
 #include <string.h>
@@ -137,30 +138,30 @@ static bool network_word(size_t index, FlagWord *word)
 
 // clang-format off
 const Flag lab_flags[] = {
-    { "network", 0, "SPEC", "\"hidden=5x100 activation=relu init=he_normal\n"
+    { "network", 0, "SPEC", N_("\"hidden=5x100 activation=relu init=he_normal\n"
       "batchnorm=before dropout=0.2\"; hidden=none: no hidden\n"
       "layers; repeatable up to four; may override anything\n"
-      "that is shared",
+      "that is shared"),
       .take = take_network, .many = true, .words = network_word },
-    { "shared", 0, "SPEC", "what all networks have, in the same words, where they\n"
-      "do not say otherwise themselves; a flag of its own wins",
+    { "shared", 0, "SPEC", N_("what all networks have, in the same words, where they\n"
+      "do not say otherwise themselves; a flag of its own wins"),
       .take = take_shared, .words = network_word },
-    { "data", 0, "SPEC", "\"spiral noise=0.1 n=400\" (spiral);\n"
-      "'thalweg list datasets' shows all",
+    { "data", 0, "SPEC", N_("\"spiral noise=0.1 n=400\" (spiral);\n"
+      "'thalweg list datasets' shows all"),
       .take = take_data, .choices = data_choice },
-    { "optimizer", 0, "SPEC", "what moves the weights: \"adam lr=0.001\" (adam lr=0.01)",
+    { "optimizer", 0, "SPEC", N_("what moves the weights: \"adam lr=0.001\" (adam lr=0.01)"),
       .take = take_optimizer, .choices = flags_optim_choice },
-    { "loss", 0, "NAME", "what is minimized (by the data)", .take = take_loss, .choices = loss_choice },
-    { "batch", 0, "N|all", "rows a step (32)", .take = take_batch },
-    { "epochs", 0, "N", "how often all rows are seen (40)", .take = take_epochs },
-    { "patience", 0, "N", "stops a network whose validation loss has not gone\n"
-      "down for N epochs; 0 never (0)", .take = take_patience },
-    { "seed", 0, "K", "which weights, data, batches; a whole number (1)", .take = take_seed },
-    { "l1", 0, "X", "penalty X·Σ|w| on the weights (0)", .take = take_l1 },
-    { "l2", 0, "X", "penalty X·Σw² on the weights (0)", .take = take_l2 },
-    { "clip", 0, "X", "cuts the gradient to this norm; 0 never (0)", .take = take_clip },
-    { "label-smoothing", 0, "X", "softens the classes' targets, softmax alone,\n"
-      "0 to 0.5; the losses told are of the softened (0)",
+    { "loss", 0, "NAME", N_("what is minimized (by the data)"), .take = take_loss, .choices = loss_choice },
+    { "batch", 0, "N|all", N_("rows a step (32)"), .take = take_batch },
+    { "epochs", 0, "N", N_("how often all rows are seen (40)"), .take = take_epochs },
+    { "patience", 0, "N", N_("stops a network whose validation loss has not gone\n"
+      "down for N epochs; 0 never (0)"), .take = take_patience },
+    { "seed", 0, "K", N_("which weights, data, batches; a whole number (1)"), .take = take_seed },
+    { "l1", 0, "X", N_("penalty X·Σ|w| on the weights (0)"), .take = take_l1 },
+    { "l2", 0, "X", N_("penalty X·Σw² on the weights (0)"), .take = take_l2 },
+    { "clip", 0, "X", N_("cuts the gradient to this norm; 0 never (0)"), .take = take_clip },
+    { "label-smoothing", 0, "X", N_("softens the classes' targets, softmax alone,\n"
+      "0 to 0.5; the losses told are of the softened (0)"),
       .take = take_label_smoothing },
     { .name = NULL },
 };

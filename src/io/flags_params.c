@@ -1,6 +1,7 @@
 // Parameters can be typed before what they belong to is known, so they are collected first.
 #include "io/flags_params.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -50,24 +51,29 @@ bool typed_params_add(TypedParams *params, const char *value, Error *err)
     return true;
 }
 
-// "; it has a, b and c"
-static void list_names(char *out, size_t size, int count, const char *const *names)
+static const char *name_at(const void *names, size_t index)
 {
-    size_t length = (size_t)snprintf(out, size, "it has %s", count ? "" : "none");
-    for (int i = 0; i < count && length < size; i++) {
-        const char *between = i == 0 ? "" : i == count - 1 ? " and " : ", ";
-        length += (size_t)snprintf(out + length, size - length, "%s%s", between, names[i]);
-    }
+    return ((const char *const *)names)[index];
 }
 
+// owner: the key of a landscape; NULL: the formula.
 static bool fail_no_such(const TypedParam *param, const char *owner, int count,
                          const char *const *names, FlagsError *err)
 {
-    char known[160];
-    list_names(known, sizeof known, count, names);
+    const int at = (int)strspn(param->typed, " \t");
+    char known[FORMULA_PARAMS_MAX * (FORMULA_NAME_MAX + 8)];
+    tr_list(known, sizeof known, (size_t)count, name_at, names);
     err->typed = param->typed;
-    return fail_at(&err->error, (int)strspn(param->typed, " \t"), "%s has no parameter '%s'; %s",
-                   owner, param->name, known);
+    if (!owner) {
+        return count ? fail_at(&err->error, at, "the formula has no parameter '%s'; it has %s",
+                               param->name, known)
+                     : fail_at(&err->error, at, "the formula has no parameter '%s'; it has none",
+                               param->name);
+    }
+    return count ? fail_at(&err->error, at, "%s has no parameter '%s'; it has %s", owner,
+                           param->name, known)
+                 : fail_at(&err->error, at, "%s has no parameter '%s'; it has none", owner,
+                           param->name);
 }
 
 bool typed_params_bind(const TypedParams *params, const Formula *formula, double *values,
@@ -83,7 +89,7 @@ bool typed_params_bind(const TypedParams *params, const Formula *formula, double
             known = strcmp(params->items[k].name, names[i]) == 0;
         }
         if (!known) {
-            return fail_no_such(&params->items[k], "the formula", formula->param_count, names, err);
+            return fail_no_such(&params->items[k], NULL, formula->param_count, names, err);
         }
     }
     for (int i = 0; i < formula->param_count; i++) {

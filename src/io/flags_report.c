@@ -1,6 +1,7 @@
 // "thalweg trace: unknown name 'z'", what was typed, and a caret under the mistake. The caret
 // counts columns, not bytes, and stays under the mistake when a long text is cut on either side.
 #include "base/text.h"
+#include "base/words.h"
 #include "io/flags.h"
 #include "io/terminal.h"
 
@@ -68,11 +69,26 @@ static void print_typed(const char *typed, size_t at)
             (int)(INDENT + (begin > 0) + caret - skipped), "");
 }
 
-void flags_report(const char *command, const FlagsError *err)
+static void print_message(const char *command, const char *text)
 {
     fprintf(stderr, "thalweg%s%s: ", command && *command ? " " : "", command ? command : "");
-    terminal_print(stderr, err->error.text, strlen(err->error.text));
+    terminal_print(stderr, text, strlen(text));
     fputc('\n', stderr);
+}
+
+void flags_tell(const char *command, const char *format, ...)
+{
+    char text[ERROR_TEXT_MAX];
+    va_list args;
+    va_start(args, format);
+    text_vprint(text, sizeof text, tr(format), args);
+    va_end(args);
+    print_message(command, text);
+}
+
+void flags_report(const char *command, const FlagsError *err)
+{
+    print_message(command, err->error.text);
     if (err->typed && *err->typed && err->error.at >= 0) {
         print_typed(err->typed, (size_t)err->error.at);
     }

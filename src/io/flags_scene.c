@@ -1,6 +1,7 @@
 // The scene flags: one row each with what it takes; then what they come to, checked together.
 #include "io/flags_scene.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #include <math.h>
 #include <string.h>
@@ -196,28 +197,28 @@ bool flags_optim_choice(size_t index, Choice *choice)
 
 // clang-format off
 const Flag scene_flags[] = {
-    { "landscape", 0, "NAME", "a built-in landscape (valley);\n"
-      "'thalweg list landscapes' shows all",
+    { "landscape", 0, "NAME", N_("a built-in landscape (valley);\n"
+      "'thalweg list landscapes' shows all"),
       .take = take_landscape, .choices = landscape_choice },
-    { "formula", 0, "F", "a landscape of your own: \"x^2/20 + a*y^2\"", .take = take_formula },
-    { "domain", 0, "X0,X1,Y0,Y1", "where it is looked at (the landscape's;\n"
-      "-5,5,-5,5 for a formula)",
+    { "formula", 0, "F", N_("a landscape of your own: \"x^2/20 + a*y^2\""), .take = take_formula },
+    { "domain", 0, "X0,X1,Y0,Y1", N_("where it is looked at (the landscape's;\n"
+      "-5,5,-5,5 for a formula)"),
       .take = take_domain },
-    { "view", 0, "X0,X1,Y0,Y1", "what the picture shows (the landscape's own)", .take = take_view },
-    { "param", 0, "K=V", "a parameter of the landscape or formula; repeatable",
+    { "view", 0, "X0,X1,Y0,Y1", N_("what the picture shows (the landscape's own)"), .take = take_view },
+    { "param", 0, "K=V", N_("a parameter of the landscape or formula; repeatable"),
       .take = take_param, .many = true },
-    { "start", 0, "X,Y", "where all runs begin (the landscape's; for a\n"
-      "formula 20 % and 75 % along its domain's sides)",
+    { "start", 0, "X,Y", N_("where all runs begin (the landscape's; for a\n"
+      "formula 20 % and 75 % along its domain's sides)"),
       .take = take_start },
-    { "optimizer", 0, "SPEC", "who races: \"adam lr=0.05 beta1=0.9\"; up to 12\n"
+    { "optimizer", 0, "SPEC", N_("who races: \"adam lr=0.05 beta1=0.9\"; up to 12\n"
       "(the six classic ones; see 'thalweg list optimizers');\n"
-      "\"sgd off\" sits the race out",
+      "\"sgd off\" sits the race out"),
       .take = take_optimizer, .many = true, .choices = flags_optim_choice },
-    { "steps", 0, "N", "steps of each run, 1 to 1,000,000 (100)", .take = take_steps },
-    { "noise", 0, "S", "adds S * N(0,1) to each coordinate of the\n"
-      "gradient (0)", .take = take_noise },
-    { "seed", 0, "K", "which noise, a whole number; the same draws for\n"
-      "every run (1)",
+    { "steps", 0, "N", N_("steps of each run, 1 to 1,000,000 (100)"), .take = take_steps },
+    { "noise", 0, "S", N_("adds S * N(0,1) to each coordinate of the\n"
+      "gradient (0)"), .take = take_noise },
+    { "seed", 0, "K", N_("which noise, a whole number; the same draws for\n"
+      "every run (1)"),
       .take = take_seed },
     { .name = NULL },
 };

@@ -3,6 +3,7 @@
 #include "io/output.h"
 
 #include "base/file.h"
+#include "base/words.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -232,7 +233,7 @@ bool output_close(Output *output, Error *err)
     // On the disk before it takes the place of what was there.
     written = written && (in_place || fsync(fileno(output->out)) == 0 || errno == EINVAL);
     if (!written) {
-        fail(err, "writing failed: %s", errno ? strerror(errno) : "the output was cut short");
+        fail(err, "writing failed: %s", errno ? strerror(errno) : tr("the output was cut short"));
         output_abandon(output);
         return false;
     }

@@ -3,6 +3,7 @@
 
 #include "base/param.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "draw/color.h"
 #include "io/terminal.h"
 
@@ -67,7 +68,7 @@ static bool read_number(const Row *row, const char *text, double *value, Error *
     if (*value == row->param.def || param_check(&row->param, *value, &wrong)) {
         return true;
     }
-    return fail(err, "%s%s", wrong.text, row->also ? row->also : "");
+    return row->also ? fail(err, row->also, wrong.text) : fail_said(err, -1, wrong.text);
 }
 
 static void write_number(const Row *row, double value, char *out, size_t size)
@@ -133,7 +134,7 @@ static const Row rows[] = {
     { { "theme", "theme", PLACE(theme), THEME_DARK, 0, THEME_COUNT - 1, PARAM_INTEGER },
       &kind_choice, theme_name, NULL },
     { { "scale", "scale", PLACE(scale), 0, 0.75, 2.5, PARAM_LINEAR },
-      &kind_number, NULL, " and not 0, automatic" },
+      &kind_number, NULL, N_("%s and not 0, automatic") },
     { { "width", "width", PLACE(width), 1440, 320, 16384, PARAM_INTEGER },
       &kind_whole, NULL, NULL },
     { { "height", "height", PLACE(height), 900, 240, 16384, PARAM_INTEGER },

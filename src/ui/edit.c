@@ -2,6 +2,7 @@
 #include "ui/edit.h"
 
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/edit_past.h"
 #include "ui/widgets.h"
 
@@ -65,7 +66,8 @@ static bool replace(Ui *ui, size_t capacity, const char *insert, size_t length, 
     const size_t room = capacity - 1 - (all - (high - low));
     if (length > room) {
         text_print(edit->message, sizeof edit->message,
-                   "Too long by %zu: there is room for %zu more bytes here", length - room, room);
+                   tr("Too long by %zu: there is room for %zu more bytes here"), length - room,
+                   room);
         return false;
     }
     if (length == 0 && high == low) {

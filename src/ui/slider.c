@@ -1,5 +1,6 @@
 // A number on a track, and the number itself, which can be clicked and typed.
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/edit.h"
 #include "ui/widgets.h"
 
@@ -78,21 +79,22 @@ static bool number_commit(UiEdit *edit, const Param *param, double *value)
     Error err;
     double typed;
     const size_t length = strcspn(edit->text, "°");
-    if (!text_number(edit->text, length, param->label, &typed, &err)) {
+    if (!text_number(edit->text, length, tr(param->label), &typed, &err)) {
         text_print(edit->message, sizeof edit->message, "%s", err.text);
         return false;
     }
     typed = param->scale == PARAM_ANGLE ? typed / DEGREES : typed;
     if (param->scale == PARAM_INTEGER && typed != round(typed)) {
-        text_print(edit->message, sizeof edit->message, "%s is a whole number", param->label);
+        text_print(edit->message, sizeof edit->message, tr("%s is a whole number"),
+                   tr(param->label));
         return false;
     }
     if (!(typed >= param->min && typed <= param->max)) {
         char low[32], high[32];
         end_text(param, param->min, low, sizeof low);
         end_text(param, param->max, high, sizeof high);
-        text_print(edit->message, sizeof edit->message, "%s goes from %s to %s", param->label, low,
-                   high);
+        text_print(edit->message, sizeof edit->message, tr("%s goes from %s to %s"),
+                   tr(param->label), low, high);
         return false;
     }
     *value = typed;

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PLACE_MAX = 140 };
+enum { PLACE_MAX = 400 };
 
 static const size_t FILE_MAX_BYTES = (size_t)256 << 20;
 

@@ -2,6 +2,9 @@
 // fields, semicolons or tabs for commas.
 #include "model/data/dataset_fields.h"
 
+#include "base/utf8.h"
+#include "base/words.h"
+
 #include "model/data/dataset.h"
 
 #include <stdio.h>
@@ -79,7 +82,7 @@ void csv_begin(Csv *csv, const char *text, size_t length, const char *name, Aren
 
 void csv_place(const Csv *csv, const Field *field, char *out, size_t size)
 {
-    snprintf(out, size, "%.80s, line %ld, column %d", csv->name, field->line, field->column);
+    text_print(out, size, tr("%.80s, line %ld, column %d"), csv->name, field->line, field->column);
 }
 
 int field_quote_length(const Field *field)
@@ -87,9 +90,10 @@ int field_quote_length(const Field *field)
     return field->length < QUOTE_MAX ? (int)field->length : QUOTE_MAX;
 }
 
+// what: in the language of the program.
 static bool csv_fail(Csv *csv, const Field *field, const char *what)
 {
-    char place[140];
+    char place[400];
     csv_place(csv, field, place, sizeof place);
     csv->failed = true;
     return fail(csv->err, "%s: %s", place, what);
@@ -127,7 +131,7 @@ static bool read_quoted(Csv *csv, Field *field)
         }
     }
     if (!closed) {
-        return csv_fail(csv, field, "the closing quote is missing");
+        return csv_fail(csv, field, tr("the closing quote is missing"));
     }
     field->length = (size_t)(csv->text + csv->at - 1 - field->text);
     if (doubled) {
@@ -135,7 +139,7 @@ static bool read_quoted(Csv *csv, Field *field)
     }
     skip_blanks(csv);
     return peek(csv) == csv->delimiter || is_line_end(peek(csv)) ||
-           csv_fail(csv, field, "text stands behind the closing quote");
+           csv_fail(csv, field, tr("text stands behind the closing quote"));
 }
 
 static void read_plain(Csv *csv, Field *field)
@@ -161,9 +165,9 @@ bool csv_next(Csv *csv, Fields *fields)
     while (more) {
         Field field = { .line = csv->line, .column = (int)fields->count + 1 };
         if (field.column > DATASET_FEATURES_MAX + 1) {
-            char what[80];
-            snprintf(what, sizeof what, "at most %d columns can be read, and the target",
-                     DATASET_FEATURES_MAX);
+            char what[240];
+            text_print(what, sizeof what, tr("at most %d columns can be read, and the target"),
+                       DATASET_FEATURES_MAX);
             return csv_fail(csv, &field, what);
         }
         skip_blanks(csv);

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WHOLE_CLASSES_MAX = 20, PLACE_MAX = 140 };
+enum { WHOLE_CLASSES_MAX = 20, PLACE_MAX = 400 };
 
 static const double WHOLE_MAX = 16777216; // 2^24: beyond it a float skips whole numbers
 

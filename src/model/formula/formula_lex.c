@@ -3,6 +3,7 @@
 #include "model/formula/formula_lex.h"
 
 #include "base/text.h"
+#include "base/words.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -35,14 +36,14 @@ static const char *const superscripts[] = { "⁰", "¹", "²", "³", "⁴", "⁵
 static const struct {
     const char *characters, *advice;
 } strays[] = {
-    { "=",  "write only what f(x, y) equals" },
-    { "[]{}", "write ( and )" },
-    { "|",  "write abs(...)" },
-    { "<>", "write step(x - a) for 1 where x > a" },
-    { "%",  "write x - a*floor(x/a) for a remainder" },
-    { "\\", "write sqrt(x) for \\sqrt{x}, a/b for \\frac{a}{b}" },
-    { ".",  "a number has digits, such as 0.5" },
-    { "'\";:!?#$&@_~`", "use numbers, names, + - * / ^ ( )" },
+    { "=",  N_("write only what f(x, y) equals") },
+    { "[]{}", N_("write ( and )") },
+    { "|",  N_("write abs(...)") },
+    { "<>", N_("write step(x - a) for 1 where x > a") },
+    { "%",  N_("write x - a*floor(x/a) for a remainder") },
+    { "\\", N_("write sqrt(x) for \\sqrt{x}, a/b for \\frac{a}{b}") },
+    { ".",  N_("a number has digits, such as 0.5") },
+    { "'\";:!?#$&@_~`", N_("use numbers, names, + - * / ^ ( )") },
 };
 // clang-format on
 
@@ -143,7 +144,7 @@ static bool stray(const char *text, size_t length, size_t at, Error *err)
     for (size_t i = 0; code < 0x80 && i < COUNT(strays); i++) {
         if (strchr(strays[i].characters, (int)code)) {
             return fail_at(err, (int)at, "'%c' cannot stand in a formula: %s", (int)code,
-                           strays[i].advice);
+                           tr(strays[i].advice));
         }
     }
     return fail_at(err, (int)at,

@@ -7,6 +7,9 @@
 //                  [superscript]
 #include "model/formula/formula_parse.h"
 
+#include "base/utf8.h"
+#include "base/words.h"
+
 #include "model/formula/formula_lex.h"
 #include "model/formula/formula_names.h"
 
@@ -126,9 +129,16 @@ static bool check_count(Parser *p, const FormulaFunction *function, int count, s
     if (count >= function->least && count <= function->most) {
         return true;
     }
-    return fail_at(p->err, (int)at, "%s takes %d%s argument%s, not %d", function->name,
-                   function->least, function->most == FORMULA_ANY_COUNT ? " or more" : "",
-                   function->most == 1 ? "" : "s", count);
+    if (function->most == FORMULA_ANY_COUNT) {
+        return fail_at(p->err, (int)at, "%s takes %d or more arguments, not %d", function->name,
+                       function->least, count);
+    }
+    char text[ERROR_TEXT_MAX];
+    text_print(
+        text, sizeof text,
+        tr_n("%s takes %d argument, not %d", "%s takes %d arguments, not %d", function->most),
+        function->name, function->least, count);
+    return fail_said(p->err, (int)at, text);
 }
 
 // The list behind a function's name.

@@ -4,6 +4,7 @@
 #include "sim/train/lab.h"
 
 #include "base/array.h"
+#include "base/words.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -26,9 +27,10 @@ bool lab_check_memory(const LabSpec *spec, const Dataset *set, int *network, Err
         if (bytes > LAB_BATCH_BYTES_MAX) {
             *network = i;
             return fail(err,
-                        "%s %.1f GB of memory in such batches, and a lab may take %.0f; choose a "
-                        "smaller batch",
-                        i == 0 ? "this network takes" : "the networks up to this one take",
+                        i == 0 ? N_("this network takes %.1f GB of memory in such batches, and a "
+                                    "lab may take %.0f; choose a smaller batch")
+                               : N_("the networks up to this one take %.1f GB of memory in such "
+                                    "batches, and a lab may take %.0f; choose a smaller batch"),
                         bytes / 1e9, LAB_BATCH_BYTES_MAX / 1e9);
         }
     }

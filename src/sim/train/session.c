@@ -4,6 +4,7 @@
 #include "sim/train/session_parts.h"
 
 #include "base/file.h"
+#include "base/words.h"
 
 #include <limits.h>
 #include <math.h>
@@ -97,8 +98,8 @@ static bool check_points(const LabWish *wish, Error *err)
     const LabPoints *points = &wish->points;
     const int classes = wish->painted_classes;
     if (points->count < 2) {
-        return fail(err, "%s; paint at least two",
-                    points->count ? "there is only one point" : "there are no points");
+        return fail(err, points->count ? N_("there is only one point; paint at least two")
+                                       : N_("there are no points; paint at least two"));
     }
     for (int i = 0; i < points->count; i++) {
         const LabPoint *point = &points->items[i];
