@@ -126,7 +126,7 @@ static Thing read_thing(const char *text, unsigned *given)
 {
     Thing thing = fresh();
     Error err = { .at = -1 };
-    cr_assert(settings_parse(thing_rows, &thing, text, given, &err), "%s: %s", text, err.text);
+    cr_assert(settings_read(thing_rows, &thing, text, given, &err), "%s: %s", text, err.text);
     return thing;
 }
 
@@ -270,7 +270,7 @@ Test(setting, mistakes_in_a_table_are_told_at_their_byte)
         Thing thing = fresh();
         unsigned given;
         Error err = { .at = -1 };
-        cr_expect_not(settings_parse(thing_rows, &thing, it->text, &given, &err), "%s", it->text);
+        cr_expect_not(settings_read(thing_rows, &thing, it->text, &given, &err), "%s", it->text);
         cr_expect_str_eq(err.text, it->message);
         cr_expect_eq(err.at, it->at, "'%s': at %d", it->text, err.at);
     }

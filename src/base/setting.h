@@ -7,7 +7,8 @@
 #pragma once
 
 #include "base/registry.h"
-#include "base/spec.h"
+
+struct Word; // base/spec.h
 
 typedef struct Setting Setting;
 
@@ -20,7 +21,7 @@ typedef struct SettingType {
     bool (*usual)(const Setting *setting, const void *owner);
     // From the value of a word, at whose byte a mistake is told. Of a composition the kind alone,
     // which brings the defaults of all that belongs to it.
-    bool (*read)(const Setting *setting, void *owner, const Word *word, Error *err);
+    bool (*read)(const Setting *setting, void *owner, const struct Word *word, Error *err);
     // As read() takes it, of a composition all of it; the bytes it needs, like snprintf.
     size_t (*write)(const Setting *setting, const void *owner, char *text, size_t size);
 } SettingType;

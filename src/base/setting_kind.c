@@ -2,6 +2,7 @@
 // kind of the registry has, which may be compositions in turn.
 #include "base/setting.h"
 
+#include "base/spec.h"
 #include "base/text.h"
 
 #include <stdio.h>

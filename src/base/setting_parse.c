@@ -267,8 +267,7 @@ static void open_table(Parser *parser, const Setting *table, void *owner)
     open_scope(parser, &(Scope){ .parts = table, .owner = owner, .parent = -1 });
 }
 
-bool settings_parse(const Setting *table, void *owner, const char *text, unsigned *given,
-                    Error *err)
+bool settings_read(const Setting *table, void *owner, const char *text, unsigned *given, Error *err)
 {
     Parser parser;
     Word word;

@@ -9,11 +9,12 @@
 #pragma once
 
 #include "base/setting.h"
+#include "base/spec.h"
 
 // Words of a table. *given: bit i is set when row i or anything within it was typed. After a
 // mistake the owner has what was read before it.
-bool settings_parse(const Setting *table, void *owner, const char *text, unsigned *given,
-                    Error *err);
+bool settings_read(const Setting *table, void *owner, const char *text, unsigned *given,
+                   Error *err);
 // The value of one row alone, for a flag or a text field: "all", "adam lr=0.1". err->at is in text.
 bool settings_set(const Setting *table, size_t index, void *owner, const char *text, Error *err);
 

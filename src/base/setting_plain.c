@@ -1,6 +1,7 @@
 // Settings whose value is one number, name or text.
 #include "base/setting.h"
 
+#include "base/spec.h"
 #include "base/text.h"
 
 #include <stdio.h>

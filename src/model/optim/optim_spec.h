@@ -2,6 +2,7 @@
 // "adam lr=0.05 beta1=0.9" is a kind's key and its parameters.
 #pragma once
 
+#include "base/setting.h"
 #include "model/optim/optim.h"
 
 enum { SPEC_TEXT_MAX = 256 };
@@ -13,6 +14,9 @@ typedef struct OptimSpec {
     OptimParams params;
     bool has_rate;
 } OptimSpec;
+
+extern const Form optim_form;       // how an OptimSpec holds it
+extern const Setting optim_setting; // of an OptimSpec by itself
 
 // err->at is the byte of `text` at fault.
 bool spec_parse_optim(OptimSpec *spec, const char *text, Error *err);

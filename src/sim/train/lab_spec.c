@@ -119,7 +119,7 @@ void lab_drop_smoothing(LabSpec *spec, bool regression)
 enum { WORDS_MAX = 320 };
 
 // One setting in words, without a separator.
-typedef void SettingWords(const NetSpec *spec, NetKey key, char *text, size_t size);
+typedef void WordsOf(const NetSpec *spec, NetKey key, char *text, size_t size);
 
 static void spaced(char *text, char mark)
 {
@@ -174,7 +174,7 @@ static void loss_words(const NetSpec *spec, UNUSED NetKey key, char *text, size_
     snprintf(text, size, "%s", losses[spec->loss].name);
 }
 
-static SettingWords *const setting_words[NET_KEY_COUNT] = {
+static WordsOf *const setting_words[NET_KEY_COUNT] = {
     [NET_HIDDEN] = key_and_value,
     [NET_ACTIVATION] = activation_words,
     [NET_INIT] = init_words,
