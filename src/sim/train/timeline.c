@@ -14,10 +14,9 @@
 enum {
     SCORE_ROWS = 1024, // between two looks at the clock
     FIRST_NORMS = 32,
-    FIRST_STRIDE = 64, // keeping a state costs about a step of a small batch
 };
 
-static void start(Timeline *timeline, Train *train)
+void timeline_start(Timeline *timeline, Train *train)
 {
     epochs_begin(&timeline->epochs, train, timeline->changes.items[0].patience, EPOCHS_ENDS);
     timeline->in_force = 0;
@@ -33,39 +32,13 @@ Timeline *timeline_create(const NetSpec *spec, int patience, const TrainData *da
     }
     Timeline *timeline = memory_get(sizeof *timeline);
     memset(timeline, 0, sizeof *timeline);
-    timeline->stride = FIRST_STRIDE;
     timeline->budget = budget;
     timeline->lost_at = LONG_MAX;
     series_clear(&timeline->series);
     array_push(&timeline->changes, (Change){ .spec = *spec, .patience = patience });
-    start(timeline, train);
+    timeline_start(timeline, train);
+    timeline_choose_stride(timeline, 0);
     return timeline;
-}
-
-// Fresh memory costs more than what is copied into it, so that of dropped states is used again.
-static void drop(Timeline *timeline, void *state)
-{
-    array_push(&timeline->spare, state);
-}
-
-static void *state_memory(Timeline *timeline)
-{
-    return timeline->spare.count > 0 ? timeline->spare.items[--timeline->spare.count]
-                                     : memory_get(train_save_size(timeline->epochs.train));
-}
-
-static void free_spare(Timeline *timeline)
-{
-    while (timeline->spare.count > 0) {
-        free(timeline->spare.items[--timeline->spare.count]);
-    }
-}
-
-void timeline_forget_from(Timeline *timeline, size_t first)
-{
-    while (timeline->kept.count > first) {
-        drop(timeline, timeline->kept.items[--timeline->kept.count].state);
-    }
 }
 
 void timeline_destroy(Timeline *timeline)
@@ -74,7 +47,7 @@ void timeline_destroy(Timeline *timeline)
         return;
     }
     timeline_forget_from(timeline, 0);
-    free_spare(timeline);
+    timeline_free_spare(timeline);
     timeline_drop_futures(timeline);
     array_free(&timeline->spare);
     array_free(&timeline->kept);
@@ -92,64 +65,6 @@ bool timeline_is(const Timeline *timeline, const NetSpec *spec, int patience)
 {
     return net_spec_differ(timeline_spec(timeline), spec) == 0 &&
            timeline->changes.items[timeline->changes.count - 1].patience == patience;
-}
-
-// ---- kept states
-
-// How many there may be: zero when not even one fits, then step 0 is made anew from the seed.
-static size_t room(const Timeline *timeline)
-{
-    return timeline->budget / (train_save_size(timeline->epochs.train) + sizeof(Kept));
-}
-
-// Leaves states at multiples of twice the stride.
-static void thin(Timeline *timeline)
-{
-    timeline->stride *= 2;
-    size_t count = 0;
-    for (size_t i = 0; i < timeline->kept.count; i++) {
-        const Kept kept = timeline->kept.items[i];
-        if (kept.moment.step % timeline->stride == 0) {
-            timeline->kept.items[count++] = kept;
-        } else {
-            drop(timeline, kept.state);
-        }
-    }
-    timeline->kept.count = count;
-}
-
-void timeline_set_budget(Timeline *timeline, size_t budget)
-{
-    timeline->budget = budget;
-    const size_t most = room(timeline);
-    while (timeline->kept.count > most && timeline->kept.count > 1) {
-        thin(timeline);
-    }
-    timeline_forget_from(timeline, most);
-    free_spare(timeline);
-}
-
-static bool is_kept(const Timeline *timeline, long step)
-{
-    return timeline->kept.count > 0 &&
-           timeline->kept.items[timeline->kept.count - 1].moment.step >= step;
-}
-
-static void keep(Timeline *timeline)
-{
-    const long step = timeline->epochs.now.step;
-    const size_t most = room(timeline);
-    if (step % timeline->stride != 0 || is_kept(timeline, step) || most == 0) {
-        return;
-    }
-    while (timeline->kept.count >= most && most > 1) {
-        thin(timeline);
-    }
-    if (timeline->kept.count < most && step % timeline->stride == 0) {
-        Kept kept = { timeline->epochs.now, state_memory(timeline) };
-        train_save(timeline->epochs.train, kept.state);
-        array_push(&timeline->kept, kept);
-    }
 }
 
 // ---- scores at epochs' ends
@@ -200,53 +115,6 @@ void timeline_enforce(Timeline *timeline, size_t change)
     epochs_set_patience(&timeline->epochs, timeline->changes.items[change].patience);
 }
 
-// Everything after the step is gone; strides are chosen as if time ended here the first time.
-static void cut(Timeline *timeline, long step)
-{
-    size_t changes = timeline->changes.count;
-    while (changes > 1 && timeline->changes.items[changes - 1].step >= step) {
-        changes--;
-    }
-    timeline->changes.count = changes;
-    size_t kept = timeline->kept.count;
-    while (kept > 0 && timeline->kept.items[kept - 1].moment.step > step) {
-        kept--;
-    }
-    timeline_forget_from(timeline, kept);
-    const long most = (long)room(timeline);
-    timeline->stride = FIRST_STRIDE;
-    while (most > 0 && step / timeline->stride >= most) {
-        timeline->stride *= 2;
-    }
-    timeline->end = step;
-    timeline->lost_at = timeline->epochs.now.lost ? step : LONG_MAX;
-    series_cut(&timeline->series, step);
-}
-
-void timeline_adjust(Timeline *timeline, const NetSpec *spec, int patience)
-{
-    const long step = timeline->epochs.now.step;
-    timeline_keep_future(timeline);
-    const Change change = { .step = step, .spec = *spec, .patience = patience };
-    if (step == 0) { // as if it had been so from the start
-        timeline_forget_from(timeline, 0);
-        series_clear(&timeline->series);
-        timeline->changes.items[0] = change;
-        cut(timeline, 0);
-        timeline_enforce(timeline, 0);
-        start(timeline, timeline->epochs.train);
-        return;
-    }
-    score(timeline, INFINITY, NULL); // by the settings that led here
-    cut(timeline, step);
-    array_push(&timeline->changes, change);
-    const SeriesPoint *newest = series_at(&timeline->series.steps, step);
-    if (!newest || newest->step < step) { // thinned away; but now it is the newest
-        series_add_step(&timeline->series, step, &timeline->epochs.now.last);
-    }
-    timeline_enforce(timeline, timeline->changes.count - 1);
-}
-
 // ---- back
 
 // Before step 1, from the seed.
@@ -256,15 +124,12 @@ static void begin_anew(Timeline *timeline)
     Train *train = train_create(&spec, timeline->epochs.train->data, NULL);
     assert(train); // it could be made before
     train_destroy(timeline->epochs.train);
-    start(timeline, train);
+    timeline_start(timeline, train);
 }
 
 void timeline_rewind(Timeline *timeline, long step)
 {
-    size_t count = timeline->kept.count;
-    while (count > 0 && timeline->kept.items[count - 1].moment.step > step) {
-        count--;
-    }
+    const size_t count = timeline_kept_until(timeline, step);
     const long at = count > 0 ? timeline->kept.items[count - 1].moment.step : 0;
     if (timeline->epochs.now.step <= step && timeline->epochs.now.step >= at) {
         return;
@@ -399,7 +264,7 @@ static bool settle(Timeline *timeline, double until_s, const atomic_bool *interr
     if (!score(timeline, until_s, interrupt)) {
         return false;
     }
-    keep(timeline);
+    timeline_keep(timeline);
     return true;
 }
 

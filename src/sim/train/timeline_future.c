@@ -10,13 +10,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void future_drop(Timeline *timeline, int index)
+static Future *future_take(Timeline *timeline, int index)
 {
-    free(timeline->futures[index]->changes);
-    free(timeline->futures[index]);
+    Future *future = timeline->futures[index];
     timeline->future_count--;
     memmove(&timeline->futures[index], &timeline->futures[index + 1],
             sizeof timeline->futures[0] * (size_t)(timeline->future_count - index));
+    return future;
+}
+
+static void future_drop(Timeline *timeline, int index)
+{
+    Future *future = future_take(timeline, index);
+    free(future->changes);
+    free(future);
 }
 
 void timeline_drop_futures(Timeline *timeline)
@@ -65,8 +72,7 @@ static bool same_change(const Change *a, const Change *b)
            net_spec_differ(&a->spec, &b->spec) == 0;
 }
 
-// The first step from which the settings of the two differ.
-static long parting(const Timeline *timeline, const Future *future)
+long timeline_parting(const Timeline *timeline, const Future *future)
 {
     const Change *a = timeline->changes.items, *b = future->changes;
     const size_t a_count = timeline->changes.count, b_count = future->change_count;
@@ -79,51 +85,16 @@ static long parting(const Timeline *timeline, const Future *future)
     return a_step < b_step ? a_step : b_step;
 }
 
-static Future *future_take(Timeline *timeline, const NetSpec *spec, int patience)
+Future *timeline_take_future(Timeline *timeline, const NetSpec *spec, int patience)
 {
     for (int i = timeline->future_count - 1; i >= 0; i--) {
-        Future *future = timeline->futures[i];
+        const Future *future = timeline->futures[i];
         const Change *last = &future->changes[future->change_count - 1];
         if (last->patience == patience && net_spec_differ(&last->spec, spec) == 0) {
-            timeline->future_count--;
-            memmove(&timeline->futures[i], &timeline->futures[i + 1],
-                    sizeof timeline->futures[0] * (size_t)(timeline->future_count - i));
-            return future;
+            return future_take(timeline, i);
         }
     }
     return NULL;
-}
-
-long timeline_return(Timeline *timeline, const NetSpec *spec, int patience)
-{
-    Future *future = future_take(timeline, spec, patience);
-    if (!future) {
-        return -1;
-    }
-    const long step = parting(timeline, future);
-    timeline_score(timeline); // by the settings that led here
-    timeline_rewind(timeline, step);
-    timeline_keep_future(timeline);
-    size_t kept = timeline->kept.count;
-    while (kept > 0 && timeline->kept.items[kept - 1].moment.step > step) {
-        kept--;
-    }
-    timeline_forget_from(timeline, kept);
-    timeline->changes.count = 0;
-    for (size_t i = 0; i < future->change_count; i++) {
-        array_push(&timeline->changes, future->changes[i]);
-    }
-    timeline->series = future->series;
-    timeline->end = future->end;
-    timeline->lost_at = future->lost_at;
-    free(future->changes);
-    free(future);
-    size_t change = timeline->changes.count - 1;
-    while (change > 0 && timeline->changes.items[change].step > timeline->epochs.now.step) {
-        change--;
-    }
-    timeline_enforce(timeline, change);
-    return step;
 }
 
 // ---- where it was lost

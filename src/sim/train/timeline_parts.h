@@ -1,16 +1,37 @@
-// What a timeline is made of, for its own files alone: timeline.c moves it, timeline_future.c knows
-// the trainings that changes have cut off.
+// What a timeline is made of, for its own files alone. timeline_kept.c keeps states,
+// timeline_future.c the trainings that changes have cut off; timeline.c moves it; timeline_change.c
+// stands above them.
 #pragma once
 
 #include "sim/train/timeline.h"
 
+// ---- timeline_kept.c
+
+// How many of the kept states lie at or before a step.
+size_t timeline_kept_until(const Timeline *timeline, long step);
+// The stride as if time ended here the first time.
+void timeline_choose_stride(Timeline *timeline, long step);
+// Keeps the state of now, where it is one of those to keep.
+void timeline_keep(Timeline *timeline);
 // Drops the kept states from that one on.
 void timeline_forget_from(Timeline *timeline, size_t first);
-// Completes the scores that are due.
-void timeline_score(Timeline *timeline);
-// Takes the settings of a change into the network.
-void timeline_enforce(Timeline *timeline, size_t change);
+void timeline_free_spare(Timeline *timeline);
+
+// ---- timeline_future.c
 
 // Keeps what there is before it is cut off, if there was any training by the last settings.
 void timeline_keep_future(Timeline *timeline);
 void timeline_drop_futures(Timeline *timeline);
+// The newest training cut off that ended with these settings, the caller's now; NULL: none.
+Future *timeline_take_future(Timeline *timeline, const NetSpec *spec, int patience);
+// The first step from which the settings of the two differ.
+long timeline_parting(const Timeline *timeline, const Future *future);
+
+// ---- timeline.c
+
+// At step 0, by the first settings.
+void timeline_start(Timeline *timeline, Train *train);
+// Completes the scores that are due.
+void timeline_score(Timeline *timeline);
+// Takes the settings of a change into the network.
+void timeline_enforce(Timeline *timeline, size_t change);
