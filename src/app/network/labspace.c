@@ -153,16 +153,6 @@ void labspace_moment(const LabSpace *space, LabMoment *moment)
     moment->points = space->wish.points;
 }
 
-static bool points_equal(const LabPoints *a, const LabPoints *b)
-{
-    bool equal = a->count == b->count;
-    for (int i = 0; i < a->count && equal; i++) {
-        const LabPoint *p = &a->items[i], *q = &b->items[i];
-        equal = p->x == q->x && p->y == q->y && p->target == q->target;
-    }
-    return equal;
-}
-
 // Whether the labs are equal and their networks the same ones in time.
 static bool specs_equal(const LabSpec *a, const LabSpec *b)
 {
@@ -178,7 +168,7 @@ bool labspace_moment_equal(const void *a, const void *b)
     const LabMoment *m = a, *n = b;
     return specs_equal(&m->spec, &n->spec) && m->painted == n->painted &&
            (!m->painted ||
-            (m->painted_classes == n->painted_classes && points_equal(&m->points, &n->points)));
+            (m->painted_classes == n->painted_classes && lab_points_equal(&m->points, &n->points)));
 }
 
 void labspace_restore(LabSpace *space, const LabMoment *moment)

@@ -49,6 +49,18 @@ long session_hindmost(const Session *session)
     return least;
 }
 
+bool session_behind(const Session *session, long step)
+{
+    for (int i = 0; i < session->net_count; i++) {
+        const Timeline *time = session->nets[i]->time;
+        if (epochs_scores_due(&time->epochs) ||
+            (timeline_live(time) && time->epochs.now.step < step)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // ---- where it stops
 
 long session_goal(const Session *session)

@@ -1,5 +1,6 @@
-// What a session is made of, for its own files alone: session.c moves it, session_look.c looks into
-// its networks, session_shot.c tells what there is.
+// What a session is made of, for its own files alone: session.c takes wishes, session_fulfil.c
+// makes what they ask for, session_work.c trains it, session_pace.c says how fast and how far,
+// session_look.c looks into its networks, session_shot.c tells what there is.
 #pragma once
 
 #include "sim/train/session.h"
@@ -44,15 +45,20 @@ typedef struct SessionNet {
     double binned_low[INSPECT_LAYERS_MAX], binned_high[INSPECT_LAYERS_MAX];
 } SessionNet;
 
+// Why a wish could not be fulfilled, as LabShot says it.
+typedef struct Refusal {
+    Error error;
+    int network; // -1: the data
+    bool batch;
+} Refusal;
+
 struct Session {
     size_t memory_budget;
     Parallel *parallel; // NULL: networks one after the other
     LabWish wish;       // the newest
     LabWish done;       // the newest whose data and settings could be fulfilled
     bool begun;         // there is such a one
-    Error error;
-    int error_network;
-    bool error_batch;
+    Refusal refused;    // of the newest wish; its error's text is "" if there is none
 
     SessionData *data; // NULL before the first fulfilled wish
     unsigned data_version;
@@ -75,7 +81,22 @@ struct Session {
     double step_rate;
 };
 
-// Pace and end, session_pace.c.
+// ---- session_fulfil.c
+
+// Whether the two ask for the same data and settings.
+bool session_same(const LabWish *a, const LabWish *b);
+// Data and networks as the wish says. anew: whatever there is begins at step 0. False, with
+// `refused` filled: all stays.
+bool session_fulfil(Session *session, const LabWish *wish, bool anew);
+// What a wish says of the return of a network; NULL: nothing.
+const LabReturn *session_return_of(const LabWish *wish, uint32_t id);
+// Forgets networks and data.
+void session_clear(Session *session);
+
+// ---- session_pace.c
+
+// Networks that are short of a step, or of scores.
+bool session_behind(const Session *session, long step);
 // The greatest of the networks' steps; the least of those that can go further, LONG_MAX if none
 // can.
 long session_front(const Session *session);
@@ -97,6 +118,8 @@ double session_due_s(const Session *session);
 void session_measure(Session *session, bool working);
 double session_left_s(const Session *session); // as LabShot's
 
+// ---- session_look.c
+
 // Looks at parts never seen (coarsely), then at others in turn as long as the allowance lasts.
 void session_look(Session *session);
 // Whether there is a part to show.
@@ -105,3 +128,8 @@ bool session_seen(const Session *session, const SessionNet *net, LookPart part);
 void session_look_changed(Session *session, const LabLook *before);
 // Which rows are shown as samples: of many classes, in turn.
 void session_choose_samples(SessionData *data);
+
+// ---- session_scales.c
+
+// Histograms of what was seen, on scales that fit together.
+void session_shoot_layers(const Session *session, LabShot *shot);

@@ -7,167 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-// ---- the scales of layers
-
-// Values reaching further than SANE are those of a network that explodes; they are cut where they
-// would flatten the others. See NetShot.
-static const double SANE = 10, OUTLIER = 4;
-static const double CUT_LEAST[INSPECT_COUNT] = {
-    [INSPECT_ACTIVATIONS] = 1,
-    [INSPECT_GRADIENTS] = 0.001,
-    [INSPECT_WEIGHTS] = 0.1,
-};
-
-// The networks [first, end) that set a scale together: those that are not lost; all, if all are.
-typedef struct Company {
-    const Session *session;
-    int first, end;
-    bool all_lost;
-} Company;
-
-static Company company_of(const Session *session, int first, int end)
-{
-    Company company = { session, first, end, true };
-    for (int i = first; i < end; i++) {
-        company.all_lost = company.all_lost && session->nets[i]->time->epochs.now.lost;
-    }
-    return company;
-}
-
-static bool has_say(const Company *company, int i)
-{
-    return company->all_lost || !company->session->nets[i]->time->epochs.now.lost;
-}
-
-static void even_scale(const Company *company, InspectKind kind, int layer, double *low,
-                       double *high)
-{
-    double sane = -1; // how far the furthest of the sane reaches
-    *low = INFINITY;
-    *high = -INFINITY;
-    for (int i = company->first; i < company->end; i++) {
-        const Inspect *inspect = company->session->nets[i]->inspect;
-        if (has_say(company, i) && layer < inspect_layers(inspect, kind)) {
-            double from, to;
-            inspect_range(inspect, kind, layer, &from, &to);
-            *low = fmin(*low, from);
-            *high = fmax(*high, to);
-            const double reach = fmax(fabs(from), fabs(to));
-            sane = reach <= SANE ? fmax(sane, reach) : sane;
-        }
-    }
-    if (sane >= 0 && fmax(fabs(*low), fabs(*high)) > SANE) {
-        const double most = fmax(OUTLIER * sane, CUT_LEAST[kind]);
-        *low = fmax(*low, -most);
-        *high = fmin(*high, most);
-    }
-    if (!(*low < *high)) {
-        *low = -1;
-        *high = 1;
-    }
-}
-
-static void log_scale(const Company *company, double *low, double *high)
-{
-    *low = INFINITY;
-    *high = 0;
-    for (int i = company->first; i < company->end; i++) {
-        const SessionNet *net = company->session->nets[i];
-        if (has_say(company, i) && net->has_magnitudes) {
-            *low = fmin(*low, net->magnitudes[0]);
-            *high = fmax(*high, net->magnitudes[1]);
-        }
-    }
-    if (!(*low < *high)) { // nothing but zeros
-        *low = 0.1;
-        *high = 1;
-    }
-}
-
-// Gives the networks of a company their scale.
-static void set_scales(const Company *company, bool log, InspectKind kind, int layers)
-{
-    double low = 0, high = 0;
-    if (log) {
-        log_scale(company, &low, &high);
-    }
-    for (int k = 0; k < layers; k++) {
-        if (!log) {
-            even_scale(company, kind, k, &low, &high);
-        }
-        for (int i = company->first; i < company->end; i++) {
-            company->session->nets[i]->shot.low_of[k] = low;
-            company->session->nets[i]->shot.high_of[k] = high;
-        }
-    }
-}
-
-// What lies outside counts in the outer bins.
-static void bin_even(SessionNet *net, InspectKind kind, int layer, double low, double high)
-{
-    uint32_t *counts = net->shot.counts[layer];
-    const LayerStats *stats = &net->shot.stats[layer];
-    inspect_histogram(net->inspect, kind, layer, low, high, SHOT_BINS, counts);
-    size_t inside = 0;
-    for (int b = 0; b < SHOT_BINS; b++) {
-        inside += counts[b];
-    }
-    const uint32_t outside = inside < stats->count ? (uint32_t)(stats->count - inside) : 0;
-    uint32_t below = 0;
-    if (outside > 0 && stats->min < low) {
-        const double under = stats->min - fabs(stats->min) - 1;
-        const double edge = nextafter(low, -INFINITY);
-        inspect_histogram(net->inspect, kind, layer, under, edge, 1, &below);
-        below = below < outside ? below : outside;
-    }
-    counts[0] += below;
-    counts[SHOT_BINS - 1] += outside - below;
-}
-
-// The counts of what was inspected, again if it or the scale has changed.
-static void bin_net(SessionNet *net, InspectKind kind, bool log)
-{
-    NetShot *shot = &net->shot;
-    const bool same =
-        net->binned == net->seen[LOOK_INSIDE] && net->binned_kind == kind && net->binned_log == log;
-    for (int k = 0; k < shot->layer_count; k++) {
-        const double low = shot->low_of[k], high = shot->high_of[k];
-        if (same && net->binned_low[k] == low && net->binned_high[k] == high) {
-            continue;
-        }
-        if (log) {
-            inspect_log_histogram(net->inspect, kind, k, low, high, SHOT_BINS, shot->counts[k]);
-        } else {
-            bin_even(net, kind, k, low, high);
-        }
-        net->binned_low[k] = low;
-        net->binned_high[k] = high;
-    }
-    net->binned = net->seen[LOOK_INSIDE];
-    net->binned_kind = kind;
-    net->binned_log = log;
-}
-
-static void shoot_layers(const Session *session, LabShot *shot)
-{
-    const LabLook *look = &session->wish.look;
-    const int nets = session->net_count;
-    shot->kind = look->kind;
-    shot->log = look->log[look->kind];
-    shot->layers_shown = 0;
-    for (int i = 0; i < nets; i++) {
-        const int layers = session->nets[i]->shot.layer_count;
-        shot->layers_shown = layers > shot->layers_shown ? layers : shot->layers_shown;
-    }
-    for (int i = 0; i < nets; i += look->own ? 1 : nets) {
-        const Company company = company_of(session, i, look->own ? i + 1 : nets);
-        set_scales(&company, shot->log, shot->kind, shot->layers_shown);
-    }
-    for (int i = 0; i < nets; i++) {
-        bin_net(session->nets[i], shot->kind, shot->log);
-    }
-}
-
 // ---- a network
 
 static void copy_list(SeriesList *to, const SeriesList *from)
@@ -348,9 +187,9 @@ void session_shot(Session *session, LabShot *shot, bool all)
     shot->steps_per_s = session_speed(session);
     shot->left_s = session_left_s(session);
     shot->samples_per_s = session->rate;
-    shot->error = session->error;
-    shot->error_network = session->error_network;
-    shot->error_batch = session->error_batch;
+    shot->error = session->refused.error;
+    shot->error_network = session->refused.network;
+    shot->error_batch = session->refused.batch;
     shot->network_count = session->net_count;
     shot->step = shot->end = 0;
     if (!session->data) {
@@ -363,7 +202,7 @@ void session_shot(Session *session, LabShot *shot, bool all)
         session_look(session);
     }
     shoot_data(session->data, shot);
-    shoot_layers(session, shot);
+    session_shoot_layers(session, shot);
     for (int i = 0; i < session->net_count; i++) {
         const Timeline *time = session->nets[i]->time;
         shot->step = time->epochs.now.step > shot->step ? time->epochs.now.step : shot->step;

@@ -1,0 +1,99 @@
+// What there is to see of a lab that is worked with (session.h), as plain data: finished, complete
+// and without a pointer into anything.
+#pragma once
+
+#include "sim/train/diagnosis.h"
+#include "sim/train/lab_wish.h"
+#include "sim/train/series.h"
+
+enum {
+    SHOT_BINS = 50,
+    SHOT_UNITS_MAX = 128, // of an enlarged layer
+    SHOT_UNIT_SIDE = 32,
+    SHOT_SAMPLES = 12,
+    SHOT_PIXELS_MAX = 28 * 28,
+    SHOT_WEIGHTS_MAX = 2048, // of a network that is drawn
+};
+
+// One network at the step of the shot.
+typedef struct NetShot {
+    NetSpec spec; // effective; of one that waits: those with which it was lost
+    char name[LAB_NAME_MAX];
+    LossKind loss;
+    int outputs;
+    long step;           // steps made
+    size_t weight_count; // what a framework counts as parameters
+    bool lost, stopped;  // stopped: lost or out of patience
+    long lost_step;
+    long lost_at;   // the last step before it was, or will be, lost; -1: it is not known to be
+    bool waits;     // it is lost, and other settings wait until it is taken back
+    long well_step; // ... to where all was still well; 0: only to its beginning
+    long epoch, epoch_steps;
+    LearnStep last;               // NAN at step 0
+    TrainScore train, validation; // at the last epoch's end
+    Series series;                // as far as it was ever trained since the last change
+
+    int layer_count; // of look.kind
+    LayerStats stats[INSPECT_LAYERS_MAX];
+    uint32_t counts[INSPECT_LAYERS_MAX][SHOT_BINS];
+    // What the bins reach over. A layer has the same scale in all networks unless look.own: from
+    // its least to its greatest value in any; but when some networks reach no further than 10 and
+    // others do, the latter are cut at four times the furthest of the former (and not below 1 for
+    // activations, .1 for weights, .001 for gradients), so that a network that explodes does not
+    // flatten the others to one bar. Magnitudes have the same scale in all layers, so that one sees
+    // them wander, from layer to layer: inspect_log_range() of all. A network that is lost has no
+    // say while another is not. What lies outside counts in the outer bins.
+    double low_of[INSPECT_LAYERS_MAX], high_of[INSPECT_LAYERS_MAX];
+    uint8_t unit_flags[NET_HIDDEN_MAX][NET_UNITS_MAX]; // as inspect_units()
+    Judgement judgement;
+
+    int surface_side; // 0: none. Row 0 at low[1], column 0 at low[0], samples at cells' centres
+    uint8_t surface_class[SHOT_SURFACE_MAX * SHOT_SURFACE_MAX]; // the likeliest
+    float surface_value[SHOT_SURFACE_MAX * SHOT_SURFACE_MAX];   // its probability, or the value
+
+    int zoom_units; // 0: none. values over the square like the surface, [unit][row][column]
+    float zoom_low,
+        zoom_high; // -127 and 127 of the values, which are cut there: how far most units reach
+    int8_t zoom[SHOT_UNITS_MAX][SHOT_UNIT_SIDE * SHOT_UNIT_SIDE];
+
+    // [true][said], [K][K]; of class data with other than two features, else 0.
+    uint32_t confusion[DATASET_CLASSES_MAX * DATASET_CLASSES_MAX];
+    bool confusion_validation; // over validation rows, or training rows if there are none
+    uint8_t sample_said[SHOT_SAMPLES];
+    float sample_share[SHOT_SAMPLES];
+
+    int weight_total;                // of weights; 0: the network is too large to be drawn
+    float weights[SHOT_WEIGHTS_MAX]; // dense layer by dense layer, [out][in]
+} NetShot;
+
+typedef struct LabShot {
+    unsigned serial; // of the wish it answers
+    long step,
+        end; // the greatest of the networks' steps; how far any was ever trained, as it is set
+    bool playing, busy;   // busy: a seek is under way
+    bool ended;           // it was to play and has stopped by itself: it can go no further, or ...
+    long goal;            // ... is at its end, this step; 0: it has none
+    double samples_per_s; // of all networks together, lately; 0 when nothing trains
+    double steps_per_s;   // at most, while it plays; INFINITY at full speed
+    double left_s;        // to the end, when it is too slow for its pace; 0: in time, or not known
+    Error error; // a wish that could not be fulfilled; the lab stays as it was. text "" if none
+    int error_network; // -1: the data
+    bool error_batch;  // it is that network's batches that cannot be
+
+    // The data.
+    unsigned data_version; // changes with the data
+    int rows, train_count, features, classes;
+    float low[2], high[2];
+    LabPoints points; // 2D data, evenly chosen if there are more
+    char class_names[DATASET_CLASSES_MAX][24];
+    int image_width, image_height; // 0: no samples
+    int sample_count;
+    uint8_t sample_pixels[SHOT_SAMPLES][SHOT_PIXELS_MAX]; // grey, of validation rows
+    uint8_t sample_class[SHOT_SAMPLES];
+
+    InspectKind kind;
+    bool log;         // the histograms are of magnitudes, NetShot's ranges logarithmic
+    int layers_shown; // the most of any network
+    int network_count;
+    NetShot networks[LAB_NETWORKS_MAX];
+} LabShot;

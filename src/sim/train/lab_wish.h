@@ -1,0 +1,61 @@
+// What the user wants of a lab that is worked with (session.h), as plain data.
+#pragma once
+
+#include "sim/train/inspect.h"
+#include "sim/train/lab.h"
+
+enum {
+    LAB_POINTS_MAX = 2048,  // painted, or shown
+    SHOT_SURFACE_MAX = 128, // points a side
+};
+
+typedef struct LabPoint {
+    float x, y;
+    float target;    // class, or value
+    bool validation; // ignored in a wish
+} LabPoint;
+
+typedef struct LabPoints {
+    int count;
+    LabPoint items[LAB_POINTS_MAX];
+} LabPoints;
+
+// Whether they are the same points in the same order; which validate does not matter.
+bool lab_points_equal(const LabPoints *a, const LabPoints *b);
+
+// What the window would like to see besides the numbers.
+typedef struct LabLook {
+    InspectKind kind;        // of the histograms
+    bool log[INSPECT_COUNT]; // of a kind: magnitudes on a logarithmic scale
+    bool own;                // every network has its own scale, else all have one
+    int surface;             // points a side of the decision surfaces, 8..SHOT_SURFACE_MAX; 0: none
+    int zoom_layer;          // hidden layer whose units are shown, from 0; -1: none
+} LabLook;
+
+// Takes one network, which is lost, back to a step with the settings that are wished for it.
+typedef struct LabReturn {
+    uint32_t id;
+    unsigned count; // a new number does it
+    long step;      // 0: begins it anew
+} LabReturn;
+
+// The whole of what the user wants, always complete; a newer one replaces an older one.
+typedef struct LabWish {
+    LabSpec spec;
+    bool painted; // the points below are the data, instead of spec.data (its train share holds)
+    int painted_classes; // 2..DATASET_CLASSES_MAX, 0: regression
+    LabPoints points;
+    bool playing;
+    unsigned plays;    // counts: a new number begins to play
+    int epochs;        // where it stops: when every network has had so many; 0: it has no end
+    bool paced;        // so fast that the whole until there takes SESSION_PACE_S (no end: `speed`)
+    double speed;      // else steps a second; INFINITY: full speed
+    unsigned restarts; // counts: a new number begins anew at step 0
+    unsigned seeks;    // counts: a new number takes every network to step `seek`, back or forth
+    long seek;
+    unsigned undos;   // counts: what a new number changes takes a change back or makes it once more
+    bool seek_epochs; // `seek` counts epochs: each network goes to its own epoch's end
+    LabReturn returns[LAB_NETWORKS_MAX]; // in any order; id 0: none
+    LabLook look;
+    unsigned serial; // the shot that answers it has the same number or a later one
+} LabWish;
