@@ -10,6 +10,7 @@ typedef struct Rosenbrock {
     Arena arena;
     Scene scene;
     Formula formula;
+    FormulaObjective objective;
     Race *race;
 } Rosenbrock;
 
@@ -21,7 +22,8 @@ static double step_ns(Rosenbrock *b, int steps)
     const double until = clock_seconds() + 0.4;
     while (clock_seconds() < until) {
         const double before = clock_seconds();
-        race_start(b->race, &b->scene, &b->formula);
+        scene_objective(&b->scene, &b->formula, &b->objective);
+        race_start(b->race, &b->scene, &b->objective.base);
         race_advance(b->race, INFINITY);
         const double taken = clock_seconds() - before;
         best = taken < best ? taken : best;

@@ -1,6 +1,8 @@
 // A grid of values: at the right places, and the same for any number of threads.
 #include "sim/plane/field.h"
 
+#include "model/formula/formula_objective.h"
+
 #include <criterion/criterion.h>
 #include <math.h>
 #include <string.h>
@@ -12,7 +14,9 @@ static void compute(Field *field, const char *text, Box box, int columns, int ro
     Formula formula;
     cr_assert(formula_compile(&formula, text, &arena, NULL), "%s", text);
     Parallel *parallel = threads > 0 ? parallel_create(threads) : NULL;
-    field_compute(field, &formula, NULL, box, columns, rows, reference, parallel);
+    FormulaObjective objective;
+    formula_objective_init(&objective, &formula, NULL);
+    field_compute(field, &objective.base, box, columns, rows, reference, parallel);
     parallel_destroy(parallel);
     arena_free(&arena);
 }

@@ -92,7 +92,7 @@ Test(ghost, of_a_race_not_computed_is_empty)
 {
     Bench b;
     bench_open(&b, "valley");
-    race_start(b.race, &b.scene, &b.formula);
+    bench_start(&b);
     Ghost ghost = { 0 };
     ghost_take(&ghost, b.race);
     cr_expect_eq(ghost.path_count, 0);

@@ -1,5 +1,5 @@
 // Where doubles resolve f in a close view, and where they no longer do.
-#include "model/landscape.h"
+#include "model/formula/formula_objective.h"
 #include "sim/race/grain.h"
 
 #include <criterion/criterion.h>
@@ -12,8 +12,10 @@ static double grain_of(const char *text, double x, double y, double width)
     Error err = { .text = "" };
     Scratch *space = scratch_create();
     cr_assert(formula_compile(&formula, text, &arena, &err), "%s: %s", text, err.text);
+    FormulaObjective objective;
+    formula_objective_init(&objective, &formula, NULL);
     const Box box = { x - width / 2, x + width / 2, y - width / 2, y + width / 2 };
-    const double grain = grain_px(&formula, NULL, space, box, width / 1000);
+    const double grain = grain_px(&objective.base, space, box, width / 1000);
     scratch_destroy(space);
     arena_free(&arena);
     return grain;

@@ -335,7 +335,7 @@ Test(inside, has_nothing_where_a_run_has_no_row)
     set_rate(&b.scene, OPTIM_SGD, 1);
     InsideReplay *replay = inside_create();
     Inside inside;
-    race_start(b.race, &b.scene, &b.formula);
+    bench_start(&b);
     cr_expect_not(inside_at(replay, b.race, 0, 0, &inside), "nothing is computed");
     bench_run(&b);
     const Trail *sgd = race_trail(b.race, 0);
@@ -358,7 +358,7 @@ Test(inside, follows_a_race_that_is_still_being_computed)
     bench_open(&b, "rosenbrock");
     b.scene.steps = 60000;
     b.scene.noise = 1e-3;
-    race_start(b.race, &b.scene, &b.formula);
+    bench_start(&b);
     InsideReplay *replay = inside_create();
     while (!race_advance(b.race, 0)) {
         for (int run = 0; run < race_run_count(b.race); run++) {

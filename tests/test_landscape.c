@@ -2,6 +2,8 @@
 // picture must show.
 #include "model/landscape.h"
 
+#include "sim/plane/hessian.h"
+#include "sim/plane/stationary.h"
 #include "sim/race/race.h"
 
 #include <criterion/criterion.h>
@@ -150,7 +152,9 @@ static void first_picture(const Landscape *l, bool classic)
     choose_racers(&scene, classic);
     scene_set_landscape(&scene, l);
     Race *race = race_create();
-    race_start(race, &scene, &c.formula);
+    FormulaObjective objective;
+    scene_objective(&scene, &c.formula, &objective);
+    race_start(race, &scene, &objective.base);
     race_advance(race, INFINITY);
     const double diagonal = hypot(l->view.x1 - l->view.x0, l->view.y1 - l->view.y0);
     // Large steps are the cliff's point; on Goldstein and Price's even the smallest rate there is
@@ -212,7 +216,9 @@ Test(landscape, default_rates_lead_where_they_did)
         choose_racers(&scene, true);
         scene_set_landscape(&scene, l);
         Race *race = race_create();
-        race_start(race, &scene, &c.formula);
+        FormulaObjective objective;
+        scene_objective(&scene, &c.formula, &objective);
+        race_start(race, &scene, &objective.base);
         race_advance(race, INFINITY);
         for (int i = 0; i < race_run_count(race); i++) {
             if (strcmp(race_run(race, i)->optim->kind.key, optimizer) == 0) {

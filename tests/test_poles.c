@@ -1,4 +1,5 @@
 // Where f falls or rises without end, and where it only goes deep.
+#include "model/formula/formula_objective.h"
 #include "model/landscape.h"
 #include "sim/plane/poles.h"
 
@@ -13,7 +14,9 @@ static Poles poles_of(const char *text, Box box)
     Error err = { .text = "" };
     Scratch *space = scratch_create();
     cr_assert(formula_compile(&formula, text, &arena, &err), "%s: %s", text, err.text);
-    const Poles poles = poles_find(&formula, NULL, space, box, 25);
+    FormulaObjective objective;
+    formula_objective_init(&objective, &formula, NULL);
+    const Poles poles = poles_find(&objective.base, space, box, 25);
     scratch_destroy(space);
     arena_free(&arena);
     return poles;
@@ -85,8 +88,10 @@ Test(poles, no_built_in_landscape_has_any)
         for (int k = 0; row->params[k].key; k++) {
             params[k] = row->params[k].def;
         }
+        FormulaObjective objective;
+        formula_objective_init(&objective, &formula, params);
         Scratch *space = scratch_create();
-        const Poles poles = poles_find(&formula, params, space, row->view, 25);
+        const Poles poles = poles_find(&objective.base, space, row->view, 25);
         cr_expect(!poles.low && !poles.high, "%s: %d %d", row->key, poles.low, poles.high);
         scratch_destroy(space);
         arena_free(&arena);

@@ -11,6 +11,7 @@ typedef struct Bench {
     Arena arena;
     Scene scene;
     Formula formula;
+    FormulaObjective objective;
     Race *race;
 } Bench;
 
@@ -32,7 +33,8 @@ static void bench_formula(Bench *b, const char *text)
 
 static void bench_run(Bench *b)
 {
-    race_start(b->race, &b->scene, &b->formula);
+    scene_objective(&b->scene, &b->formula, &b->objective);
+    race_start(b->race, &b->scene, &b->objective.base);
     cr_assert(race_advance(b->race, INFINITY));
 }
 
@@ -122,7 +124,7 @@ Test(race, streams_the_very_rows_of_its_trails_run_by_run)
         b.scene.racers[OPTIM_ADAM].on = b.scene.racers[OPTIM_MOMENTUM].on = true;
         bench_run(&b);
         Race *other = race_create();
-        race_start(other, &b.scene, &b.formula);
+        race_start(other, &b.scene, &b.objective.base);
         Collected c = { 0 };
         race_stream(other, collect, &c);
         size_t k = 0;
@@ -156,7 +158,7 @@ Test(race, may_be_computed_in_pieces)
     b.scene.steps = 30000;
     bench_run(&b);
     Race *pieces = race_create();
-    race_start(pieces, &b.scene, &b.formula);
+    race_start(pieces, &b.scene, &b.objective.base);
     cr_expect_eq(race_steps_done(pieces), 0);
     int calls = 0, before = -1;
     while (!race_advance(pieces, 0)) {
@@ -335,7 +337,7 @@ Test(race, keeps_long_paths_thinned_by_powers_of_two)
     cr_expect_eq(trail->stride, 8);
     cr_expect_eq(trail->last_step, 300001);
     Race *other = race_create();
-    race_start(other, &b.scene, &b.formula);
+    race_start(other, &b.scene, &b.objective.base);
     race_stream(other, collect, &c);
     for (int i = 0; i < trail->count; i++) {
         const int step = i < trail->count - 1 ? i * trail->stride : trail->last_step;
@@ -369,7 +371,8 @@ Test(race, finds_the_formulas_parameters_by_name)
     b.scene.params[strcmp(b.scene.param_names[0], "b") == 0 ? 0 : 1] = 3;
     Formula swapped;
     cr_assert(formula_compile(&swapped, "a*y^2 + b*x^2", &b.arena, NULL));
-    race_start(b.race, &b.scene, &swapped);
+    scene_objective(&b.scene, &swapped, &b.objective);
+    race_start(b.race, &b.scene, &b.objective.base);
     race_advance(b.race, INFINITY);
     cr_expect_eq(trail_at(race_trail(b.race, 0), 0)->gx, -18, "2·3·(-3)");
     cr_expect_eq(trail_at(race_trail(b.race, 0), 0)->gy, 5);

@@ -9,26 +9,26 @@
 #include <math.h>
 #include <string.h>
 
-typedef struct Objective {
+typedef struct Typed {
     Arena arena;
     Formula formula;
     Scratch *space;
-} Objective;
+} Typed;
 
-static void objective_open(Objective *o, const char *text)
+static void typed_open(Typed *o, const char *text)
 {
-    *o = (Objective){ .space = scratch_create() };
+    *o = (Typed){ .space = scratch_create() };
     Error err = { .at = -1 };
     cr_assert(formula_compile(&o->formula, text, &o->arena, &err), "%s: %s", text, err.text);
 }
 
-static void objective_close(Objective *o)
+static void typed_close(Typed *o)
 {
     scratch_destroy(o->space);
     arena_free(&o->arena);
 }
 
-static double objective_at(const Objective *o, const double *x, double g[2])
+static double typed_at(const Typed *o, const double *x, double g[2])
 {
     double f;
     const Jets out = { .f = &f, .fx = &g[0], .fy = &g[1] };
@@ -49,8 +49,8 @@ static void compare_path(const char *name, const cJSON *path)
         cr_assert(param, "%s has no %s", optim->kind.key, number->string);
         *param_field(param, &params) = number->valuedouble;
     }
-    Objective o;
-    objective_open(&o, golden_text(path, "formula"));
+    Typed o;
+    typed_open(&o, golden_text(path, "formula"));
     const cJSON *start = cJSON_GetObjectItemCaseSensitive(path, "start");
     const double x[2] = { golden_item(start, 0), golden_item(start, 1) };
     Run run;
@@ -60,7 +60,7 @@ static void compare_path(const char *name, const cJSON *path)
     cJSON_ArrayForEach(row, cJSON_GetObjectItemCaseSensitive(path, "path"))
     {
         double g[2];
-        const double f = objective_at(&o, run.x, g);
+        const double f = typed_at(&o, run.x, g);
         const double got[3] = { run.x[0], run.x[1], f };
         for (int i = 0; i < 3; i++) {
             const double want = golden_item(row, i);
@@ -72,7 +72,7 @@ static void compare_path(const char *name, const cJSON *path)
         step++;
     }
     cr_expect_eq(step, (int)golden_number(path, "steps") + 1, "%s", name);
-    objective_close(&o);
+    typed_close(&o);
 }
 
 Test(run, follows_pytorch_on_every_golden_path)
@@ -132,13 +132,13 @@ static const struct Book {
 Test(run, ends_where_the_books_end)
 {
     for (size_t b = 0; b < COUNT(books); b++) {
-        Objective o;
-        objective_open(&o, books[b].formula);
+        Typed o;
+        typed_open(&o, books[b].formula);
         Run run;
         run_init(&run, &optims[books[b].kind], &books[b].params, 2, books[b].start, &o.arena);
         for (int step = 0; step < books[b].steps; step++) {
             double g[2];
-            objective_at(&o, run.x, g);
+            typed_at(&o, run.x, g);
             run_step(&run, g);
         }
         const char *who = optims[books[b].kind].kind.key;
@@ -146,24 +146,24 @@ Test(run, ends_where_the_books_end)
                            who, run.x[0]);
         cr_expect(isnan(books[b].y) || fabs(run.x[1] - books[b].y) <= books[b].near,
                   "%s, %s: y %.6f", books[b].book, who, run.x[1]);
-        objective_close(&o);
+        typed_close(&o);
     }
 }
 
 Test(run, descends_too_fast_where_the_book_says_it_diverges)
 {
-    Objective o;
-    objective_open(&o, ".1x^2 + 2y^2");
+    Typed o;
+    typed_open(&o, ".1x^2 + 2y^2");
     Run run;
     run_init(&run, &optims[OPTIM_SGD], &(OptimParams){ .lr = 0.6 }, 2, (double[]){ -5, -2 },
              &o.arena);
     for (int step = 0; step < 20; step++) {
         double g[2];
-        objective_at(&o, run.x, g);
+        typed_at(&o, run.x, g);
         run_step(&run, g);
     }
     cr_expect_gt(fabs(run.x[1]), 1000);
-    objective_close(&o);
+    typed_close(&o);
 }
 
 Test(run, restarts_as_if_new)

@@ -123,11 +123,11 @@ Test(scene, gives_parameters_in_the_formulas_order)
     scene.params[1] = 3;
     Arena arena = { 0 };
     Formula formula;
-    double values[FORMULA_PARAMS_MAX];
+    FormulaObjective objective;
     cr_assert(formula_compile(&formula, "b*y + a*x", &arena, NULL));
-    scene_formula_params(&scene, &formula, values);
-    cr_expect_eq(values[0], 3);
-    cr_expect_eq(values[1], 2);
+    scene_objective(&scene, &formula, &objective);
+    cr_expect_eq(objective.params[0], 3);
+    cr_expect_eq(objective.params[1], 2);
     arena_free(&arena);
 }
 

@@ -96,11 +96,10 @@ Test(standing, does_not_praise_a_run_for_where_it_was_lost)
 {
     Bench b;
     bench_open(&b, "valley");
-    Formula plane;
-    cr_assert(formula_compile(&plane, "x", &b.arena, NULL));
-    cr_assert(scene_set_formula(&b.scene, &plane, false, NULL));
+    cr_assert(formula_compile(&b.formula, "x", &b.arena, NULL));
+    cr_assert(scene_set_formula(&b.scene, &b.formula, false, NULL));
     set_rate(&b.scene, OPTIM_SGD, 100);
-    race_start(b.race, &b.scene, &plane);
+    bench_start(&b);
     race_advance(b.race, INFINITY);
     Standing got;
     standings(b.race, 0, -50, 1, &got, 1);
@@ -134,7 +133,7 @@ Test(standing, of_a_race_not_yet_computed_has_no_numbers)
 {
     Bench b;
     bench_open(&b, "valley");
-    race_start(b.race, &b.scene, &b.formula);
+    bench_start(&b);
     Standing got[4];
     cr_expect_eq(standings(b.race, 10, 0, 1, got, 4), 4, "no more than there is room for");
     for (int run = 0; run < 4; run++) {

@@ -7,6 +7,7 @@
 typedef struct Typed {
     Scene scene;
     Formula formula;
+    FormulaObjective objective;
     Arena arena;
     Scratch *space;
 } Typed;
@@ -19,6 +20,7 @@ static void open_typed(Typed *t, const char *text, double x, double y)
     scene_defaults(&t->scene);
     cr_assert(formula_compile(&t->formula, text, &t->arena, &err), "%s: %s", text, err.text);
     cr_assert(scene_set_formula(&t->scene, &t->formula, false, &err), "%s", err.text);
+    scene_objective(&t->scene, &t->formula, &t->objective);
     t->scene.start[0] = x;
     t->scene.start[1] = y;
 }
@@ -53,15 +55,15 @@ Test(start_search, finds_the_nearest_point_with_value_and_gradient)
         Typed t;
         double found[2] = { NAN, NAN };
         open_typed(&t, rows[i].text, rows[i].start[0], rows[i].start[1]);
-        cr_expect_not(start_is_finite(&t.scene, &t.formula, t.space), "%s", rows[i].text);
-        cr_assert(start_search(&t.scene, &t.formula, t.space, found), "%s", rows[i].text);
+        cr_expect_not(start_is_finite(&t.scene, &t.objective.base, t.space), "%s", rows[i].text);
+        cr_assert(start_search(&t.scene, &t.objective.base, t.space, found), "%s", rows[i].text);
         cr_expect(fabs(found[0] - rows[i].found[0]) < 1e-9 &&
                       fabs(found[1] - rows[i].found[1]) < 1e-9,
                   "%s: from (%g, %g) to (%g, %g)", rows[i].text, rows[i].start[0], rows[i].start[1],
                   found[0], found[1]);
         t.scene.start[0] = found[0];
         t.scene.start[1] = found[1];
-        cr_expect(start_is_finite(&t.scene, &t.formula, t.space), "%s", rows[i].text);
+        cr_expect(start_is_finite(&t.scene, &t.objective.base, t.space), "%s", rows[i].text);
         close_typed(&t);
     }
 }
@@ -71,7 +73,7 @@ Test(start_search, says_so_when_there_is_none)
     Typed t;
     double found[2] = { 7, 7 };
     open_typed(&t, "log(-1 - x^2) + y", 1, 1);
-    cr_expect_not(start_search(&t.scene, &t.formula, t.space, found));
+    cr_expect_not(start_search(&t.scene, &t.objective.base, t.space, found));
     cr_expect(found[0] == 7 && found[1] == 7);
     close_typed(&t);
 }

@@ -1,7 +1,9 @@
 // Newton from many starts finds what is there, once, and names it rightly.
-#include "model/stationary.h"
+#include "sim/plane/stationary.h"
 
+#include "model/formula/formula_objective.h"
 #include "model/landscape.h"
+#include "sim/plane/hessian.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -15,7 +17,9 @@ static int find(const char *text, Box box, const Stationary *hints, int hint_cou
     Error err = { .at = -1 };
     cr_assert(formula_compile(&formula, text, &arena, &err), "%s: %s", text, err.text);
     const double ones[FORMULA_PARAMS_MAX] = { 1, 1, 1, 1 };
-    const int count = stationary_find(&formula, ones, box, hints, hint_count, found, max);
+    FormulaObjective objective;
+    formula_objective_init(&objective, &formula, ones);
+    const int count = stationary_find(&objective.base, box, hints, hint_count, found, max);
     arena_free(&arena);
     return count;
 }
@@ -26,14 +30,16 @@ Test(stationary, finds_every_point_the_landscapes_list)
         const Landscape *l = &landscapes[i];
         Arena arena = { 0 };
         Formula formula;
+        FormulaObjective objective;
         Stationary found[1000];
         double params[FORMULA_PARAMS_MAX];
         cr_assert(formula_compile(&formula, l->formula, &arena, NULL));
         param_defaults(l->params, params);
         // A kink cannot be found by Newton: there, the hint is needed.
         const int hints = l->points[0].kind == STATIONARY_KINK ? 1 : 0;
+        formula_objective_init(&objective, &formula, params);
         const int count =
-            stationary_find(&formula, params, l->domain, l->points, hints, found, 1000);
+            stationary_find(&objective.base, l->domain, l->points, hints, found, 1000);
         for (int k = 0; k < l->point_count; k++) {
             const Stationary *p = &l->points[k];
             int hits = 0;
@@ -65,10 +71,12 @@ Test(stationary, finds_all_121_minima_of_rastrigin)
     const Landscape *l = landscape_find("rastrigin");
     Arena arena = { 0 };
     Formula formula;
+    FormulaObjective objective;
     Stationary found[1000];
     const double params[] = { 10 };
     cr_assert(formula_compile(&formula, l->formula, &arena, NULL));
-    const int count = stationary_find(&formula, params, l->domain, NULL, 0, found, 1000);
+    formula_objective_init(&objective, &formula, params);
+    const int count = stationary_find(&objective.base, l->domain, NULL, 0, found, 1000);
     int minima = 0;
     for (int i = 0; i < count; i++) {
         minima += found[i].kind == STATIONARY_MINIMUM;

@@ -55,7 +55,9 @@ static void report_lost(void *context, const Scene *scene, int racer, const Race
 static int trace(const SceneFlags *flags, const char *path)
 {
     FlagsError err = { .typed = path, .error.at = -1 };
-    if (!trace_csv_write(&flags->scene, &flags->formula, path, report_lost, NULL, &err.error)) {
+    FormulaObjective objective;
+    scene_objective(&flags->scene, &flags->formula, &objective);
+    if (!trace_csv_write(&flags->scene, &objective.base, path, report_lost, NULL, &err.error)) {
         flags_report("trace", &err);
         return err.error.at == 0 ? 2 : 1;
     }

@@ -43,15 +43,15 @@ static void write_row(void *context, const RaceRow *row)
     }
 }
 
-bool trace_csv_write(const Scene *scene, const Formula *formula, const char *path, TraceLost *lost,
-                     void *context, Error *err)
+bool trace_csv_write(const Scene *scene, const Objective *objective, const char *path,
+                     TraceLost *lost, void *context, Error *err)
 {
     CsvFile file;
     if (!csv_open(&file, path, err)) {
         return false;
     }
     Race *race = race_create();
-    race_start(race, scene, formula);
+    race_start(race, scene, objective);
     Tracing tracing = { scene, race, &file.csv, lost, context };
     write_header(&file.csv);
     race_stream(race, write_row, &tracing);

@@ -9,5 +9,5 @@ typedef void TraceLost(void *context, const Scene *scene, int racer, const RaceR
 
 // Streams the whole race to the file, or to stdout if path is NULL; needs no more memory for a
 // million steps than for ten. lost may be NULL. False: err->at is 0 when the path is at fault.
-bool trace_csv_write(const Scene *scene, const Formula *formula, const char *path, TraceLost *lost,
-                     void *context, Error *err);
+bool trace_csv_write(const Scene *scene, const Objective *objective, const char *path,
+                     TraceLost *lost, void *context, Error *err);

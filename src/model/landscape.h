@@ -3,7 +3,7 @@
 #pragma once
 
 #include "model/optim/optim.h"
-#include "model/stationary.h"
+#include "model/plane.h"
 
 enum { LANDSCAPE_PARAMS_MAX = 3, LANDSCAPE_POINTS_MAX = 24 };
 

@@ -378,8 +378,8 @@ void insides_field(Canvas *canvas, Workspace *workspace, const Projection *on)
     if (count > MOST || count < 1) {
         return;
     }
-    double *memory = memory_get(sizeof(double) * 5 * (size_t)count), values[FORMULA_PARAMS_MAX];
-    double *x = memory, *y = x + count, *f = y + count, *gx = f + count, *gy = gx + count;
+    double *memory = memory_get(sizeof(double) * 4 * (size_t)count);
+    double *x = memory, *y = x + count, *gx = y + count, *gy = gx + count;
     for (int i = 0; i < count; i++) {
         double at[2] = { NAN, NAN };
         projection_plane(on, picture.x + FIELD_APART * (float)(i % columns),
@@ -387,9 +387,8 @@ void insides_field(Canvas *canvas, Workspace *workspace, const Projection *on)
         x[i] = at[0];
         y[i] = at[1];
     }
-    workspace_formula_values(workspace, values);
-    formula_eval(&workspace->formula, values, workspace->space, (size_t)count, x, y,
-                 &(Jets){ .f = f, .fx = gx, .fy = gy });
+    objective_eval(workspace_objective(workspace), workspace->scratch,
+                   &(ObjectiveBlock){ (size_t)count, (size_t)count, x, NULL, gx, NULL });
     double largest = 0;
     for (int i = 0; i < count; i++) {
         const double norm = hypot(gx[i], gy[i]);

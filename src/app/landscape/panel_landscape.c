@@ -2,6 +2,7 @@
 #include "app/shell/app.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "sim/plane/hessian.h"
 #include "ui/text_area.h"
 #include "ui/widgets.h"
 
@@ -258,34 +259,47 @@ static void text_grained(char *out, size_t size, double value, double grain, int
     text_short(out, size, value, isnan(digits) ? least : (int)clamp(digits, least, 16));
 }
 
+enum { CURSOR_LINE = 96 };
+
+// What the Hessian says, where there is one: its eigenvalues, condition and kind.
+static void hessian_texts(const double h[3], char values[CURSOR_LINE], char kind[CURSOR_LINE])
+{
+    char a[32], b[32];
+    double e[2];
+    hessian_eigenvalues(h[0], h[1], h[2], e);
+    text_short(a, sizeof a, e[0], 4);
+    text_short(b, sizeof b, e[1], 4);
+    snprintf(values, CURSOR_LINE, "%s, %s", a, b);
+    const double condition = hessian_condition(h[0], h[1], h[2]);
+    text_short(a, sizeof a, condition, 4);
+    snprintf(kind, CURSOR_LINE, "%s, %s", isfinite(condition) ? a : "∞",
+             hessian_curvature(h[0], h[1], h[2]));
+}
+
 // Value, gradient and Hessian below the pointer, exact.
 static void section_cursor(App *app, Column *column)
 {
     Workspace *w = &app->workspace;
-    char text[5][96], a[32], b[32];
+    char text[5][CURSOR_LINE], a[32], b[32];
     for (size_t i = 0; i < COUNT(text); i++) {
         snprintf(text[i], sizeof text[i], "%s", tr("–"));
     }
     if (app->hover_plane) {
-        double f, fx, fy, fxx, fxy, fyy, e[2], values[FORMULA_PARAMS_MAX];
-        workspace_formula_values(w, values);
-        formula_eval(&w->formula, values, w->space, 1, &app->hover[0], &app->hover[1],
-                     &(Jets){ &f, &fx, &fy, &fxx, &fxy, &fyy });
-        hessian_eigenvalues(fxx, fxy, fyy, e);
+        const Objective *objective = workspace_objective(w);
+        const bool curved = objective->type->has_hessian;
+        double f, g[2], h[3];
+        objective_eval(objective, w->scratch,
+                       &(ObjectiveBlock){ 1, 1, app->hover, &f, g, curved ? h : NULL });
         text_grained(a, sizeof a, app->hover[0], w->view.unit, 5);
         text_grained(b, sizeof b, app->hover[1], w->view.unit, 5);
         snprintf(text[0], sizeof text[0], "%s, %s", a, b);
-        text_grained(text[1], sizeof text[1], f, hypot(fx, fy) * w->view.unit, 6);
-        text_short(a, sizeof a, fx, 4);
-        text_short(b, sizeof b, fy, 4);
+        text_grained(text[1], sizeof text[1], f, hypot(g[0], g[1]) * w->view.unit, 6);
+        text_short(a, sizeof a, g[0], 4);
+        text_short(b, sizeof b, g[1], 4);
         snprintf(text[2], sizeof text[2], "(%s, %s)", a, b);
-        text_short(a, sizeof a, e[0], 4);
-        text_short(b, sizeof b, e[1], 4);
-        snprintf(text[3], sizeof text[3], "%s, %s", a, b);
-        const double condition = hessian_condition(fxx, fxy, fyy);
-        text_short(a, sizeof a, condition, 4);
-        snprintf(text[4], sizeof text[4], "%s, %s", isfinite(condition) ? a : "∞",
-                 hessian_curvature(fxx, fxy, fyy));
+        if (curved) {
+            hessian_texts(h, text[3], text[4]);
+        }
     }
     ui_heading(&app->ui, column_row(column, 12, 4), tr("AT THE CURSOR"));
     static const char *const labels[] = { N_("x, y"), N_("f(x, y)"), N_("∇f"), N_("Hessian λ"),

@@ -187,7 +187,7 @@ static void figure(App *app, int width_px, int height_px, float scale)
 static bool write_csv(const App *app, const char *path, Error *err)
 {
     const Workspace *w = &app->workspace;
-    return trace_csv_write(&w->scene, &w->formula, path, NULL, NULL, err);
+    return trace_csv_write(&w->scene, workspace_objective(w), path, NULL, NULL, err);
 }
 
 // clang-format off

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "sim/plane/stationary.h"
 #include "sim/race/grain.h"
 
 #include <math.h>
@@ -15,7 +16,13 @@
 static const double SAMPLE_S = 2e-3, SEARCH_S = 25e-3; // about as long may these take
 static const double LOOP_REST_S = 2;
 static const double GRAIN_MOST_PX = 0.25; // contours of coarser doubles would be frayed
-enum { FIELD_POINTS_MAX = 1 << 20, PROBES = 8, SAMPLES = 40, SEARCH_SIDE = 25, SEARCH_ROUNDS = 12 };
+enum {
+    FIELD_POINTS_MAX = 1 << 20,
+    SAMPLES_LEAST = 8,
+    SAMPLES = 40,
+    SEARCH_SIDE = 25,
+    SEARCH_ROUNDS = 12
+};
 
 const double playback_speeds[SPEED_COUNT] = { 10, 40, 160, 0 };
 const char *const playback_speed_names[SPEED_COUNT] = { "1×", "4×", "16×", "max" };
@@ -31,7 +38,7 @@ static const Show show_start = {
 void workspace_init(Workspace *workspace)
 {
     *workspace = (Workspace){
-        .space = scratch_create(),
+        .scratch = scratch_create(),
         .parallel = parallel_create(0),
         .race = race_create(),
         .play = { .playing = true, .speed = 0 },
@@ -50,16 +57,17 @@ void workspace_finish(Workspace *workspace)
     ghost_finish(&workspace->ghost);
     field_finish(&workspace->field);
     field_finish(&workspace->finer);
-    scratch_destroy(workspace->space);
+    scratch_destroy(workspace->scratch);
     parallel_destroy(workspace->parallel);
     arena_free(&workspace->arenas[0]);
     arena_free(&workspace->arenas[1]);
 }
 
-// Descriptions of the parameters, with their names.
-static void describe_params(Workspace *workspace)
+// The objective with the parameters' values; descriptions of the parameters, with their names.
+static void describe(Workspace *workspace)
 {
     const Scene *scene = &workspace->scene;
+    scene_objective(scene, &workspace->formula, &workspace->described);
     for (int i = 0; i < scene->param_count; i++) {
         Param *param = &workspace->params[i];
         *param = scene->rows[i];
@@ -70,10 +78,9 @@ static void describe_params(Workspace *workspace)
     workspace->params[scene->param_count].key = NULL;
 }
 
-// The values of scene.params in the order of the compiled formula's names.
-void workspace_formula_values(const Workspace *workspace, double values[FORMULA_PARAMS_MAX])
+const Objective *workspace_objective(const Workspace *workspace)
 {
-    scene_formula_params(&workspace->scene, &workspace->formula, values);
+    return &workspace->described.base;
 }
 
 static void everything_due(Workspace *workspace)
@@ -93,7 +100,7 @@ void workspace_adopt(Workspace *workspace, const Formula *formula)
 {
     workspace->formula = *formula;
     workspace->arena = 1 - workspace->arena;
-    describe_params(workspace);
+    describe(workspace);
     everything_due(workspace);
 }
 
@@ -125,7 +132,7 @@ void workspace_open(Workspace *workspace, const Scene *scene)
     }
     workspace_adopt(workspace, &formula);
     // What is due is computed later, but none of the old race's racers may be asked for until then.
-    race_start(workspace->race, &workspace->scene, &workspace->formula);
+    race_start(workspace->race, &workspace->scene, workspace_objective(workspace));
 }
 
 bool workspace_shows_default(const Workspace *workspace)
@@ -165,7 +172,7 @@ void workspace_changed_params(Workspace *workspace)
     for (int i = 0; i < workspace->scene.param_count; i++) {
         scene_widen_param(&workspace->scene, i);
     }
-    describe_params(workspace);
+    describe(workspace);
     everything_due(workspace);
 }
 
@@ -181,7 +188,7 @@ static void race_restart(Workspace *workspace)
         ghost_take(&workspace->ghost, workspace->race);
     }
     workspace->ghost_of = workspace->gesture;
-    race_start(workspace->race, &workspace->scene, &workspace->formula);
+    race_start(workspace->race, &workspace->scene, workspace_objective(workspace));
     workspace->race_due = workspace->ghost_none = false;
 }
 
@@ -221,16 +228,14 @@ static void points_compute(Workspace *workspace)
 {
     const Scene *scene = &workspace->scene;
     const Landscape *row = scene->landscape;
-    double values[FORMULA_PARAMS_MAX];
-    workspace_formula_values(workspace, values);
+    const Objective *objective = workspace_objective(workspace);
     // A point of the search costs a Hessian, about four values, in each of some rounds.
     const double side =
-        clamp(sqrt(SEARCH_S / (workspace->point_s * 4 * SEARCH_ROUNDS)), 4, SEARCH_SIDE);
-    workspace->point_count = stationary_search(
-        &workspace->formula, values, scene->domain, (int)side, row ? row->points : NULL,
-        row ? row->point_count : 0, workspace->points, WORKSPACE_POINTS_MAX);
-    workspace->poles =
-        poles_find(&workspace->formula, values, workspace->space, scene->domain, (int)side);
+        clamp(sqrt(SEARCH_S / (objective->value_s * 4 * SEARCH_ROUNDS)), 4, SEARCH_SIDE);
+    workspace->point_count =
+        stationary_search(objective, scene->domain, (int)side, row ? row->points : NULL,
+                          row ? row->point_count : 0, workspace->points, WORKSPACE_POINTS_MAX);
+    workspace->poles = poles_find(objective, workspace->scratch, scene->domain, (int)side);
     workspace->lowest = NAN;
     if (workspace->poles.low) {
         return; // what Newton met down there is as deep as chance would have it
@@ -263,23 +268,21 @@ static void lowest_follow(Workspace *workspace)
 // f at n x n points of a box.
 static void sample(Workspace *workspace, Box box, int n, double *f)
 {
-    double values[FORMULA_PARAMS_MAX], x[SAMPLES * SAMPLES], y[SAMPLES * SAMPLES];
-    workspace_formula_values(workspace, values);
+    double x[2][SAMPLES * SAMPLES];
     for (int i = 0; i < n * n; i++) {
-        x[i] = box.x0 + (box.x1 - box.x0) * (i % n + 0.5) / n;
-        y[i] = box.y0 + (box.y1 - box.y0) * (i / n + 0.5) / n;
+        x[0][i] = box.x0 + (box.x1 - box.x0) * (i % n + 0.5) / n;
+        x[1][i] = box.y0 + (box.y1 - box.y0) * (i / n + 0.5) / n;
     }
-    formula_eval(&workspace->formula, values, workspace->space, (size_t)(n * n), x, y,
-                 &(Jets){ .f = f });
+    objective_eval(workspace_objective(workspace), workspace->scratch,
+                   &(ObjectiveBlock){ (size_t)(n * n), COUNT(x[0]), x[0], f, NULL, NULL });
 }
 
-// How long a value takes: a formula of a thousand terms must not stop the hand.
+// A formula of a thousand terms must not stop the hand.
 static void probe(Workspace *workspace)
 {
-    double f[PROBES * PROBES];
-    const double from_s = clock_seconds();
-    sample(workspace, workspace->scene.domain, PROBES, f);
-    workspace->point_s = fmax((clock_seconds() - from_s) / (PROBES * PROBES), 1e-9);
+    const Box *box = &workspace->scene.domain;
+    objective_probe(&workspace->described.base, workspace->scratch, (double[]){ box->x0, box->y0 },
+                    (double[]){ box->x1, box->y1 });
 }
 
 static Box home_box(const Workspace *workspace)
@@ -289,8 +292,9 @@ static Box home_box(const Workspace *workspace)
 
 static void tint_follow(Workspace *workspace, Rect picture)
 {
-    const int n = (int)clamp(sqrt(SAMPLE_S / workspace->point_s), PROBES, SAMPLES);
-    double home[SAMPLES * SAMPLES], visible[SAMPLES * SAMPLES], values[FORMULA_PARAMS_MAX];
+    const Objective *objective = workspace_objective(workspace);
+    const int n = (int)clamp(sqrt(SAMPLE_S / objective->value_s), SAMPLES_LEAST, SAMPLES);
+    double home[SAMPLES * SAMPLES], visible[SAMPLES * SAMPLES];
     const Box box = view_box(&workspace->view, picture);
     View whole;
     view_fit(&whole, home_box(workspace), picture);
@@ -298,9 +302,7 @@ static void tint_follow(Workspace *workspace, Rect picture)
     sample(workspace, box, n, visible);
     workspace->tint = tint_choose(workspace->show.on[SHOW_LOG], workspace->lowest, workspace->poles,
                                   whole.unit / workspace->view.unit, n * n, home, visible);
-    workspace_formula_values(workspace, values);
-    if (grain_px(&workspace->formula, values, workspace->space, box, workspace->view.unit) >
-        GRAIN_MOST_PX) {
+    if (grain_px(objective, workspace->scratch, box, workspace->view.unit) > GRAIN_MOST_PX) {
         workspace->tint.step = 0;
     }
 }
@@ -325,15 +327,13 @@ static void field_follow(Workspace *workspace, Rect picture, double pixel_scale,
 {
     const double area = picture.w * pixel_scale * picture.h * pixel_scale;
     const double finest = fmax(1.5, sqrt(area / FIELD_POINTS_MAX));
-    double values[FORMULA_PARAMS_MAX];
-    workspace_formula_values(workspace, values);
+    const Objective *objective = workspace_objective(workspace);
     if (workspace->field_due) {
-        const double affordable = sqrt(area * workspace->point_s / budget_s);
+        const double affordable = sqrt(area * objective->value_s / budget_s);
         const double cell = clamp(affordable, finest, fmax(picture.w, picture.h) / 6 + finest);
         tint_follow(workspace, picture);
         grid_begin(workspace, &workspace->field, picture, pixel_scale, cell);
-        field_continue(&workspace->field, &workspace->formula, values, workspace->parallel,
-                       INFINITY);
+        field_continue(&workspace->field, objective, workspace->parallel, INFINITY);
         workspace->field_version++;
         workspace->field_due = workspace->finer_begun = false;
         workspace->field_coarse = cell > finest;
@@ -343,8 +343,7 @@ static void field_follow(Workspace *workspace, Rect picture, double pixel_scale,
         grid_begin(workspace, &workspace->finer, picture, pixel_scale, finest);
         workspace->finer_begun = true;
     }
-    if (field_continue(&workspace->finer, &workspace->formula, values, workspace->parallel,
-                       budget_s)) {
+    if (field_continue(&workspace->finer, objective, workspace->parallel, budget_s)) {
         const Field coarse = workspace->field;
         workspace->field = workspace->finer;
         workspace->finer = coarse;

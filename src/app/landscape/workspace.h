@@ -56,11 +56,12 @@ typedef struct Workspace {
     int past_count;
     Scene kept; // with has_kept: the typed formula that was shown last, before a landscape
     bool has_kept;
-    Formula formula; // the scene's, compiled
-    Arena arenas[2]; // the formula's memory, and the next one's
+    Formula formula;            // the scene's, compiled
+    FormulaObjective described; // ... with the scene's values: see workspace_objective()
+    Arena arenas[2];            // the formula's memory, and the next one's
     int arena;
     Param params[FORMULA_PARAMS_MAX + 1]; // describe scene.params, in its order
-    Scratch *space;
+    Scratch *scratch;
     Parallel *parallel;
 
     Race *race;
@@ -84,9 +85,8 @@ typedef struct Workspace {
     Field finer; // the one that follows, being computed over several frames
     bool finer_begun;
     Tint tint;
-    bool field_due;    // the field is not what the view asks for
-    bool field_coarse; // ... or is, but coarse; a finer one is wanted
-    double point_s;    // seconds that a value takes, probed when the formula or a parameter changes
+    bool field_due;         // the field is not what the view asks for
+    bool field_coarse;      // ... or is, but coarse; a finer one is wanted
     unsigned field_version; // counts computed fields
     int field_want[2];      // the size asked for last
 
@@ -155,8 +155,8 @@ void workspace_drag_start(Workspace *workspace, double x, double y);
 // pixel_scale: physical pixels per logical one. budget_s INFINITY: all, as fine as can be.
 bool workspace_compute(Workspace *workspace, Rect picture, double pixel_scale, double budget_s);
 
-// The scene's parameters in the order of the compiled formula's names, for formula_eval().
-void workspace_formula_values(const Workspace *workspace, double values[FORMULA_PARAMS_MAX]);
+// What is raced on, mapped and searched; its cost is known after workspace_compute().
+const Objective *workspace_objective(const Workspace *workspace);
 // A run's loss at a step, for people, or where it was lost: true then.
 bool workspace_loss_text(const Workspace *workspace, int run, int step, int digits, char *text,
                          size_t size);

@@ -146,13 +146,14 @@ void workspace_set_typed(Workspace *workspace)
 bool workspace_start_lost(const Workspace *workspace)
 {
     return !workspace->scene.landscape &&
-           !start_is_finite(&workspace->scene, &workspace->formula, workspace->space);
+           !start_is_finite(&workspace->scene, workspace_objective(workspace), workspace->scratch);
 }
 
 bool workspace_move_start(Workspace *workspace)
 {
     double found[2];
-    if (!start_search(&workspace->scene, &workspace->formula, workspace->space, found)) {
+    if (!start_search(&workspace->scene, workspace_objective(workspace), workspace->scratch,
+                      found)) {
         return false;
     }
     workspace_set_start(workspace, found[0], found[1]);

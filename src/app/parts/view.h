@@ -2,7 +2,7 @@
 #pragma once
 
 #include "draw/projection.h"
-#include "model/stationary.h"
+#include "model/plane.h"
 
 typedef struct View {
     double x, y; // at the middle of the picture

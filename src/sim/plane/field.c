@@ -8,7 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { BLOCK_POINTS = 4 * FORMULA_BLOCK, BATCH_MAX = 256 };
+enum { POINTS = 256, BLOCK_POINTS = 4 * POINTS, BATCH_MAX = 256 };
 
 typedef struct Range {
     double low, high;
@@ -16,13 +16,12 @@ typedef struct Range {
 
 typedef struct Job {
     Field *field;
-    const Formula *formula;
-    const double *params;
+    const Objective *objective;
     int first_block;
     Range *ranges; // of the finite values of each block
 } Job;
 
-// The places of up to FORMULA_BLOCK points from point `first` of the grid on.
+// The places of up to POINTS points from point `first` of the grid on.
 static void place_points(const Field *field, int first, int count, double *x, double *y)
 {
     const double step_x = (field->box.x1 - field->box.x0) / (field->columns - 1);
@@ -38,13 +37,14 @@ static void place_points(const Field *field, int first, int count, double *x, do
     }
 }
 
-// Up to FORMULA_BLOCK points from point `first` on; widens the range of the finite values.
-static void compute_points(const Job *job, Scratch *space, int first, int count, Range *range)
+// Up to POINTS points from point `first` on; widens the range of the finite values.
+static void compute_points(const Job *job, Scratch *scratch, int first, int count, Range *range)
 {
     const Field *field = job->field;
-    double x[FORMULA_BLOCK] = { 0 }, y[FORMULA_BLOCK] = { 0 }, f[FORMULA_BLOCK];
-    place_points(field, first, count, x, y);
-    formula_eval(job->formula, job->params, space, (size_t)count, x, y, &(Jets){ .f = f });
+    double x[2][POINTS], f[POINTS];
+    place_points(field, first, count, x[0], x[1]);
+    objective_eval(job->objective, scratch,
+                   &(ObjectiveBlock){ (size_t)count, POINTS, x[0], f, NULL, NULL });
     float *values = field->values + first;
     const double scale = 1 / field->unit;
     for (int i = 0; i < count; i++) {
@@ -67,13 +67,13 @@ static void compute_block(void *context, int block)
     const int total = job->field->columns * job->field->rows;
     const int begin = (job->first_block + block) * BLOCK_POINTS;
     const int end = clampi(begin + BLOCK_POINTS, 0, total);
-    Scratch *space = scratch_create();
+    Scratch *scratch = scratch_create();
     Range *range = &job->ranges[block];
     *range = (Range){ INFINITY, -INFINITY };
-    for (int first = begin; first < end; first += FORMULA_BLOCK) {
-        compute_points(job, space, first, clampi(end - first, 0, FORMULA_BLOCK), range);
+    for (int first = begin; first < end; first += POINTS) {
+        compute_points(job, scratch, first, clampi(end - first, 0, POINTS), range);
     }
-    scratch_destroy(space);
+    scratch_destroy(scratch);
 }
 
 void field_finish(Field *field)
@@ -102,12 +102,11 @@ void field_begin(Field *field, Box box, int columns, int rows, double reference)
 }
 
 // A batch of blocks; more of them the next time while a batch is quick.
-static void compute_batch(Field *field, const Formula *formula, const double *params,
-                          Parallel *parallel, int blocks)
+static void compute_batch(Field *field, const Objective *objective, Parallel *parallel, int blocks)
 {
     Range ranges[BATCH_MAX];
     const int first = field->done / BLOCK_POINTS;
-    parallel_for(parallel, blocks, compute_block, &(Job){ field, formula, params, first, ranges });
+    parallel_for(parallel, blocks, compute_block, &(Job){ field, objective, first, ranges });
     for (int block = 0; block < blocks; block++) {
         field->low = fmin(field->low, ranges[block].low);
         field->high = fmax(field->high, ranges[block].high);
@@ -115,8 +114,7 @@ static void compute_batch(Field *field, const Formula *formula, const double *pa
     field->done = clampi((first + blocks) * BLOCK_POINTS, 0, field->columns * field->rows);
 }
 
-bool field_continue(Field *field, const Formula *formula, const double *params, Parallel *parallel,
-                    double budget_s)
+bool field_continue(Field *field, const Objective *objective, Parallel *parallel, double budget_s)
 {
     const int total = field->columns * field->rows;
     const double from_s = clock_seconds();
@@ -127,7 +125,7 @@ bool field_continue(Field *field, const Formula *formula, const double *params, 
             return false;
         }
         const int left = (total - field->done + BLOCK_POINTS - 1) / BLOCK_POINTS;
-        compute_batch(field, formula, params, parallel, clampi(batch, 1, left));
+        compute_batch(field, objective, parallel, clampi(batch, 1, left));
         const double last_s = clock_seconds() - from_s - spent_s;
         if (isfinite(budget_s) && last_s > 2e-3) {
             batch = clampi(batch / 2, parallel ? parallel_threads(parallel) : 1, BATCH_MAX);
@@ -141,9 +139,9 @@ bool field_continue(Field *field, const Formula *formula, const double *params, 
     return true;
 }
 
-void field_compute(Field *field, const Formula *formula, const double *params, Box box, int columns,
-                   int rows, double reference, Parallel *parallel)
+void field_compute(Field *field, const Objective *objective, Box box, int columns, int rows,
+                   double reference, Parallel *parallel)
 {
     field_begin(field, box, columns, rows, reference);
-    field_continue(field, formula, params, parallel, INFINITY);
+    field_continue(field, objective, parallel, INFINITY);
 }

@@ -1,9 +1,9 @@
-// Values of a formula on a grid: what the heat map shows.
+// Values of an objective of two coordinates on a grid: what the heat map shows.
 #pragma once
 
 #include "base/parallel.h"
-#include "model/formula/formula.h"
-#include "model/stationary.h"
+#include "model/objective.h"
+#include "model/plane.h"
 
 // values [rows][columns], row 0 at y0, column 0 at x0; samples at the corners of the box included.
 typedef struct Field {
@@ -22,10 +22,9 @@ typedef struct Field {
 void field_finish(Field *field);
 // Fills the whole grid, columns and rows >= 2. Blocks of points go to parallel_for (parallel may
 // be NULL); the same bits for any number of threads.
-void field_compute(Field *field, const Formula *formula, const double *params, Box box, int columns,
-                   int rows, double reference, Parallel *parallel);
+void field_compute(Field *field, const Objective *objective, Box box, int columns, int rows,
+                   double reference, Parallel *parallel);
 // The same in parts: after field_begin(), field_continue() computes on until the grid is full
 // (true) or `budget_s` seconds are used. The bits do not depend on how it was divided.
 void field_begin(Field *field, Box box, int columns, int rows, double reference);
-bool field_continue(Field *field, const Formula *formula, const double *params, Parallel *parallel,
-                    double budget_s);
+bool field_continue(Field *field, const Objective *objective, Parallel *parallel, double budget_s);

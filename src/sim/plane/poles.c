@@ -11,9 +11,8 @@
 enum { SIDE_MOST = 40, LOOK = 8, ROUNDS = 16, SPAN = 4 };
 
 typedef struct Search {
-    const Formula *formula;
-    const double *params;
-    Scratch *space;
+    const Objective *objective;
+    Scratch *scratch;
     double sign; // 1: for the least, -1: for the greatest
 } Search;
 
@@ -21,21 +20,21 @@ typedef struct Search {
 // values [side²] as they were taken.
 static double least_of(const Search *search, const Box *box, int side, double at[2], double *values)
 {
-    double x[SIDE_MOST * SIDE_MOST], y[SIDE_MOST * SIDE_MOST];
+    double x[2][SIDE_MOST * SIDE_MOST];
     const int n = side * side;
     for (int i = 0; i < n; i++) {
-        x[i] = box->x0 + (box->x1 - box->x0) * (i % side + 0.5) / side;
-        y[i] = box->y0 + (box->y1 - box->y0) * (i / side + 0.5) / side;
+        x[0][i] = box->x0 + (box->x1 - box->x0) * (i % side + 0.5) / side;
+        x[1][i] = box->y0 + (box->y1 - box->y0) * (i / side + 0.5) / side;
     }
-    formula_eval(search->formula, search->params, search->space, (size_t)n, x, y,
-                 &(Jets){ .f = values });
+    objective_eval(search->objective, search->scratch,
+                   &(ObjectiveBlock){ (size_t)n, COUNT(x[0]), x[0], values, NULL, NULL });
     int least = 0;
     for (int i = 0; i < n; i++) {
         values[i] = isnan(values[i]) ? INFINITY : search->sign * values[i];
         least = values[i] < values[least] ? i : least;
     }
-    at[0] = x[least];
-    at[1] = y[least];
+    at[0] = x[0][least];
+    at[1] = x[1][least];
     return values[least];
 }
 
@@ -65,10 +64,9 @@ static bool falls_without_end(const Search *search, Box box, int side)
     return last >= 0.9 * before && last > 1e-2 * depth && isfinite(depth);
 }
 
-Poles poles_find(const Formula *formula, const double *params, Scratch *space, Box box,
-                 int side)
+Poles poles_find(const Objective *objective, Scratch *scratch, Box box, int side)
 {
-    const Search down = { formula, params, space, 1 }, up = { formula, params, space, -1 };
+    const Search down = { objective, scratch, 1 }, up = { objective, scratch, -1 };
     const int n = clampi(side, 2, SIDE_MOST);
     return (Poles){ falls_without_end(&down, box, n), falls_without_end(&up, box, n) };
 }

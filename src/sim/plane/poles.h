@@ -2,7 +2,8 @@
 // was met there by chance says nothing.
 #pragma once
 
-#include "model/stationary.h"
+#include "model/objective.h"
+#include "model/plane.h"
 
 typedef struct Poles {
     bool low, high; // f falls, rises without end at a point of the box
@@ -11,5 +12,4 @@ typedef struct Poles {
 // Looks for them where the least and the greatest of side x side values lie, ever closer: at a
 // minimum, be it a kink, f settles; at a pole every closer look goes further by as much at least.
 // One that shows only where nobody looks (1e-6 log |x| on hills) is none.
-Poles poles_find(const Formula *formula, const double *params, Scratch *space, Box box,
-                 int side);
+Poles poles_find(const Objective *objective, Scratch *scratch, Box box, int side);

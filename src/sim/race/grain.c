@@ -32,18 +32,18 @@ static double median_of(double *values)
     return PLACES - zeros < MANY ? 0 : values[(zeros + PLACES) / 2];
 }
 
-double grain_px(const Formula *formula, const double *params, Scratch *space, Box box,
-                double unit)
+double grain_px(const Objective *objective, Scratch *scratch, Box box, double unit)
 {
     static const double ahead[POINTS] = { 0, 0.25, 0.5, 1 }; // pixels
-    double x[PLACES * POINTS], y[PLACES * POINTS], f[PLACES * POINTS];
+    double x[2][PLACES * POINTS], f[PLACES * POINTS];
     for (int i = 0; i < PLACES * POINTS; i++) {
         const int place = i / POINTS;
         const double step = ahead[i % POINTS] * unit;
-        x[i] = box.x0 + (box.x1 - box.x0) * fmod((place + 1) * 0.7548776662, 1) + step;
-        y[i] = box.y0 + (box.y1 - box.y0) * fmod((place + 1) * 0.5698402910, 1) + step;
+        x[0][i] = box.x0 + (box.x1 - box.x0) * fmod((place + 1) * 0.7548776662, 1) + step;
+        x[1][i] = box.y0 + (box.y1 - box.y0) * fmod((place + 1) * 0.5698402910, 1) + step;
     }
-    formula_eval(formula, params, space, PLACES * POINTS, x, y, &(Jets){ .f = f });
+    objective_eval(objective, scratch,
+                   &(ObjectiveBlock){ COUNT(f), COUNT(f), x[0], f, NULL, NULL });
     double bend[PLACES], change[PLACES], far[PLACES], rounding[PLACES];
     for (int i = 0; i < PLACES; i++) {
         const double *four = f + i * POINTS, away = f[(i + 1) % PLACES * POINTS] - four[0];

@@ -11,8 +11,7 @@
 #include <stdlib.h>
 
 struct Race {
-    const Formula *formula;
-    double params[FORMULA_PARAMS_MAX]; // in the formula's order
+    const Objective *objective; // of x and y
     double start[2];
     Box bounds; // x beyond them is lost
     int steps;
@@ -26,13 +25,12 @@ struct Race {
     Run runs[SCENE_RACERS_MAX]; // memory in the arena
     Trail trails[SCENE_RACERS_MAX];
     Arena arena;
-    Scratch *space;
+    Scratch *scratch;
 
     int next;                   // the row to compute next; row 0 is the start
     int live_count;             // runs not lost, in live[]
     int live[SCENE_RACERS_MAX]; // with the points where they stand, and what was found there:
-    double x[SCENE_RACERS_MAX], y[SCENE_RACERS_MAX], f[SCENE_RACERS_MAX];
-    double gx[SCENE_RACERS_MAX], gy[SCENE_RACERS_MAX];
+    double x[2][SCENE_RACERS_MAX], f[SCENE_RACERS_MAX], g[2][SCENE_RACERS_MAX];
 
     RaceSink *sink; // NULL: rows go to the trails
     void *sink_context;
@@ -41,7 +39,7 @@ struct Race {
 Race *race_create(void)
 {
     Race *race = memory_get(sizeof *race);
-    *race = (Race){ .space = scratch_create() };
+    *race = (Race){ .scratch = scratch_create() };
     return race;
 }
 
@@ -53,7 +51,7 @@ void race_destroy(Race *race)
     for (int i = 0; i < SCENE_RACERS_MAX; i++) {
         trail_free(&race->trails[i]);
     }
-    scratch_destroy(race->space);
+    scratch_destroy(race->scratch);
     arena_free(&race->arena);
     free(race);
 }
@@ -97,10 +95,10 @@ static void race_enlist(Race *race, const Scene *scene)
     }
 }
 
-void race_start(Race *race, const Scene *scene, const Formula *formula)
+void race_start(Race *race, const Scene *scene, const Objective *objective)
 {
-    race->formula = formula;
-    scene_formula_params(scene, formula, race->params);
+    assert(objective->n == 2);
+    race->objective = objective;
     race->bounds = scene_bounds(scene);
     race->start[0] = scene->start[0];
     race->start[1] = scene->start[1];
@@ -129,11 +127,11 @@ static void race_move(Race *race)
     }
     for (int k = 0; k < race->live_count; k++) {
         Run *run = &race->runs[race->live[k]];
-        const double g[2] = { race->gx[k] + race->noise * noise[0],
-                              race->gy[k] + race->noise * noise[1] };
+        const double g[2] = { race->g[0][k] + race->noise * noise[0],
+                              race->g[1][k] + race->noise * noise[1] };
         run_step(run, g);
-        race->x[k] = run->x[0];
-        race->y[k] = run->x[1];
+        race->x[0][k] = run->x[0];
+        race->x[1][k] = run->x[1];
     }
 }
 
@@ -158,14 +156,15 @@ static void race_emit(Race *race, int k, bool lost)
 {
     const int i = race->live[k];
     if (race->sink) {
-        const RaceRow row = { i,           race->next,
-                              race->x[k],  race->y[k],
-                              race->f[k],  race->gx[k],
-                              race->gy[k], race->next > 0 ? race->runs[i].params.lr : 0,
-                              lost };
+        const RaceRow row = {
+            i,          race->next,    race->x[0][k], race->x[1][k],
+            race->f[k], race->g[0][k], race->g[1][k], race->next > 0 ? race->runs[i].params.lr : 0,
+            lost
+        };
         race->sink(race->sink_context, &row);
     } else {
-        const TrailRow row = { race->x[k], race->y[k], race->f[k], race->gx[k], race->gy[k] };
+        const TrailRow row = { race->x[0][k], race->x[1][k], race->f[k], race->g[0][k],
+                               race->g[1][k] };
         trail_push(&race->trails[i], &row);
         race->trails[i].lost = lost;
     }
@@ -176,25 +175,27 @@ static void race_row(Race *race)
 {
     if (race->next == 0) {
         for (int k = 0; k < race->live_count; k++) {
-            race->x[k] = race->start[0];
-            race->y[k] = race->start[1];
+            race->x[0][k] = race->start[0];
+            race->x[1][k] = race->start[1];
         }
     } else {
         race_move(race);
     }
-    const Jets out = { .f = race->f, .fx = race->gx, .fy = race->gy };
-    formula_eval(race->formula, race->params, race->space, (size_t)race->live_count, race->x,
-                 race->y, &out);
+    const ObjectiveBlock block = {
+        (size_t)race->live_count, SCENE_RACERS_MAX, race->x[0], race->f, race->g[0], NULL
+    };
+    objective_eval(race->objective, race->scratch, &block);
     int kept = 0;
     for (int k = 0; k < race->live_count; k++) {
-        const TrailRow row = { race->x[k], race->y[k], race->f[k], race->gx[k], race->gy[k] };
+        const TrailRow row = { race->x[0][k], race->x[1][k], race->f[k], race->g[0][k],
+                               race->g[1][k] };
         const bool lost = loss_at(race, &row) != RACE_NOT_LOST;
         race_emit(race, k, lost);
         race->runs[race->live[k]].lost = lost;
         if (!lost) {
             race->live[kept] = race->live[k];
-            race->gx[kept] = race->gx[k];
-            race->gy[kept++] = race->gy[k];
+            race->g[0][kept] = race->g[0][k];
+            race->g[1][kept++] = race->g[1][k];
         }
     }
     race->live_count = kept;

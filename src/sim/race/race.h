@@ -22,9 +22,9 @@ Race *race_create(void);
 void race_destroy(Race *race);
 
 // Starts anew: a run for each racer that is on; nothing is computed yet. Memory is used again, so
-// that dragging may call it in every frame. `formula` must outlive the race's use and be the
-// scene's (its parameters are found by name); the scene is copied as far as needed.
-void race_start(Race *race, const Scene *scene, const Formula *formula);
+// that dragging may call it in every frame. The objective, of two coordinates, must outlive the
+// race's use and stay as it is; the scene is copied as far as needed.
+void race_start(Race *race, const Scene *scene, const Objective *objective);
 // Computes on until all steps are done or `budget_s` seconds are used (INFINITY: to the end), at
 // least some steps. Returns true when the race is complete. Rows go to the trails.
 bool race_advance(Race *race, double budget_s);

@@ -154,13 +154,15 @@ const char *scene_formula_text(const Scene *scene)
     return scene->landscape ? scene->landscape->formula : scene->formula;
 }
 
-void scene_formula_params(const Scene *scene, const Formula *formula, double *values)
+void scene_objective(const Scene *scene, const Formula *formula, FormulaObjective *objective)
 {
+    double values[FORMULA_PARAMS_MAX];
     for (int i = 0; i < formula->param_count; i++) {
         const int k = scene_find_param(scene, formula->param_names[i]);
         assert(k >= 0 && "the formula is the scene's");
         values[i] = k >= 0 ? scene->params[k] : 1;
     }
+    formula_objective_init(objective, formula, values);
 }
 
 double scene_rate(const Scene *scene, int racer)

@@ -2,6 +2,7 @@
 // Plain data and its checks; a Scene can be copied with =.
 #pragma once
 
+#include "model/formula/formula_objective.h"
 #include "model/landscape.h"
 #include "model/optim/optim_spec.h"
 
@@ -70,9 +71,9 @@ void scene_default_start(const Box *domain, double start[2]);
 Box scene_bounds(const Scene *scene);
 // The row of the start's coordinate 0 (x) or 1 (y), in these bounds.
 Param scene_start_row(const Scene *scene, int axis);
-// The values of the scene's parameters in the order `formula` (the scene's own, compiled) names
-// them: what formula_eval() wants. values [formula->param_count].
-void scene_formula_params(const Scene *scene, const Formula *formula, double *values);
+// What is raced on: `formula`, the scene's own, compiled, with the values of the scene's
+// parameters, which are found by name. The formula must outlive the objective; the scene need not.
+void scene_objective(const Scene *scene, const Formula *formula, FormulaObjective *objective);
 // The text that is compiled.
 const char *scene_formula_text(const Scene *scene);
 // The rate racer i uses: its own if given, else the default one.

@@ -5,49 +5,53 @@
 
 #include <math.h>
 
-enum { SIDE = 100, SIDE_FINE = 400, SIDE_WIDE = 400 };
+enum { BLOCK = 256, SIDE = 100, SIDE_FINE = 400, SIDE_WIDE = 400 };
+
+typedef struct Points {
+    double x[2][BLOCK];
+} Points;
 
 typedef struct Search {
-    const Formula *formula;
-    Scratch *space;
-    double params[FORMULA_PARAMS_MAX];
+    const Objective *objective;
+    Scratch *scratch;
     double from[2];
     double reach[2]; // to the points around that must be good as well; 0: none
     double nearest;  // INFINITY: none yet
     double *found;
 } Search;
 
-// Which of n points have value and gradient.  x, y [n], n <= FORMULA_BLOCK.
-static void evaluate(const Search *search, size_t n, const double *x, const double *y, bool *good)
+// Which of n points have value and gradient.  n <= BLOCK.
+static void evaluate(const Search *search, size_t n, const Points *at, bool *good)
 {
-    double f[FORMULA_BLOCK], fx[FORMULA_BLOCK], fy[FORMULA_BLOCK];
-    formula_eval(search->formula, search->params, search->space, n, x, y,
-                 &(Jets){ .f = f, .fx = fx, .fy = fy });
+    double f[BLOCK], g[2][BLOCK];
+    objective_eval(search->objective, search->scratch,
+                   &(ObjectiveBlock){ n, BLOCK, at->x[0], f, g[0], NULL });
     for (size_t i = 0; i < n; i++) {
-        good[i] = isfinite(f[i]) && isfinite(fx[i]) && isfinite(fy[i]);
+        good[i] = isfinite(f[i]) && isfinite(g[0][i]) && isfinite(g[1][i]);
     }
 }
 
 static bool good_around(const Search *search, double x, double y)
 {
     const double dx = search->reach[0], dy = search->reach[1];
+    const Points around = { { { x - dx, x + dx, x, x }, { y, y, y - dy, y + dy } } };
     bool good[4];
-    evaluate(search, 4, (double[]){ x - dx, x + dx, x, x }, (double[]){ y, y, y - dy, y + dy },
-             good);
+    evaluate(search, 4, &around, good);
     return good[0] && good[1] && good[2] && good[3];
 }
 
-// The good points among n.  x, y [n], n <= FORMULA_BLOCK.
-static void look(Search *search, size_t n, const double *x, const double *y)
+// The good points among n <= BLOCK.
+static void look(Search *search, size_t n, const Points *at)
 {
-    bool good[FORMULA_BLOCK];
-    evaluate(search, n, x, y, good);
+    bool good[BLOCK];
+    evaluate(search, n, at, good);
     for (size_t i = 0; i < n; i++) {
-        const double away = hypot(x[i] - search->from[0], y[i] - search->from[1]);
-        if (away < search->nearest && good[i] && good_around(search, x[i], y[i])) {
+        const double x = at->x[0][i], y = at->x[1][i];
+        const double away = hypot(x - search->from[0], y - search->from[1]);
+        if (away < search->nearest && good[i] && good_around(search, x, y)) {
             search->nearest = away;
-            search->found[0] = x[i];
-            search->found[1] = y[i];
+            search->found[0] = x;
+            search->found[1] = y;
         }
     }
 }
@@ -58,46 +62,44 @@ static bool lattice(Search *search, const Box *box, int sides, double share)
 {
     search->reach[0] = share * (box->x1 - box->x0) / sides;
     search->reach[1] = share * (box->y1 - box->y0) / sides;
-    double x[FORMULA_BLOCK], y[FORMULA_BLOCK];
+    Points at;
     size_t n = 0;
     for (int row = 0; row <= sides; row++) {
         for (int column = 0; column <= sides; column++) {
             // As a share of both ends, so that round numbers come out round.
-            x[n] = (box->x0 * (sides - column) + box->x1 * column) / sides;
-            y[n] = (box->y0 * (sides - row) + box->y1 * row) / sides;
-            if (++n == FORMULA_BLOCK) {
-                look(search, n, x, y);
+            at.x[0][n] = (box->x0 * (sides - column) + box->x1 * column) / sides;
+            at.x[1][n] = (box->y0 * (sides - row) + box->y1 * row) / sides;
+            if (++n == BLOCK) {
+                look(search, n, &at);
                 n = 0;
             }
         }
     }
-    look(search, n, x, y);
+    look(search, n, &at);
     return isfinite(search->nearest);
 }
 
-static Search search_begin(const Scene *scene, const Formula *formula, Scratch *space,
+static Search search_begin(const Scene *scene, const Objective *objective, Scratch *scratch,
                            double *found)
 {
-    Search search = { .formula = formula,
-                      .space = space,
-                      .from = { scene->start[0], scene->start[1] },
-                      .nearest = INFINITY,
-                      .found = found };
-    scene_formula_params(scene, formula, search.params);
-    return search;
+    return (Search){ .objective = objective,
+                     .scratch = scratch,
+                     .from = { scene->start[0], scene->start[1] },
+                     .nearest = INFINITY,
+                     .found = found };
 }
 
-bool start_is_finite(const Scene *scene, const Formula *formula, Scratch *space)
+bool start_is_finite(const Scene *scene, const Objective *objective, Scratch *scratch)
 {
     double found[2];
-    Search search = search_begin(scene, formula, space, found);
-    look(&search, 1, &scene->start[0], &scene->start[1]);
+    Search search = search_begin(scene, objective, scratch, found);
+    look(&search, 1, &(Points){ { { scene->start[0] }, { scene->start[1] } } });
     return isfinite(search.nearest);
 }
 
-bool start_search(const Scene *scene, const Formula *formula, Scratch *space, double found[2])
+bool start_search(const Scene *scene, const Objective *objective, Scratch *scratch, double found[2])
 {
-    Search search = search_begin(scene, formula, space, found);
+    Search search = search_begin(scene, objective, scratch, found);
     const Box bounds = scene_bounds(scene);
     static const double shares[] = { 0.1, 0 };
     for (size_t i = 0; i < COUNT(shares); i++) {

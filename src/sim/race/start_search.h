@@ -4,9 +4,8 @@
 
 #include "sim/race/scene.h"
 
-// Whether value and gradient of the scene's formula (compiled as `formula`) are finite at its
-// start.
-bool start_is_finite(const Scene *scene, const Formula *formula, Scratch *space);
+// Whether value and gradient of the objective that the scene is raced on are finite at its start.
+bool start_is_finite(const Scene *scene, const Objective *objective, Scratch *scratch);
 // The nearest point to the scene's start at which they are, of a lattice over the domain whose
 // pitch is a hundredth of its sides; if there is none, of one four times as fine; and then of one
 // over the whole of the bounds, whose pitch is a fortieth of the domain's sides. A tenth of the
@@ -15,4 +14,5 @@ bool start_is_finite(const Scene *scene, const Formula *formula, Scratch *space)
 // line, one will do that is good by itself.
 // What lies between the points of a lattice is not found: a start beside the very edge of what is
 // defined would have a gradient that throws every run away. false: none has both.
-bool start_search(const Scene *scene, const Formula *formula, Scratch *space, double found[2]);
+bool start_search(const Scene *scene, const Objective *objective, Scratch *scratch,
+                  double found[2]);

@@ -5,9 +5,10 @@
 // as well as to minima, and must stand a singular Hessian (a degenerate point, a straight valley):
 // a direction without curvature is simply not moved along. Newton's steps alone can run past every
 // minimum of a landscape full of dents, so a coarser grid of starts only goes downhill.
-#include "model/stationary.h"
+#include "sim/plane/stationary.h"
 
 #include "base/sort.h"
+#include "sim/plane/hessian.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -23,6 +24,7 @@ enum { DEGENERATE_MAX = 12 };
 // about SINGULAR of its usual size.
 static const double CONVERGED = 1e-9, SAME_POINT = 1e-5, STEP_MAX = 0.1, SINGULAR = 1e-7;
 static const double NO_CURVATURE = 1e-13;
+static const double APART = 1e-5; // gradients, where their differences serve as Hessian
 // Looks towards a point, in the box's longer side; by what factor an infinite gradient grows from
 // one to the next, ten times as near, at least; and how large it is in the end.
 static const double LOOKS[] = { 1e-4, 1e-5, 1e-6 };
@@ -39,49 +41,14 @@ const char *stationary_kind_name(StationaryKind kind)
     return names[kind];
 }
 
-void hessian_eigenvalues(double fxx, double fxy, double fyy, double eigenvalues[2])
-{
-    const double mean = 0.5 * (fxx + fyy), radius = hypot(0.5 * (fxx - fyy), fxy);
-    eigenvalues[0] = mean - radius;
-    eigenvalues[1] = mean + radius;
-}
-
-double hessian_condition(double fxx, double fxy, double fyy)
-{
-    double e[2];
-    hessian_eigenvalues(fxx, fxy, fyy, e);
-    const double a = fabs(e[0]), b = fabs(e[1]);
-    const double small = a < b ? a : b, large = a < b ? b : a;
-    return small <= 1e-15 * large ? INFINITY : large / small;
-}
-
-const char *hessian_curvature(double fxx, double fxy, double fyy)
-{
-    double e[2];
-    hessian_eigenvalues(fxx, fxy, fyy, e);
-    const double zero = 1e-9 * fmax(fabs(e[0]), fabs(e[1]));
-    const int low = e[0] > zero ? 1 : e[0] < -zero ? -1 : 0;
-    const int high = e[1] > zero ? 1 : e[1] < -zero ? -1 : 0;
-    static const char *const names[3][3] = {
-        // larger eigenvalue: negative, zero, positive
-        { "dome", "ridge", "saddle" }, // smaller one negative
-        { "flat", "flat", "valley" },  // zero
-        { "flat", "flat", "bowl" },    // positive
-    };
-    return names[low + 1][high + 1];
-}
-
 // Starts under way, side by side as the evaluator wants them.
 typedef struct Search {
-    const Formula *formula;
-    const double *params;
-    Scratch *space;
+    const Objective *objective;
+    Scratch *scratch;
     Box box;
     double size; // the box's longer side
     int count;   // under way
-    double x[STARTS_MAX], y[STARTS_MAX], f[STARTS_MAX];
-    double fx[STARTS_MAX], fy[STARTS_MAX];
-    double fxx[STARTS_MAX], fxy[STARTS_MAX], fyy[STARTS_MAX];
+    double x[2][STARTS_MAX], f[STARTS_MAX], g[2][STARTS_MAX], h[3][STARTS_MAX];
     bool downhill[STARTS_MAX];
     int side;         // starts along each side of the box
     double curvature; // typical size of the larger eigenvalue over the box
@@ -94,8 +61,8 @@ typedef struct Found {
 
 static void search_evaluate(Search *s)
 {
-    const Jets out = { s->f, s->fx, s->fy, s->fxx, s->fxy, s->fyy };
-    formula_eval(s->formula, s->params, s->space, (size_t)s->count, s->x, s->y, &out);
+    const ObjectiveBlock block = { (size_t)s->count, STARTS_MAX, s->x[0], s->f, s->g[0], s->h[0] };
+    objective_eval_hessian(s->objective, s->scratch, APART * s->size, &block);
 }
 
 static bool box_holds(Box box, double x, double y, double margin)
@@ -109,7 +76,7 @@ static bool box_holds(Box box, double x, double y, double margin)
 static bool newton_step(const Search *s, int i, double *dx, double *dy, double *largest)
 {
     double e[2];
-    hessian_eigenvalues(s->fxx[i], s->fxy[i], s->fyy[i], e);
+    hessian_eigenvalues(s->h[0][i], s->h[1][i], s->h[2][i], e);
     *largest = fmax(fabs(e[0]), fabs(e[1]));
     *dx = *dy = 0;
     if (!(*largest > 0)) {
@@ -117,13 +84,14 @@ static bool newton_step(const Search *s, int i, double *dx, double *dy, double *
     }
     // (vx, vy) is the unit eigenvector of e[1], (-vy, vx) that of e[0]. Of its two formulas, the
     // one that does not subtract equal numbers.
-    const double half = 0.5 * (s->fxx[i] - s->fyy[i]), radius = hypot(half, s->fxy[i]);
-    double vx = half >= 0 ? radius + half : s->fxy[i];
-    double vy = half >= 0 ? s->fxy[i] : radius - half;
+    const double half = 0.5 * (s->h[0][i] - s->h[2][i]), radius = hypot(half, s->h[1][i]);
+    double vx = half >= 0 ? radius + half : s->h[1][i];
+    double vy = half >= 0 ? s->h[1][i] : radius - half;
     const double length = hypot(vx, vy);
     vx = length > 0 ? vx / length : 1;
     vy = length > 0 ? vy / length : 0;
-    const double along[2] = { -vy * s->fx[i] + vx * s->fy[i], vx * s->fx[i] + vy * s->fy[i] };
+    const double along[2] = { -vy * s->g[0][i] + vx * s->g[1][i],
+                              vx * s->g[0][i] + vy * s->g[1][i] };
     const double zero = NO_CURVATURE * *largest;
     e[0] = s->downhill[i] ? fabs(e[0]) : e[0];
     e[1] = s->downhill[i] ? fabs(e[1]) : e[1];
@@ -137,7 +105,7 @@ static bool newton_step(const Search *s, int i, double *dx, double *dy, double *
 static StationaryKind kind_of(const Search *s, int i)
 {
     double e[2];
-    hessian_eigenvalues(s->fxx[i], s->fxy[i], s->fyy[i], e);
+    hessian_eigenvalues(s->h[0][i], s->h[1][i], s->h[2][i], e);
     const double zero = SINGULAR * fmax(fmax(fabs(e[0]), fabs(e[1])), s->curvature);
     if (fabs(e[0]) <= zero || fabs(e[1]) <= zero) {
         return STATIONARY_DEGENERATE;
@@ -168,7 +136,7 @@ static double typical_curvature(const Search *s)
     int count = 0;
     for (int i = 0; i < s->count; i++) {
         double e[2];
-        hessian_eigenvalues(s->fxx[i], s->fxy[i], s->fyy[i], e);
+        hessian_eigenvalues(s->h[0][i], s->h[1][i], s->h[2][i], e);
         const double size = fmax(fabs(e[0]), fabs(e[1]));
         if (isfinite(size)) {
             sizes[count++] = size;
@@ -180,8 +148,8 @@ static double typical_curvature(const Search *s)
 
 static void add_start(Search *s, double x, double y, bool downhill)
 {
-    s->x[s->count] = x;
-    s->y[s->count] = y;
+    s->x[0][s->count] = x;
+    s->x[1][s->count] = y;
     s->downhill[s->count++] = downhill;
 }
 
@@ -208,8 +176,9 @@ static void search_start(Search *s, const Stationary *hints, int hint_count, Fou
         }
         if (hints[k].kind == STATIONARY_KINK) {
             Found kink = { hints[k], 0 };
-            const Jets out = { .f = &kink.point.f };
-            formula_eval(s->formula, s->params, s->space, 1, &hints[k].x, &hints[k].y, &out);
+            const double at[2] = { hints[k].x, hints[k].y };
+            objective_eval(s->objective, s->scratch,
+                           &(ObjectiveBlock){ 1, 1, at, &kink.point.f, NULL, NULL });
             found_add(found, found_count, kink, SAME_POINT * s->size);
         } else {
             add_start(s, hints[k].x, hints[k].y, false);
@@ -227,20 +196,20 @@ static void search_round(Search *s, Found *found, int *found_count)
         if (!newton_step(s, i, &dx, &dy, &largest)) {
             continue;
         }
-        const double length = hypot(dx, dy), gradient = hypot(s->fx[i], s->fy[i]);
+        const double length = hypot(dx, dy), gradient = hypot(s->g[0][i], s->g[1][i]);
         if (length <= CONVERGED * s->size && gradient <= CONVERGED * s->size * largest) {
-            const Found here = { { s->x[i], s->y[i], s->f[i], kind_of(s, i) }, gradient };
-            if (box_holds(s->box, s->x[i], s->y[i], margin)) {
+            const Found here = { { s->x[0][i], s->x[1][i], s->f[i], kind_of(s, i) }, gradient };
+            if (box_holds(s->box, s->x[0][i], s->x[1][i], margin)) {
                 found_add(found, found_count, here, SAME_POINT * s->size);
             }
             continue;
         }
         const double scale = length > longest ? longest / length : 1;
-        const double x = s->x[i] + scale * dx, y = s->y[i] + scale * dy;
+        const double x = s->x[0][i] + scale * dx, y = s->x[1][i] + scale * dy;
         // Without curvature along the gradient (abs(x)) no step changes anything any more.
         if (length > 0 && box_holds(s->box, x, y, 0.5 * s->size)) {
-            s->x[kept] = x;
-            s->y[kept] = y;
+            s->x[0][kept] = x;
+            s->x[1][kept] = y;
             s->downhill[kept++] = s->downhill[i];
         }
     }
@@ -252,8 +221,8 @@ static void polish(Search *s, Found *found, int count)
 {
     for (int round = 0; round < 3; round++) {
         for (int k = 0; k < count; k++) {
-            s->x[k] = found[k].point.x;
-            s->y[k] = found[k].point.y;
+            s->x[0][k] = found[k].point.x;
+            s->x[1][k] = found[k].point.y;
             s->downhill[k] = false;
         }
         s->count = count;
@@ -261,15 +230,15 @@ static void polish(Search *s, Found *found, int count)
         for (int k = 0; k < count; k++) {
             double dx, dy, largest;
             if (newton_step(s, k, &dx, &dy, &largest)) {
-                s->x[k] += dx;
-                s->y[k] += dy;
+                s->x[0][k] += dx;
+                s->x[1][k] += dy;
             }
         }
         search_evaluate(s);
         for (int k = 0; k < count; k++) {
-            const double gradient = hypot(s->fx[k], s->fy[k]);
+            const double gradient = hypot(s->g[0][k], s->g[1][k]);
             if (found[k].point.kind != STATIONARY_KINK && gradient < found[k].gradient) {
-                const Stationary point = { s->x[k], s->y[k], s->f[k], kind_of(s, k) };
+                const Stationary point = { s->x[0][k], s->x[1][k], s->f[k], kind_of(s, k) };
                 found[k] = (Found){ point, gradient };
             }
         }
@@ -277,22 +246,21 @@ static void polish(Search *s, Found *found, int count)
 }
 
 // Whether the gradient does not vanish towards the point but grows without end, like that of
-// sqrt(x) towards 0, where the formulas' rule for kinks says 0. Sides where nothing is defined do
+// sqrt(x) towards 0, where formulas' rule for kinks says 0. Sides where nothing is defined do
 // not count.
 static bool steepens(const Search *s, const Stationary *p)
 {
     static const double sides[4][2] = { { -1, 0 }, { 1, 0 }, { 0, -1 }, { 0, 1 } };
     for (size_t side = 0; side < COUNT(sides); side++) {
-        double x[COUNT(LOOKS)], y[COUNT(LOOKS)], f[COUNT(LOOKS)], fx[COUNT(LOOKS)],
-            fy[COUNT(LOOKS)];
+        double x[2][COUNT(LOOKS)], f[COUNT(LOOKS)], g[2][COUNT(LOOKS)];
         for (size_t i = 0; i < COUNT(LOOKS); i++) {
-            x[i] = p->x + sides[side][0] * LOOKS[i] * s->size;
-            y[i] = p->y + sides[side][1] * LOOKS[i] * s->size;
+            x[0][i] = p->x + sides[side][0] * LOOKS[i] * s->size;
+            x[1][i] = p->y + sides[side][1] * LOOKS[i] * s->size;
         }
-        formula_eval(s->formula, s->params, s->space, COUNT(LOOKS), x, y,
-                     &(Jets){ .f = f, .fx = fx, .fy = fy });
-        const double far = hypot(fx[0], fy[0]), near = hypot(fx[1], fy[1]),
-                     nearest = hypot(fx[2], fy[2]);
+        objective_eval(s->objective, s->scratch,
+                       &(ObjectiveBlock){ COUNT(LOOKS), COUNT(LOOKS), x[0], f, g[0], NULL });
+        const double far = hypot(g[0][0], g[1][0]), near = hypot(g[0][1], g[1][1]),
+                     nearest = hypot(g[0][2], g[1][2]);
         if (near > STEEPENS * far && nearest > STEEPENS * near &&
             nearest > STEEP * s->curvature * s->size) {
             return true;
@@ -322,22 +290,21 @@ static int compare_found(const void *a, const void *b)
     return p->x != q->x ? (p->x < q->x ? -1 : 1) : (p->y > q->y) - (p->y < q->y);
 }
 
-int stationary_find(const Formula *formula, const double *params, Box box, const Stationary *hints,
-                    int hint_count, Stationary *found, int max)
+int stationary_find(const Objective *objective, Box box, const Stationary *hints, int hint_count,
+                    Stationary *found, int max)
 {
-    return stationary_search(formula, params, box, SIDE, hints, hint_count, found, max);
+    return stationary_search(objective, box, SIDE, hints, hint_count, found, max);
 }
 
-int stationary_search(const Formula *formula, const double *params, Box box, int side,
-                      const Stationary *hints, int hint_count, Stationary *found, int max)
+int stationary_search(const Objective *objective, Box box, int side, const Stationary *hints,
+                      int hint_count, Stationary *found, int max)
 {
     Search *s = memory_get(sizeof *s);
     Found *all = memory_get(STARTS_MAX * sizeof *all);
     int count = 0, degenerate = 0, written = 0;
     memset(s, 0, sizeof *s);
-    s->formula = formula;
-    s->params = params;
-    s->space = scratch_create();
+    s->objective = objective;
+    s->scratch = scratch_create();
     s->box = box;
     s->side = clampi(side, 2, SIDE);
     s->size = fmax(box.x1 - box.x0, box.y1 - box.y0);
@@ -360,7 +327,7 @@ int stationary_search(const Formula *formula, const double *params, Box box, int
             found[written++] = all[k].point;
         }
     }
-    scratch_destroy(s->space);
+    scratch_destroy(s->scratch);
     free(all);
     free(s);
     return written;
