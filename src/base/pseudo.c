@@ -24,17 +24,19 @@ static size_t directive_length(const char *text)
     return length + (text[length] != '\0');
 }
 
-// A word up to the next blank stays when it is no prose: it has a digit or a sign in it.
+// A word up to the next blank stays when it is no prose: one letter alone (a symbol, mostly), or a
+// digit or a sign in it, as in "f(x)".
 static bool stays(const char *word, size_t length)
 {
     size_t letters = 0;
     for (size_t i = 0; i < length; i++) {
         letters += is_letter(word[i]);
-        if (strchr("0123456789+=_<>|^/", word[i]) || (word[i] == '-' && word[i + 1] == '-')) {
+        if (strchr("0123456789+=_<>|^/", word[i]) || (word[i] == '-' && word[i + 1] == '-') ||
+            (word[i] == '(' && i > 0)) {
             return true;
         }
     }
-    return letters == 0;
+    return letters <= 1;
 }
 
 static char *put(char *to, const char *from, size_t length)

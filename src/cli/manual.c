@@ -96,7 +96,7 @@ static void landscape_section(Roff *page)
     roff_section(page, tr("LANDSCAPES"));
     for (int i = 0; i < landscape_count; i++) {
         char text[TEXT_MAX];
-        snprintf(text, sizeof text, tr("%s. %s"), landscapes[i].name, landscapes[i].note);
+        text_print(text, sizeof text, tr("%s. %s"), landscapes[i].name, landscapes[i].note);
         add_params(text, landscapes[i].params);
         roff_item(page, landscapes[i].key, text);
     }
@@ -110,7 +110,8 @@ static void optimizer_section(Roff *page)
                             "(lr) of their own."));
     for (int k = 0; k < OPTIM_COUNT; k++) {
         char text[TEXT_MAX];
-        snprintf(text, sizeof text, tr("%s (%s)."), tr(optims[k].kind.name), optims[k].kind.source);
+        text_print(text, sizeof text, tr("%s (%s)."), tr(optims[k].kind.name),
+                   optims[k].kind.source);
         add_params(text, optims[k].kind.params);
         roff_item(page, optims[k].kind.key, text);
     }

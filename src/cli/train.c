@@ -122,11 +122,11 @@ static void time_text(char *text, size_t size, double seconds)
 {
     const long whole = lround(fmin(seconds, 1e9));
     if (whole < 60) {
-        snprintf(text, size, tr("%ld s"), whole);
+        text_print(text, size, tr("%ld s"), whole);
     } else if (whole < 3600) {
-        snprintf(text, size, tr("%ld min %ld s"), whole / 60, whole % 60);
+        text_print(text, size, tr("%ld min %ld s"), whole / 60, whole % 60);
     } else {
-        snprintf(text, size, tr("%ld h %ld min"), whole / 3600, whole / 60 % 60);
+        text_print(text, size, tr("%ld h %ld min"), whole / 3600, whole / 60 % 60);
     }
 }
 

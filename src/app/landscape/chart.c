@@ -190,7 +190,7 @@ static void heads(Canvas *canvas, const Workspace *workspace, const Plot *plot, 
 static void axis_name(Canvas *canvas, const Workspace *workspace, const Plot *plot,
                       const Theme *theme)
 {
-    char text[80], reference[40];
+    char text[256], reference[40];
     const char *name = workspace->scene.landscape ? N_("loss above the minimum, %s")
                                                   : N_("loss above the lowest seen, %s");
     if (!chart_has_reference(workspace)) {
@@ -199,7 +199,7 @@ static void axis_name(Canvas *canvas, const Workspace *workspace, const Plot *pl
         snprintf(text, sizeof text, "%s", tr("loss"));
     } else {
         text_short(reference, sizeof reference, workspace->lowest, 4);
-        snprintf(text, sizeof text, tr(name), reference);
+        text_print(text, sizeof text, tr(name), reference);
     }
     canvas_text_fit(canvas, plot->area.x, plot->area.y - 7, ALIGN_LEFT, FONT_SANS, 11, theme->muted,
                     text, plot->area.w);

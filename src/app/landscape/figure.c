@@ -76,8 +76,8 @@ static void legend(App *app, Rect rect)
     const Workspace *w = &app->workspace;
     const Theme *t = &themes[app->theme];
     const int runs = race_run_count(w->race);
-    char text[64];
-    snprintf(text, sizeof text, tr("step %d / %d"), workspace_step(w), workspace_last_step(w));
+    char text[256];
+    text_print(text, sizeof text, tr("step %d / %d"), workspace_step(w), workspace_last_step(w));
     canvas_text(&app->canvas, rect.x, rect.y + 14, ALIGN_LEFT, FONT_SANS, 13, t->muted, text);
     canvas_text(&app->canvas, rect.x + rect.w, rect.y + 14, ALIGN_RIGHT, FONT_SANS, 13, t->muted,
                 "f(x, y)");

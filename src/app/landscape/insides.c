@@ -2,6 +2,7 @@
 // where the one before it ends, and the last one ends at the next point.
 #include "app/landscape/insides.h"
 
+#include "base/utf8.h"
 #include "base/words.h"
 
 #include <limits.h>
@@ -323,12 +324,12 @@ void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspa
     const double factor = insides_factor(workspace, on);
     const char *names[ROWS_MAX];
     int kinds[ROWS_MAX], count = 0;
-    char title[96];
-    snprintf(title, sizeof title,
-             tr(!seen.goes_on ? N_("No step follows")
-                : factor == 1 ? N_("The next step, true lengths")
-                              : N_("The next step, vectors × %.6g")),
-             factor);
+    char title[256];
+    text_print(title, sizeof title,
+               tr(!seen.goes_on ? N_("No step follows")
+                  : factor == 1 ? N_("The next step, true lengths")
+                                : N_("The next step, vectors × %.6g")),
+               factor);
     float width = canvas_text_width(canvas, FONT_BOLD, size, title) - 32;
     for (int kind = 0; kind < OPTIM_PARTS + 2; kind++) {
         const bool shown = kind < OPTIM_PARTS    ? seen.part[kind]

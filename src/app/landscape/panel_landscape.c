@@ -29,8 +29,9 @@ static void formula_mistake(App *app, Column *column)
     ui_paragraph(&app->ui, column, FONT_SANS, 12, app->ui.theme->error, w->mistake.text);
     if (w->offer[0]) {
         char label[sizeof w->offer + 32];
-        snprintf(label, sizeof label,
-                 tr(strchr(w->offer, ',') ? N_("Add sliders %s") : N_("Add slider %s")), w->offer);
+        text_print(label, sizeof label,
+                   tr(strchr(w->offer, ',') ? N_("Add sliders %s") : N_("Add slider %s")),
+                   w->offer);
         column_row(column, 2, 0);
         if (ui_button(&app->ui, "formula.offer", column_row(column, 26, 2), label,
                       tr("Gives each of these names a value that you can slide"))) {
@@ -108,7 +109,8 @@ static void label_of(char *label, size_t size, const Param *param)
     if (strcmp(param->label, param->key) == 0) {
         snprintf(label, size, "%s", param->key);
     } else {
-        snprintf(label, size, *symbol ? "%s %s (%s)" : "%s %s", param->label, param->key, symbol);
+        snprintf(label, size, *symbol ? "%s %s (%s)" : "%s %s", tr(param->label), param->key,
+                 symbol);
     }
 }
 
@@ -120,7 +122,7 @@ static void tip_of(char *tip, size_t size, const Param *param)
     text_short(low, sizeof low, param->min * unit, 4);
     text_short(high, sizeof high, param->max * unit, 4);
     const char *degrees = param->scale == PARAM_ANGLE ? "°" : "";
-    snprintf(tip, size, "%s: from %s%s to %s%s", label, low, degrees, high, degrees);
+    text_print(tip, size, tr("%s: from %s%s to %s%s"), label, low, degrees, high, degrees);
 }
 
 static void section_shape(App *app, Column *column)

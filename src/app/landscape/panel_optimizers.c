@@ -87,12 +87,12 @@ static void head_buttons(App *app, Rect *row, int racer, const char *title, bool
         app->cards_open ^= 1u << racer;
     }
     snprintf(name, sizeof name, "racer.%d.remove", racer);
-    snprintf(tip, sizeof tip, tr("Take %s out of the race"), title);
+    text_print(tip, sizeof tip, tr("Take %s out of the race"), title);
     if (head_button(app, name, cut_right(row, BUTTON, 0), ICON_CLOSE, tip)) {
         *wish = (Wish){ WISH_REMOVE, racer };
     }
     snprintf(name, sizeof name, "racer.%d.duplicate", racer);
-    snprintf(tip, sizeof tip, tr("Another one just like %s, to change a number of"), title);
+    text_print(tip, sizeof tip, tr("Another one just like %s, to change a number of"), title);
     if (head_button(app, name, cut_right(row, BUTTON, 4), ICON_COPY, tip)) {
         *wish = (Wish){ WISH_DUPLICATE, racer };
     }
@@ -108,13 +108,14 @@ static void lost_tip(App *app, Rect rect, int racer)
     char name[UI_NAME_MAX], tip[UI_MESSAGE_MAX], x[32], y[32];
     text_short(x, sizeof x, row->x, 4);
     text_short(y, sizeof y, row->y, 4);
-    snprintf(tip, sizeof tip,
-             tr(race_loss(race, run) == RACE_LOST_OUTSIDE
-                    ? N_("Step %d led to (%s, %s): farther out than ten times the domain\na run is "
-                         "lost, and stops for good.")
-                    : N_("At step %d, at (%s, %s), f or its gradient is no finite number:\nthere a "
-                         "run is lost, and stops for good.")),
-             trail->last_step, x, y);
+    text_print(
+        tip, sizeof tip,
+        tr(race_loss(race, run) == RACE_LOST_OUTSIDE
+               ? N_("Step %d led to (%s, %s): farther out than ten times the domain\na run is "
+                    "lost, and stops for good.")
+               : N_("At step %d, at (%s, %s), f or its gradient is no finite number:\nthere a "
+                    "run is lost, and stops for good.")),
+        trail->last_step, x, y);
     snprintf(name, sizeof name, "racer.%d.lost", racer);
     ui_press(&app->ui, name, rect, false);
     ui_tip(&app->ui, tip);
@@ -138,8 +139,8 @@ static void card_head(App *app, Rect row, int racer, bool open, Wish *wish)
         lost_tip(app, value, racer);
     }
     snprintf(name, sizeof name, "racer.%d.on", racer);
-    snprintf(tip, sizeof tip, tr(racer < 9 ? N_("%s: on or off (%d)") : N_("%s: on or off")), title,
-             racer + 1);
+    text_print(tip, sizeof tip, tr(racer < 9 ? N_("%s: on or off (%d)") : N_("%s: on or off")),
+               title, racer + 1);
     const UiPress press = ui_press(ui, name, row, true);
     const float x = row.x + 8, y = row.y + row.h / 2;
     canvas_marker(ui->canvas, racer_marker(&w->scene, racer), x, y, 6,
@@ -169,12 +170,12 @@ static void card_params(App *app, Column *column, int racer, int count)
     OptimParams now = scene_optim_params(&w->scene, racer);
     for (int i = 0; i < count; i++) {
         const Param *param = &spec->optim->kind.params[i];
-        char name[UI_NAME_MAX], tip[160], low[32], high[32];
+        char name[UI_NAME_MAX], tip[256], low[32], high[32];
         text_short(low, sizeof low, param->min, 4);
         text_short(high, sizeof high, param->max, 4);
         snprintf(name, sizeof name, "racer.%d.%s", racer, param->key);
-        snprintf(tip, sizeof tip, "%s, %s in the rule below: from %s to %s", param->label,
-                 param->symbol ? param->symbol : param->key, low, high);
+        text_print(tip, sizeof tip, tr("%s, %s in the rule below: from %s to %s"), tr(param->label),
+                   param->symbol ? param->symbol : param->key, low, high);
         double *value = param_field(param, &now);
         const Param row = i == 0 ? scene_rate_row(&w->scene, racer) : *param;
         if (ui_slider_wide(&app->ui, name, column_row(column, ROW, 0), &row, param, value, row.def,
@@ -233,8 +234,9 @@ static const char *kind_label(const void *context, int index)
 static void add_button(App *app, Column *column)
 {
     Workspace *w = &app->workspace;
-    char tip[96];
-    snprintf(tip, sizeof tip, tr("One more in the race, of any kind; up to %d"), SCENE_RACERS_MAX);
+    char tip[256];
+    text_print(tip, sizeof tip, tr("One more in the race, of any kind; up to %d"),
+               SCENE_RACERS_MAX);
     const Rect row = column_row(column, 32, 8);
     const int kind = ui_menu(&app->ui, "racer.add", row, tr("Add an optimizer"), row.w, OPTIM_COUNT,
                              kind_label, NULL, tip);

@@ -41,10 +41,10 @@ static void path_reading(App *app, int run, int step)
     const Workspace *w = &app->workspace;
     const int racer = race_racer(w->race, run);
     const TrailRow *row = trail_at(race_trail(w->race, run), step);
-    char text[160], loss[32], name[RACER_NAME_MAX];
+    char text[256], loss[32], name[RACER_NAME_MAX];
     scene_racer_name(&w->scene, racer, name, sizeof name);
     text_short(loss, sizeof loss, row->loss, 5);
-    snprintf(text, sizeof text, "%s  %s %d  f = %s", name, tr("step"), step, loss);
+    text_print(text, sizeof text, tr("%s  step %d  f = %s"), name, step, loss);
     Canvas *canvas = &app->canvas;
     const Theme *t = app->ui.theme;
     const float width = canvas_text_width(canvas, FONT_SANS, 12, text) + 34;

@@ -81,7 +81,7 @@ static void head_cell(App *app, Rect cell, int column)
                 mark.y + mark.h / 2, 10, ui->theme->accent);
     }
     ui_label(ui, text, column == 0 ? ALIGN_LEFT : ALIGN_RIGHT, FONT_SANS, 12,
-             sorted || press.hovered ? ui->theme->text : ui->theme->muted, kind->label);
+             sorted || press.hovered ? ui->theme->text : ui->theme->muted, tr(kind->label));
 }
 
 static void number_cell(App *app, Rect cell, int column, const Standing *standing)

@@ -74,12 +74,13 @@ void app_transport(App *app, Rect rect)
                     tr("Loss curves, or the numbers of all runs"))) {
         app->table = bottom;
     }
-    char text[64];
+    char text[256];
     const int done = race_steps_done(w->race);
     if (race_complete(w->race)) {
-        snprintf(text, sizeof text, tr("step %d / %d"), workspace_step(w), workspace_last_step(w));
+        text_print(text, sizeof text, tr("step %d / %d"), workspace_step(w),
+                   workspace_last_step(w));
     } else {
-        snprintf(text, sizeof text, tr("computing: step %d of %d"), done, workspace_last_step(w));
+        text_print(text, sizeof text, tr("computing: step %d of %d"), done, workspace_last_step(w));
     }
     const float width = fmaxf(canvas_text_width(&app->canvas, FONT_MONO, 12, text), 120);
     ui_label(ui, cut_right(&row, width, 14), ALIGN_RIGHT, FONT_MONO, 12, ui->theme->text, text);
@@ -97,10 +98,10 @@ static void chart_reading(App *app, const Plot *plot, int step)
     const float at = plot_x(plot, step);
     const float x = at + width + 16 < app->ui.width ? at + 12 : at - width - 12;
     const float y = fmaxf(fminf(plot->area.y, app->ui.height - h - 4), 4);
-    char text[64], name[RACER_NAME_MAX];
+    char text[256], name[RACER_NAME_MAX];
     canvas->layer = LAYER_POPUP;
     canvas_box(canvas, (Rect){ x, y, width, h }, 6, t->raised, 1, t->line);
-    snprintf(text, sizeof text, "%s %d", tr("step"), step);
+    text_print(text, sizeof text, tr("step %d"), step);
     canvas_text(canvas, x + 10, y + 17, ALIGN_LEFT, FONT_MONO, 12, t->muted, text);
     for (int run = 0; run < runs; run++) {
         const int racer = race_racer(w->race, run);

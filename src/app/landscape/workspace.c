@@ -457,7 +457,7 @@ bool workspace_loss_text(const Workspace *workspace, int run, int step, int digi
 {
     const Trail *trail = race_trail(workspace->race, run);
     if (trail->lost && step >= trail->last_step) {
-        snprintf(text, size, tr("lost at %d"), trail->last_step);
+        text_print(text, size, tr("lost at %d"), trail->last_step);
         return true;
     }
     text_short(text, size, trail->count ? trail_at(trail, step)->loss : NAN, digits);

@@ -80,8 +80,8 @@ static void typed_apply(Workspace *workspace, bool accept)
     const int missing = missing_names(workspace, &formula, names, sizeof names, &at);
     if (missing > 0 && !accept) {
         fail_at(&workspace->mistake, at,
-                tr(missing > 1 ? N_("%s are no variables or functions")
-                               : N_("'%s' is no variable or function")),
+                missing > 1 ? N_("%s are no variables or functions")
+                            : N_("'%s' is no variable or function"),
                 names);
         memcpy(workspace->offer, names, sizeof names);
         return;

@@ -70,7 +70,7 @@ static void edge_text(const LabCurves *curves, const SeriesPoint *point, bool va
     char value[24];
     lab_curves_text(row, point->values[validation ? row->validation : row->train], 3, value,
                     sizeof value);
-    snprintf(text, size, "%s%s%s", validation ? tr("val") : "", validation ? " " : "", value);
+    snprintf(text, size, validation ? tr("val %s") : "%s", value);
 }
 
 // Of both curves of a network; at the same step they have one text. Validation's triangle is hollow

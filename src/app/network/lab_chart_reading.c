@@ -44,10 +44,10 @@ void lab_chart_reading(App *app, const LabCurves *curves, long step)
     const float at = plot_x(&curves->plot, (double)step);
     const float x = at + width + 16 < app->ui.width ? at + 12 : fmaxf(at - width - 12, 4);
     const float y = fmaxf(fminf(curves->plot.area.y, app->ui.height - h - 4), 4);
-    char text[64];
+    char text[256];
     canvas->layer = LAYER_POPUP;
     canvas_box(canvas, (Rect){ x, y, width, h }, 6, t->raised, 1, t->line);
-    snprintf(text, sizeof text, "%s %ld", tr("step"), step);
+    text_print(text, sizeof text, tr("step %ld"), step);
     canvas_text(canvas, x + 10, y + 17, ALIGN_LEFT, FONT_MONO, 12, t->muted, text);
     if (two) {
         canvas_text(canvas, x + width - 10 - COLUMN, y + 17, ALIGN_RIGHT, FONT_SANS, 11, t->muted,

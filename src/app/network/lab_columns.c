@@ -81,7 +81,7 @@ static void losses_stacked(Canvas *canvas, Rect r, const NetShot *net, double ac
 {
     enum { LINE = 15 };
     LossTexts texts;
-    char share[48];
+    char share[256];
     const float first = r.y + 14;
     losses_fit(canvas, net, r.w, false, 1, &texts);
     const int parts = texts.part[1][0] ? 2 : 1;
@@ -91,8 +91,8 @@ static void losses_stacked(Canvas *canvas, Rect r, const NetShot *net, double ac
     }
     if (isfinite(accuracy) && r.h >= LINE * (float)(parts + 1)) {
         // Of which rows is said, where there is room: the judgement speaks of the training rows.
-        snprintf(share, sizeof share, "%s %.1f %%", tr(parts == 2 ? N_("val") : N_("train")),
-                 100 * accuracy);
+        text_print(share, sizeof share, tr(parts == 2 ? N_("val %.1f %%") : N_("train %.1f %%")),
+                   100 * accuracy);
         if (canvas_text_width(canvas, FONT_MONO, 12, share) > r.w) {
             snprintf(share, sizeof share, "%.1f %%", 100 * accuracy);
         }
@@ -136,13 +136,13 @@ static void numbers(Canvas *canvas, const LabColumn *column, const NetShot *net,
 {
     const Rect r = column->numbers;
     const float baseline = r.y + 15;
-    char text[96];
+    char text[256];
     if (net->lost) {
         char with[48];
         lab_setting_words(&net->spec, NET_OPTIMIZER, with, sizeof with);
-        snprintf(text, sizeof text, tr("lost at step %ld with %s"), net->lost_step, with);
+        text_print(text, sizeof text, tr("lost at step %ld with %s"), net->lost_step, with);
         if (canvas_text_width(canvas, FONT_BOLD, 12, text) > r.w) {
-            snprintf(text, sizeof text, tr("lost at step %ld"), net->lost_step);
+            text_print(text, sizeof text, tr("lost at step %ld"), net->lost_step);
         }
         canvas_text_fit(canvas, r.x, baseline, ALIGN_LEFT, FONT_BOLD, 12, t->error, text, r.w);
         return;

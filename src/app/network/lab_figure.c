@@ -2,6 +2,7 @@
 #include "app/network/lab_columns.h"
 #include "app/network/lab_study.h"
 #include "app/network/lab_views.h"
+#include "base/utf8.h"
 #include "base/words.h"
 #include "ui/layout.h"
 
@@ -32,12 +33,19 @@ static void title(Canvas *canvas, const LabSpace *space, Rect rect, const Theme 
                     space->wish.painted ? tr("Your points") : data_rows[spec->data.kind].name,
                     rect.w);
     lab_words(spec, 0, told_keys(spec, 0) & ~lab_apart(spec), words, sizeof words);
-    snprintf(text, sizeof text,
-             tr_n("%d training row, %d for validation%s%s · epoch %ld, step %ld",
-                  "%d training rows, %d for validation%s%s · epoch %ld, step %ld",
-                  shot->train_count),
-             shot->train_count, shot->rows - shot->train_count, words[0] ? " · " : "", words,
-             shot->networks[0].epoch, shot->step);
+    const int train = shot->train_count, others = shot->rows - shot->train_count;
+    const long epoch = shot->networks[0].epoch, step = shot->step;
+    if (words[0]) {
+        text_print(text, sizeof text,
+                   tr_n("%d training row, %d for validation · %s · epoch %ld, step %ld",
+                        "%d training rows, %d for validation · %s · epoch %ld, step %ld", train),
+                   train, others, words, epoch, step);
+    } else {
+        text_print(text, sizeof text,
+                   tr_n("%d training row, %d for validation · epoch %ld, step %ld",
+                        "%d training rows, %d for validation · epoch %ld, step %ld", train),
+                   train, others, epoch, step);
+    }
     canvas_text_fit(canvas, rect.x, rect.y + 45, ALIGN_LEFT, FONT_MONO, 13, t->muted, text, rect.w);
 }
 

@@ -51,7 +51,7 @@ static void range_text(const BarScale *scale, char *text, size_t size)
         char low[24], high[24];
         text_short(low, sizeof low, scale->low, digits);
         text_short(high, sizeof high, scale->high, digits);
-        snprintf(text, size, tr("%s…%s"), low, high);
+        text_print(text, size, tr("%s…%s"), low, high);
         if (strlen(low) + 1 + strlen(high) <= LETTERS) {
             break;
         }
@@ -62,11 +62,11 @@ static RowLines lines_of(const LayerStats *stats, const BarScale *scale, int roo
                          const Theme *t)
 {
     RowLines lines = { 0 };
-    char text[48], std[24];
+    char text[256], std[24];
     const bool saturated = stats->saturated_share > stats->zero_share;
     const double share = saturated ? stats->saturated_share : stats->zero_share;
     if (stats->bad > 0) {
-        snprintf(text, sizeof text, tr("%zu not finite"), stats->bad);
+        text_print(text, sizeof text, tr("%zu not finite"), stats->bad);
         add_line(&lines, text, t->error);
     }
     if (lines.count < room) {
@@ -79,8 +79,8 @@ static RowLines lines_of(const LayerStats *stats, const BarScale *scale, int roo
         add_line(&lines, text, t->muted);
     }
     if (lines.count < room && stats->bad == 0 && share >= 0.005) {
-        snprintf(text, sizeof text, tr(saturated ? N_("%.0f %% sat") : N_("%.0f %% zero")),
-                 100 * share);
+        text_print(text, sizeof text, tr(saturated ? N_("%.0f %% sat") : N_("%.0f %% zero")),
+                   100 * share);
         add_line(&lines, text, share > 0.9 ? t->error : t->muted);
     }
     return lines;
@@ -106,8 +106,8 @@ static void row_values(Canvas *canvas, Rect place, const LayerStats *stats, cons
 // if the row has the room.
 static float values_width(const Canvas *canvas, const LayerStats *stats, float row)
 {
-    char text[48];
-    snprintf(text, sizeof text, tr("%zu not finite"), stats->bad);
+    char text[256];
+    text_print(text, sizeof text, tr("%zu not finite"), stats->bad);
     const float wide = canvas_text_width(canvas, FONT_MONO, 11, text) + 8;
     return stats->bad > 0 && wide > VALUES && row > LABEL + wide + BARS_LEAST ? wide : VALUES;
 }
@@ -139,8 +139,8 @@ static void row_draw(Canvas *canvas, const LabSpace *space, int index, int layer
     lab_bars_draw(canvas, bars, SHOT_BINS, net->counts[layer], &scale,
                   labspace_color(space, index, theme), theme);
     if (readable) {
-        char text[16];
-        snprintf(text, sizeof text, tr("L%d"), layer + 1);
+        char text[256];
+        text_print(text, sizeof text, tr("L%d"), layer + 1);
         canvas_text(canvas, label.x, label.y + row.h / 2 + TEXT_MIDDLE * 11, ALIGN_LEFT, FONT_MONO,
                     11, theme->muted, text);
     }
@@ -184,12 +184,12 @@ static void reading(App *app, const NetShot *net, int layer, Rect row)
     const float x = row.x + row.w + width + 12 < app->ui.width ? row.x + row.w + 6
                                                                : fmaxf(row.x - width - 6, 4);
     const float y = clampf(row.y, 4, app->ui.height - h - 4);
-    char text[64];
+    char text[256];
     canvas_clip_push_whole(canvas); // it may reach beyond the columns
     canvas->layer = LAYER_POPUP;
     canvas_box(canvas, (Rect){ x, y, width, h }, 6, t->raised, 1, t->line);
-    snprintf(text, sizeof text, tr_n("Layer %d, %d unit", "Layer %d, %d units", s->units),
-             layer + 1, s->units);
+    text_print(text, sizeof text, tr_n("Layer %d, %d unit", "Layer %d, %d units", s->units),
+               layer + 1, s->units);
     canvas_text(canvas, x + 10, y + 18, ALIGN_LEFT, FONT_BOLD, 12, t->text, text);
     for (size_t i = 0; i < count; i++) {
         const float baseline = y + 18 + line * (float)(i + 1);
@@ -207,13 +207,13 @@ static void reading(App *app, const NetShot *net, int layer, Rect row)
     float last = y + 18 + line * (float)count;
     if (units) {
         last += line;
-        snprintf(text, sizeof text, tr_n("%d of %d unit dead", "%d of %d units dead", s->units),
-                 s->dead_units, s->units);
+        text_print(text, sizeof text, tr_n("%d of %d unit dead", "%d of %d units dead", s->units),
+                   s->dead_units, s->units);
         canvas_text(canvas, x + 10, last, ALIGN_LEFT, FONT_SANS, 12,
                     s->dead_units > 0 ? t->error : t->muted, text);
     }
     if (broken) {
-        snprintf(text, sizeof text, tr("%zu not finite"), s->bad);
+        text_print(text, sizeof text, tr("%zu not finite"), s->bad);
         canvas_text(canvas, x + 10, last + line, ALIGN_LEFT, FONT_SANS, 12, t->error, text);
     }
     canvas->layer = LAYER_BASE;

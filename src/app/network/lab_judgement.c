@@ -357,5 +357,5 @@ void judgement_draw(Canvas *canvas, Rect rect, const JudgementWords *words, cons
 
 void judgement_tip(const JudgementWords *words, char *text, size_t size)
 {
-    snprintf(text, size, "%s: %s. %s", words->word, words->figures[0], words->rule);
+    text_print(text, size, tr("%s: %s. %s"), words->word, words->figures[0], words->rule);
 }

@@ -1,5 +1,6 @@
 // What can be done about a network that is lost, once it has been given other settings.
 #include "app/network/lab_columns.h"
+#include "base/utf8.h"
 #include "base/words.h"
 #include "ui/widgets.h"
 
@@ -14,12 +15,12 @@ static void return_label(const App *app, int index, float width, char *text, siz
     const NetShot *net = &app->lab.shot->networks[index];
     const NetSpec wished = lab_network(&app->lab.wish.spec, index);
     const bool rate = net_spec_differ(&net->spec, &wished) == 1u << NET_OPTIMIZER;
-    snprintf(text, size,
-             tr(rate ? N_("Go back to step %ld, with this rate")
-                     : N_("Go back to step %ld, with these settings")),
-             net->well_step);
+    text_print(text, size,
+               tr(rate ? N_("Go back to step %ld, with this rate")
+                       : N_("Go back to step %ld, with these settings")),
+               net->well_step);
     if (canvas_text_width(&app->canvas, FONT_SANS, UI_TEXT_SIZE, text) > width - 16) {
-        snprintf(text, size, tr("Back to step %ld"), net->well_step);
+        text_print(text, size, tr("Back to step %ld"), net->well_step);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "app/network/lab_columns.h"
 
 #include "app/network/lab_views.h"
+#include "base/utf8.h"
 #include "base/words.h"
 
 #include <math.h>
@@ -150,10 +151,10 @@ static void caption(Canvas *canvas, const Matrix *m, Rect rect, const Theme *t)
     };
     const float y = m->cells.y + m->cells.h + CAPTION - 4;
     for (int brief = 0; brief < 2; brief++) {
-        char text[96];
-        snprintf(text, sizeof text,
-                 tr_plural(&words[m->net->confusion_validation][brief], (long)m->total),
-                 (int)m->total);
+        char text[256];
+        text_print(text, sizeof text,
+                   tr_plural(&words[m->net->confusion_validation][brief], (long)m->total),
+                   (int)m->total);
         if (canvas_text_width(canvas, FONT_SANS, LABEL, text) <= rect.w || brief == 1) {
             canvas_text(canvas, rect.x, y, ALIGN_LEFT, FONT_SANS, LABEL, t->muted, text);
             return;
@@ -202,9 +203,9 @@ static void samples(Canvas *canvas, const Matrix *m, Rect strip, float side, con
 
 static void without_classes(Canvas *canvas, const LabShot *shot, Rect rect, const Theme *t)
 {
-    char first[48];
-    snprintf(first, sizeof first,
-             tr_n("%d input, one value", "%d inputs, one value", shot->features), shot->features);
+    char first[256];
+    text_print(first, sizeof first,
+               tr_n("%d input, one value", "%d inputs, one value", shot->features), shot->features);
     const char *lines[] = { first, tr("Surfaces are drawn for two inputs."),
                             tr("Curves and histograms tell the rest.") };
     canvas_box(canvas, rect, 6, t->raised, 0, t->line);

@@ -3,6 +3,7 @@
 // window.
 #include "app/network/lab_rows.h"
 #include "app/network/lab_views.h"
+#include "base/utf8.h"
 #include "base/words.h"
 
 #include <stdio.h>
@@ -182,14 +183,13 @@ static void batch_row(App *app, Column *column)
 }
 
 // As net_keys has it, in fewer letters.
-static const Param smoothing_range = { "label_smoothing", "Smoothing", "s", 0, 0, 0, 0.5,
+static const Param smoothing_range = { "label_smoothing", N_("Smoothing"), "s", 0, 0, 0, 0.5,
                                        PARAM_LINEAR };
-static const Param l1_range = { "l1", "L1 penalty", "λ₁", 0, 0, 0, 0.05, PARAM_LINEAR };
-static const Param l2_range = { "l2", "L2 penalty", "λ₂", 0, 0, 0, 0.05, PARAM_LINEAR };
-static const Param clip_range = { "clip", "Clip norm", "c", 0, 0, 0, 10, PARAM_LINEAR };
-static const Param seed_range = {
-    "seed", "Seed", NULL, 0, 1, 0, 9007199254740992.0, PARAM_INTEGER
-};
+static const Param l1_range = { "l1", N_("L1 penalty"), "λ₁", 0, 0, 0, 0.05, PARAM_LINEAR };
+static const Param l2_range = { "l2", N_("L2 penalty"), "λ₂", 0, 0, 0, 0.05, PARAM_LINEAR };
+static const Param clip_range = { "clip", N_("Clip norm"), "c", 0, 0, 0, 10, PARAM_LINEAR };
+static const Param seed_range = { "seed", N_("Seed"),         NULL,         0, 1,
+                                  0,      9007199254740992.0, PARAM_INTEGER };
 
 static void loss_row(App *app, Column *column)
 {
@@ -271,9 +271,9 @@ void lab_section_network(App *app, Column *column)
 {
     LabSpace *space = &app->lab;
     Ui *ui = &app->ui;
-    char heading[64], tip[160];
-    snprintf(heading, sizeof heading, tr("NETWORK %s · SELECTED"),
-             labspace_letter(space->selected));
+    char heading[256], tip[160];
+    text_print(heading, sizeof heading, tr("NETWORK %s · SELECTED"),
+               labspace_letter(space->selected));
     Rect row = column_row(column, 14, 6);
     ui_heading(ui, row, heading);
     const Color color = labspace_color(space, space->selected, ui->theme);
@@ -301,7 +301,7 @@ void lab_section_network(App *app, Column *column)
     lab_row_number(app, column, NET_DROPOUT, NULL, false);
     if (fold(app, column, "lab.more.network", N_("DropConnect and the first bias"),
              &space->penalties_open)) {
-        static const Param bias = { "bias", "First bias", "b", 0, 0, -2, 2, PARAM_LINEAR };
+        static const Param bias = { "bias", N_("First bias"), "b", 0, 0, -2, 2, PARAM_LINEAR };
         lab_row_number(app, column, NET_DROPCONNECT, NULL, false);
         lab_row_number(app, column, NET_BIAS, &bias, false);
     }

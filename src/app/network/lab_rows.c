@@ -28,7 +28,7 @@ void lab_own_toggle_as(App *app, Rect *row, NetKey key, const char *name)
 {
     LabSpace *space = &app->lab;
     Ui *ui = &app->ui;
-    char tip[160];
+    char tip[256];
     if (space->wish.spec.network_count < 2) {
         return;
     }
@@ -36,10 +36,10 @@ void lab_own_toggle_as(App *app, Rect *row, NetKey key, const char *name)
     const Rect place = cut_right(row, TOGGLE, 6);
     const Rect box = { place.x, place.y + (place.h - 18) / 2, TOGGLE, 18 };
     const Color color = own ? labspace_color(space, space->selected, ui->theme) : ui->theme->muted;
-    snprintf(tip, sizeof tip,
-             tr(own ? N_("%s is %s's own. Click: let it follow all again")
-                    : N_("%s is shared by all networks. Click: set it for %s alone")),
-             net_keys[key].label, labspace_letter(space->selected));
+    text_print(tip, sizeof tip,
+               tr(own ? N_("%s is %s's own. Click: let it follow all again")
+                      : N_("%s is shared by all networks. Click: set it for %s alone")),
+               tr(net_keys[key].label), labspace_letter(space->selected));
     const UiPress press = ui_press(ui, name, box, true);
     canvas_box(ui->canvas, box, 4, press.hovered ? ui->theme->raised : ui->theme->panel, 1,
                own ? color : ui->theme->line);
@@ -69,8 +69,11 @@ void lab_param_tip(const Param *param, char *text, size_t size)
     char low[32], high[32];
     text_short(low, sizeof low, param->min, 4);
     text_short(high, sizeof high, param->max, 6);
-    snprintf(text, size, tr("%s%s%s: %s to %s"), param->label, param->symbol ? " " : "",
-             param->symbol ? param->symbol : "", low, high);
+    if (param->symbol) {
+        text_print(text, size, tr("%s %s: %s to %s"), tr(param->label), param->symbol, low, high);
+    } else {
+        text_print(text, size, tr("%s: %s to %s"), tr(param->label), low, high);
+    }
 }
 
 void lab_row_number(App *app, Column *column, NetKey key, const Param *row, bool shared)

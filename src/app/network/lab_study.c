@@ -22,11 +22,11 @@ static const double BEYOND = 0.01; // share of values outside a histogram that i
 static void progress(Canvas *canvas, const Study *study, Rect head, const Theme *t)
 {
     const int all = studies[study_kind(study)].cells, done = study_done(study);
-    char text[48];
+    char text[256];
     if (done == all) {
         return;
     }
-    snprintf(text, sizeof text, tr("%d of %d networks"), done, all);
+    text_print(text, sizeof text, tr("%d of %d networks"), done, all);
     canvas_text(canvas, head.x + head.w - CLOSE - 12, head.y + 17, ALIGN_RIGHT, FONT_MONO, 12,
                 t->muted, text);
     const Rect track = { head.x, head.y + head.h - 6, head.w, 3 };
@@ -38,9 +38,9 @@ static void progress(Canvas *canvas, const Study *study, Rect head, const Theme 
 static void title(Canvas *canvas, const Study *study, Rect head, const Theme *t)
 {
     const StudyRow *row = &studies[study_kind(study)];
-    canvas_text(canvas, head.x, head.y + 17, ALIGN_LEFT, FONT_BOLD, 17, t->text, row->name);
-    canvas_text_fit(canvas, head.x, head.y + 36, ALIGN_LEFT, FONT_SANS, 12, t->muted, row->about,
-                    head.w);
+    canvas_text(canvas, head.x, head.y + 17, ALIGN_LEFT, FONT_BOLD, 17, t->text, tr(row->name));
+    canvas_text_fit(canvas, head.x, head.y + 36, ALIGN_LEFT, FONT_SANS, 12, t->muted,
+                    tr(row->about), head.w);
 }
 
 static void card(Canvas *canvas, Rect rect, const Theme *t)
@@ -104,8 +104,8 @@ static void column_titles(Canvas *canvas, const Grid *grid, const Theme *t)
                     t->muted, line->rule);
         for (int layer = 0; layer < STUDY_LAYERS; layer++) {
             const Rect part = layer_of(cell, layer);
-            char text[16];
-            snprintf(text, sizeof text, tr("L%d"), layer + 1);
+            char text[256];
+            text_print(text, sizeof text, tr("L%d"), layer + 1);
             canvas_text(canvas, part.x + part.w / 2, cell.y + COLUMN_TITLE - 7, ALIGN_CENTER,
                         FONT_MONO, 11, t->muted, text);
         }
@@ -117,10 +117,10 @@ static void row_names(Canvas *canvas, const Grid *grid, const Theme *t)
     for (int j = 0; j < STUDY_ACTIVATIONS_ROWS; j++) {
         const Rect row = cell_of(grid->names, 1, STUDY_ACTIVATIONS_ROWS, 0, j, GAP);
         const StudyLine *line = &study_rows[j];
-        char text[32];
+        char text[256];
         canvas_text(canvas, row.x, row.y + 22, ALIGN_LEFT, FONT_BOLD, 14, t->text, line->name);
         if (row.h >= ROW_OF_TWO) {
-            snprintf(text, sizeof text, tr("%g to %g"), line->low, line->high);
+            text_print(text, sizeof text, tr("%g to %g"), line->low, line->high);
             canvas_text(canvas, row.x, row.y + 40, ALIGN_LEFT, FONT_MONO, 11, t->muted, text);
         }
         canvas_text(canvas, row.x + row.w - 8, row.y + row.h - WORDS - 4, ALIGN_RIGHT, FONT_MONO,

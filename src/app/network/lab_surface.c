@@ -59,8 +59,8 @@ void lab_surface_draw(Canvas *canvas, const LabSpace *space, int index, Rect rec
 // Why there is no wiring although it was asked for: what there is room for of it.
 static void too_large(Canvas *canvas, Rect rect, const Theme *theme)
 {
-    char most[64];
-    snprintf(most, sizeof most, tr("at most %d weights"), SHOT_WEIGHTS_MAX);
+    char most[256];
+    text_print(most, sizeof most, tr("at most %d weights"), SHOT_WEIGHTS_MAX);
     const struct {
         const char *text;
         float size;
@@ -86,8 +86,8 @@ static void too_large_hands(Ui *ui, int network, Rect rect)
 {
     char name[UI_NAME_MAX], tip[UI_MESSAGE_MAX];
     snprintf(name, sizeof name, "lab.wiring.%d.ground", network);
-    snprintf(tip, sizeof tip, tr("Too large to draw: a wiring shows at most %d weights"),
-             SHOT_WEIGHTS_MAX);
+    text_print(tip, sizeof tip, tr("Too large to draw: a wiring shows at most %d weights"),
+               SHOT_WEIGHTS_MAX);
     ui_press(ui, name, rect, false);
     ui_tip(ui, tip);
 }
@@ -119,7 +119,7 @@ static void class_name(const LabShot *shot, int class_index, char *text, size_t 
     if (shot->class_names[class_index][0]) {
         snprintf(text, size, "%s", shot->class_names[class_index]);
     } else {
-        snprintf(text, size, tr("class %d"), class_index);
+        text_print(text, size, tr("class %d"), class_index);
     }
 }
 

@@ -1,6 +1,7 @@
 // Time: play, one step, one epoch, the beginning; the bar goes back to any earlier moment; which
 // curves the chart shows.
 #include "app/network/lab_views.h"
+#include "base/utf8.h"
 #include "base/words.h"
 #include "ui/widgets.h"
 
@@ -127,8 +128,8 @@ static bool one_epoch_for_all(const LabShot *shot)
 static void about_time(char *text, size_t size, double seconds)
 {
     const bool minutes = seconds >= 100;
-    snprintf(text, size, tr(minutes ? N_("about %.0f min to go") : N_("about %.0f s to go")),
-             minutes ? seconds / 60 : ceil(seconds / 5) * 5);
+    text_print(text, size, tr(minutes ? N_("about %.0f min to go") : N_("about %.0f s to go")),
+               minutes ? seconds / 60 : ceil(seconds / 5) * 5);
 }
 
 // What else there is to say than where it stands; of its speed only where there is plenty of room.
@@ -140,13 +141,13 @@ static void state_more(const LabSpace *space, float room, char *text, size_t siz
     if (behind >= 0) {
         char step[32];
         grouped(step, sizeof step, shot->networks[behind].step);
-        snprintf(text, size, tr("%s at step %s"), labspace_letter(behind), step);
+        text_print(text, size, tr("%s at step %s"), labspace_letter(behind), step);
     } else if (labspace_at_end(space)) {
         snprintf(text, size, "%s", tr("end, Space goes on"));
     } else if (shot->left_s > 0) {
         about_time(text, size, shot->left_s);
     } else if (shot->samples_per_s > 0 && room > ROOM_FOR_RATE) {
-        snprintf(text, size, tr("%.0f k samples/s"), shot->samples_per_s / 1000);
+        text_print(text, size, tr("%.0f k samples/s"), shot->samples_per_s / 1000);
     }
 }
 

@@ -71,15 +71,15 @@ static void reading(Units *z, const Sheet *sheet, int unit)
     const float part = ((float)level + 127) / 254;
     const LabShot *shot = z->shot;
     const unsigned flags = z->net->unit_flags[z->layer][unit];
-    char x[24], y[24], value[32], lines[3][96];
+    char x[24], y[24], value[32], lines[3][256];
     text_short(x, sizeof x, shot->low[0] + u * (shot->high[0] - shot->low[0]), 3);
     text_short(y, sizeof y, shot->low[1] + v * (shot->high[1] - shot->low[1]), 3);
     const char *beyond = level >= 127 ? "≥ " : level <= -127 ? "≤ " : "";
     snprintf(value, sizeof value, "%s", beyond);
     text_short(value + strlen(beyond), sizeof value - strlen(beyond),
                z->net->zoom_low + part * (z->net->zoom_high - z->net->zoom_low), 3);
-    snprintf(lines[0], sizeof lines[0], tr("Unit %d"), unit + 1);
-    snprintf(lines[1], sizeof lines[1], tr("%s, %s:  %s"), x, y, value);
+    text_print(lines[0], sizeof lines[0], tr("Unit %d"), unit + 1);
+    text_print(lines[1], sizeof lines[1], tr("%s, %s:  %s"), x, y, value);
     snprintf(lines[2], sizeof lines[2], "%s",
              flags & UNIT_DEAD        ? tr("dead: 0 for every training row")
              : flags & UNIT_SATURATED ? tr("saturated for most training rows")
@@ -141,13 +141,13 @@ static void scale(Units *z, Rect rect)
 
 static void sheet_title(Units *z, Rect row)
 {
-    char text[96];
+    char text[256];
     const int shown = z->net->zoom_units, all = z->net->spec.hidden[z->layer];
     if (shown < all) {
-        snprintf(text, sizeof text, tr("What the first %d of %d units of %s see"), shown, all,
-                 labspace_letter(z->network));
+        text_print(text, sizeof text, tr("What the first %d of %d units of %s see"), shown, all,
+                   labspace_letter(z->network));
     } else {
-        snprintf(text, sizeof text, tr("What each unit of %s sees"), labspace_letter(z->network));
+        text_print(text, sizeof text, tr("What each unit of %s sees"), labspace_letter(z->network));
     }
     ui_label(&z->app->ui, row, ALIGN_LEFT, FONT_BOLD, UI_TEXT_SIZE, z->theme->text, text);
 }

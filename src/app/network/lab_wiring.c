@@ -294,9 +294,9 @@ static void legend(Canvas *canvas, const Wiring *w, Rect rect, Color color, cons
     for (int layer = 1; layer < w->layers; layer++) {
         most = fmaxf(most, w->largest[layer]);
     }
-    char value[24], text[40]; // lines are as thick as their share of the layer's largest
+    char value[24], text[256]; // lines are as thick as their share of the layer's largest
     text_short(value, sizeof value, most, 2);
-    snprintf(text, sizeof text, tr("|w| ≤ %s"), value);
+    text_print(text, sizeof text, tr("|w| ≤ %s"), value);
     if (x + canvas_text_width(canvas, FONT_SANS, 10, text) <= rect.x + rect.w) {
         canvas_text(canvas, x, y, ALIGN_LEFT, FONT_SANS, 10, t->muted, text);
     }

@@ -61,9 +61,9 @@ static void network_button(Zoom *z, int network, Rect rect)
     Ui *ui = &z->app->ui;
     const Color color = labspace_color(&z->app->lab, network, z->theme);
     const bool chosen = network == z->network;
-    char name[UI_NAME_MAX], tip[64];
+    char name[UI_NAME_MAX], tip[256];
     snprintf(name, sizeof name, "lab.zoom.network.%d", network);
-    snprintf(tip, sizeof tip, tr("What the units of network %s see"), labspace_letter(network));
+    text_print(tip, sizeof tip, tr("What the units of network %s see"), labspace_letter(network));
     const UiPress press = ui_press(ui, name, rect, true);
     const Color ground =
         press.hovered ? color_mix(z->theme->raised, color, 0.3f) : z->theme->raised;
@@ -89,7 +89,7 @@ static void head(Zoom *z, Rect row)
     LabSpace *space = &z->app->lab;
     Ui *ui = &z->app->ui;
     const int layers = layers_of(space);
-    char text[64];
+    char text[256];
     if (ui_icon_button(ui, "lab.zoom.previous", cut_left(&row, BUTTON, 4), ICON_BACK, false,
                        tr("The layer before")) &&
         z->layer > 0) {
@@ -107,7 +107,7 @@ static void head(Zoom *z, Rect row)
     for (int i = z->shot->network_count - 1; i >= 0; i--) {
         network_button(z, i, cut_right(&row, BUTTON, i > 0 ? 4 : 12));
     }
-    snprintf(text, sizeof text, tr("Layer %d of %d"), z->layer + 1, layers);
+    text_print(text, sizeof text, tr("Layer %d of %d"), z->layer + 1, layers);
     const float width = canvas_text_width(z->canvas, FONT_BOLD, 16, text);
     ui_label(ui, cut_left(&row, fminf(width + 1, row.w), 12), ALIGN_LEFT, FONT_BOLD, 16,
              z->theme->text, text);
@@ -152,9 +152,9 @@ static void histogram(Zoom *z, int network, Rect place)
 {
     Ui *ui = &z->app->ui;
     const NetShot *net = &z->shot->networks[network];
-    char name[UI_NAME_MAX], text[64];
+    char name[UI_NAME_MAX], text[256];
     snprintf(name, sizeof name, "lab.zoom.histogram.%d", network);
-    snprintf(text, sizeof text, tr("What the units of network %s see"), labspace_letter(network));
+    text_print(text, sizeof text, tr("What the units of network %s see"), labspace_letter(network));
     const UiPress press = ui_press(ui, name, place, false);
     ui_tip(ui, text);
     if (press.clicked) {
@@ -166,7 +166,7 @@ static void histogram(Zoom *z, int network, Rect place)
                network == z->network ? labspace_color(&z->app->lab, network, z->theme)
                                      : z->theme->line);
     if (z->layer >= net->layer_count) {
-        snprintf(text, sizeof text, tr("has no layer %d"), z->layer + 1);
+        text_print(text, sizeof text, tr("has no layer %d"), z->layer + 1);
         ui_label(ui, place, ALIGN_CENTER, FONT_SANS, UI_TEXT_SIZE, z->theme->muted, text);
         return;
     }
@@ -179,7 +179,7 @@ static void histogram(Zoom *z, int network, Rect place)
     ticks(z, lab_bars_axis(bars, &scale), &scale);
     const size_t bad = net->stats[z->layer].bad;
     if (bad > 0) {
-        snprintf(text, sizeof text, tr("%zu not finite"), bad);
+        text_print(text, sizeof text, tr("%zu not finite"), bad);
         canvas_text(z->canvas, bars.x + bars.w - 6, bars.y + 12, ALIGN_RIGHT, FONT_MONO, 12,
                     z->theme->error, text);
     }

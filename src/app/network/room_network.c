@@ -77,21 +77,21 @@ static void preset_title(App *app, Rect rect)
     if (!preset || app->lab.study) {
         return;
     }
-    const float name = canvas_text_width(ui->canvas, FONT_BOLD, 12, preset->name);
-    const float about = canvas_text_width(ui->canvas, FONT_SANS, 12, preset->about);
+    const float name = canvas_text_width(ui->canvas, FONT_BOLD, 12, tr(preset->name));
+    const float about = canvas_text_width(ui->canvas, FONT_SANS, 12, tr(preset->about));
     const bool whole = about <= rect.w; // half a sentence is worse than none
     if (name > rect.w) {
         return;
     }
     canvas_text(ui->canvas, rect.x, rect.y + (whole ? 11 : 18), ALIGN_LEFT, FONT_BOLD, 12,
-                ui->theme->text, preset->name);
+                ui->theme->text, tr(preset->name));
     if (whole) {
         canvas_text(ui->canvas, rect.x, rect.y + 26, ALIGN_LEFT, FONT_SANS, 12, ui->theme->muted,
-                    preset->about);
+                    tr(preset->about));
     }
     ui_press(ui, "lab.preset", (Rect){ rect.x, rect.y, fminf(fmaxf(name, about), rect.w), rect.h },
              false);
-    ui_tip(ui, preset->about);
+    ui_tip(ui, tr(preset->about));
 }
 
 static void bar(App *app, Rect rest)

@@ -19,7 +19,7 @@ void keep_copy(App *app, double now_s)
     char *command = memory_get(FLAGS_LINE_MAX);
     const Room *room = rooms[app->room];
     const unsigned left_out = room->command(app, command, FLAGS_LINE_MAX);
-    char list[200] = "";
+    char list[1024] = "";
     size_t used = 0;
     for (int i = 0; room->parts[i] != NULL; i++) {
         if (left_out & 1u << i) {
@@ -94,9 +94,8 @@ void keep_png(App *app, double now_s)
 {
     char path[PATH_BYTES];
     Error err = { .text = "" };
-    const bool done = free_path(app, "png", path)
-                          ? save_figure(app, path, &err)
-                          : fail(&err, "%s", tr("There is no folder to save into"));
+    const bool done = free_path(app, "png", path) ? save_figure(app, path, &err)
+                                                  : fail(&err, "There is no folder to save into");
     tell(app, now_s, done, path, &err);
 }
 
@@ -104,8 +103,7 @@ void keep_csv(App *app, double now_s)
 {
     char path[PATH_BYTES];
     Error err = { .text = "" };
-    const bool done = free_path(app, "csv", path)
-                          ? rooms[app->room]->write_csv(app, path, &err)
-                          : fail(&err, "%s", tr("There is no folder to save into"));
+    const bool done = free_path(app, "csv", path) ? rooms[app->room]->write_csv(app, path, &err)
+                                                  : fail(&err, "There is no folder to save into");
     tell(app, now_s, done, path, &err);
 }

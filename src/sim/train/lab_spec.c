@@ -3,6 +3,7 @@
 #include "sim/train/lab.h"
 
 #include "base/text.h"
+#include "base/words.h"
 #include "model/data/dataset.h"
 
 #include <stdio.h>
@@ -291,7 +292,7 @@ void lab_name(const LabSpec *spec, int network, char *text, size_t size)
     }
     lab_words(spec, network, apart(spec, network), words, sizeof words);
     if (!words[0]) {
-        snprintf(words, sizeof words, "Network %d", network + 1);
+        text_print(words, sizeof words, tr("Network %d"), network + 1);
     }
     fit(text, size, words);
 }

@@ -3,6 +3,7 @@
 #include "sim/train/study.h"
 
 #include "base/parallel.h"
+#include "base/words.h"
 
 #include <math.h>
 #include <pthread.h>
@@ -24,18 +25,18 @@ struct Study {
 
 // clang-format off
 const StudyRow studies[STUDY_COUNT] = {
-    [STUDY_ACTIVATIONS] = { "activations", "Saito: where activations lie",
-        "1,000 inputs N(0,1) of 100 through five layers of 100 units, before any training",
+    [STUDY_ACTIVATIONS] = { "activations", N_("Saito: where activations lie"),
+        N_("1,000 inputs N(0,1) of 100 through five layers of 100 units, before any training"),
         "noise n=1000 features=100 train=1", "hidden=5x100 bias=0 batch=all",
         STUDY_ACTIVATIONS_ROWS * STUDY_ACTIVATIONS_COLUMNS },
-    [STUDY_BATCH_NORM] = { "batch_norm", "Saito: batch norm at 16 scales",
-        "1,000 drawn digits, five layers of 100 ReLU units, SGD with rate 0.1: accuracy on them over 20 epochs",
+    [STUDY_BATCH_NORM] = { "batch_norm", N_("Saito: batch norm at 16 scales"),
+        N_("1,000 drawn digits, five layers of 100 ReLU units, SGD with rate 0.1: accuracy on them over 20 epochs"),
         "digits n=1000 train=1", "hidden=5x100 activation=relu bias=0 batch=100 optimizer=sgd lr=0.1",
         2 * STUDY_SCALES },
 };
 
 const StudyLine study_rows[STUDY_ACTIVATIONS_ROWS] = {
-    { "Sigmoid", "", "activation=sigmoid", 0, 1 },
+    { N_("Sigmoid"), "", "activation=sigmoid", 0, 1 },
     { "tanh", "", "activation=tanh", -1, 1 },
     { "ReLU", "", "activation=relu", 0, 1 },
 };
@@ -55,7 +56,7 @@ void study_describe(StudyKind kind, int index, StudyCell *cell)
     if (kind == STUDY_ACTIVATIONS) {
         const StudyLine *row = &study_rows[index / STUDY_ACTIVATIONS_COLUMNS];
         const StudyLine *column = &study_columns[index % STUDY_ACTIVATIONS_COLUMNS];
-        snprintf(cell->title, sizeof cell->title, "%s, %s", row->name, column->name);
+        snprintf(cell->title, sizeof cell->title, tr("%s, %s"), tr(row->name), tr(column->name));
         snprintf(cell->spec, sizeof cell->spec, "%s %s", row->spec, column->spec);
         cell->low = row->low;
         cell->high = row->high;
