@@ -1,7 +1,7 @@
 // Losses beyond the loss chart's axis are marked on its floor and its ceiling, with their numbers.
 #include "app/landscape/chart.h"
+#include "app/landscape/chart_beyond.h"
 #include "app/landscape/racer_look.h"
-#include "app/parts/chart_beyond.h"
 #include "base/text.h"
 #include "look.h"
 #include "window_bench.h"

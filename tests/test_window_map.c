@@ -3,9 +3,9 @@
 #include "look.h"
 #include "window_bench.h"
 
+#include "app/landscape/heads.h"
 #include "app/landscape/picture.h"
 #include "app/landscape/racer_look.h"
-#include "app/parts/heads.h"
 #include "draw/plate.h"
 
 #include <criterion/criterion.h>

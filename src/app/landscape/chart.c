@@ -2,8 +2,8 @@
 // without end it is f itself: whatever value the deepest run had come to would flatten all curves.
 #include "app/landscape/chart.h"
 
+#include "app/landscape/chart_beyond.h"
 #include "app/landscape/racer_look.h"
-#include "app/parts/chart_beyond.h"
 #include "base/sort.h"
 #include "base/text.h"
 #include "base/words.h"

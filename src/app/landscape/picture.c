@@ -1,11 +1,11 @@
 // The heat map is an image that gfx/ fills; everything else is shapes on top of it.
 #include "app/landscape/picture.h"
 
+#include "app/landscape/heads.h"
 #include "app/landscape/insides.h"
+#include "app/landscape/path.h"
 #include "app/landscape/racer_look.h"
-#include "app/parts/heads.h"
-#include "app/parts/path.h"
-#include "app/parts/scales.h"
+#include "app/landscape/scales.h"
 #include "base/words.h"
 
 #include <math.h>

@@ -1,7 +1,7 @@
 // The hands on the picture: drag the start, pan, zoom, put the start elsewhere; and the keyboard.
+#include "app/landscape/path.h"
 #include "app/landscape/picture.h"
 #include "app/landscape/racer_look.h"
-#include "app/parts/path.h"
 #include "app/shell/actions.h"
 #include "app/shell/app.h"
 #include "app/shell/room.h"

@@ -1,6 +1,6 @@
 // Vertices closer together than half a pixel are one; what lies far outside is cut off in double,
 // before float could overflow.
-#include "app/parts/path.h"
+#include "app/landscape/path.h"
 
 #include "app/landscape/racer_look.h"
 

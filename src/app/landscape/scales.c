@@ -1,5 +1,5 @@
 // A tick that would stand on the colour bar is left out.
-#include "app/parts/scales.h"
+#include "app/landscape/scales.h"
 
 #include "base/text.h"
 #include "draw/axis.h"

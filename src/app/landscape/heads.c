@@ -1,6 +1,6 @@
 // Heads begin on a tiny ring about their places and push each other apart until all are seen. The
 // way there is even, so that heads that come together or part do not jump.
-#include "app/parts/heads.h"
+#include "app/landscape/heads.h"
 
 #include "app/landscape/picture.h"
 #include "app/landscape/racer_look.h"

@@ -1,6 +1,6 @@
 // The curve runs along the floor there, or out of the picture, as if it had stopped; the number
 // says how far it went.
-#include "app/parts/chart_beyond.h"
+#include "app/landscape/chart_beyond.h"
 
 #include "app/landscape/chart.h"
 #include "app/landscape/racer_look.h"
