@@ -1,5 +1,6 @@
 // The curves of a lab as they are drawn: every peak at its height, and a mark where one goes beyond
 // the axis.
+#include "app/network/lab_curves.h"
 #include "app/network/lab_views.h"
 #include "lab_bench.h"
 #include "look.h"

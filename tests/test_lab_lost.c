@@ -1,4 +1,5 @@
 // A network that is lost, its rate lowered: what is offered, what is shown, and that it comes back.
+#include "app/network/lab_curves.h"
 #include "app/network/lab_views.h"
 #include "lab_bench.h"
 #include "look.h"

@@ -1,4 +1,5 @@
 // A user at the Network room's time: play, step, back and forth, curves to the bit, undo.
+#include "app/network/lab_curves.h"
 #include "app/network/lab_views.h"
 #include "lab_bench.h"
 #include "look.h"

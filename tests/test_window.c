@@ -2,6 +2,7 @@
 // keyboard.
 #include "window_bench.h"
 
+#include "app/landscape/path.h"
 #include "app/landscape/picture.h"
 #include "app/landscape/racer_look.h"
 #include "base/words.h"
@@ -49,7 +50,7 @@ static bool head_is_free(const Bench *b, int run, float x, float y)
     const Workspace *w = &b->app.workspace;
     for (int other = 0; other < race_run_count(w->race); other++) {
         float ox, oy;
-        if (other != run && picture_head(w, bench_on(b), other, &ox, &oy) &&
+        if (other != run && path_head(w, bench_on(b), other, &ox, &oy) &&
             hypotf(ox - x, oy - y) < 14) {
             return false;
         }
@@ -67,7 +68,7 @@ Test(window, shows_the_head_of_every_run_in_its_colour)
         bench_read(b);
         for (int run = 0; run < 6; run++) {
             float x, y;
-            if (!picture_head(w, bench_on(b), run, &x, &y) || !head_is_free(b, run, x, y)) {
+            if (!path_head(w, bench_on(b), run, &x, &y) || !head_is_free(b, run, x, y)) {
                 continue;
             }
             seen[run] = true;

@@ -2,6 +2,10 @@
 // keeps its digits.
 #include "draw/projection.h"
 
+#include <math.h>
+
+static const double FAR_PX = 1e6;
+
 bool projection_px(const Projection *on, Place at, double px[2])
 {
     const Rect picture = on->picture;
@@ -11,6 +15,17 @@ bool projection_px(const Projection *on, Place at, double px[2])
     px[0] = picture.x + picture.w / 2.0 + (at.x - on->x) / on->unit;
     px[1] = picture.y + picture.h / 2.0 - (at.y - on->y) / on->unit;
     return true;
+}
+
+bool projection_point(const Projection *on, Place at, float *x, float *y)
+{
+    double px[2];
+    if (!projection_px(on, at, px)) {
+        return false;
+    }
+    *x = (float)px[0];
+    *y = (float)px[1];
+    return fabs(px[0]) < FAR_PX && fabs(px[1]) < FAR_PX;
 }
 
 bool projection_plane(const Projection *on, double x_px, double y_px, double at[2])

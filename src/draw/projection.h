@@ -28,6 +28,8 @@ typedef struct Projection {
 
 // False if it cannot be seen at all; what lies beside the picture can.
 bool projection_px(const Projection *on, Place at, double px[2]);
+// The same in floats, for drawing; false as well where it lies far outside the picture.
+bool projection_point(const Projection *on, Place at, float *x, float *y);
 bool projection_plane(const Projection *on, double x_px, double y_px, double at[2]);
 // How far a step dx, dy from a place goes on the screen, logical pixels.
 bool projection_step(const Projection *on, Place at, double dx, double dy, double px[2]);

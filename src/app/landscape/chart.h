@@ -1,8 +1,7 @@
 // The loss chart below the picture: every run's loss over steps, with the cursor.
 #pragma once
 
-#include "app/landscape/workspace.h"
-#include "draw/plot.h"
+#include "app/landscape/chart_scale.h"
 
 typedef struct ChartLook {
     const Theme *theme;
@@ -11,12 +10,5 @@ typedef struct ChartLook {
     int hover; // step below the pointer, negative none
 } ChartLook;
 
-// Where the chart's data lie inside its rectangle, and its scales. log: of the loss.
-Plot chart_plot(const Workspace *workspace, Rect rect, bool log, const Theme *theme);
-// Whether losses have a lowest value to be measured from; without it the axis is linear, and of
-// most values.
-bool chart_has_reference(const Workspace *workspace);
-// What the chart shows of a row: its loss above the lowest that is known, or as it is.
-double chart_height(const Workspace *workspace, const TrailRow *row);
 void chart_draw(Canvas *canvas, const Workspace *workspace, const Plot *plot,
                 const ChartLook *look);

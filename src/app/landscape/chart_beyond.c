@@ -2,7 +2,7 @@
 // says how far it went.
 #include "app/landscape/chart_beyond.h"
 
-#include "app/landscape/chart.h"
+#include "app/landscape/chart_scale.h"
 #include "app/landscape/racer_look.h"
 #include "base/text.h"
 

@@ -2,7 +2,7 @@
 // way there is even, so that heads that come together or part do not jump.
 #include "app/landscape/heads.h"
 
-#include "app/landscape/picture.h"
+#include "app/landscape/path.h"
 #include "app/landscape/racer_look.h"
 
 #include <math.h>
@@ -43,7 +43,7 @@ void heads_place(const Workspace *workspace, const Projection *on, Heads *heads)
     const int runs = race_run_count(workspace->race);
     for (int run = 0; run < runs; run++) {
         Head head = { .run = run, .racer = race_racer(workspace->race, run) };
-        if (picture_head(workspace, on, run, &head.x, &head.y) &&
+        if (path_head(workspace, on, run, &head.x, &head.y) &&
             rect_has(rect_inset(on->picture, -20), head.x, head.y)) {
             const float angle = 6.2831853f * ((float)run / (float)runs - 0.25f);
             head.at_x = head.x + 0.5f * cosf(angle);

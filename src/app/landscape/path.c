@@ -89,6 +89,13 @@ bool path_point(const Trail *trail, double step, Place *at)
     return true;
 }
 
+bool path_head(const Workspace *workspace, const Projection *on, int run, float *x, float *y)
+{
+    Place at;
+    return path_point(race_trail(workspace->race, run), workspace->play.cursor, &at) &&
+           projection_point(on, at, x, y);
+}
+
 static void collect(Vertices *vertices, const Workspace *workspace, const Projection *on, int run,
                     double cursor)
 {

@@ -19,3 +19,5 @@ void ghost_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace,
                 const Projection *on);
 // The place of a trail at a fractional step; false if it has none that is finite.
 bool path_point(const Trail *trail, double step, Place *at);
+// Where the head of a run is now, pixels; false if it is not finite or far outside.
+bool path_head(const Workspace *workspace, const Projection *on, int run, float *x, float *y);

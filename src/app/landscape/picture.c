@@ -24,18 +24,6 @@ static void strokes(Canvas *canvas, float x, float y, int count, const float (*l
     }
 }
 
-// False where it cannot be seen or lies far outside.
-static bool place_px(const Projection *on, Place at, float *x, float *y)
-{
-    double px[2];
-    if (!projection_px(on, at, px)) {
-        return false;
-    }
-    *x = (float)px[0];
-    *y = (float)px[1];
-    return fabs(px[0]) < 1e6 && fabs(px[1]) < 1e6;
-}
-
 static Place start_of(const Workspace *workspace)
 {
     const Trail *trail = race_run_count(workspace->race) ? race_trail(workspace->race, 0) : NULL;
@@ -62,7 +50,7 @@ static void marks(Canvas *canvas, const Workspace *workspace, const Projection *
         const bool minimum = kind == STATIONARY_MINIMUM;
         float x, y;
         if (!workspace->show.on[minimum ? SHOW_MINIMA : SHOW_SADDLES] ||
-            !place_px(on, (Place){ point->x, point->y, point->f }, &x, &y) ||
+            !projection_point(on, (Place){ point->x, point->y, point->f }, &x, &y) ||
             !rect_has(rect_inset(on->picture, -10), x, y)) {
             continue;
         }
@@ -127,7 +115,8 @@ static void start_mark(Canvas *canvas, const Workspace *workspace, const Project
     if (picture_start_arrow(workspace, on, look->clear, &arrow)) {
         start_arrow(canvas, look->theme, &arrow, taken);
     }
-    if (!place_px(on, start_of(workspace), &x, &y) || !rect_has(rect_inset(picture, -20), x, y)) {
+    if (!projection_point(on, start_of(workspace), &x, &y) ||
+        !rect_has(rect_inset(picture, -20), x, y)) {
         return;
     }
     const float r = 9;
@@ -144,13 +133,6 @@ static void start_mark(Canvas *canvas, const Workspace *workspace, const Project
                                     right ? ALIGN_LEFT : ALIGN_RIGHT, FONT_SANS, 13,
                                     tr("start — drag me")));
     }
-}
-
-bool picture_head(const Workspace *workspace, const Projection *on, int run, float *x, float *y)
-{
-    Place at;
-    return path_point(race_trail(workspace->race, run), workspace->play.cursor, &at) &&
-           place_px(on, at, x, y);
 }
 
 float picture_start_distance(const Workspace *workspace, const Projection *on, float x, float y)
@@ -170,7 +152,7 @@ static void step_marks(Canvas *canvas, const Workspace *workspace, const Project
         Place at;
         float x, y;
         if (look->step <= trail->last_step && path_point(trail, look->step, &at) &&
-            place_px(on, at, &x, &y)) {
+            projection_point(on, at, &x, &y)) {
             const int racer = race_racer(workspace->race, run);
             canvas_marker(canvas, racer_marker(&workspace->scene, racer), x, y, 4.2f,
                           racer_color(&workspace->scene, racer, look->theme), 1.8f, INK);

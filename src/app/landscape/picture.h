@@ -16,8 +16,6 @@ typedef struct PictureLook {
 
 void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const PictureLook *look);
 
-// Where the head of a run is now, pixels; false if it is not finite or far outside.
-bool picture_head(const Workspace *workspace, const Projection *on, int run, float *x, float *y);
 float picture_start_distance(const Workspace *workspace, const Projection *on, float x, float y);
 // While the start is out of view: a place at the picture's edge and the direction to it from there.
 typedef struct PictureArrow {

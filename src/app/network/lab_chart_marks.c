@@ -112,12 +112,6 @@ static void edge_marks(Canvas *canvas, const LabCurves *curves, int network, boo
 
 // ---- lost
 
-bool lab_curves_lost(const LabCurves *curves, int network)
-{
-    const NetShot *net = &curves->space->shot->networks[network];
-    return net->lost_at >= 0 && net->lost_at <= curves->until;
-}
-
 // Where a network was lost (or will be, when it was gone back from there): a cross at its curve's
 // end, with a letter.
 static void lost_mark(Canvas *canvas, const LabCurves *curves, int network, Marks *marks)

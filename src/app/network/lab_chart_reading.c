@@ -9,17 +9,6 @@
 
 static const float LINE = 17, COLUMN = 74;
 
-void lab_curves_text(const LabChartRow *row, double value, int digits, char *text, size_t size)
-{
-    if (isnan(value)) {
-        snprintf(text, size, "%s", tr("–"));
-    } else if (row->share) {
-        snprintf(text, size, "%.1f %%", 100 * value);
-    } else {
-        text_short(text, size, value, digits);
-    }
-}
-
 // Training's and, where there are two, validation's, each in its column.
 static void numbers(Canvas *canvas, const LabCurves *curves, int network, long step, float right,
                     float baseline)

@@ -24,8 +24,6 @@ void lab_transport(App *app, Rect rect);
 // The next speed of the list (+1) or the one before (-1); at its ends it stays.
 void lab_speed_step(LabSpace *space, int by);
 void lab_chart(App *app, Rect rect);
-// Where its data lie in a rectangle (beside which the switches stand), and its scales.
-Plot lab_chart_plot(const LabSpace *space, Rect rect, const Theme *theme);
 // The same without hands, for figures.
 void lab_chart_draw(Canvas *canvas, const LabSpace *space, Rect rect, const Theme *theme);
 // Keys that nothing else has answered; a dropped file.

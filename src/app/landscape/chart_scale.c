@@ -1,0 +1,143 @@
+// What is drawn is f − f_ref, f_ref the lowest value known; the axis's name says so. Where f falls
+// without end it is f itself: whatever value the deepest run had come to would flatten all curves.
+#include "app/landscape/chart_scale.h"
+
+#include "base/sort.h"
+
+#include <math.h>
+
+static const double POWERS_MOST = 1e-12, LOSS_MOST = 1e4, // of the loss at the start
+    LINEAR_MOST = 2;
+enum { REACH_SAMPLES = 512 };
+static const float NAME_ROOM = 20; // above the plot
+
+// Beside a pole: the share of a run's steps that the axis may leave out at each end; how much
+// further than the middle one of the runs a run may go that is all on the axis.
+static const double FEW_STEPS = 0.05, MOST_REACH = 3;
+
+bool chart_has_reference(const Workspace *workspace)
+{
+    return !workspace->poles.low;
+}
+
+double chart_height(const Workspace *workspace, const TrailRow *row)
+{
+    return chart_has_reference(workspace) ? row->loss - workspace->lowest : row->loss;
+}
+
+typedef struct Extent {
+    double low, high, first; // of what is finite and above 0; at the start
+} Extent;
+
+static Extent extent_of(const Workspace *workspace)
+{
+    Extent extent = { INFINITY, 0, NAN };
+    for (int run = 0; run < race_run_count(workspace->race); run++) {
+        const Trail *trail = race_trail(workspace->race, run);
+        for (int i = 0; i < trail->count; i++) {
+            const double v = chart_height(workspace, &trail->rows[i]);
+            extent.first = i == 0 ? v : extent.first;
+            if (isfinite(v) && v > 0) {
+                extent.low = fmin(extent.low, v);
+                extent.high = fmax(extent.high, v);
+            }
+        }
+    }
+    return extent;
+}
+
+// How far a run falls below the start and rises above it, but for a few steps of its way.
+typedef struct Reach {
+    double fall, rise;
+} Reach;
+
+// All of the way, unless a few steps make the most of it.
+static double without_few(double all, double most)
+{
+    return fmax(all <= 2 * most ? all : most, 0);
+}
+
+// A long run is sampled: this is made for every picture.
+static Reach reach_of(const Trail *trail)
+{
+    double losses[REACH_SAMPLES], low = INFINITY, high = -INFINITY;
+    const int pitch = trail->count / REACH_SAMPLES + 1;
+    Reach reach = { 0, 0 };
+    int count = 0;
+    for (int i = 0; i < trail->count; i++) {
+        const double loss = trail->rows[i].loss;
+        if (!isfinite(loss)) {
+            continue;
+        }
+        low = fmin(low, loss);
+        high = fmax(high, loss);
+        if (i % pitch == 0) {
+            losses[count++] = loss;
+        }
+    }
+    if (count > 0 && isfinite(trail->rows[0].loss)) {
+        const int tail = (int)(count * FEW_STEPS);
+        const double start = trail->rows[0].loss;
+        sort_doubles((size_t)count, losses);
+        reach.fall = without_few(start - low, start - losses[tail]);
+        reach.rise = without_few(high - start, losses[count - 1 - tail] - start);
+    }
+    return reach;
+}
+
+// Of the runs that do not go much further than most: those beside a pole leave the axis.
+static PlotScale scale_of_most(const Workspace *workspace)
+{
+    const int runs = race_run_count(workspace->race);
+    Reach reach[SCENE_RACERS_MAX], axis = { 0, 0 };
+    double far[SCENE_RACERS_MAX] = { 0 }, start = 0;
+    for (int run = 0; run < runs; run++) {
+        const Trail *trail = race_trail(workspace->race, run);
+        reach[run] = reach_of(trail);
+        far[run] = fmax(reach[run].fall, reach[run].rise);
+        start = trail->count > 0 && isfinite(trail->rows[0].loss) ? trail->rows[0].loss : start;
+    }
+    sort_doubles((size_t)runs, far);
+    const double most = runs > 0 ? MOST_REACH * far[runs / 2] : 0;
+    for (int run = 0; run < runs; run++) {
+        axis.fall = reach[run].fall <= most ? fmax(axis.fall, reach[run].fall) : axis.fall;
+        axis.rise = reach[run].rise <= most ? fmax(axis.rise, reach[run].rise) : axis.rise;
+    }
+    const double room = fmax(axis.fall + axis.rise, fmax(fabs(start) * 1e-9, 1e-300));
+    return (PlotScale){ start - axis.fall - 0.06 * room, start + axis.rise + 0.06 * room, false };
+}
+
+// Of the whole race, also while its future is hidden: a scale that moved would tell where it goes.
+static PlotScale scale_of(const Workspace *workspace, bool log)
+{
+    if (!chart_has_reference(workspace)) {
+        return scale_of_most(workspace);
+    }
+    Extent extent = extent_of(workspace);
+    if (!(extent.high > 0)) {
+        extent.low = 0.1;
+        extent.high = 1;
+    }
+    if (extent.first > 0 && isfinite(extent.first)) {
+        extent.high = fmin(extent.high, extent.first * (log ? LOSS_MOST : LINEAR_MOST));
+    }
+    if (!log) {
+        return (PlotScale){ 0, extent.high * 1.03, false };
+    }
+    const double high = pow(10, ceil(log10(extent.high) - 1e-9));
+    const double low = pow(10, floor(log10(fmax(extent.low, high * POWERS_MOST)) + 1e-9));
+    return (PlotScale){ low < high ? low : high / 10, high, true };
+}
+
+Plot chart_plot(const Workspace *workspace, Rect rect, bool log, const Theme *theme)
+{
+    return (Plot){
+        .area = { rect.x + 60, rect.y + NAME_ROOM, fmaxf(rect.w - 84, 1),
+                  fmaxf(rect.h - NAME_ROOM - 22, 1) },
+        .x = { 0, workspace_last_step(workspace), false },
+        .y = scale_of(workspace, log),
+        .line = theme->line,
+        .muted = theme->muted,
+        .text_size = 11,
+    };
+}

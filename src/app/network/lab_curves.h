@@ -1,0 +1,40 @@
+// What the Network room's chart shows of a lab: the curves of its networks, as far as they are
+// shown, and the axes.
+#pragma once
+
+#include "app/network/labspace.h"
+#include "draw/plot.h"
+
+#define LAB_CHART_NAMES 17.0f // height of the room above the plot for what is written there
+
+// One row for each LabChart.
+typedef struct LabChartRow {
+    const char *label;
+    SeriesKind train, validation; // equal: there is only one curve
+    bool epochs;                  // points at epochs' ends; else at steps
+    bool share;                   // from 0 to 1
+} LabChartRow;
+
+typedef struct LabCurves {
+    const LabSpace *space; // its shot is there
+    const LabChartRow *row;
+    const Theme *theme;
+    Rect rect; // the whole chart's
+    Plot plot;
+    long until; // of what comes after this step nothing is shown
+} LabCurves;
+
+// The points of a network; those that are shown are the first ones.
+const SeriesList *lab_curves_list(const LabCurves *curves, int network);
+int lab_curves_shown(const LabCurves *curves, int network);
+// The newest measured value at or before a step; NAN if there is none.
+double lab_curves_value(const SeriesList *list, SeriesKind kind, long step);
+// "0.0123", "98.5 %".
+void lab_curves_text(const LabChartRow *row, double value, int digits, char *text, size_t size);
+
+// What the chart shows in that rectangle.
+LabCurves lab_curves(const LabSpace *space, Rect rect, const Theme *theme);
+// Whether it is shown that a network was lost.
+bool lab_curves_lost(const LabCurves *curves, int network);
+// Where the data lie in a rectangle (beside which the switches stand), and the scales.
+Plot lab_chart_plot(const LabSpace *space, Rect rect, const Theme *theme);
