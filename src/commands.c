@@ -2,7 +2,7 @@
 #include "commands.h"
 
 #include "app/render.h"
-#include "app/shell/room.h"
+#include "app/rooms.h"
 #include "app/window_main.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -27,8 +27,9 @@ static const Command commands[] = {
 
 static bool key_of_window(size_t index, Choice *choice)
 {
-    for (size_t i = 0; i <= ROOM_COUNT; i++) {
-        for (const KeyHelp *row = i < ROOM_COUNT ? rooms[i]->keys : common_keys; row->key; row++) {
+    for (int i = 0; i <= rooms.count; i++) {
+        const KeyHelp *row = i < rooms.count ? rooms.rows[i]->keys : common_keys;
+        for (; row->key; row++) {
             if (index-- == 0) {
                 *choice = (Choice){ row->key, row->meaning, NULL };
                 return true;

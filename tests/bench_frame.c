@@ -1,8 +1,11 @@
 // How long a frame of the real window takes, from the user's hand to the finished picture; how long
 // the program takes to its first picture, and how much memory, beside one that only clears.
-#include "app/shell/app.h"
+#include "app/landscape/room_landscape.h"
+#include "app/rooms.h"
+#include "app/shell/frame.h"
 #include "base/file.h"
 #include "gfx/capture.h"
+#include "gfx/window.h"
 
 #include <epoxy/gl.h>
 #include <math.h>
@@ -19,6 +22,7 @@ static const double BUDGET_S = 0.008; // as in the program's loop
 typedef struct Bench {
     Window *window;
     App app;
+    LandscapeRoom *landscape;
     Capture target;
     double now_s;
     double x, y; // pointer
@@ -39,9 +43,10 @@ static void open_window(Bench *b, int width, int height)
 static void open_app(Bench *b)
 {
     Error err = { .text = "" };
-    if (!app_init(&b->app, &err)) {
+    if (!app_init(&b->app, &rooms, &err)) {
         die("%s", err.text);
     }
+    b->landscape = app_state(&b->app, &landscape_room);
     app_resize(&b->app, b->target.width, b->target.height, 1);
 }
 
@@ -50,8 +55,8 @@ static void frame(Bench *b)
     b->now_s = clock_seconds();
     app_frame(&b->app, b->now_s, BUDGET_S);
     capture_wait();
-    b->late += !race_complete(b->app.workspace.race);
-    b->coarse += b->app.workspace.field_coarse || b->app.map_coarse;
+    b->late += !race_complete(b->landscape->workspace.race);
+    b->coarse += b->landscape->workspace.field_coarse || b->landscape->map_coarse;
 }
 
 static void event(Bench *b, InputKind kind, double x, double y)
@@ -74,9 +79,9 @@ static void race_of(Bench *b, const char *key, int steps, int cursor)
     scene_defaults(&scene);
     scene_set_landscape(&scene, landscape_find(key));
     scene.steps = steps;
-    app_open(&b->app, &scene);
-    b->app.workspace.dragged_start = true;
-    workspace_seek(&b->app.workspace, cursor);
+    app_open(&b->app, &landscape_room, &scene);
+    b->landscape->workspace.dragged_start = true;
+    workspace_seek(&b->landscape->workspace, cursor);
     for (int i = 0; i < WARM; i++) {
         frame(b);
     }
@@ -85,22 +90,22 @@ static void race_of(Bench *b, const char *key, int steps, int cursor)
 static void valley(Bench *b)
 {
     race_of(b, "valley", 100, 50);
-    workspace_play_toggle(&b->app.workspace);
+    workspace_play_toggle(&b->landscape->workspace);
 }
 
 static void rosenbrock(Bench *b)
 {
     race_of(b, "rosenbrock", 1000, 950);
-    workspace_play_toggle(&b->app.workspace);
+    workspace_play_toggle(&b->landscape->workspace);
 }
 
 static void overlays(Bench *b)
 {
     valley(b);
     for (int kind = 0; kind < SHOW_COUNT; kind++) {
-        b->app.workspace.show.on[kind] = true;
+        b->landscape->workspace.show.on[kind] = true;
     }
-    workspace_set_start(&b->app.workspace, -6, 3); // which leaves a ghost
+    workspace_set_start(&b->landscape->workspace, -6, 3); // which leaves a ghost
 }
 
 static void play(Bench *b, int i)
@@ -112,8 +117,8 @@ static void play(Bench *b, int i)
 static void grab_start(Bench *b)
 {
     race_of(b, "rosenbrock", 1000, 1000);
-    const Workspace *w = &b->app.workspace;
-    const Projection on = view_projection(&w->view, b->app.layout.picture);
+    const Workspace *w = &b->landscape->workspace;
+    const Projection on = view_projection(&w->view, b->app.shell.layout.picture);
     double px[2];
     projection_px(&on, (Place){ w->scene.start[0], w->scene.start[1], NAN }, px);
     event(b, INPUT_MOUSE_MOVE, px[0], px[1]);
@@ -129,7 +134,7 @@ static void drag(Bench *b, int i)
 static void grab_ground(Bench *b)
 {
     race_of(b, "rosenbrock", 1000, 1000);
-    const Rect p = b->app.layout.picture;
+    const Rect p = b->app.shell.layout.picture;
     event(b, INPUT_MOUSE_MOVE, p.x + p.w * 0.6, p.y + p.h * 0.9);
     event(b, INPUT_MOUSE_DOWN, b->x, b->y);
 }
@@ -149,7 +154,7 @@ static void zoom(Bench *b, int i)
 
 static void slide(Bench *b, int i)
 {
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     w->scene.params[0] = 1.5 + sin(0.1 * i);
     workspace_changed_params(w);
     frame(b);
@@ -206,7 +211,7 @@ static void measure(int width, int height, const char *only)
             rows[r].run(&b, i);
             times[i] = clock_seconds() - before;
         }
-        if (b.app.ui.mouse_down) {
+        if (b.app.shell.ui.mouse_down) {
             event(&b, INPUT_MOUSE_UP, b.x, b.y);
         }
         qsort(times, FRAMES, sizeof times[0], by_size);

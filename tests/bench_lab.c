@@ -1,9 +1,11 @@
 // The Network room while four networks of 10 x 100 train: pictures a second, what a picture costs,
 // and the training's speed as a share of plain training on one core.
-#include "app/shell/app.h"
-#include "app/shell/room.h"
+#include "app/network/room_network.h"
+#include "app/rooms.h"
+#include "app/shell/frame.h"
 #include "base/file.h"
 #include "gfx/capture.h"
+#include "gfx/window.h"
 #include "io/flags.h"
 
 #include <math.h>
@@ -66,15 +68,16 @@ static void measure(const char *preset, int width, int height)
     Window *window = window_create(&(WindowOptions){ "", width, height, true, false }, &err);
     Capture target;
     App *app = memory_get(sizeof *app);
-    if (!window || !capture_init(&target, width, height, &err) || !app_init(app, &err)) {
+    if (!window || !capture_init(&target, width, height, &err) || !app_init(app, &rooms, &err)) {
         die("%s", err.text);
     }
     capture_bind(&target);
     app_resize(app, width, height, 1);
     spec->epochs = LAB_EPOCHS_MAX;
-    app_open_lab(app, spec);
-    app->lab.wish.paced = false; // as fast as it goes, without an end
-    labspace_play(&app->lab, true);
+    app_open(app, &network_room, spec);
+    NetworkRoom *network = app_state(app, &network_room);
+    network->lab.wish.paced = false; // as fast as it goes, without an end
+    labspace_play(&network->lab, true);
     double times[1024];
     int count = 0;
     unsigned shots = 0;
@@ -86,8 +89,8 @@ static void measure(const char *preset, int width, int height)
         app_frame(app, now_s, 0.008);
         capture_wait();
         times[count++] = clock_seconds() - now_s;
-        shots = app->lab.shot_version;
-        rate = app->lab.shot ? app->lab.shot->samples_per_s : 0;
+        shots = network->lab.shot_version;
+        rate = network->lab.shot ? network->lab.shot->samples_per_s : 0;
         // As the program's loop: the next picture when the worker has news, 60 a second at most.
         const double rest_s = PERIOD_S - (clock_seconds() - now_s);
         if (rest_s > 0) {

@@ -15,8 +15,8 @@ static inline void control_names(const Bench *b, ControlNames *all)
     static const char *const grounds[] = { "picture",      "chart",       "lab.chart",
                                            "lab.surface.", "lab.layers.", "lab.zoom.units" };
     all->count = 0;
-    for (size_t i = 0; i < b->app.ui.controls.count; i++) {
-        const char *name = b->app.ui.controls.items[i].name;
+    for (size_t i = 0; i < b->app.shell.ui.controls.count; i++) {
+        const char *name = b->app.shell.ui.controls.items[i].name;
         bool control = !strstr(name, ".ground");
         for (size_t k = 0; k < COUNT(grounds); k++) {
             control = control && strncmp(name, grounds[k], strlen(grounds[k])) != 0;
@@ -32,12 +32,12 @@ static inline void control_names(const Bench *b, ControlNames *all)
 static inline Bench *open_landscape_full(void)
 {
     Bench *b = bench_open(1440, 900, 1);
-    b->app.cards_open = ~0u;
-    b->app.table = true;
-    bench_wheel(b, b->app.layout.picture.x + 200, b->app.layout.picture.y + 200, 1);
+    b->landscape->cards_open = ~0u;
+    b->landscape->table = true;
+    bench_wheel(b, b->app.shell.layout.picture.x + 200, b->app.shell.layout.picture.y + 200, 1);
     bench_frame(b);
     bench_frame(b);
-    cr_assert(ui_find(&b->app.ui, "view.home"));
+    cr_assert(ui_find(&b->app.shell.ui, "view.home"));
     return b;
 }
 
@@ -49,9 +49,9 @@ static inline Bench *open_lab_full(void)
     Bench *b = bench_open(1440, 900, 1);
     LabSpec *spec = malloc(sizeof *spec);
     lab_of(spec, "spiral noise=0.1 n=60", "hidden=8,8 optimizer=adam lr=0.01 batch=8", nets);
-    app_open_lab(&b->app, spec);
+    app_open(&b->app, &network_room, spec);
     free(spec);
-    b->app.lab.training_open = b->app.lab.penalties_open = true;
+    b->network->lab.training_open = b->network->lab.penalties_open = true;
     bench_answered(b);
     bench_rested(b);
     return b;

@@ -14,12 +14,12 @@ enum { ROOM_W = 1100, ROOM_H = 720 };
 
 static inline LabSpace *space_of(Bench *b)
 {
-    return &b->app.lab;
+    return &b->network->lab;
 }
 
 static inline const NetShot *net_of(const Bench *b, int network)
 {
-    return &b->app.lab.shot->networks[network];
+    return &b->network->lab.shot->networks[network];
 }
 
 // What a snapshot says of network `i`, to be compared later; to be freed.
@@ -55,8 +55,8 @@ static inline Bench *lab_open(const char *data, const char *shared, const char *
     LabSpec *spec = malloc(sizeof *spec);
     lab_of(spec, data, shared, networks);
     spec->epochs = LAB_EPOCHS_MAX;
-    app_open_lab(&b->app, spec);
-    b->app.lab.wish.paced = false;
+    app_open(&b->app, &network_room, spec);
+    b->network->lab.wish.paced = false;
     free(spec);
     bench_answered(b);
     return b;
@@ -109,7 +109,7 @@ static inline bool same_moment(const NetShot *a, const NetShot *b)
 // Every point of every curve in the snapshot is plain training's; how many there were.
 static inline int expect_plain(const Bench *b, const char *what)
 {
-    const LabShot *shot = b->app.lab.shot;
+    const LabShot *shot = b->network->lab.shot;
     long epochs = 0;
     int points = 0;
     for (int i = 0; i < shot->network_count; i++) {
@@ -121,7 +121,7 @@ static inline int expect_plain(const Bench *b, const char *what)
         epochs = of_net > epochs ? of_net : epochs;
     }
     Rows rows = { 0 };
-    plain_rows(&b->app.lab.wish.spec, epochs, &rows);
+    plain_rows(&b->network->lab.wish.spec, epochs, &rows);
     for (int i = 0; i < shot->network_count; i++) {
         const SeriesList *lists[] = { &shot->networks[i].series.steps,
                                       &shot->networks[i].series.epochs };

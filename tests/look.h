@@ -1,5 +1,5 @@
 // Reads a picture as data: what is written where, which way an arrow points, how high a curve is.
-// For any canvas, the window's (bench->app.canvas) as well as one that a test has drawn into.
+// For any canvas, the window's (bench->app.shell.canvas) as well as one that a test has drawn into.
 // Colours are matched exactly in red, green and blue; alpha is not looked at. Coordinates are
 // logical pixels. `within` limits the search to what lies in a rectangle; LOOK_ALL: everywhere.
 #pragma once

@@ -39,7 +39,7 @@ static inline int below(Rng *rng, int count)
 // Anywhere, or, all but one time in `strays`, on a control.
 static inline void somewhere(Bench *b, Rng *rng, int strays, float *x, float *y)
 {
-    const Ui *ui = &b->app.ui;
+    const Ui *ui = &b->app.shell.ui;
     *x = (float)rng_uniform(rng) * (float)b->target.width / b->scale;
     *y = (float)rng_uniform(rng) * (float)b->target.height / b->scale;
     if (ui->controls.count && below(rng, strays)) {

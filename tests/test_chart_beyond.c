@@ -29,14 +29,14 @@ Test(chart_beyond, a_loss_below_the_floor_has_a_mark_and_its_number)
     Bench *b = bench_open(1100, 640, 1);
     bench_settle(b);
     bench_key(b, SDLK_END);
-    const Workspace *w = &b->app.workspace;
-    const Theme *theme = b->app.ui.theme;
+    const Workspace *w = &b->landscape->workspace;
+    const Theme *theme = b->app.shell.ui.theme;
     int step = 0;
     const double least = least_of(w, 0, &step);
     Plot plot = chart_plot(w, (Rect){ 0, 400, 1000, 160 }, true, theme);
     plot.y.low = least * 2;
     plot.y.high = fmax(plot.y.high, plot.y.low * 10);
-    Canvas *canvas = &b->app.canvas;
+    Canvas *canvas = &b->app.shell.canvas;
     canvas_begin(canvas, canvas->metrics, 1100, 640, theme->panel);
     chart_beyond(canvas, w, &plot, theme);
     LookPoint marks[4];
@@ -60,11 +60,11 @@ Test(chart_beyond, a_loss_above_the_ceiling_has_a_mark_there)
     Bench *b = bench_open(1100, 640, 1);
     bench_settle(b);
     bench_key(b, SDLK_END);
-    const Workspace *w = &b->app.workspace;
-    const Theme *theme = b->app.ui.theme;
+    const Workspace *w = &b->landscape->workspace;
+    const Theme *theme = b->app.shell.ui.theme;
     const Color color = racer_color(&w->scene, race_racer(w->race, 0), theme);
     const double start = chart_height(w, &race_trail(w->race, 0)->rows[0]); // falls from there
-    Canvas *canvas = &b->app.canvas;
+    Canvas *canvas = &b->app.shell.canvas;
     char text[24];
     text_short(text, sizeof text, start, 3);
     for (int there = 0; there < 2; there++) {
@@ -90,10 +90,10 @@ Test(chart_beyond, a_loss_above_the_ceiling_has_a_mark_there)
 // they were deepest.
 static int marks_of(Bench *b, const int step[2], LookText texts[2])
 {
-    const Workspace *w = &b->app.workspace;
-    const Theme *theme = b->app.ui.theme;
+    const Workspace *w = &b->landscape->workspace;
+    const Theme *theme = b->app.shell.ui.theme;
     Plot plot = chart_plot(w, (Rect){ 0, 400, 1000, 160 }, true, theme);
-    Canvas *canvas = &b->app.canvas;
+    Canvas *canvas = &b->app.shell.canvas;
     canvas_begin(canvas, canvas->metrics, 1100, 640, theme->panel);
     Trail *trails[2] = { (Trail *)race_trail(w->race, 0), (Trail *)race_trail(w->race, 1) };
     double kept[2];

@@ -10,22 +10,22 @@ static LookPoint points[20000];
 
 static Plot plot_of(Bench *b)
 {
-    return lab_chart_plot(space_of(b), bench_rect(b, "lab.chart"), b->app.ui.theme);
+    return lab_chart_plot(space_of(b), bench_rect(b, "lab.chart"), b->app.shell.ui.theme);
 }
 
 static Color color_of(Bench *b, int network)
 {
-    return labspace_color(space_of(b), network, b->app.ui.theme);
+    return labspace_color(space_of(b), network, b->app.shell.ui.theme);
 }
 
 // The value that a height in the chart has, as its lowest and its highest tick tell.
 static double value_of(const Bench *b, float y)
 {
-    const Rect chart = b->app.layout.chart;
+    const Rect chart = b->app.shell.layout.chart;
     const Rect gutter = { chart.x, chart.y, 56, chart.h - 20 };
     LookText ticks[16];
     int count = 0;
-    const int texts = look_texts(&b->app.canvas, gutter, ticks, 16);
+    const int texts = look_texts(&b->app.shell.canvas, gutter, ticks, 16);
     for (int i = 0; i < texts && i < 16; i++) { // other texts may reach into it
         if (ticks[i].text[0] >= '0' && ticks[i].text[0] <= '9') {
             ticks[count++] = ticks[i];
@@ -45,10 +45,10 @@ Test(lab_chart, shows_every_peak_of_a_long_run_at_its_height)
                         "hidden=3x32 activation=tanh batch=32 optimizer=rmsprop lr=0.003", one);
     labspace_seek(space_of(b), 7400);
     bench_rested(b);
-    const Rect chart = b->app.layout.chart;
+    const Rect chart = b->app.shell.layout.chart;
     const Plot plot = plot_of(b);
     const Color color = color_of(b, 0);
-    const int count = look_path(&b->app.canvas, color, chart, points, COUNT(points));
+    const int count = look_path(&b->app.shell.canvas, color, chart, points, COUNT(points));
     const SeriesList *list = &space_of(b)->shot->networks[0].series.epochs;
     double highest = 0;
     for (int k = 0; k < list->count; k++) {
@@ -95,13 +95,14 @@ Test(lab_chart, marks_with_its_value_what_is_beyond_the_axis)
         Canvas canvas = { 0 };
         const Rect rect = { 0, 0, 900, 200 };
         space->chart_log = log == 1;
-        canvas_begin(&canvas, b->app.canvas.metrics, rect.w, rect.h, b->app.canvas.clear);
-        lab_chart_draw(&canvas, space, rect, b->app.ui.theme);
+        canvas_begin(&canvas, b->app.shell.canvas.metrics, rect.w, rect.h,
+                     b->app.shell.canvas.clear);
+        lab_chart_draw(&canvas, space, rect, b->app.shell.ui.theme);
         LookText mark;
         cr_expect_eq(look_text_begins(&canvas, "3.14e", rect, &mark) ||
                          look_text_begins(&canvas, "31400", rect, &mark),
                      log == 0);
-        const Color color = labspace_color(space, 1, b->app.ui.theme);
+        const Color color = labspace_color(space, 1, b->app.shell.ui.theme);
         const int count = look_path(&canvas, color, rect, points, COUNT(points));
         float top = INFINITY;
         for (int i = 0; i < count; i++) {
@@ -118,9 +119,9 @@ static const Rect own = { 0, 0, 900, 200 };
 
 static Plot draw_own(Bench *b, Canvas *canvas)
 {
-    canvas_begin(canvas, b->app.canvas.metrics, own.w, own.h, b->app.canvas.clear);
-    lab_chart_draw(canvas, space_of(b), own, b->app.ui.theme);
-    return lab_chart_plot(space_of(b), own, b->app.ui.theme);
+    canvas_begin(canvas, b->app.shell.canvas.metrics, own.w, own.h, b->app.shell.canvas.clear);
+    lab_chart_draw(canvas, space_of(b), own, b->app.shell.ui.theme);
+    return lab_chart_plot(space_of(b), own, b->app.shell.ui.theme);
 }
 
 static Bench *open_for_marks(void)
@@ -226,9 +227,9 @@ Test(lab_chart, is_not_flattened_by_a_network_that_explodes)
     const SeriesPoint *first = &space_of(b)->shot->networks[0].series.epochs.points[0];
     cr_assert_gt(space_of(b)->shot->networks[1].series.epochs.points[0].values[SERIES_TRAIN_LOSS],
                  1000);
-    const Color color = labspace_color(space_of(b), 0, b->app.ui.theme);
-    const Rect chart = b->app.layout.chart;
-    const int count = look_path(&b->app.canvas, color, chart, points, COUNT(points));
+    const Color color = labspace_color(space_of(b), 0, b->app.shell.ui.theme);
+    const Rect chart = b->app.shell.layout.chart;
+    const int count = look_path(&b->app.shell.canvas, color, chart, points, COUNT(points));
     cr_assert_gt(count, 1);
     const double loss = first->values[SERIES_TRAIN_LOSS];
     const float floor_y = chart.y + chart.h - 22;
@@ -260,9 +261,9 @@ static int letters_of(Bench *b, Letter *letters)
 {
     LookText texts[128];
     Rect chart = bench_rect(b, "lab.chart");
-    cut_left(&chart, b->app.layout.left.w,
+    cut_left(&chart, b->app.shell.layout.left.w,
              0); // down to there reaches what a panel has scrolled off
-    const int count = look_texts(&b->app.canvas, chart, texts, 128);
+    const int count = look_texts(&b->app.shell.canvas, chart, texts, 128);
     int found = 0;
     for (int k = 0; k < count; k++) {
         for (int i = 0; i < space_of(b)->shot->network_count; i++) {
@@ -301,11 +302,11 @@ static void expect_letters(Bench *b, const char *when)
     Letter letters[32];
     LookText texts[128];
     const int count = letters_of(b, letters);
-    const int others = look_texts(&b->app.canvas, chart, texts, 128);
+    const int others = look_texts(&b->app.shell.canvas, chart, texts, 128);
     cr_expect_eq(count, networks, "%s: %d letters", when, count);
     for (int i = 0; i < count; i++) {
         const Rect r = letters[i].text.rect;
-        cr_expect_geq(color_contrast(letters[i].text.color, b->app.ui.theme->panel), 3);
+        cr_expect_geq(color_contrast(letters[i].text.color, b->app.shell.ui.theme->panel), 3);
         cr_expect(r.x >= chart.x && r.x + r.w <= chart.x + chart.w, "%s: in the chart", when);
         cr_expect(r.y >= chart.y && r.y + r.h <= chart.y + chart.h, "%s: in the chart", when);
         for (int k = 0; k < others; k++) {
@@ -327,16 +328,16 @@ static void expect_letters(Bench *b, const char *when)
 // Every letter and name at the columns' heads, beside the drawer.
 static void expect_heads(Bench *b, const char *when)
 {
-    const AppLayout *l = &b->app.layout;
-    const float left = b->app.left_open || !l->drawers ? l->left.x + l->left.w : 0;
+    const ShellLayout *l = &b->app.shell.layout;
+    const float left = b->app.shell.left_open || !l->drawers ? l->left.x + l->left.w : 0;
     const Rect clear = { left, l->picture.y, l->picture.x + l->picture.w - left, l->picture.h };
     for (int i = 0; i < space_of(b)->shot->network_count; i++) {
         LookText letter;
-        cr_expect(look_text(&b->app.canvas, labspace_letter(i), clear, &letter), "%s: %s", when,
-                  labspace_letter(i));
+        cr_expect(look_text(&b->app.shell.canvas, labspace_letter(i), clear, &letter), "%s: %s",
+                  when, labspace_letter(i));
         const Rect name = { letter.rect.x + 10, letter.rect.y - 6, clear.w / 4, 24 };
         LookText texts[8];
-        cr_expect_gt(look_texts(&b->app.canvas, name, texts, 8), 0, "%s: %s's name", when,
+        cr_expect_gt(look_texts(&b->app.shell.canvas, name, texts, 8), 0, "%s: %s's name", when,
                      labspace_letter(i));
     }
 }
@@ -360,9 +361,9 @@ Test(lab_chart, names_every_network_at_its_curves_end)
                 char when[80];
                 snprintf(when, sizeof when, "%d: %dx%d at %g, %d", preset, sizes[i].w, sizes[i].h,
                          (double)sizes[i].scale, look);
-                b->app.left_open = look & 1;
+                b->app.shell.left_open = look & 1;
                 space_of(b)->chart_log = look & 2;
-                b->app.theme = (look + (int)i) % 2 ? THEME_LIGHT : THEME_DARK;
+                b->app.shell.theme = (look + (int)i) % 2 ? THEME_LIGHT : THEME_DARK;
                 app_resize(&b->app, sizes[i].w, sizes[i].h, sizes[i].scale);
                 const InputEvent nothing = { .kind = INPUT_LEAVE };
                 for (int k = 0; k < 3; k++) {
@@ -412,12 +413,12 @@ Test(lab_chart, letters_of_a_figure_stand_above_its_columns_too)
     labspace_seek(space_of(b), 30);
     bench_rested(b);
     app_resize(&b->app, 1440, 900, 1);
-    lab_figure(&b->app);
+    lab_figure(b->network);
     for (int i = 0; i < 2; i++) {
         LookText letter, end;
         const Rect heads = { 720 * (float)i, 80, 720, 60 }, foot = { 1380, 690, 60, 210 };
-        cr_expect(look_text(&b->app.canvas, labspace_letter(i), heads, &letter), "%d", i);
-        cr_expect(look_text(&b->app.canvas, labspace_letter(i), foot, &end), "%d", i);
+        cr_expect(look_text(&b->app.shell.canvas, labspace_letter(i), heads, &letter), "%d", i);
+        cr_expect(look_text(&b->app.shell.canvas, labspace_letter(i), foot, &end), "%d", i);
         const Color color = color_of(b, i);
         cr_expect(end.color.r == color.r && end.color.g == color.g && end.color.b == color.b);
     }
@@ -431,12 +432,14 @@ static float curve_end(Bench *b, int network)
 {
     const Plot plot = plot_of(b);
     const Rect a = { plot.area.x - 6, plot.area.y - 6, plot.area.w + 12, plot.area.h + 12 };
-    const int lines = look_path(&b->app.canvas, color_of(b, network), a, points, COUNT(points));
+    const int lines =
+        look_path(&b->app.shell.canvas, color_of(b, network), a, points, COUNT(points));
     float end = -1;
     for (int i = 0; i < lines; i++) {
         end = fmaxf(end, points[i].x);
     }
-    const int marks = look_markers(&b->app.canvas, color_of(b, network), a, points, COUNT(points));
+    const int marks =
+        look_markers(&b->app.shell.canvas, color_of(b, network), a, points, COUNT(points));
     for (int i = 0; i < marks; i++) {
         end = fmaxf(end, points[i].x);
     }
@@ -449,7 +452,7 @@ Test(lab_chart, hides_what_is_to_come_until_it_comes)
     LabSpace *space = space_of(b);
     train_and_go_back(b, 90, 36);
     const Plot plot = plot_of(b);
-    const int entries = b->app.histories[ROOM_NETWORK].count;
+    const int entries = app_room(&b->app, &network_room)->history.count;
     for (int chart = 0; chart < LAB_CHART_COUNT; chart++) {
         space->chart = (LabChart)chart;
         for (int i = 0; i < 2; i++) {
@@ -468,15 +471,16 @@ Test(lab_chart, hides_what_is_to_come_until_it_comes)
     const Plot now = plot_of(b);
     cr_expect(now.y.high == plot.y.high && now.x.high == plot.x.high, "the axes stay");
     Rect boxes[32], veil = { 0 }; // the panel's sliders reach below it
-    const int count =
-        look_boxes(&b->app.canvas, b->app.ui.theme->track, rect_inset(plot.area, -1), boxes, 32);
+    const int count = look_boxes(&b->app.shell.canvas, b->app.shell.ui.theme->track,
+                                 rect_inset(plot.area, -1), boxes, 32);
     for (int i = 0; i < count; i++) {
         veil = boxes[i].h > 20 ? boxes[i] : veil;
     }
     cr_expect_float_eq(veil.x, plot_x(&plot, 36), 0.5);
     cr_expect_float_eq(veil.x + veil.w, plot.area.x + plot.area.w, 0.5);
     cr_expect_float_eq(veil.h, plot.area.h, 0.5);
-    cr_expect_eq(b->app.histories[ROOM_NETWORK].count, entries, "a matter of looking: no undo");
+    cr_expect_eq(app_room(&b->app, &network_room)->history.count, entries,
+                 "a matter of looking: no undo");
     labspace_seek(space, 60);
     bench_rested(b);
     cr_expect_gt(curve_end(b, 0), plot_x(&plot, 53), "it has come");
@@ -529,9 +533,10 @@ Test(lab_chart, marks_nothing_that_is_to_come)
     for (int hide = 0; hide < 2; hide++) {
         space->chart_hide = hide == 1;
         bench_frame(b);
-        cr_expect_eq(look_text_begins(&b->app.canvas, "3.14e4", b->app.layout.chart, NULL) ||
-                         look_text_begins(&b->app.canvas, "31400", b->app.layout.chart, NULL),
-                     hide == 0);
+        cr_expect_eq(
+            look_text_begins(&b->app.shell.canvas, "3.14e4", b->app.shell.layout.chart, NULL) ||
+                look_text_begins(&b->app.shell.canvas, "31400", b->app.shell.layout.chart, NULL),
+            hide == 0);
     }
     bench_close(b);
 }

@@ -70,7 +70,7 @@ Test(lab_paint, erases_and_goes_back_to_what_was_made)
     cr_expect_not(space->wish.painted);
     bench_rested(b);
     cr_expect_eq(space->shot->rows, rows);
-    ui_blur(&b->app.ui);
+    ui_blur(&b->app.shell.ui);
     bench_key_with(b, SDLK_z, KMOD_LCTRL);
     cr_expect(space->wish.painted, "undo brings the painted points back");
     bench_key_with(b, SDLK_z, KMOD_LCTRL);
@@ -139,7 +139,7 @@ Test(lab_paint, has_an_end)
     cr_expect_eq(space->wish.points.count, LAB_POINTS_MAX);
     click_in(b, 0, 0.5f, 0.5f);
     cr_expect_eq(space->wish.points.count, LAB_POINTS_MAX);
-    cr_expect_str_not_empty(b->app.notice, "that is said");
+    cr_expect_str_not_empty(b->app.shell.notice, "that is said");
     bench_answered(b);
     cr_expect_eq(space->shot->rows, LAB_POINTS_MAX);
     bench_close(b);
@@ -187,11 +187,11 @@ static void expect_refused(Bench *b, const char *path, const char *part)
     const long step = space->shot->step;
     const LabSpec *before = malloc(sizeof *before);
     memcpy((void *)before, &space->wish.spec, sizeof *before);
-    b->app.notice[0] = '\0';
+    b->app.shell.notice[0] = '\0';
     bench_drop(b, path);
-    cr_expect(strstr(b->app.notice, part), "'%s' is in '%s'", part, b->app.notice);
-    cr_expect(strlen(b->app.notice) > 120 || bench_says(b, b->app.notice), "and on screen: %s",
-              b->app.notice);
+    cr_expect(strstr(b->app.shell.notice, part), "'%s' is in '%s'", part, b->app.shell.notice);
+    cr_expect(strlen(b->app.shell.notice) > 120 || bench_says(b, b->app.shell.notice),
+              "and on screen: %s", b->app.shell.notice);
     cr_expect(data_spec_equal(&before->data, &space->wish.spec.data));
     bench_answered(b);
     cr_expect_geq(space->shot->step, step, "nothing begins anew");
@@ -220,12 +220,12 @@ Test(lab_files, what_cannot_be_read_is_refused_and_nothing_is_lost)
     for (size_t i = 0; i < COUNT(rows); i++) {
         file_write(path, rows[i].text);
         expect_refused(b, path, rows[i].part);
-        cr_expect_str_not_empty(b->app.notice, "row %zu", i);
+        cr_expect_str_not_empty(b->app.shell.notice, "row %zu", i);
     }
     unlink(path);
     expect_refused(b, path, "No such file");
     expect_refused(b, "/tmp", "");
-    cr_expect_str_not_empty(b->app.notice);
+    cr_expect_str_not_empty(b->app.shell.notice);
     memset(name + 5, 'n', 595);
     expect_refused(b, name, "too long");
     bench_close(b);
@@ -301,8 +301,8 @@ Test(lab_paint, leaves_only_the_training_share_to_the_sliders)
         snprintf(number, sizeof number, "%s.number", idle[i]);
         bench_slide(b, idle[i], 0.9f);
         bench_click(b, number);
-        cr_expect_not(ui_editing(&b->app.ui), "%s", number);
-        cr_expect_not(ui_find(&b->app.ui, idle[i])->focusable, "Tab passes %s by", idle[i]);
+        cr_expect_not(ui_editing(&b->app.shell.ui), "%s", number);
+        cr_expect_not(ui_find(&b->app.shell.ui, idle[i])->focusable, "Tab passes %s by", idle[i]);
     }
     cr_expect_eq(memcmp(&before, &space->wish.spec.data.params, sizeof before), 0);
     const unsigned version = space->shot->data_version;

@@ -13,7 +13,7 @@ static Rect place_of(const Bench *b, const char *which, int network)
 {
     char name[UI_NAME_MAX];
     snprintf(name, sizeof name, "lab.%s.%d.ground", which, network);
-    const UiControl *control = ui_find(&b->app.ui, name);
+    const UiControl *control = ui_find(&b->app.shell.ui, name);
     cr_assert(control, "%s", name);
     return control->rect;
 }
@@ -39,10 +39,10 @@ static bool says(const Canvas *canvas, const char *texts, Rect place)
 static void expect_said(const Bench *b, const char *which, int network, Mood mood, const char *word,
                         const char *figure)
 {
-    const Canvas *canvas = &b->app.canvas;
+    const Canvas *canvas = &b->app.shell.canvas;
     const Rect place = rect_inset(place_of(b, which, network), -1); // texts may fill it
     LookPoint dot;
-    cr_expect_eq(look_markers(canvas, mood_color(mood, b->app.ui.theme), place, &dot, 1), 1,
+    cr_expect_eq(look_markers(canvas, mood_color(mood, b->app.shell.ui.theme), place, &dot, 1), 1,
                  "%s of %d: a dot of mood %d", which, network, mood);
     cr_expect(says(canvas, word, place), "%s of %d: '%s'", which, network, word);
     LookText texts[8];
@@ -77,8 +77,8 @@ Test(judgements, stand_below_each_of_four_columns_with_their_numbers)
     expect_said(b, "signal", 3, MOOD_WARNING, "signal grows",
                 "σ × 3.3 over 6 layers|σ × 3.3, 6 layers");
     expect_said(b, "learning", 3, MOOD_GOOD, "done", "100 %, loss ");
-    for (size_t i = 0; i < b->app.canvas.cut.count; i++) {
-        const Shape *cut = &b->app.canvas.shapes.items[b->app.canvas.cut.items[i]];
+    for (size_t i = 0; i < b->app.shell.canvas.cut.count; i++) {
+        const Shape *cut = &b->app.shell.canvas.shapes.items[b->app.shell.canvas.cut.items[i]];
         cr_expect(cut->text.y < place_of(b, "signal", 0).y, "a judgement is cut");
     }
     bench_close(b);
@@ -91,7 +91,7 @@ Test(judgements, of_a_lost_network_name_the_rate)
     Bench *b = opened_at("spiral n=400", "hidden=6x32", one, 20);
     expect_said(b, "learning", 0, MOOD_BAD, "lost", "at step 4: rate 10 too high");
     expect_said(b, "signal", 0, MOOD_BAD, "signal explodes", "σ × ");
-    cr_expect_not(look_text_has(&b->app.canvas, "dead", place_of(b, "signal", 0), NULL));
+    cr_expect_not(look_text_has(&b->app.shell.canvas, "dead", place_of(b, "signal", 0), NULL));
     bench_close(b);
 }
 
@@ -118,12 +118,12 @@ Test(judgements, say_their_rule_in_a_tooltip)
     for (int i = 0; i < 8; i++) {
         bench_wait(b, 0.14);
     }
-    cr_expect(strncmp(b->app.ui.tip.text, "stuck: at chance for 3", 22) == 0, "'%s'",
-              b->app.ui.tip.text);
-    cr_expect(strstr(b->app.ui.tip.text,
+    cr_expect(strncmp(b->app.shell.ui.tip.text, "stuck: at chance for 3", 22) == 0, "'%s'",
+              b->app.shell.ui.tip.text);
+    cr_expect(strstr(b->app.shell.ui.tip.text,
                      tr("The loss has not come down by 5 % for a quarter of the steps, at least "
                         "100; from 90 % to 110 % of a guess it is at chance, above that worse")),
-              "'%s'", b->app.ui.tip.text);
+              "'%s'", b->app.shell.ui.tip.text);
     bench_close(b);
 }
 
@@ -261,7 +261,8 @@ Test(judgements, never_call_chance_what_is_far_above_it)
     static const char *const one[] = { "optimizer=sgd lr=10", NULL };
     Bench *b = opened_at("spiral n=400", "hidden=2x16", one, 360);
     expect_said(b, "learning", 0, MOOD_BAD, "stuck", "loss 2.5, by chance 0.69|loss 2.5");
-    cr_expect_not(look_text_has(&b->app.canvas, "at chance", place_of(b, "learning", 0), NULL));
+    cr_expect_not(
+        look_text_has(&b->app.shell.canvas, "at chance", place_of(b, "learning", 0), NULL));
     bench_close(b);
 }
 
@@ -409,7 +410,7 @@ Test(names, typed_by_hand_stay_and_go_with_their_network)
 static void open_figure(Bench *b)
 {
     bench_rested(b);
-    lab_figure(&b->app);
+    lab_figure(b->network);
 }
 
 Test(figures, say_what_each_network_is_and_nothing_that_none_is)
@@ -420,7 +421,7 @@ Test(figures, say_what_each_network_is_and_nothing_that_none_is)
     snprintf(space_of(b)->wish.spec.names[2], LAB_NAME_MAX, "Deep");
     labspace_edited(space_of(b));
     open_figure(b);
-    const Canvas *canvas = &b->app.canvas;
+    const Canvas *canvas = &b->app.shell.canvas;
     cr_expect_not(look_text_has(canvas, "2x17", LOOK_ALL, NULL), "no network has two layers of 17");
     cr_expect(look_text_has(canvas, "He (normal), Adam lr 0.005", LOOK_ALL, NULL),
               "what they share");
@@ -436,7 +437,7 @@ Test(figures, of_one_network_say_all_of_it)
     static const char *const one[] = { "hidden=3x8 activation=tanh", NULL };
     Bench *b = lab_open("spiral n=60", "hidden=2x17 optimizer=sgd lr=0.1", one);
     open_figure(b);
-    cr_expect(
-        look_text_has(&b->app.canvas, "hidden 3x8 tanh, He (normal), SGD lr 0.1", LOOK_ALL, NULL));
+    cr_expect(look_text_has(&b->app.shell.canvas, "hidden 3x8 tanh, He (normal), SGD lr 0.1",
+                            LOOK_ALL, NULL));
     bench_close(b);
 }

@@ -22,14 +22,16 @@ static Bench *open_lost(long well)
     bench_rested(b);
     cr_assert(net_of(b, 1)->lost, "loss %g", net_of(b, 1)->last.loss);
     cr_assert_not(net_of(b, 0)->lost);
-    cr_assert_null(ui_find(&b->app.ui, "lab.again.1"), "nothing is offered before there is need");
+    cr_assert_null(ui_find(&b->app.shell.ui, "lab.again.1"),
+                   "nothing is offered before there is need");
     return b;
 }
 
 static bool head_says(const Bench *b, const char *text)
 {
-    const Rect column = ui_find(&b->app.ui, "lab.column.1.ground")->rect;
-    return look_text_has(&b->app.canvas, text, (Rect){ column.x, column.y, column.w, 40 }, NULL);
+    const Rect column = ui_find(&b->app.shell.ui, "lab.column.1.ground")->rect;
+    return look_text_has(&b->app.shell.canvas, text, (Rect){ column.x, column.y, column.w, 40 },
+                         NULL);
 }
 
 Test(lab_lost, keeps_what_it_was_lost_with_until_it_is_taken_back)
@@ -46,8 +48,9 @@ Test(lab_lost, keeps_what_it_was_lost_with_until_it_is_taken_back)
     cr_expect(head_says(b, "lr 10"), "and its head says so");
     cr_expect(same_moment(lost, net), "nothing of it has changed");
     cr_expect_eq(net->series.steps.count, lost->series.steps.count);
-    cr_expect(ui_find(&b->app.ui, "lab.again.1") && ui_find(&b->app.ui, "lab.return.1"));
-    cr_expect_null(ui_find(&b->app.ui, "lab.again.0"), "the other has no need of it");
+    cr_expect(ui_find(&b->app.shell.ui, "lab.again.1") &&
+              ui_find(&b->app.shell.ui, "lab.return.1"));
+    cr_expect_null(ui_find(&b->app.shell.ui, "lab.again.0"), "the other has no need of it");
     cr_expect(bench_says(b, "Begin again"));
     char text[80];
     snprintf(text, sizeof text, "Go back to step %ld, with this rate", net->well_step);
@@ -57,7 +60,7 @@ Test(lab_lost, keeps_what_it_was_lost_with_until_it_is_taken_back)
     bench_number(b, "lab.optimizer.lr.number", "10"); // as before: there is nothing to offer
     bench_rested(b);
     cr_expect_not(net_of(b, 1)->waits);
-    cr_expect_null(ui_find(&b->app.ui, "lab.again.1"));
+    cr_expect_null(ui_find(&b->app.shell.ui, "lab.again.1"));
     cr_expect_eq(space->shot->step, 260);
     free(lost);
     bench_close(b);
@@ -78,7 +81,7 @@ Test(lab_lost, begins_again_with_the_new_rate)
     cr_expect_eq(net->step, space->shot->step, "all at one step");
     cr_expect_eq(net->spec.optimizer.params.lr, 0.05);
     cr_expect(head_says(b, "lr 0.05"));
-    cr_expect_null(ui_find(&b->app.ui, "lab.again.1"));
+    cr_expect_null(ui_find(&b->app.shell.ui, "lab.again.1"));
     cr_expect_gt(expect_plain(b, "begun again"), 100); // as if the rate had always been this one
     bench_close(b);
 }
@@ -163,7 +166,8 @@ Test(lab_lost, from_the_first_steps_is_offered_both_too)
     cr_assert(net_of(b, 0)->lost);
     bench_number(b, "lab.optimizer.lr.number", "0.001");
     bench_rested(b);
-    cr_expect(ui_find(&b->app.ui, "lab.again.0") && ui_find(&b->app.ui, "lab.return.0"));
+    cr_expect(ui_find(&b->app.shell.ui, "lab.again.0") &&
+              ui_find(&b->app.shell.ui, "lab.return.0"));
     bench_click(b, "lab.again.0");
     bench_trained(b, 50);
     cr_expect_not(net_of(b, 0)->lost);
@@ -188,8 +192,8 @@ Test(lab_lost, says_no_numbers_at_the_pointer)
             bench_frame(b);
             bench_frame(b);
             cr_assert_eq(space_of(b)->hover_layer, 0);
-            cr_expect_not(look_text_has(&b->app.canvas, "nan", LOOK_ALL, NULL), "%s, %s", labs[i],
-                          inspect_keys[kind]);
+            cr_expect_not(look_text_has(&b->app.shell.canvas, "nan", LOOK_ALL, NULL), "%s, %s",
+                          labs[i], inspect_keys[kind]);
             bench_move(b, 3, 3);
         }
         const Rect surface = bench_rect(b, "lab.surface.0");
@@ -197,8 +201,8 @@ Test(lab_lost, says_no_numbers_at_the_pointer)
         bench_frame(b);
         bench_frame(b);
         cr_assert_eq(space_of(b)->hover_network, 0);
-        cr_expect(look_text_has(&b->app.canvas, "   –", LOOK_ALL, NULL), "%s", labs[i]);
-        cr_expect_not(look_text_has(&b->app.canvas, "nan", LOOK_ALL, NULL), "%s", labs[i]);
+        cr_expect(look_text_has(&b->app.shell.canvas, "   –", LOOK_ALL, NULL), "%s", labs[i]);
+        cr_expect_not(look_text_has(&b->app.shell.canvas, "nan", LOOK_ALL, NULL), "%s", labs[i]);
         bench_close(b);
     }
 }
@@ -207,17 +211,18 @@ Test(lab_lost, is_marked_in_the_chart)
 {
     Bench *b = open_lost(60);
     LabSpace *space = space_of(b);
-    const Rect chart = b->app.layout.chart;
+    const Rect chart = b->app.shell.layout.chart;
     for (int i = 0; i < 2; i++) { // at the end, and gone back from it
         LookText mark;
-        cr_assert(look_text(&b->app.canvas, "B lost", chart, &mark), "%d", i);
-        const Plot plot = lab_chart_plot(space, bench_rect(b, "lab.chart"), b->app.ui.theme);
+        cr_assert(look_text(&b->app.shell.canvas, "B lost", chart, &mark), "%d", i);
+        const Plot plot = lab_chart_plot(space, bench_rect(b, "lab.chart"), b->app.shell.ui.theme);
         const float x = plot_x(&plot, (double)net_of(b, 1)->lost_at);
         cr_expect_float_eq(mark.rect.x, x + 9, 3);
         LookLine lines[2000];
         const Rect near = { x - 6, chart.y, 12, chart.h };
-        const int count = look_lines(
-            &b->app.canvas, labspace_color(&b->app.lab, 1, b->app.ui.theme), near, lines, 2000);
+        const int count = look_lines(&b->app.shell.canvas,
+                                     labspace_color(&b->network->lab, 1, b->app.shell.ui.theme),
+                                     near, lines, 2000);
         int strokes = 0;
         for (int k = 0; k < count; k++) {
             strokes += fabsf(fabsf(lines[k].x1 - lines[k].x0) - 10) < 0.1f &&
@@ -230,6 +235,6 @@ Test(lab_lost, is_marked_in_the_chart)
     }
     bench_number(b, "lab.optimizer.lr.number", "0.05"); // another future
     bench_rested(b);
-    cr_expect_not(look_text(&b->app.canvas, "B lost", chart, NULL));
+    cr_expect_not(look_text(&b->app.shell.canvas, "B lost", chart, NULL));
     bench_close(b);
 }

@@ -116,12 +116,12 @@ Test(lab_layers, a_mistake_is_shown_and_the_last_good_lab_goes_on)
     bench_trained(b, step + 2);
     bench_key(b, SDLK_RETURN);
     bench_frame(b);
-    cr_expect_str_eq(b->app.ui.edit.text, "8,8,x", "what is typed stays");
-    cr_expect_str_not_empty(b->app.ui.edit.message);
-    cr_expect(bench_says(b, b->app.ui.edit.message), "%s", b->app.ui.edit.message);
+    cr_expect_str_eq(b->app.shell.ui.edit.text, "8,8,x", "what is typed stays");
+    cr_expect_str_not_empty(b->app.shell.ui.edit.message);
+    cr_expect(bench_says(b, b->app.shell.ui.edit.message), "%s", b->app.shell.ui.edit.message);
     bench_key(b, SDLK_BACKSPACE);
     bench_type(b, "6");
-    cr_expect_str_empty(b->app.ui.edit.message);
+    cr_expect_str_empty(b->app.shell.ui.edit.message);
     bench_key(b, SDLK_RETURN);
     const NetSpec *net = trained(b, 0);
     cr_expect(net->hidden_count == 3 && net->hidden[2] == 6);
@@ -129,7 +129,7 @@ Test(lab_layers, a_mistake_is_shown_and_the_last_good_lab_goes_on)
     bench_key(b, SDLK_END);
     bench_type(b, "000");
     bench_key(b, SDLK_RETURN);
-    cr_expect_str_not_empty(b->app.ui.edit.message, "too many units");
+    cr_expect_str_not_empty(b->app.shell.ui.edit.message, "too many units");
     bench_key(b, SDLK_ESCAPE);
     bench_frame(b);
     cr_expect_str_eq(space->hidden_text, "8,8,6", "the field goes back to what holds");
@@ -147,7 +147,7 @@ Test(lab_layers, a_mistake_says_what_is_right_in_the_field)
         bench_retype(b, wrong[i]);
         bench_key(b, SDLK_RETURN);
         bench_frame(b);
-        const char *message = b->app.ui.edit.message;
+        const char *message = b->app.shell.ui.edit.message;
         cr_expect_null(strstr(message, "hidden"), "'%s': %s", wrong[i], message);
         for (size_t k = 0; k < COUNT(right); k++) {
             cr_expect(strstr(message, right[k]), "'%s': %s", wrong[i], message);
@@ -161,7 +161,7 @@ Test(lab_layers, a_mistake_says_what_is_right_in_the_field)
         bench_retype(b, right[k]);
         bench_key(b, SDLK_RETURN);
         bench_frame(b);
-        cr_expect_str_empty(b->app.ui.edit.message, "%s", right[k]);
+        cr_expect_str_empty(b->app.shell.ui.edit.message, "%s", right[k]);
         cr_expect_eq(trained(b, 0)->hidden_count, k < 2 ? 2 : 0, "%s", right[k]);
     }
     bench_close(b);
@@ -255,14 +255,15 @@ Test(lab_shared, a_refused_batch_is_explained_where_it_is)
     cr_assert(space->shot->error_batch && space->shot->error.text[0]);
     const Rect batch = bench_rect(b, "lab.batch");
     LookText text;
-    cr_assert(look_text_begins(&b->app.canvas, "batch normalization", b->app.layout.left, &text));
+    cr_assert(look_text_begins(&b->app.shell.canvas, "batch normalization",
+                               b->app.shell.layout.left, &text));
     cr_expect(text.rect.y > batch.y && text.rect.y < batch.y + batch.h + 34, "%g below %g",
               (double)text.rect.y, (double)batch.y);
     bench_number(b, "lab.batch.number", "8");
     bench_answered(b);
     bench_frame(b);
-    cr_expect_not(
-        look_text_begins(&b->app.canvas, "batch normalization", b->app.layout.left, NULL));
+    cr_expect_not(look_text_begins(&b->app.shell.canvas, "batch normalization",
+                                   b->app.shell.layout.left, NULL));
     bench_close(b);
 }
 
@@ -271,11 +272,11 @@ Test(lab_words, one_is_one)
     static const char *const one[] = { "init=he_normal", NULL };
     Bench *b = lab_open("noise n=40 features=1 classes=2", "hidden=1 optimizer=sgd lr=0.1", one);
     bench_rested(b);
-    const Rect layers = ui_find(&b->app.ui, "lab.layers.0")->rect;
+    const Rect layers = ui_find(&b->app.shell.ui, "lab.layers.0")->rect;
     bench_move(b, layers.x + layers.w / 2, layers.y + 8);
     bench_frame(b);
     bench_frame(b);
-    cr_expect(look_text(&b->app.canvas, "Layer 1, 1 unit", LOOK_ALL, NULL));
+    cr_expect(look_text(&b->app.shell.canvas, "Layer 1, 1 unit", LOOK_ALL, NULL));
     bench_close(b);
 }
 
@@ -400,7 +401,7 @@ Test(lab_network, dropout_takes_effect_while_it_runs)
     Bench *b = lab_open_small();
     LabSpace *space = space_of(b);
     bench_click(b, "lab.more.network");
-    ui_blur(&b->app.ui); // or Space would close it again
+    ui_blur(&b->app.shell.ui); // or Space would close it again
     bench_key(b, SDLK_SPACE);
     bench_trained(b, 20);
     const long before = space->shot->step;
@@ -482,7 +483,7 @@ Test(lab_network, networks_compared_by_optimizers_have_the_optimizers_colours)
     bench_lab(b, "optimizers");
     bench_answered(b);
     for (int t = 0; t < THEME_COUNT; t++) {
-        const Theme *theme = b->app.ui.theme;
+        const Theme *theme = b->app.shell.ui.theme;
         for (int i = 0; i < 6; i++) {
             const Color want = series_color((int)optim_kind(spec_of(b, i).optimizer.optim), theme);
             const Color is = labspace_color(space_of(b), i, theme);
@@ -490,21 +491,21 @@ Test(lab_network, networks_compared_by_optimizers_have_the_optimizers_colours)
             Rect boxes[4];
             char name[UI_NAME_MAX];
             snprintf(name, sizeof name, "lab.column.%d.ground", i);
-            cr_expect_gt(look_boxes(&b->app.canvas, want, bench_rect(b, name), boxes, 4), 0,
+            cr_expect_gt(look_boxes(&b->app.shell.canvas, want, bench_rect(b, name), boxes, 4), 0,
                          "%s: the column's mark", optims[i].kind.name);
         }
         bench_key(b, SDLK_t);
     }
     bench_lab(b, "initializations");
     bench_answered(b);
-    cr_expect(bench_same_color(labspace_color(space_of(b), 3, b->app.ui.theme),
-                               labspace_letter_color(3, b->app.ui.theme), 0));
+    cr_expect(bench_same_color(labspace_color(space_of(b), 3, b->app.shell.ui.theme),
+                               labspace_letter_color(3, b->app.shell.ui.theme), 0));
     bench_close(b);
 }
 
 static void expect_optimizers_colours(Bench *b, const char *when)
 {
-    const Theme *theme = b->app.ui.theme;
+    const Theme *theme = b->app.shell.ui.theme;
     bench_answered(b);
     bench_frame(b);
     for (int i = 0; i < space_of(b)->wish.spec.network_count; i++) {
@@ -513,8 +514,8 @@ static void expect_optimizers_colours(Bench *b, const char *when)
         Rect boxes[4];
         char name[UI_NAME_MAX];
         snprintf(name, sizeof name, "lab.column.%d.ground", i);
-        cr_expect_gt(look_boxes(&b->app.canvas, want, bench_rect(b, name), boxes, 4), 0, "%s: %s",
-                     when, optim->kind.name);
+        cr_expect_gt(look_boxes(&b->app.shell.canvas, want, bench_rect(b, name), boxes, 4), 0,
+                     "%s: %s", when, optim->kind.name);
     }
 }
 
@@ -534,7 +535,7 @@ Test(lab_network, keeps_the_colour_of_its_optimizer)
             expect_optimizers_colours(b, last ? "the last ones gone" : "the first ones gone");
         }
     }
-    const Theme *theme = b->app.ui.theme;
+    const Theme *theme = b->app.shell.ui.theme;
     const Color colors[] = { labspace_color(space_of(b), 0, theme),
                              labspace_color(space_of(b), 1, theme) };
     bench_click(b, "lab.duplicate.0");
@@ -572,7 +573,7 @@ Test(lab_columns, are_added_duplicated_and_removed)
     const NetSpec p = spec_of(b, 0), q = spec_of(b, 1);
     cr_expect_eq(net_spec_differ(&p, &q), 0);
     cr_expect(same_moment(first, net_of(b, 0)));
-    cr_expect_null(ui_find(&b->app.ui, "lab.add"), "four are enough");
+    cr_expect_null(ui_find(&b->app.shell.ui, "lab.add"), "four are enough");
     bench_click(b, "lab.remove.1");
     bench_click(b, "lab.remove.1");
     bench_rested(b);
@@ -582,8 +583,8 @@ Test(lab_columns, are_added_duplicated_and_removed)
     bench_rested(b);
     bench_frame(b);
     cr_expect_eq(space->shot->network_count, 1);
-    cr_expect_null(ui_find(&b->app.ui, "lab.remove.0"), "the last one stays");
-    cr_expect_null(ui_find(&b->app.ui, "lab.own.activation"), "nobody to share with");
+    cr_expect_null(ui_find(&b->app.shell.ui, "lab.remove.0"), "the last one stays");
+    cr_expect_null(ui_find(&b->app.shell.ui, "lab.own.activation"), "nobody to share with");
     free(first);
     bench_close(b);
 }
@@ -614,15 +615,15 @@ Test(lab_columns, are_selected_by_click_and_by_key)
 {
     Bench *b = lab_open_small();
     LabSpace *space = space_of(b);
-    const Rect columns[] = { ui_find(&b->app.ui, "lab.column.0.ground")->rect,
-                             ui_find(&b->app.ui, "lab.column.1.ground")->rect };
+    const Rect columns[] = { ui_find(&b->app.shell.ui, "lab.column.0.ground")->rect,
+                             ui_find(&b->app.shell.ui, "lab.column.1.ground")->rect };
     for (int i = 1; i >= 0; i--) {
         bench_click_at(b, columns[i].x + columns[i].w * 0.5f, columns[i].y + 20);
         cr_expect_eq(space->selected, i);
         bench_frame(b);
         cr_expect(bench_says(b, i ? "NETWORK B · SELECTED" : "NETWORK A · SELECTED"));
     }
-    ui_blur(&b->app.ui);
+    ui_blur(&b->app.shell.ui);
     bench_key(b, SDLK_2);
     cr_expect_eq(space->selected, 1);
     bench_key(b, SDLK_3);
@@ -684,8 +685,8 @@ Test(lab_help, every_control_has_a_tooltip)
     bench_answered(b);
     char names[160][UI_NAME_MAX];
     size_t count = 0;
-    for (size_t i = 0; i < b->app.ui.controls.count && count < COUNT(names); i++) {
-        memcpy(names[count++], b->app.ui.controls.items[i].name, UI_NAME_MAX);
+    for (size_t i = 0; i < b->app.shell.ui.controls.count && count < COUNT(names); i++) {
+        memcpy(names[count++], b->app.shell.ui.controls.items[i].name, UI_NAME_MAX);
     }
     cr_expect_gt(count, 60);
     for (size_t i = 0; i < count; i++) {
@@ -693,11 +694,11 @@ Test(lab_help, every_control_has_a_tooltip)
         if (silent(names[i])) {
             continue;
         }
-        b->app.ui.tip.text[0] = '\0';
+        b->app.shell.ui.tip.text[0] = '\0';
         bench_move(b, r.x + fminf(r.w / 2, 6), r.y + r.h / 2);
         bench_frame(b);
         bench_wait(b, 2);
-        cr_expect_str_not_empty(b->app.ui.tip.text, "%s has no tooltip", names[i]);
+        cr_expect_str_not_empty(b->app.shell.ui.tip.text, "%s has no tooltip", names[i]);
     }
     bench_close(b);
 }
@@ -705,11 +706,11 @@ Test(lab_help, every_control_has_a_tooltip)
 static const char *tip_of(Bench *b, const char *name)
 {
     const Rect r = bench_rect(b, name);
-    b->app.ui.tip.text[0] = '\0';
+    b->app.shell.ui.tip.text[0] = '\0';
     bench_move(b, r.x + 6, r.y + r.h / 2);
     bench_frame(b);
     bench_wait(b, 2);
-    return b->app.ui.tip.text;
+    return b->app.shell.ui.tip.text;
 }
 
 // What opens there is what the tip names.
@@ -741,12 +742,13 @@ Test(lab_help, the_tip_of_more_is_true)
         cr_expect_null(strstr(tip, "rule"), "none is shown: %s", tip);
         for (size_t k = 0; k < folds[i].count; k++) {
             cr_expect(strstr(tip, folds[i].rows[k][1]), "%s: %s", folds[i].rows[k][1], tip);
-            cr_expect_null(ui_find(&b->app.ui, folds[i].rows[k][0]), "%s", folds[i].rows[k][0]);
+            cr_expect_null(ui_find(&b->app.shell.ui, folds[i].rows[k][0]), "%s",
+                           folds[i].rows[k][0]);
         }
         bench_click(b, folds[i].fold);
         bench_frame(b);
         for (size_t k = 0; k < folds[i].count; k++) {
-            cr_expect(ui_find(&b->app.ui, folds[i].rows[k][0]), "%s", folds[i].rows[k][0]);
+            cr_expect(ui_find(&b->app.shell.ui, folds[i].rows[k][0]), "%s", folds[i].rows[k][0]);
         }
         cr_expect_str_eq(tip_of(b, folds[i].fold), "Show less");
     }
@@ -760,10 +762,10 @@ Test(lab_help, tab_reaches_everything)
     bench_click(b, "lab.more.network");
     bench_frame(b);
     bool reached[256] = { false };
-    ui_blur(&b->app.ui);
+    ui_blur(&b->app.shell.ui);
     for (int i = 0; i < 150; i++) {
         bench_key(b, SDLK_TAB);
-        const Ui *ui = &b->app.ui;
+        const Ui *ui = &b->app.shell.ui;
         for (size_t c = 0; c < ui->controls.count && c < COUNT(reached); c++) {
             const UiControl *control = &ui->controls.items[c];
             if (control->id == ui->focus) {
@@ -775,7 +777,7 @@ Test(lab_help, tab_reaches_everything)
             }
         }
     }
-    const Ui *ui = &b->app.ui;
+    const Ui *ui = &b->app.shell.ui;
     for (size_t c = 0; c < ui->controls.count && c < COUNT(reached); c++) {
         cr_expect(reached[c] || !ui->controls.items[c].focusable, "Tab never comes to %s",
                   ui->controls.items[c].name);
@@ -799,14 +801,14 @@ Test(lab_view, what_switches_a_lesson_is_in_sight)
         bench_frame(b);
         bench_frame(b);
         for (size_t k = 0; k < COUNT(names); k++) {
-            const UiControl *c = ui_find(&b->app.ui, names[k]);
+            const UiControl *c = ui_find(&b->app.shell.ui, names[k]);
             cr_assert(c, "%s", names[k]);
             const Rect seen = rect_intersect(c->visible, c->rect);
             cr_expect(seen.w * seen.h > 0.98f * c->rect.w * c->rect.h,
                       "%s is below the fold at %dx%d", names[k], sizes[i][0], sizes[i][1]);
         }
-        const Rect kind = ui_find(&b->app.ui, "lab.kind")->rect;
-        const Rect column = ui_find(&b->app.ui, "lab.column.0.ground")->rect;
+        const Rect kind = ui_find(&b->app.shell.ui, "lab.kind")->rect;
+        const Rect column = ui_find(&b->app.shell.ui, "lab.column.0.ground")->rect;
         cr_expect_leq(kind.y + kind.h, column.y, "above the columns");
     }
     bench_close(b);
@@ -823,13 +825,13 @@ static void expect_both_losses(const char *preset, int width, int height, float 
         char name[UI_NAME_MAX];
         LookText train, validation;
         snprintf(name, sizeof name, "lab.column.%d.ground", i);
-        const Rect column = ui_find(&b->app.ui, name)->rect;
-        cr_assert(look_text_begins(&b->app.canvas, "t ", column, &train) ||
-                      look_text_begins(&b->app.canvas, "train ", column, &train),
+        const Rect column = ui_find(&b->app.shell.ui, name)->rect;
+        cr_assert(look_text_begins(&b->app.shell.canvas, "t ", column, &train) ||
+                      look_text_begins(&b->app.shell.canvas, "train ", column, &train),
                   "%s, column %d at %g", preset, i, scale);
-        cr_assert(look_text_has(&b->app.canvas, "  v", column, &validation) ||
-                      look_text_begins(&b->app.canvas, "val ", column, &validation) ||
-                      look_text_begins(&b->app.canvas, "v ", column, &validation),
+        cr_assert(look_text_has(&b->app.shell.canvas, "  v", column, &validation) ||
+                      look_text_begins(&b->app.shell.canvas, "val ", column, &validation) ||
+                      look_text_begins(&b->app.shell.canvas, "v ", column, &validation),
                   "%s, column %d at %g", preset, i, scale);
         cr_expect(train.size == 12 && validation.size == 12);
         cr_expect_null(strstr(train.text, "…"), "%s", train.text);
@@ -852,7 +854,7 @@ static Rect lab_losses(Bench *b, int network)
 {
     char name[UI_NAME_MAX];
     snprintf(name, sizeof name, "lab.losses.%d.ground", network);
-    return ui_find(&b->app.ui, name)->rect;
+    return ui_find(&b->app.shell.ui, name)->rect;
 }
 
 // Ten layers on a projector: every row has its number and its spread.
@@ -870,20 +872,20 @@ Test(lab_columns, can_be_read_layer_by_layer_in_a_hall)
         for (int i = 0; i < 4; i++) {
             char name[UI_NAME_MAX];
             snprintf(name, sizeof name, "lab.layers.%d", i);
-            const Rect layers = ui_find(&b->app.ui, name)->rect;
+            const Rect layers = ui_find(&b->app.shell.ui, name)->rect;
             LookText texts[64];
-            const int count = look_texts(&b->app.canvas, layers, texts, 64);
+            const int count = look_texts(&b->app.shell.canvas, layers, texts, 64);
             int spreads = 0;
             for (int k = 0; k < count && k < 64; k++) {
                 spreads += strncmp(texts[k].text, "σ ", strlen("σ ")) == 0 && texts[k].size >= 9;
             }
             LookText share;
             const Rect below = lab_losses(b, i);
-            cr_expect(!look_text_has(&b->app.canvas, " %", below, &share) || below.h < 40 ||
+            cr_expect(!look_text_has(&b->app.shell.canvas, " %", below, &share) || below.h < 40 ||
                           strncmp(share.text, "val ", 4) == 0,
                       "'%s' of which rows?", share.text);
             cr_expect_eq(spreads, 10, "column %d at %g: %d", i, scales[s], spreads);
-            cr_expect(look_text(&b->app.canvas, "L10", layers, NULL), "at %g", scales[s]);
+            cr_expect(look_text(&b->app.shell.canvas, "L10", layers, NULL), "at %g", scales[s]);
         }
     }
     bench_close(b);
@@ -900,9 +902,9 @@ Test(lab_columns, tell_the_scale_of_few_layers_in_a_hall)
     for (int i = 0; i < 3; i++) {
         char name[UI_NAME_MAX];
         snprintf(name, sizeof name, "lab.layers.%d", i);
-        const Rect layers = ui_find(&b->app.ui, name)->rect;
+        const Rect layers = ui_find(&b->app.shell.ui, name)->rect;
         LookText texts[64];
-        const int count = look_texts(&b->app.canvas, layers, texts, 64);
+        const int count = look_texts(&b->app.shell.canvas, layers, texts, 64);
         int scales = 0;
         for (int k = 0; k < count && k < 64; k++) {
             scales += strstr(texts[k].text, "…") != NULL;

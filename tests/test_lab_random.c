@@ -34,16 +34,16 @@ static void resize(Bench *b, Rng *rng)
 // Stays in the room, mostly: a lab of each preset now and then.
 static void wander(Bench *b, Rng *rng)
 {
-    LabSpace *space = &b->app.lab;
+    LabSpace *space = &b->network->lab;
     const int what = below(rng, 8);
     if (what == 0) {
-        app_enter(&b->app, ROOM_LANDSCAPE);
+        app_enter(&b->app, &landscape_room);
     } else if (what == 1) {
         labspace_study(space, (StudyKind)below(rng, STUDY_COUNT + 1), NULL, NULL);
     } else if (what < 5) {
         labspace_study(space, STUDY_COUNT, NULL, NULL);
     } else {
-        app_enter(&b->app, ROOM_NETWORK);
+        app_enter(&b->app, &network_room);
     }
 }
 
@@ -95,7 +95,7 @@ static bool in_range(const Param *table, const void *owner)
 // The wish is one that a careful user could have made.
 static bool sane(const Bench *b)
 {
-    const LabSpace *space = &b->app.lab;
+    const LabSpace *space = &b->network->lab;
     const LabSpec *spec = &space->wish.spec;
     const int count = spec->network_count;
     bool good = count >= 1 && count <= LAB_NETWORKS_MAX && space->selected >= 0 &&
@@ -150,7 +150,7 @@ static void live_through(uint64_t seed)
     Bench *b = bench_open(700, 500, 1);
     Rng rng;
     rng_init(&rng, seed, 5);
-    app_enter(&b->app, ROOM_NETWORK);
+    app_enter(&b->app, &network_room);
     bench_answered(b);
     for (int i = 0; i < events; i++) {
         act(b, &rng);
@@ -167,7 +167,7 @@ static void live_through(uint64_t seed)
         bench_key(b, SDLK_ESCAPE);
     }
     bench_up(b, 5, 5);
-    app_enter(&b->app, ROOM_NETWORK);
+    app_enter(&b->app, &network_room);
     bench_frame(b);
     bench_lab_menu(b, 1);
     bench_answered(b);

@@ -67,7 +67,7 @@ Test(lab_transport, every_button_and_key_goes_where_it_says)
     expect_step(b, epoch, "an epoch's end");
     bench_click(b, "lab.epoch");
     expect_step(b, 2 * epoch, "the next");
-    ui_blur(&b->app.ui);
+    ui_blur(&b->app.shell.ui);
     bench_key(b, SDLK_LEFT);
     expect_step(b, 2 * epoch - 1, "Left");
     bench_key(b, SDLK_PAGEUP);
@@ -78,7 +78,7 @@ Test(lab_transport, every_button_and_key_goes_where_it_says)
     expect_step(b, 2 * epoch + 1, "Right");
     bench_click(b, "lab.first");
     expect_step(b, 0, "the first");
-    ui_blur(&b->app.ui);
+    ui_blur(&b->app.shell.ui);
     bench_key(b, SDLK_RIGHT);
     expect_step(b, 1, "Right");
     bench_key(b, SDLK_HOME);
@@ -119,7 +119,7 @@ Test(lab_transport, speeds)
         cr_expect_eq(wish->paced, i == 0);
         cr_expect(i == 0 || wish->speed == steps_per_s[i]);
     }
-    ui_blur(&b->app.ui);
+    ui_blur(&b->app.shell.ui);
     // Down the list and up, and no further.
     const int last = (int)COUNT(steps_per_s) - 1;
     for (int i = 1; i <= last + 1; i++) {
@@ -135,7 +135,7 @@ Test(lab_transport, speeds)
     }
     // Slow is slow: in a tenth of a second not even two steps more than one second's.
     bench_choose(b, "lab.speed", 1);
-    ui_blur(&b->app.ui);
+    ui_blur(&b->app.shell.ui);
     bench_key(b, SDLK_SPACE);
     const double until_s = clock_seconds() + 0.1;
     const double begun_s = clock_seconds();
@@ -159,7 +159,7 @@ Test(lab_transport, names_of_speeds_are_whole)
         for (int i = 0; i < (int)COUNT(names); i++) {
             bench_choose(b, "lab.speed", i);
             bench_frame(b);
-            cr_expect(look_text(&b->app.canvas, names[i], bench_rect(b, "lab.speed"), NULL),
+            cr_expect(look_text(&b->app.shell.canvas, names[i], bench_rect(b, "lab.speed"), NULL),
                       "%dx%d: %s", sizes[s][0], sizes[s][1], names[i]);
         }
     }
@@ -214,7 +214,7 @@ Test(lab_transport, the_beginning_keeps_what_was_trained)
     expect_beginning(b, first, GOAL, "Home");
     bench_click(b, "lab.first");
     expect_beginning(b, first, GOAL, "the button");
-    ui_blur(&b->app.ui);
+    ui_blur(&b->app.shell.ui);
     bench_key(b, SDLK_HOME);
     plays_until_it_stops(b); // though the key may come before the networks are back
     expect_step(b, GOAL, "it stops at the lab's end once more");
@@ -265,14 +265,14 @@ Test(lab_time, going_back_and_forth_gives_the_same_bits)
     bench_rested(b);
     cr_expect(same_moment(then, net_of(b, 1)), "step %ld once more", middle);
 
-    ui_blur(&b->app.ui);
+    ui_blur(&b->app.shell.ui);
     bench_key(b, SDLK_END);
     bench_rested(b);
     cr_expect(same_moment(last[0], net_of(b, 0)) && same_moment(last[1], net_of(b, 1)));
     cr_expect_gt(expect_plain(b, "after going back and forth"), 100);
 
     // A press on the chart goes to that step.
-    const Plot plot = lab_chart_plot(space, bench_rect(b, "lab.chart"), b->app.ui.theme);
+    const Plot plot = lab_chart_plot(space, bench_rect(b, "lab.chart"), b->app.shell.ui.theme);
     bench_click_at(b, plot_x(&plot, 0.5 * (double)end), plot.area.y + plot.area.h / 2);
     bench_rested(b);
     cr_expect_float_eq((double)space->shot->step / (double)end, 0.5, 0.02);
@@ -433,7 +433,7 @@ Test(lab_lost, tells_the_step_and_the_others_go_on)
     cr_assert(lost->lost, "a rate of 10 loses it; loss %g", lost->last.loss);
     cr_expect(lost->lost_step > 0 && lost->lost_step <= space->shot->step);
     cr_expect(!well->lost && well->step >= 120 && isfinite(well->last.loss));
-    cr_expect(ui_find(&b->app.ui, "lab.column.0.ground"), "its column stays");
+    cr_expect(ui_find(&b->app.shell.ui, "lab.column.0.ground"), "its column stays");
     char text[64];
     snprintf(text, sizeof text, "lost at step %ld", lost->lost_step);
     cr_expect(bench_says(b, text), "%s", text);
@@ -495,7 +495,7 @@ Test(lab_undo, takes_everything_back_and_forth)
         seen[i + 1] = space->wish.spec;
         cr_expect_not(same_spec(&seen[i], &seen[i + 1]), "edit %d changes something", i);
     }
-    ui_blur(&b->app.ui);
+    ui_blur(&b->app.shell.ui);
     for (int i = EDITS - 1; i >= 0; i--) {
         bench_key_with(b, SDLK_z, KMOD_LCTRL);
         cr_expect(same_spec(&space->wish.spec, &seen[i]), "undo %d", i);
@@ -503,7 +503,7 @@ Test(lab_undo, takes_everything_back_and_forth)
         cr_expect_str_empty(space->shot->error.text, "%s", space->shot->error.text);
     }
     bench_key_with(b, SDLK_z, KMOD_LCTRL);
-    cr_expect_str_not_empty(b->app.notice, "there is no more");
+    cr_expect_str_not_empty(b->app.shell.notice, "there is no more");
     for (int i = 1; i <= EDITS; i++) {
         bench_key_with(b, SDLK_z, KMOD_LCTRL | KMOD_LSHIFT);
         cr_expect(same_spec(&space->wish.spec, &seen[i]), "redo %d", i);

@@ -31,7 +31,9 @@ static void wait_for_end(Bench *b)
 static const char *state(const Bench *b)
 {
     static LookText text;
-    return look_text_has(&b->app.canvas, "epoch ", b->app.layout.transport, &text) ? text.text : "";
+    return look_text_has(&b->app.shell.canvas, "epoch ", b->app.shell.layout.transport, &text)
+               ? text.text
+               : "";
 }
 
 Test(lab_watch, is_the_default_and_a_preset_ends_in_time)
@@ -137,9 +139,9 @@ Test(lab_clock, the_axis_says_what_it_counts)
     Bench *b = lab_open_small();
     labspace_seek(space_of(b), 60);
     bench_rested(b);
-    const Rect chart = b->app.layout.chart;
+    const Rect chart = b->app.shell.layout.chart;
     const Rect below = { chart.x, chart.y + chart.h - 30, chart.w, 30 };
-    cr_expect(look_text(&b->app.canvas, "step", below, NULL), "the axis has its unit");
+    cr_expect(look_text(&b->app.shell.canvas, "step", below, NULL), "the axis has its unit");
     bench_close(b);
 }
 

@@ -23,10 +23,10 @@ static void expect_heads(Bench *b, int count)
     bench_read(b);
     for (int i = 0; i < LAB_NETWORKS_MAX; i++) {
         snprintf(name, sizeof name, "lab.column.%d.ground", i);
-        const UiControl *column = ui_find(&b->app.ui, name);
+        const UiControl *column = ui_find(&b->app.shell.ui, name);
         cr_expect_eq(column != NULL, i < count, "%s", name);
         if (column) {
-            const Color color = labspace_color(&b->app.lab, i, &themes[b->app.theme]);
+            const Color color = labspace_color(&b->network->lab, i, &themes[b->app.shell.theme]);
             const float x = column->rect.x + 12 + 7, y = column->rect.y + 4 + 4 + 6 + 7;
             cr_expect(bench_same_color(bench_pixel(b, x, y), color, 3), "%s has its colour", name);
         }
@@ -109,7 +109,7 @@ Test(lab_studies, open_fill_in_and_close)
         bench_key(b, SDLK_ESCAPE);
         cr_expect_null(space->study, "Esc closes %s", studies[kind].key);
         bench_answered(b);
-        cr_expect(ui_find(&b->app.ui, "lab.column.0.ground"), "the lab is there again");
+        cr_expect(ui_find(&b->app.shell.ui, "lab.column.0.ground"), "the lab is there again");
     }
     bench_lab_menu(b, lab_preset_count);
     bench_lab_menu(b, lab_preset_count + 1); // from one to the other
@@ -127,15 +127,16 @@ Test(lab_view, shows_activations_gradients_and_weights)
     Bench *b = lab_open_small();
     bench_key(b, SDLK_PAGEDOWN);
     bench_rested(b);
-    const Rect layers = ui_find(&b->app.ui, "lab.layers.1")->rect;
+    const Rect layers = ui_find(&b->app.shell.ui, "lab.layers.1")->rect;
     const int kinds[] = { INSPECT_GRADIENTS, INSPECT_WEIGHTS, INSPECT_ACTIVATIONS };
     for (size_t i = 0; i < COUNT(kinds); i++) {
         uint8_t *shot = bench_shot(b, layers);
         bench_segment(b, "lab.kind", kinds[i], INSPECT_COUNT);
         bench_rested(b);
-        cr_expect_eq(b->app.lab.shot->kind, (InspectKind)kinds[i]);
+        cr_expect_eq(b->network->lab.shot->kind, (InspectKind)kinds[i]);
         cr_expect_gt(bench_changes(b, layers, shot), 50, "kind %d looks different", kinds[i]);
-        cr_expect_eq(b->app.lab.shot->step, net_of(b, 0)->epoch_steps, "looking trains nothing");
+        cr_expect_eq(b->network->lab.shot->step, net_of(b, 0)->epoch_steps,
+                     "looking trains nothing");
         free(shot);
     }
     bench_close(b);
@@ -145,7 +146,7 @@ Test(lab_view, shows_the_wiring)
 {
     Bench *b = lab_open_small();
     bench_rested(b);
-    const Rect picture = ui_find(&b->app.ui, "lab.surface.1")->rect;
+    const Rect picture = ui_find(&b->app.shell.ui, "lab.surface.1")->rect;
     uint8_t *shot = bench_shot(b, picture);
     bench_segment(b, "lab.picture", LAB_PICTURE_WIRING, 2);
     bench_rested(b);
@@ -164,7 +165,7 @@ Test(lab_view, surfaces_show_what_the_network_says)
 {
     Bench *b = lab_open_small();
     bench_rested(b);
-    const Rect picture = ui_find(&b->app.ui, "lab.surface.1")->rect;
+    const Rect picture = ui_find(&b->app.shell.ui, "lab.surface.1")->rect;
     uint8_t *shot = bench_shot(b, picture);
     bench_key(b, SDLK_SPACE);
     bench_trained(b, 200);
@@ -178,7 +179,7 @@ Test(lab_view, surfaces_show_what_the_network_says)
 // The popup's text: the last one that begins so.
 static bool says_containing(const Bench *b, const char *part)
 {
-    const Canvas *canvas = &b->app.canvas;
+    const Canvas *canvas = &b->app.shell.canvas;
     char text[256];
     for (size_t i = 0; i < canvas->shapes.count; i++) {
         const Shape *shape = &canvas->shapes.items[i];
@@ -199,7 +200,7 @@ Test(lab_view, readings_follow_the_pointer)
     LabSpace *space = space_of(b);
     bench_key(b, SDLK_PAGEDOWN);
     bench_rested(b);
-    const Rect surface = ui_find(&b->app.ui, "lab.surface.1")->rect;
+    const Rect surface = ui_find(&b->app.shell.ui, "lab.surface.1")->rect;
     bench_move(b, surface.x + surface.w / 2, surface.y + surface.h / 2);
     bench_frame(b);
     bench_frame(b);
@@ -217,7 +218,7 @@ Test(lab_view, readings_follow_the_pointer)
     }
     cr_expect(said, "the output at the pointer is said: %s", share);
 
-    const Rect layers = ui_find(&b->app.ui, "lab.layers.0")->rect;
+    const Rect layers = ui_find(&b->app.shell.ui, "lab.layers.0")->rect;
     bench_move(b, layers.x + layers.w / 2, layers.y + 8);
     bench_frame(b);
     bench_frame(b);
@@ -225,7 +226,7 @@ Test(lab_view, readings_follow_the_pointer)
     cr_expect(bench_says(b, "Layer 1, 8 units"));
     cr_expect(bench_says(b, "standard deviation σ"));
 
-    const Rect chart = b->app.layout.chart;
+    const Rect chart = b->app.shell.layout.chart;
     bench_move(b, chart.x + chart.w / 2, chart.y + chart.h / 2);
     bench_frame(b);
     bench_frame(b);
@@ -248,13 +249,13 @@ Test(lab_view, the_reading_of_a_layer_is_never_cut)
         Bench *b = lab_open_small();
         app_resize(&b->app, sizes[s][0], sizes[s][1], 1);
         bench_rested(b);
-        const Rect layers = ui_find(&b->app.ui, "lab.layers.1")->rect;
+        const Rect layers = ui_find(&b->app.shell.ui, "lab.layers.1")->rect;
         for (int at = 0; at < 2; at++) {
             bench_move(b, layers.x + layers.w - 8, at ? layers.y + 8 : layers.y + layers.h - 8);
             bench_frame(b);
             bench_frame(b);
             cr_assert_geq(space_of(b)->hover_layer, 0);
-            const Canvas *canvas = &b->app.canvas;
+            const Canvas *canvas = &b->app.shell.canvas;
             int found = 0;
             for (size_t i = 0; i < canvas->shapes.count; i++) {
                 const Shape *shape = &canvas->shapes.items[i];
@@ -282,7 +283,7 @@ Test(lab_view, the_reading_of_a_layer_tells_what_is_so_of_its_kind)
     for (int kind = 0; kind < INSPECT_COUNT; kind++) {
         bench_segment(b, "lab.kind", kind, INSPECT_COUNT);
         bench_rested(b);
-        const Rect layers = ui_find(&b->app.ui, "lab.layers.0")->rect;
+        const Rect layers = ui_find(&b->app.shell.ui, "lab.layers.0")->rect;
         bench_move(b, layers.x + layers.w / 2, layers.y + 8);
         bench_frame(b);
         bench_frame(b);
@@ -309,11 +310,11 @@ Test(lab_view, the_tip_of_the_losses_tells_what_stands_there)
     for (size_t i = 0; i < COUNT(labs); i++) {
         Bench *b = lab_open(labs[i].data, "optimizer=adam lr=0.01", one);
         bench_rested(b);
-        const Rect r = ui_find(&b->app.ui, "lab.losses.0.ground")->rect;
+        const Rect r = ui_find(&b->app.shell.ui, "lab.losses.0.ground")->rect;
         bench_move(b, r.x + 20, r.y + r.h / 2);
         bench_wait(b, 2);
         bench_frame(b);
-        const char *tip = b->app.ui.tip.text; // drawn in several lines
+        const char *tip = b->app.shell.ui.tip.text; // drawn in several lines
         cr_expect(strstr(tip, "At the last epoch's end"), "%s: %s", labs[i].data, tip);
         cr_expect_eq(strstr(tip, "said right") != NULL, labs[i].classes, "%s", labs[i].data);
         cr_expect_eq(strstr(tip, "no others") != NULL, !labs[i].validation, "%s", labs[i].data);
@@ -350,7 +351,7 @@ Test(lab_view, a_click_on_a_layer_enlarges_it_and_escape_closes)
     Bench *b = lab_open_small();
     LabSpace *space = space_of(b);
     bench_rested(b);
-    const Rect layers = ui_find(&b->app.ui, "lab.layers.1")->rect;
+    const Rect layers = ui_find(&b->app.shell.ui, "lab.layers.1")->rect;
     bench_click_at(b, layers.x + layers.w / 2, layers.y + 8);
     cr_assert_eq(space->wish.look.zoom_layer, 0);
     cr_expect_eq(space->zoom_network, 1);
@@ -359,7 +360,7 @@ Test(lab_view, a_click_on_a_layer_enlarges_it_and_escape_closes)
     bench_key(b, SDLK_ESCAPE);
     cr_expect_eq(space->wish.look.zoom_layer, -1);
     bench_rested(b);
-    cr_expect(ui_find(&b->app.ui, "lab.layers.1"), "the columns are back");
+    cr_expect(ui_find(&b->app.shell.ui, "lab.layers.1"), "the columns are back");
     bench_close(b);
 }
 
@@ -369,7 +370,7 @@ Test(lab_view, an_enlarged_layer_may_vanish)
     Bench *b = lab_open_small();
     LabSpace *space = space_of(b);
     bench_rested(b);
-    Rect layers = ui_find(&b->app.ui, "lab.layers.1")->rect;
+    Rect layers = ui_find(&b->app.shell.ui, "lab.layers.1")->rect;
     bench_click_at(b, layers.x + layers.w / 2, layers.y + layers.h * 0.5f); // layer 2 of 3
     cr_assert_geq(space->wish.look.zoom_layer, 0);
     bench_rested(b);
@@ -390,7 +391,7 @@ Test(lab_view, charts_of_every_kind)
     Bench *b = lab_open_small();
     labspace_seek(space_of(b), 60);
     bench_rested(b);
-    const Rect chart = b->app.layout.chart;
+    const Rect chart = b->app.shell.layout.chart;
     const Rect area = { chart.x + 62, chart.y + 10, chart.w - 90, chart.h - 34 };
     for (int log = 0; log < 2; log++) {
         for (int kind = LAB_CHART_COUNT - 1; kind >= 0; kind--) {
@@ -420,13 +421,13 @@ Test(lab_room, trains_on_while_the_other_room_is_shown)
     Bench *b = lab_open_small();
     bench_key(b, SDLK_SPACE);
     for (int i = 0; i < 6; i++) {
-        bench_segment(b, "rooms", ROOM_LANDSCAPE, ROOM_COUNT);
+        bench_tab(b, &landscape_room);
         bench_frame(b);
-        cr_expect_eq(b->app.room, ROOM_LANDSCAPE);
-        cr_expect(ui_find(&b->app.ui, "landscape") && !ui_find(&b->app.ui, "lab.play"));
-        bench_segment(b, "rooms", ROOM_NETWORK, ROOM_COUNT);
+        cr_expect_eq(b->app.room->row, &landscape_room);
+        cr_expect(ui_find(&b->app.shell.ui, "landscape") && !ui_find(&b->app.shell.ui, "lab.play"));
+        bench_tab(b, &network_room);
         bench_frame(b);
-        cr_expect(!ui_find(&b->app.ui, "landscape") && ui_find(&b->app.ui, "lab.play"));
+        cr_expect(!ui_find(&b->app.shell.ui, "landscape") && ui_find(&b->app.shell.ui, "lab.play"));
     }
     const long step = space_of(b)->shot->step;
     bench_trained(b, step + 10);
@@ -572,13 +573,13 @@ Test(lab_out, pictures_and_curves_are_saved)
     Bench *b = lab_open_small();
     bench_key(b, SDLK_PAGEDOWN);
     bench_rested(b);
-    uint8_t *shot = bench_shot(b, b->app.layout.picture);
+    uint8_t *shot = bench_shot(b, b->app.shell.layout.picture);
     bench_key_with(b, SDLK_s, KMOD_LCTRL);
     bench_key_with(b, SDLK_s, KMOD_LCTRL | KMOD_LSHIFT);
     bench_key_with(b, SDLK_s, KMOD_LCTRL | KMOD_LSHIFT);
     bench_wait(b, 10);
     bench_wait(b, 10);
-    cr_expect_eq(bench_changes(b, b->app.layout.picture, shot), 0, "the window is as it was");
+    cr_expect_eq(bench_changes(b, b->app.shell.layout.picture, shot), 0, "the window is as it was");
     free(shot);
     uint8_t head[8] = { 0 };
     FILE *png = fopen("thalweg-spiral-1.png", "rb");
@@ -605,13 +606,13 @@ Test(lab_out, saving_before_the_first_picture_is_refused)
     char path[] = "/tmp/thalweg-lab-XXXXXX";
     folder_enter(path);
     Bench *b = bench_open(ROOM_W, ROOM_H, 1);
-    app_enter(&b->app, ROOM_NETWORK);
+    app_enter(&b->app, &network_room);
     cr_assert_null(space_of(b)->shot);
     const InputEvent save = {
         .kind = INPUT_KEY, .key = KEY_CHARACTER, .code = 's', .mods = MOD_CTRL | MOD_SHIFT
     };
     app_event(&b->app, &save, 0);
-    cr_expect_str_not_empty(b->app.notice);
+    cr_expect_str_not_empty(b->app.shell.notice);
     bench_answered(b);
     bench_close(b);
     cr_expect_eq(folder_leave(path, ".csv"), 0);

@@ -25,7 +25,7 @@ static float shared(Rect a, Rect b)
 
 static void check_overlap(const Bench *b, const char *what)
 {
-    const Ui *ui = &b->app.ui;
+    const Ui *ui = &b->app.shell.ui;
     for (size_t i = 0; i < ui->controls.count; i++) {
         for (size_t j = 0; j < i; j++) {
             const UiControl *p = &ui->controls.items[i], *q = &ui->controls.items[j];
@@ -42,10 +42,10 @@ static void check_overlap(const Bench *b, const char *what)
 static void check_tracks(const Bench *b, const char *what)
 {
     char number[UI_NAME_MAX];
-    for (size_t i = 0; i < b->app.ui.controls.count; i++) {
-        const UiControl *control = &b->app.ui.controls.items[i];
+    for (size_t i = 0; i < b->app.shell.ui.controls.count; i++) {
+        const UiControl *control = &b->app.shell.ui.controls.items[i];
         snprintf(number, sizeof number, "%.40s.number", control->name);
-        if (strcmp(control->name, "lab.seed") != 0 && ui_find(&b->app.ui, number)) {
+        if (strcmp(control->name, "lab.seed") != 0 && ui_find(&b->app.shell.ui, number)) {
             cr_expect_geq(control->rect.w, 96, "%s: the track of %s is %g px long", what,
                           control->name, control->rect.w);
         }
@@ -55,9 +55,9 @@ static void check_tracks(const Bench *b, const char *what)
 // Bars, panels and the picture take up the window and do not overlap.
 static void check_parts(const Bench *b, const char *what)
 {
-    const AppLayout *l = &b->app.layout;
-    const float w = (float)b->app.width_px / b->app.scale,
-                h = (float)b->app.height_px / b->app.scale;
+    const ShellLayout *l = &b->app.shell.layout;
+    const float w = (float)b->app.shell.width_px / b->app.shell.scale,
+                h = (float)b->app.shell.height_px / b->app.shell.scale;
     const Rect parts[] = { l->bar, l->picture, l->transport, l->chart };
     float area = l->drawers ? 0 : l->left.w * l->left.h + l->right.w * l->right.h;
     for (size_t i = 0; i < COUNT(parts); i++) {
@@ -72,14 +72,14 @@ static void check_parts(const Bench *b, const char *what)
 
 static void check_texts(const Bench *b, const char *what)
 {
-    const Canvas *canvas = &b->app.canvas;
+    const Canvas *canvas = &b->app.shell.canvas;
     for (size_t i = 0; i < canvas->cut.count; i++) {
         const Shape *shape = &canvas->shapes.items[canvas->cut.items[i]];
         cr_expect(false, "%s: cut: '%.*s'", what,
                   shape->kind == SHAPE_TEXT ? (int)shape->text.length : 0,
                   shape->kind == SHAPE_TEXT ? canvas_text_of(canvas, shape) : "");
     }
-    const float w = (float)b->app.width_px / b->app.scale;
+    const float w = (float)b->app.shell.width_px / b->app.shell.scale;
     for (size_t i = 0; i < canvas->shapes.count; i++) {
         const Shape *s = &canvas->shapes.items[i];
         if (s->kind == SHAPE_TEXT && s->layer >= LAYER_POPUP) {
@@ -121,10 +121,10 @@ static void each_size(bool table, bool open)
             char what[80];
             snprintf(what, sizeof what, "%dx%d at %g%s%s", sizes[i][0], sizes[i][1], scales[k],
                      table ? ", table" : "", open ? ", opened" : "");
-            b->app.table = table;
-            b->app.left_open = open;
-            b->app.right_open = open && w >= 292 + 312;
-            b->app.cards_open = open ? 0xff : 0;
+            b->landscape->table = table;
+            b->app.shell.left_open = open;
+            b->app.shell.right_open = open && w >= 292 + 312;
+            b->landscape->cards_open = open ? 0xff : 0;
             app_resize(&b->app, sizes[i][0], sizes[i][1], scales[k]);
             settle(b);
             check(b, what);
@@ -152,7 +152,7 @@ Test(layout, fits_on_every_landscape)
 {
     Bench *b = bench_open(1280, 720, 1);
     for (int i = 0; i < landscape_count; i++) {
-        workspace_set_landscape(&b->app.workspace, i);
+        workspace_set_landscape(&b->landscape->workspace, i);
         bench_wait(b, 0.1);
         check(b, landscapes[i].key);
     }
@@ -163,7 +163,7 @@ Test(layout, fits_on_every_landscape)
 Test(layout, fits_the_card_of_every_optimizer)
 {
     Bench *b = bench_open(1280, 720, 1);
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     w->scene.racer_count = 0;
     for (int k = OPTIM_CLASSIC_COUNT; k < OPTIM_COUNT; k++) {
         Racer *racer = &w->scene.racers[w->scene.racer_count++];
@@ -171,7 +171,7 @@ Test(layout, fits_the_card_of_every_optimizer)
         optim_defaults(&optims[k], &racer->spec.params);
     }
     workspace_changed_race(w);
-    b->app.cards_open = ~0u;
+    b->landscape->cards_open = ~0u;
     settle(b);
     check(b, "cards of the others");
     bench_close(b);
@@ -180,11 +180,11 @@ Test(layout, fits_the_card_of_every_optimizer)
 Test(layout, every_control_of_a_panel_can_be_scrolled_to)
 {
     Bench *b = bench_open(1280, 720, 1);
-    b->app.cards_open = 0xff;
+    b->landscape->cards_open = 0xff;
     bench_wait(b, 0.1);
     for (int i = 0; i < 200; i++) { // Tab brings what has the focus into view
         bench_key(b, SDLK_TAB);
-        const Ui *ui = &b->app.ui;
+        const Ui *ui = &b->app.shell.ui;
         for (size_t c = 0; c < ui->controls.count; c++) {
             const UiControl *control = &ui->controls.items[c];
             if (control->id == ui->focus && !ground(control->name)) {
@@ -202,7 +202,7 @@ Test(layout, every_control_of_a_panel_can_be_scrolled_to)
 // What users name may be cut, and so may the made names of networks.
 static bool may_be_cut(const Bench *b, const char *text)
 {
-    const LabSpace *space = &b->app.lab;
+    const LabSpace *space = &b->network->lab;
     const size_t length = strcspn(text, "\xe2"); // "…" begins so
     for (int i = 0; space->shot && i < space->shot->network_count; i++) {
         const NetShot *net = &space->shot->networks[i];
@@ -215,7 +215,7 @@ static bool may_be_cut(const Bench *b, const char *text)
 
 static void check_lab(const Bench *b, const char *what)
 {
-    const Canvas *canvas = &b->app.canvas;
+    const Canvas *canvas = &b->app.shell.canvas;
     check_overlap(b, what);
     check_tracks(b, what);
     check_parts(b, what);
@@ -235,7 +235,7 @@ typedef enum LabState { LAB_PLAIN, LAB_OPENED, LAB_ENLARGED, LAB_WIRED } LabStat
 static void each_lab_size(const char *preset, LabState state)
 {
     Bench *b = bench_open(1280, 720, 1);
-    LabSpace *space = &b->app.lab;
+    LabSpace *space = &b->network->lab;
     bench_lab(b, preset);
     labspace_seek(space, 30);
     space->training_open = space->penalties_open = state == LAB_OPENED;
@@ -252,7 +252,7 @@ static void each_lab_size(const char *preset, LabState state)
             char what[120];
             snprintf(what, sizeof what, "%s, %dx%d at %g, state %d", preset, sizes[i][0],
                      sizes[i][1], scales[k], state);
-            b->app.left_open = state == LAB_OPENED;
+            b->app.shell.left_open = state == LAB_OPENED;
             app_resize(&b->app, sizes[i][0], sizes[i][1], scales[k]);
             settle(b);
             check_lab(b, what);

@@ -125,7 +125,7 @@ static void fifth(Bench *b)
     sentence("Click column A and set *Batch norm* to *before*.");
     sentence("σ is now above 0.5 in every layer. Press Space: the others wait, and it learns to be "
              "right about all points, too.");
-    const Rect column = ui_find(&b->app.ui, "lab.column.0.ground")->rect;
+    const Rect column = ui_find(&b->app.shell.ui, "lab.column.0.ground")->rect;
     bench_click_at(b, column.x + column.w / 2, column.y + 40);
     bench_segment(b, "lab.batchnorm", NORM_BEFORE, NORM_PLACE_COUNT);
     bench_rested(b);
@@ -185,13 +185,13 @@ static void sixth(Bench *b)
 static void seventh_and_eighth(Bench *b)
 {
     sentence("Click a layer to see what each of its units sees of the plane; Esc closes it.");
-    const Rect layers = ui_find(&b->app.ui, "lab.layers.3")->rect;
+    const Rect layers = ui_find(&b->app.shell.ui, "lab.layers.3")->rect;
     bench_click_at(b, layers.x + layers.w / 2, layers.y + 8);
     bench_rested(b);
-    cr_expect(look_text_begins(&b->app.canvas, "What each unit of", LOOK_ALL, NULL));
+    cr_expect(look_text_begins(&b->app.shell.canvas, "What each unit of", LOOK_ALL, NULL));
     bench_key(b, SDLK_ESCAPE);
     bench_rested(b);
-    cr_expect(ui_find(&b->app.ui, "lab.layers.3"));
+    cr_expect(ui_find(&b->app.shell.ui, "lab.layers.3"));
 
     sentence("*Presets*, *Saito: where activations lie*: all twelve combinations of three "
              "activations and four initializations at once.");

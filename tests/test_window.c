@@ -23,13 +23,13 @@ static Bench *open_paused(void)
 
 static double cursor(const Bench *b)
 {
-    return b->app.workspace.play.cursor;
+    return b->landscape->workspace.play.cursor;
 }
 
 Test(window, opens_with_six_optimizers_on_the_valley_and_plays)
 {
     Bench *b = bench_open(WIDTH, HEIGHT, 1);
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     cr_expect_str_eq(w->scene.landscape->key, "valley");
     cr_expect_eq(race_run_count(w->race), 6);
     cr_expect(race_complete(w->race));
@@ -39,7 +39,7 @@ Test(window, opens_with_six_optimizers_on_the_valley_and_plays)
     for (int i = 0; i < 6; i++) {
         char name[32];
         snprintf(name, sizeof name, "racer.%d.on", i);
-        cr_expect(ui_find(&b->app.ui, name), "%s has a card", name);
+        cr_expect(ui_find(&b->app.shell.ui, name), "%s has a card", name);
     }
     bench_close(b);
 }
@@ -47,7 +47,7 @@ Test(window, opens_with_six_optimizers_on_the_valley_and_plays)
 // Heads that another one lies over are left out.
 static bool head_is_free(const Bench *b, int run, float x, float y)
 {
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     for (int other = 0; other < race_run_count(w->race); other++) {
         float ox, oy;
         if (other != run && path_head(w, bench_on(b), other, &ox, &oy) &&
@@ -61,7 +61,7 @@ static bool head_is_free(const Bench *b, int run, float x, float y)
 Test(window, shows_the_head_of_every_run_in_its_colour)
 {
     Bench *b = open_paused();
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     bool seen[6] = { false };
     for (int step = 0; step < 20; step++) {
         bench_key(b, SDLK_RIGHT);
@@ -72,7 +72,7 @@ Test(window, shows_the_head_of_every_run_in_its_colour)
                 continue;
             }
             seen[run] = true;
-            const Color want = racer_color(&w->scene, run, &themes[b->app.theme]);
+            const Color want = racer_color(&w->scene, run, &themes[b->app.shell.theme]);
             const Color is = bench_pixel(b, x, y);
             cr_expect(bench_same_color(is, want, 3), "%s at step %d is %d %d %d, not %d %d %d",
                       optims[run].kind.name, step + 1, is.r, is.g, is.b, want.r, want.g, want.b);
@@ -101,10 +101,10 @@ Test(window, rests_on_the_last_step_and_then_waits_for_events)
         bench_wait(b, 0.1);
     }
     cr_expect_eq(cursor(b), 100);
-    cr_expect_not(b->app.workspace.play.playing);
+    cr_expect_not(b->landscape->workspace.play.playing);
     cr_expect(isinf(app_wait_s(&b->app, b->now_s)), "nothing is left to do");
     bench_key(b, SDLK_SPACE);
-    cr_expect(b->app.workspace.play.playing, "playing again ...");
+    cr_expect(b->landscape->workspace.play.playing, "playing again ...");
     cr_expect_lt(cursor(b), 1, "... starts at the beginning");
     bench_close(b);
 }
@@ -123,14 +123,14 @@ Test(window, in_a_loop_starts_again_after_two_seconds)
     bench_wait(b, 0.05);
     bench_wait(b, 0.1);
     cr_expect_lt(cursor(b), 2);
-    cr_expect(b->app.workspace.play.playing);
+    cr_expect(b->landscape->workspace.play.playing);
     bench_close(b);
 }
 
 Test(window, space_and_the_button_play_and_pause)
 {
     Bench *b = bench_open(WIDTH, HEIGHT, 1);
-    const Playback *play = &b->app.workspace.play;
+    const Playback *play = &b->landscape->workspace.play;
     bench_key(b, SDLK_SPACE);
     cr_expect_not(play->playing);
     const double here = play->cursor;
@@ -173,7 +173,7 @@ Test(window, steps_both_ways_by_keys_and_by_buttons)
 Test(window, brackets_and_segments_set_the_speed)
 {
     Bench *b = bench_open(WIDTH, HEIGHT, 1);
-    const Playback *play = &b->app.workspace.play;
+    const Playback *play = &b->landscape->workspace.play;
     static const double per_tenth[] = { 1, 4, 16 };
     for (int speed = 0; speed < SPEED_COUNT; speed++) {
         cr_expect_eq(play->speed, speed);
@@ -203,7 +203,7 @@ Test(window, scrubbing_moves_the_cursor_with_the_mouse)
     bench_down(b, r.x + r.w * 0.25f, y, 1);
     bench_frame(b);
     cr_expect_float_eq(cursor(b), 25, 0.51);
-    cr_expect_not(b->app.workspace.play.playing, "a hand on the bar pauses");
+    cr_expect_not(b->landscape->workspace.play.playing, "a hand on the bar pauses");
     uint8_t *shot = bench_shot(b, bench_ground(b));
     bench_move(b, r.x + r.w * 0.6f, y + 200);
     bench_frame(b);
@@ -228,23 +228,23 @@ Test(window, the_chart_reads_below_the_pointer_and_scrubs)
     const Rect r = bench_rect(b, "chart");
     bench_move(b, r.x + r.w / 2, r.y + r.h / 2);
     bench_frame(b);
-    const int middle = b->app.hover_step;
+    const int middle = b->landscape->hover_step;
     cr_expect(middle > 30 && middle < 70, "step %d", middle);
     cr_expect_eq(cursor(b), 0, "looking moves nothing");
     bench_move(b, r.x + r.w * 0.75f, r.y + r.h / 2);
     bench_frame(b);
-    cr_expect_gt(b->app.hover_step, middle + 15);
+    cr_expect_gt(b->landscape->hover_step, middle + 15);
     bench_click_at(b, r.x + r.w / 2, r.y + r.h / 2);
     cr_expect_eq(cursor(b), middle, "a press goes there");
     bench_move(b, 5, 5);
     bench_frame(b);
-    cr_expect_eq(b->app.hover_step, -1);
+    cr_expect_eq(b->landscape->hover_step, -1);
     bench_close(b);
 }
 
 static void expect_panel_colours(Bench *b, ThemeKind kind)
 {
-    const AppLayout *l = &b->app.layout;
+    const ShellLayout *l = &b->app.shell.layout;
     const Color want = themes[kind].panel;
     bench_read(b);
     const struct {
@@ -267,10 +267,10 @@ static void expect_panel_colours(Bench *b, ThemeKind kind)
 Test(window, the_theme_changes_by_button_and_key)
 {
     Bench *b = open_paused();
-    cr_expect_eq(b->app.theme, THEME_DARK);
+    cr_expect_eq(b->app.shell.theme, THEME_DARK);
     expect_panel_colours(b, THEME_DARK);
     bench_click(b, "theme");
-    cr_expect_eq(b->app.theme, THEME_LIGHT);
+    cr_expect_eq(b->app.shell.theme, THEME_LIGHT);
     expect_panel_colours(b, THEME_LIGHT);
     bench_key(b, SDLK_t);
     expect_panel_colours(b, THEME_DARK);
@@ -289,14 +289,14 @@ Test(window, help_covers_everything_until_a_key_or_a_press)
         cr_expect_gt(bench_changes(b, bench_ground(b), shot), 1000, "the sheet is to be seen");
         bench_key(b, SDLK_SPACE);
         cr_expect_not(b->app.help_open);
-        cr_expect_not(b->app.workspace.play.playing, "the key only closed the sheet");
+        cr_expect_not(b->landscape->workspace.play.playing, "the key only closed the sheet");
     }
     bench_click(b, "help");
     cr_expect(b->app.help_open);
     const Rect play = bench_rect(b, "transport.play");
     bench_click_at(b, play.x + 5, play.y + 5);
     cr_expect_not(b->app.help_open);
-    cr_expect_not(b->app.workspace.play.playing, "the press only closed the sheet");
+    cr_expect_not(b->landscape->workspace.play.playing, "the press only closed the sheet");
     bench_move(b, 5, 5);
     bench_frame(b);
     bench_frame(b);
@@ -308,14 +308,14 @@ Test(window, help_covers_everything_until_a_key_or_a_press)
 Test(window, a_text_field_has_the_keys_first)
 {
     Bench *b = open_paused();
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     bench_click(b, "formula");
     bench_retype(b, "r0 1 t[");
     cr_expect_str_eq(w->typed, "r0 1 t[");
     cr_expect_eq(w->scene.seed, 1, "r is a letter");
     cr_expect(w->scene.racers[0].on, "1 is a digit");
     cr_expect_not(w->play.playing, "a blank is a blank");
-    cr_expect_eq(b->app.theme, THEME_DARK);
+    cr_expect_eq(b->app.shell.theme, THEME_DARK);
     bench_key(b, SDLK_HOME);
     bench_key(b, SDLK_RIGHT);
     bench_key(b, SDLK_DELETE);
@@ -330,7 +330,7 @@ Test(window, a_text_field_has_the_keys_first)
 Test(window, tab_goes_through_every_control_and_back)
 {
     Bench *b = open_paused();
-    const Ui *ui = &b->app.ui;
+    const Ui *ui = &b->app.shell.ui;
     int focusable = 0, forth = 0;
     for (size_t i = 0; i < ui->controls.count; i++) {
         focusable += ui->controls.items[i].focusable;
@@ -351,17 +351,17 @@ Test(window, tab_goes_through_every_control_and_back)
 Test(window, the_focused_control_answers_space_before_playback_does)
 {
     Bench *b = open_paused();
-    const Ui *ui = &b->app.ui;
+    const Ui *ui = &b->app.shell.ui;
     for (int i = 0; i < 100 && ui->focus != ui_id("transport.loop"); i++) {
         bench_key(b, SDLK_TAB);
     }
     cr_assert_eq(ui->focus, ui_id("transport.loop"));
     bench_key(b, SDLK_SPACE);
-    cr_expect(b->app.workspace.play.loop);
-    cr_expect_not(b->app.workspace.play.playing);
+    cr_expect(b->landscape->workspace.play.loop);
+    cr_expect_not(b->landscape->workspace.play.playing);
     bench_key(b, SDLK_ESCAPE);
     bench_key(b, SDLK_SPACE);
-    cr_expect(b->app.workspace.play.playing);
+    cr_expect(b->landscape->workspace.play.playing);
     bench_close(b);
 }
 
@@ -372,24 +372,24 @@ Test(window, a_tooltip_comes_when_the_pointer_rests_and_goes_with_it)
     bench_move(b, r.x + 5, r.y + 5);
     bench_frame(b);
     bench_frame(b);
-    const size_t without = b->app.canvas.shapes.count;
+    const size_t without = b->app.shell.canvas.shapes.count;
     cr_expect_float_eq(app_wait_s(&b->app, b->now_s), 0.6, 0.01, "it asks to be woken");
     bench_wait(b, 0.7);
-    cr_expect_gt(b->app.canvas.shapes.count, without);
+    cr_expect_gt(b->app.shell.canvas.shapes.count, without);
     cr_expect(isinf(app_wait_s(&b->app, b->now_s)));
-    cr_expect_str_eq(b->app.ui.tip.text, tr("Dark or light (T)"));
+    cr_expect_str_eq(b->app.shell.ui.tip.text, tr("Dark or light (T)"));
     bench_move(b, 5, 300);
     bench_frame(b);
-    cr_expect_str_empty(b->app.ui.tip.text);
+    cr_expect_str_empty(b->app.shell.ui.tip.text);
     bench_close(b);
 }
 
 Test(window, every_control_has_a_name_of_its_own)
 {
     Bench *b = open_paused();
-    b->app.cards_open = ~0u;
+    b->landscape->cards_open = ~0u;
     bench_frame(b);
-    const Ui *ui = &b->app.ui;
+    const Ui *ui = &b->app.shell.ui;
     for (size_t i = 0; i < ui->controls.count; i++) {
         for (size_t j = 0; j < i; j++) {
             cr_expect_neq(ui->controls.items[i].id, ui->controls.items[j].id, "%s and %s",

@@ -13,7 +13,7 @@ enum { POINTS = 4096 };
 static Bench *open_at(const char *landscape, int step)
 {
     Bench *b = bench_open(1280, 720, 1);
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     workspace_set_landscape(w, (int)(landscape_find(landscape) - landscapes));
     bench_settle(b);
     workspace_seek(w, step);
@@ -23,28 +23,29 @@ static Bench *open_at(const char *landscape, int step)
 
 static Plot plot_of(Bench *b)
 {
-    return chart_plot(&b->app.workspace, bench_rect(b, "chart"), b->app.chart_log, b->app.ui.theme);
+    return chart_plot(&b->landscape->workspace, bench_rect(b, "chart"), b->landscape->chart_log,
+                      b->app.shell.ui.theme);
 }
 
 static Color color_of(const Bench *b, int run)
 {
-    const Workspace *w = &b->app.workspace;
-    return racer_color(&w->scene, race_racer(w->race, run), b->app.ui.theme);
+    const Workspace *w = &b->landscape->workspace;
+    return racer_color(&w->scene, race_racer(w->race, run), b->app.shell.ui.theme);
 }
 
 // How many of the curves' heights at that step were looked at; each must be its loss above the
 // lowest that is known.
 static int expect_heights(Bench *b, int step)
 {
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     const Plot plot = plot_of(b);
     int looked = 0;
     for (int run = 0; run < race_run_count(w->race); run++) {
         const double v = trail_at(race_trail(w->race, run), step)->loss - w->lowest;
         float y;
         if (isfinite(v) && v > plot.y.low && v < plot.y.high &&
-            look_height(&b->app.canvas, color_of(b, run), b->app.layout.chart, plot_x(&plot, step),
-                        &y)) {
+            look_height(&b->app.shell.canvas, color_of(b, run), b->app.shell.layout.chart,
+                        plot_x(&plot, step), &y)) {
             cr_expect_float_eq(y, plot_y(&plot, v), 1.5, "run %d at %g, not %g", run, (double)y,
                                (double)plot_y(&plot, v));
             looked++;
@@ -56,11 +57,11 @@ static int expect_heights(Bench *b, int step)
 Test(chart, curves_are_as_high_as_the_loss_above_the_minimum)
 {
     Bench *b = open_at("styblinski_tang", 100); // whose minimum is at −78
-    cr_assert_lt(b->app.workspace.lowest, -10);
+    cr_assert_lt(b->landscape->workspace.lowest, -10);
     cr_expect_gt(expect_heights(b, 3), 2);
-    cr_expect(b->app.chart_log && plot_of(b).y.log);
+    cr_expect(b->landscape->chart_log && plot_of(b).y.log);
     bench_click(b, "chart.log");
-    cr_expect(!b->app.chart_log && !plot_of(b).y.log);
+    cr_expect(!b->landscape->chart_log && !plot_of(b).y.log);
     cr_expect_eq(plot_of(b).y.low, 0, "linear: from the minimum up");
     cr_expect_gt(expect_heights(b, 3), 2);
     bench_close(b);
@@ -70,20 +71,20 @@ Test(chart, the_axis_has_its_name_above_the_plot)
 {
     Bench *b = open_at("styblinski_tang", 100);
     LookText name;
-    cr_assert(
-        look_text_begins(&b->app.canvas, "loss above the minimum, ", b->app.layout.chart, &name));
+    cr_assert(look_text_begins(&b->app.shell.canvas, "loss above the minimum, ",
+                               b->app.shell.layout.chart, &name));
     cr_expect_lt(name.rect.y + name.rect.h, plot_of(b).area.y - 4, "no curve comes there");
     bench_close(b);
     b = open_at("rosenbrock", 100); // whose minimum is 0
-    cr_expect(look_text(&b->app.canvas, "loss", b->app.layout.chart, NULL));
+    cr_expect(look_text(&b->app.shell.canvas, "loss", b->app.shell.layout.chart, NULL));
     bench_close(b);
 }
 
 static float curve_end(const Bench *b, int run)
 {
     static LookPoint points[POINTS];
-    const int count =
-        look_path(&b->app.canvas, color_of(b, run), b->app.layout.chart, points, POINTS);
+    const int count = look_path(&b->app.shell.canvas, color_of(b, run), b->app.shell.layout.chart,
+                                points, POINTS);
     float end = -1;
     for (int i = 0; i < count && i < POINTS; i++) {
         end = fmaxf(end, points[i].x);
@@ -94,7 +95,7 @@ static float curve_end(const Bench *b, int run)
 Test(chart, hides_what_is_to_come)
 {
     Bench *b = open_at("rosenbrock", 40);
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     const Plot plot = plot_of(b);
     cr_expect_float_eq(curve_end(b, 5), plot_x(&plot, workspace_last_step(w)), 1);
     bench_click(b, "chart.hide");
@@ -104,10 +105,10 @@ Test(chart, hides_what_is_to_come)
     cr_expect_eq(plot_of(b).y.high, plot.y.high, "the scale stays");
     bench_move(b, plot_x(&plot, 60), plot.area.y + plot.area.h / 2);
     bench_frame(b);
-    cr_expect(b->app.hover_step < 0 && !bench_says(b, "step 60"), "nothing is told of it");
+    cr_expect(b->landscape->hover_step < 0 && !bench_says(b, "step 60"), "nothing is told of it");
     bench_move(b, plot_x(&plot, 20), plot.area.y + plot.area.h / 2);
     bench_frame(b);
-    cr_expect(b->app.hover_step == 20 && bench_says(b, "step 20"));
+    cr_expect(b->landscape->hover_step == 20 && bench_says(b, "step 20"));
     bench_click(b, "chart.hide");
     cr_expect_gt(curve_end(b, 5), plot_x(&plot, 90));
     bench_close(b);
@@ -116,19 +117,20 @@ Test(chart, hides_what_is_to_come)
 Test(chart, the_cursor_is_where_its_markers_are)
 {
     Bench *b = open_at("rosenbrock", 40);
-    b->app.workspace.play.cursor = 40.7;
+    b->landscape->workspace.play.cursor = 40.7;
     bench_frame(b);
     const Plot plot = plot_of(b);
     Rect lines[16];
     LookPoint marks[8];
     float line = -1;
-    const int count =
-        look_boxes(&b->app.canvas, b->app.ui.theme->text, b->app.layout.chart, lines, 16);
+    const int count = look_boxes(&b->app.shell.canvas, b->app.shell.ui.theme->text,
+                                 b->app.shell.layout.chart, lines, 16);
     for (int i = 0; i < count; i++) {
         line = lines[i].h > plot.area.h ? lines[i].x + lines[i].w / 2 : line;
     }
     cr_expect_float_eq(line, plot_x(&plot, 40), 0.1);
-    cr_assert_gt(look_markers(&b->app.canvas, color_of(b, 0), b->app.layout.chart, marks, 8), 0);
+    cr_assert_gt(
+        look_markers(&b->app.shell.canvas, color_of(b, 0), b->app.shell.layout.chart, marks, 8), 0);
     cr_expect_float_eq(marks[0].x, line, 0.6);
     bench_close(b);
 }
@@ -136,16 +138,17 @@ Test(chart, the_cursor_is_where_its_markers_are)
 Test(chart, pointing_at_a_step_marks_it_on_every_path)
 {
     Bench *b = open_at("rosenbrock", 100);
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     const Plot plot = plot_of(b);
-    const Rect map = b->app.layout.picture;
+    const Rect map = b->app.shell.layout.picture;
     for (int there = 0; there < 2; there++) {
         bench_move(b, plot_x(&plot, 30), there ? plot.area.y + plot.area.h / 2 : 5);
         bench_frame(b);
         for (int run = 0; run < race_run_count(w->race); run++) {
             const TrailRow *row = trail_at(race_trail(w->race, run), 30);
             static LookPoint marks[POINTS];
-            const int count = look_markers(&b->app.canvas, color_of(b, run), map, marks, POINTS);
+            const int count =
+                look_markers(&b->app.shell.canvas, color_of(b, run), map, marks, POINTS);
             bool marked = false;
             for (int i = 0; i < count && i < POINTS; i++) {
                 marked = marked || hypotf(marks[i].x - bench_x(b, row->x),
@@ -160,19 +163,20 @@ Test(chart, pointing_at_a_step_marks_it_on_every_path)
 Test(chart, ghosts_end_at_the_cursor)
 {
     Bench *b = open_at("rosenbrock", 100);
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     w->show.on[SHOW_GHOSTS] = true;
     workspace_set_start(w, 1.5, 2);
     bench_settle(b);
     cr_assert_gt(w->ghost.path_count, 0);
     const GhostPath *path = &w->ghost.paths[0];
-    const Color color = series_color(path->look, b->app.ui.theme);
+    const Color color = series_color(path->look, b->app.shell.ui.theme);
     for (int step = 10; step <= 20; step += 10) {
         workspace_seek(w, step);
         bench_frame(b);
         const double *end = w->ghost.points[path->first + (size_t)step];
         LookLine lines[POINTS];
-        const int count = look_lines(&b->app.canvas, color, b->app.layout.picture, lines, POINTS);
+        const int count =
+            look_lines(&b->app.shell.canvas, color, b->app.shell.layout.picture, lines, POINTS);
         LookLine last = { 0 };
         for (int i = 0; i < count && i < POINTS && lines[i].width < 2; i++) { // drawn first
             last = lines[i];

@@ -8,7 +8,7 @@
 static WorkspaceMoment *moment_now(const Bench *b)
 {
     WorkspaceMoment *now = malloc(sizeof *now);
-    workspace_moment(&b->app.workspace, now);
+    workspace_moment(&b->landscape->workspace, now);
     return now;
 }
 
@@ -17,7 +17,7 @@ static void expect_as_before(const Bench *b, const WorkspaceMoment *before, cons
     WorkspaceMoment *now = moment_now(b);
     cr_expect(workspace_moment_equal(before, now), "%s: landscape, rates, view and text", what);
     cr_expect_eq(now->scene.landscape, before->scene.landscape, "%s", what);
-    cr_expect_str_empty(b->app.workspace.mistake.text, "%s", what);
+    cr_expect_str_empty(b->landscape->workspace.mistake.text, "%s", what);
     free(now);
 }
 
@@ -25,7 +25,7 @@ static void expect_as_before(const Bench *b, const WorkspaceMoment *before, cons
 static Bench *open_changed(void)
 {
     Bench *b = bench_open(1280, 720, 1);
-    b->app.workspace.play.playing = false;
+    b->landscape->workspace.play.playing = false;
     bench_number(b, "shape.k.number", "50");
     bench_number(b, "racer.2.lr.number", "0.011");
     bench_wait(b, 2);
@@ -44,17 +44,17 @@ Test(fields, escape_in_the_formula_brings_all_back)
         bench_click(b, "formula");
         bench_retype(b, typed[i]);
         if (i == 0) {
-            cr_expect_null(b->app.workspace.scene.landscape, "each letter acts at once");
+            cr_expect_null(b->landscape->workspace.scene.landscape, "each letter acts at once");
         }
         bench_wait(b, 3);
         bench_type(b, " ");
         bench_key(b, SDLK_ESCAPE);
         expect_as_before(b, before, typed[i]);
-        cr_expect_not(ui_editing(&b->app.ui));
+        cr_expect_not(ui_editing(&b->app.shell.ui));
     }
     bench_key_with(b, SDLK_z, KMOD_LCTRL);
-    cr_expect_str_eq(b->app.workspace.typed, before->typed);
-    cr_expect_eq(b->app.workspace.scene.params[1], 50, "the zoom was undone, nothing else");
+    cr_expect_str_eq(b->landscape->workspace.typed, before->typed);
+    cr_expect_eq(b->landscape->workspace.scene.params[1], 50, "the zoom was undone, nothing else");
     free(before);
     bench_close(b);
 }
@@ -62,7 +62,7 @@ Test(fields, escape_in_the_formula_brings_all_back)
 // Somewhere in the panel where nothing is.
 static void click_beside(Bench *b)
 {
-    const Rect left = b->app.layout.left;
+    const Rect left = b->app.shell.layout.left;
     bench_click_at(b, left.x + 4, left.y + 4);
 }
 
@@ -78,7 +78,7 @@ static void type_mistake(Bench *b, size_t kind)
         bench_key(b, SDLK_END);
         bench_type(b, "+ foo(");
     }
-    cr_expect_str_not_empty(b->app.workspace.mistake.text);
+    cr_expect_str_not_empty(b->landscape->workspace.mistake.text);
 }
 
 Test(fields, enter_on_a_mistake_keeps_one_in_the_formula)
@@ -88,11 +88,12 @@ Test(fields, enter_on_a_mistake_keeps_one_in_the_formula)
     for (size_t i = 0; i < COUNT(reasons); i++) {
         type_mistake(b, i);
         bench_key(b, SDLK_RETURN);
-        cr_expect_eq(b->app.ui.edit.id, ui_id("formula"), "it can be corrected");
-        cr_expect_str_neq(b->app.workspace.typed, before->typed);
+        cr_expect_eq(b->app.shell.ui.edit.id, ui_id("formula"), "it can be corrected");
+        cr_expect_str_neq(b->landscape->workspace.typed, before->typed);
         bench_frame(b);
-        cr_expect(look_text_begins(&b->app.canvas, reasons[i], b->app.layout.left, NULL), "%s",
-                  b->app.workspace.mistake.text);
+        cr_expect(
+            look_text_begins(&b->app.shell.canvas, reasons[i], b->app.shell.layout.left, NULL),
+            "%s", b->landscape->workspace.mistake.text);
         bench_key(b, SDLK_ESCAPE);
         expect_as_before(b, before, reasons[i]);
     }
@@ -107,12 +108,12 @@ Test(fields, escape_brings_the_formula_back_after_a_mistake_was_left)
     for (size_t i = 0; i < COUNT(reasons); i++) {
         type_mistake(b, i);
         click_beside(b);
-        cr_expect_not(ui_editing(&b->app.ui));
-        cr_expect_str_neq(b->app.workspace.typed, before->typed, "it stays to be corrected");
+        cr_expect_not(ui_editing(&b->app.shell.ui));
+        cr_expect_str_neq(b->landscape->workspace.typed, before->typed, "it stays to be corrected");
         b->app.full_screen = true;
         bench_key(b, SDLK_ESCAPE);
         cr_expect_not(b->app.full_screen);
-        cr_expect_str_neq(b->app.workspace.typed, before->typed, "that was one thing");
+        cr_expect_str_neq(b->landscape->workspace.typed, before->typed, "that was one thing");
         bench_key(b, SDLK_ESCAPE);
         expect_as_before(b, before, reasons[i]);
     }
@@ -126,7 +127,7 @@ Test(fields, an_emptied_formula_comes_back)
     WorkspaceMoment *before = moment_now(b);
     bench_click(b, "formula");
     bench_retype(b, "");
-    cr_expect_str_not_empty(b->app.workspace.mistake.text);
+    cr_expect_str_not_empty(b->landscape->workspace.mistake.text);
     bench_key_with(b, SDLK_z, KMOD_LCTRL);
     expect_as_before(b, before, "Ctrl+Z in the field");
     bench_retype(b, "x");
@@ -136,7 +137,8 @@ Test(fields, an_emptied_formula_comes_back)
     bench_retype(b, "");
     bench_key(b, SDLK_RETURN);
     bench_choose(b, "landscape", 0);
-    cr_expect_str_eq(b->app.workspace.typed, landscapes[0].formula, "the same landscape again");
+    cr_expect_str_eq(b->landscape->workspace.typed, landscapes[0].formula,
+                     "the same landscape again");
     expect_as_before(b, before, "chosen again");
     bench_click(b, "formula");
     bench_retype(b, "");
@@ -178,7 +180,7 @@ Test(fields, units_take_effect_when_they_are_complete)
         } else {
             bench_click(b, "lab.column.1.ground");
         }
-        cr_expect_not(b->app.ui.edit.id, "%s", typed[i]);
+        cr_expect_not(b->app.shell.ui.edit.id, "%s", typed[i]);
         cr_expect_eq(space->wish.spec.shared.hidden_count, widths[i][0], "%s", typed[i]);
         cr_expect_eq(space->wish.spec.shared.hidden[0], widths[i][1], "%s", typed[i]);
     }
@@ -222,12 +224,12 @@ Test(fields, wrong_units_are_refused_and_the_old_ones_stay)
     bench_click(b, "lab.hidden");
     bench_retype(b, "8,8,x");
     bench_key(b, SDLK_RETURN);
-    cr_expect_str_not_empty(b->app.ui.edit.message);
-    cr_expect(bench_says(b, b->app.ui.edit.message), "%s", b->app.ui.edit.message);
-    cr_expect_eq(b->app.ui.edit.id, ui_id("lab.hidden"), "and can be corrected");
+    cr_expect_str_not_empty(b->app.shell.ui.edit.message);
+    cr_expect(bench_says(b, b->app.shell.ui.edit.message), "%s", b->app.shell.ui.edit.message);
+    cr_expect_eq(b->app.shell.ui.edit.id, ui_id("lab.hidden"), "and can be corrected");
     bench_click(b, "lab.column.1.ground"); // left as it is
     cr_expect_eq(space->wish.spec.shared.hidden_count, 2);
-    cr_expect_str_not_empty(b->app.notice, "says why");
+    cr_expect_str_not_empty(b->app.shell.notice, "says why");
     cr_expect_str_eq(space->hidden_text, "2x8");
     cr_expect_eq(space->shot->step, 9);
     bench_close(b);
@@ -236,7 +238,7 @@ Test(fields, wrong_units_are_refused_and_the_old_ones_stay)
 Test(fields, what_was_typed_is_an_entry_of_its_own)
 {
     Bench *b = bench_open(1280, 720, 1);
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     bench_click(b, "shape.k.number");
     bench_retype(b, "70");
     bench_slide(b, "race.noise", 0.5f); // leaves the number and changes another at once
@@ -260,8 +262,8 @@ Test(fields, an_over_long_paste_is_refused_with_a_message)
     bench_click(b, "formula");
     bench_key_with(b, SDLK_a, KMOD_LCTRL);
     bench_key_with(b, SDLK_v, KMOD_LCTRL);
-    cr_expect_str_eq(b->app.workspace.typed, landscapes[0].formula);
-    cr_expect(bench_says(b, "Too long by 100"), "%s", b->app.ui.edit.message);
+    cr_expect_str_eq(b->landscape->workspace.typed, landscapes[0].formula);
+    cr_expect(bench_says(b, "Too long by 100"), "%s", b->app.shell.ui.edit.message);
     free(text);
     bench_close(b);
 }

@@ -1,12 +1,10 @@
 // Whose the keys are: time's, unless a control has a ring, a text is typed into or a list is open.
 #include "control_names.h"
 
-#include "app/shell/room.h"
-
 // Whatever the click has opened is closed again by hand.
 static void put_away(Bench *b, float x, float y)
 {
-    Ui *ui = &b->app.ui;
+    Ui *ui = &b->app.shell.ui;
     bench_frame(b);
     bench_frame(b);
     if (b->app.help_open) {
@@ -25,17 +23,15 @@ static void put_away(Bench *b, float x, float y)
 
 static void *moment_now(const Bench *b)
 {
-    void *now = malloc(rooms[b->app.room]->moment_size);
-    rooms[b->app.room]->moment(&b->app, now);
-    return now;
+    return app_moment(b->app.room);
 }
 
 // Space plays and pauses, arrows step, and nothing else changes.
 static void expect_time_has_keys(Bench *b, const char *after)
 {
-    Workspace *w = &b->app.workspace;
-    LabSpace *space = &b->app.lab;
-    const bool landscape = b->app.room == ROOM_LANDSCAPE;
+    Workspace *w = &b->landscape->workspace;
+    LabSpace *space = &b->network->lab;
+    const bool landscape = b->app.room->row == &landscape_room;
     void *before = moment_now(b);
     w->play.playing = false;
     workspace_seek(w, 10);
@@ -72,7 +68,7 @@ static void expect_time_has_keys(Bench *b, const char *after)
         cr_expect(space->wish.seeks == seeks + 2 && space->wish.seek == 0, "%s: Home", after);
     }
     void *now = moment_now(b);
-    cr_expect(rooms[b->app.room]->moment_equal(before, now), "%s: the keys change nothing else",
+    cr_expect(b->app.room->row->moment_equal(before, now), "%s: the keys change nothing else",
               after);
     free(before);
     free(now);
@@ -80,18 +76,19 @@ static void expect_time_has_keys(Bench *b, const char *after)
 
 static void click_all(Bench *b)
 {
-    const RoomKind room = b->app.room;
+    const AppRoom *room = b->app.room;
     ControlNames all;
     int clicked = 0;
     void *first = moment_now(b);
     control_names(b, &all);
     for (size_t i = 0; i < all.count; i++) {
-        app_enter(&b->app, room);
-        rooms[room]->restore(&b->app, first); // a slider may have made a lab that takes its time
-        labspace_seek(&b->app.lab, 0);
+        app_enter(&b->app, room->row);
+        room->row->restore(room->state, first,
+                           ROOM_UNDO); // a slider may have made a lab that takes its time
+        labspace_seek(&b->network->lab, 0);
         bench_frame(b);
         bench_frame(b);
-        if (!ui_find(&b->app.ui, all.names[i])) {
+        if (!ui_find(&b->app.shell.ui, all.names[i])) {
             continue; // a click before has folded it away
         }
         const Rect r = bench_rect(b, all.names[i]);
@@ -121,24 +118,24 @@ Test(focus, are_times_after_a_click_on_any_control_of_the_network_room)
 
 static void tab_to(Bench *b, const char *name)
 {
-    for (int i = 0; i < 150 && b->app.ui.focus != ui_id(name); i++) {
+    for (int i = 0; i < 150 && b->app.shell.ui.focus != ui_id(name); i++) {
         bench_key(b, SDLK_TAB);
     }
-    cr_assert_eq(b->app.ui.focus, ui_id(name), "Tab never comes to %s", name);
+    cr_assert_eq(b->app.shell.ui.focus, ui_id(name), "Tab never comes to %s", name);
 }
 
 Test(focus, go_to_what_tab_has_given_a_ring_until_a_click_elsewhere)
 {
     Bench *b = bench_open(1280, 720, 1);
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     w->play.playing = false;
     tab_to(b, "show.vectors");
-    cr_expect(b->app.ui.focus_visible);
+    cr_expect(b->app.shell.ui.focus_visible);
     bench_key(b, SDLK_SPACE);
     cr_expect(w->show.on[SHOW_VECTORS] && !w->play.playing, "the ring's");
     const Rect ground = bench_ground(b);
     bench_click_at(b, ground.x + ground.w / 2, ground.y + 5);
-    cr_expect_eq(b->app.ui.focus, 0);
+    cr_expect_eq(b->app.shell.ui.focus, 0);
     bench_key(b, SDLK_SPACE);
     cr_expect(w->show.on[SHOW_VECTORS] && w->play.playing, "time's");
     bench_key(b, SDLK_SPACE);
@@ -148,15 +145,15 @@ Test(focus, go_to_what_tab_has_given_a_ring_until_a_click_elsewhere)
     bench_key(b, SDLK_RIGHT);
     cr_expect_eq(w->play.cursor, 6);
     bench_key(b, SDLK_TAB);
-    const UiControl *control = ui_find(&b->app.ui, "show.minima");
-    cr_expect_eq(b->app.ui.focus, control->id, "Tab goes on from what was clicked");
+    const UiControl *control = ui_find(&b->app.shell.ui, "show.minima");
+    cr_expect_eq(b->app.shell.ui.focus, control->id, "Tab goes on from what was clicked");
     bench_close(b);
 }
 
 Test(focus, are_times_again_after_a_number_was_typed)
 {
     Bench *b = bench_open(1280, 720, 1);
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     static const SDL_Keycode ends[] = { SDLK_RETURN, SDLK_ESCAPE };
     for (size_t i = 0; i < COUNT(ends); i++) {
         w->play.playing = false;
@@ -166,7 +163,7 @@ Test(focus, are_times_again_after_a_number_was_typed)
         bench_key(b, SDLK_HOME);
         cr_expect(w->play.cursor == 10 && !w->play.playing, "while one types they are the field's");
         bench_key(b, ends[i]);
-        if (ui_editing(&b->app.ui)) { // " 20" is no mistake, but should it be refused
+        if (ui_editing(&b->app.shell.ui)) { // " 20" is no mistake, but should it be refused
             bench_key(b, SDLK_ESCAPE);
         }
         bench_key(b, SDLK_RIGHT);

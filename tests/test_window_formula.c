@@ -8,7 +8,7 @@
 Test(formula_field, redraws_while_one_types)
 {
     Bench *b = open_at_end();
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     const Rect ground = bench_ground(b);
     bench_click(b, "formula");
     bench_retype(b, "x^2 + y^2");
@@ -45,7 +45,7 @@ static const struct {
 Test(formula_field, shows_a_mistake_and_keeps_the_last_good_landscape)
 {
     Bench *b = open_at_end();
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     const Rect ground = bench_ground(b);
     bench_click(b, "formula");
     for (size_t i = 0; i < COUNT(mistakes); i++) {
@@ -87,7 +87,7 @@ static int error_pixels(Bench *b, Rect r)
     bench_read(b);
     for (float y = r.y + 2; y < r.y + r.h - 2; y++) {
         for (float x = r.x + 2; x < r.x + r.w - 2; x++) {
-            count += bench_same_color(bench_pixel(b, x, y), themes[b->app.theme].error, 40);
+            count += bench_same_color(bench_pixel(b, x, y), themes[b->app.shell.theme].error, 40);
         }
     }
     return count;
@@ -109,7 +109,7 @@ Test(formula_field, underlines_the_mistake_where_it_is)
 Test(formula_field, offers_a_slider_for_an_unknown_name)
 {
     Bench *b = open_at_end();
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     const Rect ground = bench_ground(b);
     bench_click(b, "formula");
     bench_retype(b, "c*x^2 + y^2");
@@ -138,7 +138,7 @@ Test(formula_field, offers_a_slider_for_an_unknown_name)
 Test(formula_field, takes_thousands_of_bytes_and_any_characters)
 {
     Bench *b = open_at_end();
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     char long_text[2 * SCENE_FORMULA_MAX];
     memset(long_text, '(', sizeof long_text - 1);
     long_text[sizeof long_text - 1] = 0;

@@ -15,7 +15,7 @@ static void undo(Bench *b)
 Test(keys, two_controls_changed_within_a_second_are_two_entries)
 {
     Bench *b = bench_open(1280, 720, 1);
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     bench_wheel(b, bench_x(b, 0), bench_y(b, 0), 2); // the view ...
     bench_key(b, SDLK_3);                            // ... a racer ...
     bench_key(b, SDLK_r);                            // ... the seed
@@ -34,7 +34,7 @@ Test(keys, two_controls_changed_within_a_second_are_two_entries)
 Test(keys, a_burst_on_one_key_is_one_entry)
 {
     Bench *b = bench_open(1280, 720, 1);
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     const uint64_t seed = w->scene.seed;
     for (int i = 0; i < 4; i++) {
         bench_key(b, SDLK_r);
@@ -48,7 +48,7 @@ Test(keys, a_burst_on_one_key_is_one_entry)
 Test(keys, a_double_click_on_a_slider_is_one_entry)
 {
     Bench *b = bench_open(1280, 720, 1);
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     bench_slide(b, "racer.0.lr", 0.8f);
     bench_wait(b, 3);
     const double moved = scene_rate(&w->scene, 0);
@@ -63,7 +63,7 @@ Test(keys, a_double_click_on_a_slider_is_one_entry)
 Test(keys, a_choice_previewed_by_arrows_is_one_entry)
 {
     Bench *b = bench_open(1280, 720, 1);
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     const Landscape *first = w->scene.landscape;
     bench_click(b, "landscape");
     for (int i = 0; i < 3; i++) {
@@ -81,17 +81,18 @@ Test(keys, escape_goes_back_one_thing)
 {
     Bench *b = bench_open(900, 500, 1); // with drawers
     App *app = &b->app;
+    const Shell *shell = &app->shell;
     app->full_screen = true;
     bench_click(b, "drawer.left");
     bench_click(b, "drawer.right");
-    cr_assert(app->left_open && app->right_open);
+    cr_assert(shell->left_open && shell->right_open);
     bench_key(b, SDLK_F1);
     bench_key(b, SDLK_ESCAPE);
-    cr_expect(!app->help_open && app->right_open, "the sheet");
+    cr_expect(!app->help_open && shell->right_open, "the sheet");
     bench_key(b, SDLK_ESCAPE);
-    cr_expect(!app->right_open && app->left_open && app->full_screen, "a drawer");
+    cr_expect(!shell->right_open && shell->left_open && app->full_screen, "a drawer");
     bench_key(b, SDLK_ESCAPE);
-    cr_expect(!app->left_open && app->full_screen, "the other");
+    cr_expect(!shell->left_open && app->full_screen, "the other");
     bench_key(b, SDLK_ESCAPE);
     cr_expect_not(app->full_screen, "full screen");
     bench_close(b);
@@ -127,8 +128,8 @@ Test(keys, redo_stands_after_undo)
     cr_expect_lt(bench_rect(b, "undo").x, bench_rect(b, "redo").x);
     bench_click(b, "menu");
     LookText undo_row, redo_row;
-    cr_assert(look_text_begins(&b->app.canvas, "Undo", LOOK_ALL, &undo_row));
-    cr_assert(look_text_begins(&b->app.canvas, "Redo", LOOK_ALL, &redo_row));
+    cr_assert(look_text_begins(&b->app.shell.canvas, "Undo", LOOK_ALL, &undo_row));
+    cr_assert(look_text_begins(&b->app.shell.canvas, "Redo", LOOK_ALL, &redo_row));
     cr_expect_lt(undo_row.rect.y, redo_row.rect.y);
     bench_close(b);
 }
@@ -144,8 +145,8 @@ Test(keys, undo_and_redo_are_in_the_bar_together)
             for (float scale = 0.75f; scale < 2.6f; scale += 0.05f) {
                 app_resize(&b->app, sizes[s][0], sizes[s][1], scale);
                 bench_frame(b);
-                const bool undo_there = ui_find(&b->app.ui, "undo") != NULL;
-                cr_expect_eq(undo_there, ui_find(&b->app.ui, "redo") != NULL, "%dx%d at %g",
+                const bool undo_there = ui_find(&b->app.shell.ui, "undo") != NULL;
+                cr_expect_eq(undo_there, ui_find(&b->app.shell.ui, "redo") != NULL, "%dx%d at %g",
                              sizes[s][0], sizes[s][1], (double)scale);
                 both += undo_there;
                 neither += !undo_there;
@@ -166,11 +167,11 @@ Test(keys, a_second_click_at_the_same_place_brings_the_chart_back)
         Bench *b = bench_open(sizes[i][0], sizes[i][1], 1);
         const Rect r = bench_rect(b, "transport.bottom");
         bench_click_at(b, r.x + 0.75f * r.w, r.y + r.h / 2);
-        cr_expect(b->app.table);
+        cr_expect(b->landscape->table);
         const Rect after = bench_rect(b, "transport.bottom");
         cr_expect(after.x == r.x && after.y == r.y, "%d x %d", sizes[i][0], sizes[i][1]);
         bench_click_at(b, r.x + 0.25f * r.w, r.y + r.h / 2);
-        cr_expect_not(b->app.table);
+        cr_expect_not(b->landscape->table);
         bench_close(b);
     }
 }
@@ -182,10 +183,10 @@ Test(keys, the_bar_of_time_answers_all_over_its_knob)
     const Rect bar = bench_bar(b, "transport.scrub");
     const float y = bar.y + bar.h / 2, right = bar.x + bar.w;
     bench_drag(b, right + 6, y, right - bar.w / 2, y); // the half of the knob beyond the end
-    cr_expect_float_eq(b->app.workspace.play.cursor, 50, 1);
+    cr_expect_float_eq(b->landscape->workspace.play.cursor, 50, 1);
     bench_key(b, SDLK_HOME);
     bench_drag(b, bar.x - 6, y, bar.x + bar.w / 2, y);
-    cr_expect_float_eq(b->app.workspace.play.cursor, 50, 1);
+    cr_expect_float_eq(b->landscape->workspace.play.cursor, 50, 1);
     bench_close(b);
 }
 
@@ -193,7 +194,7 @@ Test(keys, networks_come_double_and_go_by_keys)
 {
     Bench *b = bench_open(1280, 720, 1);
     bench_lab(b, NULL);
-    const LabSpec *spec = &b->app.lab.wish.spec;
+    const LabSpec *spec = &b->network->lab.wish.spec;
     for (int i = 0; i < LAB_NETWORKS_MAX; i++) {
         bench_key(b, SDLK_DELETE);
     }
@@ -201,7 +202,7 @@ Test(keys, networks_come_double_and_go_by_keys)
     cr_expect(bench_says(b, "The last network stays"));
     bench_key(b, SDLK_n);
     cr_expect_eq(spec->network_count, 2);
-    cr_expect_eq(b->app.lab.selected, 1);
+    cr_expect_eq(b->network->lab.selected, 1);
     bench_key(b, SDLK_1);
     cr_assert_neq(spec->networks[0].own, 0u);
     bench_key(b, SDLK_d);
@@ -241,7 +242,7 @@ Test(keys, a_copy_names_what_it_leaves_out)
     bench_key_with(b, SDLK_c, KMOD_LCTRL);
     cr_expect(bench_says(b, "Copied, but not: what is shown"));
     bench_lab(b, NULL);
-    LabSpace *space = &b->app.lab;
+    LabSpace *space = &b->network->lab;
     space->wish.painted = true;
     strcpy(space->wish.spec.names[0], "mine");
     bench_key_with(b, SDLK_c, KMOD_LCTRL);
@@ -254,7 +255,7 @@ Test(keys, a_copy_names_what_it_leaves_out)
         bench_click(b, looks[i]);
         bench_key_with(b, SDLK_c, KMOD_LCTRL);
         cr_expect(bench_says(b, "Copied, but not: what is looked at"), "%s: %s", looks[i],
-                  b->app.notice);
+                  b->app.shell.notice);
         bench_click(b, looks[i]);
         bench_key_with(b, SDLK_c, KMOD_LCTRL);
         cr_expect(bench_says(b, "The command line of this scene is in the clipboard"), "%s",

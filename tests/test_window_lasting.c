@@ -19,10 +19,10 @@ static size_t bytes_in_use(void)
 Test(lasting, memory_does_not_grow_while_it_plays)
 {
     Bench *b = bench_open(640, 400, 1);
-    b->app.workspace.play.loop = true;
-    b->app.workspace.play.speed = SPEED_COUNT - 1;
+    b->landscape->workspace.play.loop = true;
+    b->landscape->workspace.play.speed = SPEED_COUNT - 1;
     for (int k = 0; k < SHOW_COUNT; k++) {
-        b->app.workspace.show.on[k] = true;
+        b->landscape->workspace.show.on[k] = true;
     }
     size_t before = 0;
     for (int frame = 0; frame < 1200; frame++) {
@@ -39,7 +39,7 @@ Test(lasting, memory_does_not_grow_while_things_change)
     Bench *b = bench_open(640, 400, 1);
     size_t before = 0;
     for (int i = 0; i < 900; i++) {
-        Workspace *w = &b->app.workspace;
+        Workspace *w = &b->landscape->workspace;
         workspace_set_start(w, sin(i), cos(i));
         w->scene.params[0] = 0.01 * (i % 100);
         workspace_changed_params(w);
@@ -66,17 +66,17 @@ static void open_formula(Bench *b, const char *text, Box domain, double x, doubl
     scene.domain = domain;
     scene.start[0] = x;
     scene.start[1] = y;
-    app_open(&b->app, &scene);
+    app_open(&b->app, &landscape_room, &scene);
     arena_free(&arena);
 }
 
 static void expect_sane(Bench *b, const char *what)
 {
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     cr_expect(isfinite(w->view.x) && isfinite(w->view.unit) && w->view.unit > 0, "%s: view", what);
     cr_expect(isfinite(w->tint.t_low) && w->tint.t_high > w->tint.t_low, "%s: colours", what);
-    for (size_t i = 0; i < b->app.canvas.shapes.count; i++) {
-        const Shape *s = &b->app.canvas.shapes.items[i];
+    for (size_t i = 0; i < b->app.shell.canvas.shapes.count; i++) {
+        const Shape *s = &b->app.shell.canvas.shapes.items[i];
         if (s->kind == SHAPE_BOX) {
             cr_expect(isfinite(s->box.x) && isfinite(s->box.y) && isfinite(s->box.half_w),
                       "%s: a shape", what);
@@ -113,7 +113,7 @@ Test(lasting, domains_of_any_width_stay_usable)
 Test(lasting, rates_that_explode_are_lost_and_disturb_nobody)
 {
     Bench *b = bench_open(1280, 720, 1);
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     w->scene.racers[0].spec.params.lr = 10;
     w->scene.racers[0].spec.has_rate = true;
     w->scene.racers[1].spec.params.lr = 10;
@@ -140,12 +140,13 @@ Test(lasting, a_formula_of_a_thousand_terms_does_not_stop_the_hand)
     b->budget_s = 0.008;
     open_formula(b, text, (Box){ -3, 3, -3, 3 }, 1, 1);
     bench_frame(b);
-    cr_expect(b->app.workspace.field.columns >= 2, "a picture at once, coarse as it may be");
+    cr_expect(b->landscape->workspace.field.columns >= 2, "a picture at once, coarse as it may be");
     cr_expect(b->app.more, "and a finer one to follow");
     for (int i = 0; i < 20; i++) {
-        workspace_set_start(&b->app.workspace, 0.01 * i, 0.5);
+        workspace_set_start(&b->landscape->workspace, 0.01 * i, 0.5);
         bench_frame(b);
-        cr_expect_gt(race_steps_done(b->app.workspace.race), 0, "the race answers in every frame");
+        cr_expect_gt(race_steps_done(b->landscape->workspace.race), 0,
+                     "the race answers in every frame");
     }
     expect_sane(b, "a thousand terms");
     bench_close(b);
@@ -154,7 +155,7 @@ Test(lasting, a_formula_of_a_thousand_terms_does_not_stop_the_hand)
 Test(lasting, undo_and_redo_go_through_everything)
 {
     Bench *b = bench_open(1280, 720, 1);
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     const Scene first = w->scene;
     bench_key(b, SDLK_1);
     bench_key(b, SDLK_r);
@@ -179,7 +180,7 @@ Test(lasting, undo_and_redo_go_through_everything)
 Test(lasting, a_drag_is_one_change)
 {
     Bench *b = bench_open(1280, 720, 1);
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     const Scene first = w->scene;
     const float x = bench_x(b, -7), y = bench_y(b, 2);
     bench_drag(b, x, y, x + 120, y + 40);
@@ -209,7 +210,7 @@ Test(lasting, picture_and_numbers_are_saved_beside_each_other)
     char folder[] = "/tmp/thalweg-XXXXXX";
     cr_assert(mkdtemp(folder) && chdir(folder) == 0);
     Bench *b = bench_open(900, 600, 1);
-    const View before = b->app.workspace.view;
+    const View before = b->landscape->workspace.view;
     bench_key_with(b, SDLK_s, KMOD_LCTRL);
     cr_expect(bench_says(b, "Saved as"));
     bench_key_with(b, SDLK_s, KMOD_LCTRL | KMOD_LSHIFT);
@@ -217,7 +218,7 @@ Test(lasting, picture_and_numbers_are_saved_beside_each_other)
     cr_expect_eq(access("thalweg-valley-1.png", R_OK), 0);
     cr_expect_eq(access("thalweg-valley-1.csv", R_OK), 0);
     cr_expect_eq(access("thalweg-valley-2.csv", R_OK), 0, "nothing is overwritten");
-    cr_expect(b->app.workspace.view.unit == before.unit && b->app.width_px == 900,
+    cr_expect(b->landscape->workspace.view.unit == before.unit && b->app.shell.width_px == 900,
               "the window is as it was");
     char line[256] = "";
     FILE *table = fopen("thalweg-valley-1.csv", "r");
@@ -235,17 +236,17 @@ Test(lasting, picture_and_numbers_are_saved_beside_each_other)
 Test(lasting, every_control_has_a_tooltip)
 {
     Bench *b = bench_open(1440, 900, 1);
-    b->app.cards_open = 0xff;
+    b->landscape->cards_open = 0xff;
     bench_frame(b);
-    for (size_t i = 0; i < b->app.ui.controls.count; i++) {
-        const UiControl control = b->app.ui.controls.items[i];
+    for (size_t i = 0; i < b->app.shell.ui.controls.count; i++) {
+        const UiControl control = b->app.shell.ui.controls.items[i];
         const Rect r = control.visible;
         if (!control.focusable || strcmp(control.name, "picture") == 0 || r.w * r.h < 1) {
             continue;
         }
         bench_move(b, r.x + r.w / 2, r.y + r.h / 2);
         bench_frame(b);
-        cr_expect(b->app.ui.tip.text[0], "%s says what it is", control.name);
+        cr_expect(b->app.shell.ui.tip.text[0], "%s says what it is", control.name);
     }
     bench_close(b);
 }
@@ -253,19 +254,20 @@ Test(lasting, every_control_has_a_tooltip)
 Test(lasting, vectors_ghosts_and_marks_are_drawn_and_change_nothing_else)
 {
     Bench *b = bench_open(1280, 720, 1);
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     workspace_seek(w, 12);
     bench_settle(b);
-    const size_t plain = b->app.canvas.shapes.count;
+    const size_t plain = b->app.shell.canvas.shapes.count;
     const Scene scene = w->scene;
     static const ShowKind kinds[] = { SHOW_VECTORS, SHOW_FIELD, SHOW_SADDLES };
     workspace_set_landscape(w, (int)(landscape_find("himmelblau") - landscapes));
     bench_settle(b);
     for (size_t i = 0; i < COUNT(kinds); i++) {
-        const size_t before = b->app.canvas.shapes.count;
+        const size_t before = b->app.shell.canvas.shapes.count;
         w->show.on[kinds[i]] = true;
         bench_frame(b);
-        cr_expect_gt(b->app.canvas.shapes.count, before + 3, "overlay %d adds shapes", kinds[i]);
+        cr_expect_gt(b->app.shell.canvas.shapes.count, before + 3, "overlay %d adds shapes",
+                     kinds[i]);
     }
     cr_expect_gt(plain, 100);
     cr_expect_eq(scene.steps, 100);

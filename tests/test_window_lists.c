@@ -7,12 +7,12 @@ static void open_list(Bench *b, const char *name)
 {
     bench_click(b, name);
     bench_frame(b);
-    cr_assert_eq(b->app.ui.popup.id, ui_id(name), "%s is open", name);
+    cr_assert_eq(b->app.shell.ui.popup.id, ui_id(name), "%s is open", name);
 }
 
 static int landscape_now(const Bench *b)
 {
-    const Landscape *row = b->app.workspace.scene.landscape;
+    const Landscape *row = b->landscape->workspace.scene.landscape;
     return row ? (int)(row - landscapes) : -1;
 }
 
@@ -68,7 +68,7 @@ Test(lists, go_through_all_that_begin_with_a_letter_and_forget_it_after_a_second
     bench_wait(b, 1.1);
     bench_type(b, "ㅎ가"); // nobody's, and no shortcut
     cr_expect_eq(landscape_now(b), before);
-    cr_expect_eq(b->app.ui.popup.id, ui_id("landscape"));
+    cr_expect_eq(b->app.shell.ui.popup.id, ui_id("landscape"));
     bench_close(b);
 }
 
@@ -82,7 +82,7 @@ Test(lists, answer_arrows_home_end_and_pages)
     bench_frame(b);
     char item[32];
     snprintf(item, sizeof item, "landscape.%d", last);
-    const UiControl *row = ui_find(&b->app.ui, item);
+    const UiControl *row = ui_find(&b->app.shell.ui, item);
     cr_expect_gt(row->visible.h, 20, "and it is in view");
     bench_key(b, SDLK_PAGEUP);
     cr_expect_lt(landscape_now(b), last - 1);
@@ -97,15 +97,15 @@ Test(lists, answer_arrows_home_end_and_pages)
     cr_expect_eq(landscape_now(b), 1);
     bench_key(b, SDLK_SPACE);
     bench_frame(b);
-    cr_expect(!b->app.ui.popup.id && landscape_now(b) == 1, "Space chooses");
-    cr_expect_eq(b->app.ui.focus, 0, "opened by mouse: no ring");
+    cr_expect(!b->app.shell.ui.popup.id && landscape_now(b) == 1, "Space chooses");
+    cr_expect_eq(b->app.shell.ui.focus, 0, "opened by mouse: no ring");
     bench_close(b);
 }
 
 Test(lists, escape_brings_back_all_that_was_before_the_preview)
 {
     Bench *b = bench_open(1280, 720, 1);
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     bench_number(b, "shape.k.number", "50");
     bench_number(b, "racer.1.lr.number", "0.0123");
     bench_number(b, "start.x", "1.5");
@@ -146,12 +146,12 @@ Test(lists, escape_brings_back_all_that_was_before_the_preview)
 // With the list open: no key, no turn of the wheel and no movement does anything else.
 static void expect_nothing_passes(Bench *b, const char *list)
 {
-    Workspace *w = &b->app.workspace;
-    LabSpace *space = &b->app.lab;
+    Workspace *w = &b->landscape->workspace;
+    LabSpace *space = &b->network->lab;
     w->play.playing = false;
     workspace_seek(w, 17);
     open_list(b, list);
-    const ThemeKind theme = b->app.theme;
+    const ThemeKind theme = b->app.shell.theme;
     const View view = w->view;
     const unsigned seeks = space->wish.seeks, restarts = space->wish.restarts;
     const uint64_t seed = w->scene.seed, lab_seed = space->wish.spec.shared.seed;
@@ -165,15 +165,15 @@ static void expect_nothing_passes(Bench *b, const char *list)
     bench_key_with(b, SDLK_s, KMOD_LCTRL);
     bench_key_with(b, SDLK_z, KMOD_LCTRL);
     bench_key_with(b, SDLK_LEFT, KMOD_LSHIFT);
-    const Rect p = b->app.layout.picture, chart = b->app.layout.chart;
+    const Rect p = b->app.shell.layout.picture, chart = b->app.shell.layout.chart;
     bench_wheel(b, p.x + p.w * 0.8f, p.y + p.h * 0.8f, 3);
     bench_frame(b);
-    cr_expect_not(b->app.hover_plane, "%s: nothing is pointed at", list);
+    cr_expect_not(b->landscape->hover_plane, "%s: nothing is pointed at", list);
     bench_move(b, chart.x + chart.w / 2, chart.y + chart.h / 2);
     bench_frame(b);
-    cr_expect(b->app.hover_step < 0 && space->hover_step < 0, "%s: nor in the chart", list);
-    cr_expect_eq(b->app.ui.popup.id, ui_id(list), "%s: still open", list);
-    cr_expect(b->app.theme == theme && !b->app.help_open && !b->app.full_screen, "%s", list);
+    cr_expect(b->landscape->hover_step < 0 && space->hover_step < 0, "%s: nor in the chart", list);
+    cr_expect_eq(b->app.shell.ui.popup.id, ui_id(list), "%s: still open", list);
+    cr_expect(b->app.shell.theme == theme && !b->app.help_open && !b->app.full_screen, "%s", list);
     cr_expect(w->scene.seed == seed && space->wish.spec.shared.seed == lab_seed, "%s", list);
     cr_expect(w->play.cursor == 17 && !w->play.playing && !space->wish.playing, "%s", list);
     cr_expect(space->wish.seeks == seeks && space->wish.restarts == restarts, "%s", list);
@@ -181,9 +181,9 @@ static void expect_nothing_passes(Bench *b, const char *list)
     // A press elsewhere only closes it.
     bench_click_at(b, p.x + p.w * 0.8f, p.y + p.h * 0.8f);
     bench_frame(b);
-    cr_expect(!b->app.ui.popup.id && b->app.grip == GRIP_NONE, "%s: closed", list);
+    cr_expect(!b->app.shell.ui.popup.id && b->landscape->grip == GRIP_NONE, "%s: closed", list);
     cr_expect(w->view.unit == view.unit && w->view.x == view.x, "%s", list);
-    cr_expect_eq(b->app.ui.focus, 0, "%s", list);
+    cr_expect_eq(b->app.shell.ui.focus, 0, "%s", list);
 }
 
 Test(lists, let_nothing_through_to_what_lies_behind)
@@ -204,7 +204,7 @@ Test(lists, let_nothing_through_to_what_lies_behind)
 Test(lists, of_the_lab_preview_and_escape_brings_the_settings_back)
 {
     Bench *b = open_lab_full();
-    LabSpace *space = &b->app.lab;
+    LabSpace *space = &b->network->lab;
     bench_number(b, "lab.data.noise.number", "0.2");
     static const char *const lists[] = { "lab.data", "lab.activation", "lab.optimizer",
                                          "lab.loss", "lab.init",       "lab.speed" };
@@ -231,10 +231,10 @@ Test(lists, of_the_lab_preview_and_escape_brings_the_settings_back)
 
 static void tab_to(Bench *b, const char *name)
 {
-    for (int i = 0; i < 150 && b->app.ui.focus != ui_id(name); i++) {
+    for (int i = 0; i < 150 && b->app.shell.ui.focus != ui_id(name); i++) {
         bench_key(b, SDLK_TAB);
     }
-    cr_assert_eq(b->app.ui.focus, ui_id(name));
+    cr_assert_eq(b->app.shell.ui.focus, ui_id(name));
 }
 
 Test(lists, opened_by_keyboard_give_the_ring_back)
@@ -245,12 +245,12 @@ Test(lists, opened_by_keyboard_give_the_ring_back)
         tab_to(b, "landscape");
         bench_key(b, SDLK_SPACE);
         bench_frame(b);
-        cr_assert_eq(b->app.ui.popup.id, ui_id("landscape"));
+        cr_assert_eq(b->app.shell.ui.popup.id, ui_id("landscape"));
         bench_key(b, SDLK_DOWN);
         bench_key(b, ends[i]);
         bench_frame(b);
-        cr_expect_eq(b->app.ui.popup.id, 0);
-        cr_expect(b->app.ui.focus == ui_id("landscape") && b->app.ui.focus_visible);
+        cr_expect_eq(b->app.shell.ui.popup.id, 0);
+        cr_expect(b->app.shell.ui.focus == ui_id("landscape") && b->app.shell.ui.focus_visible);
     }
     bench_close(b);
 }
@@ -261,10 +261,10 @@ Test(lists, of_things_to_do_are_chosen_by_letters_too)
     open_list(b, "menu");
     bench_type(b, "dar");
     bench_key(b, SDLK_RETURN);
-    cr_expect_eq(b->app.theme, THEME_LIGHT);
+    cr_expect_eq(b->app.shell.theme, THEME_LIGHT);
     bench_frame(b);
     bench_type(b, "t");
-    cr_expect_eq(b->app.theme, THEME_DARK, "and the letters are shortcuts again");
+    cr_expect_eq(b->app.shell.theme, THEME_DARK, "and the letters are shortcuts again");
     bench_close(b);
 }
 
@@ -279,7 +279,7 @@ Test(lists, open_where_there_is_room)
         bench_frame(b);
         static const char *const lists[] = { "lab.speed", "lab.data", "lab.init" };
         for (size_t i = 0; i < COUNT(lists); i++) {
-            const UiControl *button = ui_find(&b->app.ui, lists[i]);
+            const UiControl *button = ui_find(&b->app.shell.ui, lists[i]);
             if (!button || button->visible.h < button->rect.h) {
                 continue;
             }
@@ -289,7 +289,7 @@ Test(lists, open_where_there_is_room)
             for (int row = 0; row < 3; row++) {
                 char name[UI_NAME_MAX];
                 snprintf(name, sizeof name, "%s.%d", lists[i], row);
-                const UiControl *entry = ui_find(&b->app.ui, name);
+                const UiControl *entry = ui_find(&b->app.shell.ui, name);
                 cr_assert(entry, "%s", name);
                 top = fminf(top, entry->visible.y);
                 bottom = fmaxf(bottom, entry->visible.y + entry->visible.h);

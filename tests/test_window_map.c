@@ -16,7 +16,7 @@ enum { TEXTS_MAX = 200, BOXES_MAX = 400 };
 
 static void open_landscape(Bench *b, int landscape, int step)
 {
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     workspace_set_landscape(w, landscape);
     w->play.playing = false;
     bench_settle(b);
@@ -32,22 +32,22 @@ static bool overlap(Rect a, Rect b)
 
 static void race_a_dozen(Bench *b)
 {
-    Scene *scene = &b->app.workspace.scene;
+    Scene *scene = &b->landscape->workspace.scene;
     for (int i = scene->racer_count; i < SCENE_RACERS_MAX; i++) {
         scene->racers[i] = scene->racers[i % OPTIM_CLASSIC_COUNT];
         scene->racers[i].spec.params.lr = scene_rate(scene, i % OPTIM_CLASSIC_COUNT) / 2;
         scene->racers[i].spec.has_rate = true;
     }
     scene->racer_count = SCENE_RACERS_MAX;
-    workspace_changed_race(&b->app.workspace);
+    workspace_changed_race(&b->landscape->workspace);
     bench_settle(b);
 }
 
 // Each run whose head is in sight is named there, no name over another or over a head.
 static int expect_named(Bench *b, const char *when)
 {
-    const Workspace *w = &b->app.workspace;
-    const Rect clear = landscape_clear(&b->app);
+    const Workspace *w = &b->landscape->workspace;
+    const Rect clear = landscape_clear(b->landscape);
     Rect names[SCENE_RACERS_MAX];
     int count = 0;
     Heads heads;
@@ -59,7 +59,8 @@ static int expect_named(Bench *b, const char *when)
             continue;
         }
         scene_racer_name(&w->scene, heads.items[i].racer, name, sizeof name);
-        cr_expect(look_text(&b->app.canvas, name, clear, &text), "%s: %s is named", when, name);
+        cr_expect(look_text(&b->app.shell.canvas, name, clear, &text), "%s: %s is named", when,
+                  name);
         names[count++] = text.rect;
         for (int k = 0; k < count - 1; k++) {
             cr_expect_not(overlap(text.rect, names[k]), "%s: %s over another", when, name);
@@ -97,7 +98,7 @@ Test(map, names_every_run_at_its_head_at_every_scale)
                         race_a_dozen(b);
                     }
                     named += expect_named(b, when);
-                    b->app.workspace.scene.racer_count = OPTIM_CLASSIC_COUNT;
+                    b->landscape->workspace.scene.racer_count = OPTIM_CLASSIC_COUNT;
                 }
             }
         }
@@ -110,13 +111,14 @@ Test(map, names_and_scales_stand_beside_open_drawers)
 {
     Bench *b = bench_open(1920, 1080, 2);
     open_landscape(b, (int)(landscape_find("valley") - landscapes), 20);
-    cr_assert(b->app.layout.drawers);
+    cr_assert(b->app.shell.layout.drawers);
     for (int open = 1; open < 4; open++) {
-        b->app.left_open = open & 1;
-        b->app.right_open = open & 2;
+        b->app.shell.left_open = open & 1;
+        b->app.shell.right_open = open & 2;
         bench_frame(b);
         LookText text;
-        cr_expect(look_text(&b->app.canvas, "f", landscape_clear(&b->app), &text), "colour bar");
+        cr_expect(look_text(&b->app.shell.canvas, "f", landscape_clear(b->landscape), &text),
+                  "colour bar");
         expect_named(b, "drawers");
     }
     bench_close(b);
@@ -127,7 +129,7 @@ Test(map, heads_that_coincide_fan_out)
     Bench *b = bench_open(1280, 720, 1);
     open_landscape(b, 0, 0);
     for (int dozen = 0; dozen < 2; dozen++) {
-        const Workspace *w = &b->app.workspace;
+        const Workspace *w = &b->landscape->workspace;
         Heads heads;
         heads_place(w, bench_on(b), &heads);
         cr_assert_eq(heads.count, dozen ? 12 : 6);
@@ -137,12 +139,14 @@ Test(map, heads_that_coincide_fan_out)
             LookPoint at[40];
             LookLine lines[400];
             bool drawn = false, line = false;
-            const int markers = look_markers(&b->app.canvas, color, b->app.layout.picture, at, 40);
+            const int markers =
+                look_markers(&b->app.shell.canvas, color, b->app.shell.layout.picture, at, 40);
             for (int k = 0; k < markers && k < 40; k++) {
                 drawn |=
                     hypotf(at[k].x - h->at_x, at[k].y - h->at_y) < HEAD_RADIUS; // one of its parts
             }
-            const int count = look_lines(&b->app.canvas, color, b->app.layout.picture, lines, 400);
+            const int count =
+                look_lines(&b->app.shell.canvas, color, b->app.shell.layout.picture, lines, 400);
             for (int k = 0; k < count && k < 400; k++) {
                 line |= hypotf(lines[k].x0 - h->x, lines[k].y0 - h->y) < 0.1f &&
                         hypotf(lines[k].x1 - h->at_x, lines[k].y1 - h->at_y) < 0.1f;
@@ -158,7 +162,7 @@ Test(map, heads_that_coincide_fan_out)
         }
         race_a_dozen(b);
     }
-    workspace_set_start(&b->app.workspace, 5, 2);
+    workspace_set_start(&b->landscape->workspace, 5, 2);
     bench_close(b);
 }
 
@@ -185,13 +189,13 @@ Test(map, whatever_is_written_on_the_picture_stands_on_a_plate)
     static LookText texts[TEXTS_MAX];
     static Rect plates[BOXES_MAX];
     Bench *b = bench_open(1440, 900, 1);
-    b->app.workspace.show.on[SHOW_VECTORS] = true;
+    b->landscape->workspace.show.on[SHOW_VECTORS] = true;
     for (int theme = 0; theme < THEME_COUNT; theme++) {
-        b->app.theme = (ThemeKind)theme;
+        b->app.shell.theme = (ThemeKind)theme;
         for (int l = 0; l < landscape_count; l++) {
             open_landscape(b, l, 10);
-            const Canvas *canvas = &b->app.canvas;
-            const Rect picture = b->app.layout.picture;
+            const Canvas *canvas = &b->app.shell.canvas;
+            const Rect picture = b->app.shell.layout.picture;
             const int boxes =
                 look_boxes(canvas, themes[theme].background, LOOK_ALL, plates, BOXES_MAX);
             const int count = look_texts(canvas, picture, texts, TEXTS_MAX);
@@ -218,14 +222,14 @@ Test(map, panel_chart_and_picture_have_the_same_colours_in_both_themes)
     Bench *b = bench_open(1440, 900, 1);
     open_landscape(b, 0, 12);
     for (int theme = 0; theme < THEME_COUNT; theme++) {
-        b->app.theme = (ThemeKind)theme;
+        b->app.shell.theme = (ThemeKind)theme;
         bench_frame(b);
-        const AppLayout *l = &b->app.layout;
+        const ShellLayout *l = &b->app.shell.layout;
         const Rect parts[] = { l->picture, l->right, l->chart };
         for (int racer = 0; racer < OPTIM_CLASSIC_COUNT; racer++) {
-            const Color color = racer_color(&b->app.workspace.scene, racer, &themes[theme]);
+            const Color color = racer_color(&b->landscape->workspace.scene, racer, &themes[theme]);
             for (size_t p = 0; p < COUNT(parts); p++) {
-                cr_expect_gt(look_markers(&b->app.canvas, color, parts[p], NULL, 0), 0,
+                cr_expect_gt(look_markers(&b->app.shell.canvas, color, parts[p], NULL, 0), 0,
                              "racer %d in part %zu, %s", racer, p, themes[theme].key);
             }
         }
@@ -238,9 +242,9 @@ Test(map, an_arrow_at_the_edge_points_to_a_start_out_of_view_and_brings_it_back)
     static const double ways[][2] = { { 30, 0 }, { -30, 8 }, { 3, 30 }, { -20, -25 } };
     Bench *b = bench_open(1280, 720, 1);
     open_landscape(b, 0, 5);
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     PictureArrow arrow;
-    const Rect picture = b->app.layout.picture;
+    const Rect picture = b->app.shell.layout.picture;
     cr_expect_not(picture_start_arrow(w, bench_on(b), picture, &arrow), "it is in view");
     for (size_t i = 0; i < COUNT(ways); i++) {
         w->view.home = false;
@@ -254,7 +258,7 @@ Test(map, an_arrow_at_the_edge_points_to_a_start_out_of_view_and_brings_it_back)
         const double dy = bench_y(b, w->scene.start[1]) - arrow.y;
         cr_expect_float_eq(arrow.dx, dx / hypot(dx, dy), 1e-3);
         cr_expect_float_eq(arrow.dy, dy / hypot(dx, dy), 1e-3);
-        cr_expect(look_text(&b->app.canvas, "start", picture, NULL));
+        cr_expect(look_text(&b->app.shell.canvas, "start", picture, NULL));
         bench_click_at(b, arrow.x, arrow.y);
         bench_settle(b);
         cr_expect_not(picture_start_arrow(w, bench_on(b), picture, &arrow), "it is back");
@@ -266,9 +270,9 @@ Test(map, an_arrow_at_the_edge_points_to_a_start_out_of_view_and_brings_it_back)
 // What is written beside the colour bar, from its upper end down.
 static int scale_labels(Bench *b, LookText labels[], int max)
 {
-    const Rect clear = landscape_clear(&b->app);
+    const Rect clear = landscape_clear(b->landscape);
     LookText texts[TEXTS_MAX];
-    const int all = look_texts(&b->app.canvas, LOOK_ALL, texts, TEXTS_MAX);
+    const int all = look_texts(&b->app.shell.canvas, LOOK_ALL, texts, TEXTS_MAX);
     int count = 0;
     for (int i = 0; i < all && i < TEXTS_MAX; i++) {
         const float end = texts[i].rect.x + texts[i].rect.w;
@@ -281,7 +285,7 @@ static int scale_labels(Bench *b, LookText labels[], int max)
 
 static void look_closely(Bench *b, double x, double y, double unit)
 {
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     w->view = (View){ x, y, unit, false };
     w->field_due = true;
     bench_settle(b);
@@ -308,17 +312,17 @@ Test(map, the_values_below_the_pointer_follow_it_however_close_the_view)
 {
     Bench *b = bench_open(1280, 720, 1);
     open_landscape(b, (int)(landscape_find("rosenbrock") - landscapes), 0);
-    const Rect left = b->app.layout.left, picture = b->app.layout.picture;
+    const Rect left = b->app.shell.layout.left, picture = b->app.shell.layout.picture;
     for (double unit = 1e-3; unit > 1e-13; unit /= 10) {
         look_closely(b, 0.567, -0.277, unit);
         LookText before[TEXTS_MAX], after[TEXTS_MAX];
         const float x = roundf(picture.x + picture.w / 2), y = roundf(picture.y + 200);
         bench_move(b, x, y);
         bench_frame(b);
-        const int count = look_texts(&b->app.canvas, left, before, TEXTS_MAX);
+        const int count = look_texts(&b->app.shell.canvas, left, before, TEXTS_MAX);
         bench_move(b, x + 2, y + 2);
         bench_frame(b);
-        cr_expect_eq(look_texts(&b->app.canvas, left, after, TEXTS_MAX), count);
+        cr_expect_eq(look_texts(&b->app.shell.canvas, left, after, TEXTS_MAX), count);
         int changed = 0;
         for (int i = 0; i < count && i < TEXTS_MAX; i++) {
             changed += strcmp(before[i].text, after[i].text) != 0;
@@ -353,10 +357,10 @@ Test(map, the_scale_has_no_more_labels_than_room)
 Test(map, step_dots_are_seen_on_their_paths)
 {
     Bench *b = bench_open(1280, 720, 1);
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     open_landscape(b, (int)(landscape_find("valley") - landscapes), 20);
     for (int theme = 0; theme < THEME_COUNT; theme++) {
-        b->app.theme = (ThemeKind)theme;
+        b->app.shell.theme = (ThemeKind)theme;
         bench_frame(b);
         bench_read(b);
         int seen = 0, rows = 0;

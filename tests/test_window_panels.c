@@ -16,7 +16,7 @@ static void type_number(Bench *b, const char *name, const char *text)
 
 static void expect_own_numbers(const Bench *b, const Landscape *row)
 {
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     cr_expect_eq(w->scene.landscape, row);
     cr_expect_str_eq(w->typed, row->formula);
     cr_expect(w->scene.start[0] == row->start[0] && w->scene.start[1] == row->start[1], "%s",
@@ -51,7 +51,7 @@ Test(landscapes, are_chosen_with_the_mouse_and_bring_their_own_numbers)
         bench_frame(b);
         expect_own_numbers(b, &landscapes[to]);
         cr_expect_gt(bench_changes(b, ground, shot), most(ground), "%s", landscapes[to].key);
-        cr_expect_null(ui_find(&b->app.ui, item), "the list is closed");
+        cr_expect_null(ui_find(&b->app.shell.ui, item), "the list is closed");
         free(shot);
     }
     bench_close(b);
@@ -60,13 +60,13 @@ Test(landscapes, are_chosen_with_the_mouse_and_bring_their_own_numbers)
 Test(landscapes, are_chosen_with_the_keyboard)
 {
     Bench *b = open_at_end();
-    const Workspace *w = &b->app.workspace;
-    for (int i = 0; i < 100 && b->app.ui.focus != ui_id("landscape"); i++) {
+    const Workspace *w = &b->landscape->workspace;
+    for (int i = 0; i < 100 && b->app.shell.ui.focus != ui_id("landscape"); i++) {
         bench_key(b, SDLK_TAB);
     }
     bench_key(b, SDLK_DOWN);
     bench_frame(b);
-    cr_expect(ui_find(&b->app.ui, "landscape.0"), "the list is open");
+    cr_expect(ui_find(&b->app.shell.ui, "landscape.0"), "the list is open");
     for (int i = 1; i < landscape_count; i++) {
         bench_key(b, SDLK_DOWN);
         cr_expect_eq(w->scene.landscape, &landscapes[i]);
@@ -78,7 +78,7 @@ Test(landscapes, are_chosen_with_the_keyboard)
     bench_key(b, SDLK_UP);
     bench_key(b, SDLK_RETURN);
     bench_frame(b);
-    cr_expect_null(ui_find(&b->app.ui, "landscape.0"), "the list is closed");
+    cr_expect_null(ui_find(&b->app.shell.ui, "landscape.0"), "the list is closed");
     expect_own_numbers(b, &landscapes[landscape_count - 2]);
     bench_close(b);
 }
@@ -90,17 +90,17 @@ Test(landscapes, an_open_list_keeps_presses_from_what_is_below)
     bench_frame(b);
     const Rect theme = bench_rect(b, "theme");
     bench_click_at(b, theme.x + 5, theme.y + 5);
-    cr_expect_eq(b->app.theme, THEME_DARK);
-    cr_expect_str_eq(b->app.workspace.scene.landscape->key, "valley");
+    cr_expect_eq(b->app.shell.theme, THEME_DARK);
+    cr_expect_str_eq(b->landscape->workspace.scene.landscape->key, "valley");
     bench_frame(b);
-    cr_expect_null(ui_find(&b->app.ui, "landscape.0"), "the press only closed the list");
+    cr_expect_null(ui_find(&b->app.shell.ui, "landscape.0"), "the press only closed the list");
     bench_close(b);
 }
 
 Test(sliders, change_the_landscape_in_the_same_frame)
 {
     Bench *b = open_at_end();
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     const Rect ground = bench_ground(b);
     static const char *const names[] = { "shape.t", "shape.k" };
     for (int i = 0; i < 2; i++) {
@@ -127,7 +127,7 @@ Test(sliders, change_the_landscape_in_the_same_frame)
 Test(sliders, reach_both_ends_and_answer_arrow_keys)
 {
     Bench *b = open_at_end();
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     bench_slide(b, "shape.k", 4);
     cr_expect_eq(w->scene.params[1], 1000);
     bench_slide(b, "shape.k", -4);
@@ -145,7 +145,7 @@ Test(sliders, reach_both_ends_and_answer_arrow_keys)
 Test(sliders, of_noise_and_seed_give_the_same_draws_again)
 {
     Bench *b = open_at_end();
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     const TrailRow clean = end_of(b, 0);
     bench_key(b, SDLK_r);
     cr_expect(same_row(end_of(b, 0), clean), "without noise a seed changes nothing");
@@ -167,7 +167,7 @@ Test(sliders, of_noise_and_seed_give_the_same_draws_again)
 Test(sliders, set_the_number_of_steps)
 {
     Bench *b = open_at_end();
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     type_number(b, "race.steps.number", "2500");
     cr_expect_eq(w->scene.steps, 2500);
     cr_expect_eq(race_steps_done(w->race), 2500);
@@ -182,7 +182,7 @@ Test(sliders, set_the_number_of_steps)
 Test(numbers, out_of_range_are_refused_with_the_range)
 {
     Bench *b = open_at_end();
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     static const struct {
         const char *typed, *message;
     } rows[] = {
@@ -200,16 +200,16 @@ Test(numbers, out_of_range_are_refused_with_the_range)
         bench_key(b, SDLK_RETURN);
         cr_expect_eq(w->scene.params[1], 20, "'%s' is taken as %g", rows[i].typed,
                      w->scene.params[1]);
-        cr_expect_str_not_empty(b->app.ui.edit.message);
+        cr_expect_str_not_empty(b->app.shell.ui.edit.message);
         if (rows[i].message) {
-            cr_expect_str_eq(b->app.ui.edit.message, rows[i].message);
+            cr_expect_str_eq(b->app.shell.ui.edit.message, rows[i].message);
         }
         bench_frame(b);
-        cr_expect(bench_says(b, b->app.ui.edit.message), "and the message is on screen: %s",
-                  b->app.ui.edit.message);
+        cr_expect(bench_says(b, b->app.shell.ui.edit.message), "and the message is on screen: %s",
+                  b->app.shell.ui.edit.message);
         bench_key(b, SDLK_ESCAPE);
         cr_expect_eq(w->scene.params[1], 20);
-        cr_expect_not(ui_editing(&b->app.ui));
+        cr_expect_not(ui_editing(&b->app.shell.ui));
     }
     type_number(b, "shape.k.number", "1000");
     cr_expect_eq(w->scene.params[1], 1000, "the ends belong to the range");
@@ -223,9 +223,9 @@ Test(numbers, of_the_start_move_it)
     Bench *b = open_at_end();
     type_number(b, "start.x", "3.25");
     type_number(b, "start.y", "-1e-3");
-    cr_expect_eq(b->app.workspace.scene.start[0], 3.25);
-    cr_expect_eq(b->app.workspace.scene.start[1], -1e-3);
-    const TrailRow *row = trail_at(race_trail(b->app.workspace.race, 2), 0);
+    cr_expect_eq(b->landscape->workspace.scene.start[0], 3.25);
+    cr_expect_eq(b->landscape->workspace.scene.start[1], -1e-3);
+    const TrailRow *row = trail_at(race_trail(b->landscape->workspace.race, 2), 0);
     cr_expect(row->x == 3.25 && row->y == -1e-3);
     bench_close(b);
 }
@@ -233,7 +233,7 @@ Test(numbers, of_the_start_move_it)
 Test(cards, switch_optimizers_by_mouse_and_by_key)
 {
     Bench *b = open_at_end();
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     const Rect ground = bench_ground(b);
     TrailRow ends[6];
     for (int run = 0; run < 6; run++) {
@@ -267,7 +267,7 @@ Test(cards, switch_optimizers_by_mouse_and_by_key)
 Test(cards, rates_change_their_own_run_alone)
 {
     Bench *b = open_at_end();
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     for (int i = 0; i < 6; i++) {
         char name[32];
         TrailRow ends[6];
@@ -323,7 +323,7 @@ Test(cards, light_the_path_of_the_one_below_the_pointer)
     bench_move(b, card.x + 60, card.y + 4);
     bench_frame(b);
     bench_frame(b);
-    cr_expect_eq(b->app.lit_run, 4);
+    cr_expect_eq(b->landscape->lit_run, 4);
     cr_expect_gt(bench_changes(b, ground, shot), 10);
     free(shot);
     bench_close(b);
@@ -332,14 +332,14 @@ Test(cards, light_the_path_of_the_one_below_the_pointer)
 Test(panels, leave_nothing_out_of_reach_in_a_short_window)
 {
     Bench *b = bench_open(1000, 560, 1);
-    cr_assert_not(b->app.layout.drawers);
-    b->app.cards_open = ~0u;
+    cr_assert_not(b->app.shell.layout.drawers);
+    b->landscape->cards_open = ~0u;
     bench_frame(b);
     bench_frame(b);
     char names[128][UI_NAME_MAX];
     size_t count = 0;
-    for (size_t i = 0; i < b->app.ui.controls.count && count < COUNT(names); i++) {
-        memcpy(names[count++], b->app.ui.controls.items[i].name, UI_NAME_MAX);
+    for (size_t i = 0; i < b->app.shell.ui.controls.count && count < COUNT(names); i++) {
+        memcpy(names[count++], b->app.shell.ui.controls.items[i].name, UI_NAME_MAX);
     }
     for (size_t i = 0; i < count; i++) {
         bench_rect(b, names[i]);
@@ -352,23 +352,24 @@ Test(panels, leave_nothing_out_of_reach_in_a_short_window)
 Test(panels, give_a_low_drawer_to_what_is_set)
 {
     Bench *b = bench_open(1440, 900, 2.5f);
-    cr_assert(b->app.layout.drawers);
-    b->app.left_open = true;
+    cr_assert(b->app.shell.layout.drawers);
+    b->app.shell.left_open = true;
     bench_frame(b);
     bench_frame(b);
     static const char *const names[] = { "landscape", "formula", "param.t" };
-    const Rect panel = b->app.layout.left;
+    const Rect panel = b->app.shell.layout.left;
     for (size_t i = 0; i < COUNT(names); i++) {
-        const UiControl *c = ui_find(&b->app.ui, names[i]);
+        const UiControl *c = ui_find(&b->app.shell.ui, names[i]);
         if (c) {
             cr_expect(c->visible.h >= c->rect.h - 0.5f, "%s is in sight", names[i]);
         }
         cr_expect(c || i == 2, "%s", names[i]);
     }
-    cr_expect(!look_text(&b->app.canvas, "f(x, y)", panel, NULL), "not there without scrolling");
+    cr_expect(!look_text(&b->app.shell.canvas, "f(x, y)", panel, NULL),
+              "not there without scrolling");
     bench_rect(b, "show.colours"); // scrolls to what is last
     bench_wheel(b, panel.x + panel.w / 2, panel.y + panel.h / 2, -40);
     bench_frame(b);
-    cr_expect(look_text(&b->app.canvas, "f(x, y)", panel, NULL), "the last of the sections");
+    cr_expect(look_text(&b->app.shell.canvas, "f(x, y)", panel, NULL), "the last of the sections");
     bench_close(b);
 }

@@ -36,7 +36,7 @@ static double plane_y(const Bench *b, float y)
 
 static void expect_start(const Bench *b, double x, double y, const char *when)
 {
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     const double *start = w->scene.start;
     const double pixel = w->view.unit; // what the mouse says is rounded by less than half of it
     cr_expect(fabs(start[0] - x) <= pixel / 2 && fabs(start[1] - y) <= pixel / 2,
@@ -51,7 +51,7 @@ static void expect_start(const Bench *b, double x, double y, const char *when)
 Test(picture, follows_the_dragged_start_within_the_frame)
 {
     Bench *b = open_at_end();
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     const Rect ground = bench_ground(b);
     const float x = bench_x(b, -7), y = bench_y(b, 2);
     bench_down(b, x, y, 1);
@@ -114,8 +114,8 @@ Test(picture, a_double_click_puts_the_start_there)
 Test(picture, the_wheel_zooms_at_the_pointer)
 {
     Bench *b = open_at_end();
-    const View *view = &b->app.workspace.view;
-    const Rect p = b->app.layout.picture;
+    const View *view = &b->landscape->workspace.view;
+    const Rect p = b->app.shell.layout.picture;
     static const float places[][2] = { { 0.1f, 0.2f }, { 0.5f, 0.5f }, { 0.93f, 0.81f } };
     static const float notches[] = { 1, 3, -2, 0.25f, -4 };
     for (size_t i = 0; i < COUNT(places); i++) {
@@ -136,7 +136,7 @@ Test(picture, the_wheel_zooms_at_the_pointer)
 Test(picture, zooms_in_and_out_to_its_limits_without_losing_the_numbers)
 {
     Bench *b = open_at_end();
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     const Rect ground = bench_ground(b);
     for (int i = 0; i < 60; i++) {
         bench_wheel(b, ground.x + 77, ground.y + 20, i < 30 ? 10 : -10);
@@ -187,7 +187,7 @@ Test(picture, the_key_0_and_the_button_show_the_whole_landscape_again)
         }
         bench_move(b, 5, 5);
         bench_frame(b);
-        cr_expect(b->app.workspace.view.home);
+        cr_expect(b->landscape->workspace.view.home);
         cr_expect_eq(bench_changes(b, ground, shot), 0, "the same picture as at first");
     }
     free(shot);
@@ -221,7 +221,7 @@ static double camel6(double x, double y)
 // f in plain C against the pixels: formula, field, tint, upload, interpolation and shader between.
 static void expect_heat(Bench *b, Function *f, const char *name)
 {
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     const Rect ground = bench_ground(b);
     int wrong = 0, points = 0;
     bench_settle(b);
@@ -254,7 +254,8 @@ Test(picture, every_pixel_has_the_colour_of_its_value)
     bench_double_click_at(b, bench_x(b, -7), bench_y(b, 2)); // the hint is gone after that
     bench_bare(b);
     for (size_t i = 0; i < COUNT(rows); i++) {
-        workspace_set_landscape(&b->app.workspace, (int)(landscape_find(rows[i].key) - landscapes));
+        workspace_set_landscape(&b->landscape->workspace,
+                                (int)(landscape_find(rows[i].key) - landscapes));
         expect_heat(b, rows[i].f, rows[i].key);
         const Rect colours = bench_rect(b, "show.colours");
         bench_click_at(b, colours.x + colours.w * ((float)i + 0.5f) / 3, colours.y + 5);
@@ -299,16 +300,16 @@ Test(picture, tells_the_values_below_the_pointer)
     const float x = floorf(ground.x + 300), y = floorf(ground.y + 150);
     bench_move(b, x, y);
     bench_frame(b);
-    cr_expect(b->app.hover_plane);
-    cr_expect_float_eq(b->app.hover[0], plane_x(b, x), 1e-12);
-    cr_expect_float_eq(b->app.hover[1], plane_y(b, y), 1e-12);
+    cr_expect(b->landscape->hover_plane);
+    cr_expect_float_eq(b->landscape->hover[0], plane_x(b, x), 1e-12);
+    cr_expect_float_eq(b->landscape->hover[1], plane_y(b, y), 1e-12);
     char text[64];
     text_short(text, sizeof text, valley(plane_x(b, x), plane_y(b, y)), 6);
     cr_expect(bench_says(b, text), "f = %s", text);
     cr_expect(bench_says(b, "20, bowl"), "the condition is 20");
     bench_move(b, 5, 300);
     bench_frame(b);
-    cr_expect_not(b->app.hover_plane);
+    cr_expect_not(b->landscape->hover_plane);
     cr_expect_not(bench_says(b, "20, bowl"));
     bench_close(b);
 }
@@ -316,12 +317,12 @@ Test(picture, tells_the_values_below_the_pointer)
 Test(picture, names_the_path_below_the_pointer)
 {
     Bench *b = open_at_end();
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     const TrailRow *row = trail_at(race_trail(w->race, 0), 1);
     bench_move(b, bench_x(b, row->x), bench_y(b, row->y));
     bench_frame(b);
     bench_frame(b);
-    cr_expect_eq(b->app.lit_run, 0, "run %d", b->app.lit_run);
+    cr_expect_eq(b->landscape->lit_run, 0, "run %d", b->landscape->lit_run);
     cr_expect(bench_says(b, "SGD  step 1  f = "));
     bench_close(b);
 }
@@ -329,7 +330,7 @@ Test(picture, names_the_path_below_the_pointer)
 Test(picture, leaves_what_is_undefined_blank_and_goes_on)
 {
     Bench *b = bench_open(WIDTH, HEIGHT, 1);
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     bench_click(b, "formula");
     bench_retype(b, "(log(x))^2 + y^2");
     bench_key(b, SDLK_RETURN);
@@ -361,7 +362,7 @@ Test(picture, leaves_what_is_undefined_blank_and_goes_on)
 Test(picture, a_lost_run_ends_and_the_others_go_on_as_if_nothing_were)
 {
     Bench *b = open_at_end();
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     TrailRow ends[6];
     for (int run = 0; run < 6; run++) {
         ends[run] = *trail_at(race_trail(w->race, run), 100);
@@ -382,7 +383,7 @@ Test(picture, a_lost_run_ends_and_the_others_go_on_as_if_nothing_were)
     bench_close(b);
 }
 
-static bool covers(const AppLayout *l, float w, float h)
+static bool covers(const ShellLayout *l, float w, float h)
 {
     const Rect r[] = { l->bar, l->left, l->picture, l->right, l->transport, l->chart };
     for (size_t i = 0; i < COUNT(r); i++) {
@@ -405,9 +406,10 @@ Test(picture, takes_any_size_of_the_window)
         bench_wait(b, 0.1);
         bench_settle(b);
         bench_read(b);
-        cr_expect(covers(&b->app.layout, (float)sizes[i][0], (float)sizes[i][1]), "%d x %d",
+        cr_expect(covers(&b->app.shell.layout, (float)sizes[i][0], (float)sizes[i][1]), "%d x %d",
                   sizes[i][0], sizes[i][1]);
-        cr_expect(isfinite(b->app.workspace.view.unit) && b->app.workspace.view.unit > 0);
+        cr_expect(isfinite(b->landscape->workspace.view.unit) &&
+                  b->landscape->workspace.view.unit > 0);
     }
     bench_close(b);
 }
@@ -417,18 +419,20 @@ Test(picture, works_the_same_at_every_scale)
     static const float scales[] = { 0.75f, 1.25f, 1.5f, 2, 2.5f };
     for (size_t i = 0; i < COUNT(scales); i++) {
         Bench *b = bench_open((int)(1100 * scales[i]), (int)(640 * scales[i]), scales[i]);
-        const AppLayout *l = &b->app.layout;
+        const ShellLayout *l = &b->app.shell.layout;
         bench_key(b, SDLK_END);
         cr_expect_not(l->drawers);
         bench_drag(b, bench_x(b, -7), bench_y(b, 2), bench_x(b, 2), bench_y(b, -1));
-        const double near = 1.01 * b->app.workspace.view.unit / (double)scales[i];
-        cr_expect_float_eq(b->app.workspace.scene.start[0], 2, near, "at %g", (double)scales[i]);
-        cr_expect_float_eq(b->app.workspace.scene.start[1], -1, near, "at %g", (double)scales[i]);
+        const double near = 1.01 * b->landscape->workspace.view.unit / (double)scales[i];
+        cr_expect_float_eq(b->landscape->workspace.scene.start[0], 2, near, "at %g",
+                           (double)scales[i]);
+        cr_expect_float_eq(b->landscape->workspace.scene.start[1], -1, near, "at %g",
+                           (double)scales[i]);
         bench_read(b);
         cr_expect(bench_same_color(bench_pixel(b, l->left.x + 4, l->left.y + 4),
                                    themes[THEME_DARK].panel, 0));
         bench_click(b, "transport.first");
-        cr_expect_eq(b->app.workspace.play.cursor, 0);
+        cr_expect_eq(b->landscape->workspace.play.cursor, 0);
         bench_close(b);
     }
 }
@@ -436,23 +440,23 @@ Test(picture, works_the_same_at_every_scale)
 Test(picture, side_panels_are_drawers_in_a_small_window)
 {
     Bench *b = bench_open(800, 600, 1);
-    cr_expect(b->app.layout.drawers);
-    cr_expect_float_eq(b->app.layout.picture.w, 800, 0.01);
-    cr_expect_null(ui_find(&b->app.ui, "formula"));
+    cr_expect(b->app.shell.layout.drawers);
+    cr_expect_float_eq(b->app.shell.layout.picture.w, 800, 0.01);
+    cr_expect_null(ui_find(&b->app.shell.ui, "formula"));
     bench_click(b, "drawer.left");
     bench_frame(b);
     bench_click(b, "formula");
     bench_retype(b, "x^2 + y^2");
-    cr_expect_str_eq(b->app.workspace.scene.formula, "x^2 + y^2");
-    const Rect panel = b->app.layout.left;
-    const double start = b->app.workspace.scene.start[0];
+    cr_expect_str_eq(b->landscape->workspace.scene.formula, "x^2 + y^2");
+    const Rect panel = b->app.shell.layout.left;
+    const double start = b->landscape->workspace.scene.start[0];
     bench_double_click_at(b, panel.x + panel.w - 4, panel.y + panel.h / 2);
-    cr_expect_eq(b->app.workspace.scene.start[0], start, "the panel hides what is below it");
+    cr_expect_eq(b->landscape->workspace.scene.start[0], start, "the panel hides what is below it");
     bench_click(b, "drawer.left");
     bench_click(b, "drawer.right");
     bench_frame(b);
-    cr_expect_null(ui_find(&b->app.ui, "formula"));
+    cr_expect_null(ui_find(&b->app.shell.ui, "formula"));
     bench_click(b, "racer.0.on");
-    cr_expect_not(b->app.workspace.scene.racers[0].on);
+    cr_expect_not(b->landscape->workspace.scene.racers[0].on);
     bench_close(b);
 }

@@ -22,22 +22,23 @@ static void open_formula(Bench *b, const char *text)
     scene_defaults(scene);
     cr_assert(formula_compile(&formula, text, &arena, &err), "%s: %s", text, err.text);
     cr_assert(scene_set_formula(scene, &formula, false, &err), "%s: %s", text, err.text);
-    app_open(&b->app, scene);
+    app_open(&b->app, &landscape_room, scene);
     bench_settle(b);
-    workspace_seek(&b->app.workspace, scene->steps);
+    workspace_seek(&b->landscape->workspace, scene->steps);
     bench_frame(b);
     arena_free(&arena);
 }
 
 static Plot plot_of(Bench *b)
 {
-    return chart_plot(&b->app.workspace, bench_rect(b, "chart"), b->app.chart_log, b->app.ui.theme);
+    return chart_plot(&b->landscape->workspace, bench_rect(b, "chart"), b->landscape->chart_log,
+                      b->app.shell.ui.theme);
 }
 
 Test(poles, the_chart_tells_the_runs_apart)
 {
     Bench *b = bench_open(1280, 720, 1);
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     for (size_t i = 0; i < COUNT(falling); i++) {
         open_formula(b, falling[i]);
         const Plot plot = plot_of(b);
@@ -45,20 +46,21 @@ Test(poles, the_chart_tells_the_runs_apart)
         int far = 0, ends = 0;
         float last[SCENE_RACERS_MAX];
         for (int run = 0; run < race_run_count(w->race); run++) {
-            const Color color = racer_color(&w->scene, race_racer(w->race, run), b->app.ui.theme);
+            const Color color =
+                racer_color(&w->scene, race_racer(w->race, run), b->app.shell.ui.theme);
             const Trail *trail = race_trail(w->race, run);
             const double loss = trail_at(trail, 50)->loss;
             float start, middle, end;
-            cr_assert(look_height(&b->app.canvas, color, b->app.layout.chart, plot_x(&plot, 0.5),
-                                  &start));
-            if (look_height(&b->app.canvas, color, b->app.layout.chart, plot_x(&plot, 50),
-                            &middle) &&
+            cr_assert(look_height(&b->app.shell.canvas, color, b->app.shell.layout.chart,
+                                  plot_x(&plot, 0.5), &start));
+            if (look_height(&b->app.shell.canvas, color, b->app.shell.layout.chart,
+                            plot_x(&plot, 50), &middle) &&
                 loss > plot.y.low && loss < plot.y.high) {
                 cr_expect_float_eq(middle, plot_y(&plot, loss), 1.5, "%s, run %d: the loss itself",
                                    falling[i], run);
             }
-            if (look_height(&b->app.canvas, color, b->app.layout.chart, plot_x(&plot, 99.5),
-                            &end)) {
+            if (look_height(&b->app.shell.canvas, color, b->app.shell.layout.chart,
+                            plot_x(&plot, 99.5), &end)) {
                 far += fabsf(end - start) > plot.area.h / 5;
                 last[ends++] = end;
             }
@@ -80,36 +82,36 @@ Test(poles, the_axis_says_that_it_is_the_loss_itself_and_has_no_logarithm)
     Bench *b = bench_open(1280, 720, 1);
     for (size_t i = 0; i < COUNT(falling); i++) {
         open_formula(b, falling[i]);
-        cr_expect(isnan(b->app.workspace.lowest), "%s", falling[i]);
-        cr_expect(look_text(&b->app.canvas, "loss (f has a pole and falls without end)",
-                            b->app.layout.chart, NULL),
+        cr_expect(isnan(b->landscape->workspace.lowest), "%s", falling[i]);
+        cr_expect(look_text(&b->app.shell.canvas, "loss (f has a pole and falls without end)",
+                            b->app.shell.layout.chart, NULL),
                   "%s", falling[i]);
         bench_click(b, "chart.log");
-        cr_expect(b->app.chart_log, "the switch does nothing meanwhile");
+        cr_expect(b->landscape->chart_log, "the switch does nothing meanwhile");
     }
     open_formula(b, "x^2 + y^2");
     cr_expect(plot_of(b).y.log);
-    cr_expect_eq(b->app.workspace.lowest, 0);
+    cr_expect_eq(b->landscape->workspace.lowest, 0);
     bench_click(b, "chart.log");
-    cr_expect_not(b->app.chart_log);
+    cr_expect_not(b->landscape->chart_log);
     bench_close(b);
 }
 
 // The triangles at the ends of the bar of colours.
 static bool points_on(const Bench *b, bool high)
 {
-    const Rect picture = b->app.layout.picture;
+    const Rect picture = b->app.shell.layout.picture;
     const Rect corner = { picture.x + picture.w - 60, picture.y, 60, picture.h / 2 };
-    const Colormap *map = &colormaps[b->app.workspace.show.colormap];
+    const Colormap *map = &colormaps[b->landscape->workspace.show.colormap];
     LookPoint at[8];
-    const int count = look_markers(&b->app.canvas, colormap_at(map, high), corner, at, 8);
+    const int count = look_markers(&b->app.shell.canvas, colormap_at(map, high), corner, at, 8);
     const LookPoint first = at[0];
     return count > 0 && (high ? first.y < picture.y + 34 : first.y > picture.y + 34);
 }
 
 static void expect_ends(const Bench *b, bool low, bool high, const char *name)
 {
-    const Tint *tint = &b->app.workspace.tint;
+    const Tint *tint = &b->landscape->workspace.tint;
     cr_expect(tint->open_low == low && tint->open_high == high, "%s: open %d %d", name,
               tint->open_low, tint->open_high);
     cr_expect_eq(points_on(b, false), low, "%s", name);
@@ -134,7 +136,7 @@ Test(poles, the_bar_of_colours_points_on_just_where_values_go_on)
         expect_ends(b, rows[i].low, rows[i].high, rows[i].text);
     }
     for (int i = 0; i < landscape_count; i++) {
-        workspace_set_landscape(&b->app.workspace, i);
+        workspace_set_landscape(&b->landscape->workspace, i);
         bench_settle(b);
         expect_ends(b, false, false, landscapes[i].key);
     }
@@ -149,7 +151,7 @@ Test(poles, the_picture_has_many_colours)
     for (size_t i = 0; i < COUNT(falling); i++) {
         open_formula(b, falling[i]);
         bench_read(b);
-        const Rect picture = b->app.layout.picture;
+        const Rect picture = b->app.shell.layout.picture;
         int tones[8] = { 0 }, most = 0, count = 0;
         for (int k = 0; k < 4096; k++) {
             const float x = picture.x + picture.w * ((float)(k % 64) + 0.5f) / 64,

@@ -12,7 +12,7 @@
 
 static const Scene *scene_of(const Bench *b)
 {
-    return &b->app.workspace.scene;
+    return &b->landscape->workspace.scene;
 }
 
 static void add(Bench *b, OptimKind kind)
@@ -54,7 +54,7 @@ static void expect_names(const Bench *b, const char *const *names)
         cr_expect_str_eq(name, names[count], "racer %d", count);
     }
     cr_expect_eq(scene_of(b)->racer_count, count);
-    cr_expect_eq(race_run_count(b->app.workspace.race), count, "everybody races");
+    cr_expect_eq(race_run_count(b->landscape->workspace.race), count, "everybody races");
 }
 
 Test(cards, any_kind_is_added_from_a_list_and_undone)
@@ -65,7 +65,7 @@ Test(cards, any_kind_is_added_from_a_list_and_undone)
         cr_assert_eq(scene_of(b)->racer_count, 7, "%s", optims[kind].kind.name);
         cr_expect_eq(scene_of(b)->racers[6].spec.optim, &optims[kind]);
         cr_expect_eq(scene_rate(scene_of(b), 6), scene_of(b)->landscape->rates[kind]);
-        cr_expect_eq(race_run_count(b->app.workspace.race), 7);
+        cr_expect_eq(race_run_count(b->landscape->workspace.race), 7);
         bench_key_with(b, SDLK_z, KMOD_LCTRL);
         cr_expect_eq(scene_of(b)->racer_count, 6, "%s is undone", optims[kind].kind.name);
     }
@@ -84,12 +84,12 @@ Test(cards, of_several_of_a_kind_every_place_says_what_differs)
                                       "Adam 0.1", "Adam 0.3", NULL });
     bench_rect(b, "racer.6.on"); // scrolls it into sight
     bench_frame(b);
-    const AppLayout *layout = &b->app.layout;
-    cr_expect(look_text(&b->app.canvas, "Adam 0.3", layout->right, NULL), "on its card");
+    const ShellLayout *layout = &b->app.shell.layout;
+    cr_expect(look_text(&b->app.shell.canvas, "Adam 0.3", layout->right, NULL), "on its card");
     bench_segment(b, "transport.bottom", 1, 2);
     bench_wheel(b, layout->chart.x + 50, layout->chart.y + 60, -20);
     bench_frame(b);
-    cr_expect(look_text(&b->app.canvas, "Adam 0.3", layout->chart, NULL), "in the table");
+    cr_expect(look_text(&b->app.shell.canvas, "Adam 0.3", layout->chart, NULL), "in the table");
     bench_close(b);
 }
 
@@ -136,13 +136,13 @@ Test(cards, a_figure_of_twelve_names_all_above_its_chart)
     for (int kind = OPTIM_CLASSIC_COUNT; kind < SCENE_RACERS_MAX; kind++) {
         add(b, (OptimKind)kind);
     }
-    figure_draw(&b->app);
-    const Rect picture = b->app.layout.picture;
+    figure_draw(b->landscape);
+    const Rect picture = b->app.shell.layout.picture;
     const Rect legend = { picture.x + picture.w, picture.y, 1280, picture.h };
     float last = 0;
     for (int kind = 0; kind < SCENE_RACERS_MAX; kind++) {
         LookText name;
-        cr_assert(look_text(&b->app.canvas, optims[kind].kind.name, legend, &name), "%s",
+        cr_assert(look_text(&b->app.shell.canvas, optims[kind].kind.name, legend, &name), "%s",
                   optims[kind].kind.name);
         cr_expect_geq(name.rect.y, last, "%s is below the one before", optims[kind].kind.name);
         last = name.rect.y + name.rect.h;
@@ -168,7 +168,7 @@ Test(cards, removing_one_leaves_the_others_colours_and_numbers)
     cr_expect_eq(scene_racer_look(scene_of(b), 6), look);
     cr_expect(same_row(end_of(b, 6), end));
     cr_expect(bench_says(b, "Adam 0.2 is removed; Ctrl+Z brings it back"));
-    cr_expect_eq(b->app.cards_open, 1u << 6, "the open card is still that one's");
+    cr_expect_eq(b->landscape->cards_open, 1u << 6, "the open card is still that one's");
     bench_key_with(b, SDLK_z, KMOD_LCTRL);
     bench_settle(b);
     expect_names(b, (const char *[]){ "SGD", "Momentum", "Nesterov", "AdaGrad", "RMSProp",
@@ -209,7 +209,7 @@ Test(cards, removing_and_undoing_between_two_frames_is_safe)
         for (int k = 0; k < 5; k++) {
             bench_down(b, x, y, 1);
             bench_up(b, x, y);
-            bench_move(b, b->app.layout.chart.x + 80, b->app.layout.chart.y + 40);
+            bench_move(b, b->app.shell.layout.chart.x + 80, b->app.shell.layout.chart.y + 40);
         }
         bench_frame(b);
         cr_assert_eq(scene_of(b)->racer_count, 1);
@@ -231,10 +231,11 @@ Test(cards, of_twelve_scroll_in_a_small_window)
         char name[32];
         snprintf(name, sizeof name, "racer.%d.remove", racer);
         const Rect r = bench_rect(b, name);
-        cr_expect(rect_has(b->app.layout.right, r.x + r.w / 2, r.y + r.h / 2), "%s", name);
+        cr_expect(rect_has(b->app.shell.layout.right, r.x + r.w / 2, r.y + r.h / 2), "%s", name);
         bench_frame(b);
-        cr_expect(look_text(&b->app.canvas, optims[racer].kind.name, b->app.layout.right, NULL),
-                  "%s", optims[racer].kind.name);
+        cr_expect(
+            look_text(&b->app.shell.canvas, optims[racer].kind.name, b->app.shell.layout.right, NULL),
+            "%s", optims[racer].kind.name);
     }
     bench_rect(b, "racer.add");
     bench_close(b);
@@ -250,11 +251,13 @@ Test(cards, a_kind_has_one_colour_whoever_else_races)
     bench_rect(b, "racer.0.on");
     bench_frame(b);
     for (int theme = 0; theme < THEME_COUNT; theme++) {
-        const Theme *t = &themes[b->app.theme];
+        const Theme *t = &themes[b->app.shell.theme];
         const Color color = series_color(OPTIM_ADAM, t);
         LookPoint points[8];
-        cr_expect_gt(look_markers(&b->app.canvas, color, b->app.layout.right, points, 8), 0);
-        cr_expect_gt(look_path(&b->app.canvas, color, b->app.layout.chart, points, 8), 1);
+        cr_expect_gt(
+            look_markers(&b->app.shell.canvas, color, b->app.shell.layout.right, points, 8), 0);
+        cr_expect_gt(look_path(&b->app.shell.canvas, color, b->app.shell.layout.chart, points, 8),
+                     1);
         bench_key(b, SDLK_t);
     }
     bench_close(b);

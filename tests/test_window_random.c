@@ -64,7 +64,7 @@ static void act(Bench *b, Rng *rng)
 
 static bool numbers_are_numbers(const Bench *b)
 {
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     const Scene *scene = &w->scene;
     const double each[] = { scene->start[0], scene->start[1],  scene->noise,     w->view.x,
                             w->view.y,       w->view.unit,     w->play.cursor,   w->tint.t_low,
@@ -120,9 +120,9 @@ static void live_through(uint64_t seed)
     }
     bench_up(b, 5, 5);
     bench_frame(b);
-    const ThemeKind theme = b->app.theme;
+    const ThemeKind theme = b->app.shell.theme;
     bench_key(b, SDLK_t); // its button may be in the menu
-    cr_expect_neq(b->app.theme, theme, "seed %d", (int)seed);
+    cr_expect_neq(b->app.shell.theme, theme, "seed %d", (int)seed);
     bench_close(b);
     folder_remove(path);
 }

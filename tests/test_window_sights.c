@@ -9,7 +9,7 @@
 Test(sights, the_ghost_is_the_race_before_the_whole_drag)
 {
     Bench *b = bench_open(1280, 720, 1);
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     bench_key(b, SDLK_END);
     bench_settle(b);
     const float x = bench_x(b, -7), y = bench_y(b, 2);
@@ -60,7 +60,7 @@ static void ends_of_race(const Workspace *w, double ends[][2])
 
 static void expect_ghost(const Bench *b, double ends[][2], const char *when)
 {
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     double now[SCENE_RACERS_MAX][2];
     cr_assert_eq(w->ghost.path_count, race_run_count(w->race), "%s", when);
     ends_of_ghost(w, now);
@@ -74,7 +74,7 @@ static void expect_ghost(const Bench *b, double ends[][2], const char *when)
 Test(sights, the_ghost_is_the_race_before_the_formula_was_typed)
 {
     Bench *b = bench_open(1280, 720, 1);
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     double valley[SCENE_RACERS_MAX][2], bowl[SCENE_RACERS_MAX][2];
     bench_key(b, SDLK_END);
     bench_settle(b);
@@ -111,7 +111,7 @@ static double light(const Bench *b, float x, float y)
 // A typed formula over -5..5, without optimizers, and what is seen of it when it is computed.
 static void open_formula(Bench *b, const char *text)
 {
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     Arena arena = { 0 };
     Formula formula;
     Scene scene;
@@ -120,7 +120,7 @@ static void open_formula(Bench *b, const char *text)
     cr_assert(formula_compile(&formula, text, &arena, &err), "%s", err.text);
     cr_assert(scene_set_formula(&scene, &formula, false, &err), "%s", err.text);
     scene.domain = (Box){ -5, 5, -5, 5 };
-    app_open(&b->app, &scene);
+    app_open(&b->app, &landscape_room, &scene);
     for (int i = 0; i < w->scene.racer_count; i++) {
         w->scene.racers[i].on = false;
     }
@@ -133,7 +133,7 @@ static void open_formula(Bench *b, const char *text)
 Test(sights, an_even_slope_has_seventeen_contours)
 {
     Bench *b = bench_open(1280, 720, 1);
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     open_formula(b, "x");
     w->show.on[SHOW_LOG] = false;
     w->field_due = true;
@@ -159,7 +159,7 @@ Test(sights, an_even_slope_has_seventeen_contours)
 Test(sights, contours_end_where_doubles_do)
 {
     Bench *b = bench_open(1280, 720, 1);
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     open_formula(b, "x^2/20 + y^2 + 0.1*x");
     static const struct {
         double unit;
@@ -186,7 +186,7 @@ Test(sights, contours_end_where_doubles_do)
 Test(sights, every_landscape_has_contours)
 {
     Bench *b = bench_open(1280, 720, 1);
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     for (int k = 0; k < landscape_count; k++) {
         workspace_set_landscape(w, k);
         bench_settle(b);
@@ -205,7 +205,7 @@ Test(sights, the_scale_of_a_constant_has_one_label)
     Bench *b = bench_open(1280, 720, 1);
     open_formula(b, "3.5");
     LookText texts[200];
-    const int count = look_texts(&b->app.canvas, b->app.layout.picture, texts, 200);
+    const int count = look_texts(&b->app.shell.canvas, b->app.shell.layout.picture, texts, 200);
     int labels = 0;
     for (int i = 0; i < count; i++) {
         labels += strncmp(texts[i].text, "3.5", 3) == 0;
@@ -219,7 +219,7 @@ Test(sights, the_scale_of_a_constant_has_one_label)
 Test(sights, a_logarithms_pole_leaves_the_colours_to_the_map)
 {
     Bench *b = bench_open(1280, 720, 1);
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     open_formula(b, "log(x^2+y^2)");
     double middle[2];
     for (int log = 0; log < 2; log++) {

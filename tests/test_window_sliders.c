@@ -10,7 +10,7 @@
 static Bench *open_landscape(const char *key)
 {
     Bench *b = bench_open(1280, 720, 1);
-    workspace_set_landscape(&b->app.workspace, (int)(landscape_find(key) - landscapes));
+    workspace_set_landscape(&b->landscape->workspace, (int)(landscape_find(key) - landscapes));
     bench_key(b, SDLK_END);
     return b;
 }
@@ -34,14 +34,15 @@ static float knob_share(Bench *b, const char *name)
 {
     LookPoint knob;
     const Rect track = bench_rect(b, name);
-    cr_assert_eq(look_markers(&b->app.canvas, RGB(0xffffff), rect_inset(track, -8), &knob, 1), 1);
+    cr_assert_eq(look_markers(&b->app.shell.canvas, RGB(0xffffff), rect_inset(track, -8), &knob, 1),
+                 1);
     return (knob.x - track.x) / track.w;
 }
 
 Test(rate_sliders, have_the_default_in_the_middle_and_two_decades_on_either_side)
 {
     Bench *b = open_landscape("goldstein_price");
-    const Scene *scene = &b->app.workspace.scene;
+    const Scene *scene = &b->landscape->workspace.scene;
     cr_expect_float_eq(knob_share(b, "racer.0.lr"), 0.5, 0.01);
     bench_slide(b, "racer.0.lr", 0);
     cr_expect_float_eq(scene_rate(scene, 0), 1e-8, 1e-20);
@@ -53,7 +54,7 @@ Test(rate_sliders, have_the_default_in_the_middle_and_two_decades_on_either_side
 Test(rate_sliders, reach_as_far_as_a_rate_that_is_typed)
 {
     Bench *b = open_landscape("goldstein_price");
-    const Scene *scene = &b->app.workspace.scene;
+    const Scene *scene = &b->landscape->workspace.scene;
     bench_number(b, "racer.0.lr.number", "2e-10");
     cr_expect_eq(scene_rate(scene, 0), 2e-10);
     const float share = knob_share(b, "racer.0.lr");
@@ -62,7 +63,7 @@ Test(rate_sliders, reach_as_far_as_a_rate_that_is_typed)
     cr_expect_eq(scene_rate(scene, 0), 900);
     bench_number(b, "racer.0.lr.number", "1001");
     cr_expect_eq(scene_rate(scene, 0), 900);
-    cr_expect_str_eq(b->app.ui.edit.message, "Rate goes from 1e-12 to 1000");
+    cr_expect_str_eq(b->app.shell.ui.edit.message, "Rate goes from 1e-12 to 1000");
     bench_close(b);
 }
 
@@ -70,7 +71,7 @@ Test(rate_sliders, reach_as_far_as_a_rate_that_is_typed)
 Test(rate_sliders, stay_as_they_are_while_a_hand_holds_the_knob)
 {
     Bench *b = open_landscape("goldstein_price");
-    const Scene *scene = &b->app.workspace.scene;
+    const Scene *scene = &b->landscape->workspace.scene;
     bench_number(b, "racer.0.lr.number", "1e-10"); // the track goes from 1e-12 to 1e-4
     const Rect r = bench_rect(b, "racer.0.lr");
     const float y = r.y + r.h / 2;
@@ -93,9 +94,9 @@ Test(steps_slider, takes_whatever_the_command_line_takes)
 {
     Bench *b = open_landscape("valley");
     bench_number(b, "race.steps.number", "3");
-    cr_expect_eq(b->app.workspace.scene.steps, 3);
+    cr_expect_eq(b->landscape->workspace.scene.steps, 3);
     bench_number(b, "race.steps.number", "20000");
-    cr_expect_eq(b->app.workspace.scene.steps, 20000);
+    cr_expect_eq(b->landscape->workspace.scene.steps, 20000);
     bench_close(b);
 }
 
@@ -104,16 +105,16 @@ Test(steps_slider, takes_whatever_the_command_line_takes)
 Test(start, beyond_ten_times_the_domain_is_refused_with_its_range)
 {
     Bench *b = open_landscape("valley");
-    const Scene *scene = &b->app.workspace.scene;
+    const Scene *scene = &b->landscape->workspace.scene;
     bench_number(b, "start.x", "-101");
     cr_expect_eq(scene->start[0], -7, "not clamped silently");
-    cr_expect_str_eq(b->app.ui.edit.message, "x goes from -100 to 100");
-    cr_expect(look_text(&b->app.canvas, "x goes from -100 to 100", LOOK_ALL, NULL));
+    cr_expect_str_eq(b->app.shell.ui.edit.message, "x goes from -100 to 100");
+    cr_expect(look_text(&b->app.shell.canvas, "x goes from -100 to 100", LOOK_ALL, NULL));
     bench_number(b, "start.x", "-100");
     cr_expect_eq(scene->start[0], -100);
     bench_number(b, "start.y", "1e300");
     cr_expect_eq(scene->start[1], 2);
-    cr_expect_str_eq(b->app.ui.edit.message, "y goes from -100 to 100");
+    cr_expect_str_eq(b->app.shell.ui.edit.message, "y goes from -100 to 100");
     bench_close(b);
 }
 
@@ -123,19 +124,19 @@ Test(start, goes_as_far_as_the_range_that_is_shown)
     Bench *b = open_landscape("easom");
     char low[32], high[32];
     bench_number(b, "start.x", "1000");
-    cr_assert_eq(sscanf(b->app.ui.edit.message, "x goes from %31s to %31s", low, high), 2);
+    cr_assert_eq(sscanf(b->app.shell.ui.edit.message, "x goes from %31s to %31s", low, high), 2);
     bench_number(b, "start.x", high);
-    cr_expect_eq(b->app.workspace.scene.start[0], strtod(high, NULL), "%s", high);
+    cr_expect_eq(b->landscape->workspace.scene.start[0], strtod(high, NULL), "%s", high);
     bench_number(b, "start.x", low);
-    cr_expect_eq(b->app.workspace.scene.start[0], strtod(low, NULL), "%s", low);
+    cr_expect_eq(b->landscape->workspace.scene.start[0], strtod(low, NULL), "%s", low);
     bench_close(b);
 }
 
 Test(start, is_rounded_to_what_a_pixel_can_tell_when_it_is_dragged)
 {
     Bench *b = open_landscape("valley");
-    const Workspace *w = &b->app.workspace;
-    const Rect p = b->app.layout.picture;
+    const Workspace *w = &b->landscape->workspace;
+    const Rect p = b->app.shell.layout.picture;
     for (int i = 0; i < 12; i++) {
         const float x = p.x + p.w * (0.25f + 0.04f * (float)i),
                     y = p.y + p.h * (0.8f - 0.05f * (float)i);
@@ -156,8 +157,8 @@ Test(start, is_rounded_to_what_a_pixel_can_tell_when_it_is_dragged)
 Test(start, keeps_the_digits_that_a_closer_view_shows)
 {
     Bench *b = open_landscape("valley");
-    const Workspace *w = &b->app.workspace;
-    const Rect p = b->app.layout.picture;
+    const Workspace *w = &b->landscape->workspace;
+    const Rect p = b->app.shell.layout.picture;
     for (int i = 0; i < 40; i++) {
         bench_wheel(b, bench_x(b, -7) + 11, bench_y(b, 2), 1);
         bench_frame(b);

@@ -11,9 +11,9 @@
 // the window.
 static bool tip_on_screen(const Bench *b, char *text, size_t size)
 {
-    const Canvas *canvas = &b->app.canvas;
-    const float w = (float)b->app.width_px / b->app.scale,
-                h = (float)b->app.height_px / b->app.scale;
+    const Canvas *canvas = &b->app.shell.canvas;
+    const float w = (float)b->app.shell.width_px / b->app.shell.scale,
+                h = (float)b->app.shell.height_px / b->app.shell.scale;
     bool inside = true;
     text[0] = '\0';
     for (size_t i = 0; i < canvas->shapes.count; i++) {
@@ -64,7 +64,7 @@ static void expect_every_tip(Bench *b, const char *what)
         bench_wait(b, 0.14);
         cr_expect(tip_on_screen(b, shown, sizeof shown), "%s, %s: '%s' leaves the window", what,
                   all.names[i], shown);
-        snprintf(wanted, sizeof wanted, "%s", b->app.ui.tip.text);
+        snprintf(wanted, sizeof wanted, "%s", b->app.shell.ui.tip.text);
         one_line(wanted);
         cr_expect_str_not_empty(shown, "%s: %s has no tooltip", what, all.names[i]);
         cr_expect_str_eq(shown, wanted, "%s: %s", what, all.names[i]);
@@ -74,10 +74,10 @@ static void expect_every_tip(Bench *b, const char *what)
 Test(tips, come_for_every_control_of_the_landscape_room_playing_and_paused)
 {
     Bench *b = open_landscape_full();
-    b->app.workspace.play.loop = true;
-    cr_assert(b->app.workspace.play.playing);
+    b->landscape->workspace.play.loop = true;
+    cr_assert(b->landscape->workspace.play.playing);
     expect_every_tip(b, "playing");
-    b->app.workspace.play.playing = false;
+    b->landscape->workspace.play.playing = false;
     expect_every_tip(b, "paused");
     bench_close(b);
 }
@@ -87,7 +87,7 @@ Test(tips, come_for_every_control_of_the_network_room_playing_and_paused)
     Bench *b = open_lab_full();
     expect_every_tip(b, "paused");
     bench_key(b, SDLK_SPACE);
-    cr_assert(b->app.lab.wish.playing);
+    cr_assert(b->network->lab.wish.playing);
     expect_every_tip(b, "playing");
     bench_close(b);
 }
@@ -97,29 +97,29 @@ Test(tips, come_over_drawers_and_in_small_windows_whole)
     static const float scales[] = { 1, 2 };
     for (size_t i = 0; i < COUNT(scales); i++) {
         Bench *b = bench_open(900, 620, scales[i]);
-        b->app.workspace.play.playing = false;
-        b->app.left_open = true;
+        b->landscape->workspace.play.playing = false;
+        b->app.shell.left_open = true;
         bench_frame(b);
         bench_frame(b);
-        cr_assert(b->app.layout.drawers);
+        cr_assert(b->app.shell.layout.drawers);
         char shown[400], wanted[UI_MESSAGE_MAX];
         ControlNames all;
         control_names(b, &all);
         for (size_t k = 0; k < all.count; k++) {
-            const UiControl *control = ui_find(&b->app.ui, all.names[k]);
+            const UiControl *control = ui_find(&b->app.shell.ui, all.names[k]);
             if (control->visible.w < 2 || control->visible.h < 2) {
                 continue;
             }
             const Rect r = control->visible;
             bench_move(b, r.x + r.w / 2, r.y + r.h / 2);
             bench_frame(b);
-            if (b->app.ui.hot != ui_id(all.names[k])) {
+            if (b->app.shell.ui.hot != ui_id(all.names[k])) {
                 continue; // a drawer lies over it
             }
             bench_wait(b, 0.7);
             cr_expect(tip_on_screen(b, shown, sizeof shown), "%s: '%s' leaves the window",
                       all.names[k], shown);
-            snprintf(wanted, sizeof wanted, "%s", b->app.ui.tip.text);
+            snprintf(wanted, sizeof wanted, "%s", b->app.shell.ui.tip.text);
             one_line(wanted);
             cr_expect_str_eq(shown, wanted, "%s", all.names[k]);
         }
@@ -140,8 +140,8 @@ static void expect_idle(Bench *b)
         bench_wait(b, 0.6);
         cr_expect(isinf(app_wait_s(&b->app, b->now_s)), "%s: idle with its tooltip", all.names[i]);
     }
-    for (size_t i = 0; i < b->app.ui.controls.count; i++) { // and grounds
-        const UiControl control = b->app.ui.controls.items[i];
+    for (size_t i = 0; i < b->app.shell.ui.controls.count; i++) { // and grounds
+        const UiControl control = b->app.shell.ui.controls.items[i];
         bench_move(b, control.visible.x + control.visible.w - 2,
                    control.visible.y + control.visible.h - 2);
         bench_frame(b);
@@ -154,7 +154,7 @@ static void expect_idle(Bench *b)
 Test(tips, leave_the_window_idle_wherever_the_pointer_rests)
 {
     Bench *b = open_landscape_full();
-    b->app.workspace.play.playing = false;
+    b->landscape->workspace.play.playing = false;
     bench_settle(b);
     expect_idle(b);
     bench_close(b);
@@ -178,7 +178,7 @@ Test(tips, go_with_the_first_key_or_click_until_the_pointer_moves_on)
 {
     Bench *b = open_landscape_full();
     char shown[400];
-    b->app.workspace.play.playing = false;
+    b->landscape->workspace.play.playing = false;
     bench_settle(b);
     static const char *const names[] = { "view.home", "shape.k", "racer.2.on", "transport.loop",
                                          "theme" };
@@ -207,19 +207,19 @@ Test(tips, go_with_the_first_key_or_click_until_the_pointer_moves_on)
 Test(tips, go_with_the_sheet_of_keys_and_stay_away_while_it_is_open)
 {
     Bench *b = open_landscape_full();
-    b->app.workspace.play.playing = false;
+    b->landscape->workspace.play.playing = false;
     bench_settle(b);
     point_at(b, "theme");
     bench_wait(b, 0.7);
     bench_key(b, SDLK_F1);
     cr_assert(b->app.help_open);
     bench_wait(b, 0.7);
-    cr_expect_eq(b->app.ui.hot, ui_id("keys.ground"));
-    const UiControl *below = ui_find(&b->app.ui, "shape.k");
+    cr_expect_eq(b->app.shell.ui.hot, ui_id("keys.ground"));
+    const UiControl *below = ui_find(&b->app.shell.ui, "shape.k");
     bench_move(b, below->rect.x + 5, below->rect.y + 5);
     bench_frame(b);
     bench_wait(b, 0.7);
-    cr_expect_str_empty(b->app.ui.tip.text, "what the sheet covers says nothing");
+    cr_expect_str_empty(b->app.shell.ui.tip.text, "what the sheet covers says nothing");
     cr_expect(isinf(app_wait_s(&b->app, b->now_s)));
     bench_key(b, SDLK_ESCAPE);
     expect_gone(b, "closed by a key");
@@ -232,7 +232,7 @@ static void expect_lost_tip(Bench *b, const char *begin, const char *rule)
     char shown[400], wanted[64];
     bench_key(b, SDLK_END);
     bench_settle(b);
-    const Trail *trail = race_trail(b->app.workspace.race, 0);
+    const Trail *trail = race_trail(b->landscape->workspace.race, 0);
     cr_assert(trail->lost);
     snprintf(wanted, sizeof wanted, begin, trail->last_step);
     point_at(b, "racer.0.lost");
@@ -248,12 +248,12 @@ Test(tips, say_why_a_run_is_lost)
 {
     Bench *b = bench_open(1280, 720, 1);
     bench_frame(b);
-    cr_expect_null(ui_find(&b->app.ui, "racer.0.lost"));
+    cr_expect_null(ui_find(&b->app.shell.ui, "racer.0.lost"));
     bench_number(b, "racer.0.lr.number", "3");
     expect_lost_tip(b, "Step %d led to (", "ten times the domain");
     bench_key(b, SDLK_HOME);
     bench_frame(b);
-    cr_expect_null(ui_find(&b->app.ui, "racer.0.lost"), "it is not lost yet");
+    cr_expect_null(ui_find(&b->app.shell.ui, "racer.0.lost"), "it is not lost yet");
     bench_click(b, "formula");
     bench_retype(b, "log(x) + y^2");
     bench_key(b, SDLK_RETURN);

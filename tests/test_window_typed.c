@@ -17,19 +17,19 @@ static Bench *open_formula(const char *text)
     if (text) {
         bench_click(b, "formula");
         bench_retype(b, text);
-        if (b->app.workspace.offer[0]) {
+        if (b->landscape->workspace.offer[0]) {
             bench_click(b, "formula.offer");
         }
         bench_key(b, SDLK_RETURN); // Escape would take it back
         bench_frame(b);
-        cr_assert_str_eq(b->app.workspace.scene.formula, text);
+        cr_assert_str_eq(b->landscape->workspace.scene.formula, text);
     }
     return b;
 }
 
 static double value_of(const Bench *b, const char *name)
 {
-    const Scene *scene = &b->app.workspace.scene;
+    const Scene *scene = &b->landscape->workspace.scene;
     const int i = scene_find_param(scene, name);
     cr_assert(i >= 0, "%s", name);
     return scene->params[i];
@@ -48,12 +48,12 @@ static void append(Bench *b, const char *text)
 Test(typed_sliders, of_an_edited_landscape_keep_value_and_range)
 {
     Bench *b = open_formula(NULL);
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     append(b, " + 0.1x");
     cr_assert_null(w->scene.landscape);
     cr_expect_eq(value_of(b, "k"), 20);
     bench_number(b, "shape.k.number", "20");
-    cr_expect_str_empty(b->app.ui.edit.message);
+    cr_expect_str_empty(b->app.shell.ui.edit.message);
     cr_expect_eq(value_of(b, "k"), 20, "can be typed again");
     bench_slide(b, "shape.k", 1);
     cr_expect_eq(value_of(b, "k"), 1000, "the landscape's own range");
@@ -73,9 +73,10 @@ Test(typed_sliders, come_back_with_their_names)
     bench_number(b, "shape.a.number", "300");
     bench_click(b, "formula");
     bench_retype(b, "x^2 + y^2");
-    cr_expect_eq(b->app.workspace.scene.param_count, 0);
+    cr_expect_eq(b->landscape->workspace.scene.param_count, 0);
     bench_type(b, "*a");
-    cr_expect_str_empty(b->app.workspace.mistake.text, "%s", b->app.workspace.mistake.text);
+    cr_expect_str_empty(b->landscape->workspace.mistake.text, "%s",
+                        b->landscape->workspace.mistake.text);
     cr_expect_eq(value_of(b, "a"), 300);
     bench_frame(b);
     bench_slide(b, "shape.a", 1);
@@ -89,9 +90,9 @@ Test(typed_sliders, widen_for_a_value_that_is_typed)
     static const char *const typed[] = { "100", "-3000", "0", "1e-9", "1e200", "-1.5e308" };
     for (size_t i = 0; i < COUNT(typed); i++) {
         bench_number(b, "shape.a.number", typed[i]);
-        cr_expect_str_empty(b->app.ui.edit.message, "%s", typed[i]);
+        cr_expect_str_empty(b->app.shell.ui.edit.message, "%s", typed[i]);
         cr_expect_eq(value_of(b, "a"), strtod(typed[i], NULL), "%s", typed[i]);
-        const Param *row = &b->app.workspace.params[0];
+        const Param *row = &b->landscape->workspace.params[0];
         cr_expect(row->min < value_of(b, "a") && row->max > value_of(b, "a"), "%s in %g to %g",
                   typed[i], row->min, row->max);
     }
@@ -102,7 +103,7 @@ static void open_line(Bench *b, int argc, char **argv, SceneFlags *flags, Arena 
 {
     static const FlagsCommand window = { .name = "", .usage = "", .summary = "", .scene = true };
     cr_assert_eq(flags_read(&window, argc, argv, NULL, flags, 0, NULL, NULL, arena), FLAGS_READ);
-    app_open(&b->app, &flags->scene);
+    app_open(&b->app, &landscape_room, &flags->scene);
     bench_frame(b);
 }
 
@@ -137,9 +138,9 @@ Test(typed_sliders, reach_both_ways_from_a_value_of_the_command_line)
 Test(typed_sliders, are_called_as_in_the_formula)
 {
     Bench *b = open_formula(NULL);
-    const Rect left = b->app.layout.left;
-    cr_expect(look_text(&b->app.canvas, "Rotation t (θ)", left, NULL));
-    cr_expect(look_text(&b->app.canvas, "Condition k (κ)", left, NULL));
+    const Rect left = b->app.shell.layout.left;
+    cr_expect(look_text(&b->app.shell.canvas, "Rotation t (θ)", left, NULL));
+    cr_expect(look_text(&b->app.shell.canvas, "Condition k (κ)", left, NULL));
     bench_close(b);
 }
 
@@ -148,7 +149,7 @@ Test(typed_sliders, of_landscapes_refuse_as_before)
 {
     Bench *b = open_formula(NULL);
     bench_number(b, "shape.k.number", "1001");
-    cr_expect_str_eq(b->app.ui.edit.message, "Condition goes from 1 to 1000");
+    cr_expect_str_eq(b->app.shell.ui.edit.message, "Condition goes from 1 to 1000");
     cr_expect_eq(value_of(b, "k"), 20);
     bench_close(b);
 }
@@ -156,13 +157,13 @@ Test(typed_sliders, of_landscapes_refuse_as_before)
 Test(typed_sliders, are_offered_for_all_missing_names_at_once)
 {
     Bench *b = open_formula(NULL);
-    const Workspace *w = &b->app.workspace;
-    const Rect left = b->app.layout.left;
+    const Workspace *w = &b->landscape->workspace;
+    const Rect left = b->app.shell.layout.left;
     bench_click(b, "formula");
     bench_retype(b, "a*x^2 + b*y^2 + k");
     cr_expect_str_eq(w->offer, "a, b", "k is there");
     bench_frame(b);
-    cr_expect(look_text(&b->app.canvas, "Add sliders a, b", left, NULL));
+    cr_expect(look_text(&b->app.shell.canvas, "Add sliders a, b", left, NULL));
     bench_click(b, "formula.offer");
     cr_expect_str_empty(w->mistake.text);
     cr_expect_eq(w->scene.param_count, 3);
@@ -175,7 +176,7 @@ Test(typed_sliders, are_offered_for_all_missing_names_at_once)
 Test(your_formula, stays_in_the_chooser_after_a_landscape_was_chosen)
 {
     Bench *b = open_formula("x^2 + a*y^2 + 1");
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     bench_number(b, "shape.a.number", "7");
     bench_number(b, "racer.5.lr.number", "0.123");
     bench_number(b, "start.x", "-4");
@@ -201,7 +202,7 @@ Test(your_formula, is_not_offered_before_there_is_one)
     snprintf(item, sizeof item, "landscape.%d", landscape_count);
     bench_click(b, "landscape");
     bench_frame(b);
-    cr_expect_null(ui_find(&b->app.ui, item));
+    cr_expect_null(ui_find(&b->app.shell.ui, item));
     bench_close(b);
 }
 
@@ -212,14 +213,14 @@ Test(lost_start, is_said_and_moved_to_where_the_formula_has_a_value)
     static const char *const formulas[] = { "log(x) + y^2", "sqrt(x - 3) + y^2", "log(x)*log(-y)" };
     for (size_t i = 0; i < COUNT(formulas); i++) {
         Bench *b = open_formula(formulas[i]);
-        Workspace *w = &b->app.workspace;
-        cr_expect(
-            look_text_begins(&b->app.canvas, "At the start f has no", b->app.layout.left, NULL),
-            "%s", formulas[i]);
+        Workspace *w = &b->landscape->workspace;
+        cr_expect(look_text_begins(&b->app.shell.canvas, "At the start f has no",
+                                   b->app.shell.layout.left, NULL),
+                  "%s", formulas[i]);
         bench_click(b, "start.move");
         bench_frame(b);
         bench_frame(b);
-        cr_expect_null(ui_find(&b->app.ui, "start.move"), "%s", formulas[i]);
+        cr_expect_null(ui_find(&b->app.shell.ui, "start.move"), "%s", formulas[i]);
         const TrailRow *row = trail_at(race_trail(w->race, 0), 0);
         cr_expect(isfinite(row->loss), "%s", formulas[i]);
         bench_close(b);
@@ -232,23 +233,23 @@ Test(lost_start, is_not_moved_to_an_edge_that_is_infinitely_steep)
 {
     static const Color ink = RGB_ROW(0xf3f5f8); // of marks
     Bench *b = open_formula("sqrt(x) + y^2");
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     bench_click(b, "start.move");
     bench_settle(b);
     cr_expect_gt(w->scene.start[0], 0.01);
     const float x = bench_x(b, 0), y = bench_y(b, 0);
     LookLine strokes[4];
-    cr_expect_eq(look_lines(&b->app.canvas, ink, (Rect){ x - 7, y - 7, 14, 14 }, strokes, 4), 0,
-                 "no mark of a minimum");
+    cr_expect_eq(look_lines(&b->app.shell.canvas, ink, (Rect){ x - 7, y - 7, 14, 14 }, strokes, 4),
+                 0, "no mark of a minimum");
     bench_close(b);
 }
 
 Test(lost_start, is_not_said_where_there_is_a_value)
 {
     Bench *b = open_formula("x^2 + y^2");
-    cr_expect_null(ui_find(&b->app.ui, "start.move"));
+    cr_expect_null(ui_find(&b->app.shell.ui, "start.move"));
     bench_number(b, "start.x", "0");
-    cr_expect_null(ui_find(&b->app.ui, "start.move"));
+    cr_expect_null(ui_find(&b->app.shell.ui, "start.move"));
     bench_close(b);
 }
 
@@ -262,8 +263,8 @@ static const char long_formula[] =
 static int field_lines(const Bench *b, char *all, size_t size)
 {
     LookText texts[32];
-    const Rect field = ui_find(&b->app.ui, "formula")->rect;
-    const int count = look_texts(&b->app.canvas, field, texts, 32);
+    const Rect field = ui_find(&b->app.shell.ui, "formula")->rect;
+    const int count = look_texts(&b->app.shell.canvas, field, texts, 32);
     size_t used = 0;
     for (int i = 0; i < count; i++) {
         used += (size_t)snprintf(all + used, size - used, "%s", texts[i].text);
@@ -275,7 +276,7 @@ Test(formula_area, shows_the_whole_formula_while_it_is_edited)
 {
     char all[4096];
     Bench *b = open_formula(NULL);
-    cr_expect_leq(ui_find(&b->app.ui, "formula")->rect.h, 32, "a line");
+    cr_expect_leq(ui_find(&b->app.shell.ui, "formula")->rect.h, 32, "a line");
     bench_click(b, "formula");
     bench_retype(b, long_formula);
     bench_frame(b);
@@ -284,22 +285,22 @@ Test(formula_area, shows_the_whole_formula_while_it_is_edited)
     bench_key(b, SDLK_ESCAPE);
     bench_frame(b);
     bench_frame(b);
-    cr_expect_leq(ui_find(&b->app.ui, "formula")->rect.h, 32, "and a line again");
+    cr_expect_leq(ui_find(&b->app.shell.ui, "formula")->rect.h, 32, "and a line again");
     bench_close(b);
 }
 
 Test(formula_area, takes_the_caret_from_the_mouse_and_by_lines)
 {
     Bench *b = open_formula(NULL);
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     bench_click(b, "formula");
     bench_retype(b, long_formula);
     bench_frame(b);
-    const UiEdit *edit = &b->app.ui.edit;
+    const UiEdit *edit = &b->app.shell.ui.edit;
     cr_assert_eq(edit->caret, strlen(long_formula));
     LookText texts[32];
-    const Rect field = ui_find(&b->app.ui, "formula")->rect;
-    const int count = look_texts(&b->app.canvas, field, texts, 32);
+    const Rect field = ui_find(&b->app.shell.ui, "formula")->rect;
+    const int count = look_texts(&b->app.shell.canvas, field, texts, 32);
     cr_assert_gt(count, 3);
     bench_click_at(b, texts[1].rect.x + 1, texts[1].rect.y + 4);
     const size_t second = strlen(texts[0].text);
@@ -325,12 +326,12 @@ Test(formula_area, closes_only_when_the_press_that_left_it_is_over)
     bench_click(b, "formula");
     bench_retype(b, long_formula);
     bench_frame(b);
-    const bool before = b->app.workspace.show.on[SHOW_CONTOURS];
+    const bool before = b->landscape->workspace.show.on[SHOW_CONTOURS];
     bench_click(b, "show.contours");
-    cr_expect_neq(b->app.workspace.show.on[SHOW_CONTOURS], before, "the click has arrived");
+    cr_expect_neq(b->landscape->workspace.show.on[SHOW_CONTOURS], before, "the click has arrived");
     bench_frame(b);
     bench_frame(b);
-    cr_expect_leq(ui_find(&b->app.ui, "formula")->rect.h, 32);
+    cr_expect_leq(ui_find(&b->app.shell.ui, "formula")->rect.h, 32);
     bench_close(b);
 }
 
@@ -346,7 +347,7 @@ Test(formula_area, scrolls_when_a_formula_is_absurdly_long)
     SDL_SetClipboardText(formula);
     bench_key_with(b, SDLK_v, KMOD_LCTRL);
     bench_frame(b);
-    cr_expect_lt(ui_find(&b->app.ui, "formula")->rect.h, 160);
+    cr_expect_lt(ui_find(&b->app.shell.ui, "formula")->rect.h, 160);
     field_lines(b, all, sizeof all);
     cr_expect_str_eq(all + strlen(all) - 14, " + sin(x)*0.01", "the caret's line is in view");
     bench_close(b);

@@ -13,7 +13,7 @@ enum { ARROWS_MAX = 64 };
 static Bench *open_with_vectors(const char *landscape)
 {
     Bench *b = bench_open(1280, 720, 1);
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     workspace_set_landscape(w, (int)(landscape_find(landscape) - landscapes));
     w->play.playing = false;
     w->show.on[SHOW_VECTORS] = true;
@@ -25,7 +25,7 @@ static Bench *open_with_vectors(const char *landscape)
 // Nine that do not race by default, weight decay on.
 static void race_the_others(Bench *b)
 {
-    Scene *scene = &b->app.workspace.scene;
+    Scene *scene = &b->landscape->workspace.scene;
     scene->racer_count = 0;
     for (int k = OPTIM_CLASSIC_COUNT; k < OPTIM_COUNT; k++) {
         Racer *racer = &scene->racers[scene->racer_count++];
@@ -35,14 +35,14 @@ static void race_the_others(Bench *b)
             racer->spec.params.weight_decay = 0.9;
         }
     }
-    workspace_changed_race(&b->app.workspace);
+    workspace_changed_race(&b->landscape->workspace);
     bench_settle(b);
 }
 
 // Shows the step of one run so closely that it is `px` long.
 static void look_closely(Bench *b, int run, int step, double px)
 {
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     const TrailRow *row = trail_at(race_trail(w->race, run), step);
     const TrailRow *next = trail_at(race_trail(w->race, run), step + 1);
     workspace_seek(w, step);
@@ -56,7 +56,7 @@ static bool arrow_from(const Bench *b, Color color, float x, float y, LookPoint 
                        LookLine *arrow)
 {
     LookLine all[ARROWS_MAX];
-    const int count = look_arrows(&b->app.canvas, color, LOOK_ALL, all, ARROWS_MAX);
+    const int count = look_arrows(&b->app.shell.canvas, color, LOOK_ALL, all, ARROWS_MAX);
     float nearest = INFINITY;
     for (int i = 0; i < count && i < ARROWS_MAX; i++) {
         const float away = hypotf(all[i].x1 - end.x, all[i].y1 - end.y);
@@ -71,7 +71,7 @@ static bool arrow_from(const Bench *b, Color color, float x, float y, LookPoint 
 // Follows the arrows of a run from its point, part by part, and says where they lead.
 static LookPoint follow(Bench *b, int run, int step, int *arrows)
 {
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     Inside inside;
     cr_assert(inside_at(w->insides, w->race, run, step, &inside));
     LookPoint at = { bench_x(b, inside.x[0]), bench_y(b, inside.x[1]) };
@@ -104,7 +104,7 @@ Test(vectors, of_every_optimizer_lead_end_to_end_to_the_next_point)
     static const int steps[] = { 0, 1, 7, 40 };
     for (int others = 0; others < 2; others++) {
         Bench *b = open_with_vectors("valley");
-        const Workspace *w = &b->app.workspace;
+        const Workspace *w = &b->landscape->workspace;
         if (others) {
             race_the_others(b);
         }
@@ -132,10 +132,10 @@ Test(vectors, of_every_optimizer_lead_end_to_end_to_the_next_point)
 Test(vectors, that_are_too_short_are_magnified_by_one_factor_that_the_legend_says)
 {
     Bench *b = open_with_vectors("himmelblau");
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     int magnified = 0;
     for (int step = 0; step < 90; step += 3) {
-        workspace_seek(&b->app.workspace, step);
+        workspace_seek(&b->landscape->workspace, step);
         bench_frame(b);
         const double factor = insides_factor(w, bench_on(b));
         char text[64];
@@ -168,7 +168,7 @@ Test(vectors, that_are_too_short_are_magnified_by_one_factor_that_the_legend_say
 Test(vectors, are_listed_as_far_as_some_run_has_them)
 {
     Bench *b = open_with_vectors("valley");
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     workspace_seek(w, 5);
     bench_frame(b);
     cr_expect(bench_says(b, "momentum's part") && bench_says(b, "gradient's part"));
@@ -187,7 +187,7 @@ Test(vectors, are_listed_as_far_as_some_run_has_them)
 Test(vectors, end_where_no_step_follows)
 {
     Bench *b = open_with_vectors("valley");
-    Workspace *w = &b->app.workspace;
+    Workspace *w = &b->landscape->workspace;
     workspace_seek(w, w->scene.steps - 1);
     bench_frame(b);
     cr_expect(bench_says(b, "The next step"));
@@ -210,11 +210,11 @@ Test(vectors, have_their_symbols_where_there_is_room)
     Bench *b = open_with_vectors("valley");
     look_closely(b, OPTIM_MOMENTUM, 8, 200);
     LookText text;
-    cr_expect(look_text(&b->app.canvas, "−ημb", b->app.layout.picture, &text));
-    cr_expect(look_text(&b->app.canvas, "−ηg", b->app.layout.picture, &text));
-    b->app.workspace.show.on[SHOW_VECTORS] = false;
+    cr_expect(look_text(&b->app.shell.canvas, "−ημb", b->app.shell.layout.picture, &text));
+    cr_expect(look_text(&b->app.shell.canvas, "−ηg", b->app.shell.layout.picture, &text));
+    b->landscape->workspace.show.on[SHOW_VECTORS] = false;
     bench_frame(b);
-    cr_expect_not(look_text(&b->app.canvas, "−ημb", LOOK_ALL, NULL));
+    cr_expect_not(look_text(&b->app.shell.canvas, "−ημb", LOOK_ALL, NULL));
     cr_expect_not(bench_says(b, "The next step"));
     bench_close(b);
 }
@@ -224,11 +224,11 @@ Test(vectors, have_their_symbols_where_there_is_room)
 Test(vectors, of_adaptive_methods_stand_beside_the_direction_downhill)
 {
     Bench *b = open_with_vectors("valley");
-    const Workspace *w = &b->app.workspace;
+    const Workspace *w = &b->landscape->workspace;
     for (int racer = 0; racer < OPTIM_CLASSIC_COUNT; racer++) {
-        b->app.workspace.scene.racers[racer].on = racer == OPTIM_ADAGRAD;
+        b->landscape->workspace.scene.racers[racer].on = racer == OPTIM_ADAGRAD;
     }
-    workspace_changed_race(&b->app.workspace);
+    workspace_changed_race(&b->landscape->workspace);
     bench_settle(b);
     look_closely(b, 0, 5, 100);
     Inside inside;
@@ -242,8 +242,8 @@ Test(vectors, of_adaptive_methods_stand_beside_the_direction_downhill)
     cr_expect_float_eq(dy / hypot(dx, dy), g[1] / norm, 1e-3);
     // The ellipse: as wide as high as the two rates are to each other.
     LookLine lines[256];
-    const int count =
-        look_lines(&b->app.canvas, insides_downhill, (Rect){ x - 40, y - 40, 80, 80 }, lines, 256);
+    const int count = look_lines(&b->app.shell.canvas, insides_downhill,
+                                 (Rect){ x - 40, y - 40, 80, 80 }, lines, 256);
     float wide = 0, high = 0;
     for (int i = 0; i < count && i < 256; i++) {
         if (lines[i].width < 1.4f) {
@@ -264,7 +264,7 @@ Test(vectors, have_a_legend_that_lies_beside_the_race)
     static const float scales[] = { 1, 1.75f, 2.25f, 2.5f };
     for (size_t s = 0; s < COUNT(scales); s++) {
         Bench *b = bench_open(1440, 900, scales[s]);
-        Workspace *w = &b->app.workspace;
+        Workspace *w = &b->landscape->workspace;
         w->play.playing = false;
         w->show.on[SHOW_VECTORS] = true;
         bench_settle(b);
@@ -273,8 +273,8 @@ Test(vectors, have_a_legend_that_lies_beside_the_race)
             LookText title;
             workspace_seek(w, step);
             bench_frame(b);
-            const Rect picture = b->app.layout.picture;
-            cr_assert(look_text_begins(&b->app.canvas, "The next step, ", picture, &title));
+            const Rect picture = b->app.shell.layout.picture;
+            cr_assert(look_text_begins(&b->app.shell.canvas, "The next step, ", picture, &title));
             first = step == 0 ? title : first;
             const float x_middle = picture.x + picture.w / 2, y_middle = picture.y + picture.h / 2;
             cr_expect((title.rect.x < x_middle) == (first.rect.x < x_middle) &&
@@ -286,7 +286,7 @@ Test(vectors, have_a_legend_that_lies_beside_the_race)
             for (int run = 0; run < race_run_count(w->race); run++) {
                 char name[RACER_NAME_MAX];
                 scene_racer_name(&w->scene, race_racer(w->race, run), name, sizeof name);
-                cr_expect(look_text(&b->app.canvas, name, picture, NULL),
+                cr_expect(look_text(&b->app.shell.canvas, name, picture, NULL),
                           "%s is not named at %g, step %d", name, (double)scales[s], step);
             }
         }
@@ -300,18 +300,18 @@ Test(vectors, are_not_covered_by_names)
     static const char *const landscapes_shown[] = { "valley", "beale", "rosenbrock" };
     for (size_t k = 0; k < COUNT(landscapes_shown); k++) {
         Bench *b = open_with_vectors(landscapes_shown[k]);
-        const Workspace *w = &b->app.workspace;
+        const Workspace *w = &b->landscape->workspace;
         for (int step = 0; step < 60; step += 4) {
-            workspace_seek(&b->app.workspace, step);
+            workspace_seek(&b->landscape->workspace, step);
             bench_frame(b);
-            const Rect picture = b->app.layout.picture;
+            const Rect picture = b->app.shell.layout.picture;
             Taken arrows = { .count = 0 };
             insides_cover(w, bench_on(b), &arrows);
             for (int run = 0; run < race_run_count(w->race); run++) {
                 char name[RACER_NAME_MAX];
                 LookText text;
                 scene_racer_name(&w->scene, race_racer(w->race, run), name, sizeof name);
-                if (!look_text(&b->app.canvas, name, picture, &text)) {
+                if (!look_text(&b->app.shell.canvas, name, picture, &text)) {
                     continue;
                 }
                 for (int i = 0; i < arrows.count; i++) {

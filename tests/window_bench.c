@@ -1,6 +1,7 @@
 // The user's hands: everything goes the way it goes in the program's own loop, through SDL's queue.
 #include "window_bench.h"
 
+#include "app/rooms.h"
 #include "base/file.h"
 
 #include <criterion/criterion.h>
@@ -28,7 +29,9 @@ Bench *bench_open(int width_px, int height_px, float scale)
     b->budget_s = INFINITY;
     b->window = window_create(&(WindowOptions){ "test", width_px, height_px, true, false }, &err);
     cr_assert(b->window, "%s", err.text);
-    cr_assert(app_init(&b->app, &err), "%s", err.text);
+    cr_assert(app_init(&b->app, &rooms, &err), "%s", err.text);
+    b->landscape = app_state(&b->app, &landscape_room);
+    b->network = app_state(&b->app, &network_room);
     follow_size(b);
     bench_frame(b);
     return b;
@@ -58,7 +61,7 @@ void bench_frame(Bench *b)
     capture_bind(&b->target);
     app_frame(&b->app, b->now_s, b->budget_s);
     capture_unbind();
-    window_text_input(b->window, ui_editing(&b->app.ui), 0, 0, 1, 20);
+    window_text_input(b->window, ui_editing(&b->app.shell.ui), 0, 0, 1, 20);
     if (b->app.scale_wanted > 0 && b->app.scale_wanted != b->scale) {
         b->scale = b->app.scale_wanted;
         follow_size(b);
@@ -204,9 +207,9 @@ static bool in_sight(const UiControl *control)
 
 Rect bench_rect(Bench *b, const char *name)
 {
-    const Rect middle = b->app.layout.picture;
+    const Rect middle = b->app.shell.layout.picture;
     for (int turns = 0; turns < 60; turns++) {
-        const UiControl *control = ui_find(&b->app.ui, name);
+        const UiControl *control = ui_find(&b->app.shell.ui, name);
         cr_assert(control, "there is no control '%s'", name);
         if (in_sight(control)) {
             return control->visible;
@@ -294,17 +297,17 @@ int bench_changes(Bench *b, Rect rect, const uint8_t *shot)
 
 Rect bench_ground(const Bench *b)
 {
-    const Rect p = b->app.layout.picture;
+    const Rect p = b->app.shell.layout.picture;
     return (Rect){ p.x + 70, p.y + p.h * 0.45f, p.w - 90, p.h * 0.55f - 30 };
 }
 
 bool bench_says(const Bench *b, const char *text)
 {
     const size_t length = strlen(text);
-    for (size_t i = 0; i < b->app.canvas.shapes.count; i++) {
-        const Shape *shape = &b->app.canvas.shapes.items[i];
+    for (size_t i = 0; i < b->app.shell.canvas.shapes.count; i++) {
+        const Shape *shape = &b->app.shell.canvas.shapes.items[i];
         if (shape->kind == SHAPE_TEXT && shape->text.length >= length &&
-            memcmp(canvas_text_of(&b->app.canvas, shape), text, length) == 0) {
+            memcmp(canvas_text_of(&b->app.shell.canvas, shape), text, length) == 0) {
             return true;
         }
     }
@@ -313,20 +316,20 @@ bool bench_says(const Bench *b, const char *text)
 
 void bench_bare(Bench *b)
 {
-    for (int i = 0; i < b->app.workspace.scene.racer_count; i++) {
+    for (int i = 0; i < b->landscape->workspace.scene.racer_count; i++) {
         bench_key(b, SDLK_1 + i);
     }
     bench_click(b, "show.contours");
     bench_click(b, "show.minima");
     bench_click(b, "show.ghosts");
     bench_wait(b, 30); // what the window says about it goes
-    cr_assert_eq(race_run_count(b->app.workspace.race), 0);
+    cr_assert_eq(race_run_count(b->landscape->workspace.race), 0);
 }
 
 const Projection *bench_on(const Bench *b)
 {
     static Projection on;
-    on = view_projection(&b->app.workspace.view, b->app.layout.picture);
+    on = view_projection(&b->landscape->workspace.view, b->app.shell.layout.picture);
     return &on;
 }
 
@@ -348,8 +351,8 @@ void bench_settle(Bench *b)
 {
     for (int frames = 0; frames < 1000; frames++) {
         bench_frame(b);
-        if (race_complete(b->app.workspace.race) && !b->app.workspace.field_coarse &&
-            !b->app.workspace.field_due) {
+        if (race_complete(b->landscape->workspace.race) && !b->landscape->workspace.field_coarse &&
+            !b->landscape->workspace.field_due) {
             return;
         }
     }
@@ -367,13 +370,13 @@ static void scroll_list(Bench *b, const char *name, const char *item)
 {
     const size_t length = strlen(name);
     for (int turns = 0; turns < 60; turns++) {
-        const UiControl *wanted = ui_find(&b->app.ui, item);
+        const UiControl *wanted = ui_find(&b->app.shell.ui, item);
         cr_assert(wanted, "there is no '%s'", item);
         if (in_sight(wanted)) {
             return;
         }
-        for (size_t i = 0; i < b->app.ui.controls.count; i++) {
-            const UiControl *row = &b->app.ui.controls.items[i];
+        for (size_t i = 0; i < b->app.shell.ui.controls.count; i++) {
+            const UiControl *row = &b->app.shell.ui.controls.items[i];
             if (strncmp(row->name, name, length) == 0 && row->name[length] == '.' &&
                 row->name[length + 1] >= '0' && row->name[length + 1] <= '9' && in_sight(row)) {
                 bench_wheel(b, row->visible.x + 20, row->visible.y + 5,
@@ -410,6 +413,11 @@ void bench_drop(Bench *b, const char *path)
     bench_frame(b);
 }
 
+void bench_tab(Bench *b, const Room *room)
+{
+    bench_segment(b, "rooms", (int)(app_room(&b->app, room) - b->app.rooms), b->app.table->count);
+}
+
 void bench_lab_menu(Bench *b, int item)
 {
     bench_choose(b, "lab.presets", item);
@@ -417,11 +425,11 @@ void bench_lab_menu(Bench *b, int item)
 
 void bench_lab(Bench *b, const char *preset)
 {
-    if (b->app.room != ROOM_NETWORK) {
-        bench_segment(b, "rooms", ROOM_NETWORK, ROOM_COUNT);
+    if (b->app.room->row != &network_room) {
+        bench_tab(b, &network_room);
         bench_frame(b);
     }
-    cr_assert_eq(b->app.room, ROOM_NETWORK, "the tab opens the room");
+    cr_assert_eq(b->app.room->row, &network_room, "the tab opens the room");
     for (int i = 0; preset && i < lab_preset_count; i++) {
         if (strcmp(lab_presets[i].key, preset) == 0) {
             bench_lab_menu(b, i);
@@ -442,7 +450,7 @@ static const double PATIENCE_S = 240;
 
 void bench_answered(Bench *b)
 {
-    const LabSpace *space = &b->app.lab;
+    const LabSpace *space = &b->network->lab;
     const double until_s = clock_seconds() + PATIENCE_S;
     do {
         breathe(b);
@@ -459,10 +467,10 @@ void bench_rested(Bench *b)
 {
     bench_answered(b);
     double quiet_s = clock_seconds();
-    for (unsigned version = b->app.lab.shot_version; clock_seconds() - quiet_s < 0.15;) {
+    for (unsigned version = b->network->lab.shot_version; clock_seconds() - quiet_s < 0.15;) {
         breathe(b);
-        if (b->app.lab.shot_version != version) {
-            version = b->app.lab.shot_version;
+        if (b->network->lab.shot_version != version) {
+            version = b->network->lab.shot_version;
             quiet_s = clock_seconds();
         }
     }
@@ -471,7 +479,7 @@ void bench_rested(Bench *b)
 void bench_trained(Bench *b, long step)
 {
     const double until_s = clock_seconds() + PATIENCE_S;
-    while (!b->app.lab.shot || b->app.lab.shot->step < step) {
+    while (!b->network->lab.shot || b->network->lab.shot->step < step) {
         cr_assert_lt(clock_seconds(), until_s, "step %ld is never reached", step);
         breathe(b);
     }

@@ -2,14 +2,19 @@
 // and pixels come out. Places are logical pixels, as the controls' rectangles are.
 #pragma once
 
-#include "app/shell/app.h"
+#include "app/landscape/room_landscape.h"
+#include "app/network/room_network.h"
+#include "app/shell/frame.h"
 #include "gfx/capture.h"
+#include "gfx/window.h"
 
 #include <SDL.h>
 
 typedef struct Bench {
     Window *window;
     App app;
+    LandscapeRoom *landscape; // the rooms of the app
+    NetworkRoom *network;
     Capture target;
     InputEvents events;
     uint8_t *pixels; // [height][width][3] of the last frame
@@ -76,6 +81,9 @@ float bench_x(const Bench *bench, double x);
 float bench_y(const Bench *bench, double y);
 // Waits until the whole race is computed and the heat map is as fine as it gets.
 void bench_settle(Bench *bench);
+
+// Opens a room by its tab, as a user would.
+void bench_tab(Bench *bench, const Room *room);
 
 // ---- the Network room
 

@@ -23,7 +23,8 @@ static inline int most(Rect rect)
 
 static inline TrailRow end_of(const Bench *b, int run)
 {
-    return *trail_at(race_trail(b->app.workspace.race, run), b->app.workspace.scene.steps);
+    return *trail_at(race_trail(b->landscape->workspace.race, run),
+                     b->landscape->workspace.scene.steps);
 }
 
 static inline bool same_row(TrailRow a, TrailRow b)

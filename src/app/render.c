@@ -1,11 +1,14 @@
 // Reads the flags, draws once into a framebuffer object, writes the PNG.
 #include "app/render.h"
 
+#include "app/landscape/room_landscape.h"
+#include "app/network/room_network.h"
 #include "app/render_flags.h"
-#include "app/shell/app.h"
-#include "app/shell/room.h"
+#include "app/rooms.h"
+#include "app/shell/frame.h"
 #include "base/words.h"
 #include "gfx/capture.h"
+#include "gfx/window.h"
 #include "io/flags.h"
 #include "io/png.h"
 
@@ -37,9 +40,9 @@ static float scale_of(const RenderOptions *options)
 }
 
 // What is wrong with a lab; typed: the text at fault.
-static bool lab_is_good(const App *app, const SceneFlags *subject, FlagsError *err)
+static bool lab_is_good(const LabSpace *space, const SceneFlags *subject, FlagsError *err)
 {
-    const LabShot *shot = app->lab.shot;
+    const LabShot *shot = space->shot;
     if (!shot->error.text[0]) {
         return true;
     }
@@ -48,34 +51,55 @@ static bool lab_is_good(const App *app, const SceneFlags *subject, FlagsError *e
     return false;
 }
 
+static void open_study(App *app, const RenderOptions *options, const SceneFlags *subject)
+{
+    app_open(app, &network_room, &subject->lab);
+    NetworkRoom *network = app_state(app, &network_room);
+    LabSpace *space = &network->lab;
+    labspace_study(space, (StudyKind)options->study, NULL, NULL);
+    study_finish(space->study);
+    labspace_compute(space, 0, -1);
+}
+
+static void open_scene(App *app, const RenderOptions *options, const SceneFlags *subject)
+{
+    app_open(app, &landscape_room, &subject->scene);
+    LandscapeRoom *landscape = app_state(app, &landscape_room);
+    workspace_seek(&landscape->workspace, options->step < 0 ? subject->scene.steps : options->step);
+}
+
+static bool open_lab(App *app, const RenderOptions *options, const SceneFlags *subject,
+                     FlagsError *err)
+{
+    app_open(app, &network_room, &subject->lab);
+    NetworkRoom *network = app_state(app, &network_room);
+    LabSpace *space = &network->lab;
+    space->wish.look.kind = (InspectKind)options->kind;
+    if (options->log_values >= 0) {
+        space->wish.look.log[options->kind] = options->log_values;
+    }
+    space->wish.look.own = options->own_ranges;
+    space->wish.look.surface = SHOT_SURFACE_MAX;
+    space->picture = options->picture;
+    space->chart = (LabChart)options->chart;
+    space->chart_log = options->log;
+    space->wish.look.zoom_layer = options->layer;
+    labspace_compute(space, subject->lab.epochs, options->has_step ? options->step : -1);
+    return lab_is_good(space, subject, err);
+}
+
 static bool open_subject(App *app, const RenderOptions *options, const SceneFlags *subject,
                          FlagsError *err)
 {
     if (options->study >= 0) {
-        app_open_lab(app, &subject->lab);
-        labspace_study(&app->lab, (StudyKind)options->study, NULL, NULL);
-        study_finish(app->lab.study);
-        labspace_compute(&app->lab, 0, -1);
+        open_study(app, options, subject);
         return true;
     }
-    if (!subject->is_lab) {
-        app_open(app, &subject->scene);
-        workspace_seek(&app->workspace, options->step < 0 ? subject->scene.steps : options->step);
-        return true;
+    if (subject->is_lab) {
+        return open_lab(app, options, subject, err);
     }
-    app_open_lab(app, &subject->lab);
-    app->lab.wish.look.kind = (InspectKind)options->kind;
-    if (options->log_values >= 0) {
-        app->lab.wish.look.log[options->kind] = options->log_values;
-    }
-    app->lab.wish.look.own = options->own_ranges;
-    app->lab.wish.look.surface = SHOT_SURFACE_MAX;
-    app->lab.picture = options->picture;
-    app->lab.chart = (LabChart)options->chart;
-    app->lab.chart_log = options->log;
-    app->lab.wish.look.zoom_layer = options->layer;
-    labspace_compute(&app->lab, subject->lab.epochs, options->has_step ? options->step : -1);
-    return lab_is_good(app, subject, err);
+    open_scene(app, options, subject);
+    return true;
 }
 
 static void draw(App *app, const RenderOptions *options)
@@ -85,7 +109,7 @@ static void draw(App *app, const RenderOptions *options)
         app_resize(app, options->width, options->height, scale);
         app_frame(app, 0, INFINITY);
     } else {
-        rooms[app->room]->figure(app, options->width, options->height, scale);
+        app->room->row->figure(app->room->state, options->width, options->height, scale);
     }
 }
 
@@ -108,8 +132,8 @@ static bool render(const RenderOptions *options, const SceneFlags *subject, Flag
     App *app = memory_get(sizeof *app);
     Capture capture;
     bool done = false;
-    if (window && app_init(app, &err->error)) {
-        app->theme = options->theme;
+    if (window && app_init(app, &rooms, &err->error)) {
+        app->shell.theme = options->theme;
         *their_fault = true;
         if (open_subject(app, options, subject, err)) {
             *their_fault = false;

@@ -1,10 +1,14 @@
 // The loop: wait for events, give each to the app, draw once, show.
 #include "app/window_main.h"
 
-#include "app/shell/app.h"
+#include "app/landscape/room_landscape.h"
+#include "app/network/room_network.h"
+#include "app/rooms.h"
+#include "app/shell/frame.h"
 #include "app/shell/signals.h"
 #include "base/file.h"
 #include "base/words.h"
+#include "gfx/window.h"
 #include "io/flags.h"
 #include "io/settings.h"
 
@@ -38,10 +42,10 @@ static void follow_size(App *app, Window *window)
 
 static void tell_window(App *app, Window *window)
 {
-    const Ui *ui = &app->ui;
+    const Ui *ui = &app->shell.ui;
     window_cursor(window, cursors[ui->cursor]);
     window_text_input(window, ui_editing(ui), ui->mouse_x, ui->mouse_y, 1, 20);
-    if (app->scale_wanted > 0 && app->scale_wanted != app->scale) {
+    if (app->scale_wanted > 0 && app->scale_wanted != app->shell.scale) {
         follow_size(app, window);
         app->more = true;
     }
@@ -106,10 +110,11 @@ static void loop(App *app, Window *window)
 
 static void apply(App *app, const Settings *settings)
 {
-    Show *show = &app->workspace.show;
-    app->theme = (ThemeKind)settings->theme;
+    LandscapeRoom *landscape = app_state(app, &landscape_room);
+    Show *show = &landscape->workspace.show;
+    app->shell.theme = (ThemeKind)settings->theme;
     app->scale_wanted = (float)settings->scale;
-    app->workspace.play.loop = settings->loop;
+    landscape->workspace.play.loop = settings->loop;
     show->colormap = settings->colormap;
     show->on[SHOW_CONTOURS] = settings->contours;
     show->on[SHOW_MINIMA] = settings->minima;
@@ -119,10 +124,11 @@ static void apply(App *app, const Settings *settings)
 
 static void remember(const App *app, const Window *window, Settings *settings)
 {
-    const Show *show = &app->workspace.show;
-    settings->theme = app->theme;
+    const LandscapeRoom *landscape = app_state(app, &landscape_room);
+    const Show *show = &landscape->workspace.show;
+    settings->theme = app->shell.theme;
     settings->scale = app->scale_wanted;
-    settings->loop = app->workspace.play.loop;
+    settings->loop = landscape->workspace.play.loop;
     settings->colormap = show->colormap;
     settings->contours = show->on[SHOW_CONTOURS];
     settings->minima = show->on[SHOW_MINIMA];
@@ -142,20 +148,20 @@ static int run_window(const SceneFlags *flags)
                                                      settings.width, settings.height, false, true },
                                    &err);
     App app;
-    if (!window || !app_init(&app, &err)) {
+    if (!window || !app_init(&app, &rooms, &err)) {
         fprintf(stderr, "thalweg: %s\n", err.text);
         window_destroy(window);
         return 1;
     }
     apply(&app, &settings);
     if (flags->is_lab) {
-        app_open_lab(&app, &flags->lab);
+        app_open(&app, &network_room, &flags->lab);
     } else {
-        app_open(&app, &flags->scene);
+        app_open(&app, &landscape_room, &flags->scene);
     }
     if (damage.text[0]) {
         fprintf(stderr, "thalweg: %s\n", damage.text);
-        app_notice(&app, clock_seconds(), "%s", damage.text);
+        shell_notice(&app.shell, clock_seconds(), "%s", damage.text);
     }
     follow_size(&app, window);
     loop(&app, window);

@@ -57,6 +57,18 @@ void capture_unbind(void)
     glBindFramebuffer(GL_FRAMEBUFFER, 0);
 }
 
+unsigned capture_bound(void)
+{
+    GLint framebuffer = 0;
+    glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &framebuffer);
+    return (unsigned)framebuffer;
+}
+
+void capture_rebind(unsigned framebuffer)
+{
+    glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
+}
+
 // Read as RGBA, which every driver copies as it is, and turned: GL's first row is the bottom one.
 void capture_read(const Capture *capture, uint8_t *pixels)
 {

@@ -15,6 +15,9 @@ void capture_finish(Capture *capture);
 void capture_bind(const Capture *capture);
 // Back to the window.
 void capture_unbind(void);
+// What is drawn into now, and back to that later.
+unsigned capture_bound(void);
+void capture_rebind(unsigned framebuffer);
 // pixels [height][width][3], top row first.
 void capture_read(const Capture *capture, uint8_t *pixels);
 // Waits until everything drawn is finished: for benchmarks.

@@ -13,10 +13,10 @@
 
 enum { MARGIN = 28, TITLE = 62, LEGEND_ROW = 46, LEGEND_TWO_LINES = 40, LEGEND_WIDTH = 236 };
 
-static void title(App *app, Rect rect)
+static void title(LandscapeRoom *room, Rect rect)
 {
-    const Workspace *w = &app->workspace;
-    const Theme *t = &themes[app->theme];
+    const Workspace *w = &room->workspace;
+    const Theme *t = &themes[room->shell->theme];
     const Landscape *landscape = w->scene.landscape;
     char text[SCENE_FORMULA_MAX + 512];
     int n = snprintf(text, sizeof text, "f(x, y) = %s", scene_formula_text(&w->scene));
@@ -26,10 +26,10 @@ static void title(App *app, Rect rect)
         n += snprintf(text + n, sizeof text - (size_t)n, "%s%s = %s", i ? ", " : "     ",
                       w->scene.param_names[i], value);
     }
-    canvas_text_fit(&app->canvas, rect.x, rect.y + 22, ALIGN_LEFT, FONT_BOLD, 22, t->text,
+    canvas_text_fit(&room->shell->canvas, rect.x, rect.y + 22, ALIGN_LEFT, FONT_BOLD, 22, t->text,
                     landscape ? landscape->name : tr("Your formula"), rect.w);
-    canvas_text_fit(&app->canvas, rect.x, rect.y + 46, ALIGN_LEFT, FONT_MONO, 14, t->muted, text,
-                    rect.w);
+    canvas_text_fit(&room->shell->canvas, rect.x, rect.y + 46, ALIGN_LEFT, FONT_MONO, 14, t->muted,
+                    text, rect.w);
 }
 
 // "lr=0.1 beta1=0.5": the rate and what is not as it comes.
@@ -49,66 +49,67 @@ static void numbers_text(const Scene *scene, int racer, char *text, size_t size)
     }
 }
 
-static void legend_row(App *app, Rect row, int run)
+static void legend_row(LandscapeRoom *room, Rect row, int run)
 {
-    const Workspace *w = &app->workspace;
-    const Theme *t = &themes[app->theme];
+    const Workspace *w = &room->workspace;
+    const Theme *t = &themes[room->shell->theme];
     const int racer = race_racer(w->race, run), step = workspace_step(w);
     char text[SPEC_TEXT_MAX], name[RACER_NAME_MAX];
     scene_racer_name(&w->scene, racer, name, sizeof name);
     const bool lost = workspace_loss_text(w, run, step, 4, text, sizeof text);
-    canvas_marker(&app->canvas, racer_marker(&w->scene, racer), row.x + 8, row.y + 12, 6.5f,
+    canvas_marker(&room->shell->canvas, racer_marker(&w->scene, racer), row.x + 8, row.y + 12, 6.5f,
                   racer_color(&w->scene, racer, t), 0, t->line);
-    const float loss = canvas_text(&app->canvas, row.x + row.w, row.y + 17, ALIGN_RIGHT, FONT_MONO,
-                                   14, lost ? t->error : t->text, text);
-    canvas_text_fit(&app->canvas, row.x + 26, row.y + 17, ALIGN_LEFT, FONT_BOLD, 15, t->text, name,
-                    row.w - 36 - loss);
+    const float loss = canvas_text(&room->shell->canvas, row.x + row.w, row.y + 17, ALIGN_RIGHT,
+                                   FONT_MONO, 14, lost ? t->error : t->text, text);
+    canvas_text_fit(&room->shell->canvas, row.x + 26, row.y + 17, ALIGN_LEFT, FONT_BOLD, 15,
+                    t->text, name, row.w - 36 - loss);
     if (row.h >= LEGEND_TWO_LINES) {
         numbers_text(&w->scene, racer, text, sizeof text);
-        canvas_text_fit(&app->canvas, row.x + 26, row.y + 35, ALIGN_LEFT, FONT_MONO, 12, t->muted,
-                        text, row.w - 26);
+        canvas_text_fit(&room->shell->canvas, row.x + 26, row.y + 35, ALIGN_LEFT, FONT_MONO, 12,
+                        t->muted, text, row.w - 26);
     }
 }
 
 // All runs, closer together and at last without their numbers where the legend is short.
-static void legend(App *app, Rect rect)
+static void legend(LandscapeRoom *room, Rect rect)
 {
-    const Workspace *w = &app->workspace;
-    const Theme *t = &themes[app->theme];
+    const Workspace *w = &room->workspace;
+    const Theme *t = &themes[room->shell->theme];
     const int runs = race_run_count(w->race);
     char text[256];
     text_print(text, sizeof text, tr("step %d / %d"), workspace_step(w), workspace_last_step(w));
-    canvas_text(&app->canvas, rect.x, rect.y + 14, ALIGN_LEFT, FONT_SANS, 13, t->muted, text);
-    canvas_text(&app->canvas, rect.x + rect.w, rect.y + 14, ALIGN_RIGHT, FONT_SANS, 13, t->muted,
-                "f(x, y)");
+    canvas_text(&room->shell->canvas, rect.x, rect.y + 14, ALIGN_LEFT, FONT_SANS, 13, t->muted,
+                text);
+    canvas_text(&room->shell->canvas, rect.x + rect.w, rect.y + 14, ALIGN_RIGHT, FONT_SANS, 13,
+                t->muted, "f(x, y)");
     cut_top(&rect, 30, 0);
     const float height = fminf(LEGEND_ROW, rect.h / fmaxf((float)runs, 1));
     for (int run = 0; run < runs; run++) {
-        legend_row(app, cut_top(&rect, height, 0), run);
+        legend_row(room, cut_top(&rect, height, 0), run);
     }
 }
 
-void figure_draw(App *app)
+void figure_draw(LandscapeRoom *room)
 {
-    const Theme *theme = &themes[app->theme];
-    const float width = (float)app->width_px / app->scale,
-                height = (float)app->height_px / app->scale;
+    const Theme *theme = &themes[room->shell->theme];
+    const float width = (float)room->shell->width_px / room->shell->scale,
+                height = (float)room->shell->height_px / room->shell->scale;
     Rect rest = rect_inset((Rect){ 0, 0, width, height }, MARGIN);
     const Rect head = cut_top(&rest, TITLE, 6);
     const Rect foot = cut_bottom(&rest, fmaxf(rest.h * 0.24f, 60), 10);
     const Rect side = cut_right(&rest, LEGEND_WIDTH, 24);
-    app->layout.picture = rest;
-    workspace_compute(&app->workspace, rest, app->scale, INFINITY);
+    room->shell->layout.picture = rest;
+    workspace_compute(&room->workspace, rest, room->shell->scale, INFINITY);
 
-    canvas_begin(&app->canvas, atlas_metrics(app->atlas, app->scale), width, height,
-                 theme->background);
-    title(app, head);
+    canvas_begin(&room->shell->canvas, atlas_metrics(room->shell->atlas, room->shell->scale), width,
+                 height, theme->background);
+    title(room, head);
     const PictureLook look = { theme, false, -1, -1, rest };
-    picture_draw(&app->canvas, &app->workspace, rest, &look);
-    legend(app, side);
+    picture_draw(&room->shell->canvas, &room->workspace, rest, &look);
+    legend(room, side);
     const Plot plot =
-        chart_plot(&app->workspace, (Rect){ rest.x - 10, foot.y, width - rest.x - 4, foot.h },
-                   app->chart_log, theme);
-    chart_draw(&app->canvas, &app->workspace, &plot,
-               &(ChartLook){ theme, app->chart_hide, -1, -1 });
+        chart_plot(&room->workspace, (Rect){ rest.x - 10, foot.y, width - rest.x - 4, foot.h },
+                   room->chart_log, theme);
+    chart_draw(&room->shell->canvas, &room->workspace, &plot,
+               &(ChartLook){ theme, room->chart_hide, -1, -1 });
 }

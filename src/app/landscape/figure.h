@@ -1,8 +1,8 @@
 // A figure for a slide: title, picture with axes, legend, loss chart; no controls.
 #pragma once
 
-#include "app/shell/app.h"
+#include "app/landscape/room_landscape.h"
 
-// Lays out and draws onto the app's canvas; computes what it shows. The app was resized to the
+// Lays out and draws onto the shell's canvas; computes what it shows. The shell was resized to the
 // figure's size.
-void figure_draw(App *app);
+void figure_draw(LandscapeRoom *room);

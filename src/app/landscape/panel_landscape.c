@@ -1,5 +1,5 @@
 // Left panel: what is being looked at, its numbers, and the values below the pointer.
-#include "app/shell/app.h"
+#include "app/landscape/room_landscape.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "sim/plane/hessian.h"
@@ -23,17 +23,18 @@ static const char *landscape_label(const void *context, int index)
 }
 
 // The mistake in the formula field, over several lines, and the offer of a slider.
-static void formula_mistake(App *app, Column *column)
+static void formula_mistake(LandscapeRoom *room, Column *column)
 {
-    Workspace *w = &app->workspace;
-    ui_paragraph(&app->ui, column, FONT_SANS, 12, app->ui.theme->error, w->mistake.text);
+    Workspace *w = &room->workspace;
+    ui_paragraph(&room->shell->ui, column, FONT_SANS, 12, room->shell->ui.theme->error,
+                 w->mistake.text);
     if (w->offer[0]) {
         char label[sizeof w->offer + 32];
         text_print(label, sizeof label,
                    tr(strchr(w->offer, ',') ? N_("Add sliders %s") : N_("Add slider %s")),
                    w->offer);
         column_row(column, 2, 0);
-        if (ui_button(&app->ui, "formula.offer", column_row(column, 26, 2), label,
+        if (ui_button(&room->shell->ui, "formula.offer", column_row(column, 26, 2), label,
                       tr("Gives each of these names a value that you can slide"))) {
             workspace_accept_offer(w);
         }
@@ -41,62 +42,63 @@ static void formula_mistake(App *app, Column *column)
 }
 
 // A start at which every run is lost, and the offer of another.
-static void formula_start(App *app, Column *column)
+static void formula_start(LandscapeRoom *room, Column *column)
 {
-    Workspace *w = &app->workspace;
-    ui_paragraph(&app->ui, column, FONT_SANS, 12, app->ui.theme->error,
+    Workspace *w = &room->workspace;
+    ui_paragraph(&room->shell->ui, column, FONT_SANS, 12, room->shell->ui.theme->error,
                  tr("At the start f has no finite value or gradient: every run is lost there"));
     column_row(column, 2, 0);
-    if (ui_button(&app->ui, "start.move", column_row(column, 26, 8), tr("Move the start"),
+    if (ui_button(&room->shell->ui, "start.move", column_row(column, 26, 8), tr("Move the start"),
                   tr("To the nearest point, of a lattice over the domain, that has both,\nand has "
                      "them all around")) &&
         !workspace_move_start(w)) {
-        app_notice(app, app->ui.now_s, "%s",
-                   tr("No point with a finite value and gradient was found"));
+        shell_notice(room->shell, room->shell->ui.now_s, "%s",
+                     tr("No point with a finite value and gradient was found"));
     }
 }
 
 // What is typed acts at once; once it is again what stood there before, so is the landscape.
-static void formula_typed(App *app)
+static void formula_typed(LandscapeRoom *room)
 {
-    Workspace *w = &app->workspace;
-    const WorkspaceMoment *before = app->before;
-    if (before && app->trying == ui_id("formula") && strcmp(w->typed, before->typed) == 0) {
+    Workspace *w = &room->workspace;
+    const LandscapeMoment *before = room->shell->before; // this room's, as it is the one shown
+    if (before && room->shell->trying == ui_id("formula") &&
+        strcmp(w->typed, before->workspace.typed) == 0) {
         workspace_typed(w);
-        workspace_restore(w, before);
+        workspace_restore(w, &before->workspace);
     } else {
         workspace_typed(w);
     }
 }
 
-static void section_landscape(App *app, Column *column)
+static void section_landscape(LandscapeRoom *room, Column *column)
 {
-    Workspace *w = &app->workspace;
-    ui_heading(&app->ui, column_row(column, 14, 8), tr("LANDSCAPE"));
+    Workspace *w = &room->workspace;
+    ui_heading(&room->shell->ui, column_row(column, 14, 8), tr("LANDSCAPE"));
     int chosen = w->scene.landscape ? (int)(w->scene.landscape - landscapes) : landscape_count;
     const int count = landscape_count + (w->has_kept || !w->scene.landscape);
-    if (ui_choice(&app->ui, "landscape", column_row(column, 32, 8), count, landscape_label, NULL,
-                  &chosen, NULL, tr("Choose a landscape"))) {
+    if (ui_choice(&room->shell->ui, "landscape", column_row(column, 32, 8), count, landscape_label,
+                  NULL, &chosen, NULL, tr("Choose a landscape"))) {
         if (chosen < landscape_count) {
             workspace_set_landscape(w, chosen);
         } else {
             workspace_set_typed(w);
         }
-    } else if (ui_chose(&app->ui, "landscape") && w->mistake.text[0]) {
+    } else if (ui_chose(&room->shell->ui, "landscape") && w->mistake.text[0]) {
         workspace_typed_back(w);
     }
     const int mistake = w->mistake.text[0] ? (w->mistake.at < 0 ? 0 : w->mistake.at) : -1;
-    const float height = text_area_height(&app->ui, "formula", w->typed, column->w, 32);
-    if (ui_text_field(&app->ui, "formula", column_row(column, height, 6), w->typed, sizeof w->typed,
-                      mistake,
+    const float height = text_area_height(&room->shell->ui, "formula", w->typed, column->w, 32);
+    if (ui_text_field(&room->shell->ui, "formula", column_row(column, height, 6), w->typed,
+                      sizeof w->typed, mistake,
                       tr("f(x, y). Type to change it; any other name becomes a slider."))) {
-        formula_typed(app);
+        formula_typed(room);
     }
     if (w->mistake.text[0]) {
-        formula_mistake(app, column);
+        formula_mistake(room, column);
         column_row(column, 6, 0);
     } else if (workspace_start_lost(w)) {
-        formula_start(app, column);
+        formula_start(room, column);
     }
     column_row(column, 8, 0);
 }
@@ -125,13 +127,13 @@ static void tip_of(char *tip, size_t size, const Param *param)
     text_print(tip, size, tr("%s: from %s%s to %s%s"), label, low, degrees, high, degrees);
 }
 
-static void section_shape(App *app, Column *column)
+static void section_shape(LandscapeRoom *room, Column *column)
 {
-    Workspace *w = &app->workspace;
+    Workspace *w = &room->workspace;
     if (w->scene.param_count == 0) {
         return;
     }
-    ui_heading(&app->ui, column_row(column, 14, 6), tr("SHAPE"));
+    ui_heading(&room->shell->ui, column_row(column, 14, 6), tr("SHAPE"));
     for (int i = 0; i < w->scene.param_count; i++) {
         char name[UI_NAME_MAX], tip[256], label[96];
         Param accepted = scene_accepted_param(&w->scene, i);
@@ -139,18 +141,18 @@ static void section_shape(App *app, Column *column)
         snprintf(name, sizeof name, "shape.%s", w->params[i].key);
         tip_of(tip, sizeof tip, &w->params[i]);
         label_of(label, sizeof label, &w->params[i]);
-        if (ui_slider_wide(&app->ui, name, column_row(column, 26, 0), &w->params[i], &accepted,
-                           &w->scene.params[i], w->params[i].def, label, tip)) {
+        if (ui_slider_wide(&room->shell->ui, name, column_row(column, 26, 0), &w->params[i],
+                           &accepted, &w->scene.params[i], w->params[i].def, label, tip)) {
             workspace_changed_params(w);
         }
     }
     column_row(column, 12, 0);
 }
 
-static void section_race(App *app, Column *column)
+static void section_race(LandscapeRoom *room, Column *column)
 {
-    Workspace *w = &app->workspace;
-    Ui *ui = &app->ui;
+    Workspace *w = &room->workspace;
+    Ui *ui = &room->shell->ui;
     ui_heading(ui, column_row(column, 14, 6), tr("RACE"));
     if (ui_slider(ui, "race.noise", column_row(column, 26, 0), &scene_noise, &w->scene.noise,
                   scene_noise.def, NULL,
@@ -181,10 +183,10 @@ static void section_race(App *app, Column *column)
     }
 }
 
-static void section_start(App *app, Column *column)
+static void section_start(LandscapeRoom *room, Column *column)
 {
-    Workspace *w = &app->workspace;
-    Ui *ui = &app->ui;
+    Workspace *w = &room->workspace;
+    Ui *ui = &room->shell->ui;
     Rect row = column_row(column, 26, 12);
     double x = w->scene.start[0], y = w->scene.start[1];
     const Rect y_rect = cut_right(&row, 72, 4), x_rect = cut_right(&row, 72, 6);
@@ -214,13 +216,13 @@ static const struct { const char *name; const char *label, *tip; } shows[SHOW_CO
 };
 // clang-format on
 
-static void section_show(App *app, Column *column)
+static void section_show(LandscapeRoom *room, Column *column)
 {
     static const ShowKind order[SHOW_COUNT] = { SHOW_CONTOURS, SHOW_LOG,     SHOW_DOTS,
                                                 SHOW_MINIMA,   SHOW_VECTORS, SHOW_SADDLES,
                                                 SHOW_GHOSTS,   SHOW_FIELD };
-    Show *show = &app->workspace.show;
-    Ui *ui = &app->ui;
+    Show *show = &room->workspace.show;
+    Ui *ui = &room->shell->ui;
     const char *names[COLORMAP_COUNT];
     ui_heading(ui, column_row(column, 14, 6), tr("SHOW"));
     Rect row = { 0 };
@@ -231,7 +233,7 @@ static void section_show(App *app, Column *column)
         if (ui_checkbox(ui, shows[kind].name, place, tr(shows[kind].label), &show->on[kind],
                         tr(shows[kind].tip)) &&
             kind == SHOW_LOG) {
-            app->workspace.field_due = true;
+            room->workspace.field_due = true;
         }
     }
     column_row(column, 6, 0);
@@ -243,14 +245,17 @@ static void section_show(App *app, Column *column)
 }
 
 // The letters of a long value are a little smaller, or it would be cut.
-static void value_row(App *app, Column *column, const char *label, const char *text)
+static void value_row(LandscapeRoom *room, Column *column, const char *label, const char *text)
 {
     Rect row = column_row(column, 18, 1);
-    const Rect name = cut_left(&row, canvas_text_width(&app->canvas, FONT_SANS, 12, tr(label)), 6);
-    const float width = canvas_text_width(&app->canvas, FONT_MONO, 12, text);
+    const Rect name =
+        cut_left(&row, canvas_text_width(&room->shell->canvas, FONT_SANS, 12, tr(label)), 6);
+    const float width = canvas_text_width(&room->shell->canvas, FONT_MONO, 12, text);
     const float size = 12 * fminf(1, row.w / fmaxf(width + 1, 1));
-    ui_label(&app->ui, name, ALIGN_LEFT, FONT_SANS, 12, app->ui.theme->muted, tr(label));
-    ui_label(&app->ui, row, ALIGN_RIGHT, FONT_MONO, size, app->ui.theme->text, text);
+    ui_label(&room->shell->ui, name, ALIGN_LEFT, FONT_SANS, 12, room->shell->ui.theme->muted,
+             tr(label));
+    ui_label(&room->shell->ui, row, ALIGN_RIGHT, FONT_MONO, size, room->shell->ui.theme->text,
+             text);
 }
 
 // A value with so many digits, at least, that one a `grain` larger has others.
@@ -279,21 +284,21 @@ static void hessian_texts(const double h[3], char values[CURSOR_LINE], char kind
 }
 
 // Value, gradient and Hessian below the pointer, exact.
-static void section_cursor(App *app, Column *column)
+static void section_cursor(LandscapeRoom *room, Column *column)
 {
-    Workspace *w = &app->workspace;
+    Workspace *w = &room->workspace;
     char text[5][CURSOR_LINE], a[32], b[32];
     for (size_t i = 0; i < COUNT(text); i++) {
         snprintf(text[i], sizeof text[i], "%s", tr("–"));
     }
-    if (app->hover_plane) {
+    if (room->hover_plane) {
         const Objective *objective = workspace_objective(w);
         const bool curved = objective->type->has_hessian;
         double f, g[2], h[3];
         objective_eval(objective, w->scratch,
-                       &(ObjectiveBlock){ 1, 1, app->hover, &f, g, curved ? h : NULL });
-        text_grained(a, sizeof a, app->hover[0], w->view.unit, 5);
-        text_grained(b, sizeof b, app->hover[1], w->view.unit, 5);
+                       &(ObjectiveBlock){ 1, 1, room->hover, &f, g, curved ? h : NULL });
+        text_grained(a, sizeof a, room->hover[0], w->view.unit, 5);
+        text_grained(b, sizeof b, room->hover[1], w->view.unit, 5);
         snprintf(text[0], sizeof text[0], "%s, %s", a, b);
         text_grained(text[1], sizeof text[1], f, hypot(g[0], g[1]) * w->view.unit, 6);
         text_short(a, sizeof a, g[0], 4);
@@ -303,42 +308,43 @@ static void section_cursor(App *app, Column *column)
             hessian_texts(h, text[3], text[4]);
         }
     }
-    ui_heading(&app->ui, column_row(column, 12, 4), tr("AT THE CURSOR"));
+    ui_heading(&room->shell->ui, column_row(column, 12, 4), tr("AT THE CURSOR"));
     static const char *const labels[] = { N_("x, y"), N_("f(x, y)"), N_("∇f"), N_("Hessian λ"),
                                           N_("Condition κ") };
     for (size_t i = 0; i < COUNT(labels); i++) {
-        value_row(app, column, labels[i], text[i]);
+        value_row(room, column, labels[i], text[i]);
     }
 }
 
 // At the panel's foot, in sight whatever is scrolled to above.
-static void foot_cursor(App *app, Rect rect)
+static void foot_cursor(LandscapeRoom *room, Rect rect)
 {
-    canvas_rect(&app->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, app->ui.theme->line);
+    canvas_rect(&room->shell->canvas, (Rect){ rect.x, rect.y, rect.w, 1 },
+                room->shell->ui.theme->line);
     Column column = column_begin(rect, 12);
     column.y -= 2;
     column.x += 2;
     column.w -= 4;
-    section_cursor(app, &column);
+    section_cursor(room, &column);
 }
 
-void app_panel_landscape(App *app, Rect rect)
+void landscape_panel(LandscapeRoom *room, Rect rect)
 {
-    canvas_rect(&app->canvas, rect, app->ui.theme->panel);
+    canvas_rect(&room->shell->canvas, rect, room->shell->ui.theme->panel);
     // In a low window it is the last of the sections, else nothing of them could be seen.
     const bool pinned = rect.h >= FOOT + SECTIONS_LEAST;
     const Rect foot = cut_bottom(&rect, pinned ? FOOT : 0, 0);
-    Column column = column_begin_scroll(&app->ui, "left", rect, 14);
-    section_landscape(app, &column);
-    section_shape(app, &column);
-    section_race(app, &column);
-    section_start(app, &column);
-    section_show(app, &column);
+    Column column = column_begin_scroll(&room->shell->ui, "left", rect, 14);
+    section_landscape(room, &column);
+    section_shape(room, &column);
+    section_race(room, &column);
+    section_start(room, &column);
+    section_show(room, &column);
     if (!pinned) {
-        section_cursor(app, &column);
+        section_cursor(room, &column);
     }
-    column_end(&app->ui, &column);
+    column_end(&room->shell->ui, &column);
     if (pinned) {
-        foot_cursor(app, foot);
+        foot_cursor(room, foot);
     }
 }

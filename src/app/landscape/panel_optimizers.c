@@ -1,7 +1,7 @@
 // Right panel: a card for each optimizer with its colour, its loss now, its rate, and, opened, all
 // its parameters and its update rule.
 #include "app/landscape/racer_look.h"
-#include "app/shell/app.h"
+#include "app/landscape/room_landscape.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/widgets.h"
@@ -41,15 +41,15 @@ static int param_count(const Optim *optim)
 }
 
 // The loss at the cursor, or where it was lost (true), or "off".
-static bool loss_text(const App *app, int racer, char *text, size_t size)
+static bool loss_text(const LandscapeRoom *room, int racer, char *text, size_t size)
 {
-    const Race *race = app->workspace.race;
-    const int run = run_of(race, racer), step = workspace_step(&app->workspace);
+    const Race *race = room->workspace.race;
+    const int run = run_of(race, racer), step = workspace_step(&room->workspace);
     if (run < 0 || race_trail(race, run)->count == 0) {
         snprintf(text, size, "%s", tr("off"));
         return false;
     }
-    return workspace_loss_text(&app->workspace, run, step, 4, text, size);
+    return workspace_loss_text(&room->workspace, run, step, 4, text, size);
 }
 
 // What a pass wants done to the list of racers, once all cards are drawn.
@@ -61,9 +61,10 @@ typedef struct Wish {
 enum { BUTTON = 20 };
 
 // A small icon without a frame, in the head of a card.
-static bool head_button(App *app, const char *name, Rect rect, Icon icon, const char *tip)
+static bool head_button(LandscapeRoom *room, const char *name, Rect rect, Icon icon,
+                        const char *tip)
 {
-    Ui *ui = &app->ui;
+    Ui *ui = &room->shell->ui;
     const UiPress press = ui_press(ui, name, rect, true);
     ui_icon(ui->canvas, icon, rect.x + rect.w / 2, rect.y + rect.h / 2, 13,
             press.hovered ? ui->theme->text : ui->theme->muted);
@@ -78,30 +79,31 @@ static bool head_button(App *app, const char *name, Rect rect, Icon icon, const 
 }
 
 // Duplicate, remove and open, from the right end of the head.
-static void head_buttons(App *app, Rect *row, int racer, const char *title, bool open, Wish *wish)
+static void head_buttons(LandscapeRoom *room, Rect *row, int racer, const char *title, bool open,
+                         Wish *wish)
 {
     char name[UI_NAME_MAX], tip[RACER_NAME_MAX + 96];
     snprintf(name, sizeof name, "racer.%d.open", racer);
-    if (head_button(app, name, cut_right(row, BUTTON, 0), open ? ICON_UP : ICON_DOWN,
+    if (head_button(room, name, cut_right(row, BUTTON, 0), open ? ICON_UP : ICON_DOWN,
                     tr(open ? N_("Show less") : N_("Show all parameters and the update rule")))) {
-        app->cards_open ^= 1u << racer;
+        room->cards_open ^= 1u << racer;
     }
     snprintf(name, sizeof name, "racer.%d.remove", racer);
     text_print(tip, sizeof tip, tr("Take %s out of the race"), title);
-    if (head_button(app, name, cut_right(row, BUTTON, 0), ICON_CLOSE, tip)) {
+    if (head_button(room, name, cut_right(row, BUTTON, 0), ICON_CLOSE, tip)) {
         *wish = (Wish){ WISH_REMOVE, racer };
     }
     snprintf(name, sizeof name, "racer.%d.duplicate", racer);
     text_print(tip, sizeof tip, tr("Another one just like %s, to change a number of"), title);
-    if (head_button(app, name, cut_right(row, BUTTON, 4), ICON_COPY, tip)) {
+    if (head_button(room, name, cut_right(row, BUTTON, 4), ICON_COPY, tip)) {
         *wish = (Wish){ WISH_DUPLICATE, racer };
     }
 }
 
 // "lost at 3" says why when it is pointed at.
-static void lost_tip(App *app, Rect rect, int racer)
+static void lost_tip(LandscapeRoom *room, Rect rect, int racer)
 {
-    const Race *race = app->workspace.race;
+    const Race *race = room->workspace.race;
     const int run = run_of(race, racer);
     const Trail *trail = race_trail(race, run);
     const TrailRow *row = &trail->rows[trail->count - 1];
@@ -117,26 +119,26 @@ static void lost_tip(App *app, Rect rect, int racer)
                     "run is lost, and stops for good.")),
         trail->last_step, x, y);
     snprintf(name, sizeof name, "racer.%d.lost", racer);
-    ui_press(&app->ui, name, rect, false);
-    ui_tip(&app->ui, tip);
+    ui_press(&room->shell->ui, name, rect, false);
+    ui_tip(&room->shell->ui, tip);
 }
 
-static void card_head(App *app, Rect row, int racer, bool open, Wish *wish)
+static void card_head(LandscapeRoom *room, Rect row, int racer, bool open, Wish *wish)
 {
-    Workspace *w = &app->workspace;
-    Ui *ui = &app->ui;
+    Workspace *w = &room->workspace;
+    Ui *ui = &room->shell->ui;
     Racer *r = &w->scene.racers[racer];
     char name[UI_NAME_MAX], title[RACER_NAME_MAX], tip[RACER_NAME_MAX + 96], loss[48];
     scene_racer_name(&w->scene, racer, title, sizeof title);
     const Color color = racer_color(&w->scene, racer, ui->theme);
-    const bool lost = loss_text(app, racer, loss, sizeof loss);
+    const bool lost = loss_text(room, racer, loss, sizeof loss);
 
-    head_buttons(app, &row, racer, title, open, wish);
+    head_buttons(room, &row, racer, title, open, wish);
     const Rect value = cut_right(&row, canvas_text_width(ui->canvas, FONT_MONO, 12, loss), 6);
     ui_label(ui, value, ALIGN_RIGHT, FONT_MONO, 12, lost ? ui->theme->error : ui->theme->muted,
              loss);
     if (lost) {
-        lost_tip(app, value, racer);
+        lost_tip(room, value, racer);
     }
     snprintf(name, sizeof name, "racer.%d.on", racer);
     text_print(tip, sizeof tip, tr(racer < 9 ? N_("%s: on or off (%d)") : N_("%s: on or off")),
@@ -163,9 +165,9 @@ static void card_head(App *app, Rect row, int racer, bool open, Wish *wish)
 }
 
 // A slider for each of the optimizer's parameters, the rate first.
-static void card_params(App *app, Column *column, int racer, int count)
+static void card_params(LandscapeRoom *room, Column *column, int racer, int count)
 {
-    Workspace *w = &app->workspace;
+    Workspace *w = &room->workspace;
     OptimSpec *spec = &w->scene.racers[racer].spec;
     OptimParams now = scene_optim_params(&w->scene, racer);
     for (int i = 0; i < count; i++) {
@@ -178,8 +180,8 @@ static void card_params(App *app, Column *column, int racer, int count)
                    param->symbol ? param->symbol : param->key, low, high);
         double *value = param_field(param, &now);
         const Param row = i == 0 ? scene_rate_row(&w->scene, racer) : *param;
-        if (ui_slider_wide(&app->ui, name, column_row(column, ROW, 0), &row, param, value, row.def,
-                           NULL, tip)) {
+        if (ui_slider_wide(&room->shell->ui, name, column_row(column, ROW, 0), &row, param, value,
+                           row.def, NULL, tip)) {
             spec->params = now;
             spec->has_rate = i == 0 ? *value != row.def : spec->has_rate;
             workspace_changed_race(w);
@@ -187,28 +189,28 @@ static void card_params(App *app, Column *column, int racer, int count)
     }
 }
 
-static void card(App *app, Column *column, int racer, Wish *wish)
+static void card(LandscapeRoom *room, Column *column, int racer, Wish *wish)
 {
-    const Optim *optim = app->workspace.scene.racers[racer].spec.optim;
-    Ui *ui = &app->ui;
-    const bool open = app->cards_open & 1u << racer;
+    const Optim *optim = room->workspace.scene.racers[racer].spec.optim;
+    Ui *ui = &room->shell->ui;
+    const bool open = room->cards_open & 1u << racer;
     const int params = open ? param_count(optim) : 1;
     const float rule = open ? (float)(rule_lines(optim) * RULE_LINE + 22) : 0;
     const float height = 2 * PAD - 4 + HEAD + (float)params * ROW + rule;
     const Rect box = column_row(column, height, 8);
-    const int run = run_of(app->workspace.race, racer);
+    const int run = run_of(room->workspace.race, racer);
     const bool lit = ui_hovers(ui, box);
     if (lit && run >= 0) {
-        app->lit_run = run;
+        room->lit_run = run;
     }
-    canvas_box(
-        ui->canvas, box, 8, ui->theme->panel, 1,
-        lit ? color_mix(ui->theme->line, racer_color(&app->workspace.scene, racer, ui->theme), 0.6f)
-            : ui->theme->line);
+    canvas_box(ui->canvas, box, 8, ui->theme->panel, 1,
+               lit ? color_mix(ui->theme->line,
+                               racer_color(&room->workspace.scene, racer, ui->theme), 0.6f)
+                   : ui->theme->line);
     Column inside = column_begin(box, PAD);
     inside.y -= 2;
-    card_head(app, column_row(&inside, HEAD, 0), racer, open, wish);
-    card_params(app, &inside, racer, params);
+    card_head(room, column_row(&inside, HEAD, 0), racer, open, wish);
+    card_params(room, &inside, racer, params);
     if (open) {
         const char *line = optim->rule;
         inside.y += 4;
@@ -231,24 +233,24 @@ static const char *kind_label(const void *context, int index)
     return optims[index].kind.name;
 }
 
-static void add_button(App *app, Column *column)
+static void add_button(LandscapeRoom *room, Column *column)
 {
-    Workspace *w = &app->workspace;
+    Workspace *w = &room->workspace;
     char tip[256];
     text_print(tip, sizeof tip, tr("One more in the race, of any kind; up to %d"),
                SCENE_RACERS_MAX);
     const Rect row = column_row(column, 32, 8);
-    const int kind = ui_menu(&app->ui, "racer.add", row, tr("Add an optimizer"), row.w, OPTIM_COUNT,
-                             kind_label, NULL, tip);
+    const int kind = ui_menu(&room->shell->ui, "racer.add", row, tr("Add an optimizer"), row.w,
+                             OPTIM_COUNT, kind_label, NULL, tip);
     if (kind < 0) {
         return;
     }
     if (scene_add_racer(&w->scene, &optims[kind])) {
-        app->cards_open &= ~(1u << (w->scene.racer_count - 1));
+        room->cards_open &= ~(1u << (w->scene.racer_count - 1));
         workspace_changed_racers(w);
     } else {
-        app_notice(app, app->ui.now_s, tr("%d race already, which is the most: remove one first"),
-                   SCENE_RACERS_MAX);
+        shell_notice(room->shell, room->shell->ui.now_s,
+                     tr("%d race already, which is the most: remove one first"), SCENE_RACERS_MAX);
     }
 }
 
@@ -265,44 +267,45 @@ static unsigned bits_with(unsigned bits, int racer)
     return (bits & above) | (bits & ~above) << 1;
 }
 
-static void grant(App *app, const Wish *wish)
+static void grant(LandscapeRoom *room, const Wish *wish)
 {
-    Workspace *w = &app->workspace;
+    Workspace *w = &room->workspace;
     char title[RACER_NAME_MAX];
     scene_racer_name(&w->scene, wish->racer, title, sizeof title);
     if (wish->what == WISH_DUPLICATE) {
         if (!scene_duplicate_racer(&w->scene, wish->racer)) {
-            app_notice(app, app->ui.now_s,
-                       tr("%d race already, which is the most: remove one first"),
-                       SCENE_RACERS_MAX);
+            shell_notice(room->shell, room->shell->ui.now_s,
+                         tr("%d race already, which is the most: remove one first"),
+                         SCENE_RACERS_MAX);
             return;
         }
-        app->cards_open = bits_with(app->cards_open, wish->racer);
+        room->cards_open = bits_with(room->cards_open, wish->racer);
     } else {
         if (!scene_remove_racer(&w->scene, wish->racer)) {
-            app_notice(app, app->ui.now_s,
-                       tr("Somebody must race: add another one before you remove %s"), title);
+            shell_notice(room->shell, room->shell->ui.now_s,
+                         tr("Somebody must race: add another one before you remove %s"), title);
             return;
         }
-        app->cards_open = bits_without(app->cards_open, wish->racer);
-        app_notice(app, app->ui.now_s, tr("%s is removed; Ctrl+Z brings it back"), title);
+        room->cards_open = bits_without(room->cards_open, wish->racer);
+        shell_notice(room->shell, room->shell->ui.now_s, tr("%s is removed; Ctrl+Z brings it back"),
+                     title);
     }
-    app->lit_run = -1;
+    room->lit_run = -1;
     workspace_changed_racers(w);
 }
 
-void app_panel_optimizers(App *app, Rect rect)
+void landscape_optimizers(LandscapeRoom *room, Rect rect)
 {
     Wish wish = { WISH_NONE, 0 };
-    canvas_rect(&app->canvas, rect, app->ui.theme->panel);
-    Column column = column_begin_scroll(&app->ui, "right", rect, 14);
-    ui_heading(&app->ui, column_row(&column, 14, 8), tr("OPTIMIZERS"));
-    for (int racer = 0; racer < app->workspace.scene.racer_count; racer++) {
-        card(app, &column, racer, &wish);
+    canvas_rect(&room->shell->canvas, rect, room->shell->ui.theme->panel);
+    Column column = column_begin_scroll(&room->shell->ui, "right", rect, 14);
+    ui_heading(&room->shell->ui, column_row(&column, 14, 8), tr("OPTIMIZERS"));
+    for (int racer = 0; racer < room->workspace.scene.racer_count; racer++) {
+        card(room, &column, racer, &wish);
     }
-    add_button(app, &column);
-    column_end(&app->ui, &column);
+    add_button(room, &column);
+    column_end(&room->shell->ui, &column);
     if (wish.what != WISH_NONE) {
-        grant(app, &wish);
+        grant(room, &wish);
     }
 }

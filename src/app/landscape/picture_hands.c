@@ -2,8 +2,8 @@
 #include "app/landscape/path.h"
 #include "app/landscape/picture.h"
 #include "app/landscape/racer_look.h"
+#include "app/landscape/room_landscape.h"
 #include "app/shell/actions.h"
-#include "app/shell/app.h"
 #include "app/shell/room.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -14,12 +14,25 @@
 
 static const double ZOOM_PER_NOTCH = 1.2;
 
-// Which run's drawn path passes within a few pixels of the pointer, and at which step; -1 none.
-static int path_near(const App *app, int *step)
+Rect landscape_clear(const LandscapeRoom *room)
 {
-    const Workspace *w = &app->workspace;
+    const ShellLayout *layout = &room->shell->layout;
+    Rect clear = layout->picture;
+    if (layout->drawers && room->shell->left_open) {
+        cut_left(&clear, fminf(layout->left.w, clear.w), 0);
+    }
+    if (layout->drawers && room->shell->right_open) {
+        cut_right(&clear, fminf(layout->right.w, clear.w), 0);
+    }
+    return clear;
+}
+
+// Which run's drawn path passes within a few pixels of the pointer, and at which step; -1 none.
+static int path_near(const LandscapeRoom *room, int *step)
+{
+    const Workspace *w = &room->workspace;
     double nearest = 7 * w->view.unit;
-    const double x = app->hover[0], y = app->hover[1];
+    const double x = room->hover[0], y = room->hover[1];
     int best = -1;
     for (int run = 0; run < race_run_count(w->race); run++) {
         const Trail *trail = race_trail(w->race, run);
@@ -36,20 +49,20 @@ static int path_near(const App *app, int *step)
     return best;
 }
 
-static void path_reading(App *app, int run, int step)
+static void path_reading(LandscapeRoom *room, int run, int step)
 {
-    const Workspace *w = &app->workspace;
+    const Workspace *w = &room->workspace;
     const int racer = race_racer(w->race, run);
     const TrailRow *row = trail_at(race_trail(w->race, run), step);
     char text[256], loss[32], name[RACER_NAME_MAX];
     scene_racer_name(&w->scene, racer, name, sizeof name);
     text_short(loss, sizeof loss, row->loss, 5);
     text_print(text, sizeof text, tr("%s  step %d  f = %s"), name, step, loss);
-    Canvas *canvas = &app->canvas;
-    const Theme *t = app->ui.theme;
+    Canvas *canvas = &room->shell->canvas;
+    const Theme *t = room->shell->ui.theme;
     const float width = canvas_text_width(canvas, FONT_SANS, 12, text) + 34;
-    const float x = fminf(app->ui.mouse_x + 14, app->ui.width - width - 4);
-    const float y = fmaxf(app->ui.mouse_y - 34, 4);
+    const float x = fminf(room->shell->ui.mouse_x + 14, room->shell->ui.width - width - 4);
+    const float y = fmaxf(room->shell->ui.mouse_y - 34, 4);
     canvas->layer = LAYER_POPUP;
     canvas_box(canvas, (Rect){ x, y, width, 26 }, 6, t->raised, 1, t->line);
     canvas_marker(canvas, racer_marker(&w->scene, racer), x + 14, y + 13, 4.5f,
@@ -58,33 +71,33 @@ static void path_reading(App *app, int run, int step)
     canvas->layer = LAYER_BASE;
 }
 
-static void home_button(App *app, Rect rect)
+static void home_button(LandscapeRoom *room, Rect rect)
 {
-    if (app->workspace.view.home) {
+    if (room->workspace.view.home) {
         return;
     }
     const Rect place = { rect.x + 44, rect.y + 12, 30, 28 };
-    if (ui_icon_button(&app->ui, "view.home", place, ICON_HOME, false,
+    if (ui_icon_button(&room->shell->ui, "view.home", place, ICON_HOME, false,
                        tr("Show the whole landscape again (0)"))) {
-        app->workspace.view.home = true;
+        room->workspace.view.home = true;
     }
 }
 
 // The arrow to a start that is out of view brings it back.
-static void start_back(App *app, Rect rect)
+static void start_back(LandscapeRoom *room, Rect rect)
 {
-    Workspace *w = &app->workspace;
+    Workspace *w = &room->workspace;
     PictureArrow arrow;
     const Projection on = view_projection(&w->view, rect);
-    if (!picture_start_arrow(w, &on, landscape_clear(app), &arrow)) {
+    if (!picture_start_arrow(w, &on, landscape_clear(room), &arrow)) {
         return;
     }
     const float r = PICTURE_ARROW_RADIUS;
     const Rect place = { arrow.x - r, arrow.y - r, 2 * r, 2 * r };
-    const UiPress press = ui_press(&app->ui, "start.back", place, false);
+    const UiPress press = ui_press(&room->shell->ui, "start.back", place, false);
     if (press.hovered) {
-        app->ui.cursor = UI_CURSOR_HAND;
-        ui_tip(&app->ui, tr("The start is out of view in this direction. Click: show it"));
+        room->shell->ui.cursor = UI_CURSOR_HAND;
+        ui_tip(&room->shell->ui, tr("The start is out of view in this direction. Click: show it"));
     }
     if (press.clicked) {
         w->view.x = w->scene.start[0];
@@ -94,30 +107,30 @@ static void start_back(App *app, Rect rect)
     }
 }
 
-static void grip_move(App *app, Rect rect)
+static void grip_move(LandscapeRoom *room, Rect rect)
 {
-    Workspace *w = &app->workspace;
-    const Ui *ui = &app->ui;
-    if (app->grip == GRIP_START) {
+    Workspace *w = &room->workspace;
+    const Ui *ui = &room->shell->ui;
+    if (room->grip == GRIP_START) {
         const Projection on = view_projection(&w->view, rect);
         double at[2];
         if (projection_plane(&on, ui->mouse_x, ui->mouse_y, at)) {
             workspace_drag_start(w, at[0], at[1]);
         }
         w->dragged_start = true;
-    } else if (app->grip == GRIP_PAN) {
-        view_pan(&w->view, ui->mouse_x - app->grip_x, ui->mouse_y - app->grip_y);
+    } else if (room->grip == GRIP_PAN) {
+        view_pan(&w->view, ui->mouse_x - room->grip_x, ui->mouse_y - room->grip_y);
         w->field_due = true;
     }
-    app->grip_x = ui->mouse_x;
-    app->grip_y = ui->mouse_y;
+    room->grip_x = ui->mouse_x;
+    room->grip_y = ui->mouse_y;
 }
 
 // With the focus, arrows move the start (finely with Shift), with Ctrl the view; + and - zoom.
-static void picture_keys(App *app, Rect rect)
+static void picture_keys(LandscapeRoom *room, Rect rect)
 {
-    Workspace *w = &app->workspace;
-    Ui *ui = &app->ui;
+    Workspace *w = &room->workspace;
+    Ui *ui = &room->shell->ui;
     const double grain = ui->mods & MOD_SHIFT ? 1 : 10;
     static const struct {
         Key key;
@@ -148,33 +161,34 @@ static void picture_keys(App *app, Rect rect)
     }
 }
 
-void app_picture(App *app, Rect rect)
+void landscape_picture_hands(LandscapeRoom *room, Rect rect)
 {
-    Workspace *w = &app->workspace;
-    Ui *ui = &app->ui;
-    home_button(app, rect);
-    start_back(app, rect);
+    Workspace *w = &room->workspace;
+    Ui *ui = &room->shell->ui;
+    home_button(room, rect);
+    start_back(room, rect);
     const UiPress press = ui_press(ui, "picture", rect, true);
     if (press.focused) {
-        picture_keys(app, rect);
+        picture_keys(room, rect);
     }
     const Projection on = view_projection(&w->view, rect);
     const bool near = press.hovered && picture_start_distance(w, &on, ui->mouse_x, ui->mouse_y) <=
                                            PICTURE_START_RADIUS;
-    app->hover_plane = projection_plane(&on, ui->mouse_x, ui->mouse_y, app->hover) && press.hovered;
+    room->hover_plane =
+        projection_plane(&on, ui->mouse_x, ui->mouse_y, room->hover) && press.hovered;
     if (press.doubled) {
-        workspace_drag_start(w, app->hover[0], app->hover[1]);
-        app->grip = GRIP_START;
+        workspace_drag_start(w, room->hover[0], room->hover[1]);
+        room->grip = GRIP_START;
         w->dragged_start = true;
     } else if (press.pressed) {
-        app->grip = near ? GRIP_START : GRIP_PAN;
-        app->grip_x = ui->mouse_x;
-        app->grip_y = ui->mouse_y;
+        room->grip = near ? GRIP_START : GRIP_PAN;
+        room->grip_x = ui->mouse_x;
+        room->grip_y = ui->mouse_y;
     } else if (press.held && ui->event.kind == INPUT_MOUSE_MOVE) {
-        grip_move(app, rect);
+        grip_move(room, rect);
     }
     if (!press.held || press.released) {
-        app->grip = GRIP_NONE;
+        room->grip = GRIP_NONE;
     }
     const float notches = ui_wheel(ui, rect);
     if (notches != 0) {
@@ -182,38 +196,38 @@ void app_picture(App *app, Rect rect)
                   ui->mouse_y);
         w->field_due = true;
     }
-    if (near || app->grip == GRIP_START) {
+    if (near || room->grip == GRIP_START) {
         ui->cursor = UI_CURSOR_HAND;
-    } else if (app->grip == GRIP_PAN) {
+    } else if (room->grip == GRIP_PAN) {
         ui->cursor = UI_CURSOR_MOVE;
     } else if (press.hovered) {
         int step = 0;
-        const int run = path_near(app, &step);
+        const int run = path_near(room, &step);
         if (run >= 0) {
-            app->lit_run = run;
-            path_reading(app, run, step);
+            room->lit_run = run;
+            path_reading(room, run, step);
         }
     }
 }
 
-static void toggle_racer(App *app, int racer)
+static void toggle_racer(LandscapeRoom *room, int racer)
 {
-    Scene *scene = &app->workspace.scene;
+    Scene *scene = &room->workspace.scene;
     if (racer < scene->racer_count) {
         scene->racers[racer].on = !scene->racers[racer].on;
-        workspace_changed_race(&app->workspace);
+        workspace_changed_race(&room->workspace);
         char name[RACER_NAME_MAX];
         scene_racer_name(scene, racer, name, sizeof name);
-        app_notice(app, app->ui.now_s,
-                   tr(scene->racers[racer].on ? N_("%s races") : N_("%s is off")), name);
+        shell_notice(room->shell, room->shell->ui.now_s,
+                     tr(scene->racers[racer].on ? N_("%s races") : N_("%s is off")), name);
     }
 }
 
 // What no text field and no control has answered.
-void landscape_shortcuts(App *app)
+void landscape_shortcuts(LandscapeRoom *room)
 {
-    Workspace *w = &app->workspace;
-    Ui *ui = &app->ui;
+    Workspace *w = &room->workspace;
+    Ui *ui = &room->shell->ui;
     if (ui_key(ui, KEY_SPACE, 0)) {
         workspace_play_toggle(w);
     } else if (ui_key(ui, KEY_LEFT, 0)) {
@@ -236,74 +250,6 @@ void landscape_shortcuts(App *app)
     } else if (ui->event.kind == INPUT_KEY && ui->event.key == KEY_CHARACTER && !ui->consumed &&
                ui->event.mods == 0 && ui->event.code >= '1' && ui->event.code <= '9') {
         ui->consumed = true;
-        toggle_racer(app, (int)(ui->event.code - '1'));
+        toggle_racer(room, (int)(ui->event.code - '1'));
     }
-}
-
-// Back by one thing; an edit, a list, a sheet and what a room has open have answered before.
-static void go_back(App *app)
-{
-    if (app->layout.drawers && app->right_open && app->layout.right.w > 0) {
-        app->right_open = false;
-    } else if (app->layout.drawers && app->left_open) {
-        app->left_open = false;
-    } else if (app->full_screen) {
-        app->full_screen = false;
-    } else if (app->room == ROOM_LANDSCAPE && app->workspace.mistake.text[0]) {
-        workspace_typed_back(&app->workspace); // a mistake that the formula field was left with
-    } else {
-        ui_blur(&app->ui);
-    }
-}
-
-// What every room answers alike.
-void app_shortcuts(App *app)
-{
-    actions_keys(app);
-    if (ui_key(&app->ui, KEY_ESCAPE, 0)) {
-        go_back(app);
-    }
-}
-
-// A sheet with all keys over everything; any key or press closes it.
-void app_help(App *app)
-{
-    Ui *ui = &app->ui;
-    Canvas *canvas = &app->canvas;
-    const Theme *t = ui->theme;
-    if (!app->help_open) {
-        return;
-    }
-    if (!ui->consumed && (ui->event.kind == INPUT_KEY || ui->event.kind == INPUT_MOUSE_DOWN)) {
-        ui->consumed = true;
-        app->help_open = false;
-        return;
-    }
-    const Rect whole = { 0, 0, ui->width, ui->height };
-    ui_press(ui, "keys.ground", whole, false); // nothing below is pointed at
-    ui_wheel(ui, whole);
-    const KeyHelp *own = rooms[app->room]->keys;
-    KeyHelp key;
-    int count = 0;
-    while (key_help_at(own, count, &key)) {
-        count++;
-    }
-    const float w = fminf(600, ui->width - 20), row = fminf(24, (ui->height - 90) / (float)count);
-    const float h = row * (float)count + 78;
-    const Rect box = { (ui->width - w) / 2, (ui->height - h) / 2, w, h };
-    canvas->layer = LAYER_TOOLTIP;
-    canvas_rect(canvas, whole, (Color){ 0, 0, 0, 130 });
-    canvas_box(canvas, box, 10, t->panel, 1, t->line);
-    canvas_text(canvas, box.x + 24, box.y + 34, ALIGN_LEFT, FONT_BOLD, 16, t->text,
-                tr("Keys and hands  (F1)"));
-    canvas_text(canvas, box.x + w - 24, box.y + 34, ALIGN_RIGHT, FONT_SANS, 12, t->muted,
-                tr("Any key closes this"));
-    for (int i = 0; i < count; i++) {
-        const float y = box.y + 62 + row * (float)i;
-        key_help_at(own, i, &key);
-        canvas_text(canvas, box.x + 24, y, ALIGN_LEFT, FONT_MONO, 12, t->accent, key.key);
-        canvas_text_fit(canvas, box.x + 180, y, ALIGN_LEFT, FONT_SANS, 13, t->text, key.meaning,
-                        w - 204);
-    }
-    canvas->layer = LAYER_BASE;
 }

@@ -1,9 +1,10 @@
 // The Landscape room: optimizers race down a landscape.
+#include "app/landscape/room_landscape.h"
+
 #include "app/landscape/chart.h"
 #include "app/landscape/figure.h"
 #include "app/landscape/picture.h"
 #include "app/landscape/table.h"
-#include "app/shell/room.h"
 #include "base/words.h"
 #include "io/flags_write.h"
 #include "io/trace_csv.h"
@@ -13,79 +14,102 @@
 #include <stdlib.h>
 
 static const double SLOW_FRAME_S = 0.019;
+static bool init(void *state, Shell *shell, Error *err)
+{
+    LandscapeRoom *room = state;
+    *room = (LandscapeRoom){
+        .shell = shell,
+        .lit_run = -1,
+        .hover_step = -1,
+        .chart_log = true,
+        .tolerance = 1e-3,
+        .heatmap = heatmap_create(err),
+    };
+    if (!room->heatmap) {
+        return false;
+    }
+    workspace_init(&room->workspace);
+    return true;
+}
+
+static void finish(void *state)
+{
+    LandscapeRoom *room = state;
+    workspace_finish(&room->workspace);
+    heatmap_destroy(room->heatmap);
+}
+
+static void open(void *state, const void *subject)
+{
+    LandscapeRoom *room = state;
+    workspace_open(&room->workspace, subject);
+}
+
 enum { LEFT = 292, RIGHT = 312, TWO_ROWS_BELOW = 760 };
 
 // Chart and table have the same height, so that the switch between them stays under the pointer.
-static AppLayout lay_out(const App *app, float width, float height)
+static ShellLayout lay_out(const void *state, float width, float height)
 {
-    (void)app;
-    return app_layout(width, height, &(AppParts){ LEFT, RIGHT, APP_TABLE_HEIGHT, TWO_ROWS_BELOW });
+    (void)state;
+    return shell_layout(width, height, &(ShellParts){ LEFT, RIGHT, TABLE_HEIGHT, TWO_ROWS_BELOW });
 }
 
-static void side_panels(App *app)
+static void side_panels(LandscapeRoom *room)
 {
-    const AppLayout *layout = &app->layout;
-    if (!layout->drawers || app->left_open) {
-        app_panel_landscape(app, layout->left);
-        app_panel_edge(app, "left.ground", layout->left, false);
+    const ShellLayout *layout = &room->shell->layout;
+    if (!layout->drawers || room->shell->left_open) {
+        landscape_panel(room, layout->left);
+        shell_panel_edge(room->shell, "left.ground", layout->left, false);
     }
-    if (!layout->drawers || app->right_open) {
-        app_panel_optimizers(app, layout->right);
-        app_panel_edge(app, "right.ground", layout->right, true);
-    }
-}
-
-Rect landscape_clear(const App *app)
-{
-    const AppLayout *layout = &app->layout;
-    Rect clear = layout->picture;
-    if (layout->drawers && app->left_open) {
-        cut_left(&clear, fminf(layout->left.w, clear.w), 0);
-    }
-    if (layout->drawers && app->right_open) {
-        cut_right(&clear, fminf(layout->right.w, clear.w), 0);
-    }
-    return clear;
-}
-
-static void pass(App *app)
-{
-    const AppLayout *layout = &app->layout;
-    const PictureLook look = { app->ui.theme, !app->workspace.dragged_start, app->lit_run,
-                               app->hover_step, landscape_clear(app) };
-    app->lit_run = app->hover_step = -1;
-    picture_draw(&app->canvas, &app->workspace, layout->picture, &look);
-    app->canvas.layer = layout->drawers ? LAYER_OVER : LAYER_BASE;
-    side_panels(app);
-    app_transport(app, layout->transport);
-    app->canvas.layer = LAYER_BASE;
-    (app->table ? app_table : app_chart)(app, layout->chart);
-    app_picture(app, layout->picture);
-    landscape_shortcuts(app);
-    app->workspace.gesture = app->ui.mouse_down || app->trying ? app->gestures : 0;
-}
-
-static void bar(App *app, Rect rest)
-{
-    const Landscape *landscape = app->workspace.scene.landscape;
-    if (landscape && canvas_text_width(&app->canvas, FONT_SANS, 13, landscape->note) <= rest.w) {
-        ui_label(&app->ui, rest, ALIGN_LEFT, FONT_SANS, 13, app->ui.theme->muted, landscape->note);
+    if (!layout->drawers || room->shell->right_open) {
+        landscape_optimizers(room, layout->right);
+        shell_panel_edge(room->shell, "right.ground", layout->right, true);
     }
 }
 
-static void image(App *app, int id, const int rect_px[4], int width_px, int height_px)
+static void pass(void *state)
 {
-    const Workspace *w = &app->workspace;
+    LandscapeRoom *room = state;
+    const ShellLayout *layout = &room->shell->layout;
+    const PictureLook look = { room->shell->ui.theme, !room->workspace.dragged_start, room->lit_run,
+                               room->hover_step, landscape_clear(room) };
+    room->lit_run = room->hover_step = -1;
+    picture_draw(&room->shell->canvas, &room->workspace, layout->picture, &look);
+    room->shell->canvas.layer = layout->drawers ? LAYER_OVER : LAYER_BASE;
+    side_panels(room);
+    landscape_transport(room, layout->transport);
+    room->shell->canvas.layer = LAYER_BASE;
+    (room->table ? landscape_table : landscape_chart)(room, layout->chart);
+    landscape_picture_hands(room, layout->picture);
+    landscape_shortcuts(room);
+    room->workspace.gesture = room->shell->gesture;
+}
+
+static void bar(void *state, Rect rest)
+{
+    LandscapeRoom *room = state;
+    const Landscape *landscape = room->workspace.scene.landscape;
+    if (landscape &&
+        canvas_text_width(&room->shell->canvas, FONT_SANS, 13, landscape->note) <= rest.w) {
+        ui_label(&room->shell->ui, rest, ALIGN_LEFT, FONT_SANS, 13, room->shell->ui.theme->muted,
+                 landscape->note);
+    }
+}
+
+static void image(void *state, int id, const int rect_px[4], int width_px, int height_px)
+{
+    LandscapeRoom *room = state;
+    const Workspace *w = &room->workspace;
     const Field *field = &w->field;
-    const Box view = view_box(&w->view, app->layout.picture);
-    const Theme *theme = &themes[app->theme];
+    const Box view = view_box(&w->view, room->shell->layout.picture);
+    const Theme *theme = &themes[room->shell->theme];
     (void)id;
     if (field->columns == 0) {
         return;
     }
-    if (app->field_shown != w->field_version) {
-        heatmap_upload(app->heatmap, field->columns, field->rows, field->values);
-        app->field_shown = w->field_version;
+    if (room->field_shown != w->field_version) {
+        heatmap_upload(room->heatmap, field->columns, field->rows, field->values);
+        room->field_shown = w->field_version;
     }
     const double unit = w->tint.log ? 1 : w->tint.unit; // a logarithm has none
     const HeatmapLook look = {
@@ -99,94 +123,126 @@ static void image(App *app, int id, const int rect_px[4], int width_px, int heig
         .first = (float)(w->tint.step / unit / 2),
         .colormap = &colormaps[w->show.colormap],
         .contour = theme->contour,
-        .contour_width_px = fmaxf(1, app->scale) / (app->map_coarse ? 1.6f : 1),
-        .divide = app->map_coarse ? 2 : 1,
+        .contour_width_px = fmaxf(1, room->shell->scale) / (room->map_coarse ? 1.6f : 1),
+        .divide = room->map_coarse ? 2 : 1,
         .undefined = theme->track,
     };
-    heatmap_draw(app->heatmap, &look, rect_px, width_px, height_px);
+    heatmap_draw(room->heatmap, &look, rect_px, width_px, height_px);
 }
 
 // While the map changes in every frame and the frames come too slowly, it is drawn with a quarter
-// of the pixels; the first frame in which it rests draws it whole.
-static void map_follow(App *app, double elapsed_s, double budget_s)
+// of the pixels; the first frame in which it rests draws it whole. Whether that is still to come.
+static bool map_follow(LandscapeRoom *room, double elapsed_s, double budget_s)
 {
-    const bool moves = app->workspace.field_version != app->field_shown;
-    const bool coarse = moves && app->map_moved && isfinite(budget_s) &&
-                        (app->map_coarse || elapsed_s > SLOW_FRAME_S);
-    app->map_moved = moves;
-    app->map_coarse = coarse;
-    app->more = app->more || coarse;
+    const bool moves = room->workspace.field_version != room->field_shown;
+    const bool coarse = moves && room->map_moved && isfinite(budget_s) &&
+                        (room->map_coarse || elapsed_s > SLOW_FRAME_S);
+    room->map_moved = moves;
+    room->map_coarse = coarse;
+    return coarse;
 }
 
-static bool advance(App *app, double now_s, double elapsed_s, double budget_s)
+static bool advance(void *state, double now_s, double elapsed_s, double budget_s)
 {
+    LandscapeRoom *room = state;
     (void)now_s;
-    const bool playing = workspace_play(&app->workspace, elapsed_s);
-    const bool remains =
-        workspace_compute(&app->workspace, app->layout.picture, app->scale, budget_s);
-    app->more = playing || remains;
-    map_follow(app, elapsed_s, budget_s);
-    return app->more;
+    const bool playing = workspace_play(&room->workspace, elapsed_s);
+    const bool remains = workspace_compute(&room->workspace, room->shell->layout.picture,
+                                           room->shell->scale, budget_s);
+    const bool coarse = map_follow(room, elapsed_s, budget_s);
+    return playing || remains || coarse;
 }
 
-static void moment(const App *app, void *now)
+static void moment(const void *state, void *now)
 {
-    workspace_moment(&app->workspace, now);
+    const LandscapeRoom *room = state;
+    LandscapeMoment *moment = now;
+    workspace_moment(&room->workspace, &moment->workspace);
+    moment->play = room->workspace.play;
 }
 
-static void restore(App *app, const void *then)
+// Playback is no deed: it is not in the history.
+static bool moment_equal(const void *a, const void *b)
 {
-    workspace_restore(&app->workspace, then);
+    const LandscapeMoment *m = a, *n = b;
+    return workspace_moment_equal(&m->workspace, &n->workspace);
 }
 
-static void reset(App *app)
+static void restore(void *state, const void *then, RoomBack why)
 {
-    workspace_reset(&app->workspace);
-    app->cards_open = 0;
+    LandscapeRoom *room = state;
+    const LandscapeMoment *moment = then;
+    workspace_restore(&room->workspace, &moment->workspace);
+    if (why == ROOM_TRIAL) {
+        room->workspace.play = moment->play;
+    }
+}
+
+// From a mistake that the formula field was left with.
+static bool go_back(void *state)
+{
+    LandscapeRoom *room = state;
+    const bool mistaken = room->workspace.mistake.text[0];
+    if (mistaken) {
+        workspace_typed_back(&room->workspace);
+    }
+    return mistaken;
+}
+
+static void reset(void *state)
+{
+    LandscapeRoom *room = state;
+    workspace_reset(&room->workspace);
+    room->cards_open = 0;
 }
 
 static const char *const parts[] = { N_("what is shown"), NULL };
 
-static unsigned command(const App *app, char *text, size_t size)
+static unsigned command(const void *state, char *text, size_t size)
 {
+    const LandscapeRoom *room = state;
     Scene *scene = memory_get(sizeof *scene);
-    const View *view = &app->workspace.view;
-    *scene = app->workspace.scene;
-    scene->has_view = !view->home && app->layout.picture.w >= 8 && app->layout.picture.h >= 8;
-    scene->view = view_box(view, app->layout.picture);
+    const View *view = &room->workspace.view;
+    *scene = room->workspace.scene;
+    scene->has_view =
+        !view->home && room->shell->layout.picture.w >= 8 && room->shell->layout.picture.h >= 8;
+    scene->view = view_box(view, room->shell->layout.picture);
     scene_write_flags(scene, text, size);
     free(scene);
-    const bool shows = !workspace_shows_default(&app->workspace) || !app->chart_log ||
-                       app->chart_hide || app->table;
+    const bool shows = !workspace_shows_default(&room->workspace) || !room->chart_log ||
+                       room->chart_hide || room->table;
     return shows ? 1 : 0;
 }
 
-static const char *file_name(const App *app)
+static const char *file_name(const void *state)
 {
-    const Landscape *landscape = app->workspace.scene.landscape;
+    const LandscapeRoom *room = state;
+    const Landscape *landscape = room->workspace.scene.landscape;
     return landscape ? landscape->key : "formula";
 }
 
 // The figure shows the part of the plane that the window shows, unless a scene just opened says
 // what.
-static void figure(App *app, int width_px, int height_px, float scale)
+static void figure(void *state, int width_px, int height_px, float scale)
 {
-    Workspace *w = &app->workspace;
+    LandscapeRoom *room = state;
+    Workspace *w = &room->workspace;
     const View view = w->view;
     if (!w->frame_due) {
-        w->frame = view_box(&view, app->layout.picture);
+        w->frame = view_box(&view, room->shell->layout.picture);
         w->frame_due = !view.home;
     }
-    app_resize(app, width_px, height_px, scale);
-    figure_draw(app);
-    app_paint(app);
+    shell_resize(room->shell, width_px, height_px, scale);
+    figure_draw(room);
+    shell_paint(room->shell, image, room);
     w->view = view;
     w->field_due = true;
 }
 
-static bool write_csv(const App *app, const char *path, Error *err)
+static bool write_csv(const void *state, const char *path, Error *err)
 {
-    const Workspace *w = &app->workspace;
+    const LandscapeRoom *room = state;
+    const Workspace *w = &room->workspace;
     return trace_csv_write(&w->scene, workspace_objective(w), path, NULL, NULL, err);
 }
 
@@ -208,24 +264,6 @@ static const KeyHelp keys[] = {
 };
 // clang-format on
 
-const Room landscape_room = {
-    .key = "landscape",
-    .name = N_("Landscape"),
-    .tip = N_("Optimizers race down a landscape"),
-    .lay_out = lay_out,
-    .advance = advance,
-    .pass = pass,
-    .bar = bar,
-    .image = image,
-    .moment_size = sizeof(WorkspaceMoment),
-    .moment = moment,
-    .moment_equal = workspace_moment_equal,
-    .restore = restore,
-    .reset = reset,
-    .command = command,
-    .parts = parts,
-    .file_name = file_name,
-    .figure = figure,
-    .write_csv = write_csv,
-    .keys = keys,
-};
+const Room landscape_room =
+    ROOM("landscape", N_("Landscape"), N_("Optimizers race down a landscape"), LandscapeRoom,
+         LandscapeMoment);

@@ -13,7 +13,7 @@ enum { ROW = 19, HEAD = 24, PAD = 14, TABLE_MARGIN = 6 };
 
 static const Param tolerance = { "tolerance", "Tolerance", NULL, 0, 1e-3, 1e-15, 1e6, PARAM_LOG };
 
-static_assert(APP_TABLE_HEIGHT == HEAD + ROW * OPTIM_CLASSIC_COUNT + 2 * TABLE_MARGIN + 2,
+static_assert(TABLE_HEIGHT == HEAD + ROW * OPTIM_CLASSIC_COUNT + 2 * TABLE_MARGIN + 2,
               "the classic six without scrolling");
 
 // The least width of each column, and the order in which they go where there is no room: what the
@@ -57,18 +57,18 @@ static Rect cell_of(Rect row, const Columns *columns, int column)
     return (Rect){ columns->x[column], row.y, columns->w[column], row.h };
 }
 
-static void head_cell(App *app, Rect cell, int column)
+static void head_cell(LandscapeRoom *room, Rect cell, int column)
 {
-    Ui *ui = &app->ui;
+    Ui *ui = &room->shell->ui;
     const StandingColumnRow *kind = &standing_columns[column];
     char name[UI_NAME_MAX];
     snprintf(name, sizeof name, "table.%s", kind->key);
-    const bool sorted = (int)app->sort_column == column;
+    const bool sorted = (int)room->sort_column == column;
     const UiPress press = ui_press(ui, name, rect_inset(cell, 1), true);
     ui_tip(ui, tr("Sort by this; again: the other way round"));
     if (ui_activated(ui, &press)) {
-        app->sort_descending = sorted ? !app->sort_descending : kind->descending;
-        app->sort_column = (StandingColumn)column;
+        room->sort_descending = sorted ? !room->sort_descending : kind->descending;
+        room->sort_column = (StandingColumn)column;
     }
     if (press.focused && ui->focus_visible) {
         ui_focus_ring(ui, rect_inset(cell, 3), 4);
@@ -77,18 +77,18 @@ static void head_cell(App *app, Rect cell, int column)
     Rect text = cell;
     const Rect mark = cut_right(&text, 12, 0);
     if (sorted) {
-        ui_icon(ui->canvas, app->sort_descending ? ICON_DOWN : ICON_UP, mark.x + 6,
+        ui_icon(ui->canvas, room->sort_descending ? ICON_DOWN : ICON_UP, mark.x + 6,
                 mark.y + mark.h / 2, 10, ui->theme->accent);
     }
     ui_label(ui, text, column == 0 ? ALIGN_LEFT : ALIGN_RIGHT, FONT_SANS, 12,
              sorted || press.hovered ? ui->theme->text : ui->theme->muted, tr(kind->label));
 }
 
-static void number_cell(App *app, Rect cell, int column, const Standing *standing)
+static void number_cell(LandscapeRoom *room, Rect cell, int column, const Standing *standing)
 {
     const StandingColumnRow *kind = &standing_columns[column];
     const double value = kind->value(standing);
-    const Theme *t = app->ui.theme;
+    const Theme *t = room->shell->ui.theme;
     char text[40];
     if (isnan(value)) {
         snprintf(text, sizeof text, "%s", tr("–"));
@@ -98,16 +98,17 @@ static void number_cell(App *app, Rect cell, int column, const Standing *standin
         text_short(text, sizeof text, value, 5);
     }
     cut_right(&cell, 12, 0);
-    ui_label(&app->ui, cell, ALIGN_RIGHT, FONT_MONO, 12,
+    ui_label(&room->shell->ui, cell, ALIGN_RIGHT, FONT_MONO, 12,
              column == STANDING_LOST && !isnan(value) ? t->error : t->text, text);
 }
 
-static void body_row(App *app, Rect row, const Columns *columns, const Standing *standing)
+static void body_row(LandscapeRoom *room, Rect row, const Columns *columns,
+                     const Standing *standing)
 {
-    const Workspace *w = &app->workspace;
-    Ui *ui = &app->ui;
+    const Workspace *w = &room->workspace;
+    Ui *ui = &room->shell->ui;
     if (ui_hovers(ui, row)) {
-        app->lit_run = standing->run;
+        room->lit_run = standing->run;
         canvas_box(ui->canvas, row, 4, ui->theme->raised, 0, ui->theme->line);
     }
     char text[RACER_NAME_MAX];
@@ -120,21 +121,21 @@ static void body_row(App *app, Rect row, const Columns *columns, const Standing 
     ui_label(ui, name, ALIGN_LEFT, FONT_SANS, 12, ui->theme->text, text);
     for (int column = 1; column < STANDING_COUNT; column++) {
         if (columns->w[column] > 0) {
-            number_cell(app, cell_of(row, columns, column), column, standing);
+            number_cell(room, cell_of(row, columns, column), column, standing);
         }
     }
 }
 
-void app_table(App *app, Rect rect)
+void landscape_table(LandscapeRoom *room, Rect rect)
 {
-    Workspace *w = &app->workspace;
-    Ui *ui = &app->ui;
+    Workspace *w = &room->workspace;
+    Ui *ui = &room->shell->ui;
     Standing rows[SCENE_RACERS_MAX];
-    canvas_rect(&app->canvas, rect, ui->theme->panel);
-    canvas_rect(&app->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, ui->theme->line);
+    canvas_rect(&room->shell->canvas, rect, ui->theme->panel);
+    canvas_rect(&room->shell->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, ui->theme->line);
     const int count =
-        standings(w->race, workspace_step(w), w->lowest, app->tolerance, rows, SCENE_RACERS_MAX);
-    standings_sort(rows, count, app->sort_column, app->sort_descending);
+        standings(w->race, workspace_step(w), w->lowest, room->tolerance, rows, SCENE_RACERS_MAX);
+    standings_sort(rows, count, room->sort_column, room->sort_descending);
     Column column = column_begin_scroll(
         ui, "table", (Rect){ rect.x, rect.y + 1, rect.w, rect.h - 1 }, TABLE_MARGIN);
     column.x += PAD - TABLE_MARGIN;
@@ -149,14 +150,14 @@ void app_table(App *app, Rect rect)
         if (i == STANDING_WITHIN) { // its tolerance is typed into the head
             const Rect number = { cell.x + cell.w - 50, cell.y + 2, 50, cell.h - 4 };
             ui_number(
-                ui, "table.tolerance", number, &tolerance, &app->tolerance,
+                ui, "table.tolerance", number, &tolerance, &room->tolerance,
                 tr("Tolerance: a run has arrived when f is this close to the lowest known value"));
             cell.w -= 52;
         }
-        head_cell(app, cell, i);
+        head_cell(room, cell, i);
     }
     for (int i = 0; i < count; i++) {
-        body_row(app, column_row(&column, ROW, 0), &columns, &rows[i]);
+        body_row(room, column_row(&column, ROW, 0), &columns, &rows[i]);
     }
     column_row(&column, TABLE_MARGIN, 0);
     column_end(ui, &column);

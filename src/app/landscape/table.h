@@ -1,9 +1,9 @@
 // The table of all runs at the cursor, sortable by every column.
 #pragma once
 
-#include "app/shell/app.h"
+#include "app/landscape/room_landscape.h"
 
 // Shows the classic six without scrolling; the chart is as high.
-enum { APP_TABLE_HEIGHT = 152 };
+enum { TABLE_HEIGHT = 152 };
 
-void app_table(App *app, Rect rect);
+void landscape_table(LandscapeRoom *room, Rect rect);

@@ -1,8 +1,8 @@
 // The bottom: transport and chart; and the bar at the top.
 #include "app/landscape/chart.h"
 #include "app/landscape/racer_look.h"
+#include "app/landscape/room_landscape.h"
 #include "app/parts/chart_switches.h"
-#include "app/shell/app.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/widgets.h"
@@ -10,23 +10,23 @@
 #include <math.h>
 #include <stdio.h>
 
-static void scrub_bar(App *app, Rect rect)
+static void scrub_bar(LandscapeRoom *room, Rect rect)
 {
-    Workspace *w = &app->workspace;
+    Workspace *w = &room->workspace;
     const int last = workspace_last_step(w);
     double wanted;
-    if (ui_scrub(&app->ui, "transport.scrub", rect, w->play.cursor / last, tr("Drag to any step"),
-                 &wanted)) {
+    if (ui_scrub(&room->shell->ui, "transport.scrub", rect, w->play.cursor / last,
+                 tr("Drag to any step"), &wanted)) {
         workspace_seek(w, round(wanted * last));
     }
 }
 
-void app_transport(App *app, Rect rect)
+void landscape_transport(LandscapeRoom *room, Rect rect)
 {
-    Workspace *w = &app->workspace;
-    Ui *ui = &app->ui;
-    canvas_rect(&app->canvas, rect, ui->theme->panel);
-    canvas_rect(&app->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, ui->theme->line);
+    Workspace *w = &room->workspace;
+    Ui *ui = &room->shell->ui;
+    canvas_rect(&room->shell->canvas, rect, ui->theme->panel);
+    canvas_rect(&room->shell->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, ui->theme->line);
     Rect row = { rect.x + 14, rect.y + 7, rect.w - 28, 28 };
     const bool two_rows = rect.h > 50;
     if (ui_icon_button(ui, "transport.first", cut_left(&row, 30, 6), ICON_FIRST, false,
@@ -56,7 +56,7 @@ void app_transport(App *app, Rect rect)
     }
     static const char *const bottoms[] = { N_("Chart"), N_("Table") };
     const char *names[] = { tr(bottoms[0]), tr(bottoms[1]) };
-    int bottom = app->table;
+    int bottom = room->table;
     if (two_rows) { // buttons above, the bar below
         Rect below = { row.x, rect.y + 7 + 36, 0, 28 };
         below.x = rect.x + 14;
@@ -72,7 +72,7 @@ void app_transport(App *app, Rect rect)
     }
     if (ui_segments(ui, "transport.bottom", cut_right(&row, 112, 12), 2, names, &bottom,
                     tr("Loss curves, or the numbers of all runs"))) {
-        app->table = bottom;
+        room->table = bottom;
     }
     char text[256];
     const int done = race_steps_done(w->race);
@@ -82,22 +82,22 @@ void app_transport(App *app, Rect rect)
     } else {
         text_print(text, sizeof text, tr("computing: step %d of %d"), done, workspace_last_step(w));
     }
-    const float width = fmaxf(canvas_text_width(&app->canvas, FONT_MONO, 12, text), 120);
+    const float width = fmaxf(canvas_text_width(&room->shell->canvas, FONT_MONO, 12, text), 120);
     ui_label(ui, cut_right(&row, width, 14), ALIGN_RIGHT, FONT_MONO, 12, ui->theme->text, text);
-    scrub_bar(app, row);
+    scrub_bar(room, row);
 }
 
 // Every run's loss at the step below the pointer.
-static void chart_reading(App *app, const Plot *plot, int step)
+static void chart_reading(LandscapeRoom *room, const Plot *plot, int step)
 {
-    Workspace *w = &app->workspace;
-    Canvas *canvas = &app->canvas;
-    const Theme *t = app->ui.theme;
+    Workspace *w = &room->workspace;
+    Canvas *canvas = &room->shell->canvas;
+    const Theme *t = room->shell->ui.theme;
     const int runs = race_run_count(w->race);
     const float line = 17, width = 224, h = line * (float)(runs + 1) + 12;
     const float at = plot_x(plot, step);
-    const float x = at + width + 16 < app->ui.width ? at + 12 : at - width - 12;
-    const float y = fmaxf(fminf(plot->area.y, app->ui.height - h - 4), 4);
+    const float x = at + width + 16 < room->shell->ui.width ? at + 12 : at - width - 12;
+    const float y = fmaxf(fminf(plot->area.y, room->shell->ui.height - h - 4), 4);
     char text[256], name[RACER_NAME_MAX];
     canvas->layer = LAYER_POPUP;
     canvas_box(canvas, (Rect){ x, y, width, h }, 6, t->raised, 1, t->line);
@@ -119,16 +119,16 @@ static void chart_reading(App *app, const Plot *plot, int step)
 }
 
 // Which run's curve passes within a few pixels of the pointer; -1 none.
-static int curve_near(const App *app, const Plot *plot, int step)
+static int curve_near(const LandscapeRoom *room, const Plot *plot, int step)
 {
-    const Workspace *w = &app->workspace;
+    const Workspace *w = &room->workspace;
     int best = -1;
     float nearest = 7;
     for (int run = 0; run < race_run_count(w->race); run++) {
         const Trail *trail = race_trail(w->race, run);
         if (trail->count && step <= trail->last_step) {
             const double v = chart_height(w, trail_at(trail, step));
-            const float away = fabsf(plot_y(plot, fmax(v, plot->y.low)) - app->ui.mouse_y);
+            const float away = fabsf(plot_y(plot, fmax(v, plot->y.low)) - room->shell->ui.mouse_y);
             if (away < nearest) {
                 nearest = away;
                 best = run;
@@ -138,12 +138,12 @@ static int curve_near(const App *app, const Plot *plot, int step)
     return best;
 }
 
-void app_chart(App *app, Rect rect)
+void landscape_chart(LandscapeRoom *room, Rect rect)
 {
-    Workspace *w = &app->workspace;
-    Ui *ui = &app->ui;
-    canvas_rect(&app->canvas, rect, ui->theme->panel);
-    canvas_rect(&app->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, ui->theme->line);
+    Workspace *w = &room->workspace;
+    Ui *ui = &room->shell->ui;
+    canvas_rect(&room->shell->canvas, rect, ui->theme->panel);
+    canvas_rect(&room->shell->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, ui->theme->line);
     Rect rest = rect;
     const bool has_log = chart_has_reference(w);
     const ChartSwitch switches[] = {
@@ -151,13 +151,13 @@ void app_chart(App *app, Rect rect)
           has_log
               ? N_("Logarithmic axis of the loss")
               : N_("No logarithm: f falls without end, there is no lowest value to measure from"),
-          &app->chart_log, !has_log },
+          &room->chart_log, !has_log },
         { "chart.hide", N_("Hide future"),
-          N_("Hide what comes after this step, so that it can be guessed"), &app->chart_hide,
+          N_("Hide what comes after this step, so that it can be guessed"), &room->chart_hide,
           false },
     };
     chart_switches(ui, &rest, switches);
-    const Plot plot = chart_plot(w, rest, app->chart_log, ui->theme);
+    const Plot plot = chart_plot(w, rest, room->chart_log, ui->theme);
     const UiPress press = ui_press(ui, "chart", rest, false);
     if (press.hovered || press.held) {
         const double at = plot_x_inverse(&plot, ui->mouse_x);
@@ -165,15 +165,15 @@ void app_chart(App *app, Rect rect)
         if (press.held && ui->has_event) {
             workspace_seek(w, step);
         }
-        if (!app->chart_hide || step <= workspace_step(w)) { // nothing is told of what is hidden
-            app->hover_step = step;
-            const int near = curve_near(app, &plot, step);
-            app->lit_run = near >= 0 ? near : app->lit_run;
+        if (!room->chart_hide || step <= workspace_step(w)) { // nothing is told of what is hidden
+            room->hover_step = step;
+            const int near = curve_near(room, &plot, step);
+            room->lit_run = near >= 0 ? near : room->lit_run;
         }
     }
-    const ChartLook look = { ui->theme, app->chart_hide, app->lit_run, app->hover_step };
-    chart_draw(&app->canvas, w, &plot, &look);
-    if (app->hover_step >= 0 && !press.held) {
-        chart_reading(app, &plot, app->hover_step);
+    const ChartLook look = { ui->theme, room->chart_hide, room->lit_run, room->hover_step };
+    chart_draw(&room->shell->canvas, w, &plot, &look);
+    if (room->hover_step >= 0 && !press.held) {
+        chart_reading(room, &plot, room->hover_step);
     }
 }

@@ -79,10 +79,10 @@ void lab_chart_draw(Canvas *canvas, const LabSpace *space, Rect rect, const Them
 }
 
 // Goes to the step that is pressed; what is hidden is not pointed at, but it can be gone to.
-static UiPress hands(App *app, const LabCurves *curves)
+static UiPress hands(NetworkRoom *room, const LabCurves *curves)
 {
-    LabSpace *space = &app->lab;
-    Ui *ui = &app->ui;
+    LabSpace *space = &room->lab;
+    Ui *ui = &room->shell->ui;
     const UiPress press = ui_press(ui, "lab.chart", curves->rect, false);
     space->hover_step = -1;
     if (space->shot && (press.hovered || press.held)) {
@@ -96,29 +96,29 @@ static UiPress hands(App *app, const LabCurves *curves)
     return press;
 }
 
-void lab_chart(App *app, Rect rect)
+void lab_chart(NetworkRoom *room, Rect rect)
 {
-    LabSpace *space = &app->lab;
-    Ui *ui = &app->ui;
+    LabSpace *space = &room->lab;
+    Ui *ui = &room->shell->ui;
     const ChartSwitch switches[] = {
         { "lab.log", N_("Log"), N_("Logarithmic axis"), &space->chart_log, false },
         { "lab.hide", N_("Hide future"),
           N_("Hide what comes after this step, so that it can be guessed"), &space->chart_hide,
           false },
     };
-    canvas_rect(&app->canvas, rect, ui->theme->panel);
-    canvas_rect(&app->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, ui->theme->line);
+    canvas_rect(&room->shell->canvas, rect, ui->theme->panel);
+    canvas_rect(&room->shell->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, ui->theme->line);
     chart_switches(ui, &rect, switches);
     const LabCurves curves = lab_curves(space, rect, ui->theme);
-    const UiPress press = hands(app, &curves);
-    draw(&app->canvas, &curves);
+    const UiPress press = hands(room, &curves);
+    draw(&room->shell->canvas, &curves);
     if (space->hover_step >= 0) {
         const Plot *plot = &curves.plot;
         const float x = plot_x(plot, (double)space->hover_step);
-        canvas_rect(&app->canvas, (Rect){ x - 0.5f, plot->area.y, 1, plot->area.h },
+        canvas_rect(&room->shell->canvas, (Rect){ x - 0.5f, plot->area.y, 1, plot->area.h },
                     ui->theme->muted);
         if (!press.held) {
-            lab_chart_reading(app, &curves, space->hover_step);
+            lab_chart_reading(room, &curves, space->hover_step);
         }
     }
 }

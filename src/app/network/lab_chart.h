@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/network/lab_curves.h"
-#include "app/shell/app.h"
+#include "app/network/room_network.h"
 #include "draw/labels.h"
 
 // The parts that stand over the curves; none covers what is taken before it.
@@ -14,4 +14,4 @@ void lab_chart_names(Canvas *canvas, const LabCurves *curves, Taken *taken);
 // What goes beyond the axis, and where a network was lost.
 void lab_chart_marks(Canvas *canvas, const LabCurves *curves, Taken *taken);
 // Every network's values at a step, in a box beside it.
-void lab_chart_reading(App *app, const LabCurves *curves, long step);
+void lab_chart_reading(NetworkRoom *room, const LabCurves *curves, long step);

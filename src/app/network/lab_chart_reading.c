@@ -23,16 +23,16 @@ static void numbers(Canvas *canvas, const LabCurves *curves, int network, long s
     }
 }
 
-void lab_chart_reading(App *app, const LabCurves *curves, long step)
+void lab_chart_reading(NetworkRoom *room, const LabCurves *curves, long step)
 {
     const LabShot *shot = curves->space->shot;
-    Canvas *canvas = &app->canvas;
+    Canvas *canvas = &room->shell->canvas;
     const Theme *t = curves->theme;
     const bool two = curves->row->validation != curves->row->train;
     const float width = two ? 290 : 220, h = LINE * (float)(shot->network_count + 1) + 12;
     const float at = plot_x(&curves->plot, (double)step);
-    const float x = at + width + 16 < app->ui.width ? at + 12 : fmaxf(at - width - 12, 4);
-    const float y = fmaxf(fminf(curves->plot.area.y, app->ui.height - h - 4), 4);
+    const float x = at + width + 16 < room->shell->ui.width ? at + 12 : fmaxf(at - width - 12, 4);
+    const float y = fmaxf(fminf(curves->plot.area.y, room->shell->ui.height - h - 4), 4);
     char text[256];
     canvas->layer = LAYER_POPUP;
     canvas_box(canvas, (Rect){ x, y, width, h }, 6, t->raised, 1, t->line);

@@ -235,10 +235,10 @@ void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *col
 }
 
 // Behind its colour; in the narrowest columns in it.
-static void letter(App *app, Rect *row, int index)
+static void letter(NetworkRoom *room, Rect *row, int index)
 {
-    Ui *ui = &app->ui;
-    const Color color = labspace_color(&app->lab, index, ui->theme);
+    Ui *ui = &room->shell->ui;
+    const Color color = labspace_color(&room->lab, index, ui->theme);
     const bool square = row->w >= ROOM_FOR_SQUARE;
     if (square) {
         const Rect place = cut_left(row, 14, 8);
@@ -249,11 +249,11 @@ static void letter(App *app, Rect *row, int index)
 }
 
 // Colour, letter, name (typed over when selected), duplicate, remove.
-static void head(App *app, const LabColumn *column, int index)
+static void head(NetworkRoom *room, const LabColumn *column, int index)
 {
-    LabSpace *space = &app->lab;
+    LabSpace *space = &room->lab;
     LabSpec *spec = &space->wish.spec;
-    Ui *ui = &app->ui;
+    Ui *ui = &room->shell->ui;
     char name[UI_NAME_MAX];
     Rect row = { column->head.x, column->head.y + 4, column->head.w, 26 };
     const bool selected = index == space->selected;
@@ -272,7 +272,7 @@ static void head(App *app, const LabColumn *column, int index)
         labspace_duplicate(space, index);
         return;
     }
-    letter(app, &row, index);
+    letter(room, &row, index);
     char made[LAB_NAME_MAX];
     lab_name_shown(space, index, made, sizeof made);
     snprintf(name, sizeof name, "lab.name.%d", index);
@@ -290,26 +290,27 @@ static void head(App *app, const LabColumn *column, int index)
     }
 }
 
-static void select_column(App *app, const LabColumn *column, int index)
+static void select_column(NetworkRoom *room, const LabColumn *column, int index)
 {
-    LabSpace *space = &app->lab;
+    LabSpace *space = &room->lab;
     char name[UI_NAME_MAX];
     snprintf(name, sizeof name, "lab.column.%d.ground", index);
     if (index == space->selected && space->wish.spec.network_count > 1) {
-        canvas_rect(&app->canvas, (Rect){ column->whole.x, column->whole.y, column->whole.w, 2.5f },
-                    labspace_color(&app->lab, index, app->ui.theme));
+        canvas_rect(&room->shell->canvas,
+                    (Rect){ column->whole.x, column->whole.y, column->whole.w, 2.5f },
+                    labspace_color(&room->lab, index, room->shell->ui.theme));
     }
-    const UiPress press = ui_press(&app->ui, name, column->whole, false);
+    const UiPress press = ui_press(&room->shell->ui, name, column->whole, false);
     if (press.pressed) {
         space->selected = index;
     }
 }
 
-static void add_button(App *app, Rect rect)
+static void add_button(NetworkRoom *room, Rect rect)
 {
-    LabSpace *space = &app->lab;
+    LabSpace *space = &room->lab;
     if (space->wish.spec.network_count < LAB_NETWORKS_ADDED &&
-        ui_icon_button(&app->ui, "lab.add", rect, ICON_ADD, false,
+        ui_icon_button(&room->shell->ui, "lab.add", rect, ICON_ADD, false,
                        tr("Another network (up to four)"))) {
         labspace_add(space);
     }
@@ -329,7 +330,7 @@ static bool view_choice(Ui *ui, const char *name, Rect rect, bool list, int coun
                 : ui_segments(ui, name, rect, count, texts, chosen, tip);
 }
 
-static void view(App *app, Rect rect)
+static void view(NetworkRoom *room, Rect rect)
 {
     static const char *const kinds[INSPECT_COUNT] = { N_("Activations"), N_("Gradients"),
                                                       N_("Weights") };
@@ -337,9 +338,9 @@ static void view(App *app, Rect rect)
     // Widths of kind, log, ranges, picture.
     static const float segments[] = { 270, 76, 150, 160 }, lists[] = { 124, 76, 108, 104 };
     enum { GAP = 8, GAPS = 3 * GAP };
-    LabSpace *space = &app->lab;
+    LabSpace *space = &room->lab;
     LabLook *look = &space->wish.look;
-    Ui *ui = &app->ui;
+    Ui *ui = &room->shell->ui;
     const char *names[INSPECT_COUNT];
     const char *ranges[] = { tr("Common"), tr("Own") };
     const char *pictures[] = { tr("Surface"), tr("Wiring") };
@@ -382,38 +383,38 @@ static void view(App *app, Rect rect)
     }
 }
 
-void lab_columns(App *app, Rect rect)
+void lab_columns(NetworkRoom *room, Rect rect)
 {
-    LabSpace *space = &app->lab;
-    Ui *ui = &app->ui;
+    LabSpace *space = &room->lab;
+    Ui *ui = &room->shell->ui;
     const int count = space->wish.spec.network_count;
     const LabShot *shot = space->shot;
-    view(app, cut_top(&rect, VIEW, 0));
+    view(room, cut_top(&rect, VIEW, 0));
     if (count < LAB_NETWORKS_ADDED) {
         const Rect side = cut_right(&rect, ADD, 0);
-        add_button(app, (Rect){ side.x, side.y + 8, 26, 26 });
+        add_button(room, (Rect){ side.x, side.y + 8, 26, 26 });
     }
     space->hover_network = -1;
     space->hover_layer = -1;
-    canvas_clip_push(&app->canvas, rect);
+    canvas_clip_push(&room->shell->canvas, rect);
     for (int i = 0; i < space->wish.spec.network_count; i++) {
         const LabColumn column = lab_column(rect, i, count, shot ? shot->layers_shown : 2);
         // A network just added has no picture yet.
         if (shot && i < shot->network_count && shot->network_count == count) {
-            lab_column_draw(&app->canvas, space, &column, i, ui->theme);
-            lab_lost_hands(app, &column, i); // lies over it
-            lab_surface_hands(app, i, column.picture);
-            lab_histograms_hands(app, i, column.layers);
+            lab_column_draw(&room->shell->canvas, space, &column, i, ui->theme);
+            lab_lost_hands(room, &column, i); // lies over it
+            lab_surface_hands(room, i, column.picture);
+            lab_histograms_hands(room, i, column.layers);
             judgement_hands(ui, &column, &shot->networks[i], i);
         } else {
-            edge(&app->canvas, &column, i, ui->theme);
+            edge(&room->shell->canvas, &column, i, ui->theme);
             ui_label(ui, column.picture, ALIGN_CENTER, FONT_SANS, 13, ui->theme->muted,
                      tr("preparing"));
         }
         if (i < space->wish.spec.network_count) {
-            head(app, &column, i);
-            select_column(app, &column, i);
+            head(room, &column, i);
+            select_column(room, &column, i);
         }
     }
-    canvas_clip_pop(&app->canvas);
+    canvas_clip_pop(&room->shell->canvas);
 }

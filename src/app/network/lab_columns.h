@@ -1,7 +1,7 @@
 // The parts of a network's column, with and without hands: the window and `render` draw the same.
 #pragma once
 
-#include "app/shell/app.h"
+#include "app/network/room_network.h"
 
 enum { LAB_COLUMN_PAD = 12, LAB_NUMBERS_TWO = 36 }; // the losses one above the other
 
@@ -16,7 +16,7 @@ void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *col
                      const Theme *theme);
 
 // Over the picture of one that was lost and has been given other settings: begin again, go back.
-void lab_lost_hands(App *app, const LabColumn *column, int index);
+void lab_lost_hands(NetworkRoom *room, const LabColumn *column, int index);
 // What a network is called: by what it was lost with, while that is so.
 void lab_name_shown(const LabSpace *space, int index, char *text, size_t size);
 
@@ -35,7 +35,7 @@ void lab_wiring_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect
 void lab_histograms_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                          const Theme *theme);
 // Reads the layer's numbers at the pointer; a press enlarges it.
-void lab_histograms_hands(App *app, int index, Rect rect);
+void lab_histograms_hands(NetworkRoom *room, int index, Rect rect);
 // A single histogram of `bins` counts. zero_line: where 0 lies, 0..1 of the width; else no line.
 void lab_histogram_draw(Canvas *canvas, Rect rect, int bins, const uint32_t *counts, Color color,
                         float zero_line, const Theme *theme);

@@ -72,14 +72,15 @@ static void name(Canvas *canvas, const LabSpace *space, const LabColumn *column,
     }
 }
 
-void lab_figure(App *app)
+void lab_figure(NetworkRoom *room)
 {
-    const LabSpace *space = &app->lab;
-    const Theme *t = &themes[app->theme];
-    Canvas *canvas = &app->canvas;
-    const float width = (float)app->width_px / app->scale,
-                height = (float)app->height_px / app->scale;
-    canvas_begin(canvas, atlas_metrics(app->atlas, app->scale), width, height, t->background);
+    const LabSpace *space = &room->lab;
+    const Theme *t = &themes[room->shell->theme];
+    Canvas *canvas = &room->shell->canvas;
+    const float width = (float)room->shell->width_px / room->shell->scale,
+                height = (float)room->shell->height_px / room->shell->scale;
+    canvas_begin(canvas, atlas_metrics(room->shell->atlas, room->shell->scale), width, height,
+                 t->background);
     Rect rest = rect_inset((Rect){ 0, 0, width, height }, MARGIN);
     if (space->study) {
         lab_study_draw(canvas, space, rest, t);

@@ -4,20 +4,20 @@
 
 #include <string.h>
 
-static void dropped(App *app)
+static void dropped(NetworkRoom *room)
 {
-    LabSpace *space = &app->lab;
-    Ui *ui = &app->ui;
+    LabSpace *space = &room->lab;
+    Ui *ui = &room->shell->ui;
     Error err = { .text = "" };
     ui->consumed = true;
     if (!labspace_set_csv(space, ui->event.text, &err)) {
-        app_notice(app, ui->now_s, "%s", err.text);
+        shell_notice(room->shell, ui->now_s, "%s", err.text);
     }
 }
 
-static void escape(App *app)
+static void escape(NetworkRoom *room)
 {
-    LabSpace *space = &app->lab;
+    LabSpace *space = &room->lab;
     if (space->brush != BRUSH_NONE) {
         space->brush = BRUSH_NONE;
     } else if (space->study) {
@@ -26,24 +26,25 @@ static void escape(App *app)
         space->wish.look.zoom_layer = -1;
         labspace_changed(space);
     } else {
-        app->ui.consumed = false; // what every room does with it
+        room->shell->ui.consumed = false; // what every room does with it
     }
 }
 
 // Adds, doubles or removes a network, or says why not.
-static bool network_keys_answered(App *app)
+static bool network_keys_answered(NetworkRoom *room)
 {
-    LabSpace *space = &app->lab;
-    Ui *ui = &app->ui;
+    LabSpace *space = &room->lab;
+    Ui *ui = &room->shell->ui;
     const int count = space->wish.spec.network_count;
     const bool full = count >= LAB_NETWORKS_ADDED;
     const bool add = ui_character(ui, 'n', 0), again = !add && ui_character(ui, 'd', 0);
     if ((add || again) && full) {
         const bool more = count > LAB_NETWORKS_ADDED; // as only a preset has
-        app_notice(app, ui->now_s,
-                   tr(more ? N_("By hand a lab gets at most four networks; this one has %d already")
-                           : N_("By hand a lab gets at most four networks")),
-                   count);
+        shell_notice(
+            room->shell, ui->now_s,
+            tr(more ? N_("By hand a lab gets at most four networks; this one has %d already")
+                    : N_("By hand a lab gets at most four networks")),
+            count);
     } else if (add) {
         labspace_add(space);
     } else if (again) {
@@ -51,20 +52,20 @@ static bool network_keys_answered(App *app)
     } else if (!ui_key(ui, KEY_DELETE, 0)) {
         return false;
     } else if (space->wish.spec.network_count < 2) {
-        app_notice(app, ui->now_s, "%s", tr("The last network stays"));
+        shell_notice(room->shell, ui->now_s, "%s", tr("The last network stays"));
     } else {
         labspace_remove(space, space->selected);
     }
     return true;
 }
 
-void lab_shortcuts(App *app)
+void lab_shortcuts(NetworkRoom *room)
 {
-    LabSpace *space = &app->lab;
-    Ui *ui = &app->ui;
+    LabSpace *space = &room->lab;
+    Ui *ui = &room->shell->ui;
     const long step = space->shot ? space->shot->step : 0;
     if (!ui->consumed && ui->event.kind == INPUT_DROP) {
-        dropped(app);
+        dropped(room);
     } else if (ui_key(ui, KEY_SPACE, 0)) {
         labspace_play(space, !space->wish.playing);
     } else if (ui_key(ui, KEY_LEFT, 0)) {
@@ -80,14 +81,14 @@ void lab_shortcuts(App *app)
     } else if (ui_key(ui, KEY_END, 0)) {
         labspace_seek(space, space->shot ? space->shot->end : 0);
     } else if (ui_key(ui, KEY_ESCAPE, 0)) {
-        escape(app);
+        escape(room);
     } else if (ui_character(ui, '[', 0)) {
         lab_speed_step(space, -1);
     } else if (ui_character(ui, ']', 0)) {
         lab_speed_step(space, 1);
     } else if (ui_character(ui, 'r', 0)) {
         labspace_new_seed(space);
-    } else if (network_keys_answered(app)) {
+    } else if (network_keys_answered(room)) {
         ui->consumed = true;
     } else if (ui->event.kind == INPUT_KEY && ui->event.key == KEY_CHARACTER && !ui->consumed &&
                ui->event.mods == 0 && ui->event.code >= '1' &&

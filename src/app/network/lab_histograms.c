@@ -159,11 +159,11 @@ void lab_histograms_draw(Canvas *canvas, const LabSpace *space, int index, Rect 
 }
 
 // All that is known of the layer below the pointer.
-static void reading(App *app, const NetShot *net, int layer, Rect row)
+static void reading(NetworkRoom *room, const NetShot *net, int layer, Rect row)
 {
     const LayerStats *s = &net->stats[layer];
-    Canvas *canvas = &app->canvas;
-    const Theme *t = app->ui.theme;
+    Canvas *canvas = &room->shell->canvas;
+    const Theme *t = room->shell->ui.theme;
     const struct {
         const char *label;
         double value;
@@ -177,13 +177,14 @@ static void reading(App *app, const NetShot *net, int layer, Rect row)
         { N_("saturated"), s->saturated_share, true },
     };
     // Weights and gradients do not saturate, and no unit is dead by them.
-    const bool units = app->lab.shot->kind == INSPECT_ACTIVATIONS, broken = s->bad > 0;
+    const bool units = room->lab.shot->kind == INSPECT_ACTIVATIONS, broken = s->bad > 0;
     const size_t count = COUNT(lines) - !units;
     const float width = 210, line = 17;
     const float h = line * ((float)count + 1 + (float)units + (float)broken) + 14;
-    const float x = row.x + row.w + width + 12 < app->ui.width ? row.x + row.w + 6
-                                                               : fmaxf(row.x - width - 6, 4);
-    const float y = clampf(row.y, 4, app->ui.height - h - 4);
+    const float x = row.x + row.w + width + 12 < room->shell->ui.width
+                        ? row.x + row.w + 6
+                        : fmaxf(row.x - width - 6, 4);
+    const float y = clampf(row.y, 4, room->shell->ui.height - h - 4);
     char text[256];
     canvas_clip_push_whole(canvas); // it may reach beyond the columns
     canvas->layer = LAYER_POPUP;
@@ -220,10 +221,10 @@ static void reading(App *app, const NetShot *net, int layer, Rect row)
     canvas_clip_pop(canvas);
 }
 
-void lab_histograms_hands(App *app, int index, Rect rect)
+void lab_histograms_hands(NetworkRoom *room, int index, Rect rect)
 {
-    LabSpace *space = &app->lab;
-    Ui *ui = &app->ui;
+    LabSpace *space = &room->lab;
+    Ui *ui = &room->shell->ui;
     const LabShot *shot = space->shot;
     const NetShot *net = &shot->networks[index];
     char name[UI_NAME_MAX];
@@ -240,7 +241,7 @@ void lab_histograms_hands(App *app, int index, Rect rect)
         space->hover_network = index;
         space->hover_layer = layer;
         ui->cursor = UI_CURSOR_HAND;
-        reading(app, net, layer, row);
+        reading(room, net, layer, row);
         const bool hidden = layer < net->spec.hidden_count; // the output layer has no units to see
         if (press.clicked && hidden) {
             space->selected = space->zoom_network = index;

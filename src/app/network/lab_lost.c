@@ -10,24 +10,24 @@
 enum { BUTTON = 30, GAP = 6, WIDEST = 300, LEAST = 110 };
 
 // "Go back to step 120, with this rate", or what of it there is room for.
-static void return_label(const App *app, int index, float width, char *text, size_t size)
+static void return_label(const NetworkRoom *room, int index, float width, char *text, size_t size)
 {
-    const NetShot *net = &app->lab.shot->networks[index];
-    const NetSpec wished = lab_network(&app->lab.wish.spec, index);
+    const NetShot *net = &room->lab.shot->networks[index];
+    const NetSpec wished = lab_network(&room->lab.wish.spec, index);
     const bool rate = net_spec_differ(&net->spec, &wished) == 1u << NET_OPTIMIZER;
     text_print(text, size,
                tr(rate ? N_("Go back to step %ld, with this rate")
                        : N_("Go back to step %ld, with these settings")),
                net->well_step);
-    if (canvas_text_width(&app->canvas, FONT_SANS, UI_TEXT_SIZE, text) > width - 16) {
+    if (canvas_text_width(&room->shell->canvas, FONT_SANS, UI_TEXT_SIZE, text) > width - 16) {
         text_print(text, size, tr("Back to step %ld"), net->well_step);
     }
 }
 
-void lab_lost_hands(App *app, const LabColumn *column, int index)
+void lab_lost_hands(NetworkRoom *room, const LabColumn *column, int index)
 {
-    LabSpace *space = &app->lab;
-    Ui *ui = &app->ui;
+    LabSpace *space = &room->lab;
+    Ui *ui = &room->shell->ui;
     const NetShot *net = &space->shot->networks[index];
     const Rect p = column->picture;
     if (!net->waits) {
@@ -46,7 +46,7 @@ void lab_lost_hands(App *app, const LabColumn *column, int index)
     }
     if (net->well_step > 0) {
         snprintf(name, sizeof name, "lab.return.%d", index);
-        return_label(app, index, w, label, sizeof label);
+        return_label(room, index, w, label, sizeof label);
         if (ui_button(ui, name, cut_top(&rest, BUTTON, 0), label,
                       tr("To where all was still well before it was lost"))) {
             labspace_return(space, index, net->well_step);

@@ -9,9 +9,9 @@
 #include <stdio.h>
 
 // A quiet line with an arrow that opens or closes what follows; the tip says what that is.
-static bool fold(App *app, Column *column, const char *name, const char *tip, bool *open)
+static bool fold(NetworkRoom *room, Column *column, const char *name, const char *tip, bool *open)
 {
-    Ui *ui = &app->ui;
+    Ui *ui = &room->shell->ui;
     Rect row = column_row(column, 24, 2);
     const UiPress press = ui_press(ui, name, row, true);
     const Rect arrow = cut_left(&row, 12, 6);
@@ -38,11 +38,12 @@ static const char *activation_label(const void *context, int index)
 }
 
 // Why a network's settings were refused: of its batches, or of anything else.
-static void refusal(App *app, Column *column, bool batch)
+static void refusal(NetworkRoom *room, Column *column, bool batch)
 {
-    const LabShot *shot = app->lab.shot;
+    const LabShot *shot = room->lab.shot;
     if (shot && shot->error.text[0] && shot->error_network >= 0 && shot->error_batch == batch) {
-        ui_paragraph(&app->ui, column, FONT_SANS, 12, app->ui.theme->error, shot->error.text);
+        ui_paragraph(&room->shell->ui, column, FONT_SANS, 12, room->shell->ui.theme->error,
+                     shot->error.text);
         column_row(column, 4, 0);
     }
 }
@@ -78,14 +79,14 @@ static bool good_widths(const void *context, const char *text, Error *err)
 }
 
 // Layers and units, as two sliders for even networks and as text for any.
-static void hidden_rows(App *app, Column *column)
+static void hidden_rows(NetworkRoom *room, Column *column)
 {
-    LabSpace *space = &app->lab;
-    Ui *ui = &app->ui;
-    NetSpec *spec = lab_target(app, NET_HIDDEN, true);
+    LabSpace *space = &room->lab;
+    Ui *ui = &room->shell->ui;
+    NetSpec *spec = lab_target(room, NET_HIDDEN, true);
     char tip[160];
     Rect row = column_row(column, 26, 0);
-    lab_own_toggle(app, &row, NET_HIDDEN);
+    lab_own_toggle(room, &row, NET_HIDDEN);
     double layers = spec->hidden_count, units = spec->hidden_count > 0 ? spec->hidden[0] : 1;
     lab_param_tip(&net_layers, tip, sizeof tip);
     if (ui_slider(ui, "lab.layers", row, &net_layers, &layers, net_layers.def, NULL, tip)) {
@@ -93,7 +94,7 @@ static void hidden_rows(App *app, Column *column)
             spec->hidden[i] = i > 0 ? spec->hidden[i - 1] : (int)net_units.def;
         }
         spec->hidden_count = (int)layers;
-        lab_row_changed(app, NET_HIDDEN, true);
+        lab_row_changed(room, NET_HIDDEN, true);
     }
     lab_param_tip(&net_units, tip, sizeof tip);
     if (ui_slider(ui, "lab.units", column_row(column, 26, 0), &net_units, &units, net_units.def,
@@ -101,7 +102,7 @@ static void hidden_rows(App *app, Column *column)
         for (int i = 0; i < spec->hidden_count; i++) {
             spec->hidden[i] = (int)units;
         }
-        lab_row_changed(app, NET_HIDDEN, true);
+        lab_row_changed(room, NET_HIDDEN, true);
     }
     Rect typed = column_row(column, 28, 2);
     const Rect field = cut_right(&typed, 136, 8);
@@ -112,48 +113,48 @@ static void hidden_rows(App *app, Column *column)
                       good_widths, spec,
                       tr("Units of every hidden layer: 8,8,4 or 10x100 or none")) &&
         net_spec_set(spec, NET_HIDDEN, space->hidden_text, &err)) {
-        lab_row_changed(app, NET_HIDDEN, true);
+        lab_row_changed(room, NET_HIDDEN, true);
     }
 }
 
-static void optimizer_rows(App *app, Column *column)
+static void optimizer_rows(NetworkRoom *room, Column *column)
 {
-    Ui *ui = &app->ui;
-    NetSpec *spec = lab_target(app, NET_OPTIMIZER, true);
+    Ui *ui = &room->shell->ui;
+    NetSpec *spec = lab_target(room, NET_OPTIMIZER, true);
     int kind = (int)optim_kind(spec->optimizer.optim);
-    if (lab_row_choice(app, column, NET_OPTIMIZER, true, OPTIM_COUNT, optim_label, NULL, &kind,
+    if (lab_row_choice(room, column, NET_OPTIMIZER, true, OPTIM_COUNT, optim_label, NULL, &kind,
                        tr("What moves the weights; another kind begins anew"))) {
-        spec = lab_target(app, NET_OPTIMIZER, true);
+        spec = lab_target(room, NET_OPTIMIZER, true);
         spec->optimizer = (OptimSpec){ .optim = &optims[kind] };
         optim_defaults(spec->optimizer.optim, &spec->optimizer.params);
-        lab_row_changed(app, NET_OPTIMIZER, true);
+        lab_row_changed(room, NET_OPTIMIZER, true);
     }
-    spec = lab_target(app, NET_OPTIMIZER, true);
+    spec = lab_target(room, NET_OPTIMIZER, true);
     for (const Param *p = spec->optimizer.optim->kind.params; p->key; p++) {
         char name[UI_NAME_MAX], tip[160];
         const bool rate = p == spec->optimizer.optim->kind.params;
-        if (!rate && !app->lab.training_open) {
+        if (!rate && !room->lab.training_open) {
             break;
         }
         snprintf(name, sizeof name, "lab.optimizer.%s", p->key);
         lab_param_tip(p, tip, sizeof tip);
         Rect rect = column_row(column, 26, 0);
         if (rate) { // shared or own together with the optimizer, but looked for here
-            lab_own_toggle_as(app, &rect, NET_OPTIMIZER, "lab.own.optimizer.lr");
-            spec = lab_target(app, NET_OPTIMIZER, true);
+            lab_own_toggle_as(room, &rect, NET_OPTIMIZER, "lab.own.optimizer.lr");
+            spec = lab_target(room, NET_OPTIMIZER, true);
         }
         double *value = param_field(p, &spec->optimizer.params);
         const Param row = rate ? optim_rate_row(spec->optimizer.optim, p->def, *value) : *p;
         if (ui_slider_wide(ui, name, rect, &row, p, value, p->def, NULL, tip)) {
             spec->optimizer.has_rate |= rate;
-            lab_row_changed(app, NET_OPTIMIZER, true);
+            lab_row_changed(room, NET_OPTIMIZER, true);
         }
     }
 }
 
-static void batch_row(App *app, Column *column)
+static void batch_row(NetworkRoom *room, Column *column)
 {
-    LabSpace *space = &app->lab;
+    LabSpace *space = &room->lab;
     const int rows = space->shot ? space->shot->train_count : 256;
     const Param range = { "batch",
                           net_keys[NET_BATCH].label,
@@ -163,21 +164,21 @@ static void batch_row(App *app, Column *column)
                           1,
                           rows < 2 ? 2 : rows > 512 ? 512 : rows,
                           PARAM_INTEGER };
-    double *batch = net_spec_number(lab_target(app, NET_BATCH, true), NET_BATCH);
+    double *batch = net_spec_number(lab_target(room, NET_BATCH, true), NET_BATCH);
     bool all = *batch == 0;
     if (!all) {
-        lab_row_number(app, column, NET_BATCH, &range, true);
+        lab_row_number(room, column, NET_BATCH, &range, true);
     }
     if (space->training_open || all) {
         Rect row = column_row(column, 24, 0);
         if (all) { // the slider, which has it otherwise, is not there
-            lab_own_toggle(app, &row, NET_BATCH);
-            batch = net_spec_number(lab_target(app, NET_BATCH, true), NET_BATCH);
+            lab_own_toggle(room, &row, NET_BATCH);
+            batch = net_spec_number(lab_target(room, NET_BATCH, true), NET_BATCH);
         }
-        if (ui_checkbox(&app->ui, "lab.batch.all", row, tr("All rows in one batch"), &all,
+        if (ui_checkbox(&room->shell->ui, "lab.batch.all", row, tr("All rows in one batch"), &all,
                         tr("Every step sees all training rows"))) {
             *batch = all ? 0 : range.def;
-            lab_row_changed(app, NET_BATCH, true);
+            lab_row_changed(room, NET_BATCH, true);
         }
     }
 }
@@ -191,67 +192,69 @@ static const Param clip_range = { "clip", N_("Clip norm"), "c", 0, 0, 0, 10, PAR
 static const Param seed_range = { "seed", N_("Seed"),         NULL,         0, 1,
                                   0,      9007199254740992.0, PARAM_INTEGER };
 
-static void loss_row(App *app, Column *column)
+static void loss_row(NetworkRoom *room, Column *column)
 {
-    const NetSpec *spec = lab_target(app, NET_LOSS, true);
+    const NetSpec *spec = lab_target(room, NET_LOSS, true);
     int loss = spec->has_loss ? (int)spec->loss + 1 : 0;
-    if (lab_row_choice(app, column, NET_LOSS, true, LOSS_COUNT + 1, loss_label, NULL, &loss,
+    if (lab_row_choice(room, column, NET_LOSS, true, LOSS_COUNT + 1, loss_label, NULL, &loss,
                        tr("What is minimized"))) {
-        NetSpec *target = lab_target(app, NET_LOSS, true);
+        NetSpec *target = lab_target(room, NET_LOSS, true);
         target->has_loss = loss > 0;
         target->loss = loss > 0 ? (LossKind)(loss - 1) : target->loss;
-        lab_row_changed(app, NET_LOSS, true);
+        lab_row_changed(room, NET_LOSS, true);
     }
 }
 
-static void seed_row(App *app, Column *column)
+static void seed_row(NetworkRoom *room, Column *column)
 {
     Rect row = column_row(column, 26, 0);
-    NetSpec *spec = &app->lab.wish.spec.shared;
+    NetSpec *spec = &room->lab.wish.spec.shared;
     double seed = (double)spec->seed;
     const Rect number = cut_right(&row, 90, 8);
-    ui_label(&app->ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, app->ui.theme->muted, tr("Seed"));
-    if (ui_number(&app->ui, "lab.seed.number", rect_inset(number, 2), &seed_range, &seed,
+    ui_label(&room->shell->ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE,
+             room->shell->ui.theme->muted, tr("Seed"));
+    if (ui_number(&room->shell->ui, "lab.seed.number", rect_inset(number, 2), &seed_range, &seed,
                   tr("Which weights, data and batches; the same seed gives the same bits"))) {
         spec->seed = (uint64_t)seed;
-        labspace_edited(&app->lab);
+        labspace_edited(&room->lab);
     }
 }
 
-void lab_section_shared(App *app, Column *column)
+void lab_section_shared(NetworkRoom *room, Column *column)
 {
-    LabSpace *space = &app->lab;
-    ui_heading(&app->ui, column_row(column, 14, 6), tr("SHARED BY ALL"));
-    refusal(app, column, false);
-    hidden_rows(app, column);
-    int activation = (int)lab_target(app, NET_ACTIVATION, true)->activation;
-    if (lab_row_choice(app, column, NET_ACTIVATION, true, ACTIVATION_COUNT, activation_label, NULL,
+    LabSpace *space = &room->lab;
+    ui_heading(&room->shell->ui, column_row(column, 14, 6), tr("SHARED BY ALL"));
+    refusal(room, column, false);
+    hidden_rows(room, column);
+    int activation = (int)lab_target(room, NET_ACTIVATION, true)->activation;
+    if (lab_row_choice(room, column, NET_ACTIVATION, true, ACTIVATION_COUNT, activation_label, NULL,
                        &activation, tr("The activation function of all hidden layers"))) {
-        lab_target(app, NET_ACTIVATION, true)->activation = (ActivationKind)activation;
-        lab_row_changed(app, NET_ACTIVATION, true);
+        lab_target(room, NET_ACTIVATION, true)->activation = (ActivationKind)activation;
+        lab_row_changed(room, NET_ACTIVATION, true);
     }
-    optimizer_rows(app, column);
-    batch_row(app, column);
-    refusal(app, column, true);
-    if (fold(app, column, "lab.more",
+    optimizer_rows(room, column);
+    batch_row(room, column);
+    refusal(room, column, true);
+    if (fold(room, column, "lab.more",
              N_("The optimizer's other numbers, all rows in one batch, the loss, label smoothing, "
                 "penalties, clipping, the seed"),
              &space->training_open)) {
-        loss_row(app, column);
-        lab_row_number(app, column, NET_LABEL_SMOOTHING, &smoothing_range, true);
-        lab_row_number(app, column, NET_L1, &l1_range, true);
-        lab_row_number(app, column, NET_L2, &l2_range, true);
-        lab_row_number(app, column, NET_CLIP, &clip_range, true);
-        seed_row(app, column);
+        loss_row(room, column);
+        lab_row_number(room, column, NET_LABEL_SMOOTHING, &smoothing_range, true);
+        lab_row_number(room, column, NET_L1, &l1_range, true);
+        lab_row_number(room, column, NET_L2, &l2_range, true);
+        lab_row_number(room, column, NET_CLIP, &clip_range, true);
+        seed_row(room, column);
     }
     column_row(column, 6, 0);
 }
 
-static void norm_row(App *app, Column *column, NetKey key, const char *name, const char *tip)
+static void norm_row(NetworkRoom *room, Column *column, NetKey key, const char *name,
+                     const char *tip)
 {
     static const char *const labels[NORM_PLACE_COUNT] = { N_("off"), N_("before"), N_("after") };
     const char *names[NORM_PLACE_COUNT];
-    NetSpec *spec = lab_target(app, key, false);
+    NetSpec *spec = lab_target(room, key, false);
     NormPlace *place = key == NET_BATCHNORM ? &spec->batchnorm : &spec->layernorm;
     Rect row = column_row(column, 28, 5);
     const Rect segments = cut_right(&row, 146, 8);
@@ -259,18 +262,18 @@ static void norm_row(App *app, Column *column, NetKey key, const char *name, con
     for (int i = 0; i < NORM_PLACE_COUNT; i++) {
         names[i] = tr(labels[i]);
     }
-    ui_label(&app->ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, app->ui.theme->muted,
-             net_keys[key].label);
-    if (ui_segments(&app->ui, name, segments, NORM_PLACE_COUNT, names, &chosen, tr(tip))) {
+    ui_label(&room->shell->ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE,
+             room->shell->ui.theme->muted, net_keys[key].label);
+    if (ui_segments(&room->shell->ui, name, segments, NORM_PLACE_COUNT, names, &chosen, tr(tip))) {
         *place = (NormPlace)chosen;
-        lab_row_changed(app, key, false);
+        lab_row_changed(room, key, false);
     }
 }
 
-void lab_section_network(App *app, Column *column)
+void lab_section_network(NetworkRoom *room, Column *column)
 {
-    LabSpace *space = &app->lab;
-    Ui *ui = &app->ui;
+    LabSpace *space = &room->lab;
+    Ui *ui = &room->shell->ui;
     char heading[256], tip[160];
     text_print(heading, sizeof heading, tr("NETWORK %s · SELECTED"),
                labspace_letter(space->selected));
@@ -278,42 +281,42 @@ void lab_section_network(App *app, Column *column)
     ui_heading(ui, row, heading);
     const Color color = labspace_color(space, space->selected, ui->theme);
     canvas_box(ui->canvas, (Rect){ row.x + row.w - 14, row.y, 14, 14 }, 4, color, 0, color);
-    int init = (int)init_kind(lab_target(app, NET_INIT, false)->init);
-    if (lab_row_choice(app, column, NET_INIT, false, INIT_COUNT, init_label, NULL, &init,
+    int init = (int)init_kind(lab_target(room, NET_INIT, false)->init);
+    if (lab_row_choice(room, column, NET_INIT, false, INIT_COUNT, init_label, NULL, &init,
                        tr("How the first weights are drawn; begins anew"))) {
-        NetSpec *spec = lab_target(app, NET_INIT, false);
+        NetSpec *spec = lab_target(room, NET_INIT, false);
         spec->init = &inits[init];
         init_defaults(spec->init, &spec->init_params);
-        lab_row_changed(app, NET_INIT, false);
+        lab_row_changed(room, NET_INIT, false);
     }
-    NetSpec *spec = lab_target(app, NET_INIT, false);
+    NetSpec *spec = lab_target(room, NET_INIT, false);
     for (const Param *p = spec->init->params; p->key; p++) {
         lab_param_tip(p, tip, sizeof tip);
         if (ui_slider(ui, "lab.init.number", column_row(column, 26, 0), p,
                       param_field(p, &spec->init_params), p->def, NULL, tip)) {
-            lab_row_changed(app, NET_INIT, false);
+            lab_row_changed(room, NET_INIT, false);
         }
     }
-    norm_row(app, column, NET_BATCHNORM, "lab.batchnorm",
+    norm_row(room, column, NET_BATCHNORM, "lab.batchnorm",
              N_("Batch normalization before or after the activation"));
-    norm_row(app, column, NET_LAYERNORM, "lab.layernorm",
+    norm_row(room, column, NET_LAYERNORM, "lab.layernorm",
              N_("Layer normalization before or after the activation"));
-    lab_row_number(app, column, NET_DROPOUT, NULL, false);
-    if (fold(app, column, "lab.more.network", N_("DropConnect and the first bias"),
+    lab_row_number(room, column, NET_DROPOUT, NULL, false);
+    if (fold(room, column, "lab.more.network", N_("DropConnect and the first bias"),
              &space->penalties_open)) {
         static const Param bias = { "bias", N_("First bias"), "b", 0, 0, -2, 2, PARAM_LINEAR };
-        lab_row_number(app, column, NET_DROPCONNECT, NULL, false);
-        lab_row_number(app, column, NET_BIAS, &bias, false);
+        lab_row_number(room, column, NET_DROPCONNECT, NULL, false);
+        lab_row_number(room, column, NET_BIAS, &bias, false);
     }
     column_row(column, 6, 0);
 }
 
-void lab_panel(App *app, Rect rect)
+void lab_panel(NetworkRoom *room, Rect rect)
 {
-    canvas_rect(&app->canvas, rect, app->ui.theme->panel);
-    Column column = column_begin_scroll(&app->ui, "lab.left", rect, 14);
-    lab_section_data(app, &column);
-    lab_section_network(app, &column);
-    lab_section_shared(app, &column);
-    column_end(&app->ui, &column);
+    canvas_rect(&room->shell->canvas, rect, room->shell->ui.theme->panel);
+    Column column = column_begin_scroll(&room->shell->ui, "lab.left", rect, 14);
+    lab_section_data(room, &column);
+    lab_section_network(room, &column);
+    lab_section_shared(room, &column);
+    column_end(&room->shell->ui, &column);
 }

@@ -16,10 +16,10 @@ static const char *data_label(const void *context, int index)
 
 // What makes the data, and how much of it is trained on. Painted points are made by hand: then only
 // the latter means anything.
-static void params(App *app, Column *column)
+static void params(NetworkRoom *room, Column *column)
 {
-    LabSpace *space = &app->lab;
-    Ui *ui = &app->ui;
+    LabSpace *space = &room->lab;
+    Ui *ui = &room->shell->ui;
     DataSpec *data = space->asks ? &space->asked : &space->wish.spec.data;
     const Theme *theme = ui->theme;
     Theme dim;
@@ -41,10 +41,10 @@ static void params(App *app, Column *column)
     }
 }
 
-static void files(App *app, Column *column)
+static void files(NetworkRoom *room, Column *column)
 {
-    LabSpace *space = &app->lab;
-    Ui *ui = &app->ui;
+    LabSpace *space = &room->lab;
+    Ui *ui = &room->shell->ui;
     DataSpec *data = space->asks ? &space->asked : &space->wish.spec.data;
     const DataRow *row = &data_rows[data->kind];
     bool named = false;
@@ -73,9 +73,10 @@ static void files(App *app, Column *column)
 }
 
 // A round button in a class's colour; on: it is the brush.
-static bool chip(App *app, Rect rect, const char *name, Color color, bool on, const char *tip)
+static bool chip(NetworkRoom *room, Rect rect, const char *name, Color color, bool on,
+                 const char *tip)
 {
-    Ui *ui = &app->ui;
+    Ui *ui = &room->shell->ui;
     const UiPress press = ui_press(ui, name, rect, true);
     const float x = rect.x + rect.w / 2, y = rect.y + rect.h / 2;
     canvas_circle(ui->canvas, x, y, 9, color,
@@ -93,11 +94,11 @@ static bool chip(App *app, Rect rect, const char *name, Color color, bool on, co
     return ui_activated(ui, &press);
 }
 
-static void brushes(App *app, Column *column)
+static void brushes(NetworkRoom *room, Column *column)
 {
-    LabSpace *space = &app->lab;
+    LabSpace *space = &room->lab;
     const LabShot *shot = space->shot;
-    Ui *ui = &app->ui;
+    Ui *ui = &room->shell->ui;
     if (!shot || shot->features != 2 || shot->classes == 0) {
         return;
     }
@@ -107,7 +108,8 @@ static void brushes(App *app, Column *column)
     for (int i = 0; i < shot->classes && i < CHIPS_MOST; i++) {
         char name[UI_NAME_MAX];
         snprintf(name, sizeof name, "lab.brush.%d", i);
-        if (chip(app, cut_left(&row, 22, 4), name, lab_class_color(i, ui->theme), space->brush == i,
+        if (chip(room, cut_left(&row, 22, 4), name, lab_class_color(i, ui->theme),
+                 space->brush == i,
                  tr("Paint points of this class into a surface with the mouse"))) {
             space->brush = space->brush == i ? BRUSH_NONE : i;
         }
@@ -123,24 +125,25 @@ static void brushes(App *app, Column *column)
     }
 }
 
-void lab_section_data(App *app, Column *column)
+void lab_section_data(NetworkRoom *room, Column *column)
 {
-    LabSpace *space = &app->lab;
+    LabSpace *space = &room->lab;
     const LabShot *shot = space->shot;
-    ui_heading(&app->ui, column_row(column, 14, 8), tr("DATA"));
+    ui_heading(&room->shell->ui, column_row(column, 14, 8), tr("DATA"));
     int kind = space->asks           ? (int)space->asked.kind
                : space->wish.painted ? -1
                                      : (int)space->wish.spec.data.kind;
-    if (ui_choice(&app->ui, "lab.data", column_row(column, 32, 6), DATA_COUNT, data_label, NULL,
-                  &kind, tr("Your points"), tr("What is learnt"))) {
+    if (ui_choice(&room->shell->ui, "lab.data", column_row(column, 32, 6), DATA_COUNT, data_label,
+                  NULL, &kind, tr("Your points"), tr("What is learnt"))) {
         labspace_set_data(space, (DataKind)kind);
     }
-    files(app, column);
+    files(room, column);
     if (shot && shot->error.text[0] && shot->error_network < 0 && !space->asks) {
-        ui_paragraph(&app->ui, column, FONT_SANS, 12, app->ui.theme->error, shot->error.text);
+        ui_paragraph(&room->shell->ui, column, FONT_SANS, 12, room->shell->ui.theme->error,
+                     shot->error.text);
         column_row(column, 4, 0);
     }
-    params(app, column);
-    brushes(app, column);
+    params(room, column);
+    brushes(room, column);
     column_row(column, 6, 0);
 }

@@ -9,25 +9,25 @@
 
 enum { ROW = 26, TOGGLE = 20 };
 
-NetSpec *lab_target(App *app, NetKey key, bool shared)
+NetSpec *lab_target(NetworkRoom *room, NetKey key, bool shared)
 {
-    LabSpace *space = &app->lab;
+    LabSpace *space = &room->lab;
     return shared ? labspace_edit(space, key) : &space->wish.spec.networks[space->selected];
 }
 
-void lab_row_changed(App *app, NetKey key, bool shared)
+void lab_row_changed(NetworkRoom *room, NetKey key, bool shared)
 {
-    LabSpace *space = &app->lab;
+    LabSpace *space = &room->lab;
     if (!shared) {
         space->wish.spec.networks[space->selected].own |= 1u << key;
     }
     labspace_edited(space);
 }
 
-void lab_own_toggle_as(App *app, Rect *row, NetKey key, const char *name)
+void lab_own_toggle_as(NetworkRoom *room, Rect *row, NetKey key, const char *name)
 {
-    LabSpace *space = &app->lab;
-    Ui *ui = &app->ui;
+    LabSpace *space = &room->lab;
+    Ui *ui = &room->shell->ui;
     char tip[256];
     if (space->wish.spec.network_count < 2) {
         return;
@@ -57,11 +57,11 @@ void lab_own_toggle_as(App *app, Rect *row, NetKey key, const char *name)
     }
 }
 
-void lab_own_toggle(App *app, Rect *row, NetKey key)
+void lab_own_toggle(NetworkRoom *room, Rect *row, NetKey key)
 {
     char name[UI_NAME_MAX];
     snprintf(name, sizeof name, "lab.own.%s", net_keys[key].key);
-    lab_own_toggle_as(app, row, key, name);
+    lab_own_toggle_as(room, row, key, name);
 }
 
 void lab_param_tip(const Param *param, char *text, size_t size)
@@ -76,44 +76,44 @@ void lab_param_tip(const Param *param, char *text, size_t size)
     }
 }
 
-void lab_row_number(App *app, Column *column, NetKey key, const Param *row, bool shared)
+void lab_row_number(NetworkRoom *room, Column *column, NetKey key, const Param *row, bool shared)
 {
     Rect rect = column_row(column, ROW, 0);
     char name[UI_NAME_MAX], tip[160];
     const Param *param = row ? row : net_keys[key].number;
     if (shared) {
-        lab_own_toggle(app, &rect, key);
+        lab_own_toggle(room, &rect, key);
     }
-    double *value = net_spec_number(lab_target(app, key, shared), key);
+    double *value = net_spec_number(lab_target(room, key, shared), key);
     snprintf(name, sizeof name, "lab.%s", net_keys[key].key);
     lab_param_tip(param, tip, sizeof tip);
-    const bool in_vain = key == NET_LABEL_SMOOTHING && !labspace_smooths(&app->lab);
-    const Theme *theme = app->ui.theme;
+    const bool in_vain = key == NET_LABEL_SMOOTHING && !labspace_smooths(&room->lab);
+    const Theme *theme = room->shell->ui.theme;
     Theme dim;
     if (in_vain) {
-        ui_disable(&app->ui, &dim);
+        ui_disable(&room->shell->ui, &dim);
     }
     if (ui_slider(
-            &app->ui, name, rect, param, value, param->def, NULL,
+            &room->shell->ui, name, rect, param, value, param->def, NULL,
             in_vain ? tr("Softens the targets of softmax cross-entropy alone; the loss is another")
                     : tip)) {
-        lab_row_changed(app, key, shared);
+        lab_row_changed(room, key, shared);
     }
-    ui_enable(&app->ui, theme);
+    ui_enable(&room->shell->ui, theme);
 }
 
-bool lab_row_choice(App *app, Column *column, NetKey key, bool shared, int count,
+bool lab_row_choice(NetworkRoom *room, Column *column, NetKey key, bool shared, int count,
                     const char *(*label)(const void *context, int index), const void *context,
                     int *chosen, const char *tip)
 {
     Rect rect = column_row(column, ROW + 4, 2);
     char name[UI_NAME_MAX];
     if (shared) {
-        lab_own_toggle(app, &rect, key);
+        lab_own_toggle(room, &rect, key);
     }
     const Rect choice = cut_right(&rect, fminf(136, rect.w * 0.58f), 8);
-    ui_label(&app->ui, rect, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, app->ui.theme->muted,
-             net_keys[key].label);
+    ui_label(&room->shell->ui, rect, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE,
+             room->shell->ui.theme->muted, net_keys[key].label);
     snprintf(name, sizeof name, "lab.%s", net_keys[key].key);
-    return ui_choice(&app->ui, name, choice, count, label, context, chosen, NULL, tip);
+    return ui_choice(&room->shell->ui, name, choice, count, label, context, chosen, NULL, tip);
 }

@@ -331,14 +331,14 @@ void lab_study_draw(Canvas *canvas, const LabSpace *space, Rect rect, const Them
     drawn[study_kind(study)](canvas, study, rest, theme);
 }
 
-void lab_study(App *app, Rect rect)
+void lab_study(NetworkRoom *room, Rect rect)
 {
     const Rect inner = rect_inset(rect, PAD);
     const Rect close = { inner.x + inner.w - CLOSE, inner.y - 2, CLOSE, CLOSE };
-    app->lab.hover_network = app->lab.hover_layer = -1;
-    lab_study_draw(&app->canvas, &app->lab, rect, app->ui.theme);
-    if (ui_icon_button(&app->ui, "lab.study.close", close, ICON_CLOSE, false,
+    room->lab.hover_network = room->lab.hover_layer = -1;
+    lab_study_draw(&room->shell->canvas, &room->lab, rect, room->shell->ui.theme);
+    if (ui_icon_button(&room->shell->ui, "lab.study.close", close, ICON_CLOSE, false,
                        tr("Back to your networks (Esc)"))) {
-        labspace_study(&app->lab, STUDY_COUNT, NULL, NULL);
+        labspace_study(&room->lab, STUDY_COUNT, NULL, NULL);
     }
 }

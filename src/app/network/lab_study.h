@@ -2,9 +2,9 @@
 // computed.
 #pragma once
 
-#include "app/shell/app.h"
+#include "app/network/room_network.h"
 
 // The page while a study is open, with a button to close it. `space->study` is not NULL.
-void lab_study(App *app, Rect rect);
+void lab_study(NetworkRoom *room, Rect rect);
 // The same without hands, for figures.
 void lab_study_draw(Canvas *canvas, const LabSpace *space, Rect rect, const Theme *theme);

@@ -124,9 +124,9 @@ static void class_name(const LabShot *shot, int class_index, char *text, size_t 
 }
 
 // What the network says about the place below the pointer.
-static void reading(App *app, int index)
+static void reading(NetworkRoom *room, int index)
 {
-    const LabSpace *space = &app->lab;
+    const LabSpace *space = &room->lab;
     const LabShot *shot = space->shot;
     const NetShot *net = &shot->networks[index];
     const int side = net->surface_side;
@@ -148,52 +148,55 @@ static void reading(App *app, int index)
         text_short(value, sizeof value, net->surface_value[cell], 4);
         snprintf(text, sizeof text, "%s, %s   %s", x, y, value);
     }
-    Canvas *canvas = &app->canvas;
-    const Theme *t = app->ui.theme;
+    Canvas *canvas = &room->shell->canvas;
+    const Theme *t = room->shell->ui.theme;
     const float width = canvas_text_width(canvas, FONT_MONO, 12, text) + 20;
-    const Rect box = { fmaxf(fminf(app->ui.mouse_x + 14, app->ui.width - width - 4), 0),
-                       fmaxf(app->ui.mouse_y - 34, 4), width, 26 };
+    const Rect box = { fmaxf(fminf(room->shell->ui.mouse_x + 14, room->shell->ui.width - width - 4),
+                             0),
+                       fmaxf(room->shell->ui.mouse_y - 34, 4), width, 26 };
     canvas->layer = LAYER_POPUP;
     canvas_box(canvas, box, 6, t->raised, 1, t->line);
     canvas_text(canvas, box.x + 10, box.y + 17.3f, ALIGN_LEFT, FONT_MONO, 12, t->text, text);
     canvas->layer = LAYER_BASE;
 }
 
-static void brush_ring(App *app, Rect rect)
+static void brush_ring(NetworkRoom *room, Rect rect)
 {
-    const LabSpace *space = &app->lab;
-    const Theme *t = app->ui.theme;
+    const LabSpace *space = &room->lab;
+    const Theme *t = room->shell->ui.theme;
     const bool eraser = space->brush == BRUSH_ERASER;
     const float radius = eraser ? ERASER_SHARE * rect.w : 5;
     const Color color = eraser ? t->text : lab_class_color(space->brush, t);
-    app->canvas.layer = LAYER_POPUP;
-    canvas_circle(&app->canvas, app->ui.mouse_x, app->ui.mouse_y, radius,
+    room->shell->canvas.layer = LAYER_POPUP;
+    canvas_circle(&room->shell->canvas, room->shell->ui.mouse_x, room->shell->ui.mouse_y, radius,
                   color_alpha(color, eraser ? 0.12f : 0.8f), 1.5f,
                   eraser ? t->text : RGB(0xffffff));
-    app->canvas.layer = LAYER_BASE;
+    room->shell->canvas.layer = LAYER_BASE;
 }
 
-static void paint(App *app, const UiPress *press, float radius)
+static void paint(NetworkRoom *room, const UiPress *press, float radius)
 {
-    LabSpace *space = &app->lab;
-    const float moved = hypotf(app->ui.mouse_x - app->grip_x, app->ui.mouse_y - app->grip_y);
+    LabSpace *space = &room->lab;
+    const float moved =
+        hypotf(room->shell->ui.mouse_x - room->grip_x, room->shell->ui.mouse_y - room->grip_y);
     const bool due =
-        press->pressed || (press->held && app->ui.has_event &&
+        press->pressed || (press->held && room->shell->ui.has_event &&
                            (space->brush == BRUSH_ERASER || moved >= BRUSH_SPACING_PX));
     if (!due) {
         return;
     }
-    app->grip_x = app->ui.mouse_x;
-    app->grip_y = app->ui.mouse_y;
+    room->grip_x = room->shell->ui.mouse_x;
+    room->grip_y = room->shell->ui.mouse_y;
     if (!labspace_paint(space, space->hover[0], space->hover[1], radius)) {
-        app_notice(app, app->ui.now_s, tr("There is room for %d points"), LAB_POINTS_MAX);
+        shell_notice(room->shell, room->shell->ui.now_s, tr("There is room for %d points"),
+                     LAB_POINTS_MAX);
     }
 }
 
-void lab_surface_hands(App *app, int network, Rect rect)
+void lab_surface_hands(NetworkRoom *room, int network, Rect rect)
 {
-    LabSpace *space = &app->lab;
-    Ui *ui = &app->ui;
+    LabSpace *space = &room->lab;
+    Ui *ui = &room->shell->ui;
     const LabShot *shot = space->shot;
     const NetShot *net = &shot->networks[network];
     if (rect.w < 1) {
@@ -221,12 +224,12 @@ void lab_surface_hands(App *app, int network, Rect rect)
     space->hover[1] = square.y0 + (rect.y + rect.h - ui->mouse_y) / square.per_y;
     if (space->brush == BRUSH_NONE) {
         if (press.hovered) {
-            reading(app, network);
+            reading(room, network);
         }
     } else if (rect_has(rect, ui->mouse_x, ui->mouse_y)) {
-        paint(app, &press, ERASER_SHARE * (shot->high[0] - shot->low[0]));
+        paint(room, &press, ERASER_SHARE * (shot->high[0] - shot->low[0]));
         if (space->brush != BRUSH_NONE) { // it may have been of a class that is gone
-            brush_ring(app, rect);
+            brush_ring(room, rect);
         }
     }
 }

@@ -27,11 +27,11 @@ static void make_shades(Color shades[DATASET_CLASSES_MAX][SHADES], int classes, 
     }
 }
 
-static void surface(App *app, int network)
+static void surface(NetworkRoom *room, int network)
 {
-    const LabShot *shot = app->lab.shot;
+    const LabShot *shot = room->lab.shot;
     const NetShot *net = &shot->networks[network];
-    const Theme *theme = &themes[app->theme];
+    const Theme *theme = &themes[room->shell->theme];
     const int side = net->surface_side;
     Color shades[DATASET_CLASSES_MAX][SHADES];
     float low, high;
@@ -48,17 +48,18 @@ static void surface(App *app, int network)
                                    : lab_value_color(value, low, high, theme));
         }
     }
-    tiles_upload(app->tiles, LAB_IMAGE_SURFACE + network, side, side, rgba);
+    tiles_upload(room->tiles, LAB_IMAGE_SURFACE + network, side, side, rgba);
     free(rgba);
 }
 
 // What a network's surface is made from, in a number: many snapshots show the same one. FNV-1a.
-static unsigned surface_version(const App *app, int network)
+static unsigned surface_version(const NetworkRoom *room, int network)
 {
-    const LabShot *shot = app->lab.shot;
+    const LabShot *shot = room->lab.shot;
     const NetShot *net = &shot->networks[network];
     const size_t cells = (size_t)net->surface_side * (size_t)net->surface_side;
-    uint64_t hash = 0xcbf29ce484222325u ^ ((uint64_t)shot->data_version * THEME_COUNT + app->theme);
+    uint64_t hash =
+        0xcbf29ce484222325u ^ ((uint64_t)shot->data_version * THEME_COUNT + room->shell->theme);
     for (size_t i = 0; i < cells; i++) {
         uint32_t bits;
         memcpy(&bits, &net->surface_value[i], sizeof bits);
@@ -73,10 +74,10 @@ int lab_units_columns(int units)
 }
 
 // All units of the enlarged layer in one sheet, with a line of ground between them.
-static void units(App *app)
+static void units(NetworkRoom *room)
 {
-    const NetShot *net = &app->lab.shot->networks[app->lab.zoom_network];
-    const Theme *theme = &themes[app->theme];
+    const NetShot *net = &room->lab.shot->networks[room->lab.zoom_network];
+    const Theme *theme = &themes[room->shell->theme];
     if (net->zoom_units == 0) {
         return;
     }
@@ -96,15 +97,15 @@ static void units(App *app)
                 lab_value_color(net->zoom[unit][i], -127, 127, theme));
         }
     }
-    tiles_upload(app->tiles, LAB_IMAGE_UNITS, width, height, rgba);
+    tiles_upload(room->tiles, LAB_IMAGE_UNITS, width, height, rgba);
     free(rgba);
 }
 
 // The samples side by side, ink on paper as the theme has them.
-static void samples(App *app)
+static void samples(NetworkRoom *room)
 {
-    const LabShot *shot = app->lab.shot;
-    const Theme *theme = &themes[app->theme];
+    const LabShot *shot = room->lab.shot;
+    const Theme *theme = &themes[room->shell->theme];
     const int w = shot->image_width, h = shot->image_height, count = shot->sample_count;
     if (count == 0 || w == 0) {
         return;
@@ -118,30 +119,31 @@ static void samples(App *app)
                 color_mix(theme->raised, theme->text, ink));
         }
     }
-    tiles_upload(app->tiles, LAB_IMAGE_SAMPLES, width, h, rgba);
+    tiles_upload(room->tiles, LAB_IMAGE_SAMPLES, width, h, rgba);
     free(rgba);
 }
 
-void lab_image(App *app, int id, const int rect_px[4], int width_px, int height_px)
+void lab_image(NetworkRoom *room, int id, const int rect_px[4], int width_px, int height_px)
 {
-    const LabShot *shot = app->lab.shot;
+    const LabShot *shot = room->lab.shot;
     const bool is_surface = id < LAB_IMAGE_UNITS;
     if (!shot || (is_surface && shot->networks[id - LAB_IMAGE_SURFACE].surface_side == 0)) {
         return;
     }
     const unsigned counted =
-        (app->lab.shot_version * LAB_NETWORKS_MAX + (unsigned)app->lab.zoom_network) * THEME_COUNT +
-        app->theme + 1;
-    const unsigned version = is_surface ? surface_version(app, id - LAB_IMAGE_SURFACE) : counted;
-    if (app->tiles_shown[id] != version) {
-        app->tiles_shown[id] = version;
+        (room->lab.shot_version * LAB_NETWORKS_MAX + (unsigned)room->lab.zoom_network) *
+            THEME_COUNT +
+        room->shell->theme + 1;
+    const unsigned version = is_surface ? surface_version(room, id - LAB_IMAGE_SURFACE) : counted;
+    if (room->tiles_shown[id] != version) {
+        room->tiles_shown[id] = version;
         if (is_surface) {
-            surface(app, id - LAB_IMAGE_SURFACE);
+            surface(room, id - LAB_IMAGE_SURFACE);
         } else if (id == LAB_IMAGE_UNITS) {
-            units(app);
+            units(room);
         } else {
-            samples(app);
+            samples(room);
         }
     }
-    tiles_draw(app->tiles, id, id != LAB_IMAGE_SAMPLES, rect_px, width_px, height_px);
+    tiles_draw(room->tiles, id, id != LAB_IMAGE_SAMPLES, rect_px, width_px, height_px);
 }

@@ -51,16 +51,16 @@ void lab_speed_step(LabSpace *space, int by)
     set_speed(space, clampi(speed_of(space) + by, 0, (int)COUNT(speeds) - 1));
 }
 
-static void scrub_bar(App *app, Rect rect)
+static void scrub_bar(NetworkRoom *room, Rect rect)
 {
-    LabSpace *space = &app->lab;
+    LabSpace *space = &room->lab;
     const LabShot *shot = space->shot;
     const long end = shot && shot->end > 0 ? shot->end : 1;
     // While it is dragged the knob follows the hand, not the networks.
-    const bool dragged = app->ui.active == ui_id("lab.scrub");
+    const bool dragged = room->shell->ui.active == ui_id("lab.scrub");
     const long shown = dragged ? space->wish.seek : shot ? shot->step : 0;
     double wanted;
-    if (ui_scrub(&app->ui, "lab.scrub", rect, (double)shown / (double)end,
+    if (ui_scrub(&room->shell->ui, "lab.scrub", rect, (double)shown / (double)end,
                  tr("Any earlier moment of the training: drag to go back, then go on from there, "
                     "with other settings if you like"),
                  &wanted)) {
@@ -173,10 +173,10 @@ static void state_text(const LabSpace *space, float room, char *text, size_t siz
     }
 }
 
-static void buttons(App *app, Rect *row)
+static void buttons(NetworkRoom *room, Rect *row)
 {
-    LabSpace *space = &app->lab;
-    Ui *ui = &app->ui;
+    LabSpace *space = &room->lab;
+    Ui *ui = &room->shell->ui;
     const long step = space->shot ? space->shot->step : 0;
     if (ui_icon_button(ui, "lab.first", cut_left(row, 30, 6), ICON_FIRST, false,
                        tr("Back to step 0; what was trained stays (Home)"))) {
@@ -206,8 +206,8 @@ static void buttons(App *app, Rect *row)
         labspace_new_seed(space);
     }
     int speed = speed_of(space);
-    const bool room = row->w > SPEED + 12 + 112 + 62 + 12; // else the keys must do
-    if (room &&
+    const bool fits = row->w > SPEED + 12 + 112 + 62 + 12; // else the keys must do
+    if (fits &&
         ui_choice(ui, "lab.speed", cut_left(row, SPEED, 12), COUNT(speeds), speed_name, NULL,
                   &speed, NULL,
                   tr("How fast the networks train ([ and ]: the one before or after): their epochs "
@@ -226,44 +226,44 @@ static const char *chart_name(const void *context, int index)
 }
 
 // One beside the other, or a list where there is less room.
-static void chart_choice(App *app, Rect *row, bool two_rows)
+static void chart_choice(NetworkRoom *room, Rect *row, bool two_rows)
 {
     const char *names[LAB_CHART_COUNT];
-    int chart = app->lab.chart;
+    int chart = room->lab.chart;
     for (int i = 0; i < LAB_CHART_COUNT; i++) {
         names[i] = chart_name(NULL, i);
     }
     const bool chosen =
         row->w < (two_rows ? CURVES : CURVES + 12 + ROOM_FOR_MORE + ROOM_FOR_BAR)
-            ? ui_choice(&app->ui, "lab.curves", cut_right(row, fminf(112, row->w), 12),
+            ? ui_choice(&room->shell->ui, "lab.curves", cut_right(row, fminf(112, row->w), 12),
                         LAB_CHART_COUNT, chart_name, NULL, &chart, NULL,
                         tr("Which curves the chart shows"))
-            : ui_segments(&app->ui, "lab.curves", cut_right(row, CURVES, 12), LAB_CHART_COUNT,
-                          names, &chart, tr("Which curves the chart shows"));
+            : ui_segments(&room->shell->ui, "lab.curves", cut_right(row, CURVES, 12),
+                          LAB_CHART_COUNT, names, &chart, tr("Which curves the chart shows"));
     if (chosen) {
-        app->lab.chart = (LabChart)chart;
+        room->lab.chart = (LabChart)chart;
     }
 }
 
-void lab_transport(App *app, Rect rect)
+void lab_transport(NetworkRoom *room, Rect rect)
 {
-    Ui *ui = &app->ui;
-    canvas_rect(&app->canvas, rect, ui->theme->panel);
-    canvas_rect(&app->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, ui->theme->line);
+    Ui *ui = &room->shell->ui;
+    canvas_rect(&room->shell->canvas, rect, ui->theme->panel);
+    canvas_rect(&room->shell->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, ui->theme->line);
     Rect row = { rect.x + 14, rect.y + 7, rect.w - 28, 28 };
     const bool two_rows = rect.h > 50;
-    buttons(app, &row);
-    chart_choice(app, &row, two_rows);
+    buttons(room, &row);
+    chart_choice(room, &row, two_rows);
     if (two_rows) { // buttons above, the bar below
         row = (Rect){ rect.x + 14, rect.y + 7 + 36, rect.w - 28, 28 };
     }
     char text[96];
-    state_text(&app->lab, row.w, text, sizeof text);
+    state_text(&room->lab, row.w, text, sizeof text);
     // As wide as it will get, so that the bar does not move with the digits.
-    const float width = fmaxf(canvas_text_width(&app->canvas, FONT_MONO, 12, text) + 1,
+    const float width = fmaxf(canvas_text_width(&room->shell->canvas, FONT_MONO, 12, text) + 1,
                               row.w > ROOM_FOR_RATE ? 300 : 170);
     ui_label(ui, cut_right(&row, width, 14), ALIGN_RIGHT, FONT_MONO, 12, ui->theme->text, text);
     if (row.w > 24) {
-        scrub_bar(app, row);
+        scrub_bar(room, row);
     }
 }

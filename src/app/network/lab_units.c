@@ -14,7 +14,7 @@ enum { TITLE = 24, KEY = 20, SCALE_STEPS = 32, SCALE = 96 };
 enum { UNIT_DEAD = 1, UNIT_SATURATED = 2 }; // of net->unit_flags
 
 typedef struct Units {
-    App *app;
+    NetworkRoom *room;
     Canvas *canvas;
     const Theme *theme;
     const LabShot *shot;
@@ -62,7 +62,7 @@ static void unit_mark(Canvas *canvas, Rect r, unsigned flags, const Theme *t)
 // Which unit lies below the pointer and what it answers there.
 static void reading(Units *z, const Sheet *sheet, int unit)
 {
-    Ui *ui = &z->app->ui;
+    Ui *ui = &z->room->shell->ui;
     const Rect r = unit_rect(sheet, unit);
     const float u = clampf((ui->mouse_x - r.x) / r.w, 0, 0.9999f);
     const float v = clampf((r.y + r.h - ui->mouse_y) / r.h, 0, 0.9999f);
@@ -149,15 +149,16 @@ static void sheet_title(Units *z, Rect row)
     } else {
         text_print(text, sizeof text, tr("What each unit of %s sees"), labspace_letter(z->network));
     }
-    ui_label(&z->app->ui, row, ALIGN_LEFT, FONT_BOLD, UI_TEXT_SIZE, z->theme->text, text);
+    ui_label(&z->room->shell->ui, row, ALIGN_LEFT, FONT_BOLD, UI_TEXT_SIZE, z->theme->text, text);
 }
 
-Rect lab_units(App *app, int network, int layer, Rect rect)
+Rect lab_units(NetworkRoom *room, int network, int layer, Rect rect)
 {
-    const LabShot *shot = app->lab.shot;
-    Units *z = &(Units){ app,     &app->canvas, app->ui.theme, shot, &shot->networks[network],
-                         network, layer };
-    Ui *ui = &app->ui;
+    const LabShot *shot = room->lab.shot;
+    Units *z = &(Units){ room, &room->shell->canvas,     room->shell->ui.theme,
+                         shot, &shot->networks[network], network,
+                         layer };
+    Ui *ui = &room->shell->ui;
     sheet_title(z, cut_top(&rect, TITLE, 0));
     cut_bottom(&rect, KEY + 4, 0);
     const Sheet sheet = sheet_of(z->net, rect);

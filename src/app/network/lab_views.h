@@ -1,7 +1,7 @@
 // The parts of the Network room, each in its file; all run in every pass.
 #pragma once
 
-#include "app/shell/app.h"
+#include "app/network/room_network.h"
 #include "draw/plot.h"
 
 // Images of the canvas in this room (gfx/tiles ids).
@@ -13,26 +13,26 @@ enum {
 };
 
 // Left panel: data, what is shared, the selected network's own, what is shown.
-void lab_panel(App *app, Rect rect);
+void lab_panel(NetworkRoom *room, Rect rect);
 // A column for each network: name, picture, losses, histograms, judgements.
-void lab_columns(App *app, Rect rect);
+void lab_columns(NetworkRoom *room, Rect rect);
 // An enlarged layer over the columns, while one is open.
-void lab_zoom(App *app, Rect rect);
+void lab_zoom(NetworkRoom *room, Rect rect);
 // The hands on a decision surface shown at `rect`: reads the output at the pointer, paints, erases.
-void lab_surface_hands(App *app, int network, Rect rect);
-void lab_transport(App *app, Rect rect);
+void lab_surface_hands(NetworkRoom *room, int network, Rect rect);
+void lab_transport(NetworkRoom *room, Rect rect);
 // The next speed of the list (+1) or the one before (-1); at its ends it stays.
 void lab_speed_step(LabSpace *space, int by);
-void lab_chart(App *app, Rect rect);
+void lab_chart(NetworkRoom *room, Rect rect);
 // The same without hands, for figures.
 void lab_chart_draw(Canvas *canvas, const LabSpace *space, Rect rect, const Theme *theme);
 // Keys that nothing else has answered; a dropped file.
-void lab_shortcuts(App *app);
+void lab_shortcuts(NetworkRoom *room);
 // Draws an image of the canvas: tiles made from the newest snapshot, new ones when it changes.
-void lab_image(App *app, int id, const int rect_px[4], int width_px, int height_px);
+void lab_image(NetworkRoom *room, int id, const int rect_px[4], int width_px, int height_px);
 // What each unit of a network's layer sees, for the page above; where its sheet came to lie.
-Rect lab_units(App *app, int network, int layer, Rect rect);
+Rect lab_units(NetworkRoom *room, int network, int layer, Rect rect);
 // Columns of the sheet of units in LAB_IMAGE_UNITS.
 int lab_units_columns(int units);
-// The figure for a slide: title, columns, chart; no controls. The app was resized to its size.
-void lab_figure(App *app);
+// The figure for a slide: title, columns, chart; no controls. The shell was resized to its size.
+void lab_figure(NetworkRoom *room);

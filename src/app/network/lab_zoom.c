@@ -24,7 +24,7 @@ static const float LABEL_OUTSIDE = 3;        // a tick's label may stand out tha
 static const float HISTOGRAMS_SHARE = 0.44f; // of the height, where units are shown below
 
 typedef struct Zoom {
-    App *app;
+    NetworkRoom *room;
     Canvas *canvas;
     const Theme *theme;
     const LabShot *shot;
@@ -58,8 +58,8 @@ static void show_network(LabSpace *space, int network)
 
 static void network_button(Zoom *z, int network, Rect rect)
 {
-    Ui *ui = &z->app->ui;
-    const Color color = labspace_color(&z->app->lab, network, z->theme);
+    Ui *ui = &z->room->shell->ui;
+    const Color color = labspace_color(&z->room->lab, network, z->theme);
     const bool chosen = network == z->network;
     char name[UI_NAME_MAX], tip[256];
     snprintf(name, sizeof name, "lab.zoom.network.%d", network);
@@ -78,7 +78,7 @@ static void network_button(Zoom *z, int network, Rect rect)
     }
     ui_tip(ui, tip);
     if (ui_activated(ui, &press)) {
-        show_network(&z->app->lab, network);
+        show_network(&z->room->lab, network);
     }
 }
 
@@ -86,8 +86,8 @@ static void head(Zoom *z, Rect row)
 {
     static const char *const kinds[INSPECT_COUNT] = { N_("Activations"), N_("Gradients"),
                                                       N_("Weights") };
-    LabSpace *space = &z->app->lab;
-    Ui *ui = &z->app->ui;
+    LabSpace *space = &z->room->lab;
+    Ui *ui = &z->room->shell->ui;
     const int layers = layers_of(space);
     char text[256];
     if (ui_icon_button(ui, "lab.zoom.previous", cut_left(&row, BUTTON, 4), ICON_BACK, false,
@@ -119,11 +119,11 @@ static void head(Zoom *z, Rect row)
 
 static void name_of(Zoom *z, int network, Rect row)
 {
-    const Color color = labspace_color(&z->app->lab, network, z->theme);
+    const Color color = labspace_color(&z->room->lab, network, z->theme);
     const Rect square = { row.x, row.y + row.h / 2 - 6, 12, 12 };
     canvas_box(z->canvas, square, 3, color, 0, color);
     cut_left(&row, 12, 7);
-    ui_label(&z->app->ui, row, ALIGN_LEFT, network == z->network ? FONT_BOLD : FONT_SANS,
+    ui_label(&z->room->shell->ui, row, ALIGN_LEFT, network == z->network ? FONT_BOLD : FONT_SANS,
              UI_TEXT_SIZE, z->theme->text, z->shot->networks[network].name);
 }
 
@@ -150,7 +150,7 @@ static void ticks(Zoom *z, Rect bars, const BarScale *scale)
 
 static void histogram(Zoom *z, int network, Rect place)
 {
-    Ui *ui = &z->app->ui;
+    Ui *ui = &z->room->shell->ui;
     const NetShot *net = &z->shot->networks[network];
     char name[UI_NAME_MAX], text[256];
     snprintf(name, sizeof name, "lab.zoom.histogram.%d", network);
@@ -158,12 +158,12 @@ static void histogram(Zoom *z, int network, Rect place)
     const UiPress press = ui_press(ui, name, place, false);
     ui_tip(ui, text);
     if (press.clicked) {
-        show_network(&z->app->lab, network);
+        show_network(&z->room->lab, network);
     }
     name_of(z, network, cut_top(&place, TITLE, 0));
     cut_bottom(&place, TICKS, 0);
     canvas_box(z->canvas, place, 4, press.hovered ? z->theme->raised : z->theme->panel, 1,
-               network == z->network ? labspace_color(&z->app->lab, network, z->theme)
+               network == z->network ? labspace_color(&z->room->lab, network, z->theme)
                                      : z->theme->line);
     if (z->layer >= net->layer_count) {
         text_print(text, sizeof text, tr("has no layer %d"), z->layer + 1);
@@ -175,7 +175,7 @@ static void histogram(Zoom *z, int network, Rect place)
     bars.y += 6;
     bars.h -= 6;
     lab_bars_draw(z->canvas, bars, SHOT_BINS, net->counts[z->layer], &scale,
-                  labspace_color(&z->app->lab, network, z->theme), z->theme);
+                  labspace_color(&z->room->lab, network, z->theme), z->theme);
     ticks(z, lab_bars_axis(bars, &scale), &scale);
     const size_t bad = net->stats[z->layer].bad;
     if (bad > 0) {
@@ -266,42 +266,42 @@ static void below(Zoom *z, Rect rect)
 {
     if (z->net->zoom_units > 0 && z->layer < z->net->spec.hidden_count) {
         const float w = fmaxf(rect.w - TABLE_LEAST - 2 * GAP, SHEET_LEAST);
-        const Rect sheet = lab_units(z->app, z->network, z->layer,
+        const Rect sheet = lab_units(z->room, z->network, z->layer,
                                      (Rect){ rect.x, rect.y, fminf(w, rect.w), rect.h });
         cut_left(&rect, fmaxf(sheet.w, SHEET_LEAST), 2 * GAP);
         cut_top(&rect, TITLE - 6, 0);
     } else if (z->shot->features != 2) {
-        ui_label(&z->app->ui, cut_bottom(&rect, KEY, 0), ALIGN_LEFT, FONT_SANS, 11, z->theme->muted,
-                 tr("What each unit sees is drawn for data with two inputs."));
+        ui_label(&z->room->shell->ui, cut_bottom(&rect, KEY, 0), ALIGN_LEFT, FONT_SANS, 11,
+                 z->theme->muted, tr("What each unit sees is drawn for data with two inputs."));
     }
     table(z, rect);
 }
 
-void lab_zoom(App *app, Rect rect)
+void lab_zoom(NetworkRoom *room, Rect rect)
 {
-    LabSpace *space = &app->lab;
+    LabSpace *space = &room->lab;
     const LabShot *shot = space->shot;
     space->hover_network = space->hover_layer = -1;
     if (!shot || shot->network_count == 0) {
-        ui_label(&app->ui, rect, ALIGN_CENTER, FONT_SANS, UI_TEXT_SIZE, app->ui.theme->muted,
-                 tr("preparing"));
+        ui_label(&room->shell->ui, rect, ALIGN_CENTER, FONT_SANS, UI_TEXT_SIZE,
+                 room->shell->ui.theme->muted, tr("preparing"));
         return;
     }
     space->zoom_network = clampi(space->zoom_network, 0, shot->network_count - 1);
-    Zoom z = { .app = app,
-               .canvas = &app->canvas,
-               .theme = app->ui.theme,
+    Zoom z = { .room = room,
+               .canvas = &room->shell->canvas,
+               .theme = room->shell->ui.theme,
                .shot = shot,
                .layer = clampi(space->wish.look.zoom_layer, 0, NET_HIDDEN_MAX - 1),
                .net = &shot->networks[space->zoom_network],
                .network = space->zoom_network };
     Rect rest = rect_inset(rect, PAD);
-    canvas_clip_push(&app->canvas, rect);
+    canvas_clip_push(&room->shell->canvas, rect);
     head(&z, cut_top(&rest, HEAD, 10));
     const bool plane = shot->features == 2;
     const float table_h = TABLE_ROW * (float)(shot->network_count + 1) + KEY;
     const float share = plane ? HISTOGRAMS_SHARE * rest.h : fmaxf(rest.h - table_h - GAP, 60);
     histograms(&z, cut_top(&rest, share, GAP));
     below(&z, rest);
-    canvas_clip_pop(&app->canvas);
+    canvas_clip_pop(&room->shell->canvas);
 }

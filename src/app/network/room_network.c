@@ -1,8 +1,10 @@
 // The Network room: up to four networks learn side by side.
+#include "app/network/room_network.h"
+
 #include "app/network/lab_study.h"
 #include "app/network/lab_views.h"
-#include "app/shell/room.h"
 #include "base/words.h"
+#include "gfx/window.h"
 #include "io/flags_write.h"
 #include "io/train_csv.h"
 #include "ui/widgets.h"
@@ -12,11 +14,34 @@
 
 enum { LEFT = 292, CHART = 150, CHART_SHORT = 116, TWO_ROWS_BELOW = 1100, CLEAR_LEAST = 440 };
 
-static AppLayout lay_out(const App *app, float width, float height)
+static bool init(void *state, Shell *shell, Error *err)
 {
-    (void)app;
+    NetworkRoom *room = state;
+    (void)err;
+    room->shell = shell;
+    room->tiles = tiles_create();
+    labspace_init(&room->lab);
+    return true;
+}
+
+static void finish(void *state)
+{
+    NetworkRoom *room = state;
+    labspace_finish(&room->lab);
+    tiles_destroy(room->tiles);
+}
+
+static void open(void *state, const void *subject)
+{
+    NetworkRoom *room = state;
+    labspace_open(&room->lab, subject);
+}
+
+static ShellLayout lay_out(const void *state, float width, float height)
+{
+    (void)state;
     const float bottom = height < 800 ? CHART_SHORT : CHART;
-    return app_layout(width, height, &(AppParts){ LEFT, 0, bottom, TWO_ROWS_BELOW });
+    return shell_layout(width, height, &(ShellParts){ LEFT, 0, bottom, TWO_ROWS_BELOW });
 }
 
 static void wake(void *context)
@@ -25,17 +50,18 @@ static void wake(void *context)
     window_wake();
 }
 
-static bool advance(App *app, double now_s, double elapsed_s, double budget_s)
+static bool advance(void *state, double now_s, double elapsed_s, double budget_s)
 {
+    NetworkRoom *room = state;
     (void)elapsed_s, (void)budget_s;
-    LabSpace *space = &app->lab;
+    LabSpace *space = &room->lab;
     if (space->session) {
         return false; // `render` has computed all it shows
     }
     labspace_start(space, wake, NULL);
     labspace_update(space);
     if (space->notice[0]) {
-        app_notice(app, now_s, "%s", space->notice);
+        shell_notice(room->shell, now_s, "%s", space->notice);
         space->notice[0] = '\0';
     }
     return false; // the worker wakes the window when there is something new
@@ -43,38 +69,39 @@ static bool advance(App *app, double now_s, double elapsed_s, double budget_s)
 
 // What of the picture no open drawer covers, so that each network's letter and name stay in sight.
 // In the smallest windows that is too little for columns: there they lie below it.
-static Rect clear_picture(const App *app)
+static Rect clear_picture(const NetworkRoom *room)
 {
-    const AppLayout *layout = &app->layout;
+    const ShellLayout *layout = &room->shell->layout;
     Rect clear = layout->picture;
-    if (layout->drawers && app->left_open && clear.w - layout->left.w >= CLEAR_LEAST) {
+    if (layout->drawers && room->shell->left_open && clear.w - layout->left.w >= CLEAR_LEAST) {
         cut_left(&clear, layout->left.w, 0);
     }
     return clear;
 }
 
-static void pass(App *app)
+static void pass(void *state)
 {
-    const AppLayout *layout = &app->layout;
-    const bool zoom = app->lab.wish.look.zoom_layer >= 0;
-    app->canvas.layer = layout->drawers ? LAYER_OVER : LAYER_BASE;
-    if (!layout->drawers || app->left_open) {
-        lab_panel(app, layout->left);
-        app_panel_edge(app, "left.ground", layout->left, false);
+    NetworkRoom *room = state;
+    const ShellLayout *layout = &room->shell->layout;
+    const bool zoom = room->lab.wish.look.zoom_layer >= 0;
+    room->shell->canvas.layer = layout->drawers ? LAYER_OVER : LAYER_BASE;
+    if (!layout->drawers || room->shell->left_open) {
+        lab_panel(room, layout->left);
+        shell_panel_edge(room->shell, "left.ground", layout->left, false);
     }
-    lab_transport(app, layout->transport);
-    app->canvas.layer = LAYER_BASE;
-    lab_chart(app, layout->chart);
-    (app->lab.study ? lab_study : zoom ? lab_zoom : lab_columns)(app, clear_picture(app));
-    lab_shortcuts(app);
+    lab_transport(room, layout->transport);
+    room->shell->canvas.layer = LAYER_BASE;
+    lab_chart(room, layout->chart);
+    (room->lab.study ? lab_study : zoom ? lab_zoom : lab_columns)(room, clear_picture(room));
+    lab_shortcuts(room);
 }
 
 // What the preset shows, in its own words, as long as its settings are those on screen.
-static void preset_title(App *app, Rect rect)
+static void preset_title(NetworkRoom *room, Rect rect)
 {
-    Ui *ui = &app->ui;
-    const LabPreset *preset = labspace_preset(&app->lab);
-    if (!preset || app->lab.study) {
+    Ui *ui = &room->shell->ui;
+    const LabPreset *preset = labspace_preset(&room->lab);
+    if (!preset || room->lab.study) {
         return;
     }
     const float name = canvas_text_width(ui->canvas, FONT_BOLD, 12, tr(preset->name));
@@ -94,41 +121,63 @@ static void preset_title(App *app, Rect rect)
     ui_tip(ui, tr(preset->about));
 }
 
-static void bar(App *app, Rect rest)
+static void bar(void *state, Rect rest)
 {
-    Ui *ui = &app->ui;
+    NetworkRoom *room = state;
+    Ui *ui = &room->shell->ui;
     const int preset = ui_menu(ui, "lab.presets", cut_left(&rest, 104, 12), tr("Presets"), 300,
                                lab_preset_count + STUDY_COUNT, lab_preset_label, NULL,
                                tr("Labs to begin with, one click each"));
     if (preset >= lab_preset_count) {
-        labspace_play(&app->lab, false);
-        labspace_study(&app->lab, (StudyKind)(preset - lab_preset_count), wake, NULL);
+        labspace_play(&room->lab, false);
+        labspace_study(&room->lab, (StudyKind)(preset - lab_preset_count), wake, NULL);
     } else if (preset >= 0) {
-        labspace_study(&app->lab, STUDY_COUNT, NULL, NULL);
+        labspace_study(&room->lab, STUDY_COUNT, NULL, NULL);
         LabSpec *spec = memory_get(sizeof *spec);
         lab_preset_spec(&lab_presets[preset], spec);
-        labspace_open(&app->lab, spec);
-        labspace_play(&app->lab, true);
+        labspace_open(&room->lab, spec);
+        labspace_play(&room->lab, true);
         free(spec);
     }
-    preset_title(app, rest);
+    preset_title(room, rest);
 }
 
-static void moment(const App *app, void *now)
+static void moment(const void *state, void *now)
 {
-    labspace_moment(&app->lab, now);
+    const NetworkRoom *room = state;
+    labspace_moment(&room->lab, now);
 }
 
-static void restore(App *app, const void *then)
+static bool moment_equal(const void *a, const void *b)
 {
-    labspace_restore(&app->lab, then);
+    return labspace_moment_equal(a, b);
 }
 
-static void reset(App *app)
+static void restore(void *state, const void *then, RoomBack why)
 {
+    NetworkRoom *room = state;
+    (void)why;
+    labspace_restore(&room->lab, then);
+}
+
+// What is open here has answered Escape before.
+static bool go_back(void *state)
+{
+    (void)state;
+    return false;
+}
+
+static void image(void *state, int id, const int rect_px[4], int width_px, int height_px)
+{
+    lab_image(state, id, rect_px, width_px, height_px);
+}
+
+static void reset(void *state)
+{
+    NetworkRoom *room = state;
     LabSpec *spec = memory_get(sizeof *spec);
     lab_preset_spec(&lab_presets[0], spec);
-    labspace_open(&app->lab, spec);
+    labspace_open(&room->lab, spec);
     free(spec);
 }
 
@@ -136,9 +185,10 @@ enum { PART_PAINTED, PART_FIFTH, PART_NAMES, PART_LOOK };
 static const char *const parts[] = { N_("painted points"), N_("networks beyond the fourth"),
                                      N_("names"), N_("what is looked at"), NULL };
 
-static unsigned command(const App *app, char *text, size_t size)
+static unsigned command(const void *state, char *text, size_t size)
 {
-    const LabSpace *space = &app->lab;
+    const NetworkRoom *room = state;
+    const LabSpace *space = &room->lab;
     const LabWish *wish = &space->wish;
     const LabSpec *spec = &wish->spec;
     bool named = false;
@@ -152,24 +202,27 @@ static unsigned command(const App *app, char *text, size_t size)
            (named ? 1u << PART_NAMES : 0) | (looks ? 1u << PART_LOOK : 0);
 }
 
-static const char *file_name(const App *app)
+static const char *file_name(const void *state)
 {
-    return data_rows[app->lab.wish.spec.data.kind].key;
+    const NetworkRoom *room = state;
+    return data_rows[room->lab.wish.spec.data.kind].key;
 }
 
-static void figure(App *app, int width_px, int height_px, float scale)
+static void figure(void *state, int width_px, int height_px, float scale)
 {
-    app_resize(app, width_px, height_px, scale);
-    lab_figure(app);
-    app_paint(app);
+    NetworkRoom *room = state;
+    shell_resize(room->shell, width_px, height_px, scale);
+    lab_figure(room);
+    shell_paint(room->shell, image, room);
 }
 
-static bool write_csv(const App *app, const char *path, Error *err)
+static bool write_csv(const void *state, const char *path, Error *err)
 {
-    if (!app->lab.shot) {
+    const NetworkRoom *room = state;
+    if (!room->lab.shot) {
         return fail(err, "there are no curves yet");
     }
-    return lab_curves_write(app->lab.shot, path, err);
+    return lab_curves_write(room->lab.shot, path, err);
 }
 
 // clang-format off
@@ -187,24 +240,5 @@ static const KeyHelp keys[] = {
 };
 // clang-format on
 
-const Room network_room = {
-    .key = "network",
-    .name = N_("Network"),
-    .tip = N_("Networks learn side by side"),
-    .lay_out = lay_out,
-    .advance = advance,
-    .pass = pass,
-    .bar = bar,
-    .image = lab_image,
-    .moment_size = sizeof(LabMoment),
-    .moment = moment,
-    .moment_equal = labspace_moment_equal,
-    .restore = restore,
-    .reset = reset,
-    .command = command,
-    .parts = parts,
-    .file_name = file_name,
-    .figure = figure,
-    .write_csv = write_csv,
-    .keys = keys,
-};
+const Room network_room =
+    ROOM("network", N_("Network"), N_("Networks learn side by side"), NetworkRoom, LabMoment);

@@ -2,7 +2,6 @@
 #include "app/shell/actions.h"
 
 #include "app/shell/keep.h"
-#include "app/shell/room.h"
 #include "base/words.h"
 
 #include <math.h>
@@ -12,27 +11,27 @@ static const float SCALES[] = { 0.75f, 0.85f, 1, 1.15f, 1.3f, 1.5f, 1.75f, 2, 2.
 static void undo(App *app, double now_s)
 {
     if (!app_undo(app, -1)) {
-        app_notice(app, now_s, "%s", tr("Nothing to undo"));
+        shell_notice(&app->shell, now_s, "%s", tr("Nothing to undo"));
     }
 }
 
 static void redo(App *app, double now_s)
 {
     if (!app_undo(app, 1)) {
-        app_notice(app, now_s, "%s", tr("Nothing to redo"));
+        shell_notice(&app->shell, now_s, "%s", tr("Nothing to redo"));
     }
 }
 
 static void reset(App *app, double now_s)
 {
     (void)now_s;
-    rooms[app->room]->reset(app);
+    app->room->row->reset(app->room->state);
 }
 
 static void theme(App *app, double now_s)
 {
     (void)now_s;
-    app->theme = (app->theme + 1) % THEME_COUNT;
+    app->shell.theme = (app->shell.theme + 1) % THEME_COUNT;
 }
 
 static void full_screen(App *app, double now_s)
@@ -50,7 +49,7 @@ static void help(App *app, double now_s)
 static void scale_set(App *app, double now_s, float scale)
 {
     app->scale_wanted = scale;
-    app_notice(app, now_s, tr("Interface at %d %%"), (int)lroundf(scale * 100));
+    shell_notice(&app->shell, now_s, tr("Interface at %d %%"), (int)lroundf(scale * 100));
 }
 
 static void scale_one(App *app, double now_s)
@@ -62,7 +61,7 @@ static void scale_step(App *app, double now_s, int direction)
 {
     int nearest = 0;
     for (int i = 0; i < (int)COUNT(SCALES); i++) {
-        if (fabsf(SCALES[i] - app->scale) < fabsf(SCALES[nearest] - app->scale)) {
+        if (fabsf(SCALES[i] - app->shell.scale) < fabsf(SCALES[nearest] - app->shell.scale)) {
             nearest = i;
         }
     }
@@ -122,7 +121,7 @@ static int first_in_bar(float width)
 
 void actions_bar(App *app, Rect *row)
 {
-    Ui *ui = &app->ui;
+    Ui *ui = &app->shell.ui;
     const int first = first_in_bar(row->w);
     for (int i = action_count - 1; i >= first; i--) { // from the right
         const Action *action = &actions[i];
@@ -145,7 +144,7 @@ void actions_bar(App *app, Rect *row)
 
 void actions_keys(App *app)
 {
-    Ui *ui = &app->ui;
+    Ui *ui = &app->shell.ui;
     for (int i = 0; i < action_count; i++) {
         const Action *a = &actions[i];
         const bool hit = a->key == KEY_CHARACTER

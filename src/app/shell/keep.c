@@ -1,13 +1,12 @@
 // Files get the first free number, so that nothing is overwritten.
 #include "app/shell/keep.h"
 
-#include "app/shell/room.h"
 #include "base/words.h"
 #include "gfx/capture.h"
+#include "gfx/window.h"
 #include "io/flags_write.h"
 #include "io/png.h"
 
-#include <epoxy/gl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -17,8 +16,8 @@ enum { PATH_BYTES = 1024, FIGURE_W = 2400, FIGURE_H = 1500, TRIES = 10000 };
 void keep_copy(App *app, double now_s)
 {
     char *command = memory_get(FLAGS_LINE_MAX);
-    const Room *room = rooms[app->room];
-    const unsigned left_out = room->command(app, command, FLAGS_LINE_MAX);
+    const Room *room = app->room->row;
+    const unsigned left_out = room->command(app->room->state, command, FLAGS_LINE_MAX);
     char list[1024] = "";
     size_t used = 0;
     for (int i = 0; room->parts[i] != NULL; i++) {
@@ -30,9 +29,10 @@ void keep_copy(App *app, double now_s)
     }
     window_clipboard_set(command);
     if (left_out) {
-        app_notice(app, now_s, tr("Copied, but not: %s"), list);
+        shell_notice(&app->shell, now_s, tr("Copied, but not: %s"), list);
     } else {
-        app_notice(app, now_s, "%s", tr("The command line of this scene is in the clipboard"));
+        shell_notice(&app->shell, now_s, "%s",
+                     tr("The command line of this scene is in the clipboard"));
     }
     free(command);
 }
@@ -48,7 +48,7 @@ static bool free_path(const App *app, const char *ending, char path[PATH_BYTES])
     }
     for (int i = 1; i < TRIES; i++) {
         const int length = snprintf(path, PATH_BYTES, "%s/thalweg-%s-%d.%s", folder,
-                                    rooms[app->room]->file_name(app), i, ending);
+                                    app->room->row->file_name(app->room->state), i, ending);
         if (length >= PATH_BYTES) {
             return false;
         }
@@ -62,9 +62,9 @@ static bool free_path(const App *app, const char *ending, char path[PATH_BYTES])
 static void tell(App *app, double now_s, bool done, const char *path, const Error *err)
 {
     if (done) {
-        app_notice(app, now_s, tr("Saved as %s"), path);
+        shell_notice(&app->shell, now_s, tr("Saved as %s"), path);
     } else {
-        app_notice(app, now_s, "%s", err->text);
+        shell_notice(&app->shell, now_s, "%s", err->text);
     }
 }
 
@@ -74,17 +74,16 @@ static bool save_figure(App *app, const char *path, Error *err)
     if (!capture_init(&capture, FIGURE_W, FIGURE_H, err)) {
         return false;
     }
-    const int width = app->width_px, height = app->height_px;
-    const float scale = app->scale;
-    GLint drawn_into = 0;
-    glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &drawn_into);
+    const int width = app->shell.width_px, height = app->shell.height_px;
+    const float scale = app->shell.scale;
+    const unsigned drawn_into = capture_bound();
     capture_bind(&capture);
-    rooms[app->room]->figure(app, FIGURE_W, FIGURE_H, 2);
+    app->room->row->figure(app->room->state, FIGURE_W, FIGURE_H, 2);
     uint8_t *pixels = memory_get((size_t)FIGURE_W * FIGURE_H * 3);
     capture_read(&capture, pixels);
     const bool done = png_write(path, FIGURE_W, FIGURE_H, pixels, err);
     free(pixels);
-    glBindFramebuffer(GL_FRAMEBUFFER, (GLuint)drawn_into);
+    capture_rebind(drawn_into);
     capture_finish(&capture);
     app_resize(app, width, height, scale);
     return done;
@@ -103,7 +102,8 @@ void keep_csv(App *app, double now_s)
 {
     char path[PATH_BYTES];
     Error err = { .text = "" };
-    const bool done = free_path(app, "csv", path) ? rooms[app->room]->write_csv(app, path, &err)
-                                                  : fail(&err, "There is no folder to save into");
+    const bool done = free_path(app, "csv", path)
+                          ? app->room->row->write_csv(app->room->state, path, &err)
+                          : fail(&err, "There is no folder to save into");
     tell(app, now_s, done, path, &err);
 }

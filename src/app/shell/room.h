@@ -1,41 +1,71 @@
-// The rooms of the program: the workspaces that fill the window below the top bar, one row each.
-// What every room has alike (bar, tabs, undo, saving, keys, notices) asks the row.
+// What a room is: a workspace that fills the window below the top bar, as a row of functions and
+// the size of the state that they work on. The shell owns the state and never looks into it; what
+// every room has alike (bar, tabs, undo, saving, keys, notices) asks the row.
 #pragma once
 
-#include "app/shell/app.h"
+#include "app/shell/history.h"
 #include "app/shell/keys.h"
+#include "app/shell/shell.h"
 
+// Why a moment is brought back.
+typedef enum RoomBack {
+    ROOM_UNDO,  // one of the history's
+    ROOM_TRIAL, // the one before an edit or an open list that nothing was decided in: all as it was
+} RoomBack;
+
+// `room` is the state, `size` bytes, zeroed before init().
 typedef struct Room {
-    const char *key;        // "landscape"; names its tab's control "room.landscape"
-    const char *name, *tip; // on its tab
+    const char *key;        // "landscape"
+    const char *name, *tip; // English; on its tab
+    size_t size;
+    // On failure nothing is left behind. The shell lives longer than the room.
+    bool (*init)(void *room, Shell *shell, Error *err);
+    void (*finish)(void *room);
+    // Takes over what the room shows, which is of its own type.
+    void (*open)(void *room, const void *subject);
     // Where its parts are; logical pixels.
-    AppLayout (*lay_out)(const App *app, float width, float height);
+    ShellLayout (*lay_out)(const void *room, float width, float height);
     // Lets time pass and computes what is due within the budget; whether the next frame has
     // something to do without any event.
-    bool (*advance)(App *app, double now_s, double elapsed_s, double budget_s);
+    bool (*advance)(void *room, double now_s, double elapsed_s, double budget_s);
     // One pass of everything below the bar, drawn and answered.
-    void (*pass)(App *app);
+    void (*pass)(void *room);
+    // Escape, when nothing of the shell was open: whether there was something to go back from.
+    bool (*go_back)(void *room);
     // What the rest of the bar shows, left of the buttons.
-    void (*bar)(App *app, Rect rest);
-    // Draws an image of the canvas (gfx/paint.h).
-    void (*image)(App *app, int id, const int rect_px[4], int width_px, int height_px);
+    void (*bar)(void *room, Rect rest);
+    // Draws an image of the canvas.
+    PaintImage *image;
     // What undo brings back: takes how things stand into moment_size bytes, compares, restores.
     size_t moment_size;
-    void (*moment)(const App *app, void *moment);
+    void (*moment)(const void *room, void *moment);
     HistoryEqual *moment_equal;
-    void (*restore)(App *app, const void *moment);
-    void (*reset)(App *app);
+    void (*restore)(void *room, const void *moment, RoomBack why);
+    void (*reset)(void *room);
     // The command line that opens what is shown, and what it leaves out: the rows of `parts` whose
     // bits are in the result, in that order.
-    unsigned (*command)(const App *app, char *text, size_t size);
+    unsigned (*command)(const void *room, char *text, size_t size);
     const char *const *parts; // English, ends with NULL
     // Saving: "thalweg-<name>-N.png" is the figure, laid out anew for that size and drawn into the
-    // bound framebuffer; app_resize() afterwards goes back to the window.
-    const char *(*file_name)(const App *app);
-    void (*figure)(App *app, int width_px, int height_px, float scale);
-    bool (*write_csv)(const App *app, const char *path, Error *err);
+    // bound framebuffer; the shell keeps that size until app_resize().
+    const char *(*file_name)(const void *room);
+    void (*figure)(void *room, int width_px, int height_px, float scale);
+    bool (*write_csv)(const void *room, const char *path, Error *err);
     const KeyHelp *keys; // its own, for the sheet of keys
 } Room;
 
-extern const Room *const rooms[ROOM_COUNT];
-extern const Room landscape_room, network_room;
+// A row made of the functions and tables that the room's file defines by the names of the fields:
+// one that is missing there does not compile. State, Moment: types.
+// clang-format off
+#define ROOM(key, name, tip, State, Moment)                                                        \
+    { key, name, tip, sizeof(State), init, finish, open, lay_out, advance, pass, go_back, bar,     \
+      image, sizeof(Moment), moment, moment_equal, restore, reset, command, parts, file_name,      \
+      figure, write_csv, keys }
+// clang-format on
+
+// The rooms of a program, in the order of their tabs; the first one is shown first.
+typedef struct Rooms {
+    const Room *const *rows;
+    int count;
+    const char *tip; // English; on the tabs
+} Rooms;

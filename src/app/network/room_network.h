@@ -1,0 +1,16 @@
+// The Network room: its state. Its parts are in lab_views.h.
+#pragma once
+
+#include "app/network/labspace.h"
+#include "app/shell/room.h"
+#include "gfx/tiles.h"
+
+extern const Room network_room; // opens a LabSpec
+
+typedef struct NetworkRoom {
+    Shell *shell;
+    LabSpace lab;
+    float grip_x, grip_y;            // where the brush was
+    Tiles *tiles;                    // owned
+    unsigned tiles_shown[TILES_MAX]; // version of the snapshot in each
+} NetworkRoom;

@@ -1,0 +1,161 @@
+// One pass for every event, one picture for every frame. The pass runs the parts in a fixed order;
+// what they leave unanswered goes to the room's picture and then to the shortcuts.
+#include "app/shell/frame.h"
+
+#include "app/shell/actions.h"
+#include "app/shell/bar.h"
+#include "app/shell/help.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+// A text that acts while it is typed and a list that shows what one moves to change the room
+// before anything is decided. Escape brings back what was there when they began.
+static void trial_follow(App *app)
+{
+    Shell *shell = &app->shell;
+    const AppRoom *room = app->room;
+    const UiId trying = shell->ui.popup.id ? shell->ui.popup.id : shell->ui.edit.id;
+    if (shell->before && shell->ui.went_back) {
+        room->row->restore(room->state, shell->before, ROOM_TRIAL);
+    }
+    if (trying != shell->trying) {
+        free(shell->before);
+        shell->before = trying ? app_moment(room) : NULL;
+        shell->trying = trying;
+        app->gestures++;
+    }
+}
+
+// What an event is about to be done to, seen before the pass that answers it. The second click of a
+// double click belongs to the first; an edit and an open list are one deed until they end.
+static Deed deed_of(App *app, const InputEvent *event)
+{
+    const Ui *ui = &app->shell.ui;
+    const bool press = event->kind == INPUT_MOUSE_DOWN && event->clicks % 2 == 1;
+    const UiId control = ui->edit.id ? ui->edit.id : ui->focus_visible ? ui->focus : 0;
+    if (press && !ui->popup.id) {
+        app->gestures++;
+    }
+    const uint32_t trial = app->shell.trying ? app->gestures : 0;
+    switch (event->kind) {
+    case INPUT_TEXT: return (Deed){ .gesture = trial, .control = control };
+    case INPUT_KEY: {
+        char key[48];
+        snprintf(key, sizeof key, "key %d %u %u", (int)event->key, (unsigned)event->code,
+                 event->mods);
+        return (Deed){ .gesture = trial, .control = control ? control : ui_id(key) };
+    }
+    case INPUT_WHEEL: return (Deed){ .control = ui_id("the wheel") };
+    case INPUT_MOUSE_DOWN:
+    case INPUT_MOUSE_UP: return (Deed){ .gesture = app->gestures };
+    default: return (Deed){ .gesture = ui->mouse_down ? app->gestures : 0 };
+    }
+}
+
+static void history_follow(App *app, Deed deed, double now_s)
+{
+    void *now = app_moment(app->room);
+    history_note(&app->room->history, now, deed, now_s);
+    free(now);
+}
+
+static void notice(Shell *shell)
+{
+    Ui *ui = &shell->ui;
+    const Rect p = shell->layout.picture;
+    if (ui->now_s >= shell->notice_until_s) {
+        return;
+    }
+    ui->wake_s = fmin(ui->wake_s, shell->notice_until_s);
+    const float width = canvas_text_width(&shell->canvas, FONT_SANS, 13, shell->notice) + 28;
+    const Rect box = { fmaxf(p.x + (p.w - width) / 2, 4), p.y + p.h - 56,
+                       fminf(width, ui->width - 8), 32 };
+    shell->canvas.layer = LAYER_TOOLTIP;
+    canvas_box(&shell->canvas, box, 8, ui->theme->raised, 1, ui->theme->accent);
+    ui_label(ui, rect_inset(box, 8), ALIGN_CENTER, FONT_SANS, 13, ui->theme->text, shell->notice);
+    shell->canvas.layer = LAYER_BASE;
+}
+
+// Back by one thing; an edit, a list, a sheet and what a room has open have answered before.
+static void go_back(App *app)
+{
+    Shell *shell = &app->shell;
+    if (shell->layout.drawers && shell->right_open && shell->layout.right.w > 0) {
+        shell->right_open = false;
+    } else if (shell->layout.drawers && shell->left_open) {
+        shell->left_open = false;
+    } else if (app->full_screen) {
+        app->full_screen = false;
+    } else if (!app->room->row->go_back(app->room->state)) {
+        ui_blur(&shell->ui);
+    }
+}
+
+// Runs all controls with one event (or none, to show how things stand).
+static void pass(App *app, const InputEvent *event, double now_s)
+{
+    Shell *shell = &app->shell;
+    Ui *ui = &shell->ui;
+    const AppRoom *room = app->room; // the bar may change it, for the next pass
+    shell_canvas_begin(shell);
+    ui_begin(ui, &shell->canvas, &themes[shell->theme], (float)shell->width_px / shell->scale,
+             (float)shell->height_px / shell->scale, event, now_s);
+    shell->gesture = ui->mouse_down || shell->trying ? app->gestures : 0;
+    help_pass(app);
+    shell->canvas.layer = shell->layout.drawers ? LAYER_OVER : LAYER_BASE;
+    bar_pass(app, shell->layout.bar);
+    shell->canvas.layer = LAYER_BASE;
+    room->row->pass(room->state);
+    actions_keys(app);
+    if (ui_key(ui, KEY_ESCAPE, 0)) {
+        go_back(app);
+    }
+    if (ui->said[0]) {
+        shell_notice(shell, now_s, "%s", ui->said);
+        ui->said[0] = '\0';
+    }
+    notice(shell);
+    ui_end(ui);
+}
+
+void app_event(App *app, const InputEvent *event, double now_s)
+{
+    Ui *ui = &app->shell.ui;
+    InputEvent logical = *event;
+    logical.x /= app->shell.scale;
+    logical.y /= app->shell.scale;
+    if (ui_leaves(ui, &logical)) { // what was typed counts before the press does
+        const Deed typing = { .gesture = app->gestures };
+        pass(app, NULL, now_s);
+        trial_follow(app);
+        history_follow(app, typing, now_s);
+    }
+    const Deed deed = deed_of(app, event);
+    pass(app, &logical, now_s);
+    if (ui->focus_hidden) { // a pass to bring it into view, before one shows it there
+        pass(app, NULL, now_s);
+        ui->focus_hidden = false;
+    }
+    trial_follow(app);
+    history_follow(app, deed, now_s);
+    app_lay_out(app);
+}
+
+void app_frame(App *app, double now_s, double budget_s)
+{
+    AppRoom *room = app->room;
+    const double elapsed_s = isnan(app->frame_s) ? 0 : clamp(now_s - app->frame_s, 0, 0.1);
+    app->frame_s = now_s;
+    app->more = room->row->advance(room->state, now_s, elapsed_s, budget_s);
+    app_lay_out(app);
+    pass(app, NULL, now_s);
+    room = app->room; // the bar may have changed it
+    shell_paint(&app->shell, room->row->image, room->state);
+}
+
+double app_wait_s(const App *app, double now_s)
+{
+    return app->more ? 0 : fmax(app->shell.ui.wake_s - now_s, 0);
+}

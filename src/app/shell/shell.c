@@ -1,0 +1,109 @@
+// The services: none of them knows a room or the program around them.
+#include "app/shell/shell.h"
+
+#include "base/utf8.h"
+#include "gfx/window.h"
+#include "ui/layout.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+static const double NOTICE_S = 4;
+enum { BAR = 44, TRANSPORT = 42, DRAWER_BELOW_W = 1000, DRAWER_BELOW_H = 560 };
+
+static char *clipboard(void *context)
+{
+    (void)context;
+    return window_clipboard();
+}
+
+static void clipboard_free(void *context, char *text)
+{
+    (void)context;
+    window_clipboard_free(text);
+}
+
+static void clipboard_set(void *context, const char *text)
+{
+    (void)context;
+    window_clipboard_set(text);
+}
+
+bool shell_init(Shell *shell, Error *err)
+{
+    *shell = (Shell){ .scale = 1 };
+    shell->atlas = atlas_create(err);
+    shell->paint = shell->atlas ? paint_create(shell->atlas, err) : NULL;
+    if (!shell->paint) {
+        atlas_destroy(shell->atlas);
+        return false;
+    }
+    ui_init(&shell->ui, &(UiSystem){ NULL, clipboard, clipboard_free, clipboard_set });
+    return true;
+}
+
+void shell_finish(Shell *shell)
+{
+    ui_finish(&shell->ui);
+    canvas_finish(&shell->canvas);
+    paint_destroy(shell->paint);
+    atlas_destroy(shell->atlas);
+}
+
+void shell_notice(Shell *shell, double now_s, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    text_vprint(shell->notice, sizeof shell->notice, format, args);
+    va_end(args);
+    shell->notice_until_s = now_s + NOTICE_S;
+}
+
+ShellLayout shell_layout(float width, float height, const ShellParts *parts)
+{
+    ShellLayout layout = { .drawers = width < DRAWER_BELOW_W || height < DRAWER_BELOW_H };
+    const float left = parts->left, right = parts->right;
+    Rect rest = { 0, 0, width, height };
+    layout.bar = cut_top(&rest, BAR, 0);
+    layout.chart = cut_bottom(&rest, fminf(parts->bottom, height / 5), 0);
+    layout.transport =
+        cut_bottom(&rest, width < parts->two_rows_below ? 2 * TRANSPORT - 6 : TRANSPORT, 0);
+    Rect over = rest;
+    Rect *side = layout.drawers ? &over : &rest;
+    layout.left = cut_left(side, left, 0);
+    layout.right = cut_right(side, right, 0);
+    if (layout.drawers) { // never narrower than their panels, whatever they cover
+        layout.right = (Rect){ fmaxf(width - right, 0), over.y, fminf(right, width), over.h };
+    }
+    layout.picture = rest;
+    return layout;
+}
+
+void shell_panel_edge(Shell *shell, const char *name, Rect rect, bool right)
+{
+    const float x = right ? rect.x : rect.x + rect.w - 1;
+    canvas_rect(&shell->canvas, (Rect){ x, rect.y, 1, rect.h }, shell->ui.theme->line);
+    ui_press(&shell->ui, name, rect, false);
+    ui_wheel(&shell->ui, rect);
+}
+
+void shell_resize(Shell *shell, int width_px, int height_px, float scale)
+{
+    shell->width_px = width_px > 1 ? width_px : 1;
+    shell->height_px = height_px > 1 ? height_px : 1;
+    shell->scale = scale;
+}
+
+void shell_canvas_begin(Shell *shell)
+{
+    canvas_begin(&shell->canvas, atlas_metrics(shell->atlas, shell->scale),
+                 (float)shell->width_px / shell->scale, (float)shell->height_px / shell->scale,
+                 themes[shell->theme].background);
+}
+
+void shell_paint(Shell *shell, PaintImage *image, void *context)
+{
+    paint_canvas(shell->paint, &shell->canvas, shell->scale, shell->width_px, shell->height_px,
+                 image, context);
+}

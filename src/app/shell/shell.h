@@ -1,0 +1,55 @@
+// What the shell of the window lends its rooms: controls, canvas, where things are, how all looks,
+// what the hand is doing, and short messages. A room knows nothing else of the window around it.
+#pragma once
+
+#include "gfx/atlas.h"
+#include "gfx/paint.h"
+#include "ui/ui.h"
+
+// Where things are, logical pixels.
+typedef struct ShellLayout {
+    Rect bar, left, picture, right, transport, chart;
+    bool drawers; // the window is too small: left and right lie over the picture when opened
+} ShellLayout;
+
+typedef struct Shell {
+    Ui ui;
+    Canvas canvas;
+    ShellLayout layout; // of the room that is shown
+    ThemeKind theme;
+    float scale;                // physical pixels per logical pixel
+    int width_px, height_px;    // of what is drawn into
+    bool left_open, right_open; // drawers
+    uint32_t gesture;  // what the hand is about: all that changes in one is one deed; 0: nothing
+    UiId trying;       // the edit or open list that may change the room before it is decided ...
+    void *before;      // ... and the room's moment when that began; NULL if none
+    char notice[1024]; // shown for a while
+    double notice_until_s;
+
+    Atlas *atlas; // owned, as is paint
+    Paint *paint;
+} Shell;
+
+// Needs a current GL context. On failure nothing is left behind.
+bool shell_init(Shell *shell, Error *err);
+void shell_finish(Shell *shell);
+
+// Shows a short message for some seconds.
+void shell_notice(Shell *shell, double now_s, const char *format, ...) PRINTF_LIKE(3, 4);
+
+// What a room needs of the window, logical pixels.
+typedef struct ShellParts {
+    float left, right;    // widths of the side panels; 0: none
+    float bottom;         // the height that chart or table would like
+    float two_rows_below; // the transport has two rows in windows narrower than this
+} ShellParts;
+ShellLayout shell_layout(float width, float height, const ShellParts *parts);
+// The inner edge of a side panel, and its ground, which answers presses so that nothing below does.
+void shell_panel_edge(Shell *shell, const char *name, Rect rect, bool right);
+
+// An empty canvas of the window's size.
+void shell_canvas_begin(Shell *shell);
+// The size and scale of what is drawn into.
+void shell_resize(Shell *shell, int width_px, int height_px, float scale);
+// Draws the canvas as it stands into the bound framebuffer; `image` gets `context`.
+void shell_paint(Shell *shell, PaintImage *image, void *context);
