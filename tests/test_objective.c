@@ -3,6 +3,13 @@
 #include "objectives.h"
 
 #include "model/formula/formula_objective.h"
+#include "sim/plane/field.h"
+#include "sim/plane/poles.h"
+#include "sim/plane/stationary.h"
+#include "sim/race/grain.h"
+#include "sim/race/inside.h"
+#include "sim/race/race.h"
+#include "sim/race/start_search.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -144,4 +151,212 @@ Test(objective, its_cost_is_known_once_it_is_probed)
     objective_probe(&line.base, NULL, (double[]){ -1, -1 }, (double[]){ 1, 1 });
     cr_expect_gt(line.base.value_s, 0);
     cr_expect_lt(line.base.value_s, 1e-3);
+}
+
+// The default racers on [-3, 3]² from (-2, 2).
+static void scene_open(Scene *scene, int steps)
+{
+    scene_defaults(scene);
+    scene->domain = (Box){ -3, 3, -3, 3 };
+    scene->start[0] = -2;
+    scene->start[1] = 2;
+    scene->steps = steps;
+    for (int i = 0; i < scene->racer_count; i++) {
+        scene->racers[i].spec.params.lr = 0.1;
+        scene->racers[i].spec.has_rate = true;
+    }
+}
+
+static const TrailRow *last_row(const Race *race, int run)
+{
+    const Trail *trail = race_trail(race, run);
+    return trail_at(trail, trail->last_step);
+}
+
+Test(objective, fitting_a_line_is_raced_to_where_the_normal_equations_lead)
+{
+    Line line;
+    Scene scene;
+    double best[2];
+    line_init(&line, &line_type_whole);
+    line_best(&line, best);
+    scene_open(&scene, 3000);
+    scene.racers[OPTIM_ADAGRAD].spec.params.lr = 1;
+    Race *race = race_create();
+    race_start(race, &scene, &line.base);
+    cr_assert(race_advance(race, INFINITY));
+    for (int run = 0; run < race_run_count(race); run++) {
+        const TrailRow *last = last_row(race, run);
+        // RMSProp keeps walking to and fro by its rate.
+        const double near = race_racer(race, run) == OPTIM_RMSPROP ? 0.1 : 1e-6;
+        cr_expect(hypot(last->x - best[0], last->y - best[1]) < near, "%s ends at (%g, %g)",
+                  race_run(race, run)->optim->kind.key, last->x, last->y);
+    }
+    const Trail *descent = race_trail(race, OPTIM_SGD);
+    for (int step = 0; step < 100; step++) {
+        const TrailRow *row = trail_at(descent, step);
+        cr_expect_eq(row[1].x, row->x - 0.1 * row->gx);
+    }
+    race_destroy(race);
+}
+
+Test(objective, a_race_goes_along_the_gradients_drawn_and_its_inside_walks_the_same_way)
+{
+    Line line;
+    Scene scene;
+    line_init(&line, &line_type);
+    scene_open(&scene, 600);
+    scene.seed = 3;
+    scene.noise = 0.01;
+    Race *race = race_create();
+    InsideReplay *replay = inside_create();
+    race_start(race, &scene, &line.base);
+    cr_assert(race_advance(race, INFINITY));
+    int off = 0;
+    for (int step = 600; step >= 0; step -= 7) {
+        for (int run = 0; run < race_run_count(race); run++) {
+            const TrailRow *row = trail_at(race_trail(race, run), step);
+            Inside inside;
+            cr_assert(inside_at(replay, race, run, step, &inside));
+            cr_expect(inside.x[0] == row->x && inside.x[1] == row->y, "run %d step %d", run, step);
+        }
+    }
+    const Trail *descent = race_trail(race, OPTIM_SGD);
+    for (int step = 0; step < 600; step++) {
+        const TrailRow *row = trail_at(descent, step);
+        off += fabs(row[1].x - (row->x - 0.1 * row->gx)) > 1e-3; // the trail's is the whole one
+    }
+    cr_expect_gt(off, 300);
+    inside_destroy(replay);
+    race_destroy(race);
+}
+
+Test(objective, drawn_gradients_are_a_runs_own_whoever_races_and_is_lost_beside_it)
+{
+    Line line;
+    Scene scene;
+    line_init(&line, &line_type);
+    scene_open(&scene, 200);
+    scene.racers[OPTIM_SGD].spec.params.lr = 50; // lost
+    Race *together = race_create(), *alone = race_create();
+    race_start(together, &scene, &line.base);
+    race_advance(together, INFINITY);
+    cr_expect(race_trail(together, OPTIM_SGD)->lost);
+    for (int i = 0; i < scene.racer_count; i++) {
+        scene.racers[i].on = i == OPTIM_ADAM;
+    }
+    race_start(alone, &scene, &line.base);
+    race_advance(alone, INFINITY);
+    cr_expect_arr_eq(race_trail(alone, 0)->rows, race_trail(together, OPTIM_ADAM)->rows,
+                     201 * sizeof(TrailRow));
+    race_destroy(alone);
+    race_destroy(together);
+}
+
+Test(objective, one_without_a_hessian_is_raced_as_well)
+{
+    Scene scene;
+    scene_open(&scene, 3000);
+    scene.start[1] = -0.4;
+    for (int i = 0; i < scene.racer_count; i++) {
+        scene.racers[i].spec.params.lr = 0.03;
+    }
+    Race *race = race_create();
+    race_start(race, &scene, &product_objective);
+    cr_assert(race_advance(race, INFINITY));
+    for (int run = 0; run < race_run_count(race); run++) {
+        const TrailRow *last = last_row(race, run);
+        cr_expect_lt(last->loss, 0.01, "%s ends at (%g, %g)", race_run(race, run)->optim->kind.key,
+                     last->x, last->y);
+    }
+    race_destroy(race);
+}
+
+Test(objective, is_mapped_with_the_same_bits_for_one_thread_and_three)
+{
+    enum { COLUMNS = 101, ROWS = 67 };
+    const Box box = { -3, 3, -1, 2 };
+    Line line;
+    line_init(&line, &line_type);
+    const Objective *const objectives[] = { &line.base, &product_objective };
+    for (int i = 0; i < 2; i++) {
+        Field one = { 0 }, three = { 0 };
+        Parallel *threads[] = { parallel_create(1), parallel_create(3) };
+        field_compute(&one, objectives[i], box, COLUMNS, ROWS, 0.25, threads[0]);
+        field_compute(&three, objectives[i], box, COLUMNS, ROWS, 0.25, threads[1]);
+        cr_expect_arr_eq(one.values, three.values, COLUMNS * ROWS * sizeof *one.values);
+        cr_expect(one.low == three.low && one.high == three.high);
+        for (int k = 0; k < COLUMNS * ROWS; k += 97) {
+            const double x[2] = { box.x0 + (box.x1 - box.x0) / (COLUMNS - 1) * (k % COLUMNS),
+                                  box.y0 + (box.y1 - box.y0) / (ROWS - 1) * (k / COLUMNS) };
+            double f;
+            objective_eval(objectives[i], NULL, &(ObjectiveBlock){ 1, 1, x, &f, NULL, NULL });
+            cr_expect_eq(one.values[k], (float)(f - 0.25));
+        }
+        parallel_destroy(threads[0]);
+        parallel_destroy(threads[1]);
+        field_finish(&one);
+        field_finish(&three);
+    }
+}
+
+Test(objective, its_stationary_points_are_found_with_a_hessian_and_without)
+{
+    Line line;
+    double best[2];
+    Stationary found[10];
+    const Box box = { -3, 3, -3, 3 };
+    line_init(&line, &line_type);
+    line_best(&line, best);
+    cr_expect_eq(stationary_find(&line.base, box, NULL, 0, found, 10), 1);
+    cr_expect(found[0].kind == STATIONARY_MINIMUM && fabs(found[0].x - best[0]) < 1e-12 &&
+              fabs(found[0].y - best[1]) < 1e-12);
+    cr_assert_eq(stationary_find(&product_objective, box, NULL, 0, found, 10), 3);
+    static const double places_of[3][3] = { { -1, -1, 0 }, { 1, 1, 0 }, { 0, 0, 1 } };
+    for (int i = 0; i < 3; i++) {
+        bool hit = false;
+        for (int k = 0; k < 3; k++) {
+            hit |= fabs(found[k].x - places_of[i][0]) < 1e-9 &&
+                   fabs(found[k].y - places_of[i][1]) < 1e-9 &&
+                   fabs(found[k].f - places_of[i][2]) < 1e-12 &&
+                   found[k].kind == (i < 2 ? STATIONARY_MINIMUM : STATIONARY_SADDLE);
+        }
+        cr_expect(hit, "(%g, %g)", places_of[i][0], places_of[i][1]);
+    }
+}
+
+// f = log(a) + b², no Hessian: nothing on the left half.
+static void half_eval(const Objective *base, Scratch *scratch, const ObjectiveBlock *block)
+{
+    (void)base;
+    (void)scratch;
+    const double *a = block->x, *b = a + block->stride;
+    for (size_t k = 0; k < block->count; k++) {
+        if (block->f) {
+            block->f[k] = log(a[k]) + b[k] * b[k];
+        }
+        if (block->g) {
+            block->g[k] = a[k] > 0 ? 1 / a[k] : (double)NAN;
+            block->g[block->stride + k] = 2 * b[k];
+        }
+    }
+}
+
+Test(objective, where_it_is_bounded_coarse_or_defined_is_seen_without_a_formula)
+{
+    static const ObjectiveType type = { half_eval, NULL, false };
+    const Objective half = { &type, 2, 0 };
+    const Box box = { -3, 3, -3, 3 };
+    Scene scene;
+    double found[2];
+    scene_open(&scene, 1);
+    const Poles none = poles_find(&product_objective, NULL, box, 25),
+                poles = poles_find(&half, NULL, box, 25);
+    cr_expect(!none.low && !none.high && poles.low && !poles.high);
+    cr_expect_lt(grain_px(&product_objective, NULL, box, 0.01), 0.01);
+    cr_expect_gt(grain_px(&product_objective, NULL, (Box){ 1, 1 + 1e-6, 0, 1e-6 }, 1e-16), 0.25);
+    cr_expect_not(start_is_finite(&scene, &half, NULL));
+    cr_assert(start_search(&scene, &half, NULL, found));
+    cr_expect(found[0] > 0 && found[0] < 0.2 && fabs(found[1] - 2) < 0.1, "(%g, %g)", found[0],
+              found[1]);
 }

@@ -33,12 +33,13 @@ struct InsideReplay {
     Walker walkers[SCENE_RACERS_MAX];
     uint64_t seed; // of the draws, x and y in turn for each step: kept while the seed is the same,
     Draws draws;   // for all runs share them and a drag changes them seldom
+    Scratch *scratch;
 };
 
 InsideReplay *inside_create(void)
 {
     InsideReplay *replay = memory_get(sizeof *replay);
-    *replay = (InsideReplay){ 0 };
+    *replay = (InsideReplay){ .scratch = scratch_create() };
     return replay;
 }
 
@@ -51,6 +52,7 @@ void inside_destroy(InsideReplay *replay)
         array_free(&replay->walkers[i].marks);
     }
     array_free(&replay->draws);
+    scratch_destroy(replay->scratch);
     free(replay);
 }
 
@@ -118,8 +120,16 @@ static void gradient_at(InsideReplay *replay, const TrailRow *row, int step, dou
     static const double none[2] = { 0, 0 };
     const double strength = race_noise_strength(replay->race);
     const double *noise = strength > 0 ? draws_at(&replay->draws, replay->seed, step) : none;
-    g[0] = row->gx + strength * noise[0];
-    g[1] = row->gy + strength * noise[1];
+    const Objective *objective = race_objective(replay->race);
+    g[0] = row->gx;
+    g[1] = row->gy;
+    if (objective->type->draw) {
+        objective->type->draw(
+            objective, replay->scratch, replay->seed, (uint64_t)step,
+            &(ObjectiveBlock){ 1, 1, (double[]){ row->x, row->y }, NULL, g, NULL });
+    }
+    g[0] += strength * noise[0];
+    g[1] += strength * noise[1];
 }
 
 // Walks to `step` with the race's own operations, so that every bit is the same.

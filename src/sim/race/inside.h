@@ -1,6 +1,6 @@
 // What moves a run, step by step: gradient, velocity, the rate of each coordinate. Race and trail
 // keep only where a run was; here its optimizer walks once more along the trail's gradients, with
-// the very bits, and no formula is evaluated.
+// the very bits; the objective is evaluated only where it draws its gradients.
 #pragma once
 
 #include "sim/race/race.h"

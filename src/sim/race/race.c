@@ -118,10 +118,18 @@ void race_noise(uint64_t seed, int step, double noise[2])
     noise[1] = rng_normal(&rng);
 }
 
-// Every live run steps along the gradient found at the last row.
+// Every live run steps along the gradient found at the last row, or drawn there.
 static void race_move(Race *race)
 {
     double noise[2] = { 0, 0 };
+    const Objective *objective = race->objective;
+    if (objective->type->draw) {
+        const ObjectiveBlock block = {
+            (size_t)race->live_count, SCENE_RACERS_MAX, race->x[0], NULL, race->g[0], NULL
+        };
+        objective->type->draw(objective, race->scratch, race->seed, (uint64_t)race->next - 1,
+                              &block);
+    }
     if (race->noise > 0) {
         race_noise(race->seed, race->next - 1, noise);
     }
@@ -170,6 +178,20 @@ static void race_emit(Race *race, int k, bool lost)
     }
 }
 
+// The live run in place `from`, with all that was found for it, to place `to`.
+static void live_move(Race *race, int from, int to)
+{
+    if (from == to) {
+        return;
+    }
+    race->live[to] = race->live[from];
+    race->f[to] = race->f[from];
+    for (int i = 0; i < 2; i++) {
+        race->x[i][to] = race->x[i][from];
+        race->g[i][to] = race->g[i][from];
+    }
+}
+
 // One row for every live run; those lost in it are live no longer.
 static void race_row(Race *race)
 {
@@ -193,9 +215,7 @@ static void race_row(Race *race)
         race_emit(race, k, lost);
         race->runs[race->live[k]].lost = lost;
         if (!lost) {
-            race->live[kept] = race->live[k];
-            race->g[0][kept] = race->g[0][k];
-            race->g[1][kept++] = race->g[1][k];
+            live_move(race, k, kept++);
         }
     }
     race->live_count = kept;
@@ -267,6 +287,11 @@ const Trail *race_trail(const Race *race, int run)
 {
     assert(run >= 0 && run < race->run_count);
     return &race->trails[run];
+}
+
+const Objective *race_objective(const Race *race)
+{
+    return race->objective;
 }
 
 int race_racer(const Race *race, int run)

@@ -45,6 +45,8 @@ typedef enum RaceLoss {
     RACE_LOST_NOT_FINITE, // x, y, the value or the gradient is no finite number
 } RaceLoss;
 RaceLoss race_loss(const Race *race, int run);
+// What it is raced on.
+const Objective *race_objective(const Race *race);
 // Which of scene->racers run i is.
 int race_racer(const Race *race, int run);
 // Its scene_racer_look().
@@ -53,8 +55,9 @@ int race_look(const Race *race, int run);
 const Run *race_run(const Race *race, int run);
 // Another number after every race_start(): what was derived from the race is then out of date.
 unsigned race_version(const Race *race);
-// The scene's noise and seed: the step that leaves `step` went along the row's exact gradient plus
-// noise times race_noise() of that step.
+// The scene's noise and seed: the step that leaves `step` went along the row's exact gradient, or
+// the one that the objective draws for (seed, step) if it draws any, plus noise times race_noise()
+// of that step.
 double race_noise_strength(const Race *race);
 uint64_t race_seed(const Race *race);
 // Gradient noise of strength 1 of a race with this seed for the step that leaves `step`.
