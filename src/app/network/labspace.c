@@ -77,7 +77,7 @@ void labspace_open(LabSpace *space, const LabSpec *spec)
     labspace_changed(space);
 }
 
-void labspace_start(LabSpace *space, WorkerWake *wake, void *context)
+void labspace_start(LabSpace *space, JobWake *wake, void *context)
 {
     if (!space->worker) {
         space->worker = worker_create(MEMORY_BUDGET, wake, context);
@@ -85,7 +85,7 @@ void labspace_start(LabSpace *space, WorkerWake *wake, void *context)
     }
 }
 
-void labspace_study(LabSpace *space, StudyKind kind, StudyWake *wake, void *context)
+void labspace_study(LabSpace *space, StudyKind kind, JobWake *wake, void *context)
 {
     study_destroy(space->study);
     space->study =

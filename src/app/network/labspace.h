@@ -67,7 +67,7 @@ bool labspace_looks_as_at_first(const LabSpace *space);
 // Takes a lab over, at step 0, not playing.
 void labspace_open(LabSpace *space, const LabSpec *spec);
 // Makes the worker if there is none; wake is called from its thread.
-void labspace_start(LabSpace *space, WorkerWake *wake, void *context);
+void labspace_start(LabSpace *space, JobWake *wake, void *context);
 // To be called whenever the wish has changed.
 void labspace_changed(LabSpace *space);
 // Gives the wish on if it is due and takes the newest snapshot; true when it is new. Never waits.
@@ -122,7 +122,7 @@ bool labspace_set_csv(LabSpace *space, const char *path, Error *err);
 bool labspace_paint(LabSpace *space, float x, float y, float radius);
 
 // Opens a study's page (closing another), or closes it: STUDY_COUNT.
-void labspace_study(LabSpace *space, StudyKind kind, StudyWake *wake, void *context);
+void labspace_study(LabSpace *space, StudyKind kind, JobWake *wake, void *context);
 
 // Labs to begin with, one click each.
 typedef struct LabPreset {

@@ -204,7 +204,7 @@ void epochs_run(Epochs *epochs, EpochsRead read, TrainSink *sink, void *context)
             epochs_step(epochs, read == EPOCHS_STEPS || (read == EPOCHS_ENDS && last));
         epochs_score(epochs, INT_MAX);
         ended = epochs->now.lost || last;
-        if (read == EPOCHS_STEPS || (read == EPOCHS_ENDS && ended)) {
+        if (sink && (read == EPOCHS_STEPS || (read == EPOCHS_ENDS && ended))) {
             const TrainRow row = epochs_row(epochs, &step);
             sink(context, &row);
         }

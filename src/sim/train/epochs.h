@@ -79,6 +79,6 @@ TrainRow epochs_row(const Epochs *epochs, const LearnStep *step);
 TrainRow epochs_row_of_point(const SeriesPoint *point, long epoch_steps);
 void epochs_rows_of_list(const SeriesList *list, long epoch_steps, long lost_step, TrainSink *sink,
                          void *context);
-// To the epoch's end and its scores, or until the network is lost; sink (unread: NULL) gets the
-// row of every step or of the last alone. Nothing happens to one that has stopped.
+// To the epoch's end and its scores, or until the network is lost; sink (may be NULL) gets the rows
+// that are read: of every step or of the last alone. Nothing happens to one that has stopped.
 void epochs_run(Epochs *epochs, EpochsRead read, TrainSink *sink, void *context);

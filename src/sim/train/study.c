@@ -2,11 +2,11 @@
 // line.
 #include "sim/train/study.h"
 
-#include "base/parallel.h"
 #include "base/words.h"
+#include "sim/train/epochs.h"
 
+#include <limits.h>
 #include <math.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,11 +14,7 @@
 struct Study {
     StudyKind kind;
     uint64_t seed;
-    StudyWake *wake;
-    void *context;
-    pthread_t thread;
-    bool running; // the thread is not joined yet
-    atomic_bool stop;
+    Job *job;
     atomic_int done; // cells before it are written and stay as they are
     StudyCell cells[STUDY_CELLS_MAX];
 };
@@ -83,20 +79,20 @@ static void look(Train *train, StudyCell *cell)
     inspect_destroy(inspect);
 }
 
-static void learn(Study *study, Train *train, StudyCell *cell)
+static void learn(Job *job, Train *train, StudyCell *cell)
 {
-    cell->accuracy[0] = train_score(train, false).accuracy;
-    for (int epoch = 1; epoch <= STUDY_EPOCHS && !atomic_load(&study->stop); epoch++) {
-        do {
-            train_step(train, false);
-        } while (!train->learner.lost && !train_epoch_ended(train));
-        const double accuracy = train_score(train, false).accuracy;
-        cell->accuracy[epoch] = train->learner.lost ? NAN : accuracy;
+    Epochs epochs;
+    epochs_begin(&epochs, train, 0, EPOCHS_ENDS);
+    epochs_score(&epochs, INT_MAX);
+    cell->accuracy[0] = epochs.now.train.accuracy;
+    for (int epoch = 1; epoch <= STUDY_EPOCHS && !job_stopping(job); epoch++) {
+        epochs_run(&epochs, EPOCHS_ENDS, NULL, NULL);
+        cell->accuracy[epoch] = epochs.now.lost ? NAN : epochs.now.train.accuracy;
     }
 }
 
 // The specs are our own: a mistake in them is ours, and a test tries them all.
-static void compute(Study *study, const TrainData *data, const NetSpec *shared, int index)
+static void compute(Study *study, Job *job, const TrainData *data, const NetSpec *shared, int index)
 {
     StudyCell *cell = &study->cells[index];
     Error err = { .text = "" };
@@ -110,16 +106,15 @@ static void compute(Study *study, const TrainData *data, const NetSpec *shared, 
     if (study->kind == STUDY_ACTIVATIONS) {
         look(train, cell);
     } else {
-        learn(study, train, cell);
+        learn(job, train, cell);
     }
     train_destroy(train);
 }
 
-static void *run(void *context)
+static void run(Job *job, void *context)
 {
     Study *study = context;
     const StudyRow *row = &studies[study->kind];
-    const unsigned before = denormals_flush();
     Arena arena = { 0 };
     Error err = { .text = "" };
     DataSpec data_spec;
@@ -134,49 +129,37 @@ static void *run(void *context)
         die("study '%s': %s", row->key, err.text);
     }
     train_data_init(data, set, &arena);
-    for (int i = 0; i < row->cells && !atomic_load(&study->stop); i++) {
-        compute(study, data, &shared, i);
-        if (atomic_load(&study->stop)) {
+    for (int i = 0; i < row->cells && !job_stopping(job); i++) {
+        compute(study, job, data, &shared, i);
+        if (job_stopping(job)) {
             break; // the cell may be half done
         }
         atomic_store(&study->done, i + 1);
-        if (study->wake) {
-            study->wake(study->context);
-        }
+        job_report(job, (double)(i + 1) / row->cells);
+        job_wake(job);
     }
     arena_free(&arena);
-    denormals_restore(before);
-    return NULL;
 }
 
-Study *study_create(StudyKind kind, uint64_t seed, StudyWake *wake, void *context)
+Study *study_create(StudyKind kind, uint64_t seed, JobWake *wake, void *context)
 {
     Study *study = memory_get(sizeof *study);
     memset(study, 0, sizeof *study);
     study->kind = kind;
     study->seed = seed;
-    study->wake = wake;
-    study->context = context;
-    if (pthread_create(&study->thread, NULL, run, study) != 0) {
-        die("no thread can be had");
-    }
-    study->running = true;
+    study->job = job_start(&(JobPlan){ run, study, wake, context, NULL });
     return study;
 }
 
 void study_finish(Study *study)
 {
-    if (study->running) {
-        pthread_join(study->thread, NULL);
-        study->running = false;
-    }
+    job_wait(study->job);
 }
 
 void study_destroy(Study *study)
 {
     if (study) {
-        atomic_store(&study->stop, true);
-        study_finish(study);
+        job_end(study->job, INFINITY);
         free(study);
     }
 }

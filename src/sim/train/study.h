@@ -13,9 +13,8 @@
 // A study computes its cells in order on a thread of its own; what is done can be read meanwhile.
 #pragma once
 
+#include "base/job.h"
 #include "sim/train/diagnosis.h"
-
-#include <stdatomic.h>
 
 typedef enum StudyKind { STUDY_ACTIVATIONS, STUDY_BATCH_NORM, STUDY_COUNT } StudyKind;
 
@@ -70,10 +69,8 @@ void study_describe(StudyKind kind, int index, StudyCell *cell);
 
 typedef struct Study Study;
 
-typedef void StudyWake(void *context);
-
 // Begins to compute. wake (may be NULL) is called from its thread after every cell.
-Study *study_create(StudyKind kind, uint64_t seed, StudyWake *wake, void *context);
+Study *study_create(StudyKind kind, uint64_t seed, JobWake *wake, void *context);
 // Ends the thread within a fraction of a second. Accepts NULL.
 void study_destroy(Study *study);
 StudyKind study_kind(const Study *study);

@@ -2,14 +2,14 @@
 // holds a pointer into the session.
 #pragma once
 
+#include "base/job.h"
 #include "sim/train/session.h"
 
 typedef struct Worker Worker;
 
-// Called from the worker's thread when a snapshot was posted: wakes a window that waits for events.
-typedef void WorkerWake(void *context);
-
-Worker *worker_create(size_t memory_budget, WorkerWake *wake, void *context);
+// wake (may be NULL) is called from the worker's thread when a snapshot was posted: for a window
+// that waits for events.
+Worker *worker_create(size_t memory_budget, JobWake *wake, void *context);
 // Ends the thread: within 200 ms, whatever it is doing. Accepts NULL.
 void worker_destroy(Worker *worker);
 // Posts a wish; returns its serial number.
