@@ -16,16 +16,6 @@ static bool view_equal(const View *a, const View *b)
     return a->home == b->home && (a->home || (a->x == b->x && a->y == b->y && a->unit == b->unit));
 }
 
-bool show_equal(const Show *a, const Show *b)
-{
-    for (int i = 0; i < SHOW_COUNT; i++) {
-        if (a->on[i] != b->on[i]) {
-            return false;
-        }
-    }
-    return a->colormap == b->colormap;
-}
-
 bool workspace_moment_equal(const void *a, const void *b)
 {
     const WorkspaceMoment *m = a, *n = b;

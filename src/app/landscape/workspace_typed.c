@@ -111,14 +111,6 @@ void workspace_accept_offer(Workspace *workspace)
     typed_apply(workspace, true);
 }
 
-void workspace_keep_typed(Workspace *workspace)
-{
-    if (workspace->formula.code && !workspace->scene.landscape) {
-        workspace->kept = workspace->scene;
-        workspace->has_kept = true;
-    }
-}
-
 void workspace_set_typed(Workspace *workspace)
 {
     const Scene *kept = &workspace->kept;

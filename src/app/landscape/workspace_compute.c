@@ -1,0 +1,216 @@
+// What is due is computed once before the picture is drawn, however many events came before.
+#include "app/landscape/workspace.h"
+
+#include "base/file.h"
+#include "sim/plane/stationary.h"
+#include "sim/race/grain.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double SAMPLE_S = 2e-3, SEARCH_S = 25e-3; // about as long may these take
+static const double GRAIN_MOST_PX = 0.25; // contours of coarser doubles would be frayed
+enum {
+    FIELD_POINTS_MAX = 1 << 20,
+    SAMPLES_LEAST = 8,
+    SAMPLES = 40,
+    SEARCH_SIDE_LEAST = 4,
+    SEARCH_SIDE = 25,
+    SEARCH_ROUNDS = 12,
+};
+
+// Places along each side of a square: as many as may be evaluated in most_s, or all where time does
+// not matter, so that what is drawn to a file hangs on no clock.
+static int side_within(double budget_s, double most_s, double place_s, int least, int most)
+{
+    return isinf(budget_s) ? most : (int)clamp(sqrt(most_s / place_s), least, most);
+}
+
+static bool params_at_default(const Workspace *workspace)
+{
+    for (const Param *p = workspace->params; p->key; p++) {
+        if (param_value(p, workspace->scene.params) != p->def) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// Known points of the landscape while its parameters are its own; else they are searched.
+static void points_compute(Workspace *workspace, double budget_s)
+{
+    const Scene *scene = &workspace->scene;
+    const Landscape *row = scene->landscape;
+    const Objective *objective = workspace_objective(workspace);
+    // A point of the search costs a Hessian, about four values, in each of some rounds.
+    const double place_s = objective->value_s * 4 * SEARCH_ROUNDS;
+    const int side = side_within(budget_s, SEARCH_S, place_s, SEARCH_SIDE_LEAST, SEARCH_SIDE);
+    workspace->point_count =
+        stationary_search(objective, scene->domain, side, row ? row->points : NULL,
+                          row ? row->point_count : 0, workspace->points, WORKSPACE_POINTS_MAX);
+    workspace->poles = poles_find(objective, workspace->scratch, scene->domain, side);
+    workspace->lowest = NAN;
+    if (workspace->poles.low) {
+        return; // what Newton met down there is as deep as chance would have it
+    }
+    for (int i = 0; i < workspace->point_count; i++) {
+        workspace->lowest = fmin(workspace->lowest, workspace->points[i].f);
+    }
+    if (row && row->point_count && params_at_default(workspace)) {
+        workspace->lowest = fmin(workspace->lowest, row->points[0].f);
+    }
+}
+
+// A typed formula may go lower than any minimum known: then the lowest seen counts, unless it can
+// go as low as you like.
+static void lowest_follow(Workspace *workspace)
+{
+    if (workspace->poles.low || (workspace->scene.landscape && isfinite(workspace->lowest))) {
+        return;
+    }
+    for (int run = 0; run < race_run_count(workspace->race); run++) {
+        const Trail *trail = race_trail(workspace->race, run);
+        for (int i = 0; i < trail->count; i++) {
+            if (isfinite(trail->rows[i].loss)) {
+                workspace->lowest = fmin(workspace->lowest, trail->rows[i].loss);
+            }
+        }
+    }
+}
+
+// f at n x n points of a box.
+static void sample(Workspace *workspace, Box box, int n, double *f)
+{
+    double x[2][SAMPLES * SAMPLES];
+    for (int i = 0; i < n * n; i++) {
+        x[0][i] = box.x0 + (box.x1 - box.x0) * (i % n + 0.5) / n;
+        x[1][i] = box.y0 + (box.y1 - box.y0) * (i / n + 0.5) / n;
+    }
+    objective_eval(workspace_objective(workspace), workspace->scratch,
+                   &(ObjectiveBlock){ (size_t)(n * n), COUNT(x[0]), x[0], f, NULL, NULL });
+}
+
+// A formula of a thousand terms must not stop the hand.
+static void probe(Workspace *workspace)
+{
+    const Box *box = &workspace->scene.domain;
+    objective_probe(&workspace->described.base, workspace->scratch, (double[]){ box->x0, box->y0 },
+                    (double[]){ box->x1, box->y1 });
+}
+
+static Box home_box(const Workspace *workspace)
+{
+    return workspace->scene.landscape ? workspace->scene.landscape->view : workspace->scene.domain;
+}
+
+static void tint_follow(Workspace *workspace, Rect picture, double budget_s)
+{
+    const Objective *objective = workspace_objective(workspace);
+    const int n = side_within(budget_s, SAMPLE_S, objective->value_s, SAMPLES_LEAST, SAMPLES);
+    double home[SAMPLES * SAMPLES], visible[SAMPLES * SAMPLES];
+    const Box box = view_box(&workspace->view, picture);
+    View whole;
+    view_fit(&whole, home_box(workspace), picture);
+    sample(workspace, view_box(&whole, picture), n, home);
+    sample(workspace, box, n, visible);
+    workspace->tint = tint_choose(workspace->show.on[SHOW_LOG], workspace->lowest, workspace->poles,
+                                  whole.unit / workspace->view.unit, n * n, home, visible);
+    if (grain_px(objective, workspace->scratch, box, workspace->view.unit) > GRAIN_MOST_PX) {
+        workspace->tint.step = 0;
+    }
+}
+
+// The grid for the picture: the visible box and two cells around it, every `cell` pixels a point.
+static void grid_begin(const Workspace *workspace, Field *field, Rect picture, double pixel_scale,
+                       double cell)
+{
+    const int columns = (int)ceil(picture.w * pixel_scale / cell) + 5;
+    const int rows = (int)ceil(picture.h * pixel_scale / cell) + 5;
+    const View *view = &workspace->view;
+    const double pitch = view->unit * cell / pixel_scale;
+    const double half_w = pitch * (columns - 1) / 2, half_h = pitch * (rows - 1) / 2;
+    const Box box = { view->x - half_w, view->x + half_w, view->y - half_h, view->y + half_h };
+    field_begin(field, box, columns, rows, workspace->tint.reference);
+    field->unit = workspace->tint.unit;
+}
+
+// At once a grid as fine as the budget allows; if that is not the finest, that one follows over
+// the next frames and takes its place when it is complete.
+static void field_follow(Workspace *workspace, Rect picture, double pixel_scale, double budget_s)
+{
+    const double area = picture.w * pixel_scale * picture.h * pixel_scale;
+    const double finest = fmax(1.5, sqrt(area / FIELD_POINTS_MAX));
+    const Objective *objective = workspace_objective(workspace);
+    if (workspace->field_due) {
+        const double affordable = sqrt(area * objective->value_s / budget_s);
+        const double cell = clamp(affordable, finest, fmax(picture.w, picture.h) / 6 + finest);
+        tint_follow(workspace, picture, budget_s);
+        grid_begin(workspace, &workspace->field, picture, pixel_scale, cell);
+        field_continue(&workspace->field, objective, workspace->parallel, INFINITY);
+        workspace->field_version++;
+        workspace->field_due = workspace->finer_begun = false;
+        workspace->field_coarse = cell > finest;
+        return;
+    }
+    if (!workspace->finer_begun) {
+        grid_begin(workspace, &workspace->finer, picture, pixel_scale, finest);
+        workspace->finer_begun = true;
+    }
+    if (field_continue(&workspace->finer, objective, workspace->parallel, budget_s)) {
+        const Field coarse = workspace->field;
+        workspace->field = workspace->finer;
+        workspace->finer = coarse;
+        workspace->field_version++;
+        workspace->field_coarse = workspace->finer_begun = false;
+    }
+}
+
+// A formula that calls nothing due: is the field still that of this view and size?
+static void field_check(Workspace *workspace, Rect picture, double pixel_scale)
+{
+    if (workspace->frame_due) {
+        view_fit(&workspace->view, workspace->frame, picture);
+        workspace->frame_due = false;
+        workspace->field_due = true;
+    }
+    if (workspace->view.home) {
+        View home = { .home = true };
+        view_fit(&home, home_box(workspace), picture);
+        if (home.x != workspace->view.x || home.y != workspace->view.y ||
+            home.unit != workspace->view.unit) {
+            workspace->view = home;
+            workspace->field_due = true;
+        }
+    }
+    const int want[2] = { (int)lroundf(picture.w * (float)pixel_scale),
+                          (int)lroundf(picture.h * (float)pixel_scale) };
+    if (memcmp(want, workspace->field_want, sizeof want) != 0) {
+        memcpy(workspace->field_want, want, sizeof want);
+        workspace->field_due = true;
+    }
+}
+
+bool workspace_compute(Workspace *workspace, Rect picture, double pixel_scale, double budget_s)
+{
+    const double from_s = clock_seconds();
+    if (workspace->race_due) {
+        workspace_changed_racers(workspace);
+    }
+    if (workspace->points_due) {
+        probe(workspace);
+        points_compute(workspace, budget_s);
+        workspace->points_due = false;
+    }
+    if (!race_complete(workspace->race)) {
+        race_advance(workspace->race, budget_s);
+        lowest_follow(workspace);
+    }
+    if (picture.w >= 1 && picture.h >= 1) {
+        field_check(workspace, picture, pixel_scale);
+        if (workspace->field_due || workspace->field_coarse) {
+            const double left_s = fmax(budget_s - (clock_seconds() - from_s), 1e-3);
+            field_follow(workspace, picture, pixel_scale, left_s);
+        }
+    }
+    return workspace->field_coarse || !race_complete(workspace->race);
+}

@@ -1,0 +1,59 @@
+// The cursor of playback.
+#include "app/landscape/workspace.h"
+
+#include <math.h>
+
+static const double LOOP_REST_S = 2;
+
+const double playback_speeds[SPEED_COUNT] = { 10, 40, 160, 0 };
+const char *const playback_speed_names[SPEED_COUNT] = { "1×", "4×", "16×", "max" };
+
+int workspace_last_step(const Workspace *workspace)
+{
+    return workspace->scene.steps;
+}
+
+int workspace_step(const Workspace *workspace)
+{
+    return clampi((int)floor(workspace->play.cursor + 1e-9), 0, workspace_last_step(workspace));
+}
+
+void workspace_seek(Workspace *workspace, double step)
+{
+    workspace->play.cursor = clamp(step, 0, workspace_last_step(workspace));
+    workspace->play.playing = false;
+}
+
+bool workspace_play(Workspace *workspace, double elapsed_s)
+{
+    Playback *play = &workspace->play;
+    const double last = workspace_last_step(workspace);
+    play->cursor = fmin(play->cursor, last);
+    if (!play->playing) {
+        return false;
+    }
+    if (play->cursor < last) {
+        const double speed = playback_speeds[play->speed];
+        const double per_second = speed > 0 ? speed : fmax(last, 300);
+        play->cursor = fmin(play->cursor + per_second * elapsed_s, last);
+        play->rested_s = 0;
+    } else if (play->loop) {
+        play->rested_s += elapsed_s;
+        if (play->rested_s >= LOOP_REST_S) {
+            play->cursor = 0;
+        }
+    } else {
+        play->playing = false;
+    }
+    return play->playing;
+}
+
+void workspace_play_toggle(Workspace *workspace)
+{
+    Playback *play = &workspace->play;
+    play->playing = !play->playing;
+    play->rested_s = 0;
+    if (play->playing && play->cursor >= workspace_last_step(workspace)) {
+        play->cursor = 0;
+    }
+}
