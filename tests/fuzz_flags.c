@@ -5,7 +5,8 @@
 #include "commands.h"
 #include "fuzz_folder.h"
 #include "fuzz_words.h"
-#include "io/flags_write.h"
+#include "io/flags_lab.h"
+#include "io/subject_text.h"
 
 // A command's own memory for its flags, which none needs more of.
 enum { OWN_BYTES = 1024 };
@@ -13,12 +14,12 @@ enum { OWN_BYTES = 1024 };
 // What can be run within milliseconds.
 enum { STEPS_MAX = 64, ROWS_MAX = 48, EPOCHS_MAX = 2, LAYERS_MAX = 2, UNITS_MAX = 12 };
 
-typedef struct Line {
+typedef struct LineRead {
     const FlagsCommand *command; // NULL: none that reads flags
     FlagsResult result;
-    SceneFlags subject;
+    TypedSubject flags;
     Arena arena;
-} Line;
+} LineRead;
 
 static bool is_word(const Words *words, int at, const char *word)
 {
@@ -37,15 +38,14 @@ static const FlagsCommand *command_of(const Words *words)
     return command ? command->flags : NULL;
 }
 
-static void read_line(Line *line, const FlagsCommand *command, int argc, char **argv)
+static void read_line(LineRead *line, const FlagsCommand *command, int argc, char **argv)
 {
     static _Alignas(64) char own[OWN_BYTES];
     Heard heard;
     memset(own, 0, sizeof own);
-    *line = (Line){ .command = command };
+    *line = (LineRead){ .command = command };
     heard_begin(&heard);
-    line->result =
-        flags_read(command, argc, argv, own, &line->subject, 0, NULL, NULL, &line->arena);
+    line->result = flags_read(command, argc, argv, own, &line->flags, 0, NULL, NULL, &line->arena);
     heard_end(&heard);
     const bool wrong = line->result == FLAGS_WRONG;
     hold(wrong == (heard.err_length > 0), "a mistake has a message and nothing else has");
@@ -103,62 +103,16 @@ static void hold_lab(const LabSpec *lab)
     }
 }
 
-// As a shell splits it: single quotes, and backslashes outside of them. The words stand in `line`.
-static int shell_words(char *line, char **argv)
-{
-    int argc = 0;
-    char *to = line;
-    for (const char *from = line; *from; from++) {
-        from += strspn(from, " ");
-        hold(argc < 2 * WORDS_MAX, "no more words than were typed");
-        argv[argc++] = to;
-        for (bool quoted = false; *from && (quoted || *from != ' '); from++) {
-            if (*from == '\'') {
-                quoted = !quoted;
-                continue;
-            }
-            from += !quoted && *from == '\\';
-            *to++ = *from;
-        }
-        const bool last = !*from;
-        *to++ = '\0'; // never ahead of `from`: what was read is one longer at least
-        if (last) {
-            break;
-        }
-    }
-    argv[argc] = NULL;
-    return argc;
-}
-
-static bool same_labs(const LabSpec *a, const LabSpec *b)
-{
-    bool same = data_spec_equal(&a->data, &b->data) && a->network_count == b->network_count &&
-                a->epochs == b->epochs && a->patience == b->patience &&
-                net_spec_differ(&a->shared, &b->shared) == 0;
-    for (int i = 0; same && i < a->network_count; i++) {
-        const NetSpec p = lab_network(a, i), q = lab_network(b, i);
-        same = net_spec_differ(&p, &q) == 0;
-    }
-    return same;
-}
-
 // What the window would be copied as opens the same again.
-static void hold_comes_back(const SceneFlags *subject)
+static void hold_comes_back(const Subject *subject)
 {
-    static char text[FLAGS_LINE_MAX + 1];
-    static Line again;
-    char *argv[2 * WORDS_MAX + 2];
-    const size_t length = subject->is_lab ? lab_write_flags(&subject->lab, text, sizeof text)
-                                          : scene_write_flags(&subject->scene, text, sizeof text);
+    static char text[SUBJECT_TEXT_MAX];
+    static Subject again;
+    Error err = { .at = -1 };
+    const size_t length = subject_write_command(subject, text, sizeof text);
     hold(length < sizeof text && strlen(text) == length, "a line has room");
-    const int argc = shell_words(text, argv);
-    read_line(&again, thalweg.self, argc, argv);
-    hold(again.result == FLAGS_READ, "a line that was written can be read");
-    hold(again.subject.is_lab == subject->is_lab, "and is of a lab or a race as before");
-    hold(subject->is_lab ? same_labs(&subject->lab, &again.subject.lab)
-                         : scene_equal(&subject->scene, &again.subject.scene),
-         "and means the same");
-    arena_free(&again.arena);
+    hold(subject_parse(&again, text, &err), "a line that was written can be read");
+    hold(subject_equal(subject, &again), "and means the same");
 }
 
 // Whether a word can be -o or --output with a file behind it.
@@ -192,22 +146,23 @@ static bool small_lab(const LabSpec *lab, int epochs)
     return small;
 }
 
-static bool is_little_work(const Line *line, const Words *words)
+static bool is_little_work(const LineRead *line, const Words *words)
 {
     if (!line->command || line->result != FLAGS_READ) {
         return true;
     }
-    if (may_write(words) || (line->command->scene && line->command->lab)) {
+    if (may_write(words) || (line->command->subjects == SUBJECTS_ALL)) {
         return false; // of the latter, both have windows
     }
     const bool drawn = strcmp(line->command->name, "histogram") == 0;
-    return line->command->lab
-               ? small_lab(&line->subject.lab,
-                           drawn && !line->subject.has_epochs ? 0 : line->subject.lab.epochs)
-               : line->subject.scene.steps <= STEPS_MAX;
+    return line->flags.subject.kind == SUBJECT_LAB
+               ? small_lab(&line->flags.subject.lab, drawn && !lab_typed_epochs(&line->flags)
+                                                         ? 0
+                                                         : line->flags.subject.lab.epochs)
+               : line->flags.subject.scene.steps <= STEPS_MAX;
 }
 
-static void run(const Line *line, Words *words)
+static void run(const LineRead *line, Words *words)
 {
     Heard heard;
     folder_enter();
@@ -227,23 +182,24 @@ static void run(const Line *line, Words *words)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static Line line;
+    static LineRead line;
     Words words;
     words_split(&words, data, size);
     const FlagsCommand *command = command_of(&words);
-    line = (Line){ .command = NULL };
+    line = (LineRead){ .command = NULL };
     // The others have nothing to check but how they run.
-    if (command && (command->scene || command->lab)) {
+    if (command && (command->subjects)) {
         const int skipped = command != thalweg.self;
         read_line(&line, command, words.argc - skipped, words.argv + skipped);
     }
     if (line.command && line.result == FLAGS_READ) {
-        if (line.subject.is_lab) {
-            hold_lab(&line.subject.lab);
+        const Subject *subject = &line.flags.subject;
+        if (subject->kind == SUBJECT_LAB) {
+            hold_lab(&subject->lab);
         } else {
-            hold_scene(&line.subject.scene);
+            hold_scene(&subject->scene);
         }
-        hold_comes_back(&line.subject);
+        hold_comes_back(subject);
     }
     if (is_little_work(&line, &words)) {
         run(&line, &words);

@@ -10,7 +10,9 @@
 
 enum { WORDS_MAX = 40, REPORT_MAX = 65536 };
 
-static const FlagsCommand plain = { .name = "trace", .usage = "", .summary = "", .scene = true };
+static const FlagsCommand plain = {
+    .name = "trace", .usage = "", .summary = "", .subjects = 1u << SUBJECT_SCENE
+};
 
 // stderr into `said` from here on; the old one is returned.
 static int stderr_begin(FILE *said)
@@ -40,7 +42,8 @@ static void report(const char *command, const FlagsError *err, char *text)
 }
 
 // Words ends with NULL. What was said on stderr goes to text.
-static FlagsResult read_words(SceneFlags *scene, const char *const *words, Arena *arena, char *text)
+static FlagsResult read_words(TypedSubject *flags, const char *const *words, Arena *arena,
+                              char *text)
 {
     char *argv[WORDS_MAX + 2] = { (char *)"trace" };
     int argc = 1;
@@ -49,7 +52,7 @@ static FlagsResult read_words(SceneFlags *scene, const char *const *words, Arena
     }
     FILE *said = tmpfile();
     const int before = stderr_begin(said);
-    const FlagsResult result = flags_read(&plain, argc, argv, NULL, scene, 0, NULL, NULL, arena);
+    const FlagsResult result = flags_read(&plain, argc, argv, NULL, flags, 0, NULL, NULL, arena);
     stderr_end(before, said, text);
     return result;
 }
@@ -81,12 +84,12 @@ static void expect_scene(const Scene *a, const Scene *b, const char *what)
 Test(flags, nothing_given_is_the_default_scene)
 {
     Arena arena = { 0 };
-    static SceneFlags flags;
+    static TypedSubject flags;
     static char text[REPORT_MAX];
     Scene scene;
     scene_defaults(&scene);
     cr_assert_eq(read_words(&flags, (const char *const[]){ NULL }, &arena, text), FLAGS_READ);
-    expect_scene(&flags.scene, &scene, "no flags");
+    expect_scene(&flags.subject.scene, &scene, "no flags");
     arena_free(&arena);
 }
 
@@ -102,7 +105,7 @@ Test(flags, the_order_of_flags_does_not_matter)
         { "--formula=a*x^2 + b*y^2", "--param=a=2", "--param=b=-3", "--domain=-1,2,-3,4",
           "--seed=3", "--steps=7", "--optimizer=sgd", "--noise=0" },
     };
-    static SceneFlags first, turned;
+    static TypedSubject first, turned;
     static char text[REPORT_MAX];
     for (size_t s = 0; s < COUNT(sets); s++) {
         Arena arena = { 0 };
@@ -112,9 +115,9 @@ Test(flags, the_order_of_flags_does_not_matter)
                 for (size_t i = 0; i < 8; i++) {
                     words[i] = sets[s][(turn + (backwards ? 8 - i : i)) % 8];
                 }
-                SceneFlags *flags = turn || backwards ? &turned : &first;
+                TypedSubject *flags = turn || backwards ? &turned : &first;
                 cr_assert_eq(read_words(flags, words, &arena, text), FLAGS_READ, "%s", text);
-                expect_scene(&flags->scene, &first.scene, words[0]);
+                expect_scene(&flags->subject.scene, &first.subject.scene, words[0]);
             }
         }
         arena_free(&arena);
@@ -124,7 +127,7 @@ Test(flags, the_order_of_flags_does_not_matter)
 Test(flags, every_scene_flag_reaches_the_scene)
 {
     Arena arena = { 0 };
-    static SceneFlags flags;
+    static TypedSubject flags;
     static char text[REPORT_MAX];
     const char *const words[] = {
         "--formula",   "a*x^2 + y^2",   "--param",     "a=0.5",
@@ -135,10 +138,10 @@ Test(flags, every_scene_flag_reaches_the_scene)
         NULL
     };
     cr_assert_eq(read_words(&flags, words, &arena, text), FLAGS_READ, "%s", text);
-    const Scene *scene = &flags.scene;
+    const Scene *scene = &flags.subject.scene;
     cr_expect_null(scene->landscape);
     cr_expect_str_eq(scene->formula, "a*x^2 + y^2");
-    cr_expect_str_eq(flags.formula.text, "a*x^2 + y^2");
+    cr_expect_str_eq(scene_formula_text(scene), "a*x^2 + y^2");
     cr_expect_eq(scene->params[0], 0.5);
     cr_expect(scene->domain.x0 == -1 && scene->domain.x1 == 3);
     cr_expect(scene->domain.y0 == -2 && scene->domain.y1 == 6);
@@ -160,7 +163,7 @@ Test(flags, every_scene_flag_reaches_the_scene)
 
 Test(flags, every_landscape_is_taken_with_its_own_start_rates_and_parameters)
 {
-    static SceneFlags flags;
+    static TypedSubject flags;
     static char text[REPORT_MAX];
     for (int i = 0; i < landscape_count; i++) {
         Arena arena = { 0 };
@@ -170,7 +173,7 @@ Test(flags, every_landscape_is_taken_with_its_own_start_rates_and_parameters)
         scene_defaults(&scene);
         scene_set_landscape(&scene, &landscapes[i]);
         scene.steps = 100;
-        expect_scene(&flags.scene, &scene, landscapes[i].key);
+        expect_scene(&flags.subject.scene, &scene, landscapes[i].key);
         arena_free(&arena);
     }
 }
@@ -178,11 +181,11 @@ Test(flags, every_landscape_is_taken_with_its_own_start_rates_and_parameters)
 Test(flags, a_value_joined_to_its_flag_may_look_like_another)
 {
     Arena arena = { 0 };
-    static SceneFlags flags;
+    static TypedSubject flags;
     static char text[REPORT_MAX];
     const char *const joined[] = { "--formula=--steps", "--param", "steps=1", NULL };
     cr_assert_eq(read_words(&flags, joined, &arena, text), FLAGS_READ, "%s", text);
-    cr_expect_str_eq(flags.scene.formula, "--steps");
+    cr_expect_str_eq(flags.subject.scene.formula, "--steps");
     const char *const apart[] = { "--formula", "--steps", "--param", "steps=1", NULL };
     cr_expect_eq(read_words(&flags, apart, &arena, text), FLAGS_WRONG);
     arena_free(&arena);
@@ -309,7 +312,7 @@ Test(flags, whatever_is_typed_is_answered_and_never_a_crash)
     static const char *const names[] = { "--landscape", "--formula",   "--domain", "--param",
                                          "--start",     "--optimizer", "--steps",  "--noise",
                                          "--seed",      "--view",      "--wrong" };
-    static SceneFlags flags;
+    static TypedSubject flags;
     static char text[REPORT_MAX];
     for (size_t n = 0; n < COUNT(names); n++) {
         for (size_t v = 0; v < COUNT(values); v++) {

@@ -2,7 +2,9 @@
 // typed in, and the line that is written for a lab opens it again.
 #include "base/rng.h"
 #include "io/flags.h"
-#include "io/flags_write.h"
+#include "io/flags_lab.h"
+#include "io/subject_text.h"
+#include "random_subject.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -13,14 +15,16 @@
 
 enum { WORDS_MAX = 40, REPORT_MAX = 65536 };
 
-static const FlagsCommand trainer = { .name = "train", .usage = "", .summary = "", .lab = true };
+static const FlagsCommand trainer = {
+    .name = "train", .usage = "", .summary = "", .subjects = 1u << SUBJECT_LAB
+};
 static const FlagsCommand window = {
-    .name = "", .usage = "", .summary = "", .scene = true, .lab = true
+    .name = "", .usage = "", .summary = "", .subjects = SUBJECTS_ALL
 };
 
 // What stands on stderr while flags are read goes to `said` [REPORT_MAX].
-static FlagsResult read_argv(const FlagsCommand *command, SceneFlags *flags, int argc, char **argv,
-                             Arena *arena, char *said)
+static FlagsResult read_argv(const FlagsCommand *command, TypedSubject *flags, int argc,
+                             char **argv, Arena *arena, char *said)
 {
     FILE *file = tmpfile();
     fflush(stderr);
@@ -37,7 +41,7 @@ static FlagsResult read_argv(const FlagsCommand *command, SceneFlags *flags, int
 }
 
 // words ends with NULL.
-static FlagsResult read_words(const FlagsCommand *command, SceneFlags *flags,
+static FlagsResult read_words(const FlagsCommand *command, TypedSubject *flags,
                               const char *const *words, Arena *arena, char *said)
 {
     char *argv[WORDS_MAX + 2] = { (char *)"thalweg" };
@@ -73,23 +77,23 @@ static void expect_lab(const LabSpec *a, const LabSpec *b, const char *what)
 Test(flags_lab, nothing_given_is_the_default_lab)
 {
     Arena arena = { 0 };
-    static SceneFlags flags;
+    static TypedSubject flags;
     static char said[REPORT_MAX];
     LabSpec lab;
     lab_spec_defaults(&lab);
     cr_assert_eq(read_words(&trainer, &flags, (const char *const[]){ NULL }, &arena, said),
                  FLAGS_READ, "%s", said);
-    cr_expect(flags.is_lab);
-    cr_expect_not(flags.has_epochs);
-    cr_expect_null(flags.typed_data);
-    expect_lab(&flags.lab, &lab, "no flags");
+    cr_expect_eq(flags.subject.kind, SUBJECT_LAB);
+    cr_expect_not(lab_typed_epochs(&flags));
+    cr_expect_null(((const LabTyped *)flags.typed)->data);
+    expect_lab(&flags.subject.lab, &lab, "no flags");
     arena_free(&arena);
 }
 
 Test(flags_lab, every_lab_flag_reaches_the_lab)
 {
     Arena arena = { 0 };
-    static SceneFlags flags;
+    static TypedSubject flags;
     static char said[REPORT_MAX];
     const char *const words[] = { "--data",
                                   "blobs k=3 noise=0.2",
@@ -118,13 +122,13 @@ Test(flags_lab, every_lab_flag_reaches_the_lab)
                                   "--network=",
                                   NULL };
     cr_assert_eq(read_words(&trainer, &flags, words, &arena, said), FLAGS_READ, "%s", said);
-    const LabSpec *lab = &flags.lab;
+    const LabSpec *lab = &flags.subject.lab;
     const NetSpec first = lab_network(lab, 0), second = lab_network(lab, 1);
     cr_expect_eq(lab->data.kind, DATA_BLOBS);
     cr_expect_eq(lab->data.params.k, 3.0);
     cr_expect_eq(lab->data.params.noise, 0.2);
     cr_expect_eq(lab->epochs, 7);
-    cr_expect(flags.has_epochs);
+    cr_expect(lab_typed_epochs(&flags));
     cr_expect_eq(lab->patience, 2);
     cr_expect_eq(lab->network_count, 2);
     cr_expect_eq(first.optimizer.optim, &optims[OPTIM_NESTEROV]);
@@ -139,8 +143,8 @@ Test(flags_lab, every_lab_flag_reaches_the_lab)
     cr_expect_eq(second.numbers.clip, 2.5);
     cr_expect_eq(second.numbers.label_smoothing, 0.1);
     cr_expect_eq(lab->networks[1].own, 0u);
-    cr_expect_str_eq(flags.typed_data, "blobs k=3 noise=0.2");
-    cr_expect_str_eq(flags.typed_networks[0], "hidden=3x9 batch=8");
+    cr_expect_str_eq(((const LabTyped *)flags.typed)->data, "blobs k=3 noise=0.2");
+    cr_expect_str_eq(((const LabTyped *)flags.typed)->networks[0], "hidden=3x9 batch=8");
     arena_free(&arena);
 }
 
@@ -156,7 +160,7 @@ Test(flags_lab, the_order_of_flags_does_not_matter)
         "--seed=5",
         "--l2=0.01",
     };
-    static SceneFlags first, turned;
+    static TypedSubject first, turned;
     static char said[REPORT_MAX];
     Arena arena = { 0 };
     // Its own number follows the shared kind, wherever that is given.
@@ -169,13 +173,13 @@ Test(flags_lab, the_order_of_flags_does_not_matter)
                 words[i] = set[(turn + (backwards ? COUNT(set) - i : i)) % COUNT(set)];
                 words[i] = strncmp(words[i], "--network", 9) == 0 ? "--network=lr=0.2" : words[i];
             }
-            SceneFlags *flags = turn || backwards ? &turned : &first;
+            TypedSubject *flags = turn || backwards ? &turned : &first;
             cr_assert_eq(read_words(&trainer, flags, words, &arena, said), FLAGS_READ, "%s", said);
-            expect_lab(&flags->lab, &first.lab, words[0]);
+            expect_lab(&flags->subject.lab, &first.subject.lab, words[0]);
         }
     }
-    cr_expect_eq(lab_network(&first.lab, 0).optimizer.params.beta, 0.5);
-    cr_expect_eq(lab_network(&first.lab, 0).optimizer.params.lr, 0.2);
+    cr_expect_eq(lab_network(&first.subject.lab, 0).optimizer.params.beta, 0.5);
+    cr_expect_eq(lab_network(&first.subject.lab, 0).optimizer.params.lr, 0.2);
     arena_free(&arena);
 }
 
@@ -238,7 +242,7 @@ static const struct Mistake {
 
 Test(flags_lab, a_mistake_is_pointed_at_in_the_text_it_was_typed_in)
 {
-    static SceneFlags flags;
+    static TypedSubject flags;
     static char said[REPORT_MAX];
     for (size_t i = 0; i < COUNT(mistakes); i++) {
         Arena arena = { 0 };
@@ -251,7 +255,7 @@ Test(flags_lab, a_mistake_is_pointed_at_in_the_text_it_was_typed_in)
 
 Test(flags_lab, there_are_at_most_four_networks)
 {
-    static SceneFlags flags;
+    static TypedSubject flags;
     static char said[REPORT_MAX];
     Arena arena = { 0 };
     const char *words[LAB_NETWORKS_ADDED + 2] = { NULL };
@@ -259,7 +263,7 @@ Test(flags_lab, there_are_at_most_four_networks)
         words[i] = "--network=hidden=4";
     }
     cr_expect_eq(read_words(&trainer, &flags, words, &arena, said), FLAGS_READ, "%s", said);
-    cr_expect_eq(flags.lab.network_count, LAB_NETWORKS_ADDED);
+    cr_expect_eq(flags.subject.lab.network_count, LAB_NETWORKS_ADDED);
     words[LAB_NETWORKS_ADDED] = "--network=hidden=5";
     cr_expect_eq(read_words(&trainer, &flags, words, &arena, said), FLAGS_WRONG);
     cr_expect_str_eq(said, "thalweg train: --network: a lab has at most 4\n  hidden=5\n  ^\n");
@@ -270,7 +274,7 @@ Test(flags_lab, there_are_at_most_four_networks)
 
 Test(flags_lab, a_flag_that_only_labs_have_tells)
 {
-    static SceneFlags flags;
+    static TypedSubject flags;
     static char said[REPORT_MAX];
     static const struct {
         const char *words[6];
@@ -293,20 +297,20 @@ Test(flags_lab, a_flag_that_only_labs_have_tells)
         Arena arena = { 0 };
         cr_assert_eq(read_words(&window, &flags, cases[i].words, &arena, said), FLAGS_READ, "%s",
                      said);
-        cr_expect_eq(flags.is_lab, cases[i].is_lab, "case %zu", i);
+        cr_expect_eq(flags.subject.kind == SUBJECT_LAB, cases[i].is_lab, "case %zu", i);
         arena_free(&arena);
     }
     Arena arena = { 0 };
     const char *const both[] = { "--seed=3", "--optimizer=adam lr=0.2", "--data=moons", NULL };
     cr_assert_eq(read_words(&window, &flags, both, &arena, said), FLAGS_READ, "%s", said);
-    cr_expect_eq(flags.lab.shared.seed, 3u);
-    cr_expect_eq(flags.lab.shared.optimizer.params.lr, 0.2);
+    cr_expect_eq(flags.subject.lab.shared.seed, 3u);
+    cr_expect_eq(flags.subject.lab.shared.optimizer.params.lr, 0.2);
     arena_free(&arena);
 }
 
 Test(flags_lab, races_and_labs_do_not_mix)
 {
-    static SceneFlags flags;
+    static TypedSubject flags;
     static char said[REPORT_MAX];
     static const struct Mistake mixed[] = {
         { { "--landscape", "beale", "--data", "moons" },
@@ -340,7 +344,7 @@ Test(flags_lab, races_and_labs_do_not_mix)
 
 Test(flags_lab, label_smoothing_that_softens_nothing_is_refused_for_every_command)
 {
-    static SceneFlags flags;
+    static TypedSubject flags;
     static char said[REPORT_MAX];
     static const struct Mistake vain[] = {
         { { "--data=plane", "--label-smoothing=0.1" }, SMOOTHS_NOT("mse") "  0.1\n  ^\n" },
@@ -367,7 +371,7 @@ Test(flags_lab, label_smoothing_that_softens_nothing_is_refused_for_every_comman
 
 Test(flags_lab, label_smoothing_is_taken_where_a_network_has_use_for_it)
 {
-    static SceneFlags flags;
+    static TypedSubject flags;
     static char said[REPORT_MAX];
     static const char *const good[][4] = {
         { "--label-smoothing=0.1" },
@@ -392,7 +396,7 @@ Test(flags_lab, a_file_tells_whether_label_smoothing_softens_anything)
         FlagsResult result;
     } files[] = { { "0.5,1.5\n1,2.25\n2,3.125\n", FLAGS_WRONG },
                   { "0.5,up\n1,down\n2,up\n", FLAGS_READ } };
-    static SceneFlags flags;
+    static TypedSubject flags;
     static char said[REPORT_MAX];
     for (size_t i = 0; i < COUNT(files); i++) {
         Arena arena = { 0 };
@@ -413,7 +417,7 @@ Test(flags_lab, a_file_tells_whether_label_smoothing_softens_anything)
 
 Test(flags_lab, what_cannot_be_made_is_pointed_at_too)
 {
-    static SceneFlags flags;
+    static TypedSubject flags;
     static char said[REPORT_MAX];
     static const struct {
         const char *words[6];
@@ -443,8 +447,8 @@ Test(flags_lab, what_cannot_be_made_is_pointed_at_too)
         LabError wrong = { .error.at = -1 };
         cr_assert_eq(read_words(&trainer, &flags, cases[i].words, &arena, said), FLAGS_READ, "%s",
                      said);
-        cr_assert_null(lab_create(&flags.lab, &wrong));
-        const FlagsError err = flags_lab_error(&flags, &wrong);
+        cr_assert_null(lab_create(&flags.subject.lab, &wrong));
+        const FlagsError err = lab_typed_error(&flags, &wrong);
         cr_expect_eq(strncmp(err.error.text, cases[i].text, strlen(cases[i].text)), 0, "%s",
                      err.error.text);
         cr_expect_eq(err.error.at, cases[i].at, "%s", err.error.text);
@@ -458,85 +462,17 @@ Test(flags_lab, what_cannot_be_made_is_pointed_at_too)
 
 // ---- the other way round
 
-// A number within a range, the ends, the default and few digits included.
-static double odd(Rng *rng, const Param *param)
+static size_t write_line(const LabSpec *lab, char *line, size_t size)
 {
-    const uint64_t kind = rng_below(rng, 5);
-    const double value = kind == 0   ? param->min
-                         : kind == 1 ? param->max
-                         : kind == 2 ? param->def
-                                     : param_at(param, rng_uniform(rng));
-    return clamp(kind == 3 ? (float)value : value, param->min, param->max);
-}
-
-static void odd_all(Rng *rng, const Param *table, void *owner)
-{
-    for (const Param *param = table; param->key; param++) {
-        const double value = odd(rng, param);
-        *param_field(param, owner) = param->scale == PARAM_INTEGER ? floor(value) : value;
-    }
-}
-
-static void change_kinds(NetSpec *spec, Rng *rng)
-{
-    spec->activation = (ActivationKind)rng_below(rng, ACTIVATION_COUNT);
-    spec->init = &inits[rng_below(rng, INIT_COUNT)];
-    init_defaults(spec->init, &spec->init_params);
-    odd_all(rng, spec->init->params, &spec->init_params);
-    spec->optimizer = (OptimSpec){ .optim = &optims[rng_below(rng, OPTIM_COUNT)] };
-    optim_defaults(spec->optimizer.optim, &spec->optimizer.params);
-    odd_all(rng, spec->optimizer.optim->kind.params, &spec->optimizer.params);
-    spec->batchnorm = (NormPlace)rng_below(rng, NORM_PLACE_COUNT);
-    spec->layernorm = (NormPlace)rng_below(rng, NORM_PLACE_COUNT);
-}
-
-// Any network over a shared one: each key is its own or not.
-static void change(NetSpec *spec, Rng *rng)
-{
-    spec->hidden_count = (int)rng_below(rng, NET_HIDDEN_MAX + 1);
-    for (int i = 0; i < spec->hidden_count; i++) {
-        spec->hidden[i] = 1 + (int)rng_below(rng, NET_UNITS_MAX);
-    }
-    change_kinds(spec, rng);
-    for (int key = 0; key < NET_KEY_COUNT; key++) {
-        const Param *param = net_keys[key].number;
-        if (param) {
-            const double value = odd(rng, param);
-            *net_spec_number(spec, (NetKey)key) = key == NET_BATCH ? floor(value) : value;
-        }
-    }
-    spec->has_loss = true;
-    spec->loss = (LossKind)rng_below(rng, LOSS_COUNT);
-    spec->seed = rng_bits(rng) >> (1 + rng_below(rng, 63));
-}
-
-static void change_lab(LabSpec *lab, Rng *rng)
-{
-    data_spec_defaults(&lab->data, (DataKind)rng_below(rng, DATA_COUNT));
-    odd_all(rng, data_rows[lab->data.kind].params, &lab->data.params);
-    for (int i = 0; i < DATA_FILES_MAX && data_rows[lab->data.kind].file_keys[i]; i++) {
-        static const char *const files[] = { "points.csv", "it's a \"file\".csv", "$(x)", "a\\b" };
-        snprintf(lab->data.files[i], DATA_PATH_MAX, "%s", files[rng_below(rng, COUNT(files))]);
-    }
-    lab->data.has_seed = rng_below(rng, 2);
-    lab->data.seed = lab->data.has_seed ? rng_below(rng, 1000) : 1;
-    if (rng_below(rng, 2)) {
-        change(&lab->shared, rng);
-        lab->shared.has_loss = rng_below(rng, 2);
-    }
-    lab->network_count = 1 + (int)rng_below(rng, LAB_NETWORKS_ADDED);
-    for (int i = 0; i < lab->network_count; i++) {
-        change(&lab->networks[i], rng);
-        lab->networks[i].own = rng_below(rng, 4) ? (unsigned)rng_bits(rng) & 0xffff : 0;
-    }
-    lab->epochs = (int)rng_below(rng, LAB_EPOCHS_MAX + 1);
-    lab->patience = (int)rng_below(rng, 3);
+    static Subject subject;
+    subject_set(&subject, SUBJECT_LAB, lab);
+    return subject_write_command(&subject, line, size);
 }
 
 // What the system's shell makes of a line: its words behind the program's name.
 static int shell_words(const char *line, char *bytes, size_t size, char **argv)
 {
-    static char script[FLAGS_LINE_MAX + 80];
+    static char script[SUBJECT_TEXT_MAX + 80];
     int argc = 0;
     snprintf(script, sizeof script, "thalweg() { printf '%%s\\0' thalweg \"$@\"; }\n%s", line);
     FILE *shell = popen(script, "r");
@@ -552,18 +488,18 @@ static int shell_words(const char *line, char *bytes, size_t size, char **argv)
 
 static void expect_comes_back(const LabSpec *lab)
 {
-    static char line[FLAGS_LINE_MAX], bytes[FLAGS_LINE_MAX], said[REPORT_MAX];
-    static SceneFlags again;
+    static char line[SUBJECT_TEXT_MAX], bytes[SUBJECT_TEXT_MAX], said[REPORT_MAX];
+    static TypedSubject again;
     char *argv[WORDS_MAX + 1];
     Arena arena = { 0 };
-    const size_t length = lab_write_flags(lab, line, sizeof line);
+    const size_t length = write_line(lab, line, sizeof line);
     cr_assert_lt(length, sizeof line);
     cr_assert_eq(strlen(line), length);
     const int argc = shell_words(line, bytes, sizeof bytes, argv);
     cr_assert_eq(read_argv(&window, &again, argc, argv, &arena, said), FLAGS_READ, "%s\n%s", line,
                  said);
-    cr_expect(again.is_lab, "%s", line);
-    expect_lab(lab, &again.lab, line);
+    cr_expect_eq(again.subject.kind, SUBJECT_LAB, "%s", line);
+    expect_lab(lab, &again.subject.lab, line);
     arena_free(&arena);
 }
 
@@ -575,8 +511,7 @@ Test(flags_lab, every_lab_comes_back_from_its_line)
     for (int round = 0; round < 300; round++) {
         lab_spec_defaults(&lab);
         if (round > 0) {
-            change_lab(&lab, &rng);
-            lab_drop_smoothing(&lab, lab_is_regression(&lab)); // the line has it where it acts
+            random_lab(&lab, &rng);
         }
         expect_comes_back(&lab);
     }
@@ -584,18 +519,18 @@ Test(flags_lab, every_lab_comes_back_from_its_line)
 
 Test(flags_lab, a_line_says_only_what_is_not_the_default)
 {
-    static char line[FLAGS_LINE_MAX];
+    static char line[SUBJECT_TEXT_MAX];
     LabSpec lab;
     Error err = { .at = -1 };
     lab_spec_defaults(&lab);
-    lab_write_flags(&lab, line, sizeof line);
+    write_line(&lab, line, sizeof line);
     cr_expect_str_eq(line, "thalweg --data spiral");
     lab.network_count = 2;
     cr_assert(net_spec_parse(&lab.networks[1], &lab.shared, "init=normal std=1 lr=0.1", &err));
     lab.shared.numbers.batch = 0;
     lab.shared.numbers.dropout = 0.5;
     lab.epochs = 7;
-    lab_write_flags(&lab, line, sizeof line);
+    write_line(&lab, line, sizeof line);
     cr_expect_str_eq(line, "thalweg --data spiral --shared dropout=0.5 --batch all --network '' "
                            "--network 'init=normal std=1 optimizer=adam lr=0.1' --epochs 7");
 }
@@ -603,19 +538,19 @@ Test(flags_lab, a_line_says_only_what_is_not_the_default)
 // In the window the setting may outlive the data it was made for.
 Test(flags_lab, a_line_leaves_out_label_smoothing_that_softens_nothing)
 {
-    static char line[FLAGS_LINE_MAX];
+    static char line[SUBJECT_TEXT_MAX];
     LabSpec lab;
     Error err = { .at = -1 };
     lab_spec_defaults(&lab);
     data_spec_defaults(&lab.data, DATA_PLANE);
     lab.shared.numbers.label_smoothing = 0.1;
-    lab_write_flags(&lab, line, sizeof line);
+    write_line(&lab, line, sizeof line);
     cr_expect_str_eq(line, "thalweg --data plane");
     data_spec_defaults(&lab.data, DATA_MOONS);
-    lab_write_flags(&lab, line, sizeof line);
+    write_line(&lab, line, sizeof line);
     cr_expect_str_eq(line, "thalweg --data moons --label-smoothing 0.1");
     cr_assert(net_spec_parse(&lab.networks[0], &lab.shared, "loss=mse label_smoothing=0.2", &err));
-    lab_write_flags(&lab, line, sizeof line);
+    write_line(&lab, line, sizeof line);
     cr_expect_str_eq(line, "thalweg --data moons --label-smoothing 0.1 --network "
                            "'loss=mse label_smoothing=0'");
 }
@@ -626,9 +561,9 @@ Test(flags_lab, a_line_that_does_not_fit_is_cut_and_counted)
     char whole[256], part[20];
     lab_spec_defaults(&lab);
     lab.epochs = 9;
-    const size_t length = lab_write_flags(&lab, whole, sizeof whole);
-    cr_expect_eq(lab_write_flags(&lab, part, sizeof part), length);
+    const size_t length = write_line(&lab, whole, sizeof whole);
+    cr_expect_eq(write_line(&lab, part, sizeof part), length);
     cr_expect_eq(strlen(part), sizeof part - 1);
     cr_expect_eq(strncmp(part, whole, sizeof part - 1), 0);
-    cr_expect_eq(lab_write_flags(&lab, NULL, 0), length);
+    cr_expect_eq(write_line(&lab, NULL, 0), length);
 }

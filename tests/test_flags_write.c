@@ -1,7 +1,8 @@
 // The command line of a scene, through a real shell and back: the same scene to the bit.
 #include "base/rng.h"
 #include "io/flags.h"
-#include "io/flags_write.h"
+#include "io/subject_text.h"
+#include "random_subject.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -11,11 +12,13 @@
 
 enum { WORDS_MAX = 128, ROUNDS = 12 };
 
-static const FlagsCommand window = { .name = "", .usage = "", .summary = "", .scene = true };
+static const FlagsCommand window = {
+    .name = "", .usage = "", .summary = "", .subjects = 1u << SUBJECT_SCENE
+};
 
 // What the system's shell makes of a line: its words, one behind the other in `bytes`.
 typedef struct Words {
-    char bytes[FLAGS_LINE_MAX];
+    char bytes[SUBJECT_TEXT_MAX];
     char *argv[WORDS_MAX + 1];
     int argc;
 } Words;
@@ -24,7 +27,7 @@ typedef struct Words {
 static void split(Words *words, const char *line)
 {
     static const char before[] = "thalweg() { printf '%s\\0' thalweg \"$@\"; }\n";
-    static char script[sizeof before + FLAGS_LINE_MAX];
+    static char script[sizeof before + SUBJECT_TEXT_MAX];
     snprintf(script, sizeof script, "%s%s", before, line);
     FILE *shell = popen(script, "r");
     cr_assert_not_null(shell);
@@ -38,10 +41,17 @@ static void split(Words *words, const char *line)
     words->argv[words->argc] = NULL;
 }
 
+static size_t write_line(const Scene *scene, char *line, size_t size)
+{
+    static Subject subject;
+    subject_set(&subject, SUBJECT_SCENE, scene);
+    return subject_write_command(&subject, line, size);
+}
+
 static const char *line_of(const Scene *scene)
 {
-    static char line[FLAGS_LINE_MAX];
-    const size_t length = scene_write_flags(scene, line, sizeof line);
+    static char line[SUBJECT_TEXT_MAX];
+    const size_t length = write_line(scene, line, sizeof line);
     cr_assert_lt(length, sizeof line);
     cr_assert_eq(strlen(line), length);
     return line;
@@ -50,13 +60,13 @@ static const char *line_of(const Scene *scene)
 static void expect_comes_back(const Scene *scene)
 {
     static Words words;
-    static SceneFlags again;
+    static TypedSubject again;
     const char *line = line_of(scene);
     Arena arena = { 0 };
     split(&words, line);
     cr_assert_eq(flags_read(&window, words.argc, words.argv, NULL, &again, 0, NULL, NULL, &arena),
                  FLAGS_READ, "%s", line);
-    cr_expect(scene_equal(scene, &again.scene), "%s", line);
+    cr_expect(scene_equal(scene, &again.subject.scene), "%s", line);
     arena_free(&arena);
 }
 
@@ -70,66 +80,6 @@ static void type(Scene *scene, const char *text, bool keep_place)
     arena_free(&arena);
 }
 
-// A number within a range, the ends, the default and few digits included.
-static double odd(Rng *rng, const Param *param)
-{
-    switch (rng_below(rng, 5)) {
-    case 0: return param->min;
-    case 1: return param->max;
-    case 2: return param->def;
-    case 3: return param_at(param, (double)rng_below(rng, 11) / 10);
-    default: return param_at(param, rng_uniform(rng));
-    }
-}
-
-static void change_racers(Scene *scene, Rng *rng)
-{
-    scene->racer_count = 1 + (int)rng_below(rng, SCENE_RACERS_MAX);
-    for (int r = 0; r < scene->racer_count; r++) {
-        OptimSpec *spec = &scene->racers[r].spec;
-        spec->optim = &optims[rng_below(rng, OPTIM_COUNT)];
-        optim_defaults(spec->optim, &spec->params);
-        for (const Param *param = spec->optim->kind.params; param->key; param++) {
-            if (rng_below(rng, 2)) {
-                *param_field(param, &spec->params) = odd(rng, param);
-            }
-        }
-        spec->has_rate = rng_below(rng, 2);
-        scene->racers[r].on = rng_below(rng, 3) > 0;
-    }
-}
-
-// Each part is left as it is in about half of the scenes.
-static void change(Scene *scene, Rng *rng)
-{
-    for (int i = 0; i < scene->param_count && rng_below(rng, 4) > 0; i++) {
-        scene->params[i] =
-            scene->landscape ? odd(rng, &scene->landscape->params[i]) : 1e3 * rng_normal(rng);
-    }
-    if (rng_below(rng, 2)) {
-        const double x = 1e3 * rng_normal(rng), y = rng_normal(rng);
-        scene->domain =
-            (Box){ x, x + 1e2 * rng_uniform(rng) + 1, y, y + 1 / (rng_uniform(rng) + 1) };
-        scene_default_start(&scene->domain, scene->start);
-    }
-    if (rng_below(rng, 2)) {
-        const Box box = scene_bounds(scene);
-        scene->start[0] = clamp(box.x0 + (box.x1 - box.x0) * rng_uniform(rng), box.x0, box.x1);
-        scene->start[1] = rng_below(rng, 2) ? box.y0 : box.y1;
-    }
-    if (rng_below(rng, 2)) {
-        const double unit = pow(10, 20 * rng_uniform(rng) - 11);
-        scene->has_view = true;
-        scene->view = (Box){ 1 - unit, 1 + 1.1 * unit, -unit, unit };
-    }
-    if (rng_below(rng, 2)) {
-        change_racers(scene, rng);
-    }
-    scene->steps = rng_below(rng, 2) ? 100 : 1 + (int)rng_below(rng, SCENE_STEPS_MAX);
-    scene->noise = rng_below(rng, 2) ? 0 : odd(rng, &scene_noise);
-    scene->seed = rng_below(rng, 2) ? 1 : rng_bits(rng) >> (1 + rng_below(rng, 63));
-}
-
 Test(flags_write, every_landscape_changed_in_any_way_comes_back_to_the_bit)
 {
     Rng rng;
@@ -140,7 +90,7 @@ Test(flags_write, every_landscape_changed_in_any_way_comes_back_to_the_bit)
             scene_defaults(&scene);
             scene_set_landscape(&scene, &landscapes[i]);
             if (round > 0) {
-                change(&scene, &rng);
+                random_scene(&scene, &rng);
             }
             expect_comes_back(&scene);
         }
@@ -176,7 +126,7 @@ Test(flags_write, every_typed_formula_comes_back_to_the_bit)
             scene_set_landscape(&scene, &landscapes[rng_below(&rng, (uint64_t)landscape_count)]);
             type(&scene, formulas[i], round % 2);
             if (round > 1) {
-                change(&scene, &rng);
+                random_scene(&scene, &rng);
             }
             expect_comes_back(&scene);
         }
@@ -305,10 +255,10 @@ Test(flags_write, counts_what_does_not_fit_and_writes_no_further)
     scene_defaults(&scene);
     const char *whole = line_of(&scene);
     const size_t length = strlen(whole);
-    cr_expect_eq(scene_write_flags(&scene, NULL, 0), length);
+    cr_expect_eq(write_line(&scene, NULL, 0), length);
     for (size_t size = 1; size <= length + 1; size++) {
         char *out = malloc(size); // the sanitizer guards its end
-        cr_expect_eq(scene_write_flags(&scene, out, size), length);
+        cr_expect_eq(write_line(&scene, out, size), length);
         cr_expect_eq(strlen(out), size - 1);
         cr_expect_eq(strncmp(out, whole, size - 1), 0);
         free(out);

@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "gfx/window.h"
 #include "io/flags.h"
-#include "io/flags_write.h"
+#include "io/subject_text.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -515,28 +515,11 @@ static int folder_leave(const char *path, const char *ending)
 
 static void read_back(const char *line, LabSpec *spec)
 {
-    enum { WORDS = 64 };
-    static char bytes[FLAGS_LINE_MAX], script[FLAGS_LINE_MAX + 64];
-    static const FlagsCommand command = {
-        .name = "", .usage = "", .summary = "", .scene = true, .lab = true
-    };
-    static SceneFlags flags;
-    char *argv[WORDS + 1];
-    int argc = 0;
-    snprintf(script, sizeof script, "thalweg() { printf '%%s\\0' thalweg \"$@\"; }\n%s", line);
-    FILE *shell = popen(script, "r");
-    const size_t length = fread(bytes, 1, sizeof bytes, shell);
-    cr_assert_eq(pclose(shell), 0, "%s", line);
-    for (size_t at = 0; at < length && argc < WORDS; at += strlen(bytes + at) + 1) {
-        argv[argc++] = bytes + at;
-    }
-    argv[argc] = NULL;
-    Arena arena = { 0 };
-    cr_assert_eq(flags_read(&command, argc, argv, NULL, &flags, 0, NULL, NULL, &arena), FLAGS_READ,
-                 "%s", line);
-    cr_assert(flags.is_lab, "%s", line);
-    *spec = flags.lab;
-    arena_free(&arena);
+    static Subject subject;
+    Error err = { .at = -1 };
+    cr_assert(subject_parse(&subject, line, &err), "%s: %s", line, err.text);
+    cr_assert_eq(subject.kind, SUBJECT_LAB, "%s", line);
+    *spec = subject.lab;
 }
 
 Test(lab_out, the_copied_command_line_opens_an_equal_lab)

@@ -99,17 +99,19 @@ Test(typed_sliders, widen_for_a_value_that_is_typed)
     bench_close(b);
 }
 
-static void open_line(Bench *b, int argc, char **argv, SceneFlags *flags, Arena *arena)
+static void open_line(Bench *b, int argc, char **argv, TypedSubject *flags, Arena *arena)
 {
-    static const FlagsCommand window = { .name = "", .usage = "", .summary = "", .scene = true };
+    static const FlagsCommand window = {
+        .name = "", .usage = "", .summary = "", .subjects = 1u << SUBJECT_SCENE
+    };
     cr_assert_eq(flags_read(&window, argc, argv, NULL, flags, 0, NULL, NULL, arena), FLAGS_READ);
-    app_open(&b->app, &landscape_room, &flags->scene);
+    app_open(&b->app, &landscape_room, &flags->subject.scene);
     bench_frame(b);
 }
 
 Test(typed_sliders, reach_both_ways_from_a_value_of_the_command_line)
 {
-    static SceneFlags flags;
+    static TypedSubject flags;
     Arena arena = { 0 };
     Bench *b = open_formula(NULL);
     char *argv[] = { "thalweg", "--formula", "x^2 + a*y^2 + b*x", "--param",

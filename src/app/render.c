@@ -9,7 +9,7 @@
 #include "base/words.h"
 #include "gfx/capture.h"
 #include "gfx/window.h"
-#include "io/flags.h"
+#include "io/flags_lab.h"
 #include "io/png.h"
 
 #include <math.h>
@@ -22,8 +22,7 @@ const FlagsCommand render_command = {
                   "A lab is trained first: --epochs N."),
     .usage = N_("[scene flags | lab flags] [--size WxH] [--theme NAME] [--window] -o FILE.png"),
     .flags = render_flags,
-    .scene = true,
-    .lab = true,
+    .subjects = SUBJECTS_ALL,
     .example = "thalweg render --landscape beale --step 40 --theme light -o beale.png",
 };
 
@@ -40,20 +39,24 @@ static float scale_of(const RenderOptions *options)
 }
 
 // What is wrong with a lab; typed: the text at fault.
-static bool lab_is_good(const LabSpace *space, const SceneFlags *subject, FlagsError *err)
+static bool lab_is_good(const LabSpace *space, const TypedSubject *flags, FlagsError *err)
 {
     const LabShot *shot = space->shot;
     if (!shot->error.text[0]) {
         return true;
     }
     const LabError wrong = { shot->error, shot->error_network };
-    *err = flags_lab_error(subject, &wrong);
+    *err = lab_typed_error(flags, &wrong);
     return false;
 }
 
-static void open_study(App *app, const RenderOptions *options, const SceneFlags *subject)
+// A study begins from a lab, whatever else is to be drawn.
+static void open_study(App *app, const RenderOptions *options, const Subject *subject)
 {
-    app_open(app, &network_room, &subject->lab);
+    Subject *lab = memory_get(sizeof *lab);
+    subject_defaults(lab, SUBJECT_LAB);
+    app_open(app, &network_room, subject->kind == SUBJECT_LAB ? &subject->lab : &lab->lab);
+    free(lab);
     NetworkRoom *network = app_state(app, &network_room);
     LabSpace *space = &network->lab;
     labspace_study(space, (StudyKind)options->study, NULL, NULL);
@@ -61,16 +64,17 @@ static void open_study(App *app, const RenderOptions *options, const SceneFlags 
     labspace_compute(space, 0, -1);
 }
 
-static void open_scene(App *app, const RenderOptions *options, const SceneFlags *subject)
+static void open_scene(App *app, const RenderOptions *options, const Subject *subject)
 {
     app_open(app, &landscape_room, &subject->scene);
     LandscapeRoom *landscape = app_state(app, &landscape_room);
     workspace_seek(&landscape->workspace, options->step < 0 ? subject->scene.steps : options->step);
 }
 
-static bool open_lab(App *app, const RenderOptions *options, const SceneFlags *subject,
+static bool open_lab(App *app, const RenderOptions *options, const TypedSubject *flags,
                      FlagsError *err)
 {
+    const Subject *subject = &flags->subject;
     app_open(app, &network_room, &subject->lab);
     NetworkRoom *network = app_state(app, &network_room);
     LabSpace *space = &network->lab;
@@ -85,18 +89,19 @@ static bool open_lab(App *app, const RenderOptions *options, const SceneFlags *s
     space->chart_log = options->log;
     space->wish.look.zoom_layer = options->layer;
     labspace_compute(space, subject->lab.epochs, options->has_step ? options->step : -1);
-    return lab_is_good(space, subject, err);
+    return lab_is_good(space, flags, err);
 }
 
-static bool open_subject(App *app, const RenderOptions *options, const SceneFlags *subject,
+static bool open_subject(App *app, const RenderOptions *options, const TypedSubject *flags,
                          FlagsError *err)
 {
+    const Subject *subject = &flags->subject;
     if (options->study >= 0) {
         open_study(app, options, subject);
         return true;
     }
-    if (subject->is_lab) {
-        return open_lab(app, options, subject, err);
+    if (subject->kind == SUBJECT_LAB) {
+        return open_lab(app, options, flags, err);
     }
     open_scene(app, options, subject);
     return true;
@@ -123,7 +128,7 @@ static bool save(const Capture *capture, const RenderOptions *options, Error *er
 }
 
 // *their_fault: what failed is the user's mistake.
-static bool render(const RenderOptions *options, const SceneFlags *subject, FlagsError *err,
+static bool render(const RenderOptions *options, const TypedSubject *flags, FlagsError *err,
                    bool *their_fault)
 {
     Window *window = window_create(
@@ -135,7 +140,7 @@ static bool render(const RenderOptions *options, const SceneFlags *subject, Flag
     if (window && app_init(app, &rooms, &err->error)) {
         app->shell.theme = options->theme;
         *their_fault = true;
-        if (open_subject(app, options, subject, err)) {
+        if (open_subject(app, options, flags, err)) {
             *their_fault = false;
             if (capture_init(&capture, options->width, options->height, &err->error)) {
                 capture_bind(&capture);
@@ -152,22 +157,24 @@ static bool render(const RenderOptions *options, const SceneFlags *subject, Flag
     return done;
 }
 
-static int render_checked(const RenderOptions *options, const SceneFlags *subject)
+static int render_checked(const RenderOptions *options, const TypedSubject *flags)
 {
+    const Subject *subject = &flags->subject;
+    const bool is_lab = subject->kind == SUBJECT_LAB;
     FlagsError err = { .error = { .text = "", .at = -1 } };
     bool their_fault = true;
     if (!options->path) {
         fail(&err.error, "no file to draw into: give -o FILE.png");
-    } else if (subject->is_lab && options->layer >= lab_network(&subject->lab, 0).hidden_count) {
+    } else if (is_lab && options->layer >= lab_network(&subject->lab, 0).hidden_count) {
         fail(&err.error, "--layer %d: the first network has %d hidden layer%s", options->layer + 1,
              lab_network(&subject->lab, 0).hidden_count,
              lab_network(&subject->lab, 0).hidden_count == 1 ? "" : "s");
-    } else if (!subject->is_lab && options->study < 0 && options->step > subject->scene.steps) {
+    } else if (!is_lab && options->study < 0 && options->step > subject->scene.steps) {
         fail(&err.error, "--step %d is beyond the race: it has %d step%s (--steps)", options->step,
              subject->scene.steps, subject->scene.steps == 1 ? "" : "s");
     } else {
         their_fault = false;
-        if (render(options, subject, &err, &their_fault)) {
+        if (render(options, flags, &err, &their_fault)) {
             return 0;
         }
     }
@@ -178,18 +185,13 @@ static int render_checked(const RenderOptions *options, const SceneFlags *subjec
 int render_main(int argc, char **argv)
 {
     Arena arena = { 0 };
-    SceneFlags *subject = arena_new(&arena, SceneFlags, 1);
+    TypedSubject *flags = arena_new(&arena, TypedSubject, 1);
     RenderOptions options = {
         .width = 1440, .height = 900, .step = -1, .study = -1, .layer = -1, .log_values = -1
     };
     int words = 0, status = 2;
-    switch (flags_read(&render_command, argc, argv, &options, subject, 0, NULL, &words, &arena)) {
-    case FLAGS_READ:
-        if (!subject->is_lab) {
-            lab_spec_defaults(&subject->lab);
-        }
-        status = render_checked(&options, subject);
-        break;
+    switch (flags_read(&render_command, argc, argv, &options, flags, 0, NULL, &words, &arena)) {
+    case FLAGS_READ: status = render_checked(&options, flags); break;
     case FLAGS_HELP: status = 0; break;
     case FLAGS_WRONG: status = 2; break;
     }

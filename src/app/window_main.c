@@ -21,8 +21,7 @@ const FlagsCommand window_command = {
     .name = "",
     .summary = N_("Opens the window."),
     .usage = N_("[scene flags | lab flags]"),
-    .scene = true,
-    .lab = true,
+    .subjects = SUBJECTS_ALL,
     .example = "thalweg --landscape himmelblau --optimizer \"adam lr=0.2\" --optimizer sgd",
 };
 
@@ -139,7 +138,7 @@ static void remember(const App *app, const Window *window, Settings *settings)
     }
 }
 
-static int run_window(const SceneFlags *flags)
+static int run_window(const Subject *subject)
 {
     Error err = { .text = "" }, damage = { .text = "" };
     Settings settings;
@@ -154,10 +153,10 @@ static int run_window(const SceneFlags *flags)
         return 1;
     }
     apply(&app, &settings);
-    if (flags->is_lab) {
-        app_open(&app, &network_room, &flags->lab);
+    if (subject->kind == SUBJECT_LAB) {
+        app_open(&app, &network_room, &subject->lab);
     } else {
-        app_open(&app, &landscape_room, &flags->scene);
+        app_open(&app, &landscape_room, &subject->scene);
     }
     if (damage.text[0]) {
         fprintf(stderr, "thalweg: %s\n", damage.text);
@@ -174,11 +173,11 @@ static int run_window(const SceneFlags *flags)
     return 0;
 }
 
-static int run(const SceneFlags *flags)
+static int run(const Subject *subject)
 {
     Signals signals;
     signals_begin(&signals, window_quit);
-    const int status = run_window(flags);
+    const int status = run_window(subject);
     signals_end(&signals);
     return status;
 }
@@ -186,10 +185,10 @@ static int run(const SceneFlags *flags)
 int window_main(int argc, char **argv)
 {
     Arena arena = { 0 };
-    SceneFlags *flags = arena_new(&arena, SceneFlags, 1);
+    TypedSubject *flags = arena_new(&arena, TypedSubject, 1);
     int words = 0, status;
     switch (flags_read(&window_command, argc, argv, NULL, flags, 0, NULL, &words, &arena)) {
-    case FLAGS_READ: status = run(flags); break;
+    case FLAGS_READ: status = run(&flags->subject); break;
     case FLAGS_HELP: status = 0; break;
     default: status = 2; break;
     }

@@ -1,9 +1,6 @@
 // Completion: which words fit where the cursor is. Bash and zsh ask the program itself, so that
 // they always know what it knows, and both need only a few lines of their own.
 #include "cli/program.h"
-#include "io/flags_help.h"
-#include "io/flags_lab.h"
-#include "io/flags_scene.h"
 
 #include "base/text.h"
 #include "base/words.h"
@@ -44,32 +41,10 @@ static bool names_flag(const Flag *flag, const char *word)
            (word[0] == '-' && flag->letter && word[1] == flag->letter && !word[2]);
 }
 
-// The command's i-th flag: its own, those of a scene and of a lab, --help; NULL past the last.
-static const Flag *flag_at(const FlagsCommand *command, size_t index)
-{
-    for (const Flag *flag = command->flags; flag && flag->name; flag++) {
-        if (index-- == 0) {
-            return flag;
-        }
-    }
-    for (const Flag *flag = scene_flags; command->scene && flag->name; flag++) {
-        if (index-- == 0) {
-            return flag;
-        }
-    }
-    for (const Flag *flag = lab_flags; command->lab && flag->name; flag++) {
-        const bool both = command->scene && !lab_flag_is_telling(flag);
-        if (!both && index-- == 0) {
-            return flag;
-        }
-    }
-    return index == 0 ? &flags_help_flag : NULL;
-}
-
 static const Flag *flag_named(const FlagsCommand *command, const char *word)
 {
     const Flag *flag;
-    for (size_t i = 0; (flag = flag_at(command, i)); i++) {
+    for (size_t i = 0; (flag = flags_at(command, i)); i++) {
         if (names_flag(flag, word)) {
             return flag;
         }
@@ -94,7 +69,7 @@ static bool was_given(const Typed *typed, const Flag *flag)
 static void offer_flags(const Typed *typed)
 {
     const Flag *flag;
-    for (size_t i = 0; (flag = flag_at(typed->command, i)); i++) {
+    for (size_t i = 0; (flag = flags_at(typed->command, i)); i++) {
         char text[64];
         snprintf(text, sizeof text, "--%s", flag->name);
         if (begins(text, typed->current) && (flag->many || !was_given(typed, flag))) {

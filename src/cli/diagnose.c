@@ -2,6 +2,7 @@
 #include "base/words.h"
 #include "cli/mains.h"
 #include "io/diagnose_csv.h"
+#include "io/flags_lab.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -35,7 +36,7 @@ const FlagsCommand diagnose_command = {
            "them as name=value pairs. --epochs 0 judges the networks as drawn."),
     .usage = N_("[lab flags] [-o FILE]"),
     .flags = diagnose_flags,
-    .lab = true,
+    .subjects = 1u << SUBJECT_LAB,
     .example = "thalweg diagnose --network \"init=normal std=0.01\" --network init=he_normal",
 };
 
@@ -66,12 +67,12 @@ static void report_lost(const Lab *lab)
     }
 }
 
-static int diagnose(const SceneFlags *flags, const Typed *typed)
+static int diagnose(const TypedSubject *flags, const Typed *typed)
 {
     LabError wrong = { .error.at = -1 };
-    Lab *lab = lab_create(&flags->lab, &wrong);
+    Lab *lab = lab_create(&flags->subject.lab, &wrong);
     if (!lab) {
-        const FlagsError refused = flags_lab_error(flags, &wrong);
+        const FlagsError refused = lab_typed_error(flags, &wrong);
         flags_report("diagnose", &refused);
         return 2;
     }
@@ -91,7 +92,7 @@ int diagnose_main(int argc, char **argv)
 {
     Arena arena = { 0 };
     Typed typed = { .path = NULL };
-    SceneFlags *flags = arena_new(&arena, SceneFlags, 1);
+    TypedSubject *flags = arena_new(&arena, TypedSubject, 1);
     const FlagsResult read =
         flags_read(&diagnose_command, argc, argv, &typed, flags, 0, NULL, NULL, &arena);
     const int status = read == FLAGS_READ ? diagnose(flags, &typed) : read == FLAGS_WRONG ? 2 : 0;

@@ -1,7 +1,7 @@
 // `thalweg histogram`: what the layers of networks hold, as CSV; before training unless --epochs
 // says otherwise.
 #include "cli/mains.h"
-#include "io/flags.h"
+#include "io/flags_lab.h"
 #include "io/histogram_csv.h"
 
 #include "base/text.h"
@@ -93,7 +93,7 @@ const FlagsCommand histogram_command = {
            "batch statistics and without dropout."),
     .usage = N_("[lab flags] [--kind KIND] [--bins N] [-o FILE]"),
     .flags = histogram_flags,
-    .lab = true,
+    .subjects = 1u << SUBJECT_LAB,
     .example = "thalweg histogram --data \"noise n=1000 features=100\" "
                "--network \"hidden=5x100 activation=relu init=he_normal\" -o layers.csv",
 };
@@ -119,12 +119,12 @@ static void report_lost(const Lab *lab)
 }
 
 // What cannot be trained, said of its network if there are several.
-static int histogram(const SceneFlags *flags, const Typed *typed)
+static int histogram(const TypedSubject *flags, const Typed *typed)
 {
     LabError wrong = { .error.at = -1 };
-    Lab *lab = lab_create(&flags->lab, &wrong);
+    Lab *lab = lab_create(&flags->subject.lab, &wrong);
     if (!lab) {
-        const FlagsError refused = flags_lab_error(flags, &wrong);
+        const FlagsError refused = lab_typed_error(flags, &wrong);
         flags_report("histogram", &refused);
         return 2;
     }
@@ -145,11 +145,11 @@ int histogram_main(int argc, char **argv)
 {
     Arena arena = { 0 };
     Typed typed = { .kind = INSPECT_ACTIVATIONS, .bins = (int)bins_param.def };
-    SceneFlags *flags = arena_new(&arena, SceneFlags, 1);
+    TypedSubject *flags = arena_new(&arena, TypedSubject, 1);
     const FlagsResult read =
         flags_read(&histogram_command, argc, argv, &typed, flags, 0, NULL, NULL, &arena);
-    if (!flags->has_epochs) {
-        flags->lab.epochs = 0;
+    if (read == FLAGS_READ && !lab_typed_epochs(flags)) {
+        flags->subject.lab.epochs = 0;
     }
     const int status = read == FLAGS_READ ? histogram(flags, &typed) : read == FLAGS_WRONG ? 2 : 0;
     arena_free(&arena);

@@ -1,8 +1,7 @@
 // The man page: what --help says, and the tables of landscapes, optimizers, functions and keys.
 #include "cli/program.h"
 #include "io/flags_help.h"
-#include "io/flags_lab.h"
-#include "io/flags_scene.h"
+#include "io/flags_subject.h"
 #include "io/roff.h"
 
 #include "base/text.h"
@@ -68,10 +67,10 @@ static void flag_sections(Roff *page, const Program *program)
     flag_items(page, program->self->flags);
     flag_item(page, &flags_help_flag);
     roff_item(page, "--version", tr("shows the version"));
-    roff_subsection(page, tr("Scene flags"));
-    flag_items(page, scene_flags);
-    roff_subsection(page, tr("Lab flags"));
-    flag_items(page, lab_flags);
+    for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
+        roff_subsection(page, tr(subject_flags[kind].title));
+        flag_items(page, subject_flags[kind].flags);
+    }
 }
 
 // "a=10 (Width, 1 to 20), b=..." behind what stands in text [TEXT_MAX].

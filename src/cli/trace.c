@@ -28,7 +28,7 @@ const FlagsCommand trace_command = {
                   "A run that is lost ends there; its last row says so."),
     .usage = N_("[scene flags] [-o FILE]"),
     .flags = trace_flags,
-    .scene = true,
+    .subjects = 1u << SUBJECT_SCENE,
     .example = "thalweg trace --landscape beale --optimizer \"adam lr=0.1\" -o adam.csv",
 };
 
@@ -52,12 +52,17 @@ static void report_lost(void *context, const Scene *scene, int racer, const Race
     }
 }
 
-static int trace(const SceneFlags *flags, const char *path)
+static int trace(const Scene *scene, const char *path, Arena *arena)
 {
     FlagsError err = { .typed = path, .error.at = -1 };
+    Formula formula;
     FormulaObjective objective;
-    scene_objective(&flags->scene, &flags->formula, &objective);
-    if (!trace_csv_write(&flags->scene, &objective.base, path, report_lost, NULL, &err.error)) {
+    if (!formula_compile(&formula, scene_formula_text(scene), arena, &err.error)) {
+        flags_report("trace", &err);
+        return 1; // the flags were read with it
+    }
+    scene_objective(scene, &formula, &objective);
+    if (!trace_csv_write(scene, &objective.base, path, report_lost, NULL, &err.error)) {
         flags_report("trace", &err);
         return err.error.at == 0 ? 2 : 1;
     }
@@ -68,10 +73,12 @@ int trace_main(int argc, char **argv)
 {
     Arena arena = { 0 };
     const char *path = NULL;
-    SceneFlags *scene = arena_new(&arena, SceneFlags, 1);
+    TypedSubject *flags = arena_new(&arena, TypedSubject, 1);
     const FlagsResult read =
-        flags_read(&trace_command, argc, argv, &path, scene, 0, NULL, NULL, &arena);
-    const int status = read == FLAGS_READ ? trace(scene, path) : read == FLAGS_WRONG ? 2 : 0;
+        flags_read(&trace_command, argc, argv, &path, flags, 0, NULL, NULL, &arena);
+    const int status = read == FLAGS_READ    ? trace(&flags->subject.scene, path, &arena)
+                       : read == FLAGS_WRONG ? 2
+                                             : 0;
     arena_free(&arena);
     return status;
 }

@@ -1,6 +1,7 @@
 // `thalweg train`: the curves of networks in training as CSV, row by row as they train.
 #include "cli/mains.h"
 #include "cli/progress.h"
+#include "io/flags_lab.h"
 #include "io/train_csv.h"
 
 #include "base/text.h"
@@ -84,7 +85,7 @@ const FlagsCommand train_command = {
                   "A network that is lost ends there; its last row says so."),
     .usage = N_("[lab flags] [--per epoch|step] [--threads N] [-o FILE]"),
     .flags = train_flags,
-    .lab = true,
+    .subjects = 1u << SUBJECT_LAB,
     .example = "thalweg train --data \"spiral noise=0.1\" --network \"hidden=2x16 init=he_normal\" "
                "-o curves.csv",
 };
@@ -189,19 +190,20 @@ static void watch_epoch(void *context, const Lab *lab, long epoch, double sample
     }
 }
 
-static int train(const SceneFlags *flags, const Typed *typed)
+static int train(const TypedSubject *flags, const Typed *typed)
 {
     LabError wrong = { .error.at = -1 };
-    Lab *lab = lab_create(&flags->lab, &wrong);
+    Lab *lab = lab_create(&flags->subject.lab, &wrong);
     if (!lab) {
-        const FlagsError err = flags_lab_error(flags, &wrong);
+        const FlagsError err = lab_typed_error(flags, &wrong);
         flags_report("train", &err);
         return 2;
     }
     Watching watching = { .newest = { { 0 } } };
     const TrainWatch watch = { watch_row, watch_epoch, &watching };
     FlagsError err = { .typed = typed->path, .error.at = -1 };
-    Parallel *parallel = flags->lab.network_count > 1 ? parallel_create(typed->threads) : NULL;
+    Parallel *parallel =
+        flags->subject.lab.network_count > 1 ? parallel_create(typed->threads) : NULL;
     progress_begin(&watching.progress, typed->path);
     const bool written =
         train_csv_write(lab, parallel, typed->every_step, typed->path, &watch, &err.error);
@@ -219,7 +221,7 @@ int train_main(int argc, char **argv)
 {
     Arena arena = { 0 };
     Typed typed = { .path = NULL };
-    SceneFlags *flags = arena_new(&arena, SceneFlags, 1);
+    TypedSubject *flags = arena_new(&arena, TypedSubject, 1);
     const FlagsResult read =
         flags_read(&train_command, argc, argv, &typed, flags, 0, NULL, NULL, &arena);
     const int status = read == FLAGS_READ ? train(flags, &typed) : read == FLAGS_WRONG ? 2 : 0;

@@ -4,30 +4,23 @@
 #include "base/array.h"
 #include "base/text.h"
 #include "io/flags_help.h"
-#include "io/flags_lab.h"
-#include "io/flags_scene.h"
+#include "io/flags_subject.h"
 
 #include <popt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-// A flag as typed.
-typedef struct Given {
-    const Flag *flag;
-    const char *value; // "" for a switch; in the arena
-} Given;
-
 typedef struct Reader {
     const FlagsCommand *command;
     int argc;
     char **argv;
     Arena *arena;
-    Array(const Flag *) known; // own, scene flags, --help
+    int at;                    // the word that popt has come to
+    Array(const Flag *) known; // flags_at()
     Array(Given) given;
     FlagsError err;
-    SceneTyped scene;
-    LabTyped lab;
+    SubjectReader subject;
 } Reader;
 
 static const char *known_name(const void *context, size_t index)
@@ -35,31 +28,15 @@ static const char *known_name(const void *context, size_t index)
     return ((const Reader *)context)->known.items[index]->name;
 }
 
-static const Flag *flag_in(const Flag *table, const char *name)
+const Flag *flags_at(const FlagsCommand *command, size_t index)
 {
-    for (const Flag *flag = table; flag && flag->name; flag++) {
-        if (strcmp(flag->name, name) == 0) {
+    for (const Flag *flag = command->flags; flag && flag->name; flag++) {
+        if (index-- == 0) {
             return flag;
         }
     }
-    return NULL;
-}
-
-static void know_flags(Reader *reader)
-{
-    const FlagsCommand *command = reader->command;
-    for (const Flag *flag = command->flags; flag && flag->name; flag++) {
-        array_push(&reader->known, flag);
-    }
-    for (const Flag *flag = scene_flags; command->scene && flag->name; flag++) {
-        array_push(&reader->known, flag);
-    }
-    for (const Flag *flag = lab_flags; command->lab && flag->name; flag++) {
-        if (!command->scene || !flag_in(scene_flags, flag->name)) { // popt wants each name once
-            array_push(&reader->known, flag);
-        }
-    }
-    array_push(&reader->known, &flags_help_flag);
+    const Flag *flag = subject_flag_at(command->subjects, &index);
+    return flag ? flag : index == 0 ? &flags_help_flag : NULL;
 }
 
 // The table popt reads by; an option's value is the place of its flag among `known`, from 1.
@@ -139,18 +116,37 @@ static bool fail_popt(Reader *reader, const char *word, int why)
     return fail_said(&reader->err.error, 0, poptStrerror(why));
 }
 
-// Whether flag and value were typed as one word, --formula=--steps: then it is meant.
-static bool is_joined(const Reader *reader, const Flag *flag, const char *value)
+// The value of a flag that stands at word *at, which moves to the word that holds the value; "" for
+// a switch, NULL where the words end.
+static const char *value_at(const Reader *reader, const Flag *flag, int *at)
 {
-    const size_t length = strlen(flag->name);
-    for (int i = 1; i < reader->argc; i++) {
-        const char *word = reader->argv[i];
-        if (strncmp(word, "--", 2) == 0 && strncmp(word + 2, flag->name, length) == 0 &&
-            word[2 + length] == '=' && strcmp(word + 2 + length + 1, value) == 0) {
-            return true;
+    const char *word = reader->argv[*at], *equals = strchr(word, '=');
+    if (!flag->value) {
+        return "";
+    }
+    if (word[1] == '-' ? equals != NULL : word[2] != '\0') {
+        return word[1] == '-' || word[2] == '=' ? equals + 1 : word + 2;
+    }
+    return reader->argv[++*at];
+}
+
+// Where the value that popt found stands among the words; a copy where it was found otherwise.
+static const char *place_of(Reader *reader, const Flag *flag, const char *value)
+{
+    for (reader->at++; reader->at < reader->argc; reader->at++) {
+        if (flag_of_word(reader, reader->argv[reader->at]) == flag) {
+            const char *place = value_at(reader, flag, &reader->at);
+            return place && strcmp(place, value) == 0 ? place : keep(reader, value);
         }
     }
-    return false;
+    return keep(reader, value);
+}
+
+// Whether flag and value were typed as one word, --formula=--steps: then it is meant.
+static bool is_joined(const Reader *reader, const char *value)
+{
+    const char *word = reader->at < reader->argc ? reader->argv[reader->at] : "";
+    return strncmp(word, "--", 2) == 0 && value > word && value <= word + strlen(word);
 }
 
 // Whether a word stands among the flags that is neither a flag nor the value of one.
@@ -162,8 +158,9 @@ static bool plain_word_typed(const Reader *reader)
             return true;
         }
         const Flag *flag = flag_of_word(reader, word);
-        const bool apart = !strchr(word, '=') && (word[1] == '-' || !word[2]);
-        i += flag && flag->value && apart;
+        if (flag) {
+            value_at(reader, flag, &i);
+        }
     }
     return false;
 }
@@ -179,10 +176,10 @@ static bool split(Reader *reader, poptContext popt, int word_max, const char **w
         if (!typed && flag->value) {
             die("out of memory"); // popt says so by leaving it out
         }
-        const char *value = typed ? keep(reader, typed) : "";
+        const char *value = place_of(reader, flag, typed ? typed : "");
         free(typed);
         if (strncmp(value, "--", 2) == 0 && flag_of_word(reader, value) &&
-            !is_joined(reader, flag, value)) {
+            !is_joined(reader, value)) {
             // popt takes whatever follows; that the next flag was meant as a value is unlikely.
             char word[64];
             snprintf(word, sizeof word, "--%s", flag->name);
@@ -213,88 +210,25 @@ static bool split(Reader *reader, poptContext popt, int word_max, const char **w
     return true;
 }
 
-static bool is_of(const Flag *table, const Flag *flag)
-{
-    const Flag *same = flag_in(table, flag->name);
-    return same == flag;
-}
-
-// A race's flag or a lab's: where both are taken, those that both have go to both.
-static bool take_subject(Reader *reader, const Given *given)
-{
-    const bool both = reader->command->scene && reader->command->lab;
-    const Flag *lab = reader->command->lab ? flag_in(lab_flags, given->flag->name) : NULL;
-    Error *err = &reader->err.error;
-    if (is_of(lab_flags, given->flag)) {
-        return given->flag->take(&reader->lab, given->value, err);
-    }
-    return given->flag->take(&reader->scene, given->value, err) &&
-           (!both || !lab || lab->take(&reader->lab, given->value, err));
-}
-
 static bool take_all(Reader *reader, void *context)
 {
+    Error *err = &reader->err.error;
     for (size_t i = 0; i < reader->given.count; i++) {
         const Given *given = &reader->given.items[i];
-        const bool subject = is_of(scene_flags, given->flag) || is_of(lab_flags, given->flag);
+        const Flag *flag = given->flag;
         reader->err.typed = given->value;
-        for (size_t k = 0; k < i && given->flag->value && !given->flag->many; k++) {
-            if (reader->given.items[k].flag == given->flag) {
-                return fail_at(&reader->err.error, 0, "--%s is given twice", given->flag->name);
+        for (size_t k = 0; k < i && flag->value && !flag->many; k++) {
+            if (reader->given.items[k].flag == flag) {
+                return fail_at(err, 0, "--%s is given twice", flag->name);
             }
         }
-        if (!(subject ? take_subject(reader, given)
-                      : given->flag->take(context, given->value, &reader->err.error))) {
+        if (!(subject_has_flag(reader->command->subjects, flag)
+                  ? subject_reader_take(&reader->subject, given, err)
+                  : flag->take(context, given->value, err))) {
             return false;
         }
     }
     return true;
-}
-
-// Whether the flags tell of a lab: the first that only a lab has, or NULL.
-static const Given *telling(const Reader *reader)
-{
-    for (size_t i = 0; i < reader->given.count; i++) {
-        const Given *given = &reader->given.items[i];
-        if (is_of(lab_flags, given->flag) && lab_flag_is_telling(given->flag)) {
-            return given;
-        }
-    }
-    return NULL;
-}
-
-// What all flags of the subject come to.
-static bool apply(Reader *reader, SceneFlags *subject, Arena *arena)
-{
-    const FlagsCommand *command = reader->command;
-    const Given *tells = telling(reader);
-    if (!command->scene && !command->lab) {
-        return true;
-    }
-    subject->is_lab = command->lab && (tells || !command->scene);
-    if (!subject->is_lab) {
-        return scene_typed_apply(&reader->scene, subject, arena, &reader->err);
-    }
-    int optimizers = 0;
-    for (size_t i = 0; i < reader->given.count && command->scene; i++) {
-        const Given *given = &reader->given.items[i];
-        const bool race_only =
-            is_of(scene_flags, given->flag) && !flag_in(lab_flags, given->flag->name);
-        optimizers += strcmp(given->flag->name, "optimizer") == 0;
-        if (race_only || optimizers > 1) {
-            reader->err.typed = given->value;
-            return race_only ? fail_at(&reader->err.error, 0,
-                                       "--%s belongs to races, but --%s makes this a lab",
-                                       given->flag->name, tells->flag->name)
-                             : fail_at(&reader->err.error, 0,
-                                       "--optimizer is given twice: the networks of a lab share "
-                                       "one; --network \"optimizer=...\" gives one its own");
-        }
-    }
-    subject->has_epochs = reader->lab.epochs != NULL;
-    subject->typed_data = reader->lab.data;
-    memcpy(subject->typed_networks, reader->lab.networks, sizeof subject->typed_networks);
-    return lab_typed_apply(&reader->lab, &subject->lab, &reader->err);
 }
 
 static bool wants_help(const Reader *reader)
@@ -307,9 +241,8 @@ static bool wants_help(const Reader *reader)
     return false;
 }
 
-FlagsResult flags_read(const FlagsCommand *command, int argc, char **argv, void *context,
-                       SceneFlags *scene, int word_max, const char **words, int *word_count,
-                       Arena *arena)
+// Zeroed, ready for the words of a command.
+static Reader *reader_begin(const FlagsCommand *command, int argc, char **argv, Arena *arena)
 {
     Reader *reader = arena_new(arena, Reader, 1);
     reader->command = command;
@@ -317,22 +250,59 @@ FlagsResult flags_read(const FlagsCommand *command, int argc, char **argv, void 
     reader->argv = argv;
     reader->arena = arena;
     reader->err.error.at = -1;
-    know_flags(reader);
-    poptContext popt = poptGetContext(NULL, argc, (const char **)argv, options_of(reader), 0);
+    const Flag *flag;
+    for (size_t i = 0; (flag = flags_at(command, i)); i++) {
+        array_push(&reader->known, flag);
+    }
+    subject_reader_begin(&reader->subject, command->subjects, arena);
+    return reader;
+}
+
+static bool finish(Reader *reader, TypedSubject *subject)
+{
+    return !reader->command->subjects ||
+           subject_reader_finish(&reader->subject, subject, reader->arena, &reader->err);
+}
+
+static FlagsResult reader_run(Reader *reader, void *context, TypedSubject *subject, int word_max,
+                              const char **words, int *word_count)
+{
+    poptContext popt =
+        poptGetContext(NULL, reader->argc, (const char **)reader->argv, options_of(reader), 0);
     if (!popt) {
         die("out of memory");
     }
-    FlagsResult result = FLAGS_READ;
     const bool well_formed = split(reader, popt, word_max, words, word_count);
-    if (wants_help(reader)) {
-        flags_help(command);
-        result = FLAGS_HELP;
-    } else if (!well_formed || !take_all(reader, context) || !apply(reader, scene, arena)) {
-        flags_report(command->name, &reader->err);
-        result = FLAGS_WRONG;
-    }
+    const FlagsResult result = wants_help(reader) ? FLAGS_HELP
+                               : well_formed && take_all(reader, context) && finish(reader, subject)
+                                   ? FLAGS_READ
+                                   : FLAGS_WRONG;
     poptFreeContext(popt);
     array_free(&reader->known);
     array_free(&reader->given);
+    array_free(&reader->subject.given);
+    return result;
+}
+
+FlagsResult flags_read(const FlagsCommand *command, int argc, char **argv, void *context,
+                       TypedSubject *subject, int word_max, const char **words, int *word_count,
+                       Arena *arena)
+{
+    Reader *reader = reader_begin(command, argc, argv, arena);
+    const FlagsResult result = reader_run(reader, context, subject, word_max, words, word_count);
+    if (result == FLAGS_HELP) {
+        flags_help(command);
+    } else if (result == FLAGS_WRONG) {
+        flags_report(command->name, &reader->err);
+    }
+    return result;
+}
+
+FlagsResult flags_take(const FlagsCommand *command, int argc, char **argv, TypedSubject *subject,
+                       Arena *arena, FlagsError *err)
+{
+    Reader *reader = reader_begin(command, argc, argv, arena);
+    const FlagsResult result = reader_run(reader, NULL, subject, 0, NULL, NULL);
+    *err = reader->err;
     return result;
 }

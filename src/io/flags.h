@@ -1,11 +1,9 @@
-// Command-line flags: read with popt, shared by every command. One description of the scene flags
-// serves `trace`, `render`, the window and the help texts.
+// Command-line flags: read with popt, shared by every command. One description of a subject's flags
+// serves `trace`, `render`, the window, the help texts and subjects as texts.
 #pragma once
 
 #include "base/arena.h"
-#include "model/formula/formula.h"
-#include "sim/race/scene.h"
-#include "sim/train/lab.h"
+#include "sim/subject.h"
 
 // A mistake on the command line, and the text it points into.
 typedef struct FlagsError {
@@ -21,19 +19,11 @@ void flags_report(const char *command, const FlagsError *err);
 // format is English and translated here.
 void flags_tell(const char *command, const char *format, ...) PRINTF_LIKE(2, 3);
 
-// What the flags of a race or of a lab come to.
-typedef struct SceneFlags {
-    Scene scene;
-    Formula formula; // compiled text of the scene, in the arena
-    bool is_lab;     // lab flags were given; then `lab` counts, else the scene
-    LabSpec lab;
-    bool has_epochs; // --epochs was given; else lab.epochs is the default
-    const char *typed_data, *typed_networks[LAB_NETWORKS_ADDED]; // as typed; NULL: not given
-} SceneFlags;
-
-// What lab_create() found wrong with flags->lab, with its place in what was typed and, where there
-// are several, the network's number.
-FlagsError flags_lab_error(const SceneFlags *flags, const LabError *wrong);
+// What the flags of a subject come to.
+typedef struct TypedSubject {
+    Subject subject;
+    const void *typed; // its flags as typed, what its row of subject_flags reads into; in the arena
+} TypedSubject;
 
 // One of the things that a word on the command line can be.
 typedef struct Choice {
@@ -68,14 +58,18 @@ typedef struct Flag {
     bool many;            // may be given more than once
     FlagChoices *choices; // what the value can be; NULL: anything
     FlagWords *words;     // of a value that is words "key=value", one behind the other
+    const char *once; // N_(): said when it is given again and only subjects of another kind have it
+                      // many times; NULL: none has
 } Flag;
+
+enum { SUBJECTS_ALL = (1u << SUBJECT_COUNT) - 1 };
 
 typedef struct FlagsCommand {
     const char *name;    // "trace"; "" for the program itself
     const char *summary; // one line
     const char *usage;   // "[scene flags] [-o FILE]"
     const Flag *flags;   // own flags, ends with name NULL; may be NULL
-    bool scene, lab;     // takes scene flags, lab flags as well; with both, the flags tell which
+    unsigned subjects;   // bit k: takes the flags of SubjectKind k; of several, they tell which
     FlagChoices *words;  // what its word that is no flag can be; NULL: it takes none
     const char *example; // a whole line to copy
 } FlagsCommand;
@@ -86,12 +80,19 @@ typedef enum FlagsResult {
     FLAGS_WRONG, // reported on stderr: exit 2
 } FlagsResult;
 
-// Reads argv[1..] of a command (argv[0] is skipped). Own flags go to `take` with `context`; scene
-// and lab flags to *scene (may be NULL when the command takes neither; memory from the arena).
+// Reads argv[1..] of a command (argv[0] is skipped; the words must outlive the subject). Own flags
+// go to `take` with `context`, those of a subject to *subject (may be NULL when the command takes
+// none; memory from the arena).
 // Words that are no flags: at most `word_max` of them to words[] (in the arena), *word_count.
 FlagsResult flags_read(const FlagsCommand *command, int argc, char **argv, void *context,
-                       SceneFlags *scene, int word_max, const char **words, int *word_count,
+                       TypedSubject *subject, int word_max, const char **words, int *word_count,
                        Arena *arena);
+// The same for words that are no command's, from which nothing is printed: FLAGS_WRONG with *err.
+FlagsResult flags_take(const FlagsCommand *command, int argc, char **argv, TypedSubject *subject,
+                       Arena *arena, FlagsError *err);
 
-// What --help prints of the flags (own, then scene and lab flags), for the program's own help.
+// The flags of a command: its own, those of its subjects (each name once), --help; NULL past the
+// last.
+const Flag *flags_at(const FlagsCommand *command, size_t index);
+// What --help prints of them, for the program's own help.
 void flags_help_flags(const FlagsCommand *command);

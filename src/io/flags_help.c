@@ -1,8 +1,7 @@
 // One column for the flags, one for their texts; every text comes from a Flag's row.
 #include "io/flags_help.h"
 #include "base/words.h"
-#include "io/flags_lab.h"
-#include "io/flags_scene.h"
+#include "io/flags_subject.h"
 #include "io/terminal.h"
 
 #include <string.h>
@@ -43,21 +42,22 @@ static void print_flag(const Flag *flag, int columns)
     puts(line);
 }
 
-static void print_section(const char *title, const Flag *flags, int columns)
+static void print_section(const SubjectFlags *subject, int columns)
 {
-    if (flags) {
-        printf("\n%s\n", title);
-        for (const Flag *flag = flags; flag->name; flag++) {
-            print_flag(flag, columns);
-        }
+    printf("\n%s\n", tr(subject->heading));
+    for (const Flag *flag = subject->flags; flag->name; flag++) {
+        print_flag(flag, columns);
     }
 }
 
 void flags_help_flags(const FlagsCommand *command)
 {
     int columns = columns_needed(command->flags, 0);
-    columns = columns_needed(command->scene ? scene_flags : NULL, columns);
-    columns = columns_needed(command->lab ? lab_flags : NULL, columns);
+    for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
+        if (command->subjects & 1u << kind) {
+            columns = columns_needed(subject_flags[kind].flags, columns);
+        }
+    }
     const Flag help[] = { flags_help_flag, { 0 } };
     columns = columns_needed(help, columns);
     puts(tr("Flags:"));
@@ -65,8 +65,11 @@ void flags_help_flags(const FlagsCommand *command)
         print_flag(flag, columns);
     }
     print_flag(&flags_help_flag, columns);
-    print_section(tr("Scene flags:"), command->scene ? scene_flags : NULL, columns);
-    print_section(tr("Lab flags:"), command->lab ? lab_flags : NULL, columns);
+    for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
+        if (command->subjects & 1u << kind) {
+            print_section(&subject_flags[kind], columns);
+        }
+    }
 }
 
 void flags_help(const FlagsCommand *command)

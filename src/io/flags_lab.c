@@ -150,7 +150,9 @@ const Flag lab_flags[] = {
       "'thalweg list datasets' shows all"),
       .take = take_data, .choices = data_choice },
     { "optimizer", 0, "SPEC", N_("what moves the weights: \"adam lr=0.001\" (adam lr=0.01)"),
-      .take = take_optimizer, .choices = flags_optim_choice },
+      .take = take_optimizer, .choices = flags_optim_choice,
+      .once = N_("--optimizer is given twice: the networks of a lab share one; "
+                 "--network \"optimizer=...\" gives one its own") },
     { "loss", 0, "NAME", N_("what is minimized (by the data)"), .take = take_loss, .choices = loss_choice },
     { "batch", 0, "N|all", N_("rows a step (32)"), .take = take_batch },
     { "epochs", 0, "N", N_("how often all rows are seen (40)"), .take = take_epochs },
@@ -166,11 +168,6 @@ const Flag lab_flags[] = {
     { .name = NULL },
 };
 // clang-format on
-
-bool lab_flag_is_telling(const Flag *flag)
-{
-    return flag->take != take_optimizer && flag->take != take_seed;
-}
 
 static bool read_count(const char *typed, const char *flag, const Param *param, int *count,
                        FlagsError *err)
@@ -208,8 +205,10 @@ static bool check_smoothing(const LabTyped *typed, const LabSpec *spec, FlagsErr
     return false;
 }
 
-bool lab_typed_apply(const LabTyped *typed, LabSpec *spec, FlagsError *err)
+bool lab_typed_apply(const void *from, Subject *subject, UNUSED Arena *arena, FlagsError *err)
 {
+    const LabTyped *typed = from;
+    LabSpec *spec = &subject->lab;
     lab_spec_defaults(spec);
     err->typed = typed->data;
     if (typed->data && !data_spec_parse(&spec->data, typed->data, &err->error)) {
@@ -243,31 +242,38 @@ bool lab_typed_apply(const LabTyped *typed, LabSpec *spec, FlagsError *err)
 }
 
 // Where a message names a file, the place of its path.
-static int place_in_data(const SceneFlags *flags, const char *message)
+static int place_in_data(const DataSpec *data, const char *typed, const char *message)
 {
     for (int i = 0; i < DATA_FILES_MAX; i++) {
-        const char *path = flags->lab.data.files[i], *name = file_bare_name(path);
-        const char *at = strstr(flags->typed_data, path);
+        const char *path = data->files[i], *name = file_bare_name(path);
+        const char *at = strstr(typed, path);
         if (*name && at && strstr(message, name)) {
-            return (int)(at - flags->typed_data);
+            return (int)(at - typed);
         }
     }
     return 0;
 }
 
-FlagsError flags_lab_error(const SceneFlags *flags, const LabError *wrong)
+bool lab_typed_epochs(const TypedSubject *lab)
 {
+    return ((const LabTyped *)lab->typed)->epochs != NULL;
+}
+
+FlagsError lab_typed_error(const TypedSubject *lab, const LabError *wrong)
+{
+    const LabTyped *typed = lab->typed;
+    const LabSpec *spec = &lab->subject.lab;
     FlagsError err = { .error = wrong->error };
     const int network = wrong->network;
     if (network < 0) {
-        err.typed = flags->typed_data;
+        err.typed = typed->data;
     } else if (network < LAB_NETWORKS_ADDED) {
-        err.typed = flags->typed_networks[network];
+        err.typed = typed->networks[network];
     }
     if (err.typed && err.error.at < 0) {
-        err.error.at = network < 0 ? place_in_data(flags, wrong->error.text) : 0;
+        err.error.at = network < 0 ? place_in_data(&spec->data, typed->data, wrong->error.text) : 0;
     }
-    if (network >= 0 && flags->lab.network_count > 1) {
+    if (network >= 0 && spec->network_count > 1) {
         fail_at(&err.error, err.error.at, "network %d: %.200s", network + 1, wrong->error.text);
     }
     return err;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "io/flags.h"
+#include "io/line.h"
 
 extern const Flag lab_flags[]; // of LabTyped; ends with name NULL
 
@@ -15,7 +16,13 @@ typedef struct LabTyped {
     int network_count;
 } LabTyped;
 
-bool lab_typed_apply(const LabTyped *typed, LabSpec *spec, FlagsError *err);
-// Whether a flag of the table tells by itself that a lab is meant; races have --optimizer and
-// --seed as well.
-bool lab_flag_is_telling(const Flag *flag);
+// Data, what networks share, each network. typed: LabTyped.
+bool lab_typed_apply(const void *typed, Subject *subject, Arena *arena, FlagsError *err);
+// Of a lab; only the first LAB_NETWORKS_ADDED networks fit on a command line.
+void lab_flags_write(Line *line, const Subject *subject);
+
+// Of a lab that was typed: whether --epochs was given; else its epochs are the default.
+bool lab_typed_epochs(const TypedSubject *lab);
+// What lab_create() found wrong with it, with its place in what was typed and, where there are
+// several, the network's number.
+FlagsError lab_typed_error(const TypedSubject *lab, const LabError *wrong);

@@ -224,17 +224,17 @@ const Flag scene_flags[] = {
 };
 // clang-format on
 
-static bool apply_formula(const SceneTyped *typed, SceneFlags *flags, Arena *arena, FlagsError *err)
+static bool apply_formula(const SceneTyped *typed, Scene *scene, Arena *arena, FlagsError *err)
 {
-    Scene *scene = &flags->scene;
+    Formula formula;
     err->typed = typed->formula;
     if (typed->formula && typed->landscape) {
         return fail_at(&err->error, 0, "--landscape and --formula: give one of them, not both");
     }
     if (typed->formula) {
-        if (!formula_compile(&flags->formula, typed->formula, arena, &err->error) ||
-            !scene_set_formula(scene, &flags->formula, false, &err->error) ||
-            !typed_params_bind(&typed->params, &flags->formula, scene->params, err)) {
+        if (!formula_compile(&formula, typed->formula, arena, &err->error) ||
+            !scene_set_formula(scene, &formula, false, &err->error) ||
+            !typed_params_bind(&typed->params, &formula, scene->params, err)) {
             return false;
         }
         for (int i = 0; i < scene->param_count; i++) {
@@ -245,9 +245,7 @@ static bool apply_formula(const SceneTyped *typed, SceneFlags *flags, Arena *are
     const Landscape *landscape =
         typed->landscape ? landscape_find(typed->landscape) : scene->landscape;
     scene_set_landscape(scene, landscape);
-    err->typed = landscape->formula;
-    return formula_compile(&flags->formula, landscape->formula, arena, &err->error) &&
-           typed_params_set(&typed->params, landscape, scene->params, err);
+    return typed_params_set(&typed->params, landscape, scene->params, err);
 }
 
 // A run must not be lost where it begins.
@@ -297,12 +295,13 @@ static bool apply_place(const SceneTyped *typed, Scene *scene, FlagsError *err)
     return check_start(typed, scene, err);
 }
 
-bool scene_typed_apply(const SceneTyped *typed, SceneFlags *flags, Arena *arena, FlagsError *err)
+bool scene_typed_apply(const void *from, Subject *subject, Arena *arena, FlagsError *err)
 {
-    Scene *scene = &flags->scene;
+    const SceneTyped *typed = from;
+    Scene *scene = &subject->scene;
     scene_defaults(scene);
     const int steps = scene->steps;
-    if (!apply_formula(typed, flags, arena, err) || !apply_place(typed, scene, err)) {
+    if (!apply_formula(typed, scene, arena, err) || !apply_place(typed, scene, err)) {
         return false;
     }
     if (typed->racer_count) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "io/flags_params.h"
+#include "io/line.h"
 
 extern const Flag scene_flags[]; // of SceneTyped; ends with name NULL
 
@@ -21,5 +22,9 @@ typedef struct SceneTyped {
     bool has_seed;
 } SceneTyped;
 
-// Landscape or formula, then domain, parameters, start, optimizers.
-bool scene_typed_apply(const SceneTyped *typed, SceneFlags *flags, Arena *arena, FlagsError *err);
+// Landscape or formula, then domain, parameters, start, optimizers. typed: SceneTyped.
+bool scene_typed_apply(const void *typed, Subject *subject, Arena *arena, FlagsError *err);
+// Of a scene: its landscape and what differs from the landscape's defaults. Numbers must be in the
+// ranges of the flags (the start within scene_bounds(), the seed at most INT64_MAX) and there must
+// be a racer, on or off.
+void scene_flags_write(Line *line, const Subject *subject);

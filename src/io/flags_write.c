@@ -1,8 +1,7 @@
 // Writes a flag wherever a scene differs from a fresh one of the same landscape or formula, in the
 // order of the table of scene flags.
-#include "io/flags_write.h"
 #include "base/text.h"
-#include "io/line.h"
+#include "io/flags_scene.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -85,28 +84,26 @@ static void put_race(Line *line, const Scene *scene, const Scene *fresh)
     }
 }
 
-size_t scene_write_flags(const Scene *scene, char *out, size_t size)
+void scene_flags_write(Line *line, const Subject *subject)
 {
+    const Scene *scene = &subject->scene;
     assert(scene->racer_count > 0 && scene->seed <= INT64_MAX);
-    Line line = { out, size, 0 };
     Scene fresh;
     scene_defaults(&fresh);
-    line_text(&line, "thalweg");
     if (scene->landscape) {
         scene_set_landscape(&fresh, scene->landscape);
-        line_flag(&line, "landscape", scene->landscape->key);
-        put_box(&line, "domain", &scene->domain, &fresh.domain);
+        line_flag(line, "landscape", scene->landscape->key);
+        put_box(line, "domain", &scene->domain, &fresh.domain);
     } else {
-        line_flag(&line, "formula", scene->formula);
-        put_box(&line, "domain", &scene->domain, &scene_formula_domain);
+        line_flag(line, "formula", scene->formula);
+        put_box(line, "domain", &scene->domain, &scene_formula_domain);
         scene_default_start(&scene->domain, fresh.start);
     }
     if (scene->has_view) {
-        put_box(&line, "view", &scene->view, NULL);
+        put_box(line, "view", &scene->view, NULL);
     }
-    put_params(&line, scene, &fresh);
-    put_numbers(&line, "start", 2, scene->start, fresh.start);
-    put_racers(&line, scene, &fresh);
-    put_race(&line, scene, &fresh);
-    return line_end(&line);
+    put_params(line, scene, &fresh);
+    put_numbers(line, "start", 2, scene->start, fresh.start);
+    put_racers(line, scene, &fresh);
+    put_race(line, scene, &fresh);
 }

@@ -1,8 +1,7 @@
 // What is shared and has a flag goes to its flag, the rest of it to --shared; a network's spec has
 // what is its own and nothing else.
 #include "base/text.h"
-#include "io/flags_write.h"
-#include "io/line.h"
+#include "io/flags_lab.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -58,29 +57,27 @@ static void put_number(Line *line, const char *flag, int value, int fresh)
     }
 }
 
-size_t lab_write_flags(const LabSpec *from, char *out, size_t size)
+void lab_flags_write(Line *line, const Subject *subject)
 {
+    const LabSpec *from = &subject->lab;
     LabSpec lab = *from;
     lab.network_count = clampi(lab.network_count, 1, LAB_NETWORKS_ADDED);
     if (lab_has_smoothing(&lab)) {
         lab_drop_smoothing(&lab, lab_is_regression(&lab)); // the flags refuse it
     }
-    Line line = { out, size, 0 };
     LabSpec fresh;
     char text[DATA_TEXT_MAX + NET_TEXT_MAX]; // enough for either
     lab_spec_defaults(&fresh);
-    line_text(&line, "thalweg");
     data_spec_write(&lab.data, text, sizeof text);
-    line_flag(&line, "data", text);
-    put_shared(&line, &lab.shared, &fresh.shared);
+    line_flag(line, "data", text);
+    put_shared(line, &lab.shared, &fresh.shared);
     for (int i = 0; i < lab.network_count; i++) {
         const NetSpec network = lab_network(&lab, i);
         net_spec_write(&network, text, sizeof text);
         if (*text || from->network_count > 1) {
-            line_flag(&line, "network", text);
+            line_flag(line, "network", text);
         }
     }
-    put_number(&line, "epochs", lab.epochs, fresh.epochs);
-    put_number(&line, "patience", lab.patience, fresh.patience);
-    return line_end(&line);
+    put_number(line, "epochs", lab.epochs, fresh.epochs);
+    put_number(line, "patience", lab.patience, fresh.patience);
 }

@@ -1,7 +1,9 @@
-// A command line being written, quoted for a POSIX shell; it may be longer than its memory.
+// A command line being written, quoted for a POSIX shell; it may be longer than its memory. And one
+// being read.
 #pragma once
 
-#include "base/base.h"
+#include "base/arena.h"
+#include "base/error.h"
 
 typedef struct Line {
     char *out;
@@ -9,7 +11,21 @@ typedef struct Line {
 } Line;
 
 void line_text(Line *line, const char *text);
-// " --flag value"; a value that looks like a flag is joined to its own with '='.
+// " --flag value", without the blank at the beginning; a value that looks like a flag is joined to
+// its own with '='.
 void line_flag(Line *line, const char *flag, const char *value);
 // Puts the zero byte in its place; the bytes needed without it.
 size_t line_end(Line *line);
+
+// The words of a line as a POSIX shell takes them; nothing but quotes and backslashes is special.
+typedef struct LineWords {
+    char **argv; // [argc + 1], the last one NULL
+    int argc;
+    char *bytes;          // [length]: the words with their zero bytes, one behind the other ...
+    size_t *from, length; // ... and where in the line each byte stands
+} LineWords;
+
+// Memory from the arena. False with the byte of a quote that is never closed.
+bool line_split(LineWords *words, const char *line, Arena *arena, Error *err);
+// Where in the line a byte of a word stands; -1 if it is of none.
+int line_place(const LineWords *words, const char *byte);

@@ -6,7 +6,7 @@
 #include "app/landscape/picture.h"
 #include "app/landscape/table.h"
 #include "base/words.h"
-#include "io/flags_write.h"
+#include "io/subject_text.h"
 #include "io/trace_csv.h"
 #include "ui/widgets.h"
 
@@ -201,14 +201,15 @@ static const char *const parts[] = { N_("what is shown"), NULL };
 static unsigned command(const void *state, char *text, size_t size)
 {
     const LandscapeRoom *room = state;
-    Scene *scene = memory_get(sizeof *scene);
+    Subject *subject = memory_get(sizeof *subject);
+    Scene *scene = &subject->scene;
     const View *view = &room->workspace.view;
-    *scene = room->workspace.scene;
+    subject_set(subject, SUBJECT_SCENE, &room->workspace.scene);
     scene->has_view =
         !view->home && room->shell->layout.picture.w >= 8 && room->shell->layout.picture.h >= 8;
     scene->view = view_box(view, room->shell->layout.picture);
-    scene_write_flags(scene, text, size);
-    free(scene);
+    subject_write_command(subject, text, size);
+    free(subject);
     const bool shows = !workspace_shows_default(&room->workspace) || !room->chart_log ||
                        room->chart_hide || room->table;
     return shows ? 1 : 0;

@@ -5,7 +5,7 @@
 #include "app/network/lab_views.h"
 #include "base/words.h"
 #include "gfx/window.h"
-#include "io/flags_write.h"
+#include "io/subject_text.h"
 #include "io/train_csv.h"
 #include "ui/widgets.h"
 
@@ -196,7 +196,10 @@ static unsigned command(const void *state, char *text, size_t size)
         named = named || spec->names[i][0];
     }
     const bool looks = !labspace_looks_as_at_first(space);
-    lab_write_flags(spec, text, size);
+    Subject *subject = memory_get(sizeof *subject);
+    subject_set(subject, SUBJECT_LAB, spec);
+    subject_write_command(subject, text, size);
+    free(subject);
     return (wish->painted ? 1u << PART_PAINTED : 0) |
            (spec->network_count > LAB_NETWORKS_ADDED ? 1u << PART_FIFTH : 0) |
            (named ? 1u << PART_NAMES : 0) | (looks ? 1u << PART_LOOK : 0);

@@ -4,8 +4,8 @@
 #include "base/words.h"
 #include "gfx/capture.h"
 #include "gfx/window.h"
-#include "io/flags_write.h"
 #include "io/png.h"
+#include "io/subject_text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,9 +15,9 @@ enum { PATH_BYTES = 1024, FIGURE_W = 2400, FIGURE_H = 1500, TRIES = 10000 };
 
 void keep_copy(App *app, double now_s)
 {
-    char *command = memory_get(FLAGS_LINE_MAX);
+    char *command = memory_get(SUBJECT_TEXT_MAX);
     const Room *room = app->room->row;
-    const unsigned left_out = room->command(app->room->state, command, FLAGS_LINE_MAX);
+    const unsigned left_out = room->command(app->room->state, command, SUBJECT_TEXT_MAX);
     char list[1024] = "";
     size_t used = 0;
     for (int i = 0; room->parts[i] != NULL; i++) {

@@ -1,0 +1,144 @@
+// Flags can be typed in any order and kinds share some, so all kinds collect them and the one that
+// is meant makes something of its own.
+#include "io/flags_subject.h"
+
+#include "base/words.h"
+#include "io/flags_lab.h"
+#include "io/flags_scene.h"
+
+#include <string.h>
+
+const SubjectFlags subject_flags[SUBJECT_COUNT] = {
+    [SUBJECT_SCENE] = { .title = N_("Scene flags"),
+                        .heading = N_("Scene flags:"),
+                        .flags = scene_flags,
+                        .typed_size = sizeof(SceneTyped),
+                        .apply = scene_typed_apply,
+                        .write = scene_flags_write },
+    [SUBJECT_LAB] = { .title = N_("Lab flags"),
+                      .heading = N_("Lab flags:"),
+                      .flags = lab_flags,
+                      .typed_size = sizeof(LabTyped),
+                      .mixed = N_("--%s belongs to races, but --%s makes this a lab"),
+                      .apply = lab_typed_apply,
+                      .write = lab_flags_write },
+};
+
+static bool has(unsigned subjects, int kind)
+{
+    return subjects & 1u << kind;
+}
+
+// The flag of that name of one of these kinds, the first one's; NULL: none has it.
+static const Flag *flag_of(unsigned subjects, const char *name)
+{
+    for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
+        for (const Flag *flag = subject_flags[kind].flags; has(subjects, kind) && flag->name;
+             flag++) {
+            if (strcmp(flag->name, name) == 0) {
+                return flag;
+            }
+        }
+    }
+    return NULL;
+}
+
+const Flag *subject_flag_at(unsigned subjects, size_t *index)
+{
+    for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
+        for (const Flag *flag = subject_flags[kind].flags; has(subjects, kind) && flag->name;
+             flag++) {
+            if (flag_of(subjects, flag->name) == flag && (*index)-- == 0) {
+                return flag;
+            }
+        }
+    }
+    return NULL;
+}
+
+bool subject_has_flag(unsigned subjects, const Flag *flag)
+{
+    return flag_of(subjects, flag->name) == flag;
+}
+
+void subject_reader_begin(SubjectReader *reader, unsigned subjects, Arena *arena)
+{
+    *reader = (SubjectReader){ .subjects = subjects };
+    for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
+        if (has(subjects, kind)) {
+            reader->typed[kind] = arena_new(arena, char, subject_flags[kind].typed_size);
+        }
+    }
+}
+
+bool subject_reader_take(SubjectReader *reader, const Given *given, Error *err)
+{
+    array_push(&reader->given, *given);
+    for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
+        const Flag *flag = flag_of(reader->subjects & 1u << kind, given->flag->name);
+        if (flag && !flag->take(reader->typed[kind], given->value, err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// The first flag given that no kind before this one has; NULL: none.
+static const Flag *telling(const SubjectReader *reader, int kind)
+{
+    for (size_t i = 0; i < reader->given.count; i++) {
+        const Flag *flag = reader->given.items[i].flag;
+        if (flag_of(reader->subjects & 1u << kind, flag->name) == flag) {
+            return flag;
+        }
+    }
+    return NULL;
+}
+
+static int meant(const SubjectReader *reader)
+{
+    int first = 0, kind = SUBJECT_COUNT - 1;
+    while (!has(reader->subjects, first)) {
+        first++;
+    }
+    while (kind > first && !telling(reader, kind)) {
+        kind--;
+    }
+    return kind;
+}
+
+static bool given_before(const SubjectReader *reader, size_t index)
+{
+    for (size_t k = 0; k < index; k++) {
+        if (reader->given.items[k].flag == reader->given.items[index].flag) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Refuses flags that only other kinds have, and again those that only others have many times.
+static bool check_mixed(const SubjectReader *reader, int kind, FlagsError *err)
+{
+    for (size_t i = 0; i < reader->given.count; i++) {
+        const Given *given = &reader->given.items[i];
+        const Flag *flag = flag_of(1u << kind, given->flag->name);
+        if (!flag || (flag->once && given_before(reader, i))) {
+            err->typed = given->value;
+            return flag ? fail_at(&err->error, 0, "%s", tr(flag->once))
+                        : fail_at(&err->error, 0, subject_flags[kind].mixed, given->flag->name,
+                                  telling(reader, kind)->name);
+        }
+    }
+    return true;
+}
+
+bool subject_reader_finish(SubjectReader *reader, TypedSubject *subject, Arena *arena,
+                           FlagsError *err)
+{
+    const int kind = meant(reader);
+    subject->subject.kind = (SubjectKind)kind;
+    subject->typed = reader->typed[kind];
+    return check_mixed(reader, kind, err) &&
+           subject_flags[kind].apply(subject->typed, &subject->subject, arena, err);
+}

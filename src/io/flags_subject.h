@@ -1,0 +1,49 @@
+// The flags of each kind of subject: one row a kind says how they are read, what they come to and
+// how they are written.
+#pragma once
+
+#include "base/array.h"
+#include "io/flags.h"
+#include "io/line.h"
+
+typedef struct SubjectFlags {
+    const char *title;   // N_("Scene flags"): above them in the manual ...
+    const char *heading; // N_("Scene flags:"): ... and in --help
+    const Flag *flags;   // ends with name NULL
+    size_t typed_size;   // of what their take() fills, zeroed before
+    // N_("--%s belongs to races, but --%s makes this a lab"): a flag of another kind and one of
+    // this. NULL for the first kind, which other kinds' flags never meet.
+    const char *mixed;
+    // What was typed comes to subject's member of this kind.
+    bool (*apply)(const void *typed, Subject *subject, Arena *arena, FlagsError *err);
+    // The flags that are read as an equal subject, only those that differ from the defaults.
+    void (*write)(Line *line, const Subject *subject);
+} SubjectFlags;
+
+extern const SubjectFlags subject_flags[SUBJECT_COUNT];
+
+// A flag as typed.
+typedef struct Given {
+    const Flag *flag;
+    const char *value; // "" for a switch; one of the words or a part of it
+} Given;
+
+// Subjects being read: every kind takes what it knows, until all flags tell which is meant.
+typedef struct SubjectReader {
+    unsigned subjects;          // bit k: SubjectKind k can be meant
+    void *typed[SUBJECT_COUNT]; // in the arena; NULL: not of `subjects`
+    Array(Given) given;         // freed by the caller
+} SubjectReader;
+
+// The *index-th flag of these kinds; one that several have is the first one's. NULL past the last,
+// *index then counts from there.
+const Flag *subject_flag_at(unsigned subjects, size_t *index);
+bool subject_has_flag(unsigned subjects, const Flag *flag);
+
+void subject_reader_begin(SubjectReader *reader, unsigned subjects, Arena *arena);
+// A flag of subject_flag_at(): all kinds with one of its name take it.
+bool subject_reader_take(SubjectReader *reader, const Given *given, Error *err);
+// Which subject is meant (the last that has a flag of its own among them; without any, the first)
+// and what its flags come to.
+bool subject_reader_finish(SubjectReader *reader, TypedSubject *subject, Arena *arena,
+                           FlagsError *err);

@@ -1,0 +1,146 @@
+// Scenes and labs changed at random, with numbers that text likes to round: what is written for
+// them must be read as the same.
+#pragma once
+
+#include "base/rng.h"
+#include "sim/subject.h"
+
+#include <math.h>
+#include <stdio.h>
+
+// For scenes: a number within a range, the ends, the default and few digits included.
+static inline double scene_odd(Rng *rng, const Param *param)
+{
+    switch (rng_below(rng, 5)) {
+    case 0: return param->min;
+    case 1: return param->max;
+    case 2: return param->def;
+    case 3: return param_at(param, (double)rng_below(rng, 11) / 10);
+    default: return param_at(param, rng_uniform(rng));
+    }
+}
+
+static inline void change_racers(Scene *scene, Rng *rng)
+{
+    scene->racer_count = 1 + (int)rng_below(rng, SCENE_RACERS_MAX);
+    for (int r = 0; r < scene->racer_count; r++) {
+        OptimSpec *spec = &scene->racers[r].spec;
+        spec->optim = &optims[rng_below(rng, OPTIM_COUNT)];
+        optim_defaults(spec->optim, &spec->params);
+        for (const Param *param = spec->optim->kind.params; param->key; param++) {
+            if (rng_below(rng, 2)) {
+                *param_field(param, &spec->params) = scene_odd(rng, param);
+            }
+        }
+        spec->has_rate = rng_below(rng, 2);
+        scene->racers[r].on = rng_below(rng, 3) > 0;
+    }
+}
+
+// Each part is left as it is in about half of the scenes.
+static inline void random_scene(Scene *scene, Rng *rng)
+{
+    for (int i = 0; i < scene->param_count && rng_below(rng, 4) > 0; i++) {
+        scene->params[i] =
+            scene->landscape ? scene_odd(rng, &scene->landscape->params[i]) : 1e3 * rng_normal(rng);
+    }
+    if (rng_below(rng, 2)) {
+        const double x = 1e3 * rng_normal(rng), y = rng_normal(rng);
+        scene->domain =
+            (Box){ x, x + 1e2 * rng_uniform(rng) + 1, y, y + 1 / (rng_uniform(rng) + 1) };
+        scene_default_start(&scene->domain, scene->start);
+    }
+    if (rng_below(rng, 2)) {
+        const Box box = scene_bounds(scene);
+        scene->start[0] = clamp(box.x0 + (box.x1 - box.x0) * rng_uniform(rng), box.x0, box.x1);
+        scene->start[1] = rng_below(rng, 2) ? box.y0 : box.y1;
+    }
+    if (rng_below(rng, 2)) {
+        const double unit = pow(10, 20 * rng_uniform(rng) - 11);
+        scene->has_view = true;
+        scene->view = (Box){ 1 - unit, 1 + 1.1 * unit, -unit, unit };
+    }
+    if (rng_below(rng, 2)) {
+        change_racers(scene, rng);
+    }
+    scene->steps = rng_below(rng, 2) ? 100 : 1 + (int)rng_below(rng, SCENE_STEPS_MAX);
+    scene->noise = rng_below(rng, 2) ? 0 : scene_odd(rng, &scene_noise);
+    scene->seed = rng_below(rng, 2) ? 1 : rng_bits(rng) >> (1 + rng_below(rng, 63));
+}
+
+// For labs: a number within a range, the ends, the default and few digits included.
+static inline double lab_odd(Rng *rng, const Param *param)
+{
+    const uint64_t kind = rng_below(rng, 5);
+    const double value = kind == 0   ? param->min
+                         : kind == 1 ? param->max
+                         : kind == 2 ? param->def
+                                     : param_at(param, rng_uniform(rng));
+    return clamp(kind == 3 ? (float)value : value, param->min, param->max);
+}
+
+static inline void lab_odd_all(Rng *rng, const Param *table, void *owner)
+{
+    for (const Param *param = table; param->key; param++) {
+        const double value = lab_odd(rng, param);
+        *param_field(param, owner) = param->scale == PARAM_INTEGER ? floor(value) : value;
+    }
+}
+
+static inline void change_kinds(NetSpec *spec, Rng *rng)
+{
+    spec->activation = (ActivationKind)rng_below(rng, ACTIVATION_COUNT);
+    spec->init = &inits[rng_below(rng, INIT_COUNT)];
+    init_defaults(spec->init, &spec->init_params);
+    lab_odd_all(rng, spec->init->params, &spec->init_params);
+    spec->optimizer = (OptimSpec){ .optim = &optims[rng_below(rng, OPTIM_COUNT)] };
+    optim_defaults(spec->optimizer.optim, &spec->optimizer.params);
+    lab_odd_all(rng, spec->optimizer.optim->kind.params, &spec->optimizer.params);
+    spec->batchnorm = (NormPlace)rng_below(rng, NORM_PLACE_COUNT);
+    spec->layernorm = (NormPlace)rng_below(rng, NORM_PLACE_COUNT);
+}
+
+// Any network over a shared one: each key is its own or not.
+static inline void change_network(NetSpec *spec, Rng *rng)
+{
+    spec->hidden_count = (int)rng_below(rng, NET_HIDDEN_MAX + 1);
+    for (int i = 0; i < spec->hidden_count; i++) {
+        spec->hidden[i] = 1 + (int)rng_below(rng, NET_UNITS_MAX);
+    }
+    change_kinds(spec, rng);
+    for (int key = 0; key < NET_KEY_COUNT; key++) {
+        const Param *param = net_keys[key].number;
+        if (param) {
+            const double value = lab_odd(rng, param);
+            *net_spec_number(spec, (NetKey)key) = key == NET_BATCH ? floor(value) : value;
+        }
+    }
+    spec->has_loss = true;
+    spec->loss = (LossKind)rng_below(rng, LOSS_COUNT);
+    spec->seed = rng_bits(rng) >> (1 + rng_below(rng, 63));
+}
+
+// Of a fresh lab; its names are made by itself, for they have no flags.
+static inline void random_lab(LabSpec *lab, Rng *rng)
+{
+    data_spec_defaults(&lab->data, (DataKind)rng_below(rng, DATA_COUNT));
+    lab_odd_all(rng, data_rows[lab->data.kind].params, &lab->data.params);
+    for (int i = 0; i < DATA_FILES_MAX && data_rows[lab->data.kind].file_keys[i]; i++) {
+        static const char *const files[] = { "points.csv", "it's a \"file\".csv", "$(x)", "a\\b" };
+        snprintf(lab->data.files[i], DATA_PATH_MAX, "%s", files[rng_below(rng, COUNT(files))]);
+    }
+    lab->data.has_seed = rng_below(rng, 2);
+    lab->data.seed = lab->data.has_seed ? rng_below(rng, 1000) : 1;
+    if (rng_below(rng, 2)) {
+        change_network(&lab->shared, rng);
+        lab->shared.has_loss = rng_below(rng, 2);
+    }
+    lab->network_count = 1 + (int)rng_below(rng, LAB_NETWORKS_ADDED);
+    for (int i = 0; i < lab->network_count; i++) {
+        change_network(&lab->networks[i], rng);
+        lab->networks[i].own = rng_below(rng, 4) ? (unsigned)rng_bits(rng) & 0xffff : 0;
+    }
+    lab->epochs = (int)rng_below(rng, LAB_EPOCHS_MAX + 1);
+    lab->patience = (int)rng_below(rng, 3);
+    lab_drop_smoothing(lab, lab_is_regression(lab)); // the flags have it where it acts
+}

@@ -1,0 +1,172 @@
+// A subject is written as a text and read again as the same; a mistake in a text is found at its
+// byte, however its words are quoted.
+#include "io/subject_text.h"
+#include "random_subject.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROUNDS = 400 };
+
+static void expect_comes_back(const Subject *subject)
+{
+    static char text[SUBJECT_TEXT_MAX], command[SUBJECT_TEXT_MAX];
+    static Subject again;
+    Error err = { .at = -1 };
+    const size_t length = subject_write(subject, text, sizeof text);
+    cr_assert_lt(length, sizeof text);
+    cr_assert_eq(strlen(text), length);
+    cr_assert_eq(strncmp(text, "--", 2), 0, "nothing stands before the flags: %s", text);
+    cr_assert(subject_parse(&again, text, &err), "%s\n%s at %d", text, err.text, err.at);
+    cr_expect(subject_equal(subject, &again), "%s", text);
+    subject_write_command(subject, command, sizeof command);
+    cr_assert_eq(strncmp(command, "thalweg ", 8), 0);
+    cr_expect_str_eq(command + 8, text);
+    cr_assert(subject_parse(&again, command, &err), "%s\n%s at %d", command, err.text, err.at);
+    cr_expect(subject_equal(subject, &again), "%s", command);
+}
+
+Test(subject_text, every_kinds_default_comes_back)
+{
+    static Subject subject;
+    for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
+        subject_defaults(&subject, (SubjectKind)kind);
+        expect_comes_back(&subject);
+    }
+}
+
+static void type(Scene *scene, const char *text)
+{
+    Arena arena = { 0 };
+    Formula formula;
+    Error err = { .at = -1 };
+    cr_assert(formula_compile(&formula, text, &arena, &err), "%s: %s", text, err.text);
+    cr_assert(scene_set_formula(scene, &formula, false, &err), "%s", err.text);
+    arena_free(&arena);
+}
+
+Test(subject_text, any_scene_comes_back_to_the_bit)
+{
+    static const char *const formulas[] = { "a*x^2 + b*y^2", "--steps*x", " x\t+ y ", "x\n+ y",
+                                            "√(x² + 1)·y − π" };
+    static Subject subject;
+    Rng rng;
+    rng_init(&rng, 31, 0);
+    for (int round = 0; round < ROUNDS; round++) {
+        subject_defaults(&subject, SUBJECT_SCENE);
+        if (rng_below(&rng, 3) == 0) {
+            type(&subject.scene, formulas[rng_below(&rng, COUNT(formulas))]);
+        } else {
+            scene_set_landscape(&subject.scene,
+                                &landscapes[rng_below(&rng, (uint64_t)landscape_count)]);
+        }
+        random_scene(&subject.scene, &rng);
+        expect_comes_back(&subject);
+    }
+}
+
+Test(subject_text, any_lab_comes_back)
+{
+    static Subject subject;
+    Rng rng;
+    rng_init(&rng, 32, 0);
+    for (int round = 0; round < ROUNDS; round++) {
+        subject_defaults(&subject, SUBJECT_LAB);
+        random_lab(&subject.lab, &rng);
+        expect_comes_back(&subject);
+    }
+}
+
+Test(subject_text, may_be_quoted_in_any_way_and_stand_on_several_lines)
+{
+    static const char *const texts[] = {
+        "--formula 'x^2 + a*y^2' --param a=10 --optimizer 'sgd lr=0.05' --steps 7",
+        "--formula \"x^2 + a*y^2\" --param a=10 --optimizer \"sgd lr=0.05\" --steps 7",
+        "  --formula=x^2' + 'a*y^2\t--param 'a'=10\n--optimizer sgd\\ lr=0.05 --steps=7 \n",
+        "thalweg --steps 7 --param \"a=10\" --optimizer 'sgd lr=0.05'\n\n--formula x^2\\ +\\ "
+        "a\\*y^2",
+    };
+    static Subject first, subject;
+    Error err = { .at = -1 };
+    cr_assert(subject_parse(&first, texts[0], &err), "%s", err.text);
+    cr_expect_str_eq(first.scene.formula, "x^2 + a*y^2");
+    for (size_t i = 1; i < COUNT(texts); i++) {
+        cr_assert(subject_parse(&subject, texts[i], &err), "%s: %s", texts[i], err.text);
+        cr_expect(subject_equal(&subject, &first), "%s", texts[i]);
+    }
+}
+
+Test(subject_text, of_nothing_is_the_default_scene)
+{
+    static Subject subject, fresh;
+    Error err = { .at = -1 };
+    subject_defaults(&fresh, SUBJECT_SCENE);
+    cr_assert(subject_parse(&subject, "", &err) && subject_equal(&subject, &fresh));
+    cr_assert(subject_parse(&subject, " \n\t", &err) && subject_equal(&subject, &fresh));
+    cr_assert(subject_parse(&subject, "thalweg", &err) && subject_equal(&subject, &fresh));
+}
+
+Test(subject_text, with_a_mistake_is_refused_at_its_byte_and_changes_nothing)
+{
+    static const struct {
+        const char *text, *message;
+        const char *at; // the text from the mistake on; NULL: it has no place
+    } rows[] = {
+        { "--landscape beal", "unknown landscape 'beal', did you mean 'beale'?", "beal" },
+        { "--steps 7 --seed 7x", "--seed: '7x' is not a whole number from 0 to 9223372036854775807",
+          "x" },
+        { "--steps 9 --start 9,b", "--start: 'b' is not a number", "b" },
+        { "--optimizer 'adam lr=0.2 beta3=1'", NULL, "beta3=1'" },
+        { "--param a=1 --formula='x + a*z'", NULL, "z'" },
+        { "--formula 'x''+ ''q'", "'q' has no value: give --param q=1", "q'" },
+        { "--data spiral\\ nois=1", NULL, "nois=1" },
+        { "--network hidden=3 --network \"hidden=3 lr=-1\"", NULL, "-1\"" },
+        { "--data moons --start 1,2", "--start belongs to races, but --data makes this a lab",
+          "1,2" },
+        { "--data moons --optimizer sgd --optimizer adam",
+          "--optimizer is given twice: the networks of a lab share one; "
+          "--network \"optimizer=...\" gives one its own",
+          "adam" },
+        { "--stps 9", "unknown flag '--stps', did you mean '--steps'?", "--stps 9" },
+        { "--steps", "--steps needs a value: --steps N", "" },
+        { "--steps 9 beale", "unexpected word 'beale': a value with blanks needs quotes", "beale" },
+        { "--formula 'x + y", "the closing quote is missing", "'x + y" },
+        { "--steps 9 --formula \"x", "the closing quote is missing", "\"x" },
+        { "--formula \"x\\*y\"", NULL, "\\*y\"" }, // as in a shell: no escape
+        { "--help", "--help says nothing of a scene or a lab", NULL },
+    };
+    static Subject subject, before;
+    subject_defaults(&before, SUBJECT_LAB);
+    before.lab.epochs = 3;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        Error err = { .at = -1 };
+        subject = before;
+        cr_assert_not(subject_parse(&subject, rows[i].text, &err), "%s", rows[i].text);
+        if (rows[i].message) {
+            cr_expect_str_eq(err.text, rows[i].message);
+        }
+        if (rows[i].at) {
+            cr_assert(err.at >= 0 && err.at <= (int)strlen(rows[i].text), "%s: at %d", rows[i].text,
+                      err.at);
+            cr_expect_str_eq(rows[i].text + err.at, rows[i].at, "%s: at %d", rows[i].text, err.at);
+        } else {
+            cr_expect_eq(err.at, -1, "%s", rows[i].text);
+        }
+        cr_expect(subject_equal(&subject, &before), "%s", rows[i].text);
+    }
+}
+
+Test(subject_text, that_does_not_fit_is_cut_and_counted)
+{
+    static Subject subject;
+    char whole[256], part[20];
+    subject_defaults(&subject, SUBJECT_LAB);
+    subject.lab.epochs = 9;
+    const size_t length = subject_write(&subject, whole, sizeof whole);
+    cr_expect_str_eq(whole, "--data spiral --epochs 9");
+    cr_expect_eq(subject_write(&subject, part, sizeof part), length);
+    cr_expect_eq(strlen(part), sizeof part - 1);
+    cr_expect_eq(strncmp(part, whole, sizeof part - 1), 0);
+    cr_expect_eq(subject_write(&subject, NULL, 0), length);
+}
