@@ -77,7 +77,7 @@ static void race_of(Bench *b, const char *key, int steps, int cursor)
 {
     Scene scene;
     scene_defaults(&scene);
-    scene_set_landscape(&scene, landscape_find(key));
+    scene_set_landscape(&scene, registry_row(&landscape_kinds, key));
     scene.steps = steps;
     app_open(&b->app, &landscape_room, &scene);
     b->landscape->workspace.dragged_start = true;

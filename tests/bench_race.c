@@ -35,7 +35,7 @@ int main(void)
 {
     Rosenbrock b = { .race = race_create() };
     scene_defaults(&b.scene);
-    scene_set_landscape(&b.scene, landscape_find("rosenbrock"));
+    scene_set_landscape(&b.scene, registry_row(&landscape_kinds, "rosenbrock"));
     if (!formula_compile(&b.formula, b.scene.landscape->formula, &b.arena, NULL)) {
         return 1;
     }

@@ -91,11 +91,11 @@ static void hold_lab(const LabSpec *lab)
     hold(lab->network_count >= 1 && lab->network_count <= LAB_NETWORKS_ADDED, "networks");
     hold(param_check(&lab_epochs, lab->epochs, NULL), "epochs");
     hold(param_check(&lab_patience, lab->patience, NULL), "patience");
-    hold(in_range(data_rows[lab->data.kind].params, &lab->data.params), "the data's numbers");
+    hold(in_range(data_rows[lab->data.kind].kind.params, &lab->data.params), "the data's numbers");
     for (int i = 0; i < lab->network_count; i++) {
         const NetSpec net = lab_network(lab, i);
         hold(net.hidden_count >= 0 && net.hidden_count <= NET_HIDDEN_MAX, "hidden layers");
-        hold(in_range(net.init->params, &net.init_params), "an initialization's numbers");
+        hold(in_range(net.init->kind.params, &net.init_params), "an initialization's numbers");
         hold(in_range(net.optimizer.optim->kind.params, &net.optimizer.params), "an optimizer's");
         for (int k = 0; k < net.hidden_count; k++) {
             hold(net.hidden[k] >= 1 && net.hidden[k] <= NET_UNITS_MAX, "units");

@@ -53,11 +53,6 @@ static bool read_dense(Reader *r, const cJSON *json, const char *where, LayerPla
             json_vector(json, where, "bias", plan->out, &layer->bias, r->arena, r->err));
 }
 
-static const char *activation_key(UNUSED const void *context, size_t index)
-{
-    return activations[index].key;
-}
-
 static bool read_activation(Reader *r, const cJSON *json, const char *where, LayerPlan *plan,
                             UNUSED GoldenLayer *layer)
 {
@@ -66,12 +61,13 @@ static bool read_activation(Reader *r, const cJSON *json, const char *where, Lay
     if (!json_text(json, where, "name", &name, r->err)) {
         return false;
     }
-    const Activation *activation = activation_find(name);
+    const Activation *activation = registry_row(&activation_kinds, name);
     if (!activation) {
         snprintf(place, sizeof place, "%sname", where);
-        return json_unknown(place, name, ACTIVATION_COUNT, activation_key, NULL, r->err);
+        return json_unknown(place, name, activation_kinds.count, registry_key, &activation_kinds,
+                            r->err);
     }
-    plan->activation = activation_kind(activation);
+    plan->activation = (ActivationKind)(activation - activations);
     return true;
 }
 
@@ -169,16 +165,6 @@ static bool read_layers(Reader *r, const cJSON *root)
 
 // What is minimized, and by what.
 
-static const char *loss_key(UNUSED const void *context, size_t index)
-{
-    return losses[index].key;
-}
-
-static const char *optim_key(UNUSED const void *context, size_t index)
-{
-    return optims[index].kind.key;
-}
-
 static const char *param_key(const void *context, size_t index)
 {
     return ((const Param *)context)[index].key;
@@ -191,11 +177,11 @@ static bool read_goal(Reader *r, const cJSON *root)
     if (!json_text(root, "", "loss", &name, r->err)) {
         return false;
     }
-    const Loss *loss = loss_find(name);
+    const Loss *loss = registry_row(&loss_kinds, name);
     if (!loss) {
-        return json_unknown("loss", name, LOSS_COUNT, loss_key, NULL, r->err);
+        return json_unknown("loss", name, loss_kinds.count, registry_key, &loss_kinds, r->err);
     }
-    goal->loss = loss_kind(loss);
+    goal->loss = (LossKind)(loss - losses);
     if (!json_amount(root, "", "label_smoothing", 0, &goal->label_smoothing, r->err) ||
         !json_amount(root, "", "l1", 0, &goal->l1, r->err) ||
         !json_amount(root, "", "l2", 0, &goal->l2, r->err) ||
@@ -239,7 +225,8 @@ static bool read_optimizer(Reader *r, const cJSON *root)
     }
     r->net->optim = registry_row(&optim_kinds, name);
     if (!r->net->optim) {
-        return json_unknown("optimizer.name", name, OPTIM_COUNT, optim_key, NULL, r->err);
+        return json_unknown("optimizer.name", name, optim_kinds.count, registry_key, &optim_kinds,
+                            r->err);
     }
     optim_defaults(r->net->optim, &r->net->params);
     for (const cJSON *it = object->child; it; it = it->next) {

@@ -18,7 +18,7 @@ static inline void bench_open(Bench *b, const char *landscape)
 {
     *b = (Bench){ .race = race_create() };
     scene_defaults(&b->scene);
-    scene_set_landscape(&b->scene, landscape_find(landscape));
+    scene_set_landscape(&b->scene, registry_row(&landscape_kinds, landscape));
     cr_assert(formula_compile(&b->formula, b->scene.landscape->formula, &b->arena, NULL));
 }
 

@@ -41,8 +41,8 @@ static inline void change_racers(Scene *scene, Rng *rng)
 static inline void random_scene(Scene *scene, Rng *rng)
 {
     for (int i = 0; i < scene->param_count && rng_below(rng, 4) > 0; i++) {
-        scene->params[i] =
-            scene->landscape ? scene_odd(rng, &scene->landscape->params[i]) : 1e3 * rng_normal(rng);
+        scene->params[i] = scene->landscape ? scene_odd(rng, &scene->landscape->kind.params[i])
+                                            : 1e3 * rng_normal(rng);
     }
     if (rng_below(rng, 2)) {
         const double x = 1e3 * rng_normal(rng), y = rng_normal(rng);
@@ -92,7 +92,7 @@ static inline void change_kinds(NetSpec *spec, Rng *rng)
     spec->activation = (ActivationKind)rng_below(rng, ACTIVATION_COUNT);
     spec->init = &inits[rng_below(rng, INIT_COUNT)];
     init_defaults(spec->init, &spec->init_params);
-    lab_odd_all(rng, spec->init->params, &spec->init_params);
+    lab_odd_all(rng, spec->init->kind.params, &spec->init_params);
     spec->optimizer = (OptimSpec){ .optim = &optims[rng_below(rng, OPTIM_COUNT)] };
     optim_defaults(spec->optimizer.optim, &spec->optimizer.params);
     lab_odd_all(rng, spec->optimizer.optim->kind.params, &spec->optimizer.params);
@@ -124,7 +124,7 @@ static inline void change_network(NetSpec *spec, Rng *rng)
 static inline void random_lab(LabSpec *lab, Rng *rng)
 {
     data_spec_defaults(&lab->data, (DataKind)rng_below(rng, DATA_COUNT));
-    lab_odd_all(rng, data_rows[lab->data.kind].params, &lab->data.params);
+    lab_odd_all(rng, data_rows[lab->data.kind].kind.params, &lab->data.params);
     for (int i = 0; i < DATA_FILES_MAX && data_rows[lab->data.kind].file_keys[i]; i++) {
         static const char *const files[] = { "points.csv", "it's a \"file\".csv", "$(x)", "a\\b" };
         snprintf(lab->data.files[i], DATA_PATH_MAX, "%s", files[rng_below(rng, COUNT(files))]);

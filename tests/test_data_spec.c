@@ -170,7 +170,7 @@ Test(data_spec, reads_back_everything_it_writes)
         char text[DATA_TEXT_MAX], again[DATA_TEXT_MAX];
         data_spec_defaults(&spec, (DataKind)(i % DATA_COUNT));
         const DataRow *row = &data_rows[spec.kind];
-        for (const Param *param = row->params; param->key; param++) {
+        for (const Param *param = row->kind.params; param->key; param++) {
             *param_field(param, &spec.params) = drawn(param, &rng);
         }
         for (int k = 0; k < DATA_FILES_MAX && row->file_keys[k]; k++) {
@@ -216,15 +216,16 @@ Test(data_spec, each_row_is_complete)
 {
     for (int k = 0; k < DATA_COUNT; k++) {
         const DataRow *row = &data_rows[k];
-        cr_expect(row->key && row->name && row->about && row->about[0], "row %d", k);
-        cr_expect_neq(row->draw == NULL, row->load == NULL, "%s is drawn or loaded", row->key);
-        cr_expect_eq(row->draw == NULL, row->shape == NULL, "%s", row->key);
-        cr_expect_eq(row->load != NULL, row->file_keys[0] != NULL, "%s", row->key);
-        for (const Param *param = row->params; param->key; param++) {
-            cr_expect(param_check(param, param->def, NULL), "%s %s", row->key, param->key);
+        cr_expect(row->kind.key && row->kind.name && row->kind.about && row->kind.about[0],
+                  "row %d", k);
+        cr_expect_neq(row->draw == NULL, row->load == NULL, "%s is drawn or loaded", row->kind.key);
+        cr_expect_eq(row->draw == NULL, row->shape == NULL, "%s", row->kind.key);
+        cr_expect_eq(row->load != NULL, row->file_keys[0] != NULL, "%s", row->kind.key);
+        for (const Param *param = row->kind.params; param->key; param++) {
+            cr_expect(param_check(param, param->def, NULL), "%s %s", row->kind.key, param->key);
         }
         for (int j = 0; j < k; j++) {
-            cr_expect_str_neq(row->key, data_rows[j].key);
+            cr_expect_str_neq(row->kind.key, data_rows[j].kind.key);
         }
     }
 }

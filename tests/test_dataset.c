@@ -12,13 +12,13 @@ static const double PI = 3.141592653589793;
 // "KEY and what follows", for the kinds that are drawn.
 static const char *spec_of(int kind, const char *more, char text[100])
 {
-    snprintf(text, 100, "%s%s", data_rows[kind].key, more);
+    snprintf(text, 100, "%s%s", data_rows[kind].kind.key, more);
     return text;
 }
 
 static bool has_noise(int kind)
 {
-    return param_find(data_rows[kind].params, "noise") != NULL;
+    return param_find(data_rows[kind].kind.params, "noise") != NULL;
 }
 
 Test(dataset, has_the_rows_it_was_asked_for_in_balanced_classes)

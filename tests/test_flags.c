@@ -167,13 +167,13 @@ Test(flags, every_landscape_is_taken_with_its_own_start_rates_and_parameters)
     static char text[REPORT_MAX];
     for (int i = 0; i < landscape_count; i++) {
         Arena arena = { 0 };
-        const char *const words[] = { "--landscape", landscapes[i].key, NULL };
+        const char *const words[] = { "--landscape", landscapes[i].kind.key, NULL };
         cr_assert_eq(read_words(&flags, words, &arena, text), FLAGS_READ, "%s", text);
         Scene scene;
         scene_defaults(&scene);
         scene_set_landscape(&scene, &landscapes[i]);
         scene.steps = 100;
-        expect_scene(&flags.subject.scene, &scene, landscapes[i].key);
+        expect_scene(&flags.subject.scene, &scene, landscapes[i].kind.key);
         arena_free(&arena);
     }
 }

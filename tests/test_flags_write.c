@@ -211,10 +211,10 @@ Test(flags_write, says_only_what_is_not_the_landscapes_own)
     for (int i = 0; i < landscape_count; i++) {
         char wanted[64];
         scene_set_landscape(&scene, &landscapes[i]);
-        snprintf(wanted, sizeof wanted, "thalweg --landscape %s", landscapes[i].key);
+        snprintf(wanted, sizeof wanted, "thalweg --landscape %s", landscapes[i].kind.key);
         cr_expect_str_eq(line_of(&scene), wanted);
     }
-    scene_set_landscape(&scene, landscape_find("himmelblau"));
+    scene_set_landscape(&scene, registry_row(&landscape_kinds, "himmelblau"));
     scene.start[1] = 1;
     scene.racers[0] = scene.racers[OPTIM_ADAM];
     scene.racers[0].spec.has_rate = true;

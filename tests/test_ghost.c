@@ -27,7 +27,7 @@ Test(ghost, holds_every_point_of_every_run)
     Ghost ghost = { 0 };
     for (int l = 0; l < landscape_count; l++) {
         Bench b;
-        bench_open(&b, landscapes[l].key);
+        bench_open(&b, landscapes[l].kind.key);
         b.scene.racers[l % 6].on = false;
         set_rate(&b.scene, OPTIM_SGD, 9); // lost on many
         set_rate(&b.scene, OPTIM_MOMENTUM, 10);
@@ -35,7 +35,7 @@ Test(ghost, holds_every_point_of_every_run)
         ghost_take(&ghost, b.race);
         cr_assert_eq(ghost.path_count, 5);
         for (int k = 0; k < 5; k++) {
-            cr_expect(is_path_of(&ghost, k, b.race), "%s path %d", landscapes[l].key, k);
+            cr_expect(is_path_of(&ghost, k, b.race), "%s path %d", landscapes[l].kind.key, k);
         }
         bench_close(&b);
     }

@@ -120,7 +120,7 @@ static bool agree(const Stack *stack, const Goal *goal, uint64_t seed)
     }
     if (smooth) {
         cr_expect(worst <= TOLERANCE * scale, "%s, %s: parameter %zu is off by %g of %g",
-                  stack->name, losses[goal->loss].key, at, worst, scale);
+                  stack->name, losses[goal->loss].kind.key, at, worst, scale);
     }
     arena_free(&bench.arena);
     return smooth;
@@ -139,7 +139,7 @@ static void check(const Stack *stack, const Goal *goal, uint64_t seed)
 Test(gradients, of_every_activation)
 {
     for (int a = 0; a < ACTIVATION_COUNT; a++) {
-        const Stack stack = STACK(activations[a].key, 3, DENSE(5), ACTIVATION(a), DENSE(18),
+        const Stack stack = STACK(activations[a].kind.key, 3, DENSE(5), ACTIVATION(a), DENSE(18),
                                   ACTIVATION(a), DENSE(3));
         check(&stack, &(Goal){ .loss = LOSS_SOFTMAX_CROSS_ENTROPY }, 1);
         check(&stack, &(Goal){ .loss = LOSS_MSE }, 2);

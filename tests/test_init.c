@@ -77,14 +77,14 @@ Test(init, weights_have_the_moments_of_their_formula)
             largest = fmax(largest, fabs(weight[i]));
         }
         const double variance = squares / N, kurtosis = laws[k].uniform ? 1.8 : 3;
-        cr_expect_lt(fabs(sum / N), 5 * std / sqrt(N), "%s: mean", init->key);
+        cr_expect_lt(fabs(sum / N), 5 * std / sqrt(N), "%s: mean", init->kind.key);
         cr_expect_lt(fabs(variance / (std * std) - 1), 5 * sqrt((kurtosis - 1) / N),
-                     "%s: variance %g for %g", init->key, variance, std * std);
+                     "%s: variance %g for %g", init->kind.key, variance, std * std);
         cr_expect_lt(fabs(fourth / N / (variance * variance) - kurtosis), 0.15, "%s: its shape",
-                     init->key);
+                     init->kind.key);
         if (laws[k].uniform) {
-            cr_expect_leq(largest, std * sqrt(3), "%s: within its range", init->key);
-            cr_expect_gt(largest, 0.999 * std * sqrt(3), "%s: fills its range", init->key);
+            cr_expect_leq(largest, std * sqrt(3), "%s: within its range", init->kind.key);
+            cr_expect_gt(largest, 0.999 * std * sqrt(3), "%s: fills its range", init->kind.key);
         }
         free(weight);
     }
@@ -98,7 +98,7 @@ Test(init, the_sides_of_a_layer_are_not_mixed_up)
         double *tall = weights(init, 20, 500, 3, 0), *wide = weights(init, 500, 20, 3, 0);
         const double want = laws[k].std(20, 500) / laws[k].std(500, 20);
         for (int i = 0; i < 20 * 500; i++) {
-            cr_assert_float_eq(tall[i], want * wide[i], 1e-12, "%s", init->key);
+            cr_assert_float_eq(tall[i], want * wide[i], 1e-12, "%s", init->kind.key);
         }
         free(tall);
         free(wide);
@@ -118,7 +118,7 @@ Test(init, all_random_ones_scale_the_same_draws)
         }
         for (int i = 0; *first && i < N; i++) {
             cr_assert_float_eq(weight[i], (*first)[i], 1e-14 * fmax(1, fabs(weight[i])), "%s",
-                               init->key);
+                               init->kind.key);
         }
         if (*first) {
             free(weight);
@@ -133,7 +133,7 @@ Test(init, all_random_ones_scale_the_same_draws)
 Test(init, the_number_of_an_init_scales_its_weights)
 {
     for (int k = 0; k < INIT_COUNT; k++) {
-        const Param *param = inits[k].params;
+        const Param *param = inits[k].kind.params;
         if (!param->key) {
             continue;
         }
@@ -144,8 +144,8 @@ Test(init, the_number_of_an_init_scales_its_weights)
         *param_field(param, &params) *= 2;
         init_weights(&inits[k], &params, 3, 4, 1, 0, two);
         for (int i = 0; i < 12; i++) {
-            cr_expect_eq(two[i], 2 * one[i], "%s", inits[k].key);
-            cr_expect(one[i] != 0, "%s", inits[k].key);
+            cr_expect_eq(two[i], 2 * one[i], "%s", inits[k].kind.key);
+            cr_expect(one[i] != 0, "%s", inits[k].kind.key);
         }
     }
 }
@@ -171,9 +171,9 @@ Test(init, draws_come_from_seed_and_layer_alone)
     for (int k = INIT_NORMAL; k < INIT_COUNT; k++) {
         double *base = weights(&inits[k], 10, 5, 1, 0), *again = weights(&inits[k], 10, 5, 1, 0);
         double *layer = weights(&inits[k], 10, 5, 1, 1), *seed = weights(&inits[k], 10, 5, 2, 0);
-        cr_expect_eq(memcmp(base, again, N * sizeof *base), 0, "%s", inits[k].key);
+        cr_expect_eq(memcmp(base, again, N * sizeof *base), 0, "%s", inits[k].kind.key);
         for (int i = 0; i < N; i++) {
-            cr_expect(base[i] != layer[i] && base[i] != seed[i], "%s", inits[k].key);
+            cr_expect(base[i] != layer[i] && base[i] != seed[i], "%s", inits[k].kind.key);
         }
         free(base);
         free(again);
@@ -242,13 +242,13 @@ Test(init, orthogonal_matrices_lean_to_no_side)
 Test(init, keys_are_found_and_belong_to_one_row)
 {
     for (int k = 0; k < INIT_COUNT; k++) {
-        cr_expect_eq(init_find(inits[k].key), &inits[k]);
+        cr_expect_eq(registry_row(&init_kinds, inits[k].kind.key), &inits[k]);
         cr_expect_eq((int)init_kind(&inits[k]), k);
-        cr_expect(inits[k].name && *inits[k].name && inits[k].rule && *inits[k].rule);
-        for (const Param *param = inits[k].params; param->key; param++) {
-            cr_expect(param_check(param, param->def, NULL), "%s %s", inits[k].key, param->key);
+        cr_expect(inits[k].kind.name && *inits[k].kind.name && inits[k].rule && *inits[k].rule);
+        for (const Param *param = inits[k].kind.params; param->key; param++) {
+            cr_expect(param_check(param, param->def, NULL), "%s %s", inits[k].kind.key, param->key);
         }
     }
-    cr_expect_null(init_find("he"));
-    cr_expect_null(init_find(""));
+    cr_expect_null(registry_row(&init_kinds, "he"));
+    cr_expect_null(registry_row(&init_kinds, ""));
 }

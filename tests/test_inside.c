@@ -44,7 +44,7 @@ Test(inside, replays_every_landscapes_race_bit_for_bit)
     for (int l = 0; l < landscape_count; l++) {
         for (int noisy = 0; noisy < 2; noisy++) {
             Bench b;
-            bench_open(&b, landscapes[l].key);
+            bench_open(&b, landscapes[l].kind.key);
             InsideReplay *replay = inside_create();
             b.scene.steps = 700;
             b.scene.noise = noisy ? 0.3 : 0;
@@ -57,7 +57,7 @@ Test(inside, replays_every_landscapes_race_bit_for_bit)
             for (int run = 0; run < race_run_count(b.race); run++) {
                 for (int step = 0; step <= race_trail(b.race, run)->last_step; step++) {
                     cr_expect(stands_at_row(replay, b.race, run, step), "%s, %s, noise %g, step %d",
-                              landscapes[l].key, race_run(b.race, run)->optim->kind.key,
+                              landscapes[l].kind.key, race_run(b.race, run)->optim->kind.key,
                               b.scene.noise, step);
                 }
             }

@@ -388,7 +388,7 @@ Test(inspect, activations_are_taken_straight_after_the_function)
         for (size_t i = 0; i < COUNT(behind); i++) {
             char network[160];
             snprintf(network, sizeof network, "hidden=4x20 init=normal std=2 activation=%s %s",
-                     activations[k].key, behind[i]);
+                     activations[k].kind.key, behind[i]);
             Bench b;
             bench_open(&b, "circle", network, 1);
             look(&b);
@@ -597,7 +597,7 @@ Test(inspect, what_can_die_is_never_negative)
         }
         kernels_best()->activate[k](LANES, y, z);
         for (int i = 0; i < LANES; i++) {
-            cr_expect(!activations[k].can_die || y[i] >= 0, "%s(%g)", activations[k].key,
+            cr_expect(!activations[k].can_die || y[i] >= 0, "%s(%g)", activations[k].kind.key,
                       (double)z[i]);
         }
     }

@@ -365,15 +365,15 @@ Test(kernels, activations_are_within_the_stated_error_over_the_whole_range)
             for (size_t i = 0; i < n; i++) {
                 const double x = (double)z[i], got = (double)y[i];
                 if (x == -INFINITY && (kind == ACTIVATION_GELU || kind == ACTIVATION_SILU)) {
-                    cr_assert(isnan(got) || got == 0, "%s", activations[kind].key); // -∞·0
+                    cr_assert(isnan(got) || got == 0, "%s", activations[kind].kind.key); // -∞·0
                     continue;
                 }
                 const double want = activation((ActivationKind)kind, x);
                 cr_assert(kind != ACTIVATION_TANH || fabs(got) <= 1);
-                cr_assert(!isnan(got), "%s: %s(%g)", set->name, activations[kind].key, x);
+                cr_assert(!isnan(got), "%s: %s(%g)", set->name, activations[kind].kind.key, x);
                 if (isinf(want) || isinf((double)(Real)want)) {
                     cr_assert_eq(got, (double)(Real)want, "%s: %s(%g)", set->name,
-                                 activations[kind].key, x);
+                                 activations[kind].kind.key, x);
                     continue;
                 }
                 const double allowed =
@@ -386,7 +386,7 @@ Test(kernels, activations_are_within_the_stated_error_over_the_whole_range)
                 }
             }
             cr_expect(worst <= activation_error[kind].ulp, "%s: %s is off by %.2f ulp at %.9g",
-                      set->name, activations[kind].key, worst, at);
+                      set->name, activations[kind].kind.key, worst, at);
         }
     }
     arena_free(&arena);
@@ -404,12 +404,12 @@ Test(kernels, a_nan_stays_a_nan_in_every_activation)
             z[1] = 1;
             set->activate[kind](LANES, z, z);
             cr_expect(isnan(z[0]) && isnan(z[LANES - 1]), "%s: %s", set->name,
-                      activations[kind].key);
-            cr_expect(!isnan(z[1]), "%s: %s", set->name, activations[kind].key);
+                      activations[kind].kind.key);
+            cr_expect(!isnan(z[1]), "%s: %s", set->name, activations[kind].kind.key);
             z[1] = d[0] = 1;
             d[1] = (Real)NAN;
             set->activate_back[kind](LANES, d, z);
-            cr_expect(isnan(d[1]), "%s: %s back", set->name, activations[kind].key);
+            cr_expect(isnan(d[1]), "%s: %s back", set->name, activations[kind].kind.key);
         }
         arena_free(&arena);
     }
@@ -439,7 +439,7 @@ Test(kernels, slopes_of_activations_are_right_and_multiply_the_gradient)
                 const double want = 3 * slope((ActivationKind)kind, (double)z[i]);
                 cr_assert(fabs((double)d[i] - want) <= 18 * (double)EPS,
                           "%s: the slope of %s at %.9g is %.9g, not %.9g", set->name,
-                          activations[kind].key, (double)z[i], (double)d[i] / 3, want / 3);
+                          activations[kind].kind.key, (double)z[i], (double)d[i] / 3, want / 3);
             }
         }
     }
@@ -464,7 +464,7 @@ Test(kernels, at_a_kink_slopes_are_pytorchs)
             }
             set->activate_back[kind](LANES, d, s);
             cr_expect_float_eq((double)d[0], at_zero[kind], 2 * (double)EPS, "%s: %s", set->name,
-                               activations[kind].key);
+                               activations[kind].kind.key);
             memset(s, 0, LANES * sizeof *s);
         }
         arena_free(&arena);

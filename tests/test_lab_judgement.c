@@ -362,7 +362,7 @@ Test(names, of_a_preset_give_way_when_the_networks_settings_are_others)
     bench_rested(b);
     cr_expect_str_eq(net_of(b, 0)->name, "N(0, 0.01²)");
     space->selected = 0;
-    bench_choose(b, "lab.init", (int)init_kind(init_find("he_normal")));
+    bench_choose(b, "lab.init", (int)init_kind(registry_row(&init_kinds, "he_normal")));
     bench_rested(b);
     cr_expect_str_eq(net_of(b, 0)->name, "He (normal)", "'%s'", net_of(b, 0)->name);
     cr_expect_not(bench_says(b, "N(0, 0.01²)"), "nowhere on screen");

@@ -32,24 +32,24 @@ Test(lab_data, of_every_kind_is_learnt)
         }
         bench_choose(b, "lab.data", kind);
         cr_assert_eq(space->wish.spec.data.kind, (DataKind)kind);
-        for (const Param *p = data_rows[kind].params; p->key; p++) {
+        for (const Param *p = data_rows[kind].kind.params; p->key; p++) {
             char name[UI_NAME_MAX];
             snprintf(name, sizeof name, "lab.data.%s", p->key);
             bench_rect(b, name);
         }
-        if (param_find(data_rows[kind].params, "n")) {
+        if (param_find(data_rows[kind].kind.params, "n")) {
             bench_number(b, "lab.data.n.number", "60");
         }
         cr_expect_eq(space->wish.spec.data.params.train, 0.5, "the train share stays");
         labspace_seek(space, 2);
         bench_answered(b);
-        cr_expect_str_empty(space->shot->error.text, "%s: %s", data_rows[kind].key,
+        cr_expect_str_empty(space->shot->error.text, "%s: %s", data_rows[kind].kind.key,
                             space->shot->error.text);
-        cr_expect_eq(space->shot->rows, 60, "%s", data_rows[kind].key);
-        cr_expect_eq(space->shot->step, 2, "%s", data_rows[kind].key);
+        cr_expect_eq(space->shot->rows, 60, "%s", data_rows[kind].kind.key);
+        cr_expect_eq(space->shot->step, 2, "%s", data_rows[kind].kind.key);
         cr_expect_eq(space->shot->classes == 0, data_rows[kind].regression);
         cr_expect_eq(net_of(b, 0)->surface_side > 0, data_rows[kind].plane, "%s",
-                     data_rows[kind].key);
+                     data_rows[kind].kind.key);
     }
     bench_close(b);
 }
@@ -364,13 +364,15 @@ Test(lab_network, an_init_restarts_that_network_alone)
         bench_choose(b, "lab.init", to);
         bench_rested(b);
         cr_expect_eq(net_of(b, 1)->spec.init, &inits[to]);
-        cr_expect(to == INIT_HE_NORMAL || net_of(b, 1)->step == 0, "%s begins anew", inits[to].key);
+        cr_expect(to == INIT_HE_NORMAL || net_of(b, 1)->step == 0, "%s begins anew",
+                  inits[to].kind.key);
         cr_expect(same_moment(other, net_of(b, 0)), "%s: the other stays, to the bit",
-                  inits[to].key);
-        if (inits[to].params[0].key) {
+                  inits[to].kind.key);
+        if (inits[to].kind.params[0].key) {
             bench_slide(b, "lab.init.number", 0.6f);
-            const double value = param_value(&inits[to].params[0], &trained(b, 1)->init_params);
-            cr_expect_float_eq(param_position(&inits[to].params[0], value), 0.6, 0.02);
+            const double value =
+                param_value(&inits[to].kind.params[0], &trained(b, 1)->init_params);
+            cr_expect_float_eq(param_position(&inits[to].kind.params[0], value), 0.6, 0.02);
         }
     }
     free(other);

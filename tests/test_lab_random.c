@@ -102,12 +102,12 @@ static bool sane(const Bench *b)
                 space->selected < count && space->zoom_network >= 0 &&
                 space->zoom_network < count && space->wish.seek >= 0 && space->wish.speed > 0 &&
                 space->wish.points.count <= LAB_POINTS_MAX &&
-                in_range(data_rows[spec->data.kind].params, &spec->data.params);
+                in_range(data_rows[spec->data.kind].kind.params, &spec->data.params);
     for (int i = 0; i < count && good; i++) {
         const NetSpec net = lab_network(spec, i);
         good = net.hidden_count >= 0 && net.hidden_count <= NET_HIDDEN_MAX && spec->ids[i] &&
                in_range(net.optimizer.optim->kind.params, &net.optimizer.params) &&
-               in_range(net.init->params, &net.init_params) &&
+               in_range(net.init->kind.params, &net.init_params) &&
                memchr(spec->names[i], '\0', LAB_NAME_MAX);
         for (int k = 0; k < NET_KEY_COUNT; k++) {
             const double *number = net_spec_number((NetSpec *)&net, (NetKey)k);

@@ -162,10 +162,10 @@ Test(labspace, data_keep_noise_and_share_where_they_can)
     params->train = 0.6;
     for (int kind = 0; kind < DATA_COUNT; kind++) {
         labspace_set_data(space, (DataKind)kind);
-        cr_expect_eq(params->train, 0.6, "%s", data_rows[kind].key);
-        cr_expect(!param_find(data_rows[kind].params, "noise") || kind > DATA_NOISE ||
+        cr_expect_eq(params->train, 0.6, "%s", data_rows[kind].kind.key);
+        cr_expect(!param_find(data_rows[kind].kind.params, "noise") || kind > DATA_NOISE ||
                       params->noise == 0.31,
-                  "%s", data_rows[kind].key);
+                  "%s", data_rows[kind].kind.key);
     }
     space_free(space);
 }

@@ -23,9 +23,9 @@ static void compile(Compiled *c, const Landscape *l)
 {
     *c = (Compiled){ .space = scratch_create() };
     Error err = { .at = -1 };
-    cr_assert(formula_compile(&c->formula, l->formula, &c->arena, &err), "%s at %d: %s", l->key,
-              err.at, err.text);
-    param_defaults(l->params, c->params);
+    cr_assert(formula_compile(&c->formula, l->formula, &c->arena, &err), "%s at %d: %s",
+              l->kind.key, err.at, err.text);
+    param_defaults(l->kind.params, c->params);
 }
 
 static void release(Compiled *c)
@@ -46,27 +46,28 @@ Test(landscape, each_one_is_complete_and_found_by_its_key)
     cr_expect_eq(landscape_count, 22);
     for (int i = 0; i < landscape_count; i++) {
         const Landscape *l = &landscapes[i];
-        cr_expect_eq(landscape_find(l->key), l, "%s", l->key);
-        cr_expect(l->name[0] && l->note[0], "%s", l->key);
-        cr_expect(strchr(".?", l->note[strlen(l->note) - 1]), "%s: the note is a sentence", l->key);
-        cr_expect(l->domain.x0 < l->domain.x1 && l->domain.y0 < l->domain.y1, "%s", l->key);
+        cr_expect_eq(registry_row(&landscape_kinds, l->kind.key), l, "%s", l->kind.key);
+        cr_expect(l->kind.name[0] && l->kind.about[0], "%s", l->kind.key);
+        cr_expect(strchr(".?", l->kind.about[strlen(l->kind.about) - 1]),
+                  "%s: the note is a sentence", l->kind.key);
+        cr_expect(l->domain.x0 < l->domain.x1 && l->domain.y0 < l->domain.y1, "%s", l->kind.key);
         cr_expect(l->view.x0 >= l->domain.x0 && l->view.x1 <= l->domain.x1 &&
                       l->view.y0 >= l->domain.y0 && l->view.y1 <= l->domain.y1,
-                  "%s: the view lies in the domain", l->key);
+                  "%s: the view lies in the domain", l->kind.key);
         cr_expect(l->start[0] > l->view.x0 && l->start[0] < l->view.x1 &&
                       l->start[1] > l->view.y0 && l->start[1] < l->view.y1,
-                  "%s: the start is in view", l->key);
-        cr_expect(l->point_count > 0 && l->point_count <= LANDSCAPE_POINTS_MAX, "%s", l->key);
+                  "%s: the start is in view", l->kind.key);
+        cr_expect(l->point_count > 0 && l->point_count <= LANDSCAPE_POINTS_MAX, "%s", l->kind.key);
         cr_expect(l->points[0].x > l->view.x0 && l->points[0].x < l->view.x1 &&
                       l->points[0].y > l->view.y0 && l->points[0].y < l->view.y1,
-                  "%s: the lowest point is in view", l->key);
+                  "%s: the lowest point is in view", l->kind.key);
         for (int k = 0; k < OPTIM_COUNT; k++) {
-            cr_expect(param_check(&optims[k].kind.params[0], l->rates[k], NULL), "%s %s", l->key,
-                      optims[k].kind.key);
+            cr_expect(param_check(&optims[k].kind.params[0], l->rates[k], NULL), "%s %s",
+                      l->kind.key, optims[k].kind.key);
         }
-        cr_expect(l->steps >= 50 && l->steps <= 1000, "%s", l->key);
+        cr_expect(l->steps >= 50 && l->steps <= 1000, "%s", l->kind.key);
     }
-    cr_expect_null(landscape_find("alps"));
+    cr_expect_null(registry_row(&landscape_kinds, "alps"));
 }
 
 Test(landscape, parameters_come_in_the_order_the_formula_names_them)
@@ -76,12 +77,12 @@ Test(landscape, parameters_come_in_the_order_the_formula_names_them)
         Compiled c;
         compile(&c, l);
         int count = 0;
-        for (const Param *p = l->params; p->key; p++, count++) {
-            cr_expect_str_eq(p->key, c.formula.param_names[count], "%s", l->key);
-            cr_expect_eq(p->offset, (size_t)count * sizeof(double), "%s", l->key);
-            cr_expect(p->def >= p->min && p->def <= p->max, "%s %s", l->key, p->key);
+        for (const Param *p = l->kind.params; p->key; p++, count++) {
+            cr_expect_str_eq(p->key, c.formula.param_names[count], "%s", l->kind.key);
+            cr_expect_eq(p->offset, (size_t)count * sizeof(double), "%s", l->kind.key);
+            cr_expect(p->def >= p->min && p->def <= p->max, "%s %s", l->kind.key, p->key);
         }
-        cr_expect_eq(count, c.formula.param_count, "%s", l->key);
+        cr_expect_eq(count, c.formula.param_count, "%s", l->kind.key);
         release(&c);
     }
 }
@@ -99,9 +100,9 @@ Test(landscape, points_are_stationary_and_of_their_kind)
             hessian_eigenvalues(jet[3], jet[4], jet[5], e);
             const double size = fmax(1, fmax(fabs(e[0]), fabs(e[1])));
             cr_expect_float_eq(jet[0], p->f, 1e-12 * fmax(1, fabs(p->f)), "%s point %d: f %.17g",
-                               l->key, k, jet[0]);
-            cr_expect_lt(hypot(jet[1], jet[2]), 1e-13 * size, "%s point %d: gradient %g", l->key, k,
-                         hypot(jet[1], jet[2]));
+                               l->kind.key, k, jet[0]);
+            cr_expect_lt(hypot(jet[1], jet[2]), 1e-13 * size, "%s point %d: gradient %g",
+                         l->kind.key, k, hypot(jet[1], jet[2]));
             const bool fits = p->kind == STATIONARY_KINK      ? true
                               : p->kind == STATIONARY_MINIMUM ? e[0] > 1e-4
                               : p->kind == STATIONARY_MAXIMUM ? e[1] < -1e-4
@@ -109,9 +110,9 @@ Test(landscape, points_are_stationary_and_of_their_kind)
                               : p->kind == STATIONARY_DEGENERATE
                                   ? fmin(fabs(e[0]), fabs(e[1])) < 1e-12
                                   : false;
-            cr_expect(fits, "%s point %d is no %s: eigenvalues %g %g", l->key, k,
+            cr_expect(fits, "%s point %d is no %s: eigenvalues %g %g", l->kind.key, k,
                       stationary_kind_name(p->kind), e[0], e[1]);
-            cr_expect(k == 0 || p->f >= l->points[0].f, "%s: the lowest comes first", l->key);
+            cr_expect(k == 0 || p->f >= l->points[0].f, "%s: the lowest comes first", l->kind.key);
         }
         release(&c);
     }
@@ -119,9 +120,10 @@ Test(landscape, points_are_stationary_and_of_their_kind)
 
 Test(landscape, rotated_valley_is_the_valley_turned)
 {
-    const Landscape *valley = landscape_find("valley"), *rotated = landscape_find("rotated_valley");
+    const Landscape *valley = registry_row(&landscape_kinds, "valley"),
+                    *rotated = registry_row(&landscape_kinds, "rotated_valley");
     cr_expect_str_eq(valley->formula, rotated->formula);
-    cr_expect_float_eq(rotated->params[0].def, 0.78539816339744830962, 1e-16);
+    cr_expect_float_eq(rotated->kind.params[0].def, 0.78539816339744830962, 1e-16);
     Compiled c;
     compile(&c, valley);
     double jet[6];
@@ -159,7 +161,8 @@ static void first_picture(const Landscape *l, bool classic)
     const double diagonal = hypot(l->view.x1 - l->view.x0, l->view.y1 - l->view.y0);
     // Large steps are the cliff's point; on Goldstein and Price's even the smallest rate there is
     // throws whoever has momentum over the edge for a while.
-    const bool thrown = strcmp(l->key, "cliff") == 0 || strcmp(l->key, "goldstein_price") == 0;
+    const bool thrown =
+        strcmp(l->kind.key, "cliff") == 0 || strcmp(l->kind.key, "goldstein_price") == 0;
     for (int i = 0; i < race_run_count(race); i++) {
         const Trail *trail = race_trail(race, i);
         const TrailRow *rows = trail->rows, *last = &rows[trail->count - 1];
@@ -173,15 +176,15 @@ static void first_picture(const Landscape *l, bool classic)
                        rows[k].y < l->domain.y0 || rows[k].y > l->domain.y1;
         }
         const char *who = race_run(race, i)->optim->kind.key;
-        cr_expect_not(trail->lost, "%s %s is lost at step %d", l->key, who, trail->last_step);
-        cr_expect_eq(trail->last_step, 100, "%s %s", l->key, who);
-        cr_expect_lt(last->loss, rows[0].loss, "%s %s gains nothing", l->key, who);
-        cr_expect_gt(way, 0.05 * diagonal, "%s %s looks dead: %.3f of the view", l->key, who,
+        cr_expect_not(trail->lost, "%s %s is lost at step %d", l->kind.key, who, trail->last_step);
+        cr_expect_eq(trail->last_step, 100, "%s %s", l->kind.key, who);
+        cr_expect_lt(last->loss, rows[0].loss, "%s %s gains nothing", l->kind.key, who);
+        cr_expect_gt(way, 0.05 * diagonal, "%s %s looks dead: %.3f of the view", l->kind.key, who,
                      way / diagonal);
-        cr_expect(thrown || outside <= 2, "%s %s is outside %d times", l->key, who, outside);
-        cr_expect(thrown || longest < 0.55 * diagonal, "%s %s jumps %.2f of the view", l->key, who,
-                  longest / diagonal);
-        cr_expect(thrown || way < 3 * diagonal, "%s %s scribbles %.1f views", l->key, who,
+        cr_expect(thrown || outside <= 2, "%s %s is outside %d times", l->kind.key, who, outside);
+        cr_expect(thrown || longest < 0.55 * diagonal, "%s %s jumps %.2f of the view", l->kind.key,
+                  who, longest / diagonal);
+        cr_expect(thrown || way < 3 * diagonal, "%s %s scribbles %.1f views", l->kind.key, who,
                   way / diagonal);
     }
     race_destroy(race);
@@ -208,7 +211,7 @@ Test(landscape, default_rates_lead_where_they_did)
     cr_assert_not_null(file, "%s", path);
     cr_assert_eq(fscanf(file, "%*[^\n]"), 0);
     while (fscanf(file, " %63[^,],%63[^,],%lf", key, optimizer, &loss) == 3) {
-        const Landscape *l = landscape_find(key);
+        const Landscape *l = registry_row(&landscape_kinds, key);
         cr_assert_not_null(l, "%s", key);
         Compiled c;
         Scene scene;

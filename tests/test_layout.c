@@ -154,7 +154,7 @@ Test(layout, fits_on_every_landscape)
     for (int i = 0; i < landscape_count; i++) {
         workspace_set_landscape(&b->landscape->workspace, i);
         bench_wait(b, 0.1);
-        check(b, landscapes[i].key);
+        check(b, landscapes[i].kind.key);
     }
     bench_close(b);
 }

@@ -118,9 +118,9 @@ Test(learner, gradients_at_linear_outputs_are_output_less_target)
             }
             const Real *grad = bench.learner.grad;
             cr_expect_float_eq((double)grad[4 * LANES + j], db, 1e-6, "%s",
-                               losses[goals[g].loss].key);
+                               losses[goals[g].loss].kind.key);
             cr_expect_float_eq((double)grad[2 * LANES + j], dw, 1e-6, "%s",
-                               losses[goals[g].loss].key);
+                               losses[goals[g].loss].kind.key);
         }
         arena_free(&bench.arena);
     }
@@ -388,8 +388,9 @@ Test(learner, evaluation_tells_loss_and_right_rows_and_changes_nothing)
             const double expected = plain_loss(&goal, &z, bench.target, &expected_right);
             const double got =
                 learner_evaluate(&bench.learner, &pass, bench.x, bench.target, ROWS, &right);
-            cr_expect_float_eq(got, expected, 1e-5 * fmax(1, expected), "%s", losses[loss].key);
-            cr_expect_eq(right, expected_right, "%s, %d outputs", losses[loss].key, k);
+            cr_expect_float_eq(got, expected, 1e-5 * fmax(1, expected), "%s",
+                               losses[loss].kind.key);
+            cr_expect_eq(right, expected_right, "%s, %d outputs", losses[loss].kind.key, k);
             cr_expect_arr_eq(&before, &bench.learner, sizeof before);
             cr_expect(same_bits(params, bench.net->params, bench.net->param_count));
             cr_expect(same_bits(running, bench.net->running, bench.net->running_count));
@@ -416,7 +417,8 @@ Test(learner, a_single_output_says_its_class_by_its_sign_or_by_its_side_of_one_h
                 bench.target[row * LANES] = (Real) class;
             }
             learner_evaluate(&bench.learner, &pass, bench.x, bench.target, 3, &right);
-            cr_expect_eq(right, class ? 2 - i : 1 + i, "%s, class %d", losses[kinds[i]].key, class);
+            cr_expect_eq(right, class ? 2 - i : 1 + i, "%s, class %d", losses[kinds[i]].kind.key,
+                         class);
         }
         arena_free(&bench.arena);
     }

@@ -194,7 +194,7 @@ static void randomize_kind(NetSpec *spec, Rng *rng)
     spec->activation = (ActivationKind)rng_below(rng, ACTIVATION_COUNT);
     spec->init = &inits[rng_below(rng, INIT_COUNT)];
     init_defaults(spec->init, &spec->init_params);
-    for (const Param *param = spec->init->params; param->key; param++) {
+    for (const Param *param = spec->init->kind.params; param->key; param++) {
         *param_field(param, &spec->init_params) = some_number(rng, param);
     }
     spec->optimizer = (OptimSpec){ .optim = &optims[rng_below(rng, OPTIM_COUNT)] };

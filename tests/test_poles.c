@@ -85,14 +85,14 @@ Test(poles, no_built_in_landscape_has_any)
         double params[FORMULA_PARAMS_MAX] = { 0 };
         const Landscape *row = &landscapes[i];
         cr_assert(formula_compile(&formula, row->formula, &arena, &err));
-        for (int k = 0; row->params[k].key; k++) {
-            params[k] = row->params[k].def;
+        for (int k = 0; row->kind.params[k].key; k++) {
+            params[k] = row->kind.params[k].def;
         }
         FormulaObjective objective;
         formula_objective_init(&objective, &formula, params);
         Scratch *space = scratch_create();
         const Poles poles = poles_find(&objective.base, space, row->view, 25);
-        cr_expect(!poles.low && !poles.high, "%s: %d %d", row->key, poles.low, poles.high);
+        cr_expect(!poles.low && !poles.high, "%s: %d %d", row->kind.key, poles.low, poles.high);
         scratch_destroy(space);
         arena_free(&arena);
     }

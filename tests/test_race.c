@@ -19,7 +19,7 @@ static void bench_open(Bench *b, const char *landscape)
 {
     *b = (Bench){ .race = race_create() };
     scene_defaults(&b->scene);
-    scene_set_landscape(&b->scene, landscape_find(landscape));
+    scene_set_landscape(&b->scene, registry_row(&landscape_kinds, landscape));
     cr_assert(formula_compile(&b->formula, b->scene.landscape->formula, &b->arena, NULL));
 }
 
@@ -84,8 +84,8 @@ Test(race, gives_a_run_the_same_bits_whoever_else_races)
 {
     for (int l = 0; l < landscape_count; l++) {
         Bench all, some;
-        bench_open(&all, landscapes[l].key);
-        bench_open(&some, landscapes[l].key);
+        bench_open(&all, landscapes[l].kind.key);
+        bench_open(&some, landscapes[l].kind.key);
         all.scene.noise = some.scene.noise = l % 2 ? 0.3 : 0;
         bench_run(&all);
         for (unsigned set = 1; set < 1U << 6; set += l < 2 ? 1 : 7) {
@@ -96,7 +96,7 @@ Test(race, gives_a_run_the_same_bits_whoever_else_races)
             for (int i = 0; i < race_run_count(some.race); i++) {
                 const int r = race_racer(some.race, i);
                 cr_expect(same_trail(race_trail(some.race, i), race_trail(all.race, r)),
-                          "%s, %s, set %x", landscapes[l].key, optims[r].kind.key, set);
+                          "%s, %s, set %x", landscapes[l].kind.key, optims[r].kind.key, set);
             }
         }
         bench_close(&all);
@@ -118,7 +118,7 @@ Test(race, streams_the_very_rows_of_its_trails_run_by_run)
 {
     for (int l = 0; l < landscape_count; l++) {
         Bench b;
-        bench_open(&b, landscapes[l].key);
+        bench_open(&b, landscapes[l].kind.key);
         b.scene.noise = l % 2 ? 0.1 : 0;
         only(&b.scene, OPTIM_SGD, 9); // lost on most
         b.scene.racers[OPTIM_ADAM].on = b.scene.racers[OPTIM_MOMENTUM].on = true;
@@ -136,7 +136,7 @@ Test(race, streams_the_very_rows_of_its_trails_run_by_run)
                 cr_assert(row->run == i && row->step == step);
                 const TrailRow got = { row->x, row->y, row->loss, row->gx, row->gy };
                 cr_expect_arr_eq(&got, trail_at(trail, step), sizeof got, "%s run %d step %d",
-                                 landscapes[l].key, i, step);
+                                 landscapes[l].kind.key, i, step);
                 cr_expect_eq(row->rate, step ? scene_rate(&b.scene, race_racer(b.race, i)) : 0);
                 cr_expect_eq(row->lost, trail->lost && step == trail->last_step);
             }
@@ -181,7 +181,7 @@ Test(race, started_again_forgets_what_was)
     bench_run(&b);
     only(&b.scene, OPTIM_ADAM, 0.5);
     bench_run(&b);
-    scene_set_landscape(&b.scene, landscape_find("himmelblau"));
+    scene_set_landscape(&b.scene, registry_row(&landscape_kinds, "himmelblau"));
     for (int r = 0; r < 6; r++) {
         b.scene.racers[r].on = true;
     }

@@ -8,7 +8,7 @@ Test(scene, begins_as_the_valley_with_six_optimizers)
 {
     Scene scene;
     scene_defaults(&scene);
-    cr_expect_str_eq(scene.landscape->key, "valley");
+    cr_expect_str_eq(scene.landscape->kind.key, "valley");
     cr_expect_eq(scene.racer_count, OPTIM_CLASSIC_COUNT);
     cr_expect_eq(scene.steps, 100);
     cr_expect_eq(scene.seed, 1);
@@ -33,7 +33,7 @@ Test(scene, a_new_landscape_brings_its_place_parameters_and_rates)
     scene.steps = 7;
     scene.has_view = true;
     cr_expect_eq(scene_rate(&scene, OPTIM_ADAM), 5);
-    const Landscape *l = landscape_find("rosenbrock");
+    const Landscape *l = registry_row(&landscape_kinds, "rosenbrock");
     scene_set_landscape(&scene, l);
     cr_expect_eq(scene_rate(&scene, OPTIM_ADAM), l->rates[OPTIM_ADAM]);
     cr_expect_eq(scene_optim_params(&scene, OPTIM_ADAM).beta1, 0.5, "other numbers stay");
@@ -217,7 +217,8 @@ static void drop_racer(Scene *scene)
 
 static void change_landscape(Scene *scene)
 {
-    scene->landscape = landscape_find("rotated_valley"); // the same formula and parameters
+    scene->landscape =
+        registry_row(&landscape_kinds, "rotated_valley"); // the same formula and parameters
 }
 
 static void change_formula(Scene *scene)
@@ -328,7 +329,7 @@ Test(scene, default_rates_are_two_decades_from_either_end_of_their_slider)
             optim_defaults(&optims[k], &racer->spec.params);
             const double rate = landscapes[i].rates[k];
             const Param row = scene_rate_row(&scene, 0);
-            cr_expect_float_eq(row.min, rate / 100, 1e-9 * rate, "%s %s", landscapes[i].key,
+            cr_expect_float_eq(row.min, rate / 100, 1e-9 * rate, "%s %s", landscapes[i].kind.key,
                                optims[k].kind.key);
             cr_expect_float_eq(row.max, rate * 100, 1e-6 * rate);
             cr_expect_eq(row.def, rate);

@@ -54,7 +54,7 @@ Test(standing, is_what_a_slow_count_over_the_trail_gives)
 {
     for (int l = 0; l < landscape_count; l++) {
         Bench b;
-        bench_open(&b, landscapes[l].key);
+        bench_open(&b, landscapes[l].kind.key);
         b.scene.steps = 150;
         b.scene.racers[2].on = false;
         set_rate(&b.scene, OPTIM_SGD, 0.7); // lost on many
@@ -66,7 +66,7 @@ Test(standing, is_what_a_slow_count_over_the_trail_gives)
             for (int run = 0; run < 5; run++) {
                 const Standing expected = count_slowly(b.race, run, step, lowest, tolerance);
                 cr_expect(same_standing(&got[run], &expected), "%s run %d step %d",
-                          landscapes[l].key, run, step);
+                          landscapes[l].kind.key, run, step);
             }
         }
         bench_close(&b);

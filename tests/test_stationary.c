@@ -34,7 +34,7 @@ Test(stationary, finds_every_point_the_landscapes_list)
         Stationary found[1000];
         double params[FORMULA_PARAMS_MAX];
         cr_assert(formula_compile(&formula, l->formula, &arena, NULL));
-        param_defaults(l->params, params);
+        param_defaults(l->kind.params, params);
         // A kink cannot be found by Newton: there, the hint is needed.
         const int hints = l->points[0].kind == STATIONARY_KINK ? 1 : 0;
         formula_objective_init(&objective, &formula, params);
@@ -47,20 +47,21 @@ Test(stationary, finds_every_point_the_landscapes_list)
                 if (hypot(found[j].x - p->x, found[j].y - p->y) < 1e-5) {
                     hits++;
                     const double near = p->kind == STATIONARY_DEGENERATE ? 1e-6 : 1e-12;
-                    cr_expect_eq(found[j].kind, p->kind, "%s point %d is a %s", l->key, k,
+                    cr_expect_eq(found[j].kind, p->kind, "%s point %d is a %s", l->kind.key, k,
                                  stationary_kind_name(found[j].kind));
-                    cr_expect_float_eq(found[j].x, p->x, near, "%s point %d", l->key, k);
-                    cr_expect_float_eq(found[j].y, p->y, near, "%s point %d", l->key, k);
+                    cr_expect_float_eq(found[j].x, p->x, near, "%s point %d", l->kind.key, k);
+                    cr_expect_float_eq(found[j].y, p->y, near, "%s point %d", l->kind.key, k);
                 }
             }
-            cr_expect_eq(hits, 1, "%s point %d (%g, %g) found %d times", l->key, k, p->x, p->y,
+            cr_expect_eq(hits, 1, "%s point %d (%g, %g) found %d times", l->kind.key, k, p->x, p->y,
                          hits);
         }
-        const bool many = strcmp(l->key, "rastrigin") == 0 || strcmp(l->key, "ackley") == 0;
-        cr_expect(many || count == l->point_count, "%s: found %d, listed %d", l->key, count,
+        const bool many =
+            strcmp(l->kind.key, "rastrigin") == 0 || strcmp(l->kind.key, "ackley") == 0;
+        cr_expect(many || count == l->point_count, "%s: found %d, listed %d", l->kind.key, count,
                   l->point_count);
         for (int j = 1; j < count; j++) {
-            cr_expect(found[j].f >= found[j - 1].f, "%s: sorted by f", l->key);
+            cr_expect(found[j].f >= found[j - 1].f, "%s: sorted by f", l->kind.key);
         }
         arena_free(&arena);
     }
@@ -68,7 +69,7 @@ Test(stationary, finds_every_point_the_landscapes_list)
 
 Test(stationary, finds_all_121_minima_of_rastrigin)
 {
-    const Landscape *l = landscape_find("rastrigin");
+    const Landscape *l = registry_row(&landscape_kinds, "rastrigin");
     Arena arena = { 0 };
     Formula formula;
     FormulaObjective objective;

@@ -30,7 +30,7 @@ Test(window, opens_with_six_optimizers_on_the_valley_and_plays)
 {
     Bench *b = bench_open(WIDTH, HEIGHT, 1);
     const Workspace *w = &b->landscape->workspace;
-    cr_expect_str_eq(w->scene.landscape->key, "valley");
+    cr_expect_str_eq(w->scene.landscape->kind.key, "valley");
     cr_expect_eq(race_run_count(w->race), 6);
     cr_expect(race_complete(w->race));
     cr_expect_eq(race_steps_done(w->race), 100);

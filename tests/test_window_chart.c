@@ -14,7 +14,7 @@ static Bench *open_at(const char *landscape, int step)
 {
     Bench *b = bench_open(1280, 720, 1);
     Workspace *w = &b->landscape->workspace;
-    workspace_set_landscape(w, (int)(landscape_find(landscape) - landscapes));
+    workspace_set_landscape(w, registry_find(&landscape_kinds, landscape));
     bench_settle(b);
     workspace_seek(w, step);
     bench_frame(b);

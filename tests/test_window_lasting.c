@@ -260,7 +260,7 @@ Test(lasting, vectors_ghosts_and_marks_are_drawn_and_change_nothing_else)
     const size_t plain = b->app.shell.canvas.shapes.count;
     const Scene scene = w->scene;
     static const ShowKind kinds[] = { SHOW_VECTORS, SHOW_FIELD, SHOW_SADDLES };
-    workspace_set_landscape(w, (int)(landscape_find("himmelblau") - landscapes));
+    workspace_set_landscape(w, registry_find(&landscape_kinds, "himmelblau"));
     bench_settle(b);
     for (size_t i = 0; i < COUNT(kinds); i++) {
         const size_t before = b->app.shell.canvas.shapes.count;

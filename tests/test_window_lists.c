@@ -29,12 +29,12 @@ Test(lists, find_an_entry_by_its_first_letters)
         bench_wait(b, 2);
         char part[8];
         for (size_t length = 1; length < 6; length++) {
-            snprintf(part, sizeof part, "%.*s", (int)length, landscapes[i].name);
+            snprintf(part, sizeof part, "%.*s", (int)length, landscapes[i].kind.name);
             bench_wait(b, 2);
             bench_type(b, part);
             const int now = landscape_now(b);
-            cr_expect(begins(landscapes[now].name, part), "'%s' found %s", part,
-                      landscapes[now].name);
+            cr_expect(begins(landscapes[now].kind.name, part), "'%s' found %s", part,
+                      landscapes[now].kind.name);
             if (now == i) {
                 break;
             }
@@ -52,18 +52,18 @@ Test(lists, go_through_all_that_begin_with_a_letter_and_forget_it_after_a_second
     open_list(b, "landscape");
     int with_s = 0, seen[2] = { 0 };
     for (int i = 0; i < landscape_count; i++) {
-        with_s += begins(landscapes[i].name, "s");
+        with_s += begins(landscapes[i].kind.name, "s");
     }
     cr_assert_gt(with_s, 1);
     for (int i = 0; i < 2; i++) {
         bench_type(b, "s");
         seen[i] = landscape_now(b);
-        cr_expect(begins(landscapes[seen[i]].name, "S"));
+        cr_expect(begins(landscapes[seen[i]].kind.name, "S"));
         bench_wait(b, 1.1);
     }
     cr_expect_neq(seen[0], seen[1], "once more: the next");
     bench_type(b, "h");
-    cr_expect(begins(landscapes[landscape_now(b)].name, "H"), "'sh' would be none");
+    cr_expect(begins(landscapes[landscape_now(b)].kind.name, "H"), "'sh' would be none");
     const int before = landscape_now(b);
     bench_wait(b, 1.1);
     bench_type(b, "ㅎ가"); // nobody's, and no shortcut

@@ -93,7 +93,7 @@ Test(map, names_every_run_at_its_head_at_every_scale)
                     char when[80];
                     snprintf(when, sizeof when, "%s, step %d, scale %g", keys[k], step,
                              (double)sizes[s].scale);
-                    open_landscape(b, (int)(landscape_find(keys[k]) - landscapes), step);
+                    open_landscape(b, registry_find(&landscape_kinds, keys[k]), step);
                     if (dozen) {
                         race_a_dozen(b);
                     }
@@ -110,7 +110,7 @@ Test(map, names_every_run_at_its_head_at_every_scale)
 Test(map, names_and_scales_stand_beside_open_drawers)
 {
     Bench *b = bench_open(1920, 1080, 2);
-    open_landscape(b, (int)(landscape_find("valley") - landscapes), 20);
+    open_landscape(b, registry_find(&landscape_kinds, "valley"), 20);
     cr_assert(b->app.shell.layout.drawers);
     for (int open = 1; open < 4; open++) {
         b->app.shell.left_open = open & 1;
@@ -207,7 +207,7 @@ Test(map, whatever_is_written_on_the_picture_stands_on_a_plate)
                     stands |= t.x >= p.x && t.y >= p.y && t.x + t.w <= p.x + p.w &&
                               t.y + t.h <= p.y + p.h;
                 }
-                cr_expect(stands, "%s, %s: '%s'", landscapes[l].key, themes[theme].key,
+                cr_expect(stands, "%s, %s: '%s'", landscapes[l].kind.key, themes[theme].key,
                           texts[i].text);
                 cr_expect(memcmp(&texts[i].color, &themes[theme].text, 3) == 0, "'%s'",
                           texts[i].text);
@@ -295,7 +295,7 @@ static void look_closely(Bench *b, double x, double y, double unit)
 Test(map, the_scale_tells_its_values_apart_however_close_the_view)
 {
     Bench *b = bench_open(1280, 720, 1);
-    open_landscape(b, (int)(landscape_find("rosenbrock") - landscapes), 0);
+    open_landscape(b, registry_find(&landscape_kinds, "rosenbrock"), 0);
     for (double unit = 1e-3; unit > 1e-13; unit /= 10) {
         look_closely(b, 0.567, -0.277, unit);
         LookText labels[8];
@@ -311,7 +311,7 @@ Test(map, the_scale_tells_its_values_apart_however_close_the_view)
 Test(map, the_values_below_the_pointer_follow_it_however_close_the_view)
 {
     Bench *b = bench_open(1280, 720, 1);
-    open_landscape(b, (int)(landscape_find("rosenbrock") - landscapes), 0);
+    open_landscape(b, registry_find(&landscape_kinds, "rosenbrock"), 0);
     const Rect left = b->app.shell.layout.left, picture = b->app.shell.layout.picture;
     for (double unit = 1e-3; unit > 1e-13; unit /= 10) {
         look_closely(b, 0.567, -0.277, unit);
@@ -342,10 +342,10 @@ Test(map, the_scale_has_no_more_labels_than_room)
             open_landscape(b, k, 0);
             LookText labels[8];
             const int count = scale_labels(b, labels, 8);
-            cr_expect_geq(count, 2, "%s at %g", landscapes[k].key, (double)scales[s]);
+            cr_expect_geq(count, 2, "%s at %g", landscapes[k].kind.key, (double)scales[s]);
             for (int i = 1; i < count; i++) {
                 const float apart = fabsf(labels[i].rect.y - labels[i - 1].rect.y);
-                cr_expect_geq(apart, 14, "%s at %g: %s and %s", landscapes[k].key,
+                cr_expect_geq(apart, 14, "%s at %g: %s and %s", landscapes[k].kind.key,
                               (double)scales[s], labels[i - 1].text, labels[i].text);
             }
         }
@@ -358,7 +358,7 @@ Test(map, step_dots_are_seen_on_their_paths)
 {
     Bench *b = bench_open(1280, 720, 1);
     const Workspace *w = &b->landscape->workspace;
-    open_landscape(b, (int)(landscape_find("valley") - landscapes), 20);
+    open_landscape(b, registry_find(&landscape_kinds, "valley"), 20);
     for (int theme = 0; theme < THEME_COUNT; theme++) {
         b->app.shell.theme = (ThemeKind)theme;
         bench_frame(b);

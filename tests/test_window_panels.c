@@ -20,15 +20,15 @@ static void expect_own_numbers(const Bench *b, const Landscape *row)
     cr_expect_eq(w->scene.landscape, row);
     cr_expect_str_eq(w->typed, row->formula);
     cr_expect(w->scene.start[0] == row->start[0] && w->scene.start[1] == row->start[1], "%s",
-              row->key);
+              row->kind.key);
     cr_expect_eq(w->scene.steps, row->steps);
     for (int i = 0; i < 6; i++) {
-        cr_expect_eq(scene_rate(&w->scene, i), row->rates[i], "%s, %s", row->key,
+        cr_expect_eq(scene_rate(&w->scene, i), row->rates[i], "%s, %s", row->kind.key,
                      optims[i].kind.name);
     }
-    for (int i = 0; row->params[i].key; i++) {
-        cr_expect_eq(w->scene.params[i], row->params[i].def, "%s: %s", row->key,
-                     row->params[i].key);
+    for (int i = 0; row->kind.params[i].key; i++) {
+        cr_expect_eq(w->scene.params[i], row->kind.params[i].def, "%s: %s", row->kind.key,
+                     row->kind.params[i].key);
     }
     cr_expect(w->view.home);
     cr_expect(race_complete(w->race));
@@ -50,7 +50,7 @@ Test(landscapes, are_chosen_with_the_mouse_and_bring_their_own_numbers)
         bench_click(b, item);
         bench_frame(b);
         expect_own_numbers(b, &landscapes[to]);
-        cr_expect_gt(bench_changes(b, ground, shot), most(ground), "%s", landscapes[to].key);
+        cr_expect_gt(bench_changes(b, ground, shot), most(ground), "%s", landscapes[to].kind.key);
         cr_expect_null(ui_find(&b->app.shell.ui, item), "the list is closed");
         free(shot);
     }
@@ -91,7 +91,7 @@ Test(landscapes, an_open_list_keeps_presses_from_what_is_below)
     const Rect theme = bench_rect(b, "theme");
     bench_click_at(b, theme.x + 5, theme.y + 5);
     cr_expect_eq(b->app.shell.theme, THEME_DARK);
-    cr_expect_str_eq(b->landscape->workspace.scene.landscape->key, "valley");
+    cr_expect_str_eq(b->landscape->workspace.scene.landscape->kind.key, "valley");
     bench_frame(b);
     cr_expect_null(ui_find(&b->app.shell.ui, "landscape.0"), "the press only closed the list");
     bench_close(b);

@@ -255,7 +255,7 @@ Test(picture, every_pixel_has_the_colour_of_its_value)
     bench_bare(b);
     for (size_t i = 0; i < COUNT(rows); i++) {
         workspace_set_landscape(&b->landscape->workspace,
-                                (int)(landscape_find(rows[i].key) - landscapes));
+                                registry_find(&landscape_kinds, rows[i].key));
         expect_heat(b, rows[i].f, rows[i].key);
         const Rect colours = bench_rect(b, "show.colours");
         bench_click_at(b, colours.x + colours.w * ((float)i + 0.5f) / 3, colours.y + 5);

@@ -138,7 +138,7 @@ Test(poles, the_bar_of_colours_points_on_just_where_values_go_on)
     for (int i = 0; i < landscape_count; i++) {
         workspace_set_landscape(&b->landscape->workspace, i);
         bench_settle(b);
-        expect_ends(b, false, false, landscapes[i].key);
+        expect_ends(b, false, false, landscapes[i].kind.key);
     }
     bench_close(b);
 }

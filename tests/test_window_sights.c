@@ -190,12 +190,12 @@ Test(sights, every_landscape_has_contours)
     for (int k = 0; k < landscape_count; k++) {
         workspace_set_landscape(w, k);
         bench_settle(b);
-        cr_expect_gt(w->tint.step, 0, "%s", landscapes[k].key);
+        cr_expect_gt(w->tint.step, 0, "%s", landscapes[k].kind.key);
         w->view.unit /= 1e4;
         w->view.home = false;
         w->field_due = true;
         bench_settle(b);
-        cr_expect_gt(w->tint.step, 0, "%s, closely", landscapes[k].key);
+        cr_expect_gt(w->tint.step, 0, "%s, closely", landscapes[k].kind.key);
     }
     bench_close(b);
 }

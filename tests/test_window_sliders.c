@@ -10,7 +10,7 @@
 static Bench *open_landscape(const char *key)
 {
     Bench *b = bench_open(1280, 720, 1);
-    workspace_set_landscape(&b->landscape->workspace, (int)(landscape_find(key) - landscapes));
+    workspace_set_landscape(&b->landscape->workspace, registry_find(&landscape_kinds, key));
     bench_key(b, SDLK_END);
     return b;
 }

@@ -14,7 +14,7 @@ static Bench *open_with_vectors(const char *landscape)
 {
     Bench *b = bench_open(1280, 720, 1);
     Workspace *w = &b->landscape->workspace;
-    workspace_set_landscape(w, (int)(landscape_find(landscape) - landscapes));
+    workspace_set_landscape(w, registry_find(&landscape_kinds, landscape));
     w->play.playing = false;
     w->show.on[SHOW_VECTORS] = true;
     w->show.on[SHOW_DOTS] = false;

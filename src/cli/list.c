@@ -77,8 +77,8 @@ static void fill_landscapes(Table *table)
     for (int i = 0; i < landscape_count; i++) {
         const Landscape *it = &landscapes[i];
         const double domain[] = { it->domain.x0, it->domain.x1, it->domain.y0, it->domain.y1 };
-        put_text(table, it->key);
-        put_text(table, it->name);
+        put_text(table, it->kind.key);
+        put_text(table, it->kind.name);
         if (table->csv) {
             put_text(table, it->formula);
             for (size_t k = 0; k < COUNT(domain); k++) {
@@ -86,11 +86,11 @@ static void fill_landscapes(Table *table)
             }
             put_number(table, it->start[0]);
             put_number(table, it->start[1]);
-            put_params(table, it->params);
+            put_params(table, it->kind.params);
         } else {
             put_numbers(table, COUNT(domain), domain);
             put_numbers(table, 2, it->start);
-            put_params(table, it->params);
+            put_params(table, it->kind.params);
             put_text(table, it->formula);
         }
     }
@@ -108,8 +108,8 @@ static void fill_optimizers(Table *table)
 static void fill_activations(Table *table)
 {
     for (int k = 0; k < ACTIVATION_COUNT; k++) {
-        put_text(table, activations[k].key);
-        put_text(table, activations[k].name);
+        put_text(table, activations[k].kind.key);
+        put_text(table, activations[k].kind.name);
         put_text(table, table->csv ? "" : activations[k].formula);
     }
 }
@@ -117,9 +117,9 @@ static void fill_activations(Table *table)
 static void fill_inits(Table *table)
 {
     for (int k = 0; k < INIT_COUNT; k++) {
-        put_text(table, inits[k].key);
-        put_text(table, inits[k].name);
-        put_params(table, inits[k].params);
+        put_text(table, inits[k].kind.key);
+        put_text(table, inits[k].kind.name);
+        put_params(table, inits[k].kind.params);
         if (!table->csv) {
             put_text(table, inits[k].rule);
         }
@@ -129,8 +129,8 @@ static void fill_inits(Table *table)
 static void fill_losses(Table *table)
 {
     for (int k = 0; k < LOSS_COUNT; k++) {
-        put_text(table, losses[k].key);
-        put_text(table, losses[k].name);
+        put_text(table, losses[k].kind.key);
+        put_text(table, losses[k].kind.name);
         put_text(table, table->csv ? "" : losses[k].formula);
     }
 }
@@ -147,12 +147,12 @@ static void fill_datasets(Table *table)
                 (size_t)snprintf(text + used, sizeof text - used, "%s=FILE ", row->file_keys[i]);
         }
         assert(used < sizeof text);
-        write_params(text + used, sizeof text - used, row->params);
-        put_text(table, row->key);
-        put_text(table, row->name);
+        write_params(text + used, sizeof text - used, row->kind.params);
+        put_text(table, row->kind.key);
+        put_text(table, row->kind.name);
         put_text(table, text);
         if (!table->csv) {
-            put_text(table, row->about);
+            put_text(table, row->kind.about);
         }
     }
 }

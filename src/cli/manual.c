@@ -95,9 +95,10 @@ static void landscape_section(Roff *page)
     roff_section(page, tr("LANDSCAPES"));
     for (int i = 0; i < landscape_count; i++) {
         char text[TEXT_MAX];
-        text_print(text, sizeof text, tr("%s. %s"), landscapes[i].name, landscapes[i].note);
-        add_params(text, landscapes[i].params);
-        roff_item(page, landscapes[i].key, text);
+        text_print(text, sizeof text, tr("%s. %s"), tr(landscapes[i].kind.name),
+                   tr(landscapes[i].kind.about));
+        add_params(text, landscapes[i].kind.params);
+        roff_item(page, landscapes[i].kind.key, text);
     }
 }
 

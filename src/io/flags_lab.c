@@ -68,7 +68,8 @@ static bool data_choice(size_t index, Choice *choice)
     if (index >= DATA_COUNT) {
         return false;
     }
-    *choice = (Choice){ data_rows[index].key, data_rows[index].name, data_rows[index].params };
+    *choice = (Choice){ data_rows[index].kind.key, data_rows[index].kind.name,
+                        data_rows[index].kind.params };
     return true;
 }
 
@@ -77,7 +78,7 @@ static bool loss_choice(size_t index, Choice *choice)
     if (index >= LOSS_COUNT) {
         return false;
     }
-    *choice = (Choice){ losses[index].key, losses[index].name, NULL };
+    *choice = (Choice){ losses[index].kind.key, losses[index].kind.name, NULL };
     return true;
 }
 
@@ -86,7 +87,7 @@ static bool activation_choice(size_t index, Choice *choice)
     if (index >= ACTIVATION_COUNT) {
         return false;
     }
-    *choice = (Choice){ activations[index].key, activations[index].name, NULL };
+    *choice = (Choice){ activations[index].kind.key, activations[index].kind.name, NULL };
     return true;
 }
 
@@ -95,7 +96,7 @@ static bool init_choice(size_t index, Choice *choice)
     if (index >= INIT_COUNT) {
         return false;
     }
-    *choice = (Choice){ inits[index].key, inits[index].name, inits[index].params };
+    *choice = (Choice){ inits[index].kind.key, inits[index].kind.name, inits[index].kind.params };
     return true;
 }
 
@@ -104,7 +105,7 @@ static bool place_choice(size_t index, Choice *choice)
     if (index >= NORM_PLACE_COUNT) {
         return false;
     }
-    *choice = (Choice){ .text = norm_place_keys[index] };
+    *choice = (Choice){ .text = norm_places[index].key };
     return true;
 }
 

@@ -109,15 +109,15 @@ bool typed_params_set(const TypedParams *params, const Landscape *landscape, dou
 {
     const char *names[LANDSCAPE_PARAMS_MAX];
     int count = 0;
-    while (landscape->params[count].key) {
-        names[count] = landscape->params[count].key;
+    while (landscape->kind.params[count].key) {
+        names[count] = landscape->kind.params[count].key;
         count++;
     }
     for (int k = 0; k < params->count; k++) {
         const TypedParam *typed = &params->items[k];
-        const Param *param = param_find(landscape->params, typed->name);
+        const Param *param = param_find(landscape->kind.params, typed->name);
         if (!param) {
-            return fail_no_such(typed, landscape->key, count, names, err);
+            return fail_no_such(typed, landscape->kind.key, count, names, err);
         }
         if (!param_check(param, typed->value, &err->error)) {
             err->typed = typed->typed;

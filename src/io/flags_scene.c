@@ -9,14 +9,14 @@
 static const char *landscape_key(const void *context, size_t index)
 {
     (void)context;
-    return landscapes[index].key;
+    return landscapes[index].kind.key;
 }
 
 static bool take_landscape(void *context, const char *value, Error *err)
 {
     SceneTyped *typed = context;
     typed->landscape = value;
-    if (landscape_find(value)) {
+    if (registry_row(&landscape_kinds, value)) {
         return true;
     }
     if (!*value) {
@@ -181,7 +181,7 @@ static bool landscape_choice(size_t index, Choice *choice)
     if (index >= (size_t)landscape_count) {
         return false;
     }
-    *choice = (Choice){ landscapes[index].key, landscapes[index].name, NULL };
+    *choice = (Choice){ landscapes[index].kind.key, landscapes[index].kind.name, NULL };
     return true;
 }
 
@@ -243,7 +243,7 @@ static bool apply_formula(const SceneTyped *typed, Scene *scene, Arena *arena, F
         return true;
     }
     const Landscape *landscape =
-        typed->landscape ? landscape_find(typed->landscape) : scene->landscape;
+        typed->landscape ? registry_row(&landscape_kinds, typed->landscape) : scene->landscape;
     scene_set_landscape(scene, landscape);
     return typed_params_set(&typed->params, landscape, scene->params, err);
 }

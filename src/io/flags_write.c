@@ -92,7 +92,7 @@ void scene_flags_write(Line *line, const Subject *subject)
     scene_defaults(&fresh);
     if (scene->landscape) {
         scene_set_landscape(&fresh, scene->landscape);
-        line_flag(line, "landscape", scene->landscape->key);
+        line_flag(line, "landscape", scene->landscape->kind.key);
         put_box(line, "domain", &scene->domain, &fresh.domain);
     } else {
         line_flag(line, "formula", scene->formula);

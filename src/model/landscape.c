@@ -15,8 +15,6 @@
 //   adadelta       the most there is: it finds its own steps, beginning with √ε
 #include "model/landscape.h"
 
-#include <string.h>
-
 #define PI 3.14159265358979323846
 
 // clang-format off
@@ -37,45 +35,54 @@
     [OPTIM_QHM] = 3 * (momentum), [OPTIM_QHADAM] = (adam) / 2, [OPTIM_LION] = (adam) / 5 }
 
 #define VALLEY "(x*cos(t) + y*sin(t))^2/k + (y*cos(t) - x*sin(t))^2"
-#define VALLEY_PARAMS(angle) { \
+#define VALLEY_PARAMS(angle) PARAMS( \
     PARAM(0, "t", "Rotation", "θ", angle, 0, PI, PARAM_ANGLE), \
-    PARAM(1, "k", "Condition", "κ", 20, 1, 1000, PARAM_LOG) }
+    PARAM(1, "k", "Condition", "κ", 20, 1, 1000, PARAM_LOG))
 
 const Landscape landscapes[] = {
-    { "valley", "Elongated valley", VALLEY,
-        "Twenty times steeper across than along: plain gradient descent zigzags, the others find a way.",
+    { { "valley", N_("Elongated valley"),
+        N_("Twenty times steeper across than along: plain gradient descent zigzags, the others find a way."),
+        NULL, VALLEY_PARAMS(0) },
+        VALLEY,
         .domain = { -10, 10, -10, 10 }, .view = { -9, 5, -4.5, 4.5 }, .start = { -7, 2 },
-        .params = VALLEY_PARAMS(0),
         POINTS(MIN(0, 0, 0)),
         RATES(0.95, 0.1, 0.08, 1.5, 0.3, 0.3), .steps = 100 },
-    { "rotated_valley", "Rotated valley", VALLEY,
-        "The same valley turned by 45°: methods that scale each coordinate alone lose their advantage.",
+    { { "rotated_valley", N_("Rotated valley"),
+        N_("The same valley turned by 45°: methods that scale each coordinate alone lose their advantage."),
+        NULL, VALLEY_PARAMS(PI / 4) },
+        VALLEY,
         .domain = { -10, 10, -10, 10 }, .view = { -9, 6, -7, 7 }, .start = { -7, 2 },
-        .params = VALLEY_PARAMS(PI / 4),
         POINTS(MIN(0, 0, 0)),
         RATES(0.85, 0.1, 0.08, 1.5, 0.1, 0.3), .steps = 100 },
-    { "rosenbrock", "Rosenbrock's valley", "(a - x)^2 + b*(y - x^2)^2",
-        "Falling into the curved valley is easy, following its flat floor to the end is slow.",
+    { { "rosenbrock", N_("Rosenbrock's valley"),
+        N_("Falling into the curved valley is easy, following its flat floor to the end is slow."),
+        "Rosenbrock 1960", PARAMS(PARAM(0, "a", "Minimum at", "a", 1, 0, 2, PARAM_LINEAR),
+            PARAM(1, "b", "Steepness", "b", 100, 1, 1000, PARAM_LOG)) },
+        "(a - x)^2 + b*(y - x^2)^2",
         .domain = { -2, 2, -1, 3 }, .view = { -2, 2, -0.5, 2.5 }, .start = { -1.5, 2 },
-        .params = { PARAM(0, "a", "Minimum at", "a", 1, 0, 2, PARAM_LINEAR),
-                    PARAM(1, "b", "Steepness", "b", 100, 1, 1000, PARAM_LOG) },
         POINTS(MIN(1, 1, 0)),
         RATES(0.0015, 0.001, 0.0007, 0.5, 0.01, 0.2), .steps = 300 },
-    { "banana", "Banana", "(1 - x)^2 + 20*(3*y - x^2)^2",
-        "A gentler Rosenbrock whose bend already separates methods with memory from those without.",
+    { { "banana", N_("Banana"),
+        N_("A gentler Rosenbrock whose bend already separates methods with memory from those without."),
+        NULL, NO_PARAMS },
+        "(1 - x)^2 + 20*(3*y - x^2)^2",
         .domain = { -2, 2, -0.3, 1.1 }, .view = { -2, 2, -0.3, 1.1 }, .start = { -1.21, 0.853 },
         POINTS(MIN(1, 1.0 / 3, 0)),
         RATES(0.002, 0.001, 0.001, 0.2, 0.02, 0.15), .steps = 100 },
-    { "beale", "Beale's function", "(1.5 - x + x*y)^2 + (2.25 - x + x*y^2)^2 + (2.625 - x + x*y^3)^2",
-        "A steep fall at first, then a long flat valley in which small gradients must be made the most of.",
+    { { "beale", N_("Beale's function"),
+        N_("A steep fall at first, then a long flat valley in which small gradients must be made the most of."),
+        "Beale 1958", NO_PARAMS },
+        "(1.5 - x + x*y)^2 + (2.25 - x + x*y^2)^2 + (2.625 - x + x*y^3)^2",
         .domain = { -4.5, 4.5, -4.5, 4.5 }, .view = { -1, 4.5, -1.9, 2.5 }, .start = { 1, 1.6 },
         POINTS(
             MIN(3, 0.5, 0),
             SADDLE(0.10053793732415836, -2.644513585023125, 9.86451228475556),
             SADDLE(0, 1, 14.203125)),
         RATES(0.01, 0.002, 0.0015, 0.7, 0.07, 0.2), .steps = 100 },
-    { "himmelblau", "Himmelblau's function", "(x^2 + y - 11)^2 + (x + y^2 - 7)^2",
-        "Four equal minima: which one is found depends on the start, and on the optimizer.",
+    { { "himmelblau", N_("Himmelblau's function"),
+        N_("Four equal minima: which one is found depends on the start, and on the optimizer."),
+        "Himmelblau 1972", NO_PARAMS },
+        "(x^2 + y - 11)^2 + (x + y^2 - 7)^2",
         .domain = { -6, 6, -6, 6 }, .view = { -5.5, 5.5, -5, 5 }, .start = { 0, 0 },
         POINTS(
             MIN(3, 2, 0),
@@ -88,16 +95,20 @@ const Landscape landscapes[] = {
             SADDLE(-0.12796134673068008, -1.9537149802445763, 178.33723920192747),
             MAX(-0.2708445906673476, -0.9230385564799815, 181.6165215225827)),
         RATES(0.007, 0.005, 0.004, 0.5, 0.05, 0.3), .steps = 100 },
-    { "saddle", "Saddle", "x^2 - y^2 + y^4/4",
-        "Starting almost on the ridge: how long does each method stay where the gradient vanishes?",
+    { { "saddle", N_("Saddle"),
+        N_("Starting almost on the ridge: how long does each method stay where the gradient vanishes?"),
+        NULL, NO_PARAMS },
+        "x^2 - y^2 + y^4/4",
         .domain = { -2, 2, -2.2, 2.2 }, .view = { -1.8, 1.8, -1.8, 2.15 }, .start = { 1.2, 0.001 },
         POINTS(
             MIN(0, 1.4142135623730951, -1),
             MIN(0, -1.4142135623730951, -1),
             SADDLE(0, 0, 0)),
         RATES(0.1, 0.05, 0.04, 0.2, 0.02, 0.1), .steps = 100 },
-    { "monkey_saddle", "Monkey saddle", "x^3 - 3*x*y^2 + (x^2 + y^2)^2/2",
-        "Three valleys meet in a saddle without curvature; tiny differences decide which one is taken.",
+    { { "monkey_saddle", N_("Monkey saddle"),
+        N_("Three valleys meet in a saddle without curvature; tiny differences decide which one is taken."),
+        NULL, NO_PARAMS },
+        "x^3 - 3*x*y^2 + (x^2 + y^2)^2/2",
         .domain = { -2.2, 2.2, -2.2, 2.2 }, .view = { -2, 1.8, -1.6, 1.6 }, .start = { 0.8, 0.02 },
         POINTS(
             MIN(-1.5, 0, -0.84375),
@@ -105,16 +116,20 @@ const Landscape landscapes[] = {
             MIN(0.75, 1.299038105676658, -0.84375),
             DEGENERATE(0, 0, 0)),
         RATES(0.07, 0.04, 0.04, 0.15, 0.01, 0.1), .steps = 100 },
-    { "two_wells", "Two wells", "-2*exp(-((x - 1)^2 + y^2)/.2) - 3*exp(-((x + 1)^2 + y^2)/.2) + x^2 + y^2",
-        "The nearer well is the shallower one: momentum rolls through it into the deeper.",
+    { { "two_wells", N_("Two wells"),
+        N_("The nearer well is the shallower one: momentum rolls through it into the deeper."),
+        NULL, NO_PARAMS },
+        "-2*exp(-((x - 1)^2 + y^2)/.2) - 3*exp(-((x + 1)^2 + y^2)/.2) + x^2 + y^2",
         .domain = { -2, 2, -2, 2 }, .view = { -2, 2, -1.2, 1.4 }, .start = { 0.75, 1 },
         POINTS(
             MIN(-0.9363006340109187, 0, -2.063090251768194),
             MIN(0.905317899160115, 0, -1.092731999201741),
             SADDLE(0.06860243670809657, 0, -0.03137427327004572)),
         RATES(0.05, 0.03, 0.02, 0.3, 0.02, 0.3), .steps = 100 },
-    { "camel6", "Six-hump camel", "(4 - 2.1*x^2 + x^4/3)*x^2 + x*y + (-4 + 4*y^2)*y^2",
-        "Six minima in pairs: small steps stay in the first hollow, momentum goes on to a deeper one.",
+    { { "camel6", N_("Six-hump camel"),
+        N_("Six minima in pairs: small steps stay in the first hollow, momentum goes on to a deeper one."),
+        "Dixon & Szegő 1978", NO_PARAMS },
+        "(4 - 2.1*x^2 + x^4/3)*x^2 + x*y + (-4 + 4*y^2)*y^2",
         .domain = { -3, 3, -2, 2 }, .view = { -2.2, 2.2, -1.3, 1.3 }, .start = { 1.9, 0.9 },
         POINTS(
             MIN(0.08984201310031806, -0.7126564030207396, -1.0316284534898774),
@@ -133,8 +148,10 @@ const Landscape landscapes[] = {
             MAX(-1.2302298765166526, -0.16233458445899496, 2.496295351023577),
             MAX(1.2302298765166526, 0.16233458445899496, 2.496295351023577)),
         RATES(0.05, 0.015, 0.02, 0.3, 0.03, 0.2), .steps = 100 },
-    { "camel3", "Three-hump camel", "2*x^2 - 1.05*x^4 + x^6/6 + x*y + y^2",
-        "A side valley catches whoever has no momentum before the minimum in the middle is reached.",
+    { { "camel3", N_("Three-hump camel"),
+        N_("A side valley catches whoever has no momentum before the minimum in the middle is reached."),
+        "Dixon & Szegő 1978", NO_PARAMS },
+        "2*x^2 - 1.05*x^4 + x^6/6 + x*y + y^2",
         .domain = { -2.5, 2.5, -2.5, 2.5 }, .view = { -2.2, 2.4, -1.7, 1.7 }, .start = { 2, 1 },
         POINTS(
             MIN(0, 0, 0),
@@ -143,9 +160,10 @@ const Landscape landscapes[] = {
             SADDLE(1.07054229182366, -0.53527114591183, 0.8773615577631402),
             SADDLE(-1.07054229182366, 0.53527114591183, 0.8773615577631402)),
         RATES(0.05, 0.02, 0.02, 0.4, 0.03, 0.2), .steps = 100 },
-    { "styblinski_tang", "Styblinski and Tang's function",
+    { { "styblinski_tang", N_("Styblinski and Tang's function"),
+        N_("From near the top each coordinate falls its own way; the deepest well is not the nearest."),
+        "Styblinski & Tang 1990", NO_PARAMS },
         "0.5*(x^4 - 16*x^2 + 5*x + y^4 - 16*y^2 + 5*y)",
-        "From near the top each coordinate falls its own way; the deepest well is not the nearest.",
         .domain = { -5, 5, -5, 5 }, .view = { -4.5, 4.5, -4.5, 4.5 }, .start = { 0.2, -0.4 },
         POINTS(
             MIN(-2.903534027771177, -2.903534027771177, -78.33233140754282),
@@ -158,18 +176,21 @@ const Landscape landscapes[] = {
             SADDLE(2.746802770990837, 0.1567312567803401, -24.833834296228584),
             MAX(0.1567312567803401, 0.1567312567803401, 0.39122471811071613)),
         RATES(0.02, 0.007, 0.006, 0.3, 0.03, 0.2), .steps = 100 },
-    { "mccormick", "McCormick's function", "sin(x + y) + (x - y)^2 - 1.5*x + 2.5*y + 1",
-        "A tilted wave: the minimum reached first is not the end, and too much speed runs past the last one.",
+    { { "mccormick", N_("McCormick's function"),
+        N_("A tilted wave: the minimum reached first is not the end, and too much speed runs past the last one."),
+        "McCormick 1976", NO_PARAMS },
+        "sin(x + y) + (x - y)^2 - 1.5*x + 2.5*y + 1",
         .domain = { -1.5, 4, -3, 4 }, .view = { -1.5, 4, -3, 3 }, .start = { 3.5, -2 },
         POINTS(
             MIN(-0.5471975511965977, -1.5471975511965979, -1.9132229549810364),
             MIN(2.5943951023931957, 1.5943951023931955, 1.2283696986087569),
             SADDLE(1.5471975511965979, 0.5471975511965977, 1.9132229549810364)),
         RATES(0.05, 0.01, 0.01, 0.5, 0.05, 0.2), .steps = 100 },
-    { "goldstein_price", "Goldstein and Price's function",
+    { { "goldstein_price", N_("Goldstein and Price's function"),
+        N_("Values from 3 to a million: one rate can hardly suit both the cliffs and the floor."),
+        "Goldstein & Price 1971", NO_PARAMS },
         "(1 + (x + y + 1)^2*(19 - 14*x + 3*x^2 - 14*y + 6*x*y + 3*y^2))"
         "*(30 + (2*x - 3*y)^2*(18 - 32*x + 12*x^2 + 48*y - 36*x*y + 27*y^2))",
-        "Values from 3 to a million: one rate can hardly suit both the cliffs and the floor.",
         .domain = { -2, 2, -2, 2 }, .view = { -2, 2, -2, 2 }, .start = { -1.5, 1.5 },
         POINTS(
             MIN(0, -1, 3),
@@ -182,20 +203,25 @@ const Landscape landscapes[] = {
             SADDLE(0.6, 0.4, 990),
             MAX(0.8, 0.2, 1155)),
         RATES(1e-6, 1e-6, 1e-6, 0.7, 0.05, 0.3), .steps = 100 },
-    { "booth", "Booth's function", "(x + 2*y - 7)^2 + (2*x + y - 5)^2",
-        "A tilted bowl nine times steeper one way than the other: how well does each rate suit it?",
+    { { "booth", N_("Booth's function"),
+        N_("A tilted bowl nine times steeper one way than the other: how well does each rate suit it?"),
+        "Jamil & Yang 2013, a survey", NO_PARAMS },
+        "(x + 2*y - 7)^2 + (2*x + y - 5)^2",
         .domain = { -10, 10, -10, 10 }, .view = { -10, 8, -10, 9 }, .start = { -8, -8 },
         POINTS(MIN(1, 3, 0)),
         RATES(0.02, 0.003, 0.004, 3, 0.3, 0.7), .steps = 100 },
-    { "matyas", "Matyas' function", "0.26*(x^2 + y^2) - 0.48*x*y",
-        "Almost a trough along the diagonal: down the wall in a few steps, then a long walk.",
+    { { "matyas", N_("Matyas' function"),
+        N_("Almost a trough along the diagonal: down the wall in a few steps, then a long walk."),
+        "Jamil & Yang 2013, a survey", NO_PARAMS },
+        "0.26*(x^2 + y^2) - 0.48*x*y",
         .domain = { -10, 10, -10, 10 }, .view = { -9, 6, -7, 5 }, .start = { -8, 3 },
         POINTS(MIN(0, 0, 0)),
         RATES(0.7, 0.1, 0.1, 2, 0.15, 0.4), .steps = 100 },
-    { "rastrigin", "Rastrigin's function", "2*A + x^2 - A*cos(2*pi*x) + y^2 - A*cos(2*pi*y)",
-        "A bowl full of dents: 121 minima, and no slope that tells which of them is the best.",
+    { { "rastrigin", N_("Rastrigin's function"),
+        N_("A bowl full of dents: 121 minima, and no slope that tells which of them is the best."),
+        "Rastrigin 1974, in two dimensions", PARAMS(PARAM(0, "A", "Dents", "A", 10, 0, 20, PARAM_LINEAR)) },
+        "2*A + x^2 - A*cos(2*pi*x) + y^2 - A*cos(2*pi*y)",
         .domain = { -5.12, 5.12, -5.12, 5.12 }, .view = { -1.5, 4.6, -3.4, 1.6 }, .start = { 3.3, -2.1 },
-        .params = { PARAM(0, "A", "Dents", "A", 10, 0, 20, PARAM_LINEAR) },
         POINTS( // the best and the eight around it
             MIN(0, 0, 0),
             MIN(-0.9949586376523348, 0, 0.9949590570932914),
@@ -207,9 +233,10 @@ const Landscape landscapes[] = {
             MIN(0.9949586376523348, -0.9949586376523348, 1.9899181141865827),
             MIN(0.9949586376523348, 0.9949586376523348, 1.9899181141865827)),
         RATES(0.0045, 0.005, 0.003, 1, 0.08, 0.8), .steps = 100 },
-    { "ackley", "Ackley's function",
+    { { "ackley", N_("Ackley's function"),
+        N_("Dents on a funnel that ends in a point, where the gradient does not exist."),
+        "Ackley 1987", NO_PARAMS },
         "-20*exp(-0.2*sqrt(0.5*(x^2 + y^2))) - exp(0.5*(cos(2*pi*x) + cos(2*pi*y))) + e + 20",
-        "Dents on a funnel that ends in a point, where the gradient does not exist.",
         .domain = { -5, 5, -5, 5 }, .view = { -4.5, 2, -1.8, 4 }, .start = { -3.1, 2.6 },
         POINTS( // the best and the eight around it
             KINK(0, 0, 0),
@@ -222,8 +249,10 @@ const Landscape landscapes[] = {
             MIN(0.9684776587077244, -0.9684776587077244, 3.57445187725768),
             MIN(0.9684776587077244, 0.9684776587077244, 3.57445187725768)),
         RATES(0.03, 0.05, 0.02, 0.9, 0.07, 0.8), .steps = 100 },
-    { "easom", "Easom's function", "-cos(x)*cos(y)*exp(-((x - pi)^2 + (y - pi)^2))",
-        "One needle on a plateau: a little further out the gradient is almost zero and nobody moves.",
+    { { "easom", N_("Easom's function"),
+        N_("One needle on a plateau: a little further out the gradient is almost zero and nobody moves."),
+        "Easom 1990", NO_PARAMS },
+        "-cos(x)*cos(y)*exp(-((x - pi)^2 + (y - pi)^2))",
         .domain = { 0, 2 * PI, 0, 2 * PI }, .view = { 1, 5.2, 1.2, 5 }, .start = { 1.8, 2 },
         POINTS(
             MIN(3.141592653589793, 3.141592653589793, -1),
@@ -240,23 +269,27 @@ const Landscape landscapes[] = {
             MAX(3.141592653589793, 4.978189856741919, 0.009005678148573858),
             MAX(4.978189856741919, 3.141592653589793, 0.009005678148573858)),
         RATES(0.3, 0.2, 0.15, 0.15, 0.015, 0.1), .steps = 100 },
-    { "flower", "Flower", "x*sin(y) + y*sin(x) + x^2 + y^2",
-        "The floor is flat along one line: the nearer to the end, the smaller the gradient.",
+    { { "flower", N_("Flower"),
+        N_("The floor is flat along one line: the nearer to the end, the smaller the gradient."),
+        NULL, NO_PARAMS },
+        "x*sin(y) + y*sin(x) + x^2 + y^2",
         .domain = { -6, 6, -6, 6 }, .view = { -4, 6, -3, 6 }, .start = { 4, 5 },
         POINTS(DEGENERATE(0, 0, 0)),
         RATES(0.1, 0.02, 0.02, 0.7, 0.07, 0.3), .steps = 100 },
-    { "cliff", "Cliff", "tanh(8*(x - 0.5)) + 0.1*x^2 + log(1 + y^2)",
-        "A wall whose gradient throws large steps far away: why gradients are clipped.",
+    { { "cliff", N_("Cliff"),
+        N_("A wall whose gradient throws large steps far away: why gradients are clipped."),
+        NULL, NO_PARAMS },
+        "tanh(8*(x - 0.5)) + 0.1*x^2 + log(1 + y^2)",
         .domain = { -4, 4, -4, 4 }, .view = { -4, 4, -3.6, 2.2 }, .start = { 2, -3 },
         POINTS(MIN(-0.03210152007123415, 0, -0.9994955996992939)),
         RATES(1, 0.5, 0.3, 0.3, 0.03, 0.2), .steps = 100 },
-    { "sharp_flat", "Sharp and flat minimum",
+    { { "sharp_flat", N_("Sharp and flat minimum"),
+        N_("Two minima of nearly equal depth: noise and large rates leave the sharp one for the flat one."),
+        NULL, PARAMS(PARAM(0, "a", "Sharp width", "a", 0.25, 0.05, 2, PARAM_LOG),
+            PARAM(1, "b", "Flat width", "b", 1.2, 0.05, 2, PARAM_LOG)) },
         "-exp(-((x + 2)^2 + y^2)/(2*a^2)) - 0.98*exp(-((x - 1.5)^2 + y^2)/(2*b^2))"
         " + 0.02*(x^2 + y^2)",
-        "Two minima of nearly equal depth: noise and large rates leave the sharp one for the flat one.",
         .domain = { -4, 4, -4, 4 }, .view = { -3.5, 3.5, -2.2, 2.2 }, .start = { -2.4, 0.4 },
-        .params = { PARAM(0, "a", "Sharp width", "a", 0.25, 0.05, 2, PARAM_LOG),
-                    PARAM(1, "b", "Flat width", "b", 1.2, 0.05, 2, PARAM_LOG) },
         POINTS(
             MIN(1.4165405004341003, 0, -0.9375009233533412),
             MIN(-1.9928661670206191, 0, -0.9343365335758824),
@@ -266,13 +299,4 @@ const Landscape landscapes[] = {
 // clang-format on
 
 const int landscape_count = COUNT(landscapes);
-
-const Landscape *landscape_find(const char *key)
-{
-    for (int i = 0; i < landscape_count; i++) {
-        if (strcmp(landscapes[i].key, key) == 0) {
-            return &landscapes[i];
-        }
-    }
-    return NULL;
-}
+const Registry landscape_kinds = { REGISTRY(N_("landscape"), "landscapes", landscapes) };

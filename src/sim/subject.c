@@ -16,7 +16,7 @@ static bool equal_scenes(const Subject *a, const Subject *b)
 static const char *scene_file_name(const Subject *subject)
 {
     const Landscape *landscape = subject->scene.landscape;
-    return landscape ? landscape->key : "formula";
+    return landscape ? landscape->kind.key : "formula";
 }
 
 static void default_lab(Subject *subject)
@@ -31,7 +31,7 @@ static bool equal_labs(const Subject *a, const Subject *b)
 
 static const char *lab_file_name(const Subject *subject)
 {
-    return data_rows[subject->lab.data.kind].key;
+    return data_rows[subject->lab.data.kind].kind.key;
 }
 
 const SubjectRow subject_rows[SUBJECT_COUNT] = {

@@ -27,7 +27,7 @@ static void title(LandscapeRoom *room, Rect rect)
                       w->scene.param_names[i], value);
     }
     canvas_text_fit(&room->shell->canvas, rect.x, rect.y + 22, ALIGN_LEFT, FONT_BOLD, 22, t->text,
-                    landscape ? landscape->name : tr("Your formula"), rect.w);
+                    landscape ? tr(landscape->kind.name) : tr("Your formula"), rect.w);
     canvas_text_fit(&room->shell->canvas, rect.x, rect.y + 46, ALIGN_LEFT, FONT_MONO, 14, t->muted,
                     text, rect.w);
 }

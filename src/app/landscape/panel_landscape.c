@@ -19,7 +19,7 @@ static const Param seed_row = { "seed", "Seed", NULL, 0, 1, 0, 9007199254740992.
 static const char *landscape_label(const void *context, int index)
 {
     (void)context;
-    return index < landscape_count ? landscapes[index].name : tr("Your formula");
+    return index < landscape_count ? tr(landscapes[index].kind.name) : tr("Your formula");
 }
 
 // The mistake in the formula field, over several lines, and the offer of a slider.

@@ -230,7 +230,7 @@ static void card(LandscapeRoom *room, Column *column, int racer, Wish *wish)
 static const char *kind_label(const void *context, int index)
 {
     (void)context;
-    return optims[index].kind.name;
+    return tr(optims[index].kind.name);
 }
 
 static void add_button(LandscapeRoom *room, Column *column)

@@ -89,10 +89,10 @@ static void bar(void *state, Rect rest)
 {
     LandscapeRoom *room = state;
     const Landscape *landscape = room->workspace.scene.landscape;
-    if (landscape &&
-        canvas_text_width(&room->shell->canvas, FONT_SANS, 13, landscape->note) <= rest.w) {
+    if (landscape && canvas_text_width(&room->shell->canvas, FONT_SANS, 13,
+                                       tr(landscape->kind.about)) <= rest.w) {
         ui_label(&room->shell->ui, rest, ALIGN_LEFT, FONT_SANS, 13, room->shell->ui.theme->muted,
-                 landscape->note);
+                 tr(landscape->kind.about));
     }
 }
 
@@ -219,7 +219,7 @@ static const char *file_name(const void *state)
 {
     const LandscapeRoom *room = state;
     const Landscape *landscape = room->workspace.scene.landscape;
-    return landscape ? landscape->key : "formula";
+    return landscape ? landscape->kind.key : "formula";
 }
 
 // The figure shows the part of the plane that the window shows, unless a scene just opened says

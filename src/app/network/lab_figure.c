@@ -29,9 +29,9 @@ static void title(Canvas *canvas, const LabSpace *space, Rect rect, const Theme 
     const LabSpec *spec = &space->wish.spec;
     const LabShot *shot = space->shot;
     char text[NET_TEXT_MAX + LAB_WORDS_MAX], words[LAB_WORDS_MAX];
-    canvas_text_fit(canvas, rect.x, rect.y + 22, ALIGN_LEFT, FONT_BOLD, 22, t->text,
-                    space->wish.painted ? tr("Your points") : data_rows[spec->data.kind].name,
-                    rect.w);
+    canvas_text_fit(
+        canvas, rect.x, rect.y + 22, ALIGN_LEFT, FONT_BOLD, 22, t->text,
+        space->wish.painted ? tr("Your points") : tr(data_rows[spec->data.kind].kind.name), rect.w);
     lab_words(spec, 0, told_keys(spec, 0) & ~lab_apart(spec), words, sizeof words);
     const int train = shot->train_count, others = shot->rows - shot->train_count;
     const long epoch = shot->networks[0].epoch, step = shot->step;

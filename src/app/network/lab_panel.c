@@ -34,7 +34,7 @@ static bool fold(NetworkRoom *room, Column *column, const char *name, const char
 static const char *activation_label(const void *context, int index)
 {
     (void)context;
-    return activations[index].name;
+    return tr(activations[index].kind.name);
 }
 
 // Why a network's settings were refused: of its batches, or of anything else.
@@ -51,19 +51,19 @@ static void refusal(NetworkRoom *room, Column *column, bool batch)
 static const char *optim_label(const void *context, int index)
 {
     (void)context;
-    return optims[index].kind.name;
+    return tr(optims[index].kind.name);
 }
 
 static const char *loss_label(const void *context, int index)
 {
     (void)context;
-    return index == 0 ? tr("By the data") : losses[index - 1].name;
+    return index == 0 ? tr("By the data") : tr(losses[index - 1].kind.name);
 }
 
 static const char *init_label(const void *context, int index)
 {
     (void)context;
-    return inits[index].name;
+    return tr(inits[index].kind.name);
 }
 
 // The place of a mistake is the spec's own; what is right is said as one types it here, where no
@@ -290,7 +290,7 @@ void lab_section_network(NetworkRoom *room, Column *column)
         lab_row_changed(room, NET_INIT, false);
     }
     NetSpec *spec = lab_target(room, NET_INIT, false);
-    for (const Param *p = spec->init->params; p->key; p++) {
+    for (const Param *p = spec->init->kind.params; p->key; p++) {
         lab_param_tip(p, tip, sizeof tip);
         if (ui_slider(ui, "lab.init.number", column_row(column, 26, 0), p,
                       param_field(p, &spec->init_params), p->def, NULL, tip)) {

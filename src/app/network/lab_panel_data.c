@@ -11,7 +11,7 @@ enum { CHIPS_MOST = 6 };
 static const char *data_label(const void *context, int index)
 {
     (void)context;
-    return data_rows[index].name;
+    return tr(data_rows[index].kind.name);
 }
 
 // What makes the data, and how much of it is trained on. Painted points are made by hand: then only
@@ -23,7 +23,7 @@ static void params(NetworkRoom *room, Column *column)
     DataSpec *data = space->asks ? &space->asked : &space->wish.spec.data;
     const Theme *theme = ui->theme;
     Theme dim;
-    for (const Param *p = data_rows[data->kind].params; p->key; p++) {
+    for (const Param *p = data_rows[data->kind].kind.params; p->key; p++) {
         char name[UI_NAME_MAX], tip[160];
         snprintf(name, sizeof name, "lab.data.%s", p->key);
         lab_param_tip(p, tip, sizeof tip);

@@ -194,8 +194,8 @@ void labspace_set_data(LabSpace *space, DataKind kind)
         double value;
     } kept[] = { { "noise", before.noise }, { "train", before.train } };
     for (size_t i = 0; i < COUNT(kept); i++) {
-        if (param_find(data_rows[kind].params, kept[i].key)) {
-            param_set(data_rows[kind].params, &data.params, kept[i].key, kept[i].value, NULL);
+        if (param_find(data_rows[kind].kind.params, kept[i].key)) {
+            param_set(data_rows[kind].kind.params, &data.params, kept[i].key, kept[i].value, NULL);
         }
     }
     if (data_rows[kind].file_keys[0]) {

@@ -208,7 +208,7 @@ static unsigned command(const void *state, char *text, size_t size)
 static const char *file_name(const void *state)
 {
     const NetworkRoom *room = state;
-    return data_rows[room->lab.wish.spec.data.kind].key;
+    return data_rows[room->lab.wish.spec.data.kind].kind.key;
 }
 
 static void figure(void *state, int width_px, int height_px, float scale)

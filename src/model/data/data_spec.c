@@ -18,90 +18,105 @@
 #define TRAIN(def) ROW("train", "Training share", NULL, train, def, 0.1, 1, PARAM_LINEAR)
 
 const DataRow data_rows[DATA_COUNT] = {
-    [DATA_CIRCLE] = { .key = "circle", .name = "Circle",
-        .about = "A disc within a ring. Noise moves points by N(0, (noise/2)²).",
-        .plane = true, .shape = data_shape_two, .draw = data_draw_circle,
-        .params = { N(400, 10000), NOISE, TRAIN(0.7) } },
-    [DATA_XOR] = { .key = "xor", .name = "Exclusive or",
-        .about = "Four squares; a class is where the signs of x and y differ. "
-                 "Noise moves points by N(0, (noise/2)²).",
-        .plane = true, .shape = data_shape_two, .draw = data_draw_xor,
-        .params = { N(400, 10000), NOISE, TRAIN(0.7) } },
-    [DATA_GAUSS] = { .key = "gauss", .name = "Two Gaussians",
-        .about = "A cloud around (0.8, 0.8) and one around (-0.8, -0.8), of standard deviation "
-                 "0.2 + 0.8·noise.",
-        .plane = true, .shape = data_shape_two, .draw = data_draw_gauss,
-        .params = { N(400, 10000), NOISE, TRAIN(0.7) } },
-    [DATA_SPIRAL] = { .key = "spiral", .name = "Spirals",
-        .about = "Arms that wind around each other by 1¼ turns. "
-                 "Noise moves points by N(0, (noise/2)²).",
-        .plane = true, .shape = data_shape_arms, .draw = data_draw_spiral,
-        .params = { N(400, 10000), NOISE,
-                    ROW("arms", "Arms", NULL, arms, 2, 2, 3, PARAM_INTEGER), TRAIN(0.7) } },
-    [DATA_MOONS] = { .key = "moons", .name = "Moons",
-        .about = "Two half circles that reach into each other. "
-                 "Noise moves points by N(0, (noise/2)²).",
-        .plane = true, .shape = data_shape_two, .draw = data_draw_moons,
-        .params = { N(400, 10000), NOISE, TRAIN(0.7) } },
-    [DATA_CHECKERBOARD] = { .key = "checkerboard", .name = "Checkerboard",
-        .about = "Four by four fields. Noise moves points by N(0, (noise/2)²).",
-        .plane = true, .shape = data_shape_two, .draw = data_draw_checkerboard,
-        .params = { N(800, 10000), NOISE, TRAIN(0.7) } },
-    [DATA_BLOBS] = { .key = "blobs", .name = "Blobs",
-        .about = "k clouds on a circle of radius 1.4, of standard deviation 0.1 + 0.6·noise.",
-        .plane = true, .shape = data_shape_blobs, .draw = data_draw_blobs,
-        .params = { N(400, 10000), NOISE,
-                    ROW("k", "Classes", "k", k, 4, 2, 10, PARAM_INTEGER), TRAIN(0.7) } },
-    [DATA_PLANE] = { .key = "plane", .name = "Plane", .regression = true,
-        .about = "The value (x + y)/4. Noise moves the value by N(0, noise²).",
-        .plane = true, .shape = data_shape_value, .draw = data_draw_plane,
-        .params = { N(400, 10000), NOISE, TRAIN(0.7) } },
-    [DATA_WAVE] = { .key = "wave", .name = "Wave", .regression = true,
-        .about = "The value sin(πx/2)·cos(πy/2). Noise moves the value by N(0, noise²).",
-        .plane = true, .shape = data_shape_value, .draw = data_draw_wave,
-        .params = { N(400, 10000), NOISE, TRAIN(0.7) } },
-    [DATA_NOISE] = { .key = "noise", .name = "Noise",
-        .about = "Inputs N(0, 1) and classes that have nothing to do with them, for histograms.",
-        .shape = data_shape_noise, .draw = data_draw_noise,
-        .params = { N(1000, 20000),
-                    ROW("features", "Features", NULL, features, 100, 1, 1024, PARAM_INTEGER),
-                    ROW("classes", "Classes", NULL, classes, 10, 2, 100, PARAM_INTEGER),
-                    TRAIN(1) } },
-    [DATA_DIGITS] = { .key = "digits", .name = "Drawn digits",
-        .about = "Strokes of 0 to 9, each drawn a little differently, on 16x16 pixels. "
-                 "Noise changes each grey by N(0, noise²), cut to [0, 1].",
-        .image_side = DIGIT_SIDE, .shape = data_shape_digits, .draw = data_draw_digit,
-        .params = { N(2000, 20000), NOISE, TRAIN(0.7) } },
-    [DATA_CSV] = { .key = "csv", .name = "CSV file",
-        .about = "Numbers from a file, as they are; the last column is the class or the value.",
-        .file_keys = { "file" }, .load = data_load_csv,
-        .params = { TRAIN(0.7) } },
-    [DATA_MNIST] = { .key = "mnist", .name = "MNIST files",
-        .about = "Pictures and their labels from two files in MNIST's format (IDX).",
-        .file_keys = { "images", "labels" }, .load = data_load_mnist,
-        .params = { TRAIN(0.7) } },
+    [DATA_CIRCLE] = { { "circle", N_("Circle"),
+        N_("A disc within a ring. Noise moves points by N(0, (noise/2)²)."),
+        "TensorFlow Playground, Smilkov et al. 2017",
+        PARAMS(N(400, 10000), NOISE, TRAIN(0.7)) },
+        .plane = true, .shape = data_shape_two, .draw = data_draw_circle },
+    [DATA_XOR] = { { "xor", N_("Exclusive or"),
+        N_("Four squares; a class is where the signs of x and y differ. "
+                 "Noise moves points by N(0, (noise/2)²)."),
+        "TensorFlow Playground, Smilkov et al. 2017",
+        PARAMS(N(400, 10000), NOISE, TRAIN(0.7)) },
+        .plane = true, .shape = data_shape_two, .draw = data_draw_xor },
+    [DATA_GAUSS] = { { "gauss", N_("Two Gaussians"),
+        N_("A cloud around (0.8, 0.8) and one around (-0.8, -0.8), of standard deviation "
+                 "0.2 + 0.8·noise."),
+        "TensorFlow Playground, Smilkov et al. 2017",
+        PARAMS(N(400, 10000), NOISE, TRAIN(0.7)) },
+        .plane = true, .shape = data_shape_two, .draw = data_draw_gauss },
+    [DATA_SPIRAL] = { { "spiral", N_("Spirals"),
+        N_("Arms that wind around each other by 1¼ turns. "
+                 "Noise moves points by N(0, (noise/2)²)."),
+        "TensorFlow Playground, Smilkov et al. 2017",
+        PARAMS(N(400, 10000), NOISE,
+               ROW("arms", "Arms", NULL, arms, 2, 2, 3, PARAM_INTEGER), TRAIN(0.7)) },
+        .plane = true, .shape = data_shape_arms, .draw = data_draw_spiral },
+    [DATA_MOONS] = { { "moons", N_("Moons"),
+        N_("Two half circles that reach into each other. "
+                 "Noise moves points by N(0, (noise/2)²)."),
+        "scikit-learn, make_moons",
+        PARAMS(N(400, 10000), NOISE, TRAIN(0.7)) },
+        .plane = true, .shape = data_shape_two, .draw = data_draw_moons },
+    [DATA_CHECKERBOARD] = { { "checkerboard", N_("Checkerboard"),
+        N_("Four by four fields. Noise moves points by N(0, (noise/2)²)."),
+        NULL,
+        PARAMS(N(800, 10000), NOISE, TRAIN(0.7)) },
+        .plane = true, .shape = data_shape_two, .draw = data_draw_checkerboard },
+    [DATA_BLOBS] = { { "blobs", N_("Blobs"),
+        N_("k clouds on a circle of radius 1.4, of standard deviation 0.1 + 0.6·noise."),
+        "scikit-learn, make_blobs",
+        PARAMS(N(400, 10000), NOISE,
+               ROW("k", "Classes", "k", k, 4, 2, 10, PARAM_INTEGER), TRAIN(0.7)) },
+        .plane = true, .shape = data_shape_blobs, .draw = data_draw_blobs },
+    [DATA_PLANE] = { { "plane", N_("Plane"),
+        N_("The value (x + y)/4. Noise moves the value by N(0, noise²)."),
+        "TensorFlow Playground, Smilkov et al. 2017",
+        PARAMS(N(400, 10000), NOISE, TRAIN(0.7)) },
+        .regression = true, .plane = true, .shape = data_shape_value, .draw = data_draw_plane },
+    [DATA_WAVE] = { { "wave", N_("Wave"),
+        N_("The value sin(πx/2)·cos(πy/2). Noise moves the value by N(0, noise²)."),
+        NULL,
+        PARAMS(N(400, 10000), NOISE, TRAIN(0.7)) },
+        .regression = true, .plane = true, .shape = data_shape_value, .draw = data_draw_wave },
+    [DATA_NOISE] = { { "noise", N_("Noise"),
+        N_("Inputs N(0, 1) and classes that have nothing to do with them, for histograms."),
+        NULL,
+        PARAMS(N(1000, 20000),
+               ROW("features", "Features", NULL, features, 100, 1, 1024, PARAM_INTEGER),
+               ROW("classes", "Classes", NULL, classes, 10, 2, 100, PARAM_INTEGER),
+               TRAIN(1)) },
+        .shape = data_shape_noise, .draw = data_draw_noise },
+    [DATA_DIGITS] = { { "digits", N_("Drawn digits"),
+        N_("Strokes of 0 to 9, each drawn a little differently, on 16x16 pixels. "
+                 "Noise changes each grey by N(0, noise²), cut to [0, 1]."),
+        NULL,
+        PARAMS(N(2000, 20000), NOISE, TRAIN(0.7)) },
+        .image_side = DIGIT_SIDE, .shape = data_shape_digits, .draw = data_draw_digit },
+    [DATA_CSV] = { { "csv", N_("CSV file"),
+        N_("Numbers from a file, as they are; the last column is the class or the value."),
+        NULL,
+        PARAMS(TRAIN(0.7)) },
+        .file_keys = { "file" }, .load = data_load_csv },
+    [DATA_MNIST] = { { "mnist", N_("MNIST files"),
+        N_("Pictures and their labels from two files in MNIST's format (IDX)."),
+        "LeCun, Bottou, Bengio & Haffner 1998",
+        PARAMS(TRAIN(0.7)) },
+        .file_keys = { "images", "labels" }, .load = data_load_mnist },
 };
 // clang-format on
 static_assert(COUNT(data_rows) == DATA_COUNT, "one row for each DataKind");
+
+const Registry data_kinds = { REGISTRY(N_("data"), "datasets", data_rows) };
 
 static const char SEED[] = "seed";
 
 void data_spec_defaults(DataSpec *spec, DataKind kind)
 {
     *spec = (DataSpec){ .kind = kind, .seed = 1 };
-    param_defaults(data_rows[kind].params, &spec->params);
+    param_defaults(data_rows[kind].kind.params, &spec->params);
 }
 
 static const char *kind_key(const void *context, size_t index)
 {
     (void)context;
-    return data_rows[index].key;
+    return data_rows[index].kind.key;
 }
 
 static size_t param_count(const DataRow *row)
 {
     size_t count = 0;
-    while (row->params[count].key) {
+    while (row->kind.params[count].key) {
         count++;
     }
     return count;
@@ -122,7 +137,7 @@ static const char *row_key(const void *context, size_t index)
     const DataRow *row = context;
     const size_t files = file_count(row), params = param_count(row);
     return index < files            ? row->file_keys[index]
-           : index < files + params ? row->params[index - files].key
+           : index < files + params ? row->kind.params[index - files].key
                                     : SEED;
 }
 
@@ -136,7 +151,7 @@ static bool parse_value(DataSpec *spec, const Word *word, size_t index, Error *e
         return word_text(word, as_in, spec->files[index], DATA_PATH_MAX, err);
     }
     if (index < files + params) {
-        const Param *param = &row->params[index - files];
+        const Param *param = &row->kind.params[index - files];
         return word_number(word, param, param_field(param, &spec->params), err);
     }
     spec->has_seed = true;
@@ -153,7 +168,7 @@ static bool parse_setting(DataSpec *spec, const Word *word, unsigned *seen, Erro
         }
     }
     char what[40];
-    snprintf(what, sizeof what, "%s: unknown key", row->key);
+    snprintf(what, sizeof what, "%s: unknown key", row->kind.key);
     return word_unknown(word, what, count, row_key, row, err);
 }
 
@@ -164,7 +179,7 @@ static bool parse_kind(DataSpec *spec, const char *text, int *at, Error *err)
         return fail_at(err, 0, "no data is named, as in 'spiral noise=0.1 n=400'");
     }
     for (int k = 0; k < DATA_COUNT; k++) {
-        if (word_is(&word, data_rows[k].key)) {
+        if (word_is(&word, data_rows[k].kind.key)) {
             data_spec_defaults(spec, (DataKind)k);
             return true;
         }
@@ -190,7 +205,8 @@ bool data_spec_parse(DataSpec *spec, const char *text, Error *err)
     const DataRow *row = &data_rows[parsed.kind];
     for (size_t i = 0; i < file_count(row); i++) {
         if (parsed.files[i][0] == '\0') {
-            return fail_at(err, (int)strlen(text), "%s needs %s=FILE", row->key, row->file_keys[i]);
+            return fail_at(err, (int)strlen(text), "%s needs %s=FILE", row->kind.key,
+                           row->file_keys[i]);
         }
     }
     *spec = parsed;
@@ -200,14 +216,14 @@ bool data_spec_parse(DataSpec *spec, const char *text, Error *err)
 void data_spec_write(const DataSpec *spec, char *text, size_t size)
 {
     const DataRow *row = &data_rows[spec->kind];
-    size_t used = (size_t)snprintf(text, size, "%s", row->key);
+    size_t used = (size_t)snprintf(text, size, "%s", row->kind.key);
     for (size_t i = 0; i < file_count(row) && used < size; i++) {
         used += (size_t)snprintf(text + used, size - used, " %s=", row->file_keys[i]);
         if (used < size) {
             used += word_quote(text + used, size - used, spec->files[i]);
         }
     }
-    for (const Param *param = row->params; param->key && used < size; param++) {
+    for (const Param *param = row->kind.params; param->key && used < size; param++) {
         const double value = param_value(param, &spec->params);
         if (value != param->def) {
             char number[32];
@@ -227,7 +243,7 @@ bool data_spec_equal(const DataSpec *a, const DataSpec *b)
     const DataRow *row = &data_rows[a->kind];
     bool equal =
         a->kind == b->kind && a->has_seed == b->has_seed && (!a->has_seed || a->seed == b->seed);
-    for (const Param *param = row->params; equal && param->key; param++) {
+    for (const Param *param = row->kind.params; equal && param->key; param++) {
         equal = param_value(param, &a->params) == param_value(param, &b->params);
     }
     for (size_t i = 0; equal && i < file_count(row); i++) {

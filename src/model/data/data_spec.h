@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/arena.h"
-#include "base/param.h"
+#include "base/registry.h"
 #include "base/rng.h"
 
 typedef enum DataKind {
@@ -56,20 +56,18 @@ typedef void DataDraw(const DataParams *params, int index, double phase, Rng *rn
 typedef bool DataLoad(Dataset *data, const DataSpec *spec, Arena *arena, Error *err);
 
 typedef struct DataRow {
-    const char *key;  // "spiral"
-    const char *name; // "Spirals"
-    const char *about;
+    Kind kind; // its numbers are of DataParams
     bool regression;
     bool plane;                            // two features: has a decision surface
     int image_side;                        // rows are pictures, side x side; else 0
     const char *file_keys[DATA_FILES_MAX]; // "images", "labels"; NULL: none
-    Param params[DATA_PARAMS_MAX + 1];     // of DataParams; ends with key NULL
     DataShape *shape;                      // of generated data, with draw; else NULL
     DataDraw *draw;
     DataLoad *load; // of files; else NULL
 } DataRow;
 
 extern const DataRow data_rows[DATA_COUNT];
+extern const Registry data_kinds;
 
 void data_spec_defaults(DataSpec *spec, DataKind kind);
 // err->at is the byte of `text` at fault. A path may stand in double quotes (blanks, \" and \\).

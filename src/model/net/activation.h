@@ -2,7 +2,7 @@
 // which a table indexed by the same enum reaches.
 #pragma once
 
-#include "base/base.h"
+#include "base/registry.h"
 
 typedef enum ActivationKind {
     ACTIVATION_IDENTITY,
@@ -18,8 +18,7 @@ typedef enum ActivationKind {
 } ActivationKind;
 
 typedef struct Activation {
-    const char *key;     // "leaky_relu"
-    const char *name;    // "Leaky ReLU"
+    Kind kind;
     const char *formula; // UTF-8, as shown on screen
     bool from_output;    // the derivative is computed from the output y; else from the input z
     bool can_die;        // exactly 0 with derivative 0 on one side: units can die
@@ -27,7 +26,4 @@ typedef struct Activation {
 } Activation;
 
 extern const Activation activations[ACTIVATION_COUNT];
-
-// NULL if there is none of that key.
-const Activation *activation_find(const char *key);
-ActivationKind activation_kind(const Activation *activation);
+extern const Registry activation_kinds;

@@ -97,42 +97,33 @@ static const Rule rules[INIT_COUNT] = {
 };
 
 #define NUMBER(field, label, symbol, def, min, max, scale) \
-    { { #field, label, symbol, offsetof(InitParams, field), def, min, max, scale } }
+    PARAMS({ #field, label, symbol, offsetof(InitParams, field), def, min, max, scale })
 
 const Init inits[INIT_COUNT] = {
-    [INIT_ZEROS]    = { "zeros", "Zeros", "w = 0", "", { { .key = NULL } } },
-    [INIT_CONSTANT] = { "constant", "Constant", "w = c", "",
-        NUMBER(value, "Value", "c", 0.1, -10, 10, PARAM_LINEAR) },
-    [INIT_NORMAL]   = { "normal", "Normal", "w ~ N(0, σ²)", "",
-        NUMBER(std, "Std. dev.", "σ", 0.01, 1e-6, 10, PARAM_LOG) },
-    [INIT_UNIFORM]  = { "uniform", "Uniform", "w ~ U(−a, a)", "",
-        NUMBER(range, "Range", "a", 0.05, 1e-6, 10, PARAM_LOG) },
-    [INIT_LECUN_NORMAL]   = { "lecun_normal", "LeCun (normal)", "σ = √(1/n)",
-        "LeCun, Bottou, Orr & Müller 1998; what Saito's book calls Xavier", { { .key = NULL } } },
-    [INIT_XAVIER_NORMAL]  = { "xavier_normal", "Xavier (normal)", "σ = √(2/(n+o))",
-        "Glorot & Bengio 2010", { { .key = NULL } } },
-    [INIT_XAVIER_UNIFORM] = { "xavier_uniform", "Xavier (uniform)", "a = √(6/(n+o))",
-        "Glorot & Bengio 2010, eq. 16", { { .key = NULL } } },
-    [INIT_HE_NORMAL]      = { "he_normal", "He (normal)", "σ = √(2/n)",
-        "He, Zhang, Ren & Sun 2015, eq. 10", { { .key = NULL } } },
-    [INIT_HE_UNIFORM]     = { "he_uniform", "He (uniform)", "a = √(6/n)",
-        "He, Zhang, Ren & Sun 2015", { { .key = NULL } } },
-    [INIT_ORTHOGONAL]     = { "orthogonal", "Orthogonal", "WᵀW = g² I",
-        "Saxe, McClelland & Ganguli 2014",
-        NUMBER(gain, "Gain", "g", 1, 0.01, 10, PARAM_LOG) },
+    [INIT_ZEROS] = { { "zeros", N_("Zeros"), NULL, NULL, NO_PARAMS }, "w = 0" },
+    [INIT_CONSTANT] = { { "constant", N_("Constant"), NULL, NULL,
+        NUMBER(value, "Value", "c", 0.1, -10, 10, PARAM_LINEAR) }, "w = c" },
+    [INIT_NORMAL] = { { "normal", N_("Normal"), NULL, NULL,
+        NUMBER(std, "Std. dev.", "σ", 0.01, 1e-6, 10, PARAM_LOG) }, "w ~ N(0, σ²)" },
+    [INIT_UNIFORM] = { { "uniform", N_("Uniform"), NULL, NULL,
+        NUMBER(range, "Range", "a", 0.05, 1e-6, 10, PARAM_LOG) }, "w ~ U(−a, a)" },
+    [INIT_LECUN_NORMAL] = { { "lecun_normal", N_("LeCun (normal)"), NULL,
+        "LeCun, Bottou, Orr & Müller 1998; what Saito's book calls Xavier", NO_PARAMS }, "σ = √(1/n)" },
+    [INIT_XAVIER_NORMAL] = { { "xavier_normal", N_("Xavier (normal)"), NULL,
+        "Glorot & Bengio 2010", NO_PARAMS }, "σ = √(2/(n+o))" },
+    [INIT_XAVIER_UNIFORM] = { { "xavier_uniform", N_("Xavier (uniform)"), NULL,
+        "Glorot & Bengio 2010, eq. 16", NO_PARAMS }, "a = √(6/(n+o))" },
+    [INIT_HE_NORMAL] = { { "he_normal", N_("He (normal)"), NULL,
+        "He, Zhang, Ren & Sun 2015, eq. 10", NO_PARAMS }, "σ = √(2/n)" },
+    [INIT_HE_UNIFORM] = { { "he_uniform", N_("He (uniform)"), NULL,
+        "He, Zhang, Ren & Sun 2015", NO_PARAMS }, "a = √(6/n)" },
+    [INIT_ORTHOGONAL] = { { "orthogonal", N_("Orthogonal"), NULL, "Saxe, McClelland & Ganguli 2014",
+        NUMBER(gain, "Gain", "g", 1, 0.01, 10, PARAM_LOG) }, "WᵀW = g² I" },
 };
 // clang-format on
 static_assert(COUNT(inits) == INIT_COUNT, "one row for each InitKind");
 
-const Init *init_find(const char *key)
-{
-    for (int k = 0; k < INIT_COUNT; k++) {
-        if (strcmp(inits[k].key, key) == 0) {
-            return &inits[k];
-        }
-    }
-    return NULL;
-}
+const Registry init_kinds = { REGISTRY(N_("init"), "inits", inits) };
 
 InitKind init_kind(const Init *init)
 {
@@ -143,7 +134,7 @@ InitKind init_kind(const Init *init)
 void init_defaults(const Init *init, InitParams *params)
 {
     *params = (InitParams){ 0 };
-    param_defaults(init->params, params);
+    param_defaults(init->kind.params, params);
 }
 
 // Eight sums side by side, which the compiler turns into vectors.

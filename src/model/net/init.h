@@ -3,7 +3,7 @@
 // differ in their initialization alone differ in nothing else.
 #pragma once
 
-#include "base/param.h"
+#include "base/registry.h"
 
 typedef enum InitKind {
     INIT_ZEROS,
@@ -27,16 +27,13 @@ typedef struct InitParams {
 enum { INIT_PARAMS_MAX = 1 };
 
 typedef struct Init {
-    const char *key;  // "he_normal"
-    const char *name; // "He (normal)"
+    Kind kind;        // its numbers are of InitParams
     const char *rule; // "σ = √(2/n)", UTF-8
-    const char *source;
-    Param params[INIT_PARAMS_MAX + 1]; // of InitParams; ends with key NULL
 } Init;
 
 extern const Init inits[INIT_COUNT];
+extern const Registry init_kinds;
 
-const Init *init_find(const char *key); // NULL if there is none of that key
 InitKind init_kind(const Init *init);
 void init_defaults(const Init *init, InitParams *params);
 // weight [out][in], row-major. layer: which dense layer of the network, from 0.

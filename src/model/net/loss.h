@@ -5,7 +5,7 @@
 // single-output binary loss 0 or 1, for regression the value.
 #pragma once
 
-#include "base/base.h"
+#include "base/registry.h"
 
 typedef enum LossKind {
     LOSS_SOFTMAX_CROSS_ENTROPY,
@@ -15,14 +15,11 @@ typedef enum LossKind {
 } LossKind;
 
 typedef struct Loss {
-    const char *key;  // "softmax_cross_entropy"
-    const char *name; // "Softmax cross-entropy"
-    const char *formula;
-    bool needs_classes; // cannot train on regression data
-    bool smooths;       // label smoothing applies
+    Kind kind;
+    const char *formula; // UTF-8, as shown on screen
+    bool needs_classes;  // cannot train on regression data
+    bool smooths;        // label smoothing applies
 } Loss;
 
 extern const Loss losses[LOSS_COUNT];
-
-const Loss *loss_find(const char *key); // NULL if there is none of that key
-LossKind loss_kind(const Loss *loss);
+extern const Registry loss_kinds;

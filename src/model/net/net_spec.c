@@ -12,7 +12,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const norm_place_keys[NORM_PLACE_COUNT] = { "off", "before", "after" };
+const Kind norm_places[NORM_PLACE_COUNT] = {
+    [NORM_OFF] = { .key = "off", .name = N_("off") },
+    [NORM_BEFORE] = { .key = "before", .name = N_("before") },
+    [NORM_AFTER] = { .key = "after", .name = N_("after") },
+};
+const Registry norm_place_kinds = { REGISTRY(N_("place"), "places", norm_places), .plain = true };
 
 const Param net_units = { "units", "Units a layer", NULL, 0, 16, 1, NET_UNITS_MAX, PARAM_INTEGER };
 const Param net_layers = { "layers", "Layers", NULL, 0, 2, 0, NET_HIDDEN_MAX, PARAM_INTEGER };
@@ -99,7 +104,7 @@ static bool read_inner(NetSpec *spec, const Word *word, unsigned *seen, bool *fo
         int bit;
         NetKey key;
     } inner[] = {
-        { spec->init->params, &spec->init_params, INIT_BIT, NET_INIT },
+        { spec->init->kind.params, &spec->init_params, INIT_BIT, NET_INIT },
         { spec->optimizer.optim->kind.params, &spec->optimizer.params, OPTIM_BIT, NET_OPTIMIZER },
     };
     *found = false;
@@ -126,9 +131,9 @@ static bool fail_foreign(const NetSpec *spec, const Word *word, Error *err)
     char typed[40];
     word_key(word, typed, sizeof typed);
     for (int k = 0; k < INIT_COUNT; k++) {
-        if (param_find(inits[k].params, typed)) {
+        if (param_find(inits[k].kind.params, typed)) {
             return !fail_at(err, word->at, "%s belongs to init=%s, and this is init=%s", typed,
-                            inits[k].key, spec->init->key);
+                            inits[k].kind.key, spec->init->kind.key);
         }
     }
     for (int k = 0; k < OPTIM_COUNT; k++) {

@@ -19,8 +19,9 @@ typedef enum NormPlace {
     NORM_BEFORE,
     NORM_AFTER,
     NORM_PLACE_COUNT
-} NormPlace;                                                // the activation
-extern const char *const norm_place_keys[NORM_PLACE_COUNT]; // "off", "before", "after"
+} NormPlace; // the activation
+extern const Kind norm_places[NORM_PLACE_COUNT];
+extern const Registry norm_place_kinds;
 
 // Everything that can be shared by the networks of a lab or be one network's own. Row i of
 // net_keys describes it.

@@ -49,19 +49,19 @@ static bool read_name(const Word *word, const char *what, size_t count,
 static const char *activation_name(const void *context, size_t index)
 {
     (void)context;
-    return activations[index].key;
+    return activations[index].kind.key;
 }
 
 static const char *init_name(const void *context, size_t index)
 {
     (void)context;
-    return inits[index].key;
+    return inits[index].kind.key;
 }
 
 static const char *place_name(const void *context, size_t index)
 {
     (void)context;
-    return norm_place_keys[index];
+    return norm_places[index].key;
 }
 
 static const char *optim_name(const void *context, size_t index)
@@ -73,7 +73,7 @@ static const char *optim_name(const void *context, size_t index)
 static const char *loss_name(const void *context, size_t index)
 {
     (void)context;
-    return losses[index].key;
+    return losses[index].kind.key;
 }
 
 static bool read_number(NetSpec *spec, NetKey key, const Word *word, Error *err)
@@ -274,14 +274,14 @@ static size_t write_hidden(const NetSpec *spec, NetKey key, char *text, size_t s
 static size_t write_activation(const NetSpec *spec, NetKey key, char *text, size_t size)
 {
     (void)key;
-    return (size_t)snprintf(text, size, "%s", activations[spec->activation].key);
+    return (size_t)snprintf(text, size, "%s", activations[spec->activation].kind.key);
 }
 
 static size_t write_init(const NetSpec *spec, NetKey key, char *text, size_t size)
 {
     (void)key;
-    size_t used = (size_t)snprintf(text, size, "%s", spec->init->key);
-    for (const Param *p = spec->init->params; p->key && used < size; p++) {
+    size_t used = (size_t)snprintf(text, size, "%s", spec->init->kind.key);
+    for (const Param *p = spec->init->kind.params; p->key && used < size; p++) {
         const double value = param_value(p, &spec->init_params);
         char number[32];
         if (value != p->def) {
@@ -295,7 +295,7 @@ static size_t write_init(const NetSpec *spec, NetKey key, char *text, size_t siz
 static size_t write_place(const NetSpec *spec, NetKey key, char *text, size_t size)
 {
     const NormPlace place = key == NET_BATCHNORM ? spec->batchnorm : spec->layernorm;
-    return (size_t)snprintf(text, size, "%s", norm_place_keys[place]);
+    return (size_t)snprintf(text, size, "%s", norm_places[place].key);
 }
 
 static size_t write_optimizer(const NetSpec *spec, NetKey key, char *text, size_t size)
@@ -310,7 +310,7 @@ static size_t write_optimizer(const NetSpec *spec, NetKey key, char *text, size_
 static size_t write_loss(const NetSpec *spec, NetKey key, char *text, size_t size)
 {
     (void)key;
-    return (size_t)snprintf(text, size, "%s", losses[spec->loss].key);
+    return (size_t)snprintf(text, size, "%s", losses[spec->loss].kind.key);
 }
 
 static size_t write_seed(const NetSpec *spec, NetKey key, char *text, size_t size)
@@ -375,7 +375,8 @@ static bool same_params(const Param *table, const void *a, const void *b)
 static bool same_init(const NetSpec *a, const NetSpec *b, NetKey key)
 {
     (void)key;
-    return a->init == b->init && same_params(a->init->params, &a->init_params, &b->init_params);
+    return a->init == b->init &&
+           same_params(a->init->kind.params, &a->init_params, &b->init_params);
 }
 
 static void copy_place(NetSpec *to, const NetSpec *from, NetKey key)

@@ -43,7 +43,7 @@ void scene_defaults(Scene *scene)
         *racer = (Racer){ .spec.optim = &optims[k], .on = true };
         optim_defaults(&optims[k], &racer->spec.params);
     }
-    scene_set_landscape(scene, landscape_find("valley"));
+    scene_set_landscape(scene, registry_row(&landscape_kinds, "valley"));
 }
 
 void scene_set_landscape(Scene *scene, const Landscape *landscape)
@@ -55,7 +55,7 @@ void scene_set_landscape(Scene *scene, const Landscape *landscape)
     scene->start[0] = landscape->start[0];
     scene->start[1] = landscape->start[1];
     scene->param_count = 0;
-    for (const Param *param = landscape->params; param->key; param++) {
+    for (const Param *param = landscape->kind.params; param->key; param++) {
         set_param_name(scene, scene->param_count, param->key);
         scene->rows[scene->param_count] = *param;
         scene->params[scene->param_count++] = param->def;

@@ -99,7 +99,7 @@ bool lab_check_smoothing(const LabSpec *spec, bool regression, LabError *err)
             return fail(&err->error,
                         "label smoothing softens the targets of softmax_cross_entropy alone, and "
                         "the loss is %s; leave it out or choose that loss",
-                        losses[net_spec_loss(&network, regression)].key);
+                        losses[net_spec_loss(&network, regression)].kind.key);
         }
     }
     return true;
@@ -141,13 +141,13 @@ static void key_and_value(const NetSpec *spec, NetKey key, char *text, size_t si
 
 static void activation_words(const NetSpec *spec, UNUSED NetKey key, char *text, size_t size)
 {
-    snprintf(text, size, "%s", activations[spec->activation].name);
+    snprintf(text, size, "%s", tr(activations[spec->activation].kind.name));
 }
 
 // "He (normal)", "N(0, 0.01²)", "Constant 0.1"
 static void init_words(const NetSpec *spec, UNUSED NetKey key, char *text, size_t size)
 {
-    const Param *param = spec->init->params;
+    const Param *param = spec->init->kind.params;
     char number[32] = "";
     if (param->key) {
         text_short(number, sizeof number, param_value(param, &spec->init_params), 4);
@@ -155,7 +155,7 @@ static void init_words(const NetSpec *spec, UNUSED NetKey key, char *text, size_
     if (init_kind(spec->init) == INIT_NORMAL) {
         snprintf(text, size, "N(0, %s²)", number);
     } else {
-        snprintf(text, size, "%s%s%s", spec->init->name, number[0] ? " " : "", number);
+        snprintf(text, size, "%s%s%s", tr(spec->init->kind.name), number[0] ? " " : "", number);
     }
 }
 
@@ -172,7 +172,7 @@ static void optimizer_words(const NetSpec *spec, UNUSED NetKey key, char *text, 
 
 static void loss_words(const NetSpec *spec, UNUSED NetKey key, char *text, size_t size)
 {
-    snprintf(text, size, "%s", losses[spec->loss].name);
+    snprintf(text, size, "%s", tr(losses[spec->loss].kind.name));
 }
 
 static WordsOf *const setting_words[NET_KEY_COUNT] = {

@@ -93,7 +93,7 @@ static bool check(const Train *train, Error *err)
     const Dataset *set = train->data->set;
     if (losses[train->loss].needs_classes && set->classes == 0) {
         return fail(err, "%s needs classes, and this data has numbers to predict; choose mse",
-                    losses[train->loss].key);
+                    losses[train->loss].kind.key);
     }
     if (set->features > DATASET_FEATURES_MAX) {
         return fail(err, "the data has %d features; a network takes at most %d", set->features,
