@@ -27,11 +27,6 @@ static LabSpec *lab_of(const char *preset)
     return spec;
 }
 
-static void no_row(void *context, const TrainRow *row)
-{
-    (void)context, (void)row;
-}
-
 // Samples a second of plain training with its scores, as `thalweg train` does it on one core.
 static double plain_rate(const LabSpec *spec)
 {
@@ -42,9 +37,9 @@ static double plain_rate(const LabSpec *spec)
     }
     const double begun_s = clock_seconds();
     long epochs = 0;
-    lab_begin(lab, no_row, NULL);
+    lab_begin(lab, NULL, NULL);
     while (clock_seconds() - begun_s < RUN_S / 2) {
-        lab_epoch(lab, NULL, false, no_row, NULL);
+        lab_epoch(lab, NULL, EPOCHS_ENDS, NULL, NULL);
         epochs++;
     }
     const double rate =

@@ -20,7 +20,8 @@ static inline void plain_rows(const LabSpec *spec, long epochs, Rows *rows)
     Lab *lab = lab_create(spec, &err);
     cr_assert(lab, "%s", err.error.text);
     lab_begin(lab, collect_row, rows);
-    for (long epoch = 0; epoch < epochs && lab_epoch(lab, NULL, true, collect_row, rows); epoch++) {
+    for (long epoch = 0; epoch < epochs && lab_epoch(lab, NULL, EPOCHS_STEPS, collect_row, rows);
+         epoch++) {
     }
     lab_destroy(lab);
 }

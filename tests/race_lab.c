@@ -36,7 +36,7 @@ static Sum train(const LabSpec *spec, int threads)
     Parallel *parallel = parallel_create(threads);
     lab_begin(lab, add_row, &sum);
     for (int epoch = 0; epoch < EPOCHS; epoch++) {
-        lab_epoch(lab, parallel, false, add_row, &sum);
+        lab_epoch(lab, parallel, EPOCHS_ENDS, add_row, &sum);
     }
     parallel_destroy(parallel);
     lab_destroy(lab);

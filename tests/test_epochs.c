@@ -76,7 +76,7 @@ static void lab_rows(const LabSpec *spec, bool every_step, Rows *rows)
     cr_assert(lab, "%s", err.error.text);
     lab_begin(lab, collect_row, rows);
     for (int epoch = 0; epoch < spec->epochs && !lab->networks[0].now.stopped; epoch++) {
-        lab_epoch(lab, NULL, every_step, collect_row, rows);
+        lab_epoch(lab, NULL, every_step ? EPOCHS_STEPS : EPOCHS_ENDS, collect_row, rows);
     }
     lab_destroy(lab);
 }

@@ -25,18 +25,14 @@ static Said said_of(const Bench *b, int network)
     return said(&b->shot->networks[network].judgement);
 }
 
-static void ignore(UNUSED void *context, UNUSED const TrainRow *row)
-{
-}
-
 // As `thalweg diagnose` comes to it.
 static Said said_by_lab(const LabSpec *spec, int network, long epochs)
 {
     Lab *lab = lab_create(spec, NULL);
     Inspect *inspect = inspect_create();
-    lab_begin(lab, ignore, NULL);
+    lab_begin(lab, NULL, NULL);
     for (long epoch = 0; epoch < epochs; epoch++) {
-        lab_epoch(lab, NULL, false, ignore, NULL);
+        lab_epoch(lab, NULL, EPOCHS_ENDS, NULL, NULL);
     }
     const Train *train = lab->networks[network].train;
     Judgement judgement;

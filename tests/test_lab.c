@@ -181,7 +181,7 @@ Test(lab, has_a_row_before_training_and_one_for_each_epoch)
     Rows rows = { 0 };
     lab_begin(lab, collect, &rows);
     for (int epoch = 1; epoch <= 3; epoch++) {
-        cr_expect(lab_epoch(lab, NULL, false, collect, &rows));
+        cr_expect(lab_epoch(lab, NULL, EPOCHS_ENDS, collect, &rows));
     }
     cr_assert_eq(rows.list.count, 16u);
     for (size_t i = 0; i < rows.list.count; i++) {
@@ -214,8 +214,8 @@ Test(lab, has_a_row_for_each_step_that_agrees_with_the_epochs)
     Lab *by_epoch = create(&spec), *by_step = create(&spec);
     Rows epochs = { 0 }, all = { 0 };
     for (int epoch = 0; epoch < 3; epoch++) {
-        lab_epoch(by_epoch, NULL, false, collect, &epochs);
-        lab_epoch(by_step, NULL, true, collect, &all);
+        lab_epoch(by_epoch, NULL, EPOCHS_ENDS, collect, &epochs);
+        lab_epoch(by_step, NULL, EPOCHS_STEPS, collect, &all);
     }
     size_t e = 0;
     long step = 0;
@@ -254,14 +254,14 @@ Test(lab, has_the_same_bits_for_any_number_of_threads)
     Lab *alone = create(&spec);
     Rows want = { 0 };
     for (int epoch = 0; epoch < 5; epoch++) {
-        lab_epoch(alone, NULL, epoch % 2, collect, &want);
+        lab_epoch(alone, NULL, epoch % 2 ? EPOCHS_STEPS : EPOCHS_ENDS, collect, &want);
     }
     for (size_t t = 0; t < COUNT(threads); t++) {
         Parallel *parallel = parallel_create(threads[t]);
         Lab *lab = create(&spec);
         Rows rows = { 0 };
         for (int epoch = 0; epoch < 5; epoch++) {
-            lab_epoch(lab, parallel, epoch % 2, collect, &rows);
+            lab_epoch(lab, parallel, epoch % 2 ? EPOCHS_STEPS : EPOCHS_ENDS, collect, &rows);
         }
         cr_assert_eq(rows.list.count, want.list.count);
         for (size_t i = 0; i < rows.list.count; i++) {
@@ -286,10 +286,9 @@ Test(lab, trains_the_same_when_nobody_reads_the_rows)
     Lab *read = create(&spec), *unread = create(&spec);
     Rows rows = { 0 };
     lab_begin(read, collect, &rows);
-    lab_begin(unread, NULL, NULL);
     for (int epoch = 0; epoch < 5; epoch++) {
-        cr_expect(lab_epoch(read, NULL, true, collect, &rows));
-        cr_expect(lab_epoch(unread, NULL, true, NULL, NULL));
+        cr_expect(lab_epoch(read, NULL, EPOCHS_STEPS, collect, &rows));
+        cr_expect(lab_epoch(unread, NULL, EPOCHS_UNREAD, NULL, NULL));
     }
     for (int i = 0; i < 4; i++) {
         cr_expect(same_state(read->networks[i].train, unread->networks[i].train), "network %d", i);
@@ -304,13 +303,13 @@ Test(lab, a_network_is_the_one_it_would_be_alone)
     const LabSpec spec = lab_of("gauss", 4, various);
     Lab *together = create(&spec);
     for (int epoch = 0; epoch < 4; epoch++) {
-        lab_epoch(together, NULL, false, NULL, NULL);
+        lab_epoch(together, NULL, EPOCHS_UNREAD, NULL, NULL);
     }
     for (int i = 0; i < 4; i++) {
         const LabSpec one = lab_of("gauss", 1, &various[i]);
         Lab *alone = create(&one);
         for (int epoch = 0; epoch < 4; epoch++) {
-            lab_epoch(alone, NULL, false, NULL, NULL);
+            lab_epoch(alone, NULL, EPOCHS_UNREAD, NULL, NULL);
         }
         cr_expect(same_state(alone->networks[0].train, together->networks[i].train), "network %d",
                   i);
@@ -361,8 +360,9 @@ Test(lab, a_lost_network_says_where_and_the_others_go_on_as_without_it)
         lab_begin(lab, collect, &rows);
         lab_begin(calm, collect, &calm_rows);
         for (int epoch = 0; epoch < 20; epoch++) {
-            cr_expect(lab_epoch(lab, NULL, every_step, collect, &rows));
-            lab_epoch(calm, NULL, every_step, collect, &calm_rows);
+            cr_expect(
+                lab_epoch(lab, NULL, every_step ? EPOCHS_STEPS : EPOCHS_ENDS, collect, &rows));
+            lab_epoch(calm, NULL, every_step ? EPOCHS_STEPS : EPOCHS_ENDS, collect, &calm_rows);
         }
         expect_same_rows(&rows, 0, &calm_rows, 0);
         expect_same_rows(&rows, 2, &calm_rows, 1);
@@ -396,13 +396,13 @@ Test(lab, ends_when_all_are_lost)
     Lab *lab = create(&spec);
     Rows rows = { 0 };
     int epochs = 1;
-    while (lab_epoch(lab, NULL, false, collect, &rows) && epochs < 100) {
+    while (lab_epoch(lab, NULL, EPOCHS_ENDS, collect, &rows) && epochs < 100) {
         epochs++;
     }
     cr_expect_lt(epochs, 100);
     const size_t count = rows.list.count;
     cr_expect_eq(count, (size_t)epochs);
-    cr_expect_not(lab_epoch(lab, NULL, false, collect, &rows));
+    cr_expect_not(lab_epoch(lab, NULL, EPOCHS_ENDS, collect, &rows));
     cr_expect_eq(rows.list.count, count, "and has no more rows");
     array_free(&rows.list);
     lab_destroy(lab);
@@ -421,7 +421,7 @@ Test(lab, a_network_that_is_not_finite_from_the_start_is_lost_at_step_0)
     cr_expect(rows.list.items[0].lost);
     cr_expect_eq(rows.list.items[0].step, 0);
     cr_expect_not(rows.list.items[1].lost);
-    cr_expect(lab_epoch(lab, NULL, false, collect, &rows));
+    cr_expect(lab_epoch(lab, NULL, EPOCHS_ENDS, collect, &rows));
     cr_assert_eq(rows.list.count, 3u);
     cr_expect_eq(rows.list.items[2].network, 1);
     array_free(&rows.list);
@@ -440,9 +440,9 @@ Test(lab, stops_early_when_validation_gets_no_better)
     Lab *lab = create(&spec), *unread = create(&spec);
     Rows all = { 0 }, rows = { 0 };
     for (int epoch = 0; epoch < 100; epoch++) {
-        lab_epoch(free_lab, NULL, false, collect, &all);
-        lab_epoch(lab, NULL, false, collect, &rows);
-        lab_epoch(unread, NULL, false, NULL, NULL);
+        lab_epoch(free_lab, NULL, EPOCHS_ENDS, collect, &all);
+        lab_epoch(lab, NULL, EPOCHS_ENDS, collect, &rows);
+        lab_epoch(unread, NULL, EPOCHS_UNREAD, NULL, NULL);
     }
     for (int network = 0; network < 2; network++) {
         Rows full = { 0 }, cut = { 0 };

@@ -67,7 +67,7 @@ static char *trained(const LabSpec *spec, Arena *arena)
     snprintf(path, sizeof path, "%s/trained.csv", folder());
     Lab *lab = lab_create(spec, NULL);
     cr_assert_not_null(lab);
-    cr_assert(train_csv_write(lab, NULL, false, path, NULL, &err), "%s", err.text);
+    cr_assert(train_csv_write(lab, 1, EPOCHS_ENDS, path, NULL, &err), "%s", err.text);
     lab_destroy(lab);
     return taken(path, arena);
 }
@@ -151,12 +151,13 @@ static void see_row(void *context, const Lab *lab, const TrainRow *row)
     seen->lost += row->lost;
 }
 
-static void see_epoch(void *context, UNUSED const Lab *lab, long epoch, double samples)
+static bool see_epoch(void *context, UNUSED const Lab *lab, long epoch, double samples)
 {
     Seen *seen = context;
     cr_expect_geq(samples, seen->samples);
     seen->epochs = epoch;
     seen->samples = samples;
+    return true;
 }
 
 Test(train_csv, who_watches_sees_every_row_and_epoch)
@@ -165,9 +166,9 @@ Test(train_csv, who_watches_sees_every_row_and_epoch)
                                             "hidden=4x32 init=normal std=3 optimizer=sgd lr=10" };
     const LabSpec spec = lab_of("wave n=60", COUNT(networks), networks);
     Seen seen = { 0 };
-    const TrainWatch watch = { see_row, see_epoch, &seen };
+    const LabWatch watch = { see_row, see_epoch, &seen };
     Lab *lab = lab_create(&spec, NULL);
-    cr_assert(train_csv_write(lab, NULL, false, "/dev/null", &watch, NULL));
+    cr_assert(train_csv_write(lab, 1, EPOCHS_ENDS, "/dev/null", &watch, NULL));
     cr_expect_eq(seen.lost, 1);
     cr_expect_eq(seen.rows, 9, "7 of the first, 2 of the second");
     cr_expect_eq(seen.epochs, 6);
@@ -181,9 +182,9 @@ Test(train_csv, a_path_that_cannot_be_written_is_at_fault)
     const LabSpec spec = lab_of("moons n=20", 1, networks);
     Error err = { .at = -2 };
     Lab *lab = lab_create(&spec, NULL);
-    cr_expect_not(train_csv_write(lab, NULL, false, "/nowhere/x.csv", NULL, &err));
+    cr_expect_not(train_csv_write(lab, 1, EPOCHS_ENDS, "/nowhere/x.csv", NULL, &err));
     cr_expect_eq(err.at, 0);
-    cr_expect_not(train_csv_write(lab, NULL, false, "/dev/full", NULL, &err));
+    cr_expect_not(train_csv_write(lab, 1, EPOCHS_ENDS, "/dev/full", NULL, &err));
     cr_expect_eq(err.at, -1);
     lab_destroy(lab);
 }

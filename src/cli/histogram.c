@@ -1,17 +1,16 @@
 // `thalweg histogram`: what the layers of networks hold, as CSV; before training unless --epochs
 // says otherwise.
 #include "cli/mains.h"
+#include "cli/table.h"
 #include "io/flags_lab.h"
 #include "io/histogram_csv.h"
 
 #include "base/text.h"
-#include "base/words.h"
 
-#include <stdio.h>
 #include <string.h>
 
 typedef struct Typed {
-    const char *path; // NULL: stdout
+    const char *path; // first, for table.h; NULL: stdout
     InspectKind kind;
     int bins;
 } Typed;
@@ -58,13 +57,6 @@ static bool take_bins(void *context, const char *value, Error *err)
     return true;
 }
 
-static bool take_output(void *context, const char *value, Error *err)
-{
-    (void)err;
-    ((Typed *)context)->path = strcmp(value, "-") == 0 ? NULL : value;
-    return true;
-}
-
 static bool kind_choice(size_t index, Choice *choice)
 {
     if (index >= INSPECT_COUNT) {
@@ -78,7 +70,7 @@ static const Flag histogram_flags[] = {
     { "kind", 0, "KIND", N_("activations (the default), gradients or weights"), .take = take_kind,
       .choices = kind_choice },
     { "bins", 0, "N", N_("bins of a histogram, 1 to 512 (50)"), .take = take_bins },
-    { "output", 'o', "FILE", N_("the file to write (- for standard output)"), .take = take_output },
+    TABLE_OUTPUT,
     { .name = NULL },
 };
 
@@ -98,60 +90,18 @@ const FlagsCommand histogram_command = {
                "--network \"hidden=5x100 activation=relu init=he_normal\" -o layers.csv",
 };
 
-static void train(Lab *lab)
+static bool histogram(const void *context, const TypedSubject *flags, Lab *lab, Error *err)
 {
-    Parallel *parallel = lab->spec.epochs > 0 ? parallel_create(0) : NULL;
-    bool goes_on = true;
-    for (int epoch = 0; goes_on && epoch < lab->spec.epochs; epoch++) {
-        goes_on = lab_epoch(lab, parallel, false, NULL, NULL);
+    const Typed *typed = context;
+    if (lab_typed_epochs(flags)) {
+        lab_train(lab, 0, EPOCHS_UNREAD, NULL);
     }
-    parallel_destroy(parallel);
-}
-
-static void report_lost(const Lab *lab)
-{
-    for (int i = 0; i < lab->spec.network_count; i++) {
-        if (lab->networks[i].train->learner.lost) {
-            flags_tell("histogram", "network %d is lost at step %ld", i + 1,
-                       lab->networks[i].train->lost_step);
-        }
-    }
-}
-
-// What cannot be trained, said of its network if there are several.
-static int histogram(const TypedSubject *flags, const Typed *typed)
-{
-    LabError wrong = { .error.at = -1 };
-    Lab *lab = lab_create(&flags->subject.lab, &wrong);
-    if (!lab) {
-        const FlagsError refused = lab_typed_error(flags, &wrong);
-        flags_report("histogram", &refused);
-        return 2;
-    }
-    train(lab);
-    report_lost(lab);
-    FlagsError err = { .typed = typed->path, .error.at = -1 };
-    const bool written =
-        histogram_csv_write(lab, typed->kind, typed->bins, typed->path, &err.error);
-    lab_destroy(lab);
-    if (!written) {
-        flags_report("histogram", &err);
-        return err.error.at == 0 ? 2 : 1;
-    }
-    return 0;
+    table_tell_lost(&histogram_command, lab);
+    return histogram_csv_write(lab, typed->kind, typed->bins, typed->path, err);
 }
 
 int histogram_main(int argc, char **argv)
 {
-    Arena arena = { 0 };
     Typed typed = { .kind = INSPECT_ACTIVATIONS, .bins = (int)bins_param.def };
-    TypedSubject *flags = arena_new(&arena, TypedSubject, 1);
-    const FlagsResult read =
-        flags_read(&histogram_command, argc, argv, &typed, flags, 0, NULL, NULL, &arena);
-    if (read == FLAGS_READ && !lab_typed_epochs(flags)) {
-        flags->subject.lab.epochs = 0;
-    }
-    const int status = read == FLAGS_READ ? histogram(flags, &typed) : read == FLAGS_WRONG ? 2 : 0;
-    arena_free(&arena);
-    return status;
+    return table_of_lab(&histogram_command, argc, argv, &typed, histogram);
 }

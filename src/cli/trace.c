@@ -2,22 +2,14 @@
 // steps needs no more memory than one of ten.
 #include "base/words.h"
 #include "cli/mains.h"
+#include "cli/table.h"
 #include "io/flags.h"
 #include "io/trace_csv.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <string.h>
-
-static bool take_output(void *context, const char *value, Error *err)
-{
-    (void)err;
-    *(const char **)context = strcmp(value, "-") == 0 ? NULL : value;
-    return true;
-}
 
 static const Flag trace_flags[] = {
-    { "output", 'o', "FILE", N_("the file to write (- for standard output)"), .take = take_output },
+    TABLE_OUTPUT,
     { .name = NULL },
 };
 
@@ -54,19 +46,16 @@ static void report_lost(void *context, const Scene *scene, int racer, const Race
 
 static int trace(const Scene *scene, const char *path, Arena *arena)
 {
-    FlagsError err = { .typed = path, .error.at = -1 };
+    Error err = { .at = -1 };
     Formula formula;
     FormulaObjective objective;
-    if (!formula_compile(&formula, scene_formula_text(scene), arena, &err.error)) {
-        flags_report("trace", &err);
+    if (!formula_compile(&formula, scene_formula_text(scene), arena, &err)) {
+        flags_report("trace", &(FlagsError){ .error = err });
         return 1; // the flags were read with it
     }
     scene_objective(scene, &formula, &objective);
-    if (!trace_csv_write(scene, &objective.base, path, report_lost, NULL, &err.error)) {
-        flags_report("trace", &err);
-        return err.error.at == 0 ? 2 : 1;
-    }
-    return 0;
+    const bool written = trace_csv_write(scene, &objective.base, path, report_lost, NULL, &err);
+    return table_status(&trace_command, written, path, &err);
 }
 
 int trace_main(int argc, char **argv)

@@ -1,19 +1,18 @@
 // `thalweg train`: the curves of networks in training as CSV, row by row as they train.
 #include "cli/mains.h"
 #include "cli/progress.h"
-#include "io/flags_lab.h"
+#include "cli/table.h"
 #include "io/train_csv.h"
 
 #include "base/text.h"
-#include "base/words.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 typedef struct Typed {
-    const char *path; // NULL: stdout
-    bool every_step;
+    const char *path; // first, for table.h; NULL: stdout
+    EpochsRead read;
     int threads; // 0: one a processor
 } Typed;
 
@@ -27,7 +26,7 @@ static bool take_per(void *context, const char *value, Error *err)
 {
     for (size_t i = 0; i < COUNT(per_keys); i++) {
         if (strcmp(value, per_keys[i]) == 0) {
-            ((Typed *)context)->every_step = i == 1;
+            ((Typed *)context)->read = i == 1 ? EPOCHS_STEPS : EPOCHS_ENDS;
             return true;
         }
     }
@@ -57,20 +56,13 @@ static bool take_threads(void *context, const char *value, Error *err)
     return true;
 }
 
-static bool take_output(void *context, const char *value, Error *err)
-{
-    (void)err;
-    ((Typed *)context)->path = strcmp(value, "-") == 0 ? NULL : value;
-    return true;
-}
-
 // clang-format off
 static const Flag train_flags[] = {
     { "per", 0, "epoch|step", N_("a row for each epoch or for each step (epoch)"),
       .take = take_per, .choices = per_choice },
     { "threads", 0, "N", N_("networks trained at once, the numbers are the same\n"
       "(one for each processor)"), .take = take_threads },
-    { "output", 'o', "FILE", N_("the file to write (- for standard output)"), .take = take_output },
+    TABLE_OUTPUT,
     { .name = NULL },
 };
 // clang-format on
@@ -182,49 +174,29 @@ static void show(Watching *watching, const Lab *lab, long epoch, double samples)
     progress_show(&watching->progress, text);
 }
 
-static void watch_epoch(void *context, const Lab *lab, long epoch, double samples)
+static bool watch_epoch(void *context, const Lab *lab, long epoch, double samples)
 {
     Watching *watching = context;
     if (progress_is_due(&watching->progress)) {
         show(watching, lab, epoch, samples);
     }
+    return true;
 }
 
-static int train(const TypedSubject *flags, const Typed *typed)
+static bool train(const void *context, UNUSED const TypedSubject *flags, Lab *lab, Error *err)
 {
-    LabError wrong = { .error.at = -1 };
-    Lab *lab = lab_create(&flags->subject.lab, &wrong);
-    if (!lab) {
-        const FlagsError err = lab_typed_error(flags, &wrong);
-        flags_report("train", &err);
-        return 2;
-    }
+    const Typed *typed = context;
     Watching watching = { .newest = { { 0 } } };
-    const TrainWatch watch = { watch_row, watch_epoch, &watching };
-    FlagsError err = { .typed = typed->path, .error.at = -1 };
-    Parallel *parallel =
-        flags->subject.lab.network_count > 1 ? parallel_create(typed->threads) : NULL;
+    const LabWatch watch = { watch_row, watch_epoch, &watching };
     progress_begin(&watching.progress, typed->path);
     const bool written =
-        train_csv_write(lab, parallel, typed->every_step, typed->path, &watch, &err.error);
+        train_csv_write(lab, typed->threads, typed->read, typed->path, &watch, err);
     progress_erase(&watching.progress);
-    parallel_destroy(parallel);
-    lab_destroy(lab);
-    if (!written) {
-        flags_report("train", &err);
-        return err.error.at == 0 ? 2 : 1;
-    }
-    return 0;
+    return written;
 }
 
 int train_main(int argc, char **argv)
 {
-    Arena arena = { 0 };
-    Typed typed = { .path = NULL };
-    TypedSubject *flags = arena_new(&arena, TypedSubject, 1);
-    const FlagsResult read =
-        flags_read(&train_command, argc, argv, &typed, flags, 0, NULL, NULL, &arena);
-    const int status = read == FLAGS_READ ? train(flags, &typed) : read == FLAGS_WRONG ? 2 : 0;
-    arena_free(&arena);
-    return status;
+    Typed typed = { .read = EPOCHS_ENDS };
+    return table_of_lab(&train_command, argc, argv, &typed, train);
 }

@@ -36,58 +36,42 @@ static void write_row(Csv *csv, const TrainRow *row)
 }
 
 typedef struct Writing {
-    const Lab *lab;
     Csv *csv;
-    const TrainWatch *watch;
+    const LabWatch *watch; // may be NULL
 } Writing;
 
-static void take_row(void *context, const TrainRow *row)
+static void take_row(void *context, const Lab *lab, const TrainRow *row)
 {
     const Writing *writing = context;
+    const LabWatch *watch = writing->watch;
     if (ferror(writing->csv->out)) {
         return; // told when the table is closed
     }
     write_row(writing->csv, row);
-    if (writing->watch && writing->watch->row) {
-        writing->watch->row(writing->watch->context, writing->lab, row);
+    if (watch && watch->row) {
+        watch->row(watch->context, lab, row);
     }
 }
 
-static void tell_epoch(const Writing *writing, long epoch, double samples)
+static bool take_epoch(void *context, const Lab *lab, long epoch, double samples)
 {
-    if (writing->watch && writing->watch->epoch) {
-        writing->watch->epoch(writing->watch->context, writing->lab, epoch, samples);
-    }
+    const Writing *writing = context;
+    const LabWatch *watch = writing->watch;
+    const bool goes_on =
+        !(watch && watch->epoch) || watch->epoch(watch->context, lab, epoch, samples);
+    return goes_on && !ferror(writing->csv->out);
 }
 
-// Rows of training data that one more epoch of all networks goes through.
-static double epoch_samples(const Lab *lab)
-{
-    double samples = 0;
-    for (int i = 0; i < lab->spec.network_count; i++) {
-        samples += lab->networks[i].now.stopped ? 0 : lab->set.train_count;
-    }
-    return samples;
-}
-
-bool train_csv_write(Lab *lab, Parallel *parallel, bool every_step, const char *path,
-                     const TrainWatch *watch, Error *err)
+bool train_csv_write(Lab *lab, int threads, EpochsRead read, const char *path,
+                     const LabWatch *watch, Error *err)
 {
     CsvFile file;
     if (!csv_open(&file, path, err)) {
         return false;
     }
-    Writing writing = { lab, &file.csv, watch };
-    double samples = 0;
+    Writing writing = { &file.csv, watch };
     write_header(&file.csv);
-    tell_epoch(&writing, 0, samples);
-    lab_begin(lab, take_row, &writing);
-    bool goes_on = epoch_samples(lab) > 0;
-    for (long epoch = 1; goes_on && epoch <= lab->spec.epochs; epoch++) {
-        samples += epoch_samples(lab);
-        goes_on = lab_epoch(lab, parallel, every_step, take_row, &writing) && !ferror(file.csv.out);
-        tell_epoch(&writing, epoch, samples);
-    }
+    lab_train(lab, threads, read, &(LabWatch){ take_row, take_epoch, &writing });
     return csv_close(&file, err);
 }
 

@@ -86,12 +86,14 @@ void lab_destroy(Lab *lab)
 
 void lab_begin(Lab *lab, TrainSink *sink, void *context)
 {
-    for (int i = 0; sink && i < lab->spec.network_count; i++) {
+    for (int i = 0; i < lab->spec.network_count; i++) {
         Epochs *epochs = &lab->networks[i];
         epochs_score(epochs, INT_MAX);
         TrainRow row = epochs_row(epochs, &epochs->now.last);
         row.network = i;
-        sink(context, &row);
+        if (sink) {
+            sink(context, &row);
+        }
     }
 }
 
@@ -124,12 +126,9 @@ static void train_epoch_of(void *context, int block)
     epochs_run(&epoch->lab->networks[epoch->networks[block]], epoch->read, take_row, &of);
 }
 
-bool lab_epoch(Lab *lab, Parallel *parallel, bool every_step, TrainSink *sink, void *context)
+bool lab_epoch(Lab *lab, Parallel *parallel, EpochsRead read, TrainSink *sink, void *context)
 {
-    Epoch epoch = { .lab = lab,
-                    .read = !sink        ? EPOCHS_UNREAD
-                            : every_step ? EPOCHS_STEPS
-                                         : EPOCHS_ENDS };
+    Epoch epoch = { .lab = lab, .read = read };
     for (int i = 0; i < lab->spec.network_count; i++) {
         if (!lab->networks[i].now.stopped) {
             epoch.networks[epoch.count++] = i;
@@ -138,11 +137,58 @@ bool lab_epoch(Lab *lab, Parallel *parallel, bool every_step, TrainSink *sink, v
     parallel_for(parallel, epoch.count, train_epoch_of, &epoch);
     bool goes_on = false;
     for (int k = 0; k < epoch.count; k++) {
-        for (size_t i = 0; i < epoch.rows[k].count; i++) {
+        for (size_t i = 0; sink && i < epoch.rows[k].count; i++) {
             sink(context, &epoch.rows[k].items[i]);
         }
         array_free(&epoch.rows[k]);
         goes_on = goes_on || !lab->networks[epoch.networks[k]].now.stopped;
     }
     return goes_on;
+}
+
+// Rows of training data that one more epoch of all networks goes through.
+static double epoch_samples(const Lab *lab)
+{
+    double samples = 0;
+    for (int i = 0; i < lab->spec.network_count; i++) {
+        samples += lab->networks[i].now.stopped ? 0 : lab->set.train_count;
+    }
+    return samples;
+}
+
+typedef struct Watching {
+    const Lab *lab;
+    const LabWatch *watch;
+} Watching;
+
+static void tell_row(void *context, const TrainRow *row)
+{
+    const Watching *watching = context;
+    watching->watch->row(watching->watch->context, watching->lab, row);
+}
+
+static bool tell_epoch(const Watching *watching, long epoch, double samples)
+{
+    const LabWatch *watch = watching->watch;
+    return !(watch && watch->epoch) || watch->epoch(watch->context, watching->lab, epoch, samples);
+}
+
+void lab_train(Lab *lab, int threads, EpochsRead read, const LabWatch *watch)
+{
+    const long epochs = lab->spec.epochs;
+    const bool together = lab->spec.network_count > 1 && epochs > 0;
+    Parallel *parallel = together ? parallel_create(threads) : NULL;
+    Watching watching = { lab, watch };
+    TrainSink *sink = watch && watch->row ? tell_row : NULL;
+    double samples = 0;
+    bool goes_on = tell_epoch(&watching, 0, 0);
+    if (read != EPOCHS_UNREAD) {
+        lab_begin(lab, sink, &watching);
+    }
+    for (long epoch = 1; goes_on && epoch <= epochs && epoch_samples(lab) > 0; epoch++) {
+        samples += epoch_samples(lab);
+        lab_epoch(lab, parallel, read, sink, &watching);
+        goes_on = tell_epoch(&watching, epoch, samples);
+    }
+    parallel_destroy(parallel);
 }

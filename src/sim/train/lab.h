@@ -92,9 +92,22 @@ bool lab_is_regression(const LabSpec *spec);
 Lab *lab_create(const LabSpec *spec, LabError *err);
 void lab_destroy(Lab *lab); // accepts NULL
 
-// Row 0 of every network: its scores before training.
+// Row 0 of every network: its scores before training. sink may be NULL, here and below.
 void lab_begin(Lab *lab, TrainSink *sink, void *context);
 // One epoch of every network that has not stopped, each on one thread of parallel (NULL: all in the
-// caller); then the rows, network by network: the epoch's end alone, or every step. False when
-// all have stopped. The same bits for any number of threads.
-bool lab_epoch(Lab *lab, Parallel *parallel, bool every_step, TrainSink *sink, void *context);
+// caller); then the rows that are read, network by network. False when all have stopped. The same
+// bits for any number of threads.
+bool lab_epoch(Lab *lab, Parallel *parallel, EpochsRead read, TrainSink *sink, void *context);
+
+// Somebody who watches; both may be NULL.
+typedef struct LabWatch {
+    void (*row)(void *context, const Lab *lab, const TrainRow *row);
+    // All rows of the epoch have been told; `epoch` of lab->spec.epochs, 0 before training.
+    // samples: rows trained on so far, by all networks together. False: enough.
+    bool (*epoch)(void *context, const Lab *lab, long epoch, double samples);
+    void *context;
+} LabWatch;
+
+// Trains a lab that has just been created for its epochs, or until all networks have stopped, so
+// many of them at once (0: one for each processor). Unread it has no row 0 either.
+void lab_train(Lab *lab, int threads, EpochsRead read, const LabWatch *watch);

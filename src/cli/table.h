@@ -1,0 +1,26 @@
+// What the commands that write a table have in common: where it goes, and the lab that some train
+// for it.
+#pragma once
+
+#include "base/words.h"
+#include "io/flags.h"
+#include "sim/train/lab.h"
+
+// What such a command was told begins with the path of its table; NULL: stdout.
+bool table_take_output(void *context, const char *value, Error *err);
+#define TABLE_OUTPUT                                                                               \
+    {                                                                                              \
+        "output", 'o', "FILE", N_("the file to write (- for standard output)"),                    \
+            .take = table_take_output                                                              \
+    }
+// The exit status of a command whose table was written, or not: then it says why.
+int table_status(const FlagsCommand *command, bool written, const char *path, const Error *err);
+
+// Trains the lab as the command wishes and writes the table. False: err->at is 0 when the path is
+// at fault.
+typedef bool TableOfLab(const void *typed, const TypedSubject *flags, Lab *lab, Error *err);
+// The main of a command that takes lab flags and writes a table; `typed` are its own flags.
+int table_of_lab(const FlagsCommand *command, int argc, char **argv, void *typed,
+                 TableOfLab *write);
+// Which networks are lost, on stderr.
+void table_tell_lost(const FlagsCommand *command, const Lab *lab);
