@@ -454,7 +454,7 @@ void bench_answered(Bench *b)
     const double until_s = clock_seconds() + PATIENCE_S;
     do {
         breathe(b);
-        if (space->shot && !space->due && space->shot->serial >= space->wish.serial &&
+        if (space->shot && labspace_given(space) && space->shot->serial >= space->wish.serial &&
             !space->shot->busy) {
             bench_frame(b); // what the snapshot changed is drawn
             return;

@@ -4,16 +4,15 @@
 
 #include "base/utf8.h"
 #include "base/words.h"
+#include "draw/arrow.h"
 
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
 
-static const float ELLIPSE_MOST = 26, FIELD_APART = 44, FIELD_LENGTH = 15, DOWNHILL_LENGTH = 34,
-                   WIDTH = 5, CORE = 1.8f, SHORTEST = 1.5f, SYMBOL_ROOM = 24, SYMBOL_SIZE = 11;
+static const float ELLIPSE_MOST = 26, DOWNHILL_LENGTH = 34, SYMBOL_ROOM = 24, SYMBOL_SIZE = 11;
 // All are magnified while the longest in the picture is shorter than the one, up to the other.
 static const double LONGEST_LEAST = 14, LONGEST_MOST = 64;
-static const Color SHADE = { 8, 12, 18, 235 }, CORE_COLOR = RGB_ROW(0x0a0e14);
 static const Color part_colors[OPTIM_PARTS] = {
     [OPTIM_PART_MOMENTUM] = RGB_ROW(0x8fe3ff),
     [OPTIM_PART_GRADIENT] = RGB_ROW(0xffffff),
@@ -29,41 +28,6 @@ const Color insides_downhill = RGB_ROW(0xffe08a);
 Color insides_color(OptimPart part)
 {
     return part_colors[part];
-}
-
-static void arrow_shapes(Canvas *canvas, float x, float y, float dx, float dy, float width,
-                         float grow, Color color)
-{
-    const float length = hypotf(dx, dy), ux = dx / length, uy = dy / length;
-    const float head = fminf(4 + 2 * width, 0.75f * length), half = head * 0.42f;
-    const float bx = x + dx - ux * head, by = y + dy - uy * head;
-    canvas_line_butt(canvas, x, y, bx + ux * grow, by + uy * grow, width + 2 * grow, color);
-    const float tip = head + 2.2f * grow, side = half + grow * 1.4f;
-    const float tx = bx - ux * grow, ty = by - uy * grow;
-    canvas_polygon(canvas, 3, (float[]){ tx + ux * (tip + grow), tx - uy * side, tx + uy * side },
-                   (float[]){ ty + uy * (tip + grow), ty + ux * side, ty - ux * side }, color);
-}
-
-// A hollow arrow whose tip is at its end: a dark rim, the colour, a dark core.
-static void vector_shapes(Canvas *canvas, float x, float y, float dx, float dy, Color color)
-{
-    const float length = hypotf(dx, dy);
-    if (!(length >= SHORTEST) || !(length < 1e5f)) {
-        return;
-    }
-    const float width = fminf(WIDTH, 2 + length / 8), ux = dx / length, uy = dy / length;
-    arrow_shapes(canvas, x, y, dx, dy, width, 1.2f, SHADE);
-    arrow_shapes(canvas, x, y, dx, dy, width, 0, color);
-    const float head = fminf(4 + 2 * width, 0.75f * length), half = head * 0.42f;
-    if (length - head > 3) {
-        canvas_line_butt(canvas, x + ux * 1.2f, y + uy * 1.2f, x + dx - ux * head * 0.8f,
-                         y + dy - uy * head * 0.8f, CORE, CORE_COLOR);
-    }
-    // The core of the head: the same triangle, smaller.
-    const float bx = x + dx - ux * head * 0.8f, by = y + dy - uy * head * 0.8f;
-    const float tip = head * 0.5f, side = half * 0.5f;
-    canvas_polygon(canvas, 3, (float[]){ bx + ux * tip, bx - uy * side, bx + uy * side },
-                   (float[]){ by + uy * tip, by + ux * side, by - ux * side }, CORE_COLOR);
 }
 
 // A run's vectors in pixels: where part k begins is at[k], where it ends at[k + 1].
@@ -147,7 +111,8 @@ static void rate_ellipse(Canvas *canvas, float x, float y, const double rate[2])
             const float s = 6.2831853f * (float)i / PARTS, t = 6.2831853f * (float)(i + 1) / PARTS;
             canvas_line(canvas, x + a * cosf(s), y + b * sinf(s), x + a * cosf(t), y + b * sinf(t),
                         pass ? 1.3f : 3,
-                        pass ? color_alpha(insides_downhill, 0.9f) : color_alpha(SHADE, 0.5f));
+                        pass ? color_alpha(insides_downhill, 0.9f)
+                             : color_alpha(arrow_shade, 0.5f));
         }
     }
 }
@@ -169,8 +134,8 @@ static void downhill(Canvas *canvas, const Chain *chain)
     }
     const float dx = (float)(-inside.gradient[0] / norm) * DOWNHILL_LENGTH;
     const float dy = (float)(inside.gradient[1] / norm) * DOWNHILL_LENGTH;
-    arrow_shapes(canvas, chain->at[0][0], chain->at[0][1], dx, dy, 1.6f, 1.1f, SHADE);
-    arrow_shapes(canvas, chain->at[0][0], chain->at[0][1], dx, dy, 1.6f, 0, insides_downhill);
+    arrow_solid(canvas, chain->at[0][0], chain->at[0][1], dx, dy, 1.6f, 1.1f, arrow_shade);
+    arrow_solid(canvas, chain->at[0][0], chain->at[0][1], dx, dy, 1.6f, 0, insides_downhill);
 }
 
 void insides_vectors(Canvas *canvas, const Workspace *workspace, const Projection *on)
@@ -185,8 +150,8 @@ void insides_vectors(Canvas *canvas, const Workspace *workspace, const Projectio
         downhill(canvas, &chain);
         for (int part = 0; part < OPTIM_PARTS; part++) {
             const float *from = chain.at[part], *to = chain.at[part + 1];
-            vector_shapes(canvas, from[0], from[1], to[0] - from[0], to[1] - from[1],
-                          part_colors[part]);
+            arrow_hollow(canvas, from[0], from[1], to[0] - from[0], to[1] - from[1],
+                         part_colors[part]);
         }
     }
 }
@@ -194,7 +159,7 @@ void insides_vectors(Canvas *canvas, const Workspace *workspace, const Projectio
 void insides_cover(const Workspace *workspace, const Projection *on, Taken *taken)
 {
     enum { BOXES = 4 }; // along an arrow
-    const float half = WIDTH + 1;
+    const float half = ARROW_WIDTH + 1;
     const double factor = insides_factor(workspace, on);
     for (int run = 0; run < race_run_count(workspace->race); run++) {
         Chain chain;
@@ -203,7 +168,7 @@ void insides_cover(const Workspace *workspace, const Projection *on, Taken *take
         }
         for (int part = 0; part < OPTIM_PARTS; part++) {
             const float *from = chain.at[part], *to = chain.at[part + 1];
-            for (int i = 0; i < BOXES && part_length(&chain, part) >= SHORTEST; i++) {
+            for (int i = 0; i < BOXES && part_length(&chain, part) >= ARROW_SHORTEST; i++) {
                 const float a = (float)i / BOXES, b = (float)(i + 1) / BOXES;
                 const float x0 = from[0] + a * (to[0] - from[0]);
                 const float y0 = from[1] + a * (to[1] - from[1]);
@@ -355,58 +320,16 @@ void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspa
         y += line;
         const float x = plate.x + 10;
         if (kinds[i] < OPTIM_PARTS) {
-            vector_shapes(canvas, x, y, 24, 0, part_colors[kinds[i]]);
+            arrow_hollow(canvas, x, y, 24, 0, part_colors[kinds[i]]);
         } else if (kinds[i] == OPTIM_PARTS) {
-            arrow_shapes(canvas, x, y, 24, 0, 1.6f, 1.1f, SHADE);
-            arrow_shapes(canvas, x, y, 24, 0, 1.6f, 0, insides_downhill);
+            arrow_solid(canvas, x, y, 24, 0, 1.6f, 1.1f, arrow_shade);
+            arrow_solid(canvas, x, y, 24, 0, 1.6f, 0, insides_downhill);
         } else {
-            canvas_box(canvas, (Rect){ x + 1, y - 6, 22, 12 }, 6, (Color){ 0 }, 3, SHADE);
+            canvas_box(canvas, (Rect){ x + 1, y - 6, 22, 12 }, 6, (Color){ 0 }, 3, arrow_shade);
             canvas_box(canvas, (Rect){ x + 2, y - 5, 20, 10 }, 5, (Color){ 0 }, 1.3f,
                        insides_downhill);
         }
         canvas_text(canvas, x + 32, y + TEXT_MIDDLE * size, ALIGN_LEFT, FONT_SANS, size,
                     theme->text, names[i]);
     }
-}
-
-void insides_field(Canvas *canvas, Workspace *workspace, const Projection *on)
-{
-    enum { MOST = 4096 };
-    const Rect picture = on->picture;
-    const int columns = (int)(picture.w / FIELD_APART) + 1,
-              rows = (int)(picture.h / FIELD_APART) + 1;
-    const int count = columns * rows;
-    if (count > MOST || count < 1) {
-        return;
-    }
-    double *memory = memory_get(sizeof(double) * 4 * (size_t)count);
-    double *x = memory, *y = x + count, *gx = y + count, *gy = gx + count;
-    for (int i = 0; i < count; i++) {
-        double at[2] = { NAN, NAN };
-        projection_plane(on, picture.x + FIELD_APART * (float)(i % columns),
-                         picture.y + FIELD_APART * (float)(i / columns), at);
-        x[i] = at[0];
-        y[i] = at[1];
-    }
-    objective_eval(workspace_objective(workspace), workspace->scratch,
-                   &(ObjectiveBlock){ (size_t)count, (size_t)count, x, NULL, gx, NULL });
-    double largest = 0;
-    for (int i = 0; i < count; i++) {
-        const double norm = hypot(gx[i], gy[i]);
-        largest = isfinite(norm) ? fmax(largest, norm) : largest;
-    }
-    for (int i = 0; i < count && largest > 0; i++) {
-        const double norm = hypot(gx[i], gy[i]);
-        if (!(norm > 0) || !isfinite(norm)) {
-            continue;
-        }
-        const double length = FIELD_LENGTH * fmax(1 + log10(norm / largest) / 4, 0.3);
-        const float px = picture.x + FIELD_APART * (float)(i % columns);
-        const float py = picture.y + FIELD_APART * (float)(i / columns);
-        arrow_shapes(canvas, px, py, (float)(-gx[i] / norm * length),
-                     (float)(gy[i] / norm * length), 1.2f, 0.9f, (Color){ 8, 12, 18, 60 });
-        arrow_shapes(canvas, px, py, (float)(-gx[i] / norm * length),
-                     (float)(gy[i] / norm * length), 1.2f, 0, (Color){ 255, 255, 255, 120 });
-    }
-    free(memory);
 }

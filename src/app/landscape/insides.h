@@ -1,14 +1,11 @@
 // What goes on inside the optimizers, drawn at their points: the parts of the step that is about to
 // be taken, end to end in the picture's units; the direction of −∇f and the rates of the
-// coordinates where a method bends it; and the gradient field below everything.
+// coordinates where a method bends it.
 #pragma once
 
 #include "app/landscape/workspace.h"
 #include "draw/labels.h"
 #include "draw/plate.h"
-
-// Arrows of −∇f on an even grid of pixels, longer where the gradient is larger.
-void insides_field(Canvas *canvas, Workspace *workspace, const Projection *on);
 
 // By how much all vectors are magnified: 1, so that each step's parts end at the next point, unless
 // the longest part in the picture is so short that none could be seen.

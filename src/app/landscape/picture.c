@@ -6,6 +6,7 @@
 #include "app/landscape/path.h"
 #include "app/landscape/racer_look.h"
 #include "app/landscape/scales.h"
+#include "app/landscape/slopes.h"
 #include "base/words.h"
 
 #include <math.h>
@@ -199,7 +200,7 @@ void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const Pict
     canvas_clip_push(canvas, picture);
     canvas_image(canvas, picture, PICTURE_HEATMAP);
     if (workspace->show.on[SHOW_FIELD]) {
-        insides_field(canvas, workspace, &on);
+        slopes_draw(canvas, workspace, &on);
     }
     if (workspace->show.on[SHOW_GHOSTS]) {
         ghost_draw(canvas, look->theme, workspace, &on);

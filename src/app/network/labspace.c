@@ -81,7 +81,6 @@ void labspace_start(LabSpace *space, JobWake *wake, void *context)
 {
     if (!space->worker) {
         space->worker = worker_create(MEMORY_BUDGET, wake, context);
-        space->due = true;
     }
 }
 
@@ -94,14 +93,27 @@ void labspace_study(LabSpace *space, StudyKind kind, JobWake *wake, void *contex
 
 void labspace_changed(LabSpace *space)
 {
-    space->due = true;
+    space->wish_version++;
+}
+
+bool labspace_given(const LabSpace *space)
+{
+    return space->given_version == space->wish_version;
+}
+
+void labspace_play(LabSpace *space, bool play)
+{
+    space->wish.plays += play;
+    space->wish.playing = play;
+    labspace_changed(space);
 }
 
 static void show(LabSpace *space, const LabShot *shot)
 {
     space->shot = shot;
     space->shot_version++;
-    if (shot->ended && shot->serial == space->wish.serial && !space->due && space->wish.playing) {
+    if (shot->ended && shot->serial == space->wish.serial && labspace_given(space) &&
+        space->wish.playing) {
         labspace_play(space, false);
     }
     space->class_count = shot->classes;
@@ -115,11 +127,11 @@ bool labspace_update(LabSpace *space)
     if (!space->worker) {
         return false;
     }
-    if (space->due) {
+    if (!labspace_given(space)) {
         space->wish.look.surface = space->wish.playing ? SURFACE_MOVING : SURFACE_RESTING;
         space->wish.epochs = space->wish.spec.epochs;
         space->wish.serial = worker_wish(space->worker, &space->wish);
-        space->due = false;
+        space->given_version = space->wish_version;
     }
     const LabShot *shot = worker_take(space->worker);
     const bool news = shot && shot != space->shot; // a newer one lies in another buffer

@@ -24,8 +24,9 @@ typedef enum LabPicture { LAB_PICTURE_SURFACE, LAB_PICTURE_WIRING } LabPicture;
 enum { BRUSH_NONE = -1, BRUSH_ERASER = -2 }; // else a class
 
 typedef struct LabSpace {
-    LabWish wish; // complete; spec.ids tell networks apart
-    bool due;     // it has changed since it was given to the worker
+    LabWish wish;           // complete; spec.ids tell networks apart
+    unsigned wish_version;  // counts its changes
+    unsigned given_version; // of the wish that the worker has; 0: none
     uint32_t next_id;
     Worker *worker;        // NULL until labspace_start(), and in `render`
     Session *session;      // render's, in place of the worker
@@ -70,7 +71,10 @@ void labspace_open(LabSpace *space, const LabSpec *spec);
 void labspace_start(LabSpace *space, JobWake *wake, void *context);
 // To be called whenever the wish has changed.
 void labspace_changed(LabSpace *space);
-// Gives the wish on if it is due and takes the newest snapshot; true when it is new. Never waits.
+// Whether the worker has the wish as it stands.
+bool labspace_given(const LabSpace *space);
+// Gives the wish on if it has changed and takes the newest snapshot; true when it is new. Never
+// waits.
 bool labspace_update(LabSpace *space);
 // For `render`: trains every network to the end of that epoch, or (step not negative) to that step,
 // in the caller, and takes a complete snapshot.

@@ -111,13 +111,6 @@ void labspace_edited(LabSpace *space)
     labspace_changed(space);
 }
 
-void labspace_play(LabSpace *space, bool play)
-{
-    space->wish.plays += play;
-    space->wish.playing = play;
-    labspace_changed(space);
-}
-
 bool labspace_at_end(const LabSpace *space)
 {
     const LabShot *shot = space->shot;
