@@ -39,7 +39,7 @@ typedef struct RowLines {
 
 static void add_line(RowLines *lines, const char *text, Color color)
 {
-    snprintf(lines->lines[lines->count].text, sizeof lines->lines[0].text, "%s", text);
+    text_print(lines->lines[lines->count].text, sizeof lines->lines[0].text, "%s", text);
     lines->lines[lines->count++].color = color;
 }
 
