@@ -79,7 +79,10 @@ static void race_of(Bench *b, const char *key, int steps, int cursor)
     scene_defaults(&scene);
     scene_set_landscape(&scene, registry_row(&landscape_kinds, key));
     scene.steps = steps;
-    app_open(&b->app, &landscape_room, &scene);
+    Subject *subject = memory_get(sizeof *subject);
+    subject_set(subject, SUBJECT_SCENE, &scene);
+    app_open(&b->app, subject);
+    free(subject);
     b->landscape->workspace.dragged_start = true;
     workspace_seek(&b->landscape->workspace, cursor);
     for (int i = 0; i < WARM; i++) {

@@ -69,7 +69,10 @@ static void measure(const char *preset, int width, int height)
     capture_bind(&target);
     app_resize(app, width, height, 1);
     spec->epochs = LAB_EPOCHS_MAX;
-    app_open(app, &network_room, spec);
+    Subject *subject = memory_get(sizeof *subject);
+    subject_set(subject, SUBJECT_LAB, spec);
+    app_open(app, subject);
+    free(subject);
     NetworkRoom *network = app_state(app, &network_room);
     network->lab.wish.paced = false; // as fast as it goes, without an end
     labspace_play(&network->lab, true);

@@ -49,7 +49,7 @@ static inline Bench *open_lab_full(void)
     Bench *b = bench_open(1440, 900, 1);
     LabSpec *spec = malloc(sizeof *spec);
     lab_of(spec, "spiral noise=0.1 n=60", "hidden=8,8 optimizer=adam lr=0.01 batch=8", nets);
-    app_open(&b->app, &network_room, spec);
+    bench_show(b, SUBJECT_LAB, spec);
     free(spec);
     b->network->lab.training_open = b->network->lab.penalties_open = true;
     bench_answered(b);

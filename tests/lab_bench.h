@@ -55,7 +55,7 @@ static inline Bench *lab_open(const char *data, const char *shared, const char *
     LabSpec *spec = malloc(sizeof *spec);
     lab_of(spec, data, shared, networks);
     spec->epochs = LAB_EPOCHS_MAX;
-    app_open(&b->app, &network_room, spec);
+    bench_show(b, SUBJECT_LAB, spec);
     b->network->lab.wish.paced = false;
     free(spec);
     bench_answered(b);

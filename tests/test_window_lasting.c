@@ -66,7 +66,7 @@ static void open_formula(Bench *b, const char *text, Box domain, double x, doubl
     scene.domain = domain;
     scene.start[0] = x;
     scene.start[1] = y;
-    app_open(&b->app, &landscape_room, &scene);
+    bench_show(b, SUBJECT_SCENE, &scene);
     arena_free(&arena);
 }
 

@@ -22,7 +22,7 @@ static void open_formula(Bench *b, const char *text)
     scene_defaults(scene);
     cr_assert(formula_compile(&formula, text, &arena, &err), "%s: %s", text, err.text);
     cr_assert(scene_set_formula(scene, &formula, false, &err), "%s: %s", text, err.text);
-    app_open(&b->app, &landscape_room, scene);
+    bench_show(b, SUBJECT_SCENE, scene);
     bench_settle(b);
     workspace_seek(&b->landscape->workspace, scene->steps);
     bench_frame(b);

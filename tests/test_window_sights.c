@@ -120,7 +120,7 @@ static void open_formula(Bench *b, const char *text)
     cr_assert(formula_compile(&formula, text, &arena, &err), "%s", err.text);
     cr_assert(scene_set_formula(&scene, &formula, false, &err), "%s", err.text);
     scene.domain = (Box){ -5, 5, -5, 5 };
-    app_open(&b->app, &landscape_room, &scene);
+    bench_show(b, SUBJECT_SCENE, &scene);
     for (int i = 0; i < w->scene.racer_count; i++) {
         w->scene.racers[i].on = false;
     }

@@ -105,7 +105,7 @@ static void open_line(Bench *b, int argc, char **argv, TypedSubject *flags, Aren
         .name = "", .usage = "", .summary = "", .subjects = 1u << SUBJECT_SCENE
     };
     cr_assert_eq(flags_read(&window, argc, argv, NULL, flags, 0, NULL, NULL, arena), FLAGS_READ);
-    app_open(&b->app, &landscape_room, &flags->subject.scene);
+    app_open(&b->app, &flags->subject);
     bench_frame(b);
 }
 

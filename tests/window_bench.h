@@ -9,6 +9,7 @@
 #include "gfx/window.h"
 
 #include <SDL.h>
+#include <stdlib.h>
 
 typedef struct Bench {
     Window *window;
@@ -26,6 +27,15 @@ typedef struct Bench {
 // One at a time; the first frame is drawn.
 Bench *bench_open(int width_px, int height_px, float scale);
 void bench_close(Bench *bench);
+
+// Opens a scene or a lab as the command line does.
+static inline void bench_show(Bench *bench, SubjectKind kind, const void *value)
+{
+    Subject *subject = memory_get(sizeof *subject);
+    subject_set(subject, kind, value);
+    app_open(&bench->app, subject);
+    free(subject);
+}
 
 // What was pushed reaches the app; a frame; what the app wants of the window is done.
 void bench_frame(Bench *bench);

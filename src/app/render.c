@@ -55,7 +55,7 @@ static void open_study(App *app, const RenderOptions *options, const Subject *su
 {
     Subject *lab = memory_get(sizeof *lab);
     subject_defaults(lab, SUBJECT_LAB);
-    app_open(app, &network_room, subject->kind == SUBJECT_LAB ? &subject->lab : &lab->lab);
+    app_open(app, subject->kind == SUBJECT_LAB ? subject : lab);
     free(lab);
     NetworkRoom *network = app_state(app, &network_room);
     LabSpace *space = &network->lab;
@@ -64,18 +64,44 @@ static void open_study(App *app, const RenderOptions *options, const Subject *su
     labspace_compute(space, 0, -1);
 }
 
-static void open_scene(App *app, const RenderOptions *options, const Subject *subject)
+// How a kind of subject is drawn: what of the options it refuses, and it in its room at the time
+// and with the looks that they ask for.
+typedef struct Drawing {
+    bool (*check)(const RenderOptions *options, const Subject *subject, Error *err);
+    bool (*show)(App *app, const RenderOptions *options, const TypedSubject *flags,
+                 FlagsError *err);
+} Drawing;
+
+static bool check_scene(const RenderOptions *options, const Subject *subject, Error *err)
 {
-    app_open(app, &landscape_room, &subject->scene);
-    LandscapeRoom *landscape = app_state(app, &landscape_room);
-    workspace_seek(&landscape->workspace, options->step < 0 ? subject->scene.steps : options->step);
+    const int steps = subject->scene.steps;
+    return options->study >= 0 || options->step <= steps ||
+           fail(err, "--step %d is beyond the race: it has %d step%s (--steps)", options->step,
+                steps, steps == 1 ? "" : "s");
 }
 
-static bool open_lab(App *app, const RenderOptions *options, const TypedSubject *flags,
+static bool show_scene(App *app, const RenderOptions *options, const TypedSubject *flags,
+                       UNUSED FlagsError *err)
+{
+    const int steps = flags->subject.scene.steps;
+    app_open(app, &flags->subject);
+    LandscapeRoom *landscape = app_state(app, &landscape_room);
+    workspace_seek(&landscape->workspace, options->step < 0 ? steps : options->step);
+    return true;
+}
+
+static bool check_lab(const RenderOptions *options, const Subject *subject, Error *err)
+{
+    const int layers = lab_network(&subject->lab, 0).hidden_count;
+    return options->layer < layers ||
+           fail(err, "--layer %d: the first network has %d hidden layer%s", options->layer + 1,
+                layers, layers == 1 ? "" : "s");
+}
+
+static bool show_lab(App *app, const RenderOptions *options, const TypedSubject *flags,
                      FlagsError *err)
 {
-    const Subject *subject = &flags->subject;
-    app_open(app, &network_room, &subject->lab);
+    app_open(app, &flags->subject);
     NetworkRoom *network = app_state(app, &network_room);
     LabSpace *space = &network->lab;
     space->wish.look.kind = (InspectKind)options->kind;
@@ -88,23 +114,23 @@ static bool open_lab(App *app, const RenderOptions *options, const TypedSubject 
     space->chart = (LabChart)options->chart;
     space->chart_log = options->log;
     space->wish.look.zoom_layer = options->layer;
-    labspace_compute(space, subject->lab.epochs, options->has_step ? options->step : -1);
+    labspace_compute(space, flags->subject.lab.epochs, options->has_step ? options->step : -1);
     return lab_is_good(space, flags, err);
 }
 
-static bool open_subject(App *app, const RenderOptions *options, const TypedSubject *flags,
+static const Drawing drawings[SUBJECT_COUNT] = {
+    [SUBJECT_SCENE] = { check_scene, show_scene },
+    [SUBJECT_LAB] = { check_lab, show_lab },
+};
+
+static bool show_subject(App *app, const RenderOptions *options, const TypedSubject *flags,
                          FlagsError *err)
 {
-    const Subject *subject = &flags->subject;
     if (options->study >= 0) {
-        open_study(app, options, subject);
+        open_study(app, options, &flags->subject);
         return true;
     }
-    if (subject->kind == SUBJECT_LAB) {
-        return open_lab(app, options, flags, err);
-    }
-    open_scene(app, options, subject);
-    return true;
+    return drawings[flags->subject.kind].show(app, options, flags, err);
 }
 
 static void draw(App *app, const RenderOptions *options)
@@ -140,7 +166,7 @@ static bool render(const RenderOptions *options, const TypedSubject *flags, Flag
     if (window && app_init(app, &rooms, &err->error)) {
         app->shell.theme = options->theme;
         *their_fault = true;
-        if (open_subject(app, options, flags, err)) {
+        if (show_subject(app, options, flags, err)) {
             *their_fault = false;
             if (capture_init(&capture, options->width, options->height, &err->error)) {
                 capture_bind(&capture);
@@ -159,20 +185,12 @@ static bool render(const RenderOptions *options, const TypedSubject *flags, Flag
 
 static int render_checked(const RenderOptions *options, const TypedSubject *flags)
 {
-    const Subject *subject = &flags->subject;
-    const bool is_lab = subject->kind == SUBJECT_LAB;
+    const Drawing *drawing = &drawings[flags->subject.kind];
     FlagsError err = { .error = { .text = "", .at = -1 } };
     bool their_fault = true;
     if (!options->path) {
         fail(&err.error, "no file to draw into: give -o FILE.png");
-    } else if (is_lab && options->layer >= lab_network(&subject->lab, 0).hidden_count) {
-        fail(&err.error, "--layer %d: the first network has %d hidden layer%s", options->layer + 1,
-             lab_network(&subject->lab, 0).hidden_count,
-             lab_network(&subject->lab, 0).hidden_count == 1 ? "" : "s");
-    } else if (!is_lab && options->study < 0 && options->step > subject->scene.steps) {
-        fail(&err.error, "--step %d is beyond the race: it has %d step%s (--steps)", options->step,
-             subject->scene.steps, subject->scene.steps == 1 ? "" : "s");
-    } else {
+    } else if (drawing->check(options, &flags->subject, &err.error)) {
         their_fault = false;
         if (render(options, flags, &err, &their_fault)) {
             return 0;

@@ -153,11 +153,7 @@ static int run_window(const Subject *subject)
         return 1;
     }
     apply(&app, &settings);
-    if (subject->kind == SUBJECT_LAB) {
-        app_open(&app, &network_room, &subject->lab);
-    } else {
-        app_open(&app, &landscape_room, &subject->scene);
-    }
+    app_open(&app, subject);
     if (damage.text[0]) {
         fprintf(stderr, "thalweg: %s\n", damage.text);
         shell_notice(&app.shell, clock_seconds(), "%s", damage.text);

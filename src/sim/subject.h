@@ -32,5 +32,5 @@ void subject_defaults(Subject *subject, SubjectKind kind);
 void subject_set(Subject *subject, SubjectKind kind, const void *value);
 // Whether both show the same (scene_equal(), lab_spec_equal()); never two kinds.
 bool subject_equal(const Subject *a, const Subject *b);
-// What a file with it is called, without an ending: "himmelblau", "spiral".
+// What a file with it is called, without an ending: "himmelblau", "spiral"; static storage.
 const char *subject_file_name(const Subject *subject);

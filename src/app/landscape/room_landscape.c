@@ -6,7 +6,6 @@
 #include "app/landscape/picture.h"
 #include "app/landscape/table.h"
 #include "base/words.h"
-#include "io/subject_text.h"
 #include "io/trace_csv.h"
 #include "ui/widgets.h"
 
@@ -39,10 +38,10 @@ static void finish(void *state)
     heatmap_destroy(room->heatmap);
 }
 
-static void open(void *state, const void *subject)
+static void open(void *state, const Subject *subject)
 {
     LandscapeRoom *room = state;
-    workspace_open(&room->workspace, subject);
+    workspace_open(&room->workspace, &subject->scene);
 }
 
 enum { LEFT = 292, RIGHT = 312, TWO_ROWS_BELOW = 760 };
@@ -198,28 +197,17 @@ static void reset(void *state)
 
 static const char *const parts[] = { N_("what is shown"), NULL };
 
-static unsigned command(const void *state, char *text, size_t size)
+static unsigned subject(const void *state, Subject *shown)
 {
     const LandscapeRoom *room = state;
-    Subject *subject = memory_get(sizeof *subject);
-    Scene *scene = &subject->scene;
     const View *view = &room->workspace.view;
-    subject_set(subject, SUBJECT_SCENE, &room->workspace.scene);
-    scene->has_view =
-        !view->home && room->shell->layout.picture.w >= 8 && room->shell->layout.picture.h >= 8;
-    scene->view = view_box(view, room->shell->layout.picture);
-    subject_write_command(subject, text, size);
-    free(subject);
+    const Rect picture = room->shell->layout.picture;
+    subject_set(shown, SUBJECT_SCENE, &room->workspace.scene);
+    shown->scene.has_view = !view->home && picture.w >= 8 && picture.h >= 8;
+    shown->scene.view = view_box(view, picture);
     const bool shows = !workspace_shows_default(&room->workspace) || !room->chart_log ||
                        room->chart_hide || room->table;
     return shows ? 1 : 0;
-}
-
-static const char *file_name(const void *state)
-{
-    const LandscapeRoom *room = state;
-    const Landscape *landscape = room->workspace.scene.landscape;
-    return landscape ? landscape->kind.key : "formula";
 }
 
 // The figure shows the part of the plane that the window shows, unless a scene just opened says
@@ -266,5 +254,5 @@ static const KeyHelp keys[] = {
 // clang-format on
 
 const Room landscape_room =
-    ROOM("landscape", N_("Landscape"), N_("Optimizers race down a landscape"), LandscapeRoom,
-         LandscapeMoment);
+    ROOM("landscape", N_("Landscape"), N_("Optimizers race down a landscape"), SUBJECT_SCENE,
+         LandscapeRoom, LandscapeMoment);

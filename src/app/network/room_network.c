@@ -5,7 +5,6 @@
 #include "app/network/lab_views.h"
 #include "base/words.h"
 #include "gfx/window.h"
-#include "io/subject_text.h"
 #include "io/train_csv.h"
 #include "ui/widgets.h"
 
@@ -31,10 +30,10 @@ static void finish(void *state)
     tiles_destroy(room->tiles);
 }
 
-static void open(void *state, const void *subject)
+static void open(void *state, const Subject *subject)
 {
     NetworkRoom *room = state;
-    labspace_open(&room->lab, subject);
+    labspace_open(&room->lab, &subject->lab);
 }
 
 static ShellLayout lay_out(const void *state, float width, float height)
@@ -185,7 +184,7 @@ enum { PART_PAINTED, PART_FIFTH, PART_NAMES, PART_LOOK };
 static const char *const parts[] = { N_("painted points"), N_("networks beyond the fourth"),
                                      N_("names"), N_("what is looked at"), NULL };
 
-static unsigned command(const void *state, char *text, size_t size)
+static unsigned subject(const void *state, Subject *shown)
 {
     const NetworkRoom *room = state;
     const LabSpace *space = &room->lab;
@@ -196,19 +195,10 @@ static unsigned command(const void *state, char *text, size_t size)
         named = named || spec->names[i][0];
     }
     const bool looks = !labspace_looks_as_at_first(space);
-    Subject *subject = memory_get(sizeof *subject);
-    subject_set(subject, SUBJECT_LAB, spec);
-    subject_write_command(subject, text, size);
-    free(subject);
+    subject_set(shown, SUBJECT_LAB, spec);
     return (wish->painted ? 1u << PART_PAINTED : 0) |
            (spec->network_count > LAB_NETWORKS_ADDED ? 1u << PART_FIFTH : 0) |
            (named ? 1u << PART_NAMES : 0) | (looks ? 1u << PART_LOOK : 0);
-}
-
-static const char *file_name(const void *state)
-{
-    const NetworkRoom *room = state;
-    return data_rows[room->lab.wish.spec.data.kind].kind.key;
 }
 
 static void figure(void *state, int width_px, int height_px, float scale)
@@ -243,5 +233,5 @@ static const KeyHelp keys[] = {
 };
 // clang-format on
 
-const Room network_room =
-    ROOM("network", N_("Network"), N_("Networks learn side by side"), NetworkRoom, LabMoment);
+const Room network_room = ROOM("network", N_("Network"), N_("Networks learn side by side"),
+                               SUBJECT_LAB, NetworkRoom, LabMoment);

@@ -94,12 +94,16 @@ void app_enter(App *app, const Room *row)
     app->more = true;
 }
 
-void app_open(App *app, const Room *row, const void *subject)
+void app_open(App *app, const Subject *subject)
 {
-    AppRoom *room = app_room(app, row);
-    row->open(room->state, subject);
+    AppRoom *room = app->rooms;
+    while (room->row->shows != subject->kind) {
+        room++;
+        assert(room < app->rooms + app->table->count);
+    }
+    room->row->open(room->state, subject);
     history_begin(room);
-    app_enter(app, row);
+    app_enter(app, room->row);
 }
 
 bool app_undo(App *app, int direction)

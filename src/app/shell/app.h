@@ -32,8 +32,9 @@ AppRoom *app_room(const App *app, const Room *row);
 void *app_state(const App *app, const Room *row);
 // Shows that room; what the others hold stays.
 void app_enter(App *app, const Room *row);
-// Takes over what that room shows (of the type that its open() takes); undo starts from it.
-void app_open(App *app, const Room *row, const void *subject);
+// Takes the subject over in the first room that shows its kind (there must be one), which is then
+// shown; undo starts from it.
+void app_open(App *app, const Subject *subject);
 // How things stand in a room, as its row takes it; to be freed.
 void *app_moment(const AppRoom *room);
 // Undo (-1) and redo (+1) in the room that is shown; false if there is nothing.

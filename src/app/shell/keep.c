@@ -16,8 +16,9 @@ enum { PATH_BYTES = 1024, FIGURE_W = 2400, FIGURE_H = 1500, TRIES = 10000 };
 void keep_copy(App *app, double now_s)
 {
     char *command = memory_get(SUBJECT_TEXT_MAX);
+    Subject *subject = memory_get(sizeof *subject);
     const Room *room = app->room->row;
-    const unsigned left_out = room->command(app->room->state, command, SUBJECT_TEXT_MAX);
+    const unsigned left_out = room->subject(app->room->state, subject);
     char list[1024] = "";
     size_t used = 0;
     for (int i = 0; room->parts[i] != NULL; i++) {
@@ -27,6 +28,7 @@ void keep_copy(App *app, double now_s)
             assert(used < sizeof list);
         }
     }
+    subject_write_command(subject, command, SUBJECT_TEXT_MAX);
     window_clipboard_set(command);
     if (left_out) {
         shell_notice(&app->shell, now_s, tr("Copied, but not: %s"), list);
@@ -34,6 +36,7 @@ void keep_copy(App *app, double now_s)
         shell_notice(&app->shell, now_s, "%s",
                      tr("The command line of this scene is in the clipboard"));
     }
+    free(subject);
     free(command);
 }
 
@@ -46,9 +49,13 @@ static bool free_path(const App *app, const char *ending, char path[PATH_BYTES])
     } else if (home) {
         folder = home;
     }
+    Subject *subject = memory_get(sizeof *subject);
+    app->room->row->subject(app->room->state, subject);
+    const char *name = subject_file_name(subject);
+    free(subject); // the name is a row's
     for (int i = 1; i < TRIES; i++) {
-        const int length = snprintf(path, PATH_BYTES, "%s/thalweg-%s-%d.%s", folder,
-                                    app->room->row->file_name(app->room->state), i, ending);
+        const int length =
+            snprintf(path, PATH_BYTES, "%s/thalweg-%s-%d.%s", folder, name, i, ending);
         if (length >= PATH_BYTES) {
             return false;
         }

@@ -6,6 +6,7 @@
 #include "app/shell/history.h"
 #include "app/shell/keys.h"
 #include "app/shell/shell.h"
+#include "sim/subject.h"
 
 // Why a moment is brought back.
 typedef enum RoomBack {
@@ -17,12 +18,13 @@ typedef enum RoomBack {
 typedef struct Room {
     const char *key;        // "landscape"
     const char *name, *tip; // English; on its tab
+    SubjectKind shows;      // what kind of subject is opened in it
     size_t size;
     // On failure nothing is left behind. The shell lives longer than the room.
     bool (*init)(void *room, Shell *shell, Error *err);
     void (*finish)(void *room);
-    // Takes over what the room shows, which is of its own type.
-    void (*open)(void *room, const void *subject);
+    // Takes over what the room shows, which is of its kind.
+    void (*open)(void *room, const Subject *subject);
     // Where its parts are; logical pixels.
     ShellLayout (*lay_out)(const void *room, float width, float height);
     // Lets time pass and computes what is due within the budget; whether the next frame has
@@ -42,13 +44,12 @@ typedef struct Room {
     HistoryEqual *moment_equal;
     void (*restore)(void *room, const void *moment, RoomBack why);
     void (*reset)(void *room);
-    // The command line that opens what is shown, and what it leaves out: the rows of `parts` whose
+    // What is shown, and what the command line that opens it leaves out: the rows of `parts` whose
     // bits are in the result, in that order.
-    unsigned (*command)(const void *room, char *text, size_t size);
+    unsigned (*subject)(const void *room, Subject *subject);
     const char *const *parts; // English, ends with NULL
-    // Saving: "thalweg-<name>-N.png" is the figure, laid out anew for that size and drawn into the
-    // bound framebuffer; the shell keeps that size until app_resize().
-    const char *(*file_name)(const void *room);
+    // Saving: the figure, laid out anew for that size and drawn into the bound framebuffer; the
+    // shell keeps that size until app_resize().
     void (*figure)(void *room, int width_px, int height_px, float scale);
     bool (*write_csv)(const void *room, const char *path, Error *err);
     const KeyHelp *keys; // its own, for the sheet of keys
@@ -57,10 +58,10 @@ typedef struct Room {
 // A row made of the functions and tables that the room's file defines by the names of the fields:
 // one that is missing there does not compile. State, Moment: types.
 // clang-format off
-#define ROOM(key, name, tip, State, Moment)                                                        \
-    { key, name, tip, sizeof(State), init, finish, open, lay_out, advance, pass, go_back, bar,     \
-      image, sizeof(Moment), moment, moment_equal, restore, reset, command, parts, file_name,      \
-      figure, write_csv, keys }
+#define ROOM(key, name, tip, shows, State, Moment)                                                 \
+    { key, name, tip, shows, sizeof(State), init, finish, open, lay_out, advance, pass, go_back,   \
+      bar, image, sizeof(Moment), moment, moment_equal, restore, reset, subject, parts, figure,    \
+      write_csv, keys }
 // clang-format on
 
 // The rooms of a program, in the order of their tabs; the first one is shown first.
