@@ -33,7 +33,7 @@ static void hold_spec(const NetSpec *spec, const NetSpec *shared)
     hold(net_spec_differ(spec, &back) == 0, "and is the same");
     net_spec_write(&back, again, sizeof again);
     hold(strcmp(written, again) == 0, "and is written alike");
-    for (int key = 0; key < NET_KEY_COUNT; key++) {
+    for (int key = 0; key < net_key_count; key++) {
         if (key == NET_LOSS && !spec->has_loss) {
             continue; // the data's own, which has no name
         }
@@ -68,7 +68,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     } else {
         hold_error(&err, own);
     }
-    for (int key = 0; key < NET_KEY_COUNT; key++) {
+    for (int key = 0; key < net_key_count; key++) {
         if (!net_spec_set(&shared, (NetKey)key, own, &err)) {
             hold_error(&err, own);
         }

@@ -108,9 +108,9 @@ static inline void change_network(NetSpec *spec, Rng *rng)
         spec->hidden[i] = 1 + (int)rng_below(rng, NET_UNITS_MAX);
     }
     change_kinds(spec, rng);
-    for (int key = 0; key < NET_KEY_COUNT; key++) {
-        const Param *param = net_keys[key].number;
-        if (param) {
+    for (int key = 0; key < net_key_count; key++) {
+        const Param *param = &net_settings[key].param;
+        if (net_spec_number(spec, (NetKey)key)) {
             const double value = lab_odd(rng, param);
             *net_spec_number(spec, (NetKey)key) = key == NET_BATCH ? floor(value) : value;
         }
@@ -125,7 +125,7 @@ static inline void random_lab(LabSpec *lab, Rng *rng)
 {
     data_spec_defaults(&lab->data, (DataKind)rng_below(rng, DATA_COUNT));
     lab_odd_all(rng, data_rows[lab->data.kind].kind.params, &lab->data.params);
-    for (int i = 0; i < DATA_FILES_MAX && data_rows[lab->data.kind].file_keys[i]; i++) {
+    for (size_t i = 0; i < settings_count(data_rows[lab->data.kind].files); i++) {
         static const char *const files[] = { "points.csv", "it's a \"file\".csv", "$(x)", "a\\b" };
         snprintf(lab->data.files[i], DATA_PATH_MAX, "%s", files[rng_below(rng, COUNT(files))]);
     }

@@ -173,7 +173,7 @@ Test(data_spec, reads_back_everything_it_writes)
         for (const Param *param = row->kind.params; param->key; param++) {
             *param_field(param, &spec.params) = drawn(param, &rng);
         }
-        for (int k = 0; k < DATA_FILES_MAX && row->file_keys[k]; k++) {
+        for (int k = 0; k < (int)settings_count(row->files); k++) {
             draw_path(spec.files[k], &rng);
         }
         spec.has_seed = rng_below(&rng, 2) == 0;
@@ -220,7 +220,7 @@ Test(data_spec, each_row_is_complete)
                   "row %d", k);
         cr_expect_neq(row->draw == NULL, row->load == NULL, "%s is drawn or loaded", row->kind.key);
         cr_expect_eq(row->draw == NULL, row->shape == NULL, "%s", row->kind.key);
-        cr_expect_eq(row->load != NULL, row->file_keys[0] != NULL, "%s", row->kind.key);
+        cr_expect_eq(row->load != NULL, settings_count(row->files) > 0, "%s", row->kind.key);
         for (const Param *param = row->kind.params; param->key; param++) {
             cr_expect(param_check(param, param->def, NULL), "%s %s", row->kind.key, param->key);
         }

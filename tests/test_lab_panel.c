@@ -304,7 +304,9 @@ Test(lab_shared, penalties_and_the_seed)
             cr_expect_eq(*net_spec_number(&net, rows[i].key), atof(rows[i].text), "%s, network %d",
                          rows[i].name, k);
         }
-        cr_expect_eq(space->shot->step, net_keys[rows[i].key].restarts ? 0 : 4, "%s", rows[i].name);
+        cr_expect_eq(space->shot->step,
+                     net_settings[rows[i].key].effect == SETTING_RESTARTS ? 0 : 4, "%s",
+                     rows[i].name);
         labspace_seek(space, 4);
         bench_answered(b);
     }

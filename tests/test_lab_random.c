@@ -109,7 +109,7 @@ static bool sane(const Bench *b)
                in_range(net.optimizer.optim->kind.params, &net.optimizer.params) &&
                in_range(net.init->kind.params, &net.init_params) &&
                memchr(spec->names[i], '\0', LAB_NAME_MAX);
-        for (int k = 0; k < NET_KEY_COUNT; k++) {
+        for (int k = 0; k < net_key_count; k++) {
             const double *number = net_spec_number((NetSpec *)&net, (NetKey)k);
             good = good && (!number || isfinite(*number));
         }

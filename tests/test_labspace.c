@@ -94,15 +94,16 @@ Test(labspace, own_settings_stay_and_shared_ones_follow)
 {
     LabSpace *space = space_new("regression");
     LabSpec *spec = &space->wish.spec;
-    for (int key = 0; key < NET_KEY_COUNT; key++) {
+    for (int key = 0; key < net_key_count; key++) {
         space->selected = 1;
         labspace_set_own(space, 1, (NetKey)key, true);
         cr_expect(labspace_owns(space, 1, (NetKey)key));
         cr_expect_eq(labspace_edit(space, (NetKey)key), &spec->networks[1]);
         labspace_set_own(space, 1, (NetKey)key, false);
-        cr_expect_eq(labspace_edit(space, (NetKey)key), &spec->shared, "%s", net_keys[key].key);
+        cr_expect_eq(labspace_edit(space, (NetKey)key), &spec->shared, "%s",
+                     net_settings[key].param.key);
         cr_expect_eq(net_spec_differ(&spec->networks[1], &spec->shared) & 1u << key, 0,
-                     "%s follows again", net_keys[key].key);
+                     "%s follows again", net_settings[key].param.key);
     }
     labspace_set_own(space, 1, NET_HIDDEN, true);
     spec->networks[1].hidden[0] = 7;

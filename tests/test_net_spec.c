@@ -218,17 +218,17 @@ static NetSpec random_spec(Rng *rng)
     spec.layernorm = (NormPlace)rng_below(rng, NORM_PLACE_COUNT);
     spec.has_loss = true;
     spec.loss = (LossKind)rng_below(rng, LOSS_COUNT);
-    for (int key = 0; key < NET_KEY_COUNT; key++) {
+    for (int key = 0; key < net_key_count; key++) {
         double *number = net_spec_number(&spec, (NetKey)key);
         if (number) {
-            const Param *param = net_keys[key].number;
+            const Param *param = &net_settings[key].param;
             *number = clamp(some_number(rng, param), param->min, param->max);
         }
     }
     spec.numbers.batch = rng_below(rng, 4) == 0 ? 0 : floor(spec.numbers.batch);
     spec.seed = rng_bits(rng) >> (1 + rng_below(rng, 63));
-    spec.own = (unsigned)rng_bits(rng) & ((1u << NET_KEY_COUNT) - 1);
-    spec.own = rng_below(rng, 8) == 0 ? (1u << NET_KEY_COUNT) - 1 : spec.own;
+    spec.own = (unsigned)rng_bits(rng) & ((1u << net_key_count) - 1);
+    spec.own = rng_below(rng, 8) == 0 ? (1u << net_key_count) - 1 : spec.own;
     return spec;
 }
 
@@ -258,14 +258,14 @@ Test(net_spec, each_value_alone_reads_back)
         const NetSpec from = random_spec(&rng);
         NetSpec to = random_spec(&rng);
         const unsigned own = to.own;
-        for (int key = 0; key < NET_KEY_COUNT; key++) {
+        for (int key = 0; key < net_key_count; key++) {
             char text[NET_TEXT_MAX];
             Error err = { .at = -1 };
             net_spec_write_key(&from, (NetKey)key, text, sizeof text);
             const unsigned differ = net_spec_differ(&from, &to);
             cr_assert(net_spec_set(&to, (NetKey)key, text, &err), "%s: %s", text, err.text);
             cr_assert_eq(net_spec_differ(&from, &to), differ & ~(1u << key), "%s=%s",
-                         net_keys[key].key, text);
+                         net_settings[key].param.key, text);
         }
         cr_assert_eq(to.own, own, "setting marks nothing as own");
     }
@@ -374,12 +374,16 @@ Test(net_spec, defaults_lie_in_their_ranges)
     NetSpec spec = defaults();
     cr_expect_eq(spec.own, 0u);
     cr_expect_not(spec.has_loss);
-    for (int key = 0; key < NET_KEY_COUNT; key++) {
+    for (int key = 0; key < net_key_count; key++) {
         const double *number = net_spec_number(&spec, (NetKey)key);
-        cr_expect_eq(number != NULL, net_keys[key].number != NULL);
+        cr_expect_eq(number != NULL, net_settings[key].type == &setting_number);
         if (number) {
-            cr_expect(param_check(net_keys[key].number, *number, NULL), "%s", net_keys[key].key);
-            cr_expect_str_eq(net_keys[key].number->key, net_keys[key].key);
+            cr_expect(param_check(&net_settings[key].param, *number, NULL), "%s",
+                      net_settings[key].param.key);
+            const Param slider = setting_slider(&net_settings[key]);
+            cr_expect(slider.min >= net_settings[key].param.min, "%s", slider.key);
+            cr_expect(slider.max <= net_settings[key].param.max, "%s", slider.key);
+            cr_expect(param_check(&slider, *number, NULL), "%s: sliders hold it, too", slider.key);
         }
     }
 }

@@ -204,9 +204,9 @@ Test(fields, escape_in_units_and_names_and_paths_leaves_the_training)
     }
     bench_choose(b, "lab.data", DATA_CSV);
     const DataSpec data = space->wish.spec.data;
-    for (const char *const *key = data_rows[DATA_CSV].file_keys; *key; key++) {
+    for (const Setting *file = data_rows[DATA_CSV].files; file->param.key; file++) {
         char name[UI_NAME_MAX];
-        snprintf(name, sizeof name, "lab.data.%s", *key);
+        snprintf(name, sizeof name, "lab.data.%s", file->param.key);
         bench_click(b, name);
         bench_type(b, "/tmp/none.csv");
         cr_expect(data_spec_equal(&data, &space->wish.spec.data), "not letter by letter");

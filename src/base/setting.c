@@ -20,6 +20,11 @@ bool setting_said(const Setting *setting, const void *owner)
     return setting->given == 0 || *(const bool *)given;
 }
 
+const Registry *setting_registry(const Setting *setting)
+{
+    return setting->form ? setting->form->registry : setting->choices;
+}
+
 Param setting_slider(const Setting *setting)
 {
     Param row = setting->param;
@@ -27,6 +32,7 @@ Param setting_slider(const Setting *setting)
     if (setting->slider.min != 0 || setting->slider.max != 0) {
         row.min = setting->slider.min;
         row.max = setting->slider.max;
+        row.scale = setting->slider.scale;
     }
     return row;
 }

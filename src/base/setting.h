@@ -26,12 +26,13 @@ typedef struct SettingType {
     size_t (*write)(const Setting *setting, const void *owner, char *text, size_t size);
 } SettingType;
 
-extern const SettingType setting_number; // double
-extern const SettingType setting_count;  // int
-extern const SettingType setting_whole;  // uint64_t, 0 to INT64_MAX: not through a double
-extern const SettingType setting_choice; // int or enum: the place of a row of a registry
-extern const SettingType setting_text;   // char [size]: never empty once it is read
-extern const SettingType setting_kind;   // a kind of a registry with settings of its own
+extern const SettingType setting_number;       // double
+extern const SettingType setting_count;        // int
+extern const SettingType setting_whole;        // uint64_t, 0 to INT64_MAX: not through a double
+#define SETTING_WHOLE_SHOWN 9007199254740992.0 // how far a double, which a panel edits, counts
+extern const SettingType setting_choice;       // int or enum: the place of a row of a registry
+extern const SettingType setting_text;         // char [size]: never empty once it is read
+extern const SettingType setting_kind;         // a kind of a registry with settings of its own
 
 // How a struct holds a kind with what belongs to it. Offsets are in that struct.
 typedef struct Form {
@@ -75,8 +76,9 @@ struct Setting {
                              // whether it was typed or not
     struct {
         const char *label; // NULL: the row's own
-        double min, max;   // both 0: the row's own
-    } slider;              // where sliders go less far than what can be typed
+        double min, max;   // both 0: the row's own, and its scale
+        ParamScale scale;
+    } slider; // where sliders go less far than what can be typed
     SettingHolder holder;
     SettingEffect effect;
     SettingWords *words; // the value for a name or a title; NULL: "label smoothing 0.1"
@@ -89,6 +91,8 @@ void *setting_field(const Setting *setting, void *owner);
 const void *setting_value(const Setting *setting, const void *owner);
 // The row of its slider.
 Param setting_slider(const Setting *setting);
+// What a choice or a composition can be; NULL: anything else.
+const Registry *setting_registry(const Setting *setting);
 // Whether there is a value: it need not be said, or it was.
 bool setting_said(const Setting *setting, const void *owner);
 // A composition's kind.

@@ -142,9 +142,9 @@ static void fill_datasets(Table *table)
         const DataRow *row = &data_rows[k];
         char text[SPEC_TEXT_MAX] = "";
         size_t used = 0;
-        for (int i = 0; i < DATA_FILES_MAX && row->file_keys[i]; i++) {
-            used +=
-                (size_t)snprintf(text + used, sizeof text - used, "%s=FILE ", row->file_keys[i]);
+        for (const Setting *file = row->files; file && file->param.key; file++) {
+            used += (size_t)snprintf(text + used, sizeof text - used, "%s=%s ", file->param.key,
+                                     file->value);
         }
         assert(used < sizeof text);
         write_params(text + used, sizeof text - used, row->kind.params);

@@ -82,53 +82,35 @@ static bool loss_choice(size_t index, Choice *choice)
     return true;
 }
 
-static bool activation_choice(size_t index, Choice *choice)
+// A key with the i-th of the values it can have.
+static bool word_of(const Setting *setting, size_t i, FlagWord *word)
 {
-    if (index >= ACTIVATION_COUNT) {
+    const Registry *registry = setting_registry(setting);
+    if (!registry || i >= registry->count) {
         return false;
     }
-    *choice = (Choice){ activations[index].kind.key, activations[index].kind.name, NULL };
+    const Kind *kind = registry_at(registry, i);
+    *word = (FlagWord){ setting->param.key,
+                        { kind->key, registry->plain ? NULL : kind->name, kind->params },
+                        "" };
     return true;
 }
-
-static bool init_choice(size_t index, Choice *choice)
-{
-    if (index >= INIT_COUNT) {
-        return false;
-    }
-    *choice = (Choice){ inits[index].kind.key, inits[index].kind.name, inits[index].kind.params };
-    return true;
-}
-
-static bool place_choice(size_t index, Choice *choice)
-{
-    if (index >= NORM_PLACE_COUNT) {
-        return false;
-    }
-    *choice = (Choice){ .text = norm_places[index].key };
-    return true;
-}
-
-static FlagChoices *const value_choices[NET_KEY_COUNT] = {
-    [NET_ACTIVATION] = activation_choice, [NET_INIT] = init_choice,
-    [NET_BATCHNORM] = place_choice,       [NET_LAYERNORM] = place_choice,
-    [NET_OPTIMIZER] = flags_optim_choice, [NET_LOSS] = loss_choice,
-};
 
 // All keys, then every key with each of its values.
 static bool network_word(size_t index, FlagWord *word)
 {
-    if (index < NET_KEY_COUNT) {
+    size_t count = (size_t)net_key_count;
+    if (index < count) {
         NetSpec fresh;
+        const Setting *setting = &net_settings[index];
         net_spec_defaults(&fresh);
-        *word = (FlagWord){ .key = net_keys[index].key, .value.about = net_keys[index].label };
-        net_spec_write_key(&fresh, (NetKey)index, word->def, sizeof word->def);
+        *word = (FlagWord){ .key = setting->param.key, .value.about = setting->param.label };
+        setting->type->write(setting, &fresh, word->def, sizeof word->def);
         return true;
     }
-    index -= NET_KEY_COUNT;
-    for (int key = 0; key < NET_KEY_COUNT; key++) {
-        word->key = net_keys[key].key;
-        for (size_t i = 0; value_choices[key] && value_choices[key](i, &word->value); i++) {
+    index -= count;
+    for (const Setting *row = net_settings; row->param.key; row++) {
+        for (size_t i = 0; word_of(row, i, word); i++) {
             if (index-- == 0) {
                 return true;
             }
@@ -222,7 +204,7 @@ bool lab_typed_apply(const void *from, Subject *subject, UNUSED Arena *arena, Fl
         return false;
     }
     spec->shared.own = 0;
-    for (int k = 0; k < NET_KEY_COUNT; k++) {
+    for (int k = 0; k < net_key_count; k++) {
         err->typed = typed->shared[k];
         if (typed->shared[k] &&
             !net_spec_set(&spec->shared, (NetKey)k, typed->shared[k], &err->error)) {

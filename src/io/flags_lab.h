@@ -10,8 +10,8 @@ extern const Flag lab_flags[]; // of LabTyped; ends with name NULL
 // Texts as typed; NULL: not given; not owned.
 typedef struct LabTyped {
     const char *data, *epochs, *patience;
-    const char *all_shared;            // --shared
-    const char *shared[NET_KEY_COUNT]; // those of the networks' settings that have a flag
+    const char *all_shared;           // --shared
+    const char *shared[NET_KEYS_MAX]; // those of the networks' settings that have a flag
     const char *networks[LAB_NETWORKS_ADDED];
     int network_count;
 } LabTyped;

@@ -139,7 +139,7 @@ static void numbers(Canvas *canvas, const LabColumn *column, const NetShot *net,
     char text[256];
     if (net->lost) {
         char with[48];
-        lab_setting_words(&net->spec, NET_OPTIMIZER, with, sizeof with);
+        setting_say(&net_settings[NET_OPTIMIZER], &net->spec, with, sizeof with);
         text_print(text, sizeof text, tr("lost at step %ld with %s"), net->lost_step, with);
         if (canvas_text_width(canvas, FONT_BOLD, 12, text) > r.w) {
             text_print(text, sizeof text, tr("lost at step %ld"), net->lost_step);

@@ -5,6 +5,7 @@
 #include "app/network/lab_views.h"
 #include "base/utf8.h"
 #include "base/words.h"
+#include "model/net/net_hidden.h"
 
 #include <stdio.h>
 
@@ -156,14 +157,8 @@ static void batch_row(NetworkRoom *room, Column *column)
 {
     LabSpace *space = &room->lab;
     const int rows = space->shot ? space->shot->train_count : 256;
-    const Param range = { "batch",
-                          net_keys[NET_BATCH].label,
-                          "B",
-                          0,
-                          32,
-                          1,
-                          rows < 2 ? 2 : rows > 512 ? 512 : rows,
-                          PARAM_INTEGER };
+    const Param range = { "batch", net_settings[NET_BATCH].param.label,    "B",          0, 32,
+                          1,       rows < 2 ? 2 : rows > 512 ? 512 : rows, PARAM_INTEGER };
     double *batch = net_spec_number(lab_target(room, NET_BATCH, true), NET_BATCH);
     bool all = *batch == 0;
     if (!all) {
@@ -182,15 +177,6 @@ static void batch_row(NetworkRoom *room, Column *column)
         }
     }
 }
-
-// As net_keys has it, in fewer letters.
-static const Param smoothing_range = { "label_smoothing", N_("Smoothing"), "s", 0, 0, 0, 0.5,
-                                       PARAM_LINEAR };
-static const Param l1_range = { "l1", N_("L1 penalty"), "λ₁", 0, 0, 0, 0.05, PARAM_LINEAR };
-static const Param l2_range = { "l2", N_("L2 penalty"), "λ₂", 0, 0, 0, 0.05, PARAM_LINEAR };
-static const Param clip_range = { "clip", N_("Clip norm"), "c", 0, 0, 0, 10, PARAM_LINEAR };
-static const Param seed_range = { "seed", N_("Seed"),         NULL,         0, 1,
-                                  0,      9007199254740992.0, PARAM_INTEGER };
 
 static void loss_row(NetworkRoom *room, Column *column)
 {
@@ -213,7 +199,8 @@ static void seed_row(NetworkRoom *room, Column *column)
     const Rect number = cut_right(&row, 90, 8);
     ui_label(&room->shell->ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE,
              room->shell->ui.theme->muted, tr("Seed"));
-    if (ui_number(&room->shell->ui, "lab.seed.number", rect_inset(number, 2), &seed_range, &seed,
+    if (ui_number(&room->shell->ui, "lab.seed.number", rect_inset(number, 2),
+                  &net_settings[NET_SEED].param, &seed,
                   tr("Which weights, data and batches; the same seed gives the same bits"))) {
         spec->seed = (uint64_t)seed;
         labspace_edited(&room->lab);
@@ -240,10 +227,10 @@ void lab_section_shared(NetworkRoom *room, Column *column)
                 "penalties, clipping, the seed"),
              &space->training_open)) {
         loss_row(room, column);
-        lab_row_number(room, column, NET_LABEL_SMOOTHING, &smoothing_range, true);
-        lab_row_number(room, column, NET_L1, &l1_range, true);
-        lab_row_number(room, column, NET_L2, &l2_range, true);
-        lab_row_number(room, column, NET_CLIP, &clip_range, true);
+        lab_row_number(room, column, NET_LABEL_SMOOTHING, NULL, true);
+        lab_row_number(room, column, NET_L1, NULL, true);
+        lab_row_number(room, column, NET_L2, NULL, true);
+        lab_row_number(room, column, NET_CLIP, NULL, true);
         seed_row(room, column);
     }
     column_row(column, 6, 0);
@@ -263,7 +250,7 @@ static void norm_row(NetworkRoom *room, Column *column, NetKey key, const char *
         names[i] = tr(labels[i]);
     }
     ui_label(&room->shell->ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE,
-             room->shell->ui.theme->muted, net_keys[key].label);
+             room->shell->ui.theme->muted, net_settings[key].param.label);
     if (ui_segments(&room->shell->ui, name, segments, NORM_PLACE_COUNT, names, &chosen, tr(tip))) {
         *place = (NormPlace)chosen;
         lab_row_changed(room, key, false);
@@ -304,9 +291,8 @@ void lab_section_network(NetworkRoom *room, Column *column)
     lab_row_number(room, column, NET_DROPOUT, NULL, false);
     if (fold(room, column, "lab.more.network", N_("DropConnect and the first bias"),
              &space->penalties_open)) {
-        static const Param bias = { "bias", N_("First bias"), "b", 0, 0, -2, 2, PARAM_LINEAR };
         lab_row_number(room, column, NET_DROPCONNECT, NULL, false);
-        lab_row_number(room, column, NET_BIAS, &bias, false);
+        lab_row_number(room, column, NET_BIAS, NULL, false);
     }
     column_row(column, 6, 0);
 }

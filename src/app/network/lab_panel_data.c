@@ -48,14 +48,13 @@ static void files(NetworkRoom *room, Column *column)
     DataSpec *data = space->asks ? &space->asked : &space->wish.spec.data;
     const DataRow *row = &data_rows[data->kind];
     bool named = false;
-    for (int i = 0; i < DATA_FILES_MAX && row->file_keys[i]; i++) {
+    for (const Setting *file = row->files; file && file->param.key; file++) {
         char name[UI_NAME_MAX];
         Rect rect = column_row(column, 28, 2);
         const Rect field = cut_right(&rect, rect.w - 60, 4);
-        snprintf(name, sizeof name, "lab.data.%s", row->file_keys[i]);
-        ui_label(ui, rect, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted,
-                 row->file_keys[i]);
-        named |= ui_text_entry(ui, name, field, data->files[i], DATA_PATH_MAX, NULL, NULL,
+        snprintf(name, sizeof name, "lab.data.%s", file->param.key);
+        ui_label(ui, rect, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted, file->param.key);
+        named |= ui_text_entry(ui, name, field, setting_field(file, data), file->size, NULL, NULL,
                                tr("Path of the file; or drop it on the window"));
     }
     if (space->asks) {

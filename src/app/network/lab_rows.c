@@ -39,7 +39,7 @@ void lab_own_toggle_as(NetworkRoom *room, Rect *row, NetKey key, const char *nam
     text_print(tip, sizeof tip,
                tr(own ? N_("%s is %s's own. Click: let it follow all again")
                       : N_("%s is shared by all networks. Click: set it for %s alone")),
-               tr(net_keys[key].label), labspace_letter(space->selected));
+               tr(net_settings[key].param.label), labspace_letter(space->selected));
     const UiPress press = ui_press(ui, name, box, true);
     canvas_box(ui->canvas, box, 4, press.hovered ? ui->theme->raised : ui->theme->panel, 1,
                own ? color : ui->theme->line);
@@ -60,7 +60,7 @@ void lab_own_toggle_as(NetworkRoom *room, Rect *row, NetKey key, const char *nam
 void lab_own_toggle(NetworkRoom *room, Rect *row, NetKey key)
 {
     char name[UI_NAME_MAX];
-    snprintf(name, sizeof name, "lab.own.%s", net_keys[key].key);
+    snprintf(name, sizeof name, "lab.own.%s", net_settings[key].param.key);
     lab_own_toggle_as(room, row, key, name);
 }
 
@@ -80,12 +80,12 @@ void lab_row_number(NetworkRoom *room, Column *column, NetKey key, const Param *
 {
     Rect rect = column_row(column, ROW, 0);
     char name[UI_NAME_MAX], tip[160];
-    const Param *param = row ? row : net_keys[key].number;
+    const Param slider = setting_slider(&net_settings[key]), *param = row ? row : &slider;
     if (shared) {
         lab_own_toggle(room, &rect, key);
     }
     double *value = net_spec_number(lab_target(room, key, shared), key);
-    snprintf(name, sizeof name, "lab.%s", net_keys[key].key);
+    snprintf(name, sizeof name, "lab.%s", net_settings[key].param.key);
     lab_param_tip(param, tip, sizeof tip);
     const bool in_vain = key == NET_LABEL_SMOOTHING && !labspace_smooths(&room->lab);
     const Theme *theme = room->shell->ui.theme;
@@ -113,7 +113,7 @@ bool lab_row_choice(NetworkRoom *room, Column *column, NetKey key, bool shared, 
     }
     const Rect choice = cut_right(&rect, fminf(136, rect.w * 0.58f), 8);
     ui_label(&room->shell->ui, rect, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE,
-             room->shell->ui.theme->muted, net_keys[key].label);
-    snprintf(name, sizeof name, "lab.%s", net_keys[key].key);
+             room->shell->ui.theme->muted, net_settings[key].param.label);
+    snprintf(name, sizeof name, "lab.%s", net_settings[key].param.key);
     return ui_choice(&room->shell->ui, name, choice, count, label, context, chosen, NULL, tip);
 }

@@ -4,7 +4,7 @@
 #include "app/network/room_network.h"
 #include "ui/widgets.h"
 
-// A number: a slider. row NULL: the range of net_keys; else this narrower one. shared false: it is
+// A number: a slider. row NULL: its own slider; else this narrower one. shared false: it is
 // the selected network's own from the start.
 void lab_row_number(NetworkRoom *room, Column *column, NetKey key, const Param *row, bool shared);
 // One of a few names. Returns whether the user chose another.

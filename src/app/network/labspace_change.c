@@ -191,7 +191,7 @@ void labspace_set_data(LabSpace *space, DataKind kind)
             param_set(data_rows[kind].kind.params, &data.params, kept[i].key, kept[i].value, NULL);
         }
     }
-    if (data_rows[kind].file_keys[0]) {
+    if (data_rows[kind].files) {
         space->asked = data;
         space->asks = true;
     } else {
@@ -201,9 +201,9 @@ void labspace_set_data(LabSpace *space, DataKind kind)
 
 void labspace_files_named(LabSpace *space)
 {
-    const char *const *keys = data_rows[space->asked.kind].file_keys;
+    const size_t files = settings_count(data_rows[space->asked.kind].files);
     bool all = space->asks;
-    for (int i = 0; i < DATA_FILES_MAX && keys[i]; i++) {
+    for (size_t i = 0; i < files; i++) {
         all = all && space->asked.files[i][0];
     }
     if (all) {

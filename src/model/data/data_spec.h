@@ -2,8 +2,8 @@
 #pragma once
 
 #include "base/arena.h"
-#include "base/registry.h"
 #include "base/rng.h"
+#include "base/setting.h"
 
 typedef enum DataKind {
     DATA_CIRCLE,
@@ -40,7 +40,7 @@ typedef struct DataSpec {
     DataParams params;
     bool has_seed; // the data has a seed of its own
     uint64_t seed;
-    char files[DATA_FILES_MAX][DATA_PATH_MAX]; // in the order of the row's file_keys; "" if unused
+    char files[DATA_FILES_MAX][DATA_PATH_MAX]; // as the row's files say; "" if unused
 } DataSpec;
 
 typedef struct Dataset Dataset;
@@ -58,16 +58,17 @@ typedef bool DataLoad(Dataset *data, const DataSpec *spec, Arena *arena, Error *
 typedef struct DataRow {
     Kind kind; // its numbers are of DataParams
     bool regression;
-    bool plane;                            // two features: has a decision surface
-    int image_side;                        // rows are pictures, side x side; else 0
-    const char *file_keys[DATA_FILES_MAX]; // "images", "labels"; NULL: none
-    DataShape *shape;                      // of generated data, with draw; else NULL
+    bool plane;           // two features: has a decision surface
+    int image_side;       // rows are pictures, side x side; else 0
+    const Setting *files; // what it reads, in the order of DataSpec.files; NULL: nothing
+    DataShape *shape;     // of generated data, with draw; else NULL
     DataDraw *draw;
     DataLoad *load; // of files; else NULL
 } DataRow;
 
 extern const DataRow data_rows[DATA_COUNT];
 extern const Registry data_kinds;
+extern const Form data_form; // how a DataSpec holds them
 
 void data_spec_defaults(DataSpec *spec, DataKind kind);
 // err->at is the byte of `text` at fault. A path may stand in double quotes (blanks, \" and \\).

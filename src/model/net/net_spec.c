@@ -1,16 +1,12 @@
-// Network specs: words one after the other, each a key of the table or a number of the init or the
-// optimizer that stands there.
-//
-//     spec   = { blank+ word }
-//     word   = key "=" value          a key of the table
-//            | number-key "=" number  of the init or the optimizer, as it stands at this word
+// A network's settings: one row each. What is read, written, copied, compared and told of them
+// follows from the rows.
 #include "model/net/net_spec.h"
 
-#include "model/net/net_value.h"
+#include "base/setting_parse.h"
+#include "base/text.h"
+#include "model/net/net_hidden.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 const Kind norm_places[NORM_PLACE_COUNT] = {
     [NORM_OFF] = { .key = "off", .name = N_("off") },
@@ -19,178 +15,99 @@ const Kind norm_places[NORM_PLACE_COUNT] = {
 };
 const Registry norm_place_kinds = { REGISTRY(N_("place"), "places", norm_places), .plain = true };
 
-const Param net_units = { "units", "Units a layer", NULL, 0, 16, 1, NET_UNITS_MAX, PARAM_INTEGER };
-const Param net_layers = { "layers", "Layers", NULL, 0, 2, 0, NET_HIDDEN_MAX, PARAM_INTEGER };
+static const Form init_form = { .registry = &init_kinds,
+                                .params = offsetof(NetSpec, init_params) - offsetof(NetSpec, init),
+                                .params_size = sizeof(InitParams) };
+
+// "He (normal)", "N(0, 0.01²)", "Constant 0.1"
+static void init_words(UNUSED const Setting *setting, const void *owner, char *text, size_t size)
+{
+    const NetSpec *spec = owner;
+    const Kind *kind = &spec->init->kind;
+    char number[32] = "";
+    if (kind->params && kind->params->key) {
+        text_short(number, sizeof number, param_value(kind->params, &spec->init_params), 4);
+    }
+    if (init_kind(spec->init) == INIT_NORMAL) {
+        text_print(text, size, "N(0, %s²)", number);
+    } else {
+        text_print(text, size, "%s%s%s", tr(kind->name), number[0] ? " " : "", number);
+    }
+}
 
 // clang-format off
+#define ROW(key, label, field, def) \
+    .param = { key, label, NULL, offsetof(NetSpec, field), def, 0, 0, PARAM_LINEAR }
 #define NUMBER(field, label, symbol, def, min, max, scale) \
-    { #field, label, symbol, offsetof(NetNumbers, field), def, min, max, scale }
+    .param = { #field, label, symbol, offsetof(NetSpec, numbers.field), def, min, max, scale }, \
+    .type = &setting_number
+#define RESTARTS .effect = SETTING_RESTARTS
+#define OWN .holder = SETTING_OWN
 
-static const Param numbers[] = {
-    NUMBER(bias,            "Bias",            "b",  0,  -10, 10,            PARAM_LINEAR),
-    NUMBER(dropout,         "Dropout",         "p",  0,  0,   0.9,           PARAM_LINEAR),
-    NUMBER(dropconnect,     "Dropconnect",     "p",  0,  0,   0.9,           PARAM_LINEAR),
-    NUMBER(label_smoothing, "Label smoothing", "s",  0,  0,   0.5,           PARAM_LINEAR),
-    NUMBER(l1,              "L1 penalty",      "λ₁", 0,  0,   1,             PARAM_LINEAR),
-    NUMBER(l2,              "L2 penalty",      "λ₂", 0,  0,   1,             PARAM_LINEAR),
-    NUMBER(clip,            "Clip norm",       "c",  0,  0,   1000,          PARAM_LINEAR),
-    NUMBER(batch,           "Batch size",      "B",  32, 1,   NET_BATCH_MAX, PARAM_INTEGER),
-    { .key = NULL },
-};
-enum { BIAS, DROPOUT, DROPCONNECT, LABEL_SMOOTHING, L1, L2, CLIP, BATCH };
-
-const NetKeyRow net_keys[NET_KEY_COUNT] = {
-    [NET_HIDDEN]          = { "hidden",          "Hidden layers",   NULL, true },
-    [NET_ACTIVATION]      = { "activation",      "Activation",      NULL, true },
-    [NET_INIT]            = { "init",            "Initialization",  NULL, true },
-    [NET_BIAS]            = { "bias",            "Bias",            &numbers[BIAS], true },
-    [NET_BATCHNORM]       = { "batchnorm",       "Batch norm",      NULL, true },
-    [NET_LAYERNORM]       = { "layernorm",       "Layer norm",      NULL, true },
-    [NET_DROPOUT]         = { "dropout",         "Dropout",         &numbers[DROPOUT], false },
-    [NET_DROPCONNECT]     = { "dropconnect",     "Dropconnect",     &numbers[DROPCONNECT], false },
-    [NET_OPTIMIZER]       = { "optimizer",       "Optimizer",       NULL, false },
-    [NET_LOSS]            = { "loss",            "Loss",            NULL, true },
-    [NET_LABEL_SMOOTHING] = { "label_smoothing", "Label smoothing", &numbers[LABEL_SMOOTHING], false },
-    [NET_L1]              = { "l1",              "L1 penalty",      &numbers[L1], false },
-    [NET_L2]              = { "l2",              "L2 penalty",      &numbers[L2], false },
-    [NET_CLIP]            = { "clip",            "Clip norm",       &numbers[CLIP], false },
-    [NET_BATCH]           = { "batch",           "Batch size",      &numbers[BATCH], true },
-    [NET_SEED]            = { "seed",            "Seed",            NULL, true },
+const Setting net_settings[] = {
+    [NET_HIDDEN]          = { ROW("hidden", N_("Hidden layers"), hidden, 0), .type = &net_hidden, RESTARTS },
+    [NET_ACTIVATION]      = { ROW("activation", N_("Activation"), activation, ACTIVATION_RELU),
+                              .type = &setting_choice, .choices = &activation_kinds,
+                              .words = setting_name_words, RESTARTS },
+    [NET_INIT]            = { ROW("init", N_("Initialization"), init, INIT_HE_NORMAL),
+                              .type = &setting_kind, .form = &init_form, .words = init_words, RESTARTS, OWN },
+    [NET_BIAS]            = { NUMBER(bias, N_("Bias"), "b", 0, -10, 10, PARAM_LINEAR),
+                              .slider = { N_("First bias"), -2, 2 }, RESTARTS, OWN },
+    [NET_BATCHNORM]       = { ROW("batchnorm", N_("Batch norm"), batchnorm, NORM_OFF),
+                              .type = &setting_choice, .choices = &norm_place_kinds, RESTARTS, OWN },
+    [NET_LAYERNORM]       = { ROW("layernorm", N_("Layer norm"), layernorm, NORM_OFF),
+                              .type = &setting_choice, .choices = &norm_place_kinds, RESTARTS, OWN },
+    [NET_DROPOUT]         = { NUMBER(dropout, N_("Dropout"), "p", 0, 0, 0.9, PARAM_LINEAR), OWN },
+    [NET_DROPCONNECT]     = { NUMBER(dropconnect, N_("Dropconnect"), "p", 0, 0, 0.9, PARAM_LINEAR), OWN },
+    [NET_OPTIMIZER]       = { ROW("optimizer", N_("Optimizer"), optimizer, OPTIM_ADAM),
+                              .type = &setting_kind, .form = &optim_form, .brief = true,
+                              .words = optim_words, .effect = SETTING_KIND_RESTARTS,
+                              .flag = "optimizer", .value = "SPEC",
+                              .help = N_("what moves the weights: \"adam lr=0.001\" (adam lr=0.01)") },
+    [NET_LOSS]            = { ROW("loss", N_("Loss"), loss, LOSS_SOFTMAX_CROSS_ENTROPY), .given = offsetof(NetSpec, has_loss),
+                              .type = &setting_choice, .choices = &loss_kinds,
+                              .words = setting_name_words, RESTARTS,
+                              .flag = "loss", .value = "NAME", .help = N_("what is minimized (by the data)") },
+    [NET_LABEL_SMOOTHING] = { NUMBER(label_smoothing, N_("Label smoothing"), "s", 0, 0, 0.5, PARAM_LINEAR),
+                              .slider = { N_("Smoothing"), 0, 0.5 }, .flag = "label-smoothing", .value = "X",
+                              .help = N_("softens the classes' targets, softmax alone,\n"
+                                         "0 to 0.5; the losses told are of the softened (0)") },
+    [NET_L1]              = { NUMBER(l1, N_("L1 penalty"), "λ₁", 0, 0, 1, PARAM_LINEAR), .slider = { .max = 0.05 },
+                              .flag = "l1", .value = "X", .help = N_("penalty X·Σ|w| on the weights (0)") },
+    [NET_L2]              = { NUMBER(l2, N_("L2 penalty"), "λ₂", 0, 0, 1, PARAM_LINEAR), .slider = { .max = 0.05 },
+                              .flag = "l2", .value = "X", .help = N_("penalty X·Σw² on the weights (0)") },
+    [NET_CLIP]            = { NUMBER(clip, N_("Clip norm"), "c", 0, 0, 1000, PARAM_LINEAR), .slider = { .max = 10 },
+                              .flag = "clip", .value = "X",
+                              .help = N_("cuts the gradient to this norm; 0 never (0)") },
+    [NET_BATCH]           = { NUMBER(batch, N_("Batch size"), "B", 32, 1, NET_BATCH_MAX, PARAM_INTEGER),
+                              .zero = "all", RESTARTS,
+                              .flag = "batch", .value = "N|all", .help = N_("rows a step (32)") },
+    [NET_SEED]            = { .param = { "seed", N_("Seed"), NULL, offsetof(NetSpec, seed), 1, 0, SETTING_WHOLE_SHOWN, PARAM_INTEGER },
+                              .type = &setting_whole, RESTARTS, .flag = "seed", .value = "K",
+                              .help = N_("which weights, data, batches; a whole number (1)") },
+    { .param.key = NULL },
 };
 // clang-format on
+const int net_key_count = COUNT(net_settings) - 1;
+static_assert(COUNT(net_settings) - 1 <= NET_KEYS_MAX, "every key has a bit");
 
 double *net_spec_number(NetSpec *spec, NetKey key)
 {
-    const Param *param = net_keys[key].number;
-    return param ? param_field(param, &spec->numbers) : NULL;
+    const Setting *setting = &net_settings[key];
+    return setting->type == &setting_number ? setting_field(setting, spec) : NULL;
 }
 
 void net_spec_defaults(NetSpec *spec)
 {
-    *spec = (NetSpec){ .hidden_count = 2,
-                       .hidden = { 16, 16 },
-                       .activation = ACTIVATION_RELU,
-                       .init = &inits[INIT_HE_NORMAL],
-                       .optimizer = { .optim = &optims[OPTIM_ADAM] },
-                       .loss = LOSS_SOFTMAX_CROSS_ENTROPY,
-                       .seed = 1 };
-    init_defaults(spec->init, &spec->init_params);
-    optim_defaults(spec->optimizer.optim, &spec->optimizer.params);
-    param_defaults(numbers, &spec->numbers);
-}
-
-// Bits of what was given: net keys, then the init's number, then the optimizer's.
-enum { INIT_BIT = NET_KEY_COUNT, OPTIM_BIT = INIT_BIT + INIT_PARAMS_MAX };
-static_assert(OPTIM_BIT + OPTIM_PARAMS_MAX <= 32, "every key has a bit");
-
-// "label-smoothing" is typed for flags and may be here.
-static bool key_is(const Word *word, const char *key)
-{
-    char typed[40];
-    word_key(word, typed, sizeof typed);
-    for (char *c = typed; *c; c++) {
-        *c = *c == '-' ? '_' : *c;
-    }
-    return strcmp(typed, key) == 0;
-}
-
-// A number of the init or of the optimizer. *found: the word is one; then the key it belongs to.
-static bool read_inner(NetSpec *spec, const Word *word, unsigned *seen, bool *found, NetKey *key,
-                       Error *err)
-{
-    const struct {
-        const Param *table;
-        void *owner;
-        int bit;
-        NetKey key;
-    } inner[] = {
-        { spec->init->kind.params, &spec->init_params, INIT_BIT, NET_INIT },
-        { spec->optimizer.optim->kind.params, &spec->optimizer.params, OPTIM_BIT, NET_OPTIMIZER },
-    };
-    *found = false;
-    for (size_t i = 0; i < COUNT(inner) && !*found; i++) {
-        for (const Param *p = inner[i].table; p->key && !*found; p++) {
-            if (key_is(word, p->key)) {
-                const unsigned bit = 1u << (inner[i].bit + (int)(p - inner[i].table));
-                *found = true;
-                *key = inner[i].key;
-                if (!word_once(word, bit, seen, err) ||
-                    !word_number(word, p, param_field(p, inner[i].owner), err)) {
-                    return false;
-                }
-                spec->optimizer.has_rate |= inner[i].key == NET_OPTIMIZER && p == inner[i].table;
-            }
-        }
-    }
-    return true;
-}
-
-// A number that another init or optimizer would have. True if the error was filled.
-static bool fail_foreign(const NetSpec *spec, const Word *word, Error *err)
-{
-    char typed[40];
-    word_key(word, typed, sizeof typed);
-    for (int k = 0; k < INIT_COUNT; k++) {
-        if (param_find(inits[k].kind.params, typed)) {
-            return !fail_at(err, word->at, "%s belongs to init=%s, and this is init=%s", typed,
-                            inits[k].kind.key, spec->init->kind.key);
-        }
-    }
-    for (int k = 0; k < OPTIM_COUNT; k++) {
-        if (param_find(optims[k].kind.params, typed)) {
-            return !fail_at(err, word->at, "%s has no %s (optimizer=%s has)",
-                            spec->optimizer.optim->kind.key, typed, optims[k].kind.key);
-        }
-    }
-    return false;
-}
-
-static const char *key_name(const void *context, size_t index)
-{
-    (void)context;
-    return net_keys[index].key;
-}
-
-// A named kind brings numbers of its own: any that stand before it would be lost.
-static bool kind_is_first(const Word *word, int key, unsigned seen, Error *err)
-{
-    const unsigned init_bits = (1u << OPTIM_BIT) - (1u << INIT_BIT);
-    const unsigned optim_bits = ~((1u << OPTIM_BIT) - 1);
-    const bool late =
-        (key == NET_INIT && seen & init_bits) || (key == NET_OPTIMIZER && seen & optim_bits);
-    return !late ||
-           fail_at(err, word->at, "%s= must stand before its own numbers", net_keys[key].key);
-}
-
-// Reads one word; *key is what it belongs to.
-static bool read_word(NetSpec *spec, const Word *word, unsigned *seen, NetKey *key, Error *err)
-{
-    bool found = false;
-    for (int k = 0; k < NET_KEY_COUNT; k++) {
-        if (key_is(word, net_keys[k].key)) {
-            *key = (NetKey)k;
-            return word_once(word, 1u << k, seen, err) && kind_is_first(word, k, *seen, err) &&
-                   net_values[k].read(spec, *key, word, err);
-        }
-    }
-    return read_inner(spec, word, seen, &found, key, err) &&
-           (found || (!fail_foreign(spec, word, err) &&
-                      word_unknown(word, "unknown key", NET_KEY_COUNT, key_name, NULL, err)));
+    *spec = (NetSpec){ .own = 0 };
+    settings_reset(net_settings, spec);
 }
 
 bool net_spec_parse(NetSpec *spec, const NetSpec *shared, const char *text, Error *err)
 {
     NetSpec parsed = *shared;
-    Word word;
-    NetKey key = NET_HIDDEN;
-    int at = 0;
-    unsigned seen = 0;
-    parsed.own = 0;
-    while (word_next(text, &at, &word)) {
-        if (!read_word(&parsed, &word, &seen, &key, err)) {
-            return false;
-        }
-        parsed.own |= 1u << key;
+    if (!settings_read(net_settings, &parsed, text, &parsed.own, err)) {
+        return false;
     }
     *spec = parsed;
     return true;
@@ -198,34 +115,18 @@ bool net_spec_parse(NetSpec *spec, const NetSpec *shared, const char *text, Erro
 
 bool net_spec_set(NetSpec *spec, NetKey key, const char *text, Error *err)
 {
-    const size_t before = strlen(net_keys[key].key) + 1, size = before + strlen(text) + 1;
-    char *whole = memory_get(size);
     NetSpec parsed = *spec;
-    Error mistake = { .at = -1 };
-    Word word;
-    NetKey found = key;
-    int at = 0;
-    unsigned seen = 0;
-    bool good = true;
-    snprintf(whole, size, "%s=%s", net_keys[key].key, text + strspn(text, " \t"));
-    while (good && word_next(whole, &at, &word)) {
-        good = read_word(&parsed, &word, &seen, &found, &mistake) &&
-               (found == key ||
-                fail_at(&mistake, word.at, "one value of %s is wanted here", net_keys[key].key));
+    if (!settings_set(net_settings, key, &parsed, text, err)) {
+        return false;
     }
-    free(whole);
-    if (good) {
-        parsed.own = spec->own;
-        *spec = parsed;
-        return true;
-    }
-    const int lead = (int)strspn(text, " \t"), place = mistake.at - (int)before;
-    return fail_at(err, place < 0 ? 0 : place + lead, "%s", mistake.text);
+    *spec = parsed;
+    return true;
 }
 
 void net_spec_write_key(const NetSpec *spec, NetKey key, char *text, size_t size)
 {
-    const size_t used = net_values[key].write(spec, key, text, size);
+    const Setting *setting = &net_settings[key];
+    const size_t used = setting->type->write(setting, spec, text, size);
     assert(used < size);
     (void)used;
 }
@@ -234,13 +135,13 @@ void net_spec_write(const NetSpec *spec, char *text, size_t size)
 {
     size_t used = 0;
     text[0] = '\0';
-    for (int k = 0; k < NET_KEY_COUNT; k++) {
-        const bool unsaid = k == NET_LOSS && !spec->has_loss; // the data's own has no name
-        if (spec->own & 1u << k && !unsaid) {
+    for (int k = 0; k < net_key_count; k++) {
+        const Setting *setting = &net_settings[k];
+        if (spec->own & 1u << k && setting_said(setting, spec)) { // the data's own loss has no name
             used += (size_t)snprintf(text + used, size - used, "%s%s=", used ? " " : "",
-                                     net_keys[k].key);
+                                     setting->param.key);
             assert(used < size);
-            used += net_values[k].write(spec, (NetKey)k, text + used, size - used);
+            used += setting->type->write(setting, spec, text + used, size - used);
             assert(used < size);
         }
     }
@@ -248,9 +149,9 @@ void net_spec_write(const NetSpec *spec, char *text, size_t size)
 
 void net_spec_follow(NetSpec *spec, const NetSpec *shared)
 {
-    for (int k = 0; k < NET_KEY_COUNT; k++) {
+    for (int k = 0; k < net_key_count; k++) {
         if (!(spec->own & 1u << k)) {
-            net_values[k].copy(spec, shared, (NetKey)k);
+            net_settings[k].type->copy(&net_settings[k], spec, shared);
         }
     }
 }
@@ -258,8 +159,8 @@ void net_spec_follow(NetSpec *spec, const NetSpec *shared)
 unsigned net_spec_differ(const NetSpec *a, const NetSpec *b)
 {
     unsigned differ = 0;
-    for (int k = 0; k < NET_KEY_COUNT; k++) {
-        differ |= net_values[k].same(a, b, (NetKey)k) ? 0 : 1u << k;
+    for (int k = 0; k < net_key_count; k++) {
+        differ |= net_settings[k].type->same(&net_settings[k], a, b) ? 0 : 1u << k;
     }
     return differ;
 }
@@ -267,9 +168,13 @@ unsigned net_spec_differ(const NetSpec *a, const NetSpec *b)
 bool net_spec_restarts(const NetSpec *a, const NetSpec *b)
 {
     const unsigned differ = net_spec_differ(a, b);
-    bool restarts = a->optimizer.optim != b->optimizer.optim;
-    for (int k = 0; k < NET_KEY_COUNT; k++) {
-        restarts = restarts || (differ & 1u << k && net_keys[k].restarts);
+    bool restarts = false;
+    for (int k = 0; k < net_key_count; k++) {
+        const Setting *setting = &net_settings[k];
+        const bool other_kind = setting->effect == SETTING_KIND_RESTARTS &&
+                                setting_kind_of(setting, a) != setting_kind_of(setting, b);
+        restarts =
+            restarts || other_kind || (differ & 1u << k && setting->effect == SETTING_RESTARTS);
     }
     return restarts;
 }

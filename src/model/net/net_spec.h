@@ -12,6 +12,7 @@ enum {
     NET_UNITS_MAX = 512,
     NET_TEXT_MAX = 640,
     NET_BATCH_MAX = 1000000,
+    NET_KEYS_MAX = 32, // a key has a bit
 };
 
 typedef enum NormPlace {
@@ -23,8 +24,8 @@ typedef enum NormPlace {
 extern const Kind norm_places[NORM_PLACE_COUNT];
 extern const Registry norm_place_kinds;
 
-// Everything that can be shared by the networks of a lab or be one network's own. Row i of
-// net_keys describes it.
+// Everything that can be shared by the networks of a lab or be one network's own, as far as the
+// program speaks of it by name.
 typedef enum NetKey {
     NET_HIDDEN,
     NET_ACTIVATION,
@@ -42,10 +43,9 @@ typedef enum NetKey {
     NET_CLIP,
     NET_BATCH,
     NET_SEED,
-    NET_KEY_COUNT
 } NetKey;
 
-// The plain numbers among them.
+// The plain numbers: one more is a field here and a row of net_settings.
 typedef struct NetNumbers {
     double bias;            // where biases begin
     double dropout;         // probability of a unit to be dropped, 0..0.9
@@ -71,16 +71,10 @@ typedef struct NetSpec {
     unsigned own; // bit k: NetKey k is this network's own; the others follow the lab
 } NetSpec;
 
-typedef struct NetKeyRow {
-    const char *key;     // "batchnorm"; as typed in a spec
-    const char *label;   // on screen
-    const Param *number; // of NetNumbers; NULL: no plain number
-    bool restarts;       // changing it begins the training anew; else it takes effect at once
-} NetKeyRow;
-
-extern const NetKeyRow net_keys[NET_KEY_COUNT];
-extern const Param net_units; // units of a hidden layer, layers: ranges for sliders (offset unused)
-extern const Param net_layers;
+// Row k is NetKey k; ends with key NULL. Rows behind the named ones need no name: they are typed,
+// shown and compared like all others.
+extern const Setting net_settings[];
+extern const int net_key_count; // at most NET_KEYS_MAX
 
 // hidden=2x16 relu, he_normal, adam with lr 0.01, batch 32, seed 1. own 0.
 void net_spec_defaults(NetSpec *spec);

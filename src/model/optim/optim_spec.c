@@ -4,6 +4,8 @@
 #include "base/setting_parse.h"
 #include "base/text.h"
 
+#include <string.h>
+
 const Form optim_form = { .registry = &optim_kinds,
                           .kind = offsetof(OptimSpec, optim),
                           .params = offsetof(OptimSpec, params),
@@ -13,6 +15,18 @@ const Form optim_form = { .registry = &optim_kinds,
 const Setting optim_setting = { .param = { .key = "optimizer", .label = N_("Optimizer") },
                                 .type = &setting_kind,
                                 .form = &optim_form };
+
+void optim_words(const Setting *setting, const void *owner, char *text, size_t size)
+{
+    const OptimSpec *spec = setting_value(setting, owner);
+    char written[SPEC_TEXT_MAX];
+    spec_write_optim(spec, written, sizeof written);
+    for (char *at = written; *at; at++) {
+        *at = *at == '=' || *at == '_' ? ' ' : *at;
+    }
+    text_print(text, size, "%s%s", tr(spec->optim->kind.name),
+               written + strlen(spec->optim->kind.key));
+}
 
 static const char OFF[] = "off";
 

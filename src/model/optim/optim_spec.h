@@ -17,6 +17,7 @@ typedef struct OptimSpec {
 
 extern const Form optim_form;       // how an OptimSpec holds it
 extern const Setting optim_setting; // of an OptimSpec by itself
+SettingWords optim_words;           // "Adam", "Momentum lr 0.1 beta 0.5"
 
 // err->at is the byte of `text` at fault.
 bool spec_parse_optim(OptimSpec *spec, const char *text, Error *err);

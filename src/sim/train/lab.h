@@ -42,8 +42,6 @@ NetSpec lab_network(const LabSpec *spec, int network);
 // (normal), dropout 0.5"; alone: all its own), or "Network 1". text [LAB_NAME_MAX].
 void lab_name(const LabSpec *spec, int network, char *text, size_t size);
 
-// One setting in words: "Adam lr 0.1", "dropout 0.5".
-void lab_setting_words(const NetSpec *spec, NetKey key, char *text, size_t size);
 // The settings in which networks differ: bit k for NetKey k.
 unsigned lab_apart(const LabSpec *spec);
 // Settings of a network in words, "hidden 10x100 ReLU, He (normal)": those of `keys`; "" if none.

@@ -119,87 +119,6 @@ void lab_drop_smoothing(LabSpec *spec, bool regression)
 
 enum { WORDS_MAX = 320 };
 
-// One setting in words, without a separator.
-typedef void WordsOf(const NetSpec *spec, NetKey key, char *text, size_t size);
-
-static void spaced(char *text, char mark)
-{
-    for (char *at = strchr(text, mark); at; at = strchr(at, mark)) {
-        *at = ' ';
-    }
-}
-
-// "label smoothing 0.1", "batch all"
-static void key_and_value(const NetSpec *spec, NetKey key, char *text, size_t size)
-{
-    char value[WORDS_MAX], name[WORDS_MAX];
-    net_spec_write_key(spec, key, value, sizeof value);
-    snprintf(name, sizeof name, "%s", net_keys[key].key);
-    spaced(name, '_');
-    snprintf(text, size, "%s %s", name, value);
-}
-
-static void activation_words(const NetSpec *spec, UNUSED NetKey key, char *text, size_t size)
-{
-    snprintf(text, size, "%s", tr(activations[spec->activation].kind.name));
-}
-
-// "He (normal)", "N(0, 0.01²)", "Constant 0.1"
-static void init_words(const NetSpec *spec, UNUSED NetKey key, char *text, size_t size)
-{
-    const Param *param = spec->init->kind.params;
-    char number[32] = "";
-    if (param->key) {
-        text_short(number, sizeof number, param_value(param, &spec->init_params), 4);
-    }
-    if (init_kind(spec->init) == INIT_NORMAL) {
-        snprintf(text, size, "N(0, %s²)", number);
-    } else {
-        snprintf(text, size, "%s%s%s", tr(spec->init->kind.name), number[0] ? " " : "", number);
-    }
-}
-
-// "Adam", "Momentum lr 0.1 beta 0.5"
-static void optimizer_words(const NetSpec *spec, UNUSED NetKey key, char *text, size_t size)
-{
-    char written[SPEC_TEXT_MAX];
-    spec_write_optim(&spec->optimizer, written, sizeof written);
-    snprintf(text, size, "%s%s", tr(spec->optimizer.optim->kind.name),
-             written + strcspn(written, " "));
-    spaced(text, '=');
-    spaced(text, '_');
-}
-
-static void loss_words(const NetSpec *spec, UNUSED NetKey key, char *text, size_t size)
-{
-    snprintf(text, size, "%s", tr(losses[spec->loss].kind.name));
-}
-
-static WordsOf *const setting_words[NET_KEY_COUNT] = {
-    [NET_HIDDEN] = key_and_value,
-    [NET_ACTIVATION] = activation_words,
-    [NET_INIT] = init_words,
-    [NET_BIAS] = key_and_value,
-    [NET_BATCHNORM] = key_and_value,
-    [NET_LAYERNORM] = key_and_value,
-    [NET_DROPOUT] = key_and_value,
-    [NET_DROPCONNECT] = key_and_value,
-    [NET_OPTIMIZER] = optimizer_words,
-    [NET_LOSS] = loss_words,
-    [NET_LABEL_SMOOTHING] = key_and_value,
-    [NET_L1] = key_and_value,
-    [NET_L2] = key_and_value,
-    [NET_CLIP] = key_and_value,
-    [NET_BATCH] = key_and_value,
-    [NET_SEED] = key_and_value,
-};
-static_assert(COUNT(setting_words) == NET_KEY_COUNT, "words for each NetKey");
-
-void lab_setting_words(const NetSpec *spec, NetKey key, char *text, size_t size)
-{
-    setting_words[key](spec, key, text, size);
-}
-
 // What fits of `from`, cut before a word.
 static void fit(char *text, size_t size, const char *from)
 {
@@ -268,10 +187,10 @@ void lab_words(const LabSpec *spec, int network, unsigned keys, char *text, size
     const NetSpec own = lab_network(spec, network);
     size_t used = 0;
     text[0] = '\0';
-    for (int key = 0; key < NET_KEY_COUNT && used < size; key++) {
+    for (int key = 0; key < net_key_count && used < size; key++) {
         if (keys >> key & 1) {
             char one[WORDS_MAX];
-            setting_words[key](&own, (NetKey)key, one, sizeof one);
+            setting_say(&net_settings[key], &own, one, sizeof one);
             // Layers and their activation are one thing: "hidden 10x100 ReLU".
             const bool joined = key == NET_ACTIVATION && (keys >> NET_HIDDEN & 1);
             used += (size_t)snprintf(text + used, size - used, "%s%s",
