@@ -69,7 +69,7 @@ static void hold_scene(const Scene *scene)
 {
     hold(scene->racer_count >= 1 && scene->racer_count <= SCENE_RACERS_MAX, "racers");
     hold(scene->steps >= 1 && scene->steps <= SCENE_STEPS_MAX, "steps");
-    hold(param_check(&scene_noise, scene->noise, NULL), "noise");
+    hold(param_check(&scene_settings[SCENE_NOISE].param, scene->noise, NULL), "noise");
     hold(scene->seed <= INT64_MAX, "seed");
     for (int i = 0; i < 2; i++) {
         const Param row = scene_start_row(scene, i);
@@ -89,8 +89,8 @@ static void hold_scene(const Scene *scene)
 static void hold_lab(const LabSpec *lab)
 {
     hold(lab->network_count >= 1 && lab->network_count <= LAB_NETWORKS_ADDED, "networks");
-    hold(param_check(&lab_epochs, lab->epochs, NULL), "epochs");
-    hold(param_check(&lab_patience, lab->patience, NULL), "patience");
+    hold(param_check(&lab_settings[LAB_EPOCHS].param, lab->epochs, NULL), "epochs");
+    hold(param_check(&lab_settings[LAB_PATIENCE].param, lab->patience, NULL), "patience");
     hold(in_range(data_rows[lab->data.kind].kind.params, &lab->data.params), "the data's numbers");
     for (int i = 0; i < lab->network_count; i++) {
         const NetSpec net = lab_network(lab, i);

@@ -64,7 +64,7 @@ static inline void random_scene(Scene *scene, Rng *rng)
         change_racers(scene, rng);
     }
     scene->steps = rng_below(rng, 2) ? 100 : 1 + (int)rng_below(rng, SCENE_STEPS_MAX);
-    scene->noise = rng_below(rng, 2) ? 0 : scene_odd(rng, &scene_noise);
+    scene->noise = rng_below(rng, 2) ? 0 : scene_odd(rng, &scene_settings[SCENE_NOISE].param);
     scene->seed = rng_below(rng, 2) ? 1 : rng_bits(rng) >> (1 + rng_below(rng, 63));
 }
 

@@ -48,14 +48,15 @@ static void number_copy(const Setting *setting, void *to, const void *from)
     *number_field(setting, to) = number_of(setting, from);
 }
 
+// To the bit: -0 is not 0.
 static bool number_same(const Setting *setting, const void *a, const void *b)
 {
-    return number_of(setting, a) == number_of(setting, b);
+    return memcmp(setting_value(setting, a), setting_value(setting, b), sizeof(double)) == 0;
 }
 
 static bool number_usual(const Setting *setting, const void *owner)
 {
-    return number_of(setting, owner) == setting->param.def;
+    return memcmp(setting_value(setting, owner), &setting->param.def, sizeof(double)) == 0;
 }
 
 // The row's word for 0, a number in its range, or neither.

@@ -152,23 +152,10 @@ const Flag lab_flags[] = {
 };
 // clang-format on
 
-static bool read_count(const char *typed, const char *flag, const Param *param, int *count,
-                       FlagsError *err)
+static bool read_setting(const Setting *setting, const char *typed, LabSpec *spec, FlagsError *err)
 {
-    double value = *count;
-    if (!typed) {
-        return true;
-    }
     err->typed = typed;
-    if (!text_number(typed, strlen(typed), flag, &value, &err->error)) {
-        return false;
-    }
-    if (!param_check(param, value, &err->error)) {
-        err->error.at = 0;
-        return false;
-    }
-    *count = (int)value;
-    return true;
+    return !typed || setting_take(setting, spec, typed, &err->error);
 }
 
 // Label smoothing that softens nothing is refused here, for every command alike, and pointed at.
@@ -219,8 +206,8 @@ bool lab_typed_apply(const void *from, Subject *subject, UNUSED Arena *arena, Fl
         }
     }
     spec->network_count = typed->network_count > 0 ? typed->network_count : 1;
-    return read_count(typed->epochs, "--epochs", &lab_epochs, &spec->epochs, err) &&
-           read_count(typed->patience, "--patience", &lab_patience, &spec->patience, err) &&
+    return read_setting(&lab_settings[LAB_EPOCHS], typed->epochs, spec, err) &&
+           read_setting(&lab_settings[LAB_PATIENCE], typed->patience, spec, err) &&
            check_smoothing(typed, spec, err);
 }
 

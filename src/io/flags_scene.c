@@ -123,57 +123,27 @@ static bool take_optimizer(void *context, const char *value, Error *err)
     return scene_parse_racer(&typed->racers[typed->racer_count++], value, err);
 }
 
-static bool take_number(const char *value, const char *what, const Param *param, double *number,
-                        Error *err)
+// Read at once, for a mistake is told in the order typed; kept as text until there is a scene.
+static bool take_setting(SceneTyped *typed, int key, const char *value, Error *err)
 {
-    if (!text_number(value, strlen(value), what, number, err)) {
-        return false;
-    }
-    if (!param_check(param, *number, err)) {
-        err->at = 0;
-        return false;
-    }
-    return true;
+    Scene trial;
+    typed->settings[key] = value;
+    return setting_take(&scene_settings[key], &trial, value, err);
 }
 
 static bool take_steps(void *context, const char *value, Error *err)
 {
-    SceneTyped *typed = context;
-    double steps;
-    if (!take_number(value, "--steps", &scene_steps, &steps, err)) {
-        return false;
-    }
-    typed->steps = (int)steps;
-    return true;
+    return take_setting(context, SCENE_STEPS, value, err);
 }
 
 static bool take_noise(void *context, const char *value, Error *err)
 {
-    SceneTyped *typed = context;
-    return take_number(value, "--noise", &scene_noise, &typed->noise, err);
+    return take_setting(context, SCENE_NOISE, value, err);
 }
 
-// Not through a double, which would round the last bits away.
 static bool take_seed(void *context, const char *value, Error *err)
 {
-    SceneTyped *typed = context;
-    uint64_t seed = 0;
-    size_t at = 0;
-    for (; value[at] >= '0' && value[at] <= '9'; at++) {
-        const uint64_t digit = (uint64_t)(value[at] - '0');
-        if (seed > (INT64_MAX - digit) / 10) {
-            return fail_at(err, 0, "--seed: '%.40s' is larger than %lld", value,
-                           (long long)INT64_MAX);
-        }
-        seed = seed * 10 + digit;
-    }
-    if (at == 0 || value[at]) {
-        return fail_at(err, (int)at, "--seed: '%.40s' is not a whole number from 0 to %lld", value,
-                       (long long)INT64_MAX);
-    }
-    typed->seed = seed;
-    typed->has_seed = true;
-    return true;
+    return take_setting(context, SCENE_SEED, value, err);
 }
 
 static bool landscape_choice(size_t index, Choice *choice)
@@ -300,7 +270,6 @@ bool scene_typed_apply(const void *from, Subject *subject, Arena *arena, FlagsEr
     const SceneTyped *typed = from;
     Scene *scene = &subject->scene;
     scene_defaults(scene);
-    const int steps = scene->steps;
     if (!apply_formula(typed, scene, arena, err) || !apply_place(typed, scene, err)) {
         return false;
     }
@@ -308,8 +277,10 @@ bool scene_typed_apply(const void *from, Subject *subject, Arena *arena, FlagsEr
         scene->racer_count = typed->racer_count;
         memcpy(scene->racers, typed->racers, sizeof scene->racers);
     }
-    scene->steps = typed->steps ? typed->steps : steps;
-    scene->noise = typed->noise;
-    scene->seed = typed->has_seed ? typed->seed : scene->seed;
-    return true;
+    bool good = true;
+    for (int k = 0; scene_settings[k].param.key && good; k++) {
+        const char *value = typed->settings[k];
+        good = !value || setting_take(&scene_settings[k], scene, value, &err->error);
+    }
+    return good;
 }

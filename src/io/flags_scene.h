@@ -16,10 +16,7 @@ typedef struct SceneTyped {
     TypedParams params;
     Racer racers[SCENE_RACERS_MAX];
     int racer_count;
-    int steps; // 0: not given
-    double noise;
-    uint64_t seed;
-    bool has_seed;
+    const char *settings[SCENE_SETTINGS_MAX]; // of scene_settings
 } SceneTyped;
 
 // Landscape or formula, then domain, parameters, start, optimizers. typed: SceneTyped.

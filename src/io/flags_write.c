@@ -70,20 +70,6 @@ static void put_racers(Line *line, const Scene *scene, const Scene *fresh)
     }
 }
 
-static void put_race(Line *line, const Scene *scene, const Scene *fresh)
-{
-    char text[32];
-    if (scene->steps != fresh->steps) {
-        snprintf(text, sizeof text, "%d", scene->steps);
-        line_flag(line, "steps", text);
-    }
-    put_numbers(line, "noise", 1, &scene->noise, &fresh->noise);
-    if (scene->seed != fresh->seed) {
-        snprintf(text, sizeof text, "%llu", (unsigned long long)scene->seed);
-        line_flag(line, "seed", text);
-    }
-}
-
 void scene_flags_write(Line *line, const Subject *subject)
 {
     const Scene *scene = &subject->scene;
@@ -105,5 +91,5 @@ void scene_flags_write(Line *line, const Subject *subject)
     put_params(line, scene, &fresh);
     put_numbers(line, "start", 2, scene->start, fresh.start);
     put_racers(line, scene, &fresh);
-    put_race(line, scene, &fresh);
+    line_settings(line, scene_settings, scene);
 }

@@ -44,6 +44,19 @@ void line_flag(Line *line, const char *flag, const char *value)
     put_quoted(line, value);
 }
 
+void line_settings(Line *line, const Setting *table, const void *owner)
+{
+    for (const Setting *row = table; row->param.key; row++) {
+        char text[4096];
+        if (row->flag && !row->type->usual(row, owner)) {
+            const size_t used = row->type->write(row, owner, text, sizeof text);
+            assert(used < sizeof text);
+            (void)used;
+            line_flag(line, row->flag, text);
+        }
+    }
+}
+
 size_t line_end(Line *line)
 {
     if (line->size > 0) {

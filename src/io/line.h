@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/arena.h"
-#include "base/error.h"
+#include "base/setting.h"
 
 typedef struct Line {
     char *out;
@@ -14,6 +14,8 @@ void line_text(Line *line, const char *text);
 // " --flag value", without the blank at the beginning; a value that looks like a flag is joined to
 // its own with '='.
 void line_flag(Line *line, const char *flag, const char *value);
+// The flags of a table's settings that are not as usual, of those that have one.
+void line_settings(Line *line, const Setting *table, const void *owner);
 // Puts the zero byte in its place; the bytes needed without it.
 size_t line_end(Line *line);
 

@@ -12,9 +12,6 @@
 
 enum { FOOT = 130, SECTIONS_LEAST = 260 };
 
-static const Param window_steps = { "steps", "Steps", "T", 0, 100, 10, 10000, PARAM_LOG };
-static const Param seed_row = { "seed", "Seed", NULL, 0, 1, 0, 9007199254740992.0, PARAM_INTEGER };
-
 // The landscapes, and behind them the typed formula, if there is one.
 static const char *landscape_label(const void *context, int index)
 {
@@ -153,17 +150,20 @@ static void section_race(LandscapeRoom *room, Column *column)
 {
     Workspace *w = &room->workspace;
     Ui *ui = &room->shell->ui;
+    const Param *noise = &scene_settings[SCENE_NOISE].param;
+    const Param slider = setting_slider(&scene_settings[SCENE_STEPS]);
     ui_heading(ui, column_row(column, 14, 6), tr("RACE"));
-    if (ui_slider(ui, "race.noise", column_row(column, 26, 0), &scene_noise, &w->scene.noise,
-                  scene_noise.def, NULL,
+    if (ui_slider(ui, "race.noise", column_row(column, 26, 0), noise, &w->scene.noise, noise->def,
+                  NULL,
                   tr("Gradient noise S: every optimizer gets g + S·N(0,1) in each coordinate,\nthe "
                      "same draws for all. 0 to 10."))) {
         workspace_changed_race(w);
     }
     double steps = w->scene.steps;
-    if (ui_slider_wide(ui, "race.steps", column_row(column, 26, 0), &window_steps, &scene_steps,
-                       &steps, w->scene.landscape ? w->scene.landscape->steps : window_steps.def,
-                       NULL, tr("How many steps every optimizer takes. 1 to 1,000,000."))) {
+    if (ui_slider_wide(ui, "race.steps", column_row(column, 26, 0), &slider,
+                       &scene_settings[SCENE_STEPS].param, &steps,
+                       w->scene.landscape ? w->scene.landscape->steps : slider.def, NULL,
+                       tr("How many steps every optimizer takes. 1 to 1,000,000."))) {
         w->scene.steps = (int)round(steps);
         workspace_changed_race(w);
     }
@@ -172,7 +172,7 @@ static void section_race(LandscapeRoom *room, Column *column)
     const Rect dice = cut_right(&row, 26, 8);
     const Rect number = cut_right(&row, 100, 8);
     ui_label(ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted, tr("Seed"));
-    if (ui_number(ui, "race.seed", rect_inset(number, 2), &seed_row, &seed,
+    if (ui_number(ui, "race.seed", rect_inset(number, 2), &scene_settings[SCENE_SEED].param, &seed,
                   tr("Seed of the noise: the same seed gives the same draws."))) {
         w->scene.seed = (uint64_t)seed;
         workspace_changed_race(w);

@@ -8,9 +8,23 @@
 #include <string.h>
 
 // clang-format off
-const Param scene_noise = { "noise", "Noise", "S", offsetof(Scene, noise), 0, 0, 10, PARAM_LINEAR };
-const Param scene_steps = { "steps", "Steps", NULL, 0, 100, 1, SCENE_STEPS_MAX, PARAM_INTEGER };
+const Setting scene_settings[] = {
+    [SCENE_STEPS] = { .param = { "steps", N_("Steps"), "T", offsetof(Scene, steps), 100, 1, SCENE_STEPS_MAX, PARAM_INTEGER },
+                      .type = &setting_count, .slider = { NULL, 10, 10000, PARAM_LOG },
+                      .flag = "steps", .value = "N", .help = N_("steps of each run, 1 to 1,000,000 (100)") },
+    [SCENE_NOISE] = { .param = { "noise", N_("Noise"), "S", offsetof(Scene, noise), 0, 0, 10, PARAM_LINEAR },
+                      .type = &setting_number,
+                      .flag = "noise", .value = "S", .help = N_("adds S * N(0,1) to each coordinate of the\n"
+                                                                "gradient (0)") },
+    [SCENE_SEED]  = { .param = { "seed", N_("Seed"), NULL, offsetof(Scene, seed), 1, 0, SETTING_WHOLE_SHOWN, PARAM_INTEGER },
+                      .type = &setting_whole,
+                      .flag = "seed", .value = "K", .help = N_("which noise, a whole number; the same draws for\n"
+                                                               "every run (1)") },
+    { .param.key = NULL },
+};
 // clang-format on
+
+static_assert(COUNT(scene_settings) - 1 <= SCENE_SETTINGS_MAX, "room for all that is typed");
 
 const Box scene_formula_domain = { -5, 5, -5, 5 };
 
@@ -37,7 +51,8 @@ int scene_find_param(const Scene *scene, const char *name)
 
 void scene_defaults(Scene *scene)
 {
-    *scene = (Scene){ .steps = (int)scene_steps.def, .noise = scene_noise.def, .seed = 1 };
+    *scene = (Scene){ .landscape = NULL };
+    settings_reset(scene_settings, scene);
     for (int k = 0; k < OPTIM_CLASSIC_COUNT; k++) {
         Racer *racer = &scene->racers[scene->racer_count++];
         *racer = (Racer){ .spec.optim = &optims[k], .on = true };
@@ -237,10 +252,10 @@ static bool same_racers(const Scene *a, const Scene *b)
 
 bool scene_equal(const Scene *a, const Scene *b)
 {
-    return a->steps == b->steps && a->seed == b->seed && same_numbers(&a->noise, &b->noise, 1) &&
-           same_numbers(a->start, b->start, 2) && same_boxes(&a->domain, &b->domain) &&
-           a->has_view == b->has_view && (!a->has_view || same_boxes(&a->view, &b->view)) &&
-           same_racers(a, b) && same_landscapes(a, b);
+    return settings_same(scene_settings, a, b) && same_numbers(a->start, b->start, 2) &&
+           same_boxes(&a->domain, &b->domain) && a->has_view == b->has_view &&
+           (!a->has_view || same_boxes(&a->view, &b->view)) && same_racers(a, b) &&
+           same_landscapes(a, b);
 }
 
 bool scene_parse_racer(Racer *racer, const char *text, Error *err)

@@ -41,8 +41,9 @@ typedef struct Scene {
     uint64_t seed; // the same draws for every run of a race
 } Scene;
 
-extern const Param scene_noise; // description of Scene.noise
-extern const Param scene_steps; // ... of steps (as a double, offset unused)
+// The numbers of a race; of Scene; ends with key NULL.
+enum { SCENE_STEPS, SCENE_NOISE, SCENE_SEED, SCENE_SETTINGS_MAX = 16 };
+extern const Setting scene_settings[];
 
 extern const Box scene_formula_domain; // a typed formula's, as long as it is given no other
 

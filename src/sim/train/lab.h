@@ -28,8 +28,9 @@ typedef struct LabSpec {
     int patience; // early stopping, epochs; 0: off
 } LabSpec;
 
-extern const Param lab_epochs; // description of epochs (as a double, offset unused)
-extern const Param lab_patience;
+// What a lab has beside its networks; of LabSpec; ends with key NULL.
+enum { LAB_DATA, LAB_EPOCHS, LAB_PATIENCE, LAB_SETTINGS_MAX = 16 };
+extern const Setting lab_settings[];
 
 // One network on spirals, 40 epochs.
 void lab_spec_defaults(LabSpec *spec);

@@ -10,16 +10,27 @@
 #include <string.h>
 
 // clang-format off
-const Param lab_epochs   = { "epochs",   "Epochs",         NULL, 0, 40, 0, LAB_EPOCHS_MAX, PARAM_INTEGER };
-const Param lab_patience = { "patience", "Early stopping", NULL, 0, 0,  0, LAB_EPOCHS_MAX, PARAM_INTEGER };
+const Setting lab_settings[] = {
+    [LAB_DATA]     = { .param = { "data", N_("Data"), NULL, offsetof(LabSpec, data), DATA_SPIRAL, 0, 0, PARAM_LINEAR },
+                       .type = &setting_kind, .form = &data_form,
+                       .flag = "data", .value = "SPEC", .help = N_("\"spiral noise=0.1 n=400\" (spiral);\n"
+                                                                   "'thalweg list datasets' shows all") },
+    [LAB_EPOCHS]   = { .param = { "epochs", N_("Epochs"), NULL, offsetof(LabSpec, epochs), 40, 0, LAB_EPOCHS_MAX, PARAM_INTEGER },
+                       .type = &setting_count,
+                       .flag = "epochs", .value = "N", .help = N_("how often all rows are seen (40)") },
+    [LAB_PATIENCE] = { .param = { "patience", N_("Early stopping"), NULL, offsetof(LabSpec, patience), 0, 0, LAB_EPOCHS_MAX, PARAM_INTEGER },
+                       .type = &setting_count,
+                       .flag = "patience", .value = "N", .help = N_("stops a network whose validation loss has not gone\n"
+                                                                    "down for N epochs; 0 never (0)") },
+    { .param.key = NULL },
+};
 // clang-format on
+static_assert(COUNT(lab_settings) - 1 <= LAB_SETTINGS_MAX, "room for all that is typed");
 
 void lab_spec_defaults(LabSpec *spec)
 {
-    *spec = (LabSpec){ .network_count = 1,
-                       .epochs = (int)lab_epochs.def,
-                       .patience = (int)lab_patience.def };
-    data_spec_defaults(&spec->data, DATA_SPIRAL);
+    *spec = (LabSpec){ .network_count = 1 };
+    settings_reset(lab_settings, spec);
     net_spec_defaults(&spec->shared);
     for (int i = 0; i < LAB_NETWORKS_MAX; i++) {
         spec->networks[i] = spec->shared;
@@ -28,9 +39,8 @@ void lab_spec_defaults(LabSpec *spec)
 
 bool lab_spec_equal(const LabSpec *a, const LabSpec *b)
 {
-    bool equal = data_spec_equal(&a->data, &b->data) && !net_spec_differ(&a->shared, &b->shared) &&
-                 a->network_count == b->network_count && a->patience == b->patience &&
-                 a->epochs == b->epochs;
+    bool equal = settings_same(lab_settings, a, b) && !net_spec_differ(&a->shared, &b->shared) &&
+                 a->network_count == b->network_count;
     for (int i = 0; equal && i < a->network_count; i++) {
         const NetSpec p = lab_network(a, i), q = lab_network(b, i);
         equal = p.own == q.own && !net_spec_differ(&p, &q) && strcmp(a->names[i], b->names[i]) == 0;
