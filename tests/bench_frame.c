@@ -6,11 +6,11 @@
 #include "base/file.h"
 #include "gfx/capture.h"
 #include "gfx/window.h"
+#include "times.h"
 
 #include <epoxy/gl.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -188,12 +188,6 @@ static const struct {
 };
 // clang-format on
 
-static int by_size(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 // `only`: rows whose name contains it.
 static void measure(int width, int height, const char *only)
 {
@@ -217,8 +211,7 @@ static void measure(int width, int height, const char *only)
         if (b.app.shell.ui.mouse_down) {
             event(&b, INPUT_MOUSE_UP, b.x, b.y);
         }
-        qsort(times, FRAMES, sizeof times[0], by_size);
-        const double middle = times[FRAMES / 2];
+        const double middle = median(FRAMES, times);
         clear_s = r == 0 ? middle : clear_s;
         printf("%4dx%-4d  %-38s %6.2f ms (95 %%: %6.2f)  %5.0f a second  %5.1f x clear", width,
                height, rows[r].name, middle * 1e3, times[FRAMES * 95 / 100] * 1e3, 1 / middle,

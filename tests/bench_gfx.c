@@ -5,6 +5,7 @@
 #include "gfx/heatmap.h"
 #include "gfx/paint.h"
 #include "gfx/window.h"
+#include "times.h"
 
 #include <epoxy/gl.h>
 #include <math.h>
@@ -164,12 +165,6 @@ static void draw_window(Bench *bench)
     paint(bench);
 }
 
-static int by_size(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 // The middle of REPEATS times, after two to warm up.
 static double measure(Bench *bench, void (*draw)(Bench *))
 {
@@ -183,8 +178,7 @@ static double measure(Bench *bench, void (*draw)(Bench *))
             times[i] = clock_seconds() - before;
         }
     }
-    qsort(times, REPEATS, sizeof times[0], by_size);
-    return times[REPEATS / 2] * 1e3;
+    return median(REPEATS, times) * 1e3;
 }
 
 // clang-format off

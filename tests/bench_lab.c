@@ -7,6 +7,7 @@
 #include "gfx/capture.h"
 #include "gfx/window.h"
 #include "io/flags.h"
+#include "times.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -46,12 +47,6 @@ static double plain_rate(const LabSpec *spec)
         (double)epochs * lab->set.train_count * spec->network_count / (clock_seconds() - begun_s);
     lab_destroy(lab);
     return rate;
-}
-
-static int by_value(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
 }
 
 // Frames as the program's loop makes them: at most 60 a second, one for every news of the worker.
@@ -99,12 +94,12 @@ static void measure(const char *preset, int width, int height)
     }
     array_free(&events);
     const double run_s = clock_seconds() - begun_s;
-    qsort(times, (size_t)count, sizeof times[0], by_value);
+    const double middle_s = median(count, times);
     const double quit_s = clock_seconds();
     app_finish(app);
     printf("%-16s %4dx%-4d  %5.1f pictures/s  %5.1f snapshots/s  frame %5.1f ms (median) %5.1f "
            "(90 %%)  training %6.0f k samples/s = %3.0f %% of plain %6.0f k  end %3.0f ms\n",
-           preset, width, height, count / run_s, shots / run_s, 1e3 * times[count / 2],
+           preset, width, height, count / run_s, shots / run_s, 1e3 * middle_s,
            1e3 * times[count * 9 / 10], rate / 1e3, 100 * rate / plain, plain / 1e3,
            1e3 * (clock_seconds() - quit_s));
     capture_finish(&target);

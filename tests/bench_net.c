@@ -4,6 +4,7 @@
 #include "base/parallel.h"
 #include "base/rng.h"
 #include "model/net/learner.h"
+#include "times.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -35,18 +36,6 @@ static const Case cases[] = {
     { "E  784-256-128-10 relu, batch 128, adam", "hidden=256,128 activation=relu loss=softmax_cross_entropy batch=128 optimizer=adam", 784, 10, 115e3 },
 };
 // clang-format on
-
-static int compare(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double median(double *values)
-{
-    qsort(values, ROUNDS, sizeof *values, compare);
-    return values[ROUNDS / 2];
-}
 
 static Real *random_rows(Arena *arena, Rng *rng, int rows, int columns)
 {
@@ -133,7 +122,7 @@ static double call_median_s(void (*call)(void *self), void *self)
     for (int r = 0; r < ROUNDS; r++) {
         seconds[r] = call_s(call, self);
     }
-    return median(seconds);
+    return median(ROUNDS, seconds);
 }
 
 static double product_flops(const Product *p)
@@ -210,10 +199,11 @@ static void bench_case(const Case *c, Product *yardstick)
         step_s[r] = call_s(learning_step, &l);
         sgemm_s[r] = call_s(product_openblas, yardstick);
     }
-    const double rate = l.batch / median(step_s);
-    const double sgemm = product_flops(yardstick) / median(sgemm_s);
+    const double rate = l.batch / median(ROUNDS, step_s);
+    const double sgemm = product_flops(yardstick) / median(ROUNDS, sgemm_s);
     printf("  %-40s %11.0f %11.0f %8.0f %%%s\n", c->name, rate, c->reach,
-           100 * learning_flops(&l) / (median(step_s) * sgemm), l.learner.lost ? "  (lost)" : "");
+           100 * learning_flops(&l) / (median(ROUNDS, step_s) * sgemm),
+           l.learner.lost ? "  (lost)" : "");
     arena_free(&l.arena);
 }
 

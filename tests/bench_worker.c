@@ -6,6 +6,7 @@
 //   milliseconds of worker_destroy() in mid-training.
 #include "base/file.h"
 #include "sim/train/worker.h"
+#include "times.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -57,18 +58,6 @@ static double processor_seconds(void)
 typedef struct Speed {
     double clock, processor;
 } Speed;
-
-static int by_size(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double median(double *values, int count)
-{
-    qsort(values, (size_t)count, sizeof *values, by_size);
-    return values[count / 2];
-}
 
 static Speed speed_since(double clock_s, double processor_s, long steps)
 {
@@ -136,11 +125,11 @@ static void compare_speeds(LabWish *wish)
         share[round] = seen.clock / alone.clock;
         processor[round] = seen.processor / alone.processor;
     }
-    printf("thalweg train's loop      %8.0f steps/s\n", median(plain, ROUNDS));
+    printf("thalweg train's loop      %8.0f steps/s\n", median(ROUNDS, plain));
     printf("through the worker        %8.0f steps/s and %.1f new snapshots/s: %.0f %% by the "
            "clock, %.0f %% of processor time (wanted: 80)\n",
-           median(live, ROUNDS), median(shots, ROUNDS), 100 * median(share, ROUNDS),
-           100 * median(processor, ROUNDS));
+           median(ROUNDS, live), median(ROUNDS, shots), 100 * median(ROUNDS, share),
+           100 * median(ROUNDS, processor));
 }
 
 static void measure_answers(LabWish *wish)
@@ -165,7 +154,7 @@ static void measure_answers(LabWish *wish)
         worker_destroy(worker);
         end_ms[i] = 1e3 * (clock_seconds() - ends_s);
     }
-    const double answer = median(answer_ms, CHANGES), end = median(end_ms, CHANGES);
+    const double answer = median(CHANGES, answer_ms), end = median(CHANGES, end_ms);
     printf("changed init to snapshot  %8.1f ms, at most %.1f (wanted: 100)\n", answer,
            answer_ms[CHANGES - 1]);
     printf("end in mid-training       %8.1f ms, at most %.1f (wanted: 200)\n", end,

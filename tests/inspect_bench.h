@@ -1,6 +1,7 @@
 // Networks to look into, made from specs as on the command line.
 #pragma once
 
+#include "data_bench.h"
 #include "sim/train/diagnosis.h"
 
 #include <criterion/criterion.h>
@@ -10,34 +11,24 @@
 #include <string.h>
 
 typedef struct Bench {
-    Arena arena;
-    Dataset set;
-    TrainData data;
+    DataBench on;
     Train *train;
     Inspect *inspect;
 } Bench;
 
 static inline void bench_open(Bench *b, const char *data, const char *network, uint64_t seed)
 {
+    const NetSpec spec = spec_of(network, seed);
     *b = (Bench){ .inspect = inspect_create() };
-    DataSpec data_spec;
-    NetSpec shared, spec;
-    Error err = { .text = "" };
-    net_spec_defaults(&shared);
-    shared.seed = seed;
-    cr_assert(data_spec_parse(&data_spec, data, &err), "%s: %s", data, err.text);
-    cr_assert(dataset_make(&b->set, &data_spec, seed, &b->arena, &err), "%s: %s", data, err.text);
-    cr_assert(net_spec_parse(&spec, &shared, network, &err), "%s: %s", network, err.text);
-    train_data_init(&b->data, &b->set, &b->arena);
-    b->train = train_create(&spec, &b->data, &err);
-    cr_assert(b->train, "%s: %s", network, err.text);
+    data_bench_open(&b->on, data, seed);
+    b->train = train_of(&spec, &b->on);
 }
 
 static inline void bench_close(Bench *b)
 {
     inspect_destroy(b->inspect);
     train_destroy(b->train);
-    arena_free(&b->arena);
+    data_bench_close(&b->on);
 }
 
 static inline void look(Bench *b)

@@ -69,12 +69,6 @@ static inline Bench *lab_open_small(void)
     return lab_open("spiral noise=0.1 n=60", "hidden=8,8 optimizer=adam lr=0.01 batch=8", two);
 }
 
-// The same bits; NAN is NAN.
-static inline bool same_number(double a, double b)
-{
-    return memcmp(&a, &b, sizeof a) == 0 || (isnan(a) && isnan(b));
-}
-
 // At full speed gradients are not measured at every step: NAN where they were not.
 static inline bool measured_same(double shown, double plain)
 {
@@ -84,11 +78,6 @@ static inline bool measured_same(double shown, double plain)
 static inline bool both_same(double a, double b)
 {
     return measured_same(a, b) || isnan(b);
-}
-
-static inline bool same_score(TrainScore a, TrainScore b)
-{
-    return same_number(a.loss, b.loss) && same_number(a.accuracy, b.accuracy);
 }
 
 // All that is to be seen of a network at a moment, of rested snapshots.

@@ -5,6 +5,8 @@
 #include "sim/train/lab.h"
 
 #include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
 
 typedef Array(TrainRow) Rows;
 
@@ -34,4 +36,23 @@ static inline const TrainRow *row_at(const Rows *rows, int network, long step)
         }
     }
     return NULL;
+}
+
+// The same bits; NAN is NAN.
+static inline bool same_number(double a, double b)
+{
+    return memcmp(&a, &b, sizeof a) == 0 || (isnan(a) && isnan(b));
+}
+
+static inline bool same_score(TrainScore a, TrainScore b)
+{
+    return same_number(a.loss, b.loss) && same_number(a.accuracy, b.accuracy);
+}
+
+static inline bool same_train_row(const TrainRow *a, const TrainRow *b)
+{
+    return a->network == b->network && a->epoch == b->epoch && a->step == b->step &&
+           same_number(a->batch_loss, b->batch_loss) && same_score(a->train, b->train) &&
+           same_score(a->validation, b->validation) && same_number(a->grad_norm, b->grad_norm) &&
+           same_number(a->update_ratio, b->update_ratio) && a->lost == b->lost;
 }

@@ -74,26 +74,16 @@ static inline void bench_seek(Bench *b, long step)
     bench_settle(b);
 }
 
-// The same bits; NAN is NAN.
-static inline bool same(double a, double b)
-{
-    return memcmp(&a, &b, sizeof a) == 0 || (isnan(a) && isnan(b));
-}
-
-static inline bool same_score(TrainScore a, TrainScore b)
-{
-    return same(a.loss, b.loss) && same(a.accuracy, b.accuracy);
-}
-
 // What can be seen of a network at a moment.
 static inline bool same_moment(const NetShot *a, const NetShot *b)
 {
     const size_t cells = (size_t)a->surface_side * (size_t)a->surface_side;
     return a->step == b->step && a->epoch == b->epoch && a->lost == b->lost &&
-           a->stopped == b->stopped && same(a->last.loss, b->last.loss) &&
-           same(a->last.grad_norm, b->last.grad_norm) &&
-           same(a->last.update_ratio, b->last.update_ratio) && same_score(a->train, b->train) &&
-           same_score(a->validation, b->validation) && a->weight_total == b->weight_total &&
+           a->stopped == b->stopped && same_number(a->last.loss, b->last.loss) &&
+           same_number(a->last.grad_norm, b->last.grad_norm) &&
+           same_number(a->last.update_ratio, b->last.update_ratio) &&
+           same_score(a->train, b->train) && same_score(a->validation, b->validation) &&
+           a->weight_total == b->weight_total &&
            memcmp(a->weights, b->weights, sizeof(float) * (size_t)a->weight_total) == 0 &&
            a->surface_side == b->surface_side &&
            memcmp(a->surface_value, b->surface_value, sizeof(float) * cells) == 0;

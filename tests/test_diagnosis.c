@@ -272,7 +272,7 @@ Test(diagnosis, knows_networks_without_hidden_layers)
     bench_open(&b, "moons", "hidden=8", 1);
     Train linear = *b.train;
     linear.learner.net = (Net){ 0 };
-    net_init(&linear.learner.net, &plan, 1, kernels_best(), &b.arena);
+    net_init(&linear.learner.net, &plan, 1, kernels_best(), &b.on.arena);
     inspect_look(b.inspect, &linear, 100, true);
     Signal signal;
     judge_signal(b.inspect, false, &signal);

@@ -1,6 +1,7 @@
 // One driver of epochs: the command line's lab, the window's session and the driver alone tell the
 // same rows, bit for bit, of networks that learn, run out of patience or are lost, whatever batches
 // they take and however often the window interrupts, goes back and comes again.
+#include "data_bench.h"
 #include "session_bench.h"
 #include "sim/train/epochs.h"
 
@@ -32,14 +33,6 @@ static const Case cases[] = {
       IS_LOST }, // before training
 };
 
-static bool same_row(const TrainRow *a, const TrainRow *b)
-{
-    return a->epoch == b->epoch && a->step == b->step && a->lost == b->lost &&
-           same(a->batch_loss, b->batch_loss) && same_score(a->train, b->train) &&
-           same_score(a->validation, b->validation) && same(a->grad_norm, b->grad_norm) &&
-           same(a->update_ratio, b->update_ratio);
-}
-
 // A row of a lost network as curves know it: they end before the step that failed.
 static bool same_end(const TrainRow *curve, const TrainRow *row)
 {
@@ -53,12 +46,12 @@ static void expect_same(const Rows *want, const Rows *rows, const char *what, co
                  want->count);
     for (size_t i = 0; i < rows->count && i < want->count; i++) {
         const TrainRow *a = &rows->items[i], *b = &want->items[i];
-        cr_expect(same_row(a, b) || same_end(a, b), "%s, %s: row %zu of steps %ld and %ld", network,
-                  what, i, a->step, b->step);
+        cr_expect(same_train_row(a, b) || same_end(a, b), "%s, %s: row %zu of steps %ld and %ld",
+                  network, what, i, a->step, b->step);
     }
 }
 
-static void spec_of(const Case *one, LabSpec *spec)
+static void case_spec(const Case *one, LabSpec *spec)
 {
     Error err;
     lab_spec_defaults(spec);
@@ -120,10 +113,12 @@ static void expect_steps(const Rows *steps, const Rows *all, const char *network
     for (size_t i = 0; i < steps->count; i++) {
         const TrainRow *point = &steps->items[i], *row = row_at(all, 0, point->step);
         cr_assert(row, "%s: step %ld", network, point->step);
-        cr_expect(same(point->batch_loss, row->batch_loss), "%s: step %ld", network, point->step);
+        cr_expect(same_number(point->batch_loss, row->batch_loss), "%s: step %ld", network,
+                  point->step);
         norms += !isnan(point->grad_norm);
-        cr_expect(isnan(point->grad_norm) || same(point->grad_norm, row->grad_norm));
-        cr_expect(isnan(point->update_ratio) || same(point->update_ratio, row->update_ratio));
+        cr_expect(isnan(point->grad_norm) || same_number(point->grad_norm, row->grad_norm));
+        cr_expect(isnan(point->update_ratio) ||
+                  same_number(point->update_ratio, row->update_ratio));
     }
     cr_expect(steps->count == 0 || norms > 0);
 }
@@ -136,7 +131,7 @@ Test(epochs, the_window_and_the_command_line_tell_the_same_rows)
         Bench b;
         bench_open(&b, 1 << 16, 1);
         LabSpec *spec = malloc(sizeof *spec);
-        spec_of(one, spec);
+        case_spec(one, spec);
         lab_rows(spec, true, &all);
         lab_rows(spec, false, &ends);
         shown_rows(&b, spec, &shown, &steps);
@@ -147,7 +142,8 @@ Test(epochs, the_window_and_the_command_line_tell_the_same_rows)
         cr_expect_eq(of_all.count, ends.count, "%s", one->network);
         for (size_t i = 0; i < ends.count && i < of_all.count; i++) {
             const TrainRow *a = &of_all.items[i], *b_row = &ends.items[i];
-            cr_expect(same_row(a, b_row) || same_end(a, b_row), "%s: every step", one->network);
+            cr_expect(same_train_row(a, b_row) || same_end(a, b_row), "%s: every step",
+                      one->network);
         }
         expect_steps(&steps, &all, one->network);
         cr_expect_eq(last->lost, one->ending == IS_LOST, "%s", one->network);
@@ -166,27 +162,22 @@ Test(epochs, the_window_and_the_command_line_tell_the_same_rows)
 
 // The network of a case, made as a study makes one.
 typedef struct Alone {
-    Arena arena;
-    Dataset set;
-    TrainData data;
+    DataBench on;
     Epochs epochs;
 } Alone;
 
 static void alone_open(Alone *alone, const LabSpec *spec, EpochsRead read)
 {
-    *alone = (Alone){ .arena = { 0 } };
-    cr_assert(dataset_make(&alone->set, &spec->data, spec->shared.seed, &alone->arena, NULL));
-    train_data_init(&alone->data, &alone->set, &alone->arena);
     const NetSpec network = lab_network(spec, 0);
-    Train *train = train_create(&network, &alone->data, NULL);
-    cr_assert(train);
+    data_bench_make(&alone->on, &spec->data, spec->shared.seed);
+    Train *train = train_of(&network, &alone->on);
     epochs_begin(&alone->epochs, train, spec->patience, read);
 }
 
 static void alone_close(Alone *alone)
 {
     train_destroy(alone->epochs.train);
-    arena_free(&alone->arena);
+    data_bench_close(&alone->on);
 }
 
 Test(epochs, scores_in_parts_and_scores_for_nobody_change_nothing)
@@ -195,7 +186,7 @@ Test(epochs, scores_in_parts_and_scores_for_nobody_change_nothing)
         LabSpec spec;
         Rows want = { 0 }, rows = { 0 };
         Alone parts, unread;
-        spec_of(&cases[k], &spec);
+        case_spec(&cases[k], &spec);
         lab_rows(&spec, false, &want);
         alone_open(&parts, &spec, EPOCHS_ENDS);
         alone_open(&unread, &spec, EPOCHS_UNREAD);
@@ -238,7 +229,7 @@ Test(epochs, before_training_both_scores_are_told_even_of_a_network_that_is_lost
     Alone alone;
     const Case lost = { "spiral", "hidden=12x500 init=constant value=10 activation=identity", 0, 1,
                         IS_LOST };
-    spec_of(&lost, &spec);
+    case_spec(&lost, &spec);
     alone_open(&alone, &spec, EPOCHS_ENDS);
     cr_expect(epochs_score(&alone.epochs, INT_MAX));
     const Moment *now = &alone.epochs.now;
@@ -253,7 +244,7 @@ Test(epochs, a_shorter_patience_stops_at_the_same_step_when_it_is_come_to_again)
 {
     Bench b;
     bench_open(&b, 1 << 18, 1);
-    spec_of(&cases[6], &b.wish->spec);
+    case_spec(&cases[6], &b.wish->spec);
     b.wish->spec.patience = 0;
     long epoch = 0;
     do { // to where a patience of 40 has nearly run out

@@ -66,7 +66,7 @@ static void expect_stats(const LayerStats *is, const LayerStats *should, double 
 static double *plain_tanh_layer(Bench *b, int dense, const double *x, int in, int out)
 {
     int count;
-    const int rows = b->set.train_count;
+    const int rows = b->on.set.train_count;
     double *weight =
         get_weight(&b->train->learner.net, dense, b->train->learner.net.params, &count);
     double *y = malloc(sizeof *y * (size_t)(rows * out));
@@ -89,10 +89,10 @@ Test(inspect, activations_are_those_of_a_pass_written_plainly)
     Bench b;
     bench_open(&b, "blobs n=300 k=3", "hidden=10,7 activation=tanh bias=0.25", 3);
     look(&b);
-    const int rows = b.set.train_count;
+    const int rows = b.on.set.train_count;
     double *x = malloc(sizeof *x * (size_t)(rows * 2));
     for (int i = 0; i < rows * 2; i++) {
-        x[i] = (double)b.set.x[i];
+        x[i] = (double)b.on.set.x[i];
     }
     double *first = plain_tanh_layer(&b, 0, x, 2, 10);
     double *second = plain_tanh_layer(&b, 1, first, 10, 7);
@@ -149,10 +149,10 @@ Test(inspect, the_signal_is_what_differs_between_rows)
     Bench b;
     bench_open(&b, "moons n=200", "hidden=10 activation=tanh init=he_normal bias=0.5", 3);
     look(&b);
-    const int rows = b.set.train_count;
+    const int rows = b.on.set.train_count;
     double *x = malloc(sizeof *x * (size_t)(rows * 2));
     for (int i = 0; i < rows * 2; i++) {
-        x[i] = (double)b.set.x[i];
+        x[i] = (double)b.on.set.x[i];
     }
     double *y = plain_tanh_layer(&b, 0, x, 2, 10), variance = 0;
     for (int o = 0; o < 10; o++) {
@@ -505,7 +505,7 @@ Test(inspect, values_that_are_not_finite_are_counted_apart)
     inspect_histogram(b.inspect, INSPECT_WEIGHTS, 0, low, high, 10, counts);
     cr_expect_eq(total(counts, 10), (size_t)count - 3);
     const LayerStats *seen = stats_of(&b, INSPECT_ACTIVATIONS, 0);
-    cr_expect_eq(seen->bad, (size_t)b.set.train_count, "one unit of NaN; tanh(±∞) = ±1");
+    cr_expect_eq(seen->bad, (size_t)b.on.set.train_count, "one unit of NaN; tanh(±∞) = ±1");
     cr_expect(isfinite(seen->mean) && isfinite(seen->std) && isnan(seen->signal));
     cr_expect_eq(judged(&b).kind, SIGNAL_EXPLODES);
     free(weight);

@@ -1,7 +1,5 @@
 // Labs: specs and names, rows, and networks that do not see each other or the threads.
-#include "sim/train/lab.h"
-
-#include "base/array.h"
+#include "lab_rows.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -39,16 +37,6 @@ static Lab *create(const LabSpec *spec)
     return lab;
 }
 
-typedef struct Rows {
-    Array(TrainRow) list;
-} Rows;
-
-static void collect(void *context, const TrainRow *row)
-{
-    Rows *rows = context;
-    array_push(&rows->list, *row);
-}
-
 static bool same_state(const Train *a, const Train *b)
 {
     const size_t size = train_save_size(a);
@@ -61,24 +49,6 @@ static bool same_state(const Train *a, const Train *b)
     const bool same = memcmp(states, states + size, size) == 0;
     free(states);
     return same;
-}
-
-static bool same_number(double a, double b)
-{
-    return a == b || (isnan(a) && isnan(b));
-}
-
-static bool same_score(TrainScore a, TrainScore b)
-{
-    return same_number(a.loss, b.loss) && same_number(a.accuracy, b.accuracy);
-}
-
-static bool same_row(const TrainRow *a, const TrainRow *b)
-{
-    return a->network == b->network && a->epoch == b->epoch && a->step == b->step &&
-           same_number(a->batch_loss, b->batch_loss) && same_score(a->train, b->train) &&
-           same_score(a->validation, b->validation) && same_number(a->grad_norm, b->grad_norm) &&
-           same_number(a->update_ratio, b->update_ratio) && a->lost == b->lost;
 }
 
 Test(lab, defaults_are_one_network_on_spirals)
@@ -179,13 +149,13 @@ Test(lab, has_a_row_before_training_and_one_for_each_epoch)
     const LabSpec spec = lab_of("spiral n=300", 4, various);
     Lab *lab = create(&spec);
     Rows rows = { 0 };
-    lab_begin(lab, collect, &rows);
+    lab_begin(lab, collect_row, &rows);
     for (int epoch = 1; epoch <= 3; epoch++) {
-        cr_expect(lab_epoch(lab, NULL, EPOCHS_ENDS, collect, &rows));
+        cr_expect(lab_epoch(lab, NULL, EPOCHS_ENDS, collect_row, &rows));
     }
-    cr_assert_eq(rows.list.count, 16u);
-    for (size_t i = 0; i < rows.list.count; i++) {
-        const TrainRow *row = &rows.list.items[i];
+    cr_assert_eq(rows.count, 16u);
+    for (size_t i = 0; i < rows.count; i++) {
+        const TrainRow *row = &rows.items[i];
         const Train *train = lab->networks[row->network].train;
         cr_expect_eq(row->network, (int)i % 4);
         cr_expect_eq(row->epoch, (long)i / 4);
@@ -204,7 +174,7 @@ Test(lab, has_a_row_before_training_and_one_for_each_epoch)
             cr_expect(same_score(row->train, now));
         }
     }
-    array_free(&rows.list);
+    array_free(&rows);
     lab_destroy(lab);
 }
 
@@ -214,13 +184,13 @@ Test(lab, has_a_row_for_each_step_that_agrees_with_the_epochs)
     Lab *by_epoch = create(&spec), *by_step = create(&spec);
     Rows epochs = { 0 }, all = { 0 };
     for (int epoch = 0; epoch < 3; epoch++) {
-        lab_epoch(by_epoch, NULL, EPOCHS_ENDS, collect, &epochs);
-        lab_epoch(by_step, NULL, EPOCHS_STEPS, collect, &all);
+        lab_epoch(by_epoch, NULL, EPOCHS_ENDS, collect_row, &epochs);
+        lab_epoch(by_step, NULL, EPOCHS_STEPS, collect_row, &all);
     }
     size_t e = 0;
     long step = 0;
-    for (size_t i = 0; i < all.list.count; i++) {
-        const TrainRow *row = &all.list.items[i];
+    for (size_t i = 0; i < all.count; i++) {
+        const TrainRow *row = &all.items[i];
         const Train *train = by_step->networks[row->network].train;
         const bool first = i == 0 || row->network != row[-1].network;
         step = first ? (row->epoch - 1) * train->epoch_steps + 1 : step + 1;
@@ -228,8 +198,8 @@ Test(lab, has_a_row_for_each_step_that_agrees_with_the_epochs)
         cr_expect_eq(row->epoch, (step - 1) / train->epoch_steps + 1);
         cr_expect(isfinite(row->batch_loss) && isfinite(row->grad_norm));
         if (step % train->epoch_steps == 0) {
-            cr_assert_lt(e, epochs.list.count);
-            cr_expect(same_row(row, &epochs.list.items[e]), "network %d, epoch %ld", row->network,
+            cr_assert_lt(e, epochs.count);
+            cr_expect(same_train_row(row, &epochs.items[e]), "network %d, epoch %ld", row->network,
                       row->epoch);
             e++;
         } else {
@@ -237,12 +207,12 @@ Test(lab, has_a_row_for_each_step_that_agrees_with_the_epochs)
             cr_expect(same_score(row->validation, (TrainScore){ NAN, NAN }));
         }
     }
-    cr_expect_eq(e, epochs.list.count);
+    cr_expect_eq(e, epochs.count);
     for (int i = 0; i < 4; i++) {
         cr_expect(same_state(by_epoch->networks[i].train, by_step->networks[i].train));
     }
-    array_free(&epochs.list);
-    array_free(&all.list);
+    array_free(&epochs);
+    array_free(&all);
     lab_destroy(by_epoch);
     lab_destroy(by_step);
 }
@@ -254,29 +224,29 @@ Test(lab, has_the_same_bits_for_any_number_of_threads)
     Lab *alone = create(&spec);
     Rows want = { 0 };
     for (int epoch = 0; epoch < 5; epoch++) {
-        lab_epoch(alone, NULL, epoch % 2 ? EPOCHS_STEPS : EPOCHS_ENDS, collect, &want);
+        lab_epoch(alone, NULL, epoch % 2 ? EPOCHS_STEPS : EPOCHS_ENDS, collect_row, &want);
     }
     for (size_t t = 0; t < COUNT(threads); t++) {
         Parallel *parallel = parallel_create(threads[t]);
         Lab *lab = create(&spec);
         Rows rows = { 0 };
         for (int epoch = 0; epoch < 5; epoch++) {
-            lab_epoch(lab, parallel, epoch % 2 ? EPOCHS_STEPS : EPOCHS_ENDS, collect, &rows);
+            lab_epoch(lab, parallel, epoch % 2 ? EPOCHS_STEPS : EPOCHS_ENDS, collect_row, &rows);
         }
-        cr_assert_eq(rows.list.count, want.list.count);
-        for (size_t i = 0; i < rows.list.count; i++) {
-            cr_expect(same_row(&rows.list.items[i], &want.list.items[i]), "%d threads, row %zu",
+        cr_assert_eq(rows.count, want.count);
+        for (size_t i = 0; i < rows.count; i++) {
+            cr_expect(same_train_row(&rows.items[i], &want.items[i]), "%d threads, row %zu",
                       threads[t], i);
         }
         for (int i = 0; i < 4; i++) {
             cr_expect(same_state(lab->networks[i].train, alone->networks[i].train),
                       "%d threads, network %d", threads[t], i);
         }
-        array_free(&rows.list);
+        array_free(&rows);
         lab_destroy(lab);
         parallel_destroy(parallel);
     }
-    array_free(&want.list);
+    array_free(&want);
     lab_destroy(alone);
 }
 
@@ -285,15 +255,15 @@ Test(lab, trains_the_same_when_nobody_reads_the_rows)
     const LabSpec spec = lab_of("circle", 4, various);
     Lab *read = create(&spec), *unread = create(&spec);
     Rows rows = { 0 };
-    lab_begin(read, collect, &rows);
+    lab_begin(read, collect_row, &rows);
     for (int epoch = 0; epoch < 5; epoch++) {
-        cr_expect(lab_epoch(read, NULL, EPOCHS_STEPS, collect, &rows));
+        cr_expect(lab_epoch(read, NULL, EPOCHS_STEPS, collect_row, &rows));
         cr_expect(lab_epoch(unread, NULL, EPOCHS_UNREAD, NULL, NULL));
     }
     for (int i = 0; i < 4; i++) {
         cr_expect(same_state(read->networks[i].train, unread->networks[i].train), "network %d", i);
     }
-    array_free(&rows.list);
+    array_free(&rows);
     lab_destroy(read);
     lab_destroy(unread);
 }
@@ -326,11 +296,11 @@ Test(lab, a_network_is_the_one_it_would_be_alone)
 // The rows of one network, under another number.
 static void rows_of(const Rows *all, int network, int as, Rows *rows)
 {
-    for (size_t i = 0; i < all->list.count; i++) {
-        TrainRow row = all->list.items[i];
+    for (size_t i = 0; i < all->count; i++) {
+        TrainRow row = all->items[i];
         if (row.network == network) {
             row.network = as;
-            array_push(&rows->list, row);
+            array_push(rows, row);
         }
     }
 }
@@ -340,12 +310,12 @@ static void expect_same_rows(const Rows *a, int a_network, const Rows *b, int b_
     Rows left = { 0 }, right = { 0 };
     rows_of(a, a_network, 0, &left);
     rows_of(b, b_network, 0, &right);
-    cr_expect_eq(left.list.count, right.list.count);
-    for (size_t i = 0; i < left.list.count && i < right.list.count; i++) {
-        cr_expect(same_row(&left.list.items[i], &right.list.items[i]), "row %zu", i);
+    cr_expect_eq(left.count, right.count);
+    for (size_t i = 0; i < left.count && i < right.count; i++) {
+        cr_expect(same_train_row(&left.items[i], &right.items[i]), "row %zu", i);
     }
-    array_free(&left.list);
-    array_free(&right.list);
+    array_free(&left);
+    array_free(&right);
 }
 
 Test(lab, a_lost_network_says_where_and_the_others_go_on_as_without_it)
@@ -357,12 +327,12 @@ Test(lab, a_lost_network_says_where_and_the_others_go_on_as_without_it)
         const LabSpec spec = lab_of("plane", 3, texts), calm_spec = lab_of("plane", 2, calm_texts);
         Lab *lab = create(&spec), *calm = create(&calm_spec);
         Rows rows = { 0 }, calm_rows = { 0 }, lost = { 0 };
-        lab_begin(lab, collect, &rows);
-        lab_begin(calm, collect, &calm_rows);
+        lab_begin(lab, collect_row, &rows);
+        lab_begin(calm, collect_row, &calm_rows);
         for (int epoch = 0; epoch < 20; epoch++) {
             cr_expect(
-                lab_epoch(lab, NULL, every_step ? EPOCHS_STEPS : EPOCHS_ENDS, collect, &rows));
-            lab_epoch(calm, NULL, every_step ? EPOCHS_STEPS : EPOCHS_ENDS, collect, &calm_rows);
+                lab_epoch(lab, NULL, every_step ? EPOCHS_STEPS : EPOCHS_ENDS, collect_row, &rows));
+            lab_epoch(calm, NULL, every_step ? EPOCHS_STEPS : EPOCHS_ENDS, collect_row, &calm_rows);
         }
         expect_same_rows(&rows, 0, &calm_rows, 0);
         expect_same_rows(&rows, 2, &calm_rows, 1);
@@ -370,10 +340,10 @@ Test(lab, a_lost_network_says_where_and_the_others_go_on_as_without_it)
         cr_expect(same_state(lab->networks[2].train, calm->networks[1].train));
         cr_expect(lab->networks[1].now.stopped);
         rows_of(&rows, 1, 1, &lost);
-        cr_assert_gt(lost.list.count, 1u);
-        for (size_t i = 0; i < lost.list.count; i++) {
-            const TrainRow *row = &lost.list.items[i];
-            cr_expect_eq(row->lost, i == lost.list.count - 1, "its last row alone");
+        cr_assert_gt(lost.count, 1u);
+        for (size_t i = 0; i < lost.count; i++) {
+            const TrainRow *row = &lost.items[i];
+            cr_expect_eq(row->lost, i == lost.count - 1, "its last row alone");
             cr_expect(i == 0 || row->step > row[-1].step);
             if (row->lost) {
                 cr_expect_eq(row->step, lab->networks[1].train->lost_step);
@@ -381,9 +351,9 @@ Test(lab, a_lost_network_says_where_and_the_others_go_on_as_without_it)
                 cr_expect(!every_step || row->step == row[-1].step + 1);
             }
         }
-        array_free(&rows.list);
-        array_free(&calm_rows.list);
-        array_free(&lost.list);
+        array_free(&rows);
+        array_free(&calm_rows);
+        array_free(&lost);
         lab_destroy(lab);
         lab_destroy(calm);
     }
@@ -396,15 +366,15 @@ Test(lab, ends_when_all_are_lost)
     Lab *lab = create(&spec);
     Rows rows = { 0 };
     int epochs = 1;
-    while (lab_epoch(lab, NULL, EPOCHS_ENDS, collect, &rows) && epochs < 100) {
+    while (lab_epoch(lab, NULL, EPOCHS_ENDS, collect_row, &rows) && epochs < 100) {
         epochs++;
     }
     cr_expect_lt(epochs, 100);
-    const size_t count = rows.list.count;
+    const size_t count = rows.count;
     cr_expect_eq(count, (size_t)epochs);
-    cr_expect_not(lab_epoch(lab, NULL, EPOCHS_ENDS, collect, &rows));
-    cr_expect_eq(rows.list.count, count, "and has no more rows");
-    array_free(&rows.list);
+    cr_expect_not(lab_epoch(lab, NULL, EPOCHS_ENDS, collect_row, &rows));
+    cr_expect_eq(rows.count, count, "and has no more rows");
+    array_free(&rows);
     lab_destroy(lab);
 }
 
@@ -416,15 +386,15 @@ Test(lab, a_network_that_is_not_finite_from_the_start_is_lost_at_step_0)
     spec.networks[0].own |= 1U << NET_INIT;
     Lab *lab = create(&spec);
     Rows rows = { 0 };
-    lab_begin(lab, collect, &rows);
-    cr_assert_eq(rows.list.count, 2u);
-    cr_expect(rows.list.items[0].lost);
-    cr_expect_eq(rows.list.items[0].step, 0);
-    cr_expect_not(rows.list.items[1].lost);
-    cr_expect(lab_epoch(lab, NULL, EPOCHS_ENDS, collect, &rows));
-    cr_assert_eq(rows.list.count, 3u);
-    cr_expect_eq(rows.list.items[2].network, 1);
-    array_free(&rows.list);
+    lab_begin(lab, collect_row, &rows);
+    cr_assert_eq(rows.count, 2u);
+    cr_expect(rows.items[0].lost);
+    cr_expect_eq(rows.items[0].step, 0);
+    cr_expect_not(rows.items[1].lost);
+    cr_expect(lab_epoch(lab, NULL, EPOCHS_ENDS, collect_row, &rows));
+    cr_assert_eq(rows.count, 3u);
+    cr_expect_eq(rows.items[2].network, 1);
+    array_free(&rows);
     lab_destroy(lab);
 }
 
@@ -440,8 +410,8 @@ Test(lab, stops_early_when_validation_gets_no_better)
     Lab *lab = create(&spec), *unread = create(&spec);
     Rows all = { 0 }, rows = { 0 };
     for (int epoch = 0; epoch < 100; epoch++) {
-        lab_epoch(free_lab, NULL, EPOCHS_ENDS, collect, &all);
-        lab_epoch(lab, NULL, EPOCHS_ENDS, collect, &rows);
+        lab_epoch(free_lab, NULL, EPOCHS_ENDS, collect_row, &all);
+        lab_epoch(lab, NULL, EPOCHS_ENDS, collect_row, &rows);
         lab_epoch(unread, NULL, EPOCHS_UNREAD, NULL, NULL);
     }
     for (int network = 0; network < 2; network++) {
@@ -450,24 +420,23 @@ Test(lab, stops_early_when_validation_gets_no_better)
         rows_of(&rows, network, network, &cut);
         size_t stop = 0;
         double best = INFINITY;
-        for (size_t i = 0, waited = 0; i < full.list.count && stop == 0; i++) {
-            const double loss = full.list.items[i].validation.loss;
+        for (size_t i = 0, waited = 0; i < full.count && stop == 0; i++) {
+            const double loss = full.items[i].validation.loss;
             waited = loss < best ? 0 : waited + 1;
             best = fmin(best, loss);
             stop = waited == 3 ? i + 1 : 0;
         }
-        const size_t want = stop > 0 ? stop : full.list.count;
-        cr_expect_eq(cut.list.count, want, "network %d has %zu rows, not %zu", network,
-                     cut.list.count, want);
+        const size_t want = stop > 0 ? stop : full.count;
+        cr_expect_eq(cut.count, want, "network %d has %zu rows, not %zu", network, cut.count, want);
         cr_expect_eq(lab->networks[network].now.stopped, stop > 0);
         cr_expect(network > 0 || stop > 0, "the first one overfits");
-        cr_expect_not(cut.list.items[cut.list.count - 1].lost, "stopping is not being lost");
+        cr_expect_not(cut.items[cut.count - 1].lost, "stopping is not being lost");
         cr_expect(same_state(lab->networks[network].train, unread->networks[network].train));
-        array_free(&full.list);
-        array_free(&cut.list);
+        array_free(&full);
+        array_free(&cut);
     }
-    array_free(&all.list);
-    array_free(&rows.list);
+    array_free(&all);
+    array_free(&rows);
     lab_destroy(free_lab);
     lab_destroy(lab);
     lab_destroy(unread);

@@ -1,27 +1,8 @@
 // The race: rows, lost runs, noise, and bits that depend on nothing but the scene.
-#include "sim/race/race.h"
-
 #include "base/array.h"
+#include "race_bench.h"
 
-#include <criterion/criterion.h>
-#include <math.h>
 #include <string.h>
-
-typedef struct Bench {
-    Arena arena;
-    Scene scene;
-    Formula formula;
-    FormulaObjective objective;
-    Race *race;
-} Bench;
-
-static void bench_open(Bench *b, const char *landscape)
-{
-    *b = (Bench){ .race = race_create() };
-    scene_defaults(&b->scene);
-    scene_set_landscape(&b->scene, registry_row(&landscape_kinds, landscape));
-    cr_assert(formula_compile(&b->formula, b->scene.landscape->formula, &b->arena, NULL));
-}
 
 static void bench_formula(Bench *b, const char *text)
 {
@@ -31,26 +12,12 @@ static void bench_formula(Bench *b, const char *text)
     cr_assert(scene_set_formula(&b->scene, &b->formula, false, NULL));
 }
 
-static void bench_run(Bench *b)
-{
-    scene_objective(&b->scene, &b->formula, &b->objective);
-    race_start(b->race, &b->scene, &b->objective.base);
-    cr_assert(race_advance(b->race, INFINITY));
-}
-
-static void bench_close(Bench *b)
-{
-    race_destroy(b->race);
-    arena_free(&b->arena);
-}
-
 static void only(Scene *scene, OptimKind kind, double lr)
 {
     for (int r = 0; r < scene->racer_count; r++) {
         scene->racers[r].on = r == (int)kind;
     }
-    scene->racers[kind].spec.params.lr = lr;
-    scene->racers[kind].spec.has_rate = true;
+    set_rate(scene, kind, lr);
 }
 
 static bool same_trail(const Trail *a, const Trail *b)

@@ -1,5 +1,6 @@
 // Sessions: the numbers are the command line's to the bit, time can be travelled, and a wish does
 // no more than it must.
+#include "data_bench.h"
 #include "session_bench.h"
 
 #include "base/rng.h"
@@ -37,7 +38,7 @@ static void expect_series_of_rows(const NetShot *net, int network, const Rows *r
         const SeriesPoint *point = &net->series.steps.points[i];
         const TrainRow *row = row_at(rows, network, point->step);
         if (row) {
-            cr_expect(same(point->values[SERIES_BATCH_LOSS], row->batch_loss), "%s", text);
+            cr_expect(same_number(point->values[SERIES_BATCH_LOSS], row->batch_loss), "%s", text);
             const double norm = point->values[SERIES_GRAD_NORM];
             cr_expect(isnan(norm) || norm == row->grad_norm, "%s", text);
         }
@@ -53,7 +54,7 @@ static void expect_series_of_rows(const NetShot *net, int network, const Rows *r
                                             v[SERIES_VALIDATION_ACCURACY] };
             cr_expect(same_score(train, row->train), "%s, step %ld", text, point->step);
             cr_expect(same_score(validation, row->validation), "%s, step %ld", text, point->step);
-            cr_expect(same(v[SERIES_GRAD_NORM], row->grad_norm), "%s", text);
+            cr_expect(same_number(v[SERIES_GRAD_NORM], row->grad_norm), "%s", text);
         }
     }
 }
@@ -156,9 +157,9 @@ Test(session, every_single_step_shows_the_row_of_thalweg_train)
             const NetShot *net = &b.shot->networks[0];
             const TrainRow *row = row_at(&rows, 0, step);
             cr_assert(row && net->step == step);
-            cr_expect(same(net->last.loss, row->batch_loss), "%s", settings[k]);
-            cr_expect(same(net->last.grad_norm, row->grad_norm), "%s", settings[k]);
-            cr_expect(same(net->last.update_ratio, row->update_ratio), "%s", settings[k]);
+            cr_expect(same_number(net->last.loss, row->batch_loss), "%s", settings[k]);
+            cr_expect(same_number(net->last.grad_norm, row->grad_norm), "%s", settings[k]);
+            cr_expect(same_number(net->last.update_ratio, row->update_ratio), "%s", settings[k]);
             if (step % net->epoch_steps == 0) {
                 cr_expect(same_score(net->train, row->train), "%s", settings[k]);
                 cr_expect(same_score(net->validation, row->validation), "%s", settings[k]);
@@ -388,13 +389,10 @@ Test(session, kept_states_stay_within_their_memory_and_even_apart)
 {
     LabSpec spec;
     lab_spec_defaults(&spec);
-    Arena arena = { 0 };
-    Dataset set;
-    TrainData data;
-    cr_assert(dataset_make(&set, &spec.data, 1, &arena, NULL));
-    train_data_init(&data, &set, &arena);
+    DataBench on;
+    data_bench_make(&on, &spec.data, 1);
     const NetSpec net = lab_network(&spec, 0);
-    Timeline *timeline = timeline_create(&net, 0, &data, 40000, NULL);
+    Timeline *timeline = timeline_create(&net, 0, &on.data, 40000, NULL);
     const size_t size = train_save_size(timeline->epochs.train), most = 40000 / size;
     for (long step = 0; step <= 20000; step += 50) {
         cr_assert(timeline_advance(timeline, step, INFINITY, NULL));
@@ -408,7 +406,7 @@ Test(session, kept_states_stay_within_their_memory_and_even_apart)
     cr_expect_leq(timeline->kept.count, 3);
     cr_expect_eq(timeline->kept.items[0].moment.step, 0);
     timeline_destroy(timeline);
-    arena_free(&arena);
+    data_bench_close(&on);
 }
 
 // ---- as little as a wish needs

@@ -1,6 +1,6 @@
 // Training: what is learnt, in which order, what comes back from a saved state, what is refused;
 // and a whole epoch against the formulas written out in double.
-#include "sim/train/train.h"
+#include "data_bench.h"
 
 #include "base/parallel.h"
 #include "base/rng.h"
@@ -11,24 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct Bench {
-    Arena arena;
-    Dataset set;
-    TrainData data;
-} Bench;
-
-static void bench_open(Bench *b, const char *text)
-{
-    *b = (Bench){ 0 };
-    DataSpec spec;
-    Error err;
-    cr_assert(data_spec_parse(&spec, text, &err), "%s: %s", text, err.text);
-    cr_assert(dataset_make(&b->set, &spec, 1, &b->arena, &err), "%s: %s", text, err.text);
-    train_data_init(&b->data, &b->set, &b->arena);
-}
-
 // The data's first rows alone, `count` of them trained on.
-static void bench_cut(Bench *b, int rows, int count)
+static void bench_cut(DataBench *b, int rows, int count)
 {
     cr_assert(rows <= b->set.rows);
     b->set.rows = rows;
@@ -36,32 +20,15 @@ static void bench_cut(Bench *b, int rows, int count)
 }
 
 // The padded inputs of a row of two features, to be spoilt.
-static Real *inputs_of(Bench *b, uint32_t row)
+static Real *inputs_of(DataBench *b, uint32_t row)
 {
     return (Real *)b->data.x + row * LANES;
 }
 
-static void bench_close(Bench *b)
+static Train *network(const DataBench *b, const char *text)
 {
-    arena_free(&b->arena);
-}
-
-static NetSpec spec_of(const char *text)
-{
-    NetSpec shared, spec;
-    Error err;
-    net_spec_defaults(&shared);
-    cr_assert(net_spec_parse(&spec, &shared, text, &err), "%s: %s", text, err.text);
-    return spec;
-}
-
-static Train *network(const Bench *b, const char *text)
-{
-    const NetSpec spec = spec_of(text);
-    Error err = { .text = "" };
-    Train *train = train_create(&spec, &b->data, &err);
-    cr_assert(train, "%s: %s", text, err.text);
-    return train;
+    const NetSpec spec = spec_of(text, 1);
+    return train_of(&spec, b);
 }
 
 static void steps(Train *train, int count)
@@ -115,8 +82,8 @@ static const struct Learnt {
 Test(train, learns_what_networks_of_its_kind_learn)
 {
     for (size_t i = 0; i < COUNT(learnt); i++) {
-        Bench b;
-        bench_open(&b, learnt[i].data);
+        DataBench b;
+        data_bench_open(&b, learnt[i].data, 1);
         Train *train = network(&b, learnt[i].network);
         while (train_epoch(train) < learnt[i].epochs) {
             train_step(train, false);
@@ -132,7 +99,7 @@ Test(train, learns_what_networks_of_its_kind_learn)
                           learnt[i].network, score.loss);
         }
         train_destroy(train);
-        bench_close(&b);
+        data_bench_close(&b);
     }
 }
 
@@ -204,8 +171,8 @@ static double plain_step(Plain *plain, const Dataset *set, const uint32_t *rows,
 
 Test(train, an_epoch_is_what_the_formulas_say)
 {
-    Bench b;
-    bench_open(&b, "plane n=100 noise=0.1 train=0.7");
+    DataBench b;
+    data_bench_open(&b, "plane n=100 noise=0.1 train=0.7", 1);
     Train *train = network(&b, "hidden=3 activation=tanh optimizer=sgd lr=0.1 batch=16 bias=0.1");
     Plain plain, got;
     plain_read(&plain, train);
@@ -228,13 +195,13 @@ Test(train, an_epoch_is_what_the_formulas_say)
     }
     cr_expect_float_eq(train_score(train, true).loss, loss, 1e-5);
     train_destroy(train);
-    bench_close(&b);
+    data_bench_close(&b);
 }
 
 Test(train, an_epochs_order_is_a_permutation_of_the_training_rows_and_each_epochs_own)
 {
-    Bench b;
-    bench_open(&b, "moons n=400 train=0.7");
+    DataBench b;
+    data_bench_open(&b, "moons n=400 train=0.7", 1);
     Train *train = network(&b, "batch=40");
     uint32_t before[280] = { 0 };
     for (int epoch = 0; epoch < 5; epoch++) {
@@ -255,15 +222,15 @@ Test(train, an_epochs_order_is_a_permutation_of_the_training_rows_and_each_epoch
         memcpy(before, train->order, sizeof before);
     }
     train_destroy(train);
-    bench_close(&b);
+    data_bench_close(&b);
 }
 
 // Every row equally likely at every place: chi squared with 6 degrees of freedom for each place of
 // seven rows over 7,000 epochs; 30 is a chance of 4e-5 for each of the seven.
 Test(train, every_row_comes_equally_often_at_every_place)
 {
-    Bench b;
-    bench_open(&b, "gauss");
+    DataBench b;
+    data_bench_open(&b, "gauss", 1);
     bench_cut(&b, 8, 7);
     Train *train = network(&b, "hidden=1 batch=all");
     int counts[7][7] = { { 0 } }; // [place][row]
@@ -281,13 +248,13 @@ Test(train, every_row_comes_equally_often_at_every_place)
         cr_expect_lt(chi, 30, "place %d: %g", place, chi);
     }
     train_destroy(train);
-    bench_close(&b);
+    data_bench_close(&b);
 }
 
 Test(train, networks_of_one_seed_see_the_same_batches_and_of_another_others)
 {
-    Bench b;
-    bench_open(&b, "circle");
+    DataBench b;
+    data_bench_open(&b, "circle", 1);
     Train *a = network(&b, "hidden=4 batch=10"), *other = network(&b, "hidden=4 batch=10 seed=2");
     Train *deep = network(&b, "hidden=5x9 batchnorm=after dropout=0.3 optimizer=sgd batch=25");
     while (train_epoch(a) < 3) {
@@ -303,14 +270,14 @@ Test(train, networks_of_one_seed_see_the_same_batches_and_of_another_others)
     train_destroy(a);
     train_destroy(deep);
     train_destroy(other);
-    bench_close(&b);
+    data_bench_close(&b);
 }
 
 Test(train, never_trains_on_validation_rows)
 {
-    Bench b, poisoned;
-    bench_open(&b, "spiral train=0.6");
-    bench_open(&poisoned, "spiral train=0.6");
+    DataBench b, poisoned;
+    data_bench_open(&b, "spiral train=0.6", 1);
+    data_bench_open(&poisoned, "spiral train=0.6", 1);
     for (int i = poisoned.set.train_count; i < poisoned.set.rows; i++) {
         Real *x = inputs_of(&poisoned, (uint32_t)i);
         x[0] = x[1] = NAN;
@@ -328,14 +295,14 @@ Test(train, never_trains_on_validation_rows)
     cr_expect_eq(c->lost_step, 200);
     train_destroy(a);
     train_destroy(c);
-    bench_close(&b);
-    bench_close(&poisoned);
+    data_bench_close(&b);
+    data_bench_close(&poisoned);
 }
 
 Test(train, uses_a_last_short_batch)
 {
-    Bench b;
-    bench_open(&b, "gauss n=401 train=0.7");
+    DataBench b;
+    data_bench_open(&b, "gauss n=401 train=0.7", 1);
     cr_assert_eq(b.set.train_count, 281);
     Train *train = network(&b, "batch=40");
     cr_assert_eq(train->epoch_steps, 8);
@@ -349,14 +316,14 @@ Test(train, uses_a_last_short_batch)
     cr_expect(train->learner.lost);
     cr_expect_eq(train->lost_step, 8);
     train_destroy(train);
-    bench_close(&b);
+    data_bench_close(&b);
 }
 
 Test(train, reads_rows_that_need_no_padding_where_they_lie)
 {
-    Bench b, wider;
-    bench_open(&b, "digits n=20");
-    bench_open(&wider, "noise n=20 features=17");
+    DataBench b, wider;
+    data_bench_open(&b, "digits n=20", 1);
+    data_bench_open(&wider, "noise n=20 features=17", 1);
     cr_expect_eq(b.data.x, b.set.x);
     cr_expect_eq((uintptr_t)b.data.x % 64, 0, "as the kernels want them");
     cr_expect_neq(wider.data.x, wider.set.x);
@@ -365,15 +332,15 @@ Test(train, reads_rows_that_need_no_padding_where_they_lie)
             cr_assert_eq(wider.data.x[row * 32 + j], j < 17 ? wider.set.x[row * 17 + j] : 0);
         }
     }
-    bench_close(&b);
-    bench_close(&wider);
+    data_bench_close(&b);
+    data_bench_close(&wider);
 }
 
 Test(train, cuts_a_batch_to_the_rows_there_are)
 {
     static const char *const specs[] = { "batch=all", "batch=1000", "batch=280", "batch=281" };
-    Bench b;
-    bench_open(&b, "gauss n=400 train=0.7");
+    DataBench b;
+    data_bench_open(&b, "gauss n=400 train=0.7", 1);
     Train *all = network(&b, specs[0]);
     steps(all, 5);
     for (size_t i = 1; i < COUNT(specs); i++) {
@@ -386,14 +353,14 @@ Test(train, cuts_a_batch_to_the_rows_there_are)
         train_destroy(train);
     }
     train_destroy(all);
-    bench_close(&b);
+    data_bench_close(&b);
 }
 
 Test(train, gives_the_same_bits_for_the_same_seed_and_others_for_another)
 {
     static const char spec[] = "batchnorm=before dropout=0.3 dropconnect=0.1 batch=11";
-    Bench b;
-    bench_open(&b, "moons");
+    DataBench b;
+    data_bench_open(&b, "moons", 1);
     Train *a = network(&b, spec), *again = network(&b, spec);
     Train *other = network(&b, "batchnorm=before dropout=0.3 dropconnect=0.1 batch=11 seed=2");
     cr_expect_not(same(a, other), "weights are drawn from the seed");
@@ -411,13 +378,13 @@ Test(train, gives_the_same_bits_for_the_same_seed_and_others_for_another)
     train_destroy(a);
     train_destroy(again);
     train_destroy(other);
-    bench_close(&b);
+    data_bench_close(&b);
 }
 
 Test(train, goes_on_from_a_saved_state_with_the_same_bits)
 {
-    Bench b;
-    bench_open(&b, "spiral");
+    DataBench b;
+    data_bench_open(&b, "spiral", 1);
     for (int k = 0; k < OPTIM_COUNT; k++) {
         char text[200];
         snprintf(
@@ -446,18 +413,18 @@ Test(train, goes_on_from_a_saved_state_with_the_same_bits)
         train_destroy(train);
         train_destroy(elsewhere);
     }
-    bench_close(&b);
+    data_bench_close(&b);
 }
 
 Test(train, brings_a_lost_network_back_to_before)
 {
-    Bench b;
-    bench_open(&b, "plane");
+    DataBench b;
+    data_bench_open(&b, "plane", 1);
     Train *train = network(&b, "optimizer=sgd lr=0.1");
     steps(train, 10);
     size_t size;
     char *state = saved(train, &size);
-    NetSpec rash = spec_of("optimizer=sgd lr=10");
+    NetSpec rash = spec_of("optimizer=sgd lr=10", 1);
     train_adjust(train, &rash);
     steps(train, 1000);
     cr_assert(train->learner.lost);
@@ -467,7 +434,7 @@ Test(train, brings_a_lost_network_back_to_before)
     train_load(train, state);
     cr_expect_not(train->learner.lost);
     cr_expect_eq(train->lost_step, 0);
-    rash = spec_of("optimizer=sgd lr=0.1");
+    rash = spec_of("optimizer=sgd lr=0.1", 1);
     train_adjust(train, &rash);
     steps(train, 10);
     cr_expect_not(train->learner.lost);
@@ -478,17 +445,17 @@ Test(train, brings_a_lost_network_back_to_before)
     free(state);
     free(lost);
     train_destroy(train);
-    bench_close(&b);
+    data_bench_close(&b);
 }
 
 Test(train, adjusting_to_the_same_changes_no_bit)
 {
     static const char spec[] =
         "dropout=0.2 batchnorm=after optimizer=adam lr=0.02 l2=0.001 clip=1 batch=16";
-    Bench b;
-    bench_open(&b, "spiral");
+    DataBench b;
+    data_bench_open(&b, "spiral", 1);
     Train *train = network(&b, spec), *left = network(&b, spec);
-    const NetSpec again = spec_of(spec);
+    const NetSpec again = spec_of(spec, 1);
     for (int i = 0; i < 50; i++) {
         train_adjust(train, &again);
         train_step(train, false);
@@ -497,7 +464,7 @@ Test(train, adjusting_to_the_same_changes_no_bit)
     cr_expect(same(train, left));
     train_destroy(train);
     train_destroy(left);
-    bench_close(&b);
+    data_bench_close(&b);
 }
 
 // Each takes effect at once and only on the numbers of what comes.
@@ -508,14 +475,14 @@ static const char *const adjustments[] = {
 
 Test(train, adjusted_goes_on_like_a_network_made_so_with_the_state_of_then)
 {
-    Bench b;
-    bench_open(&b, "spiral");
+    DataBench b;
+    data_bench_open(&b, "spiral", 1);
     for (size_t i = 0; i < COUNT(adjustments); i++) {
         char text[200];
         snprintf(text, sizeof text, "batch=16 %s", adjustments[i]);
         Train *train = network(&b, "batch=16"), *plain = network(&b, "batch=16");
         Train *made = network(&b, text);
-        const NetSpec now = spec_of(text), back = spec_of("batch=16");
+        const NetSpec now = spec_of(text, 1), back = spec_of("batch=16", 1);
         steps(train, 25);
         size_t size;
         char *state = saved(train, &size);
@@ -540,7 +507,7 @@ Test(train, adjusted_goes_on_like_a_network_made_so_with_the_state_of_then)
         train_destroy(made);
         train_destroy(plain);
     }
-    bench_close(&b);
+    data_bench_close(&b);
 }
 
 static const struct Shape {
@@ -562,8 +529,8 @@ static const struct Shape {
 Test(train, has_the_outputs_that_its_data_and_loss_ask_for)
 {
     for (size_t i = 0; i < COUNT(shapes); i++) {
-        Bench b;
-        bench_open(&b, shapes[i].data);
+        DataBench b;
+        data_bench_open(&b, shapes[i].data, 1);
         Train *train = network(&b, shapes[i].network);
         cr_expect_eq(train->outputs, shapes[i].outputs, "%s %s", shapes[i].data, shapes[i].network);
         cr_expect_eq(train->learner.net.outputs, shapes[i].outputs);
@@ -582,7 +549,7 @@ Test(train, has_the_outputs_that_its_data_and_loss_ask_for)
             }
         }
         train_destroy(train);
-        bench_close(&b);
+        data_bench_close(&b);
     }
 }
 
@@ -611,8 +578,8 @@ static double row_loss(const Train *train, const float *p, int k, double target,
 Test(train, scores_are_what_its_outputs_say)
 {
     for (size_t i = 0; i < COUNT(shapes); i++) {
-        Bench b;
-        bench_open(&b, shapes[i].data);
+        DataBench b;
+        data_bench_open(&b, shapes[i].data, 1);
         Train *train = network(&b, shapes[i].network);
         steps(train, 30);
         float *out = memory_get(sizeof *out * (size_t)(b.set.rows * train->outputs));
@@ -641,14 +608,14 @@ Test(train, scores_are_what_its_outputs_say)
         }
         free(out);
         train_destroy(train);
-        bench_close(&b);
+        data_bench_close(&b);
     }
 }
 
 Test(train, scores_in_parts_have_the_same_bits)
 {
-    Bench b;
-    bench_open(&b, "moons n=1900");
+    DataBench b;
+    data_bench_open(&b, "moons n=1900", 1);
     Train *train = network(&b, "batch=50");
     steps(train, 40);
     for (int validation = 0; validation < 2; validation++) {
@@ -665,20 +632,20 @@ Test(train, scores_in_parts_have_the_same_bits)
         cr_expect_eq(scoring.rows, 0);
     }
     train_destroy(train);
-    bench_close(&b);
+    data_bench_close(&b);
 }
 
 Test(train, without_validation_rows_that_score_is_unknown)
 {
-    Bench b;
-    bench_open(&b, "circle train=1");
+    DataBench b;
+    data_bench_open(&b, "circle train=1", 1);
     Train *train = network(&b, "");
     const TrainScore score = train_score(train, true);
     cr_expect(isnan(score.loss) && isnan(score.accuracy));
     cr_expect_not(train->learner.lost);
     cr_expect(isfinite(train_score(train, false).loss));
     train_destroy(train);
-    bench_close(&b);
+    data_bench_close(&b);
 }
 
 Test(train, answers_for_a_point_do_not_hang_on_the_points_beside_it)
@@ -692,8 +659,8 @@ Test(train, answers_for_a_point_do_not_hang_on_the_points_beside_it)
         x[i][1] = (float)rng_normal(&rng);
     }
     for (size_t i = 0; i < COUNT(shapes); i++) {
-        Bench b;
-        bench_open(&b, shapes[i].data);
+        DataBench b;
+        data_bench_open(&b, shapes[i].data, 1);
         Train *train = network(&b, shapes[i].network);
         const int k = train->outputs;
         if (k <= 3) {
@@ -713,7 +680,7 @@ Test(train, answers_for_a_point_do_not_hang_on_the_points_beside_it)
             }
         }
         train_destroy(train);
-        bench_close(&b);
+        data_bench_close(&b);
     }
 }
 
@@ -727,9 +694,9 @@ static unsigned denormals(void)
 // Weights of 1e-14 make gradients below 1e-38, so that the bits would depend on the thread's flags.
 Test(train, flushes_denormals_on_any_thread_and_leaves_its_flags_alone)
 {
-    Bench b;
-    bench_open(&b, "circle");
-    NetSpec spec = spec_of("hidden=3x8 optimizer=adam lr=0.001 dropout=0.1 batch=10");
+    DataBench b;
+    data_bench_open(&b, "circle", 1);
+    NetSpec spec = spec_of("hidden=3x8 optimizer=adam lr=0.001 dropout=0.1 batch=10", 1);
     spec.init = &inits[INIT_NORMAL];
     spec.init_params.std = 1e-14; // smaller than a spec may say
     const unsigned before = denormals();
@@ -747,14 +714,14 @@ Test(train, flushes_denormals_on_any_thread_and_leaves_its_flags_alone)
     cr_expect(same(plain, inside));
     train_destroy(plain);
     train_destroy(inside);
-    bench_close(&b);
+    data_bench_close(&b);
 }
 
 Test(train, a_lost_network_names_the_step_and_stays_as_it_is)
 {
     for (int measure = 0; measure < 2; measure++) {
-        Bench b;
-        bench_open(&b, "plane");
+        DataBench b;
+        data_bench_open(&b, "plane", 1);
         Train *train = network(&b, "hidden=8 activation=relu optimizer=sgd lr=10");
         int made = 0;
         while (!train->learner.lost && made < 1000) {
@@ -774,7 +741,7 @@ Test(train, a_lost_network_names_the_step_and_stays_as_it_is)
         free(state);
         free(after);
         train_destroy(train);
-        bench_close(&b);
+        data_bench_close(&b);
     }
 }
 
@@ -789,10 +756,10 @@ static const struct Rash {
 
 Test(train, names_the_same_lost_step_whether_it_is_measured_or_not)
 {
-    Bench b;
-    bench_open(&b, "plane");
+    DataBench b;
+    data_bench_open(&b, "plane", 1);
     for (size_t i = 0; i < COUNT(rash); i++) {
-        NetSpec spec = spec_of("hidden=8 activation=relu");
+        NetSpec spec = spec_of("hidden=8 activation=relu", 1);
         spec.optimizer.optim = &optims[rash[i].kind];
         optim_defaults(spec.optimizer.optim, &spec.optimizer.params);
         spec.optimizer.params.lr = rash[i].lr;
@@ -808,7 +775,7 @@ Test(train, names_the_same_lost_step_whether_it_is_measured_or_not)
         train_destroy(watched);
         train_destroy(alone);
     }
-    bench_close(&b);
+    data_bench_close(&b);
 }
 
 static const struct Refusal {
@@ -833,20 +800,20 @@ static const struct Refusal {
 Test(train, refuses_what_cannot_be_trained_and_says_what_could)
 {
     for (size_t i = 0; i < COUNT(refusals); i++) {
-        Bench b;
-        bench_open(&b, refusals[i].data);
+        DataBench b;
+        data_bench_open(&b, refusals[i].data, 1);
         if (refusals[i].rows > 0) {
             b.set.rows = refusals[i].rows; // counts alone: no row is read
             b.set.train_count = refusals[i].train_count;
         }
-        const NetSpec spec = spec_of(refusals[i].network);
+        const NetSpec spec = spec_of(refusals[i].network, 1);
         Error err = { .text = "" };
         Train *train = train_create(&spec, &b.data, &err);
         cr_expect_null(train, "%s", refusals[i].network);
         cr_expect_str_eq(err.text, refusals[i].text);
         cr_expect_null(train_create(&spec, &b.data, NULL), "without an Error as well");
         train_destroy(train);
-        bench_close(&b);
+        data_bench_close(&b);
     }
 }
 
@@ -854,11 +821,11 @@ Test(train, batch_normalization_takes_batches_that_leave_two)
 {
     static const char *const fine[] = { "batchnorm=before batch=31", "batchnorm=before batch=all",
                                         "batchnorm=before batch=2", "batch=40" };
-    Bench b;
-    bench_open(&b, "gauss");
+    DataBench b;
+    data_bench_open(&b, "gauss", 1);
     bench_cut(&b, 400, 281);
     for (size_t i = 0; i < COUNT(fine); i++) {
-        const NetSpec spec = spec_of(fine[i]);
+        const NetSpec spec = spec_of(fine[i], 1);
         Error err;
         Train *train = train_create(&spec, &b.data, &err);
         if (i == 2) {
@@ -870,7 +837,7 @@ Test(train, batch_normalization_takes_batches_that_leave_two)
         }
         train_destroy(train);
     }
-    bench_close(&b);
+    data_bench_close(&b);
 }
 
 Test(train, patience_counts_scores_since_the_best)
