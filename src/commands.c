@@ -4,7 +4,6 @@
 #include "app/render.h"
 #include "app/rooms.h"
 #include "app/window_main.h"
-#include "base/text.h"
 #include "base/words.h"
 #include "cli/mains.h"
 #include "io/flags.h"
@@ -14,24 +13,25 @@
 
 // clang-format off
 static const Command commands[] = {
-    { &list_command,      list_main,      N_("what there is to choose from") },
-    { &eval_command,      eval_main,      N_("value, gradient and Hessian of a formula, as CSV") },
-    { &trace_command,     trace_main,     N_("every step of a race, as CSV") },
-    { &train_command,     train_main,     N_("networks in training, as CSV") },
-    { &histogram_command, histogram_main, N_("what the layers of networks hold, as CSV") },
-    { &diagnose_command,  diagnose_main,  N_("what becomes of networks, in a word each, as CSV") },
-    { &render_command,    render_main,    N_("one picture, as PNG") },
-    { .flags = NULL },
+    { { .key = "list", .about = N_("what there is to choose from") }, &list_command, list_main },
+    { { .key = "eval", .about = N_("value, gradient and Hessian of a formula, as CSV") }, &eval_command, eval_main },
+    { { .key = "trace", .about = N_("every step of a race, as CSV") }, &trace_command, trace_main },
+    { { .key = "train", .about = N_("networks in training, as CSV") }, &train_command, train_main },
+    { { .key = "histogram", .about = N_("what the layers of networks hold, as CSV") }, &histogram_command, histogram_main },
+    { { .key = "diagnose", .about = N_("what becomes of networks, in a word each, as CSV") }, &diagnose_command, diagnose_main },
+    { { .key = "render", .about = N_("one picture, as PNG") }, &render_command, render_main },
 };
 // clang-format on
+static const Registry command_kinds = { REGISTRY(commands) };
 
-static bool key_of_window(size_t index, Choice *choice)
+static bool key_of_window(size_t index, const char **key, const char **meaning)
 {
     for (int i = 0; i <= rooms.count; i++) {
         const KeyHelp *row = i < rooms.count ? rooms.rows[i]->keys : common_keys;
         for (; row->key; row++) {
             if (index-- == 0) {
-                *choice = (Choice){ row->key, row->meaning, NULL };
+                *key = row->key;
+                *meaning = row->meaning;
                 return true;
             }
         }
@@ -47,20 +47,14 @@ const Program thalweg = {
                 "thalweg --formula \"x^2 + a*y^2\" --param a=10 --optimizer \"sgd lr=0.05\"\n"
                 "thalweg --network \"hidden=10x100 init=normal std=0.01\" --network hidden=10x100",
     .self = &window_command,
-    .commands = commands,
-    .keys = key_of_window,
+    .commands = &command_kinds,
+    .key = key_of_window,
 };
-
-static const char *command_name(const void *context, size_t index)
-{
-    (void)context;
-    return commands[index].flags->name;
-}
 
 static int unknown_command(const char *word)
 {
     FlagsError err = { .typed = word };
-    const char *nearest = text_nearest(word, COUNT(commands) - 1, command_name, NULL);
+    const char *nearest = registry_nearest(&command_kinds, word);
     if (nearest) {
         fail_at(&err.error, 0, "unknown command '%.40s', did you mean '%s'?", word, nearest);
     } else {
@@ -104,7 +98,7 @@ int commands_run(int argc, char **argv)
     }
     const bool wants_help = argc == 3 && strcmp(word, "help") == 0;
     const char *name = wants_help ? argv[2] : word;
-    const Command *command = program_find(&thalweg, name);
+    const Command *command = registry_row(&command_kinds, name);
     if (!command) {
         return unknown_command(name);
     }

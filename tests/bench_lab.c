@@ -21,7 +21,7 @@ static LabSpec *lab_of(const char *preset)
 {
     LabSpec *spec = memory_get(sizeof *spec);
     for (int i = 0; i < lab_preset_count; i++) {
-        if (strcmp(lab_presets[i].key, preset) == 0) {
+        if (strcmp(lab_presets[i].kind.key, preset) == 0) {
             lab_preset_spec(&lab_presets[i], spec);
         }
     }

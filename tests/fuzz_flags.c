@@ -34,7 +34,7 @@ static const FlagsCommand *command_of(const Words *words)
         const bool version = words->argc == 2 && is_word(words, 1, "--version");
         return help || version ? NULL : thalweg.self;
     }
-    const Command *command = program_find(&thalweg, words->argv[1]);
+    const Command *command = registry_row(thalweg.commands, words->argv[1]);
     return command ? command->flags : NULL;
 }
 

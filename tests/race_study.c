@@ -38,7 +38,7 @@ int main(void)
         const double sum = watch(study, cells[kind]);
         study_destroy(study);
         if (!(sum > 0) || atomic_load(&woken) < cells[kind] - 1) {
-            fprintf(stderr, "%s: %g, woken %d times\n", studies[kind].key, sum,
+            fprintf(stderr, "%s: %g, woken %d times\n", studies[kind].kind.key, sum,
                     atomic_load(&woken));
             return 1;
         }

@@ -481,7 +481,7 @@ typedef struct HeatStage {
     float values[GRID * GRID];
 } HeatStage;
 
-static const Colormap grey = { "grey", "Grey", 2, { { 0, 0, 0, 255 }, { 255, 255, 255, 255 } } };
+static const Colormap grey = { .count = 2, .stops = { { 0, 0, 0, 255 }, { 255, 255, 255, 255 } } };
 
 static void heat_open(HeatStage *h, double (*f)(double x, double y))
 {

@@ -30,8 +30,8 @@ static void expect_row(char *line, int network, int layer, InspectKind kind, con
     char *at = line;
     cr_expect_eq(strtol(at, &at, 10), network + 1);
     cr_expect_eq(strtol(at + 1, &at, 10), layer + 1);
-    const size_t length = strlen(inspect_keys[kind]);
-    cr_assert(strncmp(at + 1, inspect_keys[kind], length) == 0, "%s", at);
+    const size_t length = strlen(inspect_rows[kind].key);
+    cr_assert(strncmp(at + 1, inspect_rows[kind].key, length) == 0, "%s", at);
     at += 1 + length;
     double low, high;
     inspect_range(inspect, kind, layer, &low, &high);

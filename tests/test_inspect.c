@@ -238,7 +238,7 @@ Test(inspect, masks_and_penalties_are_not_seen)
         look(&a);
         look(&b);
         for (int kind = 0; kind < INSPECT_COUNT; kind++) {
-            cr_expect(same_stats(&a, &b, kind), "%s: %s", pairs[i][1], inspect_keys[kind]);
+            cr_expect(same_stats(&a, &b, kind), "%s: %s", pairs[i][1], inspect_rows[kind].key);
         }
         bench_close(&a);
         bench_close(&b);
@@ -297,8 +297,8 @@ Test(inspect, what_was_seen_stays_when_the_network_goes_on_or_away)
     for (int kind = 0; kind < INSPECT_COUNT; kind++) {
         uint32_t again[20];
         inspect_histogram(b.inspect, kind, 1, low[kind], high[kind], 20, again);
-        cr_expect_eq(stats_of(&b, kind, 1)->mean, stats[kind].mean, "%s", inspect_keys[kind]);
-        cr_expect_arr_eq(again, counts[kind], sizeof again, "%s", inspect_keys[kind]);
+        cr_expect_eq(stats_of(&b, kind, 1)->mean, stats[kind].mean, "%s", inspect_rows[kind].key);
+        cr_expect_arr_eq(again, counts[kind], sizeof again, "%s", inspect_rows[kind].key);
     }
     bench_close(&b);
 }
@@ -527,8 +527,8 @@ Test(inspect, a_network_of_nan_has_no_numbers_and_no_crash)
         uint32_t counts[10];
         inspect_range(b.inspect, kind, 0, &low, &high);
         inspect_histogram(b.inspect, kind, 0, low, high, 10, counts);
-        cr_expect_eq(total(counts, 10), stats->count, "%s", inspect_keys[kind]);
-        cr_expect_eq(stats->dead_units, 0, "%s", inspect_keys[kind]);
+        cr_expect_eq(total(counts, 10), stats->count, "%s", inspect_rows[kind].key);
+        cr_expect_eq(stats->dead_units, 0, "%s", inspect_rows[kind].key);
         if (kind == INSPECT_WEIGHTS) {
             cr_expect_eq(stats->count, 0);
             cr_expect(isnan(stats->mean) && isnan(stats->std) && isnan(stats->min));

@@ -193,7 +193,7 @@ Test(lab_lost, says_no_numbers_at_the_pointer)
             bench_frame(b);
             cr_assert_eq(space_of(b)->hover_layer, 0);
             cr_expect_not(look_text_has(&b->app.shell.canvas, "nan", LOOK_ALL, NULL), "%s, %s",
-                          labs[i], inspect_keys[kind]);
+                          labs[i], inspect_rows[kind].key);
             bench_move(b, 3, 3);
         }
         const Rect surface = bench_rect(b, "lab.surface.0");

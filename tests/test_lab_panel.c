@@ -491,7 +491,7 @@ Test(lab_network, networks_compared_by_optimizers_have_the_optimizers_colours)
         for (int i = 0; i < 6; i++) {
             const Color want = series_color((int)optim_kind(spec_of(b, i).optimizer.optim), theme);
             const Color is = labspace_color(space_of(b), i, theme);
-            cr_expect(bench_same_color(is, want, 0), "%s, %s", theme->key, optims[i].kind.name);
+            cr_expect(bench_same_color(is, want, 0), "%s, %s", theme->kind.key, optims[i].kind.name);
             Rect boxes[4];
             char name[UI_NAME_MAX];
             snprintf(name, sizeof name, "lab.column.%d.ground", i);

@@ -366,9 +366,9 @@ Test(lab_views, a_study_shows_what_is_done_and_the_titles_of_all)
         for (size_t t = 0; t < THEME_COUNT; t++) {
             bench_begin(&b);
             lab_study_draw(&b.canvas, &b.space, page, &themes[t]);
-            expect_inside(&b, page, studies[kind].key);
-            cr_expect_eq(texts_of(&b.canvas, studies[kind].name), 1);
-            cr_expect_eq(texts_of(&b.canvas, studies[kind].about), 1);
+            expect_inside(&b, page, studies[kind].kind.key);
+            cr_expect_eq(texts_of(&b.canvas, studies[kind].kind.name), 1);
+            cr_expect_eq(texts_of(&b.canvas, studies[kind].kind.about), 1);
         }
         study_destroy(b.space.study);
     }

@@ -152,12 +152,12 @@ Test(lab_title, a_preset_says_what_it_is_about_while_it_holds)
     static const int sizes[][2] = { { 1280, 720 }, { 1366, 768 }, { 1440, 900 } };
     Bench *b = bench_open(1280, 720, 1);
     for (int i = 0; i < lab_preset_count; i++) {
-        bench_lab(b, lab_presets[i].key);
+        bench_lab(b, lab_presets[i].kind.key);
         for (size_t k = 0; k < COUNT(sizes); k++) {
             bench_resize(b, sizes[k][0], sizes[k][1]);
-            cr_expect(bench_says(b, lab_presets[i].name), "%s", lab_presets[i].key);
-            cr_expect(bench_says(b, lab_presets[i].about), "%s, %d wide: all of its sentence",
-                      lab_presets[i].key, sizes[k][0]);
+            cr_expect(bench_says(b, lab_presets[i].kind.name), "%s", lab_presets[i].kind.key);
+            cr_expect(bench_says(b, lab_presets[i].kind.about), "%s, %d wide: all of its sentence",
+                      lab_presets[i].kind.key, sizes[k][0]);
         }
     }
     const LabPreset *last = &lab_presets[lab_preset_count - 1];
@@ -165,15 +165,15 @@ Test(lab_title, a_preset_says_what_it_is_about_while_it_holds)
     bench_key(b, SDLK_SPACE);
     labspace_seek(space_of(b), 20);
     bench_answered(b);
-    cr_expect(bench_says(b, last->about), "time does not end it");
+    cr_expect(bench_says(b, last->kind.about), "time does not end it");
     bench_wait(b, 2); // not in one breath
     bench_number(b, "lab.optimizer.lr.number", "0.02");
     bench_frame(b);
-    cr_expect(!bench_says(b, last->about), "another rate does");
-    cr_expect(!bench_says(b, last->name));
+    cr_expect(!bench_says(b, last->kind.about), "another rate does");
+    cr_expect(!bench_says(b, last->kind.name));
     bench_key_with(b, SDLK_z, KMOD_LCTRL);
     bench_frame(b);
-    cr_expect(bench_says(b, last->about), "taken back, it is the preset again");
+    cr_expect(bench_says(b, last->kind.about), "taken back, it is the preset again");
     bench_close(b);
 }
 
@@ -195,7 +195,7 @@ Test(lab_title, dropout_ends_where_its_sentence_is_true)
     LabSpec *spec = malloc(sizeof *spec);
     const LabPreset *preset = NULL;
     for (int i = 0; i < lab_preset_count; i++) {
-        preset = strcmp(lab_presets[i].key, "dropout") == 0 ? &lab_presets[i] : preset;
+        preset = strcmp(lab_presets[i].kind.key, "dropout") == 0 ? &lab_presets[i] : preset;
     }
     cr_assert(preset);
     lab_preset_spec(preset, spec);

@@ -36,16 +36,16 @@ static void expect_heads(Bench *b, int count)
 static void preset_learns(const LabPreset *preset)
 {
     Bench *b = bench_open(1366, 768, 1);
-    bench_lab(b, preset->key);
+    bench_lab(b, preset->kind.key);
     LabSpace *space = space_of(b);
     int count = 0;
     while (count < LAB_NETWORKS_MAX && preset->networks[count]) {
         count++;
     }
     bench_answered(b);
-    cr_expect(space->wish.playing, "%s plays", preset->key);
-    cr_expect_str_empty(space->shot->error.text, "%s: %s", preset->key, space->shot->error.text);
-    cr_assert_eq(space->shot->network_count, count, "%s", preset->key);
+    cr_expect(space->wish.playing, "%s plays", preset->kind.key);
+    cr_expect_str_empty(space->shot->error.text, "%s: %s", preset->kind.key, space->shot->error.text);
+    cr_assert_eq(space->shot->network_count, count, "%s", preset->kind.key);
     expect_heads(b, count);
     const long before = space->shot->step;
     bench_trained(b, before + 3);
@@ -54,13 +54,13 @@ static void preset_learns(const LabPreset *preset)
     cr_expect_not(space->shot->playing);
     for (int i = 0; i < count; i++) {
         const NetShot *net = net_of(b, i);
-        cr_expect_str_eq(net->name, preset->names[i], "%s", preset->key);
+        cr_expect_str_eq(net->name, preset->names[i], "%s", preset->kind.key);
         cr_expect(i == space->selected || bench_says(b, preset->names[i]), "%s: '%s' is on screen",
-                  preset->key, preset->names[i]);
+                  preset->kind.key, preset->names[i]);
         cr_expect(net->lost || net->step >= before + 3);
         cr_expect(net->series.steps.count > 0 && net->series.epochs.count > 0, "%s, network %d",
-                  preset->key, i);
-        cr_expect(net->lost || isfinite(net->last.loss), "%s, network %d", preset->key, i);
+                  preset->kind.key, i);
+        cr_expect(net->lost || isfinite(net->last.loss), "%s, network %d", preset->kind.key, i);
         cr_expect_gt(net->judgement.signal.layers, 0);
         cr_expect_eq(net->judgement.learning.step, net->step);
         cr_expect_eq(net->layer_count > 0, true);
@@ -98,16 +98,16 @@ Test(lab_studies, open_fill_in_and_close)
     for (int kind = 0; kind < STUDY_COUNT; kind++) {
         labspace_play(space, true);
         bench_lab_menu(b, lab_preset_count + kind);
-        cr_assert(space->study, "%s", studies[kind].key);
+        cr_assert(space->study, "%s", studies[kind].kind.key);
         cr_expect_eq(study_kind(space->study), (StudyKind)kind);
         cr_expect_not(space->wish.playing, "the lab waits");
         const double until_s = clock_seconds() + 240; // a sanitized build on a busy machine
         while (study_done(space->study) < 2 && clock_seconds() < until_s) {
             bench_wait(b, 0.01);
         }
-        cr_expect_geq(study_done(space->study), 2, "%s", studies[kind].key);
+        cr_expect_geq(study_done(space->study), 2, "%s", studies[kind].kind.key);
         bench_key(b, SDLK_ESCAPE);
-        cr_expect_null(space->study, "Esc closes %s", studies[kind].key);
+        cr_expect_null(space->study, "Esc closes %s", studies[kind].kind.key);
         bench_answered(b);
         cr_expect(ui_find(&b->app.shell.ui, "lab.column.0.ground"), "the lab is there again");
     }
@@ -289,8 +289,8 @@ Test(lab_view, the_reading_of_a_layer_tells_what_is_so_of_its_kind)
         bench_frame(b);
         const bool units = kind == INSPECT_ACTIVATIONS;
         cr_expect(bench_says(b, "Layer 1, 8 units"));
-        cr_expect_eq(says_containing(b, "units dead"), units, "%s", inspect_keys[kind]);
-        cr_expect_eq(bench_says(b, tr("saturated")), units, "%s", inspect_keys[kind]);
+        cr_expect_eq(says_containing(b, "units dead"), units, "%s", inspect_rows[kind].key);
+        cr_expect_eq(bench_says(b, tr("saturated")), units, "%s", inspect_rows[kind].key);
         bench_move(b, 3, 3);
     }
     bench_close(b);
@@ -459,7 +459,7 @@ Test(lab_room, closes_in_the_midst_of_everything)
 {
     for (int i = 0; i < 5; i++) {
         Bench *b = bench_open(ROOM_W, ROOM_H, 1);
-        bench_lab(b, i == 0 ? NULL : lab_presets[i].key);
+        bench_lab(b, i == 0 ? NULL : lab_presets[i].kind.key);
         if (i > 2) {
             bench_trained(b, 1);
         }
@@ -527,7 +527,7 @@ Test(lab_out, the_copied_command_line_opens_an_equal_lab)
     Bench *b = bench_open(ROOM_W, ROOM_H, 1);
     LabSpec *again = malloc(sizeof *again);
     for (int i = 0; i < lab_preset_count; i++) {
-        bench_lab(b, lab_presets[i].key);
+        bench_lab(b, lab_presets[i].kind.key);
         bench_number(b, "lab.data.noise.number", "0.123");
         bench_number(b, "lab.optimizer.lr.number", "0.0123");
         bench_key_with(b, SDLK_c, KMOD_LCTRL);

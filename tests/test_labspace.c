@@ -12,7 +12,7 @@ static LabSpace *space_new(const char *preset)
     LabSpace *space = calloc(1, sizeof *space);
     labspace_init(space);
     for (int i = 0; preset && i < lab_preset_count; i++) {
-        if (strcmp(lab_presets[i].key, preset) == 0) {
+        if (strcmp(lab_presets[i].kind.key, preset) == 0) {
             LabSpec *spec = malloc(sizeof *spec);
             lab_preset_spec(&lab_presets[i], spec);
             labspace_open(space, spec);
@@ -30,7 +30,7 @@ static void space_free(LabSpace *space)
 
 Test(labspace, begins_with_the_first_preset)
 {
-    LabSpace *space = space_new(NULL), *same = space_new(lab_presets[0].key);
+    LabSpace *space = space_new(NULL), *same = space_new(lab_presets[0].kind.key);
     LabMoment *a = malloc(sizeof *a), *b = malloc(sizeof *b);
     labspace_moment(space, a);
     labspace_moment(same, b);
@@ -52,12 +52,12 @@ Test(labspace, presets_differ_from_each_other_and_have_names)
         }
     }
     for (int i = 0; i < lab_preset_count; i++) {
-        LabSpace *space = space_new(lab_presets[i].key);
+        LabSpace *space = space_new(lab_presets[i].kind.key);
         const LabSpec *spec = &space->wish.spec;
-        cr_expect_gt(spec->network_count, 1, "%s compares", lab_presets[i].key);
+        cr_expect_gt(spec->network_count, 1, "%s compares", lab_presets[i].kind.key);
         for (int k = 1; k < spec->network_count; k++) {
             const NetSpec p = lab_network(spec, k - 1), q = lab_network(spec, k);
-            cr_expect_neq(net_spec_differ(&p, &q), 0, "%s: networks %d and %d", lab_presets[i].key,
+            cr_expect_neq(net_spec_differ(&p, &q), 0, "%s: networks %d and %d", lab_presets[i].kind.key,
                           k - 1, k);
         }
         space_free(space);

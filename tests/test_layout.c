@@ -264,7 +264,7 @@ static void each_lab_size(const char *preset, LabState state)
 Test(layout, fits_every_lab_at_every_size_and_scale)
 {
     for (int i = 0; i < lab_preset_count; i++) {
-        each_lab_size(lab_presets[i].key, LAB_PLAIN);
+        each_lab_size(lab_presets[i].kind.key, LAB_PLAIN);
     }
 }
 

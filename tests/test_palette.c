@@ -190,7 +190,7 @@ Test(palette, six_optimizers_differ_for_every_kind_of_sight)
         for (Sight sight = 0; sight < SIGHT_COUNT; sight++) {
             int pair[2] = { 0 };
             const double d = nearest(6, &themes[t], sight, pair);
-            cr_expect_geq(d, bounds[t][sight], "%s, %s: %d and %d are %.1f apart", themes[t].key,
+            cr_expect_geq(d, bounds[t][sight], "%s, %s: %d and %d are %.1f apart", themes[t].kind.key,
                           sights[sight].name, pair[0], pair[1], d);
         }
     }
@@ -205,7 +205,7 @@ Test(palette, all_kinds_of_optimizers_differ_for_every_kind_of_sight)
         for (Sight sight = 0; sight < SIGHT_COUNT; sight++) {
             int pair[2] = { 0 };
             const double d = nearest(SERIES_COLOR_COUNT, &themes[t], sight, pair);
-            cr_expect_geq(d, bounds[sight], "%s, %s: %d and %d are %.1f apart", themes[t].key,
+            cr_expect_geq(d, bounds[sight], "%s, %s: %d and %d are %.1f apart", themes[t].kind.key,
                           sights[sight].name, pair[0], pair[1], d);
         }
     }
@@ -236,7 +236,7 @@ Test(palette, series_stand_out_from_their_halo_on_the_lightest_map)
         const Color ground = color_mix(colormap_at(&colormaps[m], 1), opaque, (float)halo.a / 255);
         for (int i = 0; i < SERIES_COLOR_COUNT; i++) {
             const double contrast = color_contrast(series_color(i, &themes[THEME_DARK]), ground);
-            cr_expect_geq(contrast, i == 5 ? 2.85 : 3, "series %d on %s: %.2f", i, colormaps[m].key,
+            cr_expect_geq(contrast, i == 5 ? 2.85 : 3, "series %d on %s: %.2f", i, colormaps[m].kind.key,
                           contrast);
         }
     }
@@ -261,7 +261,7 @@ Test(palette, series_stand_out_from_their_ground)
         for (int i = 0; i < SERIES_COLOR_COUNT; i++) {
             for (size_t g = 0; g < COUNT(grounds); g++) {
                 cr_expect_geq(color_contrast(series_color(i, theme), grounds[g]), 3,
-                              "%s series %d on ground %zu", theme->key, i, g);
+                              "%s series %d on ground %zu", theme->kind.key, i, g);
             }
         }
     }
@@ -297,7 +297,7 @@ Test(palette, every_text_has_a_contrast_of_four_and_a_half)
         };
         for (size_t i = 0; i < COUNT(rows); i++) {
             const double contrast = color_contrast(rows[i].text, rows[i].ground);
-            cr_expect_geq(contrast, rows[i].least, "%s: %s has %.2f", c->key, rows[i].name,
+            cr_expect_geq(contrast, rows[i].least, "%s: %s has %.2f", c->kind.key, rows[i].name,
                           contrast);
         }
     }
@@ -306,7 +306,7 @@ Test(palette, every_text_has_a_contrast_of_four_and_a_half)
 Test(palette, themes_know_their_place)
 {
     for (int t = 0; t < THEME_COUNT; t++) {
-        cr_expect_eq((int)themes[t].kind, t);
+        cr_expect_eq((int)themes[t].series, t);
     }
 }
 
@@ -321,13 +321,13 @@ Test(palette, colour_maps_get_lighter_evenly_for_every_kind_of_sight)
             const double low = lab_of(colormap_at(map, 0), sight).v[0];
             const double high = lab_of(colormap_at(map, 1), sight).v[0];
             const double mean = (high - low) / STEPS;
-            cr_expect_geq(high - low, 70, "%s spans %.1f of L*", map->key, high - low);
+            cr_expect_geq(high - low, 70, "%s spans %.1f of L*", map->kind.key, high - low);
             for (int i = 0; i < STEPS; i++) {
                 const double grown = lab_of(colormap_at(map, (i + 1.0) / STEPS), sight).v[0] -
                                      lab_of(colormap_at(map, (double)i / STEPS), sight).v[0];
-                cr_expect(grown > 0, "%s falls at %d/20, %s", map->key, i, sights[sight].name);
+                cr_expect(grown > 0, "%s falls at %d/20, %s", map->kind.key, i, sights[sight].name);
                 cr_expect(sight != SIGHT_NORMAL || (grown >= 0.7 * mean && grown <= 1.4 * mean),
-                          "%s grows by %.2f of the mean at %d/20", map->key, grown / mean, i);
+                          "%s grows by %.2f of the mean at %d/20", map->kind.key, grown / mean, i);
             }
         }
     }

@@ -196,7 +196,7 @@ static void seventh_and_eighth(Bench *b)
     sentence("*Presets*, *Saito: where activations lie*: all twelve combinations of three "
              "activations and four initializations at once.");
     int study = 0;
-    while (study < STUDY_COUNT && strcmp(studies[study].name, "Saito: where activations lie")) {
+    while (study < STUDY_COUNT && strcmp(studies[study].kind.name, "Saito: where activations lie")) {
         study++;
     }
     cr_assert_lt(study, (int)STUDY_COUNT);

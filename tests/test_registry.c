@@ -21,7 +21,7 @@ static const Fruit fruits[] = {
     { .kind = { .key = "medlar" }, 30, 'm' },
 };
 // clang-format on
-static const Registry registry = { REGISTRY(N_("fruit"), "fruits", fruits) };
+static const Registry registry = { REGISTRY(fruits) };
 
 Test(registry, has_a_row_for_each_of_the_table)
 {

@@ -802,7 +802,7 @@ Test(session, a_layer_has_one_scale_and_all_its_values_are_counted)
                 for (int bin = 0; bin < SHOT_BINS; bin++) {
                     sum += net->counts[layer][bin];
                 }
-                cr_expect_eq(sum, net->stats[layer].count, "%s of layer %d", inspect_keys[kind],
+                cr_expect_eq(sum, net->stats[layer].count, "%s of layer %d", inspect_rows[kind].key,
                              layer);
                 cr_expect_lt(net->low_of[layer], net->high_of[layer]);
                 cr_expect_eq(net->low_of[layer], b.shot->networks[0].low_of[layer]);

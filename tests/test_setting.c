@@ -47,7 +47,7 @@ static const Kind schedule_rows[] = {
     { "step", "Step", NULL, NULL, PARAMS(NUMBER_OF(Schedule, "t_max", t_max, 10, 1000),
                                          NUMBER_OF(Schedule, "lr", gamma, 0.1, 1)) },
 };
-static const Registry schedules = { REGISTRY("schedule", "schedules", schedule_rows) };
+static const Registry schedules = { REGISTRY(schedule_rows) };
 static const Form schedule_form = { .registry = &schedules,
                                     .kind = offsetof(Schedule, kind),
                                     .params = offsetof(Schedule, params),
@@ -66,7 +66,7 @@ static const RuleRow rule_rows[] = {
     { { "adam", "Adam", NULL, NULL, PARAMS(RATE, NUMBER_OF(Rule, "beta", beta, 0.9, 1)) }, NULL },
     { { "logged", "Logged", NULL, NULL, PARAMS(RATE) }, logged_parts },
 };
-static const Registry rules = { REGISTRY("rule", "rules", rule_rows) };
+static const Registry rules = { REGISTRY(rule_rows) };
 static const Form rule_form = { .registry = &rules,
                                 .kind = offsetof(Rule, place), .by_place = true,
                                 .params = offsetof(Rule, params),
@@ -78,7 +78,7 @@ static const Setting rule = { .param = { .key = "rule" }, .type = &setting_kind,
 
 typedef struct Colour { int place; bool said; } Colour;
 static const Kind colour_rows[] = { { "red", "Red", NULL, NULL, NULL }, { "blue", "Blue", NULL, NULL, NULL } };
-static const Registry colours = { REGISTRY("colour", "colours", colour_rows) };
+static const Registry colours = { REGISTRY(colour_rows) };
 
 typedef struct Thing {
     int steps;

@@ -57,8 +57,8 @@ Test(study, every_study_is_made_of_specs_that_parse)
         DataSpec data;
         NetSpec base, shared, spec;
         net_spec_defaults(&base);
-        cr_expect(data_spec_parse(&data, row->data, &err), "%s: %s", row->key, err.text);
-        cr_assert(net_spec_parse(&shared, &base, row->shared, &err), "%s: %s", row->key, err.text);
+        cr_expect(data_spec_parse(&data, row->data, &err), "%s: %s", row->kind.key, err.text);
+        cr_assert(net_spec_parse(&shared, &base, row->shared, &err), "%s: %s", row->kind.key, err.text);
         cr_expect_eq(shared.hidden_count, STUDY_LAYERS);
         cr_assert_leq(row->cells, STUDY_CELLS_MAX);
         for (int i = 0; i < row->cells; i++) {

@@ -259,7 +259,7 @@ static void expect_panel_colours(Bench *b, ThemeKind kind)
     };
     for (size_t i = 0; i < COUNT(places); i++) {
         const Color c = places[i].is;
-        cr_expect(bench_same_color(c, want, 0), "%s, %s: %d %d %d, not %d %d %d", themes[kind].key,
+        cr_expect(bench_same_color(c, want, 0), "%s, %s: %d %d %d, not %d %d %d", themes[kind].kind.key,
                   places[i].name, c.r, c.g, c.b, want.r, want.g, want.b);
     }
 }

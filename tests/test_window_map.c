@@ -174,8 +174,8 @@ Test(map, text_on_a_plate_can_be_read_on_every_colour_of_every_map)
                 const Color ground =
                     plate_over(&themes[theme], colormap_at(&colormaps[map], i / 200.0));
                 const double contrast = color_contrast(themes[theme].text, ground);
-                cr_expect_geq(contrast, 4.5, "%s, %s at %d: %g", themes[theme].key,
-                              colormaps[map].key, i, contrast);
+                cr_expect_geq(contrast, 4.5, "%s, %s at %d: %g", themes[theme].kind.key,
+                              colormaps[map].kind.key, i, contrast);
             }
         }
         cr_expect_geq(
@@ -207,7 +207,7 @@ Test(map, whatever_is_written_on_the_picture_stands_on_a_plate)
                     stands |= t.x >= p.x && t.y >= p.y && t.x + t.w <= p.x + p.w &&
                               t.y + t.h <= p.y + p.h;
                 }
-                cr_expect(stands, "%s, %s: '%s'", landscapes[l].kind.key, themes[theme].key,
+                cr_expect(stands, "%s, %s: '%s'", landscapes[l].kind.key, themes[theme].kind.key,
                           texts[i].text);
                 cr_expect(memcmp(&texts[i].color, &themes[theme].text, 3) == 0, "'%s'",
                           texts[i].text);
@@ -230,7 +230,7 @@ Test(map, panel_chart_and_picture_have_the_same_colours_in_both_themes)
             const Color color = racer_color(&b->landscape->workspace.scene, racer, &themes[theme]);
             for (size_t p = 0; p < COUNT(parts); p++) {
                 cr_expect_gt(look_markers(&b->app.shell.canvas, color, parts[p], NULL, 0), 0,
-                             "racer %d in part %zu, %s", racer, p, themes[theme].key);
+                             "racer %d in part %zu, %s", racer, p, themes[theme].kind.key);
             }
         }
     }

@@ -431,7 +431,7 @@ void bench_lab(Bench *b, const char *preset)
     }
     cr_assert_eq(b->app.room->row, &network_room, "the tab opens the room");
     for (int i = 0; preset && i < lab_preset_count; i++) {
-        if (strcmp(lab_presets[i].key, preset) == 0) {
+        if (strcmp(lab_presets[i].kind.key, preset) == 0) {
             bench_lab_menu(b, i);
             return;
         }

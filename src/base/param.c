@@ -55,16 +55,7 @@ static bool fail_unknown(const Param *table, const char *key, Error *err)
         return fail(err, "unknown key '%.40s': there is nothing to set here", key);
     }
     char known[140];
-    size_t length = 0;
-    for (size_t i = 0; i < count; i++) {
-        // What is cut off can still be found by its nearest name.
-        const bool fits = length + strlen(table[i].key) + sizeof ", , ..." <= sizeof known;
-        length += (size_t)snprintf(known + length, sizeof known - length, "%s%s", i ? ", " : "",
-                                   fits ? table[i].key : "...");
-        if (!fits) {
-            break;
-        }
-    }
+    text_names(known, sizeof known, count, table_key, table);
     const char *nearest = text_nearest(key, count, table_key, table);
     return nearest ? fail(err, "unknown key '%.40s', did you mean '%s'? (known: %s)", key, nearest,
                           known)

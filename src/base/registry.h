@@ -5,17 +5,13 @@
 #include "base/kind.h"
 
 typedef struct Registry {
-    const char *noun;  // N_("optimizer"): what one of them is called
-    const char *nouns; // "optimizers": what all of them are called, as typed behind `list`
-    const void *rows;  // [count] of stride bytes; the first member of each is its Kind
+    const void *rows; // [count] of stride bytes; the first member of each is its Kind
     size_t count, stride;
     bool plain; // the keys say it all: completion tells no names beside them
 } Registry;
 
 // The first fields of a Registry of a whole table, in whose file it stands.
-#define REGISTRY(noun_, nouns_, table)                                                             \
-    .noun = (noun_), .nouns = (nouns_), .rows = (table), .count = COUNT(table),                    \
-    .stride = sizeof(table)[0]
+#define REGISTRY(table) .rows = (table), .count = COUNT(table), .stride = sizeof(table)[0]
 
 // The kind of row `index` < count; the row itself begins at the same place.
 const Kind *registry_at(const Registry *registry, size_t index);

@@ -155,18 +155,9 @@ bool word_once(const Word *word, unsigned bit, unsigned *seen, Error *err)
 bool word_unknown(const Word *word, const char *what, size_t count,
                   const char *(*name)(const void *, size_t), const void *context, Error *err)
 {
-    char typed[TYPED_MAX], known[KNOWN_MAX] = "";
+    char typed[TYPED_MAX], known[KNOWN_MAX];
     word_key(word, typed, sizeof typed);
-    size_t used = 0;
-    for (size_t i = 0; i < count; i++) {
-        // What is cut off can still be found by its nearest name.
-        const bool fits = used + strlen(name(context, i)) + sizeof ", , ..." <= sizeof known;
-        used += (size_t)snprintf(known + used, sizeof known - used, "%s%s", i ? ", " : "",
-                                 fits ? name(context, i) : "...");
-        if (!fits) {
-            break;
-        }
-    }
+    text_names(known, sizeof known, count, name, context);
     const char *near = text_nearest(typed, count, name, context);
     return near ? fail_at(err, word->at, "%s '%s', did you mean '%s'? (known: %s)", what, typed,
                           near, known)

@@ -240,6 +240,22 @@ static bool lowered(char *out, const char *text)
     return length < NAME_MAX_BYTES;
 }
 
+void text_names(char *out, size_t size, size_t count, const char *(*name)(const void *, size_t),
+                const void *context)
+{
+    size_t used = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < count; i++) {
+        // What is cut off can still be found by its nearest name.
+        const bool fits = used + strlen(name(context, i)) + sizeof ", , ..." <= size;
+        used += (size_t)snprintf(out + used, size - used, "%s%s", i ? ", " : "",
+                                 fits ? name(context, i) : "...");
+        if (!fits) {
+            break;
+        }
+    }
+}
+
 const char *text_nearest(const char *typed, size_t count, const char *(*name)(const void *, size_t),
                          const void *context)
 {

@@ -22,6 +22,10 @@ void text_short_inside(char *out, size_t size, double value, int digits, double 
 
 // Edits (insert, delete, replace, swap neighbours) from a to b, at most `limit` + 1.
 int text_distance(const char *a, const char *b, int limit);
+// "sgd, momentum, adam": `count` names, the i-th name(context, i), as many as fit; then "..."
+// stands for the rest.
+void text_names(char *out, size_t size, size_t count, const char *(*name)(const void *, size_t),
+                const void *context);
 // Of `count` names (the i-th: name(context, i)) the one nearest to `typed`, or NULL if none is
 // near enough to be worth suggesting.
 const char *text_nearest(const char *typed, size_t count, const char *(*name)(const void *, size_t),

@@ -86,7 +86,7 @@ static void offer_params(const Param *params, const char *head, size_t head_leng
     if (head_length > SPEC_MAX / 2) {
         return; // no spec is as long
     }
-    for (const Param *param = params; param->key; param++) {
+    for (const Param *param = params; param && param->key; param++) {
         char text[SPEC_MAX], number[32], key[48];
         snprintf(key, sizeof key, " %s=", param->key);
         const char *set = strstr(head, key);
@@ -106,37 +106,39 @@ static void offer_params(const Param *params, const char *head, size_t head_leng
 }
 
 // What may stand in a spec string after the kind; `blank` is the last one in it.
-static void offer_settings(FlagChoices *choices, const char *spec, const char *blank)
+static void offer_settings(const Registry *choices, const char *spec, const char *blank)
 {
-    const size_t kind = strcspn(spec, " ");
-    Choice choice;
-    for (size_t i = 0; choices(i, &choice); i++) {
-        if (choice.params && strlen(choice.text) == kind && begins(spec, choice.text)) {
-            offer_params(choice.params, spec, (size_t)(blank + 1 - spec), blank + 1);
+    const size_t length = strcspn(spec, " ");
+    for (size_t i = 0; i < choices->count; i++) {
+        const Kind *kind = registry_at(choices, i);
+        if (strlen(kind->key) == length && begins(spec, kind->key)) {
+            offer_params(kind->params, spec, (size_t)(blank + 1 - spec), blank + 1);
         }
     }
 }
 
-static void offer_choices(const Typed *typed, FlagChoices *choices, const char *begun)
+// is_spec: numbers may stand behind the kind.
+static void offer_choices(const Typed *typed, const Registry *choices, bool is_spec,
+                          const char *begun)
 {
     const char *blank = strrchr(begun, ' ');
-    if (blank) {
+    if (blank && is_spec) {
         offer_settings(choices, begun, blank);
-        return;
     }
-    Choice choice, only = { .text = NULL };
+    const Kind *only = NULL;
     int found = 0;
-    for (size_t i = 0; choices(i, &choice); i++) {
-        if (begins(choice.text, begun)) {
-            offer(choice.text, choice.about);
-            only = choice;
+    for (size_t i = 0; i < choices->count && !blank; i++) {
+        const Kind *kind = registry_at(choices, i);
+        if (begins(kind->key, begun)) {
+            offer(kind->key, choices->plain ? NULL : kind->name);
+            only = kind;
             found++;
         }
     }
-    if (found == 1 && only.params && typed->quoted) {
+    if (found == 1 && is_spec && typed->quoted) {
         char head[SPEC_MAX];
-        snprintf(head, sizeof head, "%s ", only.text);
-        offer_params(only.params, head, strlen(head), "");
+        snprintf(head, sizeof head, "%s ", only->key);
+        offer_params(only->params, head, strlen(head), "");
     }
 }
 
@@ -176,25 +178,25 @@ static void offer_words(const Typed *typed, FlagWords *words, const char *begun)
     const size_t head_length = (size_t)(tail - begun);
     const bool wants_value = strchr(tail, '=');
     int values = 0;
-    FlagWord word, only = { .key = NULL };
+    FlagWord word = { .key = NULL }, only = word;
     for (size_t i = 0; head_length < SPEC_MAX / 2 && words(i, &word); i++) {
-        const Choice *value = &word.value;
-        if (value->text && wants_value) {
-            if (offer_word(begun, head_length, &word, value->text, value->about)) {
+        const Kind *value = word.value;
+        if (value && wants_value) {
+            if (offer_word(begun, head_length, &word, value->key, word.about)) {
                 values++;
                 only = word;
             }
-        } else if (!value->text && !wants_value) {
-            offer_word(begun, head_length, &word, "", value->about);
+        } else if (!value && !wants_value) {
+            offer_word(begun, head_length, &word, "", word.about);
             offer_word(begun, head_length, &word, word.def, N_("its default"));
         }
-        if (value->params && has_word(begun, head_length, word.key, value->text)) {
+        if (value && has_word(begun, head_length, word.key, value->key)) {
             offer_params(value->params, begun, head_length, tail);
         }
     }
     if (values == 1 && typed->quoted) {
         char with_blank[SPEC_MAX];
-        snprintf(with_blank, sizeof with_blank, "%s ", only.value.text);
+        snprintf(with_blank, sizeof with_blank, "%s ", only.value->key);
         offer_word(begun, head_length, &only, with_blank, N_("and more"));
     }
 }
@@ -204,7 +206,7 @@ static void offer_value(const Typed *typed, const Flag *flag, const char *begun)
     if (flag->words) {
         offer_words(typed, flag->words, begun);
     } else if (flag->choices) {
-        offer_choices(typed, flag->choices, begun);
+        offer_choices(typed, flag->choices, begins(flag->value, "SPEC"), begun);
     } else if (begins(flag->value, "FILE")) {
         printf("files\t*%s\n", flag->value + strlen("FILE"));
     }
@@ -212,9 +214,11 @@ static void offer_value(const Typed *typed, const Flag *flag, const char *begun)
 
 static void offer_commands(const Typed *typed)
 {
-    for (const Command *command = typed->program->commands; command->flags; command++) {
-        if (begins(command->flags->name, typed->current)) {
-            offer(command->flags->name, command->summary);
+    const Registry *commands = typed->program->commands;
+    for (size_t i = 0; i < commands->count; i++) {
+        const Kind *command = registry_at(commands, i);
+        if (begins(command->key, typed->current)) {
+            offer(command->key, command->about);
         }
     }
     if (typed->count == 0 && begins("help", typed->current)) {
@@ -243,7 +247,7 @@ static void offer_all(const Typed *typed)
     } else if (typed->count == 0) {
         offer_commands(typed);
     } else if (typed->command->words && typed->count == 1) {
-        offer_choices(typed, typed->command->words, typed->current);
+        offer_choices(typed, typed->command->words, false, typed->current);
     } else if (!*typed->current) {
         offer_flags(typed);
     }
@@ -256,7 +260,7 @@ void program_complete(const Program *program, int count, char **words)
     typed.count = count > 0 ? count - 1 : 0;
     typed.quoted = typed.current[0] == '"' || typed.current[0] == '\'';
     typed.current += typed.quoted;
-    const Command *command = typed.count ? program_find(program, words[0]) : NULL;
+    const Command *command = typed.count ? registry_row(program->commands, words[0]) : NULL;
     typed.command = command ? command->flags : program->self;
     if (!strpbrk(typed.current, "\t\n")) { // a line could not tell it from its own
         offer_all(&typed);

@@ -22,21 +22,14 @@ static const Param bins_param = { .key = "--bins",
                                   .max = INSPECT_BINS_MAX,
                                   .scale = PARAM_INTEGER };
 
-static const char *kind_name(const void *context, size_t index)
-{
-    (void)context;
-    return inspect_keys[index];
-}
-
 static bool take_kind(void *context, const char *value, Error *err)
 {
-    for (int kind = 0; kind < INSPECT_COUNT; kind++) {
-        if (strcmp(inspect_keys[kind], value) == 0) {
-            ((Typed *)context)->kind = (InspectKind)kind;
-            return true;
-        }
+    const int kind = registry_find(&inspect_kinds, value);
+    if (kind >= 0) {
+        ((Typed *)context)->kind = (InspectKind)kind;
+        return true;
     }
-    const char *nearest = text_nearest(value, INSPECT_COUNT, kind_name, NULL);
+    const char *nearest = registry_nearest(&inspect_kinds, value);
     return nearest ? fail_at(err, 0, "unknown kind '%.40s', did you mean '%s'?", value, nearest)
                    : fail_at(err, 0,
                              "unknown kind '%.40s'; there are activations, gradients and weights",
@@ -57,18 +50,9 @@ static bool take_bins(void *context, const char *value, Error *err)
     return true;
 }
 
-static bool kind_choice(size_t index, Choice *choice)
-{
-    if (index >= INSPECT_COUNT) {
-        return false;
-    }
-    *choice = (Choice){ .text = inspect_keys[index] };
-    return true;
-}
-
 static const Flag histogram_flags[] = {
     { "kind", 0, "KIND", N_("activations (the default), gradients or weights"), .take = take_kind,
-      .choices = kind_choice },
+      .choices = &inspect_kinds },
     { "bins", 0, "N", N_("bins of a histogram, 1 to 512 (50)"), .take = take_bins },
     TABLE_OUTPUT,
     { .name = NULL },

@@ -18,9 +18,10 @@ typedef struct Table {
 } Table;
 
 typedef struct List {
-    const char *name;
-    const char *csv_header, *header; // column names split by commas
-    void (*fill)(Table *table);
+    Kind kind;
+    const Registry *rows;
+    const char *csv_header, *header; // column names split by commas: key, name and the others
+    void (*fill)(Table *table, size_t row); // the others of a row
 } List;
 
 static void put_text(Table *table, const char *text)
@@ -72,108 +73,83 @@ static void put_numbers(Table *table, size_t count, const double *values)
     put_text(table, text);
 }
 
-static void fill_landscapes(Table *table)
+static void fill_landscape(Table *table, size_t row)
 {
-    for (int i = 0; i < landscape_count; i++) {
-        const Landscape *it = &landscapes[i];
-        const double domain[] = { it->domain.x0, it->domain.x1, it->domain.y0, it->domain.y1 };
-        put_text(table, it->kind.key);
-        put_text(table, it->kind.name);
-        if (table->csv) {
-            put_text(table, it->formula);
-            for (size_t k = 0; k < COUNT(domain); k++) {
-                put_number(table, domain[k]);
-            }
-            put_number(table, it->start[0]);
-            put_number(table, it->start[1]);
-            put_params(table, it->kind.params);
-        } else {
-            put_numbers(table, COUNT(domain), domain);
-            put_numbers(table, 2, it->start);
-            put_params(table, it->kind.params);
-            put_text(table, it->formula);
+    const Landscape *it = &landscapes[row];
+    const double domain[] = { it->domain.x0, it->domain.x1, it->domain.y0, it->domain.y1 };
+    if (table->csv) {
+        put_text(table, it->formula);
+        for (size_t k = 0; k < COUNT(domain); k++) {
+            put_number(table, domain[k]);
         }
+        put_number(table, it->start[0]);
+        put_number(table, it->start[1]);
+        put_params(table, it->kind.params);
+    } else {
+        put_numbers(table, COUNT(domain), domain);
+        put_numbers(table, 2, it->start);
+        put_params(table, it->kind.params);
+        put_text(table, it->formula);
     }
 }
 
-static void fill_optimizers(Table *table)
+static void fill_optimizer(Table *table, size_t row)
 {
-    for (int k = 0; k < OPTIM_COUNT; k++) {
-        put_text(table, optims[k].kind.key);
-        put_text(table, optims[k].kind.name);
-        put_params(table, optims[k].kind.params);
+    put_params(table, optims[row].kind.params);
+}
+
+static void fill_activation(Table *table, size_t row)
+{
+    put_text(table, table->csv ? "" : activations[row].formula);
+}
+
+static void fill_init(Table *table, size_t row)
+{
+    put_params(table, inits[row].kind.params);
+    if (!table->csv) {
+        put_text(table, inits[row].rule);
     }
 }
 
-static void fill_activations(Table *table)
+static void fill_loss(Table *table, size_t row)
 {
-    for (int k = 0; k < ACTIVATION_COUNT; k++) {
-        put_text(table, activations[k].kind.key);
-        put_text(table, activations[k].kind.name);
-        put_text(table, table->csv ? "" : activations[k].formula);
-    }
-}
-
-static void fill_inits(Table *table)
-{
-    for (int k = 0; k < INIT_COUNT; k++) {
-        put_text(table, inits[k].kind.key);
-        put_text(table, inits[k].kind.name);
-        put_params(table, inits[k].kind.params);
-        if (!table->csv) {
-            put_text(table, inits[k].rule);
-        }
-    }
-}
-
-static void fill_losses(Table *table)
-{
-    for (int k = 0; k < LOSS_COUNT; k++) {
-        put_text(table, losses[k].kind.key);
-        put_text(table, losses[k].kind.name);
-        put_text(table, table->csv ? "" : losses[k].formula);
-    }
+    put_text(table, table->csv ? "" : losses[row].formula);
 }
 
 // "file=FILE n=400 noise=0": what must be given, then each key with its default.
-static void fill_datasets(Table *table)
+static void fill_dataset(Table *table, size_t index)
 {
-    for (int k = 0; k < DATA_COUNT; k++) {
-        const DataRow *row = &data_rows[k];
-        char text[SPEC_TEXT_MAX] = "";
-        size_t used = 0;
-        for (const Setting *file = row->files; file && file->param.key; file++) {
-            used += (size_t)snprintf(text + used, sizeof text - used, "%s=%s ", file->param.key,
-                                     file->value);
-        }
-        assert(used < sizeof text);
-        write_params(text + used, sizeof text - used, row->kind.params);
-        put_text(table, row->kind.key);
-        put_text(table, row->kind.name);
-        put_text(table, text);
-        if (!table->csv) {
-            put_text(table, row->kind.about);
-        }
+    const DataRow *row = &data_rows[index];
+    char text[SPEC_TEXT_MAX] = "";
+    size_t used = 0;
+    for (const Setting *file = row->files; file && file->param.key; file++) {
+        used += (size_t)snprintf(text + used, sizeof text - used, "%s=%s ", file->param.key,
+                                 file->value);
+    }
+    assert(used < sizeof text);
+    write_params(text + used, sizeof text - used, row->kind.params);
+    put_text(table, text);
+    if (!table->csv) {
+        put_text(table, tr(row->kind.about));
     }
 }
 
 // clang-format off
 static const List lists[] = {
-    { "landscapes", "key,name,formula,x_min,x_max,y_min,y_max,start_x,start_y,parameters",
-      "key,name,domain,start,parameters,formula", fill_landscapes },
-    { "optimizers",  "key,name,parameters", "key,name,parameters", fill_optimizers },
-    { "activations", "key,name,parameters", "key,name,formula", fill_activations },
-    { "inits",       "key,name,parameters", "key,name,parameters,rule", fill_inits },
-    { "losses",      "key,name,parameters", "key,name,formula", fill_losses },
-    { "datasets",    "key,name,parameters", "key,name,parameters,about", fill_datasets },
+    { { .key = "landscapes" }, &landscape_kinds,
+      "key,name,formula,x_min,x_max,y_min,y_max,start_x,start_y,parameters",
+      "key,name,domain,start,parameters,formula", fill_landscape },
+    { { .key = "optimizers" }, &optim_kinds, "key,name,parameters", "key,name,parameters",
+      fill_optimizer },
+    { { .key = "activations" }, &activation_kinds, "key,name,parameters", "key,name,formula",
+      fill_activation },
+    { { .key = "inits" }, &init_kinds, "key,name,parameters", "key,name,parameters,rule", fill_init },
+    { { .key = "losses" }, &loss_kinds, "key,name,parameters", "key,name,formula", fill_loss },
+    { { .key = "datasets" }, &data_kinds, "key,name,parameters", "key,name,parameters,about",
+      fill_dataset },
 };
 // clang-format on
-
-static const char *list_name(const void *context, size_t index)
-{
-    (void)context;
-    return lists[index].name;
-}
+static const Registry list_kinds = { REGISTRY(lists) };
 
 static void put_header(Table *table, const char *header)
 {
@@ -221,7 +197,12 @@ static void print_list(const List *list, bool csv)
 {
     Table table = { .csv = csv };
     put_header(&table, csv ? list->csv_header : list->header);
-    list->fill(&table);
+    for (size_t i = 0; i < list->rows->count; i++) {
+        const Kind *row = registry_at(list->rows, i);
+        put_text(&table, row->key);
+        put_text(&table, csv ? row->name : tr(row->name));
+        list->fill(&table, i);
+    }
     assert(table.cells.count % table.columns == 0);
     if (csv) {
         print_csv(&table);
@@ -239,15 +220,6 @@ static bool take_csv(void *context, const char *value, Error *err)
     return true;
 }
 
-static bool list_choice(size_t index, Choice *choice)
-{
-    if (index >= COUNT(lists)) {
-        return false;
-    }
-    *choice = (Choice){ .text = lists[index].name };
-    return true;
-}
-
 static const Flag list_flags[] = {
     { "csv", 0, NULL, N_("as CSV, with every number in full"), .take = take_csv },
     { .name = NULL },
@@ -258,7 +230,7 @@ const FlagsCommand list_command = {
     .summary = N_("Lists what there is to choose from, with the defaults of its parameters."),
     .usage = N_("landscapes|optimizers|activations|inits|losses|datasets [--csv]"),
     .flags = list_flags,
-    .words = list_choice,
+    .words = &list_kinds,
     .example = "thalweg list landscapes --csv",
 };
 
@@ -266,8 +238,8 @@ static int list_wrong(const char *word)
 {
     FlagsError err = { .typed = word };
     char known[240];
-    tr_list(known, sizeof known, COUNT(lists), list_name, NULL);
-    const char *nearest = word ? text_nearest(word, COUNT(lists), list_name, NULL) : NULL;
+    tr_list(known, sizeof known, COUNT(lists), registry_key, &list_kinds);
+    const char *nearest = word ? registry_nearest(&list_kinds, word) : NULL;
     if (!word) {
         fail(&err.error, "which list? There are %s", known);
     } else if (nearest) {
@@ -288,10 +260,7 @@ int list_main(int argc, char **argv)
     const FlagsResult read =
         flags_read(&list_command, argc, argv, &csv, NULL, 1, &word, &word_count, &arena);
     if (read == FLAGS_READ) {
-        const List *list = NULL;
-        for (size_t i = 0; word_count && i < COUNT(lists); i++) {
-            list = strcmp(lists[i].name, word) == 0 ? &lists[i] : list;
-        }
+        const List *list = word_count ? registry_row(&list_kinds, word) : NULL;
         if (list) {
             print_list(list, csv);
         } else {

@@ -33,7 +33,8 @@ static void synopsis(Roff *page, const Program *program)
 {
     roff_section(page, tr("SYNOPSIS"));
     roff_usage(page, "thalweg", tr(program->self->usage));
-    for (const Command *command = program->commands; command->flags; command++) {
+    for (size_t i = 0; i < program->commands->count; i++) {
+        const Command *command = program_command(program, i);
         char name[64];
         snprintf(name, sizeof name, "thalweg %s", command->flags->name);
         roff_usage(page, name, tr(command->flags->usage));
@@ -53,7 +54,8 @@ static void description(Roff *page)
 static void command_sections(Roff *page, const Program *program)
 {
     roff_section(page, tr("COMMANDS"));
-    for (const Command *command = program->commands; command->flags; command++) {
+    for (size_t i = 0; i < program->commands->count; i++) {
+        const Command *command = program_command(program, i);
         roff_subsection(page, command->flags->name);
         roff_paragraph(page, tr(command->flags->summary));
         flag_items(page, command->flags->flags);
@@ -141,9 +143,9 @@ static void formula_section(Roff *page)
 static void key_section(Roff *page, const Program *program)
 {
     roff_section(page, tr("KEYS"));
-    Choice key;
-    for (size_t i = 0; program->keys(i, &key); i++) {
-        roff_item(page, key.text, tr(key.about));
+    const char *key, *meaning;
+    for (size_t i = 0; program->key(i, &key, &meaning); i++) {
+        roff_item(page, key, tr(meaning));
     }
 }
 

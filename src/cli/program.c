@@ -6,14 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
-const Command *program_find(const Program *program, const char *name)
+const Command *program_command(const Program *program, size_t index)
 {
-    for (const Command *command = program->commands; command->flags; command++) {
-        if (strcmp(command->flags->name, name) == 0) {
-            return command;
-        }
-    }
-    return NULL;
+    return (const Command *)(const void *)registry_at(program->commands, index);
 }
 
 void program_help(const Program *program)
@@ -22,8 +17,9 @@ void program_help(const Program *program)
                         "       thalweg COMMAND [flags]"));
     printf(tr("%s. Without a command it opens the window."), tr(program->summary));
     printf("\n\n%s\n", tr("Commands:"));
-    for (const Command *command = program->commands; command->flags; command++) {
-        printf("  %-11s%s\n", command->flags->name, tr(command->summary));
+    for (size_t i = 0; i < program->commands->count; i++) {
+        const Kind *command = registry_at(program->commands, i);
+        printf("  %-11s%s\n", command->key, tr(command->about));
     }
     printf("  %-11s%s\n\n", "help", tr("this text; 'thalweg COMMAND --help' tells more"));
     flags_help_flags(program->self);

@@ -5,22 +5,24 @@
 #include "io/flags.h"
 
 typedef struct Command {
-    const FlagsCommand *flags;         // its name as well; NULL ends a table
+    Kind kind;                         // about: for the list of commands
+    const FlagsCommand *flags;         // of the same name
     int (*run)(int argc, char **argv); // argv[0] is the command's name; returns the exit status
-    const char *summary;               // for the list of commands
 } Command;
+
+// A key of the window and what it does, counted from 0; false past the last.
+typedef bool ProgramKey(size_t index, const char **key, const char **meaning);
 
 typedef struct Program {
     const char *version, *date; // "0.1.0", "2026-11-21"
     const char *summary;        // "Races optimizers down landscapes"
     const char *examples;       // lines to copy, split by \n
     const FlagsCommand *self;   // without a command
-    const Command *commands;
-    FlagChoices *keys; // of the window, and what each does
+    const Registry *commands;
+    ProgramKey *key;
 } Program;
 
-// NULL if there is none of that name.
-const Command *program_find(const Program *program, const char *name);
+const Command *program_command(const Program *program, size_t index);
 void program_help(const Program *program);
 // The man page thalweg(1) to stdout.
 void program_manual(const Program *program);

@@ -20,26 +20,14 @@ typedef struct Typed {
 static const Param threads_param = { "--threads", N_("Threads"), NULL, 0, 1, 1, 64, PARAM_INTEGER };
 // clang-format on
 
-static const char *const per_keys[] = { "epoch", "step" };
+static const Kind pers[] = { { .key = "epoch" }, { .key = "step" } };
+static const Registry per_kinds = { REGISTRY(pers) };
 
 static bool take_per(void *context, const char *value, Error *err)
 {
-    for (size_t i = 0; i < COUNT(per_keys); i++) {
-        if (strcmp(value, per_keys[i]) == 0) {
-            ((Typed *)context)->read = i == 1 ? EPOCHS_STEPS : EPOCHS_ENDS;
-            return true;
-        }
-    }
-    return fail_at(err, 0, "--per: '%.40s' is neither epoch nor step", value);
-}
-
-static bool per_choice(size_t index, Choice *choice)
-{
-    if (index >= COUNT(per_keys)) {
-        return false;
-    }
-    *choice = (Choice){ .text = per_keys[index] };
-    return true;
+    const int per = registry_find(&per_kinds, value);
+    ((Typed *)context)->read = per == 1 ? EPOCHS_STEPS : EPOCHS_ENDS;
+    return per >= 0 || fail_at(err, 0, "--per: '%.40s' is neither epoch nor step", value);
 }
 
 static bool take_threads(void *context, const char *value, Error *err)
@@ -59,7 +47,7 @@ static bool take_threads(void *context, const char *value, Error *err)
 // clang-format off
 static const Flag train_flags[] = {
     { "per", 0, "epoch|step", N_("a row for each epoch or for each step (epoch)"),
-      .take = take_per, .choices = per_choice },
+      .take = take_per, .choices = &per_kinds },
     { "threads", 0, "N", N_("networks trained at once, the numbers are the same\n"
       "(one for each processor)"), .take = take_threads },
     TABLE_OUTPUT,

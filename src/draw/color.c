@@ -6,7 +6,7 @@
 // clang-format off
 const Theme themes[THEME_COUNT] = {
     [THEME_DARK] = {
-        .kind = THEME_DARK, .key = "dark",
+        .kind = { .key = "dark" }, .series = THEME_DARK,
         .background = RGB_ROW(0x14161a), .panel = RGB_ROW(0x1b1e24), .raised = RGB_ROW(0x22262e),
         .line = RGB_ROW(0x2e333d), .text = RGB_ROW(0xe7eaf0), .muted = RGB_ROW(0x98a1b0),
         .accent = RGB_ROW(0x6aa9ff), .track = RGB_ROW(0x343a46), .on_accent = RGB_ROW(0x0b1420),
@@ -14,7 +14,7 @@ const Theme themes[THEME_COUNT] = {
         .halo = { 10, 14, 20, 190 }, .contour = { 236, 232, 214, 70 },
     },
     [THEME_LIGHT] = {
-        .kind = THEME_LIGHT, .key = "light",
+        .kind = { .key = "light" }, .series = THEME_LIGHT,
         .background = RGB_ROW(0xf4f5f7), .panel = RGB_ROW(0xffffff), .raised = RGB_ROW(0xf0f2f5),
         .line = RGB_ROW(0xd9dde4), .text = RGB_ROW(0x1a1e26), .muted = RGB_ROW(0x5c6675),
         .accent = RGB_ROW(0x1f6feb), .track = RGB_ROW(0xd3d8e0), .on_accent = RGB_ROW(0xffffff),
@@ -23,15 +23,18 @@ const Theme themes[THEME_COUNT] = {
     },
 };
 
+const Registry theme_kinds = { REGISTRY(themes), .plain = true };
+
 const Colormap colormaps[COLORMAP_COUNT] = {
-    [COLORMAP_VALLEY] = { "valley", "Valley", 7,
+    [COLORMAP_VALLEY] = { { "valley", N_("Valley") }, 7,
         { RGB_ROW(0x12202f), RGB_ROW(0x1d3a52), RGB_ROW(0x2e5970), RGB_ROW(0x547f8c), RGB_ROW(0x8ca7a8),
           RGB_ROW(0xc6cdc4), RGB_ROW(0xece8d6) } },
-    [COLORMAP_VIRIDIS] = { "viridis", "Viridis", 9,
+    [COLORMAP_VIRIDIS] = { { "viridis", N_("Viridis") }, 9,
         { RGB_ROW(0x440154), RGB_ROW(0x472d7b), RGB_ROW(0x3b528b), RGB_ROW(0x2c728e), RGB_ROW(0x21918c),
           RGB_ROW(0x28ae80), RGB_ROW(0x5ec962), RGB_ROW(0xaddc30), RGB_ROW(0xfde725) } },
-    [COLORMAP_GREY] = { "grey", "Grey", 2, { RGB_ROW(0x16181c), RGB_ROW(0xe9eaec) } },
+    [COLORMAP_GREY] = { { "grey", N_("Grey") }, 2, { RGB_ROW(0x16181c), RGB_ROW(0xe9eaec) } },
 };
+const Registry colormap_kinds = { REGISTRY(colormaps) };
 
 // The light theme's are darker shades of the same hues, chosen together so that they stay apart for
 // every kind of sight (mixing the dark theme's with black would not do that): tests/test_palette.c.
@@ -92,7 +95,7 @@ Color colormap_at(const Colormap *map, double position)
 
 Color series_color(int index, const Theme *theme)
 {
-    return series[index % SERIES_COLOR_COUNT].color[theme->kind];
+    return series[index % SERIES_COLOR_COUNT].color[theme->series];
 }
 
 Marker series_marker(int index)

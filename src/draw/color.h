@@ -1,7 +1,7 @@
 // Colours, the two themes, the colour maps: tables.
 #pragma once
 
-#include "base/base.h"
+#include "base/registry.h"
 
 typedef struct Color {
     uint8_t r, g, b, a; // sRGB, straight alpha
@@ -28,8 +28,8 @@ double color_contrast(Color a, Color b);
 typedef enum ThemeKind { THEME_DARK, THEME_LIGHT, THEME_COUNT } ThemeKind;
 
 typedef struct Theme {
-    ThemeKind kind;  // its place in the table, and its column of the series' colours
-    const char *key; // "dark"
+    Kind kind;
+    ThemeKind series; // its column of the series' colours
     Color background, panel, raised, line, text, muted, accent, track;
     Color on_accent; // text on the accent
     Color error, warning, good;
@@ -38,11 +38,12 @@ typedef struct Theme {
 } Theme;
 
 extern const Theme themes[THEME_COUNT];
+extern const Registry theme_kinds;
 
 // A colour map: evenly spaced stops, low first.
 enum { COLORMAP_STOPS_MAX = 16 };
 typedef struct Colormap {
-    const char *key, *name;
+    Kind kind;
     int count;
     Color stops[COLORMAP_STOPS_MAX];
 } Colormap;
@@ -54,6 +55,7 @@ typedef enum ColormapKind {
     COLORMAP_COUNT
 } ColormapKind;
 extern const Colormap colormaps[COLORMAP_COUNT];
+extern const Registry colormap_kinds;
 
 // At position 0..1 (clamped), linear between stops.
 Color colormap_at(const Colormap *map, double position);

@@ -25,21 +25,12 @@ typedef struct TypedSubject {
     const void *typed; // its flags as typed, what its row of subject_flags reads into; in the arena
 } TypedSubject;
 
-// One of the things that a word on the command line can be.
-typedef struct Choice {
-    const char *text;    // "adam"
-    const char *about;   // "Adam", for the reader; NULL: the text says it all
-    const Param *params; // what may follow it in a spec string; NULL if nothing
-} Choice;
-
-// The choice of that place, counted from 0; false past the last.
-typedef bool FlagChoices(size_t index, Choice *choice);
-
 // A key, or a key with one of the values it can have.
 typedef struct FlagWord {
-    const char *key; // "init"
-    Choice value;    // "he_normal"; text NULL: the key alone, about tells what it is
-    char def[64];    // of the key alone: what holds without it
+    const char *key;   // "init"
+    const Kind *value; // "he_normal"; NULL: the key alone
+    const char *about; // what that is, for the reader; NULL: the key or the value says it all
+    char def[64];      // of the key alone: what holds without it
 } FlagWord;
 
 // The word of that place, counted from 0; false past the last.
@@ -49,15 +40,16 @@ typedef bool FlagWords(size_t index, FlagWord *word);
 typedef bool FlagTake(void *context, const char *value, Error *err);
 
 typedef struct Flag {
-    const char *name;     // "optimizer", without the dashes
-    char letter;          // 'o', or 0
-    const char *value;    // "X,Y": what follows, for the help; NULL for a switch. After "FILE" or
-                          // "FILE.png" shells complete names of (such) files
-    const char *help;     // lines split by \n
-    FlagTake *take;       // called in the order typed
-    bool many;            // may be given more than once
-    FlagChoices *choices; // what the value can be; NULL: anything
-    FlagWords *words;     // of a value that is words "key=value", one behind the other
+    const char *name;  // "optimizer", without the dashes
+    char letter;       // 'o', or 0
+    const char *value; // "X,Y": what follows, for the help; NULL for a switch. After "FILE" or
+                       // "FILE.png" shells complete names of (such) files
+    const char *help;  // lines split by \n
+    FlagTake *take;    // called in the order typed
+    bool many;         // may be given more than once
+    const Registry *choices; // what the value can be, where it is a "SPEC" with numbers behind it;
+                             // NULL: anything
+    FlagWords *words;        // of a value that is words "key=value", one behind the other
     const char *once; // N_(): said when it is given again and only subjects of another kind have it
                       // many times; NULL: none has
 } Flag;
@@ -65,13 +57,13 @@ typedef struct Flag {
 enum { SUBJECTS_ALL = (1u << SUBJECT_COUNT) - 1 };
 
 typedef struct FlagsCommand {
-    const char *name;    // "trace"; "" for the program itself
-    const char *summary; // one line
-    const char *usage;   // "[scene flags] [-o FILE]"
-    const Flag *flags;   // own flags, ends with name NULL; may be NULL
-    unsigned subjects;   // bit k: takes the flags of SubjectKind k; of several, they tell which
-    FlagChoices *words;  // what its word that is no flag can be; NULL: it takes none
-    const char *example; // a whole line to copy
+    const char *name;      // "trace"; "" for the program itself
+    const char *summary;   // one line
+    const char *usage;     // "[scene flags] [-o FILE]"
+    const Flag *flags;     // own flags, ends with name NULL; may be NULL
+    unsigned subjects;     // bit k: takes the flags of SubjectKind k; of several, they tell which
+    const Registry *words; // what its word that is no flag can be; NULL: it takes none
+    const char *example;   // a whole line to copy
 } FlagsCommand;
 
 typedef enum FlagsResult {

@@ -63,25 +63,6 @@ TAKE_SHARED(take_l2, NET_L2)
 TAKE_SHARED(take_clip, NET_CLIP)
 TAKE_SHARED(take_label_smoothing, NET_LABEL_SMOOTHING)
 
-static bool data_choice(size_t index, Choice *choice)
-{
-    if (index >= DATA_COUNT) {
-        return false;
-    }
-    *choice = (Choice){ data_rows[index].kind.key, data_rows[index].kind.name,
-                        data_rows[index].kind.params };
-    return true;
-}
-
-static bool loss_choice(size_t index, Choice *choice)
-{
-    if (index >= LOSS_COUNT) {
-        return false;
-    }
-    *choice = (Choice){ losses[index].kind.key, losses[index].kind.name, NULL };
-    return true;
-}
-
 // A key with the i-th of the values it can have.
 static bool word_of(const Setting *setting, size_t i, FlagWord *word)
 {
@@ -90,9 +71,7 @@ static bool word_of(const Setting *setting, size_t i, FlagWord *word)
         return false;
     }
     const Kind *kind = registry_at(registry, i);
-    *word = (FlagWord){ setting->param.key,
-                        { kind->key, registry->plain ? NULL : kind->name, kind->params },
-                        "" };
+    *word = (FlagWord){ setting->param.key, kind, registry->plain ? NULL : kind->name, "" };
     return true;
 }
 
@@ -104,7 +83,7 @@ static bool network_word(size_t index, FlagWord *word)
         NetSpec fresh;
         const Setting *setting = &net_settings[index];
         net_spec_defaults(&fresh);
-        *word = (FlagWord){ .key = setting->param.key, .value.about = setting->param.label };
+        *word = (FlagWord){ .key = setting->param.key, .about = setting->param.label };
         setting->type->write(setting, &fresh, word->def, sizeof word->def);
         return true;
     }
@@ -131,12 +110,12 @@ const Flag lab_flags[] = {
       .take = take_shared, .words = network_word },
     { "data", 0, "SPEC", N_("\"spiral noise=0.1 n=400\" (spiral);\n"
       "'thalweg list datasets' shows all"),
-      .take = take_data, .choices = data_choice },
+      .take = take_data, .choices = &data_kinds },
     { "optimizer", 0, "SPEC", N_("what moves the weights: \"adam lr=0.001\" (adam lr=0.01)"),
-      .take = take_optimizer, .choices = flags_optim_choice,
+      .take = take_optimizer, .choices = &optim_kinds,
       .once = N_("--optimizer is given twice: the networks of a lab share one; "
                  "--network \"optimizer=...\" gives one its own") },
-    { "loss", 0, "NAME", N_("what is minimized (by the data)"), .take = take_loss, .choices = loss_choice },
+    { "loss", 0, "NAME", N_("what is minimized (by the data)"), .take = take_loss, .choices = &loss_kinds },
     { "batch", 0, "N|all", N_("rows a step (32)"), .take = take_batch },
     { "epochs", 0, "N", N_("how often all rows are seen (40)"), .take = take_epochs },
     { "patience", 0, "N", N_("stops a network whose validation loss has not gone\n"

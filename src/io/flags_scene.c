@@ -6,12 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-static const char *landscape_key(const void *context, size_t index)
-{
-    (void)context;
-    return landscapes[index].kind.key;
-}
-
 static bool take_landscape(void *context, const char *value, Error *err)
 {
     SceneTyped *typed = context;
@@ -24,7 +18,7 @@ static bool take_landscape(void *context, const char *value, Error *err)
                        "--landscape: a name is missing; "
                        "'thalweg list landscapes' shows all");
     }
-    const char *nearest = text_nearest(value, (size_t)landscape_count, landscape_key, NULL);
+    const char *nearest = registry_nearest(&landscape_kinds, value);
     return nearest
                ? fail_at(err, 0, "unknown landscape '%.40s', did you mean '%s'?", value, nearest)
                : fail_at(err, 0, "unknown landscape '%.40s'; 'thalweg list landscapes' shows all",
@@ -146,30 +140,11 @@ static bool take_seed(void *context, const char *value, Error *err)
     return take_setting(context, SCENE_SEED, value, err);
 }
 
-static bool landscape_choice(size_t index, Choice *choice)
-{
-    if (index >= (size_t)landscape_count) {
-        return false;
-    }
-    *choice = (Choice){ landscapes[index].kind.key, landscapes[index].kind.name, NULL };
-    return true;
-}
-
-bool flags_optim_choice(size_t index, Choice *choice)
-{
-    if (index >= OPTIM_COUNT) {
-        return false;
-    }
-    *choice =
-        (Choice){ optims[index].kind.key, optims[index].kind.name, optims[index].kind.params };
-    return true;
-}
-
 // clang-format off
 const Flag scene_flags[] = {
     { "landscape", 0, "NAME", N_("a built-in landscape (valley);\n"
       "'thalweg list landscapes' shows all"),
-      .take = take_landscape, .choices = landscape_choice },
+      .take = take_landscape, .choices = &landscape_kinds },
     { "formula", 0, "F", N_("a landscape of your own: \"x^2/20 + a*y^2\""), .take = take_formula },
     { "domain", 0, "X0,X1,Y0,Y1", N_("where it is looked at (the landscape's;\n"
       "-5,5,-5,5 for a formula)"),
@@ -183,7 +158,7 @@ const Flag scene_flags[] = {
     { "optimizer", 0, "SPEC", N_("who races: \"adam lr=0.05 beta1=0.9\"; up to 12\n"
       "(the six classic ones; see 'thalweg list optimizers');\n"
       "\"sgd off\" sits the race out"),
-      .take = take_optimizer, .many = true, .choices = flags_optim_choice },
+      .take = take_optimizer, .many = true, .choices = &optim_kinds },
     { "steps", 0, "N", N_("steps of each run, 1 to 1,000,000 (100)"), .take = take_steps },
     { "noise", 0, "S", N_("adds S * N(0,1) to each coordinate of the\n"
       "gradient (0)"), .take = take_noise },

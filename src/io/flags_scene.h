@@ -6,9 +6,6 @@
 
 extern const Flag scene_flags[]; // of SceneTyped; ends with name NULL
 
-// What an optimizer's spec can begin with, for whichever flag takes one.
-bool flags_optim_choice(size_t index, Choice *choice);
-
 typedef struct SceneTyped {
     const char *landscape, *formula, *domain_text, *start_text; // NULL: not given; not owned
     double domain[4], view[4], start[2];

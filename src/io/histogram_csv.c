@@ -28,7 +28,7 @@ static void write_layer(Csv *csv, const Inspect *inspect, InspectKind kind, int 
     inspect_range(inspect, kind, layer, &low, &high);
     inspect_histogram(inspect, kind, layer, low, high, bins, counts);
     csv_integer(csv, layer + 1);
-    csv_text(csv, inspect_keys[kind]);
+    csv_text(csv, inspect_rows[kind].key);
     const double numbers[] = {
         stats->mean, stats->std, stats->min, stats->max, stats->zero_share, stats->saturated_share,
         low,         high

@@ -13,19 +13,19 @@
 
 typedef struct Row Row;
 
-// Where a kind of setting lives in memory, and how it is written.
-typedef struct Kind {
+// Where a setting lives in memory, and how it is written.
+typedef struct Storage {
     double (*get)(const void *field);
     void (*set)(void *field, double value);
     bool (*read)(const Row *row, const char *text, double *value, Error *err);
     void (*write)(const Row *row, double value, char *out, size_t size);
-} Kind;
+} Storage;
 
 struct Row {
     Param param; // key, place, default and range; of a choice: the numbers of its names
-    const Kind *kind;
-    const char *(*name)(int choice); // choices only
-    const char *also;                // what else is allowed beside the range; NULL: nothing
+    const Storage *storage;
+    const Registry *choices; // choices only
+    const char *also;        // what else is allowed beside the range; NULL: nothing
 };
 
 static double get_double(const void *field)
@@ -82,66 +82,51 @@ static void write_number(const Row *row, double value, char *out, size_t size)
 
 static bool read_choice(const Row *row, const char *text, double *value, Error *err)
 {
+    const Registry *choices = row->choices;
     char known[100];
-    size_t length = 0;
-    for (int i = 0; i <= (int)row->param.max; i++) {
-        if (strcmp(text, row->name(i)) == 0) {
-            *value = i;
-            return true;
-        }
-        length += (size_t)snprintf(known + length, sizeof known - length, "%s%s", i ? ", " : "",
-                                   row->name(i));
-        assert(length < sizeof known);
+    const int choice = registry_find(choices, text);
+    if (choice >= 0) {
+        *value = choice;
+        return true;
     }
+    text_names(known, sizeof known, choices->count, registry_key, choices);
     return fail(err, "%s: '%.40s' is none of %s", row->param.key, text, known);
 }
 
 static void write_choice(const Row *row, double value, char *out, size_t size)
 {
     assert(value >= 0 && value <= row->param.max);
-    snprintf(out, size, "%s", row->name((int)value));
+    snprintf(out, size, "%s", registry_key(row->choices, (size_t)value));
 }
 
-static const char *theme_name(int i)
-{
-    return themes[i].key;
-}
+static const Kind switches[] = { { .key = "false" }, { .key = "true" } };
+static const Registry switch_kinds = { REGISTRY(switches) };
 
-static const char *colormap_name(int i)
-{
-    return colormaps[i].key;
-}
-
-static const char *switch_name(int i)
-{
-    return i ? "true" : "false";
-}
-
-static const Kind kind_number = { get_double, set_double, read_number, write_number };
-static const Kind kind_whole = { get_int, set_int, read_number, write_number };
-static const Kind kind_choice = { get_int, set_int, read_choice, write_choice };
-static const Kind kind_switch = { get_bool, set_bool, read_choice, write_choice };
+static const Storage store_number = { get_double, set_double, read_number, write_number };
+static const Storage store_whole = { get_int, set_int, read_number, write_number };
+static const Storage store_choice = { get_int, set_int, read_choice, write_choice };
+static const Storage store_switch = { get_bool, set_bool, read_choice, write_choice };
 
 #define PLACE(field) NULL, offsetof(Settings, field)
 #define SWITCH(field, def)                                                                         \
     {                                                                                              \
-        { #field, #field, PLACE(field), def, 0, 1, PARAM_INTEGER }, &kind_switch, switch_name,     \
+        { #field, #field, PLACE(field), def, 0, 1, PARAM_INTEGER }, &store_switch, &switch_kinds,  \
             NULL                                                                                   \
     }
 
 // clang-format off
 static const Row rows[] = {
     { { "theme", "theme", PLACE(theme), THEME_DARK, 0, THEME_COUNT - 1, PARAM_INTEGER },
-      &kind_choice, theme_name, NULL },
+      &store_choice, &theme_kinds, NULL },
     { { "scale", "scale", PLACE(scale), 0, 0.75, 2.5, PARAM_LINEAR },
-      &kind_number, NULL, N_("%s and not 0, automatic") },
+      &store_number, NULL, N_("%s and not 0, automatic") },
     { { "width", "width", PLACE(width), 1440, 320, 16384, PARAM_INTEGER },
-      &kind_whole, NULL, NULL },
+      &store_whole, NULL, NULL },
     { { "height", "height", PLACE(height), 900, 240, 16384, PARAM_INTEGER },
-      &kind_whole, NULL, NULL },
+      &store_whole, NULL, NULL },
     { { "colormap", "colormap", PLACE(colormap), COLORMAP_VALLEY, 0, COLORMAP_COUNT - 1,
         PARAM_INTEGER },
-      &kind_choice, colormap_name, NULL },
+      &store_choice, &colormap_kinds, NULL },
     SWITCH(contours, true), SWITCH(minima, true), SWITCH(log_colour, true), SWITCH(dots, true),
     SWITCH(loop, false),
 };
@@ -158,7 +143,7 @@ void settings_defaults(Settings *settings)
 {
     memset(settings, 0, sizeof *settings);
     for (size_t i = 0; i < COUNT(rows); i++) {
-        rows[i].kind->set(field_of(&rows[i], settings), rows[i].param.def);
+        rows[i].storage->set(field_of(&rows[i], settings), rows[i].param.def);
     }
 }
 
@@ -185,10 +170,10 @@ bool setting_read(size_t index, const char text[SETTING_TEXT_MAX], Settings *set
     char safe[SETTING_TEXT_MAX];
     double value = 0;
     make_safe(text, safe);
-    if (!row->kind->read(row, safe, &value, err)) {
+    if (!row->storage->read(row, safe, &value, err)) {
         return false;
     }
-    row->kind->set(field_of(row, settings), value);
+    row->storage->set(field_of(row, settings), value);
     return true;
 }
 
@@ -196,5 +181,5 @@ void setting_write(size_t index, const Settings *settings, char text[SETTING_TEX
 {
     assert(index < COUNT(rows));
     const Row *row = &rows[index];
-    row->kind->write(row, row->kind->get(field_of(row, settings)), text, SETTING_TEXT_MAX);
+    row->storage->write(row, row->storage->get(field_of(row, settings)), text, SETTING_TEXT_MAX);
 }

@@ -299,4 +299,4 @@ const Landscape landscapes[] = {
 // clang-format on
 
 const int landscape_count = COUNT(landscapes);
-const Registry landscape_kinds = { REGISTRY(N_("landscape"), "landscapes", landscapes) };
+const Registry landscape_kinds = { REGISTRY(landscapes) };

@@ -40,6 +40,21 @@ bool ui_choice(Ui *ui, const char *name, Rect rect, int count,
     return *chosen != before;
 }
 
+bool ui_kinds(Ui *ui, const char *name, Rect rect, const Registry *kinds, bool list, int *chosen,
+              const char *tip)
+{
+    const int count = (int)kinds->count;
+    if (list) {
+        return ui_choice(ui, name, rect, count, registry_name, kinds, chosen, NULL, tip);
+    }
+    const char *names[UI_KINDS_MAX];
+    assert(count <= UI_KINDS_MAX);
+    for (int i = 0; i < count; i++) {
+        names[i] = registry_name(kinds, i);
+    }
+    return ui_segments(ui, name, rect, count, names, chosen, tip);
+}
+
 bool ui_chose(const Ui *ui, const char *name)
 {
     return ui->popup.chose == ui_id(name);

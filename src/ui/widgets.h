@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/param.h"
+#include "base/registry.h"
 #include "ui/layout.h"
 
 enum { UI_TEXT_SIZE = 13, UI_ROW = 26 };
@@ -60,6 +61,11 @@ bool ui_segments(Ui *ui, const char *name, Rect rect, int count, const char *con
 bool ui_choice(Ui *ui, const char *name, Rect rect, int count,
                const char *(*label)(const void *context, int index), const void *context,
                int *chosen, const char *fallback, const char *tip);
+
+// One kind of a registry (at most UI_KINDS_MAX), by its name: side by side, or as a list.
+enum { UI_KINDS_MAX = 8 };
+bool ui_kinds(Ui *ui, const char *name, Rect rect, const Registry *kinds, bool list, int *chosen,
+              const char *tip);
 
 // Whether an entry of that choice's list was chosen by hand in this pass, be it the one before.
 bool ui_chose(const Ui *ui, const char *name);

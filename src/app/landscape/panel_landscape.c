@@ -16,7 +16,7 @@ enum { FOOT = 130, SECTIONS_LEAST = 260 };
 static const char *landscape_label(const void *context, int index)
 {
     (void)context;
-    return index < landscape_count ? tr(landscapes[index].kind.name) : tr("Your formula");
+    return index < landscape_count ? registry_name(&landscape_kinds, index) : tr("Your formula");
 }
 
 // The mistake in the formula field, over several lines, and the offer of a slider.
@@ -223,7 +223,6 @@ static void section_show(LandscapeRoom *room, Column *column)
                                                 SHOW_GHOSTS,   SHOW_FIELD };
     Show *show = &room->workspace.show;
     Ui *ui = &room->shell->ui;
-    const char *names[COLORMAP_COUNT];
     ui_heading(ui, column_row(column, 14, 6), tr("SHOW"));
     Rect row = { 0 };
     for (int i = 0; i < SHOW_COUNT; i++) {
@@ -237,11 +236,8 @@ static void section_show(LandscapeRoom *room, Column *column)
         }
     }
     column_row(column, 6, 0);
-    for (int i = 0; i < COLORMAP_COUNT; i++) {
-        names[i] = colormaps[i].name;
-    }
-    ui_segments(ui, "show.colours", column_row(column, 28, 12), COLORMAP_COUNT, names,
-                &show->colormap, tr("Colours of the landscape, low to high."));
+    ui_kinds(ui, "show.colours", column_row(column, 28, 12), &colormap_kinds, false,
+             &show->colormap, tr("Colours of the landscape, low to high."));
 }
 
 // The letters of a long value are a little smaller, or it would be cut.

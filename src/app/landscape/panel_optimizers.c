@@ -227,12 +227,6 @@ static void card(LandscapeRoom *room, Column *column, int racer, Wish *wish)
     }
 }
 
-static const char *kind_label(const void *context, int index)
-{
-    (void)context;
-    return tr(optims[index].kind.name);
-}
-
 static void add_button(LandscapeRoom *room, Column *column)
 {
     Workspace *w = &room->workspace;
@@ -241,7 +235,7 @@ static void add_button(LandscapeRoom *room, Column *column)
                SCENE_RACERS_MAX);
     const Rect row = column_row(column, 32, 8);
     const int kind = ui_menu(&room->shell->ui, "racer.add", row, tr("Add an optimizer"), row.w,
-                             OPTIM_COUNT, kind_label, NULL, tip);
+                             OPTIM_COUNT, registry_name, &optim_kinds, tip);
     if (kind < 0) {
         return;
     }

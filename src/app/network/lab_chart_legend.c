@@ -8,7 +8,7 @@ void lab_chart_legend(Canvas *canvas, const LabCurves *curves, Taken *taken)
     const Plot *plot = &curves->plot;
     const Theme *theme = curves->theme;
     const bool two = row->validation != row->train;
-    const char *label = tr(row->label), *train = tr("train"), *validation = tr("validation");
+    const char *label = tr(row->kind.about), *train = tr("train"), *validation = tr("validation");
     const float label_w = canvas_text_width(canvas, FONT_SANS, 11, label);
     const float train_w = canvas_text_width(canvas, FONT_SANS, 11, train);
     const float validation_w = canvas_text_width(canvas, FONT_SANS, 11, validation);

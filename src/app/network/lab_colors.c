@@ -18,7 +18,8 @@ Color lab_class_color(int class_index, const Theme *theme)
 
 static Color ground(const Theme *theme)
 {
-    return theme->kind == THEME_DARK ? color_mix(theme->panel, theme->text, 0.06f) : RGB(0xffffff);
+    return theme->series == THEME_DARK ? color_mix(theme->panel, theme->text, 0.06f)
+                                       : RGB(0xffffff);
 }
 
 Color lab_surface_color(int class_index, float probability, int classes, const Theme *theme)

@@ -318,22 +318,8 @@ static void add_button(NetworkRoom *room, Rect rect)
 
 // What is looked at in all columns alike, above them: one beside the other, or as lists where there
 // is less room.
-static const char *text_of(const void *context, int index)
-{
-    return ((const char *const *)context)[index];
-}
-
-static bool view_choice(Ui *ui, const char *name, Rect rect, bool list, int count,
-                        const char *const *texts, int *chosen, const char *tip)
-{
-    return list ? ui_choice(ui, name, rect, count, text_of, texts, chosen, NULL, tip)
-                : ui_segments(ui, name, rect, count, texts, chosen, tip);
-}
-
 static void view(NetworkRoom *room, Rect rect)
 {
-    static const char *const kinds[INSPECT_COUNT] = { N_("Activations"), N_("Gradients"),
-                                                      N_("Weights") };
     static const char *const logs[INSPECT_COUNT] = { N_("log |a|"), N_("log |g|"), N_("log |w|") };
     // Widths of kind, log, ranges, picture.
     static const float segments[] = { 270, 76, 150, 160 }, lists[] = { 124, 76, 108, 104 };
@@ -341,13 +327,7 @@ static void view(NetworkRoom *room, Rect rect)
     LabSpace *space = &room->lab;
     LabLook *look = &space->wish.look;
     Ui *ui = &room->shell->ui;
-    const char *names[INSPECT_COUNT];
-    const char *ranges[] = { tr("Common"), tr("Own") };
-    const char *pictures[] = { tr("Surface"), tr("Wiring") };
     int kind = (int)look->kind, picture = (int)space->picture, own = look->own;
-    for (int i = 0; i < INSPECT_COUNT; i++) {
-        names[i] = tr(kinds[i]);
-    }
     Rect row = { rect.x + PAD, rect.y + 4, fmaxf(rect.w - 2 * PAD, 1), 26 };
     const float heading = canvas_text_width(ui->canvas, FONT_BOLD, 11, tr("VIEW")) + 16;
     const float wide = segments[0] + segments[1] + segments[2] + segments[3] + GAPS;
@@ -359,8 +339,8 @@ static void view(NetworkRoom *room, Rect rect)
                  tr("VIEW"));
     }
     const float share = fminf(row.w / (list ? narrow : wide), 1);
-    if (view_choice(ui, "lab.kind", cut_left(&row, widths[0] * share, GAP * share), list,
-                    INSPECT_COUNT, names, &kind, tr("What the histograms show"))) {
+    if (ui_kinds(ui, "lab.kind", cut_left(&row, widths[0] * share, GAP * share), &inspect_kinds,
+                 list, &kind, tr("What the histograms show"))) {
         look->kind = (InspectKind)kind;
         labspace_changed(space);
     }
@@ -370,15 +350,15 @@ static void view(NetworkRoom *room, Rect rect)
                        "zeros stands apart, at the left"))) {
         labspace_changed(space);
     }
-    if (view_choice(ui, "lab.ranges", cut_left(&row, widths[2] * share, GAP * share), list, 2,
-                    ranges, &own, tr("One scale for all networks, or for each network its own"))) {
+    if (ui_kinds(ui, "lab.ranges", cut_left(&row, widths[2] * share, GAP * share), &lab_ranges,
+                 list, &own, tr("One scale for all networks, or for each network its own"))) {
         look->own = own == 1;
         labspace_changed(space);
     }
-    if (view_choice(ui, "lab.picture", cut_left(&row, widths[3] * share, 0), list, 2, pictures,
-                    &picture,
-                    tr("What the network says all over the plane; or its weights, if it is small "
-                       "enough to be drawn"))) {
+    if (ui_kinds(ui, "lab.picture", cut_left(&row, widths[3] * share, 0), &lab_pictures, list,
+                 &picture,
+                 tr("What the network says all over the plane; or its weights, if it is small "
+                    "enough to be drawn"))) {
         space->picture = (LabPicture)picture;
     }
 }

@@ -13,18 +13,21 @@ static const float RIGHT = 30; // beside the plot, where letters stand
 // Of the values at the start: what an axis reaches at most, up and down.
 static const double LINEAR_MOST = 20, LOG_MOST = 1e30, LOG_LEAST = 1e-12;
 
-static const LabChartRow chart_rows[LAB_CHART_COUNT] = {
-    [LAB_CHART_LOSS] = { N_("loss (mean, without penalties)"), SERIES_TRAIN_LOSS,
-                         SERIES_VALIDATION_LOSS, true, false },
-    [LAB_CHART_BATCH] = { N_("loss of each batch, with penalties"), SERIES_BATCH_LOSS,
-                          SERIES_BATCH_LOSS, false, false },
-    [LAB_CHART_ACCURACY] = { N_("accuracy"), SERIES_TRAIN_ACCURACY, SERIES_VALIDATION_ACCURACY,
-                             true, true },
-    [LAB_CHART_GRADIENT] = { N_("norm of the gradient, before clipping"), SERIES_GRAD_NORM,
-                             SERIES_GRAD_NORM, false, false },
-    [LAB_CHART_UPDATE] = { N_("length of the update / length of the weights"), SERIES_UPDATE_RATIO,
-                           SERIES_UPDATE_RATIO, false, false },
+// clang-format off
+const LabChartRow lab_charts[LAB_CHART_COUNT] = {
+    [LAB_CHART_LOSS] = { { "loss", N_("Loss"), N_("loss (mean, without penalties)") },
+        SERIES_TRAIN_LOSS, SERIES_VALIDATION_LOSS, true, false },
+    [LAB_CHART_BATCH] = { { "batch", N_("Batch"), N_("loss of each batch, with penalties") },
+        SERIES_BATCH_LOSS, SERIES_BATCH_LOSS, false, false },
+    [LAB_CHART_ACCURACY] = { { "accuracy", N_("Accuracy"), N_("accuracy") },
+        SERIES_TRAIN_ACCURACY, SERIES_VALIDATION_ACCURACY, true, true },
+    [LAB_CHART_GRADIENT] = { { "gradient", N_("‖∇‖"), N_("norm of the gradient, before clipping") },
+        SERIES_GRAD_NORM, SERIES_GRAD_NORM, false, false },
+    [LAB_CHART_UPDATE] = { { "update", N_("Δw/w"), N_("length of the update / length of the weights") },
+        SERIES_UPDATE_RATIO, SERIES_UPDATE_RATIO, false, false },
 };
+// clang-format on
+const Registry lab_chart_kinds = { REGISTRY(lab_charts), .plain = true };
 
 static const SeriesList *list_of(const NetShot *net, const LabChartRow *row)
 {
@@ -129,7 +132,7 @@ Plot lab_chart_plot(const LabSpace *space, Rect rect, const Theme *theme)
 {
     static const PlotScale nothing = { 0, 1, false };
     const LabShot *shot = space->shot;
-    const LabChartRow *row = &chart_rows[space->chart];
+    const LabChartRow *row = &lab_charts[space->chart];
     return (Plot){
         .area = { rect.x + 60, rect.y + LAB_CHART_NAMES + 3, fmaxf(rect.w - 60 - RIGHT, 1),
                   fmaxf(rect.h - LAB_CHART_NAMES - 25, 1) },
@@ -145,7 +148,7 @@ LabCurves lab_curves(const LabSpace *space, Rect rect, const Theme *theme)
 {
     return (LabCurves){
         .space = space,
-        .row = &chart_rows[space->chart],
+        .row = &lab_charts[space->chart],
         .theme = theme,
         .rect = rect,
         .plot = lab_chart_plot(space, rect, theme),

@@ -9,11 +9,14 @@
 
 // One row for each LabChart.
 typedef struct LabChartRow {
-    const char *label;
+    Kind kind;                    // about: what its axis is
     SeriesKind train, validation; // equal: there is only one curve
     bool epochs;                  // points at epochs' ends; else at steps
     bool share;                   // from 0 to 1
 } LabChartRow;
+
+extern const LabChartRow lab_charts[LAB_CHART_COUNT];
+extern const Registry lab_chart_kinds;
 
 typedef struct LabCurves {
     const LabSpace *space; // its shot is there

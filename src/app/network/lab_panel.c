@@ -32,12 +32,6 @@ static bool fold(NetworkRoom *room, Column *column, const char *name, const char
     return *open;
 }
 
-static const char *activation_label(const void *context, int index)
-{
-    (void)context;
-    return tr(activations[index].kind.name);
-}
-
 // Why a network's settings were refused: of its batches, or of anything else.
 static void refusal(NetworkRoom *room, Column *column, bool batch)
 {
@@ -49,22 +43,10 @@ static void refusal(NetworkRoom *room, Column *column, bool batch)
     }
 }
 
-static const char *optim_label(const void *context, int index)
-{
-    (void)context;
-    return tr(optims[index].kind.name);
-}
-
 static const char *loss_label(const void *context, int index)
 {
     (void)context;
-    return index == 0 ? tr("By the data") : tr(losses[index - 1].kind.name);
-}
-
-static const char *init_label(const void *context, int index)
-{
-    (void)context;
-    return tr(inits[index].kind.name);
+    return index == 0 ? tr("By the data") : registry_name(&loss_kinds, index - 1);
 }
 
 // The place of a mistake is the spec's own; what is right is said as one types it here, where no
@@ -123,8 +105,8 @@ static void optimizer_rows(NetworkRoom *room, Column *column)
     Ui *ui = &room->shell->ui;
     NetSpec *spec = lab_target(room, NET_OPTIMIZER, true);
     int kind = (int)optim_kind(spec->optimizer.optim);
-    if (lab_row_choice(room, column, NET_OPTIMIZER, true, OPTIM_COUNT, optim_label, NULL, &kind,
-                       tr("What moves the weights; another kind begins anew"))) {
+    if (lab_row_choice(room, column, NET_OPTIMIZER, true, OPTIM_COUNT, registry_name, &optim_kinds,
+                       &kind, tr("What moves the weights; another kind begins anew"))) {
         spec = lab_target(room, NET_OPTIMIZER, true);
         spec->optimizer = (OptimSpec){ .optim = &optims[kind] };
         optim_defaults(spec->optimizer.optim, &spec->optimizer.params);
@@ -214,8 +196,9 @@ void lab_section_shared(NetworkRoom *room, Column *column)
     refusal(room, column, false);
     hidden_rows(room, column);
     int activation = (int)lab_target(room, NET_ACTIVATION, true)->activation;
-    if (lab_row_choice(room, column, NET_ACTIVATION, true, ACTIVATION_COUNT, activation_label, NULL,
-                       &activation, tr("The activation function of all hidden layers"))) {
+    if (lab_row_choice(room, column, NET_ACTIVATION, true, ACTIVATION_COUNT, registry_name,
+                       &activation_kinds, &activation,
+                       tr("The activation function of all hidden layers"))) {
         lab_target(room, NET_ACTIVATION, true)->activation = (ActivationKind)activation;
         lab_row_changed(room, NET_ACTIVATION, true);
     }
@@ -269,7 +252,7 @@ void lab_section_network(NetworkRoom *room, Column *column)
     const Color color = labspace_color(space, space->selected, ui->theme);
     canvas_box(ui->canvas, (Rect){ row.x + row.w - 14, row.y, 14, 14 }, 4, color, 0, color);
     int init = (int)init_kind(lab_target(room, NET_INIT, false)->init);
-    if (lab_row_choice(room, column, NET_INIT, false, INIT_COUNT, init_label, NULL, &init,
+    if (lab_row_choice(room, column, NET_INIT, false, INIT_COUNT, registry_name, &init_kinds, &init,
                        tr("How the first weights are drawn; begins anew"))) {
         NetSpec *spec = lab_target(room, NET_INIT, false);
         spec->init = &inits[init];

@@ -8,12 +8,6 @@
 
 enum { CHIPS_MOST = 6 };
 
-static const char *data_label(const void *context, int index)
-{
-    (void)context;
-    return tr(data_rows[index].kind.name);
-}
-
 // What makes the data, and how much of it is trained on. Painted points are made by hand: then only
 // the latter means anything.
 static void params(NetworkRoom *room, Column *column)
@@ -132,8 +126,8 @@ void lab_section_data(NetworkRoom *room, Column *column)
     int kind = space->asks           ? (int)space->asked.kind
                : space->wish.painted ? -1
                                      : (int)space->wish.spec.data.kind;
-    if (ui_choice(&room->shell->ui, "lab.data", column_row(column, 32, 6), DATA_COUNT, data_label,
-                  NULL, &kind, tr("Your points"), tr("What is learnt"))) {
+    if (ui_choice(&room->shell->ui, "lab.data", column_row(column, 32, 6), DATA_COUNT,
+                  registry_name, &data_kinds, &kind, tr("Your points"), tr("What is learnt"))) {
         labspace_set_data(space, (DataKind)kind);
     }
     files(room, column);

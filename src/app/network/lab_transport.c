@@ -1,5 +1,6 @@
 // Time: play, one step, one epoch, the beginning; the bar goes back to any earlier moment; which
 // curves the chart shows.
+#include "app/network/lab_curves.h"
 #include "app/network/lab_views.h"
 #include "base/utf8.h"
 #include "base/words.h"
@@ -12,22 +13,21 @@ enum { CURVES = 350, SPEED = 136 }; // wide enough that the names stand apart; f
 enum { ROOM_FOR_MORE = 320, ROOM_FOR_RATE = 420, ROOM_FOR_BAR = 60 };
 
 typedef struct LabSpeed {
-    const char *name;
+    Kind kind;
     double steps_per_s; // 0: its pace
 } LabSpeed;
 
 // clang-format off
 static const LabSpeed speeds[] = {
-    { N_("15 seconds"), 0 }, { N_("1 step/s"), 1 }, { N_("10 steps/s"), 10 },
-    { N_("100 steps/s"), 100 }, { N_("1,000 steps/s"), 1000 }, { N_("Full speed"), INFINITY },
+    { { .key = "paced", .name = N_("15 seconds") }, 0 },
+    { { .key = "1", .name = N_("1 step/s") }, 1 },
+    { { .key = "10", .name = N_("10 steps/s") }, 10 },
+    { { .key = "100", .name = N_("100 steps/s") }, 100 },
+    { { .key = "1000", .name = N_("1,000 steps/s") }, 1000 },
+    { { .key = "full", .name = N_("Full speed") }, INFINITY },
 };
 // clang-format on
-
-static const char *speed_name(const void *context, int index)
-{
-    (void)context;
-    return tr(speeds[index].name);
-}
+static const Registry speed_kinds = { REGISTRY(speeds) };
 
 static int speed_of(const LabSpace *space)
 {
@@ -208,39 +208,22 @@ static void buttons(NetworkRoom *room, Rect *row)
     int speed = speed_of(space);
     const bool fits = row->w > SPEED + 12 + 112 + 62 + 12; // else the keys must do
     if (fits &&
-        ui_choice(ui, "lab.speed", cut_left(row, SPEED, 12), COUNT(speeds), speed_name, NULL,
-                  &speed, NULL,
+        ui_choice(ui, "lab.speed", cut_left(row, SPEED, 12), COUNT(speeds), registry_name,
+                  &speed_kinds, &speed, NULL,
                   tr("How fast the networks train ([ and ]: the one before or after): their epochs "
                      "in 15 seconds, so that it can be watched; or so many steps a second"))) {
         set_speed(space, speed);
     }
 }
 
-static const char *const chart_labels[LAB_CHART_COUNT] = { N_("Loss"), N_("Batch"), N_("Accuracy"),
-                                                           N_("‖∇‖"), N_("Δw/w") };
-
-static const char *chart_name(const void *context, int index)
-{
-    (void)context;
-    return tr(chart_labels[index]);
-}
-
 // One beside the other, or a list where there is less room.
 static void chart_choice(NetworkRoom *room, Rect *row, bool two_rows)
 {
-    const char *names[LAB_CHART_COUNT];
     int chart = room->lab.chart;
-    for (int i = 0; i < LAB_CHART_COUNT; i++) {
-        names[i] = chart_name(NULL, i);
-    }
-    const bool chosen =
-        row->w < (two_rows ? CURVES : CURVES + 12 + ROOM_FOR_MORE + ROOM_FOR_BAR)
-            ? ui_choice(&room->shell->ui, "lab.curves", cut_right(row, fminf(112, row->w), 12),
-                        LAB_CHART_COUNT, chart_name, NULL, &chart, NULL,
-                        tr("Which curves the chart shows"))
-            : ui_segments(&room->shell->ui, "lab.curves", cut_right(row, CURVES, 12),
-                          LAB_CHART_COUNT, names, &chart, tr("Which curves the chart shows"));
-    if (chosen) {
+    const bool list = row->w < (two_rows ? CURVES : CURVES + 12 + ROOM_FOR_MORE + ROOM_FOR_BAR);
+    const Rect place = cut_right(row, list ? fminf(112, row->w) : CURVES, 12);
+    if (ui_kinds(&room->shell->ui, "lab.curves", place, &lab_chart_kinds, list, &chart,
+                 tr("Which curves the chart shows"))) {
         room->lab.chart = (LabChart)chart;
     }
 }

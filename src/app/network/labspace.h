@@ -20,6 +20,9 @@ typedef enum LabChart {
 } LabChart;
 
 typedef enum LabPicture { LAB_PICTURE_SURFACE, LAB_PICTURE_WIRING } LabPicture;
+extern const Registry lab_pictures;
+// The scales of histograms: one for all networks, or for each its own (LabLook.own).
+extern const Registry lab_ranges;
 
 enum { BRUSH_NONE = -1, BRUSH_ERASER = -2 }; // else a class
 
@@ -130,8 +133,7 @@ void labspace_study(LabSpace *space, StudyKind kind, JobWake *wake, void *contex
 
 // Labs to begin with, one click each.
 typedef struct LabPreset {
-    const char *key; // "initializations"
-    const char *name, *about;
+    Kind kind;
     const char *data; // spec strings, as on the command line
     const char *shared;
     const char *networks[LAB_NETWORKS_MAX]; // NULL: no more
@@ -141,6 +143,7 @@ typedef struct LabPreset {
 
 extern const LabPreset lab_presets[];
 extern const int lab_preset_count;
+extern const Registry lab_preset_kinds;
 // A preset's lab; its specs are known to be good.
 void lab_preset_spec(const LabPreset *preset, LabSpec *spec);
 // The preset that the lab still is: none of its settings was changed; NULL if there is none.

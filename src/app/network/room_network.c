@@ -103,21 +103,21 @@ static void preset_title(NetworkRoom *room, Rect rect)
     if (!preset || room->lab.study) {
         return;
     }
-    const float name = canvas_text_width(ui->canvas, FONT_BOLD, 12, tr(preset->name));
-    const float about = canvas_text_width(ui->canvas, FONT_SANS, 12, tr(preset->about));
+    const float name = canvas_text_width(ui->canvas, FONT_BOLD, 12, tr(preset->kind.name));
+    const float about = canvas_text_width(ui->canvas, FONT_SANS, 12, tr(preset->kind.about));
     const bool whole = about <= rect.w; // half a sentence is worse than none
     if (name > rect.w) {
         return;
     }
     canvas_text(ui->canvas, rect.x, rect.y + (whole ? 11 : 18), ALIGN_LEFT, FONT_BOLD, 12,
-                ui->theme->text, tr(preset->name));
+                ui->theme->text, tr(preset->kind.name));
     if (whole) {
         canvas_text(ui->canvas, rect.x, rect.y + 26, ALIGN_LEFT, FONT_SANS, 12, ui->theme->muted,
-                    tr(preset->about));
+                    tr(preset->kind.about));
     }
     ui_press(ui, "lab.preset", (Rect){ rect.x, rect.y, fminf(fmaxf(name, about), rect.w), rect.h },
              false);
-    ui_tip(ui, tr(preset->about));
+    ui_tip(ui, tr(preset->kind.about));
 }
 
 static void bar(void *state, Rect rest)

@@ -80,27 +80,47 @@ static void smaller(App *app, double now_s)
 
 // clang-format off
 const Action actions[] = {
-    { "undo",        N_("Undo  (Ctrl+Z)"),           N_("Undo (Ctrl+Z)"),        ICON_UNDO,        KEY_CHARACTER, 'z', MOD_CTRL, undo },
-    { "redo",        N_("Redo  (Ctrl+Shift+Z)"),           N_("Redo (Ctrl+Shift+Z)"),        ICON_REDO,        KEY_CHARACTER, 'z', MOD_CTRL | MOD_SHIFT, redo },
-    { "reset",       N_("Reset all"),          N_("Everything as it was at the very start (can be undone)"),       ICON_RESET,       KEY_NONE, 0, 0, reset },
-    { "copy",        N_("Copy command line  (Ctrl+C)"),           N_("Copies the command line that opens exactly this scene"),        ICON_NONE,        KEY_CHARACTER, 'c', MOD_CTRL, keep_copy },
-    { "save.png",    N_("Save picture, PNG  (Ctrl+S)"),       N_("Saves the figure of this race"),    ICON_NONE,        KEY_CHARACTER, 's', MOD_CTRL, keep_png },
-    { "save.csv",    N_("Save numbers, CSV  (Ctrl+Shift+S)"),       N_("Saves every step of every run"),    ICON_NONE,        KEY_CHARACTER, 's', MOD_CTRL | MOD_SHIFT, keep_csv },
-    { "larger",      N_("Larger  (Ctrl +)"),         N_("Larger interface"),      ICON_NONE,        KEY_CHARACTER, '=', MOD_CTRL, larger },
-    { "smaller",     N_("Smaller  (Ctrl −)"),        N_("Smaller interface"),     ICON_NONE,        KEY_CHARACTER, '-', MOD_CTRL, smaller },
-    { "scale.one",   N_("Scale 100 %  (Ctrl 0)"),      N_("The interface at 100 %"),   ICON_NONE,        KEY_CHARACTER, '0', MOD_CTRL, scale_one },
-    { "theme",       N_("Dark or light  (T)"),          N_("Dark or light (T)"),       ICON_THEME,       KEY_CHARACTER, 't', 0, theme },
-    { "full_screen", N_("Full screen  (F11)"),    N_("Full screen (F11)"), ICON_FULL_SCREEN, KEY_F11, 0, 0, full_screen },
-    { "help",        N_("Keys and hands  (F1)"),           N_("All keys (F1 or ?)"),        ICON_HELP,        KEY_F1, 0, 0, help },
+    { { .key = "undo", .name = N_("Undo  (Ctrl+Z)"),
+        .about = N_("Undo (Ctrl+Z)") },
+        ICON_UNDO, KEY_CHARACTER, 'z', MOD_CTRL, undo },
+    { { .key = "redo", .name = N_("Redo  (Ctrl+Shift+Z)"),
+        .about = N_("Redo (Ctrl+Shift+Z)") },
+        ICON_REDO, KEY_CHARACTER, 'z', MOD_CTRL | MOD_SHIFT, redo },
+    { { .key = "reset", .name = N_("Reset all"),
+        .about = N_("Everything as it was at the very start (can be undone)") },
+        ICON_RESET, KEY_NONE, 0, 0, reset },
+    { { .key = "copy", .name = N_("Copy command line  (Ctrl+C)"),
+        .about = N_("Copies the command line that opens exactly this scene") },
+        ICON_NONE, KEY_CHARACTER, 'c', MOD_CTRL, keep_copy },
+    { { .key = "save.png", .name = N_("Save picture, PNG  (Ctrl+S)"),
+        .about = N_("Saves the figure of this race") },
+        ICON_NONE, KEY_CHARACTER, 's', MOD_CTRL, keep_png },
+    { { .key = "save.csv", .name = N_("Save numbers, CSV  (Ctrl+Shift+S)"),
+        .about = N_("Saves every step of every run") },
+        ICON_NONE, KEY_CHARACTER, 's', MOD_CTRL | MOD_SHIFT, keep_csv },
+    { { .key = "larger", .name = N_("Larger  (Ctrl +)"),
+        .about = N_("Larger interface") },
+        ICON_NONE, KEY_CHARACTER, '=', MOD_CTRL, larger },
+    { { .key = "smaller", .name = N_("Smaller  (Ctrl −)"),
+        .about = N_("Smaller interface") },
+        ICON_NONE, KEY_CHARACTER, '-', MOD_CTRL, smaller },
+    { { .key = "scale.one", .name = N_("Scale 100 %  (Ctrl 0)"),
+        .about = N_("The interface at 100 %") },
+        ICON_NONE, KEY_CHARACTER, '0', MOD_CTRL, scale_one },
+    { { .key = "theme", .name = N_("Dark or light  (T)"),
+        .about = N_("Dark or light (T)") },
+        ICON_THEME, KEY_CHARACTER, 't', 0, theme },
+    { { .key = "full_screen", .name = N_("Full screen  (F11)"),
+        .about = N_("Full screen (F11)") },
+        ICON_FULL_SCREEN, KEY_F11, 0, 0, full_screen },
+    { { .key = "help", .name = N_("Keys and hands  (F1)"),
+        .about = N_("All keys (F1 or ?)") },
+        ICON_HELP, KEY_F1, 0, 0, help },
 };
 // clang-format on
 const int action_count = COUNT(actions);
 
-static const char *action_label(const void *context, int index)
-{
-    (void)context;
-    return tr(actions[index].label);
-}
+static const Registry action_kinds = { REGISTRY(actions) };
 
 // What name, tabs, a room's own button and the menu take of the bar; an icon with the gap beside
 // it.
@@ -129,14 +149,14 @@ void actions_bar(App *app, Rect *row)
             continue;
         }
         const bool on = action->run == full_screen && app->full_screen;
-        if (ui_icon_button(ui, action->name, cut_right(row, ICON_WIDTH, ICON_GAP), action->icon, on,
-                           tr(action->tip))) {
+        if (ui_icon_button(ui, action->kind.key, cut_right(row, ICON_WIDTH, ICON_GAP), action->icon,
+                           on, tr(action->kind.about))) {
             action->run(app, ui->now_s);
         }
     }
     const int chosen =
-        ui_menu(ui, "menu", cut_right(row, 84, 12), tr("Menu"), 250, action_count, action_label,
-                NULL, tr("Everything that can be done, copied and saved"));
+        ui_menu(ui, "menu", cut_right(row, 84, 12), tr("Menu"), 250, action_count, registry_name,
+                &action_kinds, tr("Everything that can be done, copied and saved"));
     if (chosen >= 0) {
         actions[chosen].run(app, ui->now_s);
     }

@@ -6,9 +6,7 @@
 #include "ui/widgets.h"
 
 typedef struct Action {
-    const char *name;  // of its button
-    const char *label; // in the menu
-    const char *tip;
+    Kind kind;     // key: of its button; name: in the menu; about: its tip
     Icon icon;     // of its button in the bar; ICON_NONE: in the menu alone
     Key key;       // KEY_NONE: none
     uint32_t code; // of KEY_CHARACTER

@@ -100,7 +100,7 @@ const DataRow data_rows[DATA_COUNT] = {
 // clang-format on
 static_assert(COUNT(data_rows) == DATA_COUNT, "one row for each DataKind");
 
-const Registry data_kinds = { REGISTRY(N_("data"), "datasets", data_rows) };
+const Registry data_kinds = { REGISTRY(data_rows) };
 
 static const Setting common[] = {
     { .param = { .key = "seed", .label = N_("Seed"), .offset = offsetof(DataSpec, seed), .def = 1 },

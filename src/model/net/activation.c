@@ -27,4 +27,4 @@ const Activation activations[ACTIVATION_COUNT] = {
 // clang-format on
 static_assert(COUNT(activations) == ACTIVATION_COUNT, "one row for each ActivationKind");
 
-const Registry activation_kinds = { REGISTRY(N_("activation"), "activations", activations) };
+const Registry activation_kinds = { REGISTRY(activations) };

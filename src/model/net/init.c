@@ -123,7 +123,7 @@ const Init inits[INIT_COUNT] = {
 // clang-format on
 static_assert(COUNT(inits) == INIT_COUNT, "one row for each InitKind");
 
-const Registry init_kinds = { REGISTRY(N_("init"), "inits", inits) };
+const Registry init_kinds = { REGISTRY(inits) };
 
 InitKind init_kind(const Init *init)
 {

@@ -13,4 +13,4 @@ const Loss losses[LOSS_COUNT] = {
 // clang-format on
 static_assert(COUNT(losses) == LOSS_COUNT, "one row for each LossKind");
 
-const Registry loss_kinds = { REGISTRY(N_("loss"), "losses", losses) };
+const Registry loss_kinds = { REGISTRY(losses) };

@@ -13,7 +13,7 @@ const Kind norm_places[NORM_PLACE_COUNT] = {
     [NORM_BEFORE] = { .key = "before", .name = N_("before") },
     [NORM_AFTER] = { .key = "after", .name = N_("after") },
 };
-const Registry norm_place_kinds = { REGISTRY(N_("place"), "places", norm_places), .plain = true };
+const Registry norm_place_kinds = { REGISTRY(norm_places), .plain = true };
 
 static const Form init_form = { .registry = &init_kinds,
                                 .params = offsetof(NetSpec, init_params) - offsetof(NetSpec, init),

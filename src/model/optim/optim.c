@@ -160,7 +160,7 @@ const Optim optims[OPTIM_COUNT] = {
 // clang-format on
 static_assert(COUNT(optims) == OPTIM_COUNT, "one row for each OptimKind");
 
-const Registry optim_kinds = { REGISTRY(N_("optimizer"), "optimizers", optims) };
+const Registry optim_kinds = { REGISTRY(optims) };
 
 Param optim_rate_row(const Optim *optim, double def, double rate)
 {

@@ -10,11 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const inspect_keys[INSPECT_COUNT] = {
-    [INSPECT_ACTIVATIONS] = "activations",
-    [INSPECT_GRADIENTS] = "gradients",
-    [INSPECT_WEIGHTS] = "weights",
+const Kind inspect_rows[INSPECT_COUNT] = {
+    [INSPECT_ACTIVATIONS] = { .key = "activations", .name = N_("Activations") },
+    [INSPECT_GRADIENTS] = { .key = "gradients", .name = N_("Gradients") },
+    [INSPECT_WEIGHTS] = { .key = "weights", .name = N_("Weights") },
 };
+const Registry inspect_kinds = { REGISTRY(inspect_rows), .plain = true };
 
 // Weights of two units are the same if they differ by less than this share of the layer's largest.
 // Sums taken in another order leave 1e-6 after many steps; any random start differs by far more.

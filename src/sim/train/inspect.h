@@ -12,7 +12,8 @@ typedef enum InspectKind {
     INSPECT_COUNT
 } InspectKind;
 
-extern const char *const inspect_keys[INSPECT_COUNT]; // "activations", ...
+extern const Kind inspect_rows[INSPECT_COUNT];
+extern const Registry inspect_kinds;
 
 enum { INSPECT_ROWS = 1000, INSPECT_BINS_MAX = 512, INSPECT_LAYERS_MAX = NET_HIDDEN_MAX + 1 };
 

@@ -21,15 +21,19 @@ struct Study {
 
 // clang-format off
 const StudyRow studies[STUDY_COUNT] = {
-    [STUDY_ACTIVATIONS] = { "activations", N_("Saito: where activations lie"),
+    [STUDY_ACTIVATIONS] = { { "activations", N_("Saito: where activations lie"),
         N_("1,000 inputs N(0,1) of 100 through five layers of 100 units, before any training"),
+        "Saito 2016, Deep Learning from Scratch, 6.2" },
         "noise n=1000 features=100 train=1", "hidden=5x100 bias=0 batch=all",
         STUDY_ACTIVATIONS_ROWS * STUDY_ACTIVATIONS_COLUMNS },
-    [STUDY_BATCH_NORM] = { "batch_norm", N_("Saito: batch norm at 16 scales"),
+    [STUDY_BATCH_NORM] = { { "batch_norm", N_("Saito: batch norm at 16 scales"),
         N_("1,000 drawn digits, five layers of 100 ReLU units, SGD with rate 0.1: accuracy on them over 20 epochs"),
+        "Saito 2016, Deep Learning from Scratch, 6.3" },
         "digits n=1000 train=1", "hidden=5x100 activation=relu bias=0 batch=100 optimizer=sgd lr=0.1",
         2 * STUDY_SCALES },
 };
+
+const Registry study_kinds = { REGISTRY(studies) };
 
 const StudyLine study_rows[STUDY_ACTIVATIONS_ROWS] = {
     { N_("Sigmoid"), "", "activation=sigmoid", 0, 1 },
@@ -101,7 +105,7 @@ static void compute(Study *study, Job *job, const TrainData *data, const NetSpec
     Train *train =
         net_spec_parse(&spec, shared, cell->spec, &err) ? train_create(&spec, data, &err) : NULL;
     if (!train) {
-        die("study '%s', %s: %s", studies[study->kind].key, cell->spec, err.text);
+        die("study '%s', %s: %s", studies[study->kind].kind.key, cell->spec, err.text);
     }
     if (study->kind == STUDY_ACTIVATIONS) {
         look(train, cell);
@@ -126,7 +130,7 @@ static void run(Job *job, void *context)
     if (!data_spec_parse(&data_spec, row->data, &err) ||
         !dataset_make(set, &data_spec, study->seed, &arena, &err) ||
         !net_spec_parse(&shared, &base, row->shared, &err)) {
-        die("study '%s': %s", row->key, err.text);
+        die("study '%s': %s", row->kind.key, err.text);
     }
     train_data_init(data, set, &arena);
     for (int i = 0; i < row->cells && !job_stopping(job); i++) {

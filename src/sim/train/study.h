@@ -29,15 +29,14 @@ enum {
 };
 
 typedef struct StudyRow {
-    const char *key;  // "activations"
-    const char *name; // "Saito: activations of 12 networks"
-    const char *about;
+    Kind kind;
     const char *data; // spec strings: its data, what all networks share
     const char *shared;
     int cells;
 } StudyRow;
 
 extern const StudyRow studies[STUDY_COUNT];
+extern const Registry study_kinds;
 
 // What a row or a column of the figure of activations has in common.
 typedef struct StudyLine {
