@@ -22,6 +22,12 @@ Test(optim, each_one_is_found_by_its_key_and_names_its_parameters)
         cr_expect_eq(optim_kind(optim), (OptimKind)k);
         cr_expect_str_eq(optim->kind.params[0].key, "lr", "%s: the rate comes first",
                          optim->kind.key);
+        cr_expect_eq(optim_rate(optim), optim->kind.params);
+        const bool plain = optim->needs == OPTIM_GRADIENT;
+        cr_expect(plain ? optim->update && optim->update_float && !optim->step
+                        : optim->step && !optim->update && !optim->update_float,
+                  "%s: what it needs, it is given", optim->kind.key);
+        cr_expect_eq(!optim->second, !optim->second_name, "%s", optim->kind.key);
         cr_expect(optim->state_count <= OPTIM_STATE_MAX);
         cr_expect(strlen(optim->rule) > 0 && strlen(optim->kind.source) > 0 &&
                   strlen(optim->kind.name) > 0);
@@ -37,9 +43,13 @@ Test(optim, each_one_is_found_by_its_key_and_names_its_parameters)
 }
 
 // The reason one implementation serves a path, a basin map and a network.
-Test(optim, each_one_moves_a_coordinate_without_looking_at_the_others)
+Test(optim, each_one_moves_a_coordinate_without_looking_at_the_others_unless_its_row_says_so)
 {
     for (int k = 0; k < OPTIM_COUNT; k++) {
+        if (optims[k].couples) {
+            continue;
+        }
+        cr_assert_eq(optims[k].needs, OPTIM_GRADIENT, "%s", optims[k].kind.key);
         OptimParams params;
         OptimScalars scalars;
         optim_defaults(&optims[k], &params);
@@ -127,7 +137,7 @@ Test(optim, adagrads_first_step_has_length_lr_in_every_coordinate)
 Test(optim, without_momentum_momentum_and_nesterov_are_plain_descent)
 {
     OptimParams params = { .lr = 0.05, .beta = 0 };
-    OptimScalars scalars = { 0 };
+    OptimScalars scalars = { .rate = params.lr };
     const OptimKind kinds[] = { OPTIM_SGD, OPTIM_MOMENTUM, OPTIM_NESTEROV };
     double x[3][N] = { { 1, 2, 3, 4, 5 }, { 1, 2, 3, 4, 5 }, { 1, 2, 3, 4, 5 } };
     double state[3][N] = { { 0 } };
@@ -146,7 +156,7 @@ Test(optim, without_momentum_momentum_and_nesterov_are_plain_descent)
 Test(optim, nesterov_is_the_method_in_two_variables_seen_from_the_look_ahead_point)
 {
     OptimParams params = { .lr = 0.02, .beta = 0.9 };
-    OptimScalars scalars = { 0 };
+    OptimScalars scalars = { .rate = params.lr };
     const double curvature[2] = { 0.1, 2 };
     double x[2] = { -7, 2 }, theta[2] = { -7, 2 }, v[2] = { 0 }, b[2] = { 0 }, g[2];
     for (int step = 0; step < 300; step++) {
@@ -164,7 +174,7 @@ Test(optim, nesterov_is_the_method_in_two_variables_seen_from_the_look_ahead_poi
 static double heavy_ball_after(double lr, double beta, double curvature, int steps)
 {
     OptimParams params = { .lr = lr, .beta = beta };
-    OptimScalars scalars = { 0 };
+    OptimScalars scalars = { .rate = params.lr };
     double x = 1, b = 0;
     for (int step = 0; step < steps; step++) {
         const double g = curvature * x;

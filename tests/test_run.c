@@ -68,7 +68,7 @@ static void compare_path(const char *name, const cJSON *path)
                           "%s step %d: %c is %.17g, PyTorch has %.17g", name, step, "xyf"[i],
                           got[i], want);
         }
-        run_step(&run, g);
+        run_step(&run, &(OptimSight){ .g = g });
         step++;
     }
     cr_expect_eq(step, (int)golden_number(path, "steps") + 1, "%s", name);
@@ -139,7 +139,7 @@ Test(run, ends_where_the_books_end)
         for (int step = 0; step < books[b].steps; step++) {
             double g[2];
             typed_at(&o, run.x, g);
-            run_step(&run, g);
+            run_step(&run, &(OptimSight){ .g = g });
         }
         const char *who = optims[books[b].kind].kind.key;
         cr_expect_float_eq(run.x[0], books[b].x, books[b].near, "%s, %s: x %.6f", books[b].book,
@@ -160,7 +160,7 @@ Test(run, descends_too_fast_where_the_book_says_it_diverges)
     for (int step = 0; step < 20; step++) {
         double g[2];
         typed_at(&o, run.x, g);
-        run_step(&run, g);
+        run_step(&run, &(OptimSight){ .g = g });
     }
     cr_expect_gt(fabs(run.x[1]), 1000);
     typed_close(&o);
@@ -177,12 +177,12 @@ Test(run, restarts_as_if_new)
         run_init(&used, &optims[k], &params, 3, (double[]){ 9, 9, 9 }, &arena);
         run_init(&new, &optims[k], &params, 3, start, &arena);
         for (int step = 0; step < 7; step++) {
-            run_step(&used, (double[]){ 1, step, -3 });
+            run_step(&used, &(OptimSight){ .g = (double[]){ 1, step, -3 } });
         }
         run_restart(&used, start);
         for (int step = 0; step < 7; step++) {
-            run_step(&used, (double[]){ step, 2, -1 });
-            run_step(&new, (double[]){ step, 2, -1 });
+            run_step(&used, &(OptimSight){ .g = (double[]){ step, 2, -1 } });
+            run_step(&new, &(OptimSight){ .g = (double[]){ step, 2, -1 } });
         }
         cr_expect_arr_eq(used.x, new.x, sizeof start, "%s", optims[k].kind.key);
         arena_free(&arena);
@@ -196,7 +196,7 @@ Test(run, stays_where_it_was_lost)
     run_init(&run, &optims[OPTIM_MOMENTUM], &(OptimParams){ .lr = 1, .beta = 0.9 }, 1,
              (double[]){ 5 }, &arena);
     run.lost = true;
-    run_step(&run, (double[]){ 1 });
+    run_step(&run, &(OptimSight){ .g = (double[]){ 1 } });
     cr_expect_eq(run.x[0], 5);
     cr_expect_eq(run.scalars.t, 0);
     arena_free(&arena);

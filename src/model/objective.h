@@ -44,8 +44,20 @@ static inline void objective_eval(const Objective *objective, Scratch *scratch,
     objective->type->eval(objective, scratch, block);
 }
 
-// The same with Hessians whatever the type: exact, or of gradients taken `apart` to either side in
-// each coordinate, about 1e-5 of the size over which the objective changes. Allocates then.
+// Value and gradient that a step with this number sees: drawn, or as they are.
+static inline void objective_sample(const Objective *objective, Scratch *scratch, uint64_t seed,
+                                    uint64_t step, const ObjectiveBlock *block)
+{
+    if (objective->type->draw) {
+        objective->type->draw(objective, scratch, seed, step, block);
+    } else {
+        objective->type->eval(objective, scratch, block);
+    }
+}
+
+// As objective_eval(), with Hessians whatever the type: exact, or of gradients taken `apart` to
+// either side in each coordinate, about 1e-5 of the size over which the objective changes.
+// Allocates then.
 void objective_eval_hessian(const Objective *objective, Scratch *scratch, double apart,
                             const ObjectiveBlock *block);
 // Measures value_s at some points between low [n] and high [n].

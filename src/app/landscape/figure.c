@@ -36,14 +36,14 @@ static void title(LandscapeRoom *room, Rect rect)
 static void numbers_text(const Scene *scene, int racer, char *text, size_t size)
 {
     const OptimParams params = scene_optim_params(scene, racer);
-    const Param *rate = scene->racers[racer].spec.optim->kind.params;
+    const Optim *optim = scene->racers[racer].spec.optim;
     size_t used = 0;
-    for (const Param *param = rate; param->key && used < size; param++) {
+    for (const Param *param = optim->kind.params; param->key && used < size; param++) {
         const double value = param_value(param, &params);
-        if (param == rate || value != param->def) {
+        if (param == optim_rate(optim) || value != param->def) {
             char number[32];
             text_short(number, sizeof number, value, 6);
-            used += (size_t)snprintf(text + used, size - used, "%s%s=%s", param == rate ? "" : " ",
+            used += (size_t)snprintf(text + used, size - used, "%s%s=%s", used == 0 ? "" : " ",
                                      param->key, number);
         }
     }

@@ -179,11 +179,12 @@ static void card_params(LandscapeRoom *room, Column *column, int racer, int coun
         text_print(tip, sizeof tip, tr("%s, %s in the rule below: from %s to %s"), tr(param->label),
                    param->symbol ? param->symbol : param->key, low, high);
         double *value = param_field(param, &now);
-        const Param row = i == 0 ? scene_rate_row(&w->scene, racer) : *param;
+        const bool rate = param == optim_rate(spec->optim);
+        const Param row = rate ? scene_rate_row(&w->scene, racer) : *param;
         if (ui_slider_wide(&room->shell->ui, name, column_row(column, ROW, 0), &row, param, value,
                            row.def, NULL, tip)) {
             spec->params = now;
-            spec->has_rate = i == 0 ? *value != row.def : spec->has_rate;
+            spec->has_rate = rate ? *value != row.def : spec->has_rate;
             workspace_changed_race(w);
         }
     }

@@ -115,7 +115,7 @@ static void optimizer_rows(NetworkRoom *room, Column *column)
     spec = lab_target(room, NET_OPTIMIZER, true);
     for (const Param *p = spec->optimizer.optim->kind.params; p->key; p++) {
         char name[UI_NAME_MAX], tip[160];
-        const bool rate = p == spec->optimizer.optim->kind.params;
+        const bool rate = p == optim_rate(spec->optimizer.optim);
         if (!rate && !room->lab.training_open) {
             break;
         }

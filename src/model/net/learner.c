@@ -57,6 +57,7 @@ void learner_init(Learner *learner, const Net *net, const Goal *goal, const Opti
                   const OptimParams *params, int batch_max, uint64_t seed, Arena *arena)
 {
     const size_t n = net->param_count, rows = (size_t)batch_max;
+    assert(optim->needs == OPTIM_GRADIENT);
     *learner = (Learner){
         .net = *net,
         .goal = *goal,

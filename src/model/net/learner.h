@@ -34,7 +34,7 @@ typedef struct LearnStep {
     double update_ratio; // length of the update over the parameters' length; NAN if not measured
 } LearnStep;
 
-// Memory in the arena. net must have been made in it as well.
+// Memory in the arena. net must have been made in it as well. optim needs the gradient alone.
 void learner_init(Learner *learner, const Net *net, const Goal *goal, const Optim *optim,
                   const OptimParams *params, int batch_max, uint64_t seed, Arena *arena);
 // Back to before step 1: optimizer's memory and scalars; the network's parameters stay.

@@ -41,7 +41,7 @@
 #define SHRINK(def) NUMBER(weight_decay, "Weight decay", "λ", def, 0, 1, PARAM_LINEAR)
 #define SHARE(field, label, symbol, def) NUMBER(field, label, symbol, def, 0, 1, PARAM_LINEAR)
 #define MOMENTS BETA1, BETA2(0.999), EPS(1e-8)
-#define RULES(name) name##_double, name##_float
+#define RULES(name) OPTIM_GRADIENT, name##_double, name##_float
 
 const Optim optims[OPTIM_COUNT] = {
     [OPTIM_SGD] = { { "sgd", N_("SGD"), NULL, "Robbins & Monro 1951", PARAMS(LR(0.01)) },
@@ -162,10 +162,16 @@ static_assert(COUNT(optims) == OPTIM_COUNT, "one row for each OptimKind");
 
 const Registry optim_kinds = { REGISTRY(optims) };
 
+const Param *optim_rate(const Optim *optim)
+{
+    return param_find(optim->kind.params, "lr");
+}
+
 Param optim_rate_row(const Optim *optim, double def, double rate)
 {
     static const double REACH = 100;
-    const Param *accepted = &optim->kind.params[0];
+    const Param *accepted = optim_rate(optim);
+    assert(accepted);
     Param row = *accepted;
     row.def = def;
     row.min = fmin(def, rate < def / REACH ? rate : def) / REACH;
@@ -177,8 +183,11 @@ Param optim_rate_row(const Optim *optim, double def, double rate)
 
 OptimKind optim_kind(const Optim *optim)
 {
-    assert(optim >= optims && optim < optims + OPTIM_COUNT);
-    return (OptimKind)(optim - optims);
+    int k = 0;
+    while (k < OPTIM_COUNT && optim != &optims[k]) {
+        k++;
+    }
+    return (OptimKind)k;
 }
 
 void optim_defaults(const Optim *optim, OptimParams *params)

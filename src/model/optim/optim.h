@@ -1,9 +1,11 @@
 // The optimizers: one row and one loop each, on a flat vector, in PyTorch's conventions.
 // Letters: n coordinates; S state vectors, as the row says.
 //
-// The gradient is always taken at x: Nesterov is written from the look-ahead point, so no rule
-// ever asks for another evaluation. Every rule moves each coordinate without looking at the
-// others, which is why one text serves a 2D path, a block of a map and a network's weights.
+// The gradient is always taken at x: Nesterov is written from the look-ahead point, so none of the
+// plain rules asks for another evaluation. They move each coordinate without looking at the others,
+// which is why one text serves a 2D path, a block of a map and a network's weights. What cannot
+// live so (a line search, Newton's method, sharpness-aware minimization) says in its row what it
+// needs, and whoever steps it provides that.
 #pragma once
 
 #include "base/registry.h"
@@ -50,6 +52,7 @@ typedef struct OptimParams {
 // β is near 1; the sums are long, so that a million roundings stay below 1e-13.
 typedef struct OptimScalars {
     double t;                 // step, from 1
+    double rate;              // η of this step, which the rule uses; 0 before step 1
     double rest1, rest2;      // 1−β₁ᵗ, 1−β₂ᵗ; both decays 0: 1 from the start
     long double sum1, sum2;   // the same, as they are summed
     long double power2;       // β₂ᵗ
@@ -65,6 +68,37 @@ typedef void OptimUpdate(const OptimParams *params, const OptimScalars *scalars,
                          double *restrict x, const double *restrict g, double *restrict state);
 typedef void OptimUpdateFloat(const OptimParams *params, const OptimScalars *scalars, size_t n,
                               float *restrict x, const float *restrict g, float *restrict state);
+
+// What a step needs to know of the objective.
+typedef enum OptimNeed {
+    OPTIM_GRADIENT = 1, // at x
+    OPTIM_VALUE = 2,    // at x
+    OPTIM_HESSIAN = 4,  // at x
+    OPTIM_POINTS = 8,   // value, gradient, Hessian at whatever points it asks about
+} OptimNeed;
+
+// Value and gradient at another point x [n], as noisy as the gradient that came with the step, and
+// the Hessian h [n(n+1)/2] (objective.h); what is not wanted is NULL.
+typedef void OptimLook(void *context, const double *x, double *f, double *g, double *h);
+
+// What a step is given: of these what the row needs, the others may be NULL or NAN.
+typedef struct OptimSight {
+    double f;        // the value at x, exact
+    const double *g; // [n] gradient at x, with whatever noise is meant
+    const double *h; // [n(n+1)/2] Hessian at x, upper triangle by rows, exact
+    OptimLook *look; // anywhere else
+    void *context;   // of look
+} OptimSight;
+
+// A step of a method that needs more than the gradient.  x, state as for OptimUpdate. It may set
+// scalars->rate to the rate that it found.
+typedef void OptimStep(const OptimParams *params, OptimScalars *scalars, size_t n, double *x,
+                       double *state, const OptimSight *sight);
+
+// A second point that a method keeps and that is worth a path of its own: a running mean, slow
+// weights.  x [n] and state [S][n] as the last step left them, second [n]; before step 1 it is x.
+typedef void OptimSecond(const OptimParams *params, const OptimScalars *scalars, size_t n,
+                         const double *x, const double *state, double *second);
 
 // What a method's memory means to the eye, for two coordinates.  state [S][2] and scalars as the
 // last step left them.  What a method does not have is NAN in both coordinates.
@@ -91,28 +125,36 @@ typedef enum OptimPart {
 } OptimPart;
 
 typedef struct Optim {
-    Kind kind; // its numbers are of OptimParams, the rate first
-    OptimUpdate *update;
+    Kind kind;           // its numbers are of OptimParams, the rate first if it has one
+    unsigned needs;      // of OptimNeed
+    OptimUpdate *update; // of those that need the gradient alone; else NULL, as update_float
     OptimUpdateFloat *update_float;
     OptimInside *inside;            // NULL: nothing to see inside
     int state_count;                // S
     const char *rule;               // the update as shown on screen, UTF-8, lines split by \n
     const char *parts[OPTIM_PARTS]; // of a step, in the letters of the rule; NULL: has none
+    OptimStep *step;                // of those that need more than the gradient
+    bool couples;                   // a coordinate's step hangs on others, too
+    OptimSecond *second;            // NULL: has none
+    const char *second_name;        // N_("mean of all points")
 } Optim;
 
 extern const Optim optims[OPTIM_COUNT];
 extern const Registry optim_kinds;
 
-// The row of a rate's slider: its table's, from two decades below the default `def` to two above
-// it, or as far around `rate` where that lies outside; nowhere beyond what is accepted.
+// The row of its rate; NULL if it has none.
+const Param *optim_rate(const Optim *optim);
+// The row of a rate's slider, of an optimizer that has one: its table's, from two decades below the
+// default `def` to two above it, or as far around `rate` where that lies outside; nowhere beyond
+// what is accepted.
 Param optim_rate_row(const Optim *optim, double def, double rate);
-// OPTIM_...
+// OPTIM_...; OPTIM_COUNT: none of the table's.
 OptimKind optim_kind(const Optim *optim);
 // The row's defaults; fields the row does not use are zero.
 void optim_defaults(const Optim *optim, OptimParams *params);
 // Before step 1: t = 0, products 1, sums 0.
 void optim_scalars_start(OptimScalars *scalars);
-// To be called before each update.
+// To be called before each step, whose rate is then params->lr.
 void optim_scalars_advance(OptimScalars *scalars, const OptimParams *params);
 // RAdam's ρₜ of this step (t >= 1).
 double optim_rho(const OptimParams *params, const OptimScalars *scalars);

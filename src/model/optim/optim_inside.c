@@ -4,21 +4,21 @@
 #include <math.h>
 
 // x' = x − η (μ b + g'): of the next step, −η μ b is the buffer's.
-void momentum_inside(const OptimParams *p, UNUSED const OptimScalars *s, const double *state,
+void momentum_inside(const OptimParams *p, const OptimScalars *s, const double *state,
                      double velocity[2], double rate[2])
 {
     for (int i = 0; i < 2; i++) {
-        velocity[i] = -(p->lr * p->beta * state[i]);
+        velocity[i] = -(s->rate * p->beta * state[i]);
         rate[i] = NAN;
     }
 }
 
 // x' = x − η (g' + μ (μ b + g')) = x − η (1 + μ) g' − η μ² b.
-void nesterov_inside(const OptimParams *p, UNUSED const OptimScalars *s, const double *state,
+void nesterov_inside(const OptimParams *p, const OptimScalars *s, const double *state,
                      double velocity[2], double rate[2])
 {
     for (int i = 0; i < 2; i++) {
-        velocity[i] = -(p->lr * p->beta * p->beta * state[i]);
+        velocity[i] = -(s->rate * p->beta * p->beta * state[i]);
         rate[i] = NAN;
     }
 }
@@ -29,18 +29,18 @@ void square_inside(const OptimParams *p, const OptimScalars *s, const double *st
 {
     for (int i = 0; i < 2; i++) {
         velocity[i] = NAN;
-        rate[i] = s->t > 0 ? p->lr / (sqrt(state[i]) + p->eps) : NAN;
+        rate[i] = s->t > 0 ? s->rate / (sqrt(state[i]) + p->eps) : NAN;
     }
 }
 
 // The mean of the gradients of Adam and its kin, m̂ = m / (1−β₁ᵗ), times `weight`, makes the
 // velocity at the rates given; nothing before step 1.
-static void mean_inside(const OptimParams *p, const OptimScalars *s, const double *m, double weight,
-                        double velocity[2], double rate[2])
+static void mean_inside(const OptimScalars *s, const double *m, double weight, double velocity[2],
+                        double rate[2])
 {
     for (int i = 0; i < 2; i++) {
         const bool started = s->t > 0;
-        rate[i] = started ? p->lr * rate[i] : NAN;
+        rate[i] = started ? s->rate * rate[i] : NAN;
         velocity[i] = started ? -(rate[i] * weight * (m[i] / s->rest1)) : 0;
     }
 }
@@ -52,7 +52,7 @@ void adam_inside(const OptimParams *p, const OptimScalars *s, const double *stat
     for (int i = 0; i < 2; i++) {
         rate[i] = 1 / (sqrt(state[2 + i]) / sqrt(s->rest2) + p->eps);
     }
-    mean_inside(p, s, state, 1, velocity, rate);
+    mean_inside(s, state, 1, velocity, rate);
 }
 
 // η √(u + ε) / √(s + ε).
@@ -61,7 +61,7 @@ void adadelta_inside(const OptimParams *p, const OptimScalars *s, const double *
 {
     for (int i = 0; i < 2; i++) {
         velocity[i] = NAN;
-        rate[i] = s->t > 0 ? p->lr * sqrt(state[2 + i] + p->eps) / sqrt(state[i] + p->eps) : NAN;
+        rate[i] = s->t > 0 ? s->rate * sqrt(state[2 + i] + p->eps) / sqrt(state[i] + p->eps) : NAN;
     }
 }
 
@@ -72,7 +72,7 @@ void amsgrad_inside(const OptimParams *p, const OptimScalars *s, const double *s
     for (int i = 0; i < 2; i++) {
         rate[i] = 1 / (sqrt(state[4 + i]) / sqrt(s->rest2) + p->eps);
     }
-    mean_inside(p, s, state, 1, velocity, rate);
+    mean_inside(s, state, 1, velocity, rate);
 }
 
 // Adam's rate; of the step the mean's part is −η μₜ₊₁/(1−P μₜ₊₁) m / (√v̂ + ε).
@@ -87,13 +87,13 @@ void nadam_inside(const OptimParams *p, const OptimScalars *s, const double *sta
 }
 
 // η / u.
-void adamax_inside(const OptimParams *p, const OptimScalars *s, const double *state,
+void adamax_inside(UNUSED const OptimParams *p, const OptimScalars *s, const double *state,
                    double velocity[2], double rate[2])
 {
     for (int i = 0; i < 2; i++) {
         rate[i] = 1 / state[2 + i];
     }
-    mean_inside(p, s, state, 1, velocity, rate);
+    mean_inside(s, state, 1, velocity, rate);
 }
 
 // η r √(1−β₂ᵗ) / (√v + ε), or η alone as long as there is no r.
@@ -104,15 +104,15 @@ void radam_inside(const OptimParams *p, const OptimScalars *s, const double *sta
     for (int i = 0; i < 2; i++) {
         rate[i] = r > 0 ? r * sqrt(s->rest2) / (sqrt(state[2 + i]) + p->eps) : 1;
     }
-    mean_inside(p, s, state, 1, velocity, rate);
+    mean_inside(s, state, 1, velocity, rate);
 }
 
 // b' = β b + (1−β) g': of the next step, −η ν β b is the buffer's.
-void qhm_inside(const OptimParams *p, UNUSED const OptimScalars *s, const double *state,
+void qhm_inside(const OptimParams *p, const OptimScalars *s, const double *state,
                 double velocity[2], double rate[2])
 {
     for (int i = 0; i < 2; i++) {
-        velocity[i] = -(p->lr * p->nu * p->beta * state[i]);
+        velocity[i] = -(s->rate * p->nu * p->beta * state[i]);
         rate[i] = NAN;
     }
 }
@@ -125,16 +125,16 @@ void qhadam_inside(const OptimParams *p, const OptimScalars *s, const double *st
     for (int i = 0; i < 2; i++) {
         rate[i] = 1 / (sqrt(state[2 + i]) / sqrt(s->rest2) + p->eps);
     }
-    mean_inside(p, s, state, p->nu1, velocity, rate);
+    mean_inside(s, state, p->nu1, velocity, rate);
 }
 
 // −η sign(β₁ m).
-void lion_inside(const OptimParams *p, UNUSED const OptimScalars *s, const double *state,
+void lion_inside(const OptimParams *p, const OptimScalars *s, const double *state,
                  double velocity[2], double rate[2])
 {
     for (int i = 0; i < 2; i++) {
         const double way = p->beta1 * state[i];
-        velocity[i] = way > 0 ? -p->lr : way < 0 ? p->lr : 0;
+        velocity[i] = way > 0 ? -s->rate : way < 0 ? s->rate : 0;
         rate[i] = NAN;
     }
 }

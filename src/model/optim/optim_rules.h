@@ -10,14 +10,14 @@
 // Where x and every g so far are 0, each rule leaves x 0: networks pad with such.
 
 #define UPDATE(name)                                                                               \
-    FOR_EACH_PROCESSOR static void RULE(name)(                                                     \
-        UNUSED const OptimParams *p, UNUSED const OptimScalars *s, size_t n, REAL *restrict x,     \
-        const REAL *restrict g, UNUSED REAL *restrict state)
+    FOR_EACH_PROCESSOR static void RULE(name)(UNUSED const OptimParams *p, const OptimScalars *s,  \
+                                              size_t n, REAL *restrict x, const REAL *restrict g,  \
+                                              UNUSED REAL *restrict state)
 
 // Robbins & Monro 1951.
 UPDATE(sgd)
 {
-    const REAL lr = (REAL)p->lr;
+    const REAL lr = (REAL)s->rate;
     for (size_t i = 0; i < n; i++) {
         x[i] -= lr * g[i];
     }
@@ -26,7 +26,7 @@ UPDATE(sgd)
 // Polyak 1964, the heavy ball.
 UPDATE(momentum)
 {
-    const REAL lr = (REAL)p->lr, beta = (REAL)p->beta;
+    const REAL lr = (REAL)s->rate, beta = (REAL)p->beta;
     REAL *b = state;
     for (size_t i = 0; i < n; i++) {
         b[i] = beta * b[i] + g[i];
@@ -37,7 +37,7 @@ UPDATE(momentum)
 // Nesterov 1983 as Sutskever 2013 writes it; x is the look-ahead point.
 UPDATE(nesterov)
 {
-    const REAL lr = (REAL)p->lr, beta = (REAL)p->beta;
+    const REAL lr = (REAL)s->rate, beta = (REAL)p->beta;
     REAL *b = state;
     for (size_t i = 0; i < n; i++) {
         b[i] = beta * b[i] + g[i];
@@ -48,7 +48,7 @@ UPDATE(nesterov)
 // Duchi, Hazan & Singer 2011, the diagonal form.
 UPDATE(adagrad)
 {
-    const REAL lr = (REAL)p->lr, eps = (REAL)p->eps;
+    const REAL lr = (REAL)s->rate, eps = (REAL)p->eps;
     REAL *sum = state;
     for (size_t i = 0; i < n; i++) {
         sum[i] += g[i] * g[i];
@@ -59,7 +59,7 @@ UPDATE(adagrad)
 // Hinton 2012, lecture 6e.
 UPDATE(rmsprop)
 {
-    const REAL lr = (REAL)p->lr, rho = (REAL)p->rho, rest = (REAL)(1 - p->rho);
+    const REAL lr = (REAL)s->rate, rho = (REAL)p->rho, rest = (REAL)(1 - p->rho);
     const REAL eps = (REAL)p->eps;
     REAL *mean = state;
     for (size_t i = 0; i < n; i++) {
@@ -75,7 +75,7 @@ UPDATE(adam)
     const REAL beta1 = (REAL)p->beta1, rest1 = (REAL)(1 - p->beta1);
     const REAL beta2 = (REAL)p->beta2, rest2 = (REAL)(1 - p->beta2);
     const double root2 = sqrt(s->rest2);
-    const REAL step = (REAL)(p->lr * root2 / s->rest1), eps = (REAL)(p->eps * root2);
+    const REAL step = (REAL)(s->rate * root2 / s->rest1), eps = (REAL)(p->eps * root2);
     REAL *m = state, *v = state + n;
     for (size_t i = 0; i < n; i++) {
         m[i] = beta1 * m[i] + rest1 * g[i];
@@ -87,7 +87,7 @@ UPDATE(adam)
 // Zeiler 2012, algorithm 1, with the two roots as one.
 UPDATE(adadelta)
 {
-    const REAL lr = (REAL)p->lr, rho = (REAL)p->rho, rest = (REAL)(1 - p->rho);
+    const REAL lr = (REAL)s->rate, rho = (REAL)p->rho, rest = (REAL)(1 - p->rho);
     const REAL eps = (REAL)p->eps;
     REAL *mean = state, *moved = state + n;
     for (size_t i = 0; i < n; i++) {
@@ -104,7 +104,7 @@ UPDATE(amsgrad)
     const REAL beta1 = (REAL)p->beta1, rest1 = (REAL)(1 - p->beta1);
     const REAL beta2 = (REAL)p->beta2, rest2 = (REAL)(1 - p->beta2);
     const double root2 = sqrt(s->rest2);
-    const REAL step = (REAL)(p->lr * root2 / s->rest1), eps = (REAL)(p->eps * root2);
+    const REAL step = (REAL)(s->rate * root2 / s->rest1), eps = (REAL)(p->eps * root2);
     REAL *m = state, *v = state + n, *w = state + 2 * n;
     for (size_t i = 0; i < n; i++) {
         m[i] = beta1 * m[i] + rest1 * g[i];
@@ -119,9 +119,9 @@ UPDATE(adamw)
 {
     const REAL beta1 = (REAL)p->beta1, rest1 = (REAL)(1 - p->beta1);
     const REAL beta2 = (REAL)p->beta2, rest2 = (REAL)(1 - p->beta2);
-    const REAL keep = (REAL)(1 - p->lr * p->weight_decay);
+    const REAL keep = (REAL)(1 - s->rate * p->weight_decay);
     const double root2 = sqrt(s->rest2);
-    const REAL step = (REAL)(p->lr * root2 / s->rest1), eps = (REAL)(p->eps * root2);
+    const REAL step = (REAL)(s->rate * root2 / s->rest1), eps = (REAL)(p->eps * root2);
     REAL *m = state, *v = state + n;
     for (size_t i = 0; i < n; i++) {
         m[i] = beta1 * m[i] + rest1 * g[i];
@@ -138,8 +138,8 @@ UPDATE(nadam)
     const REAL beta2 = (REAL)p->beta2, rest2 = (REAL)(1 - p->beta2);
     const double root2 = sqrt(s->rest2), product = s->mu_product;
     const double rest_mu = (1 - p->beta1) + 0.5 * p->beta1 * s->fade; // 1−μₜ
-    const REAL step_g = (REAL)(p->lr * root2 * rest_mu / (1 - product));
-    const REAL step_m = (REAL)(p->lr * root2 * s->mu_next / (1 - product * s->mu_next));
+    const REAL step_g = (REAL)(s->rate * root2 * rest_mu / (1 - product));
+    const REAL step_m = (REAL)(s->rate * root2 * s->mu_next / (1 - product * s->mu_next));
     const REAL eps = (REAL)(p->eps * root2);
     REAL *m = state, *v = state + n;
     for (size_t i = 0; i < n; i++) {
@@ -153,7 +153,7 @@ UPDATE(nadam)
 UPDATE(adamax)
 {
     const REAL beta1 = (REAL)p->beta1, rest1 = (REAL)(1 - p->beta1), beta2 = (REAL)p->beta2;
-    const REAL step = (REAL)(p->lr / s->rest1), eps = (REAL)p->eps;
+    const REAL step = (REAL)(s->rate / s->rest1), eps = (REAL)p->eps;
     REAL *m = state, *u = state + n;
     for (size_t i = 0; i < n; i++) {
         const REAL faded = beta2 * u[i], now = ABS(g[i]) + eps;
@@ -168,7 +168,7 @@ UPDATE(radam)
 {
     const REAL beta1 = (REAL)p->beta1, rest1 = (REAL)(1 - p->beta1);
     const REAL beta2 = (REAL)p->beta2, rest2 = (REAL)(1 - p->beta2);
-    const double step_m = p->lr / s->rest1, rectified = optim_rectification(p, s);
+    const double step_m = s->rate / s->rest1, rectified = optim_rectification(p, s);
     const REAL step = (REAL)(rectified > 0 ? step_m * rectified * sqrt(s->rest2) : step_m);
     const REAL eps = (REAL)p->eps;
     REAL *m = state, *v = state + n;
@@ -183,7 +183,7 @@ UPDATE(radam)
 UPDATE(qhm)
 {
     const REAL beta = (REAL)p->beta, rest = (REAL)(1 - p->beta);
-    const REAL step_g = (REAL)(p->lr * (1 - p->nu)), step_b = (REAL)(p->lr * p->nu);
+    const REAL step_g = (REAL)(s->rate * (1 - p->nu)), step_b = (REAL)(s->rate * p->nu);
     REAL *b = state;
     for (size_t i = 0; i < n; i++) {
         b[i] = beta * b[i] + rest * g[i];
@@ -196,8 +196,8 @@ UPDATE(qhadam)
 {
     const REAL beta1 = (REAL)p->beta1, rest1 = (REAL)(1 - p->beta1);
     const REAL beta2 = (REAL)p->beta2, rest2 = (REAL)(1 - p->beta2);
-    const REAL step_g = (REAL)(p->lr * (1 - p->nu1));
-    const REAL step_m = (REAL)(p->lr * p->nu1 / s->rest1);
+    const REAL step_g = (REAL)(s->rate * (1 - p->nu1));
+    const REAL step_m = (REAL)(s->rate * p->nu1 / s->rest1);
     const REAL of_g = (REAL)(1 - p->nu2), of_v = (REAL)(p->nu2 / s->rest2);
     const REAL eps = (REAL)p->eps;
     REAL *m = state, *v = state + n;
@@ -214,7 +214,7 @@ UPDATE(lion)
 {
     const REAL beta1 = (REAL)p->beta1, rest1 = (REAL)(1 - p->beta1);
     const REAL beta2 = (REAL)p->beta2, rest2 = (REAL)(1 - p->beta2);
-    const REAL lr = (REAL)p->lr, keep = (REAL)(1 - p->lr * p->weight_decay);
+    const REAL lr = (REAL)s->rate, keep = (REAL)(1 - s->rate * p->weight_decay);
     REAL *m = state;
     for (size_t i = 0; i < n; i++) {
         const REAL way = beta1 * m[i] + rest1 * g[i];

@@ -27,6 +27,7 @@ static void advance_rests(OptimScalars *scalars, const OptimParams *params)
 void optim_scalars_advance(OptimScalars *scalars, const OptimParams *params)
 {
     scalars->t += 1;
+    scalars->rate = params->lr;
     if (params->beta1 != 0 || params->beta2 != 0) {
         advance_rests(scalars, params);
     }

@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/parallel.h"
+#include "sim/race/sight.h"
 
 #include <math.h>
 #include <string.h>
@@ -114,22 +115,32 @@ static const double *draws_at(Draws *draws, uint64_t seed, int step)
     return &draws->items[2 * (size_t)step];
 }
 
-// The noisy gradient of the step that leaves `step`, as the race had it.
-static void gradient_at(InsideReplay *replay, const TrailRow *row, int step, double g[2])
+// What the step that leaves `step` was shown, as the race had it; *sight is for the step to use.
+typedef struct Shown {
+    Sight sight;
+    double f, g[2], h[3], noise[2];
+} Shown;
+
+static void show(InsideReplay *replay, const TrailRow *row, int step, Shown *shown)
 {
-    static const double none[2] = { 0, 0 };
-    const double strength = race_noise_strength(replay->race);
-    const double *noise = strength > 0 ? draws_at(&replay->draws, replay->seed, step) : none;
-    const Objective *objective = race_objective(replay->race);
-    g[0] = row->gx;
-    g[1] = row->gy;
-    if (objective->type->draw) {
-        objective->type->draw(
-            objective, replay->scratch, replay->seed, (uint64_t)step,
-            &(ObjectiveBlock){ 1, 1, (double[]){ row->x, row->y }, NULL, g, NULL });
+    const Race *race = replay->race;
+    const double strength = race_noise_strength(race);
+    const Objective *objective = race_objective(race);
+    *shown = (Shown){ .f = row->loss, .g = { row->gx, row->gy } };
+    if (strength > 0) {
+        const double *noise = draws_at(&replay->draws, replay->seed, step);
+        shown->noise[0] = strength * noise[0];
+        shown->noise[1] = strength * noise[1];
     }
-    g[0] += strength * noise[0];
-    g[1] += strength * noise[1];
+    if (objective->type->draw) {
+        const double x[2] = { row->x, row->y };
+        objective_sample(objective, replay->scratch, replay->seed, (uint64_t)step,
+                         &(ObjectiveBlock){ 1, 1, x, &shown->f, shown->g, NULL });
+    }
+    shown->g[0] += shown->noise[0];
+    shown->g[1] += shown->noise[1];
+    shown->sight = (Sight){ objective,      replay->scratch, race_apart(race), replay->seed,
+                            (uint64_t)step, shown->noise,    shown->h };
 }
 
 // Walks to `step` with the race's own operations, so that every bit is the same.
@@ -140,9 +151,11 @@ static void walker_go(InsideReplay *replay, Walker *walker, const Trail *trail, 
         walker_return(walker, step);
     }
     for (walker_mark(walker); walker->step < step; walker_mark(walker)) {
-        double g[2];
-        gradient_at(replay, &trail->rows[walker->step], walker->step, g);
-        run_step(&walker->run, g);
+        const TrailRow *row = &trail->rows[walker->step];
+        Shown shown;
+        show(replay, row, walker->step, &shown);
+        const OptimSight at = sight_at(&shown.sight, &walker->run, shown.f, shown.g);
+        run_step(&walker->run, &at);
         walker->step++;
     }
     denormals_restore(denormals);
@@ -160,7 +173,7 @@ static void step_from_origin(const Walker *walker, const double g[2], bool momen
     if (!momentum) {
         memory.state[0] = memory.state[1] = 0;
     }
-    run_step(&run, g);
+    run_step(&run, &(OptimSight){ .g = g });
 }
 
 // Momentum, if there is one, is what the step lacks without it; the decay is what is left of the
@@ -171,6 +184,11 @@ static void parts_of(const Walker *walker, const double g[2], const double step[
     const Run *run = &walker->run;
     const bool remembers = run->optim->parts[OPTIM_PART_MOMENTUM];
     double whole[2], plain[2];
+    if (!run->optim->update) { // steps that cannot be taken from elsewhere have no parts
+        memset(parts, 0, OPTIM_PARTS * sizeof *parts);
+        memcpy(parts[OPTIM_PART_GRADIENT], step, sizeof *parts);
+        return;
+    }
     step_from_origin(walker, g, true, whole);
     step_from_origin(walker, g, !remembers, plain);
     for (int i = 0; i < 2; i++) {
@@ -190,7 +208,8 @@ bool inside_at(InsideReplay *replay, const Race *race, int run, int step, Inside
     const TrailRow *row = trail_at(trail, step);
     *inside = (Inside){ { row->x, row->y }, { row->gx, row->gy },
                         { NAN, NAN },       { NAN, NAN },
-                        { NAN, NAN },       { { NAN, NAN }, { NAN, NAN }, { NAN, NAN } } };
+                        { NAN, NAN },       { { NAN, NAN }, { NAN, NAN }, { NAN, NAN } },
+                        { NAN, NAN } };
     if (trail->stride > 1) {
         return true;
     }
@@ -208,12 +227,13 @@ bool inside_at(InsideReplay *replay, const Race *race, int run, int step, Inside
         walked->optim->inside(&walked->params, &walked->scalars, walked->state, inside->velocity,
                               inside->rate);
     }
+    run_second(walked, inside->second);
     if (step < trail->last_step) {
         inside->step[0] = row[1].x - row->x;
         inside->step[1] = row[1].y - row->y;
-        double g[2];
-        gradient_at(replay, row, step, g);
-        parts_of(walker, g, inside->step, inside->parts);
+        Shown shown;
+        show(replay, row, step, &shown);
+        parts_of(walker, shown.g, inside->step, inside->parts);
     }
     return true;
 }

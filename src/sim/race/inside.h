@@ -1,6 +1,7 @@
 // What moves a run, step by step: gradient, velocity, the rate of each coordinate. Race and trail
 // keep only where a run was; here its optimizer walks once more along the trail's gradients, with
-// the very bits; the objective is evaluated only where it draws its gradients.
+// the very bits; the objective is evaluated only where it draws its gradients or the optimizer
+// needs more than them.
 #pragma once
 
 #include "sim/race/race.h"
@@ -16,6 +17,7 @@ typedef struct Inside {
     // What the step is made of, see OptimPart: together they are the step. What an optimizer does
     // not have is 0; NAN where there is no step. With noise the gradient's part is the noisy one's.
     double parts[OPTIM_PARTS][2];
+    double second[2]; // the second point that the optimizer keeps (OptimSecond)
 } Inside;
 
 typedef struct InsideReplay InsideReplay;

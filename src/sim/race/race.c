@@ -6,9 +6,13 @@
 #include "base/file.h"
 #include "base/parallel.h"
 #include "base/rng.h"
+#include "sim/race/sight.h"
 
 #include <math.h>
 #include <stdlib.h>
+
+// Of the bounds: gradients so far apart stand in for a Hessian that an objective does not have.
+static const double APART = 1e-6;
 
 struct Race {
     const Objective *objective; // of x and y
@@ -118,26 +122,39 @@ void race_noise(uint64_t seed, int step, double noise[2])
     noise[1] = rng_normal(&rng);
 }
 
+// Value and gradient of the live runs.
+static ObjectiveBlock race_block(Race *race)
+{
+    return (ObjectiveBlock){
+        (size_t)race->live_count, SCENE_RACERS_MAX, race->x[0], race->f, race->g[0], NULL
+    };
+}
+
+double race_apart(const Race *race)
+{
+    return APART * fmax(race->bounds.x1 - race->bounds.x0, race->bounds.y1 - race->bounds.y0);
+}
+
 // Every live run steps along the gradient found at the last row, or drawn there.
 static void race_move(Race *race)
 {
-    double noise[2] = { 0, 0 };
-    const Objective *objective = race->objective;
-    if (objective->type->draw) {
-        const ObjectiveBlock block = {
-            (size_t)race->live_count, SCENE_RACERS_MAX, race->x[0], NULL, race->g[0], NULL
-        };
-        objective->type->draw(objective, race->scratch, race->seed, (uint64_t)race->next - 1,
-                              &block);
-    }
+    double noise[2] = { 0, 0 }, h[3];
+    const uint64_t step = (uint64_t)race->next - 1;
     if (race->noise > 0) {
         race_noise(race->seed, race->next - 1, noise);
+        noise[0] *= race->noise;
+        noise[1] *= race->noise;
     }
+    if (race->objective->type->draw) {
+        const ObjectiveBlock block = race_block(race);
+        objective_sample(race->objective, race->scratch, race->seed, step, &block);
+    }
+    Sight sight = { race->objective, race->scratch, race_apart(race), race->seed, step, noise, h };
     for (int k = 0; k < race->live_count; k++) {
         Run *run = &race->runs[race->live[k]];
-        const double g[2] = { race->g[0][k] + race->noise * noise[0],
-                              race->g[1][k] + race->noise * noise[1] };
-        run_step(run, g);
+        const double g[2] = { race->g[0][k] + noise[0], race->g[1][k] + noise[1] };
+        const OptimSight at = sight_at(&sight, run, race->f[k], g);
+        run_step(run, &at);
         race->x[0][k] = run->x[0];
         race->x[1][k] = run->x[1];
     }
@@ -160,20 +177,15 @@ RaceLoss race_loss(const Race *race, int run)
     return trail->lost ? loss_at(race, &trail->rows[trail->count - 1]) : RACE_NOT_LOST;
 }
 
-static void race_emit(Race *race, int k, bool lost)
+static void race_emit(Race *race, int k, const TrailRow *row, bool lost)
 {
     const int i = race->live[k];
     if (race->sink) {
-        const RaceRow row = {
-            i,          race->next,    race->x[0][k], race->x[1][k],
-            race->f[k], race->g[0][k], race->g[1][k], race->next > 0 ? race->runs[i].params.lr : 0,
-            lost
-        };
-        race->sink(race->sink_context, &row);
+        const RaceRow streamed = { i,       race->next, row->x,    row->y, row->loss,
+                                   row->gx, row->gy,    row->rate, lost };
+        race->sink(race->sink_context, &streamed);
     } else {
-        const TrailRow row = { race->x[0][k], race->x[1][k], race->f[k], race->g[0][k],
-                               race->g[1][k] };
-        trail_push(&race->trails[i], &row);
+        trail_push(&race->trails[i], row);
         race->trails[i].lost = lost;
     }
 }
@@ -203,17 +215,16 @@ static void race_row(Race *race)
     } else {
         race_move(race);
     }
-    const ObjectiveBlock block = {
-        (size_t)race->live_count, SCENE_RACERS_MAX, race->x[0], race->f, race->g[0], NULL
-    };
+    const ObjectiveBlock block = race_block(race);
     objective_eval(race->objective, race->scratch, &block);
     int kept = 0;
     for (int k = 0; k < race->live_count; k++) {
-        const TrailRow row = { race->x[0][k], race->x[1][k], race->f[k], race->g[0][k],
-                               race->g[1][k] };
+        Run *run = &race->runs[race->live[k]];
+        const TrailRow row = { race->x[0][k], race->x[1][k], race->f[k],
+                               race->g[0][k], race->g[1][k], run_rate(run) };
         const bool lost = loss_at(race, &row) != RACE_NOT_LOST;
-        race_emit(race, k, lost);
-        race->runs[race->live[k]].lost = lost;
+        race_emit(race, k, &row, lost);
+        run->lost = lost;
         if (!lost) {
             live_move(race, k, kept++);
         }

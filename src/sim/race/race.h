@@ -13,7 +13,7 @@ typedef struct RaceRow {
     int run;  // 0..
     int step; // 0 the start
     double x, y, loss, gx, gy;
-    double rate; // the step into this row used; 0 at step 0
+    double rate; // that the step into this row used; 0 at step 0
     bool lost;
 } RaceRow;
 typedef void RaceSink(void *context, const RaceRow *row);
@@ -60,5 +60,8 @@ unsigned race_version(const Race *race);
 // of that step.
 double race_noise_strength(const Race *race);
 uint64_t race_seed(const Race *race);
+// How far apart gradients are taken for an optimizer that needs a Hessian which the objective does
+// not have.
+double race_apart(const Race *race);
 // Gradient noise of strength 1 of a race with this seed for the step that leaves `step`.
 void race_noise(uint64_t seed, int step, double noise[2]);

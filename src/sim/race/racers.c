@@ -82,7 +82,7 @@ void scene_racer_name(const Scene *scene, int racer, char *text, size_t size)
         }
         char value[40];
         value_text(scene, alike, racer, param, value, sizeof value);
-        if (param == optim->kind.params) { // everybody knows that it is the rate
+        if (param == optim_rate(optim)) { // everybody knows that it is the rate
             snprintf(part, sizeof part, "%s", value);
         } else {
             snprintf(part, sizeof part, "%s %s", param->symbol ? param->symbol : param->key, value);
@@ -118,7 +118,8 @@ static void all_looks(const Scene *scene, int *looks)
     static_assert((int)SCENE_RACERS_MAX <= (int)RACER_LOOKS, "a place for each racer");
     uint32_t taken = 0; // places
     for (int i = 0; i < scene->racer_count; i++) {
-        looks[i] = first_of_kind(scene, i) ? (int)optim_kind(scene->racers[i].spec.optim) : -1;
+        const int kind = (int)optim_kind(scene->racers[i].spec.optim);
+        looks[i] = first_of_kind(scene, i) && kind < RACER_LOOKS ? kind : -1;
         taken |= looks[i] >= 0 ? (uint32_t)1 << looks[i] : 0;
     }
     for (int i = 0; i < scene->racer_count; i++) {

@@ -20,11 +20,25 @@ void run_restart(Run *run, const double *x)
     run->lost = false;
 }
 
-void run_step(Run *run, const double *g)
+void run_step(Run *run, const OptimSight *sight)
 {
     if (run->lost) {
         return;
     }
+    const Optim *optim = run->optim;
     optim_scalars_advance(&run->scalars, &run->params);
-    run->optim->update(&run->params, &run->scalars, run->n, run->x, g, run->state);
+    if (optim->update) {
+        optim->update(&run->params, &run->scalars, run->n, run->x, sight->g, run->state);
+    } else {
+        optim->step(&run->params, &run->scalars, run->n, run->x, run->state, sight);
+    }
+}
+
+bool run_second(const Run *run, double *second)
+{
+    const Optim *optim = run->optim;
+    if (optim->second) {
+        optim->second(&run->params, &run->scalars, run->n, run->x, run->state, second);
+    }
+    return optim->second != NULL;
 }

@@ -21,6 +21,12 @@ void run_init(Run *run, const Optim *optim, const OptimParams *params, size_t n,
               Arena *arena);
 // Back to before step 1, at x.
 void run_restart(Run *run, const double *x);
-// One step along g [n], the gradient at run->x (with whatever noise is meant). Does nothing to a
-// lost run.
-void run_step(Run *run, const double *g);
+// One step: the sight holds what run->optim needs at run->x. Does nothing to a lost run.
+void run_step(Run *run, const OptimSight *sight);
+// The rate of the step that led here; 0 at the start.
+static inline double run_rate(const Run *run)
+{
+    return run->scalars.rate;
+}
+// The second point that its optimizer keeps (OptimSecond) to second [n]; false: it keeps none.
+bool run_second(const Run *run, double *second);

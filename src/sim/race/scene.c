@@ -189,7 +189,9 @@ double scene_rate(const Scene *scene, int racer)
 
 double scene_default_rate(const Scene *scene, const Optim *optim)
 {
-    return scene->origin ? scene->origin->rates[optim_kind(optim)] : optim->kind.params[0].def;
+    const OptimKind kind = optim_kind(optim);
+    const Param *rate = optim_rate(optim);
+    return scene->origin && kind < OPTIM_COUNT ? scene->origin->rates[kind] : rate ? rate->def : 0;
 }
 
 Param scene_rate_row(const Scene *scene, int racer)

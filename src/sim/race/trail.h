@@ -9,6 +9,7 @@ typedef struct TrailRow {
     double x, y;
     double loss;
     double gx, gy; // exact gradient at (x, y), without noise
+    double rate;   // that the step into this row used; 0 at the start
 } TrailRow;
 
 // Rows 0, stride, 2·stride, ... and always the last step taken.
