@@ -1,8 +1,6 @@
 // The loop: wait for events, give each to the app, draw once, show.
 #include "app/window_main.h"
 
-#include "app/landscape/room_landscape.h"
-#include "app/network/room_network.h"
 #include "app/rooms.h"
 #include "app/shell/frame.h"
 #include "app/shell/signals.h"
@@ -107,32 +105,22 @@ static void loop(App *app, Window *window)
     array_free(&events);
 }
 
-static void apply(App *app, const Settings *settings)
+static void recall(App *app, const Settings *settings)
 {
-    LandscapeRoom *landscape = app_state(app, &landscape_room);
-    Show *show = &landscape->workspace.show;
     app->shell.theme = (ThemeKind)settings->theme;
     app->scale_wanted = (float)settings->scale;
-    landscape->workspace.play.loop = settings->loop;
-    show->colormap = settings->colormap;
-    show->on[SHOW_CONTOURS] = settings->contours;
-    show->on[SHOW_MINIMA] = settings->minima;
-    show->on[SHOW_LOG] = settings->log_colour;
-    show->on[SHOW_DOTS] = settings->dots;
+    for (int i = 0; i < app->table->count; i++) {
+        app->rooms[i].row->recall(app->rooms[i].state, settings);
+    }
 }
 
 static void remember(const App *app, const Window *window, Settings *settings)
 {
-    const LandscapeRoom *landscape = app_state(app, &landscape_room);
-    const Show *show = &landscape->workspace.show;
     settings->theme = app->shell.theme;
     settings->scale = app->scale_wanted;
-    settings->loop = landscape->workspace.play.loop;
-    settings->colormap = show->colormap;
-    settings->contours = show->on[SHOW_CONTOURS];
-    settings->minima = show->on[SHOW_MINIMA];
-    settings->log_colour = show->on[SHOW_LOG];
-    settings->dots = show->on[SHOW_DOTS];
+    for (int i = 0; i < app->table->count; i++) {
+        app->rooms[i].row->remember(app->rooms[i].state, settings);
+    }
     if (!window_is_full_screen(window)) {
         window_size(window, &settings->width, &settings->height);
     }
@@ -152,7 +140,7 @@ static int run_window(const Subject *subject)
         window_destroy(window);
         return 1;
     }
-    apply(&app, &settings);
+    recall(&app, &settings);
     app_open(&app, subject);
     if (damage.text[0]) {
         fprintf(stderr, "thalweg: %s\n", damage.text);

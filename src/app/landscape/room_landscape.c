@@ -44,6 +44,30 @@ static void open(void *state, const Subject *subject)
     workspace_open(&room->workspace, &subject->scene);
 }
 
+static void recall(void *state, const Settings *settings)
+{
+    LandscapeRoom *room = state;
+    Show *show = &room->workspace.show;
+    room->workspace.play.loop = settings->loop;
+    show->colormap = settings->colormap;
+    show->on[SHOW_CONTOURS] = settings->contours;
+    show->on[SHOW_MINIMA] = settings->minima;
+    show->on[SHOW_LOG] = settings->log_colour;
+    show->on[SHOW_DOTS] = settings->dots;
+}
+
+static void remember(const void *state, Settings *settings)
+{
+    const LandscapeRoom *room = state;
+    const Show *show = &room->workspace.show;
+    settings->loop = room->workspace.play.loop;
+    settings->colormap = show->colormap;
+    settings->contours = show->on[SHOW_CONTOURS];
+    settings->minima = show->on[SHOW_MINIMA];
+    settings->log_colour = show->on[SHOW_LOG];
+    settings->dots = show->on[SHOW_DOTS];
+}
+
 enum { LEFT = 292, RIGHT = 312, TWO_ROWS_BELOW = 760 };
 
 // Chart and table have the same height, so that the switch between them stays under the pointer.

@@ -36,6 +36,17 @@ static void open(void *state, const Subject *subject)
     labspace_open(&room->lab, &subject->lab);
 }
 
+// Nothing of it is remembered.
+static void recall(void *state, const Settings *settings)
+{
+    (void)state, (void)settings;
+}
+
+static void remember(const void *state, Settings *settings)
+{
+    (void)state, (void)settings;
+}
+
 static ShellLayout lay_out(const void *state, float width, float height)
 {
     (void)state;

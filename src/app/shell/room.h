@@ -6,6 +6,7 @@
 #include "app/shell/history.h"
 #include "app/shell/keys.h"
 #include "app/shell/shell.h"
+#include "io/settings.h"
 #include "sim/subject.h"
 
 // Why a moment is brought back.
@@ -25,6 +26,9 @@ typedef struct Room {
     void (*finish)(void *room);
     // Takes over what the room shows, which is of its kind.
     void (*open)(void *room, const Subject *subject);
+    // What the window remembers of it from one time to the next.
+    void (*recall)(void *room, const Settings *settings);
+    void (*remember)(const void *room, Settings *settings);
     // Where its parts are; logical pixels.
     ShellLayout (*lay_out)(const void *room, float width, float height);
     // Lets time pass and computes what is due within the budget; whether the next frame has
@@ -59,9 +63,9 @@ typedef struct Room {
 // one that is missing there does not compile. State, Moment: types.
 // clang-format off
 #define ROOM(key, name, tip, shows, State, Moment)                                                 \
-    { key, name, tip, shows, sizeof(State), init, finish, open, lay_out, advance, pass, go_back,   \
-      bar, image, sizeof(Moment), moment, moment_equal, restore, reset, subject, parts, figure,    \
-      write_csv, keys }
+    { key, name, tip, shows, sizeof(State), init, finish, open, recall, remember, lay_out,         \
+      advance, pass, go_back, bar, image, sizeof(Moment), moment, moment_equal, restore, reset,    \
+      subject, parts, figure, write_csv, keys }
 // clang-format on
 
 // The rooms of a program, in the order of their tabs; the first one is shown first.
