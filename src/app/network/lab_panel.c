@@ -43,12 +43,6 @@ static void refusal(NetworkRoom *room, Column *column, bool batch)
     }
 }
 
-static const char *loss_label(const void *context, int index)
-{
-    (void)context;
-    return index == 0 ? tr("By the data") : registry_name(&loss_kinds, index - 1);
-}
-
 // The place of a mistake is the spec's own; what is right is said as one types it here, where no
 // key stands before it.
 static bool good_widths(const void *context, const char *text, Error *err)
@@ -66,7 +60,7 @@ static void hidden_rows(NetworkRoom *room, Column *column)
 {
     LabSpace *space = &room->lab;
     Ui *ui = &room->shell->ui;
-    NetSpec *spec = lab_target(room, NET_HIDDEN, true);
+    NetSpec *spec = lab_target(room, NET_HIDDEN);
     char tip[160];
     Rect row = column_row(column, 26, 0);
     lab_own_toggle(room, &row, NET_HIDDEN);
@@ -77,7 +71,7 @@ static void hidden_rows(NetworkRoom *room, Column *column)
             spec->hidden[i] = i > 0 ? spec->hidden[i - 1] : (int)net_units.def;
         }
         spec->hidden_count = (int)layers;
-        lab_row_changed(room, NET_HIDDEN, true);
+        lab_row_changed(room, NET_HIDDEN);
     }
     lab_param_tip(&net_units, tip, sizeof tip);
     if (ui_slider(ui, "lab.units", column_row(column, 26, 0), &net_units, &units, net_units.def,
@@ -85,7 +79,7 @@ static void hidden_rows(NetworkRoom *room, Column *column)
         for (int i = 0; i < spec->hidden_count; i++) {
             spec->hidden[i] = (int)units;
         }
-        lab_row_changed(room, NET_HIDDEN, true);
+        lab_row_changed(room, NET_HIDDEN);
     }
     Rect typed = column_row(column, 28, 2);
     const Rect field = cut_right(&typed, 136, 8);
@@ -96,23 +90,16 @@ static void hidden_rows(NetworkRoom *room, Column *column)
                       good_widths, spec,
                       tr("Units of every hidden layer: 8,8,4 or 10x100 or none")) &&
         net_spec_set(spec, NET_HIDDEN, space->hidden_text, &err)) {
-        lab_row_changed(room, NET_HIDDEN, true);
+        lab_row_changed(room, NET_HIDDEN);
     }
 }
 
 static void optimizer_rows(NetworkRoom *room, Column *column)
 {
     Ui *ui = &room->shell->ui;
-    NetSpec *spec = lab_target(room, NET_OPTIMIZER, true);
-    int kind = (int)optim_kind(spec->optimizer.optim);
-    if (lab_row_choice(room, column, NET_OPTIMIZER, true, OPTIM_COUNT, registry_name, &optim_kinds,
-                       &kind, tr("What moves the weights; another kind begins anew"))) {
-        spec = lab_target(room, NET_OPTIMIZER, true);
-        spec->optimizer = (OptimSpec){ .optim = &optims[kind] };
-        optim_defaults(spec->optimizer.optim, &spec->optimizer.params);
-        lab_row_changed(room, NET_OPTIMIZER, true);
-    }
-    spec = lab_target(room, NET_OPTIMIZER, true);
+    lab_row_choice(room, column, NET_OPTIMIZER, NULL,
+                   tr("What moves the weights; another kind begins anew"));
+    NetSpec *spec = lab_target(room, NET_OPTIMIZER);
     for (const Param *p = spec->optimizer.optim->kind.params; p->key; p++) {
         char name[UI_NAME_MAX], tip[160];
         const bool rate = p == optim_rate(spec->optimizer.optim);
@@ -124,13 +111,13 @@ static void optimizer_rows(NetworkRoom *room, Column *column)
         Rect rect = column_row(column, 26, 0);
         if (rate) { // shared or own together with the optimizer, but looked for here
             lab_own_toggle_as(room, &rect, NET_OPTIMIZER, "lab.own.optimizer.lr");
-            spec = lab_target(room, NET_OPTIMIZER, true);
+            spec = lab_target(room, NET_OPTIMIZER);
         }
         double *value = param_field(p, &spec->optimizer.params);
         const Param row = rate ? optim_rate_row(spec->optimizer.optim, p->def, *value) : *p;
         if (ui_slider_wide(ui, name, rect, &row, p, value, p->def, NULL, tip)) {
             spec->optimizer.has_rate |= rate;
-            lab_row_changed(room, NET_OPTIMIZER, true);
+            lab_row_changed(room, NET_OPTIMIZER);
         }
     }
 }
@@ -139,37 +126,24 @@ static void batch_row(NetworkRoom *room, Column *column)
 {
     LabSpace *space = &room->lab;
     const int rows = space->shot ? space->shot->train_count : 256;
-    const Param range = { "batch", net_settings[NET_BATCH].param.label,    "B",          0, 32,
-                          1,       rows < 2 ? 2 : rows > 512 ? 512 : rows, PARAM_INTEGER };
-    double *batch = net_spec_number(lab_target(room, NET_BATCH, true), NET_BATCH);
+    Param range = net_settings[NET_BATCH].param;
+    range.max = rows < 2 ? 2 : rows > 512 ? 512 : rows;
+    double *batch = net_spec_number(lab_target(room, NET_BATCH), NET_BATCH);
     bool all = *batch == 0;
     if (!all) {
-        lab_row_number(room, column, NET_BATCH, &range, true);
+        lab_row_number(room, column, NET_BATCH, &range);
     }
     if (space->training_open || all) {
         Rect row = column_row(column, 24, 0);
         if (all) { // the slider, which has it otherwise, is not there
             lab_own_toggle(room, &row, NET_BATCH);
-            batch = net_spec_number(lab_target(room, NET_BATCH, true), NET_BATCH);
+            batch = net_spec_number(lab_target(room, NET_BATCH), NET_BATCH);
         }
         if (ui_checkbox(&room->shell->ui, "lab.batch.all", row, tr("All rows in one batch"), &all,
                         tr("Every step sees all training rows"))) {
             *batch = all ? 0 : range.def;
-            lab_row_changed(room, NET_BATCH, true);
+            lab_row_changed(room, NET_BATCH);
         }
-    }
-}
-
-static void loss_row(NetworkRoom *room, Column *column)
-{
-    const NetSpec *spec = lab_target(room, NET_LOSS, true);
-    int loss = spec->has_loss ? (int)spec->loss + 1 : 0;
-    if (lab_row_choice(room, column, NET_LOSS, true, LOSS_COUNT + 1, loss_label, NULL, &loss,
-                       tr("What is minimized"))) {
-        NetSpec *target = lab_target(room, NET_LOSS, true);
-        target->has_loss = loss > 0;
-        target->loss = loss > 0 ? (LossKind)(loss - 1) : target->loss;
-        lab_row_changed(room, NET_LOSS, true);
     }
 }
 
@@ -195,13 +169,8 @@ void lab_section_shared(NetworkRoom *room, Column *column)
     ui_heading(&room->shell->ui, column_row(column, 14, 6), tr("SHARED BY ALL"));
     refusal(room, column, false);
     hidden_rows(room, column);
-    int activation = (int)lab_target(room, NET_ACTIVATION, true)->activation;
-    if (lab_row_choice(room, column, NET_ACTIVATION, true, ACTIVATION_COUNT, registry_name,
-                       &activation_kinds, &activation,
-                       tr("The activation function of all hidden layers"))) {
-        lab_target(room, NET_ACTIVATION, true)->activation = (ActivationKind)activation;
-        lab_row_changed(room, NET_ACTIVATION, true);
-    }
+    lab_row_choice(room, column, NET_ACTIVATION, NULL,
+                   tr("The activation function of all hidden layers"));
     optimizer_rows(room, column);
     batch_row(room, column);
     refusal(room, column, true);
@@ -209,35 +178,11 @@ void lab_section_shared(NetworkRoom *room, Column *column)
              N_("The optimizer's other numbers, all rows in one batch, the loss, label smoothing, "
                 "penalties, clipping, the seed"),
              &space->training_open)) {
-        loss_row(room, column);
-        lab_row_number(room, column, NET_LABEL_SMOOTHING, NULL, true);
-        lab_row_number(room, column, NET_L1, NULL, true);
-        lab_row_number(room, column, NET_L2, NULL, true);
-        lab_row_number(room, column, NET_CLIP, NULL, true);
+        lab_row_choice(room, column, NET_LOSS, tr("By the data"), tr("What is minimized"));
+        lab_row_numbers(room, column, SETTING_SHARED, 1u << NET_BATCH);
         seed_row(room, column);
     }
     column_row(column, 6, 0);
-}
-
-static void norm_row(NetworkRoom *room, Column *column, NetKey key, const char *name,
-                     const char *tip)
-{
-    static const char *const labels[NORM_PLACE_COUNT] = { N_("off"), N_("before"), N_("after") };
-    const char *names[NORM_PLACE_COUNT];
-    NetSpec *spec = lab_target(room, key, false);
-    NormPlace *place = key == NET_BATCHNORM ? &spec->batchnorm : &spec->layernorm;
-    Rect row = column_row(column, 28, 5);
-    const Rect segments = cut_right(&row, 146, 8);
-    int chosen = (int)*place;
-    for (int i = 0; i < NORM_PLACE_COUNT; i++) {
-        names[i] = tr(labels[i]);
-    }
-    ui_label(&room->shell->ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE,
-             room->shell->ui.theme->muted, net_settings[key].param.label);
-    if (ui_segments(&room->shell->ui, name, segments, NORM_PLACE_COUNT, names, &chosen, tr(tip))) {
-        *place = (NormPlace)chosen;
-        lab_row_changed(room, key, false);
-    }
 }
 
 void lab_section_network(NetworkRoom *room, Column *column)
@@ -251,31 +196,27 @@ void lab_section_network(NetworkRoom *room, Column *column)
     ui_heading(ui, row, heading);
     const Color color = labspace_color(space, space->selected, ui->theme);
     canvas_box(ui->canvas, (Rect){ row.x + row.w - 14, row.y, 14, 14 }, 4, color, 0, color);
-    int init = (int)init_kind(lab_target(room, NET_INIT, false)->init);
-    if (lab_row_choice(room, column, NET_INIT, false, INIT_COUNT, registry_name, &init_kinds, &init,
-                       tr("How the first weights are drawn; begins anew"))) {
-        NetSpec *spec = lab_target(room, NET_INIT, false);
-        spec->init = &inits[init];
-        init_defaults(spec->init, &spec->init_params);
-        lab_row_changed(room, NET_INIT, false);
-    }
-    NetSpec *spec = lab_target(room, NET_INIT, false);
+    lab_row_choice(room, column, NET_INIT, NULL,
+                   tr("How the first weights are drawn; begins anew"));
+    NetSpec *spec = lab_target(room, NET_INIT);
     for (const Param *p = spec->init->kind.params; p->key; p++) {
         lab_param_tip(p, tip, sizeof tip);
         if (ui_slider(ui, "lab.init.number", column_row(column, 26, 0), p,
                       param_field(p, &spec->init_params), p->def, NULL, tip)) {
-            lab_row_changed(room, NET_INIT, false);
+            lab_row_changed(room, NET_INIT);
         }
     }
-    norm_row(room, column, NET_BATCHNORM, "lab.batchnorm",
-             N_("Batch normalization before or after the activation"));
-    norm_row(room, column, NET_LAYERNORM, "lab.layernorm",
-             N_("Layer normalization before or after the activation"));
-    lab_row_number(room, column, NET_DROPOUT, NULL, false);
+    lab_row_segments(room, column, NET_BATCHNORM,
+                     tr("Batch normalization before or after the activation"));
+    lab_row_segments(room, column, NET_LAYERNORM,
+                     tr("Layer normalization before or after the activation"));
+    lab_row_number(room, column, NET_DROPOUT, NULL);
     if (fold(room, column, "lab.more.network", N_("DropConnect and the first bias"),
              &space->penalties_open)) {
-        lab_row_number(room, column, NET_DROPCONNECT, NULL, false);
-        lab_row_number(room, column, NET_BIAS, NULL, false);
+        lab_row_number(room, column, NET_DROPCONNECT, NULL);
+        lab_row_number(room, column, NET_BIAS, NULL);
+        lab_row_numbers(room, column, SETTING_OWN,
+                        1u << NET_DROPOUT | 1u << NET_DROPCONNECT | 1u << NET_BIAS);
     }
     column_row(column, 6, 0);
 }

@@ -9,16 +9,21 @@
 
 enum { ROW = 26, TOGGLE = 20 };
 
-NetSpec *lab_target(NetworkRoom *room, NetKey key, bool shared)
+static bool is_shared(NetKey key)
 {
-    LabSpace *space = &room->lab;
-    return shared ? labspace_edit(space, key) : &space->wish.spec.networks[space->selected];
+    return net_settings[key].holder == SETTING_SHARED;
 }
 
-void lab_row_changed(NetworkRoom *room, NetKey key, bool shared)
+NetSpec *lab_target(NetworkRoom *room, NetKey key)
 {
     LabSpace *space = &room->lab;
-    if (!shared) {
+    return is_shared(key) ? labspace_edit(space, key) : &space->wish.spec.networks[space->selected];
+}
+
+void lab_row_changed(NetworkRoom *room, NetKey key)
+{
+    LabSpace *space = &room->lab;
+    if (!is_shared(key)) {
         space->wish.spec.networks[space->selected].own |= 1u << key;
     }
     labspace_edited(space);
@@ -60,6 +65,9 @@ void lab_own_toggle_as(NetworkRoom *room, Rect *row, NetKey key, const char *nam
 void lab_own_toggle(NetworkRoom *room, Rect *row, NetKey key)
 {
     char name[UI_NAME_MAX];
+    if (!is_shared(key)) {
+        return;
+    }
     snprintf(name, sizeof name, "lab.own.%s", net_settings[key].param.key);
     lab_own_toggle_as(room, row, key, name);
 }
@@ -76,16 +84,14 @@ void lab_param_tip(const Param *param, char *text, size_t size)
     }
 }
 
-void lab_row_number(NetworkRoom *room, Column *column, NetKey key, const Param *row, bool shared)
+void lab_row_number(NetworkRoom *room, Column *column, NetKey key, const Param *row)
 {
     Rect rect = column_row(column, ROW, 0);
     char name[UI_NAME_MAX], tip[160];
     const Param slider = setting_slider(&net_settings[key]), *param = row ? row : &slider;
-    if (shared) {
-        lab_own_toggle(room, &rect, key);
-    }
-    double *value = net_spec_number(lab_target(room, key, shared), key);
-    snprintf(name, sizeof name, "lab.%s", net_settings[key].param.key);
+    lab_own_toggle(room, &rect, key);
+    double *value = net_spec_number(lab_target(room, key), key);
+    snprintf(name, sizeof name, "lab.%s", param->key);
     lab_param_tip(param, tip, sizeof tip);
     const bool in_vain = key == NET_LABEL_SMOOTHING && !labspace_smooths(&room->lab);
     const Theme *theme = room->shell->ui.theme;
@@ -97,23 +103,91 @@ void lab_row_number(NetworkRoom *room, Column *column, NetKey key, const Param *
             &room->shell->ui, name, rect, param, value, param->def, NULL,
             in_vain ? tr("Softens the targets of softmax cross-entropy alone; the loss is another")
                     : tip)) {
-        lab_row_changed(room, key, shared);
+        lab_row_changed(room, key);
     }
     ui_enable(&room->shell->ui, theme);
 }
 
-bool lab_row_choice(NetworkRoom *room, Column *column, NetKey key, bool shared, int count,
-                    const char *(*label)(const void *context, int index), const void *context,
-                    int *chosen, const char *tip)
+void lab_row_numbers(NetworkRoom *room, Column *column, SettingHolder holder, unsigned placed)
 {
-    Rect rect = column_row(column, ROW + 4, 2);
-    char name[UI_NAME_MAX];
-    if (shared) {
-        lab_own_toggle(room, &rect, key);
+    for (int k = 0; k < net_key_count; k++) {
+        const Setting *setting = &net_settings[k];
+        if (setting->type == &setting_number && setting->holder == holder && !(placed & 1u << k)) {
+            lab_row_number(room, column, (NetKey)k, NULL);
+        }
     }
-    const Rect choice = cut_right(&rect, fminf(136, rect.w * 0.58f), 8);
-    ui_label(&room->shell->ui, rect, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE,
-             room->shell->ui.theme->muted, net_settings[key].param.label);
-    snprintf(name, sizeof name, "lab.%s", net_settings[key].param.key);
-    return ui_choice(&room->shell->ui, name, choice, count, label, context, chosen, NULL, tip);
+}
+
+// What a list shows: the rows of a registry, and before them what holds when none is said.
+typedef struct Names {
+    const Registry *registry;
+    const char *open; // NULL: nothing
+} Names;
+
+static const char *list_name(const void *context, int index)
+{
+    const Names *names = context;
+    return !names->open ? registry_name(names->registry, index)
+           : index == 0 ? names->open
+                        : registry_name(names->registry, index - 1);
+}
+
+// Which of its registry a setting is; -1: not said.
+static int place_of(const Setting *setting, const NetSpec *spec)
+{
+    return setting->form
+               ? registry_find(setting->form->registry, setting_kind_of(setting, spec)->key)
+           : setting_said(setting, spec) ? *(const int *)setting_value(setting, spec)
+                                         : -1;
+}
+
+static void choose(NetworkRoom *room, NetKey key, int place)
+{
+    const Setting *setting = &net_settings[key];
+    NetSpec *spec = lab_target(room, key);
+    if (place < 0) {
+        setting->type->reset(setting, spec);
+    } else {
+        net_spec_set(spec, key, registry_key(setting_registry(setting), (size_t)place), NULL);
+    }
+    lab_row_changed(room, key);
+}
+
+// The label at the left of a row; what is left of the row has room for `width`.
+static Rect labelled(NetworkRoom *room, Rect row, NetKey key, float width)
+{
+    const Rect rest = cut_right(&row, width, 8);
+    ui_label(&room->shell->ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE,
+             room->shell->ui.theme->muted, tr(net_settings[key].param.label));
+    return rest;
+}
+
+void lab_row_choice(NetworkRoom *room, Column *column, NetKey key, const char *open,
+                    const char *tip)
+{
+    const Setting *setting = &net_settings[key];
+    const Names names = { setting_registry(setting), open };
+    const int first = open != NULL;
+    Rect row = column_row(column, ROW + 4, 2);
+    char name[UI_NAME_MAX];
+    lab_own_toggle(room, &row, key);
+    const Rect rect = labelled(room, row, key, fminf(136, row.w * 0.58f));
+    int chosen = place_of(setting, lab_target(room, key)) + first;
+    snprintf(name, sizeof name, "lab.%s", setting->param.key);
+    if (ui_choice(&room->shell->ui, name, rect, (int)names.registry->count + first, list_name,
+                  &names, &chosen, NULL, tip)) {
+        choose(room, key, chosen - first);
+    }
+}
+
+void lab_row_segments(NetworkRoom *room, Column *column, NetKey key, const char *tip)
+{
+    const Setting *setting = &net_settings[key];
+    char name[UI_NAME_MAX];
+    int chosen = place_of(setting, lab_target(room, key));
+    const Rect rect = labelled(room, column_row(column, ROW + 2, 5), key, 146);
+    snprintf(name, sizeof name, "lab.%s", setting->param.key);
+    if (ui_kinds(&room->shell->ui, name, rect, setting_registry(setting), false, &chosen, tip)) {
+        choose(room, key, chosen);
+    }
 }

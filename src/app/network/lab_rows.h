@@ -4,21 +4,26 @@
 #include "app/network/room_network.h"
 #include "ui/widgets.h"
 
-// A number: a slider. row NULL: its own slider; else this narrower one. shared false: it is
-// the selected network's own from the start.
-void lab_row_number(NetworkRoom *room, Column *column, NetKey key, const Param *row, bool shared);
-// One of a few names. Returns whether the user chose another.
-bool lab_row_choice(NetworkRoom *room, Column *column, NetKey key, bool shared, int count,
-                    const char *(*label)(const void *context, int index), const void *context,
-                    int *chosen, const char *tip);
-// A button at the right end: whether the setting is shared, or the selected network's alone.
+// Whose a setting is from the start, and what can be chosen, says its row of net_settings.
+
+// A number: a slider. row NULL: its own slider; else this narrower one.
+void lab_row_number(NetworkRoom *room, Column *column, NetKey key, const Param *row);
+// All numbers of this holder that have no place of their own in the panel: not those of `placed`.
+void lab_row_numbers(NetworkRoom *room, Column *column, SettingHolder holder, unsigned placed);
+// One of a registry: a list. open: what it calls a value that is not said; NULL: there always is
+// one.
+void lab_row_choice(NetworkRoom *room, Column *column, NetKey key, const char *open,
+                    const char *tip);
+// One of very few, side by side.
+void lab_row_segments(NetworkRoom *room, Column *column, NetKey key, const char *tip);
+// A button at the right end of what can be shared: whether it is, or the selected network's alone.
 void lab_own_toggle(NetworkRoom *room, Rect *row, NetKey key);
 // One more for the same setting, by another name.
 void lab_own_toggle_as(NetworkRoom *room, Rect *row, NetKey key, const char *name);
 // The spec to change: the shared one, or the selected network's, which then owns the key.
-NetSpec *lab_target(NetworkRoom *room, NetKey key, bool shared);
+NetSpec *lab_target(NetworkRoom *room, NetKey key);
 // Takes a change over.
-void lab_row_changed(NetworkRoom *room, NetKey key, bool shared);
+void lab_row_changed(NetworkRoom *room, NetKey key);
 // "Rate η: 1e-6 to 10"
 void lab_param_tip(const Param *param, char *text, size_t size);
 
