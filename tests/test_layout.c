@@ -3,6 +3,7 @@
 
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const int sizes[][2] = { { 1280, 720 },  { 1366, 768 },  { 1440, 900 }, { 1920, 1080 },
@@ -70,11 +71,26 @@ static void check_parts(const Bench *b, const char *what)
     cr_expect(l->picture.w > 100 && l->picture.h > 60, "%s: room for the picture", what);
 }
 
+// English fits everywhere. In longer languages a label may be shortened where the tip tells it
+// whole.
+static bool is_told(const Bench *b, uint32_t shape)
+{
+    const char *language = getenv("THALWEG_LANGUAGE");
+    bool told = false;
+    for (size_t i = 0; i < b->app.ui.told.count; i++) {
+        told |= b->app.ui.told.items[i] == shape;
+    }
+    return told && language && strcmp(language, "en") != 0;
+}
+
 static void check_texts(const Bench *b, const char *what)
 {
     const Canvas *canvas = &b->app.shell.canvas;
     for (size_t i = 0; i < canvas->cut.count; i++) {
         const Shape *shape = &canvas->shapes.items[canvas->cut.items[i]];
+        if (is_told(b, canvas->cut.items[i])) {
+            continue;
+        }
         cr_expect(false, "%s: cut: '%.*s'", what,
                   shape->kind == SHAPE_TEXT ? (int)shape->text.length : 0,
                   shape->kind == SHAPE_TEXT ? canvas_text_of(canvas, shape) : "");
@@ -226,7 +242,8 @@ static void check_lab(const Bench *b, const char *what)
             snprintf(text, sizeof text, "%.*s", (int)shape->text.length,
                      canvas_text_of(canvas, shape));
         }
-        cr_expect(may_be_cut(b, text), "%s: cut: '%s'", what, text);
+        cr_expect(may_be_cut(b, text) || is_told(b, canvas->cut.items[i]), "%s: cut: '%s'", what,
+                  text);
     }
 }
 

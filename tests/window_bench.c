@@ -3,6 +3,7 @@
 
 #include "app/rooms.h"
 #include "base/file.h"
+#include "base/words.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -24,6 +25,7 @@ static void follow_size(Bench *b)
 Bench *bench_open(int width_px, int height_px, float scale)
 {
     Error err = { .text = "" };
+    words_begin();
     Bench *b = calloc(1, sizeof *b);
     b->scale = scale;
     b->budget_s = INFINITY;

@@ -1,5 +1,6 @@
 // Buttons, checkboxes and segments.
 #include "ui/widgets.h"
+#include "ui/tip.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -12,8 +13,12 @@ void ui_label(Ui *ui, Rect rect, Align align, Font font, float size, Color color
     const float x = align == ALIGN_LEFT     ? rect.x
                     : align == ALIGN_CENTER ? rect.x + rect.w / 2
                                             : rect.x + rect.w;
+    const size_t cut = ui->canvas->cut.count;
     canvas_text_fit(ui->canvas, x, rect.y + rect.h / 2 + TEXT_MIDDLE * size, align, font, size,
                     color, text, rect.w);
+    if (ui->canvas->cut.count > cut) {
+        tip_whole(ui, rect, text);
+    }
 }
 
 void ui_heading(Ui *ui, Rect rect, const char *text)
@@ -101,17 +106,38 @@ static int arrow(Ui *ui)
     return ui_key(ui, KEY_RIGHT, 0) || ui_key(ui, KEY_DOWN, 0) ? 1 : 0;
 }
 
+// As wide as each other where all labels fit so, else as their labels need.
+static void segment_places(const Ui *ui, Rect rect, int count, const char *const *labels,
+                           Rect *places)
+{
+    const float even = rect.w / (float)count;
+    float widths[UI_SEGMENTS_MAX], sum = 0;
+    bool fit = true;
+    for (int i = 0; i < count; i++) {
+        widths[i] = canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, labels[i]);
+        fit = fit && widths[i] <= even;
+        sum += widths[i];
+    }
+    for (int i = 0; i < count; i++) {
+        const float w = fit ? even : rect.w * widths[i] / sum;
+        places[i] =
+            fit ? (Rect){ rect.x + even * (float)i, rect.y, even, rect.h }
+                : (Rect){ i ? places[i - 1].x + places[i - 1].w : rect.x, rect.y, w, rect.h };
+    }
+}
+
 bool ui_segments(Ui *ui, const char *name, Rect rect, int count, const char *const *labels,
                  int *chosen, const char *tip)
 {
     const Theme *t = ui->theme;
     const UiPress press = ui_press(ui, name, rect, true);
     const int before = *chosen;
-    const float w = rect.w / (float)count;
+    Rect parts[UI_SEGMENTS_MAX];
+    assert(count <= UI_SEGMENTS_MAX);
+    segment_places(ui, rect, count, labels, parts);
     canvas_box(ui->canvas, rect, RADIUS, t->raised, 1, t->line);
     for (int i = 0; i < count; i++) {
-        const Rect part = { rect.x + w * (float)i, rect.y, w, rect.h };
-        if (press.clicked && ui_hovers(ui, part)) {
+        if (press.clicked && ui_hovers(ui, parts[i])) {
             *chosen = i;
         }
     }
@@ -119,7 +145,7 @@ bool ui_segments(Ui *ui, const char *name, Rect rect, int count, const char *con
         *chosen = clampi(*chosen + arrow(ui), 0, count - 1);
     }
     for (int i = 0; i < count; i++) {
-        const Rect part = { rect.x + w * (float)i, rect.y, w, rect.h };
+        const Rect part = parts[i];
         if (i == *chosen) {
             canvas_box(ui->canvas, part, RADIUS, t->accent, 0, t->accent);
         } else if (press.hovered && ui_hovers(ui, part)) {

@@ -7,7 +7,7 @@
 #include "base/registry.h"
 #include "ui/layout.h"
 
-enum { UI_TEXT_SIZE = 13, UI_ROW = 26 };
+enum { UI_TEXT_SIZE = 13, UI_ROW = 26, UI_SEGMENTS_MAX = 8 };
 
 typedef enum Icon {
     ICON_PLAY,
@@ -51,7 +51,7 @@ bool ui_button(Ui *ui, const char *name, Rect rect, const char *label, const cha
 // `on`: drawn in the accent colour.
 bool ui_icon_button(Ui *ui, const char *name, Rect rect, Icon icon, bool on, const char *tip);
 bool ui_checkbox(Ui *ui, const char *name, Rect rect, const char *label, bool *on, const char *tip);
-// One of a few, side by side.
+// One of a few (at most UI_SEGMENTS_MAX), side by side.
 bool ui_segments(Ui *ui, const char *name, Rect rect, int count, const char *const *labels,
                  int *chosen, const char *tip);
 

@@ -82,7 +82,7 @@ static bool head_button(LandscapeRoom *room, const char *name, Rect rect, Icon i
 static void head_buttons(LandscapeRoom *room, Rect *row, int racer, const char *title, bool open,
                          Wish *wish)
 {
-    char name[UI_NAME_MAX], tip[RACER_NAME_MAX + 96];
+    char name[UI_NAME_MAX], tip[RACER_NAME_MAX + 320];
     snprintf(name, sizeof name, "racer.%d.open", racer);
     if (head_button(room, name, cut_right(row, BUTTON, 0), open ? ICON_UP : ICON_DOWN,
                     tr(open ? N_("Show less") : N_("Show all parameters and the update rule")))) {
@@ -128,7 +128,7 @@ static void card_head(LandscapeRoom *room, Rect row, int racer, bool open, Wish 
     Workspace *w = &room->workspace;
     Ui *ui = &room->shell->ui;
     Racer *r = &w->scene.racers[racer];
-    char name[UI_NAME_MAX], title[RACER_NAME_MAX], tip[RACER_NAME_MAX + 96], loss[48];
+    char name[UI_NAME_MAX], title[RACER_NAME_MAX], tip[RACER_NAME_MAX + 320], loss[48];
     scene_racer_name(&w->scene, racer, title, sizeof title);
     const Color color = racer_color(&w->scene, racer, ui->theme);
     const bool lost = loss_text(room, racer, loss, sizeof loss);
@@ -157,7 +157,7 @@ static void card_head(LandscapeRoom *room, Rect row, int racer, bool open, Wish 
     if (press.hovered) {
         ui->cursor = UI_CURSOR_HAND;
     }
-    ui_tip(ui, tip);
+    ui_tip_whole(ui, tip);
     if (ui_activated(ui, &press)) {
         r->on = !r->on;
         workspace_changed_race(w);

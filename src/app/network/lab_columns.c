@@ -37,7 +37,7 @@ static const char *const loss_words[][2] = {
 };
 
 typedef struct LossTexts {
-    char part[2][40]; // training's, validation's
+    char part[2][80]; // training's, validation's
 } LossTexts;
 
 // "train .21", or "val .34".
@@ -47,7 +47,7 @@ static void loss_part(const NetShot *net, int part, size_t words, int digits, ch
     const double loss = part == 0 ? net->train.loss : net->validation.loss;
     char value[24];
     text_short(value, sizeof value, loss, digits);
-    snprintf(text, size, "%s %s", tr(loss_words[words][part]), isnan(loss) ? tr("–") : value);
+    text_print(text, size, "%s %s", tr(loss_words[words][part]), isnan(loss) ? tr("–") : value);
 }
 
 // Both losses in the most words and digits (rather fewer letters than digits) with which they have
@@ -122,8 +122,8 @@ static void both_losses(Canvas *canvas, Rect r, const NetShot *net, const Theme 
         value[0] = '\0';
         losses_fit(canvas, net, r.w, true, FEWEST, &texts);
     }
-    snprintf(text, sizeof text, "%s%s%s", texts.part[0], texts.part[1][0] ? "  " : "",
-             texts.part[1]);
+    text_print(text, sizeof text, "%s%s%s", texts.part[0], texts.part[1][0] ? "  " : "",
+               texts.part[1]);
     // Smaller letters in a window as low as narrow; never half a number.
     while (size > 6 && canvas_text_width(canvas, FONT_MONO, size, text) > r.w) {
         size -= 0.5f;
@@ -158,7 +158,11 @@ static void facts(Canvas *canvas, const LabColumn *column, const NetShot *net, c
     char text[5][32];
     const char *const labels[] = { N_("epoch"), N_("train loss"), N_("gradient"), N_("Δw/w"),
                                    N_("weights") };
-    if (r.w < 64 || r.h < 5 * (line + 14)) {
+    float widest = 64;
+    for (size_t i = 0; i < COUNT(labels); i++) {
+        widest = fmaxf(widest, canvas_text_width(canvas, FONT_SANS, 11, tr(labels[i])));
+    }
+    if (r.w < widest || r.h < 5 * (line + 14)) {
         return;
     }
     snprintf(text[0], sizeof text[0], "%ld", net->epoch);
@@ -207,15 +211,15 @@ static void judgement_hands(Ui *ui, const LabColumn *column, const NetShot *net,
     both_words(net, &signal, &learning);
     snprintf(name, sizeof name, "lab.losses.%d.ground", index);
     ui_press(ui, name, column->numbers, false);
-    ui_tip(ui, net->lost ? "" : tr(losses_tip(net)));
+    ui_tip_whole(ui, net->lost ? "" : tr(losses_tip(net)));
     snprintf(name, sizeof name, "lab.signal.%d.ground", index);
     ui_press(ui, name, column->signal, false);
     judgement_tip(&signal, tip, sizeof tip);
-    ui_tip(ui, tip);
+    ui_tip_whole(ui, tip);
     snprintf(name, sizeof name, "lab.learning.%d.ground", index);
     ui_press(ui, name, column->learning, false);
     judgement_tip(&learning, tip, sizeof tip);
-    ui_tip(ui, tip);
+    ui_tip_whole(ui, tip);
 }
 
 void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *column, int index,
