@@ -77,8 +77,8 @@ static bool is_told(const Bench *b, uint32_t shape)
 {
     const char *language = getenv("THALWEG_LANGUAGE");
     bool told = false;
-    for (size_t i = 0; i < b->app.ui.told.count; i++) {
-        told |= b->app.ui.told.items[i] == shape;
+    for (size_t i = 0; i < b->app.shell.ui.told.count; i++) {
+        told |= b->app.shell.ui.told.items[i] == shape;
     }
     return told && language && strcmp(language, "en") != 0;
 }

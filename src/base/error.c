@@ -37,10 +37,11 @@ void *memory_grow(void *old, size_t bytes)
     return memory;
 }
 
+// format: in the language of the program.
 static bool fail_with(Error *err, int at, const char *format, va_list args)
 {
     if (err) {
-        text_vprint(err->text, sizeof err->text, tr(format), args);
+        text_vprint(err->text, sizeof err->text, format, args);
         err->at = at;
     }
     return false;
@@ -50,7 +51,7 @@ bool fail(Error *err, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    fail_with(err, -1, format, args);
+    fail_with(err, -1, tr(format), args);
     va_end(args);
     return false;
 }
@@ -59,7 +60,16 @@ bool fail_at(Error *err, int at, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    fail_with(err, at, format, args);
+    fail_with(err, at, tr(format), args);
+    va_end(args);
+    return false;
+}
+
+bool fail_n(Error *err, int at, long count, const char *one, const char *many, ...)
+{
+    va_list args;
+    va_start(args, many);
+    fail_with(err, at, tr_n(one, many, count), args);
     va_end(args);
     return false;
 }

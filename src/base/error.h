@@ -17,6 +17,9 @@ typedef struct Error {
 // format is English and translated here.
 bool fail(Error *err, const char *format, ...) PRINTF_LIKE(2, 3);
 bool fail_at(Error *err, int at, const char *format, ...) PRINTF_LIKE(3, 4);
+// The same where the text reads differently of one, as tr_n() has it.
+bool fail_n(Error *err, int at, long count, const char *one, const char *many, ...)
+    PRINTF_LIKE(4, 6) PRINTF_LIKE(5, 6);
 // The same with what has been said already: another error's text, a library's.
 bool fail_said(Error *err, int at, const char *said);
 

@@ -113,7 +113,7 @@ static void optimizer_section(Roff *page)
     for (int k = 0; k < OPTIM_COUNT; k++) {
         char text[TEXT_MAX];
         text_print(text, sizeof text, tr("%s (%s)."), tr(optims[k].kind.name),
-                   optims[k].kind.source);
+                   tr(optims[k].kind.source));
         add_params(text, optims[k].kind.params);
         roff_item(page, optims[k].kind.key, text);
     }

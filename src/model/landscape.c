@@ -36,8 +36,8 @@
 
 #define VALLEY "(x*cos(t) + y*sin(t))^2/k + (y*cos(t) - x*sin(t))^2"
 #define VALLEY_PARAMS(angle) PARAMS( \
-    PARAM(0, "t", "Rotation", "θ", angle, 0, PI, PARAM_ANGLE), \
-    PARAM(1, "k", "Condition", "κ", 20, 1, 1000, PARAM_LOG))
+    PARAM(0, "t", N_("Rotation"), "θ", angle, 0, PI, PARAM_ANGLE), \
+    PARAM(1, "k", N_("Condition"), "κ", 20, 1, 1000, PARAM_LOG))
 
 const Landscape landscapes[] = {
     { { "valley", N_("Elongated valley"),
@@ -56,8 +56,8 @@ const Landscape landscapes[] = {
         RATES(0.85, 0.1, 0.08, 1.5, 0.1, 0.3), .steps = 100 },
     { { "rosenbrock", N_("Rosenbrock's valley"),
         N_("Falling into the curved valley is easy, following its flat floor to the end is slow."),
-        "Rosenbrock 1960", PARAMS(PARAM(0, "a", "Minimum at", "a", 1, 0, 2, PARAM_LINEAR),
-            PARAM(1, "b", "Steepness", "b", 100, 1, 1000, PARAM_LOG)) },
+        N_("Rosenbrock 1960"), PARAMS(PARAM(0, "a", N_("Minimum at"), "a", 1, 0, 2, PARAM_LINEAR),
+            PARAM(1, "b", N_("Steepness"), "b", 100, 1, 1000, PARAM_LOG)) },
         "(a - x)^2 + b*(y - x^2)^2",
         .domain = { -2, 2, -1, 3 }, .view = { -2, 2, -0.5, 2.5 }, .start = { -1.5, 2 },
         POINTS(MIN(1, 1, 0)),
@@ -71,7 +71,7 @@ const Landscape landscapes[] = {
         RATES(0.002, 0.001, 0.001, 0.2, 0.02, 0.15), .steps = 100 },
     { { "beale", N_("Beale's function"),
         N_("A steep fall at first, then a long flat valley in which small gradients must be made the most of."),
-        "Beale 1958", NO_PARAMS },
+        N_("Beale 1958"), NO_PARAMS },
         "(1.5 - x + x*y)^2 + (2.25 - x + x*y^2)^2 + (2.625 - x + x*y^3)^2",
         .domain = { -4.5, 4.5, -4.5, 4.5 }, .view = { -1, 4.5, -1.9, 2.5 }, .start = { 1, 1.6 },
         POINTS(
@@ -81,7 +81,7 @@ const Landscape landscapes[] = {
         RATES(0.01, 0.002, 0.0015, 0.7, 0.07, 0.2), .steps = 100 },
     { { "himmelblau", N_("Himmelblau's function"),
         N_("Four equal minima: which one is found depends on the start, and on the optimizer."),
-        "Himmelblau 1972", NO_PARAMS },
+        N_("Himmelblau 1972"), NO_PARAMS },
         "(x^2 + y - 11)^2 + (x + y^2 - 7)^2",
         .domain = { -6, 6, -6, 6 }, .view = { -5.5, 5.5, -5, 5 }, .start = { 0, 0 },
         POINTS(
@@ -128,7 +128,7 @@ const Landscape landscapes[] = {
         RATES(0.05, 0.03, 0.02, 0.3, 0.02, 0.3), .steps = 100 },
     { { "camel6", N_("Six-hump camel"),
         N_("Six minima in pairs: small steps stay in the first hollow, momentum goes on to a deeper one."),
-        "Dixon & Szegő 1978", NO_PARAMS },
+        N_("Dixon & Szegő 1978"), NO_PARAMS },
         "(4 - 2.1*x^2 + x^4/3)*x^2 + x*y + (-4 + 4*y^2)*y^2",
         .domain = { -3, 3, -2, 2 }, .view = { -2.2, 2.2, -1.3, 1.3 }, .start = { 1.9, 0.9 },
         POINTS(
@@ -150,7 +150,7 @@ const Landscape landscapes[] = {
         RATES(0.05, 0.015, 0.02, 0.3, 0.03, 0.2), .steps = 100 },
     { { "camel3", N_("Three-hump camel"),
         N_("A side valley catches whoever has no momentum before the minimum in the middle is reached."),
-        "Dixon & Szegő 1978", NO_PARAMS },
+        N_("Dixon & Szegő 1978"), NO_PARAMS },
         "2*x^2 - 1.05*x^4 + x^6/6 + x*y + y^2",
         .domain = { -2.5, 2.5, -2.5, 2.5 }, .view = { -2.2, 2.4, -1.7, 1.7 }, .start = { 2, 1 },
         POINTS(
@@ -162,7 +162,7 @@ const Landscape landscapes[] = {
         RATES(0.05, 0.02, 0.02, 0.4, 0.03, 0.2), .steps = 100 },
     { { "styblinski_tang", N_("Styblinski and Tang's function"),
         N_("From near the top each coordinate falls its own way; the deepest well is not the nearest."),
-        "Styblinski & Tang 1990", NO_PARAMS },
+        N_("Styblinski & Tang 1990"), NO_PARAMS },
         "0.5*(x^4 - 16*x^2 + 5*x + y^4 - 16*y^2 + 5*y)",
         .domain = { -5, 5, -5, 5 }, .view = { -4.5, 4.5, -4.5, 4.5 }, .start = { 0.2, -0.4 },
         POINTS(
@@ -178,7 +178,7 @@ const Landscape landscapes[] = {
         RATES(0.02, 0.007, 0.006, 0.3, 0.03, 0.2), .steps = 100 },
     { { "mccormick", N_("McCormick's function"),
         N_("A tilted wave: the minimum reached first is not the end, and too much speed runs past the last one."),
-        "McCormick 1976", NO_PARAMS },
+        N_("McCormick 1976"), NO_PARAMS },
         "sin(x + y) + (x - y)^2 - 1.5*x + 2.5*y + 1",
         .domain = { -1.5, 4, -3, 4 }, .view = { -1.5, 4, -3, 3 }, .start = { 3.5, -2 },
         POINTS(
@@ -188,7 +188,7 @@ const Landscape landscapes[] = {
         RATES(0.05, 0.01, 0.01, 0.5, 0.05, 0.2), .steps = 100 },
     { { "goldstein_price", N_("Goldstein and Price's function"),
         N_("Values from 3 to a million: one rate can hardly suit both the cliffs and the floor."),
-        "Goldstein & Price 1971", NO_PARAMS },
+        N_("Goldstein & Price 1971"), NO_PARAMS },
         "(1 + (x + y + 1)^2*(19 - 14*x + 3*x^2 - 14*y + 6*x*y + 3*y^2))"
         "*(30 + (2*x - 3*y)^2*(18 - 32*x + 12*x^2 + 48*y - 36*x*y + 27*y^2))",
         .domain = { -2, 2, -2, 2 }, .view = { -2, 2, -2, 2 }, .start = { -1.5, 1.5 },
@@ -205,21 +205,21 @@ const Landscape landscapes[] = {
         RATES(1e-6, 1e-6, 1e-6, 0.7, 0.05, 0.3), .steps = 100 },
     { { "booth", N_("Booth's function"),
         N_("A tilted bowl nine times steeper one way than the other: how well does each rate suit it?"),
-        "Jamil & Yang 2013, a survey", NO_PARAMS },
+        N_("Jamil & Yang 2013, a survey"), NO_PARAMS },
         "(x + 2*y - 7)^2 + (2*x + y - 5)^2",
         .domain = { -10, 10, -10, 10 }, .view = { -10, 8, -10, 9 }, .start = { -8, -8 },
         POINTS(MIN(1, 3, 0)),
         RATES(0.02, 0.003, 0.004, 3, 0.3, 0.7), .steps = 100 },
     { { "matyas", N_("Matyas' function"),
         N_("Almost a trough along the diagonal: down the wall in a few steps, then a long walk."),
-        "Jamil & Yang 2013, a survey", NO_PARAMS },
+        N_("Jamil & Yang 2013, a survey"), NO_PARAMS },
         "0.26*(x^2 + y^2) - 0.48*x*y",
         .domain = { -10, 10, -10, 10 }, .view = { -9, 6, -7, 5 }, .start = { -8, 3 },
         POINTS(MIN(0, 0, 0)),
         RATES(0.7, 0.1, 0.1, 2, 0.15, 0.4), .steps = 100 },
     { { "rastrigin", N_("Rastrigin's function"),
         N_("A bowl full of dents: 121 minima, and no slope that tells which of them is the best."),
-        "Rastrigin 1974, in two dimensions", PARAMS(PARAM(0, "A", "Dents", "A", 10, 0, 20, PARAM_LINEAR)) },
+        N_("Rastrigin 1974, in two dimensions"), PARAMS(PARAM(0, "A", N_("Dents"), "A", 10, 0, 20, PARAM_LINEAR)) },
         "2*A + x^2 - A*cos(2*pi*x) + y^2 - A*cos(2*pi*y)",
         .domain = { -5.12, 5.12, -5.12, 5.12 }, .view = { -1.5, 4.6, -3.4, 1.6 }, .start = { 3.3, -2.1 },
         POINTS( // the best and the eight around it
@@ -235,7 +235,7 @@ const Landscape landscapes[] = {
         RATES(0.0045, 0.005, 0.003, 1, 0.08, 0.8), .steps = 100 },
     { { "ackley", N_("Ackley's function"),
         N_("Dents on a funnel that ends in a point, where the gradient does not exist."),
-        "Ackley 1987", NO_PARAMS },
+        N_("Ackley 1987"), NO_PARAMS },
         "-20*exp(-0.2*sqrt(0.5*(x^2 + y^2))) - exp(0.5*(cos(2*pi*x) + cos(2*pi*y))) + e + 20",
         .domain = { -5, 5, -5, 5 }, .view = { -4.5, 2, -1.8, 4 }, .start = { -3.1, 2.6 },
         POINTS( // the best and the eight around it
@@ -251,7 +251,7 @@ const Landscape landscapes[] = {
         RATES(0.03, 0.05, 0.02, 0.9, 0.07, 0.8), .steps = 100 },
     { { "easom", N_("Easom's function"),
         N_("One needle on a plateau: a little further out the gradient is almost zero and nobody moves."),
-        "Easom 1990", NO_PARAMS },
+        N_("Easom 1990"), NO_PARAMS },
         "-cos(x)*cos(y)*exp(-((x - pi)^2 + (y - pi)^2))",
         .domain = { 0, 2 * PI, 0, 2 * PI }, .view = { 1, 5.2, 1.2, 5 }, .start = { 1.8, 2 },
         POINTS(
@@ -285,8 +285,8 @@ const Landscape landscapes[] = {
         RATES(1, 0.5, 0.3, 0.3, 0.03, 0.2), .steps = 100 },
     { { "sharp_flat", N_("Sharp and flat minimum"),
         N_("Two minima of nearly equal depth: noise and large rates leave the sharp one for the flat one."),
-        NULL, PARAMS(PARAM(0, "a", "Sharp width", "a", 0.25, 0.05, 2, PARAM_LOG),
-            PARAM(1, "b", "Flat width", "b", 1.2, 0.05, 2, PARAM_LOG)) },
+        NULL, PARAMS(PARAM(0, "a", N_("Sharp width"), "a", 0.25, 0.05, 2, PARAM_LOG),
+            PARAM(1, "b", N_("Flat width"), "b", 1.2, 0.05, 2, PARAM_LOG)) },
         "-exp(-((x + 2)^2 + y^2)/(2*a^2)) - 0.98*exp(-((x - 1.5)^2 + y^2)/(2*b^2))"
         " + 0.02*(x^2 + y^2)",
         .domain = { -4, 4, -4, 4 }, .view = { -3.5, 3.5, -2.2, 2.2 }, .start = { -2.4, 0.4 },

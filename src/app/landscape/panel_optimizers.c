@@ -224,7 +224,7 @@ static void card(LandscapeRoom *room, Column *column, int racer, Wish *wish)
             line += length + (line[length] == '\n');
         }
         ui_label(ui, column_row(&inside, 17, 0), ALIGN_LEFT, FONT_SANS, 11, ui->theme->muted,
-                 optim->kind.source);
+                 tr(optim->kind.source));
     }
 }
 

@@ -11,7 +11,9 @@
 
 enum { ROW = 19, HEAD = 24, PAD = 14, TABLE_MARGIN = 6 };
 
-static const Param tolerance = { "tolerance", "Tolerance", NULL, 0, 1e-3, 1e-15, 1e6, PARAM_LOG };
+static const Param tolerance = {
+    "tolerance", N_("Tolerance"), NULL, 0, 1e-3, 1e-15, 1e6, PARAM_LOG
+};
 
 static_assert(TABLE_HEIGHT == HEAD + ROW * OPTIM_CLASSIC_COUNT + 2 * TABLE_MARGIN + 2,
               "the classic six without scrolling");

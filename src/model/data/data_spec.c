@@ -9,9 +9,9 @@
 // clang-format off
 #define ROW(key, label, symbol, field, def, min, max, scale) \
     { key, label, symbol, offsetof(DataParams, field), def, min, max, scale }
-#define N(def, max) ROW("n", "Points", "n", n, def, 10, max, PARAM_INTEGER)
-#define NOISE ROW("noise", "Noise", NULL, noise, 0, 0, 0.5, PARAM_LINEAR)
-#define TRAIN(def) ROW("train", "Training share", NULL, train, def, 0.1, 1, PARAM_LINEAR)
+#define N(def, max) ROW("n", N_("Points"), "n", n, def, 10, max, PARAM_INTEGER)
+#define NOISE ROW("noise", N_("Noise"), NULL, noise, 0, 0, 0.5, PARAM_LINEAR)
+#define TRAIN(def) ROW("train", N_("Training share"), NULL, train, def, 0.1, 1, PARAM_LINEAR)
 
 #define FILE_OF(key_, i) \
     { .param = { .key = key_, .label = key_, .offset = offsetof(DataSpec, files) + (i) * DATA_PATH_MAX }, \
@@ -23,27 +23,27 @@ static const Setting mnist_files[] = { FILE_OF("images", 0), FILE_OF("labels", 1
 const DataRow data_rows[DATA_COUNT] = {
     [DATA_CIRCLE] = { { "circle", N_("Circle"),
         N_("A disc within a ring. Noise moves points by N(0, (noise/2)²)."),
-        "TensorFlow Playground, Smilkov et al. 2017",
+        N_("TensorFlow Playground, Smilkov et al. 2017"),
         PARAMS(N(400, 10000), NOISE, TRAIN(0.7)) },
         .plane = true, .shape = data_shape_two, .draw = data_draw_circle },
     [DATA_XOR] = { { "xor", N_("Exclusive or"),
         N_("Four squares; a class is where the signs of x and y differ. "
                  "Noise moves points by N(0, (noise/2)²)."),
-        "TensorFlow Playground, Smilkov et al. 2017",
+        N_("TensorFlow Playground, Smilkov et al. 2017"),
         PARAMS(N(400, 10000), NOISE, TRAIN(0.7)) },
         .plane = true, .shape = data_shape_two, .draw = data_draw_xor },
     [DATA_GAUSS] = { { "gauss", N_("Two Gaussians"),
         N_("A cloud around (0.8, 0.8) and one around (-0.8, -0.8), of standard deviation "
                  "0.2 + 0.8·noise."),
-        "TensorFlow Playground, Smilkov et al. 2017",
+        N_("TensorFlow Playground, Smilkov et al. 2017"),
         PARAMS(N(400, 10000), NOISE, TRAIN(0.7)) },
         .plane = true, .shape = data_shape_two, .draw = data_draw_gauss },
     [DATA_SPIRAL] = { { "spiral", N_("Spirals"),
         N_("Arms that wind around each other by 1¼ turns. "
                  "Noise moves points by N(0, (noise/2)²)."),
-        "TensorFlow Playground, Smilkov et al. 2017",
+        N_("TensorFlow Playground, Smilkov et al. 2017"),
         PARAMS(N(400, 10000), NOISE,
-               ROW("arms", "Arms", NULL, arms, 2, 2, 3, PARAM_INTEGER), TRAIN(0.7)) },
+               ROW("arms", N_("Arms"), NULL, arms, 2, 2, 3, PARAM_INTEGER), TRAIN(0.7)) },
         .plane = true, .shape = data_shape_arms, .draw = data_draw_spiral },
     [DATA_MOONS] = { { "moons", N_("Moons"),
         N_("Two half circles that reach into each other. "
@@ -60,11 +60,11 @@ const DataRow data_rows[DATA_COUNT] = {
         N_("k clouds on a circle of radius 1.4, of standard deviation 0.1 + 0.6·noise."),
         "scikit-learn, make_blobs",
         PARAMS(N(400, 10000), NOISE,
-               ROW("k", "Classes", "k", k, 4, 2, 10, PARAM_INTEGER), TRAIN(0.7)) },
+               ROW("k", N_("Classes"), "k", k, 4, 2, 10, PARAM_INTEGER), TRAIN(0.7)) },
         .plane = true, .shape = data_shape_blobs, .draw = data_draw_blobs },
     [DATA_PLANE] = { { "plane", N_("Plane"),
         N_("The value (x + y)/4. Noise moves the value by N(0, noise²)."),
-        "TensorFlow Playground, Smilkov et al. 2017",
+        N_("TensorFlow Playground, Smilkov et al. 2017"),
         PARAMS(N(400, 10000), NOISE, TRAIN(0.7)) },
         .regression = true, .plane = true, .shape = data_shape_value, .draw = data_draw_plane },
     [DATA_WAVE] = { { "wave", N_("Wave"),
@@ -76,8 +76,8 @@ const DataRow data_rows[DATA_COUNT] = {
         N_("Inputs N(0, 1) and classes that have nothing to do with them, for histograms."),
         NULL,
         PARAMS(N(1000, 20000),
-               ROW("features", "Features", NULL, features, 100, 1, 1024, PARAM_INTEGER),
-               ROW("classes", "Classes", NULL, classes, 10, 2, 100, PARAM_INTEGER),
+               ROW("features", N_("Features"), NULL, features, 100, 1, 1024, PARAM_INTEGER),
+               ROW("classes", N_("Classes"), NULL, classes, 10, 2, 100, PARAM_INTEGER),
                TRAIN(1)) },
         .shape = data_shape_noise, .draw = data_draw_noise },
     [DATA_DIGITS] = { { "digits", N_("Drawn digits"),
@@ -93,7 +93,7 @@ const DataRow data_rows[DATA_COUNT] = {
         .files = csv_files, .load = data_load_csv },
     [DATA_MNIST] = { { "mnist", N_("MNIST files"),
         N_("Pictures and their labels from two files in MNIST's format (IDX)."),
-        "LeCun, Bottou, Bengio & Haffner 1998",
+        N_("LeCun, Bottou, Bengio & Haffner 1998"),
         PARAMS(TRAIN(0.7)) },
         .files = mnist_files, .load = data_load_mnist },
 };

@@ -130,9 +130,9 @@ static bool take_record(Table *table, Error *err)
     const Field *fields = table->fields.items;
     const size_t count = table->fields.count;
     if (count != table->columns) {
-        return fail(err, "%.80s, line %ld: %zu column%s, where line %ld has %zu", table->csv.name,
-                    fields[0].line, count, count == 1 ? "" : "s", table->first_line,
-                    table->columns);
+        return fail_n(err, -1, (long)count, "%.80s, line %ld: %zu column, where line %ld has %zu",
+                      "%.80s, line %ld: %zu columns, where line %ld has %zu", table->csv.name,
+                      fields[0].line, count, table->first_line, table->columns);
     }
     if (table->targets.count == DATASET_ROWS_MAX) {
         return fail(err, "%.80s, line %ld: at most %d rows can be read", table->csv.name,

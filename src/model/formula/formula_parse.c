@@ -7,9 +7,6 @@
 //                  [superscript]
 #include "model/formula/formula_parse.h"
 
-#include "base/utf8.h"
-#include "base/words.h"
-
 #include "model/formula/formula_lex.h"
 #include "model/formula/formula_names.h"
 
@@ -133,12 +130,8 @@ static bool check_count(Parser *p, const FormulaFunction *function, int count, s
         return fail_at(p->err, (int)at, "%s takes %d or more arguments, not %d", function->name,
                        function->least, count);
     }
-    char text[ERROR_TEXT_MAX];
-    text_print(
-        text, sizeof text,
-        tr_n("%s takes %d argument, not %d", "%s takes %d arguments, not %d", function->most),
-        function->name, function->least, count);
-    return fail_said(p->err, (int)at, text);
+    return fail_n(p->err, (int)at, function->most, "%s takes %d argument, not %d",
+                  "%s takes %d arguments, not %d", function->name, function->least, count);
 }
 
 // The list behind a function's name.

@@ -1,6 +1,8 @@
 // What is raced, as plain data; and the rules for what stays when one part of it changes.
 #include "sim/race/scene.h"
 
+#include "base/words.h"
+
 #include "sim/race/param_range.h"
 
 #include <float.h>
