@@ -368,3 +368,43 @@ Test(ui, a_slider_without_room_keeps_its_value)
     }
     bench_free(b);
 }
+
+// ---- labels that are too long for their place
+
+static void long_labels(Ui *ui, Canvas *canvas, const InputEvent *event)
+{
+    const char *names[] = { "one", "much longer", "x" };
+    int chosen = 0;
+    canvas_begin(canvas, &metrics, 400, 300, RGB(0));
+    ui_begin(ui, canvas, &themes[0], 400, 300, event, 0);
+    ui_button(ui, "press", (Rect){ 10, 10, 60, 28 }, "press this button", "It does nothing");
+    ui_label(ui, (Rect){ 10, 50, 60, 20 }, ALIGN_LEFT, FONT_SANS, 13, themes[0].text,
+             "a heading of its own");
+    ui_segments(ui, "segments", (Rect){ 10, 80, 160, 28 }, 3, names, &chosen, "Choose");
+    ui_end(ui);
+}
+
+Test(labels, that_are_shortened_are_told_whole_by_the_tip)
+{
+    static const struct {
+        float x, y;
+        const char *tip;
+    } places[] = {
+        { 40, 24, "press this button\nIt does nothing" },
+        { 40, 60, "a heading of its own" },
+        { 80, 94, "Choose" }, // fits, for the others give way
+        { 300, 200, "" },
+    };
+    Ui ui;
+    Canvas canvas = { 0 };
+    ui_init(&ui, NULL);
+    for (size_t i = 0; i < COUNT(places); i++) {
+        long_labels(&ui, &canvas,
+                    &(InputEvent){ .kind = INPUT_MOUSE_MOVE, .x = places[i].x, .y = places[i].y });
+        cr_expect_str_eq(ui.tip.text, places[i].tip);
+        cr_expect_eq(canvas.cut.count, 2, "%zu", canvas.cut.count);
+        cr_expect_eq(ui.told.count, canvas.cut.count, "each is told");
+    }
+    ui_finish(&ui);
+    canvas_finish(&canvas);
+}

@@ -76,8 +76,8 @@ static bool check_scene(const RenderOptions *options, const Subject *subject, Er
 {
     const int steps = subject->scene.steps;
     return options->study >= 0 || options->step <= steps ||
-           fail(err, "--step %d is beyond the race: it has %d step%s (--steps)", options->step,
-                steps, steps == 1 ? "" : "s");
+           fail_n(err, -1, steps, "--step %d is beyond the race: it has %d step (--steps)",
+                  "--step %d is beyond the race: it has %d steps (--steps)", options->step, steps);
 }
 
 static bool show_scene(App *app, const RenderOptions *options, const TypedSubject *flags,
@@ -94,8 +94,8 @@ static bool check_lab(const RenderOptions *options, const Subject *subject, Erro
 {
     const int layers = lab_network(&subject->lab, 0).hidden_count;
     return options->layer < layers ||
-           fail(err, "--layer %d: the first network has %d hidden layer%s", options->layer + 1,
-                layers, layers == 1 ? "" : "s");
+           fail_n(err, -1, layers, "--layer %d: the first network has %d hidden layer",
+                  "--layer %d: the first network has %d hidden layers", options->layer + 1, layers);
 }
 
 static bool show_lab(App *app, const RenderOptions *options, const TypedSubject *flags,

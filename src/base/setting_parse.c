@@ -2,6 +2,9 @@
 // one for each kind that is named or there by default, opened where the kind is named.
 #include "base/setting_parse.h"
 
+#include "base/utf8.h"
+#include "base/words.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -232,13 +235,15 @@ static const char *known_key(const void *context, size_t index)
 static bool fail_unknown(const Parser *parser, const Word *word, Error *err)
 {
     const Scope *scope = &parser->scopes[0];
-    char what[KEY_MAX + 16] = "unknown key";
+    char what[KEY_MAX + 80];
     size_t count = 0;
     while (known_key(parser, count)) {
         count++;
     }
     if (scope->as) {
-        snprintf(what, sizeof what, "%s: unknown key", scope->kind->key);
+        text_print(what, sizeof what, tr("%s: unknown key"), scope->kind->key);
+    } else {
+        text_print(what, sizeof what, "%s", tr("unknown key"));
     }
     return word_unknown(word, what, count, known_key, parser, err);
 }
@@ -325,7 +330,7 @@ static bool fail_unnamed(const Setting *setting, Error *err)
 static bool begin(const Setting *setting, void *owner, const char *text, int *at, Error *err)
 {
     const Registry *registry = setting->form->registry;
-    char typed[KEY_MAX], unknown[KEY_MAX + 16];
+    char typed[KEY_MAX], unknown[KEY_MAX + 80];
     Word word;
     if (!word_next(text, at, &word)) {
         return fail_unnamed(setting, err);
@@ -334,7 +339,7 @@ static bool begin(const Setting *setting, void *owner, const char *text, int *at
     word_key(&word, typed, sizeof typed);
     const int place = registry_find(registry, typed);
     if (place < 0) {
-        snprintf(unknown, sizeof unknown, "unknown %s", setting->param.key);
+        text_print(unknown, sizeof unknown, tr("unknown %s"), setting->param.key);
         return word_unknown(&word, unknown, registry->count, registry_key, registry, err);
     }
     setting_choose(setting, owner, registry_at(registry, (size_t)place));

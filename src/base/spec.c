@@ -1,6 +1,8 @@
 // Words of a spec string: where they begin and end, their values, and what is wrong with them.
 #include "base/spec.h"
 
+#include "base/words.h"
+
 #include "base/text.h"
 
 #include <stdio.h>
@@ -166,7 +168,7 @@ bool word_unknown(const Word *word, const char *what, size_t count,
 
 int word_kind(const Word *word, const char *what, const Registry *registry, Error *err)
 {
-    char typed[TYPED_MAX + 8], unknown[TYPED_MAX + 24];
+    char typed[TYPED_MAX + 8], unknown[TYPED_MAX + 80];
     word_value(word, typed, sizeof typed);
     const int place = registry_find(registry, typed);
     if (place >= 0) {
@@ -177,7 +179,7 @@ int word_kind(const Word *word, const char *what, const Registry *registry, Erro
                 registry_key(registry, 0));
         return -1;
     }
-    snprintf(unknown, sizeof unknown, "unknown %s", what);
+    text_print(unknown, sizeof unknown, tr("unknown %s"), what);
     Word value = *word; // the value alone is what is unknown
     value.text = value_text(word);
     value.at = word_value_at(word);

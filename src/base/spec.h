@@ -41,7 +41,7 @@ bool word_text(const Word *word, const char *as_in, char *out, size_t size, Erro
 // Marks `bit` in *seen; "n is given twice" if it was.
 bool word_once(const Word *word, unsigned bit, unsigned *seen, Error *err);
 // "WHAT 'typed', did you mean 'near'? (known: ...)" at the word; always false. WHAT is "unknown
-// optimizer" or "adam: unknown key"; the i-th of the known names is name(context, i).
+// optimizer" or "adam: unknown key", translated; the i-th of the known names is name(context, i).
 bool word_unknown(const Word *word, const char *what, size_t count,
                   const char *(*name)(const void *, size_t), const void *context, Error *err);
 

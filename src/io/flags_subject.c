@@ -125,7 +125,7 @@ static bool check_mixed(const SubjectReader *reader, int kind, FlagsError *err)
         const Flag *flag = flag_of(1u << kind, given->flag->name);
         if (!flag || (flag->once && given_before(reader, i))) {
             err->typed = given->value;
-            return flag ? fail_at(&err->error, 0, "%s", tr(flag->once))
+            return flag ? fail_said(&err->error, 0, tr(flag->once))
                         : fail_at(&err->error, 0, subject_flags[kind].mixed, given->flag->name,
                                   telling(reader, kind)->name);
         }

@@ -89,15 +89,6 @@ static void draw(Ui *ui)
     ui->canvas->layer = LAYER_BASE;
 }
 
-void tip_whole(Ui *ui, Rect rect, const char *text)
-{
-    array_push(&ui->told, ui->canvas->cut.items[ui->canvas->cut.count - 1]);
-    if (ui_hovers(ui, rect)) {
-        text_print(ui->tip.whole, sizeof ui->tip.whole, "%s", text);
-        ui->tip.rect = ui->hot ? ui->tip.rect : rect;
-    }
-}
-
 // What was shortened stands before what its control has to say; a label that belongs to no control
 // is one for the tip.
 static void tell_whole(Ui *ui)
@@ -109,7 +100,7 @@ static void tell_whole(Ui *ui)
     char said[UI_MESSAGE_MAX];
     memcpy(said, tip->text, sizeof said);
     text_print(tip->text, sizeof tip->text, "%s%s%s", tip->whole, said[0] ? "\n" : "", said);
-    ui->hot = ui->hot ? ui->hot : ui_id(tip->whole);
+    ui->hot = ui->hot ? ui->hot : tip->whole_id;
 }
 
 void tip_end(Ui *ui)

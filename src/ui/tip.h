@@ -3,8 +3,5 @@
 
 #include "ui/ui.h"
 
-// The label in that place, which the canvas has just shortened, is told whole where the pointer
-// rests on it.
-void tip_whole(Ui *ui, Rect rect, const char *text);
 // At the end of a pass: follows the control on top under the pointer and shows its text when due.
 void tip_end(Ui *ui);

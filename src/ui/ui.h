@@ -89,6 +89,7 @@ typedef struct UiTip {
     Rect rect;      // of the control
     char text[UI_MESSAGE_MAX];
     char whole[UI_MESSAGE_MAX]; // what had to be shortened under the pointer; it is told first
+    UiId whole_id;              // in the place of a control's, where there is none
 } UiTip;
 
 // The open list (ui/popup.h).

@@ -1,12 +1,24 @@
 // Buttons, checkboxes and segments.
 #include "ui/widgets.h"
-#include "ui/tip.h"
+
+#include "base/utf8.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 static const float RADIUS = 6;
+
+// What the canvas has just shortened is told whole where the pointer rests on it.
+static void tell_whole(Ui *ui, Rect rect, const char *text)
+{
+    array_push(&ui->told, ui->canvas->cut.items[ui->canvas->cut.count - 1]);
+    if (ui_hovers(ui, rect)) {
+        text_print(ui->tip.whole, sizeof ui->tip.whole, "%s", text);
+        ui->tip.whole_id = ui_id(text);
+        ui->tip.rect = ui->hot ? ui->tip.rect : rect;
+    }
+}
 
 void ui_label(Ui *ui, Rect rect, Align align, Font font, float size, Color color, const char *text)
 {
@@ -17,7 +29,7 @@ void ui_label(Ui *ui, Rect rect, Align align, Font font, float size, Color color
     canvas_text_fit(ui->canvas, x, rect.y + rect.h / 2 + TEXT_MIDDLE * size, align, font, size,
                     color, text, rect.w);
     if (ui->canvas->cut.count > cut) {
-        tip_whole(ui, rect, text);
+        tell_whole(ui, rect, text);
     }
 }
 

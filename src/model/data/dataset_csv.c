@@ -75,7 +75,7 @@ static bool number_mistake(const Table *table, const Field *field, Error *err)
     Error mistake;
     csv_place(&table->csv, field, place, sizeof place);
     if (!text_number(field->text, field->length, place, &value, &mistake)) {
-        return fail(err, "%s", mistake.text);
+        return fail_said(err, -1, mistake.text);
     }
     return fail(err, "%s: '%.*s' is too large for a number", place, field_quote_length(field),
                 field->text);
