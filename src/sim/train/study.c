@@ -23,12 +23,12 @@ struct Study {
 const StudyRow studies[STUDY_COUNT] = {
     [STUDY_ACTIVATIONS] = { { "activations", N_("Saito: where activations lie"),
         N_("1,000 inputs N(0,1) of 100 through five layers of 100 units, before any training"),
-        "Saito 2016, Deep Learning from Scratch, 6.2" },
+        N_("Saito 2016, Deep Learning from Scratch, 6.2") },
         "noise n=1000 features=100 train=1", "hidden=5x100 bias=0 batch=all",
         STUDY_ACTIVATIONS_ROWS * STUDY_ACTIVATIONS_COLUMNS },
     [STUDY_BATCH_NORM] = { { "batch_norm", N_("Saito: batch norm at 16 scales"),
         N_("1,000 drawn digits, five layers of 100 ReLU units, SGD with rate 0.1: accuracy on them over 20 epochs"),
-        "Saito 2016, Deep Learning from Scratch, 6.3" },
+        N_("Saito 2016, Deep Learning from Scratch, 6.3") },
         "digits n=1000 train=1", "hidden=5x100 activation=relu bias=0 batch=100 optimizer=sgd lr=0.1",
         2 * STUDY_SCALES },
 };
