@@ -1,7 +1,9 @@
 #!/bin/sh
 # Arrows only point down: every include written "layer/file.h" in src/ must name the file's own
-# layer or one that LAYERS allows it, and what has no window stays free of window libraries.
+# layer or one that LAYERS allows it, the same for the folders of a layer (FOLDERS), and what has no
+# window stays free of window libraries.
 # Usage: tests/layers.sh [repository]
+self=$(cd "$(dirname "$0")" && pwd)/layers.sh
 cd "${1:-$(dirname "$0")/..}" || exit 1
 wrong=0
 
@@ -24,6 +26,8 @@ while read -r layer allowed; do
         printf '%s\n' "$lines" | sed "s|\$|    <- $layer may include: ${allowed:-nothing} and itself|"
         wrong=1
     fi
+    [ "$layer" = gfx ] || offending "$files" '(^|[^A-Za-z0-9_])gl[A-Z][A-Za-z0-9]*[[:space:]]*\(' \
+        "OpenGL is called in gfx alone"
     case $layer in
     gfx | app) ;;
     *) offending "$files" 'include[[:space:]]*<(SDL|GL/|GLES|EGL/|KHR/|epoxy/|fontconfig/|X11/)' \
@@ -40,6 +44,38 @@ ui base draw
 cli base model sim draw io
 app base model sim draw io gfx ui
 LAYERS
+
+# A folder of a layer: which of the same layer's folders it may include besides itself ("." are the
+# files that lie beside the folders).
+while read -r folder allowed; do
+    layer=${folder%%/*}
+    may=$(for a in $folder $allowed; do
+        [ "$a" = . ] && echo "$layer/[a-z_]*\.h" || echo "$a/"
+    done | tr '\n' '|' | sed 's/|$//')
+    lines=$(grep -nE "^[[:space:]]*#[[:space:]]*include[[:space:]]*\"$layer/" "src/$folder"/*.[ch] /dev/null |
+        grep -vE "include[[:space:]]*\"($may)")
+    if [ -n "$lines" ]; then
+        printf '%s\n' "$lines" | sed "s|\$|    <- src/$folder may include of its layer: ${allowed:-nothing} and itself|"
+        wrong=1
+    fi
+done <<FOLDERS
+model/formula .
+model/optim .
+model/net model/optim .
+model/data
+sim/plane
+sim/race sim/plane
+sim/train
+app/parts
+app/shell app/parts
+app/landscape app/parts app/shell
+app/network app/parts app/shell
+FOLDERS
+
+for folder in src/*/*/; do
+    name=${folder#src/}
+    grep -qE "^${name%/}( |$)" "$self" || { echo "$folder is no folder of the table in tests/layers.sh"; wrong=1; }
+done
 
 for folder in src/*/; do
     case " base model sim draw io gfx ui cli app " in
