@@ -48,13 +48,13 @@ static int trace(const Scene *scene, const char *path, Arena *arena)
 {
     Error err = { .at = -1 };
     Formula formula;
-    FormulaObjective objective;
-    if (!formula_compile(&formula, scene_formula_text(scene), arena, &err)) {
+    if (!scene_compile(scene, &formula, arena, &err)) {
         flags_report("trace", &(FlagsError){ .error = err });
         return 1; // the flags were read with it
     }
-    scene_objective(scene, &formula, &objective);
-    const bool written = trace_csv_write(scene, &objective.base, path, report_lost, NULL, &err);
+    const Objective *objective =
+        scene_objective(scene, &formula, arena_alloc(arena, OBJECTIVE_ROOM));
+    const bool written = trace_csv_write(scene, objective, path, report_lost, NULL, &err);
     return table_status(&trace_command, written, path, &err);
 }
 

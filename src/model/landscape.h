@@ -1,17 +1,22 @@
-// The built-in landscapes: one formula per row, with its domain, start, parameters, known
-// stationary points and rates that make a telling first picture.
+// The built-in landscapes: one formula per row, or another objective, with its domain, start,
+// parameters, known stationary points and rates that make a telling first picture.
 #pragma once
 
+#include "model/objective.h"
 #include "model/optim/optim.h"
 #include "model/plane.h"
 
 enum { LANDSCAPE_PARAMS_MAX = 3, LANDSCAPE_POINTS_MAX = 24 };
 
+// Makes an objective of x and y in room [OBJECTIVE_ROOM], aligned for anything, and returns it.
+// params: values in the order of kind.params.
+typedef Objective *LandscapeMake(const double *params, void *room);
+
 typedef struct Landscape {
     Kind kind;           // about: one sentence on what it teaches. Its numbers' offset: index *
                          // sizeof(double) into param values; in the order the formula first names
                          // them
-    const char *formula; // see formula.h
+    const char *formula; // see formula.h; with `make` only how it is written for people
     Box domain;
     Box view; // what the window shows first (at least this)
     double start[2];
@@ -19,6 +24,7 @@ typedef struct Landscape {
     int point_count;
     double rates[OPTIM_COUNT]; // the landscape's own default rates
     int steps;                 // that make a telling first picture
+    LandscapeMake *make;       // of what no formula can say; NULL: the formula is compiled
 } Landscape;
 
 extern const Landscape landscapes[];

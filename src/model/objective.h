@@ -38,6 +38,9 @@ struct Objective {
     double value_s; // seconds that a value takes, as probed; 0: not probed
 };
 
+// Bytes in which an objective of any kind can be made; what is larger keeps the rest elsewhere.
+enum { OBJECTIVE_ROOM = 1024 };
+
 static inline void objective_eval(const Objective *objective, Scratch *scratch,
                                   const ObjectiveBlock *block)
 {

@@ -18,6 +18,7 @@ static const Show show_start = {
 void workspace_init(Workspace *workspace)
 {
     *workspace = (Workspace){
+        .objective = memory_get(OBJECTIVE_ROOM),
         .scratch = scratch_create(),
         .parallel = parallel_create(0),
         .race = race_create(),
@@ -37,6 +38,7 @@ void workspace_finish(Workspace *workspace)
     ghost_finish(&workspace->ghost);
     field_finish(&workspace->field);
     field_finish(&workspace->finer);
+    free(workspace->objective);
     scratch_destroy(workspace->scratch);
     parallel_destroy(workspace->parallel);
     arena_free(&workspace->arenas[0]);
@@ -47,7 +49,7 @@ void workspace_finish(Workspace *workspace)
 static void describe(Workspace *workspace)
 {
     const Scene *scene = &workspace->scene;
-    scene_objective(scene, &workspace->formula, &workspace->described);
+    workspace->objective = scene_objective(scene, &workspace->formula, workspace->objective);
     for (int i = 0; i < scene->param_count; i++) {
         Param *param = &workspace->params[i];
         *param = scene->rows[i];
@@ -60,7 +62,7 @@ static void describe(Workspace *workspace)
 
 const Objective *workspace_objective(const Workspace *workspace)
 {
-    return &workspace->described.base;
+    return workspace->objective;
 }
 
 static void everything_due(Workspace *workspace)
@@ -68,12 +70,11 @@ static void everything_due(Workspace *workspace)
     workspace->race_due = workspace->points_due = workspace->field_due = true;
 }
 
-// Compiles into the spare arena, so that the old formula lives on if the new one is wrong.
-bool workspace_compile(Workspace *workspace, const char *text, Formula *formula, Error *err)
+Arena *workspace_spare(Workspace *workspace)
 {
     Arena *spare = &workspace->arenas[1 - workspace->arena];
     arena_free(spare);
-    return formula_compile(formula, text, spare, err);
+    return spare;
 }
 
 void workspace_adopt(Workspace *workspace, const Formula *formula)
@@ -105,7 +106,7 @@ void workspace_open(Workspace *workspace, const Scene *scene)
     workspace_keep_typed(workspace);
     workspace->past_count = 0;
     workspace->scene = *scene;
-    if (!workspace_compile(workspace, scene_formula_text(scene), &formula, &err)) {
+    if (!scene_compile(scene, &formula, workspace_spare(workspace), &err)) {
         die("a formula that was checked does not compile: %s", err.text);
     }
     snprintf(workspace->typed, sizeof workspace->typed, "%s", scene_formula_text(scene));

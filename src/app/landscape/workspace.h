@@ -56,9 +56,9 @@ typedef struct Workspace {
     int past_count;
     Scene kept; // with has_kept: the typed formula that was shown last, before a landscape
     bool has_kept;
-    Formula formula;            // the scene's, compiled
-    FormulaObjective described; // ... with the scene's values: see workspace_objective()
-    Arena arenas[2];            // the formula's memory, and the next one's
+    Formula formula;      // the scene's, compiled; empty on a landscape that is none
+    Objective *objective; // what is raced on, in its room: see workspace_objective()
+    Arena arenas[2];      // the formula's memory, and the next one's
     int arena;
     Param params[FORMULA_PARAMS_MAX + 1]; // describe scene.params, in its order
     Scratch *scratch;
@@ -134,9 +134,9 @@ bool workspace_start_lost(const Workspace *workspace);
 // Moves the start to the nearest point that has both (sim/race/start_search.h); false if none is
 // found.
 bool workspace_move_start(Workspace *workspace);
-// For the workspace's own files. Compiles into spare memory, so that the old formula lives on if
-// the new one is wrong; adopts what was compiled so; keeps the typed formula, if it is one.
-bool workspace_compile(Workspace *workspace, const char *text, Formula *formula, Error *err);
+// For the workspace's own files. Spare memory to compile in, empty, so that the old formula lives
+// on if the new one is wrong; adopts what was compiled so; keeps the typed formula, if it is one.
+Arena *workspace_spare(Workspace *workspace);
 void workspace_adopt(Workspace *workspace, const Formula *formula);
 void workspace_keep_typed(Workspace *workspace);
 // To be called when the scene's numbers changed: a parameter, the start, noise, an optimizer.

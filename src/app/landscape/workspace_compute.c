@@ -94,7 +94,7 @@ static void sample(Workspace *workspace, Box box, int n, double *f)
 static void probe(Workspace *workspace)
 {
     const Box *box = &workspace->scene.domain;
-    objective_probe(&workspace->described.base, workspace->scratch, (double[]){ box->x0, box->y0 },
+    objective_probe(workspace->objective, workspace->scratch, (double[]){ box->x0, box->y0 },
                     (double[]){ box->x1, box->y1 });
 }
 

@@ -72,7 +72,12 @@ static void typed_apply(Workspace *workspace, bool accept)
     Scene *scene = &workspace->scene;
     workspace->offer[0] = 0;
     workspace->mistake = (Error){ .at = -1 };
-    if (!workspace_compile(workspace, workspace->typed, &formula, &workspace->mistake)) {
+    const Landscape *row = scene->landscape;
+    if (row && strcmp(row->formula, workspace->typed) == 0) {
+        return; // what is shown already
+    }
+    Arena *spare = workspace_spare(workspace);
+    if (!formula_compile(&formula, workspace->typed, spare, &workspace->mistake)) {
         return;
     }
     char names[sizeof workspace->offer];
@@ -85,10 +90,6 @@ static void typed_apply(Workspace *workspace, bool accept)
                 names);
         memcpy(workspace->offer, names, sizeof names);
         return;
-    }
-    const Landscape *row = scene->landscape;
-    if (row && strcmp(row->formula, workspace->typed) == 0) {
-        return; // what is shown already
     }
     Scene next = *scene; // only the formula changes: rates and view stay as they are
     if (scene_set_formula(&next, &formula, true, &workspace->mistake)) {

@@ -23,6 +23,8 @@ static void eval(const Objective *base, Scratch *scratch, const ObjectiveBlock *
 
 static const ObjectiveType formula_type = { .eval = eval, .has_hessian = true };
 
+static_assert(sizeof(FormulaObjective) <= OBJECTIVE_ROOM, "a formula's objective fits");
+
 void formula_objective_init(FormulaObjective *objective, const Formula *formula,
                             const double *params)
 {

@@ -171,8 +171,24 @@ const char *scene_formula_text(const Scene *scene)
     return scene->landscape ? scene->landscape->formula : scene->formula;
 }
 
-void scene_objective(const Scene *scene, const Formula *formula, FormulaObjective *objective)
+bool scene_is_formula(const Scene *scene)
 {
+    return !scene->landscape || !scene->landscape->make;
+}
+
+bool scene_compile(const Scene *scene, Formula *formula, Arena *arena, Error *err)
+{
+    *formula = (Formula){ 0 };
+    return !scene_is_formula(scene) ||
+           formula_compile(formula, scene_formula_text(scene), arena, err);
+}
+
+Objective *scene_objective(const Scene *scene, const Formula *formula, void *room)
+{
+    if (!scene_is_formula(scene)) {
+        return scene->landscape->make(scene->params, room);
+    }
+    FormulaObjective *objective = room;
     double values[FORMULA_PARAMS_MAX];
     for (int i = 0; i < formula->param_count; i++) {
         const int k = scene_find_param(scene, formula->param_names[i]);
@@ -180,6 +196,7 @@ void scene_objective(const Scene *scene, const Formula *formula, FormulaObjectiv
         values[i] = k >= 0 ? scene->params[k] : 1;
     }
     formula_objective_init(objective, formula, values);
+    return &objective->base;
 }
 
 double scene_rate(const Scene *scene, int racer)

@@ -72,11 +72,16 @@ void scene_default_start(const Box *domain, double start[2]);
 Box scene_bounds(const Scene *scene);
 // The row of the start's coordinate 0 (x) or 1 (y), in these bounds.
 Param scene_start_row(const Scene *scene, int axis);
-// What is raced on: `formula`, the scene's own, compiled, with the values of the scene's
-// parameters, which are found by name. The formula must outlive the objective; the scene need not.
-void scene_objective(const Scene *scene, const Formula *formula, FormulaObjective *objective);
-// The text that is compiled.
+// The formula as it is written.
 const char *scene_formula_text(const Scene *scene);
+// Whether that text is what is raced on, compiled; not on landscapes that make their objective.
+bool scene_is_formula(const Scene *scene);
+// Compiles it in the arena, or leaves *formula empty where there is nothing to compile.
+bool scene_compile(const Scene *scene, Formula *formula, Arena *arena, Error *err);
+// What is raced on, with the values of the scene's parameters, which a formula finds by name, made
+// in room [OBJECTIVE_ROOM] (enough for a scene_is_formula(): a FormulaObjective). `formula` is what
+// scene_compile() gave and must outlive it; the scene need not.
+Objective *scene_objective(const Scene *scene, const Formula *formula, void *room);
 // The rate racer i uses: its own if given, else the default one.
 double scene_rate(const Scene *scene, int racer);
 // The rate of an optimizer that was given none: the origin's; without one the row's.
