@@ -127,7 +127,7 @@ static void score_text(char *text, size_t size, const TrainRow *row)
     char loss[32];
     text_short(loss, sizeof loss, score->loss, 3);
     if (row->lost) {
-        snprintf(text, size, "%s", tr("lost"));
+        text_print(text, size, "%s", tr("lost"));
     } else if (isnan(score->accuracy)) {
         snprintf(text, size, "%s", loss);
     } else {

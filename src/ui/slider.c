@@ -261,11 +261,11 @@ static SliderParts slider_parts(const Ui *ui, Rect rect, const Param *param, con
     parts.number = (Rect){ rect.x + rect.w - NUMBER_WIDTH, rect.y + 2, NUMBER_WIDTH, rect.h - 4 };
     cut_right(&rect, NUMBER_WIDTH, GAP);
     const float least = fminf(TRACK_LEAST, rect.w);
-    snprintf(parts.text, sizeof parts.text, "%s%s%s", label ? label : tr(param->label),
-             !label && param->symbol ? " " : "", !label && param->symbol ? param->symbol : "");
+    text_print(parts.text, sizeof parts.text, "%s%s%s", label ? label : tr(param->label),
+               !label && param->symbol ? " " : "", !label && param->symbol ? param->symbol : "");
     float words = canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, parts.text) + GAP + 1;
     if (words > rect.w - least && !label) {
-        snprintf(parts.text, sizeof parts.text, "%s", tr(param->label));
+        text_print(parts.text, sizeof parts.text, "%s", tr(param->label));
         words = canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, parts.text) + GAP + 1;
     }
     const float track = fmaxf(fminf(rect.w * TRACK_SHARE, rect.w - words), least);

@@ -55,9 +55,9 @@ static void axis_name(Canvas *canvas, const Workspace *workspace, const Plot *pl
     const char *name = workspace->scene.landscape ? N_("loss above the minimum, %s")
                                                   : N_("loss above the lowest seen, %s");
     if (!chart_has_reference(workspace)) {
-        snprintf(text, sizeof text, "%s", tr("loss (f has a pole and falls without end)"));
+        text_print(text, sizeof text, "%s", tr("loss (f has a pole and falls without end)"));
     } else if (workspace->lowest == 0 || !isfinite(workspace->lowest)) {
-        snprintf(text, sizeof text, "%s", tr("loss"));
+        text_print(text, sizeof text, "%s", tr("loss"));
     } else {
         text_short(reference, sizeof reference, workspace->lowest, 4);
         text_print(text, sizeof text, tr(name), reference);

@@ -108,8 +108,8 @@ static void label_of(char *label, size_t size, const Param *param)
     if (strcmp(param->label, param->key) == 0) {
         snprintf(label, size, "%s", param->key);
     } else {
-        snprintf(label, size, *symbol ? "%s %s (%s)" : "%s %s", tr(param->label), param->key,
-                 symbol);
+        text_print(label, size, *symbol ? "%s %s (%s)" : "%s %s", tr(param->label), param->key,
+                   symbol);
     }
 }
 
@@ -285,7 +285,7 @@ static void section_cursor(LandscapeRoom *room, Column *column)
     Workspace *w = &room->workspace;
     char text[5][CURSOR_LINE], a[32], b[32];
     for (size_t i = 0; i < COUNT(text); i++) {
-        snprintf(text[i], sizeof text[i], "%s", tr("–"));
+        text_print(text[i], sizeof text[i], "%s", tr("–"));
     }
     if (room->hover_plane) {
         const Objective *objective = workspace_objective(w);

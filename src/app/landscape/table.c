@@ -93,7 +93,7 @@ static void number_cell(LandscapeRoom *room, Rect cell, int column, const Standi
     const Theme *t = room->shell->ui.theme;
     char text[40];
     if (isnan(value)) {
-        snprintf(text, sizeof text, "%s", tr("–"));
+        text_print(text, sizeof text, "%s", tr("–"));
     } else if (kind->whole) {
         snprintf(text, sizeof text, "%.0f", value);
     } else {

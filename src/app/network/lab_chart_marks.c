@@ -1,6 +1,7 @@
 // What leaves the axis is told at its edge: a triangle points to where the curve is, a number says
 // how far. Where a network was lost there is a cross. Texts stand beside their marks, pushed apart.
 #include "app/network/lab_chart.h"
+#include "base/utf8.h"
 #include "base/words.h"
 
 #include <math.h>
@@ -10,7 +11,7 @@
 static const float REACH = 5, REACH_OUTER = 8, LINE = 13, GAP = 9, SIZE = 11,
                    ASIDE = 8; // of the plot's edge
 
-enum { MARKS_MAX = LAB_NETWORKS_MAX * (2 + 2 + 1), MARK_TEXT = 64 };
+enum { MARKS_MAX = LAB_NETWORKS_MAX * (2 + 2 + 1), MARK_TEXT = 96 };
 
 typedef struct Mark {
     float x, y;   // its middle
@@ -70,7 +71,7 @@ static void edge_text(const LabCurves *curves, const SeriesPoint *point, bool va
     char value[24];
     lab_curves_text(row, point->values[validation ? row->validation : row->train], 3, value,
                     sizeof value);
-    snprintf(text, size, validation ? tr("val %s") : "%s", value);
+    text_print(text, size, validation ? tr("val %s") : "%s", value);
 }
 
 // Of both curves of a network; at the same step they have one text. Validation's triangle is hollow
@@ -132,7 +133,7 @@ static void lost_mark(Canvas *canvas, const LabCurves *curves, int network, Mark
     canvas_line(canvas, x - REACH, y - REACH, x + REACH, y + REACH, 2.4f, color);
     canvas_line(canvas, x - REACH, y + REACH, x + REACH, y - REACH, 2.4f, color);
     Mark *mark = mark_add(marks, x, y, FONT_BOLD, color);
-    snprintf(mark->text, sizeof mark->text, tr("%s lost"), labspace_letter(network));
+    text_print(mark->text, sizeof mark->text, tr("%s lost"), labspace_letter(network));
 }
 
 // ---- all

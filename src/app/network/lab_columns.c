@@ -170,7 +170,7 @@ static void facts(Canvas *canvas, const LabColumn *column, const NetShot *net, c
     for (size_t i = 0; i < COUNT(values); i++) {
         text_short(text[i + 1], sizeof text[0], values[i], 3);
         if (isnan(values[i])) {
-            snprintf(text[i + 1], sizeof text[0], "%s", tr("–"));
+            text_print(text[i + 1], sizeof text[0], "%s", tr("–"));
         }
     }
     snprintf(text[4], sizeof text[4], "%zu", net->weight_count);

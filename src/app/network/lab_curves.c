@@ -165,7 +165,7 @@ bool lab_curves_lost(const LabCurves *curves, int network)
 void lab_curves_text(const LabChartRow *row, double value, int digits, char *text, size_t size)
 {
     if (isnan(value)) {
-        snprintf(text, size, "%s", tr("–"));
+        text_print(text, size, "%s", tr("–"));
     } else if (row->share) {
         snprintf(text, size, "%.1f %%", 100 * value);
     } else {

@@ -71,7 +71,7 @@ static RowLines lines_of(const LayerStats *stats, const BarScale *scale, int roo
     }
     if (lines.count < room) {
         text_short(std, sizeof std, stats->std, 2);
-        snprintf(text, sizeof text, "σ %s", isnan(stats->std) ? tr("–") : std);
+        text_print(text, sizeof text, "σ %s", isnan(stats->std) ? tr("–") : std);
         add_line(&lines, text, t->text);
     }
     if (lines.count < room && ends) {
@@ -195,7 +195,7 @@ static void reading(NetworkRoom *room, const NetShot *net, int layer, Rect row)
     for (size_t i = 0; i < count; i++) {
         const float baseline = y + 18 + line * (float)(i + 1);
         if (isnan(lines[i].value)) {
-            snprintf(text, sizeof text, "%s", tr("–"));
+            text_print(text, sizeof text, "%s", tr("–"));
         } else if (lines[i].share) {
             snprintf(text, sizeof text, "%.1f %%", 100 * lines[i].value);
         } else {

@@ -29,7 +29,8 @@ static Number number(double value)
     return it;
 }
 
-#define FIGURE(words, i, ...) snprintf((words)->figures[i], sizeof(words)->figures[i], __VA_ARGS__)
+#define FIGURE(words, i, ...)                                                                      \
+    text_print((words)->figures[i], sizeof(words)->figures[i], __VA_ARGS__)
 
 // "σ × 7.7 over 10 layers"
 static void change_figure(JudgementWords *words, const char *what, double factor, int layers)
@@ -294,8 +295,8 @@ static void take_words(JudgementWords *words, Mood mood, const char *word, const
                        const char *rule)
 {
     *words = (JudgementWords){ .mood = mood, .rule = tr(rule) };
-    snprintf(words->word, sizeof words->word, "%s", tr(word));
-    snprintf(words->short_word, sizeof words->short_word, "%s", tr(short_word));
+    text_print(words->word, sizeof words->word, "%s", tr(word));
+    text_print(words->short_word, sizeof words->short_word, "%s", tr(short_word));
 }
 
 void signal_words(const Signal *signal, JudgementWords *words)

@@ -8,8 +8,8 @@
 enum { JUDGEMENT_FIGURES = 3 };
 typedef struct JudgementWords {
     Mood mood;
-    char word[32], short_word[24]; // "signal grows", "grows"
-    char figures[JUDGEMENT_FIGURES][80];
+    char word[96], short_word[64]; // "signal grows", "grows"
+    char figures[JUDGEMENT_FIGURES][256];
     const char *rule; // when it is said
 } JudgementWords;
 

@@ -1,5 +1,6 @@
 // Labs to begin with: each is a few spec strings, as on the command line.
 #include "app/network/labspace.h"
+#include "base/utf8.h"
 #include "base/words.h"
 
 #include <stdio.h>
@@ -61,8 +62,8 @@ void lab_preset_spec(const LabPreset *preset, LabSpec *spec)
     spec->network_count = 0;
     for (int i = 0; good && i < LAB_NETWORKS_MAX && preset->networks[i]; i++) {
         good = net_spec_parse(&spec->networks[i], &spec->shared, preset->networks[i], &err);
-        snprintf(spec->names[i], sizeof spec->names[i], "%s",
-                 preset->names[i] ? tr(preset->names[i]) : "");
+        text_print(spec->names[i], sizeof spec->names[i], "%s",
+                   preset->names[i] ? tr(preset->names[i]) : "");
         spec->network_count++;
     }
     lab_names_bind(spec);

@@ -138,7 +138,7 @@ static void reading(NetworkRoom *room, int index)
     text_short(x, sizeof x, space->hover[0], 3);
     text_short(y, sizeof y, space->hover[1], 3);
     if (isnan(net->surface_value[cell])) { // a lost network has nothing to say
-        snprintf(text, sizeof text, "%s, %s   %s", x, y, tr("–"));
+        text_print(text, sizeof text, "%s, %s   %s", x, y, tr("–"));
     } else if (shot->classes) {
         class_name(shot, net->surface_class[cell], name, sizeof name);
         snprintf(text, sizeof text, "%s, %s   %s  %.1f %%", x, y, name,

@@ -143,7 +143,7 @@ static void state_more(const LabSpace *space, float room, char *text, size_t siz
         grouped(step, sizeof step, shot->networks[behind].step);
         text_print(text, size, tr("%s at step %s"), labspace_letter(behind), step);
     } else if (labspace_at_end(space)) {
-        snprintf(text, size, "%s", tr("end, Space goes on"));
+        text_print(text, size, "%s", tr("end, Space goes on"));
     } else if (shot->left_s > 0) {
         about_time(text, size, shot->left_s);
     } else if (shot->samples_per_s > 0 && room > ROOM_FOR_RATE) {
@@ -158,7 +158,7 @@ static void state_text(const LabSpace *space, float room, char *text, size_t siz
     const int net = shot ? clock_of(space, shot) : -1;
     char step[32], rest[64];
     if (net < 0) {
-        snprintf(text, size, "%s", tr("preparing"));
+        text_print(text, size, "%s", tr("preparing"));
         return;
     }
     grouped(step, sizeof step, shot->step);

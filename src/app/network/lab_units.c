@@ -80,10 +80,10 @@ static void reading(Units *z, const Sheet *sheet, int unit)
                z->net->zoom_low + part * (z->net->zoom_high - z->net->zoom_low), 3);
     text_print(lines[0], sizeof lines[0], tr("Unit %d"), unit + 1);
     text_print(lines[1], sizeof lines[1], tr("%s, %s:  %s"), x, y, value);
-    snprintf(lines[2], sizeof lines[2], "%s",
-             flags & UNIT_DEAD        ? tr("dead: 0 for every training row")
-             : flags & UNIT_SATURATED ? tr("saturated for most training rows")
-                                      : "");
+    text_print(lines[2], sizeof lines[2], "%s",
+               flags & UNIT_DEAD        ? tr("dead: 0 for every training row")
+               : flags & UNIT_SATURATED ? tr("saturated for most training rows")
+                                        : "");
     const int count = flags ? 3 : 2;
     float width = 0;
     for (int i = 0; i < count; i++) {

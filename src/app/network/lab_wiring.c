@@ -56,7 +56,7 @@ static float unit_radius(const Wiring *w, int layer)
 static void output_name(const Wiring *w, int unit, char *text, size_t size)
 {
     if (w->shot->classes == 0) {
-        snprintf(text, size, "%s", tr("output"));
+        text_print(text, size, "%s", tr("output"));
     } else { // one output is the probability of the second class
         snprintf(text, size, "%s", w->shot->class_names[w->net->outputs == 1 ? 1 : unit]);
     }

@@ -201,7 +201,7 @@ typedef enum Cell { CELL_NUMBER, CELL_SHARE, CELL_COUNT } Cell;
 static void cell_text(Cell cell, double value, char *text, size_t size)
 {
     if (isnan(value)) {
-        snprintf(text, size, "%s", tr("–"));
+        text_print(text, size, "%s", tr("–"));
     } else if (cell == CELL_NUMBER) {
         text_short(text, size, value, 3);
     } else {

@@ -74,7 +74,7 @@ void scene_racer_name(const Scene *scene, int racer, char *text, size_t size)
     const Optim *optim = scene->racers[racer].spec.optim;
     Racers alike = of_kind(scene, optim); // as far as the name tells
     char part[80];
-    snprintf(text, size, "%s", tr(optim->kind.name));
+    text_print(text, size, "%s", tr(optim->kind.name));
     for (const Param *param = optim->kind.params; param->key; param++) {
         const Racers same = of_value(scene, alike, racer, param);
         if (same == alike) {

@@ -2,6 +2,7 @@
 // line.
 #include "sim/train/study.h"
 
+#include "base/utf8.h"
 #include "base/words.h"
 #include "sim/train/epochs.h"
 
@@ -56,7 +57,7 @@ void study_describe(StudyKind kind, int index, StudyCell *cell)
     if (kind == STUDY_ACTIVATIONS) {
         const StudyLine *row = &study_rows[index / STUDY_ACTIVATIONS_COLUMNS];
         const StudyLine *column = &study_columns[index % STUDY_ACTIVATIONS_COLUMNS];
-        snprintf(cell->title, sizeof cell->title, tr("%s, %s"), tr(row->name), tr(column->name));
+        text_print(cell->title, sizeof cell->title, tr("%s, %s"), tr(row->name), tr(column->name));
         snprintf(cell->spec, sizeof cell->spec, "%s %s", row->spec, column->spec);
         cell->low = row->low;
         cell->high = row->high;

@@ -50,8 +50,8 @@ extern const StudyLine study_columns[STUDY_ACTIVATIONS_COLUMNS];
 
 // What one network of a study came to; its kind says which part is filled.
 typedef struct StudyCell {
-    char title[40]; // "ReLU, He"
-    char spec[96];  // what sets it apart, as a spec string
+    char title[160]; // "ReLU, He"
+    char spec[96];   // what sets it apart, as a spec string
     // Activations: [low, high] in even bins; what lies outside is left out.
     LayerStats stats[STUDY_LAYERS];
     double low, high;
