@@ -191,11 +191,13 @@ Test(standing, is_sorted_by_every_column_in_both_directions_the_lost_last)
             standings_sort(rows, 12, (StandingColumn)column, descending);
             for (int i = 0; i < 12; i++) {
                 seen |= 1U << rows[i].run;
-                cr_expect(
-                    i == 0 || in_order(&rows[i - 1], &rows[i], (StandingColumn)column, descending),
-                    "%s %s, place %d", standing_columns[column].key, descending ? "down" : "up", i);
+                cr_expect(i == 0 ||
+                              in_order(&rows[i - 1], &rows[i], (StandingColumn)column, descending),
+                          "%s %s, place %d", standing_columns[column].kind.key,
+                          descending ? "down" : "up", i);
             }
-            cr_expect_eq(seen, 0xfffU, "%s: each run is still there", standing_columns[column].key);
+            cr_expect_eq(seen, 0xfffU, "%s: each run is still there",
+                         standing_columns[column].kind.key);
         }
     }
     standings_sort(NULL, 0, STANDING_LOSS, false);
@@ -204,10 +206,10 @@ Test(standing, is_sorted_by_every_column_in_both_directions_the_lost_last)
 Test(standing, names_every_column)
 {
     for (int a = 0; a < STANDING_COUNT; a++) {
-        cr_expect(standing_columns[a].key && strlen(standing_columns[a].label) > 0);
+        cr_expect(standing_columns[a].kind.key && strlen(standing_columns[a].kind.name) > 0);
         for (int b = 0; b < a; b++) {
-            cr_expect_str_neq(standing_columns[a].key, standing_columns[b].key);
-            cr_expect_str_neq(standing_columns[a].label, standing_columns[b].label);
+            cr_expect_str_neq(standing_columns[a].kind.key, standing_columns[b].kind.key);
+            cr_expect_str_neq(standing_columns[a].kind.name, standing_columns[b].kind.name);
         }
     }
 }

@@ -64,7 +64,7 @@ static void head_cell(LandscapeRoom *room, Rect cell, int column)
     Ui *ui = &room->shell->ui;
     const StandingColumnRow *kind = &standing_columns[column];
     char name[UI_NAME_MAX];
-    snprintf(name, sizeof name, "table.%s", kind->key);
+    snprintf(name, sizeof name, "table.%s", kind->kind.key);
     const bool sorted = (int)room->sort_column == column;
     const UiPress press = ui_press(ui, name, rect_inset(cell, 1), true);
     ui_tip(ui, tr("Sort by this; again: the other way round"));
@@ -83,7 +83,7 @@ static void head_cell(LandscapeRoom *room, Rect cell, int column)
                 mark.y + mark.h / 2, 10, ui->theme->accent);
     }
     ui_label(ui, text, column == 0 ? ALIGN_LEFT : ALIGN_RIGHT, FONT_SANS, 12,
-             sorted || press.hovered ? ui->theme->text : ui->theme->muted, tr(kind->label));
+             sorted || press.hovered ? ui->theme->text : ui->theme->muted, tr(kind->kind.name));
 }
 
 static void number_cell(LandscapeRoom *room, Rect cell, int column, const Standing *standing)

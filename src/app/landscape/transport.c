@@ -54,24 +54,23 @@ void landscape_transport(LandscapeRoom *room, Rect rect)
                        tr("Repeat: start again two seconds after the last step"))) {
         w->play.loop = !w->play.loop;
     }
-    static const char *const bottoms[] = { N_("Chart"), N_("Table") };
-    const char *names[] = { tr(bottoms[0]), tr(bottoms[1]) };
+    static const Kind bottom_rows[] = { { .key = "chart", .name = N_("Chart") },
+                                        { .key = "table", .name = N_("Table") } };
+    static const Registry bottoms = { REGISTRY(bottom_rows) };
     int bottom = room->table;
     if (two_rows) { // buttons above, the bar below
         Rect below = { row.x, rect.y + 7 + 36, 0, 28 };
         below.x = rect.x + 14;
         below.w = rect.w - 28;
-        ui_segments(ui, "transport.speed", cut_right(&row, fminf(168, row.w), 12), SPEED_COUNT,
-                    playback_speed_names, &w->play.speed,
-                    tr("Speed: 1× is ten steps a second ([ and ])"));
+        ui_kinds(ui, "transport.speed", cut_right(&row, fminf(168, row.w), 12), &playback_speeds,
+                 false, &w->play.speed, tr("Speed: 1× is ten steps a second ([ and ])"));
         row = below;
     } else {
-        ui_segments(ui, "transport.speed", cut_right(&row, 168, 12), SPEED_COUNT,
-                    playback_speed_names, &w->play.speed,
-                    tr("Speed: 1× is ten steps a second ([ and ])"));
+        ui_kinds(ui, "transport.speed", cut_right(&row, 168, 12), &playback_speeds, false,
+                 &w->play.speed, tr("Speed: 1× is ten steps a second ([ and ])"));
     }
-    if (ui_segments(ui, "transport.bottom", cut_right(&row, 112, 12), 2, names, &bottom,
-                    tr("Loss curves, or the numbers of all runs"))) {
+    if (ui_kinds(ui, "transport.bottom", cut_right(&row, 112, 12), &bottoms, false, &bottom,
+                 tr("Loss curves, or the numbers of all runs"))) {
         room->table = bottom;
     }
     char text[256];

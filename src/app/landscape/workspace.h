@@ -36,8 +36,12 @@ typedef struct Playback {
     double rested_s; // how long it has been at the last step, for the loop
 } Playback;
 
-extern const double playback_speeds[SPEED_COUNT]; // steps a second; the last: the race in a second
-extern const char *const playback_speed_names[SPEED_COUNT];
+typedef struct PlaybackSpeed {
+    Kind kind;
+    double steps_per_s; // 0: the race in a second
+} PlaybackSpeed;
+
+extern const Registry playback_speeds;
 
 // A parameter that a typed formula had a while ago.
 typedef struct PastParam {

@@ -5,8 +5,14 @@
 
 static const double LOOP_REST_S = 2;
 
-const double playback_speeds[SPEED_COUNT] = { 10, 40, 160, 0 };
-const char *const playback_speed_names[SPEED_COUNT] = { "1×", "4×", "16×", "max" };
+static const PlaybackSpeed speeds[] = {
+    { { .key = "1×" }, 10 },
+    { { .key = "4×" }, 40 },
+    { { .key = "16×" }, 160 },
+    { { .key = "max", .name = N_("max") }, 0 },
+};
+static_assert(COUNT(speeds) == SPEED_COUNT, "one row for each speed");
+const Registry playback_speeds = { REGISTRY(speeds) };
 
 int workspace_last_step(const Workspace *workspace)
 {
@@ -33,7 +39,7 @@ bool workspace_play(Workspace *workspace, double elapsed_s)
         return false;
     }
     if (play->cursor < last) {
-        const double speed = playback_speeds[play->speed];
+        const double speed = speeds[play->speed].steps_per_s;
         const double per_second = speed > 0 ? speed : fmax(last, 300);
         play->cursor = fmin(play->cursor + per_second * elapsed_s, last);
         play->rested_s = 0;

@@ -84,8 +84,6 @@ static void network_button(Zoom *z, int network, Rect rect)
 
 static void head(Zoom *z, Rect row)
 {
-    static const char *const kinds[INSPECT_COUNT] = { N_("Activations"), N_("Gradients"),
-                                                      N_("Weights") };
     LabSpace *space = &z->room->lab;
     Ui *ui = &z->room->shell->ui;
     const int layers = layers_of(space);
@@ -112,7 +110,7 @@ static void head(Zoom *z, Rect row)
     ui_label(ui, cut_left(&row, fminf(width + 1, row.w), 12), ALIGN_LEFT, FONT_BOLD, 16,
              z->theme->text, text);
     ui_label(ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, z->theme->muted,
-             tr(kinds[z->shot->kind]));
+             registry_name(&inspect_kinds, (int)z->shot->kind));
 }
 
 // ---- histograms

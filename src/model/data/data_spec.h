@@ -22,7 +22,7 @@ typedef enum DataKind {
     DATA_COUNT
 } DataKind;
 
-enum { DATA_PATH_MAX = 512, DATA_PARAMS_MAX = 7, DATA_FILES_MAX = 2, DATA_TEXT_MAX = 2400 };
+enum { DATA_PATH_MAX = 512, DATA_FILES_MAX = 2, DATA_TEXT_MAX = 2400 };
 
 // The numbers a kind can have; its row's Param table says which it uses.
 typedef struct DataParams {

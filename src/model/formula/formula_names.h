@@ -1,10 +1,11 @@
 // What the names in a formula mean: functions and constants. Any other is a parameter.
 #pragma once
 
+#include "base/registry.h"
 #include "model/formula/formula_op.h"
 
 typedef struct FormulaFunction {
-    const char *name;
+    Kind kind;
     FormulaOp op;
     int least, most; // arguments; more than two are folded from the left
 } FormulaFunction;

@@ -127,11 +127,11 @@ static bool check_count(Parser *p, const FormulaFunction *function, int count, s
         return true;
     }
     if (function->most == FORMULA_ANY_COUNT) {
-        return fail_at(p->err, (int)at, "%s takes %d or more arguments, not %d", function->name,
+        return fail_at(p->err, (int)at, "%s takes %d or more arguments, not %d", function->kind.key,
                        function->least, count);
     }
     return fail_n(p->err, (int)at, function->most, "%s takes %d argument, not %d",
-                  "%s takes %d arguments, not %d", function->name, function->least, count);
+                  "%s takes %d arguments, not %d", function->kind.key, function->least, count);
 }
 
 // The list behind a function's name.

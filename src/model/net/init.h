@@ -24,8 +24,6 @@ typedef struct InitParams {
     double value, std, range, gain;
 } InitParams;
 
-enum { INIT_PARAMS_MAX = 1 };
-
 typedef struct Init {
     Kind kind;        // its numbers are of InitParams
     const char *rule; // "σ = √(2/n)", UTF-8

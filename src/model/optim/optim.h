@@ -32,7 +32,6 @@ typedef enum OptimKind {
 enum {
     OPTIM_CLASSIC_COUNT = OPTIM_ADAM + 1, // the first ones, which race unless others are named
     OPTIM_STATE_MAX = 3,
-    OPTIM_PARAMS_MAX = 7,
 };
 
 // Every number an optimizer can have; a row's Param table says which of them it uses.

@@ -114,15 +114,15 @@ static double value_lost(const Standing *standing)
 
 // clang-format off
 const StandingColumnRow standing_columns[STANDING_COUNT] = {
-    [STANDING_RACER]    = { "optimizer",     N_("Optimizer"),   value_racer,    true,  false },
-    [STANDING_STEP]     = { "step",          N_("Step"),        value_step,     true,  true },
-    [STANDING_X]        = { "x",             "x",           value_x,        false, false },
-    [STANDING_Y]        = { "y",             "y",           value_y,        false, false },
-    [STANDING_LOSS]     = { "loss",          N_("Loss"),        value_loss,     false, false },
-    [STANDING_GRADIENT] = { "gradient_norm", "|∇f|",        value_gradient, false, false },
-    [STANDING_PATH]     = { "path_length",   N_("Path length"), value_path,     false, false },
-    [STANDING_WITHIN]   = { "within_step",   N_("Within"),      value_within,   true,  false },
-    [STANDING_LOST]     = { "lost_at",       N_("Lost at"),     value_lost,     true,  true },
+    [STANDING_RACER]    = { { "optimizer", N_("Optimizer") }, value_racer,    true,  false },
+    [STANDING_STEP]     = { { "step", N_("Step") }, value_step,     true,  true },
+    [STANDING_X]        = { { "x", "x" }, value_x,        false, false },
+    [STANDING_Y]        = { { "y", "y" }, value_y,        false, false },
+    [STANDING_LOSS]     = { { "loss", N_("Loss") }, value_loss,     false, false },
+    [STANDING_GRADIENT] = { { "gradient_norm", "|∇f|" }, value_gradient, false, false },
+    [STANDING_PATH]     = { { "path_length", N_("Path length") }, value_path,     false, false },
+    [STANDING_WITHIN]   = { { "within_step", N_("Within") }, value_within,   true,  false },
+    [STANDING_LOST]     = { { "lost_at", N_("Lost at") }, value_lost,     true,  true },
 };
 // clang-format on
 static_assert(COUNT(standing_columns) == STANDING_COUNT, "one row for each StandingColumn");

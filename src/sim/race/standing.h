@@ -34,8 +34,7 @@ typedef enum StandingColumn {
 } StandingColumn;
 
 typedef struct StandingColumnRow {
-    const char *key;                           // "path_length"
-    const char *label;                         // "Path length": shown on screen, UTF-8
+    Kind kind;                                 // key: "path_length"; name: in the table's head
     double (*value)(const Standing *standing); // NAN: none
     bool whole;                                // its numbers are whole
     bool descending;                           // the order that the first click on its head gives
