@@ -85,7 +85,7 @@ Test(flags_lab, nothing_given_is_the_default_lab)
                  FLAGS_READ, "%s", said);
     cr_expect_eq(flags.subject.kind, SUBJECT_LAB);
     cr_expect_not(lab_typed_epochs(&flags));
-    cr_expect_null(((const LabTyped *)flags.typed)->data);
+    cr_expect_null(((const LabTyped *)flags.typed)->settings[LAB_DATA]);
     expect_lab(&flags.subject.lab, &lab, "no flags");
     arena_free(&arena);
 }
@@ -143,7 +143,7 @@ Test(flags_lab, every_lab_flag_reaches_the_lab)
     cr_expect_eq(second.numbers.clip, 2.5);
     cr_expect_eq(second.numbers.label_smoothing, 0.1);
     cr_expect_eq(lab->networks[1].own, 0u);
-    cr_expect_str_eq(((const LabTyped *)flags.typed)->data, "blobs k=3 noise=0.2");
+    cr_expect_str_eq(((const LabTyped *)flags.typed)->settings[LAB_DATA], "blobs k=3 noise=0.2");
     cr_expect_str_eq(((const LabTyped *)flags.typed)->networks[0], "hidden=3x9 batch=8");
     arena_free(&arena);
 }

@@ -58,7 +58,7 @@ static const Setting rule_common[] = {
     { .param.key = NULL },
 };
 static const Setting logged_parts[] = {
-    { .param = { .key = "log", .offset = offsetof(Rule, log) }, .type = &setting_text, .size = 16, .value = "FILE" },
+    { .param = { .key = "log", .offset = offsetof(Rule, log) }, .type = &setting_text, .size = 16, .flag.value = "FILE" },
     { .param.key = NULL },
 };
 static const RuleRow rule_rows[] = {
@@ -90,13 +90,13 @@ typedef struct Thing {
 
 static const Setting thing_rows[] = {
     { .param = { "steps", "Steps", NULL, offsetof(Thing, steps), 100, 1, 1000, PARAM_INTEGER },
-      .type = &setting_count, .slider = { .max = 50, .min = 1, .label = "Few" }, .flag = "steps" },
+      .type = &setting_count, .slider = { .max = 50, .min = 1, .label = "Few" }, .flag.name = "steps" },
     { .param = { "size", "Size", "s", offsetof(Thing, size), 32, 1, 64, PARAM_LINEAR },
-      .type = &setting_number, .zero = "all", .flag = "size" },
+      .type = &setting_number, .zero = "all", .flag.name = "size" },
     { .param = { "weight_loss", "Loss", NULL, offsetof(Thing, weight_loss), 0, 0, 1, PARAM_LINEAR },
       .type = &setting_number },
     { .param = { .key = "seed", .offset = offsetof(Thing, seed), .def = 1 },
-      .type = &setting_whole, .flag = "seed" },
+      .type = &setting_whole, .flag.name = "seed" },
     { .param = { .key = "colour", .offset = offsetof(Thing, colour.place) },
       .type = &setting_choice, .choices = &colours, .given = offsetof(Thing, colour.said), .words = setting_name_words },
     { .param = { .key = "rule", .offset = offsetof(Thing, rule), .def = 1 },

@@ -66,6 +66,28 @@ size_t settings_count(const Setting *table)
     return count;
 }
 
+const Flag *settings_flag(const Setting *table, size_t index)
+{
+    for (const Setting *row = table; row->param.key; row++) {
+        if (row->flag.name && index-- == 0) {
+            return &row->flag;
+        }
+    }
+    return NULL;
+}
+
+const Setting *flag_setting(const Flag *flag)
+{
+    assert(!flag->take);
+    const char *at = (const char *)flag;
+    return (const Setting *)(const void *)(at - offsetof(Setting, flag));
+}
+
+const Registry *flag_choices(const Flag *flag)
+{
+    return flag->take ? flag->choices : setting_registry(flag_setting(flag));
+}
+
 void settings_reset(const Setting *table, void *owner)
 {
     for (const Setting *row = table; row && row->param.key; row++) {

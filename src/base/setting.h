@@ -6,7 +6,7 @@
 //     composition = kind { blank+ key "=" value }     "adam lr=0.1 schedule=cosine t_max=100"
 #pragma once
 
-#include "base/registry.h"
+#include "base/flag.h"
 
 struct Word; // base/spec.h
 
@@ -82,9 +82,8 @@ struct Setting {
     SettingHolder holder;
     SettingEffect effect;
     SettingWords *words; // the value for a name or a title; NULL: "label smoothing 0.1"
-    const char *flag;    // "label-smoothing": its flag on the command line; NULL: it has none
-    const char *value;   // "X": what follows the flag or the key, for help
-    const char *help;    // of the flag; lines split by \n
+    Flag flag;           // on the command line; name NULL: it has none. Of a text `value` is also
+                         // what stands for it where it is missing: "FILE"
 };
 
 void *setting_field(const Setting *setting, void *owner);
@@ -109,7 +108,20 @@ bool setting_take(const Setting *setting, void *owner, const char *text, Error *
 void setting_say(const Setting *setting, const void *owner, char *text, size_t size);
 SettingWords setting_name_words; // of a choice: its name, "ReLU"
 
+// The setting whose flag this is, of a flag without take(); what a flag's value can be, its own or
+// the setting's.
+const Setting *flag_setting(const Flag *flag);
+const Registry *flag_choices(const Flag *flag);
+
+// A table and the size of its owner, for who knows neither.
+struct SettingTable {
+    const Setting *rows;
+    size_t owner_size;
+};
+
 // The same for all rows of a table.
 size_t settings_count(const Setting *table);
+// The index-th flag of those that have one; NULL past the last.
+const Flag *settings_flag(const Setting *table, size_t index);
 void settings_reset(const Setting *table, void *owner);
 bool settings_same(const Setting *table, const void *a, const void *b);

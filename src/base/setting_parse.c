@@ -2,7 +2,7 @@
 // one for each kind that is named or there by default, opened where the kind is named.
 #include "base/setting_parse.h"
 
-#include "base/utf8.h"
+#include "base/text.h"
 #include "base/words.h"
 
 #include <stdio.h>
@@ -314,15 +314,11 @@ bool settings_set(const Setting *table, size_t index, void *owner, const char *t
 static bool fail_unnamed(const Setting *setting, Error *err)
 {
     const Registry *registry = setting->form->registry;
-    char known[240] = "";
-    size_t used = 0;
+    char known[240];
     if (setting->form->nothing) {
         return fail_said(err, 0, tr(setting->form->nothing));
     }
-    for (size_t i = 0; i < registry->count && used < sizeof known; i++) {
-        used += (size_t)snprintf(known + used, sizeof known - used, "%s%s", i ? ", " : "",
-                                 registry_at(registry, i)->key);
-    }
+    text_names(known, sizeof known, registry->count, registry_key, registry);
     return fail_at(err, 0, "no %s is named (known: %s)", setting->param.key, known);
 }
 
@@ -353,7 +349,7 @@ static bool check_texts(const Parser *parser, const char *text, Error *err)
     for (const Setting *row = scope->parts; row && row->param.key; row++) {
         if (row->type == &setting_text && !*(const char *)setting_value(row, scope->owner)) {
             return fail_at(err, (int)strlen(text), "%s needs %s=%s", scope->kind->key,
-                           row->param.key, row->value);
+                           row->param.key, row->flag.value);
         }
     }
     return true;

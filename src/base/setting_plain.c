@@ -253,7 +253,7 @@ static bool text_usual(UNUSED const Setting *setting, UNUSED const void *owner)
 static bool text_read(const Setting *setting, void *owner, const Word *word, Error *err)
 {
     char as_in[80];
-    snprintf(as_in, sizeof as_in, "%s=%s", setting->param.key, setting->value);
+    snprintf(as_in, sizeof as_in, "%s=%s", setting->param.key, setting->flag.value);
     return word_text(word, as_in, setting_field(setting, owner), setting->size, err);
 }
 
@@ -269,7 +269,7 @@ bool setting_take(const Setting *setting, void *owner, const char *text, Error *
 {
     char what[48];
     double value;
-    snprintf(what, sizeof what, "--%s", setting->flag);
+    snprintf(what, sizeof what, "--%s", setting->flag.name);
     if (setting->type == &setting_whole) {
         return text_whole(text, strlen(text), what, whole_field(setting, owner), err);
     }

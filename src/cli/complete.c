@@ -2,10 +2,12 @@
 // they always know what it knows, and both need only a few lines of their own.
 #include "cli/program.h"
 
+#include "base/setting.h"
 #include "base/text.h"
 #include "base/words.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { SPEC_MAX = 512 };
@@ -157,56 +159,84 @@ static bool has_word(const char *head, size_t length, const char *key, const cha
 
 // The word at the cursor as it would stand behind the others, if it begins as typed and its key is
 // not there yet; returns whether it was offered.
-static bool offer_word(const char *begun, size_t head_length, const FlagWord *word,
-                       const char *value, const char *about)
+static bool offer_word(const char *begun, size_t head_length, const char *key, const char *value,
+                       const char *about)
 {
     char text[SPEC_MAX];
-    snprintf(text, sizeof text, "%.*s%s=%s", (int)head_length, begun, word->key, value);
-    if (!begins(text, begun) || has_word(begun, head_length, word->key, NULL)) {
+    snprintf(text, sizeof text, "%.*s%s=%s", (int)head_length, begun, key, value);
+    if (!begins(text, begun) || has_word(begun, head_length, key, NULL)) {
         return false;
     }
     offer(text, about);
     return true;
 }
 
-// The word at the cursor, behind those that stand there: keys until it has a '=', then values;
-// the numbers of values that are there already. A value is never the only one, see above.
-static void offer_words(const Typed *typed, FlagWords *words, const char *begun)
+// The keys of a table, alone and with what holds without them.
+static void offer_keys(const SettingTable *words, const char *begun, size_t head_length)
 {
-    const char *blank = strrchr(begun, ' ');
-    const char *tail = blank ? blank + 1 : begun;
-    const size_t head_length = (size_t)(tail - begun);
-    const bool wants_value = strchr(tail, '=');
+    void *usual = memory_get(words->owner_size);
+    settings_reset(words->rows, usual);
+    for (const Setting *row = words->rows; row->param.key; row++) {
+        char value[SPEC_MAX];
+        row->type->write(row, usual, value, sizeof value);
+        offer_word(begun, head_length, row->param.key, "", row->param.label);
+        offer_word(begun, head_length, row->param.key, value, N_("its default"));
+    }
+    free(usual);
+}
+
+// What the words that stand there already can be followed by, and what the one at the cursor can be
+// once it has its '='. A value is never the only one, see above.
+static void offer_word_values(const Typed *typed, const SettingTable *words, const char *begun,
+                              size_t head_length)
+{
+    const char *tail = begun + head_length, *only_key = NULL, *only = NULL;
     int values = 0;
-    FlagWord word = { .key = NULL }, only = word;
-    for (size_t i = 0; head_length < SPEC_MAX / 2 && words(i, &word); i++) {
-        const Kind *value = word.value;
-        if (value && wants_value) {
-            if (offer_word(begun, head_length, &word, value->key, word.about)) {
+    for (const Setting *row = words->rows; row->param.key; row++) {
+        const Registry *registry = setting_registry(row);
+        for (size_t i = 0; registry && i < registry->count; i++) {
+            const Kind *kind = registry_at(registry, i);
+            if (strchr(tail, '=') && offer_word(begun, head_length, row->param.key, kind->key,
+                                                registry->plain ? NULL : kind->name)) {
                 values++;
-                only = word;
+                only_key = row->param.key;
+                only = kind->key;
             }
-        } else if (!value && !wants_value) {
-            offer_word(begun, head_length, &word, "", word.about);
-            offer_word(begun, head_length, &word, word.def, N_("its default"));
-        }
-        if (value && has_word(begun, head_length, word.key, value->key)) {
-            offer_params(value->params, begun, head_length, tail);
+            if (has_word(begun, head_length, row->param.key, kind->key)) {
+                offer_params(kind->params, begun, head_length, tail);
+            }
         }
     }
     if (values == 1 && typed->quoted) {
         char with_blank[SPEC_MAX];
-        snprintf(with_blank, sizeof with_blank, "%s ", only.value->key);
-        offer_word(begun, head_length, &only, with_blank, N_("and more"));
+        snprintf(with_blank, sizeof with_blank, "%s ", only);
+        offer_word(begun, head_length, only_key, with_blank, N_("and more"));
     }
+}
+
+// The word at the cursor, behind those that stand there: keys until it has a '=', then values; the
+// numbers of values that are there already.
+static void offer_words(const Typed *typed, const SettingTable *words, const char *begun)
+{
+    const char *blank = strrchr(begun, ' ');
+    const char *tail = blank ? blank + 1 : begun;
+    const size_t head_length = (size_t)(tail - begun);
+    if (head_length >= SPEC_MAX / 2) {
+        return; // no spec is as long
+    }
+    if (!strchr(tail, '=')) {
+        offer_keys(words, begun, head_length);
+    }
+    offer_word_values(typed, words, begun, head_length);
 }
 
 static void offer_value(const Typed *typed, const Flag *flag, const char *begun)
 {
+    const Registry *choices = flag_choices(flag);
     if (flag->words) {
         offer_words(typed, flag->words, begun);
-    } else if (flag->choices) {
-        offer_choices(typed, flag->choices, begins(flag->value, "SPEC"), begun);
+    } else if (choices) {
+        offer_choices(typed, choices, begins(flag->value, "SPEC"), begun);
     } else if (begins(flag->value, "FILE")) {
         printf("files\t*%s\n", flag->value + strlen("FILE"));
     }

@@ -124,7 +124,7 @@ static void fill_dataset(Table *table, size_t index)
     size_t used = 0;
     for (const Setting *file = row->files; file && file->param.key; file++) {
         used += (size_t)snprintf(text + used, sizeof text - used, "%s=%s ", file->param.key,
-                                 file->value);
+                                 file->flag.value);
     }
     assert(used < sizeof text);
     write_params(text + used, sizeof text - used, row->kind.params);

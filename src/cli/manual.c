@@ -71,7 +71,10 @@ static void flag_sections(Roff *page, const Program *program)
     roff_item(page, "--version", tr("shows the version"));
     for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
         roff_subsection(page, tr(subject_flags[kind].title));
-        flag_items(page, subject_flags[kind].flags);
+        const Flag *flag;
+        for (size_t i = 0; (flag = subject_flags[kind].flag_at(i)); i++) {
+            flag_item(page, flag);
+        }
     }
 }
 

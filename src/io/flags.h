@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/arena.h"
+#include "base/flag.h"
 #include "sim/subject.h"
 
 // A mistake on the command line, and the text it points into.
@@ -24,35 +25,6 @@ typedef struct TypedSubject {
     Subject subject;
     const void *typed; // its flags as typed, what its row of subject_flags reads into; in the arena
 } TypedSubject;
-
-// A key, or a key with one of the values it can have.
-typedef struct FlagWord {
-    const char *key;   // "init"
-    const Kind *value; // "he_normal"; NULL: the key alone
-    const char *about; // what that is, for the reader; NULL: the key or the value says it all
-    char def[64];      // of the key alone: what holds without it
-} FlagWord;
-
-// The word of that place, counted from 0; false past the last.
-typedef bool FlagWords(size_t index, FlagWord *word);
-
-// How a flag's value is taken; context is the command's own. Returns false with the error filled.
-typedef bool FlagTake(void *context, const char *value, Error *err);
-
-typedef struct Flag {
-    const char *name;  // "optimizer", without the dashes
-    char letter;       // 'o', or 0
-    const char *value; // "X,Y": what follows, for the help; NULL for a switch. After "FILE" or
-                       // "FILE.png" shells complete names of (such) files
-    const char *help;  // lines split by \n
-    FlagTake *take;    // called in the order typed
-    bool many;         // may be given more than once
-    const Registry *choices; // what the value can be, where it is a "SPEC" with numbers behind it;
-                             // NULL: anything
-    FlagWords *words;        // of a value that is words "key=value", one behind the other
-    const char *once; // N_(): said when it is given again and only subjects of another kind have it
-                      // many times; NULL: none has
-} Flag;
 
 enum { SUBJECTS_ALL = (1u << SUBJECT_COUNT) - 1 };
 

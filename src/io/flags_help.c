@@ -20,14 +20,11 @@ static void shown(char *out, const Flag *flag)
              flag->value ? flag->value : "");
 }
 
-static int columns_needed(const Flag *flags, int columns)
+static int columns_needed(const Flag *flag, int columns)
 {
-    for (const Flag *flag = flags; flag && flag->name; flag++) {
-        char text[FLAG_SHOWN_MAX];
-        shown(text, flag);
-        columns = (int)strlen(text) > columns ? (int)strlen(text) : columns;
-    }
-    return columns;
+    char text[FLAG_SHOWN_MAX];
+    shown(text, flag);
+    return (int)strlen(text) > columns ? (int)strlen(text) : columns;
 }
 
 static void print_flag(const Flag *flag, int columns)
@@ -45,21 +42,19 @@ static void print_flag(const Flag *flag, int columns)
 static void print_section(const SubjectFlags *subject, int columns)
 {
     printf("\n%s\n", tr(subject->heading));
-    for (const Flag *flag = subject->flags; flag->name; flag++) {
+    const Flag *flag;
+    for (size_t i = 0; (flag = subject->flag_at(i)); i++) {
         print_flag(flag, columns);
     }
 }
 
 void flags_help_flags(const FlagsCommand *command)
 {
-    int columns = columns_needed(command->flags, 0);
-    for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
-        if (command->subjects & 1u << kind) {
-            columns = columns_needed(subject_flags[kind].flags, columns);
-        }
+    const Flag *any;
+    int columns = 0;
+    for (size_t i = 0; (any = flags_at(command, i)); i++) {
+        columns = columns_needed(any, columns);
     }
-    const Flag help[] = { flags_help_flag, { 0 } };
-    columns = columns_needed(help, columns);
     puts(tr("Flags:"));
     for (const Flag *flag = command->flags; flag && flag->name; flag++) {
         print_flag(flag, columns);

@@ -5,17 +5,18 @@
 #include "io/flags.h"
 #include "io/line.h"
 
-extern const Flag lab_flags[]; // of LabTyped; ends with name NULL
-
 // Texts as typed; NULL: not given; not owned.
 typedef struct LabTyped {
-    const char *data, *epochs, *patience;
-    const char *all_shared;           // --shared
-    const char *shared[NET_KEYS_MAX]; // those of the networks' settings that have a flag
+    const char *settings[LAB_SETTINGS_MAX]; // of lab_settings
+    const char *all_shared;                 // --shared
+    const char *shared[NET_KEYS_MAX];       // those of the networks' settings that have a flag
     const char *networks[LAB_NETWORKS_ADDED];
     int network_count;
 } LabTyped;
 
+// The flags of labs, among them those of settings. typed: LabTyped.
+const Flag *lab_flag_at(size_t index);
+bool lab_typed_take(void *typed, const Setting *setting, const char *value, Error *err);
 // Data, what networks share, each network. typed: LabTyped.
 bool lab_typed_apply(const void *typed, Subject *subject, Arena *arena, FlagsError *err);
 // Of a lab; only the first LAB_NETWORKS_ADDED networks fit on a command line.

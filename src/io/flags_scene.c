@@ -118,30 +118,16 @@ static bool take_optimizer(void *context, const char *value, Error *err)
 }
 
 // Read at once, for a mistake is told in the order typed; kept as text until there is a scene.
-static bool take_setting(SceneTyped *typed, int key, const char *value, Error *err)
+bool scene_typed_take(void *context, const Setting *setting, const char *value, Error *err)
 {
+    SceneTyped *typed = context;
     Scene trial;
-    typed->settings[key] = value;
-    return setting_take(&scene_settings[key], &trial, value, err);
-}
-
-static bool take_steps(void *context, const char *value, Error *err)
-{
-    return take_setting(context, SCENE_STEPS, value, err);
-}
-
-static bool take_noise(void *context, const char *value, Error *err)
-{
-    return take_setting(context, SCENE_NOISE, value, err);
-}
-
-static bool take_seed(void *context, const char *value, Error *err)
-{
-    return take_setting(context, SCENE_SEED, value, err);
+    typed->settings[setting - scene_settings] = value;
+    return setting_take(setting, &trial, value, err);
 }
 
 // clang-format off
-const Flag scene_flags[] = {
+static const Flag own[] = {
     { "landscape", 0, "NAME", N_("a built-in landscape (valley);\n"
       "'thalweg list landscapes' shows all"),
       .take = take_landscape, .choices = &landscape_kinds },
@@ -159,15 +145,13 @@ const Flag scene_flags[] = {
       "(the six classic ones; see 'thalweg list optimizers');\n"
       "\"sgd off\" sits the race out"),
       .take = take_optimizer, .many = true, .choices = &optim_kinds },
-    { "steps", 0, "N", N_("steps of each run, 1 to 1,000,000 (100)"), .take = take_steps },
-    { "noise", 0, "S", N_("adds S * N(0,1) to each coordinate of the\n"
-      "gradient (0)"), .take = take_noise },
-    { "seed", 0, "K", N_("which noise, a whole number; the same draws for\n"
-      "every run (1)"),
-      .take = take_seed },
-    { .name = NULL },
 };
 // clang-format on
+
+const Flag *scene_flag_at(size_t index)
+{
+    return index < COUNT(own) ? &own[index] : settings_flag(scene_settings, index - COUNT(own));
+}
 
 static bool apply_formula(const SceneTyped *typed, Scene *scene, Arena *arena, FlagsError *err)
 {

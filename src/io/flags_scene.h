@@ -4,8 +4,6 @@
 #include "io/flags_params.h"
 #include "io/line.h"
 
-extern const Flag scene_flags[]; // of SceneTyped; ends with name NULL
-
 typedef struct SceneTyped {
     const char *landscape, *formula, *domain_text, *start_text; // NULL: not given; not owned
     double domain[4], view[4], start[2];
@@ -16,6 +14,9 @@ typedef struct SceneTyped {
     const char *settings[SCENE_SETTINGS_MAX]; // of scene_settings
 } SceneTyped;
 
+// The flags of scenes, those of their settings last. typed: SceneTyped.
+const Flag *scene_flag_at(size_t index);
+bool scene_typed_take(void *typed, const Setting *setting, const char *value, Error *err);
 // Landscape or formula, then domain, parameters, start, optimizers. typed: SceneTyped.
 bool scene_typed_apply(const void *typed, Subject *subject, Arena *arena, FlagsError *err);
 // Of a scene: its landscape and what differs from the landscape's defaults. Numbers must be in the

@@ -11,13 +11,15 @@
 const SubjectFlags subject_flags[SUBJECT_COUNT] = {
     [SUBJECT_SCENE] = { .title = N_("Scene flags"),
                         .heading = N_("Scene flags:"),
-                        .flags = scene_flags,
+                        .flag_at = scene_flag_at,
+                        .take = scene_typed_take,
                         .typed_size = sizeof(SceneTyped),
                         .apply = scene_typed_apply,
                         .write = scene_flags_write },
     [SUBJECT_LAB] = { .title = N_("Lab flags"),
                       .heading = N_("Lab flags:"),
-                      .flags = lab_flags,
+                      .flag_at = lab_flag_at,
+                      .take = lab_typed_take,
                       .typed_size = sizeof(LabTyped),
                       .mixed = N_("--%s belongs to races, but --%s makes this a lab"),
                       .apply = lab_typed_apply,
@@ -33,8 +35,8 @@ static bool has(unsigned subjects, int kind)
 static const Flag *flag_of(unsigned subjects, const char *name)
 {
     for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
-        for (const Flag *flag = subject_flags[kind].flags; has(subjects, kind) && flag->name;
-             flag++) {
+        const Flag *flag;
+        for (size_t i = 0; has(subjects, kind) && (flag = subject_flags[kind].flag_at(i)); i++) {
             if (strcmp(flag->name, name) == 0) {
                 return flag;
             }
@@ -46,8 +48,8 @@ static const Flag *flag_of(unsigned subjects, const char *name)
 const Flag *subject_flag_at(unsigned subjects, size_t *index)
 {
     for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
-        for (const Flag *flag = subject_flags[kind].flags; has(subjects, kind) && flag->name;
-             flag++) {
+        const Flag *flag;
+        for (size_t i = 0; has(subjects, kind) && (flag = subject_flags[kind].flag_at(i)); i++) {
             if (flag_of(subjects, flag->name) == flag && (*index)-- == 0) {
                 return flag;
             }
@@ -71,12 +73,20 @@ void subject_reader_begin(SubjectReader *reader, unsigned subjects, Arena *arena
     }
 }
 
+static bool take(const SubjectReader *reader, int kind, const Flag *flag, const char *value,
+                 Error *err)
+{
+    void *typed = reader->typed[kind];
+    return flag->take ? flag->take(typed, value, err)
+                      : subject_flags[kind].take(typed, flag_setting(flag), value, err);
+}
+
 bool subject_reader_take(SubjectReader *reader, const Given *given, Error *err)
 {
     array_push(&reader->given, *given);
     for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
         const Flag *flag = flag_of(reader->subjects & 1u << kind, given->flag->name);
-        if (flag && !flag->take(reader->typed[kind], given->value, err)) {
+        if (flag && !take(reader, kind, flag, given->value, err)) {
             return false;
         }
     }

@@ -7,10 +7,12 @@
 #include "io/line.h"
 
 typedef struct SubjectFlags {
-    const char *title;   // N_("Scene flags"): above them in the manual ...
-    const char *heading; // N_("Scene flags:"): ... and in --help
-    const Flag *flags;   // ends with name NULL
-    size_t typed_size;   // of what their take() fills, zeroed before
+    const char *title;                    // N_("Scene flags"): above them in the manual ...
+    const char *heading;                  // N_("Scene flags:"): ... and in --help
+    const Flag *(*flag_at)(size_t index); // NULL past the last
+    // The value of the flag of a setting into what is typed, as take() of other flags.
+    bool (*take)(void *typed, const Setting *setting, const char *value, Error *err);
+    size_t typed_size; // of what their take() fills, zeroed before
     // N_("--%s belongs to races, but --%s makes this a lab"): a flag of another kind and one of
     // this. NULL for the first kind, which other kinds' flags never meet.
     const char *mixed;

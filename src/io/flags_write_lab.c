@@ -9,7 +9,7 @@ static void put_shared(Line *line, const NetSpec *shared)
     rest.own = 0;
     for (int k = 0; k < net_key_count; k++) {
         const Setting *setting = &net_settings[k];
-        const bool goes = !setting->flag && !setting->type->usual(setting, shared);
+        const bool goes = !setting->flag.name && !setting->type->usual(setting, shared);
         rest.own |= goes ? 1u << k : 0;
     }
     net_spec_write(&rest, text, sizeof text);

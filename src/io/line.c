@@ -48,11 +48,11 @@ void line_settings(Line *line, const Setting *table, const void *owner)
 {
     for (const Setting *row = table; row->param.key; row++) {
         char text[4096];
-        if (row->flag && !row->type->usual(row, owner)) {
+        if (row->flag.name && !row->type->usual(row, owner)) {
             const size_t used = row->type->write(row, owner, text, sizeof text);
             assert(used < sizeof text);
             (void)used;
-            line_flag(line, row->flag, text);
+            line_flag(line, row->flag.name, text);
         }
     }
 }

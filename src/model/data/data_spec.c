@@ -15,7 +15,7 @@
 
 #define FILE_OF(key_, i) \
     { .param = { .key = key_, .label = key_, .offset = offsetof(DataSpec, files) + (i) * DATA_PATH_MAX }, \
-      .type = &setting_text, .size = DATA_PATH_MAX, .value = "FILE" }
+      .type = &setting_text, .size = DATA_PATH_MAX, .flag.value = "FILE" }
 
 static const Setting csv_files[] = { FILE_OF("file", 0), { .param.key = NULL } };
 static const Setting mnist_files[] = { FILE_OF("images", 0), FILE_OF("labels", 1), { .param.key = NULL } };

@@ -62,32 +62,31 @@ const Setting net_settings[] = {
     [NET_OPTIMIZER]       = { ROW("optimizer", N_("Optimizer"), optimizer, OPTIM_ADAM),
                               .type = &setting_kind, .form = &optim_form, .brief = true,
                               .words = optim_words, .effect = SETTING_KIND_RESTARTS,
-                              .flag = "optimizer", .value = "SPEC",
-                              .help = N_("what moves the weights: \"adam lr=0.001\" (adam lr=0.01)") },
+                              .flag = { "optimizer", .value = "SPEC", .help = N_("what moves the weights: \"adam lr=0.001\" (adam lr=0.01)"),
+                                        .once = N_("--optimizer is given twice: the networks of a lab share one; "
+                                                   "--network \"optimizer=...\" gives one its own") } },
     [NET_LOSS]            = { ROW("loss", N_("Loss"), loss, LOSS_SOFTMAX_CROSS_ENTROPY), .given = offsetof(NetSpec, has_loss),
                               .type = &setting_choice, .choices = &loss_kinds,
                               .words = setting_name_words, RESTARTS,
-                              .flag = "loss", .value = "NAME", .help = N_("what is minimized (by the data)") },
+                              .flag = { "loss", .value = "NAME", .help = N_("what is minimized (by the data)") } },
     [NET_LABEL_SMOOTHING] = { NUMBER(label_smoothing, N_("Label smoothing"), "s", 0, 0, 0.5, PARAM_LINEAR),
-                              .slider = { N_("Smoothing"), 0, 0.5 }, .flag = "label-smoothing", .value = "X",
-                              .help = N_("softens the classes' targets, softmax alone,\n"
-                                         "0 to 0.5; the losses told are of the softened (0)") },
+                              .slider = { N_("Smoothing"), 0, 0.5 }, .flag = { "label-smoothing", .value = "X", .help = N_("softens the classes' targets, softmax alone,\n"
+                                         "0 to 0.5; the losses told are of the softened (0)") } },
     [NET_L1]              = { NUMBER(l1, N_("L1 penalty"), "λ₁", 0, 0, 1, PARAM_LINEAR), .slider = { .max = 0.05 },
-                              .flag = "l1", .value = "X", .help = N_("penalty X·Σ|w| on the weights (0)") },
+                              .flag = { "l1", .value = "X", .help = N_("penalty X·Σ|w| on the weights (0)") } },
     [NET_L2]              = { NUMBER(l2, N_("L2 penalty"), "λ₂", 0, 0, 1, PARAM_LINEAR), .slider = { .max = 0.05 },
-                              .flag = "l2", .value = "X", .help = N_("penalty X·Σw² on the weights (0)") },
+                              .flag = { "l2", .value = "X", .help = N_("penalty X·Σw² on the weights (0)") } },
     [NET_CLIP]            = { NUMBER(clip, N_("Clip norm"), "c", 0, 0, 1000, PARAM_LINEAR), .slider = { .max = 10 },
-                              .flag = "clip", .value = "X",
-                              .help = N_("cuts the gradient to this norm; 0 never (0)") },
+                              .flag = { "clip", .value = "X", .help = N_("cuts the gradient to this norm; 0 never (0)") } },
     [NET_BATCH]           = { NUMBER(batch, N_("Batch size"), "B", 32, 1, NET_BATCH_MAX, PARAM_INTEGER),
                               .zero = "all", RESTARTS,
-                              .flag = "batch", .value = "N|all", .help = N_("rows a step (32)") },
+                              .flag = { "batch", .value = "N|all", .help = N_("rows a step (32)") } },
     [NET_SEED]            = { .param = { "seed", N_("Seed"), NULL, offsetof(NetSpec, seed), 1, 0, SETTING_WHOLE_SHOWN, PARAM_INTEGER },
-                              .type = &setting_whole, RESTARTS, .flag = "seed", .value = "K",
-                              .help = N_("which weights, data, batches; a whole number (1)") },
+                              .type = &setting_whole, RESTARTS, .flag = { "seed", .value = "K", .help = N_("which weights, data, batches; a whole number (1)") } },
     { .param.key = NULL },
 };
 // clang-format on
+const SettingTable net_table = { net_settings, sizeof(NetSpec) };
 const int net_key_count = COUNT(net_settings) - 1;
 static_assert(COUNT(net_settings) - 1 <= NET_KEYS_MAX, "every key has a bit");
 

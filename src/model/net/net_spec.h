@@ -74,6 +74,7 @@ typedef struct NetSpec {
 // Row k is NetKey k; ends with key NULL. Rows behind the named ones need no name: they are typed,
 // shown and compared like all others.
 extern const Setting net_settings[];
+extern const SettingTable net_table;
 extern const int net_key_count; // at most NET_KEYS_MAX
 
 // hidden=2x16 relu, he_normal, adam with lr 0.01, batch 32, seed 1. own 0.

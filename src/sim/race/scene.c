@@ -13,15 +13,15 @@
 const Setting scene_settings[] = {
     [SCENE_STEPS] = { .param = { "steps", N_("Steps"), "T", offsetof(Scene, steps), 100, 1, SCENE_STEPS_MAX, PARAM_INTEGER },
                       .type = &setting_count, .slider = { NULL, 10, 10000, PARAM_LOG },
-                      .flag = "steps", .value = "N", .help = N_("steps of each run, 1 to 1,000,000 (100)") },
+                      .flag = { "steps", .value = "N", .help = N_("steps of each run, 1 to 1,000,000 (100)") } },
     [SCENE_NOISE] = { .param = { "noise", N_("Noise"), "S", offsetof(Scene, noise), 0, 0, 10, PARAM_LINEAR },
                       .type = &setting_number,
-                      .flag = "noise", .value = "S", .help = N_("adds S * N(0,1) to each coordinate of the\n"
-                                                                "gradient (0)") },
+                      .flag = { "noise", .value = "S", .help = N_("adds S * N(0,1) to each coordinate of the\n"
+                                                                "gradient (0)") } },
     [SCENE_SEED]  = { .param = { "seed", N_("Seed"), NULL, offsetof(Scene, seed), 1, 0, SETTING_WHOLE_SHOWN, PARAM_INTEGER },
                       .type = &setting_whole,
-                      .flag = "seed", .value = "K", .help = N_("which noise, a whole number; the same draws for\n"
-                                                               "every run (1)") },
+                      .flag = { "seed", .value = "K", .help = N_("which noise, a whole number; the same draws for\n"
+                                                               "every run (1)") } },
     { .param.key = NULL },
 };
 // clang-format on

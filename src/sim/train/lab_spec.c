@@ -13,15 +13,15 @@
 const Setting lab_settings[] = {
     [LAB_DATA]     = { .param = { "data", N_("Data"), NULL, offsetof(LabSpec, data), DATA_SPIRAL, 0, 0, PARAM_LINEAR },
                        .type = &setting_kind, .form = &data_form,
-                       .flag = "data", .value = "SPEC", .help = N_("\"spiral noise=0.1 n=400\" (spiral);\n"
-                                                                   "'thalweg list datasets' shows all") },
+                       .flag = { "data", .value = "SPEC", .help = N_("\"spiral noise=0.1 n=400\" (spiral);\n"
+                                                                   "'thalweg list datasets' shows all") } },
     [LAB_EPOCHS]   = { .param = { "epochs", N_("Epochs"), NULL, offsetof(LabSpec, epochs), 40, 0, LAB_EPOCHS_MAX, PARAM_INTEGER },
                        .type = &setting_count,
-                       .flag = "epochs", .value = "N", .help = N_("how often all rows are seen (40)") },
+                       .flag = { "epochs", .value = "N", .help = N_("how often all rows are seen (40)") } },
     [LAB_PATIENCE] = { .param = { "patience", N_("Early stopping"), NULL, offsetof(LabSpec, patience), 0, 0, LAB_EPOCHS_MAX, PARAM_INTEGER },
                        .type = &setting_count,
-                       .flag = "patience", .value = "N", .help = N_("stops a network whose validation loss has not gone\n"
-                                                                    "down for N epochs; 0 never (0)") },
+                       .flag = { "patience", .value = "N", .help = N_("stops a network whose validation loss has not gone\n"
+                                                                    "down for N epochs; 0 never (0)") } },
     { .param.key = NULL },
 };
 // clang-format on
