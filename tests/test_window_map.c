@@ -250,7 +250,6 @@ Test(map, an_arrow_at_the_edge_points_to_a_start_out_of_view_and_brings_it_back)
         w->view.home = false;
         w->view.x = w->scene.start[0] - ways[i][0];
         w->view.y = w->scene.start[1] - ways[i][1];
-        w->field_due = true;
         bench_settle(b);
         cr_assert(picture_start_arrow(w, bench_on(b), picture, &arrow));
         cr_expect(rect_has(picture, arrow.x, arrow.y));
@@ -287,7 +286,6 @@ static void look_closely(Bench *b, double x, double y, double unit)
 {
     Workspace *w = &b->landscape->workspace;
     w->view = (View){ x, y, unit, false };
-    w->field_due = true;
     bench_settle(b);
     bench_frame(b);
 }

@@ -136,7 +136,6 @@ Test(sights, an_even_slope_has_seventeen_contours)
     Workspace *w = &b->landscape->workspace;
     open_formula(b, "x");
     w->show.on[SHOW_LOG] = false;
-    w->field_due = true;
     bench_settle(b);
     bench_move(b, 5, 5);
     bench_wait(b, 1);
@@ -167,7 +166,6 @@ Test(sights, contours_end_where_doubles_do)
     } rows[] = { { 1e-4, true }, { 1e-8, true }, { 1e-11, false }, { 1e-13, false } };
     for (size_t i = 0; i < COUNT(rows); i++) {
         w->view = (View){ -1, 0, rows[i].unit, false };
-        w->field_due = true;
         w->show.on[SHOW_CONTOURS] = true;
         bench_settle(b);
         bench_move(b, 5, 5);
@@ -193,7 +191,6 @@ Test(sights, every_landscape_has_contours)
         cr_expect_gt(w->tint.step, 0, "%s", landscapes[k].kind.key);
         w->view.unit /= 1e4;
         w->view.home = false;
-        w->field_due = true;
         bench_settle(b);
         cr_expect_gt(w->tint.step, 0, "%s, closely", landscapes[k].kind.key);
     }
@@ -224,7 +221,6 @@ Test(sights, a_logarithms_pole_leaves_the_colours_to_the_map)
     double middle[2];
     for (int log = 0; log < 2; log++) {
         w->show.on[SHOW_LOG] = log;
-        w->field_due = true;
         bench_settle(b);
         const double near = tint_position(&w->tint, 0), far = tint_position(&w->tint, -100);
         middle[log] = tint_position(&w->tint, 2.2); // three from the middle

@@ -47,7 +47,6 @@ static void look_closely(Bench *b, int run, int step, double px)
     const TrailRow *next = trail_at(race_trail(w->race, run), step + 1);
     workspace_seek(w, step);
     w->view = (View){ row->x, row->y, hypot(next->x - row->x, next->y - row->y) / px, false };
-    w->field_due = true;
     bench_settle(b);
 }
 

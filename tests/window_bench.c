@@ -353,8 +353,8 @@ void bench_settle(Bench *b)
 {
     for (int frames = 0; frames < 1000; frames++) {
         bench_frame(b);
-        if (race_complete(b->landscape->workspace.race) && !b->landscape->workspace.field_coarse &&
-            !b->landscape->workspace.field_due) {
+        if (race_complete(b->landscape->workspace.race) &&
+            workspace_field_rests(&b->landscape->workspace)) {
             return;
         }
     }

@@ -229,11 +229,8 @@ static void section_show(LandscapeRoom *room, Column *column)
         const ShowKind kind = order[i];
         row = i % 2 ? row : column_row(column, 23, 0);
         const Rect place = i % 2 ? row : cut_left(&row, row.w * 0.44f, 0);
-        if (ui_checkbox(ui, shows[kind].name, place, tr(shows[kind].label), &show->on[kind],
-                        tr(shows[kind].tip)) &&
-            kind == SHOW_LOG) {
-            room->workspace.field_due = true;
-        }
+        ui_checkbox(ui, shows[kind].name, place, tr(shows[kind].label), &show->on[kind],
+                    tr(shows[kind].tip));
     }
     column_row(column, 6, 0);
     ui_kinds(ui, "show.colours", column_row(column, 28, 12), &colormap_kinds, false,

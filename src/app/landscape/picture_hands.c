@@ -103,7 +103,6 @@ static void start_back(LandscapeRoom *room, Rect rect)
         w->view.x = w->scene.start[0];
         w->view.y = w->scene.start[1];
         w->view.home = false;
-        w->field_due = true;
     }
 }
 
@@ -120,7 +119,6 @@ static void grip_move(LandscapeRoom *room, Rect rect)
         w->dragged_start = true;
     } else if (room->grip == GRIP_PAN) {
         view_pan(&w->view, ui->mouse_x - room->grip_x, ui->mouse_y - room->grip_y);
-        w->field_due = true;
     }
     room->grip_x = ui->mouse_x;
     room->grip_y = ui->mouse_y;
@@ -149,7 +147,6 @@ static void picture_keys(LandscapeRoom *room, Rect rect)
                                  w->scene.start[1] + dy * w->view.unit);
         } else if (ui_key(ui, arrows[i].key, MOD_CTRL)) {
             view_pan(&w->view, (float)(-4 * dx), (float)(4 * dy));
-            w->field_due = true;
         }
     }
     const bool closer =
@@ -157,7 +154,6 @@ static void picture_keys(LandscapeRoom *room, Rect rect)
     if (closer || ui_character(ui, '-', 0)) {
         view_zoom(&w->view, rect, closer ? ZOOM_PER_NOTCH : 1 / ZOOM_PER_NOTCH, rect.x + rect.w / 2,
                   rect.y + rect.h / 2);
-        w->field_due = true;
     }
 }
 
@@ -194,7 +190,6 @@ void landscape_picture_hands(LandscapeRoom *room, Rect rect)
     if (notches != 0) {
         view_zoom(&w->view, rect, pow(ZOOM_PER_NOTCH, clampf(notches, -10, 10)), ui->mouse_x,
                   ui->mouse_y);
-        w->field_due = true;
     }
     if (near || room->grip == GRIP_START) {
         ui->cursor = UI_CURSOR_HAND;

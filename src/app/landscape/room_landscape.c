@@ -241,15 +241,14 @@ static void figure(void *state, int width_px, int height_px, float scale)
     LandscapeRoom *room = state;
     Workspace *w = &room->workspace;
     const View view = w->view;
-    if (!w->frame_due) {
+    if (!w->has_frame) {
         w->frame = view_box(&view, room->shell->layout.picture);
-        w->frame_due = !view.home;
+        w->has_frame = !view.home;
     }
     shell_resize(room->shell, width_px, height_px, scale);
     figure_draw(room);
     shell_paint(room->shell, image, room);
     w->view = view;
-    w->field_due = true;
 }
 
 static bool write_csv(const void *state, const char *path, Error *err)

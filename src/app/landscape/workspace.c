@@ -65,9 +65,10 @@ const Objective *workspace_objective(const Workspace *workspace)
     return workspace->objective;
 }
 
-static void everything_due(Workspace *workspace)
+static void objective_changed(Workspace *workspace)
 {
-    workspace->race_due = workspace->points_due = workspace->field_due = true;
+    workspace->objective_version++;
+    workspace->race_version++;
 }
 
 Arena *workspace_spare(Workspace *workspace)
@@ -82,7 +83,7 @@ void workspace_adopt(Workspace *workspace, const Formula *formula)
     workspace->formula = *formula;
     workspace->arena = 1 - workspace->arena;
     describe(workspace);
-    everything_due(workspace);
+    objective_changed(workspace);
 }
 
 // Whether the ghost is the race as it was before the gesture that is under way.
@@ -113,7 +114,7 @@ void workspace_open(Workspace *workspace, const Scene *scene)
     workspace->mistake.text[0] = workspace->offer[0] = 0;
     workspace->view.home = !scene->has_view;
     workspace->frame = scene->view;
-    workspace->frame_due = scene->has_view;
+    workspace->has_frame = scene->has_view;
     workspace->play.cursor = 0;
     if (!ghost_taken(workspace)) { // else it is typed back to what it was, and may go on
         ghost_clear(&workspace->ghost);
@@ -172,12 +173,12 @@ void workspace_changed_params(Workspace *workspace)
         scene_widen_param(&workspace->scene, i);
     }
     describe(workspace);
-    everything_due(workspace);
+    objective_changed(workspace);
 }
 
 void workspace_changed_race(Workspace *workspace)
 {
-    workspace->race_due = true;
+    workspace->race_version++;
 }
 
 // The race before becomes the ghost, once for each gesture.
@@ -188,7 +189,8 @@ void workspace_changed_racers(Workspace *workspace)
     }
     workspace->ghost_of = workspace->gesture;
     race_start(workspace->race, &workspace->scene, workspace_objective(workspace));
-    workspace->race_due = workspace->ghost_none = false;
+    workspace->race_of = workspace->race_version;
+    workspace->ghost_none = false;
 }
 
 void workspace_set_start(Workspace *workspace, double x, double y)
@@ -197,7 +199,7 @@ void workspace_set_start(Workspace *workspace, double x, double y)
         const Box bounds = scene_bounds(&workspace->scene);
         workspace->scene.start[0] = clamp(x, bounds.x0, bounds.x1);
         workspace->scene.start[1] = clamp(y, bounds.y0, bounds.y1);
-        workspace->race_due = true;
+        workspace->race_version++;
     }
 }
 

@@ -50,8 +50,19 @@ typedef struct PastParam {
     Param row;
 } PastParam;
 
+// What a field is computed of.
+typedef struct FieldOf {
+    unsigned objective; // version of it
+    double x, y, unit;  // of the view
+    int width_px, height_px;
+    bool log; // of the colours
+} FieldOf;
+
+// What is computed remembers what it is of: where that is not what there is now, it is due.
 typedef struct Workspace {
     Scene scene;
+    unsigned objective_version;    // counts changes of the formula and its parameters ...
+    unsigned race_version;         // ... of these and of whatever else a race depends on
     char typed[SCENE_FORMULA_MAX]; // what stands in the formula field
     Error mistake;                 // in it; text "" when it is the scene's formula
     char offer[FORMULA_PARAMS_MAX * (FORMULA_NAME_MAX + 2)]; // "a, b": unknown names that could
@@ -74,25 +85,24 @@ typedef struct Workspace {
     uint32_t ghost_of; // the gesture that it was taken for
     bool ghost_none;   // the race before was on another landscape
     uint32_t gesture;  // a drag or an edit under way, all changes of which are one; 0: none
-    bool race_due;     // something changed since the race was started
+    unsigned race_of;  // version that the race is of
     Stationary points[WORKSPACE_POINTS_MAX];
     int point_count;
-    bool points_due;
+    unsigned points_of; // version of the objective that points, poles and lowest are of
     Poles poles;
     double lowest; // f_ref of log scales: lowest known value, or the lowest seen; NAN where f falls
                    // without end
 
     View view;
-    Box frame; // when frame_due: what the view shall show, as soon as the picture's size is known
-    bool frame_due;
+    Box frame; // with has_frame: what the view shall show, as soon as the picture's size is known
+    bool has_frame;
     Field field;
     Field finer; // the one that follows, being computed over several frames
     bool finer_begun;
     Tint tint;
-    bool field_due;         // the field is not what the view asks for
-    bool field_coarse;      // ... or is, but coarse; a finer one is wanted
+    FieldOf field_of;
+    bool field_coarse;      // a finer one is wanted
     unsigned field_version; // counts computed fields
-    int field_want[2];      // the size asked for last
 
     Playback play;
     Show show;
@@ -143,6 +153,8 @@ bool workspace_move_start(Workspace *workspace);
 Arena *workspace_spare(Workspace *workspace);
 void workspace_adopt(Workspace *workspace, const Formula *formula);
 void workspace_keep_typed(Workspace *workspace);
+// Whether the field is of what is looked at, and as fine as it gets.
+bool workspace_field_rests(const Workspace *workspace);
 // To be called when the scene's numbers changed: a parameter, the start, noise, an optimizer.
 void workspace_changed_params(Workspace *workspace);
 void workspace_changed_race(Workspace *workspace);

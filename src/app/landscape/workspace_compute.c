@@ -134,21 +134,44 @@ static void grid_begin(const Workspace *workspace, Field *field, Rect picture, d
     field->unit = workspace->tint.unit;
 }
 
+static FieldOf field_now(const Workspace *workspace, int width_px, int height_px)
+{
+    const View *view = &workspace->view;
+    return (
+        FieldOf){ workspace->objective_version, view->x, view->y, view->unit, width_px, height_px,
+                  workspace->show.on[SHOW_LOG] };
+}
+
+static bool field_of_equal(const FieldOf *a, const FieldOf *b)
+{
+    return a->objective == b->objective && a->x == b->x && a->y == b->y && a->unit == b->unit &&
+           a->width_px == b->width_px && a->height_px == b->height_px && a->log == b->log;
+}
+
+bool workspace_field_rests(const Workspace *workspace)
+{
+    const FieldOf *of = &workspace->field_of;
+    const FieldOf now = field_now(workspace, of->width_px, of->height_px);
+    return field_of_equal(of, &now) && !workspace->field_coarse;
+}
+
 // At once a grid as fine as the budget allows; if that is not the finest, that one follows over
 // the next frames and takes its place when it is complete.
-static void field_follow(Workspace *workspace, Rect picture, double pixel_scale, double budget_s)
+static void field_follow(Workspace *workspace, const FieldOf *of, Rect picture, double pixel_scale,
+                         double budget_s)
 {
     const double area = picture.w * pixel_scale * picture.h * pixel_scale;
     const double finest = fmax(1.5, sqrt(area / FIELD_POINTS_MAX));
     const Objective *objective = workspace_objective(workspace);
-    if (workspace->field_due) {
+    if (!field_of_equal(&workspace->field_of, of)) {
         const double affordable = sqrt(area * objective->value_s / budget_s);
         const double cell = clamp(affordable, finest, fmax(picture.w, picture.h) / 6 + finest);
         tint_follow(workspace, picture, budget_s);
         grid_begin(workspace, &workspace->field, picture, pixel_scale, cell);
         field_continue(&workspace->field, objective, workspace->parallel, INFINITY);
         workspace->field_version++;
-        workspace->field_due = workspace->finer_begun = false;
+        workspace->field_of = *of;
+        workspace->finer_begun = false;
         workspace->field_coarse = cell > finest;
         return;
     }
@@ -165,51 +188,40 @@ static void field_follow(Workspace *workspace, Rect picture, double pixel_scale,
     }
 }
 
-// A formula that calls nothing due: is the field still that of this view and size?
-static void field_check(Workspace *workspace, Rect picture, double pixel_scale)
+// The view where it follows the picture's size.
+static void view_follow(Workspace *workspace, Rect picture)
 {
-    if (workspace->frame_due) {
+    if (workspace->has_frame) {
         view_fit(&workspace->view, workspace->frame, picture);
-        workspace->frame_due = false;
-        workspace->field_due = true;
+        workspace->has_frame = false;
     }
     if (workspace->view.home) {
-        View home = { .home = true };
-        view_fit(&home, home_box(workspace), picture);
-        if (home.x != workspace->view.x || home.y != workspace->view.y ||
-            home.unit != workspace->view.unit) {
-            workspace->view = home;
-            workspace->field_due = true;
-        }
-    }
-    const int want[2] = { (int)lroundf(picture.w * (float)pixel_scale),
-                          (int)lroundf(picture.h * (float)pixel_scale) };
-    if (memcmp(want, workspace->field_want, sizeof want) != 0) {
-        memcpy(workspace->field_want, want, sizeof want);
-        workspace->field_due = true;
+        view_fit(&workspace->view, home_box(workspace), picture);
     }
 }
 
 bool workspace_compute(Workspace *workspace, Rect picture, double pixel_scale, double budget_s)
 {
     const double from_s = clock_seconds();
-    if (workspace->race_due) {
+    if (workspace->race_of != workspace->race_version) {
         workspace_changed_racers(workspace);
     }
-    if (workspace->points_due) {
+    if (workspace->points_of != workspace->objective_version) {
         probe(workspace);
         points_compute(workspace, budget_s);
-        workspace->points_due = false;
+        workspace->points_of = workspace->objective_version;
     }
     if (!race_complete(workspace->race)) {
         race_advance(workspace->race, budget_s);
         lowest_follow(workspace);
     }
     if (picture.w >= 1 && picture.h >= 1) {
-        field_check(workspace, picture, pixel_scale);
-        if (workspace->field_due || workspace->field_coarse) {
+        view_follow(workspace, picture);
+        const FieldOf of = field_now(workspace, (int)lroundf(picture.w * (float)pixel_scale),
+                                     (int)lroundf(picture.h * (float)pixel_scale));
+        if (workspace->field_coarse || !field_of_equal(&workspace->field_of, &of)) {
             const double left_s = fmax(budget_s - (clock_seconds() - from_s), 1e-3);
-            field_follow(workspace, picture, pixel_scale, left_s);
+            field_follow(workspace, &of, picture, pixel_scale, left_s);
         }
     }
     return workspace->field_coarse || !race_complete(workspace->race);

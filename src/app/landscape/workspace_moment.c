@@ -32,7 +32,6 @@ void workspace_restore(Workspace *workspace, const WorkspaceMoment *moment)
     }
     workspace->view = moment->view;
     workspace->show = moment->show;
-    workspace->field_due = true;
     if (strcmp(workspace->typed, moment->typed) != 0) {
         memcpy(workspace->typed, moment->typed, sizeof workspace->typed);
         workspace_typed(workspace);
