@@ -28,17 +28,6 @@ static const char *known_name(const void *context, size_t index)
     return ((const Reader *)context)->known.items[index]->name;
 }
 
-const Flag *flags_at(const FlagsCommand *command, size_t index)
-{
-    for (const Flag *flag = command->flags; flag && flag->name; flag++) {
-        if (index-- == 0) {
-            return flag;
-        }
-    }
-    const Flag *flag = subject_flag_at(command->subjects, &index);
-    return flag ? flag : index == 0 ? &flags_help_flag : NULL;
-}
-
 // The table popt reads by; an option's value is the place of its flag among `known`, from 1.
 static const struct poptOption *options_of(const Reader *reader)
 {

@@ -8,8 +8,6 @@
 
 enum { FLAG_SHOWN_MAX = 64 };
 
-const Flag flags_help_flag = { .name = "help", .letter = 'h', .help = N_("shows this text") };
-
 static void shown(char *out, const Flag *flag)
 {
     char letter[8] = "    ";
