@@ -1,0 +1,145 @@
+// Rather fewer letters than digits, rather smaller letters than half a number.
+#include "app/network/lab_losses.h"
+
+#include "app/network/lab_columns.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "base/words.h"
+
+#include <math.h>
+#include <stdio.h>
+
+// What is written before the two losses, longest first: what fits.
+static const char *const loss_words[][2] = {
+    { N_("train loss"), N_("val loss") },
+    { N_("train"), N_("val") },
+    { N_("t"), N_("v") },
+};
+
+typedef struct LossTexts {
+    char part[2][80]; // training's, validation's
+} LossTexts;
+
+// "train .21", or "val .34".
+static void loss_part(const NetShot *net, int part, size_t words, int digits, char *text,
+                      size_t size)
+{
+    const double loss = part == 0 ? net->train.loss : net->validation.loss;
+    char value[24];
+    text_short(value, sizeof value, loss, digits);
+    text_print(text, size, "%s %s", tr(loss_words[words][part]), isnan(loss) ? tr("–") : value);
+}
+
+// Both losses in the most words and digits (rather fewer letters than digits) with which they have
+// room, each by itself or side by side; false if they have it with the fewest neither. Without
+// validation rows the second is empty.
+static bool losses_fit(const Canvas *canvas, const NetShot *net, float room, bool beside,
+                       int fewest, LossTexts *texts)
+{
+    enum { DIGITS = 3 };
+    const bool both = isfinite(net->validation.loss);
+    const float gap = beside && both ? canvas_text_width(canvas, FONT_MONO, 12, "  ") : 0;
+    texts->part[1][0] = '\0';
+    for (int digits = DIGITS; digits >= fewest; digits--) {
+        for (size_t words = 0; words < COUNT(loss_words); words++) {
+            float width[2] = { 0, 0 };
+            for (int part = 0; part <= both; part++) {
+                loss_part(net, part, words, digits, texts->part[part], sizeof texts->part[0]);
+                width[part] = canvas_text_width(canvas, FONT_MONO, 12, texts->part[part]);
+            }
+            if ((beside ? width[0] + gap + width[1] : fmaxf(width[0], width[1])) <= room) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+// One above the other, with the accuracy below where the place is high enough.
+static void losses_stacked(Canvas *canvas, Rect r, const NetShot *net, double accuracy,
+                           const Theme *t)
+{
+    enum { LINE = 15 };
+    LossTexts texts;
+    char share[256];
+    const float first = r.y + 14;
+    losses_fit(canvas, net, r.w, false, 1, &texts);
+    const int parts = texts.part[1][0] ? 2 : 1;
+    for (int part = 0; part < parts; part++) {
+        canvas_text_fit(canvas, r.x, first + LINE * (float)part, ALIGN_LEFT, FONT_MONO, 12, t->text,
+                        texts.part[part], r.w);
+    }
+    if (isfinite(accuracy) && r.h >= LINE * (float)(parts + 1)) {
+        // Of which rows is said, where there is room: the judgement speaks of the training rows.
+        text_print(share, sizeof share, tr(parts == 2 ? N_("val %.1f %%") : N_("train %.1f %%")),
+                   100 * accuracy);
+        if (canvas_text_width(canvas, FONT_MONO, 12, share) > r.w) {
+            snprintf(share, sizeof share, "%.1f %%", 100 * accuracy);
+        }
+        canvas_text_fit(canvas, r.x, first + LINE * (float)parts, ALIGN_LEFT, FONT_MONO, 12,
+                        t->text, share, r.w);
+    }
+}
+
+// Both losses always; the accuracy beside them where it has room.
+static void both_losses(Canvas *canvas, Rect r, const NetShot *net, const Theme *t)
+{
+    enum { FEWEST = 2 };
+    const TrainScore *score = isfinite(net->validation.loss) ? &net->validation : &net->train;
+    const float baseline = r.y + 15;
+    LossTexts texts;
+    char text[96], value[32] = "";
+    float right = 0, size = 12;
+    if (r.h >= LAB_NUMBERS_TWO) {
+        losses_stacked(canvas, r, net, score->accuracy, t);
+        return;
+    }
+    if (isfinite(score->accuracy)) {
+        snprintf(value, sizeof value, "%.1f %%", 100 * score->accuracy);
+        right = canvas_text_width(canvas, FONT_MONO, 12, value) + 8;
+    }
+    if (!losses_fit(canvas, net, r.w - right, true, FEWEST, &texts)) {
+        value[0] = '\0';
+        losses_fit(canvas, net, r.w, true, FEWEST, &texts);
+    }
+    text_print(text, sizeof text, "%s%s%s", texts.part[0], texts.part[1][0] ? "  " : "",
+               texts.part[1]);
+    // Smaller letters in a window as low as narrow; never half a number.
+    while (size > 6 && canvas_text_width(canvas, FONT_MONO, size, text) > r.w) {
+        size -= 0.5f;
+    }
+    canvas_text_fit(canvas, r.x, baseline, ALIGN_LEFT, FONT_MONO, size, t->text, text, r.w);
+    canvas_text(canvas, r.x + r.w, baseline, ALIGN_RIGHT, FONT_MONO, 12, t->text, value);
+}
+
+void lab_losses_draw(Canvas *canvas, Rect r, const NetShot *net, const Theme *t)
+{
+    const float baseline = r.y + 15;
+    char text[256];
+    if (net->lost) {
+        char with[48];
+        setting_say(&net_settings[NET_OPTIMIZER], &net->spec, with, sizeof with);
+        text_print(text, sizeof text, tr("lost at step %ld with %s"), net->lost_step, with);
+        if (canvas_text_width(canvas, FONT_BOLD, 12, text) > r.w) {
+            text_print(text, sizeof text, tr("lost at step %ld"), net->lost_step);
+        }
+        canvas_text_fit(canvas, r.x, baseline, ALIGN_LEFT, FONT_BOLD, 12, t->error, text, r.w);
+        return;
+    }
+    both_losses(canvas, r, net, t);
+}
+
+const char *lab_losses_tip(const NetShot *net)
+{
+    static const char *const tips[2][2] = {
+        { N_("At the last epoch's end, or as drawn: the loss on the training rows; there are no "
+             "others"),
+          N_("At the last epoch's end, or as drawn: the loss on the training rows, and the share "
+             "of them that are said right; there are no others") },
+        { N_("At the last epoch's end, or as drawn: the loss on training rows and on validation "
+             "rows"),
+          N_("At the last epoch's end, or as drawn: the loss on training rows and on validation "
+             "rows, and the share of validation rows that are said right") }
+    };
+    return tips[isfinite(net->validation.loss)][isfinite(net->train.accuracy)];
+}
