@@ -12,14 +12,15 @@
 #include <string.h>
 
 // clang-format off
+#define COMMAND(name, about_) { { .key = #name, .about = (about_) }, &name##_command, name##_main }
 static const Command commands[] = {
-    { { .key = "list", .about = N_("what there is to choose from") }, &list_command, list_main },
-    { { .key = "eval", .about = N_("value, gradient and Hessian of a formula, as CSV") }, &eval_command, eval_main },
-    { { .key = "trace", .about = N_("every step of a race, as CSV") }, &trace_command, trace_main },
-    { { .key = "train", .about = N_("networks in training, as CSV") }, &train_command, train_main },
-    { { .key = "histogram", .about = N_("what the layers of networks hold, as CSV") }, &histogram_command, histogram_main },
-    { { .key = "diagnose", .about = N_("what becomes of networks, in a word each, as CSV") }, &diagnose_command, diagnose_main },
-    { { .key = "render", .about = N_("one picture, as PNG") }, &render_command, render_main },
+    COMMAND(list, N_("what there is to choose from")),
+    COMMAND(eval, N_("value, gradient and Hessian of a formula, as CSV")),
+    COMMAND(trace, N_("every step of a race, as CSV")),
+    COMMAND(train, N_("networks in training, as CSV")),
+    COMMAND(histogram, N_("what the layers of networks hold, as CSV")),
+    COMMAND(diagnose, N_("what becomes of networks, in a word each, as CSV")),
+    COMMAND(render, N_("one picture, as PNG")),
 };
 // clang-format on
 static const Registry command_kinds = { REGISTRY(commands) };

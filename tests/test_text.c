@@ -311,6 +311,18 @@ Test(text, the_nearest_name_is_suggested_only_when_it_is_near)
     }
 }
 
+Test(text, names_stand_in_a_row_as_far_as_there_is_room)
+{
+    static const char *const names[] = { "sgd", "momentum", "nesterov", "adagrad" };
+    char all[64], some[24], none[8];
+    text_names(all, sizeof all, COUNT(names), name_at, names);
+    cr_expect_str_eq(all, "sgd, momentum, nesterov, adagrad");
+    text_names(some, sizeof some, COUNT(names), name_at, names);
+    cr_expect_str_eq(some, "sgd, momentum, ...");
+    text_names(none, sizeof none, 0, name_at, names);
+    cr_expect_str_empty(none);
+}
+
 Test(text, short_numbers_stay_inside_their_range)
 {
     static const struct {

@@ -29,7 +29,7 @@ static void tabs(App *app, Rect *row)
     const int count = clampi(table->count, 0, TABS_MAX);
     float width = 8;
     for (int i = 0; i < count; i++) {
-        names[i] = tr(table->rows[i]->name);
+        names[i] = tr(table->rows[i]->kind.name);
         width += canvas_text_width(&app->shell.canvas, FONT_SANS, 13, names[i]) + 28;
     }
     int chosen = (int)(app->room - app->rooms);

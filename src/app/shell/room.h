@@ -6,6 +6,7 @@
 #include "app/shell/history.h"
 #include "app/shell/keys.h"
 #include "app/shell/shell.h"
+#include "base/kind.h"
 #include "io/settings.h"
 #include "sim/subject.h"
 
@@ -17,9 +18,8 @@ typedef enum RoomBack {
 
 // `room` is the state, `size` bytes, zeroed before init().
 typedef struct Room {
-    const char *key;        // "landscape"
-    const char *name, *tip; // English; on its tab
-    SubjectKind shows;      // what kind of subject is opened in it
+    Kind kind;         // name and about: on its tab
+    SubjectKind shows; // what kind of subject is opened in it
     size_t size;
     // On failure nothing is left behind. The shell lives longer than the room.
     bool (*init)(void *room, Shell *shell, Error *err);
@@ -63,8 +63,8 @@ typedef struct Room {
 // one that is missing there does not compile. State, Moment: types.
 // clang-format off
 #define ROOM(key, name, tip, shows, State, Moment)                                                 \
-    { key, name, tip, shows, sizeof(State), init, finish, open, recall, remember, lay_out,         \
-      advance, pass, go_back, bar, image, sizeof(Moment), moment, moment_equal, restore, reset,    \
+    { { key, name, tip, NULL, NULL }, shows, sizeof(State), init, finish, open, recall, remember,  \
+      lay_out, advance, pass, go_back, bar, image, sizeof(Moment), moment, moment_equal, restore, reset,    \
       subject, parts, figure, write_csv, keys }
 // clang-format on
 
