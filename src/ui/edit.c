@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "base/words.h"
+#include "ui/card.h"
 #include "ui/edit_past.h"
 #include "ui/widgets.h"
 
@@ -377,11 +378,7 @@ void edit_message(Ui *ui, Rect rect)
         fminf(canvas_text_width(ui->canvas, FONT_SANS, 12, message) + 16, ui->width - 8);
     const float x = clampf(rect.x + rect.w - w, 4, fmaxf(ui->width - w - 4, 4));
     const Rect box = { x, rect.y + rect.h + 2, w, 24 };
-    const int16_t layer = ui->canvas->layer;
-    ui->canvas->layer = LAYER_TOOLTIP;
-    canvas_clip_push_whole(ui->canvas);
-    canvas_box(ui->canvas, box, 6, ui->theme->raised, 1, ui->theme->error);
+    const int16_t below = card_begin(ui, LAYER_TOOLTIP, box, ui->theme->error);
     ui_label(ui, rect_inset(box, 6), ALIGN_CENTER, FONT_SANS, 12, ui->theme->error, message);
-    canvas_clip_pop(ui->canvas);
-    ui->canvas->layer = layer;
+    card_end(ui, below);
 }

@@ -2,6 +2,7 @@
 #include "ui/popup.h"
 
 #include "base/text.h"
+#include "ui/card.h"
 #include "ui/widgets.h"
 
 #include <ctype.h>
@@ -9,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const float ROW = 26, PAD = 5, RADIUS = 6;
+static const float ROW = 26, PAD = 5;
 static const double TYPED_S = 1; // letters that come sooner belong to the same word
 
 void popup_open(Ui *ui, const Popup *popup, int at)
@@ -191,20 +192,16 @@ static PopupAnswer answer(Ui *ui, const Popup *popup, Rect box, int clicked, int
 PopupAnswer popup_run(Ui *ui, const Popup *popup, int *at)
 {
     const Rect box = box_of(ui, popup);
-    const int16_t layer = ui->canvas->layer;
     if (ui->popup.appears) {
         keep_in_view(ui, popup, box, *at);
         ui->popup.appears = false;
     }
     ui->popup.inside = ui->popup.seen = true;
-    ui->canvas->layer = LAYER_POPUP;
-    canvas_clip_push_whole(ui->canvas);
-    canvas_box(ui->canvas, box, RADIUS, ui->theme->raised, 1, ui->theme->line);
+    const int16_t below = card_begin(ui, LAYER_POPUP, box, ui->theme->line);
     const int clicked = rows(ui, popup, box, *at);
-    canvas_clip_pop(ui->canvas);
+    card_end(ui, below);
     const PopupAnswer result = answer(ui, popup, box, clicked, at);
     swallow(ui);
-    ui->canvas->layer = layer;
     ui->popup.inside = false;
     return result;
 }

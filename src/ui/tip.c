@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "draw/wrap.h"
+#include "ui/card.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -78,15 +79,14 @@ static void draw(Ui *ui)
     if (y + h > ui->height - MARGIN) {
         y = fmaxf(ui->tip.rect.y - h - 6, MARGIN);
     }
-    ui->canvas->layer = LAYER_TOOLTIP;
-    canvas_box(ui->canvas, (Rect){ x, y, w, h }, 6, ui->theme->raised, 1, ui->theme->line);
+    const int16_t below = card_begin(ui, LAYER_TOOLTIP, (Rect){ x, y, w, h }, ui->theme->line);
     for (int i = 0; i < count; i++) {
         char text[UI_MESSAGE_MAX];
         snprintf(text, sizeof text, "%.*s", (int)lines[i].length, lines[i].text);
         canvas_text(ui->canvas, x + PAD, y + PAD + 10 + LINE * (float)i, ALIGN_LEFT, FONT_SANS,
                     SIZE, ui->theme->text, text);
     }
-    ui->canvas->layer = LAYER_BASE;
+    card_end(ui, below);
 }
 
 // What was shortened stands before what its control has to say; a label that belongs to no control

@@ -7,6 +7,7 @@
 #include "app/shell/room.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "ui/card.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -58,17 +59,16 @@ static void path_reading(LandscapeRoom *room, int run, int step)
     scene_racer_name(&w->scene, racer, name, sizeof name);
     text_short(loss, sizeof loss, row->loss, 5);
     text_print(text, sizeof text, tr("%s  step %d  f = %s"), name, step, loss);
-    Canvas *canvas = &room->shell->canvas;
-    const Theme *t = room->shell->ui.theme;
+    Ui *ui = &room->shell->ui;
+    Canvas *canvas = ui->canvas;
+    const Theme *t = ui->theme;
     const float width = canvas_text_width(canvas, FONT_SANS, 12, text) + 34;
-    const float x = fminf(room->shell->ui.mouse_x + 14, room->shell->ui.width - width - 4);
-    const float y = fmaxf(room->shell->ui.mouse_y - 34, 4);
-    canvas->layer = LAYER_POPUP;
-    canvas_box(canvas, (Rect){ x, y, width, 26 }, 6, t->raised, 1, t->line);
-    canvas_marker(canvas, racer_marker(&w->scene, racer), x + 14, y + 13, 4.5f,
+    const Rect box = card_at_pointer(ui, 14, width, 26);
+    const int16_t below = card_begin(ui, LAYER_POPUP, box, t->line);
+    canvas_marker(canvas, racer_marker(&w->scene, racer), box.x + 14, box.y + 13, 4.5f,
                   racer_color(&w->scene, racer, t), 0, t->line);
-    canvas_text(canvas, x + 25, y + 17.3f, ALIGN_LEFT, FONT_SANS, 12, t->text, text);
-    canvas->layer = LAYER_BASE;
+    canvas_text(canvas, box.x + 25, box.y + 17.3f, ALIGN_LEFT, FONT_SANS, 12, t->text, text);
+    card_end(ui, below);
 }
 
 static void home_button(LandscapeRoom *room, Rect rect)

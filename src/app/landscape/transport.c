@@ -5,6 +5,7 @@
 #include "app/parts/chart_switches.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "ui/card.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -90,16 +91,16 @@ void landscape_transport(LandscapeRoom *room, Rect rect)
 static void chart_reading(LandscapeRoom *room, const Plot *plot, int step)
 {
     Workspace *w = &room->workspace;
-    Canvas *canvas = &room->shell->canvas;
-    const Theme *t = room->shell->ui.theme;
+    Ui *ui = &room->shell->ui;
+    Canvas *canvas = ui->canvas;
+    const Theme *t = ui->theme;
     const int runs = race_run_count(w->race);
     const float line = 17, width = 224, h = line * (float)(runs + 1) + 12;
     const float at = plot_x(plot, step);
-    const float x = at + width + 16 < room->shell->ui.width ? at + 12 : at - width - 12;
-    const float y = fmaxf(fminf(plot->area.y, room->shell->ui.height - h - 4), 4);
+    const Rect box = card_beside(ui, at, at, 12, plot->area.y, width, h);
+    const float x = box.x, y = box.y;
     char text[256], name[RACER_NAME_MAX];
-    canvas->layer = LAYER_POPUP;
-    canvas_box(canvas, (Rect){ x, y, width, h }, 6, t->raised, 1, t->line);
+    const int16_t below = card_begin(ui, LAYER_POPUP, box, t->line);
     text_print(text, sizeof text, tr("step %d"), step);
     canvas_text(canvas, x + 10, y + 17, ALIGN_LEFT, FONT_MONO, 12, t->muted, text);
     for (int run = 0; run < runs; run++) {
@@ -114,7 +115,7 @@ static void chart_reading(LandscapeRoom *room, const Plot *plot, int step)
         canvas_text_fit(canvas, x + 26, row, ALIGN_LEFT, FONT_SANS, 12, t->text, name,
                         width - 44 - loss);
     }
-    canvas->layer = LAYER_BASE;
+    card_end(ui, below);
 }
 
 // Which run's curve passes within a few pixels of the pointer; -1 none.

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "base/words.h"
+#include "ui/card.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -26,16 +27,16 @@ static void numbers(Canvas *canvas, const LabCurves *curves, int network, long s
 void lab_chart_reading(NetworkRoom *room, const LabCurves *curves, long step)
 {
     const LabShot *shot = curves->space->shot;
-    Canvas *canvas = &room->shell->canvas;
+    Ui *ui = &room->shell->ui;
+    Canvas *canvas = ui->canvas;
     const Theme *t = curves->theme;
     const bool two = curves->row->validation != curves->row->train;
     const float width = two ? 290 : 220, h = LINE * (float)(shot->network_count + 1) + 12;
     const float at = plot_x(&curves->plot, (double)step);
-    const float x = at + width + 16 < room->shell->ui.width ? at + 12 : fmaxf(at - width - 12, 4);
-    const float y = fmaxf(fminf(curves->plot.area.y, room->shell->ui.height - h - 4), 4);
+    const Rect box = card_beside(ui, at, at, 12, curves->plot.area.y, width, h);
+    const float x = box.x, y = box.y;
     char text[256];
-    canvas->layer = LAYER_POPUP;
-    canvas_box(canvas, (Rect){ x, y, width, h }, 6, t->raised, 1, t->line);
+    const int16_t below = card_begin(ui, LAYER_POPUP, box, t->line);
     text_print(text, sizeof text, tr("step %ld"), step);
     canvas_text(canvas, x + 10, y + 17, ALIGN_LEFT, FONT_MONO, 12, t->muted, text);
     if (two) {
@@ -52,5 +53,5 @@ void lab_chart_reading(NetworkRoom *room, const LabCurves *curves, long step)
                         shot->networks[i].name, width - 36 - COLUMN * (two ? 2 : 1));
         numbers(canvas, curves, i, step, x + width - 10, baseline);
     }
-    canvas->layer = LAYER_BASE;
+    card_end(ui, below);
 }

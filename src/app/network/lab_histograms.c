@@ -4,6 +4,7 @@
 #include "app/network/lab_views.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "ui/card.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -162,8 +163,9 @@ void lab_histograms_draw(Canvas *canvas, const LabSpace *space, int index, Rect 
 static void reading(NetworkRoom *room, const NetShot *net, int layer, Rect row)
 {
     const LayerStats *s = &net->stats[layer];
-    Canvas *canvas = &room->shell->canvas;
-    const Theme *t = room->shell->ui.theme;
+    Ui *ui = &room->shell->ui;
+    Canvas *canvas = ui->canvas;
+    const Theme *t = ui->theme;
     const struct {
         const char *label;
         double value;
@@ -181,14 +183,10 @@ static void reading(NetworkRoom *room, const NetShot *net, int layer, Rect row)
     const size_t count = COUNT(lines) - !units;
     const float width = 210, line = 17;
     const float h = line * ((float)count + 1 + (float)units + (float)broken) + 14;
-    const float x = row.x + row.w + width + 12 < room->shell->ui.width
-                        ? row.x + row.w + 6
-                        : fmaxf(row.x - width - 6, 4);
-    const float y = clampf(row.y, 4, room->shell->ui.height - h - 4);
     char text[256];
-    canvas_clip_push_whole(canvas); // it may reach beyond the columns
-    canvas->layer = LAYER_POPUP;
-    canvas_box(canvas, (Rect){ x, y, width, h }, 6, t->raised, 1, t->line);
+    const Rect box = card_beside(ui, row.x, row.x + row.w, 6, row.y, width, h);
+    const float x = box.x, y = box.y;
+    const int16_t below = card_begin(ui, LAYER_POPUP, box, t->line);
     text_print(text, sizeof text, tr_n("Layer %d, %d unit", "Layer %d, %d units", s->units),
                layer + 1, s->units);
     canvas_text(canvas, x + 10, y + 18, ALIGN_LEFT, FONT_BOLD, 12, t->text, text);
@@ -217,8 +215,7 @@ static void reading(NetworkRoom *room, const NetShot *net, int layer, Rect row)
         text_print(text, sizeof text, tr("%zu not finite"), s->bad);
         canvas_text(canvas, x + 10, last + line, ALIGN_LEFT, FONT_SANS, 12, t->error, text);
     }
-    canvas->layer = LAYER_BASE;
-    canvas_clip_pop(canvas);
+    card_end(ui, below);
 }
 
 void lab_histograms_hands(NetworkRoom *room, int index, Rect rect)

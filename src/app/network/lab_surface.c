@@ -3,6 +3,7 @@
 #include "app/network/lab_views.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "ui/card.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -148,16 +149,13 @@ static void reading(NetworkRoom *room, int index)
         text_short(value, sizeof value, net->surface_value[cell], 4);
         snprintf(text, sizeof text, "%s, %s   %s", x, y, value);
     }
-    Canvas *canvas = &room->shell->canvas;
-    const Theme *t = room->shell->ui.theme;
-    const float width = canvas_text_width(canvas, FONT_MONO, 12, text) + 20;
-    const Rect box = { fmaxf(fminf(room->shell->ui.mouse_x + 14, room->shell->ui.width - width - 4),
-                             0),
-                       fmaxf(room->shell->ui.mouse_y - 34, 4), width, 26 };
-    canvas->layer = LAYER_POPUP;
-    canvas_box(canvas, box, 6, t->raised, 1, t->line);
-    canvas_text(canvas, box.x + 10, box.y + 17.3f, ALIGN_LEFT, FONT_MONO, 12, t->text, text);
-    canvas->layer = LAYER_BASE;
+    Ui *ui = &room->shell->ui;
+    const float width = canvas_text_width(ui->canvas, FONT_MONO, 12, text) + 20;
+    const Rect box = card_at_pointer(ui, 14, width, 26);
+    const int16_t below = card_begin(ui, LAYER_POPUP, box, ui->theme->line);
+    canvas_text(ui->canvas, box.x + 10, box.y + 17.3f, ALIGN_LEFT, FONT_MONO, 12, ui->theme->text,
+                text);
+    card_end(ui, below);
 }
 
 static void brush_ring(NetworkRoom *room, Rect rect)

@@ -4,6 +4,7 @@
 #include "app/network/lab_views.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "ui/card.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -91,13 +92,10 @@ static void reading(Units *z, const Sheet *sheet, int unit)
                       canvas_text_width(z->canvas, i == 1 ? FONT_MONO : FONT_SANS, 12, lines[i]));
     }
     const float w = width + 20, h = 17 * (float)count + 10;
-    const Rect box = { fminf(ui->mouse_x + 16, ui->width - w - 4),
-                       clampf(ui->mouse_y - h - 8, 4, fmaxf(ui->height - h - 4, 4)), w, h };
-    const int16_t layer = z->canvas->layer;
+    const Rect box = card_at_pointer(ui, 16, w, h);
     canvas_box(z->canvas, rect_inset(r, -1.5f), 2, color_alpha(z->theme->text, 0), 2,
                z->theme->text);
-    z->canvas->layer = LAYER_POPUP;
-    canvas_box(z->canvas, box, 6, z->theme->raised, 1, z->theme->line);
+    const int16_t below = card_begin(ui, LAYER_POPUP, box, z->theme->line);
     for (int i = 0; i < count; i++) {
         canvas_text(z->canvas, box.x + 10, box.y + 18 + 17 * (float)i, ALIGN_LEFT,
                     i == 0   ? FONT_BOLD
@@ -105,7 +103,7 @@ static void reading(Units *z, const Sheet *sheet, int unit)
                              : FONT_SANS,
                     12, i == 2 ? z->theme->error : z->theme->text, lines[i]);
     }
-    z->canvas->layer = layer;
+    card_end(ui, below);
 }
 
 // What the colours of the sheet mean.
