@@ -133,8 +133,7 @@ void landscape_table(LandscapeRoom *room, Rect rect)
     Workspace *w = &room->workspace;
     Ui *ui = &room->shell->ui;
     Standing rows[SCENE_RACERS_MAX];
-    canvas_rect(&room->shell->canvas, rect, ui->theme->panel);
-    canvas_rect(&room->shell->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, ui->theme->line);
+    shell_bottom_ground(room->shell, rect);
     const int count =
         standings(w->race, workspace_step(w), w->lowest, room->tolerance, rows, SCENE_RACERS_MAX);
     standings_sort(rows, count, room->sort_column, room->sort_descending);

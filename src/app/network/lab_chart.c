@@ -3,6 +3,7 @@
 #include "app/network/lab_chart.h"
 
 #include "app/network/lab_views.h"
+#include "app/parts/chart_hand.h"
 #include "app/parts/chart_switches.h"
 #include "base/words.h"
 
@@ -79,21 +80,16 @@ void lab_chart_draw(Canvas *canvas, const LabSpace *space, Rect rect, const Them
 }
 
 // Goes to the step that is pressed; what is hidden is not pointed at, but it can be gone to.
-static UiPress hands(NetworkRoom *room, const LabCurves *curves)
+static ChartHand hands(NetworkRoom *room, const LabCurves *curves)
 {
     LabSpace *space = &room->lab;
-    Ui *ui = &room->shell->ui;
-    const UiPress press = ui_press(ui, "lab.chart", curves->rect, false);
-    space->hover_step = -1;
-    if (space->shot && (press.hovered || press.held)) {
-        const double at = plot_x_inverse(&curves->plot, ui->mouse_x);
-        const long step = (long)clamp(round(at), 0, (double)space->shot->end);
-        if (press.pressed || (press.held && ui->has_event && step != space->wish.seek)) {
-            labspace_seek(space, step);
-        }
-        space->hover_step = step <= curves->until ? step : -1;
+    const ChartHand hand = chart_hand(&room->shell->ui, "lab.chart", curves->rect, &curves->plot,
+                                      space->shot ? space->shot->end : -1);
+    if (hand.goes && (hand.pressed || hand.step != space->wish.seek)) {
+        labspace_seek(space, hand.step);
     }
-    return press;
+    space->hover_step = hand.step <= curves->until ? hand.step : -1;
+    return hand;
 }
 
 void lab_chart(NetworkRoom *room, Rect rect)
@@ -106,18 +102,17 @@ void lab_chart(NetworkRoom *room, Rect rect)
           N_("Hide what comes after this step, so that it can be guessed"), &space->chart_hide,
           false },
     };
-    canvas_rect(&room->shell->canvas, rect, ui->theme->panel);
-    canvas_rect(&room->shell->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, ui->theme->line);
+    shell_bottom_ground(room->shell, rect);
     chart_switches(ui, &rect, switches);
     const LabCurves curves = lab_curves(space, rect, ui->theme);
-    const UiPress press = hands(room, &curves);
+    const ChartHand hand = hands(room, &curves);
     draw(&room->shell->canvas, &curves);
     if (space->hover_step >= 0) {
         const Plot *plot = &curves.plot;
         const float x = plot_x(plot, (double)space->hover_step);
         canvas_rect(&room->shell->canvas, (Rect){ x - 0.5f, plot->area.y, 1, plot->area.h },
                     ui->theme->muted);
-        if (!press.held) {
+        if (!hand.held) {
             lab_chart_reading(room, &curves, space->hover_step);
         }
     }

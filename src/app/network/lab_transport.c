@@ -2,9 +2,9 @@
 // curves the chart shows.
 #include "app/network/lab_curves.h"
 #include "app/network/lab_views.h"
+#include "app/parts/transport.h"
 #include "base/utf8.h"
 #include "base/words.h"
-#include "ui/widgets.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -173,43 +173,47 @@ static void state_text(const LabSpace *space, float room, char *text, size_t siz
     }
 }
 
-static void buttons(NetworkRoom *room, Rect *row)
+// Which button was clicked, and what it does.
+static void buttons(NetworkRoom *room, Transport *bar)
+{
+    enum { FIRST, BACK, PLAY, FORWARD, EPOCH, SEED };
+    LabSpace *space = &room->lab;
+    const long step = space->shot ? space->shot->step : 0;
+    const bool playing = space->wish.playing;
+    // clang-format off
+    const TransportButton row[] = {
+        [FIRST] = { "lab.first", 30, 6, ICON_FIRST, false,
+                    tr("Back to step 0; what was trained stays (Home)") },
+        [BACK] = { "lab.back", 30, 6, ICON_BACK, false, tr("One step back (Left)") },
+        [PLAY] = { "lab.play", 44, 6, playing ? ICON_PAUSE : ICON_PLAY, true,
+                   tr(playing                  ? N_("Pause (Space)")
+                      : labspace_at_end(space) ? N_("Go on beyond the end (Space)")
+                                               : N_("Train (Space)")) },
+        [FORWARD] = { "lab.forward", 30, 6, ICON_FORWARD, false, tr("One step (Right)") },
+        [EPOCH] = { "lab.epoch", 30, 6, ICON_LAST, false, tr("One epoch (Page Down)") },
+        [SEED] = { "lab.seed", 30, 12, ICON_DICE, false,
+                   tr("New seed: other weights, other data, other batches (R)") },
+    };
+    // clang-format on
+    switch (transport_buttons(bar, row, COUNT(row))) {
+    case FIRST: labspace_seek(space, 0); break;
+    case BACK: labspace_seek(space, step - 1); break;
+    case PLAY: labspace_play(space, !playing); break;
+    case FORWARD: labspace_seek(space, step + 1); break;
+    case EPOCH: labspace_epoch(space, 1); break;
+    case SEED: labspace_new_seed(space); break;
+    default: break;
+    }
+}
+
+static void speed_choice(NetworkRoom *room, Rect *row)
 {
     LabSpace *space = &room->lab;
-    Ui *ui = &room->shell->ui;
-    const long step = space->shot ? space->shot->step : 0;
-    if (ui_icon_button(ui, "lab.first", cut_left(row, 30, 6), ICON_FIRST, false,
-                       tr("Back to step 0; what was trained stays (Home)"))) {
-        labspace_seek(space, 0);
-    }
-    if (ui_icon_button(ui, "lab.back", cut_left(row, 30, 6), ICON_BACK, false,
-                       tr("One step back (Left)"))) {
-        labspace_seek(space, step - 1);
-    }
-    if (ui_icon_button(ui, "lab.play", cut_left(row, 44, 6),
-                       space->wish.playing ? ICON_PAUSE : ICON_PLAY, true,
-                       tr(space->wish.playing      ? N_("Pause (Space)")
-                          : labspace_at_end(space) ? N_("Go on beyond the end (Space)")
-                                                   : N_("Train (Space)")))) {
-        labspace_play(space, !space->wish.playing);
-    }
-    if (ui_icon_button(ui, "lab.forward", cut_left(row, 30, 6), ICON_FORWARD, false,
-                       tr("One step (Right)"))) {
-        labspace_seek(space, step + 1);
-    }
-    if (ui_icon_button(ui, "lab.epoch", cut_left(row, 30, 6), ICON_LAST, false,
-                       tr("One epoch (Page Down)"))) {
-        labspace_epoch(space, 1);
-    }
-    if (ui_icon_button(ui, "lab.seed", cut_left(row, 30, 12), ICON_DICE, false,
-                       tr("New seed: other weights, other data, other batches (R)"))) {
-        labspace_new_seed(space);
-    }
     int speed = speed_of(space);
     const bool fits = row->w > SPEED + 12 + 112 + 62 + 12; // else the keys must do
     if (fits &&
-        ui_choice(ui, "lab.speed", cut_left(row, SPEED, 12), COUNT(speeds), registry_name,
-                  &speed_kinds, &speed, NULL,
+        ui_choice(&room->shell->ui, "lab.speed", cut_left(row, SPEED, 12), COUNT(speeds),
+                  registry_name, &speed_kinds, &speed, NULL,
                   tr("How fast the networks train ([ and ]: the one before or after): their epochs "
                      "in 15 seconds, so that it can be watched; or so many steps a second"))) {
         set_speed(space, speed);
@@ -230,23 +234,19 @@ static void chart_choice(NetworkRoom *room, Rect *row, bool two_rows)
 
 void lab_transport(NetworkRoom *room, Rect rect)
 {
-    Ui *ui = &room->shell->ui;
-    canvas_rect(&room->shell->canvas, rect, ui->theme->panel);
-    canvas_rect(&room->shell->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, ui->theme->line);
-    Rect row = { rect.x + 14, rect.y + 7, rect.w - 28, 28 };
-    const bool two_rows = rect.h > 50;
-    buttons(room, &row);
-    chart_choice(room, &row, two_rows);
-    if (two_rows) { // buttons above, the bar below
-        row = (Rect){ rect.x + 14, rect.y + 7 + 36, rect.w - 28, 28 };
-    }
     char text[96];
-    state_text(&room->lab, row.w, text, sizeof text);
+    shell_bottom_ground(room->shell, rect);
+    Transport bar = transport_begin(&room->shell->ui, rect);
+    buttons(room, &bar);
+    speed_choice(room, &bar.row);
+    chart_choice(room, &bar.row, bar.two_rows);
+    transport_knob_row(&bar);
+    state_text(&room->lab, bar.row.w, text, sizeof text);
     // As wide as it will get, so that the bar does not move with the digits.
-    const float width = fmaxf(canvas_text_width(&room->shell->canvas, FONT_MONO, 12, text) + 1,
-                              row.w > ROOM_FOR_RATE ? 300 : 170);
-    ui_label(ui, cut_right(&row, width, 14), ALIGN_RIGHT, FONT_MONO, 12, ui->theme->text, text);
-    if (row.w > 24) {
-        scrub_bar(room, row);
+    transport_text(&bar, text,
+                   fmaxf(canvas_text_width(&room->shell->canvas, FONT_MONO, 12, text) + 1,
+                         bar.row.w > ROOM_FOR_RATE ? 300 : 170));
+    if (bar.row.w > 24) {
+        scrub_bar(room, bar.row);
     }
 }

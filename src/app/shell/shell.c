@@ -88,6 +88,12 @@ void shell_panel_edge(Shell *shell, const char *name, Rect rect, bool right)
     ui_wheel(&shell->ui, rect);
 }
 
+void shell_bottom_ground(Shell *shell, Rect rect)
+{
+    canvas_rect(&shell->canvas, rect, shell->ui.theme->panel);
+    canvas_rect(&shell->canvas, (Rect){ rect.x, rect.y, rect.w, 1 }, shell->ui.theme->line);
+}
+
 void shell_resize(Shell *shell, int width_px, int height_px, float scale)
 {
     shell->width_px = width_px > 1 ? width_px : 1;

@@ -47,6 +47,9 @@ ShellLayout shell_layout(float width, float height, const ShellParts *parts);
 // The inner edge of a side panel, and its ground, which answers presses so that nothing below does.
 void shell_panel_edge(Shell *shell, const char *name, Rect rect, bool right);
 
+// The ground of what lies below the picture, with its upper edge.
+void shell_bottom_ground(Shell *shell, Rect rect);
+
 // An empty canvas of the window's size.
 void shell_canvas_begin(Shell *shell);
 // The size and scale of what is drawn into.
