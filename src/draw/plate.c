@@ -8,6 +8,11 @@ void plate_draw(Canvas *canvas, const Theme *theme, Rect rect)
     canvas_box(canvas, rect, 5, color_alpha(theme->background, PLATE_SHARE), 0, theme->line);
 }
 
+void plate_on_panel(Canvas *canvas, const Theme *theme, Rect rect, float radius)
+{
+    canvas_box(canvas, rect, radius, color_alpha(theme->panel, 0.85f), 0, theme->line);
+}
+
 Color plate_over(const Theme *theme, Color ground)
 {
     return color_mix(ground, theme->background, PLATE_SHARE);

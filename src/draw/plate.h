@@ -7,6 +7,8 @@
 #define PLATE_SHARE 0.8f // how much of the ground a plate hides
 
 void plate_draw(Canvas *canvas, const Theme *theme, Rect rect);
+// On a panel, where it lies over curves, with corners of that radius.
+void plate_on_panel(Canvas *canvas, const Theme *theme, Rect rect, float radius);
 // The colour of a plate where it lies on `ground`.
 Color plate_over(const Theme *theme, Color ground);
 

@@ -280,6 +280,16 @@ void ui_focus_ring(Ui *ui, Rect rect, float radius)
     canvas_box(ui->canvas, rect_inset(rect, -2), radius + 2, (Color){ 0 }, 2, ui->theme->accent);
 }
 
+void ui_show_press(Ui *ui, const UiPress *press, Rect rect, float radius)
+{
+    if (press->focused && ui->focus_visible) {
+        ui_focus_ring(ui, rect, radius);
+    }
+    if (press->hovered) {
+        ui->cursor = UI_CURSOR_HAND;
+    }
+}
+
 bool ui_editing(const Ui *ui)
 {
     return ui->edit.id || ui->popup.id;

@@ -184,6 +184,8 @@ void ui_tip(Ui *ui, const char *text);
 // The same for a tip that says all that stands in the control, should it be shortened there.
 void ui_tip_whole(Ui *ui, const char *text);
 void ui_focus_ring(Ui *ui, Rect rect, float radius);
+// What everything that can be pressed shows: a ring where the keys are, a hand below the pointer.
+void ui_show_press(Ui *ui, const UiPress *press, Rect rect, float radius);
 // Whether what is typed has somewhere to go, a text that is edited or an open list, so that
 // shortcuts must wait.
 bool ui_editing(const Ui *ui);

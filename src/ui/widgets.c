@@ -52,12 +52,7 @@ void ui_button_face(Ui *ui, Rect rect, const UiPress *press, bool on)
         face = color_mix(face, t->text, 0.08f);
     }
     canvas_box(ui->canvas, rect, RADIUS, face, 1, on ? face : t->line);
-    if (press->focused && ui->focus_visible) {
-        ui_focus_ring(ui, rect, RADIUS);
-    }
-    if (press->hovered) {
-        ui->cursor = UI_CURSOR_HAND;
-    }
+    ui_show_press(ui, press, rect, RADIUS);
 }
 
 bool ui_button(Ui *ui, const char *name, Rect rect, const char *label, const char *tip)
@@ -95,12 +90,7 @@ bool ui_checkbox(Ui *ui, const char *name, Rect rect, const char *label, bool *o
     Rect text = rect;
     cut_left(&text, 15, 8);
     ui_label(ui, text, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, t->text, label);
-    if (press.focused && ui->focus_visible) {
-        ui_focus_ring(ui, box, 4);
-    }
-    if (press.hovered) {
-        ui->cursor = UI_CURSOR_HAND;
-    }
+    ui_show_press(ui, &press, box, 4);
     ui_tip(ui, tip);
     if (ui_activated(ui, &press)) {
         *on = !*on;
@@ -166,12 +156,7 @@ bool ui_segments(Ui *ui, const char *name, Rect rect, int count, const char *con
         ui_label(ui, part, ALIGN_CENTER, FONT_SANS, UI_TEXT_SIZE,
                  i == *chosen ? t->on_accent : t->text, labels[i]);
     }
-    if (press.focused && ui->focus_visible) {
-        ui_focus_ring(ui, rect, RADIUS);
-    }
-    if (press.hovered) {
-        ui->cursor = UI_CURSOR_HAND;
-    }
+    ui_show_press(ui, &press, rect, RADIUS);
     ui_tip(ui, tip);
     return *chosen != before;
 }

@@ -68,12 +68,7 @@ static bool head_button(LandscapeRoom *room, const char *name, Rect rect, Icon i
     const UiPress press = ui_press(ui, name, rect, true);
     ui_icon(ui->canvas, icon, rect.x + rect.w / 2, rect.y + rect.h / 2, 13,
             press.hovered ? ui->theme->text : ui->theme->muted);
-    if (press.focused && ui->focus_visible) {
-        ui_focus_ring(ui, rect, 4);
-    }
-    if (press.hovered) {
-        ui->cursor = UI_CURSOR_HAND;
-    }
+    ui_show_press(ui, &press, rect, 4);
     ui_tip(ui, tip);
     return ui_activated(ui, &press);
 }
@@ -151,12 +146,7 @@ static void card_head(LandscapeRoom *room, Rect row, int racer, bool open, Wish 
     cut_left(&label, 16, 8);
     canvas_text_fit(ui->canvas, label.x, y + TEXT_MIDDLE * UI_TEXT_SIZE, ALIGN_LEFT, FONT_BOLD,
                     UI_TEXT_SIZE, r->on ? ui->theme->text : ui->theme->muted, title, label.w);
-    if (press.focused && ui->focus_visible) {
-        ui_focus_ring(ui, row, 4);
-    }
-    if (press.hovered) {
-        ui->cursor = UI_CURSOR_HAND;
-    }
+    ui_show_press(ui, &press, row, 4);
     ui_tip_whole(ui, tip);
     if (ui_activated(ui, &press)) {
         r->on = !r->on;

@@ -72,10 +72,7 @@ static void head_cell(LandscapeRoom *room, Rect cell, int column)
         room->sort_descending = sorted ? !room->sort_descending : kind->descending;
         room->sort_column = (StandingColumn)column;
     }
-    if (press.focused && ui->focus_visible) {
-        ui_focus_ring(ui, rect_inset(cell, 3), 4);
-    }
-    ui->cursor = press.hovered ? UI_CURSOR_HAND : ui->cursor;
+    ui_show_press(ui, &press, rect_inset(cell, 3), 4);
     Rect text = cell;
     const Rect mark = cut_right(&text, 12, 0);
     if (sorted) {

@@ -3,6 +3,7 @@
 #include "app/network/lab_chart.h"
 #include "base/utf8.h"
 #include "base/words.h"
+#include "draw/plate.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -156,8 +157,7 @@ static void texts(Canvas *canvas, const LabCurves *curves, const Marks *marks, T
         const Mark *mark = &marks->items[i];
         const Rect r = labels[i].rect;
         if (labels[i].placed) {
-            canvas_box(canvas, r, 3, color_alpha(curves->theme->panel, 0.85f), 0,
-                       curves->theme->line);
+            plate_on_panel(canvas, curves->theme, r, 3);
             canvas_text(canvas, r.x + 2, r.y + r.h / 2 + TEXT_MIDDLE * SIZE, ALIGN_LEFT, mark->font,
                         SIZE, mark->color, mark->text);
         }

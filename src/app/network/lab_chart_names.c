@@ -2,6 +2,8 @@
 // others allow. Curves that end at different steps (one was lost, or stopped) have a column each.
 #include "app/network/lab_chart.h"
 
+#include "draw/plate.h"
+
 #include <math.h>
 
 static const float SIZE = 13, HEIGHT = 15, GAP = 6, MARGIN = 3;
@@ -91,7 +93,7 @@ static void column(Canvas *canvas, const LabCurves *curves, const End *ends, int
     for (int i = 0; i < count; i++) {
         const Rect r = labels[i].rect;
         if (labels[i].placed) {
-            canvas_box(canvas, r, 4, color_alpha(theme->panel, 0.85f), 0, theme->line);
+            plate_on_panel(canvas, theme, r, 4);
             canvas_text(canvas, r.x + r.w / 2, r.y + r.h / 2 + TEXT_MIDDLE * size, ALIGN_CENTER,
                         FONT_BOLD, size, labspace_color(curves->space, ends[i].network, theme),
                         labspace_letter(ends[i].network));

@@ -19,12 +19,7 @@ static bool fold(NetworkRoom *room, Column *column, const char *name, const char
     const Color color = press.hovered ? ui->theme->text : ui->theme->muted;
     ui_icon(ui->canvas, *open ? ICON_UP : ICON_DOWN, arrow.x + 6, arrow.y + arrow.h / 2, 12, color);
     ui_label(ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, color, tr("More"));
-    if (press.focused && ui->focus_visible) {
-        ui_focus_ring(ui, row, 4);
-    }
-    if (press.hovered) {
-        ui->cursor = UI_CURSOR_HAND;
-    }
+    ui_show_press(ui, &press, row, 4);
     ui_tip(ui, tr(*open ? N_("Show less") : tip));
     if (ui_activated(ui, &press)) {
         *open = !*open;

@@ -77,12 +77,7 @@ static bool chip(NetworkRoom *room, Rect rect, const char *name, Color color, bo
                   : press.hovered ? 1.5f
                                   : 0,
                   ui->theme->text);
-    if (press.focused && ui->focus_visible) {
-        ui_focus_ring(ui, rect, 10);
-    }
-    if (press.hovered) {
-        ui->cursor = UI_CURSOR_HAND;
-    }
+    ui_show_press(ui, &press, rect, 10);
     ui_tip(ui, tip);
     return ui_activated(ui, &press);
 }

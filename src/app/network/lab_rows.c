@@ -50,12 +50,7 @@ void lab_own_toggle_as(NetworkRoom *room, Rect *row, NetKey key, const char *nam
                own ? color : ui->theme->line);
     ui_label(ui, box, ALIGN_CENTER, FONT_BOLD, 11, color,
              own ? labspace_letter(space->selected) : tr("="));
-    if (press.focused && ui->focus_visible) {
-        ui_focus_ring(ui, box, 4);
-    }
-    if (press.hovered) {
-        ui->cursor = UI_CURSOR_HAND;
-    }
+    ui_show_press(ui, &press, box, 4);
     ui_tip(ui, tip);
     if (ui_activated(ui, &press)) {
         labspace_set_own(space, space->selected, key, !own);

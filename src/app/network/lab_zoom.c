@@ -70,12 +70,7 @@ static void network_button(Zoom *z, int network, Rect rect)
     canvas_box(z->canvas, rect, 6, chosen ? color : ground, 1.5f, color);
     ui_label(ui, rect, ALIGN_CENTER, FONT_BOLD, UI_TEXT_SIZE,
              chosen ? z->theme->background : z->theme->text, labspace_letter(network));
-    if (press.focused && ui->focus_visible) {
-        ui_focus_ring(ui, rect, 6);
-    }
-    if (press.hovered) {
-        ui->cursor = UI_CURSOR_HAND;
-    }
+    ui_show_press(ui, &press, rect, 6);
     ui_tip(ui, tip);
     if (ui_activated(ui, &press)) {
         show_network(&z->room->lab, network);
