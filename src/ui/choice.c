@@ -2,6 +2,8 @@
 #include "ui/popup.h"
 #include "ui/widgets.h"
 
+#include <math.h>
+
 // The button; true when its list is open.
 static bool list_button(Ui *ui, const Popup *popup, Font font, const char *title, int at,
                         const char *tip)
@@ -53,6 +55,24 @@ bool ui_kinds(Ui *ui, const char *name, Rect rect, const Registry *kinds, bool l
         names[i] = registry_name(kinds, i);
     }
     return ui_segments(ui, name, rect, count, names, chosen, tip);
+}
+
+float ui_kinds_width(const Ui *ui, const Registry *kinds, float least)
+{
+    enum { BESIDE = 10 };
+    float width = 0;
+    for (int i = 0; i < (int)kinds->count; i++) {
+        width += BESIDE +
+                 canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, registry_name(kinds, i));
+    }
+    return fmaxf(width, least);
+}
+
+float ui_menu_width(const Ui *ui, const char *title, float least)
+{
+    const float mark = 18, beside = 18;
+    return fmaxf(canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, title) + mark + beside,
+                 least);
 }
 
 bool ui_chose(const Ui *ui, const char *name)

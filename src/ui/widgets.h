@@ -66,6 +66,8 @@ bool ui_choice(Ui *ui, const char *name, Rect rect, int count,
 enum { UI_KINDS_MAX = 8 };
 bool ui_kinds(Ui *ui, const char *name, Rect rect, const Registry *kinds, bool list, int *chosen,
               const char *tip);
+// How wide it must be, side by side, for all names to fit; at least `least`.
+float ui_kinds_width(const Ui *ui, const Registry *kinds, float least);
 
 // Whether an entry of that choice's list was chosen by hand in this pass, be it the one before.
 bool ui_chose(const Ui *ui, const char *name);
@@ -74,6 +76,8 @@ bool ui_chose(const Ui *ui, const char *name);
 int ui_menu(Ui *ui, const char *name, Rect rect, const char *title, float width, int count,
             const char *(*label)(const void *context, int index), const void *context,
             const char *tip);
+// How wide its button must be for the title to fit; at least `least`.
+float ui_menu_width(const Ui *ui, const char *title, float least);
 
 // A row with label, track and number for any Param; `value` in the unit of the row. Drag; Shift is
 // fine; double click resets to `reset`; click the number to type one; arrow keys when focused.

@@ -216,19 +216,35 @@ static const struct { const char *name; const char *label, *tip; } shows[SHOW_CO
 };
 // clang-format on
 
+static const ShowKind show_order[SHOW_COUNT] = { SHOW_CONTOURS, SHOW_LOG,     SHOW_DOTS,
+                                                 SHOW_MINIMA,   SHOW_VECTORS, SHOW_SADDLES,
+                                                 SHOW_GHOSTS,   SHOW_FIELD };
+static const float SHOW_LEFT = 0.44f; // of a row's width, where two are side by side
+
+// Where a label is too long for that, each has a row of its own.
+static bool shows_in_pairs(const Ui *ui, float width)
+{
+    enum { BOX = 23 };
+    bool fit = true;
+    for (int i = 0; i < SHOW_COUNT; i++) {
+        const float room = width * (i % 2 ? 1 - SHOW_LEFT : SHOW_LEFT) - BOX;
+        fit = fit && canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE,
+                                       tr(shows[show_order[i]].label)) <= room;
+    }
+    return fit;
+}
+
 static void section_show(LandscapeRoom *room, Column *column)
 {
-    static const ShowKind order[SHOW_COUNT] = { SHOW_CONTOURS, SHOW_LOG,     SHOW_DOTS,
-                                                SHOW_MINIMA,   SHOW_VECTORS, SHOW_SADDLES,
-                                                SHOW_GHOSTS,   SHOW_FIELD };
     Show *show = &room->workspace.show;
     Ui *ui = &room->shell->ui;
     ui_heading(ui, column_row(column, 14, 6), tr("SHOW"));
+    const bool pairs = shows_in_pairs(ui, column->w);
     Rect row = { 0 };
     for (int i = 0; i < SHOW_COUNT; i++) {
-        const ShowKind kind = order[i];
-        row = i % 2 ? row : column_row(column, 23, 0);
-        const Rect place = i % 2 ? row : cut_left(&row, row.w * 0.44f, 0);
+        const ShowKind kind = show_order[i];
+        row = pairs && i % 2 ? row : column_row(column, 23, 0);
+        const Rect place = !pairs || i % 2 ? row : cut_left(&row, row.w * SHOW_LEFT, 0);
         ui_checkbox(ui, shows[kind].name, place, tr(shows[kind].label), &show->on[kind],
                     tr(shows[kind].tip));
     }

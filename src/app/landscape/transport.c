@@ -46,13 +46,15 @@ static void buttons(LandscapeRoom *room, Transport *bar)
     }
 }
 
-static void bottom_choice(LandscapeRoom *room, Rect rect)
+static void bottom_choice(LandscapeRoom *room, Rect *row)
 {
     static const Kind rows[] = { { .key = "chart", .name = N_("Chart") },
                                  { .key = "table", .name = N_("Table") } };
     static const Registry bottoms = { REGISTRY(rows) };
+    Ui *ui = &room->shell->ui;
+    const float width = row->w > 600 ? ui_kinds_width(ui, &bottoms, 112) : 112;
     int bottom = room->table;
-    if (ui_kinds(&room->shell->ui, "transport.bottom", rect, &bottoms, false, &bottom,
+    if (ui_kinds(ui, "transport.bottom", cut_right(row, width, 12), &bottoms, false, &bottom,
                  tr("Loss curves, or the numbers of all runs"))) {
         room->table = bottom;
     }
@@ -70,7 +72,7 @@ void landscape_transport(LandscapeRoom *room, Rect rect)
              &playback_speeds, false, &w->play.speed,
              tr("Speed: 1× is ten steps a second ([ and ])"));
     transport_knob_row(&bar);
-    bottom_choice(room, cut_right(&bar.row, 112, 12));
+    bottom_choice(room, &bar.row);
     if (race_complete(w->race)) {
         text_print(text, sizeof text, tr("step %d / %d"), workspace_step(w),
                    workspace_last_step(w));

@@ -15,6 +15,8 @@ LabColumn lab_column(Rect area, int index, int count, int layers);
 void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *column, int index,
                      const Theme *theme);
 
+// What is looked at in all columns alike.
+void lab_look_bar(NetworkRoom *room, Rect rect);
 // Over the picture of one that was lost and has been given other settings: begin again, go back.
 void lab_lost_hands(NetworkRoom *room, const LabColumn *column, int index);
 // What a network is called: by what it was lost with, while that is so.

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-static const float WIDTH = 116, ROW = 24;
+static const float WIDTH = 116, BOX = 23, ROW = 24;
 
 static void one(Ui *ui, Rect rect, const ChartSwitch *it)
 {
@@ -22,7 +22,13 @@ static void one(Ui *ui, Rect rect, const ChartSwitch *it)
 
 void chart_switches(Ui *ui, Rect *chart, const ChartSwitch switches[CHART_SWITCHES])
 {
-    Rect column = cut_right(chart, WIDTH, 0);
+    float width = WIDTH;
+    for (int i = 0; i < CHART_SWITCHES; i++) {
+        width = fmaxf(width, BOX + 6 +
+                                 canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE,
+                                                   tr(switches[i].label)));
+    }
+    Rect column = cut_right(chart, fminf(width, fmaxf(WIDTH, chart->w / 4)), 0);
     cut_top(&column, fminf(10, chart->h / 16), 0);
     const float row = fminf(ROW, (column.h - 4) / CHART_SWITCHES);
     for (int i = 0; i < CHART_SWITCHES; i++) {

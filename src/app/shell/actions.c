@@ -154,8 +154,9 @@ void actions_bar(App *app, Rect *row)
             action->run(app, ui->now_s);
         }
     }
+    const float width = row->w > ROOM_BESIDE ? ui_menu_width(ui, tr("Menu"), 84) : 84;
     const int chosen =
-        ui_menu(ui, "menu", cut_right(row, 84, 12), tr("Menu"), 250, action_count, registry_name,
+        ui_menu(ui, "menu", cut_right(row, width, 12), tr("Menu"), 250, action_count, registry_name,
                 &action_kinds, tr("Everything that can be done, copied and saved"));
     if (chosen >= 0) {
         actions[chosen].run(app, ui->now_s);
