@@ -33,7 +33,7 @@ static Rect row_of(Rect rect, int layers, int layer)
 typedef struct RowLines {
     int count;
     struct {
-        char text[48];
+        char text[128];
         Color color;
     } lines[3];
 } RowLines;
@@ -108,9 +108,17 @@ static void row_values(Canvas *canvas, Rect place, const LayerStats *stats, cons
 static float values_width(const Canvas *canvas, const LayerStats *stats, float row)
 {
     char text[256];
-    text_print(text, sizeof text, tr("%zu not finite"), stats->bad);
-    const float wide = canvas_text_width(canvas, FONT_MONO, 11, text) + 8;
-    return stats->bad > 0 && wide > VALUES && row > LABEL + wide + BARS_LEAST ? wide : VALUES;
+    float wide = VALUES;
+    if (stats->bad > 0) {
+        text_print(text, sizeof text, tr("%zu not finite"), stats->bad);
+        wide = fmaxf(wide, canvas_text_width(canvas, FONT_MONO, 11, text) + 8);
+    }
+    const char *const shares[] = { tr("%.0f %% sat"), tr("%.0f %% zero") };
+    for (size_t i = 0; i < COUNT(shares); i++) {
+        text_print(text, sizeof text, shares[i], 99.0);
+        wide = fmaxf(wide, canvas_text_width(canvas, FONT_MONO, 10, text) + 8);
+    }
+    return row > LABEL + wide + BARS_LEAST ? wide : VALUES;
 }
 
 // The bars of a layer and, where there is room, its number, scale and values.

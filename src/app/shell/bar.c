@@ -4,7 +4,10 @@
 #include "app/shell/actions.h"
 #include "base/words.h"
 
-enum { TABS_AND_ROOM = 330 }; // what tabs and a room's own button take of the bar
+#include <math.h>
+
+// What tabs and a room's own button take of the bar; the button alone, with the gaps.
+enum { TABS_MAX = 8, TABS_AND_ROOM = 330, ROOM_ALONE = 140 };
 
 static void drawers(Shell *shell, Rect *row)
 {
@@ -20,17 +23,25 @@ static void drawers(Shell *shell, Rect *row)
     }
 }
 
+static float tabs_width(const App *app)
+{
+    float width = 8;
+    for (int i = 0; i < app->table->count; i++) {
+        const char *name = tr(app->table->rows[i]->kind.name);
+        width += canvas_text_width(&app->shell.canvas, FONT_SANS, 13, name) + 28;
+    }
+    return width;
+}
+
 // The rooms, as far as there is more than one.
 static void tabs(App *app, Rect *row)
 {
-    enum { TABS_MAX = 8 };
     const Rooms *table = app->table;
     const char *names[TABS_MAX];
     const int count = clampi(table->count, 0, TABS_MAX);
-    float width = 8;
+    const float width = tabs_width(app);
     for (int i = 0; i < count; i++) {
         names[i] = tr(table->rows[i]->kind.name);
-        width += canvas_text_width(&app->shell.canvas, FONT_SANS, 13, names[i]) + 28;
     }
     int chosen = (int)(app->room - app->rooms);
     if (count > 1 && row->w >= width &&
@@ -53,7 +64,7 @@ void bar_pass(App *app, Rect rect)
     }
     actions_bar(app, &row);
     const float name = canvas_text_width(&shell->canvas, FONT_BOLD, 15, tr("Thalweg"));
-    if (row.w > name + TABS_AND_ROOM) {
+    if (row.w > name + fmaxf(TABS_AND_ROOM, tabs_width(app) + ROOM_ALONE)) {
         ui_label(ui, cut_left(&row, name + 1, 18), ALIGN_LEFT, FONT_BOLD, 15, t->text,
                  tr("Thalweg"));
     }
