@@ -408,3 +408,28 @@ Test(labels, that_are_shortened_are_told_whole_by_the_tip)
     ui_finish(&ui);
     canvas_finish(&canvas);
 }
+
+Test(labels, that_have_a_place_for_it_go_over_several_lines)
+{
+    static const char text[] = "what is too long for one line goes on in the next";
+    Ui ui;
+    Canvas canvas = { 0 };
+    ui_init(&ui, NULL);
+    canvas_begin(&canvas, &metrics, 400, 300, RGB(0));
+    ui_begin(&ui, &canvas, &themes[0], 400, 300, NULL, 0);
+    const int lines = ui_line_count(&ui, FONT_SANS, 13, 120, text);
+    cr_expect_eq(ui_line_count(&ui, FONT_SANS, 13, 1000, text), 1);
+    cr_expect_gt(lines, 1);
+    ui_lines(&ui, (Rect){ 10, 10, 120, 200 }, ALIGN_CENTER, FONT_SANS, 13, 16, themes[0].text,
+             text);
+    cr_expect_eq(canvas.shapes.count, lines, "a text a line");
+    cr_expect_eq(canvas.cut.count, 0, "and nothing is shortened");
+    size_t letters = 0;
+    for (size_t i = 0; i < canvas.shapes.count; i++) {
+        letters += canvas.shapes.items[i].text.length;
+    }
+    cr_expect_eq(letters + (size_t)lines - 1, strlen(text), "the blanks at their ends alone go");
+    ui_end(&ui);
+    ui_finish(&ui);
+    canvas_finish(&canvas);
+}

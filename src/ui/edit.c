@@ -370,6 +370,7 @@ void edit_draw(Ui *ui, UiEdit *edit, const char *text, Rect rect, Font font, flo
 
 void edit_message(Ui *ui, Rect rect)
 {
+    enum { LINE = 16 };
     const char *message = ui->edit.message;
     if (!message[0]) {
         return;
@@ -377,8 +378,10 @@ void edit_message(Ui *ui, Rect rect)
     const float w =
         fminf(canvas_text_width(ui->canvas, FONT_SANS, 12, message) + 16, ui->width - 8);
     const float x = clampf(rect.x + rect.w - w, 4, fmaxf(ui->width - w - 4, 4));
-    const Rect box = { x, rect.y + rect.h + 2, w, 24 };
+    const int lines = ui_line_count(ui, FONT_SANS, 12, w - 12, message);
+    const Rect box = { x, rect.y + rect.h + 2, w, 24 + (float)(LINE * (lines - 1)) };
     const int16_t below = card_begin(ui, LAYER_TOOLTIP, box, ui->theme->error);
-    ui_label(ui, rect_inset(box, 6), ALIGN_CENTER, FONT_SANS, 12, ui->theme->error, message);
+    ui_lines(ui, rect_inset(box, 6), ALIGN_CENTER, FONT_SANS, 12, lines > 1 ? LINE : 12,
+             ui->theme->error, message);
     card_end(ui, below);
 }

@@ -42,6 +42,11 @@ void ui_label(Ui *ui, Rect rect, Align align, Font font, float size, Color color
 // A heading in letterspaced capitals.
 void ui_heading(Ui *ui, Rect rect, const char *text);
 
+// How many lines a text takes that is so wide at most; and these lines from the rectangle's top
+// down, each in the middle of its `height`.
+int ui_line_count(const Ui *ui, Font font, float size, float width, const char *text);
+void ui_lines(Ui *ui, Rect rect, Align align, Font font, float size, float height, Color color,
+              const char *text);
 // Over as many rows of the column as it needs.
 void ui_paragraph(Ui *ui, Column *column, Font font, float size, Color color, const char *text);
 

@@ -70,11 +70,15 @@ static void notice(Shell *shell)
     }
     ui->wake_s = fmin(ui->wake_s, shell->notice_until_s);
     const float width = canvas_text_width(&shell->canvas, FONT_SANS, 13, shell->notice) + 28;
-    const Rect box = { fmaxf(p.x + (p.w - width) / 2, 4), p.y + p.h - 56,
-                       fminf(width, ui->width - 8), 32 };
+    enum { LINE = 16 };
+    const float w = fminf(width, ui->width - 8);
+    const int more = ui_line_count(ui, FONT_SANS, 13, w - 16, shell->notice) - 1;
+    const Rect box = { clampf(p.x + (p.w - width) / 2, 4, fmaxf(ui->width - w - 4, 4)),
+                       p.y + p.h - 56 - (float)(LINE * more), w, 32 + (float)(LINE * more) };
     shell->canvas.layer = LAYER_TOOLTIP;
     canvas_box(&shell->canvas, box, 8, ui->theme->raised, 1, ui->theme->accent);
-    ui_label(ui, rect_inset(box, 8), ALIGN_CENTER, FONT_SANS, 13, ui->theme->text, shell->notice);
+    ui_lines(ui, rect_inset(box, 8), ALIGN_CENTER, FONT_SANS, 13, LINE, ui->theme->text,
+             shell->notice);
     shell->canvas.layer = LAYER_BASE;
 }
 
