@@ -135,17 +135,18 @@ static void fill_dataset(Table *table, size_t index)
 }
 
 // clang-format off
+// The words between commas head the columns; in any language there are as many.
 static const List lists[] = {
     { { .key = "landscapes" }, &landscape_kinds,
       "key,name,formula,x_min,x_max,y_min,y_max,start_x,start_y,parameters",
-      "key,name,domain,start,parameters,formula", fill_landscape },
-    { { .key = "optimizers" }, &optim_kinds, "key,name,parameters", "key,name,parameters",
+      N_("key,name,domain,start,parameters,formula"), fill_landscape },
+    { { .key = "optimizers" }, &optim_kinds, "key,name,parameters", N_("key,name,parameters"),
       fill_optimizer },
-    { { .key = "activations" }, &activation_kinds, "key,name,parameters", "key,name,formula",
+    { { .key = "activations" }, &activation_kinds, "key,name,parameters", N_("key,name,formula"),
       fill_activation },
-    { { .key = "inits" }, &init_kinds, "key,name,parameters", "key,name,parameters,rule", fill_init },
-    { { .key = "losses" }, &loss_kinds, "key,name,parameters", "key,name,formula", fill_loss },
-    { { .key = "datasets" }, &data_kinds, "key,name,parameters", "key,name,parameters,about",
+    { { .key = "inits" }, &init_kinds, "key,name,parameters", N_("key,name,parameters,rule"), fill_init },
+    { { .key = "losses" }, &loss_kinds, "key,name,parameters", N_("key,name,formula"), fill_loss },
+    { { .key = "datasets" }, &data_kinds, "key,name,parameters", N_("key,name,parameters,about"),
       fill_dataset },
 };
 // clang-format on
@@ -196,7 +197,7 @@ static void print_aligned(const Table *table)
 static void print_list(const List *list, bool csv)
 {
     Table table = { .csv = csv };
-    put_header(&table, csv ? list->csv_header : list->header);
+    put_header(&table, csv ? list->csv_header : tr(list->header));
     for (size_t i = 0; i < list->rows->count; i++) {
         const Kind *row = registry_at(list->rows, i);
         put_text(&table, row->key);

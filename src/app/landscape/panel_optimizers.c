@@ -46,7 +46,7 @@ static bool loss_text(const LandscapeRoom *room, int racer, char *text, size_t s
     const Race *race = room->workspace.race;
     const int run = run_of(race, racer), step = workspace_step(&room->workspace);
     if (run < 0 || race_trail(race, run)->count == 0) {
-        text_print(text, size, "%s", tr("off"));
+        text_print(text, size, "%s", tr_c("an optimizer that does not race", "off"));
         return false;
     }
     return workspace_loss_text(&room->workspace, run, step, 4, text, size);

@@ -11,9 +11,9 @@
 
 // What is written before the two losses, longest first: what fits.
 static const char *const loss_words[][2] = {
-    { N_("train loss"), N_("val loss") },
-    { N_("train"), N_("val") },
-    { N_("t"), N_("v") },
+    { NC_("loss on which rows", "train loss"), NC_("loss on which rows", "val loss") },
+    { NC_("loss on which rows", "train"), NC_("loss on which rows", "val") },
+    { NC_("loss on which rows", "t"), NC_("loss on which rows", "v") },
 };
 
 typedef struct LossTexts {
@@ -27,7 +27,8 @@ static void loss_part(const NetShot *net, int part, size_t words, int digits, ch
     const double loss = part == 0 ? net->train.loss : net->validation.loss;
     char value[24];
     text_short(value, sizeof value, loss, digits);
-    text_print(text, size, "%s %s", tr(loss_words[words][part]), isnan(loss) ? tr("–") : value);
+    text_print(text, size, "%s %s", tr_c("loss on which rows", loss_words[words][part]),
+               isnan(loss) ? tr("–") : value);
 }
 
 // Both losses in the most words and digits (rather fewer letters than digits) with which they have
