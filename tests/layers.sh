@@ -46,7 +46,8 @@ app base model sim draw io gfx ui
 LAYERS
 
 # A folder of a layer: which of the same layer's folders it may include besides itself ("." are the
-# files that lie beside the folders).
+# files that lie beside the folders). Whatever else lies in app is a room, and knows no other.
+rooms=$(cd src/app && ls -d */ | grep -vxE '(parts|shell)/' | sed 's|\(.*\)/$|app/\1 app/parts app/shell|')
 while read -r folder allowed; do
     layer=${folder%%/*}
     may=$(for a in $folder $allowed; do
@@ -68,13 +69,12 @@ sim/race sim/plane
 sim/train
 app/parts
 app/shell app/parts
-app/landscape app/parts app/shell
-app/network app/parts app/shell
+$rooms
 FOLDERS
 
 for folder in src/*/*/; do
     name=${folder#src/}
-    grep -qE "^${name%/}( |$)" "$self" || { echo "$folder is no folder of the table in tests/layers.sh"; wrong=1; }
+    { grep -E "^${name%/}( |$)" "$self" || echo "$rooms" | grep "^${name%/} "; } >/dev/null || { echo "$folder is no folder of the table in tests/layers.sh"; wrong=1; }
 done
 
 for folder in src/*/; do

@@ -19,7 +19,7 @@ typedef enum RoomBack {
 // `room` is the state, `size` bytes, zeroed before init().
 typedef struct Room {
     Kind kind;         // name and about: on its tab
-    SubjectKind shows; // what kind of subject is opened in it
+    SubjectKind shows; // what kind of subject is opened in it; SUBJECT_COUNT: none
     size_t size;
     // On failure nothing is left behind. The shell lives longer than the room.
     bool (*init)(void *room, Shell *shell, Error *err);
