@@ -64,8 +64,8 @@ typedef struct Room {
 // clang-format off
 #define ROOM(key, name, tip, shows, State, Moment)                                                 \
     { { key, name, tip, NULL, NULL }, shows, sizeof(State), init, finish, open, recall, remember,  \
-      lay_out, advance, pass, go_back, bar, image, sizeof(Moment), moment, moment_equal, restore, reset,    \
-      subject, parts, figure, write_csv, keys }
+      lay_out, advance, pass, go_back, bar, image, sizeof(Moment), moment, moment_equal, restore,  \
+      reset, subject, parts, figure, write_csv, keys }
 // clang-format on
 
 // The rooms of a program, in the order of their tabs; the first one is shown first.
