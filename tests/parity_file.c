@@ -96,28 +96,14 @@ static bool read_dropout(Reader *r, const cJSON *json, const char *where, UNUSED
                            where, p));
 }
 
-typedef struct LayerName {
-    const char *type;
-    LayerKind kind;
-    bool (*read)(Reader *r, const cJSON *json, const char *where, LayerPlan *plan,
-                 GoldenLayer *layer);
-} LayerName;
-
-// clang-format off
-static const LayerName layer_names[] = {
-    { "dense",      LAYER_DENSE,      read_dense },
-    { "activation", LAYER_ACTIVATION, read_activation },
-    { "batchnorm",  LAYER_BATCHNORM,  read_norm },
-    { "layernorm",  LAYER_LAYERNORM,  read_norm },
-    { "dropout",    LAYER_DROPOUT,    read_dropout },
+// One for each kind of layer.
+typedef bool ReadLayer(Reader *r, const cJSON *json, const char *where, LayerPlan *plan,
+                       GoldenLayer *layer);
+static ReadLayer *const layer_readers[LAYER_COUNT] = {
+    [LAYER_DENSE] = read_dense,     [LAYER_ACTIVATION] = read_activation,
+    [LAYER_BATCHNORM] = read_norm,  [LAYER_LAYERNORM] = read_norm,
+    [LAYER_DROPOUT] = read_dropout,
 };
-// clang-format on
-static_assert(COUNT(layer_names) == LAYER_COUNT, "one row for each LayerKind");
-
-static const char *layer_name(UNUSED const void *context, size_t index)
-{
-    return layer_names[index].type;
-}
 
 static bool read_layer(Reader *r, const cJSON *json, int index)
 {
@@ -128,20 +114,19 @@ static bool read_layer(Reader *r, const cJSON *json, int index)
     if (!json_text(json, where, "type", &type, r->err)) {
         return false;
     }
-    for (size_t i = 0; i < COUNT(layer_names); i++) {
-        if (strcmp(layer_names[i].type, type) == 0) {
-            const int before = r->width;
-            plan->kind = layer_names[i].kind;
-            if (!layer_names[i].read(r, json, where, plan, &r->net->layers[index])) {
-                return false;
-            }
-            plan->in = before ? before : r->net->inputs;
-            plan->out = r->width ? r->width : r->net->inputs;
-            return true;
+    const int kind = registry_find(&layer_kinds, type);
+    if (kind >= 0) {
+        const int before = r->width;
+        plan->kind = (LayerKind)kind;
+        if (!layer_readers[kind](r, json, where, plan, &r->net->layers[index])) {
+            return false;
         }
+        plan->in = before ? before : r->net->inputs;
+        plan->out = r->width ? r->width : r->net->inputs;
+        return true;
     }
     snprintf(where, sizeof where, "layers[%d].type", index);
-    return json_unknown(where, type, COUNT(layer_names), layer_name, NULL, r->err);
+    return json_unknown(where, type, layer_kinds.count, registry_key, &layer_kinds, r->err);
 }
 
 static bool read_layers(Reader *r, const cJSON *root)

@@ -125,7 +125,7 @@ Test(diagnosis, saitos_networks_are_told_for_every_seed)
             open_saito(&b, &SAITO[i], seed);
             const Signal signal = judged(&b);
             cr_expect_eq(signal.kind, SAITO[i].kind, "%s, seed %d: %s", SAITO[i].network, (int)seed,
-                         signal_keys[signal.kind]);
+                         signal_rows[signal.kind].key);
             cr_expect_eq(signal.mood == MOOD_GOOD, SAITO[i].kind == SIGNAL_KEPT);
             bench_close(&b);
         }
@@ -182,7 +182,7 @@ Test(diagnosis, tells_what_travels_through_the_layers)
             bench_open(&b, WORDS[i].data, WORDS[i].network, seed);
             const Signal signal = judged(&b);
             cr_expect_eq(signal.kind, WORDS[i].kind, "%s, seed %d: %s, x %g", WORDS[i].network,
-                         (int)seed, signal_keys[signal.kind], signal.values);
+                         (int)seed, signal_rows[signal.kind].key, signal.values);
             bench_close(&b);
         }
     }

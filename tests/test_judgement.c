@@ -14,8 +14,8 @@ static Said said(const Judgement *judgement)
     Said it;
     char detail[JUDGEMENT_DETAIL_MAX];
     judgement_detail(judgement, detail, sizeof detail);
-    snprintf(it.text, sizeof it.text, "%s,%s,%d,%d,%s", signal_keys[judgement->signal.kind],
-             learning_keys[judgement->learning.kind], judgement->signal.mood,
+    snprintf(it.text, sizeof it.text, "%s,%s,%d,%d,%s", signal_rows[judgement->signal.kind].key,
+             learning_rows[judgement->learning.kind].key, judgement->signal.mood,
              judgement->learning.mood, detail);
     return it;
 }
@@ -233,7 +233,7 @@ Test(judgement, a_loss_that_falls_from_far_above_chance_is_not_stuck)
 {
     const Going falls = { 0, 31, 28, 24.9, 0.5, 25, 0.5, 0 };
     Learning learning = judged_by_hand(&falls);
-    cr_expect_eq(learning.kind, LEARNING_LEARNS, "%s", learning_keys[learning.kind]);
+    cr_expect_eq(learning.kind, LEARNING_LEARNS, "%s", learning_rows[learning.kind].key);
     cr_expect_eq(learning.mood, MOOD_WARNING);
     cr_expect_eq(learning.doubt, DOUBT_LOSS);
     const Going stays = { 0, 31, 24.9, 24.9, 0.5, 25, 0.5, 0 };
@@ -262,7 +262,7 @@ Test(judgement, is_good_only_where_something_has_clearly_been_learnt)
     for (size_t i = 0; i < COUNT(cases); i++) {
         const Learning learning = judged_by_hand(&cases[i].going);
         cr_expect_eq(learning.kind, LEARNING_LEARNS, "%d: %s", (int)i,
-                     learning_keys[learning.kind]);
+                     learning_rows[learning.kind].key);
         cr_expect_eq(learning.doubt, cases[i].doubt, "%d: doubt %d", (int)i, learning.doubt);
         cr_expect_eq(learning.mood, cases[i].doubt == DOUBT_NONE ? MOOD_GOOD : MOOD_WARNING);
     }

@@ -58,7 +58,8 @@ Test(study, every_study_is_made_of_specs_that_parse)
         NetSpec base, shared, spec;
         net_spec_defaults(&base);
         cr_expect(data_spec_parse(&data, row->data, &err), "%s: %s", row->kind.key, err.text);
-        cr_assert(net_spec_parse(&shared, &base, row->shared, &err), "%s: %s", row->kind.key, err.text);
+        cr_assert(net_spec_parse(&shared, &base, row->shared, &err), "%s: %s", row->kind.key,
+                  err.text);
         cr_expect_eq(shared.hidden_count, STUDY_LAYERS);
         cr_assert_leq(row->cells, STUDY_CELLS_MAX);
         for (int i = 0; i < row->cells; i++) {
@@ -161,7 +162,7 @@ Test(study, every_activation_is_counted_or_lies_outside)
         }
         cr_expect_eq(cell->signal.kind,
                      words[i / STUDY_ACTIVATIONS_COLUMNS][i % STUDY_ACTIVATIONS_COLUMNS], "%s: %s",
-                     cell->title, signal_keys[cell->signal.kind]);
+                     cell->title, signal_rows[cell->signal.kind].key);
     }
     study_destroy(study);
 }

@@ -31,8 +31,8 @@ static void write_network(Csv *csv, const Lab *lab, int network, Inspect *inspec
     csv_integer(csv, network + 1);
     csv_text(csv, name);
     csv_integer(csv, step);
-    csv_text(csv, signal_keys[judgement.signal.kind]);
-    csv_text(csv, learning_keys[judgement.learning.kind]);
+    csv_text(csv, signal_rows[judgement.signal.kind].key);
+    csv_text(csv, learning_rows[judgement.learning.kind].key);
     csv_text(csv, detail);
     csv_end_row(csv);
 }

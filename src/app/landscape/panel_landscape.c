@@ -204,15 +204,15 @@ static void section_start(LandscapeRoom *room, Column *column)
 }
 
 // clang-format off
-static const struct { const char *name; const char *label, *tip; } shows[SHOW_COUNT] = {
-    [SHOW_CONTOURS] = { "show.contours", N_("Contours"),   N_("Lines of equal f, at even steps of what is coloured.") },
-    [SHOW_MINIMA]   = { "show.minima",   N_("Minima"),     N_("Mark the minima: points where the gradient vanishes and f curves up all around.") },
-    [SHOW_SADDLES]  = { "show.saddles",  N_("Saddles, maxima"),    N_("Mark the other points where the gradient vanishes: × a saddle, ▵ a maximum.") },
-    [SHOW_VECTORS]  = { "show.vectors",  N_("Vectors"),    N_("At each run's point the parts of its next step, end to end: momentum's, the gradient's, weight decay's. They end where the step does.") },
-    [SHOW_FIELD]    = { "show.field",    N_("Gradient field"),      N_("Arrows of −∇f: where plain gradient descent would go.") },
-    [SHOW_LOG]      = { "show.log",      N_("Log colour"), N_("Colour by the logarithm of f, which shows the valley's floor and its walls at once.") },
-    [SHOW_DOTS]     = { "show.dots",     N_("Step dots"),  N_("A dot at every step of a path.") },
-    [SHOW_GHOSTS]   = { "show.ghosts",   N_("Ghost paths"),     N_("The race before the last change stays, faint, so that its effect is seen.") },
+static const Kind shows[SHOW_COUNT] = {
+    [SHOW_CONTOURS] = { "show.contours", N_("Contours"),   N_("Lines of equal f, at even steps of what is coloured."), NULL, NULL },
+    [SHOW_MINIMA]   = { "show.minima",   N_("Minima"),     N_("Mark the minima: points where the gradient vanishes and f curves up all around."), NULL, NULL },
+    [SHOW_SADDLES]  = { "show.saddles",  N_("Saddles, maxima"),    N_("Mark the other points where the gradient vanishes: × a saddle, ▵ a maximum."), NULL, NULL },
+    [SHOW_VECTORS]  = { "show.vectors",  N_("Vectors"),    N_("At each run's point the parts of its next step, end to end: momentum's, the gradient's, weight decay's. They end where the step does."), NULL, NULL },
+    [SHOW_FIELD]    = { "show.field",    N_("Gradient field"),      N_("Arrows of −∇f: where plain gradient descent would go."), NULL, NULL },
+    [SHOW_LOG]      = { "show.log",      N_("Log colour"), N_("Colour by the logarithm of f, which shows the valley's floor and its walls at once."), NULL, NULL },
+    [SHOW_DOTS]     = { "show.dots",     N_("Step dots"),  N_("A dot at every step of a path."), NULL, NULL },
+    [SHOW_GHOSTS]   = { "show.ghosts",   N_("Ghost paths"),     N_("The race before the last change stays, faint, so that its effect is seen."), NULL, NULL },
 };
 // clang-format on
 
@@ -229,7 +229,7 @@ static bool shows_in_pairs(const Ui *ui, float width)
     for (int i = 0; i < SHOW_COUNT; i++) {
         const float room = width * (i % 2 ? 1 - SHOW_LEFT : SHOW_LEFT) - BOX;
         fit = fit && canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE,
-                                       tr(shows[show_order[i]].label)) <= room;
+                                       tr(shows[show_order[i]].name)) <= room;
     }
     return fit;
 }
@@ -245,8 +245,8 @@ static void section_show(LandscapeRoom *room, Column *column)
         const ShowKind kind = show_order[i];
         row = pairs && i % 2 ? row : column_row(column, 23, 0);
         const Rect place = !pairs || i % 2 ? row : cut_left(&row, row.w * SHOW_LEFT, 0);
-        ui_checkbox(ui, shows[kind].name, place, tr(shows[kind].label), &show->on[kind],
-                    tr(shows[kind].tip));
+        ui_checkbox(ui, shows[kind].key, place, tr(shows[kind].name), &show->on[kind],
+                    tr(shows[kind].about));
     }
     column_row(column, 6, 0);
     ui_kinds(ui, "show.colours", column_row(column, 28, 12), &colormap_kinds, false,

@@ -261,56 +261,51 @@ static void learns_figure(const Learning *learning, JudgementWords *words)
 
 // clang-format off
 static const struct {
-    const char *word, *short_word, *rule;
+    const char *short_word;
     void (*figure)(const Signal *signal, JudgementWords *words);
 } signals[SIGNAL_COUNT] = {
-    [SIGNAL_KEPT]      = { N_("signal kept"), N_("kept"), N_("Values and gradients come through: from the first hidden layer to the last σ changes less than 3.2-fold"), values_figure },
-    [SIGNAL_SHRINKS]   = { N_("signal shrinks"), N_("shrinks"), N_("σ falls at least 3.2-fold from the first hidden layer to the last"), values_figure },
-    [SIGNAL_GROWS]     = { N_("signal grows"), N_("grows"), N_("σ grows at least 3.2-fold from the first hidden layer to the last"), values_figure },
-    [SIGNAL_COLLAPSES] = { N_("signal collapses"), N_("collapses"), N_("Halved or worse in every layer, at least 10-fold in all: what tells inputs apart, or the gradient"), fast_figure },
-    [SIGNAL_EXPLODES]  = { N_("signal explodes"), N_("explodes"), N_("Doubled or more in every layer, at least 10-fold in all: σ, or the gradient; or values that are no numbers"), fast_figure },
-    [SIGNAL_SATURATED] = { N_("saturated"), N_("saturated"), N_("More than half of a layer's values lie where the activation is flat: hardly any gradient comes through"), saturated_figure },
-    [SIGNAL_DEAD]      = { N_("dead units"), N_("dead"), N_("More than half of a layer's units are 0 for every input: they never learn again"), dead_figure },
-    [SIGNAL_ALIKE]     = { N_("inputs alike"), N_("alike"), N_("Values keep their σ, but what tells inputs apart is halved or worse in every layer, 10-fold in all"), alike_figure },
-    [SIGNAL_SYMMETRIC] = { N_("units alike"), N_("same"), N_("All units of a layer have the same weights and will always learn the same"), symmetric_figure },
+    [SIGNAL_KEPT] = { N_("kept"), values_figure },
+    [SIGNAL_SHRINKS] = { N_("shrinks"), values_figure },
+    [SIGNAL_GROWS] = { N_("grows"), values_figure },
+    [SIGNAL_COLLAPSES] = { N_("collapses"), fast_figure },
+    [SIGNAL_EXPLODES] = { N_("explodes"), fast_figure },
+    [SIGNAL_SATURATED] = { N_("saturated"), saturated_figure },
+    [SIGNAL_DEAD] = { N_("dead"), dead_figure },
+    [SIGNAL_ALIKE] = { N_("alike"), alike_figure },
+    [SIGNAL_SYMMETRIC] = { N_("same"), symmetric_figure },
 };
-static const struct {
-    const char *word, *rule;
-    void (*figure)(const Learning *learning, JudgementWords *words);
-} learnings[LEARNING_COUNT] = {
-    [LEARNING_LOST]      = { N_("lost"), N_("Its loss or a weight is no longer a finite number"), lost_figure },
-    [LEARNING_DIVERGES]  = { N_("diverges"), N_("The loss rose to 2 times its best and was not near it again for 100 steps"), diverges_figure },
-    [LEARNING_UNTRAINED] = { N_("untrained"), N_("No step was made, or fewer than 100 and the loss has not moved"), untrained_figure },
-    [LEARNING_SOLVED]    = { N_("done"), N_("99.5 % of the training rows and 95 % of the validation rows are right; of values 99 % of the variance is explained"), solved_figure },
-    [LEARNING_OVERFITS]  = { N_("overfits"), N_("Training loss is below chance; validation loss 1.25 times its least while the training loss fell, or all rows are right but 10 % of those not trained on"), overfits_figure },
-    [LEARNING_STUCK]     = { N_("stuck"), N_("The loss has not come down by 5 % for a quarter of the steps, at least 100; from 90 % to 110 % of a guess it is at chance, above that worse"), stuck_figure },
-    [LEARNING_SLOW]      = { N_("slow"), N_("The loss falls steadily, but by at most 2.5 % of a guess in 100 steps; or steps are nothing beside the weights"), slow_figure },
-    [LEARNING_LEARNS]    = { N_("learns"), N_("Clearly learnt: the loss is below 90 % of a guess's; of what a guess gets wrong 20 % at least are right, of validation rows, too"), learns_figure },
+static void (*const learning_figures[LEARNING_COUNT])(const Learning *, JudgementWords *) = {
+    [LEARNING_LOST] = lost_figure,
+    [LEARNING_DIVERGES] = diverges_figure,
+    [LEARNING_UNTRAINED] = untrained_figure,
+    [LEARNING_SOLVED] = solved_figure,
+    [LEARNING_OVERFITS] = overfits_figure,
+    [LEARNING_STUCK] = stuck_figure,
+    [LEARNING_SLOW] = slow_figure,
+    [LEARNING_LEARNS] = learns_figure,
 };
 // clang-format on
 static_assert(COUNT(signals) == SIGNAL_COUNT, "words for each SignalKind");
-static_assert(COUNT(learnings) == LEARNING_COUNT, "words for each LearningKind");
+static_assert(COUNT(learning_figures) == LEARNING_COUNT, "words for each LearningKind");
 
-static void take_words(JudgementWords *words, Mood mood, const char *word, const char *short_word,
-                       const char *rule)
+static void take_words(JudgementWords *words, Mood mood, const Kind *kind, const char *short_word)
 {
-    *words = (JudgementWords){ .mood = mood, .rule = tr(rule) };
-    text_print(words->word, sizeof words->word, "%s", tr(word));
+    *words = (JudgementWords){ .mood = mood, .rule = tr(kind->about) };
+    text_print(words->word, sizeof words->word, "%s", tr(kind->name));
     text_print(words->short_word, sizeof words->short_word, "%s", tr(short_word));
 }
 
 void signal_words(const Signal *signal, JudgementWords *words)
 {
-    take_words(words, signal->mood, signals[signal->kind].word, signals[signal->kind].short_word,
-               signals[signal->kind].rule);
+    take_words(words, signal->mood, &signal_rows[signal->kind], signals[signal->kind].short_word);
     signals[signal->kind].figure(signal, words);
 }
 
 void learning_words(const Learning *learning, JudgementWords *words)
 {
-    const char *word = learnings[learning->kind].word;
-    take_words(words, learning->mood, word, word, learnings[learning->kind].rule);
-    learnings[learning->kind].figure(learning, words);
+    const Kind *kind = &learning_rows[learning->kind];
+    take_words(words, learning->mood, kind, kind->name);
+    learning_figures[learning->kind](learning, words);
 }
 
 // ---- drawing

@@ -22,6 +22,7 @@ typedef enum LayerKind {
     LAYER_DROPOUT,
     LAYER_COUNT
 } LayerKind;
+extern const Registry layer_kinds; // "dense", "activation", ...
 
 // One layer of a plan. What its kind does not use is 0.
 typedef struct LayerPlan {

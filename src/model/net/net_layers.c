@@ -284,17 +284,24 @@ static Real *dropout_backward(const Net *net, NetPass *pass, int index, Real *d,
 
 // clang-format off
 const LayerType layer_types[LAYER_COUNT] = {
-    [LAYER_DENSE]      = { dense_sizes, dense_forward, dense_backward, always,
+    [LAYER_DENSE]      = { { .key = "dense" },
+                           dense_sizes, dense_forward, dense_backward, always,
                            .in_place = false, .keeps_output = false, .affine = false },
-    [LAYER_ACTIVATION] = { no_sizes, activation_forward, activation_backward,
+    [LAYER_ACTIVATION] = { { .key = "activation" },
+                           no_sizes, activation_forward, activation_backward,
                            activation_needs_input,
                            .in_place = true,  .keeps_output = true,  .affine = false },
-    [LAYER_BATCHNORM]  = { batchnorm_sizes, batchnorm_forward, batchnorm_backward, always,
+    [LAYER_BATCHNORM]  = { { .key = "batchnorm" },
+                           batchnorm_sizes, batchnorm_forward, batchnorm_backward, always,
                            .in_place = false, .keeps_output = false, .affine = true },
-    [LAYER_LAYERNORM]  = { layernorm_sizes, layernorm_forward, layernorm_backward, always,
+    [LAYER_LAYERNORM]  = { { .key = "layernorm" },
+                           layernorm_sizes, layernorm_forward, layernorm_backward, always,
                            .in_place = false, .keeps_output = false, .affine = true },
-    [LAYER_DROPOUT]    = { dropout_sizes, dropout_forward, dropout_backward, never,
+    [LAYER_DROPOUT]    = { { .key = "dropout" },
+                           dropout_sizes, dropout_forward, dropout_backward, never,
                            .in_place = true,  .keeps_output = false, .affine = false },
 };
 // clang-format on
 static_assert(COUNT(layer_types) == LAYER_COUNT, "one row for each LayerKind");
+
+const Registry layer_kinds = { REGISTRY(layer_types) };

@@ -12,6 +12,7 @@ typedef struct LayerSizes {
 } LayerSizes;
 
 typedef struct LayerType {
+    Kind kind;
     LayerSizes (*sizes)(const LayerPlan *plan, int rows_max);
     // Reads x [B][padded(in)] and the pass's rows, mode and draw. Returns outputs[index], or x
     // where there is nothing to do.

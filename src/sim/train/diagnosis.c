@@ -4,20 +4,47 @@
 #include <math.h>
 #include <stdio.h>
 
-const char *const signal_keys[SIGNAL_COUNT] = {
-    [SIGNAL_KEPT] = "kept",           [SIGNAL_SHRINKS] = "shrinks",
-    [SIGNAL_GROWS] = "grows",         [SIGNAL_COLLAPSES] = "collapses",
-    [SIGNAL_EXPLODES] = "explodes",   [SIGNAL_SATURATED] = "saturated",
-    [SIGNAL_DEAD] = "dead",           [SIGNAL_ALIKE] = "alike",
-    [SIGNAL_SYMMETRIC] = "symmetric",
+// clang-format off
+const Kind signal_rows[SIGNAL_COUNT] = {
+    [SIGNAL_KEPT] = { "kept", N_("signal kept"),
+        N_("Values and gradients come through: from the first hidden layer to the last σ changes less than 3.2-fold"), NULL, NULL },
+    [SIGNAL_SHRINKS] = { "shrinks", N_("signal shrinks"),
+        N_("σ falls at least 3.2-fold from the first hidden layer to the last"), NULL, NULL },
+    [SIGNAL_GROWS] = { "grows", N_("signal grows"),
+        N_("σ grows at least 3.2-fold from the first hidden layer to the last"), NULL, NULL },
+    [SIGNAL_COLLAPSES] = { "collapses", N_("signal collapses"),
+        N_("Halved or worse in every layer, at least 10-fold in all: what tells inputs apart, or the gradient"), NULL, NULL },
+    [SIGNAL_EXPLODES] = { "explodes", N_("signal explodes"),
+        N_("Doubled or more in every layer, at least 10-fold in all: σ, or the gradient; or values that are no numbers"), NULL, NULL },
+    [SIGNAL_SATURATED] = { "saturated", N_("saturated"),
+        N_("More than half of a layer's values lie where the activation is flat: hardly any gradient comes through"), NULL, NULL },
+    [SIGNAL_DEAD] = { "dead", N_("dead units"),
+        N_("More than half of a layer's units are 0 for every input: they never learn again"), NULL, NULL },
+    [SIGNAL_ALIKE] = { "alike", N_("inputs alike"),
+        N_("Values keep their σ, but what tells inputs apart is halved or worse in every layer, 10-fold in all"), NULL, NULL },
+    [SIGNAL_SYMMETRIC] = { "symmetric", N_("units alike"),
+        N_("All units of a layer have the same weights and will always learn the same"), NULL, NULL },
 };
 
-const char *const learning_keys[LEARNING_COUNT] = {
-    [LEARNING_LOST] = "lost",           [LEARNING_DIVERGES] = "diverges",
-    [LEARNING_UNTRAINED] = "untrained", [LEARNING_SOLVED] = "solved",
-    [LEARNING_OVERFITS] = "overfits",   [LEARNING_STUCK] = "stuck",
-    [LEARNING_SLOW] = "slow",           [LEARNING_LEARNS] = "learns",
+const Kind learning_rows[LEARNING_COUNT] = {
+    [LEARNING_LOST] = { "lost", N_("lost"),
+        N_("Its loss or a weight is no longer a finite number"), NULL, NULL },
+    [LEARNING_DIVERGES] = { "diverges", N_("diverges"),
+        N_("The loss rose to 2 times its best and was not near it again for 100 steps"), NULL, NULL },
+    [LEARNING_UNTRAINED] = { "untrained", N_("untrained"),
+        N_("No step was made, or fewer than 100 and the loss has not moved"), NULL, NULL },
+    [LEARNING_SOLVED] = { "solved", N_("done"),
+        N_("99.5 % of the training rows and 95 % of the validation rows are right; of values 99 % of the variance is explained"), NULL, NULL },
+    [LEARNING_OVERFITS] = { "overfits", N_("overfits"),
+        N_("Training loss is below chance; validation loss 1.25 times its least while the training loss fell, or all rows are right but 10 % of those not trained on"), NULL, NULL },
+    [LEARNING_STUCK] = { "stuck", N_("stuck"),
+        N_("The loss has not come down by 5 % for a quarter of the steps, at least 100; from 90 % to 110 % of a guess it is at chance, above that worse"), NULL, NULL },
+    [LEARNING_SLOW] = { "slow", N_("slow"),
+        N_("The loss falls steadily, but by at most 2.5 % of a guess in 100 steps; or steps are nothing beside the weights"), NULL, NULL },
+    [LEARNING_LEARNS] = { "learns", N_("learns"),
+        N_("Clearly learnt: the loss is below 90 % of a guess's; of what a guess gets wrong 20 % at least are right, of validation rows, too"), NULL, NULL },
 };
+// clang-format on
 
 // ReLU layers with weights of √(1/n) shrink by √½ = 0.71 (He et al. 2015, eq. 10), five of them by
 // a quarter; five tanh layers with the same weights by half, which is still well. What makes ten of

@@ -46,8 +46,9 @@ typedef enum Doubt {
     DOUBT_COUNT
 } Doubt;
 
-extern const char *const signal_keys[SIGNAL_COUNT]; // "kept", ...
-extern const char *const learning_keys[LEARNING_COUNT];
+// about: by which rule.
+extern const Kind signal_rows[SIGNAL_COUNT];
+extern const Kind learning_rows[LEARNING_COUNT];
 
 // The thresholds of both rules.
 typedef struct DiagnosisLimits {
