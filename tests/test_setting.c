@@ -276,6 +276,16 @@ Test(setting, mistakes_in_a_table_are_told_at_their_byte)
     }
 }
 
+Test(setting, a_kind_named_late_would_lose_what_was_typed_within_it)
+{
+    unsigned given;
+    Error err = { .at = -1 };
+    Thing thing = read_thing("rule=adam schedule=cosine", &given);
+    cr_expect_not(settings_read(thing_rows, &thing, "t_max=3 rule=sgd", &given, &err));
+    cr_expect_str_eq(err.text, "rule= must stand before its own numbers");
+    cr_expect_eq(err.at, 8);
+}
+
 Test(setting, one_value_alone_is_one_value)
 {
     Thing thing = fresh();
