@@ -52,7 +52,7 @@ const Setting net_settings[] = {
     [NET_INIT]            = { ROW("init", N_("Initialization"), init, INIT_HE_NORMAL),
                               .type = &setting_kind, .form = &init_form, .words = init_words, RESTARTS, OWN },
     [NET_BIAS]            = { NUMBER(bias, N_("Bias"), "b", 0, -10, 10, PARAM_LINEAR),
-                              .slider = { N_("First bias"), -2, 2 }, RESTARTS, OWN },
+                              .slider = { N_("First bias"), -2, 2, PARAM_LINEAR }, RESTARTS, OWN },
     [NET_BATCHNORM]       = { ROW("batchnorm", N_("Batch norm"), batchnorm, NORM_OFF),
                               .type = &setting_choice, .choices = &norm_place_kinds, RESTARTS, OWN },
     [NET_LAYERNORM]       = { ROW("layernorm", N_("Layer norm"), layernorm, NORM_OFF),
@@ -70,7 +70,7 @@ const Setting net_settings[] = {
                               .words = setting_name_words, RESTARTS,
                               .flag = { "loss", .value = "NAME", .help = N_("what is minimized (by the data)") } },
     [NET_LABEL_SMOOTHING] = { NUMBER(label_smoothing, N_("Label smoothing"), "s", 0, 0, 0.5, PARAM_LINEAR),
-                              .slider = { N_("Smoothing"), 0, 0.5 }, .flag = { "label-smoothing", .value = "X", .help = N_("softens the classes' targets, softmax alone,\n"
+                              .slider = { N_("Smoothing"), 0, 0.5, PARAM_LINEAR }, .flag = { "label-smoothing", .value = "X", .help = N_("softens the classes' targets, softmax alone,\n"
                                          "0 to 0.5; the losses told are of the softened (0)") } },
     [NET_L1]              = { NUMBER(l1, N_("L1 penalty"), "λ₁", 0, 0, 1, PARAM_LINEAR), .slider = { .max = 0.05 },
                               .flag = { "l1", .value = "X", .help = N_("penalty X·Σ|w| on the weights (0)") } },
