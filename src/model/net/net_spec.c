@@ -70,8 +70,10 @@ const Setting net_settings[] = {
                               .words = setting_name_words, RESTARTS,
                               .flag = { "loss", .value = "NAME", .help = N_("what is minimized (by the data)") } },
     [NET_LABEL_SMOOTHING] = { NUMBER(label_smoothing, N_("Label smoothing"), "s", 0, 0, 0.5, PARAM_LINEAR),
-                              .slider = { N_("Smoothing"), 0, 0.5, PARAM_LINEAR }, .flag = { "label-smoothing", .value = "X", .help = N_("softens the classes' targets, softmax alone,\n"
-                                         "0 to 0.5; the losses told are of the softened (0)") } },
+                              .slider = { N_("Smoothing"), 0, 0.5, PARAM_LINEAR },
+                              .flag = { "label-smoothing", .value = "X",
+                                        .help = N_("softens the classes' targets, softmax alone,\n"
+                                                   "0 to 0.5; the losses told are of the softened (0)") } },
     [NET_L1]              = { NUMBER(l1, N_("L1 penalty"), "λ₁", 0, 0, 1, PARAM_LINEAR), .slider = { .max = 0.05 },
                               .flag = { "l1", .value = "X", .help = N_("penalty X·Σ|w| on the weights (0)") } },
     [NET_L2]              = { NUMBER(l2, N_("L2 penalty"), "λ₂", 0, 0, 1, PARAM_LINEAR), .slider = { .max = 0.05 },
