@@ -83,6 +83,24 @@ void plot_veil(Canvas *canvas, const Plot *plot, double x, const Theme *theme)
                 color_alpha(theme->track, 0.5f));
 }
 
+void plot_cursor(Canvas *canvas, const Plot *plot, double x, const Theme *theme)
+{
+    const Rect area = plot->area;
+    canvas_rect(canvas, (Rect){ plot_x(plot, x) - 0.75f, area.y - 4, 1.5f, area.h + 8 },
+                theme->text);
+}
+
+void plot_pointer(Canvas *canvas, const Plot *plot, double x, const Theme *theme)
+{
+    const Rect area = plot->area;
+    canvas_rect(canvas, (Rect){ plot_x(plot, x) - 0.5f, area.y, 1, area.h }, theme->muted);
+}
+
+void plot_clip_push(Canvas *canvas, const Plot *plot)
+{
+    canvas_clip_push(canvas, rect_inset(plot->area, -6));
+}
+
 // Draws a series from point to point, broken by gaps, dashed if asked.
 typedef struct Pen {
     Canvas *canvas;

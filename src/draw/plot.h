@@ -26,6 +26,11 @@ void plot_axes(Canvas *canvas, const Plot *plot);
 
 // A ground over all beyond x: what is to come, for guessing.
 void plot_veil(Canvas *canvas, const Plot *plot, double x, const Theme *theme);
+// Upright lines: at what is shown elsewhere, and, fainter, at what is pointed at.
+void plot_cursor(Canvas *canvas, const Plot *plot, double x, const Theme *theme);
+void plot_pointer(Canvas *canvas, const Plot *plot, double x, const Theme *theme);
+// Clips to the area with room for thick lines and markers at its edge; ended by canvas_clip_pop().
+void plot_clip_push(Canvas *canvas, const Plot *plot);
 
 // A series of `count` values at x = x0 + i * dx. Values that the scale cannot show (NaN, infinite,
 // <= 0 on a log axis) break the line, except that values below the range run along its bottom.

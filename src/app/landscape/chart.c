@@ -71,22 +71,19 @@ void chart_draw(Canvas *canvas, const Workspace *workspace, const Plot *plot, co
     const Theme *theme = look->theme;
     // Line, markers and the end of hidden curves stand at one whole step.
     const int step = workspace_step(workspace);
-    const float x = plot_x(plot, step);
     plot_axes(canvas, plot);
     axis_name(canvas, workspace, plot, theme);
-    const Rect clip = { plot->area.x - 6, plot->area.y - 6, plot->area.w + 12, plot->area.h + 12 };
-    canvas_clip_push(canvas, clip);
+    plot_clip_push(canvas, plot);
     if (look->hide) {
         plot_veil(canvas, plot, step, theme);
     }
     for (int run = 0; run < race_run_count(workspace->race); run++) {
         series_draw(canvas, workspace, plot, look, run);
     }
-    canvas_rect(canvas, (Rect){ x - 0.75f, plot->area.y - 4, 1.5f, plot->area.h + 8 }, theme->text);
+    plot_cursor(canvas, plot, step, theme);
     heads(canvas, workspace, plot, theme, step);
     if (look->hover >= 0) {
-        const float hx = plot_x(plot, look->hover);
-        canvas_rect(canvas, (Rect){ hx - 0.5f, plot->area.y, 1, plot->area.h }, theme->muted);
+        plot_pointer(canvas, plot, look->hover, theme);
         heads(canvas, workspace, plot, theme, look->hover);
     }
     chart_beyond(canvas, workspace, plot, theme);

@@ -66,6 +66,17 @@ static bool chain_of(const Workspace *workspace, const Projection *on, int run, 
     return true;
 }
 
+// The first run behind *run that has one, in *run; false: none has any more.
+static bool chain_next(const Workspace *workspace, const Projection *on, double factor, int *run,
+                       Chain *chain)
+{
+    do {
+        ++*run;
+    } while (*run < race_run_count(workspace->race) &&
+             !chain_of(workspace, on, *run, factor, chain));
+    return *run < race_run_count(workspace->race);
+}
+
 static float part_length(const Chain *chain, int part)
 {
     return hypotf(chain->at[part + 1][0] - chain->at[part][0],
@@ -76,12 +87,10 @@ double insides_factor(const Workspace *workspace, const Projection *on)
 {
     static const double round[] = { 5, 2, 1 };
     double longest = 0;
-    for (int run = 0; run < race_run_count(workspace->race); run++) {
-        Chain chain;
-        if (chain_of(workspace, on, run, 1, &chain)) {
-            for (int part = 0; part < OPTIM_PARTS; part++) {
-                longest = fmax(longest, (double)part_length(&chain, part));
-            }
+    Chain chain;
+    for (int run = -1; chain_next(workspace, on, 1, &run, &chain);) {
+        for (int part = 0; part < OPTIM_PARTS; part++) {
+            longest = fmax(longest, (double)part_length(&chain, part));
         }
     }
     if (longest >= LONGEST_LEAST || !(longest > 1e-30)) {
@@ -141,11 +150,8 @@ static void downhill(Canvas *canvas, const Chain *chain)
 void insides_vectors(Canvas *canvas, const Workspace *workspace, const Projection *on)
 {
     const double factor = insides_factor(workspace, on);
-    for (int run = 0; run < race_run_count(workspace->race); run++) {
-        Chain chain;
-        if (!chain_of(workspace, on, run, factor, &chain)) {
-            continue;
-        }
+    Chain chain;
+    for (int run = -1; chain_next(workspace, on, factor, &run, &chain);) {
         rate_ellipse(canvas, chain.at[0][0], chain.at[0][1], chain.inside.rate);
         downhill(canvas, &chain);
         for (int part = 0; part < OPTIM_PARTS; part++) {
@@ -161,11 +167,8 @@ void insides_cover(const Workspace *workspace, const Projection *on, Taken *take
     enum { BOXES = 4 }; // along an arrow
     const float half = ARROW_WIDTH + 1;
     const double factor = insides_factor(workspace, on);
-    for (int run = 0; run < race_run_count(workspace->race); run++) {
-        Chain chain;
-        if (!chain_of(workspace, on, run, factor, &chain)) {
-            continue;
-        }
+    Chain chain;
+    for (int run = -1; chain_next(workspace, on, factor, &run, &chain);) {
         for (int part = 0; part < OPTIM_PARTS; part++) {
             const float *from = chain.at[part], *to = chain.at[part + 1];
             for (int i = 0; i < BOXES && part_length(&chain, part) >= ARROW_SHORTEST; i++) {
@@ -185,11 +188,8 @@ void insides_symbols(Canvas *canvas, const Theme *theme, const Workspace *worksp
                      const Projection *on, Taken *taken)
 {
     const double factor = insides_factor(workspace, on);
-    for (int run = 0; run < race_run_count(workspace->race); run++) {
-        Chain chain;
-        if (!chain_of(workspace, on, run, factor, &chain)) {
-            continue;
-        }
+    Chain chain;
+    for (int run = -1; chain_next(workspace, on, factor, &run, &chain);) {
         for (int part = 0; part < OPTIM_PARTS; part++) {
             const char *symbol = chain.optim->parts[part];
             const float x = (chain.at[part][0] + chain.at[part + 1][0]) / 2;

@@ -33,8 +33,7 @@ static void all_curves(Canvas *canvas, const LabCurves *curves)
     const LabSpace *space = curves->space;
     const LabChartRow *row = curves->row;
     const Plot *plot = &curves->plot;
-    const Rect clip = { plot->area.x - 6, plot->area.y - 6, plot->area.w + 12, plot->area.h + 12 };
-    canvas_clip_push(canvas, clip);
+    plot_clip_push(canvas, plot);
     if (space->chart_hide) {
         plot_veil(canvas, plot, (double)space->shot->step, curves->theme);
     }
@@ -45,9 +44,7 @@ static void all_curves(Canvas *canvas, const LabCurves *curves)
             curve(canvas, curves, i, row->validation, width, 4);
         }
     }
-    const float x = plot_x(plot, (double)space->shot->step);
-    canvas_rect(canvas, (Rect){ x - 0.75f, plot->area.y - 4, 1.5f, plot->area.h + 8 },
-                curves->theme->text);
+    plot_cursor(canvas, plot, (double)space->shot->step, curves->theme);
     canvas_clip_pop(canvas);
 }
 
@@ -108,10 +105,7 @@ void lab_chart(NetworkRoom *room, Rect rect)
     const ChartHand hand = hands(room, &curves);
     draw(&room->shell->canvas, &curves);
     if (space->hover_step >= 0) {
-        const Plot *plot = &curves.plot;
-        const float x = plot_x(plot, (double)space->hover_step);
-        canvas_rect(&room->shell->canvas, (Rect){ x - 0.5f, plot->area.y, 1, plot->area.h },
-                    ui->theme->muted);
+        plot_pointer(&room->shell->canvas, &curves.plot, (double)space->hover_step, ui->theme);
         if (!hand.held) {
             lab_chart_reading(room, &curves, space->hover_step);
         }
