@@ -278,26 +278,26 @@ Test(flags_lab, a_flag_that_only_labs_have_tells)
     static char said[REPORT_MAX];
     static const struct {
         const char *words[6];
-        bool is_lab;
+        SubjectKind kind;
     } cases[] = {
-        { { NULL }, false },
-        { { "--seed=3" }, false },
-        { { "--optimizer=adam" }, false },
-        { { "--optimizer=adam", "--seed=4", "--optimizer=sgd off" }, false },
-        { { "--data=moons" }, true },
-        { { "--seed=3", "--data=moons", "--optimizer=adam lr=0.2" }, true },
-        { { "--network=hidden=3" }, true },
-        { { "--epochs=3" }, true },
-        { { "--batch=3" }, true },
-        { { "--loss=mse" }, true },
-        { { "--l1=0" }, true },
-        { { "--label-smoothing=0" }, true },
+        { { NULL }, SUBJECT_SCENE },
+        { { "--seed=3" }, SUBJECT_SCENE },
+        { { "--optimizer=adam" }, SUBJECT_SCENE },
+        { { "--optimizer=adam", "--seed=4", "--optimizer=sgd off" }, SUBJECT_SCENE },
+        { { "--data=moons" }, SUBJECT_LAB },
+        { { "--seed=3", "--data=moons", "--optimizer=adam lr=0.2" }, SUBJECT_LAB },
+        { { "--network=hidden=3" }, SUBJECT_LAB },
+        { { "--epochs=3" }, SUBJECT_LAB },
+        { { "--batch=3" }, SUBJECT_LAB },
+        { { "--loss=mse" }, SUBJECT_LAB },
+        { { "--l1=0" }, SUBJECT_LAB },
+        { { "--label-smoothing=0" }, SUBJECT_LAB },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         Arena arena = { 0 };
         cr_assert_eq(read_words(&window, &flags, cases[i].words, &arena, said), FLAGS_READ, "%s",
                      said);
-        cr_expect_eq(flags.subject.kind == SUBJECT_LAB, cases[i].is_lab, "case %zu", i);
+        cr_expect_eq(flags.subject.kind, cases[i].kind, "case %zu", i);
         arena_free(&arena);
     }
     Arena arena = { 0 };
