@@ -118,10 +118,11 @@ static bool show_lab(App *app, const RenderOptions *options, const TypedSubject 
     return lab_is_good(space, flags, err);
 }
 
-static const Drawing drawings[SUBJECT_COUNT] = {
+static const Drawing drawings[] = {
     [SUBJECT_SCENE] = { check_scene, show_scene },
     [SUBJECT_LAB] = { check_lab, show_lab },
 };
+static_assert(COUNT(drawings) == SUBJECT_COUNT, "a drawing for each kind of subject");
 
 static bool show_subject(App *app, const RenderOptions *options, const TypedSubject *flags,
                          FlagsError *err)

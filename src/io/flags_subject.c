@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-const SubjectFlags subject_flags[SUBJECT_COUNT] = {
+const SubjectFlags subject_flags[] = {
     [SUBJECT_SCENE] = { .title = N_("Scene flags"),
                         .heading = N_("Scene flags:"),
                         .flag_at = scene_flag_at,
@@ -25,6 +25,7 @@ const SubjectFlags subject_flags[SUBJECT_COUNT] = {
                       .apply = lab_typed_apply,
                       .write = lab_flags_write },
 };
+static_assert(COUNT(subject_flags) == SUBJECT_COUNT, "flags for each kind of subject");
 
 static bool has(unsigned subjects, int kind)
 {

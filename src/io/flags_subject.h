@@ -22,7 +22,7 @@ typedef struct SubjectFlags {
     void (*write)(Line *line, const Subject *subject);
 } SubjectFlags;
 
-extern const SubjectFlags subject_flags[SUBJECT_COUNT];
+extern const SubjectFlags subject_flags[]; // of each SubjectKind
 
 // A flag as typed.
 typedef struct Given {

@@ -34,10 +34,11 @@ static const char *lab_file_name(const Subject *subject)
     return data_rows[subject->lab.data.kind].kind.key;
 }
 
-const SubjectRow subject_rows[SUBJECT_COUNT] = {
+const SubjectRow subject_rows[] = {
     [SUBJECT_SCENE] = { sizeof(Scene), default_scene, equal_scenes, scene_file_name },
     [SUBJECT_LAB] = { sizeof(LabSpec), default_lab, equal_labs, lab_file_name },
 };
+static_assert(COUNT(subject_rows) == SUBJECT_COUNT, "a row for each kind of subject");
 
 void subject_defaults(Subject *subject, SubjectKind kind)
 {

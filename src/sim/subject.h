@@ -24,7 +24,7 @@ typedef struct SubjectRow {
     const char *(*file_name)(const Subject *subject);
 } SubjectRow;
 
-extern const SubjectRow subject_rows[SUBJECT_COUNT];
+extern const SubjectRow subject_rows[]; // of each SubjectKind
 
 // What a room of this kind shows when nobody says what.
 void subject_defaults(Subject *subject, SubjectKind kind);
