@@ -268,6 +268,26 @@ Test(shell, a_tab_for_each_room)
     close_two(o);
 }
 
+Test(shell, a_menu_of_rooms_where_tabs_would_leave_the_room_too_little)
+{
+    Open *o = open_two();
+    int widths = 0;
+    for (int width = 240; width < 700; width += 4) {
+        app_resize(&o->app, width, 480, 1);
+        app_frame(&o->app, o->now_s, INFINITY);
+        const UiControl *tabs = ui_find(&o->app.shell.ui, "rooms");
+        if (tabs && tabs->rect.w < 105) {
+            const Room *other = o->app.room->row == &first ? &second : &first;
+            click(o, "rooms");
+            click(o, other == &second ? "rooms.1" : "rooms.0");
+            cr_expect_eq(o->app.room->row, other, "%d", width);
+            widths++;
+        }
+    }
+    cr_expect_gt(widths, 3);
+    close_two(o);
+}
+
 Test(shell, escape_takes_a_trial_back_by_the_room_itself)
 {
     Open *o = open_two();

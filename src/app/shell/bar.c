@@ -6,8 +6,8 @@
 
 #include <math.h>
 
-// What tabs and a room's own button take of the bar; the button alone, with the gaps.
-enum { TABS_MAX = 8, TABS_AND_ROOM = 330, ROOM_ALONE = 140 };
+// What tabs and a room's own button take of the bar; the button alone, with the gaps; at least.
+enum { TABS_MAX = 8, TABS_AND_ROOM = 330, ROOM_ALONE = 140, ROOM_LEAST = 92, TABS_MENU = 104 };
 
 static void drawers(Shell *shell, Rect *row)
 {
@@ -33,20 +33,32 @@ static float tabs_width(const App *app)
     return width;
 }
 
-// The rooms, as far as there is more than one.
+static const char *room_name(const void *context, int index)
+{
+    const Rooms *table = context;
+    return tr(table->rows[index]->kind.name);
+}
+
+// The rooms, as far as there is more than one: side by side, or as a menu where that would leave
+// the room's own button less than it needs.
 static void tabs(App *app, Rect *row)
 {
+    Ui *ui = &app->shell.ui;
     const Rooms *table = app->table;
     const char *names[TABS_MAX];
-    const int count = clampi(table->count, 0, TABS_MAX);
+    const int count = clampi(table->count, 0, TABS_MAX), shown = (int)(app->room - app->rooms);
     const float width = tabs_width(app);
-    for (int i = 0; i < count; i++) {
-        names[i] = tr(table->rows[i]->kind.name);
+    int chosen = shown;
+    if (count > 1 && row->w < width + ROOM_LEAST && row->w >= TABS_MENU + ROOM_LEAST) {
+        chosen = ui_menu(ui, "rooms", cut_left(row, TABS_MENU, 12), room_name(table, shown), 200,
+                         count, room_name, table, tr(table->tip));
+    } else if (count > 1 && row->w >= width) {
+        for (int i = 0; i < count; i++) {
+            names[i] = room_name(table, i);
+        }
+        ui_segments(ui, "rooms", cut_left(row, width, 18), count, names, &chosen, tr(table->tip));
     }
-    int chosen = (int)(app->room - app->rooms);
-    if (count > 1 && row->w >= width &&
-        ui_segments(&app->shell.ui, "rooms", cut_left(row, width, 18), count, names, &chosen,
-                    tr(table->tip))) {
+    if (chosen >= 0 && chosen != shown) {
         app_enter(app, table->rows[chosen]);
     }
 }
