@@ -181,21 +181,34 @@ Test(optim_needs, newton_walks_on_an_objective_that_has_no_hessian)
     track_close(&t);
 }
 
+// A row of the table against the one before, which it becomes.
+static void follows(void *context, const RaceRow *row)
+{
+    RaceRow *before = context;
+    cr_expect_eq(row->rate == 0, row->step == 0);
+    cr_expect(row->step == 0 || row->x == before->x - row->rate * before->gx, "step %d", row->step);
+    *before = *row;
+}
+
 Test(optim_needs, a_line_search_never_rises_and_records_the_rate_it_found)
 {
     Track t;
     track_open(&t, &line_type_whole, (const Optim *[]){ &armijo }, 1, 30);
     track_run(&t, &product_objective);
     int halved = 0;
-    cr_expect_eq(row_at(&t, 0, 0)->rate, 0);
+    Inside inside;
+    cr_assert(inside_at(t.replay, t.race, 0, 0, &inside));
+    cr_expect_eq(inside.used, 0);
     for (int step = 0; step < 30; step++) {
         const TrailRow *row = row_at(&t, 0, step);
         const double square = row->gx * row->gx + row->gy * row->gy;
-        cr_expect(row[1].loss <= row->loss - 0.5 * row[1].rate * square, "step %d", step);
-        cr_expect_eq(row[1].x, row->x - row[1].rate * row->gx);
-        halved += row[1].rate < 8;
+        cr_assert(inside_at(t.replay, t.race, 0, step + 1, &inside));
+        cr_expect(row[1].loss <= row->loss - 0.5 * inside.used * square, "step %d", step);
+        cr_expect_eq(row[1].x, row->x - inside.used * row->gx);
+        halved += inside.used < 8;
     }
     cr_expect_gt(halved, 10);
+    race_stream(t.race, follows, &(RaceRow){ 0 });
     track_close(&t);
 }
 

@@ -101,7 +101,7 @@ Test(race, streams_the_very_rows_of_its_trails_run_by_run)
                 const RaceRow *row = &c.rows.items[k];
                 cr_assert_lt(k, c.rows.count);
                 cr_assert(row->run == i && row->step == step);
-                const TrailRow got = { row->x, row->y, row->loss, row->gx, row->gy, row->rate };
+                const TrailRow got = { row->x, row->y, row->loss, row->gx, row->gy };
                 cr_expect_arr_eq(&got, trail_at(trail, step), sizeof got, "%s run %d step %d",
                                  landscapes[l].kind.key, i, step);
                 cr_expect_eq(row->rate, step ? scene_rate(&b.scene, race_racer(b.race, i)) : 0);

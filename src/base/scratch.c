@@ -5,11 +5,6 @@
 
 enum { ALIGNMENT = 64, GRAIN = 2048 };
 
-struct Scratch {
-    void *memory;
-    size_t size; // bytes
-};
-
 Scratch *scratch_create(void)
 {
     return memory_get(sizeof(Scratch));
@@ -23,15 +18,13 @@ void scratch_destroy(Scratch *scratch)
     }
 }
 
-void *scratch_memory(Scratch *scratch, size_t bytes)
+void *scratch_grow(Scratch *scratch, size_t bytes)
 {
-    if (scratch->size < bytes) {
-        free(scratch->memory);
-        scratch->size = bytes / GRAIN * GRAIN + GRAIN;
-        scratch->memory = aligned_alloc(ALIGNMENT, scratch->size);
-        if (!scratch->memory) {
-            die("out of memory (%zu bytes asked for)", scratch->size);
-        }
+    free(scratch->memory);
+    scratch->size = bytes / GRAIN * GRAIN + GRAIN;
+    scratch->memory = aligned_alloc(ALIGNMENT, scratch->size);
+    if (!scratch->memory) {
+        die("out of memory (%zu bytes asked for)", scratch->size);
     }
     return scratch->memory;
 }

@@ -4,10 +4,18 @@
 
 #include "base/base.h"
 
-typedef struct Scratch Scratch;
+typedef struct Scratch {
+    void *memory;
+    size_t size; // bytes
+} Scratch;
 
 Scratch *scratch_create(void);
 // NULL is allowed.
 void scratch_destroy(Scratch *scratch);
+// For scratch_memory(): makes room for so many bytes.
+void *scratch_grow(Scratch *scratch, size_t bytes);
 // So many bytes at a multiple of 64, whatever stands in them, until the next call.
-void *scratch_memory(Scratch *scratch, size_t bytes);
+static inline void *scratch_memory(Scratch *scratch, size_t bytes)
+{
+    return bytes <= scratch->size ? scratch->memory : scratch_grow(scratch, bytes);
+}

@@ -21,11 +21,27 @@ static void run_scalars(const Program *program, double *memory, const double *pa
     }
 }
 
+// A race has a handful of points, for which a call would cost more than the copy.
+static inline void copy(double *to, const double *from, size_t n)
+{
+    if (n >= 16) {
+        memcpy(to, from, n * sizeof *to);
+        return;
+    }
+    for (size_t size = 8; size > 0; size /= 2) {
+        if (n & size) {
+            memcpy(to, from, size * sizeof *to);
+            to += size;
+            from += size;
+        }
+    }
+}
+
 // Up to the next multiple of the lanes with copies of the last point: whatever a kernel computes
 // there is as fast as an honest point.
 static void copy_padded(double *to, const double *from, size_t n)
 {
-    memcpy(to, from, n * sizeof *to);
+    copy(to, from, n);
     for (; n % FORMULA_LANES != 0; n++) {
         to[n] = to[n - 1];
     }
@@ -43,7 +59,7 @@ static void copy_out(const Program *program, const double *memory, const Jets *o
         double *to = targets[k] + first;
         const double *from = memory + program->output[k];
         if (program->output_varies[k]) {
-            memcpy(to, from, n * sizeof *to);
+            copy(to, from, n);
             continue;
         }
         for (size_t i = 0; i < n; i++) {

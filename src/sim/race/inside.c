@@ -206,9 +206,13 @@ bool inside_at(InsideReplay *replay, const Race *race, int run, int step, Inside
         return false;
     }
     const TrailRow *row = trail_at(trail, step);
-    *inside = (Inside){ { row->x, row->y }, { row->gx, row->gy },
-                        { NAN, NAN },       { NAN, NAN },
-                        { NAN, NAN },       { { NAN, NAN }, { NAN, NAN }, { NAN, NAN } },
+    *inside = (Inside){ { row->x, row->y },
+                        { row->gx, row->gy },
+                        { NAN, NAN },
+                        { NAN, NAN },
+                        { NAN, NAN },
+                        { { NAN, NAN }, { NAN, NAN }, { NAN, NAN } },
+                        NAN,
                         { NAN, NAN } };
     if (trail->stride > 1) {
         return true;
@@ -227,6 +231,7 @@ bool inside_at(InsideReplay *replay, const Race *race, int run, int step, Inside
         walked->optim->inside(&walked->params, &walked->scalars, walked->state, inside->velocity,
                               inside->rate);
     }
+    inside->used = run_rate(walked);
     run_second(walked, inside->second);
     if (step < trail->last_step) {
         inside->step[0] = row[1].x - row->x;

@@ -17,6 +17,7 @@ typedef struct Inside {
     // What the step is made of, see OptimPart: together they are the step. What an optimizer does
     // not have is 0; NAN where there is no step. With noise the gradient's part is the noisy one's.
     double parts[OPTIM_PARTS][2];
+    double used;      // the rate that the step into this row used; 0 at the start, NAN: not known
     double second[2]; // the second point that the optimizer keeps (OptimSecond)
 } Inside;
 

@@ -17,7 +17,8 @@ static const double APART = 1e-6;
 struct Race {
     const Objective *objective; // of x and y
     double start[2];
-    Box bounds; // x beyond them is lost
+    Box bounds;   // x beyond them is lost
+    double apart; // see race_apart()
     int steps;
     double noise;
     uint64_t seed;
@@ -104,6 +105,8 @@ void race_start(Race *race, const Scene *scene, const Objective *objective)
     assert(objective->n == 2);
     race->objective = objective;
     race->bounds = scene_bounds(scene);
+    race->apart =
+        APART * fmax(race->bounds.x1 - race->bounds.x0, race->bounds.y1 - race->bounds.y0);
     race->start[0] = scene->start[0];
     race->start[1] = scene->start[1];
     race->steps = scene->steps;
@@ -132,7 +135,7 @@ static ObjectiveBlock race_block(Race *race)
 
 double race_apart(const Race *race)
 {
-    return APART * fmax(race->bounds.x1 - race->bounds.x0, race->bounds.y1 - race->bounds.y0);
+    return race->apart;
 }
 
 // Every live run steps along the gradient found at the last row, or drawn there.
@@ -149,11 +152,16 @@ static void race_move(Race *race)
         const ObjectiveBlock block = race_block(race);
         objective_sample(race->objective, race->scratch, race->seed, step, &block);
     }
-    Sight sight = { race->objective, race->scratch, race_apart(race), race->seed, step, noise, h };
+    Sight sight = { race->objective, race->scratch, race->apart, race->seed, step, noise, h };
+    double g[2];
+    OptimSight at = { .g = g };
     for (int k = 0; k < race->live_count; k++) {
         Run *run = &race->runs[race->live[k]];
-        const double g[2] = { race->g[0][k] + noise[0], race->g[1][k] + noise[1] };
-        const OptimSight at = sight_at(&sight, run, race->f[k], g);
+        g[0] = race->g[0][k] + noise[0];
+        g[1] = race->g[1][k] + noise[1];
+        if (run->optim->needs != OPTIM_GRADIENT) {
+            at = sight_at(&sight, run, race->f[k], g);
+        }
         run_step(run, &at);
         race->x[0][k] = run->x[0];
         race->x[1][k] = run->x[1];
@@ -181,8 +189,9 @@ static void race_emit(Race *race, int k, const TrailRow *row, bool lost)
 {
     const int i = race->live[k];
     if (race->sink) {
-        const RaceRow streamed = { i,       race->next, row->x,    row->y, row->loss,
-                                   row->gx, row->gy,    row->rate, lost };
+        const RaceRow streamed = { i,         race->next, row->x,  row->y,
+                                   row->loss, row->gx,    row->gy, run_rate(&race->runs[i]),
+                                   lost };
         race->sink(race->sink_context, &streamed);
     } else {
         trail_push(&race->trails[i], row);
@@ -220,8 +229,8 @@ static void race_row(Race *race)
     int kept = 0;
     for (int k = 0; k < race->live_count; k++) {
         Run *run = &race->runs[race->live[k]];
-        const TrailRow row = { race->x[0][k], race->x[1][k], race->f[k],
-                               race->g[0][k], race->g[1][k], run_rate(run) };
+        const TrailRow row = { race->x[0][k], race->x[1][k], race->f[k], race->g[0][k],
+                               race->g[1][k] };
         const bool lost = loss_at(race, &row) != RACE_NOT_LOST;
         race_emit(race, k, &row, lost);
         run->lost = lost;

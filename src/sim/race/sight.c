@@ -18,7 +18,7 @@ static void look(void *context, const double *x, double *f, double *g, double *h
     }
 }
 
-OptimSight sight_whole(Sight *sight, const Run *run, double f, const double *g)
+OptimSight sight_at(Sight *sight, const Run *run, double f, const double *g)
 {
     OptimSight at = { .f = f, .g = g };
     const unsigned needs = run->optim->needs;

@@ -14,13 +14,6 @@ typedef struct Sight {
     double *h;           // [n(n+1)/2] room for a Hessian
 } Sight;
 
-// What an optimizer sees that needs more than the gradient.
-OptimSight sight_whole(Sight *sight, const Run *run, double f, const double *g);
-
 // For the step that leaves run->x, where value and gradient, drawn and noisy as they are, are f and
 // g [n]. It may be asked about other points as long as *sight lives.
-static inline OptimSight sight_at(Sight *sight, const Run *run, double f, const double *g)
-{
-    return run->optim->needs == OPTIM_GRADIENT ? (OptimSight){ .g = g }
-                                               : sight_whole(sight, run, f, g);
-}
+OptimSight sight_at(Sight *sight, const Run *run, double f, const double *g);

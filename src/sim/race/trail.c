@@ -40,14 +40,13 @@ static void trail_make_room(Trail *trail)
     }
 }
 
-void trail_push(Trail *trail, const TrailRow *row)
+TrailRow *trail_next(Trail *trail)
 {
     if (trail->count == 0) {
         trail->stride = 1;
         trail_make_room(trail);
         trail->last_step = 0;
-        trail->rows[trail->count++] = *row;
-        return;
+        return &trail->rows[trail->count++];
     }
     const bool provisional = trail->stride > 1 && trail->last_step % trail->stride != 0;
     if (provisional) {
@@ -56,7 +55,7 @@ void trail_push(Trail *trail, const TrailRow *row)
         trail_make_room(trail);
     }
     trail->last_step++;
-    trail->rows[trail->count++] = *row;
+    return &trail->rows[trail->count++];
 }
 
 int trail_index(const Trail *trail, int step)

@@ -9,7 +9,6 @@ typedef struct TrailRow {
     double x, y;
     double loss;
     double gx, gy; // exact gradient at (x, y), without noise
-    double rate;   // that the step into this row used; 0 at the start
 } TrailRow;
 
 // Rows 0, stride, 2·stride, ... and always the last step taken.
@@ -25,8 +24,14 @@ typedef struct Trail {
 // Empty again; keeps its memory.
 void trail_clear(Trail *trail);
 void trail_free(Trail *trail);
-// The row of step trail->last_step + 1, or of step 0 when empty.
-void trail_push(Trail *trail, const TrailRow *row);
+// Room for the row of step trail->last_step + 1, or of step 0 when empty, which is to be written
+// at once.
+TrailRow *trail_next(Trail *trail);
+// That row.
+static inline void trail_push(Trail *trail, const TrailRow *row)
+{
+    *trail_next(trail) = *row;
+}
 
 // Step `step` of a race (0..), or the last row when the trail ended before. NULL when empty.
 const TrailRow *trail_at(const Trail *trail, int step);
