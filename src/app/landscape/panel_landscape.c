@@ -1,5 +1,6 @@
 // Left panel: what is being looked at, its numbers, and the values below the pointer.
 #include "app/landscape/room_landscape.h"
+#include "app/parts/setting_rows.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "sim/plane/hessian.h"
@@ -168,13 +169,9 @@ static void section_race(LandscapeRoom *room, Column *column)
         workspace_changed_race(w);
     }
     Rect row = column_row(column, 26, 12);
-    double seed = (double)w->scene.seed;
     const Rect dice = cut_right(&row, 26, 8);
-    const Rect number = cut_right(&row, 100, 8);
-    ui_label(ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted, tr("Seed"));
-    if (ui_number(ui, "race.seed", rect_inset(number, 2), &scene_settings[SCENE_SEED].param, &seed,
-                  tr("Seed of the noise: the same seed gives the same draws."))) {
-        w->scene.seed = (uint64_t)seed;
+    if (row_seed(ui, "race.seed", row, 100, &scene_settings[SCENE_SEED].param, &w->scene.seed,
+                 tr("Seed of the noise: the same seed gives the same draws."))) {
         workspace_changed_race(w);
     }
     if (ui_icon_button(ui, "race.new_seed", dice, ICON_DICE, false, tr("New seed (R)"))) {

@@ -3,6 +3,7 @@
 // window.
 #include "app/network/lab_rows.h"
 #include "app/network/lab_views.h"
+#include "app/parts/setting_rows.h"
 #include "base/utf8.h"
 #include "base/words.h"
 #include "model/net/net_hidden.h"
@@ -76,9 +77,7 @@ static void hidden_rows(NetworkRoom *room, Column *column)
         }
         lab_row_changed(room, NET_HIDDEN);
     }
-    Rect typed = column_row(column, 28, 2);
-    const Rect field = cut_right(&typed, 136, 8);
-    ui_label(ui, typed, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted, tr("Units"));
+    const Rect field = row_labelled(ui, column_row(column, 28, 2), 136, tr("Units"));
     net_spec_write_key(spec, NET_HIDDEN, space->hidden_text, sizeof space->hidden_text);
     Error err;
     if (ui_text_entry(ui, "lab.hidden", field, space->hidden_text, sizeof space->hidden_text,
@@ -144,16 +143,9 @@ static void batch_row(NetworkRoom *room, Column *column)
 
 static void seed_row(NetworkRoom *room, Column *column)
 {
-    Rect row = column_row(column, 26, 0);
-    NetSpec *spec = &room->lab.wish.spec.shared;
-    double seed = (double)spec->seed;
-    const Rect number = cut_right(&row, 90, 8);
-    ui_label(&room->shell->ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE,
-             room->shell->ui.theme->muted, tr("Seed"));
-    if (ui_number(&room->shell->ui, "lab.seed.number", rect_inset(number, 2),
-                  &net_settings[NET_SEED].param, &seed,
-                  tr("Which weights, data and batches; the same seed gives the same bits"))) {
-        spec->seed = (uint64_t)seed;
+    if (row_seed(&room->shell->ui, "lab.seed.number", column_row(column, 26, 0), 90,
+                 &net_settings[NET_SEED].param, &room->lab.wish.spec.shared.seed,
+                 tr("Which weights, data and batches; the same seed gives the same bits"))) {
         labspace_edited(&room->lab);
     }
 }

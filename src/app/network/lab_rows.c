@@ -1,6 +1,7 @@
 // One way to change a setting, whoever's it is.
 #include "app/network/lab_rows.h"
 
+#include "app/parts/setting_rows.h"
 #include "base/text.h"
 #include "base/words.h"
 
@@ -148,15 +149,6 @@ static void choose(NetworkRoom *room, NetKey key, int place)
     lab_row_changed(room, key);
 }
 
-// The label at the left of a row; what is left of the row has room for `width`.
-static Rect labelled(NetworkRoom *room, Rect row, NetKey key, float width)
-{
-    const Rect rest = cut_right(&row, width, 8);
-    ui_label(&room->shell->ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE,
-             room->shell->ui.theme->muted, tr(net_settings[key].param.label));
-    return rest;
-}
-
 void lab_row_choice(NetworkRoom *room, Column *column, NetKey key, const char *open,
                     const char *tip)
 {
@@ -166,7 +158,8 @@ void lab_row_choice(NetworkRoom *room, Column *column, NetKey key, const char *o
     Rect row = column_row(column, ROW + 4, 2);
     char name[UI_NAME_MAX];
     lab_own_toggle(room, &row, key);
-    const Rect rect = labelled(room, row, key, fminf(136, row.w * 0.58f));
+    const Rect rect =
+        row_labelled(&room->shell->ui, row, fminf(136, row.w * 0.58f), tr(setting->param.label));
     int chosen = place_of(setting, lab_target(room, key)) + first;
     snprintf(name, sizeof name, "lab.%s", setting->param.key);
     if (ui_choice(&room->shell->ui, name, rect, (int)names.registry->count + first, list_name,
@@ -180,7 +173,8 @@ void lab_row_segments(NetworkRoom *room, Column *column, NetKey key, const char 
     const Setting *setting = &net_settings[key];
     char name[UI_NAME_MAX];
     int chosen = place_of(setting, lab_target(room, key));
-    const Rect rect = labelled(room, column_row(column, ROW + 2, 5), key, 146);
+    const Rect rect = row_labelled(&room->shell->ui, column_row(column, ROW + 2, 5), 146,
+                                   tr(setting->param.label));
     snprintf(name, sizeof name, "lab.%s", setting->param.key);
     if (ui_kinds(&room->shell->ui, name, rect, setting_registry(setting), false, &chosen, tip)) {
         choose(room, key, chosen);
