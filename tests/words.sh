@@ -25,8 +25,8 @@ texts()
         awk '
         function flush() { if (text != "") print place "|" text; text = "" }
         /^#: / { place = $2; next }
-        /^msgid(_plural)? / { flush(); on = 1; sub(/^msgid(_plural)? /, "") }
-        /^msg(str|ctxt)/ { flush(); on = 0 }
+        /^msg(id|id_plural|ctxt) / { flush(); on = 1; sub(/^msg(id|id_plural|ctxt) /, "") }
+        /^msgstr/ { flush(); on = 0 }
         on && /^"/ { text = text substr($0, 2, length($0) - 2) }'
 }
 
