@@ -67,7 +67,7 @@ static void sam_step(const OptimParams *p, OptimScalars *s, size_t n, double *x,
                      const OptimSight *sight)
 {
     (void)state;
-    double away[2], g[2];
+    double away[2] = { 0, 0 }, g[2] = { 0, 0 };
     const double norm = hypot(sight->g[0], sight->g[1]);
     for (size_t i = 0; i < n; i++) {
         away[i] = x[i] + (norm > 0 ? p->rho * sight->g[i] / norm : 0);
