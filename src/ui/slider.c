@@ -247,13 +247,15 @@ static Param track_row(Ui *ui, const Param *param, double value, const UiPress *
     return row;
 }
 
-// A row's parts. A long label goes without its symbol.
+// A row's parts. A long label goes without its symbol; where that does not do, the track is
+// shorter.
 typedef struct SliderParts {
     Rect label, track, number;
     char text[256];
 } SliderParts;
 
-static const float TRACK_LEAST = 96, TRACK_SHARE = 0.42f, NUMBER_WIDTH = 56, GAP = 7;
+static const float TRACK_LEAST = 96, TRACK_SHORT = 40, TRACK_SHARE = 0.42f, NUMBER_WIDTH = 56,
+                   GAP = 7;
 
 static SliderParts slider_parts(const Ui *ui, Rect rect, const Param *param, const char *label)
 {
@@ -268,7 +270,8 @@ static SliderParts slider_parts(const Ui *ui, Rect rect, const Param *param, con
         text_print(parts.text, sizeof parts.text, "%s", tr(param->label));
         words = canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, parts.text) + GAP + 1;
     }
-    const float track = fmaxf(fminf(rect.w * TRACK_SHARE, rect.w - words), least);
+    const float shortest = fminf(least, fmaxf(rect.w - words, TRACK_SHORT));
+    const float track = fmaxf(fminf(rect.w * TRACK_SHARE, rect.w - words), shortest);
     parts.track = cut_right(&rect, track, GAP);
     parts.label = rect;
     return parts;

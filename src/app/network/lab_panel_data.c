@@ -3,6 +3,7 @@
 #include "app/network/lab_rows.h"
 #include "base/words.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -91,8 +92,10 @@ static void brushes(NetworkRoom *room, Column *column)
         return;
     }
     Rect row = column_row(column, 28, 2);
-    ui_label(ui, cut_left(&row, 46, 6), ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted,
-             tr("Paint"));
+    const char *paint = tr("Paint");
+    const float label = canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, paint) + 1;
+    ui_label(ui, cut_left(&row, fmaxf(label, 46), 6), ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE,
+             ui->theme->muted, paint);
     for (int i = 0; i < shot->classes && i < CHIPS_MOST; i++) {
         char name[UI_NAME_MAX];
         snprintf(name, sizeof name, "lab.brush.%d", i);
