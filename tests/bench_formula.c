@@ -1,5 +1,5 @@
 // How long the formula engine takes: nanoseconds for each call and each point. Run by
-// `meson test --benchmark`; prints, and never fails.
+// `meson test --benchmark -v`; prints, and never fails.
 #include "base/file.h"
 #include "model/formula/formula.h"
 

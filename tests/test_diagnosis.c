@@ -140,7 +140,7 @@ typedef struct Word {
 
 // clang-format off
 static const Word WORDS[] = {
-    // The four columns of design/network.png.
+    // The initializations that networks are compared by, four columns of a picture.
     { "spiral n=400", "hidden=10x100 activation=relu init=normal std=0.01", SIGNAL_COLLAPSES },
     { "spiral n=400", "hidden=10x100 activation=relu init=normal std=1", SIGNAL_EXPLODES },
     { "spiral n=400", "hidden=10x100 activation=relu init=lecun_normal", SIGNAL_SHRINKS },

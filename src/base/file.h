@@ -1,4 +1,4 @@
-// Read a whole file, write one atomically.
+// Read a whole file, write one atomically; what a path means; and the clock.
 #pragma once
 
 #include "base/arena.h"

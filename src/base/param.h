@@ -12,7 +12,7 @@ typedef enum ParamScale {
 } ParamScale;
 
 typedef struct Param {
-    const char *key;    // "beta1": command line, scene files, CSV header; NULL ends a table
+    const char *key;    // "beta1": command line, CSV header; NULL ends a table
     const char *label;  // "Momentum decay": shown on screen
     const char *symbol; // "β₁": its letter in the formula; NULL if it has none
     size_t offset;      // of a double inside the owner's struct

@@ -1,4 +1,4 @@
-// Finding a command, and the text of `thalweg --help`.
+// The commands one by one, and the text of `thalweg --help`.
 #include "cli/program.h"
 
 #include "base/words.h"

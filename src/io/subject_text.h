@@ -1,5 +1,5 @@
 // A subject as a text: the flags of a command line, quoted as a shell wants them, without a command
-// line. What is copied, shared and kept in files.
+// line. What is copied.
 #pragma once
 
 #include "sim/subject.h"

@@ -1,5 +1,5 @@
 // Widths follow Unicode's East Asian Width, coarsely: whole scripts, not single characters. The C
-// library's wcwidth() cannot serve, because no locale is ever set.
+// library's wcwidth() cannot serve, because LC_CTYPE is never set.
 #include "io/terminal.h"
 #include "base/text.h"
 

@@ -1,4 +1,5 @@
-// Rows come from the lab epoch by epoch and go out as they come.
+// Rows come from the lab epoch by epoch and go out as they come; the window's come from the curves
+// of its snapshot.
 #include "io/train_csv.h"
 
 #include "io/csv.h"

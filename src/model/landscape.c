@@ -5,9 +5,9 @@
 // the landscape's steps, so they are rather moderate than the fastest. Those of the classic six are
 // each landscape's own, the others' follow from them:
 //   amsgrad, adamw, adamax  Adam's: the same size of step
-//   qhadam, nadam  a half and a third of it: the newest gradient is divided by the root of a mean
-//   of
-//                  its square that it does not dominate, and so may be a long step of its own
+//   qhadam, nadam  a half and a third of it: the newest gradient is divided by the root of a
+//                  mean of its square that it does not dominate, and so may be a long step of its
+//                  own
 //   lion           a fifth, which its paper's authors recommend as 1/10 to 1/3: the sign never gets
 //                  smaller
 //   radam          SGD's: its first steps are not divided by anything

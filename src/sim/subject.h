@@ -1,6 +1,6 @@
 // What a window or a picture shows, as one value: what is opened, compared, copied, written down.
-// A kind of subject is a row of subject_rows, a member of the union and a row of subject_flags
-// (io/flags_subject.h).
+// A kind of subject is a SubjectKind, a member of the union, and a row each of subject_rows, of
+// subject_flags (io/flags_subject.c) and of drawings (app/render.c).
 #pragma once
 
 #include "sim/race/scene.h"

@@ -1,4 +1,4 @@
-// The one place where a racer meets the table of series.
+// Where a racer of the scene meets the table of series (a ghost's path has kept its place in it).
 #include "app/landscape/racer_look.h"
 
 static_assert((int)RACER_LOOKS == (int)SERIES_COLOR_COUNT, "a series for each look");

@@ -1,4 +1,4 @@
-// The Landscape room: its state, and its parts, each in its file; all run in every pass.
+// The Landscape room: its state, and its parts; those that are shown run in every pass.
 #pragma once
 
 #include "app/landscape/workspace.h"

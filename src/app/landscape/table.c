@@ -1,4 +1,4 @@
-// Columns come from sim/standing's own table; a click on a head sorts by it.
+// Columns come from sim/race/standing's own table; a click on a head sorts by it.
 #include "app/landscape/table.h"
 
 #include "app/landscape/racer_look.h"

@@ -1,6 +1,6 @@
 // Left panel of the Network room: the data, what is the selected network's own, and what all
-// networks share. A network's own, which lessons turn on, comes first: it is in sight in any
-// window.
+// networks share. A network's own, which lessons turn on, comes before what is shared: it is in
+// sight in any window.
 #include "app/network/lab_rows.h"
 #include "app/network/lab_views.h"
 #include "app/parts/setting_rows.h"

@@ -1,4 +1,4 @@
-// The parts of the Network room, each in its file; all run in every pass.
+// The parts of the Network room; those that are shown run in every pass.
 #pragma once
 
 #include "app/network/room_network.h"
@@ -12,7 +12,7 @@ enum {
     LAB_IMAGE_COUNT
 };
 
-// Left panel: data, what is shared, the selected network's own, what is shown.
+// Left panel: data, the selected network's own, what is shared.
 void lab_panel(NetworkRoom *room, Rect rect);
 // A column for each network: name, picture, losses, histograms, judgements.
 void lab_columns(NetworkRoom *room, Rect rect);

@@ -1,4 +1,5 @@
-// The wish and what changes it. Every change goes through here or through labspace_edited().
+// A lab taken over, the wish given on, the newest snapshot taken; moments for undo, and what
+// networks are called and coloured. Every change of the wish ends in labspace_changed().
 #include "app/network/labspace.h"
 #include "base/utf8.h"
 

@@ -1,4 +1,4 @@
-// The Network room: up to four networks learn side by side.
+// The Network room: networks learn side by side, up to four by hand, six in a preset.
 #include "app/network/room_network.h"
 
 #include "app/network/lab_study.h"

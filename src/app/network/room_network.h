@@ -1,4 +1,5 @@
-// The Network room: its state. Its parts are in lab_views.h.
+// The Network room: its state. Its parts are in lab_views.h, lab_columns.h, lab_chart.h,
+// lab_rows.h and lab_study.h.
 #pragma once
 
 #include "app/network/labspace.h"

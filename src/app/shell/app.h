@@ -1,5 +1,5 @@
-// The window's program: its rooms, which of them is shown, and undo in each. It knows no room: who
-// makes it says which there are.
+// The window's program: its rooms, which of them is shown, and undo in each. It includes no
+// room: who makes it says which there are.
 #pragma once
 
 #include "app/shell/room.h"

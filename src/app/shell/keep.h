@@ -5,7 +5,8 @@
 
 // The command line to the clipboard; a notice says so.
 void keep_copy(App *app, double now_s);
-// thalweg-<landscape>-N.png or .csv in the current folder, or at home where that cannot be written.
+// thalweg-<the subject's name>-N.png or .csv in the current folder, or at home where that cannot be
+// written.
 // A notice names the file or says why not. The picture is the figure that `render` draws.
 void keep_png(App *app, double now_s);
 void keep_csv(App *app, double now_s);

@@ -1,7 +1,7 @@
-// The number that networks are made of: float, as every framework trains them. The library
-// `network` is compiled a second time with THALWEG_DOUBLE for the parity and gradient tests alone;
-// all above it knows the float build. Both builds use the same names, so a program links one of
-// them.
+// The number that networks are made of: float, as every framework trains them. The library of
+// networks is compiled a second time with THALWEG_DOUBLE (network_double) for tests alone: parity,
+// gradients, kernels; all above it knows the float build. Both builds use the same names, so a
+// program links one of them.
 #pragma once
 
 #include "base/base.h"

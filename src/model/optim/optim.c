@@ -1,5 +1,5 @@
 // The table of optimizers. The rules themselves stand in optim_rules.h, which is included once for
-// each type of number; a new optimizer is a rule there and a row here.
+// each type of number; a new optimizer is an OptimKind, a rule there and a row here.
 #include "model/optim/optim.h"
 
 #include "base/processor.h"

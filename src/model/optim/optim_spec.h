@@ -1,5 +1,5 @@
-// The one grammar of command line, scene files and window for things with numbers:
-// "adam lr=0.05 beta1=0.9" is a kind's key and its parameters.
+// An optimizer with its numbers, and its spec: a kind's key and its parameters, "adam lr=0.05
+// beta1=0.9" (base/setting_parse.h has the grammar).
 #pragma once
 
 #include "base/setting.h"

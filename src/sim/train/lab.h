@@ -1,4 +1,4 @@
-// A lab: one to four networks trained side by side on the same data.
+// A lab: networks trained side by side on the same data, up to four by hand, six in a preset.
 // LabSpec is plain data and its checks; Lab trains what it says, epoch by epoch.
 #pragma once
 

@@ -1,6 +1,7 @@
 // What a session is made of, for its own files alone: session.c takes wishes, session_fulfil.c
 // makes what they ask for, session_work.c trains it, session_pace.c says how fast and how far,
-// session_look.c looks into its networks, session_shot.c tells what there is.
+// session_look.c looks into its networks, session_scales.c finds the scales of their histograms,
+// session_shot.c tells what there is.
 #pragma once
 
 #include "sim/train/session.h"

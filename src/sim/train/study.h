@@ -3,12 +3,12 @@
 // STUDY_ACTIVATIONS  Saito, Deep Learning from Scratch, ch. 6.2: 1,000 inputs N(0,1) of 100 through
 //                    five layers of 100, three activations by four initializations: where the
 //                    activations of every layer lie.
-// STUDY_BATCH_NORM   ch. 6.3: sixteen scales of the first weights, 1 down to 10^-4, each learnt
-// with
-//                    and without batch normalization (five layers of 100, ReLU, SGD, batches of
-//                    100) on 1,000 drawn digits: accuracy on them over twenty epochs. The rate is
-//                    0.1, ten times the book's on MNIST: with that one, batch normalization is
-//                    still learning at both ends of the scale when the twenty epochs are over.
+// STUDY_BATCH_NORM   ch. 6.3: sixteen scales of the first weights, 1 down to 10^-4, each
+//                    learnt with and without batch normalization (five layers of 100, ReLU, SGD,
+//                    batches of 100) on 1,000 drawn digits: accuracy on them over twenty epochs.
+//                    The rate is 0.1, ten times the book's on MNIST: with that one, batch
+//                    normalization is still learning at both ends of the scale when the twenty
+//                    epochs are over.
 //
 // A study computes its cells in order on a thread of its own; what is done can be read meanwhile.
 #pragma once
