@@ -306,3 +306,35 @@ Test(layout, fits_enlarged_layers_and_wiring)
     each_lab_size("regression", LAB_WIRED);
     each_lab_size("digits", LAB_WIRED);
 }
+
+// In both rooms: every key and what it does, in the reader's language.
+Test(layout, fits_the_sheet_of_keys)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    for (int room = 0; room < 2; room++) {
+        bench_key(b, SDLK_F1);
+        bench_frame(b);
+        const Canvas *canvas = &b->app.shell.canvas;
+        int texts = 0, english = 0;
+        for (size_t i = 0; i < canvas->shapes.count; i++) {
+            const Shape *s = &canvas->shapes.items[i];
+            if (s->kind == SHAPE_TEXT && s->layer == LAYER_TOOLTIP && s->text.length > 2) {
+                // "Ctrl+Z" is written so everywhere.
+                bool accented = strncmp(canvas_text_of(canvas, s), "Ctrl+", 5) == 0, word = false;
+                for (size_t k = 0; k < s->text.length; k++) {
+                    const unsigned char c = (unsigned char)canvas_text_of(canvas, s)[k];
+                    accented |= c >= 0xc3;
+                    word |= c >= 'a' && c <= 'z';
+                }
+                texts++;
+                english += word && !accented;
+            }
+        }
+        check_texts(b, room ? "keys, Network" : "keys, Landscape");
+        cr_expect_gt(texts, 30);
+        cr_expect(in_english() || english == 0, "%d of %d are English", english, texts);
+        bench_key(b, SDLK_ESCAPE);
+        bench_tab(b, room == 0 ? &network_room : &landscape_room);
+    }
+    bench_close(b);
+}

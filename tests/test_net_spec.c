@@ -3,6 +3,7 @@
 #include "model/net/net_spec.h"
 
 #include "base/rng.h"
+#include "base/utf8.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -385,5 +386,36 @@ Test(net_spec, defaults_lie_in_their_ranges)
             cr_expect(slider.max <= net_settings[key].param.max, "%s", slider.key);
             cr_expect(param_check(&slider, *number, NULL), "%s: sliders hold it, too", slider.key);
         }
+    }
+}
+
+Test(net_spec, minus_nothing_is_nothing_and_begins_no_training_anew)
+{
+    NetSpec a = defaults(), b = defaults();
+    b.numbers.bias = -0.0;
+    cr_expect_eq(net_spec_differ(&a, &b), 0);
+    cr_expect_not(net_spec_restarts(&a, &b));
+}
+
+Test(net_spec, a_number_may_be_written_at_length)
+{
+    NetSpec spec = defaults();
+    Error err;
+    cr_expect(net_spec_set(&spec, NET_BATCH, "24.00000000000000000e0", &err), "%s", err.text);
+    cr_expect_eq(spec.numbers.batch, 24);
+}
+
+Test(net_spec, what_is_quoted_of_a_mistake_ends_with_a_whole_letter)
+{
+    static const char long_name[] = "a가나다라마바사아자차카타파하가나다라마바사아자차";
+    NetSpec spec = defaults();
+    Error err = { .at = -1 };
+    cr_assert_not(net_spec_set(&spec, NET_BATCH, long_name, &err));
+    for (size_t at = 0, length = strlen(err.text); at < length;) {
+        cr_expect_neq(utf8_next(err.text, length, &at), 0xfffd, "'%s'", err.text);
+    }
+    cr_assert_not(net_spec_set(&spec, NET_ACTIVATION, long_name, &err));
+    for (size_t at = 0, length = strlen(err.text); at < length;) {
+        cr_expect_neq(utf8_next(err.text, length, &at), 0xfffd, "'%s'", err.text);
     }
 }

@@ -578,6 +578,9 @@ Test(session, early_stopping_stops_where_thalweg_train_does)
     b.wish->spec.patience = 0;
     bench_seek(&b, stopped.step + 50);
     cr_expect_eq(b.shot->networks[0].step, stopped.step + 50, "patience can be given up");
+    bench_seek(&b, 0);
+    bench_seek(&b, stopped.step + 50);
+    cr_expect_eq(b.shot->networks[0].step, stopped.step + 50, "and is so the next time, too");
     array_free(&rows);
     bench_close(&b);
 }

@@ -48,10 +48,10 @@ static void number_copy(const Setting *setting, void *to, const void *from)
     *number_field(setting, to) = number_of(setting, from);
 }
 
-// To the bit: -0 is not 0.
+// -0 is 0: it does the same, and a training is not begun anew for it.
 static bool number_same(const Setting *setting, const void *a, const void *b)
 {
-    return memcmp(setting_value(setting, a), setting_value(setting, b), sizeof(double)) == 0;
+    return number_of(setting, a) == number_of(setting, b);
 }
 
 static bool number_usual(const Setting *setting, const void *owner)
@@ -68,9 +68,11 @@ static bool number_or_word(const Setting *setting, const Word *word, double *val
         *value = 0;
         return true;
     }
+    const char *value_text = word->text + (word_value_at(word) - word->at);
     double number;
     if (setting->zero && typed[0] &&
-        !text_number(typed, strlen(typed), setting->param.key, &number, NULL)) {
+        !text_number(value_text, (size_t)word_value_length(word), setting->param.key, &number,
+                     NULL)) {
         return fail_at(err, word_value_at(word), "%s: '%s' is neither a number nor '%s'",
                        setting->param.key, typed, setting->zero);
     }

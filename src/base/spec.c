@@ -4,6 +4,7 @@
 #include "base/words.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -41,8 +42,7 @@ bool word_next(const char *text, int *at, Word *word)
 
 static void copy_cut(char *out, size_t size, const char *text, int length)
 {
-    const int room = (int)size - 1;
-    snprintf(out, size, "%.*s", length < room ? length : room, text);
+    text_print(out, size, "%.*s", (int)utf8_fit(text, (size_t)length, size - 1), text);
 }
 
 void word_key(const Word *word, char *out, size_t size)

@@ -148,7 +148,7 @@ static void key_section(Roff *page, const Program *program)
     roff_section(page, tr("KEYS"));
     const char *key, *meaning;
     for (size_t i = 0; program->key(i, &key, &meaning); i++) {
-        roff_item(page, key, tr(meaning));
+        roff_item(page, tr(key), tr(meaning));
     }
 }
 

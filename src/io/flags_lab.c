@@ -180,7 +180,7 @@ FlagsError lab_typed_error(const TypedSubject *lab, const LabError *wrong)
         err.error.at = network < 0 ? place_in_data(&spec->data, err.typed, wrong->error.text) : 0;
     }
     if (network >= 0 && spec->network_count > 1) {
-        fail_at(&err.error, err.error.at, "network %d: %.200s", network + 1, wrong->error.text);
+        fail_at(&err.error, err.error.at, "network %d: %s", network + 1, wrong->error.text);
     }
     return err;
 }

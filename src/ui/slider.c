@@ -31,7 +31,7 @@ static double rounded(const Param *param, double value, bool fine)
     double exact = near;
     snprintf(text, sizeof text, "%.9g", near);
     text_number(text, strlen(text), "", &exact, NULL);
-    return clamp(exact * unit, param->min, param->max);
+    return clamp(exact * unit, param->min, param->max) + 0.0; // never -0
 }
 
 static void number_text(const Param *param, double value, int digits, char *text, size_t size)
@@ -97,7 +97,7 @@ static bool number_commit(UiEdit *edit, const Param *param, double *value)
                    tr(param->label), low, high);
         return false;
     }
-    *value = typed;
+    *value = typed + 0.0; // never -0
     return true;
 }
 

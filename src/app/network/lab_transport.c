@@ -156,7 +156,7 @@ static void state_text(const LabSpace *space, float room, char *text, size_t siz
 {
     const LabShot *shot = space->shot;
     const int net = shot ? clock_of(space, shot) : -1;
-    char step[32], rest[64];
+    char step[32], rest[64], at[96];
     if (net < 0) {
         text_print(text, size, "%s", tr("preparing"));
         return;
@@ -164,13 +164,10 @@ static void state_text(const LabSpace *space, float room, char *text, size_t siz
     grouped(step, sizeof step, shot->step);
     state_more(space, room, rest, sizeof rest);
     const bool whose = !one_epoch_for_all(shot);
-    const int used =
-        snprintf(text, size, "%s%s", whose ? labspace_letter(net) : "", whose ? ": " : "");
-    const int told = snprintf(text + used, size - (size_t)used, tr("epoch %ld · step %s"),
-                              shot->networks[net].epoch, step);
-    if (rest[0] && room > ROOM_FOR_MORE) {
-        snprintf(text + used + told, size - (size_t)(used + told), " · %s", rest);
-    }
+    const bool more = rest[0] && room > ROOM_FOR_MORE;
+    text_print(at, sizeof at, tr("epoch %ld · step %s"), shot->networks[net].epoch, step);
+    text_print(text, size, "%s%s%s%s%s", whose ? labspace_letter(net) : "", whose ? ": " : "", at,
+               more ? " · " : "", more ? rest : "");
 }
 
 // Which button was clicked, and what it does.

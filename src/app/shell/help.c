@@ -27,7 +27,14 @@ void help_pass(App *app)
     while (key_help_at(own, count, &key)) {
         count++;
     }
-    const float w = fminf(600, ui->width - 20), row = fminf(24, (ui->height - 90) / (float)count);
+    float keys = 146, meanings = 396; // their columns' widths, in any language
+    for (int i = 0; i < count; i++) {
+        key_help_at(own, i, &key);
+        keys = fmaxf(keys, canvas_text_width(canvas, FONT_MONO, 12, tr(key.key)));
+        meanings = fmaxf(meanings, canvas_text_width(canvas, FONT_SANS, 13, tr(key.meaning)) + 1);
+    }
+    const float w = fminf(keys + meanings + 58, ui->width - 20);
+    const float row = fminf(24, (ui->height - 90) / (float)count);
     const float h = row * (float)count + 78;
     const Rect box = { (ui->width - w) / 2, (ui->height - h) / 2, w, h };
     canvas->layer = LAYER_TOOLTIP;
@@ -40,9 +47,9 @@ void help_pass(App *app)
     for (int i = 0; i < count; i++) {
         const float y = box.y + 62 + row * (float)i;
         key_help_at(own, i, &key);
-        canvas_text(canvas, box.x + 24, y, ALIGN_LEFT, FONT_MONO, 12, t->accent, key.key);
-        canvas_text_fit(canvas, box.x + 180, y, ALIGN_LEFT, FONT_SANS, 13, t->text, key.meaning,
-                        w - 204);
+        canvas_text(canvas, box.x + 24, y, ALIGN_LEFT, FONT_MONO, 12, t->accent, tr(key.key));
+        canvas_text_fit(canvas, box.x + keys + 34, y, ALIGN_LEFT, FONT_SANS, 13, t->text,
+                        tr(key.meaning), w - keys - 58);
     }
     canvas->layer = LAYER_BASE;
 }

@@ -273,10 +273,10 @@ static bool same_racers(const Scene *a, const Scene *b)
 
 bool scene_equal(const Scene *a, const Scene *b)
 {
-    return settings_same(scene_settings, a, b) && same_numbers(a->start, b->start, 2) &&
-           same_boxes(&a->domain, &b->domain) && a->has_view == b->has_view &&
-           (!a->has_view || same_boxes(&a->view, &b->view)) && same_racers(a, b) &&
-           same_landscapes(a, b);
+    return settings_same(scene_settings, a, b) && same_numbers(&a->noise, &b->noise, 1) &&
+           same_numbers(a->start, b->start, 2) && same_boxes(&a->domain, &b->domain) &&
+           a->has_view == b->has_view && (!a->has_view || same_boxes(&a->view, &b->view)) &&
+           same_racers(a, b) && same_landscapes(a, b);
 }
 
 bool scene_parse_racer(Racer *racer, const char *text, Error *err)

@@ -265,6 +265,7 @@ static bool settle(Timeline *timeline, double until_s, const atomic_bool *interr
         return false;
     }
     timeline_keep(timeline);
+    enforce_changes(timeline); // a longer patience goes on from where a shorter one had stopped
     return true;
 }
 
