@@ -84,8 +84,8 @@ Test(subject_text, may_be_quoted_in_any_way_and_stand_on_several_lines)
         "--formula 'x^2 + a*y^2' --param a=10 --optimizer 'sgd lr=0.05' --steps 7",
         "--formula \"x^2 + a*y^2\" --param a=10 --optimizer \"sgd lr=0.05\" --steps 7",
         "  --formula=x^2' + 'a*y^2\t--param 'a'=10\n--optimizer sgd\\ lr=0.05 --steps=7 \n",
-        "thalweg --steps 7 --param \"a=10\" --optimizer 'sgd lr=0.05'\n\n--formula x^2\\ +\\ "
-        "a\\*y^2",
+        ("thalweg --steps 7 --param \"a=10\" --optimizer 'sgd lr=0.05'\n\n--formula x^2\\ +\\ "
+         "a\\*y^2"),
     };
     static Subject first, subject;
     Error err = { .at = -1 };

@@ -422,7 +422,7 @@ Test(labels, that_have_a_place_for_it_go_over_several_lines)
     cr_expect_gt(lines, 1);
     ui_lines(&ui, (Rect){ 10, 10, 120, 200 }, ALIGN_CENTER, FONT_SANS, 13, 16, themes[0].text,
              text);
-    cr_expect_eq(canvas.shapes.count, lines, "a text a line");
+    cr_expect_eq((int)canvas.shapes.count, lines, "a text a line");
     cr_expect_eq(canvas.cut.count, 0, "and nothing is shortened");
     size_t letters = 0;
     for (size_t i = 0; i < canvas.shapes.count; i++) {

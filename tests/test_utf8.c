@@ -23,7 +23,8 @@ Test(utf8, prints_like_snprintf_but_ends_with_a_whole_character)
     static const size_t lengths[] = { 0, 0, 1, 1, 3, 3, 3, 6, 6, 6, 6, 10, 11, 11 };
     for (size_t size = 1; size < COUNT(lengths); size++) {
         char out[16] = "before";
-        cr_expect_eq(text_print(out, size, "%s", letters), strlen(letters), "the whole's length");
+        cr_expect_eq((size_t)text_print(out, size, "%s", letters), strlen(letters),
+                     "the whole's length");
         cr_expect_eq(strlen(out), lengths[size], "%zu bytes give '%s'", size, out);
         cr_expect_eq(memcmp(out, letters, lengths[size]), 0);
     }
