@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PROBES = 64, TOGETHER = 16 };
+enum { PROBES = 64 };
 
 // The gradients at the block's points moved by `by` along coordinate i.  x and g [n][count].
 static void gradients_beside(const Objective *objective, Scratch *scratch,
@@ -65,11 +65,11 @@ void objective_eval_hessian(const Objective *objective, Scratch *scratch, double
     differences(objective, scratch, apart, block);
 }
 
-// The quickest of several blocks, for anything may come between two looks at the clock.
+// A single look, cold as a first picture is: a moving map shall rather be coarse than late.
 void objective_probe(Objective *objective, Scratch *scratch, const double *low, const double *high)
 {
     const size_t n = objective->n;
-    double *x = memory_get(n * PROBES * sizeof *x), f[PROBES], least_s = INFINITY;
+    double *x = memory_get(n * PROBES * sizeof *x), f[PROBES];
     Rng rng;
     rng_init(&rng, 1, 0);
     for (size_t i = 0; i < n; i++) {
@@ -77,12 +77,8 @@ void objective_probe(Objective *objective, Scratch *scratch, const double *low, 
             x[i * PROBES + k] = low[i] + (high[i] - low[i]) * rng_uniform(&rng);
         }
     }
-    for (size_t k = 0; k < PROBES; k += TOGETHER) {
-        const double from_s = clock_seconds();
-        objective_eval(objective, scratch,
-                       &(ObjectiveBlock){ TOGETHER, PROBES, x + k, f, NULL, NULL });
-        least_s = fmin(least_s, clock_seconds() - from_s);
-    }
-    objective->value_s = fmax(least_s / TOGETHER, 1e-9);
+    const double from_s = clock_seconds();
+    objective_eval(objective, scratch, &(ObjectiveBlock){ PROBES, PROBES, x, f, NULL, NULL });
+    objective->value_s = fmax((clock_seconds() - from_s) / PROBES, 1e-9);
     free(x);
 }
