@@ -31,6 +31,12 @@ Test(optim, each_one_is_found_by_its_key_and_names_its_parameters)
         cr_expect(optim->state_count <= OPTIM_STATE_MAX);
         cr_expect(strlen(optim->rule) > 0 && strlen(optim->kind.source) > 0 &&
                   strlen(optim->kind.name) > 0);
+        cr_assert(optim->kind.about, "%s", optim->kind.key);
+        cr_expect_eq(optim->kind.about[strlen(optim->kind.about) - 1], '.', "%s: a sentence",
+                     optim->kind.key);
+        cr_assert(optim->group < OPTIM_GROUP_COUNT);
+        cr_expect(optim_groups[optim->group].name && optim_groups[optim->group].key);
+        cr_expect(optim->places && !(optim->places & ~(unsigned)OPTIM_ANYWHERE));
         for (const Param *p = optim->kind.params; p->key; p++) {
             cr_expect(p->def >= p->min && p->def <= p->max, "%s %s", optim->kind.key, p->key);
             cr_expect(p->scale != PARAM_LOG || p->min > 0, "%s %s", optim->kind.key, p->key);
@@ -40,6 +46,19 @@ Test(optim, each_one_is_found_by_its_key_and_names_its_parameters)
     }
     cr_expect_null(registry_row(&optim_kinds, "Adam"));
     cr_expect_null(registry_row(&optim_kinds, ""));
+}
+
+Test(optim, used_where_it_cannot_be_says_where_it_can)
+{
+    Error err;
+    const Optim plane = { .kind.key = "one", .places = OPTIM_IN_PLANE };
+    const Optim networks = { .kind.key = "two", .places = OPTIM_IN_NETWORKS };
+    cr_expect(optim_fits(&plane, OPTIM_IN_PLANE, &err));
+    cr_expect(optim_fits(&networks, OPTIM_IN_NETWORKS, &err));
+    cr_expect_not(optim_fits(&plane, OPTIM_IN_NETWORKS, &err));
+    cr_expect_str_eq(err.text, "'one' is for landscapes alone, not for a network");
+    cr_expect_not(optim_fits(&networks, OPTIM_IN_PLANE, &err));
+    cr_expect_str_eq(err.text, "'two' is for networks alone, not for a landscape");
 }
 
 // The reason one implementation serves a path, a basin map and a network.

@@ -61,6 +61,7 @@ typedef enum SettingEffect {
     SETTING_KIND_RESTARTS, // another kind begins anew, the kind's numbers take effect while it runs
 } SettingEffect;
 
+typedef bool SettingAccepts(const Kind *kind, Error *err);
 typedef void SettingWords(const Setting *setting, const void *owner, char *text, size_t size);
 
 struct Setting {
@@ -69,6 +70,7 @@ struct Setting {
     const SettingType *type;
     const Registry *choices; // of a choice
     const Form *form;        // of a kind
+    SettingAccepts *accepts; // of a kind, whether it may stand here; NULL: any may
     const char *zero;        // of a number: a word for 0, which may lie outside the range: "all"
     size_t size;             // of a text, with its zero byte
     size_t given;            // offset of a bool: whether a value was said; 0: there always is one

@@ -165,10 +165,18 @@ static bool kind_read(const Setting *setting, void *owner, const Word *word, Err
 {
     const Registry *registry = setting->form->registry;
     const int place = word_kind(word, setting->param.key, registry, err);
-    if (place >= 0) {
-        setting_choose(setting, owner, registry_at(registry, (size_t)place));
+    if (place < 0) {
+        return false;
     }
-    return place >= 0;
+    const Kind *kind = registry_at(registry, (size_t)place);
+    if (setting->accepts && !setting->accepts(kind, err)) {
+        if (err) {
+            err->at = word_value_at(word);
+        }
+        return false;
+    }
+    setting_choose(setting, owner, kind);
+    return true;
 }
 
 // What is written so far goes on at text + used as long as that is inside.

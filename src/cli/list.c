@@ -95,7 +95,17 @@ static void fill_landscape(Table *table, size_t row)
 
 static void fill_optimizer(Table *table, size_t row)
 {
-    put_params(table, optims[row].kind.params);
+    const Optim *it = &optims[row];
+    const Kind *group = &optim_groups[it->group];
+    if (table->csv) {
+        put_params(table, it->kind.params);
+        put_text(table, group->key);
+        put_text(table, optim_place_keys[it->places]);
+    } else {
+        put_text(table, tr(group->name));
+        put_params(table, it->kind.params);
+        put_text(table, tr(it->kind.about));
+    }
 }
 
 static void fill_activation(Table *table, size_t row)
@@ -140,8 +150,8 @@ static const List lists[] = {
     { { .key = "landscapes" }, &landscape_kinds,
       "key,name,formula,x_min,x_max,y_min,y_max,start_x,start_y,parameters",
       N_("key,name,domain,start,parameters,formula"), fill_landscape },
-    { { .key = "optimizers" }, &optim_kinds, "key,name,parameters", N_("key,name,parameters"),
-      fill_optimizer },
+    { { .key = "optimizers" }, &optim_kinds, "key,name,parameters,group,where",
+      N_("key,name,group,parameters,about"), fill_optimizer },
     { { .key = "activations" }, &activation_kinds, "key,name,parameters", N_("key,name,formula"),
       fill_activation },
     { { .key = "inits" }, &init_kinds, "key,name,parameters", N_("key,name,parameters,rule"), fill_init },

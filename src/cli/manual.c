@@ -115,8 +115,8 @@ static void optimizer_section(Roff *page)
                             "(lr) of their own."));
     for (int k = 0; k < OPTIM_COUNT; k++) {
         char text[TEXT_MAX];
-        text_print(text, sizeof text, tr("%s (%s)."), tr(optims[k].kind.name),
-                   tr(optims[k].kind.source));
+        text_print(text, sizeof text, tr("%s (%s). %s"), tr(optims[k].kind.name),
+                   tr(optims[k].kind.source), tr(optims[k].kind.about));
         add_params(text, optims[k].kind.params);
         roff_item(page, optims[k].kind.key, text);
     }

@@ -260,23 +260,30 @@ static bool by_optimizer(const LabSpec *spec)
     return kinds > 1 && (kinds == spec->network_count || lab_apart(spec) == 1u << NET_OPTIMIZER);
 }
 
-// The series of a network's colour: its optimizer's; those that come after another of the same kind
-// have such as none of the others has.
+// Whether it has the series of its kind: those that come after another of the same kind have not,
+// nor have kinds beyond the looks there are.
+static bool has_own_series(const LabSpec *spec, int network)
+{
+    return first_of_kind(spec, network) && kind_of(spec, network) < OPTIM_LOOKS;
+}
+
+// The series of a network's colour: its optimizer's, or one that none of the others has.
 static int optimizer_series(const LabSpec *spec, int network)
 {
-    static_assert((int)SERIES_COLOR_COUNT >= (int)OPTIM_COUNT, "a series for each kind");
+    static_assert((int)SERIES_COLOR_COUNT == (int)OPTIM_LOOKS, "a series for each look");
     unsigned taken = 0;
-    int doubles = 0; // before it
-    if (first_of_kind(spec, network)) {
+    int others = 0; // before it, without one of their own
+    if (has_own_series(spec, network)) {
         return kind_of(spec, network);
     }
     for (int i = 0; i < spec->network_count; i++) {
-        taken |= 1u << kind_of(spec, i);
-        doubles += i < network && !first_of_kind(spec, i);
+        const bool own = has_own_series(spec, i);
+        taken |= own ? 1u << kind_of(spec, i) : 0;
+        others += i < network && !own;
     }
     int series = OPTIM_CLASSIC_COUNT;
-    while ((taken >> series & 1) || doubles-- > 0) {
-        series = (series + 1) % OPTIM_COUNT;
+    while ((taken >> series & 1) || others-- > 0) {
+        series = (series + 1) % OPTIM_LOOKS;
     }
     return series;
 }

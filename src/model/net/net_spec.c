@@ -61,7 +61,7 @@ const Setting net_settings[] = {
     [NET_DROPCONNECT]     = { NUMBER(dropconnect, N_("Dropconnect"), "p", 0, 0, 0.9, PARAM_LINEAR), OWN },
     [NET_OPTIMIZER]       = { ROW("optimizer", N_("Optimizer"), optimizer, OPTIM_ADAM),
                               .type = &setting_kind, .form = &optim_form, .brief = true,
-                              .words = optim_words, .effect = SETTING_KIND_RESTARTS,
+                              .accepts = optim_in_networks, .words = optim_words, .effect = SETTING_KIND_RESTARTS,
                               .flag = { "optimizer", .value = "SPEC", .help = N_("what moves the weights: \"adam lr=0.001\" (adam lr=0.01)"),
                                         .once = N_("--optimizer is given twice: the networks of a lab share one; "
                                                    "--network \"optimizer=...\" gives one its own") } },

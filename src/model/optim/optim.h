@@ -9,30 +9,7 @@
 #pragma once
 
 #include "base/registry.h"
-
-typedef enum OptimKind {
-    OPTIM_SGD,
-    OPTIM_MOMENTUM,
-    OPTIM_NESTEROV,
-    OPTIM_ADAGRAD,
-    OPTIM_RMSPROP,
-    OPTIM_ADAM,
-    OPTIM_ADADELTA,
-    OPTIM_AMSGRAD,
-    OPTIM_ADAMW,
-    OPTIM_NADAM,
-    OPTIM_ADAMAX,
-    OPTIM_RADAM,
-    OPTIM_QHM,
-    OPTIM_QHADAM,
-    OPTIM_LION,
-    OPTIM_COUNT
-} OptimKind;
-
-enum {
-    OPTIM_CLASSIC_COUNT = OPTIM_ADAM + 1, // the first ones, which race unless others are named
-    OPTIM_STATE_MAX = 3,
-};
+#include "model/optim/optim_kinds.h"
 
 // Every number an optimizer can have; a row's Param table says which of them it uses.
 typedef struct OptimParams {
@@ -125,6 +102,8 @@ typedef enum OptimPart {
 
 typedef struct Optim {
     Kind kind;           // its numbers are of OptimParams, the rate first if it has one
+    OptimGroup group;    // in a chooser
+    unsigned places;     // of OptimPlace: where it can be used
     unsigned needs;      // of OptimNeed
     OptimUpdate *update; // of those that need the gradient alone; else NULL, as update_float
     OptimUpdateFloat *update_float;
@@ -140,6 +119,10 @@ typedef struct Optim {
 
 extern const Optim optims[OPTIM_COUNT];
 extern const Registry optim_kinds;
+extern const Kind optim_groups[OPTIM_GROUP_COUNT]; // what they are called
+extern const Registry optim_group_kinds;
+// By a row's `places`: "landscapes", "networks", "everywhere".
+extern const char *const optim_place_keys[OPTIM_ANYWHERE + 1];
 
 // The row of its rate; NULL if it has none.
 const Param *optim_rate(const Optim *optim);
@@ -149,6 +132,8 @@ const Param *optim_rate(const Optim *optim);
 Param optim_rate_row(const Optim *optim, double def, double rate);
 // OPTIM_...; OPTIM_COUNT: none of the table's.
 OptimKind optim_kind(const Optim *optim);
+// Whether it can be used there; else err says where it can.
+bool optim_fits(const Optim *optim, OptimPlace place, Error *err);
 // The row's defaults; fields the row does not use are zero.
 void optim_defaults(const Optim *optim, OptimParams *params);
 // Before step 1: t = 0, products 1, sums 0.

@@ -12,9 +12,21 @@ const Form optim_form = { .registry = &optim_kinds,
                           .params_size = sizeof(OptimParams),
                           .given = offsetof(OptimSpec, has_rate) };
 
+// A Kind is the first member of its Optim.
+static bool in_plane(const Kind *kind, Error *err)
+{
+    return optim_fits((const Optim *)(const void *)kind, OPTIM_IN_PLANE, err);
+}
+
+bool optim_in_networks(const Kind *kind, Error *err)
+{
+    return optim_fits((const Optim *)(const void *)kind, OPTIM_IN_NETWORKS, err);
+}
+
 const Setting optim_setting = { .param = { .key = "optimizer", .label = N_("Optimizer") },
                                 .type = &setting_kind,
-                                .form = &optim_form };
+                                .form = &optim_form,
+                                .accepts = in_plane };
 
 void optim_words(const Setting *setting, const void *owner, char *text, size_t size)
 {

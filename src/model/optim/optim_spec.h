@@ -16,7 +16,8 @@ typedef struct OptimSpec {
 } OptimSpec;
 
 extern const Form optim_form;       // how an OptimSpec holds it
-extern const Setting optim_setting; // of an OptimSpec by itself
+extern const Setting optim_setting; // of an OptimSpec by itself, for a landscape
+SettingAccepts optim_in_networks;   // what a network's may be
 SettingWords optim_words;           // "Adam", "Momentum lr 0.1 beta 0.5"
 
 // err->at is the byte of `text` at fault.

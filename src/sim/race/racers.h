@@ -6,7 +6,7 @@
 
 enum {
     RACER_NAME_MAX = 96,       // bytes of a name with its zero byte; what does not fit is left out
-    RACER_LOOKS = OPTIM_COUNT, // one for each kind
+    RACER_LOOKS = OPTIM_LOOKS, // the first kinds have their own, the others take what is free
 };
 
 // What racer i is called: its optimizer's name and, of several of a kind, what differs between
@@ -15,9 +15,9 @@ enum {
 void scene_racer_name(const Scene *scene, int racer, char *text, size_t size);
 
 // Its place in the table of colours and markers, 0..RACER_LOOKS-1, no two alike. The first of a
-// kind has the kind's own, whoever else races and whether or not it is on; a further one has the
-// next that no kind in the race calls its own, those of the classic kinds last; it keeps that while
-// others come and go.
+// kind that has its own has that, whoever else races and whether or not it is on; a further one,
+// and a kind without, has the next that no kind in the race calls its own, those of the classic
+// kinds last; it keeps that while others come and go.
 int scene_racer_look(const Scene *scene, int racer);
 
 // One more of that kind behind the others, with default numbers, on. False if there are
