@@ -45,16 +45,17 @@ static inline void line_eval(const Objective *base, Scratch *scratch, const Obje
     line_points((const Line *)base, NULL, LINE_POINTS, block);
 }
 
-static inline void line_draw(const Objective *base, Scratch *scratch, uint64_t seed, uint64_t step,
+static inline bool line_draw(const Objective *base, Scratch *scratch, const ObjectivePart *part,
                              const ObjectiveBlock *block)
 {
     Rng rng;
     int *which = scratch_memory(scratch, LINE_BATCH * sizeof *which);
-    rng_init(&rng, seed, step);
+    rng_init(&rng, part->seed, part->step);
     for (int i = 0; i < LINE_BATCH; i++) {
         which[i] = (int)(rng_uniform(&rng) * LINE_POINTS);
     }
     line_points((const Line *)base, which, LINE_BATCH, block);
+    return true;
 }
 
 static const ObjectiveType line_type = { line_eval, line_draw, true };

@@ -130,12 +130,12 @@ Test(objective, a_draw_is_the_same_for_the_same_seed_and_step_and_right_on_the_a
                    &(ObjectiveBlock){ .count = 1, .stride = 1, .x = x, .g = whole });
     const ObjectiveBlock block = { .count = 1, .stride = 1, .x = x, .g = again };
     for (uint64_t step = 0; step < DRAWS; step++) {
-        line.base.type->draw(&line.base, scratch, 5, step, &block);
+        line.base.type->draw(&line.base, scratch, &(ObjectivePart){ 5, step, 0 }, &block);
         mean[0] += again[0] / DRAWS;
         mean[1] += again[1] / DRAWS;
         memcpy(first, step == 0 ? again : first, sizeof first);
     }
-    line.base.type->draw(&line.base, scratch, 5, 0, &block);
+    line.base.type->draw(&line.base, scratch, &(ObjectivePart){ 5, 0, 0 }, &block);
     cr_expect_arr_eq(again, first, sizeof first);
     cr_expect_neq(again[0], whole[0]);
     cr_expect_float_eq(mean[0], whole[0], 0.01, "%g for %g", mean[0], whole[0]);

@@ -21,13 +21,19 @@ typedef struct ObjectiveBlock {
 
 typedef struct Objective Objective;
 
+// Which part of the whole a step sees: a minibatch, told by its numbers alone.
+typedef struct ObjectivePart {
+    uint64_t seed, step;
+    int batch; // how many it holds; 0: as many as the objective has it
+} ObjectivePart;
+
 typedef struct ObjectiveType {
     // Fills what is wanted; h only of types that have one. A point's bits hang on that point alone,
     // not on what else is in the block or wanted. Thread-safe with a scratch of the caller's own.
     void (*eval)(const Objective *objective, Scratch *scratch, const ObjectiveBlock *block);
-    // The gradient (and value) of the part of the whole that (seed, step) draws: a minibatch. The
-    // same part for all points; h is never wanted. NULL: nothing is drawn, the gradient is eval's.
-    void (*draw)(const Objective *objective, Scratch *scratch, uint64_t seed, uint64_t step,
+    // The gradient (and value) of a part of the whole, the same for all points; h is never wanted.
+    // False, and nothing is written: this part is the whole. NULL: so is every part.
+    bool (*draw)(const Objective *objective, Scratch *scratch, const ObjectivePart *part,
                  const ObjectiveBlock *block);
     bool has_hessian; // exact
 } ObjectiveType;
@@ -47,13 +53,11 @@ static inline void objective_eval(const Objective *objective, Scratch *scratch,
     objective->type->eval(objective, scratch, block);
 }
 
-// Value and gradient that a step with this number sees: drawn, or as they are.
-static inline void objective_sample(const Objective *objective, Scratch *scratch, uint64_t seed,
-                                    uint64_t step, const ObjectiveBlock *block)
+// Value and gradient of a part, be it the whole.
+static inline void objective_sample(const Objective *objective, Scratch *scratch,
+                                    const ObjectivePart *part, const ObjectiveBlock *block)
 {
-    if (objective->type->draw) {
-        objective->type->draw(objective, scratch, seed, step, block);
-    } else {
+    if (!objective->type->draw || !objective->type->draw(objective, scratch, part, block)) {
         objective->type->eval(objective, scratch, block);
     }
 }

@@ -76,6 +76,7 @@ static void walker_start(Walker *walker, const Run *run, const TrailRow *start)
     walker->run = (Run){ .optim = run->optim,
                          .params = run->params,
                          .n = 2,
+                         .batch = run->batch,
                          .x = walker->now.x,
                          .state = walker->now.state };
     walker->now = (Memory){ .x = { start->x, start->y } };
@@ -121,9 +122,11 @@ typedef struct Shown {
     double f, g[2], h[3], noise[2];
 } Shown;
 
-static void show(InsideReplay *replay, const TrailRow *row, int step, Shown *shown)
+static void show(InsideReplay *replay, const Walker *walker, const TrailRow *row, int step,
+                 Shown *shown)
 {
     const Race *race = replay->race;
+    const ObjectivePart part = { replay->seed, (uint64_t)step, walker->run.batch };
     const double strength = race_noise_strength(race);
     const Objective *objective = race_objective(race);
     *shown = (Shown){ .f = row->loss, .g = { row->gx, row->gy } };
@@ -134,13 +137,13 @@ static void show(InsideReplay *replay, const TrailRow *row, int step, Shown *sho
     }
     if (objective->type->draw) {
         const double x[2] = { row->x, row->y };
-        objective_sample(objective, replay->scratch, replay->seed, (uint64_t)step,
+        objective_sample(objective, replay->scratch, &part,
                          &(ObjectiveBlock){ 1, 1, x, &shown->f, shown->g, NULL });
     }
     shown->g[0] += shown->noise[0];
     shown->g[1] += shown->noise[1];
-    shown->sight = (Sight){ objective,      replay->scratch, race_apart(race), replay->seed,
-                            (uint64_t)step, shown->noise,    shown->h };
+    shown->sight =
+        (Sight){ objective, replay->scratch, race_apart(race), part, shown->noise, shown->h };
 }
 
 // Walks to `step` with the race's own operations, so that every bit is the same.
@@ -153,7 +156,7 @@ static void walker_go(InsideReplay *replay, Walker *walker, const Trail *trail, 
     for (walker_mark(walker); walker->step < step; walker_mark(walker)) {
         const TrailRow *row = &trail->rows[walker->step];
         Shown shown;
-        show(replay, row, walker->step, &shown);
+        show(replay, walker, row, walker->step, &shown);
         const OptimSight at = sight_at(&shown.sight, &walker->run, shown.f, shown.g);
         run_step(&walker->run, &at);
         walker->step++;
@@ -237,7 +240,7 @@ bool inside_at(InsideReplay *replay, const Race *race, int run, int step, Inside
         inside->step[0] = row[1].x - row->x;
         inside->step[1] = row[1].y - row->y;
         Shown shown;
-        show(replay, row, step, &shown);
+        show(replay, walker, row, step, &shown);
         parts_of(walker, shown.g, inside->step, inside->parts);
     }
     return true;

@@ -97,6 +97,7 @@ static void race_enlist(Race *race, const Scene *scene)
             run_init(&race->runs[i], scene->racers[race->racers[i]].spec.optim, &params, 2,
                      scene->start, &race->arena);
         }
+        race->runs[i].batch = scene_batch(scene, race->racers[i]);
     }
 }
 
@@ -138,21 +139,37 @@ double race_apart(const Race *race)
     return race->apart;
 }
 
+// The gradients drawn for this part in place of the whole's: runs that stand side by side with
+// batches of one size see the same batch.
+static void race_draw(Race *race, ObjectivePart part)
+{
+    for (int k = 0, next; k < race->live_count; k = next) {
+        part.batch = race->runs[race->live[k]].batch;
+        for (next = k + 1;
+             next < race->live_count && race->runs[race->live[next]].batch == part.batch;) {
+            next++;
+        }
+        const ObjectiveBlock whole = race_block(race);
+        const ObjectiveBlock block = { (size_t)(next - k), whole.stride, whole.x + k,
+                                       whole.f + k,        whole.g + k,  NULL };
+        race->objective->type->draw(race->objective, race->scratch, &part, &block);
+    }
+}
+
 // Every live run steps along the gradient found at the last row, or drawn there.
 static void race_move(Race *race)
 {
     double noise[2] = { 0, 0 }, h[3];
-    const uint64_t step = (uint64_t)race->next - 1;
+    const ObjectivePart part = { race->seed, (uint64_t)race->next - 1, 0 };
     if (race->noise > 0) {
         race_noise(race->seed, race->next - 1, noise);
         noise[0] *= race->noise;
         noise[1] *= race->noise;
     }
     if (race->objective->type->draw) {
-        const ObjectiveBlock block = race_block(race);
-        objective_sample(race->objective, race->scratch, race->seed, step, &block);
+        race_draw(race, part);
     }
-    Sight sight = { race->objective, race->scratch, race->apart, race->seed, step, noise, h };
+    Sight sight = { race->objective, race->scratch, race->apart, part, noise, h };
     double g[2];
     OptimSight at = { .g = g };
     for (int k = 0; k < race->live_count; k++) {
@@ -160,6 +177,7 @@ static void race_move(Race *race)
         g[0] = race->g[0][k] + noise[0];
         g[1] = race->g[1][k] + noise[1];
         if (run->optim->needs != OPTIM_GRADIENT) {
+            sight.part.batch = run->batch;
             at = sight_at(&sight, run, race->f[k], g);
         }
         run_step(run, &at);

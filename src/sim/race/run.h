@@ -11,6 +11,7 @@ typedef struct Run {
     OptimParams params;
     OptimScalars scalars;
     size_t n;
+    int batch;     // of the part that a step sees, see ObjectivePart
     double *x;     // [n]
     double *state; // [S][n]
     bool lost;     // stopped for good

@@ -213,6 +213,12 @@ double scene_default_rate(const Scene *scene, const Optim *optim)
     return scene->origin && kind < OPTIM_COUNT ? scene->origin->rates[kind] : rate ? rate->def : 0;
 }
 
+int scene_batch(const Scene *scene, int racer)
+{
+    const Racer *row = &scene->racers[racer];
+    return row->has_batch ? row->batch : 0;
+}
+
 Param scene_rate_row(const Scene *scene, int racer)
 {
     const Optim *optim = scene->racers[racer].spec.optim;

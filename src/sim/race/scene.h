@@ -16,6 +16,8 @@ enum {
 typedef struct Racer {
     OptimSpec spec;
     bool on;
+    bool has_batch; // its own; else the landscape's holds
+    int batch;      // how many of the landscape's data each of its steps sees; 0: all
     int look; // 1 + the look it keeps unless that is another's by right (sim/race/racers.h); 0:
               // none
 } Racer;
@@ -86,6 +88,8 @@ Objective *scene_objective(const Scene *scene, const Formula *formula, void *roo
 double scene_rate(const Scene *scene, int racer);
 // The rate of an optimizer that was given none: the origin's; without one the row's.
 double scene_default_rate(const Scene *scene, const Optim *optim);
+// How many of the landscape's data a step of racer i sees; 0: all.
+int scene_batch(const Scene *scene, int racer);
 // The row of the slider of racer i's rate, around the default one.
 Param scene_rate_row(const Scene *scene, int racer);
 // All parameters of racer i with that rate in place.

@@ -8,7 +8,7 @@ static void look(void *context, const double *x, double *f, double *g, double *h
     const Objective *objective = sight->objective;
     const ObjectiveBlock seen = { 1, 1, x, f, g, NULL }, whole = { 1, 1, x, NULL, NULL, h };
     if (f || g) {
-        objective_sample(objective, sight->scratch, sight->seed, sight->step, &seen);
+        objective_sample(objective, sight->scratch, &sight->part, &seen);
     }
     for (size_t i = 0; i < objective->n && g; i++) {
         g[i] += sight->noise[i];

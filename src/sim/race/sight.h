@@ -9,7 +9,7 @@ typedef struct Sight {
     const Objective *objective;
     Scratch *scratch;
     double apart;        // of gradients that stand in for a Hessian, see objective_eval_hessian()
-    uint64_t seed, step; // of what the objective draws, if it draws anything
+    ObjectivePart part;  // what the step sees, if the objective draws anything
     const double *noise; // [n] added to every gradient of the step
     double *h;           // [n(n+1)/2] room for a Hessian
 } Sight;
