@@ -31,7 +31,7 @@ extern const SettingType setting_count;        // int
 extern const SettingType setting_whole;        // uint64_t, 0 to INT64_MAX: not through a double
 #define SETTING_WHOLE_SHOWN 9007199254740992.0 // how far a double, which a panel edits, counts
 extern const SettingType setting_choice;       // int or enum: the place of a row of a registry
-extern const SettingType setting_text;         // char [size]: never empty once it is read
+extern const SettingType setting_text;         // char [size]: never empty once it is read; "": none
 extern const SettingType setting_kind;         // a kind of a registry with settings of its own
 
 // How a struct holds a kind with what belongs to it. Offsets are in that struct.
@@ -73,6 +73,8 @@ struct Setting {
     SettingAccepts *accepts; // of a kind, whether it may stand here; NULL: any may
     const char *zero;        // of a number: a word for 0, which may lie outside the range: "all"
     size_t size;             // of a text, with its zero byte
+    bool shown;              // of a text: it stands on screen, so it has no control characters and
+                             // more than blanks
     size_t given;            // offset of a bool: whether a value was said; 0: there always is one
     bool brief;              // of a kind: the first number is not written where it is the default,
                              // whether it was typed or not

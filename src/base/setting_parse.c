@@ -196,9 +196,12 @@ static bool fail_foreign(const Parser *parser, const Word *word, Error *err)
     word_key(word, typed, sizeof typed);
     for (int s = 1; s < parser->count; s++) {
         const Scope *scope = &parser->scopes[s];
+        if (!scope->as || scope->closed) {
+            continue;
+        }
         const Registry *registry = scope->as->form->registry;
         const char *key = scope->as->param.key;
-        for (size_t i = 0; i < registry->count && !scope->closed; i++) {
+        for (size_t i = 0; i < registry->count; i++) {
             const Kind *kind = scope->kind, *other = registry_at(registry, i);
             if (!kind_has(scope->as, other, word)) {
                 continue;
@@ -355,8 +358,8 @@ static bool check_texts(const Parser *parser, const char *text, Error *err)
     return true;
 }
 
-bool setting_parse(const Setting *setting, void *owner, const char *text, SettingOther *other,
-                   void *context, Error *err)
+bool setting_parse(const Setting *setting, void *owner, const char *text,
+                   const SettingBeside *beside, Error *err)
 {
     Parser parser = { .count = 0 };
     Word word;
@@ -365,9 +368,13 @@ bool setting_parse(const Setting *setting, void *owner, const char *text, Settin
         return false;
     }
     open_kind(&parser, setting, owner, -1, 0);
+    if (beside && beside->table) {
+        open_scope(&parser,
+                   &(Scope){ .parts = beside->table, .owner = beside->owner, .parent = -1 });
+    }
     while (word_next(text, &at, &word)) {
         bool taken = false;
-        if ((other && !other(context, &word, &taken, err)) ||
+        if ((beside && beside->word && !beside->word(beside->owner, &word, &taken, err)) ||
             (!taken && !read_word(&parser, &word, &root, err))) {
             return false;
         }

@@ -18,8 +18,14 @@ bool settings_read(const Setting *table, void *owner, const char *text, unsigned
 // The value of one row alone, for a flag or a text field: "all", "adam lr=0.1". err->at is in text.
 bool settings_set(const Setting *table, size_t index, void *owner, const char *text, Error *err);
 
-// Takes a word that is no setting where a composition allows some: *taken. False: a mistake.
-typedef bool SettingOther(void *context, const Word *word, bool *taken, Error *err);
-// A composition, which begins with its kind. other NULL: all words are settings.
-bool setting_parse(const Setting *setting, void *owner, const char *text, SettingOther *other,
-                   void *context, Error *err);
+// What may stand in a composition's spec though it is none of its settings.
+typedef struct SettingBeside {
+    const Setting *table; // rows of another struct; NULL: none
+    void *owner;          // that struct
+    // Takes a word that is no setting: *taken. False: a mistake. NULL: all words are settings.
+    bool (*word)(void *owner, const Word *word, bool *taken, Error *err);
+} SettingBeside;
+
+// A composition, which begins with its kind. beside NULL: all words are settings of its own.
+bool setting_parse(const Setting *setting, void *owner, const char *text,
+                   const SettingBeside *beside, Error *err);

@@ -247,16 +247,29 @@ static bool text_same(const Setting *setting, const void *a, const void *b)
     return strcmp(setting_value(setting, a), setting_value(setting, b)) == 0;
 }
 
-static bool text_usual(UNUSED const Setting *setting, UNUSED const void *owner)
+static bool text_usual(const Setting *setting, const void *owner)
 {
-    return false;
+    return !*(const char *)setting_value(setting, owner);
 }
 
 static bool text_read(const Setting *setting, void *owner, const Word *word, Error *err)
 {
     char as_in[80];
     snprintf(as_in, sizeof as_in, "%s=%s", setting->param.key, setting->flag.value);
-    return word_text(word, as_in, setting_field(setting, owner), setting->size, err);
+    const int at = word_value_at(word), length = word_value_length(word);
+    Error mistake = { .at = 0 };
+    if (setting->shown && length > 0 &&
+        !text_showable(word->text + word->length - length, (size_t)length, setting->param.key,
+                       &mistake)) {
+        return fail_said(err, at + mistake.at, mistake.text);
+    }
+    if (!word_text(word, as_in, setting_field(setting, owner), setting->size, err)) {
+        return false;
+    }
+    const char *text = setting_value(setting, owner);
+    return !setting->shown ||
+           text_showable(text, strlen(text), setting->param.key, &mistake) ||
+           fail_said(err, at, mistake.text);
 }
 
 static size_t text_write(const Setting *setting, const void *owner, char *text, size_t size)

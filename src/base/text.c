@@ -203,6 +203,23 @@ static int least(int a, int b)
 }
 
 // Optimal string alignment (Damerau 1964): row i holds the distances from a's first i bytes.
+bool text_showable(const char *text, size_t length, const char *what, Error *err)
+{
+    bool blank = true;
+    for (size_t at = 0; at < length;) {
+        const size_t from = at;
+        const uint32_t code = utf8_next(text, length, &at);
+        if (code < 0x20 || (code >= 0x7f && code < 0xa0)) {
+            return fail_at(err, (int)from, "%s: a control character cannot be shown", what);
+        }
+        if (code == 0xfffd && at == from + 1) {
+            return fail_at(err, (int)from, "%s: this byte is no character (UTF-8)", what);
+        }
+        blank = blank && code == ' ';
+    }
+    return !blank || fail_at(err, 0, "%s: there is nothing to see in it", what);
+}
+
 int text_distance(const char *a, const char *b, int limit)
 {
     const size_t a_length = strlen(a), b_length = strlen(b);

@@ -1,7 +1,6 @@
-// Spec strings of optimizers, and the word `off` behind the kind of one that sits out.
+// Spec strings of optimizers.
 #include "model/optim/optim_spec.h"
 
-#include "base/setting_parse.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -40,33 +39,11 @@ void optim_words(const Setting *setting, const void *owner, char *text, size_t s
                written + strlen(spec->optim->kind.key));
 }
 
-static const char OFF[] = "off";
-
-static const char *off_name(UNUSED const void *context, UNUSED size_t index)
-{
-    return OFF;
-}
-
-// "off" once; what looks like a mistyped one is a mistake.
-static bool take_off(void *context, const Word *word, bool *taken, Error *err)
-{
-    bool *off = context;
-    char key[40];
-    word_key(word, key, sizeof key);
-    *taken = word_is(word, OFF);
-    if (*taken && *off) {
-        return fail_at(err, word->at, "off is given twice");
-    }
-    *off = *off || *taken;
-    return *taken || !text_nearest(key, 1, off_name, NULL) ||
-           fail_at(err, word->at, "'%.*s' is no setting, did you mean 'off'?",
-                   word->length < 39 ? word->length : 39, word->text);
-}
-
-static bool parse(OptimSpec *spec, SettingOther *other, bool *off, const char *text, Error *err)
+bool spec_parse_optim_beside(OptimSpec *spec, const SettingBeside *beside, const char *text,
+                             Error *err)
 {
     OptimSpec parsed = { 0 };
-    if (!setting_parse(&optim_setting, &parsed, text, other, off, err)) {
+    if (!setting_parse(&optim_setting, &parsed, text, beside, err)) {
         return false;
     }
     *spec = parsed;
@@ -75,17 +52,7 @@ static bool parse(OptimSpec *spec, SettingOther *other, bool *off, const char *t
 
 bool spec_parse_optim(OptimSpec *spec, const char *text, Error *err)
 {
-    return parse(spec, NULL, NULL, text, err);
-}
-
-bool spec_parse_optim_off(OptimSpec *spec, bool *off, const char *text, Error *err)
-{
-    bool is_off = false;
-    if (!parse(spec, take_off, &is_off, text, err)) {
-        return false;
-    }
-    *off = is_off;
-    return true;
+    return spec_parse_optim_beside(spec, NULL, text, err);
 }
 
 void spec_write_optim(const OptimSpec *spec, char *text, size_t size)

@@ -2,7 +2,7 @@
 // beta1=0.9" (base/setting_parse.h has the grammar).
 #pragma once
 
-#include "base/setting.h"
+#include "base/setting_parse.h"
 #include "model/optim/optim.h"
 
 enum { SPEC_TEXT_MAX = 256 };
@@ -22,8 +22,10 @@ SettingWords optim_words;           // "Adam", "Momentum lr 0.1 beta 0.5"
 
 // err->at is the byte of `text` at fault.
 bool spec_parse_optim(OptimSpec *spec, const char *text, Error *err);
-// The same, with the word `off` allowed once behind the kind: *off says whether it stands there.
-bool spec_parse_optim_off(OptimSpec *spec, bool *off, const char *text, Error *err);
+// The same with words and settings of whoever has the optimizer among its own; theirs may have been
+// read when it is wrong.
+bool spec_parse_optim_beside(OptimSpec *spec, const SettingBeside *beside, const char *text,
+                             Error *err);
 // The shortest text that parses back to the same bits: defaults are left out, the rate is written
 // when has_rate.
 void spec_write_optim(const OptimSpec *spec, char *text, size_t size);

@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 // A set of racers: bit i is racer i.
@@ -15,11 +16,13 @@ static bool has(Racers set, int racer)
     return set >> racer & 1;
 }
 
+// Those that were given a name are told from the others already.
 static Racers of_kind(const Scene *scene, const Optim *optim)
 {
     Racers set = 0;
     for (int i = 0; i < scene->racer_count; i++) {
-        set |= (Racers)(scene->racers[i].spec.optim == optim) << i;
+        const Racer *racer = &scene->racers[i];
+        set |= (Racers)(racer->spec.optim == optim && !racer->name[0]) << i;
     }
     return set;
 }
@@ -69,31 +72,66 @@ static void append(char *text, size_t size, const char *what)
     }
 }
 
-void scene_racer_name(const Scene *scene, int racer, char *text, size_t size)
+static bool is_named(const Scene *scene, int racer)
+{
+    return scene->racers[racer].name[0];
+}
+
+// What it is called without a place among those that are called alike. *alike: of those that have
+// no name given, who has the same.
+static void name_alone(const Scene *scene, int racer, char *text, size_t size, Racers *alike)
 {
     const Optim *optim = scene->racers[racer].spec.optim;
-    Racers alike = of_kind(scene, optim); // as far as the name tells
+    *alike = 0;
+    if (is_named(scene, racer)) {
+        text_print(text, size, "%s", scene->racers[racer].name);
+        return;
+    }
+    *alike = of_kind(scene, optim); // as far as the name tells
     char part[80];
     text_print(text, size, "%s", tr(optim->kind.name));
     for (const Param *param = optim->kind.params; param->key; param++) {
-        const Racers same = of_value(scene, alike, racer, param);
-        if (same == alike) {
+        const Racers same = of_value(scene, *alike, racer, param);
+        if (same == *alike) {
             continue;
         }
         char value[40];
-        value_text(scene, alike, racer, param, value, sizeof value);
+        value_text(scene, *alike, racer, param, value, sizeof value);
         if (param == optim_rate(optim)) { // everybody knows that it is the rate
             snprintf(part, sizeof part, "%s", value);
         } else {
             snprintf(part, sizeof part, "%s %s", param->symbol ? param->symbol : param->key, value);
         }
         append(text, size, part);
-        alike = same;
+        *alike = same;
     }
+}
+
+// Whether `other` is called `text`, too, where one of the two was given its name.
+static bool is_called(const Scene *scene, int other, const char *text)
+{
+    const char *given = scene->racers[other].name;
+    const char *kind = tr(scene->racers[other].spec.optim->kind.name);
+    char name[RACER_NAME_MAX];
+    Racers alike;
+    if (*given || strncmp(text, kind, strlen(kind)) != 0) {
+        return strcmp(given, text) == 0;
+    }
+    name_alone(scene, other, name, sizeof name, &alike);
+    return strcmp(name, text) == 0;
+}
+
+void scene_racer_name(const Scene *scene, int racer, char *text, size_t size)
+{
+    char part[16];
+    Racers alike;
     int place = 1, count = 0;
+    name_alone(scene, racer, text, size, &alike);
     for (int i = 0; i < scene->racer_count; i++) {
-        place += has(alike, i) && i < racer;
-        count += has(alike, i);
+        const bool given = is_named(scene, racer) || is_named(scene, i);
+        const bool same = given ? is_called(scene, i, text) : has(alike, i);
+        place += same && i < racer;
+        count += same;
     }
     if (count > 1) {
         snprintf(part, sizeof part, "(%d)", place);
@@ -101,25 +139,32 @@ void scene_racer_name(const Scene *scene, int racer, char *text, size_t size)
     }
 }
 
-static bool first_of_kind(const Scene *scene, int racer)
+// Whose the kind's own look is: of those of the kind the one that has kept it, else the first.
+static bool heads_kind(const Scene *scene, int racer)
 {
-    for (int i = 0; i < racer; i++) {
-        if (scene->racers[i].spec.optim == scene->racers[racer].spec.optim) {
-            return false;
+    const Optim *optim = scene->racers[racer].spec.optim;
+    int head = -1;
+    for (int i = 0; i < scene->racer_count; i++) {
+        const bool kept = scene->racers[i].look == 1 + (int)optim_kind(optim);
+        if (scene->racers[i].spec.optim == optim && (head < 0 || kept)) {
+            head = i;
+            if (kept) {
+                break;
+            }
         }
     }
-    return true;
+    return head == racer;
 }
 
-// looks [racer_count]: the firsts of their kinds, then who kept a place that is still free, then
-// the others.
+// looks [racer_count]: the heads of their kinds, then who kept a place that is still free, then the
+// others.
 static void all_looks(const Scene *scene, int *looks)
 {
     static_assert((int)SCENE_RACERS_MAX <= (int)RACER_LOOKS, "a place for each racer");
     uint32_t taken = 0; // places
     for (int i = 0; i < scene->racer_count; i++) {
         const int kind = (int)optim_kind(scene->racers[i].spec.optim);
-        looks[i] = first_of_kind(scene, i) && kind < RACER_LOOKS ? kind : -1;
+        looks[i] = heads_kind(scene, i) && kind < RACER_LOOKS ? kind : -1;
         taken |= looks[i] >= 0 ? (uint32_t)1 << looks[i] : 0;
     }
     for (int i = 0; i < scene->racer_count; i++) {
@@ -168,6 +213,7 @@ static bool insert(Scene *scene, int place, Racer racer)
     keep_looks(scene);
     racer.look = 0;
     racer.on = true;
+    racer.name[0] = '\0'; // it says what that one is
     memmove(&scene->racers[place + 1], &scene->racers[place],
             sizeof racer * (size_t)(scene->racer_count - place));
     scene->racers[place] = racer;
@@ -199,4 +245,16 @@ bool scene_remove_racer(Scene *scene, int racer)
     memmove(&scene->racers[racer], &scene->racers[racer + 1],
             sizeof *scene->racers * (size_t)(scene->racer_count - racer));
     return true;
+}
+
+void scene_move_racer(Scene *scene, int racer, int place)
+{
+    assert(racer >= 0 && racer < scene->racer_count && place >= 0 && place < scene->racer_count);
+    keep_looks(scene);
+    const Racer moved = scene->racers[racer];
+    const int low = racer < place ? racer : place, count = abs(racer - place);
+    const int shift = racer < place ? 1 : -1; // of those in between
+    memmove(&scene->racers[low + (shift < 0)], &scene->racers[low + (shift > 0)],
+            sizeof moved * (size_t)count);
+    scene->racers[place] = moved;
 }

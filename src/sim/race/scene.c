@@ -264,7 +264,8 @@ static bool same_racers(const Scene *a, const Scene *b)
     }
     for (int i = 0; i < a->racer_count; i++) {
         const Optim *optim = a->racers[i].spec.optim;
-        if (optim != b->racers[i].spec.optim || a->racers[i].on != b->racers[i].on) {
+        if (optim != b->racers[i].spec.optim || a->racers[i].on != b->racers[i].on ||
+            strcmp(a->racers[i].name, b->racers[i].name) != 0) {
             return false;
         }
         OptimParams p = scene_optim_params(a, i), q = scene_optim_params(b, i);
@@ -283,24 +284,4 @@ bool scene_equal(const Scene *a, const Scene *b)
            same_numbers(a->start, b->start, 2) && same_boxes(&a->domain, &b->domain) &&
            a->has_view == b->has_view && (!a->has_view || same_boxes(&a->view, &b->view)) &&
            same_racers(a, b) && same_landscapes(a, b);
-}
-
-bool scene_parse_racer(Racer *racer, const char *text, Error *err)
-{
-    bool off;
-    if (!spec_parse_optim_off(&racer->spec, &off, text, err)) {
-        return false;
-    }
-    racer->on = !off;
-    racer->look = 0;
-    return true;
-}
-
-void scene_write_racer(const Racer *racer, char *text, size_t size)
-{
-    char spec[SPEC_TEXT_MAX];
-    spec_write_optim(&racer->spec, spec, sizeof spec);
-    const int length = snprintf(text, size, "%s%s", spec, racer->on ? "" : " off");
-    assert(length >= 0 && (size_t)length < size);
-    (void)length;
 }

@@ -10,7 +10,8 @@ enum {
     SCENE_FORMULA_MAX = 32768, // bytes of a typed formula with its zero byte
     SCENE_RACERS_MAX = 12,
     SCENE_STEPS_MAX = 1000000,
-    RACER_TEXT_MAX = SPEC_TEXT_MAX + 8,
+    RACER_GIVEN_MAX = 64, // bytes of a name that was given to a racer, with its zero byte
+    RACER_TEXT_MAX = SPEC_TEXT_MAX + 2 * RACER_GIVEN_MAX + 16,
 };
 
 typedef struct Racer {
@@ -20,6 +21,7 @@ typedef struct Racer {
     int batch;      // how many of the landscape's data each of its steps sees; 0: all
     int look; // 1 + the look it keeps unless that is another's by right (sim/race/racers.h); 0:
               // none
+    char name[RACER_GIVEN_MAX]; // given to it; "": it is called by what it is
 } Racer;
 
 typedef struct Scene {
@@ -99,8 +101,11 @@ OptimParams scene_optim_params(const Scene *scene, int racer);
 // numbers that a racer does not use, whether a rate was given or is the default, looks kept.
 bool scene_equal(const Scene *a, const Scene *b);
 
-// An optimizer's spec (model/optim/optim_spec.h), with the word `off` behind the kind of one that
-// sits out: "adam lr=0.05 off". err->at is the byte of `text` at fault.
+// What a racer has beside its optimizer; of Racer; ends with key NULL.
+extern const Setting racer_settings[];
+// An optimizer's spec (model/optim/optim_spec.h) with the racer's own settings and, behind the kind
+// of one that sits out, the word `off`: "adam lr=0.05 name=\"My Adam\" off". err->at is the byte of
+// `text` at fault.
 bool scene_parse_racer(Racer *racer, const char *text, Error *err);
 // text [RACER_TEXT_MAX] is enough for every racer.
 void scene_write_racer(const Racer *racer, char *text, size_t size);
