@@ -7,6 +7,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 // For scenes: a number within a range, the ends, the default and few digits included.
 static inline double scene_odd(Rng *rng, const Param *param)
@@ -34,6 +35,9 @@ static inline void change_racers(Scene *scene, Rng *rng)
         }
         spec->has_rate = rng_below(rng, 2);
         scene->racers[r].on = rng_below(rng, 3) > 0;
+        static const char *const names[] = { "",    "",  "Ada", "my \"own\"", "it's `$HOME`",
+                                             "off", "\\" };
+        strcpy(scene->racers[r].name, names[rng_below(rng, COUNT(names))]);
     }
 }
 

@@ -232,6 +232,12 @@ Test(flags_write, says_only_what_is_not_the_landscapes_own)
     cr_expect_str_eq(line_of(&scene), "thalweg --landscape himmelblau --view -1,2.5,-3,0.001 "
                                       "--start 0,1 --optimizer adam --optimizer 'momentum off' "
                                       "--steps 7 --noise 0.25 --seed 9");
+    // A name is quoted for the spec, and all of it for the shell.
+    snprintf(scene.racers[1].name, sizeof scene.racers[1].name, "it's \"off\" $HOME");
+    cr_expect(
+        strstr(line_of(&scene), " --optimizer 'momentum name=\"it'\\''s \\\"off\\\" $HOME\" off' "),
+        "%s", line_of(&scene));
+    expect_comes_back(&scene);
 }
 
 Test(flags_write, a_formula_brings_its_domain_and_all_its_parameters)

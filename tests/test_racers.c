@@ -43,6 +43,12 @@ static const struct {
     { { "sgd", "sgd" }, { "SGD (1)", "SGD (2)" }, { OPTIM_SGD, 6 } },
     // As many digits as it takes.
     { { "sgd lr=0.10001", "sgd lr=0.1" }, { "SGD 0.10001", "SGD 0.1" }, { OPTIM_SGD, 6 } },
+    // A given name stands for itself; the others are told apart among themselves.
+    { { "adam lr=0.1 name=Ada", "adam lr=0.3", "sgd name=\"Mine\"", "sgd name=\"Mine\"" },
+      { "Ada", "Adam", "Mine (1)", "Mine (2)" }, { OPTIM_ADAM, 6, OPTIM_SGD, 7 } },
+    // Nobody is called as another is.
+    { { "adam lr=0.1", "adam lr=0.3", "sgd name=\"Adam 0.3\"", "lion name=\"Adam\"" },
+      { "Adam 0.1", "Adam 0.3 (1)", "Adam 0.3 (2)", "Adam" }, { OPTIM_ADAM, 6, OPTIM_SGD, OPTIM_LION } },
     // A further one does not take what a kind in the race calls its own, wherever that stands.
     { { "sgd lr=1", "sgd lr=2", "adadelta" }, { "SGD 1", "SGD 2", "AdaDelta" },
       { OPTIM_SGD, 7, OPTIM_ADADELTA } },
@@ -183,4 +189,42 @@ Test(racers, are_one_to_twelve)
         cr_assert(scene_remove_racer(&scene, scene.racer_count / 2));
     }
     cr_expect_not(scene_remove_racer(&scene, 0));
+}
+
+// Names, numbers and looks go with who is moved.
+Test(racers, move_and_keep_their_looks)
+{
+    static const int moves[][2] = { { 0, 3 }, { 3, 0 }, { 1, 2 }, { 2, 2 }, { 0, 1 }, { 3, 1 } };
+    Scene scene;
+    int order[4] = { 0, 1, 2, 3 }, looks[4];
+    scene_of(&scene, (const char *[]){ "adam lr=0.1", "adam lr=0.2", "sgd lr=0.3",
+                                       "lion lr=0.4 name=L", NULL });
+    for (int r = 0; r < 4; r++) {
+        looks[r] = scene_racer_look(&scene, r);
+    }
+    for (size_t i = 0; i < COUNT(moves); i++) {
+        const int from = moves[i][0], to = moves[i][1], moved = order[from];
+        const int by = from < to ? 1 : -1;
+        for (int r = from; r != to; r += by) {
+            order[r] = order[r + by];
+        }
+        order[to] = moved;
+        scene_move_racer(&scene, from, to);
+        cr_assert_eq(scene.racer_count, 4);
+        for (int r = 0; r < 4; r++) {
+            cr_expect_float_eq(scene_rate(&scene, r), 0.1 * (order[r] + 1), 1e-9, "move %zu: %d", i,
+                               r);
+            cr_expect_eq(scene_racer_look(&scene, r), looks[order[r]], "move %zu: %d", i, r);
+            cr_expect_str_eq(scene.racers[r].name, order[r] == 3 ? "L" : "");
+        }
+    }
+}
+
+Test(racers, a_duplicate_has_no_given_name)
+{
+    Scene scene;
+    scene_of(&scene, (const char *[]){ "adam lr=0.1 name=Ada", NULL });
+    cr_assert(scene_duplicate_racer(&scene, 0));
+    cr_expect_str_eq(scene.racers[0].name, "Ada");
+    cr_expect_str_eq(scene.racers[1].name, "");
 }

@@ -110,7 +110,7 @@ static Rule read_rule(const char *text)
 {
     Rule read = { .place = 0 };
     Error err = { .at = -1 };
-    cr_assert(setting_parse(&rule, &read, text, NULL, NULL, &err), "%s: %s", text, err.text);
+    cr_assert(setting_parse(&rule, &read, text, NULL, &err), "%s: %s", text, err.text);
     return read;
 }
 
@@ -184,7 +184,7 @@ Test(setting, every_mistake_within_is_told_at_its_byte)
     for (size_t i = 0; i < COUNT(mistakes); i++) {
         Rule read;
         Error err = { .at = -1 };
-        cr_expect_not(setting_parse(&rule, &read, mistakes[i].text, NULL, NULL, &err), "%s",
+        cr_expect_not(setting_parse(&rule, &read, mistakes[i].text, NULL, &err), "%s",
                       mistakes[i].text);
         cr_expect_str_eq(err.text, mistakes[i].message);
         cr_expect_eq(err.at, mistakes[i].at, "'%s': at %d", mistakes[i].text, err.at);

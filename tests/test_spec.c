@@ -69,42 +69,6 @@ Test(spec, points_at_every_mistake_and_says_what_would_be_right)
     }
 }
 
-// At -1: no mistake.
-static const struct OffText {
-    const char *text;
-    bool off;
-    int at;
-    const char *message;
-} off_texts[] = {
-    { "adam", false, -1, "" },
-    { "adam off", true, -1, "" },
-    { "adam lr=0.05 off", true, -1, "" },
-    { " adam\toff lr=0.05 ", true, -1, "" },
-    { "adam off lr=0.05 off", true, 17, "off is given twice" },
-    { "adam off lr=fast", true, 12, "lr: 'fast' is not a number" },
-    { "adam off=1", false, 5, "'off=1' is no setting, did you mean 'off'?" },
-    { "adam lr=1 Off", false, 10, "'Off' is no setting, did you mean 'off'?" },
-    { "adam lr=1 of", false, 10, "'of' is no setting, did you mean 'off'?" },
-    { "adam on", false, 5, "adam: unknown key 'on' (known: lr, beta1, beta2, eps)" },
-    { "off adam", false, 0, "unknown optimizer 'off' (" KNOWN ")" },
-};
-
-Test(spec, takes_the_word_off_where_one_can_sit_out)
-{
-    for (size_t i = 0; i < COUNT(off_texts); i++) {
-        const struct OffText *row = &off_texts[i];
-        OptimSpec spec = { .optim = &optims[OPTIM_SGD] };
-        bool off = !row->off;
-        Error err = { .at = -1 };
-        const bool parsed = spec_parse_optim_off(&spec, &off, row->text, &err);
-        cr_expect_eq(parsed, row->at < 0, "'%s': %s", row->text, err.text);
-        cr_expect_str_eq(err.text, row->message, "for '%s': %s", row->text, err.text);
-        cr_expect_eq(err.at, row->at, "for '%s': at %d", row->text, err.at);
-        cr_expect_eq(off, parsed ? row->off : !row->off, "for '%s'", row->text);
-        cr_expect_eq(spec.optim, &optims[parsed ? OPTIM_ADAM : OPTIM_SGD], "'%s'", row->text);
-    }
-}
-
 Test(spec, knows_no_word_off_elsewhere)
 {
     OptimSpec spec;

@@ -267,8 +267,7 @@ static bool text_read(const Setting *setting, void *owner, const Word *word, Err
         return false;
     }
     const char *text = setting_value(setting, owner);
-    return !setting->shown ||
-           text_showable(text, strlen(text), setting->param.key, &mistake) ||
+    return !setting->shown || text_showable(text, strlen(text), setting->param.key, &mistake) ||
            fail_said(err, at, mistake.text);
 }
 

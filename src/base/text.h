@@ -20,8 +20,8 @@ void text_short(char *out, size_t size, double value, int digits);
 // that is shown must be accepted when it is typed.
 void text_short_inside(char *out, size_t size, double value, int digits, double low, double high);
 
-// Whether a text may stand on screen as it is: a line with something to see in it, whole characters,
-// none of them a control character. err->at is in text.
+// Whether a text may stand on screen as it is: a line with something to see in it, whole
+// characters, none of them a control character. err->at is in text.
 bool text_showable(const char *text, size_t length, const char *what, Error *err);
 
 // Edits (insert, delete, replace, swap neighbours) from a to b, at most `limit` + 1.

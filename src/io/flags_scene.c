@@ -143,7 +143,8 @@ static const Flag own[] = {
       .take = take_start },
     { "optimizer", 0, "SPEC", N_("who races: \"adam lr=0.05 beta1=0.9\"; up to 12\n"
       "(the six classic ones; see 'thalweg list optimizers');\n"
-      "\"sgd off\" sits the race out"),
+      "\"sgd off\" sits the race out, name=\"My SGD\" is what\n"
+      "it is called"),
       .take = take_optimizer, .many = true, .choices = &optim_kinds },
 };
 // clang-format on

@@ -131,7 +131,7 @@ void data_spec_defaults(DataSpec *spec, DataKind kind)
 bool data_spec_parse(DataSpec *spec, const char *text, Error *err)
 {
     DataSpec parsed = { .has_seed = false };
-    if (!setting_parse(&data_setting, &parsed, text, NULL, NULL, err)) {
+    if (!setting_parse(&data_setting, &parsed, text, NULL, err)) {
         return false;
     }
     *spec = parsed;

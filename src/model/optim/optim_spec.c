@@ -1,6 +1,7 @@
 // Spec strings of optimizers.
 #include "model/optim/optim_spec.h"
 
+#include "base/setting_parse.h"
 #include "base/text.h"
 
 #include <string.h>

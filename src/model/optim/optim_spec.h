@@ -2,8 +2,10 @@
 // beta1=0.9" (base/setting_parse.h has the grammar).
 #pragma once
 
-#include "base/setting_parse.h"
+#include "base/setting.h"
 #include "model/optim/optim.h"
+
+struct SettingBeside; // base/setting_parse.h
 
 enum { SPEC_TEXT_MAX = 256 };
 
@@ -24,7 +26,7 @@ SettingWords optim_words;           // "Adam", "Momentum lr 0.1 beta 0.5"
 bool spec_parse_optim(OptimSpec *spec, const char *text, Error *err);
 // The same with words and settings of whoever has the optimizer among its own; theirs may have been
 // read when it is wrong.
-bool spec_parse_optim_beside(OptimSpec *spec, const SettingBeside *beside, const char *text,
+bool spec_parse_optim_beside(OptimSpec *spec, const struct SettingBeside *beside, const char *text,
                              Error *err);
 // The shortest text that parses back to the same bits: defaults are left out, the rate is written
 // when has_rate.

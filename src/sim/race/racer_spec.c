@@ -1,4 +1,5 @@
 // Spec strings of racers: an optimizer, what the racer is called, and whether it sits out.
+#include "base/setting_parse.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "sim/race/scene.h"
