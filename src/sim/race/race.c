@@ -1,7 +1,7 @@
 // All runs of a race go in step. For each row the points of the runs still alive are evaluated
 // together as one block, whose points do not see each other: a run's bits depend neither on who
 // else races nor on whether it is traced alone.
-#include "sim/race/race.h"
+#include "sim/race/race_parts.h"
 
 #include "base/file.h"
 #include "base/parallel.h"
@@ -9,114 +9,6 @@
 #include "sim/race/sight.h"
 
 #include <math.h>
-#include <stdlib.h>
-
-// Of the bounds: gradients so far apart stand in for a Hessian that an objective does not have.
-static const double APART = 1e-6;
-
-struct Race {
-    const Objective *objective; // of x and y
-    double start[2];
-    Box bounds;   // x beyond them is lost
-    double apart; // see race_apart()
-    int steps;
-    double noise;
-    uint64_t seed;
-    unsigned version; // of all the above: counts the starts
-
-    int run_count;
-    int racers[SCENE_RACERS_MAX]; // which of the scene's racers run i is
-    int looks[SCENE_RACERS_MAX];
-    Run runs[SCENE_RACERS_MAX]; // memory in the arena
-    Trail trails[SCENE_RACERS_MAX];
-    Arena arena;
-    Scratch *scratch;
-
-    int next;                   // the row to compute next; row 0 is the start
-    int live_count;             // runs not lost, in live[]
-    int live[SCENE_RACERS_MAX]; // with the points where they stand, and what was found there:
-    double x[2][SCENE_RACERS_MAX], f[SCENE_RACERS_MAX], g[2][SCENE_RACERS_MAX];
-
-    RaceSink *sink; // NULL: rows go to the trails
-    void *sink_context;
-};
-
-Race *race_create(void)
-{
-    Race *race = memory_get(sizeof *race);
-    *race = (Race){ .scratch = scratch_create() };
-    return race;
-}
-
-void race_destroy(Race *race)
-{
-    if (!race) {
-        return;
-    }
-    for (int i = 0; i < SCENE_RACERS_MAX; i++) {
-        trail_free(&race->trails[i]);
-    }
-    scratch_destroy(race->scratch);
-    arena_free(&race->arena);
-    free(race);
-}
-
-static void race_rewind(Race *race)
-{
-    race->next = 0;
-    race->live_count = race->run_count;
-    for (int i = 0; i < race->run_count; i++) {
-        race->live[i] = i;
-        run_restart(&race->runs[i], race->start);
-        trail_clear(&race->trails[i]);
-    }
-}
-
-// A run for each racer that is on. The runs' memory stays when the optimizers are the same.
-static void race_enlist(Race *race, const Scene *scene)
-{
-    int count = 0;
-    bool same = true;
-    for (int r = 0; r < scene->racer_count; r++) {
-        if (scene->racers[r].on) {
-            same = same && count < race->run_count &&
-                   race->runs[count].optim == scene->racers[r].spec.optim;
-            race->looks[count] = scene_racer_look(scene, r);
-            race->racers[count++] = r;
-        }
-    }
-    if (!same) {
-        arena_free(&race->arena);
-    }
-    race->run_count = count;
-    for (int i = 0; i < count; i++) {
-        const OptimParams params = scene_optim_params(scene, race->racers[i]);
-        if (same) {
-            race->runs[i].params = params;
-        } else {
-            run_init(&race->runs[i], scene->racers[race->racers[i]].spec.optim, &params, 2,
-                     scene->start, &race->arena);
-        }
-        race->runs[i].batch = scene_batch(scene, race->racers[i]);
-    }
-}
-
-void race_start(Race *race, const Scene *scene, const Objective *objective)
-{
-    assert(objective->n == 2);
-    race->objective = objective;
-    race->bounds = scene_bounds(scene);
-    race->apart =
-        APART * fmax(race->bounds.x1 - race->bounds.x0, race->bounds.y1 - race->bounds.y0);
-    race->start[0] = scene->start[0];
-    race->start[1] = scene->start[1];
-    race->steps = scene->steps;
-    race->noise = scene->noise;
-    race->seed = scene->seed;
-    race->version++;
-    race_enlist(race, scene);
-    race_rewind(race);
-}
 
 void race_noise(uint64_t seed, int step, double noise[2])
 {
@@ -130,13 +22,8 @@ void race_noise(uint64_t seed, int step, double noise[2])
 static ObjectiveBlock race_block(Race *race)
 {
     return (ObjectiveBlock){
-        (size_t)race->live_count, SCENE_RACERS_MAX, race->x[0], race->f, race->g[0], NULL
+        (size_t)race->live_count, RACE_RUNS_MAX, race->x[0], race->f, race->g[0], NULL
     };
-}
-
-double race_apart(const Race *race)
-{
-    return race->apart;
 }
 
 // The gradients drawn for this part in place of the whole's: runs that stand side by side with
@@ -291,8 +178,7 @@ void race_stream(Race *race, RaceSink *sink, void *context)
 {
     const unsigned denormals = denormals_flush();
     race_rewind(race);
-    race->sink = sink;
-    race->sink_context = context;
+    race_watch(race, sink, context);
     for (int i = 0; i < race->run_count; i++) {
         race->next = 0;
         race->live_count = 1;
@@ -301,66 +187,7 @@ void race_stream(Race *race, RaceSink *sink, void *context)
             race_row(race);
         }
     }
-    race->sink = NULL;
+    race_watch(race, NULL, NULL);
     race_rewind(race);
     denormals_restore(denormals);
-}
-
-int race_run_count(const Race *race)
-{
-    return race->run_count;
-}
-
-int race_steps_done(const Race *race)
-{
-    return race_complete(race) ? race->steps : race->next > 0 ? race->next - 1 : 0;
-}
-
-bool race_complete(const Race *race)
-{
-    return race->next > race->steps || race->live_count == 0;
-}
-
-const Trail *race_trail(const Race *race, int run)
-{
-    assert(run >= 0 && run < race->run_count);
-    return &race->trails[run];
-}
-
-const Objective *race_objective(const Race *race)
-{
-    return race->objective;
-}
-
-int race_racer(const Race *race, int run)
-{
-    assert(run >= 0 && run < race->run_count);
-    return race->racers[run];
-}
-
-int race_look(const Race *race, int run)
-{
-    assert(run >= 0 && run < race->run_count);
-    return race->looks[run];
-}
-
-const Run *race_run(const Race *race, int run)
-{
-    assert(run >= 0 && run < race->run_count);
-    return &race->runs[run];
-}
-
-unsigned race_version(const Race *race)
-{
-    return race->version;
-}
-
-double race_noise_strength(const Race *race)
-{
-    return race->noise;
-}
-
-uint64_t race_seed(const Race *race)
-{
-    return race->seed;
 }

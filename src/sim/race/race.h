@@ -8,6 +8,9 @@
 
 typedef struct Race Race;
 
+enum { RACE_RUNS_MAX = 64 };
+static_assert((int)RACE_RUNS_MAX >= (int)SCENE_RACERS_MAX, "all racers fit");
+
 // What a finished step of the race looks like to who streams it (the trace command).
 typedef struct RaceRow {
     int run;  // 0..
@@ -25,6 +28,12 @@ void race_destroy(Race *race);
 // that dragging may call it in every frame. The objective, of two coordinates, must outlive the
 // race's use and stay as it is; the scene is copied as far as needed.
 void race_start(Race *race, const Scene *scene, const Objective *objective);
+// The same with `count` <= RACE_RUNS_MAX runs of one racer, whether or not it is on, each with
+// another rate (rates [count]; of an optimizer without one they are not used), and this seed.
+void race_start_rates(Race *race, const Scene *scene, const Objective *objective, uint64_t seed,
+                      int racer, int count, const double *rates);
+// From now on rows go to `sink`, as they come, instead of to the trails; NULL: to the trails again.
+void race_watch(Race *race, RaceSink *sink, void *context);
 // Computes on until all steps are done or `budget_s` seconds are used (INFINITY: to the end), at
 // least some steps. Returns true when the race is complete. Rows go to the trails.
 bool race_advance(Race *race, double budget_s);

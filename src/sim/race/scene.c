@@ -199,6 +199,11 @@ Objective *scene_objective(const Scene *scene, const Formula *formula, void *roo
     return &objective->base;
 }
 
+bool scene_has_rate(const Scene *scene, int racer)
+{
+    return optim_rate(scene->racers[racer].spec.optim) != NULL;
+}
+
 double scene_rate(const Scene *scene, int racer)
 {
     assert(racer >= 0 && racer < scene->racer_count);
