@@ -63,7 +63,7 @@ Test(chart_beyond, a_loss_above_the_ceiling_has_a_mark_there)
     const Workspace *w = &b->landscape->workspace;
     const Theme *theme = b->app.shell.ui.theme;
     const Color color = racer_color(&w->scene, race_racer(w->race, 0), theme);
-    const double start = chart_height(w, &race_trail(w->race, 0)->rows[0]); // falls from there
+    const double start = chart_height(w, 0, 0); // falls from there
     Canvas *canvas = &b->app.shell.canvas;
     char text[24];
     text_short(text, sizeof text, start, 3);

@@ -4,6 +4,7 @@
 
 #include "app/landscape/chart.h"
 #include "app/landscape/racer_look.h"
+#include "base/text.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -23,7 +24,8 @@ static Bench *open_at(const char *landscape, int step)
 
 static Plot plot_of(Bench *b)
 {
-    return chart_plot(&b->landscape->workspace, bench_rect(b, "chart"), b->landscape->chart_log,
+    return chart_plot(&b->landscape->workspace, bench_rect(b, "chart"),
+                      b->landscape->chart_log[b->landscape->workspace.chart],
                       b->app.shell.ui.theme);
 }
 
@@ -59,9 +61,9 @@ Test(chart, curves_are_as_high_as_the_loss_above_the_minimum)
     Bench *b = open_at("styblinski_tang", 100); // whose minimum is at −78
     cr_assert_lt(b->landscape->workspace.lowest, -10);
     cr_expect_gt(expect_heights(b, 3), 2);
-    cr_expect(b->landscape->chart_log && plot_of(b).y.log);
+    cr_expect(b->landscape->chart_log[b->landscape->workspace.chart] && plot_of(b).y.log);
     bench_click(b, "chart.log");
-    cr_expect(!b->landscape->chart_log && !plot_of(b).y.log);
+    cr_expect(!b->landscape->chart_log[b->landscape->workspace.chart] && !plot_of(b).y.log);
     cr_expect_eq(plot_of(b).y.low, 0, "linear: from the minimum up");
     cr_expect_gt(expect_heights(b, 3), 2);
     bench_close(b);
@@ -77,6 +79,82 @@ Test(chart, the_axis_has_its_name_above_the_plot)
     bench_close(b);
     b = open_at("rosenbrock", 100); // whose minimum is 0
     cr_expect(look_text(&b->app.shell.canvas, "loss", b->app.shell.layout.chart, NULL));
+    bench_close(b);
+}
+
+// What a chart shows of a row, reckoned here once more.
+static double distance_of(const Workspace *w, int run, int index)
+{
+    const TrailRow *row = &race_trail(w->race, run)->rows[index];
+    double nearest = INFINITY;
+    for (int i = 0; i < w->point_count; i++) {
+        if (w->points[i].kind == STATIONARY_MINIMUM) {
+            nearest = fmin(nearest, hypot(row->x - w->points[i].x, row->y - w->points[i].y));
+        }
+    }
+    return nearest;
+}
+
+static double gradient_of(const Workspace *w, int run, int index)
+{
+    const TrailRow *row = &race_trail(w->race, run)->rows[index];
+    return hypot(row->gx, row->gy);
+}
+
+static double rate_of(const Workspace *w, int run, UNUSED int index)
+{
+    return scene_rate(&w->scene, race_racer(w->race, run));
+}
+
+Test(chart, every_kind_is_drawn_as_high_as_what_it_shows)
+{
+    static const struct {
+        const char *key, *axis;
+        double (*of)(const Workspace *w, int run, int index);
+    } kinds[] = {
+        { "distance", "distance to the nearest minimum", distance_of },
+        { "gradient", "length of the gradient, ‖∇f‖, without noise", gradient_of },
+        { "rate", "rate η that each step used", rate_of },
+    };
+    Bench *b = open_at("himmelblau", 100);
+    const Workspace *w = &b->landscape->workspace;
+    for (size_t k = 0; k < COUNT(kinds); k++) {
+        b->landscape->workspace.chart = (ChartKind)registry_find(&chart_kinds, kinds[k].key);
+        bench_frame(b);
+        bench_frame(b);
+        const Plot plot = plot_of(b);
+        int looked = 0;
+        for (int run = 0; run < race_run_count(w->race); run++) {
+            const double v = kinds[k].of(w, run, 7);
+            float y;
+            if (v > plot.y.low && v < plot.y.high &&
+                look_height(&b->app.shell.canvas, color_of(b, run), b->app.shell.layout.chart,
+                            plot_x(&plot, 7), &y)) {
+                cr_expect_float_eq(y, plot_y(&plot, v), 1.5, "%s, run %d", kinds[k].key, run);
+                looked++;
+            }
+        }
+        cr_expect_gt(looked, 3, "%s", kinds[k].key);
+        cr_expect(look_text(&b->app.shell.canvas, kinds[k].axis, b->app.shell.layout.chart, NULL));
+    }
+    bench_close(b);
+}
+
+Test(chart, its_kind_is_chosen_beside_it_and_each_has_its_own_axis)
+{
+    Bench *b = open_at("himmelblau", 100);
+    bench_click(b, "chart.log");
+    bench_click(b, "chart.kind");
+    bench_key(b, SDLK_DOWN);
+    bench_key(b, SDLK_RETURN);
+    cr_expect_eq(b->landscape->workspace.chart, CHART_DISTANCE);
+    cr_expect(plot_of(b).y.log, "the loss's switch is the loss's");
+    bench_move(b, plot_x(&(Plot){ .area = plot_of(b).area, .x = plot_of(b).x }, 20),
+               plot_of(b).area.y + 10);
+    bench_frame(b);
+    char text[32];
+    text_short(text, sizeof text, chart_height(&b->landscape->workspace, 0, 20), 5);
+    cr_expect(bench_says(b, text), "the pointer reads what is drawn: %s", text);
     bench_close(b);
 }
 

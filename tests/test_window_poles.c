@@ -31,7 +31,8 @@ static void open_formula(Bench *b, const char *text)
 
 static Plot plot_of(Bench *b)
 {
-    return chart_plot(&b->landscape->workspace, bench_rect(b, "chart"), b->landscape->chart_log,
+    return chart_plot(&b->landscape->workspace, bench_rect(b, "chart"),
+                      b->landscape->chart_log[b->landscape->workspace.chart],
                       b->app.shell.ui.theme);
 }
 
@@ -87,13 +88,14 @@ Test(poles, the_axis_says_that_it_is_the_loss_itself_and_has_no_logarithm)
                             b->app.shell.layout.chart, NULL),
                   "%s", falling[i]);
         bench_click(b, "chart.log");
-        cr_expect(b->landscape->chart_log, "the switch does nothing meanwhile");
+        cr_expect(b->landscape->chart_log[b->landscape->workspace.chart],
+                  "the switch does nothing meanwhile");
     }
     open_formula(b, "x^2 + y^2");
     cr_expect(plot_of(b).y.log);
     cr_expect_eq(b->landscape->workspace.lowest, 0);
     bench_click(b, "chart.log");
-    cr_expect_not(b->landscape->chart_log);
+    cr_expect_not(b->landscape->chart_log[b->landscape->workspace.chart]);
     bench_close(b);
 }
 

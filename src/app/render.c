@@ -1,7 +1,9 @@
 // Reads the flags, draws once into a framebuffer object, writes the PNG.
 #include "app/render.h"
 
+#include "app/landscape/chart_kinds.h"
 #include "app/landscape/room_landscape.h"
+#include "app/network/lab_curves.h"
 #include "app/network/room_network.h"
 #include "app/render_flags.h"
 #include "app/rooms.h"
@@ -75,9 +77,14 @@ typedef struct Drawing {
 static bool check_scene(const RenderOptions *options, const Subject *subject, Error *err)
 {
     const int steps = subject->scene.steps;
-    return options->study >= 0 || options->step <= steps ||
-           fail_n(err, -1, steps, "--step %d is beyond the race: it has %d step (--steps)",
-                  "--step %d is beyond the race: it has %d steps (--steps)", options->step, steps);
+    if (options->study >= 0) {
+        return true;
+    }
+    return render_chart(options, &chart_kinds, tr("a race"), err) >= 0 &&
+           (options->step <= steps ||
+            fail_n(err, -1, steps, "--step %d is beyond the race: it has %d step (--steps)",
+                   "--step %d is beyond the race: it has %d steps (--steps)", options->step,
+                   steps));
 }
 
 static bool show_scene(App *app, const RenderOptions *options, const TypedSubject *flags,
@@ -86,6 +93,9 @@ static bool show_scene(App *app, const RenderOptions *options, const TypedSubjec
     const int steps = flags->subject.scene.steps;
     app_open(app, &flags->subject);
     LandscapeRoom *landscape = app_state(app, &landscape_room);
+    const int chart = render_chart(options, &chart_kinds, "", NULL);
+    landscape->workspace.chart = (ChartKind)chart;
+    landscape->chart_log[chart] = options->log || landscape->chart_log[chart];
     workspace_seek(&landscape->workspace, options->step < 0 ? steps : options->step);
     return true;
 }
@@ -93,9 +103,11 @@ static bool show_scene(App *app, const RenderOptions *options, const TypedSubjec
 static bool check_lab(const RenderOptions *options, const Subject *subject, Error *err)
 {
     const int layers = lab_network(&subject->lab, 0).hidden_count;
-    return options->layer < layers ||
-           fail_n(err, -1, layers, "--layer %d: the first network has %d hidden layer",
-                  "--layer %d: the first network has %d hidden layers", options->layer + 1, layers);
+    return render_chart(options, &lab_chart_kinds, tr("a lab"), err) >= 0 &&
+           (options->layer < layers ||
+            fail_n(err, -1, layers, "--layer %d: the first network has %d hidden layer",
+                   "--layer %d: the first network has %d hidden layers", options->layer + 1,
+                   layers));
 }
 
 static bool show_lab(App *app, const RenderOptions *options, const TypedSubject *flags,
@@ -111,7 +123,7 @@ static bool show_lab(App *app, const RenderOptions *options, const TypedSubject 
     space->wish.look.own = options->own_ranges;
     space->wish.look.surface = SHOT_SURFACE_MAX;
     space->picture = options->picture;
-    space->chart = (LabChart)options->chart;
+    space->chart = (LabChart)render_chart(options, &lab_chart_kinds, "", NULL);
     space->chart_log = options->log;
     space->wish.look.zoom_layer = options->layer;
     labspace_compute(space, flags->subject.lab.epochs, options->has_step ? options->step : -1);

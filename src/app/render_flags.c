@@ -121,9 +121,28 @@ static bool take_picture(void *context, const char *value, Error *err)
     return good;
 }
 
+static const Kind chart_keys[] = {
+    { .key = "loss" },  { .key = "gradient" }, { .key = "distance" }, { .key = "rate" },
+    { .key = "batch" }, { .key = "accuracy" }, { .key = "update" },
+};
+const Registry render_charts = { REGISTRY(chart_keys), .plain = true };
+
 static bool take_chart(void *context, const char *value, Error *err)
 {
-    return take_key("--chart", value, &lab_chart_kinds, &((RenderOptions *)context)->chart, err);
+    int place = 0;
+    ((RenderOptions *)context)->chart = value;
+    return take_key("--chart", value, &render_charts, &place, err);
+}
+
+int render_chart(const RenderOptions *options, const Registry *kinds, const char *whose, Error *err)
+{
+    char known[120];
+    const int chart = options->chart ? registry_find(kinds, options->chart) : 0;
+    if (chart < 0) {
+        text_names(known, sizeof known, kinds->count, registry_key, kinds);
+        fail(err, "--chart: %s has no '%s' (it has: %s)", whose, options->chart, known);
+    }
+    return chart;
 }
 
 static bool take_log(void *context, const char *value, Error *err)
@@ -169,8 +188,10 @@ const Flag render_flags[] = {
       .take = take_ranges, .choices = &lab_ranges },
     { "picture", 0, "NAME", N_("of a lab's networks: surface or wiring (surface)"),
       .take = take_picture, .choices = &lab_pictures },
-    { "chart", 0, "NAME", N_("of a lab: loss, batch, accuracy, gradient or update (loss)"),
-      .take = take_chart, .choices = &lab_chart_kinds },
+    { "chart", 0, "NAME",
+      N_("of a race: loss, distance, gradient or rate; of a lab:\n"
+         "loss, batch, accuracy, gradient or update (loss)"),
+      .take = take_chart, .choices = &render_charts },
     { "log", 0, NULL, N_("... on a logarithmic axis"), .take = take_log },
     { "layer", 0, "N",
       N_("the window with hidden layer N of the first network\n"

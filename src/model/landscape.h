@@ -12,6 +12,10 @@ enum { LANDSCAPE_PARAMS_MAX = 3, LANDSCAPE_POINTS_MAX = 24 };
 // params: values in the order of kind.params.
 typedef Objective *LandscapeMake(const double *params, void *room);
 
+// How far a point is from the nearest minimum, where the minima are a curve. params: as for
+// LandscapeMake.
+typedef double LandscapeDistance(const double *params, double x, double y);
+
 typedef struct Landscape {
     Kind kind;           // about: one sentence on what it teaches. Its numbers' offset: index *
                          // sizeof(double) into param values; in the order the formula first names
@@ -22,9 +26,10 @@ typedef struct Landscape {
     double start[2];
     Stationary points[LANDSCAPE_POINTS_MAX]; // at the default parameters; the lowest first
     int point_count;
-    double rates[OPTIM_COUNT]; // the landscape's own default rates
-    int steps;                 // that make a telling first picture
-    LandscapeMake *make;       // of what no formula can say; NULL: the formula is compiled
+    double rates[OPTIM_COUNT];   // the landscape's own default rates
+    int steps;                   // that make a telling first picture
+    LandscapeDistance *distance; // NULL: the minima are points
+    LandscapeMake *make;         // of what no formula can say; NULL: the formula is compiled
 } Landscape;
 
 extern const Landscape landscapes[];

@@ -21,7 +21,7 @@ static void series_draw(Canvas *canvas, const Workspace *workspace, const Plot *
         count = trail_index(trail, workspace_step(workspace)) + 1;
     }
     for (int i = 0; i < count; i++) {
-        const double v = chart_height(workspace, &trail->rows[i]);
+        const double v = chart_height(workspace, run, i);
         values[i] = v < plot->y.low ? plot->y.low : v; // at the minimum: along the bottom
     }
     plot_series(canvas, plot, count, values, 0, trail->stride, run == look->lit ? 3 : 2,
@@ -37,7 +37,7 @@ static void heads(Canvas *canvas, const Workspace *workspace, const Plot *plot, 
         if (trail->count == 0 || step > trail->last_step) {
             continue;
         }
-        const double v = chart_height(workspace, trail_at(trail, step));
+        const double v = chart_height(workspace, run, trail_index(trail, step));
         if (isfinite(v) && v < plot->y.high + 1e-3 * fabs(plot->y.high)) {
             const int racer = race_racer(workspace->race, run);
             canvas_marker(canvas, racer_marker(&workspace->scene, racer), plot_x(plot, step),
@@ -51,17 +51,8 @@ static void heads(Canvas *canvas, const Workspace *workspace, const Plot *plot, 
 static void axis_name(Canvas *canvas, const Workspace *workspace, const Plot *plot,
                       const Theme *theme)
 {
-    char text[256], reference[40];
-    const char *name = workspace->scene.landscape ? N_("loss above the minimum, %s")
-                                                  : N_("loss above the lowest seen, %s");
-    if (!chart_has_reference(workspace)) {
-        text_print(text, sizeof text, "%s", tr("loss (f has a pole and falls without end)"));
-    } else if (workspace->lowest == 0 || !isfinite(workspace->lowest)) {
-        text_print(text, sizeof text, "%s", tr("loss"));
-    } else {
-        text_short(reference, sizeof reference, workspace->lowest, 4);
-        text_print(text, sizeof text, tr(name), reference);
-    }
+    char text[256];
+    charts[workspace->chart].axis(workspace, text, sizeof text);
     canvas_text_fit(canvas, plot->area.x, plot->area.y - 7, ALIGN_LEFT, FONT_SANS, 11, theme->muted,
                     text, plot->area.w);
 }

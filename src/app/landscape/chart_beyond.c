@@ -66,14 +66,14 @@ static void mark_draw(Canvas *canvas, const Plot *plot, const Mark *mark)
 
 // The place in the trail of what lies furthest beyond that end of the axis until the cursor; -1:
 // nothing does.
-static int furthest(const Workspace *workspace, const Plot *plot, const Trail *trail, bool up,
-                    double *value)
+static int furthest(const Workspace *workspace, const Plot *plot, int run, bool up, double *value)
 {
+    const Trail *trail = race_trail(workspace->race, run);
     const double until = workspace_step(workspace);
     int at = -1;
     *value = up ? plot->y.high : plot->y.low;
     for (int i = 0; i < trail->count && (double)i * trail->stride <= until; i++) {
-        const double v = chart_height(workspace, &trail->rows[i]);
+        const double v = chart_height(workspace, run, i);
         if (isfinite(v) && (up ? v > *value : v < *value)) {
             *value = v;
             at = i;
@@ -89,7 +89,7 @@ static int collect(const Workspace *workspace, const Plot *plot, const Theme *th
         const Trail *trail = race_trail(workspace->race, k / 2);
         const bool up = k % 2;
         double value;
-        const int at = furthest(workspace, plot, trail, up, &value);
+        const int at = furthest(workspace, plot, k / 2, up, &value);
         if (at >= 0) {
             const int racer = race_racer(workspace->race, k / 2);
             Mark *mark = &marks[count++];

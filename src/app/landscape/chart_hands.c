@@ -8,10 +8,22 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/card.h"
+#include "ui/widgets.h"
 
 #include <math.h>
 
-// Every run's loss at the step below the pointer.
+// What a run has at a step; of the loss, the loss itself.
+static void value_text(const Workspace *w, int run, int step, char *text, size_t size)
+{
+    const Trail *trail = race_trail(w->race, run);
+    if (w->chart == CHART_LOSS || trail->count == 0 || (trail->lost && step >= trail->last_step)) {
+        workspace_loss_text(w, run, step, 5, text, size);
+    } else {
+        text_short(text, size, chart_height(w, run, trail_index(trail, step)), 5);
+    }
+}
+
+// What every run has at the step below the pointer.
 static void chart_reading(LandscapeRoom *room, const Plot *plot, int step)
 {
     Workspace *w = &room->workspace;
@@ -32,7 +44,7 @@ static void chart_reading(LandscapeRoom *room, const Plot *plot, int step)
         const float row = y + line * (float)(run + 1) + 17;
         canvas_marker(canvas, racer_marker(&w->scene, racer), x + 15, row - 4, 4,
                       racer_color(&w->scene, racer, t), 0, t->line);
-        workspace_loss_text(w, run, step, 5, text, sizeof text);
+        value_text(w, run, step, text, sizeof text);
         const float loss =
             canvas_text(canvas, x + width - 10, row, ALIGN_RIGHT, FONT_MONO, 12, t->text, text);
         scene_racer_name(&w->scene, racer, name, sizeof name);
@@ -51,7 +63,7 @@ static int curve_near(const LandscapeRoom *room, const Plot *plot, int step)
     for (int run = 0; run < race_run_count(w->race); run++) {
         const Trail *trail = race_trail(w->race, run);
         if (trail->count && step <= trail->last_step) {
-            const double v = chart_height(w, trail_at(trail, step));
+            const double v = chart_height(w, run, trail_index(trail, step));
             const float away = fabsf(plot_y(plot, fmax(v, plot->y.low)) - room->shell->ui.mouse_y);
             if (away < nearest) {
                 nearest = away;
@@ -62,25 +74,38 @@ static int curve_near(const LandscapeRoom *room, const Plot *plot, int step)
     return best;
 }
 
+// Beside the chart what it shows, and how.
+static void choices(LandscapeRoom *room, Rect *rest)
+{
+    Workspace *w = &room->workspace;
+    Ui *ui = &room->shell->ui;
+    const bool has_log = w->chart != CHART_LOSS || chart_has_reference(w);
+    const ChartSwitch switches[] = {
+        { "chart.log", N_("Log"),
+          has_log
+              ? N_("Logarithmic axis")
+              : N_("No logarithm: f falls without end, there is no lowest value to measure from"),
+          &room->chart_log[w->chart], !has_log },
+        { "chart.hide", N_("Hide future"),
+          N_("Hide what comes after this step, so that it can be guessed"), &room->chart_hide,
+          false },
+    };
+    int chart = w->chart;
+    const Rect place = chart_switches(ui, rest, switches, &chart_kinds);
+    if (ui_kinds(ui, "chart.kind", place, &chart_kinds, true, &chart,
+                 tr(charts[chart].kind.about))) {
+        w->chart = (ChartKind)chart;
+    }
+}
+
 void landscape_chart(LandscapeRoom *room, Rect rect)
 {
     Workspace *w = &room->workspace;
     Ui *ui = &room->shell->ui;
     shell_bottom_ground(room->shell, rect);
     Rect rest = rect;
-    const bool has_log = chart_has_reference(w);
-    const ChartSwitch switches[] = {
-        { "chart.log", N_("Log"),
-          has_log
-              ? N_("Logarithmic axis of the loss")
-              : N_("No logarithm: f falls without end, there is no lowest value to measure from"),
-          &room->chart_log, !has_log },
-        { "chart.hide", N_("Hide future"),
-          N_("Hide what comes after this step, so that it can be guessed"), &room->chart_hide,
-          false },
-    };
-    chart_switches(ui, &rest, switches);
-    const Plot plot = chart_plot(w, rest, room->chart_log, ui->theme);
+    choices(room, &rest);
+    const Plot plot = chart_plot(w, rest, room->chart_log[w->chart], ui->theme);
     const ChartHand hand = chart_hand(ui, "chart", rest, &plot, workspace_last_step(w));
     const int step = (int)hand.step;
     if (hand.goes) {

@@ -1,5 +1,4 @@
-// What is drawn is f − f_ref, f_ref the lowest value known; the axis's name says so. Where f falls
-// without end it is f itself: whatever value the deepest run had come to would flatten all curves.
+// The axes of the chart: of all that the curves come to, but for what would flatten them.
 #include "app/landscape/chart_scale.h"
 
 #include "base/sort.h"
@@ -15,16 +14,6 @@ static const float NAME_ROOM = 20; // above the plot
 // further than the middle one of the runs a run may go that is all on the axis.
 static const double FEW_STEPS = 0.05, MOST_REACH = 3;
 
-bool chart_has_reference(const Workspace *workspace)
-{
-    return !workspace->poles.low;
-}
-
-double chart_height(const Workspace *workspace, const TrailRow *row)
-{
-    return chart_has_reference(workspace) ? row->loss - workspace->lowest : row->loss;
-}
-
 typedef struct Extent {
     double low, high, first; // of what is finite and above 0; at the start
 } Extent;
@@ -35,7 +24,7 @@ static Extent extent_of(const Workspace *workspace)
     for (int run = 0; run < race_run_count(workspace->race); run++) {
         const Trail *trail = race_trail(workspace->race, run);
         for (int i = 0; i < trail->count; i++) {
-            const double v = chart_height(workspace, &trail->rows[i]);
+            const double v = chart_height(workspace, run, i);
             extent.first = i == 0 ? v : extent.first;
             if (isfinite(v) && v > 0) {
                 extent.low = fmin(extent.low, v);
@@ -110,7 +99,7 @@ static PlotScale scale_of_most(const Workspace *workspace)
 // Of the whole race, also while its future is hidden: a scale that moved would tell where it goes.
 static PlotScale scale_of(const Workspace *workspace, bool log)
 {
-    if (!chart_has_reference(workspace)) {
+    if (workspace->chart == CHART_LOSS && !chart_has_reference(workspace)) {
         return scale_of_most(workspace);
     }
     Extent extent = extent_of(workspace);
@@ -118,7 +107,7 @@ static PlotScale scale_of(const Workspace *workspace, bool log)
         extent.low = 0.1;
         extent.high = 1;
     }
-    if (extent.first > 0 && isfinite(extent.first)) {
+    if (extent.first > 0 && isfinite(extent.first) && !charts[workspace->chart].rises) {
         extent.high = fmin(extent.high, extent.first * (log ? LOSS_MOST : LINEAR_MOST));
     }
     if (!log) {

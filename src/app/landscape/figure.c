@@ -109,7 +109,7 @@ void figure_draw(LandscapeRoom *room)
     legend(room, side);
     const Plot plot =
         chart_plot(&room->workspace, (Rect){ rest.x - 10, foot.y, width - rest.x - 4, foot.h },
-                   room->chart_log, theme);
+                   room->chart_log[room->workspace.chart], theme);
     chart_draw(&room->shell->canvas, &room->workspace, &plot,
                &(ChartLook){ theme, room->chart_hide, -1, -1 });
 }

@@ -20,7 +20,6 @@ static bool init(void *state, Shell *shell, Error *err)
         .shell = shell,
         .lit_run = -1,
         .hover_step = -1,
-        .chart_log = true,
         .tolerance = 1e-3,
         .heatmap = heatmap_create(err),
     };
@@ -28,6 +27,9 @@ static bool init(void *state, Shell *shell, Error *err)
         return false;
     }
     workspace_init(&room->workspace);
+    for (int i = 0; i < CHART_COUNT; i++) {
+        room->chart_log[i] = charts[i].log;
+    }
     return true;
 }
 
@@ -229,7 +231,8 @@ static unsigned subject(const void *state, Subject *shown)
     subject_set(shown, SUBJECT_SCENE, &room->workspace.scene);
     shown->scene.has_view = !view->home && picture.w >= 8 && picture.h >= 8;
     shown->scene.view = view_box(view, picture);
-    const bool shows = !workspace_shows_default(&room->workspace) || !room->chart_log ||
+    const bool shows = !workspace_shows_default(&room->workspace) ||
+                       room->workspace.chart != CHART_LOSS || !room->chart_log[CHART_LOSS] ||
                        room->chart_hide || room->table;
     return shows ? 1 : 0;
 }

@@ -16,14 +16,14 @@ typedef struct LandscapeRoom {
     Workspace workspace;
     unsigned cards_open; // bit i: the card of racer i shows all
     Grip grip;
-    float grip_x, grip_y; // where the pointer was
-    int lit_run;          // pointed at, -1 none
-    int hover_step;       // in the chart, -1 none
-    bool hover_plane;     // the pointer is over the picture ...
-    double hover[2];      // ... here
-    bool chart_log;       // the chart's loss axis
-    bool chart_hide;      // ... shows nothing after the cursor
-    bool table;           // the bottom shows the table instead of the chart
+    float grip_x, grip_y;        // where the pointer was
+    int lit_run;                 // pointed at, -1 none
+    int hover_step;              // in the chart, -1 none
+    bool hover_plane;            // the pointer is over the picture ...
+    double hover[2];             // ... here
+    bool chart_log[CHART_COUNT]; // each chart's axis
+    bool chart_hide;             // ... shows nothing after the cursor
+    bool table;                  // the bottom shows the table instead of the chart
     StandingColumn sort_column;
     bool sort_descending;
     double tolerance; // of the table's "within"

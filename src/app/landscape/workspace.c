@@ -24,6 +24,7 @@ void workspace_init(Workspace *workspace)
         .race = race_create(),
         .play = { .playing = true, .speed = 0 },
         .insides = inside_create(),
+        .gauge = gauge_create(),
         .show = show_start,
     };
     Scene scene;
@@ -35,6 +36,7 @@ void workspace_finish(Workspace *workspace)
 {
     race_destroy(workspace->race);
     inside_destroy(workspace->insides);
+    gauge_destroy(workspace->gauge);
     ghost_finish(&workspace->ghost);
     field_finish(&workspace->field);
     field_finish(&workspace->finer);

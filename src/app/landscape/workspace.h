@@ -2,14 +2,16 @@
 // the cursor of playback. No SDL and no GL, so that it can be driven by a test.
 #pragma once
 
+#include "app/landscape/playback.h"
 #include "app/parts/tint.h"
 #include "app/parts/view.h"
 #include "sim/plane/field.h"
+#include "sim/race/gauge.h"
 #include "sim/race/ghost.h"
 #include "sim/race/inside.h"
 #include "sim/race/race.h"
 
-enum { WORKSPACE_POINTS_MAX = 160, WORKSPACE_PAST_MAX = 32, SPEED_COUNT = 4 };
+enum { WORKSPACE_POINTS_MAX = 160, WORKSPACE_PAST_MAX = 32 };
 
 // What the picture shows besides the paths; each is a checkbox.
 typedef enum ShowKind {
@@ -29,19 +31,14 @@ typedef struct Show {
     int colormap;
 } Show;
 
-typedef struct Playback {
-    double cursor; // steps; between two steps the heads are drawn between their points
-    bool playing, loop;
-    int speed;       // index into playback_speeds
-    double rested_s; // how long it has been at the last step, for the loop
-} Playback;
-
-typedef struct PlaybackSpeed {
-    Kind kind;
-    double steps_per_s; // 0: the race in a second
-} PlaybackSpeed;
-
-extern const Registry playback_speeds;
+// What the chart shows of the runs (app/landscape/chart_kinds.h).
+typedef enum ChartKind {
+    CHART_LOSS,
+    CHART_DISTANCE,
+    CHART_GRADIENT,
+    CHART_RATE,
+    CHART_COUNT
+} ChartKind;
 
 // A parameter that a typed formula had a while ago.
 typedef struct PastParam {
@@ -90,6 +87,8 @@ typedef struct Workspace {
     int point_count;
     unsigned points_of; // version of the objective that points, poles and lowest are of
     Poles poles;
+    double minima[WORKSPACE_POINTS_MAX][2]; // those of the points that are minima
+    int minimum_count;
     double lowest; // f_ref of log scales: lowest known value, or the lowest seen; NAN where f falls
                    // without end
 
@@ -103,6 +102,10 @@ typedef struct Workspace {
     FieldOf field_of;
     bool field_coarse;      // a finer one is wanted
     unsigned field_version; // counts computed fields
+
+    Gauge *gauge;    // what the chart shows and the trails do not keep
+    ChartKind chart; // which one it is
+    bool measuring;  // more of it is to come
 
     Playback play;
     Show show;

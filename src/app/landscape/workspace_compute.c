@@ -1,6 +1,7 @@
 // What is due is computed once before the picture is drawn, however many events came before.
 #include "app/landscape/workspace.h"
 
+#include "app/landscape/chart_kinds.h"
 #include "base/file.h"
 #include "sim/plane/stationary.h"
 #include "sim/race/grain.h"
@@ -36,6 +37,40 @@ static bool params_at_default(const Workspace *workspace)
     return true;
 }
 
+// A degenerate point, or one without a gradient, may be a minimum, too.
+static bool is_minimum(const Workspace *workspace, const Stationary *point)
+{
+    if (point->kind == STATIONARY_DEGENERATE || point->kind == STATIONARY_KINK) {
+        return stationary_is_low(workspace_objective(workspace), workspace->scratch,
+                                 workspace->scene.domain, point);
+    }
+    return point->kind == STATIONARY_MINIMUM;
+}
+
+static void minima_collect(Workspace *workspace)
+{
+    workspace->minimum_count = 0;
+    for (int i = 0; i < workspace->point_count; i++) {
+        const Stationary *point = &workspace->points[i];
+        if (is_minimum(workspace, point)) {
+            double *minimum = workspace->minima[workspace->minimum_count++];
+            minimum[0] = point->x;
+            minimum[1] = point->y;
+        }
+    }
+}
+
+// What of the race the chart shows beside its trails.
+static void measure(Workspace *workspace, double budget_s)
+{
+    const Landscape *landscape = workspace->scene.landscape;
+    const GaugeGoal goal = { landscape ? landscape->distance : NULL, workspace->scene.params,
+                             (const double(*)[2])workspace->minima, workspace->minimum_count,
+                             workspace->points_of };
+    workspace->measuring = !gauge_follow(workspace->gauge, &workspace->scene, workspace->race,
+                                         &goal, charts[workspace->chart].wishes, budget_s);
+}
+
 // Known points of the landscape while its parameters are its own; else they are searched.
 static void points_compute(Workspace *workspace, double budget_s)
 {
@@ -48,6 +83,7 @@ static void points_compute(Workspace *workspace, double budget_s)
     workspace->point_count =
         stationary_search(objective, scene->domain, side, row ? row->points : NULL,
                           row ? row->point_count : 0, workspace->points, WORKSPACE_POINTS_MAX);
+    minima_collect(workspace);
     workspace->poles = poles_find(objective, workspace->scratch, scene->domain, side);
     workspace->lowest = NAN;
     if (workspace->poles.low) {
@@ -215,6 +251,7 @@ bool workspace_compute(Workspace *workspace, Rect picture, double pixel_scale, d
         race_advance(workspace->race, budget_s);
         lowest_follow(workspace);
     }
+    measure(workspace, fmax(budget_s - (clock_seconds() - from_s), 1e-3));
     if (picture.w >= 1 && picture.h >= 1) {
         view_follow(workspace, picture);
         const FieldOf of = field_now(workspace, (int)lroundf(picture.w * (float)pixel_scale),
@@ -224,5 +261,5 @@ bool workspace_compute(Workspace *workspace, Rect picture, double pixel_scale, d
             field_follow(workspace, &of, picture, pixel_scale, left_s);
         }
     }
-    return workspace->field_coarse || !race_complete(workspace->race);
+    return workspace->field_coarse || workspace->measuring || !race_complete(workspace->race);
 }

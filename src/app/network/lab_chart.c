@@ -100,7 +100,7 @@ void lab_chart(NetworkRoom *room, Rect rect)
           false },
     };
     shell_bottom_ground(room->shell, rect);
-    chart_switches(ui, &rect, switches);
+    chart_switches(ui, &rect, switches, NULL);
     const LabCurves curves = lab_curves(space, rect, ui->theme);
     const ChartHand hand = hands(room, &curves);
     draw(&room->shell->canvas, &curves);

@@ -14,5 +14,7 @@ typedef struct ChartSwitch {
 
 enum { CHART_SWITCHES = 2 };
 
-// In a column that is cut off the chart's right side, one below the other.
-void chart_switches(Ui *ui, Rect *chart, const ChartSwitch switches[CHART_SWITCHES]);
+// In a column that is cut off the chart's right side, one below the other. Above them there is room
+// for a list of kinds, which is returned; kinds NULL: none.
+Rect chart_switches(Ui *ui, Rect *chart, const ChartSwitch switches[CHART_SWITCHES],
+                    const Registry *kinds);

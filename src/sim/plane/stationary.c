@@ -29,6 +29,8 @@ static const double APART = 1e-5; // gradients, where their differences serve as
 // one to the next, ten times as near, at least; and how large it is in the end.
 static const double LOOKS[] = { 1e-4, 1e-5, 1e-6 };
 static const double STEEPENS = 1.2, STEEP = 1e-6;
+static const double CLOSE = 1e-3; // around a point, where f is to be nowhere lower
+static const double TURN = 6.283185307179586;
 
 const char *stationary_kind_name(StationaryKind kind)
 {
@@ -331,4 +333,23 @@ int stationary_search(const Objective *objective, Box box, int side, const Stati
     free(all);
     free(s);
     return written;
+}
+
+bool stationary_is_low(const Objective *objective, Scratch *scratch, Box box,
+                       const Stationary *point)
+{
+    enum { AROUND = 24 };
+    const double away = CLOSE * fmax(box.x1 - box.x0, box.y1 - box.y0);
+    double x[2][AROUND], f[AROUND];
+    for (int i = 0; i < AROUND; i++) {
+        x[0][i] = point->x + away * cos(i * TURN / AROUND);
+        x[1][i] = point->y + away * sin(i * TURN / AROUND);
+    }
+    objective_eval(objective, scratch, &(ObjectiveBlock){ AROUND, AROUND, x[0], f, NULL, NULL });
+    for (int i = 0; i < AROUND; i++) {
+        if (f[i] < point->f) {
+            return false;
+        }
+    }
+    return true;
 }

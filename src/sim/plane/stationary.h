@@ -16,3 +16,6 @@ int stationary_find(const Objective *objective, Box box, const Stationary *hints
 // The same from side x side starts, 2 to 25: for objectives that take long.
 int stationary_search(const Objective *objective, Box box, int side, const Stationary *hints,
                       int hint_count, Stationary *found, int max);
+// Whether f is nowhere lower close around a point of the box, whatever its kind.
+bool stationary_is_low(const Objective *objective, Scratch *scratch, Box box,
+                       const Stationary *point);
