@@ -17,6 +17,7 @@ static const Command commands[] = {
     COMMAND(list, N_("what there is to choose from")),
     COMMAND(eval, N_("value, gradient and Hessian of a formula, as CSV")),
     COMMAND(trace, N_("every step of a race, as CSV")),
+    COMMAND(tune, N_("the best rate of each optimizer, as CSV")),
     COMMAND(train, N_("networks in training, as CSV")),
     COMMAND(histogram, N_("what the layers of networks hold, as CSV")),
     COMMAND(diagnose, N_("what becomes of networks, in a word each, as CSV")),

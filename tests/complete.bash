@@ -33,7 +33,7 @@ lines()
 }
 
 [[ $(complete -p thalweg) == 'complete -F _thalweg thalweg' ]] || failed=1
-expect '' "$(lines list eval trace train histogram diagnose render help)" ''
+expect '' "$(lines list eval trace tune train histogram diagnose render help)" ''
 expect re render re
 expect '' "$(lines landscapes optimizers activations inits losses datasets)" list ''
 expect --th --theme render --th

@@ -44,6 +44,7 @@ try list landscapes --csv
 try list optimizers
 try eval --formula "x^2/20 + a*y^2" --param a=3 --at 1,2 --at 0,0
 try trace --landscape beale --optimizer "adam lr=0.1" --optimizer sgd --steps 5 --noise 0.1
+try tune --landscape beale --optimizer sgd --steps 5 --noise 0.1 --seeds 2
 try train --data moons --network "hidden=4 batchnorm=before dropout=0.2" --network hidden=3 \
     --epochs 2 --threads 1
 try train --data "csv file=points.csv" --network hidden=2 --epochs 1 --threads 1 --seed 4

@@ -4,12 +4,13 @@
 
 #include "io/flags.h"
 
-extern const FlagsCommand list_command, eval_command, trace_command, train_command,
+extern const FlagsCommand list_command, eval_command, trace_command, tune_command, train_command,
     histogram_command, diagnose_command;
 
 int list_main(int argc, char **argv);
 int eval_main(int argc, char **argv);
 int trace_main(int argc, char **argv);
+int tune_main(int argc, char **argv);
 int train_main(int argc, char **argv);
 int histogram_main(int argc, char **argv);
 int diagnose_main(int argc, char **argv);

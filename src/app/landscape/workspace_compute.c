@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "sim/plane/stationary.h"
 #include "sim/race/grain.h"
+#include "sim/race/scene_points.h"
 
 #include <math.h>
 #include <string.h>
@@ -16,7 +17,6 @@ enum {
     SAMPLES_LEAST = 8,
     SAMPLES = 40,
     SEARCH_SIDE_LEAST = 4,
-    SEARCH_SIDE = 25,
     SEARCH_ROUNDS = 12,
 };
 
@@ -25,16 +25,6 @@ enum {
 static int side_within(double budget_s, double most_s, double place_s, int least, int most)
 {
     return isinf(budget_s) ? most : (int)clamp(sqrt(most_s / place_s), least, most);
-}
-
-static bool params_at_default(const Workspace *workspace)
-{
-    for (const Param *p = workspace->params; p->key; p++) {
-        if (param_value(p, workspace->scene.params) != p->def) {
-            return false;
-        }
-    }
-    return true;
 }
 
 // A degenerate point, or one without a gradient, may be a minimum, too.
@@ -75,26 +65,16 @@ static void measure(Workspace *workspace, double budget_s)
 static void points_compute(Workspace *workspace, double budget_s)
 {
     const Scene *scene = &workspace->scene;
-    const Landscape *row = scene->landscape;
     const Objective *objective = workspace_objective(workspace);
     // A point of the search costs a Hessian, about four values, in each of some rounds.
     const double place_s = objective->value_s * 4 * SEARCH_ROUNDS;
-    const int side = side_within(budget_s, SEARCH_S, place_s, SEARCH_SIDE_LEAST, SEARCH_SIDE);
-    workspace->point_count =
-        stationary_search(objective, scene->domain, side, row ? row->points : NULL,
-                          row ? row->point_count : 0, workspace->points, WORKSPACE_POINTS_MAX);
+    const int side = side_within(budget_s, SEARCH_S, place_s, SEARCH_SIDE_LEAST, SCENE_POINTS_SIDE);
+    const ScenePoints known = scene_points(scene, objective, workspace->scratch, side,
+                                           workspace->points, WORKSPACE_POINTS_MAX);
+    workspace->point_count = known.count;
     minima_collect(workspace);
-    workspace->poles = poles_find(objective, workspace->scratch, scene->domain, side);
-    workspace->lowest = NAN;
-    if (workspace->poles.low) {
-        return; // what Newton met down there is as deep as chance would have it
-    }
-    for (int i = 0; i < workspace->point_count; i++) {
-        workspace->lowest = fmin(workspace->lowest, workspace->points[i].f);
-    }
-    if (row && row->point_count && params_at_default(workspace)) {
-        workspace->lowest = fmin(workspace->lowest, row->points[0].f);
-    }
+    workspace->poles = known.poles;
+    workspace->lowest = known.lowest;
 }
 
 // A typed formula may go lower than any minimum known: then the lowest seen counts, unless it can

@@ -1,0 +1,45 @@
+// The landscape's own points are hints for the search, and good as they are as long as its
+// parameters are.
+#include "sim/race/scene_points.h"
+
+#include "sim/plane/stationary.h"
+
+#include <math.h>
+
+static bool params_at_default(const Scene *scene)
+{
+    for (int i = 0; i < scene->param_count; i++) {
+        if (scene->params[i] != scene->rows[i].def) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void take_lower(ScenePoints *known, const Stationary *point)
+{
+    const bool open = point->kind == STATIONARY_SADDLE || point->kind == STATIONARY_MAXIMUM;
+    if (!(known->lowest <= point->f)) {
+        known->lowest = point->f;
+        known->minimum = open ? NAN : point->f;
+    }
+}
+
+ScenePoints scene_points(const Scene *scene, const Objective *objective, Scratch *scratch, int side,
+                         Stationary *points, int max)
+{
+    const Landscape *row = scene->landscape;
+    const int count = stationary_search(objective, scene->domain, side, row ? row->points : NULL,
+                                        row ? row->point_count : 0, points, max);
+    ScenePoints known = { count, poles_find(objective, scratch, scene->domain, side), NAN, NAN };
+    if (known.poles.low) {
+        return known; // what Newton met down there is as deep as chance would have it
+    }
+    if (count > 0) {
+        take_lower(&known, &points[0]);
+    }
+    if (row && row->point_count && params_at_default(scene)) {
+        take_lower(&known, &row->points[0]);
+    }
+    return known;
+}
