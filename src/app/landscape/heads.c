@@ -8,6 +8,8 @@
 #include <math.h>
 
 static const float NAME_SIZE = 12, NAME_GAP = 11, MARKER = 4.2f, OFF = 1.5f;
+static const float NAME_SHARE = 0.4f,
+                   NAME_LEAST = 160; // of the picture's width: a longer name is cut
 enum { ROUNDS = 80 };
 
 // One round: every pair that is too close moves apart, each half of the way.
@@ -139,7 +141,8 @@ void heads_names(Canvas *canvas, const Theme *theme, const Workspace *workspace,
         const Head *h = &heads->items[i];
         if (rect_has(picture, h->x, h->y)) {
             scene_racer_name(scene, h->racer, names[count], sizeof names[count]);
-            const Rect size = plate_size(canvas, FONT_BOLD, NAME_SIZE, names[count]);
+            Rect size = plate_size(canvas, FONT_BOLD, NAME_SIZE, names[count]);
+            size.w = fminf(size.w, fmaxf(NAME_SHARE * picture.w, NAME_LEAST));
             labels[count] =
                 (Label){ .x = h->at_x, .y = h->at_y, .w = size.w + side, .h = size.h + 2 };
             of[count++] = i;
@@ -164,8 +167,8 @@ void heads_names(Canvas *canvas, const Theme *theme, const Workspace *workspace,
         plate_draw(canvas, theme, plate);
         canvas_marker(canvas, racer_marker(scene, h->racer), plate.x + MARKER + 5,
                       plate.y + plate.h / 2, MARKER, color, 0, color);
-        canvas_text(canvas, plate.x + side + 0.42f * NAME_SIZE,
-                    plate.y + plate.h / 2 + TEXT_MIDDLE * NAME_SIZE, ALIGN_LEFT, FONT_BOLD,
-                    NAME_SIZE, theme->text, names[i]);
+        const float x = plate.x + side + 0.42f * NAME_SIZE;
+        canvas_text_fit(canvas, x, plate.y + plate.h / 2 + TEXT_MIDDLE * NAME_SIZE, ALIGN_LEFT,
+                        FONT_BOLD, NAME_SIZE, theme->text, names[i], plate.x + plate.w - x);
     }
 }

@@ -7,8 +7,17 @@
 
 // What a pass wants done to the list of racers, once all cards are drawn.
 typedef struct CardWish {
-    enum { CARD_NONE, CARD_DUPLICATE, CARD_REMOVE } what;
+    enum { CARD_NONE, CARD_DUPLICATE, CARD_REMOVE, CARD_MOVE } what;
     int racer;
+    int place; // to move to
 } CardWish;
 
-void racer_card(LandscapeRoom *room, Column *column, int racer, CardWish *wish);
+float racer_card_height(const LandscapeRoom *room, int racer);
+// In its box, which is that high.
+void racer_card(LandscapeRoom *room, Rect box, int racer, CardWish *wish);
+// Its head, in a row of the box.
+void racer_head(LandscapeRoom *room, Rect box, Rect row, int racer, CardWish *wish);
+// Whether the hand moves it up or down.
+bool racer_dragged(const LandscapeRoom *room, int racer);
+// The run of a racer; -1: it does not race.
+int racer_run(const Race *race, int racer);

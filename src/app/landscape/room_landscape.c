@@ -193,11 +193,29 @@ static bool moment_equal(const void *a, const void *b)
     return workspace_moment_equal(&m->workspace, &n->workspace);
 }
 
+// Whose cards were open in `before`, of racers known by their ids.
+static unsigned cards_again(unsigned open, const unsigned *before, const Scene *scene)
+{
+    unsigned now = 0;
+    for (int i = 0; i < SCENE_RACERS_MAX; i++) {
+        for (int k = 0; k < scene->racer_count; k++) {
+            now |= scene->racers[k].id == before[i] ? (open >> i & 1) << k : 0;
+        }
+    }
+    return now;
+}
+
 static void restore(void *state, const void *then, RoomBack why)
 {
     LandscapeRoom *room = state;
     const LandscapeMoment *moment = then;
+    const Scene *scene = &room->workspace.scene;
+    unsigned ids[SCENE_RACERS_MAX] = { 0 };
+    for (int i = 0; i < scene->racer_count; i++) {
+        ids[i] = scene->racers[i].id;
+    }
     workspace_restore(&room->workspace, &moment->workspace);
+    room->cards_open = cards_again(room->cards_open, ids, scene);
     if (why == ROOM_TRIAL) {
         room->workspace.play = moment->play;
     }
@@ -268,6 +286,8 @@ static const KeyHelp keys[] = {
     { N_("Home, End"), N_("first or last step") },
     { N_("[ ]"), N_("slower, faster") },
     { N_("1 … 9"), N_("the n-th optimizer on or off") },
+    { N_("Click its name"), N_("an optimizer is called something else") },
+    { N_("Drag its name"), N_("its card moves up or down; by keyboard Up and Down") },
     { N_("R"), N_("new seed for the noise") },
     { N_("0"), N_("the whole landscape again") },
     { N_("Tab to the picture"), N_("arrows move the start, Ctrl+arrows the view, + and − zoom") },

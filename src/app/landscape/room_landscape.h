@@ -11,10 +11,19 @@ extern const Room landscape_room; // opens a Scene
 // What the mouse is doing to the picture.
 typedef enum Grip { GRIP_NONE, GRIP_START, GRIP_PAN } Grip;
 
+// A card by its name, which is held: while it `moves`, farther than a click, it follows the pointer.
+typedef struct CardDrag {
+    bool moves;
+    float press_y;     // where the pointer went down
+    float above;       // from the card's upper edge to there
+    double scrolled_s; // when it last scrolled the panel at its ends
+} CardDrag;
+
 typedef struct LandscapeRoom {
     Shell *shell;
     Workspace workspace;
     unsigned cards_open; // bit i: the card of racer i shows all
+    CardDrag card_drag;
     Grip grip;
     float grip_x, grip_y;        // where the pointer was
     int lit_run;                 // pointed at, -1 none

@@ -102,6 +102,14 @@ void workspace_keep_typed(Workspace *workspace)
     }
 }
 
+static void number_racers(Workspace *workspace)
+{
+    for (int i = 0; i < workspace->scene.racer_count; i++) {
+        Racer *racer = &workspace->scene.racers[i];
+        racer->id = racer->id ? racer->id : ++workspace->last_id;
+    }
+}
+
 void workspace_open(Workspace *workspace, const Scene *scene)
 {
     Formula formula;
@@ -109,6 +117,7 @@ void workspace_open(Workspace *workspace, const Scene *scene)
     workspace_keep_typed(workspace);
     workspace->past_count = 0;
     workspace->scene = *scene;
+    number_racers(workspace);
     if (!scene_compile(scene, &formula, workspace_spare(workspace), &err)) {
         die("a formula that was checked does not compile: %s", err.text);
     }
@@ -183,6 +192,12 @@ void workspace_changed_race(Workspace *workspace)
     workspace->race_version++;
 }
 
+void workspace_moved_racers(Workspace *workspace)
+{
+    race_start(workspace->race, &workspace->scene, workspace_objective(workspace));
+    workspace->race_of = workspace->race_version;
+}
+
 // The race before becomes the ghost, once for each gesture.
 void workspace_changed_racers(Workspace *workspace)
 {
@@ -190,8 +205,8 @@ void workspace_changed_racers(Workspace *workspace)
         ghost_take(&workspace->ghost, workspace->race);
     }
     workspace->ghost_of = workspace->gesture;
-    race_start(workspace->race, &workspace->scene, workspace_objective(workspace));
-    workspace->race_of = workspace->race_version;
+    number_racers(workspace);
+    workspace_moved_racers(workspace);
     workspace->ghost_none = false;
 }
 

@@ -58,6 +58,7 @@ typedef struct FieldOf {
 // What is computed remembers what it is of: where that is not what there is now, it is due.
 typedef struct Workspace {
     Scene scene;
+    unsigned last_id;              // given to a racer
     unsigned objective_version;    // counts changes of the formula and its parameters ...
     unsigned race_version;         // ... of these and of whatever else a race depends on
     char typed[SCENE_FORMULA_MAX]; // what stands in the formula field
@@ -164,6 +165,8 @@ void workspace_changed_race(Workspace *workspace);
 // To be called when racers were added or removed: the race begins anew at once, since what is shown
 // of it before it is computed asks the scene for its racers.
 void workspace_changed_racers(Workspace *workspace);
+// The same where they only stand in another order, which changes nobody's run.
+void workspace_moved_racers(Workspace *workspace);
 // Within the bounds, beyond which a run would be lost at once.
 void workspace_set_start(Workspace *workspace, double x, double y);
 // The same by hand: with as many digits as a pixel can tell.

@@ -212,6 +212,7 @@ static bool insert(Scene *scene, int place, Racer racer)
     }
     keep_looks(scene);
     racer.look = 0;
+    racer.id = 0;
     racer.on = true;
     racer.name[0] = '\0'; // it says what that one is
     memmove(&scene->racers[place + 1], &scene->racers[place],

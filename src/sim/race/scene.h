@@ -19,8 +19,9 @@ typedef struct Racer {
     bool on;
     bool has_batch; // its own; else the landscape's holds
     int batch;      // how many of the landscape's data each of its steps sees; 0: all
-    int look; // 1 + the look it keeps unless that is another's by right (sim/race/racers.h); 0:
-              // none
+    int look;    // 1 + the look it keeps unless that is another's by right (sim/race/racers.h); 0:
+                 // none
+    unsigned id; // of a window, which knows it again by that; 0: it has none yet
     char name[RACER_GIVEN_MAX]; // given to it; "": it is called by what it is
 } Racer;
 
@@ -100,7 +101,7 @@ Param scene_rate_row(const Scene *scene, int racer);
 OptimParams scene_optim_params(const Scene *scene, int racer);
 // Whether two scenes show the same race and the same picture, to the bit. What has no effect is
 // not looked at: sliders' ranges, the formula beside a landscape, the view without has_view,
-// numbers that a racer does not use, whether a rate was given or is the default, looks kept.
+// numbers that a racer does not use, whether a rate was given or is the default, looks kept, ids.
 bool scene_equal(const Scene *a, const Scene *b);
 
 // What a racer has beside its optimizer; of Racer; ends with key NULL.
