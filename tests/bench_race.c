@@ -45,6 +45,9 @@ int main(void)
     b.scene.racer_count = 1;
     for (int k = 0; k < OPTIM_COUNT; k++) {
         OptimSpec *spec = &b.scene.racers[0].spec;
+        if (!(optims[k].places & OPTIM_IN_PLANE)) {
+            continue;
+        }
         spec->optim = &optims[k];
         optim_defaults(spec->optim, &spec->params);
         printf("  %-8s alone    %7.1f\n", optims[k].kind.key, step_ns(&b, 1000));

@@ -26,7 +26,9 @@ static inline void change_racers(Scene *scene, Rng *rng)
     scene->racer_count = 1 + (int)rng_below(rng, SCENE_RACERS_MAX);
     for (int r = 0; r < scene->racer_count; r++) {
         OptimSpec *spec = &scene->racers[r].spec;
-        spec->optim = &optims[rng_below(rng, OPTIM_COUNT)];
+        do {
+            spec->optim = &optims[rng_below(rng, OPTIM_COUNT)];
+        } while (!(spec->optim->places & OPTIM_IN_PLANE));
         optim_defaults(spec->optim, &spec->params);
         for (const Param *param = spec->optim->kind.params; param->key; param++) {
             if (rng_below(rng, 2)) {
@@ -97,7 +99,12 @@ static inline void change_kinds(NetSpec *spec, Rng *rng)
     spec->init = &inits[rng_below(rng, INIT_COUNT)];
     init_defaults(spec->init, &spec->init_params);
     lab_odd_all(rng, spec->init->kind.params, &spec->init_params);
-    spec->optimizer = (OptimSpec){ .optim = &optims[rng_below(rng, OPTIM_COUNT)] };
+    do {
+        spec->optimizer = (OptimSpec){ .optim = &optims[rng_below(rng, OPTIM_COUNT)] };
+    } while (!(spec->optimizer.optim->places & OPTIM_IN_NETWORKS));
+    if (spec->optimizer.optim->all_data) {
+        spec->numbers.batch = 0;
+    }
     optim_defaults(spec->optimizer.optim, &spec->optimizer.params);
     lab_odd_all(rng, spec->optimizer.optim->kind.params, &spec->optimizer.params);
     spec->batchnorm = (NormPlace)rng_below(rng, NORM_PLACE_COUNT);

@@ -61,7 +61,7 @@ Test(landscape, each_one_is_complete_and_found_by_its_key)
         cr_expect(l->points[0].x > l->view.x0 && l->points[0].x < l->view.x1 &&
                       l->points[0].y > l->view.y0 && l->points[0].y < l->view.y1,
                   "%s: the lowest point is in view", l->kind.key);
-        for (int k = 0; k < OPTIM_COUNT; k++) {
+        for (int k = 0; k < OPTIM_LOOKS; k++) {
             cr_expect(param_check(&optims[k].kind.params[0], l->rates[k], NULL), "%s %s",
                       l->kind.key, optims[k].kind.key);
         }
@@ -137,7 +137,7 @@ Test(landscape, rotated_valley_is_the_valley_turned)
 static void choose_racers(Scene *scene, bool classic)
 {
     scene_defaults(scene);
-    for (int k = OPTIM_CLASSIC_COUNT; k < OPTIM_COUNT && !classic; k++) {
+    for (int k = OPTIM_CLASSIC_COUNT; k < OPTIM_LOOKS && !classic; k++) {
         scene->racer_count = k - OPTIM_CLASSIC_COUNT + 1;
         Racer *racer = &scene->racers[scene->racer_count - 1];
         *racer = (Racer){ .spec.optim = &optims[k], .on = true };

@@ -188,7 +188,7 @@ Test(layout, fits_the_card_of_every_optimizer)
     Bench *b = bench_open(1280, 720, 1);
     Workspace *w = &b->landscape->workspace;
     w->scene.racer_count = 0;
-    for (int k = OPTIM_CLASSIC_COUNT; k < OPTIM_COUNT; k++) {
+    for (int k = OPTIM_CLASSIC_COUNT; k < OPTIM_LOOKS; k++) {
         Racer *racer = &w->scene.racers[w->scene.racer_count++];
         *racer = (Racer){ .spec.optim = &optims[k], .on = true };
         optim_defaults(&optims[k], &racer->spec.params);

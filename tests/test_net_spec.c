@@ -198,7 +198,9 @@ static void randomize_kind(NetSpec *spec, Rng *rng)
     for (const Param *param = spec->init->kind.params; param->key; param++) {
         *param_field(param, &spec->init_params) = some_number(rng, param);
     }
-    spec->optimizer = (OptimSpec){ .optim = &optims[rng_below(rng, OPTIM_COUNT)] };
+    do {
+        spec->optimizer = (OptimSpec){ .optim = &optims[rng_below(rng, OPTIM_COUNT)] };
+    } while (!(spec->optimizer.optim->places & OPTIM_IN_NETWORKS));
     optim_defaults(spec->optimizer.optim, &spec->optimizer.params);
     for (const Param *param = spec->optimizer.optim->kind.params; param->key; param++) {
         const double value = some_number(rng, param);

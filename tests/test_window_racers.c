@@ -61,10 +61,14 @@ Test(cards, any_kind_is_added_from_a_list_and_undone)
 {
     Bench *b = open_at_end();
     for (int kind = 0; kind < OPTIM_COUNT; kind++) {
+        if (!(optims[kind].places & OPTIM_IN_PLANE)) {
+            continue;
+        }
         add(b, (OptimKind)kind);
         cr_assert_eq(scene_of(b)->racer_count, 7, "%s", optims[kind].kind.name);
         cr_expect_eq(scene_of(b)->racers[6].spec.optim, &optims[kind]);
-        cr_expect_eq(scene_rate(scene_of(b), 6), scene_of(b)->landscape->rates[kind]);
+        cr_expect(kind >= OPTIM_LOOKS ||
+                  scene_rate(scene_of(b), 6) == scene_of(b)->landscape->rates[kind]);
         cr_expect_eq(race_run_count(b->landscape->workspace.race), 7);
         bench_key_with(b, SDLK_z, KMOD_LCTRL);
         cr_expect_eq(scene_of(b)->racer_count, 6, "%s is undone", optims[kind].kind.name);

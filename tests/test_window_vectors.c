@@ -27,7 +27,7 @@ static void race_the_others(Bench *b)
 {
     Scene *scene = &b->landscape->workspace.scene;
     scene->racer_count = 0;
-    for (int k = OPTIM_CLASSIC_COUNT; k < OPTIM_COUNT; k++) {
+    for (int k = OPTIM_CLASSIC_COUNT; k < OPTIM_LOOKS; k++) {
         Racer *racer = &scene->racers[scene->racer_count++];
         *racer = (Racer){ .spec.optim = &optims[k], .on = true };
         optim_defaults(&optims[k], &racer->spec.params);

@@ -6,6 +6,7 @@
 #include "base/processor.h"
 #include "model/optim/optim_inside.h"
 #include "model/optim/optim_rows.h"
+#include "model/optim/optim_steps.h"
 
 #include <math.h>
 
@@ -32,6 +33,7 @@
 const Optim optims[OPTIM_COUNT] = {
 #include "model/optim/optim_rows_adaptive.h"
 #include "model/optim/optim_rows_classic.h"
+#include "model/optim/optim_rows_second.h"
 #include "model/optim/optim_rows_sign.h"
 };
 static_assert(COUNT(optims) == OPTIM_COUNT, "one row for each OptimKind");

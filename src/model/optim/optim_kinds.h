@@ -17,13 +17,21 @@ typedef enum OptimKind {
     OPTIM_QHM,
     OPTIM_QHADAM,
     OPTIM_LION,
+    OPTIM_FULL_ADAGRAD,
+    OPTIM_POLYAK_STEP,
+    OPTIM_BARZILAI_BORWEIN,
+    OPTIM_NEWTON,
+    OPTIM_SOPHIA,
+    OPTIM_LBFGS,
+    OPTIM_CG,
     OPTIM_COUNT
 } OptimKind;
 
 enum {
     OPTIM_CLASSIC_COUNT = OPTIM_ADAM + 1, // the first ones, which race unless others are named
     OPTIM_LOOKS = OPTIM_LION + 1,         // the first ones, each with a colour of its own
-    OPTIM_STATE_MAX = 3,
+    OPTIM_PAIRS_MAX = 10, // steps that L-BFGS remembers
+    OPTIM_STATE_MAX = 2 * OPTIM_PAIRS_MAX + 4,
 };
 
 typedef enum OptimGroup {

@@ -215,7 +215,8 @@ double scene_default_rate(const Scene *scene, const Optim *optim)
 {
     const OptimKind kind = optim_kind(optim);
     const Param *rate = optim_rate(optim);
-    return scene->origin && kind < OPTIM_COUNT ? scene->origin->rates[kind] : rate ? rate->def : 0;
+    const double own = scene->origin && kind < OPTIM_COUNT ? scene->origin->rates[kind] : 0;
+    return own > 0 ? own : rate ? rate->def : 0;
 }
 
 int scene_batch(const Scene *scene, int racer)
