@@ -28,6 +28,7 @@ typedef struct Table {
 
 // clang-format off
 #define DRAWN "drawn here by a rule of its own, which test_dataset.c holds"
+#define IN_TEST "test_optim_second.c has the rule a second time"
 #define LECTURE "made to teach one thing; test_landscape.c holds its points"
 static const Table tables[] = {
     { .name = "landscapes", .rows = &landscape_kinds, .params_most = LANDSCAPE_PARAMS_MAX,
@@ -35,7 +36,10 @@ static const Table tables[] = {
                      { "saddle", "a textbook's" }, { "monkey_saddle", "a textbook's" },
                      { "two_wells", LECTURE }, { "flower", LECTURE }, { "cliff", LECTURE },
                      { "sharp_flat", LECTURE } } },
-    { .name = "optimizers", .rows = &optim_kinds, .params_most = NUMBERS_MOST },
+    { .name = "optimizers", .rows = &optim_kinds, .params_most = NUMBERS_MOST,
+      .no_reference = {
+        { "polyak_step", IN_TEST }, { "barzilai_borwein", IN_TEST }, { "sophia", IN_TEST },
+        { "cg", IN_TEST } } },
     { .name = "activations", .rows = &activation_kinds, .params_most = 0,
       .no_source = { { "identity", "nothing is done" } } },
     { .name = "losses", .rows = &loss_kinds, .params_most = 0 },
@@ -84,6 +88,10 @@ static void find(const char *text)
 static void find_names(const cJSON *item)
 {
     for (; item; item = item->next) {
+        if (item->string && strcmp(item->string, "spec") == 0) { // "newton lr=0.5 damping=0.1"
+            item->valuestring[strcspn(item->valuestring, " ")] = '\0';
+            find(item->valuestring);
+        }
         const bool named = item->string &&
                            (strcmp(item->string, "optimizer") == 0 ||
                             strcmp(item->string, "name") == 0 || strcmp(item->string, "loss") == 0);
@@ -130,6 +138,7 @@ static void find_first_steps(void)
 
 static void find_all(void)
 {
+    find_in_folder("family");
     find_in_folder("paths");
     find_in_folder("nets");
     find_first_steps();

@@ -237,9 +237,9 @@ Test(cards, of_twelve_scroll_in_a_small_window)
         const Rect r = bench_rect(b, name);
         cr_expect(rect_has(b->app.shell.layout.right, r.x + r.w / 2, r.y + r.h / 2), "%s", name);
         bench_frame(b);
-        cr_expect(
-            look_text(&b->app.shell.canvas, optims[racer].kind.name, b->app.shell.layout.right, NULL),
-            "%s", optims[racer].kind.name);
+        cr_expect(look_text(&b->app.shell.canvas, optims[racer].kind.name,
+                            b->app.shell.layout.right, NULL),
+                  "%s", optims[racer].kind.name);
     }
     bench_rect(b, "racer.add");
     bench_close(b);

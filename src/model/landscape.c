@@ -32,7 +32,9 @@
     [OPTIM_ADAGRAD] = adagrad, [OPTIM_RMSPROP] = rmsprop, [OPTIM_ADAM] = adam, \
     [OPTIM_ADADELTA] = 10, [OPTIM_AMSGRAD] = adam, [OPTIM_ADAMW] = adam, \
     [OPTIM_NADAM] = (adam) / 3, [OPTIM_ADAMAX] = adam, [OPTIM_RADAM] = sgd, \
-    [OPTIM_QHM] = 3 * (momentum), [OPTIM_QHADAM] = (adam) / 2, [OPTIM_LION] = (adam) / 5 }
+    [OPTIM_QHM] = 3 * (momentum), [OPTIM_QHADAM] = (adam) / 2, [OPTIM_LION] = (adam) / 5, \
+    [OPTIM_FULL_ADAGRAD] = adagrad, [OPTIM_BARZILAI_BORWEIN] = sgd, [OPTIM_NEWTON] = 1, \
+    [OPTIM_SOPHIA] = adam }
 
 #define VALLEY "(x*cos(t) + y*sin(t))^2/k + (y*cos(t) - x*sin(t))^2"
 #define VALLEY_PARAMS(angle) PARAMS( \

@@ -22,16 +22,16 @@ typedef struct OptimParams {
     double momentum_decay; // ψ
     double nu, nu1, nu2;   // shares of the momentum in the step
     // Of those that look at curvature, values, other points.
-    double damping;        // λ >= 0 added to the Hessian's diagonal
-    double saddle_free;    // 1: eigenvalues by their size; 0: as they are
-    double history;        // steps remembered
-    double c2;             // a search ends where the slope is so small a part of the first
-    double restart;        // steps between fresh starts; 0: as many as there are coordinates
-    double f_min;          // the lowest value there is
-    double max, scaling;   // of the rate: its limit, its factor
-    double form;           // 1 or 2
-    double gamma;          // share of the curvature
-    double interval;       // steps between looks at it
+    double damping;      // λ >= 0 added to the Hessian's diagonal
+    double saddle_free;  // 1: eigenvalues by their size; 0: as they are
+    double history;      // steps remembered
+    double c2;           // a search ends where the slope is so small a part of the first
+    double restart;      // steps between fresh starts; 0: as many as there are coordinates
+    double f_min;        // the lowest value there is
+    double max, scaling; // of the rate: its limit, its factor
+    double form;         // 1 or 2
+    double gamma;        // share of the curvature
+    double interval;     // steps between looks at it
 } OptimParams;
 
 // What all coordinates share in a step; advanced by a few operations a step, never by pow(). What
@@ -49,10 +49,10 @@ typedef struct OptimScalars {
     double fade_step, fade_decay, fade; // 0.96^ψ, the ψ it is of, 0.96^(tψ)
     // Of line searches and of rates that are found: what the last step leaves to the next.
     struct {
-        bool begun;         // it moved x, and what it left is true
-        int pairs, newest;  // L-BFGS: how many are kept, in which place the newest
-        int since;          // conjugate gradients: steps since the last fresh start
-        double f, slope;    // where it began: value, slope along its way
+        bool begun;        // it moved x, and what it left is true
+        int pairs, newest; // L-BFGS: how many are kept, in which place the newest
+        int since;         // conjugate gradients: steps since the last fresh start
+        double f, slope;   // where it began: value, slope along its way
         double rate;
     } search;
 } OptimScalars;
@@ -105,8 +105,8 @@ typedef void OptimStepFloat(const OptimParams *params, OptimScalars *scalars, si
 // middle −M⁻¹g it goes (times its rate where that is not in M).  state [S][2] and scalars as the
 // step left them; h [3] the Hessian where it began, NULL for a row that does not need it.
 // m [xx, xy, yy]; false: it takes it for nothing yet.
-typedef bool OptimModel(const OptimParams *params, const OptimScalars *scalars,
-                        const double *state, const double *h, double m[3]);
+typedef bool OptimModel(const OptimParams *params, const OptimScalars *scalars, const double *state,
+                        const double *h, double m[3]);
 
 // A second point that a method keeps and that is worth a path of its own: a running mean, slow
 // weights.  x [n] and state [S][n] as the last step left them, second [n]; before step 1 it is x.
@@ -151,11 +151,11 @@ typedef struct Optim {
     OptimStep *step;                // of those that need more than the gradient
     OptimStepFloat *step_float;     // the same in networks; NULL where it is not for these
     bool couples;                   // a coordinate's step hangs on others, too
-    bool all_data;                  // sums up what it sees over steps, or compares it: a part of the
-                                    // data, another one each step, would mislead it
-    OptimModel *model;              // NULL: none that could be drawn
-    OptimSecond *second;            // NULL: has none
-    const char *second_name;        // N_("mean of all points")
+    bool all_data;           // sums up what it sees over steps, or compares it: a part of the
+                             // data, another one each step, would mislead it
+    OptimModel *model;       // NULL: none that could be drawn
+    OptimSecond *second;     // NULL: has none
+    const char *second_name; // N_("mean of all points")
 } Optim;
 
 extern const Optim optims[OPTIM_COUNT];

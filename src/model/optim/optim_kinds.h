@@ -30,7 +30,7 @@ typedef enum OptimKind {
 enum {
     OPTIM_CLASSIC_COUNT = OPTIM_ADAM + 1, // the first ones, which race unless others are named
     OPTIM_LOOKS = OPTIM_LION + 1,         // the first ones, each with a colour of its own
-    OPTIM_PAIRS_MAX = 10, // steps that L-BFGS remembers
+    OPTIM_PAIRS_MAX = 10,                 // steps that L-BFGS remembers
     OPTIM_STATE_MAX = 2 * OPTIM_PAIRS_MAX + 4,
 };
 

@@ -56,8 +56,8 @@ static Axes newton_axes(const OptimParams *p, const double *h)
 
 // Newton with a damped Hessian; saddle-free: Dauphin 2014, algorithm 1. Where the matrix is
 // singular, the step is infinite, and the run lost.
-void newton_plane(const OptimParams *p, OptimScalars *s, size_t n, double *x,
-                  UNUSED double *state, const OptimSight *sight)
+void newton_plane(const OptimParams *p, OptimScalars *s, size_t n, double *x, UNUSED double *state,
+                  const OptimSight *sight)
 {
     assert(n == 2);
     (void)n;

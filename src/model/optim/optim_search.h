@@ -14,7 +14,7 @@ typedef struct LinePoint {
 typedef void LineLook(void *context, LinePoint *point);
 
 typedef struct LineSearch {
-    double c2;     // curvature condition: |φ'(t)| <= c2·|φ'(0)|; sufficient decrease has c1 = 1e-4
+    double c2; // curvature condition: |φ'(t)| <= c2·|φ'(0)|; sufficient decrease has c1 = 1e-4
     double widest; // largest |d|: a bracket that is shorter than 1e-9 in all coordinates is no more
                    // cut
     LineLook *look;

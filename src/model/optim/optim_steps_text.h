@@ -1,5 +1,5 @@
-// The text of optim_steps.c, once for every type of number: methods that look at values and at other
-// points, in any number of coordinates. The includer defines
+// The text of optim_steps.c, once for every type of number: methods that look at values and at
+// other points, in any number of coordinates. The includer defines
 //     REAL           the type of x, g and state
 //     STEP(name)     the name of this type's version of a method
 //     SIGHT          its OptimSight
@@ -84,8 +84,8 @@ static void STEP(line_look)(void *context, LinePoint *point)
 }
 
 // Goes as far along d as a search says that begins with `first`, leaves in d the way gone.
-static void STEP(go)(const STEP(Line) *line, OptimScalars *s, double c2, double slope, double first,
-                     REAL *x, REAL *d)
+static void STEP(go)(const STEP(Line) * line, OptimScalars *s, double c2, double slope,
+                     double first, REAL *x, REAL *d)
 {
     const LineSearch search = { c2, STEP(largest)(line->n, d), STEP(line_look), (void *)line };
     const LinePoint found = line_search(&search, (LinePoint){ 0, line->sight->f, slope }, first);
