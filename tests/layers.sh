@@ -64,6 +64,7 @@ model/formula .
 model/optim .
 model/net model/optim .
 model/data
+model/fit . model/data
 sim/plane
 sim/race sim/plane
 sim/train

@@ -10,7 +10,11 @@ typedef struct Bench {
     Arena arena;
     Scene scene;
     Formula formula;
-    FormulaObjective objective;
+    union {
+        Objective base;
+        FormulaObjective formula;
+        FitObjective fit;
+    } objective;
     Race *race;
 } Bench;
 
@@ -19,7 +23,7 @@ static inline void bench_open(Bench *b, const char *landscape)
     *b = (Bench){ .race = race_create() };
     scene_defaults(&b->scene);
     scene_set_landscape(&b->scene, registry_row(&landscape_kinds, landscape));
-    cr_assert(formula_compile(&b->formula, b->scene.landscape->formula, &b->arena, NULL));
+    cr_assert(scene_compile(&b->scene, &b->formula, &b->arena, NULL));
 }
 
 // As the scene is now.

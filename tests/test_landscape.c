@@ -16,16 +16,19 @@ typedef struct Compiled {
     Arena arena;
     Formula formula;
     Scratch *space;
-    double params[FORMULA_PARAMS_MAX];
+    Objective *objective; // as it comes
 } Compiled;
 
 static void compile(Compiled *c, const Landscape *l)
 {
+    static Scene scene;
     *c = (Compiled){ .space = scratch_create() };
     Error err = { .at = -1 };
-    cr_assert(formula_compile(&c->formula, l->formula, &c->arena, &err), "%s at %d: %s",
-              l->kind.key, err.at, err.text);
-    param_defaults(l->kind.params, c->params);
+    scene_defaults(&scene);
+    scene_set_landscape(&scene, l);
+    cr_assert(scene_compile(&scene, &c->formula, &c->arena, &err), "%s at %d: %s", l->kind.key,
+              err.at, err.text);
+    c->objective = scene_objective(&scene, &c->formula, arena_alloc(&c->arena, OBJECTIVE_ROOM));
 }
 
 static void release(Compiled *c)
@@ -37,13 +40,13 @@ static void release(Compiled *c)
 // f, fx, fy, fxx, fxy, fyy
 static void jet_at(const Compiled *c, double x, double y, double jet[6])
 {
-    const Jets out = { &jet[0], &jet[1], &jet[2], &jet[3], &jet[4], &jet[5] };
-    formula_eval(&c->formula, c->params, c->space, 1, &x, &y, &out);
+    const double at[2] = { x, y };
+    objective_eval(c->objective, c->space, &(ObjectiveBlock){ 1, 1, at, jet, jet + 1, jet + 3 });
 }
 
 Test(landscape, each_one_is_complete_and_found_by_its_key)
 {
-    cr_expect_eq(landscape_count, 22);
+    cr_expect_eq(landscape_count, 25);
     for (int i = 0; i < landscape_count; i++) {
         const Landscape *l = &landscapes[i];
         cr_expect_eq(registry_row(&landscape_kinds, l->kind.key), l, "%s", l->kind.key);
@@ -83,6 +86,8 @@ Test(landscape, parameters_come_in_the_order_the_formula_names_them)
             cr_expect(p->def >= p->min && p->def <= p->max, "%s %s", l->kind.key, p->key);
         }
         cr_expect_eq(count, c.formula.param_count, "%s", l->kind.key);
+        cr_expect(!l->fit == !l->settings && (!l->fit || l->settings == l->fit->settings), "%s",
+                  l->kind.key);
         release(&c);
     }
 }
@@ -154,9 +159,7 @@ static void first_picture(const Landscape *l, bool classic)
     choose_racers(&scene, classic);
     scene_set_landscape(&scene, l);
     Race *race = race_create();
-    FormulaObjective objective;
-    scene_objective(&scene, &c.formula, &objective);
-    race_start(race, &scene, &objective.base);
+    race_start(race, &scene, c.objective);
     race_advance(race, INFINITY);
     const double diagonal = hypot(l->view.x1 - l->view.x0, l->view.y1 - l->view.y0);
     // Large steps are the cliff's point; on Goldstein and Price's even the smallest rate there is
@@ -219,9 +222,7 @@ Test(landscape, default_rates_lead_where_they_did)
         choose_racers(&scene, true);
         scene_set_landscape(&scene, l);
         Race *race = race_create();
-        FormulaObjective objective;
-        scene_objective(&scene, &c.formula, &objective);
-        race_start(race, &scene, &objective.base);
+        race_start(race, &scene, c.objective);
         race_advance(race, INFINITY);
         for (int i = 0; i < race_run_count(race); i++) {
             if (strcmp(race_run(race, i)->optim->kind.key, optimizer) == 0) {

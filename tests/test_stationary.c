@@ -4,6 +4,7 @@
 #include "model/formula/formula_objective.h"
 #include "model/landscape.h"
 #include "sim/plane/hessian.h"
+#include "sim/race/scene.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -30,16 +31,16 @@ Test(stationary, finds_every_point_the_landscapes_list)
         const Landscape *l = &landscapes[i];
         Arena arena = { 0 };
         Formula formula;
-        FormulaObjective objective;
+        static Scene scene;
         Stationary found[1000];
-        double params[FORMULA_PARAMS_MAX];
-        cr_assert(formula_compile(&formula, l->formula, &arena, NULL));
-        param_defaults(l->kind.params, params);
+        scene_defaults(&scene);
+        scene_set_landscape(&scene, l);
+        cr_assert(scene_compile(&scene, &formula, &arena, NULL));
+        const Objective *objective =
+            scene_objective(&scene, &formula, arena_alloc(&arena, OBJECTIVE_ROOM));
         // A kink cannot be found by Newton: there, the hint is needed.
         const int hints = l->points[0].kind == STATIONARY_KINK ? 1 : 0;
-        formula_objective_init(&objective, &formula, params);
-        const int count =
-            stationary_find(&objective.base, l->domain, l->points, hints, found, 1000);
+        const int count = stationary_find(objective, l->domain, l->points, hints, found, 1000);
         for (int k = 0; k < l->point_count; k++) {
             const Stationary *p = &l->points[k];
             int hits = 0;

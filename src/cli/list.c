@@ -61,6 +61,32 @@ static void put_params(Table *table, const Param *params)
     put_text(table, text);
 }
 
+// Of a landscape that data make what can be said of them, with its defaults.
+static void put_landscape_params(Table *table, const Landscape *it)
+{
+    char text[SPEC_TEXT_MAX];
+    FitSpec *fit = memory_get(sizeof *fit);
+    size_t used = 0;
+    if (!it->fit) {
+        put_params(table, it->kind.params);
+        free(fit);
+        return;
+    }
+    fit_spec_reset(fit, it->fit);
+    text[0] = '\0';
+    for (const Setting *row = it->settings; row->param.key; row++) {
+        if (row->type != &fit_file_type && row->type != &fit_points_type) {
+            used += (size_t)snprintf(text + used, sizeof text - used, "%s%s=", used ? " " : "",
+                                     row->param.key);
+            assert(used < sizeof text);
+            used += row->type->write(row, fit, text + used, sizeof text - used);
+            assert(used < sizeof text);
+        }
+    }
+    put_text(table, text);
+    free(fit);
+}
+
 static void put_numbers(Table *table, size_t count, const double *values)
 {
     char text[160] = "";
@@ -84,11 +110,11 @@ static void fill_landscape(Table *table, size_t row)
         }
         put_number(table, it->start[0]);
         put_number(table, it->start[1]);
-        put_params(table, it->kind.params);
+        put_landscape_params(table, it);
     } else {
         put_numbers(table, COUNT(domain), domain);
         put_numbers(table, 2, it->start);
-        put_params(table, it->kind.params);
+        put_landscape_params(table, it);
         put_text(table, it->formula);
     }
 }

@@ -2,6 +2,7 @@
 #include "io/flags_scene.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "model/landscape_spec.h"
 
 #include <math.h>
 #include <string.h>
@@ -9,20 +10,9 @@
 static bool take_landscape(void *context, const char *value, Error *err)
 {
     SceneTyped *typed = context;
+    LandscapeSpec trial;
     typed->landscape = value;
-    if (registry_row(&landscape_kinds, value)) {
-        return true;
-    }
-    if (!*value) {
-        return fail_at(err, 0,
-                       "--landscape: a name is missing; "
-                       "'thalweg list landscapes' shows all");
-    }
-    const char *nearest = registry_nearest(&landscape_kinds, value);
-    return nearest
-               ? fail_at(err, 0, "unknown landscape '%.40s', did you mean '%s'?", value, nearest)
-               : fail_at(err, 0, "unknown landscape '%.40s'; 'thalweg list landscapes' shows all",
-                         value);
+    return landscape_spec_parse(&trial, value, err);
 }
 
 static bool take_formula(void *context, const char *value, Error *err)
@@ -114,6 +104,7 @@ static bool take_optimizer(void *context, const char *value, Error *err)
         return fail_at(err, 0, "--optimizer: at most %d can race; this is one more",
                        SCENE_RACERS_MAX);
     }
+    typed->racer_texts[typed->racer_count] = value;
     return scene_parse_racer(&typed->racers[typed->racer_count++], value, err);
 }
 
@@ -128,7 +119,8 @@ bool scene_typed_take(void *context, const Setting *setting, const char *value, 
 
 // clang-format off
 static const Flag own[] = {
-    { "landscape", 0, "NAME", N_("a built-in landscape (valley);\n"
+    { "landscape", 0, "SPEC", N_("a built-in landscape (valley), and of one that data\n"
+      "make, which: \"logreg n=100 batch=8\";\n"
       "'thalweg list landscapes' shows all"),
       .take = take_landscape, .choices = &landscape_kinds },
     { "formula", 0, "F", N_("a landscape of your own: \"x^2/20 + a*y^2\""), .take = take_formula },
@@ -154,6 +146,46 @@ const Flag *scene_flag_at(size_t index)
     return index < COUNT(own) ? &own[index] : settings_flag(scene_settings, index - COUNT(own));
 }
 
+bool scene_take_landscape(Scene *scene, const char *text, FlagsError *err)
+{
+    LandscapeSpec spec;
+    err->typed = text;
+    if (!landscape_spec_parse(&spec, text, &err->error)) {
+        return false;
+    }
+    const FitModel *fit = spec.landscape->fit;
+    scene_set_landscape(scene, spec.landscape);
+    memcpy(scene->params, spec.params, sizeof spec.params);
+    if (fit && !fit_spec_fill(&spec.fit, fit, &err->error)) {
+        return false;
+    }
+    scene->fit = fit ? spec.fit : scene->fit;
+    return true;
+}
+
+// A batch is of data, and not for those that need all of them.
+static bool check_batches(const SceneTyped *typed, const Scene *scene, FlagsError *err)
+{
+    for (int i = 0; i < typed->racer_count; i++) {
+        const Racer *racer = &typed->racers[i];
+        const Optim *optim = racer->spec.optim;
+        if (!racer->has_batch) {
+            continue;
+        }
+        err->typed = typed->racer_texts[i];
+        if (!scene_fit(scene)) {
+            return fail_at(&err->error, 0,
+                           "batch=: this landscape has no data; linreg, logreg and "
+                           "neuron have");
+        }
+        if (racer->batch && scene_needs_all(optim)) {
+            return fail_at(&err->error, 0, "%s needs all data: leave batch= out, or give batch=all",
+                           optim->kind.key);
+        }
+    }
+    return true;
+}
+
 static bool apply_formula(const SceneTyped *typed, Scene *scene, Arena *arena, FlagsError *err)
 {
     Formula formula;
@@ -172,10 +204,10 @@ static bool apply_formula(const SceneTyped *typed, Scene *scene, Arena *arena, F
         }
         return true;
     }
-    const Landscape *landscape =
-        typed->landscape ? registry_row(&landscape_kinds, typed->landscape) : scene->landscape;
-    scene_set_landscape(scene, landscape);
-    return typed_params_set(&typed->params, landscape, scene->params, err);
+    if (typed->landscape && !scene_take_landscape(scene, typed->landscape, err)) {
+        return false;
+    }
+    return typed_params_set(&typed->params, scene->landscape, scene->params, err);
 }
 
 // A run must not be lost where it begins.
@@ -230,7 +262,8 @@ bool scene_typed_apply(const void *from, Subject *subject, Arena *arena, FlagsEr
     const SceneTyped *typed = from;
     Scene *scene = &subject->scene;
     scene_defaults(scene);
-    if (!apply_formula(typed, scene, arena, err) || !apply_place(typed, scene, err)) {
+    if (!apply_formula(typed, scene, arena, err) || !apply_place(typed, scene, err) ||
+        !check_batches(typed, scene, err)) {
         return false;
     }
     if (typed->racer_count) {

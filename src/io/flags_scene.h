@@ -10,6 +10,7 @@ typedef struct SceneTyped {
     bool has_view;
     TypedParams params;
     Racer racers[SCENE_RACERS_MAX];
+    const char *racer_texts[SCENE_RACERS_MAX]; // as they were typed
     int racer_count;
     const char *settings[SCENE_SETTINGS_MAX]; // of scene_settings
 } SceneTyped;
@@ -17,6 +18,8 @@ typedef struct SceneTyped {
 // The flags of scenes, those of their settings last. typed: SceneTyped.
 const Flag *scene_flag_at(size_t index);
 bool scene_typed_take(void *typed, const Setting *setting, const char *value, Error *err);
+// The landscape that a spec names, with its data; its values of parameters.
+bool scene_take_landscape(Scene *scene, const char *text, FlagsError *err);
 // Landscape or formula, then domain, parameters, start, optimizers. typed: SceneTyped.
 bool scene_typed_apply(const void *typed, Subject *subject, Arena *arena, FlagsError *err);
 // Of a scene: its landscape and what differs from the landscape's defaults. Numbers must be in the

@@ -2,8 +2,10 @@
 // order of the table of scene flags.
 #include "base/text.h"
 #include "io/flags_scene.h"
+#include "model/landscape_spec.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 // The numbers of a flag, unless they are the fresh scene's to the bit.
@@ -70,6 +72,18 @@ static void put_racers(Line *line, const Scene *scene, const Scene *fresh)
     }
 }
 
+// The landscape; what it has besides numbers, which are flags of their own, stands behind its key.
+static void put_landscape(Line *line, const Scene *scene)
+{
+    LandscapeSpec spec = { .landscape = scene->landscape };
+    char *text = memory_get(FIT_TEXT_MAX);
+    spec.fit = scene->fit;
+    param_defaults(scene->landscape->kind.params, spec.params);
+    landscape_spec_write(&spec, text, FIT_TEXT_MAX);
+    line_flag(line, "landscape", text);
+    free(text);
+}
+
 void scene_flags_write(Line *line, const Subject *subject)
 {
     const Scene *scene = &subject->scene;
@@ -78,7 +92,7 @@ void scene_flags_write(Line *line, const Subject *subject)
     scene_defaults(&fresh);
     if (scene->landscape) {
         scene_set_landscape(&fresh, scene->landscape);
-        line_flag(line, "landscape", scene->landscape->kind.key);
+        put_landscape(line, scene);
         put_box(line, "domain", &scene->domain, &fresh.domain);
     } else {
         line_flag(line, "formula", scene->formula);

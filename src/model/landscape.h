@@ -2,6 +2,7 @@
 // parameters, known stationary points and rates that make a telling first picture.
 #pragma once
 
+#include "model/fit/fit.h"
 #include "model/objective.h"
 #include "model/optim/optim.h"
 #include "model/plane.h"
@@ -20,7 +21,7 @@ typedef struct Landscape {
     Kind kind;           // about: one sentence on what it teaches. Its numbers' offset: index *
                          // sizeof(double) into param values; in the order the formula first names
                          // them
-    const char *formula; // see formula.h; with `make` only how it is written for people
+    const char *formula; // see formula.h; with `make` or `fit` only how it is written for people
     Box domain;
     Box view; // what the window shows first (at least this)
     double start[2];
@@ -30,6 +31,8 @@ typedef struct Landscape {
     int steps;                   // that make a telling first picture
     LandscapeDistance *distance; // NULL: the minima are points
     LandscapeMake *make;         // of what no formula can say; NULL: the formula is compiled
+    const FitModel *fit;         // of a landscape that data make; the formula then says what of them
+    const Setting *settings;     // of its FitSpec; NULL: it has no data
 } Landscape;
 
 extern const Landscape landscapes[];

@@ -11,6 +11,8 @@
 const Setting racer_settings[] = {
     { .param = { "name", N_("Name"), NULL, offsetof(Racer, name), 0, 0, 0, PARAM_LINEAR },
       .type = &setting_text, .size = RACER_GIVEN_MAX, .shown = true, .flag.value = "\"My Adam\"" },
+    { .param = { "batch", N_("Batch"), "B", offsetof(Racer, batch), 0, 1, FIT_POINTS_MAX, PARAM_INTEGER },
+      .type = &setting_count, .zero = "all", .given = offsetof(Racer, has_batch) },
     { .param.key = NULL },
 };
 // clang-format on

@@ -77,8 +77,11 @@ void scene_set_landscape(Scene *scene, const Landscape *landscape)
         scene->rows[scene->param_count] = *param;
         scene->params[scene->param_count++] = param->def;
     }
+    if (landscape->fit) {
+        fit_spec_reset(&scene->fit, landscape->fit);
+    }
     for (int r = 0; r < scene->racer_count; r++) {
-        scene->racers[r].spec.has_rate = false;
+        scene->racers[r].spec.has_rate = scene->racers[r].has_batch = false;
     }
 }
 
@@ -171,9 +174,14 @@ const char *scene_formula_text(const Scene *scene)
     return scene->landscape ? scene->landscape->formula : scene->formula;
 }
 
+const FitModel *scene_fit(const Scene *scene)
+{
+    return scene->landscape ? scene->landscape->fit : NULL;
+}
+
 bool scene_is_formula(const Scene *scene)
 {
-    return !scene->landscape || !scene->landscape->make;
+    return !scene->landscape || (!scene->landscape->make && !scene->landscape->fit);
 }
 
 bool scene_compile(const Scene *scene, Formula *formula, Arena *arena, Error *err)
@@ -185,6 +193,12 @@ bool scene_compile(const Scene *scene, Formula *formula, Arena *arena, Error *er
 
 Objective *scene_objective(const Scene *scene, const Formula *formula, void *room)
 {
+    const FitModel *fit = scene_fit(scene);
+    if (fit) {
+        FitObjective *made = room;
+        fit_objective_init(made, fit, &scene->fit);
+        return &made->base;
+    }
     if (!scene_is_formula(scene)) {
         return scene->landscape->make(scene->params, room);
     }
@@ -219,10 +233,28 @@ double scene_default_rate(const Scene *scene, const Optim *optim)
     return own > 0 ? own : rate ? rate->def : 0;
 }
 
+bool scene_needs_all(const Optim *optim)
+{
+    return optim->needs != OPTIM_GRADIENT;
+}
+
 int scene_batch(const Scene *scene, int racer)
 {
     const Racer *row = &scene->racers[racer];
-    return row->has_batch ? row->batch : 0;
+    if (!scene_fit(scene) || scene_needs_all(row->spec.optim)) {
+        return 0;
+    }
+    return row->has_batch ? row->batch : scene->fit.batch;
+}
+
+bool scene_draws(const Scene *scene)
+{
+    bool draws = false;
+    for (int i = 0; i < scene->racer_count; i++) {
+        const int batch = scene_batch(scene, i);
+        draws = draws || (scene->racers[i].on && batch > 0 && batch < scene->fit.points.count);
+    }
+    return draws;
 }
 
 Param scene_rate_row(const Scene *scene, int racer)
@@ -252,7 +284,8 @@ static bool same_landscapes(const Scene *a, const Scene *b)
 {
     if (a->landscape != b->landscape || a->param_count != b->param_count ||
         !same_numbers(a->params, b->params, (size_t)a->param_count) ||
-        (!a->landscape && strcmp(a->formula, b->formula) != 0)) {
+        (!a->landscape && strcmp(a->formula, b->formula) != 0) ||
+        (scene_fit(a) && !fit_spec_equal(&a->fit, &b->fit, scene_fit(a)))) {
         return false;
     }
     for (int i = 0; i < a->param_count; i++) {
@@ -271,7 +304,7 @@ static bool same_racers(const Scene *a, const Scene *b)
     for (int i = 0; i < a->racer_count; i++) {
         const Optim *optim = a->racers[i].spec.optim;
         if (optim != b->racers[i].spec.optim || a->racers[i].on != b->racers[i].on ||
-            strcmp(a->racers[i].name, b->racers[i].name) != 0) {
+            !settings_same(racer_settings, &a->racers[i], &b->racers[i])) {
             return false;
         }
         OptimParams p = scene_optim_params(a, i), q = scene_optim_params(b, i);

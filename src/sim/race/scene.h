@@ -38,6 +38,7 @@ typedef struct Scene {
     double params[FORMULA_PARAMS_MAX];
     Param rows[FORMULA_PARAMS_MAX]; // their sliders: scale, range, default; a landscape's known
                                     // label and symbol or NULL; keys and offsets are not used
+    FitSpec fit;                    // of a landscape that data make: its data
     double start[2];
     Racer racers[SCENE_RACERS_MAX];
     int racer_count;
@@ -79,6 +80,8 @@ Box scene_bounds(const Scene *scene);
 Param scene_start_row(const Scene *scene, int axis);
 // The formula as it is written.
 const char *scene_formula_text(const Scene *scene);
+// The model that the landscape's data are fitted by; NULL: it has no data.
+const FitModel *scene_fit(const Scene *scene);
 // Whether that text is what is raced on, compiled; not on landscapes that make their objective.
 bool scene_is_formula(const Scene *scene);
 // Compiles it in the arena, or leaves *formula empty where there is nothing to compile.
@@ -93,8 +96,12 @@ bool scene_has_rate(const Scene *scene, int racer);
 double scene_rate(const Scene *scene, int racer);
 // The rate of an optimizer that was given none: the origin's; without one the row's.
 double scene_default_rate(const Scene *scene, const Optim *optim);
+// Whether an optimizer has no use for a part of the data.
+bool scene_needs_all(const Optim *optim);
 // How many of the landscape's data a step of racer i sees; 0: all.
 int scene_batch(const Scene *scene, int racer);
+// Whether steps of its racers see only a part of the data, another one with another seed.
+bool scene_draws(const Scene *scene);
 // The row of the slider of racer i's rate, around the default one.
 Param scene_rate_row(const Scene *scene, int racer);
 // All parameters of racer i with that rate in place.

@@ -47,7 +47,8 @@ static void begin_round(Tune *tune)
 void tune_start(Tune *tune, const Scene *scene, const Objective *objective, const TunePlan *plan)
 {
     assert(plan->within > 0 && plan->seeds >= 0 && plan->seeds <= TUNE_SEEDS_MAX);
-    const bool noisy = scene->noise > 0 || objective->type->draw;
+    const bool noisy =
+        scene->noise > 0 || scene_draws(scene) || (objective->type->draw && !scene_fit(scene));
     tune->scene = *scene;
     tune->ground = (TuneGround){
         .scene = &tune->scene,
