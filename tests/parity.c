@@ -164,7 +164,6 @@ static const double *first_gradient(const GoldenNet *golden, const Data *data,
     Net net;
     Learner learner;
     Goal goal = golden->goal;
-    goal.clip = 0;
     net_open(&net, golden, kernels, arena);
     learner_init(&learner, &net, &goal, &optims[OPTIM_SGD], &(OptimParams){ 0 }, golden->batch_max,
                  1, arena);

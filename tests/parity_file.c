@@ -170,7 +170,7 @@ static bool read_goal(Reader *r, const cJSON *root)
     if (!json_amount(root, "", "label_smoothing", 0, &goal->label_smoothing, r->err) ||
         !json_amount(root, "", "l1", 0, &goal->l1, r->err) ||
         !json_amount(root, "", "l2", 0, &goal->l2, r->err) ||
-        !json_amount(root, "", "clip_norm", 0, &goal->clip, r->err)) {
+        !json_amount(root, "", "clip_norm", 0, &r->net->clip, r->err)) {
         return false;
     }
     return goal->label_smoothing <= 0 || (loss->smooths && goal->label_smoothing < 1) ||
@@ -214,6 +214,7 @@ static bool read_optimizer(Reader *r, const cJSON *root)
                             r->err);
     }
     optim_defaults(r->net->optim, &r->net->params);
+    r->net->params.clip = r->net->clip;
     for (const cJSON *it = object->child; it; it = it->next) {
         if (strcmp(it->string, "name") != 0 && !read_hyper(r, object, it)) {
             return false;

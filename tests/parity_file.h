@@ -27,7 +27,8 @@ typedef struct GoldenNet {
     GoldenLayer layers[NET_LAYERS_MAX];
     Goal goal;
     const Optim *optim;
-    OptimParams params;
+    OptimParams params; // with the clip
+    double clip;
     int rows, inputs, outputs;
     const double *x;      // [rows][inputs]
     const double *target; // [rows][outputs]; classes as one-hot rows

@@ -118,6 +118,65 @@ Test(cli, trace_agrees_with_pytorch_step_by_step)
     cr_expect_geq(compared, 19, "only %d paths", compared);
 }
 
+// Paths of the rest of the family: each row may be off by as much as its start's last bits move it.
+static void expect_family(const cJSON *golden, const char *name)
+{
+    const cJSON *start = cJSON_GetObjectItemCaseSensitive(golden, "start");
+    const cJSON *path = cJSON_GetObjectItemCaseSensitive(golden, "path");
+    const cJSON *rates = cJSON_GetObjectItemCaseSensitive(golden, "rate");
+    const cJSON *spread = cJSON_GetObjectItemCaseSensitive(golden, "spread");
+    const int steps = (int)golden_number(golden, "steps");
+    char trace[LINE_MAX_BYTES];
+    snprintf(trace, sizeof trace,
+             "trace --domain=-100,100,-100,100 --formula '%s' --start=%.17g,%.17g --steps %d "
+             "--optimizer '%s'",
+             golden_text(golden, "formula"), golden_item(start, 0), golden_item(start, 1), steps,
+             golden_text(golden, "spec"));
+    Pipe program;
+    pipe_open(&program, trace);
+    for (int t = 0; t <= steps; t++) {
+        cr_assert(pipe_row(&program), "%s: a row for step %d", name, t);
+        const cJSON *row = cJSON_GetArrayItem(path, t), *rate = cJSON_GetArrayItem(rates, t);
+        for (int i = 0; i < 2; i++) {
+            const double expected = golden_item(row, i), got = program.numbers[3 + i];
+            const double bound = cJSON_IsNumber(rate) || cJSON_IsArray(rates)
+                                     ? 1e-11 * (1 + fabs(expected)) + 30 * golden_item(spread, t)
+                                     : 1e-7;
+            cr_assert_leq(fabs(got - expected), bound, "%s, step %d, number %d: %.17g is not %.17g",
+                          name, t, i, got, expected);
+        }
+        if (t > 0 && cJSON_IsNumber(rate)) {
+            const double expected = rate->valuedouble;
+            cr_assert_leq(fabs(program.numbers[8] - expected), 1e-13 * fabs(expected),
+                          "%s, step %d: the rate %.17g is not %.17g", name, t, program.numbers[8],
+                          expected);
+        }
+    }
+    cr_expect_eq(pclose(program.out), 0, "%s", name);
+}
+
+Test(cli, the_family_agrees_with_its_references)
+{
+    char folder[1024];
+    snprintf(folder, sizeof folder, "%s/family", getenv("THALWEG_GOLDEN"));
+    DIR *listing = opendir(folder);
+    cr_assert(listing);
+    int compared = 0;
+    for (const struct dirent *entry; (entry = readdir(listing));) {
+        char name[300];
+        if (entry->d_name[0] == '.') {
+            continue;
+        }
+        snprintf(name, sizeof name, "family/%s", entry->d_name);
+        cJSON *golden = golden_read(name);
+        expect_family(golden, entry->d_name);
+        compared++;
+        cJSON_Delete(golden);
+    }
+    closedir(listing);
+    cr_expect_geq(compared, 4, "only %d paths", compared);
+}
+
 Test(cli, eval_agrees_with_sympy)
 {
     cJSON *golden = golden_read("formulas.json");

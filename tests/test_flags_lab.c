@@ -189,7 +189,7 @@ static const struct Mistake {
 } mistakes[] = {
     { { "--network", "hidden=8 droput=0.1" },
       "unknown key 'droput', did you mean 'dropout'? (known: hidden, activation, init, bias, "
-      "batchnorm, layernorm, dropout, dropconnect, optimizer, loss, label_smoothing, l1, l2, clip, "
+      "batchnorm, layernorm, dropout, dropconnect, clip, optimizer, loss, label_smoothing, l1, l2, "
       "batch, ...)\n"
       "  hidden=8 droput=0.1\n"
       "           ^\n" },
@@ -322,7 +322,7 @@ Test(flags_lab, races_and_labs_do_not_mix)
           "\"optimizer=...\" gives one its own\n  sgd\n  ^\n" },
         { { "--optimizer", "adam off", "--data", "moons" },
           "unknown key 'off' (known: hidden, activation, init, bias, batchnorm, layernorm, "
-          "dropout, dropconnect, optimizer, loss, label_smoothing, l1, l2, clip, batch, ...)\n"
+          "dropout, dropconnect, clip, optimizer, loss, label_smoothing, l1, l2, batch, ...)\n"
           "  adam off\n       ^\n" },
     };
     for (size_t i = 0; i < COUNT(mixed); i++) {

@@ -110,7 +110,7 @@ static const struct Name {
     { "optimizer=adam", "Adam" },
     { "optimizer=momentum lr=0.1 beta=0.5", "Momentum lr 0.1 beta 0.5" },
     { "loss=mse batch=all seed=7", "Mean squared error, batch all, seed 7" },
-    { "label_smoothing=0.1 l2=0.001 clip=1", "label smoothing 0.1, l2 0.001, clip 1" },
+    { "label_smoothing=0.1 l2=0.001 clip=1", "clip 1, label smoothing 0.1, l2 0.001" },
     { "bias=0.1 l1=1e-05 dropconnect=0", "bias 0.1, dropconnect 0, l1 1e-5" },
     { "hidden=10x100 activation=relu init=he_normal batchnorm=before",
       "hidden 10x100 ReLU, He (normal)…" },

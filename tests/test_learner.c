@@ -164,7 +164,8 @@ Test(learner, clipping_cuts_the_gradients_length_and_nothing_else)
     for (size_t c = 0; c < COUNT(clips); c++) {
         for (int measure = 0; measure < 2; measure++) {
             Bench bench;
-            bench_init(&bench, &PLAIN, (Goal){ .l2 = 0.1, .clip = clips[c] }, OPTIM_SGD);
+            bench_init(&bench, &PLAIN, (Goal){ .l2 = 0.1 }, OPTIM_SGD);
+            bench.learner.params.clip = clips[c];
             cr_expect_eq(bench_step(&bench, measure).grad_norm, norm);
             const double factor = fmin(1, clips[c] / (norm + 1e-6));
             for (size_t i = 0; i < bench.net->param_count; i++) {
@@ -181,7 +182,8 @@ Test(learner, pads_stay_zero_under_every_optimizer)
 {
     for (int k = 0; k < OPTIM_COUNT; k++) {
         Bench bench;
-        bench_init(&bench, &EVERYTHING, (Goal){ .l1 = 1e-3, .l2 = 1e-3, .clip = 1 }, (OptimKind)k);
+        bench_init(&bench, &EVERYTHING, (Goal){ .l1 = 1e-3, .l2 = 1e-3 }, (OptimKind)k);
+        bench.learner.params.clip = 1;
         for (int step = 0; step < 50; step++) {
             cr_expect(isfinite(bench_step(&bench, step % 2).loss), "%s", optims[k].kind.key);
         }

@@ -115,6 +115,33 @@ Test(net_spec, keys_of_several_words_may_be_spelled_as_their_flags)
     cr_expect_eq(parsed("optimizer=adamw weight-decay=0.5").optimizer.params.weight_decay, 0.5);
 }
 
+static double clip_of(const char *text)
+{
+    const NetSpec spec = parsed(text);
+    return net_spec_optim_params(&spec).clip;
+}
+
+// Behind the optimizer the word is its own, before it the network's, which the optimizer inherits.
+Test(net_spec, a_network_inherits_the_clip_unless_its_optimizer_names_one)
+{
+    cr_expect_eq(clip_of("clip=2 optimizer=sgd"), 2);
+    cr_expect_eq(clip_of("optimizer=sgd clip=3"), 3);
+    cr_expect_eq(clip_of("clip=2 optimizer=sgd clip=3"), 3);
+    cr_expect_eq(clip_of("clip=2 optimizer=sgd clip=0"), 0);
+    cr_expect_eq(clip_of("optimizer=sgd lr=0.1"), 0);
+}
+
+// A slow point and a mean have to be remembered, a norm has not.
+Test(net_spec, what_has_to_be_remembered_begins_anew)
+{
+    const NetSpec plain = parsed("optimizer=sgd"), clip = parsed("optimizer=sgd clip=1");
+    const NetSpec slow = parsed("optimizer=sgd lookahead=5"),
+                  mean = parsed("optimizer=sgd average=ema");
+    cr_expect_not(net_spec_restarts(&plain, &clip));
+    cr_expect(net_spec_restarts(&plain, &slow));
+    cr_expect(net_spec_restarts(&plain, &mean));
+}
+
 static const struct Mistake {
     const char *text;
     int at;
@@ -122,7 +149,7 @@ static const struct Mistake {
 } mistakes[] = {
     { "hidden=8 droput=0.1", 9,
       "unknown key 'droput', did you mean 'dropout'? (known: hidden, activation, init, bias, "
-      "batchnorm, layernorm, dropout, dropconnect, optimizer, loss, label_smoothing, l1, l2, clip, "
+      "batchnorm, layernorm, dropout, dropconnect, clip, optimizer, loss, label_smoothing, l1, l2, "
       "batch, ...)" },
     { "bias", 4, "bias needs a number, as in bias=0" },
     { "bias=", 5, "bias needs a number, as in bias=0" },

@@ -247,7 +247,7 @@ Test(optim_needs, the_inside_walks_with_the_races_own_bits_whatever_a_step_needs
                     cr_assert(inside_at(t.replay, t.race, run, step, &inside));
                     cr_expect(inside.x[0] == row->x && inside.x[1] == row->y, "%s, step %d",
                               rows[run]->kind.key, step);
-                    cr_expect_eq(isnan(inside.second[0]), rows[run] != &mean);
+                    cr_expect_eq(isnan(inside.points[AROUND_OWN][0]), rows[run] != &mean);
                     if (step < 300 && !rows[run]->update) {
                         cr_expect_eq(inside.parts[OPTIM_PART_GRADIENT][1], inside.step[1]);
                     }
@@ -272,7 +272,7 @@ Test(optim_needs, a_second_point_is_told_at_every_step)
         sum[0] += step > 0 ? row->x : 0;
         sum[1] += step > 0 ? row->y : 0;
         const double x = step > 0 ? sum[0] / step : row->x, y = step > 0 ? sum[1] / step : row->y;
-        cr_expect(hypot(inside.second[0] - x, inside.second[1] - y) < 1e-13, "step %d", step);
+        cr_expect(hypot(inside.points[AROUND_OWN][0] - x, inside.points[AROUND_OWN][1] - y) < 1e-13, "step %d", step);
     }
     track_close(&t);
 }

@@ -34,6 +34,10 @@ extern const SettingType setting_choice;       // int or enum: the place of a ro
 extern const SettingType setting_text;         // char [size]: never empty once it is read; "": none
 extern const SettingType setting_kind;         // a kind of a registry with settings of its own
 
+// Values that do not go together: the key that is wrong, of the struct's kind or what belongs to
+// it, with what would be right in *err (no place). NULL: all is well.
+typedef const char *SettingRefuse(const void *held, Error *err);
+
 // How a struct holds a kind with what belongs to it. Offsets are in that struct.
 typedef struct Form {
     const Registry *registry;
@@ -46,6 +50,7 @@ typedef struct Form {
                            // kind has; 0: the rows have none
     const Setting *common; // what every kind has; NULL: nothing
     const char *nothing;   // N_(), what is told when no kind is named; NULL: which there are
+    SettingRefuse *refuse; // NULL: whatever its values are, they go together
 } Form;
 
 // Who has a setting of a network.

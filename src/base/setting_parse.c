@@ -2,126 +2,13 @@
 // one for each kind that is named or there by default, opened where the kind is named.
 #include "base/setting_parse.h"
 
+#include "base/setting_scope.h"
 #include "base/text.h"
 #include "base/words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { SCOPES_MAX = 16, KEY_MAX = 40, KEYS_MAX = 32 };
-
-// The keys of a table, or those of a composition's kind: its parts, its numbers, what all have.
-typedef struct Scope {
-    const Setting *as; // the composition; NULL: the spec's own table
-    const Kind *kind;  // its kind
-    const Setting *parts, *common;
-    const Param *params;
-    void *owner, *numbers; // of the settings, of the params
-    bool *given;           // whether the first of the params was typed; NULL: not kept
-    unsigned seen;         // bit i: the i-th key was typed
-    int parent;            // the scope that `as` is a key of; -1: none
-    int root;              // the row of the spec's own table that all this is within
-    bool closed;           // another kind was named in its place
-} Scope;
-
-typedef struct Parser {
-    Scope scopes[SCOPES_MAX];
-    int count;
-} Parser;
-
-static size_t params_count(const Param *table)
-{
-    size_t count = 0;
-    while (table && table[count].key) {
-        count++;
-    }
-    return count;
-}
-
-// The i-th key of a scope as a row, and whose it is; a number's row is made in `made`. NULL past
-// the last.
-static const Setting *scope_row(const Scope *scope, size_t i, Setting *made, void **owner)
-{
-    const size_t parts = settings_count(scope->parts), params = params_count(scope->params);
-    *owner = scope->owner;
-    if (i < parts) {
-        return &scope->parts[i];
-    }
-    if (i < parts + params) {
-        *owner = scope->numbers;
-        *made = (Setting){ .param = scope->params[i - parts], .type = &setting_number };
-        return made;
-    }
-    return i - parts - params < settings_count(scope->common) ? &scope->common[i - parts - params]
-                                                              : NULL;
-}
-
-static bool key_is(const Word *word, const char *key)
-{
-    char typed[KEY_MAX];
-    word_key(word, typed, sizeof typed);
-    for (char *c = typed; *c; c++) {
-        *c = *c == '-' ? '_' : *c;
-    }
-    return strcmp(typed, key) == 0;
-}
-
-static void open_scope(Parser *parser, const Scope *scope);
-
-// A scope for the kind that a composition has now, and for those within it.
-static void open_kind(Parser *parser, const Setting *setting, void *owner, int parent, int root)
-{
-    const Kind *kind = setting_kind_of(setting, owner);
-    const Form *form = setting->form;
-    char *spec = setting_field(setting, owner);
-    const Scope scope = { .as = setting,
-                          .kind = kind,
-                          .parts = setting_parts(setting, kind),
-                          .params = kind->params,
-                          .common = form->common,
-                          .owner = spec,
-                          .numbers = spec + form->params,
-                          .given = form->given ? (bool *)(void *)(spec + form->given) : NULL,
-                          .parent = parent,
-                          .root = root };
-    open_scope(parser, &scope);
-}
-
-static void open_scope(Parser *parser, const Scope *scope)
-{
-    const int place = parser->count++;
-    const Setting *row;
-    Setting made;
-    void *owner;
-    assert(parser->count <= SCOPES_MAX);
-    parser->scopes[place] = *scope;
-    for (size_t i = 0; (row = scope_row(scope, i, &made, &owner)); i++) {
-        assert(i < KEYS_MAX);
-        if (row->type == &setting_kind) {
-            open_kind(parser, row, owner, place, scope->as ? scope->root : (int)i);
-        }
-    }
-}
-
-static bool is_within(const Parser *parser, int scope, int outer)
-{
-    while (scope >= 0 && scope != outer) {
-        scope = parser->scopes[scope].parent;
-    }
-    return scope >= 0;
-}
-
-// The open scope of a composition that is a key of scope `parent`.
-static int scope_of(const Parser *parser, const Setting *setting, int parent)
-{
-    int found = parser->count - 1;
-    while (found > 0 && (parser->scopes[found].closed || parser->scopes[found].as != setting ||
-                         parser->scopes[found].parent != parent)) {
-        found--;
-    }
-    return found;
-}
 
 // A named kind brings settings of its own: any that were typed before it would be lost.
 static bool read_kind(Parser *parser, int in, const Setting *setting, void *owner, const Word *word,
@@ -130,7 +17,7 @@ static bool read_kind(Parser *parser, int in, const Setting *setting, void *owne
     const int old = scope_of(parser, setting, in), count = parser->count;
     bool late = false;
     for (int s = old; s < count; s++) {
-        late = late || (is_within(parser, s, old) && parser->scopes[s].seen);
+        late = late || (scope_within(parser, s, old) && parser->scopes[s].seen);
     }
     if (late) {
         return fail_at(err, word->at, "%s= must stand before its own numbers", setting->param.key);
@@ -140,9 +27,10 @@ static bool read_kind(Parser *parser, int in, const Setting *setting, void *owne
     }
     const int root = parser->scopes[old].root;
     for (int s = old; s < count; s++) {
-        parser->scopes[s].closed |= is_within(parser, s, old);
+        parser->scopes[s].closed |= scope_within(parser, s, old);
     }
-    open_kind(parser, setting, owner, in, root);
+    scope_open_kind(parser, setting, owner, in, root);
+    parser->scopes[count].named = true;
     return true;
 }
 
@@ -156,6 +44,7 @@ static bool read_key(Parser *parser, int in, size_t i, const Word *word, Error *
     if (!word_once(word, 1u << i, &scope->seen, err)) {
         return false;
     }
+    scope->at[i] = word->at;
     if (row->type == &setting_kind) {
         return read_kind(parser, in, row, owner, word, err);
     }
@@ -172,10 +61,10 @@ static bool kind_has(const Setting *setting, const Kind *kind, const Word *word)
 {
     bool has = false;
     for (const Param *p = kind->params; p && p->key; p++) {
-        has = has || key_is(word, p->key);
+        has = has || scope_key_is(word, p->key);
     }
     for (const Setting *row = setting_parts(setting, kind); row && row->param.key; row++) {
-        has = has || key_is(word, row->param.key);
+        has = has || scope_key_is(word, row->param.key);
     }
     return has;
 }
@@ -184,7 +73,7 @@ static bool all_have_numbers(const Registry *registry)
 {
     bool all = true;
     for (size_t i = 0; i < registry->count; i++) {
-        all = all && params_count(registry_at(registry, i)->params) > 0;
+        all = all && scope_numbers(registry_at(registry, i)) > 0;
     }
     return all;
 }
@@ -254,25 +143,29 @@ static bool fail_unknown(const Parser *parser, const Word *word, Error *err)
 // Reads one word; *root is the row of the spec's own table that it belongs to.
 static bool read_word(Parser *parser, const Word *word, int *root, Error *err)
 {
-    for (int s = parser->count - 1; s >= 0; s--) {
-        const Scope *scope = &parser->scopes[s];
-        const Setting *row;
-        Setting made;
-        void *owner;
-        for (size_t i = 0; !scope->closed && (row = scope_row(scope, i, &made, &owner)); i++) {
-            if (key_is(word, row->param.key)) {
-                *root = scope->as ? scope->root : (int)i;
-                return read_key(parser, s, i, word, err);
-            }
-        }
+    size_t row = 0;
+    const int found = scope_with(parser, word, &row);
+    if (found >= 0) {
+        *root = parser->scopes[found].as ? parser->scopes[found].root : (int)row;
+        return read_key(parser, found, row, word, err);
     }
     return !fail_foreign(parser, word, err) && fail_unknown(parser, word, err);
 }
 
-static void open_table(Parser *parser, const Setting *table, void *owner)
+// What goes together by itself need not go together with the rest.
+static bool check_kinds(const Parser *parser, Error *err)
 {
-    parser->count = 0;
-    open_scope(parser, &(Scope){ .parts = table, .owner = owner, .parent = -1 });
+    for (int s = 0; s < parser->count; s++) {
+        const Scope *scope = &parser->scopes[s];
+        SettingRefuse *refuse = scope->as ? scope->as->form->refuse : NULL;
+        Error why = { .at = -1 };
+        const char *key = refuse && !scope->closed ? refuse(scope->owner, &why) : NULL;
+        if (key) {
+            const int at = scope_typed_at(parser, s, key);
+            return fail_said(err, at < 0 ? 0 : at, why.text);
+        }
+    }
+    return true;
 }
 
 bool settings_read(const Setting *table, void *owner, const char *text, unsigned *given, Error *err)
@@ -280,7 +173,7 @@ bool settings_read(const Setting *table, void *owner, const char *text, unsigned
     Parser parser;
     Word word;
     int at = 0, root = 0;
-    open_table(&parser, table, owner);
+    scope_open_table(&parser, table, owner);
     *given = 0;
     while (word_next(text, &at, &word)) {
         if (!read_word(&parser, &word, &root, err)) {
@@ -288,7 +181,7 @@ bool settings_read(const Setting *table, void *owner, const char *text, unsigned
         }
         *given |= 1u << root;
     }
-    return true;
+    return check_kinds(&parser, err);
 }
 
 bool settings_set(const Setting *table, size_t index, void *owner, const char *text, Error *err)
@@ -303,12 +196,13 @@ bool settings_set(const Setting *table, size_t index, void *owner, const char *t
     int at = 0, root = 0;
     bool good = true;
     snprintf(whole, size, "%s=%s", key, text + lead);
-    open_table(&parser, table, owner);
+    scope_open_table(&parser, table, owner);
     while (good && word_next(whole, &at, &word)) {
         good = read_word(&parser, &word, &root, &mistake) &&
                (root == (int)index ||
                 fail_at(&mistake, word.at, "one value of %s is wanted here", key));
     }
+    good = good && check_kinds(&parser, &mistake);
     free(whole);
     const int place = mistake.at - (int)before;
     return good || fail_said(err, place < 0 ? 0 : place + lead, mistake.text);
@@ -367,10 +261,9 @@ bool setting_parse(const Setting *setting, void *owner, const char *text,
     if (!begin(setting, owner, text, &at, err)) {
         return false;
     }
-    open_kind(&parser, setting, owner, -1, 0);
+    scope_open_kind(&parser, setting, owner, -1, 0);
     if (beside && beside->table) {
-        open_scope(&parser,
-                   &(Scope){ .parts = beside->table, .owner = beside->owner, .parent = -1 });
+        scope_open_beside(&parser, beside->table, beside->owner);
     }
     while (word_next(text, &at, &word)) {
         bool taken = false;
@@ -379,5 +272,5 @@ bool setting_parse(const Setting *setting, void *owner, const char *text,
             return false;
         }
     }
-    return check_texts(&parser, text, err);
+    return check_texts(&parser, text, err) && check_kinds(&parser, err);
 }

@@ -4,8 +4,9 @@
 //     spec = kind { blank+ key "=" value }                    of a composition
 //
 // A key belongs to the kind named last that has it, else to the one before, else to the spec
-// itself: "adam lr=0.1 schedule=cosine t_max=100 clip=1". A kind stands before its own keys. '-'
-// may be typed for '_'. Every mistake is told at its own byte.
+// itself: "adam lr=0.1 schedule=cosine t_max=100 clip=1"; what is there without being named comes
+// behind the spec itself. A kind stands before its own keys. '-' may be typed for '_'. Every
+// mistake is told at its own byte.
 #pragma once
 
 #include "base/setting.h"

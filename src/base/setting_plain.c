@@ -41,22 +41,27 @@ static double number_of(const Setting *setting, const void *owner)
 static void number_reset(const Setting *setting, void *owner)
 {
     *number_field(setting, owner) = setting->param.def;
+    give(setting, owner, false);
 }
 
 static void number_copy(const Setting *setting, void *to, const void *from)
 {
     *number_field(setting, to) = number_of(setting, from);
+    give(setting, to, setting_said(setting, from));
 }
 
 // -0 is 0: it does the same, and a training is not begun anew for it.
 static bool number_same(const Setting *setting, const void *a, const void *b)
 {
-    return number_of(setting, a) == number_of(setting, b);
+    return same_given(setting, a, b) &&
+           (!setting_said(setting, a) || number_of(setting, a) == number_of(setting, b));
 }
 
 static bool number_usual(const Setting *setting, const void *owner)
 {
-    return memcmp(setting_value(setting, owner), &setting->param.def, sizeof(double)) == 0;
+    return setting->given
+               ? !setting_said(setting, owner)
+               : memcmp(setting_value(setting, owner), &setting->param.def, sizeof(double)) == 0;
 }
 
 // The row's word for 0, a number in its range, or neither.
@@ -81,7 +86,11 @@ static bool number_or_word(const Setting *setting, const Word *word, double *val
 
 static bool number_read(const Setting *setting, void *owner, const Word *word, Error *err)
 {
-    return number_or_word(setting, word, number_field(setting, owner), err);
+    const bool good = number_or_word(setting, word, number_field(setting, owner), err);
+    if (good) {
+        give(setting, owner, true);
+    }
+    return good;
 }
 
 static size_t write_double(const Setting *setting, double value, char *text, size_t size)

@@ -6,6 +6,14 @@
 #include <math.h>
 #include <string.h>
 
+#ifdef THALWEG_DOUBLE
+#define AROUND(name) name
+#define UPDATE_OF(optim) (optim)->update
+#else
+#define AROUND(name) name##_float
+#define UPDATE_OF(optim) (optim)->update_float
+#endif
+
 // The losses in one form. The sum over the rows (over_outputs: and outputs) of out against target
 // [rows][padded(k)]; d as in kernels.h.
 typedef double LossSum(const Kernels *kernels, const Goal *goal, int rows, int k, const Real *out,
@@ -65,7 +73,8 @@ void learner_init(Learner *learner, const Net *net, const Goal *goal, const Opti
         .params = *params,
         .seed = seed,
         .grad = arena_new(arena, Real, n),
-        .state = arena_new(arena, Real, n * (size_t)optim->state_count),
+        .state = arena_new(arena, Real, n * (size_t)(optim->state_count + around_vectors(params))),
+        .running = arena_new(arena, Real, net->running_count),
         .x = arena_new(arena, Real, rows * (size_t)padded(net->inputs)),
         .target = arena_new(arena, Real, rows * (size_t)padded(net->outputs)),
         .before = arena_new(arena, Real, n),
@@ -74,9 +83,32 @@ void learner_init(Learner *learner, const Net *net, const Goal *goal, const Opti
     learner_restart(learner);
 }
 
+int learner_vectors(const Learner *learner)
+{
+    return learner->optim->state_count + around_vectors(&learner->params);
+}
+
+// What goes around the rule keeps its vectors behind the rule's own.
+static Real *around_memory(const Learner *learner)
+{
+    return learner->state + learner->net.param_count * (size_t)learner->optim->state_count;
+}
+
+Net *learner_shown(Learner *learner, Net *room)
+{
+    const OptimParams *params = &learner->params;
+    if (learner->scalars.t == 0 || !around_keeps(learner->optim, params, AROUND_MEAN)) {
+        return &learner->net;
+    }
+    const size_t vector = (size_t)around_vector(params, AROUND_MEAN);
+    *room = learner->net;
+    room->params = around_memory(learner) + vector * learner->net.param_count;
+    return room;
+}
+
 void learner_restart(Learner *learner)
 {
-    const size_t count = learner->net.param_count * (size_t)learner->optim->state_count;
+    const size_t count = learner->net.param_count * (size_t)learner_vectors(learner);
     memset(learner->state, 0, sizeof(Real) * count);
     optim_scalars_start(&learner->scalars);
     learner->step = 0;
@@ -116,26 +148,63 @@ static double penalties(Learner *learner)
     return sum;
 }
 
-// Cuts the gradient, whose norm is given, as PyTorch's clip_grad_norm_ does.
+// Of the batch as it lies in learner->x: its loss, penalties in, and its gradient.
+static double find_gradient(Learner *learner, int count)
+{
+    Net *net = &learner->net;
+    NetPass *pass = &learner->pass;
+    const NetDraw draw = { .seed = learner->seed, .step = learner->step };
+    const Real *out = net_forward(net, pass, NET_TRAIN, draw, learner->x, count);
+    double loss = learner_loss(learner, count, out, learner->target, pass->d[0]);
+    net_backward(net, pass, pass->d[0], learner->grad);
+    if (learner->goal.l1 > 0 || learner->goal.l2 > 0) {
+        loss += penalties(learner);
+    }
+    return loss;
+}
+
+static double gradient_norm(const Learner *learner)
+{
+    return sqrt(learner->net.kernels->sum_squares(learner->net.param_count, learner->grad));
+}
+
+// The gradient, whose norm is given, uphill of here by sam's radius: the same rows, the same masks;
+// the running statistics stay those of the network itself.
+static void look_uphill(Learner *learner, int count, double norm)
+{
+    Net *net = &learner->net;
+    const size_t n = net->param_count;
+    const Real step = (Real)(learner->params.sam / (norm + 1e-12));
+    memcpy(learner->before, net->params, sizeof(Real) * n);
+    memcpy(learner->running, net->running, sizeof(Real) * net->running_count);
+    for (size_t i = 0; i < n; i++) {
+        net->params[i] += step * learner->grad[i];
+    }
+    find_gradient(learner, count);
+    memcpy(net->params, learner->before, sizeof(Real) * n);
+    memcpy(net->running, learner->running, sizeof(Real) * net->running_count);
+}
+
+// norm: the gradient's.
 static void clip_gradient(Learner *learner, double norm)
 {
-    const double factor = learner->goal.clip / (norm + 1e-6);
+    const double factor = around_clip_factor(&learner->params, norm);
     if (factor < 1) {
         learner->net.kernels->scale(learner->net.param_count, learner->grad, (Real)factor);
     }
+    AROUND(around_clip_value)(&learner->params, learner->net.param_count, learner->grad);
 }
 
 static void update(Learner *learner)
 {
     const Optim *optim = learner->optim;
-    optim_scalars_advance(&learner->scalars, &learner->params);
-#ifdef THALWEG_DOUBLE
-    optim->update(&learner->params, &learner->scalars, learner->net.param_count,
-                  learner->net.params, learner->grad, learner->state);
-#else
-    optim->update_float(&learner->params, &learner->scalars, learner->net.param_count,
-                        learner->net.params, learner->grad, learner->state);
-#endif
+    const OptimParams *params = &learner->params;
+    const size_t n = learner->net.param_count;
+    Real *x = learner->net.params;
+    optim_scalars_advance(&learner->scalars, params);
+    AROUND(around_begin)(params, &learner->scalars, n, x, around_memory(learner));
+    UPDATE_OF(optim)(params, &learner->scalars, n, x, learner->grad, learner->state);
+    AROUND(around_end)(params, &learner->scalars, n, x, around_memory(learner));
 }
 
 // The update; its length over the length of the parameters. Lost when these are not finite any
@@ -159,28 +228,23 @@ LearnStep learner_step(Learner *learner, const Real *x, const Real *target, cons
     if (learner->lost) {
         return report;
     }
-    Net *net = &learner->net;
-    NetPass *pass = &learner->pass;
-    const Goal *goal = &learner->goal;
-    const NetDraw draw = { .seed = learner->seed, .step = learner->step };
+    const Net *net = &learner->net;
     gather(learner->x, x, padded(net->inputs), rows, count);
     gather(learner->target, target, padded(net->outputs), rows, count);
-    const Real *out = net_forward(net, pass, NET_TRAIN, draw, learner->x, count);
-    report.loss = learner_loss(learner, count, out, learner->target, pass->d[0]);
-    net_backward(net, pass, pass->d[0], learner->grad);
-    if (goal->l1 > 0 || goal->l2 > 0) {
-        report.loss += penalties(learner);
-    }
+    report.loss = find_gradient(learner, count);
     if (!isfinite(report.loss)) {
         learner->lost = true;
         return report;
     }
-    if (measure || goal->clip > 0) {
-        report.grad_norm = sqrt(net->kernels->sum_squares(net->param_count, learner->grad));
+    const OptimParams *params = &learner->params;
+    if (measure || params->sam > 0 || params->clip > 0) {
+        report.grad_norm = gradient_norm(learner);
     }
-    if (goal->clip > 0) {
-        clip_gradient(learner, report.grad_norm);
+    if (params->sam > 0) {
+        look_uphill(learner, count, report.grad_norm);
     }
+    const bool anew = params->sam > 0 && params->clip > 0;
+    clip_gradient(learner, anew ? gradient_norm(learner) : report.grad_norm);
     if (measure) {
         report.update_ratio = measured_update(learner);
     } else {
@@ -210,7 +274,9 @@ double learner_evaluate(Learner *learner, NetPass *pass, const Real *x, const Re
     const int k = learner->net.outputs;
     const ptrdiff_t stride = padded(k);
     const double threshold = loss_types[learner->goal.loss].threshold;
-    const Real *out = net_forward(&learner->net, pass, NET_EVAL, (NetDraw){ 0 }, x, rows);
+    Net room;
+    const Real *out =
+        net_forward(learner_shown(learner, &room), pass, NET_EVAL, (NetDraw){ 0 }, x, rows);
     *right = 0;
     for (int i = 0; i < rows; i++) {
         *right += class_of(out + i * stride, k, threshold) == class_of(target + i * stride, k, 0.5);

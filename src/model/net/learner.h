@@ -3,13 +3,12 @@
 #pragma once
 
 #include "model/net/net.h"
-#include "model/optim/optim.h"
+#include "model/optim/around.h"
 
 // What is minimized: the loss's mean over the batch plus l1·Σ|w| + l2·Σw² over dense weights.
 typedef struct Goal {
     LossKind loss;
     double label_smoothing, l1, l2;
-    double clip; // the gradient (penalties in) is multiplied by min(1, clip/(norm + 1e-6)); 0: off
 } Goal;
 
 typedef struct Learner {
@@ -22,21 +21,28 @@ typedef struct Learner {
     uint64_t seed;    // of the masks
     long step;        // steps made
     bool lost;        // a loss or a parameter was not finite; stopped for good
-    Real *grad;       // [param_count] of the last step, clipped
-    Real *state;      // [S][param_count]
+    Real *grad;       // [param_count] of the last step, as the optimizer's rule was given it
+    Real *state;      // [learner_vectors()][param_count]: S of the rule's, then what goes around it
+    Real *running;    // the network's running statistics while sam looks elsewhere
     Real *x, *target; // [rows_max][...]: the batch's rows, side by side
-    Real *before;     // [param_count]: for the update's length
+    Real *before;     // [param_count]: for the update's length, and where sam comes back to
 } Learner;
 
 typedef struct LearnStep {
     double loss;         // of the batch before the update, penalties included
-    double grad_norm;    // before clipping, penalties included; NAN if not measured
+    double grad_norm;    // where the network is, before clipping, penalties included; NAN if not
+                         // measured
     double update_ratio; // length of the update over the parameters' length; NAN if not measured
 } LearnStep;
 
 // Memory in the arena. net must have been made in it as well. optim needs the gradient alone.
 void learner_init(Learner *learner, const Net *net, const Goal *goal, const Optim *optim,
                   const OptimParams *params, int batch_max, uint64_t seed, Arena *arena);
+// Vectors of its memory.
+int learner_vectors(const Learner *learner);
+// The network that is judged and shown: with the mean of the points where the optimizer keeps one
+// (running statistics are those of the points themselves), else as it is trained. `room` is for it.
+Net *learner_shown(Learner *learner, Net *room);
 // Back to before step 1: optimizer's memory and scalars; the network's parameters stay.
 void learner_restart(Learner *learner);
 // One step along the rows[0..count) of x [N][padded(inputs)] and target [N][padded(outputs)]; count

@@ -5,6 +5,8 @@
 #include "base/setting_parse.h"
 #include "base/text.h"
 #include "model/net/net_hidden.h"
+#include "model/optim/around.h"
+#include "model/optim/around.h"
 
 #include <stdio.h>
 
@@ -169,7 +171,8 @@ unsigned net_spec_differ(const NetSpec *a, const NetSpec *b)
 bool net_spec_restarts(const NetSpec *a, const NetSpec *b)
 {
     const unsigned differ = net_spec_differ(a, b);
-    bool restarts = false;
+    bool restarts =
+        around_vectors(&a->optimizer.params) != around_vectors(&b->optimizer.params);
     for (int k = 0; k < net_key_count; k++) {
         const Setting *setting = &net_settings[k];
         const bool other_kind = setting->effect == SETTING_KIND_RESTARTS &&
@@ -178,6 +181,13 @@ bool net_spec_restarts(const NetSpec *a, const NetSpec *b)
             restarts || other_kind || (differ & 1u << k && setting->effect == SETTING_RESTARTS);
     }
     return restarts;
+}
+
+OptimParams net_spec_optim_params(const NetSpec *spec)
+{
+    OptimParams params = spec->optimizer.params;
+    params.clip = spec->optimizer.has_clip ? params.clip : spec->numbers.clip;
+    return params;
 }
 
 LossKind net_spec_loss(const NetSpec *spec, bool regression)

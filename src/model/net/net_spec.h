@@ -35,12 +35,13 @@ typedef enum NetKey {
     NET_LAYERNORM,
     NET_DROPOUT,
     NET_DROPCONNECT,
+    NET_CLIP,      // of networks whose optimizer has no clip of its own; before it: behind it the
+                   // word is the optimizer's
     NET_OPTIMIZER, // with its numbers
     NET_LOSS,
     NET_LABEL_SMOOTHING,
     NET_L1,
     NET_L2,
-    NET_CLIP,
     NET_BATCH,
     NET_SEED,
 } NetKey;
@@ -95,9 +96,12 @@ void net_spec_follow(NetSpec *spec, const NetSpec *shared);
 // Bit k: a and b differ in NetKey k.
 unsigned net_spec_differ(const NetSpec *a, const NetSpec *b);
 double *net_spec_number(NetSpec *spec, NetKey key); // NULL: no plain number
+// Its optimizer's numbers, with the clip that it has or shares.
+OptimParams net_spec_optim_params(const NetSpec *spec);
 // What it is trained by: its own loss, or the data's (classes: softmax cross-entropy, regression:
 // mse).
 LossKind net_spec_loss(const NetSpec *spec, bool regression);
 // Whether going from a to b begins the training anew: a restarting key differs, or the kind of
-// optimizer; an optimizer's numbers, dropout, penalties take effect while it runs.
+// optimizer, or what it has to remember; an optimizer's numbers, dropout, penalties take effect
+// while it runs.
 bool net_spec_restarts(const NetSpec *a, const NetSpec *b);

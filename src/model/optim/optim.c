@@ -88,7 +88,7 @@ OptimKind optim_kind(const Optim *optim)
 
 void optim_defaults(const Optim *optim, OptimParams *params)
 {
-    *params = (OptimParams){ 0 };
+    *params = (OptimParams){ .lookahead_alpha = LOOKAHEAD_ALPHA };
     param_defaults(optim->kind.params, params);
 }
 

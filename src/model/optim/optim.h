@@ -11,6 +11,14 @@
 #include "base/registry.h"
 #include "model/optim/optim_kinds.h"
 
+#define LOOKAHEAD_ALPHA 0.5 // unless another is given
+
+// Of a mean of the points that is kept beside them.
+typedef struct AverageParams {
+    double average_start; // t₀: steps made before the mean of all points begins
+    double average_decay; // d of the mean that forgets
+} AverageParams;
+
 // Every number an optimizer can have; a row's Param table says which of them it uses.
 typedef struct OptimParams {
     double lr;             // rate, η > 0
@@ -32,6 +40,13 @@ typedef struct OptimParams {
     double form;         // 1 or 2
     double gamma;        // share of the curvature
     double interval;     // steps between looks at it
+    // What goes around any rule (model/optim/around.h).
+    double clip, clip_value; // norm, and size of each number, that the gradient is cut to; 0: off
+    double sam;              // ρ of sharpness-aware minimization; 0: off
+    double lookahead;        // k, steps of the fast point for one of the slow one; 0: off
+    double lookahead_alpha;  // α of the slow point's step
+    int average;             // AVERAGE_...
+    AverageParams mean;
 } OptimParams;
 
 // What all coordinates share in a step; advanced by a few operations a step, never by pow(). What
@@ -134,6 +149,7 @@ typedef enum OptimPart {
     OPTIM_PART_MOMENTUM,
     OPTIM_PART_GRADIENT,
     OPTIM_PART_DECAY,
+    OPTIM_PART_BACK, // what lookahead takes back, behind all of the optimizer's own
     OPTIM_PARTS
 } OptimPart;
 

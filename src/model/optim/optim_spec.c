@@ -3,14 +3,64 @@
 
 #include "base/setting_parse.h"
 #include "base/text.h"
+#include "model/optim/around.h"
 
 #include <string.h>
+
+static const Form average_form = { .registry = &average_kinds,
+                                   .kind = offsetof(OptimParams, average),
+                                   .by_place = true,
+                                   .params = offsetof(OptimParams, mean),
+                                   .params_size = sizeof(AverageParams) };
+
+// clang-format off
+#define NUMBER(field, label, symbol, def, min, max, scale) \
+    .param = { #field, label, symbol, offsetof(OptimSpec, params.field), def, min, max, scale }, \
+    .type = &setting_number
+
+const Setting optim_settings[] = {
+    { NUMBER(clip, N_("Clip norm"), "c", 0, 0, 1000, PARAM_LINEAR), .given = offsetof(OptimSpec, has_clip), .slider = { .max = 10 } },
+    { NUMBER(clip_value, N_("Clip each number"), "c", 0, 0, 1000, PARAM_LINEAR), .slider = { .max = 10 } },
+    { NUMBER(sam, N_("SAM: radius"), "ρ", 0, 0, 100, PARAM_LINEAR), .slider = { .max = 1 } },
+    { NUMBER(lookahead, N_("Lookahead: steps"), "k", 0, 0, 1000, PARAM_INTEGER), .slider = { .max = 20, .scale = PARAM_INTEGER } },
+    { NUMBER(lookahead_alpha, N_("Lookahead: share"), "α", LOOKAHEAD_ALPHA, 0, 1, PARAM_LINEAR) },
+    { .param = { "average", N_("Mean of points"), NULL, offsetof(OptimSpec, params), AVERAGE_NONE, 0, 0, PARAM_LINEAR },
+      .type = &setting_kind, .form = &average_form },
+    { .param.key = NULL },
+};
+// clang-format on
+
+bool optim_takes(const Optim *optim, const char *key)
+{
+    const bool about_gradient = strcmp(key, "clip") == 0 || strcmp(key, "clip_value") == 0;
+    return !(optim->needs & OPTIM_POINTS && (about_gradient || strcmp(key, "sam") == 0));
+}
+
+static const char *refuse(const void *held, Error *err)
+{
+    const OptimSpec *spec = held;
+    const OptimParams *p = &spec->params;
+    const char *wrong = p->sam > 0          ? "sam"
+                        : p->clip > 0       ? "clip"
+                        : p->clip_value > 0 ? "clip_value"
+                                            : NULL;
+    if (wrong && !optim_takes(spec->optim, wrong)) {
+        fail(err,
+             "%s does not go with %s, which looks at the function itself at other points than its "
+             "own; leave %s out",
+             wrong, spec->optim->kind.key, wrong);
+        return wrong;
+    }
+    return NULL;
+}
 
 const Form optim_form = { .registry = &optim_kinds,
                           .kind = offsetof(OptimSpec, optim),
                           .params = offsetof(OptimSpec, params),
                           .params_size = sizeof(OptimParams),
-                          .given = offsetof(OptimSpec, has_rate) };
+                          .given = offsetof(OptimSpec, has_rate),
+                          .common = optim_settings,
+                          .refuse = refuse };
 
 // A Kind is the first member of its Optim.
 static bool in_plane(const Kind *kind, Error *err)

@@ -15,12 +15,17 @@ typedef struct OptimSpec {
     const Optim *optim;
     OptimParams params;
     bool has_rate;
+    bool has_clip; // whether clip was given: in a network it is otherwise the lab's
 } OptimSpec;
 
 extern const Form optim_form;       // how an OptimSpec holds it
 extern const Setting optim_setting; // of an OptimSpec by itself, for a landscape
 SettingAccepts optim_in_networks;   // what a network's may be
-SettingWords optim_words;           // "Adam", "Momentum lr 0.1 beta 0.5"
+// What every optimizer can have beside its kind's numbers (model/optim/around.h).
+extern const Setting optim_settings[];
+// Whether this kind goes together with the setting of that key.
+bool optim_takes(const Optim *optim, const char *key);
+SettingWords optim_words; // "Adam", "Momentum lr 0.1 beta 0.5"
 
 // err->at is the byte of `text` at fault.
 bool spec_parse_optim(OptimSpec *spec, const char *text, Error *err);

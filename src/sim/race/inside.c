@@ -14,7 +14,7 @@ enum { MARK_STEPS = 256 };
 
 typedef struct Memory {
     OptimScalars scalars;
-    double x[2], state[OPTIM_STATE_MAX * 2];
+    double x[2], state[(OPTIM_STATE_MAX + AROUND_VECTORS_MAX) * 2];
 } Memory;
 
 // Walked as far as `step`; the marks 0, MARK_STEPS, ... up to the farthest step ever are kept.
@@ -74,11 +74,11 @@ static void replay_follow(InsideReplay *replay, const Race *race)
 static void walker_start(Walker *walker, const Run *run, const TrailRow *start)
 {
     walker->run = (Run){ .optim = run->optim,
-                         .params = run->params,
                          .n = 2,
                          .batch = run->batch,
                          .x = walker->now.x,
                          .state = walker->now.state };
+    run_take(&walker->run, &run->params);
     walker->now = (Memory){ .x = { start->x, start->y } };
     run_restart(&walker->run, (double[]){ start->x, start->y });
     walker->step = 0;
@@ -164,41 +164,66 @@ static void walker_go(InsideReplay *replay, Walker *walker, const Trail *trail, 
     denormals_restore(denormals);
 }
 
-// Where one step from the origin leads, where nothing decays; with or without state vector 0.
-static void step_from_origin(const Walker *walker, const double g[2], bool momentum, double step[2])
+// Where one step of the rule alone leads from x, with or without state vector 0, to step.
+static void rule_leads(const Walker *walker, const double g[2], bool momentum, double step[2])
 {
     Memory memory = walker->now;
     Run run = walker->run;
     run.x = step;
     run.state = memory.state;
-    run.lost = false;
-    step[0] = step[1] = 0;
+    run.lost = run.around = false;
     if (!momentum) {
         memory.state[0] = memory.state[1] = 0;
     }
     run_step(&run, &(OptimSight){ .g = g });
 }
 
-// Momentum, if there is one, is what the step lacks without it; the decay is what is left of the
-// real step. The last part that there is takes the rounding, so that the sum is the step.
+// The step of the rule alone, without what lookahead takes back.
+static void rule_step(const Walker *walker, const double g[2], const double step[2], double own[2])
+{
+    const bool back = walker->run.params.lookahead > 0;
+    memcpy(own, back ? walker->now.x : step, 2 * sizeof *own);
+    if (back) {
+        rule_leads(walker, g, true, own);
+        own[0] -= walker->now.x[0];
+        own[1] -= walker->now.x[1];
+    }
+}
+
+// Momentum, if there is one, is what the step from the origin, where nothing decays, lacks without
+// it; the decay is what is left of the real step. The last part that there is takes the rounding,
+// so that the sum is the step. g is what the rule is given.
 static void parts_of(const Walker *walker, const double g[2], const double step[2],
                      double parts[OPTIM_PARTS][2])
 {
     const Run *run = &walker->run;
     const bool remembers = run->optim->parts[OPTIM_PART_MOMENTUM];
-    double whole[2], plain[2];
+    double whole[2] = { 0, 0 }, plain[2] = { 0, 0 }, own[2];
+    memset(parts, 0, OPTIM_PARTS * sizeof *parts);
     if (!run->optim->update) { // steps that cannot be taken from elsewhere have no parts
-        memset(parts, 0, OPTIM_PARTS * sizeof *parts);
         memcpy(parts[OPTIM_PART_GRADIENT], step, sizeof *parts);
         return;
     }
-    step_from_origin(walker, g, true, whole);
-    step_from_origin(walker, g, !remembers, plain);
+    rule_step(walker, g, step, own);
+    rule_leads(walker, g, true, whole);
+    rule_leads(walker, g, !remembers, plain);
     for (int i = 0; i < 2; i++) {
         const bool decays = run->params.weight_decay > 0;
         parts[OPTIM_PART_MOMENTUM][i] = remembers ? whole[i] - plain[i] : 0;
-        parts[OPTIM_PART_DECAY][i] = decays ? step[i] - whole[i] : 0;
-        parts[OPTIM_PART_GRADIENT][i] = decays ? plain[i] : step[i] - parts[OPTIM_PART_MOMENTUM][i];
+        parts[OPTIM_PART_DECAY][i] = decays ? own[i] - whole[i] : 0;
+        parts[OPTIM_PART_GRADIENT][i] = decays ? plain[i] : own[i] - parts[OPTIM_PART_MOMENTUM][i];
+        parts[OPTIM_PART_BACK][i] = step[i] - own[i];
+    }
+}
+
+// The gradient that the rule is given at the step that was shown, in place of the one found.
+static void given_at(const Walker *walker, Shown *shown, double g[2])
+{
+    const OptimSight at = sight_at(&shown->sight, &walker->run, shown->f, shown->g);
+    if (walker->run.around) {
+        double given[2];
+        run_gradient(&walker->run, &at, given);
+        memcpy(g, given, sizeof given);
     }
 }
 
@@ -214,9 +239,9 @@ bool inside_at(InsideReplay *replay, const Race *race, int run, int step, Inside
                         { NAN, NAN },
                         { NAN, NAN },
                         { NAN, NAN },
-                        { { NAN, NAN }, { NAN, NAN }, { NAN, NAN } },
+                        { { NAN, NAN }, { NAN, NAN }, { NAN, NAN }, { NAN, NAN } },
                         NAN,
-                        { NAN, NAN } };
+                        { { NAN, NAN }, { NAN, NAN }, { NAN, NAN } } };
     if (trail->stride > 1) {
         return true;
     }
@@ -235,12 +260,15 @@ bool inside_at(InsideReplay *replay, const Race *race, int run, int step, Inside
                               inside->rate);
     }
     inside->used = run_rate(walked);
-    run_second(walked, inside->second);
+    for (int p = 0; p < AROUND_POINTS; p++) {
+        run_point(walked, p, inside->points[p]);
+    }
     if (step < trail->last_step) {
         inside->step[0] = row[1].x - row->x;
         inside->step[1] = row[1].y - row->y;
         Shown shown;
         show(replay, walker, row, step, &shown);
+        given_at(walker, &shown, shown.g);
         parts_of(walker, shown.g, inside->step, inside->parts);
     }
     return true;

@@ -17,8 +17,8 @@ typedef struct Inside {
     // What the step is made of, see OptimPart: together they are the step. What an optimizer does
     // not have is 0; NAN where there is no step. With noise the gradient's part is the noisy one's.
     double parts[OPTIM_PARTS][2];
-    double used;      // the rate that the step into this row used; 0 at the start, NAN: not known
-    double second[2]; // the second point that the optimizer keeps (OptimSecond)
+    double used; // the rate that the step into this row used; 0 at the start, NAN: not known
+    double points[AROUND_POINTS][2]; // what is kept beside x (model/optim/around.h)
 } Inside;
 
 typedef struct InsideReplay InsideReplay;

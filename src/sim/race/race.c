@@ -63,7 +63,7 @@ static void race_move(Race *race)
         Run *run = &race->runs[race->live[k]];
         g[0] = race->g[0][k] + noise[0];
         g[1] = race->g[1][k] + noise[1];
-        if (run->optim->needs != OPTIM_GRADIENT) {
+        if (run->needs != OPTIM_GRADIENT) {
             sight.part.batch = run->batch;
             at = sight_at(&sight, run, race->f[k], g);
         }
@@ -90,6 +90,17 @@ RaceLoss race_loss(const Race *race, int run)
     return trail->lost ? loss_at(race, &trail->rows[trail->count - 1]) : RACE_NOT_LOST;
 }
 
+static void keep_points(Race *race, int i)
+{
+    const Run *run = &race->runs[i];
+    double at[2];
+    for (int p = 0; p < AROUND_POINTS && (run->around || run->optim->second); p++) {
+        if (run_point(run, p, at)) {
+            trail_push(&race->points[i][p], &(TrailRow){ at[0], at[1], NAN, NAN, NAN });
+        }
+    }
+}
+
 static void race_emit(Race *race, int k, const TrailRow *row, bool lost)
 {
     const int i = race->live[k];
@@ -101,6 +112,7 @@ static void race_emit(Race *race, int k, const TrailRow *row, bool lost)
     } else {
         trail_push(&race->trails[i], row);
         race->trails[i].lost = lost;
+        keep_points(race, i);
     }
 }
 

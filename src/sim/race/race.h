@@ -47,6 +47,9 @@ int race_run_count(const Race *race);
 int race_steps_done(const Race *race);
 bool race_complete(const Race *race);
 const Trail *race_trail(const Race *race, int run);
+// The path of a point that is kept beside it (model/optim/around.h), row for row; loss and gradient
+// are NAN there. NULL: none is.
+const Trail *race_points(const Race *race, int run, AroundPoint point);
 // Why a run is lost.
 typedef enum RaceLoss {
     RACE_NOT_LOST,

@@ -19,6 +19,7 @@ struct Race {
     int looks[RACE_RUNS_MAX];
     Run runs[RACE_RUNS_MAX]; // memory in the arena
     Trail trails[RACE_RUNS_MAX];
+    Trail points[RACE_RUNS_MAX][AROUND_POINTS]; // kept beside x; empty: none
     Arena arena;
     Scratch *scratch;
 

@@ -21,6 +21,9 @@ void race_destroy(Race *race)
     }
     for (int i = 0; i < RACE_RUNS_MAX; i++) {
         trail_free(&race->trails[i]);
+        for (int p = 0; p < AROUND_POINTS; p++) {
+            trail_free(&race->points[i][p]);
+        }
     }
     scratch_destroy(race->scratch);
     arena_free(&race->arena);
@@ -35,15 +38,20 @@ void race_rewind(Race *race)
         race->live[i] = i;
         run_restart(&race->runs[i], race->start);
         trail_clear(&race->trails[i]);
+        for (int p = 0; p < AROUND_POINTS; p++) {
+            trail_clear(&race->points[i][p]);
+        }
     }
 }
 
-// Run i is to be this racer's. The runs' memory stays as long as the optimizers are the same.
+// Run i is to be this racer's. The runs' memory stays as long as the optimizers are the same,
+// and what they remember.
 static void race_seat(Race *race, const Scene *scene, int i, int racer, int look)
 {
-    const Optim *optim = scene->racers[racer].spec.optim;
-    race->same = race->same && i < race->run_count && race->runs[i].optim == optim;
-    race->runs[i].optim = optim;
+    const OptimSpec *spec = &scene->racers[racer].spec;
+    race->same = race->same && i < race->run_count && race->runs[i].optim == spec->optim &&
+                 around_vectors(&race->runs[i].params) == around_vectors(&spec->params);
+    race->runs[i].optim = spec->optim;
     race->looks[i] = look;
     race->racers[i] = racer;
 }
@@ -58,7 +66,7 @@ static void race_enlist(Race *race, const Scene *scene, int count, const double 
         OptimParams params = scene_optim_params(scene, race->racers[i]);
         params.lr = rates ? rates[i] : params.lr;
         if (race->same) {
-            race->runs[i].params = params;
+            run_take(&race->runs[i], &params);
         } else {
             run_init(&race->runs[i], race->runs[i].optim, &params, 2, scene->start, &race->arena);
         }
@@ -140,6 +148,12 @@ const Trail *race_trail(const Race *race, int run)
 {
     assert(run >= 0 && run < race->run_count);
     return &race->trails[run];
+}
+
+const Trail *race_points(const Race *race, int run, AroundPoint point)
+{
+    assert(run >= 0 && run < race->run_count);
+    return race->points[run][point].count > 0 ? &race->points[run][point] : NULL;
 }
 
 const Objective *race_objective(const Race *race)

@@ -4,16 +4,20 @@
 #pragma once
 
 #include "base/arena.h"
-#include "model/optim/optim.h"
+#include "model/optim/around.h"
+
+enum { RUN_N_MAX = 16 }; // coordinates
 
 typedef struct Run {
     const Optim *optim;
     OptimParams params;
     OptimScalars scalars;
+    unsigned needs; // of the optimizer and what goes around it
+    bool around;    // whether anything does
     size_t n;
     int batch;     // of the part that a step sees, see ObjectivePart
     double *x;     // [n]
-    double *state; // [S][n]
+    double *state; // [S][n], then [around_vectors][n]
     bool lost;     // stopped for good
 } Run;
 
@@ -22,12 +26,16 @@ void run_init(Run *run, const Optim *optim, const OptimParams *params, size_t n,
               Arena *arena);
 // Back to before step 1, at x.
 void run_restart(Run *run, const double *x);
-// One step: the sight holds what run->optim needs at run->x. Does nothing to a lost run.
+// Other numbers, which take as many vectors around the rule.
+void run_take(Run *run, const OptimParams *params);
+// The gradient that the rule itself is given in this step to g [n].
+void run_gradient(const Run *run, const OptimSight *sight, double *g);
+// One step: the sight holds what run->needs at run->x. Does nothing to a lost run.
 void run_step(Run *run, const OptimSight *sight);
 // The rate of the step that led here; 0 at the start.
 static inline double run_rate(const Run *run)
 {
     return run->scalars.rate;
 }
-// The second point that its optimizer keeps (OptimSecond) to second [n]; false: it keeps none.
-bool run_second(const Run *run, double *second);
+// The point that is kept beside x (model/optim/around.h) to `at` [n]; false: there is none.
+bool run_point(const Run *run, AroundPoint point, double *at);

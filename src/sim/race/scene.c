@@ -307,6 +307,9 @@ static bool same_racers(const Scene *a, const Scene *b)
             !settings_same(racer_settings, &a->racers[i], &b->racers[i])) {
             return false;
         }
+        if (!settings_same(optim_settings, &a->racers[i].spec, &b->racers[i].spec)) {
+            return false;
+        }
         OptimParams p = scene_optim_params(a, i), q = scene_optim_params(b, i);
         for (const Param *param = optim->kind.params; param->key; param++) {
             if (!same_numbers(param_field(param, &p), param_field(param, &q), 1)) {

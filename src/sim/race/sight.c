@@ -21,7 +21,7 @@ static void look(void *context, const double *x, double *f, double *g, double *h
 OptimSight sight_at(Sight *sight, const Run *run, double f, const double *g)
 {
     OptimSight at = { .f = f, .g = g };
-    const unsigned needs = run->optim->needs;
+    const unsigned needs = run->needs;
     if (needs & OPTIM_HESSIAN) {
         look(sight, run->x, NULL, NULL, sight->h);
         at.h = sight->h;

@@ -32,8 +32,7 @@ static Goal goal_of(const NetSpec *spec, LossKind loss)
     return (Goal){ .loss = loss,
                    .label_smoothing = spec->numbers.label_smoothing,
                    .l1 = spec->numbers.l1,
-                   .l2 = spec->numbers.l2,
-                   .clip = spec->numbers.clip };
+                   .l2 = spec->numbers.l2 };
 }
 
 static bool check_batchnorm(int rows, int batch, Error *err)
@@ -112,8 +111,9 @@ static void build(Train *train)
     net_init(&net, plans, net_plan(&train->spec, set->features, train->outputs, plans),
              kernels_best(), arena);
     const Goal goal = goal_of(&train->spec, train->loss);
-    learner_init(&train->learner, &net, &goal, train->spec.optimizer.optim,
-                 &train->spec.optimizer.params, train->batch, train->spec.seed, arena);
+    const OptimParams params = net_spec_optim_params(&train->spec);
+    learner_init(&train->learner, &net, &goal, train->spec.optimizer.optim, &params, train->batch,
+                 train->spec.seed, arena);
     net_pass_init(&train->pass, &train->learner.net, TRAIN_BLOCK, false, arena);
     train->points = arena_new(arena, Real, TRAIN_BLOCK * padded(set->features));
     train->answers = arena_new(arena, Real, TRAIN_BLOCK * train->outputs);
@@ -295,6 +295,6 @@ void train_adjust(Train *train, const NetSpec *spec)
         learner->net.layers[i].plan.drop = plans[i].drop;
     }
     learner->goal = goal_of(spec, train->loss);
-    learner->params = spec->optimizer.params;
+    learner->params = net_spec_optim_params(spec);
     train->spec = *spec;
 }

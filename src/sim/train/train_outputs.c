@@ -79,7 +79,7 @@ void train_outputs(Train *train, int rows, const float *x, float *out)
 {
     const int features = train->data->set->features, wide = padded(features);
     const int k = train->outputs;
-    Net *net = &train->learner.net;
+    Net room, *net = learner_shown(&train->learner, &room);
     const unsigned before = denormals_flush();
     for (int row = 0; row < rows; row += TRAIN_BLOCK) {
         const int count = rows - row < TRAIN_BLOCK ? rows - row : TRAIN_BLOCK;

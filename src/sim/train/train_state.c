@@ -22,7 +22,7 @@ static void pieces_of(const Train *train, Piece pieces[PIECES])
 {
     const Learner *learner = &train->learner;
     const Net *net = &learner->net;
-    const size_t states = (size_t)learner->optim->state_count;
+    const size_t states = (size_t)learner_vectors(learner);
     pieces[0] = (Piece){ net->params, net->param_count * sizeof(Real) };
     pieces[1] = (Piece){ net->running, net->running_count * sizeof(Real) };
     pieces[2] = (Piece){ learner->state, net->param_count * states * sizeof(Real) };
