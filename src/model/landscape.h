@@ -17,6 +17,16 @@ typedef Objective *LandscapeMake(const double *params, void *room);
 // LandscapeMake.
 typedef double LandscapeDistance(const double *params, double x, double y);
 
+// What a landscape is like, for a chooser.
+typedef enum LandscapeGroup {
+    LANDSCAPE_VALLEYS,
+    LANDSCAPE_SADDLES,
+    LANDSCAPE_MINIMA,
+    LANDSCAPE_PLATEAUS,
+    LANDSCAPE_DATA,
+    LANDSCAPE_GROUP_COUNT
+} LandscapeGroup;
+
 typedef struct Landscape {
     Kind kind;           // about: one sentence on what it teaches. Its numbers' offset: index *
                          // sizeof(double) into param values; in the order the formula first names
@@ -29,6 +39,7 @@ typedef struct Landscape {
     int point_count;
     double rates[OPTIM_COUNT];   // the landscape's own default rates
     int steps;                   // that make a telling first picture
+    LandscapeGroup group;
     LandscapeDistance *distance; // NULL: the minima are points
     LandscapeMake *make;         // of what no formula can say; NULL: the formula is compiled
     const FitModel *fit;         // of a landscape that data make; the formula then says what of them
@@ -38,3 +49,5 @@ typedef struct Landscape {
 extern const Landscape landscapes[];
 extern const int landscape_count;
 extern const Registry landscape_kinds;
+extern const Kind landscape_groups[LANDSCAPE_GROUP_COUNT]; // what they are called
+extern const Registry landscape_group_kinds;
