@@ -48,7 +48,8 @@ float plot_y(const Plot *plot, double y)
 double plot_x_inverse(const Plot *plot, float x_px)
 {
     const double at = (x_px - plot->area.x) / plot->area.w;
-    return plot->x.low + at * (plot->x.high - plot->x.low);
+    return plot->x.log ? plot->x.low * pow(plot->x.high / plot->x.low, at)
+                       : plot->x.low + at * (plot->x.high - plot->x.low);
 }
 
 static void axis_of(Axis *axis, const PlotScale *scale, int want)

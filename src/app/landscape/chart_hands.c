@@ -1,6 +1,7 @@
 // The chart below the picture with the hands on it: a press goes to a step, the pointer reads the
 // losses there.
 #include "app/landscape/chart.h"
+#include "app/landscape/chart_rates.h"
 #include "app/landscape/racer_look.h"
 #include "app/landscape/room_landscape.h"
 #include "app/parts/chart_hand.h"
@@ -79,7 +80,9 @@ static void choices(LandscapeRoom *room, Rect *rest)
 {
     Workspace *w = &room->workspace;
     Ui *ui = &room->shell->ui;
-    const bool has_log = w->chart != CHART_LOSS || chart_has_reference(w);
+    const bool over_rates = charts[w->chart].over_rates;
+    const bool has_log =
+        chart_has_reference(w) || (over_rates ? w->fair.by == TUNE_WITHIN : w->chart != CHART_LOSS);
     const ChartSwitch switches[] = {
         { "chart.log", N_("Log"),
           has_log
@@ -87,8 +90,9 @@ static void choices(LandscapeRoom *room, Rect *rest)
               : N_("No logarithm: f falls without end, there is no lowest value to measure from"),
           &room->chart_log[w->chart], !has_log },
         { "chart.hide", N_("Hide future"),
-          N_("Hide what comes after this step, so that it can be guessed"), &room->chart_hide,
-          false },
+          over_rates ? N_("There are no steps in this chart")
+                     : N_("Hide what comes after this step, so that it can be guessed"),
+          &room->chart_hide, over_rates },
     };
     int chart = w->chart;
     const Rect place = chart_switches(ui, rest, switches, &chart_kinds);
@@ -105,6 +109,10 @@ void landscape_chart(LandscapeRoom *room, Rect rect)
     shell_bottom_ground(room->shell, rect);
     Rect rest = rect;
     choices(room, &rest);
+    if (charts[w->chart].over_rates) {
+        landscape_chart_rates(room, rest);
+        return;
+    }
     const Plot plot = chart_plot(w, rest, room->chart_log[w->chart], ui->theme);
     const ChartHand hand = chart_hand(ui, "chart", rest, &plot, workspace_last_step(w));
     const int step = (int)hand.step;

@@ -88,6 +88,8 @@ const ChartRow charts[CHART_COUNT] = {
         gradient, gradient_axis, 0, .log = true },
     [CHART_RATE] = { { "rate", N_("Rate"), N_("The rate that each step used: what a schedule does") },
         rate, rate_axis, GAUGE_RATE, .log = true, .rises = true },
+    [CHART_FAIR] = { { "fair", N_("Fair rates"), N_("What every rate comes to for each optimizer, and which is its best") },
+        NULL, NULL, 0, .log = true, .over_rates = true },
 };
 // clang-format on
 static_assert(COUNT(charts) == CHART_COUNT, "one row for each ChartKind");

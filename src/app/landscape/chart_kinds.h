@@ -12,6 +12,7 @@ typedef struct ChartRow {
     void (*axis)(const Workspace *workspace, char *text, size_t size);
     unsigned wishes; // what is to be measured for it (GaugeWish)
     bool log;        // the axis to begin with
+    bool over_rates; // its curves go over rates (app/landscape/chart_rates.h): no height, no axis
     bool rises;      // how much higher than at the start it goes is what it is about
 } ChartRow;
 

@@ -2,6 +2,7 @@
 #include "app/landscape/figure.h"
 
 #include "app/landscape/chart.h"
+#include "app/landscape/chart_rates.h"
 #include "app/landscape/picture.h"
 #include "app/landscape/racer_look.h"
 #include "base/text.h"
@@ -107,9 +108,15 @@ void figure_draw(LandscapeRoom *room)
     const PictureLook look = { theme, false, -1, -1, rest };
     picture_draw(&room->shell->canvas, &room->workspace, rest, &look);
     legend(room, side);
-    const Plot plot =
-        chart_plot(&room->workspace, (Rect){ rest.x - 10, foot.y, width - rest.x - 4, foot.h },
-                   room->chart_log[room->workspace.chart], theme);
+    const Rect place = { rest.x - 10, foot.y, width - rest.x - 4, foot.h };
+    const bool log = room->chart_log[room->workspace.chart];
+    if (charts[room->workspace.chart].over_rates) {
+        const Plot plot = chart_rates_plot(&room->workspace, place, log, theme);
+        chart_rates_draw(&room->shell->canvas, &room->workspace, &plot,
+                         &(RatesLook){ theme, log, -1, false, 0 });
+        return;
+    }
+    const Plot plot = chart_plot(&room->workspace, place, log, theme);
     chart_draw(&room->shell->canvas, &room->workspace, &plot,
                &(ChartLook){ theme, room->chart_hide, -1, -1 });
 }

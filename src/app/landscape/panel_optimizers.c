@@ -1,4 +1,5 @@
 // Right panel: a card for each optimizer, and who is added, duplicated, removed, moved.
+#include "app/landscape/fair_panel.h"
 #include "app/landscape/racer_card.h"
 #include "base/utf8.h"
 #include "base/words.h"
@@ -149,7 +150,10 @@ void landscape_optimizers(LandscapeRoom *room, Rect rect)
     int dragged = -1;
     canvas_rect(&room->shell->canvas, rect, room->shell->ui.theme->panel);
     Column column = column_begin_scroll(&room->shell->ui, "right", rect, 14);
-    ui_heading(&room->shell->ui, column_row(&column, 14, 8), tr("OPTIMIZERS"));
+    Rect head = column_row(&column, 14, 8);
+    fair_switch(room, head);
+    ui_heading(&room->shell->ui, head, tr("OPTIMIZERS"));
+    fair_section(room, &column);
     for (int racer = 0; racer < room->workspace.scene.racer_count; racer++) {
         slots[racer] = column_row(&column, racer_card_height(room, racer), GAP);
         if (racer_dragged(room, racer)) {

@@ -1,6 +1,7 @@
 // A card below its head: a slider for each number, the rule with its source.
 #include "app/landscape/racer_card.h"
 
+#include "app/landscape/fair_panel.h"
 #include "app/landscape/racer_look.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -62,7 +63,8 @@ float racer_card_height(const LandscapeRoom *room, int racer)
     const bool open = room->cards_open & 1u << racer;
     const int params = open ? param_count(optim) : 1;
     const float rule = open ? (float)(rule_lines(optim) * RULE_LINE + 22) : 0;
-    return 2 * PAD - 4 + HEAD + (float)params * ROW + rule;
+    const float curve = fair_has_curve(room, racer) ? FAIR_CURVE : 0;
+    return 2 * PAD - 4 + HEAD + (float)params * ROW + curve + rule;
 }
 
 void racer_card(LandscapeRoom *room, Rect box, int racer, CardWish *wish)
@@ -83,6 +85,9 @@ void racer_card(LandscapeRoom *room, Rect box, int racer, CardWish *wish)
     inside.y -= 2;
     racer_head(room, box, column_row(&inside, HEAD, 0), racer, wish);
     card_params(room, &inside, racer, open ? param_count(optim) : 1);
+    if (fair_has_curve(room, racer)) {
+        fair_card(room, column_row(&inside, FAIR_CURVE, 0), racer);
+    }
     if (open) {
         const char *line = optim->rule;
         inside.y += 4;

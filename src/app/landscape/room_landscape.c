@@ -20,7 +20,6 @@ static bool init(void *state, Shell *shell, Error *err)
         .shell = shell,
         .lit_run = -1,
         .hover_step = -1,
-        .tolerance = 1e-3,
         .heatmap = heatmap_create(err),
     };
     if (!room->heatmap) {

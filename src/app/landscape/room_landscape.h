@@ -11,7 +11,8 @@ extern const Room landscape_room; // opens a Scene
 // What the mouse is doing to the picture.
 typedef enum Grip { GRIP_NONE, GRIP_START, GRIP_PAN } Grip;
 
-// A card by its name, which is held: while it `moves`, farther than a click, it follows the pointer.
+// A card by its name, which is held: while it `moves`, farther than a click, it follows the
+// pointer.
 typedef struct CardDrag {
     bool moves;
     float press_y;     // where the pointer went down
@@ -35,7 +36,6 @@ typedef struct LandscapeRoom {
     bool table;                  // the bottom shows the table instead of the chart
     StandingColumn sort_column;
     bool sort_descending;
-    double tolerance; // of the table's "within"
 
     Heatmap *heatmap;           // owned
     unsigned field_shown;       // version of the field in it

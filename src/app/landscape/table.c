@@ -131,8 +131,8 @@ void landscape_table(LandscapeRoom *room, Rect rect)
     Ui *ui = &room->shell->ui;
     Standing rows[SCENE_RACERS_MAX];
     shell_bottom_ground(room->shell, rect);
-    const int count =
-        standings(w->race, workspace_step(w), w->lowest, room->tolerance, rows, SCENE_RACERS_MAX);
+    const int count = standings(w->race, workspace_step(w), w->lowest, room->workspace.tolerance,
+                                rows, SCENE_RACERS_MAX);
     standings_sort(rows, count, room->sort_column, room->sort_descending);
     Column column = column_begin_scroll(
         ui, "table", (Rect){ rect.x, rect.y + 1, rect.w, rect.h - 1 }, TABLE_MARGIN);
@@ -148,7 +148,7 @@ void landscape_table(LandscapeRoom *room, Rect rect)
         if (i == STANDING_WITHIN) { // its tolerance is typed into the head
             const Rect number = { cell.x + cell.w - 50, cell.y + 2, 50, cell.h - 4 };
             ui_number(
-                ui, "table.tolerance", number, &tolerance, &room->tolerance,
+                ui, "table.tolerance", number, &tolerance, &room->workspace.tolerance,
                 tr("Tolerance: a run has arrived when f is this close to the lowest known value"));
             cell.w -= 52;
         }

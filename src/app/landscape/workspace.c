@@ -26,7 +26,9 @@ void workspace_init(Workspace *workspace)
         .insides = inside_create(),
         .gauge = gauge_create(),
         .show = show_start,
+        .tolerance = 1e-3,
     };
+    fair_init(&workspace->fair);
     Scene scene;
     scene_defaults(&scene);
     workspace_open(workspace, &scene);
@@ -37,6 +39,7 @@ void workspace_finish(Workspace *workspace)
     race_destroy(workspace->race);
     inside_destroy(workspace->insides);
     gauge_destroy(workspace->gauge);
+    fair_finish(&workspace->fair);
     ghost_finish(&workspace->ghost);
     field_finish(&workspace->field);
     field_finish(&workspace->finer);

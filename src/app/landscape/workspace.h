@@ -2,6 +2,7 @@
 // the cursor of playback. No SDL and no GL, so that it can be driven by a test.
 #pragma once
 
+#include "app/landscape/fair.h"
 #include "app/landscape/playback.h"
 #include "app/parts/tint.h"
 #include "app/parts/view.h"
@@ -37,6 +38,7 @@ typedef enum ChartKind {
     CHART_DISTANCE,
     CHART_GRADIENT,
     CHART_RATE,
+    CHART_FAIR,
     CHART_COUNT
 } ChartKind;
 
@@ -92,6 +94,8 @@ typedef struct Workspace {
     int minimum_count;
     double lowest; // f_ref of log scales: lowest known value, or the lowest seen; NAN where f falls
                    // without end
+    double minimum;   // the same as far as it is a minimum's; NAN: nobody knows
+    double tolerance; // how far above it is near enough
 
     View view;
     Box frame; // with has_frame: what the view shall show, as soon as the picture's size is known
@@ -107,6 +111,7 @@ typedef struct Workspace {
     Gauge *gauge;    // what the chart shows and the trails do not keep
     ChartKind chart; // which one it is
     bool measuring;  // more of it is to come
+    Fair fair;
 
     Playback play;
     Show show;

@@ -75,6 +75,7 @@ static void points_compute(Workspace *workspace, double budget_s)
     minima_collect(workspace);
     workspace->poles = known.poles;
     workspace->lowest = known.lowest;
+    workspace->minimum = known.minimum;
 }
 
 // A typed formula may go lower than any minimum known: then the lowest seen counts, unless it can
@@ -216,6 +217,25 @@ static void view_follow(Workspace *workspace, Rect picture)
     }
 }
 
+// What every rate comes to, where that is shown.
+static void tune(Workspace *workspace, double budget_s)
+{
+    Fair *fair = &workspace->fair;
+    const bool bottomless = workspace->poles.low;
+    if (!fair->on && !charts[workspace->chart].over_rates) {
+        fair_rest(fair);
+        return;
+    }
+    const TunePlan plan = {
+        .by = fair->by == TUNE_WITHIN && bottomless ? TUNE_FINAL : fair->by,
+        .within = workspace->tolerance,
+        .lowest = workspace->minimum,
+        .bottomless = bottomless,
+    };
+    fair_follow(fair, &workspace->scene, workspace_objective(workspace),
+                workspace->objective_version, &plan, workspace->parallel, budget_s);
+}
+
 bool workspace_compute(Workspace *workspace, Rect picture, double pixel_scale, double budget_s)
 {
     const double from_s = clock_seconds();
@@ -241,5 +261,7 @@ bool workspace_compute(Workspace *workspace, Rect picture, double pixel_scale, d
             field_follow(workspace, &of, picture, pixel_scale, left_s);
         }
     }
-    return workspace->field_coarse || workspace->measuring || !race_complete(workspace->race);
+    tune(workspace, fmax(budget_s - (clock_seconds() - from_s), 2e-3));
+    return workspace->field_coarse || workspace->measuring || workspace->fair.more ||
+           !race_complete(workspace->race);
 }

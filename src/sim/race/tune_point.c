@@ -7,7 +7,7 @@
 const TuneByRow tune_by_rows[TUNE_BY_COUNT] = {
     [TUNE_FINAL]  = { { "final", N_("Final loss"), N_("the lowest loss at the last step") } },
     [TUNE_BEST]   = { { "best", N_("Best loss"), N_("the lowest loss at any step") } },
-    [TUNE_WITHIN] = { { "within", N_("Steps"), N_("the fewest steps to within ε of the lowest value; where a run never is, the lowest loss at any step") } },
+    [TUNE_WITHIN] = { { "within", N_("Steps to ε"), N_("the fewest steps to within ε of the lowest value; where a run never is, the lowest loss at any step") } },
 };
 // clang-format on
 const Registry tune_by_kinds = { REGISTRY(tune_by_rows) };

@@ -1,0 +1,177 @@
+// Curves go over rates here; the pointer reads what they come to, and steps have no part in it.
+#include "app/landscape/chart_rates.h"
+
+#include "app/landscape/fair_plot.h"
+#include "app/landscape/racer_card.h"
+#include "app/landscape/racer_look.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "draw/labels.h"
+#include "draw/plate.h"
+#include "ui/card.h"
+
+#include <math.h>
+
+static const float NAME_ROOM = 20, NAME_SIZE = 11, NAME_GAP = 8, NEAR = 7, MARK = 6;
+static const double BESIDE = 1.3; // times as large a rate is another one
+
+Plot chart_rates_plot(const Workspace *workspace, Rect rect, bool log, const Theme *theme)
+{
+    const Rect area = { rect.x + 60, rect.y + NAME_ROOM, fmaxf(rect.w - 84, 1),
+                        fmaxf(rect.h - NAME_ROOM - 22, 1) };
+    return fair_plot(workspace, area, -1, log, theme);
+}
+
+// Each racer's name beside its best rate.
+static void names(Canvas *canvas, const Workspace *workspace, const Plot *plot, const Theme *theme)
+{
+    char texts[SCENE_RACERS_MAX][RACER_NAME_MAX];
+    Label labels[SCENE_RACERS_MAX];
+    Taken taken = { .count = 0 };
+    int count = 0;
+    for (int racer = 0; racer < workspace->scene.racer_count; racer++) {
+        TuneCurve curve;
+        if (!fair_curve(&workspace->fair, racer, &curve) || curve.best < 0 ||
+            isnan(curve.points[curve.best].rate) ||
+            isnan(fair_height(workspace, &curve.points[curve.best]))) {
+            continue;
+        }
+        const TunePoint *best = &curve.points[curve.best];
+        const double height = fmax(fair_height(workspace, best), plot->y.low);
+        const float x = plot_x(plot, best->rate), y = plot_y(plot, height);
+        taken_add(&taken, (Rect){ x - MARK, y - MARK, 2 * MARK, 2 * MARK });
+        scene_racer_name(&workspace->scene, racer, texts[count], sizeof texts[count]);
+        const Rect size = plate_size(canvas, FONT_SANS, NAME_SIZE, texts[count]);
+        labels[count++] = (Label){ .x = x, .y = y, .w = size.w, .h = size.h };
+    }
+    labels_around(labels, count, plot->area, NAME_GAP, taken.rects, taken.count);
+    for (int i = 0; i < count; i++) {
+        if (labels[i].placed) {
+            plate_text_in(canvas, theme, labels[i].rect, FONT_SANS, NAME_SIZE, texts[i]);
+        }
+    }
+}
+
+static void axis_name(Canvas *canvas, const Workspace *workspace, const Plot *plot,
+                      const Theme *theme)
+{
+    char what[320], text[400];
+    fair_axis(workspace, what, sizeof what);
+    if (workspace->fair.more) {
+        text_print(text, sizeof text, tr("%s: %.0f %% tried"), what,
+                   100 * tune_progress(workspace->fair.tune));
+    } else {
+        text_print(text, sizeof text, "%s", what);
+    }
+    canvas_text_fit(canvas, plot->area.x, plot->area.y - 7, ALIGN_LEFT, FONT_SANS, 11, theme->muted,
+                    text, plot->area.w);
+}
+
+void chart_rates_draw(Canvas *canvas, const Workspace *workspace, const Plot *plot,
+                      const RatesLook *look)
+{
+    plot_axes(canvas, plot);
+    axis_name(canvas, workspace, plot, look->theme);
+    plot_clip_push(canvas, plot);
+    for (int racer = 0; racer < workspace->scene.racer_count; racer++) {
+        fair_draw_own(canvas, workspace, plot, racer, look->theme);
+    }
+    for (int racer = 0; racer < workspace->scene.racer_count; racer++) {
+        fair_draw(canvas, workspace, plot, racer, racer == look->lit ? 3 : 2, look->theme);
+    }
+    if (look->pointed) {
+        plot_pointer(canvas, plot, look->rate, look->theme);
+    }
+    canvas_clip_pop(canvas);
+    names(canvas, workspace, plot, look->theme);
+}
+
+// What a racer comes to about that rate; NULL: it was not tried thereabouts.
+static const TunePoint *point_at(const Workspace *w, int racer, double rate)
+{
+    TuneCurve curve;
+    if (!fair_curve(&w->fair, racer, &curve) || !scene_has_rate(&w->scene, racer)) {
+        return NULL;
+    }
+    const TunePoint *point = fair_nearest(&curve, rate);
+    return point && point->rate < rate * BESIDE && point->rate > rate / BESIDE ? point : NULL;
+}
+
+static int curve_near(const Workspace *w, const Plot *plot, double rate, float y)
+{
+    int best = -1;
+    float nearest = NEAR;
+    for (int racer = 0; racer < w->scene.racer_count; racer++) {
+        const TunePoint *point = point_at(w, racer, rate);
+        const double height = point ? fair_height(w, point) : NAN;
+        const float away = fabsf(plot_y(plot, fmax(height, plot->y.low)) - y);
+        if (isfinite(height) && away < nearest) {
+            nearest = away;
+            best = racer;
+        }
+    }
+    return best;
+}
+
+// What every racer comes to at the rate below the pointer.
+static void reading(LandscapeRoom *room, const Plot *plot, double rate)
+{
+    const Workspace *w = &room->workspace;
+    Ui *ui = &room->shell->ui;
+    Canvas *canvas = ui->canvas;
+    const Theme *t = ui->theme;
+    const float line = 17, width = 240;
+    int rows = 0;
+    TuneCurve curve;
+    for (int racer = 0; racer < w->scene.racer_count; racer++) {
+        rows += fair_curve(&w->fair, racer, &curve);
+    }
+    const float at = plot_x(plot, rate);
+    const Rect box =
+        card_beside(ui, at, at, 12, plot->area.y, width, line * (float)(rows + 1) + 12);
+    char number[32], text[128], name[RACER_NAME_MAX];
+    const int16_t below = card_begin(ui, LAYER_POPUP, box, t->line);
+    text_short(number, sizeof number, rate, 3);
+    text_print(text, sizeof text, tr("about rate %s"), number);
+    canvas_text(canvas, box.x + 10, box.y + 17, ALIGN_LEFT, FONT_MONO, 12, t->muted, text);
+    float row = box.y + line + 17;
+    for (int racer = 0; racer < w->scene.racer_count; racer++) {
+        if (!fair_curve(&w->fair, racer, &curve)) {
+            continue;
+        }
+        const TunePoint *point =
+            scene_has_rate(&w->scene, racer) ? point_at(w, racer, rate) : &curve.points[0];
+        text_print(text, sizeof text, "–");
+        if (point) {
+            fair_say(w, point, text, sizeof text);
+        }
+        canvas_marker(canvas, racer_marker(&w->scene, racer), box.x + 15, row - 4, 4,
+                      racer_color(&w->scene, racer, t), 0, t->line);
+        const float value =
+            canvas_text(canvas, box.x + width - 10, row, ALIGN_RIGHT, FONT_MONO, 12, t->text, text);
+        scene_racer_name(&w->scene, racer, name, sizeof name);
+        canvas_text_fit(canvas, box.x + 26, row, ALIGN_LEFT, FONT_SANS, 12, t->text, name,
+                        width - 44 - value);
+        row += line;
+    }
+    card_end(ui, below);
+}
+
+void landscape_chart_rates(LandscapeRoom *room, Rect rect)
+{
+    Workspace *w = &room->workspace;
+    Ui *ui = &room->shell->ui;
+    const Plot plot = chart_rates_plot(w, rect, room->chart_log[w->chart], ui->theme);
+    const UiPress press = ui_press(ui, "chart.rates", rect, false);
+    RatesLook look = { ui->theme, room->chart_log[w->chart], -1, press.hovered, 0 };
+    if (press.hovered) {
+        const float x = clampf(ui->mouse_x, plot.area.x, plot.area.x + plot.area.w);
+        look.rate = plot_x_inverse(&plot, x);
+        look.lit = curve_near(w, &plot, look.rate, ui->mouse_y);
+        room->lit_run = look.lit >= 0 ? racer_run(w->race, look.lit) : room->lit_run;
+    }
+    chart_rates_draw(ui->canvas, w, &plot, &look);
+    if (look.pointed) {
+        reading(room, &plot, look.rate);
+    }
+}

@@ -1,0 +1,225 @@
+// Heights begin at the lowest value known; what lies on it runs along the bottom.
+#include "app/landscape/fair_plot.h"
+
+#include "app/landscape/racer_look.h"
+#include "base/text.h"
+#include "base/words.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const float OWN_TICK = 8, OWN_RING = 6.5f, BEST = 4.4f;
+static const double POWERS_MOST = 1e-12, RISE_MOST = 100; // of the loss at the start
+
+// What losses are measured from; NAN: nothing, f falls without end.
+static double reference_of(const Workspace *workspace)
+{
+    const double lowest = tune_lowest(workspace->fair.tune);
+    return workspace->poles.low       ? NAN
+           : isnan(lowest)            ? workspace->lowest
+           : isnan(workspace->lowest) ? lowest
+                                      : fmin(lowest, workspace->lowest);
+}
+
+static bool is_loss(const Workspace *workspace)
+{
+    return workspace->fair.plan.by != TUNE_WITHIN;
+}
+
+static double loss_of(const Workspace *workspace, const TunePoint *point)
+{
+    return workspace->fair.plan.by == TUNE_FINAL ? point->final_loss : point->best_loss;
+}
+
+double fair_height(const Workspace *workspace, const TunePoint *point)
+{
+    if (point->lost) {
+        return NAN;
+    }
+    if (!is_loss(workspace)) {
+        return point->steps_within;
+    }
+    const double loss = loss_of(workspace, point);
+    const double reference = reference_of(workspace);
+    return isnan(reference) ? loss : loss - reference;
+}
+
+typedef struct Reach {
+    double least, most; // rates
+    double low, high;   // heights; of a logarithm those above 0
+} Reach;
+
+static void reach_over(const Workspace *workspace, int racer, bool log, Reach *reach)
+{
+    TuneCurve curve;
+    if (!fair_curve(&workspace->fair, racer, &curve)) {
+        return;
+    }
+    for (int i = 0; i < curve.count; i++) {
+        const TunePoint *point = &curve.points[i];
+        const double height = fair_height(workspace, point);
+        if (!isnan(point->rate)) {
+            reach->least = fmin(reach->least, point->rate);
+            reach->most = fmax(reach->most, point->rate);
+        }
+        if (isfinite(height) && (!log || height > 0)) {
+            reach->low = fmin(reach->low, height);
+            reach->high = fmax(reach->high, height);
+        }
+    }
+}
+
+// The height of the start.
+static double start_height(const Workspace *workspace)
+{
+    const Race *race = workspace->race;
+    const Trail *trail = race_run_count(race) > 0 ? race_trail(race, 0) : NULL;
+    const double reference = reference_of(workspace);
+    const double loss = trail && trail->count > 0 ? trail->rows[0].loss : NAN;
+    return isnan(reference) ? loss : loss - reference;
+}
+
+static PlotScale heights(const Workspace *workspace, const Reach *reach, bool log)
+{
+    const double start = start_height(workspace);
+    double low = reach->low, high = reach->high;
+    if (!(low <= high)) {
+        return log ? (PlotScale){ 0.1, 1, true } : (PlotScale){ 0, 1, false };
+    }
+    if (!is_loss(workspace)) {
+        return log ? (PlotScale){ 1, fmax(high * 1.1, 10), true }
+                   : (PlotScale){ 0, fmax(high * 1.05, 1), false };
+    }
+    if (!log) {
+        const double least = isnan(reference_of(workspace)) ? low : 0;
+        high = isfinite(start) && start > least ? fmin(high, least + 2 * (start - least)) : high;
+        const double room = fmax(high - least, fmax(fabs(high) * 1e-9, 1e-300));
+        return (PlotScale){ least, high + 0.03 * room, false };
+    }
+    high = start > 0 && isfinite(start) ? fmin(high, start * RISE_MOST) : high;
+    low = fmax(low, high * POWERS_MOST);
+    return (PlotScale){ low < high ? low / 2 : high / 10, high * 2, true };
+}
+
+Plot fair_plot(const Workspace *workspace, Rect area, int racer, bool log, const Theme *theme)
+{
+    const int count = workspace->scene.racer_count;
+    Reach reach = { INFINITY, 0, INFINITY, -INFINITY };
+    log = log && !(is_loss(workspace) && isnan(reference_of(workspace)));
+    for (int i = racer < 0 ? 0 : racer; i < (racer < 0 ? count : racer + 1); i++) {
+        reach_over(workspace, i, log, &reach);
+    }
+    const bool rates = reach.least < reach.most;
+    return (Plot){
+        .area = area,
+        .x = { rates ? reach.least : 1e-3, rates ? reach.most : 1, true },
+        .y = heights(workspace, &reach, log),
+        .line = theme->line,
+        .muted = theme->muted,
+        .text_size = 11,
+    };
+}
+
+void fair_draw(Canvas *canvas, const Workspace *workspace, const Plot *plot, int racer, float width,
+               const Theme *theme)
+{
+    TuneCurve curve;
+    if (!fair_curve(&workspace->fair, racer, &curve) || !scene_has_rate(&workspace->scene, racer)) {
+        return;
+    }
+    const Color color = racer_color(&workspace->scene, racer, theme);
+    double *memory = memory_get(2 * sizeof *memory * (size_t)curve.count);
+    double *rates = memory, *values = memory + curve.count;
+    for (int i = 0; i < curve.count; i++) {
+        rates[i] = curve.points[i].rate;
+        values[i] = fmax(fair_height(workspace, &curve.points[i]), plot->y.low);
+        values[i] = isnan(fair_height(workspace, &curve.points[i])) ? NAN : values[i];
+    }
+    plot_points(canvas, plot, curve.count, rates, values, width, color, 0);
+    if (curve.best >= 0 && isfinite(values[curve.best])) {
+        canvas_marker(canvas, racer_marker(&workspace->scene, racer),
+                      plot_x(plot, rates[curve.best]), plot_y(plot, values[curve.best]), BEST,
+                      color, 1.4f, theme->panel);
+    }
+    free(memory);
+}
+
+void fair_draw_own(Canvas *canvas, const Workspace *workspace, const Plot *plot, int racer,
+                   const Theme *theme)
+{
+    TuneCurve curve;
+    const double rate = scene_rate(&workspace->scene, racer);
+    if (!fair_curve(&workspace->fair, racer, &curve) || !scene_has_rate(&workspace->scene, racer) ||
+        rate < plot->x.low || rate > plot->x.high) {
+        return;
+    }
+    const Color color = racer_color(&workspace->scene, racer, theme);
+    const double height = fair_height(workspace, fair_nearest(&curve, rate));
+    const float x = plot_x(plot, rate), bottom = plot->area.y + plot->area.h;
+    canvas_line_butt(canvas, x, bottom - OWN_TICK, x, bottom, 2.4f, color);
+    if (isfinite(height) && height <= plot->y.high) {
+        canvas_circle(canvas, x, plot_y(plot, fmax(height, plot->y.low)), OWN_RING, theme->panel, 2,
+                      color);
+    }
+}
+
+const TunePoint *fair_nearest(const TuneCurve *curve, double rate)
+{
+    const TunePoint *nearest = NULL;
+    double away = INFINITY;
+    for (int i = 0; i < curve->count; i++) {
+        const double distance = fabs(log(curve->points[i].rate / rate));
+        if (distance < away) {
+            away = distance;
+            nearest = &curve->points[i];
+        }
+    }
+    return nearest;
+}
+
+void fair_say(const Workspace *workspace, const TunePoint *point, char *text, size_t size)
+{
+    const int seeds = tune_seeds(workspace->fair.tune);
+    char number[32];
+    if (point->lost && seeds > 1) {
+        text_print(text, size, tr("lost for %d of %d seeds"), point->lost, seeds);
+    } else if (point->lost) {
+        text_print(text, size, "%s", tr("lost"));
+    } else if (is_loss(workspace)) {
+        text_short(text, size, loss_of(workspace, point), 4);
+    } else if (isnan(point->steps_within)) {
+        text_print(text, size, "%s", tr("never"));
+    } else {
+        text_short(number, sizeof number, point->steps_within, 4);
+        text_print(text, size, tr("%s steps"), number);
+    }
+}
+
+void fair_axis(const Workspace *workspace, char *text, size_t size)
+{
+    char reference[32], within[32], what[160];
+    const bool final = workspace->fair.plan.by == TUNE_FINAL;
+    const int steps = workspace->scene.steps, seeds = tune_seeds(workspace->fair.tune);
+    const double lowest = reference_of(workspace);
+    text_short(reference, sizeof reference, lowest, 4);
+    text_short(within, sizeof within, workspace->tolerance, 4);
+    if (!is_loss(workspace)) {
+        text_print(what, sizeof what, tr("steps to within %s of %s, for each rate η"), within,
+                   reference);
+    } else if (isnan(lowest)) {
+        text_print(what, sizeof what,
+                   tr(final ? N_("loss at step %d, for each rate η")
+                            : N_("lowest loss of %d steps, for each rate η")),
+                   steps);
+    } else {
+        text_print(what, sizeof what,
+                   tr(final ? N_("loss at step %d above %s, for each rate η")
+                            : N_("lowest loss of %d steps above %s, for each rate η")),
+                   steps, reference);
+    }
+    if (seeds > 1) {
+        text_print(text, size, tr("%s, mean of %d seeds"), what, seeds);
+    } else {
+        text_print(text, size, "%s", what);
+    }
+}
