@@ -132,21 +132,29 @@ static void settle(Bench *b)
     }
 }
 
-static void each_size(bool table, bool open)
+static void each_size(bool table, bool open, bool fair)
 {
     Bench *b = bench_open(640, 480, 1);
+    Workspace *w = &b->landscape->workspace;
+    w->fair.on = fair;
+    w->fair.by = fair ? TUNE_WITHIN : TUNE_FINAL; // the longest
+    w->chart = fair ? CHART_FAIR : CHART_LOSS;
+    for (int i = 0; i < 2; i++) { // until all is known
+        bench_frame(b);
+    }
     for (size_t i = 0; i < COUNT(sizes); i++) {
         for (size_t k = 0; k < COUNT(scales); k++) {
-            const float w = (float)sizes[i][0] / scales[k], h = (float)sizes[i][1] / scales[k];
-            if (w < 500 || h < 280) {
+            const float wide = (float)sizes[i][0] / scales[k], h = (float)sizes[i][1] / scales[k];
+            if (wide < 500 || h < 280) {
                 continue; // smaller than any screen
             }
             char what[80];
             snprintf(what, sizeof what, "%dx%d at %g%s%s", sizes[i][0], sizes[i][1], scales[k],
                      table ? ", table" : "", open ? ", opened" : "");
+            strcat(what, fair ? ", fair" : "");
             b->landscape->table = table;
             b->app.shell.left_open = open;
-            b->app.shell.right_open = open && w >= 292 + 312;
+            b->app.shell.right_open = open && wide >= 292 + 312;
             b->landscape->cards_open = open ? 0xff : 0;
             app_resize(&b->app, sizes[i][0], sizes[i][1], scales[k]);
             settle(b);
@@ -158,17 +166,22 @@ static void each_size(bool table, bool open)
 
 Test(layout, fits_every_size_and_scale)
 {
-    each_size(false, false);
+    each_size(false, false, false);
 }
 
 Test(layout, fits_with_every_card_and_drawer_open)
 {
-    each_size(false, true);
+    each_size(false, true, false);
+}
+
+Test(layout, fits_with_fair_rates_on_every_card)
+{
+    each_size(false, true, true);
 }
 
 Test(layout, fits_with_the_table_below)
 {
-    each_size(true, false);
+    each_size(true, false, false);
 }
 
 Test(layout, fits_on_every_landscape)
