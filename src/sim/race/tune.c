@@ -14,7 +14,8 @@ struct Tune {
     bool last_round;
     TuneLane lanes[SCENE_RACERS_MAX];
     int lane_count;
-    int left[SCENE_RACERS_MAX]; // lanes under way
+    int turn;                   // whose it is
+    int next[SCENE_RACERS_MAX]; // lanes that advance
     double budget_s;            // of each
 };
 
@@ -76,18 +77,30 @@ void tune_start(Tune *tune, const Scene *scene, const Objective *objective, cons
 static void advance_lane(void *context, int block)
 {
     Tune *tune = context;
-    tune_lane_advance(&tune->lanes[tune->left[block]], tune->budget_s);
+    tune_lane_advance(&tune->lanes[tune->next[block]], tune->budget_s);
 }
 
-// The lanes that are not done, to tune->left.
-static int lanes_left(Tune *tune)
+static int lanes_left(const Tune *tune)
 {
     int count = 0;
     for (int i = 0; i < tune->lane_count; i++) {
-        if (!tune->lanes[i].done) {
-            tune->left[count++] = i;
+        count += !tune->lanes[i].done;
+    }
+    return count;
+}
+
+// The next lanes under way in turn, one for each thread, so that a short budget is not spent on a
+// first look at all of them.
+static int lanes_next(Tune *tune, int threads)
+{
+    int count = 0;
+    for (int i = 0; i < tune->lane_count && count < threads; i++) {
+        const int lane = (tune->turn + i) % tune->lane_count;
+        if (!tune->lanes[lane].done) {
+            tune->next[count++] = lane;
         }
     }
+    tune->turn = count > 0 ? (tune->next[count - 1] + 1) % tune->lane_count : 0;
     return count;
 }
 
@@ -101,7 +114,8 @@ static void advance_round(Tune *tune, Parallel *parallel, double until)
             return;
         }
         tune->budget_s = budget_s * fmin(1, (double)threads / left);
-        parallel_for(parallel, left, advance_lane, tune);
+        const int most = isinf(until) ? left : threads;
+        parallel_for(parallel, lanes_next(tune, most), advance_lane, tune);
     }
 }
 
