@@ -4,6 +4,8 @@
 
 #include "race_bench.h"
 
+#include "model/optim/optim_scalars.h"
+
 #include <math.h>
 #include <string.h>
 

@@ -148,7 +148,7 @@ Test(judgement, of_a_lost_network_names_its_rate)
 
 // ---- the course
 
-static const LearnStep MOVES = { 1, 1, 0.01 };
+static const LearnStep MOVES = { 1, 1, 0.01, 0.1 };
 
 static void goes(Course *course, long step, double loss)
 {

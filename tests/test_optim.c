@@ -1,5 +1,6 @@
 // The update rules against the laws in their papers, and against each other.
 #include "model/optim/optim.h"
+#include "model/optim/optim_scalars.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

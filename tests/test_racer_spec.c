@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define KNOWN                                                                                      \
-    "known: lr, beta1, beta2, eps, clip, clip_value, sam, lookahead, lookahead_alpha, average"
+    "known: lr, beta1, beta2, eps, schedule, warmup, clip, clip_value, sam, lookahead, lookahead_alpha, average"
 #define LETTERS_63 "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijk"
 
 // At -1: no mistake.

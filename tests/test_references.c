@@ -40,6 +40,14 @@ static const Table tables[] = {
       .no_reference = {
         { "polyak_step", IN_TEST }, { "barzilai_borwein", IN_TEST }, { "sophia", IN_TEST },
         { "cg", IN_TEST } } },
+    { .name = "schedules", .rows = &schedule_kinds, .params_most = NUMBERS_MOST,
+      .no_reference = {
+        { "constant", "it is what all others are without a schedule" },
+        { "cyclic", "test_schedule.c has Smith's triangle" },
+        { "wsd", "test_schedule.c has its four shapes" },
+        { "plateau", "test_schedule.c has PyTorch's own loop" },
+        { "chebyshev", "test_schedule.c has the paper's order and the lecture's figures" } },
+      .no_source = { { "constant", "nothing is done" } } },
     { .name = "activations", .rows = &activation_kinds, .params_most = 0,
       .no_source = { { "identity", "nothing is done" } } },
     { .name = "losses", .rows = &loss_kinds, .params_most = 0 },
@@ -84,13 +92,22 @@ static void find(const char *text)
     found.texts[found.count++] = strdup(text);
 }
 
+// The optimizer of a spec and its schedule: "adam lr=0.1 schedule=cosine".
+static void find_in_spec(const char *spec)
+{
+    char word[80];
+    int length = 0;
+    for (; sscanf(spec, "%79s%n", word, &length) == 1; spec += length) {
+        find(strncmp(word, "schedule=", 9) == 0 ? word + 9 : word);
+    }
+}
+
 // What is named in a file of a path or of a network: optimizer, activations, loss.
 static void find_names(const cJSON *item)
 {
     for (; item; item = item->next) {
-        if (item->string && strcmp(item->string, "spec") == 0) { // "newton lr=0.5 damping=0.1"
-            item->valuestring[strcspn(item->valuestring, " ")] = '\0';
-            find(item->valuestring);
+        if (item->string && strcmp(item->string, "spec") == 0) {
+            find_in_spec(item->valuestring);
         }
         const bool named = item->string &&
                            (strcmp(item->string, "optimizer") == 0 ||

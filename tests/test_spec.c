@@ -6,7 +6,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#define AROUND "clip, clip_value, sam, lookahead, lookahead_alpha, average"
+#define AROUND "schedule, warmup, clip, clip_value, sam, lookahead, lookahead_alpha, average"
 
 Test(spec, reads_a_kind_and_its_numbers)
 {

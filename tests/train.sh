@@ -39,7 +39,7 @@ rows()
     grep -c '^[0-9]' "$1"
 }
 
-header=network,epoch,step,batch_loss,train_loss,train_accuracy,validation_loss,validation_accuracy,grad_norm,status
+header=network,epoch,step,batch_loss,train_loss,train_accuracy,validation_loss,validation_accuracy,grad_norm,rate,status
 net='hidden=8,4 activation=tanh'
 
 # 400 points, 280 of them trained on: 9 steps an epoch.

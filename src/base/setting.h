@@ -2,7 +2,7 @@
 // it lies in its owner's struct. Parser, flags, --help, completion, panel, undo and writing all
 // read that row, and what they do with a value of its type stands in one SettingType.
 //
-//     value = number | whole | name | text | composition
+//     value = number | whole | name | text | number { "," number } | composition
 //     composition = kind { blank+ key "=" value }     "adam lr=0.1 schedule=cosine t_max=100"
 #pragma once
 
@@ -32,7 +32,14 @@ extern const SettingType setting_whole;        // uint64_t, 0 to INT64_MAX: not 
 #define SETTING_WHOLE_SHOWN 9007199254740992.0 // how far a double, which a panel edits, counts
 extern const SettingType setting_choice;       // int or enum: the place of a row of a registry
 extern const SettingType setting_text;         // char [size]: never empty once it is read; "": none
+extern const SettingType setting_list;         // SettingList: "15,40"; empty: its word for 0
 extern const SettingType setting_kind;         // a kind of a registry with settings of its own
+
+enum { SETTING_LIST_MAX = 8 };
+typedef struct SettingList {
+    int count;
+    double items[SETTING_LIST_MAX]; // each larger than the one before
+} SettingList;
 
 // Values that do not go together: the key that is wrong, of the struct's kind or what belongs to
 // it, with what would be right in *err (no place). NULL: all is well.

@@ -134,6 +134,29 @@ static void fill_optimizer(Table *table, size_t row)
     }
 }
 
+// "t_max=auto eta_min=0": what can be left open or chosen, then each number with its default.
+static void fill_schedule(Table *table, size_t index)
+{
+    const ScheduleRow *row = &schedules[index];
+    Schedule usual = { .kind = (ScheduleKind)index };
+    char text[SPEC_TEXT_MAX] = "";
+    size_t used = 0;
+    settings_reset(row->parts, &usual);
+    for (const Setting *part = row->parts; part && part->param.key; part++) {
+        used += (size_t)snprintf(text + used, sizeof text - used, "%s=", part->param.key);
+        used += part->type->write(part, &usual, text + used, sizeof text - used);
+        used += (size_t)snprintf(text + used, sizeof text - used, " ");
+        assert(used < sizeof text);
+    }
+    write_params(text + used, sizeof text - used, row->kind.params);
+    used = strlen(text);
+    text[used - (used > 0 && text[used - 1] == ' ')] = '\0';
+    put_text(table, text);
+    if (!table->csv) {
+        put_text(table, tr(row->kind.about));
+    }
+}
+
 static void fill_activation(Table *table, size_t row)
 {
     put_text(table, table->csv ? "" : activations[row].formula);
@@ -178,6 +201,8 @@ static const List lists[] = {
       N_("key,name,domain,start,parameters,formula"), fill_landscape },
     { { .key = "optimizers" }, &optim_kinds, "key,name,parameters,group,where",
       N_("key,name,group,parameters,about"), fill_optimizer },
+    { { .key = "schedules" }, &schedule_kinds, "key,name,parameters", N_("key,name,parameters,about"),
+      fill_schedule },
     { { .key = "activations" }, &activation_kinds, "key,name,parameters", N_("key,name,formula"),
       fill_activation },
     { { .key = "inits" }, &init_kinds, "key,name,parameters", N_("key,name,parameters,rule"), fill_init },
@@ -265,7 +290,7 @@ static const Flag list_flags[] = {
 const FlagsCommand list_command = {
     .name = "list",
     .summary = N_("Lists what there is to choose from, with the defaults of its parameters."),
-    .usage = N_("landscapes|optimizers|activations|inits|losses|datasets [--csv]"),
+    .usage = N_("landscapes|optimizers|schedules|activations|inits|losses|datasets [--csv]"),
     .flags = list_flags,
     .words = &list_kinds,
     .example = "thalweg list landscapes --csv",

@@ -122,6 +122,50 @@ static void optimizer_section(Roff *page)
     }
 }
 
+// "step_size=auto" and the like behind what stands in text [TEXT_MAX]: what can be left open or
+// chosen.
+static void add_parts(char *text, const ScheduleRow *row)
+{
+    Schedule usual = { .kind = SCHEDULE_CONSTANT };
+    size_t used = strlen(text);
+    settings_reset(row->parts, &usual);
+    for (const Setting *part = row->parts; part && part->param.key; part++) {
+        char value[80];
+        part->type->write(part, &usual, value, sizeof value);
+        used += (size_t)snprintf(text + used, TEXT_MAX - used,
+                                 part == row->parts ? tr(" Of its own: %s=%s (%s)")
+                                                    : tr(", %s=%s (%s)"),
+                                 part->param.key, value, tr(part->param.label));
+        assert(used < TEXT_MAX);
+    }
+    used += (size_t)snprintf(text + used, TEXT_MAX - used, "%s", row->parts ? "." : "");
+    assert(used < TEXT_MAX);
+}
+
+static void schedule_section(Roff *page)
+{
+    roff_section(page, tr("SCHEDULES"));
+    roff_paragraph(page,
+                   tr("Behind schedule= in an optimizer's spec a schedule is named, then its "
+                      "own parameters: \"adam lr=0.1 schedule=cosine eta_min=1e-4 "
+                      "warmup=10\". warmup=n lets the rate rise in n steps, before the "
+                      "schedule begins. What is auto goes by the length of the race or of the "
+                      "training; in networks a step is a batch."));
+    for (int k = 0; k < SCHEDULE_COUNT; k++) {
+        const ScheduleRow *row = &schedules[k];
+        char text[TEXT_MAX];
+        if (row->kind.source) {
+            text_print(text, sizeof text, tr("%s (%s). %s"), tr(row->kind.name),
+                       tr(row->kind.source), tr(row->kind.about));
+        } else {
+            text_print(text, sizeof text, tr("%s. %s"), tr(row->kind.name), tr(row->kind.about));
+        }
+        add_parts(text, row);
+        add_params(text, row->kind.params);
+        roff_item(page, row->kind.key, text);
+    }
+}
+
 static void formula_section(Roff *page)
 {
     char names[TEXT_MAX / 2], text[TEXT_MAX];
@@ -176,6 +220,7 @@ void program_manual(const Program *program)
     flag_sections(&page, program);
     landscape_section(&page);
     optimizer_section(&page);
+    schedule_section(&page);
     formula_section(&page);
     key_section(&page, program);
     status_section(&page);

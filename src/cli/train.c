@@ -59,7 +59,7 @@ const FlagsCommand train_command = {
     .name = "train",
     .summary = N_("Trains networks side by side and writes their curves as CSV:\n"
                   "network,epoch,step,batch_loss,train_loss,train_accuracy,validation_loss,\n"
-                  "validation_accuracy,grad_norm,status. Row 0 is before training.\n"
+                  "validation_accuracy,grad_norm,rate,status. Row 0 is before training.\n"
                   "Losses are those of smoothed labels where there is label smoothing, without\n"
                   "penalties but for batch_loss.\n"
                   "A network that is lost ends there; its last row says so."),

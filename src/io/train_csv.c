@@ -15,6 +15,7 @@ static void write_header(Csv *csv)
                                           "validation_loss",
                                           "validation_accuracy",
                                           "grad_norm",
+                                          "rate",
                                           "status" };
     for (size_t i = 0; i < COUNT(header); i++) {
         csv_text(csv, header[i]);
@@ -24,8 +25,13 @@ static void write_header(Csv *csv)
 
 static void write_row(Csv *csv, const TrainRow *row)
 {
-    const double numbers[] = { row->batch_loss,      row->train.loss,          row->train.accuracy,
-                               row->validation.loss, row->validation.accuracy, row->grad_norm };
+    const double numbers[] = { row->batch_loss,
+                               row->train.loss,
+                               row->train.accuracy,
+                               row->validation.loss,
+                               row->validation.accuracy,
+                               row->grad_norm,
+                               row->step > 0 ? row->rate : 0 };
     csv_integer(csv, row->network + 1);
     csv_integer(csv, row->epoch);
     csv_integer(csv, row->step);

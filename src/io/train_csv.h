@@ -1,7 +1,7 @@
 // A lab's training as a table: what `train` prints, and what the window's CSV button saves.
 //
 //     network,epoch,step,batch_loss,train_loss,train_accuracy,validation_loss,validation_accuracy,
-//     grad_norm,status
+//     grad_norm,rate,status
 //
 // Networks from 1; nan where there is no number; status ok|lost.
 #pragma once

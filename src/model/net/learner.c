@@ -3,6 +3,8 @@
 // looks at no number that the update does not need.
 #include "model/net/learner.h"
 
+#include "model/optim/optim_scalars.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -198,10 +200,11 @@ static void clip_gradient(Learner *learner, double norm)
 static void update(Learner *learner)
 {
     const Optim *optim = learner->optim;
-    const OptimParams *params = &learner->params;
     const size_t n = learner->net.param_count;
     Real *x = learner->net.params;
-    optim_scalars_advance(&learner->scalars, params);
+    OptimParams room;
+    optim_scalars_advance(&learner->scalars, &learner->params);
+    const OptimParams *params = optim_params_now(&learner->params, &learner->scalars, &room);
     AROUND(around_begin)(params, &learner->scalars, n, x, around_memory(learner));
     UPDATE_OF(optim)(params, &learner->scalars, n, x, learner->grad, learner->state);
     AROUND(around_end)(params, &learner->scalars, n, x, around_memory(learner));
@@ -224,7 +227,7 @@ static double measured_update(Learner *learner)
 LearnStep learner_step(Learner *learner, const Real *x, const Real *target, const uint32_t *rows,
                        int count, bool measure)
 {
-    LearnStep report = { .loss = NAN, .grad_norm = NAN, .update_ratio = NAN };
+    LearnStep report = { NAN, NAN, NAN, NAN };
     if (learner->lost) {
         return report;
     }
@@ -251,6 +254,7 @@ LearnStep learner_step(Learner *learner, const Real *x, const Real *target, cons
         update(learner);
     }
     learner->step++;
+    report.rate = learner->scalars.rate;
     return report;
 }
 

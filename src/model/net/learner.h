@@ -33,6 +33,7 @@ typedef struct LearnStep {
     double grad_norm;    // where the network is, before clipping, penalties included; NAN if not
                          // measured
     double update_ratio; // length of the update over the parameters' length; NAN if not measured
+    double rate;         // that it used; NAN: it made no step
 } LearnStep;
 
 // Memory in the arena. net must have been made in it as well. optim needs the gradient alone.

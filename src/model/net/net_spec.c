@@ -165,6 +165,9 @@ unsigned net_spec_differ(const NetSpec *a, const NetSpec *b)
     for (int k = 0; k < net_key_count; k++) {
         differ |= net_settings[k].type->same(&net_settings[k], a, b) ? 0 : 1u << k;
     }
+    if (a->epochs != b->epochs && schedule_is_open(&a->optimizer.params.schedule)) {
+        differ |= 1u << NET_OPTIMIZER;
+    }
     return differ;
 }
 

@@ -69,6 +69,8 @@ typedef struct NetSpec {
     LossKind loss;
     NetNumbers numbers;
     uint64_t seed;
+    int epochs;   // of the whole training, by which lengths of schedules go that are left open; not
+                  // a setting, for it is the lab's; 0: not known
     unsigned own; // bit k: NetKey k is this network's own; the others follow the lab
 } NetSpec;
 

@@ -5,6 +5,7 @@
 
 #include "base/processor.h"
 #include "model/optim/optim_inside.h"
+#include "model/optim/optim_scalars.h"
 #include "model/optim/optim_rows.h"
 #include "model/optim/optim_steps.h"
 

@@ -10,6 +10,7 @@
 
 #include "base/registry.h"
 #include "model/optim/optim_kinds.h"
+#include "model/optim/schedule.h"
 
 #define LOOKAHEAD_ALPHA 0.5 // unless another is given
 
@@ -40,6 +41,7 @@ typedef struct OptimParams {
     double form;         // 1 or 2
     double gamma;        // share of the curvature
     double interval;     // steps between looks at it
+    Schedule schedule;   // of the rate; settled for whoever steps
     // What goes around any rule (model/optim/around.h).
     double clip, clip_value; // norm, and size of each number, that the gradient is cut to; 0: off
     double sam;              // ρ of sharpness-aware minimization; 0: off
@@ -70,6 +72,10 @@ typedef struct OptimScalars {
         double f, slope;   // where it began: value, slope along its way
         double rate;
     } search;
+    // Of a schedule: a new loss, told before the step, NAN: none; the momentum where that cycles,
+    // else NAN; what it remembers.
+    double f, momentum;
+    ScheduleState schedule;
 } OptimScalars;
 
 // One step.  x [n]: moved in place.  g [n]: gradient at x.  state [S][n]: the optimizer's memory,
@@ -193,11 +199,3 @@ OptimKind optim_kind(const Optim *optim);
 bool optim_fits(const Optim *optim, OptimPlace place, Error *err);
 // The row's defaults; fields the row does not use are zero.
 void optim_defaults(const Optim *optim, OptimParams *params);
-// Before step 1: t = 0, products 1, sums 0.
-void optim_scalars_start(OptimScalars *scalars);
-// To be called before each step, whose rate is then params->lr.
-void optim_scalars_advance(OptimScalars *scalars, const OptimParams *params);
-// RAdam's ρₜ of this step (t >= 1).
-double optim_rho(const OptimParams *params, const OptimScalars *scalars);
-// RAdam's r of this step; 0 while the variance cannot be rectified (ρₜ <= 5).
-double optim_rectification(const OptimParams *params, const OptimScalars *scalars);

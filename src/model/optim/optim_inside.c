@@ -1,5 +1,6 @@
 // What the memory of each optimizer means to the eye (OptimInside), in the order of the table.
 #include "model/optim/optim_inside.h"
+#include "model/optim/optim_scalars.h"
 
 #include <math.h>
 

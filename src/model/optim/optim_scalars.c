@@ -1,13 +1,19 @@
 // What all coordinates share in a step: the powers and products of the decays.
-#include "model/optim/optim.h"
+#include "model/optim/optim_scalars.h"
 
 #include <math.h>
 
 void optim_scalars_start(OptimScalars *scalars)
 {
-    *scalars = (OptimScalars){
-        .rest1 = 1, .rest2 = 1, .power2 = 1, .mu_product = 1, .fade = 1, .fade_step = 1
-    };
+    *scalars = (OptimScalars){ .rest1 = 1,
+                               .rest2 = 1,
+                               .power2 = 1,
+                               .mu_product = 1,
+                               .fade = 1,
+                               .fade_step = 1,
+                               .f = NAN,
+                               .momentum = NAN };
+    schedule_start(&scalars->schedule);
 }
 
 // A power that adds nothing to 1 − βᵗ nor, times any t, to ρ; denormal ones would be slow.
@@ -24,10 +30,20 @@ static void advance_rests(OptimScalars *scalars, const OptimParams *params)
     scalars->rest2 = (double)scalars->sum2;
 }
 
-void optim_scalars_advance(OptimScalars *scalars, const OptimParams *params)
+static void advance_schedule(OptimScalars *scalars, const OptimParams *params)
 {
-    scalars->t += 1;
-    scalars->rate = params->lr;
+    const Schedule *schedule = &params->schedule;
+    if (!isnan(scalars->f)) {
+        schedule_watch(schedule, &scalars->schedule, params->lr, scalars->t, scalars->f);
+        scalars->f = NAN;
+    }
+    scalars->rate = schedule_rate(schedule, &scalars->schedule, params->lr, scalars->t);
+    scalars->momentum =
+        schedule_cycles(schedule) ? schedule_momentum(schedule, scalars->t) : (double)NAN;
+}
+
+static void advance(OptimScalars *scalars, const OptimParams *params)
+{
     if (params->beta1 != 0 || params->beta2 != 0) {
         advance_rests(scalars, params);
     }
@@ -39,6 +55,31 @@ void optim_scalars_advance(OptimScalars *scalars, const OptimParams *params)
     scalars->mu = params->beta1 * (1 - 0.5 * scalars->fade);
     scalars->mu_next = params->beta1 * (1 - 0.5 * (scalars->fade * scalars->fade_step));
     scalars->mu_product *= scalars->mu;
+}
+
+// A momentum that cycles is not summed up: PyTorch's corrections of bias take the t-th power of
+// what it is in this step.
+static void advance_cycling(OptimScalars *scalars, const OptimParams *params)
+{
+    OptimParams room;
+    const OptimParams *now = optim_params_now(params, scalars, &room);
+    advance(scalars, now);
+    scalars->sum1 = now->beta1 > 0 ? -expm1l(scalars->t * logl(now->beta1)) : 1;
+    scalars->rest1 = (double)scalars->sum1;
+}
+
+void optim_scalars_advance(OptimScalars *scalars, const OptimParams *params)
+{
+    scalars->t += 1;
+    scalars->rate = params->lr;
+    if (!schedule_rests(&params->schedule)) {
+        advance_schedule(scalars, params);
+        if (!isnan(scalars->momentum)) {
+            advance_cycling(scalars, params);
+            return;
+        }
+    }
+    advance(scalars, params);
 }
 
 // ρ∞ = 2/(1−β₂) − 1.

@@ -19,6 +19,10 @@ static const Form average_form = { .registry = &average_kinds,
     .type = &setting_number
 
 const Setting optim_settings[] = {
+    { .param = { "schedule", N_("Schedule"), NULL, offsetof(OptimSpec, params.schedule), SCHEDULE_CONSTANT, 0, 0, PARAM_LINEAR },
+      .type = &setting_kind, .form = &schedule_form },
+    { .param = { "warmup", N_("Warm-up"), NULL, offsetof(OptimSpec, params.schedule.warmup), 0, 0, SCHEDULE_STEPS_MAX, PARAM_INTEGER },
+      .type = &setting_number },
     { NUMBER(clip, N_("Clip norm"), "c", 0, 0, 1000, PARAM_LINEAR), .given = offsetof(OptimSpec, has_clip), .slider = { .max = 10 } },
     { NUMBER(clip_value, N_("Clip each number"), "c", 0, 0, 1000, PARAM_LINEAR), .slider = { .max = 10 } },
     { NUMBER(sam, N_("SAM: radius"), "ρ", 0, 0, 100, PARAM_LINEAR), .slider = { .max = 1 } },
@@ -36,6 +40,31 @@ bool optim_takes(const Optim *optim, const char *key)
     return !(optim->needs & OPTIM_POINTS && (about_gradient || strcmp(key, "sam") == 0));
 }
 
+// Rates that come from curvatures leave no rate to choose; a rate that is found leaves none to
+// change; momentum can cycle only where there is one.
+static const char *refuse_schedule(const OptimSpec *spec, Error *err)
+{
+    const Schedule *schedule = &spec->params.schedule;
+    const Param *numbers = spec->optim->kind.params;
+    if (schedule->kind == SCHEDULE_CHEBYSHEV && spec->has_rate) {
+        fail(err, "chebyshev takes its rates from the curvatures, lr has no say in them; leave it "
+                  "out");
+        return "lr";
+    }
+    if (!schedule_rests(schedule) && !optim_rate(spec->optim)) {
+        fail(err, "%s finds its rate itself, and there is nothing for a schedule to change",
+             spec->optim->kind.key);
+        return schedule->kind == SCHEDULE_CONSTANT ? "warmup" : "schedule";
+    }
+    if (schedule_cycles(schedule) && !param_find(numbers, "beta") &&
+        !param_find(numbers, "beta1")) {
+        fail(err, "%s has no momentum that could cycle; leave base_momentum and max_momentum out",
+             spec->optim->kind.key);
+        return "base_momentum";
+    }
+    return NULL;
+}
+
 static const char *refuse(const void *held, Error *err)
 {
     const OptimSpec *spec = held;
@@ -51,7 +80,7 @@ static const char *refuse(const void *held, Error *err)
              wrong, spec->optim->kind.key, wrong);
         return wrong;
     }
-    return NULL;
+    return refuse_schedule(spec, err);
 }
 
 const Form optim_form = { .registry = &optim_kinds,

@@ -7,7 +7,7 @@
 
 struct SettingBeside; // base/setting_parse.h
 
-enum { SPEC_TEXT_MAX = 256 };
+enum { SPEC_TEXT_MAX = 1024 };
 
 // An optimizer with its numbers. has_rate: whether the rate was given (otherwise it is the
 // landscape's own default, or the row's).

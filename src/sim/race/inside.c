@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/parallel.h"
+#include "model/optim/optim_scalars.h"
 #include "sim/race/sight.h"
 
 #include <math.h>
@@ -122,14 +123,14 @@ typedef struct Shown {
     double f, g[2], h[3], noise[2];
 } Shown;
 
-static void show(InsideReplay *replay, const Walker *walker, const TrailRow *row, int step,
-                 Shown *shown)
+static void show(InsideReplay *replay, Walker *walker, const TrailRow *row, int step, Shown *shown)
 {
     const Race *race = replay->race;
     const ObjectivePart part = { replay->seed, (uint64_t)step, walker->run.batch };
     const double strength = race_noise_strength(race);
     const Objective *objective = race_objective(race);
     *shown = (Shown){ .f = row->loss, .g = { row->gx, row->gy } };
+    walker->run.scalars.f = step > 0 ? row->loss : (double)NAN;
     if (strength > 0) {
         const double *noise = draws_at(&replay->draws, replay->seed, step);
         shown->noise[0] = strength * noise[0];
@@ -255,9 +256,10 @@ bool inside_at(InsideReplay *replay, const Race *race, int run, int step, Inside
     inside->x[0] = walker->now.x[0]; // the row's bits, as the tests hold
     inside->x[1] = walker->now.x[1];
     const Run *walked = &walker->run;
+    OptimParams room;
     if (walked->optim->inside) {
-        walked->optim->inside(&walked->params, &walked->scalars, walked->state, inside->velocity,
-                              inside->rate);
+        walked->optim->inside(optim_params_now(&walked->params, &walked->scalars, &room),
+                              &walked->scalars, walked->state, inside->velocity, inside->rate);
     }
     inside->used = run_rate(walked);
     for (int p = 0; p < AROUND_POINTS; p++) {

@@ -151,6 +151,7 @@ static void race_row(Race *race)
         const bool lost = loss_at(race, &row) != RACE_NOT_LOST;
         race_emit(race, k, &row, lost);
         run->lost = lost;
+        run->scalars.f = race->next > 0 ? row.loss : (double)NAN; // a start is no progress
         if (!lost) {
             live_move(race, k, kept++);
         }

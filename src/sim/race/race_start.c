@@ -1,4 +1,5 @@
 // How a race begins: whose runs there are and with what; and what is told of it.
+#include "sim/race/curvature.h"
 #include "sim/race/race_parts.h"
 
 #include <math.h>
@@ -56,15 +57,33 @@ static void race_seat(Race *race, const Scene *scene, int i, int racer, int look
     race->racers[i] = racer;
 }
 
+// Whether any of the runs hangs on curvatures that nobody gave.
+static bool lacking(const Scene *scene, const Race *race, int count)
+{
+    bool lacks = false;
+    for (int i = 0; i < count; i++) {
+        const OptimSpec *spec = &scene->racers[race->racers[i]].spec;
+        lacks = lacks || schedule_lacks_curvatures(&spec->params.schedule);
+    }
+    return lacks;
+}
+
 // `count` runs have their seats; rates: one for each, NULL: their racers' own.
 static void race_enlist(Race *race, const Scene *scene, int count, const double *rates)
 {
     if (!race->same) {
         arena_free(&race->arena);
     }
+    double curvatures[2];
+    const double *known =
+        lacking(scene, race, count) &&
+                curvature_at_minimum(scene, race->objective, race->apart, curvatures)
+            ? curvatures
+            : NULL;
     for (int i = 0; i < count; i++) {
         OptimParams params = scene_optim_params(scene, race->racers[i]);
         params.lr = rates ? rates[i] : params.lr;
+        schedule_settle(&params.schedule, scene->steps, known);
         if (race->same) {
             run_take(&race->runs[i], &params);
         } else {

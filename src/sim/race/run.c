@@ -1,6 +1,8 @@
 // One optimizer walking: x, its memory and the scalars of its step.
 #include "sim/race/run.h"
 
+#include "model/optim/optim_scalars.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -71,10 +73,12 @@ void run_gradient(const Run *run, const OptimSight *sight, double *g)
 
 static void rule_step(Run *run, const OptimSight *sight)
 {
+    OptimParams room;
+    const OptimParams *params = optim_params_now(&run->params, &run->scalars, &room);
     if (run->optim->update) {
-        run->optim->update(&run->params, &run->scalars, run->n, run->x, sight->g, run->state);
+        run->optim->update(params, &run->scalars, run->n, run->x, sight->g, run->state);
     } else {
-        run->optim->step(&run->params, &run->scalars, run->n, run->x, run->state, sight);
+        run->optim->step(params, &run->scalars, run->n, run->x, run->state, sight);
     }
 }
 

@@ -6,14 +6,17 @@
 #include <math.h>
 
 static const TrainScore NO_SCORE = { NAN, NAN };
-static const LearnStep NO_STEP = { NAN, NAN, NAN };
+static const LearnStep NO_STEP = { NAN, NAN, NAN, NAN };
 
-// Scores for nobody are not made, but for those early stopping goes by.
+// Scores for nobody are not made, but for those that early stopping or the rate goes by.
 static EpochsScores scores_wanted(const Epochs *epochs)
 {
-    return epochs->read != EPOCHS_UNREAD       ? SCORES_TRAIN
-           : epochs->now.patience.patience > 0 ? SCORES_VALIDATION
-                                               : SCORES_NONE;
+    const bool watched = train_watches(epochs->train);
+    const Dataset *set = epochs->train->data->set;
+    return epochs->read != EPOCHS_UNREAD || (watched && set->train_count == set->rows)
+               ? SCORES_TRAIN
+           : watched || epochs->now.patience.patience > 0 ? SCORES_VALIDATION
+                                                          : SCORES_NONE;
 }
 
 static void ask_for_scores(Epochs *epochs)
@@ -66,6 +69,9 @@ static void settle(Epochs *epochs, const TrainScore *train, const TrainScore *va
     }
     now->stopped = now->step > 0 && now->patience.patience > 0 &&
                    train_patience_over(&now->patience, validation->loss);
+    if (now->step > 0) {
+        train_tell(epochs->train, isnan(validation->loss) ? train->loss : validation->loss);
+    }
     if (epochs->read != EPOCHS_UNREAD) {
         course_add(&now->course, now->step, &now->last, train, validation,
                    train_chance(epochs->train).loss);
@@ -146,6 +152,7 @@ TrainRow epochs_row(const Epochs *epochs, const LearnStep *step)
                        .validation = scored ? now->validation : NO_SCORE,
                        .grad_norm = step->grad_norm,
                        .update_ratio = step->update_ratio,
+                       .rate = step->rate,
                        .lost = now->lost };
 }
 
@@ -160,6 +167,7 @@ TrainRow epochs_row_of_point(const SeriesPoint *point, long epoch_steps)
         .validation = { values[SERIES_VALIDATION_LOSS], values[SERIES_VALIDATION_ACCURACY] },
         .grad_norm = values[SERIES_GRAD_NORM],
         .update_ratio = values[SERIES_UPDATE_RATIO],
+        .rate = values[SERIES_RATE],
     };
 }
 
@@ -172,6 +180,7 @@ static TrainRow row_of_loss(long lost_step, long epoch_steps)
                        .validation = NO_SCORE,
                        .grad_norm = NAN,
                        .update_ratio = NAN,
+                       .rate = NAN,
                        .lost = true };
 }
 

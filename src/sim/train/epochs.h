@@ -66,6 +66,7 @@ typedef struct TrainRow {
     double batch_loss;              // NAN at step 0
     TrainScore train, validation;   // NAN between epochs' ends
     double grad_norm, update_ratio; // NAN at step 0
+    double rate;                    // that the step used; NAN at step 0
     bool lost;
 } TrainRow;
 

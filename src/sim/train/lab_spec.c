@@ -53,6 +53,7 @@ NetSpec lab_network(const LabSpec *spec, int network)
     assert(network >= 0 && network < spec->network_count);
     NetSpec own = spec->networks[network];
     net_spec_follow(&own, &spec->shared);
+    own.epochs = spec->epochs;
     return own;
 }
 

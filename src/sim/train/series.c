@@ -117,6 +117,7 @@ static SeriesPoint point_of(long step, const LearnStep *learn)
         point.values[k] = NAN;
     }
     if (learn) {
+        point.values[SERIES_RATE] = learn->rate;
         point.values[SERIES_BATCH_LOSS] = learn->loss;
         point.values[SERIES_GRAD_NORM] = learn->grad_norm;
         point.values[SERIES_UPDATE_RATIO] = learn->update_ratio;

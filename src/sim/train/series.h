@@ -8,6 +8,7 @@
 enum { SERIES_MAX = 2048 };
 
 typedef enum SeriesKind {
+    SERIES_RATE,       // that the step used
     SERIES_BATCH_LOSS, // training mode, penalties in
     SERIES_GRAD_NORM,  // before clipping
     SERIES_UPDATE_RATIO,
@@ -32,7 +33,7 @@ typedef struct SeriesList {
 } SeriesList;
 
 typedef struct Series {
-    SeriesList steps;  // batch loss, gradient norm, update ratio; scores NAN
+    SeriesList steps;  // rate, batch loss, gradient norm, update ratio; scores NAN
     SeriesList epochs; // all; point 0 is before training, its batch values NAN
 } Series;
 

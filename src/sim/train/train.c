@@ -35,6 +35,14 @@ static Goal goal_of(const NetSpec *spec, LossKind loss)
                    .l2 = spec->numbers.l2 };
 }
 
+// The optimizer's numbers as the steps of the whole training settle its schedule.
+static OptimParams params_of(const NetSpec *spec, long epoch_steps)
+{
+    OptimParams params = net_spec_optim_params(spec);
+    schedule_settle(&params.schedule, (double)spec->epochs * (double)epoch_steps, NULL);
+    return params;
+}
+
 static bool check_batchnorm(int rows, int batch, Error *err)
 {
     if (rows == 1) {
@@ -111,7 +119,7 @@ static void build(Train *train)
     net_init(&net, plans, net_plan(&train->spec, set->features, train->outputs, plans),
              kernels_best(), arena);
     const Goal goal = goal_of(&train->spec, train->loss);
-    const OptimParams params = net_spec_optim_params(&train->spec);
+    const OptimParams params = params_of(&train->spec, train->epoch_steps);
     learner_init(&train->learner, &net, &goal, train->spec.optimizer.optim, &params, train->batch,
                  train->spec.seed, arena);
     net_pass_init(&train->pass, &train->learner.net, TRAIN_BLOCK, false, arena);
@@ -220,7 +228,7 @@ LearnStep train_step(Train *train, bool measure)
 {
     Learner *learner = &train->learner;
     if (learner->lost) {
-        return (LearnStep){ NAN, NAN, NAN };
+        return (LearnStep){ NAN, NAN, NAN, NAN };
     }
     const long epoch = train_epoch(train);
     const long first = (learner->step - epoch * train->epoch_steps) * train->batch;
@@ -284,6 +292,18 @@ TrainScore train_score(Train *train, bool validation)
     return score;
 }
 
+bool train_watches(const Train *train)
+{
+    return train->learner.params.schedule.kind == SCHEDULE_PLATEAU;
+}
+
+void train_tell(Train *train, double loss)
+{
+    if (train_watches(train)) {
+        train->learner.scalars.f = loss;
+    }
+}
+
 void train_adjust(Train *train, const NetSpec *spec)
 {
     assert(!net_spec_restarts(&train->spec, spec));
@@ -295,6 +315,6 @@ void train_adjust(Train *train, const NetSpec *spec)
         learner->net.layers[i].plan.drop = plans[i].drop;
     }
     learner->goal = goal_of(spec, train->loss);
-    learner->params = net_spec_optim_params(spec);
+    learner->params = params_of(spec, train->epoch_steps);
     train->spec = *spec;
 }

@@ -82,6 +82,10 @@ bool train_score_part(Train *train, bool validation, int rows, TrainScoring *sco
 // Outputs of the network in evaluation mode for `rows` points x [rows][features], unpadded and
 // not from the data: out [rows][outputs], after softmax (classes), sigmoid (bce) or as is (mse).
 void train_outputs(Train *train, int rows, const float *x, float *out);
+// Whether its rate goes by the loss; what that is after an epoch: the validation rows', without any
+// the training rows'.
+bool train_watches(const Train *train);
+void train_tell(Train *train, double loss);
 // Takes the numbers that need no restart (net_spec_restarts() is false) into the running network.
 void train_adjust(Train *train, const NetSpec *spec);
 
