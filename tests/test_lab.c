@@ -127,6 +127,18 @@ Test(lab, names_networks_by_what_is_their_own)
     }
 }
 
+// Accented letters take two bytes; a name has as many letters in any language.
+Test(lab, names_are_cut_by_letters)
+{
+    setenv("THALWEG_LANGUAGE", "xx", 1);
+    words_begin();
+    const LabSpec spec = lab_of("xor", 1, &(const char *){ "hidden=2x8 init=xavier_normal" });
+    char text[LAB_NAME_MAX];
+    lab_name(&spec, 0, text, sizeof text);
+    cr_expect_gt(strlen(text), 40, "%s", text);
+    cr_expect(!strstr(text, "…"), "%s", text);
+}
+
 Test(lab, a_given_name_stands)
 {
     LabSpec spec = lab_of("xor", 3, various);

@@ -403,7 +403,6 @@ Test(labels, that_are_shortened_are_told_whole_by_the_tip)
                     &(InputEvent){ .kind = INPUT_MOUSE_MOVE, .x = places[i].x, .y = places[i].y });
         cr_expect_str_eq(ui.tip.text, places[i].tip);
         cr_expect_eq(canvas.cut.count, 2, "%zu", canvas.cut.count);
-        cr_expect_eq(ui.told.count, canvas.cut.count, "each is told");
     }
     ui_finish(&ui);
     canvas_finish(&canvas);
@@ -432,4 +431,53 @@ Test(labels, that_have_a_place_for_it_go_over_several_lines)
     ui_end(&ui);
     ui_finish(&ui);
     canvas_finish(&canvas);
+}
+
+// In that place and those letters: how many lines a label takes, and how large they are.
+static int label_lines(Rect place, const char *text, float *size, bool *cut)
+{
+    Ui ui;
+    Canvas canvas = { 0 };
+    ui_init(&ui, NULL);
+    canvas_begin(&canvas, &metrics, 400, 300, RGB(0));
+    ui_begin(&ui, &canvas, &themes[0], 400, 300, NULL, 0);
+    ui_label(&ui, place, ALIGN_LEFT, FONT_SANS, 10, themes[0].text, text);
+    const int lines = (int)canvas.shapes.count;
+    *size = canvas.shapes.items[0].text.size;
+    *cut = canvas.cut.count > 0;
+    for (int i = 0; i < lines; i++) {
+        const float y = canvas.shapes.items[i].text.y;
+        cr_expect(y > place.y && (lines == 1 || y < place.y + place.h), "within the place");
+    }
+    ui_end(&ui);
+    ui_finish(&ui);
+    canvas_finish(&canvas);
+    return lines;
+}
+
+// Twenty letters of 6 px.
+Test(labels, that_are_too_long_come_in_smaller_letters_or_on_more_lines_before_they_are_cut)
+{
+    const struct {
+        float w, h;
+        int lines;
+        float size;
+        bool cut;
+    } cases[] = {
+        { 120, 14, 1, 10, false },   // as it is
+        { 100, 14, 1, 8, false },    // a little smaller
+        { 100, 24, 2, 10, false },   // or on two lines, where they have room
+        { 100, 20, 2, 8.5f, false }, // ... if the letters are larger so
+        { 75, 14, 1, 10, true },     // they would be too small to be read
+        { 75, 18, 2, 7.5f, false },  { 24, 100, 1, 10, true }, // a word is not broken
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        float size;
+        bool cut;
+        const int lines = label_lines((Rect){ 10, 10, cases[i].w, cases[i].h },
+                                      "twenty letters long.", &size, &cut);
+        cr_expect_eq(lines, cases[i].lines, "%zu: %d lines", i, lines);
+        cr_expect_float_eq(size, cases[i].size, 1e-6, "%zu: %g px", i, size);
+        cr_expect_eq(cut, cases[i].cut, "%zu", i);
+    }
 }

@@ -1,7 +1,11 @@
 // Lines break at blanks; a word that is wider than the line stands out of it.
 #include "draw/wrap.h"
 
+#include <math.h>
 #include <string.h>
+
+// Of the letters' size: the height of a line; the smallest letters that a text may come to.
+static const float LINE = 1.15f, SMALLEST = 0.7f;
 
 size_t wrap_line(const FontMetrics *metrics, Font font, float size, float width, const char *text)
 {
@@ -19,4 +23,94 @@ size_t wrap_line(const FontMetrics *metrics, Font font, float size, float width,
         at = next + 1;
     }
     return fits;
+}
+
+static const char *behind(const char *text, size_t length)
+{
+    return text + length + (text[length] == ' ' || text[length] == '\n');
+}
+
+// How many lines it takes with letters of that size; 0: some word is too wide.
+static int lines_of(const Canvas *canvas, Font font, float size, float width, const char *text)
+{
+    const FontMetrics *metrics = canvas->metrics;
+    int lines = 0;
+    for (; *text; lines++) {
+        const size_t length = wrap_line(metrics, font, size, width, text);
+        if (metrics->width(metrics->self, font, size, text, length) > width) {
+            return 0;
+        }
+        text = behind(text, length);
+    }
+    return lines;
+}
+
+// x of the alignment's end of a place.
+static float end_of(Rect place, Align align)
+{
+    return align == ALIGN_LEFT     ? place.x
+           : align == ALIGN_CENTER ? place.x + place.w / 2
+                                   : place.x + place.w;
+}
+
+static void lines_draw(Canvas *canvas, Rect place, Align align, Font font, float size, Color color,
+                       const char *text, int lines)
+{
+    const float line = size * LINE;
+    float y = place.y + (place.h - line * (float)(lines - 1)) / 2 + TEXT_MIDDLE * size;
+    for (char part[256]; *text; y += line) {
+        const size_t length = wrap_line(canvas->metrics, font, size, place.w, text);
+        const size_t kept = length < sizeof part ? length : sizeof part - 1;
+        memcpy(part, text, kept);
+        part[kept] = '\0';
+        canvas_text(canvas, end_of(place, align), y, align, font, size, color, part);
+        text = behind(text, length);
+    }
+}
+
+// Letters go down by half a pixel.
+static float smallest(float size)
+{
+    return size - floorf(2 * size * (1 - SMALLEST)) / 2;
+}
+
+float wrap_least(const Canvas *canvas, Font font, float size, const char *text)
+{
+    return canvas_text_width(canvas, font, smallest(size), text);
+}
+
+// The largest letters with which it fits, and on how many lines then; 0: with none.
+static int lines_fit(const Canvas *canvas, Rect place, Font font, float *size, const char *text)
+{
+    const float least = smallest(*size);
+    for (; *size >= least; *size -= 0.5f) {
+        const int lines = lines_of(canvas, font, *size, place.w, text);
+        if (lines == 1 || (lines > 1 && LINE * *size * (float)lines <= place.h)) {
+            return lines;
+        }
+    }
+    return 0;
+}
+
+bool wrap_fits(const Canvas *canvas, Rect place, Font font, float size, const char *text)
+{
+    return !*text || lines_fit(canvas, place, font, &size, text) > 0;
+}
+
+bool wrap_text(Canvas *canvas, Rect place, Align align, Font font, float size, Color color,
+               const char *text)
+{
+    const float x = end_of(place, align), y = place.y + place.h / 2 + TEXT_MIDDLE * size;
+    if (canvas_text_width(canvas, font, size, text) <= place.w) {
+        canvas_text(canvas, x, y, align, font, size, color, text);
+        return true;
+    }
+    float smaller = size;
+    const int lines = lines_fit(canvas, place, font, &smaller, text);
+    if (lines > 0) {
+        lines_draw(canvas, place, align, font, smaller, color, text, lines);
+    } else {
+        canvas_text_fit(canvas, x, y, align, font, size, color, text, place.w);
+    }
+    return lines > 0;
 }

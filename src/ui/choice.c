@@ -10,7 +10,8 @@ static bool list_button(Ui *ui, const Popup *popup, Font font, const char *title
 {
     const UiPress press = ui_press(ui, popup->name, popup->button, true);
     ui_button_face(ui, popup->button, &press, false);
-    Rect text = rect_inset(popup->button, 8);
+    const Rect b = popup->button;
+    Rect text = { b.x + 8, b.y + 1, b.w - 16, b.h - 2 };
     const Rect mark = cut_right(&text, 14, 4);
     ui_label(ui, text, ALIGN_LEFT, font, UI_TEXT_SIZE, ui->theme->text, title);
     ui_icon(ui->canvas, ICON_DOWN, mark.x + 7, mark.y + mark.h / 2, 12, ui->theme->muted);
@@ -57,21 +58,25 @@ bool ui_kinds(Ui *ui, const char *name, Rect rect, const Registry *kinds, bool l
     return ui_segments(ui, name, rect, count, names, chosen, tip);
 }
 
-float ui_kinds_width(const Ui *ui, const Registry *kinds, float least)
+// What a button that opens a list has besides its title.
+static const float MARK = 18, BESIDE = 18;
+
+float ui_kinds_width(const Ui *ui, const Registry *kinds, bool list, float least)
 {
-    enum { BESIDE = 10 };
-    float width = 0;
+    enum { APART = 10 };
+    float sum = 0, widest = 0;
     for (int i = 0; i < (int)kinds->count; i++) {
-        width += BESIDE +
-                 canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, registry_name(kinds, i));
+        const float width = canvas_text_width(ui->canvas, list ? FONT_BOLD : FONT_SANS,
+                                              UI_TEXT_SIZE, registry_name(kinds, i));
+        sum += APART + width;
+        widest = fmaxf(widest, width);
     }
-    return fmaxf(width, least);
+    return fmaxf(list ? widest + MARK + BESIDE : sum, least);
 }
 
 float ui_menu_width(const Ui *ui, const char *title, float least)
 {
-    const float mark = 18, beside = 18;
-    return fmaxf(canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, title) + mark + beside,
+    return fmaxf(canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, title) + MARK + BESIDE,
                  least);
 }
 

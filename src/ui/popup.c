@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const float ROW = 26, PAD = 5;
+static const float ROW = 26, PAD = 5, INSET = 6;
 static const double TYPED_S = 1; // letters that come sooner belong to the same word
 
 void popup_open(Ui *ui, const Popup *popup, int at)
@@ -25,15 +25,28 @@ bool popup_is_open(const Ui *ui, const Popup *popup)
     return ui->popup.id == ui_id(popup->name);
 }
 
+// As wide as it was asked to be, or as its widest entry needs.
+static float width_of(const Ui *ui, const Popup *popup)
+{
+    const float beside = 2 * (PAD + INSET);
+    float width = popup->width;
+    for (int i = 0; i < popup->count; i++) {
+        width = fmaxf(width, beside + canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE,
+                                                        popup->label(popup->context, i)));
+    }
+    return fminf(width, ui->width - 8);
+}
+
 static Rect box_of(const Ui *ui, const Popup *popup)
 {
     const Rect b = popup->button;
+    const float w = width_of(ui, popup);
     const float want = ROW * (float)popup->count + 2 * PAD;
     const float below = ui->height - b.y - b.h - 8, above = b.y - 8;
     const bool down = want <= below || below >= above;
     const float h = fminf(want, fmaxf(down ? below : above, ROW + 2 * PAD));
-    const float x = clampf(b.x, 4, fmaxf(ui->width - popup->width - 4, 4));
-    return (Rect){ x, down ? b.y + b.h + 4 : b.y - h - 4, popup->width, h };
+    const float x = clampf(b.x, 4, fmaxf(ui->width - w - 4, 4));
+    return (Rect){ x, down ? b.y + b.h + 4 : b.y - h - 4, w, h };
 }
 
 // ---- the entries
@@ -61,7 +74,7 @@ static int rows(Ui *ui, const Popup *popup, Rect box, int at)
         if (i == at || press.hovered) {
             canvas_box(ui->canvas, place, 4, face, 0, face);
         }
-        ui_label(ui, rect_inset(place, 6), ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE,
+        ui_label(ui, rect_inset(place, INSET), ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE,
                  i == at ? ui->theme->on_accent : ui->theme->text, popup->label(popup->context, i));
         clicked = press.clicked ? i : clicked;
     }

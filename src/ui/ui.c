@@ -21,7 +21,6 @@ void ui_finish(Ui *ui)
 {
     ui_edit_end(ui);
     array_free(&ui->controls);
-    array_free(&ui->told);
 }
 
 void ui_edit_end(Ui *ui)
@@ -100,7 +99,6 @@ void ui_begin(Ui *ui, Canvas *canvas, const Theme *theme, float width, float hei
     ui->popup.chose = 0;
     ui->cursor = UI_CURSOR_ARROW;
     ui->tip.text[0] = ui->tip.whole[0] = 0;
-    ui->told.count = 0;
     ui->hot = 0;
     if (event) {
         ui_leaves(ui, event);
@@ -261,18 +259,6 @@ void ui_tip(Ui *ui, const char *text)
     if (ui->controls.count && ui->hot == ui->controls.items[ui->controls.count - 1].id) {
         snprintf(ui->tip.text, sizeof ui->tip.text, "%s", text);
     }
-}
-
-void ui_tip_whole(Ui *ui, const char *text)
-{
-    const Rect rect = ui->controls.items[ui->controls.count - 1].rect;
-    for (size_t i = 0; i < ui->canvas->cut.count; i++) {
-        const Shape *shape = &ui->canvas->shapes.items[ui->canvas->cut.items[i]];
-        if (shape->kind == SHAPE_TEXT && rect_has(rect, shape->text.x, shape->text.y)) {
-            array_push(&ui->told, ui->canvas->cut.items[i]);
-        }
-    }
-    ui_tip(ui, text);
 }
 
 void ui_focus_ring(Ui *ui, Rect rect, float radius)

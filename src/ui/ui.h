@@ -88,7 +88,7 @@ typedef struct UiTip {
     float x, y;     // ... while the pointer was here
     Rect rect;      // of the control
     char text[UI_MESSAGE_MAX];
-    char whole[UI_MESSAGE_MAX]; // what had to be shortened under the pointer; it is told first
+    char whole[UI_MESSAGE_MAX]; // what had to be cut under the pointer; it is told first
     UiId whole_id;              // in the place of a control's, where there is none
 } UiTip;
 
@@ -140,7 +140,6 @@ typedef struct Ui {
 
     UiId hot; // the control on top under the pointer, of this pass
     UiTip tip;
-    Array(uint32_t) told; // shapes of the canvas that were shortened and are told whole by a tip
 
     UiEdit edit;
     UiId area;                 // the field that is as high as its text (ui/text_area.h)
@@ -181,8 +180,6 @@ bool ui_hovers(const Ui *ui, Rect rect);
 float ui_wheel(Ui *ui, Rect rect);
 // Shown beside the control last given to ui_press once the pointer has rested on it.
 void ui_tip(Ui *ui, const char *text);
-// The same for a tip that says all that stands in the control, should it be shortened there.
-void ui_tip_whole(Ui *ui, const char *text);
 void ui_focus_ring(Ui *ui, Rect rect, float radius);
 // What everything that can be pressed shows: a ring where the keys are, a hand below the pointer.
 void ui_show_press(Ui *ui, const UiPress *press, Rect rect, float radius);

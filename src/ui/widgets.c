@@ -2,6 +2,7 @@
 #include "ui/widgets.h"
 
 #include "base/utf8.h"
+#include "draw/wrap.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -9,10 +10,9 @@
 
 static const float RADIUS = 6;
 
-// What the canvas has just shortened is told whole where the pointer rests on it.
+// What had to be cut is told whole where the pointer rests on it.
 static void tell_whole(Ui *ui, Rect rect, const char *text)
 {
-    array_push(&ui->told, ui->canvas->cut.items[ui->canvas->cut.count - 1]);
     if (ui_hovers(ui, rect)) {
         text_print(ui->tip.whole, sizeof ui->tip.whole, "%s", text);
         ui->tip.whole_id = ui_id(text);
@@ -22,13 +22,7 @@ static void tell_whole(Ui *ui, Rect rect, const char *text)
 
 void ui_label(Ui *ui, Rect rect, Align align, Font font, float size, Color color, const char *text)
 {
-    const float x = align == ALIGN_LEFT     ? rect.x
-                    : align == ALIGN_CENTER ? rect.x + rect.w / 2
-                                            : rect.x + rect.w;
-    const size_t cut = ui->canvas->cut.count;
-    canvas_text_fit(ui->canvas, x, rect.y + rect.h / 2 + TEXT_MIDDLE * size, align, font, size,
-                    color, text, rect.w);
-    if (ui->canvas->cut.count > cut) {
+    if (!wrap_text(ui->canvas, rect, align, font, size, color, text)) {
         tell_whole(ui, rect, text);
     }
 }
@@ -37,8 +31,8 @@ void ui_heading(Ui *ui, Rect rect, const char *text)
 {
     const size_t before = ui->canvas->shapes.count;
     ui_label(ui, rect, ALIGN_LEFT, FONT_BOLD, 11, ui->theme->muted, text);
-    if (ui->canvas->shapes.count > before) {
-        ui->canvas->shapes.items[before].text.spacing = 0.8f;
+    for (size_t i = before; i < ui->canvas->shapes.count; i++) {
+        ui->canvas->shapes.items[i].text.spacing = 0.8f;
     }
 }
 
@@ -59,8 +53,8 @@ bool ui_button(Ui *ui, const char *name, Rect rect, const char *label, const cha
 {
     const UiPress press = ui_press(ui, name, rect, true);
     ui_button_face(ui, rect, &press, false);
-    ui_label(ui, rect_inset(rect, 4), ALIGN_CENTER, FONT_SANS, UI_TEXT_SIZE, ui->theme->text,
-             label);
+    ui_label(ui, (Rect){ rect.x + 4, rect.y + 1, rect.w - 8, rect.h - 2 }, ALIGN_CENTER, FONT_SANS,
+             UI_TEXT_SIZE, ui->theme->text, label);
     ui_tip(ui, tip);
     return ui_activated(ui, &press);
 }

@@ -71,8 +71,8 @@ bool ui_choice(Ui *ui, const char *name, Rect rect, int count,
 enum { UI_KINDS_MAX = 8 };
 bool ui_kinds(Ui *ui, const char *name, Rect rect, const Registry *kinds, bool list, int *chosen,
               const char *tip);
-// How wide it must be, side by side, for all names to fit; at least `least`.
-float ui_kinds_width(const Ui *ui, const Registry *kinds, float least);
+// How wide it must be, side by side or as a list, for all names to fit; at least `least`.
+float ui_kinds_width(const Ui *ui, const Registry *kinds, bool list, float least);
 
 // Whether an entry of that choice's list was chosen by hand in this pass, be it the one before.
 bool ui_chose(const Ui *ui, const char *name);

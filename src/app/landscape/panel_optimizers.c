@@ -155,7 +155,7 @@ void landscape_optimizers(LandscapeRoom *room, Rect rect)
     ui_heading(&room->shell->ui, head, tr("OPTIMIZERS"));
     fair_section(room, &column);
     for (int racer = 0; racer < room->workspace.scene.racer_count; racer++) {
-        slots[racer] = column_row(&column, racer_card_height(room, racer), GAP);
+        slots[racer] = column_row(&column, racer_card_height(room, racer, column.w), GAP);
         if (racer_dragged(room, racer)) {
             dragged = racer;
         } else {

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PAD = 10, HEAD = 24, ROW = 26, RULE_LINE = 17 };
+enum { PAD = 10, HEAD = 24, ROW = 26, RULE_LINE = 17, SOURCE = 11 };
 
 static int rule_lines(const Optim *optim)
 {
@@ -57,12 +57,15 @@ static void card_params(LandscapeRoom *room, Column *column, int racer, int coun
     }
 }
 
-float racer_card_height(const LandscapeRoom *room, int racer)
+float racer_card_height(const LandscapeRoom *room, int racer, float width)
 {
+    const Ui *ui = &room->shell->ui;
     const Optim *optim = room->workspace.scene.racers[racer].spec.optim;
     const bool open = room->cards_open & 1u << racer;
     const int params = open ? param_count(optim) : 1;
-    const float rule = open ? (float)(rule_lines(optim) * RULE_LINE + 22) : 0;
+    const int lines = rule_lines(optim) +
+                      ui_line_count(ui, FONT_SANS, SOURCE, width - 2 * PAD, tr(optim->kind.source));
+    const float rule = open ? (float)(lines * RULE_LINE + 5) : 0;
     const float curve = fair_has_curve(room, racer) ? FAIR_CURVE : 0;
     return 2 * PAD - 4 + HEAD + (float)params * ROW + curve + rule;
 }
@@ -99,7 +102,7 @@ void racer_card(LandscapeRoom *room, Rect box, int racer, CardWish *wish)
                      ui->theme->text, text);
             line += length + (line[length] == '\n');
         }
-        ui_label(ui, column_row(&inside, 17, 0), ALIGN_LEFT, FONT_SANS, 11, ui->theme->muted,
-                 tr(optim->kind.source));
+        ui_lines(ui, column_row(&inside, RULE_LINE, 0), ALIGN_LEFT, FONT_SANS, SOURCE, RULE_LINE,
+                 ui->theme->muted, tr(optim->kind.source));
     }
 }

@@ -203,7 +203,7 @@ static void head_name(LandscapeRoom *room, Rect box, Rect rect, int racer, const
         tr("%s: click to call it something else, drag to move it;\nby keyboard Enter, and Up "
            "and Down"),
         title);
-    ui_tip_whole(ui, tip);
+    ui_tip(ui, tip);
     if (press.pressed) {
         *drag = (CardDrag){ .press_y = ui->mouse_y, .above = ui->mouse_y - box.y };
     }

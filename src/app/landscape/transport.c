@@ -52,7 +52,7 @@ static void bottom_choice(LandscapeRoom *room, Rect *row)
                                  { .key = "table", .name = N_("Table") } };
     static const Registry bottoms = { REGISTRY(rows) };
     Ui *ui = &room->shell->ui;
-    const float width = row->w > 600 ? ui_kinds_width(ui, &bottoms, 112) : 112;
+    const float width = row->w > 480 ? ui_kinds_width(ui, &bottoms, false, 112) : 112;
     int bottom = room->table;
     if (ui_kinds(ui, "transport.bottom", cut_right(row, width, 12), &bottoms, false, &bottom,
                  tr("Loss curves, or the numbers of all runs"))) {

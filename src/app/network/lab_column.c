@@ -10,12 +10,12 @@
 static const float ROW_LEAST = 14.2f, ROW_GOOD = 23;
 
 enum {
-    HEAD = 34,
     NUMBERS = 22,
     NUMBERS_NARROW = 112, // a narrower column has its losses one above the other
     JUDGEMENTS = JUDGEMENT_HEIGHT + 4,
     JUDGEMENT_GAP = 8,
-    COMPACT_SIDE = 40, // the smallest picture, ...
+    JUDGEMENT_NARROW = 66, // narrower ones stand one above the other
+    COMPACT_SIDE = 40,     // the smallest picture, ...
     COMPACT_GAP = 10,
     COMPACT_NUMBERS = 90, // ... and what stands beside it
     ROW_SMALL = 26,
@@ -40,7 +40,7 @@ static float picture_side(Rect rest, int layers)
 static void judgements(LabColumn *column, Rect rest)
 {
     const float w = rest.w / 2;
-    if (w < JUDGEMENT_NARROW) {
+    if (w < JUDGEMENT_NARROW || w - JUDGEMENT_GAP < column->judgement) {
         column->signal = cut_top(&rest, rest.h / 2, 0);
         column->learning = rest;
         return;
@@ -101,14 +101,14 @@ static bool low(LabColumn *column, Rect rest, float side, int layers)
             (compact(column, rest, side, layers, ROW_LEAST) || bare(column, rest, layers)));
 }
 
-LabColumn lab_column(Rect area, int index, int count, int layers)
+LabColumn lab_column(const Canvas *canvas, Rect area, int index, int count, int layers)
 {
     const float w = area.w / (float)count;
     Rect rest = { area.x + w * (float)index, area.y, w, area.h };
-    LabColumn column = { .whole = rest };
+    LabColumn column = { .whole = rest, .judgement = judgement_least(canvas) };
     rest = (Rect){ rest.x + LAB_COLUMN_PAD, rest.y + 4, fmaxf(rest.w - 2 * LAB_COLUMN_PAD, 1),
                    rest.h - 4 };
-    column.head = cut_top(&rest, HEAD, 0);
+    column.head = cut_top(&rest, LAB_HEAD, 0);
     if (rest.w >= WIDE && rest.w > 1.1f * rest.h) {
         wide(&column, rest);
         return column;

@@ -7,6 +7,7 @@
 #include "app/network/lab_views.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "draw/wrap.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -20,6 +21,8 @@ enum {
     ROOM_FOR_BUTTONS = 120, // in a head; what else has to give way there
     ROOM_FOR_SQUARE = 80,
     ROOM_FOR_FIELD = 50, // of the name
+    SQUARE = 22,         // with the gap behind it, as the letter
+    LETTER = 18,
 };
 
 static void edge(Canvas *canvas, const LabColumn *column, int index, const Theme *theme)
@@ -76,15 +79,15 @@ static void judgement_hands(Ui *ui, const LabColumn *column, const NetShot *net,
     both_words(net, &signal, &learning);
     snprintf(name, sizeof name, "lab.losses.%d.ground", index);
     ui_press(ui, name, column->numbers, false);
-    ui_tip_whole(ui, net->lost ? "" : tr(lab_losses_tip(net)));
+    ui_tip(ui, net->lost ? "" : tr(lab_losses_tip(net)));
     snprintf(name, sizeof name, "lab.signal.%d.ground", index);
     ui_press(ui, name, column->signal, false);
     judgement_tip(&signal, tip, sizeof tip);
-    ui_tip_whole(ui, tip);
+    ui_tip(ui, tip);
     snprintf(name, sizeof name, "lab.learning.%d.ground", index);
     ui_press(ui, name, column->learning, false);
     judgement_tip(&learning, tip, sizeof tip);
-    ui_tip_whole(ui, tip);
+    ui_tip(ui, tip);
 }
 
 void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *column, int index,
@@ -103,18 +106,27 @@ void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *col
     judgement_draw(canvas, column->learning, &learning, theme);
 }
 
-// Behind its colour; in the narrowest columns in it.
-static void letter(NetworkRoom *room, Rect *row, int index)
+// Where the name stands in a head's row: on several lines it may be as high as the head.
+static Rect name_place(Rect row)
+{
+    return (Rect){ row.x, row.y - 4, row.w, LAB_HEAD };
+}
+
+// Behind its colour; in it where the column is narrow or the name needs the room.
+static void letter(NetworkRoom *room, Rect *row, int index, const char *name)
 {
     Ui *ui = &room->shell->ui;
     const Color color = labspace_color(&room->lab, index, ui->theme);
-    const bool square = row->w >= ROOM_FOR_SQUARE;
+    Rect rest = *row;
+    cut_left(&rest, SQUARE + LETTER, 0);
+    const bool square =
+        row->w >= ROOM_FOR_SQUARE && wrap_fits(ui->canvas, name_place(rest), FONT_BOLD, 14, name);
     if (square) {
-        const Rect place = cut_left(row, 14, 8);
+        const Rect place = cut_left(row, 14, SQUARE - 14);
         canvas_box(ui->canvas, (Rect){ place.x, place.y + 6, 14, 14 }, 4, color, 0, color);
     }
-    ui_label(ui, cut_left(row, 14, 4), ALIGN_LEFT, FONT_BOLD, 14, square ? ui->theme->text : color,
-             labspace_letter(index));
+    ui_label(ui, cut_left(row, 14, LETTER - 14), ALIGN_LEFT, FONT_BOLD, 14,
+             square ? ui->theme->text : color, labspace_letter(index));
 }
 
 // Colour, letter, name (typed over when selected), duplicate, remove.
@@ -141,12 +153,13 @@ static void head(NetworkRoom *room, const LabColumn *column, int index)
         labspace_duplicate(space, index);
         return;
     }
-    letter(room, &row, index);
     char made[LAB_NAME_MAX];
     lab_name_shown(space, index, made, sizeof made);
+    const bool field = selected && row.w >= ROOM_FOR_FIELD + LETTER;
+    letter(room, &row, index, field ? "" : made);
     snprintf(name, sizeof name, "lab.name.%d", index);
     if (!selected || row.w < ROOM_FOR_FIELD) {
-        ui_label(ui, row, ALIGN_LEFT, FONT_BOLD, 14, ui->theme->text, made);
+        ui_label(ui, name_place(row), ALIGN_LEFT, FONT_BOLD, 14, ui->theme->text, made);
         return;
     }
     if (ui_text_field(ui, name, row, spec->names[index], LAB_NAME_MAX, -1,
@@ -155,7 +168,8 @@ static void head(NetworkRoom *room, const LabColumn *column, int index)
         labspace_changed(space);
     }
     if (!spec->names[index][0] && ui->edit.id != ui_id(name)) {
-        ui_label(ui, rect_inset(row, 6), ALIGN_LEFT, FONT_SANS, 13, ui->theme->muted, made);
+        ui_label(ui, (Rect){ row.x + 6, row.y, row.w - 12, row.h }, ALIGN_LEFT, FONT_SANS, 13,
+                 ui->theme->muted, made);
     }
 }
 
@@ -200,7 +214,8 @@ void lab_columns(NetworkRoom *room, Rect rect)
     space->hover_layer = -1;
     canvas_clip_push(&room->shell->canvas, rect);
     for (int i = 0; i < space->wish.spec.network_count; i++) {
-        const LabColumn column = lab_column(rect, i, count, shot ? shot->layers_shown : 2);
+        const LabColumn column =
+            lab_column(&room->shell->canvas, rect, i, count, shot ? shot->layers_shown : 2);
         // A network just added has no picture yet.
         if (shot && i < shot->network_count && shot->network_count == count) {
             lab_column_draw(&room->shell->canvas, space, &column, i, ui->theme);
@@ -210,8 +225,9 @@ void lab_columns(NetworkRoom *room, Rect rect)
             judgement_hands(ui, &column, &shot->networks[i], i);
         } else {
             edge(&room->shell->canvas, &column, i, ui->theme);
-            ui_label(ui, column.picture, ALIGN_CENTER, FONT_SANS, 13, ui->theme->muted,
-                     tr("preparing"));
+            const Rect w = column.whole, p = column.picture;
+            ui_label(ui, (Rect){ w.x + PAD, p.y, w.w - 2 * PAD, p.h }, ALIGN_CENTER, FONT_SANS, 13,
+                     ui->theme->muted, tr("preparing"));
         }
         if (i < space->wish.spec.network_count) {
             head(room, &column, i);

@@ -3,14 +3,16 @@
 
 #include "app/network/room_network.h"
 
-enum { LAB_COLUMN_PAD = 12, LAB_NUMBERS_TWO = 36 }; // the losses one above the other
+enum { LAB_COLUMN_PAD = 12, LAB_HEAD = 34, LAB_NUMBERS_TWO = 36 }; // the losses one above the other
 
 typedef struct LabColumn {
     Rect whole, head, picture, beside, numbers, layers, signal, learning;
+    float judgement; // the least width of either of the last two
 } LabColumn;
 
-// Column `index` of `count` in an area, for networks of at most so many layers.
-LabColumn lab_column(Rect area, int index, int count, int layers);
+// Column `index` of `count` in an area, for networks of at most so many layers, with the words of
+// the canvas's language.
+LabColumn lab_column(const Canvas *canvas, Rect area, int index, int count, int layers);
 // All but the head. space->shot must have that network.
 void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *column, int index,
                      const Theme *theme);

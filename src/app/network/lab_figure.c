@@ -93,7 +93,7 @@ void lab_figure(NetworkRoom *room)
     const Rect foot = cut_bottom(&rest, fmaxf(rest.h * 0.22f, 60), 8);
     for (int i = 0; i < space->shot->network_count; i++) {
         const LabColumn column =
-            lab_column(rest, i, space->shot->network_count, space->shot->layers_shown);
+            lab_column(canvas, rest, i, space->shot->network_count, space->shot->layers_shown);
         name(canvas, space, &column, i, t);
         lab_column_draw(canvas, space, &column, i, t);
     }

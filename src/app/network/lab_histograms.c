@@ -4,6 +4,7 @@
 #include "app/network/lab_views.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "draw/wrap.h"
 #include "ui/card.h"
 #include "ui/widgets.h"
 
@@ -97,9 +98,9 @@ static void row_values(Canvas *canvas, Rect place, const LayerStats *stats, cons
     const float top = place.y + (place.h - pitch * (float)lines.count) / 2;
     for (int i = 0; i < lines.count; i++) {
         const float size = small && lines.count > 1 ? 9 : i == 0 ? 11 : 10;
-        canvas_text(canvas, place.x + place.w - 4,
-                    top + pitch * ((float)i + 0.5f) + TEXT_MIDDLE * size, ALIGN_RIGHT, FONT_MONO,
-                    size, lines.lines[i].color, lines.lines[i].text);
+        const Rect line = { place.x, top + pitch * (float)i, place.w - 4, pitch };
+        wrap_text(canvas, line, ALIGN_RIGHT, FONT_MONO, size, lines.lines[i].color,
+                  lines.lines[i].text);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "base/words.h"
+#include "draw/wrap.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -54,6 +55,7 @@ static void values_figure(const Signal *signal, JudgementWords *words)
 {
     if (signal->layers < 2) {
         all_figures(words, signal->layers == 1 ? N_("one hidden layer") : N_("no hidden layers"));
+        FIGURE(words, 2, tr("%d hidden"), signal->layers);
     } else {
         change_figure(words, "σ", signal->values, signal->layers);
     }
@@ -317,6 +319,18 @@ Color mood_color(Mood mood, const Theme *theme)
                              [MOOD_WARNING] = theme->warning,
                              [MOOD_BAD] = theme->error };
     return colors[mood];
+}
+
+float judgement_least(const Canvas *canvas)
+{
+    float widest = 0;
+    for (size_t i = 0; i < COUNT(signals); i++) {
+        widest = fmaxf(widest, wrap_least(canvas, FONT_BOLD, WORD_SIZE, tr(signals[i].short_word)));
+    }
+    for (size_t i = 0; i < COUNT(learning_figures); i++) {
+        widest = fmaxf(widest, wrap_least(canvas, FONT_BOLD, WORD_SIZE, tr(learning_rows[i].name)));
+    }
+    return DOT + widest;
 }
 
 // The first of the texts that fits, a little smaller if need be; the last is cut.

@@ -16,9 +16,11 @@ typedef struct JudgementWords {
 void signal_words(const Signal *signal, JudgementWords *words);
 void learning_words(const Learning *learning, JudgementWords *words);
 Color mood_color(Mood mood, const Theme *theme);
-// A dot and the word, the figure below it: what fits of both. In half of JUDGEMENT_HEIGHT, or where
-// it is narrower than JUDGEMENT_NARROW, the word alone.
-enum { JUDGEMENT_HEIGHT = 36, JUDGEMENT_NARROW = 66 };
+// A dot and the word, the figure below it: what fits of both. In half of JUDGEMENT_HEIGHT the word
+// alone.
+enum { JUDGEMENT_HEIGHT = 36 };
+// The least width in which every word can be read.
+float judgement_least(const Canvas *canvas);
 void judgement_draw(Canvas *canvas, Rect rect, const JudgementWords *words, const Theme *theme);
 // Everything in a sentence or two, for a tooltip.
 void judgement_tip(const JudgementWords *words, char *text, size_t size);

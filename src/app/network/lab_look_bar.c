@@ -7,32 +7,36 @@
 
 #include <math.h>
 
+// Of kind, log, ranges and picture, as lists or side by side; what they take together.
+static float bar_widths(const Ui *ui, bool list, float widths[4])
+{
+    widths[0] = ui_kinds_width(ui, &inspect_kinds, list, list ? 124 : 270);
+    widths[1] = 76;
+    widths[2] = ui_kinds_width(ui, &lab_ranges, list, list ? 108 : 150);
+    widths[3] = ui_kinds_width(ui, &lab_pictures, list, list ? 104 : 160);
+    return widths[0] + widths[1] + widths[2] + widths[3];
+}
+
 // What is looked at in all columns alike, above them: one beside the other, or as lists where there
 // is less room.
 void lab_look_bar(NetworkRoom *room, Rect rect)
 {
     static const char *const logs[INSPECT_COUNT] = { N_("log |a|"), N_("log |g|"), N_("log |w|") };
-    // Widths of kind, log, ranges, picture.
-    static const float lists[] = { 124, 76, 108, 104 };
     enum { GAP = 8, GAPS = 3 * GAP };
     LabSpace *space = &room->lab;
     LabLook *look = &space->wish.look;
     Ui *ui = &room->shell->ui;
-    const float segments[] = { ui_kinds_width(ui, &inspect_kinds, 270), 76,
-                               ui_kinds_width(ui, &lab_ranges, 150),
-                               ui_kinds_width(ui, &lab_pictures, 160) };
     int kind = (int)look->kind, picture = (int)space->picture, own = look->own;
     Rect row = { rect.x + LAB_COLUMN_PAD, rect.y + 4, fmaxf(rect.w - 2 * LAB_COLUMN_PAD, 1), 26 };
     const float heading = canvas_text_width(ui->canvas, FONT_BOLD, 11, tr("VIEW")) + 16;
-    const float wide = segments[0] + segments[1] + segments[2] + segments[3] + GAPS;
-    const float narrow = lists[0] + lists[1] + lists[2] + lists[3] + GAPS;
-    const bool list = row.w < wide;
-    const float *widths = list ? lists : segments;
-    if (row.w > heading + (list ? narrow : wide)) {
+    float widths[4]; // of kind, log, ranges, picture
+    const bool list = row.w < bar_widths(ui, false, widths) + GAPS;
+    const float need = bar_widths(ui, list, widths) + GAPS;
+    if (row.w > heading + need) {
         ui_label(ui, cut_left(&row, heading, 0), ALIGN_LEFT, FONT_BOLD, 11, ui->theme->muted,
                  tr("VIEW"));
     }
-    const float share = fminf(row.w / (list ? narrow : wide), 1);
+    const float share = fminf(row.w / need, 1);
     if (ui_kinds(ui, "lab.kind", cut_left(&row, widths[0] * share, GAP * share), &inspect_kinds,
                  list, &kind, tr("What the histograms show"))) {
         look->kind = (InspectKind)kind;

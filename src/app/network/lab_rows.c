@@ -173,10 +173,12 @@ void lab_row_segments(NetworkRoom *room, Column *column, NetKey key, const char 
     const Setting *setting = &net_settings[key];
     char name[UI_NAME_MAX];
     int chosen = place_of(setting, lab_target(room, key));
-    const Rect rect = row_labelled(&room->shell->ui, column_row(column, ROW + 2, 5), 146,
-                                   tr(setting->param.label));
+    const Registry *kinds = setting_registry(setting);
+    const Rect row = column_row(column, ROW + 2, 5);
+    const float width = fminf(ui_kinds_width(&room->shell->ui, kinds, false, 146), row.w * 0.66f);
+    const Rect rect = row_labelled(&room->shell->ui, row, width, tr(setting->param.label));
     snprintf(name, sizeof name, "lab.%s", setting->param.key);
-    if (ui_kinds(&room->shell->ui, name, rect, setting_registry(setting), false, &chosen, tip)) {
+    if (ui_kinds(&room->shell->ui, name, rect, kinds, false, &chosen, tip)) {
         choose(room, key, chosen);
     }
 }

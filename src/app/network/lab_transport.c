@@ -208,8 +208,10 @@ static void speed_choice(NetworkRoom *room, Rect *row)
     LabSpace *space = &room->lab;
     int speed = speed_of(space);
     const bool fits = row->w > SPEED + 12 + 112 + 62 + 12; // else the keys must do
+    const float width =
+        row->w > 2 * CURVES ? ui_kinds_width(&room->shell->ui, &speed_kinds, true, SPEED) : SPEED;
     if (fits &&
-        ui_choice(&room->shell->ui, "lab.speed", cut_left(row, SPEED, 12), COUNT(speeds),
+        ui_choice(&room->shell->ui, "lab.speed", cut_left(row, width, 12), COUNT(speeds),
                   registry_name, &speed_kinds, &speed, NULL,
                   tr("How fast the networks train ([ and ]: the one before or after): their epochs "
                      "in 15 seconds, so that it can be watched; or so many steps a second"))) {

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "draw/axis.h"
+#include "draw/wrap.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -112,12 +113,15 @@ static void head(Zoom *z, Rect row)
 
 static void name_of(Zoom *z, int network, Rect row)
 {
+    enum { LETTER_BELOW = 90 }; // no room for names
     const Color color = labspace_color(&z->room->lab, network, z->theme);
     const Rect square = { row.x, row.y + row.h / 2 - 6, 12, 12 };
+    const float whole = row.w;
     canvas_box(z->canvas, square, 3, color, 0, color);
     cut_left(&row, 12, 7);
     ui_label(&z->room->shell->ui, row, ALIGN_LEFT, network == z->network ? FONT_BOLD : FONT_SANS,
-             UI_TEXT_SIZE, z->theme->text, z->shot->networks[network].name);
+             UI_TEXT_SIZE, z->theme->text,
+             whole < LETTER_BELOW ? labspace_letter(network) : z->shot->networks[network].name);
 }
 
 static void ticks(Zoom *z, Rect bars, const BarScale *scale)
@@ -203,51 +207,101 @@ static void cell_text(Cell cell, double value, char *text, size_t size)
     }
 }
 
+enum { COLUMNS = 7, COLUMN_TITLE = 11 };
+static const struct {
+    const char *title;
+    Cell cell;
+    bool activations; // nothing is known of others
+} columns[COLUMNS] = {
+    { N_("mean"), CELL_NUMBER, false },  { N_("σ"), CELL_NUMBER, false },
+    { N_("least"), CELL_NUMBER, false }, { N_("greatest"), CELL_NUMBER, false },
+    { N_("zero"), CELL_SHARE, false },   { N_("saturated"), CELL_SHARE, true },
+    { N_("dead"), CELL_COUNT, true },
+};
+
+// The least width of the columns, which all are as wide.
+static float column_least(const Canvas *canvas)
+{
+    enum { NUMBER = 52, APART = 5 };
+    float least = NUMBER;
+    for (int c = 0; c < COLUMNS; c++) {
+        const char *title = tr(columns[c].title);
+        least = fmaxf(least, wrap_least(canvas, FONT_SANS, COLUMN_TITLE, title) + APART);
+    }
+    return least;
+}
+
+// Which are shown, where there is no room for all; what the bars show goes first. How many.
+static int columns_shown(const Canvas *canvas, float width, bool shown[COLUMNS])
+{
+    static const int leaving[] = { 3, 2, 6, 4, 5 };
+    int count = COLUMNS;
+    for (int c = 0; c < COLUMNS; c++) {
+        shown[c] = true;
+    }
+    for (size_t i = 0; i < COUNT(leaving) && width < column_least(canvas) * (float)count; i++) {
+        shown[leaving[i]] = false;
+        count--;
+    }
+    return count;
+}
+
+typedef struct TableColumns {
+    bool shown[COLUMNS];
+    float names, w; // w: of each
+} TableColumns;
+
+static void table_head(Zoom *z, Rect rect, const TableColumns *of)
+{
+    const float h = TABLE_ROW, y = rect.y + 15 - TEXT_MIDDLE * COLUMN_TITLE - h / 2;
+    float x = rect.x + of->names;
+    for (int c = 0; c < COLUMNS; c++) {
+        if (of->shown[c]) {
+            wrap_text(z->canvas, (Rect){ x + 4, y, of->w - 4, h }, ALIGN_RIGHT, FONT_SANS,
+                      COLUMN_TITLE, z->theme->muted, tr(columns[c].title));
+            x += of->w;
+        }
+    }
+}
+
+static void table_row(Zoom *z, Rect row, const TableColumns *of, int network)
+{
+    const NetShot *net = &z->shot->networks[network];
+    const bool known = z->shot->kind == INSPECT_ACTIVATIONS;
+    canvas_rect(z->canvas, (Rect){ row.x, row.y, row.w, 1 }, z->theme->line);
+    name_of(z, network, (Rect){ row.x, row.y, of->names - 6, row.h });
+    if (z->layer >= net->layer_count) {
+        return;
+    }
+    const LayerStats *s = &net->stats[z->layer];
+    const double values[COLUMNS] = { s->mean,      s->std,        s->min,
+                                     s->max,       s->zero_share, s->saturated_share,
+                                     s->dead_units };
+    float x = row.x + of->names;
+    for (int c = 0; c < COLUMNS; c++) {
+        char text[32];
+        cell_text(columns[c].cell, columns[c].activations && !known ? NAN : values[c], text,
+                  sizeof text);
+        const bool bad = columns[c].activations && known && values[c] > 0.5;
+        if (of->shown[c]) {
+            x += of->w;
+            canvas_text(z->canvas, x, row.y + row.h / 2 + TEXT_MIDDLE * 12, ALIGN_RIGHT, FONT_MONO,
+                        12, bad ? z->theme->error : z->theme->text, text);
+        }
+    }
+}
+
 static void table(Zoom *z, Rect rect)
 {
-    enum { COLUMNS = 7 };
-    static const struct {
-        const char *title;
-        Cell cell;
-        bool activations; // nothing is known of others
-    } columns[COLUMNS] = {
-        { N_("mean"), CELL_NUMBER, false },  { N_("σ"), CELL_NUMBER, false },
-        { N_("least"), CELL_NUMBER, false }, { N_("greatest"), CELL_NUMBER, false },
-        { N_("zero"), CELL_SHARE, false },   { N_("saturated"), CELL_SHARE, true },
-        { N_("dead"), CELL_COUNT, true },
-    };
-    const Theme *t = z->theme;
-    const float names = fminf(fmaxf(rect.w - COLUMNS * 66, 44), TABLE_NAME);
-    const float w = fminf((rect.w - names) / COLUMNS, TABLE_CELL);
-    const bool known = z->shot->kind == INSPECT_ACTIVATIONS;
-    for (int c = 0; c < COLUMNS; c++) {
-        canvas_text(z->canvas, rect.x + names + w * (float)(c + 1), rect.y + 15, ALIGN_RIGHT,
-                    FONT_SANS, 11, t->muted, tr(columns[c].title));
-    }
+    TableColumns of = { .names = fminf(fmaxf(rect.w - COLUMNS * 66, 44), TABLE_NAME) };
+    const int count = columns_shown(z->canvas, rect.w - of.names, of.shown);
+    of.w = fminf((rect.w - of.names) / (float)count, TABLE_CELL);
+    table_head(z, rect, &of);
     for (int i = 0; i < z->shot->network_count; i++) {
-        const NetShot *net = &z->shot->networks[i];
-        const Rect row = { rect.x, rect.y + TABLE_ROW * (float)(i + 1), names + w * COLUMNS,
-                           TABLE_ROW };
-        canvas_rect(z->canvas, (Rect){ row.x, row.y, row.w, 1 }, t->line);
-        if (row.y + row.h > rect.y + rect.h) {
-            break;
-        }
-        name_of(z, i, (Rect){ row.x, row.y, names - 6, row.h });
-        if (z->layer >= net->layer_count) {
-            continue;
-        }
-        const LayerStats *s = &net->stats[z->layer];
-        const double values[COLUMNS] = { s->mean,      s->std,        s->min,
-                                         s->max,       s->zero_share, s->saturated_share,
-                                         s->dead_units };
-        for (int c = 0; c < COLUMNS; c++) {
-            char text[32];
-            cell_text(columns[c].cell, columns[c].activations && !known ? NAN : values[c], text,
-                      sizeof text);
-            const bool bad = columns[c].activations && known && values[c] > 0.5;
-            canvas_text(z->canvas, row.x + names + w * (float)(c + 1),
-                        row.y + row.h / 2 + TEXT_MIDDLE * 12, ALIGN_RIGHT, FONT_MONO, 12,
-                        bad ? t->error : t->text, text);
+        const Rect row = { rect.x, rect.y + TABLE_ROW * (float)(i + 1),
+                           of.names + of.w * (float)count, TABLE_ROW };
+        if (row.y + row.h <= rect.y + rect.h) {
+            table_row(z, row, &of, i);
         }
     }
 }

@@ -50,8 +50,10 @@ static void tabs(App *app, Rect *row)
     const float width = tabs_width(app);
     int chosen = shown;
     if (count > 1 && row->w < width + ROOM_LEAST && row->w >= TABS_MENU + ROOM_LEAST) {
-        chosen = ui_menu(ui, "rooms", cut_left(row, TABS_MENU, 12), room_name(table, shown), 200,
-                         count, room_name, table, tr(table->tip));
+        const float menu =
+            fminf(ui_menu_width(ui, room_name(table, shown), TABS_MENU), row->w - ROOM_LEAST - 12);
+        chosen = ui_menu(ui, "rooms", cut_left(row, fmaxf(menu, TABS_MENU), 12),
+                         room_name(table, shown), 200, count, room_name, table, tr(table->tip));
     } else if (count > 1 && row->w >= width) {
         for (int i = 0; i < count; i++) {
             names[i] = room_name(table, i);

@@ -9,7 +9,8 @@ enum {
     LAB_NETWORKS_MAX = 6,   // a preset has six optimizers on the same network;
     LAB_NETWORKS_ADDED = 4, // flags and buttons stop here
     LAB_EPOCHS_MAX = 1000000,
-    LAB_NAME_MAX = 40,
+    LAB_NAME_MAX = 120,    // bytes: letters take up to three ...
+    LAB_NAME_LETTERS = 39, // ... of a name that is made
 };
 
 typedef struct LabSpec {

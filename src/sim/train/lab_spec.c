@@ -153,6 +153,17 @@ static void fit(char *text, size_t size, const char *from)
     memcpy(text + end, more, sizeof more);
 }
 
+// The memory for so many letters of a text.
+static size_t size_of_letters(const char *text, int letters)
+{
+    const size_t length = strlen(text);
+    size_t at = 0;
+    for (int i = 0; i < letters && at < length; i++) {
+        utf8_next(text, length, &at);
+    }
+    return at + 1;
+}
+
 void lab_names_bind(LabSpec *spec)
 {
     memcpy(spec->named_for, spec->networks, sizeof spec->named_for);
@@ -224,5 +235,6 @@ void lab_name(const LabSpec *spec, int network, char *text, size_t size)
     if (!words[0]) {
         text_print(words, sizeof words, tr("Network %d"), network + 1);
     }
-    fit(text, size, words);
+    const size_t made = size_of_letters(words, LAB_NAME_LETTERS);
+    fit(text, made < size ? made : size, words);
 }
