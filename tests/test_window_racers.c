@@ -266,3 +266,81 @@ Test(cards, a_kind_has_one_colour_whoever_else_races)
     }
     bench_close(b);
 }
+
+// ---- what goes around an optimizer
+
+static bool there(Bench *b, const char *name)
+{
+    return ui_find(&b->app.shell.ui, name) != NULL;
+}
+
+Test(cards, what_goes_around_an_optimizer_is_set_on_its_open_card)
+{
+    Bench *b = open_at_end();
+    press_card(b, OPTIM_ADAM, "open");
+    cr_expect_not(there(b, "racer.5.clip"), "only what is not as usual");
+    press_card(b, OPTIM_ADAM, "around");
+    const char *const keys[] = { "clip", "clip_value", "sam", "lookahead", "average" };
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        char name[48];
+        snprintf(name, sizeof name, "racer.5.%s", keys[i]);
+        cr_expect(there(b, name), "%s", name);
+    }
+    cr_expect_not(there(b, "racer.5.lookahead_alpha"), "nothing to share");
+    bench_slide(b, "racer.5.lookahead", 0.25f);
+    bench_settle(b);
+    const OptimSpec *spec = &scene_of(b)->racers[5].spec;
+    cr_expect_eq(spec->params.lookahead, 5);
+    cr_expect(there(b, "racer.5.lookahead_alpha"));
+    cr_expect(race_points(b->landscape->workspace.race, 5, AROUND_SLOW));
+    bench_choose(b, "racer.5.average", AVERAGE_EMA);
+    bench_settle(b);
+    bench_slide(b, "racer.5.clip", 0.5f);
+    bench_settle(b);
+    cr_expect_eq(spec->params.clip, 5);
+    cr_expect(spec->has_clip);
+    press_card(b, OPTIM_ADAM, "around");
+    cr_expect(there(b, "racer.5.clip"), "what there is stays");
+    cr_expect(there(b, "racer.5.average_decay"));
+    cr_expect_not(there(b, "racer.5.sam"));
+    for (int i = 0; i < 3; i++) {
+        bench_key_with(b, SDLK_z, KMOD_LCTRL);
+        bench_settle(b);
+    }
+    cr_expect_eq(spec->params.lookahead, 0);
+    cr_expect_not(race_points(b->landscape->workspace.race, 5, AROUND_SLOW));
+    bench_close(b);
+}
+
+// The path of the mean is dashed in the racer's colour and ends, named, where the mean is.
+Test(cards, a_point_kept_beside_has_a_path_and_a_name)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    Workspace *w = &b->landscape->workspace;
+    Error err;
+    w->scene.racer_count = 1;
+    cr_assert(scene_parse_racer(&w->scene.racers[0], "sgd lr=0.9 average=polyak", &err));
+    w->show.on[SHOW_DOTS] = false;
+    workspace_changed_race(w);
+    bench_settle(b);
+    workspace_seek(w, 60);
+    bench_settle(b);
+    const Rect picture = b->app.shell.layout.picture;
+    const Canvas *canvas = &b->app.shell.canvas;
+    const TrailRow *mean = trail_at(race_points(w->race, 0, AROUND_MEAN), 60);
+    const Projection on = *bench_on(b);
+    float x, y;
+    LookText text;
+    LookPoint rings[16];
+    cr_assert(projection_point(&on, (Place){ mean->x, mean->y, 0 }, &x, &y));
+    cr_expect(look_text(canvas, "mean of points", picture, &text));
+    cr_expect(fabsf(text.rect.x + text.rect.w / 2 - x) < 90 && fabsf(text.rect.y - y) < 60);
+    const int count =
+        look_markers(canvas, racer_color(&w->scene, 0, b->app.shell.ui.theme), picture, rings, 16);
+    bool found = false;
+    for (int i = 0; i < count; i++) {
+        found = found || (fabsf(rings[i].x - x) < 0.5f && fabsf(rings[i].y - y) < 0.5f);
+    }
+    cr_expect(found, "a ring where the mean is");
+    bench_close(b);
+}

@@ -17,11 +17,13 @@ static const Color part_colors[OPTIM_PARTS] = {
     [OPTIM_PART_MOMENTUM] = RGB_ROW(0x8fe3ff),
     [OPTIM_PART_GRADIENT] = RGB_ROW(0xffffff),
     [OPTIM_PART_DECAY] = RGB_ROW(0xffa8e8),
+    [OPTIM_PART_BACK] = RGB_ROW(0xc9ff8f),
 };
 static const char *const part_names[OPTIM_PARTS] = {
     [OPTIM_PART_MOMENTUM] = N_("momentum's part"),
     [OPTIM_PART_GRADIENT] = N_("gradient's part"),
     [OPTIM_PART_DECAY] = N_("weight decay's part"),
+    [OPTIM_PART_BACK] = N_("lookahead's way back"),
 };
 const Color insides_downhill = RGB_ROW(0xffe08a);
 
@@ -229,6 +231,8 @@ static Seen seen_in(const Workspace *workspace, const Projection *on)
             seen.part[OPTIM_PART_MOMENTUM] |= steps && chain.optim->parts[OPTIM_PART_MOMENTUM];
             seen.part[OPTIM_PART_GRADIENT] |= steps;
             seen.part[OPTIM_PART_DECAY] |= steps && (decay[0] != 0 || decay[1] != 0);
+            const double *back = chain.inside.parts[OPTIM_PART_BACK];
+            seen.part[OPTIM_PART_BACK] |= steps && (back[0] != 0 || back[1] != 0);
             seen.downhill |= bends(&chain);
             seen.rates |= isfinite(chain.inside.rate[0]);
         }

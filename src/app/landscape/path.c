@@ -96,10 +96,10 @@ bool path_head(const Workspace *workspace, const Projection *on, int run, float 
            projection_point(on, at, x, y);
 }
 
-static void collect(Vertices *vertices, const Workspace *workspace, const Projection *on, int run,
-                    double cursor)
+// The vertices of a trail of run `run`; 0: no earlier run is looked at.
+static void collect(Vertices *vertices, const Workspace *workspace, const Projection *on,
+                    const Trail *trail, int run, double cursor)
 {
-    const Trail *trail = race_trail(workspace->race, run);
     const int last = trail_index(trail, (int)floor(cursor));
     const float apart = last > LONG ? 2 * VERTEX_APART_PX : VERTEX_APART_PX;
     int kept = 0;
@@ -189,13 +189,37 @@ static void step_dots(Canvas *canvas, const Vertices *vertices, Rect picture, Co
     }
 }
 
+bool path_beside(Canvas *canvas, const Workspace *workspace, const Projection *on, int run,
+                 AroundPoint point, const PathLook *look, float end[2])
+{
+    const Trail *trail = race_points(workspace->race, run, point);
+    Vertices vertices = { 0 };
+    if (!trail) {
+        return false;
+    }
+    collect(&vertices, workspace, on, trail, 0, workspace->play.cursor);
+    const bool any = vertices.count > 0;
+    for (size_t i = 0; i < vertices.count; i++) {
+        vertices.items[i].shared = true; // all of it dashed
+    }
+    stroke(canvas, &vertices, on->picture, look->width + 2, look->halo, STROKE_DASHED);
+    stroke(canvas, &vertices, on->picture, look->width, look->color, STROKE_DASHED);
+    if (any) {
+        const Vertex *last = &vertices.items[vertices.count - 1];
+        end[0] = (float)last->x;
+        end[1] = (float)last->y;
+    }
+    array_free(&vertices);
+    return any;
+}
+
 void path_draw(Canvas *canvas, const Workspace *workspace, const Projection *on, int run,
                double cursor, const PathLook *look)
 {
     const Rect picture = on->picture;
     Vertices vertices = { 0 };
     if (race_trail(workspace->race, run)->count > 0) {
-        collect(&vertices, workspace, on, run, cursor);
+        collect(&vertices, workspace, on, race_trail(workspace->race, run), run, cursor);
     }
     // So many segments lie over each other that halo and dots would only cost time.
     const bool plain = vertices.count > LONG;

@@ -14,6 +14,10 @@ typedef struct PathLook {
 // both stay visible.
 void path_draw(Canvas *canvas, const Workspace *workspace, const Projection *on, int run,
                double cursor, const PathLook *look);
+// The path of a point kept beside the run's own, all dashed; where it ends now, pixels. False:
+// there is none in the picture.
+bool path_beside(Canvas *canvas, const Workspace *workspace, const Projection *on, int run,
+                 AroundPoint point, const PathLook *look, float end[2]);
 // The paths of the race before the last change, faint, up to the cursor as well.
 void ghost_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace,
                 const Projection *on);

@@ -1,6 +1,7 @@
 // The heat map is an image that gfx/ fills; everything else is shapes on top of it.
 #include "app/landscape/picture.h"
 
+#include "app/landscape/beside.h"
 #include "app/landscape/heads.h"
 #include "app/landscape/insides.h"
 #include "app/landscape/path.h"
@@ -186,6 +187,7 @@ static void over_paths(Canvas *canvas, const Workspace *workspace, const Project
         insides_cover(workspace, on, &better);
     }
     heads_names(canvas, theme, workspace, &heads, look->clear, &better, &taken);
+    beside_names(canvas, theme, workspace, on, look->clear, &taken);
     if (vectors) {
         insides_symbols(canvas, theme, workspace, on, &taken);
     }
@@ -217,6 +219,7 @@ void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const Pict
         };
         path_draw(canvas, workspace, &on, run, workspace->play.cursor, &path);
     }
+    beside_draw(canvas, look->theme, workspace, &on);
     over_paths(canvas, workspace, &on, look);
     canvas_clip_pop(canvas);
 }

@@ -3,6 +3,8 @@
 
 #include "app/landscape/fair_panel.h"
 #include "app/landscape/racer_look.h"
+#include "app/parts/setting_rows.h"
+#include "app/parts/spec_rows.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/widgets.h"
@@ -11,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PAD = 10, HEAD = 24, ROW = 26, RULE_LINE = 17, SOURCE = 11 };
+enum { PAD = 10, HEAD = 24, ROW = 26, RULE_LINE = 17, SOURCE = 11, FOLD = 24 };
 
 static int rule_lines(const Optim *optim)
 {
@@ -57,7 +59,39 @@ static void card_params(LandscapeRoom *room, Column *column, int racer, int coun
     }
 }
 
-float racer_card_height(const LandscapeRoom *room, int racer, float width)
+// What goes around the optimizer: what there is, and all that there can be once it is asked for.
+static SpecRows around_rows(LandscapeRoom *room, int racer, char *prefix, size_t size)
+{
+    snprintf(prefix, size, "racer.%d", racer);
+    return (SpecRows){ .table = optim_settings,
+                       .owner = &room->workspace.scene.racers[racer].spec,
+                       .prefix = prefix,
+                       .all = room->around_open,
+                       .has = optim_setting_matters };
+}
+
+static void card_around(LandscapeRoom *room, Column *column, int racer)
+{
+    char prefix[UI_NAME_MAX], name[UI_NAME_MAX];
+    const SpecRows rows = around_rows(room, racer, prefix, sizeof prefix);
+    snprintf(name, sizeof name, "racer.%d.around", racer);
+    row_fold(&room->shell->ui, name, column_row(column, FOLD, 0), tr("Around it"),
+             N_("What can go around any optimizer: clipping, SAM, lookahead, a mean of its points"),
+             &room->around_open);
+    OptimSpec *spec = &room->workspace.scene.racers[racer].spec;
+    const OptimSpec before = *spec;
+    Error err = { .text = "" };
+    if (!spec_rows(&room->shell->ui, column, &rows)) {
+        return;
+    }
+    if (optim_form.refuse(spec, &err)) {
+        *spec = before;
+        shell_notice(room->shell, room->shell->ui.now_s, "%s", err.text);
+    }
+    workspace_changed_race(&room->workspace);
+}
+
+float racer_card_height(LandscapeRoom *room, int racer, float width)
 {
     const Ui *ui = &room->shell->ui;
     const Optim *optim = room->workspace.scene.racers[racer].spec.optim;
@@ -66,8 +100,11 @@ float racer_card_height(const LandscapeRoom *room, int racer, float width)
     const int lines = rule_lines(optim) +
                       ui_line_count(ui, FONT_SANS, SOURCE, width - 2 * PAD, tr(optim->kind.source));
     const float rule = open ? (float)(lines * RULE_LINE + 5) : 0;
+    char prefix[UI_NAME_MAX];
+    const SpecRows rows = around_rows(room, racer, prefix, sizeof prefix);
+    const float around = open ? spec_rows_height(&rows) + FOLD : 0;
     const float curve = fair_has_curve(room, racer) ? FAIR_CURVE : 0;
-    return 2 * PAD - 4 + HEAD + (float)params * ROW + curve + rule;
+    return 2 * PAD - 4 + HEAD + (float)params * ROW + curve + around + rule;
 }
 
 void racer_card(LandscapeRoom *room, Rect box, int racer, CardWish *wish)
@@ -92,6 +129,7 @@ void racer_card(LandscapeRoom *room, Rect box, int racer, CardWish *wish)
         fair_card(room, column_row(&inside, FAIR_CURVE, 0), racer);
     }
     if (open) {
+        card_around(room, &inside, racer);
         const char *line = optim->rule;
         inside.y += 4;
         while (*line) {

@@ -12,7 +12,7 @@ typedef struct CardWish {
     int place; // to move to
 } CardWish;
 
-float racer_card_height(const LandscapeRoom *room, int racer, float width);
+float racer_card_height(LandscapeRoom *room, int racer, float width);
 // In its box, which is that high.
 void racer_card(LandscapeRoom *room, Rect box, int racer, CardWish *wish);
 // Its head, in a row of the box.

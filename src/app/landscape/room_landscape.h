@@ -24,6 +24,7 @@ typedef struct LandscapeRoom {
     Shell *shell;
     Workspace workspace;
     unsigned cards_open; // bit i: the card of racer i shows all
+    bool around_open;    // open cards show all that can go around an optimizer
     CardDrag card_drag;
     Grip grip;
     float grip_x, grip_y;        // where the pointer was

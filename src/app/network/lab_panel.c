@@ -4,29 +4,13 @@
 #include "app/network/lab_rows.h"
 #include "app/network/lab_views.h"
 #include "app/parts/setting_rows.h"
+#include "app/parts/spec_rows.h"
 #include "base/utf8.h"
 #include "base/words.h"
 #include "model/net/net_hidden.h"
 
 #include <stdio.h>
-
-// A quiet line with an arrow that opens or closes what follows; the tip says what that is.
-static bool fold(NetworkRoom *room, Column *column, const char *name, const char *tip, bool *open)
-{
-    Ui *ui = &room->shell->ui;
-    Rect row = column_row(column, 24, 2);
-    const UiPress press = ui_press(ui, name, row, true);
-    const Rect arrow = cut_left(&row, 12, 6);
-    const Color color = press.hovered ? ui->theme->text : ui->theme->muted;
-    ui_icon(ui->canvas, *open ? ICON_UP : ICON_DOWN, arrow.x + 6, arrow.y + arrow.h / 2, 12, color);
-    ui_label(ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, color, tr("More"));
-    ui_show_press(ui, &press, row, 4);
-    ui_tip(ui, tr(*open ? N_("Show less") : tip));
-    if (ui_activated(ui, &press)) {
-        *open = !*open;
-    }
-    return *open;
-}
+#include <string.h>
 
 // Why a network's settings were refused: of its batches, or of anything else.
 static void refusal(NetworkRoom *room, Column *column, bool batch)
@@ -116,6 +100,32 @@ static void optimizer_rows(NetworkRoom *room, Column *column)
     }
 }
 
+// A network has a clip of its own beside its optimizer's.
+static bool has_row(const void *spec, const char *key)
+{
+    return strcmp(key, "clip") != 0 && optim_setting_matters(spec, key);
+}
+
+static void around_rows(NetworkRoom *room, Column *column)
+{
+    const SpecRows rows = { .table = optim_settings,
+                            .owner = &lab_target(room, NET_OPTIMIZER)->optimizer,
+                            .prefix = "lab.optimizer",
+                            .all = room->lab.training_open,
+                            .has = has_row };
+    OptimSpec *spec = rows.owner;
+    const OptimSpec before = *spec;
+    Error err = { .text = "" };
+    if (!spec_rows(&room->shell->ui, column, &rows)) {
+        return;
+    }
+    if (optim_form.refuse(spec, &err)) {
+        *spec = before;
+        shell_notice(room->shell, room->shell->ui.now_s, "%s", err.text);
+    }
+    lab_row_changed(room, NET_OPTIMIZER);
+}
+
 static void batch_row(NetworkRoom *room, Column *column)
 {
     LabSpace *space = &room->lab;
@@ -159,12 +169,14 @@ void lab_section_shared(NetworkRoom *room, Column *column)
     lab_row_choice(room, column, NET_ACTIVATION, NULL,
                    tr("The activation function of all hidden layers"));
     optimizer_rows(room, column);
+    around_rows(room, column);
     batch_row(room, column);
     refusal(room, column, true);
-    if (fold(room, column, "lab.more",
-             N_("The optimizer's other numbers, all rows in one batch, the loss, label smoothing, "
-                "penalties, clipping, the seed"),
-             &space->training_open)) {
+    if (row_fold(
+            &room->shell->ui, "lab.more", column_row(column, 24, 2), tr("More"),
+            N_("The optimizer's other numbers and what goes around it, all rows in one batch, the "
+               "loss, label smoothing, penalties, clipping, the seed"),
+            &space->training_open)) {
         lab_row_choice(room, column, NET_LOSS, tr("By the data"), tr("What is minimized"));
         lab_row_numbers(room, column, SETTING_SHARED, 1u << NET_BATCH);
         seed_row(room, column);
@@ -198,8 +210,8 @@ void lab_section_network(NetworkRoom *room, Column *column)
     lab_row_segments(room, column, NET_LAYERNORM,
                      tr("Layer normalization before or after the activation"));
     lab_row_number(room, column, NET_DROPOUT, NULL);
-    if (fold(room, column, "lab.more.network", N_("DropConnect and the first bias"),
-             &space->penalties_open)) {
+    if (row_fold(&room->shell->ui, "lab.more.network", column_row(column, 24, 2), tr("More"),
+                 N_("DropConnect and the first bias"), &space->penalties_open)) {
         lab_row_number(room, column, NET_DROPCONNECT, NULL);
         lab_row_number(room, column, NET_BIAS, NULL);
         lab_row_numbers(room, column, SETTING_OWN,

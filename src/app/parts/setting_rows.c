@@ -10,6 +10,21 @@ Rect row_labelled(Ui *ui, Rect row, float width, const char *label)
     return control;
 }
 
+bool row_fold(Ui *ui, const char *name, Rect row, const char *label, const char *tip, bool *open)
+{
+    const UiPress press = ui_press(ui, name, row, true);
+    const Rect arrow = cut_left(&row, 12, 6);
+    const Color color = press.hovered ? ui->theme->text : ui->theme->muted;
+    ui_icon(ui->canvas, *open ? ICON_UP : ICON_DOWN, arrow.x + 6, arrow.y + arrow.h / 2, 12, color);
+    ui_label(ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, color, label);
+    ui_show_press(ui, &press, row, 4);
+    ui_tip(ui, tr(*open ? N_("Show less") : tip));
+    if (ui_activated(ui, &press)) {
+        *open = !*open;
+    }
+    return *open;
+}
+
 bool row_seed(Ui *ui, const char *name, Rect row, float width, const Param *param, uint64_t *seed,
               const char *tip)
 {

@@ -6,7 +6,7 @@
 
 // clang-format off
 static const Param start_numbers[] = {
-    { "average_start", N_("Mean from step"), "t₀", offsetof(AverageParams, average_start), 0, 0, 1000000, PARAM_INTEGER },
+    { "average_start", N_("Mean from"), "t₀", offsetof(AverageParams, average_start), 0, 0, 1000000, PARAM_INTEGER },
     { .key = NULL } };
 static const Param decay_numbers[] = {
     { "average_decay", N_("Mean's decay"), "d", offsetof(AverageParams, average_decay), 0.999, 0, 0.999999, PARAM_LINEAR },
@@ -119,6 +119,6 @@ int around_vector(const OptimParams *params, AroundPoint point)
 const char *around_point_name(const Optim *optim, AroundPoint point)
 {
     return point == AROUND_OWN    ? optim->second_name
-           : point == AROUND_SLOW ? N_("slow point of lookahead")
-                                  : N_("mean of the points");
+           : point == AROUND_SLOW ? N_("slow point")
+                                  : N_("mean of points");
 }

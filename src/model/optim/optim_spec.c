@@ -22,13 +22,19 @@ const Setting optim_settings[] = {
     { .param = { "schedule", N_("Schedule"), NULL, offsetof(OptimSpec, params.schedule), SCHEDULE_CONSTANT, 0, 0, PARAM_LINEAR },
       .type = &setting_kind, .form = &schedule_form },
     { .param = { "warmup", N_("Warm-up"), NULL, offsetof(OptimSpec, params.schedule.warmup), 0, 0, SCHEDULE_STEPS_MAX, PARAM_INTEGER },
-      .type = &setting_number },
-    { NUMBER(clip, N_("Clip norm"), "c", 0, 0, 1000, PARAM_LINEAR), .given = offsetof(OptimSpec, has_clip), .slider = { .max = 10 } },
-    { NUMBER(clip_value, N_("Clip each number"), "c", 0, 0, 1000, PARAM_LINEAR), .slider = { .max = 10 } },
-    { NUMBER(sam, N_("SAM: radius"), "ρ", 0, 0, 100, PARAM_LINEAR), .slider = { .max = 1 } },
-    { NUMBER(lookahead, N_("Lookahead: steps"), "k", 0, 0, 1000, PARAM_INTEGER), .slider = { .max = 20, .scale = PARAM_INTEGER } },
-    { NUMBER(lookahead_alpha, N_("Lookahead: share"), "α", LOOKAHEAD_ALPHA, 0, 1, PARAM_LINEAR) },
-    { .param = { "average", N_("Mean of points"), NULL, offsetof(OptimSpec, params), AVERAGE_NONE, 0, 0, PARAM_LINEAR },
+      .type = &setting_number, .slider = { .max = 200, .scale = PARAM_INTEGER },
+      .flag.help = N_("The rate grows evenly over so many steps before the schedule begins; 0: at once") },
+    { NUMBER(clip, N_("Clip norm"), "c", 0, 0, 1000, PARAM_LINEAR), .given = offsetof(OptimSpec, has_clip), .slider = { .max = 10 },
+      .flag.help = N_("A longer gradient is cut to this norm; 0: never") },
+    { NUMBER(clip_value, N_("Clip values"), "c", 0, 0, 1000, PARAM_LINEAR), .slider = { .max = 10 },
+      .flag.help = N_("Each number of the gradient is cut to this size; 0: never") },
+    { NUMBER(sam, N_("SAM radius"), "ρ", 0, 0, 100, PARAM_LINEAR), .slider = { .max = 1 },
+      .flag.help = N_("Sharpness-aware minimization (Foret 2021): the gradient is taken so far uphill; 0: here") },
+    { NUMBER(lookahead, N_("Lookahead"), "k", 0, 0, 1000, PARAM_INTEGER), .slider = { .max = 20, .scale = PARAM_INTEGER },
+      .flag.help = N_("After so many steps it is pulled back to a slow point (Zhang 2019); 0: never") },
+    { NUMBER(lookahead_alpha, N_("Slow share"), "α", LOOKAHEAD_ALPHA, 0, 1, PARAM_LINEAR),
+      .flag.help = N_("How much of the way the slow point goes") },
+    { .param = { "average", N_("Mean"), NULL, offsetof(OptimSpec, params), AVERAGE_NONE, 0, 0, PARAM_LINEAR },
       .type = &setting_kind, .form = &average_form },
     { .param.key = NULL },
 };
@@ -63,6 +69,13 @@ static const char *refuse_schedule(const OptimSpec *spec, Error *err)
         return "base_momentum";
     }
     return NULL;
+}
+
+bool optim_setting_matters(const void *held, const char *key)
+{
+    const OptimSpec *spec = held;
+    return optim_takes(spec->optim, key) &&
+           (spec->params.lookahead > 0 || strcmp(key, "lookahead_alpha") != 0);
 }
 
 static const char *refuse(const void *held, Error *err)

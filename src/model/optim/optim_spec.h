@@ -25,6 +25,9 @@ SettingAccepts optim_in_networks;   // what a network's may be
 extern const Setting optim_settings[];
 // Whether this kind goes together with the setting of that key.
 bool optim_takes(const Optim *optim, const char *key);
+// Whether the setting has a meaning in this OptimSpec, as a panel asks: its kind takes it, and it
+// is not of something that is off.
+bool optim_setting_matters(const void *spec, const char *key);
 SettingWords optim_words; // "Adam", "Momentum lr 0.1 beta 0.5"
 
 // err->at is the byte of `text` at fault.
