@@ -21,20 +21,29 @@ static bool begins(const char *name, const char *with)
     return strncasecmp(name, with, strlen(with)) == 0;
 }
 
+static int activation_now(const Bench *b)
+{
+    const LabSpace *space = &b->network->lab;
+    const int network = space->selected;
+    return (int)(labspace_owns(space, network, NET_ACTIVATION)
+                     ? space->wish.spec.networks[network].activation
+                     : space->wish.spec.shared.activation);
+}
+
 Test(lists, find_an_entry_by_its_first_letters)
 {
-    Bench *b = bench_open(1280, 720, 1);
-    open_list(b, "landscape");
-    for (int i = 0; i < landscape_count; i++) { // by all the letters one needs
-        bench_wait(b, 2);
+    Bench *b = open_lab_full();
+    const int before = activation_now(b);
+    open_list(b, "lab.activation");
+    for (int i = 0; i < ACTIVATION_COUNT; i++) { // by all the letters one needs
         char part[8];
         for (size_t length = 1; length < 6; length++) {
-            snprintf(part, sizeof part, "%.*s", (int)length, landscapes[i].kind.name);
+            snprintf(part, sizeof part, "%.*s", (int)length, activations[i].kind.name);
             bench_wait(b, 2);
             bench_type(b, part);
-            const int now = landscape_now(b);
-            cr_expect(begins(landscapes[now].kind.name, part), "'%s' found %s", part,
-                      landscapes[now].kind.name);
+            const int now = activation_now(b);
+            cr_expect(begins(activations[now].kind.name, part), "'%s' found %s", part,
+                      activations[now].kind.name);
             if (now == i) {
                 break;
             }
@@ -42,33 +51,34 @@ Test(lists, find_an_entry_by_its_first_letters)
     }
     bench_key(b, SDLK_ESCAPE);
     bench_frame(b);
-    cr_expect_eq(landscape_now(b), 0, "and nothing of it was decided");
+    cr_expect_eq(activation_now(b), before, "and nothing of it was decided");
     bench_close(b);
 }
 
 Test(lists, go_through_all_that_begin_with_a_letter_and_forget_it_after_a_second)
 {
-    Bench *b = bench_open(1280, 720, 1);
-    open_list(b, "landscape");
+    Bench *b = open_lab_full();
+    open_list(b, "lab.activation");
     int with_s = 0, seen[2] = { 0 };
-    for (int i = 0; i < landscape_count; i++) {
-        with_s += begins(landscapes[i].kind.name, "s");
+    for (int i = 0; i < ACTIVATION_COUNT; i++) {
+        with_s += begins(activations[i].kind.name, "s");
     }
     cr_assert_gt(with_s, 1);
     for (int i = 0; i < 2; i++) {
         bench_type(b, "s");
-        seen[i] = landscape_now(b);
-        cr_expect(begins(landscapes[seen[i]].kind.name, "S"));
+        seen[i] = activation_now(b);
+        cr_expect(begins(activations[seen[i]].kind.name, "S"));
         bench_wait(b, 1.1);
     }
     cr_expect_neq(seen[0], seen[1], "once more: the next");
-    bench_type(b, "h");
-    cr_expect(begins(landscapes[landscape_now(b)].kind.name, "H"), "'sh' would be none");
-    const int before = landscape_now(b);
+    bench_type(b, "s");
+    bench_type(b, "t");
+    cr_expect(begins(activations[activation_now(b)].kind.name, "T"), "'st' would be none");
+    const int before = activation_now(b);
     bench_wait(b, 1.1);
     bench_type(b, "ㅎ가"); // nobody's, and no shortcut
-    cr_expect_eq(landscape_now(b), before);
-    cr_expect_eq(b->app.shell.ui.popup.id, ui_id("landscape"));
+    cr_expect_eq(activation_now(b), before);
+    cr_expect_eq(b->app.shell.ui.popup.id, ui_id("lab.activation"));
     bench_close(b);
 }
 

@@ -4,34 +4,13 @@
 
 #include <math.h>
 
-// The button; true when its list is open.
-static bool list_button(Ui *ui, const Popup *popup, Font font, const char *title, int at,
-                        const char *tip)
-{
-    const UiPress press = ui_press(ui, popup->name, popup->button, true);
-    ui_button_face(ui, popup->button, &press, false);
-    const Rect b = popup->button;
-    Rect text = { b.x + 8, b.y + 1, b.w - 16, b.h - 2 };
-    const Rect mark = cut_right(&text, 14, 4);
-    ui_label(ui, text, ALIGN_LEFT, font, UI_TEXT_SIZE, ui->theme->text, title);
-    ui_icon(ui->canvas, ICON_DOWN, mark.x + 7, mark.y + mark.h / 2, 12, ui->theme->muted);
-    ui_tip(ui, tip);
-    if (popup_is_open(ui, popup)) {
-        return true;
-    }
-    if (ui_activated(ui, &press) || (press.focused && ui_key(ui, KEY_DOWN, 0))) {
-        popup_open(ui, popup, at);
-    }
-    return false;
-}
-
 bool ui_choice(Ui *ui, const char *name, Rect rect, int count,
                const char *(*label)(const void *context, int index), const void *context,
                int *chosen, const char *fallback, const char *tip)
 {
     const Popup popup = { name, rect, rect.w, count, label, context };
     const char *title = *chosen >= 0 ? label(context, *chosen) : fallback;
-    if (!list_button(ui, &popup, FONT_BOLD, title, *chosen, tip)) {
+    if (!popup_button(ui, &popup, FONT_BOLD, title, *chosen, tip)) {
         return false;
     }
     const int before = *chosen;
@@ -90,7 +69,7 @@ int ui_menu(Ui *ui, const char *name, Rect rect, const char *title, float width,
             const char *tip)
 {
     const Popup popup = { name, rect, width, count, label, context };
-    if (!list_button(ui, &popup, FONT_SANS, title, -1, tip)) {
+    if (!popup_button(ui, &popup, FONT_SANS, title, -1, tip)) {
         return -1;
     }
     int at = ui->popup.at;

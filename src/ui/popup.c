@@ -37,6 +37,25 @@ static float width_of(const Ui *ui, const Popup *popup)
     return fminf(width, ui->width - 8);
 }
 
+bool popup_button(Ui *ui, const Popup *popup, Font font, const char *title, int at, const char *tip)
+{
+    const UiPress press = ui_press(ui, popup->name, popup->button, true);
+    ui_button_face(ui, popup->button, &press, false);
+    const Rect b = popup->button;
+    Rect text = { b.x + 8, b.y + 1, b.w - 16, b.h - 2 };
+    const Rect mark = cut_right(&text, 14, 4);
+    ui_label(ui, text, ALIGN_LEFT, font, UI_TEXT_SIZE, ui->theme->text, title);
+    ui_icon(ui->canvas, ICON_DOWN, mark.x + 7, mark.y + mark.h / 2, 12, ui->theme->muted);
+    ui_tip(ui, tip);
+    if (popup_is_open(ui, popup)) {
+        return true;
+    }
+    if (ui_activated(ui, &press) || (press.focused && ui_key(ui, KEY_DOWN, 0))) {
+        popup_open(ui, popup, at);
+    }
+    return false;
+}
+
 static Rect box_of(const Ui *ui, const Popup *popup)
 {
     const Rect b = popup->button;
@@ -159,8 +178,7 @@ static int move(Ui *ui, const Popup *popup, Rect box, int at)
     return ui_key(ui, KEY_END, 0) ? last : type_ahead(ui, popup, at);
 }
 
-// What is left of the event is nobody's.
-static void swallow(Ui *ui)
+void popup_swallow(Ui *ui)
 {
     switch (ui->event.kind) {
     case INPUT_KEY:
@@ -172,7 +190,7 @@ static void swallow(Ui *ui)
     }
 }
 
-static void close(Ui *ui)
+void popup_close(Ui *ui)
 {
     ui->popup.id = 0;
 }
@@ -182,19 +200,19 @@ static PopupAnswer answer(Ui *ui, const Popup *popup, Rect box, int clicked, int
     const int before = *at;
     *at = clicked >= 0 ? clicked : move(ui, popup, box, *at);
     if (clicked >= 0 || ui_key(ui, KEY_ENTER, 0) || ui_key(ui, KEY_SPACE, 0)) {
-        close(ui);
+        popup_close(ui);
         ui->popup.chose = *at >= 0 ? ui_id(popup->name) : 0;
         return *at >= 0 ? POPUP_CHOSEN : POPUP_NOTHING;
     }
     if (ui_key(ui, KEY_ESCAPE, 0)) {
-        close(ui);
+        popup_close(ui);
         *at = ui->popup.began;
         return POPUP_BACK;
     }
     const bool elsewhere = ui->event.kind == INPUT_MOUSE_DOWN && !ui->consumed &&
                            !rect_has(box, ui->mouse_x, ui->mouse_y);
     if (elsewhere || ui_key(ui, KEY_TAB, 0)) {
-        close(ui);
+        popup_close(ui);
     }
     if (*at != before) {
         keep_in_view(ui, popup, box, *at);
@@ -214,7 +232,7 @@ PopupAnswer popup_run(Ui *ui, const Popup *popup, int *at)
     const int clicked = rows(ui, popup, box, *at);
     card_end(ui, below);
     const PopupAnswer result = answer(ui, popup, box, clicked, at);
-    swallow(ui);
+    popup_swallow(ui);
     ui->popup.inside = false;
     return result;
 }

@@ -26,5 +26,11 @@ typedef enum PopupAnswer {
 // Opens it for the next pass with entry `at` marked; -1: none.
 void popup_open(Ui *ui, const Popup *popup, int at);
 bool popup_is_open(const Ui *ui, const Popup *popup);
+// Its button, which opens it with entry `at` marked; whether it is open.
+bool popup_button(Ui *ui, const Popup *popup, Font font, const char *title, int at,
+                  const char *tip);
 // A pass of the open list.
 PopupAnswer popup_run(Ui *ui, const Popup *popup, int *at);
+// For other things that open so. What is left of the pass's event is nobody's; it ends.
+void popup_swallow(Ui *ui);
+void popup_close(Ui *ui);

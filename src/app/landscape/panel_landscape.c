@@ -1,4 +1,5 @@
 // Left panel: what is being looked at, its numbers, and the values below the pointer.
+#include "app/landscape/choosers.h"
 #include "app/landscape/room_landscape.h"
 #include "app/parts/setting_rows.h"
 #include "base/text.h"
@@ -12,13 +13,6 @@
 #include <string.h>
 
 enum { FOOT = 130, SECTIONS_LEAST = 260 };
-
-// The landscapes, and behind them the typed formula, if there is one.
-static const char *landscape_label(const void *context, int index)
-{
-    (void)context;
-    return index < landscape_count ? registry_name(&landscape_kinds, index) : tr("Your formula");
-}
 
 // The mistake in the formula field, over several lines, and the offer of a slider.
 static void formula_mistake(LandscapeRoom *room, Column *column)
@@ -74,15 +68,13 @@ static void section_landscape(LandscapeRoom *room, Column *column)
     Workspace *w = &room->workspace;
     ui_heading(&room->shell->ui, column_row(column, 14, 8), tr("LANDSCAPE"));
     int chosen = w->scene.landscape ? (int)(w->scene.landscape - landscapes) : landscape_count;
-    const int count = landscape_count + (w->has_kept || !w->scene.landscape);
-    if (ui_choice(&room->shell->ui, "landscape", column_row(column, 32, 8), count, landscape_label,
-                  NULL, &chosen, NULL, tr("Choose a landscape"))) {
+    if (choose_landscape(room, column_row(column, 32, 8), &chosen, tr("Choose a landscape"))) {
         if (chosen < landscape_count) {
             workspace_set_landscape(w, chosen);
         } else {
             workspace_set_typed(w);
         }
-    } else if (ui_chose(&room->shell->ui, "landscape") && w->mistake.text[0]) {
+    } else if (ui_chose(&room->shell->ui, LANDSCAPE_CHOICE) && w->mistake.text[0]) {
         workspace_typed_back(w);
     }
     const int mistake = w->mistake.text[0] ? (w->mistake.at < 0 ? 0 : w->mistake.at) : -1;

@@ -1,4 +1,5 @@
 // Right panel: a card for each optimizer, and who is added, duplicated, removed, moved.
+#include "app/landscape/choosers.h"
 #include "app/landscape/fair_panel.h"
 #include "app/landscape/racer_card.h"
 #include "base/utf8.h"
@@ -20,8 +21,7 @@ static void add_button(LandscapeRoom *room, Column *column)
     text_print(tip, sizeof tip, tr("One more in the race, of any kind; up to %d"),
                SCENE_RACERS_MAX);
     const Rect row = column_row(column, 32, 8);
-    const int kind = ui_menu(&room->shell->ui, "racer.add", row, tr("Add an optimizer"), row.w,
-                             OPTIM_COUNT, registry_name, &optim_kinds, tip);
+    const int kind = choose_optimizer(room, row, tip);
     if (kind < 0) {
         return;
     }

@@ -2,9 +2,11 @@
 #include "app/landscape/room_landscape.h"
 
 #include "app/landscape/chart.h"
+#include "app/landscape/choosers.h"
 #include "app/landscape/figure.h"
 #include "app/landscape/picture.h"
 #include "app/landscape/table.h"
+#include "app/landscape/thumbs.h"
 #include "base/words.h"
 #include "io/trace_csv.h"
 #include "ui/widgets.h"
@@ -25,6 +27,7 @@ static bool init(void *state, Shell *shell, Error *err)
     if (!room->heatmap) {
         return false;
     }
+    room->thumbs = thumbs_create();
     workspace_init(&room->workspace);
     for (int i = 0; i < CHART_COUNT; i++) {
         room->chart_log[i] = charts[i].log;
@@ -36,6 +39,7 @@ static void finish(void *state)
 {
     LandscapeRoom *room = state;
     workspace_finish(&room->workspace);
+    thumbs_destroy(room->thumbs);
     heatmap_destroy(room->heatmap);
 }
 
@@ -174,7 +178,8 @@ static bool advance(void *state, double now_s, double elapsed_s, double budget_s
     const bool remains = workspace_compute(&room->workspace, room->shell->layout.picture,
                                            room->shell->scale, budget_s);
     const bool coarse = map_follow(room, elapsed_s, budget_s);
-    return playing || remains || coarse;
+    const bool pictures = choosers_advance(room, budget_s);
+    return playing || remains || coarse || pictures;
 }
 
 static void moment(const void *state, void *now)

@@ -38,6 +38,7 @@ typedef struct LandscapeRoom {
     StandingColumn sort_column;
     bool sort_descending;
 
+    struct Thumbs *thumbs;      // owned
     Heatmap *heatmap;           // owned
     unsigned field_shown;       // version of the field in it
     bool map_moved, map_coarse; // it changed in the last frame; is drawn coarsely
