@@ -154,6 +154,8 @@ static bool write_csv(const void *state, const char *path, Error *err)
 
 static const KeyHelp keys[] = { { "U", "count" }, { NULL, NULL } };
 
+static const char *const panels[] = { "What is left", "What is right" };
+
 static const Room first = ROOM("first", "First", "", SUBJECT_SCENE, Small, SmallMoment);
 static const Room second = ROOM("second", "Second", "", SUBJECT_LAB, Small, SmallMoment);
 static const Room *const rows[] = { &first, &second };
@@ -216,6 +218,52 @@ static void click(Open *o, const char *name)
 }
 
 // ---- the claims
+
+static bool says(const Open *o, const char *text)
+{
+    const Canvas *canvas = &o->app.shell.canvas;
+    bool found = false;
+    for (size_t i = 0; i < canvas->shapes.count; i++) {
+        const Shape *s = &canvas->shapes.items[i];
+        found = found || (s->kind == SHAPE_TEXT && s->text.length == strlen(text) &&
+                          memcmp(canvas_text_of(canvas, s), text, strlen(text)) == 0);
+    }
+    return found;
+}
+
+// Over the sheet of keys it would be in the way.
+Test(shell, a_notice_waits_until_the_sheet_of_keys_is_closed)
+{
+    Open *o = open_two();
+    press_key(o, KEY_F1, 0, 0);
+    shell_notice(&o->app.shell, o->now_s, "Something happened");
+    app_frame(&o->app, o->now_s, INFINITY);
+    cr_expect_not(says(o, "Something happened"));
+    o->now_s += 60;
+    press_key(o, KEY_ESCAPE, 0, 0);
+    cr_expect(says(o, "Something happened"), "however long that was");
+    cr_expect(app_wait_s(&o->app, o->now_s) <= SHELL_NOTICE_S);
+    o->now_s += SHELL_NOTICE_S + 0.1;
+    app_frame(&o->app, o->now_s, INFINITY);
+    cr_expect_not(says(o, "Something happened"), "then it goes as ever");
+    close_two(o);
+}
+
+// A small window's drawers tell what is in them, in each room's own words.
+Test(shell, drawers_say_what_the_room_has_in_them)
+{
+    Open *o = open_two();
+    app_resize(&o->app, 800, 600, 1);
+    app_frame(&o->app, o->now_s, INFINITY);
+    const UiControl *drawer = ui_find(&o->app.shell.ui, "drawer.left");
+    cr_assert(drawer);
+    app_event(
+        &o->app,
+        &(InputEvent){ .kind = INPUT_MOUSE_MOVE, .x = drawer->rect.x + 5, .y = drawer->rect.y + 5 },
+        o->now_s);
+    cr_expect_str_eq(o->app.shell.ui.tip.text, "What is left");
+    close_two(o);
+}
 
 Test(shell, every_room_has_a_state_and_an_undo_of_its_own)
 {

@@ -303,6 +303,8 @@ static const KeyHelp keys[] = {
 };
 // clang-format on
 
+static const char *const panels[] = { N_("Landscape, race and what is shown"), N_("Optimizers") };
+
 const Room landscape_room =
     ROOM("landscape", N_("Landscape"), N_("Optimizers race down a landscape"), SUBJECT_SCENE,
          LandscapeRoom, LandscapeMoment);

@@ -245,5 +245,7 @@ static const KeyHelp keys[] = {
 };
 // clang-format on
 
+static const char *const panels[] = { N_("Data and settings of the networks"), NULL };
+
 const Room network_room = ROOM("network", N_("Network"), N_("Networks learn side by side"),
                                SUBJECT_LAB, NetworkRoom, LabMoment);

@@ -9,16 +9,16 @@
 // What tabs and a room's own button take of the bar; the button alone, with the gaps; at least.
 enum { TABS_MAX = 8, TABS_AND_ROOM = 330, ROOM_ALONE = 140, ROOM_LEAST = 92, TABS_MENU = 104 };
 
-static void drawers(Shell *shell, Rect *row)
+static void drawers(Shell *shell, const Room *room, Rect *row)
 {
     Ui *ui = &shell->ui;
     if (ui_icon_button(ui, "drawer.left", cut_left(row, 34, 12), ICON_FORWARD, shell->left_open,
-                       tr("LANDSCAPE"))) {
+                       tr(room->panels[0]))) {
         shell->left_open = !shell->left_open;
     }
     if (shell->layout.right.w > 0 &&
         ui_icon_button(ui, "drawer.right", cut_right(row, 34, 12), ICON_BACK, shell->right_open,
-                       tr("OPTIMIZERS"))) {
+                       tr(room->panels[1]))) {
         shell->right_open = !shell->right_open;
     }
 }
@@ -74,7 +74,7 @@ void bar_pass(App *app, Rect rect)
     canvas_rect(&shell->canvas, (Rect){ rect.x, rect.y + rect.h - 1, rect.w, 1 }, t->line);
     Rect row = { rect.x + 14, rect.y + 8, rect.w - 28, 28 };
     if (shell->layout.drawers) {
-        drawers(shell, &row);
+        drawers(shell, app->room->row, &row);
     }
     actions_bar(app, &row);
     const float name = canvas_text_width(&shell->canvas, FONT_BOLD, 15, tr("Thalweg"));

@@ -61,11 +61,18 @@ static void history_follow(App *app, Deed deed, double now_s)
     free(now);
 }
 
-static void notice(Shell *shell)
+// It would lie over the sheet of keys: there it waits.
+static void notice(Shell *shell, bool waits)
 {
     Ui *ui = &shell->ui;
     const Rect p = shell->layout.picture;
     if (ui->now_s >= shell->notice_until_s) {
+        return;
+    }
+    if (waits || isinf(shell->notice_until_s)) {
+        shell->notice_until_s = waits ? INFINITY : ui->now_s + SHELL_NOTICE_S;
+    }
+    if (waits) {
         return;
     }
     ui->wake_s = fmin(ui->wake_s, shell->notice_until_s);
@@ -120,7 +127,7 @@ static void pass(App *app, const InputEvent *event, double now_s)
         shell_notice(shell, now_s, "%s", ui->said);
         ui->said[0] = '\0';
     }
-    notice(shell);
+    notice(shell, app->help_open);
     ui_end(ui);
 }
 

@@ -56,7 +56,8 @@ typedef struct Room {
     // shell keeps that size until app_resize().
     void (*figure)(void *room, int width_px, int height_px, float scale);
     bool (*write_csv)(const void *room, const char *path, Error *err);
-    const KeyHelp *keys; // its own, for the sheet of keys
+    const KeyHelp *keys;       // its own, for the sheet of keys
+    const char *const *panels; // English: what is in the left and in the right one, if it has it
 } Room;
 
 // A row made of the functions and tables that the room's file defines by the names of the fields:
@@ -65,7 +66,7 @@ typedef struct Room {
 #define ROOM(key, name, tip, shows, State, Moment)                                                 \
     { { key, name, tip, NULL, NULL }, shows, sizeof(State), init, finish, open, recall, remember,  \
       lay_out, advance, pass, go_back, bar, image, sizeof(Moment), moment, moment_equal, restore,  \
-      reset, subject, parts, figure, write_csv, keys }
+      reset, subject, parts, figure, write_csv, keys, panels }
 // clang-format on
 
 // The rooms of a program, in the order of their tabs; the first one is shown first.

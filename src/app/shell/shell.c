@@ -9,7 +9,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-static const double NOTICE_S = 4;
 enum { BAR = 44, TRANSPORT = 42, DRAWER_BELOW_W = 1000, DRAWER_BELOW_H = 560 };
 
 static char *clipboard(void *context)
@@ -57,7 +56,7 @@ void shell_notice(Shell *shell, double now_s, const char *format, ...)
     va_start(args, format);
     text_vprint(shell->notice, sizeof shell->notice, format, args);
     va_end(args);
-    shell->notice_until_s = now_s + NOTICE_S;
+    shell->notice_until_s = now_s + SHELL_NOTICE_S;
 }
 
 ShellLayout shell_layout(float width, float height, const ShellParts *parts)

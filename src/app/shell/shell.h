@@ -24,7 +24,7 @@ typedef struct Shell {
     UiId trying;       // the edit or open list that may change the room before it is decided ...
     void *before;      // ... and the room's moment when that began; NULL if none
     char notice[1024]; // shown for a while
-    double notice_until_s;
+    double notice_until_s; // INFINITY: it waits until what lies over it is closed
 
     Atlas *atlas; // owned, as is paint
     Paint *paint;
@@ -34,7 +34,8 @@ typedef struct Shell {
 bool shell_init(Shell *shell, Error *err);
 void shell_finish(Shell *shell);
 
-// Shows a short message for some seconds.
+// Shows a short message for so many seconds.
+enum { SHELL_NOTICE_S = 4 };
 void shell_notice(Shell *shell, double now_s, const char *format, ...) PRINTF_LIKE(3, 4);
 
 // What a room needs of the window, logical pixels.
