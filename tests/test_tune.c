@@ -1,6 +1,7 @@
 // Fair rates: what every rate comes to is what a race with that rate comes to, to the bit; which is
 // the best, and where it is looked for.
 #include "race_bench.h"
+#include "sim/race/range_test.h"
 #include "sim/race/tune.h"
 
 #include <string.h>
@@ -348,4 +349,39 @@ Test(tune, knows_the_better_of_two)
     cr_expect_eq(tune_best(TUNE_BEST, all, 4), 1);
     cr_expect_eq(tune_best(TUNE_FINAL, &lost, 1), -1);
     cr_expect_eq(tune_best(TUNE_FINAL, NULL, 0), -1);
+}
+
+static void expect_ramp(void *context, const RaceRow *row)
+{
+    int *rows = context;
+    (*rows)++;
+    if (row->step > 0) {
+        cr_expect_float_eq(row->rate / range_test_rate(row->step), 1, 1e-12, "step %d", row->step);
+    }
+}
+
+Test(tune, has_a_range_test_whose_rate_rises_with_every_step)
+{
+    Bench b;
+    bench_open(&b, "rosenbrock");
+    b.scene.racers[1].on = false;
+    b.scene.racers[5].spec.params.beta1 = 0.5;
+    cr_assert(scene_parse_racer(&b.scene.racers[2], "lbfgs", NULL));
+    cr_assert(scene_parse_racer(&b.scene.racers[3], "sgd lr=2 schedule=step step_size=3", NULL));
+    range_test_scene(&b.scene);
+    cr_expect_eq(range_test_rate(1), 1e-7);
+    cr_expect_float_eq(range_test_rate(RANGE_TEST_STEPS), 10, 1e-12);
+    cr_expect_float_eq(range_test_rate(50) / range_test_rate(49),
+                       range_test_rate(2) / range_test_rate(1), 1e-12);
+    bench_run(&b);
+    cr_assert_eq(race_run_count(b.race), 4, "of those that race and have a rate");
+    cr_expect_eq(race_run(b.race, 3)->params.beta1, 0.5);
+    int rows = 0;
+    race_stream(b.race, expect_ramp, &rows);
+    cr_expect_gt(rows, 200);
+    bench_run(&b);
+    const Trail *trail = race_trail(b.race, 0);
+    const double last = range_test_rate(trail->last_step);
+    cr_expect(trail->lost && last > 1e-3 && last < 0.1, "plain descent bears no more: %g", last);
+    bench_close(&b);
 }

@@ -75,7 +75,7 @@ static int expect_heights(Bench *b, const Plot *plot, int racer, Rect within)
     const TuneCurve curve = curve_of(b, racer);
     int looked = 0;
     for (int i = 1; i + 1 < curve.count; i++) {
-        const double v = fair_height(space_of(b), &curve.points[i]);
+        const double v = fair_height(space_of(b), FAIR_TUNE, &curve.points[i]);
         const bool apart = curve.points[i + 1].rate > 1.2 * curve.points[i].rate &&
                            curve.points[i].rate > 1.2 * curve.points[i - 1].rate;
         float y;
@@ -102,8 +102,9 @@ Test(fair, a_card_shows_what_every_rate_comes_to)
     for (int racer = 0; racer < 6; racer++) {
         const Rect box = card_curve(b, racer);
         bench_frame(b);
-        const Plot plot = fair_plot(w, (Rect){ box.x + 1, box.y + 6, box.w - 2, box.h - 12 }, racer,
-                                    true, b->app.shell.ui.theme);
+        const Plot plot =
+            fair_plot(w, FAIR_TUNE, (Rect){ box.x + 1, box.y + 6, box.w - 2, box.h - 12 }, racer,
+                      true, b->app.shell.ui.theme);
         cr_expect_gt(expect_heights(b, &plot, racer, box), 8, "racer %d", racer);
         const TunePoint best = best_of(b, racer);
         LookPoint mark;
@@ -177,8 +178,8 @@ Test(fair, a_press_on_a_curve_takes_the_rate_there)
     settle(b);
     const double before = scene_rate(&w->scene, 0);
     const Rect box = card_curve(b, 0);
-    const Plot plot = fair_plot(w, (Rect){ box.x + 1, box.y + 6, box.w - 2, box.h - 12 }, 0, true,
-                                b->app.shell.ui.theme);
+    const Plot plot = fair_plot(w, FAIR_TUNE, (Rect){ box.x + 1, box.y + 6, box.w - 2, box.h - 12 },
+                                0, true, b->app.shell.ui.theme);
     const float to = roundf(box.x + 0.2f * box.w);
     bench_drag(b, box.x + 0.1f * box.w, box.y + 9, to, box.y + 9);
     settle(b);
@@ -285,8 +286,8 @@ Test(fair, all_curves_stand_in_one_chart)
     const TuneCurve curve = curve_of(b, 5);
     const TunePoint *point = fair_nearest(&curve, curve.points[0].rate * 3);
     char value[64];
-    fair_say(w, point, value, sizeof value);
-    bench_move(b, plot_x(&plot, point->rate), plot_y(&plot, fair_height(w, point)));
+    fair_say(w, FAIR_TUNE, point, value, sizeof value);
+    bench_move(b, plot_x(&plot, point->rate), plot_y(&plot, fair_height(w, FAIR_TUNE, point)));
     bench_frame(b);
     bench_frame(b);
     cr_expect(bench_says(b, "about rate"));
@@ -335,5 +336,70 @@ Test(fair, nobody_is_near_to_a_lowest_value_that_is_not_there)
     cr_expect_eq(w->fair.by, TUNE_FINAL);
     cr_expect(bench_says(b, "f falls without end: there is no lowest value to be near to"));
     cr_expect(bench_says(b, "loss at step 100, for each rate"));
+    bench_close(b);
+}
+
+Test(fair, the_range_test_is_a_chart)
+{
+    Bench *b = open_at("rosenbrock");
+    Workspace *w = space_of(b);
+    bench_choose(b, "chart.kind", CHART_RANGE);
+    settle(b);
+    cr_expect(w->fair.ramp.begun && !w->fair.begun);
+    cr_expect(bench_says(b, "loss above 0 while the rate η rises with every step"));
+    const Rect rect = bench_rect(b, "chart.rates");
+    const Plot plot = chart_rates_plot(w, rect, true, b->app.shell.ui.theme);
+    cr_expect_eq(plot.x.low, range_test_low);
+    Scene scene = w->scene;
+    range_test_scene(&scene);
+    Race *race = race_create();
+    race_start(race, &scene, w->objective);
+    cr_assert(race_advance(race, INFINITY));
+    int looked = 0;
+    for (int run = 0; run < race_run_count(race); run++) {
+        const Trail *trail = race_trail(race, run);
+        int lowest = 1;
+        for (int step = 1; step < trail->last_step; step++) {
+            const double v = trail->rows[step].loss;
+            lowest = v < trail->rows[lowest].loss ? step : lowest;
+            float y;
+            if (v > plot.y.low && v < plot.y.high &&
+                look_height(canvas_of(b), color_of(b, run), rect,
+                            plot_x(&plot, range_test_rate(step)), &y)) {
+                looked += fabsf(y - plot_y(&plot, v)) < 1.5f;
+            }
+        }
+        LookPoint marks[2];
+        cr_assert_geq(look_markers(canvas_of(b), color_of(b, run), rect, marks, 2), 1);
+        cr_expect_float_eq(marks[0].x, plot_x(&plot, range_test_rate(lowest)), 1, "run %d", run);
+    }
+    cr_expect_gt(looked, 250);
+    race_destroy(race);
+    workspace_set_start(w, 0, 2);
+    settle(b);
+    TuneCurve curve;
+    cr_assert(fair_ramp(&w->fair, 0, &curve));
+    cr_expect_lt(curve.points[0].final_loss, 410, "it follows the start");
+    cr_expect_gt(curve.points[0].final_loss, 390);
+    bench_close(b);
+}
+
+Test(fair, curves_of_a_race_that_is_no_more_are_not_shown)
+{
+    Bench *b = open_at("valley");
+    Workspace *w = space_of(b);
+    Scene scene = w->scene;
+    cr_assert(scene_parse_racer(&scene.racers[0], "lbfgs", NULL));
+    bench_show(b, SUBJECT_SCENE, &scene);
+    bench_click(b, "fair.on");
+    bench_choose(b, "chart.kind", CHART_FAIR);
+    settle(b);
+    FairCurve curve;
+    cr_expect(fair_shown(w, FAIR_TUNE, 0, &curve) && !curve.has_rate);
+    cr_assert(scene_remove_racer(&w->scene, 0)); // as a card's cross does, before the next frame
+    cr_expect_not(fair_shown(w, FAIR_TUNE, 0, &curve));
+    workspace_changed_racers(w);
+    settle(b);
+    cr_expect(fair_shown(w, FAIR_TUNE, 0, &curve) && curve.has_rate);
     bench_close(b);
 }

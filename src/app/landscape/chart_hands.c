@@ -82,7 +82,8 @@ static void choices(LandscapeRoom *room, Rect *rest)
     Ui *ui = &room->shell->ui;
     const bool over_rates = charts[w->chart].over_rates;
     const bool has_log =
-        chart_has_reference(w) || (over_rates ? w->fair.by == TUNE_WITHIN : w->chart != CHART_LOSS);
+        chart_has_reference(w) || (w->chart == CHART_FAIR ? w->fair.by == TUNE_WITHIN
+                                                          : w->chart != CHART_LOSS && !over_rates);
     const ChartSwitch switches[] = {
         { "chart.log", N_("Log"),
           has_log

@@ -90,6 +90,9 @@ const ChartRow charts[CHART_COUNT] = {
         rate, rate_axis, GAUGE_RATE, .log = true, .rises = true },
     [CHART_FAIR] = { { "fair", N_("Fair rates"), N_("What every rate comes to for each optimizer, and which is its best") },
         NULL, NULL, 0, .log = true, .over_rates = true },
+    [CHART_RANGE] = { { "range", N_("Range test"), N_("A first look: the loss of one run whose rate rises with every step, from 1e-7 to 10 in 100"),
+        N_("Smith 2017") },
+        NULL, NULL, 0, .log = true, .over_rates = true },
 };
 // clang-format on
 static_assert(COUNT(charts) == CHART_COUNT, "one row for each ChartKind");

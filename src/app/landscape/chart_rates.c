@@ -15,11 +15,26 @@
 static const float NAME_ROOM = 20, NAME_SIZE = 11, NAME_GAP = 8, NEAR = 7, MARK = 6;
 static const double BESIDE = 1.3; // times as large a rate is another one
 
+static FairKind kind_of(const Workspace *workspace)
+{
+    return workspace->chart == CHART_RANGE ? FAIR_RAMP : FAIR_TUNE;
+}
+
+static bool shown(const Workspace *workspace, int racer, FairCurve *curve)
+{
+    return fair_shown(workspace, kind_of(workspace), racer, curve);
+}
+
+static double height_of(const Workspace *workspace, const TunePoint *point)
+{
+    return fair_height(workspace, kind_of(workspace), point);
+}
+
 Plot chart_rates_plot(const Workspace *workspace, Rect rect, bool log, const Theme *theme)
 {
     const Rect area = { rect.x + 60, rect.y + NAME_ROOM, fmaxf(rect.w - 84, 1),
                         fmaxf(rect.h - NAME_ROOM - 22, 1) };
-    return fair_plot(workspace, area, -1, log, theme);
+    return fair_plot(workspace, kind_of(workspace), area, -1, log, theme);
 }
 
 // Each racer's name beside its best rate.
@@ -30,14 +45,15 @@ static void names(Canvas *canvas, const Workspace *workspace, const Plot *plot, 
     Taken taken = { .count = 0 };
     int count = 0;
     for (int racer = 0; racer < workspace->scene.racer_count; racer++) {
-        TuneCurve curve;
-        if (!fair_curve(&workspace->fair, racer, &curve) || curve.best < 0 ||
-            isnan(curve.points[curve.best].rate) ||
-            isnan(fair_height(workspace, &curve.points[curve.best]))) {
+        FairCurve curve;
+        if (!shown(workspace, racer, &curve) || !curve.has_rate || curve.points.best < 0) {
             continue;
         }
-        const TunePoint *best = &curve.points[curve.best];
-        const double height = fmax(fair_height(workspace, best), plot->y.low);
+        const TunePoint *best = &curve.points.points[curve.points.best];
+        const double height = fmax(height_of(workspace, best), plot->y.low);
+        if (isnan(height_of(workspace, best))) {
+            continue; // it never is within the tolerance
+        }
         const float x = plot_x(plot, best->rate), y = plot_y(plot, height);
         taken_add(&taken, (Rect){ x - MARK, y - MARK, 2 * MARK, 2 * MARK });
         scene_racer_name(&workspace->scene, racer, texts[count], sizeof texts[count]);
@@ -56,8 +72,8 @@ static void axis_name(Canvas *canvas, const Workspace *workspace, const Plot *pl
                       const Theme *theme)
 {
     char what[320], text[400];
-    fair_axis(workspace, what, sizeof what);
-    if (workspace->fair.more) {
+    fair_axis(workspace, kind_of(workspace), what, sizeof what);
+    if (workspace->fair.more && kind_of(workspace) == FAIR_TUNE) {
         text_print(text, sizeof text, tr("%s: %.0f %% tried"), what,
                    100 * tune_progress(workspace->fair.tune));
     } else {
@@ -70,14 +86,19 @@ static void axis_name(Canvas *canvas, const Workspace *workspace, const Plot *pl
 void chart_rates_draw(Canvas *canvas, const Workspace *workspace, const Plot *plot,
                       const RatesLook *look)
 {
+    FairCurve curve;
     plot_axes(canvas, plot);
     axis_name(canvas, workspace, plot, look->theme);
     plot_clip_push(canvas, plot);
     for (int racer = 0; racer < workspace->scene.racer_count; racer++) {
-        fair_draw_own(canvas, workspace, plot, racer, look->theme);
+        if (shown(workspace, racer, &curve)) {
+            fair_draw_own(canvas, workspace, plot, &curve, look->theme);
+        }
     }
     for (int racer = 0; racer < workspace->scene.racer_count; racer++) {
-        fair_draw(canvas, workspace, plot, racer, racer == look->lit ? 3 : 2, look->theme);
+        if (shown(workspace, racer, &curve)) {
+            fair_draw(canvas, workspace, plot, &curve, racer == look->lit ? 3 : 2, look->theme);
+        }
     }
     if (look->pointed) {
         plot_pointer(canvas, plot, look->rate, look->theme);
@@ -86,15 +107,16 @@ void chart_rates_draw(Canvas *canvas, const Workspace *workspace, const Plot *pl
     names(canvas, workspace, plot, look->theme);
 }
 
-// What a racer comes to about that rate; NULL: it was not tried thereabouts.
-static const TunePoint *point_at(const Workspace *w, int racer, double rate)
+// What a racer comes to about that rate; false: it was not tried thereabouts. Without a rate it is
+// the same everywhere.
+static bool point_at(const Workspace *w, int racer, double rate, TunePoint *point)
 {
-    TuneCurve curve;
-    if (!fair_curve(&w->fair, racer, &curve) || !scene_has_rate(&w->scene, racer)) {
-        return NULL;
+    FairCurve curve;
+    if (!shown(w, racer, &curve)) {
+        return false;
     }
-    const TunePoint *point = fair_nearest(&curve, rate);
-    return point && point->rate < rate * BESIDE && point->rate > rate / BESIDE ? point : NULL;
+    *point = *fair_nearest(&curve.points, rate);
+    return !curve.has_rate || (point->rate < rate * BESIDE && point->rate > rate / BESIDE);
 }
 
 static int curve_near(const Workspace *w, const Plot *plot, double rate, float y)
@@ -102,8 +124,9 @@ static int curve_near(const Workspace *w, const Plot *plot, double rate, float y
     int best = -1;
     float nearest = NEAR;
     for (int racer = 0; racer < w->scene.racer_count; racer++) {
-        const TunePoint *point = point_at(w, racer, rate);
-        const double height = point ? fair_height(w, point) : NAN;
+        TunePoint point;
+        const bool known = point_at(w, racer, rate, &point) && !isnan(point.rate);
+        const double height = known ? height_of(w, &point) : NAN;
         const float away = fabsf(plot_y(plot, fmax(height, plot->y.low)) - y);
         if (isfinite(height) && away < nearest) {
             nearest = away;
@@ -122,9 +145,9 @@ static void reading(LandscapeRoom *room, const Plot *plot, double rate)
     const Theme *t = ui->theme;
     const float line = 17, width = 240;
     int rows = 0;
-    TuneCurve curve;
+    FairCurve curve;
     for (int racer = 0; racer < w->scene.racer_count; racer++) {
-        rows += fair_curve(&w->fair, racer, &curve);
+        rows += shown(w, racer, &curve);
     }
     const float at = plot_x(plot, rate);
     const Rect box =
@@ -136,14 +159,13 @@ static void reading(LandscapeRoom *room, const Plot *plot, double rate)
     canvas_text(canvas, box.x + 10, box.y + 17, ALIGN_LEFT, FONT_MONO, 12, t->muted, text);
     float row = box.y + line + 17;
     for (int racer = 0; racer < w->scene.racer_count; racer++) {
-        if (!fair_curve(&w->fair, racer, &curve)) {
+        if (!shown(w, racer, &curve)) {
             continue;
         }
-        const TunePoint *point =
-            scene_has_rate(&w->scene, racer) ? point_at(w, racer, rate) : &curve.points[0];
+        TunePoint point;
         text_print(text, sizeof text, "–");
-        if (point) {
-            fair_say(w, point, text, sizeof text);
+        if (point_at(w, racer, rate, &point)) {
+            fair_say(w, kind_of(w), &point, text, sizeof text);
         }
         canvas_marker(canvas, racer_marker(&w->scene, racer), box.x + 15, row - 4, 4,
                       racer_color(&w->scene, racer, t), 0, t->line);

@@ -7,12 +7,16 @@
 void fair_init(Fair *fair)
 {
     *fair = (Fair){ .tune = tune_create(), .of = memory_get(sizeof *fair->of) };
+    fair->ramp.race = race_create();
+    fair->ramp.of = memory_get(sizeof *fair->ramp.of);
 }
 
 void fair_finish(Fair *fair)
 {
     tune_destroy(fair->tune);
     free(fair->of);
+    race_destroy(fair->ramp.race);
+    free(fair->ramp.of);
 }
 
 static bool same_number(double a, double b)
@@ -26,14 +30,20 @@ static bool same_plan(const TunePlan *a, const TunePlan *b)
            a->bottomless == b->bottomless && a->seeds == b->seeds;
 }
 
+// What it all hangs on.
+static void without_rates(Scene *scene)
+{
+    scene->has_view = false;
+    for (int i = 0; i < scene->racer_count; i++) {
+        scene->racers[i].spec.has_rate = false;
+    }
+}
+
 void fair_follow(Fair *fair, const Scene *scene, const Objective *objective, unsigned version,
                  const TunePlan *plan, Parallel *parallel, double budget_s)
 {
     Scene now = *scene;
-    now.has_view = false;
-    for (int i = 0; i < now.racer_count; i++) {
-        now.racers[i].spec.has_rate = false;
-    }
+    without_rates(&now);
     if (!fair->begun || fair->objective != version || !same_plan(&fair->plan, plan) ||
         !scene_equal(fair->of, &now)) {
         *fair->of = now;
@@ -106,4 +116,50 @@ bool fair_apply(const Fair *fair, Scene *scene)
         }
     }
     return changed;
+}
+
+void fair_ramp_follow(Fair *fair, const Scene *scene, const Objective *objective, unsigned version,
+                      double budget_s)
+{
+    Ramp *ramp = &fair->ramp;
+    Scene now = *scene;
+    without_rates(&now);
+    if (!ramp->begun || ramp->objective != version || !scene_equal(ramp->of, &now)) {
+        *ramp->of = now;
+        ramp->objective = version;
+        ramp->begun = ramp->more = true;
+        range_test_scene(&now);
+        race_start(ramp->race, &now, objective);
+    }
+    if (ramp->more) {
+        ramp->more = !race_advance(ramp->race, budget_s);
+        for (int run = 0; run < race_run_count(ramp->race); run++) {
+            const Trail *trail = race_trail(ramp->race, run);
+            for (int i = 1; i < trail->count; i++) {
+                const double loss = trail->rows[i].loss;
+                const bool lost = trail->lost && i == trail->count - 1;
+                ramp->points[run][i - 1] = (TunePoint){ range_test_rate(i), loss, loss, NAN, lost };
+            }
+        }
+    }
+}
+
+void fair_ramp_rest(Fair *fair)
+{
+    fair->ramp.begun = fair->ramp.more = false;
+}
+
+bool fair_ramp(const Fair *fair, int racer, TuneCurve *curve)
+{
+    const Ramp *ramp = &fair->ramp;
+    for (int run = 0; ramp->begun && run < race_run_count(ramp->race); run++) {
+        const int count = race_trail(ramp->race, run)->count - 1;
+        if (race_racer(ramp->race, run) == racer && count > 0) {
+            const TunePoint *points = ramp->points[run];
+            *curve = (TuneCurve){ racer, count, points, tune_best(TUNE_FINAL, points, count),
+                                  !ramp->more };
+            return true;
+        }
+    }
+    return false;
 }

@@ -2,7 +2,17 @@
 // which the racers' own rates are not.
 #pragma once
 
+#include "sim/race/range_test.h"
 #include "sim/race/tune.h"
+
+// The range test of a scene: a race of its own, and what it is of.
+typedef struct Ramp {
+    Race *race;
+    Scene *of;
+    unsigned objective;
+    bool begun, more;
+    TunePoint points[SCENE_RACERS_MAX][RANGE_TEST_STEPS]; // of each run, as far as it came
+} Ramp;
 
 typedef struct Fair {
     bool on; // shown on the cards
@@ -12,6 +22,7 @@ typedef struct Fair {
     TunePlan plan;
     unsigned objective; // version of what it is raced on
     bool begun, more;   // there is a tune; it is not done
+    Ramp ramp;
 } Fair;
 
 void fair_init(Fair *fair);
@@ -24,6 +35,12 @@ void fair_follow(Fair *fair, const Scene *scene, const Objective *objective, uns
 void fair_rest(Fair *fair);
 // What is known of a racer so far; false: nothing.
 bool fair_curve(const Fair *fair, int racer, TuneCurve *curve);
+// The same for the range test.
+void fair_ramp_follow(Fair *fair, const Scene *scene, const Objective *objective, unsigned version,
+                      double budget_s);
+void fair_ramp_rest(Fair *fair);
+// A racer's range test: at each rate the loss that the step with it led to; `best` is the lowest.
+bool fair_ramp(const Fair *fair, int racer, TuneCurve *curve);
 // Whether all is known and there is a best rate for somebody.
 bool fair_ready(const Fair *fair);
 // Gives every racer the best rate known. False: all had theirs.

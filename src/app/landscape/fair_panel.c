@@ -33,7 +33,7 @@ void fair_switch(LandscapeRoom *room, Rect row)
 static void statement(const Workspace *w, char *text, size_t size)
 {
     char what[320];
-    fair_axis(w, what, sizeof what);
+    fair_axis(w, FAIR_TUNE, what, sizeof what);
     if (w->fair.more) {
         text_print(text, size, tr("%s: %.0f %% tried"), what, 100 * tune_progress(w->fair.tune));
     } else {
@@ -108,7 +108,7 @@ static void grounds(const Workspace *w, Ui *ui, const Plot *plot, Rect box, cons
 {
     for (int i = 0; i < curve->count; i++) {
         const TunePoint *point = &curve->points[i];
-        if (!isnan(fair_height(w, point))) {
+        if (!isnan(fair_height(w, FAIR_TUNE, point))) {
             continue;
         }
         const double before = i > 0 ? sqrt(point->rate * curve->points[i - 1].rate) : point->rate;
@@ -144,7 +144,7 @@ static void head(const Workspace *w, Ui *ui, Rect row, const TuneCurve *curve)
     }
     const TunePoint *best = &curve->points[curve->best];
     text_short(rate, sizeof rate, best->rate, 4);
-    fair_say(w, best, value, sizeof value);
+    fair_say(w, FAIR_TUNE, best, value, sizeof value);
     text_print(text, sizeof text, tr("best %s: %s"), rate, value);
     const bool own = scene_rate(&w->scene, curve->racer) == best->rate;
     ui_label(ui, row, ALIGN_LEFT, FONT_SANS, TEXT, own ? ui->theme->good : ui->theme->muted, text);
@@ -170,7 +170,7 @@ static void hands(LandscapeRoom *room, const Plot *plot, Rect rect, const TuneCu
     const TunePoint *point =
         fair_nearest(curve, press.hovered ? below : scene_rate(&w->scene, curve->racer));
     text_short(rate, sizeof rate, point->rate, 4);
-    fair_say(w, point, value, sizeof value);
+    fair_say(w, FAIR_TUNE, point, value, sizeof value);
     text_print(tip, sizeof tip,
                tr("Rate %s: %s. A click takes the rate there, Enter the best one;\n"
                   "the upright line is the rate it has, red ground is where it is lost, grey\n"
@@ -189,24 +189,25 @@ void fair_card(LandscapeRoom *room, Rect rect, int racer)
 {
     Workspace *w = &room->workspace;
     Ui *ui = &room->shell->ui;
-    TuneCurve curve;
+    FairCurve shown;
     const Rect row = cut_top(&rect, LINE, 2);
     rect.h -= 4;
     canvas_box(ui->canvas, rect, 4, ui->theme->background, 1, ui->theme->line);
-    if (!fair_curve(&w->fair, racer, &curve)) {
+    if (!fair_shown(w, FAIR_TUNE, racer, &shown)) {
         return;
     }
+    const TuneCurve *curve = &shown.points;
     const Rect inside = { rect.x + 1, rect.y + MARGIN, rect.w - 2, rect.h - 2 * MARGIN };
-    const Plot plot = fair_plot(w, inside, racer, true, ui->theme);
+    const Plot plot = fair_plot(w, FAIR_TUNE, inside, racer, true, ui->theme);
     const double own = scene_rate(&w->scene, racer);
-    head(w, ui, row, &curve);
+    head(w, ui, row, curve);
     canvas_clip_push(ui->canvas, rect_inset(rect, 1));
-    grounds(w, ui, &plot, rect, &curve);
+    grounds(w, ui, &plot, rect, curve);
     if (own >= plot.x.low && own <= plot.x.high) {
         const float x = plot_x(&plot, own);
         canvas_line_butt(ui->canvas, x, rect.y, x, rect.y + rect.h, 1.6f, ui->theme->text);
     }
-    fair_draw(ui->canvas, w, &plot, racer, 1.8f, ui->theme);
+    fair_draw(ui->canvas, w, &plot, &shown, 1.8f, ui->theme);
     canvas_clip_pop(ui->canvas);
-    hands(room, &plot, rect, &curve);
+    hands(room, &plot, rect, curve);
 }

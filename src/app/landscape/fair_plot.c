@@ -11,36 +11,47 @@
 static const float OWN_TICK = 8, OWN_RING = 6.5f, BEST = 4.4f;
 static const double POWERS_MOST = 1e-12, RISE_MOST = 100; // of the loss at the start
 
+bool fair_shown(const Workspace *workspace, FairKind kind, int racer, FairCurve *curve)
+{
+    const Fair *fair = &workspace->fair;
+    const Scene *scene = &workspace->scene, *of = kind == FAIR_RAMP ? fair->ramp.of : fair->of;
+    curve->kind = kind;
+    curve->has_rate = scene_has_rate(scene, racer);
+    const bool known = kind == FAIR_RAMP ? fair_ramp(fair, racer, &curve->points)
+                                         : fair_curve(fair, racer, &curve->points);
+    // Before the next frame it may be of a race that is no more.
+    return known && racer < of->racer_count &&
+           of->racers[racer].spec.optim == scene->racers[racer].spec.optim &&
+           isnan(curve->points.points[0].rate) == !curve->has_rate;
+}
+
 // What losses are measured from; NAN: nothing, f falls without end.
 static double reference_of(const Workspace *workspace)
 {
-    const double lowest = tune_lowest(workspace->fair.tune);
-    return workspace->poles.low       ? NAN
-           : isnan(lowest)            ? workspace->lowest
-           : isnan(workspace->lowest) ? lowest
-                                      : fmin(lowest, workspace->lowest);
+    const double lowest = workspace->fair.begun ? tune_lowest(workspace->fair.tune) : NAN;
+    return workspace->poles.low ? NAN : fmin(lowest, workspace->lowest);
 }
 
-static bool is_loss(const Workspace *workspace)
+static bool is_loss(const Workspace *workspace, FairKind kind)
 {
-    return workspace->fair.plan.by != TUNE_WITHIN;
+    return kind == FAIR_RAMP || workspace->fair.plan.by != TUNE_WITHIN;
 }
 
-static double loss_of(const Workspace *workspace, const TunePoint *point)
+static double loss_of(const Workspace *workspace, FairKind kind, const TunePoint *point)
 {
-    return workspace->fair.plan.by == TUNE_FINAL ? point->final_loss : point->best_loss;
+    return kind == FAIR_RAMP || workspace->fair.plan.by == TUNE_FINAL ? point->final_loss
+                                                                      : point->best_loss;
 }
 
-double fair_height(const Workspace *workspace, const TunePoint *point)
+double fair_height(const Workspace *workspace, FairKind kind, const TunePoint *point)
 {
     if (point->lost) {
         return NAN;
     }
-    if (!is_loss(workspace)) {
+    if (!is_loss(workspace, kind)) {
         return point->steps_within;
     }
-    const double loss = loss_of(workspace, point);
-    const double reference = reference_of(workspace);
+    const double loss = loss_of(workspace, kind, point), reference = reference_of(workspace);
     return isnan(reference) ? loss : loss - reference;
 }
 
@@ -49,19 +60,13 @@ typedef struct Reach {
     double low, high;   // heights; of a logarithm those above 0
 } Reach;
 
-static void reach_over(const Workspace *workspace, int racer, bool log, Reach *reach)
+static void reach_over(const Workspace *workspace, const FairCurve *curve, bool log, Reach *reach)
 {
-    TuneCurve curve;
-    if (!fair_curve(&workspace->fair, racer, &curve)) {
-        return;
-    }
-    for (int i = 0; i < curve.count; i++) {
-        const TunePoint *point = &curve.points[i];
-        const double height = fair_height(workspace, point);
-        if (!isnan(point->rate)) {
-            reach->least = fmin(reach->least, point->rate);
-            reach->most = fmax(reach->most, point->rate);
-        }
+    for (int i = 0; i < curve->points.count; i++) {
+        const TunePoint *point = &curve->points.points[i];
+        const double height = fair_height(workspace, curve->kind, point);
+        reach->least = fmin(reach->least, point->rate); // not NAN
+        reach->most = fmax(reach->most, point->rate);
         if (isfinite(height) && (!log || height > 0)) {
             reach->low = fmin(reach->low, height);
             reach->high = fmax(reach->high, height);
@@ -79,14 +84,14 @@ static double start_height(const Workspace *workspace)
     return isnan(reference) ? loss : loss - reference;
 }
 
-static PlotScale heights(const Workspace *workspace, const Reach *reach, bool log)
+static PlotScale heights(const Workspace *workspace, FairKind kind, const Reach *reach, bool log)
 {
     const double start = start_height(workspace);
     double low = reach->low, high = reach->high;
     if (!(low <= high)) {
         return log ? (PlotScale){ 0.1, 1, true } : (PlotScale){ 0, 1, false };
     }
-    if (!is_loss(workspace)) {
+    if (!is_loss(workspace, kind)) {
         return log ? (PlotScale){ 1, fmax(high * 1.1, 10), true }
                    : (PlotScale){ 0, fmax(high * 1.05, 1), false };
     }
@@ -101,60 +106,64 @@ static PlotScale heights(const Workspace *workspace, const Reach *reach, bool lo
     return (PlotScale){ low < high ? low / 2 : high / 10, high * 2, true };
 }
 
-Plot fair_plot(const Workspace *workspace, Rect area, int racer, bool log, const Theme *theme)
+Plot fair_plot(const Workspace *workspace, FairKind kind, Rect area, int racer, bool log,
+               const Theme *theme)
 {
-    const int count = workspace->scene.racer_count;
+    const int first = racer < 0 ? 0 : racer,
+              end = racer < 0 ? workspace->scene.racer_count : racer + 1;
     Reach reach = { INFINITY, 0, INFINITY, -INFINITY };
-    log = log && !(is_loss(workspace) && isnan(reference_of(workspace)));
-    for (int i = racer < 0 ? 0 : racer; i < (racer < 0 ? count : racer + 1); i++) {
-        reach_over(workspace, i, log, &reach);
+    log = log && !(is_loss(workspace, kind) && isnan(reference_of(workspace)));
+    for (int i = first; i < end; i++) {
+        FairCurve curve;
+        if (fair_shown(workspace, kind, i, &curve)) {
+            reach_over(workspace, &curve, log, &reach);
+        }
     }
     const bool rates = reach.least < reach.most;
     return (Plot){
         .area = area,
         .x = { rates ? reach.least : 1e-3, rates ? reach.most : 1, true },
-        .y = heights(workspace, &reach, log),
+        .y = heights(workspace, kind, &reach, log),
         .line = theme->line,
         .muted = theme->muted,
         .text_size = 11,
     };
 }
 
-void fair_draw(Canvas *canvas, const Workspace *workspace, const Plot *plot, int racer, float width,
-               const Theme *theme)
+void fair_draw(Canvas *canvas, const Workspace *workspace, const Plot *plot, const FairCurve *curve,
+               float width, const Theme *theme)
 {
-    TuneCurve curve;
-    if (!fair_curve(&workspace->fair, racer, &curve) || !scene_has_rate(&workspace->scene, racer)) {
+    const int racer = curve->points.racer, count = curve->points.count, best = curve->points.best;
+    const Color color = racer_color(&workspace->scene, racer, theme);
+    if (!curve->has_rate) {
         return;
     }
-    const Color color = racer_color(&workspace->scene, racer, theme);
-    double *memory = memory_get(2 * sizeof *memory * (size_t)curve.count);
-    double *rates = memory, *values = memory + curve.count;
-    for (int i = 0; i < curve.count; i++) {
-        rates[i] = curve.points[i].rate;
-        values[i] = fmax(fair_height(workspace, &curve.points[i]), plot->y.low);
-        values[i] = isnan(fair_height(workspace, &curve.points[i])) ? NAN : values[i];
+    double *memory = memory_get(2 * sizeof *memory * (size_t)count);
+    double *rates = memory, *values = memory + count;
+    for (int i = 0; i < count; i++) {
+        const double height = fair_height(workspace, curve->kind, &curve->points.points[i]);
+        rates[i] = curve->points.points[i].rate;
+        values[i] = height < plot->y.low ? plot->y.low : height; // NAN stays
     }
-    plot_points(canvas, plot, curve.count, rates, values, width, color, 0);
-    if (curve.best >= 0 && isfinite(values[curve.best])) {
-        canvas_marker(canvas, racer_marker(&workspace->scene, racer),
-                      plot_x(plot, rates[curve.best]), plot_y(plot, values[curve.best]), BEST,
-                      color, 1.4f, theme->panel);
+    plot_points(canvas, plot, count, rates, values, width, color, 0);
+    if (best >= 0 && isfinite(values[best])) {
+        canvas_marker(canvas, racer_marker(&workspace->scene, racer), plot_x(plot, rates[best]),
+                      plot_y(plot, values[best]), BEST, color, 1.4f, theme->panel);
     }
     free(memory);
 }
 
-void fair_draw_own(Canvas *canvas, const Workspace *workspace, const Plot *plot, int racer,
-                   const Theme *theme)
+void fair_draw_own(Canvas *canvas, const Workspace *workspace, const Plot *plot,
+                   const FairCurve *curve, const Theme *theme)
 {
-    TuneCurve curve;
+    const int racer = curve->points.racer;
     const double rate = scene_rate(&workspace->scene, racer);
-    if (!fair_curve(&workspace->fair, racer, &curve) || !scene_has_rate(&workspace->scene, racer) ||
-        rate < plot->x.low || rate > plot->x.high) {
+    if (!curve->has_rate || rate < plot->x.low || rate > plot->x.high) {
         return;
     }
     const Color color = racer_color(&workspace->scene, racer, theme);
-    const double height = fair_height(workspace, fair_nearest(&curve, rate));
+    const TunePoint *point = fair_nearest(&curve->points, rate);
+    const double height = fair_height(workspace, curve->kind, point);
     const float x = plot_x(plot, rate), bottom = plot->area.y + plot->area.h;
     canvas_line_butt(canvas, x, bottom - OWN_TICK, x, bottom, 2.4f, color);
     if (isfinite(height) && height <= plot->y.high) {
@@ -165,7 +174,7 @@ void fair_draw_own(Canvas *canvas, const Workspace *workspace, const Plot *plot,
 
 const TunePoint *fair_nearest(const TuneCurve *curve, double rate)
 {
-    const TunePoint *nearest = NULL;
+    const TunePoint *nearest = &curve->points[0];
     double away = INFINITY;
     for (int i = 0; i < curve->count; i++) {
         const double distance = fabs(log(curve->points[i].rate / rate));
@@ -177,16 +186,17 @@ const TunePoint *fair_nearest(const TuneCurve *curve, double rate)
     return nearest;
 }
 
-void fair_say(const Workspace *workspace, const TunePoint *point, char *text, size_t size)
+void fair_say(const Workspace *workspace, FairKind kind, const TunePoint *point, char *text,
+              size_t size)
 {
-    const int seeds = tune_seeds(workspace->fair.tune);
+    const int seeds = kind == FAIR_RAMP ? 1 : tune_seeds(workspace->fair.tune);
     char number[32];
     if (point->lost && seeds > 1) {
         text_print(text, size, tr("lost for %d of %d seeds"), point->lost, seeds);
     } else if (point->lost) {
         text_print(text, size, "%s", tr("lost"));
-    } else if (is_loss(workspace)) {
-        text_short(text, size, loss_of(workspace, point), 4);
+    } else if (is_loss(workspace, kind)) {
+        text_short(text, size, loss_of(workspace, kind, point), 4);
     } else if (isnan(point->steps_within)) {
         text_print(text, size, "%s", tr("never"));
     } else {
@@ -195,15 +205,32 @@ void fair_say(const Workspace *workspace, const TunePoint *point, char *text, si
     }
 }
 
-void fair_axis(const Workspace *workspace, char *text, size_t size)
+static void ramp_axis(const Workspace *workspace, char *text, size_t size)
 {
+    char reference[32];
+    const double lowest = reference_of(workspace);
+    text_short(reference, sizeof reference, lowest, 4);
+    if (isnan(lowest)) {
+        text_print(text, size, "%s", tr("loss while the rate η rises with every step"));
+    } else {
+        text_print(text, size, tr("loss above %s while the rate η rises with every step"),
+                   reference);
+    }
+}
+
+void fair_axis(const Workspace *workspace, FairKind kind, char *text, size_t size)
+{
+    if (kind == FAIR_RAMP) {
+        ramp_axis(workspace, text, size);
+        return;
+    }
     char reference[32], within[32], what[160];
     const bool final = workspace->fair.plan.by == TUNE_FINAL;
     const int steps = workspace->scene.steps, seeds = tune_seeds(workspace->fair.tune);
     const double lowest = reference_of(workspace);
     text_short(reference, sizeof reference, lowest, 4);
     text_short(within, sizeof within, workspace->tolerance, 4);
-    if (!is_loss(workspace)) {
+    if (!is_loss(workspace, kind)) {
         text_print(what, sizeof what, tr("steps to within %s of %s, for each rate η"), within,
                    reference);
     } else if (isnan(lowest)) {

@@ -39,6 +39,7 @@ typedef enum ChartKind {
     CHART_GRADIENT,
     CHART_RATE,
     CHART_FAIR,
+    CHART_RANGE,
     CHART_COUNT
 } ChartKind;
 

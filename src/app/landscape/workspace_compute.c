@@ -221,8 +221,14 @@ static void view_follow(Workspace *workspace, Rect picture)
 static void tune(Workspace *workspace, double budget_s)
 {
     Fair *fair = &workspace->fair;
+    if (workspace->chart == CHART_RANGE) {
+        fair_ramp_follow(fair, &workspace->scene, workspace_objective(workspace),
+                         workspace->objective_version, budget_s);
+    } else {
+        fair_ramp_rest(fair);
+    }
     const bool bottomless = workspace->poles.low;
-    if (!fair->on && !charts[workspace->chart].over_rates) {
+    if (!fair->on && workspace->chart != CHART_FAIR) {
         fair_rest(fair);
         return;
     }
@@ -263,5 +269,5 @@ bool workspace_compute(Workspace *workspace, Rect picture, double pixel_scale, d
     }
     tune(workspace, fmax(budget_s - (clock_seconds() - from_s), 2e-3));
     return workspace->field_coarse || workspace->measuring || workspace->fair.more ||
-           !race_complete(workspace->race);
+           workspace->fair.ramp.more || !race_complete(workspace->race);
 }
