@@ -401,5 +401,8 @@ Test(fair, curves_of_a_race_that_is_no_more_are_not_shown)
     workspace_changed_racers(w);
     settle(b);
     cr_expect(fair_shown(w, FAIR_TUNE, 0, &curve) && curve.has_rate);
+    cr_assert(scene_remove_racer(&w->scene, 0));
+    cr_expect_not(fair_shown(w, FAIR_TUNE, 0, &curve), "of another method");
+    workspace_changed_racers(w);
     bench_close(b);
 }

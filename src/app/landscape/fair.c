@@ -31,19 +31,20 @@ static bool same_plan(const TunePlan *a, const TunePlan *b)
 }
 
 // What it all hangs on.
-static void without_rates(Scene *scene)
+static Scene scene_without_rates(const Scene *scene)
 {
-    scene->has_view = false;
-    for (int i = 0; i < scene->racer_count; i++) {
-        scene->racers[i].spec.has_rate = false;
+    Scene bare = *scene;
+    bare.has_view = false;
+    for (int i = 0; i < bare.racer_count; i++) {
+        bare.racers[i].spec.has_rate = false;
     }
+    return bare;
 }
 
 void fair_follow(Fair *fair, const Scene *scene, const Objective *objective, unsigned version,
                  const TunePlan *plan, Parallel *parallel, double budget_s)
 {
-    Scene now = *scene;
-    without_rates(&now);
+    const Scene now = scene_without_rates(scene);
     if (!fair->begun || fair->objective != version || !same_plan(&fair->plan, plan) ||
         !scene_equal(fair->of, &now)) {
         *fair->of = now;
@@ -122,8 +123,7 @@ void fair_ramp_follow(Fair *fair, const Scene *scene, const Objective *objective
                       double budget_s)
 {
     Ramp *ramp = &fair->ramp;
-    Scene now = *scene;
-    without_rates(&now);
+    Scene now = scene_without_rates(scene);
     if (!ramp->begun || ramp->objective != version || !scene_equal(ramp->of, &now)) {
         *ramp->of = now;
         ramp->objective = version;

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 static const float OWN_TICK = 8, OWN_RING = 6.5f, BEST = 4.4f;
-static const double POWERS_MOST = 1e-12, RISE_MOST = 100; // of the loss at the start
+static const double POWERS_MOST = 1e-12, RISE_MOST = 10; // of the loss at the start
 
 bool fair_shown(const Workspace *workspace, FairKind kind, int racer, FairCurve *curve)
 {

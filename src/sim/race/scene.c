@@ -215,7 +215,8 @@ Objective *scene_objective(const Scene *scene, const Formula *formula, void *roo
 
 bool scene_has_rate(const Scene *scene, int racer)
 {
-    return optim_rate(scene->racers[racer].spec.optim) != NULL;
+    const OptimSpec *spec = &scene->racers[racer].spec;
+    return optim_rate(spec->optim) && spec->params.schedule.kind != SCHEDULE_CHEBYSHEV;
 }
 
 double scene_rate(const Scene *scene, int racer)

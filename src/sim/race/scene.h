@@ -90,7 +90,8 @@ bool scene_compile(const Scene *scene, Formula *formula, Arena *arena, Error *er
 // in room [OBJECTIVE_ROOM] (enough for a scene_is_formula(): a FormulaObjective). `formula` is what
 // scene_compile() gave and must outlive it; the scene need not.
 Objective *scene_objective(const Scene *scene, const Formula *formula, void *room);
-// Whether there is a rate to choose for racer i.
+// Whether there is a rate to choose for racer i: neither a method nor a schedule that finds its
+// own.
 bool scene_has_rate(const Scene *scene, int racer);
 // The rate racer i uses: its own if given, else the default one.
 double scene_rate(const Scene *scene, int racer);
