@@ -24,7 +24,9 @@ typedef struct Bench {
     OptimParams params;
 } Bench;
 
-static void bench_init(Bench *bench, const Stack *stack, Goal goal, OptimKind optim)
+// params: NULL: the optimizer's own.
+static void bench_init_with(Bench *bench, const Stack *stack, Goal goal, OptimKind optim,
+                            const OptimParams *params)
 {
     Rng rng;
     Net net;
@@ -33,12 +35,17 @@ static void bench_init(Bench *bench, const Stack *stack, Goal goal, OptimKind op
     stack_net(stack, &net, &bench->arena);
     fill_params(&net, &rng);
     optim_defaults(&optims[optim], &bench->params);
-    learner_init(&bench->learner, &net, &goal, &optims[optim], &bench->params, ROWS, 21,
-                 &bench->arena);
+    learner_init(&bench->learner, &net, &goal, &optims[optim], params ? params : &bench->params,
+                 ROWS, 21, &bench->arena);
     bench->net = &bench->learner.net;
     bench->x = normal_rows(ROWS, net.inputs, &rng, &bench->arena);
     bench->target = target_rows(goal.loss, ROWS, net.outputs, &rng, &bench->arena);
     bench->rows = rows_in_order(ROWS, &bench->arena);
+}
+
+static void bench_init(Bench *bench, const Stack *stack, Goal goal, OptimKind optim)
+{
+    bench_init_with(bench, stack, goal, optim, NULL);
 }
 
 static LearnStep bench_step(Bench *bench, bool measure)
@@ -447,4 +454,115 @@ Test(learner, a_hidden_layer_learns_exclusive_or)
         cr_expect(hidden ? loss < 0.05 : loss > 0.69, "loss %g", loss);
         arena_free(&bench.arena);
     }
+}
+
+// ---- what goes around the rule
+
+// The gradient where the parameters are, of the same rows and masks, without moving anything.
+static void gradient_here(Bench *bench, const Real *params, long step, Real *grad)
+{
+    Learner *l = &bench->learner;
+    memcpy(bench->net->params, params, sizeof(Real) * bench->net->param_count);
+    l->step = step;
+    l->params = (OptimParams){ .lr = 0 };
+    bench_step(bench, false);
+    memcpy(grad, l->grad, sizeof(Real) * bench->net->param_count);
+}
+
+static double norm_of(const Real *v, size_t n)
+{
+    double sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        sum += (double)v[i] * (double)v[i];
+    }
+    return sqrt(sum);
+}
+
+typedef struct Pair {
+    Bench moving, asked;
+    size_t n;
+    Real *before, *g, *x;
+} Pair;
+
+static void pair_init(Pair *pair, const OptimParams *params)
+{
+    bench_init_with(&pair->moving, &EVERYTHING, (Goal){ .l2 = 1e-3 }, OPTIM_SGD, params);
+    bench_init_with(&pair->asked, &EVERYTHING, (Goal){ .l2 = 1e-3 }, OPTIM_SGD, NULL);
+    pair->n = pair->moving.net->param_count;
+    pair->before = arena_new(&pair->moving.arena, Real, pair->n);
+    pair->g = arena_new(&pair->moving.arena, Real, pair->n);
+    pair->x = arena_new(&pair->moving.arena, Real, pair->n);
+}
+
+static void pair_free(Pair *pair)
+{
+    arena_free(&pair->moving.arena);
+    arena_free(&pair->asked.arena);
+}
+
+static void expect_near(const Real *got, const Real *expected, size_t n, double by, long step)
+{
+    for (size_t i = 0; i < n; i++) {
+        cr_assert_float_eq((double)got[i], (double)expected[i],
+                           by * (1 + fabs((double)expected[i])), "step %ld, parameter %zu", step,
+                           i);
+    }
+}
+
+// Foret 2021, algorithm 1: the step at x along the gradient at x + ρ g/|g|, then cut.
+Test(learner, sam_steps_along_the_gradient_uphill)
+{
+    Pair pair;
+    pair_init(&pair, &(OptimParams){ .lr = 0.1, .sam = 0.3, .clip = 0.4 });
+    for (long step = 0; step < 6; step++) {
+        memcpy(pair.before, pair.moving.net->params, sizeof(Real) * pair.n);
+        gradient_here(&pair.asked, pair.before, step, pair.g);
+        const double norm = norm_of(pair.g, pair.n);
+        for (size_t i = 0; i < pair.n; i++) {
+            pair.x[i] = pair.before[i] + (Real)(0.3 / (norm + 1e-12)) * pair.g[i];
+        }
+        gradient_here(&pair.asked, pair.x, step, pair.g);
+        const double cut = fmin(1, 0.4 / (norm_of(pair.g, pair.n) + 1e-6));
+        for (size_t i = 0; i < pair.n; i++) {
+            pair.x[i] = pair.before[i] - (Real)(0.1 * cut) * pair.g[i];
+        }
+        const LearnStep told = bench_step(&pair.moving, true);
+        cr_expect_float_eq(told.grad_norm, norm, 1e-5 * norm, "told where the network is");
+        expect_near(pair.moving.net->params, pair.x, pair.n, 2e-6, step);
+    }
+    pair_free(&pair);
+}
+
+// Zhang 2019, algorithm 1; and the mean of all points is what is judged.
+Test(learner, lookahead_and_the_mean_follow_their_rules)
+{
+    Pair pair;
+    pair_init(&pair, &(OptimParams){ .lr = 0.1,
+                                     .lookahead = 3,
+                                     .lookahead_alpha = 0.5,
+                                     .average = AVERAGE_EMA,
+                                     .mean.average_decay = 0.7 });
+    Real *slow = arena_new(&pair.moving.arena, Real, pair.n);
+    Real *mean = arena_new(&pair.moving.arena, Real, pair.n);
+    memcpy(slow, pair.moving.net->params, sizeof(Real) * pair.n);
+    Net room;
+    cr_expect_eq(learner_shown(&pair.moving.learner, &room), pair.moving.net, "no mean yet");
+    for (long step = 0; step < 9; step++) {
+        memcpy(pair.before, pair.moving.net->params, sizeof(Real) * pair.n);
+        gradient_here(&pair.asked, pair.before, step, pair.g);
+        for (size_t i = 0; i < pair.n; i++) {
+            pair.x[i] = pair.before[i] - (Real)0.1 * pair.g[i];
+            if ((step + 1) % 3 == 0) {
+                slow[i] += (Real)0.5 * (pair.x[i] - slow[i]);
+                pair.x[i] = slow[i];
+            }
+            mean[i] = step == 0 ? pair.x[i] : (Real)0.7 * mean[i] + (Real)0.3 * pair.x[i];
+        }
+        bench_step(&pair.moving, false);
+        expect_near(pair.moving.net->params, pair.x, pair.n, 2e-6, step);
+        const Net *shown = learner_shown(&pair.moving.learner, &room);
+        cr_expect_neq(shown->params, pair.moving.net->params);
+        expect_near(shown->params, mean, pair.n, 4e-6, step);
+    }
+    pair_free(&pair);
 }
