@@ -23,6 +23,8 @@ const Theme themes[THEME_COUNT] = {
     },
 };
 
+const Color color_classes[2] = { RGB_ROW(0xf07f2e), RGB_ROW(0x2f86e0) };
+
 const Registry theme_kinds = { REGISTRY(themes), .plain = true };
 
 const Colormap colormaps[COLORMAP_COUNT] = {

@@ -81,6 +81,10 @@ typedef enum Marker {
     MARKER_COUNT
 } Marker;
 
+// Two classes of points, the same wherever they are shown: orange and blue, which everybody tells
+// apart, between light and dark enough for both themes.
+extern const Color color_classes[2];
+
 // The i-th series has this colour and marker: one for each kind of optimizer, all markers
 // different.
 enum { SERIES_COLOR_COUNT = 15 };

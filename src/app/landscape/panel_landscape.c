@@ -77,6 +77,12 @@ static void section_landscape(LandscapeRoom *room, Column *column)
     } else if (ui_chose(&room->shell->ui, LANDSCAPE_CHOICE) && w->mistake.text[0]) {
         workspace_typed_back(w);
     }
+    if (!scene_is_formula(&w->scene)) { // there is nothing to type
+        ui_paragraph(&room->shell->ui, column, FONT_MONO, 12, room->shell->ui.theme->muted,
+                     scene_formula_text(&w->scene));
+        column_row(column, 14, 0);
+        return;
+    }
     const int mistake = w->mistake.text[0] ? (w->mistake.at < 0 ? 0 : w->mistake.at) : -1;
     const float height = text_area_height(&room->shell->ui, "formula", w->typed, column->w, 32);
     if (ui_text_field(&room->shell->ui, "formula", column_row(column, height, 6), w->typed,
@@ -193,7 +199,8 @@ static void section_start(LandscapeRoom *room, Column *column)
 }
 
 // clang-format off
-static const Kind shows[SHOW_COUNT] = {
+enum { SHOWN = SHOW_DATA };
+static const Kind shows[SHOWN] = {
     [SHOW_CONTOURS] = { "show.contours", N_("Contours"),   N_("Lines of equal f, at even steps of what is coloured."), NULL, NULL },
     [SHOW_MINIMA]   = { "show.minima",   N_("Minima"),     N_("Mark the minima: points where the gradient vanishes and f curves up all around."), NULL, NULL },
     [SHOW_SADDLES]  = { "show.saddles",  N_("Saddles, maxima"),    N_("Mark the other points where the gradient vanishes: × a saddle, ▵ a maximum."), NULL, NULL },
@@ -205,9 +212,8 @@ static const Kind shows[SHOW_COUNT] = {
 };
 // clang-format on
 
-static const ShowKind show_order[SHOW_COUNT] = { SHOW_CONTOURS, SHOW_LOG,     SHOW_DOTS,
-                                                 SHOW_MINIMA,   SHOW_VECTORS, SHOW_SADDLES,
-                                                 SHOW_GHOSTS,   SHOW_FIELD };
+static const ShowKind show_order[SHOWN] = { SHOW_CONTOURS, SHOW_LOG,     SHOW_DOTS,   SHOW_MINIMA,
+                                            SHOW_VECTORS,  SHOW_SADDLES, SHOW_GHOSTS, SHOW_FIELD };
 static const float SHOW_LEFT = 0.44f; // of a row's width, where two are side by side
 
 // Where a label is too long for that, each has a row of its own.
@@ -215,7 +221,7 @@ static bool shows_in_pairs(const Ui *ui, float width)
 {
     enum { BOX = 23 };
     bool fit = true;
-    for (int i = 0; i < SHOW_COUNT; i++) {
+    for (int i = 0; i < SHOWN; i++) {
         const float room = width * (i % 2 ? 1 - SHOW_LEFT : SHOW_LEFT) - BOX;
         fit = fit && canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE,
                                        tr(shows[show_order[i]].name)) <= room;
@@ -230,7 +236,7 @@ static void section_show(LandscapeRoom *room, Column *column)
     ui_heading(ui, column_row(column, 14, 6), tr("SHOW"));
     const bool pairs = shows_in_pairs(ui, column->w);
     Rect row = { 0 };
-    for (int i = 0; i < SHOW_COUNT; i++) {
+    for (int i = 0; i < SHOWN; i++) {
         const ShowKind kind = show_order[i];
         row = pairs && i % 2 ? row : column_row(column, 23, 0);
         const Rect place = !pairs || i % 2 ? row : cut_left(&row, row.w * SHOW_LEFT, 0);
@@ -335,6 +341,7 @@ void landscape_panel(LandscapeRoom *room, Rect rect)
     Column column = column_begin_scroll(&room->shell->ui, "left", rect, 14);
     section_landscape(room, &column);
     section_shape(room, &column);
+    landscape_data(room, &column);
     section_race(room, &column);
     section_start(room, &column);
     section_show(room, &column);

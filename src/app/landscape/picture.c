@@ -3,6 +3,7 @@
 
 #include "app/landscape/beside.h"
 #include "app/landscape/heads.h"
+#include "app/landscape/inset.h"
 #include "app/landscape/insides.h"
 #include "app/landscape/path.h"
 #include "app/landscape/racer_look.h"
@@ -163,14 +164,19 @@ static void step_marks(Canvas *canvas, const Workspace *workspace, const Project
 }
 
 // What lies over the paths. Later parts keep out of the way of earlier ones.
-static void over_paths(Canvas *canvas, const Workspace *workspace, const Projection *on,
+static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *on,
                        const PictureLook *look)
 {
     const bool vectors = workspace->show.on[SHOW_VECTORS];
     const Theme *theme = look->theme;
     Taken taken = { .count = 0 };
     Heads heads;
+    Inset inset;
     heads_place(workspace, on, &heads);
+    if (inset_place(workspace, on, look->clear, &inset)) {
+        inset_draw(canvas, theme, workspace, &inset, look->hover);
+        taken_add(&taken, inset.rect);
+    }
     if (vectors) {
         insides_vectors(canvas, workspace, on);
     }

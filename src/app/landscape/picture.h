@@ -8,9 +8,10 @@ enum { PICTURE_HEATMAP = 1 }; // the canvas image that stands for the heat map
 
 typedef struct PictureLook {
     const Theme *theme;
-    bool hint;  // "start — drag me"
-    int lit;    // run that is pointed at, -1 none
-    int step;   // marked on every path, -1 none
+    bool hint;           // "start — drag me"
+    int lit;             // run that is pointed at, -1 none
+    int step;            // marked on every path, -1 none
+    const double *hover; // the place below the pointer, NULL none
     Rect clear; // what of the picture no drawer covers: there stand scales, legends and names
 } PictureLook;
 

@@ -218,12 +218,26 @@ static void toggle_racer(LandscapeRoom *room, int racer)
     }
 }
 
+// A file with points, where points make the landscape.
+static void dropped(LandscapeRoom *room)
+{
+    if (scene_fit(&room->workspace.scene)) {
+        landscape_take_file(room, room->shell->ui.event.text);
+    } else {
+        shell_notice(room->shell, room->shell->ui.now_s, "%s",
+                     tr("Points from a file are for a landscape that data make: choose one first"));
+    }
+}
+
 // What no text field and no control has answered.
 void landscape_shortcuts(LandscapeRoom *room)
 {
     Workspace *w = &room->workspace;
     Ui *ui = &room->shell->ui;
-    if (ui_key(ui, KEY_SPACE, 0)) {
+    if (!ui->consumed && ui->event.kind == INPUT_DROP) {
+        ui->consumed = true;
+        dropped(room);
+    } else if (ui_key(ui, KEY_SPACE, 0)) {
         workspace_play_toggle(w);
     } else if (ui_key(ui, KEY_LEFT, 0)) {
         workspace_seek(w, ceil(w->play.cursor - 1e-9) - 1);

@@ -22,6 +22,7 @@ static bool init(void *state, Shell *shell, Error *err)
         .shell = shell,
         .lit_run = -1,
         .hover_step = -1,
+        .inset_point = -1,
         .heatmap = heatmap_create(err),
     };
     if (!room->heatmap) {
@@ -99,8 +100,10 @@ static void pass(void *state)
 {
     LandscapeRoom *room = state;
     const ShellLayout *layout = &room->shell->layout;
-    const PictureLook look = { room->shell->ui.theme, !room->workspace.dragged_start, room->lit_run,
-                               room->hover_step, landscape_clear(room) };
+    const PictureLook look = {
+        room->shell->ui.theme, !room->workspace.dragged_start,         room->lit_run,
+        room->hover_step,      room->hover_plane ? room->hover : NULL, landscape_clear(room)
+    };
     room->lit_run = room->hover_step = -1;
     picture_draw(&room->shell->canvas, &room->workspace, layout->picture, &look);
     room->shell->canvas.layer = layout->drawers ? LAYER_OVER : LAYER_BASE;
@@ -108,6 +111,7 @@ static void pass(void *state)
     landscape_transport(room, layout->transport);
     room->shell->canvas.layer = LAYER_BASE;
     (room->table ? landscape_table : landscape_chart)(room, layout->chart);
+    landscape_inset_hands(room, layout->picture);
     landscape_picture_hands(room, layout->picture);
     landscape_shortcuts(room);
     room->workspace.gesture = room->shell->gesture;

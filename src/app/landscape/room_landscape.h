@@ -5,6 +5,7 @@
 #include "app/shell/room.h"
 #include "gfx/heatmap.h"
 #include "sim/race/standing.h"
+#include "ui/layout.h"
 
 extern const Room landscape_room; // opens a Scene
 
@@ -35,6 +36,9 @@ typedef struct LandscapeRoom {
     bool chart_log[CHART_COUNT]; // each chart's axis
     bool chart_hide;             // ... shows nothing after the cursor
     bool table;                  // the bottom shows the table instead of the chart
+    int inset_point;             // of the data, held by the mouse; -1 none
+    char data_file[FIT_PATH_MAX], data_file_of[FIT_PATH_MAX]; // typed; of the scene it was typed in
+    Error data_mistake;                                       // in it
     StandingColumn sort_column;
     bool sort_descending;
 
@@ -51,6 +55,16 @@ typedef struct LandscapeMoment {
 } LandscapeMoment;
 
 void landscape_panel(LandscapeRoom *room, Rect rect);
+void landscape_data(LandscapeRoom *room, Column *column);
+// A racer's own batch on its open card, where there are data; how high that is.
+void landscape_card_batch(LandscapeRoom *room, Column *column, int racer);
+float landscape_card_batch_height(const LandscapeRoom *room);
+void landscape_inset_hands(LandscapeRoom *room, Rect rect);
+// Makes the file's points the landscape's, which has data.
+void landscape_take_file(LandscapeRoom *room, const char *path);
+// The row of a batch of `count` points at most, 0: all. True when it has changed.
+bool landscape_batch_row(Ui *ui, const char *name, Rect row, int count, int *batch, int reset,
+                         const char *tip);
 void landscape_optimizers(LandscapeRoom *room, Rect rect);
 void landscape_transport(LandscapeRoom *room, Rect rect);
 void landscape_chart(LandscapeRoom *room, Rect rect);

@@ -12,7 +12,8 @@ static const Show show_start = {
             [SHOW_MINIMA] = true,
             [SHOW_LOG] = true,
             [SHOW_DOTS] = true,
-            [SHOW_GHOSTS] = true },
+            [SHOW_GHOSTS] = true,
+            [SHOW_DATA] = true },
 };
 
 void workspace_init(Workspace *workspace)
@@ -130,6 +131,8 @@ void workspace_open(Workspace *workspace, const Scene *scene)
     workspace->frame = scene->view;
     workspace->has_frame = scene->has_view;
     workspace->play.cursor = 0;
+    workspace->inset.placed = false;
+    workspace->inset.of = NULL;
     if (!ghost_taken(workspace)) { // else it is typed back to what it was, and may go on
         ghost_clear(&workspace->ghost);
         workspace->ghost_none = true;

@@ -4,6 +4,7 @@
 
 #include "app/landscape/fair.h"
 #include "app/landscape/playback.h"
+#include "app/landscape/inset_wish.h"
 #include "app/parts/tint.h"
 #include "app/parts/view.h"
 #include "sim/plane/field.h"
@@ -24,6 +25,7 @@ typedef enum ShowKind {
     SHOW_LOG,
     SHOW_DOTS,
     SHOW_GHOSTS,
+    SHOW_DATA, // last: its checkbox stands with the data
     SHOW_COUNT
 } ShowKind;
 
@@ -116,6 +118,7 @@ typedef struct Workspace {
 
     Playback play;
     Show show;
+    InsetWish inset;
     bool dragged_start; // the hint "drag me" has served
 } Workspace;
 

@@ -7,12 +7,10 @@ static const float LEAST = 0.10f, MOST = 0.66f; // of a class's colour on a surf
 
 Color lab_class_color(int class_index, const Theme *theme)
 {
-    // Orange and blue first: two classes are the usual case, and these two everybody tells apart.
-    // Between light and dark enough for both themes; white rims do the rest.
-    static const Color two[] = { RGB_ROW(0xf07f2e), RGB_ROW(0x2f86e0) };
+    // Two classes are the usual case; white rims do the rest.
     static const int series[] = { 2, 5, 0, 4, 6, 7, 8, 9, 10, 11 };
-    return class_index < (int)COUNT(two)
-               ? two[class_index]
+    return class_index < (int)COUNT(color_classes)
+               ? color_classes[class_index]
                : series_color(series[(class_index - 2) % (int)COUNT(series)], theme);
 }
 

@@ -147,10 +147,10 @@ static int neuron_line(const double w[2], const Box *box, double (*line)[2])
     { .param = { "n", N_("Points"), "n", offsetof(FitSpec, n), def, 2, FIT_POINTS_MAX, PARAM_INTEGER }, \
       .type = &setting_count, .slider = { NULL, 2, 200, PARAM_INTEGER } }
 #define NOISE(def, max) \
-    { .param = { "noise", N_("Noise of the data"), NULL, offsetof(FitSpec, noise), def, 0, max, PARAM_LINEAR }, \
+    { .param = { "noise", N_("Data noise"), NULL, offsetof(FitSpec, noise), def, 0, max, PARAM_LINEAR }, \
       .type = &setting_number }
 #define SEED \
-    { .param = { "seed", N_("Seed of the data"), NULL, offsetof(FitSpec, seed), 1, 0, SETTING_WHOLE_SHOWN, PARAM_INTEGER }, \
+    { .param = { "seed", N_("Data seed"), NULL, offsetof(FitSpec, seed), 1, 0, SETTING_WHOLE_SHOWN, PARAM_INTEGER }, \
       .type = &setting_whole }
 #define L2(def) \
     { .param = { "l2", N_("Penalty"), "λ", offsetof(FitSpec, l2), def, 0, 100, PARAM_LINEAR }, \
@@ -159,7 +159,7 @@ static int neuron_line(const double w[2], const Box *box, double (*line)[2])
     { .param = { "batch", N_("Batch"), "B", offsetof(FitSpec, batch), 0, 1, FIT_POINTS_MAX, PARAM_INTEGER }, \
       .type = &setting_count, .zero = "all" }
 #define SAMPLING \
-    { .param = { "sampling", N_("Batches"), NULL, offsetof(FitSpec, sampling), FIT_SHUFFLE, 0, 0, 0 }, \
+    { .param = { "sampling", N_("Sampling"), NULL, offsetof(FitSpec, sampling), FIT_SHUFFLE, 0, 0, 0 }, \
       .type = &setting_choice, .choices = &fit_samplings }
 #define FILE_ \
     { .param = { .key = "file", .label = N_("CSV file"), .offset = offsetof(FitSpec, file) }, \
@@ -177,7 +177,7 @@ const Setting fit_neuron_settings[] = { N(40), NOISE(0.1, 2), SEED, BATCH, SAMPL
 const FitModel fit_linreg = { false,           fit_linreg_settings, { 0, 2, -0.5, 3 },
                               fit_make_linreg, linreg_mean,         linreg_line };
 const FitModel fit_logreg = {
-    true, fit_logreg_settings, { -2.4, 2.4, -2.4, 2.4 }, fit_make_logreg, logreg_mean, logreg_line
+    true, fit_logreg_settings, { -2.2, 2.2, -1.6, 1.6 }, fit_make_logreg, logreg_mean, logreg_line
 };
 const FitModel fit_neuron = { false,           fit_neuron_settings, { -2, 2, -1.6, 1.6 },
                               fit_make_neuron, neuron_mean,         neuron_line };

@@ -2,6 +2,7 @@
 #include "sim/race/racers.h"
 
 #include "base/text.h"
+#include "base/words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -77,6 +78,34 @@ static bool is_named(const Scene *scene, int racer)
     return scene->racers[racer].name[0];
 }
 
+// Those of the set whose steps see as many of the data.
+static Racers of_batch(const Scene *scene, Racers set, int racer)
+{
+    Racers same = 0;
+    for (int i = 0; i < scene->racer_count; i++) {
+        same |= (Racers)(has(set, i) && scene_batch(scene, i) == scene_batch(scene, racer)) << i;
+    }
+    return same;
+}
+
+// "batch 8", where batches differ.
+static void append_batch(const Scene *scene, int racer, char *text, size_t size, Racers *alike)
+{
+    const Racers same = of_batch(scene, *alike, racer);
+    const int batch = scene_batch(scene, racer);
+    char part[80];
+    if (same == *alike) {
+        return;
+    }
+    if (batch > 0) {
+        text_print(part, sizeof part, tr("batch %d"), batch);
+    } else {
+        text_print(part, sizeof part, "%s", tr("all data"));
+    }
+    append(text, size, part);
+    *alike = same;
+}
+
 // What it is called without a place among those that are called alike. *alike: of those that have
 // no name given, who has the same.
 static void name_alone(const Scene *scene, int racer, char *text, size_t size, Racers *alike)
@@ -105,6 +134,7 @@ static void name_alone(const Scene *scene, int racer, char *text, size_t size, R
         append(text, size, part);
         *alike = same;
     }
+    append_batch(scene, racer, text, size, alike);
 }
 
 // Whether `other` is called `text`, too, where one of the two was given its name.

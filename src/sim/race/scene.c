@@ -236,7 +236,7 @@ double scene_default_rate(const Scene *scene, const Optim *optim)
 
 bool scene_needs_all(const Optim *optim)
 {
-    return optim->needs != OPTIM_GRADIENT;
+    return optim->all_data;
 }
 
 int scene_batch(const Scene *scene, int racer)
