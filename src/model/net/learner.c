@@ -3,6 +3,7 @@
 // looks at no number that the update does not need.
 #include "model/net/learner.h"
 
+#include "model/net/matrix_rules.h"
 #include "model/optim/optim_scalars.h"
 
 #include <math.h>
@@ -11,9 +12,13 @@
 #ifdef THALWEG_DOUBLE
 #define AROUND(name) name
 #define UPDATE_OF(optim) (optim)->update
+#define STEP_OF(optim) (optim)->step
+typedef OptimSight RealSight;
 #else
 #define AROUND(name) name##_float
 #define UPDATE_OF(optim) (optim)->update_float
+#define STEP_OF(optim) (optim)->step_float
+typedef OptimSightFloat RealSight;
 #endif
 
 // The losses in one form. The sum over the rows (over_outputs: and outputs) of out against target
@@ -67,7 +72,7 @@ void learner_init(Learner *learner, const Net *net, const Goal *goal, const Opti
                   const OptimParams *params, int batch_max, uint64_t seed, Arena *arena)
 {
     const size_t n = net->param_count, rows = (size_t)batch_max;
-    assert(optim->needs == OPTIM_GRADIENT);
+    assert(optim->places & OPTIM_IN_NETWORKS);
     *learner = (Learner){
         .net = *net,
         .goal = *goal,
@@ -80,6 +85,7 @@ void learner_init(Learner *learner, const Net *net, const Goal *goal, const Opti
         .x = arena_new(arena, Real, rows * (size_t)padded(net->inputs)),
         .target = arena_new(arena, Real, rows * (size_t)padded(net->outputs)),
         .before = arena_new(arena, Real, n),
+        .room = optim->needs & OPTIM_MATRICES ? arena_new(arena, Real, matrix_room(net)) : NULL,
     };
     net_pass_init(&learner->pass, net, batch_max, true, arena);
     learner_restart(learner);
@@ -130,8 +136,8 @@ static void gather(Real *restrict to, const Real *restrict from, int wide, const
     }
 }
 
-// l1·Σ|w| + l2·Σw² over the dense weights, whose gradient is added to learner->grad.
-static double penalties(Learner *learner)
+// l1·Σ|w| + l2·Σw² over the dense weights, whose gradient is added to grad.
+static double penalties(const Learner *learner, Real *grad)
 {
     const Net *net = &learner->net;
     const Goal *goal = &learner->goal;
@@ -143,24 +149,23 @@ static double penalties(Learner *learner)
             const size_t n = (size_t)layer->plan.in * (size_t)padded(layer->plan.out);
             sum += goal->l1 * net->kernels->sum_abs(n, weight) +
                    goal->l2 * net->kernels->sum_squares(n, weight);
-            net->kernels->penalize(n, learner->grad + layer->weight, weight, (Real)goal->l1,
-                                   (Real)goal->l2);
+            net->kernels->penalize(n, grad + layer->weight, weight, (Real)goal->l1, (Real)goal->l2);
         }
     }
     return sum;
 }
 
 // Of the batch as it lies in learner->x: its loss, penalties in, and its gradient.
-static double find_gradient(Learner *learner, int count)
+static double find_gradient(Learner *learner, int count, Real *grad)
 {
     Net *net = &learner->net;
     NetPass *pass = &learner->pass;
     const NetDraw draw = { .seed = learner->seed, .step = learner->step };
     const Real *out = net_forward(net, pass, NET_TRAIN, draw, learner->x, count);
     double loss = learner_loss(learner, count, out, learner->target, pass->d[0]);
-    net_backward(net, pass, pass->d[0], learner->grad);
+    net_backward(net, pass, pass->d[0], grad);
     if (learner->goal.l1 > 0 || learner->goal.l2 > 0) {
-        loss += penalties(learner);
+        loss += penalties(learner, grad);
     }
     return loss;
 }
@@ -182,7 +187,7 @@ static void look_uphill(Learner *learner, int count, double norm)
     for (size_t i = 0; i < n; i++) {
         net->params[i] += step * learner->grad[i];
     }
-    find_gradient(learner, count);
+    find_gradient(learner, count, learner->grad);
     memcpy(net->params, learner->before, sizeof(Real) * n);
     memcpy(net->running, learner->running, sizeof(Real) * net->running_count);
 }
@@ -197,27 +202,72 @@ static void clip_gradient(Learner *learner, double norm)
     AROUND(around_clip_value)(&learner->params, learner->net.param_count, learner->grad);
 }
 
-static void update(Learner *learner)
+// A batch as it lies in learner->x, and its loss where the network is.
+typedef struct Batch {
+    Learner *learner;
+    int count;
+    double loss;
+} Batch;
+
+// OptimLook: the same rows and masks with other parameters. Nothing of the network is moved, nor
+// its running statistics.
+#ifdef THALWEG_DOUBLE
+static void look(void *context, const Real *x, double *f, Real *g, UNUSED double *h)
+#else
+static void look(void *context, const Real *x, double *f, Real *g)
+#endif
+{
+    const Batch *batch = context;
+    Learner *learner = batch->learner;
+    Net *net = &learner->net;
+    Real *own = net->params;
+    memcpy(learner->running, net->running, sizeof(Real) * net->running_count);
+    net->params = (Real *)x; // for a pass, which only reads
+    *f = find_gradient(learner, batch->count, g);
+    net->params = own;
+    memcpy(net->running, learner->running, sizeof(Real) * net->running_count);
+}
+
+// The optimizer's own part of a step, with its numbers of now.
+static void move(Learner *learner, const OptimParams *params, const Batch *batch)
 {
     const Optim *optim = learner->optim;
+    Net *net = &learner->net;
+    if (optim->needs & OPTIM_MATRICES) {
+        matrix_rule(optim)(params, &learner->scalars, net, learner->grad, learner->state,
+                           learner->room);
+    } else if (optim->update) {
+        UPDATE_OF(optim)
+        (params, &learner->scalars, net->param_count, net->params, learner->grad, learner->state);
+    } else {
+        const RealSight sight = {
+            .f = batch->loss, .g = learner->grad, .look = look, .context = (void *)batch
+        };
+        STEP_OF(optim)
+        (params, &learner->scalars, net->param_count, net->params, learner->state, &sight);
+    }
+}
+
+static void update(Learner *learner, const Batch *batch)
+{
     const size_t n = learner->net.param_count;
     Real *x = learner->net.params;
     OptimParams room;
     optim_scalars_advance(&learner->scalars, &learner->params);
     const OptimParams *params = optim_params_now(&learner->params, &learner->scalars, &room);
     AROUND(around_begin)(params, &learner->scalars, n, x, around_memory(learner));
-    UPDATE_OF(optim)(params, &learner->scalars, n, x, learner->grad, learner->state);
+    move(learner, params, batch);
     AROUND(around_end)(params, &learner->scalars, n, x, around_memory(learner));
 }
 
 // The update; its length over the length of the parameters. Lost when these are not finite any
 // more.
-static double measured_update(Learner *learner)
+static double measured_update(Learner *learner, const Batch *batch)
 {
     const Kernels *kernels = learner->net.kernels;
     const size_t n = learner->net.param_count;
     memcpy(learner->before, learner->net.params, sizeof(Real) * n);
-    update(learner);
+    update(learner, batch);
     learner->lost = !kernels->all_finite(n, learner->net.params);
     const double length = sqrt(kernels->sum_squares(n, learner->before));
     const double moved = sqrt(kernels->distance_squares(n, learner->net.params, learner->before));
@@ -234,8 +284,11 @@ LearnStep learner_step(Learner *learner, const Real *x, const Real *target, cons
     const Net *net = &learner->net;
     gather(learner->x, x, padded(net->inputs), rows, count);
     gather(learner->target, target, padded(net->outputs), rows, count);
-    report.loss = find_gradient(learner, count);
-    if (!isfinite(report.loss)) {
+    report.loss = find_gradient(learner, count, learner->grad);
+    // A search for something lower goes nowhere from a slope that is no number.
+    const bool blind =
+        learner->optim->step && !net->kernels->all_finite(net->param_count, learner->grad);
+    if (!isfinite(report.loss) || blind) {
         learner->lost = true;
         return report;
     }
@@ -248,10 +301,11 @@ LearnStep learner_step(Learner *learner, const Real *x, const Real *target, cons
     }
     const bool anew = params->sam > 0 && params->clip > 0;
     clip_gradient(learner, anew ? gradient_norm(learner) : report.grad_norm);
+    const Batch batch = { learner, count, report.loss };
     if (measure) {
-        report.update_ratio = measured_update(learner);
+        report.update_ratio = measured_update(learner, &batch);
     } else {
-        update(learner);
+        update(learner, &batch);
     }
     learner->step++;
     report.rate = learner->scalars.rate;

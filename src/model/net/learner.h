@@ -23,9 +23,10 @@ typedef struct Learner {
     bool lost;        // a loss or a parameter was not finite; stopped for good
     Real *grad;       // [param_count] of the last step, as the optimizer's rule was given it
     Real *state;      // [learner_vectors()][param_count]: S of the rule's, then what goes around it
-    Real *running;    // the network's running statistics while sam looks elsewhere
+    Real *running;    // the network's running statistics while it is looked elsewhere
     Real *x, *target; // [rows_max][...]: the batch's rows, side by side
     Real *before;     // [param_count]: for the update's length, and where sam comes back to
+    Real *room;       // of rules that know matrices; NULL for others
 } Learner;
 
 typedef struct LearnStep {
@@ -36,7 +37,7 @@ typedef struct LearnStep {
     double rate;         // that it used; NAN: it made no step
 } LearnStep;
 
-// Memory in the arena. net must have been made in it as well. optim needs the gradient alone.
+// Memory in the arena. net must have been made in it as well.
 void learner_init(Learner *learner, const Net *net, const Goal *goal, const Optim *optim,
                   const OptimParams *params, int batch_max, uint64_t seed, Arena *arena);
 // Vectors of its memory.

@@ -34,6 +34,7 @@
 const Optim optims[OPTIM_COUNT] = {
 #include "model/optim/optim_rows_adaptive.h"
 #include "model/optim/optim_rows_classic.h"
+#include "model/optim/optim_rows_matrix.h"
 #include "model/optim/optim_rows_second.h"
 #include "model/optim/optim_rows_sign.h"
 };

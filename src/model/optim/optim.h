@@ -42,6 +42,13 @@ typedef struct OptimParams {
     double gamma;        // share of the curvature
     double interval;     // steps between looks at it
     Schedule schedule;   // of the rate; settled for whoever steps
+    // Of those that know matrices.
+    double nesterov;      // 1: with the gradient ahead; 0: the mean alone
+    double ns_steps;      // rounds of Newton and Schulz
+    double match_rms;     // 1: steps as long as AdamW's; 0: the author's
+    double adam_lr;       // rate of what is no hidden matrix
+    double beta2_decay;   // τ
+    double eps1, eps2, d; // Adafactor's
     // What goes around any rule (model/optim/around.h).
     double clip, clip_value; // norm, and size of each number, that the gradient is cut to; 0: off
     double sam;              // ρ of sharpness-aware minimization; 0: off
@@ -87,10 +94,11 @@ typedef void OptimUpdateFloat(const OptimParams *params, const OptimScalars *sca
 
 // What a step needs to know of the objective.
 typedef enum OptimNeed {
-    OPTIM_GRADIENT = 1, // at x
-    OPTIM_VALUE = 2,    // at x
-    OPTIM_HESSIAN = 4,  // at x
-    OPTIM_POINTS = 8,   // value, gradient, Hessian at whatever points it asks about
+    OPTIM_GRADIENT = 1,  // at x
+    OPTIM_VALUE = 2,     // at x
+    OPTIM_HESSIAN = 4,   // at x
+    OPTIM_POINTS = 8,    // value, gradient, Hessian at whatever points it asks about
+    OPTIM_MATRICES = 16, // which coordinates form a matrix: of a network (model/net/matrix_rules.h)
 } OptimNeed;
 
 // Value and gradient at another point x [n], as noisy as the gradient that came with the step, and

@@ -24,6 +24,8 @@ typedef enum OptimKind {
     OPTIM_SOPHIA,
     OPTIM_LBFGS,
     OPTIM_CG,
+    OPTIM_MUON,
+    OPTIM_ADAFACTOR,
     OPTIM_COUNT
 } OptimKind;
 

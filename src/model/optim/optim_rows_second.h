@@ -16,7 +16,7 @@
           NUMBER(max, N_("Largest rate"), "ηₘ", 1, 1e-12, 1000, PARAM_LOG),
           NUMBER(scaling, N_("Scaling"), "κ", 1, 0, 10, PARAM_LINEAR),
           NUMBER(eps, N_("Epsilon"), "ε", 0, 0, 1, PARAM_LINEAR)) },
-        OPTIM_GROUP_NO_RATE, OPTIM_IN_PLANE, OPTIM_GRADIENT | OPTIM_VALUE, NULL, NULL, NULL, 0,
+        OPTIM_GROUP_NO_RATE, OPTIM_ANYWHERE, OPTIM_GRADIENT | OPTIM_VALUE, NULL, NULL, NULL, 0,
         "η = κ min(ηₘ, (f − f*) / (g·g + ε))\n"
         "x ← x − η g",
         { NULL, "−ηg" }, .step = polyak_step_double, .step_float = polyak_step_float,
@@ -26,7 +26,7 @@
         N_("Barzilai & Borwein 1988"),
         PARAMS(NUMBER(lr, N_("First rate"), "η₁", 0.01, 1e-12, 1000, PARAM_LOG),
           NUMBER(form, N_("Form"), "form", 1, 1, 2, PARAM_INTEGER)) },
-        OPTIM_GROUP_NO_RATE, OPTIM_IN_PLANE, OPTIM_GRADIENT, NULL, NULL, NULL, 2,
+        OPTIM_GROUP_NO_RATE, OPTIM_ANYWHERE, OPTIM_GRADIENT, NULL, NULL, NULL, 2,
         "s = x − x₋,  y = g − g₋\n"
         "form 1: η = s·s / |s·y|\n"
         "form 2: η = |s·y| / y·y\n"
@@ -62,7 +62,7 @@
         N_("Liu & Nocedal 1989"),
         PARAMS(NUMBER(history, N_("History"), "m", 10, 1, OPTIM_PAIRS_MAX, PARAM_INTEGER),
           NUMBER(c2, N_("Flat enough"), "c₂", 0.9, 1e-6, 0.999, PARAM_LINEAR)) },
-        OPTIM_GROUP_SECOND_ORDER, OPTIM_IN_PLANE, OPTIM_GRADIENT | OPTIM_VALUE | OPTIM_POINTS, NULL,
+        OPTIM_GROUP_SECOND_ORDER, OPTIM_ANYWHERE, OPTIM_GRADIENT | OPTIM_VALUE | OPTIM_POINTS, NULL,
         NULL, NULL, 2 * OPTIM_PAIRS_MAX + 4,
         "y = H⁻¹ s of the last m steps s\n"
         "d = −H g,  φ(η) = f(x + η d)\n"
@@ -75,7 +75,7 @@
         N_("Polak & Ribière 1969, β ≥ 0"),
         PARAMS(NUMBER(restart, N_("Restart"), "r", 0, 0, 1000, PARAM_INTEGER),
           NUMBER(c2, N_("Flat enough"), "c₂", 0.4, 1e-6, 0.999, PARAM_LINEAR)) },
-        OPTIM_GROUP_SECOND_ORDER, OPTIM_IN_PLANE, OPTIM_GRADIENT | OPTIM_VALUE | OPTIM_POINTS, NULL,
+        OPTIM_GROUP_SECOND_ORDER, OPTIM_ANYWHERE, OPTIM_GRADIENT | OPTIM_VALUE | OPTIM_POINTS, NULL,
         NULL, NULL, 4,
         "β = max(0, (g − g₋)·g / g₋·g₋)\n"
         "d ← −g + β d,  all r steps −g\n"
