@@ -235,7 +235,14 @@ static bool begin(const Setting *setting, void *owner, const char *text, int *at
         text_print(unknown, sizeof unknown, tr("unknown %s"), setting->param.key);
         return word_unknown(&word, unknown, registry->count, registry_key, registry, err);
     }
-    setting_choose(setting, owner, registry_at(registry, (size_t)place));
+    const Kind *kind = registry_at(registry, (size_t)place);
+    if (setting->accepts && !setting->accepts(kind, err)) {
+        if (err) {
+            err->at = word.at;
+        }
+        return false;
+    }
+    setting_choose(setting, owner, kind);
     return true;
 }
 

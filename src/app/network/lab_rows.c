@@ -114,18 +114,47 @@ void lab_row_numbers(NetworkRoom *room, Column *column, SettingHolder holder, un
     }
 }
 
-// What a list shows: the rows of a registry, and before them what holds when none is said.
+// What a list shows: the rows of a registry that may stand there, and before them what holds when
+// none is said.
 typedef struct Names {
+    const Setting *setting;
     const Registry *registry;
     const char *open; // NULL: nothing
 } Names;
 
+static bool may_stand(const Names *names, int place)
+{
+    return !names->setting->accepts ||
+           names->setting->accepts(registry_at(names->registry, (size_t)place), NULL);
+}
+
+// The place in the registry of the index-th row shown; the number of rows where there is none.
+static int shown_place(const Names *names, int index)
+{
+    const int rows = (int)names->registry->count;
+    int place = 0;
+    while (place < rows && (!may_stand(names, place) || index-- > 0)) {
+        place++;
+    }
+    return place;
+}
+
+// How many are shown before a place.
+static int shown_before(const Names *names, int place)
+{
+    int count = 0;
+    for (int i = 0; i < place; i++) {
+        count += may_stand(names, i);
+    }
+    return count;
+}
+
 static const char *list_name(const void *context, int index)
 {
     const Names *names = context;
-    return !names->open ? registry_name(names->registry, index)
-           : index == 0 ? names->open
-                        : registry_name(names->registry, index - 1);
+    return names->open && index == 0
+               ? names->open
+               : registry_name(names->registry, shown_place(names, index - (names->open != NULL)));
 }
 
 // Which of its registry a setting is; -1: not said.
@@ -137,6 +166,38 @@ static int place_of(const Setting *setting, const NetSpec *spec)
                                          : -1;
 }
 
+// An optimizer that needs all data in every step brings the batch that it needs, for those networks
+// that have it.
+static void take_all_data(NetworkRoom *room)
+{
+    LabSpec *lab = &room->lab.wish.spec;
+    const NetSpec *spec = lab_target(room, NET_OPTIMIZER);
+    const bool shared = spec == &lab->shared;
+    bool smaller = shared && lab->shared.numbers.batch > 0;
+    if (!spec->optimizer.optim->all_data) {
+        return;
+    }
+    if (shared) {
+        lab->shared.numbers.batch = 0;
+    }
+    for (int i = 0; i < lab->network_count; i++) {
+        NetSpec *net = &lab->networks[i];
+        const bool has_it = shared ? !(net->own & 1u << NET_OPTIMIZER) : net == spec;
+        const bool own_batch = net->own & 1u << NET_BATCH;
+        const double batch = own_batch ? net->numbers.batch : lab->shared.numbers.batch;
+        if (has_it && batch > 0) {
+            net->own |= 1u << NET_BATCH;
+            net->numbers.batch = 0;
+            smaller = true;
+        }
+    }
+    if (smaller) {
+        shell_notice(room->shell, room->shell->ui.now_s,
+                     tr("%s needs all data in every step: all rows are one batch now"),
+                     tr(spec->optimizer.optim->kind.name));
+    }
+}
+
 static void choose(NetworkRoom *room, NetKey key, int place)
 {
     const Setting *setting = &net_settings[key];
@@ -146,6 +207,9 @@ static void choose(NetworkRoom *room, NetKey key, int place)
     } else {
         net_spec_set(spec, key, registry_key(setting_registry(setting), (size_t)place), NULL);
     }
+    if (key == NET_OPTIMIZER) {
+        take_all_data(room);
+    }
     lab_row_changed(room, key);
 }
 
@@ -153,18 +217,19 @@ void lab_row_choice(NetworkRoom *room, Column *column, NetKey key, const char *o
                     const char *tip)
 {
     const Setting *setting = &net_settings[key];
-    const Names names = { setting_registry(setting), open };
+    const Names names = { setting, setting_registry(setting), open };
     const int first = open != NULL;
     Rect row = column_row(column, ROW + 4, 2);
     char name[UI_NAME_MAX];
     lab_own_toggle(room, &row, key);
     const Rect rect =
         row_labelled(&room->shell->ui, row, fminf(136, row.w * 0.58f), tr(setting->param.label));
-    int chosen = place_of(setting, lab_target(room, key)) + first;
+    const int place = place_of(setting, lab_target(room, key));
+    const int count = shown_before(&names, (int)names.registry->count) + first;
+    int chosen = place < 0 ? 0 : shown_before(&names, place) + first;
     snprintf(name, sizeof name, "lab.%s", setting->param.key);
-    if (ui_choice(&room->shell->ui, name, rect, (int)names.registry->count + first, list_name,
-                  &names, &chosen, NULL, tip)) {
-        choose(room, key, chosen - first);
+    if (ui_choice(&room->shell->ui, name, rect, count, list_name, &names, &chosen, NULL, tip)) {
+        choose(room, key, chosen < first ? -1 : shown_place(&names, chosen - first));
     }
 }
 

@@ -81,8 +81,23 @@ static int outputs_of(LossKind loss, const Dataset *set)
     return single ? 1 : set->classes;
 }
 
+// Whoever compares what it finds from step to step must see the same data in each.
+static bool check_all_data(const NetSpec *spec, const Dataset *set, Error *err)
+{
+    const Optim *optim = spec->optimizer.optim;
+    const int batch = batch_of(spec, set);
+    return !optim->all_data || batch == set->train_count ||
+           fail(err,
+                "%s needs all %d training rows in every step, and the batch has %d; choose batch "
+                "all, or another optimizer",
+                optim->kind.key, set->train_count, batch);
+}
+
 bool train_takes_batch(const NetSpec *spec, const Dataset *set, Error *err)
 {
+    if (!check_all_data(spec, set, err)) {
+        return false;
+    }
     return spec->batchnorm == NORM_OFF || spec->hidden_count == 0 ||
            check_batchnorm(set->train_count, batch_of(spec, set), err);
 }

@@ -54,7 +54,7 @@ TrainScore train_chance(const Train *train);
 // (or last batch) of one row, ... data must outlive it. Weights are drawn.
 Train *train_create(const NetSpec *spec, const TrainData *data, Error *err);
 // Whether a network of that spec could train in batches of its size: false with the error filled
-// when batch normalization would see a batch of one.
+// when batch normalization would see a batch of one, or its optimizer needs all data in each step.
 bool train_takes_batch(const NetSpec *spec, const Dataset *set, Error *err);
 // What a batch of that network takes of memory at most.
 double train_batch_bytes(const NetSpec *spec, const Dataset *set);
