@@ -2,6 +2,7 @@
 // where the one before it ends, and the last one ends at the next point.
 #include "app/landscape/insides.h"
 
+#include "app/landscape/bowl.h"
 #include "base/utf8.h"
 #include "base/words.h"
 #include "draw/arrow.h"
@@ -35,6 +36,7 @@ Color insides_color(OptimPart part)
 // A run's vectors in pixels: where part k begins is at[k], where it ends at[k + 1].
 typedef struct Chain {
     Inside inside;
+    Place from;
     const Optim *optim;
     float at[OPTIM_PARTS + 1][2];
 } Chain;
@@ -54,6 +56,7 @@ static bool chain_of(const Workspace *workspace, const Projection *on, int run, 
         return false;
     }
     chain->optim = race_run(workspace->race, run)->optim;
+    chain->from = from;
     for (int part = 0; part <= OPTIM_PARTS; part++) {
         double step[2] = { 0, 0 };
         chain->at[part][0] = (float)px[0];
@@ -156,6 +159,8 @@ void insides_vectors(Canvas *canvas, const Workspace *workspace, const Projectio
     for (int run = -1; chain_next(workspace, on, factor, &run, &chain);) {
         rate_ellipse(canvas, chain.at[0][0], chain.at[0][1], chain.inside.rate);
         downhill(canvas, &chain);
+        bowl_draw(canvas, on, chain.from, chain.at[0], factor, &chain.inside.ahead);
+        looks_draw(canvas, on, chain.from, chain.at[0], factor, &chain.inside.ahead);
         for (int part = 0; part < OPTIM_PARTS; part++) {
             const float *from = chain.at[part], *to = chain.at[part + 1];
             arrow_hollow(canvas, from[0], from[1], to[0] - from[0], to[1] - from[1],
@@ -212,9 +217,19 @@ void insides_symbols(Canvas *canvas, const Theme *theme, const Workspace *worksp
     }
 }
 
+// The rows of the legend: the parts of a step, then these.
+enum { INSIDES_DOWNHILL = OPTIM_PARTS, INSIDES_RATES, INSIDES_BOWL, INSIDES_LOOKS, INSIDES_ROWS };
+static const char *const row_names[INSIDES_ROWS] = {
+    [INSIDES_DOWNHILL] = N_("direction of −∇f"),
+    [INSIDES_RATES] = N_("rates of x and y (adaptive)"),
+    [INSIDES_BOWL] = N_("bowl that f is taken for, its middle"),
+    [INSIDES_LOOKS] = N_("points that are tried"),
+};
+
 // What of it is in the picture; whether any run goes on.
 typedef struct Seen {
-    bool part[OPTIM_PARTS], downhill, rates, goes_on;
+    bool row[INSIDES_ROWS]; // of the legend
+    bool goes_on;
 } Seen;
 
 static Seen seen_in(const Workspace *workspace, const Projection *on)
@@ -228,13 +243,15 @@ static Seen seen_in(const Workspace *workspace, const Projection *on)
         if (chain_of(workspace, on, run, 1, &chain)) {
             const double *decay = chain.inside.parts[OPTIM_PART_DECAY]; // NAN where no step follows
             const bool steps = isfinite(chain.inside.step[0]) && isfinite(chain.inside.step[1]);
-            seen.part[OPTIM_PART_MOMENTUM] |= steps && chain.optim->parts[OPTIM_PART_MOMENTUM];
-            seen.part[OPTIM_PART_GRADIENT] |= steps;
-            seen.part[OPTIM_PART_DECAY] |= steps && (decay[0] != 0 || decay[1] != 0);
+            seen.row[OPTIM_PART_MOMENTUM] |= steps && chain.optim->parts[OPTIM_PART_MOMENTUM];
+            seen.row[OPTIM_PART_GRADIENT] |= steps;
+            seen.row[OPTIM_PART_DECAY] |= steps && (decay[0] != 0 || decay[1] != 0);
+            seen.row[INSIDES_DOWNHILL] |= bends(&chain);
+            seen.row[INSIDES_RATES] |= isfinite(chain.inside.rate[0]);
+            seen.row[INSIDES_BOWL] |= isfinite(chain.inside.ahead.middle[0]);
+            seen.row[INSIDES_LOOKS] |= chain.inside.ahead.look_count > 0;
             const double *back = chain.inside.parts[OPTIM_PART_BACK];
-            seen.part[OPTIM_PART_BACK] |= steps && (back[0] != 0 || back[1] != 0);
-            seen.downhill |= bends(&chain);
-            seen.rates |= isfinite(chain.inside.rate[0]);
+            seen.row[OPTIM_PART_BACK] |= steps && (back[0] != 0 || back[1] != 0);
         }
     }
     return seen;
@@ -284,15 +301,31 @@ static Rect legend_place(const Workspace *workspace, const Projection *on, Rect 
     return places[best];
 }
 
+static void legend_sign(Canvas *canvas, int row, float x, float y)
+{
+    if (row < OPTIM_PARTS) {
+        arrow_hollow(canvas, x, y, 24, 0, part_colors[row]);
+    } else if (row == INSIDES_DOWNHILL) {
+        arrow_solid(canvas, x, y, 24, 0, 1.6f, 1.1f, arrow_shade);
+        arrow_solid(canvas, x, y, 24, 0, 1.6f, 0, insides_downhill);
+    } else if (row == INSIDES_RATES) {
+        canvas_box(canvas, (Rect){ x + 1, y - 6, 22, 12 }, 6, (Color){ 0 }, 3, arrow_shade);
+        canvas_box(canvas, (Rect){ x + 2, y - 5, 20, 10 }, 5, (Color){ 0 }, 1.3f, insides_downhill);
+    } else if (row == INSIDES_BOWL) {
+        bowl_sign(canvas, x, y);
+    } else {
+        looks_sign(canvas, x, y);
+    }
+}
+
 void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspace,
                     const Projection *on, Rect clear, Taken *taken)
 {
-    enum { ROWS_MAX = OPTIM_PARTS + 3 };
     const Seen seen = seen_in(workspace, on);
     const float line = 18, size = 12;
     const double factor = insides_factor(workspace, on);
-    const char *names[ROWS_MAX];
-    int kinds[ROWS_MAX], count = 0;
+    const char *names[INSIDES_ROWS];
+    int kinds[INSIDES_ROWS], count = 0;
     char title[256];
     text_print(title, sizeof title,
                tr(!seen.goes_on ? N_("No step follows")
@@ -300,15 +333,10 @@ void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspa
                                 : N_("The next step, vectors × %.6g")),
                factor);
     float width = canvas_text_width(canvas, FONT_BOLD, size, title) - 32;
-    for (int kind = 0; kind < OPTIM_PARTS + 2; kind++) {
-        const bool shown = kind < OPTIM_PARTS    ? seen.part[kind]
-                           : kind == OPTIM_PARTS ? seen.downhill
-                                                 : seen.rates;
-        if (shown) {
+    for (int kind = 0; kind < INSIDES_ROWS; kind++) {
+        if (seen.row[kind]) {
             kinds[count] = kind;
-            names[count] = tr(kind < OPTIM_PARTS    ? part_names[kind]
-                              : kind == OPTIM_PARTS ? N_("direction of −∇f")
-                                                    : N_("rates of x and y (adaptive)"));
+            names[count] = tr(kind < OPTIM_PARTS ? part_names[kind] : row_names[kind]);
             width = fmaxf(width, canvas_text_width(canvas, FONT_SANS, size, names[count]));
             count++;
         }
@@ -323,16 +351,7 @@ void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspa
     for (int i = 0; i < count; i++) {
         y += line;
         const float x = plate.x + 10;
-        if (kinds[i] < OPTIM_PARTS) {
-            arrow_hollow(canvas, x, y, 24, 0, part_colors[kinds[i]]);
-        } else if (kinds[i] == OPTIM_PARTS) {
-            arrow_solid(canvas, x, y, 24, 0, 1.6f, 1.1f, arrow_shade);
-            arrow_solid(canvas, x, y, 24, 0, 1.6f, 0, insides_downhill);
-        } else {
-            canvas_box(canvas, (Rect){ x + 1, y - 6, 22, 12 }, 6, (Color){ 0 }, 3, arrow_shade);
-            canvas_box(canvas, (Rect){ x + 2, y - 5, 20, 10 }, 5, (Color){ 0 }, 1.3f,
-                       insides_downhill);
-        }
+        legend_sign(canvas, kinds[i], x, y);
         canvas_text(canvas, x + 32, y + TEXT_MIDDLE * size, ALIGN_LEFT, FONT_SANS, size,
                     theme->text, names[i]);
     }

@@ -228,6 +228,15 @@ static void given_at(const Walker *walker, Shown *shown, double g[2])
     }
 }
 
+// What the step that was shown would ask and take f for.
+static void rehearse(const Walker *walker, Shown *shown, Ahead *ahead)
+{
+    if (walker->run.optim->model || walker->run.optim->step) {
+        const OptimSight at = sight_at(&shown->sight, &walker->run, shown->f, shown->g);
+        ahead_of(&walker->run, &at, ahead);
+    }
+}
+
 bool inside_at(InsideReplay *replay, const Race *race, int run, int step, Inside *inside)
 {
     const Trail *trail = race_trail(race, run);
@@ -242,7 +251,9 @@ bool inside_at(InsideReplay *replay, const Race *race, int run, int step, Inside
                         { NAN, NAN },
                         { { NAN, NAN }, { NAN, NAN }, { NAN, NAN }, { NAN, NAN } },
                         NAN,
-                        { { NAN, NAN }, { NAN, NAN }, { NAN, NAN } } };
+                        { { NAN, NAN }, { NAN, NAN }, { NAN, NAN } },
+                        { 0 } };
+    ahead_none(&inside->ahead);
     if (trail->stride > 1) {
         return true;
     }
@@ -271,6 +282,7 @@ bool inside_at(InsideReplay *replay, const Race *race, int run, int step, Inside
         Shown shown;
         show(replay, walker, row, step, &shown);
         given_at(walker, &shown, shown.g);
+        rehearse(walker, &shown, &inside->ahead);
         parts_of(walker, shown.g, inside->step, inside->parts);
     }
     return true;

@@ -4,6 +4,7 @@
 // needs more than them.
 #pragma once
 
+#include "sim/race/ahead.h"
 #include "sim/race/race.h"
 
 // At a row of a run, all in the plane's units; NAN in both coordinates where there is none.
@@ -19,6 +20,7 @@ typedef struct Inside {
     double parts[OPTIM_PARTS][2];
     double used; // the rate that the step into this row used; 0 at the start, NAN: not known
     double points[AROUND_POINTS][2]; // what is kept beside x (model/optim/around.h)
+    Ahead ahead;                     // the step to the next row, rehearsed; at the last one nothing
 } Inside;
 
 typedef struct InsideReplay InsideReplay;
