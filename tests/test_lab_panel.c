@@ -196,10 +196,15 @@ Test(lab_shared, every_optimizer_and_its_numbers)
     LabSpace *space = space_of(b);
     bench_click(b, "lab.more");
     bench_frame(b);
-    for (int kind = 0; kind < OPTIM_COUNT; kind++) {
-        const int to = (kind + 1) % OPTIM_COUNT;
+    int shown = -1; // those of landscapes alone are not in the list
+    for (int to = 0; to < OPTIM_COUNT; to++) {
         const int before = (int)optim_kind(space->wish.spec.shared.optimizer.optim);
-        bench_choose(b, "lab.optimizer", to);
+        if (!(optims[to].places & OPTIM_IN_NETWORKS)) {
+            continue;
+        }
+        bench_choose(b, "lab.optimizer", ++shown);
+        cr_expect(!optims[to].all_data || trained(b, 1)->numbers.batch == 0,
+                  "%s brings the batch it needs", optims[to].kind.key);
         cr_assert_eq(trained(b, 1)->optimizer.optim, &optims[to]);
         cr_expect(before == to || space->shot->step == 0, "another kind begins anew");
         labspace_seek(space, 3);
@@ -211,8 +216,9 @@ Test(lab_shared, every_optimizer_and_its_numbers)
             const NetSpec net = spec_of(b, 1);
             const double value = param_value(p, &net.optimizer.params);
             const Param row =
-                p == optims[to].kind.params ? optim_rate_row(&optims[to], p->def, value) : *p;
-            cr_expect_float_eq(param_position(&row, value), 0.4, 0.03, "%s of %s", p->key,
+                p == optim_rate(&optims[to]) ? optim_rate_row(&optims[to], p->def, value) : *p;
+            const double whole = row.scale == PARAM_INTEGER ? 0.5 / (row.max - row.min) : 0;
+            cr_expect_float_eq(param_position(&row, value), 0.4, 0.03 + whole, "%s of %s", p->key,
                                optims[to].kind.key);
             cr_expect_eq(param_value(p, &trained(b, 0)->optimizer.params),
                          param_value(p, &net.optimizer.params));
@@ -220,6 +226,32 @@ Test(lab_shared, every_optimizer_and_its_numbers)
                          optims[to].kind.key);
         }
     }
+    bench_close(b);
+}
+
+// It comes with all rows; a smaller batch is refused in words, and a network of its own takes only
+// its own batch along.
+Test(lab_shared, an_optimizer_that_needs_all_data_has_them)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    int lbfgs = 0;
+    for (int k = 0; k < OPTIM_LBFGS; k++) {
+        lbfgs += (optims[k].places & OPTIM_IN_NETWORKS) != 0;
+    }
+    bench_click(b, "lab.more");
+    bench_frame(b);
+    bench_choose(b, "lab.optimizer", lbfgs);
+    cr_assert_eq(trained(b, 0)->optimizer.optim, &optims[OPTIM_LBFGS]);
+    cr_expect_eq(trained(b, 0)->numbers.batch, 0);
+    cr_expect_eq(space->shot->error.text[0], '\0');
+    bench_click(b, "lab.batch.all");
+    bench_answered(b);
+    cr_expect(strstr(space->shot->error.text, "lbfgs needs all"), "%s", space->shot->error.text);
+    cr_expect(space->shot->error_batch);
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    bench_answered(b);
+    cr_expect_eq(space->shot->error.text[0], '\0');
     bench_close(b);
 }
 
@@ -491,7 +523,8 @@ Test(lab_network, networks_compared_by_optimizers_have_the_optimizers_colours)
         for (int i = 0; i < 6; i++) {
             const Color want = series_color((int)optim_kind(spec_of(b, i).optimizer.optim), theme);
             const Color is = labspace_color(space_of(b), i, theme);
-            cr_expect(bench_same_color(is, want, 0), "%s, %s", theme->kind.key, optims[i].kind.name);
+            cr_expect(bench_same_color(is, want, 0), "%s, %s", theme->kind.key,
+                      optims[i].kind.name);
             Rect boxes[4];
             char name[UI_NAME_MAX];
             snprintf(name, sizeof name, "lab.column.%d.ground", i);

@@ -26,8 +26,12 @@ Test(optim, each_one_is_found_by_its_key_and_names_its_parameters)
         cr_expect(optim->update || optim->needs != OPTIM_GRADIENT || optim->all_data,
                   "%s: who needs the gradient alone, and does not look for its rate, has a rule",
                   optim->kind.key);
-        cr_expect_neq(!optim->update, !optim->step, "%s: a rule or a step", optim->kind.key);
-        cr_expect(!(optim->places & OPTIM_IN_NETWORKS) || optim->update_float || optim->step_float,
+        const bool matrices = optim->needs & OPTIM_MATRICES; // its rule is the networks'
+        cr_expect_eq((optim->update != NULL) + (optim->step != NULL) + matrices, 1,
+                     "%s: a rule or a step", optim->kind.key);
+        cr_expect_eq(matrices, optim->places == OPTIM_IN_NETWORKS);
+        cr_expect(matrices || !(optim->places & OPTIM_IN_NETWORKS) || optim->update_float ||
+                      optim->step_float,
                   "%s: where it can be used", optim->kind.key);
         cr_expect(!(optim->update_float && optim->step) && !(optim->step_float && optim->update),
                   "%s: the same kind of step everywhere", optim->kind.key);

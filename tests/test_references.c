@@ -28,6 +28,7 @@ typedef struct Table {
 
 // clang-format off
 #define DRAWN "drawn here by a rule of its own, which test_dataset.c holds"
+#define IN_NETS "test_learner_second.c has the rule a second time"
 #define IN_TEST "test_optim_second.c has the rule a second time"
 #define LECTURE "made to teach one thing; test_landscape.c holds its points"
 static const Table tables[] = {
@@ -39,7 +40,7 @@ static const Table tables[] = {
     { .name = "optimizers", .rows = &optim_kinds, .params_most = NUMBERS_MOST,
       .no_reference = {
         { "polyak_step", IN_TEST }, { "barzilai_borwein", IN_TEST }, { "sophia", IN_TEST },
-        { "cg", IN_TEST } } },
+        { "cg", IN_TEST }, { "muon", IN_NETS }, { "adafactor", IN_NETS } } },
     { .name = "schedules", .rows = &schedule_kinds, .params_most = NUMBERS_MOST,
       .no_reference = {
         { "constant", "it is what all others are without a schedule" },

@@ -41,7 +41,6 @@ typedef struct OptimParams {
     double form;         // 1 or 2
     double gamma;        // share of the curvature
     double interval;     // steps between looks at it
-    Schedule schedule;   // of the rate; settled for whoever steps
     // Of those that know matrices.
     double nesterov;      // 1: with the gradient ahead; 0: the mean alone
     double ns_steps;      // rounds of Newton and Schulz
@@ -49,6 +48,7 @@ typedef struct OptimParams {
     double adam_lr;       // rate of what is no hidden matrix
     double beta2_decay;   // τ
     double eps1, eps2, d; // Adafactor's
+    Schedule schedule;   // of the rate; settled for whoever steps
     // What goes around any rule (model/optim/around.h).
     double clip, clip_value; // norm, and size of each number, that the gradient is cut to; 0: off
     double sam;              // ρ of sharpness-aware minimization; 0: off
