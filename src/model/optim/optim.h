@@ -10,6 +10,7 @@
 
 #include "base/registry.h"
 #include "model/optim/optim_kinds.h"
+#include "model/optim/optim_sight.h"
 #include "model/optim/schedule.h"
 
 #define LOOKAHEAD_ALPHA 0.5 // unless another is given
@@ -92,41 +93,11 @@ typedef void OptimUpdate(const OptimParams *params, const OptimScalars *scalars,
 typedef void OptimUpdateFloat(const OptimParams *params, const OptimScalars *scalars, size_t n,
                               float *restrict x, const float *restrict g, float *restrict state);
 
-// What a step needs to know of the objective.
-typedef enum OptimNeed {
-    OPTIM_GRADIENT = 1,  // at x
-    OPTIM_VALUE = 2,     // at x
-    OPTIM_HESSIAN = 4,   // at x
-    OPTIM_POINTS = 8,    // value, gradient, Hessian at whatever points it asks about
-    OPTIM_MATRICES = 16, // which coordinates form a matrix: of a network (model/net/matrix_rules.h)
-} OptimNeed;
-
-// Value and gradient at another point x [n], as noisy as the gradient that came with the step, and
-// the Hessian h [n(n+1)/2] (objective.h); what is not wanted is NULL.
-typedef void OptimLook(void *context, const double *x, double *f, double *g, double *h);
-
-// What a step is given: of these what the row needs, the others may be NULL or NAN.
-typedef struct OptimSight {
-    double f;        // the value at x, exact
-    const double *g; // [n] gradient at x, with whatever noise is meant
-    const double *h; // [n(n+1)/2] Hessian at x, upper triangle by rows, exact
-    OptimLook *look; // anywhere else
-    void *context;   // of look
-} OptimSight;
-
 // A step of a method that needs more than the gradient.  x, state as for OptimUpdate. It may set
 // scalars->rate to the rate that it found.
 typedef void OptimStep(const OptimParams *params, OptimScalars *scalars, size_t n, double *x,
                        double *state, const OptimSight *sight);
 
-// The same for networks, where nobody knows a Hessian.
-typedef void OptimLookFloat(void *context, const float *x, double *f, float *g);
-typedef struct OptimSightFloat {
-    double f;
-    const float *g;
-    OptimLookFloat *look;
-    void *context;
-} OptimSightFloat;
 typedef void OptimStepFloat(const OptimParams *params, OptimScalars *scalars, size_t n, float *x,
                             float *state, const OptimSightFloat *sight);
 
