@@ -3,6 +3,7 @@
 #include "net_stacks.h"
 
 #include "model/net/matrix_rules.h"
+#include "model/optim/optim_scalars.h"
 
 enum { ROWS = 24, SIDE_MAX = 64 };
 
