@@ -46,7 +46,7 @@ static void jet_at(const Compiled *c, double x, double y, double jet[6])
 
 Test(landscape, each_one_is_complete_and_found_by_its_key)
 {
-    cr_expect_eq(landscape_count, 25);
+    cr_expect_eq(landscape_count, 26);
     for (int i = 0; i < landscape_count; i++) {
         const Landscape *l = &landscapes[i];
         cr_expect_eq(registry_row(&landscape_kinds, l->kind.key), l, "%s", l->kind.key);
@@ -166,6 +166,7 @@ static void first_picture(const Landscape *l, bool classic)
     // throws whoever has momentum over the edge for a while.
     const bool thrown =
         strcmp(l->kind.key, "cliff") == 0 || strcmp(l->kind.key, "goldstein_price") == 0;
+    const bool zigzags = l->distance; // from one side of the curve of minima to the other
     for (int i = 0; i < race_run_count(race); i++) {
         const Trail *trail = race_trail(race, i);
         const TrailRow *rows = trail->rows, *last = &rows[trail->count - 1];
@@ -187,7 +188,7 @@ static void first_picture(const Landscape *l, bool classic)
         cr_expect(thrown || outside <= 2, "%s %s is outside %d times", l->kind.key, who, outside);
         cr_expect(thrown || longest < 0.55 * diagonal, "%s %s jumps %.2f of the view", l->kind.key,
                   who, longest / diagonal);
-        cr_expect(thrown || way < 3 * diagonal, "%s %s scribbles %.1f views", l->kind.key, who,
+        cr_expect(thrown || zigzags || way < 3 * diagonal, "%s %s scribbles %.1f views", l->kind.key, who,
                   way / diagonal);
     }
     race_destroy(race);

@@ -41,6 +41,11 @@ Test(stationary, finds_every_point_the_landscapes_list)
         // A kink cannot be found by Newton: there, the hint is needed.
         const int hints = l->points[0].kind == STATIONARY_KINK ? 1 : 0;
         const int count = stationary_find(objective, l->domain, l->points, hints, found, 1000);
+        if (l->distance) { // its minima are curves, which no mark can show
+            cr_expect_eq(count, 0, "%s", l->kind.key);
+            arena_free(&arena);
+            continue;
+        }
         for (int k = 0; k < l->point_count; k++) {
             const Stationary *p = &l->points[k];
             int hits = 0;

@@ -158,6 +158,130 @@ Test(chart, its_kind_is_chosen_beside_it_and_each_has_its_own_axis)
     bench_close(b);
 }
 
+static Bench *open_sharpness(const char *landscape, int racers)
+{
+    Bench *b = open_at(landscape, 40);
+    Workspace *w = &b->landscape->workspace;
+    for (int r = racers; r < w->scene.racer_count; r++) {
+        w->scene.racers[r].on = false;
+    }
+    w->chart = CHART_SHARPNESS;
+    workspace_changed_race(w);
+    bench_settle(b);
+    bench_frame(b);
+    return b;
+}
+
+// The line that runs from the left end of the plot towards its right end; its height.
+static float line_across(const Bench *b, const Plot *plot)
+{
+    static LookLine lines[POINTS];
+    const Rect around = { plot->area.x - 3, plot->area.y, plot->area.w + 6, plot->area.h };
+    const int count =
+        look_lines(&b->app.shell.canvas, b->app.shell.ui.theme->text, around, lines, POINTS);
+    float y = -1, least = INFINITY, most = 0;
+    for (int i = 0; i < count && i < POINTS; i++) {
+        if (lines[i].width == 1.5f) {
+            y = lines[i].y0;
+            least = fminf(least, lines[i].x0);
+            most = fmaxf(most, lines[i].x1);
+        }
+    }
+    cr_expect_float_eq(least, plot->area.x, 2);
+    cr_expect_float_eq(most, plot->area.x + plot->area.w, 8);
+    return y;
+}
+
+Test(chart, one_run_shows_its_sharpness_in_its_own_unit_and_the_border)
+{
+    Bench *b = open_sharpness("valley", 1); // whose curvatures are 2 and 0.1; SGD at 0.95
+    const Plot plot = plot_of(b);
+    float y;
+    cr_assert(look_height(&b->app.shell.canvas, color_of(b, 0), b->app.shell.layout.chart,
+                          plot_x(&plot, 10), &y));
+    cr_expect_float_eq(y, plot_y(&plot, 2), 0.5);
+    cr_expect_float_eq(line_across(b, &plot), plot_y(&plot, 2 / 0.95), 0.5, "%g",
+                       (double)line_across(b, &plot));
+    cr_expect(look_text(&b->app.shell.canvas, "2/η = 2.105", LOOK_ALL, NULL));
+    cr_expect(look_text(&b->app.shell.canvas,
+                        "sharpness λmax(H); dashed: beyond 2/η steps would grow", LOOK_ALL, NULL));
+    cr_expect_not(plot.y.log);
+    bench_close(b);
+}
+
+Test(chart, several_runs_show_how_much_of_their_borders_they_use)
+{
+    Bench *b = open_sharpness("valley", 3);
+    const Workspace *w = &b->landscape->workspace;
+    const Plot plot = plot_of(b);
+    const double used[] = { 2 / (2 / 0.95), 2 / (3.8 / 0.1), 2 / (3.8 / (0.08 * 2.8)) };
+    for (int run = 0; run < 3; run++) {
+        float y;
+        cr_assert(look_height(&b->app.shell.canvas, color_of(b, run), b->app.shell.layout.chart,
+                              plot_x(&plot, 10), &y));
+        cr_expect_float_eq(y, plot_y(&plot, used[run]), 0.5, "run %d", run);
+        cr_expect_float_eq(chart_height(w, run, 10), used[run], 1e-12);
+    }
+    cr_expect_float_eq(line_across(b, &plot), plot_y(&plot, 1), 0.5);
+    cr_expect(look_text(&b->app.shell.canvas, "border", b->app.shell.layout.chart, NULL));
+    cr_expect(
+        look_text(&b->app.shell.canvas, "sharpness ÷ border: above 1 steps grow", LOOK_ALL, NULL));
+    bench_close(b);
+}
+
+Test(chart, says_of_whom_no_border_is_known)
+{
+    Bench *b = open_sharpness("valley", 2);
+    Workspace *w = &b->landscape->workspace;
+    scene_add_racer(&w->scene, &optims[OPTIM_LION]);
+    workspace_changed_racers(w);
+    bench_settle(b);
+    bench_frame(b);
+    cr_expect(look_text(&b->app.shell.canvas,
+                        "sharpness ÷ border: above 1 steps grow (no border is known for Lion)",
+                        LOOK_ALL, NULL));
+    for (int r = 0; r < 2; r++) {
+        w->scene.racers[r].on = false;
+    }
+    workspace_changed_race(w);
+    bench_settle(b);
+    bench_frame(b);
+    cr_expect(look_text(&b->app.shell.canvas,
+                        "sharpness λmax(H); no border of stability is known for Lion", LOOK_ALL,
+                        NULL));
+    bench_close(b);
+}
+
+// The mark across the track of a racer's rate: how far along it stands, 0 to 1; -1: there is none.
+static float mark_of(const Bench *b, const char *name)
+{
+    Rect marks[8], track = bench_rect((Bench *)b, name);
+    const int count =
+        look_boxes(&b->app.shell.canvas, b->app.shell.ui.theme->error, track, marks, 8);
+    return count == 1 ? (marks[0].x + 1 - track.x) / track.w : -1;
+}
+
+Test(chart, rates_are_marked_where_their_border_lies)
+{
+    Bench *b = open_at("valley", 40);
+    Workspace *w = &b->landscape->workspace;
+    const double border[] = { 1, 1.9, 1.9 / 2.8 };
+    for (int r = 0; r < 3; r++) {
+        char name[32];
+        snprintf(name, sizeof name, "racer.%d.lr", r);
+        const Param row = scene_rate_row(&w->scene, r);
+        cr_expect_float_eq(mark_of(b, name), param_position(&row, border[r]), 0.01, "racer %d", r);
+    }
+    const Rect track = bench_rect(b, "racer.0.lr");
+    bench_move(b, track.x + 6, track.y + track.h / 2);
+    for (int frame = 0; frame < 8; frame++) {
+        bench_wait(b, 0.14);
+    }
+    cr_expect(look_text_has(&b->app.shell.canvas, "Beyond the mark, 1, steps would grow", LOOK_ALL,
+                            NULL));
+    bench_close(b);
+}
+
 static float curve_end(const Bench *b, int run)
 {
     static LookPoint points[POINTS];

@@ -122,8 +122,8 @@ static bool take_picture(void *context, const char *value, Error *err)
 }
 
 static const Kind chart_keys[] = {
-    { .key = "loss" },  { .key = "gradient" }, { .key = "distance" }, { .key = "rate" },
-    { .key = "batch" }, { .key = "accuracy" }, { .key = "update" },
+    { .key = "loss" },      { .key = "gradient" }, { .key = "distance" }, { .key = "rate" },
+    { .key = "sharpness" }, { .key = "batch" },    { .key = "accuracy" }, { .key = "update" },
 };
 const Registry render_charts = { REGISTRY(chart_keys), .plain = true };
 
@@ -189,8 +189,9 @@ const Flag render_flags[] = {
     { "picture", 0, "NAME", N_("of a lab's networks: surface or wiring (surface)"),
       .take = take_picture, .choices = &lab_pictures },
     { "chart", 0, "NAME",
-      N_("of a race: loss, distance, gradient or rate; of a lab:\n"
-         "loss, batch, accuracy, gradient or update (loss)"),
+      N_("of a race: loss, distance, gradient, rate or\n"
+         "sharpness; of a lab: loss, batch, accuracy, gradient or\n"
+         "update (loss)"),
       .take = take_chart, .choices = &render_charts },
     { "log", 0, NULL, N_("... on a logarithmic axis"), .take = take_log },
     { "layer", 0, "N",

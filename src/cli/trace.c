@@ -8,8 +8,24 @@
 
 #include <math.h>
 
+typedef struct TraceTyped {
+    const char *path; // first: table_take_output()
+    TraceMore more;
+} TraceTyped;
+
+static bool take_sharpness(void *context, UNUSED const char *value, UNUSED Error *err)
+{
+    ((TraceTyped *)context)->more = TRACE_SHARPNESS;
+    return true;
+}
+
 static const Flag trace_flags[] = {
     TABLE_OUTPUT,
+    { "sharpness", 0, NULL,
+      N_("two more columns: the largest eigenvalue of the\n"
+         "Hessian, in coordinates as the optimizer scales them,\n"
+         "and its border of stability (nan: theory has none)"),
+      .take = take_sharpness },
     { .name = NULL },
 };
 
@@ -44,7 +60,7 @@ static void report_lost(void *context, const Scene *scene, int racer, const Race
     }
 }
 
-static int trace(const Scene *scene, const char *path, Arena *arena)
+static int trace(const Scene *scene, const TraceTyped *typed, Arena *arena)
 {
     Error err = { .at = -1 };
     Formula formula;
@@ -54,18 +70,19 @@ static int trace(const Scene *scene, const char *path, Arena *arena)
     }
     const Objective *objective =
         scene_objective(scene, &formula, arena_alloc(arena, OBJECTIVE_ROOM));
-    const bool written = trace_csv_write(scene, objective, path, report_lost, NULL, &err);
-    return table_status(&trace_command, written, path, &err);
+    const bool written =
+        trace_csv_write(scene, objective, typed->more, typed->path, report_lost, NULL, &err);
+    return table_status(&trace_command, written, typed->path, &err);
 }
 
 int trace_main(int argc, char **argv)
 {
     Arena arena = { 0 };
-    const char *path = NULL;
+    TraceTyped typed = { NULL, TRACE_PLAIN };
     TypedSubject *flags = arena_new(&arena, TypedSubject, 1);
     const FlagsResult read =
-        flags_read(&trace_command, argc, argv, &path, flags, 0, NULL, NULL, &arena);
-    const int status = read == FLAGS_READ    ? trace(&flags->subject.scene, path, &arena)
+        flags_read(&trace_command, argc, argv, &typed, flags, 0, NULL, NULL, &arena);
+    const int status = read == FLAGS_READ    ? trace(&flags->subject.scene, &typed, &arena)
                        : read == FLAGS_WRONG ? 2
                                              : 0;
     arena_free(&arena);

@@ -15,6 +15,8 @@
 //   adadelta       the most there is: it finds its own steps, beginning with √ε
 #include "model/landscape.h"
 
+#include "model/hyperbola.h"
+
 #define PI 3.14159265358979323846
 
 // clang-format off
@@ -285,6 +287,14 @@ const Landscape landscapes[] = {
         .domain = { -4, 4, -4, 4 }, .view = { -4, 4, -3.6, 2.2 }, .start = { 2, -3 },
         POINTS(MIN(-0.03210152007123415, 0, -0.9994955996992939)),
         RATES(1, 0.5, 0.3, 0.3, 0.03, 0.2), .steps = 100, .group = LANDSCAPE_PLATEAUS },
+    { { "product", N_("Product of two weights"),
+        N_("The minima are the curves xy = ±1, flatter towards their middle: large rates walk along them to where they can stay."),
+        N_("Zhu, Wang et al. 2023, a minimalist example"), NO_PARAMS },
+        "(1 - x^2*y^2)^2/2",
+        .domain = { -5, 5, -5, 5 }, .view = { 1.5, 4.7, -0.5, 1.2 }, .start = { 4, 0.1 },
+        POINTS(DEGENERATE(4, 0.25, 0)), // one of the curves'
+        RATES(0.05, 0.007, 0.005, 0.1, 0.02, 0.1), .steps = 1000, .group = LANDSCAPE_VALLEYS,
+        .distance = hyperbola_distance },
     { { "sharp_flat", N_("Sharp and flat minimum"),
         N_("Two minima of nearly equal depth: noise and large rates leave the sharp one for the flat one."),
         NULL, PARAMS(PARAM(0, "a", N_("Sharp width"), "a", 0.25, 0.05, 2, PARAM_LOG),

@@ -176,6 +176,17 @@ static void track_draw(Ui *ui, Rect track, double position, const UiPress *press
     }
 }
 
+// Across the track, under its knob; once.
+static void mark_draw(Ui *ui, Rect track, const Param *row)
+{
+    if (ui->mark && *ui->mark >= row->min && *ui->mark <= row->max) {
+        const float x = track.x + track.w * (float)param_position(row, *ui->mark);
+        canvas_rect(ui->canvas, (Rect){ x - 1, track.y + track.h / 2 - 8, 2, 16 },
+                    ui->theme->error);
+    }
+    ui->mark = NULL;
+}
+
 bool ui_scrub(Ui *ui, const char *name, Rect rect, double share, const char *tip, double *wanted)
 {
     const float over = KNOB + 1; // the knob answers all over, at either end too
@@ -288,6 +299,7 @@ bool ui_slider_wide(Ui *ui, const char *name, Rect rect, const Param *param, con
     ui_tip(ui, tip);
     const Param row = track_row(ui, param, *value, &press);
     const bool moved = track_move(ui, parts.track, &row, value, reset, &press);
+    mark_draw(ui, parts.track, &row);
     track_draw(ui, parts.track, param_position(&row, *value), &press);
     return ui_number(ui, number, parts.number, accepted, value, tip) || moved;
 }

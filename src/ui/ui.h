@@ -121,8 +121,7 @@ typedef struct Ui {
     bool has_event;
     bool consumed; // somebody answered the event
     float mouse_x, mouse_y;
-    bool mouse_inside;
-    bool mouse_down;
+    bool mouse_inside, mouse_down;
     unsigned mods;
 
     bool disabled; // ui_disable()
@@ -136,6 +135,7 @@ typedef struct Ui {
     bool went_back;            // Escape took back in this pass what was shown meanwhile
     float grab_x, grab_value;  // where a drag began
     double grab_min, grab_max; // the ends of the slider's track when it did
+    const double *mark;        // of the next slider; NULL: none
     UiCursor cursor;
 
     UiId hot; // the control on top under the pointer, of this pass

@@ -90,7 +90,8 @@ float ui_menu_width(const Ui *ui, const char *title, float least);
 bool ui_slider(Ui *ui, const char *name, Rect rect, const Param *param, double *value, double reset,
                const char *label, const char *tip);
 // The same for a number that may be typed farther than the track reaches: `accepted` is the row it
-// is checked against. The track reaches as far as the value.
+// is checked against. The track reaches as far as the value. With ui->mark the next track has a
+// mark at that value, if it reaches so far.
 bool ui_slider_wide(Ui *ui, const char *name, Rect rect, const Param *param, const Param *accepted,
                     double *value, double reset, const char *label, const char *tip);
 // A bar of time with a knob at `share` of it, 0..1. True while a hand moves it: *wanted is where

@@ -2,6 +2,7 @@
 #include "app/landscape/chart.h"
 
 #include "app/landscape/chart_beyond.h"
+#include "app/landscape/chart_border.h"
 #include "app/landscape/racer_look.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -70,6 +71,9 @@ void chart_draw(Canvas *canvas, const Workspace *workspace, const Plot *plot, co
     }
     for (int run = 0; run < race_run_count(workspace->race); run++) {
         series_draw(canvas, workspace, plot, look, run);
+    }
+    if (charts[workspace->chart].border) {
+        chart_border(canvas, workspace, plot, look);
     }
     plot_cursor(canvas, plot, step, theme);
     heads(canvas, workspace, plot, theme, step);

@@ -19,6 +19,8 @@ static void value_text(const Workspace *w, int run, int step, char *text, size_t
     const Trail *trail = race_trail(w->race, run);
     if (w->chart == CHART_LOSS || trail->count == 0 || (trail->lost && step >= trail->last_step)) {
         workspace_loss_text(w, run, step, 5, text, size);
+    } else if (isnan(chart_height(w, run, trail_index(trail, step)))) {
+        text_print(text, size, "%s", tr("–"));
     } else {
         text_short(text, size, chart_height(w, run, trail_index(trail, step)), 5);
     }

@@ -4,6 +4,7 @@
 #include "app/landscape/chart_kinds.h"
 
 #include "base/text.h"
+#include "model/optim/optim_edge.h"
 
 #include <math.h>
 
@@ -78,6 +79,64 @@ static void rate_axis(UNUSED const Workspace *workspace, char *text, size_t size
     text_print(text, size, "%s", tr("rate η that each step used"));
 }
 
+// Several runs each have their own border: what they can share is how much of it they use.
+static bool is_alone(const Workspace *workspace)
+{
+    return race_run_count(workspace->race) == 1;
+}
+
+static double sharpness(const Workspace *workspace, int run, int index)
+{
+    const GaugeRow row = gauge_at(workspace->gauge, run, index);
+    return is_alone(workspace) ? row.sharpness : row.sharpness / row.border;
+}
+
+static double border(const Workspace *workspace, int run, int index)
+{
+    return is_alone(workspace) ? gauge_at(workspace->gauge, run, index).border : 1;
+}
+
+static void alone_axis(const Workspace *workspace, char *text, size_t size)
+{
+    const Run *run = race_run(workspace->race, 0);
+    const Optim *optim = run->optim;
+    char name[RACER_NAME_MAX];
+    if (!optim_has_border(optim, &run->params)) {
+        scene_racer_name(&workspace->scene, race_racer(workspace->race, 0), name, sizeof name);
+        text_print(text, size, tr("sharpness λmax(H); no border of stability is known for %s"),
+                   name);
+    } else if (optim->edge.scale) {
+        text_print(text, size,
+                   tr("sharpness λmax(P⁻¹H), P = %s; dashed: beyond %s steps would grow"),
+                   optim->edge.scale, optim->edge.rule);
+    } else {
+        text_print(text, size, tr("sharpness λmax(H); dashed: beyond %s steps would grow"),
+                   optim->edge.rule);
+    }
+}
+
+static void sharpness_axis(const Workspace *workspace, char *text, size_t size)
+{
+    char none[RACER_NAME_MAX * 4] = "", name[RACER_NAME_MAX];
+    size_t used = 0;
+    if (is_alone(workspace)) {
+        alone_axis(workspace, text, size);
+        return;
+    }
+    for (int run = 0; run < race_run_count(workspace->race); run++) {
+        const Run *one = race_run(workspace->race, run);
+        if (!optim_has_border(one->optim, &one->params) && used < sizeof none) {
+            scene_racer_name(&workspace->scene, race_racer(workspace->race, run), name,
+                             sizeof name);
+            used += text_print(none + used, sizeof none - used, "%s%s", used ? ", " : "", name);
+        }
+    }
+    text_print(text, size,
+               tr(used ? N_("sharpness ÷ border: above 1 steps grow (no border is known for %s)")
+                       : N_("sharpness ÷ border: above 1 steps grow")),
+               none);
+}
+
 // clang-format off
 const ChartRow charts[CHART_COUNT] = {
     [CHART_LOSS] = { { "loss", N_("Loss"), N_("How far each run is above the lowest value") },
@@ -88,6 +147,8 @@ const ChartRow charts[CHART_COUNT] = {
         gradient, gradient_axis, 0, .log = true },
     [CHART_RATE] = { { "rate", N_("Rate"), N_("The rate that each step used: what a schedule does") },
         rate, rate_axis, GAUGE_RATE, .log = true, .rises = true },
+    [CHART_SHARPNESS] = { { "sharpness", N_("Sharpness"), N_("The landscape's largest curvature at each run's point, and the border beyond which its steps grow") },
+        sharpness, sharpness_axis, GAUGE_SHARPNESS, .rises = true, .border = border },
     [CHART_FAIR] = { { "fair", N_("Fair rates"), N_("What every rate comes to for each optimizer, and which is its best") },
         NULL, NULL, 0, .log = true, .over_rates = true },
     [CHART_RANGE] = { { "range", N_("Range test"), N_("A first look: the loss of one run whose rate rises with every step, from 1e-7 to 10 in 100"),

@@ -14,6 +14,8 @@ typedef struct ChartRow {
     bool log;        // the axis to begin with
     bool over_rates; // its curves go over rates (app/landscape/chart_rates.h): no height, no axis
     bool rises;      // how much higher than at the start it goes is what it is about
+    // Where steps begin to grow, in the unit of the heights; NULL: that is not what it is about.
+    double (*border)(const Workspace *workspace, int run, int index);
 } ChartRow;
 
 extern const ChartRow charts[CHART_COUNT];

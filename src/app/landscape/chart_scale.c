@@ -7,6 +7,8 @@
 
 static const double POWERS_MOST = 1e-12, LOSS_MOST = 1e4, // of the loss at the start
     LINEAR_MOST = 2;
+static const double BORDER_LEAST = 1.25, BORDER_MOST = 2.5, // how much of the axis it leaves
+    BELOW_MOST = 0.3;                                       // of the axis' height: domes and ridges
 enum { REACH_SAMPLES = 512 };
 static const float NAME_ROOM = 20; // above the plot
 
@@ -16,19 +18,25 @@ static const double FEW_STEPS = 0.05, MOST_REACH = 3;
 
 typedef struct Extent {
     double low, high, first; // of what is finite and above 0; at the start
+    double least, border;    // of all that is finite; the highest border
 } Extent;
 
 static Extent extent_of(const Workspace *workspace)
 {
-    Extent extent = { INFINITY, 0, NAN };
+    const ChartRow *row = &charts[workspace->chart];
+    Extent extent = { INFINITY, 0, NAN, INFINITY, NAN };
     for (int run = 0; run < race_run_count(workspace->race); run++) {
         const Trail *trail = race_trail(workspace->race, run);
         for (int i = 0; i < trail->count; i++) {
             const double v = chart_height(workspace, run, i);
             extent.first = i == 0 ? v : extent.first;
+            extent.least = isfinite(v) ? fmin(extent.least, v) : extent.least;
             if (isfinite(v) && v > 0) {
                 extent.low = fmin(extent.low, v);
                 extent.high = fmax(extent.high, v);
+            }
+            if (row->border) {
+                extent.border = fmax(extent.border, row->border(workspace, run, i));
             }
         }
     }
@@ -96,6 +104,17 @@ static PlotScale scale_of_most(const Workspace *workspace)
     return (PlotScale){ start - axis.fall - 0.06 * room, start + axis.rise + 0.06 * room, false };
 }
 
+// The border is always on the axis, and what goes far beyond it, on either side, is not.
+static void hold_border(Extent *extent)
+{
+    const double border = extent->border;
+    if (border > 0 && isfinite(border)) {
+        extent->high = clamp(extent->high, BORDER_LEAST * border, BORDER_MOST * border);
+        extent->low = fmin(extent->low, border);
+    }
+    extent->least = fmax(extent->least, -BELOW_MOST * extent->high);
+}
+
 // Of the whole race, also while its future is hidden: a scale that moved would tell where it goes.
 static PlotScale scale_of(const Workspace *workspace, bool log)
 {
@@ -110,8 +129,12 @@ static PlotScale scale_of(const Workspace *workspace, bool log)
     if (extent.first > 0 && isfinite(extent.first) && !charts[workspace->chart].rises) {
         extent.high = fmin(extent.high, extent.first * (log ? LOSS_MOST : LINEAR_MOST));
     }
+    if (charts[workspace->chart].border) {
+        hold_border(&extent);
+    }
     if (!log) {
-        return (PlotScale){ 0, extent.high * 1.03, false };
+        const double low = charts[workspace->chart].border ? fmin(extent.least, 0) : 0;
+        return (PlotScale){ low, extent.high * 1.03, false };
     }
     const double high = pow(10, ceil(log10(extent.high) - 1e-9));
     const double low = pow(10, floor(log10(fmax(extent.low, high * POWERS_MOST)) + 1e-9));

@@ -2,6 +2,7 @@
 #include "app/landscape/racer_card.h"
 
 #include "app/landscape/fair_panel.h"
+#include "app/landscape/racer_border.h"
 #include "app/landscape/racer_look.h"
 #include "app/parts/setting_rows.h"
 #include "app/parts/spec_rows.h"
@@ -41,14 +42,20 @@ static void card_params(LandscapeRoom *room, Column *column, int racer, int coun
     OptimParams now = scene_optim_params(&w->scene, racer);
     for (int i = 0; i < count; i++) {
         const Param *param = &spec->optim->kind.params[i];
-        char name[UI_NAME_MAX], tip[256], low[32], high[32];
+        char name[UI_NAME_MAX], tip[UI_MESSAGE_MAX], border[256], low[32], high[32];
         text_short(low, sizeof low, param->min, 4);
         text_short(high, sizeof high, param->max, 4);
         snprintf(name, sizeof name, "racer.%d.%s", racer, param->key);
-        text_print(tip, sizeof tip, tr("%s, %s in the rule below: from %s to %s"), tr(param->label),
-                   param->symbol ? param->symbol : param->key, low, high);
-        double *value = param_field(param, &now);
+        double *value = param_field(param, &now), mark;
         const bool rate = param == optim_rate(spec->optim);
+        const int used =
+            text_print(tip, sizeof tip, tr("%s, %s in the rule below: from %s to %s"),
+                       tr(param->label), param->symbol ? param->symbol : param->key, low, high);
+        if (rate) {
+            mark = racer_border(w, racer, border, sizeof border);
+            room->shell->ui.mark = isfinite(mark) ? &mark : NULL;
+            text_print(tip + used, sizeof tip - (size_t)used, "%s", border);
+        }
         const Param row = rate ? scene_rate_row(&w->scene, racer) : *param;
         if (ui_slider_wide(&room->shell->ui, name, column_row(column, ROW, 0), &row, param, value,
                            row.def, NULL, tip)) {

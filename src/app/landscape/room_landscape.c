@@ -284,7 +284,7 @@ static bool write_csv(const void *state, const char *path, Error *err)
 {
     const LandscapeRoom *room = state;
     const Workspace *w = &room->workspace;
-    return trace_csv_write(&w->scene, workspace_objective(w), path, NULL, NULL, err);
+    return trace_csv_write(&w->scene, workspace_objective(w), TRACE_PLAIN, path, NULL, NULL, err);
 }
 
 // clang-format off

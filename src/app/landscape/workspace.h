@@ -40,6 +40,7 @@ typedef enum ChartKind {
     CHART_DISTANCE,
     CHART_GRADIENT,
     CHART_RATE,
+    CHART_SHARPNESS,
     CHART_FAIR,
     CHART_RANGE,
     CHART_COUNT

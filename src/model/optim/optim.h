@@ -9,6 +9,7 @@
 #pragma once
 
 #include "base/registry.h"
+#include "model/optim/optim_border.h"
 #include "model/optim/optim_kinds.h"
 #include "model/optim/optim_sight.h"
 #include "model/optim/schedule.h"
@@ -157,6 +158,7 @@ typedef struct Optim {
     OptimModel *model;       // NULL: none that could be drawn
     OptimSecond *second;     // NULL: has none
     const char *second_name; // N_("mean of all points")
+    OptimEdge edge;
 } Optim;
 
 extern const Optim optims[OPTIM_COUNT];

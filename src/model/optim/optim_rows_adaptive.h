@@ -8,7 +8,8 @@
         OPTIM_GROUP_ADAPTIVE, OPTIM_ANYWHERE, RULES(adagrad), square_inside, 1,
         "s ← s + g²\n"
         "x ← x − η g / (√s + ε)",
-        { NULL, "−ηg/√s" } },
+        { NULL, "−ηg/√s" },
+        .edge = { plain_border, "2/η", "√s + ε" } },
     [OPTIM_RMSPROP] = { { "rmsprop", N_("RMSProp"),
         N_("Each coordinate divides by the size of its recent gradients, so flat and steep ones go alike."),
         N_("Hinton 2012, lecture 6e"),
@@ -16,7 +17,8 @@
         OPTIM_GROUP_ADAPTIVE, OPTIM_ANYWHERE, RULES(rmsprop), square_inside, 1,
         "s ← ρ s + (1−ρ) g²\n"
         "x ← x − η g / (√s + ε)",
-        { NULL, "−ηg/√s" } },
+        { NULL, "−ηg/√s" },
+        .edge = { plain_border, "2/η", "√s + ε" } },
     [OPTIM_ADADELTA] = { { "adadelta", N_("AdaDelta"),
         N_("RMSProp whose rate is the size of its own last steps: almost nothing to choose."),
         N_("Zeiler 2012"),
@@ -35,7 +37,8 @@
         "v ← β₂ v + (1−β₂) g²\n"
         "m̂ = m / (1−β₁ᵗ),  v̂ = v / (1−β₂ᵗ)\n"
         "x ← x − η m̂ / (√v̂ + ε)",
-        { "−ηβ₁m/√v̂", "−η(1−β₁)g/√v̂" } },
+        { "−ηβ₁m/√v̂", "−η(1−β₁)g/√v̂" },
+        .edge = { adam_border, "(2+2β₁)/(η(1−β₁))", "√v̂ + ε" } },
     [OPTIM_AMSGRAD] = { { "amsgrad", N_("AMSGrad"),
         N_("Adam that never forgets the largest gradient, so that its steps cannot grow again."),
         N_("Reddi, Kale & Kumar 2018"),
@@ -46,7 +49,8 @@
         "w ← max(w, v)\n"
         "m̂ = m / (1−β₁ᵗ),  ŵ = w / (1−β₂ᵗ)\n"
         "x ← x − η m̂ / (√ŵ + ε)",
-        { "−ηβ₁m/√ŵ", "−η(1−β₁)g/√ŵ" } },
+        { "−ηβ₁m/√ŵ", "−η(1−β₁)g/√ŵ" },
+        .edge = { adam_border, "(2+2β₁)/(η(1−β₁))", "√ŵ + ε" } },
     [OPTIM_ADAMW] = { { "adamw", N_("AdamW"),
         N_("Adam whose weight decay stays outside the scaling: what large networks are trained with."),
         N_("Loshchilov & Hutter 2019"),
@@ -57,7 +61,8 @@
         "v ← β₂ v + (1−β₂) g²\n"
         "m̂ = m / (1−β₁ᵗ),  v̂ = v / (1−β₂ᵗ)\n"
         "x ← x − η m̂ / (√v̂ + ε)",
-        { "−ηβ₁m/√v̂", "−η(1−β₁)g/√v̂", "−ηλx" } },
+        { "−ηβ₁m/√v̂", "−η(1−β₁)g/√v̂", "−ηλx" },
+        .edge = { adamw_border, "(2+2β₁)(1−ηλ/2)/(η(1−β₁))", "√v̂ + ε" } },
     [OPTIM_NADAM] = { { "nadam", N_("NAdam"),
         N_("Adam with Nesterov's look ahead."),
         N_("Dozat 2016"), PARAMS(LR(0.01), MOMENTS,
@@ -69,7 +74,8 @@
         "P ← P μₜ,  d = √(v / (1−β₂ᵗ)) + ε\n"
         "x ← x − η (1−μₜ)/(1−P) g/d\n"
         "      − η μₜ₊₁/(1−P μₜ₊₁) m/d",
-        { "−η…m/d", "−η…g/d" } },
+        { "−η…m/d", "−η…g/d" },
+        .edge = { nadam_border, "(2+2β₁)/(η(…))", "d" } },
     [OPTIM_ADAMAX] = { { "adamax", N_("AdaMax"),
         N_("Adam that divides by the largest recent gradient instead of the root of a mean square."),
         N_("Kingma & Ba 2015, algorithm 2"),
@@ -78,7 +84,8 @@
         "m ← β₁ m + (1−β₁) g\n"
         "u ← max(β₂ u, |g| + ε)\n"
         "x ← x − η / (1−β₁ᵗ) m / u",
-        { "−ηβ₁m/u", "−η(1−β₁)g/u" } },
+        { "−ηβ₁m/u", "−η(1−β₁)g/u" },
+        .edge = { adam_border, "(2+2β₁)/(η(1−β₁))", "u" } },
     [OPTIM_RADAM] = { { "radam", N_("RAdam"),
         N_("Adam that does not divide until it has seen enough gradients to trust their scale."),
         N_("Liu 2020"), PARAMS(LR(0.01), MOMENTS) },
@@ -91,7 +98,8 @@
         "ρₜ > 5: d = (√v + ε) / (r √(1−β₂ᵗ))\n"
         "else:   d = 1\n"
         "x ← x − η m̂ / d",
-        { "−ηβ₁m/d", "−η(1−β₁)g/d" } },
+        { "−ηβ₁m/d", "−η(1−β₁)g/d" },
+        .edge = { adam_border, "(2+2β₁)/(η(1−β₁))", "d" } },
     [OPTIM_QHADAM] = { { "qhadam", N_("QHAdam"),
         N_("Adam whose mean and mean square are each mixed with the newest gradient."),
         N_("Ma & Yarats 2019"),
@@ -103,5 +111,6 @@
         "m̂ = m / (1−β₁ᵗ),  v̂ = v / (1−β₂ᵗ)\n"
         "d = √((1−ν₂) g² + ν₂ v̂) + ε\n"
         "x ← x − η ((1−ν₁) g + ν₁ m̂) / d",
-        { "−ην₁β₁m/d", "−η(1−ν₁β₁)g/d" } },
+        { "−ην₁β₁m/d", "−η(1−ν₁β₁)g/d" },
+        .edge = { qhadam_border, "(2+2β₁)/(η(1+β₁−2ν₁β₁))", "d" } },
     // clang-format on

@@ -1,6 +1,7 @@
 // What charts show of a race and its trails do not keep: the rate that each step used, how far the
-// nearest minimum is. Measured on demand, some rows in each frame, for the rows that trails keep;
-// what a run's memory has to tell is read off a second race, which goes through the same steps.
+// nearest minimum is, how sharp the landscape is and beyond which sharpness steps grow. Measured on
+// demand, some rows in each frame, for the rows that trails keep; what a run's memory has to tell
+// is read off a second race, which goes through the same steps.
 #pragma once
 
 #include "sim/race/race.h"
@@ -8,12 +9,17 @@
 typedef enum GaugeWish {
     GAUGE_RATE = 1,
     GAUGE_DISTANCE = 2,
+    GAUGE_SHARPNESS = 4, // with the border, and with the rate
 } GaugeWish;
 
 // Beside the row of a trail. What was not wished for, or is not measured yet, is NAN.
 typedef struct GaugeRow {
     double rate;     // that the step into the row used; NAN at the start
     double distance; // to the nearest minimum; NAN: none is known
+    // The largest eigenvalue of the exact Hessian, as the optimizer scales its coordinates (1 for
+    // plain ones), and the border beyond which its steps grow: model/optim/optim_edge.h. border
+    // NAN: theory has none.
+    double sharpness, border, scale[2];
 } GaugeRow;
 
 // What the distance is to.
@@ -38,3 +44,10 @@ bool gauge_follow(Gauge *gauge, const Scene *scene, const Race *race, const Gaug
                   unsigned wishes, double budget_s);
 // Beside row `index` of a run's trail, of the race followed last.
 GaugeRow gauge_at(const Gauge *gauge, int run, int index);
+// Beside a row that a race streams, at once; without the distance.
+GaugeRow gauge_of(const Race *race, const RaceRow *row, Scratch *scratch);
+// The rate at which a run's border would lie at the sharpness of the place where it has come to, or
+// if it is lost, of x, y in `instead`; NAN where there is none, or its race is not complete.
+// *sharpness: there.
+double gauge_border_rate(const Race *race, int run, Scratch *scratch, const double instead[2],
+                         double *sharpness);

@@ -105,9 +105,9 @@ static void race_emit(Race *race, int k, const TrailRow *row, bool lost)
 {
     const int i = race->live[k];
     if (race->sink) {
-        const RaceRow streamed = { i,         race->next, row->x,  row->y,
-                                   row->loss, row->gx,    row->gy, run_rate(&race->runs[i]),
-                                   lost };
+        const RaceRow streamed = { i,         race->next,    row->x,  row->y,
+                                   row->loss, row->gx,       row->gy, run_rate(&race->runs[i]),
+                                   lost,      &race->runs[i] };
         race->sink(race->sink_context, &streamed);
     } else {
         trail_push(&race->trails[i], row);

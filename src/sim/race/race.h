@@ -18,6 +18,7 @@ typedef struct RaceRow {
     double x, y, loss, gx, gy;
     double rate; // that the step into this row used; 0 at step 0
     bool lost;
+    const Run *now; // the run as it stands there
 } RaceRow;
 typedef void RaceSink(void *context, const RaceRow *row);
 
@@ -63,7 +64,8 @@ const Objective *race_objective(const Race *race);
 int race_racer(const Race *race, int run);
 // Its scene_racer_look().
 int race_look(const Race *race, int run);
-// What run i is: its optimizer and parameters. Where it stands is the race's own affair.
+// What run i is: its optimizer and parameters. In a complete race its memory is as its last step
+// left it; else where it stands is the race's own affair.
 const Run *race_run(const Race *race, int run);
 // Another number after every race_start(): what was derived from the race is then out of date.
 unsigned race_version(const Race *race);
