@@ -96,9 +96,13 @@ Test(fair, a_card_shows_what_every_rate_comes_to)
     Workspace *w = space_of(b);
     cr_expect_null(ui_find(&b->app.shell.ui, "racer.0.curve"), "not before it is asked for");
     cr_expect_not(w->fair.begun);
+    Subject *subject = memory_get(sizeof *subject);
+    cr_expect_eq(landscape_room.subject(b->landscape, subject), 0);
     bench_click(b, "fair.on");
     settle(b);
     cr_expect(bench_says(b, "loss at step"), "it says what is compared");
+    cr_expect_eq(landscape_room.subject(b->landscape, subject), 1, "no command line says that");
+    free(subject);
     for (int racer = 0; racer < 6; racer++) {
         const Rect box = card_curve(b, racer);
         bench_frame(b);

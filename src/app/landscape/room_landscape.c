@@ -259,7 +259,7 @@ static unsigned subject(const void *state, Subject *shown)
     shown->scene.view = view_box(view, picture);
     const bool shows = !workspace_shows_default(&room->workspace) ||
                        room->workspace.chart != CHART_LOSS || !room->chart_log[CHART_LOSS] ||
-                       room->chart_hide || room->table;
+                       room->chart_hide || room->table || room->workspace.fair.on;
     return shows ? 1 : 0;
 }
 
