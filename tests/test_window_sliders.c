@@ -170,3 +170,78 @@ Test(start, keeps_the_digits_that_a_closer_view_shows)
     cr_expect_leq(digits_of(w->scene.start[0]), 8, "x = %.17g", w->scene.start[0]);
     bench_close(b);
 }
+
+// ---- a slider that moves by itself
+
+static void start_sweep(Bench *b, const char *slider)
+{
+    char mark[64];
+    const Rect track = bench_rect(b, slider);
+    bench_move(b, track.x + track.w / 2, track.y + track.h / 2);
+    bench_frame(b);
+    snprintf(mark, sizeof mark, "%s.sweep", slider);
+    bench_click(b, mark);
+}
+
+// Up from where it is to the end, down to the other and up again, in four seconds from end to end;
+// everything follows.
+Test(sliders, a_mark_sweeps_a_slider_between_its_ends)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    const Workspace *w = &b->landscape->workspace;
+    const Param row = scene_rate_row(&w->scene, 0);
+    const double before = w->scene.racers[0].spec.params.lr;
+    cr_expect_null(ui_find(&b->app.shell.ui, "racer.0.lr.sweep"), "only where the pointer is");
+    start_sweep(b, "racer.0.lr");
+    const double from = param_position(&row, scene_rate(&w->scene, 0)), began_s = b->now_s;
+    int rising = 0;
+    double highest = 0, lowest = 1, last = from;
+    while (b->now_s < began_s + 9) {
+        bench_wait(b, 0.05);
+        const double way = from + (b->now_s - began_s) / 4, within = fmod(way, 2);
+        const double at = param_position(&row, scene_rate(&w->scene, 0));
+        cr_expect_float_eq(at, within <= 1 ? within : 2 - within, 0.02, "%g s", b->now_s - began_s);
+        cr_expect_eq(app_wait_s(&b->app, b->now_s), 0, "it goes on without any event");
+        rising += at > last;
+        last = at;
+        highest = fmax(highest, at);
+        lowest = fmin(lowest, at);
+    }
+    cr_expect(highest > 0.98 && lowest < 0.02 && rising > 40);
+    bench_key(b, SDLK_ESCAPE);
+    const double stopped = scene_rate(&w->scene, 0);
+    bench_wait(b, 0.5);
+    cr_expect_eq(scene_rate(&w->scene, 0), stopped, "Escape ends it where it is");
+    cr_expect_neq(stopped, before);
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    bench_settle(b);
+    cr_expect_eq(w->scene.racers[0].spec.params.lr, before, "all of it is one entry");
+    cr_expect_not(w->scene.racers[0].spec.has_rate);
+    bench_close(b);
+}
+
+// By the mark again, by a press elsewhere, and when its slider is gone; Enter does what the mark
+// does.
+Test(sliders, a_sweep_ends_by_any_press_and_with_its_slider)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    const UiSweep *sweep = &b->app.shell.ui.sweep;
+    start_sweep(b, "racer.0.lr");
+    cr_expect(sweep->id);
+    bench_wait(b, 0.3);
+    bench_click(b, "racer.0.lr.sweep");
+    cr_expect_not(sweep->id, "the mark again");
+    start_sweep(b, "racer.0.lr");
+    bench_wait(b, 0.3);
+    const Rect ground = bench_ground(b);
+    bench_down(b, ground.x + 3, ground.y + 3, 1);
+    bench_up(b, ground.x + 3, ground.y + 3);
+    bench_frame(b);
+    cr_expect_not(sweep->id, "a press elsewhere");
+    start_sweep(b, "racer.1.lr");
+    bench_wait(b, 0.3);
+    bench_tab(b, &network_room);
+    cr_expect_not(sweep->id, "another room");
+    cr_expect_leq(0, app_wait_s(&b->app, b->now_s));
+    bench_close(b);
+}

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/edit.h"
+#include "ui/sweep.h"
 #include "ui/widgets.h"
 
 #include <float.h>
@@ -32,6 +33,11 @@ static double rounded(const Param *param, double value, bool fine)
     snprintf(text, sizeof text, "%.9g", near);
     text_number(text, strlen(text), "", &exact, NULL);
     return clamp(exact * unit, param->min, param->max) + 0.0; // never -0
+}
+
+double ui_slider_round(const Param *param, double value)
+{
+    return rounded(param, value, false);
 }
 
 static void number_text(const Param *param, double value, int digits, char *text, size_t size)
@@ -262,11 +268,12 @@ static Param track_row(Ui *ui, const Param *param, double value, const UiPress *
 // shorter.
 typedef struct SliderParts {
     Rect label, track, number;
+    Rect mark; // of the sweep, over the label's end
     char text[256];
 } SliderParts;
 
 static const float TRACK_LEAST = 96, TRACK_SHORT = 40, TRACK_SHARE = 0.42f, NUMBER_WIDTH = 56,
-                   GAP = 7;
+                   GAP = 7, MARK = 15;
 
 static SliderParts slider_parts(const Ui *ui, Rect rect, const Param *param, const char *label)
 {
@@ -285,6 +292,7 @@ static SliderParts slider_parts(const Ui *ui, Rect rect, const Param *param, con
     const float track = fmaxf(fminf(rect.w * TRACK_SHARE, rect.w - words), shortest);
     parts.track = cut_right(&rect, track, GAP);
     parts.label = rect;
+    parts.mark = (Rect){ rect.x + rect.w - MARK, rect.y + rect.h / 2 - MARK / 2, MARK, MARK };
     return parts;
 }
 
@@ -298,7 +306,8 @@ bool ui_slider_wide(Ui *ui, const char *name, Rect rect, const Param *param, con
     const UiPress press = ui_press(ui, name, parts.track, true);
     ui_tip(ui, tip);
     const Param row = track_row(ui, param, *value, &press);
-    const bool moved = track_move(ui, parts.track, &row, value, reset, &press);
+    const bool swept = ui_sweep(ui, name, rect, parts.mark, &row, value, &press);
+    const bool moved = track_move(ui, parts.track, &row, value, reset, &press) || swept;
     mark_draw(ui, parts.track, &row);
     track_draw(ui, parts.track, param_position(&row, *value), &press);
     return ui_number(ui, number, parts.number, accepted, value, tip) || moved;

@@ -95,6 +95,7 @@ void ui_begin(Ui *ui, Canvas *canvas, const Theme *theme, float width, float hei
     ui->has_event = event != NULL;
     ui->consumed = event == NULL;
     ui->event = event ? *event : (InputEvent){ .kind = INPUT_LEAVE };
+    ui->sweep.seen = false;
     ui->active_seen = ui->popup.seen = ui->popup.inside = ui->went_back = false;
     ui->popup.chose = 0;
     ui->cursor = UI_CURSOR_ARROW;
@@ -151,6 +152,10 @@ void ui_end(Ui *ui)
     }
     if (ui->edit.id && (ui->edit.leaving || !control_of(ui, ui->edit.id))) {
         ui_edit_end(ui); // its field is gone
+    }
+    const bool pressed = ui->has_event && ui->event.kind == INPUT_MOUSE_DOWN;
+    if (!ui->sweep.seen || (pressed && ui->hot != ui->sweep.mark)) {
+        ui->sweep.id = 0;
     }
     if (!ui->popup.seen) {
         ui->popup.id = 0;

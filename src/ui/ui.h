@@ -102,6 +102,14 @@ typedef struct UiPopup {
     UiId chose; // the list of which an entry was chosen by hand in this pass
 } UiPopup;
 
+// A slider that moves by itself (ui/sweep.h).
+typedef struct UiSweep {
+    UiId id, mark; // 0: none does; its mark
+    double from_s, from;
+    double min, max; // the ends of its track when it began
+    bool seen;
+} UiSweep;
+
 typedef struct UiScroll {
     UiId id;
     float offset, content;
@@ -136,6 +144,7 @@ typedef struct Ui {
     float grab_x, grab_value;  // where a drag began
     double grab_min, grab_max; // the ends of the slider's track when it did
     const double *mark;        // of the next slider; NULL: none
+    UiSweep sweep;
     UiCursor cursor;
 
     UiId hot; // the control on top under the pointer, of this pass

@@ -38,6 +38,9 @@ static Deed deed_of(App *app, const InputEvent *event)
     if (press && !ui->popup.id) {
         app->gestures++;
     }
+    if (ui->sweep.id) {
+        return (Deed){ .gesture = app->gestures };
+    }
     const uint32_t trial = app->shell.trying ? app->gestures : 0;
     switch (event->kind) {
     case INPUT_TEXT: return (Deed){ .gesture = trial, .control = control };
@@ -113,7 +116,7 @@ static void pass(App *app, const InputEvent *event, double now_s)
     shell_canvas_begin(shell);
     ui_begin(ui, &shell->canvas, &themes[shell->theme], (float)shell->width_px / shell->scale,
              (float)shell->height_px / shell->scale, event, now_s);
-    shell->gesture = ui->mouse_down || shell->trying ? app->gestures : 0;
+    shell->gesture = ui->mouse_down || shell->trying || ui->sweep.id ? app->gestures : 0;
     help_pass(app);
     shell->canvas.layer = shell->layout.drawers ? LAYER_OVER : LAYER_BASE;
     bar_pass(app, shell->layout.bar);
@@ -137,7 +140,8 @@ void app_event(App *app, const InputEvent *event, double now_s)
     InputEvent logical = *event;
     logical.x /= app->shell.scale;
     logical.y /= app->shell.scale;
-    if (ui_leaves(ui, &logical)) { // what was typed counts before the press does
+    // What was typed counts before the press does, and so does where a slider has come by itself.
+    if (ui_leaves(ui, &logical) || ui->sweep.id) {
         const Deed typing = { .gesture = app->gestures };
         pass(app, NULL, now_s);
         trial_follow(app);

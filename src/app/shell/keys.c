@@ -9,6 +9,7 @@
 const KeyHelp common_keys[] = {
     { N_("T"), N_("dark or light") },
     { N_("Tab"), N_("go through all controls; arrows change the focused one") },
+    { N_("Enter"), N_("on a slider: sweeps it between its ends, Esc ends that") },
     { N_("Ctrl+Z"), N_("undo; with Shift: redo") },
     { N_("Ctrl+C"), N_("copy the command line that opens this scene") },
     { N_("Ctrl+S"), N_("save the picture; with Shift: the numbers") },
