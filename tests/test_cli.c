@@ -1,7 +1,7 @@
 // The real program against PyTorch and sympy: what a script gets is what the references say.
 #include "base/text.h"
 #include "golden.h"
-#include "model/optim/optim.h"
+#include "sim/race/scene.h"
 
 #include <dirent.h>
 #include <math.h>

@@ -1,6 +1,7 @@
 // Every landscape's numbers against its own formula, and its first picture against what a first
 // picture must show.
 #include "model/landscape.h"
+#include "other_racers.h"
 
 #include "sim/plane/hessian.h"
 #include "sim/plane/stationary.h"
@@ -64,9 +65,10 @@ Test(landscape, each_one_is_complete_and_found_by_its_key)
         cr_expect(l->points[0].x > l->view.x0 && l->points[0].x < l->view.x1 &&
                       l->points[0].y > l->view.y0 && l->points[0].y < l->view.y1,
                   "%s: the lowest point is in view", l->kind.key);
-        for (int k = 0; k < OPTIM_LOOKS; k++) {
-            cr_expect(param_check(&optims[k].kind.params[0], l->rates[k], NULL), "%s %s",
-                      l->kind.key, optims[k].kind.key);
+        for (int k = 0; k < OPTIM_COUNT; k++) {
+            const Param *rate = optims[k].places & OPTIM_IN_PLANE ? optim_rate(&optims[k]) : NULL;
+            cr_expect(!rate || param_check(rate, l->rates[k], NULL), "%s %s", l->kind.key,
+                      optims[k].kind.key);
         }
         cr_expect(l->steps >= 50 && l->steps <= 1000, "%s", l->kind.key);
     }
@@ -138,25 +140,20 @@ Test(landscape, rotated_valley_is_the_valley_turned)
     release(&c);
 }
 
-// The classic racers, or all others.
-static void choose_racers(Scene *scene, bool classic)
+// The classic racers, or a page of the others; false when there are no more.
+static bool choose_racers(Scene *scene, int page)
 {
     scene_defaults(scene);
-    for (int k = OPTIM_CLASSIC_COUNT; k < OPTIM_LOOKS && !classic; k++) {
-        scene->racer_count = k - OPTIM_CLASSIC_COUNT + 1;
-        Racer *racer = &scene->racers[scene->racer_count - 1];
-        *racer = (Racer){ .spec.optim = &optims[k], .on = true };
-        optim_defaults(&optims[k], &racer->spec.params);
-    }
+    return page == 0 || other_racers(scene, page - 1);
 }
 
 // What a first picture is about: how far each path goes, in shares of the view's diagonal.
-static void first_picture(const Landscape *l, bool classic)
+static void first_picture(const Landscape *l, int page)
 {
     Compiled c;
     compile(&c, l);
     Scene scene;
-    choose_racers(&scene, classic);
+    choose_racers(&scene, page);
     scene_set_landscape(&scene, l);
     Race *race = race_create();
     race_start(race, &scene, c.objective);
@@ -185,7 +182,9 @@ static void first_picture(const Landscape *l, bool classic)
         cr_expect_lt(last->loss, rows[0].loss, "%s %s gains nothing", l->kind.key, who);
         cr_expect_gt(way, 0.05 * diagonal, "%s %s looks dead: %.3f of the view", l->kind.key, who,
                      way / diagonal);
-        cr_expect(thrown || outside <= 2, "%s %s is outside %d times", l->kind.key, who, outside);
+        // Beyond its last wave McCormick's plane goes down for ever, and Prodigy with it.
+        const bool runs_off = strcmp(l->kind.key, "mccormick") == 0 && strcmp(who, "prodigy") == 0;
+        cr_expect(thrown || runs_off || outside <= 2, "%s %s is outside %d times", l->kind.key, who, outside);
         cr_expect(thrown || longest < 0.55 * diagonal, "%s %s jumps %.2f of the view", l->kind.key,
                   who, longest / diagonal);
         cr_expect(thrown || zigzags || way < 3 * diagonal, "%s %s scribbles %.1f views", l->kind.key, who,
@@ -198,8 +197,10 @@ static void first_picture(const Landscape *l, bool classic)
 Test(landscape, default_rates_make_a_telling_first_picture)
 {
     for (int i = 0; i < landscape_count; i++) {
-        first_picture(&landscapes[i], true);
-        first_picture(&landscapes[i], false);
+        Scene scene;
+        for (int page = 0; choose_racers(&scene, page); page++) {
+            first_picture(&landscapes[i], page);
+        }
     }
 }
 
@@ -220,7 +221,7 @@ Test(landscape, default_rates_lead_where_they_did)
         Compiled c;
         Scene scene;
         compile(&c, l);
-        choose_racers(&scene, true);
+        choose_racers(&scene, 0);
         scene_set_landscape(&scene, l);
         Race *race = race_create();
         race_start(race, &scene, c.objective);

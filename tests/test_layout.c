@@ -1,4 +1,5 @@
 // Every size and scale: no text is cut, no two controls overlap, nothing is out of reach.
+#include "other_racers.h"
 #include "window_bench.h"
 
 #include <criterion/criterion.h>
@@ -201,16 +202,12 @@ Test(layout, fits_the_card_of_every_optimizer)
 {
     Bench *b = bench_open(1280, 720, 1);
     Workspace *w = &b->landscape->workspace;
-    w->scene.racer_count = 0;
-    for (int k = OPTIM_CLASSIC_COUNT; k < OPTIM_LOOKS; k++) {
-        Racer *racer = &w->scene.racers[w->scene.racer_count++];
-        *racer = (Racer){ .spec.optim = &optims[k], .on = true };
-        optim_defaults(&optims[k], &racer->spec.params);
+    for (int page = 0; other_racers(&w->scene, page); page++) {
+        workspace_changed_race(w);
+        b->landscape->cards_open = ~0u;
+        settle(b);
+        check(b, "cards of the others");
     }
-    workspace_changed_race(w);
-    b->landscape->cards_open = ~0u;
-    settle(b);
-    check(b, "cards of the others");
     bench_close(b);
 }
 

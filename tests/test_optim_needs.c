@@ -87,7 +87,7 @@ static const Optim sam = { { "sam", "SAM", NULL, NULL,
                            .couples = true };
 
 // Polyak & Juditsky 1992: descent, and beside it the mean of all points so far.
-static void mean_update(const OptimParams *p, const OptimScalars *s, size_t n, double *restrict x,
+static void mean_update(const OptimParams *p, OptimScalars *s, size_t n, double *restrict x,
                         const double *restrict g, double *restrict state)
 {
     (void)p;

@@ -31,6 +31,7 @@ typedef struct Table {
 #define IN_NETS "test_learner_second.c has the rule a second time"
 #define IN_TEST "test_optim_second.c has the rule a second time"
 #define LECTURE "made to teach one thing; test_landscape.c holds its points"
+#define WALKED "test_rules.c walks it a second time, by its paper's lines"
 static const Table tables[] = {
     { .name = "landscapes", .rows = &landscape_kinds, .params_most = LANDSCAPE_PARAMS_MAX,
       .no_source = { { "valley", LECTURE }, { "rotated_valley", LECTURE }, { "banana", LECTURE },
@@ -40,7 +41,9 @@ static const Table tables[] = {
     { .name = "optimizers", .rows = &optim_kinds, .params_most = NUMBERS_MOST,
       .no_reference = {
         { "polyak_step", IN_TEST }, { "barzilai_borwein", IN_TEST }, { "sophia", IN_TEST },
-        { "cg", IN_TEST }, { "muon", IN_NETS }, { "adafactor", IN_NETS } } },
+        { "cg", IN_TEST }, { "muon", IN_NETS }, { "adafactor", IN_NETS }, { "asgd", WALKED },
+        { "ademamix", WALKED }, { "schedulefree_sgd", WALKED },
+        { "schedulefree_adamw", WALKED } } },
     { .name = "schedules", .rows = &schedule_kinds, .params_most = NUMBERS_MOST,
       .no_reference = {
         { "constant", "it is what all others are without a schedule" },

@@ -323,7 +323,10 @@ Test(scene, default_rates_are_two_decades_from_either_end_of_their_slider)
     scene_defaults(&scene);
     for (int i = 0; i < landscape_count; i++) {
         scene_set_landscape(&scene, &landscapes[i]);
-        for (int k = 0; k < OPTIM_LOOKS; k++) {
+        for (int k = 0; k < OPTIM_COUNT; k++) {
+            if (!(optims[k].places & OPTIM_IN_PLANE) || !optim_rate(&optims[k])) {
+                continue;
+            }
             Racer *racer = &scene.racers[0];
             *racer = (Racer){ .spec.optim = &optims[k], .on = true };
             optim_defaults(&optims[k], &racer->spec.params);

@@ -386,6 +386,9 @@ Test(train, goes_on_from_a_saved_state_with_the_same_bits)
     DataBench b;
     data_bench_open(&b, "spiral", 1);
     for (int k = 0; k < OPTIM_COUNT; k++) {
+        if (!(optims[k].places & OPTIM_IN_NETWORKS) || optims[k].all_data) {
+            continue;
+        }
         char text[200];
         if (!(optims[k].places & OPTIM_IN_NETWORKS)) {
             continue;

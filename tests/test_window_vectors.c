@@ -1,5 +1,6 @@
 // Vectors are true: where each arrow starts, where it ends, what the legend says of their length.
 #include "look.h"
+#include "other_racers.h"
 #include "window_bench.h"
 
 #include "app/landscape/insides.h"
@@ -22,21 +23,21 @@ static Bench *open_with_vectors(const char *landscape)
     return b;
 }
 
-// Nine that do not race by default, weight decay on.
-static void race_the_others(Bench *b)
+// The classic racers, or a page of the others with weight decay on; false when there are no more.
+static bool race_page(Bench *b, int page)
 {
     Scene *scene = &b->landscape->workspace.scene;
-    scene->racer_count = 0;
-    for (int k = OPTIM_CLASSIC_COUNT; k < OPTIM_LOOKS; k++) {
-        Racer *racer = &scene->racers[scene->racer_count++];
-        *racer = (Racer){ .spec.optim = &optims[k], .on = true };
-        optim_defaults(&optims[k], &racer->spec.params);
-        if (optims[k].parts[OPTIM_PART_DECAY]) {
-            racer->spec.params.weight_decay = 0.9;
+    if (page > 0 && !other_racers(scene, page - 1)) {
+        return false;
+    }
+    for (int r = 0; r < scene->racer_count; r++) {
+        if (scene->racers[r].spec.optim->parts[OPTIM_PART_DECAY]) {
+            scene->racers[r].spec.params.weight_decay = 0.9;
         }
     }
     workspace_changed_race(&b->landscape->workspace);
     bench_settle(b);
+    return true;
 }
 
 // Shows the step of one run so closely that it is `px` long.
@@ -101,12 +102,11 @@ static LookPoint follow(Bench *b, int run, int step, int *arrows)
 Test(vectors, of_every_optimizer_lead_end_to_end_to_the_next_point)
 {
     static const int steps[] = { 0, 1, 7, 40 };
-    for (int others = 0; others < 2; others++) {
+    bool more = true;
+    for (int page = 0; more; page++) {
         Bench *b = open_with_vectors("valley");
         const Workspace *w = &b->landscape->workspace;
-        if (others) {
-            race_the_others(b);
-        }
+        more = race_page(b, page);
         for (int run = 0; run < race_run_count(w->race); run++) {
             for (size_t s = 0; s < COUNT(steps); s++) {
                 const Trail *trail = race_trail(w->race, run);
@@ -178,7 +178,7 @@ Test(vectors, are_listed_as_far_as_some_run_has_them)
     workspace_changed_race(w);
     bench_settle(b);
     cr_expect_not(bench_says(b, "momentum's part"), "SGD has none");
-    race_the_others(b);
+    race_page(b, 1);
     cr_expect(bench_says(b, "weight decay's part"));
     bench_close(b);
 }

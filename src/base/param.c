@@ -84,10 +84,15 @@ bool param_check(const Param *param, double value, Error *err)
         text_short(max, sizeof max, param->max, 6);
         return fail(err, "%s = %s is outside %s to %s", param->key, given, min, max);
     }
-    if (param->scale == PARAM_INTEGER && value != floor(value)) {
+    if (param_is_whole(param) && value != floor(value)) {
         return fail(err, "%s = %s is not a whole number", param->key, given);
     }
     return true;
+}
+
+bool param_is_whole(const Param *param)
+{
+    return param->scale == PARAM_INTEGER || param->scale == PARAM_COUNT;
 }
 
 double param_position(const Param *param, double value)
@@ -98,6 +103,8 @@ double param_position(const Param *param, double value)
     const double inside = clamp(value, param->min, param->max);
     const double position = param->scale == PARAM_LOG
                                 ? log(inside / param->min) / log(param->max / param->min)
+                            : param->scale == PARAM_COUNT
+                                ? log1p(inside - param->min) / log1p(param->max - param->min)
                                 : (inside / 2 - param->min / 2) / (param->max / 2 - param->min / 2);
     return clamp(position, 0, 1);
 }
@@ -109,6 +116,8 @@ double param_at(const Param *param, double position)
     double value = 2 * (param->min / 2 + (param->max / 2 - param->min / 2) * at);
     if (param->scale == PARAM_LOG) {
         value = param->min * pow(param->max / param->min, at);
+    } else if (param->scale == PARAM_COUNT) {
+        value = round(param->min + expm1(at * log1p(param->max - param->min)));
     } else if (param->scale == PARAM_INTEGER) {
         value = round(value);
     }

@@ -8,6 +8,7 @@ typedef enum ParamScale {
     PARAM_LINEAR,
     PARAM_LOG,     // min > 0; sliders move by factors
     PARAM_INTEGER, // whole numbers
+    PARAM_COUNT,   // whole numbers, a few or very many: sliders move by factors of how many
     PARAM_ANGLE,   // radians; shown in degrees
 } ParamScale;
 
@@ -29,6 +30,8 @@ void param_defaults(const Param *table, void *owner);
 bool param_set(const Param *table, void *owner, const char *key, double value, Error *err);
 // The range check alone. NaN is outside every range.
 bool param_check(const Param *param, double value, Error *err);
+// Whether only whole numbers are.
+bool param_is_whole(const Param *param);
 // Where a value stands between min (0) and max (1) on the parameter's scale, and back.
 double param_position(const Param *param, double value);
 double param_at(const Param *param, double position);

@@ -13,6 +13,16 @@
 //   radam          SGD's: its first steps are not divided by anything
 //   qhm            three times Momentum's, whose buffer is ten times (1/(1−μ)) as large
 //   adadelta       the most there is: it finds its own steps, beginning with √ε
+//   rprop          a half of Adam's as its first step, which soon is what it makes of it
+//   asgd           SGD's
+//   yogi, ademamix, schedulefree_adamw  Adam's
+//   adabelief      a half of it: where gradients agree its steps are longer
+//   adan           seven tenths: its longer memory runs on
+//   prodigy        a tenth of the 1 it is made for, on all: with so few steps of so different
+//                  gradients its distance comes out too far
+//   signsgd        Lion's
+//   normalized     a quarter of Adam's: the length of every step
+//   schedulefree_sgd  SGD's
 #include "model/landscape.h"
 
 #include "model/hyperbola.h"
@@ -35,6 +45,10 @@
     [OPTIM_ADADELTA] = 10, [OPTIM_AMSGRAD] = adam, [OPTIM_ADAMW] = adam, \
     [OPTIM_NADAM] = (adam) / 3, [OPTIM_ADAMAX] = adam, [OPTIM_RADAM] = sgd, \
     [OPTIM_QHM] = 3 * (momentum), [OPTIM_QHADAM] = (adam) / 2, [OPTIM_LION] = (adam) / 5, \
+    [OPTIM_RPROP] = (adam) / 2, [OPTIM_ASGD] = sgd, [OPTIM_ADABELIEF] = (adam) / 2, \
+    [OPTIM_YOGI] = adam, [OPTIM_ADAN] = 0.7 * (adam), [OPTIM_ADEMAMIX] = adam, [OPTIM_PRODIGY] = 0.1, \
+    [OPTIM_SIGNSGD] = (adam) / 5, [OPTIM_NORMALIZED] = (adam) / 4, \
+    [OPTIM_SCHEDULEFREE_SGD] = sgd, [OPTIM_SCHEDULEFREE_ADAMW] = adam, \
     [OPTIM_FULL_ADAGRAD] = adagrad, [OPTIM_BARZILAI_BORWEIN] = sgd, [OPTIM_NEWTON] = 1, \
     [OPTIM_SOPHIA] = adam }
 

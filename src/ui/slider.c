@@ -15,7 +15,7 @@ static const double DEGREES = 57.29577951308232; // in a radian
 // Sliders give round numbers: three significant digits, more with Shift.
 static double rounded(const Param *param, double value, bool fine)
 {
-    if (param->scale == PARAM_INTEGER) {
+    if (param_is_whole(param)) {
         return round(value);
     }
     const double unit = param->scale == PARAM_ANGLE ? 1 / DEGREES : 1;
@@ -44,7 +44,7 @@ static void number_text(const Param *param, double value, int digits, char *text
 {
     if (param->scale == PARAM_ANGLE) {
         snprintf(text, size, "%.*g°", clampi(digits, 1, 3), value * DEGREES);
-    } else if (param->scale == PARAM_INTEGER) {
+    } else if (param_is_whole(param)) {
         snprintf(text, size, "%.0f", value);
     } else {
         text_short(text, size, value, digits);
@@ -72,7 +72,7 @@ static void number_begin(Ui *ui, UiId id, const Param *param, double value)
 // The end of a range as it may be typed.
 static void end_text(const Param *param, double end, char *text, size_t size)
 {
-    if (param->scale == PARAM_ANGLE || param->scale == PARAM_INTEGER) {
+    if (param->scale == PARAM_ANGLE || param_is_whole(param)) {
         number_text(param, end, 4, text, size);
     } else {
         text_short_inside(text, size, end, 4, param->min, param->max);
@@ -90,7 +90,7 @@ static bool number_commit(UiEdit *edit, const Param *param, double *value)
         return false;
     }
     typed = param->scale == PARAM_ANGLE ? typed / DEGREES : typed;
-    if (param->scale == PARAM_INTEGER && typed != round(typed)) {
+    if (param_is_whole(param) && typed != round(typed)) {
         text_print(edit->message, sizeof edit->message, tr("%s is a whole number"),
                    tr(param->label));
         return false;
@@ -233,7 +233,7 @@ static bool track_move(Ui *ui, Rect track, const Param *param, double *value, do
         const int step = ui_key(ui, KEY_RIGHT, mods) || ui_key(ui, KEY_UP, mods)    ? 1
                          : ui_key(ui, KEY_LEFT, mods) || ui_key(ui, KEY_DOWN, mods) ? -1
                                                                                     : 0;
-        if (step && param->scale == PARAM_INTEGER) {
+        if (step && param_is_whole(param)) {
             *value = clamp(*value + step, param->min, param->max);
         } else if (step) {
             const double at = param_position(param, *value) + step * (fine ? 0.001 : 0.01);

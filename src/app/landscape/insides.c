@@ -243,7 +243,8 @@ static Seen seen_in(const Workspace *workspace, const Projection *on)
         if (chain_of(workspace, on, run, 1, &chain)) {
             const double *decay = chain.inside.parts[OPTIM_PART_DECAY]; // NAN where no step follows
             const bool steps = isfinite(chain.inside.step[0]) && isfinite(chain.inside.step[1]);
-            seen.row[OPTIM_PART_MOMENTUM] |= steps && chain.optim->parts[OPTIM_PART_MOMENTUM];
+            seen.row[OPTIM_PART_MOMENTUM] |= steps && chain.optim->parts[OPTIM_PART_MOMENTUM] &&
+                                             !isnan(chain.inside.velocity[0]);
             seen.row[OPTIM_PART_GRADIENT] |= steps;
             seen.row[OPTIM_PART_DECAY] |= steps && (decay[0] != 0 || decay[1] != 0);
             seen.row[INSIDES_DOWNHILL] |= bends(&chain);

@@ -19,7 +19,7 @@ enum { PAD = 10, HEAD = 24, ROW = 26, RULE_LINE = 17, SOURCE = 11, FOLD = 24 };
 static int rule_lines(const Optim *optim)
 {
     int lines = 1;
-    for (const char *c = optim->rule; *c; c++) {
+    for (const char *c = tr(optim->rule); *c; c++) {
         lines += *c == '\n';
     }
     return lines;
@@ -137,7 +137,7 @@ void racer_card(LandscapeRoom *room, Rect box, int racer, CardWish *wish)
     }
     if (open) {
         card_around(room, &inside, racer);
-        const char *line = optim->rule;
+        const char *line = tr(optim->rule);
         inside.y += 4;
         while (*line) {
             char text[128];

@@ -253,7 +253,7 @@ static void update(Learner *learner, const Batch *batch)
     const size_t n = learner->net.param_count;
     Real *x = learner->net.params;
     OptimParams room;
-    optim_scalars_advance(&learner->scalars, &learner->params);
+    optim_advance(learner->optim, &learner->scalars, &learner->params);
     const OptimParams *params = optim_params_now(&learner->params, &learner->scalars, &room);
     AROUND(around_begin)(params, &learner->scalars, n, x, around_memory(learner));
     move(learner, params, batch);

@@ -10,6 +10,7 @@
 #include "model/optim/optim_steps.h"
 
 #include <math.h>
+#include <string.h>
 
 #define REAL double
 #define ROOT(a) sqrt(a)
@@ -34,7 +35,9 @@
 const Optim optims[OPTIM_COUNT] = {
 #include "model/optim/optim_rows_adaptive.h"
 #include "model/optim/optim_rows_classic.h"
+#include "model/optim/optim_rows_free.h"
 #include "model/optim/optim_rows_matrix.h"
+#include "model/optim/optim_rows_mean.h"
 #include "model/optim/optim_rows_second.h"
 #include "model/optim/optim_rows_sign.h"
 };

@@ -11,88 +11,22 @@
 #include "base/registry.h"
 #include "model/optim/optim_border.h"
 #include "model/optim/optim_kinds.h"
+#include "model/optim/optim_numbers.h"
 #include "model/optim/optim_sight.h"
-#include "model/optim/schedule.h"
 
 #define LOOKAHEAD_ALPHA 0.5 // unless another is given
 
-// Of a mean of the points that is kept beside them.
-typedef struct AverageParams {
-    double average_start; // t₀: steps made before the mean of all points begins
-    double average_decay; // d of the mean that forgets
-} AverageParams;
-
-// Every number an optimizer can have; a row's Param table says which of them it uses.
-typedef struct OptimParams {
-    double lr;             // rate, η > 0
-    double beta;           // momentum, μ or β
-    double rho;            // decay of the mean square, ρ
-    double beta1, beta2;   // decays of the moments
-    double eps;            // ε > 0
-    double weight_decay;   // λ: x shrinks by ηλx, beside the gradient
-    double momentum_decay; // ψ
-    double nu, nu1, nu2;   // shares of the momentum in the step
-    // Of those that look at curvature, values, other points.
-    double damping;      // λ >= 0 added to the Hessian's diagonal
-    double saddle_free;  // 1: eigenvalues by their size; 0: as they are
-    double history;      // steps remembered
-    double c2;           // a search ends where the slope is so small a part of the first
-    double restart;      // steps between fresh starts; 0: as many as there are coordinates
-    double f_min;        // the lowest value there is
-    double max, scaling; // of the rate: its limit, its factor
-    double form;         // 1 or 2
-    double gamma;        // share of the curvature
-    double interval;     // steps between looks at it
-    // Of those that know matrices.
-    double nesterov;      // 1: with the gradient ahead; 0: the mean alone
-    double ns_steps;      // rounds of Newton and Schulz
-    double match_rms;     // 1: steps as long as AdamW's; 0: the author's
-    double adam_lr;       // rate of what is no hidden matrix
-    double beta2_decay;   // τ
-    double eps1, eps2, d; // Adafactor's
-    Schedule schedule;    // of the rate; settled for whoever steps
-    // What goes around any rule (model/optim/around.h).
-    double clip, clip_value; // norm, and size of each number, that the gradient is cut to; 0: off
-    double sam;              // ρ of sharpness-aware minimization; 0: off
-    double lookahead;        // k, steps of the fast point for one of the slow one; 0: off
-    double lookahead_alpha;  // α of the slow point's step
-    int average;             // AVERAGE_...
-    AverageParams mean;
-} OptimParams;
-
-// What all coordinates share in a step; advanced by a few operations a step, never by pow(). What
-// goes from 0 to 1 is kept itself and not its distance from 1, whose difference would cancel while
-// β is near 1; the sums are long, so that a million roundings stay below 1e-13.
-typedef struct OptimScalars {
-    double t;                 // step, from 1
-    double rate;              // η of this step, which the rule uses; 0 before step 1
-    double rest1, rest2;      // 1−β₁ᵗ, 1−β₂ᵗ; both decays 0: 1 from the start
-    long double sum1, sum2;   // the same, as they are summed
-    long double power2;       // β₂ᵗ
-    long double sum_of_rests; // (1−β₂) + (1−β₂²) + ... + (1−β₂ᵗ⁻¹)
-    // NAdam: μₜ = β₁(1 − ½·0.96^(tψ)), μₜ₊₁, and P = μ₁·…·μₜ.
-    double mu, mu_next, mu_product;
-    double fade_step, fade_decay, fade; // 0.96^ψ, the ψ it is of, 0.96^(tψ)
-    // Of line searches and of rates that are found: what the last step leaves to the next.
-    struct {
-        bool begun;        // it moved x, and what it left is true
-        int pairs, newest; // L-BFGS: how many are kept, in which place the newest
-        int since;         // conjugate gradients: steps since the last fresh start
-        double f, slope;   // where it began: value, slope along its way
-        double rate;
-    } search;
-    // Of a schedule: a new loss, told before the step, NAN: none; the momentum where that cycles,
-    // else NAN; what it remembers.
-    double f, momentum;
-    ScheduleState schedule;
-} OptimScalars;
-
 // One step.  x [n]: moved in place.  g [n]: gradient at x.  state [S][n]: the optimizer's memory,
-// zero before step 1.  Nothing overlaps.
-typedef void OptimUpdate(const OptimParams *params, const OptimScalars *scalars, size_t n,
+// zero before step 1.  scalars: of this step; one that couples may keep there what it finds.
+// Nothing overlaps.
+typedef void OptimUpdate(const OptimParams *params, OptimScalars *scalars, size_t n,
                          double *restrict x, const double *restrict g, double *restrict state);
-typedef void OptimUpdateFloat(const OptimParams *params, const OptimScalars *scalars, size_t n,
+typedef void OptimUpdateFloat(const OptimParams *params, OptimScalars *scalars, size_t n,
                               float *restrict x, const float *restrict g, float *restrict state);
+
+// What a method's own scalars do before each step, behind optim_scalars_advance(): it may lower the
+// rate of the step.
+typedef void OptimAdvance(OptimScalars *scalars, const OptimParams *params);
 
 // A step of a method that needs more than the gradient.  x, state as for OptimUpdate. It may set
 // scalars->rate to the rate that it found.
@@ -121,14 +55,14 @@ typedef void OptimSecond(const OptimParams *params, const OptimScalars *scalars,
 //             and its kin: the step the mean of the gradients makes as it stands, −η m̂ / (√v̂ + ε),
 //             which for most of them is the one just made.
 //   rate      what a gradient is multiplied by in each coordinate, η / (√s + ε) or the like, by the
-//             memory as it stands.
+//             memory as it stands; of rprop its sign.
 // Before step 1 (scalars->t = 0) the velocity is zero and no rate is known yet: NAN.
 typedef void OptimInside(const OptimParams *params, const OptimScalars *scalars,
                          const double *state, double velocity[2], double rate[2]);
 
 // What a step is made of, in the order in which the parts are drawn end to end. The gradient's is
-// the step that the optimizer would make if state vector 0, its momentum or mean, were zero; the
-// momentum's what that vector adds; the decay's what weight decay takes from x. A row without a
+// the step that the optimizer would make if its momentum or mean were zero; the
+// momentum's what that adds; the decay's what weight decay takes from x. A row without a
 // symbol for the momentum has no such vector. Symbols leave out ε and corrections of bias, for they
 // stand beside arrows.
 typedef enum OptimPart {
@@ -148,7 +82,7 @@ typedef struct Optim {
     OptimUpdateFloat *update_float;
     OptimInside *inside;            // NULL: nothing to see inside
     int state_count;                // S
-    const char *rule;               // the update as shown on screen, UTF-8, lines split by \n
+    const char *rule;               // the update as shown, UTF-8, lines split by \n; N_() if in words
     const char *parts[OPTIM_PARTS]; // of a step, in the letters of the rule; NULL: has none
     OptimStep *step;                // of those that need more than the gradient
     OptimStepFloat *step_float;     // the same in networks; NULL where it is not for these
@@ -159,6 +93,10 @@ typedef struct Optim {
     OptimSecond *second;     // NULL: has none
     const char *second_name; // N_("mean of all points")
     OptimEdge edge;
+    OptimAdvance *advance; // NULL: nothing
+    // Bit j: state vector j is what the momentum's part comes of; none: vector 0. And is a point as
+    // x is, so that it moves with the origin.
+    unsigned means, points;
 } Optim;
 
 extern const Optim optims[OPTIM_COUNT];

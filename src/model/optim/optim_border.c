@@ -17,7 +17,12 @@ double plain_border(UNUSED const OptimParams *p, const OptimScalars *s, UNUSED d
 
 double momentum_border(const OptimParams *p, const OptimScalars *s, UNUSED double scale[2])
 {
-    return border_of(s, p->beta, 0, 1);
+    return border_of(s, p->beta, 0, (p->ema > 0 ? 1 - p->beta : 1) * (1 - p->dampening));
+}
+
+double rmsprop_border(const OptimParams *p, const OptimScalars *s, UNUSED double scale[2])
+{
+    return border_of(s, p->momentum, 0, 1);
 }
 
 double nesterov_border(const OptimParams *p, const OptimScalars *s, UNUSED double scale[2])

@@ -24,5 +24,5 @@ typedef struct OptimEdge {
     const char *scale;   // "√v̂ + ε": what gradients are divided by; NULL: by nothing
 } OptimEdge;
 
-OptimBorder plain_border, momentum_border, nesterov_border, qhm_border;
+OptimBorder plain_border, rmsprop_border, momentum_border, nesterov_border, qhm_border;
 OptimBorder adam_border, adamw_border, nadam_border, qhadam_border;

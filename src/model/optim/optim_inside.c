@@ -3,6 +3,7 @@
 #include "model/optim/optim_scalars.h"
 
 #include <math.h>
+#include <string.h>
 
 // x' = x − η (μ b + g'): of the next step, −η μ b is the buffer's.
 void momentum_inside(const OptimParams *p, const OptimScalars *s, const double *state,
@@ -24,13 +25,24 @@ void nesterov_inside(const OptimParams *p, const OptimScalars *s, const double *
     }
 }
 
-// η / (√s + ε), s the sum (AdaGrad) or the mean (RMSProp) of the squared gradients.
+// η / (√s + ε), s the sum of the squared gradients.
 void square_inside(const OptimParams *p, const OptimScalars *s, const double *state,
                    double velocity[2], double rate[2])
 {
     for (int i = 0; i < 2; i++) {
         velocity[i] = NAN;
         rate[i] = s->t > 0 ? s->rate / (sqrt(state[i]) + p->eps) : NAN;
+    }
+}
+
+// η / (√(s − a²) + ε), a = 0 unless it is centered; with momentum −η μ b is the buffer's.
+void rmsprop_inside(const OptimParams *p, const OptimScalars *s, const double *state,
+                    double velocity[2], double rate[2])
+{
+    for (int i = 0; i < 2; i++) {
+        const double spread = state[2 + i] - state[4 + i] * state[4 + i];
+        velocity[i] = p->momentum > 0 ? -(s->rate * p->momentum * state[i]) : NAN;
+        rate[i] = s->t > 0 ? s->rate / (sqrt(fmax(spread, 0)) + p->eps) : NAN;
     }
 }
 
@@ -129,13 +141,119 @@ void qhadam_inside(const OptimParams *p, const OptimScalars *s, const double *st
     mean_inside(s, state, p->nu1, velocity, rate);
 }
 
+static double signed_by(double size, double way)
+{
+    return way > 0 ? size : way < 0 ? -size : 0;
+}
+
 // −η sign(β₁ m).
 void lion_inside(const OptimParams *p, const OptimScalars *s, const double *state,
                  double velocity[2], double rate[2])
 {
     for (int i = 0; i < 2; i++) {
-        const double way = p->beta1 * state[i];
-        velocity[i] = way > 0 ? -s->rate : way < 0 ? s->rate : 0;
+        velocity[i] = signed_by(-s->rate, p->beta1 * state[i]);
         rate[i] = NAN;
     }
+}
+
+// −η sign(β m); without β there is no memory.
+void signsgd_inside(const OptimParams *p, const OptimScalars *s, const double *state,
+                    double velocity[2], double rate[2])
+{
+    for (int i = 0; i < 2; i++) {
+        velocity[i] = p->beta > 0 ? signed_by(-s->rate, p->beta * state[i]) : NAN;
+        rate[i] = NAN;
+    }
+}
+
+// The size of a step, which only a sign is multiplied by.
+void rprop_inside(UNUSED const OptimParams *p, const OptimScalars *s, const double *state,
+                  double velocity[2], double rate[2])
+{
+    for (int i = 0; i < 2; i++) {
+        velocity[i] = NAN;
+        rate[i] = s->t > 0 ? state[i] : NAN;
+    }
+}
+
+// The rate η / (√n̂ + ε), and −(m̂ + β₂ v̂) times it.
+void adan_inside(const OptimParams *p, const OptimScalars *s, const double *state,
+                 double velocity[2], double rate[2])
+{
+    for (int i = 0; i < 2; i++) {
+        const double mean = state[i] / s->rest1 + p->beta2 * state[2 + i] / s->rest2;
+        rate[i] = s->t > 0 ? s->rate / (sqrt(state[4 + i] / s->rest3) + p->eps) : NAN;
+        velocity[i] = s->t > 0 ? -(rate[i] * mean) : 0;
+    }
+}
+
+// The rate η / (√v̂ + ε), and −(m̂ + α M) times it.
+void ademamix_inside(const OptimParams *p, const OptimScalars *s, const double *state,
+                     double velocity[2], double rate[2])
+{
+    for (int i = 0; i < 2; i++) {
+        const double mean = state[i] / s->rest1 + p->alpha * state[2 + i];
+        rate[i] = s->t > 0 ? s->rate / (sqrt(state[4 + i] / s->rest2) + p->eps) : NAN;
+        velocity[i] = s->t > 0 ? -(rate[i] * mean) : 0;
+    }
+}
+
+// The mean m is of d g: −η d m / (√v + d ε), and η d² / (√v + d ε) for a gradient.
+void prodigy_inside(const OptimParams *p, const OptimScalars *s, const double *state,
+                    double velocity[2], double rate[2])
+{
+    const double d = s->distance;
+    for (int i = 0; i < 2; i++) {
+        const double scale = s->rate * d / (sqrt(state[2 + i]) + d * p->eps);
+        velocity[i] = s->t > 0 ? -(scale * state[i]) : 0;
+        rate[i] = s->t > 0 ? scale * d : NAN;
+    }
+}
+
+// Without a gradient z stays: y goes β c (z − x) further, c of the next step.
+static void schedulefree_velocity(const OptimParams *p, const OptimScalars *s, double beta,
+                                  const double *state, double velocity[2])
+{
+    OptimScalars next = *s;
+    next.t++;
+    optim_find_share(&next, p);
+    for (int i = 0; i < 2; i++) {
+        velocity[i] = beta * next.share * (state[i] - state[2 + i]);
+    }
+}
+
+void schedulefree_sgd_inside(const OptimParams *p, const OptimScalars *s, const double *state,
+                             double velocity[2], double rate[2])
+{
+    schedulefree_velocity(p, s, p->momentum, state, velocity);
+    rate[0] = rate[1] = NAN;
+}
+
+// η / (√v̂ + ε) for z.
+void schedulefree_adamw_inside(const OptimParams *p, const OptimScalars *s, const double *state,
+                               double velocity[2], double rate[2])
+{
+    schedulefree_velocity(p, s, p->beta1, state, velocity);
+    for (int i = 0; i < 2; i++) {
+        rate[i] = s->t > 0 ? s->rate / (sqrt(state[4 + i] / s->rest2) + p->eps) : NAN;
+    }
+}
+
+// State vector `vector` is the point; before step 1 it is x.
+static void point_of(const OptimScalars *s, size_t n, const double *x, const double *state,
+                     int vector, double *second)
+{
+    memcpy(second, s->t > 0 ? state + (size_t)vector * n : x, n * sizeof *x);
+}
+
+void asgd_second(UNUSED const OptimParams *p, const OptimScalars *s, size_t n, const double *x,
+                 const double *state, double *second)
+{
+    point_of(s, n, x, state, 0, second);
+}
+
+void schedulefree_second(UNUSED const OptimParams *p, const OptimScalars *s, size_t n,
+                         const double *x, const double *state, double *second)
+{
+    point_of(s, n, x, state, 1, second);
 }

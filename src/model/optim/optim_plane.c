@@ -90,7 +90,7 @@ static Axes adagrad_axes(const OptimParams *p, const double *state, double power
 }
 
 // Duchi, Hazan & Singer 2011, figure 1 with the full matrix.
-void full_adagrad_plane(const OptimParams *p, const OptimScalars *s, size_t n, double *restrict x,
+void full_adagrad_plane(const OptimParams *p, OptimScalars *s, size_t n, double *restrict x,
                         const double *restrict g, double *restrict state)
 {
     assert(n == 2);

@@ -13,6 +13,7 @@
 #define RHO(def)   NUMBER(rho,   N_("Square decay"), "ρ",  def,  0,     0.9999, PARAM_LINEAR)
 #define BETA1      NUMBER(beta1, N_("Mean decay"),   "β₁", 0.9,  0,     0.9999, PARAM_LINEAR)
 #define BETA2(def) NUMBER(beta2, N_("Square decay"), "β₂", def,  0,     0.99999, PARAM_LINEAR)
+#define SWITCH(field, label) NUMBER(field, label, #field, 0, 0, 1, PARAM_INTEGER)
 #define EPS(def)   NUMBER(eps,   N_("Epsilon"),      "ε",  def,  1e-12, 1,      PARAM_LOG)
 #define SHRINK(def) NUMBER(weight_decay, N_("Weight decay"), "λ", def, 0, 1, PARAM_LINEAR)
 #define SHARE(field, label, symbol, def) NUMBER(field, label, symbol, def, 0, 1, PARAM_LINEAR)

@@ -13,12 +13,17 @@
     [OPTIM_RMSPROP] = { { "rmsprop", N_("RMSProp"),
         N_("Each coordinate divides by the size of its recent gradients, so flat and steep ones go alike."),
         N_("Hinton 2012, lecture 6e"),
-        PARAMS(LR(0.01), RHO(0.99), EPS(1e-8)) },
-        OPTIM_GROUP_ADAPTIVE, OPTIM_ANYWHERE, RULES(rmsprop), square_inside, 1,
-        "s ← ρ s + (1−ρ) g²\n"
-        "x ← x − η g / (√s + ε)",
-        { NULL, "−ηg/√s" },
-        .edge = { plain_border, "2/η", "√s + ε" } },
+        PARAMS(LR(0.01), RHO(0.99), EPS(1e-8),
+          NUMBER(momentum, N_("Momentum"), "μ", 0, 0, 0.999, PARAM_LINEAR), SWITCH(centered, N_("Centered"))) },
+        OPTIM_GROUP_ADAPTIVE, OPTIM_ANYWHERE, RULES(rmsprop), rmsprop_inside, 3,
+        N_("s ← ρ s + (1−ρ) g²\n"
+        "x ← x − η g / (√s + ε)\n"
+        "centered: a ← ρ a + (1−ρ) g,\n"
+        "          s − a² for s\n"
+        "μ > 0: b ← μ b + g / (√s + ε)\n"
+        "       x ← x − η b"),
+        { "−ημb", "−ηg/√s" },
+        .edge = { rmsprop_border, "2/η", "√s + ε" } },
     [OPTIM_ADADELTA] = { { "adadelta", N_("AdaDelta"),
         N_("RMSProp whose rate is the size of its own last steps: almost nothing to choose."),
         N_("Zeiler 2012"),

@@ -9,10 +9,14 @@
         .edge = { plain_border, "2/η" } },
     [OPTIM_MOMENTUM] = { { "momentum", N_("Momentum"),
         N_("A heavy ball: past gradients keep it rolling along valleys and through shallow dents."),
-        N_("Polyak 1964"), PARAMS(LR(0.01), BETA) },
+        N_("Polyak 1964"), PARAMS(LR(0.01), BETA,
+          NUMBER(dampening, N_("Dampening"), "τ", 0, 0, 1, PARAM_LINEAR),
+          SWITCH(ema, N_("Mean, not sum"))) },
         OPTIM_GROUP_MOMENTUM, OPTIM_ANYWHERE, RULES(momentum), momentum_inside, 1,
-        "b ← μ b + g\n"
-        "x ← x − η b",
+        N_("b ← μ b + g\n"
+        "x ← x − η b\n"
+        "τ: (1−τ) g for g after the first g\n"
+        "ema: b ← μ b + (1−μ) g"),
         { "−ημb", "−ηg" },
         .edge = { momentum_border, "(2+2μ)/η" } },
     [OPTIM_NESTEROV] = { { "nesterov", N_("Nesterov"),

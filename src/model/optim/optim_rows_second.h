@@ -6,8 +6,8 @@
         N_("Duchi, Hazan & Singer 2011, the full matrix"),
         PARAMS(LR(0.1), EPS(1e-4)) },
         OPTIM_GROUP_ADAPTIVE, OPTIM_IN_PLANE, OPTIM_GRADIENT, full_adagrad_plane, NULL, NULL, 2,
-        "G ← G + g gᵀ,  from ε I\n"
-        "x ← x − η G^(−½) g",
+        N_("G ← G + g gᵀ,  from ε I\n"
+        "x ← x − η G^(−½) g"),
         { NULL, "−ηG^(−½)g" }, .couples = true, .model = full_adagrad_model },
     [OPTIM_POLYAK_STEP] = { { "polyak_step", N_("Polyak's step"),
         N_("Goes as far as a straight line would need to come down to the known minimum."),
@@ -27,10 +27,10 @@
         PARAMS(NUMBER(lr, N_("First rate"), "η₁", 0.01, 1e-12, 1000, PARAM_LOG),
           NUMBER(form, N_("Form"), "form", 1, 1, 2, PARAM_INTEGER)) },
         OPTIM_GROUP_NO_RATE, OPTIM_ANYWHERE, OPTIM_GRADIENT, NULL, NULL, NULL, 2,
-        "s = x − x₋,  y = g − g₋\n"
+        N_("s = x − x₋,  y = g − g₋\n"
         "form 1: η = s·s / |s·y|\n"
         "form 2: η = |s·y| / y·y\n"
-        "x ← x − η g,  at first η = η₁",
+        "x ← x − η g,  at first η = η₁"),
         { NULL, "−ηg" }, .step = barzilai_borwein_double, .step_float = barzilai_borwein_float,
         .couples = true, .all_data = true },
     [OPTIM_NEWTON] = { { "newton", N_("Newton"),
@@ -51,11 +51,11 @@
           NUMBER(interval, N_("Interval"), "k", 10, 1, 1000, PARAM_INTEGER), EPS(1e-8), SHRINK(1e-4)) },
         OPTIM_GROUP_SECOND_ORDER, OPTIM_IN_PLANE, OPTIM_GRADIENT | OPTIM_HESSIAN, NULL, NULL,
         sophia_inside, 2,
-        "m ← β₁ m + (1−β₁) g\n"
+        N_("m ← β₁ m + (1−β₁) g\n"
         "every k steps:\n"
         "h ← β₂ h + (1−β₂) diag H\n"
         "u = m̂ / max(γ h, ε), cut to ±1\n"
-        "x ← x − η (λ x + u)",
+        "x ← x − η (λ x + u)"),
         { NULL, "−ηu" }, .step = sophia_plane },
     [OPTIM_LBFGS] = { { "lbfgs", N_("L-BFGS"),
         N_("Learns the curvature from its last steps, and searches along the way it then knows."),
@@ -64,10 +64,10 @@
           NUMBER(c2, N_("Flat enough"), "c₂", 0.9, 1e-6, 0.999, PARAM_LINEAR)) },
         OPTIM_GROUP_SECOND_ORDER, OPTIM_ANYWHERE, OPTIM_GRADIENT | OPTIM_VALUE | OPTIM_POINTS, NULL,
         NULL, NULL, 2 * OPTIM_PAIRS_MAX + 4,
-        "y = H⁻¹ s of the last m steps s\n"
+        N_("y = H⁻¹ s of the last m steps s\n"
         "d = −H g,  φ(η) = f(x + η d)\n"
         "η: φ falls, |φ′(η)| ≤ c₂ |φ′(0)|\n"
-        "x ← x + η d",
+        "x ← x + η d"),
         { NULL, "−ηHg" }, .step = lbfgs_double, .step_float = lbfgs_float,
         .couples = true, .all_data = true, .model = lbfgs_model },
     [OPTIM_CG] = { { "cg", N_("Conjugate gradients"),
@@ -77,11 +77,11 @@
           NUMBER(c2, N_("Flat enough"), "c₂", 0.4, 1e-6, 0.999, PARAM_LINEAR)) },
         OPTIM_GROUP_SECOND_ORDER, OPTIM_ANYWHERE, OPTIM_GRADIENT | OPTIM_VALUE | OPTIM_POINTS, NULL,
         NULL, NULL, 4,
-        "β = max(0, (g − g₋)·g / g₋·g₋)\n"
+        N_("β = max(0, (g − g₋)·g / g₋·g₋)\n"
         "d ← −g + β d,  all r steps −g\n"
         "φ(η) = f(x + η d)\n"
         "η: φ falls, |φ′(η)| ≤ c₂ |φ′(0)|\n"
-        "x ← x + η d",
+        "x ← x + η d"),
         { NULL, "ηd" }, .step = cg_double, .step_float = cg_float,
         .couples = true, .all_data = true },
     // clang-format on

@@ -10,7 +10,7 @@
 // Where x and every g so far are 0, each rule leaves x 0: networks pad with such.
 
 #define UPDATE(name)                                                                               \
-    FOR_EACH_PROCESSOR static void RULE(name)(UNUSED const OptimParams *p, const OptimScalars *s,  \
+    FOR_EACH_PROCESSOR static void RULE(name)(UNUSED const OptimParams *p, OptimScalars *s,        \
                                               size_t n, REAL *restrict x, const REAL *restrict g,  \
                                               UNUSED REAL *restrict state)
 
@@ -23,13 +23,14 @@ UPDATE(sgd)
     }
 }
 
-// Polyak 1964, the heavy ball.
+// Polyak 1964, the heavy ball. PyTorch's dampening spares the first gradient.
 UPDATE(momentum)
 {
     const REAL lr = (REAL)s->rate, beta = (REAL)p->beta;
+    const REAL take = (REAL)((p->ema > 0 ? 1 - p->beta : 1) * (s->t > 1 ? 1 - p->dampening : 1));
     REAL *b = state;
     for (size_t i = 0; i < n; i++) {
-        b[i] = beta * b[i] + g[i];
+        b[i] = beta * b[i] + take * g[i];
         x[i] -= lr * b[i];
     }
 }
@@ -56,12 +57,31 @@ UPDATE(adagrad)
     }
 }
 
-// Hinton 2012, lecture 6e.
+// Graves 2013, equations 38 to 45: the mean square around the mean, and momentum.
+UPDATE(rmsprop_more)
+{
+    const REAL lr = (REAL)s->rate, rho = (REAL)p->rho, rest = (REAL)(1 - p->rho);
+    const REAL eps = (REAL)p->eps, keep = (REAL)p->momentum, around = p->centered > 0 ? 1 : 0;
+    REAL *b = state, *square = state + n, *mean = state + 2 * n;
+    for (size_t i = 0; i < n; i++) {
+        square[i] = rho * square[i] + rest * (g[i] * g[i]);
+        mean[i] = around * (rho * mean[i] + rest * g[i]);
+        const REAL spread = square[i] - mean[i] * mean[i]; // not below 0 but for rounding
+        b[i] = keep * b[i] + g[i] / (ROOT(spread > 0 ? spread : 0) + eps);
+        x[i] -= lr * b[i];
+    }
+}
+
+// Hinton 2012, lecture 6e. What is remembered: the momentum's buffer, the mean square, the mean.
 UPDATE(rmsprop)
 {
     const REAL lr = (REAL)s->rate, rho = (REAL)p->rho, rest = (REAL)(1 - p->rho);
     const REAL eps = (REAL)p->eps;
-    REAL *mean = state;
+    REAL *mean = state + n;
+    if (p->centered > 0 || p->momentum > 0) {
+        RULE(rmsprop_more)(p, s, n, x, g, state);
+        return;
+    }
     for (size_t i = 0; i < n; i++) {
         mean[i] = rho * mean[i] + rest * (g[i] * g[i]);
         x[i] -= lr * (g[i] / (ROOT(mean[i]) + eps));
@@ -94,20 +114,9 @@ UPDATE(qhm)
     }
 }
 
-// Chen 2023, algorithm 2.
-UPDATE(lion)
-{
-    const REAL beta1 = (REAL)p->beta1, rest1 = (REAL)(1 - p->beta1);
-    const REAL beta2 = (REAL)p->beta2, rest2 = (REAL)(1 - p->beta2);
-    const REAL lr = (REAL)s->rate, keep = (REAL)(1 - s->rate * p->weight_decay);
-    REAL *m = state;
-    for (size_t i = 0; i < n; i++) {
-        const REAL way = beta1 * m[i] + rest1 * g[i];
-        m[i] = beta2 * m[i] + rest2 * g[i];
-        x[i] = keep * x[i] - (way > 0 ? lr : way < 0 ? -lr : 0);
-    }
-}
-
 #include "model/optim/optim_rules_adam.h"
+#include "model/optim/optim_rules_free.h"
+#include "model/optim/optim_rules_mean.h"
+#include "model/optim/optim_rules_sign.h"
 
 #undef UPDATE

@@ -7,6 +7,7 @@ void optim_scalars_start(OptimScalars *scalars)
 {
     *scalars = (OptimScalars){ .rest1 = 1,
                                .rest2 = 1,
+                               .rest3 = 1,
                                .power2 = 1,
                                .mu_product = 1,
                                .fade = 1,
@@ -46,6 +47,11 @@ static void advance(OptimScalars *scalars, const OptimParams *params)
 {
     if (params->beta1 != 0 || params->beta2 != 0) {
         advance_rests(scalars, params);
+    }
+    if (params->beta3 != 0) {
+        scalars->sum3 =
+            (long double)params->beta3 * scalars->sum3 + (1 - (long double)params->beta3);
+        scalars->rest3 = (double)scalars->sum3;
     }
     if (scalars->fade_decay != params->momentum_decay) {
         scalars->fade_decay = params->momentum_decay;
@@ -108,4 +114,37 @@ double optim_rectification(const OptimParams *params, const OptimScalars *scalar
 {
     const double limit = rho_limit(params), rho = optim_rho(params, scalars);
     return rho > 5 ? sqrt((rho - 4) * (rho - 2) * limit / ((limit - 4) * (limit - 2) * rho)) : 0;
+}
+
+void optim_find_distance(OptimScalars *scalars, const OptimParams *params, double size)
+{
+    const double estimate = params->d_coef * scalars->gain / size;
+    if (scalars->distance == params->d0) {
+        scalars->distance = fmax(scalars->distance, estimate);
+    }
+    scalars->farthest = fmax(scalars->farthest, estimate);
+    scalars->distance = fmin(scalars->farthest, scalars->distance * params->growth);
+}
+
+void optim_advance(const Optim *optim, OptimScalars *scalars, const OptimParams *params)
+{
+    optim_scalars_advance(scalars, params);
+    if (optim->advance) {
+        optim->advance(scalars, params);
+    }
+}
+
+void optim_fall(OptimScalars *scalars, const OptimParams *params)
+{
+    scalars->rate /=
+        pow(1 + params->weight_decay * scalars->rate * (scalars->t - 1), params->alpha);
+}
+
+void optim_find_share(OptimScalars *scalars, const OptimParams *params)
+{
+    scalars->rate_most = fmax(scalars->rate_most, scalars->rate);
+    const double weight =
+        pow(scalars->t, params->r) * pow(scalars->rate_most, params->weight_lr_power);
+    scalars->weights += weight;
+    scalars->share = scalars->weights > 0 ? weight / scalars->weights : 0;
 }

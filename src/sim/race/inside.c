@@ -165,17 +165,28 @@ static void walker_go(InsideReplay *replay, Walker *walker, const Trail *trail, 
     denormals_restore(denormals);
 }
 
-// Where one step of the rule alone leads from x, with or without state vector 0, to step.
+// Its memory as it would be if it stood at `from`; with or without its momentum.
+static void memory_at(const Walker *walker, const double from[2], bool momentum, Memory *memory)
+{
+    const Optim *optim = walker->run.optim;
+    const unsigned means = optim->means ? optim->means : 1;
+    *memory = walker->now;
+    for (int k = 0; k < 2 * optim->state_count; k++) {
+        const bool point = optim->points >> k / 2 & 1, mean = means >> k / 2 & 1;
+        memory->state[k] -= point ? walker->now.x[k % 2] - from[k % 2] : 0;
+        memory->state[k] = mean && !momentum ? 0 : memory->state[k];
+    }
+}
+
+// Where one step of the rule alone leads from x, with or without momentum, to step.
 static void rule_leads(const Walker *walker, const double g[2], bool momentum, double step[2])
 {
-    Memory memory = walker->now;
+    Memory memory;
     Run run = walker->run;
+    memory_at(walker, step, momentum, &memory);
     run.x = step;
     run.state = memory.state;
     run.lost = run.around = false;
-    if (!momentum) {
-        memory.state[0] = memory.state[1] = 0;
-    }
     run_step(&run, &(OptimSight){ .g = g });
 }
 

@@ -98,7 +98,7 @@ void run_step(Run *run, const OptimSight *sight)
     if (run->lost) {
         return;
     }
-    optim_scalars_advance(&run->scalars, &run->params);
+    optim_advance(run->optim, &run->scalars, &run->params);
     if (run->around) {
         step_around(run, sight);
     } else {
