@@ -1,9 +1,11 @@
 // What is chosen from lists with groups, sentences and search: a landscape, an optimizer to add.
 #include "app/landscape/choosers.h"
 
+#include "app/landscape/race_presets.h"
 #include "app/landscape/thumbs.h"
 #include "app/parts/chooser.h"
 #include "base/words.h"
+#include "ui/widgets.h"
 
 enum { WIDTH = 430 };
 
@@ -34,6 +36,43 @@ int choose_optimizer(LandscapeRoom *room, Rect button, const char *tip)
         .group = optim_group,
     };
     if (!popup_button(ui, &chooser.popup, FONT_SANS, tr("Add an optimizer"), -1, tip)) {
+        return -1;
+    }
+    int at = ui->popup.at;
+    const PopupAnswer answer = chooser_run(ui, &chooser, &at);
+    ui->popup.at = at;
+    return answer == POPUP_CHOSEN ? at : -1;
+}
+
+// ---- races
+
+static ChooserItem preset_item(UNUSED const void *context, int index)
+{
+    const Kind *kind = &race_presets[index].kind;
+    return (ChooserItem){ .name = tr(kind->name), .about = tr(kind->about), .key = kind->key };
+}
+
+static const char *preset_group(UNUSED int index)
+{
+    return tr("Races with something to see");
+}
+
+int choose_preset(LandscapeRoom *room, Rect button)
+{
+    Ui *ui = &room->shell->ui;
+    const Chooser chooser = {
+        .popup = { .name = "race.presets",
+                   .button = button,
+                   .width = WIDTH,
+                   .count = race_preset_count },
+        .item = preset_item,
+        .groups = 1,
+        .group = preset_group,
+    };
+    const char *title = tr("Presets"); // in the narrowest windows the arrow alone
+    title = ui_menu_width(ui, title, 0) <= button.w ? title : "";
+    if (!popup_button(ui, &chooser.popup, FONT_SANS, title, -1,
+                      tr("Races to begin with, one click each"))) {
         return -1;
     }
     int at = ui->popup.at;

@@ -7,6 +7,8 @@
 
 // An OptimKind that was chosen to be added; -1: none.
 int choose_optimizer(LandscapeRoom *room, Rect button, const char *tip);
+// A race of race_presets that was chosen to be opened; -1: none.
+int choose_preset(LandscapeRoom *room, Rect button);
 // A landscape, by its place in the table; landscape_count: the typed formula. Moving in the list
 // chooses at once, so that all can be seen; Escape takes it back (ui.h, went_back).
 bool choose_landscape(LandscapeRoom *room, Rect button, int *chosen, const char *tip);

@@ -41,6 +41,7 @@ static void finish(void *state)
     LandscapeRoom *room = state;
     workspace_finish(&room->workspace);
     thumbs_destroy(room->thumbs);
+    free(room->preset_scene);
     heatmap_destroy(room->heatmap);
 }
 
@@ -119,13 +120,7 @@ static void pass(void *state)
 
 static void bar(void *state, Rect rest)
 {
-    LandscapeRoom *room = state;
-    const Landscape *landscape = room->workspace.scene.landscape;
-    if (landscape && canvas_text_width(&room->shell->canvas, FONT_SANS, 13,
-                                       tr(landscape->kind.about)) <= rest.w) {
-        ui_label(&room->shell->ui, rest, ALIGN_LEFT, FONT_SANS, 13, room->shell->ui.theme->muted,
-                 tr(landscape->kind.about));
-    }
+    landscape_bar(state, rest);
 }
 
 static void image(void *state, int id, const int rect_px[4], int width_px, int height_px)

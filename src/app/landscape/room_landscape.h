@@ -24,6 +24,8 @@ typedef struct CardDrag {
 typedef struct LandscapeRoom {
     Shell *shell;
     Workspace workspace;
+    int preset;          // of race_presets, opened last ...
+    Scene *preset_scene; // ... and what it showed; owned, NULL: none was
     unsigned cards_open; // bit i: the card of racer i shows all
     bool around_open;    // open cards show all that can go around an optimizer
     CardDrag card_drag;
@@ -54,6 +56,9 @@ typedef struct LandscapeMoment {
     Playback play;
 } LandscapeMoment;
 
+void landscape_bar(LandscapeRoom *room, Rect rest);
+// The race to begin with that is shown, as long as it is as it was opened; NULL: none.
+const struct RacePreset *landscape_preset(const LandscapeRoom *room);
 void landscape_panel(LandscapeRoom *room, Rect rect);
 void landscape_data(LandscapeRoom *room, Column *column);
 // A racer's own batch on its open card, where there are data; how high that is.

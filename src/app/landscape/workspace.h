@@ -3,8 +3,8 @@
 #pragma once
 
 #include "app/landscape/fair.h"
-#include "app/landscape/playback.h"
 #include "app/landscape/inset_wish.h"
+#include "app/landscape/playback.h"
 #include "app/parts/tint.h"
 #include "app/parts/view.h"
 #include "sim/plane/field.h"
@@ -153,14 +153,12 @@ void workspace_typed(Workspace *workspace);
 void workspace_typed_back(Workspace *workspace);
 // Makes the offered names parameters with value 1.
 void workspace_accept_offer(Workspace *workspace);
-// Shows the typed formula again that was shown before a built-in landscape; nothing if there is
-// none.
+// Shows the typed formula again that was shown before a built-in landscape, if there is one.
 void workspace_set_typed(Workspace *workspace);
 // Whether all runs are lost at once, since the typed formula has no finite value or gradient at the
 // start.
 bool workspace_start_lost(const Workspace *workspace);
-// Moves the start to the nearest point that has both (sim/race/start_search.h); false if none is
-// found.
+// Moves the start to the nearest point that has both (sim/race/start_search.h); false: none found.
 bool workspace_move_start(Workspace *workspace);
 // For the workspace's own files. Spare memory to compile in, empty, so that the old formula lives
 // on if the new one is wrong; adopts what was compiled so; keeps the typed formula, if it is one.

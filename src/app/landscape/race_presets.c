@@ -1,0 +1,69 @@
+// The table of races to begin with. What their sentences claim is raced by test_race_presets.c.
+#include "app/landscape/race_presets.h"
+
+#include "base/utf8.h"
+#include "base/words.h"
+#include "io/subject_text.h"
+
+#include <stdlib.h>
+
+// clang-format off
+const RacePreset race_presets[] = {
+    { { .key = "rates_of_adam", .name = N_("Rates of Adam"),
+        .about = N_("One optimizer, five rates: at 0.03 it is still on its way, 0.1 to 3 arrive, 10 climbs to ten times the start's height first.") },
+      "--landscape valley --optimizer 'adam lr=0.03' --optimizer 'adam lr=0.1' --optimizer 'adam lr=0.3'"
+      " --optimizer 'adam lr=3' --optimizer 'adam lr=10'",
+      { NULL } },
+    { { .key = "schedules_of_sgd", .name = N_("Schedules of SGD"),
+        .about = N_("Noisy gradients: at a constant rate the loss ends at 0.32; half a cosine brings it to 0.009, a line to nothing to 0.0005.") },
+      "--landscape valley --noise 1 --optimizer 'sgd lr=0.9'"
+      " --optimizer 'sgd lr=0.9 schedule=step' --optimizer 'sgd lr=0.9 schedule=exponential'"
+      " --optimizer 'sgd lr=0.9 schedule=cosine'"
+      " --optimizer 'sgd lr=0.9 schedule=linear start_factor=1 end_factor=0 total_iters=100'",
+      { N_("Constant"), N_("Steps down"), N_("Exponential"), N_("Cosine"), N_("A line to nothing") } },
+    { { .key = "who_can_rotate", .name = N_("Who can rotate?"),
+        .about = N_("A valley of κ = 100 turned by 45°, each at its best rate: after 100 steps AdaGrad is at 8e-3, Adam at 3e-5, the full matrix at 2e-105.") },
+      "--landscape valley --param t=0.7853981633974483 --param k=100"
+      " --optimizer 'adagrad lr=7.943282347242816' --optimizer 'adam lr=3.9810717055349722'"
+      " --optimizer 'full_adagrad lr=7.943282347242816'",
+      { NULL } },
+    { { .key = "chebyshev", .name = N_("Chebyshev needs no momentum"),
+        .about = N_("64 steps, κ = 100: the best constant rate comes to 0.04, the heavy ball at its best pair to 4e-7, well chosen rates alone to 1e-10.") },
+      "--formula 'x^2/100 + y^2' --domain -25,25,-25,25 --view -10,10,-10,10 --start -7,2 --steps 64"
+      " --optimizer 'sgd lr=0.965' --optimizer 'momentum lr=1.652892561983471 beta=0.6694214876033058'"
+      " --optimizer 'sgd schedule=chebyshev'",
+      { N_("Best constant rate"), N_("Heavy ball"), N_("Chebyshev's rates") } },
+    { { .key = "newton_saddles", .name = N_("Newton likes saddles"),
+        .about = N_("Newton's step goes to where the slope vanishes, be it a saddle; made saddle-free it goes on, as SGD and Adam do, to a minimum at −1.") },
+      "--landscape saddle --optimizer newton --optimizer 'newton saddle_free=1' --optimizer sgd"
+      " --optimizer adam",
+      { NULL, N_("Newton, saddle-free") } },
+    { { .key = "clipping", .name = N_("Clipping at the cliff"),
+        .about = N_("The wall throws Momentum out to x = −9.7, and after 100 steps it is not back; clipped to length 1 it ends 0.0003 above the minimum.") },
+      "--landscape cliff --view -11,6,-4.5,3 --start 2,-3 --optimizer 'sgd lr=1' --optimizer 'sgd lr=1 clip=1'"
+      " --optimizer 'momentum lr=0.5' --optimizer 'momentum lr=0.5 clip=1'",
+      { N_("SGD"), N_("SGD, clipped"), N_("Momentum"), N_("Momentum, clipped") } },
+    { { .key = "batches", .name = N_("Batch, minibatch, online"),
+        .about = N_("100 steps of one rate: with all points the loss ends at 0.3277, with ten a step at 0.3281, with one a step, a hundredth of the work, at 0.334.") },
+      "--landscape logreg --optimizer 'sgd lr=1 batch=all' --optimizer 'sgd lr=1 batch=10'"
+      " --optimizer 'sgd lr=1 batch=1'",
+      { N_("Batch: all points"), N_("Minibatch: 10"), N_("Online: 1") } },
+};
+// clang-format on
+const int race_preset_count = COUNT(race_presets);
+const Registry race_preset_kinds = { REGISTRY(race_presets) };
+
+void race_preset_scene(const RacePreset *preset, Scene *scene)
+{
+    Subject *subject = memory_get(sizeof *subject);
+    Error err = { .text = "" };
+    if (!subject_parse(subject, preset->flags, &err)) {
+        die("the race '%s': %s", preset->kind.key, err.text); // a test reads them all
+    }
+    *scene = subject->scene;
+    for (int i = 0; i < scene->racer_count; i++) {
+        const char *name = preset->names[i];
+        text_print(scene->racers[i].name, RACER_GIVEN_MAX, "%s", name ? tr(name) : "");
+    }
+    free(subject);
+}

@@ -1,0 +1,77 @@
+// What the bar shows of the room: races to begin with, and what is to be seen in the one that is
+// shown, or on its landscape.
+#include "app/landscape/choosers.h"
+#include "app/landscape/race_presets.h"
+#include "base/utf8.h"
+#include "base/words.h"
+#include "ui/widgets.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static void preset_open(LandscapeRoom *room, int preset)
+{
+    Workspace *w = &room->workspace;
+    room->preset_scene = room->preset_scene ? room->preset_scene : memory_get(sizeof(Scene));
+    race_preset_scene(&race_presets[preset], room->preset_scene);
+    room->preset = preset;
+    room->cards_open = 0;
+    workspace_open(w, room->preset_scene);
+    if (w->has_frame) { // at once, so that it is part of what undo takes back
+        view_fit(&w->view, w->frame, room->shell->layout.picture);
+        w->has_frame = false;
+    }
+    w->play.playing = true;
+}
+
+const RacePreset *landscape_preset(const LandscapeRoom *room)
+{
+    const bool shown =
+        room->preset_scene && scene_equal(room->preset_scene, &room->workspace.scene);
+    return shown ? &race_presets[room->preset] : NULL;
+}
+
+// Its name and its sentence where both have room, else as much of them as has.
+static void preset_title(LandscapeRoom *room, Rect rect, const RacePreset *preset)
+{
+    enum { LINE = 15 };
+    static const float SIZE = 12;
+    Ui *ui = &room->shell->ui;
+    const char *name = tr(preset->kind.name), *about = tr(preset->kind.about);
+    const int lines = ui_line_count(ui, FONT_SANS, SIZE, rect.w, about);
+    const float top = rect.y + (rect.h - 2 * LINE) / 2;
+    Rect row = { rect.x, top, rect.w, LINE };
+    if (lines == 2) {
+        ui_lines(ui, row, ALIGN_LEFT, FONT_SANS, SIZE, LINE, ui->theme->text, about);
+    } else if (canvas_text_width(ui->canvas, FONT_BOLD, SIZE, name) <= rect.w) {
+        row.y += lines > 1 ? LINE / 2.0f : 0;
+        ui_label(ui, row, ALIGN_LEFT, FONT_BOLD, SIZE, ui->theme->text, name);
+        row.y += LINE;
+        if (lines == 1) {
+            ui_label(ui, row, ALIGN_LEFT, FONT_SANS, SIZE, ui->theme->muted, about);
+        }
+    }
+    ui_press(ui, "race.preset", rect, false);
+    char tip[UI_MESSAGE_MAX];
+    text_print(tip, sizeof tip, "%s\n%s", name, about);
+    ui_tip(ui, tip);
+}
+
+void landscape_bar(LandscapeRoom *room, Rect rest)
+{
+    Ui *ui = &room->shell->ui;
+    const Landscape *landscape = room->workspace.scene.landscape;
+    const float width = rest.w > 300 ? ui_menu_width(ui, tr("Presets"), 104) : 104;
+    const int chosen = choose_preset(room, cut_left(&rest, width, 12));
+    if (chosen >= 0) {
+        preset_open(room, chosen);
+        return;
+    }
+    const RacePreset *preset = landscape_preset(room);
+    if (preset) {
+        preset_title(room, rest, preset);
+    } else if (landscape &&
+               canvas_text_width(ui->canvas, FONT_SANS, 13, tr(landscape->kind.about)) <= rest.w) {
+        ui_label(ui, rest, ALIGN_LEFT, FONT_SANS, 13, ui->theme->muted, tr(landscape->kind.about));
+    }
+}

@@ -1,0 +1,203 @@
+// Races to begin with: every figure that their sentences name, and how they are opened.
+#include "window_panels.h"
+
+#include "app/landscape/race_presets.h"
+#include "base/words.h"
+#include "io/subject_text.h"
+#include "look.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+
+typedef enum What { END_LOSS, END_ABOVE, MOST_LOSS, LEAST_X } What;
+
+// What a racer's run comes to must round to the figure that stands in the sentence.
+static const struct {
+    const char *preset;
+    int racer;
+    What what;
+    double least, most;
+    const char *words;
+} figures[] = {
+    { "rates_of_adam", 0, END_LOSS, 0.5, 1.5, "at 0.03 it is still on its way" },
+    { "rates_of_adam", 1, END_LOSS, 0, 0.05, "0.1 to 3 arrive" },
+    { "rates_of_adam", 2, END_LOSS, 0, 0.05, "0.1 to 3 arrive" },
+    { "rates_of_adam", 3, END_LOSS, 0, 0.05, "0.1 to 3 arrive" },
+    { "rates_of_adam", 4, MOST_LOSS, 9.5 * 6.45, 10.5 * 6.45,
+      "10 climbs to ten times the start's" },
+    { "schedules_of_sgd", 0, END_LOSS, 0.315, 0.325, "at a constant rate the loss ends at 0.32" },
+    { "schedules_of_sgd", 3, END_LOSS, 0.0085, 0.0095, "half a cosine brings it to 0.009" },
+    { "schedules_of_sgd", 4, END_LOSS, 0.00045, 0.00055, "a line to nothing to 0.0005" },
+    { "who_can_rotate", 0, END_LOSS, 7.5e-3, 8.5e-3, "AdaGrad is at 8e-3" },
+    { "who_can_rotate", 1, END_LOSS, 2.5e-5, 3.5e-5, "Adam at 3e-5" },
+    { "who_can_rotate", 2, END_LOSS, 1.5e-105, 2.5e-105, "the full matrix at 2e-105" },
+    { "chebyshev", 0, END_LOSS, 0.035, 0.045, "the best constant rate comes to 0.04" },
+    { "chebyshev", 1, END_LOSS, 3.5e-7, 4.5e-7, "the heavy ball at its best pair to 4e-7" },
+    { "chebyshev", 2, END_LOSS, 0.5e-10, 1.5e-10, "well chosen rates alone to 1e-10" },
+    { "newton_saddles", 0, END_LOSS, -1e-9, 1e-9, "be it a saddle" },
+    { "newton_saddles", 1, END_LOSS, -1 - 1e-9, -1 + 1e-9, "made saddle-free it goes on" },
+    { "newton_saddles", 2, END_LOSS, -1 - 1e-9, -1 + 1e-3, "as SGD and Adam do" },
+    { "newton_saddles", 3, END_LOSS, -1 - 1e-9, -1 + 1e-3, "to a minimum at −1" },
+    { "clipping", 2, LEAST_X, -9.75, -9.65, "throws Momentum out to x = −9.7" },
+    { "clipping", 2, END_ABOVE, 0.1, 10, "after 100 steps it is not back" },
+    { "clipping", 3, END_ABOVE, 0.00025, 0.00035, "clipped to length 1 it ends 0.0003 above" },
+    { "batches", 0, END_LOSS, 0.32765, 0.32775, "with all points the loss ends at 0.3277" },
+    { "batches", 1, END_LOSS, 0.32805, 0.32815, "with ten a step at 0.3281" },
+    { "batches", 2, END_LOSS, 0.3335, 0.3345,
+      "with one a step, a hundredth of the work, at 0.334" },
+};
+
+static double measured(const Bench *b, int racer, What what)
+{
+    const Workspace *w = &b->landscape->workspace;
+    const Trail *trail = race_trail(w->race, racer);
+    const TrailRow *end = trail_at(trail, w->scene.steps);
+    double most = -INFINITY, least_x = INFINITY;
+    for (int i = 0; i < trail->count; i++) {
+        most = fmax(most, trail->rows[i].loss);
+        least_x = fmin(least_x, trail->rows[i].x);
+    }
+    switch (what) {
+    case END_ABOVE: return end->loss - w->scene.landscape->points[0].f;
+    case MOST_LOSS: return most;
+    case LEAST_X: return least_x;
+    default: return end->loss;
+    }
+}
+
+static void open_preset(Bench *b, int preset)
+{
+    char item[UI_NAME_MAX];
+    bench_click(b, "race.presets");
+    bench_frame(b);
+    snprintf(item, sizeof item, "race.presets.%d", preset);
+    bench_click(b, item);
+    bench_settle(b);
+}
+
+Test(presets, say_what_is_true)
+{
+    Bench *b = bench_open(1280, 900, 1);
+    for (int p = 0; p < race_preset_count; p++) {
+        const RacePreset *preset = &race_presets[p];
+        bool any = false;
+        open_preset(b, p);
+        for (size_t i = 0; i < COUNT(figures); i++) {
+            if (strcmp(figures[i].preset, preset->kind.key) != 0) {
+                continue;
+            }
+            any = true;
+            const double value = measured(b, figures[i].racer, figures[i].what);
+            cr_expect(strstr(preset->kind.about, figures[i].words), "%s: '%s'", preset->kind.key,
+                      figures[i].words);
+            cr_expect(value >= figures[i].least && value <= figures[i].most, "%s: racer %d, %g",
+                      figures[i].words, figures[i].racer, value);
+        }
+        cr_expect(any, "%s has figures", preset->kind.key);
+    }
+    bench_close(b);
+}
+
+// Each rate of "Who can rotate?" is the best of 36 from 10^-2 to 10^1.5.
+Test(presets, of_the_rotated_valley_have_the_best_rates)
+{
+    Scene scene;
+    race_preset_scene(registry_row(&race_preset_kinds, "who_can_rotate"), &scene);
+    Arena arena = { 0 };
+    Formula formula;
+    Error err;
+    cr_assert(scene_compile(&scene, &formula, &arena, &err));
+    void *room = memory_get(OBJECTIVE_ROOM);
+    const Objective *objective = scene_objective(&scene, &formula, room);
+    Race *race = race_create();
+    for (int racer = 0; racer < scene.racer_count; racer++) {
+        double best = INFINITY, best_rate = 0;
+        for (int i = 0; i < 36; i++) {
+            Scene trial = scene;
+            trial.racers[0] = scene.racers[racer];
+            trial.racer_count = 1;
+            trial.racers[0].spec.params.lr = pow(10, -2 + 0.1 * i);
+            race_start(race, &trial, objective);
+            race_advance(race, INFINITY);
+            const Trail *trail = race_trail(race, 0);
+            const double loss = trail->lost ? INFINITY : trail_at(trail, trial.steps)->loss;
+            best_rate = loss < best ? trial.racers[0].spec.params.lr : best_rate;
+            best = fmin(best, loss);
+        }
+        cr_expect_float_eq(scene_rate(&scene, racer) / best_rate, 1, 1e-6, "racer %d: %g", racer,
+                           best_rate);
+    }
+    race_destroy(race);
+    free(room);
+    arena_free(&arena);
+}
+
+// On screen: the button, the sentence in the bar, the names; one entry of undo; and the command
+// line brings it all back.
+Test(presets, open_by_a_click_and_are_undone)
+{
+    Bench *b = bench_open(1440, 900, 1);
+    const Canvas *canvas = &b->app.shell.canvas;
+    for (int p = 0; p < race_preset_count; p++) {
+        const RacePreset *preset = &race_presets[p];
+        Scene *before = malloc(sizeof *before);
+        *before = b->landscape->workspace.scene;
+        open_preset(b, p);
+        cr_expect_eq(landscape_preset(b->landscape), preset, "%s", preset->kind.key);
+        const Rect bar = b->app.shell.layout.bar;
+        LookText text;
+        char begin[16];
+        snprintf(begin, sizeof begin, "%.10s", preset->kind.about);
+        cr_expect(look_text_begins(canvas, begin, bar, &text) ||
+                      look_text(canvas, preset->kind.name, bar, &text),
+                  "%s", preset->kind.key);
+        const Scene *scene = &b->landscape->workspace.scene;
+        for (int i = 0; i < scene->racer_count; i++) {
+            if (preset->names[i]) {
+                cr_expect_str_eq(scene->racers[i].name, preset->names[i]);
+            }
+        }
+        static Subject subject, again;
+        static char line[SUBJECT_TEXT_MAX];
+        Error err = { .text = "" };
+        subject_set(&subject, SUBJECT_SCENE, scene);
+        subject_write(&subject, line, sizeof line);
+        cr_assert(subject_parse(&again, line, &err), "%s", err.text);
+        cr_expect(scene_equal(&again.scene, scene), "%s", line);
+        bench_number(b, "race.steps.number", "37");
+        cr_expect_null(landscape_preset(b->landscape), "%s: its words were of 100 steps",
+                       preset->kind.key);
+        bench_key_with(b, SDLK_z, KMOD_LCTRL);
+        cr_expect_eq(landscape_preset(b->landscape), preset);
+        bench_key_with(b, SDLK_z, KMOD_LCTRL);
+        cr_expect(scene_equal(before, &b->landscape->workspace.scene), "%s is undone",
+                  preset->kind.key);
+        free(before);
+    }
+    bench_close(b);
+}
+
+// What is said in the bar lies within it, beside nothing else, in any window.
+Test(presets_words, fit_into_the_bar)
+{
+    static const int sizes[][2] = { { 1440, 900 }, { 1280, 720 }, { 1024, 600 }, { 700, 420 } };
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        Bench *b = bench_open(sizes[i][0], sizes[i][1], 1);
+        for (int p = 0; p < race_preset_count; p++) {
+            open_preset(b, p);
+            bench_frame(b);
+            const Canvas *canvas = &b->app.shell.canvas;
+            const Rect bar = b->app.shell.layout.bar;
+            for (size_t c = 0; c < canvas->cut.count; c++) {
+                const Shape *shape = &canvas->shapes.items[canvas->cut.items[c]];
+                cr_expect(shape->text.y > bar.y + bar.h, "%d: '%.*s' is cut", sizes[i][0],
+                          (int)shape->text.length, canvas_text_of(canvas, shape));
+            }
+            const UiControl *words = ui_find(&b->app.shell.ui, "race.preset");
+            const UiControl *menu = ui_find(&b->app.shell.ui, "menu");
+            cr_expect(!words || !menu || words->rect.x + words->rect.w <= menu->rect.x);
+        }
+        bench_close(b);
+    }
+}
