@@ -416,3 +416,53 @@ Test(optim_second, models_have_their_middle_where_the_whole_step_leads)
         walk_close(&w);
     }
 }
+
+// The landscape's own minimum, as long as nobody says otherwise and its numbers are its own.
+Test(optim_second, polyaks_step_knows_how_low_a_landscape_goes)
+{
+    int below = 0;
+    for (int l = 0; l < landscape_count; l++) {
+        Scene scene;
+        const Stationary *point = &landscapes[l].points[0];
+        scene_defaults(&scene);
+        scene.racer_count = 1;
+        cr_assert(spec_parse_optim(&scene.racers[0].spec, "polyak_step", NULL));
+        scene_set_landscape(&scene, &landscapes[l]);
+        const bool lowest = landscapes[l].point_count > 0 && point->kind != STATIONARY_SADDLE &&
+                            point->kind != STATIONARY_MAXIMUM;
+        cr_expect_eq(scene_optim_params(&scene, 0).f_min, lowest ? point->f : 0, "%s",
+                     landscapes[l].kind.key);
+        below += lowest && point->f < 0;
+        if (scene.param_count > 0) {
+            scene.params[0] = scene.rows[0].max;
+            cr_expect_eq(scene_optim_params(&scene, 0).f_min, 0, "another one's is not known");
+        }
+        cr_assert(spec_parse_optim(&scene.racers[0].spec, "polyak_step f_min=-3", NULL));
+        cr_expect_eq(scene_optim_params(&scene, 0).f_min, -3);
+    }
+    cr_expect_gt(below, 1);
+}
+
+// What a step is about to ask, and where the middle of what it takes f for lies.
+Test(optim_second, the_step_ahead_is_told_with_the_points_it_tries)
+{
+    Walk w;
+    Inside inside;
+    InsideReplay *replay = inside_create();
+    walk_on(&w, ROSENBROCK, -1.5, 2, "lbfgs", 8);
+    for (int step = 0; step < 8; step++) {
+        cr_assert(inside_at(replay, w.race, 0, step, &inside));
+        const Ahead *ahead = &inside.ahead;
+        const TrailRow *next = walk_at(&w, step + 1);
+        bool tried = false;
+        for (int i = 0; i < ahead->look_count; i++) {
+            tried |= ahead->looks[i][0] == next->x && ahead->looks[i][1] == next->y;
+        }
+        cr_expect(tried, "step %d: of %d points tried it goes to one", step, ahead->look_count);
+        cr_expect_eq(isnan(ahead->middle[0]), step == 0, "it knows no curvature at first");
+    }
+    cr_assert(inside_at(replay, w.race, 0, 8, &inside));
+    cr_expect(inside.ahead.look_count == 0 && isnan(inside.ahead.middle[0]), "no step follows");
+    inside_destroy(replay);
+    walk_close(&w);
+}

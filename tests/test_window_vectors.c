@@ -3,6 +3,7 @@
 #include "other_racers.h"
 #include "window_bench.h"
 
+#include "app/landscape/bowl.h"
 #include "app/landscape/insides.h"
 
 #include <criterion/criterion.h>
@@ -322,4 +323,78 @@ Test(vectors, are_not_covered_by_names)
         }
         bench_close(b);
     }
+}
+
+// One racer, so large that its bowl fills the picture.
+static Bench *open_with_bowl(const char *landscape, const char *spec, int step)
+{
+    Bench *b = open_with_vectors(landscape);
+    Workspace *w = &b->landscape->workspace;
+    w->scene.racer_count = 1;
+    cr_assert(scene_parse_racer(&w->scene.racers[0], spec, NULL));
+    workspace_changed_race(w);
+    bench_settle(b);
+    workspace_seek(w, step);
+    bench_settle(b);
+    return b;
+}
+
+// An ellipse about a minimum, both arms of a hyperbola about a saddle.
+Test(vectors, newtons_bowl_is_the_level_line_through_where_it_stands)
+{
+    static const struct {
+        const char *landscape, *spec;
+    } cases[] = { { "valley", "newton lr=0.4" }, { "saddle", "newton lr=0.1" } };
+    for (size_t c = 0; c < COUNT(cases); c++) {
+        Bench *b = open_with_bowl(cases[c].landscape, cases[c].spec, 2);
+        const Workspace *w = &b->landscape->workspace;
+        static LookLine lines[400];
+        Inside inside;
+        cr_assert(inside_at(w->insides, w->race, 0, 2, &inside));
+        const double *m = inside.ahead.model, *p = inside.ahead.middle;
+        const double level = m[0] * p[0] * p[0] + 2 * m[1] * p[0] * p[1] + m[2] * p[1] * p[1];
+        const int count =
+            look_lines(&b->app.shell.canvas, bowl_color, bench_on(b)->picture, lines, 400);
+        const double zero = (double)bench_x(b, 0), unit = (double)bench_x(b, 1) - zero;
+        double least = INFINITY, most = -INFINITY;
+        int on_it = 0;
+        cr_expect_gt(count, 30, "%s: %d lines", cases[c].landscape, count);
+        for (int i = 0; i < count; i++) {
+            const double x = ((double)lines[i].x0 - zero) / unit;
+            const double y = ((double)bench_y(b, 0) - (double)lines[i].y0) / unit;
+            const double u = x - inside.x[0] - p[0], v = y - inside.x[1] - p[1];
+            const double there = m[0] * u * u + 2 * m[1] * u * v + m[2] * v * v;
+            on_it += fabs(there - level) < 0.02 * fabs(level);
+            least = fmin(least, x);
+            most = fmax(most, x);
+        }
+        cr_expect_gt(on_it, count - 8, "%s: %d of %d", cases[c].landscape, on_it, count);
+        cr_expect(least < 0 && most > 0, "%s: both sides of the middle", cases[c].landscape);
+        cr_expect(bench_says(b, "bowl that f is taken for, its middle"));
+        cr_expect_not(bench_says(b, "points that are tried"));
+        bench_close(b);
+    }
+}
+
+Test(vectors, the_points_that_a_line_search_tries_are_ringed)
+{
+    Bench *b = open_with_bowl("himmelblau", "lbfgs", 1);
+    const Workspace *w = &b->landscape->workspace;
+    Inside inside;
+    LookPoint rings[64];
+    cr_assert(inside_at(w->insides, w->race, 0, 1, &inside));
+    cr_assert_gt(inside.ahead.look_count, 0);
+    const int count =
+        look_markers(&b->app.shell.canvas, looks_color, bench_on(b)->picture, rings, 64);
+    for (int i = 0; i < inside.ahead.look_count; i++) {
+        const double *look = inside.ahead.looks[i];
+        bool ringed = false;
+        for (int k = 0; k < count; k++) {
+            ringed |= fabsf(rings[k].x - bench_x(b, look[0])) < 0.5f &&
+                      fabsf(rings[k].y - bench_y(b, look[1])) < 0.5f;
+        }
+        cr_expect(ringed, "trial %d", i);
+    }
+    cr_expect(bench_says(b, "points that are tried"));
+    bench_close(b);
 }

@@ -15,14 +15,13 @@ typedef struct Pen {
     const Projection *on;
     Place from;
     const float *px;
-    double factor;
 } Pen;
 
 // Where (dx, dy) from where the run stands is seen; false: too far away to be drawn.
 static bool pen_at(const Pen *pen, double dx, double dy, float at[2])
 {
     double by[2];
-    if (!projection_step(pen->on, pen->from, pen->factor * dx, pen->factor * dy, by)) {
+    if (!projection_step(pen->on, pen->from, dx, dy, by)) {
         return false;
     }
     at[0] = pen->px[0] + (float)by[0];
@@ -36,11 +35,11 @@ static void shaded_line(Canvas *canvas, const float a[2], const float b[2], Colo
     canvas_line(canvas, a[0], a[1], b[0], b[1], 1.4f, color_alpha(color, 0.95f));
 }
 
-static void ring(Canvas *canvas, const float at[2], float radius, Color color)
+static void ring(Canvas *canvas, const float at[2], float radius, float filled, Color color)
 {
     const Rect box = { at[0] - radius, at[1] - radius, 2 * radius, 2 * radius };
     canvas_box(canvas, box, radius, (Color){ 0 }, 3, color_alpha(arrow_shade, 0.5f));
-    canvas_box(canvas, box, radius, (Color){ 0 }, 1.4f, color);
+    canvas_box(canvas, box, radius, color_alpha(color, filled), 1.4f, color);
 }
 
 // One arm: from the middle by `along` times the first axis and `across` times the second, turned by
@@ -49,7 +48,7 @@ static void curve(const Pen *pen, const double middle[2], const double axes[2][2
                   const double half[2], bool open, int side)
 {
     enum { PARTS = 72 };
-    static const double REACH = 2.5; // of an open arm: cosh 2.5 is 6
+    static const double REACH = 1.6; // of an open arm: cosh 1.6 is 2.6
     float last[2];
     bool drawn = false;
     for (int i = 0; i <= PARTS; i++) {
@@ -68,10 +67,10 @@ static void curve(const Pen *pen, const double middle[2], const double axes[2][2
     }
 }
 
-void bowl_draw(Canvas *canvas, const Projection *on, Place from, const float px[2], double factor,
+void bowl_draw(Canvas *canvas, const Projection *on, Place from, const float px[2],
                const Ahead *ahead)
 {
-    const Pen pen = { canvas, on, from, px, factor };
+    const Pen pen = { canvas, on, from, px };
     const double *m = ahead->model, *p = ahead->middle;
     const double turn = 0.5 * atan2(2 * m[1], m[0] - m[2]);
     double axes[2][2] = { { cos(turn), sin(turn) }, { -sin(turn), cos(turn) } }, half[2], size[2];
@@ -111,17 +110,17 @@ void bowl_draw(Canvas *canvas, const Projection *on, Place from, const float px[
     }
 }
 
-void looks_draw(Canvas *canvas, const Projection *on, Place from, const float px[2], double factor,
+void looks_draw(Canvas *canvas, const Projection *on, Place from, const float px[2],
                 const Ahead *ahead)
 {
-    const Pen pen = { canvas, on, from, px, factor };
+    const Pen pen = { canvas, on, from, px };
     for (int i = 0; i < ahead->look_count; i++) {
         const double *look = ahead->looks[i];
         float at[2];
         if (pen_at(&pen, look[0] - from.x, look[1] - from.y, at)) {
-            ring(canvas, at, TRIAL, looks_color);
+            ring(canvas, at, TRIAL, 0.5f, looks_color);
             if (i == ahead->look_count - 1) {
-                ring(canvas, at, TRIAL + 3, looks_color);
+                ring(canvas, at, TRIAL + 3, 0, looks_color);
             }
         }
     }
@@ -138,7 +137,7 @@ void bowl_sign(Canvas *canvas, float x, float y)
 
 void looks_sign(Canvas *canvas, float x, float y)
 {
-    ring(canvas, (float[]){ x + 5, y }, TRIAL, looks_color);
-    ring(canvas, (float[]){ x + 17, y }, TRIAL, looks_color);
-    ring(canvas, (float[]){ x + 17, y }, TRIAL + 3, looks_color);
+    ring(canvas, (float[]){ x + 5, y }, TRIAL, 0.5f, looks_color);
+    ring(canvas, (float[]){ x + 17, y }, TRIAL, 0.5f, looks_color);
+    ring(canvas, (float[]){ x + 17, y }, TRIAL + 3, 0, looks_color);
 }

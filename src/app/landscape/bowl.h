@@ -1,5 +1,5 @@
 // What a step takes the landscape for, and where a line search looks before it goes: drawn with the
-// vectors of insides.h, magnified as they are.
+// vectors of insides.h, but where they are, however much those are magnified.
 #pragma once
 
 #include "draw/canvas.h"
@@ -11,10 +11,10 @@ extern const Color bowl_color, looks_color;
 // The level line, through where the run stands, of the bowl f + g·p + ½ p·Mp: an ellipse about the
 // middle to which the whole step leads, or both arms of a hyperbola about a saddle. px: where the
 // run stands on the canvas, `from` in space.
-void bowl_draw(Canvas *canvas, const Projection *on, Place from, const float px[2], double factor,
+void bowl_draw(Canvas *canvas, const Projection *on, Place from, const float px[2],
                const Ahead *ahead);
 // The points that were tried, the last one ringed twice.
-void looks_draw(Canvas *canvas, const Projection *on, Place from, const float px[2], double factor,
+void looks_draw(Canvas *canvas, const Projection *on, Place from, const float px[2],
                 const Ahead *ahead);
 // Their signs in a legend, about 24 wide, from (x, y) on.
 void bowl_sign(Canvas *canvas, float x, float y);

@@ -159,8 +159,8 @@ void insides_vectors(Canvas *canvas, const Workspace *workspace, const Projectio
     for (int run = -1; chain_next(workspace, on, factor, &run, &chain);) {
         rate_ellipse(canvas, chain.at[0][0], chain.at[0][1], chain.inside.rate);
         downhill(canvas, &chain);
-        bowl_draw(canvas, on, chain.from, chain.at[0], factor, &chain.inside.ahead);
-        looks_draw(canvas, on, chain.from, chain.at[0], factor, &chain.inside.ahead);
+        bowl_draw(canvas, on, chain.from, chain.at[0], &chain.inside.ahead);
+        looks_draw(canvas, on, chain.from, chain.at[0], &chain.inside.ahead);
         for (int part = 0; part < OPTIM_PARTS; part++) {
             const float *from = chain.at[part], *to = chain.at[part + 1];
             arrow_hollow(canvas, from[0], from[1], to[0] - from[0], to[1] - from[1],

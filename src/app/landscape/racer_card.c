@@ -8,6 +8,7 @@
 #include "app/parts/spec_rows.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "sim/race/param_range.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -56,11 +57,15 @@ static void card_params(LandscapeRoom *room, Column *column, int racer, int coun
             room->shell->ui.mark = isfinite(mark) ? &mark : NULL;
             text_print(tip + used, sizeof tip - (size_t)used, "%s", border);
         }
-        const Param row = rate ? scene_rate_row(&w->scene, racer) : *param;
+        const bool lowest = scene_takes_lowest(spec->optim, param);
+        Param row = rate ? scene_rate_row(&w->scene, racer) : *param;
+        if (lowest) {
+            param_range_around(&row, scene_lowest(&w->scene));
+        }
         if (ui_slider_wide(&room->shell->ui, name, column_row(column, ROW, 0), &row, param, value,
                            row.def, NULL, tip)) {
             spec->params = now;
-            spec->has_rate = rate ? *value != row.def : spec->has_rate;
+            spec->has_rate = rate || lowest ? *value != row.def : spec->has_rate;
             workspace_changed_race(w);
         }
     }

@@ -225,7 +225,7 @@ static void look(void *context, const Real *x, double *f, Real *g)
     net->params = (Real *)x; // for a pass, which only reads
     *f = find_gradient(learner, batch->count, g);
     net->params = own;
-    memcpy(net->running, learner->running, sizeof(Real) * net->running_count);
+    memcpy(net->running, learner->running, sizeof(Real) * net->running_count); // as before
 }
 
 // The optimizer's own part of a step, with its numbers of now.

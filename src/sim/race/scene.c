@@ -264,10 +264,31 @@ Param scene_rate_row(const Scene *scene, int racer)
     return optim_rate_row(optim, scene_default_rate(scene, optim), scene_rate(scene, racer));
 }
 
+double scene_lowest(const Scene *scene)
+{
+    bool own = scene->landscape && scene->landscape->point_count > 0;
+    for (int i = 0; own && i < scene->param_count; i++) {
+        own = scene->params[i] == scene->rows[i].def;
+    }
+    const Stationary *point = own ? &scene->landscape->points[0] : NULL;
+    const bool open =
+        own && (point->kind == STATIONARY_SADDLE || point->kind == STATIONARY_MAXIMUM);
+    return own && !open ? point->f : 0;
+}
+
+bool scene_takes_lowest(const Optim *optim, const Param *param)
+{
+    return param == optim->kind.params && strcmp(param->key, "f_min") == 0;
+}
+
 OptimParams scene_optim_params(const Scene *scene, int racer)
 {
-    OptimParams params = scene->racers[racer].spec.params;
+    const OptimSpec *spec = &scene->racers[racer].spec;
+    OptimParams params = spec->params;
     params.lr = scene_rate(scene, racer);
+    if (!spec->has_rate && scene_takes_lowest(spec->optim, spec->optim->kind.params)) {
+        params.f_min = scene_lowest(scene);
+    }
     return params;
 }
 

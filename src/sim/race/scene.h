@@ -105,7 +105,11 @@ int scene_batch(const Scene *scene, int racer);
 bool scene_draws(const Scene *scene);
 // The row of the slider of racer i's rate, around the default one.
 Param scene_rate_row(const Scene *scene, int racer);
-// All parameters of racer i with that rate in place.
+// The lowest value of f that is known: of a landscape with its own parameters; 0 where none is.
+double scene_lowest(const Scene *scene);
+// Whether a number of the optimizer, its first, is that value unless another one is given.
+bool scene_takes_lowest(const Optim *optim, const Param *param);
+// All parameters of racer i with that rate, and that lowest value, in place.
 OptimParams scene_optim_params(const Scene *scene, int racer);
 // Whether two scenes show the same race and the same picture, to the bit. What has no effect is
 // not looked at: sliders' ranges, the formula beside a landscape, the view without has_view,
