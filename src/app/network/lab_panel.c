@@ -126,6 +126,19 @@ static void around_rows(NetworkRoom *room, Column *column)
     lab_row_changed(room, NET_OPTIMIZER);
 }
 
+// What random masks do to a method that compares one step with the next.
+static void masks_note(NetworkRoom *room, Column *column)
+{
+    const NetSpec net = lab_network(&room->lab.wish.spec, room->lab.selected);
+    if (net.optimizer.optim->all_data &&
+        (net.numbers.dropout > 0 || net.numbers.dropconnect > 0)) {
+        ui_paragraph(&room->shell->ui, column, FONT_SANS, 12, room->shell->ui.theme->muted,
+                     tr("Dropout draws new masks in every step, and this optimizer compares its "
+                        "steps: what it learns of the curvature is another network's."));
+        column_row(column, 4, 0);
+    }
+}
+
 static void batch_row(NetworkRoom *room, Column *column)
 {
     LabSpace *space = &room->lab;
@@ -170,6 +183,7 @@ void lab_section_shared(NetworkRoom *room, Column *column)
                    tr("The activation function of all hidden layers"));
     optimizer_rows(room, column);
     around_rows(room, column);
+    masks_note(room, column);
     batch_row(room, column);
     refusal(room, column, true);
     if (row_fold(
