@@ -36,7 +36,7 @@ TestSuite(settings, .init = enter_folder, .fini = remove_folder);
 static bool same(const Settings *a, const Settings *b)
 {
     return a->theme == b->theme && a->scale == b->scale && a->width == b->width &&
-           a->height == b->height && a->colormap == b->colormap && a->contours == b->contours &&
+           a->height == b->height && a->chart == b->chart && a->colormap == b->colormap && a->contours == b->contours &&
            a->minima == b->minima && a->log_colour == b->log_colour && a->dots == b->dots &&
            a->loop == b->loop;
 }
@@ -46,6 +46,7 @@ static const Settings unusual = {
     .scale = 4.0 / 3, // not a short decimal
     .width = 1023,
     .height = 601,
+    .chart = 222.5,
     .colormap = COLORMAP_GREY,
     .loop = true, // and all that is shown by default is off
 };
@@ -100,6 +101,7 @@ Test(settings, the_file_is_one_that_people_can_edit)
                            "closes.\n"
                            "# scale: 0 is automatic, else 0.75 to 2.5.\n"
                            "theme: light\nscale: 1.3333333333333333\nwidth: 1023\nheight: 601\n"
+                           "chart: 222.5\n"
                            "colormap: grey\ncontours: false\nminima: false\nlog_colour: false\n"
                            "dots: false\nloop: true\n");
     arena_free(&arena);

@@ -388,3 +388,37 @@ Test(chart, ghosts_end_at_the_cursor)
     }
     bench_close(b);
 }
+
+// ---- how high it is
+
+// Its upper edge goes with the pointer and stays within the window; a double click gives it back.
+Test(chart_height, is_dragged_by_its_upper_edge)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    const ShellLayout *layout = &b->app.shell.layout;
+    const Rect usual = layout->chart;
+    const float x = usual.x + usual.w / 3;
+    bench_move(b, x, usual.y);
+    bench_frame(b);
+    cr_expect_eq(b->app.shell.ui.cursor, UI_CURSOR_HEIGHT);
+    bench_drag(b, x, usual.y, x, usual.y - 150);
+    bench_frame(b);
+    cr_expect_float_eq(layout->chart.y, usual.y - 150, 1);
+    cr_expect_float_eq(layout->chart.h, usual.h + 150, 1);
+    cr_expect_float_eq(layout->transport.y + layout->transport.h, layout->chart.y, 0.1);
+    cr_expect_float_eq(layout->picture.y + layout->picture.h, layout->transport.y, 0.1);
+    bench_drag(b, x, layout->chart.y, x, 2);
+    bench_frame(b);
+    cr_expect_float_eq(layout->picture.h, 140, 1, "some of the picture stays");
+    bench_tab(b, &network_room);
+    bench_frame(b);
+    cr_expect_gt(layout->chart.h, usual.h + 150, "the same in the other room");
+    bench_drag(b, x, layout->chart.y, x, 719);
+    bench_frame(b);
+    cr_expect_float_eq(layout->chart.h, 60, 1, "some of the chart stays");
+    bench_double_click_at(b, x, layout->chart.y);
+    bench_tab(b, &landscape_room);
+    bench_frame(b);
+    cr_expect_float_eq(layout->chart.h, usual.h, 0.1);
+    bench_close(b);
+}

@@ -26,7 +26,7 @@ const FlagsCommand window_command = {
 static const Cursor cursors[] = {
     [UI_CURSOR_ARROW] = CURSOR_ARROW, [UI_CURSOR_HAND] = CURSOR_HAND,
     [UI_CURSOR_TEXT] = CURSOR_TEXT,   [UI_CURSOR_MOVE] = CURSOR_MOVE,
-    [UI_CURSOR_WIDTH] = CURSOR_WIDTH,
+    [UI_CURSOR_WIDTH] = CURSOR_WIDTH, [UI_CURSOR_HEIGHT] = CURSOR_HEIGHT,
 };
 
 static void follow_size(App *app, Window *window)
@@ -109,6 +109,7 @@ static void recall(App *app, const Settings *settings)
 {
     app->shell.theme = (ThemeKind)settings->theme;
     app->scale_wanted = (float)settings->scale;
+    app->shell.bottom = (float)settings->chart;
     for (int i = 0; i < app->table->count; i++) {
         app->rooms[i].row->recall(app->rooms[i].state, settings);
     }
@@ -118,6 +119,7 @@ static void remember(const App *app, const Window *window, Settings *settings)
 {
     settings->theme = app->shell.theme;
     settings->scale = app->scale_wanted;
+    settings->chart = app->shell.bottom;
     for (int i = 0; i < app->table->count; i++) {
         app->rooms[i].row->remember(app->rooms[i].state, settings);
     }

@@ -12,6 +12,7 @@ static const SDL_SystemCursor system_cursors[CURSOR_COUNT] = {
     [CURSOR_TEXT]  = SDL_SYSTEM_CURSOR_IBEAM,
     [CURSOR_MOVE]  = SDL_SYSTEM_CURSOR_SIZEALL,
     [CURSOR_WIDTH] = SDL_SYSTEM_CURSOR_SIZEWE,
+    [CURSOR_HEIGHT] = SDL_SYSTEM_CURSOR_SIZENS,
 };
 // clang-format on
 

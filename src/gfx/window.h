@@ -52,6 +52,7 @@ typedef enum Cursor {
     CURSOR_TEXT,
     CURSOR_MOVE,
     CURSOR_WIDTH,
+    CURSOR_HEIGHT,
     CURSOR_COUNT
 } Cursor;
 void window_cursor(Window *window, Cursor cursor);

@@ -124,6 +124,8 @@ static const Row rows[] = {
       &store_whole, NULL, NULL },
     { { "height", "height", PLACE(height), 900, 240, 16384, PARAM_INTEGER },
       &store_whole, NULL, NULL },
+    { { "chart", "chart", PLACE(chart), 0, 60, 4000, PARAM_LINEAR },
+      &store_number, NULL, N_("%s and not 0, automatic") },
     { { "colormap", "colormap", PLACE(colormap), COLORMAP_VALLEY, 0, COLORMAP_COUNT - 1,
         PARAM_INTEGER },
       &store_choice, &colormap_kinds, NULL },

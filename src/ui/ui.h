@@ -27,7 +27,8 @@ typedef enum UiCursor {
     UI_CURSOR_HAND,
     UI_CURSOR_TEXT,
     UI_CURSOR_MOVE,
-    UI_CURSOR_WIDTH
+    UI_CURSOR_WIDTH,
+    UI_CURSOR_HEIGHT
 } UiCursor;
 
 // What the toolkit needs from the system; context is passed on.

@@ -80,8 +80,10 @@ enum { LEFT = 292, RIGHT = 312, TWO_ROWS_BELOW = 760 };
 // Chart and table have the same height, so that the switch between them stays under the pointer.
 static ShellLayout lay_out(const void *state, float width, float height)
 {
-    (void)state;
-    return shell_layout(width, height, &(ShellParts){ LEFT, RIGHT, TABLE_HEIGHT, TWO_ROWS_BELOW });
+    const LandscapeRoom *room = state;
+    return shell_layout(
+        width, height,
+        &(ShellParts){ LEFT, RIGHT, TABLE_HEIGHT, room->shell->bottom, TWO_ROWS_BELOW });
 }
 
 static void side_panels(LandscapeRoom *room)

@@ -49,9 +49,10 @@ static void remember(const void *state, Settings *settings)
 
 static ShellLayout lay_out(const void *state, float width, float height)
 {
-    (void)state;
+    const NetworkRoom *room = state;
     const float bottom = height < 800 ? CHART_SHORT : CHART;
-    return shell_layout(width, height, &(ShellParts){ LEFT, 0, bottom, TWO_ROWS_BELOW });
+    return shell_layout(width, height,
+                        &(ShellParts){ LEFT, 0, bottom, room->shell->bottom, TWO_ROWS_BELOW });
 }
 
 static void wake(void *context)

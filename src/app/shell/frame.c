@@ -121,6 +121,7 @@ static void pass(App *app, const InputEvent *event, double now_s)
     shell->canvas.layer = shell->layout.drawers ? LAYER_OVER : LAYER_BASE;
     bar_pass(app, shell->layout.bar);
     shell->canvas.layer = LAYER_BASE;
+    shell_splitter(shell);
     room->row->pass(room->state);
     actions_keys(app);
     if (ui_key(ui, KEY_ESCAPE, 0)) {

@@ -2,6 +2,7 @@
 #include "app/shell/shell.h"
 
 #include "base/utf8.h"
+#include "base/words.h"
 #include "gfx/window.h"
 #include "ui/layout.h"
 
@@ -9,7 +10,14 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-enum { BAR = 44, TRANSPORT = 42, DRAWER_BELOW_W = 1000, DRAWER_BELOW_H = 560 };
+enum {
+    BAR = 44,
+    TRANSPORT = 42,
+    PICTURE_LEAST = 140,
+    BOTTOM_LEAST = 60,
+    DRAWER_BELOW_W = 1000,
+    DRAWER_BELOW_H = 560
+};
 
 static char *clipboard(void *context)
 {
@@ -65,9 +73,12 @@ ShellLayout shell_layout(float width, float height, const ShellParts *parts)
     const float left = parts->left, right = parts->right;
     Rect rest = { 0, 0, width, height };
     layout.bar = cut_top(&rest, BAR, 0);
-    layout.chart = cut_bottom(&rest, fminf(parts->bottom, height / 5), 0);
-    layout.transport =
-        cut_bottom(&rest, width < parts->two_rows_below ? 2 * TRANSPORT - 6 : TRANSPORT, 0);
+    const float transport = width < parts->two_rows_below ? 2 * TRANSPORT - 6 : TRANSPORT;
+    const float most = fmaxf(rest.h - transport - PICTURE_LEAST, BOTTOM_LEAST);
+    const float usual = fminf(parts->bottom, height / 5);
+    layout.chart =
+        cut_bottom(&rest, parts->asked > 0 ? clampf(parts->asked, BOTTOM_LEAST, most) : usual, 0);
+    layout.transport = cut_bottom(&rest, transport, 0);
     Rect over = rest;
     Rect *side = layout.drawers ? &over : &rest;
     layout.left = cut_left(side, left, 0);
@@ -85,6 +96,31 @@ void shell_panel_edge(Shell *shell, const char *name, Rect rect, bool right)
     canvas_rect(&shell->canvas, (Rect){ x, rect.y, 1, rect.h }, shell->ui.theme->line);
     ui_press(&shell->ui, name, rect, false);
     ui_wheel(&shell->ui, rect);
+}
+
+void shell_splitter(Shell *shell)
+{
+    enum { REACH = 4 };
+    Ui *ui = &shell->ui;
+    const Rect chart = shell->layout.chart;
+    const Rect rect = { chart.x, chart.y - REACH, chart.w, 2 * REACH };
+    if (chart.h < 1) {
+        return;
+    }
+    const UiPress press = ui_press(ui, "bottom.splitter", rect, false);
+    ui_tip(ui, tr("Drag: higher or lower; double click: as it was"));
+    if (press.doubled) {
+        shell->bottom = 0;
+        ui->active = 0;
+    } else if (press.held && !press.pressed && ui->has_event) {
+        shell->bottom = fmaxf(ui->height - ui->mouse_y, 1);
+    }
+    if (press.hovered || press.held) {
+        ui->cursor = UI_CURSOR_HEIGHT;
+        shell->canvas.layer = LAYER_OVER;
+        canvas_rect(&shell->canvas, (Rect){ rect.x, chart.y - 1, rect.w, 3 }, ui->theme->accent);
+        shell->canvas.layer = LAYER_BASE;
+    }
 }
 
 void shell_bottom_ground(Shell *shell, Rect rect)

@@ -20,6 +20,7 @@ typedef struct Shell {
     float scale;                // physical pixels per logical pixel
     int width_px, height_px;    // of what is drawn into
     bool left_open, right_open; // drawers
+    float bottom;      // the height of chart or table as the hand has set it; 0: by the room
     uint32_t gesture;  // what the hand is about: all that changes in one is one deed; 0: nothing
     UiId trying;       // the edit or open list that may change the room before it is decided ...
     void *before;      // ... and the room's moment when that began; NULL if none
@@ -42,12 +43,15 @@ void shell_notice(Shell *shell, double now_s, const char *format, ...) PRINTF_LI
 typedef struct ShellParts {
     float left, right;    // widths of the side panels; 0: none
     float bottom;         // the height that chart or table would like
+    float asked;          // the one that the hand has set; 0: none
     float two_rows_below; // the transport has two rows in windows narrower than this
 } ShellParts;
 ShellLayout shell_layout(float width, float height, const ShellParts *parts);
 // The inner edge of a side panel, and its ground, which answers presses so that nothing below does.
 void shell_panel_edge(Shell *shell, const char *name, Rect rect, bool right);
 
+// The upper edge of chart or table, which can be dragged; a double click gives it back to the room.
+void shell_splitter(Shell *shell);
 // The ground of what lies below the picture, with its upper edge.
 void shell_bottom_ground(Shell *shell, Rect rect);
 
