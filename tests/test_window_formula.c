@@ -1,4 +1,5 @@
 // The formula field: every keystroke redraws, a mistake leaves the last good landscape alone.
+#include "look.h"
 #include "window_panels.h"
 
 #include <criterion/criterion.h>
@@ -78,6 +79,45 @@ Test(formula_field, shows_a_mistake_and_keeps_the_last_good_landscape)
     bench_retype(b, "x^4 + y^2");
     cr_expect_str_empty(w->mistake.text);
     cr_expect_str_eq(w->scene.formula, "x^4 + y^2", "corrected");
+    bench_close(b);
+}
+
+Test(formula_field, is_printed_below_and_dimmed_while_there_is_a_mistake)
+{
+    Bench *b = bench_open(1440, 900, 1);
+    Workspace *w = &b->landscape->workspace;
+    const Canvas *canvas = &b->app.shell.canvas;
+    const Theme *theme = &themes[b->app.shell.theme];
+    const MathPage *page = &b->landscape->sheet.page;
+    for (int i = 0; i < landscape_count; i++) {
+        workspace_set_landscape(w, i);
+        bench_frame(b);
+        cr_expect_gt(page->lines, 0, "%s", landscapes[i].kind.key);
+        const Rect field = ui_find(&b->app.shell.ui, "formula")->rect;
+        cr_expect_leq(page->w, field.w + 4, "%s", landscapes[i].kind.key);
+    }
+    bench_click(b, "formula");
+    bench_retype(b, "x^2/7 + pi*y");
+    bench_frame(b);
+    LookText letter, seven;
+    const Rect left = b->app.shell.layout.left;
+    cr_assert(look_text(canvas, "π", left, &letter));
+    cr_assert(look_text(canvas, "7", left, &seven));
+    const Rect field = ui_find(&b->app.shell.ui, "formula")->rect;
+    cr_expect_gt(letter.rect.y, field.y + field.h, "below the field");
+    cr_expect_gt(seven.rect.y, letter.rect.y, "below its bar");
+    cr_expect_eq(memcmp(&letter.color, &theme->text, 3), 0);
+    bench_type(b, "+");
+    bench_frame(b);
+    cr_expect_str_not_empty(w->mistake.text);
+    cr_assert(look_text(canvas, "π", left, &letter), "the last good one stays");
+    const double dim = color_contrast(letter.color, theme->panel);
+    cr_expect_lt(dim, 0.6 * color_contrast(theme->text, theme->panel), "dimmed");
+    cr_expect_gt(dim, 2);
+    bench_type(b, "8");
+    bench_frame(b);
+    cr_assert(look_text(canvas, "8", left, &letter));
+    cr_expect_eq(memcmp(&letter.color, &theme->text, 3), 0);
     bench_close(b);
 }
 

@@ -63,6 +63,21 @@ static void formula_typed(LandscapeRoom *room)
     }
 }
 
+// The formula that is shown, as in a book; dimmed while what is typed is another, with a mistake.
+static void formula_printed(LandscapeRoom *room, Column *column)
+{
+    const Workspace *w = &room->workspace;
+    Ui *ui = &room->shell->ui;
+    const MathPage *page =
+        formula_sheet_page(&room->sheet, scene_formula_text(&w->scene), ui->canvas, column->w);
+    if (page->lines > 0) {
+        const Rect row = column_row(column, page->h + 4, 6);
+        const Color color = w->mistake.text[0] ? color_mix(ui->theme->panel, ui->theme->text, 0.4f)
+                                               : ui->theme->text;
+        math_page_draw(page, ui->canvas, row.x, row.y + 2, color);
+    }
+}
+
 static void section_landscape(LandscapeRoom *room, Column *column)
 {
     Workspace *w = &room->workspace;
@@ -96,6 +111,7 @@ static void section_landscape(LandscapeRoom *room, Column *column)
     } else if (workspace_start_lost(w)) {
         formula_start(room, column);
     }
+    formula_printed(room, column);
     column_row(column, 8, 0);
 }
 

@@ -40,6 +40,7 @@ static void finish(void *state)
 {
     LandscapeRoom *room = state;
     workspace_finish(&room->workspace);
+    formula_sheet_finish(&room->sheet);
     thumbs_destroy(room->thumbs);
     free(room->preset_scene);
     heatmap_destroy(room->heatmap);

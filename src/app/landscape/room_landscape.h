@@ -1,6 +1,7 @@
 // The Landscape room: its state, and its parts; those that are shown run in every pass.
 #pragma once
 
+#include "app/landscape/formula_sheet.h"
 #include "app/landscape/workspace.h"
 #include "app/shell/room.h"
 #include "gfx/heatmap.h"
@@ -44,6 +45,7 @@ typedef struct LandscapeRoom {
     StandingColumn sort_column;
     bool sort_descending;
 
+    FormulaSheet sheet;         // the formula below its field
     struct Thumbs *thumbs;      // owned
     Heatmap *heatmap;           // owned
     unsigned field_shown;       // version of the field in it

@@ -24,8 +24,9 @@ typedef struct Parser {
     size_t length;
     Token token, before; // the next one; the one that was taken last
     int depth;
-    Graph *graph;
+    Graph *graph; // made of what is read, with the parameters in `formula` ...
     Formula *formula;
+    FormulaTree *tree; // ... or, if not NULL, this
     Error *err;
 } Parser;
 
@@ -66,6 +67,9 @@ static bool deeper(Parser *p)
 // op(a, b) as a node of the value: with its derivatives.
 static NodeId make(Parser *p, FormulaOp op, NodeId a, NodeId b)
 {
+    if (p->tree) {
+        return tree_op(p->tree, op, a, b);
+    }
     Graph *g = p->graph;
     const NodeId node = op == OP_POW ? graph_power(g, a, b) : graph_op(g, op, a, b);
     for (Axis first = AXIS_X; first < AXIS_COUNT; first++) {
@@ -78,6 +82,12 @@ static NodeId make(Parser *p, FormulaOp op, NodeId a, NodeId b)
         return NODE_NONE;
     }
     return node;
+}
+
+static NodeId number(const Parser *p, const Token *token)
+{
+    return p->tree ? tree_number(p->tree, start_of(p, *token), token->length, token->value)
+                   : graph_constant(p->graph, token->value);
 }
 
 static NodeId operand_missing(Parser *p)
@@ -134,8 +144,23 @@ static bool check_count(Parser *p, const FormulaFunction *function, int count, s
                   "%s takes %d arguments, not %d", function->kind.key, function->least, count);
 }
 
+// One more argument of a call whose arguments so far are `result`.
+static NodeId take_argument(Parser *p, const FormulaFunction *function, Token name, NodeId result,
+                            NodeId argument, int count)
+{
+    if (!p->tree) {
+        const bool folded = count > 0 && count < function->most;
+        return folded ? make(p, function->op, result, argument) : argument;
+    }
+    if (count == 0) {
+        return tree_call(p->tree, start_of(p, name), name.length, argument);
+    }
+    tree_argument(p->tree, result, argument);
+    return result;
+}
+
 // The list behind a function's name.
-static NodeId parse_call(Parser *p, const FormulaFunction *function)
+static NodeId parse_call(Parser *p, const FormulaFunction *function, Token name)
 {
     const size_t open = p->token.at;
     size_t surplus_at = 0;
@@ -148,8 +173,7 @@ static NodeId parse_call(Parser *p, const FormulaFunction *function)
         surplus_at = count == function->most ? p->token.at : surplus_at;
         const NodeId argument = parse_expression(p, WEAKEST);
         if (argument != NODE_NONE) {
-            const bool folded = count > 0 && count < function->most;
-            result = folded ? make(p, function->op, result, argument) : argument;
+            result = take_argument(p, function, name, result, argument, count);
         }
         more = p->token.kind == TOKEN_COMMA;
         if (argument == NODE_NONE || result == NODE_NONE || (more && !advance(p))) {
@@ -164,7 +188,7 @@ static NodeId parse_call(Parser *p, const FormulaFunction *function)
     if (!take_close(p, open)) {
         return NODE_NONE;
     }
-    return function->least == 1 ? make(p, function->op, result, result) : result;
+    return function->least == 1 && !p->tree ? make(p, function->op, result, result) : result;
 }
 
 static NodeId unknown_function(Parser *p, const char *name, size_t at)
@@ -198,6 +222,9 @@ static NodeId parse_param(Parser *p, const char *name, size_t at)
     return graph_param(p->graph, index);
 }
 
+// A tree is only shown: what people write of data, mean(...), may stand in it.
+static const FormulaFunction any_function = { { .key = "" }, OP_ADD, 1, FORMULA_ANY_COUNT };
+
 static NodeId parse_name(Parser *p)
 {
     const Token token = p->token;
@@ -211,22 +238,29 @@ static NodeId parse_name(Parser *p)
     }
     char name[FORMULA_NAME_MAX];
     snprintf(name, sizeof name, "%.*s", (int)token.length, start_of(p, token));
-    if (strcmp(name, "x") == 0 || strcmp(name, "y") == 0) {
+    const bool variable = strcmp(name, "x") == 0 || strcmp(name, "y") == 0;
+    double value = 0;
+    const bool constant = constant_find(name, token.length, &value);
+    if (p->tree && (variable || constant)) {
+        return tree_name(p->tree, start_of(p, token), token.length);
+    }
+    if (variable) {
         return graph_variable(p->graph, name[0] == 'x' ? AXIS_X : AXIS_Y);
     }
-    double value = 0;
-    if (constant_find(name, token.length, &value)) {
+    if (constant) {
         return graph_constant(p->graph, value);
     }
     const FormulaFunction *function = function_find(name, token.length);
     if (p->token.kind == TOKEN_OPEN) {
-        return function ? parse_call(p, function) : unknown_function(p, name, token.at);
+        function = function || !p->tree ? function : &any_function;
+        return function ? parse_call(p, function, token) : unknown_function(p, name, token.at);
     }
     if (function) {
         fail_at(p->err, (int)token.at, "%s is a function: write %s(...)", name, name);
         return NODE_NONE;
     }
-    return parse_param(p, name, token.at);
+    return p->tree ? tree_name(p->tree, start_of(p, token), token.length)
+                   : parse_param(p, name, token.at);
 }
 
 static NodeId parse_root(Parser *p);
@@ -235,7 +269,7 @@ static NodeId parse_primary_alone(Parser *p)
 {
     const Token token = p->token;
     switch (token.kind) {
-    case TOKEN_NUMBER: return advance(p) ? graph_constant(p->graph, token.value) : NODE_NONE;
+    case TOKEN_NUMBER: return advance(p) ? number(p, &token) : NODE_NONE;
     case TOKEN_NAME: return parse_name(p);
     case TOKEN_OPEN: return parse_group(p);
     case TOKEN_ROOT: return parse_root(p);
@@ -257,7 +291,7 @@ static NodeId parse_primary(Parser *p)
 {
     NodeId node = parse_primary_alone(p);
     while (node != NODE_NONE && p->token.kind == TOKEN_SUPERSCRIPT) {
-        const NodeId power = graph_constant(p->graph, p->token.value);
+        const NodeId power = number(p, &p->token);
         node = advance(p) ? make(p, OP_POW, node, power) : NODE_NONE;
     }
     return node;
@@ -311,24 +345,37 @@ static NodeId parse_expression(Parser *p, int strength)
     return left;
 }
 
+static NodeId parse_all(Parser *p)
+{
+    if (!advance(p)) {
+        return NODE_NONE;
+    }
+    if (p->token.kind == TOKEN_END) {
+        fail_at(p->err, 0, "the formula is empty: write something like x^2 + y^2");
+        return NODE_NONE;
+    }
+    const NodeId value = parse_expression(p, WEAKEST);
+    if (value == NODE_NONE || p->token.kind == TOKEN_END) {
+        return value;
+    }
+    if (p->token.kind == TOKEN_CLOSE) {
+        fail_at(p->err, (int)p->token.at, "this ')' closes nothing: a '(' is missing");
+        return NODE_NONE;
+    }
+    take_close(p, p->token.at); // only ',' can be left
+    return NODE_NONE;
+}
+
 NodeId formula_parse(const char *text, size_t length, Graph *graph, Formula *formula, Error *err)
 {
     Parser p = { .text = text, .length = length, .graph = graph, .formula = formula, .err = err };
-    if (!advance(&p)) {
-        return NODE_NONE;
-    }
-    if (p.token.kind == TOKEN_END) {
-        fail_at(err, 0, "the formula is empty: write something like x^2 + y^2");
-        return NODE_NONE;
-    }
-    const NodeId value = parse_expression(&p, WEAKEST);
-    if (value == NODE_NONE || p.token.kind == TOKEN_END) {
-        return value;
-    }
-    if (p.token.kind == TOKEN_CLOSE) {
-        fail_at(err, (int)p.token.at, "this ')' closes nothing: a '(' is missing");
-        return NODE_NONE;
-    }
-    take_close(&p, p.token.at); // only ',' can be left
-    return NODE_NONE;
+    return parse_all(&p);
+}
+
+bool formula_read(const char *text, size_t length, FormulaTree *tree, Error *err)
+{
+    Parser p = { .text = text, .length = length, .tree = tree, .err = err };
+    tree->parts.count = 0;
+    tree->root = parse_all(&p);
+    return tree->root != NODE_NONE;
 }
