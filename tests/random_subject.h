@@ -72,6 +72,8 @@ static inline void random_scene(Scene *scene, Rng *rng)
     scene->steps = rng_below(rng, 2) ? 100 : 1 + (int)rng_below(rng, SCENE_STEPS_MAX);
     scene->noise = rng_below(rng, 2) ? 0 : scene_odd(rng, &scene_settings[SCENE_NOISE].param);
     scene->seed = rng_below(rng, 2) ? 1 : rng_bits(rng) >> (1 + rng_below(rng, 63));
+    scene->l1 = rng_below(rng, 2) ? 0 : scene_odd(rng, &scene_settings[SCENE_L1].param);
+    scene->l2 = rng_below(rng, 2) ? 0 : scene_odd(rng, &scene_settings[SCENE_L2].param);
 }
 
 // For labs: a number within a range, the ends, the default and few digits included.

@@ -45,7 +45,7 @@ struct Objective {
 };
 
 // Bytes in which an objective of any kind can be made; what is larger keeps the rest elsewhere.
-enum { OBJECTIVE_ROOM = 20480 };
+enum { OBJECTIVE_ROOM = 20544 };
 
 static inline void objective_eval(const Objective *objective, Scratch *scratch,
                                   const ObjectiveBlock *block)

@@ -47,7 +47,8 @@ static double distance(const Workspace *workspace, int run, int index)
 static bool knows_minimum(const Workspace *workspace)
 {
     const Landscape *landscape = workspace->scene.landscape;
-    return workspace->minimum_count > 0 || (landscape && landscape->distance);
+    return workspace->minimum_count > 0 ||
+           (landscape && landscape->distance && !scene_is_penalized(&workspace->scene));
 }
 
 static void distance_axis(const Workspace *workspace, char *text, size_t size)

@@ -3,6 +3,7 @@
 
 #include "app/landscape/chart.h"
 #include "app/landscape/chart_rates.h"
+#include "app/landscape/penalties.h"
 #include "app/landscape/picture.h"
 #include "app/landscape/racer_look.h"
 #include "base/text.h"
@@ -19,8 +20,10 @@ static void title(LandscapeRoom *room, Rect rect)
     const Workspace *w = &room->workspace;
     const Theme *t = &themes[room->shell->theme];
     const Landscape *landscape = w->scene.landscape;
-    char text[SCENE_FORMULA_MAX + 512];
-    int n = snprintf(text, sizeof text, "f(x, y) = %s", scene_formula_text(&w->scene));
+    char text[SCENE_FORMULA_MAX + 1024];
+    char penalties[96];
+    penalties_text(&w->scene, penalties, sizeof penalties);
+    int n = snprintf(text, sizeof text, "f(x, y) = %s%s", scene_formula_text(&w->scene), penalties);
     for (int i = 0; i < w->scene.param_count && n < (int)sizeof text; i++) {
         char value[32];
         text_short(value, sizeof value, w->scene.params[i], 5);

@@ -161,6 +161,33 @@ static void section_shape(LandscapeRoom *room, Column *column)
     column_row(column, 12, 0);
 }
 
+// What is put on both coordinates, as on a network's weights.
+static void section_penalties(LandscapeRoom *room, Column *column)
+{
+    static const char *const tips[] = {
+        N_("Adds λ₁ (|x| + |y|) to f: it pulls each coordinate to 0 with the same force, and so "
+           "all\n"
+           "the way; the diamond touches f's contours where the minimum now is. From 0 to 1000."),
+        N_("Adds λ₂ (x² + y²) to f: it pulls in proportion to the coordinate; the circle touches "
+           "f's\n"
+           "contours where the minimum now is. From 0 to 1000."),
+    };
+    Workspace *w = &room->workspace;
+    ui_heading(&room->shell->ui, column_row(column, 14, 6), tr("PENALTIES"));
+    for (int i = 0; i < 2; i++) {
+        const Setting *setting = &scene_settings[SCENE_L1 + i];
+        const Param slider = setting_slider(setting);
+        char name[UI_NAME_MAX];
+        snprintf(name, sizeof name, "penalty.%s", setting->param.key);
+        if (ui_slider_wide(&room->shell->ui, name, column_row(column, 26, 0), &slider,
+                           &setting->param, param_field(&setting->param, &w->scene), 0, NULL,
+                           tr(tips[i]))) {
+            workspace_changed_params(w);
+        }
+    }
+    column_row(column, 12, 0);
+}
+
 static void section_race(LandscapeRoom *room, Column *column)
 {
     Workspace *w = &room->workspace;
@@ -358,6 +385,7 @@ void landscape_panel(LandscapeRoom *room, Rect rect)
     section_landscape(room, &column);
     section_shape(room, &column);
     landscape_data(room, &column);
+    section_penalties(room, &column);
     section_race(room, &column);
     section_start(room, &column);
     section_show(room, &column);

@@ -6,6 +6,7 @@
 #include "app/landscape/inset.h"
 #include "app/landscape/insides.h"
 #include "app/landscape/path.h"
+#include "app/landscape/penalties.h"
 #include "app/landscape/racer_look.h"
 #include "app/landscape/scales.h"
 #include "app/landscape/slopes.h"
@@ -213,6 +214,7 @@ void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const Pict
     if (workspace->show.on[SHOW_GHOSTS]) {
         ghost_draw(canvas, look->theme, workspace, &on);
     }
+    penalties_draw(canvas, look->theme, workspace, &on);
     marks(canvas, workspace, &on);
     const int runs = race_run_count(workspace->race);
     for (int run = 0; run < runs; run++) {

@@ -54,7 +54,9 @@ static void minima_collect(Workspace *workspace)
 static void measure(Workspace *workspace, double budget_s)
 {
     const Landscape *landscape = workspace->scene.landscape;
-    const GaugeGoal goal = { landscape ? landscape->distance : NULL, workspace->scene.params,
+    const bool curves =
+        landscape && !scene_is_penalized(&workspace->scene); // as the row knows them
+    const GaugeGoal goal = { curves ? landscape->distance : NULL, workspace->scene.params,
                              (const double(*)[2])workspace->minima, workspace->minimum_count,
                              workspace->points_of };
     workspace->measuring = !gauge_follow(workspace->gauge, &workspace->scene, workspace->race,

@@ -2,6 +2,7 @@
 #include "sim/race/scene.h"
 
 #include "base/words.h"
+#include "model/penalty.h"
 
 #include "sim/race/param_range.h"
 
@@ -22,6 +23,12 @@ const Setting scene_settings[] = {
                       .type = &setting_whole,
                       .flag = { "seed", .value = "K", .help = N_("which noise, a whole number; the same draws for\n"
                                                                "every run (1)") } },
+    [SCENE_L1]    = { .param = { "l1", N_("L1 penalty"), "λ₁", offsetof(Scene, l1), 0, 0, 1000, PARAM_LINEAR },
+                      .type = &setting_number, .slider = { NULL, 0, 5, PARAM_LINEAR },
+                      .flag = { "l1", .value = "X", .help = N_("penalty X * (|x| + |y|) on the landscape (0)") } },
+    [SCENE_L2]    = { .param = { "l2", N_("L2 penalty"), "λ₂", offsetof(Scene, l2), 0, 0, 1000, PARAM_LINEAR },
+                      .type = &setting_number, .slider = { NULL, 0, 5, PARAM_LINEAR },
+                      .flag = { "l2", .value = "X", .help = N_("penalty X * (x^2 + y^2) on the landscape (0)") } },
     { .param.key = NULL },
 };
 // clang-format on
@@ -191,7 +198,7 @@ bool scene_compile(const Scene *scene, Formula *formula, Arena *arena, Error *er
            formula_compile(formula, scene_formula_text(scene), arena, err);
 }
 
-Objective *scene_objective(const Scene *scene, const Formula *formula, void *room)
+static Objective *plain_objective(const Scene *scene, const Formula *formula, void *room)
 {
     const FitModel *fit = scene_fit(scene);
     if (fit) {
@@ -211,6 +218,20 @@ Objective *scene_objective(const Scene *scene, const Formula *formula, void *roo
     }
     formula_objective_init(objective, formula, values);
     return &objective->base;
+}
+
+// Penalties come in front of what they are put on.
+Objective *scene_objective(const Scene *scene, const Formula *formula, void *room)
+{
+    enum { FRONT = 64 };
+    static_assert(sizeof(PenalizedObjective) <= FRONT, "what follows is aligned for anything");
+    if (!scene_is_penalized(scene)) {
+        return plain_objective(scene, formula, room);
+    }
+    PenalizedObjective *penalized = room;
+    const Objective *inner = plain_objective(scene, formula, (char *)room + FRONT);
+    penalty_init(penalized, inner, scene->l1, scene->l2);
+    return &penalized->base;
 }
 
 bool scene_has_rate(const Scene *scene, int racer)

@@ -45,10 +45,11 @@ typedef struct Scene {
     int steps;     // 1..SCENE_STEPS_MAX
     double noise;  // S >= 0: g + S·N(0,1) for each coordinate
     uint64_t seed; // the same draws for every run of a race
+    double l1, l2; // λ₁, λ₂ >= 0: λ₁(|x| + |y|) + λ₂(x² + y²) is part of f
 } Scene;
 
 // The numbers of a race; of Scene; ends with key NULL.
-enum { SCENE_STEPS, SCENE_NOISE, SCENE_SEED, SCENE_SETTINGS_MAX = 16 };
+enum { SCENE_STEPS, SCENE_NOISE, SCENE_SEED, SCENE_L1, SCENE_L2, SCENE_SETTINGS_MAX = 16 };
 extern const Setting scene_settings[];
 
 extern const Box scene_formula_domain; // a typed formula's, as long as it is given no other
@@ -84,11 +85,16 @@ const char *scene_formula_text(const Scene *scene);
 const FitModel *scene_fit(const Scene *scene);
 // Whether that text is what is raced on, compiled; not on landscapes that make their objective.
 bool scene_is_formula(const Scene *scene);
+// Whether penalties are part of what is raced on.
+static inline bool scene_is_penalized(const Scene *scene)
+{
+    return scene->l1 > 0 || scene->l2 > 0;
+}
 // Compiles it in the arena, or leaves *formula empty where there is nothing to compile.
 bool scene_compile(const Scene *scene, Formula *formula, Arena *arena, Error *err);
 // What is raced on, with the values of the scene's parameters, which a formula finds by name, made
-// in room [OBJECTIVE_ROOM] (enough for a scene_is_formula(): a FormulaObjective). `formula` is what
-// scene_compile() gave and must outlive it; the scene need not.
+// in room [OBJECTIVE_ROOM] (enough for a scene_is_formula() without penalties: a FormulaObjective).
+// `formula` is what scene_compile() gave and must outlive it; the scene need not.
 Objective *scene_objective(const Scene *scene, const Formula *formula, void *room);
 // Whether there is a rate to choose for racer i: neither a method nor a schedule that finds its
 // own.

@@ -2,12 +2,16 @@
 // parameters are.
 #include "sim/race/scene_points.h"
 
+#include "sim/plane/kinks.h"
 #include "sim/plane/stationary.h"
 
 #include <math.h>
 
 static bool params_at_default(const Scene *scene)
 {
+    if (scene_is_penalized(scene)) {
+        return false;
+    }
     for (int i = 0; i < scene->param_count; i++) {
         if (scene->params[i] != scene->rows[i].def) {
             return false;
@@ -29,8 +33,11 @@ ScenePoints scene_points(const Scene *scene, const Objective *objective, Scratch
                          Stationary *points, int max)
 {
     const Landscape *row = scene->landscape;
-    const int count = stationary_search(objective, scene->domain, side, row ? row->points : NULL,
-                                        row ? row->point_count : 0, points, max);
+    int count = stationary_search(objective, scene->domain, side, row ? row->points : NULL,
+                                  row ? row->point_count : 0, points, max);
+    if (scene->l1 > 0) {
+        count = kinks_replace(objective, scene->l1, scratch, scene->domain, points, count, max);
+    }
     ScenePoints known = { count, poles_find(objective, scratch, scene->domain, side), NAN, NAN };
     if (known.poles.low) {
         return known; // what Newton met down there is as deep as chance would have it
