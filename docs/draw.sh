@@ -8,6 +8,8 @@ docs=$(dirname "$0")
 "$program" render --window --size 1440x900 --theme dark -o "$docs/window-dark.png"
 "$program" render --window --size 1440x900 --theme light -o "$docs/window-light.png"
 "$program" render --landscape beale --theme light -o "$docs/figure-beale.png"
+"$program" render --landscape product --optimizer "sgd lr=0.05" --steps 1000 --chart sharpness \
+    --theme light --size 1280x760 -o "$docs/edge.png"
 
 lab()
 {

@@ -48,17 +48,17 @@ static void closed_line(Canvas *canvas, const Theme *theme, const Projection *on
     }
 }
 
-// Above the topmost place, where that is in the picture.
+// Below the lowest place, where that is in the picture: labels of heads stand above.
 static void name(Canvas *canvas, const Theme *theme, const Projection *on, double size,
                  const char *format)
 {
     char text[64], number[32];
     float x, y;
-    if (projection_point(on, (Place){ 0, size, NAN }, &x, &y) &&
+    if (projection_point(on, (Place){ 0, -size, NAN }, &x, &y) &&
         rect_has(rect_inset(on->picture, 24), x, y)) {
         text_short(number, sizeof number, size, 4);
         text_print(text, sizeof text, format, number);
-        plate_text(canvas, theme, x + 8, y - 8, ALIGN_LEFT, FONT_MONO, 11, text);
+        plate_text(canvas, theme, x + 8, y + 18, ALIGN_LEFT, FONT_MONO, 11, text);
     }
 }
 
@@ -77,7 +77,7 @@ void penalties_draw(Canvas *canvas, const Theme *theme, const Workspace *workspa
     }
     if (scene->l2 > 0 && radius > 0) {
         closed_line(canvas, theme, on, circle, radius);
-        if (!(scene->l1 > 0)) { // one name: the diamond is higher
+        if (!(scene->l1 > 0)) { // one name: the diamond reaches further
             name(canvas, theme, on, radius, "√(x² + y²) = %s");
         }
     }
