@@ -18,7 +18,9 @@ typedef struct Walk {
 static void hold_still(Walk *walk)
 {
     const int first = walk->optim->parts[OPTIM_PART_MOMENTUM] ? 1 : 0;
-    for (int i = first; i < walk->optim->state_count; i++) {
+    // RMSProp's third is the mean that it centers around, if it does.
+    const int end = walk->optim == &optims[OPTIM_RMSPROP] ? 2 : walk->optim->state_count;
+    for (int i = first; i < end; i++) {
         walk->state[2 * i] = 4;
         walk->state[2 * i + 1] = 9;
     }
