@@ -53,6 +53,7 @@ typedef struct Form {
     size_t params; // of the struct that the kinds' Params describe, of params_size bytes
     size_t params_size;
     size_t given;          // of a bool: whether the first of these was typed; 0: not kept
+    const char *given_key; // ... of kinds whose first has this key; NULL: of all
     size_t parts;          // offset *in a row of the registry* of a const Setting *: what only this
                            // kind has; 0: the rows have none
     const Setting *common; // what every kind has; NULL: nothing
@@ -114,6 +115,8 @@ bool setting_said(const Setting *setting, const void *owner);
 const Kind *setting_kind_of(const Setting *setting, const void *owner);
 // What only this kind has, beside its numbers; NULL: nothing.
 const Setting *setting_parts(const Setting *setting, const Kind *kind);
+// Whether it is kept of a kind's first number that it was typed.
+bool setting_keeps_given(const Form *form, const Kind *kind);
 // Another kind, with the defaults of all that belongs to it.
 void setting_choose(const Setting *setting, void *owner, const Kind *kind);
 

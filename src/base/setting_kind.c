@@ -141,11 +141,18 @@ static bool all_usual(const Setting *table, const void *owner)
 }
 
 // Whether a number of the kind's need not be written.
+bool setting_keeps_given(const Form *form, const Kind *kind)
+{
+    const Param *first = kind->params;
+    return form->given &&
+           (!form->given_key || (first && first->key && strcmp(form->given_key, first->key) == 0));
+}
+
 static bool param_usual(const Setting *setting, const void *owner, const Param *param)
 {
     const bool *given = given_in(setting, owner);
-    const bool first = param == setting_kind_of(setting, owner)->params;
-    return first && given && !setting->brief
+    const Kind *kind = setting_kind_of(setting, owner);
+    return param == kind->params && !setting->brief && setting_keeps_given(setting->form, kind)
                ? !*given
                : param_value(param, params_in(setting, owner)) == param->def;
 }

@@ -53,7 +53,9 @@ void scope_open_kind(Parser *parser, const Setting *setting, void *owner, int pa
                           .common = form->common,
                           .owner = spec,
                           .numbers = spec + form->params,
-                          .given = form->given ? (bool *)(void *)(spec + form->given) : NULL,
+                          .given = setting_keeps_given(form, kind)
+                                       ? (bool *)(void *)(spec + form->given)
+                                       : NULL,
                           .parent = parent,
                           .root = root };
     open_scope(parser, &scope);

@@ -101,6 +101,7 @@ const Form optim_form = { .registry = &optim_kinds,
                           .params = offsetof(OptimSpec, params),
                           .params_size = sizeof(OptimParams),
                           .given = offsetof(OptimSpec, has_rate),
+                          .given_key = "lr",
                           .common = optim_settings,
                           .refuse = refuse };
 
