@@ -43,6 +43,34 @@ static inline void change_racers(Scene *scene, Rng *rng)
     }
 }
 
+// Made or given one by one, and batches.
+static inline void change_data(Scene *scene, Rng *rng)
+{
+    const FitModel *fit = scene_fit(scene);
+    FitSpec *spec = &scene->fit;
+    spec->batch = (int)rng_below(rng, 3) * 7;
+    spec->sampling = (int)rng_below(rng, FIT_SAMPLING_COUNT);
+    spec->l2 = fit->classes && rng_below(rng, 2) ? rng_uniform(rng) : spec->l2;
+    for (int r = 0; r < scene->racer_count; r++) {
+        Racer *racer = &scene->racers[r];
+        racer->has_batch = !scene_needs_all(racer->spec.optim) && rng_below(rng, 2);
+        racer->batch = racer->has_batch ? (int)rng_below(rng, 20) : 0;
+    }
+    if (rng_below(rng, 2)) {
+        spec->n = 2 + (int)rng_below(rng, FIT_POINTS_MAX - 1);
+        spec->seed = rng_bits(rng) >> 1;
+        fit_spec_fill(spec, fit, NULL);
+        return;
+    }
+    fit_spec_paint(spec, fit);
+    spec->points.count = (int)rng_below(rng, 30);
+    for (int i = 0; i < spec->points.count; i++) {
+        spec->points.u[i] = rng_normal(rng);
+        spec->points.v[i] = 1e5 * (rng_uniform(rng) - 0.5);
+        spec->points.upper[i] = fit->classes && rng_below(rng, 2);
+    }
+}
+
 // Each part is left as it is in about half of the scenes.
 static inline void random_scene(Scene *scene, Rng *rng)
 {
@@ -68,6 +96,9 @@ static inline void random_scene(Scene *scene, Rng *rng)
     }
     if (rng_below(rng, 2)) {
         change_racers(scene, rng);
+    }
+    if (scene_fit(scene) && rng_below(rng, 2)) {
+        change_data(scene, rng);
     }
     scene->steps = rng_below(rng, 2) ? 100 : 1 + (int)rng_below(rng, SCENE_STEPS_MAX);
     scene->noise = rng_below(rng, 2) ? 0 : scene_odd(rng, &scene_settings[SCENE_NOISE].param);

@@ -6,6 +6,7 @@
 #include "model/landscape_spec.h"
 #include "sim/race/inside.h"
 #include "sim/race/race.h"
+#include "sim/race/scene_points.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -366,6 +367,51 @@ Test(fit_race, a_landscape_without_data_has_no_batches)
     scene_set_landscape(&scene, registry_row(&landscape_kinds, "beale"));
     cr_expect_eq(scene_batch(&scene, 0), 0);
     cr_expect_not(scene.racers[0].has_batch, "and a racer keeps none");
+}
+
+Test(fit_race, the_lowest_value_is_that_of_the_data_there_are)
+{
+    static const char *const texts[] = { "linreg noise=1", "linreg points=0,0;1,1;2,2",
+                                         "logreg l2=0.5", "neuron noise=0.7 seed=5" };
+    static Scene scene;
+    Formula formula = { 0 };
+    Scratch *scratch = scratch_create();
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        Stationary points[20];
+        FitObjective room;
+        open_scene(&scene, texts[i], 0, NULL);
+        const Objective *objective = scene_objective(&scene, &formula, &room);
+        const ScenePoints known =
+            scene_points(&scene, objective, scratch, SCENE_POINTS_SIDE, points, COUNT(points));
+        cr_assert_gt(known.count, 0, "%s", texts[i]);
+        const Jet jet = at(&room, points[0].x, points[0].y);
+        cr_expect_float_eq(known.lowest, jet.f, 1e-14, "%s: %g, not %g", texts[i], known.lowest,
+                           jet.f);
+        cr_expect_lt(hypot(jet.g[0], jet.g[1]), 1e-12, "%s", texts[i]);
+    }
+    open_scene(&scene, "linreg", 0, NULL);
+    FitObjective room;
+    const Objective *objective = scene_objective(&scene, &formula, &room);
+    Stationary points[20];
+    cr_expect_eq(scene_points(&scene, objective, scratch, 4, points, COUNT(points)).count, 1);
+    scratch_destroy(scratch);
+}
+
+Test(fit_race, those_that_need_all_data_see_all)
+{
+    static const char *const specs[] = { "newton", "lbfgs", "sgd" };
+    static Scene scene;
+    open_scene(&scene, "logreg batch=8", 3, specs);
+    cr_expect_eq(scene_batch(&scene, 0), 0);
+    cr_expect_eq(scene_batch(&scene, 1), 0);
+    cr_expect_eq(scene_batch(&scene, 2), 8);
+    char name[RACER_NAME_MAX];
+    static const char *const three[] = { "sgd batch=1", "sgd", "sgd batch=all" };
+    open_scene(&scene, "logreg batch=8", 3, three);
+    scene_racer_name(&scene, 0, name, sizeof name);
+    cr_expect_str_eq(name, "SGD batch 1");
+    scene_racer_name(&scene, 2, name, sizeof name);
+    cr_expect_str_eq(name, "SGD all data");
 }
 
 // Texts

@@ -116,7 +116,8 @@ float racer_card_height(LandscapeRoom *room, int racer, float width)
     const SpecRows rows = around_rows(room, racer, prefix, sizeof prefix);
     const float around = open ? spec_rows_height(&rows) + FOLD : 0;
     const float curve = fair_has_curve(room, racer) ? FAIR_CURVE : 0;
-    return 2 * PAD - 4 + HEAD + (float)params * ROW + curve + around + rule;
+    const float batch = open ? landscape_card_batch_height(room) : 0;
+    return 2 * PAD - 4 + HEAD + (float)params * ROW + curve + batch + around + rule;
 }
 
 void racer_card(LandscapeRoom *room, Rect box, int racer, CardWish *wish)
@@ -141,6 +142,7 @@ void racer_card(LandscapeRoom *room, Rect box, int racer, CardWish *wish)
         fair_card(room, column_row(&inside, FAIR_CURVE, 0), racer);
     }
     if (open) {
+        landscape_card_batch(room, &inside, racer);
         card_around(room, &inside, racer);
         const char *line = tr(optim->rule);
         inside.y += 4;

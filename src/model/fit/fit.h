@@ -70,6 +70,7 @@ void fit_spec_reset(FitSpec *spec, const FitModel *model);
 bool fit_spec_fill(FitSpec *spec, const FitModel *model, Error *err);
 // Whether both give the same landscape and the same batches.
 bool fit_spec_equal(const FitSpec *a, const FitSpec *b, const FitModel *model);
+bool fit_points_equal(const FitPoints *a, const FitPoints *b);
 // From now on the points are given one by one: those there are, however they came.
 void fit_spec_paint(FitSpec *spec, const FitModel *model);
 

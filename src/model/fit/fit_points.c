@@ -202,7 +202,7 @@ void fit_spec_paint(FitSpec *spec, const FitModel *model)
     make_plain(spec, model);
 }
 
-static bool same_points(const FitPoints *a, const FitPoints *b)
+bool fit_points_equal(const FitPoints *a, const FitPoints *b)
 {
     const size_t n = (size_t)a->count;
     return a->count == b->count && memcmp(a->u, b->u, n * sizeof *a->u) == 0 &&
@@ -212,7 +212,7 @@ static bool same_points(const FitPoints *a, const FitPoints *b)
 
 bool fit_spec_equal(const FitSpec *a, const FitSpec *b, const FitModel *model)
 {
-    return settings_same(model->settings, a, b) && same_points(&a->points, &b->points);
+    return settings_same(model->settings, a, b) && fit_points_equal(&a->points, &b->points);
 }
 
 Box fit_box(const FitModel *model, const FitPoints *points)
