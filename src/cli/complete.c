@@ -5,6 +5,7 @@
 #include "base/setting.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "model/landscape.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -107,43 +108,6 @@ static void offer_params(const Param *params, const char *head, size_t head_leng
     }
 }
 
-// What may stand in a spec string after the kind; `blank` is the last one in it.
-static void offer_settings(const Registry *choices, const char *spec, const char *blank)
-{
-    const size_t length = strcspn(spec, " ");
-    for (size_t i = 0; i < choices->count; i++) {
-        const Kind *kind = registry_at(choices, i);
-        if (strlen(kind->key) == length && begins(spec, kind->key)) {
-            offer_params(kind->params, spec, (size_t)(blank + 1 - spec), blank + 1);
-        }
-    }
-}
-
-// is_spec: numbers may stand behind the kind.
-static void offer_choices(const Typed *typed, const Registry *choices, bool is_spec,
-                          const char *begun)
-{
-    const char *blank = strrchr(begun, ' ');
-    if (blank && is_spec) {
-        offer_settings(choices, begun, blank);
-    }
-    const Kind *only = NULL;
-    int found = 0;
-    for (size_t i = 0; i < choices->count && !blank; i++) {
-        const Kind *kind = registry_at(choices, i);
-        if (begins(kind->key, begun)) {
-            offer(kind->key, choices->plain ? NULL : kind->name);
-            only = kind;
-            found++;
-        }
-    }
-    if (found == 1 && is_spec && typed->quoted) {
-        char head[SPEC_MAX];
-        snprintf(head, sizeof head, "%s ", only->key);
-        offer_params(only->params, head, strlen(head), "");
-    }
-}
-
 // Whether `word` stands among the words of head [length], or, with value NULL, its key does.
 static bool has_word(const char *head, size_t length, const char *key, const char *value)
 {
@@ -178,9 +142,11 @@ static void offer_keys(const SettingTable *words, const char *begun, size_t head
     settings_reset(words->rows, usual);
     for (const Setting *row = words->rows; row->param.key; row++) {
         char value[SPEC_MAX];
-        row->type->write(row, usual, value, sizeof value);
         offer_word(begun, head_length, row->param.key, "", row->param.label);
-        offer_word(begun, head_length, row->param.key, value, N_("its default"));
+        if (row->size == 0) { // a text has none
+            row->type->write(row, usual, value, sizeof value);
+            offer_word(begun, head_length, row->param.key, value, N_("its default"));
+        }
     }
     free(usual);
 }
@@ -211,6 +177,59 @@ static void offer_word_values(const Typed *typed, const SettingTable *words, con
         char with_blank[SPEC_MAX];
         snprintf(with_blank, sizeof with_blank, "%s ", only);
         offer_word(begun, head_length, only_key, with_blank, N_("and more"));
+    }
+}
+
+// What a landscape that data make has of its own.
+static void offer_data(const Typed *typed, const Registry *choices, const Kind *kind,
+                       const char *begun, size_t head_length)
+{
+    const Landscape *row = choices == &landscape_kinds ? registry_row(choices, kind->key) : NULL;
+    if (row && row->settings && head_length < SPEC_MAX / 2) {
+        const SettingTable words = { row->settings, sizeof(FitSpec) };
+        if (!strchr(begun + head_length, '=')) {
+            offer_keys(&words, begun, head_length);
+        }
+        offer_word_values(typed, &words, begun, head_length);
+    }
+}
+
+// What may stand in a spec string after the kind; `blank` is the last one in it.
+static void offer_settings(const Typed *typed, const Registry *choices, const char *spec,
+                           const char *blank)
+{
+    const size_t length = strcspn(spec, " "), head = (size_t)(blank + 1 - spec);
+    for (size_t i = 0; i < choices->count; i++) {
+        const Kind *kind = registry_at(choices, i);
+        if (strlen(kind->key) == length && begins(spec, kind->key)) {
+            offer_params(kind->params, spec, head, blank + 1);
+            offer_data(typed, choices, kind, spec, head);
+        }
+    }
+}
+
+// is_spec: numbers may stand behind the kind.
+static void offer_choices(const Typed *typed, const Registry *choices, bool is_spec,
+                          const char *begun)
+{
+    const char *blank = strrchr(begun, ' ');
+    if (blank && is_spec) {
+        offer_settings(typed, choices, begun, blank);
+    }
+    const Kind *only = NULL;
+    int found = 0;
+    for (size_t i = 0; i < choices->count && !blank; i++) {
+        const Kind *kind = registry_at(choices, i);
+        if (begins(kind->key, begun)) {
+            offer(kind->key, choices->plain ? NULL : kind->name);
+            only = kind;
+            found++;
+        }
+    }
+    if (found == 1 && is_spec && typed->quoted) {
+        char head[SPEC_MAX];
+        snprintf(head, sizeof head, "%s ", only->key);
+        offer_params(only->params, head, strlen(head), "");
     }
 }
 

@@ -95,6 +95,25 @@ static void add_params(char *text, const Param *params)
     }
 }
 
+// " Data: n=40 (Points), ..." behind what stands in text [TEXT_MAX].
+static void add_data(char *text, const Landscape *row)
+{
+    FitSpec usual;
+    size_t used = strlen(text);
+    fit_spec_reset(&usual, row->fit);
+    for (const Setting *part = row->settings; part->param.key; part++) {
+        char value[80] = "...";
+        if (part->size == 0) { // a text has no default
+            part->type->write(part, &usual, value, sizeof value);
+        }
+        used += (size_t)snprintf(text + used, TEXT_MAX - used,
+                                 part == row->settings ? tr(" Of its own: %s=%s (%s)")
+                                                       : tr(", %s=%s (%s)"),
+                                 part->param.key, value, tr(part->param.label));
+        assert(used < TEXT_MAX);
+    }
+}
+
 static void landscape_section(Roff *page)
 {
     roff_section(page, tr("LANDSCAPES"));
@@ -103,6 +122,9 @@ static void landscape_section(Roff *page)
         text_print(text, sizeof text, tr("%s. %s"), tr(landscapes[i].kind.name),
                    tr(landscapes[i].kind.about));
         add_params(text, landscapes[i].kind.params);
+        if (landscapes[i].fit) {
+            add_data(text, &landscapes[i]);
+        }
         roff_item(page, landscapes[i].kind.key, text);
     }
 }
