@@ -1,6 +1,7 @@
 // Any bytes as a formula: compile, evaluate, and hold what must be so for each: no crash, an
 // error's place inside the text, the same bits for value alone and for any division into calls.
 #include "model/formula/formula.h"
+#include "model/formula/formula_parse.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -29,8 +30,8 @@ static void hold(bool claim, const char *what)
 }
 
 // Points from..to-1, in one call, with as many outputs as told.
-static void eval(const Formula *formula, Scratch *space, Results *results, size_t from,
-                 size_t to, int outputs)
+static void eval(const Formula *formula, Scratch *space, Results *results, size_t from, size_t to,
+                 int outputs)
 {
     double *out[JET] = { NULL };
     for (int k = 0; k < outputs; k++) {
@@ -73,6 +74,24 @@ static void hold_formula(const Formula *formula, size_t length)
     scratch_destroy(space);
 }
 
+// What compiles has a tree, whose names and numbers stand in the text.
+static void hold_tree(const char *text, size_t length, bool compiled)
+{
+    FormulaTree tree = { 0 };
+    Error err = { "", -2 };
+    const bool read = formula_read(text, length, &tree, &err);
+    hold(read || !compiled, "what compiles has a tree");
+    hold(read || (err.at >= 0 && (size_t)err.at <= length), "else an error points into the text");
+    for (size_t i = 0; read && i < tree.parts.count; i++) {
+        const FormulaPart *part = &tree.parts.items[i];
+        const bool leaf = part->kind == PART_NUMBER || part->kind == PART_NAME;
+        hold(!leaf || (part->text >= text && part->text + part->length <= text + length),
+             "a leaf is in the text");
+        hold(part->first < (int)tree.parts.count && part->next < (int)tree.parts.count, "parts");
+    }
+    formula_tree_finish(&tree);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     char *text = malloc(size + 1);
@@ -82,7 +101,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     Arena arena = { 0 };
     Formula formula;
     Error err = { "", -2 };
-    if (formula_compile(&formula, text, &arena, &err)) {
+    const bool compiled = formula_compile(&formula, text, &arena, &err);
+    hold_tree(text, length < FORMULA_TEXT_MAX ? length : FORMULA_TEXT_MAX,
+              compiled && length <= FORMULA_TEXT_MAX);
+    if (compiled) {
         hold(strcmp(formula.text, text) == 0, "the text is kept");
         hold_formula(&formula, length);
     } else {

@@ -260,14 +260,14 @@ void math_draw_half(const MathBox *fence, Canvas *canvas, float x, float y, bool
                     open ? fence->text : fence->close);
         return;
     }
-    enum { STEPS = 8 };
+    const int steps = arc ? 8 : 1;
     const float w = math_fence_half(fence, canvas, open), thin = fmaxf(1, STROKE * fence->size);
     const float top = y - fence->up + thin / 2, bottom = y + fence->down - thin / 2;
     const float side = open ? 1 : -1, middle = x + w / 2;
     const float depth = arc ? 0.22f * w : 0;
     float px = middle + side * depth, py = top;
-    for (int i = 1; i <= STEPS; i++) {
-        const float t = 2.0f * (float)i / STEPS - 1;
+    for (int i = 1; i <= steps; i++) {
+        const float t = 2.0f * (float)i / (float)steps - 1;
         const float to_x = middle + side * depth * (2 * t * t - 1);
         const float to_y = top + (bottom - top) * (t + 1) / 2;
         canvas_line(canvas, px, py, to_x, to_y, thin, color);
