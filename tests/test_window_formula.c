@@ -93,9 +93,13 @@ Test(formula_field, is_printed_below_and_dimmed_while_there_is_a_mistake)
         workspace_set_landscape(w, i);
         bench_frame(b);
         cr_expect_gt(page->lines, 0, "%s", landscapes[i].kind.key);
-        const Rect field = ui_find(&b->app.shell.ui, "formula")->rect;
-        cr_expect_leq(page->w, field.w + 4, "%s", landscapes[i].kind.key);
+        const Rect chooser = ui_find(&b->app.shell.ui, "landscape")->rect;
+        cr_expect_leq(page->w, chooser.w + 4, "%s", landscapes[i].kind.key);
+        // Of data there is nothing to type.
+        cr_expect_eq(ui_find(&b->app.shell.ui, "formula") != NULL, !landscapes[i].fit);
     }
+    workspace_set_landscape(w, 0);
+    bench_frame(b);
     bench_click(b, "formula");
     bench_retype(b, "x^2/7 + pi*y");
     bench_frame(b);

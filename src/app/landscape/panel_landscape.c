@@ -64,7 +64,8 @@ static void formula_typed(LandscapeRoom *room)
 }
 
 // The formula that is shown, as in a book; dimmed while what is typed is another, with a mistake.
-static void formula_printed(LandscapeRoom *room, Column *column)
+// False if there is no room for it.
+static bool formula_printed(LandscapeRoom *room, Column *column)
 {
     const Workspace *w = &room->workspace;
     Ui *ui = &room->shell->ui;
@@ -76,6 +77,7 @@ static void formula_printed(LandscapeRoom *room, Column *column)
                                                : ui->theme->text;
         math_page_draw(page, ui->canvas, row.x, row.y + 2, color);
     }
+    return page->lines > 0;
 }
 
 static void section_landscape(LandscapeRoom *room, Column *column)
@@ -93,8 +95,10 @@ static void section_landscape(LandscapeRoom *room, Column *column)
         workspace_typed_back(w);
     }
     if (!scene_is_formula(&w->scene)) { // there is nothing to type
-        ui_paragraph(&room->shell->ui, column, FONT_MONO, 12, room->shell->ui.theme->muted,
-                     scene_formula_text(&w->scene));
+        if (!formula_printed(room, column)) {
+            ui_paragraph(&room->shell->ui, column, FONT_MONO, 12, room->shell->ui.theme->muted,
+                         scene_formula_text(&w->scene));
+        }
         column_row(column, 14, 0);
         return;
     }
