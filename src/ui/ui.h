@@ -7,17 +7,7 @@
 #pragma once
 
 #include "base/input.h"
-#include "draw/canvas.h"
-
-typedef uint32_t UiId; // hash of a control's name; 0: none
-
-enum {
-    UI_EDIT_MAX = 32768,
-    UI_PAST_MAX = 100,
-    UI_NUMBER_MAX = 64,
-    UI_NAME_MAX = 48,
-    UI_MESSAGE_MAX = 1024
-};
+#include "ui/ui_state.h"
 
 // Layers of the canvas that the toolkit uses; pictures draw on the first two.
 enum { LAYER_BASE, LAYER_OVER, LAYER_POPUP, LAYER_TOOLTIP };
@@ -49,27 +39,6 @@ typedef struct UiControl {
     int layer; // of the canvas: a control of a higher one lies over those of lower ones
 } UiControl;
 
-// A text as it stood in the course of an edit.
-typedef struct UiPast {
-    char *text; // owned
-    size_t caret, anchor;
-} UiPast;
-
-// The line of text being edited (ui/edit.h).
-typedef struct UiEdit {
-    UiId id;              // the field's; 0: none
-    size_t caret, anchor; // bytes; the selection lies between
-    float scroll;
-    bool selecting; // with the mouse
-    bool leaving;   // a press elsewhere ends it: the field shall say what becomes of it
-    char text[UI_EDIT_MAX];
-    char message[UI_MESSAGE_MAX]; // why something was refused
-    UiPast past[UI_PAST_MAX];     // the first: what stood there before
-    int past_count, past_at;      // past_at: what stands there now
-    int run;                      // kind of the last change, while nothing came between
-    double changed_s;
-} UiEdit;
-
 // What happened to a control in this pass.
 typedef struct UiPress {
     bool hovered;
@@ -80,43 +49,6 @@ typedef struct UiPress {
     bool doubled;  // pressed for the second time in a row
     bool focused;
 } UiPress;
-
-// What the pointer rests on and what that says about itself.
-typedef struct UiTip {
-    UiId id;
-    double since_s; // it has rested there
-    bool over;      // a key or a click has ended it ...
-    float x, y;     // ... while the pointer was here
-    Rect rect;      // of the control
-    char text[UI_MESSAGE_MAX];
-    char whole[UI_MESSAGE_MAX]; // what had to be cut under the pointer; it is told first
-    UiId whole_id;              // in the place of a control's, where there is none
-} UiTip;
-
-// The open list (ui/popup.h).
-typedef struct UiPopup {
-    UiId id;                    // of its button; 0: none. Everything outside it is out of reach
-    bool appears, seen, inside; // its first pass; run in this pass; being run
-    int at, began;              // entry: of a menu, marked now; marked when it opened
-    char typed[64];             // letters, lately, UTF-8
-    double typed_s;
-    UiId chose; // the list of which an entry was chosen by hand in this pass
-} UiPopup;
-
-// A slider that moves by itself (ui/sweep.h).
-typedef struct UiSweep {
-    UiId id, mark; // 0: none does; its mark
-    double from_s, from;
-    double min, max; // the ends of its track when it began
-    bool seen;
-} UiSweep;
-
-typedef struct UiScroll {
-    UiId id;
-    float offset, content;
-} UiScroll;
-
-enum { UI_SCROLLS_MAX = 8 };
 
 typedef struct Ui {
     Canvas *canvas;     // of this pass
