@@ -35,11 +35,6 @@ static double rounded(const Param *param, double value, bool fine)
     return clamp(exact * unit, param->min, param->max) + 0.0; // never -0
 }
 
-double ui_slider_round(const Param *param, double value)
-{
-    return rounded(param, value, false);
-}
-
 static void number_text(const Param *param, double value, int digits, char *text, size_t size)
 {
     if (param->scale == PARAM_ANGLE) {
@@ -264,6 +259,17 @@ static Param track_row(Ui *ui, const Param *param, double value, const UiPress *
     return row;
 }
 
+static bool track_sweep(Ui *ui, const char *name, Rect rect, Rect mark, Param *row, double *value,
+                        const UiPress *press)
+{
+    const double before = *value;
+    double share;
+    if (ui_sweep(ui, name, rect, mark, row, *value, press, &share)) {
+        *value = rounded(row, param_at(row, share), false);
+    }
+    return *value != before;
+}
+
 // A row's parts. A long label goes without its symbol; where that does not do, the track is
 // shorter.
 typedef struct SliderParts {
@@ -305,9 +311,9 @@ bool ui_slider_wide(Ui *ui, const char *name, Rect rect, const Param *param, con
     ui_label(ui, parts.label, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted, parts.text);
     const UiPress press = ui_press(ui, name, parts.track, true);
     ui_tip(ui, tip);
-    const Param row = track_row(ui, param, *value, &press);
-    const bool swept = ui_sweep(ui, name, rect, parts.mark, &row, value, &press);
-    const bool moved = track_move(ui, parts.track, &row, value, reset, &press) || swept;
+    Param row = track_row(ui, param, *value, &press);
+    const bool moved = track_move(ui, parts.track, &row, value, reset, &press) |
+                       track_sweep(ui, name, rect, parts.mark, &row, value, &press);
     mark_draw(ui, parts.track, &row);
     track_draw(ui, parts.track, param_position(&row, *value), &press);
     return ui_number(ui, number, parts.number, accepted, value, tip) || moved;

@@ -47,8 +47,8 @@ static bool wanted(Ui *ui, const char *name, const char *mark, Rect rect, Rect p
     return toggled;
 }
 
-bool ui_sweep(Ui *ui, const char *name, Rect rect, Rect place, const Param *row, double *value,
-              const UiPress *press)
+bool ui_sweep(Ui *ui, const char *name, Rect rect, Rect place, Param *row, double value,
+              const UiPress *press, double *share)
 {
     const UiId id = ui_id(name);
     char mark[UI_NAME_MAX + 8];
@@ -59,18 +59,15 @@ bool ui_sweep(Ui *ui, const char *name, Rect rect, Rect place, const Param *row,
         return false;
     }
     if (!on && toggled) {
-        begin(ui, id, ui_id(mark), row, *value);
+        begin(ui, id, ui_id(mark), row, value);
     }
     if (ui->sweep.id != id) {
         return false;
     }
-    Param swept = *row;
-    swept.min = ui->sweep.min;
-    swept.max = ui->sweep.max;
-    const double way = ui->sweep.from + (ui->now_s - ui->sweep.from_s) / END_TO_END_S;
-    const double before = *value;
-    *value = ui_slider_round(&swept, param_at(&swept, there_and_back(way)));
+    row->min = ui->sweep.min;
+    row->max = ui->sweep.max;
+    *share = there_and_back(ui->sweep.from + (ui->now_s - ui->sweep.from_s) / END_TO_END_S);
     ui->sweep.seen = true;
     ui->wake_s = fmin(ui->wake_s, ui->now_s);
-    return *value != before;
+    return true;
 }

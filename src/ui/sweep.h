@@ -6,6 +6,8 @@
 #include "ui/ui.h"
 
 // One slider's part of a pass. name: the slider's; rect: its row; place: where the mark lies when
-// the row is pointed at; row: what its track shows; press: the track's. True when it moved *value.
-bool ui_sweep(Ui *ui, const char *name, Rect rect, Rect place, const Param *row, double *value,
-              const UiPress *press);
+// the row is pointed at; row: what its track shows, for a value of `value`; press: the track's.
+// True while it is swept: *share is where it is on *row, whose ends are those that it had when that
+// began.
+bool ui_sweep(Ui *ui, const char *name, Rect rect, Rect place, Param *row, double value,
+              const UiPress *press, double *share);

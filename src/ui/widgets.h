@@ -94,8 +94,6 @@ bool ui_slider(Ui *ui, const char *name, Rect rect, const Param *param, double *
 // mark at that value, if it reaches so far.
 bool ui_slider_wide(Ui *ui, const char *name, Rect rect, const Param *param, const Param *accepted,
                     double *value, double reset, const char *label, const char *tip);
-// A value as a track gives it: three significant digits, within the row.
-double ui_slider_round(const Param *param, double value);
 // A bar of time with a knob at `share` of it, 0..1. True while a hand moves it: *wanted is where
 // to.
 bool ui_scrub(Ui *ui, const char *name, Rect rect, double share, const char *tip, double *wanted);

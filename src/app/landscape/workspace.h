@@ -155,8 +155,7 @@ void workspace_typed_back(Workspace *workspace);
 void workspace_accept_offer(Workspace *workspace);
 // Shows the typed formula again that was shown before a built-in landscape, if there is one.
 void workspace_set_typed(Workspace *workspace);
-// Whether all runs are lost at once, since the typed formula has no finite value or gradient at the
-// start.
+// Whether all runs are lost at once: value or gradient is not finite at the start.
 bool workspace_start_lost(const Workspace *workspace);
 // Moves the start to the nearest point that has both (sim/race/start_search.h); false: none found.
 bool workspace_move_start(Workspace *workspace);
@@ -170,8 +169,8 @@ bool workspace_field_rests(const Workspace *workspace);
 // To be called when the scene's numbers changed: a parameter, the start, noise, an optimizer.
 void workspace_changed_params(Workspace *workspace);
 void workspace_changed_race(Workspace *workspace);
-// To be called when racers were added or removed: the race begins anew at once, since what is shown
-// of it before it is computed asks the scene for its racers.
+// When racers were added or removed: the race begins anew at once, for what is shown of it asks the
+// scene for its racers.
 void workspace_changed_racers(Workspace *workspace);
 // The same where they only stand in another order, which changes nobody's run.
 void workspace_moved_racers(Workspace *workspace);
@@ -194,8 +193,7 @@ bool workspace_loss_text(const Workspace *workspace, int run, int step, int digi
 int workspace_last_step(const Workspace *workspace);
 // The step shown: the cursor's, whole.
 int workspace_step(const Workspace *workspace);
-// Moves the cursor to a step; pauses.
-void workspace_seek(Workspace *workspace, double step);
+void workspace_seek(Workspace *workspace, double step); // pauses
 // Lets time pass: true while something moves.
 bool workspace_play(Workspace *workspace, double elapsed_s);
 void workspace_play_toggle(Workspace *workspace);
