@@ -17,10 +17,10 @@ keys()
     "$program" list "$1" --csv | sed '1d; s/,.*//'
 }
 
-# "lr=0.01 beta=0.9" in the last column: "lr=", "beta=".
+# "lr=0.01 beta=0.9" in a column: "lr=", "beta=".
 parameters()
 {
-    "$program" list "$1" --csv | sed '1d; s/.*,//' | tr ' ' '\n' | sed -n 's/=.*/=/p'
+    "$program" list "$1" --csv | sed 1d | grep -oE '[a-z0-9_]+='
 }
 
 # knows DICTIONARY...: every line of the input is an entry of one of them.
