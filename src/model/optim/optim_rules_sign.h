@@ -19,18 +19,24 @@ UPDATE(lion)
 // step is left out and the next one's size is not changed.
 UPDATE(rprop)
 {
-    const REAL first = s->t > 1 ? 0 : (REAL)s->rate;
     const REAL shrink = (REAL)p->eta_minus, grow = (REAL)p->eta_plus;
     const REAL least = (REAL)p->min, most = (REAL)p->max;
     REAL *step = state, *before = state + n;
+    for (size_t i = 0; i < n && s->t == 1; i++) {
+        step[i] = (REAL)s->rate;
+    }
     for (size_t i = 0; i < n; i++) {
         const REAL both = g[i] * before[i];
-        REAL size = first > 0 ? first : step[i];
-        size *= both > 0 ? grow : both < 0 ? shrink : 1;
-        size = size < least ? least : size > most ? most : size;
-        before[i] = both < 0 ? 0 : g[i];
+        REAL size = step[i] * (both > 0 ? grow : 1);
+        size *= both < 0 ? shrink : 1;
+        size = size < least ? least : size;
+        size = size > most ? most : size;
+        const REAL now = both < 0 ? 0 : g[i];
+        REAL move = now > 0 ? size : now;
+        move = now < 0 ? -size : move;
+        before[i] = now;
         step[i] = size;
-        x[i] -= before[i] > 0 ? size : before[i] < 0 ? -size : before[i];
+        x[i] -= move;
     }
 }
 
