@@ -85,6 +85,7 @@ Test(cards, a_name_emptied_or_the_usual_one_is_none)
     bench_key(b, SDLK_DELETE);
     bench_key(b, SDLK_RETURN);
     cr_expect_str_eq(scene_of(b)->racers[5].name, "");
+    rename_racer(b, 5, "Ada");
     rename_racer(b, 5, "Adam");
     cr_expect_str_eq(scene_of(b)->racers[5].name, "", "it is called so anyhow");
     rename_racer(b, 5, "SGD");

@@ -153,6 +153,10 @@ Test(presets, open_by_a_click_and_are_undone)
                       look_text(canvas, preset->kind.name, bar, &text),
                   "%s", preset->kind.key);
         const Scene *scene = &b->landscape->workspace.scene;
+        const Box seen = view_box(&b->landscape->workspace.view, b->app.shell.layout.picture);
+        cr_expect(!scene->has_view || (seen.x0 < scene->view.x0 + 1e-9 &&
+                                       seen.y1 > scene->view.y1 - 1e-9 && seen.x1 - seen.x0 < 60),
+                  "%s shows %g to %g", preset->kind.key, seen.x0, seen.x1);
         for (int i = 0; i < scene->racer_count; i++) {
             if (preset->names[i]) {
                 cr_expect_str_eq(scene->racers[i].name, preset->names[i]);
