@@ -53,7 +53,7 @@ static const struct {
     { "theta + pi*e", "θ+π·e" }, { "a12 + kappa_0", "a12+κ0" }, { ".5x", "0.5·x" },
     { "2.5e-3 x", "2.5·10^(−3)·x" }, { "x² − y⁻¹", "x^(2)−y^(−1)" }, { "π√(y)", "π·√(y)" },
     // functions
-    { "sqrt(x+y)", "√(x+y)" }, { "cbrt(x)", "√(x) index 3" }, { "abs(x-y)", "|x−y|" },
+    { "sqrt(x+y)", "√(x+y)" }, { "cbrt(x)", "√(x;3)" }, { "abs(x-y)", "|x−y|" },
     { "floor(x)", "⌊x⌋" }, { "exp(x)", "e^(x)" }, { "exp(-x^2)", "e^(−x^(2))" },
     { "exp(sin(x)+y)", "exp(sin(x)+y)" }, { "exp(x/y)", "exp((x)/(y))" }, { "exp(x)^2", "(e^(x))^(2)" },
     { "pow(x,y)", "x^(y)" }, { "pow(x+1,2)", "(x+1)^(2)" }, { "log10(x)", "log10(x)" },

@@ -297,7 +297,7 @@ static const struct {
     [MATH_FRACTION] = { fraction_layout, fraction_draw, "(",  ")/(", ")" },
     [MATH_SUPER]    = { super_layout,    NULL,          "",   "^(",  ")" },
     [MATH_SUB]      = { sub_layout,      NULL,          "",   "",    "" },
-    [MATH_ROOT]     = { root_layout,     root_draw,     "√(", ") index ", "" },
+    [MATH_ROOT]     = { root_layout,     root_draw,     "√(", ";",  ")" },
     [MATH_FENCE]    = { fence_layout,    fence_draw,    "",   "",    "" },
 };
 // clang-format on
@@ -336,8 +336,7 @@ static void read_box(const MathBox *box, char *out, size_t size, size_t *used)
     if (box->kind == MATH_FENCE) {
         say(out, size, used, box->close);
     }
-    const bool alone = box->kind == MATH_ROOT && box->first == box->last;
-    say(out, size, used, alone ? ")" : kinds[box->kind].read_end);
+    say(out, size, used, kinds[box->kind].read_end);
 }
 
 size_t math_reading(const MathBox *box, char *out, size_t size)

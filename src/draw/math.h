@@ -50,5 +50,5 @@ void math_draw(const MathBox *box, Canvas *canvas, float x, float y, Color color
 // A fence's half alone, left end at x, as high as the fence around its baseline y; its width.
 float math_fence_half(const MathBox *fence, const Canvas *canvas, bool open);
 void math_draw_half(const MathBox *fence, Canvas *canvas, float x, float y, bool open, Color color);
-// What is read aloud, in order, into out [size]: 2x^(2), (x)/(y), √(x). Bytes as snprintf.
+// What is read aloud, in order, into out [size]: 2·x^(2), (x)/(y), √(x). Bytes as snprintf.
 size_t math_reading(const MathBox *box, char *out, size_t size);
