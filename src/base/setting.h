@@ -52,10 +52,11 @@ typedef struct Form {
     bool by_place; // ... or of an int or enum, its place in the registry
     size_t params; // of the struct that the kinds' Params describe, of params_size bytes
     size_t params_size;
-    size_t given;          // of a bool: whether the first of these was typed; 0: not kept
-    const char *given_key; // ... of kinds whose first has this key; NULL: of all
-    size_t parts;          // offset *in a row of the registry* of a const Setting *: what only this
-                           // kind has; 0: the rows have none
+    size_t given; // of a bool: whether the first of these was typed; 0: not kept
+    const char *const
+        *given_keys; // ... of kinds whose first has one of these keys, ended by NULL; NULL: of all
+    size_t parts;    // offset *in a row of the registry* of a const Setting *: what only this
+                     // kind has; 0: the rows have none
     const Setting *common; // what every kind has; NULL: nothing
     const char *nothing;   // N_(), what is told when no kind is named; NULL: which there are
     SettingRefuse *refuse; // NULL: whatever its values are, they go together

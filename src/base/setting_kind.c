@@ -144,8 +144,11 @@ static bool all_usual(const Setting *table, const void *owner)
 bool setting_keeps_given(const Form *form, const Kind *kind)
 {
     const Param *first = kind->params;
-    return form->given &&
-           (!form->given_key || (first && first->key && strcmp(form->given_key, first->key) == 0));
+    bool keeps = form->given && !form->given_keys;
+    for (const char *const *key = form->given_keys; form->given && key && *key; key++) {
+        keeps = keeps || (first && first->key && strcmp(*key, first->key) == 0);
+    }
+    return keeps;
 }
 
 static bool param_usual(const Setting *setting, const void *owner, const Param *param)

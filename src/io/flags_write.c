@@ -65,7 +65,9 @@ static void put_racers(Line *line, const Scene *scene, const Scene *fresh)
         Racer racer = scene->racers[i];
         const double rate = scene_rate(scene, i);
         racer.spec.params.lr = rate;
-        racer.spec.has_rate = rate != scene_default_rate(&classic, racer.spec.optim);
+        if (optim_rate(racer.spec.optim)) { // else it is another number that may be given
+            racer.spec.has_rate = rate != scene_default_rate(&classic, racer.spec.optim);
+        }
         char text[RACER_TEXT_MAX];
         scene_write_racer(&racer, text, sizeof text);
         line_flag(line, "optimizer", text);

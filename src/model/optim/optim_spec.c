@@ -96,12 +96,15 @@ static const char *refuse(const void *held, Error *err)
     return refuse_schedule(spec, err);
 }
 
+// Of these it is kept whether they were typed: else the landscape says them.
+static const char *const GIVEN[] = { "lr", "f_min", NULL };
+
 const Form optim_form = { .registry = &optim_kinds,
                           .kind = offsetof(OptimSpec, optim),
                           .params = offsetof(OptimSpec, params),
                           .params_size = sizeof(OptimParams),
                           .given = offsetof(OptimSpec, has_rate),
-                          .given_key = "lr",
+                          .given_keys = GIVEN,
                           .common = optim_settings,
                           .refuse = refuse };
 

@@ -285,9 +285,20 @@ Param scene_rate_row(const Scene *scene, int racer)
     return optim_rate_row(optim, scene_default_rate(scene, optim), scene_rate(scene, racer));
 }
 
+bool scene_has_usual_data(const Scene *scene)
+{
+    const FitModel *fit = scene_fit(scene);
+    FitSpec plain;
+    if (!fit) {
+        return true;
+    }
+    fit_spec_reset(&plain, fit);
+    return plain.l2 == scene->fit.l2 && fit_points_equal(&plain.points, &scene->fit.points);
+}
+
 double scene_lowest(const Scene *scene)
 {
-    bool own = scene->landscape && scene->landscape->point_count > 0;
+    bool own = scene->landscape && scene->landscape->point_count > 0 && scene_has_usual_data(scene);
     for (int i = 0; own && i < scene->param_count; i++) {
         own = scene->params[i] == scene->rows[i].def;
     }

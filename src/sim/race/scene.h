@@ -83,6 +83,8 @@ Param scene_start_row(const Scene *scene, int axis);
 const char *scene_formula_text(const Scene *scene);
 // The model that the landscape's data are fitted by; NULL: it has no data.
 const FitModel *scene_fit(const Scene *scene);
+// Whether it has no data, or those that its landscape comes with, whose points are known.
+bool scene_has_usual_data(const Scene *scene);
 // Whether that text is what is raced on, compiled; not on landscapes that make their objective.
 bool scene_is_formula(const Scene *scene);
 // Whether penalties are part of what is raced on.

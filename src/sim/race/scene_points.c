@@ -7,18 +7,6 @@
 
 #include <math.h>
 
-// Whether data are those of the landscape as it comes.
-static bool data_at_default(const Scene *scene)
-{
-    const FitModel *fit = scene_fit(scene);
-    FitSpec plain;
-    if (!fit) {
-        return true;
-    }
-    fit_spec_reset(&plain, fit);
-    return plain.l2 == scene->fit.l2 && fit_points_equal(&plain.points, &scene->fit.points);
-}
-
 static bool params_at_default(const Scene *scene)
 {
     if (scene_is_penalized(scene)) {
@@ -57,7 +45,7 @@ ScenePoints scene_points(const Scene *scene, const Objective *objective, Scratch
     if (count > 0) {
         take_lower(&known, &points[0]);
     }
-    if (row && row->point_count && params_at_default(scene) && data_at_default(scene)) {
+    if (row && row->point_count && params_at_default(scene) && scene_has_usual_data(scene)) {
         take_lower(&known, &row->points[0]);
     }
     return known;
