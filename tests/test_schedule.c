@@ -378,6 +378,102 @@ Test(schedule, a_longer_race_has_a_longer_schedule)
     }
 }
 
+Test(schedule, its_end_is_where_the_rate_stops_changing)
+{
+    static const struct {
+        const char *spec;
+        double end;
+    } ends[] = {
+        { "sgd", 0 },
+        { "sgd warmup=7", 8 },
+        { "sgd schedule=step", 0 },
+        { "sgd schedule=multistep milestones=9,30", 31 },
+        { "sgd schedule=linear warmup=10", 15 },
+        { "sgd schedule=cosine t_max=40", 40 },
+        { "sgd schedule=one_cycle", 100 },
+        { "sgd schedule=wsd stable=20 decay=15 warmup=5", 40 },
+        { "sgd schedule=plateau", 0 },
+    };
+    for (size_t i = 0; i < COUNT(ends); i++) {
+        OptimSpec spec;
+        cr_assert(spec_parse_optim(&spec, ends[i].spec, NULL));
+        schedule_settle(&spec.params.schedule, 100, NULL);
+        cr_expect_eq(schedule_end(&spec.params.schedule), ends[i].end, "%s", ends[i].spec);
+    }
+}
+
+// ---- what does not go together
+
+Test(schedule, refuses_what_does_not_go_together_and_says_what_would)
+{
+    static const struct {
+        const char *spec, *text;
+        int at;
+    } mistakes[] = {
+        { "sgd schedule=multistep milestones=40,15",
+          "milestones: 15 does not come after 40; each must be larger than the one before", 37 },
+        { "sgd schedule=multistep milestones=3,3",
+          "milestones: 3 does not come after 3; each must be larger than the one before", 36 },
+        { "sgd schedule=multistep milestones=0,3", "milestones = 0 is outside 1 to 1e9", 34 },
+        { "sgd schedule=multistep milestones=3,", "milestones: a number is missing", 36 },
+        { "sgd schedule=multistep milestones=1,2,3,4,5,6,7,8,9", "milestones: at most 8 numbers",
+          50 },
+        { "sgd lr=0.1 schedule=chebyshev",
+          "chebyshev takes its rates from the curvatures, lr has no say in them; leave it out", 4 },
+        { "sgd schedule=chebyshev curvature_min=1 curvature_max=2 lr=0.1",
+          "chebyshev takes its rates from the curvatures, lr has no say in them; leave it out",
+          55 },
+        { "sgd schedule=chebyshev curvature_min=3 curvature_max=2",
+          "curvature_min = 3 is above curvature_max = 2", 23 },
+        { "sgd schedule=chebyshev curvature_max=2",
+          "curvature_min needs curvature_max beside it, and the other way round", 23 },
+        { "sgd schedule=chebyshev t_max=100", "t_max = 100 is no power of two; 64 and 128 are",
+          23 },
+        { "momentum schedule=one_cycle base_momentum=0.8",
+          "base_momentum needs max_momentum beside it, and the other way round", 28 },
+        { "momentum schedule=cyclic base_momentum=0.9 max_momentum=0.8",
+          "base_momentum = 0.9 is above max_momentum = 0.8", 25 },
+        { "sgd schedule=one_cycle base_momentum=0.8 max_momentum=0.9",
+          "sgd has no momentum that could cycle; leave base_momentum and max_momentum out", 23 },
+        { "polyak_step warmup=3",
+          "polyak_step finds its rate itself, and there is nothing for a schedule to change", 12 },
+        { "sgd schedule=cosine t_max=0", "t_max = 0 is outside 1 to 1e9", 26 },
+    };
+    for (size_t i = 0; i < COUNT(mistakes); i++) {
+        OptimSpec spec;
+        Error err = { .at = -1 };
+        cr_expect_not(spec_parse_optim(&spec, mistakes[i].spec, &err), "%s", mistakes[i].spec);
+        cr_expect(strstr(err.text, mistakes[i].text), "%s: %s", mistakes[i].spec, err.text);
+        cr_expect_eq(err.at, mistakes[i].at, "%s: at %d", mistakes[i].spec, err.at);
+    }
+}
+
+// By hand anything can be moved, and the spec stays one that is taken.
+Test(schedule, what_is_changed_by_hand_takes_its_partner_along)
+{
+    Schedule before = { .kind = SCHEDULE_ONE_CYCLE }, now = before;
+    now.params.base_momentum = 0.7;
+    schedule_mend(&before, &now);
+    cr_expect(now.params.base_momentum == 0.7 && now.params.max_momentum == 0.95);
+    before = now;
+    now.params.base_momentum = 0.97;
+    schedule_mend(&before, &now);
+    cr_expect(now.params.base_momentum == 0.97 && now.params.max_momentum == 0.97);
+    before = now;
+    now.params.max_momentum = 0.5;
+    schedule_mend(&before, &now);
+    cr_expect(now.params.base_momentum == 0.5 && now.params.max_momentum == 0.5);
+    before = now;
+    now.params.max_momentum = 0;
+    schedule_mend(&before, &now);
+    cr_expect(now.params.base_momentum == 0 && now.params.max_momentum == 0);
+    before = now = (Schedule){ .kind = SCHEDULE_CHEBYSHEV };
+    now.params.curvature_max = 3;
+    now.params.t_max = 100;
+    schedule_mend(&before, &now);
+    cr_expect(now.params.curvature_min == 3 && now.params.t_max == 128);
+}
+
 // ---- momentum
 
 // One step of Adam with a momentum that cycles, as PyTorch corrects it for bias: by the t-th power

@@ -1,6 +1,8 @@
 // A card below its head: a slider for each number, the rule with its source.
 #include "app/landscape/racer_card.h"
 
+#include "app/landscape/card_schedule.h"
+
 #include "app/landscape/fair_panel.h"
 #include "app/landscape/racer_border.h"
 #include "app/landscape/racer_look.h"
@@ -15,7 +17,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PAD = 10, HEAD = 24, ROW = 26, RULE_LINE = 17, SOURCE = 11, FOLD = 24 };
+enum { PAD = 10, HEAD = 24, ROW = 26, RULE_LINE = 17, SOURCE = 11, FOLD = 24, SCHEDULE_GAP = 4 };
 
 static int rule_lines(const Optim *optim)
 {
@@ -49,6 +51,10 @@ static void card_params(LandscapeRoom *room, Column *column, int racer, int coun
         snprintf(name, sizeof name, "racer.%d.%s", racer, param->key);
         double *value = param_field(param, &now), mark;
         const bool rate = param == optim_rate(spec->optim);
+        if (rate && !scene_has_rate(&w->scene, racer)) {
+            card_curvatures(room, column_row(column, ROW, 0), racer);
+            continue;
+        }
         const int used =
             text_print(tip, sizeof tip, tr("%s, %s in the rule below: from %s to %s"),
                        tr(param->label), param->symbol ? param->symbol : param->key, low, high);
@@ -116,8 +122,9 @@ float racer_card_height(LandscapeRoom *room, int racer, float width)
     const SpecRows rows = around_rows(room, racer, prefix, sizeof prefix);
     const float around = open ? spec_rows_height(&rows) + FOLD : 0;
     const float curve = fair_has_curve(room, racer) ? FAIR_CURVE : 0;
+    const float schedule = card_has_schedule(room, racer) ? SCHEDULE_CURVE + SCHEDULE_GAP : 0;
     const float batch = open ? landscape_card_batch_height(room) : 0;
-    return 2 * PAD - 4 + HEAD + (float)params * ROW + curve + batch + around + rule;
+    return 2 * PAD - 4 + HEAD + (float)params * ROW + curve + schedule + batch + around + rule;
 }
 
 void racer_card(LandscapeRoom *room, Rect box, int racer, CardWish *wish)
@@ -140,6 +147,9 @@ void racer_card(LandscapeRoom *room, Rect box, int racer, CardWish *wish)
     card_params(room, &inside, racer, open ? param_count(optim) : 1);
     if (fair_has_curve(room, racer)) {
         fair_card(room, column_row(&inside, FAIR_CURVE, 0), racer);
+    }
+    if (card_has_schedule(room, racer)) {
+        card_schedule(room, column_row(&inside, SCHEDULE_CURVE, SCHEDULE_GAP), racer);
     }
     if (open) {
         landscape_card_batch(room, &inside, racer);

@@ -2,6 +2,7 @@
 // networks share. A network's own, which lessons turn on, comes before what is shared: it is in
 // sight in any window.
 #include "app/network/lab_rows.h"
+#include "app/network/lab_schedule.h"
 #include "app/network/lab_views.h"
 #include "app/parts/setting_rows.h"
 #include "app/parts/spec_rows.h"
@@ -98,6 +99,7 @@ static void optimizer_rows(NetworkRoom *room, Column *column)
             lab_row_changed(room, NET_OPTIMIZER);
         }
     }
+    lab_schedule(room, column);
 }
 
 // A network has a clip of its own beside its optimizer's.

@@ -65,6 +65,50 @@ void schedule_settle(Schedule *schedule, double steps, const double *curvatures)
     schedule->settled = true;
 }
 
+double schedule_end(const Schedule *schedule)
+{
+    const ScheduleParams *p = &schedule->params;
+    const SettingList *milestones = &p->milestones;
+    const double lengths[SCHEDULE_COUNT] = {
+        [SCHEDULE_MULTISTEP] = milestones->items[milestones->count - 1] + 1,
+        [SCHEDULE_LINEAR] = p->total_iters,
+        [SCHEDULE_POLYNOMIAL] = p->total_iters,
+        [SCHEDULE_COSINE] = p->t_max,
+        [SCHEDULE_ONE_CYCLE] = p->total_steps,
+        [SCHEDULE_WSD] = p->stable + p->decay,
+    };
+    assert(schedule->settled);
+    const double length = lengths[schedule->kind];
+    return length > 0 || schedule->warmup > 0 ? schedule->warmup + fmax(length, 1) : 0;
+}
+
+// Both of a pair are there or neither is, and the first is not above the second.
+static void mend_pair(const double before[2], double *low, double *high, double least, double most)
+{
+    const bool low_changed = *low != before[0];
+    if ((*low > 0) != (*high > 0)) {
+        const bool on = low_changed ? *low > 0 : *high > 0;
+        *low = !on ? 0 : low_changed ? *low : fmin(least, *high);
+        *high = !on ? 0 : low_changed ? fmax(most, *low) : *high;
+    }
+    if (*low > *high) {
+        *(low_changed ? high : low) = low_changed ? *low : *high;
+    }
+}
+
+void schedule_mend(const Schedule *before, Schedule *schedule)
+{
+    const ScheduleParams *old = &before->params;
+    ScheduleParams *p = &schedule->params;
+    mend_pair((double[]){ old->base_momentum, old->max_momentum }, &p->base_momentum,
+              &p->max_momentum, 0.85, 0.95);
+    mend_pair((double[]){ old->curvature_min, old->curvature_max }, &p->curvature_min,
+              &p->curvature_max, p->curvature_max, p->curvature_min);
+    if (schedule->kind == SCHEDULE_CHEBYSHEV && p->t_max > 0) {
+        p->t_max = exp2(round(log2(p->t_max)));
+    }
+}
+
 void schedule_start(ScheduleState *state)
 {
     *state = (ScheduleState){ .share = 1, .best = INFINITY };

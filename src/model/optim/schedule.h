@@ -103,6 +103,12 @@ bool schedule_is_open(const Schedule *schedule);
 // constant.
 void schedule_settle(Schedule *schedule, double steps, const double *curvatures);
 
+// The last step, from 1, before a settled one has come to its end; 0: it has none.
+double schedule_end(const Schedule *schedule);
+// After a change by hand: what does not go together any more follows what was changed, so that the
+// spec is never refused.
+void schedule_mend(const Schedule *before, Schedule *schedule);
+
 void schedule_start(ScheduleState *state);
 // Before step `step` (from 1): what a plateau makes of the loss f that the steps so far led to.
 void schedule_watch(const Schedule *schedule, ScheduleState *state, double rate, double step,

@@ -45,6 +45,30 @@ static Racers of_value(const Scene *scene, Racers set, int racer, const Param *p
     return same;
 }
 
+static Racers of_setting(const Scene *scene, Racers set, int racer, const Setting *setting)
+{
+    Racers same = 0;
+    for (int i = 0; i < scene->racer_count; i++) {
+        same |= (Racers)(has(set, i) && setting->type->same(setting, &scene->racers[racer].spec,
+                                                            &scene->racers[i].spec))
+                << i;
+    }
+    return same;
+}
+
+// "Cosine", "sam 0.1"; "" of a setting that is as usual.
+static void words_of(const OptimSpec *spec, const Setting *setting, char *text, size_t size)
+{
+    text[0] = '\0';
+    if (setting->type == &setting_kind && setting_kind_of(setting, spec)->name) {
+        text_print(text, size, "%s", tr(setting_kind_of(setting, spec)->name));
+    } else if (!setting->type->usual(setting, spec)) {
+        char value[40];
+        setting->type->write(setting, spec, value, sizeof value);
+        text_print(text, size, "%s %s", setting->param.key, value);
+    }
+}
+
 // With as few digits as tell it from every other value in the set.
 static void value_text(const Scene *scene, Racers set, int racer, const Param *param, char *text,
                        size_t size)
@@ -70,6 +94,21 @@ static void append(char *text, size_t size, const char *what)
     const size_t used = strlen(text), more = strlen(what) + 1;
     if (used + more < size) {
         snprintf(text + used, size - used, " %s", what);
+    }
+}
+
+// What its optimizer has beside its numbers, as far as that sets it apart.
+static void append_settings(const Scene *scene, int racer, char *text, size_t size, Racers *alike)
+{
+    const OptimSpec *spec = &scene->racers[racer].spec;
+    for (const Setting *row = optim_form.common; row && row->param.key; row++) {
+        const Racers same = of_setting(scene, *alike, racer, row);
+        char part[80];
+        words_of(spec, row, part, sizeof part);
+        if (same != *alike && part[0]) {
+            append(text, size, part);
+        }
+        *alike = same;
     }
 }
 
@@ -134,6 +173,7 @@ static void name_alone(const Scene *scene, int racer, char *text, size_t size, R
         append(text, size, part);
         *alike = same;
     }
+    append_settings(scene, racer, text, size, alike);
     append_batch(scene, racer, text, size, alike);
 }
 

@@ -11,8 +11,8 @@ enum {
 
 // What racer i is called: the name that it was given, or its optimizer's name and, of several of a
 // kind, what differs between them: the rate ("Adam 0.1", "Adam 0.3"), where rates are equal the
-// next number that differs ("Adam β₁ 0.5"), and the batch ("SGD batch 8"); and a place among those
-// that are called alike
+// next number that differs ("Adam β₁ 0.5"), then what it has beside its numbers ("SGD 0.1
+// Cosine"), and the batch ("SGD batch 8"); and a place among those that are called alike
 // ("Adam (2)").
 void scene_racer_name(const Scene *scene, int racer, char *text, size_t size);
 
