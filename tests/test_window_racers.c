@@ -301,7 +301,7 @@ Test(cards, what_goes_around_an_optimizer_is_set_on_its_open_card)
     cr_expect(spec->has_clip);
     press_card(b, OPTIM_ADAM, "around");
     cr_expect(there(b, "racer.5.clip"), "what there is stays");
-    cr_expect(there(b, "racer.5.average_decay"));
+    cr_expect(there(b, "racer.5.average.average_decay"));
     cr_expect_not(there(b, "racer.5.sam"));
     for (int i = 0; i < 3; i++) {
         bench_key_with(b, SDLK_z, KMOD_LCTRL);

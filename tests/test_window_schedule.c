@@ -179,3 +179,71 @@ Test(window_schedule, a_networks_curve_goes_by_the_batches_of_all_its_epochs)
     cr_expect(says_at(b, rect, 0.9f, "has the rate 0.02"));
     bench_close(b);
 }
+
+static const OptimSpec *spec_of(const Bench *b)
+{
+    return &b->landscape->workspace.scene.racers[0].spec;
+}
+
+static void open_rows(Bench *b)
+{
+    bench_click(b, "racer.0.open");
+    bench_frame(b);
+    bench_click(b, "racer.0.around");
+    bench_settle(b);
+}
+
+Test(window_schedule, is_chosen_by_hand_with_its_numbers_copied_and_undone)
+{
+    Bench *b = open_with("sgd lr=0.5");
+    const Schedule *schedule = &spec_of(b)->params.schedule;
+    open_rows(b);
+    bench_choose(b, "racer.0.schedule", SCHEDULE_COSINE);
+    bench_settle(b);
+    cr_expect_eq(schedule->kind, SCHEDULE_COSINE);
+    cr_expect(has(b, "racer.0.curve") && has(b, "racer.0.schedule.eta_min"));
+    cr_expect_eq(schedule->params.t_max, 0, "its length goes by the race's");
+    bench_number(b, "racer.0.schedule.t_max.number", "40");
+    bench_settle(b);
+    cr_expect_eq(schedule->params.t_max, 40);
+    cr_expect_eq(race_run(b->landscape->workspace.race, 0)->params.schedule.params.t_max, 40);
+    bench_key_with(b, SDLK_c, KMOD_LCTRL);
+    char *text = SDL_GetClipboardText();
+    cr_expect(strstr(text, "schedule=cosine t_max=40"), "%s", text);
+    SDL_free(text);
+    bench_wait(b, 2); // another change
+    bench_number(b, "racer.0.schedule.t_max.number", "100");
+    bench_settle(b);
+    cr_expect_eq(schedule->params.t_max, 0, "as long as the race: open again");
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    cr_expect_eq(schedule->params.t_max, 40);
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    cr_expect_eq(schedule->kind, SCHEDULE_CONSTANT);
+    bench_close(b);
+}
+
+Test(window_schedule, rates_from_curvatures_let_go_of_the_rate_and_milestones_are_typed)
+{
+    Bench *b = open_with("sgd lr=0.5");
+    const Schedule *schedule = &spec_of(b)->params.schedule;
+    open_rows(b);
+    bench_choose(b, "racer.0.schedule", SCHEDULE_CHEBYSHEV);
+    bench_settle(b);
+    cr_expect(schedule->kind == SCHEDULE_CHEBYSHEV && !spec_of(b)->has_rate);
+    bench_choose(b, "racer.0.schedule", SCHEDULE_MULTISTEP);
+    bench_settle(b);
+    const Rect field = bench_rect(b, "racer.0.schedule.milestones");
+    static const char *const typed[] = { "10,30", "30,10", "10,20,30" };
+    static const int counts[] = { 2, 2, 3 };
+    for (size_t i = 0; i < COUNT(typed); i++) {
+        bench_click_at(b, field.x + 10, field.y + field.h / 2);
+        bench_retype(b, typed[i]);
+        bench_key(b, SDLK_RETURN);
+        bench_key(b, SDLK_ESCAPE);
+        bench_settle(b);
+        cr_expect_eq(schedule->params.milestones.count, counts[i], "%s", typed[i]);
+        cr_expect_eq(schedule->params.milestones.items[0], 10, "%s", typed[i]);
+    }
+    bench_close(b);
+}

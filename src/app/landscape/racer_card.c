@@ -6,6 +6,7 @@
 #include "app/landscape/fair_panel.h"
 #include "app/landscape/racer_border.h"
 #include "app/landscape/racer_look.h"
+#include "app/parts/schedule_rows.h"
 #include "app/parts/setting_rows.h"
 #include "app/parts/spec_rows.h"
 #include "base/text.h"
@@ -85,7 +86,10 @@ static SpecRows around_rows(LandscapeRoom *room, int racer, char *prefix, size_t
                        .owner = &room->workspace.scene.racers[racer].spec,
                        .prefix = prefix,
                        .all = room->around_open,
-                       .has = optim_setting_matters };
+                       .has = optim_setting_matters,
+                       .slider = schedule_slider,
+                       .rate = scene_rate(&room->workspace.scene, racer),
+                       .steps = room->workspace.scene.steps };
 }
 
 static void card_around(LandscapeRoom *room, Column *column, int racer)
@@ -102,6 +106,7 @@ static void card_around(LandscapeRoom *room, Column *column, int racer)
     if (!spec_rows(&room->shell->ui, column, &rows)) {
         return;
     }
+    spec_mend_optim(&before, spec);
     if (optim_form.refuse(spec, &err)) {
         *spec = before;
         shell_notice(room->shell, room->shell->ui.now_s, "%s", err.text);

@@ -4,6 +4,7 @@
 #include "app/network/lab_rows.h"
 #include "app/network/lab_schedule.h"
 #include "app/network/lab_views.h"
+#include "app/parts/schedule_rows.h"
 #include "app/parts/setting_rows.h"
 #include "app/parts/spec_rows.h"
 #include "base/utf8.h"
@@ -114,13 +115,17 @@ static void around_rows(NetworkRoom *room, Column *column)
                             .owner = &lab_target(room, NET_OPTIMIZER)->optimizer,
                             .prefix = "lab.optimizer",
                             .all = room->lab.training_open,
-                            .has = has_row };
+                            .has = has_row,
+                            .slider = schedule_slider,
+                            .rate = lab_target(room, NET_OPTIMIZER)->optimizer.params.lr,
+                            .steps = lab_schedule_steps(room) };
     OptimSpec *spec = rows.owner;
     const OptimSpec before = *spec;
     Error err = { .text = "" };
     if (!spec_rows(&room->shell->ui, column, &rows)) {
         return;
     }
+    spec_mend_optim(&before, spec);
     if (optim_form.refuse(spec, &err)) {
         *spec = before;
         shell_notice(room->shell, room->shell->ui.now_s, "%s", err.text);

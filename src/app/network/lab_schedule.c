@@ -17,6 +17,15 @@ static double used_rate(void *context, double step)
     return point && step <= (double)net->step ? point->values[SERIES_RATE] : (double)NAN;
 }
 
+double lab_schedule_steps(const NetworkRoom *room)
+{
+    const LabSpace *space = &room->lab;
+    const LabShot *shot = space->shot;
+    const bool known = shot && space->selected < shot->network_count;
+    const double steps = known ? (double)shot->networks[space->selected].epoch_steps : 0;
+    return steps * space->wish.spec.epochs;
+}
+
 void lab_schedule(NetworkRoom *room, Column *column)
 {
     LabSpace *space = &room->lab;
@@ -28,7 +37,7 @@ void lab_schedule(NetworkRoom *room, Column *column)
     if (schedule_rests(&schedule) || !net || net->epoch_steps == 0) {
         return;
     }
-    const double steps = (double)spec.epochs * (double)net->epoch_steps;
+    const double steps = lab_schedule_steps(room);
     schedule_settle(&schedule, steps, NULL);
     Used used = { net };
     const ScheduleCurve curve = {

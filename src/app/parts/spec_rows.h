@@ -5,14 +5,23 @@
 #include "base/setting.h"
 #include "ui/widgets.h"
 
-typedef struct SpecRows {
+typedef struct SpecRows SpecRows;
+
+// The slider of a number that belongs to a kind: *row is its own and may be made narrower. Returns
+// what one that is left open comes to; NAN: nothing.
+typedef double SpecSlider(const SpecRows *rows, const Setting *kind, const Param *param,
+                          Param *row);
+
+struct SpecRows {
     const Setting *table;
     void *owner;
     const char *prefix; // of the controls' names: "racer.2"
     bool all;           // else only what is not as usual
     // Whether there is a row of that key now; NULL: there is one for each.
     bool (*has)(const void *owner, const char *key);
-} SpecRows;
+    SpecSlider *slider; // NULL: sliders reach as far as their numbers
+    double rate, steps; // of the optimizer, and that it makes in all: for the slider
+};
 
 // How high they are.
 float spec_rows_height(const SpecRows *rows);

@@ -158,3 +158,9 @@ void spec_write_optim(const OptimSpec *spec, char *text, size_t size)
     assert(used < size);
     (void)used;
 }
+
+void spec_mend_optim(const OptimSpec *before, OptimSpec *spec)
+{
+    schedule_mend(&before->params.schedule, &spec->params.schedule);
+    spec->has_rate = spec->has_rate && spec->params.schedule.kind != SCHEDULE_CHEBYSHEV;
+}

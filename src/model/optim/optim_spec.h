@@ -36,6 +36,8 @@ bool spec_parse_optim(OptimSpec *spec, const char *text, Error *err);
 // read when it is wrong.
 bool spec_parse_optim_beside(OptimSpec *spec, const struct SettingBeside *beside, const char *text,
                              Error *err);
+// After a change by hand: what does not go together any more follows what was changed.
+void spec_mend_optim(const OptimSpec *before, OptimSpec *spec);
 // The shortest text that parses back to the same bits: defaults are left out, the rate is written
 // when has_rate.
 void spec_write_optim(const OptimSpec *spec, char *text, size_t size);
