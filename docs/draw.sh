@@ -24,3 +24,8 @@ lab --theme light -o "$docs/network-light.png"
 "$program" render --data "spiral noise=0.1 n=400" \
     --network "hidden=2x16 activation=relu init=he_normal" --optimizer "adam lr=0.01" \
     --epochs 60 --theme light --size 1280x640 -o "$docs/spiral.png"
+
+"$program" render --window --size 1440x900 --theme light --chart rate --step 44 \
+    --optimizer 'sgd lr=0.9 schedule=cosine warmup=10' --optimizer 'sgd lr=0.9 schedule=step gamma=0.5' \
+    --optimizer 'sgd lr=0.9 schedule=restarts t_0=14 t_mult=2' --optimizer 'sgd lr=0.9 schedule=one_cycle' \
+    --optimizer 'sgd lr=0.9 schedule=wsd stable=90 decay=30' -o "$docs/schedules.png"

@@ -147,7 +147,7 @@ const ChartRow charts[CHART_COUNT] = {
     [CHART_GRADIENT] = { { "gradient", N_("Gradient"), N_("How long the gradient is at each run's point") },
         gradient, gradient_axis, 0, .log = true },
     [CHART_RATE] = { { "rate", N_("Rate"), N_("The rate that each step used: what a schedule does") },
-        rate, rate_axis, GAUGE_RATE, .log = true, .rises = true },
+        rate, rate_axis, GAUGE_RATE, .rises = true },
     [CHART_SHARPNESS] = { { "sharpness", N_("Sharpness"), N_("The landscape's largest curvature at each run's point, and the border beyond which its steps grow") },
         sharpness, sharpness_axis, GAUGE_SHARPNESS, .rises = true, .border = border },
     [CHART_FAIR] = { { "fair", N_("Fair rates"), N_("What every rate comes to for each optimizer, and which is its best") },
