@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "model/landscape.h"
+#include "model/optim/optim_spec.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -194,6 +195,62 @@ static void offer_data(const Typed *typed, const Registry *choices, const Kind *
     }
 }
 
+// The word at the cursor, of which `tail` is typed, behind head [head_length], if it begins so.
+static void offer_behind(const char *head, size_t head_length, const char *tail, const char *key,
+                         const char *value, const char *about)
+{
+    char text[SPEC_MAX];
+    snprintf(text, sizeof text, "%.*s%s=%s", (int)head_length, head, key, value);
+    if (begins(text + head_length, tail)) {
+        offer(text, about);
+    }
+}
+
+// A key alone and with what holds without it: two, see offer_params().
+static void offer_setting(const Setting *row, const char *head, size_t length, const char *tail)
+{
+    const Registry *registry = setting_registry(row);
+    char usual[32];
+    if (registry) {
+        text_print(usual, sizeof usual, "%s", registry_key(registry, (size_t)row->param.def));
+    } else if (row->zero && row->param.def == 0) {
+        text_print(usual, sizeof usual, "%s", row->zero);
+    } else {
+        text_exact(usual, sizeof usual, row->param.def);
+    }
+    offer_behind(head, length, tail, row->param.key, "", row->param.label);
+    offer_behind(head, length, tail, row->param.key, usual, N_("its default"));
+}
+
+// What every optimizer has beside its numbers: keys, kinds once the '=' is typed, and what belongs
+// to a kind that stands there already.
+static void offer_common(const Setting *table, const char *head, size_t length, const char *tail)
+{
+    for (const Setting *row = table; row->param.key; row++) {
+        const Registry *kinds = row->form ? row->form->registry : NULL;
+        bool stands = false;
+        for (size_t i = 0; kinds && i < kinds->count; i++) {
+            const Kind *kind = registry_at(kinds, i);
+            char word[96];
+            snprintf(word, sizeof word, " %s=%s ", row->param.key, kind->key);
+            const char *at = strstr(head, word);
+            const bool named = at && at + strlen(word) <= head + length;
+            for (const Setting *part = named ? setting_parts(row, kind) : NULL;
+                 part && part->param.key; part++) {
+                offer_setting(part, head, length, tail);
+            }
+            offer_params(named ? kind->params : NULL, head, length, tail);
+            if (strchr(tail, '=')) {
+                offer_behind(head, length, tail, row->param.key, kind->key, kind->name);
+            }
+            stands = stands || named;
+        }
+        if (!stands && !strchr(tail, '=')) {
+            offer_setting(row, head, length, tail);
+        }
+    }
+}
+
 // What may stand in a spec string after the kind; `blank` is the last one in it.
 static void offer_settings(const Typed *typed, const Registry *choices, const char *spec,
                            const char *blank)
@@ -204,6 +261,9 @@ static void offer_settings(const Typed *typed, const Registry *choices, const ch
         if (strlen(kind->key) == length && begins(spec, kind->key)) {
             offer_params(kind->params, spec, head, blank + 1);
             offer_data(typed, choices, kind, spec, head);
+            if (choices == &optim_kinds) {
+                offer_common(optim_settings, spec, head, blank + 1);
+            }
         }
     }
 }
