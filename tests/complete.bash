@@ -35,7 +35,7 @@ lines()
 [[ $(complete -p thalweg) == 'complete -F _thalweg thalweg' ]] || failed=1
 expect '' "$(lines list eval trace tune train histogram diagnose render help)" ''
 expect re render re
-expect '' "$(lines landscapes optimizers activations inits losses datasets)" list ''
+expect '' "$(lines landscapes optimizers schedules activations inits losses datasets)" list ''
 expect --th --theme render --th
 expect '' "$(lines dark light)" render --theme ''
 expect l light render --theme l
@@ -46,7 +46,8 @@ expect ros rosenbrock --landscape ros
 expect --s "$(lines --start --steps --seed --shared)" --landscape = beale --s
 expect rm rmsprop --optimizer rm
 # What is in quotes arrives with its first quote.
-expect rm "$(lines rmsprop 'rmsprop '{lr=,lr=0.01,rho=,rho=0.99,eps=,eps=1e-8})" --optimizer '"rm'
+expect rm "$(lines rmsprop 'rmsprop '{lr=,lr=0.01,rho=,rho=0.99,eps=,eps=1e-8,momentum=,momentum=0,centered=,centered=0})" --optimizer '"rm'
+expect 'adam schedule=c' "$(lines 'adam schedule='{constant,cosine,cyclic,chebyshev})" --optimizer '"adam schedule=c'
 expect 'adam lr=1 beta' "$(lines 'adam lr=1 beta'{1=,1=0.9,2=,2=0.999})" --optimizer '"adam lr=1 beta'
 expect act "$(lines activation={,relu})" train --network '"act'
 expect 'hidden=8 batchnorm=b' "$(lines 'hidden=8 batchnorm=before'{,' '})" train --network '"hidden=8 batchnorm=b'

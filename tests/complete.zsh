@@ -26,12 +26,12 @@ expect()
 }
 
 expect '' 'render:one picture, as PNG' re
-expect '' $'landscapes\noptimizers\nactivations\ninits\nlosses\ndatasets' list ''
+expect '' $'landscapes\noptimizers\nschedules\nactivations\ninits\nlosses\ndatasets' list ''
 expect '' $'dark\nlight' render --theme ''
 expect '' light render --theme=l
 expect '' 'rosenbrock:Rosenbrock'\''s valley' --landscape ros
-expect '"' $'adam lr=:Rate\nadam lr=0.01:its default' --optimizer 'adam l'
-expect '' $'adam lr=:Rate\nadam lr=0.01:its default' --optimizer 'adam\ l'
+expect '"' $'adam lr=:Rate\nadam lr=0.01:its default\nadam lookahead=:Lookahead\nadam lookahead=0:its default\nadam lookahead_alpha=:Slow share\nadam lookahead_alpha=0.5:its default' --optimizer 'adam l'
+expect '' $'adam lr=:Rate\nadam lr=0.01:its default\nadam lookahead=:Lookahead\nadam lookahead=0:its default\nadam lookahead_alpha=:Slow share\nadam lookahead_alpha=0.5:its default' --optimizer 'adam\ l'
 expect '"' $'activation=:Activation\nactivation=relu:its default' train --network act
 expect '' 'files -g *.png' render -o ''
 exit $failed
