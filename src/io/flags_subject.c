@@ -84,14 +84,29 @@ static bool take(const SubjectReader *reader, int kind, const Flag *flag, const 
 
 bool subject_reader_take(SubjectReader *reader, const Given *given, Error *err)
 {
+    Error first = { .at = -1 };
+    bool taken = false, refused = false;
     array_push(&reader->given, *given);
     for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
         const Flag *flag = flag_of(reader->subjects & 1u << kind, given->flag->name);
-        if (flag && !take(reader, kind, flag, given->value, err)) {
-            return false;
+        Error mistake = { .at = -1 };
+        if (!flag) {
+            continue;
+        }
+        if (take(reader, kind, flag, given->value, &mistake)) {
+            taken = true;
+            continue;
+        }
+        first = refused ? first : mistake;
+        refused = true;
+        if (!reader->refused[kind].typed) {
+            reader->refused[kind] = (FlagsError){ mistake, given->value };
         }
     }
-    return true;
+    if (refused && !taken) {
+        *err = first;
+    }
+    return taken || !refused;
 }
 
 // The first flag given that no kind before this one has; NULL: none.
@@ -150,6 +165,12 @@ bool subject_reader_finish(SubjectReader *reader, TypedSubject *subject, Arena *
     const int kind = meant(reader);
     subject->subject.kind = (SubjectKind)kind;
     subject->typed = reader->typed[kind];
-    return check_mixed(reader, kind, err) &&
-           subject_flags[kind].apply(subject->typed, &subject->subject, arena, err);
+    if (!check_mixed(reader, kind, err)) {
+        return false;
+    }
+    if (reader->refused[kind].typed) { // what another kind could have taken
+        *err = reader->refused[kind];
+        return false;
+    }
+    return subject_flags[kind].apply(subject->typed, &subject->subject, arena, err);
 }

@@ -32,9 +32,11 @@ typedef struct Given {
 
 // Subjects being read: every kind takes what it knows, until all flags tell which is meant.
 typedef struct SubjectReader {
-    unsigned subjects;          // bit k: SubjectKind k can be meant
-    void *typed[SUBJECT_COUNT]; // in the arena; NULL: not of `subjects`
-    Array(Given) given;         // freed by the caller
+    unsigned subjects;                 // bit k: SubjectKind k can be meant
+    void *typed[SUBJECT_COUNT];        // in the arena; NULL: not of `subjects`
+    Array(Given) given;                // freed by the caller
+    FlagsError refused[SUBJECT_COUNT]; // why a kind cannot have what another one has taken, its
+                                       // first such flag; typed NULL: there is none
 } SubjectReader;
 
 // The *index-th flag of these kinds; one that several have is the first one's. NULL past the last,
