@@ -35,7 +35,10 @@ static inline void change_racers(Scene *scene, Rng *rng)
                 *param_field(param, &spec->params) = scene_odd(rng, param);
             }
         }
-        spec->has_rate = rng_below(rng, 2);
+        const Param *first = spec->optim->kind.params;
+        const bool open =
+            first == optim_rate(spec->optim) || scene_takes_lowest(spec->optim, first);
+        spec->has_rate = !open || rng_below(rng, 2);
         scene->racers[r].on = rng_below(rng, 3) > 0;
         static const char *const names[] = { "",    "",  "Ada", "my \"own\"", "it's `$HOME`",
                                              "off", "\\" };

@@ -290,7 +290,8 @@ Test(flags_lab, a_flag_that_only_labs_have_tells)
         { { "--epochs=3" }, SUBJECT_LAB },
         { { "--batch=3" }, SUBJECT_LAB },
         { { "--loss=mse" }, SUBJECT_LAB },
-        { { "--l1=0" }, SUBJECT_LAB },
+        { { "--l1=0" }, SUBJECT_SCENE },
+        { { "--l1=0", "--loss=mse" }, SUBJECT_LAB },
         { { "--label-smoothing=0" }, SUBJECT_LAB },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {

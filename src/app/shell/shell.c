@@ -103,7 +103,7 @@ void shell_splitter(Shell *shell)
     enum { REACH = 4 };
     Ui *ui = &shell->ui;
     const Rect chart = shell->layout.chart;
-    const Rect rect = { chart.x, chart.y - REACH, chart.w, 2 * REACH };
+    const Rect rect = { chart.x, chart.y - REACH, chart.w, REACH + 2 }; // clear of what is in it
     if (chart.h < 1) {
         return;
     }
