@@ -42,7 +42,7 @@ texts -a | awk -v marked="$work/marked" -v excepted=tests/words.txt '
         delete allowed[text]
         if (text in known || text !~ / /) next
         # command lines to copy, and spec strings: "spiral noise=0.1 n=400"
-        if (text ~ /^thalweg .*--/ || text ~ /^[a-z]+( [a-z0-9_]+=[^ ]+)+$/) next
+        if (text ~ /^(thalweg .*)?--[a-z]+ / || text ~ /^thalweg .*--/ || text ~ /^[a-z]+( [a-z0-9_]+=[^ ]+)+$/) next
         plain = text
         gsub(/%[-+ #0-9.*]*[a-z]+|\\n/, " ", plain)
         count = split(plain, words, / +/)

@@ -75,7 +75,7 @@ static void put_point(LandscapeRoom *room, const Inset *inset)
     if (inset_add(w, u, v, w->inset.upper)) {
         room->inset_point = w->scene.fit.points.count - 1;
     } else {
-        shell_notice(room->shell, ui->now_s, tr("There are %d points, and no room for more"),
+        shell_notice(room->shell, ui->now_s, tr("No more points than %d"),
                      FIT_POINTS_MAX);
     }
 }

@@ -100,10 +100,10 @@ void shell_panel_edge(Shell *shell, const char *name, Rect rect, bool right)
 
 void shell_splitter(Shell *shell)
 {
-    enum { REACH = 4 };
+    enum { REACH = 5 };
     Ui *ui = &shell->ui;
     const Rect chart = shell->layout.chart;
-    const Rect rect = { chart.x, chart.y - REACH, chart.w, REACH + 2 }; // clear of what is in it
+    const Rect rect = { chart.x, chart.y - REACH, chart.w, REACH }; // clear of what is in it
     if (chart.h < 1) {
         return;
     }

@@ -11,14 +11,14 @@
           NUMBER(adam_lr, N_("Rate of the others"), "η₂", 0.01, 1e-12, 1000, PARAM_LOG),
           MOMENTS) },
         OPTIM_GROUP_MATRIX, OPTIM_IN_NETWORKS, OPTIM_GRADIENT | OPTIM_MATRICES, NULL, NULL, NULL, 2,
-        "hidden weights, out × in:\n"
+        N_("hidden weights, out × in:\n"
         "b ← μ b + (1−μ) g\n"
         "u = ν ? (1−μ) g + μ b : b\n"
         "X = u/‖u‖,  k times: S = X Xᵀ,\n"
         "  X ← 3.4445 X − 4.775 S X + 2.0315 S² X\n"
         "c = r ? 0.2 √max(in, out) : √max(1, out/in)\n"
         "W ← W (1 − η λ) − η c X\n"
-        "all others: AdamW(η₂, β₁, β₂, ε, λ)",
+        "all others: AdamW(η₂, β₁, β₂, ε, λ)"),
         { NULL, "−ηcX" }, .couples = true },
     [OPTIM_ADAFACTOR] = { { "adafactor", N_("Adafactor"),
         N_("Adam's scaling from the mean squares of rows and columns alone, and no momentum."),
@@ -28,10 +28,10 @@
           NUMBER(eps2, N_("Least scale"), "ε₂", 1e-3, 1e-30, 1, PARAM_LOG),
           NUMBER(d, N_("Largest step"), "d", 1, 0.01, 1000, PARAM_LOG), SHRINK(0)) },
         OPTIM_GROUP_MATRIX, OPTIM_IN_NETWORKS, OPTIM_GRADIENT | OPTIM_MATRICES, NULL, NULL, NULL, 2,
-        "R, C ← b R, b C + (1−b) mean g² of rows, columns\n"
+        N_("R, C ← b R, b C + (1−b) mean g² of rows, columns\n"
         "b = 1 − t^τ,  v̂ = R C / mean R\n"
         "u = g / max(√v̂, ε₁),  ρ = min(η, 1/√t)\n"
         "α = ρ max(ε₂, rms x)\n"
-        "x ← x (1 − η λ) − α u / max(1, rms(u) / d)",
+        "x ← x (1 − η λ) − α u / max(1, rms(u) / d)"),
         { NULL, "−αu" }, .couples = true },
     // clang-format on
