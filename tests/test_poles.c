@@ -2,8 +2,10 @@
 #include "model/formula/formula_objective.h"
 #include "model/landscape.h"
 #include "sim/plane/poles.h"
+#include "sim/race/scene.h"
 
 #include <criterion/criterion.h>
+#include <stddef.h>
 
 static const Box square = { -5, 5, -5, 5 };
 
@@ -79,19 +81,18 @@ Test(poles, are_not_wells_kinks_steps_and_slopes)
 Test(poles, no_built_in_landscape_has_any)
 {
     for (int i = 0; i < landscape_count; i++) {
+        static Scene scene;
+        static _Alignas(max_align_t) char room[OBJECTIVE_ROOM];
         Arena arena = { 0 };
         Formula formula;
         Error err;
-        double params[FORMULA_PARAMS_MAX] = { 0 };
         const Landscape *row = &landscapes[i];
-        cr_assert(formula_compile(&formula, row->formula, &arena, &err));
-        for (int k = 0; row->kind.params[k].key; k++) {
-            params[k] = row->kind.params[k].def;
-        }
-        FormulaObjective objective;
-        formula_objective_init(&objective, &formula, params);
+        scene_defaults(&scene);
+        scene_set_landscape(&scene, row);
+        cr_assert(scene_compile(&scene, &formula, &arena, &err), "%s", row->kind.key);
+        const Objective *objective = scene_objective(&scene, &formula, room);
         Scratch *space = scratch_create();
-        const Poles poles = poles_find(&objective.base, space, row->view, 25);
+        const Poles poles = poles_find(objective, space, row->view, 25);
         cr_expect(!poles.low && !poles.high, "%s: %d %d", row->kind.key, poles.low, poles.high);
         scratch_destroy(space);
         arena_free(&arena);

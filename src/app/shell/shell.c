@@ -112,8 +112,10 @@ void shell_splitter(Shell *shell)
     if (press.doubled) {
         shell->bottom = 0;
         ui->active = 0;
-    } else if (press.held && !press.pressed && ui->has_event) {
-        shell->bottom = fmaxf(ui->height - ui->mouse_y, 1);
+    } else if (press.pressed) {
+        ui->grab_value = chart.y - ui->mouse_y;
+    } else if (press.held && ui->event.kind == INPUT_MOUSE_MOVE) {
+        shell->bottom = fmaxf(ui->height - ui->mouse_y - ui->grab_value, 1);
     }
     if (press.hovered || press.held) {
         ui->cursor = UI_CURSOR_HEIGHT;

@@ -310,7 +310,7 @@ double scene_lowest(const Scene *scene)
 
 bool scene_takes_lowest(const Optim *optim, const Param *param)
 {
-    return param == optim->kind.params && strcmp(param->key, "f_min") == 0;
+    return param == optim->kind.params && param->key && strcmp(param->key, "f_min") == 0;
 }
 
 OptimParams scene_optim_params(const Scene *scene, int racer)
