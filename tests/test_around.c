@@ -139,6 +139,19 @@ Test(around, the_inside_walks_with_the_races_own_bits)
     bench_end(&bench);
 }
 
+// PyTorch's SGD and Adam: grad + weight_decay·x.
+Test(around, l2_lies_in_the_gradient)
+{
+    Bench bench;
+    bench_start(&bench, "sgd lr=0.3 coupled_decay=0.1");
+    for (int step = 0; step < STEPS; step++) {
+        const TrailRow *row = row_at(&bench, step), *next = row_at(&bench, step + 1);
+        cr_expect_float_eq(next->x, row->x - 0.3 * (row->gx + 0.1 * row->x), 1e-14);
+        cr_expect_float_eq(next->y, row->y - 0.3 * (row->gy + 0.1 * row->y), 1e-14);
+    }
+    bench_end(&bench);
+}
+
 // The rule is given the gradient that is found uphill, cut to its norm.
 Test(around, the_gradient_is_taken_uphill_and_then_cut)
 {
@@ -164,6 +177,8 @@ static const struct Mistake {
     int at;
     const char *said;
 } mistakes[] = {
+    { "lbfgs sam=0.1", 6, NULL },
+    { "cg coupled_decay=0.1", 3, NULL },
     { "adam clip=-1", 10, "clip = -1 is outside 0 to 1000" },
     { "adam sam=101", 9, "sam = 101 is outside 0 to 100" },
     { "adam lookahead=2.5", 15, "lookahead = 2.5 is not a whole number" },

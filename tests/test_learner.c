@@ -462,12 +462,12 @@ Test(learner, a_hidden_layer_learns_exclusive_or)
 // ---- what goes around the rule
 
 // The gradient where the parameters are, of the same rows and masks, without moving anything.
-static void gradient_here(Bench *bench, const Real *params, long step, Real *grad)
+static void gradient_here(Bench *bench, const Real *params, long step, double decay, Real *grad)
 {
     Learner *l = &bench->learner;
     memcpy(bench->net->params, params, sizeof(Real) * bench->net->param_count);
     l->step = step;
-    l->params = (OptimParams){ .lr = 0 };
+    l->params = (OptimParams){ .lr = 0, .coupled_decay = decay };
     bench_step(bench, false);
     memcpy(grad, l->grad, sizeof(Real) * bench->net->param_count);
 }
@@ -516,15 +516,15 @@ static void expect_near(const Real *got, const Real *expected, size_t n, double 
 Test(learner, sam_steps_along_the_gradient_uphill)
 {
     Pair pair;
-    pair_init(&pair, &(OptimParams){ .lr = 0.1, .sam = 0.3, .clip = 0.4 });
+    pair_init(&pair, &(OptimParams){ .lr = 0.1, .sam = 0.3, .clip = 0.4, .coupled_decay = 0.05 });
     for (long step = 0; step < 6; step++) {
         memcpy(pair.before, pair.moving.net->params, sizeof(Real) * pair.n);
-        gradient_here(&pair.asked, pair.before, step, pair.g);
+        gradient_here(&pair.asked, pair.before, step, 0.05, pair.g);
         const double norm = norm_of(pair.g, pair.n);
         for (size_t i = 0; i < pair.n; i++) {
             pair.x[i] = pair.before[i] + (Real)(0.3 / (norm + 1e-12)) * pair.g[i];
         }
-        gradient_here(&pair.asked, pair.x, step, pair.g);
+        gradient_here(&pair.asked, pair.x, step, 0.05, pair.g);
         const double cut = fmin(1, 0.4 / (norm_of(pair.g, pair.n) + 1e-6));
         for (size_t i = 0; i < pair.n; i++) {
             pair.x[i] = pair.before[i] - (Real)(0.1 * cut) * pair.g[i];
@@ -552,7 +552,7 @@ Test(learner, lookahead_and_the_mean_follow_their_rules)
     cr_expect_eq(learner_shown(&pair.moving.learner, &room), pair.moving.net, "no mean yet");
     for (long step = 0; step < 9; step++) {
         memcpy(pair.before, pair.moving.net->params, sizeof(Real) * pair.n);
-        gradient_here(&pair.asked, pair.before, step, pair.g);
+        gradient_here(&pair.asked, pair.before, step, 0, pair.g);
         for (size_t i = 0; i < pair.n; i++) {
             pair.x[i] = pair.before[i] - (Real)0.1 * pair.g[i];
             if ((step + 1) % 3 == 0) {

@@ -8,7 +8,8 @@
 #include <string.h>
 
 #define KNOWN                                                                                      \
-    "known: lr, beta1, beta2, eps, schedule, warmup, clip, clip_value, sam, lookahead, lookahead_alpha, average"
+    "known: lr, beta1, beta2, eps, schedule, warmup, coupled_decay, clip, clip_value, sam, "       \
+    "lookahead, lookahead_alpha, average"
 #define LETTERS_63 "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijk"
 
 // At -1: no mistake.

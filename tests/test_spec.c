@@ -6,7 +6,8 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#define AROUND "schedule, warmup, clip, clip_value, sam, lookahead, lookahead_alpha, average"
+#define AROUND                                                                                     \
+    "schedule, warmup, coupled_decay, clip, clip_value, sam, lookahead, lookahead_alpha, average"
 
 Test(spec, reads_a_kind_and_its_numbers)
 {

@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdio.h>
 
-typedef enum What { END_LOSS, END_ABOVE, MOST_LOSS, LEAST_X } What;
+typedef enum What { END_LOSS, END_ABOVE, MOST_LOSS, LEAST_X, END_X, END_Y } What;
 
 // What a racer's run comes to must round to the figure that stands in the sentence.
 static const struct {
@@ -42,6 +42,11 @@ static const struct {
     { "clipping", 2, LEAST_X, -9.75, -9.65, "throws Momentum out to x = −9.7" },
     { "clipping", 2, END_ABOVE, 0.1, 10, "after 100 steps it is not back" },
     { "clipping", 3, END_ABOVE, 0.00025, 0.00035, "clipped to length 1 it ends 0.0003 above" },
+    { "decay", 0, END_X, 2.9999, 3.0001, "A minimum at (3, 3)" },
+    { "decay", 1, END_X, 2.965, 2.975, "has x at 2.97" },
+    { "decay", 1, END_Y, 1.495, 1.505, "and y at 1.5" },
+    { "decay", 2, END_X, 2.2, 2.4, "AdamW's decay has both near 2.3" },
+    { "decay", 2, END_Y, 2.2, 2.4, "AdamW's decay has both near 2.3" },
     { "batches", 0, END_LOSS, 0.32765, 0.32775, "with all points the loss ends at 0.3277" },
     { "batches", 1, END_LOSS, 0.32805, 0.32815, "with ten a step at 0.3281" },
     { "batches", 2, END_LOSS, 0.3335, 0.3345,
@@ -62,6 +67,8 @@ static double measured(const Bench *b, int racer, What what)
     case END_ABOVE: return end->loss - w->scene.landscape->points[0].f;
     case MOST_LOSS: return most;
     case LEAST_X: return least_x;
+    case END_X: return end->x;
+    case END_Y: return end->y;
     default: return end->loss;
     }
 }

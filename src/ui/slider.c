@@ -312,8 +312,8 @@ bool ui_slider_wide(Ui *ui, const char *name, Rect rect, const Param *param, con
     const UiPress press = ui_press(ui, name, parts.track, true);
     ui_tip(ui, tip);
     Param row = track_row(ui, param, *value, &press);
-    const bool moved = track_move(ui, parts.track, &row, value, reset, &press) |
-                       track_sweep(ui, name, rect, parts.mark, &row, value, &press);
+    const bool swept = track_sweep(ui, name, rect, parts.mark, &row, value, &press);
+    const bool moved = track_move(ui, parts.track, &row, value, reset, &press) || swept;
     mark_draw(ui, parts.track, &row);
     track_draw(ui, parts.track, param_position(&row, *value), &press);
     return ui_number(ui, number, parts.number, accepted, value, tip) || moved;

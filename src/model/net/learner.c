@@ -155,6 +155,15 @@ static double penalties(const Learner *learner, Real *grad)
     return sum;
 }
 
+// Of which the loss knows nothing.
+static void couple_decay(const Learner *learner, Real *grad)
+{
+    const Real lambda = (Real)learner->params.coupled_decay;
+    for (size_t i = 0; i < learner->net.param_count && lambda > 0; i++) {
+        grad[i] += lambda * learner->net.params[i];
+    }
+}
+
 // Of the batch as it lies in learner->x: its loss, penalties in, and its gradient.
 static double find_gradient(Learner *learner, int count, Real *grad)
 {
@@ -167,6 +176,7 @@ static double find_gradient(Learner *learner, int count, Real *grad)
     if (learner->goal.l1 > 0 || learner->goal.l2 > 0) {
         loss += penalties(learner, grad);
     }
+    couple_decay(learner, grad);
     return loss;
 }
 

@@ -1,6 +1,8 @@
 // What can be put around any optimizer: the gradient is cut, taken at a worse point near by, the
 // point pulled back to a slow one, a mean of all points kept beside it.
 //
+//     coupled_decay  g + λx, as PyTorch's weight_decay of SGD and Adam has it (an L2 penalty
+//                 ½λ|x|²; decoupled decay is the weight_decay of AdamW's kind)
 //     clip        norm: g·min(1, c/(‖g‖ + 1e-6)); then clip_value: each number to [−c, c] (PyTorch)
 //     sam         e = ρ g/(‖g‖ + 1e-12); the rule at x is given the gradient at x + e
 //                 (Foret 2021, algorithm 1)
@@ -11,8 +13,8 @@
 //                 ema: a ← d a + (1−d) x, which begins at the first of them (PyTorch's swa_utils).
 //                 Nothing moves by it
 //
-// In a step the order is: sam, clip, clip_value, the rule, lookahead, average. Letters: n
-// coordinates.
+// In a step the order is: coupled_decay (where the gradient is taken), sam, clip, clip_value, the
+// rule, lookahead, average. Letters: n coordinates.
 #pragma once
 
 #include "model/optim/optim.h"
@@ -28,8 +30,8 @@ unsigned around_needs(const Optim *optim, const OptimParams *params);
 // Whether it needs a second gradient: sam, and a look is there for it.
 static inline bool around_any(const OptimParams *params)
 {
-    return params->clip > 0 || params->clip_value > 0 || params->sam > 0 || params->lookahead > 0 ||
-           params->average != AVERAGE_NONE;
+    return params->coupled_decay > 0 || params->clip > 0 || params->clip_value > 0 ||
+           params->sam > 0 || params->lookahead > 0 || params->average != AVERAGE_NONE;
 }
 
 // What the gradient is multiplied by, which has this norm.

@@ -80,9 +80,9 @@ typedef struct Optim {
     unsigned needs;      // of OptimNeed
     OptimUpdate *update; // of those that need the gradient alone; else NULL, as update_float
     OptimUpdateFloat *update_float;
-    OptimInside *inside;            // NULL: nothing to see inside
-    int state_count;                // S
-    const char *rule;               // the update as shown, UTF-8, lines split by \n; N_() if in words
+    OptimInside *inside; // NULL: nothing to see inside
+    int state_count;     // S
+    const char *rule;    // the update as shown, UTF-8, lines split by \n; N_() if in words
     const char *parts[OPTIM_PARTS]; // of a step, in the letters of the rule; NULL: has none
     OptimStep *step;                // of those that need more than the gradient
     OptimStepFloat *step_float;     // the same in networks; NULL where it is not for these

@@ -5,7 +5,8 @@
 
 bool optim_has_border(const Optim *optim, const OptimParams *params)
 {
-    return optim->edge.border && !(params->sam > 0) && !(params->lookahead > 0);
+    return optim->edge.border && !(params->sam > 0) && !(params->lookahead > 0) &&
+           !(params->coupled_decay > 0);
 }
 
 double optim_border(const Optim *optim, const OptimParams *params, const OptimScalars *scalars,

@@ -47,8 +47,9 @@ typedef struct OptimParams {
     double adam_lr;       // rate of what is no hidden matrix
     double beta2_decay;   // τ
     double eps1, eps2, d; // Adafactor's
-    Schedule schedule;   // of the rate; settled for whoever steps
+    Schedule schedule;    // of the rate; settled for whoever steps
     // What goes around any rule (model/optim/around.h).
+    double coupled_decay;    // λ: λx is added to the gradient
     double clip, clip_value; // norm, and size of each number, that the gradient is cut to; 0: off
     double sam;              // ρ of sharpness-aware minimization; 0: off
     double lookahead;        // k, steps of the fast point for one of the slow one; 0: off

@@ -24,6 +24,8 @@ const Setting optim_settings[] = {
     { .param = { "warmup", N_("Warm-up"), NULL, offsetof(OptimSpec, params.schedule.warmup), 0, 0, SCHEDULE_STEPS_MAX, PARAM_INTEGER },
       .type = &setting_number, .slider = { .max = 200, .scale = PARAM_INTEGER },
       .flag.help = N_("The rate grows evenly over so many steps before the schedule begins; 0: at once") },
+    { NUMBER(coupled_decay, N_("L2 in gradient"), "λ", 0, 0, 1, PARAM_LINEAR),
+      .flag.help = N_("λx is added to the gradient, as PyTorch's SGD and Adam do it; AdamW's own decay stands beside the gradient") },
     { NUMBER(clip, N_("Clip norm"), "c", 0, 0, 1000, PARAM_LINEAR), .given = offsetof(OptimSpec, has_clip), .slider = { .max = 10 },
       .flag.help = N_("A longer gradient is cut to this norm; 0: never") },
     { NUMBER(clip_value, N_("Clip values"), "c", 0, 0, 1000, PARAM_LINEAR), .slider = { .max = 10 },
@@ -42,8 +44,12 @@ const Setting optim_settings[] = {
 
 bool optim_takes(const Optim *optim, const char *key)
 {
-    const bool about_gradient = strcmp(key, "clip") == 0 || strcmp(key, "clip_value") == 0;
-    return !(optim->needs & OPTIM_POINTS && (about_gradient || strcmp(key, "sam") == 0));
+    static const char *const about_gradient[] = { "coupled_decay", "clip", "clip_value", "sam" };
+    bool about = false;
+    for (size_t i = 0; i < COUNT(about_gradient); i++) {
+        about = about || strcmp(key, about_gradient[i]) == 0;
+    }
+    return !(about && optim->needs & OPTIM_POINTS);
 }
 
 // Rates that come from curvatures leave no rate to choose; a rate that is found leaves none to
@@ -82,10 +88,11 @@ static const char *refuse(const void *held, Error *err)
 {
     const OptimSpec *spec = held;
     const OptimParams *p = &spec->params;
-    const char *wrong = p->sam > 0          ? "sam"
-                        : p->clip > 0       ? "clip"
-                        : p->clip_value > 0 ? "clip_value"
-                                            : NULL;
+    const char *wrong = p->coupled_decay > 0 ? "coupled_decay"
+                        : p->sam > 0         ? "sam"
+                        : p->clip > 0        ? "clip"
+                        : p->clip_value > 0  ? "clip_value"
+                                             : NULL;
     if (wrong && !optim_takes(spec->optim, wrong)) {
         fail(err,
              "%s does not go with %s, which looks at the function itself at other points than its "

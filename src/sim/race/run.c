@@ -52,10 +52,18 @@ static double norm_of(const double *g, size_t n)
     return sqrt(sum);
 }
 
+static void decay(double *g, const OptimParams *params, const double *x, size_t n)
+{
+    for (size_t i = 0; i < n && params->coupled_decay > 0; i++) {
+        g[i] += params->coupled_decay * x[i];
+    }
+}
+
 void run_gradient(const Run *run, const OptimSight *sight, double *g)
 {
     const OptimParams *params = &run->params;
     memcpy(g, sight->g, run->n * sizeof *g);
+    decay(g, params, run->x, run->n);
     if (params->sam > 0) {
         const double step = params->sam / (norm_of(g, run->n) + 1e-12);
         double worse[RUN_N_MAX];
@@ -63,6 +71,7 @@ void run_gradient(const Run *run, const OptimSight *sight, double *g)
             worse[i] = run->x[i] + step * g[i];
         }
         sight->look(sight->context, worse, NULL, g, NULL);
+        decay(g, params, worse, run->n);
     }
     const double factor = around_clip_factor(params, params->clip > 0 ? norm_of(g, run->n) : 0);
     for (size_t i = 0; i < run->n; i++) {
