@@ -55,7 +55,7 @@ static void curve(const Pen *pen, const double middle[2], const double axes[2][2
         const double t = open ? REACH * (2.0 * i / PARTS - 1) : 6.283185307179586 * i / PARTS;
         const double u = half[0] * (open ? side * cosh(t) : cos(t));
         const double v = half[1] * (open ? sinh(t) : sin(t));
-        float at[2];
+        float at[2] = { 0, 0 };
         const bool seen = pen_at(pen, middle[0] + u * axes[0][0] + v * axes[1][0],
                                  middle[1] + u * axes[0][1] + v * axes[1][1], at);
         if (seen && drawn) {
