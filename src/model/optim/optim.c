@@ -5,8 +5,8 @@
 
 #include "base/processor.h"
 #include "model/optim/optim_inside.h"
-#include "model/optim/optim_scalars.h"
 #include "model/optim/optim_rows.h"
+#include "model/optim/optim_scalars.h"
 #include "model/optim/optim_steps.h"
 
 #include <math.h>

@@ -43,6 +43,18 @@ static void advance_schedule(OptimScalars *scalars, const OptimParams *params)
         schedule_cycles(schedule) ? schedule_momentum(schedule, scalars->t) : (double)NAN;
 }
 
+static void advance_fade(OptimScalars *scalars, const OptimParams *params)
+{
+    if (scalars->fade_decay != params->momentum_decay) {
+        scalars->fade_decay = params->momentum_decay;
+        scalars->fade_step = pow(0.96, params->momentum_decay);
+    }
+    scalars->fade *= scalars->fade_step;
+    scalars->mu = params->beta1 * (1 - 0.5 * scalars->fade);
+    scalars->mu_next = params->beta1 * (1 - 0.5 * (scalars->fade * scalars->fade_step));
+    scalars->mu_product *= scalars->mu;
+}
+
 static void advance(OptimScalars *scalars, const OptimParams *params)
 {
     if (params->beta1 != 0 || params->beta2 != 0) {
@@ -53,14 +65,11 @@ static void advance(OptimScalars *scalars, const OptimParams *params)
             (long double)params->beta3 * scalars->sum3 + (1 - (long double)params->beta3);
         scalars->rest3 = (double)scalars->sum3;
     }
-    if (scalars->fade_decay != params->momentum_decay) {
-        scalars->fade_decay = params->momentum_decay;
-        scalars->fade_step = pow(0.96, params->momentum_decay);
+    if (params->beta1 != 0 || params->momentum_decay != 0) {
+        advance_fade(scalars, params);
+    } else {
+        scalars->mu = scalars->mu_next = scalars->mu_product = 0;
     }
-    scalars->fade *= scalars->fade_step;
-    scalars->mu = params->beta1 * (1 - 0.5 * scalars->fade);
-    scalars->mu_next = params->beta1 * (1 - 0.5 * (scalars->fade * scalars->fade_step));
-    scalars->mu_product *= scalars->mu;
 }
 
 // A momentum that cycles is not summed up: PyTorch's corrections of bias take the t-th power of
@@ -72,6 +81,13 @@ static void advance_cycling(OptimScalars *scalars, const OptimParams *params)
     advance(scalars, now);
     scalars->sum1 = now->beta1 > 0 ? -expm1l(scalars->t * logl(now->beta1)) : 1;
     scalars->rest1 = (double)scalars->sum1;
+}
+
+void optim_scalars_rest(OptimScalars *scalars, const OptimParams *params)
+{
+    scalars->t += 1;
+    scalars->rate = params->lr;
+    advance(scalars, params);
 }
 
 void optim_scalars_advance(OptimScalars *scalars, const OptimParams *params)

@@ -9,6 +9,8 @@
 void optim_scalars_start(OptimScalars *scalars);
 // What all methods share, before each step, whose rate is then that of the schedule.
 void optim_scalars_advance(OptimScalars *scalars, const OptimParams *params);
+// The same where the schedule rests.
+void optim_scalars_rest(OptimScalars *scalars, const OptimParams *params);
 // That, and what this method alone has: to be called before each step.
 void optim_advance(const Optim *optim, OptimScalars *scalars, const OptimParams *params);
 // The numbers of the step that the scalars are of: the params themselves, or a copy in *room where

@@ -94,7 +94,7 @@ static void keep_points(Race *race, int i)
 {
     const Run *run = &race->runs[i];
     double at[2];
-    for (int p = 0; p < AROUND_POINTS && (run->around || run->optim->second); p++) {
+    for (int p = 0; p < AROUND_POINTS; p++) {
         if (run_point(run, p, at)) {
             trail_push(&race->points[i][p], &(TrailRow){ at[0], at[1], NAN, NAN, NAN });
         }
@@ -112,7 +112,9 @@ static void race_emit(Race *race, int k, const TrailRow *row, bool lost)
     } else {
         trail_push(&race->trails[i], row);
         race->trails[i].lost = lost;
-        keep_points(race, i);
+        if (race->runs[i].keeps) {
+            keep_points(race, i);
+        }
     }
 }
 
@@ -151,7 +153,9 @@ static void race_row(Race *race)
         const bool lost = loss_at(race, &row) != RACE_NOT_LOST;
         race_emit(race, k, &row, lost);
         run->lost = lost;
-        run->scalars.f = race->next > 0 ? row.loss : (double)NAN; // a start is no progress
+        if (!run->plain) { // a start is no progress
+            run->scalars.f = race->next > 0 ? row.loss : (double)NAN;
+        }
         if (!lost) {
             live_move(race, k, kept++);
         }

@@ -33,6 +33,9 @@ void run_take(Run *run, const OptimParams *params)
     run->params = *params;
     run->needs = around_needs(run->optim, params);
     run->around = around_any(params);
+    run->plain = !run->around && run->optim->update && !run->optim->advance &&
+                 schedule_rests(&params->schedule);
+    run->keeps = run->around || run->optim->second;
 }
 
 void run_restart(Run *run, const double *x)
@@ -105,6 +108,11 @@ static void step_around(Run *run, const OptimSight *sight)
 void run_step(Run *run, const OptimSight *sight)
 {
     if (run->lost) {
+        return;
+    }
+    if (run->plain) {
+        optim_scalars_rest(&run->scalars, &run->params);
+        run->optim->update(&run->params, &run->scalars, run->n, run->x, sight->g, run->state);
         return;
     }
     optim_advance(run->optim, &run->scalars, &run->params);

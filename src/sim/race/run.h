@@ -14,6 +14,8 @@ typedef struct Run {
     OptimScalars scalars;
     unsigned needs; // of the optimizer and what goes around it
     bool around;    // whether anything does
+    bool plain;     // nothing does, and the rate rests: a rule alone, in the quickest way
+    bool keeps;     // a point beside x (run_point)
     size_t n;
     int batch;     // of the part that a step sees, see ObjectivePart
     double *x;     // [n]
