@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define AROUND                                                                                     \
-    "schedule, warmup, coupled_decay, clip, clip_value, sam, lookahead, lookahead_alpha, average"
+    "schedule, warmup, coupled_decay, sam, clip, clip_value, lookahead, lookahead_alpha, average"
 
 Test(spec, reads_a_kind_and_its_numbers)
 {

@@ -164,6 +164,39 @@ static void add_parts(char *text, const ScheduleRow *row)
     assert(used < TEXT_MAX);
 }
 
+// What stands behind any kind's own numbers, but for the schedule, which has a section.
+static void around_section(Roff *page)
+{
+    roff_section(page, tr("AROUND ANY OPTIMIZER"));
+    roff_paragraph(page,
+                   tr("These may stand in the spec of any optimizer: \"sgd lr=0.1 clip=1 "
+                      "lookahead=5\". In a step they come in this order, the rule itself before "
+                      "lookahead. A method "
+                      "that looks at other points takes none of those that change the "
+                      "gradient. In a network clip= is that of --clip unless the optimizer "
+                      "names its own."));
+    for (const Setting *row = optim_settings; row->param.key; row++) {
+        char head[64], low[32], high[32];
+        if (row->form == &schedule_form || strcmp(row->param.key, "warmup") == 0) {
+            continue;
+        }
+        text_short(low, sizeof low, row->param.min, 6);
+        text_short(high, sizeof high, row->param.max, 6);
+        if (row->form) {
+            text_print(head, sizeof head, "%s=", row->param.key);
+            for (size_t i = 0; i < row->form->registry->count; i++) {
+                const size_t used = strlen(head);
+                text_print(head + used, sizeof head - used, "%s%s", i ? "|" : "",
+                           registry_at(row->form->registry, i)->key);
+            }
+            roff_item(page, head, tr(row->flag.help));
+        } else {
+            text_print(head, sizeof head, tr("%s=%s to %s"), row->param.key, low, high);
+            roff_item(page, head, tr(row->flag.help));
+        }
+    }
+}
+
 static void schedule_section(Roff *page)
 {
     roff_section(page, tr("SCHEDULES"));
@@ -243,6 +276,7 @@ void program_manual(const Program *program)
     landscape_section(&page);
     optimizer_section(&page);
     schedule_section(&page);
+    around_section(&page);
     formula_section(&page);
     key_section(&page, program);
     status_section(&page);
