@@ -569,3 +569,19 @@ Test(learner, lookahead_and_the_mean_follow_their_rules)
     }
     pair_free(&pair);
 }
+
+// Looking uphill leaves the running statistics as the network itself found them.
+Test(learner, sam_moves_no_running_statistics)
+{
+    Bench plain, uphill;
+    bench_init_with(&plain, &EVERYTHING, (Goal){ 0 }, OPTIM_SGD, &(OptimParams){ .lr = 0.1 });
+    bench_init_with(&uphill, &EVERYTHING, (Goal){ 0 }, OPTIM_SGD,
+                    &(OptimParams){ .lr = 0.1, .sam = 0.5 });
+    bench_step(&plain, false);
+    bench_step(&uphill, false);
+    cr_assert_gt(plain.net->running_count, 0);
+    cr_expect(same_bits(plain.net->running, uphill.net->running, plain.net->running_count));
+    cr_expect_not(same_bits(plain.net->params, uphill.net->params, plain.net->param_count));
+    arena_free(&plain.arena);
+    arena_free(&uphill.arena);
+}

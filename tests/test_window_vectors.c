@@ -398,3 +398,34 @@ Test(vectors, the_points_that_a_line_search_tries_are_ringed)
     cr_expect(bench_says(b, "points that are tried"));
     bench_close(b);
 }
+
+// The gradient is taken where the ball's edge lies uphill.
+Test(vectors, sams_ball_is_drawn_with_the_point_where_it_looks)
+{
+    Bench *b = open_with_bowl("himmelblau", "sgd lr=0.01 sam=0.4", 1);
+    const Workspace *w = &b->landscape->workspace;
+    Inside inside;
+    LookPoint rings[8], edge[200];
+    cr_assert(inside_at(w->insides, w->race, 0, 1, &inside));
+    cr_expect_eq(inside.ahead.ball, 0.4);
+    cr_assert_eq(inside.ahead.look_count, 1);
+    const double *look = inside.ahead.looks[0],
+                 norm = hypot(inside.gradient[0], inside.gradient[1]);
+    for (int i = 0; i < 2; i++) {
+        cr_expect_float_eq(look[i], inside.x[i] + 0.4 * inside.gradient[i] / norm, 1e-9);
+    }
+    const Canvas *canvas = &b->app.shell.canvas;
+    cr_assert_geq(look_markers(canvas, looks_color, bench_on(b)->picture, rings, 8), 1);
+    cr_expect_float_eq(rings[0].x, bench_x(b, look[0]), 0.5);
+    cr_expect_float_eq(rings[0].y, bench_y(b, look[1]), 0.5);
+    const int count = look_path(canvas, ball_color, LOOK_ALL, edge, 200);
+    cr_assert_gt(count, 50);
+    const float radius = fabsf(bench_x(b, 0.4) - bench_x(b, 0));
+    for (int i = 0; i < count; i++) {
+        cr_expect_float_eq(
+            hypotf(edge[i].x - bench_x(b, inside.x[0]), edge[i].y - bench_y(b, inside.x[1])),
+            radius, 0.6);
+    }
+    cr_expect(bench_says(b, "SAM's ball"));
+    bench_close(b);
+}

@@ -6,7 +6,8 @@
 
 #include <math.h>
 
-const Color bowl_color = RGB_ROW(0x9df5b4), looks_color = RGB_ROW(0xffb98a);
+const Color bowl_color = RGB_ROW(0x9df5b4), looks_color = RGB_ROW(0xffb98a),
+            ball_color = RGB_ROW(0xffd9c2);
 
 static const float FAR_PX = 4e3f, MIDDLE = 4, TRIAL = 3;
 
@@ -45,7 +46,7 @@ static void ring(Canvas *canvas, const float at[2], float radius, float filled, 
 // One arm: from the middle by `along` times the first axis and `across` times the second, turned by
 // (c, s).
 static void curve(const Pen *pen, const double middle[2], const double axes[2][2],
-                  const double half[2], bool open, int side)
+                  const double half[2], bool open, int side, Color color)
 {
     enum { PARTS = 72 };
     static const double REACH = 1.6; // of an open arm: cosh 1.6 is 2.6
@@ -59,7 +60,7 @@ static void curve(const Pen *pen, const double middle[2], const double axes[2][2
         const bool seen = pen_at(pen, middle[0] + u * axes[0][0] + v * axes[1][0],
                                  middle[1] + u * axes[0][1] + v * axes[1][1], at);
         if (seen && drawn) {
-            shaded_line(pen->canvas, last, at, bowl_color);
+            shaded_line(pen->canvas, last, at, color);
         }
         last[0] = at[0];
         last[1] = at[1];
@@ -97,9 +98,9 @@ void bowl_draw(Canvas *canvas, const Projection *on, Place from, const float px[
         half[0] = half[1];
         half[1] = moved;
     }
-    curve(&pen, p, (const double(*)[2])axes, half, open, 1);
+    curve(&pen, p, (const double(*)[2])axes, half, open, 1, bowl_color);
     if (open) {
-        curve(&pen, p, (const double(*)[2])axes, half, open, -1);
+        curve(&pen, p, (const double(*)[2])axes, half, open, -1, bowl_color);
     }
     float at[2];
     if (pen_at(&pen, p[0], p[1], at)) {
@@ -113,7 +114,12 @@ void bowl_draw(Canvas *canvas, const Projection *on, Place from, const float px[
 void looks_draw(Canvas *canvas, const Projection *on, Place from, const float px[2],
                 const Ahead *ahead)
 {
+    static const double upright[2][2] = { { 1, 0 }, { 0, 1 } }, here[2] = { 0, 0 };
     const Pen pen = { canvas, on, from, px };
+    if (ahead->ball > 0) {
+        const double half[2] = { ahead->ball, ahead->ball };
+        curve(&pen, here, upright, half, false, 1, ball_color);
+    }
     for (int i = 0; i < ahead->look_count; i++) {
         const double *look = ahead->looks[i];
         float at[2];
@@ -140,4 +146,11 @@ void looks_sign(Canvas *canvas, float x, float y)
     ring(canvas, (float[]){ x + 5, y }, TRIAL, 0.5f, looks_color);
     ring(canvas, (float[]){ x + 17, y }, TRIAL, 0.5f, looks_color);
     ring(canvas, (float[]){ x + 17, y }, TRIAL + 3, 0, looks_color);
+}
+
+void ball_sign(Canvas *canvas, float x, float y)
+{
+    canvas_box(canvas, (Rect){ x + 4, y - 7, 14, 14 }, 7, (Color){ 0 }, 3,
+               color_alpha(arrow_shade, 0.5f));
+    canvas_box(canvas, (Rect){ x + 4, y - 7, 14, 14 }, 7, (Color){ 0 }, 1.4f, ball_color);
 }

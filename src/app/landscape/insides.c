@@ -218,12 +218,20 @@ void insides_symbols(Canvas *canvas, const Theme *theme, const Workspace *worksp
 }
 
 // The rows of the legend: the parts of a step, then these.
-enum { INSIDES_DOWNHILL = OPTIM_PARTS, INSIDES_RATES, INSIDES_BOWL, INSIDES_LOOKS, INSIDES_ROWS };
+enum {
+    INSIDES_DOWNHILL = OPTIM_PARTS,
+    INSIDES_RATES,
+    INSIDES_BOWL,
+    INSIDES_LOOKS,
+    INSIDES_BALL,
+    INSIDES_ROWS
+};
 static const char *const row_names[INSIDES_ROWS] = {
     [INSIDES_DOWNHILL] = N_("direction of −∇f"),
     [INSIDES_RATES] = N_("rates of x and y (adaptive)"),
     [INSIDES_BOWL] = N_("bowl that f is taken for, its middle"),
     [INSIDES_LOOKS] = N_("points that are tried"),
+    [INSIDES_BALL] = N_("SAM's ball"),
 };
 
 // What of it is in the picture; whether any run goes on.
@@ -251,6 +259,7 @@ static Seen seen_in(const Workspace *workspace, const Projection *on)
             seen.row[INSIDES_RATES] |= isfinite(chain.inside.rate[0]);
             seen.row[INSIDES_BOWL] |= isfinite(chain.inside.ahead.middle[0]);
             seen.row[INSIDES_LOOKS] |= chain.inside.ahead.look_count > 0;
+            seen.row[INSIDES_BALL] |= chain.inside.ahead.ball > 0;
             const double *back = chain.inside.parts[OPTIM_PART_BACK];
             seen.row[OPTIM_PART_BACK] |= steps && (back[0] != 0 || back[1] != 0);
         }
@@ -314,8 +323,10 @@ static void legend_sign(Canvas *canvas, int row, float x, float y)
         canvas_box(canvas, (Rect){ x + 2, y - 5, 20, 10 }, 5, (Color){ 0 }, 1.3f, insides_downhill);
     } else if (row == INSIDES_BOWL) {
         bowl_sign(canvas, x, y);
-    } else {
+    } else if (row == INSIDES_LOOKS) {
         looks_sign(canvas, x, y);
+    } else {
+        ball_sign(canvas, x, y);
     }
 }
 

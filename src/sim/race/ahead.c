@@ -7,6 +7,7 @@
 void ahead_none(Ahead *ahead)
 {
     ahead->look_count = 0;
+    ahead->ball = 0;
     ahead->model[0] = ahead->model[1] = ahead->model[2] = NAN;
     ahead->middle[0] = ahead->middle[1] = NAN;
 }
@@ -49,7 +50,8 @@ void ahead_of(const Run *run, const OptimSight *sight, Ahead *ahead)
     const size_t vectors = (size_t)(run->optim->state_count + around_vectors(&run->params));
     assert(run->n == 2 && vectors <= VECTORS);
     ahead_none(ahead);
-    if (!run->optim->model && !(run->optim->needs & OPTIM_POINTS)) {
+    ahead->ball = run->params.sam;
+    if (!run->optim->model && !(run->needs & OPTIM_POINTS)) {
         return;
     }
     memcpy(x, run->x, sizeof x);

@@ -9,6 +9,7 @@ typedef struct Ahead {
     int look_count;
     double looks[LINE_LOOKS_MAX][2]; // the points that it asks about, in this order
     double model[3];                 // the bowl's matrix M [xx, xy, yy], see OptimModel; NAN: none
+    double ball;      // radius of the ball in which sam looks uphill; 0: none
     double middle[2]; // −M⁻¹g: from where it stands to the bowl's middle; NAN: none
 } Ahead;
 

@@ -242,7 +242,7 @@ static void given_at(const Walker *walker, Shown *shown, double g[2])
 // What the step that was shown would ask and take f for.
 static void rehearse(const Walker *walker, Shown *shown, Ahead *ahead)
 {
-    if (walker->run.optim->model || walker->run.optim->step) {
+    if (walker->run.optim->model || walker->run.optim->step || walker->run.params.sam > 0) {
         const OptimSight at = sight_at(&shown->sight, &walker->run, shown->f, shown->g);
         ahead_of(&walker->run, &at, ahead);
     }
@@ -292,8 +292,8 @@ bool inside_at(InsideReplay *replay, const Race *race, int run, int step, Inside
         inside->step[1] = row[1].y - row->y;
         Shown shown;
         show(replay, walker, row, step, &shown);
-        given_at(walker, &shown, shown.g);
         rehearse(walker, &shown, &inside->ahead);
+        given_at(walker, &shown, shown.g);
         parts_of(walker, shown.g, inside->step, inside->parts);
     }
     return true;
