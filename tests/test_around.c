@@ -177,6 +177,7 @@ static const struct Mistake {
     int at;
     const char *said;
 } mistakes[] = {
+    { "schedulefree_sgd lookahead=5", 17, NULL },
     { "lbfgs sam=0.1", 6, NULL },
     { "cg coupled_decay=0.1", 3, NULL },
     { "adam clip=-1", 10, "clip = -1 is outside 0 to 1000" },

@@ -585,3 +585,25 @@ Test(learner, sam_moves_no_running_statistics)
     arena_free(&plain.arena);
     arena_free(&uphill.arena);
 }
+
+// What counts of a schedule-free method is x, the mean of its z, not y, where gradients are taken.
+Test(learner, a_schedule_free_network_is_judged_by_its_mean)
+{
+    const OptimKind kinds[] = { OPTIM_SCHEDULEFREE_SGD, OPTIM_SCHEDULEFREE_ADAMW };
+    for (size_t k = 0; k < COUNT(kinds); k++) {
+        Bench bench;
+        Net room;
+        bench_init(&bench, &PLAIN, (Goal){ 0 }, kinds[k]);
+        cr_expect_eq(learner_shown(&bench.learner, &room), bench.net, "before its first step");
+        const size_t n = bench.net->param_count;
+        Real *mean = copy_of(&bench, bench.net->params, n);
+        for (int step = 0; step < 5; step++) {
+            bench_step(&bench, false);
+        }
+        const Net *shown = learner_shown(&bench.learner, &room);
+        cr_expect_eq(shown->params, bench.learner.state + n);
+        cr_expect_not(same_bits(shown->params, bench.net->params, n));
+        cr_expect_not(same_bits(shown->params, mean, n), "it moved");
+        arena_free(&bench.arena);
+    }
+}

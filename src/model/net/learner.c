@@ -105,12 +105,15 @@ static Real *around_memory(const Learner *learner)
 Net *learner_shown(Learner *learner, Net *room)
 {
     const OptimParams *params = &learner->params;
-    if (learner->scalars.t == 0 || !around_keeps(learner->optim, params, AROUND_MEAN)) {
+    const bool mean = around_keeps(learner->optim, params, AROUND_MEAN);
+    if (learner->scalars.t == 0 || !(mean || learner->optim->judged)) {
         return &learner->net;
     }
-    const size_t vector = (size_t)around_vector(params, AROUND_MEAN);
+    const size_t vector =
+        mean ? (size_t)around_vector(params, AROUND_MEAN) : (size_t)learner->optim->judged - 1;
     *room = learner->net;
-    room->params = around_memory(learner) + vector * learner->net.param_count;
+    room->params =
+        (mean ? around_memory(learner) : learner->state) + vector * learner->net.param_count;
     return room;
 }
 

@@ -42,7 +42,8 @@ void learner_init(Learner *learner, const Net *net, const Goal *goal, const Opti
                   const OptimParams *params, int batch_max, uint64_t seed, Arena *arena);
 // Vectors of its memory.
 int learner_vectors(const Learner *learner);
-// The network that is judged and shown: with the mean of the points where the optimizer keeps one
+// The network that is judged and shown: with the mean of the points where one is kept, be it the
+// optimizer's own as in schedule-free methods
 // (running statistics are those of the points themselves), else as it is trained. `room` is for it.
 Net *learner_shown(Learner *learner, Net *room);
 // Back to before step 1: optimizer's memory and scalars; the network's parameters stay.

@@ -97,6 +97,7 @@ typedef struct Optim {
     // Bit j: state vector j is what the momentum's part comes of; none: vector 0. And is a point as
     // x is, so that it moves with the origin.
     unsigned means, points;
+    int judged; // 1 + the state vector by which a network is judged in place of x; 0: by x
 } Optim;
 
 extern const Optim optims[OPTIM_COUNT];

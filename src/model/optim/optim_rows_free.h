@@ -46,7 +46,7 @@
         { "β(z−x)w/W", "−η(1−β+…)g", "−η(…)λy" },
         .second = schedulefree_second, .second_name = N_("the mean x, which counts"),
         .advance = optim_find_share,
-        .means = 3, .points = 3 },
+        .means = 3, .points = 3, .judged = 2 },
     [OPTIM_SCHEDULEFREE_ADAMW] = { { "schedulefree_adamw", N_("Schedule-free AdamW"),
         N_("RMSProp's scaling for z, and its mean x; gradients come from y between them."),
         N_("Defazio 2024"),
@@ -63,5 +63,5 @@
         { "β₁(z−x)w/W", "−η(1−β₁+…)g/√v̂", "−η(…)λy" },
         .second = schedulefree_second, .second_name = N_("the mean x, which counts"),
         .advance = optim_find_share,
-        .means = 3, .points = 3 },
+        .means = 3, .points = 3, .judged = 2 },
     // clang-format on

@@ -50,7 +50,10 @@ bool optim_takes(const Optim *optim, const char *key)
     for (size_t i = 0; i < COUNT(about_gradient); i++) {
         about = about || strcmp(key, about_gradient[i]) == 0;
     }
-    return !(about && optim->needs & OPTIM_POINTS);
+    // Schedule-free methods put x together anew in every step: what pulls it back would be lost.
+    const bool pulls = strncmp(key, "lookahead", strlen("lookahead")) == 0;
+    return !(about && optim->needs & OPTIM_POINTS) &&
+           !(pulls && optim->group == OPTIM_GROUP_SCHEDULE_FREE);
 }
 
 // Rates that come from curvatures leave no rate to choose; a rate that is found leaves none to
@@ -100,6 +103,13 @@ static const char *refuse(const void *held, Error *err)
              "own; leave %s out",
              wrong, spec->optim->kind.key, wrong);
         return wrong;
+    }
+    if (p->lookahead > 0 && !optim_takes(spec->optim, "lookahead")) {
+        fail(err,
+             "lookahead does not go with %s, which puts its point together anew in each step; "
+             "leave lookahead out",
+             spec->optim->kind.key);
+        return "lookahead";
     }
     return refuse_schedule(spec, err);
 }
