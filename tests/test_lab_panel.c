@@ -955,3 +955,25 @@ Test(lab_columns, tell_the_scale_of_few_layers_in_a_hall)
     }
     bench_close(b);
 }
+
+// Opened from a command line that leaves the batch as it is: it is set right as by hand.
+Test(lab_all_data, an_opened_network_brings_the_batch_that_its_optimizer_needs)
+{
+    static LabSpec lab;
+    Bench *b = bench_open(1280, 720, 1);
+    Error err = { .text = "" };
+    lab_spec_defaults(&lab);
+    lab.network_count = 2;
+    cr_assert(net_spec_parse(&lab.networks[0], &lab.shared, "optimizer=lbfgs hidden=8", &err));
+    cr_assert(net_spec_parse(&lab.networks[1], &lab.shared, "optimizer=muon hidden=8", &err));
+    bench_show(b, SUBJECT_LAB, &lab);
+    bench_answered(b);
+    const LabSpec *now = &space_of(b)->wish.spec;
+    cr_expect_eq(now->networks[0].numbers.batch, 0);
+    cr_expect(now->networks[0].own & 1u << NET_BATCH);
+    cr_expect_eq(now->networks[1].numbers.batch, 32, "the other one's stays");
+    cr_expect(bench_says(b, "L-BFGS needs all data in every step: all rows are one batch now"));
+    bench_key(b, SDLK_SPACE);
+    bench_trained(b, 3);
+    bench_close(b);
+}

@@ -274,7 +274,7 @@ static bool track_sweep(Ui *ui, const char *name, Rect rect, Rect mark, Param *r
 // shorter.
 typedef struct SliderParts {
     Rect label, track, number;
-    Rect mark; // of the sweep, over the label's end
+    Rect mark; // of the sweep
     char text[256];
 } SliderParts;
 
@@ -298,7 +298,10 @@ static SliderParts slider_parts(const Ui *ui, Rect rect, const Param *param, con
     const float track = fmaxf(fminf(rect.w * TRACK_SHARE, rect.w - words), shortest);
     parts.track = cut_right(&rect, track, GAP);
     parts.label = rect;
-    parts.mark = (Rect){ rect.x + rect.w - MARK, rect.y + rect.h / 2 - MARK / 2, MARK, MARK };
+    // Where the label leaves no room for it, it is over the number's empty end.
+    const bool roomy = words + MARK <= rect.w + GAP + 1;
+    parts.mark = (Rect){ roomy ? rect.x + rect.w - MARK : parts.number.x,
+                         rect.y + rect.h / 2 - MARK / 2, MARK, MARK };
     return parts;
 }
 

@@ -166,35 +166,27 @@ static int place_of(const Setting *setting, const NetSpec *spec)
                                          : -1;
 }
 
-// An optimizer that needs all data in every step brings the batch that it needs, for those networks
-// that have it.
-static void take_all_data(NetworkRoom *room)
+void lab_take_all_data(NetworkRoom *room)
 {
     LabSpec *lab = &room->lab.wish.spec;
-    const NetSpec *spec = lab_target(room, NET_OPTIMIZER);
-    const bool shared = spec == &lab->shared;
-    bool smaller = shared && lab->shared.numbers.batch > 0;
-    if (!spec->optimizer.optim->all_data) {
-        return;
-    }
-    if (shared) {
+    const Optim *needs = NULL;
+    if (lab->shared.optimizer.optim->all_data && lab->shared.numbers.batch > 0) {
         lab->shared.numbers.batch = 0;
+        needs = lab->shared.optimizer.optim;
     }
     for (int i = 0; i < lab->network_count; i++) {
         NetSpec *net = &lab->networks[i];
-        const bool has_it = shared ? !(net->own & 1u << NET_OPTIMIZER) : net == spec;
-        const bool own_batch = net->own & 1u << NET_BATCH;
-        const double batch = own_batch ? net->numbers.batch : lab->shared.numbers.batch;
-        if (has_it && batch > 0) {
+        net_spec_follow(net, &lab->shared);
+        if (net->optimizer.optim->all_data && net->numbers.batch > 0) {
             net->own |= 1u << NET_BATCH;
             net->numbers.batch = 0;
-            smaller = true;
+            needs = net->optimizer.optim;
         }
     }
-    if (smaller) {
+    if (needs) {
         shell_notice(room->shell, room->shell->ui.now_s,
                      tr("%s needs all data in every step: all rows are one batch now"),
-                     tr(spec->optimizer.optim->kind.name));
+                     tr(needs->kind.name));
     }
 }
 
@@ -208,7 +200,7 @@ static void choose(NetworkRoom *room, NetKey key, int place)
         net_spec_set(spec, key, registry_key(setting_registry(setting), (size_t)place), NULL);
     }
     if (key == NET_OPTIMIZER) {
-        take_all_data(room);
+        lab_take_all_data(room);
     }
     lab_row_changed(room, key);
 }

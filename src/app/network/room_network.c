@@ -1,6 +1,7 @@
 // The Network room: networks learn side by side, up to four by hand, six in a preset.
 #include "app/network/room_network.h"
 
+#include "app/network/lab_rows.h"
 #include "app/network/lab_study.h"
 #include "app/network/lab_views.h"
 #include "base/words.h"
@@ -34,6 +35,8 @@ static void open(void *state, const Subject *subject)
 {
     NetworkRoom *room = state;
     labspace_open(&room->lab, &subject->lab);
+    lab_take_all_data(room);
+    labspace_changed(&room->lab);
 }
 
 // Nothing of it is remembered.

@@ -52,7 +52,8 @@ bool optim_takes(const Optim *optim, const char *key)
     }
     // Schedule-free methods put x together anew in every step: what pulls it back would be lost.
     const bool pulls = strncmp(key, "lookahead", strlen("lookahead")) == 0;
-    return !(about && optim->needs & OPTIM_POINTS) &&
+    const bool times = strcmp(key, "schedule") == 0 || strcmp(key, "warmup") == 0;
+    return !(about && optim->needs & OPTIM_POINTS) && !(times && !optim_rate(optim)) &&
            !(pulls && optim->group == OPTIM_GROUP_SCHEDULE_FREE);
 }
 
