@@ -96,11 +96,14 @@ static void expect_path(const cJSON *golden, const char *name)
     cr_expect_eq(pclose(program.out), 0, "%s", name);
 }
 
-Test(cli, trace_agrees_with_pytorch_step_by_step)
+typedef void GoldenCheck(const cJSON *golden, const char *name);
+
+// Every file of a folder of tests/golden; how many there are.
+static int check_folder(const char *folder, GoldenCheck *check)
 {
-    char folder[1024];
-    snprintf(folder, sizeof folder, "%s/paths", getenv("THALWEG_GOLDEN"));
-    DIR *listing = opendir(folder);
+    char path[1024];
+    snprintf(path, sizeof path, "%s/%s", getenv("THALWEG_GOLDEN"), folder);
+    DIR *listing = opendir(path);
     cr_assert(listing);
     int compared = 0;
     for (const struct dirent *entry; (entry = readdir(listing));) {
@@ -108,13 +111,19 @@ Test(cli, trace_agrees_with_pytorch_step_by_step)
         if (entry->d_name[0] == '.') {
             continue;
         }
-        snprintf(name, sizeof name, "paths/%s", entry->d_name);
+        snprintf(name, sizeof name, "%s/%s", folder, entry->d_name);
         cJSON *golden = golden_read(name);
-        expect_path(golden, entry->d_name);
+        check(golden, entry->d_name);
         compared++;
         cJSON_Delete(golden);
     }
     closedir(listing);
+    return compared;
+}
+
+Test(cli, trace_agrees_with_pytorch_step_by_step)
+{
+    const int compared = check_folder("paths", expect_path);
     cr_expect_geq(compared, 19, "only %d paths", compared);
 }
 
@@ -157,24 +166,8 @@ static void expect_family(const cJSON *golden, const char *name)
 
 Test(cli, the_family_agrees_with_its_references)
 {
-    char folder[1024];
-    snprintf(folder, sizeof folder, "%s/family", getenv("THALWEG_GOLDEN"));
-    DIR *listing = opendir(folder);
-    cr_assert(listing);
-    int compared = 0;
-    for (const struct dirent *entry; (entry = readdir(listing));) {
-        char name[300];
-        if (entry->d_name[0] == '.') {
-            continue;
-        }
-        snprintf(name, sizeof name, "family/%s", entry->d_name);
-        cJSON *golden = golden_read(name);
-        expect_family(golden, entry->d_name);
-        compared++;
-        cJSON_Delete(golden);
-    }
-    closedir(listing);
-    cr_expect_geq(compared, 4, "only %d paths", compared);
+    const int compared = check_folder("family", expect_family);
+    cr_expect_geq(compared, 27, "only %d paths", compared);
 }
 
 Test(cli, eval_agrees_with_sympy)

@@ -95,23 +95,28 @@ static void add_params(char *text, const Param *params)
     }
 }
 
-// " Data: n=40 (Points), ..." behind what stands in text [TEXT_MAX].
+// " Of its own: n=40 (Points), ..." behind what stands in text [TEXT_MAX]: of a table of settings
+// and what they are by default. A text has none.
+static void add_settings(char *text, const Setting *rows, const void *usual)
+{
+    size_t used = strlen(text);
+    for (const Setting *row = rows; row && row->param.key; row++) {
+        char value[80] = "...";
+        if (row->size == 0) {
+            row->type->write(row, usual, value, sizeof value);
+        }
+        used += (size_t)snprintf(text + used, TEXT_MAX - used,
+                                 row == rows ? tr(" Of its own: %s=%s (%s)") : tr(", %s=%s (%s)"),
+                                 row->param.key, value, tr(row->param.label));
+        assert(used < TEXT_MAX);
+    }
+}
+
 static void add_data(char *text, const Landscape *row)
 {
     FitSpec usual;
-    size_t used = strlen(text);
     fit_spec_reset(&usual, row->fit);
-    for (const Setting *part = row->settings; part->param.key; part++) {
-        char value[80] = "...";
-        if (part->size == 0) { // a text has no default
-            part->type->write(part, &usual, value, sizeof value);
-        }
-        used += (size_t)snprintf(text + used, TEXT_MAX - used,
-                                 part == row->settings ? tr(" Of its own: %s=%s (%s)")
-                                                       : tr(", %s=%s (%s)"),
-                                 part->param.key, value, tr(part->param.label));
-        assert(used < TEXT_MAX);
-    }
+    add_settings(text, row->settings, &usual);
 }
 
 static void landscape_section(Roff *page)
@@ -144,24 +149,14 @@ static void optimizer_section(Roff *page)
     }
 }
 
-// "step_size=auto" and the like behind what stands in text [TEXT_MAX]: what can be left open or
-// chosen.
+// What can be left open or chosen.
 static void add_parts(char *text, const ScheduleRow *row)
 {
     Schedule usual = { .kind = SCHEDULE_CONSTANT };
-    size_t used = strlen(text);
     settings_reset(row->parts, &usual);
-    for (const Setting *part = row->parts; part && part->param.key; part++) {
-        char value[80];
-        part->type->write(part, &usual, value, sizeof value);
-        used += (size_t)snprintf(text + used, TEXT_MAX - used,
-                                 part == row->parts ? tr(" Of its own: %s=%s (%s)")
-                                                    : tr(", %s=%s (%s)"),
-                                 part->param.key, value, tr(part->param.label));
-        assert(used < TEXT_MAX);
-    }
-    used += (size_t)snprintf(text + used, TEXT_MAX - used, "%s", row->parts ? "." : "");
-    assert(used < TEXT_MAX);
+    add_settings(text, row->parts, &usual);
+    const size_t used = strlen(text);
+    snprintf(text + used, TEXT_MAX - used, "%s", row->parts ? "." : "");
 }
 
 // What stands behind any kind's own numbers, but for the schedule, which has a section.
@@ -189,11 +184,10 @@ static void around_section(Roff *page)
                 text_print(head + used, sizeof head - used, "%s%s", i ? "|" : "",
                            registry_at(row->form->registry, i)->key);
             }
-            roff_item(page, head, tr(row->flag.help));
         } else {
             text_print(head, sizeof head, tr("%s=%s to %s"), row->param.key, low, high);
-            roff_item(page, head, tr(row->flag.help));
         }
+        roff_item(page, head, tr(row->flag.help));
     }
 }
 

@@ -370,9 +370,6 @@ static bool same_racers(const Scene *a, const Scene *b)
                 return false;
             }
         }
-        if (!settings_same(optim_form.common, &a->racers[i].spec, &b->racers[i].spec)) {
-            return false;
-        }
     }
     return true;
 }
