@@ -195,6 +195,27 @@ void popup_close(Ui *ui)
     ui->popup.id = 0;
 }
 
+bool popup_back(Ui *ui, int *at)
+{
+    const bool back = ui_key(ui, KEY_ESCAPE, 0);
+    if (back) {
+        popup_close(ui);
+        *at = ui->popup.began;
+    }
+    return back;
+}
+
+bool popup_left(Ui *ui, Rect box)
+{
+    const bool elsewhere = ui->event.kind == INPUT_MOUSE_DOWN && !ui->consumed &&
+                           !rect_has(box, ui->mouse_x, ui->mouse_y);
+    const bool left = elsewhere || ui_key(ui, KEY_TAB, 0);
+    if (left) {
+        popup_close(ui);
+    }
+    return left;
+}
+
 static PopupAnswer answer(Ui *ui, const Popup *popup, Rect box, int clicked, int *at)
 {
     const int before = *at;
@@ -204,16 +225,10 @@ static PopupAnswer answer(Ui *ui, const Popup *popup, Rect box, int clicked, int
         ui->popup.chose = *at >= 0 ? ui_id(popup->name) : 0;
         return *at >= 0 ? POPUP_CHOSEN : POPUP_NOTHING;
     }
-    if (ui_key(ui, KEY_ESCAPE, 0)) {
-        popup_close(ui);
-        *at = ui->popup.began;
+    if (popup_back(ui, at)) {
         return POPUP_BACK;
     }
-    const bool elsewhere = ui->event.kind == INPUT_MOUSE_DOWN && !ui->consumed &&
-                           !rect_has(box, ui->mouse_x, ui->mouse_y);
-    if (elsewhere || ui_key(ui, KEY_TAB, 0)) {
-        popup_close(ui);
-    }
+    popup_left(ui, box);
     if (*at != before) {
         keep_in_view(ui, popup, box, *at);
     }

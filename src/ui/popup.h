@@ -34,3 +34,7 @@ PopupAnswer popup_run(Ui *ui, const Popup *popup, int *at);
 // For other things that open so. What is left of the pass's event is nobody's; it ends.
 void popup_swallow(Ui *ui);
 void popup_close(Ui *ui);
+// Escape: closes it, *at is what was marked when it opened.
+bool popup_back(Ui *ui, int *at);
+// A press outside of its box, and Tab: closes it as it stands.
+bool popup_left(Ui *ui, Rect box);

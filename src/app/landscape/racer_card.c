@@ -2,13 +2,11 @@
 #include "app/landscape/racer_card.h"
 
 #include "app/landscape/card_schedule.h"
-
 #include "app/landscape/fair_panel.h"
 #include "app/landscape/racer_border.h"
 #include "app/landscape/racer_look.h"
-#include "app/parts/schedule_rows.h"
+#include "app/parts/optim_rows.h"
 #include "app/parts/setting_rows.h"
-#include "app/parts/spec_rows.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "sim/race/param_range.h"
@@ -82,14 +80,9 @@ static void card_params(LandscapeRoom *room, Column *column, int racer, int coun
 static SpecRows around_rows(LandscapeRoom *room, int racer, char *prefix, size_t size)
 {
     snprintf(prefix, size, "racer.%d", racer);
-    return (SpecRows){ .table = optim_settings,
-                       .owner = &room->workspace.scene.racers[racer].spec,
-                       .prefix = prefix,
-                       .all = room->around_open,
-                       .has = optim_setting_matters,
-                       .slider = schedule_slider,
-                       .rate = scene_rate(&room->workspace.scene, racer),
-                       .steps = room->workspace.scene.steps };
+    Scene *scene = &room->workspace.scene;
+    return optim_rows_of(&scene->racers[racer].spec, prefix, room->around_open,
+                         scene_rate(scene, racer), scene->steps);
 }
 
 static void card_around(LandscapeRoom *room, Column *column, int racer)
@@ -100,18 +93,9 @@ static void card_around(LandscapeRoom *room, Column *column, int racer)
     row_fold(&room->shell->ui, name, column_row(column, FOLD, 0), tr("Around it"),
              N_("What can go around any optimizer: clipping, SAM, lookahead, a mean of its points"),
              &room->around_open);
-    OptimSpec *spec = &room->workspace.scene.racers[racer].spec;
-    const OptimSpec before = *spec;
-    Error err = { .text = "" };
-    if (!spec_rows(&room->shell->ui, column, &rows)) {
-        return;
+    if (optim_rows(&room->shell->ui, column, &rows)) {
+        workspace_changed_race(&room->workspace);
     }
-    spec_mend_optim(&before, spec);
-    if (optim_form.refuse(spec, &err)) {
-        *spec = before;
-        shell_notice(room->shell, room->shell->ui.now_s, "%s", err.text);
-    }
-    workspace_changed_race(&room->workspace);
 }
 
 float racer_card_height(LandscapeRoom *room, int racer, float width)

@@ -4,9 +4,8 @@
 #include "app/network/lab_rows.h"
 #include "app/network/lab_schedule.h"
 #include "app/network/lab_views.h"
-#include "app/parts/schedule_rows.h"
+#include "app/parts/optim_rows.h"
 #include "app/parts/setting_rows.h"
-#include "app/parts/spec_rows.h"
 #include "base/utf8.h"
 #include "base/words.h"
 #include "model/net/net_hidden.h"
@@ -111,34 +110,20 @@ static bool has_row(const void *spec, const char *key)
 
 static void around_rows(NetworkRoom *room, Column *column)
 {
-    const SpecRows rows = { .table = optim_settings,
-                            .owner = &lab_target(room, NET_OPTIMIZER)->optimizer,
-                            .prefix = "lab.optimizer",
-                            .all = room->lab.training_open,
-                            .has = has_row,
-                            .slider = schedule_slider,
-                            .rate = lab_target(room, NET_OPTIMIZER)->optimizer.params.lr,
-                            .steps = lab_schedule_steps(room) };
-    OptimSpec *spec = rows.owner;
-    const OptimSpec before = *spec;
-    Error err = { .text = "" };
-    if (!spec_rows(&room->shell->ui, column, &rows)) {
-        return;
+    OptimSpec *spec = &lab_target(room, NET_OPTIMIZER)->optimizer;
+    SpecRows rows = optim_rows_of(spec, "lab.optimizer", room->lab.training_open, spec->params.lr,
+                                  lab_schedule_steps(room));
+    rows.has = has_row;
+    if (optim_rows(&room->shell->ui, column, &rows)) {
+        lab_row_changed(room, NET_OPTIMIZER);
     }
-    spec_mend_optim(&before, spec);
-    if (optim_form.refuse(spec, &err)) {
-        *spec = before;
-        shell_notice(room->shell, room->shell->ui.now_s, "%s", err.text);
-    }
-    lab_row_changed(room, NET_OPTIMIZER);
 }
 
 // What random masks do to a method that compares one step with the next.
 static void masks_note(NetworkRoom *room, Column *column)
 {
     const NetSpec net = lab_network(&room->lab.wish.spec, room->lab.selected);
-    if (net.optimizer.optim->all_data &&
-        (net.numbers.dropout > 0 || net.numbers.dropconnect > 0)) {
+    if (net.optimizer.optim->all_data && (net.numbers.dropout > 0 || net.numbers.dropconnect > 0)) {
         ui_paragraph(&room->shell->ui, column, FONT_SANS, 12, room->shell->ui.theme->muted,
                      tr("Dropout draws new masks in every step, and this optimizer compares its "
                         "steps: what it learns of the curvature is another network's."));

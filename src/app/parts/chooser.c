@@ -239,15 +239,10 @@ static PopupAnswer answer(Ui *ui, const Chooser *chooser, const Laid *laid, Rect
         ui->popup.chose = ui_id(chooser->popup.name);
         return POPUP_CHOSEN;
     }
-    if (ui_key(ui, KEY_ESCAPE, 0)) {
-        popup_close(ui);
-        *at = ui->popup.began;
+    if (popup_back(ui, at)) {
         return POPUP_BACK;
     }
-    const bool elsewhere = ui->event.kind == INPUT_MOUSE_DOWN && !ui->consumed &&
-                           !rect_has(box, ui->mouse_x, ui->mouse_y);
-    if (elsewhere || ui_key(ui, KEY_TAB, 0)) {
-        popup_close(ui);
+    if (popup_left(ui, box)) {
         return POPUP_NOTHING;
     }
     if (type(ui)) {
