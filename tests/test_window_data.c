@@ -1,5 +1,6 @@
 // The data of a landscape in the window: what is painted into the inset moves every path, comes
 // back by undo, goes along in the command that is copied; where the lines are drawn.
+#include "look.h"
 #include "window_bench.h"
 
 #include "app/landscape/inset.h"
@@ -242,6 +243,19 @@ Test(data, the_inset_is_moved_by_its_head_hidden_by_its_cross_and_back_by_its_bo
     bench_close(b);
 }
 
+// A slider that cannot be moved still says how many there are.
+Test(data, the_number_of_points_is_that_of_the_painted_ones)
+{
+    Bench *b = open_on("logreg");
+    const Inset inset = inset_of(b);
+    bench_click_at(b, inset.plot.x + inset.plot.w / 2, inset.plot.y + 6);
+    bench_settle(b);
+    cr_assert_eq(points(b)->count, 101);
+    const Rect number = bench_rect(b, "data.n.number");
+    cr_expect(look_text(&b->app.shell.canvas, "101", number, NULL));
+    bench_close(b);
+}
+
 Test(data, it_stands_where_the_race_is_not)
 {
     static const char *const keys[] = { "linreg", "logreg", "neuron" };
@@ -333,4 +347,25 @@ Test(data, a_file_is_dropped_and_a_bad_one_is_told_and_changes_nothing)
     undo(b);
     cr_expect_eq(points(b)->count, 40);
     bench_close(b);
+}
+
+// Whatever lies where, the start can be grasped.
+Test(inset, never_lies_over_the_start)
+{
+    static const int sizes[][2] = { { 1024, 640 }, { 1280, 720 }, { 1440, 900 } };
+    for (size_t s = 0; s < COUNT(sizes); s++) {
+        Bench *b = bench_open(sizes[s][0], sizes[s][1], 1);
+        Workspace *w = &b->landscape->workspace;
+        for (int i = 0; i < landscape_count; i++) {
+            if (!landscapes[i].fit) {
+                continue;
+            }
+            workspace_set_landscape(w, i);
+            bench_settle(b);
+            cr_expect_not(rect_has(rect_inset(inset_of(b).rect, -8), bench_x(b, w->scene.start[0]),
+                                   bench_y(b, w->scene.start[1])),
+                          "%s at %d", landscapes[i].kind.key, sizes[s][0]);
+        }
+        bench_close(b);
+    }
 }

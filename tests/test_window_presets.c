@@ -38,7 +38,7 @@ static const struct {
     { "newton_saddles", 0, END_LOSS, -1e-9, 1e-9, "be it a saddle" },
     { "newton_saddles", 1, END_LOSS, -1 - 1e-9, -1 + 1e-9, "made saddle-free it goes on" },
     { "newton_saddles", 2, END_LOSS, -1 - 1e-9, -1 + 1e-3, "as SGD and Adam do" },
-    { "newton_saddles", 3, END_LOSS, -1 - 1e-9, -1 + 1e-3, "to a minimum at −1" },
+    { "newton_saddles", 3, END_LOSS, -1 - 1e-9, -1 + 1e-3, "to a minimum of −1" },
     { "clipping", 2, LEAST_X, -9.75, -9.65, "throws Momentum out to x = −9.7" },
     { "clipping", 2, END_ABOVE, 0.1, 10, "after 100 steps it is not back" },
     { "clipping", 3, END_ABOVE, 0.00025, 0.00035, "clipped to length 1 it ends 0.0003 above" },

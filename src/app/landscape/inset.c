@@ -1,10 +1,12 @@
 // Where the inset stands, what of the data it shows, and what a hand does to them.
 #include "app/landscape/inset.h"
 
+#include "app/landscape/path.h"
+
 #include <math.h>
 #include <string.h>
 
-enum { CORNERS = 4, HEAD = 24, ROWS_LOOKED_AT = 200 };
+enum { CORNERS = 4, HEAD = 24 };
 static const float MARGIN = 12, LEFT_OF_AXIS = 34, ABOVE_AXIS = 30, BELOW_BUTTON = 34,
                    COLOUR_BAR = 84;
 static const float LEAST_W = 380, LEAST_H = 260; // of the picture
@@ -14,19 +16,7 @@ static const double STAYS = 1.25;                // another corner must have so 
 static double crowd(const Workspace *workspace, const Projection *on, Rect rect)
 {
     const Rect near = rect_inset(rect, -10);
-    double sum = 0, px[2];
-    for (int run = 0; run < race_run_count(workspace->race); run++) {
-        const Trail *trail = race_trail(workspace->race, run);
-        const int every = trail->count / ROWS_LOOKED_AT + 1;
-        for (int i = 0; i < trail->count; i += every) {
-            const Place at = { trail->rows[i].x, trail->rows[i].y, NAN };
-            sum += projection_px(on, at, px) && rect_has(near, (float)px[0], (float)px[1]);
-        }
-    }
-    const double *start = workspace->scene.start;
-    if (projection_px(on, (Place){ start[0], start[1], NAN }, px)) {
-        sum += rect_has(near, (float)px[0], (float)px[1]) ? 100 : 0;
-    }
+    double sum = path_hidden(workspace, on, rect), px[2];
     for (int i = 0; i < workspace->point_count; i++) {
         const Stationary *point = &workspace->points[i];
         if (projection_px(on, (Place){ point->x, point->y, NAN }, px)) {

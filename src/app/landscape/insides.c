@@ -3,6 +3,7 @@
 #include "app/landscape/insides.h"
 
 #include "app/landscape/bowl.h"
+#include "app/landscape/path.h"
 #include "base/utf8.h"
 #include "base/words.h"
 #include "draw/arrow.h"
@@ -267,27 +268,6 @@ static Seen seen_in(const Workspace *workspace, const Projection *on)
     return seen;
 }
 
-// How much of the race, of any step, lies below a plate: so the plate stays where it is while time
-// goes on.
-static int hidden_by(const Workspace *workspace, const Projection *on, Rect plate)
-{
-    enum { SAMPLES = 400, START = 1000 };
-    const Rect near = rect_inset(plate, -12); // heads and names reach beyond their points
-    int hidden = 0;
-    for (int run = 0; run < race_run_count(workspace->race); run++) {
-        const Trail *trail = race_trail(workspace->race, run);
-        const int stride = trail->count / SAMPLES + 1;
-        for (int i = 0; i < trail->count; i += stride) {
-            const TrailRow *row = &trail->rows[i];
-            double px[2];
-            const bool seen = projection_px(on, (Place){ row->x, row->y, row->loss }, px) &&
-                              rect_has(near, (float)px[0], (float)px[1]);
-            hidden += seen ? (i == 0 ? START : 1) : 0;
-        }
-    }
-    return hidden;
-}
-
 // In the corner where it hides the least; the last one is the colour scale's.
 static Rect legend_place(const Workspace *workspace, const Projection *on, Rect clear, float w,
                          float h)
@@ -302,7 +282,7 @@ static Rect legend_place(const Workspace *workspace, const Projection *on, Rect 
         // By the same size at every step, whatever there is to explain just then.
         const float x = i == 1 ? right + w - WIDEST : left;
         const float y = i == 2 ? top : bottom + h - HIGHEST;
-        const int hidden = hidden_by(workspace, on, (Rect){ x, y, WIDEST, HIGHEST });
+        const int hidden = path_hidden(workspace, on, (Rect){ x, y, WIDEST, HIGHEST });
         if (hidden < least && (i == 0 || right > left + w / 2 || i == 2)) {
             least = hidden;
             best = i;

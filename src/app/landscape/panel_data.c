@@ -58,6 +58,9 @@ static void number(LandscapeRoom *room, Column *column, const Setting *row)
     }
     const bool whole = row->type == &setting_count;
     double value = whole ? *(int *)setting_field(row, fit) : *(double *)setting_field(row, fit);
+    if (strcmp(row->param.key, "n") == 0) { // of those that are given, too
+        value = fit->points.count;
+    }
     if (ui_slider_wide(
             ui, name, column_row(column, ROW, 0), &slider, &row->param, &value, row->param.def,
             NULL, ui->disabled ? tr("The data are given; this is for data that are made") : tip)) {

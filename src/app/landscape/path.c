@@ -271,3 +271,22 @@ void ghost_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace,
         array_free(&vertices);
     }
 }
+
+int path_hidden(const Workspace *workspace, const Projection *on, Rect plate)
+{
+    enum { SAMPLES = 400, START = 1000 };
+    const Rect near = rect_inset(plate, -12); // heads and names reach beyond their points
+    int hidden = 0;
+    for (int run = 0; run < race_run_count(workspace->race); run++) {
+        const Trail *trail = race_trail(workspace->race, run);
+        const int stride = trail->count / SAMPLES + 1;
+        for (int i = 0; i < trail->count; i += stride) {
+            const TrailRow *row = &trail->rows[i];
+            double px[2];
+            const bool seen = projection_px(on, (Place){ row->x, row->y, row->loss }, px) &&
+                              rect_has(near, (float)px[0], (float)px[1]);
+            hidden += seen ? (i == 0 ? START : 1) : 0;
+        }
+    }
+    return hidden;
+}

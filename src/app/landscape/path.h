@@ -25,3 +25,6 @@ void ghost_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace,
 bool path_point(const Trail *trail, double step, Place *at);
 // Where the head of a run is now, pixels; false if it is not finite or far outside.
 bool path_head(const Workspace *workspace, const Projection *on, int run, float *x, float *y);
+// How much of the race, of any step, lies below a plate, so that one stays where it is while time
+// goes on: samples of all paths, and very much for the start.
+int path_hidden(const Workspace *workspace, const Projection *on, Rect plate);

@@ -34,7 +34,7 @@ const RacePreset race_presets[] = {
       " --optimizer 'sgd schedule=chebyshev'",
       { N_("Best constant rate"), N_("Heavy ball"), N_("Chebyshev's rates") } },
     { { .key = "newton_saddles", .name = N_("Newton likes saddles"),
-        .about = N_("Newton's step goes to where the slope vanishes, be it a saddle; made saddle-free it goes on, as SGD and Adam do, to a minimum at −1.") },
+        .about = N_("Newton's step goes to where the slope vanishes, be it a saddle; made saddle-free it goes on, as SGD and Adam do, to a minimum of −1.") },
       "--landscape saddle --optimizer newton --optimizer 'newton saddle_free=1' --optimizer sgd"
       " --optimizer adam",
       { NULL, N_("Newton, saddle-free") } },

@@ -166,7 +166,7 @@ static int place_of(const Setting *setting, const NetSpec *spec)
                                          : -1;
 }
 
-void lab_take_all_data(NetworkRoom *room)
+bool lab_take_all_data(NetworkRoom *room)
 {
     LabSpec *lab = &room->lab.wish.spec;
     const Optim *needs = NULL;
@@ -188,6 +188,7 @@ void lab_take_all_data(NetworkRoom *room)
                      tr("%s needs all data in every step: all rows are one batch now"),
                      tr(needs->kind.name));
     }
+    return needs;
 }
 
 static void choose(NetworkRoom *room, NetKey key, int place)

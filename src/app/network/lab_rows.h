@@ -25,8 +25,8 @@ NetSpec *lab_target(NetworkRoom *room, NetKey key);
 // Takes a change over.
 void lab_row_changed(NetworkRoom *room, NetKey key);
 // An optimizer that needs all data in every step brings the batch that it needs, for those networks
-// that have it.
-void lab_take_all_data(NetworkRoom *room);
+// that have it. Whether that changed anything.
+bool lab_take_all_data(NetworkRoom *room);
 // "Rate η: 1e-6 to 10"
 void lab_param_tip(const Param *param, char *text, size_t size);
 

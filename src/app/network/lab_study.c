@@ -38,7 +38,8 @@ static void progress(Canvas *canvas, const Study *study, Rect head, const Theme 
 static void title(Canvas *canvas, const Study *study, Rect head, const Theme *t)
 {
     const StudyRow *row = &studies[study_kind(study)];
-    canvas_text(canvas, head.x, head.y + 17, ALIGN_LEFT, FONT_BOLD, 17, t->text, tr(row->kind.name));
+    canvas_text(canvas, head.x, head.y + 17, ALIGN_LEFT, FONT_BOLD, 17, t->text,
+                tr(row->kind.name));
     canvas_text_fit(canvas, head.x, head.y + 36, ALIGN_LEFT, FONT_SANS, 12, t->muted,
                     tr(row->kind.about), head.w);
 }

@@ -35,8 +35,9 @@ static void open(void *state, const Subject *subject)
 {
     NetworkRoom *room = state;
     labspace_open(&room->lab, &subject->lab);
-    lab_take_all_data(room);
-    labspace_changed(&room->lab);
+    if (lab_take_all_data(room)) {
+        labspace_changed(&room->lab);
+    }
 }
 
 // Nothing of it is remembered.
