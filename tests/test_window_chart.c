@@ -403,8 +403,8 @@ Test(chart_height, is_dragged_by_its_upper_edge)
     cr_expect_eq(b->app.shell.ui.cursor, UI_CURSOR_HEIGHT);
     bench_drag(b, x, usual.y - 2, x, usual.y - 152);
     bench_frame(b);
-    cr_expect_float_eq(layout->chart.y, usual.y - 150, 3);
-    cr_expect_float_eq(layout->chart.h, usual.h + 150, 3);
+    cr_expect_float_eq(layout->chart.y, usual.y - 150, 0.6);
+    cr_expect_float_eq(layout->chart.h, usual.h + 150, 0.6);
     cr_expect_float_eq(layout->transport.y + layout->transport.h, layout->chart.y, 0.1);
     cr_expect_float_eq(layout->picture.y + layout->picture.h, layout->transport.y, 0.1);
     bench_drag(b, x, layout->chart.y - 2, x, 2);

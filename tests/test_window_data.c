@@ -4,6 +4,7 @@
 #include "window_bench.h"
 
 #include "app/landscape/inset.h"
+#include "app/landscape/path.h"
 #include "app/landscape/racer_look.h"
 #include "io/subject_text.h"
 #include "model/landscape_spec.h"
@@ -346,6 +347,18 @@ Test(data, a_file_is_dropped_and_a_bad_one_is_told_and_changes_nothing)
     cr_expect_str_eq(b->landscape->workspace.scene.fit.file, path);
     undo(b);
     cr_expect_eq(points(b)->count, 40);
+    bench_close(b);
+}
+
+// A plate over the start hides as much as one over a thousand steps of every run.
+Test(inset, the_start_outweighs_the_paths)
+{
+    Bench *b = open_on("linreg");
+    const Workspace *w = &b->landscape->workspace;
+    const int runs = race_run_count(w->race);
+    const float x = bench_x(b, w->scene.start[0]), y = bench_y(b, w->scene.start[1]);
+    cr_expect_geq(path_hidden(w, bench_on(b), (Rect){ x - 2, y - 2, 4, 4 }), 1000 * runs);
+    cr_expect_eq(path_hidden(w, bench_on(b), (Rect){ -900, -900, 4, 4 }), 0);
     bench_close(b);
 }
 

@@ -245,3 +245,18 @@ Test(window_schedule, rates_from_curvatures_let_go_of_the_rate_and_milestones_ar
     }
     bench_close(b);
 }
+
+// What does not go together is said, and is as it was.
+Test(window_schedule, what_is_refused_is_taken_back_and_said)
+{
+    Bench *b = open_with("sgd lr=0.5 schedule=one_cycle");
+    const OptimSpec before = *spec_of(b);
+    open_rows(b);
+    bench_number(b, "racer.0.schedule.base_momentum.number", "0.8");
+    bench_settle(b);
+    cr_expect_eq(spec_of(b)->params.schedule.params.base_momentum, 0);
+    cr_expect(settings_same(optim_settings, spec_of(b), &before));
+    cr_expect(bench_says(b, "sgd has no momentum that could cycle; leave base_momentum and "
+                            "max_momentum out"));
+    bench_close(b);
+}
