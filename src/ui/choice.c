@@ -13,13 +13,9 @@ bool ui_choice(Ui *ui, const char *name, Rect rect, int count,
     if (!popup_button(ui, &popup, FONT_BOLD, title, *chosen, tip)) {
         return false;
     }
-    const int before = *chosen;
-    int at = before;
-    if (popup_run(ui, &popup, &at) == POPUP_BACK && at != before) {
-        ui->went_back = true; // who keeps moments brings more back than the choice alone
-    }
-    *chosen = at >= 0 ? at : before;
-    return *chosen != before;
+    int at = *chosen;
+    const PopupAnswer answer = popup_run(ui, &popup, &at);
+    return popup_took(ui, answer, at, chosen);
 }
 
 bool ui_kinds(Ui *ui, const char *name, Rect rect, const Registry *kinds, bool list, int *chosen,

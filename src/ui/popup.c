@@ -205,6 +205,16 @@ bool popup_back(Ui *ui, int *at)
     return back;
 }
 
+bool popup_took(Ui *ui, PopupAnswer answer, int at, int *chosen)
+{
+    const int before = *chosen;
+    if (answer == POPUP_BACK && at != before) {
+        ui->went_back = true; // who keeps moments brings more back than the choice alone
+    }
+    *chosen = at >= 0 ? at : before;
+    return *chosen != before;
+}
+
 bool popup_left(Ui *ui, Rect box)
 {
     const bool elsewhere = ui->event.kind == INPUT_MOUSE_DOWN && !ui->consumed &&

@@ -36,5 +36,8 @@ void popup_swallow(Ui *ui);
 void popup_close(Ui *ui);
 // Escape: closes it, *at is what was marked when it opened.
 bool popup_back(Ui *ui, int *at);
+// What a choice makes of a pass of its list, whose marked thing is now `at`: whether another one is
+// chosen.
+bool popup_took(Ui *ui, PopupAnswer answer, int at, int *chosen);
 // A press outside of its box, and Tab: closes it as it stands.
 bool popup_left(Ui *ui, Rect box);

@@ -140,13 +140,9 @@ bool choose_landscape(LandscapeRoom *room, Rect button, int *chosen, const char 
     if (!popup_button(ui, &chooser.popup, FONT_BOLD, title, *chosen, tip)) {
         return false;
     }
-    const int before = *chosen;
-    int at = before;
-    if (chooser_run(ui, &chooser, &at) == POPUP_BACK && at != before) {
-        ui->went_back = true; // who keeps moments brings more back than the choice alone
-    }
-    *chosen = at >= 0 ? at : before;
-    return *chosen != before;
+    int at = *chosen;
+    const PopupAnswer answer = chooser_run(ui, &chooser, &at);
+    return popup_took(ui, answer, at, chosen);
 }
 
 bool choosers_advance(LandscapeRoom *room, double budget_s)
