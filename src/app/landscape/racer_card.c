@@ -91,7 +91,8 @@ static void card_around(LandscapeRoom *room, Column *column, int racer)
     const SpecRows rows = around_rows(room, racer, prefix, sizeof prefix);
     snprintf(name, sizeof name, "racer.%d.around", racer);
     row_fold(&room->shell->ui, name, column_row(column, FOLD, 0), tr("Around it"),
-             N_("What can go around any optimizer: clipping, SAM, lookahead, a mean of its points"),
+             N_("What can go around an optimizer: a schedule of its rate, L2, SAM, clipping, "
+                "lookahead, a mean of its points"),
              &room->around_open);
     if (optim_rows(&room->shell->ui, column, &rows)) {
         workspace_changed_race(&room->workspace);
