@@ -360,7 +360,6 @@ const Kind landscape_groups[LANDSCAPE_GROUP_COUNT] = {
     [LANDSCAPE_DATA]     = { .key = "data", .name = N_("From data") },
 };
 // clang-format on
-const Registry landscape_group_kinds = { REGISTRY(landscape_groups) };
 
 const int landscape_count = COUNT(landscapes);
 const Registry landscape_kinds = { REGISTRY(landscapes) };

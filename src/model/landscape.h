@@ -50,4 +50,3 @@ extern const Landscape landscapes[];
 extern const int landscape_count;
 extern const Registry landscape_kinds;
 extern const Kind landscape_groups[LANDSCAPE_GROUP_COUNT]; // what they are called
-extern const Registry landscape_group_kinds;
