@@ -122,7 +122,7 @@ bool setting_keeps_given(const Form *form, const Kind *kind);
 void setting_choose(const Setting *setting, void *owner, const Kind *kind);
 
 // A value as it stands behind a flag: messages name the flag, "--steps: 'x' is not a number".
-// For numbers, counts and wholes.
+// For numbers, counts, wholes and choices.
 bool setting_take(const Setting *setting, void *owner, const char *text, Error *err);
 // A value in words, by the row's own rule.
 void setting_say(const Setting *setting, const void *owner, char *text, size_t size);

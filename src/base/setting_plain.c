@@ -296,6 +296,17 @@ bool setting_take(const Setting *setting, void *owner, const char *text, Error *
     if (setting->type == &setting_whole) {
         return text_whole(text, strlen(text), what, whole_field(setting, owner), err);
     }
+    if (setting->type == &setting_choice) {
+        const Registry *choices = setting->choices;
+        const int place = registry_find(choices, text);
+        char known[160];
+        text_names(known, sizeof known, choices->count, registry_key, choices);
+        if (place < 0) {
+            return fail_at(err, 0, "%s: there is no '%.40s' (known: %s)", what, text, known);
+        }
+        *count_field(setting, owner) = place;
+        return true;
+    }
     if (!text_number(text, strlen(text), what, &value, err)) {
         return false;
     }

@@ -184,7 +184,9 @@ static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *o
     start_mark(canvas, workspace, on, look, &taken);
     step_marks(canvas, workspace, on, look);
     heads_draw(canvas, theme, workspace, &heads, &taken);
-    scales_axes(canvas, theme, on, look->clear, &taken);
+    if (!on->camera) {
+        scales_axes(canvas, theme, on, look->clear, &taken);
+    }
     scales_colors(canvas, theme, workspace, look->clear, &taken);
     if (vectors) {
         insides_legend(canvas, theme, workspace, on, look->clear, &taken);
@@ -200,22 +202,20 @@ static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *o
     }
 }
 
-void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const PictureLook *look)
+static void part_draw(Canvas *canvas, Workspace *workspace, const Projection *on,
+                      const PictureLook *look)
 {
-    if (picture.w < 1 || picture.h < 1) {
-        return;
-    }
-    const Projection on = view_projection(&workspace->view, picture);
+    const Rect picture = on->picture;
     canvas_clip_push(canvas, picture);
-    canvas_image(canvas, picture, PICTURE_HEATMAP);
-    if (workspace->show.on[SHOW_FIELD]) {
-        slopes_draw(canvas, workspace, &on);
+    canvas_image(canvas, picture, on->camera ? PICTURE_RELIEF : PICTURE_HEATMAP);
+    if (workspace->show.on[SHOW_FIELD] && !on->camera) {
+        slopes_draw(canvas, workspace, on);
     }
     if (workspace->show.on[SHOW_GHOSTS]) {
-        ghost_draw(canvas, look->theme, workspace, &on);
+        ghost_draw(canvas, look->theme, workspace, on);
     }
-    penalties_draw(canvas, look->theme, workspace, &on);
-    marks(canvas, workspace, &on);
+    penalties_draw(canvas, look->theme, workspace, on);
+    marks(canvas, workspace, on);
     const int runs = race_run_count(workspace->race);
     for (int run = 0; run < runs; run++) {
         const int racer = race_racer(workspace->race, run);
@@ -225,9 +225,26 @@ void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const Pict
             .width = PATH_WIDTH + (run == look->lit ? 1.2f : 0),
             .dots = workspace->show.on[SHOW_DOTS],
         };
-        path_draw(canvas, workspace, &on, run, workspace->play.cursor, &path);
+        path_draw(canvas, workspace, on, run, workspace->play.cursor, &path);
     }
-    beside_draw(canvas, look->theme, workspace, &on);
-    over_paths(canvas, workspace, &on, look);
+    beside_draw(canvas, look->theme, workspace, on);
+    over_paths(canvas, workspace, on, look);
     canvas_clip_pop(canvas);
+}
+
+void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const PictureLook *look)
+{
+    const Rect map = relief_map_rect(&workspace->scene, picture);
+    const Rect surface = relief_rect(&workspace->scene, picture);
+    PictureLook part = *look;
+    if (map.w >= 1 && map.h >= 1) {
+        const Projection on = view_projection(&workspace->view, map);
+        part.clear = rect_intersect(look->clear, map);
+        part_draw(canvas, workspace, &on, &part);
+    }
+    if (surface.w >= 1 && surface.h >= 1) {
+        const Projection on = workspace_relief(workspace, surface);
+        part.clear = rect_intersect(look->clear, surface);
+        part_draw(canvas, workspace, &on, &part);
+    }
 }

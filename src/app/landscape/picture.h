@@ -4,7 +4,8 @@
 
 #include "app/landscape/workspace.h"
 
-enum { PICTURE_HEATMAP = 1 }; // the canvas image that stands for the heat map
+// The canvas images that stand for the heat map and the surface.
+enum { PICTURE_HEATMAP = 1, PICTURE_RELIEF = 2 };
 
 typedef struct PictureLook {
     const Theme *theme;

@@ -157,8 +157,37 @@ static void picture_keys(LandscapeRoom *room, Rect rect)
     }
 }
 
-void landscape_picture_hands(LandscapeRoom *room, Rect rect)
+static void relief_hands(LandscapeRoom *room, Rect rect)
 {
+    Ui *ui = &room->shell->ui;
+    const UiPress press = ui_press(ui, "relief", rect, true);
+    Orbit *orbit = &room->workspace.scene.relief.camera;
+    if (press.pressed) {
+        room->grip = GRIP_ORBIT;
+        room->grip_x = ui->mouse_x;
+        room->grip_y = ui->mouse_y;
+    } else if (press.held && room->grip == GRIP_ORBIT && ui->event.kind == INPUT_MOUSE_MOVE) {
+        orbit->azimuth -= 0.4 * (double)(ui->mouse_x - room->grip_x);
+        orbit->elevation += 0.4 * (double)(ui->mouse_y - room->grip_y);
+        *orbit = orbit_bounded(*orbit);
+        room->grip_x = ui->mouse_x;
+        room->grip_y = ui->mouse_y;
+    }
+    if (press.released) {
+        room->grip = GRIP_NONE;
+    }
+}
+
+void landscape_picture_hands(LandscapeRoom *room, Rect whole)
+{
+    const Rect rect = relief_map_rect(&room->workspace.scene, whole);
+    const Rect surface = relief_rect(&room->workspace.scene, whole);
+    if (surface.w >= 1) {
+        relief_hands(room, surface);
+    }
+    if (rect.w < 1) {
+        return;
+    }
     Workspace *w = &room->workspace;
     Ui *ui = &room->shell->ui;
     home_button(room, rect);

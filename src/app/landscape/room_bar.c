@@ -18,7 +18,7 @@ static void preset_open(LandscapeRoom *room, int preset)
     room->cards_open = 0;
     workspace_open(w, room->preset_scene);
     if (w->has_frame) { // at once, so that it is part of what undo takes back
-        view_fit(&w->view, w->frame, room->shell->layout.picture);
+        view_fit(&w->view, w->frame, relief_view_rect(&w->scene, room->shell->layout.picture));
         w->has_frame = false;
     }
     w->play.playing = true;
@@ -27,7 +27,7 @@ static void preset_open(LandscapeRoom *room, int preset)
 const RacePreset *landscape_preset(const LandscapeRoom *room)
 {
     const bool shown =
-        room->preset_scene && scene_equal(room->preset_scene, &room->workspace.scene);
+        room->preset_scene && scene_same_race(room->preset_scene, &room->workspace.scene);
     return shown ? &race_presets[room->preset] : NULL;
 }
 
@@ -62,6 +62,12 @@ void landscape_bar(LandscapeRoom *room, Rect rest)
     Ui *ui = &room->shell->ui;
     const Landscape *landscape = room->workspace.scene.landscape;
     const float width = rest.w > 300 ? ui_menu_width(ui, tr("Presets"), 104) : 104;
+    int kind = room->workspace.scene.relief.kind;
+    if (ui_kinds(ui, "view.relief",
+                 cut_right(&rest, ui_kinds_width(ui, &relief_kinds, false, 60), 12), &relief_kinds,
+                 false, &kind, tr("The map, the surface, or both side by side"))) {
+        room->workspace.scene.relief.kind = (ReliefKind)kind;
+    }
     const int chosen = choose_preset(room, cut_left(&rest, width, 12));
     if (chosen >= 0) {
         preset_open(room, chosen);

@@ -13,6 +13,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const double SLOW_FRAME_S = 0.019;
 static bool init(void *state, Shell *shell, Error *err)
@@ -25,7 +26,8 @@ static bool init(void *state, Shell *shell, Error *err)
         .inset_point = -1,
         .heatmap = heatmap_create(err),
     };
-    if (!room->heatmap) {
+    if (!room->heatmap || !(room->surface = surface_create(err))) {
+        heatmap_destroy(room->heatmap);
         return false;
     }
     room->thumbs = thumbs_create();
@@ -44,6 +46,7 @@ static void finish(void *state)
     thumbs_destroy(room->thumbs);
     free(room->preset_scene);
     heatmap_destroy(room->heatmap);
+    surface_destroy(room->surface);
 }
 
 static void open(void *state, const Subject *subject)
@@ -126,15 +129,75 @@ static void bar(void *state, Rect rest)
     landscape_bar(state, rest);
 }
 
+// The map's values as the surface has them: what colours and contours go by.
+static void relief_map(LandscapeRoom *room, const Field *field)
+{
+    const Workspace *w = &room->workspace;
+    const double unit = w->tint.log ? 1 : w->tint.unit;
+    const size_t count = (size_t)field->columns * (size_t)field->rows;
+    float *t = memory_get(count * sizeof *t);
+    for (size_t i = 0; i < count; i++) {
+        const double v = field->values[i] * w->tint.unit;
+        t[i] = (float)(w->tint.log ? log10(1 + fmax(v / w->tint.softness, 0)) : v / unit);
+    }
+    surface_upload_map(room->surface, field->columns, field->rows, t,
+                       (float)((field->box.x1 - field->box.x0) / 2 / w->view.unit),
+                       (float)((field->box.y1 - field->box.y0) / 2 / w->view.unit));
+    free(t);
+}
+
+static void relief_image(LandscapeRoom *room, const int rect_px[4], int width_px, int height_px)
+{
+    Workspace *w = &room->workspace;
+    const Theme *theme = &themes[room->shell->theme];
+    const Relief *relief = &w->relief;
+    if (room->relief_map_shown != w->field_version) {
+        relief_map(room, &w->field);
+        room->relief_map_shown = w->field_version;
+    }
+    if (room->relief_shown != relief->version) {
+        surface_upload_mesh(room->surface, &relief->mesh);
+        room->relief_shown = relief->version;
+    }
+    const double unit = w->tint.log ? 1 : w->tint.unit;
+    const Lens *lens = &relief->lens;
+    SurfaceLook look;
+    memset(&look, 0, sizeof look);
+    memcpy(look.matrix, lens->matrix, sizeof look.matrix);
+    for (int i = 0; i < 3; i++) {
+        look.to_eye[i] = (float)lens->back[i];
+        look.light[i] = (float)(0.45 * lens->up[i] - 0.5 * lens->right[i] + 0.74 * (i == 2));
+    }
+    const float length = hypotf(hypotf(look.light[0], look.light[1]), look.light[2]);
+    for (int i = 0; i < 3; i++) {
+        look.light[i] /= length;
+    }
+    look.low = relief->cut_low ? 0 : -1e9f;
+    look.high = relief->cut_high ? (float)relief->size : 1e9f;
+    look.t_low = (float)(w->tint.t_low / unit);
+    look.t_high = (float)(w->tint.t_high / unit);
+    look.step = w->show.on[SHOW_CONTOURS] ? (float)(w->tint.step / unit) : 0;
+    look.first = (float)(w->tint.step / unit / 2);
+    look.colormap = &colormaps[w->show.colormap];
+    look.contour = theme->contour;
+    look.contour_width_px = fmaxf(1, room->shell->scale);
+    look.undefined = theme->track;
+    look.ground = theme->background;
+    surface_draw(room->surface, &look, rect_px, width_px, height_px);
+}
+
 static void image(void *state, int id, const int rect_px[4], int width_px, int height_px)
 {
     LandscapeRoom *room = state;
     const Workspace *w = &room->workspace;
     const Field *field = &w->field;
-    const Box view = view_box(&w->view, room->shell->layout.picture);
+    const Box view = view_box(&w->view, relief_view_rect(&w->scene, room->shell->layout.picture));
     const Theme *theme = &themes[room->shell->theme];
-    (void)id;
     if (field->columns == 0) {
+        return;
+    }
+    if (id == PICTURE_RELIEF) {
+        relief_image(room, rect_px, width_px, height_px);
         return;
     }
     if (room->field_shown != w->field_version) {
@@ -251,7 +314,7 @@ static unsigned subject(const void *state, Subject *shown)
 {
     const LandscapeRoom *room = state;
     const View *view = &room->workspace.view;
-    const Rect picture = room->shell->layout.picture;
+    const Rect picture = relief_view_rect(&room->workspace.scene, room->shell->layout.picture);
     subject_set(shown, SUBJECT_SCENE, &room->workspace.scene);
     shown->scene.has_view = !view->home && picture.w >= 8 && picture.h >= 8;
     shown->scene.view = view_box(view, picture);
@@ -269,7 +332,7 @@ static void figure(void *state, int width_px, int height_px, float scale)
     Workspace *w = &room->workspace;
     const View view = w->view;
     if (!w->has_frame) {
-        w->frame = view_box(&view, room->shell->layout.picture);
+        w->frame = view_box(&view, relief_view_rect(&w->scene, room->shell->layout.picture));
         w->has_frame = !view.home;
     }
     shell_resize(room->shell, width_px, height_px, scale);

@@ -5,13 +5,14 @@
 #include "app/landscape/workspace.h"
 #include "app/shell/room.h"
 #include "gfx/heatmap.h"
+#include "gfx/surface.h"
 #include "sim/race/standing.h"
 #include "ui/layout.h"
 
 extern const Room landscape_room; // opens a Scene
 
 // What the mouse is doing to the picture.
-typedef enum Grip { GRIP_NONE, GRIP_START, GRIP_PAN } Grip;
+typedef enum Grip { GRIP_NONE, GRIP_START, GRIP_PAN, GRIP_ORBIT } Grip;
 
 // A card by its name, which is held: while it `moves`, farther than a click, it follows the
 // pointer.
@@ -45,11 +46,13 @@ typedef struct LandscapeRoom {
     StandingColumn sort_column;
     bool sort_descending;
 
-    FormulaSheet sheet;         // the formula below its field
-    struct Thumbs *thumbs;      // owned
-    Heatmap *heatmap;           // owned
-    unsigned field_shown;       // version of the field in it
-    bool map_moved, map_coarse; // it changed in the last frame; is drawn coarsely
+    FormulaSheet sheet;                      // the formula below its field
+    struct Thumbs *thumbs;                   // owned
+    Heatmap *heatmap;                        // owned
+    unsigned field_shown;                    // version of the field in it
+    Surface *surface;                        // owned
+    unsigned relief_shown, relief_map_shown; // versions of mesh and field in it
+    bool map_moved, map_coarse;              // it changed in the last frame; is drawn coarsely
 } LandscapeRoom;
 
 // What undo brings back, and, when a trial is taken back, playback too.
@@ -77,7 +80,7 @@ bool landscape_batch_row(Ui *ui, const char *name, Rect row, int count, int *bat
 void landscape_optimizers(LandscapeRoom *room, Rect rect);
 void landscape_transport(LandscapeRoom *room, Rect rect);
 void landscape_chart(LandscapeRoom *room, Rect rect);
-void landscape_picture_hands(LandscapeRoom *room, Rect rect);
+void landscape_picture_hands(LandscapeRoom *room, Rect whole);
 void landscape_shortcuts(LandscapeRoom *room);
 // What of the picture no open drawer covers.
 Rect landscape_clear(const LandscapeRoom *room);

@@ -44,6 +44,7 @@ void workspace_finish(Workspace *workspace)
     ghost_finish(&workspace->ghost);
     field_finish(&workspace->field);
     field_finish(&workspace->finer);
+    relief_finish(&workspace->relief);
     free(workspace->objective);
     scratch_destroy(workspace->scratch);
     parallel_destroy(workspace->parallel);

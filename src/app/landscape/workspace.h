@@ -5,6 +5,7 @@
 #include "app/landscape/fair.h"
 #include "app/landscape/inset_wish.h"
 #include "app/landscape/playback.h"
+#include "app/landscape/relief.h"
 #include "app/parts/tint.h"
 #include "app/parts/view.h"
 #include "sim/plane/field.h"
@@ -111,6 +112,7 @@ typedef struct Workspace {
     FieldOf field_of;
     bool field_coarse;      // a finer one is wanted
     unsigned field_version; // counts computed fields
+    Relief relief;          // where the scene shows one
 
     Gauge *gauge;    // what the chart shows and the trails do not keep
     ChartKind chart; // which one it is
@@ -182,8 +184,13 @@ void workspace_drag_start(Workspace *workspace, double x, double y);
 // Computes what is due: race first, then points, then the field of this picture, coarser if it
 // would take longer than the budget. Returns whether more remains for the next frame.
 // pixel_scale: physical pixels per logical one. budget_s INFINITY: all, as fine as can be.
-bool workspace_compute(Workspace *workspace, Rect picture, double pixel_scale, double budget_s);
+bool workspace_compute(Workspace *workspace, Rect whole, double pixel_scale, double budget_s);
 
+// The surface seen in that part of the picture. It changes what is kept of the eye alone.
+Projection workspace_relief(Workspace *workspace, Rect rect);
+// For the workspace's own files: the surface's mesh where it is due. Whether a finer one is to
+// come.
+bool workspace_relief_follow(Workspace *workspace, Rect picture, double budget_s);
 // What is raced on, mapped and searched; its cost is known after workspace_compute().
 const Objective *workspace_objective(const Workspace *workspace);
 // A run's loss at a step, for people, or where it was lost: true then.

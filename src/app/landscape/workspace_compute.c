@@ -244,8 +244,9 @@ static void tune(Workspace *workspace, double budget_s)
                 workspace->objective_version, &plan, workspace->parallel, budget_s);
 }
 
-bool workspace_compute(Workspace *workspace, Rect picture, double pixel_scale, double budget_s)
+bool workspace_compute(Workspace *workspace, Rect whole, double pixel_scale, double budget_s)
 {
+    const Rect picture = relief_view_rect(&workspace->scene, whole);
     const double from_s = clock_seconds();
     if (workspace->race_of != workspace->race_version) {
         workspace_changed_racers(workspace);
@@ -268,6 +269,7 @@ bool workspace_compute(Workspace *workspace, Rect picture, double pixel_scale, d
             const double left_s = fmax(budget_s - (clock_seconds() - from_s), 1e-3);
             field_follow(workspace, &of, picture, pixel_scale, left_s);
         }
+        workspace_relief_follow(workspace, picture, budget_s);
     }
     tune(workspace, fmax(budget_s - (clock_seconds() - from_s), 2e-3));
     return workspace->field_coarse || workspace->measuring || workspace->fair.more ||

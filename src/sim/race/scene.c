@@ -29,6 +29,16 @@ const Setting scene_settings[] = {
     [SCENE_L2]    = { .param = { "l2", N_("L2 penalty"), "λ₂", offsetof(Scene, l2), 0, 0, 1000, PARAM_LINEAR },
                       .type = &setting_number, .slider = { NULL, 0, 5, PARAM_LINEAR },
                       .flag = { "l2", .value = "X", .help = N_("penalty X * (x^2 + y^2) on the landscape (0)") } },
+    [SCENE_RELIEF] = { .param = { "relief", N_("Relief"), NULL, offsetof(Scene, relief.kind), RELIEF_OFF, 0, RELIEF_COUNT - 1, PARAM_INTEGER },
+                       .type = &setting_choice, .choices = &relief_kinds,
+                       .flag = { "relief", .value = "NAME", .help = N_("the landscape as a surface: off, both (beside its\n"
+                                                                   "map) or only (off)") } },
+    [SCENE_HEIGHT] = { .param = { "height", N_("Height"), NULL, offsetof(Scene, relief.height), RELIEF_AUTO, 0, RELIEF_HEIGHT_COUNT - 1, PARAM_INTEGER },
+                       .type = &setting_choice, .choices = &relief_heights,
+                       .flag = { "height", .value = "NAME", .help = N_("... its height: auto, linear or log (auto)") } },
+    [SCENE_EXAGGERATION] = { .param = { "exaggeration", N_("Exaggeration"), NULL, offsetof(Scene, relief.exaggeration), 1, 0.2, 5, PARAM_LOG },
+                       .type = &setting_number,
+                       .flag = { "exaggeration", .value = "X", .help = N_("... times the usual height, 0.2 to 5 (1)") } },
     { .param.key = NULL },
 };
 // clang-format on
@@ -62,6 +72,7 @@ void scene_defaults(Scene *scene)
 {
     *scene = (Scene){ .landscape = NULL };
     settings_reset(scene_settings, scene);
+    scene->relief.camera = relief_camera;
     for (int k = 0; k < OPTIM_CLASSIC_COUNT; k++) {
         Racer *racer = &scene->racers[scene->racer_count++];
         *racer = (Racer){ .spec.optim = &optims[k], .on = true };
@@ -374,10 +385,20 @@ static bool same_racers(const Scene *a, const Scene *b)
     return true;
 }
 
+bool scene_same_race(const Scene *a, const Scene *b)
+{
+    for (const Setting *row = scene_settings; row < scene_settings + SCENE_RELIEF; row++) {
+        if (!row->type->same(row, a, b)) {
+            return false;
+        }
+    }
+    return same_numbers(&a->noise, &b->noise, 1) && same_numbers(a->start, b->start, 2) &&
+           same_boxes(&a->domain, &b->domain) && a->has_view == b->has_view &&
+           (!a->has_view || same_boxes(&a->view, &b->view)) && same_racers(a, b) &&
+           same_landscapes(a, b);
+}
+
 bool scene_equal(const Scene *a, const Scene *b)
 {
-    return settings_same(scene_settings, a, b) && same_numbers(&a->noise, &b->noise, 1) &&
-           same_numbers(a->start, b->start, 2) && same_boxes(&a->domain, &b->domain) &&
-           a->has_view == b->has_view && (!a->has_view || same_boxes(&a->view, &b->view)) &&
-           same_racers(a, b) && same_landscapes(a, b);
+    return scene_same_race(a, b) && relief_look_equal(&a->relief, &b->relief);
 }

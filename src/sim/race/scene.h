@@ -5,6 +5,7 @@
 #include "model/formula/formula_objective.h"
 #include "model/landscape.h"
 #include "model/optim/optim_spec.h"
+#include "sim/race/relief_look.h"
 
 enum {
     SCENE_FORMULA_MAX = 32768, // bytes of a typed formula with its zero byte
@@ -42,14 +43,25 @@ typedef struct Scene {
     double start[2];
     Racer racers[SCENE_RACERS_MAX];
     int racer_count;
-    int steps;     // 1..SCENE_STEPS_MAX
-    double noise;  // S >= 0: g + S·N(0,1) for each coordinate
-    uint64_t seed; // the same draws for every run of a race
-    double l1, l2; // λ₁, λ₂ >= 0: λ₁(|x| + |y|) + λ₂(x² + y²) is part of f
+    int steps;         // 1..SCENE_STEPS_MAX
+    double noise;      // S >= 0: g + S·N(0,1) for each coordinate
+    uint64_t seed;     // the same draws for every run of a race
+    double l1, l2;     // λ₁, λ₂ >= 0: λ₁(|x| + |y|) + λ₂(x² + y²) is part of f
+    ReliefLook relief; // what of it is shown as a surface
 } Scene;
 
-// The numbers of a race; of Scene; ends with key NULL.
-enum { SCENE_STEPS, SCENE_NOISE, SCENE_SEED, SCENE_L1, SCENE_L2, SCENE_SETTINGS_MAX = 16 };
+// The numbers of a race and of its picture; of Scene; ends with key NULL.
+enum {
+    SCENE_STEPS,
+    SCENE_NOISE,
+    SCENE_SEED,
+    SCENE_L1,
+    SCENE_L2,
+    SCENE_RELIEF, // from here on only how it is looked at
+    SCENE_HEIGHT,
+    SCENE_EXAGGERATION,
+    SCENE_SETTINGS_MAX = 16
+};
 extern const Setting scene_settings[];
 
 extern const Box scene_formula_domain; // a typed formula's, as long as it is given no other
@@ -123,6 +135,8 @@ OptimParams scene_optim_params(const Scene *scene, int racer);
 // not looked at: sliders' ranges, the formula beside a landscape, the view without has_view,
 // numbers that a racer does not use, whether a rate was given or is the default, looks kept, ids.
 bool scene_equal(const Scene *a, const Scene *b);
+// The same, from wherever it is looked at: map or surface, camera, heights.
+bool scene_same_race(const Scene *a, const Scene *b);
 
 // What a racer has beside its optimizer; of Racer; ends with key NULL.
 extern const Setting racer_settings[];

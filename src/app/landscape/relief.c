@@ -1,0 +1,152 @@
+// One projection for all that is drawn over the surface.
+#include "app/landscape/relief.h"
+
+#include <math.h>
+
+static const float GAP = 2;
+static const double FAR = 1e9; // heights and places beyond are as good as that
+
+void relief_finish(Relief *relief)
+{
+    field_finish(&relief->field);
+    mesh_finish(&relief->mesh);
+}
+
+bool relief_shown(const Scene *scene)
+{
+    return scene->relief.kind != RELIEF_OFF;
+}
+
+bool relief_map_shown(const Scene *scene)
+{
+    return scene->relief.kind != RELIEF_ONLY;
+}
+
+static float half_of(Rect picture)
+{
+    return floorf(fmaxf(picture.w - GAP, 0) / 2);
+}
+
+Rect relief_map_rect(const Scene *scene, Rect picture)
+{
+    picture.w = scene->relief.kind == RELIEF_BOTH   ? half_of(picture)
+                : scene->relief.kind == RELIEF_ONLY ? 0
+                                                    : picture.w;
+    return picture;
+}
+
+Rect relief_rect(const Scene *scene, Rect picture)
+{
+    const float half = half_of(picture);
+    if (scene->relief.kind == RELIEF_BOTH) {
+        picture.x += picture.w - half;
+        picture.w = half;
+    } else if (scene->relief.kind == RELIEF_OFF) {
+        picture.w = 0;
+    }
+    return picture;
+}
+
+Rect relief_view_rect(const Scene *scene, Rect picture)
+{
+    return relief_map_shown(scene) ? relief_map_rect(scene, picture) : relief_rect(scene, picture);
+}
+
+double relief_z(const Relief *relief, double f)
+{
+    const double z = relief->size * tint_position(&relief->height, f);
+    return isnan(z) ? z : clamp(z, -FAR, FAR);
+}
+
+double relief_f(const Relief *relief, double z)
+{
+    return tint_value(&relief->height, z / relief->size);
+}
+
+void relief_place(const Relief *relief, Place at, double scene[3])
+{
+    scene[0] = clamp((at.x - relief->view.x) / relief->view.unit, -FAR, FAR);
+    scene[1] = clamp((at.y - relief->view.y) / relief->view.unit, -FAR, FAR);
+    scene[2] = isnan(at.f) ? 0 : relief_z(relief, at.f);
+}
+
+void relief_plane(const Relief *relief, const double scene[3], double at[2])
+{
+    at[0] = relief->view.x + scene[0] * relief->view.unit;
+    at[1] = relief->view.y + scene[1] * relief->view.unit;
+}
+
+static bool camera_px(const void *self, Rect picture, Place at, double px[2])
+{
+    const Relief *relief = self;
+    double scene[3];
+    (void)picture;
+    relief_place(relief, at, scene);
+    return lens_px(&relief->lens, scene, px, NULL);
+}
+
+static double height_at(const Relief *relief, const double scene[3])
+{
+    double x[2], f;
+    relief_plane(relief, scene, x);
+    objective_eval(relief->objective, relief->scratch,
+                   &(ObjectiveBlock){ 1, 1, x, &f, NULL, NULL });
+    return relief_z(relief, f);
+}
+
+// The first place along the ray, from outside, where it is below the surface.
+static bool camera_plane(const void *self, Rect picture, double x_px, double y_px, double at[2])
+{
+    enum { STEPS = 600, HALVINGS = 40 };
+    const Relief *relief = self;
+    const Lens *lens = &relief->lens;
+    double from[3], along[3], scene[3];
+    (void)picture;
+    lens_ray(lens, x_px, y_px, from, along);
+    double before = lens->near, low = 0, high = 0;
+    bool hit = false;
+    for (int i = 1; i <= STEPS && !hit; i++) {
+        const double s = lens->near + (lens->far - lens->near) * i / STEPS;
+        for (int k = 0; k < 3; k++) {
+            scene[k] = from[k] + s * along[k];
+        }
+        if (fabs(scene[0]) <= relief->picture.w / 2 && fabs(scene[1]) <= relief->picture.h / 2 &&
+            scene[2] <= height_at(relief, scene)) {
+            low = before;
+            high = s;
+            hit = true;
+        }
+        before = s;
+    }
+    for (int i = 0; hit && i < HALVINGS; i++) {
+        const double s = (low + high) / 2;
+        for (int k = 0; k < 3; k++) {
+            scene[k] = from[k] + s * along[k];
+        }
+        if (scene[2] <= height_at(relief, scene)) {
+            high = s;
+        } else {
+            low = s;
+        }
+    }
+    relief_plane(relief, scene, at);
+    return hit;
+}
+
+Projection relief_aim(Relief *relief, const Orbit *orbit, const View *view, Rect picture,
+                      const Objective *objective, Scratch *scratch)
+{
+    const double target[3] = { 0, 0, orbit->elevation == 90 ? 0 : relief->size * 0.35 };
+    relief->view = *view;
+    relief->picture = picture;
+    relief->objective = objective;
+    relief->scratch = scratch;
+    lens_aim(&relief->lens, orbit, picture, target,
+             hypot(hypot(picture.w / 2, picture.h / 2), relief->size));
+    relief->camera = (Camera){ relief, camera_px, camera_plane };
+    return (Projection){ .picture = picture,
+                         .x = view->x,
+                         .y = view->y,
+                         .unit = view->unit,
+                         .camera = &relief->camera };
+}

@@ -1,0 +1,61 @@
+// The landscape as a surface: what its heights are, the mesh of them, the eye that looks at it, and
+// the projection that pictures draw with. Height z = size · (position of f on the height's scale),
+// in the map's pixels above the ground (draw/lens.h tells the scene's axes).
+#pragma once
+
+#include "app/parts/tint.h"
+#include "app/parts/view.h"
+#include "draw/lens.h"
+#include "draw/mesh.h"
+#include "draw/projection.h"
+#include "sim/plane/field.h"
+#include "sim/race/scene.h"
+
+// What a mesh is computed of.
+typedef struct ReliefOf {
+    unsigned objective; // version of it
+    View view;
+    float width, height;
+    ReliefHeight kind;
+    double exaggeration;
+    int side;
+} ReliefOf;
+
+typedef struct Relief {
+    Tint height;            // which of f's values are the ground (position 0) and the top (1)
+    double size;            // from the ground to the top, pixels of the map
+    bool cut_low, cut_high; // there is more of f below the ground, above the top
+    Field field;            // f on the mesh's grid
+    Mesh mesh;
+    unsigned version; // counts meshes
+    ReliefOf of;
+
+    // The eye, as relief_aim() set it.
+    View view;
+    Rect picture;
+    Lens lens;
+    Camera camera;              // its self is the Relief
+    const Objective *objective; // not owned, nor is scratch
+    Scratch *scratch;
+} Relief;
+
+void relief_finish(Relief *relief);
+// Whether the scene shows a surface, a map.
+bool relief_shown(const Scene *scene);
+bool relief_map_shown(const Scene *scene);
+// Where map and surface lie in the picture, equally large; w is 0 where one is not shown.
+Rect relief_map_rect(const Scene *scene, Rect picture);
+Rect relief_rect(const Scene *scene, Rect picture);
+// The one of them that is there: the view is of a picture of that size.
+Rect relief_view_rect(const Scene *scene, Rect picture);
+
+// z of a value, and the value of a z. NaN stays NaN.
+double relief_z(const Relief *relief, double f);
+double relief_f(const Relief *relief, double z);
+// A place of the plane in the scene's coordinates; f NAN: on the ground.
+void relief_place(const Relief *relief, Place at, double scene[3]);
+// The place of the plane above which a point of the scene lies.
+void relief_plane(const Relief *relief, const double scene[3], double at[2]);
+// Points the eye; the projection is good until the relief changes or moves in memory.
+Projection relief_aim(Relief *relief, const Orbit *orbit, const View *view, Rect picture,
+                      const Objective *objective, Scratch *scratch);

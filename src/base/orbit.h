@@ -1,0 +1,12 @@
+// From where a surface is looked at, as plain data.
+#pragma once
+
+#include "base/base.h"
+
+typedef struct Orbit {
+    double azimuth;   // degrees; 0: the eye is in the south and looks along +y, 90: in the east
+    double elevation; // degrees above the plane, 0..90; 90: from above
+    double distance;  // > 0; at 1 the plane seen from above fills the picture as a map does, at 2
+                      // it is half as large
+    bool parallel;    // no perspective
+} Orbit;

@@ -1,0 +1,42 @@
+// A surface of triangles with a map's colours and contours on it, lit, in a framebuffer of its own
+// with depth. It knows a mesh, a map of values and a matrix: nothing of landscapes.
+#pragma once
+
+#include "base/error.h"
+#include "draw/color.h"
+#include "draw/mesh.h"
+
+typedef struct Surface Surface;
+
+// Needs a current GL context.
+Surface *surface_create(Error *err);
+void surface_destroy(Surface *surface); // accepts NULL
+void surface_upload_mesh(Surface *surface, const Mesh *mesh);
+// What colours and contours go by: t [rows][columns] over the box -half_w..half_w, -half_h..half_h
+// of the scene (corner samples on its corners), row 0 at the smallest y. Finite, but for NaN:
+// holes.
+void surface_upload_map(Surface *surface, int columns, int rows, const float *t, float half_w,
+                        float half_h);
+
+// How a t becomes a colour and contours, as for HeatmapLook.
+typedef struct SurfaceLook {
+    float matrix[16]; // scene to clip space, column by column
+    float light[3];   // unit vector towards it
+    float to_eye[3];  // unit vector from the scene's middle, for the order of drawing
+    float low, high;  // the surface is cut open beyond these heights
+    float t_low, t_high;
+    float step, first; // 0: no contours
+    const Colormap *colormap;
+    Color contour; // with alpha
+    float contour_width_px;
+    Color undefined; // where t is NaN
+    Color ground;    // the picture behind it
+    bool floor;      // the map lies below it, at z = floor_z
+    float floor_z;
+    bool coarse; // every second vertex and no multisampling: for while it moves
+} SurfaceLook;
+
+// Into the bound framebuffer [width_px x height_px] at rect_px [x, y, w, h] from its top left.
+// Draws anew only if mesh, map, look or size changed since the last call.
+void surface_draw(Surface *surface, const SurfaceLook *look, const int rect_px[4], int width_px,
+                  int height_px);
