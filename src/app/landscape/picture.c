@@ -10,6 +10,7 @@
 #include "app/landscape/racer_look.h"
 #include "app/landscape/scales.h"
 #include "app/landscape/slopes.h"
+#include "app/landscape/workspace_relief.h"
 #include "base/words.h"
 
 #include <math.h>

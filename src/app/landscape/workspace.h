@@ -186,11 +186,6 @@ void workspace_drag_start(Workspace *workspace, double x, double y);
 // pixel_scale: physical pixels per logical one. budget_s INFINITY: all, as fine as can be.
 bool workspace_compute(Workspace *workspace, Rect whole, double pixel_scale, double budget_s);
 
-// The surface seen in that part of the picture. It changes what is kept of the eye alone.
-Projection workspace_relief(Workspace *workspace, Rect rect);
-// For the workspace's own files: the surface's mesh where it is due. Whether a finer one is to
-// come.
-bool workspace_relief_follow(Workspace *workspace, Rect picture, double budget_s);
 // What is raced on, mapped and searched; its cost is known after workspace_compute().
 const Objective *workspace_objective(const Workspace *workspace);
 // A run's loss at a step, for people, or where it was lost: true then.

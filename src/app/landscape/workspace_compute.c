@@ -2,6 +2,7 @@
 #include "app/landscape/workspace.h"
 
 #include "app/landscape/chart_kinds.h"
+#include "app/landscape/workspace_relief.h"
 #include "base/file.h"
 #include "sim/plane/stationary.h"
 #include "sim/race/grain.h"

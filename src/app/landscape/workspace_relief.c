@@ -1,5 +1,5 @@
 // The heights' scale and the mesh, of what is looked at.
-#include "app/landscape/workspace.h"
+#include "app/landscape/workspace_relief.h"
 
 #include <math.h>
 #include <stdlib.h>
