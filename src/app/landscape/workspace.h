@@ -6,6 +6,7 @@
 #include "app/landscape/inset_wish.h"
 #include "app/landscape/playback.h"
 #include "app/landscape/relief.h"
+#include "app/landscape/show.h"
 #include "app/parts/tint.h"
 #include "app/parts/view.h"
 #include "sim/plane/field.h"
@@ -15,25 +16,6 @@
 #include "sim/race/race.h"
 
 enum { WORKSPACE_POINTS_MAX = 160, WORKSPACE_PAST_MAX = 32 };
-
-// What the picture shows besides the paths; each is a checkbox.
-typedef enum ShowKind {
-    SHOW_CONTOURS,
-    SHOW_MINIMA,
-    SHOW_SADDLES,
-    SHOW_VECTORS,
-    SHOW_FIELD,
-    SHOW_LOG,
-    SHOW_DOTS,
-    SHOW_GHOSTS,
-    SHOW_DATA, // last: its checkbox stands with the data
-    SHOW_COUNT
-} ShowKind;
-
-typedef struct Show {
-    bool on[SHOW_COUNT];
-    int colormap;
-} Show;
 
 // What the chart shows of the runs (app/landscape/chart_kinds.h).
 typedef enum ChartKind {
@@ -144,7 +126,6 @@ void workspace_restore(Workspace *workspace, const WorkspaceMoment *moment);
 
 // As at the very start, the window's settings left alone.
 void workspace_reset(Workspace *workspace);
-bool show_equal(const Show *a, const Show *b);
 // Whether what is shown is what a fresh workspace shows.
 bool workspace_shows_default(const Workspace *workspace);
 void workspace_set_landscape(Workspace *workspace, int landscape);
