@@ -22,9 +22,11 @@ static void wait_for_end(Bench *b)
     const double until_s = clock_seconds() + 60;
     while (space_of(b)->wish.playing) {
         cr_assert_lt(clock_seconds(), until_s, "it never ends");
-        bench_wait(b, 0.01);
+        bench_frame(b);
     }
+    cr_expect(labspace_given(space_of(b)), "its fine surfaces are wanted at once, without an event");
     bench_rested(b);
+    cr_expect_eq(net_of(b, 0)->surface_side, SHOT_SURFACE_MAX);
 }
 
 // What the bar of time says.

@@ -135,21 +135,27 @@ static void show(LabSpace *space, const LabShot *shot)
     }
 }
 
-bool labspace_update(LabSpace *space)
+static void give(LabSpace *space)
 {
-    if (!space->worker) {
-        return false;
-    }
     if (!labspace_given(space)) {
         space->wish.look.surface = space->wish.playing ? SURFACE_MOVING : SURFACE_RESTING;
         space->wish.epochs = space->wish.spec.epochs;
         space->wish.serial = worker_wish(space->worker, &space->wish);
         space->given_version = space->wish_version;
     }
+}
+
+bool labspace_update(LabSpace *space)
+{
+    if (!space->worker) {
+        return false;
+    }
+    give(space);
     const LabShot *shot = worker_take(space->worker);
     const bool news = shot && shot != space->shot; // a newer one lies in another buffer
     if (news) {
         show(space, shot);
+        give(space); // a lab that has ended rests: its surfaces are wanted finely, at once
     }
     return news;
 }
