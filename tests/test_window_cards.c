@@ -40,6 +40,29 @@ static void expect_names(const Bench *b, const char *const *names)
     }
 }
 
+Test(cards, a_closed_card_says_what_goes_around_the_optimizer)
+{
+    Bench *b = open_at_end();
+    const Canvas *canvas = &b->app.shell.canvas;
+    const Rect right = b->app.shell.layout.right;
+    LookText said;
+    cr_expect_not(look_text(canvas, "clip 1 · lookahead 5", right, NULL), "nothing does");
+    OptimParams *params = &b->landscape->workspace.scene.racers[0].spec.params;
+    params->lookahead = 5;
+    params->clip = 1;
+    b->landscape->workspace.scene.racers[0].spec.has_clip = true;
+    workspace_changed_race(&b->landscape->workspace);
+    bench_settle(b);
+    cr_assert(look_text(canvas, "clip 1 · lookahead 5", right, &said));
+    const Rect next = name_rect(b, 1);
+    cr_expect_gt(said.rect.y, name_rect(b, 0).y, "on its own card ...");
+    cr_expect_lt(said.rect.y, next.y, "... above the next");
+    bench_click(b, "racer.0.open");
+    bench_settle(b);
+    cr_expect_not(look_text(canvas, "clip 1 · lookahead 5", right, NULL), "an open card has rows");
+    bench_close(b);
+}
+
 Test(cards, a_name_given_is_shown_everywhere_and_undone)
 {
     Bench *b = open_at_end();

@@ -99,6 +99,45 @@ static void card_around(LandscapeRoom *room, Column *column, int racer)
     }
 }
 
+// What a closed card would hide: "clip 1 · lookahead 5", as it is typed; a schedule has its curve.
+static bool around_text(const Scene *scene, int racer, char *text, size_t size)
+{
+    const OptimSpec *spec = &scene->racers[racer].spec;
+    size_t used = 0;
+    text[0] = '\0';
+    for (const Setting *row = optim_settings; row->param.key; row++) {
+        const bool curve =
+            strcmp(row->param.key, "schedule") == 0 || strcmp(row->param.key, "warmup") == 0;
+        if (!curve && !row->type->usual(row, spec) && optim_setting_matters(spec, row->param.key)) {
+            char said[SPEC_TEXT_MAX];
+            setting_say(row, spec, said, sizeof said);
+            used += (size_t)text_print(text + used, size - used, "%s%s", used ? " · " : "", said);
+        }
+    }
+    return text[0];
+}
+
+// How many lines it takes on a card so wide; 0: it says nothing.
+static int around_lines(const LandscapeRoom *room, int racer, float width)
+{
+    char text[SPEC_TEXT_MAX];
+    const bool open = room->cards_open & 1u << racer;
+    return !open && around_text(&room->workspace.scene, racer, text, sizeof text)
+               ? ui_line_count(&room->shell->ui, FONT_MONO, SOURCE, width - 2 * PAD, text)
+               : 0;
+}
+
+static void around_line(LandscapeRoom *room, Rect row, int racer)
+{
+    Ui *ui = &room->shell->ui;
+    char name[UI_NAME_MAX], text[SPEC_TEXT_MAX];
+    around_text(&room->workspace.scene, racer, text, sizeof text);
+    ui_lines(ui, row, ALIGN_LEFT, FONT_MONO, SOURCE, RULE_LINE, ui->theme->muted, text);
+    snprintf(name, sizeof name, "racer.%d.beside", racer);
+    ui_press(ui, name, row, false);
+    ui_tip(ui, tr("What goes around it"));
+}
+
 float racer_card_height(LandscapeRoom *room, int racer, float width)
 {
     const Ui *ui = &room->shell->ui;
@@ -114,7 +153,9 @@ float racer_card_height(LandscapeRoom *room, int racer, float width)
     const float curve = fair_has_curve(room, racer) ? FAIR_CURVE : 0;
     const float schedule = card_has_schedule(room, racer) ? SCHEDULE_CURVE + SCHEDULE_GAP : 0;
     const float batch = open ? landscape_card_batch_height(room) : 0;
-    return 2 * PAD - 4 + HEAD + (float)params * ROW + curve + schedule + batch + around + rule;
+    const float beside = (float)(around_lines(room, racer, width) * RULE_LINE);
+    return 2 * PAD - 4 + HEAD + (float)params * ROW + curve + schedule + batch + around + rule +
+           beside;
 }
 
 void racer_card(LandscapeRoom *room, Rect box, int racer, CardWish *wish)
@@ -135,6 +176,10 @@ void racer_card(LandscapeRoom *room, Rect box, int racer, CardWish *wish)
     inside.y -= 2;
     racer_head(room, box, column_row(&inside, HEAD, 0), racer, wish);
     card_params(room, &inside, racer, open ? param_count(optim) : 1);
+    const int lines = around_lines(room, racer, box.w);
+    if (lines > 0) {
+        around_line(room, column_row(&inside, (float)(lines * RULE_LINE), 0), racer);
+    }
     if (fair_has_curve(room, racer)) {
         fair_card(room, column_row(&inside, FAIR_CURVE, 0), racer);
     }
