@@ -69,6 +69,20 @@ Test(chart, curves_are_as_high_as_the_loss_above_the_minimum)
     bench_close(b);
 }
 
+Test(chart, a_loss_that_only_rounding_puts_below_the_minimum_is_at_it)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    bench_settle(b);
+    Workspace *w = &b->landscape->workspace;
+    w->lowest = 0.5;
+    TrailRow *row = &((Trail *)(uintptr_t)race_trail(w->race, 0))->rows[3];
+    row->loss = nextafter(0.5, 0);
+    cr_expect_eq(chart_height(w, 0, 3), 0);
+    row->loss = 0.4999;
+    cr_expect_float_eq(chart_height(w, 0, 3), -1e-4, 1e-12, "lower, in truth");
+    bench_close(b);
+}
+
 Test(chart, the_axis_has_its_name_above_the_plot)
 {
     Bench *b = open_at("styblinski_tang", 100);

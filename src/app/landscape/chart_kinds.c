@@ -8,6 +8,9 @@
 
 #include <math.h>
 
+// So far below the lowest value that is known, as a share of it, two sums of one thing can differ.
+static const double ROUNDING = 1e-14;
+
 bool chart_has_reference(const Workspace *workspace)
 {
     return !workspace->poles.low;
@@ -21,7 +24,11 @@ static const TrailRow *row_at(const Workspace *workspace, int run, int index)
 static double loss(const Workspace *workspace, int run, int index)
 {
     const TrailRow *row = row_at(workspace, run, index);
-    return chart_has_reference(workspace) ? row->loss - workspace->lowest : row->loss;
+    if (!chart_has_reference(workspace)) {
+        return row->loss;
+    }
+    const double above = row->loss - workspace->lowest;
+    return above < 0 && above >= -ROUNDING * fabs(workspace->lowest) ? 0 : above;
 }
 
 static void loss_axis(const Workspace *workspace, char *text, size_t size)
