@@ -23,7 +23,8 @@ typedef struct ReliefOf {
 
 typedef struct Relief {
     Tint height;            // which of f's values are the ground (position 0) and the top (1)
-    double size;            // from the ground to the top, pixels of the map
+    double size;            // from the lowest value to the top, pixels of the map
+    double ground;          // z of the plane below it that has the axes and the floor's map
     bool cut_low, cut_high; // there is more of f below the ground, above the top
     Field field;            // f on the mesh's grid
     Mesh mesh;

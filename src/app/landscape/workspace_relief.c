@@ -7,6 +7,8 @@
 
 enum { SIDE = 192, SAMPLES = 40 };
 static const double USUAL_HEIGHT = 0.42; // of the root of the map's area
+// How far below the lowest value the ground lies, of the height: clear of it.
+static const double GROUND_BELOW = 0.05;
 
 static void sample(Workspace *w, Box box, double *f)
 {
@@ -64,6 +66,7 @@ bool workspace_relief_follow(Workspace *w, Rect picture, double budget_s)
 
 Projection workspace_relief(Workspace *w, Rect rect)
 {
+    w->relief.ground = -GROUND_BELOW * w->relief.size;
     return relief_aim(&w->relief, &w->scene.relief.camera, &w->view, rect, workspace_objective(w),
                       w->scratch);
 }
