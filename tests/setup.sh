@@ -47,5 +47,6 @@ expect run ""
 expect test ""
 expect run libcriterion-dev # needed by the tests alone
 expect run libpng-dev "apt-get update -q" "$install libpng-dev"
+expect run libcglm-dev "apt-get update -q" "$install libcglm-dev"
 expect test "libclang-rt-14-dev" "apt-get update -q" "$install libclang-rt-14-dev"
 expect test "meson libcjson-dev" "apt-get update -q" "$install meson libcjson-dev"

@@ -245,7 +245,7 @@ static void section_start(LandscapeRoom *room, Column *column)
 }
 
 // clang-format off
-enum { SHOWN = SHOW_DATA };
+enum { SHOWN = SHOW_FLOOR };
 static const Kind shows[SHOWN] = {
     [SHOW_CONTOURS] = { "show.contours", N_("Contours"),   N_("Lines of equal f, at even steps of what is coloured."), NULL, NULL },
     [SHOW_MINIMA]   = { "show.minima",   N_("Minima"),     N_("Mark the minima: points where the gradient vanishes and f curves up all around."), NULL, NULL },
@@ -317,6 +317,7 @@ void landscape_panel(LandscapeRoom *room, Rect rect)
     section_shape(room, &column);
     landscape_data(room, &column);
     section_penalties(room, &column);
+    landscape_relief(room, &column);
     section_race(room, &column);
     section_start(room, &column);
     section_show(room, &column);

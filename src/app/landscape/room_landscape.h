@@ -66,6 +66,8 @@ void landscape_bar(LandscapeRoom *room, Rect rest);
 const struct RacePreset *landscape_preset(const LandscapeRoom *room);
 void landscape_panel(LandscapeRoom *room, Rect rect);
 void landscape_data(LandscapeRoom *room, Column *column);
+// Of the surface, where one is shown.
+void landscape_relief(LandscapeRoom *room, Column *column);
 // Value, gradient and Hessian below the pointer, exact.
 void landscape_cursor(LandscapeRoom *room, Column *column);
 // A racer's own batch on its open card, where there are data; how high that is.

@@ -13,7 +13,9 @@ typedef enum ShowKind {
     SHOW_LOG,
     SHOW_DOTS,
     SHOW_GHOSTS,
-    SHOW_DATA, // last: its checkbox stands with the data
+    SHOW_FLOOR,   // from here on where a surface is shown: the map below it ...
+    SHOW_QUADRIC, // ... what f is taken for to second order at the cursor
+    SHOW_DATA,    // last: its checkbox stands with the data
     SHOW_COUNT
 } ShowKind;
 

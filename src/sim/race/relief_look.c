@@ -12,12 +12,25 @@ static const Kind heights[] = {
     [RELIEF_LINEAR] = { .key = "linear", .name = N_("Linear"), .about = N_("height is f") },
     [RELIEF_LOG]    = { .key = "log", .name = N_("Log"), .about = N_("height is the logarithm of f above its lowest value") },
 };
+// Parallel from above it is the map. Isometric: equal lengths along x, y and z are seen equally long.
+static const ReliefCamera cameras[] = {
+    { { .key = "top", .name = N_("Top"), .about = N_("from above without perspective, as the map is") },
+      { .azimuth = 0, .elevation = 90, .distance = 1, .parallel = true } },
+    { { .key = "front", .name = N_("Front"), .about = N_("along y, low: how high everything is") },
+      { .azimuth = 0, .elevation = 12, .distance = 1.4 } },
+    { { .key = "side", .name = N_("Side"), .about = N_("against x, low") },
+      { .azimuth = 90, .elevation = 12, .distance = 1.4 } },
+    { { .key = "isometric", .name = N_("Isometric"), .about = N_("from a corner without perspective") },
+      { .azimuth = 45, .elevation = 35.264389682754654, .distance = 1.6, .parallel = true } },
+};
 // clang-format on
 static_assert(COUNT(kinds) == RELIEF_COUNT, "a row for each kind");
 static_assert(COUNT(heights) == RELIEF_HEIGHT_COUNT, "a row for each kind of height");
 
 const Registry relief_kinds = { REGISTRY(kinds) };
-const Registry relief_heights = { REGISTRY(heights) };
+const Registry relief_height_kinds = { REGISTRY(heights) };
+
+const Registry relief_cameras = { REGISTRY(cameras) };
 
 const Orbit relief_camera = { .azimuth = 30, .elevation = 35, .distance = 1.6 };
 

@@ -19,7 +19,7 @@ typedef enum ReliefHeight {
     RELIEF_HEIGHT_COUNT
 } ReliefHeight;
 
-extern const Registry relief_kinds, relief_heights;
+extern const Registry relief_kinds, relief_height_kinds;
 
 typedef struct ReliefLook {
     ReliefKind kind;
@@ -28,6 +28,13 @@ typedef struct ReliefLook {
     Orbit camera;
 } ReliefLook;
 
-extern const Orbit relief_camera; // the one to begin with
+// A place of the eye that has a name.
+typedef struct ReliefCamera {
+    Kind kind;
+    Orbit orbit;
+} ReliefCamera;
+
+extern const Registry relief_cameras; // of ReliefCameras
+extern const Orbit relief_camera;     // the one to begin with
 
 bool relief_look_equal(const ReliefLook *a, const ReliefLook *b);

@@ -34,7 +34,7 @@ const Setting scene_settings[] = {
                        .flag = { "relief", .value = "NAME", .help = N_("the landscape as a surface: off, both (beside its\n"
                                                                    "map) or only (off)") } },
     [SCENE_HEIGHT] = { .param = { "height", N_("Height"), NULL, offsetof(Scene, relief.height), RELIEF_AUTO, 0, RELIEF_HEIGHT_COUNT - 1, PARAM_INTEGER },
-                       .type = &setting_choice, .choices = &relief_heights,
+                       .type = &setting_choice, .choices = &relief_height_kinds,
                        .flag = { "height", .value = "NAME", .help = N_("... its height: auto, linear or log (auto)") } },
     [SCENE_EXAGGERATION] = { .param = { "exaggeration", N_("Exaggeration"), NULL, offsetof(Scene, relief.exaggeration), 1, 0.2, 5, PARAM_LOG },
                        .type = &setting_number,
