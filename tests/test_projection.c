@@ -51,10 +51,29 @@ static bool aside_plane(const void *self, Rect on, double x_px, double y_px, dou
     return at[1] <= 20;
 }
 
+static bool aside_seen(const void *self, Place at)
+{
+    (void)self;
+    return at.f >= 0;
+}
+
+Test(projection, all_is_seen_from_above_and_what_the_camera_says_from_aside)
+{
+    const double size = 10;
+    Camera camera = { .self = &size, .px = aside_px, .plane = aside_plane };
+    Projection on = { .picture = picture, .unit = 1 };
+    cr_expect(projection_seen(&on, (Place){ 1, 2, -3 }), "from above");
+    on.camera = &camera;
+    cr_expect(projection_seen(&on, (Place){ 1, 2, -3 }), "by who cannot tell");
+    camera.seen = aside_seen;
+    cr_expect(projection_seen(&on, (Place){ 1, 2, 3 }));
+    cr_expect_not(projection_seen(&on, (Place){ 1, 2, -3 }));
+}
+
 Test(projection, a_camera_sees_the_height_and_says_what_it_cannot_see)
 {
     const double size = 10;
-    const Camera camera = { &size, aside_px, aside_plane };
+    const Camera camera = { .self = &size, .px = aside_px, .plane = aside_plane };
     const Projection on = { .picture = picture, .x = 99, .y = 99, .unit = 99, .camera = &camera };
     double low[2], high[2], at[2], step[2];
     cr_assert(projection_px(&on, (Place){ 1, 2, 0 }, low));

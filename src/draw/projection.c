@@ -28,6 +28,12 @@ bool projection_point(const Projection *on, Place at, float *x, float *y)
     return fabs(px[0]) < FAR_PX && fabs(px[1]) < FAR_PX;
 }
 
+bool projection_seen(const Projection *on, Place at)
+{
+    const Camera *camera = on->camera;
+    return !camera || !camera->seen || camera->seen(camera->self, at);
+}
+
 bool projection_plane(const Projection *on, double x_px, double y_px, double at[2])
 {
     const Rect picture = on->picture;

@@ -17,6 +17,8 @@ typedef struct Camera {
     bool (*px)(const void *self, Rect picture, Place at, double px[2]);
     // The place of the plane that is seen at a pixel; false if none is.
     bool (*plane)(const void *self, Rect picture, double x_px, double y_px, double at[2]);
+    // Whether nothing stands between the place and the eye. NULL: nothing ever does.
+    bool (*seen)(const void *self, Place at);
 } Camera;
 
 typedef struct Projection {
@@ -30,6 +32,7 @@ typedef struct Projection {
 bool projection_px(const Projection *on, Place at, double px[2]);
 // The same in floats, for drawing; false as well where it lies far outside the picture.
 bool projection_point(const Projection *on, Place at, float *x, float *y);
+bool projection_seen(const Projection *on, Place at);
 bool projection_plane(const Projection *on, double x_px, double y_px, double at[2]);
 // How far a step dx, dy from a place goes on the screen, logical pixels.
 bool projection_step(const Projection *on, Place at, double dx, double dy, double px[2]);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const float VERTEX_APART_PX = 0.7f, DOT_APART_PX = 5, DOT_RADIUS_PX = 2.9f, DOT_RING_PX = 1,
-                   DASH_PX = 7, GHOST_ALPHA = 0.38f;
+                   DASH_PX = 7, GHOST_ALPHA = 0.38f, NEAR_PX = 7;
 enum { MARGIN_PX = 40, LONG = 2000 }; // vertices from which a path is drawn plainly
 
 // Liang & Barsky 1984: the part of a segment inside the box; false if none is.
@@ -289,4 +289,40 @@ int path_hidden(const Workspace *workspace, const Projection *on, Rect plate)
         }
     }
     return hidden;
+}
+
+// How far a step is from the pointer at pixel[2], which is at[2] on the plane.
+static double away_px(const Projection *on, const TrailRow *row, const double pixel[2],
+                      const double at[2])
+{
+    double px[2];
+    if (!on->camera) {
+        return hypot(row->x - at[0], row->y - at[1]) / on->unit;
+    }
+    return projection_px(on, (Place){ row->x, row->y, row->loss }, px)
+               ? hypot(px[0] - pixel[0], px[1] - pixel[1])
+               : INFINITY;
+}
+
+int path_near(const Workspace *workspace, const Projection *on, float x, float y, int *step)
+{
+    const double pixel[2] = { x, y };
+    double at[2] = { NAN, NAN }, nearest = NEAR_PX;
+    int best = -1;
+    if (!on->camera) {
+        projection_plane(on, x, y, at);
+    }
+    for (int run = 0; run < race_run_count(workspace->race); run++) {
+        const Trail *trail = race_trail(workspace->race, run);
+        const int last = trail->count ? trail_index(trail, workspace_step(workspace)) : -1;
+        for (int i = 0; i <= last; i++) {
+            const double away = away_px(on, &trail->rows[i], pixel, at);
+            if (away < nearest) {
+                nearest = away;
+                best = run;
+                *step = i < trail->count - 1 ? i * trail->stride : trail->last_step;
+            }
+        }
+    }
+    return best;
 }

@@ -28,3 +28,6 @@ bool path_head(const Workspace *workspace, const Projection *on, int run, float 
 // How much of the race, of any step, lies below a plate, so that one stays where it is while time
 // goes on: samples of all paths, and very much for the start.
 int path_hidden(const Workspace *workspace, const Projection *on, Rect plate);
+// Which run's drawn path has a step within a few pixels of a place of the picture, and which step;
+// -1 none.
+int path_near(const Workspace *workspace, const Projection *on, float x, float y, int *step);

@@ -1,13 +1,10 @@
 // The hands on the picture: drag the start, pan, zoom, put the start elsewhere; and the keyboard.
-#include "app/landscape/path.h"
 #include "app/landscape/picture.h"
-#include "app/landscape/racer_look.h"
 #include "app/landscape/room_landscape.h"
+#include "app/landscape/workspace_relief.h"
 #include "app/shell/actions.h"
 #include "app/shell/room.h"
-#include "base/text.h"
 #include "base/words.h"
-#include "ui/card.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -26,49 +23,6 @@ Rect landscape_clear(const LandscapeRoom *room)
         cut_right(&clear, fminf(layout->right.w, clear.w), 0);
     }
     return clear;
-}
-
-// Which run's drawn path passes within a few pixels of the pointer, and at which step; -1 none.
-static int path_near(const LandscapeRoom *room, int *step)
-{
-    const Workspace *w = &room->workspace;
-    double nearest = 7 * w->view.unit;
-    const double x = room->hover[0], y = room->hover[1];
-    int best = -1;
-    for (int run = 0; run < race_run_count(w->race); run++) {
-        const Trail *trail = race_trail(w->race, run);
-        const int last = trail->count ? trail_index(trail, workspace_step(w)) : -1;
-        for (int i = 0; i <= last; i++) {
-            const double away = hypot(trail->rows[i].x - x, trail->rows[i].y - y);
-            if (away < nearest) {
-                nearest = away;
-                best = run;
-                *step = i < trail->count - 1 ? i * trail->stride : trail->last_step;
-            }
-        }
-    }
-    return best;
-}
-
-static void path_reading(LandscapeRoom *room, int run, int step)
-{
-    const Workspace *w = &room->workspace;
-    const int racer = race_racer(w->race, run);
-    const TrailRow *row = trail_at(race_trail(w->race, run), step);
-    char text[256], loss[32], name[RACER_NAME_MAX];
-    scene_racer_name(&w->scene, racer, name, sizeof name);
-    text_short(loss, sizeof loss, row->loss, 5);
-    text_print(text, sizeof text, tr("%s  step %d  f = %s"), name, step, loss);
-    Ui *ui = &room->shell->ui;
-    Canvas *canvas = ui->canvas;
-    const Theme *t = ui->theme;
-    const float width = canvas_text_width(canvas, FONT_SANS, 12, text) + 34;
-    const Rect box = card_at_pointer(ui, 14, width, 26);
-    const int16_t below = card_begin(ui, LAYER_POPUP, box, t->line);
-    canvas_marker(canvas, racer_marker(&w->scene, racer), box.x + 14, box.y + 13, 4.5f,
-                  racer_color(&w->scene, racer, t), 0, t->line);
-    canvas_text(canvas, box.x + 25, box.y + 17.3f, ALIGN_LEFT, FONT_SANS, 12, t->text, text);
-    card_end(ui, below);
 }
 
 static void home_button(LandscapeRoom *room, Rect rect)
@@ -176,6 +130,10 @@ static void relief_hands(LandscapeRoom *room, Rect rect)
     if (press.released) {
         room->grip = GRIP_NONE;
     }
+    if (press.hovered && !press.held) {
+        const Projection on = workspace_relief(&room->workspace, rect);
+        landscape_path_hover(room, &on);
+    }
 }
 
 void landscape_picture_hands(LandscapeRoom *room, Rect whole)
@@ -225,12 +183,7 @@ void landscape_picture_hands(LandscapeRoom *room, Rect whole)
     } else if (room->grip == GRIP_PAN) {
         ui->cursor = UI_CURSOR_MOVE;
     } else if (press.hovered) {
-        int step = 0;
-        const int run = path_near(room, &step);
-        if (run >= 0) {
-            room->lit_run = run;
-            path_reading(room, run, step);
-        }
+        landscape_path_hover(room, &on);
     }
 }
 

@@ -143,7 +143,7 @@ Projection relief_aim(Relief *relief, const Orbit *orbit, const View *view, Rect
     relief->scratch = scratch;
     lens_aim(&relief->lens, orbit, picture, target,
              hypot(hypot(picture.w / 2, picture.h / 2), relief->size));
-    relief->camera = (Camera){ relief, camera_px, camera_plane };
+    relief->camera = (Camera){ .self = relief, .px = camera_px, .plane = camera_plane };
     return (Projection){ .picture = picture,
                          .x = view->x,
                          .y = view->y,

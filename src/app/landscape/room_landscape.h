@@ -4,6 +4,7 @@
 #include "app/landscape/formula_sheet.h"
 #include "app/landscape/workspace.h"
 #include "app/shell/room.h"
+#include "draw/projection.h"
 #include "gfx/heatmap.h"
 #include "gfx/surface.h"
 #include "sim/race/standing.h"
@@ -83,6 +84,8 @@ void landscape_optimizers(LandscapeRoom *room, Rect rect);
 void landscape_transport(LandscapeRoom *room, Rect rect);
 void landscape_chart(LandscapeRoom *room, Rect rect);
 void landscape_picture_hands(LandscapeRoom *room, Rect whole);
+// Lights the path that is drawn at the pointer, and says which step of it that is.
+void landscape_path_hover(LandscapeRoom *room, const Projection *on);
 void landscape_shortcuts(LandscapeRoom *room);
 // What of the picture no open drawer covers.
 Rect landscape_clear(const LandscapeRoom *room);
