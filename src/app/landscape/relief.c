@@ -4,7 +4,6 @@
 #include <math.h>
 
 static const float GAP = 2;
-static const double FAR = 1e9; // heights and places beyond are as good as that
 
 void relief_finish(Relief *relief)
 {
@@ -52,30 +51,6 @@ Rect relief_view_rect(const Scene *scene, Rect picture)
     return relief_map_shown(scene) ? relief_map_rect(scene, picture) : relief_rect(scene, picture);
 }
 
-double relief_z(const Relief *relief, double f)
-{
-    const double z = relief->size * tint_position(&relief->height, f);
-    return isnan(z) ? z : clamp(z, -FAR, FAR);
-}
-
-double relief_f(const Relief *relief, double z)
-{
-    return tint_value(&relief->height, z / relief->size);
-}
-
-void relief_place(const Relief *relief, Place at, double scene[3])
-{
-    scene[0] = clamp((at.x - relief->view.x) / relief->view.unit, -FAR, FAR);
-    scene[1] = clamp((at.y - relief->view.y) / relief->view.unit, -FAR, FAR);
-    scene[2] = isnan(at.f) ? 0 : relief_z(relief, at.f);
-}
-
-void relief_plane(const Relief *relief, const double scene[3], double at[2])
-{
-    at[0] = relief->view.x + scene[0] * relief->view.unit;
-    at[1] = relief->view.y + scene[1] * relief->view.unit;
-}
-
 static bool camera_px(const void *self, Rect picture, Place at, double px[2])
 {
     const Relief *relief = self;
@@ -89,8 +64,7 @@ static double height_at(const Relief *relief, const double scene[3])
 {
     double x[2], f;
     relief_plane(relief, scene, x);
-    objective_eval(relief->objective, relief->scratch,
-                   &(ObjectiveBlock){ 1, 1, x, &f, NULL, NULL });
+    relief_heights(relief, 1, &x[0], &x[1], &f);
     return relief_z(relief, f);
 }
 

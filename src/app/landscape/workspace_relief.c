@@ -9,6 +9,7 @@ enum { SIDE = 192, SAMPLES = 40 };
 static const double USUAL_HEIGHT = 0.42; // of the root of the map's area
 // How far below the lowest value the ground lies, of the height: clear of it.
 static const double GROUND_BELOW = 0.05;
+static const double EXACT_S = 2e-6; // a value that takes longer is looked up where time matters
 
 static void sample(Workspace *w, Box box, double *f)
 {
@@ -38,11 +39,13 @@ bool workspace_relief_follow(Workspace *w, Rect picture, double budget_s)
     const ReliefLook *look = &w->scene.relief;
     const ReliefOf of = { w->objective_version, w->view, picture.w, picture.h, look->height,
                           look->exaggeration,   SIDE };
-    (void)budget_s;
+    relief->objective = workspace_objective(w);
+    relief->scratch = w->scratch;
     if (!relief_shown(&w->scene) || memcmp(&of, &relief->of, sizeof of) == 0) {
         return false;
     }
     relief->of = of;
+    relief->exact = isinf(budget_s) || relief->objective->value_s <= EXACT_S;
     relief->size = USUAL_HEIGHT * sqrt((double)picture.w * picture.h) * look->exaggeration;
     heights_choose(w, picture);
     const Box box = view_box(&w->view, picture);

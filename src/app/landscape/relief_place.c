@@ -1,0 +1,30 @@
+// Between the plane with the value above it and the scene.
+#include "app/landscape/relief.h"
+
+#include <math.h>
+
+static const double FAR = 1e9; // heights and places beyond are as good as that
+
+double relief_z(const Relief *relief, double f)
+{
+    const double z = relief->size * tint_position(&relief->height, f);
+    return isnan(z) ? z : clamp(z, -FAR, FAR);
+}
+
+double relief_f(const Relief *relief, double z)
+{
+    return tint_value(&relief->height, z / relief->size);
+}
+
+void relief_place(const Relief *relief, Place at, double scene[3])
+{
+    scene[0] = clamp((at.x - relief->view.x) / relief->view.unit, -FAR, FAR);
+    scene[1] = clamp((at.y - relief->view.y) / relief->view.unit, -FAR, FAR);
+    scene[2] = isnan(at.f) ? 0 : relief_z(relief, at.f);
+}
+
+void relief_plane(const Relief *relief, const double scene[3], double at[2])
+{
+    at[0] = relief->view.x + scene[0] * relief->view.unit;
+    at[1] = relief->view.y + scene[1] * relief->view.unit;
+}
