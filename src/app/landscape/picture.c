@@ -8,6 +8,7 @@
 #include "app/landscape/path.h"
 #include "app/landscape/penalties.h"
 #include "app/landscape/racer_look.h"
+#include "app/landscape/relief_ground.h"
 #include "app/landscape/scales.h"
 #include "app/landscape/slopes.h"
 #include "app/landscape/workspace_relief.h"
@@ -132,7 +133,7 @@ static void start_mark(Canvas *canvas, const Workspace *workspace, const Project
                         pass ? 1.8f : 4, pass ? INK : SHADE);
         }
     }
-    if (look->hint) {
+    if (look->hint && !(on->camera && relief_map_shown(&workspace->scene))) {
         const bool right = x < picture.x + picture.w - 260;
         taken_add(taken, plate_text(canvas, look->theme, x + (right ? 18 : -18), y - 22,
                                     right ? ALIGN_LEFT : ALIGN_RIGHT, FONT_SANS, 13,
@@ -165,6 +166,33 @@ static void step_marks(Canvas *canvas, const Workspace *workspace, const Project
     }
 }
 
+static void axes(Canvas *canvas, const Workspace *workspace, const Projection *on,
+                 const PictureLook *look, Taken *taken)
+{
+    const Relief *relief = &workspace->relief;
+    Projection flat = *on;
+    if (!on->camera || relief_axes_flat(relief, &flat)) {
+        scales_axes(canvas, look->theme, &flat, look->clear, taken);
+        return;
+    }
+    ReliefAxes of;
+    relief_axes_place(canvas, relief, look->clear, taken, &of);
+    relief_axes_draw(canvas, look->theme, relief, &of, taken);
+}
+
+// What of the ground is seen below and around the surface.
+static void ground(Canvas *canvas, const Workspace *workspace, const PictureLook *look)
+{
+    const Relief *relief = &workspace->relief;
+    const Taken none = { .count = 0 };
+    Projection flat;
+    if (!relief_axes_flat(relief, &flat)) {
+        ReliefAxes of;
+        relief_axes_place(canvas, relief, look->clear, &none, &of);
+        relief_ground_draw(canvas, look->theme, relief, &of);
+    }
+}
+
 // What lies over the paths. Later parts keep out of the way of earlier ones.
 static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *on,
                        const PictureLook *look)
@@ -185,10 +213,10 @@ static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *o
     start_mark(canvas, workspace, on, look, &taken);
     step_marks(canvas, workspace, on, look);
     heads_draw(canvas, theme, workspace, &heads, &taken);
-    if (!on->camera) {
-        scales_axes(canvas, theme, on, look->clear, &taken);
+    if (on->camera || !relief_shown(&workspace->scene)) {
+        scales_colors(canvas, theme, workspace, look->clear, &taken);
     }
-    scales_colors(canvas, theme, workspace, look->clear, &taken);
+    axes(canvas, workspace, on, look, &taken);
     if (vectors) {
         insides_legend(canvas, theme, workspace, on, look->clear, &taken);
     }
@@ -209,6 +237,9 @@ static void part_draw(Canvas *canvas, Workspace *workspace, const Projection *on
     const Rect picture = on->picture;
     canvas_clip_push(canvas, picture);
     canvas_image(canvas, picture, on->camera ? PICTURE_RELIEF : PICTURE_HEATMAP);
+    if (on->camera) {
+        ground(canvas, workspace, look);
+    }
     if (workspace->show.on[SHOW_FIELD] && !on->camera) {
         slopes_draw(canvas, workspace, on);
     }

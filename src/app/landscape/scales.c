@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const float SIZE = 11, LABEL_APART_PX = 15;
-enum { VALUES_MAX = 5, DIGITS_MOST = 12 }; // further digits tell nothing but rounding apart
+enum { DIGITS_MOST = 12 }; // further digits tell nothing but rounding apart
 
 // A short line at the edge, seen on any ground.
 static void tick_mark(Canvas *canvas, const Theme *theme, Rect mark)
@@ -73,36 +73,29 @@ static void open_ends(Canvas *canvas, const Tint *tint, const Colormap *map, Rec
     }
 }
 
-typedef struct ScaleValue {
-    double value;
-    float y;
-    char text[40];
-} ScaleValue;
-
-// As many values as have room beside a bar, from its lower end up, each with as many digits as tell
-// it from its neighbours; one where all are the same.
-static int label_values(const Tint *tint, Rect bar, ScaleValue labels[VALUES_MAX])
+// Each has as many digits as tell it from its neighbours.
+int scale_values(const Tint *tint, float length, ScaleValue values[SCALE_VALUES_MAX])
 {
-    const int want = clampi((int)(bar.h / (2 * LABEL_APART_PX)) + 1, 2, VALUES_MAX);
+    const int want = clampi((int)(length / (2 * LABEL_APART_PX)) + 1, 2, SCALE_VALUES_MAX);
     double gap = INFINITY, largest = 0;
     int count = 0;
     for (int i = 0; i < want; i++) {
         const double value = round_value(tint, (i + 0.3) / (want - 0.4));
-        const float y = bar.y + bar.h * (1 - (float)tint_position(tint, value));
-        const ScaleValue *below = count > 0 ? &labels[count - 1] : NULL;
-        if (!isfinite(value) || !isfinite(y) || (below && !(below->y - y >= LABEL_APART_PX))) {
+        const float at = length * (float)tint_position(tint, value);
+        const ScaleValue *below = count > 0 ? &values[count - 1] : NULL;
+        if (!isfinite(value) || !isfinite(at) || (below && !(at - below->at >= LABEL_APART_PX))) {
             continue;
         }
         gap = below ? fmin(gap, value - below->value) : gap;
         largest = fmax(largest, fabs(value));
-        labels[count++] = (ScaleValue){ value, y, "" };
+        values[count++] = (ScaleValue){ value, at, "" };
     }
     const int digits = (int)clamp(ceil(log10(largest / gap)) + 1, 5, DIGITS_MOST);
     int kept = 0;
     for (int i = 0; i < count; i++) {
-        text_short(labels[i].text, sizeof labels[i].text, labels[i].value, digits);
-        if (kept == 0 || strcmp(labels[i].text, labels[kept - 1].text) != 0) {
-            labels[kept++] = labels[i];
+        text_short(values[i].text, sizeof values[i].text, values[i].value, digits);
+        if (kept == 0 || strcmp(values[i].text, values[kept - 1].text) != 0) {
+            values[kept++] = values[i];
         }
     }
     return kept;
@@ -115,8 +108,8 @@ void scales_colors(Canvas *canvas, const Theme *theme, const Workspace *workspac
     const float h = clampf(picture.h * 0.3f, 60, 190), w = 12;
     const Rect bar = { picture.x + picture.w - w - 20, picture.y + 34, w, h };
     const Colormap *map = &colormaps[workspace->show.colormap];
-    ScaleValue labels[VALUES_MAX];
-    const int count = label_values(&workspace->tint, bar, labels);
+    ScaleValue labels[SCALE_VALUES_MAX];
+    const int count = scale_values(&workspace->tint, h, labels);
     float widest = 0;
     for (int i = 0; i < count; i++) {
         widest = fmaxf(widest, canvas_text_width(canvas, FONT_MONO, SIZE, labels[i].text));
@@ -131,9 +124,10 @@ void scales_colors(Canvas *canvas, const Theme *theme, const Workspace *workspac
     }
     open_ends(canvas, &workspace->tint, map, bar);
     for (int i = 0; i < count; i++) {
-        canvas_rect(canvas, (Rect){ bar.x - 4, labels[i].y - 0.5f, 4, 1 }, theme->text);
-        canvas_text(canvas, bar.x - 8, labels[i].y + TEXT_MIDDLE * SIZE, ALIGN_RIGHT, FONT_MONO,
-                    SIZE, theme->text, labels[i].text);
+        const float y = bar.y + h - labels[i].at;
+        canvas_rect(canvas, (Rect){ bar.x - 4, y - 0.5f, 4, 1 }, theme->text);
+        canvas_text(canvas, bar.x - 8, y + TEXT_MIDDLE * SIZE, ALIGN_RIGHT, FONT_MONO, SIZE,
+                    theme->text, labels[i].text);
     }
     canvas_text(canvas, bar.x + w / 2, bar.y - 8, ALIGN_CENTER, FONT_SANS, SIZE, theme->text, "f");
 }

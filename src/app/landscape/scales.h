@@ -6,6 +6,16 @@
 #include "draw/labels.h"
 #include "draw/plate.h"
 
+enum { SCALE_VALUES_MAX = 5 };
+typedef struct ScaleValue {
+    double value;
+    float at; // from the scale's lower end
+    char text[40];
+} ScaleValue;
+
+// As many round values as have room beside a scale of that length, from its lower end up; one where
+// all are the same.
+int scale_values(const Tint *tint, float length, ScaleValue values[SCALE_VALUES_MAX]);
 void scales_axes(Canvas *canvas, const Theme *theme, const Projection *on, Rect clear,
                  Taken *taken);
 void scales_colors(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
