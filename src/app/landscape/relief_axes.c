@@ -11,9 +11,10 @@
 #include <math.h>
 
 static const float SIZE = 11, NAME_SIZE = 13, MARK = 5, GAP = 3, APART = 5;
-// Shorter than that on the screen there is no axis; so far apart stand ticks at least.
-static const float SHORTEST = 44, TICKS_APART = 46;
-static const float ROOM = 52; // that labels of f take
+// Shorter (lower, of f) than that on the screen there is no axis; so far apart stand ticks.
+static const float SHORTEST = 44, LOWEST = 36, TICKS_APART = 46;
+static const float OVER_MOST = 10; // farther a label does not go for it
+static const float ROOM = 52;      // that labels of f take
 
 bool relief_axes_flat(const Relief *relief, Projection *on)
 {
@@ -84,7 +85,7 @@ static bool axis_aim(const Relief *relief, ReliefAxis *axis)
     }
     const float dx = axis->to_px[0] - axis->from_px[0], dy = axis->to_px[1] - axis->from_px[1];
     const float length = hypotf(dx, dy);
-    if (length < SHORTEST) {
+    if (length < (axis->from[2] < axis->to[2] ? LOWEST : SHORTEST)) {
         return false;
     }
     axis->out_x = dy / length;
@@ -112,7 +113,7 @@ static float surface_over(const Relief *relief, const ReliefAxis *axis, const do
     if (relief->mesh.vertices.count == 0 || !to_px(relief, (double[]){ at[0], at[1], z }, px)) {
         return 0;
     }
-    return fmaxf(0, (px[0] - tick->x) * axis->out_x + (px[1] - tick->y) * axis->out_y);
+    return clampf((px[0] - tick->x) * axis->out_x + (px[1] - tick->y) * axis->out_y, 0, OVER_MOST);
 }
 
 static void plate_beside(const Canvas *canvas, const ReliefAxis *axis, ReliefTick *tick, float over)
@@ -292,7 +293,9 @@ static void height_axis(const Canvas *canvas, const Relief *relief, Rect clear, 
         axis->from[i] = axis->to[i] = corner[i];
     }
     axis->to[2] = relief->size;
-    axis->shown = axis_aim(relief, axis) && fabsf(axis->to_px[1] - axis->from_px[1]) >= SHORTEST;
+    const bool aimed = axis_aim(relief, axis);
+    const float up = axis->from_px[1] - axis->to_px[1];
+    axis->shown = aimed && up >= LOWEST && up > fabsf(axis->to_px[0] - axis->from_px[0]);
     axis->out_x = other ? 1 : -1;
     axis->out_y = 0;
     if (axis->shown) {
