@@ -86,17 +86,55 @@ Test(projection, a_camera_sees_the_height_and_says_what_it_cannot_see)
     cr_expect_float_eq(at[0], 1, 1e-12);
     cr_expect_float_eq(at[1], 2, 1e-12);
     cr_expect_not(projection_plane(&on, 430, 0, at), "the sky");
-    cr_assert(projection_step(&on, (Place){ 1, 2, 5 }, 3, 4, step));
-    cr_expect_eq(step[0], 30);
-    cr_expect_eq(step[1], -20);
-    cr_expect_not(projection_step(&on, (Place){ 1, -11, 5 }, 3, 4, step), "not seen");
+    Tangent tangent;
+    cr_assert(projection_tangent(&on, (Place){ 1, 2, 5 }, NULL, &tangent));
+    cr_assert(tangent_px(&tangent, 3, 4, step));
+    cr_expect_eq(step[0], 460);
+    cr_expect_eq(step[1], 440, "a step stays level");
+    cr_expect_not(tangent_px(&tangent, 0, -13, step), "it ends behind the eye");
+    cr_expect_not(projection_tangent(&on, (Place){ 1, -11, 5 }, NULL, &tangent), "not seen");
+}
+
+// Heights are f itself, and f is 2 x - y where nobody says otherwise.
+static void aside_rise(const void *self, Place at, const double *gradient, double rise[2])
+{
+    (void)self;
+    (void)at;
+    rise[0] = gradient ? gradient[0] : 2;
+    rise[1] = gradient ? gradient[1] : -1;
+}
+
+static bool aside_step(const void *self, Rect on, Place at, const double rise[2], double dx,
+                       double dy, double px[2])
+{
+    return aside_px(self, on, (Place){ at.x + dx, at.y + dy, at.f + rise[0] * dx + rise[1] * dy },
+                    px);
+}
+
+Test(projection, a_step_follows_the_plane_that_touches_the_surface)
+{
+    const double size = 10, steep[2] = { 0, 3 };
+    const Camera camera = { &size, aside_px, aside_plane, NULL, aside_rise, aside_step };
+    const Projection on = { .picture = picture, .camera = &camera };
+    Tangent tangent;
+    double px[2];
+    cr_assert(projection_tangent(&on, (Place){ 1, 2, 5 }, NULL, &tangent));
+    cr_expect(tangent.px[0] == 430 && tangent.px[1] == 460);
+    cr_assert(tangent_px(&tangent, 3, 4, px));
+    cr_expect_eq(px[0], 460);
+    cr_expect_eq(px[1], 460 - 20 - 20, "back by 4 halves and up by 2");
+    cr_assert(projection_tangent(&on, (Place){ 1, 2, 5 }, steep, &tangent));
+    cr_assert(tangent_px(&tangent, 3, 4, px));
+    cr_expect_eq(px[1], 460 - 20 - 120, "the gradient that is known counts");
 }
 
 Test(projection, a_step_from_above_is_as_long_everywhere)
 {
     const Projection on = { .picture = picture, .x = 3, .y = -2, .unit = 0.5 };
     double step[2];
-    cr_assert(projection_step(&on, (Place){ 1e9, -7, NAN }, 2, 3, step));
-    cr_expect_eq(step[0], 4);
-    cr_expect_eq(step[1], -6);
+    Tangent tangent;
+    cr_assert(projection_tangent(&on, (Place){ 4, -7, NAN }, NULL, &tangent));
+    cr_assert(tangent_px(&tangent, 2, 3, step));
+    cr_expect_eq(step[0] - tangent.px[0], 4);
+    cr_expect_eq(step[1] - tangent.px[1], -6);
 }

@@ -152,3 +152,24 @@ Test(tint, a_lowest_value_out_of_sight_is_not_where_the_colours_begin)
     cr_expect(tint.open_low && !tint.open_high);
     cr_expect_gt(tint_value(&tint, 0), -2);
 }
+
+Test(tint, a_slope_is_that_of_the_position)
+{
+    const Tint tints[] = { chosen_of(pole_down, down, true, NAN), chosen_of(pole_up, up, true, NAN),
+                           chosen_of(well_and_hill, none, false, -1),
+                           chosen_of(well_and_hill, none, true, -1) };
+    for (size_t i = 0; i < COUNT(tints); i++) {
+        const Tint *tint = &tints[i];
+        for (double position = 0.05; position < 1; position += 0.1) {
+            const double f = tint_value(tint, position);
+            const double by = 1e-6 * (tint_value(tint, position + 0.01) - f);
+            const double slope = (tint_position(tint, f + by) - tint_position(tint, f - by)) / by;
+            cr_expect_float_eq(tint_slope(tint, f), slope / 2, 1e-5 * fabs(slope), "%zu at %g", i,
+                               position);
+        }
+        if (tint->log) {
+            cr_expect_eq(tint_slope(tint, tint->reference - tint->softness / 10), 0,
+                         "flat beyond its beginning");
+        }
+    }
+}

@@ -45,19 +45,29 @@ bool projection_plane(const Projection *on, double x_px, double y_px, double at[
     return true;
 }
 
-bool projection_step(const Projection *on, Place at, double dx, double dy, double px[2])
+bool projection_tangent(const Projection *on, Place at, const double *gradient, Tangent *tangent)
 {
-    double from[2];
-    if (!on->camera) {
-        px[0] = dx / on->unit;
-        px[1] = -dy / on->unit;
-        return true;
-    }
-    if (!projection_px(on, at, from) ||
-        !projection_px(on, (Place){ at.x + dx, at.y + dy, at.f }, px)) {
+    *tangent = (Tangent){ .on = on, .at = at };
+    if (!projection_px(on, at, tangent->px)) {
         return false;
     }
-    px[0] -= from[0];
-    px[1] -= from[1];
+    if (on->camera && on->camera->rise) {
+        on->camera->rise(on->camera->self, at, gradient, tangent->rise);
+    }
     return true;
+}
+
+bool tangent_px(const Tangent *tangent, double dx, double dy, double px[2])
+{
+    const Projection *on = tangent->on;
+    const Place at = tangent->at;
+    if (!on->camera) {
+        px[0] = tangent->px[0] + dx / on->unit;
+        px[1] = tangent->px[1] - dy / on->unit;
+        return true;
+    }
+    if (on->camera->step) {
+        return on->camera->step(on->camera->self, on->picture, at, tangent->rise, dx, dy, px);
+    }
+    return projection_px(on, (Place){ at.x + dx, at.y + dy, at.f }, px);
 }

@@ -19,6 +19,12 @@ typedef struct Camera {
     bool (*plane)(const void *self, Rect picture, double x_px, double y_px, double at[2]);
     // Whether nothing stands between the place and the eye. NULL: nothing ever does.
     bool (*seen)(const void *self, Place at);
+    // Optional, both or none: how a place's height as it is seen rises with x and y, in a measure
+    // of the camera's own (gradient: f's there, NULL: to be asked for), and where a step that rises
+    // so leads to, as px() says. Without them steps stay level.
+    void (*rise)(const void *self, Place at, const double *gradient, double rise[2]);
+    bool (*step)(const void *self, Rect picture, Place at, const double rise[2], double dx,
+                 double dy, double px[2]);
 } Camera;
 
 typedef struct Projection {
@@ -34,5 +40,17 @@ bool projection_px(const Projection *on, Place at, double px[2]);
 bool projection_point(const Projection *on, Place at, float *x, float *y);
 bool projection_seen(const Projection *on, Place at);
 bool projection_plane(const Projection *on, double x_px, double y_px, double at[2]);
-// How far a step dx, dy from a place goes on the screen, logical pixels.
-bool projection_step(const Projection *on, Place at, double dx, double dy, double px[2]);
+
+// Where steps from a place lead that stay in the plane that touches the surface there: seen from
+// above a step is as long as ever.
+typedef struct Tangent {
+    const Projection *on;
+    Place at;
+    double px[2];   // where the place is seen
+    double rise[2]; // the camera's
+} Tangent;
+
+// gradient [2]: of f at the place, NULL: not known. False if the place cannot be seen.
+bool projection_tangent(const Projection *on, Place at, const double *gradient, Tangent *tangent);
+// Where the step dx, dy ends, logical pixels; false if that cannot be seen.
+bool tangent_px(const Tangent *tangent, double dx, double dy, double px[2]);

@@ -9,25 +9,34 @@
 const Color bowl_color = RGB_ROW(0x9df5b4), looks_color = RGB_ROW(0xffb98a),
             ball_color = RGB_ROW(0xffd9c2);
 
-static const float FAR_PX = 4e3f, MIDDLE = 4, TRIAL = 3;
+static const float MIDDLE = 4, TRIAL = 3;
+static const double FAR_PX = 4e3, TURN = 6.283185307179586;
+enum { PARTS = 72 };
 
 typedef struct Pen {
     Canvas *canvas;
     const Projection *on;
     Place from;
-    const float *px;
+    double px[2]; // where that is seen
 } Pen;
 
-// Where (dx, dy) from where the run stands is seen; false: too far away to be drawn.
-static bool pen_at(const Pen *pen, double dx, double dy, float at[2])
+static bool pen_take(Pen *pen, Canvas *canvas, const Projection *on, Place from)
 {
-    double by[2];
-    if (!projection_step(pen->on, pen->from, dx, dy, by)) {
+    *pen = (Pen){ canvas, on, from, { 0, 0 } };
+    return projection_px(on, from, pen->px);
+}
+
+// Where a place is seen that lies dx, dy from where the run stands; false: too far away to be
+// drawn.
+static bool pen_at(const Pen *pen, double dx, double dy, double f, float at[2])
+{
+    double px[2];
+    if (!projection_px(pen->on, (Place){ pen->from.x + dx, pen->from.y + dy, f }, px)) {
         return false;
     }
-    at[0] = pen->px[0] + (float)by[0];
-    at[1] = pen->px[1] + (float)by[1];
-    return fabs(by[0]) < (double)FAR_PX && fabs(by[1]) < (double)FAR_PX;
+    at[0] = (float)px[0];
+    at[1] = (float)px[1];
+    return fabs(px[0] - pen->px[0]) < FAR_PX && fabs(px[1] - pen->px[1]) < FAR_PX;
 }
 
 static void shaded_line(Canvas *canvas, const float a[2], const float b[2], Color color)
@@ -43,22 +52,20 @@ static void ring(Canvas *canvas, const float at[2], float radius, float filled, 
     canvas_box(canvas, box, radius, color_alpha(color, filled), 1.4f, color);
 }
 
-// One arm: from the middle by `along` times the first axis and `across` times the second, turned by
-// (c, s).
-static void curve(const Pen *pen, const double middle[2], const double axes[2][2],
-                  const double half[2], bool open, int side, Color color)
+// What is level: a matrix's axes, how far its level line lies along each, both from `middle`.
+typedef struct Level {
+    double middle[2], axes[2][2], half[2];
+    bool open; // the line is a hyperbola about the first axis
+} Level;
+
+static void line_through(const Pen *pen, int count, const double (*by)[2], const double *f,
+                         Color color)
 {
-    enum { PARTS = 72 };
-    static const double REACH = 1.6; // of an open arm: cosh 1.6 is 2.6
     float last[2];
     bool drawn = false;
-    for (int i = 0; i <= PARTS; i++) {
-        const double t = open ? REACH * (2.0 * i / PARTS - 1) : 6.283185307179586 * i / PARTS;
-        const double u = half[0] * (open ? side * cosh(t) : cos(t));
-        const double v = half[1] * (open ? sinh(t) : sin(t));
+    for (int i = 0; i < count; i++) {
         float at[2] = { 0, 0 };
-        const bool seen = pen_at(pen, middle[0] + u * axes[0][0] + v * axes[1][0],
-                                 middle[1] + u * axes[0][1] + v * axes[1][1], at);
+        const bool seen = pen_at(pen, by[i][0], by[i][1], f[i], at);
         if (seen && drawn) {
             shaded_line(pen->canvas, last, at, color);
         }
@@ -68,42 +75,86 @@ static void curve(const Pen *pen, const double middle[2], const double axes[2][2
     }
 }
 
-void bowl_draw(Canvas *canvas, const Projection *on, Place from, const float px[2],
-               const Ahead *ahead)
+static void along_axes(const Level *level, double u, double v, double by[2])
 {
-    const Pen pen = { canvas, on, from, px };
+    for (int i = 0; i < 2; i++) {
+        by[i] = level->middle[i] + u * level->axes[0][i] + v * level->axes[1][i];
+    }
+}
+
+// One arm of the line, or all of it, at a height.
+static void arm(const Pen *pen, const Level *level, int side, double f)
+{
+    static const double REACH = 1.6; // of an open arm: cosh 1.6 is 2.6
+    double by[PARTS + 1][2], height[PARTS + 1];
+    for (int i = 0; i <= PARTS; i++) {
+        const double t = level->open ? REACH * (2.0 * i / PARTS - 1) : TURN * i / PARTS;
+        along_axes(level, level->half[0] * (level->open ? side * cosh(t) : cos(t)),
+                   level->half[1] * (level->open ? sinh(t) : sin(t)), by[i]);
+        height[i] = f;
+    }
+    line_through(pen, PARTS + 1, (const double(*)[2])by, height, bowl_color);
+}
+
+// The bowl over one of its axes, from `deepest` in the middle to `deepest + rise` at its line.
+static void section(const Pen *pen, const Level *level, int axis, double deepest, double rise)
+{
+    double by[PARTS + 1][2], height[PARTS + 1];
+    for (int i = 0; i <= PARTS; i++) {
+        const double t = 2.0 * i / PARTS - 1, far = t * level->half[axis];
+        along_axes(level, axis == 0 ? far : 0, axis == 1 ? far : 0, by[i]);
+        height[i] = deepest + rise * t * t;
+    }
+    line_through(pen, PARTS + 1, (const double(*)[2])by, height, color_alpha(bowl_color, 0.6f));
+}
+
+// pMp of the matrix, and its level line of that value.
+static double level_of(const Ahead *ahead, Level *level)
+{
     const double *m = ahead->model, *p = ahead->middle;
     const double turn = 0.5 * atan2(2 * m[1], m[0] - m[2]);
-    double axes[2][2] = { { cos(turn), sin(turn) }, { -sin(turn), cos(turn) } }, half[2], size[2];
-    if (!isfinite(m[0]) || !isfinite(p[0]) || !isfinite(p[1])) {
-        return;
-    }
-    const double level = p[0] * (m[0] * p[0] + m[1] * p[1]) + p[1] * (m[1] * p[0] + m[2] * p[1]);
+    const double height = p[0] * (m[0] * p[0] + m[1] * p[1]) + p[1] * (m[1] * p[0] + m[2] * p[1]);
+    const double axes[2][2] = { { cos(turn), sin(turn) }, { -sin(turn), cos(turn) } };
+    double size[2];
     for (int k = 0; k < 2; k++) {
         const double *e = axes[k];
-        size[k] = level / (m[0] * e[0] * e[0] + 2 * m[1] * e[0] * e[1] + m[2] * e[1] * e[1]);
-        half[k] = sqrt(fabs(size[k]));
+        size[k] = height / (m[0] * e[0] * e[0] + 2 * m[1] * e[0] * e[1] + m[2] * e[1] * e[1]);
     }
-    if (!(half[0] > 0 && half[1] > 0) || !isfinite(half[0]) || !isfinite(half[1])) {
+    level->open = (size[0] > 0) != (size[1] > 0);
+    const int first = level->open && size[0] < 0; // the arms lie along the other axis
+    for (int k = 0; k < 2; k++) {
+        const int from = first ? 1 - k : k;
+        level->middle[k] = p[k];
+        level->axes[k][0] = axes[from][0];
+        level->axes[k][1] = axes[from][1];
+        level->half[k] = sqrt(fabs(size[from]));
+    }
+    return height;
+}
+
+void bowl_draw(Canvas *canvas, const Projection *on, Place from, const Ahead *ahead)
+{
+    const double *p = ahead->middle;
+    Level level;
+    Pen pen;
+    if (!isfinite(ahead->model[0]) || !isfinite(p[0]) || !isfinite(p[1]) ||
+        !pen_take(&pen, canvas, on, from)) {
         return;
     }
-    const bool open = (size[0] > 0) != (size[1] > 0);
-    if (open && size[0] < 0) { // the arms lie along the other axis
-        for (int i = 0; i < 2; i++) {
-            const double moved = axes[0][i];
-            axes[0][i] = axes[1][i];
-            axes[1][i] = moved;
-        }
-        const double moved = half[0];
-        half[0] = half[1];
-        half[1] = moved;
+    const double height = level_of(ahead, &level), deepest = from.f - height / 2;
+    if (!(level.half[0] > 0 && level.half[1] > 0) || !isfinite(level.half[0]) ||
+        !isfinite(level.half[1])) {
+        return;
     }
-    curve(&pen, p, (const double(*)[2])axes, half, open, 1, bowl_color);
-    if (open) {
-        curve(&pen, p, (const double(*)[2])axes, half, open, -1, bowl_color);
+    for (int axis = 0; axis < 2 && on->camera; axis++) {
+        section(&pen, &level, axis, deepest, (level.open && axis == 1 ? -height : height) / 2);
+    }
+    arm(&pen, &level, 1, from.f);
+    if (level.open) {
+        arm(&pen, &level, -1, from.f);
     }
     float at[2];
-    if (pen_at(&pen, p[0], p[1], at)) {
+    if (pen_at(&pen, p[0], p[1], deepest, at)) {
         shaded_line(canvas, (float[]){ at[0] - MIDDLE, at[1] }, (float[]){ at[0] + MIDDLE, at[1] },
                     bowl_color);
         shaded_line(canvas, (float[]){ at[0], at[1] - MIDDLE }, (float[]){ at[0], at[1] + MIDDLE },
@@ -111,19 +162,42 @@ void bowl_draw(Canvas *canvas, const Projection *on, Place from, const float px[
     }
 }
 
-void looks_draw(Canvas *canvas, const Projection *on, Place from, const float px[2],
+// SAM's ball is one of the plane: on a surface its rim is draped.
+static void ball(const Pen *pen, const Workspace *workspace, double radius)
+{
+    double by[PARTS + 1][2], x[2][PARTS + 1], f[PARTS + 1] = { 0 };
+    for (int i = 0; i <= PARTS; i++) {
+        by[i][0] = radius * cos(TURN * i / PARTS);
+        by[i][1] = radius * sin(TURN * i / PARTS);
+        x[0][i] = pen->from.x + by[i][0];
+        x[1][i] = pen->from.y + by[i][1];
+    }
+    if (pen->on->camera) {
+        objective_eval(workspace_objective(workspace), workspace->scratch,
+                       &(ObjectiveBlock){ PARTS + 1, PARTS + 1, x[0], f, NULL, NULL });
+    }
+    line_through(pen, PARTS + 1, (const double(*)[2])by, f, ball_color);
+}
+
+void looks_draw(Canvas *canvas, const Workspace *workspace, const Projection *on, Place from,
                 const Ahead *ahead)
 {
-    static const double upright[2][2] = { { 1, 0 }, { 0, 1 } }, here[2] = { 0, 0 };
-    const Pen pen = { canvas, on, from, px };
+    Pen pen;
+    if (!pen_take(&pen, canvas, on, from)) {
+        return;
+    }
     if (ahead->ball > 0) {
-        const double half[2] = { ahead->ball, ahead->ball };
-        curve(&pen, here, upright, half, false, 1, ball_color);
+        ball(&pen, workspace, ahead->ball);
     }
     for (int i = 0; i < ahead->look_count; i++) {
         const double *look = ahead->looks[i];
+        double f = 0;
         float at[2];
-        if (pen_at(&pen, look[0] - from.x, look[1] - from.y, at)) {
+        if (on->camera) {
+            objective_eval(workspace_objective(workspace), workspace->scratch,
+                           &(ObjectiveBlock){ 1, 1, look, &f, NULL, NULL });
+        }
+        if (pen_at(&pen, look[0] - from.x, look[1] - from.y, f, at)) {
             ring(canvas, at, TRIAL, 0.5f, looks_color);
             if (i == ahead->look_count - 1) {
                 ring(canvas, at, TRIAL + 3, 0, looks_color);

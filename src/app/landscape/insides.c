@@ -12,9 +12,10 @@
 #include <math.h>
 #include <stdio.h>
 
-static const float ELLIPSE_MOST = 26, DOWNHILL_LENGTH = 34, SYMBOL_ROOM = 24, SYMBOL_SIZE = 11;
+static const float SYMBOL_ROOM = 24, SYMBOL_SIZE = 11;
 // All are magnified while the longest in the picture is shorter than the one, up to the other.
-static const double LONGEST_LEAST = 14, LONGEST_MOST = 64;
+static const double ELLIPSE_MOST = 26, DOWNHILL_LENGTH = 34;
+static const double LONGEST_LEAST = 14, LONGEST_MOST = 64, FAR_PX = 1e7;
 static const Color part_colors[OPTIM_PARTS] = {
     [OPTIM_PART_MOMENTUM] = RGB_ROW(0x8fe3ff),
     [OPTIM_PART_GRADIENT] = RGB_ROW(0xffffff),
@@ -37,7 +38,7 @@ Color insides_color(OptimPart part)
 // A run's vectors in pixels: where part k begins is at[k], where it ends at[k + 1].
 typedef struct Chain {
     Inside inside;
-    Place from;
+    Tangent tangent; // of the surface where the run is: all vectors lie in it
     const Optim *optim;
     float at[OPTIM_PARTS + 1][2];
 } Chain;
@@ -51,23 +52,21 @@ static bool chain_of(const Workspace *workspace, const Projection *on, int run, 
     }
     const TrailRow *row = trail_at(race_trail(workspace->race, run), workspace_step(workspace));
     const Place from = { inside->x[0], inside->x[1], row->loss };
-    double px[2];
-    if (!projection_px(on, from, px) || !(fabs(px[0]) < 1e6 && fabs(px[1]) < 1e6) ||
-        !rect_has(on->picture, (float)px[0], (float)px[1])) {
+    if (!projection_tangent(on, from, inside->gradient, &chain->tangent) ||
+        !rect_has(on->picture, (float)clamp(chain->tangent.px[0], -FAR_PX, FAR_PX),
+                  (float)clamp(chain->tangent.px[1], -FAR_PX, FAR_PX))) {
         return false;
     }
     chain->optim = race_run(workspace->race, run)->optim;
-    chain->from = from;
+    double by[2] = { 0, 0 }, px[2] = { chain->tangent.px[0], chain->tangent.px[1] };
     for (int part = 0; part <= OPTIM_PARTS; part++) {
-        double step[2] = { 0, 0 };
         chain->at[part][0] = (float)px[0];
         chain->at[part][1] = (float)px[1];
-        if (part < OPTIM_PARTS) {
-            const double *by = inside->parts[part];
-            projection_step(on, from, factor * by[0], factor * by[1], step);
+        for (int i = 0; i < 2 && part < OPTIM_PARTS; i++) {
+            const double more = factor * inside->parts[part][i];
+            by[i] += isfinite(more) ? clamp(more, -FAR_PX * on->unit, FAR_PX * on->unit) : 0;
         }
-        px[0] += isfinite(step[0]) ? clamp(step[0], -1e7, 1e7) : 0;
-        px[1] += isfinite(step[1]) ? clamp(step[1], -1e7, 1e7) : 0;
+        tangent_px(&chain->tangent, by[0], by[1], px);
     }
     return true;
 }
@@ -94,7 +93,9 @@ double insides_factor(const Workspace *workspace, const Projection *on)
     static const double round[] = { 5, 2, 1 };
     double longest = 0;
     Chain chain;
-    for (int run = -1; chain_next(workspace, on, 1, &run, &chain);) {
+    Projection above = *on; // turning the surface changes nothing
+    above.camera = NULL;
+    for (int run = -1; chain_next(workspace, &above, 1, &run, &chain);) {
         for (int part = 0; part < OPTIM_PARTS; part++) {
             longest = fmax(longest, (double)part_length(&chain, part));
         }
@@ -111,21 +112,34 @@ double insides_factor(const Workspace *workspace, const Projection *on)
     return power;
 }
 
+// So many pixels of the map to the right and up, along the surface.
+static void tangent_by(const Tangent *tangent, double right, double up, float at[2])
+{
+    const double unit = tangent->on->unit;
+    double px[2] = { tangent->px[0], tangent->px[1] };
+    tangent_px(tangent, right * unit, up * unit, px);
+    at[0] = (float)px[0];
+    at[1] = (float)px[1];
+}
+
 // The rates of the two coordinates as the axes of an ellipse; the larger is always as long.
-static void rate_ellipse(Canvas *canvas, float x, float y, const double rate[2])
+static void rate_ellipse(Canvas *canvas, const Tangent *tangent, const double rate[2])
 {
     enum { PARTS = 36 };
     const double larger = fmax(rate[0], rate[1]);
     if (!(larger > 0) || !isfinite(larger)) {
         return;
     }
-    const float a = fmaxf((float)(ELLIPSE_MOST * rate[0] / larger), 1.5f);
-    const float b = fmaxf((float)(ELLIPSE_MOST * rate[1] / larger), 1.5f);
+    const double a = fmax(ELLIPSE_MOST * rate[0] / larger, 1.5);
+    const double b = fmax(ELLIPSE_MOST * rate[1] / larger, 1.5);
+    float at[PARTS + 1][2];
+    for (int i = 0; i <= PARTS; i++) {
+        const double t = 6.283185307179586 * i / PARTS;
+        tangent_by(tangent, a * cos(t), b * sin(t), at[i]);
+    }
     for (int pass = 0; pass < 2; pass++) {
         for (int i = 0; i < PARTS; i++) {
-            const float s = 6.2831853f * (float)i / PARTS, t = 6.2831853f * (float)(i + 1) / PARTS;
-            canvas_line(canvas, x + a * cosf(s), y + b * sinf(s), x + a * cosf(t), y + b * sinf(t),
-                        pass ? 1.3f : 3,
+            canvas_line(canvas, at[i][0], at[i][1], at[i + 1][0], at[i + 1][1], pass ? 1.3f : 3,
                         pass ? color_alpha(insides_downhill, 0.9f)
                              : color_alpha(arrow_shade, 0.5f));
         }
@@ -147,10 +161,15 @@ static void downhill(Canvas *canvas, const Chain *chain)
     if (!bends(chain) || !(norm > 0) || !isfinite(norm)) {
         return;
     }
-    const float dx = (float)(-inside.gradient[0] / norm) * DOWNHILL_LENGTH;
-    const float dy = (float)(inside.gradient[1] / norm) * DOWNHILL_LENGTH;
-    arrow_solid(canvas, chain->at[0][0], chain->at[0][1], dx, dy, 1.6f, 1.1f, arrow_shade);
-    arrow_solid(canvas, chain->at[0][0], chain->at[0][1], dx, dy, 1.6f, 0, insides_downhill);
+    const float *from = chain->at[0];
+    float to[2];
+    tangent_by(&chain->tangent, -inside.gradient[0] / norm * DOWNHILL_LENGTH,
+               -inside.gradient[1] / norm * DOWNHILL_LENGTH, to);
+    const float dx = to[0] - from[0], dy = to[1] - from[1];
+    if (hypotf(dx, dy) >= ARROW_SHORTEST) {
+        arrow_solid(canvas, from[0], from[1], dx, dy, 1.6f, 1.1f, arrow_shade);
+        arrow_solid(canvas, from[0], from[1], dx, dy, 1.6f, 0, insides_downhill);
+    }
 }
 
 void insides_vectors(Canvas *canvas, const Workspace *workspace, const Projection *on)
@@ -158,10 +177,10 @@ void insides_vectors(Canvas *canvas, const Workspace *workspace, const Projectio
     const double factor = insides_factor(workspace, on);
     Chain chain;
     for (int run = -1; chain_next(workspace, on, factor, &run, &chain);) {
-        rate_ellipse(canvas, chain.at[0][0], chain.at[0][1], chain.inside.rate);
+        rate_ellipse(canvas, &chain.tangent, chain.inside.rate);
         downhill(canvas, &chain);
-        bowl_draw(canvas, on, chain.from, chain.at[0], &chain.inside.ahead);
-        looks_draw(canvas, on, chain.from, chain.at[0], &chain.inside.ahead);
+        bowl_draw(canvas, on, chain.tangent.at, &chain.inside.ahead);
+        looks_draw(canvas, workspace, on, chain.tangent.at, &chain.inside.ahead);
         for (int part = 0; part < OPTIM_PARTS; part++) {
             const float *from = chain.at[part], *to = chain.at[part + 1];
             arrow_hollow(canvas, from[0], from[1], to[0] - from[0], to[1] - from[1],

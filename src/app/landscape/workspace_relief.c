@@ -1,6 +1,8 @@
 // The heights' scale and the mesh, of what is looked at.
 #include "app/landscape/workspace_relief.h"
 
+#include "app/landscape/relief_tangent.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,6 +72,9 @@ bool workspace_relief_follow(Workspace *w, Rect picture, double budget_s)
 Projection workspace_relief(Workspace *w, Rect rect)
 {
     w->relief.ground = -GROUND_BELOW * w->relief.size;
-    return relief_aim(&w->relief, &w->scene.relief.camera, &w->view, rect, workspace_objective(w),
-                      w->scratch);
+    const Projection on = relief_aim(&w->relief, &w->scene.relief.camera, &w->view, rect,
+                                     workspace_objective(w), w->scratch);
+    w->relief.camera.rise = relief_rise;
+    w->relief.camera.step = relief_step;
+    return on;
 }

@@ -171,6 +171,15 @@ double tint_position(const Tint *tint, double f)
     return (transformed(tint, f) - tint->t_low) / (tint->t_high - tint->t_low);
 }
 
+double tint_slope(const Tint *tint, double f)
+{
+    const double v = f - tint->reference, range = tint->t_high - tint->t_low;
+    if (!tint->log) {
+        return 1 / range;
+    }
+    return v / tint->softness < 0 ? 0 : 1 / ((tint->softness + v) * log(10) * range);
+}
+
 double tint_value(const Tint *tint, double position)
 {
     const double t = tint->t_low + position * (tint->t_high - tint->t_low);

@@ -22,4 +22,6 @@ typedef struct Tint {
 Tint tint_choose(bool log, double lowest, Poles poles, double zoom, int n, double *home,
                  double *visible);
 double tint_position(const Tint *tint, double f);
+double tint_slope(const Tint *tint, double f); // of the position, for each unit of f; 0 beyond
+                                               // where the logarithm begins
 double tint_value(const Tint *tint, double position);
