@@ -45,6 +45,9 @@ expect '' "$(lines dark light)" render --theme =
 expect ros rosenbrock --landscape ros
 expect --s "$(lines --start --steps --seed --shared)" --landscape = beale --s
 expect rm rmsprop --optimizer rm
+expect '' "$(lines top front side isometric)" --camera ''
+expect o "$(lines off only)" render --relief o
+expect '' "$(lines auto linear log)" trace --height ''
 # What is in quotes arrives with its first quote.
 expect rm "$(lines rmsprop 'rmsprop '{lr=,lr=0.01,rho=,rho=0.99,eps=,eps=1e-8,momentum=,momentum=0,centered=,centered=0})" --optimizer '"rm'
 expect 'adam schedule=c' "$(lines 'adam schedule='{constant,cosine,cyclic,chebyshev})" --optimizer '"adam schedule=c'

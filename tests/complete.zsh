@@ -29,6 +29,7 @@ expect '' 'render:one picture, as PNG' re
 expect '' $'landscapes\noptimizers\nschedules\nactivations\ninits\nlosses\ndatasets' list ''
 expect '' $'dark\nlight' render --theme ''
 expect '' light render --theme=l
+expect '' $'top\nfront\nside\nisometric' render --camera ''
 expect '' 'rosenbrock:Rosenbrock'\''s valley' --landscape ros
 expect '"' $'adam lr=:Rate\nadam lr=0.01:its default\nadam lookahead=:Lookahead\nadam lookahead=0:its default\nadam lookahead_alpha=:Slow share\nadam lookahead_alpha=0.5:its default' --optimizer 'adam l'
 expect '' $'adam lr=:Rate\nadam lr=0.01:its default\nadam lookahead=:Lookahead\nadam lookahead=0:its default\nadam lookahead_alpha=:Slow share\nadam lookahead_alpha=0.5:its default' --optimizer 'adam\ l'

@@ -71,6 +71,10 @@ static void hold_scene(const Scene *scene)
     hold(scene->steps >= 1 && scene->steps <= SCENE_STEPS_MAX, "steps");
     hold(param_check(&scene_settings[SCENE_NOISE].param, scene->noise, NULL), "noise");
     hold(scene->seed <= INT64_MAX, "seed");
+    hold(scene->relief.kind < RELIEF_COUNT && scene->relief.height < RELIEF_HEIGHT_COUNT, "relief");
+    hold(param_check(&scene_settings[SCENE_EXAGGERATION].param, scene->relief.exaggeration, NULL),
+         "exaggeration");
+    hold(in_range(orbit_params, &scene->relief.camera), "the camera");
     for (int i = 0; i < 2; i++) {
         const Param row = scene_start_row(scene, i);
         hold(param_check(&row, scene->start[i], NULL), "the start is within bounds");

@@ -74,6 +74,25 @@ static inline void change_data(Scene *scene, Rng *rng)
     }
 }
 
+// A surface from anywhere: places with a name, ends of ranges, and numbers with many digits.
+static inline void change_relief(Scene *scene, Rng *rng)
+{
+    ReliefLook *look = &scene->relief;
+    look->kind = (ReliefKind)rng_below(rng, RELIEF_COUNT);
+    look->height = (ReliefHeight)rng_below(rng, RELIEF_HEIGHT_COUNT);
+    look->exaggeration = scene_odd(rng, &scene_settings[SCENE_EXAGGERATION].param);
+    if (rng_below(rng, 3) == 0) {
+        const size_t place = rng_below(rng, relief_cameras.count);
+        const ReliefCamera *camera = (const void *)registry_at(&relief_cameras, place);
+        look->camera = camera->orbit;
+        return;
+    }
+    for (const Param *param = orbit_params; param->key; param++) {
+        *param_field(param, &look->camera) = scene_odd(rng, param);
+    }
+    look->camera.parallel = rng_below(rng, 2);
+}
+
 // Each part is left as it is in about half of the scenes.
 static inline void random_scene(Scene *scene, Rng *rng)
 {
@@ -108,6 +127,9 @@ static inline void random_scene(Scene *scene, Rng *rng)
     scene->seed = rng_below(rng, 2) ? 1 : rng_bits(rng) >> (1 + rng_below(rng, 63));
     scene->l1 = rng_below(rng, 2) ? 0 : scene_odd(rng, &scene_settings[SCENE_L1].param);
     scene->l2 = rng_below(rng, 2) ? 0 : scene_odd(rng, &scene_settings[SCENE_L2].param);
+    if (rng_below(rng, 2)) {
+        change_relief(scene, rng);
+    }
 }
 
 // For labs: a number within a range, the ends, the default and few digits included.

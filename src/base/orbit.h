@@ -1,7 +1,7 @@
 // From where a surface is looked at, as plain data.
 #pragma once
 
-#include "base/base.h"
+#include "base/param.h"
 
 typedef struct Orbit {
     double azimuth;   // degrees; 0: the eye is in the south and looks along +y, 90: in the east
@@ -10,3 +10,10 @@ typedef struct Orbit {
                       // it is half as large
     bool parallel;    // no perspective
 } Orbit;
+
+enum { ORBIT_AZIMUTH, ORBIT_ELEVATION, ORBIT_DISTANCE, ORBIT_PARAM_COUNT };
+extern const Param orbit_params[]; // of Orbit, in this order; what may be typed; ends with key NULL
+
+// Within these ranges, azimuth within -180..180.
+Orbit orbit_bounded(Orbit orbit);
+bool orbit_equal(const Orbit *a, const Orbit *b);

@@ -37,6 +37,14 @@ Param setting_slider(const Setting *setting)
     return row;
 }
 
+bool setting_take(const Setting *setting, void *owner, const char *text, Error *err)
+{
+    char what[48];
+    assert(setting->type->take);
+    snprintf(what, sizeof what, "--%s", setting->flag.name);
+    return setting->type->take(setting, owner, what, text, err);
+}
+
 void setting_say(const Setting *setting, const void *owner, char *text, size_t size)
 {
     if (setting->words) {

@@ -24,6 +24,9 @@ typedef struct SettingType {
     bool (*read)(const Setting *setting, void *owner, const struct Word *word, Error *err);
     // As read() takes it, of a composition all of it; the bytes it needs, like snprintf.
     size_t (*write)(const Setting *setting, const void *owner, char *text, size_t size);
+    // From all that stands behind a flag, which `what` names; NULL: its values have no flag.
+    bool (*take)(const Setting *setting, void *owner, const char *what, const char *text,
+                 Error *err);
 } SettingType;
 
 extern const SettingType setting_number;       // double
@@ -122,7 +125,7 @@ bool setting_keeps_given(const Form *form, const Kind *kind);
 void setting_choose(const Setting *setting, void *owner, const Kind *kind);
 
 // A value as it stands behind a flag: messages name the flag, "--steps: 'x' is not a number".
-// For numbers, counts, wholes and choices.
+// For types that can be taken.
 bool setting_take(const Setting *setting, void *owner, const char *text, Error *err);
 // A value in words, by the row's own rule.
 void setting_say(const Setting *setting, const void *owner, char *text, size_t size);

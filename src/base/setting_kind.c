@@ -234,5 +234,5 @@ static size_t kind_write(const Setting *setting, const void *owner, char *text, 
     return out.used;
 }
 
-const SettingType setting_kind = { kind_reset, kind_copy, kind_same,
-                                   kind_usual, kind_read, kind_write };
+const SettingType setting_kind = { kind_reset, kind_copy,  kind_same, kind_usual,
+                                   kind_read,  kind_write, NULL };

@@ -101,5 +101,5 @@ static size_t list_write(const Setting *setting, const void *owner, char *text, 
     return used;
 }
 
-const SettingType setting_list = { list_reset, list_copy, list_same,
-                                   list_usual, list_read, list_write };
+const SettingType setting_list = { list_reset, list_copy,  list_same, list_usual,
+                                   list_read,  list_write, NULL };

@@ -106,8 +106,27 @@ static size_t number_write(const Setting *setting, const void *owner, char *text
     return write_double(setting, number_of(setting, owner), text, size);
 }
 
-const SettingType setting_number = { number_reset, number_copy, number_same,
-                                     number_usual, number_read, number_write };
+static bool number_taken(const Setting *setting, const char *what, const char *text, double *value,
+                         Error *err)
+{
+    Error mistake = { .at = -1 };
+    return text_number(text, strlen(text), what, value, err) &&
+           (param_check(&setting->param, *value, &mistake) || fail_said(err, 0, mistake.text));
+}
+
+static bool number_take(const Setting *setting, void *owner, const char *what, const char *text,
+                        Error *err)
+{
+    double value;
+    const bool good = number_taken(setting, what, text, &value, err);
+    if (good) {
+        *number_field(setting, owner) = value;
+    }
+    return good;
+}
+
+const SettingType setting_number = { number_reset, number_copy,  number_same, number_usual,
+                                     number_read,  number_write, number_take };
 
 // int
 
@@ -161,8 +180,19 @@ static size_t count_write(const Setting *setting, const void *owner, char *text,
     return write_double(setting, count_of(setting, owner), text, size);
 }
 
-const SettingType setting_count = { count_reset, count_copy, count_same,
-                                    count_usual, count_read, count_write };
+static bool count_take(const Setting *setting, void *owner, const char *what, const char *text,
+                       Error *err)
+{
+    double value;
+    const bool good = number_taken(setting, what, text, &value, err);
+    if (good) {
+        *count_field(setting, owner) = (int)value;
+    }
+    return good;
+}
+
+const SettingType setting_count = { count_reset, count_copy,  count_same, count_usual,
+                                    count_read,  count_write, count_take };
 
 // uint64_t
 
@@ -214,8 +244,14 @@ static size_t whole_write(const Setting *setting, const void *owner, char *text,
     return (size_t)snprintf(text, size, "%llu", (unsigned long long)whole_of(setting, owner));
 }
 
-const SettingType setting_whole = { whole_reset, whole_copy, whole_same,
-                                    whole_usual, whole_read, whole_write };
+static bool whole_take(const Setting *setting, void *owner, const char *what, const char *text,
+                       Error *err)
+{
+    return text_whole(text, strlen(text), what, whole_field(setting, owner), err);
+}
+
+const SettingType setting_whole = { whole_reset, whole_copy,  whole_same, whole_usual,
+                                    whole_read,  whole_write, whole_take };
 
 // The place of a row, stored like a count.
 
@@ -236,8 +272,22 @@ static size_t choice_write(const Setting *setting, const void *owner, char *text
     return (size_t)snprintf(text, size, "%s", kind->key);
 }
 
-const SettingType setting_choice = { count_reset, count_copy,  count_same,
-                                     count_usual, choice_read, choice_write };
+static bool choice_take(const Setting *setting, void *owner, const char *what, const char *text,
+                        Error *err)
+{
+    const Registry *choices = setting->choices;
+    const int place = registry_find(choices, text);
+    char known[160];
+    text_names(known, sizeof known, choices->count, registry_key, choices);
+    if (place < 0) {
+        return fail_at(err, 0, "%s: there is no '%.40s' (known: %s)", what, text, known);
+    }
+    *count_field(setting, owner) = place;
+    return true;
+}
+
+const SettingType setting_choice = { count_reset, count_copy,   count_same, count_usual,
+                                     choice_read, choice_write, choice_take };
 
 // char [size]
 
@@ -285,39 +335,5 @@ static size_t text_write(const Setting *setting, const void *owner, char *text, 
     return word_quote(text, size, setting_value(setting, owner));
 }
 
-const SettingType setting_text = { text_reset, text_copy, text_same,
-                                   text_usual, text_read, text_write };
-
-bool setting_take(const Setting *setting, void *owner, const char *text, Error *err)
-{
-    char what[48];
-    double value;
-    snprintf(what, sizeof what, "--%s", setting->flag.name);
-    if (setting->type == &setting_whole) {
-        return text_whole(text, strlen(text), what, whole_field(setting, owner), err);
-    }
-    if (setting->type == &setting_choice) {
-        const Registry *choices = setting->choices;
-        const int place = registry_find(choices, text);
-        char known[160];
-        text_names(known, sizeof known, choices->count, registry_key, choices);
-        if (place < 0) {
-            return fail_at(err, 0, "%s: there is no '%.40s' (known: %s)", what, text, known);
-        }
-        *count_field(setting, owner) = place;
-        return true;
-    }
-    if (!text_number(text, strlen(text), what, &value, err)) {
-        return false;
-    }
-    Error mistake = { .at = -1 };
-    if (!param_check(&setting->param, value, &mistake)) {
-        return fail_said(err, 0, mistake.text);
-    }
-    if (setting->type == &setting_count) {
-        *count_field(setting, owner) = (int)value;
-    } else {
-        *number_field(setting, owner) = value;
-    }
-    return true;
-}
+const SettingType setting_text = { text_reset, text_copy,  text_same, text_usual,
+                                   text_read,  text_write, NULL };

@@ -2,6 +2,7 @@
 #include "cli/program.h"
 
 #include "base/words.h"
+#include "io/flags_help.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -13,6 +14,7 @@ const Command *program_command(const Program *program, size_t index)
 
 void program_help(const Program *program)
 {
+    flags_help_begin();
     printf("%s\n\n", tr("Usage: thalweg [scene flags | lab flags]\n"
                         "       thalweg COMMAND [flags]"));
     printf(tr("%s. Without a command it opens the window."), tr(program->summary));

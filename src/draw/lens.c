@@ -8,14 +8,6 @@
 static const double FIELD_OF_VIEW = 35; // degrees, of the picture's larger side
 static const double DEGREE = 0.017453292519943295;
 
-Orbit orbit_bounded(Orbit orbit)
-{
-    orbit.azimuth = remainder(orbit.azimuth, 360);
-    orbit.elevation = clamp(orbit.elevation, 0, 90);
-    orbit.distance = clamp(orbit.distance, 0.1, 20);
-    return orbit;
-}
-
 static void look_at(Lens *lens)
 {
     const double a = lens->orbit.azimuth * DEGREE, e = lens->orbit.elevation * DEGREE;

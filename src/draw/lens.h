@@ -28,5 +28,3 @@ void lens_ray(const Lens *lens, double x_px, double y_px, double from[3], double
 void lens_to_eye(const Lens *lens, const double at[3], double along[3]);
 // Pixels of a length 1 at a place, seen square.
 double lens_scale(const Lens *lens, const double at[3]);
-// Within bounds: azimuth -180..180, elevation 0..90, distance 0.1..20.
-Orbit orbit_bounded(Orbit orbit);

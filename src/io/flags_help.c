@@ -46,6 +46,14 @@ static void print_section(const SubjectFlags *subject, int columns)
     }
 }
 
+void flags_help_begin(void)
+{
+    static char whole[1 << 15]; // what is printed, until it is written out
+    if (fileno(stdout) >= 0) { // a stream in memory keeps its own
+        (void)setvbuf(stdout, whole, _IOFBF, sizeof whole);
+    }
+}
+
 void flags_help_flags(const FlagsCommand *command)
 {
     const Flag *any;
@@ -68,6 +76,7 @@ void flags_help_flags(const FlagsCommand *command)
 void flags_help(const FlagsCommand *command)
 {
     const char *name = command->name ? command->name : "";
+    flags_help_begin();
     printf(tr("Usage: thalweg%s%s %s"), *name ? " " : "", name, tr(command->usage));
     printf("\n\n%s\n\n", tr(command->summary));
     flags_help_flags(command);

@@ -5,4 +5,7 @@
 
 extern const Flag flags_help_flag;
 
+// To be called before help is printed, which then goes out in one piece: whoever reads only its
+// first lines has not failed us.
+void flags_help_begin(void);
 void flags_help(const FlagsCommand *command);

@@ -135,8 +135,8 @@ static size_t points_write(const Setting *setting, const void *owner, char *text
     return used;
 }
 
-const SettingType fit_points_type = { points_reset, points_copy, points_same,
-                                      points_usual, points_read, points_write };
+const SettingType fit_points_type = { points_reset, points_copy,  points_same, points_usual,
+                                      points_read,  points_write, NULL };
 
 // A text that may be missing.
 
@@ -170,5 +170,5 @@ static size_t file_write_word(const Setting *setting, const void *owner, char *t
     return setting_text.write(setting, owner, text, size);
 }
 
-const SettingType fit_file_type = { file_reset, file_copy,      file_same,
-                                    file_usual, file_read_word, file_write_word };
+const SettingType fit_file_type = { file_reset,     file_copy,       file_same, file_usual,
+                                    file_read_word, file_write_word, NULL };

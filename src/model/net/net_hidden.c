@@ -143,5 +143,5 @@ static size_t hidden_write(UNUSED const Setting *setting, const void *owner, cha
     return used;
 }
 
-const SettingType net_hidden = { hidden_reset, hidden_copy, hidden_same,
-                                 hidden_usual, hidden_read, hidden_write };
+const SettingType net_hidden = { hidden_reset, hidden_copy,  hidden_same, hidden_usual,
+                                 hidden_read,  hidden_write, NULL };

@@ -30,18 +30,12 @@ static_assert(COUNT(heights) == RELIEF_HEIGHT_COUNT, "a row for each kind of hei
 const Registry relief_kinds = { REGISTRY(kinds) };
 const Registry relief_height_kinds = { REGISTRY(heights) };
 
-const Registry relief_cameras = { REGISTRY(cameras) };
+const Registry relief_cameras = { REGISTRY(cameras), .plain = true };
 
 const Orbit relief_camera = { .azimuth = 30, .elevation = 35, .distance = 1.6 };
-
-static bool same_orbits(const Orbit *a, const Orbit *b)
-{
-    return a->azimuth == b->azimuth && a->elevation == b->elevation && a->distance == b->distance &&
-           a->parallel == b->parallel;
-}
 
 bool relief_look_equal(const ReliefLook *a, const ReliefLook *b)
 {
     return a->kind == b->kind && a->height == b->height && a->exaggeration == b->exaggeration &&
-           same_orbits(&a->camera, &b->camera);
+           orbit_equal(&a->camera, &b->camera);
 }

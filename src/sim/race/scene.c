@@ -5,6 +5,7 @@
 #include "model/penalty.h"
 
 #include "sim/race/param_range.h"
+#include "sim/race/relief_camera.h"
 
 #include <float.h>
 #include <stdio.h>
@@ -39,6 +40,11 @@ const Setting scene_settings[] = {
     [SCENE_EXAGGERATION] = { .param = { "exaggeration", N_("Exaggeration"), NULL, offsetof(Scene, relief.exaggeration), 1, 0.2, 5, PARAM_LOG },
                        .type = &setting_number,
                        .flag = { "exaggeration", .value = "X", .help = N_("... times the usual height, 0.2 to 5 (1)") } },
+    [SCENE_CAMERA] = { .param = { .key = "camera", .label = N_("Camera"), .offset = offsetof(Scene, relief.camera) },
+                       .type = &relief_camera_type, .choices = &relief_cameras,
+                       .flag = { "camera", .value = "A,E,D", .help = N_("... from where: azimuth and elevation in degrees, and\n"
+                                                                    "distance (30,35,1.6); with ',parallel' behind them\n"
+                                                                    "without perspective; or top, front, side, isometric") } },
     { .param.key = NULL },
 };
 // clang-format on
@@ -72,7 +78,6 @@ void scene_defaults(Scene *scene)
 {
     *scene = (Scene){ .landscape = NULL };
     settings_reset(scene_settings, scene);
-    scene->relief.camera = relief_camera;
     for (int k = 0; k < OPTIM_CLASSIC_COUNT; k++) {
         Racer *racer = &scene->racers[scene->racer_count++];
         *racer = (Racer){ .spec.optim = &optims[k], .on = true };

@@ -60,6 +60,7 @@ enum {
     SCENE_RELIEF, // from here on only how it is looked at
     SCENE_HEIGHT,
     SCENE_EXAGGERATION,
+    SCENE_CAMERA,
     SCENE_SETTINGS_MAX = 16
 };
 extern const Setting scene_settings[];
