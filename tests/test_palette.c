@@ -294,6 +294,8 @@ Test(palette, every_text_has_a_contrast_of_four_and_a_half)
             { "on_accent on accent", c->on_accent, c->accent, 4.5 },
             { "focus ring on background", c->accent, c->background, 3 },
             { "focus ring on raised", c->accent, c->raised, 3 },
+            { "axes before the sky", c->muted, c->sky, 3 },
+            { "axes before the haze", c->muted, c->haze, 4.5 },
         };
         for (size_t i = 0; i < COUNT(rows); i++) {
             const double contrast = color_contrast(rows[i].text, rows[i].ground);

@@ -12,6 +12,7 @@ const Theme themes[THEME_COUNT] = {
         .accent = RGB_ROW(0x6aa9ff), .track = RGB_ROW(0x343a46), .on_accent = RGB_ROW(0x0b1420),
         .error = RGB_ROW(0xff8080), .warning = RGB_ROW(0xffb454), .good = RGB_ROW(0x5ad1a0),
         .halo = { 10, 14, 20, 190 }, .contour = { 236, 232, 214, 70 },
+        .sky = RGB_ROW(0x2a303a), .haze = RGB_ROW(0x191c22),
     },
     [THEME_LIGHT] = {
         .kind = { .key = "light" }, .series = THEME_LIGHT,
@@ -20,6 +21,7 @@ const Theme themes[THEME_COUNT] = {
         .accent = RGB_ROW(0x1f6feb), .track = RGB_ROW(0xd3d8e0), .on_accent = RGB_ROW(0xffffff),
         .error = RGB_ROW(0xc62828), .warning = RGB_ROW(0x9a6200), .good = RGB_ROW(0x167d4b),
         .halo = { 255, 255, 255, 215 }, .contour = { 236, 232, 214, 80 },
+        .sky = RGB_ROW(0xc9d3e0), .haze = RGB_ROW(0xeef1f5),
     },
 };
 

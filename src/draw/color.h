@@ -33,8 +33,9 @@ typedef struct Theme {
     Color background, panel, raised, line, text, muted, accent, track;
     Color on_accent; // text on the accent
     Color error, warning, good;
-    Color halo;    // around paths
-    Color contour; // with its alpha
+    Color halo;      // around paths
+    Color contour;   // with its alpha
+    Color sky, haze; // behind a surface, above and below
 } Theme;
 
 extern const Theme themes[THEME_COUNT];

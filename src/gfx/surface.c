@@ -220,6 +220,25 @@ static void set_uniforms(const Surface *s, const SurfaceLook *look)
     glUniform1f(s->dim, 1);
 }
 
+// From the haze below to the sky above, in as many bands as eight bits tell apart.
+static void clear_behind(const SurfaceLook *look, int width, int height)
+{
+    enum { BANDS = 40 };
+    GLint scissor[4];
+    glGetIntegerv(GL_SCISSOR_BOX, scissor);
+    glClear(GL_DEPTH_BUFFER_BIT);
+    glEnable(GL_SCISSOR_TEST);
+    for (int i = 0; i < BANDS; i++) {
+        const int y0 = height * i / BANDS, y1 = height * (i + 1) / BANDS;
+        const Color color = color_mix(look->haze, look->sky, (i + 0.5f) / BANDS);
+        glScissor(0, y0, width, y1 - y0);
+        glClearColor((float)color.r / 255, (float)color.g / 255, (float)color.b / 255, 1);
+        glClear(GL_COLOR_BUFFER_BIT);
+    }
+    glDisable(GL_SCISSOR_TEST);
+    glScissor(scissor[0], scissor[1], scissor[2], scissor[3]);
+}
+
 // Into the bound framebuffer.
 static void draw_anew(Surface *s, const SurfaceLook *look, int width, int height)
 {
@@ -230,9 +249,7 @@ static void draw_anew(Surface *s, const SurfaceLook *look, int width, int height
     glEnable(GL_DEPTH_TEST);
     glDepthFunc(GL_LESS);
     glDepthMask(true);
-    glClearColor((float)look->ground.r / 255, (float)look->ground.g / 255,
-                 (float)look->ground.b / 255, 1);
-    glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
+    clear_behind(look, width, height);
     glUseProgram(s->program);
     upload_colors(s, look->colormap);
     set_uniforms(s, look);

@@ -30,7 +30,7 @@ typedef struct SurfaceLook {
     Color contour; // with alpha
     float contour_width_px;
     Color undefined; // where t is NaN
-    Color ground;    // the picture behind it
+    Color sky, haze; // the picture behind it, at its upper and its lower edge
     bool floor;      // the map lies below it, at z = floor_z
     float floor_z;
     bool coarse; // every second vertex and no multisampling: for while it moves

@@ -182,7 +182,8 @@ static void relief_image(LandscapeRoom *room, const int rect_px[4], int width_px
     look.contour = theme->contour;
     look.contour_width_px = fmaxf(1, room->shell->scale);
     look.undefined = theme->track;
-    look.ground = theme->background;
+    look.sky = theme->sky;
+    look.haze = theme->haze;
     surface_draw(room->surface, &look, rect_px, width_px, height_px);
 }
 

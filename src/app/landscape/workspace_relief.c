@@ -9,8 +9,9 @@
 
 enum { SIDE = 192, SAMPLES = 40 };
 static const double USUAL_HEIGHT = 0.42; // of the root of the map's area
-// How far below the lowest value the ground lies, of the height: clear of it.
-static const double GROUND_BELOW = 0.05;
+// How far below the lowest value the ground lies, of the height: clear of it, or, where the map
+// lies on it, so far that the map is seen.
+static const double GROUND_BELOW = 0.05, FLOOR_BELOW = 0.45;
 static const double EXACT_S = 2e-6; // a value that takes longer is looked up where time matters
 
 static void sample(Workspace *w, Box box, double *f)
@@ -71,7 +72,8 @@ bool workspace_relief_follow(Workspace *w, Rect picture, double budget_s)
 
 Projection workspace_relief(Workspace *w, Rect rect)
 {
-    w->relief.ground = -GROUND_BELOW * w->relief.size;
+    const double below = w->show.on[SHOW_FLOOR] ? FLOOR_BELOW : GROUND_BELOW;
+    w->relief.ground = -below * w->relief.size;
     const Projection on = relief_aim(&w->relief, &w->scene.relief.camera, &w->view, rect,
                                      workspace_objective(w), w->scratch);
     w->relief.camera.rise = relief_rise;
