@@ -60,51 +60,10 @@ static bool camera_px(const void *self, Rect picture, Place at, double px[2])
     return lens_px(&relief->lens, scene, px, NULL);
 }
 
-static double height_at(const Relief *relief, const double scene[3])
-{
-    double x[2], f;
-    relief_plane(relief, scene, x);
-    relief_heights(relief, 1, &x[0], &x[1], &f);
-    return relief_z(relief, f);
-}
-
-// The first place along the ray, from outside, where it is below the surface.
 static bool camera_plane(const void *self, Rect picture, double x_px, double y_px, double at[2])
 {
-    enum { STEPS = 600, HALVINGS = 40 };
-    const Relief *relief = self;
-    const Lens *lens = &relief->lens;
-    double from[3], along[3], scene[3];
     (void)picture;
-    lens_ray(lens, x_px, y_px, from, along);
-    double before = lens->near, low = 0, high = 0;
-    bool hit = false;
-    for (int i = 1; i <= STEPS && !hit; i++) {
-        const double s = lens->near + (lens->far - lens->near) * i / STEPS;
-        for (int k = 0; k < 3; k++) {
-            scene[k] = from[k] + s * along[k];
-        }
-        if (fabs(scene[0]) <= relief->picture.w / 2 && fabs(scene[1]) <= relief->picture.h / 2 &&
-            scene[2] <= height_at(relief, scene)) {
-            low = before;
-            high = s;
-            hit = true;
-        }
-        before = s;
-    }
-    for (int i = 0; hit && i < HALVINGS; i++) {
-        const double s = (low + high) / 2;
-        for (int k = 0; k < 3; k++) {
-            scene[k] = from[k] + s * along[k];
-        }
-        if (scene[2] <= height_at(relief, scene)) {
-            high = s;
-        } else {
-            low = s;
-        }
-    }
-    relief_plane(relief, scene, at);
-    return hit;
+    return relief_pick(self, x_px, y_px, at);
 }
 
 Projection relief_aim(Relief *relief, const Orbit *orbit, const View *view, Rect picture,

@@ -54,6 +54,8 @@ Rect relief_view_rect(const Scene *scene, Rect picture);
 // z of a value, and the value of a z. NaN stays NaN.
 double relief_z(const Relief *relief, double f);
 double relief_f(const Relief *relief, double z);
+// The heights between which the surface is drawn; it has an open edge where f goes on.
+void relief_drawn(const Relief *relief, double *low, double *high);
 // A place of the plane in the scene's coordinates; f NAN: on the ground.
 void relief_place(const Relief *relief, Place at, double scene[3]);
 // The place of the plane above which a point of the scene lies.
@@ -67,6 +69,13 @@ void relief_plane(const Relief *relief, const double scene[3], double at[2]);
 // grid. Where the grid becomes finer, `version` counts on.
 void relief_heights(const Relief *relief, size_t count, const double *x, const double *y,
                     double *f);
+// The place of the plane whose surface is seen at a pixel, logical pixels: the first that the ray
+// meets within the patch, from either side; holes and open edges let it through. Right to a
+// thousandth of a pixel on f, at a jump of f the jump. False, `at` untouched: there is none.
+bool relief_pick(const Relief *relief, double x_px, double y_px, double at[2]);
+// The same for what is dragged from `at`: where the pointer is off the surface, the nearest place
+// on its way back to `at`. False: nothing is seen there either.
+bool relief_drag(const Relief *relief, double x_px, double y_px, double at[2]);
 // Points the eye; the projection is good until the relief changes or moves in memory.
 Projection relief_aim(Relief *relief, const Orbit *orbit, const View *view, Rect picture,
                       const Objective *objective, Scratch *scratch);

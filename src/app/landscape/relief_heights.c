@@ -43,13 +43,15 @@ static double value_at(const Field *field, int column, int row)
     return field->values[(ptrdiff_t)row * field->columns + column];
 }
 
-// A value beside the grid goes on as the two before it.
+// A value beside the grid goes on as the parabola through the three before it.
 static double beside(const Field *field, int column, int row)
 {
     const int c = clampi(column, 0, field->columns - 1), r = clampi(row, 0, field->rows - 1);
     const int dc = c - column, dr = r - row;
-    return dc == 0 && dr == 0 ? value_at(field, c, r)
-                              : 2 * value_at(field, c, r) - value_at(field, c + dc, r + dr);
+    const double value = value_at(field, c, r);
+    return dc == 0 && dr == 0 ? value
+                              : 3 * (value - value_at(field, c + dc, r + dr)) +
+                                    value_at(field, c + 2 * dc, r + 2 * dr);
 }
 
 static double smooth(const Field *field, int column, int row, double u, double v)

@@ -8,12 +8,18 @@ static const double FAR = 1e9; // heights and places beyond are as good as that
 double relief_z(const Relief *relief, double f)
 {
     const double z = relief->size * tint_position(&relief->height, f);
-    return isnan(z) ? z : clamp(z, -FAR, FAR);
+    return isnan(f) ? f : clamp(z, -FAR, FAR);
 }
 
 double relief_f(const Relief *relief, double z)
 {
     return tint_value(&relief->height, z / relief->size);
+}
+
+void relief_drawn(const Relief *relief, double *low, double *high)
+{
+    *low = relief->cut_low ? 0 : -INFINITY;
+    *high = relief->cut_high ? relief->size : INFINITY;
 }
 
 void relief_place(const Relief *relief, Place at, double scene[3])
