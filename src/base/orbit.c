@@ -9,7 +9,7 @@
 const Param orbit_params[] = {
     [ORBIT_AZIMUTH]   = { "azimuth", N_("Azimuth"), NULL, offsetof(Orbit, azimuth), 30, -360, 360, PARAM_LINEAR },
     [ORBIT_ELEVATION] = { "elevation", N_("Elevation"), NULL, offsetof(Orbit, elevation), 35, 0, 90, PARAM_LINEAR },
-    [ORBIT_DISTANCE]  = { "distance", N_("Distance"), NULL, offsetof(Orbit, distance), 1.6, 0.1, 20, PARAM_LOG },
+    [ORBIT_DISTANCE]  = { "distance", N_("Distance"), NULL, offsetof(Orbit, distance), 1, 0.1, 20, PARAM_LOG },
     { .key = NULL },
 };
 // clang-format on

@@ -6,8 +6,8 @@
 typedef struct Orbit {
     double azimuth;   // degrees; 0: the eye is in the south and looks along +y, 90: in the east
     double elevation; // degrees above the plane, 0..90; 90: from above
-    double distance;  // > 0; at 1 the plane seen from above fills the picture as a map does, at 2
-                      // it is half as large
+    double distance;  // > 0; at 1 all of it fits the picture, however it is turned; seen from above
+                      // without perspective the plane fills it as a map does. At 2: half as large
     bool parallel;    // no perspective
 } Orbit;
 

@@ -21,11 +21,36 @@ static void look_at(Lens *lens)
     }
 }
 
+// From where a length in the target's plane is as long on the screen.
+static double away_at_one(Rect picture)
+{
+    return fmax(picture.w, picture.h) / 2 / tan(FIELD_OF_VIEW / 2 * DEGREE);
+}
+
+// A point s aside and b nearer than the target is seen at s K / (distance K - b), K from above.
+double lens_fit(const Orbit *orbit, Rect picture, double radius, double low, double high,
+                double edge)
+{
+    enum { PARTS = 64 };
+    const double e = orbit->elevation * DEGREE, k = away_at_one(picture);
+    const double w = fmax(picture.w / 2 - edge, picture.w / 4);
+    const double h = fmax(picture.h / 2 - edge, picture.h / 4);
+    double fit = 0;
+    for (int i = 0; i < 2 * PARTS; i++) {
+        const double turn = 360.0 * DEGREE * i / PARTS, z = i < PARTS ? low : high;
+        const double aside = radius * sin(turn), front = radius * cos(turn);
+        const double up = z * cos(e) - front * sin(e), nearer = z * sin(e) + front * cos(e);
+        const double needed = fmax(fabs(aside) / w, fabs(up) / h);
+        fit = fmax(fit, needed + (orbit->parallel ? 0 : nearer / k));
+    }
+    return fit;
+}
+
 void lens_aim(Lens *lens, const Orbit *orbit, Rect picture, const double target[3], double radius)
 {
-    *lens = (Lens){ .picture = picture, .orbit = orbit_bounded(*orbit) };
-    const double half = fmax(picture.w, picture.h) / 2, distance = lens->orbit.distance;
-    lens->eye_away = distance * half / tan(FIELD_OF_VIEW / 2 * DEGREE);
+    *lens = (Lens){ .picture = picture, .orbit = *orbit };
+    const double distance = orbit->distance;
+    lens->eye_away = distance * away_at_one(picture);
     for (int i = 0; i < 3; i++) {
         lens->target[i] = target[i];
     }

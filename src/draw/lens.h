@@ -18,7 +18,8 @@ typedef struct Lens {
     float matrix[16];                // scene to clip space, column by column, for GL
 } Lens;
 
-// radius: the scene's farthest place from the target, > 0.
+// `distance` is the orbit's own, whatever fits. radius: the scene's farthest place from the target,
+// > 0.
 void lens_aim(Lens *lens, const Orbit *orbit, Rect picture, const double target[3], double radius);
 // Logical pixels and how far in front of the eye, scene units; false behind the eye.
 bool lens_px(const Lens *lens, const double at[3], double px[2], double *away);
@@ -28,3 +29,8 @@ void lens_ray(const Lens *lens, double x_px, double y_px, double from[3], double
 void lens_to_eye(const Lens *lens, const double at[3], double along[3]);
 // Pixels of a length 1 at a place, seen square.
 double lens_scale(const Lens *lens, const double at[3]);
+// At which distance a cylinder fits the picture, whichever way it is turned: about the vertical
+// line through the target, so far from it, from `low` to `high` above the target, with an edge of
+// so many pixels left free.
+double lens_fit(const Orbit *orbit, Rect picture, double radius, double low, double high,
+                double edge);

@@ -4,6 +4,10 @@
 #include <math.h>
 
 static const float GAP = 2;
+static const double EDGE = 0.035;   // of the picture's smaller side: left free around the surface,
+static const double CORNERS = 0.94; // ... into which its corners reach as it turns
+static const double MIDDLE = 0.4;   // of the height: what the eye looks at
+static const double TILT_DEGREES = 12; // from above to where it looks at all of the heights
 
 void relief_finish(Relief *relief)
 {
@@ -66,16 +70,35 @@ static bool camera_plane(const void *self, Rect picture, double x_px, double y_p
     return relief_pick(self, x_px, y_px, at);
 }
 
-Projection relief_aim(Relief *relief, const Orbit *orbit, const View *view, Rect picture,
+// How far the eye is from being one that sees a map, which shows the whole plane and no height.
+static double tilt(const Orbit *orbit)
+{
+    const double t = orbit->parallel ? clamp((90 - orbit->elevation) / TILT_DEGREES, 0, 1) : 1;
+    return t * t * (3 - 2 * t);
+}
+
+void relief_middle(const Relief *relief, const Orbit *orbit, double target[3])
+{
+    target[0] = target[1] = 0;
+    target[2] = (relief->ground + MIDDLE * (relief->size - relief->ground)) * tilt(orbit);
+}
+
+Projection relief_aim(Relief *relief, const EyePose *pose, const View *view, Rect picture,
                       const Objective *objective, Scratch *scratch)
 {
-    const double target[3] = { 0, 0, orbit->elevation == 90 ? 0 : relief->size * 0.35 };
+    const Orbit *orbit = &pose->orbit;
+    const double around = hypot(picture.w / 2, picture.h / 2);
+    const double height = relief->size - relief->ground;
+    const double whole = lens_fit(orbit, picture, around * CORNERS, -height * MIDDLE,
+                                  height * (1 - MIDDLE), EDGE * fmin(picture.w, picture.h));
+    Orbit from = orbit_bounded(*orbit);
+    from.distance *= 1 + (whole - 1) * tilt(orbit);
     relief->view = *view;
     relief->picture = picture;
     relief->objective = objective;
     relief->scratch = scratch;
-    lens_aim(&relief->lens, orbit, picture, target,
-             hypot(hypot(picture.w / 2, picture.h / 2), relief->size));
+    lens_aim(&relief->lens, &from, picture, pose->target,
+             hypot(around + hypot(pose->target[0], pose->target[1]), relief->size));
     relief->camera = (Camera){ .self = relief, .px = camera_px, .plane = camera_plane };
     return (Projection){ .picture = picture,
                          .x = view->x,

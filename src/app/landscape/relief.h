@@ -3,6 +3,7 @@
 // in the map's pixels above the ground (draw/lens.h tells the scene's axes).
 #pragma once
 
+#include "app/landscape/eye.h"
 #include "app/parts/tint.h"
 #include "app/parts/view.h"
 #include "draw/lens.h"
@@ -76,6 +77,8 @@ bool relief_pick(const Relief *relief, double x_px, double y_px, double at[2]);
 // The same for what is dragged from `at`: where the pointer is off the surface, the nearest place
 // on its way back to `at`. False: nothing is seen there either.
 bool relief_drag(const Relief *relief, double x_px, double y_px, double at[2]);
+// The middle of all of it, which an eye in that orbit looks at.
+void relief_middle(const Relief *relief, const Orbit *orbit, double target[3]);
 // Points the eye; the projection is good until the relief changes or moves in memory.
-Projection relief_aim(Relief *relief, const Orbit *orbit, const View *view, Rect picture,
+Projection relief_aim(Relief *relief, const EyePose *pose, const View *view, Rect picture,
                       const Objective *objective, Scratch *scratch);

@@ -95,6 +95,7 @@ typedef struct Workspace {
     bool field_coarse;      // a finer one is wanted
     unsigned field_version; // counts computed fields
     Relief relief;          // where the scene shows one
+    Eye eye;                // on it
 
     Gauge *gauge;    // what the chart shows and the trails do not keep
     ChartKind chart; // which one it is

@@ -2,6 +2,7 @@
 #include "app/landscape/workspace_relief.h"
 
 #include "app/landscape/relief_tangent.h"
+#include "app/landscape/workspace_eye.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -74,8 +75,9 @@ Projection workspace_relief(Workspace *w, Rect rect)
 {
     const double below = w->show.on[SHOW_FLOOR] ? FLOOR_BELOW : GROUND_BELOW;
     w->relief.ground = -below * w->relief.size;
-    const Projection on = relief_aim(&w->relief, &w->scene.relief.camera, &w->view, rect,
-                                     workspace_objective(w), w->scratch);
+    const EyePose pose = workspace_eye(w);
+    const Projection on =
+        relief_aim(&w->relief, &pose, &w->view, rect, workspace_objective(w), w->scratch);
     w->relief.camera.rise = relief_rise;
     w->relief.camera.step = relief_step;
     return on;

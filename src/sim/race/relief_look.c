@@ -4,8 +4,8 @@
 // clang-format off
 static const Kind kinds[] = {
     [RELIEF_OFF]  = { .key = "off", .name = N_("2D"), .about = N_("the map") },
-    [RELIEF_BOTH] = { .key = "both", .name = N_("Both"), .about = N_("map and surface side by side") },
     [RELIEF_ONLY] = { .key = "only", .name = N_("3D"), .about = N_("the surface") },
+    [RELIEF_BOTH] = { .key = "both", .name = N_("Both"), .about = N_("map and surface side by side") },
 };
 static const Kind heights[] = {
     [RELIEF_AUTO]   = { .key = "auto", .name = N_("Auto"), .about = N_("whichever shows more") },
@@ -16,12 +16,12 @@ static const Kind heights[] = {
 static const ReliefCamera cameras[] = {
     { { .key = "top", .name = N_("Top"), .about = N_("from above without perspective, as the map is") },
       { .azimuth = 0, .elevation = 90, .distance = 1, .parallel = true } },
-    { { .key = "front", .name = N_("Front"), .about = N_("along y, low: how high everything is") },
-      { .azimuth = 0, .elevation = 12, .distance = 1.4 } },
-    { { .key = "side", .name = N_("Side"), .about = N_("against x, low") },
-      { .azimuth = 90, .elevation = 12, .distance = 1.4 } },
+    { { .key = "front", .name = N_("Front"), .about = N_("along y, low and without perspective: f over x") },
+      { .azimuth = 0, .elevation = 12, .distance = 1, .parallel = true } },
+    { { .key = "side", .name = N_("Side"), .about = N_("against x, low and without perspective: f over y") },
+      { .azimuth = 90, .elevation = 12, .distance = 1, .parallel = true } },
     { { .key = "isometric", .name = N_("Isometric"), .about = N_("from a corner without perspective") },
-      { .azimuth = 45, .elevation = 35.264389682754654, .distance = 1.6, .parallel = true } },
+      { .azimuth = 45, .elevation = 35.264389682754654, .distance = 1, .parallel = true } },
 };
 // clang-format on
 static_assert(COUNT(kinds) == RELIEF_COUNT, "a row for each kind");
@@ -32,7 +32,7 @@ const Registry relief_height_kinds = { REGISTRY(heights) };
 
 const Registry relief_cameras = { REGISTRY(cameras), .plain = true };
 
-const Orbit relief_camera = { .azimuth = 30, .elevation = 35, .distance = 1.6 };
+const Orbit relief_camera = { .azimuth = 30, .elevation = 35, .distance = 1 };
 
 bool relief_look_equal(const ReliefLook *a, const ReliefLook *b)
 {

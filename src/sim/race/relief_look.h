@@ -6,8 +6,8 @@
 
 typedef enum ReliefKind {
     RELIEF_OFF,  // the map alone
-    RELIEF_BOTH, // side by side
     RELIEF_ONLY, // the surface alone
+    RELIEF_BOTH, // side by side
     RELIEF_COUNT
 } ReliefKind;
 
