@@ -43,7 +43,7 @@ const Setting scene_settings[] = {
     [SCENE_CAMERA] = { .param = { .key = "camera", .label = N_("Camera"), .offset = offsetof(Scene, relief.camera) },
                        .type = &relief_camera_type, .choices = &relief_cameras,
                        .flag = { "camera", .value = "A,E,D", .help = N_("... from where: azimuth and elevation in degrees, and\n"
-                                                                    "distance (30,35,1.6); with ',parallel' behind them\n"
+                                                                    "distance (30,35,1); with ',parallel' behind them\n"
                                                                     "without perspective; or top, front, side, isometric") } },
     { .param.key = NULL },
 };
