@@ -27,16 +27,18 @@ void arrow_hollow(Canvas *canvas, float x, float y, float dx, float dy, Color co
         return;
     }
     const float width = fminf(ARROW_WIDTH, 2 + length / 8), ux = dx / length, uy = dy / length;
-    arrow_solid(canvas, x, y, dx, dy, width, 1.2f, arrow_shade);
+    const float share = (float)color.a / 255;
+    const Color core = color_alpha(CORE_COLOR, share);
+    arrow_solid(canvas, x, y, dx, dy, width, 1.2f, color_alpha(arrow_shade, share));
     arrow_solid(canvas, x, y, dx, dy, width, 0, color);
     const float head = fminf(4 + 2 * width, 0.75f * length), half = head * 0.42f;
     if (length - head > 3) {
         canvas_line_butt(canvas, x + ux * 1.2f, y + uy * 1.2f, x + dx - ux * head * 0.8f,
-                         y + dy - uy * head * 0.8f, CORE, CORE_COLOR);
+                         y + dy - uy * head * 0.8f, CORE, core);
     }
     // The core of the head: the same triangle, smaller.
     const float bx = x + dx - ux * head * 0.8f, by = y + dy - uy * head * 0.8f;
     const float tip = head * 0.5f, side = half * 0.5f;
     canvas_polygon(canvas, 3, (float[]){ bx + ux * tip, bx - uy * side, bx + uy * side },
-                   (float[]){ by + uy * tip, by + ux * side, by - ux * side }, CORE_COLOR);
+                   (float[]){ by + uy * tip, by + ux * side, by - ux * side }, core);
 }

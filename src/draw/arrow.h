@@ -11,5 +11,5 @@ extern const Color arrow_shade; // of the rim that sets an arrow off from what i
 // From x, y along dx, dy, which is not 0; `grow`: wider all around, for a rim below another one.
 void arrow_solid(Canvas *canvas, float x, float y, float dx, float dy, float width, float grow,
                  Color color);
-// A dark rim, the colour, a dark core.
+// A dark rim, the colour, a dark core, all as opaque as the colour.
 void arrow_hollow(Canvas *canvas, float x, float y, float dx, float dy, Color color);

@@ -1,6 +1,7 @@
 // What goes on inside the optimizers, drawn at their points: the parts of the step that is about to
 // be taken, end to end in the picture's units; the direction of −∇f and the rates of the
-// coordinates where a method bends it.
+// coordinates where a method bends it. On a surface all of them lie in the plane that touches it at
+// the run's point: seen from straight above they are what they are on the map.
 #pragma once
 
 #include "app/landscape/workspace.h"
@@ -8,7 +9,8 @@
 #include "draw/plate.h"
 
 // By how much all vectors are magnified: 1, so that each step's parts end at the next point, unless
-// the longest part in the picture is so short that none could be seen.
+// the longest part in the picture is so short that none could be seen; the same however the
+// surface is turned.
 double insides_factor(const Workspace *workspace, const Projection *on);
 // The parts of each run's next step, from its point on: momentum's, the gradient's, weight decay's.
 void insides_vectors(Canvas *canvas, const Workspace *workspace, const Projection *on);

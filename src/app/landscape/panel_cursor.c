@@ -44,7 +44,7 @@ static void hessian_texts(const double h[3], char values[CURSOR_LINE], char kind
     const double condition = hessian_condition(h[0], h[1], h[2]);
     text_short(a, sizeof a, condition, 4);
     snprintf(kind, CURSOR_LINE, "%s, %s", isfinite(condition) ? a : "∞",
-             hessian_curvature(h[0], h[1], h[2]));
+             tr(hessian_curvature(h[0], h[1], h[2])));
 }
 
 void landscape_cursor(LandscapeRoom *room, Column *column)

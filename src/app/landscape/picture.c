@@ -7,8 +7,11 @@
 #include "app/landscape/insides.h"
 #include "app/landscape/path.h"
 #include "app/landscape/penalties.h"
+#include "app/landscape/pins.h"
+#include "app/landscape/quadric_net.h"
 #include "app/landscape/racer_look.h"
 #include "app/landscape/relief_ground.h"
+#include "app/landscape/relief_tangent.h"
 #include "app/landscape/scales.h"
 #include "app/landscape/slopes.h"
 #include "app/landscape/workspace_relief.h"
@@ -17,55 +20,14 @@
 #include <math.h>
 
 static const float PATH_WIDTH = 2.4f;
+static const double HOVER_RADIUS = 7;
 static const Color INK = RGB_ROW(0xf3f5f8), SHADE = { 8, 12, 18, 150 };
-
-// A mark of strokes with a dark outline: pairs of points around the place.
-static void strokes(Canvas *canvas, float x, float y, int count, const float (*lines)[4])
-{
-    for (int pass = 0; pass < 2; pass++) {
-        for (int i = 0; i < count; i++) {
-            canvas_line(canvas, x + lines[i][0], y + lines[i][1], x + lines[i][2], y + lines[i][3],
-                        pass ? 1.5f : 4, pass ? INK : SHADE);
-        }
-    }
-}
 
 static Place start_of(const Workspace *workspace)
 {
     const Trail *trail = race_run_count(workspace->race) ? race_trail(workspace->race, 0) : NULL;
     const double *start = workspace->scene.start;
     return (Place){ start[0], start[1], trail && trail->count ? trail->rows[0].loss : (double)NAN };
-}
-
-// A kink or a degenerate point is a minimum when nothing lower is known.
-static StationaryKind kind_of(const Workspace *workspace, const Stationary *point)
-{
-    const bool open = point->kind == STATIONARY_KINK || point->kind == STATIONARY_DEGENERATE;
-    return open && point->f <= workspace->lowest ? STATIONARY_MINIMUM : point->kind;
-}
-
-// + a minimum, × a saddle (also a degenerate one), a triangle a maximum.
-static void marks(Canvas *canvas, const Workspace *workspace, const Projection *on)
-{
-    static const float plus[2][4] = { { -6, 0, 6, 0 }, { 0, -6, 0, 6 } };
-    static const float cross[2][4] = { { -4.5f, -4.5f, 4.5f, 4.5f }, { -4.5f, 4.5f, 4.5f, -4.5f } };
-    static const float peak[3][4] = { { -5, 4, 5, 4 }, { 5, 4, 0, -5 }, { 0, -5, -5, 4 } };
-    for (int i = 0; i < workspace->point_count; i++) {
-        const Stationary *point = &workspace->points[i];
-        const StationaryKind kind = kind_of(workspace, point);
-        const bool minimum = kind == STATIONARY_MINIMUM;
-        float x, y;
-        if (!workspace->show.on[minimum ? SHOW_MINIMA : SHOW_SADDLES] ||
-            !projection_point(on, (Place){ point->x, point->y, point->f }, &x, &y) ||
-            !rect_has(rect_inset(on->picture, -10), x, y)) {
-            continue;
-        }
-        if (kind == STATIONARY_MAXIMUM) {
-            strokes(canvas, x, y, 3, peak);
-        } else {
-            strokes(canvas, x, y, 2, minimum ? plus : cross);
-        }
-    }
 }
 
 bool picture_start_arrow(const Workspace *workspace, const Projection *on, Rect clear,
@@ -166,6 +128,43 @@ static void step_marks(Canvas *canvas, const Workspace *workspace, const Project
     }
 }
 
+// The place below the pointer, where a surface is shown: a ring that lies on it, and the same on
+// the map beside it.
+static void hover_mark(Canvas *canvas, const Workspace *workspace, const Projection *on,
+                       const PictureLook *look)
+{
+    enum { PARTS = 24 };
+    const Relief *relief = &workspace->relief;
+    Tangent tangent;
+    double last[2], at[2];
+    if (!look->hover || !relief_shown(&workspace->scene)) {
+        return;
+    }
+    Place place = { look->hover[0], look->hover[1], NAN };
+    if (on->camera) {
+        relief_heights(relief, 1, &place.x, &place.y, &place.f);
+    }
+    if ((on->camera && !relief_holds(relief, place)) ||
+        !projection_tangent(on, place, NULL, &tangent)) {
+        return;
+    }
+    const float share = projection_seen(on, place) ? 1 : 0.35f;
+    for (int pass = 0; pass < 2; pass++) {
+        for (int i = 0; i <= PARTS; i++) {
+            const double a = 6.283185307179586 * i / PARTS, r = HOVER_RADIUS * on->unit;
+            const bool there = tangent_px(&tangent, r * cos(a), r * sin(a), at);
+            if (there && i > 0) {
+                canvas_line(canvas, (float)last[0], (float)last[1], (float)at[0], (float)at[1],
+                            pass ? 1.4f : 3.4f, color_alpha(pass ? INK : SHADE, share));
+            }
+            last[0] = at[0];
+            last[1] = at[1];
+        }
+    }
+    canvas_circle(canvas, (float)tangent.px[0], (float)tangent.px[1], 2, color_alpha(INK, share), 0,
+                  INK);
+}
+
 static void axes(Canvas *canvas, const Workspace *workspace, const Projection *on,
                  const PictureLook *look, Taken *taken)
 {
@@ -200,6 +199,7 @@ static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *o
     const bool vectors = workspace->show.on[SHOW_VECTORS];
     const Theme *theme = look->theme;
     Taken taken = { .count = 0 };
+    Rect net = { 0 };
     Heads heads;
     Inset inset;
     heads_place(workspace, on, &heads);
@@ -207,17 +207,25 @@ static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *o
         inset_draw(canvas, theme, workspace, &inset, look->hover);
         taken_add(&taken, inset.rect);
     }
+    if (workspace->show.on[SHOW_QUADRIC]) {
+        net = quadric_draw(canvas, theme, workspace, on, look->hover, look->clear, &taken);
+    }
     if (vectors) {
         insides_vectors(canvas, workspace, on);
     }
     start_mark(canvas, workspace, on, look, &taken);
     step_marks(canvas, workspace, on, look);
+    hover_mark(canvas, workspace, on, look);
     heads_draw(canvas, theme, workspace, &heads, &taken);
     if (on->camera || !relief_shown(&workspace->scene)) {
         scales_colors(canvas, theme, workspace, look->clear, &taken);
     }
+    const bool alone = on->camera && !relief_map_shown(&workspace->scene); // one legend for both
+    if (vectors && alone) {
+        insides_legend(canvas, theme, workspace, on, look->clear, &taken);
+    }
     axes(canvas, workspace, on, look, &taken);
-    if (vectors) {
+    if (vectors && !on->camera) {
         insides_legend(canvas, theme, workspace, on, look->clear, &taken);
     }
     Taken better = taken; // names rather leave the arrows free
@@ -229,6 +237,8 @@ static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *o
     if (vectors) {
         insides_symbols(canvas, theme, workspace, on, &taken);
     }
+    taken_add(&taken, net);
+    pins_values(canvas, theme, workspace, on, look->clear, &taken);
 }
 
 static void part_draw(Canvas *canvas, Workspace *workspace, const Projection *on,
@@ -240,14 +250,14 @@ static void part_draw(Canvas *canvas, Workspace *workspace, const Projection *on
     if (on->camera) {
         ground(canvas, workspace, look);
     }
-    if (workspace->show.on[SHOW_FIELD] && !on->camera) {
+    if (workspace->show.on[SHOW_FIELD]) {
         slopes_draw(canvas, workspace, on);
     }
     if (workspace->show.on[SHOW_GHOSTS]) {
         ghost_draw(canvas, look->theme, workspace, on);
     }
     penalties_draw(canvas, look->theme, workspace, on);
-    marks(canvas, workspace, on);
+    pins_draw(canvas, workspace, on);
     const int runs = race_run_count(workspace->race);
     for (int run = 0; run < runs; run++) {
         const int racer = race_racer(workspace->race, run);

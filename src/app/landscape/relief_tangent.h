@@ -3,6 +3,8 @@
 
 #include "app/landscape/relief.h"
 
+// Whether a place lies on the part of the surface that is shown: in the view, between the cuts.
+bool relief_holds(const Relief *relief, Place at);
 // The camera's (draw/projection.h); self is a Relief that was aimed. The rise is that of z: pixels
 // for each pixel of the map, 0 where f has no gradient.
 void relief_rise(const void *self, Place at, const double *gradient, double rise[2]);

@@ -1,6 +1,8 @@
 // By mean and radius of the circle of Mohr.
 #include "sim/plane/hessian.h"
 
+#include "base/words.h"
+
 #include <math.h>
 
 void hessian_eigenvalues(double fxx, double fxy, double fyy, double eigenvalues[2])
@@ -23,14 +25,14 @@ const char *hessian_curvature(double fxx, double fxy, double fyy)
 {
     double e[2];
     hessian_eigenvalues(fxx, fxy, fyy, e);
-    const double zero = 1e-9 * fmax(fabs(e[0]), fabs(e[1]));
+    const double zero = HESSIAN_ZERO * fmax(fabs(e[0]), fabs(e[1]));
     const int low = e[0] > zero ? 1 : e[0] < -zero ? -1 : 0;
     const int high = e[1] > zero ? 1 : e[1] < -zero ? -1 : 0;
     static const char *const names[3][3] = {
         // larger eigenvalue: negative, zero, positive
-        { "dome", "ridge", "saddle" }, // smaller one negative
-        { "flat", "flat", "valley" },  // zero
-        { "flat", "flat", "bowl" },    // positive
+        { N_("dome"), N_("ridge"), N_("saddle") }, // smaller one negative
+        { N_("flat"), N_("flat"), N_("valley") },  // zero
+        { N_("flat"), N_("flat"), N_("bowl") },    // positive
     };
     return names[low + 1][high + 1];
 }

@@ -1,0 +1,23 @@
+// The landscape's stationary points: + a minimum, × a saddle (also a degenerate one), a triangle a
+// maximum. From above signs; on a surface pins that stand on it, with their values.
+#pragma once
+
+#include "app/landscape/workspace.h"
+#include "draw/labels.h"
+
+// A pin in the picture, logical pixels; from above its head is its foot.
+typedef struct Pin {
+    const Stationary *point;
+    StationaryKind kind; // as which it is shown
+    float foot[2], head[2];
+    double away; // from the eye
+    bool seen;   // its head: nothing of the surface stands before it
+} Pin;
+
+// Those that are shown and lie in the picture, the farthest first; at most WORKSPACE_POINTS_MAX.
+int pins_place(const Workspace *workspace, const Projection *on, Pin *pins);
+void pins_draw(Canvas *canvas, const Workspace *workspace, const Projection *on);
+// The values of f beside the heads of pins that are seen, where there is room: first the minima,
+// the lowest first, then maxima, then saddles. Nothing from above.
+void pins_values(Canvas *canvas, const Theme *theme, const Workspace *workspace,
+                 const Projection *on, Rect clear, Taken *taken);
