@@ -49,7 +49,7 @@ static void print_section(const SubjectFlags *subject, int columns)
 void flags_help_begin(void)
 {
     static char whole[1 << 15]; // what is printed, until it is written out
-    if (fileno(stdout) >= 0) { // a stream in memory keeps its own
+    if (fileno(stdout) >= 0) {  // a stream in memory keeps its own
         (void)setvbuf(stdout, whole, _IOFBF, sizeof whole);
     }
 }
