@@ -186,6 +186,29 @@ Test(layout, fits_with_the_table_below)
     each_size(true, false, false);
 }
 
+// The panel has a section more, the bar a switch, and the picture is divided.
+Test(layout, fits_with_map_and_surface)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    b->landscape->workspace.scene.relief.kind = RELIEF_BOTH;
+    bench_frame(b);
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        for (size_t k = 0; k < COUNT(scales); k++) {
+            const float wide = (float)sizes[i][0] / scales[k], h = (float)sizes[i][1] / scales[k];
+            if (wide < 500 || h < 280) {
+                continue; // smaller than any screen
+            }
+            char what[80];
+            snprintf(what, sizeof what, "both, %dx%d at %g", sizes[i][0], sizes[i][1], scales[k]);
+            b->app.shell.left_open = true;
+            app_resize(&b->app, sizes[i][0], sizes[i][1], scales[k]);
+            settle(b);
+            check(b, what);
+        }
+    }
+    bench_close(b);
+}
+
 Test(layout, fits_on_every_landscape)
 {
     Bench *b = bench_open(1280, 720, 1);

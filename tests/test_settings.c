@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "draw/color.h"
 #include "io/settings.h"
+#include "sim/race/relief_look.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -36,9 +37,10 @@ TestSuite(settings, .init = enter_folder, .fini = remove_folder);
 static bool same(const Settings *a, const Settings *b)
 {
     return a->theme == b->theme && a->scale == b->scale && a->width == b->width &&
-           a->height == b->height && a->chart == b->chart && a->colormap == b->colormap && a->contours == b->contours &&
-           a->minima == b->minima && a->log_colour == b->log_colour && a->dots == b->dots &&
-           a->loop == b->loop;
+           a->height == b->height && a->chart == b->chart && a->colormap == b->colormap &&
+           a->contours == b->contours && a->minima == b->minima && a->log_colour == b->log_colour &&
+           a->dots == b->dots && a->loop == b->loop && a->relief == b->relief &&
+           a->floor == b->floor && a->quadric == b->quadric;
 }
 
 static const Settings unusual = {
@@ -48,6 +50,9 @@ static const Settings unusual = {
     .height = 601,
     .chart = 222.5,
     .colormap = COLORMAP_GREY,
+    .relief = RELIEF_ONLY,
+    .floor = true,
+    .quadric = true,
     .loop = true, // and all that is shown by default is off
 };
 
@@ -74,6 +79,7 @@ Test(settings, defaults_are_dark_and_automatic)
     const Settings s = defaults_of();
     cr_expect(s.theme == THEME_DARK && s.scale == 0 && s.width == 1440 && s.height == 900);
     cr_expect(s.contours && s.minima && s.log_colour && s.dots && !s.loop);
+    cr_expect(s.relief == RELIEF_OFF && !s.floor && !s.quadric);
 }
 
 Test(settings, what_is_saved_is_loaded_to_the_bit)
@@ -103,7 +109,8 @@ Test(settings, the_file_is_one_that_people_can_edit)
                            "theme: light\nscale: 1.3333333333333333\nwidth: 1023\nheight: 601\n"
                            "chart: 222.5\n"
                            "colormap: grey\ncontours: false\nminima: false\nlog_colour: false\n"
-                           "dots: false\nloop: true\n");
+                           "dots: false\nloop: true\n"
+                           "relief: only\nfloor: true\nquadric: true\n");
     arena_free(&arena);
 }
 

@@ -105,16 +105,6 @@ static void loop(App *app, Window *window)
     array_free(&events);
 }
 
-static void recall(App *app, const Settings *settings)
-{
-    app->shell.theme = (ThemeKind)settings->theme;
-    app->scale_wanted = (float)settings->scale;
-    app->shell.bottom = (float)settings->chart;
-    for (int i = 0; i < app->table->count; i++) {
-        app->rooms[i].row->recall(app->rooms[i].state, settings);
-    }
-}
-
 static void remember(const App *app, const Window *window, Settings *settings)
 {
     settings->theme = app->shell.theme;
@@ -128,7 +118,7 @@ static void remember(const App *app, const Window *window, Settings *settings)
     }
 }
 
-static int run_window(const Subject *subject)
+static int run_window(Subject *subject, bool given)
 {
     Error err = { .text = "" }, damage = { .text = "" };
     Settings settings;
@@ -142,7 +132,10 @@ static int run_window(const Subject *subject)
         window_destroy(window);
         return 1;
     }
-    recall(&app, &settings);
+    app_recall(&app, &settings);
+    if (!given) { // what is looked at as the last time
+        subject->scene.relief.kind = (ReliefKind)settings.relief;
+    }
     app_open(&app, subject);
     if (damage.text[0]) {
         fprintf(stderr, "thalweg: %s\n", damage.text);
@@ -159,11 +152,12 @@ static int run_window(const Subject *subject)
     return 0;
 }
 
-static int run(const Subject *subject)
+// given: whether anything was asked for; else it is a scene.
+static int run(Subject *subject, bool given)
 {
     Signals signals;
     signals_begin(&signals, window_quit);
-    const int status = run_window(subject);
+    const int status = run_window(subject, given);
     signals_end(&signals);
     return status;
 }
@@ -174,7 +168,7 @@ int window_main(int argc, char **argv)
     TypedSubject *flags = arena_new(&arena, TypedSubject, 1);
     int words = 0, status;
     switch (flags_read(&window_command, argc, argv, NULL, flags, 0, NULL, &words, &arena)) {
-    case FLAGS_READ: status = run(&flags->subject); break;
+    case FLAGS_READ: status = run(&flags->subject, argc > 1); break;
     case FLAGS_HELP: status = 0; break;
     default: status = 2; break;
     }

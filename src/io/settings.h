@@ -12,7 +12,9 @@ typedef struct Settings {
     double chart;      // height of chart or table, logical pixels; 0: as usual
     int colormap;      // ColormapKind
     bool contours, minima, log_colour, dots; // shown in the picture
-    bool loop;                               // playback starts again at the end
+    int relief;          // ReliefKind: map, surface or both, where nothing else is asked for
+    bool floor, quadric; // shown with a surface
+    bool loop;           // playback starts again at the end
 } Settings;
 
 void settings_defaults(Settings *settings);

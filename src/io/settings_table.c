@@ -6,6 +6,7 @@
 #include "base/words.h"
 #include "draw/color.h"
 #include "io/terminal.h"
+#include "sim/race/relief_look.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -131,6 +132,9 @@ static const Row rows[] = {
       &store_choice, &colormap_kinds, NULL },
     SWITCH(contours, true), SWITCH(minima, true), SWITCH(log_colour, true), SWITCH(dots, true),
     SWITCH(loop, false),
+    { { "relief", "relief", PLACE(relief), RELIEF_OFF, 0, RELIEF_COUNT - 1, PARAM_INTEGER },
+      &store_choice, &relief_kinds, NULL },
+    SWITCH(floor, false), SWITCH(quadric, false),
 };
 // clang-format on
 

@@ -65,6 +65,9 @@ static void recall(void *state, const Settings *settings)
     show->on[SHOW_MINIMA] = settings->minima;
     show->on[SHOW_LOG] = settings->log_colour;
     show->on[SHOW_DOTS] = settings->dots;
+    show->on[SHOW_FLOOR] = settings->floor;
+    show->on[SHOW_QUADRIC] = settings->quadric;
+    room->workspace.scene.relief.kind = (ReliefKind)settings->relief;
 }
 
 static void remember(const void *state, Settings *settings)
@@ -77,6 +80,9 @@ static void remember(const void *state, Settings *settings)
     settings->minima = show->on[SHOW_MINIMA];
     settings->log_colour = show->on[SHOW_LOG];
     settings->dots = show->on[SHOW_DOTS];
+    settings->floor = show->on[SHOW_FLOOR];
+    settings->quadric = show->on[SHOW_QUADRIC];
+    settings->relief = (int)room->workspace.scene.relief.kind;
 }
 
 enum { LEFT = 292, RIGHT = 312, TWO_ROWS_BELOW = 760 };

@@ -83,6 +83,18 @@ void *app_state(const App *app, const Room *row)
     return app_room(app, row)->state;
 }
 
+void app_recall(App *app, const Settings *settings)
+{
+    app->shell.theme = (ThemeKind)settings->theme;
+    app->scale_wanted = (float)settings->scale;
+    app->shell.bottom = (float)settings->chart;
+    for (int i = 0; i < app->table->count; i++) {
+        AppRoom *room = &app->rooms[i];
+        room->row->recall(room->state, settings);
+        history_begin(room); // it is nothing to take back
+    }
+}
+
 void app_enter(App *app, const Room *row)
 {
     Shell *shell = &app->shell;

@@ -30,6 +30,8 @@ void app_finish(App *app);
 // A room of the table, which must have it, and its state.
 AppRoom *app_room(const App *app, const Room *row);
 void *app_state(const App *app, const Room *row);
+// What was remembered of the last time, before anything is opened; none of it can be undone.
+void app_recall(App *app, const Settings *settings);
 // Shows that room; what the others hold stays.
 void app_enter(App *app, const Room *row);
 // Takes the subject over in the first room that shows its kind (there must be one), which is then
