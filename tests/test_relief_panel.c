@@ -110,7 +110,7 @@ Test(relief_panel, refuses_a_height_out_of_range)
     Bench *b = open_surface(RELIEF_BOTH);
     bench_number(b, "relief.exaggeration.number", "7");
     cr_expect_eq(workspace_of(b)->scene.relief.exaggeration, 1);
-    cr_expect(bench_says(b, "exaggeration = 7 is outside 0.2 to 5"), "%s", b->app.shell.notice);
+    cr_expect(strstr(b->app.shell.ui.edit.message, "0.2 to 5"), "%s", b->app.shell.ui.edit.message);
     bench_close(b);
 }
 

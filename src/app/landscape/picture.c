@@ -284,7 +284,8 @@ void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const Pict
         part.clear = rect_intersect(look->clear, map);
         part_draw(canvas, workspace, &on, &part);
     }
-    if (surface.w >= 1 && surface.h >= 1) {
+    const bool computed = workspace->relief.version > 0; // not in the pass that first asks for it
+    if (computed && surface.w >= 1 && surface.h >= 1) {
         const Projection on = workspace_relief(workspace, surface);
         part.clear = rect_intersect(look->clear, surface);
         part_draw(canvas, workspace, &on, &part);
