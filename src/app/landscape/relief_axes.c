@@ -14,7 +14,8 @@ static const float SIZE = 11, NAME_SIZE = 13, MARK = 5, GAP = 3, APART = 5;
 // Shorter (lower, of f) than that on the screen there is no axis; so far apart stand ticks.
 static const float SHORTEST = 44, LOWEST = 36, TICKS_APART = 46;
 static const float OVER_MOST = 10; // farther a label does not go for it
-static const float ROOM = 52;      // that labels of f take
+static const float ROOM = 52,
+                   BESIDE = 24; // that labels of f take; of its corner from the nearest one
 
 bool relief_axes_flat(const Relief *relief, Projection *on)
 {
@@ -38,7 +39,8 @@ static bool to_px(const Relief *relief, const double at[3], float px[2])
     return seen;
 }
 
-// -1 or 1: the side of the ground that is nearer to the eye; the left one where both are as near.
+// -1 or 1: the side of the ground that is nearer to the eye; the right one where both are as near,
+// since f rather stands at the left.
 static int near_side(const Relief *relief, int i)
 {
     const Lens *lens = &relief->lens;
@@ -46,7 +48,7 @@ static int near_side(const Relief *relief, int i)
         lens->orbit.parallel ? lens->back[i] : lens->target[i] + lens->eye_away * lens->back[i];
     const double unit = lens->orbit.parallel ? 1 : lens->eye_away;
     if (fabs(eye) < 1e-6 * unit) {
-        return lens->right[i] > 0 ? -1 : 1;
+        return lens->right[i] > 0 ? 1 : -1;
     }
     return eye > 0 ? 1 : -1;
 }
@@ -280,15 +282,24 @@ static Rect name_size(const Canvas *canvas, const Relief *relief, ReliefAxisKind
     return plate_size(canvas, FONT_BOLD, NAME_SIZE, name_of(relief, kind));
 }
 
+// At the left, or at the right where the nearest corner is the leftmost one, from which x and y go
+// out, or where there is no room.
 static void height_axis(const Canvas *canvas, const Relief *relief, Rect clear, ReliefAxis *axis)
 {
-    double left[3] = { 0 }, right[3] = { 0 };
-    float left_px[2] = { 0 }, right_px[2] = { 0 };
-    if (!corner_at(relief, -1, left, left_px) || !corner_at(relief, 1, right, right_px)) {
-        return;
+    const double near[3] = { relief->picture.w / 2.0 * near_side(relief, 0),
+                             relief->picture.h / 2.0 * near_side(relief, 1), relief->ground };
+    double corners[2][3] = { { 0 } };
+    float px[2][2] = { { 0 } }, near_px[2];
+    bool good[2];
+    for (int i = 0; i < 2; i++) {
+        if (!corner_at(relief, i ? 1 : -1, corners[i], px[i]) || !to_px(relief, near, near_px)) {
+            return;
+        }
+        const float room = i ? clear.x + clear.w - px[i][0] : px[i][0] - clear.x;
+        good[i] = room >= ROOM && fabsf(px[i][0] - near_px[0]) > BESIDE;
     }
-    const bool other = left_px[0] - clear.x < ROOM && clear.x + clear.w - right_px[0] >= ROOM;
-    const double *corner = other ? right : left;
+    const bool other = !good[0] && good[1];
+    const double *corner = corners[other];
     for (int i = 0; i < 3; i++) {
         axis->from[i] = axis->to[i] = corner[i];
     }
