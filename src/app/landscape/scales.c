@@ -105,7 +105,7 @@ void scales_colors(Canvas *canvas, const Theme *theme, const Workspace *workspac
                    Taken *taken)
 {
     enum { PARTS = 48 };
-    const float h = clampf(picture.h * 0.3f, 60, 190), w = 12;
+    const float h = clampf(fminf(picture.w, picture.h) * 0.3f, 60, 190), w = 12;
     const Rect bar = { picture.x + picture.w - w - 20, picture.y + 34, w, h };
     const Colormap *map = &colormaps[workspace->show.colormap];
     ScaleValue labels[SCALE_VALUES_MAX];
