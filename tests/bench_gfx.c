@@ -1,9 +1,11 @@
 // How long the parts of a picture take, in milliseconds and as multiples of clearing it. Numbers
 // mean something only against each other and on one machine.
 #include "base/file.h"
+#include "draw/lens.h"
 #include "gfx/capture.h"
 #include "gfx/heatmap.h"
 #include "gfx/paint.h"
+#include "gfx/surface.h"
 #include "gfx/window.h"
 #include "times.h"
 
@@ -11,14 +13,18 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { REPEATS = 31, GRID = 256, STEPS = 1000, RUNS = 6 };
+enum { REPEATS = 31, GRID = 256, STEPS = 1000, RUNS = 6, SIDE = 192, HEATMAP = 0, SURFACE = 1 };
 
 typedef struct Bench {
     Atlas *atlas;
     Paint *paint;
     Heatmap *heatmap;
     HeatmapLook look;
+    Surface *surface;
+    SurfaceLook surface_look;
+    double azimuth;
     Capture target;
     Canvas canvas;
     float *values; // [GRID][GRID]
@@ -28,7 +34,10 @@ typedef struct Bench {
 static void draw_image(void *context, int id, const int rect_px[4], int width_px, int height_px)
 {
     Bench *bench = context;
-    (void)id;
+    if (id == SURFACE) {
+        surface_draw(bench->surface, &bench->surface_look, rect_px, width_px, height_px);
+        return;
+    }
     heatmap_draw(bench->heatmap, &bench->look, rect_px, width_px, height_px);
 }
 
@@ -130,7 +139,7 @@ static void draw_paths(Bench *bench)
 static void add_heatmap(Bench *bench)
 {
     const Rect all = { 0, 0, (float)bench->target.width, (float)bench->target.height };
-    canvas_image(&bench->canvas, all, 0);
+    canvas_image(&bench->canvas, all, HEATMAP);
 }
 
 static void draw_heatmap_cached(Bench *bench)
@@ -153,12 +162,47 @@ static void draw_heatmap_uploaded(Bench *bench)
     draw_heatmap_cached(bench);
 }
 
+// The picture that it has in a window.
+static void draw_surface(Bench *bench)
+{
+    const Rect part = { 292, 44, (float)bench->target.width - 604,
+                        (float)bench->target.height - 230 };
+    const double target[3] = { 0, 0, 80 };
+    Lens lens;
+    lens_aim(&lens, &(Orbit){ .azimuth = bench->azimuth, .elevation = 32, .distance = 1.3 }, part,
+             target, 600);
+    for (int i = 0; i < 16; i++) {
+        bench->surface_look.matrix[i] = lens.matrix[i];
+    }
+    for (int i = 0; i < 3; i++) {
+        bench->surface_look.to_eye[i] = (float)lens.back[i];
+    }
+    begin(bench);
+    canvas_image(&bench->canvas, part, SURFACE);
+    paint(bench);
+}
+
+static void draw_surface_coarse(Bench *bench)
+{
+    bench->azimuth += 7;
+    bench->surface_look.coarse = true;
+    draw_surface(bench);
+}
+
+static void draw_surface_fine(Bench *bench)
+{
+    bench->azimuth += 7;
+    bench->surface_look.coarse = false;
+    draw_surface(bench);
+}
+
 static void draw_window(Bench *bench)
 {
     begin(bench);
     canvas_image(
         &bench->canvas,
-        (Rect){ 264, 44, (float)bench->target.width - 576, (float)bench->target.height - 216 }, 0);
+        (Rect){ 264, 44, (float)bench->target.width - 576, (float)bench->target.height - 216 },
+        HEATMAP);
     add_panels(bench);
     add_paths(bench);
     add_texts(bench);
@@ -166,10 +210,11 @@ static void draw_window(Bench *bench)
 }
 
 // The middle of REPEATS times, after two to warm up.
-static double measure(Bench *bench, void (*draw)(Bench *))
+static double measure(Bench *bench, void (*draw)(Bench *), double *processors_ms)
 {
-    double times[REPEATS];
+    double times[REPEATS], used_s = 0;
     for (int i = -2; i < REPEATS; i++) {
+        used_s = i == 0 ? processor_seconds() : used_s;
         bench->round++;
         const double before = clock_seconds();
         draw(bench);
@@ -178,6 +223,7 @@ static double measure(Bench *bench, void (*draw)(Bench *))
             times[i] = clock_seconds() - before;
         }
     }
+    *processors_ms = (processor_seconds() - used_s) / REPEATS * 1e3;
     return median(REPEATS, times) * 1e3;
 }
 
@@ -193,11 +239,15 @@ static const struct {
     { "heat map as it was, whole picture",   draw_heatmap_cached },
     { "heat map drawn anew, whole picture",  draw_heatmap_panned },
     { "heat map with a new 256x256 grid",    draw_heatmap_uploaded },
+    { "surface turned, coarse",              draw_surface_coarse },
+    { "surface turned, fine",                draw_surface_fine },
+    { "surface as it was",                   draw_surface },
     { "all of a window",                     draw_window },
 };
 // clang-format on
 
-static void measure_all(Bench *bench, int width, int height)
+// `only`: rows whose name contains it.
+static void measure_all(Bench *bench, int width, int height, const char *only)
 {
     Error err;
     if (!capture_init(&bench->target, width, height, &err)) {
@@ -206,16 +256,53 @@ static void measure_all(Bench *bench, int width, int height)
     capture_bind(&bench->target);
     double clear_ms = 0;
     for (size_t i = 0; i < COUNT(rows); i++) {
-        const double ms = measure(bench, rows[i].draw);
+        if (i > 0 && !strstr(rows[i].name, only)) {
+            continue;
+        }
+        double processors_ms;
+        const double ms = measure(bench, rows[i].draw, &processors_ms);
         clear_ms = i == 0 ? ms : clear_ms;
-        printf("%4dx%-4d  %-36s %7.2f ms  %6.1f x clear\n", width, height, rows[i].name, ms,
-               ms / clear_ms);
+        printf("%4dx%-4d  %-36s %7.2f ms  %6.1f x clear  (processors: %7.2f ms)\n", width, height,
+               rows[i].name, ms, ms / clear_ms, processors_ms);
     }
     capture_unbind();
     capture_finish(&bench->target);
 }
 
-int main(void)
+static void make_surface(Bench *bench)
+{
+    const float half_w = 338, half_h = 245;
+    Mesh mesh = { 0 };
+    float *z = memory_get(sizeof(float) * (SIDE + 1) * (SIDE + 1));
+    float *t = memory_get(sizeof(float) * GRID * GRID);
+    for (int i = 0; i < GRID * GRID; i++) {
+        t[i] = log10f(1 + bench->values[i] * 100) / 3.6f;
+    }
+    for (int i = 0; i < (SIDE + 1) * (SIDE + 1); i++) {
+        const int row = i / (SIDE + 1), column = i % (SIDE + 1);
+        z[i] = 250 * t[row * (GRID - 1) / SIDE * GRID + column * (GRID - 1) / SIDE];
+    }
+    mesh_build(&mesh, SIDE + 1, SIDE + 1, z, half_w, half_h, -1000, 1000);
+    surface_upload_mesh(bench->surface, &mesh);
+    surface_upload_map(bench->surface, GRID, GRID, t, half_w, half_h);
+    mesh_finish(&mesh);
+    free(z);
+    free(t);
+    bench->surface_look = (SurfaceLook){
+        .light = { -0.6f, 0, 0.8f },
+        .low = -1e9f,
+        .high = 220,
+        .t_high = 1,
+        .step = 0.07f,
+        .first = 0.035f,
+        .colormap = &colormaps[COLORMAP_VALLEY],
+        .contour = themes[THEME_DARK].contour,
+        .contour_width_px = 1,
+    };
+}
+
+// An argument picks rows.
+int main(int argc, char **argv)
 {
     Error err;
     const double start = clock_seconds();
@@ -228,7 +315,8 @@ int main(void)
     bench.atlas = atlas_create(&err);
     bench.paint = bench.atlas != NULL ? paint_create(bench.atlas, &err) : NULL;
     bench.heatmap = bench.paint != NULL ? heatmap_create(&err) : NULL;
-    if (bench.heatmap == NULL) {
+    bench.surface = bench.heatmap != NULL ? surface_create(&err) : NULL;
+    if (bench.surface == NULL) {
         die("%s", err.text);
     }
     printf("%s\nstart: context %.0f ms, fonts and shaders %.0f ms\n",
@@ -251,10 +339,12 @@ int main(void)
         .contour = themes[THEME_DARK].contour,
         .contour_width_px = 1,
     };
-    measure_all(&bench, 1280, 720);
-    measure_all(&bench, 1920, 1080);
+    make_surface(&bench);
+    measure_all(&bench, 1280, 720, argc > 1 ? argv[1] : "");
+    measure_all(&bench, 1920, 1080, argc > 1 ? argv[1] : "");
     canvas_finish(&bench.canvas);
     free(bench.values);
+    surface_destroy(bench.surface);
     heatmap_destroy(bench.heatmap);
     paint_destroy(bench.paint);
     atlas_destroy(bench.atlas);

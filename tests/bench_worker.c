@@ -11,7 +11,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 enum { NETWORKS = 4, ROUNDS = 5, CHANGES = 12 };
 
@@ -44,14 +43,6 @@ static LabWish *lab_wish(void)
     set_inits(&wish->spec, "he_normal");
     wish->look = (LabLook){ .surface = 64, .zoom_layer = -1 };
     return wish;
-}
-
-// Of all threads: what other programs take from this one does not count.
-static double processor_seconds(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
 }
 
 // Steps a second of all networks together, by the clock and by the processor's time.

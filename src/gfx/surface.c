@@ -2,6 +2,7 @@
 #include "gfx/surface.h"
 
 #include "base/array.h"
+#include "base/file.h"
 #include "gfx/shader.h"
 
 #include <epoxy/gl.h>
@@ -30,6 +31,7 @@ struct Surface {
     Target plain, many;
     SurfaceLook look;
     bool stale;
+    double fine_s;
 };
 
 static unsigned make_texture(GLint filter)
@@ -285,6 +287,25 @@ static void draw_into_plain(Surface *s, const SurfaceLook *look, int w, int h)
     glBlitFramebuffer(0, 0, w, h, 0, 0, w, h, GL_COLOR_BUFFER_BIT, GL_NEAREST);
 }
 
+// The driver has finished before and after, so that the time is this picture's alone.
+static void draw_measured(Surface *s, const SurfaceLook *look, int w, int h)
+{
+    if (look->coarse) {
+        draw_into_plain(s, look, w, h);
+        return;
+    }
+    glFinish();
+    const double from_s = clock_seconds();
+    draw_into_plain(s, look, w, h);
+    glFinish();
+    s->fine_s = clock_seconds() - from_s;
+}
+
+double surface_fine_s(const Surface *surface)
+{
+    return surface->fine_s;
+}
+
 static bool same_look(const SurfaceLook *a, const SurfaceLook *b)
 {
     return memcmp(a, b, sizeof *a) == 0; // both were zeroed
@@ -302,7 +323,7 @@ void surface_draw(Surface *s, const SurfaceLook *look, const int rect_px[4], int
     const bool scissor = glIsEnabled(GL_SCISSOR_TEST);
     if (s->stale || w != s->plain.width || h != s->plain.height || !same_look(look, &s->look)) {
         glDisable(GL_SCISSOR_TEST);
-        draw_into_plain(s, look, w, h);
+        draw_measured(s, look, w, h);
         s->look = *look;
         s->stale = false;
         (scissor ? glEnable : glDisable)(GL_SCISSOR_TEST);

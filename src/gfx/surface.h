@@ -40,3 +40,5 @@ typedef struct SurfaceLook {
 // Draws anew only if mesh, map, look or size changed since the last call.
 void surface_draw(Surface *surface, const SurfaceLook *look, const int rect_px[4], int width_px,
                   int height_px);
+// How long the last picture took that was not coarse; 0: none was drawn yet.
+double surface_fine_s(const Surface *surface);

@@ -26,7 +26,7 @@ static bool init(void *state, Shell *shell, Error *err)
         .inset_point = -1,
         .heatmap = heatmap_create(err),
     };
-    if (!room->heatmap || !(room->surface = surface_create(err))) {
+    if (!room->heatmap || !relief_image_init(&room->relief_image, err)) {
         heatmap_destroy(room->heatmap);
         return false;
     }
@@ -46,7 +46,7 @@ static void finish(void *state)
     thumbs_destroy(room->thumbs);
     free(room->preset_scene);
     heatmap_destroy(room->heatmap);
-    surface_destroy(room->surface);
+    relief_image_finish(&room->relief_image);
 }
 
 static void open(void *state, const Subject *subject)
@@ -135,64 +135,6 @@ static void bar(void *state, Rect rest)
     landscape_bar(state, rest);
 }
 
-// The map's values as the surface has them: what colours and contours go by.
-static void relief_map(LandscapeRoom *room, const Field *field)
-{
-    const Workspace *w = &room->workspace;
-    const double unit = w->tint.log ? 1 : w->tint.unit;
-    const size_t count = (size_t)field->columns * (size_t)field->rows;
-    float *t = memory_get(count * sizeof *t);
-    for (size_t i = 0; i < count; i++) {
-        const double v = field->values[i] * w->tint.unit;
-        t[i] = (float)(w->tint.log ? log10(1 + fmax(v / w->tint.softness, 0)) : v / unit);
-    }
-    surface_upload_map(room->surface, field->columns, field->rows, t,
-                       (float)((field->box.x1 - field->box.x0) / 2 / w->view.unit),
-                       (float)((field->box.y1 - field->box.y0) / 2 / w->view.unit));
-    free(t);
-}
-
-static void relief_image(LandscapeRoom *room, const int rect_px[4], int width_px, int height_px)
-{
-    Workspace *w = &room->workspace;
-    const Theme *theme = &themes[room->shell->theme];
-    const Relief *relief = &w->relief;
-    if (room->relief_map_shown != w->field_version) {
-        relief_map(room, &w->field);
-        room->relief_map_shown = w->field_version;
-    }
-    if (room->relief_shown != relief->version) {
-        surface_upload_mesh(room->surface, &relief->mesh);
-        room->relief_shown = relief->version;
-    }
-    const double unit = w->tint.log ? 1 : w->tint.unit;
-    const Lens *lens = &relief->lens;
-    SurfaceLook look;
-    memset(&look, 0, sizeof look);
-    memcpy(look.matrix, lens->matrix, sizeof look.matrix);
-    for (int i = 0; i < 3; i++) {
-        look.to_eye[i] = (float)lens->back[i];
-        look.light[i] = (float)(0.45 * lens->up[i] - 0.5 * lens->right[i] + 0.74 * (i == 2));
-    }
-    const float length = hypotf(hypotf(look.light[0], look.light[1]), look.light[2]);
-    for (int i = 0; i < 3; i++) {
-        look.light[i] /= length;
-    }
-    look.low = relief->cut_low ? 0 : -1e9f;
-    look.high = relief->cut_high ? (float)relief->size : 1e9f;
-    look.t_low = (float)(w->tint.t_low / unit);
-    look.t_high = (float)(w->tint.t_high / unit);
-    look.step = w->show.on[SHOW_CONTOURS] ? (float)(w->tint.step / unit) : 0;
-    look.first = (float)(w->tint.step / unit / 2);
-    look.colormap = &colormaps[w->show.colormap];
-    look.contour = theme->contour;
-    look.contour_width_px = fmaxf(1, room->shell->scale);
-    look.undefined = theme->track;
-    look.sky = theme->sky;
-    look.haze = theme->haze;
-    surface_draw(room->surface, &look, rect_px, width_px, height_px);
-}
-
 static void image(void *state, int id, const int rect_px[4], int width_px, int height_px)
 {
     LandscapeRoom *room = state;
@@ -204,7 +146,8 @@ static void image(void *state, int id, const int rect_px[4], int width_px, int h
         return;
     }
     if (id == PICTURE_RELIEF) {
-        relief_image(room, rect_px, width_px, height_px);
+        relief_image_draw(&room->relief_image, w, theme, room->shell->scale, rect_px, width_px,
+                          height_px);
         return;
     }
     if (room->field_shown != w->field_version) {
@@ -234,7 +177,8 @@ static void image(void *state, int id, const int rect_px[4], int width_px, int h
 // of the pixels; the first frame in which it rests draws it whole. Whether that is still to come.
 static bool map_follow(LandscapeRoom *room, double elapsed_s, double budget_s)
 {
-    const bool moves = room->workspace.field_version != room->field_shown;
+    const bool moves = relief_map_shown(&room->workspace.scene) &&
+                       room->workspace.field_version != room->field_shown;
     const bool coarse = moves && room->map_moved && isfinite(budget_s) &&
                         (room->map_coarse || elapsed_s > SLOW_FRAME_S);
     room->map_moved = moves;
@@ -249,7 +193,9 @@ static bool advance(void *state, double now_s, double elapsed_s, double budget_s
     const bool playing = workspace_play(&room->workspace, elapsed_s);
     const bool remains = workspace_compute(&room->workspace, room->shell->layout.picture,
                                            room->shell->scale, budget_s);
-    const bool coarse = map_follow(room, elapsed_s, budget_s);
+    bool coarse = map_follow(room, elapsed_s, budget_s);
+    coarse |= relief_image_follow(&room->relief_image, &room->workspace,
+                                  room->shell->layout.picture, budget_s);
     const bool pictures = choosers_advance(room, budget_s);
     return playing || remains || coarse || pictures;
 }

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "app/landscape/formula_sheet.h"
+#include "app/landscape/relief_image.h"
 #include "app/landscape/workspace.h"
 #include "app/shell/room.h"
 #include "draw/projection.h"
 #include "gfx/heatmap.h"
-#include "gfx/surface.h"
 #include "sim/race/standing.h"
 #include "ui/layout.h"
 
@@ -51,8 +51,7 @@ typedef struct LandscapeRoom {
     struct Thumbs *thumbs;                   // owned
     Heatmap *heatmap;                        // owned
     unsigned field_shown;                    // version of the field in it
-    Surface *surface;                        // owned
-    unsigned relief_shown, relief_map_shown; // versions of mesh and field in it
+    ReliefImage relief_image;
     bool map_moved, map_coarse;              // it changed in the last frame; is drawn coarsely
 } LandscapeRoom;
 

@@ -6,7 +6,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { SIDE = 192, SAMPLES = 40 };
 static const double USUAL_HEIGHT = 0.42; // of the root of the map's area
@@ -37,6 +36,13 @@ static void heights_choose(Workspace *w, Rect picture)
                                    whole.unit / w->view.unit, COUNT(home), home, visible);
 }
 
+static bool of_equal(const ReliefOf *a, const ReliefOf *b)
+{
+    return a->objective == b->objective && a->view.x == b->view.x && a->view.y == b->view.y &&
+           a->view.unit == b->view.unit && a->width == b->width && a->height == b->height &&
+           a->kind == b->kind && a->exaggeration == b->exaggeration && a->side == b->side;
+}
+
 bool workspace_relief_follow(Workspace *w, Rect picture, double budget_s)
 {
     Relief *relief = &w->relief;
@@ -45,7 +51,7 @@ bool workspace_relief_follow(Workspace *w, Rect picture, double budget_s)
                           look->exaggeration,   SIDE };
     relief->objective = workspace_objective(w);
     relief->scratch = w->scratch;
-    if (!relief_shown(&w->scene) || memcmp(&of, &relief->of, sizeof of) == 0) {
+    if (!relief_shown(&w->scene) || of_equal(&of, &relief->of)) {
         return false;
     }
     relief->of = of;

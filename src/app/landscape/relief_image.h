@@ -1,0 +1,23 @@
+// The surface in the picture: what of the workspace it shows, and how finely.
+#pragma once
+
+#include "app/landscape/workspace.h"
+#include "draw/color.h"
+#include "gfx/surface.h"
+
+typedef struct ReliefImage {
+    Surface *surface;   // owned
+    unsigned mesh, map; // versions of the workspace's mesh and field in it
+    float matrix[16];   // the eye it was drawn for
+    bool coarse;        // it moves, and is drawn with fewer triangles and samples
+} ReliefImage;
+
+bool relief_image_init(ReliefImage *image, Error *err);
+void relief_image_finish(ReliefImage *image);
+// Before each frame: whether it moves and has to be drawn coarsely, so that a finer picture is to
+// come. `picture` is that of map and surface. Where the budget is infinite it is always fine.
+bool relief_image_follow(ReliefImage *image, Workspace *workspace, Rect picture, double budget_s);
+// Into the bound framebuffer [width_px x height_px] at rect_px [x, y, w, h] from its top left: the
+// surface as the workspace's eye was aimed last. scale: pixels per logical pixel.
+void relief_image_draw(ReliefImage *image, const Workspace *workspace, const Theme *theme,
+                       float scale, const int rect_px[4], int width_px, int height_px);
