@@ -188,15 +188,10 @@ static void expect_beginning(Bench *b, const NetShot *trained, long end, const c
 
 static void plays_until_it_stops(Bench *b)
 {
-    const double until_s = clock_seconds() + 60;
     const unsigned plays = space_of(b)->wish.plays;
     bench_key(b, SDLK_SPACE);
     cr_assert_eq(space_of(b)->wish.plays, plays + 1);
-    while (space_of(b)->wish.playing) {
-        cr_assert_lt(clock_seconds(), until_s, "it does not stop");
-        bench_wait(b, 0.01);
-    }
-    bench_rested(b);
+    bench_ended(b);
 }
 
 Test(lab_transport, the_beginning_keeps_what_was_trained)

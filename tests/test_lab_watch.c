@@ -22,7 +22,7 @@ static void wait_for_end(Bench *b)
     const double until_s = clock_seconds() + 60;
     while (space_of(b)->wish.playing) {
         cr_assert_lt(clock_seconds(), until_s, "it never ends");
-        bench_frame(b);
+        bench_breathe(b);
     }
     cr_expect(labspace_given(space_of(b)), "its fine surfaces are wanted at once, without an event");
     bench_rested(b);

@@ -37,16 +37,6 @@ static double sigma(const Bench *b, int network, int layer)
     return net_of(b, network)->stats[layer].std;
 }
 
-static void wait_for_end(Bench *b)
-{
-    const double until_s = clock_seconds() + 280;
-    while (space_of(b)->wish.playing) {
-        cr_assert_lt(clock_seconds(), until_s, "it does not stop");
-        bench_wait(b, 0.01);
-    }
-    bench_rested(b);
-}
-
 static bool right_about_all(const NetShot *net)
 {
     return net->train.accuracy == 1 && net->validation.accuracy == 1;
@@ -70,7 +60,7 @@ static void first(Bench *b)
     }
     cr_expect_eq(space_of(b)->wish.spec.data.kind, DATA_SPIRAL);
     cr_expect_eq(SESSION_PACE_S, 15);
-    wait_for_end(b);
+    bench_ended(b);
     cr_expect_gt(clock_seconds() - begun_s, 0.9 * SESSION_PACE_S, "it can be watched");
     for (int i = 0; i < 4; i++) {
         cr_expect_eq(net_of(b, i)->epoch, 60);
@@ -110,7 +100,7 @@ static void third_and_fourth(Bench *b)
     sentence("Press Space: after 15 seconds A's loss is still log 2 = 0.693, and B's is above "
              "100,000. C and D are right about all points.");
     bench_key(b, SDLK_SPACE);
-    wait_for_end(b);
+    bench_ended(b);
     for (int i = 0; i < 4; i++) {
         cr_expect_eq(net_of(b, i)->epoch, 60);
     }
@@ -138,10 +128,10 @@ static void fifth(Bench *b)
     bench_key(b, SDLK_SPACE);
     bench_trained(b, 1);
     while (net_of(b, A)->step < 20) {
-        bench_wait(b, 0.01);
+        bench_breathe(b);
     }
     cr_expect_eq(net_of(b, D)->step, end, "the others wait");
-    wait_for_end(b);
+    bench_ended(b);
     cr_expect(right_about_all(net_of(b, A)));
 }
 
@@ -196,7 +186,8 @@ static void seventh_and_eighth(Bench *b)
     sentence("*Presets*, *Saito: where activations lie*: all twelve combinations of three "
              "activations and four initializations at once.");
     int study = 0;
-    while (study < STUDY_COUNT && strcmp(studies[study].kind.name, "Saito: where activations lie")) {
+    while (study < STUDY_COUNT &&
+           strcmp(studies[study].kind.name, "Saito: where activations lie")) {
         study++;
     }
     cr_assert_lt(study, (int)STUDY_COUNT);

@@ -16,12 +16,14 @@ typedef struct Bench {
     App app;
     LandscapeRoom *landscape; // the rooms of the app
     NetworkRoom *network;
-    Capture target;
+    Capture target; // the window's pixels, as bench_read() draws them
+    Capture blind;  // one pixel: what frames draw into that nobody looks at
     InputEvents events;
     uint8_t *pixels; // [height][width][3] of the last frame
     float scale;
     double now_s, budget_s;
-    unsigned keys; // MOD_... held down
+    double frame_s; // the processor's, of the last frame that waited for a network
+    unsigned keys;  // MOD_... held down
 } Bench;
 
 // One at a time; the first frame is drawn.
@@ -41,7 +43,7 @@ static inline void bench_show(Bench *bench, SubjectKind kind, const void *value)
 void bench_frame(Bench *bench);
 // The same after that much time.
 void bench_wait(Bench *bench, double seconds);
-void bench_read(Bench *bench); // the frame's pixels
+void bench_read(Bench *bench); // draws the last frame once more and reads its pixels
 // The window's size as a user's hand on its edge would change it, and a frame.
 void bench_resize(Bench *bench, int width_px, int height_px);
 
@@ -101,6 +103,8 @@ void bench_tab(Bench *bench, const Room *room);
 void bench_lab(Bench *bench, const char *preset);
 // The item of the presets' menu of that number: the presets, then the studies.
 void bench_lab_menu(Bench *bench, int item);
+// A frame when the worker has posted a snapshot, or once in a while, in real time.
+void bench_breathe(Bench *bench);
 // Frames until the newest snapshot answers the wish and no seek is under way; fails the test when
 // that takes very long.
 void bench_answered(Bench *bench);
@@ -109,6 +113,10 @@ void bench_answered(Bench *bench);
 void bench_rested(Bench *bench);
 // Frames until the snapshot has reached that step.
 void bench_trained(Bench *bench, long step);
+// Frames until the training has stopped by itself, and rested.
+void bench_ended(Bench *bench);
+// Frames until that many cells of the open study are done.
+void bench_studied(Bench *bench, int cells);
 // One of a few side by side, by its place.
 void bench_segment(Bench *bench, const char *name, int index, int count);
 // One of a list, by its place.
