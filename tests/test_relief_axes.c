@@ -251,6 +251,7 @@ Test(relief_axes, from_the_top_they_are_the_maps)
     Said map[MOST], top[MOST];
     look("himmelblau", RELIEF_LOG, 840, 640);
     const PictureLook of = { &themes[0], false, -1, -1, NULL, picture };
+    workspace.show.on[SHOW_MINIMA] = workspace.show.on[SHOW_SADDLES] = false; // no other numbers
     workspace.scene.relief.kind = RELIEF_OFF;
     picture_draw(&canvas, &workspace, picture, &of);
     const int count = numbers_said(&canvas, map, MOST);
@@ -339,4 +340,73 @@ Test(relief_axes, a_line_below_the_surface_ends_at_its_outline)
     cr_expect_float_eq(2 * canvas.shapes.items[0].box.half_w, fabs(a[1] - b[1]), 0.01);
     relief_finish(&relief);
     canvas_finish(&canvas);
+}
+
+static int times_said(const char *text, Font font)
+{
+    int count = 0;
+    for (size_t i = 0; i < canvas.shapes.count; i++) {
+        const Shape *shape = &canvas.shapes.items[i];
+        count += shape->kind == SHAPE_TEXT && shape->text.font == font &&
+                 shape->text.length == strlen(text) &&
+                 memcmp(canvas_text_of(&canvas, shape), text, strlen(text)) == 0;
+    }
+    return count;
+}
+
+Test(relief_axes, side_by_side_colours_and_hint_stand_once_and_each_has_its_axes)
+{
+    look("himmelblau", RELIEF_LINEAR, 840, 640);
+    const PictureLook of = { &themes[0], true, -1, -1, NULL, picture };
+    workspace.scene.relief.kind = RELIEF_BOTH;
+    workspace_compute(&workspace, picture, 1, INFINITY);
+    picture_draw(&canvas, &workspace, picture, &of);
+    cr_expect_eq(times_said("f", FONT_SANS), 1);
+    cr_expect_eq(times_said("start — drag me", FONT_SANS), 1);
+    cr_expect_eq(times_said("x", FONT_BOLD), 1);
+    cr_expect_eq(times_said("y", FONT_BOLD), 1);
+    cr_expect_eq(times_said("f", FONT_BOLD), 1);
+    cr_expect_geq(times_said("0", FONT_MONO), 4, "both pictures say where 0 is");
+    leave();
+}
+
+Test(relief_axes, the_ground_makes_room_for_the_map_on_it)
+{
+    look("himmelblau", RELIEF_LOG, 840, 640);
+    workspace.show.on[SHOW_FLOOR] = false;
+    workspace_relief(&workspace, picture);
+    const double plain = workspace.relief.ground;
+    workspace.show.on[SHOW_FLOOR] = true;
+    ReliefAxes axes;
+    Taken taken;
+    turn(30, 35, false, &axes, &taken);
+    cr_expect(plain < 0 && workspace.relief.ground < 4 * plain);
+    cr_expect_float_eq(axes.axes[RELIEF_AXIS_X].from[2], workspace.relief.ground, 1e-9);
+    expect_right(&axes, "with a map below");
+    expect_readable(&axes, &taken, "with a map below");
+    leave();
+}
+
+Test(relief_axes, from_the_top_nearer_or_farther_they_are_those_of_a_map_as_large)
+{
+    look("himmelblau", RELIEF_LOG, 840, 640);
+    for (int i = 0; i < 3; i++) {
+        Projection flat;
+        workspace.scene.relief.camera =
+            (Orbit){ .elevation = 90, .distance = 0.6 + 0.5 * i, .parallel = true };
+        const Projection on = workspace_relief(&workspace, picture);
+        cr_assert(relief_axes_flat(&workspace.relief, &flat));
+        for (int k = 0; k < 5; k++) {
+            const Place at = { k - 2, 3 - 1.5 * k, 40 * k };
+            double map[2], seen[2];
+            cr_assert(projection_px(&flat, at, map) && projection_px(&on, at, seen));
+            cr_expect_float_eq(map[0], seen[0], 1e-6);
+            cr_expect_float_eq(map[1], seen[1], 1e-6);
+        }
+    }
+    workspace.scene.relief.camera.azimuth = 1;
+    Projection flat;
+    workspace_relief(&workspace, picture);
+    cr_expect_not(relief_axes_flat(&workspace.relief, &flat));
+    leave();
 }
