@@ -173,8 +173,7 @@ static void ball(const Pen *pen, const Workspace *workspace, double radius)
         x[1][i] = pen->from.y + by[i][1];
     }
     if (pen->on->camera) {
-        objective_eval(workspace_objective(workspace), workspace->scratch,
-                       &(ObjectiveBlock){ PARTS + 1, PARTS + 1, x[0], f, NULL, NULL });
+        relief_heights(&workspace->relief, PARTS + 1, x[0], x[1], f);
     }
     line_through(pen, PARTS + 1, (const double(*)[2])by, f, ball_color);
 }
@@ -194,8 +193,7 @@ void looks_draw(Canvas *canvas, const Workspace *workspace, const Projection *on
         double f = 0;
         float at[2];
         if (on->camera) {
-            objective_eval(workspace_objective(workspace), workspace->scratch,
-                           &(ObjectiveBlock){ 1, 1, look, &f, NULL, NULL });
+            relief_heights(&workspace->relief, 1, &look[0], &look[1], &f);
         }
         if (pen_at(&pen, look[0] - from.x, look[1] - from.y, f, at)) {
             ring(canvas, at, TRIAL, 0.5f, looks_color);

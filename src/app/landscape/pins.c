@@ -1,4 +1,5 @@
-// Pins are as high everywhere, in the scene: from straight above a pin is its sign alone.
+// Pins are equally high: the perspective shows how far away they are. From straight above a pin is
+// its sign alone.
 #include "app/landscape/pins.h"
 
 #include "app/landscape/relief_tangent.h"
@@ -8,7 +9,7 @@
 #include <math.h>
 
 static const Color INK = RGB_ROW(0xf3f5f8), SHADE = { 8, 12, 18, 150 }, HEAD = { 8, 12, 18, 225 };
-static const double HEIGHT = 34; // pixels of the map
+static const double HEIGHT = 34; // pixels, seen square from as far as what is looked at
 static const float RADIUS = 8, SHORTEST = 6, FAINT = 0.38f, SIZE = 11, GAP = 4;
 enum { VALUES_MOST = 12, DIGITS = 4 };
 static const double ROUNDING = 1e-12; // of the heights shown: a value as small is 0
@@ -27,7 +28,7 @@ static bool stand(const Relief *relief, const Projection *on, Pin *pin)
     const Place place = { point->x, point->y, point->f };
     double scene[3], px[2];
     relief_place(relief, place, scene);
-    scene[2] += HEIGHT;
+    scene[2] += HEIGHT / lens_scale(&relief->lens, relief->lens.target);
     if (!relief_holds(relief, place) || !lens_px(&relief->lens, scene, px, &pin->away)) {
         return false;
     }
@@ -165,8 +166,10 @@ void pins_values(Canvas *canvas, const Theme *theme, const Workspace *workspace,
                 continue;
             }
             text_short(text, sizeof text, fabs(point->f) < ROUNDING * range ? 0 : point->f, DIGITS);
-            if (value_place(plate_size(canvas, FONT_MONO, SIZE, text), &pins[k], clear, &all,
-                            &place)) {
+            // The first one may hide other pins.
+            const Rect size = plate_size(canvas, FONT_MONO, SIZE, text);
+            if (value_place(size, &pins[k], clear, &all, &place) ||
+                (written == 0 && value_place(size, &pins[k], clear, taken, &place))) {
                 plate_text_in(canvas, theme, place, FONT_MONO, SIZE, text);
                 taken_add(taken, place);
                 taken_add(&all, place);

@@ -128,28 +128,39 @@ static Rect net(Canvas *canvas, const Workspace *workspace, const Projection *on
     return box;
 }
 
-Rect quadric_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace,
-                  const Projection *on, const double *hover, Rect clear, Taken *taken)
+// Asked once for each place: data take long to tell their Hessian. NULL: there is none.
+static const Quadric *quadric_at(Workspace *workspace, const double x[2])
 {
-    const double *at = hover ? hover : workspace->scene.start;
+    QuadricKept *kept = &workspace->quadric;
+    if (kept->of != workspace->objective_version || kept->x[0] != x[0] || kept->x[1] != x[1]) {
+        kept->of = workspace->objective_version;
+        kept->x[0] = x[0];
+        kept->x[1] = x[1];
+        kept->there = quadric_of(workspace_objective(workspace), workspace->scratch,
+                                 race_apart(workspace->race), x, &kept->quadric);
+    }
+    return kept->there ? &kept->quadric : NULL;
+}
+
+Rect quadric_draw(Canvas *canvas, const Theme *theme, Workspace *workspace, const Projection *on,
+                  const double *hover, Rect clear, Taken *taken)
+{
+    const Quadric *q = quadric_at(workspace, hover ? hover : workspace->scene.start);
     float x, y;
-    Quadric q;
-    if (!quadric_of(workspace_objective(workspace), workspace->scratch, race_apart(workspace->race),
-                    at, &q) ||
-        !projection_point(on, (Place){ q.x[0], q.x[1], q.f }, &x, &y) ||
-        !rect_has(on->picture, x, y) || (on->camera && !within(&workspace->relief, q.f))) {
+    if (!q || !projection_point(on, (Place){ q->x[0], q->x[1], q->f }, &x, &y) ||
+        !rect_has(on->picture, x, y) || (on->camera && !within(&workspace->relief, q->f))) {
         return (Rect){ 0 };
     }
-    const Rect box = net(canvas, workspace, on, &q, (Rect){ x, y, 0, 0 });
+    const Rect box = net(canvas, workspace, on, q, (Rect){ x, y, 0, 0 });
     canvas_circle(canvas, x, y, DOT, quadric_straight, 1, arrow_shade);
-    const Rect size = plate_size(canvas, FONT_BOLD, SIZE, tr(q.word));
+    const Rect size = plate_size(canvas, FONT_BOLD, SIZE, tr(q->word));
     Label label = {
         .x = box.x + (box.w - size.w) / 2, .y = box.y - size.h / 2 - 3, .w = size.w, .h = size.h
     };
     labels_around(&label, 1, rect_inset(rect_intersect(clear, on->picture), 4), 0, taken->rects,
                   taken->count);
     if (label.placed) {
-        plate_text_in(canvas, theme, label.rect, FONT_BOLD, SIZE, tr(q.word));
+        plate_text_in(canvas, theme, label.rect, FONT_BOLD, SIZE, tr(q->word));
         taken_add(taken, label.rect);
     }
     return box;

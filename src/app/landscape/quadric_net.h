@@ -26,5 +26,5 @@ double quadric_radius(const Projection *on);
 // At `hover`, or at the start if that is NULL; nothing where f has no second order. What lies
 // beyond the heights that are shown is cut away, what the surface hides is faint. Returns what of
 // the picture the net covers.
-Rect quadric_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace,
-                  const Projection *on, const double *hover, Rect clear, Taken *taken);
+Rect quadric_draw(Canvas *canvas, const Theme *theme, Workspace *workspace, const Projection *on,
+                  const double *hover, Rect clear, Taken *taken);

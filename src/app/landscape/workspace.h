@@ -10,6 +10,7 @@
 #include "app/parts/tint.h"
 #include "app/parts/view.h"
 #include "sim/plane/field.h"
+#include "sim/plane/quadric.h"
 #include "sim/race/gauge.h"
 #include "sim/race/ghost.h"
 #include "sim/race/inside.h"
@@ -96,6 +97,8 @@ typedef struct Workspace {
     unsigned field_version; // counts computed fields
     Relief relief;          // where the scene shows one
     Eye eye;                // on it
+
+    QuadricKept quadric; // where it was asked for last
 
     Gauge *gauge;    // what the chart shows and the trails do not keep
     ChartKind chart; // which one it is

@@ -12,6 +12,14 @@ typedef struct Quadric {
     const char *word;  // what that is, untranslated (sim/plane/hessian.h)
 } Quadric;
 
+// The one that was asked for last.
+typedef struct QuadricKept {
+    unsigned of; // version of the objective; 0: none was asked for
+    double x[2];
+    bool there;
+    Quadric quadric;
+} QuadricKept;
+
 // apart: see objective_eval_hessian(). False where value, gradient or Hessian is not finite.
 bool quadric_of(const Objective *objective, Scratch *scratch, double apart, const double x[2],
                 Quadric *quadric);
