@@ -86,6 +86,20 @@ static void close_sight(Sight *sight)
     free(sight->w);
 }
 
+static void draw_pins(Sight *sight, const Projection *on)
+{
+    static Pins pins;
+    pins_place(sight->w, on, &pins);
+    pins_draw(&sight->canvas, &pins);
+}
+
+static void write_values(Sight *sight, const Projection *on, Taken *taken)
+{
+    static Pins pins;
+    pins_place(sight->w, on, &pins);
+    pins_values(&sight->canvas, &themes[0], sight->w, &pins, picture, taken);
+}
+
 static double value(const Sight *sight, double x, double y, double g[2])
 {
     const double at[2] = { x, y };
@@ -164,7 +178,7 @@ Test(relief_sights, a_step_along_a_wall_ends_above_or_below_the_place_that_it_le
 
 Test(relief_sights, pins_stand_on_the_stationary_points_of_all_landscapes)
 {
-    static Pin pins[WORKSPACE_POINTS_MAX];
+    static Pins placed;
     int all = 0;
     for (int k = 0; k < (int)landscape_kinds.count; k++) {
         Sight s;
@@ -172,7 +186,9 @@ Test(relief_sights, pins_stand_on_the_stationary_points_of_all_landscapes)
         const Orbit orbit = { 30, 35, 1.6, true };
         open_landscape(&s, k, &orbit);
         s.w->show.on[SHOW_MINIMA] = s.w->show.on[SHOW_SADDLES] = true;
-        const int count = pins_place(s.w, &s.on, pins);
+        pins_place(s.w, &s.on, &placed);
+        const Pin *pins = placed.items;
+        const int count = placed.count;
         for (int i = 0; i < s.w->point_count; i++) {
             const Stationary *p = &s.w->points[i];
             there += relief_holds(&s.w->relief, (Place){ p->x, p->y, p->f });
@@ -203,14 +219,14 @@ Test(relief_sights, pins_seen_from_straight_above_are_the_signs_of_the_map)
     Sight s;
     open_named(&s, "himmelblau", &from_top);
     s.w->show.on[SHOW_SADDLES] = true;
-    pins_draw(&s.canvas, s.w, &s.on);
+    draw_pins(&s, &s.on);
     const size_t count = s.canvas.shapes.count;
     Shape *surface = malloc(count * sizeof *surface);
     memcpy(surface, s.canvas.shapes.items, count * sizeof *surface);
     const Projection map = view_projection(&s.w->view, picture);
     canvas_begin(&s.canvas, &metrics, picture.w, picture.h, themes[0].background);
-    pins_draw(&s.canvas, s.w, &map);
-    pins_values(&s.canvas, &themes[0], s.w, &map, picture, &(Taken){ .count = 0 });
+    draw_pins(&s, &map);
+    write_values(&s, &map, &(Taken){ .count = 0 });
     cr_assert_eq(s.canvas.shapes.count, count, "and no values");
     int found = 0;
     for (size_t i = 0; i < count; i++) {
@@ -238,14 +254,14 @@ Test(relief_sights, values_stand_beside_pins_the_lowest_first_and_never_on_each_
         open_named(&s, names[k], &aside);
         s.w->show.on[SHOW_SADDLES] = true;
         taken_add(&taken, (Rect){ 0, 0, 320, 480 });
-        pins_values(&s.canvas, &themes[0], s.w, &s.on, picture, &taken);
+        write_values(&s, &s.on, &taken);
         const int right = look_texts(&s.canvas, LOOK_ALL, texts, 64);
         for (int i = 0; i < right; i++) {
             cr_expect_geq(texts[i].rect.x, 320, "%s: there something stands", names[k]);
         }
         canvas_begin(&s.canvas, &metrics, picture.w, picture.h, themes[0].background);
         taken.count = 0;
-        pins_values(&s.canvas, &themes[0], s.w, &s.on, picture, &taken);
+        write_values(&s, &s.on, &taken);
         const int count = look_texts(&s.canvas, LOOK_ALL, texts, 64);
         cr_assert(count > 0 && count <= 12, "%s: %d", names[k], count);
         cr_expect_str_eq(texts[0].text, "0", "%s: %s", names[k], texts[0].text);

@@ -194,7 +194,7 @@ static void ground(Canvas *canvas, const Workspace *workspace, const PictureLook
 
 // What lies over the paths. Later parts keep out of the way of earlier ones.
 static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *on,
-                       const PictureLook *look)
+                       const PictureLook *look, const Pins *pins)
 {
     const bool vectors = workspace->show.on[SHOW_VECTORS];
     const Theme *theme = look->theme;
@@ -228,7 +228,8 @@ static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *o
     if (vectors && !on->camera) {
         insides_legend(canvas, theme, workspace, on, look->clear, &taken);
     }
-    Taken better = taken; // names rather leave the arrows free
+    Taken better = taken; // names rather leave pins and arrows free
+    pins_cover(pins, &better);
     if (vectors) {
         insides_cover(workspace, on, &better);
     }
@@ -238,7 +239,7 @@ static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *o
         insides_symbols(canvas, theme, workspace, on, &taken);
     }
     taken_add(&taken, net);
-    pins_values(canvas, theme, workspace, on, look->clear, &taken);
+    pins_values(canvas, theme, workspace, pins, look->clear, &taken);
 }
 
 static void part_draw(Canvas *canvas, Workspace *workspace, const Projection *on,
@@ -257,7 +258,9 @@ static void part_draw(Canvas *canvas, Workspace *workspace, const Projection *on
         ghost_draw(canvas, look->theme, workspace, on);
     }
     penalties_draw(canvas, look->theme, workspace, on);
-    pins_draw(canvas, workspace, on);
+    Pins pins;
+    pins_place(workspace, on, &pins);
+    pins_draw(canvas, &pins);
     const int runs = race_run_count(workspace->race);
     for (int run = 0; run < runs; run++) {
         const int racer = race_racer(workspace->race, run);
@@ -270,7 +273,7 @@ static void part_draw(Canvas *canvas, Workspace *workspace, const Projection *on
         path_draw(canvas, workspace, on, run, workspace->play.cursor, &path);
     }
     beside_draw(canvas, look->theme, workspace, on);
-    over_paths(canvas, workspace, on, look);
+    over_paths(canvas, workspace, on, look, &pins);
     canvas_clip_pop(canvas);
 }
 

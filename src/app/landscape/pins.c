@@ -38,9 +38,10 @@ static bool stand(const Relief *relief, const Projection *on, Pin *pin)
     return true;
 }
 
-int pins_place(const Workspace *workspace, const Projection *on, Pin *pins)
+void pins_place(const Workspace *workspace, const Projection *on, Pins *pins)
 {
-    int count = 0;
+    pins->count = 0;
+    pins->standing = on->camera != NULL;
     for (int i = 0; i < workspace->point_count; i++) {
         const Stationary *point = &workspace->points[i];
         Pin pin = { .point = point, .kind = kind_of(workspace, point), .seen = true };
@@ -51,17 +52,16 @@ int pins_place(const Workspace *workspace, const Projection *on, Pin *pins)
         }
         pin.head[0] = pin.foot[0];
         pin.head[1] = pin.foot[1];
-        if ((on->camera && !stand(&workspace->relief, on, &pin)) ||
+        if ((pins->standing && !stand(&workspace->relief, on, &pin)) ||
             !rect_has(rect_inset(on->picture, -10), pin.head[0], pin.head[1])) {
             continue;
         }
-        int at = count++;
-        for (; at > 0 && pins[at - 1].away < pin.away; at--) {
-            pins[at] = pins[at - 1];
+        int at = pins->count++;
+        for (; at > 0 && pins->items[at - 1].away < pin.away; at--) {
+            pins->items[at] = pins->items[at - 1];
         }
-        pins[at] = pin;
+        pins->items[at] = pin;
     }
-    return count;
 }
 
 // A sign of strokes with a dark outline: pairs of points around the place.
@@ -90,12 +90,10 @@ static void sign(Canvas *canvas, const Pin *pin, float scale, float alpha)
     }
 }
 
-void pins_draw(Canvas *canvas, const Workspace *workspace, const Projection *on)
+void pins_draw(Canvas *canvas, const Pins *pins)
 {
-    Pin pins[WORKSPACE_POINTS_MAX];
-    const int count = pins_place(workspace, on, pins);
-    for (int i = 0; i < count; i++) {
-        const Pin *pin = &pins[i];
+    for (int i = 0; i < pins->count; i++) {
+        const Pin *pin = &pins->items[i];
         const float *foot = pin->foot, *head = pin->head, alpha = pin->seen ? 1 : FAINT;
         if (hypotf(head[0] - foot[0], head[1] - foot[1]) < SHORTEST) {
             sign(canvas, pin, 1, alpha);
@@ -138,43 +136,51 @@ static bool value_place(Rect size, const Pin *pin, Rect clear, const Taken *take
     return false;
 }
 
-void pins_values(Canvas *canvas, const Theme *theme, const Workspace *workspace,
-                 const Projection *on, Rect clear, Taken *taken)
+void pins_cover(const Pins *pins, Taken *taken)
 {
-    const Relief *relief = &workspace->relief;
-    Pin pins[WORKSPACE_POINTS_MAX];
-    Taken all = *taken; // with the pins' heads
-    int written = 0;
-    if (!on->camera) {
-        return;
-    }
-    const int count = pins_place(workspace, on, pins);
-    const double range = relief_f(relief, relief->size) - relief_f(relief, 0);
-    for (int i = 0; i < count; i++) {
-        const float *head = pins[i].head;
-        if (pins[i].seen) {
-            taken_add(&all, (Rect){ head[0] - RADIUS, head[1] - RADIUS, 2 * RADIUS, 2 * RADIUS });
+    for (int i = 0; i < pins->count; i++) {
+        const float *head = pins->items[i].head;
+        if (pins->standing && pins->items[i].seen) {
+            taken_add(taken, (Rect){ head[0] - RADIUS, head[1] - RADIUS, 2 * RADIUS, 2 * RADIUS });
         }
     }
-    for (int i = 0; i < 3 * workspace->point_count && written < VALUES_MOST; i++) {
-        const Stationary *point = &workspace->points[i % workspace->point_count]; // by f
-        for (int k = 0; k < count; k++) {
-            char text[40];
-            Rect place;
-            if (pins[k].point != point || !pins[k].seen ||
-                rank(pins[k].kind) != i / workspace->point_count) {
-                continue;
-            }
-            text_short(text, sizeof text, fabs(point->f) < ROUNDING * range ? 0 : point->f, DIGITS);
-            // The first one may hide other pins.
-            const Rect size = plate_size(canvas, FONT_MONO, SIZE, text);
-            if (value_place(size, &pins[k], clear, &all, &place) ||
-                (written == 0 && value_place(size, &pins[k], clear, taken, &place))) {
-                plate_text_in(canvas, theme, place, FONT_MONO, SIZE, text);
-                taken_add(taken, place);
-                taken_add(&all, place);
-                written++;
-            }
+}
+
+// The pin of a point that has a value in this round; NULL: none.
+static const Pin *pin_of(const Pins *pins, const Stationary *point, int round)
+{
+    for (int i = 0; i < pins->count; i++) {
+        const Pin *pin = &pins->items[i];
+        if (pin->point == point) {
+            return pin->seen && rank(pin->kind) == round ? pin : NULL;
+        }
+    }
+    return NULL;
+}
+
+void pins_values(Canvas *canvas, const Theme *theme, const Workspace *workspace, const Pins *pins,
+                 Rect clear, Taken *taken)
+{
+    const Relief *relief = &workspace->relief;
+    const int points = workspace->point_count; // they are in the order of f
+    Taken all = *taken;
+    int written = 0;
+    pins_cover(pins, &all);
+    for (int i = 0; i < 3 * points && pins->standing && written < VALUES_MOST; i++) {
+        const Stationary *point = &workspace->points[i % points];
+        const Pin *pin = pin_of(pins, point, i / points);
+        const double range = relief_f(relief, relief->size) - relief_f(relief, 0);
+        char text[40];
+        Rect place;
+        text_short(text, sizeof text, fabs(point->f) < ROUNDING * range ? 0 : point->f, DIGITS);
+        const Rect size = plate_size(canvas, FONT_MONO, SIZE, text);
+        // The first one may hide other pins.
+        if (pin && (value_place(size, pin, clear, &all, &place) ||
+                    (written == 0 && value_place(size, pin, clear, taken, &place)))) {
+            plate_text_in(canvas, theme, place, FONT_MONO, SIZE, text);
+            taken_add(taken, place);
+            taken_add(&all, place);
+            written++;
         }
     }
 }

@@ -14,10 +14,18 @@ typedef struct Pin {
     bool seen;   // its head: nothing of the surface stands before it
 } Pin;
 
-// Those that are shown and lie in the picture, the farthest first; at most WORKSPACE_POINTS_MAX.
-int pins_place(const Workspace *workspace, const Projection *on, Pin *pins);
-void pins_draw(Canvas *canvas, const Workspace *workspace, const Projection *on);
-// The values of f beside the heads of pins that are seen, where there is room: first the minima,
-// the lowest first, then maxima, then saddles. Nothing from above.
-void pins_values(Canvas *canvas, const Theme *theme, const Workspace *workspace,
-                 const Projection *on, Rect clear, Taken *taken);
+// Those that are shown and lie in the picture, the farthest first.
+typedef struct Pins {
+    Pin items[WORKSPACE_POINTS_MAX];
+    int count;
+    bool standing; // on a surface
+} Pins;
+
+void pins_place(const Workspace *workspace, const Projection *on, Pins *pins);
+void pins_draw(Canvas *canvas, const Pins *pins);
+// Adds the heads of standing pins that are seen.
+void pins_cover(const Pins *pins, Taken *taken);
+// The values of f beside the heads of standing pins that are seen, where there is room: first the
+// minima, the lowest first, then maxima, then saddles.
+void pins_values(Canvas *canvas, const Theme *theme, const Workspace *workspace, const Pins *pins,
+                 Rect clear, Taken *taken);
