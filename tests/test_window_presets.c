@@ -10,7 +10,17 @@
 #include <math.h>
 #include <stdio.h>
 
-typedef enum What { END_LOSS, END_ABOVE, MOST_LOSS, LEAST_X, END_X, END_Y } What;
+typedef enum What {
+    END_LOSS,
+    END_ABOVE,
+    MOST_LOSS,
+    LEAST_X,
+    END_X,
+    END_Y,
+    MOST_SLOPE,
+    FIRST_SLOPE,
+    MOVED
+} What;
 
 // What a racer's run comes to must round to the figure that stands in the sentence.
 static const struct {
@@ -19,54 +29,99 @@ static const struct {
     What what;
     double least, most;
     const char *words;
+    int step; // that it is of, in place of the last; 0: the end, or all of them
 } figures[] = {
-    { "rates_of_adam", 0, END_LOSS, 0.5, 1.5, "at 0.03 it is still on its way" },
-    { "rates_of_adam", 1, END_LOSS, 0, 0.05, "0.1 to 3 arrive" },
-    { "rates_of_adam", 2, END_LOSS, 0, 0.05, "0.1 to 3 arrive" },
-    { "rates_of_adam", 3, END_LOSS, 0, 0.05, "0.1 to 3 arrive" },
-    { "rates_of_adam", 4, MOST_LOSS, 9.5 * 6.45, 10.5 * 6.45,
-      "10 climbs to ten times the start's" },
-    { "schedules_of_sgd", 0, END_LOSS, 0.315, 0.325, "at a constant rate the loss ends at 0.32" },
-    { "schedules_of_sgd", 3, END_LOSS, 0.0085, 0.0095, "half a cosine brings it to 0.009" },
-    { "schedules_of_sgd", 4, END_LOSS, 0.00045, 0.00055, "a line to nothing to 0.0005" },
-    { "who_can_rotate", 0, END_LOSS, 7.5e-3, 8.5e-3, "AdaGrad is at 8e-3" },
-    { "who_can_rotate", 1, END_LOSS, 2.5e-5, 3.5e-5, "Adam at 3e-5" },
-    { "who_can_rotate", 2, END_LOSS, 1.5e-105, 2.5e-105, "the full matrix at 2e-105" },
-    { "chebyshev", 0, END_LOSS, 0.035, 0.045, "the best constant rate comes to 0.04" },
-    { "chebyshev", 1, END_LOSS, 3.5e-7, 4.5e-7, "the heavy ball at its best pair to 4e-7" },
-    { "chebyshev", 2, END_LOSS, 0.5e-10, 1.5e-10, "well chosen rates alone to 1e-10" },
-    { "newton_saddles", 0, END_LOSS, -1e-9, 1e-9, "be it a saddle" },
-    { "newton_saddles", 1, END_LOSS, -1 - 1e-9, -1 + 1e-9, "made saddle-free it goes on" },
-    { "newton_saddles", 2, END_LOSS, -1 - 1e-9, -1 + 1e-3, "as SGD and Adam do" },
-    { "newton_saddles", 3, END_LOSS, -1 - 1e-9, -1 + 1e-3, "to a minimum of −1" },
-    { "clipping", 2, LEAST_X, -9.75, -9.65, "throws Momentum out to x = −9.7" },
-    { "clipping", 2, END_ABOVE, 0.1, 10, "after 100 steps it is not back" },
-    { "clipping", 3, END_ABOVE, 0.00025, 0.00035, "clipped to length 1 it ends 0.0003 above" },
-    { "decay", 0, END_X, 2.9999, 3.0001, "A minimum at (3, 3)" },
-    { "decay", 1, END_X, 2.965, 2.975, "has x at 2.97" },
-    { "decay", 1, END_Y, 1.495, 1.505, "and y at 1.5" },
-    { "decay", 2, END_X, 2.2, 2.4, "AdamW's decay has both near 2.3" },
-    { "decay", 2, END_Y, 2.2, 2.4, "AdamW's decay has both near 2.3" },
-    { "batches", 0, END_LOSS, 0.32765, 0.32775, "with all points the loss ends at 0.3277" },
-    { "batches", 1, END_LOSS, 0.32805, 0.32815, "with ten a step at 0.3281" },
-    { "batches", 2, END_LOSS, 0.3335, 0.3345,
-      "with one a step, a hundredth of the work, at 0.334" },
+    { "rates_of_adam", 0, END_LOSS, 0.5, 1.5, "at 0.03 it is still on its way", 0 },
+    { "rates_of_adam", 1, END_LOSS, 0, 0.05, "0.1 to 3 arrive", 0 },
+    { "rates_of_adam", 2, END_LOSS, 0, 0.05, "0.1 to 3 arrive", 0 },
+    { "rates_of_adam", 3, END_LOSS, 0, 0.05, "0.1 to 3 arrive", 0 },
+    { "rates_of_adam", 4, MOST_LOSS, 9.5 * 6.45, 10.5 * 6.45, "10 climbs to ten times the start's",
+      0 },
+    { "schedules_of_sgd", 0, END_LOSS, 0.315, 0.325, "at a constant rate the loss ends at 0.32",
+      0 },
+    { "schedules_of_sgd", 3, END_LOSS, 0.0085, 0.0095, "half a cosine brings it to 0.009", 0 },
+    { "schedules_of_sgd", 4, END_LOSS, 0.00045, 0.00055, "a line to nothing to 0.0005", 0 },
+    { "who_can_rotate", 0, END_LOSS, 7.5e-3, 8.5e-3, "AdaGrad is at 8e-3", 0 },
+    { "who_can_rotate", 1, END_LOSS, 2.5e-5, 3.5e-5, "Adam at 3e-5", 0 },
+    { "who_can_rotate", 2, END_LOSS, 1.5e-105, 2.5e-105, "the full matrix at 2e-105", 0 },
+    { "chebyshev", 0, END_LOSS, 0.035, 0.045, "the best constant rate comes to 0.04", 0 },
+    { "chebyshev", 1, END_LOSS, 3.5e-7, 4.5e-7, "the heavy ball at its best pair to 4e-7", 0 },
+    { "chebyshev", 2, END_LOSS, 0.5e-10, 1.5e-10, "well chosen rates alone to 1e-10", 0 },
+    { "newton_saddles", 0, END_LOSS, -1e-9, 1e-9, "be it a saddle", 0 },
+    { "newton_saddles", 1, END_LOSS, -1 - 1e-9, -1 + 1e-9, "made saddle-free it goes on", 0 },
+    { "newton_saddles", 2, END_LOSS, -1 - 1e-9, -1 + 1e-3, "as SGD and Adam do", 0 },
+    { "newton_saddles", 3, END_LOSS, -1 - 1e-9, -1 + 1e-3, "to a minimum of −1", 0 },
+    { "clipping", 2, LEAST_X, -9.75, -9.65, "throws Momentum out to x = −9.7", 0 },
+    { "clipping", 2, END_ABOVE, 0.1, 10, "after 100 steps it is not back", 0 },
+    { "clipping", 3, END_ABOVE, 0.00025, 0.00035, "clipped to length 1 it ends 0.0003 above", 0 },
+    { "decay", 0, END_X, 2.9999, 3.0001, "A minimum at (3, 3)", 0 },
+    { "decay", 1, END_X, 2.965, 2.975, "has x at 2.97", 0 },
+    { "decay", 1, END_Y, 1.495, 1.505, "and y at 1.5", 0 },
+    { "decay", 2, END_X, 2.2, 2.4, "AdamW's decay has both near 2.3", 0 },
+    { "decay", 2, END_Y, 2.2, 2.4, "AdamW's decay has both near 2.3", 0 },
+    { "batches", 0, END_LOSS, 0.32765, 0.32775, "with all points the loss ends at 0.3277", 0 },
+    { "batches", 1, END_LOSS, 0.32805, 0.32815, "with ten a step at 0.3281", 0 },
+    { "batches", 2, END_LOSS, 0.3335, 0.3345, "with one a step, a hundredth of the work, at 0.334",
+      0 },
+    { "relief_saddle", 0, END_LOSS, -0.0075, -0.0065, "SGD still sits on the saddle, at −0.007",
+      0 },
+    { "relief_saddle", 0, END_X, -1e-6, 1e-6, "SGD still sits on the saddle", 0 },
+    { "relief_saddle", 1, END_LOSS, -0.5, 2, "Momentum slipped off by step 77", 76 },
+    { "relief_saddle", 1, END_LOSS, -1, -0.5, "Momentum slipped off by step 77", 77 },
+    { "relief_saddle", 3, END_LOSS, -0.5, 2, "Adam at once, by step 11", 10 },
+    { "relief_saddle", 3, END_LOSS, -1, -0.5, "Adam at once, by step 11", 11 },
+    { "relief_saddle", 2, END_LOSS, -1, -0.5, "Adam at once, by step 11", 11 },
+    { "relief_valley", 0, END_LOSS, 5, 6, "all are below 6 after 30 steps", 30 },
+    { "relief_valley", 1, END_LOSS, 5, 6, "all are below 6 after 30 steps", 30 },
+    { "relief_valley", 2, END_LOSS, 5, 6, "all are below 6 after 30 steps", 30 },
+    { "relief_valley", 3, END_LOSS, 0, 6, "all are below 6 after 30 steps", 30 },
+    { "relief_valley", 0, END_LOSS, 3.25, 3.35, "Along it after 300: SGD at 3.3", 0 },
+    { "relief_valley", 1, END_LOSS, 0.025, 0.035, "Momentum at 0.03", 0 },
+    { "relief_valley", 2, END_LOSS, 0.125, 0.135, "Adam at 0.13", 0 },
+    { "relief_valley", 3, END_LOSS, 0, 1e-6, "L-BFGS needed 40", 40 },
+    { "relief_cliff", 0, LEAST_X, -5.85, -5.75, "throws SGD out to x = −5.8", 0 },
+    { "relief_cliff", 2, LEAST_X, -5.65, -5.55, "and Momentum to −5.6", 0 },
+    { "relief_cliff", 2, MOST_SLOPE, 7.5, 8.5, "The wall's slope, up to 8", 0 },
+    { "relief_cliff", 1, LEAST_X, -1, 0, "clipped to length 1", 0 },
+    { "relief_cliff", 1, END_ABOVE, 0, 0.005, "steps go down it and stay", 0 },
+    { "relief_cliff", 3, LEAST_X, -1, 0, "or scaled by Adam", 0 },
+    { "relief_cliff", 3, END_ABOVE, 0, 0.005, "steps go down it and stay", 0 },
+    { "relief_minima", 0, END_LOSS, 12.85, 12.95, "SGD takes the nearest, at 12.9", 0 },
+    { "relief_minima", 0, END_X, 2.9, 3.1, "SGD takes the nearest", 0 },
+    { "relief_minima", 1, END_LOSS, 8.5, 9.5, "Adam at 0.6 rolls on to 9", 0 },
+    { "relief_minima", 2, END_LOSS, 0.95, 1.05, "at 0.75 to 1", 0 },
+    { "relief_minima", 3, END_LOSS, 0.025, 0.035, "into the best, at 0.03", 0 },
+    { "relief_minima", 3, END_X, -0.02, 0.02, "into the best", 0 },
+    { "relief_plateau", 0, FIRST_SLOPE, 0.00035, 0.00045, "A slope of 0.0004 to go by", 0 },
+    { "relief_plateau", 0, MOVED, 0.0135, 0.0145, "100 steps bring SGD 0.014 nearer", 0 },
+    { "relief_plateau", 1, MOVED, 0.055, 0.065, "Momentum 0.06", 0 },
+    { "relief_plateau", 2, END_ABOVE, 0, 0.001, "and is at the bottom", 0 },
+    { "relief_sharp", 0, END_X, -2.05, -1.95, "from 0.02 and 0.1 SGD settles in the sharp minimum",
+      0 },
+    { "relief_sharp", 1, END_X, -2.05, -1.95, "from 0.02 and 0.1 SGD settles in the sharp minimum",
+      0 },
+    { "relief_sharp", 2, END_X, 1.3, 1.5, "from 0.3 it is thrown out, into the flat one", 0 },
+    { "relief_sharp", 2, END_ABOVE, 0, 0.005, "into the flat one", 0 },
 };
 
-static double measured(const Bench *b, int racer, What what)
+static double measured(const Bench *b, int racer, What what, int step)
 {
     const Workspace *w = &b->landscape->workspace;
     const Trail *trail = race_trail(w->race, racer);
-    const TrailRow *end = trail_at(trail, w->scene.steps);
-    double most = -INFINITY, least_x = INFINITY;
+    const TrailRow *end = trail_at(trail, step ? step : w->scene.steps);
+    double most = -INFINITY, least_x = INFINITY, steepest = 0;
     for (int i = 0; i < trail->count; i++) {
         most = fmax(most, trail->rows[i].loss);
         least_x = fmin(least_x, trail->rows[i].x);
+        steepest = fmax(steepest, hypot(trail->rows[i].gx, trail->rows[i].gy));
     }
     switch (what) {
     case END_ABOVE: return end->loss - w->scene.landscape->points[0].f;
     case MOST_LOSS: return most;
     case LEAST_X: return least_x;
+    case MOST_SLOPE: return steepest;
+    case FIRST_SLOPE: return hypot(trail->rows[0].gx, trail->rows[0].gy);
+    case MOVED: return hypot(end->x - w->scene.start[0], end->y - w->scene.start[1]);
     case END_X: return end->x;
     case END_Y: return end->y;
     default: return end->loss;
@@ -95,7 +150,7 @@ Test(presets, say_what_is_true)
                 continue;
             }
             any = true;
-            const double value = measured(b, figures[i].racer, figures[i].what);
+            const double value = measured(b, figures[i].racer, figures[i].what, figures[i].step);
             cr_expect(strstr(preset->kind.about, figures[i].words), "%s: '%s'", preset->kind.key,
                       figures[i].words);
             cr_expect(value >= figures[i].least && value <= figures[i].most, "%s: racer %d, %g",

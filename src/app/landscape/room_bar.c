@@ -14,6 +14,9 @@ static void preset_open(LandscapeRoom *room, int preset)
     Workspace *w = &room->workspace;
     room->preset_scene = room->preset_scene ? room->preset_scene : memory_get(sizeof(Scene));
     race_preset_scene(&race_presets[preset], room->preset_scene);
+    if (!relief_shown(room->preset_scene)) { // it leaves how one looks at it
+        room->preset_scene->relief = w->scene.relief;
+    }
     room->preset = preset;
     room->cards_open = 0;
     workspace_open(w, room->preset_scene);

@@ -50,7 +50,7 @@ static bool fail_name(const char *what, const char *typed, Error *err)
     char known[160];
     text_names(known, sizeof known, names->count, registry_key, names);
     if (!typed[0]) {
-        return fail_at(err, 0, "%s needs a name (%s) or azimuth,elevation,distance as in 30,35,1.6",
+        return fail_at(err, 0, "%s needs a name (%s) or azimuth,elevation,distance as in 30,35,1",
                        what, known);
     }
     const char *near = registry_nearest(names, typed);
@@ -58,7 +58,7 @@ static bool fail_name(const char *what, const char *typed, Error *err)
                           typed, near, known)
                 : fail_at(err, 0,
                           "%s: '%.40s' is neither a name (%s) nor azimuth,elevation,distance "
-                          "as in 30,35,1.6",
+                          "as in 30,35,1",
                           what, typed, known);
 }
 
@@ -80,7 +80,7 @@ static bool read_number(Orbit *orbit, const char *what, int number, const char *
     const Param *param = &orbit_params[number];
     if (*at > length) {
         return fail_at(err, (int)length,
-                       "%s: the %s is missing; give azimuth,elevation,distance as in 30,35,1.6",
+                       "%s: the %s is missing; give azimuth,elevation,distance as in 30,35,1",
                        what, param->key);
     }
     const char *comma = memchr(text + *at, ',', length - *at);

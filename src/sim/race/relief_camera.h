@@ -1,7 +1,7 @@
 // A camera as it is typed:
 //
 //     camera = name | azimuth "," elevation "," distance [ "," "parallel" ]     "front",
-//     "30,35,1.6"
+//     "30,35,1"
 #pragma once
 
 #include "base/setting.h"
