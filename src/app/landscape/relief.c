@@ -12,6 +12,7 @@ static const double TILT_DEGREES = 12; // from above to where it looks at all of
 void relief_finish(Relief *relief)
 {
     field_finish(&relief->field);
+    field_finish(&relief->finer);
     mesh_finish(&relief->mesh);
 }
 

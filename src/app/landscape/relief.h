@@ -12,14 +12,11 @@
 #include "sim/plane/field.h"
 #include "sim/race/scene.h"
 
-// What a mesh is computed of.
+// What a grid is computed of.
 typedef struct ReliefOf {
     unsigned objective; // version of it
     View view;
     float width, height;
-    ReliefHeight kind;
-    double exaggeration;
-    int side;
 } ReliefOf;
 
 typedef struct Relief {
@@ -29,9 +26,13 @@ typedef struct Relief {
     bool cut_low, cut_high; // there is more of f below the ground, above the top
     bool exact;             // relief_heights() asks the objective itself
     Field field;            // f on the mesh's grid
+    Field finer;            // with finer_begun: the one that follows
+    bool finer_begun;
     Mesh mesh;
     unsigned version; // counts meshes
-    ReliefOf of;
+    ReliefOf of;      // the field, and the heights that were made of it
+    ReliefHeight look_height;
+    double look_exaggeration;
 
     // The eye, as relief_aim() set it.
     View view;

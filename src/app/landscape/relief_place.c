@@ -5,9 +5,18 @@
 
 static const double FAR = 1e9; // heights and places beyond are as good as that
 
+// Below where a logarithm begins it goes on straight, as f would.
+static double position_of(const Tint *height, double f)
+{
+    const double v = (f - height->reference) / height->softness;
+    const double t = v * 0.4342944819032518; // log10(1 + v) for a small v
+    return height->log && v < 0 ? (t - height->t_low) / (height->t_high - height->t_low)
+                                : tint_position(height, f);
+}
+
 double relief_z(const Relief *relief, double f)
 {
-    const double z = relief->size * tint_position(&relief->height, f);
+    const double z = relief->size * position_of(&relief->height, f);
     return isnan(f) ? f : clamp(z, -FAR, FAR);
 }
 

@@ -6,6 +6,7 @@
 #include "app/landscape/inset_wish.h"
 #include "app/landscape/playback.h"
 #include "app/landscape/relief.h"
+#include "app/landscape/samples.h"
 #include "app/landscape/show.h"
 #include "app/parts/tint.h"
 #include "app/parts/view.h"
@@ -85,6 +86,7 @@ typedef struct Workspace {
     double minimum;   // the same as far as it is a minimum's; NAN: nobody knows
     double tolerance; // how far above it is near enough
 
+    Samples samples; // workspace_samples()
     View view;
     Box frame; // with has_frame: what the view shall show, as soon as the picture's size is known
     bool has_frame;

@@ -3,6 +3,7 @@
 
 #include "app/landscape/chart_kinds.h"
 #include "app/landscape/workspace_relief.h"
+#include "app/landscape/workspace_samples.h"
 #include "base/file.h"
 #include "sim/plane/stationary.h"
 #include "sim/race/grain.h"
@@ -11,12 +12,10 @@
 #include <math.h>
 #include <string.h>
 
-static const double SAMPLE_S = 2e-3, SEARCH_S = 25e-3; // about as long may these take
+static const double SEARCH_S = 25e-3;     // about as long may it take
 static const double GRAIN_MOST_PX = 0.25; // contours of coarser doubles would be frayed
 enum {
     FIELD_POINTS_MAX = 1 << 20,
-    SAMPLES_LEAST = 8,
-    SAMPLES = 40,
     SEARCH_SIDE_LEAST = 4,
     SEARCH_ROUNDS = 12,
 };
@@ -98,18 +97,6 @@ static void lowest_follow(Workspace *workspace)
     }
 }
 
-// f at n x n points of a box.
-static void sample(Workspace *workspace, Box box, int n, double *f)
-{
-    double x[2][SAMPLES * SAMPLES];
-    for (int i = 0; i < n * n; i++) {
-        x[0][i] = box.x0 + (box.x1 - box.x0) * (i % n + 0.5) / n;
-        x[1][i] = box.y0 + (box.y1 - box.y0) * (i / n + 0.5) / n;
-    }
-    objective_eval(workspace_objective(workspace), workspace->scratch,
-                   &(ObjectiveBlock){ (size_t)(n * n), COUNT(x[0]), x[0], f, NULL, NULL });
-}
-
 // A formula of a thousand terms must not stop the hand.
 static void probe(Workspace *workspace)
 {
@@ -118,23 +105,18 @@ static void probe(Workspace *workspace)
                     (double[]){ box->x1, box->y1 });
 }
 
-static Box home_box(const Workspace *workspace)
-{
-    return workspace->scene.landscape ? workspace->scene.landscape->view : workspace->scene.domain;
-}
-
 static void tint_follow(Workspace *workspace, Rect picture, double budget_s)
 {
     const Objective *objective = workspace_objective(workspace);
-    const int n = side_within(budget_s, SAMPLE_S, objective->value_s, SAMPLES_LEAST, SAMPLES);
-    double home[SAMPLES * SAMPLES], visible[SAMPLES * SAMPLES];
+    const Samples *samples = workspace_samples(workspace, picture, budget_s);
+    const int n = samples->side * samples->side;
+    const View whole = workspace_whole_view(workspace, picture);
     const Box box = view_box(&workspace->view, picture);
-    View whole;
-    view_fit(&whole, home_box(workspace), picture);
-    sample(workspace, view_box(&whole, picture), n, home);
-    sample(workspace, box, n, visible);
+    double home[COUNT(samples->home)], visible[COUNT(samples->visible)];
+    memcpy(home, samples->home, (size_t)n * sizeof *home);
+    memcpy(visible, samples->visible, (size_t)n * sizeof *visible);
     workspace->tint = tint_choose(workspace->show.on[SHOW_LOG], workspace->lowest, workspace->poles,
-                                  whole.unit / workspace->view.unit, n * n, home, visible);
+                                  whole.unit / workspace->view.unit, n, home, visible);
     if (grain_px(objective, workspace->scratch, box, workspace->view.unit) > GRAIN_MOST_PX) {
         workspace->tint.step = 0;
     }
@@ -216,7 +198,10 @@ static void view_follow(Workspace *workspace, Rect picture)
         workspace->has_frame = false;
     }
     if (workspace->view.home) {
-        view_fit(&workspace->view, home_box(workspace), picture);
+        const View whole = workspace_whole_view(workspace, picture);
+        workspace->view.x = whole.x;
+        workspace->view.y = whole.y;
+        workspace->view.unit = whole.unit;
     }
 }
 
@@ -249,6 +234,7 @@ bool workspace_compute(Workspace *workspace, Rect whole, double pixel_scale, dou
 {
     const Rect picture = relief_view_rect(&workspace->scene, whole);
     const double from_s = clock_seconds();
+    bool finer_relief = false;
     if (workspace->race_of != workspace->race_version) {
         workspace_changed_racers(workspace);
     }
@@ -270,9 +256,10 @@ bool workspace_compute(Workspace *workspace, Rect whole, double pixel_scale, dou
             const double left_s = fmax(budget_s - (clock_seconds() - from_s), 1e-3);
             field_follow(workspace, &of, picture, pixel_scale, left_s);
         }
-        workspace_relief_follow(workspace, picture, budget_s);
+        const double left_s = fmax(budget_s - (clock_seconds() - from_s), 1e-3);
+        finer_relief = workspace_relief_follow(workspace, picture, left_s);
     }
     tune(workspace, fmax(budget_s - (clock_seconds() - from_s), 2e-3));
-    return workspace->field_coarse || workspace->measuring || workspace->fair.more ||
-           workspace->fair.ramp.more || !race_complete(workspace->race);
+    return workspace->field_coarse || finer_relief || workspace->measuring ||
+           workspace->fair.more || workspace->fair.ramp.more || !race_complete(workspace->race);
 }
