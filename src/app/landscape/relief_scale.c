@@ -7,13 +7,14 @@
 
 #include <math.h>
 
-static const double LARGEST = 1e307;  // differences of larger ones overflow
-static const double CONSTANT = 1e-12; // of the values' size: less is rounding
-static const double WALLS = 4;        // heights of the median above which walls are left out
-static const double CLEAR = 1.1;      // the top above what rises inside
-static const double POLE_TAIL = 0.05; // the share of the values beyond which a pole begins
-static const double POLE_REACH = 2;   // distances from the median to there
-static const double PLAIN = 40;       // see is_log()
+static const double LARGEST = 1e307;   // differences of larger ones overflow,
+static const double SMALLEST = 1e-304; // ... of smaller ones have no digits
+static const double CONSTANT = 1e-12;  // of the values' size: less is rounding
+static const double WALLS = 4;         // heights of the median above which walls are left out
+static const double CLEAR = 1.1;       // the top above what rises inside
+static const double POLE_TAIL = 0.05;  // the share of the values beyond which a pole begins
+static const double POLE_REACH = 2;    // distances from the median to there
+static const double PLAIN = 40;        // see is_log()
 
 typedef struct Spread {
     int count;                // of finite values
@@ -94,7 +95,7 @@ static Tint linear(double low, double high)
 // The middle of values around it.
 static Tint flat(double value)
 {
-    const double half = value == 0 ? 1 : fabs(value) / 2;
+    const double half = fabs(value) < SMALLEST ? 1 : fabs(value) / 2;
     return linear(value - half, value + half);
 }
 
@@ -134,12 +135,14 @@ Tint relief_scale(ReliefHeight kind, double lowest, Poles poles, const ScaleSamp
         return flat(0);
     }
     const double size = fmax(fabs(seen.low), fabs(seen.high));
-    if (!(seen.high - seen.low > CONSTANT * size)) {
+    if (!(seen.high - seen.low > fmax(CONSTANT * size, SMALLEST))) {
         return flat(seen.median);
     }
     const Spread *at_home = whole.count ? &whole : &seen;
-    if (is_log(kind, poles, at_home)) {
-        return logarithmic(lowest, poles, at_home, &seen);
+    const Tint log = logarithmic(lowest, poles, at_home, &seen);
+    const bool bent = log.t_high - log.t_low > CONSTANT * fabs(log.t_high); // else it is straight
+    if (bent && is_log(kind, poles, at_home)) {
+        return log;
     }
     return linear(seen.low, top_of(&seen, visible, poles));
 }
