@@ -93,11 +93,11 @@ static void draw_pins(Sight *sight, const Projection *on)
     pins_draw(&sight->canvas, &pins);
 }
 
-static void write_values(Sight *sight, const Projection *on, Taken *taken)
+static void write_values(Sight *sight, const Projection *on, Rect clear, Taken *taken)
 {
     static Pins pins;
     pins_place(sight->w, on, &pins);
-    pins_values(&sight->canvas, &themes[0], sight->w, &pins, picture, taken);
+    pins_values(&sight->canvas, &themes[0], sight->w, &pins, clear, taken);
 }
 
 static double value(const Sight *sight, double x, double y, double g[2])
@@ -226,7 +226,7 @@ Test(relief_sights, pins_seen_from_straight_above_are_the_signs_of_the_map)
     const Projection map = view_projection(&s.w->view, picture);
     canvas_begin(&s.canvas, &metrics, picture.w, picture.h, themes[0].background);
     draw_pins(&s, &map);
-    write_values(&s, &map, &(Taken){ .count = 0 });
+    write_values(&s, &map, picture, &(Taken){ .count = 0 });
     cr_assert_eq(s.canvas.shapes.count, count, "and no values");
     int found = 0;
     for (size_t i = 0; i < count; i++) {
@@ -254,14 +254,14 @@ Test(relief_sights, values_stand_beside_pins_the_lowest_first_and_never_on_each_
         open_named(&s, names[k], &aside);
         s.w->show.on[SHOW_SADDLES] = true;
         taken_add(&taken, (Rect){ 0, 0, 320, 480 });
-        write_values(&s, &s.on, &taken);
+        write_values(&s, &s.on, picture, &taken);
         const int right = look_texts(&s.canvas, LOOK_ALL, texts, 64);
         for (int i = 0; i < right; i++) {
             cr_expect_geq(texts[i].rect.x, 320, "%s: there something stands", names[k]);
         }
         canvas_begin(&s.canvas, &metrics, picture.w, picture.h, themes[0].background);
         taken.count = 0;
-        write_values(&s, &s.on, &taken);
+        write_values(&s, &s.on, picture, &taken);
         const int count = look_texts(&s.canvas, LOOK_ALL, texts, 64);
         cr_assert(count > 0 && count <= 12, "%s: %d", names[k], count);
         cr_expect_str_eq(texts[0].text, "0", "%s: %s", names[k], texts[0].text);
@@ -270,6 +270,14 @@ Test(relief_sights, values_stand_beside_pins_the_lowest_first_and_never_on_each_
             for (int j = 0; j < i; j++) {
                 cr_expect_not(rect_overlap(taken.rects[i], taken.rects[j]), "%s", names[k]);
             }
+        }
+        const Rect clear = { texts[0].rect.x - 30, texts[0].rect.y - 30, 70, 60 };
+        taken.count = 0;
+        write_values(&s, &s.on, clear, &taken);
+        for (int i = 0; i < taken.count; i++) {
+            const Rect both = rect_intersect(taken.rects[i], clear);
+            cr_expect(both.w > taken.rects[i].w - 0.1f && both.h > taken.rects[i].h - 0.1f,
+                      "%s: a value leaves what is clear", names[k]);
         }
         close_sight(&s);
     }
@@ -465,7 +473,7 @@ Test(relief_sights, newtons_bowl_lies_at_the_heights_that_it_has)
     close_sight(&s);
 }
 
-// From straight above they are the map's; whatever the view, they are as much magnified.
+// From straight above.
 Test(relief_sights, vectors_on_the_surface_are_those_of_the_map)
 {
     Sight s;
@@ -474,7 +482,6 @@ Test(relief_sights, vectors_on_the_surface_are_those_of_the_map)
     s.w->show.on[SHOW_VECTORS] = true;
     workspace_seek(s.w, 4);
     const Projection above = view_projection(&s.w->view, picture);
-    const double factor = insides_factor(s.w, &above);
     for (int part = 0; part < 2; part++) {
         canvas_begin(&s.canvas, &metrics, picture.w, picture.h, themes[0].background);
         insides_vectors(&s.canvas, s.w, &above);
@@ -490,6 +497,17 @@ Test(relief_sights, vectors_on_the_surface_are_those_of_the_map)
                       "arrow %d of part %d", i, part);
         }
     }
+    close_sight(&s);
+}
+
+Test(relief_sights, vectors_are_as_much_magnified_however_the_surface_is_turned)
+{
+    Sight s;
+    open_formula(&s, "x^2 + 3*y^2", &aside);
+    race_alone(&s, "sgd lr=0.001", 2, 2);
+    const Projection above = view_projection(&s.w->view, picture);
+    const double factor = insides_factor(s.w, &above);
+    cr_expect_gt(factor, 1);
     for (double azimuth = 0; azimuth < 360; azimuth += 40) {
         look_from(&s, &(Orbit){ azimuth, 20, 1.4, false });
         cr_expect_eq(insides_factor(s.w, &s.on), factor, "turned by %g", azimuth);
