@@ -11,6 +11,13 @@ docs=$(dirname "$0")
 "$program" render --landscape product --optimizer "sgd lr=0.05" --steps 1000 --chart sharpness \
     --theme light --size 1280x760 -o "$docs/edge.png"
 
+"$program" render --window --size 1440x900 --theme light --landscape rosenbrock --steps 300 \
+    --relief both --camera 20,42,1 --optimizer sgd --optimizer momentum --optimizer adam \
+    --optimizer lbfgs -o "$docs/relief-both.png"
+"$program" render --landscape saddle --start 1.2,1e-9 --view -1.3,1.3,-0.8,1.8 --relief only \
+    --height linear --exaggeration 1.3 --camera 150,32,1 --optimizer sgd --optimizer momentum \
+    --optimizer rmsprop --optimizer adam --size 1280x760 -o "$docs/relief-saddle.png"
+
 lab()
 {
     "$program" render --data "spiral noise=0.1 n=400" --optimizer "adam lr=0.001" \

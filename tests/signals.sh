@@ -1,6 +1,7 @@
 #!/bin/sh
 # SIGTERM, SIGINT and closing the window keep the settings alike, and the first window fits the
-# screen. Needs Xvfb; skipped without.
+# screen. With nothing asked for it shows the surface as the last time, else what is asked for.
+# Needs Xvfb; skipped without.
 # Usage: signals.sh PROGRAM
 set -u
 program=$(realpath "$1")
@@ -31,19 +32,27 @@ failed=0
 for signal in TERM INT; do
     XDG_CONFIG_HOME=$folder/$signal
     export XDG_CONFIG_HOME
+    mkdir -p "$XDG_CONFIG_HOME/thalweg"
+    echo "relief: both" >"$XDG_CONFIG_HOME/thalweg/settings.yaml"
+    scene= relief=both
+    [ $signal = TERM ] || scene="--landscape beale" relief=off
     # A shell's background job ignores SIGINT, which would be passed on: env restores it.
-    env --default-signal=INT "$program" >"$folder/out" 2>&1 &
+    env --default-signal=INT "$program" $scene >"$folder/out" 2>&1 &
     window=$!
     sleep 2
     kill -s $signal $window
     wait $window
     status=$?
-    if [ ! -s "$XDG_CONFIG_HOME/thalweg/settings.yaml" ]; then
+    if ! grep -q "^theme: " "$XDG_CONFIG_HOME/thalweg/settings.yaml"; then
         echo "SIG$signal: no settings were kept (exit status $status)" >&2
         cat "$folder/out" >&2
         failed=1
     elif [ $status -le 128 ]; then
         echo "SIG$signal: the program ends with $status, not by the signal" >&2
+        failed=1
+    fi
+    if ! grep -q "^relief: $relief$" "$XDG_CONFIG_HOME/thalweg/settings.yaml"; then
+        echo "thalweg $scene: kept is $(grep relief "$XDG_CONFIG_HOME/thalweg/settings.yaml")" >&2
         failed=1
     fi
     kept=$XDG_CONFIG_HOME/thalweg/settings.yaml

@@ -244,6 +244,29 @@ Test(presets, open_by_a_click_and_are_undone)
     bench_close(b);
 }
 
+// A race that was made for the map is shown as one looks at things; one in 3D from its own place.
+Test(presets, leave_how_one_looks_at_them_unless_they_say)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    Workspace *w = &b->landscape->workspace;
+    const Orbit mine = { 12, 34, 1.5, false };
+    bench_segment(b, "view.relief", RELIEF_ONLY, RELIEF_COUNT);
+    w->scene.relief.camera = mine;
+    open_preset(b, 0);
+    cr_expect_eq((int)w->scene.relief.kind, RELIEF_ONLY);
+    cr_expect(orbit_equal(&w->scene.relief.camera, &mine));
+    const RacePreset *saddle = registry_row(&race_preset_kinds, "relief_saddle");
+    open_preset(b, (int)(saddle - race_presets));
+    cr_expect_eq((int)w->scene.relief.height, RELIEF_LINEAR);
+    cr_expect_eq(w->scene.relief.camera.azimuth, 150);
+    bench_segment(b, "view.relief", RELIEF_OFF, RELIEF_COUNT);
+    bench_frame(b);
+    cr_expect_eq(landscape_preset(b->landscape), saddle, "its words are of the race");
+    open_preset(b, 0);
+    cr_expect_eq((int)w->scene.relief.kind, RELIEF_OFF);
+    bench_close(b);
+}
+
 // What is said in the bar lies within it, beside nothing else, in any window.
 Test(presets_words, fit_into_the_bar)
 {

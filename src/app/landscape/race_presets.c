@@ -77,7 +77,7 @@ const RacePreset race_presets[] = {
       { N_("SGD"), N_("Adam 0.6"), N_("Adam 0.75"), N_("Adam, β₁ 0.95") } },
     { { .key = "relief_plateau", .name = N_("A plateau in 3D"),
         .about = N_("A slope of 0.0004 to go by: 100 steps bring SGD 0.014 nearer, Momentum 0.06; Adam divides it by its own size, and is at the bottom.") },
-      "--landscape easom --start 1.6,1.6 --view 0.8,5.4,1,5.2 --relief only --height linear --camera -25,50,1"
+      "--landscape easom --start 1.6,1.6 --view 0.8,5.4,1,5.2 --relief only --height linear --exaggeration 0.8 --camera 60,42,1"
       " --optimizer 'sgd lr=0.3' --optimizer 'momentum lr=0.1' --optimizer 'adam lr=0.1'",
       { NULL } },
     { { .key = "relief_sharp", .name = N_("Sharp and flat in 3D"),

@@ -67,7 +67,7 @@ void landscape_bar(LandscapeRoom *room, Rect rest)
     const float width = rest.w > 300 ? ui_menu_width(ui, tr("Presets"), 104) : 104;
     int kind = room->workspace.scene.relief.kind;
     if (ui_kinds(ui, "view.relief",
-                 cut_right(&rest, ui_kinds_width(ui, &relief_kinds, false, 60), 12), &relief_kinds,
+                 cut_right(&rest, ui_kinds_width(ui, &relief_kinds, false, 126), 12), &relief_kinds,
                  false, &kind, tr("The map, the surface, or both side by side"))) {
         room->workspace.scene.relief.kind = (ReliefKind)kind;
     }
