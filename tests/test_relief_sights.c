@@ -158,6 +158,26 @@ Test(relief_sights, steps_are_tangent_to_the_surface_on_all_landscapes)
     }
 }
 
+// Below the beginning of a logarithm, too, where heights go on straight.
+Test(relief_sights, slopes_of_the_height_are_its_differences)
+{
+    static const char *const formulas[] = { "(x^2 + y - 11)^2 + (x + y^2 - 7)^2", "-1/(x^2 + y^2)",
+                                            "x^2 - y^2" };
+    for (size_t k = 0; k < COUNT(formulas); k++) {
+        Sight s;
+        open_formula(&s, formulas[k], &aside);
+        const Relief *relief = &s.w->relief;
+        const double range = relief_f(relief, relief->size) - relief_f(relief, 0);
+        for (double share = -0.31; share < 1.4; share += 0.1) {
+            const double f = relief->height.reference + share * range, by = 1e-6 * range;
+            const double rise = relief_z(relief, f + by) - relief_z(relief, f - by);
+            cr_expect_float_eq(relief_slope(relief, f) * 2 * by, rise, 1e-4 * fabs(rise) + 1e-9,
+                               "%s at %g", formulas[k], f);
+        }
+        close_sight(&s);
+    }
+}
+
 // A wall's tangent would leave the picture: its height is held, its place in the plane is not.
 Test(relief_sights, a_step_along_a_wall_ends_above_or_below_the_place_that_it_leads_to)
 {

@@ -47,7 +47,7 @@ Place quadric_net_place(const Quadric *q, double radius, int line, int part)
 static bool within(const Relief *relief, double f)
 {
     const double z = relief_z(relief, f), beyond = BEYOND * relief->size;
-    return tint_slope(&relief->height, f) > 0 && z >= (relief->cut_low ? 0 : -beyond) &&
+    return z >= (relief->cut_low ? 0 : -beyond) &&
            z <= relief->size + (relief->cut_high ? 0 : beyond);
 }
 

@@ -56,6 +56,8 @@ Rect relief_view_rect(const Scene *scene, Rect picture);
 // z of a value, and the value of a z. NaN stays NaN.
 double relief_z(const Relief *relief, double f);
 double relief_f(const Relief *relief, double z);
+// How z rises with f there.
+double relief_slope(const Relief *relief, double f);
 // The heights between which the surface is drawn; it has an open edge where f goes on.
 void relief_drawn(const Relief *relief, double *low, double *high);
 // A place of the plane in the scene's coordinates; f NAN: on the ground.

@@ -20,6 +20,13 @@ double relief_z(const Relief *relief, double f)
     return isnan(f) ? f : clamp(z, -FAR, FAR);
 }
 
+double relief_slope(const Relief *relief, double f)
+{
+    const Tint *height = &relief->height;
+    const bool below = height->log && (f - height->reference) / height->softness < 0;
+    return relief->size * tint_slope(height, below ? height->reference : f);
+}
+
 double relief_f(const Relief *relief, double z)
 {
     return tint_value(&relief->height, z / relief->size);

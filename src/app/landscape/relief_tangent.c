@@ -24,7 +24,7 @@ void relief_rise(const void *self, Place at, const double *gradient, double rise
                        &(ObjectiveBlock){ 1, 1, x, NULL, found, NULL });
         gradient = found;
     }
-    const double slope = relief->size * tint_slope(&relief->height, at.f) * relief->view.unit;
+    const double slope = relief_slope(relief, at.f) * relief->view.unit;
     for (int i = 0; i < 2; i++) {
         const double z = slope * gradient[i];
         rise[i] = isfinite(z) ? clamp(z, -STEEPEST, STEEPEST) : 0;
