@@ -39,7 +39,7 @@ cd "$work/elsewhere"
 thalweg=$work/usr/bin/thalweg
 unset DISPLAY WAYLAND_DISPLAY
 "$thalweg" --version | grep -Eq '[0-9]+\.[0-9]+\.[0-9]+' || { echo "--version says nothing"; exit 1; }
-"$thalweg" render -o picture.png
+"$thalweg" render --relief both -o picture.png
 [ "$(head -c 8 picture.png | od -An -tx1 | tr -d ' \n')" = 89504e470d0a1a0a ] ||
     { echo "render wrote no PNG"; exit 1; }
 [ "$(ls)" = picture.png ] || { echo "render left more than its picture: $(ls)"; exit 1; }

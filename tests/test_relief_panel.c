@@ -154,6 +154,8 @@ Test(relief_panel, is_remembered)
     const Workspace *w = workspace_of(b);
     cr_expect_eq((int)w->scene.relief.kind, RELIEF_BOTH);
     cr_expect(w->show.on[SHOW_FLOOR] && w->show.on[SHOW_QUADRIC] && !w->show.on[SHOW_CONTOURS]);
+    bench_key(b, SDLK_END);
+    bench_wait(b, 2);
     cr_expect_not(app_undo(&b->app, -1), "nothing has been done");
     settings_defaults(&back);
     landscape_room.remember(b->landscape, &back);
