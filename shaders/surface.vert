@@ -6,9 +6,10 @@ uniform mat4 matrix;
 uniform vec4 texel_of; // texel = texel_of.xy + texel_of.zw * place
 uniform vec2 cut; // heights between which it is drawn
 uniform vec3 light;
+uniform float shading; // 0: colours as on the map
 
-out vec2 texel;
-out float shade;
+out vec2 texel; // 0..1
+out vec2 shade; // of the upper side and of the lower one
 out float gl_ClipDistance[2];
 
 void main()
@@ -17,5 +18,7 @@ void main()
     texel = texel_of.xy + texel_of.zw * position.xy;
     gl_ClipDistance[0] = cut.y - position.z;
     gl_ClipDistance[1] = position.z - cut.x;
-    shade = 0.62 + 0.46 * max(dot(normal, light), 0.0);
+    // Light that wraps around: a slope that is turned away grows darker still as it gets steeper.
+    float lit = 0.5 + 0.5 * dot(normal, light);
+    shade = mix(vec2(1.0), vec2(0.44 + 0.62 * lit * lit, 0.56 + 0.22 * (1.0 - lit)), shading);
 }

@@ -284,7 +284,7 @@ static void make_surface(Bench *bench)
     }
     mesh_build(&mesh, SIDE + 1, SIDE + 1, z, half_w, half_h, -1000, 1000);
     surface_upload_mesh(bench->surface, &mesh);
-    surface_upload_map(bench->surface, GRID, GRID, t, half_w, half_h);
+    surface_upload_map(bench->surface, GRID, GRID, bench->values, half_w, half_h);
     mesh_finish(&mesh);
     free(z);
     free(t);
@@ -292,12 +292,10 @@ static void make_surface(Bench *bench)
         .light = { -0.6f, 0, 0.8f },
         .low = -1e9f,
         .high = 220,
-        .t_high = 1,
-        .step = 0.07f,
-        .first = 0.035f,
-        .colormap = &colormaps[COLORMAP_VALLEY],
-        .contour = themes[THEME_DARK].contour,
-        .contour_width_px = 1,
+        .shading = 1,
+        .map = bench->look,
+        .sky = themes[THEME_DARK].sky,
+        .haze = themes[THEME_DARK].haze,
     };
 }
 

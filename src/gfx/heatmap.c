@@ -252,7 +252,7 @@ static void draw_anew(Heatmap *heatmap, const HeatmapLook *look, int width, int 
     glUseProgram(0);
 }
 
-static bool same_look(const HeatmapLook *a, const HeatmapLook *b)
+bool heatmap_look_equal(const HeatmapLook *a, const HeatmapLook *b)
 {
     return memcmp(a->grid, b->grid, sizeof a->grid) == 0 &&
            memcmp(a->view, b->view, sizeof a->view) == 0 && a->log == b->log &&
@@ -275,7 +275,7 @@ void heatmap_draw(Heatmap *heatmap, const HeatmapLook *look, const int rect_px[4
     GLint target = 0;
     glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
     if (heatmap->stale || inner_w != heatmap->width || inner_h != heatmap->height ||
-        !same_look(look, &heatmap->look)) {
+        !heatmap_look_equal(look, &heatmap->look)) {
         const bool scissor = glIsEnabled(GL_SCISSOR_TEST);
         glDisable(GL_SCISSOR_TEST);
         glBindFramebuffer(GL_DRAW_FRAMEBUFFER, heatmap->framebuffer);

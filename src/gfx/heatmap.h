@@ -33,6 +33,8 @@ typedef struct HeatmapLook {
     Color undefined; // where the value is NaN
 } HeatmapLook;
 
+bool heatmap_look_equal(const HeatmapLook *a, const HeatmapLook *b);
+
 // Into the bound framebuffer [width_px x height_px] at rect_px [x, y, w, h] from its top left.
 // Draws anew only if values, look or size changed since the last call.
 void heatmap_draw(Heatmap *heatmap, const HeatmapLook *look, const int rect_px[4], int width_px,

@@ -3,29 +3,29 @@
 
 #include "base/array.h"
 #include "base/file.h"
+#include "gfx/grid.h"
 #include "gfx/shader.h"
+#include "gfx/surface_program.h"
+#include "gfx/target.h"
 
 #include <epoxy/gl.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLORS = 1024, UNIT_VALUES = 0, UNIT_COLORS = 1, SAMPLES = 4 };
-
-// What is drawn into; multisampled ones are copied into a plain one.
-typedef struct Target {
-    unsigned framebuffer, color, depth;
-    int width, height, samples;
-} Target;
+enum { COLORS = 1024, SAMPLES = 4, CORNERS = 4 };
 
 struct Surface {
-    unsigned program;
-    GLint matrix, texel_of, cut, light, color_of, level_of, contour, contour_width, dim;
+    SurfaceProgram programs[SURFACE_VARIANTS];
+    unsigned sky_program;
+    GLint sky, haze;
     unsigned array, vertices, indices[2][MESH_ORDERS]; // fine and coarse
     GLsizei index_count[2][MESH_ORDERS];
     int columns, rows;
-    unsigned values, colors;
+    unsigned floor_array, floor_vertices;
+    unsigned values, holes, colors;
     int map_columns, map_rows;
+    bool has_holes;
     float half_w, half_h;
     Colormap colormap;
     Target plain, many;
@@ -47,54 +47,40 @@ static unsigned make_texture(GLint filter)
     return texture;
 }
 
-Surface *surface_create(Error *err)
+static unsigned make_array(unsigned *vertices)
 {
-    Surface *surface = memory_get(sizeof *surface);
-    *surface = (Surface){ .stale = true };
-    const unsigned id = surface->program = shader_load("surface", err);
-    if (id == 0) {
-        surface_destroy(surface);
-        return NULL;
-    }
-    const struct {
-        GLint *at;
-        const char *name;
-    } uniforms[] = {
-        { &surface->matrix, "matrix" },     { &surface->texel_of, "texel_of" },
-        { &surface->cut, "cut" },           { &surface->light, "light" },
-        { &surface->color_of, "color_of" }, { &surface->level_of, "level_of" },
-        { &surface->contour, "contour" },   { &surface->contour_width, "contour_width" },
-        { &surface->dim, "dim" },
-    };
-    for (size_t i = 0; i < COUNT(uniforms); i++) {
-        *uniforms[i].at = glGetUniformLocation(id, uniforms[i].name);
-    }
-    glUseProgram(id);
-    glUniform1i(glGetUniformLocation(id, "values"), UNIT_VALUES);
-    glUniform1i(glGetUniformLocation(id, "colors"), UNIT_COLORS);
-    glUseProgram(0);
-    glGenVertexArrays(1, &surface->array);
-    glGenBuffers(1, &surface->vertices);
-    glGenBuffers(2 * MESH_ORDERS, surface->indices[0]);
-    surface->values = make_texture(GL_LINEAR);
-    surface->colors = make_texture(GL_NEAREST);
-    glBindVertexArray(surface->array);
-    glBindBuffer(GL_ARRAY_BUFFER, surface->vertices);
+    unsigned array = 0;
+    glGenVertexArrays(1, &array);
+    glGenBuffers(1, vertices);
+    glBindVertexArray(array);
+    glBindBuffer(GL_ARRAY_BUFFER, *vertices);
     glVertexAttribPointer(0, 3, GL_FLOAT, false, sizeof(MeshVertex), NULL);
     glVertexAttribPointer(1, 3, GL_FLOAT, false, sizeof(MeshVertex),
                           (const void *)offsetof(MeshVertex, normal));
     glEnableVertexAttribArray(0);
     glEnableVertexAttribArray(1);
     glBindVertexArray(0);
-    return surface;
+    return array;
 }
 
-static void target_finish(Target *target)
+Surface *surface_create(Error *err)
 {
-    glDeleteFramebuffers(1, &target->framebuffer);
-    glDeleteRenderbuffers(1, &target->color);
-    glDeleteRenderbuffers(1, &target->depth);
-    *target = (Target){ 0 };
+    Surface *surface = memory_get(sizeof *surface);
+    *surface = (Surface){ .stale = true, .fine_s = INFINITY };
+    if (!surface_program_load(&surface->programs[SURFACE_PLAIN], SURFACE_PLAIN, err) ||
+        !(surface->sky_program = shader_load("sky", err))) {
+        surface_destroy(surface);
+        return NULL;
+    }
+    surface->sky = glGetUniformLocation(surface->sky_program, "sky");
+    surface->haze = glGetUniformLocation(surface->sky_program, "haze");
+    surface->array = make_array(&surface->vertices);
+    surface->floor_array = make_array(&surface->floor_vertices);
+    glGenBuffers(2 * MESH_ORDERS, surface->indices[0]);
+    surface->values = make_texture(GL_LINEAR);
+    surface->holes = make_texture(GL_LINEAR);
+    surface->colors = make_texture(GL_NEAREST);
+    return surface;
 }
 
 void surface_destroy(Surface *surface)
@@ -102,14 +88,19 @@ void surface_destroy(Surface *surface)
     if (surface == NULL) {
         return;
     }
+    const unsigned textures[] = { surface->values, surface->holes, surface->colors };
+    const unsigned arrays[] = { surface->array, surface->floor_array };
+    const unsigned buffers[] = { surface->vertices, surface->floor_vertices };
     target_finish(&surface->plain);
     target_finish(&surface->many);
     glDeleteBuffers(2 * MESH_ORDERS, surface->indices[0]);
-    glDeleteBuffers(1, &surface->vertices);
-    glDeleteVertexArrays(1, &surface->array);
-    glDeleteTextures(1, &surface->values);
-    glDeleteTextures(1, &surface->colors);
-    glDeleteProgram(surface->program);
+    glDeleteBuffers(COUNT(buffers), buffers);
+    glDeleteVertexArrays(COUNT(arrays), arrays);
+    glDeleteTextures(COUNT(textures), textures);
+    for (int i = 0; i < SURFACE_VARIANTS; i++) {
+        surface_program_finish(&surface->programs[i]);
+    }
+    glDeleteProgram(surface->sky_program);
     free(surface);
 }
 
@@ -139,22 +130,40 @@ void surface_upload_mesh(Surface *surface, const Mesh *mesh)
     free(indices);
 }
 
-void surface_upload_map(Surface *surface, int columns, int rows, const float *t, float half_w,
-                        float half_h)
+// New storage only when the size changes: filling the old one is cheaper.
+static void fill_texture(unsigned texture, bool same_size, int columns, int rows, GLint inside,
+                         GLenum type, const void *pixels)
 {
     glActiveTexture(GL_TEXTURE0);
-    glBindTexture(GL_TEXTURE_2D, surface->values);
-    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-    if (columns == surface->map_columns && rows == surface->map_rows) {
-        glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, columns, rows, GL_RED, GL_FLOAT, t);
+    glBindTexture(GL_TEXTURE_2D, texture);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    if (same_size) {
+        glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, columns, rows, GL_RED, type, pixels);
     } else {
-        glTexImage2D(GL_TEXTURE_2D, 0, GL_R32F, columns, rows, 0, GL_RED, GL_FLOAT, t);
+        glTexImage2D(GL_TEXTURE_2D, 0, inside, columns, rows, 0, GL_RED, type, pixels);
+    }
+}
+
+void surface_upload_map(Surface *surface, int columns, int rows, const float *values, float half_w,
+                        float half_h)
+{
+    assert(columns >= 2 && rows >= 2);
+    const size_t count = (size_t)columns * (size_t)rows;
+    float *coefficients = memory_get(count * sizeof *coefficients);
+    uint8_t *holes = memory_get(count);
+    const bool same = columns == surface->map_columns && rows == surface->map_rows;
+    surface->has_holes = grid_prepare(columns, rows, values, coefficients, holes);
+    fill_texture(surface->values, same, columns, rows, GL_R32F, GL_FLOAT, coefficients);
+    if (surface->has_holes) {
+        fill_texture(surface->holes, false, columns, rows, GL_R8, GL_UNSIGNED_BYTE, holes);
     }
     surface->map_columns = columns;
     surface->map_rows = rows;
     surface->half_w = half_w;
     surface->half_h = half_h;
     surface->stale = true;
+    free(coefficients);
+    free(holes);
 }
 
 static void upload_colors(Surface *surface, const Colormap *map)
@@ -177,128 +186,129 @@ static void upload_colors(Surface *surface, const Colormap *map)
     free(rgba);
 }
 
-static void target_size(Target *target, int width, int height, int samples)
+// The variant for what is to be drawn.
+static const SurfaceProgram *program_of(Surface *s, const SurfaceLook *look)
 {
-    if (target->framebuffer && target->width == width && target->height == height) {
-        return;
+    const int variant = (look->coarse ? 0 : SURFACE_SMOOTH) | (s->has_holes ? SURFACE_HOLES : 0);
+    SurfaceProgram *program = &s->programs[variant];
+    Error err;
+    if (!program->id && !surface_program_load(program, (SurfaceVariant)variant, &err)) {
+        die("%s", err.text); // the same files were good at the start
     }
-    target_finish(target);
-    *target = (Target){ .width = width, .height = height, .samples = samples };
-    glGenFramebuffers(1, &target->framebuffer);
-    glGenRenderbuffers(1, &target->color);
-    glGenRenderbuffers(1, &target->depth);
-    glBindRenderbuffer(GL_RENDERBUFFER, target->color);
-    glRenderbufferStorageMultisample(GL_RENDERBUFFER, samples, GL_RGBA8, width, height);
-    glBindRenderbuffer(GL_RENDERBUFFER, target->depth);
-    glRenderbufferStorageMultisample(GL_RENDERBUFFER, samples, GL_DEPTH_COMPONENT24, width, height);
-    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target->framebuffer);
-    glFramebufferRenderbuffer(GL_DRAW_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER,
-                              target->color);
-    glFramebufferRenderbuffer(GL_DRAW_FRAMEBUFFER, GL_DEPTH_ATTACHMENT, GL_RENDERBUFFER,
-                              target->depth);
+    return program;
 }
 
-static void set_color(GLint uniform, Color color)
+static void bind_texture(int unit, unsigned texture)
 {
-    glUniform4f(uniform, (float)color.r / 255, (float)color.g / 255, (float)color.b / 255,
-                (float)color.a / 255);
+    glActiveTexture(GL_TEXTURE0 + (GLenum)unit);
+    glBindTexture(GL_TEXTURE_2D, texture);
 }
 
-static void set_uniforms(const Surface *s, const SurfaceLook *look)
-{
-    glUniformMatrix4fv(s->matrix, 1, false, look->matrix);
-    const float w = (float)s->map_columns, h = (float)s->map_rows;
-    glUniform4f(s->texel_of, 0.5f, 0.5f, 0.5f / s->half_w * (w - 1) / w,
-                0.5f / s->half_h * (h - 1) / h);
-    glUniform2f(s->cut, look->low, look->high);
-    glUniform3fv(s->light, 1, look->light);
-    const float range = look->t_high - look->t_low, per_t = range != 0 ? 1 / range : 0;
-    glUniform2f(s->color_of, per_t, -look->t_low * per_t);
-    const bool lines = look->step > 0 || look->step < 0;
-    glUniform2f(s->level_of, lines ? 1 / look->step : 0,
-                lines ? -(look->t_low + look->first) / look->step : 0);
-    set_color(s->contour, lines ? look->contour : (Color){ 0, 0, 0, 0 });
-    glUniform1f(s->contour_width, look->contour_width_px);
-    glUniform1f(s->dim, 1);
-}
-
-// From the haze below to the sky above, in as many bands as eight bits tell apart.
-static void clear_behind(const SurfaceLook *look, int width, int height)
-{
-    enum { BANDS = 40 };
-    GLint scissor[4];
-    glGetIntegerv(GL_SCISSOR_BOX, scissor);
-    glClear(GL_DEPTH_BUFFER_BIT);
-    glEnable(GL_SCISSOR_TEST);
-    for (int i = 0; i < BANDS; i++) {
-        const int y0 = height * i / BANDS, y1 = height * (i + 1) / BANDS;
-        const Color color = color_mix(look->haze, look->sky, (i + 0.5f) / BANDS);
-        glScissor(0, y0, width, y1 - y0);
-        glClearColor((float)color.r / 255, (float)color.g / 255, (float)color.b / 255, 1);
-        glClear(GL_COLOR_BUFFER_BIT);
-    }
-    glDisable(GL_SCISSOR_TEST);
-    glScissor(scissor[0], scissor[1], scissor[2], scissor[3]);
-}
-
-// Into the bound framebuffer.
-static void draw_anew(Surface *s, const SurfaceLook *look, int width, int height)
+static void draw_mesh(const Surface *s, const SurfaceLook *look)
 {
     const int coarse = look->coarse ? 1 : 0;
     const MeshOrder order = mesh_order(look->to_eye[0], look->to_eye[1]);
-    glViewport(0, 0, width, height);
-    glDisable(GL_BLEND);
-    glEnable(GL_DEPTH_TEST);
-    glDepthFunc(GL_LESS);
-    glDepthMask(true);
-    clear_behind(look, width, height);
-    glUseProgram(s->program);
-    upload_colors(s, look->colormap);
-    set_uniforms(s, look);
-    glActiveTexture(GL_TEXTURE0 + UNIT_COLORS);
-    glBindTexture(GL_TEXTURE_2D, s->colors);
-    glActiveTexture(GL_TEXTURE0 + UNIT_VALUES);
-    glBindTexture(GL_TEXTURE_2D, s->values);
     glEnable(GL_CLIP_DISTANCE0);
     glEnable(GL_CLIP_DISTANCE1);
     glBindVertexArray(s->array);
     glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, s->indices[coarse][order]);
     glDrawElements(GL_TRIANGLES, s->index_count[coarse][order], GL_UNSIGNED_INT, NULL);
-    glBindVertexArray(0);
     glDisable(GL_CLIP_DISTANCE0);
     glDisable(GL_CLIP_DISTANCE1);
+}
+
+static void draw_floor(const Surface *s, const SurfaceLook *look)
+{
+    MeshVertex corners[CORNERS];
+    for (int i = 0; i < CORNERS; i++) {
+        corners[i] = (MeshVertex){ i % 2 ? s->half_w : -s->half_w,
+                                   i / 2 ? s->half_h : -s->half_h,
+                                   look->floor_z,
+                                   { 0, 0, 1 } };
+    }
+    glBindVertexArray(s->floor_array);
+    glBindBuffer(GL_ARRAY_BUFFER, s->floor_vertices);
+    glBufferData(GL_ARRAY_BUFFER, sizeof corners, corners, GL_STREAM_DRAW);
+    glDrawArrays(GL_TRIANGLE_STRIP, 0, CORNERS);
+}
+
+// Last, where nothing else is.
+static void draw_sky(const Surface *s, const SurfaceLook *look)
+{
+    const Color sky = look->sky, haze = look->haze;
+    glUseProgram(s->sky_program);
+    glUniform3f(s->sky, (float)sky.r / 255, (float)sky.g / 255, (float)sky.b / 255);
+    glUniform3f(s->haze, (float)haze.r / 255, (float)haze.g / 255, (float)haze.b / 255);
+    glDrawArrays(GL_TRIANGLES, 0, 3);
+}
+
+// Into the bound framebuffer.
+static void draw_anew(Surface *s, const SurfaceLook *look, int width, int height)
+{
+    const float w = (float)s->map_columns, h = (float)s->map_rows;
+    const float texel_of[4] = { 0.5f, 0.5f, 0.5f / s->half_w * (w - 1) / w,
+                                0.5f / s->half_h * (h - 1) / h };
+    const SurfaceProgram *program = program_of(s, look);
+    const bool blurs = s->has_holes && !look->coarse; // the edge of a hole covers samples in part
+    glViewport(0, 0, width, height);
+    glDisable(GL_BLEND);
+    glDisable(GL_CULL_FACE);
+    glEnable(GL_DEPTH_TEST);
+    glDepthFunc(GL_LEQUAL);
+    glDepthMask(true);
+    glClearColor(0, 0, 0, 1);
+    glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
+    glColorMask(true, true, true, false); // opaque, whatever part of it is covered
+    upload_colors(s, look->map.colormap);
+    bind_texture(UNIT_COLORS, s->colors);
+    bind_texture(UNIT_HOLES, s->has_holes ? s->holes : 0);
+    bind_texture(UNIT_VALUES, s->values);
+    surface_program_use(program, look, texel_of, blurs);
+    (blurs ? glEnable : glDisable)(GL_SAMPLE_ALPHA_TO_COVERAGE);
+    draw_mesh(s, look);
+    glDisable(GL_SAMPLE_ALPHA_TO_COVERAGE);
+    if (look->floor) {
+        surface_program_floor(program, look);
+        draw_floor(s, look);
+    }
+    draw_sky(s, look);
+    glColorMask(true, true, true, true);
+    glBindVertexArray(0);
     glDisable(GL_DEPTH_TEST);
     glUseProgram(0);
 }
 
-static void draw_into_plain(Surface *s, const SurfaceLook *look, int w, int h)
+// Whether there is one.
+static bool draw_into_plain(Surface *s, const SurfaceLook *look, int w, int h)
 {
-    target_size(&s->plain, w, h, 0);
-    if (look->coarse) {
-        glBindFramebuffer(GL_DRAW_FRAMEBUFFER, s->plain.framebuffer);
+    if (!look->coarse && target_bind(&s->many, w, h, SAMPLES)) {
         draw_anew(s, look, w, h);
-        return;
+        if (!target_bind(&s->plain, w, h, 0)) {
+            return false;
+        }
+        glBindFramebuffer(GL_READ_FRAMEBUFFER, s->many.framebuffer);
+        glBlitFramebuffer(0, 0, w, h, 0, 0, w, h, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+        return true;
     }
-    target_size(&s->many, w, h, SAMPLES);
-    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, s->many.framebuffer);
+    if (!target_bind(&s->plain, w, h, 0)) {
+        return false;
+    }
     draw_anew(s, look, w, h);
-    glBindFramebuffer(GL_READ_FRAMEBUFFER, s->many.framebuffer);
-    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, s->plain.framebuffer);
-    glBlitFramebuffer(0, 0, w, h, 0, 0, w, h, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+    return true;
 }
 
 // The driver has finished before and after, so that the time is this picture's alone.
-static void draw_measured(Surface *s, const SurfaceLook *look, int w, int h)
+static bool draw_measured(Surface *s, const SurfaceLook *look, int w, int h)
 {
     if (look->coarse) {
-        draw_into_plain(s, look, w, h);
-        return;
+        return draw_into_plain(s, look, w, h);
     }
     glFinish();
     const double from_s = clock_seconds();
-    draw_into_plain(s, look, w, h);
+    const bool drawn = draw_into_plain(s, look, w, h);
     glFinish();
     s->fine_s = clock_seconds() - from_s;
+    return drawn;
 }
 
 double surface_fine_s(const Surface *surface)
@@ -308,7 +318,12 @@ double surface_fine_s(const Surface *surface)
 
 static bool same_look(const SurfaceLook *a, const SurfaceLook *b)
 {
-    return memcmp(a, b, sizeof *a) == 0; // both were zeroed
+    return memcmp(a->matrix, b->matrix, sizeof a->matrix) == 0 &&
+           memcmp(a->light, b->light, sizeof a->light) == 0 && a->shading == b->shading &&
+           a->low == b->low && a->high == b->high && heatmap_look_equal(&a->map, &b->map) &&
+           memcmp(&a->sky, &b->sky, sizeof a->sky) == 0 &&
+           memcmp(&a->haze, &b->haze, sizeof a->haze) == 0 && a->floor == b->floor &&
+           (!a->floor || a->floor_z == b->floor_z) && a->coarse == b->coarse;
 }
 
 void surface_draw(Surface *s, const SurfaceLook *look, const int rect_px[4], int width_px,
@@ -320,17 +335,18 @@ void surface_draw(Surface *s, const SurfaceLook *look, const int rect_px[4], int
     }
     GLint target = 0;
     glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
-    const bool scissor = glIsEnabled(GL_SCISSOR_TEST);
     if (s->stale || w != s->plain.width || h != s->plain.height || !same_look(look, &s->look)) {
+        const bool scissor = glIsEnabled(GL_SCISSOR_TEST);
         glDisable(GL_SCISSOR_TEST);
-        draw_measured(s, look, w, h);
+        s->stale = !draw_measured(s, look, w, h);
         s->look = *look;
-        s->stale = false;
         (scissor ? glEnable : glDisable)(GL_SCISSOR_TEST);
     }
-    glBindFramebuffer(GL_READ_FRAMEBUFFER, s->plain.framebuffer);
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, (GLuint)target);
-    glBlitFramebuffer(0, 0, w, h, x, height_px - y - h, x + w, height_px - y, GL_COLOR_BUFFER_BIT,
-                      GL_NEAREST);
+    if (!s->stale) { // else the driver has no room for a picture of that size
+        glBindFramebuffer(GL_READ_FRAMEBUFFER, s->plain.framebuffer);
+        glBlitFramebuffer(0, 0, w, h, x, height_px - y - h, x + w, height_px - y,
+                          GL_COLOR_BUFFER_BIT, GL_NEAREST);
+    }
     glBindFramebuffer(GL_FRAMEBUFFER, (GLuint)target);
 }

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "base/error.h"
-#include "draw/color.h"
 #include "draw/mesh.h"
+#include "gfx/heatmap.h"
 
 typedef struct Surface Surface;
 
@@ -12,26 +12,21 @@ typedef struct Surface Surface;
 Surface *surface_create(Error *err);
 void surface_destroy(Surface *surface); // accepts NULL
 void surface_upload_mesh(Surface *surface, const Mesh *mesh);
-// What colours and contours go by: t [rows][columns] over the box -half_w..half_w, -half_h..half_h
-// of the scene (corner samples on its corners), row 0 at the smallest y. Finite, but for NaN:
-// holes.
-void surface_upload_map(Surface *surface, int columns, int rows, const float *t, float half_w,
+// What colours and contours go by, as heatmap_upload() takes it: values [rows][columns] over the
+// box -half_w..half_w, -half_h..half_h of the scene (corner samples on its corners), row 0 at the
+// smallest y. The surface is open where one is NaN.
+void surface_upload_map(Surface *surface, int columns, int rows, const float *values, float half_w,
                         float half_h);
 
-// How a t becomes a colour and contours, as for HeatmapLook.
 typedef struct SurfaceLook {
     float matrix[16]; // scene to clip space, column by column
     float light[3];   // unit vector towards it
+    float shading;    // 0: colours as on the map, 1: lit
     float to_eye[3];  // unit vector from the scene's middle, for the order of drawing
     float low, high;  // the surface is cut open beyond these heights
-    float t_low, t_high;
-    float step, first; // 0: no contours
-    const Colormap *colormap;
-    Color contour; // with alpha
-    float contour_width_px;
-    Color undefined; // where t is NaN
+    HeatmapLook map; // how a value becomes a colour and contours; grid, view and divide say nothing
     Color sky, haze; // the picture behind it, at its upper and its lower edge
-    bool floor;      // the map lies below it, at z = floor_z
+    bool floor;      // the map lies below it, at z = floor_z, dimmed
     float floor_z;
     bool coarse; // every second vertex and no multisampling: for while it moves
 } SurfaceLook;
@@ -40,5 +35,5 @@ typedef struct SurfaceLook {
 // Draws anew only if mesh, map, look or size changed since the last call.
 void surface_draw(Surface *surface, const SurfaceLook *look, const int rect_px[4], int width_px,
                   int height_px);
-// How long the last picture took that was not coarse; 0: none was drawn yet.
+// How long the last picture took that was not coarse; INFINITY: none was drawn yet.
 double surface_fine_s(const Surface *surface);

@@ -2,13 +2,13 @@
 #include "app/landscape/relief_image.h"
 
 #include "app/landscape/workspace_relief.h"
-#include "base/file.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-static const double SLOW_S = 0.007; // a fine picture that takes longer is none for each frame
+static const float EVERYWHERE = 1e9f;
+static const double FLAT_DEGREES = 15; // about from above the light fades
+static const double SLOW_S = 0.007;    // a fine picture that takes longer is none for each frame
 
 bool relief_image_init(ReliefImage *image, Error *err)
 {
@@ -34,23 +34,6 @@ bool relief_image_follow(ReliefImage *image, Workspace *w, Rect picture, double 
     return image->coarse;
 }
 
-// The map's values as the surface has them: what colours and contours go by.
-static void upload_map(Surface *surface, const Workspace *w)
-{
-    const Field *field = &w->field;
-    const double unit = w->tint.log ? 1 : w->tint.unit;
-    const size_t count = (size_t)field->columns * (size_t)field->rows;
-    float *t = memory_get(count * sizeof *t);
-    for (size_t i = 0; i < count; i++) {
-        const double v = field->values[i] * w->tint.unit;
-        t[i] = (float)(w->tint.log ? log10(1 + fmax(v / w->tint.softness, 0)) : v / unit);
-    }
-    surface_upload_map(surface, field->columns, field->rows, t,
-                       (float)((field->box.x1 - field->box.x0) / 2 / w->view.unit),
-                       (float)((field->box.y1 - field->box.y0) / 2 / w->view.unit));
-    free(t);
-}
-
 // It comes from the upper left, as on maps, and goes some of the way with the eye.
 static void set_light(SurfaceLook *look, const Lens *lens)
 {
@@ -65,27 +48,47 @@ static void set_light(SurfaceLook *look, const Lens *lens)
     }
 }
 
+HeatmapLook relief_map_look(const Workspace *w, const Theme *theme, float scale, Box view)
+{
+    const Box grid = w->field.box;
+    const double unit = w->tint.log ? 1 : w->tint.unit; // a logarithm has none
+    return (HeatmapLook){
+        .grid = { grid.x0, grid.x1, grid.y0, grid.y1 },
+        .view = { view.x0, view.x1, view.y0, view.y1 },
+        .log = w->tint.log,
+        .softness = (float)(w->tint.softness / w->tint.unit),
+        .t_low = (float)(w->tint.t_low / unit),
+        .t_high = (float)(w->tint.t_high / unit),
+        .step = w->show.on[SHOW_CONTOURS] ? (float)(w->tint.step / unit) : 0,
+        .first = (float)(w->tint.step / unit / 2),
+        .colormap = &colormaps[w->show.colormap],
+        .contour = theme->contour,
+        .contour_width_px = fmaxf(1, scale),
+        .undefined = theme->track,
+    };
+}
+
+// Straight from above and without perspective it is the map itself: no light then.
+static float shading_of(const Orbit *orbit)
+{
+    return orbit->parallel ? (float)clamp((90 - orbit->elevation) / FLAT_DEGREES, 0, 1) : 1;
+}
+
 static SurfaceLook look_of(const Workspace *w, const Theme *theme, float scale)
 {
     const Relief *relief = &w->relief;
-    const double unit = w->tint.log ? 1 : w->tint.unit;
-    SurfaceLook look;
-    memset(&look, 0, sizeof look);
+    SurfaceLook look = {
+        .shading = shading_of(&relief->lens.orbit),
+        .low = relief->cut_low ? 0 : -EVERYWHERE,
+        .high = relief->cut_high ? (float)relief->size : EVERYWHERE,
+        .map = relief_map_look(w, theme, scale, w->field.box),
+        .sky = theme->sky,
+        .haze = theme->haze,
+        .floor = w->show.on[SHOW_FLOOR],
+        .floor_z = (float)relief->ground,
+    };
     memcpy(look.matrix, relief->lens.matrix, sizeof look.matrix);
     set_light(&look, &relief->lens);
-    look.low = relief->cut_low ? 0 : -1e9f;
-    look.high = relief->cut_high ? (float)relief->size : 1e9f;
-    look.t_low = (float)(w->tint.t_low / unit);
-    look.t_high = (float)(w->tint.t_high / unit);
-    look.step = (float)(w->tint.step / unit);
-    look.first = look.step / 2;
-    look.step *= w->show.on[SHOW_CONTOURS] ? 1 : 0;
-    look.colormap = &colormaps[w->show.colormap];
-    look.contour = theme->contour;
-    look.contour_width_px = fmaxf(1, scale);
-    look.undefined = theme->track;
-    look.sky = theme->sky;
-    look.haze = theme->haze;
     return look;
 }
 
@@ -93,7 +96,10 @@ void relief_image_draw(ReliefImage *image, const Workspace *w, const Theme *them
                        const int rect_px[4], int width_px, int height_px)
 {
     if (image->map != w->field_version) {
-        upload_map(image->surface, w);
+        const Field *field = &w->field;
+        surface_upload_map(image->surface, field->columns, field->rows, field->values,
+                           (float)((field->box.x1 - field->box.x0) / 2 / w->view.unit),
+                           (float)((field->box.y1 - field->box.y0) / 2 / w->view.unit));
         image->map = w->field_version;
     }
     if (image->mesh != w->relief.version) {

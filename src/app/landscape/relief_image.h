@@ -14,10 +14,13 @@ typedef struct ReliefImage {
 
 bool relief_image_init(ReliefImage *image, Error *err);
 void relief_image_finish(ReliefImage *image);
+// How a value of the field becomes a colour and contours, on the map of `view` as on the surface;
+// scale: pixels per logical pixel.
+HeatmapLook relief_map_look(const Workspace *workspace, const Theme *theme, float scale, Box view);
 // Before each frame: whether it moves and has to be drawn coarsely, so that a finer picture is to
 // come. `picture` is that of map and surface. Where the budget is infinite it is always fine.
 bool relief_image_follow(ReliefImage *image, Workspace *workspace, Rect picture, double budget_s);
 // Into the bound framebuffer [width_px x height_px] at rect_px [x, y, w, h] from its top left: the
-// surface as the workspace's eye was aimed last. scale: pixels per logical pixel.
+// surface as the workspace's eye was aimed last.
 void relief_image_draw(ReliefImage *image, const Workspace *workspace, const Theme *theme,
                        float scale, const int rect_px[4], int width_px, int height_px);

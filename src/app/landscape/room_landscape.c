@@ -154,22 +154,11 @@ static void image(void *state, int id, const int rect_px[4], int width_px, int h
         heatmap_upload(room->heatmap, field->columns, field->rows, field->values);
         room->field_shown = w->field_version;
     }
-    const double unit = w->tint.log ? 1 : w->tint.unit; // a logarithm has none
-    const HeatmapLook look = {
-        .grid = { field->box.x0, field->box.x1, field->box.y0, field->box.y1 },
-        .view = { view.x0, view.x1, view.y0, view.y1 },
-        .log = w->tint.log,
-        .softness = (float)(w->tint.softness / w->tint.unit),
-        .t_low = (float)(w->tint.t_low / unit),
-        .t_high = (float)(w->tint.t_high / unit),
-        .step = w->show.on[SHOW_CONTOURS] ? (float)(w->tint.step / unit) : 0,
-        .first = (float)(w->tint.step / unit / 2),
-        .colormap = &colormaps[w->show.colormap],
-        .contour = theme->contour,
-        .contour_width_px = fmaxf(1, room->shell->scale) / (room->map_coarse ? 1.6f : 1),
-        .divide = room->map_coarse ? 2 : 1,
-        .undefined = theme->track,
-    };
+    HeatmapLook look = relief_map_look(w, theme, room->shell->scale, view);
+    if (room->map_coarse) {
+        look.contour_width_px /= 1.6f;
+        look.divide = 2;
+    }
     heatmap_draw(room->heatmap, &look, rect_px, width_px, height_px);
 }
 
