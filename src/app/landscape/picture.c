@@ -208,7 +208,7 @@ static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *o
         taken_add(&taken, inset.rect);
     }
     if (workspace->show.on[SHOW_QUADRIC]) {
-        net = quadric_draw(canvas, theme, workspace, on, look->hover, look->clear, &taken);
+        net = quadric_draw(canvas, workspace, on, look->hover);
     }
     if (vectors) {
         insides_vectors(canvas, workspace, on);
@@ -227,6 +227,9 @@ static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *o
     axes(canvas, workspace, on, look, &taken);
     if (vectors && !on->camera) {
         insides_legend(canvas, theme, workspace, on, look->clear, &taken);
+    }
+    if (net.w > 0) {
+        quadric_word(canvas, theme, workspace, net, look->clear, &taken);
     }
     Taken better = taken; // names rather leave pins and arrows free
     pins_cover(pins, &better);

@@ -11,6 +11,7 @@
 static const Color INK = RGB_ROW(0xf3f5f8), SHADE = { 8, 12, 18, 150 }, HEAD = { 8, 12, 18, 225 };
 static const double HEIGHT = 34; // pixels, seen square from as far as what is looked at
 static const float RADIUS = 8, SHORTEST = 6, FAINT = 0.38f, SIZE = 11, GAP = 4;
+static const float ROOMY_PX = 75, SMALLEST = 0.6f;
 enum { VALUES_MOST = 12, DIGITS = 4 };
 static const double ROUNDING = 1e-12; // of the heights shown: a value as small is 0
 
@@ -21,14 +22,29 @@ static StationaryKind kind_of(const Workspace *workspace, const Stationary *poin
     return open && point->f <= workspace->lowest ? STATIONARY_MINIMUM : point->kind;
 }
 
+static bool is_shown(const Workspace *workspace, StationaryKind kind)
+{
+    return workspace->show.on[kind == STATIONARY_MINIMUM ? SHOW_MINIMA : SHOW_SADDLES];
+}
+
+// Smaller where they would stand closely.
+static float size_of(const Workspace *workspace, Rect picture)
+{
+    int count = 1;
+    for (int i = 0; i < workspace->point_count; i++) {
+        count += is_shown(workspace, kind_of(workspace, &workspace->points[i]));
+    }
+    return clampf(sqrtf(picture.w * picture.h / (float)count) / ROOMY_PX, SMALLEST, 1);
+}
+
 // On the surface: false where that is not shown.
-static bool stand(const Relief *relief, const Projection *on, Pin *pin)
+static bool stand(const Relief *relief, const Projection *on, float size, Pin *pin)
 {
     const Stationary *point = pin->point;
     const Place place = { point->x, point->y, point->f };
     double scene[3], px[2];
     relief_place(relief, place, scene);
-    scene[2] += HEIGHT / lens_scale(&relief->lens, relief->lens.target);
+    scene[2] += HEIGHT * size / lens_scale(&relief->lens, relief->lens.target);
     if (!relief_holds(relief, place) || !lens_px(&relief->lens, scene, px, &pin->away)) {
         return false;
     }
@@ -42,17 +58,18 @@ void pins_place(const Workspace *workspace, const Projection *on, Pins *pins)
 {
     pins->count = 0;
     pins->standing = on->camera != NULL;
+    pins->size = size_of(workspace, on->picture);
     for (int i = 0; i < workspace->point_count; i++) {
         const Stationary *point = &workspace->points[i];
         Pin pin = { .point = point, .kind = kind_of(workspace, point), .seen = true };
-        if (!workspace->show.on[pin.kind == STATIONARY_MINIMUM ? SHOW_MINIMA : SHOW_SADDLES] ||
+        if (!is_shown(workspace, pin.kind) ||
             !projection_point(on, (Place){ point->x, point->y, point->f }, &pin.foot[0],
                               &pin.foot[1])) {
             continue;
         }
         pin.head[0] = pin.foot[0];
         pin.head[1] = pin.foot[1];
-        if ((pins->standing && !stand(&workspace->relief, on, &pin)) ||
+        if ((pins->standing && !stand(&workspace->relief, on, pins->size, &pin)) ||
             !rect_has(rect_inset(on->picture, -10), pin.head[0], pin.head[1])) {
             continue;
         }
@@ -104,9 +121,9 @@ void pins_draw(Canvas *canvas, const Pins *pins)
                         color_alpha(pass ? INK : SHADE, alpha));
         }
         canvas_circle(canvas, foot[0], foot[1], 2.4f, color_alpha(INK, alpha), 0, INK);
-        canvas_circle(canvas, head[0], head[1], RADIUS, color_alpha(HEAD, alpha), 1.4f,
+        canvas_circle(canvas, head[0], head[1], RADIUS * pins->size, color_alpha(HEAD, alpha), 1.4f,
                       color_alpha(INK, alpha));
-        sign(canvas, pin, 0.72f, alpha);
+        sign(canvas, pin, 0.72f * pins->size, alpha);
     }
 }
 
@@ -141,7 +158,8 @@ void pins_cover(const Pins *pins, Taken *taken)
     for (int i = 0; i < pins->count; i++) {
         const float *head = pins->items[i].head;
         if (pins->standing && pins->items[i].seen) {
-            taken_add(taken, (Rect){ head[0] - RADIUS, head[1] - RADIUS, 2 * RADIUS, 2 * RADIUS });
+            const float r = RADIUS * pins->size;
+            taken_add(taken, (Rect){ head[0] - r, head[1] - r, 2 * r, 2 * r });
         }
     }
 }

@@ -19,6 +19,7 @@ typedef struct Pins {
     Pin items[WORKSPACE_POINTS_MAX];
     int count;
     bool standing; // on a surface
+    float size;    // of standing ones: 1, less where they are many
 } Pins;
 
 void pins_place(const Workspace *workspace, const Projection *on, Pins *pins);

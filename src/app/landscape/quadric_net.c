@@ -142,8 +142,7 @@ static const Quadric *quadric_at(Workspace *workspace, const double x[2])
     return kept->there ? &kept->quadric : NULL;
 }
 
-Rect quadric_draw(Canvas *canvas, const Theme *theme, Workspace *workspace, const Projection *on,
-                  const double *hover, Rect clear, Taken *taken)
+Rect quadric_draw(Canvas *canvas, Workspace *workspace, const Projection *on, const double *hover)
 {
     const Quadric *q = quadric_at(workspace, hover ? hover : workspace->scene.start);
     float x, y;
@@ -153,15 +152,21 @@ Rect quadric_draw(Canvas *canvas, const Theme *theme, Workspace *workspace, cons
     }
     const Rect box = net(canvas, workspace, on, q, (Rect){ x, y, 0, 0 });
     canvas_circle(canvas, x, y, DOT, quadric_straight, 1, arrow_shade);
-    const Rect size = plate_size(canvas, FONT_BOLD, SIZE, tr(q->word));
-    Label label = {
-        .x = box.x + (box.w - size.w) / 2, .y = box.y - size.h / 2 - 3, .w = size.w, .h = size.h
-    };
-    labels_around(&label, 1, rect_inset(rect_intersect(clear, on->picture), 4), 0, taken->rects,
-                  taken->count);
+    return box;
+}
+
+void quadric_word(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect net_box,
+                  Rect clear, Taken *taken)
+{
+    const char *word = tr(workspace->quadric.quadric.word);
+    const Rect size = plate_size(canvas, FONT_BOLD, SIZE, word);
+    Label label = { .x = net_box.x + (net_box.w - size.w) / 2,
+                    .y = net_box.y - size.h / 2 - 3,
+                    .w = size.w,
+                    .h = size.h };
+    labels_around(&label, 1, rect_inset(clear, 4), 0, taken->rects, taken->count);
     if (label.placed) {
-        plate_text_in(canvas, theme, label.rect, FONT_BOLD, SIZE, tr(q->word));
+        plate_text_in(canvas, theme, label.rect, FONT_BOLD, SIZE, word);
         taken_add(taken, label.rect);
     }
-    return box;
 }

@@ -25,6 +25,8 @@ Place quadric_net_place(const Quadric *quadric, double radius, int line, int par
 double quadric_radius(const Projection *on);
 // At `hover`, or at the start if that is NULL; nothing where f has no second order. What lies
 // beyond the heights that are shown is cut away, what the surface hides is faint. Returns what of
-// the picture the net covers.
-Rect quadric_draw(Canvas *canvas, const Theme *theme, Workspace *workspace, const Projection *on,
-                  const double *hover, Rect clear, Taken *taken);
+// the picture the net covers, nothing where it was not drawn.
+Rect quadric_draw(Canvas *canvas, Workspace *workspace, const Projection *on, const double *hover);
+// The word, above the net that was drawn last and covers `net_box`.
+void quadric_word(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect net_box,
+                  Rect clear, Taken *taken);
