@@ -77,10 +77,11 @@ static float shading_of(const Orbit *orbit)
 static SurfaceLook look_of(const Workspace *w, const Theme *theme, float scale)
 {
     const Relief *relief = &w->relief;
+    const float shading = shading_of(&relief->lens.orbit);
     SurfaceLook look = {
-        .shading = shading_of(&relief->lens.orbit),
-        .low = relief->cut_low ? 0 : -EVERYWHERE,
-        .high = relief->cut_high ? (float)relief->size : EVERYWHERE,
+        .shading = shading,
+        .low = relief->cut_low && shading > 0 ? 0 : -EVERYWHERE, // a map is whole
+        .high = relief->cut_high && shading > 0 ? (float)relief->size : EVERYWHERE,
         .map = relief_map_look(w, theme, scale, w->field.box),
         .sky = theme->sky,
         .haze = theme->haze,
