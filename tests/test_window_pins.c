@@ -121,5 +121,9 @@ Test(pins, the_quadric_follows_the_pointer_on_map_and_surface)
         cr_expect_eq(through, 2, "%s: %d lines through %g, %g", places[i].word, through,
                      (double)at[0], (double)at[1]);
     }
+    cr_expect(look_text(&b->app.shell.canvas, "dome", LOOK_ALL, NULL));
+    b->landscape->workspace.scene.relief.kind = RELIEF_OFF; // its switch is gone then
+    bench_settle(b);
+    cr_expect_not(look_text(&b->app.shell.canvas, "dome", LOOK_ALL, NULL));
     bench_close(b);
 }

@@ -9,7 +9,7 @@ static const struct { ShowKind show; Kind kind; } switches[] = {
     { SHOW_FLOOR,   { .key = "relief.floor", .name = N_("Map below"),
                       .about = N_("The map with its contours on the ground below the surface: what lies above what.") } },
     { SHOW_QUADRIC, { .key = "relief.quadric", .name = N_("Quadric"),
-                      .about = N_("At the cursor the surface of second order that touches f there, of its value, gradient and\nHessian: a bowl, a saddle, a ridge, as the values at the cursor call it.") } },
+                      .about = N_("At the cursor, else at the start, the surface of second order that touches f there, of its value,\ngradient and Hessian: a bowl, a saddle, a ridge, as the values at the cursor call it. Blue lines\nbend up, orange ones down; the thick ones are the directions of the Hessian's λ.") } },
 };
 // clang-format on
 

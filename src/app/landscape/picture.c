@@ -207,7 +207,7 @@ static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *o
         inset_draw(canvas, theme, workspace, &inset, look->hover);
         taken_add(&taken, inset.rect);
     }
-    if (workspace->show.on[SHOW_QUADRIC]) {
+    if (workspace->show.on[SHOW_QUADRIC] && relief_shown(&workspace->scene)) {
         net = quadric_draw(canvas, workspace, on, look->hover);
     }
     if (vectors) {
