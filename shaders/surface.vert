@@ -16,7 +16,8 @@ void main()
 {
     gl_Position = matrix * vec4(position, 1.0);
     texel = texel_of.xy + texel_of.zw * position.xy;
-    gl_ClipDistance[0] = cut.y - position.z;
+    // Both ends of a pole lie beyond the same plane: no wall joins them.
+    gl_ClipDistance[0] = position.z < cut.x ? -1e-3 : cut.y - position.z;
     gl_ClipDistance[1] = position.z - cut.x;
     // Light that wraps around: a slope that is turned away grows darker still as it gets steeper.
     float lit = 0.5 + 0.5 * dot(normal, light);

@@ -115,6 +115,44 @@ Test(relief, a_hole_lets_the_ray_through)
     finish(w);
 }
 
+// From one side of a pole to the other there is no wall; over a step there is.
+Test(relief, a_pole_lets_the_ray_through_and_a_step_does_not)
+{
+    static const char *const formulas[] = { "1/x + 1/y", "tan(x)", "1/(x - y)", "log(x)" };
+    for (size_t i = 0; i < COUNT(formulas); i++) {
+        Workspace *w = opened_formula(formulas[i]);
+        const Relief *relief = &w->relief;
+        int met = 0;
+        for (int k = 0; k < 6; k++) {
+            w->scene.relief.camera = (Orbit){ 60 * k + 20, 10 + 5 * k, 1.6, k % 2 };
+            workspace_relief(w, picture);
+            for (int n = 0; n < 400; n++) {
+                const double x = picture.x + picture.w * (n % 20 + 0.5) / 20;
+                const double y = picture.y + picture.h * (n / 20 + 0.5) / 20;
+                double at[2], f;
+                if (relief_pick(relief, x, y, at)) {
+                    relief_heights(relief, 1, &at[0], &at[1], &f);
+                    const double z = relief_z(relief, f);
+                    cr_assert(z > -1e-3 && z < relief->size + 1e-3, "%s at %g, %g: %g", formulas[i],
+                              at[0], at[1], z / relief->size);
+                    met++;
+                }
+            }
+        }
+        cr_expect(met > 100, "%s: %d", formulas[i], met);
+        finish(w);
+    }
+    Workspace *w = opened_formula("floor(x/5)");
+    double scene[3], px[2], at[2];
+    w->scene.relief.camera = (Orbit){ -90, 10, 1.6, false };
+    workspace_relief(w, picture);
+    relief_place(&w->relief, (Place){ 0, 1, -0.5 }, scene);
+    lens_px(&w->relief.lens, scene, px, NULL);
+    cr_assert(relief_pick(&w->relief, px[0], px[1], at));
+    cr_expect(fabs(at[0]) < 1e-9 && fabs(at[1] - 1) < 1e-6, "%g, %g", at[0], at[1]);
+    finish(w);
+}
+
 Test(relief, what_is_dragged_stays_on_the_surface)
 {
     Workspace *w = opened_landscape(registry_row(&landscape_kinds, "saddle"));
