@@ -66,13 +66,16 @@ void relief_place(const Relief *relief, Place at, double scene[3]);
 void relief_plane(const Relief *relief, const double scene[3], double at[2]);
 // f [count] under places of the plane, NaN and infinities as they come; nothing overlaps. With
 // `exact` it is the objective's own. Without, where a value takes longer than 2 µs (thousands of
-// points of data) and the picture must not wait: from the values of the mesh's grid, by a cubic
-// through four of them in each direction, which for f as smooth as such objectives are is off by
-// about (spacing / length over which f bends)^3, 1e-6 of the height on the finest grid; by straight
-// lines, off by a quarter of the second difference, in the cells beside a hole; NaN beside the
-// grid. Where the grid becomes finer, `version` counts on.
+// points of data) and the picture must not wait, it is relief_grid_heights().
 void relief_heights(const Relief *relief, size_t count, const double *x, const double *y,
                     double *f);
+// The same from the values of the mesh's grid, by a cubic through four of them in each direction,
+// which for f as smooth as such objectives are is off by about (spacing / length over which f
+// bends)^3, 1e-6 of the height on the finest grid; by straight lines, off by a quarter of the
+// second difference, in the cells beside a hole; NaN beside the grid. Where the grid becomes finer,
+// `version` counts on.
+void relief_grid_heights(const Relief *relief, size_t count, const double *x, const double *y,
+                         double *f);
 // The place of the plane whose surface is seen at a pixel, logical pixels: the first that the ray
 // meets within the patch, from either side; holes and open edges let it through. Right to a
 // thousandth of a pixel on f, at a jump of f the jump. False, `at` untouched: there is none.

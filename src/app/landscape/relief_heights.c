@@ -90,13 +90,15 @@ static double look_up(const Field *field, double x, double y)
            field->unit * (isfinite(value) ? value : straight(field, column, row, u, v));
 }
 
-void relief_heights(const Relief *relief, size_t count, const double *x, const double *y, double *f)
+void relief_grid_heights(const Relief *relief, size_t count, const double *x, const double *y,
+                         double *f)
 {
-    if (relief->exact) {
-        ask(relief, count, x, y, f);
-        return;
-    }
     for (size_t i = 0; i < count; i++) {
         f[i] = look_up(&relief->field, x[i], y[i]);
     }
+}
+
+void relief_heights(const Relief *relief, size_t count, const double *x, const double *y, double *f)
+{
+    (relief->exact ? ask : relief_grid_heights)(relief, count, x, y, f);
 }

@@ -16,11 +16,15 @@ enum {
 static const double BEYOND = 0.25;     // of the height: how far f may go beyond the grid's values
 static const double UPRIGHT_PX = 1e-6; // a ray that moves no farther stands on one place
 static const double SMOOTH_PX = 1e-3;  // a gap that closes to this is none
+// Where a value takes longer the grid's values say where to look, and f is asked about there.
+static const double QUICK_S = 3e-7;
+static const double ABOUT_PX = 1;
 
 typedef struct Ray {
     const Relief *relief;
     double from[3], along[3];
     double begin, end; // between which it may meet the surface
+    bool rough;        // of the grid's values, without asking the objective
 } Ray;
 
 static void point_at(const Ray *ray, double s, double scene[3])
@@ -42,7 +46,7 @@ static void gaps(const Ray *ray, double s, double step, int count, double *gap)
         y[i] = at[1];
         gap[i] = scene[2];
     }
-    relief_heights(ray->relief, (size_t)count, x, y, f);
+    (ray->rough ? relief_grid_heights : relief_heights)(ray->relief, (size_t)count, x, y, f);
     for (int i = 0; i < count; i++) {
         gap[i] -= relief_z(ray->relief, f[i]);
     }
@@ -169,6 +173,26 @@ static bool meet_upright(const Ray *ray, double *s)
     return z >= low && z <= high; // not NaN
 }
 
+static bool meet_all(const Ray *ray, int steps, double *s)
+{
+    return meet(ray, ray->begin, ray->end, steps, LOOKS, s);
+}
+
+// The same where values are dear. Only if f does not agree with the grid it is walked all along.
+static bool meet_dear(const Ray *ray, int steps, double *s)
+{
+    Ray rough = *ray;
+    double gap[2];
+    rough.rough = true;
+    if (!meet_all(&rough, steps, s)) {
+        return false;
+    }
+    const double low = fmax(*s - ABOUT_PX, ray->begin), high = fmin(*s + ABOUT_PX, ray->end);
+    gaps(ray, low, high - low, 2, gap);
+    const bool either_side = (gap[0] < 0 && gap[1] >= 0) || (gap[0] >= 0 && gap[1] < 0);
+    return (either_side && settle(ray, low, gap[0], high, gap[1], s)) || meet_all(ray, steps, s);
+}
+
 bool relief_pick(const Relief *relief, double x_px, double y_px, double at[2])
 {
     Ray ray;
@@ -178,8 +202,10 @@ bool relief_pick(const Relief *relief, double x_px, double y_px, double at[2])
     }
     const double length = (ray.end - ray.begin) * hypot(ray.along[0], ray.along[1]);
     const int steps = (int)clamp(ceil(length), STEPS_LEAST, STEPS_MOST);
+    const bool dear = relief->exact && relief->objective->value_s > QUICK_S;
     const bool met = length < UPRIGHT_PX ? meet_upright(&ray, &s)
-                                         : meet(&ray, ray.begin, ray.end, steps, LOOKS, &s);
+                     : dear              ? meet_dear(&ray, steps, &s)
+                                         : meet_all(&ray, steps, &s);
     if (met) {
         point_at(&ray, s, scene);
         relief_plane(relief, scene, at);

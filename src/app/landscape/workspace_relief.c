@@ -15,7 +15,8 @@ enum { SIDE = 192, SIDE_LEAST = 6, FINER = 4 };
 static const double USUAL_HEIGHT = 0.42; // of the root of the map's area
 // How far below the lowest value the ground lies, of the height: clear of it.
 static const double GROUND_BELOW = 0.05, FLOOR_BELOW = 0.45;
-static const double EXACT_S = 2e-6; // a value that takes longer is looked up where time matters
+static const double VERTEX_S = 1e-7; // so long takes a vertex, besides its value
+static const double EXACT_S = 2e-6;  // a value that takes longer is looked up where time matters
 // Heights of the mesh beyond the cuts: far enough that the edge lies where f's straight line does.
 static const double MESH_BEYOND = 20;
 
@@ -98,6 +99,22 @@ static void grid_begin(Workspace *w, Field *field, Rect picture, int side, doubl
     }
 }
 
+typedef struct Rows {
+    const Relief *relief;
+    float *z; // [rows][columns]
+} Rows;
+
+static void row_heights(void *context, int row)
+{
+    const Rows *rows = context;
+    const Field *field = &rows->relief->field;
+    const ptrdiff_t first = (ptrdiff_t)row * field->columns;
+    for (ptrdiff_t i = first; i < first + field->columns; i++) {
+        rows->z[i] =
+            (float)relief_z(rows->relief, field->values[i] * field->unit + field->reference);
+    }
+}
+
 static void mesh_follow(Workspace *w, Rect picture, double budget_s)
 {
     Relief *relief = &w->relief;
@@ -107,9 +124,7 @@ static void mesh_follow(Workspace *w, Rect picture, double budget_s)
     relief->size = USUAL_HEIGHT * sqrt((double)picture.w * picture.h) * look->exaggeration;
     heights_choose(w, picture, budget_s);
     float *z = memory_get((size_t)count * sizeof *z);
-    for (int i = 0; i < count; i++) {
-        z[i] = (float)relief_z(relief, field->values[i] * field->unit + field->reference);
-    }
+    parallel_for(w->parallel, field->rows, row_heights, &(Rows){ relief, z });
     mesh_build(&relief->mesh, field->columns, field->rows, z, picture.w / 2, picture.h / 2,
                (float)(-MESH_BEYOND * relief->size), (float)((1 + MESH_BEYOND) * relief->size));
     free(z);
@@ -130,7 +145,7 @@ static bool same_place(const ReliefOf *a, const ReliefOf *b)
 static int side_within(const Objective *objective, double budget_s)
 {
     int side = SIDE;
-    while (side > SIDE_LEAST && objective->value_s * side * side > budget_s) {
+    while (side > SIDE_LEAST && (objective->value_s + VERTEX_S) * side * side > budget_s) {
         side /= 2;
     }
     return side;
