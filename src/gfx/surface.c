@@ -14,6 +14,7 @@
 #include <string.h>
 
 enum { COLORS = 1024, SAMPLES = 4, CORNERS = 4 };
+enum { COARSE_COLUMNS = 97 }; // a mesh of no more is coarse as it is
 
 struct Surface {
     SurfaceProgram programs[SURFACE_VARIANTS];
@@ -120,8 +121,9 @@ void surface_upload_mesh(Surface *surface, const Mesh *mesh)
         memory_get(mesh_indices(mesh->columns, mesh->rows, 1, 0, NULL) * sizeof *indices);
     for (int i = 0; i < 2 * MESH_ORDERS; i++) {
         const int coarse = i / MESH_ORDERS, order = i % MESH_ORDERS;
+        const int stride = coarse && mesh->columns > COARSE_COLUMNS ? 2 : 1;
         const size_t count =
-            mesh_indices(mesh->columns, mesh->rows, coarse + 1, (MeshOrder)order, indices);
+            mesh_indices(mesh->columns, mesh->rows, stride, (MeshOrder)order, indices);
         surface->index_count[coarse][order] = (GLsizei)count;
         glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, surface->indices[coarse][order]);
         glBufferData(GL_ELEMENT_ARRAY_BUFFER, (GLsizeiptr)(count * sizeof *indices), indices,
