@@ -17,7 +17,7 @@ static inline void control_names(const Bench *b, ControlNames *all)
     all->count = 0;
     for (size_t i = 0; i < b->app.shell.ui.controls.count; i++) {
         const char *name = b->app.shell.ui.controls.items[i].name;
-        bool control = !strstr(name, ".ground");
+        bool control = !strstr(name, ".ground") && strcmp(name, "relief") != 0;
         for (size_t k = 0; k < COUNT(grounds); k++) {
             control = control && strncmp(name, grounds[k], strlen(grounds[k])) != 0;
         }

@@ -14,9 +14,9 @@ static const float scales[] = { 0.75f, 1, 1.3f, 1.75f, 2.5f };
 // Not controls but grounds that others stand on.
 static bool ground(const char *name)
 {
-    return strcmp(name, "picture") == 0 || strstr(name, ".ground") || strcmp(name, "chart") == 0 ||
-           strcmp(name, "lab.chart") == 0 || strncmp(name, "lab.surface.", 12) == 0 ||
-           strncmp(name, "lab.layers.", 11) == 0;
+    return strcmp(name, "picture") == 0 || strcmp(name, "relief") == 0 || strstr(name, ".ground") ||
+           strcmp(name, "chart") == 0 || strcmp(name, "lab.chart") == 0 ||
+           strncmp(name, "lab.surface.", 12) == 0 || strncmp(name, "lab.layers.", 11) == 0;
 }
 
 static float shared(Rect a, Rect b)

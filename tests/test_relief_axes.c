@@ -250,7 +250,7 @@ Test(relief_axes, from_the_top_they_are_the_maps)
     enum { MOST = 64 };
     Said map[MOST], top[MOST];
     look("himmelblau", RELIEF_LOG, 840, 640);
-    const PictureLook of = { &themes[0], false, -1, -1, NULL, picture };
+    const PictureLook of = { .theme = &themes[0], .lit = -1, .step = -1, .clear = picture };
     workspace.show.on[SHOW_MINIMA] = workspace.show.on[SHOW_SADDLES] = false; // no other numbers
     workspace.scene.relief.kind = RELIEF_OFF;
     picture_draw(&canvas, &workspace, picture, &of);
@@ -357,7 +357,9 @@ static int times_said(const char *text, Font font)
 Test(relief_axes, side_by_side_colours_and_hint_stand_once_and_each_has_its_axes)
 {
     look("himmelblau", RELIEF_LINEAR, 840, 640);
-    const PictureLook of = { &themes[0], true, -1, -1, NULL, picture };
+    const PictureLook of = {
+        .theme = &themes[0], .hint = true, .lit = -1, .step = -1, .clear = picture
+    };
     workspace.scene.relief.kind = RELIEF_BOTH;
     workspace_compute(&workspace, picture, 1, INFINITY);
     picture_draw(&canvas, &workspace, picture, &of);

@@ -201,6 +201,88 @@ static void icon_eraser(Canvas *c, float x, float y, float s, Color color)
     canvas_line(c, x - 0.42f * s, y + 0.42f * s, x + 0.42f * s, y + 0.42f * s, 0.1f * s, color);
 }
 
+// A cube from a corner; one of its faces is filled: 0 the top, 1 the left, 2 the right, -1 none.
+static void cube(Canvas *c, float x, float y, float s, int face, Color color)
+{
+    const float r = 0.48f * s, w = 0.42f * s, h = 0.24f * s, width = fmaxf(0.09f * s, 1);
+    const float rim[6][2] = { { 0, -r }, { w, -h }, { w, h }, { 0, r }, { -w, h }, { -w, -h } };
+    const float faces[3][8] = { { 0, -r, w, -h, 0, 0, -w, -h },
+                                { -w, -h, 0, 0, 0, r, -w, h },
+                                { 0, 0, w, -h, w, h, 0, r } };
+    if (face >= 0) {
+        float px[4], py[4];
+        for (int i = 0; i < 4; i++) {
+            px[i] = x + faces[face][2 * i];
+            py[i] = y + faces[face][2 * i + 1];
+        }
+        canvas_polygon(c, 4, px, py, color);
+    }
+    for (int i = 0; i < 6; i++) {
+        const float *a = rim[i], *b = rim[(i + 1) % 6];
+        canvas_line(c, x + a[0], y + a[1], x + b[0], y + b[1], width, color);
+        if (i % 2) { // every other corner of the rim is joined to the one in front
+            canvas_line(c, x + a[0], y + a[1], x, y, width, color);
+        }
+    }
+}
+
+static void icon_cube(Canvas *c, float x, float y, float s, Color color)
+{
+    cube(c, x, y, s, -1, color);
+}
+
+static void icon_cube_top(Canvas *c, float x, float y, float s, Color color)
+{
+    cube(c, x, y, s, 0, color);
+}
+
+static void icon_cube_front(Canvas *c, float x, float y, float s, Color color)
+{
+    cube(c, x, y, s, 1, color);
+}
+
+static void icon_cube_side(Canvas *c, float x, float y, float s, Color color)
+{
+    cube(c, x, y, s, 2, color);
+}
+
+// A road that ends at the horizon.
+static void icon_perspective(Canvas *c, float x, float y, float s, Color color)
+{
+    const float width = 0.1f * s, top = y - 0.32f * s, bottom = y + 0.36f * s;
+    canvas_line(c, x - 0.46f * s, top, x + 0.46f * s, top, width, color);
+    canvas_line(c, x - 0.42f * s, bottom, x - 0.1f * s, top, width, color);
+    canvas_line(c, x + 0.42f * s, bottom, x + 0.1f * s, top, width, color);
+    canvas_line(c, x, bottom, x, bottom - 0.2f * s, width, color);
+    canvas_line(c, x, y - 0.02f * s, x, top + 0.06f * s, 0.8f * width, color);
+}
+
+// A disc seen from aside, with an arrow about it.
+static void icon_turntable(Canvas *c, float x, float y, float s, Color color)
+{
+    enum { STROKES = 20 };
+    const float w = 0.46f * s, h = 0.2f * s, low = y + 0.1f * s;
+    for (int i = 0; i < STROKES; i++) {
+        const float a = -0.5f + 5.4f * (float)i / STROKES;
+        const float b = -0.5f + 5.4f * (float)(i + 1) / STROKES;
+        canvas_line(c, x + w * cosf(a), low + h * sinf(a), x + w * cosf(b), low + h * sinf(b),
+                    0.1f * s, color);
+    }
+    triangle(c, x + 0.1f * s, low - h - 0.2f * s, x + 0.1f * s, low - h + 0.24f * s, x + 0.42f * s,
+             low - h + 0.04f * s, color);
+    canvas_line(c, x, low, x, y - 0.42f * s, 0.1f * s, color);
+}
+
+// A path downhill, with a head at its end.
+static void icon_ride(Canvas *c, float x, float y, float s, Color color)
+{
+    const float width = 0.11f * s;
+    canvas_line(c, x - 0.44f * s, y - 0.36f * s, x - 0.22f * s, y - 0.3f * s, width, color);
+    canvas_line(c, x - 0.22f * s, y - 0.3f * s, x - 0.02f * s, y + 0.04f * s, width, color);
+    canvas_line(c, x - 0.02f * s, y + 0.04f * s, x + 0.2f * s, y + 0.18f * s, width, color);
+    canvas_circle(c, x + 0.28f * s, y + 0.22f * s, 0.18f * s, color, 0, color);
+}
+
 static void icon_help(Canvas *c, float x, float y, float s, Color color)
 {
     canvas_text(c, x, y + TEXT_MIDDLE * s, ALIGN_CENTER, FONT_BOLD, s, color, "?");
@@ -230,6 +312,13 @@ void ui_icon(Canvas *canvas, Icon icon, float x, float y, float size, Color colo
         [ICON_CLOSE] = icon_close,
         [ICON_COPY] = icon_copy,
         [ICON_ERASER] = icon_eraser,
+        [ICON_CUBE] = icon_cube,
+        [ICON_CUBE_TOP] = icon_cube_top,
+        [ICON_CUBE_FRONT] = icon_cube_front,
+        [ICON_CUBE_SIDE] = icon_cube_side,
+        [ICON_PERSPECTIVE] = icon_perspective,
+        [ICON_TURNTABLE] = icon_turntable,
+        [ICON_RIDE] = icon_ride,
     };
     icons[icon](canvas, x, y, size, color);
 }

@@ -58,9 +58,10 @@ static void pointer_follow(Ui *ui, const InputEvent *event)
     case INPUT_LEAVE: ui->mouse_inside = false; break;
     default: break;
     }
-    if (event->kind == INPUT_MOUSE_DOWN && event->button == BUTTON_LEFT) {
+    if (event->kind == INPUT_MOUSE_DOWN) {
         ui->mouse_down = true;
-        ui->focus_visible = false;
+        ui->button = event->button;
+        ui->focus_visible = ui->focus_visible && event->button != BUTTON_LEFT;
     }
 }
 
@@ -140,7 +141,7 @@ void ui_end(Ui *ui)
     } else if (ui_key(ui, KEY_TAB, MOD_SHIFT)) {
         focus_move(ui, -1);
     }
-    if (ui->event.kind == INPUT_MOUSE_UP && ui->event.button == BUTTON_LEFT) {
+    if (ui->event.kind == INPUT_MOUSE_UP && ui->event.button == ui->button) {
         ui->mouse_down = false;
         ui->active = 0;
     }
@@ -179,7 +180,7 @@ static void control_add(Ui *ui, UiId id, const char *name, Rect rect, bool focus
     array_push(&ui->controls, control);
 }
 
-UiPress ui_press(Ui *ui, const char *name, Rect rect, bool focusable)
+static UiPress press_by(Ui *ui, const char *name, Rect rect, bool focusable, bool any_button)
 {
     const UiId id = ui_id(name);
     // The first that answers lies on top; what is pressed keeps the pointer to itself.
@@ -194,7 +195,7 @@ UiPress ui_press(Ui *ui, const char *name, Rect rect, bool focusable)
         return (UiPress){ .hovered = false };
     }
     if (press.hovered && ui->event.kind == INPUT_MOUSE_DOWN && !ui->consumed &&
-        ui->event.button == BUTTON_LEFT) {
+        (any_button || ui->event.button == BUTTON_LEFT)) {
         ui->consumed = true;
         ui->active = id;
         ui->grab_x = ui->mouse_x;
@@ -206,7 +207,7 @@ UiPress ui_press(Ui *ui, const char *name, Rect rect, bool focusable)
     if (ui->active == id) {
         ui->active_seen = true;
         press.held = true;
-        if (ui->event.kind == INPUT_MOUSE_UP && ui->event.button == BUTTON_LEFT) {
+        if (ui->event.kind == INPUT_MOUSE_UP && ui->event.button == ui->button) {
             press.released = true;
             press.clicked = press.hovered;
             ui->consumed = true;
@@ -214,6 +215,16 @@ UiPress ui_press(Ui *ui, const char *name, Rect rect, bool focusable)
     }
     press.focused = ui->focus == id;
     return press;
+}
+
+UiPress ui_press(Ui *ui, const char *name, Rect rect, bool focusable)
+{
+    return press_by(ui, name, rect, focusable, false);
+}
+
+UiPress ui_press_any(Ui *ui, const char *name, Rect rect, bool focusable)
+{
+    return press_by(ui, name, rect, focusable, true);
 }
 
 bool ui_key(Ui *ui, Key key, unsigned mods)

@@ -42,7 +42,7 @@ typedef struct UiControl {
 // What happened to a control in this pass.
 typedef struct UiPress {
     bool hovered;
-    bool pressed;  // the left button went down on it now
+    bool pressed;  // the left button (of ui_press_any(): any) went down on it now
     bool held;     // it went down on it and is still down
     bool clicked;  // ... and came up over it
     bool released; // ... and came up anywhere
@@ -63,6 +63,7 @@ typedef struct Ui {
     bool consumed; // somebody answered the event
     float mouse_x, mouse_y;
     bool mouse_inside, mouse_down;
+    int button; // that went down last, while mouse_down
     unsigned mods;
 
     bool disabled; // ui_disable()
@@ -110,6 +111,8 @@ void ui_enable(Ui *ui, const Theme *theme);
 // ones take part in Tab's order; a press of the mouse gives none the focus, so that the keys stay
 // with the window.
 UiPress ui_press(Ui *ui, const char *name, Rect rect, bool focusable);
+// The same for what answers any button of the mouse: event.button says which has gone down.
+UiPress ui_press_any(Ui *ui, const char *name, Rect rect, bool focusable);
 // The pass's event is this key (with these modifiers, exactly) and nobody has answered it yet;
 // answers it.
 bool ui_key(Ui *ui, Key key, unsigned mods);

@@ -31,6 +31,13 @@ typedef enum Icon {
     ICON_CLOSE,
     ICON_COPY,
     ICON_ERASER,
+    ICON_CUBE,
+    ICON_CUBE_TOP,
+    ICON_CUBE_FRONT,
+    ICON_CUBE_SIDE,
+    ICON_PERSPECTIVE,
+    ICON_TURNTABLE,
+    ICON_RIDE,
     ICON_NONE,
     ICON_COUNT = ICON_NONE
 } Icon;

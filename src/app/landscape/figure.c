@@ -108,7 +108,7 @@ void figure_draw(LandscapeRoom *room)
     canvas_begin(&room->shell->canvas, atlas_metrics(room->shell->atlas, room->shell->scale), width,
                  height, theme->background);
     title(room, head);
-    const PictureLook look = { theme, false, -1, -1, NULL, rest };
+    const PictureLook look = { .theme = theme, .lit = -1, .step = -1, .clear = rest };
     picture_draw(&room->shell->canvas, &room->workspace, rest, &look);
     legend(room, side);
     const Rect place = { rest.x - 10, foot.y, width - rest.x - 4, foot.h };

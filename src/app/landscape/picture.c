@@ -203,6 +203,9 @@ static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *o
     Heads heads;
     Inset inset;
     heads_place(workspace, on, &heads);
+    if (on->camera && look->tools.w > 0) {
+        taken_add(&taken, look->tools);
+    }
     if (inset_place(workspace, on, look->clear, &inset)) {
         inset_draw(canvas, theme, workspace, &inset, look->hover);
         taken_add(&taken, inset.rect);

@@ -14,6 +14,7 @@ typedef struct PictureLook {
     int step;            // marked on every path, -1 none
     const double *hover; // the place below the pointer, NULL none
     Rect clear; // what of the picture no drawer covers: there stand scales, legends and names
+    Rect tools; // on the surface: what its buttons cover, 0 wide: there are none
 } PictureLook;
 
 void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const PictureLook *look);

@@ -1,5 +1,6 @@
 // The hands on the picture: drag the start, pan, zoom, put the start elsewhere; and the keyboard.
 #include "app/landscape/picture.h"
+#include "app/landscape/relief_tools.h"
 #include "app/landscape/room_landscape.h"
 #include "app/landscape/workspace_relief.h"
 #include "app/shell/actions.h"
@@ -12,19 +13,6 @@
 
 static const double ZOOM_PER_NOTCH = 1.2;
 
-Rect landscape_clear(const LandscapeRoom *room)
-{
-    const ShellLayout *layout = &room->shell->layout;
-    Rect clear = layout->picture;
-    if (layout->drawers && room->shell->left_open) {
-        cut_left(&clear, fminf(layout->left.w, clear.w), 0);
-    }
-    if (layout->drawers && room->shell->right_open) {
-        cut_right(&clear, fminf(layout->right.w, clear.w), 0);
-    }
-    return clear;
-}
-
 static void home_button(LandscapeRoom *room, Rect rect)
 {
     if (room->workspace.view.home) {
@@ -34,29 +22,6 @@ static void home_button(LandscapeRoom *room, Rect rect)
     if (ui_icon_button(&room->shell->ui, "view.home", place, ICON_HOME, false,
                        tr("Show the whole landscape again (0)"))) {
         room->workspace.view.home = true;
-    }
-}
-
-// The arrow to a start that is out of view brings it back.
-static void start_back(LandscapeRoom *room, Rect rect)
-{
-    Workspace *w = &room->workspace;
-    PictureArrow arrow;
-    const Projection on = view_projection(&w->view, rect);
-    if (!picture_start_arrow(w, &on, landscape_clear(room), &arrow)) {
-        return;
-    }
-    const float r = PICTURE_ARROW_RADIUS;
-    const Rect place = { arrow.x - r, arrow.y - r, 2 * r, 2 * r };
-    const UiPress press = ui_press(&room->shell->ui, "start.back", place, false);
-    if (press.hovered) {
-        room->shell->ui.cursor = UI_CURSOR_HAND;
-        ui_tip(&room->shell->ui, tr("The start is out of view in this direction. Click: show it"));
-    }
-    if (press.clicked) {
-        w->view.x = w->scene.start[0];
-        w->view.y = w->scene.start[1];
-        w->view.home = false;
     }
 }
 
@@ -111,54 +76,31 @@ static void picture_keys(LandscapeRoom *room, Rect rect)
     }
 }
 
-static void relief_hands(LandscapeRoom *room, Rect rect)
-{
-    Ui *ui = &room->shell->ui;
-    const UiPress press = ui_press(ui, "relief", rect, true);
-    Orbit *orbit = &room->workspace.scene.relief.camera;
-    if (press.pressed) {
-        room->grip = GRIP_ORBIT;
-        room->grip_x = ui->mouse_x;
-        room->grip_y = ui->mouse_y;
-    } else if (press.held && room->grip == GRIP_ORBIT && ui->event.kind == INPUT_MOUSE_MOVE) {
-        orbit->azimuth -= 0.4 * (double)(ui->mouse_x - room->grip_x);
-        orbit->elevation += 0.4 * (double)(ui->mouse_y - room->grip_y);
-        *orbit = orbit_bounded(*orbit);
-        room->grip_x = ui->mouse_x;
-        room->grip_y = ui->mouse_y;
-    }
-    if (press.released) {
-        room->grip = GRIP_NONE;
-    }
-    if (press.hovered && !press.held) {
-        const Projection on = workspace_relief(&room->workspace, rect);
-        landscape_path_hover(room, &on);
-    }
-}
-
 void landscape_picture_hands(LandscapeRoom *room, Rect whole)
 {
     const Rect rect = relief_map_rect(&room->workspace.scene, whole);
     const Rect surface = relief_rect(&room->workspace.scene, whole);
-    if (surface.w >= 1) {
-        relief_hands(room, surface);
+    room->hover_plane = false;
+    if (surface.w >= 1 && room->workspace.relief.version > 0) {
+        landscape_relief_hands(room, surface);
     }
     if (rect.w < 1) {
         return;
     }
     Workspace *w = &room->workspace;
     Ui *ui = &room->shell->ui;
+    const Projection on = view_projection(&w->view, rect);
     home_button(room, rect);
-    start_back(room, rect);
+    landscape_start_back(room, "start.back", &on);
     const UiPress press = ui_press(ui, "picture", rect, true);
     if (press.focused) {
         picture_keys(room, rect);
     }
-    const Projection on = view_projection(&w->view, rect);
     const bool near = press.hovered && picture_start_distance(w, &on, ui->mouse_x, ui->mouse_y) <=
                                            PICTURE_START_RADIUS;
-    room->hover_plane =
-        projection_plane(&on, ui->mouse_x, ui->mouse_y, room->hover) && press.hovered;
+    if (press.hovered) {
+        room->hover_plane = projection_plane(&on, ui->mouse_x, ui->mouse_y, room->hover);
+    }
     if (press.doubled) {
         workspace_drag_start(w, room->hover[0], room->hover[1]);
         room->grip = GRIP_START;
@@ -216,6 +158,7 @@ void landscape_shortcuts(LandscapeRoom *room)
 {
     Workspace *w = &room->workspace;
     Ui *ui = &room->shell->ui;
+    relief_keys(room);
     if (!ui->consumed && ui->event.kind == INPUT_DROP) {
         ui->consumed = true;
         dropped(room);

@@ -6,7 +6,7 @@
 static const float GAP = 2;
 static const double EDGE = 0.035;   // of the picture's smaller side: left free around the surface,
 static const double CORNERS = 0.94; // ... into which its corners reach as it turns
-static const double MIDDLE = 0.4;   // of the height: what the eye looks at
+static const double MIDDLE = 0.37;  // of the height: what the eye looks at
 static const double TILT_DEGREES = 12; // from above to where it looks at all of the heights
 
 void relief_finish(Relief *relief)

@@ -29,7 +29,9 @@ typedef struct Relief {
     Field finer;            // with finer_begun: the one that follows
     bool finer_begun;
     Mesh mesh;
-    unsigned version; // counts meshes
+    bool held;        // a hand moves the view: what heights stand for stays as it is, ...
+    bool made_held;   // ... as in the mesh that there is
+    unsigned version; // counts meshes; 0: there is none yet, and nothing to be drawn or asked
     ReliefOf of;      // the field, and the heights that were made of it
     ReliefHeight look_height;
     double look_exaggeration;

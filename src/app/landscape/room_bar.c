@@ -2,12 +2,15 @@
 // shown, or on its landscape.
 #include "app/landscape/choosers.h"
 #include "app/landscape/race_presets.h"
+#include "app/landscape/workspace_eye.h"
 #include "base/utf8.h"
 #include "base/words.h"
 #include "ui/widgets.h"
 
 #include <math.h>
 #include <stdlib.h>
+
+static const float PRESETS_LEAST = 104;
 
 static void preset_open(LandscapeRoom *room, int preset)
 {
@@ -20,6 +23,7 @@ static void preset_open(LandscapeRoom *room, int preset)
     room->preset = preset;
     room->cards_open = 0;
     workspace_open(w, room->preset_scene);
+    workspace_eye_reset(w);
     if (w->has_frame) { // at once, so that it is part of what undo takes back
         view_fit(&w->view, w->frame, relief_view_rect(&w->scene, room->shell->layout.picture));
         w->has_frame = false;
@@ -60,17 +64,35 @@ static void preset_title(LandscapeRoom *room, Rect rect, const RacePreset *prese
     ui_tip(ui, tip);
 }
 
+// Map, surface or both: side by side, or as a list where there is less room, or by key alone.
+static void pictures_switch(LandscapeRoom *room, Rect *rest)
+{
+    enum { BESIDE = 20, GAP = 12, LIST = 64 };
+    Ui *ui = &room->shell->ui;
+    float widest = 0;
+    for (int i = 0; i < RELIEF_COUNT; i++) {
+        widest = fmaxf(widest, canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE,
+                                                 registry_name(&relief_kinds, i)));
+    }
+    const float wide = (widest + BESIDE) * RELIEF_COUNT;
+    const float narrow = ui_kinds_width(ui, &relief_kinds, true, LIST);
+    const float room_for = rest->w - PRESETS_LEAST - GAP;
+    int kind = room->workspace.scene.relief.kind;
+    if (room_for >= narrow &&
+        ui_kinds(ui, "view.relief", cut_right(rest, room_for >= wide ? wide : narrow, GAP),
+                 &relief_kinds, room_for < wide, &kind,
+                 tr("The map, the surface, or both side by side (V)"))) {
+        room->workspace.scene.relief.kind = (ReliefKind)kind;
+    }
+}
+
 void landscape_bar(LandscapeRoom *room, Rect rest)
 {
     Ui *ui = &room->shell->ui;
     const Landscape *landscape = room->workspace.scene.landscape;
-    const float width = rest.w > 300 ? ui_menu_width(ui, tr("Presets"), 104) : 104;
-    int kind = room->workspace.scene.relief.kind;
-    if (ui_kinds(ui, "view.relief",
-                 cut_right(&rest, ui_kinds_width(ui, &relief_kinds, false, 126), 12), &relief_kinds,
-                 false, &kind, tr("The map, the surface, or both side by side"))) {
-        room->workspace.scene.relief.kind = (ReliefKind)kind;
-    }
+    const float width =
+        rest.w > 300 ? ui_menu_width(ui, tr("Presets"), PRESETS_LEAST) : PRESETS_LEAST;
+    pictures_switch(room, &rest);
     const int chosen = choose_preset(room, cut_left(&rest, width, 12));
     if (chosen >= 0) {
         preset_open(room, chosen);

@@ -5,8 +5,10 @@
 #include "app/landscape/choosers.h"
 #include "app/landscape/figure.h"
 #include "app/landscape/picture.h"
+#include "app/landscape/relief_tools.h"
 #include "app/landscape/table.h"
 #include "app/landscape/thumbs.h"
+#include "app/landscape/workspace_eye.h"
 #include "base/words.h"
 #include "io/trace_csv.h"
 #include "ui/widgets.h"
@@ -53,6 +55,7 @@ static void open(void *state, const Subject *subject)
 {
     LandscapeRoom *room = state;
     workspace_open(&room->workspace, &subject->scene);
+    workspace_eye_reset(&room->workspace);
 }
 
 static void recall(void *state, const Settings *settings)
@@ -113,9 +116,17 @@ static void pass(void *state)
 {
     LandscapeRoom *room = state;
     const ShellLayout *layout = &room->shell->layout;
+    const Scene *scene = &room->workspace.scene;
+    const bool surface = relief_shown(scene);
     const PictureLook look = {
-        room->shell->ui.theme, !room->workspace.dragged_start,         room->lit_run,
-        room->hover_step,      room->hover_plane ? room->hover : NULL, landscape_clear(room)
+        .theme = room->shell->ui.theme,
+        .hint = !room->workspace.dragged_start,
+        .lit = room->lit_run,
+        .step = room->hover_step,
+        .hover = room->hover_plane ? room->hover : NULL,
+        .clear = landscape_clear(room),
+        .tools =
+            surface ? relief_tools_place(room, relief_rect(scene, layout->picture)) : (Rect){ 0 },
     };
     room->lit_run = room->hover_step = -1;
     picture_draw(&room->shell->canvas, &room->workspace, layout->picture, &look);
@@ -178,15 +189,17 @@ static bool map_follow(LandscapeRoom *room, double elapsed_s, double budget_s)
 static bool advance(void *state, double now_s, double elapsed_s, double budget_s)
 {
     LandscapeRoom *room = state;
-    (void)now_s;
+    const bool zooms = now_s < room->relief_hand.zooms_until_s;
+    room->workspace.relief.held = zooms || room->relief_hand.grip == GRIP_PAN;
     const bool playing = workspace_play(&room->workspace, elapsed_s);
     const bool remains = workspace_compute(&room->workspace, room->shell->layout.picture,
                                            room->shell->scale, budget_s);
+    const bool moves = workspace_eye_advance(&room->workspace, elapsed_s, isinf(budget_s));
     bool coarse = map_follow(room, elapsed_s, budget_s);
     coarse |= relief_image_follow(&room->relief_image, &room->workspace,
                                   room->shell->layout.picture, budget_s);
     const bool pictures = choosers_advance(room, budget_s);
-    return playing || remains || coarse || pictures;
+    return playing || zooms || remains || moves || coarse || pictures;
 }
 
 static void moment(const void *state, void *now)
@@ -247,6 +260,7 @@ static void reset(void *state)
 {
     LandscapeRoom *room = state;
     workspace_reset(&room->workspace);
+    workspace_eye_reset(&room->workspace);
     room->cards_open = 0;
 }
 
@@ -258,6 +272,7 @@ static unsigned subject(const void *state, Subject *shown)
     const View *view = &room->workspace.view;
     const Rect picture = relief_view_rect(&room->workspace.scene, room->shell->layout.picture);
     subject_set(shown, SUBJECT_SCENE, &room->workspace.scene);
+    shown->scene.relief.camera = workspace_eye_camera(&room->workspace);
     shown->scene.has_view = !view->home && picture.w >= 8 && picture.h >= 8;
     shown->scene.view = view_box(view, picture);
     const bool shows = !workspace_shows_default(&room->workspace) ||
@@ -306,6 +321,12 @@ static const KeyHelp keys[] = {
     { N_("Drag the ground"), N_("move the view") },
     { N_("Drag the start"), N_("every path follows") },
     { N_("Double click"), N_("the start goes there; on a slider: back to its default") },
+    { N_("V"), N_("map, surface, or both side by side") },
+    { N_("Drag the surface"), N_("turn it; with Shift or the right button: move it") },
+    { N_("Shift + wheel"), N_("the eye nearer to the surface or farther away") },
+    { N_("Shift + double click"), N_("what lies there comes to the surface's middle") },
+    { N_("O"), N_("turntable: the surface turns by itself") },
+    { N_("Tab to the surface"), N_("arrows turn it (Shift: finely), Ctrl+arrows move it, Enter: start to the middle") },
     { NULL, NULL },
 };
 // clang-format on

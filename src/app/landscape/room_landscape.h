@@ -15,6 +15,15 @@ extern const Room landscape_room; // opens a Scene
 // What the mouse is doing to the picture.
 typedef enum Grip { GRIP_NONE, GRIP_START, GRIP_PAN, GRIP_ORBIT } Grip;
 
+// What the mouse is doing to the surface.
+typedef struct ReliefHand {
+    Grip grip;
+    float x, y;           // where the pointer was
+    bool holds;           // of a pan: a place that stays below the pointer ...
+    Place held;           // ... this one
+    double zooms_until_s; // the wheel turns until then
+} ReliefHand;
+
 // A card by its name, which is held: while it `moves`, farther than a click, it follows the
 // pointer.
 typedef struct CardDrag {
@@ -33,7 +42,8 @@ typedef struct LandscapeRoom {
     bool around_open;    // open cards show all that can go around an optimizer
     CardDrag card_drag;
     Grip grip;
-    float grip_x, grip_y;        // where the pointer was
+    float grip_x, grip_y; // where the pointer was
+    ReliefHand relief_hand;
     int lit_run;                 // pointed at, -1 none
     int hover_step;              // in the chart, -1 none
     bool hover_plane;            // the pointer is over the picture ...
@@ -47,12 +57,12 @@ typedef struct LandscapeRoom {
     StandingColumn sort_column;
     bool sort_descending;
 
-    FormulaSheet sheet;                      // the formula below its field
-    struct Thumbs *thumbs;                   // owned
-    Heatmap *heatmap;                        // owned
-    unsigned field_shown;                    // version of the field in it
+    FormulaSheet sheet;    // the formula below its field
+    struct Thumbs *thumbs; // owned
+    Heatmap *heatmap;      // owned
+    unsigned field_shown;  // version of the field in it
     ReliefImage relief_image;
-    bool map_moved, map_coarse;              // it changed in the last frame; is drawn coarsely
+    bool map_moved, map_coarse; // it changed in the last frame; is drawn coarsely
 } LandscapeRoom;
 
 // What undo brings back, and, when a trial is taken back, playback too.
@@ -85,6 +95,9 @@ void landscape_chart(LandscapeRoom *room, Rect rect);
 void landscape_picture_hands(LandscapeRoom *room, Rect whole);
 // Lights the path that is drawn at the pointer, and says which step of it that is.
 void landscape_path_hover(LandscapeRoom *room, const Projection *on);
+void landscape_relief_hands(LandscapeRoom *room, Rect rect);
 void landscape_shortcuts(LandscapeRoom *room);
+// The arrow to a start that is out of view brings it back; name: of the control.
+void landscape_start_back(LandscapeRoom *room, const char *name, const Projection *on);
 // What of the picture no open drawer covers.
 Rect landscape_clear(const LandscapeRoom *room);

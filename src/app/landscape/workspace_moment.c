@@ -26,6 +26,9 @@ bool workspace_moment_equal(const void *a, const void *b)
 void workspace_restore(Workspace *workspace, const WorkspaceMoment *moment)
 {
     const double cursor = workspace->play.cursor;
+    if (scene_same_race(&moment->scene, &workspace->scene)) {
+        workspace->scene.relief = moment->scene.relief;
+    }
     if (!scene_equal(&moment->scene, &workspace->scene)) {
         workspace_open(workspace, &moment->scene);
         workspace->play.cursor = cursor;

@@ -122,7 +122,10 @@ static void mesh_follow(Workspace *w, Rect picture, double budget_s)
     const ReliefLook *look = &w->scene.relief;
     const int count = field->columns * field->rows;
     relief->size = USUAL_HEIGHT * sqrt((double)picture.w * picture.h) * look->exaggeration;
-    heights_choose(w, picture, budget_s);
+    if (!relief->held) {
+        heights_choose(w, picture, budget_s);
+    }
+    relief->made_held = relief->held;
     float *z = memory_get((size_t)count * sizeof *z);
     parallel_for(w->parallel, field->rows, row_heights, &(Rows){ relief, z });
     mesh_build(&relief->mesh, field->columns, field->rows, z, picture.w / 2, picture.h / 2,
@@ -199,7 +202,8 @@ bool workspace_relief_follow(Workspace *w, Rect picture, double budget_s)
         relief->of = of;
         grid_follow(w, picture, budget_s);
     } else if (relief->look_height != look->height ||
-               relief->look_exaggeration != look->exaggeration) {
+               relief->look_exaggeration != look->exaggeration ||
+               (relief->made_held && !relief->held)) {
         mesh_follow(w, picture, budget_s);
     } else if (relief->field.columns <= SIDE) {
         while (finer_follow(w, picture, budget_s) && isinf(budget_s) &&

@@ -54,9 +54,18 @@ void view_pan(View *view, float dx_px, float dy_px)
     }
 }
 
+double view_grain(const View *view)
+{
+    return pow(10, floor(log10(view->unit)));
+}
+
 double view_rounded(const View *view, double at)
 {
-    const double grain = pow(10, floor(log10(view->unit)));
+    return rounded_to(at, view_grain(view));
+}
+
+double rounded_to(double at, double grain)
+{
     const double near = round(at / grain) * grain;
     if (!(fabs(at / grain) < 1e15) || !isfinite(near)) {
         return at; // has no digits to spare

@@ -17,6 +17,11 @@ Box view_box(const View *view, Rect picture);
 Projection view_projection(const View *view, Rect picture);
 // Zooms by `factor` (> 1: closer) so that what is below the pointer stays there.
 void view_zoom(View *view, Rect picture, double factor, float x_px, float y_px);
+// The power of ten below a pixel.
+double view_grain(const View *view);
+// The nearest decimal with no digits below the grain, a power of ten; the number itself where it
+// has none to spare.
+double rounded_to(double at, double grain);
 // Nearest to a coordinate with as few digits as its place in the picture needs: to the power of ten
 // below a pixel.
 double view_rounded(const View *view, double at);

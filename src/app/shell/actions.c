@@ -124,7 +124,7 @@ static const Registry action_kinds = { REGISTRY(actions) };
 
 // What name, tabs, a room's own button and the menu take of the bar; an icon with the gap beside
 // it.
-enum { ROOM_BESIDE = 560, ICON_WIDTH = 34, ICON_GAP = 8 };
+enum { ROOM_BESIDE = 716, ICON_WIDTH = 34, ICON_GAP = 8 };
 
 // From which action on the bar has their buttons; the menu has all. Undo and redo come together.
 static int first_in_bar(float width)

@@ -6,8 +6,16 @@
 
 #include <math.h>
 
-// What tabs and a room's own button take of the bar; the button alone, with the gaps; at least.
-enum { TABS_MAX = 8, TABS_AND_ROOM = 330, ROOM_ALONE = 140, ROOM_LEAST = 92, TABS_MENU = 104 };
+// What tabs and a room's own part take of the bar; that part alone, with the gaps, where all of it
+// has room, and closer together; its button alone.
+enum {
+    TABS_MAX = 8,
+    TABS_AND_ROOM = 490,
+    ROOM_ALONE = 300,
+    ROOM_CLOSE = 192,
+    ROOM_LEAST = 92,
+    TABS_MENU = 104
+};
 
 static void drawers(Shell *shell, const Room *room, Rect *row)
 {
@@ -49,9 +57,12 @@ static void tabs(App *app, Rect *row)
     const int count = clampi(table->count, 0, TABS_MAX), shown = (int)(app->room - app->rooms);
     const float width = tabs_width(app);
     int chosen = shown;
-    if (count > 1 && row->w < width + ROOM_LEAST && row->w >= TABS_MENU + ROOM_LEAST) {
-        const float menu =
-            fminf(ui_menu_width(ui, room_name(table, shown), TABS_MENU), row->w - ROOM_LEAST - 12);
+    const float title = ui_menu_width(ui, room_name(table, shown), TABS_MENU);
+    // As a menu where they must, and where that cuts no name and makes room.
+    const bool must = row->w < width + ROOM_LEAST && row->w >= TABS_MENU + ROOM_LEAST;
+    const bool better = row->w < width + ROOM_CLOSE && row->w >= title + 12 + ROOM_LEAST;
+    if (count > 1 && (must || better)) {
+        const float menu = fminf(title, row->w - ROOM_LEAST - 12);
         chosen = ui_menu(ui, "rooms", cut_left(row, fmaxf(menu, TABS_MENU), 12),
                          room_name(table, shown), 200, count, room_name, table, tr(table->tip));
     } else if (count > 1 && row->w >= width) {

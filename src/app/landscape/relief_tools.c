@@ -1,0 +1,180 @@
+// Buttons on a plate of their own in the picture's corner; in as many rows as its width makes them.
+#include "app/landscape/relief_tools.h"
+
+#include "app/landscape/workspace_eye.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "draw/plate.h"
+#include "ui/popup.h"
+#include "ui/widgets.h"
+
+#include <math.h>
+
+enum { BUTTON_W = 28, BUTTON_H = 26, GAP = 2, AWAY = 10, PAD = 3 };
+enum { CAMERAS = 4, TOOLS = CAMERAS + 4 };
+
+// The racers that one can ride with.
+typedef struct Riders {
+    int count;
+    unsigned ids[SCENE_RACERS_MAX];
+    char names[SCENE_RACERS_MAX][RACER_NAME_MAX];
+} Riders;
+
+static void riders_find(const Scene *scene, Riders *riders)
+{
+    riders->count = 0;
+    for (int i = 0; i < scene->racer_count; i++) {
+        if (scene->racers[i].on) {
+            scene_racer_name(scene, i, riders->names[riders->count], RACER_NAME_MAX);
+            riders->ids[riders->count++] = scene->racers[i].id;
+        }
+    }
+}
+
+static const char *rider_name(const void *context, int index)
+{
+    const Riders *riders = context;
+    return riders->names[index];
+}
+
+static int columns_of(float width)
+{
+    return clampi((int)((width - 2 * AWAY - 2 * PAD + GAP) / (BUTTON_W + GAP)), 1, TOOLS);
+}
+
+Rect relief_tools_place(const LandscapeRoom *room, Rect rect)
+{
+    const Rect clear = rect_intersect(landscape_clear(room), rect);
+    const int columns = columns_of(clear.w), rows = (TOOLS + columns - 1) / columns;
+    return (Rect){ clear.x + AWAY, clear.y + AWAY,
+                   (float)(columns * (BUTTON_W + GAP) - GAP + 2 * PAD),
+                   (float)(rows * (BUTTON_H + GAP) - GAP + 2 * PAD) };
+}
+
+static Rect place_of(Rect plate, int index)
+{
+    const int columns = (int)((plate.w - 2 * PAD + GAP) / (BUTTON_W + GAP));
+    return (Rect){ plate.x + PAD + (float)(index % columns * (BUTTON_W + GAP)),
+                   plate.y + PAD + (float)(index / columns * (BUTTON_H + GAP)), BUTTON_W,
+                   BUTTON_H };
+}
+
+static bool same_camera(const Orbit *a, const Orbit *b)
+{
+    return fabs(remainder(a->azimuth - b->azimuth, 360)) < 1e-9 && a->elevation == b->elevation &&
+           a->distance == b->distance && a->parallel == b->parallel;
+}
+
+static void cameras(LandscapeRoom *room, Rect plate)
+{
+    static const Icon icons[] = { ICON_CUBE_TOP, ICON_CUBE_FRONT, ICON_CUBE_SIDE, ICON_CUBE };
+    static_assert(COUNT(icons) == CAMERAS, "an icon for each");
+    Workspace *w = &room->workspace;
+    const Orbit now = workspace_eye_camera(w);
+    assert(relief_cameras.count == CAMERAS);
+    for (int i = 0; i < CAMERAS; i++) {
+        const ReliefCamera *camera = (const ReliefCamera *)registry_at(&relief_cameras, (size_t)i);
+        char name[UI_NAME_MAX], tip[UI_MESSAGE_MAX];
+        text_print(name, sizeof name, "relief.%s", camera->kind.key);
+        text_print(tip, sizeof tip, "%s: %s", tr(camera->kind.name), tr(camera->kind.about));
+        if (ui_icon_button(&room->shell->ui, name, place_of(plate, i), icons[i],
+                           !w->eye.rides && same_camera(&now, &camera->orbit), tip)) {
+            workspace_eye_set(w, &camera->orbit);
+        }
+    }
+}
+
+static void ride(LandscapeRoom *room, Rect place)
+{
+    static const float LIST_WIDTH = 150;
+    Workspace *w = &room->workspace;
+    Ui *ui = &room->shell->ui;
+    Riders riders;
+    riders_find(&w->scene, &riders);
+    const Popup popup = { "relief.ride", place, LIST_WIDTH, riders.count, rider_name, &riders };
+    const bool open = popup_is_open(ui, &popup);
+    const bool on = w->eye.rides;
+    if (ui_icon_button(ui, popup.name, place, ICON_RIDE, on || open,
+                       on ? tr("Riding along with a racer. Click: back to the camera before (Esc)")
+                          : tr("Ride along: the eye follows a racer down its path")) &&
+        !open) {
+        if (on) {
+            workspace_eye_hand(w);
+        } else if (riders.count) {
+            popup_open(ui, &popup, -1);
+        } else {
+            shell_notice(room->shell, ui->now_s, "%s",
+                         tr("No optimizer races: switch one on to ride along with it"));
+        }
+    }
+    int at = ui->popup.at;
+    if (open && popup_run(ui, &popup, &at) == POPUP_CHOSEN && at >= 0 && at < riders.count) {
+        workspace_eye_ride(w, riders.ids[at]);
+    }
+    if (open) {
+        ui->popup.at = at;
+    }
+}
+
+static void home(Workspace *w)
+{
+    workspace_eye_set(w, &relief_camera);
+    w->view.home = true;
+}
+
+void relief_tools(LandscapeRoom *room, Rect rect)
+{
+    Workspace *w = &room->workspace;
+    Ui *ui = &room->shell->ui;
+    const Rect plate = relief_tools_place(room, rect);
+    Orbit camera = workspace_eye_camera(w);
+    canvas_clip_push(ui->canvas, rect);
+    plate_draw(ui->canvas, ui->theme, plate);
+    cameras(room, plate);
+    if (ui_icon_button(ui, "relief.perspective", place_of(plate, CAMERAS), ICON_PERSPECTIVE,
+                       !camera.parallel,
+                       tr("Perspective: what is near is larger. Off: parallel lines stay so"))) {
+        camera.parallel = !camera.parallel;
+        workspace_eye_set(w, &camera);
+    }
+    if (ui_icon_button(ui, "relief.turn", place_of(plate, CAMERAS + 1), ICON_TURNTABLE,
+                       w->eye.turns, tr("Turntable: turns slowly by itself (O)"))) {
+        workspace_eye_turn(w, !w->eye.turns);
+    }
+    ride(room, place_of(plate, CAMERAS + 2));
+    if (ui_icon_button(ui, "relief.home", place_of(plate, CAMERAS + 3), ICON_HOME, false,
+                       tr("The whole landscape from the usual place again (0)"))) {
+        home(w);
+    }
+    canvas_clip_pop(ui->canvas);
+}
+
+// ---- keys
+
+static void pictures_cycle(Scene *scene)
+{
+    scene->relief.kind = (ReliefKind)((scene->relief.kind + 1) % RELIEF_COUNT);
+}
+
+void relief_keys(LandscapeRoom *room)
+{
+    Workspace *w = &room->workspace;
+    Ui *ui = &room->shell->ui;
+    const Shell *shell = room->shell;
+    const bool shown = relief_shown(&w->scene);
+    const bool drawer = shell->layout.drawers && (shell->left_open || shell->right_open);
+    if (ui_character(ui, 'v', 0)) {
+        pictures_cycle(&w->scene);
+    } else if (ui_character(ui, 'o', 0)) {
+        if (shown) {
+            workspace_eye_turn(w, !w->eye.turns);
+        } else {
+            shell_notice(room->shell, ui->now_s, "%s",
+                         tr("The turntable turns the surface: V shows it"));
+        }
+    } else if (shown && ui_character(ui, '0', 0)) {
+        home(w);
+    } else if ((w->eye.rides || w->eye.turns) && !drawer && ui_key(ui, KEY_ESCAPE, 0)) {
+        workspace_eye_hand(w);
+    }
+}
