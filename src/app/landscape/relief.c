@@ -5,6 +5,7 @@
 
 static const float GAP = 2;
 static const double EDGE = 0.035;   // of the picture's smaller side: left free around the surface,
+static const double LABELS_PX = 28; // ... but at least this much, for the axes' labels,
 static const double CORNERS = 0.94; // ... into which its corners reach as it turns
 static const double MIDDLE = 0.37;  // of the height: what the eye looks at
 static const double TILT_DEGREES = 12; // from above to where it looks at all of the heights
@@ -90,8 +91,9 @@ Projection relief_aim(Relief *relief, const EyePose *pose, const View *view, Rec
     const Orbit *orbit = &pose->orbit;
     const double around = hypot(picture.w / 2, picture.h / 2);
     const double height = relief->size - relief->ground;
-    const double whole = lens_fit(orbit, picture, around * CORNERS, -height * MIDDLE,
-                                  height * (1 - MIDDLE), EDGE * fmin(picture.w, picture.h));
+    const double whole =
+        lens_fit(orbit, picture, around * CORNERS, -height * MIDDLE, height * (1 - MIDDLE),
+                 fmax(EDGE * fmin(picture.w, picture.h), LABELS_PX));
     Orbit from = orbit_bounded(*orbit);
     from.distance *= 1 + (whole - 1) * tilt(orbit);
     relief->view = *view;

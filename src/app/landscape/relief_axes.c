@@ -12,7 +12,7 @@
 
 static const float SIZE = 11, NAME_SIZE = 13, MARK = 5, GAP = 3, APART = 5;
 // Shorter (lower, of f) than that on the screen there is no axis; so far apart stand ticks.
-static const float SHORTEST = 44, LOWEST = 36, TICKS_APART = 46;
+static const float SHORTEST = 44, LOWEST = 30, TICKS_APART = 46, HEIGHTS_APART = 24;
 static const float OVER_MOST = 10; // farther a label does not go for it
 static const float ROOM = 52,
                    BESIDE = 24; // that labels of f take; of its corner from the nearest one
@@ -174,29 +174,35 @@ static void plane_ticks(const Canvas *canvas, const Relief *relief, ReliefAxis *
     }
 }
 
+static void height_tick(const Canvas *canvas, const Relief *relief, ReliefAxis *axis, double f,
+                        const char *text)
+{
+    tick_add(canvas, relief, axis, f, text,
+             (double[]){ axis->from[0], axis->from[1], relief_z(relief, f) }, false);
+}
+
 static void height_ticks(const Canvas *canvas, const Relief *relief, ReliefAxis *axis)
 {
-    const double x = axis->from[0], y = axis->from[1];
     const float length =
         hypotf(axis->to_px[0] - axis->from_px[0], axis->to_px[1] - axis->from_px[1]);
-    axis->count = 0;
-    if (!relief->height.log) {
-        Axis ticks;
-        axis_linear(&ticks, relief_f(relief, 0), relief_f(relief, relief->size),
-                    clampi((int)(length / 34), 2, 8));
-        for (int k = 0; k < ticks.count; k++) {
-            const double z = relief_z(relief, ticks.ticks[k].value);
-            tick_add(canvas, relief, axis, ticks.ticks[k].value, ticks.ticks[k].label,
-                     (double[]){ x, y, z }, false);
+    if (relief->height.log) {
+        ScaleValue values[SCALE_VALUES_MAX];
+        const int count = scale_values(&relief->height, length, values);
+        for (int k = 0; k < count; k++) {
+            height_tick(canvas, relief, axis, values[k].value, values[k].text);
         }
         return;
     }
-    ScaleValue values[SCALE_VALUES_MAX];
-    const int count = scale_values(&relief->height, length, values);
-    for (int k = 0; k < count; k++) {
-        const double z = relief_z(relief, values[k].value);
-        tick_add(canvas, relief, axis, values[k].value, values[k].text, (double[]){ x, y, z },
-                 false);
+    for (int want = clampi((int)(length / HEIGHTS_APART), 3, 8); want >= 2; want--) {
+        Axis ticks;
+        axis_linear(&ticks, relief_f(relief, 0), relief_f(relief, relief->size), want);
+        axis->count = 0;
+        for (int k = 0; k < ticks.count; k++) {
+            height_tick(canvas, relief, axis, ticks.ticks[k].value, ticks.ticks[k].label);
+        }
+        if (!crowded(axis)) {
+            return;
+        }
     }
 }
 
