@@ -48,13 +48,17 @@ int choose_optimizer(LandscapeRoom *room, Rect button, const char *tip)
 
 static ChooserItem preset_item(UNUSED const void *context, int index)
 {
-    const Kind *kind = &race_presets[index].kind;
-    return (ChooserItem){ .name = tr(kind->name), .about = tr(kind->about), .key = kind->key };
+    const RacePreset *preset = &race_presets[index];
+    const Kind *kind = &preset->kind;
+    return (ChooserItem){ .name = tr(kind->name),
+                          .about = tr(kind->about),
+                          .key = kind->key,
+                          .group = (int)preset->group };
 }
 
-static const char *preset_group(UNUSED int index)
+static const char *preset_group(int index)
 {
-    return tr("Races with something to see");
+    return tr(index == RACE_ON_MAP ? N_("Races with something to see") : N_("Landscapes in 3D"));
 }
 
 int choose_preset(LandscapeRoom *room, Rect button)
@@ -66,7 +70,7 @@ int choose_preset(LandscapeRoom *room, Rect button)
                    .width = WIDTH,
                    .count = race_preset_count },
         .item = preset_item,
-        .groups = 1,
+        .groups = RACE_GROUP_COUNT,
         .group = preset_group,
     };
     const char *title = tr("Presets"); // in the narrowest windows the arrow alone

@@ -4,8 +4,11 @@
 #include "base/registry.h"
 #include "sim/race/scene.h"
 
+typedef enum RaceGroup { RACE_ON_MAP, RACE_IN_3D, RACE_GROUP_COUNT } RaceGroup;
+
 typedef struct RacePreset {
-    Kind kind;                           // about: what is to be seen, with its figures
+    Kind kind; // about: what is to be seen, with its figures
+    RaceGroup group;
     const char *flags;                   // as io/subject_text.h reads them
     const char *names[SCENE_RACERS_MAX]; // N_(), of its racers; NULL: by what they are
 } RacePreset;

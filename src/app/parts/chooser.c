@@ -11,6 +11,7 @@
 #include <string.h>
 
 enum { FIELD = 30, HEADING = 25, NAME = 18, LINE = 15, MARGIN = 8 };
+static const float BESIDE = 0.7f; // of the window's height is enough for a list that is longer
 static const float PAD = 6, EDGE = 8, ABOUT_SIZE = 12, GROUP_SIZE = 12;
 
 // What is found and where it stands, from the list's upper end.
@@ -52,7 +53,8 @@ static void lay_out(const Ui *ui, const Chooser *chooser, const char *typed, flo
     laid->whole += PAD;
 }
 
-// Below the button where all fits, else above, else as high as the window.
+// Below the button where all fits, else above, else where most of it does; in the lowest windows
+// over the button, as high as they are.
 static Rect box_of(const Ui *ui, const Chooser *chooser)
 {
     const Popup *popup = &chooser->popup;
@@ -60,9 +62,12 @@ static Rect box_of(const Ui *ui, const Chooser *chooser)
     const float w = fminf(popup->width, ui->width - 2 * EDGE);
     Laid all; // of all things, whatever is typed: the box stays as it is
     lay_out(ui, chooser, "", w - 2 * PAD, &all);
-    const float h = fminf(all.whole + FIELD + 2 * PAD, ui->height - 2 * EDGE);
-    const float below = b.y + b.h + 4, above = b.y - 4 - h;
-    const float y = below + h <= ui->height - EDGE ? below : above >= EDGE ? above : EDGE;
+    const float wanted = all.whole + FIELD + 2 * PAD, highest = ui->height - 2 * EDGE;
+    const float below = ui->height - EDGE - (b.y + b.h + 4), above = b.y - 4 - EDGE;
+    const bool down = wanted <= below || below >= above;
+    const float beside = fmaxf(below, above), room = beside < BESIDE * highest ? highest : beside;
+    const float h = fminf(wanted, room);
+    const float y = h > beside ? EDGE : down ? b.y + b.h + 4 : b.y - 4 - h;
     const float x = fminf(b.x, ui->width - EDGE - w);
     return (Rect){ fmaxf(x, EDGE), y, w, h };
 }
