@@ -38,23 +38,44 @@ const RacePreset *landscape_preset(const LandscapeRoom *room)
     return shown ? &race_presets[room->preset] : NULL;
 }
 
-// Its name and its sentence where both have room, else as much of them as has.
+// In how many lines at most a sentence may stand in the bar, and how large: the first that it fits.
+static const struct {
+    int lines, height;
+    float size;
+} sentences[] = { { 2, 15, 12 }, { 3, 13, 11 } };
+
+// All of a sentence over the rectangle's height; false if it has no room.
+static bool sentence(Ui *ui, Rect rect, const char *text)
+{
+    for (size_t i = 0; i < COUNT(sentences); i++) {
+        const float size = sentences[i].size;
+        const int lines = ui_line_count(ui, FONT_SANS, size, rect.w, text);
+        if (lines <= sentences[i].lines) {
+            const float high = (float)(lines * sentences[i].height);
+            const Rect at = { rect.x, rect.y + (rect.h - high) / 2, rect.w, high };
+            ui_lines(ui, at, ALIGN_LEFT, FONT_SANS, size, (float)sentences[i].height,
+                     ui->theme->text, text);
+            return true;
+        }
+    }
+    return false;
+}
+
+// Its name and its sentence where both have room, else the sentence, else the name.
 static void preset_title(LandscapeRoom *room, Rect rect, const RacePreset *preset)
 {
     enum { LINE = 15 };
     static const float SIZE = 12;
     Ui *ui = &room->shell->ui;
     const char *name = tr(preset->kind.name), *about = tr(preset->kind.about);
-    const int lines = ui_line_count(ui, FONT_SANS, SIZE, rect.w, about);
-    const float top = rect.y + (rect.h - 2 * LINE) / 2;
-    Rect row = { rect.x, top, rect.w, LINE };
-    if (lines == 2) {
-        ui_lines(ui, row, ALIGN_LEFT, FONT_SANS, SIZE, LINE, ui->theme->text, about);
-    } else if (canvas_text_width(ui->canvas, FONT_BOLD, SIZE, name) <= rect.w) {
-        row.y += lines > 1 ? LINE / 2.0f : 0;
+    const bool named = canvas_text_width(ui->canvas, FONT_BOLD, SIZE, name) <= rect.w;
+    const bool both = named && ui_line_count(ui, FONT_SANS, SIZE, rect.w, about) == 1;
+    if (both || (!sentence(ui, rect, about) && named)) {
+        const float top = rect.y + (rect.h - (both ? 2 : 1) * LINE) / 2;
+        Rect row = { rect.x, top, rect.w, LINE };
         ui_label(ui, row, ALIGN_LEFT, FONT_BOLD, SIZE, ui->theme->text, name);
         row.y += LINE;
-        if (lines == 1) {
+        if (both) {
             ui_label(ui, row, ALIGN_LEFT, FONT_SANS, SIZE, ui->theme->muted, about);
         }
     }
