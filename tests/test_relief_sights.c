@@ -566,3 +566,43 @@ Test(relief_sights, slopes_lie_along_the_surface)
     }
     close_sight(&s);
 }
+
+static bool never(const void *self, Place at)
+{
+    (void)self;
+    (void)at;
+    return false;
+}
+
+// Pins and arrows are faint then, slopes are left out, and the lowest value alone is told.
+Test(relief_sights, what_the_surface_hides_is_faint_or_left_out)
+{
+    Sight s;
+    LookText texts[64];
+    LookLine arrows[64];
+    open_named(&s, "himmelblau", &aside);
+    s.w->show.on[SHOW_SADDLES] = s.w->show.on[SHOW_VECTORS] = true;
+    workspace_seek(s.w, 1);
+    Camera blind = *s.on.camera;
+    blind.seen = never;
+    const Projection hidden = { s.on.picture, s.on.x, s.on.y, s.on.unit, &blind };
+    write_values(&s, &hidden, picture, &(Taken){ .count = 0 });
+    cr_expect_eq(look_texts(&s.canvas, LOOK_ALL, texts, 64), 1);
+    cr_expect_str_eq(texts[0].text, "0");
+    slopes_draw(&s.canvas, s.w, &hidden);
+    cr_expect_eq(look_arrows(&s.canvas, (Color){ 255, 255, 255, 120 }, LOOK_ALL, arrows, 64), 0);
+    canvas_begin(&s.canvas, &metrics, picture.w, picture.h, themes[0].background);
+    draw_pins(&s, &hidden);
+    insides_vectors(&s.canvas, s.w, &hidden);
+    quadric_draw(&s.canvas, s.w, &hidden, NULL);
+    int faint = 0;
+    for (size_t i = 0; i < s.canvas.shapes.count; i++) {
+        const Shape *shape = &s.canvas.shapes.items[i];
+        const uint8_t a = shape->fill.a;
+        const bool dot = shape->kind == SHAPE_BOX && shape->box.half_w == shape->box.half_h;
+        faint += a < 110;
+        cr_expect(a < 110 || dot, "shape %zu has alpha %d", i, a);
+    }
+    cr_expect_gt(faint, 300);
+    close_sight(&s);
+}

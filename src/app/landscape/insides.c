@@ -60,9 +60,11 @@ static void tangent_by(const Tangent *tangent, double right, double up, float at
 }
 
 // The rates of the two coordinates as the axes of an ellipse; the larger is always as long.
-static void rate_ellipse(Canvas *canvas, const Tangent *tangent, const double rate[2])
+static void rate_ellipse(Canvas *canvas, const Chain *chain)
 {
     enum { PARTS = 36 };
+    const double *rate = chain->inside.rate;
+    const float share = chain->seen ? 1 : FAINT;
     const double larger = fmax(rate[0], rate[1]);
     if (!(larger > 0) || !isfinite(larger)) {
         return;
@@ -72,13 +74,13 @@ static void rate_ellipse(Canvas *canvas, const Tangent *tangent, const double ra
     float at[PARTS + 1][2];
     for (int i = 0; i <= PARTS; i++) {
         const double t = 6.283185307179586 * i / PARTS;
-        tangent_by(tangent, a * cos(t), b * sin(t), at[i]);
+        tangent_by(&chain->tangent, a * cos(t), b * sin(t), at[i]);
     }
     for (int pass = 0; pass < 2; pass++) {
         for (int i = 0; i < PARTS; i++) {
             canvas_line(canvas, at[i][0], at[i][1], at[i + 1][0], at[i + 1][1], pass ? 1.3f : 3,
-                        pass ? color_alpha(insides_downhill, 0.9f)
-                             : color_alpha(arrow_shade, 0.5f));
+                        pass ? color_alpha(insides_downhill, 0.9f * share)
+                             : color_alpha(arrow_shade, 0.5f * share));
         }
     }
 }
@@ -109,7 +111,7 @@ void insides_vectors(Canvas *canvas, const Workspace *workspace, const Projectio
     const double factor = insides_factor(workspace, on);
     Chain chain;
     for (int run = -1; chain_next(workspace, on, factor, &run, &chain);) {
-        rate_ellipse(canvas, &chain.tangent, chain.inside.rate);
+        rate_ellipse(canvas, &chain);
         downhill(canvas, &chain);
         bowl_draw(canvas, on, chain.tangent.at, &chain.inside.ahead);
         looks_draw(canvas, workspace, on, chain.tangent.at, &chain.inside.ahead);

@@ -170,7 +170,7 @@ static const Pin *pin_of(const Pins *pins, const Stationary *point, int round)
     for (int i = 0; i < pins->count; i++) {
         const Pin *pin = &pins->items[i];
         if (pin->point == point) {
-            return pin->seen && rank(pin->kind) == round ? pin : NULL;
+            return rank(pin->kind) == round ? pin : NULL;
         }
     }
     return NULL;
@@ -192,9 +192,10 @@ void pins_values(Canvas *canvas, const Theme *theme, const Workspace *workspace,
         Rect place;
         text_short(text, sizeof text, fabs(point->f) < ROUNDING * range ? 0 : point->f, DIGITS);
         const Rect size = plate_size(canvas, FONT_MONO, SIZE, text);
-        // The first one may hide other pins.
-        if (pin && (value_place(size, pin, clear, &all, &place) ||
-                    (written == 0 && value_place(size, pin, clear, taken, &place)))) {
+        // The first one stands even if its pin is hidden, and may hide other pins.
+        if (pin && (pin->seen || written == 0) &&
+            (value_place(size, pin, clear, &all, &place) ||
+             (written == 0 && value_place(size, pin, clear, taken, &place)))) {
             plate_text_in(canvas, theme, place, FONT_MONO, SIZE, text);
             taken_add(taken, place);
             taken_add(&all, place);
