@@ -4,10 +4,13 @@
 #include "base/rng.h"
 #include "model/net/kernels.h"
 #include "model/net/loss.h"
+#include "sanitized.h"
 
 #include <criterion/criterion.h>
 #include <float.h>
 #include <math.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 
 #ifdef THALWEG_DOUBLE
@@ -141,6 +144,65 @@ Test(kernels, products_of_any_shape_are_right)
         check_product(set, &rng, (Shape){ 300, 144, 300, true, false, false });
     }
 }
+
+#if SANITIZED
+// A product whose matrices are as long as they must be but for one, which lacks its last vector.
+static void product_short_of(char matrix, bool transposed)
+{
+    enum { M = 7, N = 32, K = 16, VECTOR = LANES };
+    const size_t a = transposed ? K * (size_t)padded(M) : M * K, b = K * N, start = N, c = M * N;
+    const Matmul job = {
+        .m = M,
+        .n = N,
+        .k = K,
+        .a = aligned_alloc(64, (a - (matrix == 'a' ? VECTOR : 0)) * sizeof(Real)),
+        .a_row = transposed ? 1 : K,
+        .a_col = transposed ? padded(M) : 1,
+        .b = aligned_alloc(64, (b - (matrix == 'b' ? VECTOR : 0)) * sizeof(Real)),
+        .b_row = N,
+        .start = aligned_alloc(64, (start - (matrix == 's' ? VECTOR : 0)) * sizeof(Real)),
+        .c = aligned_alloc(64, (c - (matrix == 'c' ? VECTOR : 0)) * sizeof(Real)),
+        .c_row = N,
+    };
+    kernels_best()->matmul(&job);
+    free((void *)(uintptr_t)job.a);
+    free((void *)(uintptr_t)job.b);
+    free((void *)(uintptr_t)job.start);
+    free(job.c);
+}
+
+Test(kernels, a_product_with_all_its_matrices_ends)
+{
+    product_short_of('-', false);
+    product_short_of('-', true);
+}
+
+// The sanitizer sees it, whether a build checks numbers or whole rows.
+Test(kernels, a_product_reads_no_row_that_is_not_there, .signal = SIGABRT)
+{
+    product_short_of('a', false);
+}
+
+Test(kernels, a_product_reads_no_column_that_is_not_there, .signal = SIGABRT)
+{
+    product_short_of('a', true);
+}
+
+Test(kernels, a_product_reads_no_factor_that_is_not_there, .signal = SIGABRT)
+{
+    product_short_of('b', false);
+}
+
+Test(kernels, a_product_reads_no_start_that_is_not_there, .signal = SIGABRT)
+{
+    product_short_of('s', false);
+}
+
+Test(kernels, a_product_writes_no_row_that_is_not_there, .signal = SIGABRT)
+{
+    product_short_of('c', false);
+}
+#endif
 
 Test(kernels, a_row_of_a_product_is_the_same_bits_alone_and_within_any_batch)
 {

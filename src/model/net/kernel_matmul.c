@@ -10,6 +10,7 @@
 //
 // Every number of a tile is start + a₀b₀ + a₁b₁ + ... in this order, one fused multiply-add each
 // (where the set has it): a row gives the same bits alone and within any batch.
+#include "model/net/kernel_regions.h"
 #include "model/net/kernel_set.h"
 
 #if defined(__AVX512F__) || defined(__aarch64__)
@@ -108,8 +109,20 @@ INLINE void tile_column(int vecs, const Matmul *job, Tile at)
 #undef REST
 }
 
+// One of a's distances is that of neighbours, as its rows or its columns lie one after another.
+INLINE void whole_job(const Matmul *job)
+{
+    const bool by_rows = job->a_col == 1;
+    whole(by_rows ? job->m : job->k, by_rows ? job->k : job->m, job->a,
+          by_rows ? job->a_row : job->a_col, false);
+    whole(job->k, job->n, job->b, job->b_row, false);
+    whole(job->start ? 1 : 0, job->n, job->start, 0, false);
+    whole(job->m, job->n, job->c, job->c_row, true);
+}
+
 void KERNEL(matmul)(const Matmul *job)
 {
+    whole_job(job);
     Tile at = { job->a, job->b, job->start, job->c };
     int left = job->n / VEC;
     while (left > 0) {
@@ -179,6 +192,8 @@ INLINE void transpose_block(int rows, int columns, const Real *a, ptrdiff_t a_ro
 void KERNEL(transpose)(int rows, int columns, const Real *a, ptrdiff_t a_row, Real *t,
                        ptrdiff_t t_row)
 {
+    whole(rows, (columns + VEC - 1) / VEC * VEC, a, a_row, false);
+    whole(columns, padded(rows), t, t_row, true);
     for (int j = 0; j < columns; j += VEC) {
         for (int i = 0; i < padded(rows); i += VEC) {
             const Real *from = a + i * a_row + j;
@@ -194,6 +209,8 @@ void KERNEL(transpose)(int rows, int columns, const Real *a, ptrdiff_t a_row, Re
 
 void KERNEL(column_sums)(int rows, int wide, const Real *a, ptrdiff_t a_row, Real *sums)
 {
+    whole(rows, wide, a, a_row, false);
+    whole(1, wide, sums, 0, true);
     for (int j = 0; j < wide; j += VEC) {
         store(sums + j, column_sum(rows, a + j, a_row));
     }
