@@ -274,6 +274,28 @@ Test(surface, it_is_cut_open_at_the_heights_asked_for)
     stage_close(s);
 }
 
+static double jump(double x, double y)
+{
+    (void)y;
+    return x > 0 ? 40 : -40;
+}
+
+// A step has a wall. A pole has none: its ends lie beyond the open edges.
+Test(surface, a_wall_stands_at_a_step_and_none_at_a_pole)
+{
+    Stage *s = stage_open(flat, jump);
+    aim(s, (Orbit){ .azimuth = 90, .elevation = 20, .distance = 1, .parallel = true });
+    s->look.low = -50;
+    s->look.high = 50;
+    show(s);
+    EXPECT_PIXEL(s, WIDTH / 2, HEIGHT / 2, ((Color){ 0, 0, 0, 255 }), 1);
+    s->look.low = -30;
+    s->look.high = 30;
+    show(s);
+    EXPECT_PIXEL(s, WIDTH / 2, HEIGHT / 2, green, 1);
+    stage_close(s);
+}
+
 static double half(double x, double y)
 {
     (void)x, (void)y;

@@ -109,7 +109,11 @@ static Tint logarithmic(double lowest, Poles poles, const Spread *home, const Sp
     } else {
         tint.reference = fmin(home->low, seen->low);
         tint.reference = isfinite(lowest) ? fmin(lowest, tint.reference) : tint.reference;
-        tint.softness = softness_of(home->median - tint.reference, home->high - tint.reference);
+        // The lowest tenth keeps f's own shape: its bottom is round, and no ravine that falls
+        // between the points of a grid.
+        tint.softness =
+            fmax(softness_of(home->median - tint.reference, home->high - tint.reference),
+                 home->tenth - tint.reference);
     }
     tint.t_low = log10(1 + (seen->low - tint.reference) / tint.softness);
     tint.t_high = log10(1 + (seen->high - tint.reference) / tint.softness);
