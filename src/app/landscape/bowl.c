@@ -9,7 +9,7 @@
 const Color bowl_color = RGB_ROW(0x9df5b4), looks_color = RGB_ROW(0xffb98a),
             ball_color = RGB_ROW(0xffd9c2);
 
-static const float MIDDLE = 4, TRIAL = 3;
+static const float MIDDLE = 4, TRIAL = 3, FAINT = 0.3f; // behind the surface
 static const double FAR_PX = 4e3, TURN = 6.283185307179586;
 enum { PARTS = 72 };
 
@@ -39,16 +39,23 @@ static bool pen_at(const Pen *pen, double dx, double dy, double f, float at[2])
     return fabs(px[0] - pen->px[0]) < FAR_PX && fabs(px[1] - pen->px[1]) < FAR_PX;
 }
 
+static bool pen_sees(const Pen *pen, double dx, double dy, double f)
+{
+    return projection_seen(pen->on, (Place){ pen->from.x + dx, pen->from.y + dy, f });
+}
+
 static void shaded_line(Canvas *canvas, const float a[2], const float b[2], Color color)
 {
-    canvas_line(canvas, a[0], a[1], b[0], b[1], 3, color_alpha(arrow_shade, 0.5f));
+    const float share = (float)color.a / 255;
+    canvas_line(canvas, a[0], a[1], b[0], b[1], 3, color_alpha(arrow_shade, 0.5f * share));
     canvas_line(canvas, a[0], a[1], b[0], b[1], 1.4f, color_alpha(color, 0.95f));
 }
 
 static void ring(Canvas *canvas, const float at[2], float radius, float filled, Color color)
 {
     const Rect box = { at[0] - radius, at[1] - radius, 2 * radius, 2 * radius };
-    canvas_box(canvas, box, radius, (Color){ 0 }, 3, color_alpha(arrow_shade, 0.5f));
+    const float share = (float)color.a / 255;
+    canvas_box(canvas, box, radius, (Color){ 0 }, 3, color_alpha(arrow_shade, 0.5f * share));
     canvas_box(canvas, box, radius, color_alpha(color, filled), 1.4f, color);
 }
 
@@ -62,16 +69,18 @@ static void line_through(const Pen *pen, int count, const double (*by)[2], const
                          Color color)
 {
     float last[2];
-    bool drawn = false;
+    bool drawn = false, bare = false;
     for (int i = 0; i < count; i++) {
         float at[2] = { 0, 0 };
-        const bool seen = pen_at(pen, by[i][0], by[i][1], f[i], at);
-        if (seen && drawn) {
-            shaded_line(pen->canvas, last, at, color);
+        const bool there = pen_at(pen, by[i][0], by[i][1], f[i], at);
+        const bool seen = there && pen_sees(pen, by[i][0], by[i][1], f[i]);
+        if (there && drawn) {
+            shaded_line(pen->canvas, last, at, color_alpha(color, seen && bare ? 1 : FAINT));
         }
         last[0] = at[0];
         last[1] = at[1];
-        drawn = seen;
+        drawn = there;
+        bare = seen;
     }
 }
 
@@ -196,9 +205,11 @@ void looks_draw(Canvas *canvas, const Workspace *workspace, const Projection *on
             relief_heights(&workspace->relief, 1, &look[0], &look[1], &f);
         }
         if (pen_at(&pen, look[0] - from.x, look[1] - from.y, f, at)) {
-            ring(canvas, at, TRIAL, 0.5f, looks_color);
+            const bool seen = pen_sees(&pen, look[0] - from.x, look[1] - from.y, f);
+            const Color color = color_alpha(looks_color, seen ? 1 : FAINT);
+            ring(canvas, at, TRIAL, 0.5f, color);
             if (i == ahead->look_count - 1) {
-                ring(canvas, at, TRIAL + 3, 0, looks_color);
+                ring(canvas, at, TRIAL + 3, 0, color);
             }
         }
     }

@@ -1,7 +1,7 @@
 // What a step takes the landscape for, and where a line search looks before it goes: drawn with the
 // vectors of insides.h, but where they are, however much those are magnified. On a surface each is
 // where it is true: the bowl's level line lies level, at the value that it is a line of, what is
-// tried and its ball lie on the surface.
+// tried and its ball lie on the surface. What that hides is faint.
 #pragma once
 
 #include "app/landscape/workspace.h"
