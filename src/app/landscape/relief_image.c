@@ -39,7 +39,7 @@ static void set_light(SurfaceLook *look, const Lens *lens)
 {
     double light[3], length = 0;
     for (int i = 0; i < 3; i++) {
-        light[i] = 0.45 * lens->up[i] - 0.5 * lens->right[i] + 0.74 * (i == 2);
+        light[i] = 0.4 * lens->back[i] - 0.5 * lens->right[i] + 0.15 * lens->up[i] + 0.6 * (i == 2);
         length += light[i] * light[i];
     }
     for (int i = 0; i < 3; i++) {
