@@ -273,7 +273,7 @@ Test(relief_sights, values_stand_beside_pins_the_lowest_first_and_never_on_each_
         Sight s;
         LookText texts[64];
         Taken taken = { .count = 0 };
-        open_named(&s, names[k], &aside);
+        open_named(&s, names[k], &(Orbit){ 30, 75, 1.2, false }); // into every pit
         s.w->show.on[SHOW_SADDLES] = true;
         taken_add(&taken, (Rect){ 0, 0, 320, 480 });
         write_values(&s, &s.on, picture, &taken);
@@ -544,7 +544,7 @@ Test(relief_sights, slopes_lie_along_the_surface)
     Sight s;
     LookLine arrows[400];
     const Color ink = { 255, 255, 255, 120 };
-    open_formula(&s, "x^2 + y^2/2", &flat_on);
+    open_formula(&s, "-(x^2 + y^2/2)", &flat_on); // the near side is seen
     slopes_draw(&s.canvas, s.w, &s.on);
     const int count = look_arrows(&s.canvas, ink, LOOK_ALL, arrows, 400);
     cr_assert_gt(count, 20);

@@ -2,6 +2,7 @@
 #include "app/landscape/beside.h"
 
 #include "app/landscape/path.h"
+#include "app/landscape/path_lines.h"
 #include "app/landscape/racer_look.h"
 #include "base/words.h"
 
@@ -19,10 +20,17 @@ void beside_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace,
         const Color color = color_of(workspace, theme, run);
         const PathLook look = { .color = color, .halo = theme->halo, .width = WIDTH };
         for (int point = 0; point < AROUND_POINTS; point++) {
-            float end[2];
-            if (path_beside(canvas, workspace, on, run, (AroundPoint)point, &look, end)) {
-                canvas_circle(canvas, end[0], end[1], RING + 1.5f, theme->halo, 0, color);
-                canvas_circle(canvas, end[0], end[1], RING, color_alpha(color, 0), 2, color);
+            Place place;
+            bool away;
+            float x, y;
+            if (path_beside(canvas, workspace, on, run, (AroundPoint)point, &look) &&
+                path_place(workspace, on, race_points(workspace->race, run, (AroundPoint)point),
+                           workspace->play.cursor, &place, &away) &&
+                projection_point(on, place, &x, &y)) {
+                const Color ring = away ? line_dimmed(color) : color;
+                canvas_circle(canvas, x, y, RING + 1.5f,
+                              away ? line_dimmed(theme->halo) : theme->halo, 0, color);
+                canvas_circle(canvas, x, y, RING, color_alpha(color, 0), 2, ring);
             }
         }
     }
@@ -49,7 +57,7 @@ void beside_names(Canvas *canvas, const Theme *theme, const Workspace *workspace
             const Trail *trail = race_points(workspace->race, run, (AroundPoint)point);
             Place place;
             float at[2];
-            if (trail && path_point(trail, workspace->play.cursor, &place) &&
+            if (trail && path_place(workspace, on, trail, workspace->play.cursor, &place, NULL) &&
                 projection_point(on, place, &at[0], &at[1]) && rect_has(clear, at[0], at[1])) {
                 name_at(canvas, theme, clear, at, tr(around_point_name(optim, (AroundPoint)point)),
                         taken);

@@ -3,6 +3,7 @@
 #include "app/landscape/heads.h"
 
 #include "app/landscape/path.h"
+#include "app/landscape/path_lines.h"
 #include "app/landscape/racer_look.h"
 
 #include <math.h>
@@ -45,7 +46,10 @@ void heads_place(const Workspace *workspace, const Projection *on, Heads *heads)
     const int runs = race_run_count(workspace->race);
     for (int run = 0; run < runs; run++) {
         Head head = { .run = run, .racer = race_racer(workspace->race, run) };
-        if (path_head(workspace, on, run, &head.x, &head.y) &&
+        Place at;
+        if (path_place(workspace, on, race_trail(workspace->race, run), workspace->play.cursor, &at,
+                       &head.hidden) &&
+            projection_point(on, at, &head.x, &head.y) &&
             rect_has(rect_inset(on->picture, -20), head.x, head.y)) {
             const float angle = 6.2831853f * ((float)run / (float)runs - 0.25f);
             head.at_x = head.x + 0.5f * cosf(angle);
@@ -71,22 +75,26 @@ void heads_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace, 
     for (int pass = 0; pass < 2; pass++) { // all lines are below all heads
         for (int i = 0; i < heads->count; i++) {
             const Head *h = &heads->items[i];
-            const Color color = racer_color(scene, h->racer, theme);
+            const Color color = pass ? racer_color(scene, h->racer, theme) : theme->halo;
+            const Color ink = h->hidden ? line_dimmed(color) : color;
             if (hypotf(h->at_x - h->x, h->at_y - h->y) > OFF) {
-                canvas_line(canvas, h->x, h->y, h->at_x, h->at_y, pass ? 1.2f : 3.4f,
-                            pass ? color : theme->halo);
-                canvas_circle(canvas, h->x, h->y, pass ? 1.6f : 2.8f, pass ? color : theme->halo, 0,
-                              color);
+                canvas_line(canvas, h->x, h->y, h->at_x, h->at_y, pass ? 1.2f : 3.4f, ink);
+                canvas_circle(canvas, h->x, h->y, pass ? 1.6f : 2.8f, ink, 0, ink);
             }
         }
     }
     for (int i = 0; i < heads->count; i++) {
         const Head *h = &heads->items[i];
         const Marker marker = racer_marker(scene, h->racer);
-        canvas_marker(canvas, marker, h->at_x, h->at_y, HEAD_RADIUS + 2.6f, theme->halo, 0,
-                      theme->halo);
-        canvas_marker(canvas, marker, h->at_x, h->at_y, HEAD_RADIUS,
-                      racer_color(scene, h->racer, theme), 2, RGB(0xffffff));
+        Color halo = theme->halo, color = racer_color(scene, h->racer, theme);
+        Color ring = RGB(0xffffff);
+        if (h->hidden) {
+            halo = line_dimmed(halo);
+            color = line_dimmed(color);
+            ring = line_dimmed(ring);
+        }
+        canvas_marker(canvas, marker, h->at_x, h->at_y, HEAD_RADIUS + 2.6f, halo, 0, halo);
+        canvas_marker(canvas, marker, h->at_x, h->at_y, HEAD_RADIUS, color, 2, ring);
         const float r = HEAD_RADIUS + 3;
         taken_add(taken, (Rect){ h->at_x - r, h->at_y - r, 2 * r, 2 * r });
     }

@@ -11,6 +11,7 @@ typedef struct Head {
     int run, racer;
     float x, y;       // where the run is
     float at_x, at_y; // where its head is drawn
+    bool hidden;      // behind something
 } Head;
 
 typedef struct Heads {

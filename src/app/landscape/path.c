@@ -2,99 +2,15 @@
 // before float could overflow.
 #include "app/landscape/path.h"
 
+#include "app/landscape/drapes.h"
+#include "app/landscape/path_lines.h"
 #include "app/landscape/racer_look.h"
 
 #include <math.h>
 #include <string.h>
 
-static const float VERTEX_APART_PX = 0.7f, DOT_APART_PX = 5, DOT_RADIUS_PX = 2.9f, DOT_RING_PX = 1,
-                   DASH_PX = 7, GHOST_ALPHA = 0.38f, NEAR_PX = 7;
-enum { MARGIN_PX = 40, LONG = 2000 }; // vertices from which a path is drawn plainly
-
-// Liang & Barsky 1984: the part of a segment inside the box; false if none is.
-static bool clip_segment(double p[4], double x0, double x1, double y0, double y1)
-{
-    const double dx = p[2] - p[0], dy = p[3] - p[1];
-    const double side[4] = { -dx, dx, -dy, dy };
-    const double room[4] = { p[0] - x0, x1 - p[0], p[1] - y0, y1 - p[1] };
-    double from = 0, to = 1;
-    for (int i = 0; i < 4; i++) {
-        if (side[i] == 0) {
-            if (room[i] < 0) {
-                return false;
-            }
-        } else if (side[i] < 0) {
-            from = fmax(from, room[i] / side[i]);
-        } else {
-            to = fmin(to, room[i] / side[i]);
-        }
-    }
-    if (!(from <= to)) {
-        return false;
-    }
-    const double ax = p[0], ay = p[1];
-    p[0] = ax + from * dx;
-    p[1] = ay + from * dy;
-    p[2] = ax + to * dx;
-    p[3] = ay + to * dy;
-    return true;
-}
-
-typedef struct Vertex {
-    double x, y; // pixels
-    bool shared; // an earlier run walks the segment that ends here
-} Vertex;
-
-typedef Array(Vertex) Vertices;
-
-static bool row_finite(const TrailRow *row)
-{
-    return isfinite(row->x) && isfinite(row->y) && fabs(row->x) < 1e100 && fabs(row->y) < 1e100;
-}
-
-// Whether an earlier run of the race is at the same two places at the same two steps.
-static bool walked_before(const Workspace *workspace, int run, int i, int before)
-{
-    const Trail *trail = race_trail(workspace->race, run);
-    const double near = workspace->view.unit;
-    for (int other = 0; other < run; other++) {
-        const Trail *o = race_trail(workspace->race, other);
-        if (i < o->count && before < o->count && fabs(o->rows[i].x - trail->rows[i].x) < near &&
-            fabs(o->rows[i].y - trail->rows[i].y) < near &&
-            fabs(o->rows[before].x - trail->rows[before].x) < near &&
-            fabs(o->rows[before].y - trail->rows[before].y) < near) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool path_point(const Trail *trail, double step, Place *at)
-{
-    if (trail->count == 0) {
-        return false;
-    }
-    const int left = trail_index(trail, (int)floor(step));
-    const TrailRow *a = &trail->rows[left];
-    if (!row_finite(a)) {
-        return false;
-    }
-    *at = (Place){ a->x, a->y, a->loss };
-    if (left + 1 < trail->count && row_finite(a + 1)) {
-        const double share = clamp((step - (double)left * trail->stride) / trail->stride, 0, 1);
-        at->x += (a[1].x - a->x) * share;
-        at->y += (a[1].y - a->y) * share;
-        at->f += (a[1].loss - a->loss) * share;
-    }
-    return true;
-}
-
-bool path_head(const Workspace *workspace, const Projection *on, int run, float *x, float *y)
-{
-    Place at;
-    return path_point(race_trail(workspace->race, run), workspace->play.cursor, &at) &&
-           projection_point(on, at, x, y);
-}
+static const float VERTEX_APART_PX = 0.7f, GHOST_ALPHA = 0.38f;
+enum { LONG = 2000 }; // vertices from which a path is drawn plainly
 
 // The vertices of a trail of run `run`; 0: no earlier run is looked at.
 static void collect(Vertices *vertices, const Workspace *workspace, const Projection *on,
@@ -105,7 +21,7 @@ static void collect(Vertices *vertices, const Workspace *workspace, const Projec
     int kept = 0;
     for (int i = 0; i <= last; i++) {
         const TrailRow *row = &trail->rows[i];
-        if (!row_finite(row)) {
+        if (!path_finite(row)) {
             break;
         }
         double px[2];
@@ -118,119 +34,102 @@ static void collect(Vertices *vertices, const Workspace *workspace, const Projec
                 continue;
             }
         }
-        array_push(
-            vertices,
-            (Vertex){ px[0], px[1], i > 0 && run > 0 && walked_before(workspace, run, i, kept) });
+        const bool shared = i > 0 && run > 0 && path_shared(workspace, run, i, kept);
+        array_push(vertices, (Vertex){ .x = px[0], .y = px[1], .shared = shared });
         kept = i;
     }
     Place head; // the way to the next step, as far as it is gone
     double px[2];
     if (vertices->count && path_point(trail, cursor, &head) && projection_px(on, head, px)) {
         const bool shared =
-            run > 0 && last + 1 < trail->count && walked_before(workspace, run, last + 1, last);
-        array_push(vertices, (Vertex){ px[0], px[1], shared });
+            run > 0 && last + 1 < trail->count && path_shared(workspace, run, last + 1, last);
+        array_push(vertices, (Vertex){ .x = px[0], .y = px[1], .shared = shared });
     }
 }
 
-// Segments shared with an earlier run: left out (a halo over the other path would hide it) or
-// dashed.
-typedef enum Stroke { STROKE_OWN, STROKE_DASHED } Stroke;
-
-static void stroke(Canvas *canvas, const Vertices *vertices, Rect picture, float width, Color color,
-                   Stroke kind)
+// The same on the surface, of a trail's drape.
+static void collect_draped(Vertices *vertices, const Workspace *workspace, const Projection *on,
+                           const Trail *trail, const Drape *drape, double cursor)
 {
-    double travelled = 0;
-    for (size_t i = 1; i < vertices->count; i++) {
-        const Vertex *a = &vertices->items[i - 1], *b = &vertices->items[i];
-        double p[4] = { a->x, a->y, b->x, b->y };
-        const double length = hypot(b->x - a->x, b->y - a->y);
-        const double from = travelled;
-        travelled += isfinite(length) ? length : 0;
-        if (!clip_segment(p, picture.x - MARGIN_PX, picture.x + picture.w + MARGIN_PX,
-                          picture.y - MARGIN_PX, picture.y + picture.h + MARGIN_PX)) {
-            continue;
-        }
-        if (b->shared && kind == STROKE_OWN) {
-            continue;
-        }
-        if (!b->shared || length > 1e5) {
-            canvas_line(canvas, (float)p[0], (float)p[1], (float)p[2], (float)p[3], width, color);
-            continue;
-        }
-        for (double d = floor(from / (2 * DASH_PX)) * 2 * DASH_PX; d < travelled;
-             d += 2 * DASH_PX) {
-            const double s = fmax(d, from) - from, t = fmin(d + DASH_PX, travelled) - from;
-            if (t > s) {
-                const double ux = (b->x - a->x) / length, uy = (b->y - a->y) / length;
-                canvas_line_butt(canvas, (float)(a->x + ux * s), (float)(a->y + uy * s),
-                                 (float)(a->x + ux * t), (float)(a->y + uy * t), width, color);
-            }
-        }
-    }
-}
-
-// Black or white, whichever is seen better on the path, with a ring of the path's colour, which is
-// seen on the ground.
-static void step_dots(Canvas *canvas, const Vertices *vertices, Rect picture, Color color)
-{
-    const Color white = RGB(0xffffff), black = RGB(0x0a0e14);
-    const Color fill = color_contrast(white, color) > color_contrast(black, color) ? white : black;
-    const Rect near = rect_inset(picture, -4);
-    double dx = -1e9, dy = -1e9;
-    for (size_t i = 0; i + 1 < vertices->count; i++) { // the last vertex is the head's
-        const Vertex *v = &vertices->items[i];
-        if (hypot(v->x - dx, v->y - dy) >= DOT_APART_PX &&
-            rect_has(near, (float)v->x, (float)v->y)) {
-            canvas_circle(canvas, (float)v->x, (float)v->y, DOT_RADIUS_PX, fill, DOT_RING_PX,
-                          color);
-            dx = v->x;
-            dy = v->y;
-        }
+    double share;
+    Place end;
+    bool away = true;
+    const bool place = drape && path_place(workspace, on, trail, cursor, &end, &away);
+    if (drape) {
+        const double until = path_row(trail, cursor, &share) + share;
+        vertices_drape(vertices, &workspace->relief, drape, until, place ? &end : NULL);
     }
 }
 
 bool path_beside(Canvas *canvas, const Workspace *workspace, const Projection *on, int run,
-                 AroundPoint point, const PathLook *look, float end[2])
+                 AroundPoint point, const PathLook *look)
 {
     const Trail *trail = race_points(workspace->race, run, point);
+    const double cursor = workspace->play.cursor;
     Vertices vertices = { 0 };
     if (!trail) {
         return false;
     }
-    collect(&vertices, workspace, on, trail, 0, workspace->play.cursor);
-    const bool any = vertices.count > 0;
+    if (on->camera) {
+        collect_draped(&vertices, workspace, on, trail, drapes_beside(workspace, run, point),
+                       cursor);
+    } else {
+        collect(&vertices, workspace, on, trail, 0, cursor);
+    }
     for (size_t i = 0; i < vertices.count; i++) {
         vertices.items[i].shared = true; // all of it dashed
     }
-    stroke(canvas, &vertices, on->picture, look->width + 2, look->halo, STROKE_DASHED);
-    stroke(canvas, &vertices, on->picture, look->width, look->color, STROKE_DASHED);
-    if (any) {
-        const Vertex *last = &vertices.items[vertices.count - 1];
-        end[0] = (float)last->x;
-        end[1] = (float)last->y;
-    }
+    line_draw(canvas, &vertices, on, look->width, look->color, look->width + 2, look->halo);
     array_free(&vertices);
-    return any;
+    return true;
 }
 
-void path_draw(Canvas *canvas, const Workspace *workspace, const Projection *on, int run,
-               double cursor, const PathLook *look)
+static bool plain(const Vertices *vertices)
 {
-    const Rect picture = on->picture;
-    Vertices vertices = { 0 };
-    if (race_trail(workspace->race, run)->count > 0) {
-        collect(&vertices, workspace, on, race_trail(workspace->race, run), run, cursor);
+    size_t steps = 0;
+    for (size_t i = 0; i < vertices->count; i++) {
+        steps += vertices->items[i].between ? 0 : 1;
     }
+    return steps > LONG;
+}
+
+static void path_draw(Canvas *canvas, const Vertices *vertices, Rect picture, const PathLook *look,
+                      bool hidden)
+{
+    const Color color = hidden ? line_dimmed(look->color) : look->color;
+    const Color halo = hidden ? line_dimmed(look->halo) : look->halo;
     // So many segments lie over each other that halo and dots would only cost time.
-    const bool plain = vertices.count > LONG;
-    if (!plain) {
-        stroke(canvas, &vertices, picture, look->width + 2.4f, look->halo, STROKE_OWN);
+    const bool rich = !plain(vertices);
+    if (rich) {
+        vertices_stroke(canvas, vertices, picture, look->width + 2.4f, halo, STROKE_OWN, hidden);
     }
-    stroke(canvas, &vertices, picture, look->width, look->color, STROKE_DASHED);
-    if (look->dots && !plain) {
-        step_dots(canvas, &vertices, picture, look->color);
+    vertices_stroke(canvas, vertices, picture, look->width, color, STROKE_DASHED, hidden);
+    if (look->dots && rich) {
+        vertices_dots(canvas, vertices, picture, color, hidden);
     }
-    array_free(&vertices);
+}
+
+void paths_draw(Canvas *canvas, const Workspace *workspace, const Projection *on, double cursor,
+                const PathLook *looks)
+{
+    const int runs = race_run_count(workspace->race);
+    Vertices vertices[SCENE_RACERS_MAX] = { { 0 } };
+    for (int run = 0; run < runs; run++) {
+        const Trail *trail = race_trail(workspace->race, run);
+        if (on->camera) {
+            collect_draped(&vertices[run], workspace, on, trail, drapes_path(workspace, run),
+                           cursor);
+        } else if (trail->count > 0) {
+            collect(&vertices[run], workspace, on, trail, run, cursor);
+        }
+    }
+    for (int run = 0; on->camera && run < runs; run++) { // below all that is seen
+        path_draw(canvas, &vertices[run], on->picture, &looks[run], true);
+    }
+    for (int run = 0; run < runs; run++) {
+        path_draw(canvas, &vertices[run], on->picture, &looks[run], false);
+        array_free(&vertices[run]);
+    }
 }
 
 // A ghost's points up to the cursor, and the way to the next as far as it is gone.
@@ -253,9 +152,22 @@ static void collect_ghost(Vertices *vertices, const Workspace *workspace, const 
         const Vertex *before = vertices->count ? &vertices->items[vertices->count - 1] : NULL;
         if (!before || p == last || fabs(px[0] - before->x) >= VERTEX_APART_PX ||
             fabs(px[1] - before->y) >= VERTEX_APART_PX) {
-            array_push(vertices, (Vertex){ px[0], px[1], false });
+            array_push(vertices, (Vertex){ .x = px[0], .y = px[1] });
         }
     }
+}
+
+static void collect_ghost_draped(Vertices *vertices, const Workspace *workspace,
+                                 const GhostPath *path, const Drape *drape)
+{
+    const double(*points)[2] = (const double(*)[2])workspace->ghost.points + path->first;
+    const double until = fmin(workspace->play.cursor / path->stride, path->count - 1);
+    const int whole = (int)floor(until), next = whole + 1 < path->count ? whole + 1 : whole;
+    const double share = until - whole, *a = points[whole], *b = points[next];
+    Place end = { a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1]), NAN };
+    const bool there =
+        relief_covers(&workspace->relief, end.x, end.y) && relief_mark(&workspace->relief, &end);
+    vertices_drape(vertices, &workspace->relief, drape, until, there ? &end : NULL);
 }
 
 void ghost_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace,
@@ -266,8 +178,13 @@ void ghost_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace,
         const GhostPath *path = &ghost->paths[i];
         const Color color = color_alpha(series_color(path->look, theme), GHOST_ALPHA);
         Vertices vertices = { 0 };
-        collect_ghost(&vertices, workspace, on, path);
-        stroke(canvas, &vertices, on->picture, 1.6f, color, STROKE_DASHED);
+        const Drape *drape = on->camera ? drapes_ghost(workspace, i) : NULL;
+        if (drape) {
+            collect_ghost_draped(&vertices, workspace, path, drape);
+        } else if (!on->camera) {
+            collect_ghost(&vertices, workspace, on, path);
+        }
+        line_draw(canvas, &vertices, on, 1.6f, color, 0, color);
         array_free(&vertices);
     }
 }
@@ -283,46 +200,12 @@ int path_hidden(const Workspace *workspace, const Projection *on, Rect plate)
         for (int i = 0; i < trail->count; i += stride) {
             const TrailRow *row = &trail->rows[i];
             double px[2];
-            const bool seen = projection_px(on, (Place){ row->x, row->y, row->loss }, px) &&
+            const bool there = !on->camera || relief_covers(&workspace->relief, row->x, row->y);
+            const bool seen = there &&
+                              projection_px(on, (Place){ row->x, row->y, row->loss }, px) &&
                               rect_has(near, (float)px[0], (float)px[1]);
             hidden += seen ? (i == 0 ? START : 1) : 0;
         }
     }
     return hidden;
-}
-
-// How far a step is from the pointer at pixel[2], which is at[2] on the plane.
-static double away_px(const Projection *on, const TrailRow *row, const double pixel[2],
-                      const double at[2])
-{
-    double px[2];
-    if (!on->camera) {
-        return hypot(row->x - at[0], row->y - at[1]) / on->unit;
-    }
-    return projection_px(on, (Place){ row->x, row->y, row->loss }, px)
-               ? hypot(px[0] - pixel[0], px[1] - pixel[1])
-               : INFINITY;
-}
-
-int path_near(const Workspace *workspace, const Projection *on, float x, float y, int *step)
-{
-    const double pixel[2] = { x, y };
-    double at[2] = { NAN, NAN }, nearest = NEAR_PX;
-    int best = -1;
-    if (!on->camera) {
-        projection_plane(on, x, y, at);
-    }
-    for (int run = 0; run < race_run_count(workspace->race); run++) {
-        const Trail *trail = race_trail(workspace->race, run);
-        const int last = trail->count ? trail_index(trail, workspace_step(workspace)) : -1;
-        for (int i = 0; i <= last; i++) {
-            const double away = away_px(on, &trail->rows[i], pixel, at);
-            if (away < nearest) {
-                nearest = away;
-                best = run;
-                *step = i < trail->count - 1 ? i * trail->stride : trail->last_step;
-            }
-        }
-    }
-    return best;
 }

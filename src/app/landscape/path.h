@@ -1,8 +1,7 @@
 // One run's path as shapes: halo, line and step dots, clipped, and thinned to what pixels can show.
 #pragma once
 
-#include "app/landscape/workspace.h"
-#include "draw/projection.h"
+#include "app/landscape/path_place.h"
 
 typedef struct PathLook {
     Color color, halo;
@@ -10,21 +9,17 @@ typedef struct PathLook {
     bool dots;
 } PathLook;
 
-// Up to `cursor` steps. Segments that an earlier run of the race also walked are dashed, so that
-// both stay visible.
-void path_draw(Canvas *canvas, const Workspace *workspace, const Projection *on, int run,
-               double cursor, const PathLook *look);
-// The path of a point kept beside the run's own, all dashed; where it ends now, pixels. False:
-// there is none in the picture.
+// All runs' paths up to `cursor` steps. Segments that an earlier run of the race also walked are
+// dashed, so that both stay visible. On the surface what is hidden is dimmed, and below all that is
+// seen. looks [runs].
+void paths_draw(Canvas *canvas, const Workspace *workspace, const Projection *on, double cursor,
+                const PathLook *looks);
+// The path of a point kept beside the run's own, all dashed. False: there is none.
 bool path_beside(Canvas *canvas, const Workspace *workspace, const Projection *on, int run,
-                 AroundPoint point, const PathLook *look, float end[2]);
+                 AroundPoint point, const PathLook *look);
 // The paths of the race before the last change, faint, up to the cursor as well.
 void ghost_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace,
                 const Projection *on);
-// The place of a trail at a fractional step; false if it has none that is finite.
-bool path_point(const Trail *trail, double step, Place *at);
-// Where the head of a run is now, pixels; false if it is not finite or far outside.
-bool path_head(const Workspace *workspace, const Projection *on, int run, float *x, float *y);
 // How much of the race, of any step, lies below a plate, so that one stays where it is while time
 // goes on: samples of all paths, and very much for the start.
 int path_hidden(const Workspace *workspace, const Projection *on, Rect plate);

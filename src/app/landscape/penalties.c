@@ -1,6 +1,8 @@
 // Both are closed lines of short pieces, so that they lie right on any projection.
 #include "app/landscape/penalties.h"
 
+#include "app/landscape/drapes.h"
+#include "app/landscape/path_lines.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "draw/plate.h"
@@ -48,14 +50,48 @@ static void closed_line(Canvas *canvas, const Theme *theme, const Projection *on
     }
 }
 
-// Below the lowest place, where that is in the picture: labels of heads stand above.
-static void name(Canvas *canvas, const Theme *theme, const Projection *on, double size,
-                 const char *format)
+static void closed_drape(Canvas *canvas, const Theme *theme, const Workspace *workspace,
+                         const Projection *on, Around *around, double size)
 {
+    DrapePlace places[PIECES + 1];
+    Vertices vertices = { 0 };
+    for (int i = 0; i <= PIECES; i++) {
+        double at[2];
+        around(size, (double)i / PIECES, at);
+        places[i] = (DrapePlace){ at[0], at[1], NAN, (double)i / PIECES, false };
+    }
+    const Drape *drape = drapes_line(workspace, around == diamond ? 0 : 1, PIECES + 1, places);
+    if (drape) {
+        vertices_drape(&vertices, &workspace->relief, drape, 1, NULL);
+        line_draw(canvas, &vertices, on, WIDTH, theme->accent, HALO, theme->halo);
+    }
+    array_free(&vertices);
+}
+
+static void closed(Canvas *canvas, const Theme *theme, const Workspace *workspace,
+                   const Projection *on, Around *around, double size)
+{
+    if (on->camera) {
+        closed_drape(canvas, theme, workspace, on, around, size);
+    } else {
+        closed_line(canvas, theme, on, around, size);
+    }
+}
+
+// Below the lowest place, where that is in the picture: labels of heads stand above.
+static void name(Canvas *canvas, const Theme *theme, const Workspace *workspace,
+                 const Projection *on, double size, const char *format)
+{
+    Place lowest = { 0, -size, NAN };
     char text[64], number[32];
     float x, y;
-    if (projection_point(on, (Place){ 0, -size, NAN }, &x, &y) &&
-        rect_has(rect_inset(on->picture, 24), x, y)) {
+    if (on->camera) {
+        if (!relief_covers(&workspace->relief, 0, -size)) {
+            return;
+        }
+        relief_mark(&workspace->relief, &lowest);
+    }
+    if (projection_point(on, lowest, &x, &y) && rect_has(rect_inset(on->picture, 24), x, y)) {
         text_short(number, sizeof number, size, 4);
         text_print(text, sizeof text, format, number);
         plate_text(canvas, theme, x + 8, y + 18, ALIGN_LEFT, FONT_MONO, 11, text);
@@ -72,13 +108,13 @@ void penalties_draw(Canvas *canvas, const Theme *theme, const Workspace *workspa
     const double *lowest = workspace->minima[0];
     const double sum = fabs(lowest[0]) + fabs(lowest[1]), radius = hypot(lowest[0], lowest[1]);
     if (scene->l1 > 0 && sum > 0) {
-        closed_line(canvas, theme, on, diamond, sum);
-        name(canvas, theme, on, sum, "|x| + |y| = %s");
+        closed(canvas, theme, workspace, on, diamond, sum);
+        name(canvas, theme, workspace, on, sum, "|x| + |y| = %s");
     }
     if (scene->l2 > 0 && radius > 0) {
-        closed_line(canvas, theme, on, circle, radius);
+        closed(canvas, theme, workspace, on, circle, radius);
         if (!(scene->l1 > 0)) { // one name: the diamond reaches further
-            name(canvas, theme, on, radius, "√(x² + y²) = %s");
+            name(canvas, theme, workspace, on, radius, "√(x² + y²) = %s");
         }
     }
 }

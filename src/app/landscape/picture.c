@@ -2,10 +2,12 @@
 #include "app/landscape/picture.h"
 
 #include "app/landscape/beside.h"
+#include "app/landscape/drapes.h"
 #include "app/landscape/heads.h"
 #include "app/landscape/inset.h"
 #include "app/landscape/insides.h"
 #include "app/landscape/path.h"
+#include "app/landscape/path_lines.h"
 #include "app/landscape/penalties.h"
 #include "app/landscape/pins.h"
 #include "app/landscape/quadric_net.h"
@@ -21,13 +23,51 @@
 
 static const float PATH_WIDTH = 2.4f;
 static const double HOVER_RADIUS = 7;
+static const double START_INSIDE = 0.97; // of the way from the middle to the patch's edge
 static const Color INK = RGB_ROW(0xf3f5f8), SHADE = { 8, 12, 18, 150 };
 
-static Place start_of(const Workspace *workspace)
+// Where the start is marked. there, NULL if not wanted: whether it is seen there; on the map it is.
+static Place start_of(const Workspace *workspace, const Projection *on, bool *there)
 {
     const Trail *trail = race_run_count(workspace->race) ? race_trail(workspace->race, 0) : NULL;
     const double *start = workspace->scene.start;
-    return (Place){ start[0], start[1], trail && trail->count ? trail->rows[0].loss : (double)NAN };
+    Place at = { start[0], start[1], trail && trail->count ? trail->rows[0].loss : (double)NAN };
+    const bool reached = !on->camera || relief_mark(&workspace->relief, &at);
+    if (there) {
+        *there = reached && projection_seen(on, at);
+    }
+    return at;
+}
+
+// Whether the start lies on the surface's patch; on the map everything does.
+static bool start_covered(const Workspace *workspace, const Projection *on)
+{
+    const double *start = workspace->scene.start;
+    return !on->camera || relief_covers(&workspace->relief, start[0], start[1]);
+}
+
+// Towards a start beside the surface's patch, from the patch's edge.
+static bool arrow_beside(const Workspace *workspace, const Projection *on, PictureArrow *arrow)
+{
+    const Relief *relief = &workspace->relief;
+    const double *start = workspace->scene.start;
+    const double u = (start[0] - relief->view.x) / relief->view.unit;
+    const double v = (start[1] - relief->view.y) / relief->view.unit;
+    const double most = fmax(fabs(u) / relief->picture.w, fabs(v) / relief->picture.h) * 2;
+    const double way = hypot(u, v), share = START_INSIDE / most;
+    Place edge = { relief->view.x + share * u * relief->view.unit,
+                   relief->view.y + share * v * relief->view.unit, NAN };
+    double from[2], to[2];
+    relief_mark(relief, &edge);
+    const Place on_way = { edge.x + u / way * relief->view.unit,
+                           edge.y + v / way * relief->view.unit, edge.f };
+    if (!isfinite(most) || !projection_px(on, edge, from) || !projection_px(on, on_way, to)) {
+        return false;
+    }
+    const double length = hypot(to[0] - from[0], to[1] - from[1]);
+    *arrow = (PictureArrow){ (float)from[0], (float)from[1], (float)((to[0] - from[0]) / length),
+                             (float)((to[1] - from[1]) / length) };
+    return length > 0;
 }
 
 bool picture_start_arrow(const Workspace *workspace, const Projection *on, Rect clear,
@@ -35,7 +75,10 @@ bool picture_start_arrow(const Workspace *workspace, const Projection *on, Rect 
 {
     const Rect picture = on->picture;
     double px[2];
-    if (!projection_px(on, start_of(workspace), px)) {
+    if (on->camera) {
+        return !start_covered(workspace, on) && arrow_beside(workspace, on, arrow);
+    }
+    if (!projection_px(on, start_of(workspace, on, NULL), px)) {
         return false;
     }
     const double x = px[0], y = px[1];
@@ -83,16 +126,19 @@ static void start_mark(Canvas *canvas, const Workspace *workspace, const Project
     if (picture_start_arrow(workspace, on, look->clear, &arrow)) {
         start_arrow(canvas, look->theme, &arrow, taken);
     }
-    if (!projection_point(on, start_of(workspace), &x, &y) ||
+    bool there;
+    const Place start = start_of(workspace, on, &there);
+    if (!start_covered(workspace, on) || !projection_point(on, start, &x, &y) ||
         !rect_has(rect_inset(picture, -20), x, y)) {
         return;
     }
     const float r = 9;
+    const Color shade = there ? SHADE : line_dimmed(SHADE), ink = there ? INK : line_dimmed(INK);
     for (int pass = 0; pass < 2; pass++) {
         for (int i = 0; i < PARTS; i++) {
             const float a = 6.2831853f * (float)i / PARTS, b = a + 0.24f;
             canvas_line(canvas, x + r * cosf(a), y + r * sinf(a), x + r * cosf(b), y + r * sinf(b),
-                        pass ? 1.8f : 4, pass ? INK : SHADE);
+                        pass ? 1.8f : 4, pass ? ink : shade);
         }
     }
     if (look->hint && !(on->camera && relief_map_shown(&workspace->scene))) {
@@ -106,7 +152,7 @@ static void start_mark(Canvas *canvas, const Workspace *workspace, const Project
 float picture_start_distance(const Workspace *workspace, const Projection *on, float x, float y)
 {
     double px[2];
-    return projection_px(on, start_of(workspace), px)
+    return start_covered(workspace, on) && projection_px(on, start_of(workspace, on, NULL), px)
                ? (float)fmin(hypot(px[0] - x, px[1] - y), 1e6)
                : 1e6f;
 }
@@ -119,11 +165,14 @@ static void step_marks(Canvas *canvas, const Workspace *workspace, const Project
         const Trail *trail = race_trail(workspace->race, run);
         Place at;
         float x, y;
-        if (look->step <= trail->last_step && path_point(trail, look->step, &at) &&
+        bool away;
+        if (look->step <= trail->last_step &&
+            path_place(workspace, on, trail, look->step, &at, &away) &&
             projection_point(on, at, &x, &y)) {
             const int racer = race_racer(workspace->race, run);
+            const Color color = racer_color(&workspace->scene, racer, look->theme);
             canvas_marker(canvas, racer_marker(&workspace->scene, racer), x, y, 4.2f,
-                          racer_color(&workspace->scene, racer, look->theme), 1.8f, INK);
+                          away ? line_dimmed(color) : color, 1.8f, away ? line_dimmed(INK) : INK);
         }
     }
 }
@@ -267,17 +316,17 @@ static void part_draw(Canvas *canvas, Workspace *workspace, const Projection *on
     Pins pins;
     pins_place(workspace, on, &pins);
     pins_draw(canvas, &pins);
-    const int runs = race_run_count(workspace->race);
-    for (int run = 0; run < runs; run++) {
+    PathLook paths[SCENE_RACERS_MAX];
+    for (int run = 0; run < race_run_count(workspace->race); run++) {
         const int racer = race_racer(workspace->race, run);
-        const PathLook path = {
+        paths[run] = (PathLook){
             .color = racer_color(&workspace->scene, racer, look->theme),
             .halo = look->theme->halo,
             .width = PATH_WIDTH + (run == look->lit ? 1.2f : 0),
             .dots = workspace->show.on[SHOW_DOTS],
         };
-        path_draw(canvas, workspace, on, run, workspace->play.cursor, &path);
     }
+    paths_draw(canvas, workspace, on, workspace->play.cursor, paths);
     beside_draw(canvas, look->theme, workspace, on);
     over_paths(canvas, workspace, on, look, &pins);
     canvas_clip_pop(canvas);
@@ -296,6 +345,7 @@ void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const Pict
     const bool computed = workspace->relief.version > 0; // not in the pass that first asks for it
     if (computed && surface.w >= 1 && surface.h >= 1) {
         const Projection on = workspace_relief(workspace, surface);
+        drapes_follow(workspace);
         part.clear = rect_intersect(look->clear, surface);
         part_draw(canvas, workspace, &on, &part);
     }

@@ -1,6 +1,8 @@
 // One projection for all that is drawn over the surface.
 #include "app/landscape/relief.h"
 
+#include "app/landscape/relief_seen.h"
+
 #include <math.h>
 
 static const float GAP = 2;
@@ -15,6 +17,7 @@ void relief_finish(Relief *relief)
     field_finish(&relief->field);
     field_finish(&relief->finer);
     mesh_finish(&relief->mesh);
+    ridges_finish(&relief->ridges);
 }
 
 bool relief_shown(const Scene *scene)
@@ -72,6 +75,14 @@ static bool camera_plane(const void *self, Rect picture, double x_px, double y_p
     return relief_pick(self, x_px, y_px, at);
 }
 
+static bool camera_seen(const void *self, Place at)
+{
+    const Relief *relief = self;
+    double scene[3];
+    relief_place(relief, at, scene);
+    return relief_seen(relief, scene);
+}
+
 // How far the eye is from being one that sees a map, which shows the whole plane and no height.
 static double tilt(const Orbit *orbit)
 {
@@ -102,7 +113,9 @@ Projection relief_aim(Relief *relief, const EyePose *pose, const View *view, Rec
     relief->scratch = scratch;
     lens_aim(&relief->lens, &from, picture, pose->target,
              hypot(around + hypot(pose->target[0], pose->target[1]), relief->size));
-    relief->camera = (Camera){ .self = relief, .px = camera_px, .plane = camera_plane };
+    relief_seen_follow(relief);
+    relief->camera =
+        (Camera){ .self = relief, .px = camera_px, .plane = camera_plane, .seen = camera_seen };
     return (Projection){ .picture = picture,
                          .x = view->x,
                          .y = view->y,

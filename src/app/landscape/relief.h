@@ -9,6 +9,7 @@
 #include "draw/lens.h"
 #include "draw/mesh.h"
 #include "draw/projection.h"
+#include "draw/ridges.h"
 #include "sim/plane/field.h"
 #include "sim/race/scene.h"
 
@@ -32,7 +33,9 @@ typedef struct Relief {
     bool held;        // a hand moves the view: what heights stand for stays as it is, ...
     bool made_held;   // ... as in the mesh that there is
     unsigned version; // counts meshes; 0: there is none yet, and nothing to be drawn or asked
-    ReliefOf of;      // the field, and the heights that were made of it
+    Ridges ridges;    // of the mesh: what hides what
+    unsigned ridges_of;
+    ReliefOf of; // the field, and the heights that were made of it
     ReliefHeight look_height;
     double look_exaggeration;
 
@@ -66,6 +69,13 @@ void relief_drawn(const Relief *relief, double *low, double *high);
 void relief_place(const Relief *relief, Place at, double scene[3]);
 // The place of the plane above which a point of the scene lies.
 void relief_plane(const Relief *relief, const double scene[3], double at[2]);
+// The heights z at which the surface is cut open; infinite where it is not.
+void relief_cut(const Relief *relief, double cut[2]);
+// Whether a place of the plane is on the surface's patch.
+bool relief_covers(const Relief *relief, double x, double y);
+// Brings a place of the patch to where its mark stands: on f, or at the cut where f is beyond; true
+// there. A place whose f is NAN in the end stands on the ground.
+bool relief_mark(const Relief *relief, Place *at);
 // f [count] under places of the plane, NaN and infinities as they come; nothing overlaps. With
 // `exact` it is the objective's own. Without, where a value takes longer than 2 µs (thousands of
 // points of data) and the picture must not wait, it is relief_grid_heights().

@@ -102,3 +102,18 @@ void relief_heights(const Relief *relief, size_t count, const double *x, const d
 {
     (relief->exact ? ask : relief_grid_heights)(relief, count, x, y, f);
 }
+
+bool relief_mark(const Relief *relief, Place *at)
+{
+    double cut[2];
+    relief_cut(relief, cut);
+    if (isnan(at->f)) {
+        relief_heights(relief, 1, &at->x, &at->y, &at->f);
+    }
+    const double z = relief_z(relief, at->f);
+    const bool beyond = z < cut[0] || z > cut[1];
+    if (beyond) {
+        at->f = relief_f(relief, clamp(z, cut[0], cut[1]));
+    }
+    return !beyond;
+}

@@ -1,6 +1,8 @@
 // What changes the workspace: a scene opened, numbers, the start. Changes only mark what is due.
 #include "app/landscape/workspace.h"
 
+#include "app/landscape/drapes.h"
+
 #include "base/text.h"
 #include "base/words.h"
 
@@ -45,6 +47,7 @@ void workspace_finish(Workspace *workspace)
     field_finish(&workspace->field);
     field_finish(&workspace->finer);
     relief_finish(&workspace->relief);
+    drapes_destroy(workspace->drapes);
     free(workspace->objective);
     scratch_destroy(workspace->scratch);
     parallel_destroy(workspace->parallel);

@@ -99,6 +99,7 @@ typedef struct Workspace {
     unsigned field_version; // counts computed fields
     Relief relief;          // where the scene shows one
     Eye eye;                // on it
+    struct Drapes *drapes;  // the lines on it; owned, NULL: none was drawn yet
 
     QuadricKept quadric; // where it was asked for last
 
