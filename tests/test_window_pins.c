@@ -127,3 +127,38 @@ Test(pins, the_quadric_follows_the_pointer_on_map_and_surface)
     cr_expect_not(look_text(&b->app.shell.canvas, "dome", LOOK_ALL, NULL));
     bench_close(b);
 }
+
+// On the surface the pointer picks the place that it is over: the quadric and a ring stand there,
+// and on the map the ring stands at the same place.
+Test(pins, the_pointer_over_the_surface_is_marked_on_both)
+{
+    Bench *b = open_split("himmelblau", true);
+    Workspace *w = &b->landscape->workspace;
+    const Projection on = workspace_relief(w, half(b, true));
+    const double x[2] = { 0.0866775, 2.884255 };
+    double f;
+    float px[2], at[2];
+    objective_eval(workspace_objective(w), w->scratch,
+                   &(ObjectiveBlock){ 1, 1, x, &f, NULL, NULL });
+    cr_assert(projection_point(&on, (Place){ x[0], x[1], f }, &px[0], &px[1]));
+    bench_move(b, px[0], px[1]);
+    bench_frame(b);
+    bench_frame(b);
+    cr_expect(b->landscape->hover_plane);
+    cr_expect_lt(hypot(b->landscape->hover[0] - x[0], b->landscape->hover[1] - x[1]),
+                 4 * w->view.unit, "it picks %g, %g", b->landscape->hover[0],
+                 b->landscape->hover[1]);
+    cr_expect(look_text(&b->app.shell.canvas, "saddle", half(b, true), NULL));
+    cr_expect(look_text_has(&b->app.shell.canvas, "saddle", b->app.shell.layout.left, NULL));
+    const Projection map = view_projection(&w->view, half(b, false));
+    const double *hover = b->landscape->hover;
+    cr_assert(projection_point(&map, (Place){ hover[0], hover[1], NAN }, &at[0], &at[1]));
+    LookLine lines[2000];
+    int ring = 0;
+    const int count = look_lines(&b->app.shell.canvas, RGB(0xf3f5f8), half(b, false), lines, 2000);
+    for (int i = 0; i < count; i++) {
+        ring += fabsf(hypotf(lines[i].x0 - at[0], lines[i].y0 - at[1]) - 7) < 2;
+    }
+    cr_expect_geq(ring, 20, "the map's ring: %d lines", ring);
+    bench_close(b);
+}
