@@ -155,6 +155,11 @@ Test(relief_heights, poles_are_cut_open_and_the_rest_is_seen)
             low += z >= 0 && z < 0.5;
             high += z > 0.5 && z <= 1;
         }
+        w->scene.relief.height = RELIEF_LOG;
+        compute(w);
+        const double step = relief_z(relief, -0.9) - relief_z(relief, -1);
+        cr_expect(relief->height.log && step > 0, "%s: log %d, %g", rows[i].formula,
+                  relief->height.log, step);
         // Most of it is seen, and it fills its height.
         const int all = (int)relief->mesh.vertices.count;
         cr_expect(drawn > 0.45 * all && low > 0.02 * all && high > 0.02 * all,
@@ -168,7 +173,8 @@ static void check_mesh(const Workspace *w, const char *name, int kind, int step)
     const Relief *relief = &w->relief;
     const Tint *height = &relief->height;
     cr_assert(isfinite(height->reference) && isfinite(height->softness) &&
-                  isfinite(height->t_low) && height->t_high > height->t_low,
+                  isfinite(height->t_low) && isfinite(height->t_high) &&
+                  height->t_high != height->t_low,
               "%s, %d, %d: %g, %g, %g..%g", name, kind, step, height->reference, height->softness,
               height->t_low, height->t_high);
     cr_assert(relief->size > 0 && relief->mesh.columns == 193 && relief->mesh.rows == 193);

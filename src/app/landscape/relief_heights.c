@@ -79,7 +79,8 @@ static double straight(const Field *field, int column, int row, double u, double
 static double look_up(const Field *field, double x, double y)
 {
     const Box *box = &field->box;
-    if (field->columns < 4 || !(x >= box->x0 && x <= box->x1 && y >= box->y0 && y <= box->y1)) {
+    if (field->columns < 4 || !(box->x0 < box->x1 && box->y0 < box->y1) ||
+        !(x >= box->x0 && x <= box->x1 && y >= box->y0 && y <= box->y1)) {
         return NAN;
     }
     double u, v;

@@ -144,7 +144,8 @@ Tint relief_scale(ReliefHeight kind, double lowest, Poles poles, const ScaleSamp
     }
     const Spread *at_home = whole.count ? &whole : &seen;
     const Tint log = logarithmic(lowest, poles, at_home, &seen);
-    const bool bent = log.t_high - log.t_low > CONSTANT * fabs(log.t_high); // else it is straight
+    const bool bent = fabs(log.t_high - log.t_low) >
+                      CONSTANT * fmax(fabs(log.t_low), fabs(log.t_high)); // else it is straight
     if (bent && is_log(kind, poles, at_home)) {
         return log;
     }

@@ -23,6 +23,9 @@ enum { SCALE_SIDE_MOST = 40 };
 // inside. Beside poles the range is that of most values. What is beyond has an open edge
 // (relief_drawn()). Where f is constant it lies in the middle of values around it.
 //
+// A logarithm counts up from the lowest value, whose surroundings keep their round shape; beside a
+// pole that falls it counts down from the highest (softness < 0, as for colours).
+//
 // Position 0 is the lowest value, 1 the top; no contours. lowest: of all that is known, or NAN.
 Tint relief_scale(ReliefHeight kind, double lowest, Poles poles, const ScaleSample *home,
                   const ScaleSample *visible);
