@@ -44,11 +44,13 @@ static void synopsis(Roff *page, const Program *program)
 static void description(Roff *page)
 {
     roff_section(page, tr("DESCRIPTION"));
-    roff_paragraph(page, tr("Thalweg draws a loss landscape and races optimizers down it. Without "
-                            "a command it opens a window in which the start, the rates, the "
-                            "landscape and its formula can be changed by hand; every change is "
-                            "answered at once. The commands give the same races as numbers or as "
-                            "pictures."));
+    roff_paragraph(page,
+                   tr("Thalweg draws a loss landscape and races optimizers down it. Without "
+                      "a command it opens a window in which the start, the rates, the "
+                      "landscape and its formula can be changed by hand; every change is "
+                      "answered at once. The landscape is shown as a map, as a surface that "
+                      "can be turned, or both. The commands give the same races as numbers or as "
+                      "pictures."));
 }
 
 static void command_sections(Roff *page, const Program *program)
