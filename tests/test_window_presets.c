@@ -19,7 +19,8 @@ typedef enum What {
     END_Y,
     MOST_SLOPE,
     FIRST_SLOPE,
-    MOVED
+    MOVED,
+    START_Y
 } What;
 
 // What a racer's run comes to must round to the figure that stands in the sentence.
@@ -63,6 +64,7 @@ static const struct {
     { "batches", 1, END_LOSS, 0.32805, 0.32815, "with ten a step at 0.3281", 0 },
     { "batches", 2, END_LOSS, 0.3335, 0.3345, "with one a step, a hundredth of the work, at 0.334",
       0 },
+    { "relief_saddle", 0, START_Y, 1e-9, 1e-9, "A billionth beside the ridge", 0 },
     { "relief_saddle", 0, END_LOSS, -0.0075, -0.0065,
       "SGD sits on the saddle for 100 steps, at −0.007", 0 },
     { "relief_saddle", 0, END_X, -1e-6, 1e-6, "SGD sits on the saddle for 100 steps", 0 },
@@ -121,6 +123,7 @@ static double measured(const Bench *b, int racer, What what, int step)
     case LEAST_X: return least_x;
     case MOST_SLOPE: return steepest;
     case FIRST_SLOPE: return hypot(trail->rows[0].gx, trail->rows[0].gy);
+    case START_Y: return w->scene.start[1];
     case MOVED: return hypot(end->x - w->scene.start[0], end->y - w->scene.start[1]);
     case END_X: return end->x;
     case END_Y: return end->y;
