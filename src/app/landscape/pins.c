@@ -179,26 +179,33 @@ static const Pin *pin_of(const Pins *pins, const Stationary *point, int round)
 void pins_values(Canvas *canvas, const Theme *theme, const Workspace *workspace, const Pins *pins,
                  Rect clear, Taken *taken)
 {
+    enum { HIDDEN = 3, ROUNDS }; // minima, maxima, saddles; the hidden minima
     const Relief *relief = &workspace->relief;
+    const double range = relief_f(relief, relief->size) - relief_f(relief, 0);
     const int points = workspace->point_count; // they are in the order of f
+    const Pin *first = NULL;
     Taken all = *taken;
-    int written = 0;
+    Theme faint = *theme;
+    faint.text = theme->muted;
     pins_cover(pins, &all);
-    for (int i = 0; i < 3 * points && pins->standing && written < VALUES_MOST; i++) {
+    for (int i = 0, written = 0; i < ROUNDS * points && pins->standing && written < VALUES_MOST;
+         i++) {
         const Stationary *point = &workspace->points[i % points];
-        const Pin *pin = pin_of(pins, point, i / points);
-        const double range = relief_f(relief, relief->size) - relief_f(relief, 0);
+        const Pin *pin = pin_of(pins, point, i / points % HIDDEN);
         char text[40];
         Rect place;
+        // The first one stands even if its pin is hidden, and may hide other pins.
+        if (!pin || pin == first || (first && pin->seen == (i / points == HIDDEN))) {
+            continue;
+        }
         text_short(text, sizeof text, fabs(point->f) < ROUNDING * range ? 0 : point->f, DIGITS);
         const Rect size = plate_size(canvas, FONT_MONO, SIZE, text);
-        // The first one stands even if its pin is hidden, and may hide other pins.
-        if (pin && (pin->seen || written == 0) &&
-            (value_place(size, pin, clear, &all, &place) ||
-             (written == 0 && value_place(size, pin, clear, taken, &place)))) {
-            plate_text_in(canvas, theme, place, FONT_MONO, SIZE, text);
+        if (value_place(size, pin, clear, &all, &place) ||
+            (!first && value_place(size, pin, clear, taken, &place))) {
+            plate_text_in(canvas, pin->seen ? theme : &faint, place, FONT_MONO, SIZE, text);
             taken_add(taken, place);
             taken_add(&all, place);
+            first = first ? first : pin;
             written++;
         }
     }

@@ -26,7 +26,8 @@ void pins_place(const Workspace *workspace, const Projection *on, Pins *pins);
 void pins_draw(Canvas *canvas, const Pins *pins);
 // Adds the heads of standing pins that are seen.
 void pins_cover(const Pins *pins, Taken *taken);
-// The values of f beside the heads of standing pins that are seen, where there is room: first the
-// minima, the lowest first, then maxima, then saddles. The lowest has its value in any case.
+// The values of f beside the heads of standing pins, where there is room: first those that are
+// seen, minima, the lowest first, then maxima, then saddles; then hidden minima, muted. The lowest
+// has its value in any case.
 void pins_values(Canvas *canvas, const Theme *theme, const Workspace *workspace, const Pins *pins,
                  Rect clear, Taken *taken);

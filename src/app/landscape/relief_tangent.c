@@ -7,11 +7,10 @@ static const double STEEPEST = 1e6;
 
 bool relief_holds(const Relief *relief, Place at)
 {
-    const View *view = &relief->view;
     const double z = relief_z(relief, at.f);
-    return fabs(at.x - view->x) <= relief->picture.w / 2.0 * view->unit &&
-           fabs(at.y - view->y) <= relief->picture.h / 2.0 * view->unit && !isnan(z) &&
-           (z >= 0 || !relief->cut_low) && (z <= relief->size || !relief->cut_high);
+    double cut[2];
+    relief_cut(relief, cut);
+    return relief_covers(relief, at.x, at.y) && z >= cut[0] && z <= cut[1];
 }
 
 void relief_rise(const void *self, Place at, const double *gradient, double rise[2])
