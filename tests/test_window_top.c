@@ -7,6 +7,7 @@
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
+#include <string.h>
 
 static Bench *open_both(const char *landscape)
 {
@@ -69,6 +70,46 @@ Test(window_top, from_aside_the_sky_is_behind_it)
         const Color below = bench_pixel(b, surface.x + 4, surface.y + surface.h - 4);
         cr_expect_lt(away(above, themes[theme].sky), 8, "theme %d", theme);
         cr_expect_lt(away(below, themes[theme].haze), 8, "theme %d", theme);
+    }
+    bench_close(b);
+}
+
+// Where the words "Data: …" stand, and how often.
+static int data_said(const Bench *b, float *x, float *y)
+{
+    const Canvas *canvas = &b->app.shell.canvas;
+    int count = 0;
+    for (size_t i = 0; i < canvas->shapes.count; i++) {
+        const Shape *shape = &canvas->shapes.items[i];
+        if (shape->kind == SHAPE_TEXT && shape->text.length > 5 &&
+            strncmp(canvas_text_of(canvas, shape), "Data: ", 6) == 0) {
+            *x = shape->text.x;
+            *y = shape->text.y;
+            count++;
+        }
+    }
+    return count;
+}
+
+Test(window_top, the_data_are_drawn_once_and_answer_where_they_are_drawn)
+{
+    Bench *b = open_both("logreg");
+    bench_resize(b, 1600, 900);
+    Workspace *w = &b->landscape->workspace;
+    for (int kind = RELIEF_OFF; kind < RELIEF_COUNT; kind++) {
+        float x = 0, y = 0;
+        w->scene.relief.kind = (ReliefKind)kind;
+        w->scene.relief.camera = relief_camera;
+        bench_settle(b);
+        bench_wait(b, 0.5);
+        cr_expect_eq(data_said(b, &x, &y), 1);
+        const Rect head = bench_rect(b, "inset.head");
+        cr_expect(rect_has(head, x, y), "kind %d: %g, %g is not in %g, %g, %g, %g", kind, (double)x,
+                  (double)y, (double)head.x, (double)head.y, (double)head.w, (double)head.h);
+        const Rect plot = bench_rect(b, "inset.plot");
+        const int before = w->scene.fit.points.count;
+        bench_click_at(b, plot.x + plot.w / 2 + 20 * (float)kind, plot.y + 4);
+        cr_expect_eq(w->scene.fit.points.count, before ? before + 1 : 101, "kind %d", kind);
     }
     bench_close(b);
 }

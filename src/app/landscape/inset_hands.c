@@ -1,6 +1,7 @@
 // The hands on the inset: a click puts a point there, which can be dragged at once; Shift+click and
 // the right button take one away; the head moves the inset, its cross hides it.
 #include "app/landscape/inset.h"
+#include "app/landscape/picture.h"
 #include "app/landscape/room_landscape.h"
 #include "base/words.h"
 #include "ui/widgets.h"
@@ -75,8 +76,7 @@ static void put_point(LandscapeRoom *room, const Inset *inset)
     if (inset_add(w, u, v, w->inset.upper)) {
         room->inset_point = w->scene.fit.points.count - 1;
     } else {
-        shell_notice(room->shell, ui->now_s, tr("No more points than %d"),
-                     FIT_POINTS_MAX);
+        shell_notice(room->shell, ui->now_s, tr("No more points than %d"), FIT_POINTS_MAX);
     }
 }
 
@@ -115,8 +115,8 @@ void landscape_inset_hands(LandscapeRoom *room, Rect picture)
 {
     Workspace *w = &room->workspace;
     Canvas *canvas = &room->shell->canvas;
-    const Projection on = view_projection(&w->view, picture);
-    const Rect clear = landscape_clear(room);
+    const Projection on = picture_inset_on(w, picture);
+    const Rect clear = rect_intersect(landscape_clear(room), on.picture);
     Inset inset;
     if (!inset_place(w, &on, clear, &inset)) {
         room->inset_point = -1;

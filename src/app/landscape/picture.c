@@ -255,7 +255,8 @@ static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *o
     if (on->camera && look->tools.w > 0) {
         taken_add(&taken, look->tools);
     }
-    if (inset_place(workspace, on, look->clear, &inset)) {
+    if (!(on->camera && relief_map_shown(&workspace->scene)) && // one for both
+        inset_place(workspace, on, look->clear, &inset)) {
         inset_draw(canvas, theme, workspace, &inset, look->hover);
         taken_add(&taken, inset.rect);
     }
@@ -330,6 +331,13 @@ static void part_draw(Canvas *canvas, Workspace *workspace, const Projection *on
     beside_draw(canvas, look->theme, workspace, on);
     over_paths(canvas, workspace, on, look, &pins);
     canvas_clip_pop(canvas);
+}
+
+Projection picture_inset_on(Workspace *workspace, Rect picture)
+{
+    return relief_map_shown(&workspace->scene)
+               ? view_projection(&workspace->view, relief_map_rect(&workspace->scene, picture))
+               : workspace_relief(workspace, relief_rect(&workspace->scene, picture));
 }
 
 void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const PictureLook *look)

@@ -17,6 +17,9 @@ typedef struct PictureLook {
     Rect tools; // on the surface: what its buttons cover, 0 wide: there are none
 } PictureLook;
 
+// The part of the picture that the data's inset stands on: the map, or the surface where it is
+// alone.
+Projection picture_inset_on(Workspace *workspace, Rect picture);
 void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const PictureLook *look);
 
 float picture_start_distance(const Workspace *workspace, const Projection *on, float x, float y);
