@@ -328,27 +328,36 @@ static bool same_look(const SurfaceLook *a, const SurfaceLook *b)
            (!a->floor || a->floor_z == b->floor_z) && a->coarse == b->coarse;
 }
 
+void surface_prepare(Surface *s, const SurfaceLook *look, int width, int height)
+{
+    if (width <= 0 || height <= 0 || s->columns == 0 || s->map_columns == 0 ||
+        (!s->stale && width == s->plain.width && height == s->plain.height &&
+         same_look(look, &s->look))) {
+        return;
+    }
+    GLint target = 0;
+    const bool scissor = glIsEnabled(GL_SCISSOR_TEST);
+    glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
+    glDisable(GL_SCISSOR_TEST);
+    s->stale = !draw_measured(s, look, width, height);
+    s->look = *look;
+    glFlush();
+    (scissor ? glEnable : glDisable)(GL_SCISSOR_TEST);
+    glBindFramebuffer(GL_FRAMEBUFFER, (GLuint)target);
+}
+
 void surface_draw(Surface *s, const SurfaceLook *look, const int rect_px[4], int width_px,
                   int height_px)
 {
     const int x = rect_px[0], y = rect_px[1], w = rect_px[2], h = rect_px[3];
-    if (w <= 0 || h <= 0 || s->columns == 0 || s->map_columns == 0 || width_px <= 0) {
-        return;
+    surface_prepare(s, look, w, h);
+    if (s->stale || w != s->plain.width || h != s->plain.height || width_px <= 0) {
+        return; // nothing to show, or the driver has no room for a picture of that size
     }
     GLint target = 0;
     glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
-    if (s->stale || w != s->plain.width || h != s->plain.height || !same_look(look, &s->look)) {
-        const bool scissor = glIsEnabled(GL_SCISSOR_TEST);
-        glDisable(GL_SCISSOR_TEST);
-        s->stale = !draw_measured(s, look, w, h);
-        s->look = *look;
-        (scissor ? glEnable : glDisable)(GL_SCISSOR_TEST);
-    }
-    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, (GLuint)target);
-    if (!s->stale) { // else the driver has no room for a picture of that size
-        glBindFramebuffer(GL_READ_FRAMEBUFFER, s->plain.framebuffer);
-        glBlitFramebuffer(0, 0, w, h, x, height_px - y - h, x + w, height_px - y,
-                          GL_COLOR_BUFFER_BIT, GL_NEAREST);
-    }
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, s->plain.framebuffer);
+    glBlitFramebuffer(0, 0, w, h, x, height_px - y - h, x + w, height_px - y, GL_COLOR_BUFFER_BIT,
+                      GL_NEAREST);
     glBindFramebuffer(GL_FRAMEBUFFER, (GLuint)target);
 }

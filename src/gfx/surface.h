@@ -31,8 +31,11 @@ typedef struct SurfaceLook {
     bool coarse; // every second vertex and no multisampling: for while it moves
 } SurfaceLook;
 
+// Makes the picture, of that size, unless mesh, map, look and size are those of the last one; the
+// driver may still be at work on it when this returns.
+void surface_prepare(Surface *surface, const SurfaceLook *look, int width, int height);
 // Into the bound framebuffer [width_px x height_px] at rect_px [x, y, w, h] from its top left.
-// Draws anew only if mesh, map, look or size changed since the last call.
+// What was prepared is only copied.
 void surface_draw(Surface *surface, const SurfaceLook *look, const int rect_px[4], int width_px,
                   int height_px);
 // How long the last picture took that was not coarse; INFINITY: none was drawn yet.

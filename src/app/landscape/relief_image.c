@@ -21,19 +21,6 @@ void relief_image_finish(ReliefImage *image)
     surface_destroy(image->surface);
 }
 
-bool relief_image_follow(ReliefImage *image, Workspace *w, Rect picture, double budget_s)
-{
-    const Rect rect = relief_rect(&w->scene, picture);
-    if (rect.w < 1 || rect.h < 1) {
-        return image->coarse = false;
-    }
-    workspace_relief(w, rect);
-    const bool moves = image->mesh != w->relief.version ||
-                       memcmp(image->matrix, w->relief.lens.matrix, sizeof image->matrix) != 0;
-    image->coarse = moves && isfinite(budget_s) && surface_fine_s(image->surface) > SLOW_S;
-    return image->coarse;
-}
-
 // It comes from the upper left, as on maps, and goes some of the way with the eye.
 static void set_light(SurfaceLook *look, const Lens *lens)
 {
@@ -93,11 +80,11 @@ static SurfaceLook look_of(const Workspace *w, const Theme *theme, float scale)
     return look;
 }
 
-void relief_image_draw(ReliefImage *image, const Workspace *w, const Theme *theme, float scale,
-                       const int rect_px[4], int width_px, int height_px)
+// What is new goes to the driver.
+static SurfaceLook upload(ReliefImage *image, const Workspace *w, const Theme *theme, float scale)
 {
+    const Field *field = &w->field;
     if (image->map != w->field_version) {
-        const Field *field = &w->field;
         surface_upload_map(image->surface, field->columns, field->rows, field->values,
                            (float)((field->box.x1 - field->box.x0) / 2 / w->view.unit),
                            (float)((field->box.y1 - field->box.y0) / 2 / w->view.unit));
@@ -110,5 +97,32 @@ void relief_image_draw(ReliefImage *image, const Workspace *w, const Theme *them
     SurfaceLook look = look_of(w, theme, scale);
     look.coarse = image->coarse;
     memcpy(image->matrix, look.matrix, sizeof image->matrix);
+    return look;
+}
+
+bool relief_image_follow(ReliefImage *image, Workspace *w, Rect picture, const Theme *theme,
+                         float scale, double budget_s)
+{
+    const Rect rect = relief_rect(&w->scene, picture);
+    image->coarse = false;
+    if (rect.w < 1 || rect.h < 1 || w->field.columns == 0) {
+        return false;
+    }
+    workspace_relief(w, rect);
+    const bool moves = image->mesh != w->relief.version ||
+                       memcmp(image->matrix, w->relief.lens.matrix, sizeof image->matrix) != 0;
+    image->coarse = moves && isfinite(budget_s) && surface_fine_s(image->surface) > SLOW_S;
+    const SurfaceLook look = upload(image, w, theme, scale);
+    // As many pixels as gfx/paint gives an image of the canvas there.
+    surface_prepare(image->surface, &look,
+                    (int)(roundf((rect.x + rect.w) * scale) - roundf(rect.x * scale)),
+                    (int)(roundf((rect.y + rect.h) * scale) - roundf(rect.y * scale)));
+    return image->coarse;
+}
+
+void relief_image_draw(ReliefImage *image, const Workspace *w, const Theme *theme, float scale,
+                       const int rect_px[4], int width_px, int height_px)
+{
+    const SurfaceLook look = upload(image, w, theme, scale);
     surface_draw(image->surface, &look, rect_px, width_px, height_px);
 }

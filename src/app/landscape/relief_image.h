@@ -17,9 +17,12 @@ void relief_image_finish(ReliefImage *image);
 // How a value of the field becomes a colour and contours, on the map of `view` as on the surface;
 // scale: pixels per logical pixel.
 HeatmapLook relief_map_look(const Workspace *workspace, const Theme *theme, float scale, Box view);
-// Before each frame: whether it moves and has to be drawn coarsely, so that a finer picture is to
-// come. `picture` is that of map and surface. Where the budget is infinite it is always fine.
-bool relief_image_follow(ReliefImage *image, Workspace *workspace, Rect picture, double budget_s);
+// Before each frame: begins the surface's picture, so that the driver is at work on it while
+// the rest of the frame is put together. Returns whether it moves and is drawn coarsely, so that a
+// finer one is to come; where the budget is infinite it is always fine. `picture`: of map and
+// surface.
+bool relief_image_follow(ReliefImage *image, Workspace *workspace, Rect picture, const Theme *theme,
+                         float scale, double budget_s);
 // Into the bound framebuffer [width_px x height_px] at rect_px [x, y, w, h] from its top left: the
 // surface as the workspace's eye was aimed last.
 void relief_image_draw(ReliefImage *image, const Workspace *workspace, const Theme *theme,

@@ -196,8 +196,9 @@ static bool advance(void *state, double now_s, double elapsed_s, double budget_s
                                            room->shell->scale, budget_s);
     const bool moves = workspace_eye_advance(&room->workspace, elapsed_s, isinf(budget_s));
     bool coarse = map_follow(room, elapsed_s, budget_s);
-    coarse |= relief_image_follow(&room->relief_image, &room->workspace,
-                                  room->shell->layout.picture, budget_s);
+    coarse |=
+        relief_image_follow(&room->relief_image, &room->workspace, room->shell->layout.picture,
+                            &themes[room->shell->theme], room->shell->scale, budget_s);
     const bool pictures = choosers_advance(room, budget_s);
     return playing || zooms || remains || moves || coarse || pictures;
 }
@@ -293,6 +294,7 @@ static void figure(void *state, int width_px, int height_px, float scale)
         w->has_frame = !view.home;
     }
     shell_resize(room->shell, width_px, height_px, scale);
+    room->relief_image.coarse = false; // even if the window's moves
     figure_draw(room);
     shell_paint(room->shell, image, room);
     w->view = view;
