@@ -296,6 +296,20 @@ Test(surface, a_wall_stands_at_a_step_and_none_at_a_pole)
     stage_close(s);
 }
 
+static double peak(double x, double y)
+{
+    return 480 * exp(-9 * (x * x + y * y)); // higher than the eye's nearest plane
+}
+
+Test(surface, a_peak_that_nobody_cuts_is_whole)
+{
+    Stage *s = stage_open(flat, peak);
+    show(s);
+    EXPECT_PIXEL(s, WIDTH / 2, HEIGHT / 2, ((Color){ 0, 0, 0, 255 }), 1);
+    EXPECT_PIXEL(s, 5, 5, ((Color){ 0, 0, 0, 255 }), 1);
+    stage_close(s);
+}
+
 static double half(double x, double y)
 {
     (void)x, (void)y;

@@ -212,11 +212,13 @@ static void draw_mesh(const Surface *s, const SurfaceLook *look)
     const MeshOrder order = mesh_order(look->to_eye[0], look->to_eye[1]);
     glEnable(GL_CLIP_DISTANCE0);
     glEnable(GL_CLIP_DISTANCE1);
+    glEnable(GL_DEPTH_CLAMP); // a peak is cut where it is asked for alone
     glBindVertexArray(s->array);
     glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, s->indices[coarse][order]);
     glDrawElements(GL_TRIANGLES, s->index_count[coarse][order], GL_UNSIGNED_INT, NULL);
     glDisable(GL_CLIP_DISTANCE0);
     glDisable(GL_CLIP_DISTANCE1);
+    glDisable(GL_DEPTH_CLAMP);
 }
 
 static void draw_floor(const Surface *s, const SurfaceLook *look)
