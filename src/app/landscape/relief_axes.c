@@ -14,7 +14,7 @@ static const float SIZE = 11, NAME_SIZE = 13, MARK = 5, GAP = 3, APART = 5;
 // Shorter (lower, of f) than that on the screen there is no axis; so far apart stand ticks.
 static const float SHORTEST = 44, LOWEST = 30, TICKS_APART = 46, HEIGHTS_APART = 24;
 static const float OVER_MOST = 10; // farther a label does not go for it
-static const float ROOM = 52,
+static const float ROOM = 40,
                    BESIDE = 24; // that labels of f take; of its corner from the nearest one
 
 bool relief_axes_flat(const Relief *relief, Projection *on)

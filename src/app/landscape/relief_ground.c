@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { PARTS = 40, STEPS = 28, HALVINGS = 5 };
+enum { PARTS = 24, STEPS = 28, HALVINGS = 6 };
 
 double relief_mesh_z(const Relief *relief, const double at[3])
 {
