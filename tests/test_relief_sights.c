@@ -538,6 +538,31 @@ Test(relief_sights, vectors_are_as_much_magnified_however_the_surface_is_turned)
     close_sight(&s);
 }
 
+// Where heights are f itself, the tangent's is f + g·d.
+Test(relief_sights, a_step_ends_on_the_tangent_above_the_next_point)
+{
+    Sight s;
+    LookLine arrows[16];
+    open_formula(&s, "x^2 + 3*y^2", &aside);
+    s.w->scene.relief.height = RELIEF_LINEAR;
+    race_alone(&s, "sgd lr=0.05", 3, 2);
+    look_from(&s, &aside);
+    insides_vectors(&s.canvas, s.w, &s.on);
+    double g[2], from[2], to[2];
+    const double f = value(&s, 3, 2, g), dx = -0.05 * g[0], dy = -0.05 * g[1];
+    cr_assert(surface_px(&s, 3, 2, from));
+    cr_assert(projection_px(&s.on, (Place){ 3 + dx, 2 + dy, f + g[0] * dx + g[1] * dy }, to));
+    cr_assert_eq(insides_factor(s.w, &s.on), 1);
+    cr_assert_eq(look_arrows(&s.canvas, insides_color(OPTIM_PART_GRADIENT), LOOK_ALL, arrows, 16),
+                 1);
+    cr_expect(fabs(arrows[0].x0 - from[0]) < 0.02 && fabs(arrows[0].y0 - from[1]) < 0.02);
+    cr_expect(fabs(arrows[0].x1 - to[0]) < 0.02 && fabs(arrows[0].y1 - to[1]) < 0.02,
+              "it ends at %g, %g, not %g, %g", (double)arrows[0].x1, (double)arrows[0].y1, to[0],
+              to[1]);
+    cr_expect_gt(hypot(to[0] - from[0], to[1] - from[1]), 5);
+    close_sight(&s);
+}
+
 // Their arrows begin on the surface and point down the slope, in height as well.
 Test(relief_sights, slopes_lie_along_the_surface)
 {
