@@ -162,3 +162,30 @@ Test(pins, the_pointer_over_the_surface_is_marked_on_both)
     cr_expect_geq(ring, 20, "the map's ring: %d lines", ring);
     bench_close(b);
 }
+
+// There is one inset of the data, and it answers where it is drawn.
+Test(pins, leave_the_data_one_inset_that_answers)
+{
+    Bench *b = open_split("logreg", true);
+    Workspace *w = &b->landscape->workspace;
+    for (int kind = 0; kind < RELIEF_COUNT; kind++) {
+        LookText texts[200];
+        w->scene.relief.kind = (ReliefKind)kind;
+        bench_settle(b);
+        int heads = 0;
+        const int count = look_texts(&b->app.shell.canvas, b->app.shell.layout.picture, texts, 200);
+        for (int i = 0; i < count; i++) {
+            if (strncmp(texts[i].text, "Data: ", 6) == 0) {
+                const Rect close = bench_rect(b, "inset.close");
+                const float y = texts[i].rect.y + texts[i].rect.h / 2;
+                heads++;
+                cr_expect(rect_has(half(b, kind == RELIEF_ONLY), close.x, close.y));
+                cr_expect(fabsf(close.y + close.h / 2 - y) < 4 && close.x > texts[i].rect.x,
+                          "kind %d: its cross is at %g, %g", kind, (double)close.x,
+                          (double)close.y);
+            }
+        }
+        cr_expect_eq(heads, 1, "kind %d: %d insets", kind, heads);
+    }
+    bench_close(b);
+}

@@ -9,7 +9,7 @@
 enum { CORNERS = 4, HEAD = 24 };
 static const float MARGIN = 12, LEFT_OF_AXIS = 34, ABOVE_AXIS = 30, BELOW_BUTTON = 34,
                    COLOUR_BAR = 84;
-static const float LEAST_W = 380, LEAST_H = 260; // of the picture
+static const float LEAST_W = 320, LEAST_H = 260; // of the picture
 static const double STAYS = 1.25;                // another corner must have so much less
 
 // What a corner has: points of the paths, and what else one wants to see.

@@ -19,9 +19,9 @@ void insides_cover(const Workspace *workspace, const Projection *on, Taken *take
 // Their symbols, where there is room beside them.
 void insides_symbols(Canvas *canvas, const Theme *theme, const Workspace *workspace,
                      const Projection *on, Taken *taken);
-// What the arrows mean, in a corner of the picture.
+// What the arrows mean, in a corner of the picture; not over the hint, if there is one.
 void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspace,
-                    const Projection *on, Rect clear, Taken *taken);
+                    const Projection *on, Rect clear, Rect hint, Taken *taken);
 // The colour of a part's arrow.
 Color insides_color(OptimPart part);
 extern const Color insides_downhill; // of −∇f

@@ -71,15 +71,15 @@ static Seen seen_in(const Workspace *workspace, const Projection *on)
 
 // In the corner where it hides the least; the last one is the colour scale's. Beside a surface it
 // is the upper left one, below the tools, for the axes lie below.
-static Rect legend_place(const Workspace *workspace, const Projection *on, Rect clear, float w,
-                         float h)
+static Rect legend_place(const Workspace *workspace, const Projection *on, Rect clear, Rect hint,
+                         float w, float h)
 {
     enum { LEFT = 54, RIGHT = 54, BOTTOM = 32, TOP = 12, WIDEST = 220, HIGHEST = 82 };
-    enum { ASIDE = 10, BELOW_TOOLS = 54, COLORS = 110 };
+    enum { ASIDE = 10, COLORS = 110, HINT_HIDDEN = 1000 };
     if (on->camera) {
         const bool fits = clear.w - w - ASIDE > COLORS;
-        return (Rect){ clear.x + ASIDE,
-                       fits ? clear.y + BELOW_TOOLS : clear.y + clear.h - BOTTOM - h, w, h };
+        return (Rect){ clear.x + ASIDE, fits ? clear.y + ASIDE : clear.y + clear.h - BOTTOM - h, w,
+                       h };
     }
     const float left = clear.x + LEFT, right = clear.x + clear.w - RIGHT - w;
     const float top = clear.y + TOP, bottom = clear.y + clear.h - BOTTOM - h;
@@ -90,7 +90,9 @@ static Rect legend_place(const Workspace *workspace, const Projection *on, Rect 
         // By the same size at every step, whatever there is to explain just then.
         const float x = i == 1 ? right + w - WIDEST : left;
         const float y = i == 2 ? top : bottom + h - HIGHEST;
-        const int hidden = path_hidden(workspace, on, (Rect){ x, y, WIDEST, HIGHEST });
+        const Rect wide = { x, y, fmaxf(w, WIDEST), fmaxf(h, HIGHEST) };
+        const int hidden = path_hidden(workspace, on, (Rect){ x, y, WIDEST, HIGHEST }) +
+                           (rect_overlap(hint, wide) ? HINT_HIDDEN : 0);
         if (hidden < least && (i == 0 || right > left + w / 2 || i == 2)) {
             least = hidden;
             best = i;
@@ -119,7 +121,7 @@ static void legend_sign(Canvas *canvas, int row, float x, float y)
 }
 
 void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspace,
-                    const Projection *on, Rect clear, Taken *taken)
+                    const Projection *on, Rect clear, Rect hint, Taken *taken)
 {
     const Seen seen = seen_in(workspace, on);
     const double factor = insides_factor(workspace, on);
@@ -145,7 +147,7 @@ void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspa
     size *= fminf(1, room / width);
     width = fminf(width, room);
     const float line = 18, h = line * (float)(count + 1) + 10;
-    const Rect plate = legend_place(workspace, on, clear, width + SIGNS, h);
+    const Rect plate = legend_place(workspace, on, clear, hint, width + SIGNS, h);
     plate_draw(canvas, theme, plate);
     taken_add(taken, plate);
     float y = plate.y + 14;

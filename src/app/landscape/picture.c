@@ -116,7 +116,8 @@ static void start_arrow(Canvas *canvas, const Theme *theme, const PictureArrow *
               plate_text(canvas, theme, x, y + r + 14, ALIGN_CENTER, FONT_SANS, 12, tr("start")));
 }
 
-static void start_mark(Canvas *canvas, const Workspace *workspace, const Projection *on,
+// Returns where the hint stands, nothing if there is none.
+static Rect start_mark(Canvas *canvas, const Workspace *workspace, const Projection *on,
                        const PictureLook *look, Taken *taken)
 {
     enum { PARTS = 12 };
@@ -130,7 +131,7 @@ static void start_mark(Canvas *canvas, const Workspace *workspace, const Project
     const Place start = start_of(workspace, on, &there);
     if (!start_covered(workspace, on) || !projection_point(on, start, &x, &y) ||
         !rect_has(rect_inset(picture, -20), x, y)) {
-        return;
+        return (Rect){ 0 };
     }
     const float r = 9;
     const Color shade = there ? SHADE : line_dimmed(SHADE), ink = there ? INK : line_dimmed(INK);
@@ -143,10 +144,13 @@ static void start_mark(Canvas *canvas, const Workspace *workspace, const Project
     }
     if (look->hint && !(on->camera && relief_map_shown(&workspace->scene))) {
         const bool right = x < picture.x + picture.w - 260;
-        taken_add(taken, plate_text(canvas, look->theme, x + (right ? 18 : -18), y - 22,
-                                    right ? ALIGN_LEFT : ALIGN_RIGHT, FONT_SANS, 13,
-                                    tr("start — drag me")));
+        const Rect hint =
+            plate_text(canvas, look->theme, x + (right ? 18 : -18), y - 22,
+                       right ? ALIGN_LEFT : ALIGN_RIGHT, FONT_SANS, 13, tr("start — drag me"));
+        taken_add(taken, hint);
+        return hint;
     }
+    return (Rect){ 0 };
 }
 
 float picture_start_distance(const Workspace *workspace, const Projection *on, float x, float y)
@@ -241,6 +245,13 @@ static void ground(Canvas *canvas, const Workspace *workspace, const PictureLook
     }
 }
 
+// What of a picture lies below a surface's tools.
+static Rect below(Rect clear, Rect tools)
+{
+    const float y = tools.y + tools.h;
+    return tools.w > 0 ? rect_intersect(clear, (Rect){ clear.x, y, clear.w, 1e6f }) : clear;
+}
+
 // What lies over the paths. Later parts keep out of the way of earlier ones.
 static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *on,
                        const PictureLook *look, const Pins *pins)
@@ -266,7 +277,7 @@ static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *o
     if (vectors) {
         insides_vectors(canvas, workspace, on);
     }
-    start_mark(canvas, workspace, on, look, &taken);
+    const Rect hint = start_mark(canvas, workspace, on, look, &taken);
     step_marks(canvas, workspace, on, look);
     hover_mark(canvas, workspace, on, look);
     heads_draw(canvas, theme, workspace, &heads, &taken);
@@ -275,11 +286,11 @@ static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *o
     }
     const bool alone = on->camera && !relief_map_shown(&workspace->scene); // one legend for both
     if (vectors && alone) {
-        insides_legend(canvas, theme, workspace, on, look->clear, &taken);
+        insides_legend(canvas, theme, workspace, on, below(look->clear, look->tools), hint, &taken);
     }
     axes(canvas, workspace, on, look, &taken);
     if (vectors && !on->camera) {
-        insides_legend(canvas, theme, workspace, on, look->clear, &taken);
+        insides_legend(canvas, theme, workspace, on, look->clear, hint, &taken);
     }
     if (net.w > 0) {
         quadric_word(canvas, theme, workspace, net, look->clear, &taken);
