@@ -7,6 +7,7 @@
 #include <epoxy/gl.h>
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { STEPS = 1000, SWITCHES = 5, FRAMES_MAX = 100 };
@@ -180,12 +181,14 @@ static void measure_switch(void)
     }
 }
 
-// An argument picks rows, for a profiler.
+// An argument picks rows, for a profiler; "switch": none of them.
 int main(int argc, char **argv)
 {
-    if (argc == 1) {
+    const char *only = argc > 1 ? argv[1] : "";
+    if (argc == 1 || strcmp(only, "switch") == 0) {
         measure_switch();
     }
-    bench_measure(1280, 720, COUNT(rows), rows, argc > 1 ? argv[1] : "");
+    bench_measure(1280, 720, COUNT(rows), rows, only);
+    bench_measure(1920, 1080, COUNT(rows), rows, only);
     return 0;
 }

@@ -258,6 +258,26 @@ Test(surface, it_is_open_where_it_is_not_defined_and_the_floor_below_says_so)
     stage_close(s);
 }
 
+// The values reach further than the mesh, so that its edge is interpolated as all the rest.
+Test(surface, the_floor_is_as_large_as_the_mesh)
+{
+    Stage *s = stage_open(half_missing, flat);
+    float values[GRID * GRID];
+    fill(GRID, GRID, flat, values);
+    surface_upload_map(s->surface, GRID, GRID, values, WIDTH / 2.0f + 30, HEIGHT / 2.0f + 30);
+    aim(s, (Orbit){ .elevation = 90, .distance = 1.25, .parallel = true });
+    s->look.low = 1; // nothing of the surface itself
+    s->look.floor = true;
+    s->look.floor_z = -40;
+    show(s);
+    const int left = WIDTH / 2 - WIDTH * 2 / 5, top = HEIGHT / 2 - HEIGHT * 2 / 5;
+    EXPECT_PIXEL(s, left - 2, HEIGHT / 2, green, 1);
+    EXPECT_PIXEL(s, WIDTH / 2, top - 2, green, 1);
+    cr_expect(!is(s, left + 2, HEIGHT / 2, green, 60));
+    cr_expect(!is(s, WIDTH / 2, top + 2, green, 60));
+    stage_close(s);
+}
+
 Test(surface, it_is_cut_open_at_the_heights_asked_for)
 {
     Stage *s = stage_open(flat, bowl_high);

@@ -23,6 +23,7 @@ struct Surface {
     unsigned array, vertices, indices[2][MESH_ORDERS]; // fine and coarse
     GLsizei index_count[2][MESH_ORDERS];
     int columns, rows;
+    float mesh_half_w, mesh_half_h;
     unsigned floor_array, floor_vertices;
     unsigned values, holes, colors;
     int map_columns, map_rows;
@@ -111,6 +112,8 @@ void surface_upload_mesh(Surface *surface, const Mesh *mesh)
     glBindBuffer(GL_ARRAY_BUFFER, surface->vertices);
     glBufferData(GL_ARRAY_BUFFER, (GLsizeiptr)(mesh->vertices.count * sizeof(MeshVertex)),
                  mesh->vertices.items, GL_DYNAMIC_DRAW);
+    surface->mesh_half_w = -mesh->vertices.items[0].x;
+    surface->mesh_half_h = -mesh->vertices.items[0].y;
     surface->stale = true;
     if (mesh->columns == surface->columns && mesh->rows == surface->rows) {
         return;
@@ -225,8 +228,8 @@ static void draw_floor(const Surface *s, const SurfaceLook *look)
 {
     MeshVertex corners[CORNERS];
     for (int i = 0; i < CORNERS; i++) {
-        corners[i] = (MeshVertex){ i % 2 ? s->half_w : -s->half_w,
-                                   i / 2 ? s->half_h : -s->half_h,
+        corners[i] = (MeshVertex){ i % 2 ? s->mesh_half_w : -s->mesh_half_w,
+                                   i / 2 ? s->mesh_half_h : -s->mesh_half_h,
                                    look->floor_z,
                                    { 0, 0, 1 } };
     }
