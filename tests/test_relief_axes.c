@@ -147,6 +147,15 @@ static int expect_readable(const ReliefAxes *axes, const Taken *taken, const cha
     return count;
 }
 
+static int labelled(const ReliefAxis *axis)
+{
+    int count = 0;
+    for (int i = 0; i < axis->count; i++) {
+        count += axis->ticks[i].labelled;
+    }
+    return count;
+}
+
 static void expect_from_all_around(const char *landscape, ReliefHeight height, float w, float h,
                                    int labels_least)
 {
@@ -166,6 +175,7 @@ static void expect_from_all_around(const char *landscape, ReliefHeight height, f
             if (elevation >= 12 && elevation <= 60) {
                 cr_expect_geq(count, labels_least, "%s: there are only %d labels", when, count);
                 cr_expect(axes.axes[RELIEF_AXIS_F].shown, "%s: f has its axis", when);
+                cr_expect_geq(labelled(&axes.axes[RELIEF_AXIS_F]), 1, "%s: f says how high", when);
                 cr_expect(axes.axes[RELIEF_AXIS_X].shown || axes.axes[RELIEF_AXIS_Y].shown);
             }
         }

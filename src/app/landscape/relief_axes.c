@@ -14,7 +14,7 @@ static const float SIZE = 11, NAME_SIZE = 13, MARK = 5, GAP = 3, APART = 5;
 // Shorter (lower, of f) than that on the screen there is no axis; so far apart stand ticks.
 static const float SHORTEST = 44, LOWEST = 30, TICKS_APART = 46, HEIGHTS_APART = 24;
 static const float OVER_MOST = 10; // farther a label does not go for it
-static const float ROOM = 40,
+static const float LABELS_W = 46, ROOM = 24,
                    BESIDE = 24; // that labels of f take; of its corner from the nearest one
 
 bool relief_axes_flat(const Relief *relief, Projection *on)
@@ -288,6 +288,21 @@ static Rect name_size(const Canvas *canvas, const Relief *relief, ReliefAxisKind
     return plate_size(canvas, FONT_BOLD, NAME_SIZE, name_of(relief, kind));
 }
 
+// Whether labels have room beside the corner, off the bar of colours.
+static bool axis_fits(const Relief *relief, Rect clear, bool right, const double corner[3],
+                      const float px[2])
+{
+    const double top[3] = { corner[0], corner[1], relief->size };
+    float top_px[2];
+    if (!to_px(relief, top, top_px)) {
+        return false;
+    }
+    const float room = right ? clear.x + clear.w - px[0] : px[0] - clear.x;
+    const Rect column = { right ? px[0] : px[0] - LABELS_W, top_px[1] - 24, LABELS_W,
+                          px[1] - top_px[1] + 24 };
+    return room >= ROOM && !rect_overlap(column, scales_colors_place(clear));
+}
+
 // At the left, or at the right where the nearest corner is the leftmost one, from which x and y go
 // out, or where there is no room.
 static void height_axis(const Canvas *canvas, const Relief *relief, Rect clear, ReliefAxis *axis)
@@ -301,8 +316,8 @@ static void height_axis(const Canvas *canvas, const Relief *relief, Rect clear, 
         if (!corner_at(relief, i ? 1 : -1, corners[i], px[i]) || !to_px(relief, near, near_px)) {
             return;
         }
-        const float room = i ? clear.x + clear.w - px[i][0] : px[i][0] - clear.x;
-        good[i] = room >= ROOM && fabsf(px[i][0] - near_px[0]) > BESIDE;
+        good[i] =
+            axis_fits(relief, clear, i, corners[i], px[i]) && fabsf(px[i][0] - near_px[0]) > BESIDE;
     }
     const bool other = !good[0] && good[1];
     const double *corner = corners[other];

@@ -101,12 +101,25 @@ int scale_values(const Tint *tint, float length, ScaleValue values[SCALE_VALUES_
     return kept;
 }
 
+static Rect bar_place(Rect picture)
+{
+    const float h = clampf(fminf(picture.w, picture.h) * 0.3f, 60, 190), w = 12;
+    return (Rect){ picture.x + picture.w - w - 20, picture.y + 34, w, h };
+}
+
+Rect scales_colors_place(Rect picture)
+{
+    const float usual = 70; // with values of five digits
+    const Rect bar = bar_place(picture);
+    return (Rect){ bar.x + bar.w + 8 - usual, bar.y - 24, usual, bar.h + 24 + 10 };
+}
+
 void scales_colors(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
                    Taken *taken)
 {
     enum { PARTS = 48 };
-    const float h = clampf(fminf(picture.w, picture.h) * 0.3f, 60, 190), w = 12;
-    const Rect bar = { picture.x + picture.w - w - 20, picture.y + 34, w, h };
+    const Rect bar = bar_place(picture);
+    const float h = bar.h, w = bar.w;
     const Colormap *map = &colormaps[workspace->show.colormap];
     ScaleValue labels[SCALE_VALUES_MAX];
     const int count = scale_values(&workspace->tint, h, labels);
