@@ -91,7 +91,7 @@ static bool look_begin(Look *look, const RidgeEye *eye, const double at[3])
 typedef struct Standing {
     int side;        // of the surface: 1 below it, -1 above, 0 not clearly either
     double above, z; // the surface above the look, and where the look was
-    double through;  // z where it passed through the surface last
+    double through;  // z where it met the surface last
     bool left;       // it has left the place, where it was on neither side
     bool hidden;
 } Standing;
@@ -104,11 +104,12 @@ static void stand(Standing *now, const Look *look, double above, double z)
         return;
     }
     const int side = above > look->cover ? 1 : above < -look->cover ? -1 : now->side;
+    if ((above > 0) != (now->above > 0)) {
+        now->through = now->z + now->above / (now->above - above) * (z - now->z);
+    }
     if (!now->left && side == 1) { // the place is on the upper side
         now->hidden = true;
     } else if (side != now->side && now->side != 0) {
-        const double share = clamp(now->above / (now->above - above), 0, 1);
-        now->through = now->z + share * (z - now->z);
         now->hidden = now->hidden ||
                       (now->through <= look->ridges->high && now->through >= look->ridges->low);
     }

@@ -327,7 +327,7 @@ void drape_add(Drape *drape, const Relief *relief, double closest, size_t count,
     if (count == 0) {
         return;
     }
-    relief_cut(relief, l.cut);
+    relief_drawn(relief, &l.cut[0], &l.cut[1]);
     pieces_bound(&l, drape->done ? &drape->last : NULL, count, places);
     if (drape->done && finite_place(&drape->last) &&
         relief_covers(relief, drape->last.x, drape->last.y)) {

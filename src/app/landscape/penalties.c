@@ -85,8 +85,8 @@ static void name(Canvas *canvas, const Theme *theme, const Workspace *workspace,
     Place lowest = { 0, -size, NAN };
     char text[64], number[32];
     float x, y;
-    if (on->camera) {
-        if (!relief_covers(&workspace->relief, 0, -size)) {
+    if (on->camera) { // the map beside it has the name
+        if (relief_map_shown(&workspace->scene) || !relief_covers(&workspace->relief, 0, -size)) {
             return;
         }
         relief_mark(&workspace->relief, &lowest);

@@ -63,14 +63,13 @@ double relief_z(const Relief *relief, double f);
 double relief_f(const Relief *relief, double z);
 // How z rises with f there.
 double relief_slope(const Relief *relief, double f);
-// The heights between which the surface is drawn; it has an open edge where f goes on.
+// The heights between which the surface is drawn; it has an open edge where f goes on. Infinite
+// where it does not.
 void relief_drawn(const Relief *relief, double *low, double *high);
 // A place of the plane in the scene's coordinates; f NAN: on the ground.
 void relief_place(const Relief *relief, Place at, double scene[3]);
 // The place of the plane above which a point of the scene lies.
 void relief_plane(const Relief *relief, const double scene[3], double at[2]);
-// The heights z at which the surface is cut open; infinite where it is not.
-void relief_cut(const Relief *relief, double cut[2]);
 // Whether a place of the plane is on the surface's patch.
 bool relief_covers(const Relief *relief, double x, double y);
 // Brings a place of the patch to where its mark stands: on f, or at the cut where f is beyond; true

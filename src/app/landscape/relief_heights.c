@@ -107,7 +107,7 @@ void relief_heights(const Relief *relief, size_t count, const double *x, const d
 bool relief_mark(const Relief *relief, Place *at)
 {
     double cut[2];
-    relief_cut(relief, cut);
+    relief_drawn(relief, &cut[0], &cut[1]);
     if (isnan(at->f)) {
         relief_heights(relief, 1, &at->x, &at->y, &at->f);
     }

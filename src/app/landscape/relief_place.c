@@ -51,12 +51,6 @@ void relief_plane(const Relief *relief, const double scene[3], double at[2])
     at[1] = relief->view.y + scene[1] * relief->view.unit;
 }
 
-void relief_cut(const Relief *relief, double cut[2])
-{
-    cut[0] = relief->cut_low ? 0 : -INFINITY;
-    cut[1] = relief->cut_high ? relief->size : INFINITY;
-}
-
 bool relief_covers(const Relief *relief, double x, double y)
 {
     const View *view = &relief->view;

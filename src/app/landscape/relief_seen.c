@@ -11,7 +11,7 @@ void relief_seen_follow(Relief *relief)
     if (relief->ridges_of == relief->version) {
         return;
     }
-    relief_cut(relief, cut);
+    relief_drawn(relief, &cut[0], &cut[1]);
     const bool holes = mesh->holes && field->columns == mesh->columns && field->rows == mesh->rows;
     ridges_build(&relief->ridges, mesh, holes ? field->values : NULL, relief->of.width / 2.0,
                  relief->of.height / 2.0, cut[0], cut[1]);

@@ -9,7 +9,7 @@ bool relief_holds(const Relief *relief, Place at)
 {
     const double z = relief_z(relief, at.f);
     double cut[2];
-    relief_cut(relief, cut);
+    relief_drawn(relief, &cut[0], &cut[1]);
     return relief_covers(relief, at.x, at.y) && z >= cut[0] && z <= cut[1];
 }
 
