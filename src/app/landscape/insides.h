@@ -19,9 +19,14 @@ void insides_cover(const Workspace *workspace, const Projection *on, Taken *take
 // Their symbols, where there is room beside them.
 void insides_symbols(Canvas *canvas, const Theme *theme, const Workspace *workspace,
                      const Projection *on, Taken *taken);
-// What the arrows mean, in a corner of the picture; not over the hint, if there is one.
+// What the legend keeps off; 0 wide: there is none.
+typedef struct InsidesKeep {
+    Rect hint, inset;
+} InsidesKeep;
+
+// What the arrows mean, in a corner of the picture.
 void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspace,
-                    const Projection *on, Rect clear, Rect hint, Taken *taken);
+                    const Projection *on, Rect clear, const InsidesKeep *keep, Taken *taken);
 // The colour of a part's arrow.
 Color insides_color(OptimPart part);
 extern const Color insides_downhill; // of −∇f

@@ -69,17 +69,43 @@ static Seen seen_in(const Workspace *workspace, const Projection *on)
     return seen;
 }
 
-// In the corner where it hides the least; the last one is the colour scale's. Beside a surface it
-// is the upper left one, below the tools, for the axes lie below.
-static Rect legend_place(const Workspace *workspace, const Projection *on, Rect clear, Rect hint,
-                         float w, float h)
+enum { HINT_HIDDEN = 1000, INSET_HIDDEN = 3000 };
+
+static int kept_hidden(const InsidesKeep *keep, Rect plate)
+{
+    return (rect_overlap(keep->hint, plate) ? HINT_HIDDEN : 0) +
+           (rect_overlap(keep->inset, plate) ? INSET_HIDDEN : 0);
+}
+
+// Beside a surface it is the upper left corner, for the axes lie below, unless that is taken or too
+// near to the colours.
+static Rect legend_aside(Rect clear, const InsidesKeep *keep, float w, float h)
+{
+    enum { ASIDE = 10, COLORS = 110, CROWDED = 2000 };
+    const float left = clear.x + ASIDE, bottom = clear.y + clear.h - h - ASIDE;
+    const Rect places[] = { { left, clear.y + ASIDE, w, h },
+                            { left, bottom, w, h },
+                            { clear.x + clear.w - w - ASIDE, bottom, w, h } };
+    size_t best = 0;
+    int least = INT_MAX;
+    for (size_t i = 0; i < COUNT(places); i++) {
+        const bool crowded = i == 0 && clear.w - w - ASIDE < COLORS;
+        const int hidden = kept_hidden(keep, places[i]) + (crowded ? CROWDED : 0);
+        if (hidden < least) {
+            least = hidden;
+            best = i;
+        }
+    }
+    return places[best];
+}
+
+// In the corner where it hides the least; the last one is the colour scale's.
+static Rect legend_place(const Workspace *workspace, const Projection *on, Rect clear,
+                         const InsidesKeep *keep, float w, float h)
 {
     enum { LEFT = 54, RIGHT = 54, BOTTOM = 32, TOP = 12, WIDEST = 220, HIGHEST = 82 };
-    enum { ASIDE = 10, COLORS = 110, HINT_HIDDEN = 1000 };
     if (on->camera) {
-        const bool fits = clear.w - w - ASIDE > COLORS;
-        return (Rect){ clear.x + ASIDE, fits ? clear.y + ASIDE : clear.y + clear.h - BOTTOM - h, w,
-                       h };
+        return legend_aside(clear, keep, w, h);
     }
     const float left = clear.x + LEFT, right = clear.x + clear.w - RIGHT - w;
     const float top = clear.y + TOP, bottom = clear.y + clear.h - BOTTOM - h;
@@ -90,9 +116,8 @@ static Rect legend_place(const Workspace *workspace, const Projection *on, Rect 
         // By the same size at every step, whatever there is to explain just then.
         const float x = i == 1 ? right + w - WIDEST : left;
         const float y = i == 2 ? top : bottom + h - HIGHEST;
-        const Rect wide = { x, y, fmaxf(w, WIDEST), fmaxf(h, HIGHEST) };
-        const int hidden = path_hidden(workspace, on, (Rect){ x, y, WIDEST, HIGHEST }) +
-                           (rect_overlap(hint, wide) ? HINT_HIDDEN : 0);
+        const Rect usual = { x, y, WIDEST, HIGHEST };
+        const int hidden = path_hidden(workspace, on, usual) + kept_hidden(keep, usual);
         if (hidden < least && (i == 0 || right > left + w / 2 || i == 2)) {
             least = hidden;
             best = i;
@@ -121,7 +146,7 @@ static void legend_sign(Canvas *canvas, int row, float x, float y)
 }
 
 void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspace,
-                    const Projection *on, Rect clear, Rect hint, Taken *taken)
+                    const Projection *on, Rect clear, const InsidesKeep *keep, Taken *taken)
 {
     const Seen seen = seen_in(workspace, on);
     const double factor = insides_factor(workspace, on);
@@ -147,7 +172,7 @@ void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspa
     size *= fminf(1, room / width);
     width = fminf(width, room);
     const float line = 18, h = line * (float)(count + 1) + 10;
-    const Rect plate = legend_place(workspace, on, clear, hint, width + SIGNS, h);
+    const Rect plate = legend_place(workspace, on, clear, keep, width + SIGNS, h);
     plate_draw(canvas, theme, plate);
     taken_add(taken, plate);
     float y = plate.y + 14;

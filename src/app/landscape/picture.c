@@ -189,7 +189,7 @@ static void hover_mark(Canvas *canvas, const Workspace *workspace, const Project
     enum { PARTS = 24 };
     const Relief *relief = &workspace->relief;
     Tangent tangent;
-    double last[2], at[2];
+    double last[2] = { 0, 0 }, at[2] = { 0, 0 };
     if (!look->hover || !relief_shown(&workspace->scene)) {
         return;
     }
@@ -260,6 +260,7 @@ static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *o
     const Theme *theme = look->theme;
     Taken taken = { .count = 0 };
     Rect net = { 0 };
+    InsidesKeep keep = { 0 };
     Heads heads;
     Inset inset;
     heads_place(workspace, on, &heads);
@@ -270,6 +271,7 @@ static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *o
         inset_place(workspace, on, look->clear, &inset)) {
         inset_draw(canvas, theme, workspace, &inset, look->hover);
         taken_add(&taken, inset.rect);
+        keep.inset = inset.rect;
     }
     if (workspace->show.on[SHOW_QUADRIC] && relief_shown(&workspace->scene)) {
         net = quadric_draw(canvas, workspace, on, look->hover);
@@ -277,7 +279,7 @@ static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *o
     if (vectors) {
         insides_vectors(canvas, workspace, on);
     }
-    const Rect hint = start_mark(canvas, workspace, on, look, &taken);
+    keep.hint = start_mark(canvas, workspace, on, look, &taken);
     step_marks(canvas, workspace, on, look);
     hover_mark(canvas, workspace, on, look);
     heads_draw(canvas, theme, workspace, &heads, &taken);
@@ -286,11 +288,12 @@ static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *o
     }
     const bool alone = on->camera && !relief_map_shown(&workspace->scene); // one legend for both
     if (vectors && alone) {
-        insides_legend(canvas, theme, workspace, on, below(look->clear, look->tools), hint, &taken);
+        insides_legend(canvas, theme, workspace, on, below(look->clear, look->tools), &keep,
+                       &taken);
     }
     axes(canvas, workspace, on, look, &taken);
     if (vectors && !on->camera) {
-        insides_legend(canvas, theme, workspace, on, look->clear, hint, &taken);
+        insides_legend(canvas, theme, workspace, on, look->clear, &keep, &taken);
     }
     if (net.w > 0) {
         quadric_word(canvas, theme, workspace, net, look->clear, &taken);
