@@ -2,6 +2,8 @@
 // numbers. Events come from three seeds.
 #include "random_user.h"
 
+#include "app/landscape/workspace_eye.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +15,7 @@ static const SDL_Keycode keys[] = {
     SDLK_SPACE, SDLK_RETURN, SDLK_ESCAPE, SDLK_TAB, SDLK_BACKSPACE, SDLK_DELETE, SDLK_LEFT,
     SDLK_RIGHT, SDLK_UP, SDLK_DOWN, SDLK_HOME, SDLK_END, SDLK_PAGEUP, SDLK_PAGEDOWN, SDLK_F1,
     SDLK_F5, SDLK_0, SDLK_1, SDLK_2, SDLK_6, SDLK_9, SDLK_LEFTBRACKET, SDLK_RIGHTBRACKET, SDLK_r,
-    SDLK_t, SDLK_EQUALS, SDLK_MINUS, SDLK_F11, SDLK_a, SDLK_c, SDLK_v, SDLK_x, SDLK_z, SDLK_y, SDLK_QUESTION,
+    SDLK_t, SDLK_o, SDLK_EQUALS, SDLK_MINUS, SDLK_F11, SDLK_a, SDLK_c, SDLK_v, SDLK_x, SDLK_z, SDLK_y, SDLK_QUESTION,
 };
 static const SDL_Keymod modifiers[] = { KMOD_NONE, KMOD_NONE, KMOD_LSHIFT, KMOD_LCTRL, KMOD_LALT };
 static const char *const texts[] = {
@@ -30,6 +32,17 @@ static void resize(Bench *b, Rng *rng)
     window_set_size(b->window, size[0], size[1]);
 }
 
+static void other_button(Rng *rng, float x, float y)
+{
+    SDL_Event event = { .button = { .type =
+                                        below(rng, 2) ? SDL_MOUSEBUTTONDOWN : SDL_MOUSEBUTTONUP } };
+    event.button.button = below(rng, 2) ? SDL_BUTTON_RIGHT : SDL_BUTTON_MIDDLE;
+    event.button.clicks = (Uint8)(1 + below(rng, 2));
+    event.button.x = (int)x;
+    event.button.y = (int)y;
+    SDL_PushEvent(&event);
+}
+
 // One thing a user can do, into SDL's queue.
 static void act(Bench *b, Rng *rng)
 {
@@ -39,6 +52,8 @@ static void act(Bench *b, Rng *rng)
     SDL_SetModState(modifiers[below(rng, COUNT(modifiers))]);
     if (what < 25) {
         bench_down(b, x, y, 1 + below(rng, 2));
+    } else if (what < 45 && below(rng, 4) == 0) {
+        other_button(rng, x, y);
     } else if (what < 45) {
         bench_up(b, x, y);
     } else if (what < 60) {
@@ -66,9 +81,28 @@ static bool numbers_are_numbers(const Bench *b)
 {
     const Workspace *w = &b->landscape->workspace;
     const Scene *scene = &w->scene;
-    const double each[] = { scene->start[0], scene->start[1],  scene->noise,     w->view.x,
-                            w->view.y,       w->view.unit,     w->play.cursor,   w->tint.t_low,
-                            w->tint.t_high,  w->tint.softness, scene->domain.x0, scene->domain.x1 };
+    const EyePose eye = workspace_eye(w);
+    const double each[] = { eye.orbit.azimuth,
+                            eye.orbit.elevation,
+                            eye.orbit.distance,
+                            eye.target[0],
+                            eye.target[1],
+                            eye.target[2],
+                            w->eye.turned,
+                            scene->relief.camera.azimuth,
+                            scene->relief.camera.distance,
+                            scene->start[0],
+                            scene->start[1],
+                            scene->noise,
+                            w->view.x,
+                            w->view.y,
+                            w->view.unit,
+                            w->play.cursor,
+                            w->tint.t_low,
+                            w->tint.t_high,
+                            w->tint.softness,
+                            scene->domain.x0,
+                            scene->domain.x1 };
     for (size_t i = 0; i < COUNT(each); i++) {
         if (!isfinite(each[i])) {
             cr_log_error("number %zu is %g; formula '%s'", i, each[i], scene_formula_text(scene));

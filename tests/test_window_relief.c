@@ -342,11 +342,19 @@ Test(relief, a_double_click_puts_the_start_and_with_shift_looks_there)
 Test(relief, a_dragged_start_stays_below_the_mouse)
 {
     Bench *b = open_relief(RELIEF_BOTH);
-    static const Orbit cameras[] = {
-        { 30, 35, 1, false }, { -140, 12, 0.8, false }, { 0, 90, 1, true }, { 60, 20, 1.5, true }
-    };
+    static const Orbit cameras[] = { { 30, 35, 1, false },
+                                     { -140, 12, 0.8, false },
+                                     { 0, 90, 1, true },
+                                     { 60, 20, 1.5, true },
+                                     { 30, 35, 0.3, false } };
     for (size_t i = 0; i < COUNT(cameras); i++) {
         space_of(b)->scene.relief.camera = cameras[i];
+        if (cameras[i].distance < 0.5) { // close above it, so that a pixel is a part of the map's
+            space_of(b)->view.x = space_of(b)->scene.start[0];
+            space_of(b)->view.y = space_of(b)->scene.start[1];
+            space_of(b)->view.unit = 0.0101; // ... which is little more than a power of ten
+            space_of(b)->view.home = false;
+        }
         bench_frame(b);
         const Projection on = on_surface(b);
         const double *start = space_of(b)->scene.start;
