@@ -48,7 +48,8 @@ float log10_of_1_plus(float v)
     int bits = floatBitsToInt(x) - 0x3f3504f3; // 1/sqrt(2): what is left of x lies around 1
     int power = bits >> 23;
     float rest = intBitsToFloat((bits & 0x7fffff) + 0x3f3504f3);
-    float s = power == 0 && v > -0.5 ? v / (2.0 + v) : (rest - 1.0) / (rest + 1.0), s2 = s * s;
+    bool near = power == 0 && v > -0.5;
+    float s = (near ? v : rest - 1.0) / (near ? 2.0 + v : rest + 1.0), s2 = s * s;
     float atanh_s = s * (1.0 + s2 * (1.0 / 3.0 + s2 * (1.0 / 5.0 + s2 * (1.0 / 7.0 + s2 / 9.0))));
     return 0.30102999566 * float(power) + 0.86858896381 * atanh_s;
 }

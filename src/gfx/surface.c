@@ -18,8 +18,7 @@ enum { COARSE_COLUMNS = 97 }; // a mesh of no more is coarse as it is
 
 struct Surface {
     SurfaceProgram programs[SURFACE_VARIANTS];
-    unsigned sky_program;
-    GLint sky, haze;
+    unsigned sky_program[2];                           // without noise, with it
     unsigned array, vertices, indices[2][MESH_ORDERS]; // fine and coarse
     GLsizei index_count[2][MESH_ORDERS];
     int columns, rows;
@@ -70,12 +69,11 @@ Surface *surface_create(Error *err)
     Surface *surface = memory_get(sizeof *surface);
     *surface = (Surface){ .stale = true, .fine_s = INFINITY };
     if (!surface_program_load(&surface->programs[SURFACE_PLAIN], SURFACE_PLAIN, err) ||
-        !(surface->sky_program = shader_load("sky", err))) {
+        !(surface->sky_program[0] = shader_load("sky", err)) ||
+        !(surface->sky_program[1] = shader_load_with("sky", "SMOOTH", err))) {
         surface_destroy(surface);
         return NULL;
     }
-    surface->sky = glGetUniformLocation(surface->sky_program, "sky");
-    surface->haze = glGetUniformLocation(surface->sky_program, "haze");
     surface->array = make_array(&surface->vertices);
     surface->floor_array = make_array(&surface->floor_vertices);
     glGenBuffers(2 * MESH_ORDERS, surface->indices[0]);
@@ -102,7 +100,8 @@ void surface_destroy(Surface *surface)
     for (int i = 0; i < SURFACE_VARIANTS; i++) {
         surface_program_finish(&surface->programs[i]);
     }
-    glDeleteProgram(surface->sky_program);
+    glDeleteProgram(surface->sky_program[0]);
+    glDeleteProgram(surface->sky_program[1]);
     free(surface);
 }
 
@@ -243,9 +242,12 @@ static void draw_floor(const Surface *s, const SurfaceLook *look)
 static void draw_sky(const Surface *s, const SurfaceLook *look)
 {
     const Color sky = look->sky, haze = look->haze;
-    glUseProgram(s->sky_program);
-    glUniform3f(s->sky, (float)sky.r / 255, (float)sky.g / 255, (float)sky.b / 255);
-    glUniform3f(s->haze, (float)haze.r / 255, (float)haze.g / 255, (float)haze.b / 255);
+    const unsigned id = s->sky_program[look->coarse ? 0 : 1];
+    glUseProgram(id);
+    glUniform3f(glGetUniformLocation(id, "sky"), (float)sky.r / 255, (float)sky.g / 255,
+                (float)sky.b / 255);
+    glUniform3f(glGetUniformLocation(id, "haze"), (float)haze.r / 255, (float)haze.g / 255,
+                (float)haze.b / 255);
     glDrawArrays(GL_TRIANGLES, 0, 3);
 }
 
@@ -265,7 +267,7 @@ static void draw_anew(Surface *s, const SurfaceLook *look, int width, int height
     glDepthMask(true);
     glClearColor(0, 0, 0, 1);
     glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
-    glColorMask(true, true, true, false); // opaque, whatever part of it is covered
+    glColorMask(true, true, true, !s->has_holes); // opaque, whatever part of it is covered
     upload_colors(s, look->map.colormap);
     bind_texture(UNIT_COLORS, s->colors);
     bind_texture(UNIT_HOLES, s->has_holes ? s->holes : 0);
