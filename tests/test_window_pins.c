@@ -168,7 +168,6 @@ Test(pins, leave_the_data_one_inset_that_answers)
 {
     Bench *b = open_split("logreg", true);
     Workspace *w = &b->landscape->workspace;
-    b->landscape->workspace.dragged_start = true; // no hint, which has no room in half a picture
     for (int kind = 0; kind < RELIEF_COUNT; kind++) {
         LookText texts[200];
         w->scene.relief.kind = (ReliefKind)kind;

@@ -142,7 +142,9 @@ static Rect start_mark(Canvas *canvas, const Workspace *workspace, const Project
                         pass ? 1.8f : 4, pass ? ink : shade);
         }
     }
-    if (look->hint && !(on->camera && relief_map_shown(&workspace->scene))) {
+    // Half a picture has no room for it beside a legend and perhaps data.
+    const bool both = relief_shown(&workspace->scene) && relief_map_shown(&workspace->scene);
+    if (look->hint && !(both && (on->camera || workspace->show.on[SHOW_VECTORS]))) {
         const bool right = x < picture.x + picture.w - 260;
         const Rect hint =
             plate_text(canvas, look->theme, x + (right ? 18 : -18), y - 22,
