@@ -12,7 +12,7 @@ docs=$(dirname "$0")
     --theme light --size 1280x760 -o "$docs/edge.png"
 
 "$program" render --window --size 1440x900 --theme light --landscape rosenbrock --steps 300 \
-    --relief both --camera 20,42,1 --optimizer sgd --optimizer momentum --optimizer adam \
+    --relief both --camera -8,50,1 --optimizer sgd --optimizer momentum --optimizer adam \
     --optimizer lbfgs -o "$docs/relief-both.png"
 "$program" render --landscape saddle --start 1.2,1e-9 --view -1.3,1.3,-0.8,1.8 --relief only \
     --height linear --exaggeration 1.3 --camera 150,32,1 --optimizer sgd --optimizer momentum \

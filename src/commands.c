@@ -46,7 +46,7 @@ const Program thalweg = {
     .date = THALWEG_DATE,
     .summary = N_("Races optimizers down landscapes and trains networks side by side"),
     .examples = "thalweg --landscape himmelblau --start -1,4\n"
-                "thalweg --landscape rosenbrock --relief both --camera 20,42,1\n"
+                "thalweg --landscape rosenbrock --relief both --camera -8,50,1\n"
                 "thalweg --formula \"x^2 + a*y^2\" --param a=10 --optimizer \"sgd lr=0.05\"\n"
                 "thalweg --network \"hidden=10x100 init=normal std=0.01\" --network hidden=10x100",
     .self = &window_command,

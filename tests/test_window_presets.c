@@ -2,6 +2,7 @@
 #include "window_panels.h"
 
 #include "app/landscape/race_presets.h"
+#include "app/landscape/workspace_relief.h"
 #include "base/words.h"
 #include "io/subject_text.h"
 #include "look.h"
@@ -102,7 +103,7 @@ static const struct {
       0 },
     { "relief_sharp", 1, END_X, -2.05, -1.95, "from 0.02 and 0.1 SGD stays in the sharp minimum",
       0 },
-    { "relief_sharp", 2, END_X, 1.3, 1.5, "from 0.3 it ends in the flat one", 0 },
+    { "relief_sharp", 2, END_X, 1.3, 1.5, "from 0.5 it ends in the flat one", 0 },
     { "relief_sharp", 2, END_ABOVE, 0, 0.005, "it ends in the flat one", 0 },
 };
 
@@ -245,6 +246,40 @@ Test(presets, open_by_a_click_and_are_undone)
         free(before);
     }
     bench_close(b);
+}
+
+// Nothing hides where they begin and end, in a window of either shape.
+Test(presets, in_3d_are_looked_at_from_where_all_runs_are_seen)
+{
+    static const int sizes[][2] = { { 1280, 720 }, { 1440, 900 } };
+    for (size_t s = 0; s < COUNT(sizes); s++) {
+        Bench *b = bench_open(sizes[s][0], sizes[s][1], 1);
+        Workspace *w = &b->landscape->workspace;
+        for (int p = 0; p < race_preset_count; p++) {
+            if (race_presets[p].group != RACE_IN_3D) {
+                continue;
+            }
+            open_preset(b, p);
+            bench_frame(b);
+            const Rect rect = relief_rect(&w->scene, b->app.shell.layout.picture);
+            const Projection on = workspace_relief(w, rect);
+            for (int run = 0; run < race_run_count(w->race); run++) {
+                const Trail *trail = race_trail(w->race, run);
+                for (int end = 0; end < 2; end++) {
+                    const TrailRow *row = trail_at(trail, end ? w->scene.steps : 0);
+                    const Place place = { row->x, row->y, row->loss };
+                    double px[2] = { -1, -1 };
+                    cr_expect(projection_seen(&on, place),
+                              "%s, %d wide: run %d is hidden at %g, %g", race_presets[p].kind.key,
+                              sizes[s][0], run, row->x, row->y);
+                    cr_expect(
+                        projection_px(&on, place, px) && rect_has(rect, (float)px[0], (float)px[1]),
+                        "%s: %g, %g is in the picture", race_presets[p].kind.key, row->x, row->y);
+                }
+            }
+        }
+        bench_close(b);
+    }
 }
 
 // A race that was made for the map is shown as one looks at things; one in 3D from its own place.

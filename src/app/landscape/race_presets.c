@@ -61,32 +61,32 @@ const RacePreset race_presets[] = {
       { NULL } },
     { { .key = "relief_valley", .name = N_("A valley in 3D"),
         .about = N_("Down to below 6 all get in 30 steps; along the floor in 300 SGD to 3.3, Adam to 0.13, Momentum to 0.03; L-BFGS needs 40.") }, RACE_IN_3D,
-      "--landscape rosenbrock --steps 300 --relief only --height log --camera 20,42,1"
+      "--landscape rosenbrock --steps 300 --relief only --height log --camera -8,50,1"
       " --optimizer sgd --optimizer momentum --optimizer adam --optimizer lbfgs",
       { NULL } },
     { { .key = "relief_cliff", .name = N_("A cliff in 3D"),
         .about = N_("The wall, up to 8 steep, throws SGD out to x = −5.8, Momentum to −5.6; clipped, or scaled by Adam, steps go down it and stay.") }, RACE_IN_3D,
-      "--landscape cliff --view -6.5,4,-4,3 --relief only --height linear --exaggeration 1.4 --camera -65,30,1"
+      "--landscape cliff --view -6.5,4,-4,3 --relief only --height linear --exaggeration 1.3 --camera -60,44,1"
       " --optimizer 'sgd lr=1' --optimizer 'sgd lr=1 clip=1' --optimizer 'momentum lr=0.3' --optimizer 'adam lr=0.2'",
       { N_("SGD"), N_("SGD, clipped"), N_("Momentum"), N_("Adam") } },
     { { .key = "relief_minima", .name = N_("Many minima in 3D"),
         .about = N_("121 dents: SGD falls into the nearest, 12.9; Adam at 0.6 comes to 9, at 0.75 to 1, and with β₁ = 0.95 to the best, at 0.03.") }, RACE_IN_3D,
-      "--landscape rastrigin --view -1.5,4.6,-3.4,1.6 --relief only --height linear --camera 20,48,1"
+      "--landscape rastrigin --view -1.5,4.6,-3.4,1.6 --relief only --height linear --exaggeration 0.7 --camera 20,60,1"
       " --optimizer sgd --optimizer 'adam lr=0.6 schedule=cosine' --optimizer 'adam lr=0.75 schedule=cosine'"
       " --optimizer 'adam lr=0.75 beta1=0.95 schedule=cosine'",
       { N_("SGD"), N_("Adam 0.6"), N_("Adam 0.75"), N_("Adam, β₁ 0.95") } },
     { { .key = "relief_plateau", .name = N_("A plateau in 3D"),
         .about = N_("A slope of 0.0004: in 100 steps SGD comes 0.014 nearer, Momentum 0.06; Adam divides it by its own size and is at the bottom.") }, RACE_IN_3D,
-      "--landscape easom --start 1.6,1.6 --view 0.8,5.4,1,5.2 --relief only --height linear --exaggeration 0.8 --camera 60,42,1"
+      "--landscape easom --start 1.6,1.6 --view 0.8,5.4,1,5.2 --relief only --height linear --exaggeration 0.6 --camera 60,52,1"
       " --optimizer 'sgd lr=0.3' --optimizer 'momentum lr=0.1' --optimizer 'adam lr=0.1'",
       { NULL } },
     { { .key = "relief_sharp", .name = N_("Sharp and flat in 3D"),
-        .about = N_("Noise of 1, rates that sink to nothing: from 0.02 and 0.1 SGD stays in the sharp minimum, from 0.3 it ends in the flat one.") }, RACE_IN_3D,
-      "--landscape sharp_flat --noise 1 --seed 3 --steps 200 --relief only --height linear --camera 15,40,1"
+        .about = N_("Noise of 1, rates that sink to nothing: from 0.02 and 0.1 SGD stays in the sharp minimum, from 0.5 it ends in the flat one.") }, RACE_IN_3D,
+      "--landscape sharp_flat --param a=0.4 --noise 1 --seed 3 --steps 200 --relief only --height linear --exaggeration 0.6 --camera 12,54,1"
       " --optimizer 'sgd lr=0.02 schedule=linear start_factor=1 end_factor=0 total_iters=200'"
       " --optimizer 'sgd lr=0.1 schedule=linear start_factor=1 end_factor=0 total_iters=200'"
-      " --optimizer 'sgd lr=0.3 schedule=linear start_factor=1 end_factor=0 total_iters=200'",
-      { N_("From 0.02"), N_("From 0.1"), N_("From 0.3") } },
+      " --optimizer 'sgd lr=0.5 schedule=linear start_factor=1 end_factor=0 total_iters=200'",
+      { N_("From 0.02"), N_("From 0.1"), N_("From 0.5") } },
 };
 // clang-format on
 const int race_preset_count = COUNT(race_presets);
