@@ -10,9 +10,9 @@
 
 #include <math.h>
 
-static const float SIZE = 11, NAME_SIZE = 13, MARK = 5, GAP = 3, APART = 5;
+static const float SIZE = 11, NAME_SIZE = 13, MARK = 5, GAP = 3, APART = 10;
 // Shorter (lower, of f) than that on the screen there is no axis; so far apart stand ticks.
-static const float SHORTEST = 44, LOWEST = 30, TICKS_APART = 46, HEIGHTS_APART = 24;
+static const float SHORTEST = 44, LOWEST = 30, TICKS_APART = 26, HEIGHTS_APART = 15;
 static const float OVER_MOST = 10; // farther a label does not go for it
 static const float LABELS_W = 46, ROOM = 24,
                    BESIDE = 24; // that labels of f take; of its corner from the nearest one
@@ -126,11 +126,11 @@ static void plate_beside(const Canvas *canvas, const ReliefAxis *axis, ReliefTic
                           tick->y + axis->out_y * away - size.h / 2, size.w, size.h };
 }
 
-static bool crowded(const ReliefAxis *axis)
+static bool crowded(const ReliefAxis *axis, float apart)
 {
     for (int i = 1; i < axis->count; i++) {
-        if (rect_overlap(rect_inset(axis->ticks[i].plate, -APART / 2),
-                         rect_inset(axis->ticks[i - 1].plate, -APART / 2))) {
+        if (rect_overlap(rect_inset(axis->ticks[i].plate, -apart / 2),
+                         rect_inset(axis->ticks[i - 1].plate, -apart / 2))) {
             return true;
         }
     }
@@ -159,8 +159,11 @@ static void plane_ticks(const Canvas *canvas, const Relief *relief, ReliefAxis *
     relief_plane(relief, axis->to, high);
     const float length =
         hypotf(axis->to_px[0] - axis->from_px[0], axis->to_px[1] - axis->from_px[1]);
-    for (int want = clampi((int)(length / TICKS_APART), 2, 12); want >= 2; want--) {
+    for (int want = clampi((int)(length / TICKS_APART), 3, 10); want >= 2; want--) {
         axis_linear(&ticks, low[i], high[i], want);
+        if (ticks.count < 2 && axis->count >= 2) {
+            return; // one number is no scale: rather leave some labels out
+        }
         axis->count = 0;
         for (int k = 0; k < ticks.count; k++) {
             double at[3] = { axis->from[0], axis->from[1], axis->from[2] };
@@ -168,7 +171,7 @@ static void plane_ticks(const Canvas *canvas, const Relief *relief, ReliefAxis *
                     relief->view.unit;
             tick_add(canvas, relief, axis, ticks.ticks[k].value, ticks.ticks[k].label, at, true);
         }
-        if (!crowded(axis)) {
+        if (!crowded(axis, APART)) {
             return;
         }
     }
@@ -196,11 +199,14 @@ static void height_ticks(const Canvas *canvas, const Relief *relief, ReliefAxis 
     for (int want = clampi((int)(length / HEIGHTS_APART), 3, 8); want >= 2; want--) {
         Axis ticks;
         axis_linear(&ticks, relief_f(relief, 0), relief_f(relief, relief->size), want);
+        if (ticks.count < 2 && axis->count >= 2) {
+            return;
+        }
         axis->count = 0;
         for (int k = 0; k < ticks.count; k++) {
             height_tick(canvas, relief, axis, ticks.ticks[k].value, ticks.ticks[k].label);
         }
-        if (!crowded(axis)) {
+        if (!crowded(axis, 1)) {
             return;
         }
     }
