@@ -476,6 +476,38 @@ Test(relief, answers_the_keyboard_when_tab_has_come_to_it)
     bench_close(b);
 }
 
+// As far as a key says, however the eye is turned: the map's own pixels are seen from the top.
+Test(relief, moves_along_the_screen_by_keys_and_looks_at_the_start)
+{
+    static const Orbit cameras[] = { { 0, 90, 1, true }, { 90, 90, 1, true }, { 30, 90, 2, true } };
+    static const struct {
+        SDL_Keycode key;
+        double x, y;
+    } moves[] = {
+        { SDLK_RIGHT, -40, 0 }, { SDLK_LEFT, 40, 0 }, { SDLK_UP, 0, 40 }, { SDLK_DOWN, 0, -40 }
+    };
+    Bench *b = open_relief(RELIEF_ONLY);
+    Workspace *w = space_of(b);
+    const Place at = { w->scene.start[0], w->scene.start[1], NAN };
+    tab_to(b, "relief");
+    for (size_t i = 0; i < COUNT(cameras) * COUNT(moves); i++) {
+        const size_t move = i % COUNT(moves);
+        double px[2];
+        w->scene.relief.camera = cameras[i / COUNT(moves)];
+        bench_frame(b);
+        const Projection on = on_surface(b);
+        cr_assert(projection_px(&on, place_at(b, at.x, at.y), px));
+        bench_key_with(b, moves[move].key, KMOD_LCTRL);
+        const double off =
+            away(b, at, (float)(px[0] + moves[move].x), (float)(px[1] + moves[move].y));
+        cr_expect_lt(off, 0.01, "camera %zu, key %zu: %g px off", i / COUNT(moves), move, off);
+    }
+    cr_expect_neq(w->view.x, at.x);
+    bench_key_with(b, SDLK_RETURN, KMOD_LSHIFT);
+    cr_expect(w->view.x == at.x && w->view.y == at.y, "the start is in the middle");
+    bench_close(b);
+}
+
 Test(relief, has_buttons_for_the_usual_places_each_of_which_is_a_deed)
 {
     Bench *b = open_relief(RELIEF_BOTH);
