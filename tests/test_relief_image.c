@@ -77,6 +77,29 @@ Test(relief_image, it_is_coarse_while_it_moves_and_fine_in_the_next_frame_and_th
     bench_close(b);
 }
 
+// As the map does: frames that come too slowly one after the other, not a single one.
+Test(relief_image, where_frames_still_come_too_slowly_it_has_fewer_pixels_until_it_rests)
+{
+    Bench *b = open_on("himmelblau", RELIEF_ONLY);
+    const ReliefImage *image = &b->landscape->relief_image;
+    in_a_hurry(b);
+    if (surface_fine_s(image->surface) > 0.007) {
+        for (int i = 0; i < 13; i++) {
+            camera(b)->azimuth += 3;
+            bench_wait(b, i % 3 ? 0.03 : 0.016);
+            cr_expect(!relief_image_divided(image), "frame %d", i);
+        }
+        for (int i = 0; i < 8; i++) {
+            camera(b)->azimuth += 3;
+            bench_wait(b, i < 5 ? 0.03 : 0.016);
+            cr_expect_eq(relief_image_divided(image), i >= 2, "slow frame %d", i);
+        }
+        bench_wait(b, 0.016);
+        cr_expect(!image->coarse && !relief_image_divided(image));
+    }
+    bench_close(b);
+}
+
 // What `render` and a saved figure draw hangs on no clock.
 Test(relief_image, without_a_limit_of_time_it_is_fine_at_once)
 {

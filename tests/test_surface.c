@@ -426,6 +426,22 @@ Test(surface, a_coarse_picture_has_the_same_shape_with_hard_edges)
     stage_close(s);
 }
 
+Test(surface, a_divided_picture_is_the_same_enlarged)
+{
+    Stage *s = stage_open(slope, bowl_high);
+    aim(s, (Orbit){ .azimuth = 30, .elevation = 40, .distance = 1.5 });
+    s->look.coarse = true;
+    show(s);
+    s->look.map.divide = 2;
+    show(s);
+    cr_expect(differing(s, 4) > 50 && differing(s, 60) < WIDTH * HEIGHT / 60, "%d, %d",
+              differing(s, 4), differing(s, 60));
+    s->look.map.divide = 1;
+    show(s);
+    cr_expect(differing(s, 4) > 50);
+    stage_close(s);
+}
+
 Test(surface, what_has_not_changed_is_not_drawn_again)
 {
     Stage *s = stage_open(bowl, bowl_high);

@@ -335,18 +335,24 @@ static bool same_look(const SurfaceLook *a, const SurfaceLook *b)
            (!a->floor || a->floor_z == b->floor_z) && a->coarse == b->coarse;
 }
 
+static int divided(int length, const SurfaceLook *look)
+{
+    const int divide = look->map.divide > 1 ? look->map.divide : 1;
+    return (length + divide - 1) / divide;
+}
+
 void surface_prepare(Surface *s, const SurfaceLook *look, int width, int height)
 {
-    if (width <= 0 || height <= 0 || s->columns == 0 || s->map_columns == 0 ||
-        (!s->stale && width == s->plain.width && height == s->plain.height &&
-         same_look(look, &s->look))) {
+    const int w = divided(width, look), h = divided(height, look);
+    if (w <= 0 || h <= 0 || s->columns == 0 || s->map_columns == 0 ||
+        (!s->stale && w == s->plain.width && h == s->plain.height && same_look(look, &s->look))) {
         return;
     }
     GLint target = 0;
     const bool scissor = glIsEnabled(GL_SCISSOR_TEST);
     glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
     glDisable(GL_SCISSOR_TEST);
-    s->stale = !draw_measured(s, look, width, height);
+    s->stale = !draw_measured(s, look, w, h);
     s->look = *look;
     glFlush();
     (scissor ? glEnable : glDisable)(GL_SCISSOR_TEST);
@@ -357,14 +363,15 @@ void surface_draw(Surface *s, const SurfaceLook *look, const int rect_px[4], int
                   int height_px)
 {
     const int x = rect_px[0], y = rect_px[1], w = rect_px[2], h = rect_px[3];
+    const int inner_w = divided(w, look), inner_h = divided(h, look);
     surface_prepare(s, look, w, h);
-    if (s->stale || w != s->plain.width || h != s->plain.height || width_px <= 0) {
+    if (s->stale || inner_w != s->plain.width || inner_h != s->plain.height || width_px <= 0) {
         return; // nothing to show, or the driver has no room for a picture of that size
     }
     GLint target = 0;
     glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
     glBindFramebuffer(GL_READ_FRAMEBUFFER, s->plain.framebuffer);
-    glBlitFramebuffer(0, 0, w, h, x, height_px - y - h, x + w, height_px - y, GL_COLOR_BUFFER_BIT,
-                      GL_NEAREST);
+    glBlitFramebuffer(0, 0, inner_w, inner_h, x, height_px - y - h, x + w, height_px - y,
+                      GL_COLOR_BUFFER_BIT, inner_w < w || inner_h < h ? GL_LINEAR : GL_NEAREST);
     glBindFramebuffer(GL_FRAMEBUFFER, (GLuint)target);
 }

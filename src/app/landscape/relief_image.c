@@ -8,7 +8,9 @@
 
 static const float EVERYWHERE = 1e9f;
 static const double FLAT_DEGREES = 15; // about from above the light fades
-static const double SLOW_S = 0.007;    // a fine picture that takes longer is none for each frame
+enum { SLOW_FRAMES = 3 };              // more than a hiccup
+static const double SLOW_FRAME_S = 0.019;
+static const double SLOW_S = 0.007; // a fine picture that takes longer is none for each frame
 
 bool relief_image_init(ReliefImage *image, Error *err)
 {
@@ -80,6 +82,11 @@ static SurfaceLook look_of(const Workspace *w, const Theme *theme, float scale)
     return look;
 }
 
+bool relief_image_divided(const ReliefImage *image)
+{
+    return image->coarse && image->slow_frames >= SLOW_FRAMES;
+}
+
 // What is new goes to the driver.
 static SurfaceLook upload(ReliefImage *image, const Workspace *w, const Theme *theme, float scale)
 {
@@ -96,14 +103,19 @@ static SurfaceLook upload(ReliefImage *image, const Workspace *w, const Theme *t
     }
     SurfaceLook look = look_of(w, theme, scale);
     look.coarse = image->coarse;
+    if (relief_image_divided(image)) { // a quarter of the pixels, as the map does it
+        look.map.contour_width_px /= 1.6f;
+        look.map.divide = 2;
+    }
     memcpy(image->matrix, look.matrix, sizeof image->matrix);
     return look;
 }
 
 bool relief_image_follow(ReliefImage *image, Workspace *w, Rect picture, const Theme *theme,
-                         float scale, double budget_s)
+                         float scale, double elapsed_s, double budget_s)
 {
     const Rect rect = relief_rect(&w->scene, picture);
+    const bool moved = image->coarse;
     image->coarse = false;
     if (rect.w < 1 || rect.h < 1 || w->field.columns == 0) {
         return false;
@@ -112,6 +124,11 @@ bool relief_image_follow(ReliefImage *image, Workspace *w, Rect picture, const T
     const bool moves = image->mesh != w->relief.version ||
                        memcmp(image->matrix, w->relief.lens.matrix, sizeof image->matrix) != 0;
     image->coarse = moves && isfinite(budget_s) && surface_fine_s(image->surface) > SLOW_S;
+    if (!image->coarse || !moved) {
+        image->slow_frames = 0;
+    } else if (image->slow_frames < SLOW_FRAMES) {
+        image->slow_frames = elapsed_s > SLOW_FRAME_S ? image->slow_frames + 1 : 0;
+    }
     const SurfaceLook look = upload(image, w, theme, scale);
     // As many pixels as gfx/paint gives an image of the canvas there.
     surface_prepare(image->surface, &look,

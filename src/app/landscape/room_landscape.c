@@ -199,7 +199,7 @@ static bool advance(void *state, double now_s, double elapsed_s, double budget_s
     bool coarse = map_follow(room, elapsed_s, budget_s);
     coarse |=
         relief_image_follow(&room->relief_image, &room->workspace, room->shell->layout.picture,
-                            &themes[room->shell->theme], room->shell->scale, budget_s);
+                            &themes[room->shell->theme], room->shell->scale, elapsed_s, budget_s);
     const bool pictures = choosers_advance(room, budget_s);
     return playing || zooms || remains || moves || coarse || pictures;
 }
