@@ -153,24 +153,98 @@ Test(relief, a_pole_lets_the_ray_through_and_a_step_does_not)
     finish(w);
 }
 
+// How near to a pixel anything of the surface is seen.
+static double nearest_px(const Relief *relief, double x_px, double y_px)
+{
+    enum { SIDE = 500 };
+    double low, high, nearest = INFINITY;
+    relief_drawn(relief, &low, &high);
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        double at[2], f, px[2];
+        double scene[3] = { picture.w * (i % SIDE / (SIDE - 1.0) - 0.5),
+                            picture.h * (i / SIDE / (SIDE - 1.0) - 0.5) };
+        relief_plane(relief, scene, at);
+        relief_heights(relief, 1, &at[0], &at[1], &f);
+        scene[2] = relief_z(relief, f);
+        if (scene[2] >= low && scene[2] <= high && lens_px(&relief->lens, scene, px, NULL)) {
+            nearest = fmin(nearest, hypot(px[0] - x_px, px[1] - y_px));
+        }
+    }
+    return nearest;
+}
+
+static void pixel_of(const Relief *relief, const double at[2], double px[2], double scene[3])
+{
+    double f;
+    relief_heights(relief, 1, &at[0], &at[1], &f);
+    relief_place(relief, (Place){ at[0], at[1], f }, scene);
+    cr_assert(lens_px(&relief->lens, scene, px, NULL));
+}
+
+// The pointer goes along a ridge, some pixels above it: what is dragged goes along below it and
+// neither sticks nor jumps.
+Test(relief, what_is_dragged_glides_along_what_is_seen_nearest)
+{
+    static const char *const formulas[] = { "x^2 - y^2", "exp(-x^2 - y^2) + y/8",
+                                            "exp(-(9*(y - x/3))^2)" };
+    for (size_t i = 0; i < COUNT(formulas); i++) {
+        for (int k = 0; k < 4; k++) {
+            Workspace *w = opened_formula(formulas[i]);
+            Relief *relief = &w->relief;
+            w->scene.relief.camera = (Orbit){ 20 + 40 * k, k == 3 ? 0 : 12, 1.6, k % 2 };
+            workspace_relief(w, picture);
+            double at[2] = { 0.3, -0.2 }, px[2], last[2], scene[3];
+            const double x0 = picture.x + picture.w / 2.0 - 60;
+            double top = picture.y + 1; // the highest pixel of the surface there
+            while (!relief_pick(relief, x0, top, scene)) {
+                top += 2;
+                cr_assert_lt(top, picture.y + picture.h);
+            }
+            for (int n = 0; n < 40; n++) {
+                const double x = x0 + 3 * n, y = top - 8 - n % 3;
+                double seen[2];
+                const bool on = relief_pick(relief, x, y, seen);
+                cr_assert(relief_drag(relief, x, y, at));
+                pixel_of(relief, at, px, scene);
+                const double away = hypot(px[0] - x, px[1] - y);
+                if (n % 13 == 0) {
+                    const double nearest = on ? 0 : nearest_px(relief, x, y);
+                    cr_expect(away <= nearest + 0.2, "%s, %d: %g px away, not %g at %d",
+                              formulas[i], k, away, nearest, n);
+                }
+                cr_expect(n == 0 || hypot(px[0] - last[0], px[1] - last[1]) < 2 * away + 4,
+                          "%s, %d: from %g, %g to %g, %g at %d", formulas[i], k, last[0], last[1],
+                          px[0], px[1], n);
+                last[0] = px[0];
+                last[1] = px[1];
+            }
+            finish(w);
+        }
+    }
+}
+
+// Far into the sky and beside the patch, too, and where values are dear.
 Test(relief, what_is_dragged_stays_on_the_surface)
 {
-    Workspace *w = opened_landscape(registry_row(&landscape_kinds, "saddle"));
-    w->scene.relief.camera = (Orbit){ 20, 12, 1.6, false };
-    workspace_relief(w, picture);
-    double at[2] = { 0.3, -0.2 }, f, scene[3], px[2], was[2];
-    relief_heights(&w->relief, 1, &at[0], &at[1], &f);
-    relief_place(&w->relief, (Place){ at[0], at[1], f }, scene);
-    lens_px(&w->relief.lens, scene, was, NULL);
-    // Straight up into the sky: it stays below the pointer, at the last of the surface.
-    cr_assert(!relief_pick(&w->relief, was[0], picture.y + 1, px));
-    cr_assert(relief_drag(&w->relief, was[0], picture.y + 1, at));
-    relief_heights(&w->relief, 1, &at[0], &at[1], &f);
-    relief_place(&w->relief, (Place){ at[0], at[1], f }, scene);
-    lens_px(&w->relief.lens, scene, px, NULL);
-    cr_expect(fabs(px[0] - was[0]) < 0.01 && px[1] < was[1]);
-    cr_expect(!relief_pick(&w->relief, px[0], px[1] - 1, scene), "%g above", px[1]);
-    finish(w);
+    static const char *const keys[] = { "saddle", "neuron" };
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        Workspace *w = opened_landscape(registry_row(&landscape_kinds, keys[i]));
+        Relief *relief = &w->relief;
+        w->scene.relief.camera = (Orbit){ 20, 12, 1.6, false };
+        workspace_relief(w, picture);
+        double at[2] = { 0.3, -0.2 }, px[2], scene[3], away;
+        for (int k = 0; k < 12; k++) {
+            const double x = picture.x + picture.w * (k % 4) / 3, y = picture.y + 3 + 5 * (k / 4);
+            cr_assert(relief_drag(relief, x, y, at));
+            cr_assert(relief_covers(relief, at[0], at[1]), "%g, %g", at[0], at[1]);
+            pixel_of(relief, at, px, scene);
+            away = hypot(px[0] - x, px[1] - y);
+            cr_expect(k % 4 % 3 || away > 20, "%s: the sky is empty at %g, %g", keys[i], x, y);
+            cr_expect(away <= nearest_px(relief, x, y) + 0.2, "%s: %g px at %g, %g", keys[i], away,
+                      x, y);
+        }
+        finish(w);
+    }
 }
 
 // Without asking the objective: as near as a draped path needs it.

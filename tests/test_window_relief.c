@@ -383,6 +383,48 @@ Test(relief, a_dragged_start_stays_below_the_mouse)
     bench_close(b);
 }
 
+// The pointer in the sky above a ridge, along it: the start goes along below, and the panel tells
+// about the start.
+Test(relief, a_start_dragged_off_the_surface_glides_along_it)
+{
+    Bench *b = open_relief(RELIEF_ONLY);
+    const LandscapeRoom *room = b->landscape;
+    space_of(b)->scene.relief.camera = (Orbit){ 30, 12, 1, false };
+    bench_frame(b);
+    const Rect r = surface_of(b);
+    const double *start = space_of(b)->scene.start;
+    double px[2], last[2] = { NAN, NAN };
+    const Projection on = on_surface(b);
+    cr_assert(projection_px(&on, place_at(b, start[0], start[1]), px));
+    const float x0 = floorf(r.x + r.w / 2) - 60;
+    float top = r.y;
+    for (double at[2]; !projection_plane(&on, x0, top, at); top++) {
+        cr_assert_lt(top, r.y + r.h);
+    }
+    bench_down(b, (float)px[0], (float)px[1], 1);
+    bench_frame(b);
+    for (int k = 0; k < 30; k++) {
+        const float x = x0 + 3 * (float)k, y = top - 9;
+        bench_move(b, x, y);
+        bench_frame(b);
+        const Projection now = on_surface(b);
+        const Place at = place_at(b, start[0], start[1]);
+        cr_assert(projection_px(&now, at, px));
+        cr_expect_lt(hypot(px[0] - x, px[1] - y), 30, "move %d", k);
+        cr_expect(k == 0 || (hypot(px[0] - last[0], px[1] - last[1]) < 9 && px[0] > last[0]),
+                  "move %d: from %g, %g to %g, %g", k, last[0], last[1], px[0], px[1]);
+        cr_expect(room->hover_plane && room->hover[0] == start[0] && room->hover[1] == start[1],
+                  "the panel tells about the start at move %d", k);
+        memcpy(last, px, sizeof last);
+    }
+    bench_up(b, x0 + 90, top - 9);
+    bench_frame(b);
+    bench_move(b, x0 + 90, top - 9);
+    bench_frame(b);
+    cr_expect_not(room->hover_plane, "and no longer");
+    bench_close(b);
+}
+
 // One's place in the other: marked, and read in the panel.
 Test(relief, shares_the_pointer_with_the_map)
 {

@@ -91,8 +91,8 @@ void relief_grid_heights(const Relief *relief, size_t count, const double *x, co
 // meets within the patch, from either side; holes and open edges let it through. Right to a
 // thousandth of a pixel on f, at a jump of f the jump. False, `at` untouched: there is none.
 bool relief_pick(const Relief *relief, double x_px, double y_px, double at[2]);
-// The same for what is dragged from `at`: where the pointer is off the surface, the nearest place
-// on its way back to `at`. False: nothing is seen there either.
+// The same for what is dragged from `at`: where the pointer is off the surface, the drawn place that
+// is seen nearest to it, to 0.01 pixels where f is smooth. False: none is seen.
 bool relief_drag(const Relief *relief, double x_px, double y_px, double at[2]);
 // The middle of all of it, which an eye in that orbit looks at.
 void relief_middle(const Relief *relief, const Orbit *orbit, double target[3]);

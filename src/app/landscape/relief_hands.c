@@ -5,6 +5,7 @@
 #include "app/landscape/workspace_relief.h"
 
 #include <math.h>
+#include <string.h>
 
 static const double ZOOM_PER_NOTCH = 1.2, DEGREES_PER_PX = 0.4;
 static const double GRAZING = 0.02; // a ray that goes down less than that holds no place
@@ -102,7 +103,8 @@ static void start_to(Workspace *w, const Projection *on, double x_px, double y_p
     for (int digits = 0; digits < DIGITS_MORE; digits++, grain /= 10) {
         round[0] = rounded_to(at[0], grain);
         round[1] = rounded_to(at[1], grain);
-        if (projection_px(on, place_of(w, round), px) &&
+        if (relief_covers(&w->relief, round[0], round[1]) &&
+            projection_px(on, place_of(w, round), px) &&
             hypot(px[0] - seen[0], px[1] - seen[1]) <= NEAR_PX) {
             break;
         }
@@ -260,11 +262,16 @@ void landscape_relief_hands(LandscapeRoom *room, Rect rect)
         hand->grip = GRIP_NONE;
     }
     wheel(room, rect);
+    if (hand->grip == GRIP_START) { // wherever the pointer is
+        memcpy(room->hover, w->scene.start, sizeof room->hover);
+        room->hover_plane = true;
+    }
     if (!press.hovered) {
         return;
     }
-    room->hover_plane = hand->grip != GRIP_ORBIT && hand->grip != GRIP_PAN &&
-                        projection_plane(&on, ui->mouse_x, ui->mouse_y, room->hover);
+    if (hand->grip == GRIP_NONE) {
+        room->hover_plane = projection_plane(&on, ui->mouse_x, ui->mouse_y, room->hover);
+    }
     if (hand->grip == GRIP_ORBIT || hand->grip == GRIP_PAN) {
         ui->cursor = UI_CURSOR_MOVE;
     } else if (hand->grip == GRIP_START ||

@@ -212,37 +212,3 @@ bool relief_pick(const Relief *relief, double x_px, double y_px, double at[2])
     }
     return met;
 }
-
-bool relief_drag(const Relief *relief, double x_px, double y_px, double at[2])
-{
-    enum { WAY = 24, CLOSER_WAY = 8 };
-    double f, scene[3], was[2], found[2], begin = 0, end = 1;
-    if (relief_pick(relief, x_px, y_px, at)) {
-        return true;
-    }
-    relief_heights(relief, 1, &at[0], &at[1], &f);
-    relief_place(relief, (Place){ at[0], at[1], f }, scene);
-    if (!lens_px(&relief->lens, scene, was, NULL)) {
-        return false;
-    }
-    bool met = false;
-    for (int i = 1; i <= WAY && !met; i++) {
-        begin = (i - 1.0) / WAY;
-        end = (double)i / WAY;
-        met =
-            relief_pick(relief, x_px + end * (was[0] - x_px), y_px + end * (was[1] - y_px), found);
-    }
-    for (int i = 0; met && i < CLOSER_WAY; i++) {
-        const double middle = (begin + end) / 2;
-        if (relief_pick(relief, x_px + middle * (was[0] - x_px), y_px + middle * (was[1] - y_px),
-                        found)) {
-            end = middle;
-        } else {
-            begin = middle;
-        }
-    }
-    if (met) {
-        met = relief_pick(relief, x_px + end * (was[0] - x_px), y_px + end * (was[1] - y_px), at);
-    }
-    return met;
-}
