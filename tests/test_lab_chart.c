@@ -57,7 +57,7 @@ Test(lab_chart, shows_every_peak_of_a_long_run_at_its_height)
     int peaks = 0;
     for (int k = 1; k + 1 < list->count; k++) {
         const double loss = list->points[k].values[SERIES_TRAIN_LOSS];
-        if (loss < highest / 5 || loss < list->points[k - 1].values[SERIES_TRAIN_LOSS] ||
+        if (loss < highest / 10 || loss < list->points[k - 1].values[SERIES_TRAIN_LOSS] ||
             loss < list->points[k + 1].values[SERIES_TRAIN_LOSS]) {
             continue; // no high peak
         }
