@@ -66,7 +66,7 @@ static void rate_ellipse(Canvas *canvas, const Chain *chain)
     const double *rate = chain->inside.rate;
     const float share = chain->seen ? 1 : FAINT;
     const double larger = fmax(rate[0], rate[1]);
-    if (!(larger > 0) || !isfinite(larger)) {
+    if (!chain_rates(chain)) {
         return;
     }
     const double a = fmax(ELLIPSE_MOST * rate[0] / larger, 1.5);

@@ -24,9 +24,19 @@ typedef struct InsidesKeep {
     Rect hint, inset;
 } InsidesKeep;
 
-// What the arrows mean, in a corner of the picture.
+// Where the legend would stand.
+typedef struct LegendSpot {
+    Rect plate;
+    float letters; // their size; 0: there is no room for letters that can be read
+    int hidden;    // how much of the race it would hide
+} LegendSpot;
+
+// In the corner of a picture, of which `clear` is free, where it hides the least.
+LegendSpot insides_legend_spot(const Canvas *canvas, const Workspace *workspace,
+                               const Projection *on, Rect clear, const InsidesKeep *keep);
+// What the arrows mean, there; its letters are not 0.
 void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspace,
-                    const Projection *on, Rect clear, const InsidesKeep *keep, Taken *taken);
+                    const Projection *on, const LegendSpot *spot, Taken *taken);
 // The colour of a part's arrow.
 Color insides_color(OptimPart part);
 extern const Color insides_downhill; // of −∇f

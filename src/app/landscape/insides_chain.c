@@ -53,6 +53,12 @@ float chain_length(const Chain *chain, int part)
                   chain->at[part + 1][1] - chain->at[part][1]);
 }
 
+bool chain_rates(const Chain *chain)
+{
+    const double larger = fmax(chain->inside.rate[0], chain->inside.rate[1]);
+    return larger > 0 && isfinite(larger);
+}
+
 bool chain_bends(const Chain *chain)
 {
     const double *g = chain->inside.gradient, *p = chain->inside.parts[OPTIM_PART_GRADIENT];

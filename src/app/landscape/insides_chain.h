@@ -19,5 +19,6 @@ bool chain_of(const Workspace *workspace, const Projection *on, int run, double 
 bool chain_next(const Workspace *workspace, const Projection *on, double factor, int *run,
                 Chain *chain);
 float chain_length(const Chain *chain, int part); // of its arrow
+bool chain_rates(const Chain *chain);             // whether it has rates of x and y to show
 // Whether the method turns the gradient away from its direction.
 bool chain_bends(const Chain *chain);

@@ -17,7 +17,10 @@ static const char *const part_names[OPTIM_PARTS] = {
     [OPTIM_PART_BACK] = N_("lookahead's way back"),
 };
 
-static const float SIGNS = 52, EDGE = 54; // beside the words; beside the plate
+static const float SIGNS = 52, LINE = 18; // beside the words; from row to row
+static const float LETTERS = 12, SMALLEST = 11;
+// Of the plate from the edges of the map, where numbers stand.
+enum { LEFT = 54, RIGHT = 54, BOTTOM = 32, TOP = 12, ASIDE = 10 };
 
 // The rows of the legend: the parts of a step, then these.
 enum {
@@ -58,7 +61,7 @@ static Seen seen_in(const Workspace *workspace, const Projection *on)
             seen.row[OPTIM_PART_GRADIENT] |= steps;
             seen.row[OPTIM_PART_DECAY] |= steps && (decay[0] != 0 || decay[1] != 0);
             seen.row[INSIDES_DOWNHILL] |= chain_bends(&chain);
-            seen.row[INSIDES_RATES] |= isfinite(chain.inside.rate[0]);
+            seen.row[INSIDES_RATES] |= chain_rates(&chain);
             seen.row[INSIDES_BOWL] |= isfinite(chain.inside.ahead.middle[0]);
             seen.row[INSIDES_LOOKS] |= chain.inside.ahead.look_count > 0;
             seen.row[INSIDES_BALL] |= chain.inside.ahead.ball > 0;
@@ -69,7 +72,39 @@ static Seen seen_in(const Workspace *workspace, const Projection *on)
     return seen;
 }
 
+// What it says, and how long the longest row is.
+typedef struct Words {
+    char title[256];
+    const char *names[INSIDES_ROWS];
+    int kinds[INSIDES_ROWS], count;
+    float width; // of the letters at their usual size
+} Words;
+
+static void words_find(const Canvas *canvas, const Workspace *workspace, const Projection *on,
+                       Words *words)
+{
+    const Seen seen = seen_in(workspace, on);
+    const double factor = insides_factor(workspace, on);
+    words->count = 0;
+    text_print(words->title, sizeof words->title,
+               tr(!seen.goes_on ? N_("No step follows")
+                  : factor == 1 ? N_("The next step, true lengths")
+                                : N_("The next step, vectors × %.6g")),
+               factor);
+    words->width = canvas_text_width(canvas, FONT_BOLD, LETTERS, words->title) - 32;
+    for (int kind = 0; kind < INSIDES_ROWS; kind++) {
+        if (seen.row[kind]) {
+            const char *name = tr(kind < OPTIM_PARTS ? part_names[kind] : row_names[kind]);
+            words->kinds[words->count] = kind;
+            words->names[words->count++] = name;
+            words->width = fmaxf(words->width, canvas_text_width(canvas, FONT_SANS, LETTERS, name));
+        }
+    }
+}
+
 enum { HINT_HIDDEN = 1000, INSET_HIDDEN = 3000 };
+// Corners are compared by one size at every step, whatever there is to explain just then.
+enum { WIDEST = 220, HIGHEST = 82 };
 
 static int kept_hidden(const InsidesKeep *keep, Rect plate)
 {
@@ -77,53 +112,68 @@ static int kept_hidden(const InsidesKeep *keep, Rect plate)
            (rect_overlap(keep->inset, plate) ? INSET_HIDDEN : 0);
 }
 
-// Beside a surface it is the upper left corner, for the axes lie below, unless that is taken or too
+// Beside a surface the upper left corner comes first, for the axes lie below, unless that is too
 // near to the colours.
-static Rect legend_aside(Rect clear, const InsidesKeep *keep, float w, float h)
+static LegendSpot spot_aside(const Workspace *workspace, const Projection *on, Rect clear,
+                             const InsidesKeep *keep, float w, float h)
 {
-    enum { ASIDE = 10, COLORS = 110, CROWDED = 2000 };
+    enum { COLORS = 110, CROWDED = 2000 };
     const float left = clear.x + ASIDE, bottom = clear.y + clear.h - h - ASIDE;
     const Rect places[] = { { left, clear.y + ASIDE, w, h },
                             { left, bottom, w, h },
                             { clear.x + clear.w - w - ASIDE, bottom, w, h } };
-    size_t best = 0;
-    int least = INT_MAX;
+    LegendSpot best = { .hidden = INT_MAX };
     for (size_t i = 0; i < COUNT(places); i++) {
-        const bool crowded = i == 0 && clear.w - w - ASIDE < COLORS;
-        const int hidden = kept_hidden(keep, places[i]) + (crowded ? CROWDED : 0);
-        if (hidden < least) {
-            least = hidden;
-            best = i;
+        const bool near = i == 0 && clear.w - w - ASIDE < COLORS;
+        const float x = i == 2 ? places[i].x + w - WIDEST : left;
+        const float y = i == 0 ? places[i].y : bottom + h - HIGHEST;
+        const Rect usual = { x, y, WIDEST, HIGHEST };
+        const int hidden =
+            path_hidden(workspace, on, usual) + kept_hidden(keep, usual) + (near ? CROWDED : 0);
+        if (hidden < best.hidden) {
+            best = (LegendSpot){ places[i], LETTERS, hidden };
         }
     }
-    return places[best];
+    return best;
 }
 
-// In the corner where it hides the least; the last one is the colour scale's.
-static Rect legend_place(const Workspace *workspace, const Projection *on, Rect clear,
-                         const InsidesKeep *keep, float w, float h)
+// In the corner of the map where it hides the least; the last one is the colour scale's.
+static LegendSpot spot_on_map(const Workspace *workspace, const Projection *on, Rect clear,
+                              const InsidesKeep *keep, float w, float h)
 {
-    enum { LEFT = 54, RIGHT = 54, BOTTOM = 32, TOP = 12, WIDEST = 220, HIGHEST = 82 };
-    if (on->camera) {
-        return legend_aside(clear, keep, w, h);
-    }
     const float left = clear.x + LEFT, right = clear.x + clear.w - RIGHT - w;
     const float top = clear.y + TOP, bottom = clear.y + clear.h - BOTTOM - h;
     const Rect places[] = { { left, bottom, w, h }, { right, bottom, w, h }, { left, top, w, h } };
-    size_t best = 0;
-    int least = INT_MAX;
+    LegendSpot best = { .hidden = INT_MAX };
     for (size_t i = 0; i < COUNT(places); i++) {
-        // By the same size at every step, whatever there is to explain just then.
         const float x = i == 1 ? right + w - WIDEST : left;
         const float y = i == 2 ? top : bottom + h - HIGHEST;
         const Rect usual = { x, y, WIDEST, HIGHEST };
         const int hidden = path_hidden(workspace, on, usual) + kept_hidden(keep, usual);
-        if (hidden < least && (i == 0 || right > left + w / 2 || i == 2)) {
-            least = hidden;
-            best = i;
+        if (hidden < best.hidden && (i == 0 || right > left + w / 2 || i == 2)) {
+            best = (LegendSpot){ places[i], LETTERS, hidden };
         }
     }
-    return places[best];
+    return best;
+}
+
+LegendSpot insides_legend_spot(const Canvas *canvas, const Workspace *workspace,
+                               const Projection *on, Rect clear, const InsidesKeep *keep)
+{
+    Words words;
+    words_find(canvas, workspace, on, &words);
+    // In a narrow picture the letters become a little smaller.
+    const float sides = on->camera ? 2 * ASIDE : LEFT + TOP;
+    const float letters = LETTERS * fminf(1, (clear.w - sides - SIGNS) / words.width);
+    const float w = words.width * letters / LETTERS + SIGNS;
+    const float h = LINE * (float)(words.count + 1) + 10;
+    if (letters < SMALLEST || h + TOP + BOTTOM > clear.h) {
+        return (LegendSpot){ .letters = 0, .hidden = INT_MAX };
+    }
+    LegendSpot spot = on->camera ? spot_aside(workspace, on, clear, keep, w, h)
+                                 : spot_on_map(workspace, on, clear, keep, w, h);
+    spot.letters = letters;
+    return spot;
 }
 
 static void legend_sign(Canvas *canvas, int row, float x, float y)
@@ -146,43 +196,20 @@ static void legend_sign(Canvas *canvas, int row, float x, float y)
 }
 
 void insides_legend(Canvas *canvas, const Theme *theme, const Workspace *workspace,
-                    const Projection *on, Rect clear, const InsidesKeep *keep, Taken *taken)
+                    const Projection *on, const LegendSpot *spot, Taken *taken)
 {
-    const Seen seen = seen_in(workspace, on);
-    const double factor = insides_factor(workspace, on);
-    const char *names[INSIDES_ROWS];
-    int kinds[INSIDES_ROWS], count = 0;
-    char title[256];
-    text_print(title, sizeof title,
-               tr(!seen.goes_on ? N_("No step follows")
-                  : factor == 1 ? N_("The next step, true lengths")
-                                : N_("The next step, vectors × %.6g")),
-               factor);
-    float size = 12, width = canvas_text_width(canvas, FONT_BOLD, size, title) - 32;
-    for (int kind = 0; kind < INSIDES_ROWS; kind++) {
-        if (seen.row[kind]) {
-            kinds[count] = kind;
-            names[count] = tr(kind < OPTIM_PARTS ? part_names[kind] : row_names[kind]);
-            width = fmaxf(width, canvas_text_width(canvas, FONT_SANS, size, names[count]));
-            count++;
-        }
-    }
-    // In a narrow picture the letters become smaller.
-    const float room = fmaxf(clear.w - 2 * EDGE - SIGNS, 60);
-    size *= fminf(1, room / width);
-    width = fminf(width, room);
-    const float line = 18, h = line * (float)(count + 1) + 10;
-    const Rect plate = legend_place(workspace, on, clear, keep, width + SIGNS, h);
-    plate_draw(canvas, theme, plate);
-    taken_add(taken, plate);
-    float y = plate.y + 14;
-    canvas_text(canvas, plate.x + 10, y + TEXT_MIDDLE * size, ALIGN_LEFT, FONT_BOLD, size,
-                theme->text, title);
-    for (int i = 0; i < count; i++) {
-        y += line;
-        const float x = plate.x + 10;
-        legend_sign(canvas, kinds[i], x, y);
+    Words words;
+    words_find(canvas, workspace, on, &words);
+    plate_draw(canvas, theme, spot->plate);
+    taken_add(taken, spot->plate);
+    const float x = spot->plate.x + 10, size = spot->letters;
+    float y = spot->plate.y + 14;
+    canvas_text(canvas, x, y + TEXT_MIDDLE * size, ALIGN_LEFT, FONT_BOLD, size, theme->text,
+                words.title);
+    for (int i = 0; i < words.count; i++) {
+        y += LINE;
+        legend_sign(canvas, words.kinds[i], x, y);
         canvas_text(canvas, x + 32, y + TEXT_MIDDLE * size, ALIGN_LEFT, FONT_SANS, size,
-                    theme->text, names[i]);
+                    theme->text, words.names[i]);
     }
 }

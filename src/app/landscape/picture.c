@@ -9,6 +9,7 @@
 #include "app/landscape/path.h"
 #include "app/landscape/path_lines.h"
 #include "app/landscape/penalties.h"
+#include "app/landscape/picture_legend.h"
 #include "app/landscape/pins.h"
 #include "app/landscape/quadric_net.h"
 #include "app/landscape/racer_look.h"
@@ -247,13 +248,6 @@ static void ground(Canvas *canvas, const Workspace *workspace, const PictureLook
     }
 }
 
-// What of a picture lies below a surface's tools.
-static Rect below(Rect clear, Rect tools)
-{
-    const float y = tools.y + tools.h;
-    return tools.w > 0 ? rect_intersect(clear, (Rect){ clear.x, y, clear.w, 1e6f }) : clear;
-}
-
 // What lies over the paths. Later parts keep out of the way of earlier ones.
 static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *on,
                        const PictureLook *look, const Pins *pins)
@@ -286,16 +280,15 @@ static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *o
     hover_mark(canvas, workspace, on, look);
     heads_draw(canvas, theme, workspace, &heads, &taken);
     if (on->camera || !relief_shown(&workspace->scene)) {
-        scales_colors(canvas, theme, workspace, look->clear, &taken);
+        const bool aside = on->camera && !relief_axes_flat(&workspace->relief, &(Projection){ 0 });
+        scales_colors(canvas, theme, workspace, look->clear, aside, &taken);
     }
-    const bool alone = on->camera && !relief_map_shown(&workspace->scene); // one legend for both
-    if (vectors && alone) {
-        insides_legend(canvas, theme, workspace, on, below(look->clear, look->tools), &keep,
-                       &taken);
+    if (on->camera) {
+        picture_legend(canvas, workspace, on, look, &keep, &taken);
     }
     axes(canvas, workspace, on, look, &taken);
-    if (vectors && !on->camera) {
-        insides_legend(canvas, theme, workspace, on, look->clear, &keep, &taken);
+    if (!on->camera) {
+        picture_legend(canvas, workspace, on, look, &keep, &taken);
     }
     if (net.w > 0) {
         quadric_word(canvas, theme, workspace, net, look->clear, &taken);
@@ -361,6 +354,7 @@ void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const Pict
     const Rect map = relief_map_rect(&workspace->scene, picture);
     const Rect surface = relief_rect(&workspace->scene, picture);
     PictureLook part = *look;
+    part.aside = picture_legend_aside(canvas, workspace, map, surface, look);
     if (map.w >= 1 && map.h >= 1) {
         const Projection on = view_projection(&workspace->view, map);
         part.clear = rect_intersect(look->clear, map);

@@ -15,6 +15,7 @@ typedef struct PictureLook {
     const double *hover; // the place below the pointer, NULL none
     Rect clear; // what of the picture no drawer covers: there stand scales, legends and names
     Rect tools; // on the surface: what its buttons cover, 0 wide: there are none
+    bool aside; // set by picture_draw(): the vectors' legend stands on the surface, not on the map
 } PictureLook;
 
 // The part of the picture that the data's inset stands on: the map, or the surface where it is

@@ -12,7 +12,7 @@ static const Color INK = RGB_ROW(0xf3f5f8), SHADE = { 8, 12, 18, 150 }, HEAD = {
 static const double HEIGHT = 34; // pixels, seen square from as far as what is looked at
 static const float RADIUS = 8, SHORTEST = 6, FAINT = 0.38f, SIZE = 11, GAP = 4;
 static const float ROOMY_PX = 75, SMALLEST = 0.6f;
-enum { VALUES_MOST = 12, DIGITS = 4 };
+enum { VALUES_MOST = 12, CROWDED_MOST = 5, DIGITS = 4 };
 static const double ROUNDING = 1e-12; // of the heights shown: a value as small is 0
 
 // A kink or a degenerate point is a minimum when nothing lower is known.
@@ -185,11 +185,11 @@ void pins_values(Canvas *canvas, const Theme *theme, const Workspace *workspace,
     const int points = workspace->point_count; // they are in the order of f
     const Pin *first = NULL;
     Taken all = *taken;
+    const int most = pins->count > VALUES_MOST ? CROWDED_MOST : VALUES_MOST; // the lowest
     Theme faint = *theme;
     faint.text = theme->muted;
     pins_cover(pins, &all);
-    for (int i = 0, written = 0; i < ROUNDS * points && pins->standing && written < VALUES_MOST;
-         i++) {
+    for (int i = 0, written = 0; i < ROUNDS * points && pins->standing && written < most; i++) {
         const Stationary *point = &workspace->points[i % points];
         const Pin *pin = pin_of(pins, point, i / points % HIDDEN);
         char text[40];

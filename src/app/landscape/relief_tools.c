@@ -1,6 +1,8 @@
-// Buttons on a plate of their own in the picture's corner; in as many rows as its width makes them.
+// Buttons on a plate of their own in the picture's corner, beside the bar of colours. Where that
+// leaves no room for a row of them they are smaller, and in as many rows as there have to be.
 #include "app/landscape/relief_tools.h"
 
+#include "app/landscape/scales.h"
 #include "app/landscape/workspace_eye.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -10,7 +12,7 @@
 
 #include <math.h>
 
-enum { BUTTON_W = 28, BUTTON_H = 26, GAP = 2, AWAY = 10, PAD = 3 };
+enum { BUTTON_W = 28, SMALL_W = 23, BUTTON_H = 26, GAP = 2, AWAY = 10, PAD = 3 };
 enum { CAMERAS = 4, TOOLS = CAMERAS + 4 };
 
 // The racers that one can ride with.
@@ -37,25 +39,31 @@ static const char *rider_name(const void *context, int index)
     return riders->names[index];
 }
 
-static int columns_of(float width)
+static int columns_of(float width, int button)
 {
-    return clampi((int)((width - 2 * AWAY - 2 * PAD + GAP) / (BUTTON_W + GAP)), 1, TOOLS);
+    return clampi((int)((width - AWAY - 2 * PAD + GAP) / (float)(button + GAP)), 1, TOOLS);
 }
 
 Rect relief_tools_place(const LandscapeRoom *room, Rect rect)
 {
     const Rect clear = rect_intersect(landscape_clear(room), rect);
-    const int columns = columns_of(clear.w), rows = (TOOLS + columns - 1) / columns;
+    const float width = scales_colors_place(clear).x - clear.x;
+    const int button = columns_of(width, BUTTON_W) < TOOLS ? SMALL_W : BUTTON_W;
+    const int most = columns_of(width, button), rows = (TOOLS + most - 1) / most;
+    const int columns = (TOOLS + rows - 1) / rows;
     return (Rect){ clear.x + AWAY, clear.y + AWAY,
-                   (float)(columns * (BUTTON_W + GAP) - GAP + 2 * PAD),
+                   (float)(columns * (button + GAP) - GAP + 2 * PAD),
                    (float)(rows * (BUTTON_H + GAP) - GAP + 2 * PAD) };
 }
 
+// The plate tells how many stand side by side, and how large.
 static Rect place_of(Rect plate, int index)
 {
-    const int columns = (int)((plate.w - 2 * PAD + GAP) / (BUTTON_W + GAP));
-    return (Rect){ plate.x + PAD + (float)(index % columns * (BUTTON_W + GAP)),
-                   plate.y + PAD + (float)(index / columns * (BUTTON_H + GAP)), BUTTON_W,
+    const int rows = (int)((plate.h - 2 * PAD + GAP) / (BUTTON_H + GAP));
+    const int columns = (TOOLS + rows - 1) / rows;
+    const float across = (plate.w - 2 * PAD + GAP) / (float)columns;
+    return (Rect){ plate.x + PAD + (float)(index % columns) * across,
+                   plate.y + PAD + (float)(index / columns * (BUTTON_H + GAP)), across - GAP,
                    BUTTON_H };
 }
 

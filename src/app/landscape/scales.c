@@ -101,24 +101,26 @@ int scale_values(const Tint *tint, float length, ScaleValue values[SCALE_VALUES_
     return kept;
 }
 
-static Rect bar_place(Rect picture)
+// Above a surface it is shorter.
+static Rect bar_place(Rect picture, bool surface)
 {
-    const float h = clampf(fminf(picture.w, picture.h) * 0.3f, 60, 190), w = 12;
+    const float share = surface ? 0.2f : 0.3f, w = 12;
+    const float h = clampf(fminf(picture.w, picture.h) * share, 60, 190);
     return (Rect){ picture.x + picture.w - w - 20, picture.y + 34, w, h };
 }
 
 Rect scales_colors_place(Rect picture)
 {
     const float usual = 70; // with values of five digits
-    const Rect bar = bar_place(picture);
+    const Rect bar = bar_place(picture, true);
     return (Rect){ bar.x + bar.w + 8 - usual, bar.y - 24, usual, bar.h + 24 + 10 };
 }
 
 void scales_colors(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
-                   Taken *taken)
+                   bool surface, Taken *taken)
 {
     enum { PARTS = 48 };
-    const Rect bar = bar_place(picture);
+    const Rect bar = bar_place(picture, surface);
     const float h = bar.h, w = bar.w;
     const Colormap *map = &colormaps[workspace->show.colormap];
     ScaleValue labels[SCALE_VALUES_MAX];

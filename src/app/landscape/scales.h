@@ -18,7 +18,7 @@ typedef struct ScaleValue {
 int scale_values(const Tint *tint, float length, ScaleValue values[SCALE_VALUES_MAX]);
 void scales_axes(Canvas *canvas, const Theme *theme, const Projection *on, Rect clear,
                  Taken *taken);
-// About where the bar of colours lies, whatever its values.
+// About where the bar of colours lies beside a surface, whatever its values.
 Rect scales_colors_place(Rect picture);
 void scales_colors(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
-                   Taken *taken);
+                   bool surface, Taken *taken);
