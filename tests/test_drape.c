@@ -172,7 +172,7 @@ Test(drape, a_path_that_leaves_the_patch_ends_at_its_edge)
     open("rosenbrock", 200, RELIEF_AUTO);
     workspace_compute(&workspace, picture, 1, INFINITY);
     const double *start = workspace.scene.start;
-    workspace.view = (View){ start[0], start[1], workspace.view.unit / 12, false };
+    workspace.view = (View){ .x = start[0], .y = start[1], .unit = workspace.view.unit / 12 };
     compute();
     int ends = 0;
     for (int run = 0; run < race_run_count(workspace.race); run++) {
@@ -379,7 +379,7 @@ static void hill(Drape *drape)
     DrapePlace places[181];
     open("2*exp(-(x^2 + y^2)*2) + 0*x", 1, RELIEF_LINEAR);
     workspace.scene.domain = (Box){ -2, 2, -1.5, 1.5 };
-    workspace.view = (View){ 0, 0, 3.2 / 480, false };
+    workspace.view = (View){ .x = 0, .y = 0, .unit = 3.2 / 480 };
     compute();
     for (int i = 0; i <= 180; i++) {
         const double a = i * 2 * TURNED;
@@ -464,7 +464,7 @@ Test(drape, the_open_cut_lets_the_look_through)
     // A chimney: what stands behind it is hidden by its wall, but not above the cut.
     open("1/(x^2 + y^2 + 0*x)", 1, RELIEF_LINEAR);
     workspace.scene.domain = (Box){ -2, 2, -1.5, 1.5 };
-    workspace.view = (View){ 0, 0, 3.2 / 480, false };
+    workspace.view = (View){ .x = 0, .y = 0, .unit = 3.2 / 480 };
     workspace.scene.relief.camera.parallel = true;
     compute();
     const Relief *relief = &workspace.relief;
@@ -592,7 +592,7 @@ Test(drape, nothing_of_a_race_is_drawn_beside_the_patch)
     open("rosenbrock", 100, RELIEF_AUTO);
     workspace_compute(&workspace, picture, 1, INFINITY);
     // A patch far from everything: no head, no start, no path.
-    workspace.view = (View){ 4, 2, workspace.view.unit / 4, false };
+    workspace.view = (View){ .x = 4, .y = 2, .unit = workspace.view.unit / 4 };
     compute();
     const Projection on = turn(30, 35);
     PathLook looks[SCENE_RACERS_MAX];

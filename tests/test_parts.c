@@ -4,6 +4,7 @@
 
 #include "app/parts/chart_hand.h"
 #include "app/parts/transport.h"
+#include "app/parts/view.h"
 #include "ui/card.h"
 
 #include <criterion/criterion.h>
@@ -149,4 +150,48 @@ Test(parts, a_press_on_a_chart_goes_and_so_does_a_drag_that_leaves_it)
     cr_expect_eq(drag.step, 6);
     hand_at(INPUT_MOUSE_UP, 340, 20, 10);
     cr_expect_not(hand_at(INPUT_MOUSE_MOVE, 340, 150, 10).goes);
+}
+
+// ---- the view in pictures of other sizes
+
+static const Rect wide_picture = { 0, 0, 800, 500 }, half_picture = { 0, 0, 399, 500 };
+
+Test(view, shows_what_it_was_fitted_to_whatever_the_pictures_size)
+{
+    const Box box = { -1.3, 1.3, -0.8, 1.8 };
+    View view = { 0 };
+    view_fit(&view, box, wide_picture);
+    const View before = view;
+    view_follow(&view, half_picture);
+    const Box half = view_box(&view, half_picture);
+    cr_expect_float_eq(half.x0, -1.3, 1e-12, "the half is filled from side to side");
+    cr_expect_float_eq(half.x1, 1.3, 1e-12);
+    cr_expect(half.y0 <= -0.8 && half.y1 >= 1.8, "all of it is there");
+    cr_expect(view_equal(&view, &before), "it is the same view");
+    view_follow(&view, wide_picture);
+    cr_expect_eq(view.unit, before.unit, "and back");
+}
+
+Test(view, a_closer_look_stays_as_close_in_another_picture)
+{
+    View view = { 0 };
+    view_fit(&view, (Box){ -4, 4, -2, 2 }, wide_picture);
+    view_zoom(&view, wide_picture, 2, 400, 250);
+    cr_expect_float_eq(view.unit, 0.005, 1e-15);
+    view_follow(&view, half_picture);
+    cr_expect_float_eq(view.unit, 4.0 / 399, 1e-12, "4 units from side to side");
+    const View other = view;
+    view_pan(&view, 10, 0);
+    cr_expect_not(view_equal(&view, &other));
+}
+
+Test(view, is_written_with_few_digits_as_it_was_asked_for)
+{
+    View view = { 0 };
+    view_fit(&view, (Box){ -1.3, 1.3, -0.8, 1.8 }, half_picture);
+    const Box frame = view_frame(&view, half_picture);
+    cr_expect_eq(frame.x0, -1.3);
+    cr_expect_eq(frame.x1, 1.3);
+    cr_expect_eq(frame.y0, -0.8);
+    cr_expect_eq(frame.y1, 1.8);
 }

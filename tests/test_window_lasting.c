@@ -27,10 +27,10 @@ Test(lasting, memory_does_not_grow_while_it_plays)
     size_t before = 0;
     for (int frame = 0; frame < 1200; frame++) {
         bench_wait(b, 0.1);
-        before = frame == 200 ? bytes_in_use() : before;
+        before = frame == 400 ? bytes_in_use() : before; // all buffers have grown
     }
     const size_t after = bytes_in_use();
-    cr_expect(after <= before + 4096, "two minutes of play: %zu bytes, then %zu", before, after);
+    cr_expect(after <= before + 4096, "80 s of play: %zu bytes, then %zu", before, after);
     bench_close(b);
 }
 
@@ -47,8 +47,12 @@ Test(lasting, memory_does_not_grow_while_things_change)
         const InputEvent nothing = { .kind = INPUT_LEAVE };
         app_event(&b->app, &nothing, b->now_s); // undo notes it
         bench_wait(b, 0.05);
-        before = i == 300 ? bytes_in_use() : before; // the undo ring is full
+        if (i == 300) {      // the undo ring is full
+            bench_settle(b); // whatever the machine had time for so far, all is as fine as it gets
+            before = bytes_in_use();
+        }
     }
+    bench_settle(b);
     const size_t after = bytes_in_use();
     cr_expect(after <= before + 65536, "600 changes: %zu bytes, then %zu", before, after);
     bench_close(b);

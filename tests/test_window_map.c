@@ -292,7 +292,7 @@ static int scale_labels(Bench *b, LookText labels[], int max)
 static void look_closely(Bench *b, double x, double y, double unit)
 {
     Workspace *w = &b->landscape->workspace;
-    w->view = (View){ x, y, unit, false };
+    w->view = (View){ .x = x, .y = y, .unit = unit };
     bench_settle(b);
     bench_frame(b);
 }

@@ -165,7 +165,7 @@ Test(sights, contours_end_where_doubles_do)
         bool lines;
     } rows[] = { { 1e-4, true }, { 1e-8, true }, { 1e-11, false }, { 1e-13, false } };
     for (size_t i = 0; i < COUNT(rows); i++) {
-        w->view = (View){ -1, 0, rows[i].unit, false };
+        w->view = (View){ .x = -1, .unit = rows[i].unit };
         w->show.on[SHOW_CONTOURS] = true;
         bench_settle(b);
         bench_move(b, 5, 5);

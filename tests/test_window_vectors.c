@@ -48,7 +48,9 @@ static void look_closely(Bench *b, int run, int step, double px)
     const TrailRow *row = trail_at(race_trail(w->race, run), step);
     const TrailRow *next = trail_at(race_trail(w->race, run), step + 1);
     workspace_seek(w, step);
-    w->view = (View){ row->x, row->y, hypot(next->x - row->x, next->y - row->y) / px, false };
+    w->view = (View){ .x = row->x,
+                       .y = row->y,
+                       .unit = hypot(next->x - row->x, next->y - row->y) / px };
     bench_settle(b);
 }
 

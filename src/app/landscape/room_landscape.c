@@ -276,7 +276,7 @@ static unsigned subject(const void *state, Subject *shown)
     subject_set(shown, SUBJECT_SCENE, &room->workspace.scene);
     shown->scene.relief.camera = workspace_eye_camera(&room->workspace);
     shown->scene.has_view = !view->home && picture.w >= 8 && picture.h >= 8;
-    shown->scene.view = view_box(view, picture);
+    shown->scene.view = view_frame(view, picture);
     const bool shows = !workspace_shows_default(&room->workspace) ||
                        room->workspace.chart != CHART_LOSS || !room->chart_log[CHART_LOSS] ||
                        room->chart_hide || room->table || room->workspace.fair.on;

@@ -190,19 +190,18 @@ static void field_follow(Workspace *workspace, const FieldOf *of, Rect picture, 
     }
 }
 
-// The view where it follows the picture's size.
-static void view_follow(Workspace *workspace, Rect picture)
+// The view follows the picture's size.
+static void follow_picture(Workspace *workspace, Rect picture)
 {
     if (workspace->has_frame) {
         view_fit(&workspace->view, workspace->frame, picture);
         workspace->has_frame = false;
     }
     if (workspace->view.home) {
-        const View whole = workspace_whole_view(workspace, picture);
-        workspace->view.x = whole.x;
-        workspace->view.y = whole.y;
-        workspace->view.unit = whole.unit;
+        workspace->view = workspace_whole_view(workspace, picture);
+        workspace->view.home = true;
     }
+    view_follow(&workspace->view, picture);
 }
 
 // What every rate comes to, where that is shown.
@@ -249,7 +248,7 @@ bool workspace_compute(Workspace *workspace, Rect whole, double pixel_scale, dou
     }
     measure(workspace, fmax(budget_s - (clock_seconds() - from_s), 1e-3));
     if (picture.w >= 1 && picture.h >= 1) {
-        view_follow(workspace, picture);
+        follow_picture(workspace, picture);
         const FieldOf of = field_now(workspace, (int)lroundf(picture.w * (float)pixel_scale),
                                      (int)lroundf(picture.h * (float)pixel_scale));
         if (workspace->field_coarse || !field_of_equal(&workspace->field_of, &of)) {

@@ -11,11 +11,6 @@ void workspace_moment(const Workspace *workspace, WorkspaceMoment *moment)
     memcpy(moment->typed, workspace->typed, sizeof moment->typed);
 }
 
-static bool view_equal(const View *a, const View *b)
-{
-    return a->home == b->home && (a->home || (a->x == b->x && a->y == b->y && a->unit == b->unit));
-}
-
 bool workspace_moment_equal(const void *a, const void *b)
 {
     const WorkspaceMoment *m = a, *n = b;

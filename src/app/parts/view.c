@@ -10,12 +10,50 @@
 // Closer or farther than this double's digits show nothing more.
 static const double UNIT_MIN = 1e-300, UNIT_MAX = 1e290, DIGITS = 1e-13;
 
-void view_fit(View *view, Box box, Rect picture)
+// The closest that shows all that it shall show.
+static void fit_unit(View *view, Rect picture)
 {
     const double w = fmax(picture.w, 1), h = fmax(picture.h, 1);
+    view->unit = clamp(fmax(view->wide / w, view->high / h), UNIT_MIN, UNIT_MAX);
+    view->of_w = picture.w;
+    view->of_h = picture.h;
+}
+
+void view_fit(View *view, Box box, Rect picture)
+{
     view->x = (box.x0 + box.x1) / 2;
     view->y = (box.y0 + box.y1) / 2;
-    view->unit = clamp(fmax((box.x1 - box.x0) / w, (box.y1 - box.y0) / h), UNIT_MIN, UNIT_MAX);
+    view->wide = box.x1 - box.x0;
+    view->high = box.y1 - box.y0;
+    fit_unit(view, picture);
+}
+
+void view_follow(View *view, Rect picture)
+{
+    const bool other = picture.w != view->of_w || picture.h != view->of_h;
+    if (view->wide > 0 && view->of_w > 0 && other) {
+        fit_unit(view, picture);
+    }
+}
+
+bool view_equal(const View *a, const View *b)
+{
+    const bool same =
+        a->unit == b->unit || (a->wide > 0 && a->wide == b->wide && a->high == b->high &&
+                               (a->of_w != b->of_w || a->of_h != b->of_h));
+    return a->home == b->home && (a->home || (a->x == b->x && a->y == b->y && same));
+}
+
+Box view_frame(const View *view, Rect picture)
+{
+    Box box = view_box(view, picture);
+    if (view->wide > 0) {
+        box = (Box){ view->x - view->wide / 2, view->x + view->wide / 2, view->y - view->high / 2,
+                     view->y + view->high / 2 };
+    }
+    const double grain = view_grain(view) * 1e-6;
+    return (Box){ rounded_to(box.x0, grain), rounded_to(box.x1, grain), rounded_to(box.y0, grain),
+                  rounded_to(box.y1, grain) };
 }
 
 Box view_box(const View *view, Rect picture)
@@ -40,6 +78,8 @@ void view_zoom(View *view, Rect picture, double factor, float x_px, float y_px)
     view->home = false;
     view->x = x + (view->x - x) * unit / view->unit;
     view->y = y + (view->y - y) * unit / view->unit;
+    view->wide *= unit / view->unit;
+    view->high *= unit / view->unit;
     view->unit = unit;
 }
 
