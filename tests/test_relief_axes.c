@@ -99,6 +99,10 @@ static void expect_right(const ReliefAxes *axes, const char *when)
             (double[]){ y->from[0], (y->ticks[i].value - r->view.y) / r->view.unit, r->ground },
             when);
     }
+    if (f->shown && f->named) {
+        cr_expect_lt(f->name.y + f->name.h / 2, f->to_px[1], "%s: f stands on top of its axis",
+                     when);
+    }
     for (int i = 0; f->shown && i < f->count; i++) {
         expect_at(&f->ticks[i],
                   (double[]){ f->from[0], f->from[1], relief_z(r, f->ticks[i].value) }, when);
@@ -175,8 +179,7 @@ static void expect_from_all_around(const char *landscape, ReliefHeight height, f
             if (elevation >= 12 && elevation <= 60) {
                 cr_expect_geq(count, labels_least, "%s: there are only %d labels", when, count);
                 cr_expect(axes.axes[RELIEF_AXIS_F].shown, "%s: f has its axis", when);
-                cr_expect_geq(labelled(&axes.axes[RELIEF_AXIS_F]), 2, "%s: f says how high",
-                              when);
+                cr_expect_geq(labelled(&axes.axes[RELIEF_AXIS_F]), 2, "%s: f says how high", when);
                 cr_expect(axes.axes[RELIEF_AXIS_X].shown || axes.axes[RELIEF_AXIS_Y].shown);
             }
         }
@@ -194,6 +197,36 @@ Test(relief_axes, labels_stand_beside_their_places_on_the_nearer_edges_from_all_
 Test(relief_axes, a_constant_function_has_axes_too)
 {
     expect_from_all_around("3 + 0*x", RELIEF_AUTO, 840, 640, 5);
+}
+
+// From among the hills no number is written on a hill that hides its place.
+Test(relief_axes, numbers_behind_hills_are_left_out)
+{
+    int hidden = 0, seen = 0;
+    look("rosenbrock", RELIEF_LOG, 840, 640);
+    for (int azimuth = 0; azimuth < 360; azimuth += 30) {
+        ReliefAxes axes;
+        Taken taken;
+        workspace.scene.relief.camera.distance = azimuth % 60 ? 0.3 : 1;
+        turn(azimuth, 10, false, &axes, &taken);
+        for (int kind = RELIEF_AXIS_X; kind <= RELIEF_AXIS_Y; kind++) {
+            const ReliefAxis *axis = &axes.axes[kind];
+            for (int i = 0; axis->shown && i < axis->count; i++) {
+                double at[3] = { axis->from[0], axis->from[1], axis->from[2] };
+                const View *view = &workspace.relief.view;
+                at[kind - RELIEF_AXIS_X] =
+                    (axis->ticks[i].value - (kind == RELIEF_AXIS_X ? view->x : view->y)) /
+                    view->unit;
+                const bool behind = relief_hides(&workspace.relief, at);
+                hidden += behind;
+                seen += !behind && axis->ticks[i].labelled;
+                cr_expect_not(behind && axis->ticks[i].labelled, "from %d: %s", azimuth,
+                              axis->ticks[i].text);
+            }
+        }
+    }
+    cr_expect(hidden > 0 && seen > 0, "%d hidden, %d seen", hidden, seen);
+    leave();
 }
 
 Test(relief_axes, seen_along_an_axis_it_is_left_out)

@@ -2,6 +2,7 @@
 // perspective they do not stand evenly.
 #include "app/landscape/relief_axes.h"
 
+#include "app/landscape/relief_axes_labels.h"
 #include "app/landscape/relief_ground.h"
 #include "app/landscape/scales.h"
 #include "base/text.h"
@@ -10,7 +11,7 @@
 
 #include <math.h>
 
-static const float SIZE = 11, NAME_SIZE = 13, MARK = 5, GAP = 3, APART = 10;
+static const float SIZE = 11, NAME_SIZE = 13, MARK = 5, GAP = RELIEF_LABEL_GAP, APART = 10;
 // Shorter (lower, of f) than that on the screen there is no axis; so far apart stand ticks.
 static const float SHORTEST = 44, LOWEST = 30, TICKS_APART = 26, HEIGHTS_APART = 15;
 static const float OVER_MOST = 10; // farther a label does not go for it
@@ -101,11 +102,6 @@ static bool axis_aim(const Relief *relief, ReliefAxis *axis)
     return true;
 }
 
-static float reach(const ReliefAxis *axis, Rect plate)
-{
-    return fabsf(axis->out_x) * plate.w / 2 + fabsf(axis->out_y) * plate.h / 2;
-}
-
 // How far over the tick's place the surface's own edge comes towards the label.
 static float surface_over(const Relief *relief, const ReliefAxis *axis, const double at[3],
                           const ReliefTick *tick)
@@ -121,7 +117,7 @@ static float surface_over(const Relief *relief, const ReliefAxis *axis, const do
 static void plate_beside(const Canvas *canvas, const ReliefAxis *axis, ReliefTick *tick, float over)
 {
     const Rect size = plate_size(canvas, FONT_MONO, SIZE, tick->text);
-    const float away = over + MARK + GAP + reach(axis, size);
+    const float away = over + MARK + GAP + relief_label_reach(axis, size);
     tick->plate = (Rect){ tick->x + axis->out_x * away - size.w / 2,
                           tick->y + axis->out_y * away - size.h / 2, size.w, size.h };
 }
@@ -146,6 +142,7 @@ static void tick_add(const Canvas *canvas, const Relief *relief, ReliefAxis *axi
     }
     ReliefTick *tick = &axis->ticks[axis->count++];
     *tick = (ReliefTick){ .value = value, .x = px[0], .y = px[1] };
+    tick->hidden = over && relief->mesh.vertices.count > 0 && relief_hides(relief, at);
     text_print(tick->text, sizeof tick->text, "%s", text);
     plate_beside(canvas, axis, tick, over ? surface_over(relief, axis, at, tick) : 0);
 }
@@ -209,77 +206,6 @@ static void height_ticks(const Canvas *canvas, const Relief *relief, ReliefAxis 
         if (!crowded(axis, 1)) {
             return;
         }
-    }
-}
-
-static bool free_of(Rect plate, Rect clear, const Taken *taken)
-{
-    if (plate.x < clear.x || plate.y < clear.y || plate.x + plate.w > clear.x + clear.w ||
-        plate.y + plate.h > clear.y + clear.h) {
-        return false;
-    }
-    for (int i = 0; i < taken->count; i++) {
-        if (rect_overlap(plate, taken->rects[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
-// Into the picture, where the tick itself is in it.
-static Rect kept_inside(Rect plate, Rect clear)
-{
-    plate.x = clampf(plate.x, clear.x, fmaxf(clear.x, clear.x + clear.w - plate.w));
-    plate.y = clampf(plate.y, clear.y, fmaxf(clear.y, clear.y + clear.h - plate.h));
-    return plate;
-}
-
-static void labels_choose(ReliefAxis *axis, Rect clear, Taken *taken)
-{
-    for (int i = 0; i < axis->count; i++) {
-        ReliefTick *tick = &axis->ticks[i];
-        tick->plate = kept_inside(tick->plate, clear);
-        tick->labelled =
-            rect_has(rect_inset(clear, -1), tick->x, tick->y) && free_of(tick->plate, clear, taken);
-        if (tick->labelled) {
-            taken_add(taken, tick->plate);
-        }
-    }
-}
-
-static Rect centred(Rect size, float x, float y)
-{
-    return (Rect){ x - size.w / 2, y - size.h / 2, size.w, size.h };
-}
-
-// Beyond the labels, near the middle; where that is not free, at an end.
-static void name_choose(ReliefAxis *axis, Rect size, bool upright, Rect clear, Taken *taken)
-{
-    static const float shares[] = { 0.5f, 0.4f, 0.6f, 0.3f, 0.7f, 0.2f, 0.8f, 0.1f, 0.9f };
-    const float dx = axis->to_px[0] - axis->from_px[0], dy = axis->to_px[1] - axis->from_px[1];
-    float beyond = 0;
-    for (int i = 0; i < axis->count; i++) {
-        const Rect plate = axis->ticks[i].plate;
-        const float x = plate.x + plate.w / 2 - axis->ticks[i].x,
-                    y = plate.y + plate.h / 2 - axis->ticks[i].y;
-        beyond = fmaxf(beyond, x * axis->out_x + y * axis->out_y + reach(axis, plate));
-    }
-    const float away = beyond + GAP + reach(axis, size);
-    axis->named = false;
-    for (size_t i = 0; !upright && !axis->named && i < COUNT(shares); i++) {
-        axis->name = centred(size, axis->from_px[0] + shares[i] * dx + axis->out_x * away,
-                             axis->from_px[1] + shares[i] * dy + axis->out_y * away);
-        axis->named = free_of(axis->name, clear, taken);
-    }
-    const float length = hypotf(dx, dy);
-    for (int end = 1; !axis->named && end >= 0; end--) {
-        const float *at = end ? axis->to_px : axis->from_px;
-        const float along = (end ? 1 : -1) / length * (size.h / 2 + 8);
-        axis->name = kept_inside(centred(size, at[0] + dx * along, at[1] + dy * along), clear);
-        axis->named = rect_has(clear, at[0], at[1]) && free_of(axis->name, clear, taken);
-    }
-    if (axis->named) {
-        taken_add(taken, axis->name);
     }
 }
 
@@ -361,13 +287,13 @@ void relief_axes_place(const Canvas *canvas, const Relief *relief, Rect clear, c
     clear = rect_inset(clear, 2);
     for (int kind = 0; kind < RELIEF_AXES; kind++) {
         if (axes->axes[kind].shown) {
-            labels_choose(&axes->axes[kind], clear, &all);
+            relief_labels_choose(&axes->axes[kind], clear, &all);
         }
     }
     for (int kind = 0; kind < RELIEF_AXES; kind++) {
         if (axes->axes[kind].shown) {
-            name_choose(&axes->axes[kind], name_size(canvas, relief, (ReliefAxisKind)kind),
-                        kind == RELIEF_AXIS_F, clear, &all);
+            relief_name_choose(&axes->axes[kind], name_size(canvas, relief, (ReliefAxisKind)kind),
+                               kind == RELIEF_AXIS_F, clear, &all);
         }
     }
 }

@@ -18,6 +18,7 @@ enum { RELIEF_TICKS_MAX = 16 };
 typedef struct ReliefTick {
     double value;
     float x, y;    // its place, logical pixels
+    bool hidden;   // behind the surface
     bool labelled; // its label stands ...
     Rect plate;    // ... there
     char text[40];
