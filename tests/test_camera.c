@@ -4,6 +4,7 @@
 #include "sim/race/scene.h"
 
 #include <criterion/criterion.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -41,6 +42,10 @@ Test(camera, is_three_numbers_or_a_name)
         expect_orbit(key, o->azimuth, o->elevation, o->distance, o->parallel);
     }
     cr_expect_geq(relief_cameras.count, 4);
+    expect_orbit("top,parallel", 0, 90, 1, true);
+    const ReliefCamera *front = registry_row(&relief_cameras, "front");
+    expect_orbit(" front , parallel", front->orbit.azimuth, front->orbit.elevation,
+                 front->orbit.distance, true);
     const ReliefCamera *top = registry_row(&relief_cameras, "top");
     const Orbit map = { 0, 90, 1, true };
     cr_assert_not_null(top);
@@ -63,15 +68,18 @@ Test(camera, mistakes_are_told_at_their_byte)
         { "30,35", 5, "the distance is missing" },
         { "30,,1", 3, "a number is missing" },
         { "30,x,1", 3, "'x' is not a number" },
-        { "361,35,1", 0, "azimuth = 361 is outside -360 to 360" },
-        { "30,91,1", 3, "elevation = 91 is outside 0 to 90" },
-        { "30,-1,1", 3, "elevation = -1 is outside 0 to 90" },
-        { "30,35,0", 6, "distance = 0 is outside 0.1 to 20" },
+        { "361,35,1", 0, "--camera: azimuth = 361 is outside -360 to 360" },
+        { "30,91,1", 3, "--camera: elevation = 91 is outside 0 to 90" },
+        { "30,-1,1", 3, "--camera: elevation = -1 is outside 0 to 90" },
+        { "30,35,0", 6, "--camera: distance = 0 is outside 0.1 to 20" },
         { "30,35,1.6,paralel", 10, "only 'parallel', not 'paralel'" },
         { "30,35,1.6,", 10, "only 'parallel', not ''" },
         { "30,35,1.6,parallel,1", 10, "only 'parallel', not 'parallel,1'" },
-        { "top,30,1", 0, "'top' is not a number" },
-        { "nan,30,1", 0, "'nan' is not a number" },
+        { "top,30,1", 4, "behind the distance or a name can stand only 'parallel', not '30,1'" },
+        { "front,", 6, "only 'parallel', not ''" },
+        { "tpo,parallel", 0, "did you mean 'top'?" },
+        { "nan,30,1", 0, "'nan' is neither a name" },
+        { ",30,1", 0, "a number is missing" },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         static Scene scene;
@@ -114,6 +122,18 @@ Test(camera, is_written_as_it_is_read)
         camera_row()->type->write(camera_row(), &scene, text, sizeof text);
         cr_expect_str_eq(text, registry_key(&relief_cameras, i), "a place with a name is named");
     }
+}
+
+// What a hand has set is short to write.
+Test(camera, of_a_hand_has_few_digits)
+{
+    const Orbit set = { 108.39999999999999, 35.26438968, 1.0368000000000002, false };
+    const Orbit rounded = orbit_rounded(set), wanted = { 108.4, 35.3, 1.037, false };
+    cr_expect(orbit_equal(&rounded, &wanted));
+    const Orbit beyond = { 539.96, 90.04, 20.1, true }, held = orbit_rounded(beyond);
+    const Orbit most = { 180, 90, 20, true };
+    cr_expect(fabs(fabs(held.azimuth) - most.azimuth) < 1e-9 && held.elevation == most.elevation &&
+              held.distance == most.distance);
 }
 
 Test(camera, bounds_turn_the_azimuth_and_hold_the_rest)

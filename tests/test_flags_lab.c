@@ -219,7 +219,7 @@ static const struct Mistake {
       "  0\n"
       "  ^\n" },
     { { "--epochs", "-1" },
-      "epochs = -1 is outside 0 to 1e6\n"
+      "--epochs = -1 is outside 0 to 1e6\n"
       "  -1\n"
       "  ^\n" },
     { { "--patience", "many" },

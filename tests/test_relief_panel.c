@@ -6,6 +6,7 @@
 #include "app/landscape/figure.h"
 #include "app/landscape/picture.h"
 #include "app/rooms.h"
+#include "base/text.h"
 #include "io/subject_text.h"
 
 #include <criterion/criterion.h>
@@ -136,6 +137,43 @@ Test(relief_panel, is_copied_as_it_is_looked_at)
     cr_assert(subject_parse(&again, text, &err), "%s", err.text);
     cr_expect(relief_look_equal(&again.scene.relief, look));
     SDL_free(text);
+    bench_close(b);
+}
+
+// A hand leaves few digits.
+Test(relief_panel, is_copied_short_after_a_hand)
+{
+    Bench *b = open_surface(RELIEF_ONLY);
+    const Orbit *camera = &workspace_of(b)->scene.relief.camera;
+    const Rect picture = b->app.shell.layout.picture;
+    const float x = picture.x + picture.w * 0.85f, y = picture.y + picture.h * 0.9f;
+    bench_drag(b, x, y, x - 77, y - 13);
+    bench_wait(b, 1);
+    cr_expect_neq(camera->azimuth, relief_camera.azimuth, "it has turned");
+    for (int i = 0; i < 3; i++) {
+        char text[32];
+        text_exact(text, sizeof text, param_value(&orbit_params[i], camera));
+        cr_expect_leq(strlen(text), 6, "%s", text);
+    }
+    bench_close(b);
+}
+
+// Runs that differ in what goes around them alone are told apart.
+Test(relief_panel, figures_name_what_goes_around_an_optimizer)
+{
+    Bench *b = bench_open(1440, 900, 1);
+    static Subject subject;
+    Error err = { .text = "" };
+    cr_assert(subject_parse(
+                  &subject,
+                  "--landscape cliff --optimizer 'sgd lr=1' --optimizer 'sgd lr=1 clip=1'", &err),
+              "%s", err.text);
+    app_open(&b->app, &subject);
+    bench_settle(b);
+    figure_draw(b->landscape);
+    const Canvas *canvas = &b->app.shell.canvas;
+    cr_expect(look_text(canvas, "lr=1", LOOK_ALL, NULL));
+    cr_expect(look_text(canvas, "lr=1 clip=1", LOOK_ALL, NULL));
     bench_close(b);
 }
 

@@ -312,7 +312,7 @@ Test(setting, values_behind_a_flag_name_the_flag)
     cr_expect_not(setting_take(&thing_rows[STEPS], &thing, "x", &err));
     cr_expect_str_eq(err.text, "--steps: 'x' is not a number");
     cr_expect_not(setting_take(&thing_rows[STEPS], &thing, "0", &err));
-    cr_expect_str_eq(err.text, "steps = 0 is outside 1 to 1000");
+    cr_expect_str_eq(err.text, "--steps = 0 is outside 1 to 1000");
     cr_expect_eq(err.at, 0);
     cr_expect_not(setting_take(&thing_rows[SEED], &thing, "12b", &err));
     cr_expect_str_eq(err.text, "--seed: '12b' is not a whole number from 0 to 9223372036854775807");

@@ -28,6 +28,14 @@ Orbit orbit_bounded(Orbit orbit)
     return orbit;
 }
 
+Orbit orbit_rounded(Orbit orbit)
+{
+    orbit.azimuth = round(orbit.azimuth * 10) / 10;
+    orbit.elevation = round(orbit.elevation * 10) / 10;
+    orbit.distance = round(orbit.distance * 1000) / 1000;
+    return orbit_bounded(orbit);
+}
+
 bool orbit_equal(const Orbit *a, const Orbit *b)
 {
     return a->azimuth == b->azimuth && a->elevation == b->elevation && a->distance == b->distance &&

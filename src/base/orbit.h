@@ -16,4 +16,6 @@ extern const Param orbit_params[]; // of Orbit, in this order; what may be typed
 
 // Within these ranges, azimuth within -180..180.
 Orbit orbit_bounded(Orbit orbit);
+// As a hand sets it: tenths of a degree, thousandths of the distance, so that it is short to write.
+Orbit orbit_rounded(Orbit orbit);
 bool orbit_equal(const Orbit *a, const Orbit *b);

@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 static bool *given_field(const Setting *setting, void *owner)
 {
@@ -109,9 +110,11 @@ static size_t number_write(const Setting *setting, const void *owner, char *text
 static bool number_taken(const Setting *setting, const char *what, const char *text, double *value,
                          Error *err)
 {
+    Param flag = setting->param; // by the name that was typed
     Error mistake = { .at = -1 };
+    flag.key = what;
     return text_number(text, strlen(text), what, value, err) &&
-           (param_check(&setting->param, *value, &mistake) || fail_said(err, 0, mistake.text));
+           (param_check(&flag, *value, &mistake) || fail_said(err, 0, mistake.text));
 }
 
 static bool number_take(const Setting *setting, void *owner, const char *what, const char *text,
@@ -272,15 +275,30 @@ static size_t choice_write(const Setting *setting, const void *owner, char *text
     return (size_t)snprintf(text, size, "%s", kind->key);
 }
 
+// The key that was meant by a mistyped one, or by what the window calls it; NULL: none.
+static const char *nearest_choice(const Registry *choices, const char *text)
+{
+    for (size_t i = 0; i < choices->count; i++) {
+        const Kind *kind = registry_at(choices, i);
+        if (kind->name && strcasecmp(kind->name, text) == 0) {
+            return kind->key;
+        }
+    }
+    return registry_nearest(choices, text);
+}
+
 static bool choice_take(const Setting *setting, void *owner, const char *what, const char *text,
                         Error *err)
 {
     const Registry *choices = setting->choices;
     const int place = registry_find(choices, text);
-    char known[160];
-    text_names(known, sizeof known, choices->count, registry_key, choices);
     if (place < 0) {
-        return fail_at(err, 0, "%s: there is no '%.40s' (known: %s)", what, text, known);
+        char known[160];
+        const char *near = nearest_choice(choices, text);
+        text_names(known, sizeof known, choices->count, registry_key, choices);
+        return near ? fail_at(err, 0, "%s: there is no '%.40s', did you mean '%s'? (known: %s)",
+                              what, text, near, known)
+                    : fail_at(err, 0, "%s: there is no '%.40s' (known: %s)", what, text, known);
     }
     *count_field(setting, owner) = place;
     return true;

@@ -80,7 +80,14 @@ static bool fail_unknown(Reader *reader, const char *word)
 
 static bool fail_no_value(Reader *reader, const char *word, const Flag *flag)
 {
+    const Setting *setting = flag->take ? NULL : flag_setting(flag);
     reader->err.typed = word;
+    if (setting && setting->type == &setting_choice) {
+        char known[160];
+        text_names(known, sizeof known, setting->choices->count, registry_key, setting->choices);
+        return fail_at(&reader->err.error, (int)strlen(word), "%s needs one of these: %s", word,
+                       known);
+    }
     return fail_at(&reader->err.error, (int)strlen(word), "%s needs a value: --%s %s", word,
                    flag->name, flag->value);
 }
@@ -167,8 +174,8 @@ static bool split(Reader *reader, poptContext popt, int word_max, const char **w
         }
         const char *value = place_of(reader, flag, typed ? typed : "");
         free(typed);
-        if (strncmp(value, "--", 2) == 0 && flag_of_word(reader, value) &&
-            !is_joined(reader, value)) {
+        const bool looks = strncmp(value, "--", 2) == 0 || (value[0] == '-' && strlen(value) == 2);
+        if (looks && flag_of_word(reader, value) && !is_joined(reader, value)) {
             // popt takes whatever follows; that the next flag was meant as a value is unlikely.
             char word[64];
             snprintf(word, sizeof word, "--%s", flag->name);

@@ -36,7 +36,7 @@ static void title(LandscapeRoom *room, Rect rect)
                     text, rect.w);
 }
 
-// "lr=0.1 beta1=0.5": the rate and what is not as it comes.
+// "lr=0.1 beta1=0.5 clip=1": the rate, what is not as it comes, and what goes around.
 static void numbers_text(const Scene *scene, int racer, char *text, size_t size)
 {
     const OptimParams params = scene_optim_params(scene, racer);
@@ -49,6 +49,15 @@ static void numbers_text(const Scene *scene, int racer, char *text, size_t size)
             text_short(number, sizeof number, value, 6);
             used += (size_t)snprintf(text + used, size - used, "%s%s=%s", used == 0 ? "" : " ",
                                      param->key, number);
+        }
+    }
+    const OptimSpec *spec = &scene->racers[racer].spec;
+    for (const Setting *row = optim_settings; row->param.key && used < size; row++) {
+        if (!row->type->usual(row, spec) && optim_setting_matters(spec, row->param.key)) {
+            char value[SPEC_TEXT_MAX];
+            row->type->write(row, spec, value, sizeof value);
+            used += (size_t)snprintf(text + used, size - used, "%s%s=%s", used == 0 ? "" : " ",
+                                     row->param.key, value);
         }
     }
 }

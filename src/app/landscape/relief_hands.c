@@ -79,7 +79,7 @@ static void turn_by(Workspace *w, double azimuth, double elevation)
     workspace_eye_hand(w);
     camera->azimuth += azimuth;
     camera->elevation += elevation;
-    *camera = orbit_bounded(*camera);
+    *camera = orbit_rounded(*camera);
 }
 
 static void distance_by(Workspace *w, double factor)
@@ -87,7 +87,7 @@ static void distance_by(Workspace *w, double factor)
     Orbit *camera = &w->scene.relief.camera;
     workspace_eye_hand(w);
     camera->distance *= factor;
-    *camera = orbit_bounded(*camera);
+    *camera = orbit_rounded(*camera);
 }
 
 // The start goes to what is seen at the pixel, with as few digits as keep it there.

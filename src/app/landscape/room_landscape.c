@@ -274,7 +274,9 @@ static unsigned subject(const void *state, Subject *shown)
     const View *view = &room->workspace.view;
     const Rect picture = relief_view_rect(&room->workspace.scene, room->shell->layout.picture);
     subject_set(shown, SUBJECT_SCENE, &room->workspace.scene);
-    shown->scene.relief.camera = workspace_eye_camera(&room->workspace);
+    if (room->workspace.eye.turned != 0) { // where the turntable stands just now
+        shown->scene.relief.camera = orbit_rounded(workspace_eye_camera(&room->workspace));
+    }
     shown->scene.has_view = !view->home && picture.w >= 8 && picture.h >= 8;
     shown->scene.view = view_frame(view, picture);
     const bool shows = !workspace_shows_default(&room->workspace) ||

@@ -80,8 +80,8 @@ static bool read_number(Orbit *orbit, const char *what, int number, const char *
     const Param *param = &orbit_params[number];
     if (*at > length) {
         return fail_at(err, (int)length,
-                       "%s: the %s is missing; give azimuth,elevation,distance as in 30,35,1",
-                       what, param->key);
+                       "%s: the %s is missing; give azimuth,elevation,distance as in 30,35,1", what,
+                       param->key);
     }
     const char *comma = memchr(text + *at, ',', length - *at);
     const size_t size = comma ? (size_t)(comma - text) - *at : length - *at;
@@ -91,38 +91,51 @@ static bool read_number(Orbit *orbit, const char *what, int number, const char *
         return fail_said(err, (int)*at + mistake.at, mistake.text);
     }
     if (!param_check(param, value, &mistake)) {
-        return fail_said(err, (int)*at, mistake.text);
+        return fail_at(err, (int)*at, "%s: %s", what, mistake.text);
     }
     *param_field(param, orbit) = value;
     *at += size + 1;
     return true;
 }
 
+// What may stand behind the distance or a name, from byte `at` of text [length].
+static bool read_parallel(const char *what, const char *text, size_t length, size_t at, Error *err)
+{
+    size_t left = length - at;
+    const char *word = trimmed(text + at, &left);
+    return (left == strlen(PARALLEL) && memcmp(word, PARALLEL, left) == 0) ||
+           fail_at(err, (int)(word - text),
+                   "%s: behind the distance or a name can stand only 'parallel', not '%.*s'", what,
+                   (int)utf8_fit(word, left, 40), word);
+}
+
 static bool read_orbit(Orbit *orbit, const char *what, const char *text, size_t length, Error *err)
 {
-    size_t at = 0, left = length;
+    const char *comma = memchr(text, ',', length);
+    size_t at = 0, left = comma ? (size_t)(comma - text) : length;
     const char *name = trimmed(text, &left);
-    if (!memchr(text, ',', length) && (left == 0 || !strchr("+-.0123456789", *name))) {
+    Orbit read = { .parallel = false };
+    if (left == 0 ? !comma : !strchr("+-.0123456789", *name)) {
         const int before = (int)(name - text);
         Error mistake = { .at = 0 };
-        return read_name(orbit, what, name, left, &mistake) ||
-               fail_said(err, before + mistake.at, mistake.text);
+        if (!read_name(&read, what, name, left, &mistake)) {
+            return fail_said(err, before + mistake.at, mistake.text);
+        }
+        if (comma && !read_parallel(what, text, length, (size_t)(comma - text) + 1, err)) {
+            return false;
+        }
+        read.parallel = read.parallel || comma;
+        *orbit = read;
+        return true;
     }
-    Orbit read = { .parallel = false };
     for (int i = 0; i < ORBIT_PARAM_COUNT; i++) {
         if (!read_number(&read, what, i, text, length, &at, err)) {
             return false;
         }
     }
-    if (at <= length) {
-        left = length - at;
-        const char *word = trimmed(text + at, &left);
-        read.parallel = left == strlen(PARALLEL) && memcmp(word, PARALLEL, left) == 0;
-        if (!read.parallel) {
-            return fail_at(err, (int)(word - text),
-                           "%s: behind the distance can stand only 'parallel', not '%.*s'", what,
-                           (int)utf8_fit(word, left, 40), word);
-        }
+    read.parallel = at <= length;
+    if (read.parallel && !read_parallel(what, text, length, at, err)) {
+        return false;
     }
     *orbit = read;
     return true;

@@ -36,15 +36,15 @@ const Setting scene_settings[] = {
                                                                    "map) or only (off)") } },
     [SCENE_HEIGHT] = { .param = { "height", N_("Height"), NULL, offsetof(Scene, relief.height), RELIEF_AUTO, 0, RELIEF_HEIGHT_COUNT - 1, PARAM_INTEGER },
                        .type = &setting_choice, .choices = &relief_height_kinds,
-                       .flag = { "height", .value = "NAME", .help = N_("... its height: auto, linear or log (auto)") } },
+                       .flag = { "height", .value = "NAME", .help = N_("with --relief: auto, linear or log height (auto)") } },
     [SCENE_EXAGGERATION] = { .param = { "exaggeration", N_("Exaggeration"), NULL, offsetof(Scene, relief.exaggeration), 1, 0.2, 5, PARAM_LOG },
                        .type = &setting_number,
-                       .flag = { "exaggeration", .value = "X", .help = N_("... times the usual height, 0.2 to 5 (1)") } },
+                       .flag = { "exaggeration", .value = "X", .help = N_("with --relief: times the usual height, 0.2 to 5 (1)") } },
     [SCENE_CAMERA] = { .param = { .key = "camera", .label = N_("Camera"), .offset = offsetof(Scene, relief.camera) },
                        .type = &relief_camera_type, .choices = &relief_cameras,
-                       .flag = { "camera", .value = "A,E,D", .help = N_("... from where: azimuth and elevation in degrees, and\n"
-                                                                    "distance (30,35,1); with ',parallel' behind them\n"
-                                                                    "without perspective; or top, front, side, isometric") } },
+                       .flag = { "camera", .value = "A,E,D", .help = N_("with --relief: azimuth and elevation in degrees and\n"
+                                                                    "distance (30,35,1), or top, front, side, isometric;\n"
+                                                                    "with ',parallel' behind them without perspective") } },
     { .param.key = NULL },
 };
 // clang-format on
