@@ -606,7 +606,8 @@ Test(drape, nothing_of_a_race_is_drawn_beside_the_patch)
     cr_expect_eq(heads.count, 0);
     cr_expect_gt(picture_start_distance(&workspace, &on, 640, 300), 1e5f);
     PictureArrow arrow;
-    cr_assert(picture_start_arrow(&workspace, &on, picture, &arrow), "but it is pointed at");
+    cr_assert(picture_start_arrow(&workspace, &on, picture, (Rect){ 0 }, &arrow),
+              "but it is pointed at");
     double px[2], scene[3], edge[2];
     relief_place(&workspace.relief, (Place){ 0, 0, NAN }, scene);
     cr_assert(projection_px(&on, (Place){ -1.5, 2, NAN }, px));

@@ -252,13 +252,14 @@ Test(map, an_arrow_at_the_edge_points_to_a_start_out_of_view_and_brings_it_back)
     Workspace *w = &b->landscape->workspace;
     PictureArrow arrow;
     const Rect picture = b->app.shell.layout.picture;
-    cr_expect_not(picture_start_arrow(w, bench_on(b), picture, &arrow), "it is in view");
+    cr_expect_not(picture_start_arrow(w, bench_on(b), picture, (Rect){ 0 }, &arrow),
+                  "it is in view");
     for (size_t i = 0; i < COUNT(ways); i++) {
         w->view.home = false;
         w->view.x = w->scene.start[0] - ways[i][0];
         w->view.y = w->scene.start[1] - ways[i][1];
         bench_settle(b);
-        cr_assert(picture_start_arrow(w, bench_on(b), picture, &arrow));
+        cr_assert(picture_start_arrow(w, bench_on(b), picture, (Rect){ 0 }, &arrow));
         cr_expect(rect_has(picture, arrow.x, arrow.y));
         const double dx = bench_x(b, w->scene.start[0]) - arrow.x;
         const double dy = bench_y(b, w->scene.start[1]) - arrow.y;
@@ -267,7 +268,8 @@ Test(map, an_arrow_at_the_edge_points_to_a_start_out_of_view_and_brings_it_back)
         cr_expect(look_text(&b->app.shell.canvas, "start", picture, NULL));
         bench_click_at(b, arrow.x, arrow.y);
         bench_settle(b);
-        cr_expect_not(picture_start_arrow(w, bench_on(b), picture, &arrow), "it is back");
+        cr_expect_not(picture_start_arrow(w, bench_on(b), picture, (Rect){ 0 }, &arrow),
+                      "it is back");
         cr_expect_float_eq(bench_x(b, w->scene.start[0]), picture.x + picture.w / 2, 1);
     }
     bench_close(b);

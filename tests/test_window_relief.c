@@ -2,7 +2,9 @@
 // the eye glides, turns and rides along; and all of it can be undone.
 #include "window_bench.h"
 
+#include "app/landscape/heads.h"
 #include "app/landscape/picture.h"
+#include "app/landscape/relief_tools.h"
 #include "app/landscape/workspace_eye.h"
 #include "app/landscape/workspace_relief.h"
 #include "look.h"
@@ -721,6 +723,61 @@ Test(relief, a_ride_is_smooth_and_rests)
     expect_riding(b, 1);
     cr_expect(isinf(app_wait_s(&b->app, b->now_s)), "idle");
     bench_close(b);
+}
+
+// At the picture's edge, on the line from its middle to the start, on nothing that stands there.
+Test(relief, points_from_its_edge_to_a_start_out_of_view)
+{
+    static const double beside[][2] = { { -9, 2 }, { 9, 1 }, { 1, 12 }, { -1, -12 }, { 8, 9 } };
+    static const Orbit cameras[] = { { 30, 35, 1, false },
+                                     { -100, 20, 1, true },
+                                     { 0, 0, 1, true } };
+    for (int kind = RELIEF_ONLY; kind < RELIEF_COUNT; kind++) {
+        Bench *b = open_relief((ReliefKind)kind);
+        Workspace *w = space_of(b);
+        for (size_t i = 0; i < COUNT(beside) * COUNT(cameras); i++) {
+            const double *by = beside[i / COUNT(cameras)];
+            w->scene.relief.camera = cameras[i % COUNT(cameras)];
+            w->view = (View){ .x = w->scene.start[0] - by[0],
+                              .y = w->scene.start[1] - by[1],
+                              .unit = 0.01 };
+            bench_frame(b);
+            bench_frame(b);
+            const Projection on = on_surface(b);
+            const Rect r = surface_of(b), arrow = bench_rect(b, "relief.start.back");
+            const double mx = r.x + r.w / 2, my = r.y + r.h / 2;
+            const double x = arrow.x + arrow.w / 2, y = arrow.y + arrow.h / 2;
+            const float sides[] = { arrow.x - r.x, r.x + r.w - arrow.x - arrow.w, arrow.y - r.y,
+                                    r.y + r.h - arrow.y - arrow.h };
+            float edge = INFINITY;
+            for (size_t k = 0; k < COUNT(sides); k++) {
+                edge = fminf(edge, sides[k]);
+            }
+            cr_expect(edge > 0 && edge < 100, "%g px from the edge", (double)edge);
+            // Halfway to the start, where it is still before the eye.
+            const Lens *lens = &w->relief.lens;
+            const double step = 50 / hypot(by[0], by[1]);
+            double px[2];
+            lens_px(lens,
+                    (double[]){ lens->target[0] + step * by[0], lens->target[1] + step * by[1],
+                                lens->target[2] },
+                    px, NULL);
+            const double way = hypot(px[0] - mx, px[1] - my), out = hypot(x - mx, y - my);
+            const double cosine = ((px[0] - mx) * (x - mx) + (px[1] - my) * (y - my)) / way / out;
+            cr_expect_gt(cosine, way < 1 ? -2 : cos(0.06), "kind %d, %zu: %g", kind, i, cosine);
+            const Rect tools = relief_tools_place(b->landscape, r);
+            const Rect both = rect_intersect(arrow, tools);
+            cr_expect(both.w <= 0 || both.h <= 0, "on the tools");
+            Heads heads;
+            heads_place(w, &on, &heads);
+            for (int k = 0; k < heads.count; k++) {
+                cr_expect_not(rect_has(arrow, heads.items[k].at_x, heads.items[k].at_y));
+            }
+        }
+        bench_click(b, "relief.start.back");
+        cr_expect(w->view.x == w->scene.start[0] && w->view.y == w->scene.start[1]);
+        bench_close(b);
+    }
 }
 
 // No button beside the picture, none below another, at any size that has the window.

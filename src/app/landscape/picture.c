@@ -24,7 +24,6 @@
 
 static const float PATH_WIDTH = 2.4f;
 static const double HOVER_RADIUS = 7;
-static const double START_INSIDE = 0.97; // of the way from the middle to the patch's edge
 static const Color INK = RGB_ROW(0xf3f5f8), SHADE = { 8, 12, 18, 150 };
 
 // Where the start is marked. there, NULL if not wanted: whether it is seen there; on the map it is.
@@ -45,62 +44,6 @@ static bool start_covered(const Workspace *workspace, const Projection *on)
 {
     const double *start = workspace->scene.start;
     return !on->camera || relief_covers(&workspace->relief, start[0], start[1]);
-}
-
-// Towards a start beside the surface's patch, from the patch's edge.
-static bool arrow_beside(const Workspace *workspace, const Projection *on, PictureArrow *arrow)
-{
-    const Relief *relief = &workspace->relief;
-    const double *start = workspace->scene.start;
-    const double u = (start[0] - relief->view.x) / relief->view.unit;
-    const double v = (start[1] - relief->view.y) / relief->view.unit;
-    const double most = fmax(fabs(u) / relief->picture.w, fabs(v) / relief->picture.h) * 2;
-    const double way = hypot(u, v), share = START_INSIDE / most;
-    Place edge = { relief->view.x + share * u * relief->view.unit,
-                   relief->view.y + share * v * relief->view.unit, NAN };
-    double from[2], to[2];
-    relief_mark(relief, &edge);
-    const Place on_way = { edge.x + u / way * relief->view.unit,
-                           edge.y + v / way * relief->view.unit, edge.f };
-    if (!isfinite(most) || !projection_px(on, edge, from) || !projection_px(on, on_way, to)) {
-        return false;
-    }
-    const double length = hypot(to[0] - from[0], to[1] - from[1]);
-    *arrow = (PictureArrow){ (float)from[0], (float)from[1], (float)((to[0] - from[0]) / length),
-                             (float)((to[1] - from[1]) / length) };
-    return length > 0;
-}
-
-bool picture_start_arrow(const Workspace *workspace, const Projection *on, Rect clear,
-                         PictureArrow *arrow)
-{
-    const Rect picture = on->picture;
-    double px[2];
-    if (on->camera) {
-        return !start_covered(workspace, on) && arrow_beside(workspace, on, arrow);
-    }
-    if (!projection_px(on, start_of(workspace, on, NULL), px)) {
-        return false;
-    }
-    const double x = px[0], y = px[1];
-    const Rect edge = { clear.x + 70, clear.y + 60, clear.w - 180, clear.h - 104 };
-    if (!isfinite(x) || !isfinite(y) || edge.w < 1 || edge.h < 1 ||
-        (x >= picture.x && x < picture.x + picture.w && y >= picture.y &&
-         y < picture.y + picture.h)) {
-        return false;
-    }
-    // From the middle towards it, as far as the edge; then it is pointed at from there.
-    const double cx = edge.x + edge.w / 2, cy = edge.y + edge.h / 2;
-    const double share =
-        fmin(edge.w / 2 / fmax(fabs(x - cx), 1e-9), edge.h / 2 / fmax(fabs(y - cy), 1e-9));
-    const double ax = cx + (x - cx) * fmin(share, 1), ay = cy + (y - cy) * fmin(share, 1);
-    const double length = hypot(x - ax, y - ay);
-    if (!(length > 0) || !isfinite(length)) {
-        return false;
-    }
-    *arrow = (PictureArrow){ (float)ax, (float)ay, (float)((x - ax) / length),
-                             (float)((y - ay) / length) };
-    return true;
 }
 
 static void start_arrow(Canvas *canvas, const Theme *theme, const PictureArrow *arrow, Taken *taken)
@@ -125,7 +68,7 @@ static Rect start_mark(Canvas *canvas, const Workspace *workspace, const Project
     const Rect picture = on->picture;
     float x, y;
     PictureArrow arrow;
-    if (picture_start_arrow(workspace, on, look->clear, &arrow)) {
+    if (picture_start_arrow(workspace, on, look->clear, look->tools, &arrow)) {
         start_arrow(canvas, look->theme, &arrow, taken);
     }
     bool there;

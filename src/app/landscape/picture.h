@@ -24,11 +24,12 @@ Projection picture_inset_on(Workspace *workspace, Rect picture);
 void picture_draw(Canvas *canvas, Workspace *workspace, Rect picture, const PictureLook *look);
 
 float picture_start_distance(const Workspace *workspace, const Projection *on, float x, float y);
-// While the start is out of view: a place at the picture's edge and the direction to it from there.
+// While the start is out of view: a place at the picture's edge, on the line from its middle to the
+// start, beside a surface's tools, the colour bar and heads; and the direction to it from there.
 typedef struct PictureArrow {
     float x, y, dx, dy; // pixels; the direction has length 1
 } PictureArrow;
-bool picture_start_arrow(const Workspace *workspace, const Projection *on, Rect clear,
+bool picture_start_arrow(const Workspace *workspace, const Projection *on, Rect clear, Rect tools,
                          PictureArrow *arrow);
 enum { PICTURE_ARROW_RADIUS = 15 };
 enum { PICTURE_START_RADIUS = 11 };

@@ -91,7 +91,7 @@ void landscape_picture_hands(LandscapeRoom *room, Rect whole)
     Ui *ui = &room->shell->ui;
     const Projection on = view_projection(&w->view, rect);
     home_button(room, rect);
-    landscape_start_back(room, "start.back", &on);
+    landscape_start_back(room, "start.back", &on, (Rect){ 0 });
     const UiPress press = ui_press(ui, "picture", rect, true);
     if (press.focused) {
         picture_keys(room, rect);

@@ -18,12 +18,12 @@ Rect landscape_clear(const LandscapeRoom *room)
     return clear;
 }
 
-void landscape_start_back(LandscapeRoom *room, const char *name, const Projection *on)
+void landscape_start_back(LandscapeRoom *room, const char *name, const Projection *on, Rect tools)
 {
     Workspace *w = &room->workspace;
     PictureArrow arrow;
     const Rect clear = rect_intersect(landscape_clear(room), on->picture);
-    if (!picture_start_arrow(w, on, clear, &arrow)) {
+    if (!picture_start_arrow(w, on, clear, tools, &arrow)) {
         return;
     }
     const float r = PICTURE_ARROW_RADIUS;

@@ -248,7 +248,7 @@ void landscape_relief_hands(LandscapeRoom *room, Rect rect)
     ReliefHand *hand = &room->relief_hand;
     const Projection on = workspace_relief(w, rect);
     relief_tools(room, rect);
-    landscape_start_back(room, "relief.start.back", &on);
+    landscape_start_back(room, "relief.start.back", &on, relief_tools_place(room, rect));
     const UiPress press = ui_press_any(ui, "relief", rect, true);
     if (press.focused) {
         keys(room, rect, &on);

@@ -141,7 +141,8 @@ void relief_tools(LandscapeRoom *room, Rect rect)
     cameras(room, plate);
     if (ui_icon_button(ui, "relief.perspective", place_of(plate, CAMERAS), ICON_PERSPECTIVE,
                        !camera.parallel,
-                       tr("Perspective: what is near is larger. Off: parallel lines stay so"))) {
+                       tr("Perspective: what is near is larger. Off: parallel lines stay so. "
+                          "Shift+wheel: nearer or farther"))) {
         camera.parallel = !camera.parallel;
         workspace_eye_set(w, &camera);
     }
@@ -151,7 +152,8 @@ void relief_tools(LandscapeRoom *room, Rect rect)
     }
     ride(room, place_of(plate, CAMERAS + 2));
     if (ui_icon_button(ui, "relief.home", place_of(plate, CAMERAS + 3), ICON_HOME, false,
-                       tr("The whole landscape from the usual place again (0)"))) {
+                       tr("The whole landscape from the usual place again (0). Shift+wheel: nearer "
+                          "or farther"))) {
         home(w);
     }
     canvas_clip_pop(ui->canvas);

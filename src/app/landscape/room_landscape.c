@@ -330,7 +330,7 @@ static const KeyHelp keys[] = {
     { N_("Drag the surface"), N_("turn it; with Shift or the right button: move it") },
     { N_("Shift + wheel"), N_("the eye nearer to the surface or farther away") },
     { N_("Shift + double click"), N_("what lies there comes to the surface's middle") },
-    { N_("O"), N_("turntable: the surface turns by itself") },
+    { N_("O"), N_("turntable: the surface turns by itself; Esc ends it, and a ride along") },
     { N_("Tab to the surface"), N_("arrows turn it (Shift: finely), Ctrl+arrows move it, Enter: start to the middle") },
     { NULL, NULL },
 };

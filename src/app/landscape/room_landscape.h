@@ -97,7 +97,8 @@ void landscape_picture_hands(LandscapeRoom *room, Rect whole);
 void landscape_path_hover(LandscapeRoom *room, const Projection *on);
 void landscape_relief_hands(LandscapeRoom *room, Rect rect);
 void landscape_shortcuts(LandscapeRoom *room);
-// The arrow to a start that is out of view brings it back; name: of the control.
-void landscape_start_back(LandscapeRoom *room, const char *name, const Projection *on);
+// The arrow to a start that is out of view brings it back; name: of the control; tools: a surface's
+// buttons, which it keeps clear of.
+void landscape_start_back(LandscapeRoom *room, const char *name, const Projection *on, Rect tools);
 // What of the picture no open drawer covers.
 Rect landscape_clear(const LandscapeRoom *room);

@@ -16,10 +16,10 @@ static const Kind heights[] = {
 static const ReliefCamera cameras[] = {
     { { .key = "top", .name = N_("Top"), .about = N_("from above without perspective, as the map is") },
       { .azimuth = 0, .elevation = 90, .distance = 1, .parallel = true } },
-    { { .key = "front", .name = N_("Front"), .about = N_("along y, low and without perspective: f over x") },
-      { .azimuth = 0, .elevation = 12, .distance = 1, .parallel = true } },
-    { { .key = "side", .name = N_("Side"), .about = N_("against x, low and without perspective: f over y") },
-      { .azimuth = 90, .elevation = 12, .distance = 1, .parallel = true } },
+    { { .key = "front", .name = N_("Front"), .about = N_("along y, level and without perspective: f over x") },
+      { .azimuth = 0, .elevation = 0, .distance = 1, .parallel = true } },
+    { { .key = "side", .name = N_("Side"), .about = N_("against x, level and without perspective: f over y") },
+      { .azimuth = 90, .elevation = 0, .distance = 1, .parallel = true } },
     { { .key = "isometric", .name = N_("Isometric"), .about = N_("from a corner without perspective") },
       { .azimuth = 45, .elevation = 35.264389682754654, .distance = 1, .parallel = true } },
 };
