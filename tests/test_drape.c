@@ -617,6 +617,26 @@ Test(drape, nothing_of_a_race_is_drawn_beside_the_patch)
     leave();
 }
 
+// What a run is lost to: no f at its place, an infinite one.
+Test(drape, heads_stand_nowhere_where_f_is_not_finite)
+{
+    static const char *const lost[] = { "log(x)", "log(-1 - x^2)", "1/(x + 3)" };
+    for (size_t i = 0; i < COUNT(lost); i++) {
+        open(lost[i], 5, RELIEF_AUTO);
+        compute();
+        const Projection on = turn(40, 20);
+        Heads heads;
+        heads_place(&workspace, &on, &heads);
+        cr_expect_eq(heads.count, 0, "%s: %d", lost[i], heads.count);
+        double scene[3];
+        relief_place(&workspace.relief, (Place){ -3, 2.5, NAN }, scene);
+        cr_expect_eq(scene[2], workspace.relief.ground, "its start is on the ground");
+        Place at = { -3, 2.5, NAN };
+        cr_expect_not(relief_mark(&workspace.relief, &at));
+        leave();
+    }
+}
+
 Test(drape, heads_stand_on_f_between_steps_and_are_dimmed_behind_a_ridge)
 {
     open("himmelblau", 100, RELIEF_AUTO);

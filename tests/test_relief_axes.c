@@ -359,6 +359,27 @@ Test(relief_axes, the_surface_hides_the_ground_behind_it)
     }
 }
 
+// Through holes, and where the surface ends at a cut, it is seen.
+Test(relief_axes, where_f_is_not_defined_nothing_hides_the_ground)
+{
+    static const char *const texts[] = { "1*log(x)", "1*log(-1 - x^2)", "1*sqrt(x)" };
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        ReliefAxes axes;
+        Taken taken;
+        look(texts[i], RELIEF_AUTO, 640, 480);
+        turn(0, 60, true, &axes, &taken);
+        const double ground = workspace.relief.ground;
+        for (int k = 0; k <= 20; k++) {
+            const double at[3] = { -100 - 8 * k, 10 * k - 100, ground };
+            cr_expect_not(relief_hides(&workspace.relief, at), "%s, %d", texts[i], k);
+        }
+        cr_expect_eq(relief_hides(&workspace.relief, (double[]){ 100, 0, ground }), i != 1, "%s",
+                     texts[i]);
+        cr_expect_eq(axes.axes[RELIEF_AXIS_F].shown, i != 1, "%s", texts[i]);
+        leave();
+    }
+}
+
 Test(relief_axes, a_line_below_the_surface_ends_at_its_outline)
 {
     Relief relief;

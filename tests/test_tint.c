@@ -173,3 +173,56 @@ Test(tint, a_slope_is_that_of_the_position)
         }
     }
 }
+
+static Tint tint_of(int n, const double *values, bool log)
+{
+    double home[N], visible[N];
+    for (int i = 0; i < n; i++) {
+        home[i] = visible[i] = values[i];
+    }
+    return tint_choose(log, NAN, none, 1, n, home, visible);
+}
+
+Test(tint, a_constant_has_one_value_and_one_colour)
+{
+    static const double constants[] = { 0, 7, -1e-200, 1e200 };
+    for (size_t k = 0; k < 2 * COUNT(constants); k++) {
+        double values[100];
+        for (int i = 0; i < 100; i++) {
+            values[i] = constants[k / 2];
+        }
+        const Tint tint = tint_of(100, values, k % 2);
+        cr_expect(tint.flat, "%g", values[0]);
+        cr_expect_eq(tint.reference, values[0]);
+        cr_expect_eq(tint_position(&tint, values[0]), 0);
+    }
+}
+
+// A needle in a plain: it is what there is to be seen.
+Test(tint, what_is_nearly_constant_has_colours_up_to_its_highest_value)
+{
+    double values[1000] = { 0 };
+    values[500] = 3;
+    for (int log = 0; log < 2; log++) {
+        const Tint tint = tint_of(1000, values, log);
+        cr_expect_not(tint.flat);
+        cr_expect_float_eq(tint_value(&tint, 1), 3, 1e-9, "log %d", log);
+    }
+}
+
+Test(tint, values_of_any_size_have_all_of_the_colours)
+{
+    for (double size = 1e290; size < 1e304; size *= 1e3) {
+        double values[1001];
+        for (int i = 0; i <= 1000; i++) {
+            values[i] = size * (i / 500.0 - 1);
+        }
+        for (int log = 0; log < 2; log++) {
+            const Tint tint = tint_of(1001, values, log);
+            cr_expect_float_eq(tint_position(&tint, values[0]), 0, 1e-9, "%g", size);
+            cr_expect_float_eq(tint_position(&tint, 0), 0.5, 0.05, "%g: %g", size,
+                               tint_position(&tint, 0));
+            cr_expect_gt(tint_position(&tint, values[980]), 0.95, "%g", size);
+        }
+    }
+}

@@ -1,7 +1,8 @@
 // A formula that falls without end: its curves are told apart, its colours are of use, and the bar
-// of colours points on where values go on.
+// of colours points on where values go on. And one that is defined nowhere, or constant.
 #include "app/landscape/chart.h"
 #include "app/landscape/racer_look.h"
+#include "app/landscape/scales.h"
 #include "base/text.h"
 #include "draw/color.h"
 #include "look.h"
@@ -167,5 +168,85 @@ Test(poles, the_picture_has_many_colours)
         }
         cr_expect_lt(most, count * 2 / 3, "%s: %d of %d", falling[i], most, count);
     }
+    bench_close(b);
+}
+
+static void show_as(Bench *b, ReliefKind kind)
+{
+    b->landscape->workspace.scene.relief.kind = kind;
+    bench_settle(b);
+    bench_frame(b);
+}
+
+static const char words[] = "f is not defined anywhere here";
+
+Test(poles, what_is_defined_nowhere_says_so_and_has_no_colours)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    Canvas *canvas = &b->app.shell.canvas;
+    const Rect picture = b->app.shell.layout.picture;
+    open_formula(b, "log(-1 - x^2)");
+    for (ReliefKind kind = RELIEF_OFF; kind <= RELIEF_ONLY; kind++) {
+        show_as(b, kind);
+        const Scene *scene = &b->landscape->workspace.scene;
+        const Rect map = relief_map_rect(scene, picture), surface = relief_rect(scene, picture);
+        LookText text;
+        if (map.w > 0) {
+            cr_assert(look_text(canvas, words, map, &text), "map of %d", kind);
+            cr_expect_float_eq(text.rect.x + text.rect.w / 2, map.x + map.w / 2, 2);
+            cr_expect_float_eq(text.rect.y, map.y + map.h / 2, 12);
+        }
+        if (surface.w > 0) {
+            cr_assert(look_text(canvas, words, surface, &text), "surface of %d", kind);
+            cr_expect_not(look_text(canvas, "Adam", surface, NULL), "lost: nowhere in the air");
+        }
+        cr_expect_not(look_text(canvas, "f", picture, NULL), "neither colour bar nor axis");
+    }
+    open_formula(b, "log(x)"); // at the left, where the races start, there is none
+    show_as(b, RELIEF_BOTH);
+    const Rect surface = relief_rect(&b->landscape->workspace.scene, picture);
+    cr_expect_not(look_text(canvas, words, picture, NULL));
+    cr_expect_not(look_text(canvas, "Adam", surface, NULL), "lost: nowhere in the air");
+    cr_expect(look_text(canvas, "lost at 0", LOOK_ALL, NULL), "the card says so");
+    bench_close(b);
+}
+
+Test(poles, a_constant_has_one_value_at_the_bar_and_a_chart_without_logarithm)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    Canvas *canvas = &b->app.shell.canvas;
+    static const struct {
+        const char *text, *value;
+    } rows[] = { { "0", "0" }, { "7 + 0*x", "7" } };
+    for (size_t i = 0; i < 2 * COUNT(rows); i++) {
+        open_formula(b, rows[i / 2].text);
+        show_as(b, i % 2 ? RELIEF_BOTH : RELIEF_OFF);
+        const Rect bar = scales_colors_place(landscape_clear(b->landscape));
+        LookText texts[8];
+        cr_assert_eq(look_texts(canvas, bar, texts, 8), 2, "%s: f and its value", rows[i / 2].text);
+        cr_expect_str_eq(texts[0].text, rows[i / 2].value);
+        const Plot plot = plot_of(b);
+        cr_expect_not(plot.y.log, "%s", rows[i / 2].text);
+        cr_expect_eq(plot.y.low, 0);
+        const Rect inside = { plot.area.x + 2, plot.area.y, plot.area.w - 40, plot.area.h };
+        cr_expect_eq(look_texts(canvas, inside, texts, 8), 0, "%s: no numbers in the chart",
+                     texts[0].text);
+        cr_expect(b->landscape->chart_log[CHART_LOSS], "the switch waits");
+        bench_click(b, "chart.log");
+        cr_expect(b->landscape->chart_log[CHART_LOSS], "and does nothing meanwhile");
+    }
+    open_formula(b, "x^2 + y^2");
+    cr_expect(plot_of(b).y.log);
+    bench_close(b);
+}
+
+Test(poles, bar_and_axis_of_huge_values_agree)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    open_formula(b, "1e300*x");
+    show_as(b, RELIEF_BOTH);
+    const Workspace *w = &b->landscape->workspace;
+    cr_expect_float_eq(tint_position(&w->tint, relief_f(&w->relief, 0)), 0, 0.15);
+    cr_expect_float_eq(tint_position(&w->tint, relief_f(&w->relief, w->relief.size)), 1, 0.15);
     bench_close(b);
 }

@@ -86,12 +86,13 @@ static void choices(LandscapeRoom *room, Rect *rest)
     const bool has_log =
         chart_has_reference(w) || (w->chart == CHART_FAIR ? w->fair.by == TUNE_WITHIN
                                                           : w->chart != CHART_LOSS && !over_rates);
+    const bool positive = over_rates || w->chart == CHART_FAIR || chart_has_positive(w);
+    const char *no_log =
+        has_log ? N_("No logarithm: nothing in the chart is above 0")
+                : N_("No logarithm: f falls without end, there is no lowest value to measure from");
     const ChartSwitch switches[] = {
-        { "chart.log", N_("Log"),
-          has_log
-              ? N_("Logarithmic axis")
-              : N_("No logarithm: f falls without end, there is no lowest value to measure from"),
-          &room->chart_log[w->chart], !has_log },
+        { "chart.log", N_("Log"), has_log && positive ? N_("Logarithmic axis") : no_log,
+          &room->chart_log[w->chart], !has_log || !positive },
         { "chart.hide", N_("Hide future"),
           over_rates ? N_("There are no steps in this chart")
                      : N_("Hide what comes after this step, so that it can be guessed"),

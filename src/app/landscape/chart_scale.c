@@ -100,6 +100,9 @@ static PlotScale scale_of_most(const Workspace *workspace)
         axis.fall = reach[run].fall <= most ? fmax(axis.fall, reach[run].fall) : axis.fall;
         axis.rise = reach[run].rise <= most ? fmax(axis.rise, reach[run].rise) : axis.rise;
     }
+    if (start == 0 && !(axis.fall + axis.rise > 0)) {
+        return (PlotScale){ -1, 1, false };
+    }
     const double room = fmax(axis.fall + axis.rise, fmax(fabs(start) * 1e-9, 1e-300));
     return (PlotScale){ start - axis.fall - 0.06 * room, start + axis.rise + 0.06 * room, false };
 }
@@ -123,6 +126,9 @@ static PlotScale scale_of(const Workspace *workspace, bool log)
     }
     Extent extent = extent_of(workspace);
     if (!(extent.high > 0)) {
+        if (log && !charts[workspace->chart].border) {
+            return (PlotScale){ 0, 1, false };
+        }
         extent.low = 0.1;
         extent.high = 1;
     }
@@ -139,6 +145,19 @@ static PlotScale scale_of(const Workspace *workspace, bool log)
     const double high = pow(10, ceil(log10(extent.high) - 1e-9));
     const double low = pow(10, floor(log10(fmax(extent.low, high * POWERS_MOST)) + 1e-9));
     return (PlotScale){ low < high ? low : high / 10, high, true };
+}
+
+bool chart_has_positive(const Workspace *workspace)
+{
+    for (int run = 0; run < race_run_count(workspace->race); run++) {
+        for (int i = 0; i < race_trail(workspace->race, run)->count; i++) {
+            const double v = chart_height(workspace, run, i);
+            if (isfinite(v) && v > 0) {
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
 Plot chart_plot(const Workspace *workspace, Rect rect, bool log, const Theme *theme)

@@ -68,10 +68,13 @@ bool path_place(const Workspace *workspace, const Projection *on, const Trail *t
     if (path_row(trail, step, &share), share > 0) {
         at->f = NAN;
     }
-    if (!relief_covers(relief, at->x, at->y)) {
+    if (!relief_covers(relief, at->x, at->y) || isinf(at->f)) {
         return false;
     }
     const bool there = relief_mark(relief, at);
+    if (!isfinite(at->f)) {
+        return false;
+    }
     if (away) {
         *away = !there || !projection_seen(on, *at);
     }

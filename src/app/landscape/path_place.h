@@ -13,7 +13,8 @@ int path_row(const Trail *trail, double step, double *share);
 // The place of a trail at a fractional step; false if it has none that is finite.
 bool path_point(const Trail *trail, double step, Place *at);
 // The same for a picture: on the surface it lies on f between steps, too, or at the cut that f is
-// beyond; false beside the patch. away, NULL if not wanted: whether it is hidden or beyond the cut.
+// beyond; false beside the patch and
+// where f is not finite. away, NULL if not wanted: whether it is hidden or beyond the cut.
 bool path_place(const Workspace *workspace, const Projection *on, const Trail *trail, double step,
                 Place *at, bool *away);
 // Where the head of a run is now, pixels; false if it is not finite or far outside.

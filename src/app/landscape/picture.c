@@ -22,7 +22,7 @@
 
 #include <math.h>
 
-static const float PATH_WIDTH = 2.4f;
+static const float PATH_WIDTH = 2.4f, START_RING = 9;
 static const double HOVER_RADIUS = 7;
 static const Color INK = RGB_ROW(0xf3f5f8), SHADE = { 8, 12, 18, 150 };
 
@@ -77,7 +77,7 @@ static Rect start_mark(Canvas *canvas, const Workspace *workspace, const Project
         !rect_has(rect_inset(picture, -20), x, y)) {
         return (Rect){ 0 };
     }
-    const float r = 9;
+    const float r = START_RING;
     const Color shade = there ? SHADE : line_dimmed(SHADE), ink = there ? INK : line_dimmed(INK);
     for (int pass = 0; pass < 2; pass++) {
         for (int i = 0; i < PARTS; i++) {
@@ -191,6 +191,18 @@ static void ground(Canvas *canvas, const Workspace *workspace, const PictureLook
     }
 }
 
+// The start is marked there, too.
+static Rect undefined(Canvas *canvas, const Workspace *workspace, const Projection *on,
+                      const PictureLook *look, const Taken *taken)
+{
+    Taken all = *taken;
+    float x, y;
+    if (projection_point(on, start_of(workspace, on, NULL), &x, &y)) {
+        taken_add(&all, (Rect){ x - START_RING, y - START_RING, 2 * START_RING, 2 * START_RING });
+    }
+    return scales_undefined(canvas, look->theme, look->clear, &all);
+}
+
 // What lies over the paths. Later parts keep out of the way of earlier ones.
 static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *on,
                        const PictureLook *look, const Pins *pins)
@@ -222,6 +234,9 @@ static void over_paths(Canvas *canvas, Workspace *workspace, const Projection *o
     step_marks(canvas, workspace, on, look);
     hover_mark(canvas, workspace, on, look);
     heads_draw(canvas, theme, workspace, &heads, &taken);
+    if (on->camera ? workspace->relief.field.empty : workspace->field.empty) {
+        taken_add(&taken, undefined(canvas, workspace, on, look, &taken));
+    }
     if (on->camera || !relief_shown(&workspace->scene)) {
         const bool aside = on->camera && !relief_axes_flat(&workspace->relief, &(Projection){ 0 });
         scales_colors(canvas, theme, workspace, look->clear, aside, &taken);

@@ -73,7 +73,7 @@ void relief_plane(const Relief *relief, const double scene[3], double at[2]);
 // Whether a place of the plane is on the surface's patch.
 bool relief_covers(const Relief *relief, double x, double y);
 // Brings a place of the patch to where its mark stands: on f, or at the cut where f is beyond; true
-// there. A place whose f is NAN in the end stands on the ground.
+// there. A place whose f is NAN in the end stands on the ground: false.
 bool relief_mark(const Relief *relief, Place *at);
 // f [count] under places of the plane, NaN and infinities as they come; nothing overlaps. With
 // `exact` it is the objective's own. Without, where a value takes longer than 2 µs (thousands of

@@ -245,7 +245,8 @@ static void height_axis(const Canvas *canvas, const Relief *relief, Rect clear, 
     float px[2][2] = { { 0 } }, near_px[2];
     bool good[2];
     for (int i = 0; i < 2; i++) {
-        if (!corner_at(relief, i ? 1 : -1, corners[i], px[i]) || !to_px(relief, near, near_px)) {
+        if (relief->field.empty || !corner_at(relief, i ? 1 : -1, corners[i], px[i]) ||
+            !to_px(relief, near, near_px)) {
             return;
         }
         good[i] =

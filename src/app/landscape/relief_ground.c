@@ -21,6 +21,22 @@ double relief_mesh_z(const Relief *relief, const double at[3])
            t * ((1 - u) * (double)above[0].z + u * (double)above[1].z);
 }
 
+// Whether the mesh only fills a hole of f there.
+static bool in_hole(const Relief *relief, const double at[3])
+{
+    const Field *field = &relief->field;
+    const double half_w = relief->picture.w / 2.0, half_h = relief->picture.h / 2.0;
+    if (!relief->mesh.holes || field->columns != relief->mesh.columns ||
+        field->rows != relief->mesh.rows) {
+        return false;
+    }
+    const int column = (int)clamp(round((at[0] + half_w) / (2 * half_w) * (field->columns - 1)), 0,
+                                  field->columns - 1);
+    const int row =
+        (int)clamp(round((at[1] + half_h) / (2 * half_h) * (field->rows - 1)), 0, field->rows - 1);
+    return isnan(field->values[(ptrdiff_t)row * field->columns + column]);
+}
+
 // How far along the ray it is above the rectangle of the surface.
 static double way_out(const Relief *relief, const double at[3], const double along[3])
 {
@@ -46,12 +62,13 @@ bool relief_hides(const Relief *relief, const double at[3])
         return false;
     }
     const double top = relief->cut_high ? relief->size : INFINITY;
+    const double bottom = relief->cut_low ? 0 : -INFINITY;
     for (int i = 0; i <= STEPS; i++) {
         for (int k = 0; k < 3; k++) {
             place[k] = at[k] + way * i / STEPS * along[k];
         }
         const double height = relief_mesh_z(relief, place);
-        if (place[2] > height && height <= top) {
+        if (place[2] > height && height <= top && height >= bottom && !in_hole(relief, place)) {
             return true;
         }
     }

@@ -116,5 +116,5 @@ bool relief_mark(const Relief *relief, Place *at)
     if (beyond) {
         at->f = relief_f(relief, clamp(z, cut[0], cut[1]));
     }
-    return !beyond;
+    return !beyond && isfinite(at->f);
 }

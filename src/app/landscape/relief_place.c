@@ -42,7 +42,7 @@ void relief_place(const Relief *relief, Place at, double scene[3])
 {
     scene[0] = clamp((at.x - relief->view.x) / relief->view.unit, -FAR, FAR);
     scene[1] = clamp((at.y - relief->view.y) / relief->view.unit, -FAR, FAR);
-    scene[2] = isnan(at.f) ? 0 : relief_z(relief, at.f);
+    scene[2] = isnan(at.f) ? relief->ground : relief_z(relief, at.f);
 }
 
 void relief_plane(const Relief *relief, const double scene[3], double at[2])

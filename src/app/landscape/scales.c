@@ -2,6 +2,7 @@
 #include "app/landscape/scales.h"
 
 #include "base/text.h"
+#include "base/words.h"
 #include "draw/axis.h"
 
 #include <math.h>
@@ -79,6 +80,11 @@ int scale_values(const Tint *tint, float length, ScaleValue values[SCALE_VALUES_
     const int want = clampi((int)(length / (2 * LABEL_APART_PX)) + 1, 2, SCALE_VALUES_MAX);
     double gap = INFINITY, largest = 0;
     int count = 0;
+    if (tint->flat) {
+        values[0] = (ScaleValue){ tint->reference, length / 2, "" };
+        text_short(values[0].text, sizeof values[0].text, tint->reference, 5);
+        return 1;
+    }
     for (int i = 0; i < want; i++) {
         const double value = round_value(tint, (i + 0.3) / (want - 0.4));
         const float at = length * (float)tint_position(tint, value);
@@ -99,6 +105,27 @@ int scale_values(const Tint *tint, float length, ScaleValue values[SCALE_VALUES_
         }
     }
     return kept;
+}
+
+Rect scales_undefined(Canvas *canvas, const Theme *theme, Rect picture, const Taken *taken)
+{
+    const float size = 14, apart = 8;
+    const char *text = tr("f is not defined anywhere here");
+    Rect plate = plate_size(canvas, FONT_SANS, size, text);
+    const float y = picture.y + picture.h / 2 - plate.h / 2;
+    plate.x = picture.x + picture.w / 2 - plate.w / 2;
+    plate.y = y;
+    for (int i = 0; i < taken->count; i++) { // rather lower, where it would lie on a head
+        if (rect_overlap(rect_inset(plate, -apart), taken->rects[i])) {
+            plate.y = taken->rects[i].y + taken->rects[i].h + apart + 1;
+            i = -1;
+        }
+    }
+    if (plate.y + plate.h > picture.y + picture.h) {
+        plate.y = y;
+    }
+    plate_text_in(canvas, theme, plate, FONT_SANS, size, text);
+    return plate;
 }
 
 // Above a surface it is shorter.
@@ -124,6 +151,9 @@ void scales_colors(Canvas *canvas, const Theme *theme, const Workspace *workspac
     const float h = bar.h, w = bar.w;
     const Colormap *map = &colormaps[workspace->show.colormap];
     ScaleValue labels[SCALE_VALUES_MAX];
+    if (workspace->field.empty) {
+        return;
+    }
     const int count = scale_values(&workspace->tint, h, labels);
     float widest = 0;
     for (int i = 0; i < count; i++) {
@@ -135,7 +165,7 @@ void scales_colors(Canvas *canvas, const Theme *theme, const Workspace *workspac
     taken_add(taken, plate);
     for (int i = 0; i < PARTS; i++) {
         canvas_rect(canvas, (Rect){ bar.x, bar.y + h * (float)i / PARTS, w, h / PARTS + 0.5f },
-                    colormap_at(map, 1 - (i + 0.5) / PARTS));
+                    colormap_at(map, workspace->tint.flat ? 0 : 1 - (i + 0.5) / PARTS));
     }
     open_ends(canvas, &workspace->tint, map, bar);
     for (int i = 0; i < count; i++) {

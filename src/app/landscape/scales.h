@@ -13,6 +13,9 @@ typedef struct ScaleValue {
     char text[40];
 } ScaleValue;
 
+// Says in the middle of a picture, or below what is taken there, that f is defined nowhere in it;
+// returns the plate.
+Rect scales_undefined(Canvas *canvas, const Theme *theme, Rect picture, const Taken *taken);
 // As many round values as have room beside a scale of that length, from its lower end up; one where
 // all are the same.
 int scale_values(const Tint *tint, float length, ScaleValue values[SCALE_VALUES_MAX]);
@@ -20,5 +23,6 @@ void scales_axes(Canvas *canvas, const Theme *theme, const Projection *on, Rect 
                  Taken *taken);
 // About where the bar of colours lies beside a surface, whatever its values.
 Rect scales_colors_place(Rect picture);
+// None where no value is finite; one value where all are the same.
 void scales_colors(Canvas *canvas, const Theme *theme, const Workspace *workspace, Rect picture,
                    bool surface, Taken *taken);

@@ -9,13 +9,14 @@
 #include <math.h>
 
 enum { CONTOURS_HOME = 17 };
-static const double LARGEST = 1e300;
+static const double LARGEST = 1e304; // differences of larger ones, and their softness, overflow
 // Of values sorted, the share beyond which a pole begins; how far the range reaches at most, in
 // distances from the median to there; how many times the sample's depth a lowest value may lie.
 static const double POLE_TAIL = 0.05, POLE_REACH = 3, DEPTH_MOST = 20;
 
 typedef struct Spread {
     double low, median, high;
+    double most;            // of all values
     bool cut_low, cut_high; // values beyond are left out
 } Spread;
 
@@ -40,15 +41,17 @@ static Spread spread_of(int n, double *values, Poles poles)
 {
     int count = 0;
     for (int i = 0; i < n; i++) {
-        if (fabs(values[i]) < LARGEST) { // differences of larger ones overflow
+        if (fabs(values[i]) < LARGEST) {
             values[count++] = values[i];
         }
     }
-    Spread spread = { 0, 0.5, 1, false, false };
+    Spread spread = { 0, 0.5, 1, 1, false, false };
     if (count > 0) {
         sort_doubles((size_t)count, values);
-        spread =
-            (Spread){ values[0], values[count / 2], values[(count - 1) * 99 / 100], false, false };
+        spread = (Spread){
+            values[0], values[count / 2], values[(count - 1) * 99 / 100], values[count - 1], false,
+            false
+        };
         leave_poles_out(&spread, poles, count, values);
     }
     return spread;
@@ -101,7 +104,7 @@ static double transformed(const Tint *tint, double f)
 static double softness_of(double median, double height)
 {
     const double m = fmax(median, height * 1e-4), rest = height - 2 * m;
-    return rest > 0 ? fmax(m * (m / rest), height * 1e-6) : height * 1e3;
+    return rest > 0 ? clamp(m * (m / rest), height * 1e-6, 1e307) : height * 1e3;
 }
 
 static double unit_of(double height)
@@ -152,7 +155,11 @@ Tint tint_choose(bool log, double lowest, Poles poles, double zoom, int n, doubl
         return tint;
     }
     double height = spread.high - tint.reference;
+    if (!(height > 0)) { // nearly all of it is one value
+        height = fmax(at_home.most, seen.most) - tint.reference;
+    }
     if (!(height > 0)) {
+        tint.flat = true;
         height = fmax(fabs(tint.reference) * 1e-12, 1e-300);
     }
     tint.unit = unit_of(height);

@@ -14,6 +14,7 @@ typedef struct Tint {
     double t_low, t_high;
     double step;              // 0: no contours
     bool open_low, open_high; // values beyond that end are many, as at a pole: they have its colour
+    bool flat;                // every value is the reference: one colour, position 0
     double unit; // of the field's values, with the sign of softness: floats cannot hold every size
 } Tint;
 

@@ -98,6 +98,7 @@ void field_begin(Field *field, Box box, int columns, int rows, double reference)
     field->unit = 1;
     field->low = INFINITY;
     field->high = -INFINITY;
+    field->empty = false;
     field->done = 0;
 }
 
@@ -135,6 +136,7 @@ bool field_continue(Field *field, const Objective *objective, Parallel *parallel
     }
     if (field->low > field->high) { // nothing finite
         field->low = field->high = field->reference;
+        field->empty = true;
     }
     return true;
 }

@@ -15,6 +15,7 @@ typedef struct Field {
     double unit;      // 1 unless set after field_begin(): for values that float cannot hold
     double low, high; // of the finite values, without the reference subtracted; both are the
                       // reference when no value is finite
+    bool empty;       // no value of the complete grid is finite
     int done;         // points computed so far: rows * columns when complete
     int capacity;     // floats allocated
 } Field;
