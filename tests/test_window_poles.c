@@ -229,8 +229,8 @@ Test(poles, a_constant_has_one_value_at_the_bar_and_a_chart_without_logarithm)
         cr_expect_not(plot.y.log, "%s", rows[i / 2].text);
         cr_expect_eq(plot.y.low, 0);
         const Rect inside = { plot.area.x + 2, plot.area.y, plot.area.w - 40, plot.area.h };
-        cr_expect_eq(look_texts(canvas, inside, texts, 8), 0, "%s: no numbers in the chart",
-                     texts[0].text);
+        cr_expect_not(look_text(canvas, "0", inside, NULL), "%s: no numbers in the chart",
+                      rows[i / 2].text);
         cr_expect(b->landscape->chart_log[CHART_LOSS], "the switch waits");
         bench_click(b, "chart.log");
         cr_expect(b->landscape->chart_log[CHART_LOSS], "and does nothing meanwhile");
