@@ -113,12 +113,30 @@ static void start_to(Workspace *w, const Projection *on, double x_px, double y_p
     w->dragged_start = true;
 }
 
-static void look_at(Workspace *w, const double at[2])
+bool landscape_relief_holds(const LandscapeRoom *room, double now_s)
 {
+    const Workspace *w = &room->workspace;
+    const ReliefHand *hand = &room->relief_hand;
+    const View *view = &w->view, *look = &hand->look;
+    const bool looks = hand->looked && view->x == look->x && view->y == look->y &&
+                       view->unit == look->unit && w->objective_version == hand->look_of &&
+                       w->scene.relief.height == hand->look_height;
+    return now_s < hand->zooms_until_s || looks ||
+           (hand->grip == GRIP_PAN && room->shell->ui.mouse_down);
+}
+
+static void look_at(LandscapeRoom *room, const double at[2])
+{
+    Workspace *w = &room->workspace;
+    ReliefHand *hand = &room->relief_hand;
     workspace_eye_hand(w);
     w->view.x = at[0];
     w->view.y = at[1];
     w->view.home = false;
+    hand->looked = true;
+    hand->look = w->view;
+    hand->look_of = w->objective_version;
+    hand->look_height = w->scene.relief.height;
 }
 
 static Grip grip_of(const LandscapeRoom *room, const Projection *on)
@@ -137,12 +155,15 @@ static void grasp(LandscapeRoom *room, const Projection *on, const UiPress *pres
     const Ui *ui = &room->shell->ui;
     ReliefHand *hand = &room->relief_hand;
     double at[2], ground[3];
-    *hand = (ReliefHand){ grip_of(room, on), .x = ui->mouse_x, .y = ui->mouse_y };
+    hand->grip = grip_of(room, on);
+    hand->x = ui->mouse_x;
+    hand->y = ui->mouse_y;
+    hand->holds = false;
     const bool seen = projection_plane(on, ui->mouse_x, ui->mouse_y, at);
     if (press->doubled && ui->mods & MOD_SHIFT) {
         hand->grip = GRIP_NONE;
         if (seen) {
-            look_at(w, at);
+            look_at(room, at);
         }
     } else if (press->doubled && seen) {
         hand->grip = GRIP_START;
@@ -216,7 +237,7 @@ static void keys(LandscapeRoom *room, Rect rect, const Projection *on)
     } else if (ui_key(ui, KEY_ENTER, 0)) {
         start_to(w, on, x, y);
     } else if (ui_key(ui, KEY_ENTER, MOD_SHIFT)) {
-        look_at(w, w->scene.start);
+        look_at(room, w->scene.start);
     }
 }
 

@@ -190,8 +190,7 @@ static bool advance(void *state, double now_s, double elapsed_s, double budget_s
 {
     LandscapeRoom *room = state;
     const bool zooms = now_s < room->relief_hand.zooms_until_s;
-    room->workspace.relief.held =
-        zooms || (room->relief_hand.grip == GRIP_PAN && room->shell->ui.mouse_down);
+    room->workspace.relief.held = landscape_relief_holds(room, now_s);
     const bool playing = workspace_play(&room->workspace, elapsed_s);
     const bool remains = workspace_compute(&room->workspace, room->shell->layout.picture,
                                            room->shell->scale, budget_s);

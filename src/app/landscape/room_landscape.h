@@ -22,6 +22,10 @@ typedef struct ReliefHand {
     bool holds;           // of a pan: a place that stays below the pointer ...
     Place held;           // ... this one
     double zooms_until_s; // the wheel turns until then
+    bool looked;          // at a place, which was brought to the middle ...
+    View look;            // ... by this view, ...
+    unsigned look_of;     // ... of this version of the objective
+    ReliefHeight look_height;
 } ReliefHand;
 
 // A card by its name, which is held: while it `moves`, farther than a click, it follows the
@@ -96,6 +100,9 @@ void landscape_picture_hands(LandscapeRoom *room, Rect whole);
 // Lights the path that is drawn at the pointer, and says which step of it that is.
 void landscape_path_hover(LandscapeRoom *room, const Projection *on);
 void landscape_relief_hands(LandscapeRoom *room, Rect rect);
+// Whether what heights stand for stays as it is: while a hand moves the view, and after a place was
+// brought to the middle, which one could not tell again otherwise, until anything else is shown.
+bool landscape_relief_holds(const LandscapeRoom *room, double now_s);
 void landscape_shortcuts(LandscapeRoom *room);
 // The arrow to a start that is out of view brings it back; name: of the control; tools: a surface's
 // buttons, which it keeps clear of.
