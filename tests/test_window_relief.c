@@ -340,6 +340,37 @@ Test(relief, a_double_click_puts_the_start_and_with_shift_looks_there)
     bench_close(b);
 }
 
+// What was brought to the middle is as high as it was, until something else is shown.
+Test(relief, a_place_that_is_looked_at_keeps_its_height)
+{
+    Bench *b = open_relief(RELIEF_ONLY);
+    const Relief *relief = &space_of(b)->relief;
+    space_of(b)->scene.relief.camera = (Orbit){ 30, 12, 1, false };
+    bench_frame(b);
+    float x, y;
+    seen_near(b, 0.3, -0.3, &x, &y);
+    const Place at = seen_at(b, x, y);
+    const double z = relief_z(relief, at.f);
+    SDL_SetModState(KMOD_LSHIFT);
+    bench_double_click_at(b, x, y);
+    SDL_SetModState(KMOD_NONE);
+    const Rect r = surface_of(b);
+    for (int i = 0; i < 3; i++) {
+        bench_move(b, r.x + 50, r.y + 90);
+        bench_frame(b);
+        cr_expect_float_eq(relief_z(relief, at.f), z, 1e-9);
+        cr_expect(relief->held);
+    }
+    bench_drag(b, r.x + 60, r.y + r.h - 60, r.x + 90, r.y + r.h - 60);
+    cr_expect_float_eq(relief_z(relief, at.f), z, 1e-9, "also when it is turned");
+    bench_wheel(b, r.x + r.w / 2, r.y + r.h / 2, 3);
+    bench_frame(b);
+    bench_wait(b, 0.5);
+    bench_frame(b);
+    cr_expect_not(relief->held, "and no longer");
+    bench_close(b);
+}
+
 // All along, with the eye low and near, where a pixel is a long way and a short one.
 Test(relief, a_dragged_start_stays_below_the_mouse)
 {
@@ -718,7 +749,10 @@ Test(relief, a_ride_is_smooth_and_rests)
     const double near = workspace_eye(w).orbit.distance;
     cr_expect(near < from && near > 0.6 * from, "%g", near);
     for (int i = 0; i < 80; i++) {
+        const double azimuth = workspace_eye(w).orbit.azimuth;
         bench_wait(b, 0.1);
+        const double turned = fabs(remainder(workspace_eye(w).orbit.azimuth - azimuth, 360));
+        cr_expect_leq(turned, 3.01, "%g degrees in a tenth of a second", turned);
     }
     expect_riding(b, 1);
     cr_expect(isinf(app_wait_s(&b->app, b->now_s)), "idle");
@@ -778,6 +812,24 @@ Test(relief, points_from_its_edge_to_a_start_out_of_view)
         cr_expect(w->view.x == w->scene.start[0] && w->view.y == w->scene.start[1]);
         bench_close(b);
     }
+}
+
+// From step to step of a racer that darts from side to side the eye hardly turns.
+Test(relief, a_ride_goes_where_the_racer_goes_over_many_steps)
+{
+    Bench *b = open_relief(RELIEF_ONLY);
+    Workspace *w = space_of(b);
+    workspace_seek(w, 5);
+    bench_choose(b, "relief.ride", 0); // SGD, across the valley and back
+    bench_frame(b);
+    for (int i = 0; i < 60; i++) {
+        const double azimuth = workspace_eye(w).orbit.azimuth;
+        workspace_seek(w, workspace_step(w) + 1);
+        bench_frame(b);
+        const double turned = fabs(remainder(workspace_eye(w).orbit.azimuth - azimuth, 360));
+        cr_expect_lt(turned, 25, "%g degrees at step %d", turned, workspace_step(w));
+    }
+    bench_close(b);
 }
 
 // No button beside the picture, none below another, at any size that has the window.

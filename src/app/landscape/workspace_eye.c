@@ -9,7 +9,9 @@ static const double GLIDE_S = 0.2, TURN_PER_S = 12, DEGREE = 0.01745329251994329
 static const double RIDE_DISTANCE = 0.34, RIDE_ELEVATION = 26, RIDE_ELEVATION_MOST = 80;
 static const double RIDE_CLEAR = 7; // degrees between the way to the head and what lies below it
 static const double EASE_AIM_S = 0.12, EASE_TURN_S = 0.45;
-enum { STEPS_BEFORE = 12, STEPS_AFTER = 8 }; // that tell in which direction a racer travels
+static const double RIDE_TURN_PER_S = 30;     // degrees at most, whichever way the racer darts
+static const double RIDE_WAY_PX = 6;          // a shorter way tells no direction
+enum { STEPS_BEFORE = 24, STEPS_AFTER = 16 }; // that tell in which direction a racer travels
 
 static double mix(double a, double b, double share)
 {
@@ -191,7 +193,7 @@ static bool ride_goal(const Workspace *workspace, EyePose *goal)
     middle_of(trail, cursor, -STEPS_BEFORE, 0, before);
     middle_of(trail, cursor, 0, STEPS_AFTER, after);
     const double dx = after[0] - before[0], dy = after[1] - before[1];
-    if (hypot(dx, dy) > 0.5 * workspace->view.unit) { // else it goes nowhere, and the eye stays
+    if (hypot(dx, dy) > RIDE_WAY_PX * workspace->view.unit) { // else the eye stays
         goal->orbit.azimuth = atan2(-dx, dy) / DEGREE;
     }
     goal->orbit.distance = RIDE_DISTANCE;
@@ -210,6 +212,12 @@ static bool apart(const EyePose *a, const EyePose *b)
     return away > 0.05;
 }
 
+// From one direction towards another by so many degrees at most.
+static double no_farther(double from, double to, double most)
+{
+    return from + clamp(remainder(to - from, 360), -most, most);
+}
+
 static bool ride_follow(Workspace *workspace, double elapsed_s, bool at_once)
 {
     EyePose goal;
@@ -219,7 +227,12 @@ static bool ride_follow(Workspace *workspace, double elapsed_s, bool at_once)
     }
     const double aim = at_once ? 1 : 1 - exp(-elapsed_s / EASE_AIM_S);
     const double turn = at_once ? 1 : 1 - exp(-elapsed_s / EASE_TURN_S);
+    const Orbit before = workspace->eye.ride.orbit;
+    const double most = at_once ? 360 : RIDE_TURN_PER_S * elapsed_s;
     workspace->eye.ride = mix_poses(&workspace->eye.ride, &goal, aim, turn);
+    Orbit *orbit = &workspace->eye.ride.orbit;
+    orbit->azimuth = no_farther(before.azimuth, orbit->azimuth, most);
+    orbit->elevation = no_farther(before.elevation, orbit->elevation, most);
     const bool more = apart(&workspace->eye.ride, &goal);
     if (!more) {
         workspace->eye.ride = goal;
