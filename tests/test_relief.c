@@ -193,7 +193,7 @@ Test(relief, what_is_dragged_glides_along_what_is_seen_nearest)
             Relief *relief = &w->relief;
             w->scene.relief.camera = (Orbit){ 20 + 40 * k, k == 3 ? 0 : 12, 1.6, k % 2 };
             workspace_relief(w, picture);
-            double at[2] = { 0.3, -0.2 }, px[2], last[2], scene[3];
+            double at[2] = { 0.3, -0.2 }, px[2], last[2] = { 0, 0 }, scene[3];
             const double x0 = picture.x + picture.w / 2.0 - 60;
             double top = picture.y + 1; // the highest pixel of the surface there
             while (!relief_pick(relief, x0, top, scene)) {

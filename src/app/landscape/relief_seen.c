@@ -21,7 +21,7 @@ void relief_seen_follow(Relief *relief)
 static void heights(const void *self, int count, const double *x, const double *y, double *z)
 {
     const Relief *relief = self;
-    double at[2][ASKED_MOST];
+    double at[2][ASKED_MOST] = { { 0 } };
     assert(count <= ASKED_MOST);
     for (int i = 0; i < count; i++) {
         double place[2];
