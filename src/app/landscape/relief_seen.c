@@ -1,7 +1,7 @@
 // The mesh tells where it can; where it is in doubt, f is asked along the look.
 #include "app/landscape/relief_seen.h"
 
-enum { ASKED_MOST = 600 };
+enum { AT_ONCE = 64 };
 
 void relief_seen_follow(Relief *relief)
 {
@@ -21,15 +21,17 @@ void relief_seen_follow(Relief *relief)
 static void heights(const void *self, int count, const double *x, const double *y, double *z)
 {
     const Relief *relief = self;
-    double at[2][ASKED_MOST] = { { 0 } };
-    assert(count <= ASKED_MOST);
-    for (int i = 0; i < count; i++) {
-        double place[2];
-        relief_plane(relief, (double[]){ x[i], y[i], 0 }, place);
-        at[0][i] = place[0];
-        at[1][i] = place[1];
+    double at[2][AT_ONCE] = { { 0 } };
+    for (int first = 0; first < count; first += AT_ONCE) {
+        const int some = clampi(count - first, 1, AT_ONCE);
+        for (int i = 0; i < some; i++) {
+            double place[2];
+            relief_plane(relief, (double[]){ x[first + i], y[first + i], 0 }, place);
+            at[0][i] = place[0];
+            at[1][i] = place[1];
+        }
+        relief_heights(relief, (size_t)some, at[0], at[1], z + first);
     }
-    relief_heights(relief, (size_t)count, at[0], at[1], z);
     for (int i = 0; i < count; i++) {
         z[i] = relief_z(relief, z[i]);
     }
