@@ -404,7 +404,7 @@ static int blended(const Stage *s)
 {
     int count = 0;
     for (int i = 0; i < WIDTH * HEIGHT; i++) {
-        const uint8_t *p = s->pixels[0][i];
+        const uint8_t *p = s->pixels[i / WIDTH][i % WIDTH];
         count += p[1] > 20 && p[1] < 235;
     }
     return count;

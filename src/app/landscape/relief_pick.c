@@ -17,7 +17,7 @@ static const double BEYOND = 0.25;     // of the height: how far f may go beyond
 static const double UPRIGHT_PX = 1e-6; // a ray that moves no farther stands on one place
 static const double SMOOTH_PX = 1e-3;  // a gap that closes to this is none
 // Where a value takes longer the grid's values say where to look, and f is asked about there.
-static const double QUICK_S = 3e-7;
+static const double QUICK_S = 1e-6;
 static const double ABOUT_PX = 1;
 
 typedef struct Ray {
