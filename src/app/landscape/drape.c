@@ -44,6 +44,9 @@ static void ask(Laying *l)
     DrapePoint *points = l->points.items;
     const size_t most = l->points.count;
     size_t n = 0;
+    if (most == 0) {
+        return;
+    }
     array_reserve(&l->asked, 3 * most);
     double *x = l->asked.items, *y = x + most, *f = y + most;
     for (size_t i = 0; i < l->points.count; i++) {
