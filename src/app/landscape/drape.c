@@ -38,15 +38,13 @@ static void place_point(const Laying *l, DrapePoint *p)
     p->scene[2] = relief_z(l->relief, p->f); // NAN stays
 }
 
-// f and the scene's place of every point for which f is to be asked, NAN until then.
+// f and the scene's place of every point, of which there are some, for which f is to be asked, NAN
+// until then.
 static void ask(Laying *l)
 {
     DrapePoint *points = l->points.items;
     const size_t most = l->points.count;
     size_t n = 0;
-    if (most == 0) {
-        return;
-    }
     array_reserve(&l->asked, 3 * most);
     double *x = l->asked.items, *y = x + most, *f = y + most;
     for (size_t i = 0; i < l->points.count; i++) {
@@ -216,7 +214,7 @@ static bool halve(Laying *l)
     bool any = false;
     l->next.count = 0;
     for (size_t i = 0, n = 0; i < l->points.count; i++) {
-        const DrapePoint *a = &l->points.items[i] - 1;
+        const DrapePoint *a = &l->points.items[i > 0 ? i - 1 : 0]; // the first is never open
         DrapePoint b = l->points.items[i];
         if (b.open) {
             b.open = departs(l, a, &b, f + n);
@@ -319,6 +317,19 @@ static void append(Drape *drape, const DrapePoints *laid)
     }
 }
 
+// From the points taken to those of the line.
+static void lay_out(Laying *l)
+{
+    ask(l);
+    for (size_t i = 1; i < l->points.count; i++) {
+        DrapePoint *p = &l->points.items[i];
+        p->open = p->open && !gone(l, p - 1, p);
+    }
+    for (int round = 0; round < ROUNDS && halve(l); round++) {
+    }
+    trim(l);
+}
+
 void drape_add(Drape *drape, const Relief *relief, double closest, size_t count,
                const DrapePlace *places)
 {
@@ -337,15 +348,10 @@ void drape_add(Drape *drape, const Relief *relief, double closest, size_t count,
         push_between(&l, &drape->last, &drape->last, 1, true);
     }
     take(&l, drape, count, places);
-    ask(&l);
-    for (size_t i = 1; i < l.points.count; i++) {
-        DrapePoint *p = &l.points.items[i];
-        p->open = p->open && !gone(&l, p - 1, p);
+    if (l.points.count > 0) {
+        lay_out(&l);
+        append(drape, &l.next);
     }
-    for (int round = 0; round < ROUNDS && halve(&l); round++) {
-    }
-    trim(&l);
-    append(drape, &l.next);
     array_free(&l.points);
     array_free(&l.next);
     array_free(&l.asked);
