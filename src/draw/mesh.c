@@ -1,6 +1,8 @@
 // Normals are those of central differences; at the edges, of one-sided ones.
 #include "draw/mesh.h"
 
+#include "draw/holes.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -8,31 +10,6 @@ void mesh_finish(Mesh *mesh)
 {
     array_free(&mesh->vertices);
     *mesh = (Mesh){ 0 };
-}
-
-// Holes take the height of a neighbour, first from below and left, then from above and right.
-static bool fill_holes(int columns, int rows, float *z)
-{
-    const int count = columns * rows;
-    bool any = false;
-    for (int i = 0; i < count; i++) {
-        any |= isnan(z[i]);
-    }
-    for (int pass = 0; any && pass < 2; pass++) {
-        for (int n = 0; n < count; n++) {
-            const int i = pass ? count - 1 - n : n, step = pass ? 1 : -1;
-            if (isnan(z[i])) {
-                const int x = i % columns + step, y = i / columns + step;
-                const float side = x >= 0 && x < columns ? z[i + step] : NAN;
-                const float beyond = y >= 0 && y < rows ? z[i + step * columns] : NAN;
-                z[i] = isnan(side) ? beyond : side;
-            }
-        }
-    }
-    for (int i = 0; i < count; i++) {
-        z[i] = isnan(z[i]) ? 0 : z[i];
-    }
-    return any;
 }
 
 static void set_normal(MeshVertex *vertex, double slope_x, double slope_y)
@@ -53,7 +30,7 @@ void mesh_build(Mesh *mesh, int columns, int rows, const float *heights, double 
     for (size_t i = 0; i < count; i++) {
         z[i] = isnan(heights[i]) ? NAN : clampf(heights[i], low, high);
     }
-    mesh->holes = fill_holes(columns, rows, z);
+    mesh->holes = holes_fill(columns, rows, z);
     mesh->columns = columns;
     mesh->rows = rows;
     array_reserve(&mesh->vertices, count);

@@ -6,6 +6,8 @@
 // smoothness, so the smallest of three neighbours is taken, and none where their signs differ.
 #include "gfx/grid.h"
 
+#include "draw/holes.h"
+
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
@@ -50,28 +52,6 @@ static void sharpen(int columns, int rows, const float *from, float *to)
     }
 }
 
-// Takes a finite neighbour's value where there is a hole, first from below and left, then from
-// above and right: after both passes every hole is filled if there is any value at all.
-static void fill_holes(int columns, int rows, float *values)
-{
-    const ptrdiff_t w = columns, count = w * rows;
-    for (int pass = 0; pass < 2; pass++) {
-        for (ptrdiff_t n = 0; n < count; n++) {
-            const ptrdiff_t i = pass == 0 ? n : count - 1 - n, step = pass == 0 ? -1 : 1;
-            if (!isnan(values[i])) {
-                continue;
-            }
-            const ptrdiff_t x = i % w + step, y = i / w + step;
-            const float side = x >= 0 && x < w ? values[i + step] : NAN;
-            const float beyond = y >= 0 && y < rows ? values[i + step * w] : NAN;
-            values[i] = isnan(side) ? beyond : side;
-        }
-    }
-    for (ptrdiff_t i = 0; i < count; i++) {
-        values[i] = isnan(values[i]) ? 0 : values[i];
-    }
-}
-
 bool grid_prepare(int columns, int rows, const float *values, float *coefficients, uint8_t *holes)
 {
     const size_t count = (size_t)columns * (size_t)rows;
@@ -85,7 +65,7 @@ bool grid_prepare(int columns, int rows, const float *values, float *coefficient
         clean[i] = v > LARGE ? LARGE : v < -LARGE ? -LARGE : v;
     }
     if (any) {
-        fill_holes(columns, rows, clean);
+        holes_fill(columns, rows, clean);
     }
     sharpen(columns, rows, clean, coefficients);
     free(clean);

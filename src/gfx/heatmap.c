@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "gfx/grid.h"
 #include "gfx/shader.h"
+#include "gfx/texture.h"
 
 #include <epoxy/gl.h>
 #include <stdlib.h>
@@ -59,19 +60,6 @@ static bool make_program(Program *program, const char *define, Error *err)
     return true;
 }
 
-static unsigned make_texture(GLint filter)
-{
-    unsigned texture = 0;
-    glGenTextures(1, &texture);
-    glBindTexture(GL_TEXTURE_2D, texture);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, filter);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, filter);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
-    return texture;
-}
-
 Heatmap *heatmap_create(Error *err)
 {
     Heatmap *heatmap = memory_get(sizeof *heatmap);
@@ -81,10 +69,10 @@ Heatmap *heatmap_create(Error *err)
         return NULL;
     }
     glGenVertexArrays(1, &heatmap->array);
-    heatmap->values = make_texture(GL_NEAREST);
-    heatmap->holes = make_texture(GL_LINEAR);
-    heatmap->colors = make_texture(GL_NEAREST);
-    heatmap->picture = make_texture(GL_NEAREST);
+    heatmap->values = texture_create(GL_NEAREST);
+    heatmap->holes = texture_create(GL_LINEAR);
+    heatmap->colors = texture_create(GL_NEAREST);
+    heatmap->picture = texture_create(GL_NEAREST);
     glGenFramebuffers(1, &heatmap->framebuffer);
     return heatmap;
 }

@@ -7,6 +7,7 @@
 #include "gfx/shader.h"
 #include "gfx/surface_program.h"
 #include "gfx/target.h"
+#include "gfx/texture.h"
 
 #include <epoxy/gl.h>
 #include <math.h>
@@ -34,19 +35,6 @@ struct Surface {
     bool stale;
     double fine_s;
 };
-
-static unsigned make_texture(GLint filter)
-{
-    unsigned texture = 0;
-    glGenTextures(1, &texture);
-    glBindTexture(GL_TEXTURE_2D, texture);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, filter);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, filter);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
-    return texture;
-}
 
 static unsigned make_array(unsigned *vertices)
 {
@@ -77,9 +65,9 @@ Surface *surface_create(Error *err)
     surface->array = make_array(&surface->vertices);
     surface->floor_array = make_array(&surface->floor_vertices);
     glGenBuffers(2 * MESH_ORDERS, surface->indices[0]);
-    surface->values = make_texture(GL_LINEAR);
-    surface->holes = make_texture(GL_LINEAR);
-    surface->colors = make_texture(GL_NEAREST);
+    surface->values = texture_create(GL_LINEAR);
+    surface->holes = texture_create(GL_LINEAR);
+    surface->colors = texture_create(GL_NEAREST);
     return surface;
 }
 
