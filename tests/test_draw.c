@@ -2,6 +2,7 @@
 #include "mono_metrics.h"
 
 #include "draw/axis.h"
+#include "draw/holes.h"
 #include "draw/plot.h"
 
 #include <criterion/criterion.h>
@@ -167,4 +168,21 @@ Test(canvas, a_text_that_is_too_wide_is_cut_at_a_whole_character)
     cr_expect_eq(shape->text.length, 4 * 2 + 3);
     cr_expect_eq(memcmp(canvas_text_of(&canvas, shape), "ββββ…", 11), 0);
     canvas_finish(&canvas);
+}
+
+// ---- holes
+
+Test(holes, take_the_value_to_the_left_or_below_and_at_the_corner_the_other)
+{
+    float values[3][3] = { { NAN, 1, NAN }, { 2, NAN, NAN }, { NAN, NAN, 3 } };
+    const float filled[3][3] = { { 1, 1, 1 }, { 2, 2, 2 }, { 2, 2, 3 } };
+    cr_expect(holes_fill(3, 3, values[0]));
+    for (int i = 0; i < 9; i++) {
+        cr_expect_eq(values[i / 3][i % 3], filled[i / 3][i % 3], "%d, %d: %g", i / 3, i % 3,
+                     (double)values[i / 3][i % 3]);
+    }
+    cr_expect_not(holes_fill(3, 3, values[0]), "there are none any more");
+    float none[2] = { NAN, NAN };
+    cr_expect(holes_fill(2, 1, none));
+    cr_expect(none[0] == 0 && none[1] == 0);
 }
