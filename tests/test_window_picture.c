@@ -241,7 +241,7 @@ static void expect_heat(Bench *b, Function *f, const char *name)
         }
     }
     cr_expect(wrong == 0 && points > 500, "%s, %s: %d of %d pixels have another colour", name,
-              colormaps[w->show.colormap].kind.key, wrong, points);
+              registry_key(&colormap_kinds, (size_t)(w->show.colormap)), wrong, points);
 }
 
 Test(picture, every_pixel_has_the_colour_of_its_value)

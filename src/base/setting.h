@@ -34,6 +34,7 @@ extern const SettingType setting_count;        // int
 extern const SettingType setting_whole;        // uint64_t, 0 to INT64_MAX: not through a double
 #define SETTING_WHOLE_SHOWN 9007199254740992.0 // how far a double, which a panel edits, counts
 extern const SettingType setting_choice;       // int or enum: the place of a row of a registry
+extern const SettingType setting_switches;     // bool [rows of a registry]: "contours,minima", "none"
 extern const SettingType setting_text;         // char [size]: never empty once it is read; "": none
 extern const SettingType setting_list;         // SettingList: "15,40"; empty: its word for 0
 extern const SettingType setting_kind;         // a kind of a registry with settings of its own
@@ -85,7 +86,7 @@ struct Setting {
     Param param; // key (as typed), label (on screen), symbol, offset; of numbers default, range and
                  // scale; the default of a choice or kind is its place. key NULL ends a table
     const SettingType *type;
-    const Registry *choices; // of a choice
+    const Registry *choices; // of a choice, of switches
     const Form *form;        // of a kind
     SettingAccepts *accepts; // of a kind, whether it may stand here; NULL: any may
     const char *zero;        // of a number: a word for 0, which may lie outside the range: "all"

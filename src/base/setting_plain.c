@@ -124,6 +124,7 @@ static bool number_take(const Setting *setting, void *owner, const char *what, c
     const bool good = number_taken(setting, what, text, &value, err);
     if (good) {
         *number_field(setting, owner) = value;
+        give(setting, owner, true);
     }
     return good;
 }
@@ -190,6 +191,7 @@ static bool count_take(const Setting *setting, void *owner, const char *what, co
     const bool good = number_taken(setting, what, text, &value, err);
     if (good) {
         *count_field(setting, owner) = (int)value;
+        give(setting, owner, true);
     }
     return good;
 }
@@ -301,6 +303,7 @@ static bool choice_take(const Setting *setting, void *owner, const char *what, c
                     : fail_at(err, 0, "%s: there is no '%.40s' (known: %s)", what, text, known);
     }
     *count_field(setting, owner) = place;
+    give(setting, owner, true);
     return true;
 }
 

@@ -30,15 +30,14 @@ const Color color_classes[2] = { RGB_ROW(0xf07f2e), RGB_ROW(0x2f86e0) };
 const Registry theme_kinds = { REGISTRY(themes), .plain = true };
 
 const Colormap colormaps[COLORMAP_COUNT] = {
-    [COLORMAP_VALLEY] = { { "valley", N_("Valley") }, 7,
+    [COLORMAP_VALLEY] = { 7,
         { RGB_ROW(0x12202f), RGB_ROW(0x1d3a52), RGB_ROW(0x2e5970), RGB_ROW(0x547f8c), RGB_ROW(0x8ca7a8),
           RGB_ROW(0xc6cdc4), RGB_ROW(0xece8d6) } },
-    [COLORMAP_VIRIDIS] = { { "viridis", N_("Viridis") }, 9,
+    [COLORMAP_VIRIDIS] = { 9,
         { RGB_ROW(0x440154), RGB_ROW(0x472d7b), RGB_ROW(0x3b528b), RGB_ROW(0x2c728e), RGB_ROW(0x21918c),
           RGB_ROW(0x28ae80), RGB_ROW(0x5ec962), RGB_ROW(0xaddc30), RGB_ROW(0xfde725) } },
-    [COLORMAP_GREY] = { { "grey", N_("Grey") }, 2, { RGB_ROW(0x16181c), RGB_ROW(0xe9eaec) } },
+    [COLORMAP_GREY] = { 2, { RGB_ROW(0x16181c), RGB_ROW(0xe9eaec) } },
 };
-const Registry colormap_kinds = { REGISTRY(colormaps) };
 
 // The light theme's are darker shades of the same hues, chosen together so that they stay apart for
 // every kind of sight (mixing the dark theme's with black would not do that): tests/test_palette.c.

@@ -1,7 +1,7 @@
 // Colours, the two themes, the colour maps: tables.
 #pragma once
 
-#include "base/registry.h"
+#include "base/looks.h"
 
 typedef struct Color {
     uint8_t r, g, b, a; // sRGB, straight alpha
@@ -44,19 +44,11 @@ extern const Registry theme_kinds;
 // A colour map: evenly spaced stops, low first.
 enum { COLORMAP_STOPS_MAX = 16 };
 typedef struct Colormap {
-    Kind kind;
     int count;
     Color stops[COLORMAP_STOPS_MAX];
 } Colormap;
 
-typedef enum ColormapKind {
-    COLORMAP_VALLEY,
-    COLORMAP_VIRIDIS,
-    COLORMAP_GREY,
-    COLORMAP_COUNT
-} ColormapKind;
-extern const Colormap colormaps[COLORMAP_COUNT];
-extern const Registry colormap_kinds;
+extern const Colormap colormaps[COLORMAP_COUNT]; // of each ColormapKind
 
 // At position 0..1 (clamped), linear between stops.
 Color colormap_at(const Colormap *map, double position);

@@ -164,6 +164,7 @@ bool subject_reader_finish(SubjectReader *reader, TypedSubject *subject, Arena *
 {
     const int kind = meant(reader);
     subject->subject.kind = (SubjectKind)kind;
+    subject_show_defaults(&subject->subject);
     subject->typed = reader->typed[kind];
     if (!check_mixed(reader, kind, err)) {
         return false;

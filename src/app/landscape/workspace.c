@@ -9,15 +9,6 @@
 #include <math.h>
 #include <stdio.h>
 
-static const Show show_start = {
-    .on = { [SHOW_CONTOURS] = true,
-            [SHOW_MINIMA] = true,
-            [SHOW_LOG] = true,
-            [SHOW_DOTS] = true,
-            [SHOW_GHOSTS] = true,
-            [SHOW_DATA] = true },
-};
-
 void workspace_init(Workspace *workspace)
 {
     *workspace = (Workspace){
@@ -144,16 +135,6 @@ void workspace_open(Workspace *workspace, const Scene *scene)
     workspace_adopt(workspace, &formula);
     // What is due is computed later, but none of the old race's racers may be asked for until then.
     race_start(workspace->race, &workspace->scene, workspace_objective(workspace));
-}
-
-bool show_equal(const Show *a, const Show *b)
-{
-    for (int i = 0; i < SHOW_COUNT; i++) {
-        if (a->on[i] != b->on[i]) {
-            return false;
-        }
-    }
-    return a->colormap == b->colormap;
 }
 
 bool workspace_shows_default(const Workspace *workspace)

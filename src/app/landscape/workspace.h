@@ -7,7 +7,6 @@
 #include "app/landscape/playback.h"
 #include "app/landscape/relief.h"
 #include "app/landscape/samples.h"
-#include "app/landscape/show.h"
 #include "app/parts/tint.h"
 #include "app/parts/view.h"
 #include "sim/plane/field.h"
@@ -16,20 +15,9 @@
 #include "sim/race/ghost.h"
 #include "sim/race/inside.h"
 #include "sim/race/race.h"
+#include "sim/race/scene_show.h"
 
 enum { WORKSPACE_POINTS_MAX = 160, WORKSPACE_PAST_MAX = 32 };
-
-// What the chart shows of the runs (app/landscape/chart_kinds.h).
-typedef enum ChartKind {
-    CHART_LOSS,
-    CHART_DISTANCE,
-    CHART_GRADIENT,
-    CHART_RATE,
-    CHART_SHARPNESS,
-    CHART_FAIR,
-    CHART_RANGE,
-    CHART_COUNT
-} ChartKind;
 
 // A parameter that a typed formula had a while ago.
 typedef struct PastParam {

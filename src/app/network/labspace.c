@@ -8,18 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const Kind pictures[] = {
-    [LAB_PICTURE_SURFACE] = { .key = "surface", .name = N_("Surface") },
-    [LAB_PICTURE_WIRING] = { .key = "wiring", .name = N_("Wiring") },
-};
-const Registry lab_pictures = { REGISTRY(pictures), .plain = true };
-
-static const Kind ranges[] = {
-    { .key = "common", .name = N_("Common") },
-    { .key = "own", .name = N_("Own") },
-};
-const Registry lab_ranges = { REGISTRY(ranges), .plain = true };
-
 static const size_t MEMORY_BUDGET = (size_t)160 << 20; // for going back in time
 static const double RENDER_SLICE_S = 1;
 enum { SURFACE_MOVING = 64, SURFACE_RESTING = SHOT_SURFACE_MAX }; // points a side

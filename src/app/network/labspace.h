@@ -7,22 +7,9 @@
 
 #include "app/shell/history.h"
 #include "draw/color.h"
+#include "sim/train/lab_show.h"
 #include "sim/train/study.h"
 #include "sim/train/worker.h"
-
-typedef enum LabChart {
-    LAB_CHART_LOSS,
-    LAB_CHART_BATCH,
-    LAB_CHART_ACCURACY,
-    LAB_CHART_GRADIENT,
-    LAB_CHART_UPDATE,
-    LAB_CHART_COUNT
-} LabChart;
-
-typedef enum LabPicture { LAB_PICTURE_SURFACE, LAB_PICTURE_WIRING } LabPicture;
-extern const Registry lab_pictures;
-// The scales of histograms: one for all networks, or for each its own (LabLook.own).
-extern const Registry lab_ranges;
 
 enum { BRUSH_NONE = -1, BRUSH_ERASER = -2 }; // else a class
 

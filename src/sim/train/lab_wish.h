@@ -2,26 +2,9 @@
 #pragma once
 
 #include "sim/train/inspect.h"
-#include "sim/train/lab.h"
+#include "sim/train/lab_past.h"
 
-enum {
-    LAB_POINTS_MAX = 2048,  // painted, or shown
-    SHOT_SURFACE_MAX = 128, // points a side
-};
-
-typedef struct LabPoint {
-    float x, y;
-    float target;    // class, or value
-    bool validation; // ignored in a wish
-} LabPoint;
-
-typedef struct LabPoints {
-    int count;
-    LabPoint items[LAB_POINTS_MAX];
-} LabPoints;
-
-// Whether they are the same points in the same order; which validate does not matter.
-bool lab_points_equal(const LabPoints *a, const LabPoints *b);
+enum { SHOT_SURFACE_MAX = 128 }; // points a side
 
 // What the window would like to see besides the numbers.
 typedef struct LabLook {

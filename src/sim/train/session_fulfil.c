@@ -42,16 +42,6 @@ static uint64_t data_seed(const LabSpec *spec)
     return spec->data.has_seed ? spec->data.seed : spec->shared.seed;
 }
 
-bool lab_points_equal(const LabPoints *a, const LabPoints *b)
-{
-    bool same = a->count == b->count;
-    for (int i = 0; same && i < a->count; i++) {
-        const LabPoint *p = &a->items[i], *q = &b->items[i];
-        same = p->x == q->x && p->y == q->y && p->target == q->target;
-    }
-    return same;
-}
-
 static bool same_data(const LabWish *a, const LabWish *b)
 {
     if (a->painted != b->painted || data_seed(&a->spec) != data_seed(&b->spec)) {

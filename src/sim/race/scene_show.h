@@ -1,0 +1,79 @@
+// What of a scene is shown, and how: switches, colours, chart, the step. Plain data beside the
+// Scene, which says what is raced.
+#pragma once
+
+#include "base/looks.h"
+#include "base/setting.h"
+
+// What the picture shows besides the paths; each is a checkbox.
+typedef enum ShowKind {
+    SHOW_CONTOURS,
+    SHOW_MINIMA,
+    SHOW_SADDLES,
+    SHOW_VECTORS,
+    SHOW_FIELD,
+    SHOW_LOG,
+    SHOW_DOTS,
+    SHOW_GHOSTS,
+    SHOW_FLOOR,   // from here on where a surface is shown: the map below it ...
+    SHOW_QUADRIC, // ... what f is taken for to second order at the cursor
+    SHOW_DATA,    // last: its checkbox stands with the data
+    SHOW_COUNT
+} ShowKind;
+
+extern const Registry show_kinds; // keys of ShowKinds
+
+typedef struct Show {
+    bool on[SHOW_COUNT];
+    int colormap; // ColormapKind
+} Show;
+
+// What a fresh window shows.
+extern const Show show_start;
+bool show_equal(const Show *a, const Show *b);
+
+// What the chart shows of the runs.
+typedef enum ChartKind {
+    CHART_LOSS,
+    CHART_DISTANCE,
+    CHART_GRADIENT,
+    CHART_RATE,
+    CHART_SHARPNESS,
+    CHART_FAIR,
+    CHART_RANGE,
+    CHART_COUNT
+} ChartKind;
+
+extern const Registry scene_chart_keys; // of ChartKinds
+
+// What lies below the picture.
+typedef enum BottomKind { BOTTOM_CHART, BOTTOM_TABLE } BottomKind;
+extern const Registry bottom_kinds;
+
+// What was not said (`has_`) is as whoever shows it likes it.
+typedef struct SceneShow {
+    bool has_show, has_colormap;
+    Show show;
+    int chart;  // ChartKind
+    int axis;   // AxisKind, of the chart
+    int bottom; // BottomKind
+    int future; // FutureKind
+    bool has_step;
+    int step; // where the cursor stands, 0..the scene's steps
+} SceneShow;
+
+// Of SceneShow; ends with key NULL.
+enum {
+    SCENE_SHOW,
+    SCENE_COLORMAP,
+    SCENE_CHART,
+    SCENE_AXIS,
+    SCENE_BOTTOM,
+    SCENE_FUTURE,
+    SCENE_STEP,
+    SCENE_SHOW_MAX = 16
+};
+extern const Setting scene_show_settings[];
+
+void scene_show_defaults(SceneShow *show);
+bool scene_show_equal(const SceneShow *a, const SceneShow *b);

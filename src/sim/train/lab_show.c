@@ -1,0 +1,74 @@
+// The rows of what is shown of a lab.
+#include "sim/train/lab_show.h"
+
+#include "base/words.h"
+
+static const Kind chart_rows[] = {
+    [LAB_CHART_LOSS] = { "loss" },         [LAB_CHART_BATCH] = { "batch" },
+    [LAB_CHART_ACCURACY] = { "accuracy" }, [LAB_CHART_GRADIENT] = { "gradient" },
+    [LAB_CHART_UPDATE] = { "update" },
+};
+static_assert(COUNT(chart_rows) == LAB_CHART_COUNT, "a key for each LabChart");
+const Registry lab_chart_keys = { REGISTRY(chart_rows), .plain = true };
+
+static const Kind pictures[] = {
+    [LAB_PICTURE_SURFACE] = { .key = "surface", .name = N_("Surface") },
+    [LAB_PICTURE_WIRING] = { .key = "wiring", .name = N_("Wiring") },
+};
+const Registry lab_pictures = { REGISTRY(pictures), .plain = true };
+
+static const Kind ranges[] = {
+    { .key = "common", .name = N_("Common") },
+    { .key = "own", .name = N_("Own") },
+};
+const Registry lab_ranges = { REGISTRY(ranges), .plain = true };
+
+// clang-format off
+#define CHOICE(key, label, field, count) \
+    { key, label, NULL, offsetof(LabShow, field), 0, 0, (count) - 1, PARAM_INTEGER }, .type = &setting_choice
+
+const Setting lab_show_settings[] = {
+    [LAB_SHOW_KIND]    = { .param = CHOICE("kind", N_("Kind"), kind, INSPECT_COUNT), .choices = &inspect_kinds,
+                           .flag = { "kind", .value = "NAME", .help = N_("a lab's histograms: activations, gradients or weights\n"
+                                     "(activations)") } },
+    [LAB_SHOW_VALUES]  = { .param = CHOICE("values", N_("Values"), values, AXIS_KIND_COUNT), .choices = &axis_kinds,
+                           .flag = { "values", .value = "NAME", .help = N_("... linear, or log: magnitudes by powers of ten, exact\n"
+                                     "zeros apart (auto: log for gradients, else linear)") } },
+    [LAB_SHOW_RANGES]  = { .param = CHOICE("ranges", N_("Ranges"), ranges, 2), .choices = &lab_ranges,
+                           .flag = { "ranges", .value = "NAME", .help = N_("... with a scale common to all networks, or each with\n"
+                                     "its own (common)") } },
+    [LAB_SHOW_PICTURE] = { .param = CHOICE("picture", N_("Picture"), picture, 2), .choices = &lab_pictures,
+                           .flag = { "picture", .value = "NAME", .help = N_("of a lab's networks: surface or wiring (surface)") } },
+    [LAB_SHOW_CHART]   = { .param = CHOICE("chart", N_("Chart"), chart, LAB_CHART_COUNT), .choices = &lab_chart_keys,
+                           .flag = { "chart", .value = "NAME", .help = N_("of a race: loss, distance, gradient, rate, sharpness,\n"
+                                     "fair or range; of a lab: loss, batch, accuracy, gradient\n"
+                                     "or update (loss)") } },
+    [LAB_SHOW_AXIS]    = { .param = CHOICE("axis", N_("Axis"), axis, AXIS_KIND_COUNT), .choices = &axis_kinds,
+                           .flag = { "axis", .value = "NAME", .help = N_("of the chart: auto, linear or log (auto)") } },
+    [LAB_SHOW_FUTURE]  = { .param = CHOICE("future", N_("Future"), future, 2), .choices = &future_kinds,
+                           .flag = { "future", .value = "NAME", .help = N_("what a chart shows after the step: shown or hidden\n"
+                                     "(shown)") } },
+    [LAB_SHOW_LAYER]   = { .param = { "layer", N_("Layer"), NULL, offsetof(LabShow, layer), 0, 0, NET_HIDDEN_MAX, PARAM_INTEGER },
+                           .type = &setting_count,
+                           .flag = { "layer", .value = "N", .help = N_("the window with hidden layer N of a network enlarged") } },
+    [LAB_SHOW_OF]      = { .param = { "of", N_("Of network"), NULL, offsetof(LabShow, network), 1, 1, 6, PARAM_INTEGER },
+                           .type = &setting_count,
+                           .flag = { "of", .value = "N", .help = N_("... of network N (1)") } },
+    [LAB_SHOW_STEP]    = { .param = { "step", N_("Step"), NULL, offsetof(LabShow, step), 0, 0, LAB_STEPS_SHOWN_MAX, PARAM_INTEGER },
+                           .type = &setting_count, .given = offsetof(LabShow, has_step),
+                           .flag = { "step", .value = "K", .help = N_("draw step K of the race, train the lab so far (the\n"
+                                     "last; in the window the first)") } },
+    { .param.key = NULL },
+};
+// clang-format on
+static_assert(COUNT(lab_show_settings) - 1 <= LAB_SHOW_MAX, "room for all that is typed");
+
+void lab_show_defaults(LabShow *show)
+{
+    settings_reset(lab_show_settings, show);
+}
+
+bool lab_show_equal(const LabShow *a, const LabShow *b)
+{
+    return settings_same(lab_show_settings, a, b);
+}

@@ -1,0 +1,57 @@
+// What of a lab is shown, and how: histograms, pictures, chart, the step. Plain data beside the
+// LabSpec, which says what is trained.
+#pragma once
+
+#include "base/looks.h"
+#include "sim/train/inspect.h"
+
+typedef enum LabChart {
+    LAB_CHART_LOSS,
+    LAB_CHART_BATCH,
+    LAB_CHART_ACCURACY,
+    LAB_CHART_GRADIENT,
+    LAB_CHART_UPDATE,
+    LAB_CHART_COUNT
+} LabChart;
+extern const Registry lab_chart_keys;
+
+typedef enum LabPicture { LAB_PICTURE_SURFACE, LAB_PICTURE_WIRING } LabPicture;
+extern const Registry lab_pictures;
+// The scales of histograms: one for all networks, or for each its own.
+extern const Registry lab_ranges;
+
+typedef struct LabShow {
+    int kind;    // InspectKind, of the histograms
+    int values;  // AxisKind, of that kind; auto: as the kind has it
+    int ranges;  // 1: every network has its own scale
+    int picture; // LabPicture
+    int chart;   // LabChart
+    int axis;    // AxisKind, of the chart
+    int future;  // FutureKind
+    int layer;   // hidden layer that is enlarged, from 1; 0: none ...
+    int network; // ... and whose, from 1
+    bool has_step;
+    int step; // to which all networks are trained
+} LabShow;
+
+// Of LabShow; ends with key NULL.
+enum {
+    LAB_STEPS_SHOWN_MAX = 1000000000,
+};
+enum {
+    LAB_SHOW_KIND,
+    LAB_SHOW_VALUES,
+    LAB_SHOW_RANGES,
+    LAB_SHOW_PICTURE,
+    LAB_SHOW_CHART,
+    LAB_SHOW_AXIS,
+    LAB_SHOW_FUTURE,
+    LAB_SHOW_LAYER,
+    LAB_SHOW_OF,
+    LAB_SHOW_STEP,
+    LAB_SHOW_MAX = 16
+};
+extern const Setting lab_show_settings[];
+
+void lab_show_defaults(LabShow *show);
+bool lab_show_equal(const LabShow *a, const LabShow *b);
