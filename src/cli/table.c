@@ -26,7 +26,7 @@ static int write_table(const FlagsCommand *command, const TypedSubject *flags, c
                        TableOfLab *write)
 {
     LabError wrong = { .error.at = -1 };
-    Lab *lab = lab_create(&flags->subject.lab, &wrong);
+    Lab *lab = lab_create_past(&flags->subject.lab, &flags->subject.past, &wrong);
     if (!lab) {
         const FlagsError refused = lab_typed_error(flags, &wrong);
         flags_report(command->name, &refused);

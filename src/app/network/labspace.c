@@ -50,6 +50,11 @@ void labspace_finish(LabSpace *space)
     worker_destroy(space->worker);
     session_destroy(space->session);
     free(space->own_shot);
+    free(space->given);
+    for (size_t i = 0; i < space->pasts.count; i++) {
+        free(space->pasts.items[i]);
+    }
+    array_free(&space->pasts);
     *space = (LabSpace){ .worker = NULL };
 }
 
@@ -70,6 +75,8 @@ void labspace_open(LabSpace *space, const LabSpec *spec)
     space->wish.playing = false;
     space->wish.look.zoom_layer = -1;
     space->wish.restarts++;
+    space->wish.changes = NULL;
+    space->wish.change_count = 0;
     space->selected = 0;
     space->zoom_network = 0;
     space->brush = BRUSH_NONE;
@@ -129,6 +136,14 @@ static void give(LabSpace *space)
         space->wish.look.surface = space->wish.playing ? SURFACE_MOVING : SURFACE_RESTING;
         space->wish.epochs = space->wish.spec.epochs;
         space->wish.serial = worker_wish(space->worker, &space->wish);
+        if (!space->given) {
+            space->given = memory_get(sizeof *space->given);
+            space->anew = space->wish.serial;
+        } else if (!lab_wish_same_data(space->given, &space->wish) ||
+                   space->given->restarts != space->wish.restarts) {
+            space->anew = space->wish.serial;
+        }
+        *space->given = space->wish;
         space->given_version = space->wish_version;
     }
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "app/shell/history.h"
+#include "base/array.h"
 #include "draw/color.h"
 #include "sim/train/lab_show.h"
 #include "sim/train/study.h"
@@ -15,6 +16,9 @@ enum { BRUSH_NONE = -1, BRUSH_ERASER = -2 }; // else a class
 
 typedef struct LabSpace {
     LabWish wish;           // complete; spec.ids tell networks apart
+    LabWish *given;         // the one that the worker has, or had last; owned
+    unsigned anew;          // serial of the last wish given with other data than the one before
+    Array(void *) pasts;    // changes that labs were opened with, owned: as long as the session
     unsigned wish_version;  // counts its changes
     unsigned given_version; // of the wish that the worker has; 0: none
     uint32_t next_id;
@@ -57,6 +61,12 @@ void labspace_finish(LabSpace *space);
 bool labspace_looks_as_at_first(const LabSpace *space);
 // Takes a lab over, at step 0, not playing.
 void labspace_open(LabSpace *space, const LabSpec *spec);
+// What a lab that was just opened has behind it: painted points, and the changes on the way, which
+// are made again while it trains.
+void labspace_set_past(LabSpace *space, const LabPast *past);
+// What the lab has behind it, as far as the newest snapshot knows. False when there were more
+// changes than are kept: then there are none, and only what the networks are now.
+bool labspace_past(const LabSpace *space, LabPast *past);
 // Makes the worker if there is none; wake is called from its thread.
 void labspace_start(LabSpace *space, JobWake *wake, void *context);
 // To be called whenever the wish has changed.

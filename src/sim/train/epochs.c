@@ -202,6 +202,16 @@ void epochs_rows_of_list(const SeriesList *list, long epoch_steps, long lost_ste
 
 // ---- whole epochs
 
+static void enforce_changes(Epochs *epochs)
+{
+    while (epochs->ahead_count > 0 && epochs->ahead->step <= epochs->now.step) {
+        train_adjust(epochs->train, &epochs->ahead->spec);
+        epochs_set_patience(epochs, epochs->ahead->patience);
+        epochs->ahead++;
+        epochs->ahead_count--;
+    }
+}
+
 void epochs_run(Epochs *epochs, EpochsRead read, TrainSink *sink, void *context)
 {
     const long steps = epochs->train->epoch_steps;
@@ -217,5 +227,7 @@ void epochs_run(Epochs *epochs, EpochsRead read, TrainSink *sink, void *context)
             const TrainRow row = epochs_row(epochs, &step);
             sink(context, &row);
         }
+        enforce_changes(epochs); // of the step reached; a patience of theirs may have run out
+        ended = ended || epochs->now.stopped;
     }
 }

@@ -34,9 +34,19 @@ typedef enum EpochsScores {
     SCORES_DONE
 } EpochsScores;
 
+// Settings from a step on.
+typedef struct Change {
+    long step;
+    NetSpec spec;
+    int patience;
+} Change;
+
 typedef struct Epochs {
     Train *train; // not its own
     Moment now;
+    const Change
+        *ahead;      // [ahead_count], by step: what changes on the way, for epochs_run(); not its
+    int ahead_count; // own
     EpochsRead read; // may change from step to step
     EpochsScores scores;
     TrainScoring part;      // of the score in the making
@@ -80,6 +90,7 @@ TrainRow epochs_row(const Epochs *epochs, const LearnStep *step);
 TrainRow epochs_row_of_point(const SeriesPoint *point, long epoch_steps);
 void epochs_rows_of_list(const SeriesList *list, long epoch_steps, long lost_step, TrainSink *sink,
                          void *context);
-// To the epoch's end and its scores, or until the network is lost; sink (may be NULL) gets the rows
-// that are read: of every step or of the last alone. Nothing happens to one that has stopped.
+// To the epoch's end and its scores, with the changes ahead at their steps, or until the network is
+// lost; sink (may be NULL) gets the rows that are read: of every step or of the last alone. Nothing
+// happens to one that has stopped.
 void epochs_run(Epochs *epochs, EpochsRead read, TrainSink *sink, void *context);

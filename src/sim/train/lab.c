@@ -1,7 +1,7 @@
 // Networks side by side: each trains its epoch alone on one thread and writes its rows for itself;
 // the rows go out afterwards, in the networks' order. So neither the threads nor the neighbours can
 // be seen in what a network does.
-#include "sim/train/lab.h"
+#include "sim/train/lab_past.h"
 
 #include "base/array.h"
 #include "base/words.h"
@@ -37,39 +37,73 @@ bool lab_check_memory(const LabSpec *spec, const Dataset *set, int *network, Err
     return true;
 }
 
-static bool make(Lab *lab, LabError *err)
+static bool make_data(Lab *lab, const LabPast *past, Error *err)
+{
+    const LabSpec *spec = &lab->spec;
+    return past && past->painted
+               ? lab_points_dataset(&lab->set, &past->points, past->painted_classes, spec,
+                                    &lab->arena, err)
+               : dataset_make(&lab->set, &spec->data, spec->shared.seed, &lab->arena, err);
+}
+
+// Network i, at step 0.
+static bool make_network(Lab *lab, const LabPast *past, int i, Error *err)
+{
+    NetSpec network = lab_network(&lab->spec, i);
+    int count = 0, patience = lab->spec.patience;
+    const LabChange *changes =
+        past ? lab_changes_of(past->changes, past->change_count, i, &network, &count) : NULL;
+    Change *ahead = arena_new(&lab->arena, Change, count);
+    for (int k = 0; k < count; k++) {
+        ahead[k] = (Change){ changes[k].step, changes[k].spec, changes[k].patience };
+    }
+    if (count > 0) {
+        network = ahead->spec;
+        patience = ahead->patience;
+    }
+    Train *train = train_create(&network, &lab->data, err);
+    if (!train) {
+        return false;
+    }
+    epochs_begin(&lab->networks[i], train, patience, EPOCHS_ENDS);
+    lab->networks[i].ahead = count > 0 ? ahead + 1 : NULL;
+    lab->networks[i].ahead_count = count > 0 ? count - 1 : 0;
+    return true;
+}
+
+static bool make(Lab *lab, const LabPast *past, LabError *err)
 {
     const LabSpec *spec = &lab->spec;
     assert(spec->network_count >= 1 && spec->network_count <= LAB_NETWORKS_MAX);
     err->network = -1;
-    if (!dataset_make(&lab->set, &spec->data, spec->shared.seed, &lab->arena, &err->error) ||
-        !lab_check_patience(spec, &lab->set, &err->error) ||
+    if (!make_data(lab, past, &err->error) || !lab_check_patience(spec, &lab->set, &err->error) ||
         !lab_check_memory(spec, &lab->set, &err->network, &err->error)) {
         return false;
     }
     train_data_init(&lab->data, &lab->set, &lab->arena);
-    for (int i = 0; i < spec->network_count; i++) {
-        const NetSpec network = lab_network(spec, i);
+    bool good = true;
+    for (int i = 0; good && i < spec->network_count; i++) {
         err->network = i;
-        Train *train = train_create(&network, &lab->data, &err->error);
-        if (!train) {
-            return false;
-        }
-        epochs_begin(&lab->networks[i], train, spec->patience, EPOCHS_ENDS);
+        good = make_network(lab, past, i, &err->error);
     }
-    return true;
+    return good;
 }
 
-Lab *lab_create(const LabSpec *spec, LabError *err)
+Lab *lab_create_past(const LabSpec *spec, const LabPast *past, LabError *err)
 {
     Lab *lab = memory_get(sizeof *lab);
     LabError unread;
     *lab = (Lab){ .spec = *spec };
-    if (!make(lab, err ? err : &unread)) {
+    if (!make(lab, past, err ? err : &unread)) {
         lab_destroy(lab);
         return NULL;
     }
     return lab;
+}
+
+Lab *lab_create(const LabSpec *spec, LabError *err)
+{
+    return lab_create_past(spec, NULL, err);
 }
 
 void lab_destroy(Lab *lab)

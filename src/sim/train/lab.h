@@ -54,9 +54,11 @@ void lab_names_bind(LabSpec *spec);
 // Empties the names that came with other settings than the networks have.
 void lab_names_check(LabSpec *spec);
 
+typedef struct LabPast LabPast; // sim/train/lab_past.h
+
 typedef struct Lab {
     LabSpec spec;
-    Arena arena; // owns data
+    Arena arena; // owns data and what changes on the way
     Dataset set;
     TrainData data;
     Epochs networks[LAB_NETWORKS_MAX]; // [spec.network_count], their `train` the lab's
@@ -90,6 +92,9 @@ bool lab_is_regression(const LabSpec *spec);
 
 // NULL with the error filled.
 Lab *lab_create(const LabSpec *spec, LabError *err);
+// The same with its past: trained on the points that were painted, its settings changing at the
+// steps where they were changed.
+Lab *lab_create_past(const LabSpec *spec, const LabPast *past, LabError *err);
 void lab_destroy(Lab *lab); // accepts NULL
 
 // Row 0 of every network: its scores before training. sink may be NULL, here and below.

@@ -1,5 +1,9 @@
-// Pasts compared.
+// Pasts compared, and taken up: painted points become data, changes are found network by network.
 #include "sim/train/lab_past.h"
+
+#include "base/words.h"
+
+#include <math.h>
 
 bool lab_points_equal(const LabPoints *a, const LabPoints *b)
 {
@@ -26,4 +30,65 @@ bool lab_past_equal(const LabPast *a, const LabPast *b)
         same = changes_equal(&a->changes[i], &b->changes[i]);
     }
     return same;
+}
+
+uint64_t lab_data_seed(const LabSpec *spec)
+{
+    return spec->data.has_seed ? spec->data.seed : spec->shared.seed;
+}
+
+static bool check_points(const LabPoints *points, int classes, Error *err)
+{
+    if (points->count < 2) {
+        return fail(err, points->count ? N_("there is only one point; paint at least two")
+                                       : N_("there are no points; paint at least two"));
+    }
+    for (int i = 0; i < points->count; i++) {
+        const LabPoint *point = &points->items[i];
+        if (!isfinite(point->x) || !isfinite(point->y) || !isfinite(point->target)) {
+            return fail(err, "point %d is not finite", i + 1);
+        }
+        if (classes > 0 && !(point->target >= 0 && point->target < (float)classes &&
+                             point->target == floorf(point->target))) {
+            return fail(err, "point %d is of class %g; there are classes 0 to %d", i + 1,
+                        (double)point->target, classes - 1);
+        }
+    }
+    return true;
+}
+
+bool lab_points_dataset(Dataset *set, const LabPoints *points, int classes, const LabSpec *spec,
+                        Arena *arena, Error *err)
+{
+    if (!check_points(points, classes, err)) {
+        return false;
+    }
+    const int count = points->count;
+    float *x = arena_new(arena, float, 2 * count);
+    float *target = arena_new(arena, float, count);
+    for (int i = 0; i < count; i++) {
+        x[2 * i] = points->items[i].x;
+        x[2 * i + 1] = points->items[i].y;
+        target[i] = points->items[i].target;
+    }
+    dataset_from_points(set, count, 2, classes, x, target, spec->data.params.train,
+                        lab_data_seed(spec), arena);
+    return true;
+}
+
+const LabChange *lab_changes_of(const LabChange *changes, int all, int network, const NetSpec *now,
+                                int *count)
+{
+    int first = 0;
+    while (first < all && changes[first].network != network) {
+        first++;
+    }
+    *count = 0;
+    while (first + *count < all && changes[first + *count].network == network) {
+        *count += 1;
+    }
+    if (*count > 0 && net_spec_restarts(&changes[first + *count - 1].spec, now)) {
+        *count = 0;
+    }
+    return *count > 0 ? &changes[first] : NULL;
 }

@@ -33,12 +33,22 @@ typedef struct LabChange {
 
 // Of a network that was changed while it trained there is a change at step 0, one for every later
 // step, rising, and the last one's spec is the lab's; of one that was not there is none.
-typedef struct LabPast {
+struct LabPast {
     bool painted;        // the points are the data, instead of the lab's (its train share holds)
     int painted_classes; // 2..DATASET_CLASSES_MAX, 0: regression
     LabPoints points;
     int change_count; // network by network, each by step
     LabChange changes[LAB_CHANGES_MAX];
-} LabPast;
+};
 
+// What changes network `network` on its way, by its settings now: [*count] of changes [all],
+// the first of which it begins with; *count 0: nothing, or it begins anew for what it is now.
+const LabChange *lab_changes_of(const LabChange *changes, int all, int network, const NetSpec *now,
+                                int *count);
+// A dataset of painted points; the seed and the share of training rows are the data's. False where
+// they are too few, not finite or of no class. Memory from the arena.
+bool lab_points_dataset(Dataset *set, const LabPoints *points, int classes, const LabSpec *spec,
+                        Arena *arena, Error *err);
+// The seed of a lab's data.
+uint64_t lab_data_seed(const LabSpec *spec);
 bool lab_past_equal(const LabPast *a, const LabPast *b);

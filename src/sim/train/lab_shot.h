@@ -17,6 +17,7 @@ enum {
 
 // One network at the step of the shot.
 typedef struct NetShot {
+    uint32_t id;  // LabSpec's
     NetSpec spec; // effective; of one that waits: those with which it was lost
     char name[LAB_NAME_MAX];
     LossKind loss;
@@ -90,6 +91,10 @@ typedef struct LabShot {
     int sample_count;
     uint8_t sample_pixels[SHOT_SAMPLES][SHOT_PIXELS_MAX]; // grey, of validation rows
     uint8_t sample_class[SHOT_SAMPLES];
+
+    // What was changed on the way, as LabPast has it. More than LAB_CHANGES_MAX: the count alone.
+    int change_count;
+    LabChange changes[LAB_CHANGES_MAX];
 
     InspectKind kind;
     bool log;         // the histograms are of magnitudes, NetShot's ranges logarithmic

@@ -33,8 +33,12 @@ typedef struct LabWish {
     int epochs;        // where it stops: when every network has had so many; 0: it has no end
     bool paced;        // so fast that the whole until there takes SESSION_PACE_S (no end: `speed`)
     double speed;      // else steps a second; INFINITY: full speed
-    unsigned restarts; // counts: a new number begins anew at step 0
-    unsigned seeks;    // counts: a new number takes every network to step `seek`, back or forth
+    unsigned restarts; // counts: a new number begins anew at step 0 ...
+    // ... with these changes on the way, as LabPast has them, if it comes with the first wish or a
+    // new number. Not owned; they stay as long as the session. NULL: none.
+    const LabChange *changes;
+    int change_count;
+    unsigned seeks; // counts: a new number takes every network to step `seek`, back or forth
     long seek;
     unsigned undos;   // counts: what a new number changes takes a change back or makes it once more
     bool seek_epochs; // `seek` counts epochs: each network goes to its own epoch's end
@@ -42,3 +46,6 @@ typedef struct LabWish {
     LabLook look;
     unsigned serial; // the shot that answers it has the same number or a later one
 } LabWish;
+
+// Whether both ask for the same data.
+bool lab_wish_same_data(const LabWish *a, const LabWish *b);

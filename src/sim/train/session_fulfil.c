@@ -37,70 +37,13 @@ void session_clear(Session *session)
 
 // ---- data
 
-static uint64_t data_seed(const LabSpec *spec)
-{
-    return spec->data.has_seed ? spec->data.seed : spec->shared.seed;
-}
-
-static bool same_data(const LabWish *a, const LabWish *b)
-{
-    if (a->painted != b->painted || data_seed(&a->spec) != data_seed(&b->spec)) {
-        return false;
-    }
-    if (!a->painted) {
-        return data_spec_equal(&a->spec.data, &b->spec.data);
-    }
-    return a->painted_classes == b->painted_classes &&
-           a->spec.data.params.train == b->spec.data.params.train &&
-           lab_points_equal(&a->points, &b->points);
-}
-
-static bool check_points(const LabWish *wish, Error *err)
-{
-    const LabPoints *points = &wish->points;
-    const int classes = wish->painted_classes;
-    if (points->count < 2) {
-        return fail(err, points->count ? N_("there is only one point; paint at least two")
-                                       : N_("there are no points; paint at least two"));
-    }
-    for (int i = 0; i < points->count; i++) {
-        const LabPoint *point = &points->items[i];
-        if (!isfinite(point->x) || !isfinite(point->y) || !isfinite(point->target)) {
-            return fail(err, "point %d is not finite", i + 1);
-        }
-        if (classes > 0 && !(point->target >= 0 && point->target < (float)classes &&
-                             point->target == floorf(point->target))) {
-            return fail(err, "point %d is of class %g; there are classes 0 to %d", i + 1,
-                        (double)point->target, classes - 1);
-        }
-    }
-    return true;
-}
-
-static bool paint_data(SessionData *data, const LabWish *wish, Error *err)
-{
-    if (!check_points(wish, err)) {
-        return false;
-    }
-    const int count = wish->points.count;
-    float *x = arena_new(&data->arena, float, 2 * count);
-    float *target = arena_new(&data->arena, float, count);
-    for (int i = 0; i < count; i++) {
-        x[2 * i] = wish->points.items[i].x;
-        x[2 * i + 1] = wish->points.items[i].y;
-        target[i] = wish->points.items[i].target;
-    }
-    dataset_from_points(&data->set, count, 2, wish->painted_classes, x, target,
-                        wish->spec.data.params.train, data_seed(&wish->spec), &data->arena);
-    return true;
-}
-
 // NULL with the error filled.
 static SessionData *data_create(const LabWish *wish, Error *err)
 {
     SessionData *data = memory_get(sizeof *data);
     *data = (SessionData){ 0 };
-    if (!(wish->painted ? paint_data(data, wish, err)
+    if (!(wish->painted ? lab_points_dataset(&data->set, &wish->points, wish->painted_classes,
+                                             &wish->spec, &data->arena, err)
                         : dataset_make(&data->set, &wish->spec.data, wish->spec.shared.seed,
                                        &data->arena, err))) {
         data_destroy(data);
@@ -119,12 +62,18 @@ static uint32_t id_of(const LabSpec *spec, int network)
     return spec->ids[network] ? spec->ids[network] : UINT32_MAX - (uint32_t)network;
 }
 
+// changes [count]: what it was before, if count > 0; else it begins with its settings.
 static SessionNet *net_create(const NetSpec *spec, int patience, uint32_t id,
-                              const SessionData *data, Error *err)
+                              const SessionData *data, const LabChange *changes, int count,
+                              Error *err)
 {
-    Timeline *time = timeline_create(spec, patience, &data->data, 0, err);
+    Timeline *time = timeline_create(count ? &changes->spec : spec,
+                                     count ? changes->patience : patience, &data->data, 0, err);
     if (!time) {
         return NULL;
+    }
+    for (int i = 1; i < count; i++) {
+        timeline_plan(time, changes[i].step, &changes[i].spec, changes[i].patience);
     }
     SessionNet *net = memory_get(sizeof *net);
     memset(net, 0, sizeof *net);
@@ -132,6 +81,7 @@ static SessionNet *net_create(const NetSpec *spec, int patience, uint32_t id,
     net->id = id;
     net->spec = *spec;
     net->patience = patience;
+    net->waiting = !timeline_is(time, spec, patience); // it was lost with others, and is still
     net->inspect = inspect_create();
     return net;
 }
@@ -183,9 +133,11 @@ typedef struct Staff {
     unsigned taken;              // which of the old
 } Staff;
 
-static bool hire(const Session *session, const LabSpec *spec, const SessionData *data, bool anew,
+static bool hire(const Session *session, const LabWish *wish, const SessionData *data, bool anew,
                  Staff *staff, Error *err, int *error_network)
 {
+    const LabSpec *spec = &wish->spec;
+    const bool opened = !session->begun || wish->restarts != session->done.restarts;
     for (int i = 0; i < spec->network_count; i++) {
         const NetSpec net = lab_network(spec, i);
         const uint32_t id = id_of(spec, i);
@@ -195,7 +147,10 @@ static bool hire(const Session *session, const LabSpec *spec, const SessionData 
             staff->taken |= 1u << old;
             continue;
         }
-        staff->nets[i] = net_create(&net, spec->patience, id, data, err);
+        int count = 0;
+        const LabChange *changes =
+            opened ? lab_changes_of(wish->changes, wish->change_count, i, &net, &count) : NULL;
+        staff->nets[i] = net_create(&net, spec->patience, id, data, changes, count, err);
         staff->made[i] = true;
         if (!staff->nets[i]) {
             *error_network = i;
@@ -257,7 +212,7 @@ bool session_fulfil(Session *session, const LabWish *wish, bool anew)
     Error error = { .at = -1 };
     int network = -1;
     SessionData *data = session->data;
-    const bool new_data = !session->begun || !same_data(&session->done, wish);
+    const bool new_data = !session->begun || !lab_wish_same_data(&session->done, wish);
     if (new_data && !(data = data_create(wish, &error))) {
         session->refused = (Refusal){ error, -1, false };
         return false;
@@ -265,7 +220,7 @@ bool session_fulfil(Session *session, const LabWish *wish, bool anew)
     Staff staff = { 0 };
     if (!lab_check_patience(&wish->spec, &data->set, &error) ||
         !lab_check_memory(&wish->spec, &data->set, &network, &error) ||
-        !hire(session, &wish->spec, data, anew || new_data, &staff, &error, &network)) {
+        !hire(session, wish, data, anew || new_data, &staff, &error, &network)) {
         refuse(session, wish, &data->set, &staff, &error, network);
         if (new_data) {
             data_destroy(data);
@@ -296,5 +251,5 @@ static bool same_settings(const LabSpec *a, const LabSpec *b)
 
 bool session_same(const LabWish *a, const LabWish *b)
 {
-    return same_data(a, b) && same_settings(&a->spec, &b->spec);
+    return lab_wish_same_data(a, b) && same_settings(&a->spec, &b->spec);
 }

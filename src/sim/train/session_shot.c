@@ -88,6 +88,7 @@ static void shoot_net(const Session *session, int i, NetShot *shot)
     const Timeline *time = net->time;
     const Train *train = time->epochs.train;
     const Moment *now = &time->epochs.now;
+    shot->id = net->id;
     shot->spec = net->waiting ? *timeline_spec(time) : net->spec;
     name_net(session, i, shot);
     shot->loss = train->loss;
@@ -168,12 +169,30 @@ static void shoot_data(const SessionData *data, LabShot *shot)
     shoot_samples(data, shot);
 }
 
+// Networks that have always been what they are have none.
+static void shoot_changes(const Session *session, LabShot *shot)
+{
+    int count = 0;
+    for (int i = 0; i < session->net_count; i++) {
+        const Timeline *time = session->nets[i]->time;
+        const bool changed = time->changes.count > 1 || session->nets[i]->waiting;
+        for (size_t k = 0; changed && k < time->changes.count; k++, count++) {
+            const Change *change = &time->changes.items[k];
+            if (count < LAB_CHANGES_MAX) {
+                shot->changes[count] =
+                    (LabChange){ i, change->step, change->spec, change->patience };
+            }
+        }
+    }
+    shot->change_count = count;
+}
+
 static void shoot_nothing(LabShot *shot)
 {
     shot->data_version = 0;
     shot->rows = shot->train_count = shot->features = shot->classes = 0;
     shot->points.count = shot->sample_count = shot->image_width = shot->image_height = 0;
-    shot->layers_shown = 0;
+    shot->layers_shown = shot->change_count = 0;
     shot->kind = INSPECT_ACTIVATIONS;
 }
 
@@ -202,6 +221,7 @@ void session_shot(Session *session, LabShot *shot, bool all)
         session_look(session);
     }
     shoot_data(session->data, shot);
+    shoot_changes(session, shot);
     session_shoot_layers(session, shot);
     for (int i = 0; i < session->net_count; i++) {
         const Timeline *time = session->nets[i]->time;

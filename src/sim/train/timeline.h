@@ -16,13 +16,6 @@ typedef struct Kept {
     void *state; // as train_save()
 } Kept;
 
-// Settings from a step on.
-typedef struct Change {
-    long step;
-    NetSpec spec;
-    int patience;
-} Change;
-
 // Another training that was there before a change cut it off: it is known from its changes alone,
 // and its curves need not be made again.
 typedef struct Future {
@@ -59,6 +52,9 @@ enum { TIMELINE_NORMS = 16 };
 // NULL with the error filled, as train_create().
 Timeline *timeline_create(const NetSpec *spec, int patience, const TrainData *data, size_t budget,
                           Error *err);
+// Of a timeline that has made no step: what changes on the way, at steps that rise, from 1 on; the
+// first settings are those it was created with.
+void timeline_plan(Timeline *timeline, long step, const NetSpec *spec, int patience);
 void timeline_destroy(Timeline *timeline); // accepts NULL
 const NetSpec *timeline_spec(const Timeline *timeline);
 // Back to the training that a change took away, if one with these settings at its end is still

@@ -19,6 +19,12 @@ static void cut(Timeline *timeline, long step)
     series_cut(&timeline->series, step);
 }
 
+void timeline_plan(Timeline *timeline, long step, const NetSpec *spec, int patience)
+{
+    assert(timeline->end == 0 && step > timeline->changes.items[timeline->changes.count - 1].step);
+    array_push(&timeline->changes, (Change){ .step = step, .spec = *spec, .patience = patience });
+}
+
 void timeline_adjust(Timeline *timeline, const NetSpec *spec, int patience)
 {
     const long step = timeline->epochs.now.step;
@@ -36,10 +42,7 @@ void timeline_adjust(Timeline *timeline, const NetSpec *spec, int patience)
     timeline_score(timeline); // by the settings that led here
     cut(timeline, step);
     array_push(&timeline->changes, change);
-    const SeriesPoint *newest = series_at(&timeline->series.steps, step);
-    if (!newest || newest->step < step) { // thinned away; but now it is the newest
-        series_add_step(&timeline->series, step, &timeline->epochs.now.last);
-    }
+    timeline_mark(timeline);
     timeline_enforce(timeline, timeline->changes.count - 1);
 }
 
