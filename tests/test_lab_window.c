@@ -554,9 +554,9 @@ Test(lab_out, pictures_and_curves_are_saved)
     bench_key(b, SDLK_PAGEDOWN);
     bench_rested(b);
     uint8_t *shot = bench_shot(b, b->app.shell.layout.picture);
-    bench_key_with(b, SDLK_s, KMOD_LCTRL);
-    bench_key_with(b, SDLK_s, KMOD_LCTRL | KMOD_LSHIFT);
-    bench_key_with(b, SDLK_s, KMOD_LCTRL | KMOD_LSHIFT);
+    bench_key_with(b, SDLK_e, KMOD_LCTRL);
+    bench_key_with(b, SDLK_e, KMOD_LCTRL | KMOD_LSHIFT);
+    bench_key_with(b, SDLK_e, KMOD_LCTRL | KMOD_LSHIFT);
     bench_wait(b, 10);
     bench_wait(b, 10);
     cr_expect_eq(bench_changes(b, b->app.shell.layout.picture, shot), 0, "the window is as it was");
@@ -589,7 +589,7 @@ Test(lab_out, saving_before_the_first_picture_is_refused)
     app_enter(&b->app, &network_room);
     cr_assert_null(space_of(b)->shot);
     const InputEvent save = {
-        .kind = INPUT_KEY, .key = KEY_CHARACTER, .code = 's', .mods = MOD_CTRL | MOD_SHIFT
+        .kind = INPUT_KEY, .key = KEY_CHARACTER, .code = 'e', .mods = MOD_CTRL | MOD_SHIFT
     };
     app_event(&b->app, &save, 0);
     cr_expect_str_not_empty(b->app.shell.notice);

@@ -222,10 +222,10 @@ Test(lasting, picture_and_numbers_are_saved_beside_each_other)
     cr_assert(mkdtemp(folder) && chdir(folder) == 0);
     Bench *b = bench_open(900, 600, 1);
     const View before = b->landscape->workspace.view;
-    bench_key_with(b, SDLK_s, KMOD_LCTRL);
+    bench_key_with(b, SDLK_e, KMOD_LCTRL);
     cr_expect(bench_says(b, "Saved as"));
-    bench_key_with(b, SDLK_s, KMOD_LCTRL | KMOD_LSHIFT);
-    bench_key_with(b, SDLK_s, KMOD_LCTRL | KMOD_LSHIFT);
+    bench_key_with(b, SDLK_e, KMOD_LCTRL | KMOD_LSHIFT);
+    bench_key_with(b, SDLK_e, KMOD_LCTRL | KMOD_LSHIFT);
     cr_expect_eq(access("thalweg-valley-1.png", R_OK), 0);
     cr_expect_eq(access("thalweg-valley-1.csv", R_OK), 0);
     cr_expect_eq(access("thalweg-valley-2.csv", R_OK), 0, "nothing is overwritten");

@@ -172,7 +172,7 @@ static void expect_nothing_passes(Bench *b, const char *list)
         bench_key_with(b, keys[i], KMOD_LSHIFT);
         bench_key_with(b, keys[i], KMOD_LCTRL);
     }
-    bench_key_with(b, SDLK_s, KMOD_LCTRL);
+    bench_key_with(b, SDLK_e, KMOD_LCTRL);
     bench_key_with(b, SDLK_z, KMOD_LCTRL);
     bench_key_with(b, SDLK_LEFT, KMOD_LSHIFT);
     const Rect p = b->app.shell.layout.picture, chart = b->app.shell.layout.chart;

@@ -8,7 +8,7 @@ bool ui_choice(Ui *ui, const char *name, Rect rect, int count,
                const char *(*label)(const void *context, int index), const void *context,
                int *chosen, const char *fallback, const char *tip)
 {
-    const Popup popup = { name, rect, rect.w, count, label, context };
+    const Popup popup = { name, rect, rect.w, count, label, context, NULL };
     const char *title = *chosen >= 0 ? label(context, *chosen) : fallback;
     if (!popup_button(ui, &popup, FONT_BOLD, title, *chosen, tip)) {
         return false;
@@ -64,12 +64,6 @@ int ui_menu(Ui *ui, const char *name, Rect rect, const char *title, float width,
             const char *(*label)(const void *context, int index), const void *context,
             const char *tip)
 {
-    const Popup popup = { name, rect, width, count, label, context };
-    if (!popup_button(ui, &popup, FONT_SANS, title, -1, tip)) {
-        return -1;
-    }
-    int at = ui->popup.at;
-    const PopupAnswer answer = popup_run(ui, &popup, &at);
-    ui->popup.at = at;
-    return answer == POPUP_CHOSEN ? at : -1;
+    const Popup popup = { name, rect, width, count, label, context, NULL };
+    return popup_menu(ui, &popup, title, tip);
 }

@@ -78,24 +78,50 @@ static void keep_in_view(Ui *ui, const Popup *popup, Rect box, int at)
     scroll->offset = clampf(scroll->offset, y + ROW - box.h + PAD, y - PAD);
 }
 
+static const char *barred(const Popup *popup, int index)
+{
+    return popup->barred ? popup->barred(popup->context, index) : NULL;
+}
+
+static bool is_heading(const Popup *popup, int index)
+{
+    const char *why = barred(popup, index);
+    return why && !why[0];
+}
+
+// An entry at its place; whether it was clicked.
+static bool row(Ui *ui, const Popup *popup, int index, Rect place, bool marked)
+{
+    const Theme *t = ui->theme;
+    const Rect text = rect_inset(place, INSET);
+    const char *label = popup->label(popup->context, index), *why = barred(popup, index);
+    if (why && !why[0]) {
+        ui_heading(ui, text, label);
+        return false;
+    }
+    char item[UI_NAME_MAX];
+    snprintf(item, sizeof item, "%s.%d", popup->name, index);
+    const UiPress press = ui_press(ui, item, place, false);
+    const Color face = marked ? t->accent : color_mix(t->raised, t->text, 0.1f);
+    if (marked || (press.hovered && !why)) {
+        canvas_box(ui->canvas, place, 4, face, 0, face);
+    }
+    const Color ink = marked ? t->on_accent : t->text;
+    ui_label(ui, text, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE,
+             why ? color_mix(t->raised, marked ? ink : t->muted, 0.55f) : ink, label);
+    if (why) {
+        ui_tip(ui, why);
+    }
+    return press.clicked;
+}
+
 // The index of the one clicked, or -1.
 static int rows(Ui *ui, const Popup *popup, Rect box, int at)
 {
     int clicked = -1;
     Column column = column_begin_scroll(ui, "popup", rect_inset(box, 1), PAD - 1);
     for (int i = 0; i < popup->count; i++) {
-        char item[UI_NAME_MAX];
-        snprintf(item, sizeof item, "%s.%d", popup->name, i);
-        const Rect place = column_row(&column, ROW, 0);
-        const UiPress press = ui_press(ui, item, place, false);
-        const Color face =
-            i == at ? ui->theme->accent : color_mix(ui->theme->raised, ui->theme->text, 0.1f);
-        if (i == at || press.hovered) {
-            canvas_box(ui->canvas, place, 4, face, 0, face);
-        }
-        ui_label(ui, rect_inset(place, INSET), ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE,
-                 i == at ? ui->theme->on_accent : ui->theme->text, popup->label(popup->context, i));
-        clicked = press.clicked ? i : clicked;
+        clicked = row(ui, popup, i, column_row(&column, ROW, 0), i == at) ? i : clicked;
     }
     column.y += PAD - 1;
     column_end(ui, &column);
@@ -120,7 +146,7 @@ static int find(const Popup *popup, int from, const char *typed)
 {
     for (int i = 0; i < popup->count; i++) {
         const int at = ((from > 0 ? from : 0) + i) % popup->count;
-        if (begins(popup, at, typed)) {
+        if (begins(popup, at, typed) && !is_heading(popup, at)) {
             return at;
         }
     }
@@ -226,11 +252,35 @@ bool popup_left(Ui *ui, Rect box)
     return left;
 }
 
+// The entry that is no heading from `at` on: farther the same way as from `before`, else the first
+// one back.
+static int past_headings(const Popup *popup, int before, int at)
+{
+    const int way = at >= before ? 1 : -1;
+    int found = at;
+    while (found >= 0 && found < popup->count && is_heading(popup, found)) {
+        found += way;
+    }
+    if (found < 0 || found >= popup->count) {
+        found = at;
+        while (found >= 0 && found < popup->count && is_heading(popup, found)) {
+            found -= way;
+        }
+    }
+    return found;
+}
+
 static PopupAnswer answer(Ui *ui, const Popup *popup, Rect box, int clicked, int *at)
 {
     const int before = *at;
     *at = clicked >= 0 ? clicked : move(ui, popup, box, *at);
+    *at = *at < 0 ? *at : past_headings(popup, before, *at);
     if (clicked >= 0 || ui_key(ui, KEY_ENTER, 0) || ui_key(ui, KEY_SPACE, 0)) {
+        const char *why = *at >= 0 ? barred(popup, *at) : NULL;
+        if (why) {
+            text_print(ui->said, sizeof ui->said, "%s", why);
+            return POPUP_NOTHING; // it stays open
+        }
         popup_close(ui);
         ui->popup.chose = *at >= 0 ? ui_id(popup->name) : 0;
         return *at >= 0 ? POPUP_CHOSEN : POPUP_NOTHING;
@@ -260,4 +310,15 @@ PopupAnswer popup_run(Ui *ui, const Popup *popup, int *at)
     popup_swallow(ui);
     ui->popup.inside = false;
     return result;
+}
+
+int popup_menu(Ui *ui, const Popup *popup, const char *title, const char *tip)
+{
+    if (!popup_button(ui, popup, FONT_SANS, title, -1, tip)) {
+        return -1;
+    }
+    int at = ui->popup.at;
+    const PopupAnswer result = popup_run(ui, popup, &at);
+    ui->popup.at = at;
+    return result == POPUP_CHOSEN ? at : -1;
 }

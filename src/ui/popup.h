@@ -2,7 +2,8 @@
 // has the keyboard, the wheel and the pointer, and nothing reaches what lies behind.
 //
 // Arrows, Home, End, Page keys and first letters move; Enter, Space or a click choose; Escape goes
-// back to what was before; a press elsewhere and Tab close it as it stands.
+// back to what was before; a press elsewhere and Tab close it as it stands. What cannot be chosen
+// is shown dimmed and says why; headings are passed over.
 #pragma once
 
 #include "ui/ui.h"
@@ -14,6 +15,9 @@ typedef struct Popup {
     int count;
     const char *(*label)(const void *context, int index);
     const void *context;
+    // Why an entry cannot be chosen now, until the next call; "": it is a heading; NULL: it can.
+    // The function itself may be NULL: all can.
+    const char *(*barred)(const void *context, int index);
 } Popup;
 
 typedef enum PopupAnswer {
@@ -31,6 +35,8 @@ bool popup_button(Ui *ui, const Popup *popup, Font font, const char *title, int 
                   const char *tip);
 // A pass of the open list.
 PopupAnswer popup_run(Ui *ui, const Popup *popup, int *at);
+// A button that opens a list of things to do; the index of the one chosen, or -1.
+int popup_menu(Ui *ui, const Popup *popup, const char *title, const char *tip);
 // For other things that open so. What is left of the pass's event is nobody's; it ends.
 void popup_swallow(Ui *ui);
 void popup_close(Ui *ui);

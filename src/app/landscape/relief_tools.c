@@ -99,7 +99,9 @@ static void ride(LandscapeRoom *room, Rect place)
     Ui *ui = &room->shell->ui;
     Riders riders;
     riders_find(&w->scene, &riders);
-    const Popup popup = { "relief.ride", place, LIST_WIDTH, riders.count, rider_name, &riders };
+    const Popup popup = {
+        "relief.ride", place, LIST_WIDTH, riders.count, rider_name, &riders, NULL
+    };
     const bool open = popup_is_open(ui, &popup);
     const bool on = w->eye.rides;
     if (ui_icon_button(ui, popup.name, place, ICON_RIDE, on || open,

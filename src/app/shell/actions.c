@@ -1,4 +1,4 @@
-// The table, its buttons, its menu, its keys.
+// The table, its buttons, its keys.
 #include "app/shell/actions.h"
 
 #include "app/shell/keep.h"
@@ -80,47 +80,55 @@ static void smaller(App *app, double now_s)
 
 // clang-format off
 const Action actions[] = {
-    { { .key = "undo", .name = N_("Undo  (Ctrl+Z)"),
-        .about = N_("Undo (Ctrl+Z)") },
-        ICON_UNDO, KEY_CHARACTER, 'z', MOD_CTRL, undo },
-    { { .key = "redo", .name = N_("Redo  (Ctrl+Shift+Z)"),
-        .about = N_("Redo (Ctrl+Shift+Z)") },
-        ICON_REDO, KEY_CHARACTER, 'z', MOD_CTRL | MOD_SHIFT, redo },
-    { { .key = "reset", .name = N_("Reset all"),
-        .about = N_("Everything as it was at the very start (can be undone)") },
-        ICON_RESET, KEY_NONE, 0, 0, reset },
+    { { .key = "save.png", .name = N_("Save picture, PNG  (Ctrl+E)"),
+        .about = N_("Saves a figure of what is shown") },
+        GROUP_FILE, ICON_NONE, KEY_CHARACTER, 'e', MOD_CTRL, keep_png, NULL },
+    { { .key = "save.csv", .name = N_("Save numbers, CSV  (Ctrl+Shift+E)"),
+        .about = N_("Saves the numbers of all that is shown, from the first step on") },
+        GROUP_FILE, ICON_NONE, KEY_CHARACTER, 'e', MOD_CTRL | MOD_SHIFT, keep_csv, NULL },
     { { .key = "copy", .name = N_("Copy command line  (Ctrl+C)"),
         .about = N_("Copies the command line that opens exactly what is shown") },
-        ICON_NONE, KEY_CHARACTER, 'c', MOD_CTRL, keep_copy },
-    { { .key = "save.png", .name = N_("Save picture, PNG  (Ctrl+S)"),
-        .about = N_("Saves a figure of what is shown") },
-        ICON_NONE, KEY_CHARACTER, 's', MOD_CTRL, keep_png },
-    { { .key = "save.csv", .name = N_("Save numbers, CSV  (Ctrl+Shift+S)"),
-        .about = N_("Saves the numbers of all that is shown, from the first step on") },
-        ICON_NONE, KEY_CHARACTER, 's', MOD_CTRL | MOD_SHIFT, keep_csv },
+        GROUP_SHARE, ICON_NONE, KEY_CHARACTER, 'c', MOD_CTRL, keep_copy, NULL },
+    { { .key = "undo", .name = N_("Undo  (Ctrl+Z)"),
+        .about = N_("Undo (Ctrl+Z)") },
+        GROUP_EDIT, ICON_UNDO, KEY_CHARACTER, 'z', MOD_CTRL, undo, NULL },
+    { { .key = "redo", .name = N_("Redo  (Ctrl+Shift+Z)"),
+        .about = N_("Redo (Ctrl+Shift+Z)") },
+        GROUP_EDIT, ICON_REDO, KEY_CHARACTER, 'z', MOD_CTRL | MOD_SHIFT, redo, NULL },
+    { { .key = "reset", .name = N_("Reset all"),
+        .about = N_("Everything as it was at the very start (can be undone)") },
+        GROUP_EDIT, ICON_RESET, KEY_NONE, 0, 0, reset, NULL },
     { { .key = "larger", .name = N_("Larger  (Ctrl +)"),
         .about = N_("Larger interface") },
-        ICON_NONE, KEY_CHARACTER, '=', MOD_CTRL, larger },
+        GROUP_VIEW, ICON_NONE, KEY_CHARACTER, '=', MOD_CTRL, larger, NULL },
     { { .key = "smaller", .name = N_("Smaller  (Ctrl −)"),
         .about = N_("Smaller interface") },
-        ICON_NONE, KEY_CHARACTER, '-', MOD_CTRL, smaller },
+        GROUP_VIEW, ICON_NONE, KEY_CHARACTER, '-', MOD_CTRL, smaller, NULL },
     { { .key = "scale.one", .name = N_("Scale 100 %  (Ctrl 0)"),
         .about = N_("The interface at 100 %") },
-        ICON_NONE, KEY_CHARACTER, '0', MOD_CTRL, scale_one },
+        GROUP_VIEW, ICON_NONE, KEY_CHARACTER, '0', MOD_CTRL, scale_one, NULL },
     { { .key = "theme", .name = N_("Dark or light  (T)"),
         .about = N_("Dark or light (T)") },
-        ICON_THEME, KEY_CHARACTER, 't', 0, theme },
+        GROUP_VIEW, ICON_THEME, KEY_CHARACTER, 't', 0, theme, NULL },
     { { .key = "full_screen", .name = N_("Full screen  (F11)"),
         .about = N_("Full screen (F11)") },
-        ICON_FULL_SCREEN, KEY_F11, 0, 0, full_screen },
+        GROUP_VIEW, ICON_FULL_SCREEN, KEY_F11, 0, 0, full_screen, NULL },
     { { .key = "help", .name = N_("Keys and hands  (F1)"),
         .about = N_("All keys (F1 or ?)") },
-        ICON_HELP, KEY_F1, 0, 0, help },
+        GROUP_VIEW, ICON_HELP, KEY_F1, 0, 0, help, NULL },
 };
 // clang-format on
 const int action_count = COUNT(actions);
 
-static const Registry action_kinds = { REGISTRY(actions) };
+void action_run(App *app, const Action *action, double now_s)
+{
+    const char *why = action->barred ? action->barred(app) : NULL;
+    if (why) {
+        shell_notice(&app->shell, now_s, "%s", why);
+    } else {
+        action->run(app, now_s);
+    }
+}
 
 // What name, tabs, a room's own button and the menu take of the bar; an icon with the gap beside
 // it.
@@ -151,15 +159,8 @@ void actions_bar(App *app, Rect *row)
         const bool on = action->run == full_screen && app->full_screen;
         if (ui_icon_button(ui, action->kind.key, cut_right(row, ICON_WIDTH, ICON_GAP), action->icon,
                            on, tr(action->kind.about))) {
-            action->run(app, ui->now_s);
+            action_run(app, action, ui->now_s);
         }
-    }
-    const float width = row->w > ROOM_BESIDE ? ui_menu_width(ui, tr("Menu"), 84) : 84;
-    const int chosen =
-        ui_menu(ui, "menu", cut_right(row, width, 12), tr("Menu"), 250, action_count, registry_name,
-                &action_kinds, tr("Everything that can be done, copied and saved"));
-    if (chosen >= 0) {
-        actions[chosen].run(app, ui->now_s);
     }
 }
 
@@ -172,7 +173,7 @@ void actions_keys(App *app)
                              ? ui_character(ui, a->code, a->mods)
                              : a->key != KEY_NONE && ui_key(ui, a->key, a->mods);
         if (hit) {
-            a->run(app, ui->now_s);
+            action_run(app, a, ui->now_s);
             return;
         }
     }

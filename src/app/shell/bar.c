@@ -2,6 +2,7 @@
 #include "app/shell/bar.h"
 
 #include "app/shell/actions.h"
+#include "app/shell/menu.h"
 #include "base/words.h"
 
 #include <math.h>
@@ -14,7 +15,8 @@ enum {
     ROOM_ALONE = 300,
     ROOM_CLOSE = 192,
     ROOM_LEAST = 92,
-    TABS_MENU = 104
+    TABS_MENU = 104,
+    FILES_BESIDE = 800 // the width of a bar with two menus
 };
 
 static void drawers(Shell *shell, const Room *room, Rect *row)
@@ -87,11 +89,16 @@ void bar_pass(App *app, Rect rect)
     if (shell->layout.drawers) {
         drawers(shell, app->room->row, &row);
     }
+    const bool files = rect.w >= FILES_BESIDE;
     actions_bar(app, &row);
+    menu_all(app, &row, !files);
     const float name = canvas_text_width(&shell->canvas, FONT_BOLD, 15, tr("Thalweg"));
     if (row.w > name + fmaxf(TABS_AND_ROOM, tabs_width(app) + ROOM_ALONE)) {
         ui_label(ui, cut_left(&row, name + 1, 18), ALIGN_LEFT, FONT_BOLD, 15, t->text,
                  tr("Thalweg"));
+    }
+    if (files) {
+        menu_files(app, &row);
     }
     tabs(app, &row);
     app->room->row->bar(app->room->state, row);
