@@ -108,15 +108,6 @@ void timeline_score(Timeline *timeline)
 
 // ---- changes of settings
 
-void timeline_mark(Timeline *timeline)
-{
-    const Moment *now = &timeline->epochs.now;
-    const SeriesPoint *newest = series_at(&timeline->series.steps, now->step);
-    if (!newest || newest->step < now->step) {
-        series_add_step(&timeline->series, now->step, &now->last);
-    }
-}
-
 void timeline_enforce(Timeline *timeline, size_t change)
 {
     timeline->in_force = change;
@@ -225,9 +216,6 @@ static void enforce_changes(Timeline *timeline)
 {
     while (timeline->in_force + 1 < timeline->changes.count &&
            timeline->changes.items[timeline->in_force + 1].step <= timeline->epochs.now.step) {
-        if (timeline->epochs.now.step == timeline->end) { // for the first time
-            timeline_mark(timeline);
-        }
         timeline_enforce(timeline, timeline->in_force + 1);
     }
 }

@@ -42,7 +42,10 @@ void timeline_adjust(Timeline *timeline, const NetSpec *spec, int patience)
     timeline_score(timeline); // by the settings that led here
     cut(timeline, step);
     array_push(&timeline->changes, change);
-    timeline_mark(timeline);
+    const SeriesPoint *newest = series_at(&timeline->series.steps, step);
+    if (!newest || newest->step < step) { // thinned away; but now it is the newest
+        series_add_step(&timeline->series, step, &timeline->epochs.now.last);
+    }
     timeline_enforce(timeline, timeline->changes.count - 1);
 }
 

@@ -33,7 +33,5 @@ long timeline_parting(const Timeline *timeline, const Future *future);
 void timeline_start(Timeline *timeline, Train *train);
 // Completes the scores that are due.
 void timeline_score(Timeline *timeline);
-// Where settings change there is a point of the curve, thinned away or not.
-void timeline_mark(Timeline *timeline);
 // Takes the settings of a change into the network.
 void timeline_enforce(Timeline *timeline, size_t change);
