@@ -1,5 +1,6 @@
 // The settings' file: where it is, read with a limit, written whole or not at all.
 #include "base/file.h"
+#include "io/homes.h"
 #include "io/settings.h"
 
 #include <errno.h>
@@ -12,25 +13,9 @@
 // square of the length, has read any hostile file in a tenth of a second.
 enum { FILE_MAX = 16384, PATH_SHOWN = 80 };
 
-// As the XDG base directory specification says, a path that does not begin at the root is ignored.
-static const char *rooted(const char *variable)
-{
-    const char *path = getenv(variable);
-    return path && path[0] == '/' ? path : NULL;
-}
-
 char *settings_path(void)
 {
-    const char *config = rooted("XDG_CONFIG_HOME"), *home = rooted("HOME");
-    const char *base = config ? config : home;
-    if (!base) {
-        return NULL;
-    }
-    const char *rest = config ? "/thalweg/settings.yaml" : "/.config/thalweg/settings.yaml";
-    const size_t size = strlen(base) + strlen(rest) + 1;
-    char *path = memory_get(size);
-    snprintf(path, size, "%s%s", base, rest);
-    return path;
+    return home_path(HOME_CONFIG, "settings.yaml");
 }
 
 static bool is_missing(const char *path)
@@ -71,26 +56,11 @@ bool settings_load(Settings *settings, Error *err)
     return ok;
 }
 
-// Every folder above the file that is not there yet, for the user alone.
-static bool make_folders(char *path, Error *err)
+static bool make_folders(const char *path, Error *err)
 {
-    struct stat info;
-    int reason = 0;
-    char *slash = path;
-    while ((slash = strchr(slash + 1, '/')) != NULL) {
-        *slash = '\0';
-        reason = mkdir(path, 0700) == 0 || errno == EEXIST ? reason : errno;
-        const bool last = !strchr(slash + 1, '/');
-        const bool there = stat(path, &info) == 0 && S_ISDIR(info.st_mode);
-        if (last && !there) {
-            fail(err, "the settings are not remembered: no folder %s can be made: %s", path,
-                 strerror(reason ? reason : ENOTDIR));
-            *slash = '/';
-            return false;
-        }
-        *slash = '/';
-    }
-    return true;
+    Error why = { .text = "" };
+    return home_make_folders(path, &why) ||
+           fail(err, "the settings are not remembered: %s", why.text);
 }
 
 // A pipe would keep the program waiting for a reader.
