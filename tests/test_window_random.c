@@ -1,6 +1,7 @@
 // A user who knows no rest and has no plan: whatever he does, the window lives and its numbers stay
 // numbers. Events come from three seeds.
 #include "random_user.h"
+#include "sanitized.h"
 
 #include "app/landscape/workspace_eye.h"
 
@@ -8,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EVENTS = 102000, EVENTS_A_FRAME = 25 }; // EVENTS: unless RANDOM_EVENTS says otherwise
+// EVENTS: unless RANDOM_EVENTS says otherwise.
+enum { EVENTS = SANITIZED ? 51000 : 102000, EVENTS_A_FRAME = 25 };
 
 // clang-format off
 static const SDL_Keycode keys[] = {
