@@ -239,22 +239,29 @@ static bool params_finite(const Learner *learner)
     return learner->net.kernels->all_finite(learner->net.param_count, learner->net.params);
 }
 
+const uint32_t *train_rows(Train *train, long step, int *count)
+{
+    const long epoch = step / train->epoch_steps;
+    const long first = (step - epoch * train->epoch_steps) * train->batch;
+    const long left = train->data->set->train_count - first;
+    if (train->order_epoch != epoch) {
+        order_rows(train, epoch);
+    }
+    *count = left < train->batch ? (int)left : train->batch;
+    return train->order + first;
+}
+
 LearnStep train_step(Train *train, bool measure)
 {
     Learner *learner = &train->learner;
     if (learner->lost) {
         return (LearnStep){ NAN, NAN, NAN, NAN };
     }
-    const long epoch = train_epoch(train);
-    const long first = (learner->step - epoch * train->epoch_steps) * train->batch;
-    const long left = train->data->set->train_count - first;
+    int count = 0;
+    const uint32_t *rows = train_rows(train, learner->step, &count);
     const unsigned before = denormals_flush();
-    if (train->order_epoch != epoch) {
-        order_rows(train, epoch);
-    }
     const LearnStep step =
-        learner_step(learner, train->data->x, train->target, train->order + first,
-                     left < train->batch ? (int)left : train->batch, measure);
+        learner_step(learner, train->data->x, train->target, rows, count, measure);
     if (learner->lost) {
         // A parameter that the last step spoilt may be noticed only by this one's loss.
         lose(train, params_finite(learner) ? learner->step + 1 : learner->step);

@@ -62,6 +62,9 @@ void train_destroy(Train *train); // accepts NULL
 // Epochs completed, and whether the last step ended one (step 0: true).
 long train_epoch(const Train *train);
 bool train_epoch_ended(const Train *train);
+// The rows that the step after `step` steps trains on, in their order: places among the training
+// rows, theirs until the next call.
+const uint32_t *train_rows(Train *train, long step, int *count);
 // The next batch. Nothing happens to a lost network.
 LearnStep train_step(Train *train, bool measure);
 // Full passes over the training rows or the validation rows. lost is set when a loss or parameter

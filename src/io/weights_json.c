@@ -1,0 +1,258 @@
+// Numbers are written so that they read back to the same floats.
+#include "io/weights_json.h"
+
+#include "io/output.h"
+
+#include <stdlib.h>
+
+// "[a, b, ...]"
+static void write_numbers(FILE *out, size_t count, const double *numbers)
+{
+    fputc('[', out);
+    for (size_t i = 0; i < count; i++) {
+        fprintf(out, "%s%.9g", i > 0 ? ", " : "", numbers[i]);
+    }
+    fputc(']', out);
+}
+
+static void write_floats(FILE *out, size_t count, const Real *numbers)
+{
+    fputc('[', out);
+    for (size_t i = 0; i < count; i++) {
+        fprintf(out, "%s%.9g", i > 0 ? ", " : "", (double)numbers[i]);
+    }
+    fputc(']', out);
+}
+
+static void write_rows(FILE *out, int count, const uint32_t *rows)
+{
+    fputc('[', out);
+    for (int i = 0; i < count; i++) {
+        fprintf(out, "%s%lu", i > 0 ? ", " : "", (unsigned long)rows[i]);
+    }
+    fputc(']', out);
+}
+
+// A text as JSON has it.
+static void write_text(FILE *out, const char *text)
+{
+    fputc('"', out);
+    for (; *text; text++) {
+        const unsigned char byte = (unsigned char)*text;
+        if (byte == '"' || byte == '\\') {
+            fputc('\\', out);
+        }
+        if (byte < 0x20) {
+            fprintf(out, "\\u%04x", byte);
+        } else {
+            fputc(byte, out);
+        }
+    }
+    fputc('"', out);
+}
+
+// ---- layers
+
+typedef void WriteLayer(FILE *out, const Net *net, int index);
+
+static void write_dense(FILE *out, const Net *net, int index)
+{
+    const Layer *layer = &net->layers[index];
+    const size_t in = (size_t)layer->plan.in, units = (size_t)layer->plan.out;
+    double *weight = memory_get(sizeof *weight * in * units);
+    net_get_weight(net, index, net->params, weight);
+    fprintf(out, ", \"in\": %zu, \"out\": %zu", in, units);
+    if (layer->plan.drop > 0) {
+        fprintf(out, ", \"dropconnect\": %.17g", layer->plan.drop);
+    }
+    fputs(", \"weight\": [", out);
+    for (size_t o = 0; o < units; o++) {
+        fputs(o > 0 ? ",\n     " : "\n     ", out);
+        write_numbers(out, in, weight + o * in);
+    }
+    fputs("],\n     \"bias\": ", out);
+    write_floats(out, layer->plan.no_bias ? 0 : units, net->params + layer->bias);
+    free(weight);
+}
+
+static void write_activation(FILE *out, const Net *net, int index)
+{
+    fprintf(out, ", \"name\": \"%s\"", activations[net->layers[index].plan.activation].kind.key);
+}
+
+static void write_norm(FILE *out, const Net *net, int index)
+{
+    const Layer *layer = &net->layers[index];
+    const size_t features = (size_t)layer->plan.out;
+    fprintf(out, ", \"features\": %zu, \"eps\": %.17g", features, layer->plan.eps);
+    if (layer->plan.momentum > 0) {
+        fprintf(out, ", \"momentum\": %.17g", layer->plan.momentum);
+    }
+    fputs(",\n     \"gamma\": ", out);
+    write_floats(out, features, net->params + layer->weight);
+    fputs(",\n     \"beta\": ", out);
+    write_floats(out, features, net->params + layer->bias);
+}
+
+static void write_dropout(FILE *out, const Net *net, int index)
+{
+    fprintf(out, ", \"p\": %.17g", net->layers[index].plan.drop);
+}
+
+static WriteLayer *const layer_writers[LAYER_COUNT] = {
+    [LAYER_DENSE] = write_dense,     [LAYER_ACTIVATION] = write_activation,
+    [LAYER_BATCHNORM] = write_norm,  [LAYER_LAYERNORM] = write_norm,
+    [LAYER_DROPOUT] = write_dropout,
+};
+static_assert(COUNT(layer_writers) == LAYER_COUNT, "one for each LayerKind");
+
+// Dropout that drops nothing is no layer to others.
+static void write_layers(FILE *out, const Net *net)
+{
+    bool begun = false;
+    fputs("\"layers\": [", out);
+    for (int i = 0; i < net->layer_count; i++) {
+        const LayerPlan *plan = &net->layers[i].plan;
+        if (plan->kind != LAYER_DROPOUT || plan->drop > 0) {
+            fprintf(out, "%s\n    {\"type\": \"%s\"", begun ? "," : "",
+                    registry_key(&layer_kinds, (size_t)plan->kind));
+            layer_writers[plan->kind](out, net, i);
+            fputc('}', out);
+            begun = true;
+        }
+    }
+    fputs("],\n", out);
+}
+
+// ---- what is minimized, and by what
+
+static void write_optimizer(FILE *out, const Train *train)
+{
+    const OptimSpec *optimizer = &train->spec.optimizer;
+    char text[SPEC_TEXT_MAX];
+    fprintf(out, "\"optimizer\": {\"name\": \"%s\"", optimizer->optim->kind.key);
+    for (const Param *p = optimizer->optim->kind.params; p && p->key; p++) {
+        fprintf(out, ", \"%s\": %.17g", p->key, param_value(p, &optimizer->params));
+    }
+    spec_write_optim(optimizer, text, sizeof text);
+    fputs("},\n\"spec\": ", out);
+    write_text(out, text);
+    fputs(",\n", out);
+}
+
+static void write_goal(FILE *out, const Train *train)
+{
+    const Learner *learner = &train->learner;
+    const Goal *goal = &learner->goal;
+    const double smoothing = losses[goal->loss].smooths ? goal->label_smoothing : 0;
+    fprintf(out,
+            "\"loss\": \"%s\", \"label_smoothing\": %.17g, \"l1\": %.17g, \"l2\": %.17g, "
+            "\"clip_norm\": %.17g,\n",
+            losses[goal->loss].kind.key, smoothing, goal->l1, goal->l2, learner->params.clip);
+    write_optimizer(out, train);
+}
+
+// ---- data
+
+static void write_x(FILE *out, const Dataset *set)
+{
+    fprintf(out, "\"train\": %d,\n\"x\": [", set->train_count);
+    for (int i = 0; i < set->rows; i++) {
+        fputs(i > 0 ? ",\n  " : "\n  ", out);
+        write_floats(out, (size_t)set->features, set->x + (size_t)i * (size_t)set->features);
+    }
+    fputs("],\n", out);
+}
+
+static void write_y(FILE *out, const Train *train)
+{
+    const Dataset *set = train->data->set;
+    const size_t wide = (size_t)padded(train->outputs);
+    fputs("\"y\": [", out);
+    for (int i = 0; i < set->rows; i++) {
+        fputs(i > 0 ? ", " : "", out);
+        if (losses[train->loss].smooths) {
+            fprintf(out, "%.9g", (double)set->target[i]);
+        } else {
+            write_floats(out, (size_t)train->outputs, train->target + (size_t)i * wide);
+        }
+    }
+    fputs("]", out);
+}
+
+// Whole steps alone.
+static void write_batches(FILE *out, Train *train, long steps, long rows_max)
+{
+    long rows_written = 0;
+    fputs(",\n\"batches\": [", out);
+    for (long step = 0; step < steps; step++) {
+        int count = 0;
+        const uint32_t *rows = train_rows(train, step, &count);
+        rows_written += count;
+        if (step > 0 && rows_written > rows_max) {
+            break;
+        }
+        fputs(step > 0 ? ",\n  " : "\n  ", out);
+        write_rows(out, count, rows);
+    }
+    fputs("]", out);
+}
+
+// ---- the whole
+
+static bool same_batches(const Lab *lab)
+{
+    bool same = true;
+    const Train *first = lab->networks[0].train;
+    for (int i = 1; i < lab->spec.network_count; i++) {
+        const Train *other = lab->networks[i].train;
+        same = same && other->spec.seed == first->spec.seed && other->batch == first->batch;
+    }
+    return same;
+}
+
+static void write_network(FILE *out, Lab *lab, int index, long rows_max)
+{
+    Train *train = lab->networks[index].train;
+    char name[LAB_NAME_MAX];
+    lab_name(&lab->spec, index, name, sizeof name);
+    fputs("\"name\": ", out);
+    write_text(out, name);
+    fputs(",\n", out);
+    write_layers(out, &train->learner.net);
+    write_goal(out, train);
+    write_y(out, train);
+    if (rows_max > 0) {
+        write_batches(out, train, lab->spec.epochs * train->epoch_steps, rows_max);
+    }
+}
+
+static void write_lab(FILE *out, Lab *lab)
+{
+    const int count = lab->spec.network_count;
+    const bool alone = count == 1, shared = !alone && same_batches(lab);
+    fputs("{", out);
+    write_x(out, &lab->set);
+    fputs(alone ? "" : "\"networks\": [", out);
+    for (int i = 0; i < count; i++) {
+        fputs(alone ? "" : i > 0 ? ",\n{" : "\n{", out);
+        write_network(out, lab, i, shared ? 0 : WEIGHTS_ROWS_MAX / count);
+        fputs(alone ? "" : "}", out);
+    }
+    fputs(alone ? "" : "]", out);
+    if (shared) {
+        Train *train = lab->networks[0].train;
+        write_batches(out, train, lab->spec.epochs * train->epoch_steps, WEIGHTS_ROWS_MAX);
+    }
+    fputs("}\n", out);
+}
+
+bool weights_json_write(Lab *lab, const char *path, Error *err)
+{
+    Output output;
+    if (!output_open(&output, path, err)) {
+        return false;
+    }
+    write_lab(output.out, lab);
+    return output_close(&output, err);
+}

@@ -1,0 +1,205 @@
+// What networks begin with, as it is read back: the same floats, the same rows.
+#include "io/weights_json.h"
+
+#include "base/file.h"
+
+#include <cjson/cJSON.h>
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static Lab *lab_of(const char *data, int count, const char *const *networks)
+{
+    static LabSpec spec;
+    Error err = { .at = -1 };
+    LabError wrong = { .error.at = -1 };
+    lab_spec_defaults(&spec);
+    cr_assert(data_spec_parse(&spec.data, data, &err), "%s", err.text);
+    for (int i = 0; i < count; i++) {
+        cr_assert(net_spec_parse(&spec.networks[i], &spec.shared, networks[i], &err), "%s",
+                  err.text);
+    }
+    spec.network_count = count;
+    spec.epochs = 3;
+    Lab *lab = lab_create(&spec, &wrong);
+    cr_assert(lab, "%s", wrong.error.text);
+    return lab;
+}
+
+static cJSON *written(Lab *lab)
+{
+    static int files;
+    char path[64];
+    Arena arena = { 0 };
+    char *text;
+    size_t length;
+    Error err = { .at = -1 };
+    snprintf(path, sizeof path, "/tmp/thalweg-weights-%ld-%d", (long)getpid(), files++);
+    cr_assert(weights_json_write(lab, path, &err), "%s", err.text);
+    cr_assert(file_read(path, 1 << 26, &arena, &text, &length, &err), "%s", err.text);
+    unlink(path);
+    cJSON *root = cJSON_ParseWithOpts(text, NULL, true);
+    cr_assert(root, "it is JSON and nothing behind it");
+    arena_free(&arena);
+    return root;
+}
+
+static double number(const cJSON *root, const char *key)
+{
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(root, key);
+    cr_assert(cJSON_IsNumber(item), "%s", key);
+    return item->valuedouble;
+}
+
+static const char *text_of(const cJSON *root, const char *key)
+{
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(root, key);
+    cr_assert(cJSON_IsString(item), "%s", key);
+    return item->valuestring;
+}
+
+static const cJSON *list(const cJSON *root, const char *key, int count)
+{
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(root, key);
+    cr_assert(cJSON_IsArray(item), "%s", key);
+    cr_assert_eq(cJSON_GetArraySize(item), count, "%s: %d", key, cJSON_GetArraySize(item));
+    return item;
+}
+
+static void expect_floats(const cJSON *items, int count, const Real *numbers, const char *what)
+{
+    cr_assert_eq(cJSON_GetArraySize(items), count, "%s", what);
+    int i = 0;
+    for (const cJSON *it = items->child; it; it = it->next, i++) {
+        cr_expect_eq((Real)it->valuedouble, numbers[i], "%s[%d]: %.17g, not %.17g", what, i,
+                     it->valuedouble, (double)numbers[i]);
+    }
+}
+
+static void expect_dense(const cJSON *json, const Net *net, int index)
+{
+    const Layer *layer = &net->layers[index];
+    const int in = layer->plan.in, out = layer->plan.out;
+    double *weight = malloc(sizeof *weight * (size_t)in * (size_t)out);
+    net_get_weight(net, index, net->params, weight);
+    cr_expect_eq(number(json, "in"), in);
+    cr_expect_eq(number(json, "out"), out);
+    int o = 0;
+    for (const cJSON *row = list(json, "weight", out)->child; row; row = row->next, o++) {
+        cr_assert_eq(cJSON_GetArraySize(row), in);
+        int i = 0;
+        for (const cJSON *it = row->child; it; it = it->next, i++) {
+            cr_expect_eq((float)it->valuedouble, (float)weight[o * in + i], "weight[%d][%d]", o, i);
+        }
+    }
+    expect_floats(list(json, "bias", out), out, net->params + layer->bias, "bias");
+    free(weight);
+}
+
+static void expect_batches(const cJSON *json, Train *train, long steps)
+{
+    long step = 0;
+    for (const cJSON *it = list(json, "batches", (int)steps)->child; it; it = it->next, step++) {
+        int count;
+        const uint32_t *rows = train_rows(train, step, &count);
+        cr_assert_eq(cJSON_GetArraySize(it), count, "step %ld", step);
+        int i = 0;
+        for (const cJSON *row = it->child; row; row = row->next, i++) {
+            cr_expect_eq(row->valueint, (int)rows[i], "step %ld, row %d", step, i);
+        }
+    }
+}
+
+Test(weights_json, one_network_stands_as_the_reference_files_have_it)
+{
+    const char *const network =
+        "hidden=3x5 activation=gelu batchnorm=before layernorm=after dropout=0.25 dropconnect=0.5 "
+        "bias=0.1 batch=9 optimizer=adam lr=0.003 beta1=0.8 clip=2 warmup=5 l1=0.001 l2=0.01 "
+        "label_smoothing=0.1";
+    Lab *lab = lab_of("spiral n=50 arms=3 noise=0.1", 1, &network);
+    Train *train = lab->networks[0].train;
+    const Net *net = &train->learner.net;
+    cJSON *root = written(lab);
+    int i = 0;
+    for (const cJSON *it = cJSON_GetObjectItem(root, "layers")->child; it; it = it->next, i++) {
+        const LayerPlan *plan = &net->layers[i].plan;
+        cr_expect_str_eq(text_of(it, "type"), registry_key(&layer_kinds, (size_t)plan->kind));
+        if (plan->kind == LAYER_DENSE) {
+            expect_dense(it, net, i);
+            cr_expect_eq(cJSON_HasObjectItem(it, "dropconnect"), i + 1 < net->layer_count);
+        } else if (plan->kind == LAYER_ACTIVATION) {
+            cr_expect_str_eq(text_of(it, "name"), "gelu");
+        } else if (plan->kind == LAYER_DROPOUT) {
+            cr_expect_eq(number(it, "p"), 0.25);
+        } else {
+            cr_expect_eq(number(it, "features"), 5);
+            cr_expect_eq(number(it, "eps"), 1e-5);
+            cr_expect_eq(cJSON_HasObjectItem(it, "momentum"), plan->kind == LAYER_BATCHNORM);
+            expect_floats(list(it, "gamma", 5), 5, net->params + net->layers[i].weight, "gamma");
+            expect_floats(list(it, "beta", 5), 5, net->params + net->layers[i].bias, "beta");
+        }
+    }
+    cr_expect_eq(i, net->layer_count);
+    cr_expect_str_eq(text_of(root, "loss"), "softmax_cross_entropy");
+    cr_expect_eq(number(root, "label_smoothing"), 0.1);
+    cr_expect_eq(number(root, "l1"), 0.001);
+    cr_expect_eq(number(root, "l2"), 0.01);
+    cr_expect_eq(number(root, "clip_norm"), 2);
+    cr_expect_str_eq(text_of(cJSON_GetObjectItem(root, "optimizer"), "name"), "adam");
+    cr_expect_eq(number(cJSON_GetObjectItem(root, "optimizer"), "lr"), 0.003);
+    cr_expect_eq(number(cJSON_GetObjectItem(root, "optimizer"), "beta1"), 0.8);
+    cr_expect(strstr(text_of(root, "spec"), "warmup=5"), "%s", text_of(root, "spec"));
+    cr_expect_eq(number(root, "train"), lab->set.train_count);
+    i = 0;
+    for (const cJSON *row = list(root, "x", 50)->child; row; row = row->next, i++) {
+        expect_floats(row, 2, lab->set.x + 2 * i, "x");
+    }
+    expect_floats(list(root, "y", 50), 50, lab->set.target, "y");
+    expect_batches(root, train, 3 * train->epoch_steps);
+    cJSON_Delete(root);
+    lab_destroy(lab);
+}
+
+Test(weights_json, of_several_what_is_the_same_for_all_stands_once)
+{
+    const char *const networks[] = { "hidden=4", "hidden=none loss=mse" };
+    Lab *lab = lab_of("circle n=30", 2, networks);
+    cJSON *root = written(lab);
+    const cJSON *first = list(root, "networks", 2)->child;
+    expect_batches(root, lab->networks[1].train, 3);
+    cr_expect_not(cJSON_HasObjectItem(first, "batches"));
+    cr_expect_not(cJSON_HasObjectItem(first, "x"));
+    cr_expect_eq(list(first, "y", 30)->child->valueint, (int)lab->set.target[0], "classes");
+    expect_floats(list(first->next, "y", 30)->child, 1, lab->set.target, "what mse compares with");
+    expect_dense(list(first->next, "layers", 1)->child, &lab->networks[1].train->learner.net, 0);
+    cJSON_Delete(root);
+    lab_destroy(lab);
+}
+
+Test(weights_json, networks_that_see_other_batches_have_their_own)
+{
+    const char *const networks[] = { "hidden=4", "hidden=4 seed=2", "hidden=4 batch=7" };
+    Lab *lab = lab_of("wave n=40 train=1", 3, networks);
+    cJSON *root = written(lab);
+    const cJSON *it = list(root, "networks", 3)->child;
+    cr_expect_not(cJSON_HasObjectItem(root, "batches"));
+    for (int i = 0; i < 3; i++, it = it->next) {
+        expect_batches(it, lab->networks[i].train, 3 * lab->networks[i].train->epoch_steps);
+    }
+    cJSON_Delete(root);
+    lab_destroy(lab);
+}
+
+Test(weights_json, a_long_training_has_the_steps_that_fit)
+{
+    const char *const network = "hidden=none batch=500";
+    Lab *lab = lab_of("blobs n=1000 train=1", 1, &network);
+    lab->spec.epochs = 1000000;
+    cJSON *root = written(lab);
+    const long steps = cJSON_GetArraySize(cJSON_GetObjectItem(root, "batches"));
+    cr_expect_eq(steps, WEIGHTS_ROWS_MAX / 500, "%ld", steps);
+    cJSON_Delete(root);
+    lab_destroy(lab);
+}
