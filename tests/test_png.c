@@ -36,7 +36,8 @@ Test(png, reads_back_the_same_pixels)
             pixels[k] = (uint8_t)(k * 2654435761u >> 13);
         }
         Error err = { .at = -1 };
-        cr_expect(png_write("a.png", width, height, pixels, &err), "%s", err.text);
+        cr_expect(png_write("a.png", &(PngPicture){ width, height, 3, pixels, 0 }, &err), "%s",
+                  err.text);
         png_image image = { .version = PNG_IMAGE_VERSION };
         cr_assert(png_image_begin_read_from_file(&image, "a.png"), "%s", image.message);
         cr_expect_eq((int)image.width, width);
@@ -54,7 +55,7 @@ Test(png, says_when_the_path_is_at_fault_and_leaves_nothing)
 {
     const uint8_t pixel[3] = { 1, 2, 3 };
     Error err = { .at = -1 };
-    cr_expect_not(png_write("no/a.png", 1, 1, pixel, &err));
+    cr_expect_not(png_write("no/a.png", &(PngPicture){ 1, 1, 3, pixel, 0 }, &err));
     cr_expect_str_eq(err.text, "cannot write 'no/a.png': there is no folder 'no'");
     cr_expect_eq(err.at, 0);
 }
@@ -67,7 +68,7 @@ Test(png, says_when_the_disk_is_full)
     }
     for (int size = 1; size <= 200; size += 199) { // met at the end, or in the middle
         Error err = { .at = 0 };
-        cr_expect_not(png_write("/dev/full", size, size, pixels, &err));
+        cr_expect_not(png_write("/dev/full", &(PngPicture){ size, size, 3, pixels, 0 }, &err));
         cr_expect_eq(err.at, -1, "not the path's fault");
         cr_expect_str_eq(err.text, "writing failed: No space left on device");
     }

@@ -159,7 +159,7 @@ static const char *const panels[] = { "What is left", "What is right" };
 static const Room first = ROOM("first", "First", "", SUBJECT_SCENE, Small, SmallMoment);
 static const Room second = ROOM("second", "Second", "", SUBJECT_LAB, Small, SmallMoment);
 static const Room *const rows[] = { &first, &second };
-static const Rooms two = { rows, COUNT(rows), "Which?" };
+static const Rooms two = { .rows = rows, .count = COUNT(rows), .tip = "Which?" };
 
 // ---- a window with two of them
 

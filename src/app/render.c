@@ -7,14 +7,11 @@
 #include "app/network/room_network.h"
 #include "app/render_flags.h"
 #include "app/rooms.h"
-#include "app/shell/frame.h"
+#include "app/shell/export.h"
 #include "base/words.h"
-#include "gfx/capture.h"
 #include "gfx/window.h"
 #include "io/flags_lab.h"
-#include "io/png.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -27,18 +24,6 @@ const FlagsCommand render_command = {
     .subjects = SUBJECTS_ALL,
     .example = "thalweg render --landscape beale --step 40 --theme light -o beale.png",
 };
-
-// A figure grows with its size; the window is as on a screen of that size.
-static float scale_of(const RenderOptions *options)
-{
-    if (options->scale > 0) {
-        return (float)options->scale;
-    }
-    if (options->window) {
-        return options->height >= 2000 ? 2 : 1;
-    }
-    return clampf(fminf((float)options->width / 1200, (float)options->height / 750), 0.25f, 8);
-}
 
 // What is wrong with a lab; typed: the text at fault.
 static bool lab_is_good(const LabSpace *space, const TypedSubject *flags, FlagsError *err)
@@ -146,26 +131,6 @@ static bool show_subject(App *app, const RenderOptions *options, const TypedSubj
     return drawings[flags->subject.kind].show(app, options, flags, err);
 }
 
-static void draw(App *app, const RenderOptions *options)
-{
-    const float scale = scale_of(options);
-    if (options->window) {
-        app_resize(app, options->width, options->height, scale);
-        app_frame(app, 0, INFINITY);
-    } else {
-        app->room->row->figure(app->room->state, options->width, options->height, scale);
-    }
-}
-
-static bool save(const Capture *capture, const RenderOptions *options, Error *err)
-{
-    uint8_t *pixels = memory_get((size_t)options->width * (size_t)options->height * 3);
-    capture_read(capture, pixels);
-    const bool done = png_write(options->path, options->width, options->height, pixels, err);
-    free(pixels);
-    return done;
-}
-
 // *their_fault: what failed is the user's mistake.
 static bool render(const RenderOptions *options, const TypedSubject *flags, FlagsError *err,
                    bool *their_fault)
@@ -174,20 +139,13 @@ static bool render(const RenderOptions *options, const TypedSubject *flags, Flag
         &(WindowOptions){ tr("Thalweg: optimizers on a landscape"), 64, 64, true, false },
         &err->error);
     App *app = memory_get(sizeof *app);
-    Capture capture;
     bool done = false;
     if (window && app_init(app, &rooms, &err->error)) {
-        app->shell.theme = options->theme;
+        app->shell.theme = options->plan.theme;
         *their_fault = true;
         if (show_subject(app, options, flags, err)) {
-            *their_fault = false;
-            if (capture_init(&capture, options->width, options->height, &err->error)) {
-                capture_bind(&capture);
-                draw(app, options);
-                done = save(&capture, options, &err->error);
-                *their_fault = !done && err->error.at == 0;
-                capture_finish(&capture);
-            }
+            done = export_write(app, &options->plan, &err->error);
+            *their_fault = !done && err->error.at == 0;
         }
         app_finish(app);
     }
@@ -201,7 +159,7 @@ static int render_checked(const RenderOptions *options, const TypedSubject *flag
     const Drawing *drawing = &drawings[flags->subject.kind];
     FlagsError err = { .error = { .text = "", .at = -1 } };
     bool their_fault = true;
-    if (!options->path) {
+    if (!options->plan.path[0]) {
         fail(&err.error, "no file to draw into: give -o FILE.png");
     } else if (drawing->check(options, &flags->subject, &err.error)) {
         their_fault = false;
@@ -217,12 +175,15 @@ int render_main(int argc, char **argv)
 {
     Arena arena = { 0 };
     TypedSubject *flags = arena_new(&arena, TypedSubject, 1);
-    RenderOptions options = {
-        .width = 1440, .height = 900, .step = -1, .study = -1, .layer = -1, .log_values = -1
-    };
+    RenderOptions *options = arena_new(&arena, RenderOptions, 1);
+    *options = (RenderOptions){ .plan = { .width = 1440, .height = 900 },
+                                .step = -1,
+                                .study = -1,
+                                .layer = -1,
+                                .log_values = -1 };
     int words = 0, status = 2;
-    switch (flags_read(&render_command, argc, argv, &options, flags, 0, NULL, &words, &arena)) {
-    case FLAGS_READ: status = render_checked(&options, flags); break;
+    switch (flags_read(&render_command, argc, argv, options, flags, 0, NULL, &words, &arena)) {
+    case FLAGS_READ: status = render_checked(options, flags); break;
     case FLAGS_HELP: status = 0; break;
     case FLAGS_WRONG: status = 2; break;
     }

@@ -9,19 +9,17 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PIXELS_MIN = 16, PIXELS_MAX = 16384 };
-
 static bool take_size(void *context, const char *value, Error *err)
 {
-    RenderOptions *options = context;
+    ExportPlan *plan = &((RenderOptions *)context)->plan;
     int used = 0;
-    if (sscanf(value, "%dx%d%n", &options->width, &options->height, &used) != 2 || value[used]) {
+    if (sscanf(value, "%dx%d%n", &plan->width, &plan->height, &used) != 2 || value[used]) {
         return fail_at(err, 0, "--size is width x height in pixels, such as 1440x900");
     }
-    if (options->width < PIXELS_MIN || options->height < PIXELS_MIN ||
-        options->width > PIXELS_MAX || options->height > PIXELS_MAX) {
-        return fail_at(err, 0, "each side of --size is from %d to %d pixels", PIXELS_MIN,
-                       PIXELS_MAX);
+    if (plan->width < EXPORT_SIDE_MIN || plan->height < EXPORT_SIDE_MIN ||
+        plan->width > EXPORT_SIDE_MAX || plan->height > EXPORT_SIDE_MAX) {
+        return fail_at(err, 0, "each side of --size is from %d to %d pixels", EXPORT_SIDE_MIN,
+                       EXPORT_SIDE_MAX);
     }
     return true;
 }
@@ -44,7 +42,7 @@ static bool take_theme(void *context, const char *value, Error *err)
 {
     const int theme = registry_find(&theme_kinds, value);
     if (theme >= 0) {
-        ((RenderOptions *)context)->theme = (ThemeKind)theme;
+        ((RenderOptions *)context)->plan.theme = (ThemeKind)theme;
     }
     return theme >= 0 || fail_at(err, 0, "there is no theme '%s': it is dark or light", value);
 }
@@ -52,30 +50,53 @@ static bool take_theme(void *context, const char *value, Error *err)
 static bool take_scale(void *context, const char *value, Error *err)
 {
     RenderOptions *options = context;
-    if (!text_number(value, strlen(value), "--scale", &options->scale, err)) {
+    if (!text_number(value, strlen(value), "--scale", &options->plan.scale, err)) {
         return false;
     }
-    return (options->scale >= 0.25 && options->scale <= 8) ||
+    return (options->plan.scale >= 0.25 && options->plan.scale <= 8) ||
            fail_at(err, 0, "--scale is from 0.25 to 8 pixels a unit");
+}
+
+static bool take_dpi(void *context, const char *value, Error *err)
+{
+    ExportPlan *plan = &((RenderOptions *)context)->plan;
+    if (!text_number(value, strlen(value), "--dpi", &plan->dpi, err)) {
+        return false;
+    }
+    return (plan->dpi >= EXPORT_DPI_MIN && plan->dpi <= EXPORT_DPI_MAX) ||
+           fail_at(err, 0, "--dpi is from %g to %g pixels an inch", EXPORT_DPI_MIN, EXPORT_DPI_MAX);
+}
+
+static bool take_transparent(void *context, const char *value, Error *err)
+{
+    (void)value;
+    (void)err;
+    ((RenderOptions *)context)->plan.transparent = true;
+    return true;
 }
 
 static bool take_window(void *context, const char *value, Error *err)
 {
     (void)value;
     (void)err;
-    return ((RenderOptions *)context)->window = true;
+    ((RenderOptions *)context)->plan.what = EXPORT_WINDOW;
+    return true;
 }
 
 static bool take_path(void *context, const char *value, Error *err)
 {
-    RenderOptions *options = context;
-    if (options->path) {
+    ExportPlan *plan = &((RenderOptions *)context)->plan;
+    if (plan->path[0]) {
         return fail(err, "-o is given twice: one picture goes to one file");
     }
     if (!*value) {
         return fail(err, "-o needs the name of a file, such as -o figure.png");
     }
-    options->path = value;
+    if (strlen(value) >= sizeof plan->path) {
+        return fail(err, "-o: the name of the file is longer than %d bytes", EXPORT_PATH_MAX - 1);
+    }
+    memcpy(plan->path, value, strlen(value) + 1);
+    plan->kind = EXPORT_PNG;
     return true;
 }
 
@@ -163,7 +184,7 @@ static bool take_layer(void *context, const char *value, Error *err)
         return fail_at(err, 0, "--layer is a hidden layer, from 1 to %d", NET_HIDDEN_MAX);
     }
     options->layer = (int)layer - 1;
-    options->window = true;
+    options->plan.what = EXPORT_WINDOW;
     return true;
 }
 
@@ -173,6 +194,8 @@ const Flag render_flags[] = {
       .take = take_step },
     { "size", 0, "WxH", N_("size in pixels (1440x900)"), .take = take_size },
     { "scale", 0, "S", N_("pixels for a unit of the layout (by the size)"), .take = take_scale },
+    { "dpi", 0, "D", N_("pixels an inch, told in the file (unsaid)"), .take = take_dpi },
+    { "transparent", 0, NULL, N_("without the ground"), .take = take_transparent },
     { "theme", 0, "NAME", N_("dark or light (dark)"), .take = take_theme, .choices = &theme_kinds },
     { "kind", 0, "NAME",
       N_("a lab's histograms: activations, gradients or weights\n"

@@ -2,25 +2,21 @@
 #pragma once
 
 #include "app/network/labspace.h"
-#include "draw/color.h"
+#include "app/shell/export_plan.h"
 #include "io/flags.h"
 
 typedef struct RenderOptions {
-    int width, height;
-    int step; // -1: the last
-    ThemeKind theme;
-    bool window;
-    bool has_step;  // --step was given
-    int study;      // STUDY_...; -1: none
-    int kind;       // of a lab's histograms
-    int own_ranges; // ... 1: each network has its own scale
-    int log_values; // ... 1: magnitudes on a logarithmic scale; 0: not; -1: as the kind has it
+    ExportPlan plan; // path "": not given
+    int step;        // -1: the last
+    bool has_step;   // --step was given
+    int study;       // STUDY_...; -1: none
+    int kind;        // of a lab's histograms
+    int own_ranges;  // ... 1: each network has its own scale
+    int log_values;  // ... 1: magnitudes on a logarithmic scale; 0: not; -1: as the kind has it
     LabPicture picture;
     const char *chart; // its key: of a race (chart_kinds) or a lab (lab_chart_kinds); NULL: loss
     bool log;          // ... on a logarithmic axis
     int layer;         // of the first network, enlarged; -1: none
-    double scale;      // 0: by the size
-    const char *path;
 } RenderOptions;
 
 // The place of the chart among those of what is drawn, "a race"; -1: it has no such chart.

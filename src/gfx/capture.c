@@ -3,6 +3,7 @@
 
 #include <epoxy/gl.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { SIDE_MAX = 16384 };
 
@@ -69,10 +70,26 @@ void capture_rebind(unsigned framebuffer)
     glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
 }
 
+// Premultiplied as drawn, to straight.
+static void put_pixel(const uint8_t from[4], int channels, uint8_t *to)
+{
+    const int alpha = from[3];
+    if (channels == 3) {
+        memcpy(to, from, 3);
+        return;
+    }
+    for (int i = 0; i < 3; i++) {
+        const int straight = alpha > 0 ? (from[i] * 255 + alpha / 2) / alpha : 0;
+        to[i] = (uint8_t)(straight < 255 ? straight : 255);
+    }
+    to[3] = (uint8_t)alpha;
+}
+
 // Read as RGBA, which every driver copies as it is, and turned: GL's first row is the bottom one.
-void capture_read(const Capture *capture, uint8_t *pixels)
+void capture_read_channels(const Capture *capture, int channels, uint8_t *pixels)
 {
     const size_t width = (size_t)capture->width, height = (size_t)capture->height;
+    const size_t each = (size_t)channels;
     uint8_t *rgba = memory_get(width * height * 4);
     GLint before = 0;
     glGetIntegerv(GL_READ_FRAMEBUFFER_BINDING, &before);
@@ -82,14 +99,17 @@ void capture_read(const Capture *capture, uint8_t *pixels)
     glBindFramebuffer(GL_READ_FRAMEBUFFER, (GLuint)before);
     for (size_t row = 0; row < height; row++) {
         const uint8_t *from = rgba + (height - 1 - row) * width * 4;
-        uint8_t *to = pixels + row * width * 3;
+        uint8_t *to = pixels + row * width * each;
         for (size_t i = 0; i < width; i++) {
-            to[3 * i] = from[4 * i];
-            to[3 * i + 1] = from[4 * i + 1];
-            to[3 * i + 2] = from[4 * i + 2];
+            put_pixel(from + 4 * i, channels, to + each * i);
         }
     }
     free(rgba);
+}
+
+void capture_read(const Capture *capture, uint8_t *pixels)
+{
+    capture_read_channels(capture, 3, pixels);
 }
 
 void capture_wait(void)

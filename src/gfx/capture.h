@@ -20,5 +20,7 @@ unsigned capture_bound(void);
 void capture_rebind(unsigned framebuffer);
 // pixels [height][width][3], top row first.
 void capture_read(const Capture *capture, uint8_t *pixels);
+// The same with 3 channels, or with 4: what was drawn onto a clear ground, in straight alpha.
+void capture_read_channels(const Capture *capture, int channels, uint8_t *pixels);
 // Waits until everything drawn is finished: for benchmarks.
 void capture_wait(void);

@@ -117,7 +117,9 @@ static void pass(App *app, const InputEvent *event, double now_s)
     ui_begin(ui, &shell->canvas, &themes[shell->theme], (float)shell->width_px / shell->scale,
              (float)shell->height_px / shell->scale, event, now_s);
     shell->gesture = ui->mouse_down || shell->trying || ui->sweep.id ? app->gestures : 0;
-    help_pass(app);
+    if (!shell->bare) {
+        help_pass(app);
+    }
     shell->canvas.layer = shell->layout.drawers ? LAYER_OVER : LAYER_BASE;
     bar_pass(app, shell->layout.bar);
     shell->canvas.layer = LAYER_BASE;
@@ -131,7 +133,9 @@ static void pass(App *app, const InputEvent *event, double now_s)
         shell_notice(shell, now_s, "%s", ui->said);
         ui->said[0] = '\0';
     }
-    notice(shell, app->help_open);
+    if (!shell->bare) {
+        notice(shell, app->help_open);
+    }
     ui_end(ui);
 }
 
@@ -168,6 +172,18 @@ void app_frame(App *app, double now_s, double budget_s)
     app_lay_out(app);
     pass(app, NULL, now_s);
     room = app->room; // the bar may have changed it
+    shell_paint(&app->shell, room->row->image, room->state);
+}
+
+void app_picture(App *app)
+{
+    AppRoom *room = app->room;
+    const double now_s = isnan(app->frame_s) ? 0 : app->frame_s;
+    room->row->advance(room->state, now_s, 0, INFINITY);
+    app_lay_out(app);
+    app->shell.bare = true;
+    pass(app, NULL, now_s);
+    app->shell.bare = false;
     shell_paint(&app->shell, room->row->image, room->state);
 }
 

@@ -69,9 +69,13 @@ typedef struct Room {
       reset, subject, parts, figure, write_csv, keys, panels }
 // clang-format on
 
+struct App; // of app.h, which includes this
+
 // The rooms of a program, in the order of their tabs; the first one is shown first.
 typedef struct Rooms {
     const Room *const *rows;
     int count;
     const char *tip; // English; on the tabs
+    // Draws the whole window for a file (frame.h); who exports it does not know the frame.
+    void (*picture)(struct App *app);
 } Rooms;

@@ -147,6 +147,13 @@ void shell_canvas_begin(Shell *shell)
 
 void shell_paint(Shell *shell, PaintImage *image, void *context)
 {
+    if (shell->transparent) {
+        shell->canvas.clear = (Color){ 0 };
+    }
+    if (shell->sink.take) {
+        shell->sink.take(shell->sink.self, &shell->canvas, image, context);
+        return;
+    }
     paint_canvas(shell->paint, &shell->canvas, shell->scale, shell->width_px, shell->height_px,
                  image, context);
 }

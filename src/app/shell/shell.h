@@ -12,6 +12,13 @@ typedef struct ShellLayout {
     bool drawers; // the window is too small: left and right lie over the picture when opened
 } ShellLayout;
 
+// Where a finished canvas goes instead of the bound framebuffer: into a file of vectors. `image`
+// draws its images and gets `context`. take NULL: it is painted.
+typedef struct ShellSink {
+    void (*take)(void *self, const Canvas *canvas, PaintImage *image, void *context);
+    void *self;
+} ShellSink;
+
 typedef struct Shell {
     Ui ui;
     Canvas canvas;
@@ -26,6 +33,10 @@ typedef struct Shell {
     void *before;      // ... and the room's moment when that began; NULL if none
     char notice[1024]; // shown for a while
     double notice_until_s; // INFINITY: it waits until what lies over it is closed
+
+    bool bare;        // drawn for a file: nothing lies over the rooms, neither sheet nor notice
+    bool transparent; // ... and the canvas has no ground
+    ShellSink sink;
 
     Atlas *atlas; // owned, as is paint
     Paint *paint;
@@ -59,5 +70,6 @@ void shell_bottom_ground(Shell *shell, Rect rect);
 void shell_canvas_begin(Shell *shell);
 // The size and scale of what is drawn into.
 void shell_resize(Shell *shell, int width_px, int height_px, float scale);
-// Draws the canvas as it stands into the bound framebuffer; `image` gets `context`.
+// Draws the canvas as it stands into the bound framebuffer, or gives it to the sink; `image` gets
+// `context`.
 void shell_paint(Shell *shell, PaintImage *image, void *context);

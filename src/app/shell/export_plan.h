@@ -1,0 +1,27 @@
+// What an export makes: which kind of file, where, how large, and of which part of the program.
+#pragma once
+
+#include "draw/color.h"
+
+enum { EXPORT_PATH_MAX = 4096, EXPORT_SIDE_MIN = 16, EXPORT_SIDE_MAX = 16384 };
+
+// Rows of export_kinds; their keys are the endings of the files.
+typedef enum ExportKind { EXPORT_PNG, EXPORT_CSV, EXPORT_COUNT } ExportKind;
+
+typedef enum ExportWhat {
+    EXPORT_FIGURE, // for a slide or a paper: title, picture, legend, chart; no controls
+    EXPORT_WINDOW, // all that a window of that size shows
+} ExportWhat;
+
+typedef struct ExportPlan {
+    ExportKind kind;
+    char path[EXPORT_PATH_MAX];
+    ExportWhat what;
+    int width, height; // pixels
+    double scale;      // pixels for a unit of the layout; 0: by the size
+    double dpi;        // pixels an inch; 0: unsaid, and where a paper's size is needed EXPORT_DPI
+    bool transparent;  // without its ground
+    ThemeKind theme;
+} ExportPlan;
+
+static const double EXPORT_DPI = 96, EXPORT_DPI_MIN = 24, EXPORT_DPI_MAX = 2400;
