@@ -21,4 +21,5 @@ typedef struct Flag {
     const SettingTable *words; // of a value that is words "key=value", one behind the other
     const char *once; // N_(): said when it is given again and only subjects of another kind have it
                       // many times; NULL: none has
+    bool filed;       // a key of scene files alone: it is no flag of the command line
 } Flag;

@@ -74,7 +74,7 @@ static void flag_sections(Roff *page, const Program *program)
     for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
         roff_subsection(page, tr(subject_flags[kind].title));
         const Flag *flag;
-        for (size_t i = 0; (flag = subject_flags[kind].flag_at(i)); i++) {
+        for (size_t i = 0; (flag = subject_flags[kind].flag_at(i)) && !flag->filed; i++) {
             flag_item(page, flag);
         }
     }

@@ -35,6 +35,11 @@ static const char **text_of(LabTyped *typed, const Setting *setting)
     return &typed->shared[setting - net_settings];
 }
 
+static bool take_apart(UNUSED void *context, UNUSED const char *value, UNUSED Error *err)
+{
+    return true;
+}
+
 bool lab_typed_take(void *typed, const Setting *setting, const char *value, UNUSED Error *err)
 {
     *text_of(typed, setting) = value;
@@ -51,6 +56,11 @@ static const Flag own[] = {
     { "shared", 0, "SPEC", N_("what all networks have, in the same words, where they\n"
       "do not say otherwise themselves; a flag of its own wins"),
       .take = take_shared, .words = &net_table },
+};
+
+// What only files have.
+static const Flag of_files[] = {
+    { "csv", 0, "TEXT", "", .take = take_apart, .filed = true }, // io/subject_paths.h
 };
 
 // What is told first, in this order; the flags of all other settings follow.
@@ -78,6 +88,10 @@ const Flag *lab_flag_at(size_t index)
         return first[index];
     }
     index -= COUNT(first);
+    if (index < COUNT(of_files)) {
+        return &of_files[index];
+    }
+    index -= COUNT(of_files);
     for (size_t t = 0; t < COUNT(tables); t++) {
         const Flag *flag;
         for (size_t i = 0; (flag = settings_flag(tables[t], i)); i++) {
@@ -183,4 +197,9 @@ FlagsError lab_typed_error(const TypedSubject *lab, const LabError *wrong)
         fail_at(&err.error, err.error.at, "network %d: %s", network + 1, wrong->error.text);
     }
     return err;
+}
+
+bool lab_flag_replaces(const Given *typed, const Given *filed)
+{
+    return strcmp(typed->flag->name, filed->flag->name) == 0;
 }

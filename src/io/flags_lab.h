@@ -2,8 +2,7 @@
 // network.
 #pragma once
 
-#include "io/flags.h"
-#include "io/line.h"
+#include "io/flags_subject.h"
 
 // Texts as typed; NULL: not given; not owned.
 typedef struct LabTyped {
@@ -19,6 +18,8 @@ const Flag *lab_flag_at(size_t index);
 bool lab_typed_take(void *typed, const Setting *setting, const char *value, Error *err);
 // Data, what networks share, each network. typed: LabTyped.
 bool lab_typed_apply(const void *typed, Subject *subject, Arena *arena, FlagsError *err);
+// Networks are replaced all at once; of what has happened to a lab nothing stays that is another's.
+bool lab_flag_replaces(const Given *typed, const Given *filed);
 // Of a lab; only the first LAB_NETWORKS_ADDED networks fit on a command line.
 void lab_flags_write(Line *line, const Subject *subject);
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "io/flags_params.h"
-#include "io/line.h"
+#include "io/flags_subject.h"
 
 typedef struct SceneTyped {
     const char *landscape, *formula, *domain_text, *start_text; // NULL: not given; not owned
@@ -22,6 +22,8 @@ bool scene_typed_take(void *typed, const Setting *setting, const char *value, Er
 bool scene_take_landscape(Scene *scene, const char *text, FlagsError *err);
 // Landscape or formula, then domain, parameters, start, optimizers. typed: SceneTyped.
 bool scene_typed_apply(const void *typed, Subject *subject, Arena *arena, FlagsError *err);
+// Another landscape brings its own place; a parameter is replaced by name, racers all at once.
+bool scene_flag_replaces(const Given *typed, const Given *filed);
 // Of a scene: its landscape and what differs from the landscape's defaults. Numbers must be in the
 // ranges of the flags (the start within scene_bounds(), the seed at most INT64_MAX) and there must
 // be a racer, on or off.

@@ -9,21 +9,27 @@
 #include <string.h>
 
 const SubjectFlags subject_flags[] = {
-    [SUBJECT_SCENE] = { .title = N_("Scene flags"),
+    [SUBJECT_SCENE] = { .key = "scene",
+                        .noun = N_("a race"),
+                        .title = N_("Scene flags"),
                         .heading = N_("Scene flags:"),
                         .flag_at = scene_flag_at,
                         .take = scene_typed_take,
                         .typed_size = sizeof(SceneTyped),
                         .apply = scene_typed_apply,
-                        .write = scene_flags_write },
-    [SUBJECT_LAB] = { .title = N_("Lab flags"),
+                        .write = scene_flags_write,
+                        .replaces = scene_flag_replaces },
+    [SUBJECT_LAB] = { .key = "lab",
+                      .noun = N_("a lab"),
+                      .title = N_("Lab flags"),
                       .heading = N_("Lab flags:"),
                       .flag_at = lab_flag_at,
                       .take = lab_typed_take,
                       .typed_size = sizeof(LabTyped),
                       .mixed = N_("--%s belongs to races, but --%s makes this a lab"),
                       .apply = lab_typed_apply,
-                      .write = lab_flags_write },
+                      .write = lab_flags_write,
+                      .replaces = lab_flag_replaces },
 };
 static_assert(COUNT(subject_flags) == SUBJECT_COUNT, "flags for each kind of subject");
 
@@ -51,7 +57,7 @@ const Flag *subject_flag_at(unsigned subjects, size_t *index)
     for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
         const Flag *flag;
         for (size_t i = 0; has(subjects, kind) && (flag = subject_flags[kind].flag_at(i)); i++) {
-            if (flag_of(subjects, flag->name) == flag && (*index)-- == 0) {
+            if (!flag->filed && flag_of(subjects, flag->name) == flag && (*index)-- == 0) {
                 return flag;
             }
         }

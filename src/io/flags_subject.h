@@ -1,12 +1,20 @@
 // The flags of each kind of subject: one row a kind says how they are read, what they come to and
-// how they are written.
+// how they are written, to command lines and to scene files.
 #pragma once
 
 #include "base/array.h"
 #include "io/flags.h"
 #include "io/line.h"
 
+// A flag as typed.
+typedef struct Given {
+    const Flag *flag;
+    const char *value; // "" for a switch; one of the words or a part of it
+} Given;
+
 typedef struct SubjectFlags {
+    const char *key;                      // "scene": the group of a scene file
+    const char *noun;                     // N_("a race"): what such a file holds
     const char *title;                    // N_("Scene flags"): above them in the manual ...
     const char *heading;                  // N_("Scene flags:"): ... and in --help
     const Flag *(*flag_at)(size_t index); // NULL past the last
@@ -20,15 +28,11 @@ typedef struct SubjectFlags {
     bool (*apply)(const void *typed, Subject *subject, Arena *arena, FlagsError *err);
     // The flags that are read as an equal subject, only those that differ from the defaults.
     void (*write)(Line *line, const Subject *subject);
+    // Whether a flag that is typed beside a file takes the place of one that the file has.
+    bool (*replaces)(const Given *typed, const Given *filed);
 } SubjectFlags;
 
 extern const SubjectFlags subject_flags[]; // of each SubjectKind
-
-// A flag as typed.
-typedef struct Given {
-    const Flag *flag;
-    const char *value; // "" for a switch; one of the words or a part of it
-} Given;
 
 // Subjects being read: every kind takes what it knows, until all flags tell which is meant.
 typedef struct SubjectReader {
@@ -40,7 +44,7 @@ typedef struct SubjectReader {
 } SubjectReader;
 
 // The *index-th flag of these kinds; one that several have is the first one's. NULL past the last,
-// *index then counts from there.
+// *index then counts from there. Keys of files alone are left out.
 const Flag *subject_flag_at(unsigned subjects, size_t *index);
 bool subject_has_flag(unsigned subjects, const Flag *flag);
 

@@ -38,6 +38,10 @@ static void put_quoted(Line *line, const char *word)
 
 void line_flag(Line *line, const char *flag, const char *value)
 {
+    if (line->put) {
+        line->put(line->context, flag, value);
+        return;
+    }
     line_text(line, line->length ? " --" : "--");
     line_text(line, flag);
     line_text(line, strncmp(value, "--", 2) == 0 ? "=" : " ");

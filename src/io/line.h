@@ -5,9 +5,14 @@
 #include "base/arena.h"
 #include "base/setting.h"
 
+// Where flags go instead, one by one, with those that files alone have.
+typedef void LinePut(void *context, const char *flag, const char *value);
+
 typedef struct Line {
     char *out;
     size_t size, length; // length: of the whole, whatever fitted
+    LinePut *put;        // NULL: they are written to `out`
+    void *context;
 } Line;
 
 void line_text(Line *line, const char *text);

@@ -11,7 +11,7 @@ static const char program[] = "thalweg";
 
 static size_t write_behind(const char *begin, const Subject *subject, char *text, size_t size)
 {
-    Line line = { text, size, 0 };
+    Line line = { .out = text, .size = size };
     line_text(&line, begin);
     subject_flags[subject->kind].write(&line, subject);
     return line_end(&line);
