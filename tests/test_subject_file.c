@@ -46,8 +46,8 @@ static void type(Scene *scene, const char *text)
 
 Test(subject_file, any_scene_comes_back_to_the_bit)
 {
-    static const char *const formulas[] = { "a*x^2 + b*y^2", "--steps*x", " x\t+ y ", "x\n+ y",
-                                            "√(x² + 1)·y − π", "x\r\n\n + y\n" };
+    static const char *const formulas[] = { "a*x^2 + b*y^2", "--steps*x",       " x\t+ y ",
+                                            "x\n+ y",        "√(x² + 1)·y − π", "x\r\n\n + y\n" };
     static Subject subject;
     Rng rng;
     rng_init(&rng, 37, 0);
@@ -56,7 +56,8 @@ Test(subject_file, any_scene_comes_back_to_the_bit)
         if (rng_below(&rng, 3) == 0) {
             type(&subject.scene, formulas[rng_below(&rng, COUNT(formulas))]);
         } else {
-            scene_set_landscape(&subject.scene, &landscapes[rng_below(&rng, LANDSCAPE_COUNT)]);
+            const size_t place = rng_below(&rng, landscape_kinds.count);
+            scene_set_landscape(&subject.scene, (const void *)registry_at(&landscape_kinds, place));
         }
         random_scene(&subject.scene, &rng);
         expect_comes_back(&subject);
@@ -94,11 +95,11 @@ static const Bad bads[] = {
     { "thalweg: 1\nscene: x^2\n", "line 2, column 8: here stand keys with their values, indented: 'steps: 100'" },
     { SCENE "  steps: many\n", "line 3, column 10: steps: 'many' is not a number" },
     { SCENE "  steps: 5\n  noise: 1\n  steps: 6\n", "line 5, column 3: 'steps' stands here again; it was said in line 3" },
-    { SCENE "  steps: [5, 6]\n", "line 3, column 10: 'steps' has one value, not a list" },
+    { SCENE "  steps: [5, 6]\n", "line 3, column 11: 'steps' has one value, not a list" },
     { SCENE "  steps: {a: 6}\n", "line 3, column 10: a value is a text or a list of texts; one with ': ' in it needs quotes" },
     { SCENE "  optimizer:\n  - adam lr=0.1\n  - adm\n", "line 5, column 5: unknown optimizer 'adm', did you mean 'adam'?" },
-    { SCENE "  optimizer:\n  - 'adam name=\"it''s\" lr=x'\n", "line 4, column 25: lr: 'x' is not a number" },
-    { SCENE "  formula: \"\\u00e9\"\n", "line 3, column 13: unexpected character 'é'" },
+    { SCENE "  optimizer:\n  - 'adam name=\"it''s\" lr=x'\n", "line 4, column 27: lr: 'x' is not a number" },
+    { SCENE "  formula: \"\\u00e9\"\n", "line 3, column 13: 'é' cannot stand in a formula" },
     { SCENE "  formula: x^2 +\n    z*y\n", "line 4, column 5: 'z' has no value: give param z=1" },
     { SCENE "  formula: *x\n", "line 3, column 12: a text that begins with & or * needs quotes" },
     { SCENE "  formula: !x\n", "line 3, column 12: a text that begins with ! needs quotes" },
@@ -109,7 +110,7 @@ static const Bad bads[] = {
     { SCENE "  steps: \"5\n", "this is not YAML: " },
     { SCENE "  steps: \"5\\0\"\n", "line 3, column 10: a text has no zero byte" },
     { SCENE "  steps: \xff\n", "line 3, column 10: this is not YAML: " },
-    { "thalweg: 1\nlab:\n  data: csv\n", "line 3, column 9: " },
+    { "thalweg: 1\nlab:\n  data: csv\n", "line 3, column 12: csv needs file=FILE" },
     { "thalweg: 1\nlab:\n  data: spiral\n  csv: a\n", "line 4, column 8: 'csv' belongs to data that it is the file of" },
 };
 // clang-format on

@@ -61,8 +61,10 @@ static bool put(const char *folder, const char *text, size_t length, char *out, 
         }
         const int used = snprintf(out, size, "%s/%016llx%s.csv", folder, sum, number);
         if (used < 0 || (size_t)used >= size) {
-            return fail(err, "the data that came with it cannot be kept: the path of %s is too "
-                             "long", folder);
+            return fail(err,
+                        "the data that came with it cannot be kept: the path of %s is too "
+                        "long",
+                        folder);
         }
         if (is_same(out, text, length)) {
             return true;

@@ -1,5 +1,5 @@
-// Scene files: a subject kept as a file, with all that is shown of it. The flags of its command line
-// as YAML (README, "Keep, share, publish"):
+// Scene files: a subject kept as a file, with all that is shown of it. The flags of its command
+// line as YAML (README, "Keep, share, publish"):
 //
 //     thalweg: 1
 //     scene:
@@ -28,8 +28,8 @@ bool subject_file_load(const char *path, Subject *subject, Error *err);
 // The file is either as before or complete. err->at is 0 when the path is at fault.
 bool subject_file_save(const char *path, const Subject *subject, Error *err);
 
-// The same for a text in memory; err->at is the byte of it at fault. folder: where the file lies, or
-// will; NULL: it names no paths and brings the data it needs, up to 64 kB of CSV (share codes).
+// The same for a text in memory; err->at is the byte of it at fault. folder: where the file lies,
+// or will; NULL: it names no paths and brings the data it needs, up to 64 kB of CSV (share codes).
 bool subject_file_parse(Subject *subject, const char *text, size_t length, const char *folder,
                         Error *err);
 // The text of the file in the arena.

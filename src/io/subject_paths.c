@@ -61,8 +61,9 @@ bool subject_paths_from(SubjectSource *source, const char *folder, Arena *arena,
     Error ignored;
     if (!given) {
         wrong->typed = brought;
-        return !brought || fail_at(&wrong->error, 0, "'csv' belongs to data that it is the file "
-                                                     "of: 'data: csv file=points.csv'");
+        return !brought || fail_at(&wrong->error, 0,
+                                   "'csv' belongs to data that it is the file "
+                                   "of: 'data: csv file=points.csv'");
     }
     wrong->typed = given->value;
     if (!data_spec_parse(&data, given->value, &ignored)) {
@@ -70,8 +71,9 @@ bool subject_paths_from(SubjectSource *source, const char *folder, Arena *arena,
     }
     if (brought && data.kind != DATA_CSV) {
         wrong->typed = brought;
-        return fail_at(&wrong->error, 0, "'csv' belongs to data that it is the file of: "
-                                         "'data: csv file=points.csv'");
+        return fail_at(&wrong->error, 0,
+                       "'csv' belongs to data that it is the file of: "
+                       "'data: csv file=points.csv'");
     }
     for (int i = 0; i < DATA_FILES_MAX && data.files[i][0]; i++) {
         if (brought) {

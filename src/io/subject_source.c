@@ -201,13 +201,17 @@ static bool read_all(Reading *reading)
         }
     }
     FlagsError wrong = { .error.at = -1 };
-    return subject_paths_from(source, reading->folder, reading->arena, &wrong) ||
-           subject_source_fail(source, &wrong, reading->err) ||
-           fail_said(reading->err, wrong.error.at, wrong.error.text);
+    if (subject_paths_from(source, reading->folder, reading->arena, &wrong)) {
+        return true;
+    }
+    if (!subject_source_fail(source, &wrong, reading->err)) {
+        fail_said(reading->err, -1, wrong.error.text);
+    }
+    return false;
 }
 
-bool subject_source_read(SubjectSource *source, const char *text, size_t length,
-                         const char *folder, Arena *arena, Error *err)
+bool subject_source_read(SubjectSource *source, const char *text, size_t length, const char *folder,
+                         Arena *arena, Error *err)
 {
     Error own;
     Reading reading = { source, folder, arena, err ? err : &own, NULL };
@@ -260,9 +264,8 @@ bool subject_source_fail(const SubjectSource *source, const FlagsError *wrong, E
     }
     char text[ERROR_TEXT_MAX];
     const char *value = source->given.items[i].value, *typed = wrong->typed;
-    const size_t inside = typed >= value && typed <= value + strlen(value)
-                              ? (size_t)(typed - value)
-                              : 0;
+    const size_t inside =
+        typed >= value && typed <= value + strlen(value) ? (size_t)(typed - value) : 0;
     const size_t at = inside + (size_t)(wrong->error.at > 0 ? wrong->error.at : 0);
     text_print(text, sizeof text, "%s", wrong->error.text);
     drop_dashes(source, text);

@@ -1,5 +1,5 @@
-// What a scene file or a share code says, as flags: every key is a flag's name, every value the text
-// that the flag takes. So a file is read as a command line is, and flags can come behind it.
+// What a scene file or a share code says, as flags: every key is a flag's name, every value the
+// text that the flag takes. So a file is read as a command line is, and flags can come behind it.
 #pragma once
 
 #include "io/flags_subject.h"
@@ -17,8 +17,8 @@ typedef struct SubjectSource {
 // folder: paths in it are relative to that; NULL: it may name none, and brings what it needs.
 // False with the mistake told as subject_source_fail() does. subject_source_finish() is due in
 // either case.
-bool subject_source_read(SubjectSource *source, const char *text, size_t length,
-                         const char *folder, Arena *arena, Error *err);
+bool subject_source_read(SubjectSource *source, const char *text, size_t length, const char *folder,
+                         Arena *arena, Error *err);
 void subject_source_finish(SubjectSource *source);
 
 // Whether what `wrong` points into is a value of it; then *err says the same with line and column,

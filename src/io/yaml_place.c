@@ -8,8 +8,8 @@
 // Bytes of the line break at text[at]; 0: there is none. YAML 1.1 has five.
 static size_t break_at(const char *text, size_t length, size_t at)
 {
-    static const char *const breaks[] = { "\r\n", "\r", "\n", "\xc2\x85", "\xe2\x80\xa8",
-                                          "\xe2\x80\xa9" };
+    static const char *const breaks[] = { "\r\n",     "\r",           "\n",
+                                          "\xc2\x85", "\xe2\x80\xa8", "\xe2\x80\xa9" };
     for (size_t i = 0; i < COUNT(breaks); i++) {
         const size_t bytes = strlen(breaks[i]);
         if (length - at >= bytes && memcmp(text + at, breaks[i], bytes) == 0) {
@@ -77,9 +77,10 @@ static size_t escape(const YamlText *yaml, size_t at, size_t *read)
         const char digit = yaml->text[at + 2 + i];
         code = code * 16 + (uint32_t)(digit <= '9' ? digit - '0' : (digit | 32) - 'a' + 10);
     }
-    *read = digits ? utf8_put(code, bytes) : kind == 'N' || kind == '_' ? 2
-            : kind == 'L' || kind == 'P'                                ? 3
-                                                                        : 1;
+    *read = digits                       ? utf8_put(code, bytes)
+            : kind == 'N' || kind == '_' ? 2
+            : kind == 'L' || kind == 'P' ? 3
+                                         : 1;
     return at + 2 + digits;
 }
 

@@ -47,8 +47,7 @@ static bool fail_parser(Reading *reading)
         die("out of memory");
     }
     const bool bytes = parser->error == YAML_READER_ERROR;
-    const size_t at =
-        bytes ? parser->problem_offset : byte_of(reading, &parser->problem_mark);
+    const size_t at = bytes ? parser->problem_offset : byte_of(reading, &parser->problem_mark);
     const size_t length = reading->yaml->length;
     const char *why = parser->problem ? parser->problem : "";
     return fail_at(reading->err, (int)(at < length ? at : length), "this is not YAML: %s", why);
@@ -147,8 +146,7 @@ static bool read_list(Reading *reading, YamlItem item)
 static bool read_pairs(Reading *reading, const char *group)
 {
     while (next(reading)) {
-        YamlItem item = { .group = group,
-                          .key_at = byte_of(reading, &reading->event.start_mark) };
+        YamlItem item = { .group = group, .key_at = byte_of(reading, &reading->event.start_mark) };
         if (reading->event.type == YAML_MAPPING_END_EVENT) {
             return true;
         }
@@ -222,8 +220,7 @@ bool yaml_read(YamlText *yaml, const char *text, size_t length, Arena *arena, Er
         die("out of memory");
     }
     yaml_parser_set_encoding(&reading.parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&reading.parser, (const unsigned char *)yaml->text,
-                                 yaml->length);
+    yaml_parser_set_input_string(&reading.parser, (const unsigned char *)yaml->text, yaml->length);
     const bool good = check_lines(&reading) && read_all(&reading);
     if (!good && err) {
         err->at += err->at >= 0 ? (int)skipped : 0;

@@ -1,5 +1,6 @@
-// YAML as far as scene files go: a mapping of values and of groups, whose keys have a text or a list
-// of texts. Read by libyaml's events, so that every byte of a value keeps its place in the file.
+// YAML as far as scene files go: a mapping of values and of groups, whose keys have a text or a
+// list of texts. Read by libyaml's events, so that every byte of a value keeps its place in the
+// file.
 //
 //     thalweg: 1
 //     scene:
