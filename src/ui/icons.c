@@ -283,6 +283,27 @@ static void icon_ride(Canvas *c, float x, float y, float s, Color color)
     canvas_circle(c, x + 0.28f * s, y + 0.22f * s, 0.18f * s, color, 0, color);
 }
 
+static void icon_folder(Canvas *c, float x, float y, float s, Color color)
+{
+    canvas_box(c, (Rect){ x - 0.48f * s, y - 0.4f * s, 0.42f * s, 0.3f * s }, 0.08f * s, color, 0,
+               color);
+    canvas_box(c, (Rect){ x - 0.48f * s, y - 0.28f * s, 0.96f * s, 0.66f * s }, 0.08f * s, color, 0,
+               color);
+}
+
+// A sheet with a corner turned down and two lines.
+static void icon_file(Canvas *c, float x, float y, float s, Color color)
+{
+    const float width = 0.09f * s, w = 0.34f * s, h = 0.44f * s, turned = 0.24f * s;
+    canvas_line(c, x - w, y - h, x - w, y + h, width, color);
+    canvas_line(c, x - w, y + h, x + w, y + h, width, color);
+    canvas_line(c, x + w, y + h, x + w, y - h + turned, width, color);
+    canvas_line(c, x - w, y - h, x + w - turned, y - h, width, color);
+    canvas_line(c, x + w - turned, y - h, x + w, y - h + turned, width, color);
+    canvas_line(c, x - 0.5f * w, y, x + 0.5f * w, y, width, color);
+    canvas_line(c, x - 0.5f * w, y + 0.2f * s, x + 0.5f * w, y + 0.2f * s, width, color);
+}
+
 static void icon_help(Canvas *c, float x, float y, float s, Color color)
 {
     canvas_text(c, x, y + TEXT_MIDDLE * s, ALIGN_CENTER, FONT_BOLD, s, color, "?");
@@ -319,6 +340,8 @@ void ui_icon(Canvas *canvas, Icon icon, float x, float y, float size, Color colo
         [ICON_PERSPECTIVE] = icon_perspective,
         [ICON_TURNTABLE] = icon_turntable,
         [ICON_RIDE] = icon_ride,
+        [ICON_FOLDER] = icon_folder,
+        [ICON_FILE] = icon_file,
     };
     icons[icon](canvas, x, y, size, color);
 }

@@ -1,22 +1,21 @@
 // A list on a layer of its own, below its button or above where there is more room.
 #include "ui/popup.h"
 
-#include "base/text.h"
+#include "base/utf8.h"
 #include "ui/card.h"
+#include "ui/type_ahead.h"
 #include "ui/widgets.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 static const float ROW = 26, PAD = 5, INSET = 6;
-static const double TYPED_S = 1; // letters that come sooner belong to the same word
 
 void popup_open(Ui *ui, const Popup *popup, int at)
 {
     ui->popup =
         (UiPopup){ .id = ui_id(popup->name), .seen = true, .appears = true, .at = at, .began = at };
+    ui->ahead = (UiTypeAhead){ .text = "" };
     ui->wake_s = ui->now_s;
 }
 
@@ -130,56 +129,11 @@ static int rows(Ui *ui, const Popup *popup, Rect box, int at)
 
 // ---- the keys
 
-// Whether the entry begins so, whatever the case of its letters.
-static bool begins(const Popup *popup, int index, const char *typed)
+// What letters look for: a heading is none of it.
+static const char *typed_label(const void *context, int index)
 {
-    const char *label = popup->label(popup->context, index);
-    while (*typed && tolower((unsigned char)*label) == tolower((unsigned char)*typed)) {
-        label++;
-        typed++;
-    }
-    return !*typed;
-}
-
-// The first entry from `from` on, around the end, that begins so; -1: none.
-static int find(const Popup *popup, int from, const char *typed)
-{
-    for (int i = 0; i < popup->count; i++) {
-        const int at = ((from > 0 ? from : 0) + i) % popup->count;
-        if (begins(popup, at, typed) && !is_heading(popup, at)) {
-            return at;
-        }
-    }
-    return -1;
-}
-
-static void typed_add(UiPopup *p, size_t used, const char *text)
-{
-    snprintf(p->typed + used, sizeof p->typed - used, "%.*s", (int)(sizeof p->typed - used - 1),
-             text);
-}
-
-// Letters look for the entry that begins with all that was typed lately; where none does, for the
-// next one that begins with the last, so that one letter again and again goes through all of its.
-static int type_ahead(Ui *ui, const Popup *popup, int at)
-{
-    UiPopup *p = &ui->popup;
-    if (ui->consumed || ui->event.kind != INPUT_TEXT) {
-        return at;
-    }
-    ui->consumed = true;
-    const size_t used = ui->now_s - p->typed_s < TYPED_S ? strlen(p->typed) : 0;
-    if (used == 0 && ui->event.text[0] == ' ') {
-        return at; // the blank of a Space that has opened the list
-    }
-    p->typed_s = ui->now_s;
-    typed_add(p, used, ui->event.text);
-    int found = find(popup, used ? at : at + 1, p->typed);
-    if (found < 0) {
-        typed_add(p, 0, ui->event.text);
-        found = find(popup, at + 1, p->typed);
-    }
-    return found < 0 ? at : found;
+    const Popup *popup = context;
+    return is_heading(popup, index) ? "" : popup->label(popup->context, index);
 }
 
 // Where the keys move to.
@@ -201,19 +155,7 @@ static int move(Ui *ui, const Popup *popup, Rect box, int at)
     if (ui_key(ui, KEY_HOME, 0)) {
         return 0;
     }
-    return ui_key(ui, KEY_END, 0) ? last : type_ahead(ui, popup, at);
-}
-
-void popup_swallow(Ui *ui)
-{
-    switch (ui->event.kind) {
-    case INPUT_KEY:
-    case INPUT_TEXT:
-    case INPUT_WHEEL:
-    case INPUT_MOUSE_DOWN:
-    case INPUT_MOUSE_UP: ui->consumed = true; break;
-    default: break;
-    }
+    return ui_key(ui, KEY_END, 0) ? last : type_ahead(ui, at, popup->count, typed_label, popup);
 }
 
 void popup_close(Ui *ui)
@@ -307,7 +249,7 @@ PopupAnswer popup_run(Ui *ui, const Popup *popup, int *at)
     const int clicked = rows(ui, popup, box, *at);
     card_end(ui, below);
     const PopupAnswer result = answer(ui, popup, box, clicked, at);
-    popup_swallow(ui);
+    ui_swallow(ui);
     ui->popup.inside = false;
     return result;
 }

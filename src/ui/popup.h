@@ -37,8 +37,7 @@ bool popup_button(Ui *ui, const Popup *popup, Font font, const char *title, int 
 PopupAnswer popup_run(Ui *ui, const Popup *popup, int *at);
 // A button that opens a list of things to do; the index of the one chosen, or -1.
 int popup_menu(Ui *ui, const Popup *popup, const char *title, const char *tip);
-// For other things that open so. What is left of the pass's event is nobody's; it ends.
-void popup_swallow(Ui *ui);
+// For other things that open so. It ends.
 void popup_close(Ui *ui);
 // Escape: closes it, *at is what was marked when it opened.
 bool popup_back(Ui *ui, int *at);

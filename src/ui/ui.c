@@ -97,6 +97,7 @@ void ui_begin(Ui *ui, Canvas *canvas, const Theme *theme, float width, float hei
     ui->consumed = event == NULL;
     ui->event = event ? *event : (InputEvent){ .kind = INPUT_LEAVE };
     ui->sweep.seen = false;
+    ui->modal = (UiModal){ false, false };
     ui->active_seen = ui->popup.seen = ui->popup.inside = ui->went_back = false;
     ui->popup.chose = 0;
     ui->cursor = UI_CURSOR_ARROW;
@@ -164,10 +165,15 @@ void ui_end(Ui *ui)
     tip_end(ui);
 }
 
+// Nothing lies over all else but what is being run.
+static bool in_reach(const Ui *ui)
+{
+    return (!ui->popup.id || ui->popup.inside) && (!ui->modal.on || ui->modal.inside);
+}
+
 bool ui_hovers(const Ui *ui, Rect rect)
 {
-    return ui->mouse_inside && (!ui->popup.id || ui->popup.inside) &&
-           rect_has(rect, ui->mouse_x, ui->mouse_y) &&
+    return ui->mouse_inside && in_reach(ui) && rect_has(rect, ui->mouse_x, ui->mouse_y) &&
            rect_has(canvas_clip(ui->canvas), ui->mouse_x, ui->mouse_y);
 }
 
@@ -176,7 +182,7 @@ static void control_add(Ui *ui, UiId id, const char *name, Rect rect, bool focus
     UiControl control = { .id = id, .rect = rect, .layer = ui->canvas->layer };
     snprintf(control.name, sizeof control.name, "%s", name);
     control.visible = rect_intersect(rect, canvas_clip(ui->canvas));
-    control.focusable = focusable && (!ui->popup.id || ui->popup.inside);
+    control.focusable = focusable && in_reach(ui);
     array_push(&ui->controls, control);
 }
 
@@ -277,6 +283,36 @@ void ui_tip(Ui *ui, const char *text)
     }
 }
 
+void ui_modal_begin(Ui *ui)
+{
+    ui->modal = (UiModal){ true, true };
+}
+
+void ui_modal_end(Ui *ui)
+{
+    ui->modal.inside = false;
+}
+
+void ui_swallow(Ui *ui)
+{
+    const bool tab = ui->event.kind == INPUT_KEY && ui->event.key == KEY_TAB;
+    switch (ui->event.kind) {
+    case INPUT_KEY:
+    case INPUT_TEXT:
+    case INPUT_WHEEL:
+    case INPUT_MOUSE_DOWN:
+    case INPUT_MOUSE_UP: ui->consumed |= !tab; break;
+    default: break;
+    }
+}
+
+void ui_focus(Ui *ui, const char *name)
+{
+    ui_edit_end(ui);
+    ui->focus = ui->tab_from = ui_id(name);
+    ui->focus_visible = true;
+}
+
 void ui_focus_ring(Ui *ui, Rect rect, float radius)
 {
     canvas_box(ui->canvas, rect_inset(rect, -2), radius + 2, (Color){ 0 }, 2, ui->theme->accent);
@@ -294,7 +330,7 @@ void ui_show_press(Ui *ui, const UiPress *press, Rect rect, float radius)
 
 bool ui_editing(const Ui *ui)
 {
-    return ui->edit.id || ui->popup.id;
+    return ui->edit.id || ui->popup.id || ui->modal.on;
 }
 
 void ui_blur(Ui *ui)

@@ -9,8 +9,16 @@
 #include "base/input.h"
 #include "ui/ui_state.h"
 
-// Layers of the canvas that the toolkit uses; pictures draw on the first two.
-enum { LAYER_BASE, LAYER_OVER, LAYER_POPUP, LAYER_TOOLTIP };
+// Layers of the canvas that the toolkit uses; pictures draw on the first two. Of sheets that lie
+// over each other each has its own.
+enum { UI_SHEETS_MAX = 3 };
+enum {
+    LAYER_BASE,
+    LAYER_OVER,
+    LAYER_SHEET,
+    LAYER_POPUP = LAYER_SHEET + UI_SHEETS_MAX,
+    LAYER_TOOLTIP
+};
 
 typedef enum UiCursor {
     UI_CURSOR_ARROW,
@@ -67,6 +75,7 @@ typedef struct Ui {
     unsigned mods;
 
     bool disabled; // ui_disable()
+    UiModal modal; // of this pass
     UiId active;   // pressed and not yet released
     bool active_seen;
     UiId focus;         // the control that has the keys: by Tab, or because one types into it
@@ -74,6 +83,7 @@ typedef struct Ui {
     UiId tab_from;      // where Tab goes on when nothing has the focus
     bool focus_hidden;  // ... and is to be brought into view by its column
     UiPopup popup;
+    UiTypeAhead ahead;
     bool went_back;            // Escape took back in this pass what was shown meanwhile
     float grab_x, grab_value;  // where a drag began
     double grab_min, grab_max; // the ends of the slider's track when it did
@@ -106,6 +116,14 @@ UiId ui_id(const char *name);
 // the caller's and kept as long.
 void ui_disable(Ui *ui, Theme *dim);
 void ui_enable(Ui *ui, const Theme *theme);
+// Until the pass ends nothing is in reach but what stands between ui_modal_begin() and
+// ui_modal_end(): neither the pointer nor Tab come to other controls.
+void ui_modal_begin(Ui *ui);
+void ui_modal_end(Ui *ui);
+// What is left of the pass's event is nobody's; Tab alone still moves the focus.
+void ui_swallow(Ui *ui);
+// Gives the keys to a control, with a ring about it.
+void ui_focus(Ui *ui, const char *name);
 // The base of every control: registers it and says what happened to it. Where controls overlap,
 // the pointer is over the first alone: what lies on top comes first, grounds come last. Focusable
 // ones take part in Tab's order; a press of the mouse gives none the focus, so that the keys stay
@@ -128,8 +146,8 @@ void ui_tip(Ui *ui, const char *text);
 void ui_focus_ring(Ui *ui, Rect rect, float radius);
 // What everything that can be pressed shows: a ring where the keys are, a hand below the pointer.
 void ui_show_press(Ui *ui, const UiPress *press, Rect rect, float radius);
-// Whether what is typed has somewhere to go, a text that is edited or an open list, so that
-// shortcuts must wait.
+// Whether what is typed has somewhere to go, a text that is edited, an open list or a sheet, so
+// that shortcuts must wait.
 bool ui_editing(const Ui *ui);
 // Whether an event is a press outside of the field that is being edited; then the next pass, which
 // may be one without any event, lets the field take over what was typed.

@@ -52,10 +52,15 @@ typedef struct UiPopup {
     UiId id;                    // of its button; 0: none. Everything outside it is out of reach
     bool appears, seen, inside; // its first pass; run in this pass; being run
     int at, began;              // entry: of a menu, marked now; marked when it opened
-    char typed[64];             // letters, lately, UTF-8
-    double typed_s;
-    UiId chose; // the list of which an entry was chosen by hand in this pass
+    char typed[64];             // what is searched for, UTF-8
+    UiId chose;                 // the list of which an entry was chosen by hand in this pass
 } UiPopup;
+
+// Letters typed into a list lately (ui/type_ahead.h), UTF-8.
+typedef struct UiTypeAhead {
+    char text[64];
+    double typed_s;
+} UiTypeAhead;
 
 // A slider that moves by itself (ui/sweep.h).
 typedef struct UiSweep {
@@ -65,9 +70,14 @@ typedef struct UiSweep {
     bool seen;
 } UiSweep;
 
+// What lies over all else and keeps it out of reach (ui_modal_begin()).
+typedef struct UiModal {
+    bool on, inside;
+} UiModal;
+
 typedef struct UiScroll {
     UiId id;
     float offset, content;
 } UiScroll;
 
-enum { UI_SCROLLS_MAX = 8 };
+enum { UI_SCROLLS_MAX = 16 };

@@ -38,6 +38,8 @@ typedef enum Icon {
     ICON_PERSPECTIVE,
     ICON_TURNTABLE,
     ICON_RIDE,
+    ICON_FOLDER,
+    ICON_FILE,
     ICON_NONE,
     ICON_COUNT = ICON_NONE
 } Icon;

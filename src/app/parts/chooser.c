@@ -288,7 +288,7 @@ PopupAnswer chooser_run(Ui *ui, const Chooser *chooser, int *at)
     }
     card_end(ui, below);
     const PopupAnswer result = answer(ui, chooser, &laid, box, area, clicked, at);
-    popup_swallow(ui);
+    ui_swallow(ui);
     ui->popup.inside = false;
     return result;
 }

@@ -1,6 +1,8 @@
 // What the program holds: its rooms with their states and histories.
 #include "app/shell/app.h"
 
+#include "app/shell/sheet.h"
+
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
@@ -65,6 +67,7 @@ bool app_init(App *app, const Rooms *table, Error *err)
 
 void app_finish(App *app)
 {
+    sheets_finish(app);
     rooms_finish(app, app->table->count);
 }
 

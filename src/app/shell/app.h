@@ -11,6 +11,13 @@ typedef struct AppRoom {
     History history;
 } AppRoom;
 
+// A sheet that is open (app/shell/sheet.h).
+typedef struct AppSheet {
+    const struct SheetKind *kind;
+    void *state; // owned
+    bool seen;   // it has had the keys
+} AppSheet;
+
 typedef struct App {
     Shell shell;
     const Rooms *table;
@@ -18,6 +25,9 @@ typedef struct App {
     AppRoom *room;      // that is shown
     float scale_wanted; // by the user; 0: as the system says
     bool help_open;
+    AppSheet sheets[UI_SHEETS_MAX]; // the last one lies on top
+    int sheet_count;
+    char *folder; // where a file was opened or saved last, owned; NULL: nowhere yet
     bool full_screen;
     uint32_t gestures; // counts presses of the mouse, edits and lists that open
     double frame_s;    // when the last frame was

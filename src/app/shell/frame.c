@@ -5,6 +5,7 @@
 #include "app/shell/actions.h"
 #include "app/shell/bar.h"
 #include "app/shell/help.h"
+#include "app/shell/sheet.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -16,7 +17,8 @@ static void trial_follow(App *app)
 {
     Shell *shell = &app->shell;
     const AppRoom *room = app->room;
-    const UiId trying = shell->ui.popup.id ? shell->ui.popup.id : shell->ui.edit.id;
+    const UiId open = shell->ui.popup.id ? shell->ui.popup.id : shell->ui.edit.id;
+    const UiId trying = shell->ui.modal.on ? 0 : open; // what a sheet holds is none of the room's
     if (shell->before && shell->ui.went_back) {
         room->row->restore(room->state, shell->before, ROOM_TRIAL);
     }
@@ -119,6 +121,7 @@ static void pass(App *app, const InputEvent *event, double now_s)
     shell->gesture = ui->mouse_down || shell->trying || ui->sweep.id ? app->gestures : 0;
     if (!shell->bare) {
         help_pass(app);
+        sheets_pass(app);
     }
     shell->canvas.layer = shell->layout.drawers ? LAYER_OVER : LAYER_BASE;
     bar_pass(app, shell->layout.bar);
@@ -169,6 +172,7 @@ void app_frame(App *app, double now_s, double budget_s)
     const double elapsed_s = isnan(app->frame_s) ? 0 : clamp(now_s - app->frame_s, 0, 0.1);
     app->frame_s = now_s;
     app->more = room->row->advance(room->state, now_s, elapsed_s, budget_s);
+    app->more |= sheets_advance(app, now_s, budget_s);
     app_lay_out(app);
     pass(app, NULL, now_s);
     room = app->room; // the bar may have changed it
