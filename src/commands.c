@@ -21,6 +21,7 @@ static const Command commands[] = {
     COMMAND(train, N_("networks in training, as CSV")),
     COMMAND(histogram, N_("what the layers of networks hold, as CSV")),
     COMMAND(diagnose, N_("what becomes of networks, in a word each, as CSV")),
+    COMMAND(code, N_("the same as a script for PyTorch")),
     COMMAND(render, N_("one picture, as PNG")),
 };
 // clang-format on

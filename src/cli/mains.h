@@ -5,7 +5,7 @@
 #include "io/flags.h"
 
 extern const FlagsCommand list_command, eval_command, trace_command, tune_command, train_command,
-    histogram_command, diagnose_command;
+    histogram_command, diagnose_command, code_command;
 
 int list_main(int argc, char **argv);
 int eval_main(int argc, char **argv);
@@ -14,3 +14,4 @@ int tune_main(int argc, char **argv);
 int train_main(int argc, char **argv);
 int histogram_main(int argc, char **argv);
 int diagnose_main(int argc, char **argv);
+int code_main(int argc, char **argv);

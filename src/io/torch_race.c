@@ -1,0 +1,218 @@
+// The script of a race: the landscape as a function, its numbers, the racers, and the loop of
+// python/race.py.
+#include "io/subject_text.h"
+#include "io/torch.h"
+#include "io/torch_formula.h"
+#include "io/torch_optim.h"
+#include "io/torch_script.h"
+#include "sim/race/race.h"
+#include "sim/race/racers.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char MARGIN[] = "    ";
+
+static void write_pair(FILE *out, double a, double b)
+{
+    fputc('(', out);
+    torch_number(out, a);
+    fputs(", ", out);
+    torch_number(out, b);
+    fputc(')', out);
+}
+
+// A list of numbers, as many on a line as fit.
+static void write_list(FILE *out, const char *name, int count, const double *items)
+{
+    enum { ON_A_LINE = 5 };
+    fprintf(out, "%s = torch.tensor([", name);
+    for (int i = 0; i < count; i++) {
+        fputs(i % ON_A_LINE == 0 ? "\n    " : " ", out);
+        torch_number(out, items[i]);
+        fputc(',', out);
+    }
+    fputs("\n])\n", out);
+}
+
+static void write_points(FILE *out, const FitModel *model, const FitPoints *points)
+{
+    write_list(out, "u", points->count, points->u);
+    if (model->classes) {
+        double sides[FIT_POINTS_MAX];
+        for (int i = 0; i < points->count; i++) {
+            sides[i] = points->upper[i] ? 1 : -1;
+        }
+        write_list(out, "v", points->count, points->v);
+        write_list(out, "s", points->count, sides);
+    } else {
+        write_list(out, "v", points->count, points->v);
+    }
+}
+
+// What a model's landscape is, of a part of the points.
+static void write_fit(FILE *out, const FitModel *model, const FitSpec *fit)
+{
+    const char *of = model == &fit_linreg   ? "torch.mean((x*u[part] + y - v[part])**2)"
+                     : model == &fit_neuron ? "torch.mean((y*torch.tanh(x*u[part]) - v[part])**2)"
+                                            : "-torch.mean(torch.nn.functional.logsigmoid("
+                                              "s[part]*(x*u[part] + y*v[part])))";
+    fputs(of, out);
+    if (fit->l2 > 0) {
+        fputs(" + ", out);
+        torch_number(out, fit->l2);
+        fputs("*(x**2 + y**2)", out);
+    }
+}
+
+static void write_penalty(FILE *out, double lambda, const char *of)
+{
+    if (lambda > 0) {
+        fprintf(out, "%svalue = value + ", MARGIN);
+        torch_number(out, lambda);
+        fprintf(out, "*%s\n", of);
+    }
+}
+
+static bool write_landscape(FILE *out, const Scene *scene, Error *err)
+{
+    const FitModel *model = scene_fit(scene);
+    bool ok = true;
+    if (model) {
+        write_points(out, model, &scene->fit.points);
+    }
+    for (int i = 0; i < scene->param_count; i++) {
+        char name[FORMULA_NAME_MAX + 8];
+        torch_name(name, sizeof name, scene->param_names[i]);
+        fprintf(out, "%s = torch.tensor(", name);
+        torch_number(out, scene->params[i]);
+        fputs(")\n", out);
+    }
+    fprintf(out, "\n\ndef f(p%s):\n", model ? ", part=slice(None)" : "");
+    fprintf(out, "%s\"\"\"%s\"\"\"\n", MARGIN, scene_formula_text(scene));
+    fprintf(out, "%sx, y = p\n", MARGIN);
+    fprintf(out, "%s%s", MARGIN, scene_is_penalized(scene) ? "value = " : "return ");
+    if (model) {
+        write_fit(out, model, &scene->fit);
+    } else {
+        ok = torch_formula(out, scene_formula_text(scene), MARGIN, err);
+    }
+    fputc('\n', out);
+    write_penalty(out, scene->l1, "(torch.abs(x) + torch.abs(y))");
+    write_penalty(out, scene->l2, "(x**2 + y**2)");
+    fputs(scene_is_penalized(scene) ? "    return value\n" : "", out);
+    return ok;
+}
+
+static void write_racer(FILE *out, const Scene *scene, const Race *race, int i)
+{
+    const Run *run = race_run(race, i);
+    const TorchOptim of = { run->optim, &run->params, "[p]" };
+    char name[RACER_NAME_MAX];
+    scene_racer_name(scene, race_racer(race, i), name, sizeof name);
+    torch_optim_about(out, MARGIN, name, run->optim);
+    fprintf(out, "%s(\n%s%s\"%s\",\n", MARGIN, MARGIN, MARGIN, run->optim->kind.key);
+    fprintf(out, "%s%slambda p: ", MARGIN, MARGIN);
+    torch_optim_make(out, &of);
+    fprintf(out, ",\n%s%s", MARGIN, MARGIN);
+    torch_optim_schedule(out, &of);
+    if (scene_fit(scene)) {
+        fprintf(out, ",\n%s%s%d", MARGIN, MARGIN, run->batch);
+    }
+    fprintf(out, ",\n%s),\n", MARGIN);
+}
+
+static bool write_body(FILE *out, const Scene *scene, const Race *race, Error *err)
+{
+    const Box bounds = scene_bounds(scene);
+    fputs("torch.set_default_dtype(torch.float64)\n\n", out);
+    if (!write_landscape(out, scene, err)) {
+        return false;
+    }
+    fprintf(out, "\n\nstart = [");
+    torch_number(out, scene->start[0]);
+    fputs(", ", out);
+    torch_number(out, scene->start[1]);
+    fprintf(out, "]\nsteps = %d\nbounds = (", scene->steps);
+    write_pair(out, bounds.x0, bounds.x1);
+    fputs(", ", out);
+    write_pair(out, bounds.y0, bounds.y1);
+    fputs(")  # a run that leaves them is lost\n", out);
+    if (scene->noise > 0) {
+        fputs("noise = ", out);
+        torch_number(out, scene->noise);
+        fputc('\n', out);
+    }
+    if (scene->noise > 0 || scene_draws(scene)) {
+        fprintf(out, "seed = %llu\n", (unsigned long long)scene->seed);
+    }
+    fputs("racers = [\n", out);
+    for (int i = 0; i < race_run_count(race); i++) {
+        write_racer(out, scene, race, i);
+    }
+    fputs("]\n\nrace(racers)\n", out);
+    return true;
+}
+
+static void write_head(FILE *out, const Subject *subject)
+{
+    char *command = memory_get(SUBJECT_TEXT_MAX);
+    subject_write(subject, command, SUBJECT_TEXT_MAX);
+    fputs("# Prints what this prints:\n#     thalweg trace ", out);
+    for (const char *at = command; *at; at++) {
+        fputc(*at, out);
+        fputs(*at == '\n' ? "#     " : "", out);
+    }
+    fputs("\n", out);
+    free(command);
+}
+
+static void keys_of(const Scene *scene, const Race *race, char *keys, size_t size)
+{
+    bool schedule = false, around = false, lbfgs = false;
+    for (int i = 0; i < race_run_count(race); i++) {
+        const Run *run = race_run(race, i);
+        schedule = schedule || torch_optim_changes(&run->params);
+        around = around || around_any(&run->params);
+        lbfgs = lbfgs || run->optim == &optims[OPTIM_LBFGS];
+    }
+    snprintf(keys, size, " %s %s %s %s %s %s ", scene_fit(scene) ? "data" : "",
+             scene->fit.sampling == FIT_REPLACE ? "replace" : "", scene->noise > 0 ? "noise" : "",
+             schedule ? "schedule" : "", around ? "around" : "", lbfgs ? "lbfgs" : "");
+}
+
+static bool write_race(FILE *out, const Subject *subject, const Race *race, Error *err)
+{
+    char *body = NULL, keys[64];
+    size_t length = 0;
+    FILE *memory = open_memstream(&body, &length);
+    if (!memory) {
+        die("out of memory");
+    }
+    const bool ok = write_body(memory, &subject->scene, race, err);
+    fclose(memory);
+    if (ok) {
+        keys_of(&subject->scene, race, keys, sizeof keys);
+        write_head(out, subject);
+        torch_script_write(out, body, keys);
+    }
+    free(body);
+    return ok;
+}
+
+bool torch_race_write(FILE *out, const Subject *subject, UNUSED const char *weights, Error *err)
+{
+    const Scene *scene = &subject->scene;
+    Arena arena = { 0 };
+    Formula formula;
+    bool ok = scene_compile(scene, &formula, &arena, err);
+    if (ok) {
+        Race *race = race_create();
+        race_start(race, scene,
+                   scene_objective(scene, &formula, arena_alloc(&arena, OBJECTIVE_ROOM)));
+        ok = write_race(out, subject, race, err);
+        race_destroy(race);
+    }
+    arena_free(&arena);
+    return ok;
+}

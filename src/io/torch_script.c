@@ -1,0 +1,220 @@
+// A definition begins with "class NAME" or "def NAME" at the left and ends before the next line
+// that stands there. Which are used is found by their names alone, each followed by a parenthesis
+// or comma.
+#include "io/torch_script.h"
+
+#include "base/base.h"
+#include "base/text.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *const lines[] = {
+#include <torch_pieces.inc>
+};
+
+enum { DEFINITIONS_MAX = 160 };
+
+typedef struct Definition {
+    const char *name;
+    size_t length; // of the name
+    size_t first, end;
+    bool used;
+} Definition;
+
+typedef struct Definitions {
+    Definition items[DEFINITIONS_MAX];
+    size_t count;
+} Definitions;
+
+static bool is_name_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+static bool begins(const char *text, const char *start)
+{
+    return strncmp(text, start, strlen(start)) == 0;
+}
+
+static void definitions_find(Definitions *all)
+{
+    all->count = 0;
+    for (size_t i = 0; i < COUNT(lines); i++) {
+        const size_t word = begins(lines[i], "class ") ? strlen("class ")
+                            : begins(lines[i], "def ") ? strlen("def ")
+                                                       : 0;
+        if (word == 0) {
+            continue;
+        }
+        assert(all->count < DEFINITIONS_MAX);
+        Definition *found = &all->items[all->count++];
+        *found = (Definition){ .name = lines[i] + word, .first = i, .end = i + 1 };
+        while (is_name_byte(found->name[found->length])) {
+            found->length++;
+        }
+        while (found->end < COUNT(lines) &&
+               (lines[found->end][0] == ' ' || lines[found->end][0] == '\0')) {
+            found->end++;
+        }
+        while (lines[found->end - 1][0] == '\0') {
+            found->end--;
+        }
+    }
+}
+
+// Whether `text` names it: alone, and a parenthesis or comma behind it.
+static bool names(const char *text, const Definition *definition)
+{
+    for (const char *at = text; (at = strchr(at, definition->name[0])); at++) {
+        const char behind =
+            strncmp(at, definition->name, definition->length) == 0 ? at[definition->length] : '\0';
+        const char before = at > text ? at[-1] : ' ';
+        if (at - text >= 4 && strncmp(at - 4, "def ", 4) == 0) {
+            continue; // a method of that name
+        }
+        if ((behind == '(' || behind == ')' || behind == ',') && !is_name_byte(before) &&
+            before != '.') {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool word_in(const char *keys, const char *word, size_t length)
+{
+    for (const char *at = keys; (at = strstr(at, word)); at++) {
+        if (at > keys && at[-1] == ' ' && at[length] == ' ') {
+            return true;
+        }
+    }
+    return false;
+}
+
+// How much of a line stands there with these keys; -1: nothing, not even its end.
+static int line_length(const char *line, const char *keys)
+{
+    const char *tag = strstr(line, "  #");
+    if (!tag || (tag[3] != '?' && tag[3] != '!')) {
+        return (int)strlen(line);
+    }
+    const char *word = tag + strlen("  #? ");
+    const bool there = word_in(keys, word, strlen(word));
+    return there == (tag[3] == '?') ? (int)(tag - line) : -1;
+}
+
+static void mark(Definitions *all, const char *text)
+{
+    for (size_t k = 0; k < all->count; k++) {
+        all->items[k].used = all->items[k].used || names(text, &all->items[k]);
+    }
+}
+
+static void mark_all(Definitions *all, const char *body, const char *keys)
+{
+    size_t before, now = 0;
+    mark(all, body);
+    do {
+        before = now;
+        now = 0;
+        for (size_t k = 0; k < all->count; k++) {
+            const Definition *definition = &all->items[k];
+            for (size_t i = definition->first + 1; definition->used && i < definition->end; i++) {
+                if (line_length(lines[i], keys) >= 0) {
+                    mark(all, lines[i]);
+                }
+            }
+            if (definition->used) {
+                mark(all, strchr(lines[definition->first], '(')
+                              ? strchr(lines[definition->first], '(')
+                              : "");
+            }
+        }
+        for (size_t k = 0; k < all->count; k++) {
+            now += all->items[k].used;
+        }
+    } while (now > before);
+}
+
+static bool used_in(const Definitions *all, const char *body, const char *text)
+{
+    bool used = strstr(body, text) != NULL;
+    for (size_t k = 0; k < all->count && !used; k++) {
+        const Definition *definition = &all->items[k];
+        for (size_t i = definition->first; definition->used && i < definition->end; i++) {
+            used = used || strstr(lines[i], text);
+        }
+    }
+    return used;
+}
+
+void torch_script_write(FILE *out, const char *body, const char *keys)
+{
+    static const char *const modules[] = { "json", "math", "sys" };
+    Definitions all;
+    definitions_find(&all);
+    mark_all(&all, body, keys);
+    for (size_t i = 0; i < COUNT(modules); i++) {
+        char use[16];
+        snprintf(use, sizeof use, "%s.", modules[i]);
+        if (used_in(&all, body, use)) {
+            fprintf(out, "import %s\n", modules[i]);
+        }
+    }
+    fprintf(out, "%simport torch\n", used_in(&all, body, "math.") ? "\n" : "");
+    for (size_t k = 0; k < all.count; k++) {
+        const Definition *definition = &all.items[k];
+        if (!definition->used) {
+            continue;
+        }
+        fputs("\n\n", out);
+        for (size_t i = definition->first; i < definition->end; i++) {
+            const int length = line_length(lines[i], keys);
+            if (length >= 0) {
+                fprintf(out, "%.*s\n", length, lines[i]);
+            }
+        }
+    }
+    fprintf(out, "\n\n%s", body);
+}
+
+void torch_number(FILE *out, double value)
+{
+    char text[32];
+    if (!isfinite(value)) {
+        fputs(isnan(value) ? "math.nan" : value > 0 ? "math.inf" : "-math.inf", out);
+        return;
+    }
+    text_exact(text, sizeof text, value);
+    fprintf(out, "%s%s", text, strpbrk(text, ".e") ? "" : ".0");
+}
+
+void torch_count(FILE *out, double value)
+{
+    if (fabs(value) < 1e15 && value == floor(value)) {
+        fprintf(out, "%.0f", value);
+    } else {
+        torch_number(out, value);
+    }
+}
+
+void torch_string(FILE *out, const char *text)
+{
+    fputc('"', out);
+    for (; *text; text++) {
+        if (*text == '"' || *text == '\\') {
+            fputc('\\', out);
+        }
+        fputc(*text, out);
+    }
+    fputc('"', out);
+}
+
+void torch_comment(FILE *out, const char *margin, const char *text)
+{
+    while (*text) {
+        const size_t length = strcspn(text, "\n");
+        fprintf(out, "%s# %.*s\n", margin, (int)length, text);
+        text += length + (text[length] == '\n');
+    }
+}
