@@ -35,6 +35,21 @@ static const char **text_of(LabTyped *typed, const Setting *setting)
     return &typed->shared[setting - net_settings];
 }
 
+static bool take_classes(void *context, const char *value, Error *err)
+{
+    return past_take_classes(&((LabTyped *)context)->past, value, err);
+}
+
+static bool take_point(void *context, const char *value, Error *err)
+{
+    return past_take_point(&((LabTyped *)context)->past, value, err);
+}
+
+static bool take_change(void *context, const char *value, Error *err)
+{
+    return past_take_change(&((LabTyped *)context)->past, value, err);
+}
+
 static bool take_apart(UNUSED void *context, UNUSED const char *value, UNUSED Error *err)
 {
     return true;
@@ -60,6 +75,9 @@ static const Flag own[] = {
 
 // What only files have.
 static const Flag of_files[] = {
+    { "classes", 0, "N", "", .take = take_classes, .filed = true },
+    { "points", 0, "X,Y,CLASS", "", .take = take_point, .many = true, .filed = true },
+    { "changes", 0, "SPEC", "", .take = take_change, .many = true, .filed = true },
     { "csv", 0, "TEXT", "", .take = take_apart, .filed = true }, // io/subject_paths.h
 };
 
@@ -158,7 +176,7 @@ bool lab_typed_apply(const void *from, Subject *subject, UNUSED Arena *arena, Fl
     }
     spec->network_count = typed->network_count > 0 ? typed->network_count : 1;
     return read_count(typed, LAB_EPOCHS, spec, err) && read_count(typed, LAB_PATIENCE, spec, err) &&
-           check_smoothing(typed, spec, err);
+           check_smoothing(typed, spec, err) && past_typed_apply(&typed->past, subject, err);
 }
 
 // Where a message names a file, the place of its path.
@@ -199,7 +217,43 @@ FlagsError lab_typed_error(const TypedSubject *lab, const LabError *wrong)
     return err;
 }
 
+static bool lab_has_flag(const char *name)
+{
+    const Flag *flag;
+    for (size_t i = 0; (flag = lab_flag_at(i)); i++) {
+        if (strcmp(flag->name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_named(const Given *given, const char *const *names)
+{
+    bool is = false;
+    for (; *names; names++) {
+        is = is || strcmp(given->flag->name, *names) == 0;
+    }
+    return is;
+}
+
+// Of what only says how a lab is shown, or for how long it trains.
+static bool leaves_past(const Given *typed)
+{
+    bool leaves = typed->flag == &lab_settings[LAB_EPOCHS].flag;
+    const Flag *flag;
+    for (size_t i = 0; (flag = settings_flag(lab_show_settings, i)); i++) {
+        leaves = leaves || strcmp(typed->flag->name, flag->name) == 0;
+    }
+    return leaves;
+}
+
 bool lab_flag_replaces(const Given *typed, const Given *filed)
 {
-    return strcmp(typed->flag->name, filed->flag->name) == 0;
+    static const char *const data[] = { "data", "classes", "points", "csv", NULL };
+    static const char *const changes[] = { "changes", NULL };
+    const bool known = lab_has_flag(typed->flag->name);
+    return strcmp(typed->flag->name, filed->flag->name) == 0 ||
+           (is_named(typed, data) && is_named(filed, data)) ||
+           (known && !leaves_past(typed) && is_named(filed, changes));
 }

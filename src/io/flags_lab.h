@@ -2,7 +2,7 @@
 // network.
 #pragma once
 
-#include "io/flags_subject.h"
+#include "io/flags_past.h"
 
 // Texts as typed; NULL: not given; not owned.
 typedef struct LabTyped {
@@ -11,6 +11,7 @@ typedef struct LabTyped {
     const char *shared[NET_KEYS_MAX];       // those of the networks' settings that have a flag
     const char *networks[LAB_NETWORKS_ADDED];
     int network_count;
+    PastTyped past; // of files alone
 } LabTyped;
 
 // The flags of labs, among them those of settings. typed: LabTyped.

@@ -154,13 +154,26 @@ static const char *bring(const char *path, Arena *arena, Error *err)
     return text;
 }
 
+// Of data that painted points stand instead of what still holds is their share and their seed.
+static void leave_data(DataSpec *spec)
+{
+    const DataSpec file = *spec;
+    data_spec_defaults(spec, DATA_SPIRAL);
+    spec->params.train = file.params.train;
+    spec->has_seed = file.has_seed;
+    spec->seed = file.seed;
+}
+
 bool subject_paths_to(Subject *subject, const char *folder, Arena *arena, const char **data,
                       Error *err)
 {
     DataSpec *spec = &subject->lab.data;
     *data = NULL;
-    if (subject->kind != SUBJECT_LAB || subject->past.painted) {
-        return true; // painted points stand instead of its data
+    if (subject->kind != SUBJECT_LAB) {
+        return true;
+    }
+    if (!folder && subject->past.painted && data_rows[spec->kind].files) {
+        leave_data(spec);
     }
     for (int i = 0; i < DATA_FILES_MAX && data_rows[spec->kind].files && spec->files[i][0]; i++) {
         if (!folder || data_cache_holds(spec->files[i])) {
