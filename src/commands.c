@@ -6,7 +6,7 @@
 #include "app/window_main.h"
 #include "base/words.h"
 #include "cli/mains.h"
-#include "io/flags.h"
+#include "io/flags_file.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -103,6 +103,9 @@ int commands_run(int argc, char **argv)
     const bool wants_help = argc == 3 && strcmp(word, "help") == 0;
     const char *name = wants_help ? argv[2] : word;
     const Command *command = registry_row(&command_kinds, name);
+    if (!command && !wants_help && flags_file_meant(name)) {
+        return window_main(argc, argv);
+    }
     if (!command) {
         return unknown_command(name);
     }

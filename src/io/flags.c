@@ -3,8 +3,9 @@
 #include "io/flags.h"
 #include "base/array.h"
 #include "base/text.h"
+#include "io/flags_file.h"
 #include "io/flags_help.h"
-#include "io/flags_subject.h"
+#include "io/share_code.h"
 
 #include <popt.h>
 #include <stdio.h>
@@ -20,6 +21,8 @@ typedef struct Reader {
     Array(const Flag *) known; // flags_at()
     Array(Given) given;
     FlagsError err;
+    bool opens_files;
+    FlagsFile file;
     SubjectReader subject;
 } Reader;
 
@@ -161,6 +164,13 @@ static bool plain_word_typed(const Reader *reader)
     return false;
 }
 
+// Whether a word stands for a subject's flags; there can be one.
+static bool is_file(const Reader *reader, const char *word)
+{
+    return reader->command->subjects && !reader->file.word &&
+           (share_code_is(word) || (reader->opens_files && flags_file_meant(word)));
+}
+
 // Splits the words into given flags and the rest; words past word_max are a mistake.
 static bool split(Reader *reader, poptContext popt, int word_max, const char **words,
                   int *word_count)
@@ -191,14 +201,17 @@ static bool split(Reader *reader, poptContext popt, int word_max, const char **w
         die("out of memory"); // popt says so by leaving words out
     }
     int count = 0;
-    for (; rest && rest[count]; count++) {
-        const char *word = keep(reader, rest[count]);
-        if (count >= word_max) {
+    for (; rest && *rest; rest++) {
+        const char *word = keep(reader, *rest);
+        if (is_file(reader, word)) {
+            reader->file.word = word;
+        } else if (count >= word_max) {
             reader->err.typed = word;
             return fail_at(&reader->err.error, 0,
                            "unexpected word '%.40s': a value with blanks needs quotes", word);
+        } else {
+            words[count++] = word;
         }
-        words[count] = word;
     }
     if (word_count) {
         *word_count = count;
@@ -206,9 +219,25 @@ static bool split(Reader *reader, poptContext popt, int word_max, const char **w
     return true;
 }
 
+// The kind of subject is the file's; what is typed beside it is not yet taken.
+static bool take_file(Reader *reader)
+{
+    FlagsFile *file = &reader->file;
+    if (!flags_file_read(file, file->word, reader->command->subjects, reader->arena,
+                         &reader->err)) {
+        return false;
+    }
+    subject_reader_begin(&reader->subject, 1u << file->source.kind, reader->arena);
+    return subject_source_take(&file->source, &reader->subject, reader->given.items,
+                               reader->given.count, &reader->err);
+}
+
 static bool take_all(Reader *reader, void *context)
 {
     Error *err = &reader->err.error;
+    if (reader->file.word && !take_file(reader)) {
+        return false;
+    }
     for (size_t i = 0; i < reader->given.count; i++) {
         const Given *given = &reader->given.items[i];
         const Flag *flag = given->flag;
@@ -218,9 +247,12 @@ static bool take_all(Reader *reader, void *context)
                 return fail_at(err, 0, "--%s is given twice", flag->name);
             }
         }
-        if (!(subject_has_flag(reader->command->subjects, flag)
-                  ? subject_reader_take(&reader->subject, given, err)
-                  : flag->take(context, given->value, err))) {
+        const bool of_subject = subject_has_flag(reader->command->subjects, flag);
+        if (of_subject && !flags_file_check(&reader->file, given, &reader->err)) {
+            return false;
+        }
+        if (!(of_subject ? subject_reader_take(&reader->subject, given, err)
+                         : flag->take(context, given->value, err))) {
             return false;
         }
     }
@@ -256,8 +288,26 @@ static Reader *reader_begin(const FlagsCommand *command, int argc, char **argv, 
 
 static bool finish(Reader *reader, TypedSubject *subject)
 {
-    return !reader->command->subjects ||
-           subject_reader_finish(&reader->subject, subject, reader->arena, &reader->err);
+    if (!reader->command->subjects) {
+        return true;
+    }
+    subject->file = reader->file.is_code ? NULL : reader->file.word;
+    subject->changed = false;
+    for (size_t i = 0; reader->file.word && i < reader->given.count; i++) {
+        subject->changed = subject->changed ||
+                           subject_has_flag(reader->command->subjects, reader->given.items[i].flag);
+    }
+    return subject_reader_finish(&reader->subject, subject, reader->arena, &reader->err);
+}
+
+// Whether a mistake is one of what was typed, not of what a file says.
+static bool was_typed(const Reader *reader)
+{
+    bool was = false;
+    for (size_t i = 0; i < reader->given.count; i++) {
+        was = was || reader->given.items[i].value == reader->err.typed;
+    }
+    return was;
 }
 
 static FlagsResult reader_run(Reader *reader, void *context, TypedSubject *subject, int word_max,
@@ -273,7 +323,11 @@ static FlagsResult reader_run(Reader *reader, void *context, TypedSubject *subje
                                : well_formed && take_all(reader, context) && finish(reader, subject)
                                    ? FLAGS_READ
                                    : FLAGS_WRONG;
+    if (result == FLAGS_WRONG && !was_typed(reader)) {
+        flags_file_place(&reader->file, reader->arena, &reader->err);
+    }
     poptFreeContext(popt);
+    flags_file_finish(&reader->file);
     array_free(&reader->known);
     array_free(&reader->given);
     array_free(&reader->subject.given);
@@ -285,6 +339,7 @@ FlagsResult flags_read(const FlagsCommand *command, int argc, char **argv, void 
                        Arena *arena)
 {
     Reader *reader = reader_begin(command, argc, argv, arena);
+    reader->opens_files = true;
     const FlagsResult result = reader_run(reader, context, subject, word_max, words, word_count);
     if (result == FLAGS_HELP) {
         flags_help(command);

@@ -24,6 +24,8 @@ void flags_tell(const char *command, const char *format, ...) PRINTF_LIKE(2, 3);
 typedef struct TypedSubject {
     Subject subject;
     const void *typed; // its flags as typed, what its row of subject_flags reads into; in the arena
+    const char *file;  // the scene file that it was read from; NULL: none, or a share code
+    bool changed;      // flags came behind the file or code
 } TypedSubject;
 
 enum { SUBJECTS_ALL = (1u << SUBJECT_COUNT) - 1 };
@@ -46,12 +48,14 @@ typedef enum FlagsResult {
 
 // Reads argv[1..] of a command (argv[0] is skipped; the words must outlive the subject). Own flags
 // go to `take` with `context`, those of a subject to *subject (may be NULL when the command takes
-// none; memory from the arena).
+// none; memory from the arena). A word may stand for such flags: a scene file or a share code
+// (io/flags_file.h); those that are typed take the places of its own.
 // Words that are no flags: at most `word_max` of them to words[] (in the arena), *word_count.
 FlagsResult flags_read(const FlagsCommand *command, int argc, char **argv, void *context,
                        TypedSubject *subject, int word_max, const char **words, int *word_count,
                        Arena *arena);
-// The same for words that are no command's, from which nothing is printed: FLAGS_WRONG with *err.
+// The same for words that are no command's, from which nothing is printed and no scene file is
+// opened: FLAGS_WRONG with *err.
 FlagsResult flags_take(const FlagsCommand *command, int argc, char **argv, TypedSubject *subject,
                        Arena *arena, FlagsError *err);
 

@@ -12,7 +12,9 @@
 
 enum { CHANGE_TEXT_MAX = NET_TEXT_MAX + 96 };
 
-static const Param step_param = { .key = "step", .max = LAB_STEPS_SHOWN_MAX, .scale = PARAM_INTEGER };
+static const Param step_param = { .key = "step",
+                                  .max = LAB_STEPS_SHOWN_MAX,
+                                  .scale = PARAM_INTEGER };
 
 bool past_take_classes(PastTyped *typed, const char *value, UNUSED Error *err)
 {
@@ -95,10 +97,9 @@ static bool read_points(const PastTyped *typed, LabPast *past, FlagsError *err)
 // The words before a change's keys: the step, "network=2", "patience=3". *at moves behind them.
 static bool read_head(const char *text, const LabSpec *lab, LabChange *change, int *at, Error *err)
 {
-    static const Param network_param = { .key = "network",
-                                         .min = 1,
-                                         .max = LAB_NETWORKS_MAX,
-                                         .scale = PARAM_INTEGER };
+    static const Param network_param = {
+        .key = "network", .min = 1, .max = LAB_NETWORKS_MAX, .scale = PARAM_INTEGER
+    };
     Word word;
     double number;
     if (!word_next(text, at, &word) ||
@@ -110,8 +111,9 @@ static bool read_head(const char *text, const LabSpec *lab, LabChange *change, i
     }
     change->step = (long)number;
     if (!word_next(text, at, &word) || !word_key_is(&word, "network")) {
-        return fail_at(err, *at, "changes: behind the step stands of which network: "
-                                 "'400 network=1 dropout=0.5'");
+        return fail_at(err, *at,
+                       "changes: behind the step stands of which network: "
+                       "'400 network=1 dropout=0.5'");
     }
     if (!word_number(&word, &network_param, &number, err)) {
         return false;
@@ -145,14 +147,12 @@ static bool check_order(const LabChange *change, const LabChange *before, Error 
         return fail_at(err, 0, "changes: the first of a network is what it began with, at step 0");
     }
     return first || change->step > before->step ||
-           fail_at(err, 0, "changes: step %ld does not come after %ld", change->step,
-                   before->step);
+           fail_at(err, 0, "changes: step %ld does not come after %ld", change->step, before->step);
 }
 
 static bool read_change(const char *text, const LabSpec *lab, LabPast *past, FlagsError *err)
 {
-    const LabChange *before =
-        past->change_count ? &past->changes[past->change_count - 1] : NULL;
+    const LabChange *before = past->change_count ? &past->changes[past->change_count - 1] : NULL;
     LabChange *change = &past->changes[past->change_count];
     NetSpec from;
     int at = 0;

@@ -70,6 +70,11 @@ bool subject_has_flag(unsigned subjects, const Flag *flag)
     return flag_of(subjects, flag->name) == flag;
 }
 
+bool subject_knows(unsigned subjects, const char *name)
+{
+    return flag_of(subjects, name) != NULL;
+}
+
 void subject_reader_begin(SubjectReader *reader, unsigned subjects, Arena *arena)
 {
     *reader = (SubjectReader){ .subjects = subjects };

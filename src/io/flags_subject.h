@@ -47,6 +47,8 @@ typedef struct SubjectReader {
 // *index then counts from there. Keys of files alone are left out.
 const Flag *subject_flag_at(unsigned subjects, size_t *index);
 bool subject_has_flag(unsigned subjects, const Flag *flag);
+// Whether one of these kinds has a flag of that name.
+bool subject_knows(unsigned subjects, const char *name);
 
 void subject_reader_begin(SubjectReader *reader, unsigned subjects, Arena *arena);
 // A flag of subject_flag_at(): all kinds with one of its name take it.

@@ -39,7 +39,7 @@ void lab_flags_write(Line *line, const Subject *subject)
         }
     }
     line_settings(line, &lab_settings[LAB_EPOCHS], &lab); // the data stand first, usual or not
-    if (line->put) { // a command line has no words for it
+    if (line->put) {                                      // a command line has no words for it
         past_flags_write(line, subject);
     }
 }
