@@ -5,7 +5,7 @@ source "$1"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/here" "$work/here/folder"
-touch "$work/here/paths.csv" "$work/here/a valley.png"
+touch "$work/here/paths.csv" "$work/here/a valley.png" "$work/here/lecture 1.thalweg"
 ln -s "$(realpath "$2")" "$work/thalweg"
 PATH=$work:$PATH
 cd "$work/here" || exit 1
@@ -33,7 +33,11 @@ lines()
 }
 
 [[ $(complete -p thalweg) == 'complete -F _thalweg thalweg' ]] || failed=1
-expect '' "$(lines list eval trace tune train histogram diagnose render help)" ''
+expect '' "$(lines list eval trace tune train histogram diagnose code render help 'lecture 1.thalweg')" ''
+expect le 'lecture 1.thalweg' le
+expect l 'lecture 1.thalweg' trace --steps 5 l
+expect l '' trace a.thalweg l
+expect l '' eval l
 expect re render re
 expect '' "$(lines landscapes optimizers schedules activations inits losses datasets)" list ''
 expect --th --theme render --th

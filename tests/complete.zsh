@@ -25,7 +25,8 @@ expect()
     fi
 }
 
-expect '' 'render:one picture, as PNG' re
+expect '' $'files -g *.thalweg\nrender:one picture, as PNG' re
+expect '' 'files -g *.thalweg' trace lect
 expect '' $'landscapes\noptimizers\nschedules\nactivations\ninits\nlosses\ndatasets' list ''
 expect '' $'dark\nlight' render --theme ''
 expect '' light render --theme=l

@@ -19,7 +19,8 @@ const FlagsCommand render_command = {
     .name = "render",
     .summary = N_("Draws a race or a lab into a PNG file, without any display.\n"
                   "A lab is trained first: --epochs N."),
-    .usage = N_("[scene flags | lab flags] [--size WxH] [--theme NAME] [--window] -o FILE.png"),
+    .usage = N_("[FILE | CODE] [scene flags | lab flags] [--size WxH] [--theme NAME] [--window] -o "
+                "FILE.png"),
     .flags = render_flags,
     .subjects = SUBJECTS_ALL,
     .example = "thalweg render --landscape beale --step 40 --theme light -o beale.png",

@@ -18,7 +18,7 @@ static const double FRAME_BUDGET_S = 0.008;
 const FlagsCommand window_command = {
     .name = "",
     .summary = N_("Opens the window."),
-    .usage = N_("[scene flags | lab flags]"),
+    .usage = N_("[FILE | CODE] [scene flags | lab flags]"),
     .subjects = SUBJECTS_ALL,
     .example = "thalweg --landscape himmelblau --optimizer \"adam lr=0.2\" --optimizer sgd",
 };

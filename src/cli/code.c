@@ -19,7 +19,7 @@ const FlagsCommand code_command = {
     .name = "code",
     .summary = N_("Writes a script for PyTorch that makes the same steps and\n"
                   "prints them as `trace` does."),
-    .usage = N_("[scene flags] [-o FILE.py]"),
+    .usage = N_("[FILE | CODE] [scene flags] [-o FILE.py]"),
     .flags = code_flags,
     .subjects = 1u << SUBJECT_SCENE,
     .example = "thalweg code --landscape himmelblau --optimizer \"adam lr=0.3\" -o adam.py",

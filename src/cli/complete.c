@@ -5,6 +5,8 @@
 #include "base/setting.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "io/share_code.h"
+#include "io/subject_file.h"
 #include "model/landscape.h"
 #include "model/optim/optim_spec.h"
 
@@ -335,6 +337,18 @@ static void offer_commands(const Typed *typed)
     }
 }
 
+// Scene files, of which one can stand beside flags.
+static void offer_files(const Typed *typed)
+{
+    bool given = false;
+    for (int i = 0; i < typed->count; i++) {
+        given = given || subject_file_named(typed->words[i]) || share_code_is(typed->words[i]);
+    }
+    if (typed->command->subjects && !given) {
+        printf("files\t*%s\n", SUBJECT_FILE_ENDING);
+    }
+}
+
 static void offer_all(const Typed *typed)
 {
     const char *before = typed->count ? typed->words[typed->count - 1] : "";
@@ -355,10 +369,14 @@ static void offer_all(const Typed *typed)
         offer_flags(typed);
     } else if (typed->count == 0) {
         offer_commands(typed);
+        offer_files(typed);
     } else if (typed->command->words && typed->count == 1) {
         offer_choices(typed, typed->command->words, false, typed->current);
-    } else if (!*typed->current) {
-        offer_flags(typed);
+    } else {
+        if (!*typed->current) {
+            offer_flags(typed);
+        }
+        offer_files(typed);
     }
 }
 

@@ -71,6 +71,7 @@ static void flag_sections(Roff *page, const Program *program)
     flag_items(page, program->self->flags);
     flag_item(page, &flags_help_flag);
     roff_item(page, "--version", tr("shows the version"));
+    roff_paragraph(page, tr(flags_help_file));
     for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
         roff_subsection(page, tr(subject_flags[kind].title));
         const Flag *flag;

@@ -37,11 +37,15 @@ static void print_flag(const Flag *flag, int columns)
     puts(line);
 }
 
+const char flags_help_file[] =
+    N_("A scene file (FILE) or a share code (CODE) stands for flags; those that are typed\n"
+       "beside it take the places of its own.");
+
 static void print_section(const SubjectFlags *subject, int columns)
 {
     printf("\n%s\n", tr(subject->heading));
     const Flag *flag;
-    for (size_t i = 0; (flag = subject->flag_at(i)); i++) {
+    for (size_t i = 0; (flag = subject->flag_at(i)) && !flag->filed; i++) {
         print_flag(flag, columns);
     }
 }
@@ -66,6 +70,9 @@ void flags_help_flags(const FlagsCommand *command)
         print_flag(flag, columns);
     }
     print_flag(&flags_help_flag, columns);
+    if (command->subjects) {
+        printf("\n%s\n", tr(flags_help_file));
+    }
     for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
         if (command->subjects & 1u << kind) {
             print_section(&subject_flags[kind], columns);

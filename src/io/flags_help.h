@@ -4,6 +4,7 @@
 #include "io/flags.h"
 
 extern const Flag flags_help_flag;
+extern const char flags_help_file[]; // N_(): what a file or a code among flags is
 
 // To be called before help is printed, which then goes out in one piece: whoever reads only its
 // first lines has not failed us.

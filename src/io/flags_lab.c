@@ -106,10 +106,6 @@ const Flag *lab_flag_at(size_t index)
         return first[index];
     }
     index -= COUNT(first);
-    if (index < COUNT(of_files)) {
-        return &of_files[index];
-    }
-    index -= COUNT(of_files);
     for (size_t t = 0; t < COUNT(tables); t++) {
         const Flag *flag;
         for (size_t i = 0; (flag = settings_flag(tables[t], i)); i++) {
@@ -118,7 +114,7 @@ const Flag *lab_flag_at(size_t index)
             }
         }
     }
-    return NULL;
+    return index < COUNT(of_files) ? &of_files[index] : NULL;
 }
 
 static bool read_count(const LabTyped *typed, int key, LabSpec *spec, FlagsError *err)

@@ -17,7 +17,7 @@ typedef struct SubjectFlags {
     const char *noun;                     // N_("a race"): what such a file holds
     const char *title;                    // N_("Scene flags"): above them in the manual ...
     const char *heading;                  // N_("Scene flags:"): ... and in --help
-    const Flag *(*flag_at)(size_t index); // NULL past the last
+    const Flag *(*flag_at)(size_t index); // NULL past the last; keys of files alone come last
     // The value of the flag of a setting into what is typed, as take() of other flags.
     bool (*take)(void *typed, const Setting *setting, const char *value, Error *err);
     size_t typed_size; // of what their take() fills, zeroed before
