@@ -92,7 +92,7 @@ static void hold_scene(const Scene *scene)
 
 static void hold_lab(const LabSpec *lab)
 {
-    hold(lab->network_count >= 1 && lab->network_count <= LAB_NETWORKS_ADDED, "networks");
+    hold(lab->network_count >= 1 && lab->network_count <= LAB_NETWORKS_MAX, "networks");
     hold(param_check(&lab_settings[LAB_EPOCHS].param, lab->epochs, NULL), "epochs");
     hold(param_check(&lab_settings[LAB_PATIENCE].param, lab->patience, NULL), "patience");
     hold(in_range(data_rows[lab->data.kind].kind.params, &lab->data.params), "the data's numbers");

@@ -1,6 +1,7 @@
 // One thing at a time: what undo takes back, what Escape closes, what keys and copies say.
 #include "window_bench.h"
 
+#include "base/text.h"
 #include "look.h"
 
 #include <criterion/criterion.h>
@@ -224,42 +225,64 @@ Test(keys, networks_come_double_and_go_by_keys)
     bench_close(b);
 }
 
-Test(keys, a_copy_names_what_it_leaves_out)
+// Copies, and expects the copy to have all of `has` and to be told as whole, or without `left_out`.
+static void expect_copy(Bench *b, const char *has, const char *left_out)
 {
+    char told[120];
+    bench_key_with(b, SDLK_c, KMOD_LCTRL);
+    text_print(told, sizeof told, "%s%s",
+               left_out ? "Copied, but not: "
+                        : "The command line of this scene is in the clipboard",
+               left_out ? left_out : "");
+    cr_expect(bench_says(b, told), "%s: %s", told, b->app.shell.notice);
+    char *line = window_clipboard();
+    cr_assert(line);
+    cr_expect(strstr(line, has), "%s: %s", has, line);
+    window_clipboard_free(line);
+}
+
+Test(keys, a_copy_has_what_is_shown)
+{
+    static const char *const shows[][2] = {
+        { "chart.log", " --axis linear" },
+        { "chart.hide", " --future hidden" },
+        { "show.saddles",
+          " --show contours,minima,saddles,log,dots,ghosts,data --colormap valley" },
+    };
     Bench *b = bench_open(1280, 720, 1);
-    bench_key_with(b, SDLK_c, KMOD_LCTRL);
-    cr_expect(bench_says(b, "The command line of this scene is in the clipboard"));
-    static const char *const shows[] = { "chart.log", "chart.hide" };
     for (size_t i = 0; i < COUNT(shows); i++) {
-        bench_click(b, shows[i]);
-        bench_key_with(b, SDLK_c, KMOD_LCTRL);
-        cr_expect(bench_says(b, "Copied, but not: what is shown"), "%s", shows[i]);
-        bench_click(b, shows[i]);
+        bench_click(b, shows[i][0]);
+        expect_copy(b, shows[i][1], NULL);
+        bench_click(b, shows[i][0]);
     }
-    bench_key_with(b, SDLK_c, KMOD_LCTRL);
-    cr_expect(bench_says(b, "The command line of this scene is in the clipboard"));
-    bench_click(b, "show.saddles");
-    bench_key_with(b, SDLK_c, KMOD_LCTRL);
-    cr_expect(bench_says(b, "Copied, but not: what is shown"));
+    bench_key(b, SDLK_HOME);
+    bench_key(b, SDLK_RIGHT);
+    bench_key(b, SDLK_RIGHT);
+    expect_copy(b, "--show contours,minima,log,dots,ghosts,data --colormap valley --step 2", NULL);
+    bench_close(b);
+}
+
+Test(keys, a_copy_of_a_lab_names_what_it_leaves_out)
+{
+    static const char *const looks[][2] = {
+        { "lab.values.log", " --values log" },
+        { "lab.log", " --axis log" },
+        { "lab.hide", " --future hidden" },
+    };
+    Bench *b = bench_open(1280, 720, 1);
     bench_lab(b, NULL);
     LabSpace *space = &b->network->lab;
     space->wish.painted = true;
     strcpy(space->wish.spec.names[0], "mine");
-    bench_key_with(b, SDLK_c, KMOD_LCTRL);
-    cr_expect(bench_says(b, "Copied, but not: painted points, names"));
-    // Each that is looked at otherwise, and none that is again as it was.
-    static const char *const looks[] = { "lab.values.log", "lab.log", "lab.hide" };
+    space->wish.spec.named_for[0].own = 0;
+    expect_copy(b, "name=mine'", "painted points");
     space->wish.painted = false;
     memset(space->wish.spec.names, 0, sizeof space->wish.spec.names);
     for (size_t i = 0; i < COUNT(looks); i++) {
-        bench_click(b, looks[i]);
-        bench_key_with(b, SDLK_c, KMOD_LCTRL);
-        cr_expect(bench_says(b, "Copied, but not: what is looked at"), "%s: %s", looks[i],
-                  b->app.shell.notice);
-        bench_click(b, looks[i]);
-        bench_key_with(b, SDLK_c, KMOD_LCTRL);
-        cr_expect(bench_says(b, "The command line of this scene is in the clipboard"), "%s",
-                  looks[i]);
+        bench_click(b, looks[i][0]);
+        expect_copy(b, looks[i][1], NULL);
+        bench_click(b, looks[i][0]);
+        expect_copy(b, " --step ", NULL);
     }
     bench_close(b);
 }

@@ -1,9 +1,7 @@
 // Reads the flags, draws once into a framebuffer object, writes the PNG.
 #include "app/render.h"
 
-#include "app/landscape/chart_kinds.h"
 #include "app/landscape/room_landscape.h"
-#include "app/network/lab_curves.h"
 #include "app/network/room_network.h"
 #include "app/render_flags.h"
 #include "app/rooms.h"
@@ -23,6 +21,7 @@ const FlagsCommand render_command = {
                 "FILE.png"),
     .flags = render_flags,
     .subjects = SUBJECTS_ALL,
+    .shows = true,
     .example = "thalweg render --landscape beale --step 40 --theme light -o beale.png",
 };
 
@@ -52,73 +51,53 @@ static void open_study(App *app, const RenderOptions *options, const Subject *su
     labspace_compute(space, 0, -1);
 }
 
-// How a kind of subject is drawn: what of the options it refuses, and it in its room at the time
-// and with the looks that they ask for.
+// How a kind of subject is drawn.
 typedef struct Drawing {
-    bool (*check)(const RenderOptions *options, const Subject *subject, Error *err);
-    bool (*show)(App *app, const RenderOptions *options, const TypedSubject *flags,
-                 FlagsError *err);
+    bool (*show)(App *app, const TypedSubject *flags, FlagsError *err); // in its room, at its step
+    int *(*axis)(Subject *subject);                                     // of its chart
+    bool (*in_window)(const Subject *subject); // whether only the window shows it so; NULL: never
 } Drawing;
 
-static bool check_scene(const RenderOptions *options, const Subject *subject, Error *err)
+static bool show_scene(App *app, const TypedSubject *flags, UNUSED FlagsError *err)
 {
-    const int steps = subject->scene.steps;
-    if (options->study >= 0) {
-        return true;
-    }
-    return render_chart(options, &chart_kinds, tr("a race"), err) >= 0 &&
-           (options->step <= steps ||
-            fail_n(err, -1, steps, "--step %d is beyond the race: it has %d step (--steps)",
-                   "--step %d is beyond the race: it has %d steps (--steps)", options->step,
-                   steps));
-}
-
-static bool show_scene(App *app, const RenderOptions *options, const TypedSubject *flags,
-                       UNUSED FlagsError *err)
-{
-    const int steps = flags->subject.scene.steps;
-    app_open(app, &flags->subject);
+    const Subject *subject = &flags->subject;
+    app_open(app, subject);
     LandscapeRoom *landscape = app_state(app, &landscape_room);
-    const int chart = render_chart(options, &chart_kinds, "", NULL);
-    landscape->workspace.chart = (ChartKind)chart;
-    landscape->chart_log[chart] = options->log || landscape->chart_log[chart];
-    workspace_seek(&landscape->workspace, options->step < 0 ? steps : options->step);
+    workspace_seek(&landscape->workspace,
+                   subject->scene_show.has_step ? subject->scene_show.step : subject->scene.steps);
     return true;
 }
 
-static bool check_lab(const RenderOptions *options, const Subject *subject, Error *err)
+static int *scene_axis(Subject *subject)
 {
-    const int layers = lab_network(&subject->lab, 0).hidden_count;
-    return render_chart(options, &lab_chart_kinds, tr("a lab"), err) >= 0 &&
-           (options->layer < layers ||
-            fail_n(err, -1, layers, "--layer %d: the first network has %d hidden layer",
-                   "--layer %d: the first network has %d hidden layers", options->layer + 1,
-                   layers));
+    return &subject->scene_show.axis;
 }
 
-static bool show_lab(App *app, const RenderOptions *options, const TypedSubject *flags,
-                     FlagsError *err)
+static bool show_lab(App *app, const TypedSubject *flags, FlagsError *err)
 {
-    app_open(app, &flags->subject);
+    const Subject *subject = &flags->subject;
+    app_open(app, subject);
     NetworkRoom *network = app_state(app, &network_room);
     LabSpace *space = &network->lab;
-    space->wish.look.kind = (InspectKind)options->kind;
-    if (options->log_values >= 0) {
-        space->wish.look.log[options->kind] = options->log_values;
-    }
-    space->wish.look.own = options->own_ranges;
     space->wish.look.surface = SHOT_SURFACE_MAX;
-    space->picture = options->picture;
-    space->chart = (LabChart)render_chart(options, &lab_chart_kinds, "", NULL);
-    space->chart_log = options->log;
-    space->wish.look.zoom_layer = options->layer;
-    labspace_compute(space, flags->subject.lab.epochs, options->has_step ? options->step : -1);
+    labspace_compute(space, subject->lab.epochs,
+                     subject->lab_show.has_step ? subject->lab_show.step : -1);
     return lab_is_good(space, flags, err);
 }
 
+static int *lab_axis(Subject *subject)
+{
+    return &subject->lab_show.axis;
+}
+
+static bool enlarges(const Subject *subject)
+{
+    return subject->lab_show.layer > 0;
+}
+
 static const Drawing drawings[] = {
-    [SUBJECT_SCENE] = { check_scene, show_scene },
-    [SUBJECT_LAB] = { check_lab, show_lab },
+    [SUBJECT_SCENE] = { show_scene, scene_axis, NULL },
+    [SUBJECT_LAB] = { show_lab, lab_axis, enlarges },
 };
 static_assert(COUNT(drawings) == SUBJECT_COUNT, "a drawing for each kind of subject");
 
@@ -129,7 +108,7 @@ static bool show_subject(App *app, const RenderOptions *options, const TypedSubj
         open_study(app, options, &flags->subject);
         return true;
     }
-    return drawings[flags->subject.kind].show(app, options, flags, err);
+    return drawings[flags->subject.kind].show(app, flags, err);
 }
 
 // *their_fault: what failed is the user's mistake.
@@ -155,15 +134,29 @@ static bool render(const RenderOptions *options, const TypedSubject *flags, Flag
     return done;
 }
 
-static int render_checked(const RenderOptions *options, const TypedSubject *flags)
+// The word --log is an axis.
+static bool take_log(const RenderOptions *options, Subject *subject, Error *err)
+{
+    int *axis = drawings[subject->kind].axis(subject);
+    if (options->log && *axis == AXIS_LINEAR) {
+        return fail(err, "--log and --axis linear: give one of them, not both");
+    }
+    *axis = options->log ? AXIS_LOG : *axis;
+    return true;
+}
+
+static int render_checked(RenderOptions *options, TypedSubject *flags)
 {
     const Drawing *drawing = &drawings[flags->subject.kind];
     FlagsError err = { .error = { .text = "", .at = -1 } };
     bool their_fault = true;
     if (!options->plan.path[0]) {
         fail(&err.error, "no file to draw into: give -o FILE.png");
-    } else if (drawing->check(options, &flags->subject, &err.error)) {
+    } else if (take_log(options, &flags->subject, &err.error)) {
         their_fault = false;
+        if (drawing->in_window && drawing->in_window(&flags->subject)) {
+            options->plan.what = EXPORT_WINDOW;
+        }
         if (render(options, flags, &err, &their_fault)) {
             return 0;
         }
@@ -177,11 +170,7 @@ int render_main(int argc, char **argv)
     Arena arena = { 0 };
     TypedSubject *flags = arena_new(&arena, TypedSubject, 1);
     RenderOptions *options = arena_new(&arena, RenderOptions, 1);
-    *options = (RenderOptions){ .plan = { .width = 1440, .height = 900 },
-                                .step = -1,
-                                .study = -1,
-                                .layer = -1,
-                                .log_values = -1 };
+    *options = (RenderOptions){ .plan = { .width = 1440, .height = 900 }, .study = -1 };
     int words = 0, status = 2;
     switch (flags_read(&render_command, argc, argv, options, flags, 0, NULL, &words, &arena)) {
     case FLAGS_READ: status = render_checked(options, flags); break;

@@ -1,11 +1,10 @@
 // One row for each flag, with what it takes.
 #include "app/render_flags.h"
 
-#include "app/network/lab_curves.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "sim/train/study.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -21,20 +20,6 @@ static bool take_size(void *context, const char *value, Error *err)
         return fail_at(err, 0, "each side of --size is from %d to %d pixels", EXPORT_SIDE_MIN,
                        EXPORT_SIDE_MAX);
     }
-    return true;
-}
-
-static bool take_step(void *context, const char *value, Error *err)
-{
-    double step;
-    if (!text_number(value, strlen(value), "--step", &step, err)) {
-        return false;
-    }
-    if (!(step >= 0 && step <= SCENE_STEPS_MAX) || step != floor(step)) {
-        return fail_at(err, 0, "--step is a whole number from 0 to the number of steps");
-    }
-    ((RenderOptions *)context)->step = (int)step;
-    ((RenderOptions *)context)->has_step = true;
     return true;
 }
 
@@ -116,56 +101,6 @@ static bool take_study(void *context, const char *value, Error *err)
     return take_key("--study", value, &study_kinds, &((RenderOptions *)context)->study, err);
 }
 
-static bool take_kind(void *context, const char *value, Error *err)
-{
-    return take_key("--kind", value, &inspect_kinds, &((RenderOptions *)context)->kind, err);
-}
-
-static bool take_ranges(void *context, const char *value, Error *err)
-{
-    return take_key("--ranges", value, &lab_ranges, &((RenderOptions *)context)->own_ranges, err);
-}
-
-static const Kind values[] = { { .key = "linear" }, { .key = "log" } };
-static const Registry value_kinds = { REGISTRY(values) };
-
-static bool take_values(void *context, const char *value, Error *err)
-{
-    return take_key("--values", value, &value_kinds, &((RenderOptions *)context)->log_values, err);
-}
-
-static bool take_picture(void *context, const char *value, Error *err)
-{
-    int picture = 0;
-    const bool good = take_key("--picture", value, &lab_pictures, &picture, err);
-    ((RenderOptions *)context)->picture = (LabPicture)picture;
-    return good;
-}
-
-static const Kind chart_keys[] = {
-    { .key = "loss" },      { .key = "gradient" }, { .key = "distance" }, { .key = "rate" },
-    { .key = "sharpness" }, { .key = "batch" },    { .key = "accuracy" }, { .key = "update" },
-};
-const Registry render_charts = { REGISTRY(chart_keys), .plain = true };
-
-static bool take_chart(void *context, const char *value, Error *err)
-{
-    int place = 0;
-    ((RenderOptions *)context)->chart = value;
-    return take_key("--chart", value, &render_charts, &place, err);
-}
-
-int render_chart(const RenderOptions *options, const Registry *kinds, const char *whose, Error *err)
-{
-    char known[120];
-    const int chart = options->chart ? registry_find(kinds, options->chart) : 0;
-    if (chart < 0) {
-        text_names(known, sizeof known, kinds->count, registry_key, kinds);
-        fail(err, "--chart: %s has no '%s' (it has: %s)", whose, options->chart, known);
-    }
-    return chart;
-}
-
 static bool take_log(void *context, const char *value, Error *err)
 {
     (void)value;
@@ -173,54 +108,14 @@ static bool take_log(void *context, const char *value, Error *err)
     return ((RenderOptions *)context)->log = true;
 }
 
-static bool take_layer(void *context, const char *value, Error *err)
-{
-    RenderOptions *options = context;
-    double layer;
-    if (!text_number(value, strlen(value), "--layer", &layer, err)) {
-        return false;
-    }
-    if (!(layer >= 1 && layer <= NET_HIDDEN_MAX) || layer != floor(layer)) {
-        return fail_at(err, 0, "--layer is a hidden layer, from 1 to %d", NET_HIDDEN_MAX);
-    }
-    options->layer = (int)layer - 1;
-    options->plan.what = EXPORT_WINDOW;
-    return true;
-}
-
 const Flag render_flags[] = {
     { "output", 'o', "FILE.png", N_("where the picture goes (needed)"), .take = take_path },
-    { "step", 0, "K", N_("draw step K of the race, train the lab so far (the last)"),
-      .take = take_step },
     { "size", 0, "WxH", N_("size in pixels (1440x900)"), .take = take_size },
     { "scale", 0, "S", N_("pixels for a unit of the layout (by the size)"), .take = take_scale },
     { "dpi", 0, "D", N_("pixels an inch, told in the file (unsaid)"), .take = take_dpi },
     { "transparent", 0, NULL, N_("without the ground"), .take = take_transparent },
     { "theme", 0, "NAME", N_("dark or light (dark)"), .take = take_theme, .choices = &theme_kinds },
-    { "kind", 0, "NAME",
-      N_("a lab's histograms: activations, gradients or weights\n"
-         "(activations)"),
-      .take = take_kind, .choices = &inspect_kinds },
-    { "values", 0, "NAME",
-      N_("... linear, or log: magnitudes by powers of ten, exact\n"
-         "zeros apart (log for gradients, else linear)"),
-      .take = take_values, .choices = &value_kinds },
-    { "ranges", 0, "NAME",
-      N_("... with a scale common to all networks, or each with\n"
-         "its own (common)"),
-      .take = take_ranges, .choices = &lab_ranges },
-    { "picture", 0, "NAME", N_("of a lab's networks: surface or wiring (surface)"),
-      .take = take_picture, .choices = &lab_pictures },
-    { "chart", 0, "NAME",
-      N_("of a race: loss, distance, gradient, rate or\n"
-         "sharpness; of a lab: loss, batch, accuracy, gradient or\n"
-         "update (loss)"),
-      .take = take_chart, .choices = &render_charts },
-    { "log", 0, NULL, N_("... on a logarithmic axis"), .take = take_log },
-    { "layer", 0, "N",
-      N_("the window with hidden layer N of the first network\n"
-         "enlarged"),
-      .take = take_layer },
+    { "log", 0, NULL, N_("the chart on a logarithmic axis, as --axis log"), .take = take_log },
     { "study", 0, "KEY", N_("a figure of many networks: activations or batch_norm"),
       .take = take_study, .choices = &study_kinds },
     { "window", 0, NULL, N_("the whole window as the user sees it"), .take = take_window },

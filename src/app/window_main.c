@@ -20,6 +20,7 @@ const FlagsCommand window_command = {
     .summary = N_("Opens the window."),
     .usage = N_("[FILE | CODE] [scene flags | lab flags]"),
     .subjects = SUBJECTS_ALL,
+    .shows = true,
     .example = "thalweg --landscape himmelblau --optimizer \"adam lr=0.2\" --optimizer sgd",
 };
 

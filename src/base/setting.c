@@ -74,14 +74,13 @@ size_t settings_count(const Setting *table)
     return count;
 }
 
-const Flag *settings_flag(const Setting *table, size_t index)
+int settings_place(const Setting *table, const Setting *setting)
 {
-    for (const Setting *row = table; row->param.key; row++) {
-        if (row->flag.name && index-- == 0) {
-            return &row->flag;
-        }
+    int place = 0;
+    while (table[place].param.key && &table[place] != setting) {
+        place++;
     }
-    return NULL;
+    return table[place].param.key ? place : -1;
 }
 
 const Setting *flag_setting(const Flag *flag)
@@ -94,6 +93,36 @@ const Setting *flag_setting(const Flag *flag)
 const Registry *flag_choices(const Flag *flag)
 {
     return flag->take ? flag->choices : setting_registry(flag_setting(flag));
+}
+
+const Flag *settings_flags(size_t count, const Setting *const *tables, size_t index)
+{
+    for (size_t t = 0; t < count; t++) {
+        for (const Setting *row = tables[t]; row->param.key; row++) {
+            if (row->flag.name && index-- == 0) {
+                return &row->flag;
+            }
+        }
+    }
+    return NULL;
+}
+
+const Flag *settings_flag(const Setting *table, size_t index)
+{
+    return settings_flags(1, &table, index);
+}
+
+bool settings_take(const Setting *table, void *owner, const char *const *texts, const char **at,
+                   Error *err)
+{
+    bool good = true;
+    for (size_t i = 0; table[i].param.key && good; i++) {
+        if (texts[i]) {
+            *at = texts[i];
+            good = setting_take(&table[i], owner, texts[i], err);
+        }
+    }
+    return good;
 }
 
 void settings_reset(const Setting *table, void *owner)

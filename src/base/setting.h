@@ -34,10 +34,10 @@ extern const SettingType setting_count;        // int
 extern const SettingType setting_whole;        // uint64_t, 0 to INT64_MAX: not through a double
 #define SETTING_WHOLE_SHOWN 9007199254740992.0 // how far a double, which a panel edits, counts
 extern const SettingType setting_choice;       // int or enum: the place of a row of a registry
-extern const SettingType setting_switches;     // bool [rows of a registry]: "contours,minima", "none"
-extern const SettingType setting_text;         // char [size]: never empty once it is read; "": none
-extern const SettingType setting_list;         // SettingList: "15,40"; empty: its word for 0
-extern const SettingType setting_kind;         // a kind of a registry with settings of its own
+extern const SettingType setting_switches; // bool [rows of a registry]: "contours,minima", "none"
+extern const SettingType setting_text;     // char [size]: never empty once it is read; "": none
+extern const SettingType setting_list;     // SettingList: "15,40"; empty: its word for 0
+extern const SettingType setting_kind;     // a kind of a registry with settings of its own
 
 enum { SETTING_LIST_MAX = 8 };
 typedef struct SettingList {
@@ -141,11 +141,20 @@ const Registry *flag_choices(const Flag *flag);
 struct SettingTable {
     const Setting *rows;
     size_t owner_size;
+    const SettingTable *beside; // what may stand among them, of another owner; NULL: nothing
 };
 
 // The same for all rows of a table.
 size_t settings_count(const Setting *table);
+// The place of a setting in a table; -1: it is of another one.
+int settings_place(const Setting *table, const Setting *setting);
 // The index-th flag of those that have one; NULL past the last.
 const Flag *settings_flag(const Setting *table, size_t index);
+// The same of several tables, one behind the other.
+const Flag *settings_flags(size_t count, const Setting *const *tables, size_t index);
+// Values as they stand behind flags, texts [rows of the table], NULL where none does; *at: the one
+// that was taken last, at fault when it fails.
+bool settings_take(const Setting *table, void *owner, const char *const *texts, const char **at,
+                   Error *err);
 void settings_reset(const Setting *table, void *owner);
 bool settings_same(const Setting *table, const void *a, const void *b);

@@ -105,13 +105,17 @@ static bool fail_foreign(const Parser *parser, const Word *word, Error *err)
     return false;
 }
 
-// What may be typed: of a table its own keys, of a composition those of the kinds within it, too.
+// What may be typed: of a table its own keys and those beside it, of a composition those of the
+// kinds within it, too.
 static const char *known_key(const void *context, size_t index)
 {
     const Parser *parser = context;
-    const int last = parser->scopes[0].as ? parser->count : 1;
-    for (int s = 0; s < last; s++) {
+    const bool within = parser->scopes[0].as;
+    for (int s = 0; s < parser->count; s++) {
         const Scope *scope = &parser->scopes[s];
+        if (scope->as && !within) {
+            continue;
+        }
         Setting made;
         void *owner;
         const Setting *row;
@@ -140,13 +144,14 @@ static bool fail_unknown(const Parser *parser, const Word *word, Error *err)
     return word_unknown(word, what, count, known_key, parser, err);
 }
 
-// Reads one word; *root is the row of the spec's own table that it belongs to.
+// Reads one word; *root is the row of the spec's own table that it belongs to, -1: of another one
+// beside it.
 static bool read_word(Parser *parser, const Word *word, int *root, Error *err)
 {
     size_t row = 0;
     const int found = scope_with(parser, word, &row);
     if (found >= 0) {
-        *root = parser->scopes[found].as ? parser->scopes[found].root : (int)row;
+        *root = parser->scopes[found].as ? parser->scopes[found].root : found == 0 ? (int)row : -1;
         return read_key(parser, found, row, word, err);
     }
     return !fail_foreign(parser, word, err) && fail_unknown(parser, word, err);
@@ -170,16 +175,26 @@ static bool check_kinds(const Parser *parser, Error *err)
 
 bool settings_read(const Setting *table, void *owner, const char *text, unsigned *given, Error *err)
 {
+    return settings_read_beside(table, owner, NULL, text, given, err);
+}
+
+bool settings_read_beside(const Setting *table, void *owner, const SettingBeside *beside,
+                          const char *text, unsigned *given, Error *err)
+{
     Parser parser;
     Word word;
     int at = 0, root = 0;
     scope_open_table(&parser, table, owner);
+    if (beside) {
+        assert(!beside->word);
+        scope_open_beside(&parser, beside->table, beside->owner);
+    }
     *given = 0;
     while (word_next(text, &at, &word)) {
         if (!read_word(&parser, &word, &root, err)) {
             return false;
         }
-        *given |= 1u << root;
+        *given |= root >= 0 ? 1u << root : 0;
     }
     return check_kinds(&parser, err);
 }

@@ -113,6 +113,14 @@ static bool number_taken(const Setting *setting, const char *what, const char *t
     Param flag = setting->param; // by the name that was typed
     Error mistake = { .at = -1 };
     flag.key = what;
+    if (setting->zero && strcmp(text, setting->zero) == 0) {
+        *value = 0;
+        return true;
+    }
+    if (setting->zero && !text_number(text, strlen(text), what, value, NULL)) {
+        return fail_at(err, 0, "%s: '%.40s' is neither a number nor '%s'", what, text,
+                       setting->zero);
+    }
     return text_number(text, strlen(text), what, value, err) &&
            (param_check(&flag, *value, &mistake) || fail_said(err, 0, mistake.text));
 }

@@ -202,7 +202,6 @@ static int least(int a, int b)
     return a < b ? a : b;
 }
 
-// Optimal string alignment (Damerau 1964): row i holds the distances from a's first i bytes.
 bool text_showable(const char *text, size_t length, const char *what, Error *err)
 {
     bool blank = true;
@@ -220,6 +219,18 @@ bool text_showable(const char *text, size_t length, const char *what, Error *err
     return !blank || fail_at(err, 0, "%s: there is nothing to see in it", what);
 }
 
+void text_trim(char *text)
+{
+    const size_t lead = strspn(text, " ");
+    size_t length = strlen(text + lead);
+    while (length > 0 && text[lead + length - 1] == ' ') {
+        length--;
+    }
+    memmove(text, text + lead, length);
+    text[length] = '\0';
+}
+
+// Optimal string alignment (Damerau 1964): row i holds the distances from a's first i bytes.
 int text_distance(const char *a, const char *b, int limit)
 {
     const size_t a_length = strlen(a), b_length = strlen(b);

@@ -24,6 +24,9 @@ void text_short_inside(char *out, size_t size, double value, int digits, double 
 // characters, none of them a control character. err->at is in text.
 bool text_showable(const char *text, size_t length, const char *what, Error *err);
 
+// Takes away the blanks around it, in place.
+void text_trim(char *text);
+
 // Edits (insert, delete, replace, swap neighbours) from a to b, at most `limit` + 1.
 int text_distance(const char *a, const char *b, int limit);
 // "sgd, momentum, adam": `count` names, the i-th name(context, i), as many as fit; then "..."

@@ -189,7 +189,7 @@ static void offer_data(const Typed *typed, const Registry *choices, const Kind *
 {
     const Landscape *row = choices == &landscape_kinds ? registry_row(choices, kind->key) : NULL;
     if (row && row->settings && head_length < SPEC_MAX / 2) {
-        const SettingTable words = { row->settings, sizeof(FitSpec) };
+        const SettingTable words = { row->settings, sizeof(FitSpec), NULL };
         if (!strchr(begun + head_length, '=')) {
             offer_keys(&words, begun, head_length);
         }
@@ -305,10 +305,12 @@ static void offer_words(const Typed *typed, const SettingTable *words, const cha
     if (head_length >= SPEC_MAX / 2) {
         return; // no spec is as long
     }
-    if (!strchr(tail, '=')) {
-        offer_keys(words, begun, head_length);
+    for (; words; words = words->beside) {
+        if (!strchr(tail, '=')) {
+            offer_keys(words, begun, head_length);
+        }
+        offer_word_values(typed, words, begun, head_length);
     }
-    offer_word_values(typed, words, begun, head_length);
 }
 
 static void offer_value(const Typed *typed, const Flag *flag, const char *begun)

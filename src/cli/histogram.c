@@ -11,7 +11,7 @@
 
 typedef struct Typed {
     const char *path; // first, for table.h; NULL: stdout
-    InspectKind kind;
+    int kind;         // InspectKind; -1: as the lab is shown
     int bins;
 } Typed;
 
@@ -26,7 +26,7 @@ static bool take_kind(void *context, const char *value, Error *err)
 {
     const int kind = registry_find(&inspect_kinds, value);
     if (kind >= 0) {
-        ((Typed *)context)->kind = (InspectKind)kind;
+        ((Typed *)context)->kind = kind;
         return true;
     }
     const char *nearest = registry_nearest(&inspect_kinds, value);
@@ -81,11 +81,12 @@ static bool histogram(const void *context, const TypedSubject *flags, Lab *lab, 
         lab_train(lab, 0, EPOCHS_UNREAD, NULL);
     }
     table_tell_lost(&histogram_command, lab);
-    return histogram_csv_write(lab, typed->kind, typed->bins, typed->path, err);
+    const int kind = typed->kind >= 0 ? typed->kind : flags->subject.lab_show.kind;
+    return histogram_csv_write(lab, (InspectKind)kind, typed->bins, typed->path, err);
 }
 
 int histogram_main(int argc, char **argv)
 {
-    Typed typed = { .kind = INSPECT_ACTIVATIONS, .bins = (int)bins_param.def };
+    Typed typed = { .kind = -1, .bins = (int)bins_param.def };
     return table_of_lab(&histogram_command, argc, argv, &typed, histogram);
 }

@@ -18,11 +18,13 @@ typedef struct Reader {
     char **argv;
     Arena *arena;
     int at;                    // the word that popt has come to
-    Array(const Flag *) known; // flags_at()
+    Array(const Flag *) known; // flags_at() ...
+    size_t offered;            // ... and behind these what it leaves aside
     Array(Given) given;
     FlagsError err;
     bool opens_files;
     FlagsFile file;
+    const Flag *aside; // the first given that says what is shown, to who shows nothing; NULL: none
     SubjectReader subject;
 } Reader;
 
@@ -71,7 +73,7 @@ static bool fail_unknown(Reader *reader, const char *word)
     const size_t dashes = strspn(word, "-");
     const size_t length = strcspn(word + dashes, "=");
     const char *name = arena_text(reader->arena, word + dashes, length);
-    const char *nearest = text_nearest(name, reader->known.count, known_name, reader);
+    const char *nearest = text_nearest(name, reader->offered, known_name, reader);
     const char *command = reader->command->name ? reader->command->name : "";
     const int shown = (int)(dashes + length);
     return nearest ? fail_at(&reader->err.error, 0, "unknown flag '%.*s', did you mean '--%s'?",
@@ -269,6 +271,16 @@ static bool wants_help(const Reader *reader)
     return false;
 }
 
+static const Flag *first_shown(const Reader *reader)
+{
+    for (size_t i = 0; i < reader->given.count; i++) {
+        if (subject_flag_shows(reader->given.items[i].flag)) {
+            return reader->given.items[i].flag;
+        }
+    }
+    return NULL;
+}
+
 // Zeroed, ready for the words of a command.
 static Reader *reader_begin(const FlagsCommand *command, int argc, char **argv, Arena *arena)
 {
@@ -280,6 +292,12 @@ static Reader *reader_begin(const FlagsCommand *command, int argc, char **argv, 
     reader->err.error.at = -1;
     const Flag *flag;
     for (size_t i = 0; (flag = flags_at(command, i)); i++) {
+        array_push(&reader->known, flag);
+    }
+    reader->offered = reader->known.count;
+    size_t at = 0;
+    for (size_t i = 0; !command->shows && (flag = subject_flag_at(command->subjects, true, &at));
+         at = ++i) {
         array_push(&reader->known, flag);
     }
     subject_reader_begin(&reader->subject, command->subjects, arena);
@@ -328,6 +346,7 @@ static FlagsResult reader_run(Reader *reader, void *context, TypedSubject *subje
     }
     poptFreeContext(popt);
     flags_file_finish(&reader->file);
+    reader->aside = reader->command->shows ? NULL : first_shown(reader);
     array_free(&reader->known);
     array_free(&reader->given);
     array_free(&reader->subject.given);
@@ -345,6 +364,9 @@ FlagsResult flags_read(const FlagsCommand *command, int argc, char **argv, void 
         flags_help(command);
     } else if (result == FLAGS_WRONG) {
         flags_report(command->name, &reader->err);
+    } else if (reader->aside) {
+        flags_tell(command->name, "--%s is left aside: it says what is shown, and nothing is",
+                   reader->aside->name);
     }
     return result;
 }

@@ -31,11 +31,12 @@ typedef struct TypedSubject {
 enum { SUBJECTS_ALL = (1u << SUBJECT_COUNT) - 1 };
 
 typedef struct FlagsCommand {
-    const char *name;      // "trace"; "" for the program itself
-    const char *summary;   // one line
-    const char *usage;     // "[scene flags] [-o FILE]"
-    const Flag *flags;     // own flags, ends with name NULL; may be NULL
-    unsigned subjects;     // bit k: takes the flags of SubjectKind k; of several, they tell which
+    const char *name;    // "trace"; "" for the program itself
+    const char *summary; // one line
+    const char *usage;   // "[scene flags] [-o FILE]"
+    const Flag *flags;   // own flags, ends with name NULL; may be NULL
+    unsigned subjects;   // bit k: takes the flags of SubjectKind k; of several, they tell which
+    bool shows;          // draws them: offers the flags of what is shown; others leave those aside
     const Registry *words; // what its word that is no flag can be; NULL: it takes none
     const char *example;   // a whole line to copy
 } FlagsCommand;
@@ -59,8 +60,8 @@ FlagsResult flags_read(const FlagsCommand *command, int argc, char **argv, void 
 FlagsResult flags_take(const FlagsCommand *command, int argc, char **argv, TypedSubject *subject,
                        Arena *arena, FlagsError *err);
 
-// The flags of a command: its own, those of its subjects (each name once), --help; NULL past the
-// last.
+// The flags that a command offers: its own, those of its subjects (each name once; what is shown
+// only where it `shows`), --help; NULL past the last.
 const Flag *flags_at(const FlagsCommand *command, size_t index);
 // What --help prints of them, for the program's own help.
 void flags_help_flags(const FlagsCommand *command);

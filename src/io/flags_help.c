@@ -41,12 +41,14 @@ const char flags_help_file[] =
     N_("A scene file (FILE) or a share code (CODE) stands for flags; those that are typed\n"
        "beside it take the places of its own.");
 
-static void print_section(const SubjectFlags *subject, int columns)
+static void print_section(const SubjectFlags *subject, bool shows, int columns)
 {
     printf("\n%s\n", tr(subject->heading));
     const Flag *flag;
-    for (size_t i = 0; (flag = subject->flag_at(i)) && !flag->filed; i++) {
-        print_flag(flag, columns);
+    for (size_t i = 0; (flag = subject->flag_at(i)); i++) {
+        if (!flag->filed && (shows || !subject_flag_shows(flag))) {
+            print_flag(flag, columns);
+        }
     }
 }
 
@@ -75,7 +77,7 @@ void flags_help_flags(const FlagsCommand *command)
     }
     for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
         if (command->subjects & 1u << kind) {
-            print_section(&subject_flags[kind], columns);
+            print_section(&subject_flags[kind], command->shows, columns);
         }
     }
 }

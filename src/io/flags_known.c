@@ -12,6 +12,9 @@ const Flag *flags_at(const FlagsCommand *command, size_t index)
             return flag;
         }
     }
-    const Flag *flag = subject_flag_at(command->subjects, &index);
+    const Flag *flag = subject_flag_at(command->subjects, false, &index);
+    if (!flag && command->shows) {
+        flag = subject_flag_at(command->subjects, true, &index);
+    }
     return flag ? flag : index == 0 ? &flags_help_flag : NULL;
 }

@@ -10,8 +10,8 @@
 static bool take_network(void *context, const char *value, Error *err)
 {
     LabTyped *typed = context;
-    if (typed->network_count == LAB_NETWORKS_ADDED) {
-        return fail_at(err, 0, "--network: a lab has at most %d", LAB_NETWORKS_ADDED);
+    if (typed->network_count == LAB_NETWORKS_MAX) {
+        return fail_at(err, 0, "--network: a lab has at most %d", LAB_NETWORKS_MAX);
     }
     typed->networks[typed->network_count++] = value;
     return true;
@@ -27,12 +27,11 @@ static bool take_shared(void *context, const char *value, Error *err)
 // Where the text of a setting is kept.
 static const char **text_of(LabTyped *typed, const Setting *setting)
 {
-    for (size_t i = 0; lab_settings[i].param.key; i++) {
-        if (setting == &lab_settings[i]) {
-            return &typed->settings[i];
-        }
-    }
-    return &typed->shared[setting - net_settings];
+    const int lab = settings_place(lab_settings, setting);
+    const int show = settings_place(lab_show_settings, setting);
+    return lab >= 0    ? &typed->settings[lab]
+           : show >= 0 ? &typed->shows[show]
+                       : &typed->shared[settings_place(net_settings, setting)];
 }
 
 static bool take_classes(void *context, const char *value, Error *err)
@@ -65,9 +64,9 @@ bool lab_typed_take(void *typed, const Setting *setting, const char *value, UNUS
 static const Flag own[] = {
     { "network", 0, "SPEC", N_("\"hidden=5x100 activation=relu init=he_normal\n"
       "batchnorm=before dropout=0.2\"; hidden=none: no hidden\n"
-      "layers; repeatable up to four; may override anything\n"
-      "that is shared"),
-      .take = take_network, .many = true, .words = &net_table },
+      "layers; repeatable up to six; may override anything\n"
+      "that is shared; name=\"Wide\" is what it is called"),
+      .take = take_network, .many = true, .words = &lab_network_table },
     { "shared", 0, "SPEC", N_("what all networks have, in the same words, where they\n"
       "do not say otherwise themselves; a flag of its own wins"),
       .take = take_shared, .words = &net_table },
@@ -101,17 +100,15 @@ static bool is_first(const Flag *flag)
 
 const Flag *lab_flag_at(size_t index)
 {
-    const Setting *const tables[] = { lab_settings, net_settings };
+    const Setting *const tables[] = { lab_settings, net_settings, lab_show_settings };
     if (index < COUNT(first)) {
         return first[index];
     }
     index -= COUNT(first);
-    for (size_t t = 0; t < COUNT(tables); t++) {
-        const Flag *flag;
-        for (size_t i = 0; (flag = settings_flag(tables[t], i)); i++) {
-            if (!is_first(flag) && index-- == 0) {
-                return flag;
-            }
+    const Flag *flag;
+    for (size_t i = 0; (flag = settings_flags(COUNT(tables), tables, i)); i++) {
+        if (!is_first(flag) && index-- == 0) {
+            return flag;
         }
     }
     return index < COUNT(of_files) ? &of_files[index] : NULL;
@@ -140,6 +137,24 @@ static bool check_smoothing(const LabTyped *typed, const LabSpec *spec, FlagsErr
     return false;
 }
 
+// What is enlarged must be there.
+static bool check_layer(const LabTyped *typed, const LabSpec *spec, const LabShow *show,
+                        FlagsError *err)
+{
+    err->typed = typed->shows[LAB_SHOW_OF];
+    if (show->network > spec->network_count) {
+        return fail_n(
+            &err->error, 0, spec->network_count, "--of %d: there is %d network (--network)",
+            "--of %d: there are %d networks (--network)", show->network, spec->network_count);
+    }
+    const int layers = lab_network(spec, show->network - 1).hidden_count;
+    err->typed = typed->shows[LAB_SHOW_LAYER];
+    return show->layer <= layers ||
+           fail_n(&err->error, 0, layers, "--layer %d: network %d has %d hidden layer",
+                  "--layer %d: network %d has %d hidden layers", show->layer, show->network,
+                  layers);
+}
+
 bool lab_typed_apply(const void *from, Subject *subject, UNUSED Arena *arena, FlagsError *err)
 {
     const LabTyped *typed = from;
@@ -166,13 +181,17 @@ bool lab_typed_apply(const void *from, Subject *subject, UNUSED Arena *arena, Fl
     spec->networks[0] = spec->shared;
     for (int i = 0; i < typed->network_count; i++) {
         err->typed = typed->networks[i];
-        if (!net_spec_parse(&spec->networks[i], &spec->shared, typed->networks[i], &err->error)) {
+        spec->network_count = i + 1;
+        if (!lab_parse_network(spec, i, typed->networks[i], &err->error)) {
             return false;
         }
     }
-    spec->network_count = typed->network_count > 0 ? typed->network_count : 1;
     return read_count(typed, LAB_EPOCHS, spec, err) && read_count(typed, LAB_PATIENCE, spec, err) &&
-           check_smoothing(typed, spec, err) && past_typed_apply(&typed->past, subject, err);
+           check_smoothing(typed, spec, err) &&
+           settings_take(lab_show_settings, &subject->lab_show, typed->shows, &err->typed,
+                         &err->error) &&
+           check_layer(typed, spec, &subject->lab_show, err) &&
+           past_typed_apply(&typed->past, subject, err);
 }
 
 // Where a message names a file, the place of its path.
@@ -201,7 +220,7 @@ FlagsError lab_typed_error(const TypedSubject *lab, const LabError *wrong)
     const int network = wrong->network;
     if (network < 0) {
         err.typed = typed->settings[LAB_DATA];
-    } else if (network < LAB_NETWORKS_ADDED) {
+    } else {
         err.typed = typed->networks[network];
     }
     if (err.typed && err.error.at < 0) {

@@ -7,9 +7,10 @@
 // Texts as typed; NULL: not given; not owned.
 typedef struct LabTyped {
     const char *settings[LAB_SETTINGS_MAX]; // of lab_settings
+    const char *shows[LAB_SHOW_MAX];        // of lab_show_settings
     const char *all_shared;                 // --shared
     const char *shared[NET_KEYS_MAX];       // those of the networks' settings that have a flag
-    const char *networks[LAB_NETWORKS_ADDED];
+    const char *networks[LAB_NETWORKS_MAX];
     int network_count;
     PastTyped past; // of files alone
 } LabTyped;
@@ -17,11 +18,11 @@ typedef struct LabTyped {
 // The flags of labs, among them those of settings. typed: LabTyped.
 const Flag *lab_flag_at(size_t index);
 bool lab_typed_take(void *typed, const Setting *setting, const char *value, Error *err);
-// Data, what networks share, each network. typed: LabTyped.
+// Data, what networks share, each network, what is shown. typed: LabTyped.
 bool lab_typed_apply(const void *typed, Subject *subject, Arena *arena, FlagsError *err);
 // Networks are replaced all at once; of what has happened to a lab nothing stays that is another's.
 bool lab_flag_replaces(const Given *typed, const Given *filed);
-// Of a lab; only the first LAB_NETWORKS_ADDED networks fit on a command line.
+// Of a lab, and what is shown of it; not its past.
 void lab_flags_write(Line *line, const Subject *subject);
 
 // Of a lab that was typed: whether --epochs was given; else its epochs are the default.

@@ -112,8 +112,14 @@ static bool take_optimizer(void *context, const char *value, Error *err)
 bool scene_typed_take(void *context, const Setting *setting, const char *value, Error *err)
 {
     SceneTyped *typed = context;
+    const int place = settings_place(scene_settings, setting);
     Scene trial;
-    typed->settings[setting - scene_settings] = value;
+    SceneShow shown;
+    if (place < 0) {
+        typed->shows[settings_place(scene_show_settings, setting)] = value;
+        return setting_take(setting, &shown, value, err);
+    }
+    typed->settings[place] = value;
     return setting_take(setting, &trial, value, err);
 }
 
@@ -143,7 +149,9 @@ static const Flag own[] = {
 
 const Flag *scene_flag_at(size_t index)
 {
-    return index < COUNT(own) ? &own[index] : settings_flag(scene_settings, index - COUNT(own));
+    const Setting *const tables[] = { scene_settings, scene_show_settings };
+    return index < COUNT(own) ? &own[index]
+                              : settings_flags(COUNT(tables), tables, index - COUNT(own));
 }
 
 bool scene_take_landscape(Scene *scene, const char *text, FlagsError *err)
@@ -257,6 +265,20 @@ static bool apply_place(const SceneTyped *typed, Scene *scene, FlagsError *err)
     return check_start(typed, scene, err);
 }
 
+static bool apply_show(const SceneTyped *typed, const Scene *scene, SceneShow *show,
+                       FlagsError *err)
+{
+    if (!settings_take(scene_show_settings, show, typed->shows, &err->typed, &err->error)) {
+        return false;
+    }
+    err->typed = typed->shows[SCENE_STEP];
+    return !show->has_step || show->step <= scene->steps ||
+           fail_n(&err->error, 0, scene->steps,
+                  "--step %d is beyond the race: it has %d step (--steps)",
+                  "--step %d is beyond the race: it has %d steps (--steps)", show->step,
+                  scene->steps);
+}
+
 bool scene_typed_apply(const void *from, Subject *subject, Arena *arena, FlagsError *err)
 {
     const SceneTyped *typed = from;
@@ -270,12 +292,8 @@ bool scene_typed_apply(const void *from, Subject *subject, Arena *arena, FlagsEr
         scene->racer_count = typed->racer_count;
         memcpy(scene->racers, typed->racers, sizeof scene->racers);
     }
-    bool good = true;
-    for (int k = 0; scene_settings[k].param.key && good; k++) {
-        const char *value = typed->settings[k];
-        good = !value || setting_take(&scene_settings[k], scene, value, &err->error);
-    }
-    return good;
+    return settings_take(scene_settings, scene, typed->settings, &err->typed, &err->error) &&
+           apply_show(typed, scene, &subject->scene_show, err);
 }
 
 static bool is_flag(const Given *given, const char *const *names)

@@ -14,6 +14,7 @@ const SubjectFlags subject_flags[] = {
                         .title = N_("Scene flags"),
                         .heading = N_("Scene flags:"),
                         .flag_at = scene_flag_at,
+                        .shows = scene_show_settings,
                         .take = scene_typed_take,
                         .typed_size = sizeof(SceneTyped),
                         .apply = scene_typed_apply,
@@ -24,6 +25,7 @@ const SubjectFlags subject_flags[] = {
                       .title = N_("Lab flags"),
                       .heading = N_("Lab flags:"),
                       .flag_at = lab_flag_at,
+                      .shows = lab_show_settings,
                       .take = lab_typed_take,
                       .typed_size = sizeof(LabTyped),
                       .mixed = N_("--%s belongs to races, but --%s makes this a lab"),
@@ -36,6 +38,15 @@ static_assert(COUNT(subject_flags) == SUBJECT_COUNT, "flags for each kind of sub
 static bool has(unsigned subjects, int kind)
 {
     return subjects & 1u << kind;
+}
+
+static bool shown_by(int kind, const Flag *flag)
+{
+    bool is = false;
+    for (const Setting *row = subject_flags[kind].shows; row->param.key; row++) {
+        is = is || &row->flag == flag;
+    }
+    return is;
 }
 
 // The flag of that name of one of these kinds, the first one's; NULL: none has it.
@@ -52,12 +63,13 @@ static const Flag *flag_of(unsigned subjects, const char *name)
     return NULL;
 }
 
-const Flag *subject_flag_at(unsigned subjects, size_t *index)
+const Flag *subject_flag_at(unsigned subjects, bool shows, size_t *index)
 {
     for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
         const Flag *flag;
         for (size_t i = 0; has(subjects, kind) && (flag = subject_flags[kind].flag_at(i)); i++) {
-            if (!flag->filed && flag_of(subjects, flag->name) == flag && (*index)-- == 0) {
+            if (!flag->filed && shown_by(kind, flag) == shows &&
+                flag_of(subjects, flag->name) == flag && (*index)-- == 0) {
                 return flag;
             }
         }
@@ -73,6 +85,15 @@ bool subject_has_flag(unsigned subjects, const Flag *flag)
 bool subject_knows(unsigned subjects, const char *name)
 {
     return flag_of(subjects, name) != NULL;
+}
+
+bool subject_flag_shows(const Flag *flag)
+{
+    bool shows = false;
+    for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
+        shows = shows || shown_by(kind, flag);
+    }
+    return shows;
 }
 
 void subject_reader_begin(SubjectReader *reader, unsigned subjects, Arena *arena)

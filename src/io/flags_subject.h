@@ -18,6 +18,7 @@ typedef struct SubjectFlags {
     const char *title;                    // N_("Scene flags"): above them in the manual ...
     const char *heading;                  // N_("Scene flags:"): ... and in --help
     const Flag *(*flag_at)(size_t index); // NULL past the last; keys of files alone come last
+    const Setting *shows;                 // those of its flags' settings that say what is shown
     // The value of the flag of a setting into what is typed, as take() of other flags.
     bool (*take)(void *typed, const Setting *setting, const char *value, Error *err);
     size_t typed_size; // of what their take() fills, zeroed before
@@ -43,12 +44,15 @@ typedef struct SubjectReader {
                                        // first such flag; typed NULL: there is none
 } SubjectReader;
 
-// The *index-th flag of these kinds; one that several have is the first one's. NULL past the last,
-// *index then counts from there. Keys of files alone are left out.
-const Flag *subject_flag_at(unsigned subjects, size_t *index);
+// The *index-th flag of these kinds, of those that say what is shown (`shows`) or of the others;
+// one that several have is the first one's. Keys of files alone are left out. NULL past the last,
+// *index then counts from there.
+const Flag *subject_flag_at(unsigned subjects, bool shows, size_t *index);
 bool subject_has_flag(unsigned subjects, const Flag *flag);
 // Whether one of these kinds has a flag of that name.
 bool subject_knows(unsigned subjects, const char *name);
+// Whether it says only what of a subject is shown.
+bool subject_flag_shows(const Flag *flag);
 
 void subject_reader_begin(SubjectReader *reader, unsigned subjects, Arena *arena);
 // A flag of subject_flag_at(): all kinds with one of its name take it.

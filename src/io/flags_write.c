@@ -108,4 +108,5 @@ void scene_flags_write(Line *line, const Subject *subject)
     put_numbers(line, "start", 2, scene->start, fresh.start);
     put_racers(line, scene, &fresh);
     line_settings(line, scene_settings, scene);
+    line_settings(line, scene_show_settings, &subject->scene_show);
 }

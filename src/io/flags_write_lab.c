@@ -23,23 +23,22 @@ void lab_flags_write(Line *line, const Subject *subject)
 {
     const LabSpec *from = &subject->lab;
     LabSpec lab = *from;
-    lab.network_count = clampi(lab.network_count, 1, LAB_NETWORKS_ADDED);
     if (lab_has_smoothing(&lab)) {
         lab_drop_smoothing(&lab, lab_is_regression(&lab)); // the flags refuse it
     }
-    char text[DATA_TEXT_MAX + NET_TEXT_MAX]; // enough for either
+    char text[DATA_TEXT_MAX + LAB_NETWORK_TEXT_MAX]; // enough for either
     data_spec_write(&lab.data, text, sizeof text);
     line_flag(line, "data", text);
     put_shared(line, &lab.shared);
     for (int i = 0; i < lab.network_count; i++) {
-        const NetSpec network = lab_network(&lab, i);
-        net_spec_write(&network, text, sizeof text);
+        lab_write_network(&lab, i, text, sizeof text);
         if (*text || from->network_count > 1) {
             line_flag(line, "network", text);
         }
     }
     line_settings(line, &lab_settings[LAB_EPOCHS], &lab); // the data stand first, usual or not
-    if (line->put) {                                      // a command line has no words for it
+    line_settings(line, lab_show_settings, &subject->lab_show);
+    if (line->put) { // a command line has no words for it
         past_flags_write(line, subject);
     }
 }

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-static const FlagsCommand any_subject = { .subjects = SUBJECTS_ALL };
+static const FlagsCommand any_subject = { .subjects = SUBJECTS_ALL, .shows = true };
 static const char program[] = "thalweg";
 
 static size_t write_behind(const char *begin, const Subject *subject, char *text, size_t size)

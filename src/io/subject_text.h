@@ -9,10 +9,9 @@ enum {
 }; // bytes that are enough for every subject's text or command with its zero byte
 
 // "--landscape himmelblau --start -1,4 --optimizer 'adam lr=0.2'": what subject_parse() and a
-// command take back to an equal subject. Names of networks and networks beyond LAB_NETWORKS_ADDED
-// have no flags. Numbers must be in the flags' ranges, and there must be a racer
-// (io/flags_scene.h). Returns the bytes needed without the zero byte; text holds as many of them as
-// fit, as snprintf().
+// command take back to an equal subject, but for a lab's past, which has no flags. Numbers must be
+// in the flags' ranges, and there must be a racer (io/flags_scene.h). Returns the bytes needed
+// without the zero byte; text holds as many of them as fit, as snprintf().
 size_t subject_write(const Subject *subject, char *text, size_t size);
 // The same with the program's name before it: what opens the subject in a window.
 size_t subject_write_command(const Subject *subject, char *text, size_t size);

@@ -4,6 +4,7 @@
 #include "app/landscape/chart.h"
 #include "app/landscape/choosers.h"
 #include "app/landscape/figure.h"
+#include "app/landscape/looks.h"
 #include "app/landscape/picture.h"
 #include "app/landscape/relief_tools.h"
 #include "app/landscape/table.h"
@@ -34,9 +35,7 @@ static bool init(void *state, Shell *shell, Error *err)
     }
     room->thumbs = thumbs_create();
     workspace_init(&room->workspace);
-    for (int i = 0; i < CHART_COUNT; i++) {
-        room->chart_log[i] = charts[i].log;
-    }
+    landscape_looks_begin(room);
     return true;
 }
 
@@ -54,38 +53,20 @@ static void finish(void *state)
 static void open(void *state, const Subject *subject)
 {
     LandscapeRoom *room = state;
+    landscape_looks_part(room);
     workspace_open(&room->workspace, &subject->scene);
     workspace_eye_reset(&room->workspace);
+    landscape_looks_open(room, &subject->scene_show);
 }
 
 static void recall(void *state, const Settings *settings)
 {
-    LandscapeRoom *room = state;
-    Show *show = &room->workspace.show;
-    room->workspace.play.loop = settings->loop;
-    show->colormap = settings->colormap;
-    show->on[SHOW_CONTOURS] = settings->contours;
-    show->on[SHOW_MINIMA] = settings->minima;
-    show->on[SHOW_LOG] = settings->log_colour;
-    show->on[SHOW_DOTS] = settings->dots;
-    show->on[SHOW_FLOOR] = settings->floor;
-    show->on[SHOW_QUADRIC] = settings->quadric;
-    room->workspace.scene.relief.kind = (ReliefKind)settings->relief;
+    landscape_looks_recall(state, settings);
 }
 
 static void remember(const void *state, Settings *settings)
 {
-    const LandscapeRoom *room = state;
-    const Show *show = &room->workspace.show;
-    settings->loop = room->workspace.play.loop;
-    settings->colormap = show->colormap;
-    settings->contours = show->on[SHOW_CONTOURS];
-    settings->minima = show->on[SHOW_MINIMA];
-    settings->log_colour = show->on[SHOW_LOG];
-    settings->dots = show->on[SHOW_DOTS];
-    settings->floor = show->on[SHOW_FLOOR];
-    settings->quadric = show->on[SHOW_QUADRIC];
-    settings->relief = (int)room->workspace.scene.relief.kind;
+    landscape_looks_remember(state, settings);
 }
 
 enum { LEFT = 292, RIGHT = 312, TWO_ROWS_BELOW = 760 };
@@ -265,7 +246,7 @@ static void reset(void *state)
     room->cards_open = 0;
 }
 
-static const char *const parts[] = { N_("what is shown"), NULL };
+static const char *const parts[] = { NULL };
 
 static unsigned subject(const void *state, Subject *shown)
 {
@@ -278,10 +259,8 @@ static unsigned subject(const void *state, Subject *shown)
     }
     shown->scene.has_view = !view->home && picture.w >= 8 && picture.h >= 8;
     shown->scene.view = view_frame(view, picture);
-    const bool shows = !workspace_shows_default(&room->workspace) ||
-                       room->workspace.chart != CHART_LOSS || !room->chart_log[CHART_LOSS] ||
-                       room->chart_hide || room->table || room->workspace.fair.on;
-    return shows ? 1 : 0;
+    landscape_looks_fill(room, &shown->scene_show);
+    return 0; // nothing is left out
 }
 
 // The figure shows the part of the plane that the window shows, unless a scene just opened says

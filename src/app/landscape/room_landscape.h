@@ -37,9 +37,17 @@ typedef struct CardDrag {
     double scrolled_s; // when it last scrolled the panel at its ends
 } CardDrag;
 
+// What of a picture a user likes to see, whatever is opened.
+typedef struct Liking {
+    Show show;
+    ReliefKind relief;
+} Liking;
+
 typedef struct LandscapeRoom {
     Shell *shell;
     Workspace workspace;
+    Liking liked;        // as chosen by hand, before ...
+    Liking came;         // ... this was opened; what differs from it now was chosen since
     int preset;          // of race_presets, opened last ...
     Scene *preset_scene; // ... and what it showed; owned, NULL: none was
     unsigned cards_open; // bit i: the card of racer i shows all

@@ -164,6 +164,7 @@ static void head(NetworkRoom *room, const LabColumn *column, int index)
     }
     if (ui_text_field(ui, name, row, spec->names[index], LAB_NAME_MAX, -1,
                       tr("Its name; empty: made from what sets it apart"))) {
+        text_trim(spec->names[index]);
         spec->named_for[index].own = 0; // given by hand: it stays
         labspace_changed(space);
     }

@@ -12,7 +12,7 @@ static const size_t MEMORY_BUDGET = (size_t)160 << 20; // for going back in time
 static const double RENDER_SLICE_S = 1;
 enum { SURFACE_MOVING = 64, SURFACE_RESTING = SHOT_SURFACE_MAX }; // points a side
 
-static const LabLook first_look = {
+const LabLook labspace_first_look = {
     .kind = INSPECT_ACTIVATIONS,
     .log[INSPECT_GRADIENTS] = true, // they span decades
     .surface = SURFACE_RESTING,
@@ -22,7 +22,7 @@ static const LabLook first_look = {
 void labspace_init(LabSpace *space)
 {
     *space = (LabSpace){
-        .wish = { .paced = true, .speed = INFINITY, .look = first_look },
+        .wish = { .paced = true, .speed = INFINITY, .look = labspace_first_look },
         .brush = BRUSH_NONE,
         .hover_network = -1,
         .hover_layer = -1,
@@ -33,15 +33,6 @@ void labspace_init(LabSpace *space)
     lab_preset_spec(&lab_presets[0], spec);
     labspace_open(space, spec);
     free(spec);
-}
-
-bool labspace_looks_as_at_first(const LabSpace *space)
-{
-    const LabLook *look = &space->wish.look;
-    return look->kind == first_look.kind && look->own == first_look.own &&
-           memcmp(look->log, first_look.log, sizeof look->log) == 0 &&
-           look->zoom_layer == first_look.zoom_layer && space->picture == LAB_PICTURE_SURFACE &&
-           space->chart == LAB_CHART_LOSS && !space->chart_log && !space->chart_hide;
 }
 
 void labspace_finish(LabSpace *space)
@@ -74,6 +65,8 @@ void labspace_open(LabSpace *space, const LabSpec *spec)
     space->wish.points.count = 0;
     space->wish.playing = false;
     space->wish.look.zoom_layer = -1;
+    space->wish.seek = 0; // of the lab before
+    space->wish.seek_epochs = false;
     space->wish.restarts++;
     space->wish.changes = NULL;
     space->wish.change_count = 0;
@@ -116,6 +109,12 @@ void labspace_play(LabSpace *space, bool play)
     labspace_changed(space);
 }
 
+static void answered(LabSpace *space)
+{
+    space->opened = space->wish.restarts;
+    space->went = space->wish.seeks;
+}
+
 static void show(LabSpace *space, const LabShot *shot)
 {
     space->shot = shot;
@@ -125,6 +124,9 @@ static void show(LabSpace *space, const LabShot *shot)
         labspace_play(space, false);
     }
     space->class_count = shot->classes;
+    if (shot->serial == space->wish.serial && labspace_given(space) && !shot->busy) {
+        answered(space);
+    }
     if (shot->error.text[0]) {
         text_print(space->notice, sizeof space->notice, "%s", shot->error.text);
     }
@@ -177,6 +179,7 @@ void labspace_compute(LabSpace *space, long epochs, long step)
     }
     session_shot(space->session, space->own_shot, true);
     show(space, space->own_shot);
+    answered(space);
 }
 
 void labspace_moment(const LabSpace *space, LabMoment *moment)

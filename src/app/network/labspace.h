@@ -27,6 +27,7 @@ typedef struct LabSpace {
     LabShot *own_shot;     // ... and its snapshot
     const LabShot *shot;   // the newest; NULL before the first
     unsigned shot_version; // counts the snapshots seen
+    unsigned opened, went; // `restarts` and `seeks` of the wish that a snapshot has answered
 
     Study *study;     // open as a page over the columns; NULL: none
     int selected;     // network whose own settings the panel shows
@@ -55,10 +56,11 @@ typedef struct LabMoment {
     LabPoints points;
 } LabMoment;
 
+// What a fresh one looks at.
+extern const LabLook labspace_first_look;
+
 void labspace_init(LabSpace *space);
 void labspace_finish(LabSpace *space);
-// Whether nothing that is looked at (histograms, pictures, chart) was chosen otherwise since.
-bool labspace_looks_as_at_first(const LabSpace *space);
 // Takes a lab over, at step 0, not playing.
 void labspace_open(LabSpace *space, const LabSpec *spec);
 // What a lab that was just opened has behind it: painted points, and the changes on the way, which
@@ -67,6 +69,10 @@ void labspace_set_past(LabSpace *space, const LabPast *past);
 // What the lab has behind it, as far as the newest snapshot knows. False when there were more
 // changes than are kept: then there are none, and only what the networks are now.
 bool labspace_past(const LabSpace *space, LabPast *past);
+// Shown so from now on, trained to its step if it has one; all that is said of what is shown. The
+// step is the one that is gone to, as long as it is under way.
+void labspace_show(LabSpace *space, const LabShow *show);
+void labspace_shown(const LabSpace *space, LabShow *show);
 // Makes the worker if there is none; wake is called from its thread.
 void labspace_start(LabSpace *space, JobWake *wake, void *context);
 // To be called whenever the wish has changed.

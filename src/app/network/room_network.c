@@ -35,9 +35,10 @@ static void open(void *state, const Subject *subject)
 {
     NetworkRoom *room = state;
     labspace_open(&room->lab, &subject->lab);
-    if (lab_take_all_data(room)) {
-        labspace_changed(&room->lab);
-    }
+    labspace_set_past(&room->lab, &subject->past);
+    labspace_show(&room->lab, &subject->lab_show);
+    lab_take_all_data(room);
+    labspace_changed(&room->lab);
 }
 
 // Nothing of it is remembered.
@@ -197,25 +198,19 @@ static void reset(void *state)
     free(spec);
 }
 
-enum { PART_PAINTED, PART_FIFTH, PART_NAMES, PART_LOOK };
-static const char *const parts[] = { N_("painted points"), N_("networks beyond the fourth"),
-                                     N_("names"), N_("what is looked at"), NULL };
+enum { PART_PAINTED, PART_CHANGES };
+static const char *const parts[] = { N_("painted points"), N_("changes made while it trained"),
+                                     NULL };
 
 static unsigned subject(const void *state, Subject *shown)
 {
     const NetworkRoom *room = state;
     const LabSpace *space = &room->lab;
-    const LabWish *wish = &space->wish;
-    const LabSpec *spec = &wish->spec;
-    bool named = false;
-    for (int i = 0; i < spec->network_count; i++) {
-        named = named || spec->names[i][0];
-    }
-    const bool looks = !labspace_looks_as_at_first(space);
-    subject_set(shown, SUBJECT_LAB, spec);
-    return (wish->painted ? 1u << PART_PAINTED : 0) |
-           (spec->network_count > LAB_NETWORKS_ADDED ? 1u << PART_FIFTH : 0) |
-           (named ? 1u << PART_NAMES : 0) | (looks ? 1u << PART_LOOK : 0);
+    subject_set(shown, SUBJECT_LAB, &space->wish.spec);
+    labspace_shown(space, &shown->lab_show);
+    const bool whole = labspace_past(space, &shown->past);
+    return (shown->past.painted ? 1u << PART_PAINTED : 0) |
+           (!whole || shown->past.change_count > 0 ? 1u << PART_CHANGES : 0);
 }
 
 static void figure(void *state, int width_px, int height_px, float scale)

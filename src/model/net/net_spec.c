@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "model/net/net_hidden.h"
 #include "model/optim/around.h"
-#include "model/optim/around.h"
 
 #include <stdio.h>
 
@@ -90,7 +89,7 @@ const Setting net_settings[] = {
     { .param.key = NULL },
 };
 // clang-format on
-const SettingTable net_table = { net_settings, sizeof(NetSpec) };
+const SettingTable net_table = { net_settings, sizeof(NetSpec), NULL };
 const int net_key_count = COUNT(net_settings) - 1;
 static_assert(COUNT(net_settings) - 1 <= NET_KEYS_MAX, "every key has a bit");
 
@@ -108,8 +107,14 @@ void net_spec_defaults(NetSpec *spec)
 
 bool net_spec_parse(NetSpec *spec, const NetSpec *shared, const char *text, Error *err)
 {
+    return net_spec_parse_beside(spec, shared, NULL, text, err);
+}
+
+bool net_spec_parse_beside(NetSpec *spec, const NetSpec *shared, const SettingBeside *beside,
+                           const char *text, Error *err)
+{
     NetSpec parsed = *shared;
-    if (!settings_read(net_settings, &parsed, text, &parsed.own, err)) {
+    if (!settings_read_beside(net_settings, &parsed, beside, text, &parsed.own, err)) {
         return false;
     }
     *spec = parsed;
@@ -174,8 +179,7 @@ unsigned net_spec_differ(const NetSpec *a, const NetSpec *b)
 bool net_spec_restarts(const NetSpec *a, const NetSpec *b)
 {
     const unsigned differ = net_spec_differ(a, b);
-    bool restarts =
-        around_vectors(&a->optimizer.params) != around_vectors(&b->optimizer.params);
+    bool restarts = around_vectors(&a->optimizer.params) != around_vectors(&b->optimizer.params);
     for (int k = 0; k < net_key_count; k++) {
         const Setting *setting = &net_settings[k];
         const bool other_kind = setting->effect == SETTING_KIND_RESTARTS &&

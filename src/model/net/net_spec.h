@@ -86,6 +86,9 @@ void net_spec_defaults(NetSpec *spec);
 // After "optimizer=KEY" come the optimizer's own keys, after "init=KEY" its number; without these
 // words they belong to the shared kind.
 bool net_spec_parse(NetSpec *spec, const NetSpec *shared, const char *text, Error *err);
+// The same with settings of the lab's beside it, such as its name.
+bool net_spec_parse_beside(NetSpec *spec, const NetSpec *shared, const struct SettingBeside *beside,
+                           const char *text, Error *err);
 // One value alone, for a flag or a text field: net_spec_set(&spec, NET_BATCH, "all", err). The
 // optimizer's and the init's text is a whole spec ("adam lr=0.1"). Marks nothing as own.
 bool net_spec_set(NetSpec *spec, NetKey key, const char *text, Error *err);

@@ -34,12 +34,11 @@ const Setting scene_show_settings[] = {
                                    "floor, quadric, data; or none (as remembered)") } },
     [SCENE_COLORMAP] = { .param = { "colormap", N_("Colours"), NULL, offsetof(SceneShow, show.colormap), COLORMAP_VALLEY, 0, COLORMAP_COUNT - 1, PARAM_INTEGER },
                          .type = &setting_choice, .choices = &colormap_kinds, .given = offsetof(SceneShow, has_colormap),
-                         .flag = { "colormap", .value = "NAME", .help = N_("valley, viridis or grey (as remembered)") } },
+                         .flag = { "colormap", .value = "NAME", .help = N_("its colours: valley, viridis or grey (as remembered)") } },
     [SCENE_CHART]    = { .param = { "chart", N_("Chart"), NULL, offsetof(SceneShow, chart), CHART_LOSS, 0, CHART_COUNT - 1, PARAM_INTEGER },
                          .type = &setting_choice, .choices = &scene_chart_keys,
-                         .flag = { "chart", .value = "NAME", .help = N_("of a race: loss, distance, gradient, rate, sharpness,\n"
-                                   "fair or range; of a lab: loss, batch, accuracy, gradient\n"
-                                   "or update (loss)") } },
+                         .flag = { "chart", .value = "NAME", .help = N_("loss, distance, gradient, rate, sharpness, fair or\n"
+                                   "range (loss)") } },
     [SCENE_AXIS]     = { .param = { "axis", N_("Axis"), NULL, offsetof(SceneShow, axis), AXIS_AUTO, 0, AXIS_KIND_COUNT - 1, PARAM_INTEGER },
                          .type = &setting_choice, .choices = &axis_kinds,
                          .flag = { "axis", .value = "NAME", .help = N_("of the chart: auto, linear or log (auto)") } },
@@ -52,8 +51,8 @@ const Setting scene_show_settings[] = {
                                    "(shown)") } },
     [SCENE_STEP]     = { .param = { "step", N_("Step"), NULL, offsetof(SceneShow, step), 0, 0, SCENE_STEPS_MAX, PARAM_INTEGER },
                          .type = &setting_count, .given = offsetof(SceneShow, has_step),
-                         .flag = { "step", .value = "K", .help = N_("draw step K of the race, train the lab so far (the\n"
-                                   "last; in the window the first)") } },
+                         .flag = { "step", .value = "K", .help = N_("where its cursor stands (the last step; in the window\n"
+                                   "the first, and it plays)") } },
     { .param.key = NULL },
 };
 // clang-format on

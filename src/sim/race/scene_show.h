@@ -52,12 +52,12 @@ extern const Registry bottom_kinds;
 
 // What was not said (`has_`) is as whoever shows it likes it.
 typedef struct SceneShow {
-    bool has_show, has_colormap;
     Show show;
-    int chart;  // ChartKind
-    int axis;   // AxisKind, of the chart
-    int bottom; // BottomKind
-    int future; // FutureKind
+    bool has_show, has_colormap; // not the first field: an offset of 0 is none (base/setting.h)
+    int chart;                   // ChartKind
+    int axis;                    // AxisKind, of the chart
+    int bottom;                  // BottomKind
+    int future;                  // FutureKind
     bool has_step;
     int step; // where the cursor stands, 0..the scene's steps
 } SceneShow;

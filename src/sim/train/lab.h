@@ -11,6 +11,7 @@ enum {
     LAB_EPOCHS_MAX = 1000000,
     LAB_NAME_MAX = 120,    // bytes: letters take up to three ...
     LAB_NAME_LETTERS = 39, // ... of a name that is made
+    LAB_NETWORK_TEXT_MAX = NET_TEXT_MAX + 2 * LAB_NAME_MAX + 16,
 };
 
 typedef struct LabSpec {
@@ -43,6 +44,16 @@ NetSpec lab_network(const LabSpec *spec, int network);
 // What a network is called: its name, or what of its own sets it apart from the others ("He
 // (normal), dropout 0.5"; alone: all its own), or "Network 1". text [LAB_NAME_MAX].
 void lab_name(const LabSpec *spec, int network, char *text, size_t size);
+
+// A network as it is typed: its settings over the shared ones, and name="Wide" where it was given
+// one by hand, called="Wide" where the name holds only as long as its own settings stay. err->at is
+// the byte at fault.
+bool lab_parse_network(LabSpec *spec, int network, const char *text, Error *err);
+// What is the network's own; parses back to the same over the same shared. text
+// [LAB_NETWORK_TEXT_MAX] is enough for every network.
+void lab_write_network(const LabSpec *spec, int network, char *text, size_t size);
+// All that may stand in it.
+extern const SettingTable lab_network_table;
 
 // The settings in which networks differ: bit k for NetKey k.
 unsigned lab_apart(const LabSpec *spec);

@@ -2,6 +2,7 @@
 #include "sim/train/lab_show.h"
 
 #include "base/words.h"
+#include "sim/train/lab.h"
 
 static const Kind chart_rows[] = {
     [LAB_CHART_LOSS] = { "loss" },         [LAB_CHART_BATCH] = { "batch" },
@@ -29,7 +30,7 @@ const Registry lab_ranges = { REGISTRY(ranges), .plain = true };
 
 const Setting lab_show_settings[] = {
     [LAB_SHOW_KIND]    = { .param = CHOICE("kind", N_("Kind"), kind, INSPECT_COUNT), .choices = &inspect_kinds,
-                           .flag = { "kind", .value = "NAME", .help = N_("a lab's histograms: activations, gradients or weights\n"
+                           .flag = { "kind", .value = "NAME", .help = N_("histograms: activations, gradients or weights\n"
                                      "(activations)") } },
     [LAB_SHOW_VALUES]  = { .param = CHOICE("values", N_("Values"), values, AXIS_KIND_COUNT), .choices = &axis_kinds,
                            .flag = { "values", .value = "NAME", .help = N_("... linear, or log: magnitudes by powers of ten, exact\n"
@@ -38,26 +39,24 @@ const Setting lab_show_settings[] = {
                            .flag = { "ranges", .value = "NAME", .help = N_("... with a scale common to all networks, or each with\n"
                                      "its own (common)") } },
     [LAB_SHOW_PICTURE] = { .param = CHOICE("picture", N_("Picture"), picture, 2), .choices = &lab_pictures,
-                           .flag = { "picture", .value = "NAME", .help = N_("of a lab's networks: surface or wiring (surface)") } },
+                           .flag = { "picture", .value = "NAME", .help = N_("of the networks: surface or wiring (surface)") } },
     [LAB_SHOW_CHART]   = { .param = CHOICE("chart", N_("Chart"), chart, LAB_CHART_COUNT), .choices = &lab_chart_keys,
-                           .flag = { "chart", .value = "NAME", .help = N_("of a race: loss, distance, gradient, rate, sharpness,\n"
-                                     "fair or range; of a lab: loss, batch, accuracy, gradient\n"
-                                     "or update (loss)") } },
+                           .flag = { "chart", .value = "NAME", .help = N_("loss, batch, accuracy, gradient or update (loss)") } },
     [LAB_SHOW_AXIS]    = { .param = CHOICE("axis", N_("Axis"), axis, AXIS_KIND_COUNT), .choices = &axis_kinds,
                            .flag = { "axis", .value = "NAME", .help = N_("of the chart: auto, linear or log (auto)") } },
     [LAB_SHOW_FUTURE]  = { .param = CHOICE("future", N_("Future"), future, 2), .choices = &future_kinds,
                            .flag = { "future", .value = "NAME", .help = N_("what a chart shows after the step: shown or hidden\n"
                                      "(shown)") } },
-    [LAB_SHOW_LAYER]   = { .param = { "layer", N_("Layer"), NULL, offsetof(LabShow, layer), 0, 0, NET_HIDDEN_MAX, PARAM_INTEGER },
-                           .type = &setting_count,
-                           .flag = { "layer", .value = "N", .help = N_("the window with hidden layer N of a network enlarged") } },
-    [LAB_SHOW_OF]      = { .param = { "of", N_("Of network"), NULL, offsetof(LabShow, network), 1, 1, 6, PARAM_INTEGER },
+    [LAB_SHOW_LAYER]   = { .param = { "layer", N_("Layer"), NULL, offsetof(LabShow, layer), 0, 1, NET_HIDDEN_MAX, PARAM_INTEGER },
+                           .type = &setting_count, .zero = "none",
+                           .flag = { "layer", .value = "N", .help = N_("the hidden layer that is enlarged, in the window (none)") } },
+    [LAB_SHOW_OF]      = { .param = { "of", N_("Of network"), NULL, offsetof(LabShow, network), 1, 1, LAB_NETWORKS_MAX, PARAM_INTEGER },
                            .type = &setting_count,
                            .flag = { "of", .value = "N", .help = N_("... of network N (1)") } },
     [LAB_SHOW_STEP]    = { .param = { "step", N_("Step"), NULL, offsetof(LabShow, step), 0, 0, LAB_STEPS_SHOWN_MAX, PARAM_INTEGER },
                            .type = &setting_count, .given = offsetof(LabShow, has_step),
-                           .flag = { "step", .value = "K", .help = N_("draw step K of the race, train the lab so far (the\n"
-                                     "last; in the window the first)") } },
+                           .flag = { "step", .value = "K", .help = N_("to which step networks are trained (the last; in the\n"
+                                     "window the first)") } },
     { .param.key = NULL },
 };
 // clang-format on

@@ -1,0 +1,59 @@
+// What is looked at in a lab, and what has happened to it, as plain data of a subject.
+#include "app/network/labspace.h"
+
+#include <string.h>
+
+void labspace_show(LabSpace *space, const LabShow *show)
+{
+    LabLook *look = &space->wish.look;
+    look->kind = (InspectKind)show->kind;
+    memcpy(look->log, labspace_first_look.log, sizeof look->log);
+    if (show->values != AXIS_AUTO) {
+        look->log[show->kind] = show->values == AXIS_LOG;
+    }
+    look->own = show->ranges;
+    look->zoom_layer = show->layer - 1;
+    space->zoom_network = clampi(show->network - 1, 0, space->wish.spec.network_count - 1);
+    space->picture = (LabPicture)show->picture;
+    space->chart = (LabChart)show->chart;
+    space->chart_log = show->axis == AXIS_LOG;
+    space->chart_hide = show->future == FUTURE_HIDDEN;
+    if (show->has_step) {
+        labspace_seek(space, show->step);
+    }
+    labspace_changed(space);
+}
+
+// Where it is, or shall be as soon as it is there.
+static long step_of(const LabSpace *space)
+{
+    const LabWish *wish = &space->wish;
+    const bool goes = wish->seeks != space->went && !wish->seek_epochs;
+    return goes                              ? wish->seek
+           : wish->restarts != space->opened ? 0
+           : space->shot                     ? space->shot->step
+                                             : 0;
+}
+
+void labspace_shown(const LabSpace *space, LabShow *show)
+{
+    const LabLook *look = &space->wish.look;
+    const bool log = look->log[look->kind];
+    const bool usual = log == labspace_first_look.log[look->kind];
+    const long step = step_of(space);
+    *show = (LabShow){
+        .kind = (int)look->kind,
+        .values = usual ? AXIS_AUTO
+                  : log ? AXIS_LOG
+                        : AXIS_LINEAR,
+        .ranges = look->own,
+        .picture = (int)space->picture,
+        .chart = (int)space->chart,
+        .axis = space->chart_log ? AXIS_LOG : AXIS_AUTO,
+        .future = space->chart_hide ? FUTURE_HIDDEN : FUTURE_SHOWN,
+        .layer = look->zoom_layer + 1,
+        .network = look->zoom_layer >= 0 ? space->zoom_network + 1 : 1,
+        .has_step = true,
+        .step = step < LAB_STEPS_SHOWN_MAX ? (int)step : LAB_STEPS_SHOWN_MAX,
+    };
+}
