@@ -75,8 +75,10 @@ static void flag_sections(Roff *page, const Program *program)
     for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
         roff_subsection(page, tr(subject_flags[kind].title));
         const Flag *flag;
-        for (size_t i = 0; (flag = subject_flags[kind].flag_at(i)) && !flag->filed; i++) {
-            flag_item(page, flag);
+        for (size_t i = 0; (flag = subject_flags[kind].flag_at(i)); i++) {
+            if (!flag->filed) {
+                flag_item(page, flag);
+            }
         }
     }
 }
