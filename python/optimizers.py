@@ -360,7 +360,7 @@ class ConjugateGradients(LineSearch):
         gg, beta = float(g.dot(g)), 0.0
         if self.begun and self.since < (restart if restart > 0 else len(x)):
             before = float(self.g_before.dot(self.g_before))
-            beta = max(0.0, (gg - float(self.g_before.dot(g))) / before)
+            beta = max(0.0, (gg - float(self.g_before.dot(g))) / before) if before > 0 else 0.0
         self.d = beta * self.d - g
         slope = float(g.dot(self.d))
         if not slope <= -0.01 * gg:
@@ -379,8 +379,9 @@ class ConjugateGradients(LineSearch):
 class Around:
     """An optimizer with something around it."""
 
-    def __init__(self, inner, number, *more):
-        self.inner, self.number, self.more = inner, number, more
+    def __init__(self, inner, **numbers):
+        self.inner = inner
+        self.__dict__.update(numbers)
         self.param_groups, self.state = inner.param_groups, inner.state
         self.params = [p for group in self.param_groups for p in group["params"]]
         self.begin()
@@ -406,7 +407,7 @@ class CoupledDecay(Around):
     def changed(self, closure):
         loss = closure()
         for p in self.params:
-            p.grad += self.number * p.detach()
+            p.grad += self.decay * p.detach()
         return loss
 
 
@@ -417,7 +418,7 @@ class SAM(Around):
         loss = closure()
         with torch.no_grad():
             kept = [p.clone() for p in self.params]
-            scale = self.number / (self.length() + 1e-12)
+            scale = self.rho / (self.length() + 1e-12)
             for p in self.params:
                 p += scale * p.grad
         closure()
@@ -432,7 +433,7 @@ class ClipNorm(Around):
 
     def changed(self, closure):
         loss = closure()
-        factor = torch.clamp(self.number / (self.length() + 1e-6), max=1)
+        factor = torch.clamp(self.c / (self.length() + 1e-6), max=1)
         for p in self.params:
             p.grad *= factor
         return loss
@@ -444,7 +445,7 @@ class ClipValue(Around):
     def changed(self, closure):
         loss = closure()
         for p in self.params:
-            p.grad.clamp_(-self.number, self.number)
+            p.grad.clamp_(-self.c, self.c)
         return loss
 
 
@@ -459,9 +460,9 @@ class Lookahead(Around):
         with torch.enable_grad():
             loss = self.inner.step(closure)
         self.t += 1
-        if self.t % self.number == 0:
+        if self.t % self.k == 0:
             for p, slow in zip(self.params, self.slow):
-                slow += self.more[0] * (p - slow)
+                slow += self.alpha * (p - slow)
                 p.copy_(slow)
         return loss
 
@@ -487,11 +488,11 @@ class PolyakMean(Averaged):
     """Of all points behind the first t₀ (Polyak & Juditsky 1992)."""
 
     def share(self):
-        return 1 / max(1, self.t - self.number)
+        return 1 / max(1, self.t - self.after)
 
 
 class ExponentialMean(Averaged):
     """a ← d a + (1−d) x (torch.optim.swa_utils)."""
 
     def share(self):
-        return 1 - self.number if self.t > 1 else 1
+        return 1 - self.decay if self.t > 1 else 1

@@ -11,7 +11,9 @@ static TorchWrite *const writers[SUBJECT_COUNT] = {
 
 bool torch_write(FILE *out, const Subject *subject, const char *weights, Error *err)
 {
-    return writers[subject->kind](out, subject, weights, err);
+    TorchWrite *write = writers[subject->kind];
+    return write ? write(out, subject, weights, err)
+                 : fail(err, "only a race can be written as a script for PyTorch");
 }
 
 char *torch_text(const Subject *subject, const char *weights, Error *err)
@@ -29,11 +31,4 @@ char *torch_text(const Subject *subject, const char *weights, Error *err)
     }
     free(text);
     return NULL;
-}
-
-bool torch_can(const Subject *subject, Error *err)
-{
-    char *text = torch_text(subject, NULL, err);
-    free(text);
-    return text != NULL;
 }

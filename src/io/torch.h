@@ -7,8 +7,6 @@
 
 #include <stdio.h>
 
-// Whether torch_write() can, and if not, why.
-bool torch_can(const Subject *subject, Error *err);
 // The whole script. weights: the file with a lab's weights, data and draws that it reads, as it was
 // named; NULL: none. False: nothing was written that could be used.
 bool torch_write(FILE *out, const Subject *subject, const char *weights, Error *err);

@@ -173,17 +173,17 @@ void torch_optim_make(FILE *out, const TorchOptim *optim)
     const bool decays =
         torch && !cut && p->coupled_decay > 0 && rows[optim_kind(optim->optim)].decays;
     const struct {
-        const char *name;
+        const char *name, *key; // class; of its number
         bool on;
-        double number, more; // more < 0: none
+        double number;
     } around[] = {
-        { "PolyakMean", p->average == AVERAGE_POLYAK, p->mean.average_start, -1 },
-        { "ExponentialMean", p->average == AVERAGE_EMA, p->mean.average_decay, -1 },
-        { "Lookahead", p->lookahead > 0, p->lookahead, p->lookahead_alpha },
-        { "CoupledDecay", p->coupled_decay > 0 && !decays, p->coupled_decay, -1 },
-        { "SAM", p->sam > 0, p->sam, -1 },
-        { "ClipNorm", p->clip > 0, p->clip, -1 },
-        { "ClipValue", p->clip_value > 0, p->clip_value, -1 },
+        { "PolyakMean", "after", p->average == AVERAGE_POLYAK, p->mean.average_start },
+        { "ExponentialMean", "decay", p->average == AVERAGE_EMA, p->mean.average_decay },
+        { "Lookahead", "k", p->lookahead > 0, p->lookahead },
+        { "CoupledDecay", "decay", p->coupled_decay > 0 && !decays, p->coupled_decay },
+        { "SAM", "rho", p->sam > 0, p->sam },
+        { "ClipNorm", "c", p->clip > 0, p->clip },
+        { "ClipValue", "c", p->clip_value > 0, p->clip_value },
     };
     for (size_t i = 0; i < COUNT(around); i++) {
         fprintf(out, "%s%s", around[i].on ? around[i].name : "", around[i].on ? "(" : "");
@@ -195,11 +195,11 @@ void torch_optim_make(FILE *out, const TorchOptim *optim)
     }
     for (size_t i = COUNT(around); i-- > 0;) {
         if (around[i].on) {
-            fputs(", ", out);
+            fprintf(out, ", %s=", around[i].key);
             torch_count(out, around[i].number);
-            if (around[i].more >= 0) {
-                fputs(", ", out);
-                torch_number(out, around[i].more);
+            if (strcmp(around[i].name, "Lookahead") == 0) {
+                fputs(", alpha=", out);
+                torch_number(out, p->lookahead_alpha);
             }
             fputc(')', out);
         }

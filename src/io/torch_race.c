@@ -50,14 +50,20 @@ static void write_points(FILE *out, const FitModel *model, const FitPoints *poin
     }
 }
 
-// What a model's landscape is, of a part of the points.
-static void write_fit(FILE *out, const FitModel *model, const FitSpec *fit)
+// What a model's landscape is, of all points, or of a part of them.
+static void write_fit(FILE *out, const FitModel *model, const FitSpec *fit, bool part)
 {
-    const char *of = model == &fit_linreg   ? "torch.mean((x*u[part] + y - v[part])**2)"
-                     : model == &fit_neuron ? "torch.mean((y*torch.tanh(x*u[part]) - v[part])**2)"
-                                            : "-torch.mean(torch.nn.functional.logsigmoid("
-                                              "s[part]*(x*u[part] + y*v[part])))";
-    fputs(of, out);
+    const char *form = model == &fit_linreg   ? "torch.mean((x*u# + y - v#)**2)"
+                       : model == &fit_neuron ? "torch.mean((y*torch.tanh(x*u#) - v#)**2)"
+                                              : "-torch.mean(torch.nn.functional.logsigmoid("
+                                                "s#*(x*u# + y*v#)))";
+    for (const char *at = form; *at; at++) {
+        if (*at == '#') {
+            fputs(part ? "[part]" : "", out);
+        } else {
+            fputc(*at, out);
+        }
+    }
     if (fit->l2 > 0) {
         fputs(" + ", out);
         torch_number(out, fit->l2);
@@ -88,12 +94,12 @@ static bool write_landscape(FILE *out, const Scene *scene, Error *err)
         torch_number(out, scene->params[i]);
         fputs(")\n", out);
     }
-    fprintf(out, "\n\ndef f(p%s):\n", model ? ", part=slice(None)" : "");
+    fprintf(out, "\n\ndef f(p%s):\n", scene_draws(scene) ? ", part=slice(None)" : "");
     fprintf(out, "%s\"\"\"%s\"\"\"\n", MARGIN, scene_formula_text(scene));
     fprintf(out, "%sx, y = p\n", MARGIN);
     fprintf(out, "%s%s", MARGIN, scene_is_penalized(scene) ? "value = " : "return ");
     if (model) {
-        write_fit(out, model, &scene->fit);
+        write_fit(out, model, &scene->fit, scene_draws(scene));
     } else {
         ok = torch_formula(out, scene_formula_text(scene), MARGIN, err);
     }
@@ -104,6 +110,25 @@ static bool write_landscape(FILE *out, const Scene *scene, Error *err)
     return ok;
 }
 
+// What `write` writes, on as many lines as it takes, with a comma behind it.
+static void write_wrapped(FILE *out, const char *start,
+                          void (*write)(FILE *out, const TorchOptim *optim), const TorchOptim *of)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *memory = open_memstream(&text, &length);
+    if (!memory) {
+        die("out of memory");
+    }
+    fputs(start, memory);
+    write(memory, of);
+    fputc(',', memory);
+    fclose(memory);
+    torch_wrap(out, "        ", text);
+    fputc('\n', out);
+    free(text);
+}
+
 static void write_racer(FILE *out, const Scene *scene, const Race *race, int i)
 {
     const Run *run = race_run(race, i);
@@ -112,14 +137,12 @@ static void write_racer(FILE *out, const Scene *scene, const Race *race, int i)
     scene_racer_name(scene, race_racer(race, i), name, sizeof name);
     torch_optim_about(out, MARGIN, name, run->optim);
     fprintf(out, "%s(\n%s%s\"%s\",\n", MARGIN, MARGIN, MARGIN, run->optim->kind.key);
-    fprintf(out, "%s%slambda p: ", MARGIN, MARGIN);
-    torch_optim_make(out, &of);
-    fprintf(out, ",\n%s%s", MARGIN, MARGIN);
-    torch_optim_schedule(out, &of);
-    if (scene_fit(scene)) {
-        fprintf(out, ",\n%s%s%d", MARGIN, MARGIN, run->batch);
+    write_wrapped(out, "lambda p: ", torch_optim_make, &of);
+    write_wrapped(out, "", torch_optim_schedule, &of);
+    if (scene_draws(scene)) {
+        fprintf(out, "%s%s%d,\n", MARGIN, MARGIN, run->batch);
     }
-    fprintf(out, ",\n%s),\n", MARGIN);
+    fprintf(out, "%s),\n", MARGIN);
 }
 
 static bool write_body(FILE *out, const Scene *scene, const Race *race, Error *err)
@@ -176,7 +199,7 @@ static void keys_of(const Scene *scene, const Race *race, char *keys, size_t siz
         around = around || around_any(&run->params);
         lbfgs = lbfgs || run->optim == &optims[OPTIM_LBFGS];
     }
-    snprintf(keys, size, " %s %s %s %s %s %s ", scene_fit(scene) ? "data" : "",
+    snprintf(keys, size, " %s %s %s %s %s %s ", scene_draws(scene) ? "data" : "",
              scene->fit.sampling == FIT_REPLACE ? "replace" : "", scene->noise > 0 ? "noise" : "",
              schedule ? "schedule" : "", around ? "around" : "", lbfgs ? "lbfgs" : "");
 }

@@ -210,6 +210,30 @@ void torch_string(FILE *out, const char *text)
     fputc('"', out);
 }
 
+void torch_wrap(FILE *out, const char *margin, const char *text)
+{
+    enum { WIDTH = 100 };
+    const char *before = "";
+    size_t room = WIDTH - strlen(margin);
+    while (strlen(text) > room) {
+        size_t cut = 0; // behind the last comma that fits, or the first one
+        for (const char *comma = text; (comma = strstr(comma, ", ")); comma++) {
+            if (cut > 0 && (size_t)(comma - text) >= room) {
+                break;
+            }
+            cut = (size_t)(comma - text) + 1;
+        }
+        if (cut == 0) {
+            break;
+        }
+        fprintf(out, "%s%s%.*s\n", margin, before, (int)cut, text);
+        text += cut + 1;
+        before = "    ";
+        room = WIDTH - strlen(margin) - strlen(before);
+    }
+    fprintf(out, "%s%s%s", margin, before, text);
+}
+
 void torch_comment(FILE *out, const char *margin, const char *text)
 {
     while (*text) {

@@ -17,5 +17,8 @@ void torch_number(FILE *out, double value);
 void torch_count(FILE *out, double value);
 // Text between double quotes.
 void torch_string(FILE *out, const char *text);
+// A text of Python in parentheses, behind `margin`; what is too long for a line goes on in the next
+// one behind a comma, further in.
+void torch_wrap(FILE *out, const char *margin, const char *text);
 // Each line of `text` behind `margin` and "# "; UTF-8.
 void torch_comment(FILE *out, const char *margin, const char *text);

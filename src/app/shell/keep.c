@@ -5,6 +5,7 @@
 #include "base/words.h"
 #include "gfx/window.h"
 #include "io/subject_text.h"
+#include "io/torch.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,6 +35,22 @@ void keep_copy(App *app, double now_s)
     }
     free(subject);
     free(command);
+}
+
+void keep_code(App *app, double now_s)
+{
+    Error err = { .text = "" };
+    Subject *subject = memory_get(sizeof *subject);
+    app->room->row->subject(app->room->state, subject);
+    char *text = torch_text(subject, NULL, &err);
+    if (text) {
+        window_clipboard_set(text);
+        shell_notice(&app->shell, now_s, "%s", tr("The script for PyTorch is in the clipboard"));
+    } else {
+        shell_notice(&app->shell, now_s, "%s", err.text);
+    }
+    free(text);
+    free(subject);
 }
 
 static void keep(App *app, double now_s, ExportKind kind)

@@ -5,6 +5,8 @@
 
 // The command line to the clipboard; a notice says so.
 void keep_copy(App *app, double now_s);
+// The script for PyTorch to the clipboard; a notice says so, or why not.
+void keep_code(App *app, double now_s);
 // thalweg-<the subject's name>-N.png or .csv in the current folder, or at home where that cannot be
 // written.
 // A notice names the file or says why not. The picture is the figure that `render` draws.

@@ -11,7 +11,7 @@ const KeyHelp common_keys[] = {
     { N_("Tab"), N_("go through all controls; arrows change the focused one") },
     { N_("Enter"), N_("on a slider: sweeps it between its ends, Esc ends that") },
     { N_("Ctrl+Z"), N_("undo; with Shift: redo") },
-    { N_("Ctrl+C"), N_("copy the command line that opens this scene") },
+    { N_("Ctrl+C"), N_("copy the command line that opens this scene; with Shift: a script for PyTorch") },
     { N_("Ctrl+E"), N_("save the picture; with Shift: the numbers") },
     { N_("Ctrl + and −, Ctrl 0"), N_("larger, smaller, 100 %") },
     { N_("F11"), N_("full screen") },
