@@ -14,6 +14,7 @@ uniform vec2 level_of; // contour level = level_of.x * t + level_of.y
 uniform vec4 contour; // colour, straight alpha; alpha 0: none
 uniform float contour_width;
 uniform sampler2D colors; // one row
+uniform float noise; // steps of eight bits
 #ifdef HOLES
 uniform sampler2D holes; // 1 where the value is not a number
 uniform vec4 undefined;
@@ -80,6 +81,6 @@ void main()
     rgb = mix(rgb, undefined.rgb, undefined.a * clamp(hole / edge + 0.5, 0.0, 1.0));
 #endif
     // Half a step of noise, always the same, hides the steps of eight bits (Roberts 2018).
-    float noise = fract(dot(gl_FragCoord.xy, vec2(0.7548776662, 0.5698402910)));
-    color = vec4(rgb + (noise - 0.5) / 255.0, 1.0);
+    float grain = fract(dot(gl_FragCoord.xy, vec2(0.7548776662, 0.5698402910)));
+    color = vec4(rgb + noise * (grain - 0.5) / 255.0, 1.0);
 }

@@ -15,10 +15,10 @@
 
 const FlagsCommand render_command = {
     .name = "render",
-    .summary = N_("Draws a race or a lab into a PNG file, without any display.\n"
+    .summary = N_("Draws a race or a lab into a PNG, SVG or PDF file, without any display.\n"
                   "A lab is trained first: --epochs N."),
     .usage = N_("[FILE | CODE] [scene flags | lab flags] [--size WxH] [--theme NAME] [--window] -o "
-                "FILE.png"),
+                "FILE"),
     .flags = render_flags,
     .subjects = SUBJECTS_ALL,
     .shows = true,
@@ -151,7 +151,7 @@ static int render_checked(RenderOptions *options, TypedSubject *flags)
     FlagsError err = { .error = { .text = "", .at = -1 } };
     bool their_fault = true;
     if (!options->plan.path[0]) {
-        fail(&err.error, "no file to draw into: give -o FILE.png");
+        fail(&err.error, "no file to draw into: give -o FILE.png, .svg or .pdf");
     } else if (take_log(options, &flags->subject, &err.error)) {
         their_fault = false;
         if (drawing->in_window && drawing->in_window(&flags->subject)) {

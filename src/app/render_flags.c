@@ -1,6 +1,7 @@
 // One row for each flag, with what it takes.
 #include "app/render_flags.h"
 
+#include "app/shell/export.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "sim/train/study.h"
@@ -81,7 +82,13 @@ static bool take_path(void *context, const char *value, Error *err)
         return fail(err, "-o: the name of the file is longer than %d bytes", EXPORT_PATH_MAX - 1);
     }
     memcpy(plan->path, value, strlen(value) + 1);
-    plan->kind = EXPORT_PNG;
+    const char *slash = strrchr(value, '/'), *dot = strrchr(slash ? slash : value, '.');
+    const int kind = export_kind_of(value);
+    plan->kind = kind < 0 ? EXPORT_PNG : (ExportKind)kind;
+    if (dot && (kind < 0 || !(export_rows[kind].uses & EXPORT_USES_SIZE))) {
+        return fail(
+            err, "-o: no picture is written as '%.40s': its name ends in .png, .svg or .pdf", dot);
+    }
     return true;
 }
 
@@ -109,10 +116,13 @@ static bool take_log(void *context, const char *value, Error *err)
 }
 
 const Flag render_flags[] = {
-    { "output", 'o', "FILE.png", N_("where the picture goes (needed)"), .take = take_path },
+    { "output", 'o', "FILE",
+      N_("where the picture goes (needed): .png, or .svg or .pdf,\n"
+         "whose curves and letters are sharp at any size"),
+      .take = take_path },
     { "size", 0, "WxH", N_("size in pixels (1440x900)"), .take = take_size },
     { "scale", 0, "S", N_("pixels for a unit of the layout (by the size)"), .take = take_scale },
-    { "dpi", 0, "D", N_("pixels an inch, told in the file (unsaid)"), .take = take_dpi },
+    { "dpi", 0, "D", N_("pixels an inch: how large it is on paper (96)"), .take = take_dpi },
     { "transparent", 0, NULL, N_("without the ground"), .take = take_transparent },
     { "theme", 0, "NAME", N_("dark or light (dark)"), .take = take_theme, .choices = &theme_kinds },
     { "log", 0, NULL, N_("the chart on a logarithmic axis, as --axis log"), .take = take_log },

@@ -84,6 +84,7 @@ bool atlas_next(Atlas *atlas, AtlasWalk *walk)
         return false;
     }
     const uint32_t before = walk->at > 0 ? walk->code : 0;
+    walk->from = walk->at;
     walk->code = utf8_next(walk->text, walk->length, &walk->at);
     const float size = (float)walk->size_px;
     if (before != 0) {
@@ -105,7 +106,9 @@ int atlas_size_px(float size, float scale)
 static float measure(void *self, Font font, float size, const char *text, size_t length)
 {
     const Scale *at = self;
-    AtlasWalk walk = { font, atlas_size_px(size, at->scale), text, length, 0, 0, 0, 0, 0 };
+    AtlasWalk walk = {
+        .font = font, .size_px = atlas_size_px(size, at->scale), .text = text, .length = length
+    };
     while (atlas_next(at->atlas, &walk)) {
     }
     return walk.pen_px / at->scale;
@@ -122,6 +125,33 @@ const FontMetrics *atlas_metrics(Atlas *atlas, float scale)
     *at = (Scale){ { at, measure }, atlas, scale };
     array_push(&atlas->scales, at);
     return &at->metrics;
+}
+
+static void walk_letters(void *self, const Shape *shape, const char *text, LetterTake *take,
+                         void *context)
+{
+    const Scale *at = self;
+    AtlasWalk walk = {
+        .font = shape->text.font,
+        .size_px = atlas_size_px(shape->text.size, at->scale),
+        .text = text,
+        .length = shape->text.length,
+        .spacing_px = shape->text.spacing * at->scale,
+    };
+    while (atlas_next(at->atlas, &walk)) {
+        TextLetter letter = { .code = walk.code,
+                              .x = walk.glyph_px / at->scale,
+                              .size = (float)walk.size_px / at->scale };
+        letter.file = fonts_file(at->atlas->fonts, walk.font, &letter.code, &letter.face);
+        letter.from = walk.from;
+        letter.length = walk.at - walk.from;
+        take(context, &letter);
+    }
+}
+
+LetterSource atlas_letters(Atlas *atlas, float scale)
+{
+    return (LetterSource){ atlas_metrics(atlas, scale)->self, walk_letters };
 }
 
 static void start_anew(Atlas *atlas)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/error.h"
-#include "draw/canvas.h"
+#include "draw/letters.h"
 
 typedef struct Atlas Atlas;
 
@@ -30,6 +30,7 @@ typedef struct AtlasWalk {
     size_t length;
     float spacing_px; // added between letters
     size_t at;        // bytes done
+    size_t from;      // where this glyph's bytes begin
     float pen_px;     // where the next glyph would stand
     float glyph_px;   // where this glyph stands, from the text's left end
     uint32_t code;    // its character
@@ -44,5 +45,7 @@ unsigned atlas_generation(const Atlas *atlas);
 unsigned atlas_texture(Atlas *atlas); // GL texture, one channel, uploaded if it changed
 // Metrics for layout at `scale` physical pixels per logical pixel. Valid while the atlas lives.
 const FontMetrics *atlas_metrics(Atlas *atlas, float scale);
+// The letters as they are drawn at that scale. Valid while the atlas lives.
+LetterSource atlas_letters(Atlas *atlas, float scale);
 // The size in physical pixels at which a text of `size` logical pixels is drawn.
 int atlas_size_px(float size, float scale);

@@ -2,46 +2,11 @@
 // rightly.
 #include "gfx/batch.h"
 
+#include "draw/order.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { GROUP_IMAGES, GROUP_BOXES, GROUP_TEXTS, GROUP_COUNT };
-
-static size_t group_of(const Shape *shape, int lowest)
-{
-    const int group = shape->kind == SHAPE_IMAGE  ? GROUP_IMAGES
-                      : shape->kind == SHAPE_TEXT ? GROUP_TEXTS
-                                                  : GROUP_BOXES;
-    return (size_t)((shape->layer - lowest) * GROUP_COUNT + group);
-}
-
-// Counting sort by layer and group, in the order they come.
-static void sort_shapes(Batch *batch, const Canvas *canvas)
-{
-    const size_t count = canvas->shapes.count;
-    const Shape *shapes = canvas->shapes.items;
-    int lowest = 0, highest = 0;
-    for (size_t i = 0; i < count; i++) {
-        lowest = shapes[i].layer < lowest ? shapes[i].layer : lowest;
-        highest = shapes[i].layer > highest ? shapes[i].layer : highest;
-    }
-    const size_t groups = (size_t)(highest - lowest + 1) * GROUP_COUNT;
-    uint32_t *start = memory_get((groups + 1) * sizeof *start);
-    memset(start, 0, (groups + 1) * sizeof *start);
-    for (size_t i = 0; i < count; i++) {
-        start[group_of(&shapes[i], lowest) + 1]++;
-    }
-    for (size_t i = 0; i < groups; i++) {
-        start[i + 1] += start[i];
-    }
-    array_reserve(&batch->order, count);
-    batch->order.count = count;
-    for (size_t i = 0; i < count; i++) {
-        batch->order.items[start[group_of(&shapes[i], lowest)]++] = (uint32_t)i;
-    }
-    free(start);
-}
 
 Bounds batch_clip(const Canvas *canvas, int clip, float scale, int width_px, int height_px)
 {
@@ -188,7 +153,9 @@ static void take_all_runs(Batch *batch, const Canvas *canvas, float scale, int w
 
 void batch_build(Batch *batch, const Canvas *canvas, float scale, int width_px, int height_px)
 {
-    sort_shapes(batch, canvas);
+    array_reserve(&batch->order, canvas->shapes.count);
+    batch->order.count = canvas->shapes.count;
+    order_shapes(canvas, batch->order.items);
     const unsigned generation = atlas_generation(batch->atlas);
     add_shapes(batch, canvas, scale, width_px, height_px);
     if (generation != atlas_generation(batch->atlas)) { // the atlas started anew half-way

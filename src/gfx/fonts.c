@@ -228,6 +228,13 @@ static Face *face_for(Fonts *fonts, Font font, uint32_t *code)
     return &fonts->faces[font]; // its box for what is missing
 }
 
+const char *fonts_file(Fonts *fonts, Font font, uint32_t *code, int *index)
+{
+    const Face *face = face_for(fonts, font, code);
+    *index = face->index;
+    return face->path;
+}
+
 static bool is_mark(uint32_t code)
 {
     return (code >= 0x300 && code <= 0x36f) || code == 0x200d || (code >= 0xfe00 && code <= 0xfe0f);

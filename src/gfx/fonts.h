@@ -14,6 +14,9 @@ void fonts_destroy(Fonts *fonts);
 float fonts_advance(Fonts *fonts, Font font, uint32_t code);
 float fonts_kerning(Fonts *fonts, Font font, uint32_t left, uint32_t right); // added between them
 
+// The font file that shows *code in `font`, and which face of it; *code becomes what is shown.
+const char *fonts_file(Fonts *fonts, Font font, uint32_t *code, int *face);
+
 // A glyph's coverage, `stretch` times as wide as it will be shown.
 typedef struct FontBitmap {
     int x, y;          // from the pen on the baseline to the top left, y down; x stretched

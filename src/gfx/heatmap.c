@@ -16,7 +16,8 @@ enum { COLORS = 1024, UNIT_VALUES = 0, UNIT_COLORS = 1, UNIT_HOLES = 2 };
 // is made when such values come.
 typedef struct Program {
     unsigned id;
-    GLint texel_of, grid, logarithmic, scale, color_of, level_of, contour, contour_width, undefined;
+    GLint texel_of, grid, logarithmic, scale, color_of, level_of, contour, contour_width, undefined,
+        noise;
 } Program;
 
 struct Heatmap {
@@ -51,6 +52,7 @@ static bool make_program(Program *program, const char *define, Error *err)
         glGetUniformLocation(id, "contour"),
         glGetUniformLocation(id, "contour_width"),
         glGetUniformLocation(id, "undefined"),
+        glGetUniformLocation(id, "noise"),
     };
     glUseProgram(id);
     glUniform1i(glGetUniformLocation(id, "values"), UNIT_VALUES);
@@ -191,6 +193,7 @@ static void set_uniforms(const Heatmap *heatmap, const Program *program, const H
                 lines ? -(look->t_low + look->first) / look->step : 0);
     set_color(program->contour, lines ? look->contour : (Color){ 0, 0, 0, 0 });
     glUniform1f(program->contour_width, look->contour_width_px);
+    glUniform1f(program->noise, look->even ? 0 : 1);
     if (program->undefined >= 0) {
         set_color(program->undefined, look->undefined);
     }
@@ -247,7 +250,7 @@ bool heatmap_look_equal(const HeatmapLook *a, const HeatmapLook *b)
            a->softness == b->softness && a->t_low == b->t_low && a->t_high == b->t_high &&
            a->step == b->step && a->first == b->first && a->colormap == b->colormap &&
            memcmp(&a->contour, &b->contour, sizeof a->contour) == 0 &&
-           a->contour_width_px == b->contour_width_px &&
+           a->contour_width_px == b->contour_width_px && a->even == b->even &&
            memcmp(&a->undefined, &b->undefined, sizeof a->undefined) == 0;
 }
 

@@ -31,6 +31,7 @@ typedef struct HeatmapLook {
     float contour_width_px;
     int divide;      // 1, or 2: a quarter of the pixels, enlarged; for while it moves
     Color undefined; // where the value is NaN
+    bool even;       // without the noise that hides the steps of eight bits: files become smaller
 } HeatmapLook;
 
 bool heatmap_look_equal(const HeatmapLook *a, const HeatmapLook *b);

@@ -230,7 +230,7 @@ static void draw_floor(const Surface *s, const SurfaceLook *look)
 static void draw_sky(const Surface *s, const SurfaceLook *look)
 {
     const Color sky = look->sky, haze = look->haze;
-    const unsigned id = s->sky_program[look->coarse ? 0 : 1];
+    const unsigned id = s->sky_program[look->coarse || look->map.even ? 0 : 1];
     glUseProgram(id);
     glUniform3f(glGetUniformLocation(id, "sky"), (float)sky.r / 255, (float)sky.g / 255,
                 (float)sky.b / 255);

@@ -103,6 +103,7 @@ static SurfaceLook upload(ReliefImage *image, const Workspace *w, const Theme *t
     }
     SurfaceLook look = look_of(w, theme, scale);
     look.coarse = image->coarse;
+    look.map.even = image->even;
     if (relief_image_divided(image)) { // a quarter of the pixels, as the map does it
         look.map.contour_width_px /= 1.6f;
         look.map.divide = 2;

@@ -9,6 +9,7 @@ typedef struct ReliefImage {
     Surface *surface;   // owned
     unsigned mesh, map; // versions of the workspace's mesh and field in it
     float matrix[16];   // the eye it was drawn for
+    bool even;          // without noise
     bool coarse;        // it moves, and is drawn with fewer triangles and samples ...
     int slow_frames;    // ... and yet so many of its frames came too slowly, one after the other
 } ReliefImage;

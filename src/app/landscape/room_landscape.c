@@ -137,7 +137,9 @@ static void image(void *state, int id, const int rect_px[4], int width_px, int h
     if (field->columns == 0) {
         return;
     }
+    const bool even = room->shell->sink.take;
     if (id == PICTURE_RELIEF) {
+        room->relief_image.even = even;
         relief_image_draw(&room->relief_image, w, theme, room->shell->scale, rect_px, width_px,
                           height_px);
         return;
@@ -147,6 +149,7 @@ static void image(void *state, int id, const int rect_px[4], int width_px, int h
         room->field_shown = w->field_version;
     }
     HeatmapLook look = relief_map_look(w, theme, room->shell->scale, view);
+    look.even = even;
     if (room->map_coarse) {
         look.contour_width_px /= 1.6f;
         look.divide = 2;

@@ -27,6 +27,7 @@ ExportBefore export_enter(App *app, const ExportPlan *plan)
         .scale = shell->scale,
         .theme = shell->theme,
         .framebuffer = capture_bound(),
+        .sink = shell->sink,
     };
     shell->theme = plan->theme;
     shell->transparent = plan->transparent;
@@ -37,6 +38,7 @@ void export_leave(App *app, const ExportBefore *before)
 {
     app->shell.theme = before->theme;
     app->shell.transparent = false;
+    app->shell.sink = before->sink;
     capture_rebind(before->framebuffer);
     app_resize(app, before->width_px, before->height_px, before->scale);
 }

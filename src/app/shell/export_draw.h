@@ -10,6 +10,7 @@ typedef struct ExportBefore {
     float scale;
     ThemeKind theme;
     unsigned framebuffer;
+    ShellSink sink;
 } ExportBefore;
 
 // Pixels for a unit of the layout.

@@ -4,4 +4,6 @@
 #include "app/shell/export.h"
 
 bool export_png(App *app, const ExportPlan *plan, Error *err);
+bool export_svg(App *app, const ExportPlan *plan, Error *err);
+bool export_pdf(App *app, const ExportPlan *plan, Error *err);
 bool export_csv(App *app, const ExportPlan *plan, Error *err);

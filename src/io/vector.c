@@ -1,0 +1,234 @@
+// The page into memory, and from there into the file.
+#include "io/vector.h"
+
+#include "draw/order.h"
+#include "io/jpeg.h"
+#include "io/output.h"
+#include "io/vector_parts.h"
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { JPEG_PIXELS_MIN = 128 * 128, PIXELS_PER_BYTE = 6 };
+enum { QUALITY = 92, QUALITY_STEP = 6, QUALITY_MIN = 62 };
+
+typedef Array(char) Bytes;
+
+static cairo_status_t take_bytes(void *closure, const unsigned char *data, unsigned length)
+{
+    Bytes *bytes = closure;
+    array_reserve(bytes, bytes->count + length);
+    memcpy(bytes->items + bytes->count, data, length);
+    bytes->count += length;
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static void add(Bytes *bytes, const char *text)
+{
+    take_bytes(bytes, (const unsigned char *)text, (unsigned)strlen(text));
+}
+
+// ---- the page
+
+// A large image goes into the file as JPEG: a tenth of the bytes, and nothing that can be seen. One
+// that is all lines is allowed a little less, so that a figure stays below half a megabyte.
+static void add_jpeg(cairo_surface_t *surface, const VectorImage *image)
+{
+    const int pixels = image->width * image->height;
+    size_t bytes = 0;
+    uint8_t *jpeg = NULL;
+    for (int quality = QUALITY; pixels >= JPEG_PIXELS_MIN && quality >= QUALITY_MIN &&
+                                (!jpeg || bytes * PIXELS_PER_BYTE > (size_t)pixels);
+         quality -= QUALITY_STEP) {
+        free(jpeg);
+        jpeg = jpeg_encode(image->width, image->height, image->pixels, quality, &bytes);
+    }
+    if (!jpeg) {
+        return;
+    }
+    if (cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_JPEG, jpeg, (unsigned long)bytes, free,
+                                    jpeg) != CAIRO_STATUS_SUCCESS) {
+        free(jpeg); // then it goes in as it is
+    }
+}
+
+static bool draw_image(VectorPen *pen, const VectorPage *page, const Shape *shape, Error *err)
+{
+    VectorImage image = { 0 };
+    const Rect r = shape->image.rect;
+    if (!rect_overlap(r, pen->clips[shape->clip])) {
+        return true;
+    }
+    if (!page->image(page->self, shape, &image, err)) {
+        return false;
+    }
+    cairo_surface_t *surface =
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, image.width, image.height);
+    const int stride = cairo_image_surface_get_stride(surface);
+    unsigned char *to = cairo_image_surface_get_data(surface);
+    for (int y = 0; to && y < image.height; y++) {
+        for (int x = 0; x < image.width; x++) {
+            const uint8_t *from = image.pixels + ((size_t)y * (size_t)image.width + (size_t)x) * 3;
+            const uint32_t pixel = (uint32_t)from[0] << 16 | (uint32_t)from[1] << 8 | from[2];
+            memcpy(to + (ptrdiff_t)y * stride + (ptrdiff_t)x * 4, &pixel, sizeof pixel);
+        }
+    }
+    cairo_surface_mark_dirty(surface);
+    add_jpeg(surface, &image);
+    vector_clip(pen, shape->clip, r);
+    vector_flush(pen);
+    cairo_save(pen->cr);
+    cairo_translate(pen->cr, r.x, r.y);
+    cairo_scale(pen->cr, r.w / image.width, r.h / image.height);
+    cairo_set_source_surface(pen->cr, surface, 0, 0);
+    cairo_paint(pen->cr); // nothing but its own place
+    cairo_restore(pen->cr);
+    cairo_surface_destroy(surface);
+    free(image.pixels);
+    return true;
+}
+
+static bool draw_page(cairo_t *cr, const VectorPage *page, Error *err)
+{
+    const Canvas *canvas = page->canvas;
+    VectorPen pen = { .cr = cr, .clips = canvas->clips.items };
+    VectorFonts *fonts = vector_fonts_create();
+    uint32_t *order = memory_get((canvas->shapes.count + 1) * sizeof *order);
+    order_shapes(canvas, order);
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
+    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+    if (canvas->clear.a > 0) {
+        vector_color(cr, canvas->clear);
+        cairo_rectangle(cr, 0, 0, page->width, page->height);
+        cairo_fill(cr);
+    }
+    bool good = true;
+    for (size_t i = 0; good && i < canvas->shapes.count; i++) {
+        const Shape *shape = &canvas->shapes.items[order[i]];
+        switch (shape->kind) {
+        case SHAPE_IMAGE: good = draw_image(&pen, page, shape, err); break;
+        case SHAPE_TEXT:
+            vector_text(fonts, &pen, shape, canvas_text_of(canvas, shape), &page->letters);
+            break;
+        case SHAPE_BOX:
+        case SHAPE_POLYGON: vector_shape(&pen, shape); break;
+        }
+    }
+    vector_flush(&pen);
+    free(order);
+    vector_fonts_destroy(fonts);
+    return good;
+}
+
+// ---- what else is in the file
+
+static void add_escaped(Bytes *bytes, const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        const char c = text[i];
+        const char one[2] = { (unsigned char)c < ' ' ? ' ' : c, 0 };
+        add(bytes, c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '&' ? "&amp;" : one);
+    }
+}
+
+// Every text once more, unseen.
+static void add_texts(Bytes *bytes, const VectorPage *page, double unit)
+{
+    char begin[200];
+    add(bytes, "<g fill=\"none\" font-family=\"Inter, sans-serif\">\n");
+    for (size_t i = 0; i < page->canvas->shapes.count; i++) {
+        const Shape *shape = &page->canvas->shapes.items[i];
+        const bool seen =
+            shape->kind == SHAPE_TEXT && shape->fill.a > 0 && shape->text.length > 0 &&
+            rect_has(page->canvas->clips.items[shape->clip], shape->text.x, shape->text.y);
+        if (seen) {
+            snprintf(begin, sizeof begin, "<text x=\"%.2f\" y=\"%.2f\" font-size=\"%.2f\">",
+                     shape->text.x * unit, shape->text.y * unit, shape->text.size * unit);
+            add(bytes, begin);
+            add_escaped(bytes, canvas_text_of(page->canvas, shape), shape->text.length);
+            add(bytes, "</text>\n");
+        }
+    }
+    add(bytes, "</g>\n");
+}
+
+// cairo knows no title of an SVG: it goes behind the first tag, the texts before the last one.
+static void complete_svg(const Bytes *drawn, const VectorPage *page, double unit, Bytes *out)
+{
+    array_push((Bytes *)drawn, '\0'); // ends the text for the searches below
+    const char *tag = strstr(drawn->items, "<svg");
+    const char *open = tag ? strchr(tag, '>') : NULL;
+    const char *close = open ? strstr(open, "</svg>") : NULL;
+    assert(close);
+    take_bytes(out, (const unsigned char *)drawn->items, (unsigned)(open + 1 - drawn->items));
+    add(out, "\n<title>");
+    add_escaped(out, page->title, strlen(page->title));
+    add(out, "</title>\n<desc>");
+    add_escaped(out, page->about, strlen(page->about));
+    add(out, "</desc>");
+    take_bytes(out, (const unsigned char *)open + 1, (unsigned)(close - open - 1));
+    add_texts(out, page, unit);
+    add(out, close);
+}
+
+static cairo_surface_t *make_pdf(const VectorPage *page, double width, double height, Bytes *bytes)
+{
+    cairo_surface_t *surface =
+        cairo_pdf_surface_create_for_stream(take_bytes, bytes, width, height);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, page->title);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, page->about);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Thalweg");
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, NULL);
+    return surface;
+}
+
+// False: cairo could not.
+static bool draw_file(VectorKind kind, const VectorPage *page, Bytes *file, Error *err)
+{
+    Bytes drawn = { 0 };
+    const double unit = page->width_pt / page->width;
+    const double width = page->width_pt, height = page->height * unit;
+    cairo_surface_t *surface =
+        kind == VECTOR_PDF ? make_pdf(page, width, height, file)
+                           : cairo_svg_surface_create_for_stream(take_bytes, &drawn, width, height);
+    cairo_t *cr = cairo_create(surface);
+    cairo_scale(cr, unit, unit);
+    const bool good = draw_page(cr, page, err);
+    const cairo_status_t drew = cairo_status(cr);
+    cairo_destroy(cr);
+    cairo_surface_finish(surface);
+    const cairo_status_t status =
+        drew == CAIRO_STATUS_SUCCESS ? cairo_surface_status(surface) : drew;
+    cairo_surface_destroy(surface);
+    if (good && status == CAIRO_STATUS_SUCCESS && kind == VECTOR_SVG) {
+        complete_svg(&drawn, page, unit, file);
+    }
+    array_free(&drawn);
+    return good &&
+           (status == CAIRO_STATUS_SUCCESS ||
+            fail(err, "the picture could not be drawn: %s", cairo_status_to_string(status)));
+}
+
+bool vector_write(const char *path, VectorKind kind, const VectorPage *page, Error *err)
+{
+    Output output;
+    Bytes file = { 0 };
+    if (!output_open(&output, path, err)) {
+        return false;
+    }
+    bool done = draw_file(kind, page, &file, err);
+    errno = 0;
+    if (done && fwrite(file.items, 1, file.count, output.out) != file.count) {
+        done = fail(err, "writing failed: %s", strerror(errno));
+    }
+    array_free(&file);
+    if (!done) {
+        output_abandon(&output);
+        return false;
+    }
+    return output_close(&output, err);
+}
