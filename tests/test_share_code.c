@@ -4,7 +4,7 @@
 #include "io/data_cache.h"
 #include "io/share_code.h"
 #include "io/subject_file.h"
-#include "random_past.h"
+#include "random_whole.h"
 #include "sanitized.h"
 
 #include <criterion/criterion.h>
@@ -57,12 +57,15 @@ Test(share_code, any_scene_and_any_lab_comes_back)
         scene_set_landscape(&subject.scene,
                             &landscapes[rng_below(&rng, (uint64_t)landscape_count)]);
         random_scene(&subject.scene, &rng);
+        random_show(&subject, &rng);
         expect_comes_back(&subject);
         subject_defaults(&subject, SUBJECT_LAB);
         random_lab(&subject.lab, &rng);
         if (data_rows[subject.lab.data.kind].files) {
             data_spec_defaults(&subject.lab.data, DATA_SPIRAL);
         }
+        random_names(&subject.lab, &rng);
+        random_show(&subject, &rng);
         random_past(&subject, &rng);
         expect_comes_back(&subject);
     }

@@ -2,7 +2,7 @@
 // column, and nothing is opened.
 #include "base/file.h"
 #include "io/subject_file.h"
-#include "random_past.h"
+#include "random_whole.h"
 #include "sanitized.h"
 
 #include <criterion/criterion.h>
@@ -64,6 +64,7 @@ Test(subject_file, any_scene_comes_back_to_the_bit)
             scene_set_landscape(&subject.scene, (const void *)registry_at(&landscape_kinds, place));
         }
         random_scene(&subject.scene, &rng);
+        random_show(&subject, &rng);
         expect_comes_back(&subject);
     }
 }
@@ -77,6 +78,8 @@ Test(subject_file, any_lab_comes_back_to_the_bit)
     for (int round = 0; round < ROUNDS; round++) {
         subject_defaults(&subject, SUBJECT_LAB);
         random_lab(&subject.lab, &rng);
+        random_names(&subject.lab, &rng);
+        random_show(&subject, &rng);
         random_past(&subject, &rng);
         expect_comes_back(&subject);
     }

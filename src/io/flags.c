@@ -209,6 +209,9 @@ static bool split(Reader *reader, poptContext popt, int word_max, const char **w
             reader->file.word = word;
         } else if (count >= word_max) {
             reader->err.typed = word;
+            if (reader->file.word && flags_file_meant(word)) {
+                return fail_at(&reader->err.error, 0, "one scene file or code is enough");
+            }
             return fail_at(&reader->err.error, 0,
                            "unexpected word '%.40s': a value with blanks needs quotes", word);
         } else {

@@ -20,8 +20,6 @@ const Flag *lab_flag_at(size_t index);
 bool lab_typed_take(void *typed, const Setting *setting, const char *value, Error *err);
 // Data, what networks share, each network, what is shown. typed: LabTyped.
 bool lab_typed_apply(const void *typed, Subject *subject, Arena *arena, FlagsError *err);
-// Networks are replaced all at once; of what has happened to a lab nothing stays that is another's.
-bool lab_flag_replaces(const Given *typed, const Given *filed);
 // Of a lab, and what is shown of it; not its past.
 void lab_flags_write(Line *line, const Subject *subject);
 

@@ -295,26 +295,3 @@ bool scene_typed_apply(const void *from, Subject *subject, Arena *arena, FlagsEr
     return settings_take(scene_settings, scene, typed->settings, &err->typed, &err->error) &&
            apply_show(typed, scene, &subject->scene_show, err);
 }
-
-static bool is_flag(const Given *given, const char *const *names)
-{
-    bool is = false;
-    for (; *names; names++) {
-        is = is || strcmp(given->flag->name, *names) == 0;
-    }
-    return is;
-}
-
-bool scene_flag_replaces(const Given *typed, const Given *filed)
-{
-    static const char *const grounds[] = { "landscape", "formula", NULL };
-    static const char *const places[] = { "landscape", "formula", "domain", "view",
-                                          "param",     "start",   NULL };
-    const size_t name = strcspn(typed->value, "=");
-    if (is_flag(typed, grounds) && is_flag(filed, places)) {
-        return true;
-    }
-    return typed->flag == filed->flag &&
-           (typed->flag->take != take_param ||
-            (strcspn(filed->value, "=") == name && strncmp(typed->value, filed->value, name) == 0));
-}

@@ -24,8 +24,6 @@ bool scene_take_landscape(Scene *scene, const char *text, FlagsError *err);
 // Landscape or formula, then domain, parameters, start, optimizers, what is shown. typed:
 // SceneTyped.
 bool scene_typed_apply(const void *typed, Subject *subject, Arena *arena, FlagsError *err);
-// Another landscape brings its own place; a parameter is replaced by name, racers all at once.
-bool scene_flag_replaces(const Given *typed, const Given *filed);
 // Of a scene: its landscape, what differs from the landscape's defaults, what is shown of it.
 // Numbers must be in the ranges of the flags (the start within scene_bounds(), the seed at most
 // INT64_MAX) and there must be a racer, on or off.

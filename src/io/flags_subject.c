@@ -3,6 +3,7 @@
 #include "io/flags_subject.h"
 
 #include "base/words.h"
+#include "io/flags_beside.h"
 #include "io/flags_lab.h"
 #include "io/flags_scene.h"
 
