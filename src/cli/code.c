@@ -2,30 +2,43 @@
 #include "base/words.h"
 #include "cli/mains.h"
 #include "cli/table.h"
+#include "io/flags_lab.h"
 #include "io/output.h"
 #include "io/torch.h"
+#include "io/weights_json.h"
 
 typedef struct CodeTyped {
     const char *path; // first: table_take_output()
     const char *weights;
 } CodeTyped;
 
+static bool take_weights(void *context, const char *value, UNUSED Error *err)
+{
+    ((CodeTyped *)context)->weights = value;
+    return true;
+}
+
 static const Flag code_flags[] = {
     TABLE_OUTPUT,
+    { "weights", 0, "FILE.json",
+      N_("also writes what the networks of a lab begin with: weights,\n"
+         "data, the rows of each step; the script then reads it"),
+      .take = take_weights },
     { .name = NULL },
 };
 
 const FlagsCommand code_command = {
     .name = "code",
     .summary = N_("Writes a script for PyTorch that makes the same steps and\n"
-                  "prints them as `trace` does."),
-    .usage = N_("[FILE | CODE] [scene flags] [-o FILE.py]"),
+                  "prints them as `trace` does, or trains the same networks and\n"
+                  "prints what `train` does."),
+    .usage = N_("[FILE | CODE] [scene flags | lab flags] [--weights FILE.json] [-o FILE.py]"),
     .flags = code_flags,
-    .subjects = 1u << SUBJECT_SCENE,
+    .subjects = SUBJECTS_ALL,
     .example = "thalweg code --landscape himmelblau --optimizer \"adam lr=0.3\" -o adam.py",
 };
 
-static bool code(const Subject *subject, const CodeTyped *typed, Error *err)
+static bool write_script(const Subject *subject, const CodeTyped *typed, Error *err)
 {
     Output output;
     if (!output_open(&output, typed->path, err)) {
@@ -38,6 +51,41 @@ static bool code(const Subject *subject, const CodeTyped *typed, Error *err)
     return output_close(&output, err);
 }
 
+// Of a lab that trains.
+static int write_weights(const TypedSubject *flags, const char *path)
+{
+    LabError wrong = { .error.at = -1 };
+    Error err = { .at = -1 };
+    Lab *lab = lab_create_past(&flags->subject.lab, &flags->subject.past, &wrong);
+    if (!lab) {
+        const FlagsError refused = lab_typed_error(flags, &wrong);
+        flags_report(code_command.name, &refused);
+        return 2;
+    }
+    const bool written = !path || weights_json_write(lab, path, &err);
+    lab_destroy(lab);
+    return table_status(&code_command, written, path, &err);
+}
+
+static int write_code(const TypedSubject *flags, const CodeTyped *typed)
+{
+    Error err = { .at = -1 };
+    int status = 0;
+    if (flags->subject.kind == SUBJECT_LAB) {
+        status = write_weights(flags, typed->weights);
+    } else if (typed->weights) {
+        FlagsError wrong = { .error.at = -1 };
+        fail(&wrong.error, "--weights is for labs: a race begins where its flags say");
+        flags_report(code_command.name, &wrong);
+        status = 2;
+    }
+    if (status == 0) {
+        const bool written = write_script(&flags->subject, typed, &err);
+        status = table_status(&code_command, written, typed->path, &err);
+    }
+    return status;
+}
+
 int code_main(int argc, char **argv)
 {
     Arena arena = { 0 };
@@ -47,8 +95,7 @@ int code_main(int argc, char **argv)
         flags_read(&code_command, argc, argv, &typed, flags, 0, NULL, NULL, &arena);
     int status = read == FLAGS_WRONG ? 2 : 0;
     if (read == FLAGS_READ) {
-        Error err = { .at = -1 };
-        status = table_status(&code_command, code(&flags->subject, &typed, &err), typed.path, &err);
+        status = write_code(flags, &typed);
     }
     arena_free(&arena);
     return status;

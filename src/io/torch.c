@@ -7,6 +7,7 @@ typedef bool TorchWrite(FILE *out, const Subject *subject, const char *weights, 
 
 static TorchWrite *const writers[SUBJECT_COUNT] = {
     [SUBJECT_SCENE] = torch_race_write,
+    [SUBJECT_LAB] = torch_lab_write,
 };
 
 bool torch_write(FILE *out, const Subject *subject, const char *weights, Error *err)

@@ -15,3 +15,4 @@ char *torch_text(const Subject *subject, const char *weights, Error *err);
 
 // Of each kind; torch_race.c and torch_lab.c.
 bool torch_race_write(FILE *out, const Subject *subject, const char *weights, Error *err);
+bool torch_lab_write(FILE *out, const Subject *subject, const char *weights, Error *err);

@@ -136,32 +136,68 @@ static void mark_all(Definitions *all, const char *body, const char *keys)
     } while (now > before);
 }
 
-static bool used_in(const Definitions *all, const char *body, const char *text)
+// Whether `text` speaks of it: it stands there, and no longer name or place ends in it.
+static bool speaks_of(const char *text, size_t length, const char *of)
 {
-    bool used = strstr(body, text) != NULL;
+    for (const char *at = text; (at = strstr(at, of)) && at < text + length; at++) {
+        if (at == text || (!is_name_byte(at[-1]) && at[-1] != '.')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool used_in(const Definitions *all, const char *body, const char *keys, const char *of)
+{
+    bool used = speaks_of(body, strlen(body), of);
     for (size_t k = 0; k < all->count && !used; k++) {
         const Definition *definition = &all->items[k];
         for (size_t i = definition->first; definition->used && i < definition->end; i++) {
-            used = used || strstr(lines[i], text);
+            const int length = line_length(lines[i], keys);
+            used = used || (length > 0 && speaks_of(lines[i], (size_t)length, of));
         }
     }
     return used;
 }
 
+// Modules by the names that are used of them. Those of the standard library come first.
+static void write_imports(FILE *out, const Definitions *all, const char *body, const char *keys)
+{
+    static const struct {
+        const char *of, *line;
+    } standard[] = {
+        { "argparse.", "import argparse" },
+        { "csv.", "import csv" },
+        { "itertools.", "import itertools" },
+        { "json.", "import json" },
+        { "math.", "import math" },
+        { "sys.", "import sys" },
+    }, torch[] = {
+        { "torch.", "import torch" },
+        { "nn.", "from torch import nn" },
+        { "F.", "from torch.nn import functional as F" },
+    };
+    bool any = false;
+    for (size_t i = 0; i < COUNT(standard); i++) {
+        if (used_in(all, body, keys, standard[i].of)) {
+            fprintf(out, "%s\n", standard[i].line);
+            any = true;
+        }
+    }
+    fputs(any ? "\n" : "", out);
+    for (size_t i = 0; i < COUNT(torch); i++) {
+        if (used_in(all, body, keys, torch[i].of)) {
+            fprintf(out, "%s\n", torch[i].line);
+        }
+    }
+}
+
 void torch_script_write(FILE *out, const char *body, const char *keys)
 {
-    static const char *const modules[] = { "json", "math", "sys" };
     Definitions all;
     definitions_find(&all);
     mark_all(&all, body, keys);
-    for (size_t i = 0; i < COUNT(modules); i++) {
-        char use[16];
-        snprintf(use, sizeof use, "%s.", modules[i]);
-        if (used_in(&all, body, use)) {
-            fprintf(out, "import %s\n", modules[i]);
-        }
-    }
-    fprintf(out, "%simport torch\n", used_in(&all, body, "math.") ? "\n" : "");
+    write_imports(out, &all, body, keys);
     for (size_t k = 0; k < all.count; k++) {
         const Definition *definition = &all.items[k];
         if (!definition->used) {

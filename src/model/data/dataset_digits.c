@@ -1,23 +1,12 @@
 // Digits as a hand writes them: a few knots for each, moved a little and joined by curves, drawn
 // with a round pen. Every digit is another one, and none is a file.
+#include "model/data/dataset_digits.h"
+
 #include "model/data/dataset_kinds.h"
 
 #include <math.h>
 
-typedef enum Pen {
-    PEN_END,   // no more knots
-    PEN_DOWN,  // a stroke begins
-    PEN_CURVE, // the stroke goes through smoothly
-    PEN_CORNER
-} Pen;
-
-// x from the middle to the right, y from the top (0) down to the base line (100).
-typedef struct Knot {
-    Pen pen;
-    int x, y;
-} Knot;
-
-enum { KNOTS_MAX = 17, FORMS = 2, PIECES = 8 };
+enum { PIECES = 8 };
 
 #define DOWN(x, y)                                                                                 \
     {                                                                                              \
@@ -33,7 +22,7 @@ enum { KNOTS_MAX = 17, FORMS = 2, PIECES = 8 };
     }
 
 // clang-format off
-static const Knot glyphs[10][FORMS][KNOTS_MAX] = {
+const Knot digit_glyphs[10][DIGIT_FORMS][DIGIT_KNOTS_MAX] = {
     { { DOWN(5, 0), ON(-20, 10), ON(-30, 50), ON(-20, 90), ON(0, 100), ON(20, 90), ON(30, 50),
         ON(20, 10), ON(-3, 1) },
       { DOWN(12, 4), ON(-14, 6), ON(-27, 38), ON(-24, 80), ON(-2, 100), ON(22, 84), ON(28, 42),
@@ -154,7 +143,7 @@ static double spline(double p0, double p1, double p2, double p3, double t)
 static void ink_curve(float *pixels, const Knot *knots, const Point *points, int i, double radius)
 {
     const bool straight_in = knots[i].pen != PEN_CURVE;
-    const bool straight_out = knots[i + 1].pen != PEN_CURVE || i + 2 == KNOTS_MAX ||
+    const bool straight_out = knots[i + 1].pen != PEN_CURVE || i + 2 == DIGIT_KNOTS_MAX ||
                               knots[i + 2].pen == PEN_END || knots[i + 2].pen == PEN_DOWN;
     const Point p1 = points[i], p2 = points[i + 1];
     const Point p0 = straight_in ? p1 : points[i - 1], p3 = straight_out ? p2 : points[i + 2];
@@ -178,11 +167,11 @@ void data_draw_digit(const DataParams *params, int index, double phase, Rng *rng
                      float *target)
 {
     (void)phase;
-    const Knot *knots = glyphs[index % 10][rng_below(rng, FORMS)];
+    const Knot *knots = digit_glyphs[index % 10][rng_below(rng, DIGIT_FORMS)];
     const Hand hand = hand_draw(rng);
-    Point points[KNOTS_MAX];
+    Point points[DIGIT_KNOTS_MAX];
     int count = 0;
-    for (; count < KNOTS_MAX && knots[count].pen != PEN_END; count++) {
+    for (; count < DIGIT_KNOTS_MAX && knots[count].pen != PEN_END; count++) {
         points[count] = hand_place(&hand, &knots[count], rng);
     }
     for (int i = 0; i + 1 < count; i++) {

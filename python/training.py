@@ -1,0 +1,169 @@
+# Networks in training.
+
+
+def options(weights):
+    """What stands behind the script's name."""
+    words = argparse.ArgumentParser(description="Prints a row for each epoch of each network.")
+    words.add_argument("--per", choices=["epoch", "step"], default="epoch", help="... or step")
+    words.add_argument("--weights", metavar="FILE", default=weights, help="what Thalweg wrote")
+    return words.parse_args()
+
+
+def read_weights(path, rows, networks):
+    """What `thalweg code --weights` wrote: weights, data, and the rows of each step."""
+    if path is None:
+        return {}
+    with open(path) as file:
+        saved = json.load(file)
+    if len(saved["x"]) != rows or len(saved.get("networks", [saved])) != networks:
+        sys.exit(f"{path} is of another lab")
+    return saved
+
+
+class DropConnect(torch.nn.Linear):
+    """Drops weights where dropout drops units (Wan 2013)."""
+
+    def __init__(self, inputs, outputs, p):
+        super().__init__(inputs, outputs)
+        self.p = p
+
+    def forward(self, x):
+        return F.linear(x, F.dropout(self.weight, self.p, self.training), self.bias)
+
+
+def class_right(out, y):
+    return (out.argmax(1) == y).float().mean().item()
+
+
+def one_hot_right(out, y):
+    return (out.argmax(1) == y.argmax(1)).float().mean().item()
+
+
+def side_right(out, y, threshold):
+    return ((out > threshold) == (y > 0.5)).float().mean().item()
+
+
+def take_weights(net, layers):
+    """What Thalweg's network begins with."""
+    layers = [layer for layer in layers if "weight" in layer or "gamma" in layer]
+    own = [layer for layer in net if isinstance(layer, (nn.Linear, nn.BatchNorm1d, nn.LayerNorm))]
+    with torch.no_grad():
+        for layer, known in zip(own, layers):
+            layer.weight.copy_(torch.tensor(known.get("weight", known.get("gamma"))))
+            layer.bias.copy_(torch.tensor(known.get("bias", known.get("beta"))))
+
+
+def batches(known, epoch, batch, seed):
+    """The rows of each step of an epoch (from 0), which goes through all of them in a new order."""
+    steps = -(-TRAIN // batch)
+    known = known.get("batches", [])[epoch * steps : (epoch + 1) * steps]
+    if len(known) == steps:
+        return [torch.tensor(rows) for rows in known]
+    generator = torch.Generator().manual_seed(seed + epoch)
+    return torch.randperm(TRAIN, generator=generator).split(batch)
+
+
+def mean_of(optimizer, params):
+    """The points that count in place of those that are trained: a mean of them."""
+    while isinstance(optimizer, Around):
+        if isinstance(optimizer, Averaged):
+            return optimizer.mean
+        optimizer = optimizer.inner
+    if isinstance(optimizer, (ScheduleFreeSGD, ScheduleFreeAdamW)) and optimizer.t > 0:
+        parts = optimizer.x.split([p.numel() for p in params])
+        return [part.view_as(p) for part, p in zip(parts, params)]
+    return [p.detach().clone() for p in params]
+
+
+def scores(net, optimizer, loss_of, right, y):
+    """Loss and share of right answers, on the training rows and on the validation rows."""
+    found = []
+    net.eval()
+    with torch.no_grad():
+        params = list(net.parameters())  #? mean
+        trained = [p.clone() for p in params]  #? mean
+        for p, mean in zip(params, mean_of(optimizer, params)):  #? mean
+            p.copy_(mean)  #? mean
+        for part in (slice(TRAIN), slice(TRAIN, ROWS)):
+            out, target = net(x[part]), y[part]
+            loss = loss_of(out, target).item() if len(out) > 0 else math.nan
+            found.append((loss, right(out, target) if right and len(out) > 0 else math.nan))
+        for p, kept in zip(params, trained):  #? mean
+            p.copy_(kept)  #? mean
+    net.train()
+    return found
+
+
+def learn(net, optimizer, loss_of, x, y, **numbers):
+    """A step. The loss of these rows before it, penalties in, and the length of its gradient."""
+    params, lengths = list(net.parameters()), []
+    weights = [layer.weight for layer in net if isinstance(layer, nn.Linear)]  #? penalties
+    norms = [layer for layer in net if isinstance(layer, nn.BatchNorm1d)]  #? norms
+    draws = torch.get_rng_state()  #? draws
+
+    def closure():
+        """The loss, with its gradient in each p.grad. At a second look, which some optimizers take,
+        the same units are dropped, and no statistics are moved."""
+        for layer in norms:  #? norms
+            layer.momentum = 0.0 if lengths else 0.1  #? norms
+        torch.set_rng_state(draws)  #? draws
+        net.zero_grad()
+        loss = loss_of(net(x), y)
+        loss = loss + numbers["l1"] * sum(w.abs().sum() for w in weights)  #? l1
+        loss = loss + numbers["l2"] * sum(w.square().sum() for w in weights)  #? l2
+        loss.backward()
+        slopes = [p.grad for p in params]  #! decay
+        slopes = [p.grad + numbers["decay"] * p.detach() for p in params]  #? decay
+        lengths.append(torch.cat([slope.reshape(-1) for slope in slopes]).norm().item())
+        return loss
+
+    loss = optimizer.step(closure).item()
+    return loss, lengths[0]
+
+
+def lost(loss, params):
+    """Whether it is not finite, or a weight is not."""
+    return not (math.isfinite(loss) and all(bool(p.isfinite().all()) for p in params))
+
+
+def print_row(number, epoch, step, loss, found, length, rate, lost):
+    if step > 0 and not math.isfinite(loss):
+        length = rate = math.nan
+    values = ("%.9g" % value for value in (loss, *found[0], *found[1], length, rate))
+    print(number, epoch, step, *values, "lost" if lost else "ok", sep=",")
+
+
+def train(number, net, loss_of, right, y, make, batch, seed, **numbers):
+    """One network. At each turn it goes through an epoch, at the first through none."""
+    known = {**SAVED, **SAVED.get("networks", [{}] * number)[number - 1]}
+    take_weights(net, known.get("layers", []))
+    params, step, epoch = list(net.parameters()), 0, 0
+    optimizer = make(params)
+    schedule, told = numbers.pop("schedule"), None  #? schedule
+    best, waited = math.inf, 0  #? patience
+    found = scores(net, optimizer, loss_of, right, y)
+    ended = lost(found[0][0], params)
+    print_row(number, 0, 0, math.nan, found, math.nan, 0.0, ended)
+    yield
+    while not ended and epoch < EPOCHS:
+        order, epoch = batches(known, epoch, batch, seed), epoch + 1
+        for place, rows in enumerate(order, 1):
+            if schedule:  #? schedule
+                for group in optimizer.param_groups:  #? schedule
+                    group.update(schedule(step, told))  #? schedule
+                told = None  #? schedule
+            loss, length = learn(net, optimizer, loss_of, x[rows], y[rows], **numbers)
+            rate = optimizer.param_groups[0]["lr"]  #! found
+            rate = rate_of(optimizer)  #? found
+            step, found, ended = step + 1, [(math.nan, math.nan)] * 2, lost(loss, params)
+            if place == len(order) and not ended:
+                found = scores(net, optimizer, loss_of, right, y)
+                ended = lost(found[0][0], params)
+            if place == len(order) or ended or PER == "step":
+                print_row(number, epoch, step, loss, found, length, rate, ended)
+            if ended:
+                return
+        told = found[0][0] if math.isnan(found[1][0]) else found[1][0]  #? schedule
+        best, waited = (found[1][0], 0) if found[1][0] < best else (best, waited + 1)  #? patience
+        ended = waited == PATIENCE  #? patience
+        yield

@@ -1,0 +1,308 @@
+// The body of a lab's script: options, data, a function for each network that is another one, and
+// their training side by side.
+#include "io/torch.h"
+
+#include "io/subject_text.h"
+#include "io/torch_lab.h"
+#include "io/torch_optim.h"
+#include "io/torch_script.h"
+#include "model/optim/around.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NETWORK_NAME_MAX = 16 };
+
+// ---- what the script needs: keys of lines in src/io/python/*.py
+
+static bool looks_twice(const Train *train)
+{
+    return train->learner.params.sam > 0 || train->spec.optimizer.optim->step;
+}
+
+static bool has_layer(const Train *train, LayerKind kind)
+{
+    const Net *net = &train->learner.net;
+    bool has = false;
+    for (int i = 0; i < net->layer_count; i++) {
+        has = has || net->layers[i].plan.kind == kind;
+    }
+    return has;
+}
+
+static bool drops(const Train *train)
+{
+    const NetNumbers *numbers = &train->spec.numbers;
+    return train->spec.hidden_count > 0 && (numbers->dropout > 0 || numbers->dropconnect > 0);
+}
+
+static bool penalized_1(const Train *train)
+{
+    return train->learner.goal.l1 > 0;
+}
+
+static bool penalized_2(const Train *train)
+{
+    return train->learner.goal.l2 > 0;
+}
+
+static bool penalized(const Train *train)
+{
+    return penalized_1(train) || penalized_2(train);
+}
+
+static bool norms_seen_twice(const Train *train)
+{
+    return looks_twice(train) && has_layer(train, LAYER_BATCHNORM);
+}
+
+static bool drops_twice(const Train *train)
+{
+    return looks_twice(train) && drops(train);
+}
+
+static bool judged_by_mean(const Train *train)
+{
+    const Optim *optim = train->spec.optimizer.optim;
+    return optim->judged || around_keeps(optim, &train->learner.params, AROUND_MEAN);
+}
+
+static bool decays(const Train *train)
+{
+    return train->learner.params.coupled_decay > 0;
+}
+
+static bool scheduled(const Train *train)
+{
+    return torch_optim_changes(&train->learner.params);
+}
+
+// Its steps have other rates than it is told.
+static bool finds_rate(const Train *train)
+{
+    const OptimKind kind = optim_kind(train->spec.optimizer.optim);
+    return train->spec.optimizer.optim->step || kind == OPTIM_ASGD || kind == OPTIM_ADAFACTOR ||
+           kind == OPTIM_BARZILAI_BORWEIN || !optim_rate(train->spec.optimizer.optim);
+}
+
+static bool searches(const Train *train)
+{
+    return train->spec.optimizer.optim == &optims[OPTIM_LBFGS];
+}
+
+static bool wrapped(const Train *train)
+{
+    return around_any(&train->learner.params);
+}
+
+// clang-format off
+static const struct {
+    const char *key;
+    bool (*of)(const Train *train);
+} needs[] = {
+    { "l1", penalized_1 },
+    { "l2", penalized_2 },
+    { "penalties", penalized },
+    { "norms", norms_seen_twice },
+    { "draws", drops_twice },
+    { "mean", judged_by_mean },
+    { "decay", decays },
+    { "schedule", scheduled },
+    { "found", finds_rate },
+    { "lbfgs", searches },
+    { "around", wrapped },
+};
+// clang-format on
+
+static bool any(const Lab *lab, bool (*of)(const Train *train))
+{
+    bool found = false;
+    for (int i = 0; i < lab->spec.network_count; i++) {
+        found = found || of(lab->networks[i].train);
+    }
+    return found;
+}
+
+static void find_keys(char *keys, size_t size, const Lab *lab)
+{
+    size_t used = (size_t)snprintf(keys, size, " %s", lab->spec.patience > 0 ? "patience " : "");
+    for (size_t i = 0; i < COUNT(needs); i++) {
+        if (any(lab, needs[i].of)) {
+            used += (size_t)snprintf(keys + used, size - used, "%s ", needs[i].key);
+            assert(used < size);
+        }
+    }
+}
+
+// ---- networks
+
+// The function of each network: what makes the same has one name.
+typedef struct Functions {
+    char *texts[LAB_NETWORKS_MAX];
+    char names[LAB_NETWORKS_MAX][NETWORK_NAME_MAX];
+} Functions;
+
+static char *text_of(const Train *train, const char *name)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    if (!out) {
+        die("out of memory");
+    }
+    torch_lab_network(out, train, name);
+    fclose(out);
+    return text;
+}
+
+static void write_functions(FILE *out, const Lab *lab, Functions *functions)
+{
+    for (int i = 0; i < lab->spec.network_count; i++) {
+        const Train *train = lab->networks[i].train;
+        int same = 0;
+        functions->texts[i] = text_of(train, "network");
+        while (strcmp(functions->texts[same], functions->texts[i]) != 0) {
+            same++;
+        }
+        snprintf(functions->names[i], NETWORK_NAME_MAX, "network_%d", same + 1);
+        if (same == i) {
+            fputs("\n\n", out);
+            torch_lab_network(out, train, functions->names[i]);
+        }
+    }
+    for (int i = 0; i < lab->spec.network_count; i++) {
+        free(functions->texts[i]);
+    }
+}
+
+static void write_number(FILE *out, const char *key, double value)
+{
+    fprintf(out, ", %s=", key);
+    torch_number(out, value);
+}
+
+static void write_training(FILE *out, const Lab *lab, int index, const char *function)
+{
+    const Train *train = lab->networks[index].train;
+    const Learner *learner = &train->learner;
+    const TorchOptim optim = { learner->optim, &learner->params, "params" };
+    const unsigned long long seed = train->spec.seed;
+    char name[LAB_NAME_MAX];
+    lab_name(&lab->spec, index, name, sizeof name);
+    if (lab->spec.network_count > 1) {
+        torch_comment(out, "    ", name);
+    }
+    torch_optim_about(out, "    ", learner->optim->kind.name, learner->optim);
+    fprintf(out, "    train(number=%d, net=%s(seed=%llu), batch=%d, seed=%llu", index + 1, function,
+            seed, train->batch, seed);
+    if (any(lab, penalized_1)) {
+        write_number(out, "l1", learner->goal.l1);
+    }
+    if (any(lab, penalized_2)) {
+        write_number(out, "l2", learner->goal.l2);
+    }
+    if (any(lab, decays)) {
+        write_number(out, "decay", learner->params.coupled_decay);
+    }
+    fputs(",\n          make=lambda params: ", out);
+    torch_optim_make(out, &optim);
+    if (any(lab, scheduled)) {
+        fputs(",\n          schedule=", out);
+        torch_optim_schedule(out, &optim);
+    }
+    fputs(",\n          y=", out);
+    torch_lab_compared(out, train);
+    fputs(", loss_of=", out);
+    torch_lab_loss(out, train);
+    fputs(", right=", out);
+    torch_lab_right(out, train);
+    fputs("),\n", out);
+}
+
+// ---- the whole
+
+static void write_body(FILE *out, const Subject *subject, const Lab *lab, const char *weights)
+{
+    Functions functions;
+    fputs("OPTIONS = options(weights=", out);
+    if (weights) {
+        torch_string(out, weights);
+    } else {
+        fputs("None", out);
+    }
+    fprintf(out,
+            ")\n"
+            "PER, SAVED = OPTIONS.per, read_weights(OPTIONS.weights, rows=%d, networks=%d)\n"
+            "EPOCHS = %d\n",
+            lab->set.rows, lab->spec.network_count, lab->spec.epochs);
+    if (lab->spec.patience > 0) {
+        fprintf(out, "PATIENCE = %d  # epochs without a better validation loss, which end it\n",
+                lab->spec.patience);
+    }
+    torch_lab_data(out, subject, lab);
+    write_functions(out, lab, &functions);
+    fputs("\n\nprint(\"network,epoch,step,batch_loss,train_loss,train_accuracy,validation_loss,\"\n"
+          "      \"validation_accuracy,grad_norm,rate,status\")\n"
+          "side_by_side = [\n",
+          out);
+    for (int i = 0; i < lab->spec.network_count; i++) {
+        write_training(out, lab, i, functions.names[i]);
+    }
+    fputs("]\n"
+          "for _ in itertools.zip_longest(*side_by_side):\n"
+          "    pass\n",
+          out);
+}
+
+static void write_head(FILE *out, const Subject *subject, const Lab *lab)
+{
+    char *command = memory_get(SUBJECT_TEXT_MAX);
+    subject_write(subject, command, SUBJECT_TEXT_MAX);
+    fprintf(out,
+            "# %s in training, as a lab of Thalweg has %s:\n"
+            "#     thalweg train %s\n"
+            "# Prints what that prints, a row for each epoch (--per step: for each step). Data,\n"
+            "# weights and batches are drawn anew; with Thalweg's own come Thalweg's numbers:\n"
+            "#     thalweg code --weights weights.json ... > lab.py\n"
+            "#     python3 lab.py --weights weights.json\n",
+            lab->spec.network_count > 1 ? "Networks" : "A network",
+            lab->spec.network_count > 1 ? "them" : "it", command);
+    if (any(lab, drops)) {
+        fputs("# What dropout drops is drawn by each program in its own way, so that there losses\n"
+              "# are alike and not the same.\n",
+              out);
+    }
+    for (int i = 0; i < lab->spec.network_count; i++) {
+        if (lab->networks[i].ahead_count > 0) {
+            fprintf(
+                out,
+                "# Network %d was changed at step %ld; here it goes on with what it began with.\n",
+                i + 1, lab->networks[i].ahead->step);
+        }
+    }
+    free(command);
+}
+
+bool torch_lab_write(FILE *out, const Subject *subject, const char *weights, Error *err)
+{
+    assert(subject->kind == SUBJECT_LAB);
+    LabError wrong = { .error.at = -1 };
+    Lab *lab = lab_create_past(&subject->lab, &subject->past, &wrong);
+    if (!lab) {
+        return fail_said(err, -1, wrong.error.text);
+    }
+    char keys[128], *body = NULL;
+    size_t size;
+    find_keys(keys, sizeof keys, lab);
+    FILE *text = open_memstream(&body, &size);
+    if (!text) {
+        die("out of memory");
+    }
+    write_body(text, subject, lab, weights);
+    fclose(text);
+    write_head(out, subject, lab);
+    torch_script_write(out, body, keys);
+    free(body);
+    lab_destroy(lab);
+    return true;
+}
