@@ -38,52 +38,50 @@ const FlagsCommand code_command = {
     .example = "thalweg code --landscape himmelblau --optimizer \"adam lr=0.3\" -o adam.py",
 };
 
-static bool write_script(const Subject *subject, const CodeTyped *typed, Error *err)
+// Neither file without the other. lab: whose weights are written as well; NULL: none's. *path: of
+// the file that is at fault.
+static bool write_files(const Subject *subject, const CodeTyped *typed, Lab *lab, const char **path,
+                        Error *err)
 {
     Output output;
+    *path = typed->path;
     if (!output_open(&output, typed->path, err)) {
         return false;
     }
-    if (!torch_write(output.out, subject, typed->weights, err)) {
+    bool written = torch_write(output.out, subject, typed->weights, err);
+    if (written && lab) {
+        *path = typed->weights;
+        written = weights_json_write(lab, typed->weights, err);
+    }
+    if (!written) {
         output_abandon(&output);
         return false;
     }
+    *path = typed->path;
     return output_close(&output, err);
-}
-
-// Of a lab that trains.
-static int write_weights(const TypedSubject *flags, const char *path)
-{
-    LabError wrong = { .error.at = -1 };
-    Error err = { .at = -1 };
-    Lab *lab = lab_create_past(&flags->subject.lab, &flags->subject.past, &wrong);
-    if (!lab) {
-        const FlagsError refused = lab_typed_error(flags, &wrong);
-        flags_report(code_command.name, &refused);
-        return 2;
-    }
-    const bool written = !path || weights_json_write(lab, path, &err);
-    lab_destroy(lab);
-    return table_status(&code_command, written, path, &err);
 }
 
 static int write_code(const TypedSubject *flags, const CodeTyped *typed)
 {
+    const Subject *subject = &flags->subject;
+    LabError wrong = { .error.at = -1 };
+    FlagsError refused = { .error.at = -1 };
     Error err = { .at = -1 };
-    int status = 0;
-    if (flags->subject.kind == SUBJECT_LAB) {
-        status = write_weights(flags, typed->weights);
-    } else if (typed->weights) {
-        FlagsError wrong = { .error.at = -1 };
-        fail(&wrong.error, "--weights is for labs: a race begins where its flags say");
-        flags_report(code_command.name, &wrong);
-        status = 2;
+    const char *path = NULL;
+    Lab *lab = subject->kind == SUBJECT_LAB ? lab_create_past(&subject->lab, &subject->past, &wrong)
+                                            : NULL;
+    if (subject->kind == SUBJECT_LAB && !lab) {
+        refused = lab_typed_error(flags, &wrong);
+    } else if (typed->weights && !lab) {
+        fail(&refused.error, "--weights is for labs: a race begins where its flags say");
     }
-    if (status == 0) {
-        const bool written = write_script(&flags->subject, typed, &err);
-        status = table_status(&code_command, written, typed->path, &err);
+    if (*refused.error.text) {
+        flags_report(code_command.name, &refused);
+        return 2;
     }
-    return status;
+    const bool written = write_files(subject, typed, typed->weights ? lab : NULL, &path, &err);
+    lab_destroy(lab);
+    return table_status(&code_command, written, path, &err);
 }
 
 int code_main(int argc, char **argv)

@@ -1,0 +1,289 @@
+# Scripts that `thalweg code` writes of labs against `thalweg train`: every number of the first ten
+# steps, given the same weights, data and batches. A network is compared as long as rounding does
+# not show: as long as the script comes to the same in double precision.
+# usage: torch_lab.py PROGRAM [FLAG...]   (with flags: that lab alone, whole)
+import contextlib
+import csv
+import io
+import json
+import math
+import os
+import random
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+
+import torch
+
+PROGRAM = sys.argv[1]
+TOLERANCE, ROUNDING, STEPS = 2e-4, 5e-5, 10
+NAMES = "batch_loss train_loss train_accuracy validation_loss validation_accuracy grad_norm rate"
+labs = rows_all = rows_compared = wrong = 0
+
+
+def told(*words):
+    return subprocess.run([PROGRAM, *words], capture_output=True, text=True, check=False)
+
+
+def table(text):
+    """(network, step): epoch, the numbers, status."""
+    lines = [line.split(",") for line in text.splitlines()[1:]]
+    return {(int(f[0]), int(f[2])): (f[1], list(map(float, f[3:10])), f[10]) for f in lines}
+
+
+def ran(script, *words, environment=None):
+    out, kept = io.StringIO(), sys.argv
+    sys.argv = ["script", *words]
+    try:
+        with contextlib.redirect_stdout(out):
+            exec(compile(script, "script", "exec"), environment or {"__name__": "__main__"})
+    finally:
+        sys.argv = kept
+    return table(out.getvalue())
+
+
+def doubled(script, *words):
+    """The same in double precision."""
+    script = script.replace("torch.float32", "torch.float64").replace(".float()", ".double()")
+    torch.set_default_dtype(torch.float64)
+    try:
+        return ran(script, *words)
+    finally:
+        torch.set_default_dtype(torch.float32)
+
+
+def difference(a, b):
+    """The largest of two rows, by which number it is. Shares of right answers may differ by one."""
+    worst = 0.0, "nothing"
+    for name, one, other in zip(NAMES.split(), a[1], b[1]):
+        if math.isnan(one) and math.isnan(other) or one == other:
+            continue
+        away = abs(one - other) / max(abs(one), 1e-3)
+        away = away if away == away else math.inf
+        away *= 0 if "accuracy" in name and abs(one - other) < 0.04 else 1
+        away *= 0.1 if name in ("grad_norm", "rate") else 1
+        worst = max(worst, (away, name))
+    return worst if a[0] == b[0] and a[2] == b[2] else (math.inf, "epoch or status")
+
+
+def complain(flags, what):
+    global wrong
+    wrong += 1
+    if wrong <= 20:
+        print("thalweg code", " ".join("'%s'" % f if " " in f else f for f in flags) + ":", what)
+
+
+def compare(flags, steps=STEPS):
+    global labs, rows_all, rows_compared
+    labs += 1
+    with tempfile.TemporaryDirectory() as folder:
+        weights, code = os.path.join(folder, "weights.json"), os.path.join(folder, "lab.py")
+        written = told("code", *flags, "--weights", weights, "-o", code)
+        if written.returncode:
+            return complain(flags, written.stderr)
+        with open(code, encoding="utf-8") as file:
+            script = file.read()
+        try:
+            mine, exact = ran(script, "--per", "step"), doubled(script, "--per", "step")
+        except Exception as problem:
+            return complain(flags, repr(problem))
+    chaotic = set()
+    for (network, step), row in table(told("train", *flags, "--per", "step").stdout).items():
+        if step > steps:
+            continue
+        rows_all += 1
+        other, key = mine.get((network, step)), (network, step)
+        if network in chaotic:
+            continue
+        if other and (key not in exact or difference(other, exact[key])[0] > ROUNDING):
+            chaotic.add(network)
+            continue
+        rows_compared += 1
+        away, name = difference(row, other) if other else (math.inf, "no such row")
+        if away > TOLERANCE:
+            chaotic.add(network)
+            complain(flags, f"network {network}, step {step}, {name}\n  {row}\n  {other}")
+
+
+def keys(kind):
+    return [row[0] for row in csv.reader(told("list", kind, "--csv").stdout.splitlines())][1:]
+
+
+SPECS = """
+momentum lr=0.05 dampening=0.3
+momentum lr=0.05 ema=1
+rmsprop momentum=0.5 centered=1 rho=0.9
+adamw weight_decay=0.1
+asgd lr=0.05 t0=3
+signsgd beta=0.9
+prodigy d0=0.001
+muon match_rms=1 nesterov=0 weight_decay=0.1 schedule=cosine
+adafactor weight_decay=0.1 d=0.5
+schedulefree_sgd lr=0.5 r=1 momentum=0.5
+lbfgs c2=0.3 history=2
+sgd lr=0.1 coupled_decay=0.1
+nesterov lr=0.05 coupled_decay=0.1 clip=0.3
+adam sam=0.05
+adam clip=0.5 clip_value=0.1
+sgd lr=0.1 lookahead=3 lookahead_alpha=0.7
+momentum lr=0.05 average=polyak average_start=2
+adam average=ema average_decay=0.9 sam=0.1
+sgd lr=0.9 schedule=plateau patience=0 factor=0.5
+momentum schedule=one_cycle base_momentum=0.85 max_momentum=0.95
+adam schedule=one_cycle base_momentum=0.85 max_momentum=0.95 warmup=3
+adam schedule=wsd warmup=4
+sgd lr=0.1 schedule=step step_size=3 gamma=0.5
+""".split("\n")[1:-1]
+ALL = ("lbfgs", "cg", "barzilai_borwein", "polyak_step")  # that need all rows in each step
+
+
+def batch(spec, draw):
+    return " batch=" + ("all" if spec.split()[0] in ALL else draw.choice(("10", "32", "25", "all")))
+
+
+def every_optimizer(draw):
+    """Six networks a lab, in every optimizer and every number that it has."""
+    usual = [key for key in keys("optimizers") if trains(key)]
+    specs = usual + SPECS
+    for first in range(0, len(specs), 6):
+        flags = ["--data", "moons noise=0.2 n=100", "--epochs", "2", "--seed", "3"]
+        for spec in specs[first : first + 6]:
+            flags += ["--network", "hidden=2x6 activation=tanh optimizer=" + spec + batch(spec, draw)]
+        compare(flags)
+
+
+def trains(key):
+    text = "hidden=none batch=all optimizer=" + key
+    return told("train", "--epochs", "0", "--network", text).returncode == 0
+
+
+def network(draw, values):
+    """Any layers, start, loss, penalties and optimizer."""
+    words = ["hidden=" + draw.choice(("none", "4", "2x8", "16,5", "3x6"))]
+    words.append("activation=" + draw.choice(keys("activations")))
+    init = draw.choice(keys("inits"))
+    words.append("init=" + init + {"uniform": " range=0.3", "normal": " std=0.2"}.get(init, ""))
+    loss = draw.choice(("mse",) if values else ("mse", "bce_with_logits", "softmax_cross_entropy"))
+    words.append("loss=" + loss)
+    for share, text in (
+        (0.3, "bias=0.1"),
+        (0.2, "batchnorm=" + draw.choice(("before", "after"))),
+        (0.2, "layernorm=" + draw.choice(("before", "after"))),
+        (0.3 if loss[0] == "s" else 0, "label_smoothing=0.1"),
+        (0.3, "l1=0.001"),
+        (0.3, "l2=0.003"),
+    ):
+        words += [text] * (draw.random() < share)
+    spec = draw.choice(SPECS + ["adam", "sgd lr=0.1", "momentum lr=0.05", "cg"])
+    return " ".join(words) + " optimizer=" + spec + batch(spec, draw)
+
+
+def mixed(draw, count):
+    data = ["circle", "xor noise=0.2", "spiral arms=3 noise=0.1", "blobs k=5", "plane noise=0.1", "wave"]
+    data += ["noise features=7 classes=4 n=100", "digits n=60 noise=0.1", "gauss train=1 n=60"]
+    for _ in range(count):
+        kind = draw.choice(data)
+        flags = ["--data", kind, "--epochs", draw.choice("23"), "--seed", str(draw.randrange(10**6))]
+        stops = ["--patience", "1"] if kind[:5] not in ("noise", "gauss") else []  # it validates
+        flags += draw.choice(([], stops))
+        for _ in range(draw.choice((1, 2, 3))):
+            flags += ["--network", network(draw, kind.split()[0] in ("plane", "wave"))]
+        compare(flags)
+
+
+def data_of(flags):
+    """The program's data, and those that the script draws or reads: x, and classes or values."""
+    with tempfile.TemporaryDirectory() as folder:
+        weights = os.path.join(folder, "weights.json")
+        flags = [*flags, "--epochs", "0", "--network", "hidden=none"]
+        written = told("code", *flags, "--weights", weights)
+        if written.returncode:
+            raise ValueError(written.stderr)
+        with open(weights, encoding="utf-8") as file:
+            saved = json.load(file)
+    own = {"__name__": "__main__"}
+    ran(written.stdout.replace(weights, "").replace('weights=""', "weights=None"), environment=own)
+    target = own["classes"] if "classes" in own else own["values"]
+    return (torch.tensor(saved["x"]), torch.tensor(saved["y"]).view(-1)), (own["x"], target)
+
+
+def drawn():
+    """Data that scripts draw themselves are such as the program's: of every class as many rows,
+    which lie as far out and as far apart."""
+    for kind in keys("datasets"):
+        if kind in ("csv", "mnist"):
+            continue
+        for more in ("", " noise=0.3") if kind != "noise" else ("",):
+            flags = ["--data", kind + more + (" n=600" if kind == "digits" else " n=4000")]
+            (x, y), (own_x, own_y) = data_of(flags)
+            classes = y.unique() if y.dtype == torch.int64 else [None]
+            for k in classes:
+                mine, its = (own_x, x) if k is None else (own_x[own_y == k], x[y == k])
+                if len(mine) != len(its) or not alike(mine, its):
+                    complain(flags, f"class {k}: {len(mine)} rows, {len(its)} of the program's")
+            if classes[0] is None and not alike(own_y[:, None] * own_x, y[:, None] * x):
+                complain(flags, "values")
+
+
+def alike(a, b):
+    """Whether the moments of some numbers are as near as chance has them; pictures on the whole."""
+    if b.shape[1] > 200:
+        off = (a.mean(0) - b.mean(0)).norm() / b.mean(0).norm()
+        a, b = (torch.stack([rows.mean(1), rows.std(1)], 1) for rows in (a, b))
+        return off < 0.3 and alike(a, b)
+    spread = 5 * b.std(0) / len(b) ** 0.5 + 0.02
+    return bool(((a.mean(0) - b.mean(0)).abs() < spread).all() and
+                ((a.abs().mean(0) - b.abs().mean(0)).abs() < spread).all() and
+                ((a.std(0) - b.std(0)).abs() < spread).all())
+
+
+def read():
+    """Rows of files are the program's, in another order."""
+    with tempfile.TemporaryDirectory() as folder:
+        for flags in files(folder):
+            own, its = [sorted((*row.tolist(), float(t)) for row, t in zip(*both)) for both in data_of(flags)]
+            if not torch.allclose(torch.tensor(own), torch.tensor(its)):
+                complain(flags, "other rows")
+
+
+def files(folder):
+    """Labs of data in files of every sort."""
+    at = [(0.37 * i % 1, 0.71 * i % 1, i) for i in range(60)]
+    tables = {
+        "words": "a,b,kind\n" + "".join("%g,%g,%s\n" % (a, b, ('red', '"a, b"', 'ö')[i % 3]) for a, b, i in at),
+        "marks": "\n".join("%g;%g;%s" % (a, b, (" 3", " 7 ")[i % 2]) for a, b, i in at) + "\n\n",
+        "values": "a\tb\tc\r\n" + "".join("%g\t%g\t%g\r\n" % (a, b, a * b) for a, b, i in at),
+    }
+    for name, text in tables.items():
+        path = os.path.join(folder, name + ".csv")
+        with open(path, "w", newline="", encoding="utf-8") as file:
+            file.write(text)
+        yield ["--data", f"csv file={path}"]
+    images, labels = os.path.join(folder, "images"), os.path.join(folder, "labels")
+    with open(images, "wb") as file:
+        file.write(struct.pack(">IIII", 2051, 50, 4, 5) + bytes(i * 97 % 256 for i in range(1000)))
+    with open(labels, "wb") as file:
+        file.write(struct.pack(">II", 2049, 50) + bytes(i % 3 for i in range(50)))
+    yield ["--data", f"mnist images={images} labels={labels}"]
+
+
+def main():
+    began, draw = time.time(), random.Random(1)
+    torch.set_num_threads(1)
+    if len(sys.argv) > 2:
+        compare(sys.argv[2:], math.inf)
+    else:
+        every_optimizer(draw)
+        mixed(draw, 24)
+        drawn()
+        read()
+
+    share = 100 * rows_compared / max(rows_all, 1)
+    print(f"torch {torch.__version__}: {labs} labs, {rows_compared} rows compared ({share:.1f} %),", end=" ")
+    print(f"{wrong} differ, {time.time() - began:.1f} s")
+    sys.exit(wrong > 0 or share < 80)
+
+
+main()
