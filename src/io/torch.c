@@ -12,9 +12,7 @@ static TorchWrite *const writers[SUBJECT_COUNT] = {
 
 bool torch_write(FILE *out, const Subject *subject, const char *weights, Error *err)
 {
-    TorchWrite *write = writers[subject->kind];
-    return write ? write(out, subject, weights, err)
-                 : fail(err, "only a race can be written as a script for PyTorch");
+    return writers[subject->kind](out, subject, weights, err);
 }
 
 char *torch_text(const Subject *subject, const char *weights, Error *err)

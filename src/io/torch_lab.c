@@ -2,7 +2,6 @@
 // their training side by side.
 #include "io/torch.h"
 
-#include "io/subject_text.h"
 #include "io/torch_lab.h"
 #include "io/torch_optim.h"
 #include "io/torch_script.h"
@@ -254,33 +253,25 @@ static void write_body(FILE *out, const Subject *subject, const Lab *lab, const 
           out);
 }
 
-static void write_head(FILE *out, const Subject *subject, const Lab *lab)
+static void write_head(FILE *out, const Subject *subject, const Lab *lab, const char *weights)
 {
-    char *command = memory_get(SUBJECT_TEXT_MAX);
-    subject_write(subject, command, SUBJECT_TEXT_MAX);
-    fprintf(out,
-            "# %s in training, as a lab of Thalweg has %s:\n"
-            "#     thalweg train %s\n"
-            "# Prints what that prints, a row for each epoch (--per step: for each step). Data,\n"
-            "# weights and batches are drawn anew; with Thalweg's own come Thalweg's numbers:\n"
-            "#     thalweg code --weights weights.json ... > lab.py\n"
-            "#     python3 lab.py --weights weights.json\n",
-            lab->spec.network_count > 1 ? "Networks" : "A network",
-            lab->spec.network_count > 1 ? "them" : "it", command);
+    fputs("# Prints what this prints, a row for each epoch (--per step: for each step):\n", out);
+    torch_command(out, "train", subject);
+    fputs(weights ? "# from the same weights, data and batches, which a file holds (--weights).\n"
+                  : "# from weights, data and batches of its own. With the program's, which "
+                    "`thalweg code\n"
+                    "# --weights FILE` writes, and --weights FILE behind this script, it prints "
+                    "the same.\n",
+          out);
     if (any(lab, drops)) {
-        fputs("# What dropout drops is drawn by each program in its own way, so that there losses\n"
-              "# are alike and not the same.\n",
-              out);
+        fputs("# But what dropout drops each of them draws in its own way.\n", out);
     }
     for (int i = 0; i < lab->spec.network_count; i++) {
         if (lab->networks[i].ahead_count > 0) {
-            fprintf(
-                out,
-                "# Network %d was changed at step %ld; here it goes on with what it began with.\n",
-                i + 1, lab->networks[i].ahead->step);
+            fprintf(out, "# Network %d was changed at step %ld; here it stays as it began.\n",
+                    i + 1, lab->networks[i].ahead->step);
         }
     }
-    free(command);
 }
 
 bool torch_lab_write(FILE *out, const Subject *subject, const char *weights, Error *err)
@@ -300,7 +291,7 @@ bool torch_lab_write(FILE *out, const Subject *subject, const char *weights, Err
     }
     write_body(text, subject, lab, weights);
     fclose(text);
-    write_head(out, subject, lab);
+    write_head(out, subject, lab, weights);
     torch_script_write(out, body, keys);
     free(body);
     lab_destroy(lab);

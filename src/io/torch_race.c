@@ -1,6 +1,5 @@
 // The script of a race: the landscape as a function, its numbers, the racers, and the loop of
 // python/race.py.
-#include "io/subject_text.h"
 #include "io/torch.h"
 #include "io/torch_formula.h"
 #include "io/torch_optim.h"
@@ -179,15 +178,8 @@ static bool write_body(FILE *out, const Scene *scene, const Race *race, Error *e
 
 static void write_head(FILE *out, const Subject *subject)
 {
-    char *command = memory_get(SUBJECT_TEXT_MAX);
-    subject_write(subject, command, SUBJECT_TEXT_MAX);
-    fputs("# Prints what this prints:\n#     thalweg trace ", out);
-    for (const char *at = command; *at; at++) {
-        fputc(*at, out);
-        fputs(*at == '\n' ? "#     " : "", out);
-    }
-    fputs("\n", out);
-    free(command);
+    fputs("# Prints what this prints:\n", out);
+    torch_command(out, "trace", subject);
 }
 
 static void keys_of(const Scene *scene, const Race *race, char *keys, size_t size)

@@ -5,8 +5,10 @@
 
 #include "base/base.h"
 #include "base/text.h"
+#include "io/subject_text.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const lines[] = {
@@ -238,10 +240,13 @@ void torch_string(FILE *out, const char *text)
 {
     fputc('"', out);
     for (; *text; text++) {
-        if (*text == '"' || *text == '\\') {
-            fputc('\\', out);
+        const unsigned char byte = (unsigned char)*text;
+        if (byte < 0x20) {
+            fprintf(out, "\\x%02x", byte);
+            continue;
         }
-        fputc(*text, out);
+        fputs(byte == '"' || byte == '\\' ? "\\" : "", out);
+        fputc(byte, out);
     }
     fputc('"', out);
 }
@@ -273,8 +278,17 @@ void torch_wrap(FILE *out, const char *margin, const char *text)
 void torch_comment(FILE *out, const char *margin, const char *text)
 {
     while (*text) {
-        const size_t length = strcspn(text, "\n");
+        const size_t length = strcspn(text, "\n\r");
         fprintf(out, "%s# %.*s\n", margin, (int)length, text);
-        text += length + (text[length] == '\n');
+        text += length + (text[length] != '\0');
     }
+}
+
+void torch_command(FILE *out, const char *command, const Subject *subject)
+{
+    char *text = memory_get(SUBJECT_TEXT_MAX);
+    const size_t used = (size_t)snprintf(text, SUBJECT_TEXT_MAX, "    thalweg %s ", command);
+    subject_write(subject, text + used, SUBJECT_TEXT_MAX - used);
+    torch_comment(out, "", text);
+    free(text);
 }

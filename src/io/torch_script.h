@@ -2,6 +2,8 @@
 // definitions in python/*.py, which stand in the program line by line.
 #pragma once
 
+#include "sim/subject.h"
+
 #include <stddef.h>
 #include <stdio.h>
 
@@ -20,5 +22,7 @@ void torch_string(FILE *out, const char *text);
 // A text of Python in parentheses, behind `margin`; what is too long for a line goes on in the next
 // one behind a comma, further in.
 void torch_wrap(FILE *out, const char *margin, const char *text);
-// Each line of `text` behind `margin` and "# "; UTF-8.
+// Each line of `text` behind `margin` and "# "; UTF-8. Python takes \r for a line's end as well.
 void torch_comment(FILE *out, const char *margin, const char *text);
+// The command with its subject's flags, as comments.
+void torch_command(FILE *out, const char *command, const Subject *subject);
