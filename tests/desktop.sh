@@ -1,9 +1,9 @@
 #!/bin/sh
 # What desktops and shells read must be as they want it.
-# Usage: tests/desktop.sh ENTRY METAINFO ICON BASH-SCRIPT ZSH-SCRIPT [MAN-PAGE]
+# Usage: tests/desktop.sh ENTRY METAINFO ICON BASH-SCRIPT ZSH-SCRIPT MIME-TYPE MIME-ICON [MAN-PAGE]
 set -u
 failed=0
-for tool in desktop-file-validate appstreamcli bash zsh mandoc; do
+for tool in desktop-file-validate appstreamcli bash zsh mandoc update-mime-database; do
     command -v $tool >/dev/null || { echo "skipped: there is no $tool"; exit 77; }
 done
 
@@ -37,5 +37,28 @@ check [ "$(tag category)" = "$(sed -n 's/^Categories=//p' "$1" | tr -s ';' '\n')
 check bash -n "$4"
 check zsh -n "$5"
 # A build that cannot run the program has no man page.
-[ $# -lt 6 ] || check mandoc -T lint -W warning "$6"
+[ $# -lt 8 ] || check mandoc -T lint -W warning "$8"
+
+# The file type is known by name and by its first bytes, opened by the program and has a picture.
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir -p "$work/mime/packages"
+cp "$6" "$work/mime/packages"
+check update-mime-database "$work/mime" 2>"$work/said"
+type=$(sed -n 's/.*<mime-type type="\([^"]*\)".*/\1/p' "$6")
+check grep -qx "50:$type:\*.thalweg" "$work/mime/globs2"
+check grep -qa "^\[60:$type\]" "$work/mime/magic"
+check grep -qx "$type application/x-yaml" "$work/mime/subclasses"
+check [ "$(sed -n 's/^MimeType=//p' "$1")" = "$type;" ]
+check [ "$(tag mediatype)" = "$type" ]
+check grep -qx 'Exec=thalweg %f' "$1"
+check [ "$(echo "$type" | tr / -).svg" = "$(basename "$7")" ]
+if command -v gio >/dev/null; then
+    printf 'thalweg: 1\nscene:\n' >"$work/a.thalweg"
+    cp "$work/a.thalweg" "$work/nameless"
+    for file in a.thalweg nameless; do
+        check [ "$(XDG_DATA_HOME=$work XDG_DATA_DIRS=/usr/share gio info -a standard::content-type \
+            "$work/$file" | sed -n 's/.*content-type: //p')" = "$type" ]
+    done
+fi
 exit $failed

@@ -26,12 +26,14 @@ for folder in shaders assets; do
 done
 for file in bin/thalweg share/man/man1/thalweg.1 share/applications/thalweg.desktop \
     share/metainfo/local.thalweg.thalweg.metainfo.xml share/icons/hicolor/scalable/apps/thalweg.svg \
+    share/mime/packages/thalweg.xml share/icons/hicolor/scalable/mimetypes/application-x-thalweg.svg \
     share/bash-completion/completions/thalweg share/zsh/site-functions/_thalweg; do
     [ -s "$work/usr/$file" ] || { echo "not installed: $file"; exit 1; }
 done
-# A package maker's staging folder gets the same files.
-(cd "$work/usr" && find . -type f | sort) >"$work/installed"
-(cd "$work/stage$work/usr" && find . -type f | sort) >"$work/staged"
+# A package maker's staging folder gets the same files, but what desktops make of them.
+made='^\./share/(mime/|applications/mimeinfo)'
+(cd "$work/usr" && find . -type f | grep -Ev "$made" | sort) >"$work/installed"
+(cd "$work/stage$work/usr" && find . -type f | grep -Ev "$made" | sort) >"$work/staged"
 cmp "$work/installed" "$work/staged"
 
 rm -rf "$work/source" "$work/build"

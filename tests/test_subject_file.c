@@ -158,7 +158,7 @@ static const Bad bad_pasts[] = {
       "line 6, column 5: changes: network 1 is not what this change made it" },
     { "  shared: dropout=0.5\n  changes:\n  - 0 network=1\n  - 9 network=1 dropout=0.1\n"
       "  - 9 network=1 dropout=0.5\n",
-      "line 8, column 5: changes: step 9 does not come after 9" },
+      "line 8, column 5: changes: step 9 is not later than 9" },
 };
 
 Test(subject_file, tells_a_mistake_in_what_has_happened_to_a_lab)

@@ -79,8 +79,8 @@ static bool put(const char *folder, const char *text, size_t length, char *out, 
 bool data_cache_put(const char *text, size_t length, char *out, size_t size, Error *err)
 {
     if (length > DATA_CACHE_FILE_MAX) {
-        return fail_at(err, 0, "the data that came with it have %zu bytes; at most %d can come",
-                       length, DATA_CACHE_FILE_MAX);
+        return fail_at(err, 0, "the data that came with it have more than %d bytes",
+                       DATA_CACHE_FILE_MAX);
     }
     char *folder = folder_path();
     if (!folder) {

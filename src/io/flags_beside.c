@@ -5,27 +5,27 @@
 
 #include <string.h>
 
-// What else is replaced by a flag, names with a blank before and behind each.
+// What else is replaced by a flag, names with a comma before and behind each.
 typedef struct Beside {
     const char *typed, *filed;
 } Beside;
 
 static const Beside scene_rows[] = {
-    { "landscape", " formula domain view param start " },
-    { "formula", " landscape domain view param start " },
-    { "steps", " step " },
+    { "landscape", ",formula,domain,view,param,start," },
+    { "formula", ",landscape,domain,view,param,start," },
+    { "steps", ",step," },
 };
 
 static const Beside lab_rows[] = {
-    { "data", " classes points csv " },
-    { "epochs", " step " },
+    { "data", ",classes,points,csv," },
+    { "epochs", ",step," },
 };
 
 static bool names(const char *list, const char *name)
 {
     const size_t length = strlen(name);
     for (const char *at = list; (at = strstr(at, name)); at++) {
-        if (at > list && at[-1] == ' ' && at[length] == ' ') {
+        if (at > list && at[-1] == ',' && at[length] == ',') {
             return true;
         }
     }

@@ -147,7 +147,7 @@ static bool check_order(const LabChange *change, const LabChange *before, Error 
         return fail_at(err, 0, "changes: the first of a network is what it began with, at step 0");
     }
     return first || change->step > before->step ||
-           fail_at(err, 0, "changes: step %ld does not come after %ld", change->step, before->step);
+           fail_at(err, 0, "changes: step %ld is not later than %ld", change->step, before->step);
 }
 
 static bool read_change(const char *text, const LabSpec *lab, LabPast *past, FlagsError *err)

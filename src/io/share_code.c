@@ -112,7 +112,7 @@ bool share_code_unpack(const char *code, Arena *arena, char **text, size_t *leng
     }
     const size_t room = strlen(letters);
     if (room > SHARE_CODE_MAX) {
-        return fail(err, "the code has %zu letters; one has at most %d", room, SHARE_CODE_MAX);
+        return fail(err, "the code has more than %d letters", SHARE_CODE_MAX);
     }
     Bytef *bytes = arena_alloc(arena, room + 1);
     size_t count;

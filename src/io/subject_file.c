@@ -49,8 +49,7 @@ bool subject_file_write(const Subject *subject, const char *folder, Arena *arena
 {
     return subject_source_write(subject, folder, arena, text, length, err) &&
            (*length <= SUBJECT_FILE_MAX ||
-            fail(err, "the scene takes %zu bytes; a file has at most %d", *length,
-                 SUBJECT_FILE_MAX));
+            fail(err, "the file would have more than %d bytes", SUBJECT_FILE_MAX));
 }
 
 bool subject_file_save(const char *path, const Subject *subject, Error *err)
