@@ -1,6 +1,8 @@
 // One row a kind of subject.
 #include "io/torch.h"
 
+#include "io/output.h"
+
 #include <stdlib.h>
 
 typedef bool TorchWrite(FILE *out, const Subject *subject, const char *weights, Error *err);
@@ -30,4 +32,17 @@ char *torch_text(const Subject *subject, const char *weights, Error *err)
     }
     free(text);
     return NULL;
+}
+
+bool torch_save(const char *path, const Subject *subject, const char *weights, Error *err)
+{
+    Output output;
+    if (!output_open(&output, path, err)) {
+        return false;
+    }
+    if (!torch_write(output.out, subject, weights, err)) {
+        output_abandon(&output);
+        return false;
+    }
+    return output_close(&output, err);
 }

@@ -13,6 +13,10 @@ bool torch_write(FILE *out, const Subject *subject, const char *weights, Error *
 // The same to memory, to be freed; NULL: it cannot be.
 char *torch_text(const Subject *subject, const char *weights, Error *err);
 
+// The same to a file, which is complete or not there (NULL: stdout). err->at is 0 where the path is
+// at fault.
+bool torch_save(const char *path, const Subject *subject, const char *weights, Error *err);
+
 // Of each kind; torch_race.c and torch_lab.c.
 bool torch_race_write(FILE *out, const Subject *subject, const char *weights, Error *err);
 bool torch_lab_write(FILE *out, const Subject *subject, const char *weights, Error *err);

@@ -142,7 +142,7 @@ static bool python_can(const Writer *w, int index)
     static const double WHOLE_MAX = 1e15;
     const FormulaPart *part = part_at(w, index);
     double value;
-    bool can = value_of(w, index, &value) && fabs(value) < WHOLE_MAX;
+    bool can = value_of(w, index, &value) && (part->kind == PART_NUMBER || fabs(value) < WHOLE_MAX);
     for (int i = part->first; can && i != PART_NONE; i = part_at(w, i)->next) {
         can = python_can(w, i);
     }
@@ -291,9 +291,9 @@ static void write_part(const Writer *w, int index, Strength least)
     const FormulaPart *part = part_at(w, index);
     double value;
     if (value_of(w, index, &value) && !python_can(w, index)) {
-        fputc('(', w->out);
+        fputs(value < 0 ? "(" : "", w->out);
         torch_number(w->out, value);
-        fputc(')', w->out);
+        fputs(value < 0 ? ")" : "", w->out);
         return;
     }
     const bool power = part->kind == PART_CALL && is_named(part, "pow");

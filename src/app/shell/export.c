@@ -5,6 +5,7 @@
 #include "app/shell/export_ways.h"
 #include "base/words.h"
 #include "io/subject_text.h"
+#include "io/torch.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -29,6 +30,9 @@ const ExportRow export_rows[EXPORT_COUNT] = {
     [EXPORT_CSV] = { { .key = "csv", .name = N_("Numbers, CSV"),
         .about = N_("All that is shown as a table, from the first step on") },
         0, NULL, export_csv, NULL },
+    [EXPORT_TORCH] = { { .key = "py", .name = N_("Script, PyTorch"),
+        .about = N_("A program in Python that makes the same steps") },
+        0, NULL, export_torch, NULL },
 };
 // clang-format on
 static_assert(COUNT(export_rows) == EXPORT_COUNT, "a row for each ExportKind");
@@ -44,6 +48,15 @@ struct Export {
 bool export_csv(App *app, const ExportPlan *plan, Error *err)
 {
     return app->room->row->write_csv(app->room->state, plan->path, err);
+}
+
+bool export_torch(App *app, const ExportPlan *plan, Error *err)
+{
+    Subject *subject = memory_get(sizeof *subject);
+    app->room->row->subject(app->room->state, subject);
+    const bool written = torch_save(plan->path, subject, NULL, err);
+    free(subject);
+    return written;
 }
 
 int export_kind_of(const char *path)

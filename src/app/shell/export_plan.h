@@ -6,7 +6,14 @@
 enum { EXPORT_PATH_MAX = 4096, EXPORT_SIDE_MIN = 16, EXPORT_SIDE_MAX = 16384 };
 
 // Rows of export_kinds; their keys are the endings of the files.
-typedef enum ExportKind { EXPORT_PNG, EXPORT_SVG, EXPORT_PDF, EXPORT_CSV, EXPORT_COUNT } ExportKind;
+typedef enum ExportKind {
+    EXPORT_PNG,
+    EXPORT_SVG,
+    EXPORT_PDF,
+    EXPORT_CSV,
+    EXPORT_TORCH,
+    EXPORT_COUNT
+} ExportKind;
 
 typedef enum ExportWhat {
     EXPORT_FIGURE, // for a slide or a paper: title, picture, legend, chart; no controls

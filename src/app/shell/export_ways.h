@@ -7,3 +7,4 @@ bool export_png(App *app, const ExportPlan *plan, Error *err);
 bool export_svg(App *app, const ExportPlan *plan, Error *err);
 bool export_pdf(App *app, const ExportPlan *plan, Error *err);
 bool export_csv(App *app, const ExportPlan *plan, Error *err);
+bool export_torch(App *app, const ExportPlan *plan, Error *err);
