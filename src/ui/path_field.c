@@ -1,24 +1,19 @@
 // A text field whose Tab, Enter and Escape mean something else.
 #include "ui/path_field.h"
 
+#include "base/file.h"
 #include "ui/edit.h"
 #include "ui/edit_past.h"
 #include "ui/widgets.h"
 
 #include <string.h>
 
-const char *path_rest(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 // Puts the letters that follow for certain behind what was typed. 1: done; 0: several begin so;
 // -1: nothing to complete.
 static int complete(Ui *ui, char *text, size_t capacity, const Folder *folder, int *matches)
 {
     UiEdit *edit = &ui->edit;
-    char *rest = edit->text + (path_rest(edit->text) - edit->text);
+    char *rest = edit->text + (file_bare_name(edit->text) - edit->text);
     const size_t before = (size_t)(rest - edit->text);
     int count = 0;
     if (!*rest) {

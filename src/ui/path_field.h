@@ -17,5 +17,3 @@ typedef enum PathAnswer {
 // Enter and Escape are answered and leave the field as it is.
 PathAnswer ui_path_field(Ui *ui, const char *name, Rect rect, char *text, size_t capacity,
                          const Folder *folder, int *matches, const char *tip);
-// The part of a path behind its last "/".
-const char *path_rest(const char *path);
