@@ -120,6 +120,15 @@ void ui_enable(Ui *ui, const Theme *theme);
 // ui_modal_end(): neither the pointer nor Tab come to other controls.
 void ui_modal_begin(Ui *ui);
 void ui_modal_end(Ui *ui);
+// Passes in between that are drawn for somebody else, in another size maybe: no hand is there, and
+// what is edited, open and focused is afterwards as it was. `aside` is the caller's.
+typedef struct UiAside {
+    UiId edit, area, popup, active, focus, tab_from, sweep;
+    bool mouse_inside, mouse_down, focus_visible, popup_appears;
+    UiModal modal;
+} UiAside;
+void ui_aside_begin(Ui *ui, UiAside *aside);
+void ui_aside_end(Ui *ui, const UiAside *aside);
 // What is left of the pass's event is nobody's; Tab alone still moves the focus.
 void ui_swallow(Ui *ui);
 // Gives the keys to a control, with a ring about it.

@@ -185,8 +185,11 @@ void app_picture(App *app)
     const double now_s = isnan(app->frame_s) ? 0 : app->frame_s;
     room->row->advance(room->state, now_s, 0, INFINITY);
     app_lay_out(app);
+    UiAside hands;
     app->shell.bare = true;
+    ui_aside_begin(&app->shell.ui, &hands);
     pass(app, NULL, now_s);
+    ui_aside_end(&app->shell.ui, &hands);
     app->shell.bare = false;
     shell_paint(&app->shell, room->row->image, room->state);
 }
