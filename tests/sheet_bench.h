@@ -88,6 +88,23 @@ static inline void sheet_folder_remove(const char *folder)
     cr_assert_eq(system(command), 0);
 }
 
+// Exports a file of that kind by the sheet as a user does, and waits until it is there.
+static inline void bench_export(Bench *b, const char *kind)
+{
+    char button[UI_NAME_MAX];
+    snprintf(button, sizeof button, "export.kind.%s", kind);
+    bench_key_with(b, SDLK_e, KMOD_LCTRL);
+    bench_frame(b);
+    bench_click(b, button);
+    bench_frame(b);
+    bench_click(b, "export.0");
+    for (int i = 0; i < 20000 && sheet_is_open(&b->app); i++) {
+        bench_frame(b);
+    }
+    cr_assert_not(sheet_is_open(&b->app), "%s is never there", kind);
+    bench_frame(b);
+}
+
 // Opens the sheet for a file and draws it twice: its first pass finds out what the second one uses.
 static inline void open_file_sheet(Bench *b, Told *told, bool save, const char *path)
 {

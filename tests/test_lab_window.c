@@ -1,6 +1,7 @@
 // A user at the Network room: presets and studies, what is looked at, going in and out, saving.
 #include "base/words.h"
 #include "lab_bench.h"
+#include "sheet_bench.h"
 
 #include "app/network/lab_columns.h"
 #include "base/file.h"
@@ -548,8 +549,8 @@ Test(lab_out, pictures_and_curves_are_saved)
     bench_key(b, SDLK_PAGEDOWN);
     bench_rested(b);
     uint8_t *shot = bench_shot(b, b->app.shell.layout.picture);
-    bench_key_with(b, SDLK_e, KMOD_LCTRL);
-    bench_key_with(b, SDLK_e, KMOD_LCTRL | KMOD_LSHIFT);
+    bench_export(b, "png");
+    bench_export(b, "csv");
     bench_key_with(b, SDLK_e, KMOD_LCTRL | KMOD_LSHIFT);
     bench_wait(b, 10);
     bench_wait(b, 10);

@@ -10,13 +10,13 @@
 #include "ui/ui_state.h"
 
 // Layers of the canvas that the toolkit uses; pictures draw on the first two. Of sheets that lie
-// over each other each has its own.
+// over each other each has two, one for its ground.
 enum { UI_SHEETS_MAX = 3 };
 enum {
     LAYER_BASE,
     LAYER_OVER,
     LAYER_SHEET,
-    LAYER_POPUP = LAYER_SHEET + UI_SHEETS_MAX,
+    LAYER_POPUP = LAYER_SHEET + 2 * UI_SHEETS_MAX,
     LAYER_TOOLTIP
 };
 

@@ -2,6 +2,7 @@
 #include "app/shell/actions.h"
 
 #include "app/shell/keep.h"
+#include "app/shell/sheet_export.h"
 #include "base/words.h"
 
 #include <math.h>
@@ -80,12 +81,12 @@ static void smaller(App *app, double now_s)
 
 // clang-format off
 const Action actions[] = {
-    { { .key = "save.png", .name = N_("Save picture, PNG  (Ctrl+E)"),
-        .about = N_("Saves a figure of what is shown") },
-        GROUP_FILE, ICON_NONE, KEY_CHARACTER, 'e', MOD_CTRL, keep_png, NULL },
-    { { .key = "save.csv", .name = N_("Save numbers, CSV  (Ctrl+Shift+E)"),
-        .about = N_("Saves the numbers of all that is shown, from the first step on") },
-        GROUP_FILE, ICON_NONE, KEY_CHARACTER, 'e', MOD_CTRL | MOD_SHIFT, keep_csv, NULL },
+    { { .key = "export", .name = N_("Export …  (Ctrl+E)"),
+        .about = N_("Makes a file of what is shown: a picture, a film, numbers, code") },
+        GROUP_FILE, ICON_NONE, KEY_CHARACTER, 'e', MOD_CTRL, sheet_export, NULL },
+    { { .key = "export.again", .name = N_("Export once more  (Ctrl+Shift+E)"),
+        .about = N_("Another file as the last one was, under the next free name") },
+        GROUP_FILE, ICON_NONE, KEY_CHARACTER, 'e', MOD_CTRL | MOD_SHIFT, sheet_export_again, NULL },
     { { .key = "copy", .name = N_("Copy command line  (Ctrl+C)"),
         .about = N_("Copies the command line that opens exactly what is shown") },
         GROUP_SHARE, ICON_NONE, KEY_CHARACTER, 'c', MOD_CTRL, keep_copy, NULL },

@@ -68,6 +68,8 @@ bool app_init(App *app, const Rooms *table, Error *err)
 void app_finish(App *app)
 {
     sheets_finish(app);
+    free(app->exported);
+    free(app->folder);
     rooms_finish(app, app->table->count);
 }
 

@@ -27,7 +27,8 @@ typedef struct App {
     bool help_open;
     AppSheet sheets[UI_SHEETS_MAX]; // the last one lies on top
     int sheet_count;
-    char *folder; // where a file was opened or saved last, owned; NULL: nowhere yet
+    struct ExportPlan *exported; // what was exported last, owned; NULL: nothing yet
+    char *folder;                // where a file was opened or saved last, owned; NULL: nowhere yet
     bool full_screen;
     uint32_t gestures; // counts presses of the mouse, edits and lists that open
     double frame_s;    // when the last frame was

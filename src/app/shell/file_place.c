@@ -100,6 +100,19 @@ char *file_place_ending(const FilePlace *place, char *path)
     return path;
 }
 
+void file_place_end_so(FilePlace *place, const char *ending)
+{
+    const size_t length = strlen(place->text), old = strlen(place->ending);
+    const bool had = length > old && strcmp(place->text + length - old, place->ending) == 0;
+    const size_t bare = had ? length - old : length;
+    text_print(place->ending, sizeof place->ending, "%s", ending);
+    if (bare > 0) {
+        text_print(place->text + bare, sizeof place->text - bare, "%s", ending);
+    }
+    folder_finish(&place->folder); // other files are to be listed
+    file_place_follow(place);
+}
+
 // A file to be opened, maybe meant without its ending.
 static bool is_there(FilePlace *place, char **path)
 {

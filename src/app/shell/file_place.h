@@ -32,6 +32,8 @@ void file_place_go(FilePlace *place, char *path);
 void file_place_up(FilePlace *place);
 // Puts a name at the end of the line.
 void file_place_name(FilePlace *place, const char *name);
+// Another ending for the list and the name.
+void file_place_end_so(FilePlace *place, const char *ending);
 // `path` with the ending unless it has it; takes it over.
 char *file_place_ending(const FilePlace *place, char *path);
 // The file that the line means, absolute, to be freed; NULL where that is none, with the reason, or

@@ -169,7 +169,8 @@ void app_event(App *app, const InputEvent *event, double now_s)
 void app_frame(App *app, double now_s, double budget_s)
 {
     AppRoom *room = app->room;
-    const double elapsed_s = isnan(app->frame_s) ? 0 : clamp(now_s - app->frame_s, 0, 0.1);
+    const double since_s = isnan(app->frame_s) ? 0 : clamp(now_s - app->frame_s, 0, 0.1);
+    const double elapsed_s = sheet_is_open(app) ? 0 : since_s; // playback waits
     app->frame_s = now_s;
     app->more = room->row->advance(room->state, now_s, elapsed_s, budget_s);
     app->more |= sheets_advance(app, now_s, budget_s);

@@ -12,7 +12,7 @@ const KeyHelp common_keys[] = {
     { N_("Enter"), N_("on a slider: sweeps it between its ends, Esc ends that") },
     { N_("Ctrl+Z"), N_("undo; with Shift: redo") },
     { N_("Ctrl+C"), N_("copy the command line that opens this scene; with Shift: a script for PyTorch") },
-    { N_("Ctrl+E"), N_("save the picture; with Shift: the numbers") },
+    { N_("Ctrl+E"), N_("export a file; with Shift: once more, at once") },
     { N_("Ctrl + and −, Ctrl 0"), N_("larger, smaller, 100 %") },
     { N_("F11"), N_("full screen") },
     { N_("Esc"), N_("back by one thing: an edit, a list, a sheet, a drawer, full screen") },

@@ -8,7 +8,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { PAD = 20, EDGE = 8, TITLE = 22, BUTTON_H = 30, BUTTON_LEAST = 92, GAP = 10 };
+enum {
+    PAD = 20,
+    LOW = 360,
+    NARROW = 420,
+    EDGE = 8,
+    TITLE = 22,
+    BUTTON_H = 30,
+    BUTTON_LEAST = 92,
+    GAP = 10
+};
 
 void sheet_open(App *app, const SheetKind *kind, void *sheet)
 {
@@ -40,8 +49,6 @@ void sheets_finish(App *app)
     while (app->sheet_count > 0) {
         sheet_free(&app->sheets[--app->sheet_count]);
     }
-    free(app->folder);
-    app->folder = NULL;
 }
 
 // ---- what every sheet has
@@ -119,12 +126,13 @@ static SheetAnswer pass_one(App *app, int index)
     w = fminf(w, ui->width - 2 * EDGE);
     h = fminf(h, ui->height - 2 * EDGE);
     const Rect box = { roundf((ui->width - w) / 2), roundf((ui->height - h) / 2), w, h };
-    const float pad = h < 300 || w < 360 ? PAD / 2.0f : PAD;
+    const float pad = ui->height < LOW || ui->width < NARROW ? PAD / 2.0f : PAD;
     const bool fresh = !sheet->seen && !ui->edit.id && index == app->sheet_count - 1;
     sheet->seen |= fresh;
-    canvas->layer = (int16_t)(LAYER_SHEET + index);
+    canvas->layer = (int16_t)(LAYER_SHEET + 2 * index);
     canvas_rect(canvas, (Rect){ 0, 0, ui->width, ui->height }, (Color){ 0, 0, 0, 120 });
     canvas_box(canvas, box, 10, t->panel, 1, t->line);
+    canvas->layer++; // its pictures lie on its ground
     const SheetAnswer answer = sheet->kind->pass(app, sheet->state, rect_inset(box, pad), fresh);
     canvas->layer = LAYER_BASE;
     return answer;

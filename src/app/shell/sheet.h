@@ -33,6 +33,9 @@ typedef struct SheetAsk {
     void *context;
 } SheetAsk;
 void sheet_ask(App *app, const SheetAsk *ask);
+// Whether a file may be written: one that is there is asked about first, which makes *sure true if
+// it shall be replaced. *sure lives until the question is answered.
+bool sheet_may_write(App *app, const char *path, bool *sure);
 
 // ---- making others
 

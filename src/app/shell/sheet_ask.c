@@ -1,12 +1,13 @@
 // A question: a line, a few more, and its answers.
 #include "app/shell/sheet.h"
 
+#include "base/file.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/widgets.h"
 
 #include <math.h>
-#include <string.h>
+#include <unistd.h>
 
 enum { WIDTH = 460, LINE = 18, TEXT_MAX = 1024, LABEL_MAX = 96, AROUND = 2 * 20 + 34 + 44 };
 
@@ -68,6 +69,28 @@ static const SheetKind kind = {
     .pass = pass,
     .end = end,
 };
+
+static void replace(App *app, void *context, int answer, double now_s)
+{
+    (void)app;
+    (void)now_s;
+    *(bool *)context = answer == 0;
+}
+
+bool sheet_may_write(App *app, const char *path, bool *sure)
+{
+    char title[LABEL_MAX * 2];
+    if (*sure || access(path, F_OK) != 0) {
+        return true;
+    }
+    text_print(title, sizeof title, tr("%s is there already"), file_bare_name(path));
+    sheet_ask(app, &(SheetAsk){ .title = title,
+                                .text = tr("Shall it be replaced? What is in it now is lost."),
+                                .buttons = { tr("Replace"), tr("Cancel") },
+                                .take = replace,
+                                .context = sure });
+    return false;
+}
 
 void sheet_ask(App *app, const SheetAsk *ask)
 {

@@ -12,7 +12,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { WIDTH = 660, HEIGHT = 520, TITLE_MAX = 192, SAID = 34 };
 
@@ -24,36 +23,13 @@ typedef struct FileSheet {
     bool sure;    // ... though it is there already
 } FileSheet;
 
-static void replace(App *app, void *context, int answer, double now_s)
-{
-    (void)app;
-    (void)now_s;
-    FileSheet *sheet = context;
-    sheet->sure = answer == 0;
-}
-
-// Whether the target may be written: one that is there is asked about.
-static bool may_save(App *app, FileSheet *sheet)
-{
-    char title[TITLE_MAX];
-    if (sheet->sure || access(sheet->target, F_OK) != 0) {
-        return true;
-    }
-    text_print(title, sizeof title, tr("%s is there already"), file_bare_name(sheet->target));
-    sheet_ask(app, &(SheetAsk){ .title = title,
-                                .text = tr("Shall it be replaced? What is in it now is lost."),
-                                .buttons = { tr("Replace"), tr("Cancel") },
-                                .take = replace,
-                                .context = sheet });
-    return false;
-}
-
 // What the line says, as a file that can be taken; a folder is gone into.
 static SheetAnswer decide(App *app, FileSheet *sheet)
 {
     free(sheet->target);
     sheet->target = file_place_file(&sheet->place);
-    const bool good = sheet->target && (!sheet->ask.save || may_save(app, sheet));
+    const bool good =
+        sheet->target && (!sheet->ask.save || sheet_may_write(app, sheet->target, &sheet->sure));
     return good ? SHEET_DECIDED : SHEET_STAYS;
 }
 

@@ -54,6 +54,7 @@ void shell_finish(Shell *shell)
 {
     ui_finish(&shell->ui);
     canvas_finish(&shell->canvas);
+    tiles_destroy(shell->tiles);
     paint_destroy(shell->paint);
     atlas_destroy(shell->atlas);
 }
@@ -145,6 +146,31 @@ void shell_canvas_begin(Shell *shell)
                  themes[shell->theme].background);
 }
 
+// The shell's own image, and those of the room.
+typedef struct Images {
+    const Tiles *tiles;
+    PaintImage *image;
+    void *context;
+} Images;
+
+static void draw_image(void *context, int id, const int rect_px[4], int width_px, int height_px)
+{
+    const Images *images = context;
+    if (id != SHELL_IMAGE) {
+        images->image(images->context, id, rect_px, width_px, height_px);
+    } else if (images->tiles) {
+        tiles_draw(images->tiles, 0, true, rect_px, width_px, height_px);
+    }
+}
+
+void shell_image(Shell *shell, int width, int height, const uint8_t *rgba)
+{
+    if (!shell->tiles) {
+        shell->tiles = tiles_create();
+    }
+    tiles_upload(shell->tiles, 0, width, height, rgba);
+}
+
 void shell_paint(Shell *shell, PaintImage *image, void *context)
 {
     if (shell->transparent) {
@@ -154,6 +180,7 @@ void shell_paint(Shell *shell, PaintImage *image, void *context)
         shell->sink.take(shell->sink.self, &shell->canvas, image, context);
         return;
     }
+    const Images images = { shell->tiles, image, context };
     paint_canvas(shell->paint, &shell->canvas, shell->scale, shell->width_px, shell->height_px,
-                 image, context);
+                 draw_image, (void *)(uintptr_t)&images);
 }

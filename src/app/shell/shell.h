@@ -4,6 +4,7 @@
 
 #include "gfx/atlas.h"
 #include "gfx/paint.h"
+#include "gfx/tiles.h"
 #include "ui/ui.h"
 
 // Where things are, logical pixels.
@@ -38,8 +39,9 @@ typedef struct Shell {
     bool transparent; // ... and the canvas has no ground
     ShellSink sink;
 
-    Atlas *atlas; // owned, as is paint
+    Atlas *atlas; // owned, as are the others
     Paint *paint;
+    Tiles *tiles; // SHELL_IMAGE; NULL: none yet
 } Shell;
 
 // Needs a current GL context. On failure nothing is left behind.
@@ -70,6 +72,10 @@ void shell_bottom_ground(Shell *shell, Rect rect);
 void shell_canvas_begin(Shell *shell);
 // The size and scale of what is drawn into.
 void shell_resize(Shell *shell, int width_px, int height_px, float scale);
+// A picture of the shell's own, sRGB, opaque, row 0 at the top: rgba [height][width][4], at most
+// TILE_SIDE_MAX a side. It stands where the canvas has this image.
+enum { SHELL_IMAGE = -1 };
+void shell_image(Shell *shell, int width, int height, const uint8_t *rgba);
 // Draws the canvas as it stands into the bound framebuffer, or gives it to the sink; `image` gets
 // `context`.
 void shell_paint(Shell *shell, PaintImage *image, void *context);

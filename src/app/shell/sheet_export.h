@@ -1,0 +1,10 @@
+// The sheet that makes files of what is shown: which kind, where, how large; with a small picture
+// of what comes out, and how far it is while that takes time.
+#pragma once
+
+#include "app/shell/app.h"
+
+void sheet_export(App *app, double now_s);
+// Another file as the last one was, under the next free name; a picture if there was none. A notice
+// names it or says why not; what takes time gets the sheet.
+void sheet_export_again(App *app, double now_s);

@@ -1,0 +1,313 @@
+// Kinds as a grid of buttons, those that cannot be made grey with the reason below; then what the
+// chosen kind makes use of, a row each.
+#include "app/shell/sheet_export_parts.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "ui/path_field.h"
+#include "ui/widgets.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROW = 28, GAP = 8, SMALL = 12, LINE = 16, BOX = 74, KIND_LEAST = 150 };
+
+#define NUMBER(field, label, def, min, max, scale)                                                 \
+    {                                                                                              \
+#field, label, NULL, offsetof(ExportNumbers, field), def, min, max, scale                  \
+    }
+
+static const Param width_row =
+    NUMBER(width, N_("Width"), 2400, EXPORT_SIDE_MIN, EXPORT_SIDE_MAX, PARAM_INTEGER);
+static const Param height_row =
+    NUMBER(height, N_("Height"), 1500, EXPORT_SIDE_MIN, EXPORT_SIDE_MAX, PARAM_INTEGER);
+static const Param dpi_row = NUMBER(dpi, N_("Dots per inch"), 96, 24, 2400, PARAM_LINEAR);
+
+typedef struct Size {
+    const char *name;
+    int width, height;
+} Size;
+
+static const Size sizes[] = {
+    { N_("Figure, 2400 × 1500"), 2400, 1500 },      { N_("Slide, 1920 × 1080"), 1920, 1080 },
+    { N_("Large slide, 3840 × 2160"), 3840, 2160 }, { N_("Small slide, 1280 × 720"), 1280, 720 },
+    { N_("Half a page, 1200 × 900"), 1200, 900 },   { N_("Square, 1600 × 1600"), 1600, 1600 },
+};
+
+static const char *size_name(const void *context, int index)
+{
+    (void)context;
+    return tr(sizes[index].name);
+}
+
+// ---- the plan
+
+ExportPlan export_sheet_plan(const ExportSheet *sheet)
+{
+    ExportPlan plan = sheet->plan;
+    plan.width = (int)sheet->numbers.width;
+    plan.height = (int)sheet->numbers.height;
+    plan.dpi = sheet->numbers.dpi;
+    return plan;
+}
+
+void export_sheet_take(ExportSheet *sheet, const ExportPlan *plan)
+{
+    sheet->plan = *plan;
+    sheet->numbers =
+        (ExportNumbers){ plan->width, plan->height, plan->dpi > 0 ? plan->dpi : EXPORT_DPI };
+}
+
+void export_sheet_kind(ExportSheet *sheet, ExportKind kind)
+{
+    char ending[FILE_ENDING_MAX];
+    text_print(ending, sizeof ending, ".%s", export_rows[kind].kind.key);
+    file_place_end_so(&sheet->place, ending);
+    sheet->plan.kind = kind;
+    sheet->wrong = (Error){ .text = "" };
+    sheet->sure = false;
+}
+
+// ---- kinds
+
+const char *export_sheet_barred(const App *app, ExportKind kind, Error *err)
+{
+    const ExportRow *row = &export_rows[kind];
+    *err = (Error){ .text = "" };
+    return row->can && !row->can(app, err) ? err->text : NULL;
+}
+
+static bool kind_button(Ui *ui, ExportKind kind, Rect rect, bool on, const char *why)
+{
+    const ExportRow *row = &export_rows[kind];
+    const Theme *theme = ui->theme;
+    const bool disabled = ui->disabled;
+    Theme dim;
+    char name[UI_NAME_MAX];
+    snprintf(name, sizeof name, "export.kind.%s", row->kind.key);
+    if (why && !disabled) {
+        ui_disable(ui, &dim);
+    }
+    const UiPress press = ui_press(ui, name, rect, true);
+    const bool lit = on && !ui->disabled;
+    ui_button_face(ui, rect, &press, lit);
+    ui_label(ui, (Rect){ rect.x + 6, rect.y + 1, rect.w - 12, rect.h - 2 }, ALIGN_CENTER, FONT_SANS,
+             UI_TEXT_SIZE, lit ? ui->theme->on_accent : ui->theme->text, tr(row->kind.name));
+    ui_tip(ui, why ? why : tr(row->kind.about));
+    if (why && !disabled) {
+        ui_enable(ui, theme);
+    }
+    return ui_activated(ui, &press);
+}
+
+static void lines(Ui *ui, Column *column, Color color, const char *text)
+{
+    ui_paragraph(ui, column, FONT_SANS, SMALL, color, text);
+}
+
+// "MP4, GIF: why", once for all kinds that cannot be made for the same reason.
+static void reasons(const App *app, Ui *ui, Column *column)
+{
+    bool told[EXPORT_COUNT] = { false };
+    Error why, other;
+    for (int i = 0; i < EXPORT_COUNT; i++) {
+        const char *reason = export_sheet_barred(app, (ExportKind)i, &why);
+        char text[ERROR_TEXT_MAX + 256];
+        if (!reason || told[i]) {
+            continue;
+        }
+        size_t used = (size_t)snprintf(text, 200, "%s", tr(export_rows[i].kind.name));
+        for (int k = i + 1; k < EXPORT_COUNT; k++) {
+            const char *same = export_sheet_barred(app, (ExportKind)k, &other);
+            if (same && strcmp(same, reason) == 0 && used < 150) {
+                told[k] = true;
+                used += (size_t)snprintf(text + used, 200 - used, " · %s",
+                                         tr(export_rows[k].kind.name));
+            }
+        }
+        text_print(text + used, sizeof text - used, ": %s", reason);
+        lines(ui, column, ui->theme->muted, text);
+    }
+}
+
+static void kinds(App *app, ExportSheet *sheet, Column *column)
+{
+    Ui *ui = &app->shell.ui;
+    const int across = clampi((int)(column->w / KIND_LEAST), 1, 3);
+    const float w = (column->w - (float)(GAP * (across - 1))) / (float)across;
+    Rect row = { 0 };
+    for (int i = 0; i < EXPORT_COUNT; i++) {
+        Error err;
+        if (i % across == 0) {
+            row = column_row(column, ROW, GAP);
+        }
+        const Rect cell = { row.x + (w + GAP) * (float)(i % across), row.y, w, row.h };
+        if (kind_button(ui, (ExportKind)i, cell, i == (int)sheet->plan.kind,
+                        export_sheet_barred(app, (ExportKind)i, &err))) {
+            export_sheet_kind(sheet, (ExportKind)i);
+        }
+    }
+    lines(ui, column, ui->theme->text, tr(export_rows[sheet->plan.kind].kind.about));
+    reasons(app, ui, column);
+    column->y += GAP;
+}
+
+// ---- rows
+
+static const char *const labels[] = { N_("Name"),  N_("Folder"), N_("Shows"),
+                                      N_("Theme"), N_("Size"),   N_("Dots per inch") };
+
+// The row's control, beside its label.
+static Rect labelled(Ui *ui, Column *column, const char *label)
+{
+    float width = 60;
+    for (size_t i = 0; i < COUNT(labels); i++) {
+        width =
+            fmaxf(width, canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, tr(labels[i])) + 1);
+    }
+    Rect row = column_row(column, ROW, GAP);
+    ui_label(ui, cut_left(&row, fminf(width, row.w / 2), 12), ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE,
+             ui->theme->text, tr(label));
+    return row;
+}
+
+// Another place, chosen in the sheet for files.
+static bool place_taken(App *app, void *context, const char *path, double now_s, Error *err)
+{
+    (void)app;
+    (void)now_s;
+    (void)err;
+    ExportSheet *sheet = context;
+    char ending[FILE_ENDING_MAX];
+    text_print(ending, sizeof ending, "%s", sheet->place.ending);
+    file_place_finish(&sheet->place);
+    file_place_begin(&sheet->place, true, ending, path, NULL);
+    sheet->sure = true; // it has been asked about there
+    return true;
+}
+
+static void browse(App *app, ExportSheet *sheet)
+{
+    char *path = folder_path(sheet->place.base, sheet->place.text);
+    sheet_file(app, &(SheetFile){ .title = tr("Export as"),
+                                  .action = tr("Choose"),
+                                  .ending = sheet->place.ending,
+                                  .path = path,
+                                  .save = true,
+                                  .take = place_taken,
+                                  .context = sheet });
+    free(path);
+}
+
+static SheetAnswer name(App *app, ExportSheet *sheet, Column *column)
+{
+    Ui *ui = &app->shell.ui;
+    Rect row = labelled(ui, column, labels[0]);
+    int matches = -1;
+    const Rect button = cut_right(&row, 34, 6);
+    const PathAnswer answer = ui_path_field(
+        ui, "export.name", row, sheet->place.text, sizeof sheet->place.text, &sheet->place.folder,
+        &matches, tr("A name in the folder below or a path; Tab completes it"));
+    if (ui_icon_button(ui, "export.browse", button, ICON_FOLDER, false,
+                       tr("Chooses the folder from a list"))) {
+        browse(app, sheet);
+    }
+    if (answer == PATH_CHANGED) {
+        file_place_follow(&sheet->place);
+        sheet->sure = false;
+        sheet->wrong = (Error){ .text = "" };
+    }
+    Rect place = labelled(ui, column, labels[1]);
+    const char *path = sheet->place.folder.path;
+    char shown[FILE_TEXT_MAX];
+    text_print(shown, sizeof shown, "%s", path);
+    while (canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, shown) > place.w &&
+           strchr(path + 1, '/')) {
+        path = strchr(path + 1, '/');
+        text_print(shown, sizeof shown, "…%s", path);
+    }
+    ui_label(ui, place, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted, shown);
+    return answer == PATH_ENTER ? SHEET_DECIDED : answer == PATH_BACK ? SHEET_BACK : SHEET_STAYS;
+}
+
+static bool number(Ui *ui, const char *control, Rect rect, const Param *param,
+                   ExportNumbers *numbers, const char *tip)
+{
+    canvas_box(ui->canvas, rect, 6, ui->theme->raised, 1, ui->theme->line);
+    return ui_number(ui, control, (Rect){ rect.x + 4, rect.y + 1, rect.w - 8, rect.h - 2 }, param,
+                     param_field(param, numbers), tip);
+}
+
+static void what(Ui *ui, ExportSheet *sheet, Column *column)
+{
+    const char *const whats[] = { tr("Figure"), tr("Whole window") };
+    const char *const looks[THEME_COUNT] = {
+        [THEME_DARK] = tr("Dark"), [THEME_LIGHT] = tr("Light")
+    };
+    int chosen = (int)sheet->plan.what, theme = (int)sheet->plan.theme;
+    ui_segments(ui, "export.what", labelled(ui, column, labels[2]), COUNT(whats), whats, &chosen,
+                tr("A figure for a slide or a paper, or all of the window with its controls"));
+    ui_segments(ui, "export.theme", labelled(ui, column, labels[3]), COUNT(looks), looks, &theme,
+                tr("The colours of the picture, whatever the window's are"));
+    sheet->plan.what = (ExportWhat)chosen;
+    sheet->plan.theme = (ThemeKind)theme;
+}
+
+static void size(Ui *ui, ExportSheet *sheet, Column *column)
+{
+    ExportNumbers *numbers = &sheet->numbers;
+    Rect row = labelled(ui, column, labels[4]);
+    const float box = fminf(BOX, (row.w - 40) / 3);
+    number(ui, "export.width", cut_left(&row, box, 4), &width_row, numbers,
+           tr("Width of the picture, pixels"));
+    ui_label(ui, cut_left(&row, 12, 4), ALIGN_CENTER, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted,
+             "×");
+    number(ui, "export.height", cut_left(&row, box, 12), &height_row, numbers,
+           tr("Height of the picture, pixels"));
+    const int usual = ui_menu(ui, "export.size", row, tr("Usual sizes"), 190, COUNT(sizes),
+                              size_name, NULL, tr("Sizes for slides and papers"));
+    if (usual >= 0) {
+        numbers->width = sizes[usual].width;
+        numbers->height = sizes[usual].height;
+    }
+}
+
+static void dots(Ui *ui, ExportSheet *sheet, Column *column)
+{
+    Rect row = labelled(ui, column, labels[5]);
+    number(ui, "export.dpi", cut_left(&row, BOX, 12), &dpi_row, &sheet->numbers,
+           tr("Pixels an inch on paper: how large the picture is there"));
+    char text[96];
+    const double dpi = sheet->numbers.dpi > 0 ? sheet->numbers.dpi : EXPORT_DPI;
+    text_print(text, sizeof text, tr("%.1f × %.1f cm"), sheet->numbers.width / dpi * 2.54,
+               sheet->numbers.height / dpi * 2.54);
+    ui_label(ui, row, ALIGN_LEFT, FONT_SANS, SMALL, ui->theme->muted, text);
+}
+
+SheetAnswer export_sheet_fields(App *app, ExportSheet *sheet, Rect rect)
+{
+    Ui *ui = &app->shell.ui;
+    const Rect area = { rect.x - 4, rect.y, rect.w + 8, rect.h };
+    Column column = column_begin_scroll(ui, "export.fields", area, 4);
+    column.w -= 6;
+    kinds(app, sheet, &column);
+    const SheetAnswer answer = name(app, sheet, &column);
+    const unsigned uses = export_rows[sheet->plan.kind].uses;
+    if (uses & EXPORT_USES_SIZE) {
+        what(ui, sheet, &column);
+        size(ui, sheet, &column);
+    }
+    if (uses & EXPORT_USES_DPI) {
+        dots(ui, sheet, &column);
+    }
+    if (uses & EXPORT_USES_TRANSPARENT) {
+        ui_checkbox(ui, "export.transparent", column_row(&column, ROW, GAP),
+                    tr("Transparent ground"), &sheet->plan.transparent,
+                    tr("Without the colour behind the figure, for slides of any colour"));
+    }
+    column_end(ui, &column);
+    return answer;
+}
