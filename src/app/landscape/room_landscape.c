@@ -291,6 +291,22 @@ static bool write_csv(const void *state, const char *path, Error *err)
     return trace_csv_write(&w->scene, workspace_objective(w), TRACE_PLAIN, path, NULL, NULL, err);
 }
 
+enum { between = true }; // heads stand between two points of their paths
+
+static long last_step(const void *state)
+{
+    return workspace_last_step(&((const LandscapeRoom *)state)->workspace);
+}
+
+static bool show_at(void *state, double step, double turned, UNUSED double budget_s)
+{
+    Workspace *w = &((LandscapeRoom *)state)->workspace;
+    workspace_seek(w, step);
+    w->eye.turns = false;
+    w->eye.turned = remainder(turned, 360);
+    return true;
+}
+
 // clang-format off
 static const KeyHelp keys[] = {
     { N_("Space"), N_("play or pause") },

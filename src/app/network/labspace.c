@@ -165,21 +165,55 @@ bool labspace_update(LabSpace *space)
     return news;
 }
 
-void labspace_compute(LabSpace *space, long epochs, long step)
+// A session of its own works towards what is wished; true when it is there, and shown.
+static bool compute(LabSpace *space, double budget_s)
+{
+    if (session_work(space->session, budget_s, NULL)) {
+        return false;
+    }
+    session_shot(space->session, space->own_shot, true);
+    show(space, space->own_shot);
+    answered(space);
+    return true;
+}
+
+static void compute_towards(LabSpace *space, long step, bool epochs)
 {
     if (!space->session) {
         space->session = session_create(MEMORY_BUDGET, 0);
         space->own_shot = memory_get(sizeof *space->own_shot);
     }
     space->wish.seeks++;
-    space->wish.seek = step >= 0 ? step : epochs;
-    space->wish.seek_epochs = step < 0;
+    space->wish.seek = step;
+    space->wish.seek_epochs = epochs;
     session_wish(space->session, &space->wish);
-    while (session_work(space->session, RENDER_SLICE_S, NULL)) {
+}
+
+void labspace_compute(LabSpace *space, long epochs, long step)
+{
+    compute_towards(space, step >= 0 ? step : epochs, step < 0);
+    while (!compute(space, RENDER_SLICE_S)) {
     }
-    session_shot(space->session, space->own_shot, true);
-    show(space, space->own_shot);
-    answered(space);
+}
+
+bool labspace_approach(LabSpace *space, long step, double budget_s)
+{
+    if (!space->approaches || space->wish.seek_epochs || space->wish.seek != step) {
+        compute_towards(space, step, false);
+    }
+    space->approaches = !compute(space, budget_s);
+    return !space->approaches;
+}
+
+long labspace_last_step(const LabSpace *space)
+{
+    const LabShot *shot = space->shot;
+    long last = shot ? shot->end : 0;
+    for (int i = 0; shot && i < shot->network_count; i++) {
+        const long steps = shot->networks[i].epoch_steps * space->wish.spec.epochs;
+        last = steps > last ? steps : last;
+    }
+    return last;
 }
 
 void labspace_moment(const LabSpace *space, LabMoment *moment)

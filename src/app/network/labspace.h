@@ -25,6 +25,7 @@ typedef struct LabSpace {
     Worker *worker;        // NULL until labspace_start(), and in `render`
     Session *session;      // render's, in place of the worker
     LabShot *own_shot;     // ... and its snapshot
+    bool approaches;       // labspace_approach() has begun to work towards its step
     const LabShot *shot;   // the newest; NULL before the first
     unsigned shot_version; // counts the snapshots seen
     unsigned opened, went; // `restarts` and `seeks` of the wish that a snapshot has answered
@@ -85,6 +86,10 @@ bool labspace_update(LabSpace *space);
 // For `render`: trains every network to the end of that epoch, or (step not negative) to that step,
 // in the caller, and takes a complete snapshot.
 void labspace_compute(LabSpace *space, long epochs, long step);
+// The same for about budget_s, towards a step: true when it is there. Films go on so.
+bool labspace_approach(LabSpace *space, long step, double budget_s);
+// The end of its epochs, or how far it was ever trained, if that is farther; 0: not known yet.
+long labspace_last_step(const LabSpace *space);
 
 void labspace_moment(const LabSpace *space, LabMoment *moment);
 bool labspace_moment_equal(const void *a, const void *b);

@@ -230,6 +230,18 @@ static bool write_csv(const void *state, const char *path, Error *err)
     return lab_curves_write(room->lab.shot, path, err);
 }
 
+enum { between = false };
+
+static long last_step(const void *state)
+{
+    return labspace_last_step(&((const NetworkRoom *)state)->lab);
+}
+
+static bool show_at(void *state, double step, UNUSED double turned, double budget_s)
+{
+    return labspace_approach(&((NetworkRoom *)state)->lab, (long)step, budget_s);
+}
+
 // clang-format off
 static const KeyHelp keys[] = {
     { N_("Space"), N_("train or pause; at the end: go on") },

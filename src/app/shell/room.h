@@ -56,6 +56,12 @@ typedef struct Room {
     // shell keeps that size until app_resize().
     void (*figure)(void *room, int width_px, int height_px, float scale);
     bool (*write_csv)(const void *room, const char *path, Error *err);
+    // Films: the last step that there is to show; `between`: the picture also changes between whole
+    // ones. Brings what there is at a step, a surface turned by so many degrees from where it
+    // stands; goes on for about budget_s. True: it is there for figure() to draw.
+    bool between;
+    long (*last_step)(const void *room);
+    bool (*show_at)(void *room, double step, double turned, double budget_s);
     const KeyHelp *keys;       // its own, for the sheet of keys
     const char *const *panels; // English: what is in the left and in the right one, if it has it
 } Room;
@@ -66,7 +72,7 @@ typedef struct Room {
 #define ROOM(key, name, tip, shows, State, Moment)                                                 \
     { { key, name, tip, NULL, NULL }, shows, sizeof(State), init, finish, open, recall, remember,  \
       lay_out, advance, pass, go_back, bar, image, sizeof(Moment), moment, moment_equal, restore,  \
-      reset, subject, parts, figure, write_csv, keys, panels }
+      reset, subject, parts, figure, write_csv, between, last_step, show_at, keys, panels }
 // clang-format on
 
 struct App; // of app.h, which includes this
