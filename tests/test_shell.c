@@ -156,6 +156,20 @@ static const KeyHelp keys[] = { { "U", "count" }, { NULL, NULL } };
 
 static const char *const panels[] = { "What is left", "What is right" };
 
+enum { between = false };
+
+static long last_step(const void *state)
+{
+    (void)state;
+    return 0;
+}
+
+static bool show_at(void *state, double step, double turned, double budget_s)
+{
+    (void)state, (void)step, (void)turned, (void)budget_s;
+    return true;
+}
+
 static const Room first = ROOM("first", "First", "", SUBJECT_SCENE, Small, SmallMoment);
 static const Room second = ROOM("second", "Second", "", SUBJECT_LAB, Small, SmallMoment);
 static const Room *const rows[] = { &first, &second };

@@ -3,6 +3,7 @@
 
 #include "app/landscape/room_landscape.h"
 #include "app/network/room_network.h"
+#include "app/render_film.h"
 #include "app/render_flags.h"
 #include "app/rooms.h"
 #include "app/shell/export.h"
@@ -15,7 +16,7 @@
 
 const FlagsCommand render_command = {
     .name = "render",
-    .summary = N_("Draws a race or a lab into a PNG, SVG or PDF file, without any display.\n"
+    .summary = N_("Draws a race or a lab into a picture or a film, without any display.\n"
                   "A lab is trained first: --epochs N."),
     .usage = N_("[FILE | CODE] [scene flags | lab flags] [--size WxH] [--theme NAME] [--window] -o "
                 "FILE"),
@@ -151,9 +152,15 @@ static int render_checked(RenderOptions *options, TypedSubject *flags)
     FlagsError err = { .error = { .text = "", .at = -1 } };
     bool their_fault = true;
     if (!options->plan.path[0]) {
-        fail(&err.error, "no file to draw into: give -o FILE.png, .svg or .pdf");
-    } else if (take_log(options, &flags->subject, &err.error)) {
+        fail(&err.error, "no file to draw into: give -o FILE.png, .svg, .pdf, .mp4, .webp or .gif");
+    } else if (take_log(options, &flags->subject, &err.error) &&
+               render_film_complete(&options->plan, &err.error) &&
+               export_check(&options->plan, &err.error)) {
         their_fault = false;
+        if (export_rows[options->plan.kind].uses & EXPORT_USES_FILM) { // which trains a lab
+            flags->subject.lab_show.has_step = true;
+            flags->subject.lab_show.step = 0;
+        }
         if (drawing->in_window && drawing->in_window(&flags->subject)) {
             options->plan.what = EXPORT_WINDOW;
         }
@@ -171,6 +178,7 @@ int render_main(int argc, char **argv)
     TypedSubject *flags = arena_new(&arena, TypedSubject, 1);
     RenderOptions *options = arena_new(&arena, RenderOptions, 1);
     *options = (RenderOptions){ .plan = { .width = 1440, .height = 900 }, .study = -1 };
+    render_film_unsaid(&options->plan);
     int words = 0, status = 2;
     switch (flags_read(&render_command, argc, argv, options, flags, 0, NULL, &words, &arena)) {
     case FLAGS_READ: status = render_checked(options, flags); break;

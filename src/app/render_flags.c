@@ -1,6 +1,7 @@
 // One row for each flag, with what it takes.
 #include "app/render_flags.h"
 
+#include "app/render_film.h"
 #include "app/shell/export.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -86,11 +87,25 @@ static bool take_path(void *context, const char *value, Error *err)
     const int kind = export_kind_of(value);
     plan->kind = kind < 0 ? EXPORT_PNG : (ExportKind)kind;
     if (dot && (kind < 0 || !(export_rows[kind].uses & EXPORT_USES_SIZE))) {
-        return fail(
-            err, "-o: no picture is written as '%.40s': its name ends in .png, .svg or .pdf", dot);
+        return fail(err,
+                    "-o: no picture is written as '%.40s': its name ends in .png, .svg or .pdf, a "
+                    "film's in .mp4, .webp or .gif",
+                    dot);
     }
     return true;
 }
+
+// Of a film: handed on to who knows of films.
+#define TAKE_OF_FILM(what)                                                                         \
+    static bool take_##what(void *context, const char *value, Error *err)                          \
+    {                                                                                              \
+        return render_take_##what(&((RenderOptions *)context)->plan, value, err);                  \
+    }
+TAKE_OF_FILM(fps)
+TAKE_OF_FILM(seconds)
+TAKE_OF_FILM(from)
+TAKE_OF_FILM(to)
+TAKE_OF_FILM(turn)
 
 // The place of a key; what: "--study".
 static bool take_key(const char *what, const char *value, const Registry *registry, int *chosen,
@@ -117,9 +132,17 @@ static bool take_log(void *context, const char *value, Error *err)
 
 const Flag render_flags[] = {
     { "output", 'o', "FILE",
-      N_("where the picture goes (needed): .png, or .svg or .pdf,\n"
-         "whose curves and letters are sharp at any size"),
+      N_("where it goes (needed); its ending says what it is: .png,\n"
+         ".svg or .pdf, whose curves and letters are sharp at any\n"
+         "size, or a film of the race or the training: .mp4, .webp\n"
+         "or .gif"),
       .take = take_path },
+    { "fps", 0, "N", N_("of a film: pictures a second (30)"), .take = take_fps },
+    { "seconds", 0, "S", N_("... how long it lasts (10)"), .take = take_seconds },
+    { "from", 0, "K", N_("... its first step (0)"), .take = take_from },
+    { "to", 0, "K", N_("... its last step (the last)"), .take = take_to },
+    { "turn", 0, "DEGREES", N_("... by how much a surface turns meanwhile (0)"),
+      .take = take_turn },
     { "size", 0, "WxH", N_("size in pixels (1440x900)"), .take = take_size },
     { "scale", 0, "S", N_("pixels for a unit of the layout (by the size)"), .take = take_scale },
     { "dpi", 0, "D", N_("pixels an inch: how large it is on paper (96)"), .take = take_dpi },

@@ -10,7 +10,7 @@ typedef enum FilmKind { FILM_MP4, FILM_GIF, FILM_WEBP, FILM_KIND_COUNT } FilmKin
 
 extern const Registry film_kinds; // the keys are the files' endings
 
-enum { FILM_RATE_MOST = 60, FILM_SIDE_MOST = 8192 };
+enum { FILM_RATE_MOST = 60, FILM_SIDE_MOST = 4096 };
 
 typedef struct FilmPlan {
     FilmKind kind;

@@ -234,7 +234,8 @@ enum { between = false };
 
 static long last_step(const void *state)
 {
-    return labspace_last_step(&((const NetworkRoom *)state)->lab);
+    const LabSpace *space = &((const NetworkRoom *)state)->lab;
+    return space->study ? 0 : labspace_last_step(space);
 }
 
 static bool show_at(void *state, double step, UNUSED double turned, double budget_s)

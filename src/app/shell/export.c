@@ -14,7 +14,7 @@
 #include <strings.h>
 #include <unistd.h>
 
-enum { TRIES = 10000, FIGURE_W = 2400, FIGURE_H = 1500 };
+enum { TRIES = 10000, FIGURE_W = 2400, FIGURE_H = 1500, FILM_W = 1280, FILM_H = 720 };
 
 // clang-format off
 const ExportRow export_rows[EXPORT_COUNT] = {
@@ -27,6 +27,15 @@ const ExportRow export_rows[EXPORT_COUNT] = {
     [EXPORT_PDF] = { { .key = "pdf", .name = N_("Figure of vectors, PDF"),
         .about = N_("Sharp at any size, its fonts inside, for papers") },
         EXPORT_USES_SIZE | EXPORT_USES_DPI | EXPORT_USES_TRANSPARENT, NULL, export_pdf, NULL },
+    [EXPORT_MP4] = { { .key = "mp4", .name = N_("Film, MP4"),
+        .about = N_("The race or the training, for slides and every player") },
+        EXPORT_USES_SIZE | EXPORT_USES_FILM, export_can_mp4, NULL, &export_film },
+    [EXPORT_WEBP] = { { .key = "webp", .name = N_("Film, animated WebP"),
+        .about = N_("The race or the training, for web pages: every colour, for ever again") },
+        EXPORT_USES_SIZE | EXPORT_USES_FILM, export_can_webp, NULL, &export_film },
+    [EXPORT_GIF] = { { .key = "gif", .name = N_("Film, GIF"),
+        .about = N_("The race or the training, for where nothing else is shown: 256 colours") },
+        EXPORT_USES_SIZE | EXPORT_USES_FILM, export_can_gif, NULL, &export_film },
     [EXPORT_CSV] = { { .key = "csv", .name = N_("Numbers, CSV"),
         .about = N_("All that is shown as a table, from the first step on") },
         0, NULL, export_csv, NULL },
@@ -72,8 +81,16 @@ int export_kind_of(const char *path)
 
 ExportPlan export_plan(const App *app, ExportKind kind)
 {
+    const bool film = export_rows[kind].uses & EXPORT_USES_FILM;
     return (ExportPlan){
-        .kind = kind, .width = FIGURE_W, .height = FIGURE_H, .theme = app->shell.theme
+        .kind = kind,
+        .width = film ? FILM_W : FIGURE_W,
+        .height = film ? FILM_H : FIGURE_H,
+        .theme = app->shell.theme,
+        .from = NAN,
+        .to = NAN,
+        .seconds = EXPORT_SECONDS,
+        .rate = EXPORT_RATE,
     };
 }
 
@@ -119,7 +136,11 @@ bool export_check(const ExportPlan *plan, Error *err)
         return fail(err, "%g pixels an inch: from %g to %g", plan->dpi, EXPORT_DPI_MIN,
                     EXPORT_DPI_MAX);
     }
-    return true;
+    if (plan->transparent && !(uses & EXPORT_USES_TRANSPARENT)) {
+        return fail(err, "a .%s file cannot be without its ground",
+                    export_rows[plan->kind].kind.key);
+    }
+    return !(uses & EXPORT_USES_FILM) || export_film_check(plan, err);
 }
 
 Export *export_begin(App *app, const ExportPlan *plan, Error *err)

@@ -10,6 +10,7 @@ typedef enum ExportUse {
     EXPORT_USES_SIZE = 1,        // width, height, scale, theme, what
     EXPORT_USES_DPI = 2,         // ... dpi
     EXPORT_USES_TRANSPARENT = 4, // ... transparent
+    EXPORT_USES_FILM = 8,        // from, to, seconds, rate, turned
 } ExportUse;
 
 typedef enum ExportState { EXPORT_GOES_ON, EXPORT_DONE, EXPORT_FAILED } ExportState;
