@@ -2,16 +2,24 @@
 #include "app/window_main.h"
 
 #include "app/rooms.h"
+#include "app/shell/autosave.h"
+#include "app/shell/document.h"
 #include "app/shell/frame.h"
+#include "app/shell/opening.h"
 #include "app/shell/signals.h"
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/words.h"
 #include "gfx/window.h"
 #include "io/flags.h"
 #include "io/settings.h"
+#include "io/subject_file.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 static const double FRAME_BUDGET_S = 0.008;
 
@@ -41,6 +49,9 @@ static void follow_size(App *app, Window *window)
 static void tell_window(App *app, Window *window)
 {
     const Ui *ui = &app->shell.ui;
+    char title[DOCUMENT_NAME_MAX + 16];
+    document_title(app, title, sizeof title);
+    window_set_title(window, title);
     window_cursor(window, cursors[ui->cursor]);
     window_text_input(window, ui_editing(ui), ui->mouse_x, ui->mouse_y, 1, 20);
     if (app->scale_wanted > 0 && app->scale_wanted != app->shell.scale) {
@@ -52,25 +63,37 @@ static void tell_window(App *app, Window *window)
     }
 }
 
-static bool answer(App *app, Window *window, const InputEvents *events)
+// The window is to be closed: by hand, which may have to be asked first, or by a signal.
+static void close_window(App *app, const Signals *signals)
 {
-    bool open = true;
+    if (atomic_load(&signals->got)) {
+        app->quit = true;
+    } else {
+        opening_quit(app, clock_seconds());
+    }
+}
+
+// Whether the window stays open.
+static bool answer(App *app, Window *window, const Signals *signals, const InputEvents *events)
+{
     for (size_t i = 0; i < events->count; i++) {
         const InputEvent *event = &events->items[i];
-        open = open && event->kind != INPUT_QUIT;
-        if (event->kind == INPUT_RESIZE) {
+        if (event->kind == INPUT_QUIT) {
+            close_window(app, signals);
+        } else if (event->kind == INPUT_RESIZE) {
             follow_size(app, window);
         } else if (event->kind != INPUT_WAKE) { // the next frame takes what there is
             app_event(app, event, clock_seconds());
         }
     }
-    return open;
+    return !app->quit;
 }
 
 // Answers events as they come until the next frame is due: at once for what happened while idle,
 // but not sooner than one picture of the screen after the last. Waits without end when nothing
 // moves.
-static bool until_next_frame(App *app, Window *window, double earliest_s, InputEvents *events)
+static bool until_next_frame(App *app, Window *window, const Signals *signals, double earliest_s,
+                             InputEvents *events)
 {
     bool happened = false;
     for (;;) {
@@ -82,13 +105,13 @@ static bool until_next_frame(App *app, Window *window, double earliest_s, InputE
         }
         events->count = 0;
         happened |= window_poll(window, isinf(due_s) ? -1 : due_s - now_s, events);
-        if (!answer(app, window, events)) {
+        if (!answer(app, window, signals, events)) {
             return false;
         }
     }
 }
 
-static void loop(App *app, Window *window)
+static void loop(App *app, Window *window, const Signals *signals)
 {
     const double frame_s = 0.9 / window_refresh_rate(window); // the screen's own beat does the rest
     InputEvents events = { 0 };
@@ -101,8 +124,8 @@ static void loop(App *app, Window *window)
         events.count = 0;
         window_poll(window, 0, &events); // what came while drawing
         app->more |= events.count > 0;
-    } while (answer(app, window, &events) &&
-             until_next_frame(app, window, begun_s + frame_s, &events));
+    } while (answer(app, window, signals, &events) &&
+             until_next_frame(app, window, signals, begun_s + frame_s, &events));
     array_free(&events);
 }
 
@@ -119,10 +142,38 @@ static void remember(const App *app, const Window *window, Settings *settings)
     }
 }
 
-static int run_window(Subject *subject, bool given)
+// What the window begins with.
+typedef struct Begin {
+    TypedSubject *flags;
+    bool given;        // anything was asked for; else it is a scene
+    const char *wrong; // a file that could not be read, to be told in the window; NULL: none
+} Begin;
+
+// What was asked for, and the file that it is of.
+static void open_first(App *app, const Begin *begin, const Settings *settings)
+{
+    Subject *subject = &begin->flags->subject;
+    if (!begin->given) { // what is looked at as the last time
+        subject->scene.relief.kind = (ReliefKind)settings->relief;
+    }
+    app_open(app, subject);
+    if (begin->flags->file) {
+        char here[PATH_MAX];
+        char *path = folder_path(getcwd(here, sizeof here) ? here : "/", begin->flags->file);
+        document_attach(app, app->room, path);
+        app->room->document.restored = begin->flags->changed;
+        free(path);
+    }
+    if (begin->wrong) {
+        opening_dropped(app, begin->wrong, clock_seconds());
+    }
+}
+
+static int run_window(const Begin *begin, const Signals *signals)
 {
     Error err = { .text = "" }, damage = { .text = "" };
     Settings settings;
+    Shelf shelf = { .stale = false };
     settings_load(&settings, &damage);
     Window *window = window_create(&(WindowOptions){ tr("Thalweg: optimizers on a landscape"),
                                                      settings.width, settings.height, false, true },
@@ -134,16 +185,16 @@ static int run_window(Subject *subject, bool given)
         return 1;
     }
     app_recall(&app, &settings);
-    if (!given) { // what is looked at as the last time
-        subject->scene.relief.kind = (ReliefKind)settings.relief;
-    }
-    app_open(&app, subject);
+    shelf_begin(&app, &shelf);
+    open_first(&app, begin, &settings);
     if (damage.text[0]) {
         fprintf(stderr, "thalweg: %s\n", damage.text);
         shell_notice(&app.shell, clock_seconds(), "%s", damage.text);
     }
     follow_size(&app, window);
-    loop(&app, window);
+    autosave_begin(&app, clock_seconds());
+    loop(&app, window, signals);
+    autosave_end(&app, !atomic_load(&signals->got));
     remember(&app, window, &settings);
     app_finish(&app);
     window_destroy(window);
@@ -153,14 +204,20 @@ static int run_window(Subject *subject, bool given)
     return 0;
 }
 
-// given: whether anything was asked for; else it is a scene.
-static int run(Subject *subject, bool given)
+static int run(const Begin *begin)
 {
     Signals signals;
     signals_begin(&signals, window_quit);
-    const int status = run_window(subject, given);
+    const int status = run_window(begin, &signals);
     signals_end(&signals);
     return status;
+}
+
+// Of a file that was double-clicked nobody reads what is wrong on a terminal: the window tells it.
+static bool told_in_window(int argc, char **argv)
+{
+    return argc == 2 && subject_file_named(argv[1]) && !isatty(STDERR_FILENO) &&
+           window_display_available();
 }
 
 int window_main(int argc, char **argv)
@@ -169,9 +226,16 @@ int window_main(int argc, char **argv)
     TypedSubject *flags = arena_new(&arena, TypedSubject, 1);
     int words = 0, status;
     switch (flags_read(&window_command, argc, argv, NULL, flags, 0, NULL, &words, &arena)) {
-    case FLAGS_READ: status = run(&flags->subject, argc > 1); break;
+    case FLAGS_READ: status = run(&(Begin){ flags, argc > 1, NULL }); break;
     case FLAGS_HELP: status = 0; break;
-    default: status = 2; break;
+    default:
+        status = 2;
+        if (told_in_window(argc, argv)) {
+            subject_defaults(&flags->subject, SUBJECT_SCENE);
+            flags->file = NULL;
+            run(&(Begin){ flags, false, argv[1] });
+        }
+        break;
     }
     arena_free(&arena);
     return status;

@@ -4,6 +4,7 @@
 #include <SDL.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 // clang-format off
 static const SDL_SystemCursor system_cursors[CURSOR_COUNT] = {
@@ -109,6 +110,13 @@ double window_refresh_rate(const Window *window)
 void window_present(Window *window)
 {
     SDL_GL_SwapWindow(window->sdl);
+}
+
+void window_set_title(Window *window, const char *title)
+{
+    if (strcmp(SDL_GetWindowTitle(window->sdl), title) != 0) {
+        SDL_SetWindowTitle(window->sdl, title);
+    }
 }
 
 void window_set_size(Window *window, int width, int height)

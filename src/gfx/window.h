@@ -37,6 +37,8 @@ void window_quit(void);
 // Pictures a second of the window's screen; 60 if unknown.
 double window_refresh_rate(const Window *window);
 void window_present(Window *window);
+// UTF-8, in the bar that the system draws around the window.
+void window_set_title(Window *window, const char *title);
 void window_set_size(Window *window, int width, int height);
 void window_set_full_screen(Window *window, bool on);
 bool window_is_full_screen(const Window *window);

@@ -2,6 +2,7 @@
 #include "app/shell/actions.h"
 
 #include "app/shell/keep.h"
+#include "app/shell/opening.h"
 #include "app/shell/sheet_export.h"
 #include "base/words.h"
 
@@ -81,18 +82,42 @@ static void smaller(App *app, double now_s)
 
 // clang-format off
 const Action actions[] = {
+    { { .key = "file.new", .name = N_("New  (Ctrl+N)"),
+        .about = N_("A fresh scene or lab without a file") },
+        GROUP_FILE, ICON_NONE, KEY_CHARACTER, 'n', MOD_CTRL, opening_new, NULL },
+    { { .key = "file.open", .name = N_("Open…  (Ctrl+O)"),
+        .about = N_("Opens a scene or lab that was saved") },
+        GROUP_FILE, ICON_NONE, KEY_CHARACTER, 'o', MOD_CTRL, opening_ask, NULL },
+    { { .key = "file.save", .name = N_("Save  (Ctrl+S)"),
+        .about = N_("Saves everything that is shown in its file") },
+        GROUP_FILE, ICON_NONE, KEY_CHARACTER, 's', MOD_CTRL, opening_save, NULL },
+    { { .key = "file.save_as", .name = N_("Save as…  (Ctrl+Shift+S)"),
+        .about = N_("Saves everything that is shown in another file") },
+        GROUP_FILE, ICON_NONE, KEY_CHARACTER, 's', MOD_CTRL | MOD_SHIFT, opening_save_as, NULL },
+    { { .key = "file.before", .name = N_("What was here before"),
+        .about = N_("Shows again what this room showed, unsaved, before something else came") },
+        GROUP_FILE, ICON_NONE, KEY_NONE, 0, 0, opening_before, opening_no_before },
     { { .key = "export", .name = N_("Export …  (Ctrl+E)"),
         .about = N_("Makes a file of what is shown: a picture, a film, numbers, code") },
         GROUP_FILE, ICON_NONE, KEY_CHARACTER, 'e', MOD_CTRL, sheet_export, NULL },
     { { .key = "export.again", .name = N_("Export once more  (Ctrl+Shift+E)"),
         .about = N_("Another file as the last one was, under the next free name") },
         GROUP_FILE, ICON_NONE, KEY_CHARACTER, 'e', MOD_CTRL | MOD_SHIFT, sheet_export_again, NULL },
+    { { .key = "quit", .name = N_("Quit  (Ctrl+Q)"),
+        .about = N_("Ends the program") },
+        GROUP_FILE, ICON_NONE, KEY_CHARACTER, 'q', MOD_CTRL, opening_quit, NULL },
     { { .key = "copy", .name = N_("Copy command line  (Ctrl+C)"),
         .about = N_("Copies the command line that opens exactly what is shown") },
         GROUP_SHARE, ICON_NONE, KEY_CHARACTER, 'c', MOD_CTRL, keep_copy, NULL },
     { { .key = "copy.code", .name = N_("Copy as PyTorch  (Ctrl+Shift+C)"),
         .about = N_("Copies a script for PyTorch that makes the same steps") },
         GROUP_SHARE, ICON_NONE, KEY_CHARACTER, 'c', MOD_CTRL | MOD_SHIFT, keep_code, NULL },
+    { { .key = "copy.text", .name = N_("Copy as text"),
+        .about = N_("Copies a code of one line to send: pasted into the window, it opens this") },
+        GROUP_SHARE, ICON_NONE, KEY_NONE, 0, 0, keep_text, keep_no_text },
+    { { .key = "paste", .name = N_("Paste  (Ctrl+V)"),
+        .about = N_("Opens the code, scene or command line that is in the clipboard") },
+        GROUP_SHARE, ICON_NONE, KEY_CHARACTER, 'v', MOD_CTRL, opening_paste, NULL },
     { { .key = "undo", .name = N_("Undo  (Ctrl+Z)"),
         .about = N_("Undo (Ctrl+Z)") },
         GROUP_EDIT, ICON_UNDO, KEY_CHARACTER, 'z', MOD_CTRL, undo, NULL },

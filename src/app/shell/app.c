@@ -14,13 +14,21 @@ void *app_moment(const AppRoom *room)
     return now;
 }
 
-// Undo begins from what the room shows.
-static void history_begin(AppRoom *room)
+static void document_finish(Document *document)
+{
+    free(document->path);
+    free(document->subject);
+    free(document->moment);
+    *document = (Document){ 0 };
+}
+
+void app_begin_anew(AppRoom *room)
 {
     void *now = app_moment(room);
     history_finish(&room->history);
     history_init(&room->history, room->row->moment_size, room->row->moment_equal, now);
     free(now);
+    document_finish(&room->document);
 }
 
 // The first `count` of them, and then the shell.
@@ -30,6 +38,7 @@ static void rooms_finish(App *app, int count)
         AppRoom *room = &app->rooms[i];
         room->row->finish(room->state);
         history_finish(&room->history);
+        document_finish(&room->document);
         free(room->state);
     }
     free(app->rooms);
@@ -44,13 +53,13 @@ static bool room_init(AppRoom *room, const Room *row, Shell *shell, Error *err)
         free(room->state);
         return false;
     }
-    history_begin(room);
+    app_begin_anew(room);
     return true;
 }
 
 bool app_init(App *app, const Rooms *table, Error *err)
 {
-    *app = (App){ .table = table, .frame_s = NAN };
+    *app = (App){ .table = table, .frame_s = NAN, .no_code_s = NAN };
     if (!shell_init(&app->shell, err)) {
         return false;
     }
@@ -70,6 +79,8 @@ void app_finish(App *app)
     sheets_finish(app);
     free(app->exported);
     free(app->folder);
+    free(app->leaving.subject);
+    free(app->leaving.path);
     rooms_finish(app, app->table->count);
 }
 
@@ -96,7 +107,7 @@ void app_recall(App *app, const Settings *settings)
     for (int i = 0; i < app->table->count; i++) {
         AppRoom *room = &app->rooms[i];
         room->row->recall(room->state, settings);
-        history_begin(room); // it is nothing to take back
+        app_begin_anew(room); // it is nothing to take back
     }
 }
 
@@ -111,15 +122,21 @@ void app_enter(App *app, const Room *row)
     app->more = true;
 }
 
-void app_open(App *app, const Subject *subject)
+AppRoom *app_room_of(const App *app, SubjectKind kind)
 {
     AppRoom *room = app->rooms;
-    while (room->row->shows != subject->kind) {
+    while (room->row->shows != kind) {
         room++;
         assert(room < app->rooms + app->table->count);
     }
+    return room;
+}
+
+void app_open(App *app, const Subject *subject)
+{
+    AppRoom *room = app_room_of(app, subject->kind);
     room->row->open(room->state, subject);
-    history_begin(room);
+    app_begin_anew(room);
     app_enter(app, room->row);
 }
 

@@ -4,11 +4,33 @@
 
 #include "app/shell/room.h"
 
+typedef struct App App;
+
+// The file that a room's subject came from or was saved to (app/shell/document.h).
+typedef struct Document {
+    char *path;               // owned, from the root; NULL: none
+    Subject *subject;         // owned: as it was opened or saved, and ...
+    void *moment;             // ... the room's moment then; NULL: the next frame takes both
+    bool changed;             // it is another one now, whatever step it stands at
+    bool restored;            // ... since it was brought back, and saved nowhere yet
+    int64_t size, written_ns; // of the file when it was read or written; 0: unknown
+} Document;
+
+// What is done once the documents that it ends may go.
+typedef struct Leaving {
+    void (*then)(App *app, double now_s); // NULL: nothing is under way
+    unsigned rooms, asked;                // bits: whose documents go; have been asked about
+    Subject *subject;                     // to be opened then, owned, NULL: none ...
+    char *path;                           // ... from there, owned
+    bool restored;                        // ... changed since
+} Leaving;
+
 // A room and what the shell keeps for it.
 typedef struct AppRoom {
     const Room *row;
     void *state; // owned
     History history;
+    Document document;
 } AppRoom;
 
 // A sheet that is open (app/shell/sheet.h).
@@ -18,7 +40,7 @@ typedef struct AppSheet {
     bool seen;   // it has had the keys
 } AppSheet;
 
-typedef struct App {
+struct App {
     Shell shell;
     const Rooms *table;
     AppRoom *rooms;     // [table->count]
@@ -33,7 +55,14 @@ typedef struct App {
     uint32_t gestures; // counts presses of the mouse, edits and lists that open
     double frame_s;    // when the last frame was
     bool more;         // the next frame has something to do without any event
-} App;
+    Leaving leaving;
+    struct Shelf *shelf; // what is laid by from one time to the next; NULL: nothing is
+    bool touched;        // a hand has done something since the last frame
+    double touched_s;    // when it did last
+    Error no_code;       // why the scene has no code; text "": it has one ...
+    double no_code_s;    // ... when that was asked; NAN: never
+    bool quit;           // the program is to end: nothing is left to be asked
+};
 
 // Needs a current GL context. On failure nothing is left behind. `table` lives longer than the app.
 bool app_init(App *app, const Rooms *table, Error *err);
@@ -45,9 +74,13 @@ void *app_state(const App *app, const Room *row);
 void app_recall(App *app, const Settings *settings);
 // Shows that room; what the others hold stays.
 void app_enter(App *app, const Room *row);
-// Takes the subject over in the first room that shows its kind (there must be one), which is then
-// shown; undo starts from it.
+// The first room that shows that kind of subject; there must be one.
+AppRoom *app_room_of(const App *app, SubjectKind kind);
+// Takes the subject over in that room, which is then shown; undo starts from it, and it is of no
+// file.
 void app_open(App *app, const Subject *subject);
+// What a room shows is where its undo begins, and of no file.
+void app_begin_anew(AppRoom *room);
 // How things stand in a room, as its row takes it; to be freed.
 void *app_moment(const AppRoom *room);
 // Undo (-1) and redo (+1) in the room that is shown; false if there is nothing.

@@ -2,7 +2,9 @@
 #include "app/shell/bar.h"
 
 #include "app/shell/actions.h"
+#include "app/shell/document.h"
 #include "app/shell/menu.h"
+#include "base/text.h"
 #include "base/words.h"
 
 #include <math.h>
@@ -78,6 +80,33 @@ static void tabs(App *app, Rect *row)
     }
 }
 
+// The program's name, or that of the document with a mark while it is changed; whether it has room.
+static bool name_pass(App *app, Rect *row)
+{
+    enum { NAME_MAX = 170 };
+    Ui *ui = &app->shell.ui;
+    const Document *document = &app->room->document;
+    char name[DOCUMENT_NAME_MAX], shown[DOCUMENT_NAME_MAX + 8];
+    document_name(app->room, name);
+    text_print(shown, sizeof shown, "%s%s", document->path && document->changed ? "● " : "",
+               name[0] ? name : tr("Thalweg"));
+    const float whole = canvas_text_width(ui->canvas, FONT_BOLD, 15, shown) + 1;
+    const float width = fminf(whole, NAME_MAX);
+    if (row->w <= width + fmaxf(TABS_AND_ROOM, tabs_width(app) + ROOM_ALONE)) {
+        return false;
+    }
+    const Rect place = cut_left(row, width, 18);
+    ui_label(ui, place, ALIGN_LEFT, FONT_BOLD, 15, ui->theme->text, shown);
+    if (document->path) {
+        char tip[1024];
+        ui_press(ui, "document", place, false);
+        text_print(tip, sizeof tip, document->changed ? tr("%s, changed since it was saved") : "%s",
+                   document->path);
+        ui_tip(ui, tip);
+    }
+    return true;
+}
+
 void bar_pass(App *app, Rect rect)
 {
     Shell *shell = &app->shell;
@@ -92,13 +121,9 @@ void bar_pass(App *app, Rect rect)
     const bool files = rect.w >= FILES_BESIDE;
     actions_bar(app, &row);
     menu_all(app, &row, !files);
-    const float name = canvas_text_width(&shell->canvas, FONT_BOLD, 15, tr("Thalweg"));
-    if (row.w > name + fmaxf(TABS_AND_ROOM, tabs_width(app) + ROOM_ALONE)) {
-        ui_label(ui, cut_left(&row, name + 1, 18), ALIGN_LEFT, FONT_BOLD, 15, t->text,
-                 tr("Thalweg"));
-    }
+    const bool named = name_pass(app, &row);
     if (files) {
-        menu_files(app, &row);
+        menu_files(app, &row, !named && app->room->document.changed);
     }
     tabs(app, &row);
     app->room->row->bar(app->room->state, row);

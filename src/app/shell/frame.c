@@ -3,9 +3,13 @@
 #include "app/shell/frame.h"
 
 #include "app/shell/actions.h"
+#include "app/shell/autosave.h"
 #include "app/shell/bar.h"
+#include "app/shell/document.h"
 #include "app/shell/help.h"
+#include "app/shell/opening.h"
 #include "app/shell/sheet.h"
+#include "io/subject_file.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -56,6 +60,29 @@ static Deed deed_of(App *app, const InputEvent *event)
     case INPUT_MOUSE_DOWN:
     case INPUT_MOUSE_UP: return (Deed){ .gesture = app->gestures };
     default: return (Deed){ .gesture = ui->mouse_down ? app->gestures : 0 };
+    }
+}
+
+// Whether an event may change something.
+static bool is_deed(const Ui *ui, const InputEvent *event)
+{
+    switch (event->kind) {
+    case INPUT_MOUSE_MOVE: return ui->mouse_down || ui->sweep.id;
+    case INPUT_LEAVE:
+    case INPUT_RESIZE:
+    case INPUT_WAKE:
+    case INPUT_QUIT: return false;
+    default: return true;
+    }
+}
+
+// A scene file, wherever it is dropped; what else there is to drop is for the room.
+static void dropped(App *app)
+{
+    Ui *ui = &app->shell.ui;
+    if (!ui->consumed && ui->event.kind == INPUT_DROP && subject_file_named(ui->event.text)) {
+        ui->consumed = true;
+        opening_dropped(app, ui->event.text, ui->now_s);
     }
 }
 
@@ -127,6 +154,7 @@ static void pass(App *app, const InputEvent *event, double now_s)
     bar_pass(app, shell->layout.bar);
     shell->canvas.layer = LAYER_BASE;
     shell_splitter(shell);
+    dropped(app);
     room->row->pass(room->state);
     actions_keys(app);
     if (ui_key(ui, KEY_ESCAPE, 0)) {
@@ -156,6 +184,10 @@ void app_event(App *app, const InputEvent *event, double now_s)
         history_follow(app, typing, now_s);
     }
     const Deed deed = deed_of(app, event);
+    if (is_deed(ui, event)) {
+        app->touched = true;
+        app->touched_s = now_s;
+    }
     pass(app, &logical, now_s);
     if (ui->focus_hidden) { // a pass to bring it into view, before one shows it there
         pass(app, NULL, now_s);
@@ -175,7 +207,10 @@ void app_frame(App *app, double now_s, double budget_s)
     app->more = room->row->advance(room->state, now_s, elapsed_s, budget_s);
     app->more |= sheets_advance(app, now_s, budget_s);
     app_lay_out(app);
+    autosave_advance(app, now_s);
+    document_look(app);
     pass(app, NULL, now_s);
+    app->shell.ui.wake_s = fmin(app->shell.ui.wake_s, autosave_due_s(app));
     room = app->room; // the bar may have changed it
     shell_paint(&app->shell, room->row->image, room->state);
 }

@@ -4,11 +4,14 @@
 #include "app/shell/export.h"
 #include "base/words.h"
 #include "gfx/window.h"
+#include "io/share_code.h"
 #include "io/subject_text.h"
 #include "io/torch.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void keep_copy(App *app, double now_s)
 {
@@ -51,6 +54,47 @@ void keep_code(App *app, double now_s)
     }
     free(text);
     free(subject);
+}
+
+static bool write_code(const App *app, Arena *arena, char **code, Error *err)
+{
+    Subject *subject = memory_get(sizeof *subject);
+    app->room->row->subject(app->room->state, subject);
+    const bool ok = share_code_write(subject, arena, code, err);
+    free(subject);
+    return ok;
+}
+
+// Asked in every pass of an open menu, while which nothing changes: once a second is enough.
+const char *keep_no_text(App *app)
+{
+    const double now_s = app->shell.ui.now_s;
+    if (!(fabs(now_s - app->no_code_s) < 1)) {
+        Arena arena = { 0 };
+        char *code = NULL;
+        app->no_code = (Error){ .text = "" };
+        write_code(app, &arena, &code, &app->no_code);
+        arena_free(&arena);
+        app->no_code_s = now_s;
+    }
+    return app->no_code.text[0] ? app->no_code.text : NULL;
+}
+
+void keep_text(App *app, double now_s)
+{
+    Arena arena = { 0 };
+    Error err = { .text = "" };
+    char *code = NULL;
+    if (write_code(app, &arena, &code, &err)) {
+        window_clipboard_set(code);
+        shell_notice(&app->shell, now_s,
+                     tr("A code of %zu letters is in the clipboard; pasted into the window, it "
+                        "opens this scene"),
+                     strlen(code));
+    } else {
+        shell_notice(&app->shell, now_s, "%s", err.text);
+    }
+    arena_free(&arena);
 }
 
 static void keep(App *app, double now_s, ExportKind kind)

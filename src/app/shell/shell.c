@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 enum {
     BAR = 44,
@@ -65,7 +66,9 @@ void shell_notice(Shell *shell, double now_s, const char *format, ...)
     va_start(args, format);
     text_vprint(shell->notice, sizeof shell->notice, format, args);
     va_end(args);
-    shell->notice_until_s = now_s + SHELL_NOTICE_S;
+    // As long as it takes to be read.
+    const double letters = (double)strlen(shell->notice);
+    shell->notice_until_s = now_s + fmax(SHELL_NOTICE_S, letters / SHELL_LETTERS_S);
 }
 
 ShellLayout shell_layout(float width, float height, const ShellParts *parts)

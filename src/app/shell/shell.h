@@ -48,8 +48,9 @@ typedef struct Shell {
 bool shell_init(Shell *shell, Error *err);
 void shell_finish(Shell *shell);
 
-// Shows a short message for so many seconds.
-enum { SHELL_NOTICE_S = 4 };
+// Shows a message, at least for so many seconds; a long one as it is read, so many letters a
+// second.
+enum { SHELL_NOTICE_S = 4, SHELL_LETTERS_S = 12 };
 void shell_notice(Shell *shell, double now_s, const char *format, ...) PRINTF_LIKE(3, 4);
 
 // What a room needs of the window, logical pixels.

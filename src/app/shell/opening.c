@@ -1,0 +1,300 @@
+// Whatever ends a document is put off until everybody who must be asked has answered: App.leaving
+// says what is to be done then.
+#include "app/shell/opening.h"
+
+#include "app/shell/document.h"
+#include "app/shell/sheet.h"
+#include "app/shell/shelf.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "gfx/window.h"
+#include "io/pasted.h"
+#include "io/subject_file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// ---- leaving
+
+static void forget(App *app)
+{
+    free(app->leaving.subject);
+    free(app->leaving.path);
+    app->leaving = (Leaving){ 0 };
+}
+
+static unsigned bit_of(const App *app, const AppRoom *room)
+{
+    return 1u << (room - app->rooms);
+}
+
+static void go_on(App *app, double now_s);
+
+static void answered(App *app, void *context, int answer, double now_s)
+{
+    enum { SAVE, LEAVE, CANCEL };
+    AppRoom *room = context;
+    Error err = { .text = "" };
+    if (answer == SAVE && !document_write(app, room, room->document.path, &err)) {
+        shell_notice(&app->shell, now_s, "%s", err.text);
+        answer = CANCEL;
+    }
+    if (answer == CANCEL) {
+        forget(app);
+        return;
+    }
+    go_on(app, now_s);
+}
+
+static void ask(App *app, AppRoom *room)
+{
+    char name[DOCUMENT_NAME_MAX], title[DOCUMENT_NAME_MAX + 64];
+    document_name(room, name);
+    text_print(title, sizeof title, tr("Save the changes to %s?"), name);
+    app_enter(app, room->row); // what it is about
+    sheet_ask(app, &(SheetAsk){ .title = title,
+                                .text = tr("It has been changed since it was opened or saved."),
+                                .buttons = { tr("Save"), tr("Don't save"), tr("Cancel") },
+                                .take = answered,
+                                .context = room });
+}
+
+// Asks about the next document that goes and is changed; when none is left, does what is to be
+// done.
+static void go_on(App *app, double now_s)
+{
+    Leaving *leaving = &app->leaving;
+    for (int i = 0; i < app->table->count; i++) {
+        AppRoom *room = &app->rooms[i];
+        const unsigned bit = bit_of(app, room);
+        if (!(leaving->rooms & bit) || leaving->asked & bit) {
+            continue;
+        }
+        leaving->asked |= bit;
+        if (room->document.path && document_changed(room)) {
+            ask(app, room);
+            return;
+        }
+    }
+    for (int i = 0; i < app->table->count; i++) {
+        AppRoom *room = &app->rooms[i];
+        if (leaving->rooms & bit_of(app, room) && document_changed(room)) {
+            shelf_lay_by(app, room);
+        }
+    }
+    leaving->then(app, now_s);
+    forget(app);
+}
+
+static void leave(App *app, Leaving leaving, double now_s)
+{
+    if (app->leaving.then) { // a question is open
+        free(leaving.subject);
+        free(leaving.path);
+        return;
+    }
+    app->leaving = leaving;
+    go_on(app, now_s);
+}
+
+// ---- showing
+
+static void begin_new(App *app, double now_s)
+{
+    (void)now_s;
+    app->room->row->reset(app->room->state);
+    app_begin_anew(app->room);
+    app_enter(app, app->room->row);
+}
+
+static void show(App *app, double now_s)
+{
+    (void)now_s;
+    const Leaving *leaving = &app->leaving;
+    app_open(app, leaving->subject);
+    app->room->document.restored = leaving->restored;
+    app->touched = leaving->restored;
+    if (leaving->path) {
+        document_attach(app, app->room, leaving->path);
+    }
+}
+
+// Takes the subject over.
+static void replace(App *app, Subject *subject, const char *path, bool restored, double now_s)
+{
+    const AppRoom *room = app_room_of(app, subject->kind);
+    char *copy = path ? strdup(path) : NULL;
+    leave(app, (Leaving){ show, bit_of(app, room), 0, subject, copy, restored }, now_s);
+}
+
+bool opening_file(App *app, const char *path, double now_s, Error *err)
+{
+    Subject *subject = memory_get(sizeof *subject);
+    if (!subject_file_load(path, subject, err)) {
+        free(subject);
+        return false;
+    }
+    replace(app, subject, path, false, now_s);
+    return true;
+}
+
+void opening_dropped(App *app, const char *path, double now_s)
+{
+    Error err = { .text = "" };
+    if (!opening_file(app, path, now_s, &err)) {
+        shell_notice(&app->shell, now_s, "%s", err.text);
+    }
+}
+
+void opening_restore(App *app, const Subject *subject, const char *path, double now_s)
+{
+    Subject *copy = memory_get(sizeof *copy);
+    *copy = *subject;
+    replace(app, copy, path, true, now_s);
+}
+
+// ---- for menu and keys
+
+void opening_new(App *app, double now_s)
+{
+    leave(app, (Leaving){ .then = begin_new, .rooms = bit_of(app, app->room) }, now_s);
+}
+
+static bool open_taken(App *app, void *context, const char *path, double now_s, Error *err)
+{
+    (void)context;
+    return opening_file(app, path, now_s, err);
+}
+
+void opening_ask(App *app, double now_s)
+{
+    (void)now_s;
+    sheet_file(app, &(SheetFile){ .title = tr("Open a scene"),
+                                  .action = tr("Open"),
+                                  .ending = SUBJECT_FILE_ENDING,
+                                  .take = open_taken });
+}
+
+static bool save_taken(App *app, void *context, const char *path, double now_s, Error *err)
+{
+    const bool ok = document_write(app, context, path, err);
+    if (ok) {
+        shell_notice(&app->shell, now_s, tr("Saved as %s"), path);
+    }
+    return ok;
+}
+
+void opening_save_as(App *app, double now_s)
+{
+    (void)now_s;
+    char name[DOCUMENT_NAME_MAX];
+    Subject *subject = document_subject(app->room);
+    text_print(name, sizeof name, "%s%s", subject_file_name(subject), SUBJECT_FILE_ENDING);
+    free(subject);
+    const char *path = app->room->document.path;
+    sheet_file(app, &(SheetFile){ .title = tr("Save the scene"),
+                                  .action = tr("Save"),
+                                  .ending = SUBJECT_FILE_ENDING,
+                                  .path = path ? path : name,
+                                  .save = true,
+                                  .take = save_taken,
+                                  .context = app->room });
+}
+
+static void save_here(App *app, AppRoom *room, double now_s)
+{
+    char name[DOCUMENT_NAME_MAX];
+    Error err = { .text = "" };
+    if (document_write(app, room, room->document.path, &err)) {
+        document_name(room, name);
+        shell_notice(&app->shell, now_s, tr("%s is saved"), name);
+    } else {
+        shell_notice(&app->shell, now_s, "%s", err.text);
+    }
+}
+
+static void overtaken_answered(App *app, void *context, int answer, double now_s)
+{
+    enum { REPLACE, OTHER };
+    if (answer == REPLACE) {
+        save_here(app, context, now_s);
+    } else if (answer == OTHER) {
+        opening_save_as(app, now_s);
+    }
+}
+
+void opening_save(App *app, double now_s)
+{
+    AppRoom *room = app->room;
+    if (!room->document.path) {
+        opening_save_as(app, now_s);
+    } else if (document_overtaken(room)) {
+        char title[DOCUMENT_NAME_MAX + 64];
+        text_print(title, sizeof title, tr("%s was written by another program"),
+                   file_bare_name(room->document.path));
+        sheet_ask(app, &(SheetAsk){ .title = title,
+                                    .text = tr("Saving here would replace what that has written."),
+                                    .buttons = { tr("Replace"), tr("Save as…"), tr("Cancel") },
+                                    .take = overtaken_answered,
+                                    .context = room });
+    } else {
+        save_here(app, room, now_s);
+    }
+}
+
+const char *opening_no_before(App *app)
+{
+    char *path = shelf_laid_by(app, app->room->row->shows);
+    const bool there = path != NULL;
+    free(path);
+    return there ? NULL : tr("Nothing that this room showed has gone without having been saved");
+}
+
+void opening_before(App *app, double now_s)
+{
+    char *path = shelf_laid_by(app, app->room->row->shows);
+    Subject *subject = memory_get(sizeof *subject);
+    Error err = { .text = "" };
+    if (path && subject_file_load(path, subject, &err)) {
+        replace(app, subject, NULL, true, now_s);
+    } else {
+        shell_notice(&app->shell, now_s, "%s", path ? err.text : opening_no_before(app));
+        free(subject);
+    }
+    free(path);
+}
+
+void opening_paste(App *app, double now_s)
+{
+    char *text = window_clipboard();
+    Subject *subject = memory_get(sizeof *subject);
+    Error err = { .text = "" };
+    char *path = text ? pasted_path(text) : NULL;
+    if (path) {
+        opening_dropped(app, path, now_s);
+        free(subject);
+    } else if (pasted_read(subject, text ? text : "", &err)) {
+        shell_notice(&app->shell, now_s, "%s", tr("Opened from the clipboard"));
+        replace(app, subject, NULL, false, now_s);
+    } else {
+        shell_notice(&app->shell, now_s, "%s", err.text);
+        free(subject);
+    }
+    free(path);
+    window_clipboard_free(text);
+}
+
+// ---- the end
+
+static void end(App *app, double now_s)
+{
+    (void)now_s;
+    app->quit = true;
+}
+
+void opening_quit(App *app, double now_s)
+{
+    const unsigned all = (1u << app->table->count) - 1;
+    leave(app, (Leaving){ .then = end, .rooms = all }, now_s);
+}

@@ -1,0 +1,383 @@
+// Files of what the window shows: saved and opened again, asked about before they go, and what is
+// pasted or dropped.
+#include "document_bench.h"
+
+#include "io/share_code.h"
+
+#include <math.h>
+
+TestSuite(documents, .init = home_enter, .fini = home_leave);
+
+static const Scene *scene_of(const Bench *b)
+{
+    return &b->landscape->workspace.scene;
+}
+
+static const char himmelblau[] = "thalweg: 1\nscene:\n  landscape: himmelblau\n  start: -1,4\n"
+                                 "  optimizer:\n  - adam lr=0.2\n";
+static const char spiral[] = "thalweg: 1\nlab:\n  data: spiral n=40\n  epochs: 3\n";
+
+Test(documents, what_is_saved_opens_again)
+{
+    Shelf shelf;
+    Bench *b = open_with_shelf(&shelf);
+    move_start(b, 2);
+    cr_expect(marked(b), "it is another scene than at first");
+    bench_key_with(b, SDLK_s, KMOD_LCTRL); // no file yet: asks for one
+    bench_frame(b);
+    cr_assert(sheet_is_open(&b->app));
+    bench_retype(b, "lecture 1");
+    bench_key(b, SDLK_RETURN);
+    bench_frame(b);
+    cr_assert(!sheet_is_open(&b->app) && file_there("lecture 1.thalweg"), "%s",
+              b->app.shell.notice);
+    cr_expect_str_eq(b->app.room->document.path, in_home("lecture 1.thalweg"));
+    cr_expect_not(marked(b));
+    cr_expect(bench_says(b, "lecture 1"), "in the bar");
+    Scene saved = *scene_of(b);
+    move_start(b, -1);
+    cr_expect(marked(b));
+    cr_expect(bench_says(b, "● lecture 1"));
+    char title[300];
+    document_title(&b->app, title, sizeof title);
+    cr_expect_str_eq(title, "● lecture 1 – Thalweg");
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    cr_expect(!marked(b) && scene_equal(scene_of(b), &saved), "taken back: as saved");
+    document_title(&b->app, title, sizeof title);
+    cr_expect_str_eq(title, "lecture 1 – Thalweg");
+    bench_key_with(b, SDLK_z, KMOD_LCTRL | KMOD_LSHIFT);
+    bench_key_with(b, SDLK_s, KMOD_LCTRL);
+    bench_frame(b);
+    cr_expect_not(sheet_is_open(&b->app), "it has a file");
+    cr_expect_not(marked(b));
+    saved = *scene_of(b);
+    bench_key_with(b, SDLK_n, KMOD_LCTRL);
+    bench_frame(b);
+    cr_expect_null(b->app.room->document.path);
+    cr_expect_not(scene_equal(scene_of(b), &saved));
+    open_file(b, "lecture 1.thalweg");
+    cr_expect(scene_equal(scene_of(b), &saved), "dropped: the last one saved");
+    cr_expect_str_eq(b->app.room->document.path, in_home("lecture 1.thalweg"));
+    cr_expect_not(app_undo(&b->app, -1), "undo begins here");
+    close_with_shelf(b);
+}
+
+// The sheet of files, as a user goes through it.
+Test(documents, are_opened_by_the_sheet)
+{
+    Shelf shelf;
+    put("a.thalweg", himmelblau);
+    put("b.thalweg", spiral);
+    put("notes.txt", "no scene");
+    Bench *b = open_with_shelf(&shelf);
+    bench_key_with(b, SDLK_o, KMOD_LCTRL);
+    bench_frame(b);
+    cr_assert(sheet_is_open(&b->app));
+    cr_expect(bench_says(b, "a.thalweg") && bench_says(b, "b.thalweg"));
+    cr_expect_not(bench_says(b, "notes.txt"));
+    bench_type(b, "b");
+    bench_key(b, SDLK_RETURN);
+    bench_frame(b);
+    bench_frame(b);
+    cr_expect_not(sheet_is_open(&b->app));
+    cr_expect_eq(b->app.room->row, &network_room);
+    cr_expect_eq(b->network->lab.wish.spec.data.params.n, 40);
+    close_with_shelf(b);
+}
+
+// Time, the window's size and what one looks at for a moment are no changes.
+Test(documents, are_not_changed_by_time_or_the_window)
+{
+    Shelf shelf;
+    put("a.thalweg", "thalweg: 1\nscene:\n  landscape: himmelblau\n  view: -3,3,-2,4\n");
+    put("b.thalweg", spiral);
+    Bench *b = open_with_shelf(&shelf);
+    open_file(b, "a.thalweg");
+    bench_settle(b);
+    bench_key(b, SDLK_HOME);
+    bench_key(b, SDLK_SPACE);
+    for (int i = 0; i < 20; i++) {
+        bench_wait(b, 0.1);
+    }
+    cr_expect(workspace_step(&b->landscape->workspace) > 3 && !marked(b), "it plays");
+    bench_resize(b, 1000, 700);
+    bench_move(b, 500, 300);
+    bench_click(b, "transport.play");
+    cr_expect_not(marked(b), "in a window of another size");
+    bench_resize(b, 1280, 720);
+    cr_expect_not(marked(b));
+    bench_key(b, SDLK_t);
+    cr_expect_not(marked(b), "light or dark");
+    const Rect p = b->app.shell.layout.picture;
+    bench_wheel(b, p.x + 200, p.y + 200, 2);
+    bench_frame(b);
+    cr_expect(marked(b), "it shows another part of the plane");
+    open_file(b, "b.thalweg");
+    cr_assert_eq(b->app.room->row, &network_room);
+    bench_answered(b);
+    bench_key(b, SDLK_SPACE);
+    bench_trained(b, 3);
+    cr_expect_not(marked(b), "it trains");
+    bench_key(b, SDLK_r);
+    cr_expect(marked(b), "another seed");
+    close_with_shelf(b);
+}
+
+Test(documents, are_asked_about_before_another_one_comes)
+{
+    enum { SAVE, LEAVE, CANCEL };
+    Shelf shelf;
+    put("a.thalweg", himmelblau);
+    put("b.thalweg", "thalweg: 1\nscene:\n  landscape: beale\n");
+    Bench *b = open_with_shelf(&shelf);
+    open_file(b, "a.thalweg");
+    cr_assert_not(sheet_is_open(&b->app), "a scene without a file is not asked about");
+    move_start(b, 1);
+    const Scene changed = *scene_of(b);
+    open_file(b, "b.thalweg");
+    cr_expect(bench_says(b, "Save the changes to a?"));
+    say(b, CANCEL);
+    cr_expect(scene_equal(scene_of(b), &changed) && marked(b), "all as it was");
+    open_file(b, "b.thalweg");
+    say(b, LEAVE);
+    cr_expect_str_eq(scene_of(b)->landscape->kind.key, "beale");
+    cr_expect_str_eq(b->app.room->document.path, in_home("b.thalweg"));
+    choose(b, "What was here");
+    cr_expect(scene_equal(scene_of(b), &changed), "what was not saved can be had again");
+    cr_expect_null(b->app.room->document.path);
+    open_file(b, "a.thalweg");
+    cr_expect_eq(scene_of(b)->start[0], -1, "the file has not got it");
+    move_start(b, 1);
+    open_file(b, "b.thalweg");
+    say(b, SAVE);
+    cr_expect_str_eq(scene_of(b)->landscape->kind.key, "beale");
+    open_file(b, "a.thalweg");
+    cr_expect_neq(scene_of(b)->start[0], -1, "it was saved");
+    open_file(b, "b.thalweg");
+    cr_expect_not(sheet_is_open(&b->app), "what is as its file has it goes unasked");
+    close_with_shelf(b);
+}
+
+Test(documents, a_new_one_is_fresh_and_asks_before)
+{
+    Shelf shelf;
+    put("a.thalweg", himmelblau);
+    Bench *b = open_with_shelf(&shelf);
+    const Scene fresh = *scene_of(b);
+    open_file(b, "a.thalweg");
+    move_start(b, 1);
+    bench_key_with(b, SDLK_n, KMOD_LCTRL);
+    say(b, 1);
+    cr_expect(scene_equal(scene_of(b), &fresh) && !b->app.room->document.path);
+    cr_expect(!marked(b) && !app_undo(&b->app, -1));
+    close_with_shelf(b);
+}
+
+Test(documents, the_end_asks_about_both_rooms)
+{
+    enum { SAVE, LEAVE, CANCEL };
+    Shelf shelf;
+    put("a.thalweg", himmelblau);
+    put("b.thalweg", spiral);
+    Bench *b = open_with_shelf(&shelf);
+    opening_quit(&b->app, b->now_s);
+    cr_expect(b->app.quit && !sheet_is_open(&b->app), "nothing to ask");
+    b->app.quit = false;
+    open_file(b, "a.thalweg");
+    move_start(b, 1);
+    open_file(b, "b.thalweg");
+    bench_answered(b);
+    bench_key(b, SDLK_r);
+    opening_quit(&b->app, b->now_s);
+    bench_frame(b);
+    cr_expect(bench_says(b, "Save the changes to") && !b->app.quit);
+    say(b, CANCEL);
+    cr_expect_not(b->app.quit);
+    opening_quit(&b->app, b->now_s);
+    say(b, SAVE);
+    cr_expect_not(b->app.quit, "the other room is asked about, too");
+    opening_quit(&b->app, b->now_s); // the window's button once more: the question stands
+    cr_expect_not(b->app.quit);
+    say(b, LEAVE);
+    cr_expect(b->app.quit);
+    Subject *subject = memory_get(sizeof *subject);
+    cr_expect(subject_file_load(in_home("a.thalweg"), subject, NULL));
+    cr_expect_neq(subject->scene.start[0], -1, "saved");
+    cr_expect(subject_file_load(in_home("b.thalweg"), subject, NULL));
+    cr_expect_eq(subject->lab.shared.seed, 1, "not saved");
+    free(subject);
+    close_with_shelf(b);
+}
+
+Test(documents, bad_files_change_nothing_and_say_where)
+{
+    Shelf shelf;
+    put("bad.thalweg", "thalweg: 1\nscene:\n  landscape: himmelblow\n");
+    put("later.thalweg", "thalweg: 99\nscene:\n  landscape: himmelblau\n");
+    Bench *b = open_with_shelf(&shelf);
+    const Scene before = *scene_of(b);
+    open_file(b, "bad.thalweg");
+    cr_expect(noticed(b, "himmelblau") && noticed(b, "3"), "%s", b->app.shell.notice);
+    open_file(b, "later.thalweg");
+    cr_expect(noticed(b, "later version"), "%s", b->app.shell.notice);
+    open_file(b, "absent.thalweg");
+    cr_expect(noticed(b, "absent.thalweg"), "%s", b->app.shell.notice);
+    cr_expect(scene_equal(scene_of(b), &before) && !b->app.room->document.path);
+    // In the sheet the reason stands in the sheet, which stays.
+    bench_key_with(b, SDLK_o, KMOD_LCTRL);
+    bench_frame(b);
+    bench_type(b, "bad");
+    bench_key(b, SDLK_RETURN);
+    bench_frame(b);
+    cr_expect(sheet_is_open(&b->app) && scene_equal(scene_of(b), &before));
+    bench_key(b, SDLK_ESCAPE);
+    bench_frame(b);
+    cr_expect_not(sheet_is_open(&b->app));
+    close_with_shelf(b);
+}
+
+Test(documents, are_pasted_as_code_text_command_and_path)
+{
+    Shelf shelf;
+    put("a file.thalweg", himmelblau);
+    Bench *b = open_with_shelf(&shelf);
+    Arena arena = { 0 };
+    Error err = { .text = "" };
+    char *code = NULL;
+    move_start(b, 2);
+    const Scene sent = *scene_of(b);
+    Subject *subject = document_subject(b->app.room);
+    cr_assert(share_code_write(subject, &arena, &code, &err), "%s", err.text);
+    bench_key_with(b, SDLK_n, KMOD_LCTRL);
+    paste(b, code);
+    cr_expect(scene_equal(scene_of(b), &sent), "%s", b->app.shell.notice);
+    paste(b, himmelblau);
+    cr_expect_eq(scene_of(b)->start[1], 4, "%s", b->app.shell.notice);
+    paste(b, "  $ thalweg --landscape beale --start 1,2\n");
+    cr_expect_eq(scene_of(b)->start[1], 2, "%s", b->app.shell.notice);
+    paste(b, spiral);
+    cr_expect_eq(b->app.room->row, &network_room);
+    char uri[300];
+    snprintf(uri, sizeof uri, "file://%s/a%%20file.thalweg\r\n", home);
+    paste(b, uri);
+    cr_expect_eq(b->app.room->row, &landscape_room);
+    cr_expect_str_eq(b->app.room->document.path, in_home("a file.thalweg"));
+    const Scene before = *scene_of(b);
+    paste(b, "a shopping list");
+    cr_expect(noticed(b, "thalweg1:"), "what would be right: %s", b->app.shell.notice);
+    paste(b, "");
+    cr_expect(noticed(b, "no text"), "%s", b->app.shell.notice);
+    code[strlen(code) / 2] ^= 1;
+    paste(b, code);
+    cr_expect(scene_equal(scene_of(b), &before), "a damaged code opens nothing");
+    cr_expect_str_eq(b->app.room->document.path, in_home("a file.thalweg"));
+    free(subject);
+    arena_free(&arena);
+    close_with_shelf(b);
+}
+
+// A field that is edited takes the text itself.
+Test(documents, are_not_pasted_into_a_field)
+{
+    Shelf shelf;
+    Bench *b = open_with_shelf(&shelf);
+    bench_click(b, "formula");
+    bench_key_with(b, SDLK_a, KMOD_LCTRL);
+    paste(b, "x^2 + y^2");
+    cr_expect_str_eq(b->landscape->workspace.typed, "x^2 + y^2");
+    cr_expect_null(scene_of(b)->landscape);
+    close_with_shelf(b);
+}
+
+Test(documents, are_copied_as_a_code)
+{
+    Shelf shelf;
+    Bench *b = open_with_shelf(&shelf);
+    move_start(b, 2);
+    const Scene sent = *scene_of(b);
+    choose(b, "Copy as text");
+    char *code = window_clipboard();
+    cr_expect(share_code_is(code) && !strchr(code, '\n'), "%s", code);
+    bench_key_with(b, SDLK_n, KMOD_LCTRL);
+    cr_expect_not(scene_equal(scene_of(b), &sent));
+    paste(b, code);
+    cr_expect(scene_equal(scene_of(b), &sent));
+    window_clipboard_free(code);
+    close_with_shelf(b);
+}
+
+Test(documents, opened_lately_are_in_the_menu)
+{
+    Shelf shelf;
+    put("a.thalweg", himmelblau);
+    put("b.thalweg", "thalweg: 1\nscene:\n  landscape: beale\n");
+    Bench *b = open_with_shelf(&shelf);
+    open_file(b, "a.thalweg");
+    open_file(b, "b.thalweg");
+    bench_click(b, "files");
+    bench_frame(b);
+    cr_expect(bench_says(b, "a.thalweg – ~") && bench_says(b, "b.thalweg – ~"));
+    bench_type(b, "a.t");
+    bench_key(b, SDLK_RETURN);
+    bench_frame(b);
+    bench_frame(b);
+    cr_expect_str_eq(b->app.room->document.path, in_home("a.thalweg"));
+    unlink(in_home("b.thalweg"));
+    bench_click(b, "files");
+    bench_frame(b);
+    cr_expect(bench_says(b, "a.thalweg – ~") && !bench_says(b, "b.thalweg – ~"), "gone");
+    close_with_shelf(b);
+    b = open_with_shelf(&shelf);
+    bench_click(b, "files");
+    bench_frame(b);
+    cr_expect(bench_says(b, "a.thalweg – ~"), "the next time as well");
+    close_with_shelf(b);
+}
+
+Test(documents, what_another_program_wrote_is_not_replaced_unasked)
+{
+    enum { REPLACE, OTHER, CANCEL };
+    Shelf shelf;
+    put("a.thalweg", himmelblau);
+    Bench *b = open_with_shelf(&shelf);
+    open_file(b, "a.thalweg");
+    move_start(b, 1);
+    const double mine = scene_of(b)->start[0];
+    put("a.thalweg", "thalweg: 1\nscene:\n  landscape: beale\n");
+    bench_key_with(b, SDLK_s, KMOD_LCTRL);
+    say(b, CANCEL);
+    Subject *subject = memory_get(sizeof *subject);
+    cr_expect(subject_file_load(in_home("a.thalweg"), subject, NULL));
+    cr_expect_str_eq(subject->scene.landscape->kind.key, "beale");
+    bench_key_with(b, SDLK_s, KMOD_LCTRL);
+    say(b, REPLACE);
+    cr_expect(subject_file_load(in_home("a.thalweg"), subject, NULL));
+    cr_expect_eq(subject->scene.start[0], mine);
+    cr_expect_not(marked(b));
+    bench_key_with(b, SDLK_s, KMOD_LCTRL);
+    cr_expect_not(sheet_is_open(&b->app), "its own writing is not another's");
+    free(subject);
+    close_with_shelf(b);
+}
+
+Test(documents, that_cannot_be_saved_stay_changed_and_say_why)
+{
+    Shelf shelf;
+    put("a.thalweg", himmelblau);
+    Bench *b = open_with_shelf(&shelf);
+    open_file(b, "a.thalweg");
+    move_start(b, 1);
+    unlink(in_home("a.thalweg"));
+    mkdir(in_home("a.thalweg"), 0700); // nothing can be written there, not even by root
+    bench_key_with(b, SDLK_s, KMOD_LCTRL);
+    bench_frame(b);
+    if (sheet_is_open(&b->app)) { // it is not what was opened
+        say(b, 0);
+    }
+    cr_expect(noticed(b, "a.thalweg"), "%s", b->app.shell.notice);
+    cr_expect(marked(b));
+    opening_quit(&b->app, b->now_s);
+    say(b, 0);
+    cr_expect_not(b->app.quit, "the program does not end over it");
+    close_with_shelf(b);
+}
