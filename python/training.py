@@ -94,7 +94,7 @@ def scores(net, optimizer, loss_of, right, y):
     return found
 
 
-def learn(net, optimizer, loss_of, x, y, **numbers):
+def learn(net, optimizer, loss_of, x, y, numbers):
     """A step. The loss of these rows before it, penalties in, and the length of its gradient."""
     params, lengths = list(net.parameters()), []
     weights = [layer.weight for layer in net if isinstance(layer, nn.Linear)]  #? penalties
@@ -121,6 +121,37 @@ def learn(net, optimizer, loss_of, x, y, **numbers):
     return loss, lengths[0]
 
 
+def changed(net, optimizer, dropout=None, dropconnect=None, make=None, **more):
+    """The optimizer from here on; what it remembers stays. (Thalweg corrects means by the β that
+    they had in each step, PyTorch as if they had always had that of now.)"""
+    for layer in net:
+        if isinstance(layer, nn.Dropout) and dropout is not None:
+            layer.p = dropout
+        if isinstance(layer, DropConnect) and dropconnect is not None:
+            layer.p = dropconnect
+    if make is None:
+        return optimizer
+    first = fresh = make(list(net.parameters()))
+    around = {}
+    while hasattr(optimizer, "inner"):
+        around[type(optimizer)], optimizer = optimizer, optimizer.inner
+    layers = []
+    while hasattr(fresh, "inner"):
+        known = vars(around.get(type(fresh), fresh))
+        vars(fresh).update({name: known[name] for name in ("slow", "mean", "t") if name in known})
+        layers.append(fresh)
+        fresh = fresh.inner
+    if type(fresh) is not type(optimizer):
+        return first
+    for group, new in zip(optimizer.param_groups, fresh.param_groups):
+        group.update({key: number for key, number in new.items() if key != "params"})
+    vars(optimizer).update({"lr": fresh.lr} if hasattr(fresh, "lr") else {})
+    for layer in layers:
+        layer.param_groups, layer.state = optimizer.param_groups, optimizer.state
+        layer.inner = optimizer if layer.inner is fresh else layer.inner
+    return first if layers else optimizer
+
+
 def lost(loss, params):
     """Whether it is not finite, or a weight is not."""
     return not (math.isfinite(loss) and all(bool(p.isfinite().all()) for p in params))
@@ -139,8 +170,9 @@ def train(number, net, loss_of, right, y, make, batch, seed, **numbers):
     take_weights(net, known.get("layers", []))
     params, step, epoch = list(net.parameters()), 0, 0
     optimizer = make(params)
-    schedule, told = numbers.pop("schedule"), None  #? schedule
+    told = None  #? schedule
     best, waited = math.inf, 0  #? patience
+    changes = numbers.pop("changes", {})  #? changes
     found = scores(net, optimizer, loss_of, right, y)
     ended = lost(found[0][0], params)
     print_row(number, 0, 0, math.nan, found, math.nan, 0.0, ended)
@@ -148,11 +180,15 @@ def train(number, net, loss_of, right, y, make, batch, seed, **numbers):
     while not ended and epoch < EPOCHS:
         order, epoch = batches(known, epoch, batch, seed), epoch + 1
         for place, rows in enumerate(order, 1):
-            if schedule:  #? schedule
+            if step in changes:  #? changes
+                numbers.update(changes[step])  #? changes
+                loss_of = numbers.pop("loss_of", loss_of)  #? changes
+                optimizer = changed(net, optimizer, **changes[step])  #? changes
+            if numbers["schedule"]:  #? schedule
                 for group in optimizer.param_groups:  #? schedule
-                    group.update(schedule(step, told))  #? schedule
+                    group.update(numbers["schedule"](step, told))  #? schedule
                 told = None  #? schedule
-            loss, length = learn(net, optimizer, loss_of, x[rows], y[rows], **numbers)
+            loss, length = learn(net, optimizer, loss_of, x[rows], y[rows], numbers)
             rate = optimizer.param_groups[0]["lr"]  #! found
             rate = rate_of(optimizer)  #? found
             step, found, ended = step + 1, [(math.nan, math.nan)] * 2, lost(loss, params)
@@ -165,5 +201,5 @@ def train(number, net, loss_of, right, y, make, batch, seed, **numbers):
                 return
         told = found[0][0] if math.isnan(found[1][0]) else found[1][0]  #? schedule
         best, waited = (found[1][0], 0) if found[1][0] < best else (best, waited + 1)  #? patience
-        ended = waited == PATIENCE  #? patience
+        ended = 0 < numbers["patience"] <= waited  #? patience
         yield

@@ -180,16 +180,19 @@ Test(weights_json, of_several_what_is_the_same_for_all_stands_once)
 
 Test(weights_json, networks_that_see_other_batches_have_their_own)
 {
-    const char *const networks[] = { "hidden=4", "hidden=4 seed=2", "hidden=4 batch=7" };
-    Lab *lab = lab_of("wave n=40 train=1", 3, networks);
-    cJSON *root = written(lab);
-    const cJSON *it = list(root, "networks", 3)->child;
-    cr_expect_not(cJSON_HasObjectItem(root, "batches"));
-    for (int i = 0; i < 3; i++, it = it->next) {
-        expect_batches(it, lab->networks[i].train, 3 * lab->networks[i].train->epoch_steps);
+    static const char *const others[] = { "hidden=4 seed=2", "hidden=4 batch=7" };
+    for (size_t k = 0; k < COUNT(others); k++) {
+        const char *const networks[] = { "hidden=4", others[k] };
+        Lab *lab = lab_of("wave n=40 train=1", 2, networks);
+        cJSON *root = written(lab);
+        const cJSON *it = list(root, "networks", 2)->child;
+        cr_expect_not(cJSON_HasObjectItem(root, "batches"), "%s", others[k]);
+        for (int i = 0; i < 2; i++, it = it->next) {
+            expect_batches(it, lab->networks[i].train, 3 * lab->networks[i].train->epoch_steps);
+        }
+        cJSON_Delete(root);
+        lab_destroy(lab);
     }
-    cJSON_Delete(root);
-    lab_destroy(lab);
 }
 
 Test(weights_json, a_long_training_has_the_steps_that_fit)

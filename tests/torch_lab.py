@@ -193,6 +193,47 @@ def mixed(draw, count):
         compare(flags)
 
 
+# Labs that were changed while they trained: what remembers, remembers on.
+CHANGED = [
+    """
+  data: spiral n=100
+  network:
+    - hidden=2x6 l2=0.01 label_smoothing=0.1 optimizer=momentum lr=0.01 beta=0.5
+    - hidden=4 optimizer=adam lr=0.02 clip=0.1
+  epochs: 5
+  changes:
+    - 0 network=1 hidden=2x6 optimizer=momentum lr=0.1 schedule=step step_size=2 gamma=0.5
+    - 2 network=1 optimizer=momentum lr=0.01 beta=0.5 schedule=constant
+    - 6 network=1 l2=0.01
+    - 8 network=1 label_smoothing=0.1
+    - 0 network=2 hidden=4 optimizer=adam lr=0.01
+    - 5 network=2 optimizer=adam lr=0.01 clip=0.1
+    - 7 network=2 optimizer=adam lr=0.02 clip=0.1
+""",
+    """
+  data: moons n=100
+  network:
+    - hidden=2x6 batch=all optimizer=adam lr=0.05 sam=0.1 average=ema average_decay=0.9 lookahead=3 l1=0.01
+    - hidden=4 batch=30 optimizer=muon lr=0.01
+  epochs: 9
+  changes:
+    - 0 network=1 hidden=2x6 batch=all optimizer=adam lr=0.01 average=ema average_decay=0.5 lookahead=3
+    - 4 network=1 optimizer=adam lr=0.05 average=ema average_decay=0.9 sam=0.1 lookahead=3
+    - 5 network=1 l1=0.01
+    - 0 network=2 hidden=4 batch=30 optimizer=muon lr=0.02
+    - 5 network=2 optimizer=muon lr=0.01
+""",
+]
+
+
+def changed():
+    for text in CHANGED:
+        with tempfile.NamedTemporaryFile("w", suffix=".thalweg") as file:
+            file.write("thalweg: 1\nlab:" + text)
+            file.flush()
+            compare([file.name], 20)
+
+
 def data_of(flags):
     """The program's data, and those that the script draws or reads: x, and classes or values."""
     with tempfile.TemporaryDirectory() as folder:
@@ -277,6 +318,7 @@ def main():
     else:
         every_optimizer(draw)
         mixed(draw, 24)
+        changed()
         drawn()
         read()
 

@@ -2,6 +2,7 @@
 // their training side by side.
 #include "io/torch.h"
 
+#include "base/text.h"
 #include "io/torch_lab.h"
 #include "io/torch_optim.h"
 #include "io/torch_script.h"
@@ -35,19 +36,9 @@ static bool drops(const Train *train)
     return train->spec.hidden_count > 0 && (numbers->dropout > 0 || numbers->dropconnect > 0);
 }
 
-static bool penalized_1(const Train *train)
-{
-    return train->learner.goal.l1 > 0;
-}
-
-static bool penalized_2(const Train *train)
-{
-    return train->learner.goal.l2 > 0;
-}
-
 static bool penalized(const Train *train)
 {
-    return penalized_1(train) || penalized_2(train);
+    return torch_lab_l1(train) || torch_lab_l2(train);
 }
 
 static bool norms_seen_twice(const Train *train)
@@ -64,16 +55,6 @@ static bool judged_by_mean(const Train *train)
 {
     const Optim *optim = train->spec.optimizer.optim;
     return optim->judged || around_keeps(optim, &train->learner.params, AROUND_MEAN);
-}
-
-static bool decays(const Train *train)
-{
-    return train->learner.params.coupled_decay > 0;
-}
-
-static bool scheduled(const Train *train)
-{
-    return torch_optim_changes(&train->learner.params);
 }
 
 // Its steps have other rates than it is told.
@@ -99,34 +80,26 @@ static const struct {
     const char *key;
     bool (*of)(const Train *train);
 } needs[] = {
-    { "l1", penalized_1 },
-    { "l2", penalized_2 },
+    { "l1", torch_lab_l1 },
+    { "l2", torch_lab_l2 },
     { "penalties", penalized },
     { "norms", norms_seen_twice },
     { "draws", drops_twice },
     { "mean", judged_by_mean },
-    { "decay", decays },
-    { "schedule", scheduled },
+    { "decay", torch_lab_decays },
+    { "schedule", torch_lab_scheduled },
     { "found", finds_rate },
     { "lbfgs", searches },
     { "around", wrapped },
 };
 // clang-format on
 
-static bool any(const Lab *lab, bool (*of)(const Train *train))
-{
-    bool found = false;
-    for (int i = 0; i < lab->spec.network_count; i++) {
-        found = found || of(lab->networks[i].train);
-    }
-    return found;
-}
-
 static void find_keys(char *keys, size_t size, const Lab *lab)
 {
-    size_t used = (size_t)snprintf(keys, size, " %s", lab->spec.patience > 0 ? "patience " : "");
+    size_t used = (size_t)snprintf(keys, size, " %s%s", torch_lab_waits(lab) ? "patience " : "",
+                                   torch_lab_changes(lab) ? "changes " : "");
     for (size_t i = 0; i < COUNT(needs); i++) {
-        if (any(lab, needs[i].of)) {
+        if (torch_lab_any(lab, needs[i].of)) {
             used += (size_t)snprintf(keys + used, size - used, "%s ", needs[i].key);
             assert(used < size);
         }
@@ -141,7 +114,7 @@ typedef struct Functions {
     char names[LAB_NETWORKS_MAX][NETWORK_NAME_MAX];
 } Functions;
 
-static char *text_of(const Train *train, const char *name)
+static char *text_of(const Epochs *network, const char *name)
 {
     char *text = NULL;
     size_t size;
@@ -149,7 +122,7 @@ static char *text_of(const Train *train, const char *name)
     if (!out) {
         die("out of memory");
     }
-    torch_lab_network(out, train, name);
+    torch_lab_network(out, network, name);
     fclose(out);
     return text;
 }
@@ -157,65 +130,21 @@ static char *text_of(const Train *train, const char *name)
 static void write_functions(FILE *out, const Lab *lab, Functions *functions)
 {
     for (int i = 0; i < lab->spec.network_count; i++) {
-        const Train *train = lab->networks[i].train;
+        const Epochs *network = &lab->networks[i];
         int same = 0;
-        functions->texts[i] = text_of(train, "network");
+        functions->texts[i] = text_of(network, "network");
         while (strcmp(functions->texts[same], functions->texts[i]) != 0) {
             same++;
         }
         snprintf(functions->names[i], NETWORK_NAME_MAX, "network_%d", same + 1);
         if (same == i) {
             fputs("\n\n", out);
-            torch_lab_network(out, train, functions->names[i]);
+            torch_lab_network(out, network, functions->names[i]);
         }
     }
     for (int i = 0; i < lab->spec.network_count; i++) {
         free(functions->texts[i]);
     }
-}
-
-static void write_number(FILE *out, const char *key, double value)
-{
-    fprintf(out, ", %s=", key);
-    torch_number(out, value);
-}
-
-static void write_training(FILE *out, const Lab *lab, int index, const char *function)
-{
-    const Train *train = lab->networks[index].train;
-    const Learner *learner = &train->learner;
-    const TorchOptim optim = { learner->optim, &learner->params, "params" };
-    const unsigned long long seed = train->spec.seed;
-    char name[LAB_NAME_MAX];
-    lab_name(&lab->spec, index, name, sizeof name);
-    if (lab->spec.network_count > 1) {
-        torch_comment(out, "    ", name);
-    }
-    torch_optim_about(out, "    ", learner->optim->kind.name, learner->optim);
-    fprintf(out, "    train(number=%d, net=%s(seed=%llu), batch=%d, seed=%llu", index + 1, function,
-            seed, train->batch, seed);
-    if (any(lab, penalized_1)) {
-        write_number(out, "l1", learner->goal.l1);
-    }
-    if (any(lab, penalized_2)) {
-        write_number(out, "l2", learner->goal.l2);
-    }
-    if (any(lab, decays)) {
-        write_number(out, "decay", learner->params.coupled_decay);
-    }
-    fputs(",\n          make=lambda params: ", out);
-    torch_optim_make(out, &optim);
-    if (any(lab, scheduled)) {
-        fputs(",\n          schedule=", out);
-        torch_optim_schedule(out, &optim);
-    }
-    fputs(",\n          y=", out);
-    torch_lab_compared(out, train);
-    fputs(", loss_of=", out);
-    torch_lab_loss(out, train);
-    fputs(", right=", out);
-    torch_lab_right(out, train);
-    fputs("),\n", out);
 }
 
 // ---- the whole
@@ -234,10 +163,6 @@ static void write_body(FILE *out, const Subject *subject, const Lab *lab, const 
             "PER, SAVED = OPTIONS.per, read_weights(OPTIONS.weights, rows=%d, networks=%d)\n"
             "EPOCHS = %d\n",
             lab->set.rows, lab->spec.network_count, lab->spec.epochs);
-    if (lab->spec.patience > 0) {
-        fprintf(out, "PATIENCE = %d  # epochs without a better validation loss, which end it\n",
-                lab->spec.patience);
-    }
     torch_lab_data(out, subject, lab);
     write_functions(out, lab, &functions);
     fputs("\n\nprint(\"network,epoch,step,batch_loss,train_loss,train_accuracy,validation_loss,\"\n"
@@ -245,7 +170,7 @@ static void write_body(FILE *out, const Subject *subject, const Lab *lab, const 
           "side_by_side = [\n",
           out);
     for (int i = 0; i < lab->spec.network_count; i++) {
-        write_training(out, lab, i, functions.names[i]);
+        torch_lab_training(out, lab, i, functions.names[i]);
     }
     fputs("]\n"
           "for _ in itertools.zip_longest(*side_by_side):\n"
@@ -263,14 +188,11 @@ static void write_head(FILE *out, const Subject *subject, const Lab *lab, const 
                     "# --weights FILE` writes, and --weights FILE behind this script, it prints "
                     "the same.\n",
           out);
-    if (any(lab, drops)) {
+    if (torch_lab_any(lab, drops)) {
         fputs("# But what dropout drops each of them draws in its own way.\n", out);
     }
-    for (int i = 0; i < lab->spec.network_count; i++) {
-        if (lab->networks[i].ahead_count > 0) {
-            fprintf(out, "# Network %d was changed at step %ld; here it stays as it began.\n",
-                    i + 1, lab->networks[i].ahead->step);
-        }
+    if (subject->past.painted) {
+        fputs("# The points that were painted are the data.\n", out);
     }
 }
 

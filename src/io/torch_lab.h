@@ -10,10 +10,26 @@
 void torch_lab_data(FILE *out, const Subject *subject, const Lab *lab);
 // "classes" or "values": what the data are told from.
 const char *torch_lab_target(const Dataset *set);
-// "def NAME(seed):", which makes the network as it begins.
-void torch_lab_network(FILE *out, const Train *train, const char *name);
+// "def NAME(seed):", which makes the network as it begins. Layers that drop something later on are
+// there from the beginning.
+void torch_lab_network(FILE *out, const Epochs *network, const char *name);
+// The call that trains it.
+void torch_lab_training(FILE *out, const Lab *lab, int index, const char *function);
 // What it is compared with by its loss, as an expression of the data's targets; the loss itself, a
 // function of outputs and those; and the share of right answers, a function of the same, or "None".
 void torch_lab_compared(FILE *out, const Train *train);
 void torch_lab_loss(FILE *out, const Train *train);
 void torch_lab_right(FILE *out, const Train *train);
+
+// Shows a network as it begins, with no change, and as each change makes it; then it is as before.
+void torch_lab_states(const Epochs *network,
+                      void (*see)(void *context, const Train *train, const Change *change),
+                      void *context);
+// Whether any network is so, now or after a change.
+bool torch_lab_any(const Lab *lab, bool (*of)(const Train *train));
+bool torch_lab_l1(const Train *train); // has such penalties
+bool torch_lab_l2(const Train *train);
+bool torch_lab_decays(const Train *train); // coupled
+bool torch_lab_scheduled(const Train *train);
+bool torch_lab_changes(const Lab *lab);
+bool torch_lab_waits(const Lab *lab); // has patience

@@ -126,8 +126,10 @@ static void write_made(FILE *out, const Subject *subject, const Dataset *set)
     const DataSpec *spec = &subject->lab.data;
     const char *target = torch_lab_target(set);
     if (subject->past.painted) {
-        fprintf(out, "    x, %s = torch.tensor(POINTS).split(2, 1)\n    %s = %s[:, 0]%s\n", target,
-                target, target, set->classes > 0 ? ".long()" : "");
+        fprintf(out,
+                "    x, %s = torch.tensor(POINTS, dtype=torch.float32).split(2, 1)\n    %s = %s[:, "
+                "0]%s\n",
+                target, target, target, set->classes > 0 ? ".long()" : "");
         return;
     }
     fprintf(out, "    x, %s = ", target);

@@ -18,34 +18,41 @@ static const char *const activation_modules[ACTIVATION_COUNT] = {
     [ACTIVATION_SOFTPLUS] = "nn.Softplus()",
 };
 
-typedef void WriteModule(FILE *out, const LayerPlan *plan);
+// Whether a network drops units or weights, at first or after a change. last: the layer that is
+// written is the last one, which never does.
+typedef struct Drops {
+    bool units, weights, last;
+} Drops;
 
-static void write_dense(FILE *out, const LayerPlan *plan)
+typedef void WriteModule(FILE *out, const LayerPlan *plan, const Drops *ever);
+
+static void write_dense(FILE *out, const LayerPlan *plan, const Drops *ever)
 {
-    fprintf(out, "%s(%d, %d", plan->drop > 0 ? "DropConnect" : "nn.Linear", plan->in, plan->out);
-    if (plan->drop > 0) {
+    const bool drops = ever->weights && !ever->last;
+    fprintf(out, "%s(%d, %d", drops ? "DropConnect" : "nn.Linear", plan->in, plan->out);
+    if (drops) {
         fputs(", ", out);
         torch_number(out, plan->drop);
     }
     fputc(')', out);
 }
 
-static void write_activation(FILE *out, const LayerPlan *plan)
+static void write_activation(FILE *out, const LayerPlan *plan, UNUSED const Drops *ever)
 {
     fputs(activation_modules[plan->activation], out);
 }
 
-static void write_batchnorm(FILE *out, const LayerPlan *plan)
+static void write_batchnorm(FILE *out, const LayerPlan *plan, UNUSED const Drops *ever)
 {
     fprintf(out, "nn.BatchNorm1d(%d)", plan->out);
 }
 
-static void write_layernorm(FILE *out, const LayerPlan *plan)
+static void write_layernorm(FILE *out, const LayerPlan *plan, UNUSED const Drops *ever)
 {
     fprintf(out, "nn.LayerNorm(%d)", plan->out);
 }
 
-static void write_dropout(FILE *out, const LayerPlan *plan)
+static void write_dropout(FILE *out, const LayerPlan *plan, UNUSED const Drops *ever)
 {
     fputs("nn.Dropout(", out);
     torch_number(out, plan->drop);
@@ -59,16 +66,17 @@ static WriteModule *const module_writers[LAYER_COUNT] = {
 };
 static_assert(COUNT(module_writers) == LAYER_COUNT, "one for each LayerKind");
 
-static void write_modules(FILE *out, const Net *net)
+static void write_modules(FILE *out, const Net *net, Drops ever)
 {
     fputs("    net = nn.Sequential(\n", out);
     for (int i = 0; i < net->layer_count;) {
         fputs("        ", out);
         do {
             const LayerPlan *plan = &net->layers[i].plan;
-            if (plan->kind != LAYER_DROPOUT || plan->drop > 0) {
+            if (plan->kind != LAYER_DROPOUT || ever.units) {
                 fputs(plan->kind == LAYER_DENSE ? "" : " ", out);
-                module_writers[plan->kind](out, plan);
+                ever.last = i + 1 == net->layer_count;
+                module_writers[plan->kind](out, plan, &ever);
                 fputc(',', out);
             }
             i++;
@@ -115,11 +123,20 @@ static void write_init(FILE *out, const NetSpec *spec)
     fputs(")\n", out);
 }
 
-void torch_lab_network(FILE *out, const Train *train, const char *name)
+static void note_drops(void *context, const Train *train, UNUSED const Change *change)
 {
+    Drops *ever = context;
+    ever->units = ever->units || train->spec.numbers.dropout > 0;
+    ever->weights = ever->weights || train->spec.numbers.dropconnect > 0;
+}
+
+void torch_lab_network(FILE *out, const Epochs *network, const char *name)
+{
+    Drops ever = { false, false, false };
+    torch_lab_states(network, note_drops, &ever);
     fprintf(out, "def %s(seed):\n    torch.manual_seed(seed)\n", name);
-    write_modules(out, &train->learner.net);
-    write_init(out, &train->spec);
+    write_modules(out, &network->train->learner.net, ever);
+    write_init(out, &network->train->spec);
     fputs("    return net\n", out);
 }
 

@@ -1,0 +1,188 @@
+// How a network is trained, and what was changed on the way: a change says what is other than
+// before it.
+#include "io/torch_lab.h"
+
+#include "io/torch_optim.h"
+#include "io/torch_script.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// ---- what can change: "key=" and an expression
+
+static void write_l1(FILE *out, const Train *train)
+{
+    torch_number(out, train->learner.goal.l1);
+}
+
+static void write_l2(FILE *out, const Train *train)
+{
+    torch_number(out, train->learner.goal.l2);
+}
+
+static void write_decay(FILE *out, const Train *train)
+{
+    torch_number(out, train->learner.params.coupled_decay);
+}
+
+static void write_dropout(FILE *out, const Train *train)
+{
+    torch_number(out, train->spec.numbers.dropout);
+}
+
+static void write_dropconnect(FILE *out, const Train *train)
+{
+    torch_number(out, train->spec.numbers.dropconnect);
+}
+
+static void write_make(FILE *out, const Train *train)
+{
+    const TorchOptim optim = { train->learner.optim, &train->learner.params, "params" };
+    fputs("lambda params: ", out);
+    torch_optim_make(out, &optim);
+}
+
+static void write_schedule(FILE *out, const Train *train)
+{
+    const TorchOptim optim = { train->learner.optim, &train->learner.params, "params" };
+    torch_optim_schedule(out, &optim);
+}
+
+typedef enum Piece {
+    PIECE_L1,
+    PIECE_L2,
+    PIECE_DECAY,
+    PIECE_MAKE,
+    PIECE_SCHEDULE,
+    PIECE_LOSS,
+    PIECE_DROPOUT,
+    PIECE_DROPCONNECT,
+    PIECE_COUNT
+} Piece;
+
+// clang-format off
+static const struct {
+    const char *key;
+    void (*write)(FILE *out, const Train *train);
+    bool (*used)(const Train *train); // it is there if any network needs it; NULL: always
+    bool late;                        // said of changes alone: at first the layers have it
+    bool line;                        // on a line of its own
+} pieces[PIECE_COUNT] = {
+    [PIECE_L1]          = { "l1", write_l1, torch_lab_l1, false, false },
+    [PIECE_L2]          = { "l2", write_l2, torch_lab_l2, false, false },
+    [PIECE_DECAY]       = { "decay", write_decay, torch_lab_decays, false, false },
+    [PIECE_MAKE]        = { "make", write_make, NULL, false, true },
+    [PIECE_SCHEDULE]    = { "schedule", write_schedule, torch_lab_scheduled, false, true },
+    [PIECE_LOSS]        = { "loss_of", torch_lab_loss, NULL, false, true },
+    [PIECE_DROPOUT]     = { "dropout", write_dropout, NULL, true, false },
+    [PIECE_DROPCONNECT] = { "dropconnect", write_dropconnect, NULL, true, false },
+};
+// clang-format on
+
+static char *piece_text(Piece piece, const Train *train)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    if (!out) {
+        die("out of memory");
+    }
+    pieces[piece].write(out, train);
+    fclose(out);
+    return text;
+}
+
+// ---- changes
+
+typedef struct Writing {
+    FILE *out;
+    const Lab *lab;
+    char *before[PIECE_COUNT];
+    int patience;
+} Writing;
+
+static void write_change(Writing *writing, char *now[PIECE_COUNT], const Change *change)
+{
+    FILE *out = writing->out;
+    const char *comma = "";
+    bool other[PIECE_COUNT];
+    for (int k = 0; k < PIECE_COUNT; k++) {
+        other[k] = strcmp(writing->before[k], now[k]) != 0;
+    }
+    // A schedule that ends leaves its last rate behind.
+    other[PIECE_MAKE] = other[PIECE_MAKE] || other[PIECE_SCHEDULE];
+    fprintf(out, "              %ld: dict(", change->step);
+    for (int k = 0; k < PIECE_COUNT; k++) {
+        if (other[k]) {
+            fprintf(out, "%s%s=%s", comma, pieces[k].key, now[k]);
+            comma = ", ";
+        }
+    }
+    if (change->patience != writing->patience) {
+        fprintf(out, "%spatience=%d", comma, change->patience);
+    }
+    fputs("),\n", out);
+}
+
+static void write_state(void *context, const Train *train, const Change *change)
+{
+    Writing *writing = context;
+    char *now[PIECE_COUNT];
+    for (int k = 0; k < PIECE_COUNT; k++) {
+        now[k] = piece_text((Piece)k, train);
+    }
+    if (change) {
+        write_change(writing, now, change);
+        writing->patience = change->patience;
+    }
+    for (int k = 0; k < PIECE_COUNT; k++) {
+        free(writing->before[k]);
+        writing->before[k] = now[k];
+    }
+}
+
+static void write_changes(FILE *out, const Lab *lab, const Epochs *network)
+{
+    Writing writing = { .out = out, .lab = lab, .patience = network->now.patience.patience };
+    fputs(",\n          changes={  # from those steps on\n", out);
+    torch_lab_states(network, write_state, &writing);
+    fputs("          }", out);
+    for (int k = 0; k < PIECE_COUNT; k++) {
+        free(writing.before[k]);
+    }
+}
+
+// ---- the call
+
+void torch_lab_training(FILE *out, const Lab *lab, int index, const char *function)
+{
+    const Epochs *network = &lab->networks[index];
+    const Train *train = network->train;
+    const unsigned long long seed = train->spec.seed;
+    char name[LAB_NAME_MAX];
+    lab_name(&lab->spec, index, name, sizeof name);
+    if (lab->spec.network_count > 1) {
+        torch_comment(out, "    ", name);
+    }
+    torch_optim_about(out, "    ", train->learner.optim->kind.name, train->learner.optim);
+    fprintf(out, "    train(number=%d, net=%s(seed=%llu), batch=%d, seed=%llu", index + 1, function,
+            seed, train->batch, seed);
+    if (torch_lab_waits(lab)) {
+        fprintf(out, ", patience=%d", network->now.patience.patience);
+    }
+    for (int k = 0; k < PIECE_COUNT; k++) {
+        if (!pieces[k].late && (!pieces[k].used || torch_lab_any(lab, pieces[k].used))) {
+            char *text = piece_text((Piece)k, train);
+            fprintf(out, "%s%s=%s", pieces[k].line ? ",\n          " : ", ", pieces[k].key, text);
+            free(text);
+        }
+    }
+    if (network->ahead_count > 0) {
+        write_changes(out, lab, network);
+    }
+    fputs(",\n          y=", out);
+    torch_lab_compared(out, train);
+    fputs(", right=", out);
+    torch_lab_right(out, train);
+    fputs("),\n", out);
+}
