@@ -28,19 +28,23 @@ static Lab *lab_of(const char *data, int count, const char *const *networks)
     return lab;
 }
 
-static cJSON *written(Lab *lab)
+static char *text_of_lab(Lab *lab, Arena *arena)
 {
     static int files;
-    char path[64];
-    Arena arena = { 0 };
-    char *text;
+    char path[64], *text;
     size_t length;
     Error err = { .at = -1 };
     snprintf(path, sizeof path, "/tmp/thalweg-weights-%ld-%d", (long)getpid(), files++);
     cr_assert(weights_json_write(lab, path, &err), "%s", err.text);
-    cr_assert(file_read(path, 1 << 26, &arena, &text, &length, &err), "%s", err.text);
+    cr_assert(file_read(path, 1 << 26, arena, &text, &length, &err), "%s", err.text);
     unlink(path);
-    cJSON *root = cJSON_ParseWithOpts(text, NULL, true);
+    return text;
+}
+
+static cJSON *written(Lab *lab)
+{
+    Arena arena = { 0 };
+    cJSON *root = cJSON_ParseWithOpts(text_of_lab(lab, &arena), NULL, true);
     cr_assert(root, "it is JSON and nothing behind it");
     arena_free(&arena);
     return root;
@@ -198,11 +202,14 @@ Test(weights_json, networks_that_see_other_batches_have_their_own)
 Test(weights_json, a_long_training_has_the_steps_that_fit)
 {
     const char *const network = "hidden=none batch=500";
+    Arena arena = { 0 };
     Lab *lab = lab_of("blobs n=1000 train=1", 1, &network);
     lab->spec.epochs = 1000000;
-    cJSON *root = written(lab);
-    const long steps = cJSON_GetArraySize(cJSON_GetObjectItem(root, "batches"));
+    long steps = -1; // the list of all begins with a bracket, too
+    for (const char *at = strstr(text_of_lab(lab, &arena), "\"batches\""); *at; at++) {
+        steps += *at == '[';
+    }
     cr_expect_eq(steps, WEIGHTS_ROWS_MAX / 500, "%ld", steps);
-    cJSON_Delete(root);
+    arena_free(&arena);
     lab_destroy(lab);
 }
