@@ -12,6 +12,9 @@ def gradient(p, t):
     loss = f(p)
     loss.backward()
     p.grad += noise * gradient_noise(seed, t)  #? noise
+    if not (torch.isfinite(loss) and torch.isfinite(p.grad).all()):  #? search
+        p.grad.fill_(math.nan)  #? search
+        return torch.tensor(math.inf)  #? search
     return loss
 
 
@@ -22,6 +25,9 @@ def batch_gradient(p, t, batch):
     loss = f(p, batch_drawn(len(u), batch, seed, t))  #? replace
     loss.backward()
     p.grad += noise * gradient_noise(seed, t)  #? noise
+    if not (torch.isfinite(loss) and torch.isfinite(p.grad).all()):  #? search
+        p.grad.fill_(math.nan)  #? search
+        return torch.tensor(math.inf)  #? search
     return loss
 
 

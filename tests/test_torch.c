@@ -191,7 +191,7 @@ static const struct {
       "dict(lr=plateau.rate(t, loss))" },
     { "sgd schedule=chebyshev curvature_min=1 curvature_max=3 t_max=4 warmup=2",
       "lambda t, loss: dict(lr=warm_up(t, 2, 0.5, lambda t: chebyshev_rate(t, 1, 3, 4)))" },
-    { "sgd lr=1 schedule=chebyshev", NULL },
+    { "sgd schedule=chebyshev", "lambda t, loss: dict(lr=0.01)" },
     { "momentum lr=1 schedule=cyclic base_momentum=0.5 max_momentum=0.75 step_size_up=5",
       "lambda t, loss: dict(lr=cyclic(t, 0, 1, 5, 5, \"triangular\", 1.0), "
       "momentum=cyclic(t, 0.75, 0.5, 5, 5, \"triangular\", 1.0))" },
@@ -208,11 +208,22 @@ static const struct {
 Test(torch, schedules_are_functions_of_the_step)
 {
     for (size_t i = 0; i < COUNT(changes); i++) {
-        if (changes[i].python) {
-            char *text = made(changes[i].spec, true);
-            cr_expect_str_eq(text, changes[i].python, "%s: %s", changes[i].spec, text);
-            free(text);
-        }
+        char *text = made(changes[i].spec, true);
+        cr_expect_str_eq(text, changes[i].python, "%s: %s", changes[i].spec, text);
+        free(text);
+    }
+}
+
+Test(torch, every_schedule_has_a_function)
+{
+    for (int k = 1; k < SCHEDULE_COUNT; k++) {
+        char spec[64], *text;
+        snprintf(spec, sizeof spec, "sgd schedule=%s%s", schedules[k].kind.key,
+                 k == SCHEDULE_CHEBYSHEV ? " curvature_min=1 curvature_max=2" : "");
+        text = made(spec, true);
+        cr_expect(strstr(text, k == SCHEDULE_PLATEAU ? "lr=plateau.rate(" : "(t, "), "%s: %s", spec,
+                  text);
+        free(text);
     }
 }
 
@@ -238,7 +249,8 @@ static int times(const char *text, const char *part)
 
 Test(torch, a_script_has_what_it_uses_and_no_more)
 {
-    char *plain = script_of("--landscape booth --optimizer sgd --optimizer \"adam lr=0.5\"");
+    char *plain = script_of(
+        "--landscape booth --relief both --step 3 --optimizer sgd --optimizer \"adam lr=0.5\"");
     cr_expect_eq(times(plain, "class "), 0);
     cr_expect_eq(times(plain, "\ndef "), 4, "f, gradient, race, rate_of");
     cr_expect_eq(times(plain, "import "), 2);
@@ -246,6 +258,9 @@ Test(torch, a_script_has_what_it_uses_and_no_more)
     cr_expect_eq(times(plain, "noise"), 0);
     cr_expect_eq(times(plain, "schedule:"), 0);
     cr_expect(strstr(plain, "    return (x + 2*y - 7)**2 + (2*x + y - 5)**2\n"));
+    cr_expect(strstr(plain, "#     thalweg trace --landscape booth --optimizer sgd --optimizer "
+                            "'adam lr=0.5'\n"),
+              "%s", plain);
     cr_expect(strstr(plain, "start = [-8.0, -8.0]\nsteps = 100\n"
                             "bounds = ((-100.0, 100.0), (-100.0, 100.0))"));
     cr_expect(strstr(plain, "lambda p: torch.optim.SGD([p], lr=0.02),\n"), "the landscape's rate");

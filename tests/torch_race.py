@@ -229,6 +229,16 @@ def formulas():
         compare(flags, start)
 
 
+def poles():
+    """Where searches come upon what is no number, and runs are lost."""
+    for formula in ("1/x", "log(x*y)", "x^2 + 1/y", "sqrt(x - 1) + y^2"):
+        flags = ["--formula", formula, "--steps", "40"]
+        for key in ("sgd lr=1", "adam lr=1", "newton", "cg", "lbfgs", "lbfgs c2=0.5", "barzilai_borwein"):
+            flags += ["--optimizer", key]
+        compare(flags, (1, 2))
+    compare(["--landscape", "rosenbrock", "--optimizer", "sgd lr=1", "--optimizer", "normalized lr=90"], (1, 2))
+
+
 def mixed(landscapes, count):
     """Races of every sort: penalties, noise, batches, schedules and what goes around."""
     draw = random.Random(1)
@@ -254,6 +264,7 @@ def main():
         landscapes = [(row[0], (float(row[-3]), float(row[-2]))) for row in listed("landscapes")]
         every_one(landscapes, optimizers(), 12)
         formulas()
+        poles()
         mixed(landscapes, 24)
     share = 100 * rows_compared / max(rows_all, 1)
     print(f"torch {torch.__version__}: {races} races, {rows_compared} rows compared ({share:.1f} %),", end=" ")

@@ -49,14 +49,24 @@ static void write_points(FILE *out, const FitModel *model, const FitPoints *poin
     }
 }
 
-// What a model's landscape is, of all points, or of a part of them.
+// What a model's landscape is; behind # its points are all, or a part of them.
+static const struct {
+    const FitModel *model;
+    const char *python;
+} fits[] = {
+    { &fit_linreg, "torch.mean((x*u# + y - v#)**2)" },
+    { &fit_logreg, "-torch.mean(torch.nn.functional.logsigmoid(s#*(x*u# + y*v#)))" },
+    { &fit_neuron, "torch.mean((y*torch.tanh(x*u#) - v#)**2)" },
+};
+
 static void write_fit(FILE *out, const FitModel *model, const FitSpec *fit, bool part)
 {
-    const char *form = model == &fit_linreg   ? "torch.mean((x*u# + y - v#)**2)"
-                       : model == &fit_neuron ? "torch.mean((y*torch.tanh(x*u#) - v#)**2)"
-                                              : "-torch.mean(torch.nn.functional.logsigmoid("
-                                                "s#*(x*u# + y*v#)))";
-    for (const char *at = form; *at; at++) {
+    size_t i = 0;
+    while (i + 1 < COUNT(fits) && fits[i].model != model) {
+        i++;
+    }
+    assert(fits[i].model == model && "a row for each model");
+    for (const char *at = fits[i].python; *at; at++) {
         if (*at == '#') {
             fputs(part ? "[part]" : "", out);
         } else {
@@ -176,24 +186,35 @@ static bool write_body(FILE *out, const Scene *scene, const Race *race, Error *e
     return true;
 }
 
+// What is shown and how does not matter.
 static void write_head(FILE *out, const Subject *subject)
 {
+    Subject *raced = memory_get(sizeof *raced);
+    subject_defaults(raced, SUBJECT_SCENE);
+    const ReliefLook usual = raced->scene.relief;
+    *raced = *subject;
+    subject_show_defaults(raced);
+    raced->scene.has_view = false;
+    raced->scene.relief = usual;
     fputs("# Prints what this prints:\n", out);
-    torch_command(out, "trace", subject);
+    torch_command(out, "trace", raced);
+    free(raced);
 }
 
 static void keys_of(const Scene *scene, const Race *race, char *keys, size_t size)
 {
-    bool schedule = false, around = false, lbfgs = false;
+    bool schedule = false, around = false, lbfgs = false, search = false;
     for (int i = 0; i < race_run_count(race); i++) {
         const Run *run = race_run(race, i);
         schedule = schedule || torch_optim_changes(&run->params);
         around = around || around_any(&run->params);
         lbfgs = lbfgs || run->optim == &optims[OPTIM_LBFGS];
+        search = search || run->optim->needs & OPTIM_POINTS;
     }
-    snprintf(keys, size, " %s %s %s %s %s %s ", scene_draws(scene) ? "data" : "",
+    snprintf(keys, size, " %s %s %s %s %s %s %s ", scene_draws(scene) ? "data" : "",
              scene->fit.sampling == FIT_REPLACE ? "replace" : "", scene->noise > 0 ? "noise" : "",
-             schedule ? "schedule" : "", around ? "around" : "", lbfgs ? "lbfgs" : "");
+             schedule ? "schedule" : "", around ? "around" : "", lbfgs ? "lbfgs" : "",
+             search ? "search" : "");
 }
 
 static bool write_race(FILE *out, const Subject *subject, const Race *race, Error *err)
