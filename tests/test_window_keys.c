@@ -2,6 +2,7 @@
 #include "window_bench.h"
 
 #include "base/text.h"
+#include "gfx/window.h"
 #include "look.h"
 
 #include <criterion/criterion.h>
@@ -294,5 +295,18 @@ Test(keys, every_action_and_every_key_of_a_room_stands_on_the_sheet)
     bench_key(b, SDLK_F1);
     cr_expect(bench_says(b, "N, D, Delete"));
     cr_expect(bench_says(b, "Ctrl + and −, Ctrl 0"));
+    bench_close(b);
+}
+
+Test(keys, ctrl_shift_c_copies_the_script_of_what_is_shown)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    bench_key_with(b, SDLK_c, KMOD_LCTRL | KMOD_LSHIFT);
+    char *script = window_clipboard();
+    cr_assert(script);
+    cr_expect(strstr(script, "\nimport torch\n"));
+    cr_expect(strstr(script, "lambda p: torch.optim.Adam([p], lr=0.3,"));
+    cr_expect(strstr(script, "\nstart = [-7.0, 2.0]\n"), "%s", script);
+    window_clipboard_free(script);
     bench_close(b);
 }
