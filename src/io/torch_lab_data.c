@@ -94,12 +94,13 @@ static void write_points(FILE *out, const LabPoints *points)
 
 static void write_glyph(FILE *out, const Knot *knots)
 {
+    fputc('[', out);
     for (int i = 0; i < DIGIT_KNOTS_MAX && knots[i].pen != PEN_END; i++) {
         const bool begins = knots[i].pen == PEN_DOWN;
         fprintf(out, "%s(%d, %d, %d)", begins ? i > 0 ? "], [" : "[" : ", ", knots[i].x, knots[i].y,
                 knots[i].pen == PEN_CORNER);
     }
-    fputc(']', out);
+    fputs("]],", out);
 }
 
 static void write_glyphs(FILE *out)
@@ -111,9 +112,15 @@ static void write_glyphs(FILE *out)
     for (int digit = 0; digit < 10; digit++) {
         fputs("    [\n", out);
         for (int form = 0; form < DIGIT_FORMS; form++) {
-            fputs("        [", out);
-            write_glyph(out, digit_glyphs[digit][form]);
-            fputs("],\n", out);
+            char text[512] = "";
+            FILE *memory = fmemopen(text, sizeof text, "w");
+            if (!memory) {
+                die("out of memory");
+            }
+            write_glyph(memory, digit_glyphs[digit][form]);
+            fclose(memory);
+            torch_wrap(out, "        ", text);
+            fputc('\n', out);
         }
         fputs("    ],\n", out);
     }

@@ -79,17 +79,34 @@ static const struct {
 };
 // clang-format on
 
-static char *piece_text(Piece piece, const Train *train)
-{
-    char *text = NULL;
+// A text in the making.
+typedef struct Text {
+    char *bytes; // complete behind text_end(), to be freed
     size_t size;
-    FILE *out = open_memstream(&text, &size);
-    if (!out) {
+    FILE *out;
+} Text;
+
+static FILE *text_begin(Text *text)
+{
+    *text = (Text){ 0 };
+    text->out = open_memstream(&text->bytes, &text->size);
+    if (!text->out) {
         die("out of memory");
     }
-    pieces[piece].write(out, train);
-    fclose(out);
-    return text;
+    return text->out;
+}
+
+static char *text_end(Text *text)
+{
+    fclose(text->out);
+    return text->bytes;
+}
+
+static char *piece_text(Piece piece, const Train *train)
+{
+    Text text;
+    pieces[piece].write(text_begin(&text), train);
+    return text_end(&text);
 }
 
 // ---- changes
@@ -101,9 +118,10 @@ typedef struct Writing {
     int patience;
 } Writing;
 
-static void write_change(Writing *writing, char *now[PIECE_COUNT], const Change *change)
+// "50: dict(make=..., dropout=0.2)"
+static void write_change(FILE *out, const Writing *writing, char *now[PIECE_COUNT],
+                         const Change *change)
 {
-    FILE *out = writing->out;
     const char *comma = "";
     bool other[PIECE_COUNT];
     for (int k = 0; k < PIECE_COUNT; k++) {
@@ -111,7 +129,7 @@ static void write_change(Writing *writing, char *now[PIECE_COUNT], const Change 
     }
     // A schedule that ends leaves its last rate behind.
     other[PIECE_MAKE] = other[PIECE_MAKE] || other[PIECE_SCHEDULE];
-    fprintf(out, "              %ld: dict(", change->step);
+    fprintf(out, "%ld: dict(", change->step);
     for (int k = 0; k < PIECE_COUNT; k++) {
         if (other[k]) {
             fprintf(out, "%s%s=%s", comma, pieces[k].key, now[k]);
@@ -121,7 +139,7 @@ static void write_change(Writing *writing, char *now[PIECE_COUNT], const Change 
     if (change->patience != writing->patience) {
         fprintf(out, "%spatience=%d", comma, change->patience);
     }
-    fputs("),\n", out);
+    fputs("),", out);
 }
 
 static void write_state(void *context, const Train *train, const Change *change)
@@ -132,7 +150,11 @@ static void write_state(void *context, const Train *train, const Change *change)
         now[k] = piece_text((Piece)k, train);
     }
     if (change) {
-        write_change(writing, now, change);
+        Text text;
+        write_change(text_begin(&text), writing, now, change);
+        torch_wrap(writing->out, "              ", text_end(&text));
+        fputc('\n', writing->out);
+        free(text.bytes);
         writing->patience = change->patience;
     }
     for (int k = 0; k < PIECE_COUNT; k++) {
@@ -154,6 +176,17 @@ static void write_changes(FILE *out, const Lab *lab, const Epochs *network)
 
 // ---- the call
 
+static void write_piece(FILE *out, Piece piece, const Train *train)
+{
+    Text text;
+    fprintf(text_begin(&text), "%s=", pieces[piece].key);
+    pieces[piece].write(text.out, train);
+    text_end(&text);
+    fputs(pieces[piece].line ? ",\n" : ", ", out);
+    torch_wrap(out, pieces[piece].line ? "          " : "", text.bytes);
+    free(text.bytes);
+}
+
 void torch_lab_training(FILE *out, const Lab *lab, int index, const char *function)
 {
     const Epochs *network = &lab->networks[index];
@@ -172,9 +205,7 @@ void torch_lab_training(FILE *out, const Lab *lab, int index, const char *functi
     }
     for (int k = 0; k < PIECE_COUNT; k++) {
         if (!pieces[k].late && (!pieces[k].used || torch_lab_any(lab, pieces[k].used))) {
-            char *text = piece_text((Piece)k, train);
-            fprintf(out, "%s%s=%s", pieces[k].line ? ",\n          " : ", ", pieces[k].key, text);
-            free(text);
+            write_piece(out, (Piece)k, train);
         }
     }
     if (network->ahead_count > 0) {
