@@ -52,7 +52,7 @@ def checkerboard(rows, noise):
 
 
 def blobs(rows, noise, k):
-    """Clouds on a circle, one for each of k classes."""
+    """Clouds around the middle, one for each of k classes."""
     blob = torch.arange(rows) % k
     angle = 2 * math.pi * blob / k
     return moved(0.7 * angle.sin(), 0.7 * angle.cos(), 0.05 + 0.3 * noise), blob

@@ -49,7 +49,10 @@ def take_weights(net, layers):
     own = [layer for layer in net if isinstance(layer, (nn.Linear, nn.BatchNorm1d, nn.LayerNorm))]
     with torch.no_grad():
         for layer, known in zip(own, layers):
-            layer.weight.copy_(torch.tensor(known.get("weight", known.get("gamma"))))
+            weight = torch.tensor(known.get("weight", known.get("gamma")))
+            if weight.shape != layer.weight.shape or len(layers) != len(own):
+                sys.exit("the weights are of another network")
+            layer.weight.copy_(weight)
             layer.bias.copy_(torch.tensor(known.get("bias", known.get("beta"))))
 
 

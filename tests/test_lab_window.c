@@ -541,6 +541,23 @@ Test(lab_out, the_copied_command_line_opens_an_equal_lab)
     bench_close(b);
 }
 
+Test(lab_out, a_script_trains_what_is_seen)
+{
+    Bench *b = bench_open(ROOM_W, ROOM_H, 1);
+    bench_lab(b, lab_presets[0].kind.key);
+    bench_number(b, "lab.optimizer.lr.number", "0.0123");
+    bench_key_with(b, SDLK_c, KMOD_LCTRL | KMOD_LSHIFT);
+    char *script = window_clipboard();
+    char last[64];
+    const LabSpec *spec = &space_of(b)->wish.spec;
+    snprintf(last, sizeof last, "train(number=%d, net=network_", spec->network_count);
+    cr_assert(script);
+    cr_expect(strstr(script, "def network_1(seed):"), "%s", script);
+    cr_expect(strstr(script, last) && strstr(script, "lr=0.0123"), "%s", script);
+    window_clipboard_free(script);
+    bench_close(b);
+}
+
 Test(lab_out, pictures_and_curves_are_saved)
 {
     char path[] = "/tmp/thalweg-lab-XXXXXX";

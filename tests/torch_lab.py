@@ -2,6 +2,8 @@
 # steps, given the same weights, data and batches. A network is compared as long as rounding does
 # not show: as long as the script comes to the same in double precision.
 # usage: torch_lab.py PROGRAM [FLAG...]   (with flags: that lab alone, whole)
+import ast
+import builtins
 import contextlib
 import csv
 import io
@@ -54,6 +56,26 @@ def doubled(script, *words):
         torch.set_default_dtype(torch.float32)
 
 
+def untidy(script):
+    """What of a script's own nobody uses, and what it uses that nobody defines."""
+    tree = ast.parse(script)
+    named = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    used = {node.id for node in named if isinstance(node.ctx, ast.Load)}
+    known = {node.id for node in named if isinstance(node.ctx, ast.Store)} | set(dir(builtins))
+    known |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            known.add(node.name)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            known |= {alias.asname or alias.name for alias in node.names}
+    for node in tree.body:
+        names = [node.name] if isinstance(node, (ast.FunctionDef, ast.ClassDef)) else []
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            names = [alias.asname or alias.name for alias in node.names]
+        yield from (f"nobody uses {name}" for name in names if name not in used)
+    yield from (f"nobody defines {name}" for name in sorted(used - known))
+
+
 def difference(a, b):
     """The largest of two rows, by which number it is. Shares of right answers may differ by one."""
     worst = 0.0, "nothing"
@@ -85,6 +107,8 @@ def compare(flags, steps=STEPS):
             return complain(flags, written.stderr)
         with open(code, encoding="utf-8") as file:
             script = file.read()
+        for problem in untidy(script):
+            complain(flags, problem)
         try:
             mine, exact = ran(script, "--per", "step"), doubled(script, "--per", "step")
         except Exception as problem:

@@ -65,6 +65,15 @@ static void definitions_find(Definitions *all)
     }
 }
 
+// Whether a line of `text` that goes through `at` is a comment.
+static bool in_comment(const char *text, const char *at)
+{
+    while (at > text && at[-1] != '\n') {
+        at--;
+    }
+    return at[strspn(at, " ")] == '#';
+}
+
 // Whether `text` names it: alone, and a parenthesis or comma behind it.
 static bool names(const char *text, const Definition *definition)
 {
@@ -76,7 +85,7 @@ static bool names(const char *text, const Definition *definition)
             continue; // a method of that name
         }
         if ((behind == '(' || behind == ')' || behind == ',') && !is_name_byte(before) &&
-            before != '.') {
+            before != '.' && !in_comment(text, at)) {
             return true;
         }
     }
