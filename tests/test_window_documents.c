@@ -62,6 +62,44 @@ Test(documents, what_is_saved_opens_again)
     close_with_shelf(b);
 }
 
+// In any window the name has room or stands aside, and where it does the mark stands at the menu.
+Test(documents, are_named_in_windows_of_any_size)
+{
+    static const char name[] =
+        "A very long name of a lecture on the geometry of learning, second hour";
+    Shelf shelf;
+    char file[160];
+    snprintf(file, sizeof file, "%s.thalweg", name);
+    put(file, himmelblau);
+    Bench *b = open_with_shelf(&shelf);
+    open_file(b, file);
+    move_start(b, 1);
+    cr_assert(marked(b));
+    int named = 0, marks = 0;
+    for (int width = 640; width <= 1920; width += 64) {
+        app_resize(&b->app, width, 700, 1);
+        bench_frame(b);
+        const UiControl *document = ui_find(&b->app.shell.ui, "document");
+        const UiControl *menu = ui_find(&b->app.shell.ui, "files");
+        cr_expect(!document || !menu || document->rect.x + document->rect.w < menu->rect.x);
+        cr_expect(document || !menu || bench_says(b, "● File"), "%d", width);
+        named += document != NULL;
+        marks += menu && !document;
+        for (size_t i = 0; i < b->app.shell.ui.controls.count; i++) {
+            const Rect r = b->app.shell.ui.controls.items[i].rect;
+            cr_expect(r.y > 44 || r.x + r.w <= (float)width, "%d: %s", width,
+                      b->app.shell.ui.controls.items[i].name);
+        }
+    }
+    cr_expect(named > 3 && marks > 0, "%d, %d", named, marks);
+    const Rect place = bench_rect(b, "document");
+    bench_move(b, place.x + 20, place.y + 10);
+    bench_frame(b);
+    bench_wait(b, 2);
+    cr_expect_not_null(strstr(b->app.shell.ui.tip.text, name), "the tip has all of it");
+    close_with_shelf(b);
+}
+
 // The sheet of files, as a user goes through it.
 Test(documents, are_opened_by_the_sheet)
 {
@@ -117,7 +155,7 @@ Test(documents, are_not_changed_by_time_or_the_window)
     bench_answered(b);
     bench_key(b, SDLK_SPACE);
     bench_trained(b, 3);
-    cr_expect_not(marked(b), "it trains");
+    cr_expect_not(marked(b) || document_changed(b->app.room), "it trains");
     bench_key(b, SDLK_r);
     cr_expect(marked(b), "another seed");
     close_with_shelf(b);

@@ -4,6 +4,7 @@
 #include "base/words.h"
 
 #include <epoxy/gl.h>
+#include <locale.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -188,6 +189,9 @@ static bool open_display(bool offscreen, Error *err)
                          "WAYLAND_DISPLAY is set");
     }
     set_hints(offscreen);
+    if (!offscreen) {
+        setlocale(LC_CTYPE, "C.UTF-8"); // without one X11 takes titles of plain letters alone
+    }
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
         const char *driver = SDL_getenv("SDL_VIDEODRIVER");
         if (driver) {
