@@ -174,6 +174,10 @@ Test(documents, are_asked_about_before_another_one_comes)
     const Scene changed = *scene_of(b);
     open_file(b, "b.thalweg");
     cr_expect(bench_says(b, "Save the changes to a?"));
+    paste(b, "thalweg --landscape rosenbrock");
+    bench_key_with(b, SDLK_n, KMOD_LCTRL);
+    open_file(b, "b.thalweg");
+    cr_expect(sheet_is_open(&b->app) && scene_equal(scene_of(b), &changed), "the question stands");
     say(b, CANCEL);
     cr_expect(scene_equal(scene_of(b), &changed) && marked(b), "all as it was");
     open_file(b, "b.thalweg");

@@ -1,5 +1,5 @@
-// The text is made in the frame that is due, which takes a moment; what may take long, the writing,
-// is a job's. A line before the text says which document it was: "# of /home/me/lecture.thalweg".
+// A frame copies the subject; what takes longer, its text and the file, is a job's. A line before
+// the text says which document it was: "# of /home/me/lecture.thalweg".
 #include "app/shell/autosave.h"
 
 #include "app/shell/document.h"
@@ -23,50 +23,40 @@ static const char of[] = "# of ";
 
 // ---- writing
 
-typedef struct Writing {
-    char *path, *text; // owned
-    size_t length;
-} Writing;
+// All of it owned.
+struct Writing {
+    Subject *subject;
+    char *path;     // where it goes
+    char *document; // its file; NULL: none
+};
 
 static void writing_free(void *context)
 {
-    Writing *writing = context;
+    struct Writing *writing = context;
+    free(writing->subject);
     free(writing->path);
-    free(writing->text);
+    free(writing->document);
     free(writing);
 }
 
 static void writing_do(Job *job, void *context)
 {
     (void)job;
-    const Writing *writing = context;
-    file_write(writing->path, writing->text, writing->length, NULL);
-}
-
-// The room's file, whole; NULL where there is none to write.
-static Writing *writing_of(const App *app, const AppRoom *room)
-{
+    const struct Writing *writing = context;
+    const char *document = writing->document;
     Arena arena = { 0 };
-    Writing *writing = NULL;
-    Subject *subject = document_subject(room);
-    char *path = rescue_path(&app->shelf->own, subject->kind), *text = NULL;
-    char *folder = path ? folder_above(path) : NULL;
+    char *folder = folder_above(writing->path), *text = NULL;
     size_t length = 0;
-    if (path && subject_file_write(subject, folder, &arena, &text, &length, NULL)) {
-        const char *file = room->document.path;
-        const size_t size = length + sizeof of + (file ? strlen(file) : 0) + 2;
-        writing = memory_get(sizeof *writing);
-        *writing = (Writing){ .path = strdup(path), .text = memory_get(size) };
-        const int head = snprintf(writing->text, size, "%s%s%s", file ? of : "", file ? file : "",
-                                  file ? "\n" : "");
-        memcpy(writing->text + head, text, length);
-        writing->length = (size_t)head + length;
+    if (subject_file_write(writing->subject, folder, &arena, &text, &length, NULL)) {
+        const size_t size = length + sizeof of + (document ? strlen(document) : 0) + 2;
+        char *whole = arena_alloc(&arena, size);
+        const int head = snprintf(whole, size, "%s%s%s", document ? of : "",
+                                  document ? document : "", document ? "\n" : "");
+        memcpy(whole + head, text, length);
+        file_write(writing->path, whole, (size_t)head + length, NULL);
     }
     free(folder);
-    free(path);
-    free(subject);
     arena_free(&arena);
-    return writing;
 }
 
 static void wait_for(Shelf *shelf)
@@ -74,17 +64,25 @@ static void wait_for(Shelf *shelf)
     if (shelf->job) {
         job_wait(shelf->job);
         job_end(shelf->job, INFINITY);
+        writing_free(shelf->writing);
         shelf->job = NULL;
+        shelf->writing = NULL;
     }
 }
 
-static void write_room(App *app, const AppRoom *room)
+static void write_room(Shelf *shelf, const AppRoom *room)
 {
-    Writing *writing = writing_of(app, room);
-    if (writing) {
-        wait_for(app->shelf);
-        app->shelf->kept[room->row->shows] = true;
-        app->shelf->job = job_start(&(JobPlan){ writing_do, writing, NULL, NULL, writing_free });
+    char *path = rescue_path(&shelf->own, room->row->shows);
+    if (path) {
+        wait_for(shelf);
+        shelf->kept[room->row->shows] = true;
+        shelf->writing = memory_get(sizeof *shelf->writing);
+        *shelf->writing = (struct Writing){
+            .subject = document_subject(room),
+            .path = path,
+            .document = room->document.path ? strdup(room->document.path) : NULL,
+        };
+        shelf->job = job_start(&(JobPlan){ .body = writing_do, .context = shelf->writing });
     }
 }
 
@@ -99,7 +97,7 @@ static void keep(App *app)
         return;
     }
     if (document_changed(room)) {
-        write_room(app, room);
+        write_room(shelf, room);
     } else if (shelf->kept[kind]) {
         wait_for(shelf);
         rescue_clear(&shelf->own, kind);
@@ -110,8 +108,9 @@ static void keep(App *app)
 double autosave_due_s(const App *app)
 {
     const Shelf *shelf = app->shelf;
-    return shelf && shelf->stale ? fmin(app->touched_s + REST_S, shelf->stale_s + LONGEST_S)
-                                 : INFINITY;
+    return shelf && shelf->stale
+               ? fmax(fmin(app->touched_s + REST_S, shelf->stale_s + LONGEST_S), shelf->again_s)
+               : INFINITY;
 }
 
 void autosave_advance(App *app, double now_s)
@@ -125,6 +124,10 @@ void autosave_advance(App *app, double now_s)
         shelf->stale_s = now_s;
     }
     if (now_s >= autosave_due_s(app) && !app->shell.ui.mouse_down) {
+        if (shelf->job && job_progress(shelf->job) < 1) { // a slow disk: no frame waits for it
+            shelf->again_s = now_s + REST_S;
+            return;
+        }
         keep(app);
     }
 }

@@ -14,6 +14,8 @@ typedef struct Shelf {
     Rescue left;              // what a program has left that was not closed, until that is answered
     bool kept[SUBJECT_COUNT]; // there is a file of it in `own`
     Job *job;                 // writes one of them; NULL: none does
+    struct Writing *writing;  // which one, owned
+    double again_s;           // it still did when the next was due: then
     bool stale;               // something may have changed since they were written ...
     double stale_s;           // ... first then
 } Shelf;
