@@ -312,9 +312,10 @@ Test(layout, fits_enlarged_layers_and_wiring)
 // A list is as wide as its longest entry needs, in the narrowest window, too.
 Test(layout, fits_every_open_list)
 {
-    static const char *const lists[] = { "menu",     "landscape", "racer.add",      "lab.presets",
-                                         "lab.data", "lab.init",  "lab.activation", "lab.optimizer",
-                                         "lab.loss", "lab.speed", "lab.kind",       "lab.ranges" };
+    static const char *const lists[] = { "menu",          "files",    "landscape", "racer.add",
+                                         "lab.presets",   "lab.data", "lab.init",  "lab.activation",
+                                         "lab.optimizer", "lab.loss", "lab.speed", "lab.kind",
+                                         "lab.ranges" };
     Bench *b = bench_open(1024, 640, 1);
     int opened = 0;
     for (int room = 0; room < 2; room++) {

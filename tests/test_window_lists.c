@@ -201,6 +201,7 @@ Test(lists, let_nothing_through_to_what_lies_behind)
     Bench *b = bench_open(1280, 720, 1);
     expect_nothing_passes(b, "landscape");
     expect_nothing_passes(b, "menu");
+    expect_nothing_passes(b, "files");
     bench_close(b);
     static const char *const lists[] = { "lab.data", "lab.activation", "lab.optimizer", "lab.init",
                                          "lab.loss", "lab.speed",      "lab.presets",   "menu" };
