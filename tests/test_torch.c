@@ -263,7 +263,8 @@ Test(torch, a_script_has_what_it_uses_and_no_more)
               "%s", plain);
     cr_expect(strstr(plain, "start = [-8.0, -8.0]\nsteps = 100\n"
                             "bounds = ((-100.0, 100.0), (-100.0, 100.0))"));
-    cr_expect(strstr(plain, "lambda p: torch.optim.SGD([p], lr=0.02),\n"), "the landscape's rate");
+    cr_expect(strstr(plain, "    (\"sgd\", lambda p: torch.optim.SGD([p], lr=0.02)),\n"),
+              "the landscape's rate");
     cr_expect(strstr(plain, "    # Adam (Kingma & Ba 2015, algorithm 1)\n"
                             "    #     m ← β₁ m + (1−β₁) g\n"));
     free(plain);
@@ -297,8 +298,9 @@ Test(torch, data_come_with_the_script)
     cr_expect(strstr(parts, "loss = f(p, batch_drawn(len(u), batch, seed, t))\n"));
     cr_expect_eq(times(parts, "batch_of"), 0);
     cr_expect_eq(times(parts, "\ndef gradient("), 0, "a method of that name is not it");
-    cr_expect(strstr(parts, "        None,\n        2,\n    ),"), "its own batch");
-    cr_expect(strstr(parts, "        None,\n        0,\n    ),"), "Newton sees all");
+    cr_expect(strstr(parts, "torch.optim.SGD([p], lr=1.0), 2),\n"), "its own batch");
+    cr_expect(strstr(parts, "saddle_free=0), 0),\n"), "Newton sees all");
+    cr_expect(strstr(parts, "for run, (name, make, batch) in enumerate(racers, 1):\n"));
     free(parts);
 }
 

@@ -119,39 +119,51 @@ static bool write_landscape(FILE *out, const Scene *scene, Error *err)
     return ok;
 }
 
-// What `write` writes, on as many lines as it takes, with a comma behind it.
-static void write_wrapped(FILE *out, const char *start,
-                          void (*write)(FILE *out, const TorchOptim *optim), const TorchOptim *of)
+// What rows of racers have behind key and optimizer.
+typedef struct RowForm {
+    bool schedule, batch;
+} RowForm;
+
+static RowForm row_form(const Scene *scene, const Race *race)
 {
-    char *text = NULL;
+    RowForm form = { .batch = scene_draws(scene) };
+    for (int i = 0; i < race_run_count(race); i++) {
+        form.schedule = form.schedule || torch_optim_changes(&race_run(race, i)->params);
+    }
+    return form;
+}
+
+static void write_row(FILE *out, const Run *run, RowForm form)
+{
+    const TorchOptim of = { run->optim, &run->params, "[p]" };
+    char *row = NULL;
     size_t length = 0;
-    FILE *memory = open_memstream(&text, &length);
+    FILE *memory = open_memstream(&row, &length);
     if (!memory) {
         die("out of memory");
     }
-    fputs(start, memory);
-    write(memory, of);
-    fputc(',', memory);
+    fprintf(memory, "(\"%s\", lambda p: ", run->optim->kind.key);
+    torch_optim_make(memory, &of);
+    if (form.schedule) {
+        fputs(", ", memory);
+        torch_optim_schedule(memory, &of);
+    }
+    if (form.batch) {
+        fprintf(memory, ", %d", run->batch);
+    }
+    fputs("),", memory);
     fclose(memory);
-    torch_wrap(out, "        ", text);
+    torch_wrap(out, MARGIN, row);
     fputc('\n', out);
-    free(text);
+    free(row);
 }
 
 static void write_racer(FILE *out, const Scene *scene, const Race *race, int i)
 {
-    const Run *run = race_run(race, i);
-    const TorchOptim of = { run->optim, &run->params, "[p]" };
     char name[RACER_NAME_MAX];
     scene_racer_name(scene, race_racer(race, i), name, sizeof name);
-    torch_optim_about(out, MARGIN, name, run->optim);
-    fprintf(out, "%s(\n%s%s\"%s\",\n", MARGIN, MARGIN, MARGIN, run->optim->kind.key);
-    write_wrapped(out, "lambda p: ", torch_optim_make, &of);
-    write_wrapped(out, "", torch_optim_schedule, &of);
-    if (scene_draws(scene)) {
-        fprintf(out, "%s%s%d,\n", MARGIN, MARGIN, run->batch);
-    }
-    fprintf(out, "%s),\n", MARGIN);
+    torch_optim_about(out, MARGIN, name, race_run(race, i)->optim);
+    write_row(out, race_run(race, i), row_form(scene, race));
 }
 
 static bool write_body(FILE *out, const Scene *scene, const Race *race, Error *err)
@@ -203,23 +215,24 @@ static void write_head(FILE *out, const Subject *subject)
 
 static void keys_of(const Scene *scene, const Race *race, char *keys, size_t size)
 {
-    bool schedule = false, around = false, lbfgs = false, search = false;
+    static const char *const forms[2][2] = { { "alone", "batched" }, { "scheduled", "both" } };
+    const RowForm form = row_form(scene, race);
+    bool around = false, lbfgs = false, search = false;
     for (int i = 0; i < race_run_count(race); i++) {
         const Run *run = race_run(race, i);
-        schedule = schedule || torch_optim_changes(&run->params);
         around = around || around_any(&run->params);
         lbfgs = lbfgs || run->optim == &optims[OPTIM_LBFGS];
         search = search || run->optim->needs & OPTIM_POINTS;
     }
-    snprintf(keys, size, " %s %s %s %s %s %s %s ", scene_draws(scene) ? "data" : "",
-             scene->fit.sampling == FIT_REPLACE ? "replace" : "", scene->noise > 0 ? "noise" : "",
-             schedule ? "schedule" : "", around ? "around" : "", lbfgs ? "lbfgs" : "",
-             search ? "search" : "");
+    snprintf(keys, size, " %s %s %s %s %s %s %s %s ", forms[form.schedule][form.batch],
+             form.batch ? "data" : "", scene->fit.sampling == FIT_REPLACE ? "replace" : "",
+             scene->noise > 0 ? "noise" : "", form.schedule ? "schedule" : "",
+             around ? "around" : "", lbfgs ? "lbfgs" : "", search ? "search" : "");
 }
 
 static bool write_race(FILE *out, const Subject *subject, const Race *race, Error *err)
 {
-    char *body = NULL, keys[64];
+    char *body = NULL, keys[96];
     size_t length = 0;
     FILE *memory = open_memstream(&body, &length);
     if (!memory) {
