@@ -1,11 +1,13 @@
 # Scripts of `thalweg code` against `thalweg trace`, number by number. A run is compared as long as
 # it is not chaotic: as long as a start that differs by 1e-13 leads to the same to 1e-9.
-# usage: torch_race.py PROGRAM [FLAG...]   (with flags: that race alone, whole)
+# usage: torch_race.py PROGRAM [SCENES | FLAG...]   (SCENES: a program that prints the flags of races,
+# a line each; with flags: that race alone)
 import contextlib
 import csv
 import io
 import random
 import re
+import shlex
 import subprocess
 import sys
 import time
@@ -61,10 +63,18 @@ def complain(flags, what):
         print("thalweg code", " ".join("'%s'" % f if " " in f else f for f in flags) + ":", what)
 
 
-def compare(flags, start):
-    """A race that begins at `start`."""
+def compare(flags, start=None):
+    """A race that begins at `start`, else where its flags say."""
     global rows_all, rows_compared, races
     races += 1
+    if not start:
+        first = table(told("trace", *flags).stdout)
+        if not first:
+            return  # nobody races
+        start = [float(first[0][3]), float(first[0][4])]
+        if "--start" in flags:
+            at = flags.index("--start")
+            flags = flags[:at] + flags[at + 2 :]
     at = ["--start=%r,%r" % tuple(start)]
     code = told("code", *flags, *at)
     if code.returncode:
@@ -258,14 +268,18 @@ def mixed(landscapes, count):
 
 def main():
     began = time.time()
-    if len(sys.argv) > 2:
-        compare(sys.argv[2:], [1, 2])
+    more = sys.argv[2:]
+    if more and more[0].startswith("--"):
+        compare(more)
     else:
         landscapes = [(row[0], (float(row[-3]), float(row[-2]))) for row in listed("landscapes")]
-        every_one(landscapes, optimizers(), 12)
+        every_one(landscapes, optimizers(), 9)
         formulas()
         poles()
-        mixed(landscapes, 24)
+        mixed(landscapes, 18)
+        lines = subprocess.run([more[0], "40"], capture_output=True, text=True, check=True).stdout if more else ""
+        for line in lines.splitlines():
+            compare(shlex.split(line))
     share = 100 * rows_compared / max(rows_all, 1)
     print(f"torch {torch.__version__}: {races} races, {rows_compared} rows compared ({share:.1f} %),", end=" ")
     print(f"{wrong} differ, {time.time() - began:.1f} s")

@@ -66,7 +66,8 @@ static void write_fit(FILE *out, const FitModel *model, const FitSpec *fit, bool
         i++;
     }
     assert(fits[i].model == model && "a row for each model");
-    for (const char *at = fits[i].python; *at; at++) {
+    const char *of = fit->points.count > 0 ? fits[i].python : "0*x"; // the mean of nothing is 0
+    for (const char *at = of; *at; at++) {
         if (*at == '#') {
             fputs(part ? "[part]" : "", out);
         } else {
