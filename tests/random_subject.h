@@ -189,7 +189,21 @@ static inline void change_network(NetSpec *spec, Rng *rng)
     spec->seed = rng_bits(rng) >> (1 + rng_below(rng, 63));
 }
 
-// Of a fresh lab; its names are made by itself, for they have no flags.
+// Given by hand, come with a network's settings, or made from them.
+static inline void random_names(LabSpec *lab, Rng *rng)
+{
+    static const char *const names[] = {
+        "",    "Wide", "my \"own\"", "it's `$HOME`", "off", "\\", "it's: a \"net\"",
+        "- x", "'",    "# 1",        "é 深"
+    };
+    for (int i = 0; i < lab->network_count; i++) {
+        snprintf(lab->names[i], LAB_NAME_MAX, "%s", names[rng_below(rng, COUNT(names))]);
+        lab->named_for[i] = lab->networks[i];
+        lab->named_for[i].own = rng_below(rng, 2) ? lab->networks[i].own : 0;
+    }
+}
+
+// Of a fresh lab.
 static inline void random_lab(LabSpec *lab, Rng *rng)
 {
     data_spec_defaults(&lab->data, (DataKind)rng_below(rng, DATA_COUNT));
@@ -204,12 +218,59 @@ static inline void random_lab(LabSpec *lab, Rng *rng)
         change_network(&lab->shared, rng);
         lab->shared.has_loss = rng_below(rng, 2);
     }
-    lab->network_count = 1 + (int)rng_below(rng, LAB_NETWORKS_ADDED);
+    lab->network_count = 1 + (int)rng_below(rng, LAB_NETWORKS_MAX);
     for (int i = 0; i < lab->network_count; i++) {
         change_network(&lab->networks[i], rng);
         lab->networks[i].own = rng_below(rng, 4) ? (unsigned)rng_bits(rng) & 0xffff : 0;
     }
+    random_names(lab, rng);
     lab->epochs = (int)rng_below(rng, LAB_EPOCHS_MAX + 1);
     lab->patience = (int)rng_below(rng, 3);
     lab_drop_smoothing(lab, lab_is_regression(lab)); // the flags have it where it acts
+}
+
+// Any value of a row, or its default.
+static inline void random_setting(const Setting *row, void *owner, Rng *rng)
+{
+    void *field = setting_field(row, owner);
+    if (rng_below(rng, 2)) {
+        return;
+    }
+    if (row->type == &setting_switches) {
+        for (size_t i = 0; i < row->choices->count; i++) {
+            ((bool *)field)[i] = rng_below(rng, 2);
+        }
+    } else if (row->type == &setting_choice) {
+        *(int *)field = (int)rng_below(rng, row->choices->count);
+    } else if (row->type == &setting_count) {
+        *(int *)field = (int)scene_odd(rng, &row->param);
+    } else {
+        *(double *)field = scene_odd(rng, &row->param);
+    }
+    if (row->given) {
+        *(bool *)(void *)((char *)owner + row->given) = true;
+    }
+}
+
+// What is shown of a scene or a lab that is there already.
+static inline void random_show(Subject *subject, Rng *rng)
+{
+    if (subject->kind == SUBJECT_SCENE) {
+        SceneShow *show = &subject->scene_show;
+        for (const Setting *row = scene_show_settings; row->param.key; row++) {
+            random_setting(row, show, rng);
+        }
+        show->step = clampi(show->step, 0, subject->scene.steps);
+        memset(show->open + subject->scene.racer_count, 0,
+               (size_t)(SCENE_RACERS_MAX - subject->scene.racer_count) * sizeof show->open[0]);
+        return;
+    }
+    LabShow *show = &subject->lab_show;
+    for (const Setting *row = lab_show_settings; row->param.key; row++) {
+        random_setting(row, show, rng);
+    }
+    show->network = clampi(show->network, 1, subject->lab.network_count);
+    show->selected = clampi(show->selected, 1, subject->lab.network_count);
+    show->layer =
+        clampi(show->layer, 0, lab_network(&subject->lab, show->network - 1).hidden_count);
 }

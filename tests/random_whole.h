@@ -1,5 +1,5 @@
-// What a file has besides a scene or a lab: what is shown of it, and what can have happened to a
-// lab: points painted anywhere, and changes of any of its networks.
+// What a file has besides a scene or a lab and what is shown of it: what can have happened to a
+// lab, points painted anywhere, and changes of any of its networks.
 #pragma once
 
 #include "random_subject.h"
@@ -57,53 +57,5 @@ static inline void random_past(Subject *subject, Rng *rng)
         if (rng_below(rng, 3) == 0) {
             random_changes(subject, i, rng);
         }
-    }
-}
-
-// Any choice, switches on and off, a step or none; what has no value is not said.
-static inline void random_settings(const Setting *table, void *owner, int step_max, Rng *rng)
-{
-    for (const Setting *row = table; row->param.key; row++) {
-        if (row->given && rng_below(rng, 2)) {
-            continue;
-        }
-        if (row->given) {
-            *(bool *)(void *)((char *)owner + row->given) = true;
-        }
-        if (row->type == &setting_switches) {
-            for (size_t i = 0; i < row->choices->count; i++) {
-                ((bool *)setting_field(row, owner))[i] = rng_below(rng, 2);
-            }
-        } else if (row->type == &setting_choice) {
-            *(int *)setting_field(row, owner) = (int)rng_below(rng, row->choices->count);
-        } else if (strcmp(row->param.key, "step") == 0) {
-            *(int *)setting_field(row, owner) = (int)rng_below(rng, (uint64_t)step_max + 1);
-        }
-    }
-}
-
-static inline void random_show(Subject *subject, Rng *rng)
-{
-    if (subject->kind == SUBJECT_SCENE) {
-        random_settings(scene_show_settings, &subject->scene_show, subject->scene.steps, rng);
-        return;
-    }
-    random_settings(lab_show_settings, &subject->lab_show, 1000, rng);
-    subject->lab_show.network = 1 + (int)rng_below(rng, (uint64_t)subject->lab.network_count);
-    const int hidden = lab_network(&subject->lab, subject->lab_show.network - 1).hidden_count;
-    subject->lab_show.layer = (int)rng_below(rng, (uint64_t)hidden + 1);
-}
-
-// Names given to networks, as many networks as a lab can have.
-static inline void random_names(LabSpec *lab, Rng *rng)
-{
-    static const char *const names[] = { "",     "Ada", "it's: a \"net\"", "- x", "'", "# 1",
-                                         "é 深", "\\" };
-    for (int i = lab->network_count; i < LAB_NETWORKS_MAX && rng_below(rng, 3) == 0; i++) {
-        lab->networks[i] = lab->networks[0];
-        lab->network_count++;
-    }
-    for (int i = 0; i < lab->network_count; i++) {
-        snprintf(lab->names[i], LAB_NAME_MAX, "%s", names[rng_below(rng, COUNT(names))]);
     }
 }

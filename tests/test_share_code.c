@@ -64,7 +64,6 @@ Test(share_code, any_scene_and_any_lab_comes_back)
         if (data_rows[subject.lab.data.kind].files) {
             data_spec_defaults(&subject.lab.data, DATA_SPIRAL);
         }
-        random_names(&subject.lab, &rng);
         random_show(&subject, &rng);
         random_past(&subject, &rng);
         expect_comes_back(&subject);

@@ -78,7 +78,6 @@ Test(subject_file, any_lab_comes_back_to_the_bit)
     for (int round = 0; round < ROUNDS; round++) {
         subject_defaults(&subject, SUBJECT_LAB);
         random_lab(&subject.lab, &rng);
-        random_names(&subject.lab, &rng);
         random_show(&subject, &rng);
         random_past(&subject, &rng);
         expect_comes_back(&subject);

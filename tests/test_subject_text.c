@@ -62,6 +62,7 @@ Test(subject_text, any_scene_comes_back_to_the_bit)
                                 &landscapes[rng_below(&rng, (uint64_t)landscape_count)]);
         }
         random_scene(&subject.scene, &rng);
+        random_show(&subject, &rng);
         expect_comes_back(&subject);
     }
 }
@@ -74,6 +75,7 @@ Test(subject_text, any_lab_comes_back)
     for (int round = 0; round < ROUNDS; round++) {
         subject_defaults(&subject, SUBJECT_LAB);
         random_lab(&subject.lab, &rng);
+        random_show(&subject, &rng);
         expect_comes_back(&subject);
     }
 }

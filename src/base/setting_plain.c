@@ -122,7 +122,9 @@ static bool number_taken(const Setting *setting, const char *what, const char *t
                        setting->zero);
     }
     return text_number(text, strlen(text), what, value, err) &&
-           (param_check(&flag, *value, &mistake) || fail_said(err, 0, mistake.text));
+           (param_check(&flag, *value, &mistake) ||
+            (setting->zero ? fail_at(err, 0, "%s, and is not '%s'", mistake.text, setting->zero)
+                           : fail_said(err, 0, mistake.text)));
 }
 
 static bool number_take(const Setting *setting, void *owner, const char *what, const char *text,

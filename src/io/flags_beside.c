@@ -14,11 +14,14 @@ static const Beside scene_rows[] = {
     { "landscape", ",formula,domain,view,param,start," },
     { "formula", ",landscape,domain,view,param,start," },
     { "steps", ",step," },
+    { "optimizer", ",open," },
 };
 
 static const Beside lab_rows[] = {
     { "data", ",classes,points,csv," },
     { "epochs", ",step," },
+    { "network", ",of,layer,select," },
+    { "shared", ",layer," },
 };
 
 static bool names(const char *list, const char *name)

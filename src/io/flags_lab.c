@@ -137,15 +137,23 @@ static bool check_smoothing(const LabTyped *typed, const LabSpec *spec, FlagsErr
     return false;
 }
 
-// What is enlarged must be there.
-static bool check_layer(const LabTyped *typed, const LabSpec *spec, const LabShow *show,
-                        FlagsError *err)
+// A network that is pointed at must be there; flag: the one that does.
+static bool check_network(const LabTyped *typed, const LabSpec *spec, int flag, int network,
+                          FlagsError *err)
 {
-    err->typed = typed->shows[LAB_SHOW_OF];
-    if (show->network > spec->network_count) {
-        return fail_n(
-            &err->error, 0, spec->network_count, "--of %d: there is %d network (--network)",
-            "--of %d: there are %d networks (--network)", show->network, spec->network_count);
+    err->typed = typed->shows[flag];
+    return network <= spec->network_count ||
+           fail_n(&err->error, 0, spec->network_count, "--%s %d: there is %d network (--network)",
+                  "--%s %d: there are %d networks (--network)", lab_show_settings[flag].flag.name,
+                  network, spec->network_count);
+}
+
+static bool check_show(const LabTyped *typed, const LabSpec *spec, const LabShow *show,
+                       FlagsError *err)
+{
+    if (!check_network(typed, spec, LAB_SHOW_SELECT, show->selected, err) ||
+        !check_network(typed, spec, LAB_SHOW_OF, show->network, err)) {
+        return false;
     }
     const int layers = lab_network(spec, show->network - 1).hidden_count;
     err->typed = typed->shows[LAB_SHOW_LAYER];
@@ -190,7 +198,7 @@ bool lab_typed_apply(const void *from, Subject *subject, UNUSED Arena *arena, Fl
            check_smoothing(typed, spec, err) &&
            settings_take(lab_show_settings, &subject->lab_show, typed->shows, &err->typed,
                          &err->error) &&
-           check_layer(typed, spec, &subject->lab_show, err) &&
+           check_show(typed, spec, &subject->lab_show, err) &&
            past_typed_apply(&typed->past, subject, err);
 }
 

@@ -271,6 +271,13 @@ static bool apply_show(const SceneTyped *typed, const Scene *scene, SceneShow *s
     if (!settings_take(scene_show_settings, show, typed->shows, &err->typed, &err->error)) {
         return false;
     }
+    for (int i = scene->racer_count; i < SCENE_RACERS_MAX; i++) {
+        if (show->open[i]) {
+            err->typed = typed->shows[SCENE_OPEN];
+            return fail_n(&err->error, 0, scene->racer_count, "--open %d: there is %d optimizer",
+                          "--open %d: there are %d optimizers", i + 1, scene->racer_count);
+        }
+    }
     err->typed = typed->shows[SCENE_STEP];
     return !show->has_step || show->step <= scene->steps ||
            fail_n(&err->error, 0, scene->steps,

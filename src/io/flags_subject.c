@@ -192,6 +192,21 @@ static bool check_mixed(const SubjectReader *reader, int kind, FlagsError *err)
     return true;
 }
 
+// Whether a value that this kind does not know is one of another kind's, as a chart is.
+static bool another_has(const SubjectReader *reader, int kind, const char *value)
+{
+    bool has_it = false;
+    for (size_t i = 0; i < reader->given.count; i++) {
+        const Given *given = &reader->given.items[i];
+        for (int other = 0; other < SUBJECT_COUNT && given->value == value; other++) {
+            const Flag *flag = other == kind ? NULL : flag_of(1u << other, given->flag->name);
+            const Registry *choices = flag ? flag_choices(flag) : NULL;
+            has_it = has_it || (choices && registry_find(choices, value) >= 0);
+        }
+    }
+    return has_it;
+}
+
 bool subject_reader_finish(SubjectReader *reader, TypedSubject *subject, Arena *arena,
                            FlagsError *err)
 {
@@ -204,7 +219,10 @@ bool subject_reader_finish(SubjectReader *reader, TypedSubject *subject, Arena *
     }
     if (reader->refused[kind].typed) { // what another kind could have taken
         *err = reader->refused[kind];
-        return false;
+        return another_has(reader, kind, err->typed)
+                   ? fail_at(&err->error, err->error.at, "%s; this is %s",
+                             reader->refused[kind].error.text, tr(subject_flags[kind].noun))
+                   : false;
     }
     return subject_flags[kind].apply(subject->typed, &subject->subject, arena, err);
 }

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "io/flags_scene.h"
 #include "model/landscape_spec.h"
+#include "sim/race/racers.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -61,8 +62,11 @@ static void put_racers(Line *line, const Scene *scene, const Scene *fresh)
     if (scene_equal(scene, &classic)) {
         return;
     }
+    Scene *looks = memory_get(sizeof *looks);
+    *looks = *scene;
+    scene_keep_looks(looks);
     for (int i = 0; i < scene->racer_count; i++) {
-        Racer racer = scene->racers[i];
+        Racer racer = looks->racers[i];
         const double rate = scene_rate(scene, i);
         racer.spec.params.lr = rate;
         if (optim_rate(racer.spec.optim)) { // else it is another number that may be given
@@ -72,6 +76,7 @@ static void put_racers(Line *line, const Scene *scene, const Scene *fresh)
         scene_write_racer(&racer, text, sizeof text);
         line_flag(line, "optimizer", text);
     }
+    free(looks);
 }
 
 // The landscape; what it has besides numbers, which are flags of their own, stands behind its key.

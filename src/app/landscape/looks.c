@@ -61,6 +61,16 @@ void landscape_looks_open(LandscapeRoom *room, const SceneShow *show)
     }
     room->table = show->bottom == BOTTOM_TABLE;
     room->chart_hide = show->future == FUTURE_HIDDEN;
+    room->sort_column = (StandingColumn)show->sort;
+    room->sort_descending = show->order == ORDER_FALLING;
+    w->fair.on = show->fair;
+    w->fair.by = (TuneBy)show->by;
+    w->tolerance = show->within;
+    room->cards_open = 0;
+    for (int i = 0; i < SCENE_RACERS_MAX; i++) {
+        room->cards_open |= show->open[i] ? 1u << i : 0;
+    }
+    w->play.speed = show->speed;
     w->play.playing = !show->has_step;
     w->play.cursor = show->has_step ? show->step : 0;
     room->came = shown_now(room);
@@ -80,9 +90,18 @@ void landscape_looks_fill(const LandscapeRoom *room, SceneShow *show)
                                             : AXIS_LINEAR,
         .bottom = room->table ? BOTTOM_TABLE : BOTTOM_CHART,
         .future = room->chart_hide ? FUTURE_HIDDEN : FUTURE_SHOWN,
+        .sort = (int)room->sort_column,
+        .order = room->sort_descending ? ORDER_FALLING : ORDER_RISING,
+        .fair = w->fair.on,
+        .by = (int)w->fair.by,
+        .within = w->tolerance,
+        .speed = w->play.speed,
         .has_step = true,
         .step = workspace_step(w),
     };
+    for (int i = 0; i < w->scene.racer_count; i++) {
+        show->open[i] = room->cards_open >> i & 1;
+    }
 }
 
 void landscape_looks_recall(LandscapeRoom *room, const Settings *settings)

@@ -1,9 +1,9 @@
 // Where playback stands on a race, and how fast it goes.
 #pragma once
 
-#include "base/registry.h"
+#include "sim/race/scene_show.h"
 
-enum { SPEED_COUNT = 4 };
+enum { SPEED_COUNT = SCENE_SPEED_COUNT };
 
 typedef struct Playback {
     double cursor; // steps; between two steps the heads are drawn between their points

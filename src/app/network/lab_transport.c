@@ -12,43 +12,9 @@
 enum { CURVES = 350, SPEED = 136 }; // wide enough that the names stand apart; for the longest
 enum { ROOM_FOR_MORE = 320, ROOM_FOR_RATE = 420, ROOM_FOR_BAR = 60 };
 
-typedef struct LabSpeed {
-    Kind kind;
-    double steps_per_s; // 0: its pace
-} LabSpeed;
-
-// clang-format off
-static const LabSpeed speeds[] = {
-    { { .key = "paced", .name = N_("15 seconds") }, 0 },
-    { { .key = "1", .name = N_("1 step/s") }, 1 },
-    { { .key = "10", .name = N_("10 steps/s") }, 10 },
-    { { .key = "100", .name = N_("100 steps/s") }, 100 },
-    { { .key = "1000", .name = N_("1,000 steps/s") }, 1000 },
-    { { .key = "full", .name = N_("Full speed") }, INFINITY },
-};
-// clang-format on
-static const Registry speed_kinds = { REGISTRY(speeds) };
-
-static int speed_of(const LabSpace *space)
-{
-    int nearest = 0;
-    for (int i = 1; i < (int)COUNT(speeds) && !space->wish.paced; i++) {
-        nearest = nearest == 0 || space->wish.speed >= speeds[i].steps_per_s ? i : nearest;
-    }
-    return nearest;
-}
-
-static void set_speed(LabSpace *space, int index)
-{
-    const double steps_per_s = speeds[index].steps_per_s;
-    space->wish.paced = steps_per_s == 0;
-    space->wish.speed = steps_per_s > 0 ? steps_per_s : INFINITY;
-    labspace_changed(space);
-}
-
 void lab_speed_step(LabSpace *space, int by)
 {
-    set_speed(space, clampi(speed_of(space) + by, 0, (int)COUNT(speeds) - 1));
+    labspace_set_speed(space, clampi(labspace_speed(space) + by, 0, LAB_SPEED_COUNT - 1));
 }
 
 static void scrub_bar(NetworkRoom *room, Rect rect)
@@ -206,16 +172,17 @@ static void buttons(NetworkRoom *room, Transport *bar)
 static void speed_choice(NetworkRoom *room, Rect *row)
 {
     LabSpace *space = &room->lab;
-    int speed = speed_of(space);
+    int speed = labspace_speed(space);
     const bool fits = row->w > SPEED + 12 + 112 + 62 + 12; // else the keys must do
-    const float width =
-        row->w > 2 * CURVES ? ui_kinds_width(&room->shell->ui, &speed_kinds, true, SPEED) : SPEED;
+    const float width = row->w > 2 * CURVES
+                            ? ui_kinds_width(&room->shell->ui, &lab_speed_kinds, true, SPEED)
+                            : SPEED;
     if (fits &&
-        ui_choice(&room->shell->ui, "lab.speed", cut_left(row, width, 12), COUNT(speeds),
-                  registry_name, &speed_kinds, &speed, NULL,
+        ui_choice(&room->shell->ui, "lab.speed", cut_left(row, width, 12), LAB_SPEED_COUNT,
+                  registry_name, &lab_speed_kinds, &speed, NULL,
                   tr("How fast the networks train ([ and ]: the one before or after): their epochs "
                      "in 15 seconds, so that it can be watched; or so many steps a second"))) {
-        set_speed(space, speed);
+        labspace_set_speed(space, speed);
     }
 }
 

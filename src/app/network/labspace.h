@@ -74,6 +74,9 @@ bool labspace_past(const LabSpace *space, LabPast *past);
 // step is the one that is gone to, as long as it is under way.
 void labspace_show(LabSpace *space, const LabShow *show);
 void labspace_shown(const LabSpace *space, LabShow *show);
+// How fast it trains: the place of one of lab_speeds.
+int labspace_speed(const LabSpace *space);
+void labspace_set_speed(LabSpace *space, int speed);
 // Makes the worker if there is none; wake is called from its thread.
 void labspace_start(LabSpace *space, JobWake *wake, void *context);
 // To be called whenever the wish has changed.

@@ -1,7 +1,25 @@
 // What is looked at in a lab, and what has happened to it, as plain data of a subject.
 #include "app/network/labspace.h"
 
+#include <math.h>
 #include <string.h>
+
+int labspace_speed(const LabSpace *space)
+{
+    int nearest = 0;
+    for (int i = 1; i < LAB_SPEED_COUNT && !space->wish.paced; i++) {
+        nearest = nearest == 0 || space->wish.speed >= lab_speeds[i].steps_per_s ? i : nearest;
+    }
+    return nearest;
+}
+
+void labspace_set_speed(LabSpace *space, int speed)
+{
+    const double steps_per_s = lab_speeds[speed].steps_per_s;
+    space->wish.paced = steps_per_s == 0;
+    space->wish.speed = steps_per_s > 0 ? steps_per_s : INFINITY;
+    labspace_changed(space);
+}
 
 void labspace_show(LabSpace *space, const LabShow *show)
 {
@@ -14,6 +32,8 @@ void labspace_show(LabSpace *space, const LabShow *show)
     look->own = show->ranges;
     look->zoom_layer = show->layer - 1;
     space->zoom_network = clampi(show->network - 1, 0, space->wish.spec.network_count - 1);
+    space->selected = clampi(show->selected - 1, 0, space->wish.spec.network_count - 1);
+    labspace_set_speed(space, show->speed);
     space->picture = (LabPicture)show->picture;
     space->chart = (LabChart)show->chart;
     space->chart_log = show->axis == AXIS_LOG;
@@ -53,6 +73,8 @@ void labspace_shown(const LabSpace *space, LabShow *show)
         .future = space->chart_hide ? FUTURE_HIDDEN : FUTURE_SHOWN,
         .layer = look->zoom_layer + 1,
         .network = look->zoom_layer >= 0 ? space->zoom_network + 1 : 1,
+        .selected = space->selected + 1,
+        .speed = labspace_speed(space),
         .has_step = true,
         .step = step < LAB_STEPS_SHOWN_MAX ? (int)step : LAB_STEPS_SHOWN_MAX,
     };

@@ -274,6 +274,23 @@ static void keep_looks(Scene *scene)
     }
 }
 
+void scene_keep_looks(Scene *scene)
+{
+    int kept[SCENE_RACERS_MAX], fresh[SCENE_RACERS_MAX];
+    bool same = true;
+    all_looks(scene, kept);
+    for (int i = 0; i < scene->racer_count; i++) {
+        scene->racers[i].look = 0;
+    }
+    all_looks(scene, fresh);
+    for (int i = 0; i < scene->racer_count; i++) {
+        same = same && kept[i] == fresh[i];
+    }
+    for (int i = 0; i < scene->racer_count && !same; i++) {
+        scene->racers[i].look = kept[i] + 1;
+    }
+}
+
 // The racer comes to stand at `place`.
 static bool insert(Scene *scene, int place, Racer racer)
 {

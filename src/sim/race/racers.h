@@ -21,6 +21,8 @@ void scene_racer_name(const Scene *scene, int racer, char *text, size_t size);
 // whether or not it is on; a further one, and a kind without, has the next that no kind in the race
 // calls its own, those of the classic kinds last; it keeps that while others come and go.
 int scene_racer_look(const Scene *scene, int racer);
+// Everybody keeps the look that he has; none where all have what they would have anyhow.
+void scene_keep_looks(Scene *scene);
 
 // One more of that kind behind the others, with default numbers, on. False if there are
 // SCENE_RACERS_MAX already.

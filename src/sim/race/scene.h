@@ -12,7 +12,7 @@ enum {
     SCENE_RACERS_MAX = 12,
     SCENE_STEPS_MAX = 1000000,
     RACER_GIVEN_MAX = 64, // bytes of a name that was given to a racer, with its zero byte
-    RACER_TEXT_MAX = SPEC_TEXT_MAX + 2 * RACER_GIVEN_MAX + 16,
+    RACER_TEXT_MAX = SPEC_TEXT_MAX + 2 * RACER_GIVEN_MAX + 32,
 };
 
 typedef struct Racer {
@@ -142,8 +142,8 @@ bool scene_same_race(const Scene *a, const Scene *b);
 // What a racer has beside its optimizer; of Racer; ends with key NULL.
 extern const Setting racer_settings[];
 // An optimizer's spec (model/optim/optim_spec.h) with the racer's own settings and, behind the kind
-// of one that sits out, the word `off`: "adam lr=0.05 name=\"My Adam\" off". err->at is the byte of
-// `text` at fault.
+// of one that sits out, the word `off`: "adam lr=0.05 name=\"My Adam\" off"; look=7 keeps a look.
+// err->at is the byte of `text` at fault.
 bool scene_parse_racer(Racer *racer, const char *text, Error *err);
 // text [RACER_TEXT_MAX] is enough for every racer.
 void scene_write_racer(const Racer *racer, char *text, size_t size);

@@ -2,28 +2,41 @@
 #include "sim/race/scene_show.h"
 
 #include "base/words.h"
-#include "sim/race/scene.h"
+#include "sim/race/standing.h"
+#include "sim/race/tune.h"
 
 #include <string.h>
 
 // clang-format off
 static const Kind shown[] = {
-    [SHOW_CONTOURS] = { "contours" }, [SHOW_MINIMA]  = { "minima" },  [SHOW_SADDLES] = { "saddles" },
-    [SHOW_VECTORS]  = { "vectors" },  [SHOW_FIELD]   = { "field" },   [SHOW_LOG]     = { "log" },
-    [SHOW_DOTS]     = { "dots" },     [SHOW_GHOSTS]  = { "ghosts" },  [SHOW_FLOOR]   = { "floor" },
-    [SHOW_QUADRIC]  = { "quadric" },  [SHOW_DATA]    = { "data" },
+    [SHOW_CONTOURS] = { .key = "contours" }, [SHOW_MINIMA]  = { .key = "minima" },  [SHOW_SADDLES] = { .key = "saddles" },
+    [SHOW_VECTORS]  = { .key = "vectors" },  [SHOW_FIELD]   = { .key = "field" },   [SHOW_LOG]     = { .key = "log" },
+    [SHOW_DOTS]     = { .key = "dots" },     [SHOW_GHOSTS]  = { .key = "ghosts" },  [SHOW_FLOOR]   = { .key = "floor" },
+    [SHOW_QUADRIC]  = { .key = "quadric" },  [SHOW_DATA]    = { .key = "data" },
 };
 static const Kind chart_rows[] = {
-    [CHART_LOSS]      = { "loss" },      [CHART_DISTANCE] = { "distance" }, [CHART_GRADIENT] = { "gradient" },
-    [CHART_RATE]      = { "rate" },      [CHART_SHARPNESS] = { "sharpness" }, [CHART_FAIR]   = { "fair" },
-    [CHART_RANGE]     = { "range" },
+    [CHART_LOSS]      = { .key = "loss" },      [CHART_DISTANCE] = { .key = "distance" }, [CHART_GRADIENT] = { .key = "gradient" },
+    [CHART_RATE]      = { .key = "rate" },      [CHART_SHARPNESS] = { .key = "sharpness" }, [CHART_FAIR]   = { .key = "fair" },
+    [CHART_RANGE]     = { .key = "range" },
 };
-static const Kind bottoms[] = { [BOTTOM_CHART] = { "chart" }, [BOTTOM_TABLE] = { "table" } };
+static const Kind bottoms[] = { [BOTTOM_CHART] = { .key = "chart" }, [BOTTOM_TABLE] = { .key = "table" } };
+static const Kind orders[] = { [ORDER_RISING] = { .key = "rising" }, [ORDER_FALLING] = { .key = "falling" } };
+static const Kind fairs[] = { { .key = "off" }, { .key = "on" } };
+static const Kind speeds[] = { { .key = "1x" }, { .key = "4x" }, { .key = "16x" }, { .key = "max" } };
+static const Kind cards[] = { { .key = "1" }, { .key = "2" }, { .key = "3" }, { .key = "4" }, { .key = "5" }, { .key = "6" }, { .key = "7" }, { .key = "8" }, { .key = "9" }, { .key = "10" },
+                              { .key = "11" }, { .key = "12" } };
+static_assert(COUNT(speeds) == SCENE_SPEED_COUNT, "a key for each speed");
+static_assert(COUNT(cards) == SCENE_RACERS_MAX, "a number for each card");
 static_assert(COUNT(shown) == SHOW_COUNT, "a key for each ShowKind");
 static_assert(COUNT(chart_rows) == CHART_COUNT, "a key for each ChartKind");
 
 const Registry show_kinds = { REGISTRY(shown), .plain = true };
 const Registry scene_chart_keys = { REGISTRY(chart_rows), .plain = true };
+const Registry order_kinds = { REGISTRY(orders), .plain = true };
+static const Registry fair_keys = { REGISTRY(fairs), .plain = true };
+const Registry scene_speed_keys = { REGISTRY(speeds), .plain = true };
+static const Registry card_numbers = { REGISTRY(cards), .plain = true };
+static const Registry sort_keys = { REGISTRY(standing_columns), .plain = true };
 const Registry bottom_kinds = { REGISTRY(bottoms), .plain = true };
 
 const Setting scene_show_settings[] = {
@@ -49,6 +62,29 @@ const Setting scene_show_settings[] = {
                          .type = &setting_choice, .choices = &future_kinds,
                          .flag = { "future", .value = "NAME", .help = N_("what a chart shows after the step: shown or hidden\n"
                                    "(shown)") } },
+    [SCENE_SORT]     = { .param = { "sort", N_("Sorted by"), NULL, offsetof(SceneShow, sort), STANDING_RACER, 0, STANDING_COUNT - 1, PARAM_INTEGER },
+                         .type = &setting_choice, .choices = &sort_keys,
+                         .flag = { "sort", .value = "NAME", .help = N_("the table: by optimizer, loss, path_length ...\n"
+                                   "(optimizer)") } },
+    [SCENE_ORDER]    = { .param = { "order", N_("Order"), NULL, offsetof(SceneShow, order), ORDER_RISING, 0, 1, PARAM_INTEGER },
+                         .type = &setting_choice, .choices = &order_kinds,
+                         .flag = { "order", .value = "NAME", .help = N_("... rising or falling (rising)") } },
+    [SCENE_FAIR]     = { .param = { "fair", N_("Fair rates"), NULL, offsetof(SceneShow, fair), 0, 0, 1, PARAM_INTEGER },
+                         .type = &setting_choice, .choices = &fair_keys,
+                         .flag = { "fair", .value = "NAME", .help = N_("fair rates on the cards: on or off (off)") } },
+    [SCENE_BY]       = { .param = { "by", N_("Best by"), NULL, offsetof(SceneShow, by), TUNE_FINAL, 0, 0, PARAM_INTEGER },
+                         .type = &setting_choice, .choices = &tune_by_kinds,
+                         .flag = { "by", .value = "NAME", .help = N_("what makes a rate the best: final, best or within\n"
+                                   "(final)") } },
+    [SCENE_WITHIN]   = { .param = { "within", N_("Tolerance"), "ε", offsetof(SceneShow, within), 1e-3, 1e-15, 1e6, PARAM_LOG },
+                         .type = &setting_number,
+                         .flag = { "within", .value = "EPS", .help = N_("how near to the lowest value is near enough (0.001)") } },
+    [SCENE_OPEN]     = { .param = { "open", N_("Open cards"), NULL, offsetof(SceneShow, open), 0, 0, 0, PARAM_INTEGER },
+                         .type = &setting_switches, .choices = &card_numbers,
+                         .flag = { "open", .value = "NUMBERS", .help = N_("optimizers whose cards show all: 1,3; or none (none)") } },
+    [SCENE_SPEED]    = { .param = { "speed", N_("Speed"), NULL, offsetof(SceneShow, speed), 0, 0, SCENE_SPEED_COUNT - 1, PARAM_INTEGER },
+                         .type = &setting_choice, .choices = &scene_speed_keys,
+                         .flag = { "speed", .value = "NAME", .help = N_("of playback: 1x, 4x, 16x or max (1x)") } },
     [SCENE_STEP]     = { .param = { "step", N_("Step"), NULL, offsetof(SceneShow, step), 0, 0, SCENE_STEPS_MAX, PARAM_INTEGER },
                          .type = &setting_count, .given = offsetof(SceneShow, has_step),
                          .flag = { "step", .value = "K", .help = N_("where its cursor stands (the last step; in the window\n"
@@ -74,7 +110,8 @@ bool show_equal(const Show *a, const Show *b)
 
 void scene_show_defaults(SceneShow *show)
 {
-    *show = (SceneShow){ .show = show_start };
+    settings_reset(scene_show_settings, show);
+    show->show = show_start;
 }
 
 bool scene_show_equal(const SceneShow *a, const SceneShow *b)

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/looks.h"
-#include "base/setting.h"
+#include "sim/race/scene.h"
 
 // What the picture shows besides the paths; each is a checkbox.
 typedef enum ShowKind {
@@ -50,6 +50,14 @@ extern const Registry scene_chart_keys; // of ChartKinds
 typedef enum BottomKind { BOTTOM_CHART, BOTTOM_TABLE } BottomKind;
 extern const Registry bottom_kinds;
 
+// The order of the table.
+typedef enum OrderKind { ORDER_RISING, ORDER_FALLING } OrderKind;
+extern const Registry order_kinds;
+
+// How fast playback is.
+enum { SCENE_SPEED_COUNT = 4 };
+extern const Registry scene_speed_keys;
+
 // What was not said (`has_`) is as whoever shows it likes it.
 typedef struct SceneShow {
     Show show;
@@ -58,6 +66,13 @@ typedef struct SceneShow {
     int axis;                    // AxisKind, of the chart
     int bottom;                  // BottomKind
     int future;                  // FutureKind
+    int sort;                    // StandingColumn that the table is sorted by ...
+    int order;                   // ... OrderKind
+    int fair;                    // 1: cards tell fair rates ...
+    int by;                      // ... TuneBy: what makes a rate the best
+    double within;               // how far above the lowest value is near enough, > 0
+    bool open[SCENE_RACERS_MAX]; // cards that show all
+    int speed;                   // of scene_speed_keys
     bool has_step;
     int step; // where the cursor stands, 0..the scene's steps
 } SceneShow;
@@ -70,6 +85,13 @@ enum {
     SCENE_AXIS,
     SCENE_BOTTOM,
     SCENE_FUTURE,
+    SCENE_SORT,
+    SCENE_ORDER,
+    SCENE_FAIR,
+    SCENE_BY,
+    SCENE_WITHIN,
+    SCENE_OPEN,
+    SCENE_SPEED,
     SCENE_STEP,
     SCENE_SHOW_MAX = 16
 };

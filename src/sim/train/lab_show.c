@@ -4,6 +4,8 @@
 #include "base/words.h"
 #include "sim/train/lab.h"
 
+#include <math.h>
+
 static const Kind chart_rows[] = {
     [LAB_CHART_LOSS] = { "loss" },         [LAB_CHART_BATCH] = { "batch" },
     [LAB_CHART_ACCURACY] = { "accuracy" }, [LAB_CHART_GRADIENT] = { "gradient" },
@@ -25,6 +27,16 @@ static const Kind ranges[] = {
 const Registry lab_ranges = { REGISTRY(ranges), .plain = true };
 
 // clang-format off
+const LabSpeed lab_speeds[LAB_SPEED_COUNT] = {
+    { { .key = "paced", .name = N_("15 seconds") }, 0 },
+    { { .key = "1", .name = N_("1 step/s") }, 1 },
+    { { .key = "10", .name = N_("10 steps/s") }, 10 },
+    { { .key = "100", .name = N_("100 steps/s") }, 100 },
+    { { .key = "1000", .name = N_("1,000 steps/s") }, 1000 },
+    { { .key = "full", .name = N_("Full speed") }, INFINITY },
+};
+const Registry lab_speed_kinds = { REGISTRY(lab_speeds) };
+
 #define CHOICE(key, label, field, count) \
     { key, label, NULL, offsetof(LabShow, field), 0, 0, (count) - 1, PARAM_INTEGER }, .type = &setting_choice
 
@@ -53,6 +65,12 @@ const Setting lab_show_settings[] = {
     [LAB_SHOW_OF]      = { .param = { "of", N_("Of network"), NULL, offsetof(LabShow, network), 1, 1, LAB_NETWORKS_MAX, PARAM_INTEGER },
                            .type = &setting_count,
                            .flag = { "of", .value = "N", .help = N_("... of network N (1)") } },
+    [LAB_SHOW_SELECT]  = { .param = { "select", N_("Selected"), NULL, offsetof(LabShow, selected), 1, 1, LAB_NETWORKS_MAX, PARAM_INTEGER },
+                           .type = &setting_count,
+                           .flag = { "select", .value = "N", .help = N_("the network whose own settings are shown (1)") } },
+    [LAB_SHOW_SPEED]   = { .param = CHOICE("speed", N_("Speed"), speed, LAB_SPEED_COUNT), .choices = &lab_speed_kinds,
+                           .flag = { "speed", .value = "NAME", .help = N_("of the training: paced, 1, 10, 100 or 1000 steps a\n"
+                                     "second, or full (paced: the whole in 15 seconds)") } },
     [LAB_SHOW_STEP]    = { .param = { "step", N_("Step"), NULL, offsetof(LabShow, step), 0, 0, LAB_STEPS_SHOWN_MAX, PARAM_INTEGER },
                            .type = &setting_count, .given = offsetof(LabShow, has_step),
                            .flag = { "step", .value = "K", .help = N_("to which step networks are trained (the last; in the\n"

@@ -20,16 +20,27 @@ extern const Registry lab_pictures;
 // The scales of histograms: one for all networks, or for each its own.
 extern const Registry lab_ranges;
 
+// How fast it trains.
+typedef struct LabSpeed {
+    Kind kind;
+    double steps_per_s; // 0: its pace; INFINITY: full speed
+} LabSpeed;
+enum { LAB_SPEED_COUNT = 6 };
+extern const LabSpeed lab_speeds[LAB_SPEED_COUNT];
+extern const Registry lab_speed_kinds;
+
 typedef struct LabShow {
-    int kind;    // InspectKind, of the histograms
-    int values;  // AxisKind, of that kind; auto: as the kind has it
-    int ranges;  // 1: every network has its own scale
-    int picture; // LabPicture
-    int chart;   // LabChart
-    int axis;    // AxisKind, of the chart
-    int future;  // FutureKind
-    int layer;   // hidden layer that is enlarged, from 1; 0: none ...
-    int network; // ... and whose, from 1
+    int kind;     // InspectKind, of the histograms
+    int values;   // AxisKind, of that kind; auto: as the kind has it
+    int ranges;   // 1: every network has its own scale
+    int picture;  // LabPicture
+    int chart;    // LabChart
+    int axis;     // AxisKind, of the chart
+    int future;   // FutureKind
+    int layer;    // hidden layer that is enlarged, from 1; 0: none ...
+    int network;  // ... and whose, from 1
+    int selected; // network whose own settings are shown, from 1
+    int speed;    // of lab_speeds
     bool has_step;
     int step; // to which all networks are trained
 } LabShow;
@@ -48,6 +59,8 @@ enum {
     LAB_SHOW_FUTURE,
     LAB_SHOW_LAYER,
     LAB_SHOW_OF,
+    LAB_SHOW_SELECT,
+    LAB_SHOW_SPEED,
     LAB_SHOW_STEP,
     LAB_SHOW_MAX = 16
 };
