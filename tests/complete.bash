@@ -47,7 +47,7 @@ expect l light render --theme l
 expect l light render --theme = l
 expect '' "$(lines dark light)" render --theme =
 expect ros rosenbrock --landscape ros
-expect --s "$(lines --start --steps --seed --shared --show --step)" --landscape = beale --s
+expect --s "$(lines --start --steps --seed --shared --show --sort --speed --step --select)" --landscape = beale --s
 expect rm rmsprop --optimizer rm
 expect '' "$(lines top front side isometric)" --camera ''
 expect o "$(lines off only)" render --relief o

@@ -105,10 +105,11 @@ const Flag *lab_flag_at(size_t index)
         return first[index];
     }
     index -= COUNT(first);
-    const Flag *flag;
-    for (size_t i = 0; (flag = settings_flags(COUNT(tables), tables, i)); i++) {
-        if (!is_first(flag) && index-- == 0) {
-            return flag;
+    for (size_t t = 0; t < COUNT(tables); t++) {
+        for (const Setting *row = tables[t]; row->param.key; row++) {
+            if (row->flag.name && !is_first(&row->flag) && index-- == 0) {
+                return &row->flag;
+            }
         }
     }
     return index < COUNT(of_files) ? &of_files[index] : NULL;
