@@ -270,6 +270,33 @@ Test(flags_lab, there_are_at_most_six_networks)
     arena_free(&arena);
 }
 
+// A name by hand stays, one that came with settings goes with them; both come back as they are.
+Test(flags_lab, names_are_kept_for_what_they_are)
+{
+    LabSpec lab;
+    Error err = { .at = -1 };
+    char text[LAB_NETWORK_TEXT_MAX];
+    lab_spec_defaults(&lab);
+    lab.network_count = 2;
+    cr_assert(lab_parse_network(&lab, 0, "init=zeros name=\"By hand\"", &err), "%s", err.text);
+    cr_assert(lab_parse_network(&lab, 1, "called=Zeros init=zeros", &err), "%s", err.text);
+    lab_write_network(&lab, 0, text, sizeof text);
+    cr_expect_str_eq(text, "init=zeros name=\"By hand\"");
+    lab_write_network(&lab, 1, text, sizeof text);
+    cr_expect_str_eq(text, "init=zeros called=Zeros");
+    lab_names_check(&lab);
+    cr_expect_str_eq(lab.names[1], "Zeros", "it is true still");
+    for (int i = 0; i < 2; i++) {
+        lab.networks[i].init = &inits[INIT_HE_NORMAL];
+    }
+    lab_names_check(&lab);
+    cr_expect_str_eq(lab.names[0], "By hand");
+    cr_expect_str_eq(lab.names[1], "");
+    cr_expect_not(lab_parse_network(&lab, 0, "nam=x", &err));
+    cr_expect_eq(err.at, 0);
+    cr_expect_not_null(strstr(err.text, "did you mean 'name'?"), "%s", err.text);
+}
+
 // ---- a command that shows races and labs
 
 Test(flags_lab, a_flag_that_only_labs_have_tells)

@@ -136,6 +136,30 @@ Test(subject_text, with_a_mistake_is_refused_at_its_byte_and_changes_nothing)
         { "--formula 'x + y", "the closing quote is missing", "'x + y" },
         { "--steps 9 --formula \"x", "the closing quote is missing", "\"x" },
         { "--formula \"x\\*y\"", NULL, "\\*y\"" }, // as in a shell: no escape
+        { "--step 101", "--step 101 is beyond the race: it has 100 steps (--steps)", "101" },
+        { "--steps 1 --step 2", "--step 2 is beyond the race: it has 1 step (--steps)", "2" },
+        { "--open 2,7", "--open 7: there are 6 optimizers", "2,7" },
+        { "--show contours,minma",
+          "--show: there is no 'minma', did you mean 'minima'? (known: contours, minima, saddles, "
+          "vectors, field, log, dots, ghosts, floor, quadric, data)",
+          "minma" },
+        { "--chart accuracy",
+          "--chart: there is no 'accuracy' (known: loss, distance, gradient, rate, sharpness, fair, "
+          "range); this is a race",
+          "accuracy" },
+        { "--chart fair --data moons",
+          "--chart: there is no 'fair' (known: loss, batch, accuracy, gradient, update)",
+          "fair --data moons" },
+        { "--layer 3 --network hidden=2x4", "--layer 3: network 1 has 2 hidden layers",
+          "3 --network hidden=2x4" },
+        { "--layer 0", "--layer = 0 is outside 1 to 12, and is not 'none'", "0" },
+        { "--layer none --of 2", "--of 2: there is 1 network (--network)", "2" },
+        { "--network hidden=3 --network '' --select 3",
+          "--select 3: there are 2 networks (--network)", "3" },
+        { "--network 'name=a called=b'",
+          "name= and called= are two names for one network: give one of them", "called=b'" },
+        { "--optimizer 'sgd look=3 look=4'", "look is given twice", "look=4'" },
+        { "--optimizer 'sgd look=16'", "look = 16 is outside 1 to 15", "16'" },
         { "--help", "--help says nothing of a scene or a lab", NULL },
     };
     static Subject subject, before;

@@ -1,5 +1,6 @@
 // Completion: which words fit where the cursor is. Bash and zsh ask the program itself, so that
 // they always know what it knows, and both need only a few lines of their own.
+#include "cli/complete.h"
 #include "cli/program.h"
 
 #include "base/setting.h"
@@ -26,24 +27,10 @@ typedef struct Typed {
     bool quoted;         // it has one, and may contain blanks
 } Typed;
 
-static void offer(const char *text, const char *about)
-{
-    printf("word\t%s\t", text);
-    for (const char *byte = about ? tr(about) : ""; *byte; byte++) {
-        putchar(*byte == '\n' ? ' ' : *byte);
-    }
-    putchar('\n');
-}
-
-static bool begins(const char *text, const char *with)
-{
-    return strncmp(text, with, strlen(with)) == 0;
-}
-
 // Whether `word` is the flag: "--name" or "-n".
 static bool names_flag(const Flag *flag, const char *word)
 {
-    return (begins(word, "--") && strcmp(word + 2, flag->name) == 0) ||
+    return (complete_begins(word, "--") && strcmp(word + 2, flag->name) == 0) ||
            (word[0] == '-' && flag->letter && word[1] == flag->letter && !word[2]);
 }
 
@@ -61,7 +48,8 @@ static const Flag *flag_named(const FlagsCommand *command, const char *word)
 static bool was_given(const Typed *typed, const Flag *flag)
 {
     for (int i = 0; i < typed->count; i++) {
-        const char *equals = begins(typed->words[i], "--") ? strchr(typed->words[i], '=') : NULL;
+        const char *equals =
+            complete_begins(typed->words[i], "--") ? strchr(typed->words[i], '=') : NULL;
         const size_t length = equals ? (size_t)(equals - typed->words[i]) - 2 : 0;
         if (names_flag(flag, typed->words[i]) ||
             (equals && strlen(flag->name) == length &&
@@ -78,8 +66,8 @@ static void offer_flags(const Typed *typed)
     for (size_t i = 0; (flag = flags_at(typed->command, i)); i++) {
         char text[64];
         snprintf(text, sizeof text, "--%s", flag->name);
-        if (begins(text, typed->current) && (flag->many || !was_given(typed, flag))) {
-            offer(text, flag->help);
+        if (complete_begins(text, typed->current) && (flag->many || !was_given(typed, flag))) {
+            complete_offer(text, flag->help);
         }
     }
 }
@@ -101,12 +89,12 @@ static void offer_params(const Param *params, const char *head, size_t head_leng
         }
         text_exact(number, sizeof number, param->def);
         snprintf(text, sizeof text, "%.*s%s=", (int)head_length, head, param->key);
-        if (begins(text + head_length, tail)) {
-            offer(text, param->label);
+        if (complete_begins(text + head_length, tail)) {
+            complete_offer(text, param->label);
         }
         snprintf(text, sizeof text, "%.*s%s=%s", (int)head_length, head, param->key, number);
-        if (begins(text + head_length, tail)) {
-            offer(text, N_("its default"));
+        if (complete_begins(text + head_length, tail)) {
+            complete_offer(text, N_("its default"));
         }
     }
 }
@@ -131,10 +119,10 @@ static bool offer_word(const char *begun, size_t head_length, const char *key, c
 {
     char text[SPEC_MAX];
     snprintf(text, sizeof text, "%.*s%s=%s", (int)head_length, begun, key, value);
-    if (!begins(text, begun) || has_word(begun, head_length, key, NULL)) {
+    if (!complete_begins(text, begun) || has_word(begun, head_length, key, NULL)) {
         return false;
     }
-    offer(text, about);
+    complete_offer(text, about);
     return true;
 }
 
@@ -203,8 +191,8 @@ static void offer_behind(const char *head, size_t head_length, const char *tail,
 {
     char text[SPEC_MAX];
     snprintf(text, sizeof text, "%.*s%s=%s", (int)head_length, head, key, value);
-    if (begins(text + head_length, tail)) {
-        offer(text, about);
+    if (complete_begins(text + head_length, tail)) {
+        complete_offer(text, about);
     }
 }
 
@@ -260,7 +248,7 @@ static void offer_settings(const Typed *typed, const Registry *choices, const ch
     const size_t length = strcspn(spec, " "), head = (size_t)(blank + 1 - spec);
     for (size_t i = 0; i < choices->count; i++) {
         const Kind *kind = registry_at(choices, i);
-        if (strlen(kind->key) == length && begins(spec, kind->key)) {
+        if (strlen(kind->key) == length && complete_begins(spec, kind->key)) {
             offer_params(kind->params, spec, head, blank + 1);
             offer_data(typed, choices, kind, spec, head);
             if (choices == &optim_kinds) {
@@ -282,8 +270,8 @@ static void offer_choices(const Typed *typed, const Registry *choices, bool is_s
     int found = 0;
     for (size_t i = 0; i < choices->count && !blank; i++) {
         const Kind *kind = registry_at(choices, i);
-        if (begins(kind->key, begun)) {
-            offer(kind->key, choices->plain ? NULL : kind->name);
+        if (complete_begins(kind->key, begun)) {
+            complete_offer(kind->key, choices->plain ? NULL : kind->name);
             only = kind;
             found++;
         }
@@ -318,9 +306,12 @@ static void offer_value(const Typed *typed, const Flag *flag, const char *begun)
     const Registry *choices = flag_choices(flag);
     if (flag->words) {
         offer_words(typed, flag->words, begun);
+    } else if (complete_switches(flag, begun)) {
+        return;
     } else if (choices) {
-        offer_choices(typed, choices, begins(flag->value, "SPEC"), begun);
-    } else if (begins(flag->value, "FILE")) {
+        offer_choices(typed, choices, complete_begins(flag->value, "SPEC"), begun);
+        complete_others(typed->command->subjects, flag, begun);
+    } else if (complete_begins(flag->value, "FILE")) {
         printf("files\t*%s\n", flag->value + strlen("FILE"));
     }
 }
@@ -330,12 +321,12 @@ static void offer_commands(const Typed *typed)
     const Registry *commands = typed->program->commands;
     for (size_t i = 0; i < commands->count; i++) {
         const Kind *command = registry_at(commands, i);
-        if (begins(command->key, typed->current)) {
-            offer(command->key, command->about);
+        if (complete_begins(command->key, typed->current)) {
+            complete_offer(command->key, command->about);
         }
     }
-    if (typed->count == 0 && begins("help", typed->current)) {
-        offer("help", N_("what all commands are for"));
+    if (typed->count == 0 && complete_begins("help", typed->current)) {
+        complete_offer("help", N_("what all commands are for"));
     }
 }
 
@@ -355,7 +346,7 @@ static void offer_all(const Typed *typed)
 {
     const char *before = typed->count ? typed->words[typed->count - 1] : "";
     const Flag *waiting = flag_named(typed->command, before);
-    const char *equals = begins(typed->current, "--") ? strchr(typed->current, '=') : NULL;
+    const char *equals = complete_begins(typed->current, "--") ? strchr(typed->current, '=') : NULL;
     if (waiting && waiting->value) {
         offer_value(typed, waiting, typed->current);
     } else if (equals && equals - typed->current < 64) {

@@ -107,7 +107,7 @@ void flags_file_place(const FlagsFile *file, Arena *arena, FlagsError *err)
 bool flags_file_check(const FlagsFile *file, const Given *given, FlagsError *err)
 {
     const SubjectKind kind = file->source.kind;
-    if (!file->word || subject_knows(1u << kind, given->flag->name)) {
+    if (!file->word || subject_flag_named(1u << kind, given->flag->name)) {
         return true;
     }
     err->typed = given->value;

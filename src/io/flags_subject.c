@@ -51,7 +51,7 @@ static bool shown_by(int kind, const Flag *flag)
 }
 
 // The flag of that name of one of these kinds, the first one's; NULL: none has it.
-static const Flag *flag_of(unsigned subjects, const char *name)
+const Flag *subject_flag_named(unsigned subjects, const char *name)
 {
     for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
         const Flag *flag;
@@ -70,7 +70,7 @@ const Flag *subject_flag_at(unsigned subjects, bool shows, size_t *index)
         const Flag *flag;
         for (size_t i = 0; has(subjects, kind) && (flag = subject_flags[kind].flag_at(i)); i++) {
             if (!flag->filed && shown_by(kind, flag) == shows &&
-                flag_of(subjects, flag->name) == flag && (*index)-- == 0) {
+                subject_flag_named(subjects, flag->name) == flag && (*index)-- == 0) {
                 return flag;
             }
         }
@@ -80,12 +80,7 @@ const Flag *subject_flag_at(unsigned subjects, bool shows, size_t *index)
 
 bool subject_has_flag(unsigned subjects, const Flag *flag)
 {
-    return flag_of(subjects, flag->name) == flag;
-}
-
-bool subject_knows(unsigned subjects, const char *name)
-{
-    return flag_of(subjects, name) != NULL;
+    return subject_flag_named(subjects, flag->name) == flag;
 }
 
 bool subject_flag_shows(const Flag *flag)
@@ -121,7 +116,7 @@ bool subject_reader_take(SubjectReader *reader, const Given *given, Error *err)
     bool taken = false, refused = false;
     array_push(&reader->given, *given);
     for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
-        const Flag *flag = flag_of(reader->subjects & 1u << kind, given->flag->name);
+        const Flag *flag = subject_flag_named(reader->subjects & 1u << kind, given->flag->name);
         Error mistake = { .at = -1 };
         if (!flag) {
             continue;
@@ -147,7 +142,7 @@ static const Flag *telling(const SubjectReader *reader, int kind)
 {
     for (size_t i = 0; i < reader->given.count; i++) {
         const Flag *flag = reader->given.items[i].flag;
-        if (flag_of(reader->subjects & 1u << kind, flag->name) == flag) {
+        if (subject_flag_named(reader->subjects & 1u << kind, flag->name) == flag) {
             return flag;
         }
     }
@@ -181,7 +176,7 @@ static bool check_mixed(const SubjectReader *reader, int kind, FlagsError *err)
 {
     for (size_t i = 0; i < reader->given.count; i++) {
         const Given *given = &reader->given.items[i];
-        const Flag *flag = flag_of(1u << kind, given->flag->name);
+        const Flag *flag = subject_flag_named(1u << kind, given->flag->name);
         if (!flag || (flag->once && given_before(reader, i))) {
             err->typed = given->value;
             return flag ? fail_said(&err->error, 0, tr(flag->once))
@@ -199,7 +194,8 @@ static bool another_has(const SubjectReader *reader, int kind, const char *value
     for (size_t i = 0; i < reader->given.count; i++) {
         const Given *given = &reader->given.items[i];
         for (int other = 0; other < SUBJECT_COUNT && given->value == value; other++) {
-            const Flag *flag = other == kind ? NULL : flag_of(1u << other, given->flag->name);
+            const Flag *flag =
+                other == kind ? NULL : subject_flag_named(1u << other, given->flag->name);
             const Registry *choices = flag ? flag_choices(flag) : NULL;
             has_it = has_it || (choices && registry_find(choices, value) >= 0);
         }

@@ -49,8 +49,8 @@ typedef struct SubjectReader {
 // *index then counts from there.
 const Flag *subject_flag_at(unsigned subjects, bool shows, size_t *index);
 bool subject_has_flag(unsigned subjects, const Flag *flag);
-// Whether one of these kinds has a flag of that name.
-bool subject_knows(unsigned subjects, const char *name);
+// The flag or key of that name of one of these kinds, the first one's; NULL: none has it.
+const Flag *subject_flag_named(unsigned subjects, const char *name);
 // Whether it says only what of a subject is shown.
 bool subject_flag_shows(const Flag *flag);
 

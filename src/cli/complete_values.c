@@ -1,0 +1,73 @@
+// What is offered goes to stdout, a line each, as the shells' scripts read it.
+#include "cli/complete.h"
+
+#include "base/setting.h"
+#include "base/words.h"
+#include "io/flags_subject.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LIST_MAX = 512 };
+
+void complete_offer(const char *text, const char *about)
+{
+    printf("word\t%s\t", text);
+    for (const char *byte = about ? tr(about) : ""; *byte; byte++) {
+        putchar(*byte == '\n' ? ' ' : *byte);
+    }
+    putchar('\n');
+}
+
+bool complete_begins(const char *text, const char *with)
+{
+    return strncmp(text, with, strlen(with)) == 0;
+}
+
+// Whether a name stands in a list of `length` bytes with commas between them.
+static bool listed(const char *list, size_t length, const char *name)
+{
+    const size_t size = strlen(name);
+    bool is = false;
+    for (size_t from = 0; from < length; from += strcspn(list + from, ",") + 1) {
+        is = is || (strcspn(list + from, ",") == size && memcmp(list + from, name, size) == 0);
+    }
+    return is;
+}
+
+bool complete_switches(const Flag *flag, const char *begun)
+{
+    const Setting *setting = flag->take ? NULL : flag_setting(flag);
+    if (!setting || setting->type != &setting_switches) {
+        return false;
+    }
+    const char *comma = strrchr(begun, ',');
+    const size_t head = comma ? (size_t)(comma + 1 - begun) : 0;
+    for (size_t i = 0; i < setting->choices->count && head < LIST_MAX / 2; i++) {
+        const char *key = registry_key(setting->choices, i);
+        char text[LIST_MAX];
+        snprintf(text, sizeof text, "%.*s%s", (int)head, begun, key);
+        if (complete_begins(text, begun) && !listed(begun, head, key)) {
+            complete_offer(text, NULL);
+        }
+    }
+    if (head == 0 && complete_begins("none", begun)) {
+        complete_offer("none", NULL);
+    }
+    return true;
+}
+
+void complete_others(unsigned subjects, const Flag *flag, const char *begun)
+{
+    const Registry *known = flag_choices(flag);
+    for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
+        const Flag *other = subject_flag_named(subjects & 1u << kind, flag->name);
+        const Registry *choices = other && other != flag ? flag_choices(other) : NULL;
+        for (size_t i = 0; choices && choices->plain && i < choices->count; i++) {
+            const char *key = registry_key(choices, i);
+            if (complete_begins(key, begun) && registry_find(known, key) < 0) {
+                complete_offer(key, NULL);
+            }
+        }
+    }
+}
