@@ -11,7 +11,7 @@ static const SDL_Keycode keys[] = {
     SDLK_LEFT, SDLK_RIGHT, SDLK_UP, SDLK_DOWN, SDLK_HOME, SDLK_END, SDLK_PAGEUP, SDLK_PAGEDOWN,
     SDLK_F1, SDLK_F5, SDLK_1, SDLK_2, SDLK_3, SDLK_4, SDLK_6, SDLK_LEFTBRACKET, SDLK_RIGHTBRACKET,
     SDLK_r, SDLK_t, SDLK_EQUALS, SDLK_MINUS, SDLK_F11, SDLK_a, SDLK_c, SDLK_v, SDLK_x, SDLK_z,
-    SDLK_z, SDLK_z, SDLK_y, SDLK_s,
+    SDLK_z, SDLK_z, SDLK_y, SDLK_s, SDLK_e,
 };
 static const SDL_Keymod modifiers[] = {
     KMOD_NONE, KMOD_NONE, KMOD_LSHIFT, KMOD_LCTRL, KMOD_LALT, KMOD_LCTRL | KMOD_LSHIFT,
@@ -163,7 +163,7 @@ static void live_through(uint64_t seed)
     // And it still answers.
     bench_resize(b, 1100, 640);
     SDL_SetModState(KMOD_NONE);
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 10; i++) {
         bench_key(b, SDLK_ESCAPE);
     }
     bench_up(b, 5, 5);

@@ -1,6 +1,9 @@
 // Every size and scale: no text is cut, no two controls overlap, nothing is out of reach.
 #include "other_racers.h"
-#include "window_bench.h"
+#include "sheet_bench.h"
+
+#include "app/shell/export.h"
+#include "app/shell/sheet_export.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -367,4 +370,66 @@ Test(layout, fits_the_sheet_of_keys)
         bench_tab(b, room == 0 ? &network_room : &landscape_room);
     }
     bench_close(b);
+}
+
+// ---- sheets
+
+// What lies on top at every size and scale.
+static void each_sheet_size(Bench *b, const char *name)
+{
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        for (size_t k = 0; k < COUNT(scales); k++) {
+            const float w = (float)sizes[i][0] / scales[k], h = (float)sizes[i][1] / scales[k];
+            if (w < 500 || h < 280) {
+                continue; // smaller than any screen
+            }
+            char what[120];
+            snprintf(what, sizeof what, "%s, %dx%d at %g", name, sizes[i][0], sizes[i][1],
+                     scales[k]);
+            app_resize(&b->app, sizes[i][0], sizes[i][1], scales[k]);
+            settle(b);
+            check_overlap(b, what);
+            check_texts(b, what);
+        }
+    }
+}
+
+Test(layout, fits_every_sheet)
+{
+    Bench *b = bench_open(640, 480, 1);
+    Told told;
+    const char *folder = sheet_folder();
+    char path[128];
+    cr_assert_eq(chdir(folder), 0);
+    open_file_sheet(b, &told, false, folder);
+    each_sheet_size(b, "open");
+    bench_key(b, SDLK_ESCAPE);
+    snprintf(path, sizeof path, "%s/apple.thalweg", folder);
+    open_file_sheet(b, &told, true, path);
+    each_sheet_size(b, "save");
+    bench_key(b, SDLK_RETURN);
+    bench_frame(b);
+    cr_assert_eq(b->app.sheet_count, 2);
+    each_sheet_size(b, "replace");
+    bench_key(b, SDLK_ESCAPE);
+    bench_frame(b);
+    bench_key(b, SDLK_ESCAPE);
+    cr_assert_eq(b->app.sheet_count, 0);
+    sheet_export(&b->app, b->now_s);
+    settle(b);
+    for (int i = 0; i < EXPORT_COUNT; i++) {
+        char kind[UI_NAME_MAX];
+        snprintf(kind, sizeof kind, "export.kind.%s", export_rows[i].kind.key);
+        app_resize(&b->app, 1280, 720, 1);
+        settle(b);
+        const UiControl *button = ui_find(&b->app.shell.ui, kind);
+        cr_assert(button, "%s", kind);
+        if (button->focusable) {
+            bench_click_at(b, (button->rect.x + 5) / b->scale, (button->rect.y + 5) / b->scale);
+            each_sheet_size(b, kind);
+        }
+    }
+    bench_close(b);
+    cr_expect_eq(chdir("/"), 0);
+    sheet_folder_remove(folder);
 }

@@ -342,3 +342,110 @@ Test(sheet, dims_the_window)
               "it waits for the hand");
     bench_close(b);
 }
+
+// Every control of a sheet says what it is.
+static void expect_tips(Bench *b, const char *begin)
+{
+    char names[40][UI_NAME_MAX];
+    int count = 0;
+    for (size_t i = 0; i < b->app.shell.ui.controls.count; i++) {
+        const UiControl *control = &b->app.shell.ui.controls.items[i];
+        if (strncmp(control->name, begin, strlen(begin)) == 0 && control->visible.h > 10 &&
+            !strstr(control->name, ".ground") && count < (int)COUNT(names)) {
+            memcpy(names[count++], control->name, UI_NAME_MAX);
+        }
+    }
+    cr_expect_gt(count, 1, "%s: %d controls", begin, count);
+    for (int i = 0; i < count; i++) {
+        const Rect r = ui_find(&b->app.shell.ui, names[i])->visible;
+        bench_move(b, r.x + 5, r.y + r.h / 2);
+        bench_frame(b);
+        cr_expect_eq(b->app.shell.ui.hot, ui_id(names[i]), "%s can be pointed at", names[i]);
+        cr_expect_str_not_empty(b->app.shell.ui.tip.text, "%s", names[i]);
+    }
+}
+
+Test(sheet, tells_of_every_control)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    Told told;
+    const char *folder = sheet_folder();
+    ask(b, &told);
+    expect_tips(b, "ask.");
+    bench_key(b, SDLK_ESCAPE);
+    open_file_sheet(b, &told, false, folder);
+    expect_tips(b, "file.");
+    bench_key(b, SDLK_ESCAPE);
+    bench_key_with(b, SDLK_e, KMOD_LCTRL);
+    bench_frame(b);
+    bench_frame(b);
+    expect_tips(b, "export.");
+    bench_close(b);
+    sheet_folder_remove(folder);
+}
+
+// Playback waits below, and goes on from where it was.
+Test(sheet, holds_the_time)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    Told told;
+    b->landscape->workspace.play.playing = true;
+    bench_wait(b, 0.1);
+    bench_wait(b, 0.1);
+    const double at = b->landscape->workspace.play.cursor;
+    cr_assert_gt(at, 0);
+    ask(b, &told);
+    bench_wait(b, 0.1);
+    bench_wait(b, 0.1);
+    cr_expect_eq(b->landscape->workspace.play.cursor, at);
+    bench_key(b, SDLK_ESCAPE);
+    bench_wait(b, 0.1);
+    cr_expect_gt(b->landscape->workspace.play.cursor, at);
+    bench_close(b);
+}
+
+// A folder may hold very many: the list shows those in view and knows the rest.
+Test(sheet, scrolls_through_a_large_folder)
+{
+    enum { FILES = 3000 };
+    Bench *b = bench_open(1280, 720, 1);
+    Told told;
+    const char *folder = sheet_folder();
+    for (int i = 0; i < FILES; i++) {
+        char path[128];
+        snprintf(path, sizeof path, "%s/many %d.thalweg", folder, i);
+        FILE *file = fopen(path, "w");
+        cr_assert(file);
+        fclose(file);
+    }
+    open_file_sheet(b, &told, false, folder);
+    cr_expect_lt(b->app.shell.ui.controls.count, 200);
+    bench_key(b, SDLK_END);
+    bench_frame(b);
+    cr_expect_gt(row_y(b, "step 10.thalweg"), 0);
+    bench_type(b, "many 2999");
+    bench_frame(b);
+    cr_expect_gt(row_y(b, "many 2999.thalweg"), 0);
+    cr_expect_lt(row_y(b, "many 17.thalweg"), 0);
+    bench_key(b, SDLK_RETURN);
+    expect_taken(&told, folder, "many 2999.thalweg", 1);
+    bench_close(b);
+    sheet_folder_remove(folder);
+}
+
+// What is being typed elsewhere counts before a sheet opens over it.
+Test(sheet, lets_a_number_that_is_typed_count)
+{
+    const char *folder = sheet_folder();
+    cr_assert_eq(chdir(folder), 0);
+    Bench *b = bench_open(1280, 720, 1);
+    bench_click(b, "start.x");
+    bench_retype(b, "1.25");
+    bench_key_with(b, SDLK_e, KMOD_LCTRL);
+    bench_frame(b);
+    cr_assert(sheet_is_open(&b->app));
+    cr_expect_eq(b->landscape->workspace.scene.start[0], 1.25);
+    bench_close(b);
+    cr_expect_eq(chdir("/"), 0);
+    sheet_folder_remove(folder);
+}

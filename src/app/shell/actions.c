@@ -193,6 +193,18 @@ void actions_bar(App *app, Rect *row)
     }
 }
 
+bool actions_of_files(const InputEvent *event)
+{
+    for (int i = 0; i < action_count; i++) {
+        const Action *a = &actions[i];
+        if (a->group == GROUP_FILE && event->kind == INPUT_KEY && a->key != KEY_NONE &&
+            event->key == a->key && event->code == a->code && event->mods == a->mods) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void actions_keys(App *app)
 {
     Ui *ui = &app->shell.ui;

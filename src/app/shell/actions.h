@@ -36,5 +36,7 @@ extern const int action_count;
 void action_run(App *app, const Action *action, double now_s);
 // Buttons from the right end of the row, as far as they fit; the rest of the row stays.
 void actions_bar(App *app, Rect *row);
+// Whether an event is the key of an action of files, which takes along what is being typed.
+bool actions_of_files(const InputEvent *event);
 // Runs the action whose key this pass's event is.
 void actions_keys(App *app);

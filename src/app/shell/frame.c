@@ -177,7 +177,10 @@ void app_event(App *app, const InputEvent *event, double now_s)
     logical.x /= app->shell.scale;
     logical.y /= app->shell.scale;
     // What was typed counts before the press does, and so does where a slider has come by itself.
-    if (ui_leaves(ui, &logical) || ui->sweep.id) {
+    if (ui->edit.id && !ui->modal.on && actions_of_files(&logical)) {
+        ui->edit.leaving = true;
+    }
+    if (ui_leaves(ui, &logical) || ui->edit.leaving || ui->sweep.id) {
         const Deed typing = { .gesture = app->gestures };
         pass(app, NULL, now_s);
         trial_follow(app);

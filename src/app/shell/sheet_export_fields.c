@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROW = 28, GAP = 8, SMALL = 12, LINE = 16, BOX = 74, KIND_LEAST = 150 };
+enum { ROW = 28, GAP = 8, SMALL = 12, LINE = 16, BOX = 74, BOX_LEAST = 50, KIND_LEAST = 150 };
 
 #define NUMBER(field, label, def, min, max, scale)                                                 \
     {                                                                                              \
@@ -260,7 +260,8 @@ static void size(Ui *ui, ExportSheet *sheet, Column *column)
 {
     ExportNumbers *numbers = &sheet->numbers;
     Rect row = labelled(ui, column, labels[4]);
-    const float box = fminf(BOX, (row.w - 40) / 3);
+    const float menu = ui_menu_width(ui, tr("Usual sizes"), 60) + 4; // its title is not cut
+    const float box = clampf((row.w - 36 - menu) / 2, BOX_LEAST, BOX);
     number(ui, "export.width", cut_left(&row, box, 4), &width_row, numbers,
            tr("Width of the picture, pixels"));
     ui_label(ui, cut_left(&row, 12, 4), ALIGN_CENTER, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted,
