@@ -40,7 +40,11 @@ static bool same(const Settings *a, const Settings *b)
            a->height == b->height && a->chart == b->chart && a->colormap == b->colormap &&
            a->contours == b->contours && a->minima == b->minima && a->log_colour == b->log_colour &&
            a->dots == b->dots && a->loop == b->loop && a->relief == b->relief &&
-           a->floor == b->floor && a->quadric == b->quadric;
+           a->floor == b->floor && a->quadric == b->quadric && a->export_kind == b->export_kind &&
+           a->export_width == b->export_width && a->export_height == b->export_height &&
+           a->export_dpi == b->export_dpi && a->export_theme == b->export_theme &&
+           a->export_window == b->export_window && a->export_transparent == b->export_transparent &&
+           a->export_seconds == b->export_seconds && a->export_rate == b->export_rate;
 }
 
 static const Settings unusual = {
@@ -53,6 +57,15 @@ static const Settings unusual = {
     .relief = RELIEF_ONLY,
     .floor = true,
     .quadric = true,
+    .export_kind = 3, // mp4
+    .export_width = 1281,
+    .export_height = 17,
+    .export_dpi = 300.5,
+    .export_theme = 2,
+    .export_window = true,
+    .export_transparent = true,
+    .export_seconds = 0.25,
+    .export_rate = 59,
     .loop = true, // and all that is shown by default is off
 };
 
@@ -80,6 +93,9 @@ Test(settings, defaults_are_dark_and_automatic)
     cr_expect(s.theme == THEME_DARK && s.scale == 0 && s.width == 1440 && s.height == 900);
     cr_expect(s.contours && s.minima && s.log_colour && s.dots && !s.loop);
     cr_expect(s.relief == RELIEF_OFF && !s.floor && !s.quadric);
+    cr_expect(s.export_kind == 0 && s.export_width == 2400 && s.export_height == 1500);
+    cr_expect(s.export_dpi == 96 && s.export_theme == 0 && s.export_seconds == 10);
+    cr_expect(s.export_rate == 30 && !s.export_window && !s.export_transparent);
 }
 
 Test(settings, what_is_saved_is_loaded_to_the_bit)
@@ -110,7 +126,10 @@ Test(settings, the_file_is_one_that_people_can_edit)
                            "chart: 222.5\n"
                            "colormap: grey\ncontours: false\nminima: false\nlog_colour: false\n"
                            "dots: false\nloop: true\n"
-                           "relief: only\nfloor: true\nquadric: true\n");
+                           "relief: only\nfloor: true\nquadric: true\n"
+                           "export_kind: mp4\nexport_width: 1281\nexport_height: 17\n"
+                           "export_dpi: 300.5\nexport_theme: light\nexport_window: true\n"
+                           "export_transparent: true\nexport_seconds: 0.25\nexport_rate: 59\n");
     arena_free(&arena);
 }
 

@@ -213,3 +213,103 @@ Test(export, shows_what_comes_out)
     bench_close(b);
     end_in(folder);
 }
+
+Test(export, is_remembered_from_one_time_to_the_next)
+{
+    const char *folder = begin_in();
+    cr_assert_eq(settings_exports.count, EXPORT_COUNT);
+    for (int i = 0; i < EXPORT_COUNT; i++) {
+        cr_expect_str_eq(registry_key(&settings_exports, (size_t)i), export_rows[i].kind.key);
+    }
+    Settings settings, again;
+    settings_defaults(&settings);
+    Bench *b = bench_open(1280, 720, 1);
+    sheet_export_recall(&b->app, &settings);
+    sheet_export_remember(&b->app, &again);
+    cr_expect_eq(again.export_width, 2400);
+    cr_expect_eq(again.export_theme, 0, "as the window");
+    open_export(b);
+    bench_click(b, "export.kind.svg");
+    bench_number(b, "export.width", "900");
+    bench_segment(b, "export.theme", 1, 2);
+    bench_click(b, "export.transparent");
+    bench_click(b, "export.0");
+    wait_closed(b);
+    sheet_export_remember(&b->app, &settings);
+    bench_close(b);
+    cr_expect_eq(settings.export_kind, EXPORT_SVG);
+    b = bench_open(1280, 720, 1);
+    sheet_export_recall(&b->app, &settings);
+    b->app.shell.theme = THEME_DARK;
+    bench_key_with(b, SDLK_e, KMOD_LCTRL | KMOD_LSHIFT);
+    bench_frame(b);
+    cr_expect_eq(access("thalweg-valley-2.svg", R_OK), 0);
+    sheet_export_remember(&b->app, &again);
+    cr_expect_eq(again.export_width, 900);
+    cr_expect_eq(again.export_theme, 1 + THEME_LIGHT, "chosen, whatever the window's is");
+    cr_expect(again.export_transparent && !again.export_window);
+    bench_close(b);
+    end_in(folder);
+}
+
+// A film of a few pictures, by the sheet; and one that is cancelled on its way.
+Test(export, makes_a_film_between_frames_and_leaves_nothing_of_one_that_is_cancelled)
+{
+    const char *folder = begin_in();
+    Bench *b = bench_open(1280, 720, 1);
+    open_export(b);
+    bench_click(b, "export.kind.webp");
+    cr_expect(bench_says(b, "1280 × 720 pixels, 300 pictures"), "a size for films");
+    bench_number(b, "export.width", "160");
+    bench_number(b, "export.height", "100");
+    bench_number(b, "export.seconds", "0.5");
+    bench_number(b, "export.rate", "20");
+    bench_number(b, "export.to", "40");
+    cr_expect(bench_says(b, "160 × 100 pixels, 10 pictures"));
+    const double cursor = b->landscape->workspace.play.cursor;
+    b->budget_s = 0.001;
+    bench_click(b, "export.0");
+    int frames = 0;
+    for (; frames < 20000 && sheet_is_open(&b->app); frames++) {
+        bench_frame(b);
+    }
+    cr_expect_gt(frames, 1, "the window lives meanwhile");
+    cr_expect_eq(b->landscape->workspace.play.cursor, cursor, "and stands where it stood");
+    uint8_t head[16] = { 0 };
+    FILE *film = fopen("thalweg-valley-1.webp", "rb");
+    cr_assert(film);
+    cr_expect_eq(fread(head, 1, 16, film), 16);
+    cr_expect(memcmp(head, "RIFF", 4) == 0 && memcmp(head + 8, "WEBP", 4) == 0);
+    fclose(film);
+    bench_key_with(b, SDLK_e, KMOD_LCTRL | KMOD_LSHIFT); // as the last one, in the sheet
+    bench_frame(b);
+    cr_expect(sheet_is_open(&b->app) && ui_find(&b->app.shell.ui, "export.stop.0"));
+    bench_wait(b, 2);
+    cr_expect(bench_says(b, "Being made: "));
+    bench_key(b, SDLK_ESCAPE);
+    bench_frame(b);
+    bench_frame(b);
+    cr_expect(bench_says(b, "Cancelled: no file was written"));
+    cr_expect_neq(access("thalweg-valley-2.webp", F_OK), 0);
+    cr_expect_eq(system("test $(ls -A | wc -l) = 1"), 0, "nothing else is left");
+    bench_key(b, SDLK_ESCAPE);
+    cr_expect_not(sheet_is_open(&b->app));
+    bench_close(b);
+    end_in(folder);
+}
+
+Test(export, says_why_a_film_cannot_be_made)
+{
+    const char *folder = begin_in();
+    setenv("PATH", "/nowhere", 1);
+    Bench *b = bench_open(1280, 720, 1);
+    open_export(b);
+    cr_expect_not(ui_find(&b->app.shell.ui, "export.kind.mp4")->focusable);
+    cr_expect(ui_find(&b->app.shell.ui, "export.kind.webp")->focusable);
+    cr_expect(bench_says(b, "Film, MP4 · Film, GIF: "), "once for both");
+    bench_click(b, "export.kind.mp4");
+    cr_expect(bench_says(b, "thalweg-valley-1.png"), "it cannot be chosen");
+    setenv("PATH", "/usr/bin:/bin", 1);
+    bench_close(b);
+    end_in(folder);
+}

@@ -6,6 +6,7 @@
 #include "app/shell/document.h"
 #include "app/shell/frame.h"
 #include "app/shell/opening.h"
+#include "app/shell/sheet_export.h"
 #include "app/shell/signals.h"
 #include "base/file.h"
 #include "base/folder.h"
@@ -185,6 +186,7 @@ static int run_window(const Begin *begin, const Signals *signals)
         return 1;
     }
     app_recall(&app, &settings);
+    sheet_export_recall(&app, &settings);
     shelf_begin(&app, &shelf);
     open_first(&app, begin, &settings);
     if (damage.text[0]) {
@@ -196,6 +198,7 @@ static int run_window(const Begin *begin, const Signals *signals)
     loop(&app, window, signals);
     autosave_end(&app, !atomic_load(&signals->got));
     remember(&app, window, &settings);
+    sheet_export_remember(&app, &settings);
     app_finish(&app);
     window_destroy(window);
     if (!settings_save(&settings, &err)) {

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/registry.h"
 
 typedef struct Settings {
     int theme;         // ThemeKind
@@ -15,7 +16,19 @@ typedef struct Settings {
     int relief;          // ReliefKind: map, surface or both, where nothing else is asked for
     bool floor, quadric; // shown with a surface
     bool loop;           // playback starts again at the end
+    // What was exported last.
+    int export_kind;                 // row of settings_exports
+    int export_width, export_height; // pixels
+    double export_dpi;               // pixels an inch
+    int export_theme;                // 0: the window's, else 1 + ThemeKind
+    bool export_window;              // all of it, not a figure
+    bool export_transparent;         // the figure without its ground
+    double export_seconds;           // that a film lasts
+    int export_rate;                 // pictures a second
 } Settings;
+
+// The kinds of files that can be exported, by their endings.
+extern const Registry settings_exports;
 
 void settings_defaults(Settings *settings);
 // A file that is not there is no mistake, nor is one without any settings: all defaults. A damaged

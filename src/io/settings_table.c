@@ -103,6 +103,13 @@ static void write_choice(const Row *row, double value, char *out, size_t size)
 static const Kind switches[] = { { .key = "false" }, { .key = "true" } };
 static const Registry switch_kinds = { REGISTRY(switches) };
 
+static const Kind exports[] = { { .key = "png" }, { .key = "svg" },  { .key = "pdf" },
+                                { .key = "mp4" }, { .key = "webp" }, { .key = "gif" },
+                                { .key = "csv" }, { .key = "py" } };
+const Registry settings_exports = { REGISTRY(exports) };
+static const Kind looks[] = { { .key = "window" }, { .key = "dark" }, { .key = "light" } };
+static const Registry look_kinds = { REGISTRY(looks) };
+
 static const Storage store_number = { get_double, set_double, read_number, write_number };
 static const Storage store_whole = { get_int, set_int, read_number, write_number };
 static const Storage store_choice = { get_int, set_int, read_choice, write_choice };
@@ -135,6 +142,22 @@ static const Row rows[] = {
     { { "relief", "relief", PLACE(relief), RELIEF_OFF, 0, RELIEF_COUNT - 1, PARAM_INTEGER },
       &store_choice, &relief_kinds, NULL },
     SWITCH(floor, false), SWITCH(quadric, false),
+    { { "export_kind", "export_kind", PLACE(export_kind), 0, 0, COUNT(exports) - 1, PARAM_INTEGER },
+      &store_choice, &settings_exports, NULL },
+    { { "export_width", "export_width", PLACE(export_width), 2400, 16, 16384, PARAM_INTEGER },
+      &store_whole, NULL, NULL },
+    { { "export_height", "export_height", PLACE(export_height), 1500, 16, 16384, PARAM_INTEGER },
+      &store_whole, NULL, NULL },
+    { { "export_dpi", "export_dpi", PLACE(export_dpi), 96, 24, 2400, PARAM_LINEAR },
+      &store_number, NULL, NULL },
+    { { "export_theme", "export_theme", PLACE(export_theme), 0, 0, COUNT(looks) - 1,
+        PARAM_INTEGER },
+      &store_choice, &look_kinds, NULL },
+    SWITCH(export_window, false), SWITCH(export_transparent, false),
+    { { "export_seconds", "export_seconds", PLACE(export_seconds), 10, 0.1, 600, PARAM_LINEAR },
+      &store_number, NULL, NULL },
+    { { "export_rate", "export_rate", PLACE(export_rate), 30, 1, 60, PARAM_INTEGER },
+      &store_whole, NULL, NULL },
 };
 // clang-format on
 

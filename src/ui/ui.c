@@ -265,7 +265,9 @@ float ui_wheel(Ui *ui, Rect rect)
 void ui_disable(Ui *ui, Theme *dim)
 {
     *dim = *ui->theme;
-    dim->text = dim->muted = dim->accent = dim->raised = color_mix(dim->panel, dim->muted, 0.45f);
+    dim->text = dim->muted = dim->on_accent = color_mix(dim->panel, dim->muted, 0.45f);
+    dim->accent = color_mix(dim->panel, dim->muted, 0.2f); // what stands on it can be read
+    dim->raised = dim->background = dim->panel;
     ui->theme = dim;
     ui->disabled = true;
 }

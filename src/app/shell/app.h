@@ -50,6 +50,7 @@ struct App {
     AppSheet sheets[UI_SHEETS_MAX]; // the last one lies on top
     int sheet_count;
     struct ExportPlan *exported; // what was exported last, owned; NULL: nothing yet
+    bool exported_look;          // its theme was chosen, not the window's
     char *folder;                // where a file was opened or saved last, owned; NULL: nowhere yet
     bool full_screen;
     uint32_t gestures; // counts presses of the mouse, edits and lists that open

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDTH = 760, HEIGHT = 520, PREVIEW_W = 280, FIELDS_LEAST = 330, SAID = 34 };
+enum { WIDTH = 760, HEIGHT = 620, PREVIEW_W = 280, FIELDS_LEAST = 330, SAID = 34 };
 static const double MAKING_S = 0.03;   // of a frame, while nothing else is to be seen
 static const double GUESS_AFTER_S = 1; // the time left is told
 
@@ -106,8 +106,15 @@ static void preview(App *app, ExportSheet *sheet, Rect rect)
     sheet->picture = (Rect){ rect.x, rect.y, rect.w, fmaxf(rect.h - 26, 1) };
     const Rect picture = export_preview_draw(&sheet->preview, &app->shell, sheet->picture);
     const Rect below = { rect.x, picture.y + picture.h + 6, rect.w, 20 };
-    text_print(text, sizeof text, tr("%d × %d pixels"), (int)sheet->numbers.width,
-               (int)sheet->numbers.height);
+    const long pictures = export_sheet_pictures(sheet);
+    if (row->uses & EXPORT_USES_FILM) {
+        text_print(text, sizeof text,
+                   tr_n("%d × %d pixels, %ld picture", "%d × %d pixels, %ld pictures", pictures),
+                   (int)sheet->numbers.width, (int)sheet->numbers.height, pictures);
+    } else {
+        text_print(text, sizeof text, tr("%d × %d pixels"), (int)sheet->numbers.width,
+                   (int)sheet->numbers.height);
+    }
     ui_label(ui, below, ALIGN_CENTER, FONT_SANS, 12, ui->theme->muted, text);
 }
 
@@ -209,6 +216,41 @@ static void keep(App *app, const ExportPlan *plan)
         app->exported = memory_get(sizeof *app->exported);
     }
     *app->exported = *plan;
+    app->exported_look = plan->theme != app->shell.theme;
+}
+
+void sheet_export_recall(App *app, const Settings *settings)
+{
+    ExportPlan plan = export_plan(app, (ExportKind)settings->export_kind);
+    plan.width = settings->export_width;
+    plan.height = settings->export_height;
+    plan.dpi = settings->export_dpi;
+    plan.what = settings->export_window ? EXPORT_WINDOW : EXPORT_FIGURE;
+    plan.transparent = settings->export_transparent;
+    plan.seconds = settings->export_seconds;
+    plan.rate = settings->export_rate;
+    keep(app, &plan);
+    app->exported_look = settings->export_theme > 0;
+    if (app->exported_look) {
+        app->exported->theme = (ThemeKind)(settings->export_theme - 1);
+    }
+}
+
+void sheet_export_remember(const App *app, Settings *settings)
+{
+    const ExportPlan *plan = app->exported;
+    if (!plan) {
+        return;
+    }
+    settings->export_kind = (int)plan->kind;
+    settings->export_width = plan->width;
+    settings->export_height = plan->height;
+    settings->export_dpi = plan->dpi > 0 ? plan->dpi : EXPORT_DPI;
+    settings->export_window = plan->what == EXPORT_WINDOW;
+    settings->export_transparent = plan->transparent;
+    settings->export_theme = app->exported_look ? 1 + (int)plan->theme : 0;
+    settings->export_seconds = plan->seconds;
+    settings->export_rate = plan->rate;
 }
 
 static bool end(App *app, void *state, SheetAnswer answer, double now_s)
@@ -245,6 +287,7 @@ static void plan_begin(const App *app, ExportPlan *plan)
 {
     Error why;
     *plan = app->exported ? *app->exported : export_plan(app, EXPORT_PNG);
+    plan->theme = app->exported_look ? plan->theme : app->shell.theme;
     if (export_sheet_barred(app, plan->kind, &why)) {
         plan->kind = EXPORT_PNG;
     }
@@ -259,7 +302,8 @@ static ExportSheet *sheet_begin(App *app)
 {
     ExportSheet *sheet = memory_get(sizeof *sheet);
     plan_begin(app, &sheet->plan);
-    export_sheet_take(sheet, &sheet->plan);
+    const ExportPlan plan = sheet->plan;
+    export_sheet_take(sheet, app, &plan);
     char ending[FILE_ENDING_MAX];
     text_print(ending, sizeof ending, ".%s", export_rows[sheet->plan.kind].kind.key);
     file_place_begin(&sheet->place, true, ending, sheet->plan.path[0] ? sheet->plan.path : NULL,

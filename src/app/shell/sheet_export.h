@@ -5,6 +5,9 @@
 #include "app/shell/app.h"
 
 void sheet_export(App *app, double now_s);
+// What was chosen last, from one time of the program to the next.
+void sheet_export_recall(App *app, const Settings *settings);
+void sheet_export_remember(const App *app, Settings *settings);
 // Another file as the last one was, under the next free name; a picture if there was none. A notice
 // names it or says why not; what takes time gets the sheet.
 void sheet_export_again(App *app, double now_s);

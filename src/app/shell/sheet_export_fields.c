@@ -1,5 +1,4 @@
-// Kinds as a grid of buttons, those that cannot be made grey with the reason below; then what the
-// chosen kind makes use of, a row each.
+// The kinds, and what the chosen one makes use of, a row each.
 #include "app/shell/sheet_export_parts.h"
 
 #include "base/file.h"
@@ -25,6 +24,13 @@ static const Param width_row =
 static const Param height_row =
     NUMBER(height, N_("Height"), 1500, EXPORT_SIDE_MIN, EXPORT_SIDE_MAX, PARAM_INTEGER);
 static const Param dpi_row = NUMBER(dpi, N_("Dots per inch"), 96, 24, 2400, PARAM_LINEAR);
+static const Param from_row = NUMBER(from, N_("From step"), 0, 0, 1e6, PARAM_INTEGER);
+static const Param to_row = NUMBER(to, N_("To step"), 100, 0, 1e6, PARAM_INTEGER);
+static const Param seconds_row = NUMBER(seconds, N_("Seconds"), 10, 0.1, 600, PARAM_LINEAR);
+static const Param rate_row =
+    NUMBER(rate, N_("Pictures a second"), 30, 1, EXPORT_RATE_MAX, PARAM_INTEGER);
+static const Param turned_row =
+    NUMBER(turned, N_("Turned by"), 0, -EXPORT_TURN_MAX, EXPORT_TURN_MAX, PARAM_LINEAR);
 
 typedef struct Size {
     const char *name;
@@ -43,122 +49,25 @@ static const char *size_name(const void *context, int index)
     return tr(sizes[index].name);
 }
 
-// ---- the plan
-
-ExportPlan export_sheet_plan(const ExportSheet *sheet)
-{
-    ExportPlan plan = sheet->plan;
-    plan.width = (int)sheet->numbers.width;
-    plan.height = (int)sheet->numbers.height;
-    plan.dpi = sheet->numbers.dpi;
-    return plan;
-}
-
-void export_sheet_take(ExportSheet *sheet, const ExportPlan *plan)
-{
-    sheet->plan = *plan;
-    sheet->numbers =
-        (ExportNumbers){ plan->width, plan->height, plan->dpi > 0 ? plan->dpi : EXPORT_DPI };
-}
-
-void export_sheet_kind(ExportSheet *sheet, ExportKind kind)
-{
-    char ending[FILE_ENDING_MAX];
-    text_print(ending, sizeof ending, ".%s", export_rows[kind].kind.key);
-    file_place_end_so(&sheet->place, ending);
-    sheet->plan.kind = kind;
-    sheet->wrong = (Error){ .text = "" };
-    sheet->sure = false;
-}
-
-// ---- kinds
-
-const char *export_sheet_barred(const App *app, ExportKind kind, Error *err)
-{
-    const ExportRow *row = &export_rows[kind];
-    *err = (Error){ .text = "" };
-    return row->can && !row->can(app, err) ? err->text : NULL;
-}
-
-static bool kind_button(Ui *ui, ExportKind kind, Rect rect, bool on, const char *why)
-{
-    const ExportRow *row = &export_rows[kind];
-    const Theme *theme = ui->theme;
-    const bool disabled = ui->disabled;
-    Theme dim;
-    char name[UI_NAME_MAX];
-    snprintf(name, sizeof name, "export.kind.%s", row->kind.key);
-    if (why && !disabled) {
-        ui_disable(ui, &dim);
-    }
-    const UiPress press = ui_press(ui, name, rect, true);
-    const bool lit = on && !ui->disabled;
-    ui_button_face(ui, rect, &press, lit);
-    ui_label(ui, (Rect){ rect.x + 6, rect.y + 1, rect.w - 12, rect.h - 2 }, ALIGN_CENTER, FONT_SANS,
-             UI_TEXT_SIZE, lit ? ui->theme->on_accent : ui->theme->text, tr(row->kind.name));
-    ui_tip(ui, why ? why : tr(row->kind.about));
-    if (why && !disabled) {
-        ui_enable(ui, theme);
-    }
-    return ui_activated(ui, &press);
-}
-
-static void lines(Ui *ui, Column *column, Color color, const char *text)
-{
-    ui_paragraph(ui, column, FONT_SANS, SMALL, color, text);
-}
-
-// "MP4, GIF: why", once for all kinds that cannot be made for the same reason.
-static void reasons(const App *app, Ui *ui, Column *column)
-{
-    bool told[EXPORT_COUNT] = { false };
-    Error why, other;
-    for (int i = 0; i < EXPORT_COUNT; i++) {
-        const char *reason = export_sheet_barred(app, (ExportKind)i, &why);
-        char text[ERROR_TEXT_MAX + 256];
-        if (!reason || told[i]) {
-            continue;
-        }
-        size_t used = (size_t)snprintf(text, 200, "%s", tr(export_rows[i].kind.name));
-        for (int k = i + 1; k < EXPORT_COUNT; k++) {
-            const char *same = export_sheet_barred(app, (ExportKind)k, &other);
-            if (same && strcmp(same, reason) == 0 && used < 150) {
-                told[k] = true;
-                used += (size_t)snprintf(text + used, 200 - used, " · %s",
-                                         tr(export_rows[k].kind.name));
-            }
-        }
-        text_print(text + used, sizeof text - used, ": %s", reason);
-        lines(ui, column, ui->theme->muted, text);
-    }
-}
-
-static void kinds(App *app, ExportSheet *sheet, Column *column)
-{
-    Ui *ui = &app->shell.ui;
-    const int across = clampi((int)(column->w / KIND_LEAST), 1, 3);
-    const float w = (column->w - (float)(GAP * (across - 1))) / (float)across;
-    Rect row = { 0 };
-    for (int i = 0; i < EXPORT_COUNT; i++) {
-        Error err;
-        if (i % across == 0) {
-            row = column_row(column, ROW, GAP);
-        }
-        const Rect cell = { row.x + (w + GAP) * (float)(i % across), row.y, w, row.h };
-        if (kind_button(ui, (ExportKind)i, cell, i == (int)sheet->plan.kind,
-                        export_sheet_barred(app, (ExportKind)i, &err))) {
-            export_sheet_kind(sheet, (ExportKind)i);
-        }
-    }
-    lines(ui, column, ui->theme->text, tr(export_rows[sheet->plan.kind].kind.about));
-    reasons(app, ui, column);
-    column->y += GAP;
-}
-
 // ---- rows
 
-static const char *const labels[] = { N_("Name"),  N_("Folder"), N_("Shows"),
-                                      N_("Theme"), N_("Size"),   N_("Dots per inch") };
+// The rows' labels, of which the longest makes the column.
+enum {
+    LABEL_NAME,
+    LABEL_FOLDER,
+    LABEL_SHOWS,
+    LABEL_THEME,
+    LABEL_SIZE,
+    LABEL_DPI,
+    LABEL_STEPS,
+    LABEL_SECONDS,
+    LABEL_TURNED
+};
+static const char *const labels[] = {
+    [LABEL_NAME] = N_("Name"),   [LABEL_FOLDER] = N_("Folder"),   [LABEL_SHOWS] = N_("Shows"),
+    [LABEL_THEME] = N_("Theme"), [LABEL_SIZE] = N_("Size"),       [LABEL_DPI] = N_("Dots per inch"),
+    [LABEL_STEPS] = N_("Steps"), [LABEL_SECONDS] = N_("Seconds"), [LABEL_TURNED] = N_("Turned by"),
+};
 
 // The row's control, beside its label.
 static Rect labelled(Ui *ui, Column *column, const char *label)
@@ -205,7 +114,7 @@ static void browse(App *app, ExportSheet *sheet)
 static SheetAnswer name(App *app, ExportSheet *sheet, Column *column)
 {
     Ui *ui = &app->shell.ui;
-    Rect row = labelled(ui, column, labels[0]);
+    Rect row = labelled(ui, column, labels[LABEL_NAME]);
     int matches = -1;
     const Rect button = cut_right(&row, 34, 6);
     const PathAnswer answer = ui_path_field(
@@ -220,7 +129,7 @@ static SheetAnswer name(App *app, ExportSheet *sheet, Column *column)
         sheet->sure = false;
         sheet->wrong = (Error){ .text = "" };
     }
-    Rect place = labelled(ui, column, labels[1]);
+    Rect place = labelled(ui, column, labels[LABEL_FOLDER]);
     const char *path = sheet->place.folder.path;
     char shown[FILE_TEXT_MAX];
     text_print(shown, sizeof shown, "%s", path);
@@ -248,10 +157,11 @@ static void what(Ui *ui, ExportSheet *sheet, Column *column)
         [THEME_DARK] = tr("Dark"), [THEME_LIGHT] = tr("Light")
     };
     int chosen = (int)sheet->plan.what, theme = (int)sheet->plan.theme;
-    ui_segments(ui, "export.what", labelled(ui, column, labels[2]), COUNT(whats), whats, &chosen,
+    ui_segments(ui, "export.what", labelled(ui, column, labels[LABEL_SHOWS]), COUNT(whats), whats,
+                &chosen,
                 tr("A figure for a slide or a paper, or all of the window with its controls"));
-    ui_segments(ui, "export.theme", labelled(ui, column, labels[3]), COUNT(looks), looks, &theme,
-                tr("The colours of the picture, whatever the window's are"));
+    ui_segments(ui, "export.theme", labelled(ui, column, labels[LABEL_THEME]), COUNT(looks), looks,
+                &theme, tr("The colours of the picture, whatever the window's are"));
     sheet->plan.what = (ExportWhat)chosen;
     sheet->plan.theme = (ThemeKind)theme;
 }
@@ -259,7 +169,7 @@ static void what(Ui *ui, ExportSheet *sheet, Column *column)
 static void size(Ui *ui, ExportSheet *sheet, Column *column)
 {
     ExportNumbers *numbers = &sheet->numbers;
-    Rect row = labelled(ui, column, labels[4]);
+    Rect row = labelled(ui, column, labels[LABEL_SIZE]);
     const float menu = ui_menu_width(ui, tr("Usual sizes"), 60) + 4; // its title is not cut
     const float box = clampf((row.w - 36 - menu) / 2, BOX_LEAST, BOX);
     number(ui, "export.width", cut_left(&row, box, 4), &width_row, numbers,
@@ -278,7 +188,7 @@ static void size(Ui *ui, ExportSheet *sheet, Column *column)
 
 static void dots(Ui *ui, ExportSheet *sheet, Column *column)
 {
-    Rect row = labelled(ui, column, labels[5]);
+    Rect row = labelled(ui, column, labels[LABEL_DPI]);
     number(ui, "export.dpi", cut_left(&row, BOX, 12), &dpi_row, &sheet->numbers,
            tr("Pixels an inch on paper: how large the picture is there"));
     char text[96];
@@ -288,18 +198,54 @@ static void dots(Ui *ui, ExportSheet *sheet, Column *column)
     ui_label(ui, row, ALIGN_LEFT, FONT_SANS, SMALL, ui->theme->muted, text);
 }
 
+// From which step to which, how long, how many pictures; and how far a surface turns meanwhile.
+static void film(Ui *ui, ExportSheet *sheet, Column *column)
+{
+    ExportNumbers *numbers = &sheet->numbers;
+    char text[96];
+    Param from = from_row, to = to_row, rate = rate_row;
+    from.max = to.max = sheet->beyond ? to_row.max : (double)sheet->last;
+    rate.max = sheet->plan.kind == EXPORT_GIF ? EXPORT_RATE_GIF : EXPORT_RATE_MAX;
+    Rect row = labelled(ui, column, labels[LABEL_STEPS]);
+    number(ui, "export.from", cut_left(&row, BOX, 4), &from, numbers,
+           tr("The step that the film begins with"));
+    ui_label(ui, cut_left(&row, 12, 4), ALIGN_CENTER, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted,
+             "–");
+    number(ui, "export.to", cut_left(&row, BOX, 12), &to, numbers,
+           sheet->beyond ? tr("The step that it ends with; beyond what is trained it trains on")
+                         : tr("The step that it ends with; before the first one it runs back"));
+    text_print(text, sizeof text, tr_n("of %ld step", "of %ld steps", sheet->last), sheet->last);
+    ui_label(ui, row, ALIGN_LEFT, FONT_SANS, SMALL, ui->theme->muted, text);
+    row = labelled(ui, column, labels[LABEL_SECONDS]);
+    number(ui, "export.seconds", cut_left(&row, BOX, 12), &seconds_row, numbers,
+           tr("How long the film lasts, seconds"));
+    number(ui, "export.rate", cut_left(&row, BOX_LEAST, 12), &rate, numbers,
+           tr("Pictures a second: more are smoother, and a larger file"));
+    ui_label(ui, row, ALIGN_LEFT, FONT_SANS, SMALL, ui->theme->muted, tr("pictures a second"));
+    if (sheet->surface) {
+        row = labelled(ui, column, labels[LABEL_TURNED]);
+        number(ui, "export.turned", cut_left(&row, BOX, 12), &turned_row, numbers,
+               tr("Degrees by which the surface turns from the first picture to the last; 360: "
+                  "once around"));
+        ui_label(ui, row, ALIGN_LEFT, FONT_SANS, SMALL, ui->theme->muted, tr("degrees"));
+    }
+}
+
 SheetAnswer export_sheet_fields(App *app, ExportSheet *sheet, Rect rect)
 {
     Ui *ui = &app->shell.ui;
     const Rect area = { rect.x - 4, rect.y, rect.w + 8, rect.h };
     Column column = column_begin_scroll(ui, "export.fields", area, 4);
     column.w -= 6;
-    kinds(app, sheet, &column);
+    export_sheet_kinds(app, sheet, &column);
     const SheetAnswer answer = name(app, sheet, &column);
     const unsigned uses = export_rows[sheet->plan.kind].uses;
     if (uses & EXPORT_USES_SIZE) {
         what(ui, sheet, &column);
         size(ui, sheet, &column);
+    }
+    if (uses & EXPORT_USES_FILM) {
+        film(ui, sheet, &column);
     }
     if (uses & EXPORT_USES_DPI) {
         dots(ui, sheet, &column);

@@ -5,14 +5,21 @@
 #include "app/shell/export_preview.h"
 #include "app/shell/file_place.h"
 #include "app/shell/sheet.h"
+#include "ui/layout.h"
 
 // The numbers of a plan, as fields edit them.
 typedef struct ExportNumbers {
     double width, height; // pixels
-    double dpi;           // pixels an inch; 0: unsaid
+    double dpi;           // pixels an inch
+    double from, to;      // steps
+    double seconds, rate; // of the film; pictures a second
+    double turned;        // degrees
 } ExportNumbers;
 
 typedef struct ExportSheet {
+    long last;       // step that there is to show
+    bool beyond;     // a film may go on behind it
+    bool surface;    // one is shown, which may turn
     ExportPlan plan; // its numbers are those below
     ExportNumbers numbers;
     FilePlace place;
@@ -29,11 +36,16 @@ typedef struct ExportSheet {
 
 // The plan as the fields have it.
 ExportPlan export_sheet_plan(const ExportSheet *sheet);
-// The plan's numbers into the fields.
-void export_sheet_take(ExportSheet *sheet, const ExportPlan *plan);
-// Another kind: the name gets its ending.
-void export_sheet_kind(ExportSheet *sheet, ExportKind kind);
-// All fields of the kind within the rectangle. PATH_ENTER of the name: SHEET_DECIDED.
-SheetAnswer export_sheet_fields(App *app, ExportSheet *sheet, Rect rect);
+// The fields from a plan and from what the room shows.
+void export_sheet_take(ExportSheet *sheet, const App *app, const ExportPlan *plan);
+// Another kind: the name gets its ending, and a size that nobody has touched becomes its own.
+void export_sheet_kind(ExportSheet *sheet, const App *app, ExportKind kind);
+// How many pictures the film has; 1 where it is none.
+long export_sheet_pictures(const ExportSheet *sheet);
 // Why the kind cannot be made of what is shown, here; NULL: it can.
 const char *export_sheet_barred(const App *app, ExportKind kind, Error *err);
+
+// The kinds as buttons, those that cannot be made grey with the reasons below.
+void export_sheet_kinds(App *app, ExportSheet *sheet, Column *column);
+// All fields within the rectangle. Enter in the name: SHEET_DECIDED.
+SheetAnswer export_sheet_fields(App *app, ExportSheet *sheet, Rect rect);
