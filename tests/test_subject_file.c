@@ -224,7 +224,7 @@ static void leave_folder(void)
 
 static Subject *lab_of(const char *path)
 {
-    Subject *subject = malloc(sizeof *subject);
+    Subject *subject = calloc(1, sizeof *subject);
     subject_defaults(subject, SUBJECT_LAB);
     data_spec_defaults(&subject->lab.data, DATA_CSV);
     snprintf(subject->lab.data.files[0], DATA_PATH_MAX, "%s", path);
