@@ -51,6 +51,29 @@ Test(subject, takes_the_value_of_its_kind_over_whole)
     free(subject);
 }
 
+Test(subject, is_copied_with_all_that_has_happened_to_it)
+{
+    Subject *a = subject_of(SUBJECT_LAB), *b = subject_of(SUBJECT_SCENE);
+    a->past.painted = true;
+    a->past.painted_classes = 3;
+    a->past.points.count = 2;
+    a->past.points.items[0] = (LabPoint){ 1, 2, 0, false };
+    a->past.points.items[1] = (LabPoint){ 3, 4, 2, false };
+    a->past.change_count = 1;
+    a->past.changes[0] = (LabChange){ 0, 0, a->lab.shared, 5 };
+    a->lab_show.chart = LAB_CHART_ACCURACY;
+    subject_copy(b, a);
+    cr_expect(subject_equal(a, b));
+    a->past.points.items[1].y = 5;
+    cr_expect_not(subject_equal(a, b));
+    subject_defaults(a, SUBJECT_SCENE);
+    subject_copy(b, a);
+    cr_expect(subject_equal(a, b));
+    cr_expect_not(b->past.painted || b->past.points.count || b->past.change_count);
+    free(a);
+    free(b);
+}
+
 Test(subject, differs_with_every_part_of_it)
 {
     Subject *a = subject_of(SUBJECT_SCENE), *b = subject_of(SUBJECT_SCENE);

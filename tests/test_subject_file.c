@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ROUNDS = SANITIZED ? 300 : 5000 }; // of scenes, and of labs
+enum { SCENES = SANITIZED ? 400 : 7500, LABS = SANITIZED ? 200 : 2500 };
 
 static void expect_comes_back(const Subject *subject)
 {
@@ -55,7 +55,7 @@ Test(subject_file, any_scene_comes_back_to_the_bit)
     static Subject subject;
     Rng rng;
     rng_init(&rng, 37, 0);
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < SCENES; round++) {
         subject_defaults(&subject, SUBJECT_SCENE);
         if (rng_below(&rng, 3) == 0) {
             type(&subject.scene, formulas[rng_below(&rng, COUNT(formulas))]);
@@ -75,7 +75,7 @@ Test(subject_file, any_lab_comes_back_to_the_bit)
     static Subject subject;
     Rng rng;
     rng_init(&rng, 41, 0);
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < LABS; round++) {
         subject_defaults(&subject, SUBJECT_LAB);
         random_lab(&subject.lab, &rng);
         random_show(&subject, &rng);

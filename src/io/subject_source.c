@@ -308,7 +308,7 @@ bool subject_source_apply(const SubjectSource *source, Subject *subject, Error *
     const bool good = subject_source_take(source, &reader, NULL, 0, &wrong) &&
                       subject_reader_finish(&reader, typed, &arena, &wrong);
     if (good) {
-        *subject = typed->subject;
+        subject_copy(subject, &typed->subject);
     } else if (!subject_source_fail(source, &wrong, err)) {
         fail_said(err, -1, wrong.error.text);
     }

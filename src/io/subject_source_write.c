@@ -55,7 +55,7 @@ bool subject_source_write(const Subject *subject, const char *folder, Arena *are
     Subject *filed = memory_get(sizeof *filed);
     const char *data = NULL; // to go with it
     char version[16];
-    *filed = *subject;
+    subject_copy(filed, subject);
     if (!subject_paths_to(filed, folder, arena, &data, err)) {
         free(filed);
         return false;

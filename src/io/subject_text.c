@@ -60,7 +60,7 @@ static bool parse(Subject *subject, const char *text, Arena *arena, Error *err)
     TypedSubject *typed = arena_new(arena, TypedSubject, 1);
     FlagsError wrong;
     switch (flags_take(&any_subject, words.argc - named + 1, argv, typed, arena, &wrong)) {
-    case FLAGS_READ: *subject = typed->subject; return true;
+    case FLAGS_READ: subject_copy(subject, &typed->subject); return true;
     case FLAGS_HELP: return fail(err, "--help says nothing of a scene or a lab");
     default: return fail_said(err, place_of(&words, &wrong), wrong.error.text);
     }

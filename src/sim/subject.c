@@ -51,11 +51,16 @@ const SubjectRow subject_rows[] = {
 };
 static_assert(COUNT(subject_rows) == SUBJECT_COUNT, "a row for each kind of subject");
 
+static void forget_past(Subject *subject)
+{
+    subject->past.painted = false;
+    subject->past.points.count = subject->past.change_count = 0;
+}
+
 void subject_show_defaults(Subject *subject)
 {
     subject_rows[subject->kind].show_defaults(subject);
-    subject->past.painted = false;
-    subject->past.points.count = subject->past.change_count = 0;
+    forget_past(subject);
 }
 
 void subject_defaults(Subject *subject, SubjectKind kind)
@@ -70,6 +75,16 @@ void subject_set(Subject *subject, SubjectKind kind, const void *value)
     subject->kind = kind;
     memcpy(&subject->scene, value, subject_rows[kind].size); // every member begins there
     subject_show_defaults(subject);
+}
+
+void subject_copy(Subject *to, const Subject *from)
+{
+    memcpy(to, from, offsetof(Subject, past));
+    if (from->kind == SUBJECT_LAB) {
+        lab_past_copy(&to->past, &from->past);
+    } else {
+        forget_past(to);
+    }
 }
 
 bool subject_equal(const Subject *a, const Subject *b)

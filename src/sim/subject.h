@@ -10,7 +10,7 @@
 
 typedef enum SubjectKind { SUBJECT_SCENE, SUBJECT_LAB, SUBJECT_COUNT } SubjectKind;
 
-// Plain data; can be copied with =. It is large (a lab's past is a megabyte): not for arrays, and
+// Plain data. It is large (a lab's past is a megabyte): not for arrays, and
 // not for the stack.
 typedef struct Subject {
     SubjectKind kind; // which of them counts
@@ -42,6 +42,8 @@ void subject_show_defaults(Subject *subject);
 // A subject of what stands at `value`, a Scene or whatever the kind has; it is copied. Shown as
 // usual, without a past.
 void subject_set(Subject *subject, SubjectKind kind, const void *value);
+// As `=` does, at the cost of what there is: most of a past is seldom used.
+void subject_copy(Subject *to, const Subject *from);
 // Whether both are the same (scene_equal(), lab_spec_equal() and its past) and shown alike, at the
 // same step; never two kinds.
 bool subject_equal(const Subject *a, const Subject *b);

@@ -4,6 +4,7 @@
 #include "base/words.h"
 
 #include <math.h>
+#include <string.h>
 
 bool lab_points_equal(const LabPoints *a, const LabPoints *b)
 {
@@ -30,6 +31,17 @@ bool lab_past_equal(const LabPast *a, const LabPast *b)
         same = changes_equal(&a->changes[i], &b->changes[i]);
     }
     return same;
+}
+
+void lab_past_copy(LabPast *to, const LabPast *from)
+{
+    to->painted = from->painted;
+    to->painted_classes = from->painted_classes;
+    to->points.count = from->points.count;
+    memcpy(to->points.items, from->points.items,
+           (size_t)from->points.count * sizeof from->points.items[0]);
+    to->change_count = from->change_count;
+    memcpy(to->changes, from->changes, (size_t)from->change_count * sizeof from->changes[0]);
 }
 
 uint64_t lab_data_seed(const LabSpec *spec)

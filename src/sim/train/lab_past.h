@@ -52,3 +52,5 @@ bool lab_points_dataset(Dataset *set, const LabPoints *points, int classes, cons
 // The seed of a lab's data.
 uint64_t lab_data_seed(const LabSpec *spec);
 bool lab_past_equal(const LabPast *a, const LabPast *b);
+// As `=` does, but only what there is: most of the room is seldom used.
+void lab_past_copy(LabPast *to, const LabPast *from);
