@@ -431,3 +431,29 @@ Test(subject_file, hostile_files_are_refused_at_once)
     }
     free(text);
 }
+
+// What the README shows can be copied.
+Test(subject_file, is_as_the_readme_shows_it)
+{
+    static Subject subject;
+    Arena arena = { 0 };
+    Error err;
+    char path[1024], *readme;
+    size_t length;
+    int count = 0;
+    const char *golden = getenv("THALWEG_GOLDEN");
+    cr_assert(golden);
+    snprintf(path, sizeof path, "%s/../../README.md", golden);
+    cr_assert(file_read(path, 1 << 20, &arena, &readme, &length, &err), "%s", err.text);
+    static const char begin[] = "```yaml\n";
+    for (const char *at = strstr(readme, begin); at; at = strstr(at, begin)) {
+        at += strlen(begin);
+        const char *end = strstr(at, "```");
+        cr_assert(end);
+        cr_expect(subject_file_parse(&subject, at, (size_t)(end - at), ".", &err), "%s", err.text);
+        count++;
+    }
+    cr_expect_geq(count, 2);
+    cr_expect_eq(subject.past.change_count, 2, "the last one is the lab with a past");
+    arena_free(&arena);
+}
