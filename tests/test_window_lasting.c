@@ -226,6 +226,7 @@ Test(lasting, picture_and_numbers_are_saved_beside_each_other)
     cr_expect(bench_says(b, "Saved as"));
     bench_export(b, "csv");
     bench_key_with(b, SDLK_e, KMOD_LCTRL | KMOD_LSHIFT);
+    bench_export(b, "py");
     cr_expect_eq(access("thalweg-valley-1.png", R_OK), 0);
     cr_expect_eq(access("thalweg-valley-1.csv", R_OK), 0);
     cr_expect_eq(access("thalweg-valley-2.csv", R_OK), 0, "nothing is overwritten");
@@ -237,6 +238,12 @@ Test(lasting, picture_and_numbers_are_saved_beside_each_other)
     cr_expect_not_null(fgets(line, sizeof line, table));
     cr_expect_str_eq(line, "run,optimizer,step,x,y,loss,grad_x,grad_y,rate,status\n");
     fclose(table);
+    FILE *script = fopen("thalweg-valley-3.py", "r");
+    cr_assert_not_null(script);
+    cr_expect_not_null(fgets(line, sizeof line, script));
+    cr_expect_str_eq(line, "# Prints what this prints:\n");
+    fclose(script);
+    unlink("thalweg-valley-3.py");
     unlink("thalweg-valley-1.png");
     unlink("thalweg-valley-1.csv");
     unlink("thalweg-valley-2.csv");
