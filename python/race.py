@@ -34,10 +34,10 @@ def batch_gradient(p, t, batch):
 def race(racers):
     """Every step of every racer as CSV, run by run: the columns of `thalweg trace`."""
     print("run,optimizer,step,x,y,loss,grad_x,grad_y,rate,status")
-    for run, (name, make) in enumerate(racers, 1):  #? alone
-    for run, (name, make, schedule) in enumerate(racers, 1):  #? scheduled
-    for run, (name, make, batch) in enumerate(racers, 1):  #? batched
-    for run, (name, make, schedule, batch) in enumerate(racers, 1):  #? both
+    for run, racer in enumerate(racers, 1):
+        name, make = racer[:2]
+        schedule = racer[2]  #? schedule
+        batch = racer[-1]  #? data
         p = torch.tensor(start, requires_grad=True)
         optimizer, rate = make(p), 0.0
         for t in range(steps + 1):

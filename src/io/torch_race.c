@@ -216,7 +216,6 @@ static void write_head(FILE *out, const Subject *subject)
 
 static void keys_of(const Scene *scene, const Race *race, char *keys, size_t size)
 {
-    static const char *const forms[2][2] = { { "alone", "batched" }, { "scheduled", "both" } };
     const RowForm form = row_form(scene, race);
     bool around = false, lbfgs = false, search = false;
     for (int i = 0; i < race_run_count(race); i++) {
@@ -225,10 +224,10 @@ static void keys_of(const Scene *scene, const Race *race, char *keys, size_t siz
         lbfgs = lbfgs || run->optim == &optims[OPTIM_LBFGS];
         search = search || run->optim->needs & OPTIM_POINTS;
     }
-    snprintf(keys, size, " %s %s %s %s %s %s %s %s ", forms[form.schedule][form.batch],
-             form.batch ? "data" : "", scene->fit.sampling == FIT_REPLACE ? "replace" : "",
-             scene->noise > 0 ? "noise" : "", form.schedule ? "schedule" : "",
-             around ? "around" : "", lbfgs ? "lbfgs" : "", search ? "search" : "");
+    snprintf(keys, size, " %s %s %s %s %s %s %s ", form.batch ? "data" : "",
+             scene->fit.sampling == FIT_REPLACE ? "replace" : "", scene->noise > 0 ? "noise" : "",
+             form.schedule ? "schedule" : "", around ? "around" : "", lbfgs ? "lbfgs" : "",
+             search ? "search" : "");
 }
 
 static bool write_race(FILE *out, const Subject *subject, const Race *race, Error *err)
