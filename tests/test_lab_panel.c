@@ -686,6 +686,11 @@ Test(lab_columns, are_renamed)
     cr_expect_eq(space->shot->step, 9, "a name begins nothing anew");
     cr_expect_eq(space->wish.spec.shared.seed, 1, "the keys were the field's");
     bench_click(b, "lab.name.0");
+    bench_retype(b, "  Wide ");
+    bench_key(b, SDLK_RETURN);
+    bench_answered(b);
+    cr_expect_str_eq(space->wish.spec.names[0], "Wide", "without the blanks around it");
+    bench_click(b, "lab.name.0");
     bench_retype(b, "");
     bench_key(b, SDLK_RETURN);
     bench_answered(b);

@@ -98,10 +98,12 @@ Test(fair, a_card_shows_what_every_rate_comes_to)
     cr_expect_not(w->fair.begun);
     Subject *subject = memory_get(sizeof *subject);
     cr_expect_eq(landscape_room.subject(b->landscape, subject), 0);
+    cr_expect_not(subject->scene_show.fair);
     bench_click(b, "fair.on");
     settle(b);
     cr_expect(bench_says(b, "loss at step"), "it says what is compared");
-    cr_expect_eq(landscape_room.subject(b->landscape, subject), 1, "no command line says that");
+    cr_expect_eq(landscape_room.subject(b->landscape, subject), 0, "a command line says that");
+    cr_expect(subject->scene_show.fair);
     free(subject);
     for (int racer = 0; racer < 6; racer++) {
         const Rect box = card_curve(b, racer);

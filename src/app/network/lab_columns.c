@@ -164,9 +164,11 @@ static void head(NetworkRoom *room, const LabColumn *column, int index)
     }
     if (ui_text_field(ui, name, row, spec->names[index], LAB_NAME_MAX, -1,
                       tr("Its name; empty: made from what sets it apart"))) {
-        text_trim(spec->names[index]);
         spec->named_for[index].own = 0; // given by hand: it stays
         labspace_changed(space);
+    }
+    if (ui->edit.id != ui_id(name)) { // it is typed to its end
+        text_trim(spec->names[index]);
     }
     if (!spec->names[index][0] && ui->edit.id != ui_id(name)) {
         ui_label(ui, (Rect){ row.x + 6, row.y, row.w - 12, row.h }, ALIGN_LEFT, FONT_SANS, 13,

@@ -52,7 +52,7 @@ void lab_write_network(const LabSpec *spec, int network, char *text, size_t size
     const bool by_hand = spec->named_for[network].own == 0;
     net_spec_write(&own, text, size);
     size_t used = strlen(text);
-    if (spec->names[network][0]) {
+    if (spec->names[network][strspn(spec->names[network], " ")]) { // blanks alone are no name
         used += (size_t)snprintf(text + used, size - used, "%s%s=", used ? " " : "",
                                  names[by_hand ? 0 : 1].param.key);
         assert(used < size);
