@@ -1,6 +1,6 @@
 #!/bin/sh
 # SIGTERM, SIGINT and closing the window keep the settings alike, and the first window fits the
-# screen. With nothing asked for it shows the surface as the last time, else what is asked for.
+# screen. What is asked for, or is not, does not change what the user likes to see: the surface.
 # Needs Xvfb; skipped without.
 # Usage: signals.sh PROGRAM
 set -u
@@ -35,7 +35,7 @@ for signal in TERM INT; do
     mkdir -p "$XDG_CONFIG_HOME/thalweg"
     echo "relief: both" >"$XDG_CONFIG_HOME/thalweg/settings.yaml"
     scene= relief=both
-    [ $signal = TERM ] || scene="--landscape beale" relief=off
+    [ $signal = TERM ] || scene="--landscape beale --relief off"
     # A shell's background job ignores SIGINT, which would be passed on: env restores it.
     env --default-signal=INT "$program" $scene >"$folder/out" 2>&1 &
     window=$!

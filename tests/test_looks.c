@@ -181,6 +181,7 @@ Test(looks, that_were_opened_are_not_what_a_user_likes)
     settings_defaults(&settings);
     settings.dots = false; // liked
     settings.colormap = COLORMAP_GREY;
+    settings.relief = RELIEF_ONLY;
     app_recall(&b->app, &settings);
     subject_defaults(&foreign, SUBJECT_SCENE);
     foreign.scene.relief.kind = RELIEF_BOTH;
@@ -193,7 +194,8 @@ Test(looks, that_were_opened_are_not_what_a_user_likes)
     Settings after = remembered(b);
     cr_expect(after.contours && !after.dots && after.minima, "nothing was chosen");
     cr_expect_eq(after.colormap, COLORMAP_GREY);
-    cr_expect_eq(after.relief, RELIEF_OFF);
+    cr_expect_eq(b->landscape->workspace.scene.relief.kind, RELIEF_BOTH);
+    cr_expect_eq(after.relief, RELIEF_ONLY);
     bench_frame(b);
     bench_click(b, "show.minima");
     after = remembered(b);
@@ -203,6 +205,7 @@ Test(looks, that_were_opened_are_not_what_a_user_likes)
     app_open(&b->app, &plain);
     cr_expect(show->on[SHOW_CONTOURS] && !show->on[SHOW_DOTS] && !show->on[SHOW_MINIMA]);
     cr_expect_eq(show->colormap, COLORMAP_GREY);
+    cr_expect_eq(b->landscape->workspace.scene.relief.kind, RELIEF_OFF, "as a scene says it");
     cr_expect(b->landscape->workspace.play.playing, "without a step it plays");
     after = remembered(b);
     cr_expect(after.contours && !after.dots && !after.minima);
