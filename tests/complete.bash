@@ -59,7 +59,7 @@ expect 'adam lr=1 beta' "$(lines 'adam lr=1 beta'{1=,1=0.9,2=,2=0.999})" --optim
 expect act "$(lines activation={,relu})" train --network '"act'
 expect 'hidden=8 batchnorm=b' "$(lines 'hidden=8 batchnorm=before'{,' '})" train --network '"hidden=8 batchnorm=b'
 expect p paths.csv trace -o p
-expect '' 'a valley.png' render --output ''
+expect '' "$(lines paths.csv 'a valley.png' 'lecture 1.thalweg' folder)" render --output ''
 expect '' '' --formula ''
 # What is offered stands on a line of its own, which what was typed must not break.
 expect $'adam lr=0.\t be' '' --optimizer $'"adam lr=0.\t be'

@@ -35,5 +35,5 @@ expect '' 'rosenbrock:Rosenbrock'\''s valley' --landscape ros
 expect '"' $'adam lr=:Rate\nadam lr=0.01:its default\nadam lookahead=:Lookahead\nadam lookahead=0:its default\nadam lookahead_alpha=:Slow share\nadam lookahead_alpha=0.5:its default' --optimizer 'adam l'
 expect '' $'adam lr=:Rate\nadam lr=0.01:its default\nadam lookahead=:Lookahead\nadam lookahead=0:its default\nadam lookahead_alpha=:Slow share\nadam lookahead_alpha=0.5:its default' --optimizer 'adam\ l'
 expect '"' $'activation=:Activation\nactivation=relu:its default' train --network act
-expect '' 'files -g *.png' render -o ''
+expect '' 'files -g *' render -o ''
 exit $failed
