@@ -15,7 +15,8 @@ def read_weights(path, rows, networks):
         return {}
     with open(path) as file:
         saved = json.load(file)
-    if len(saved["x"]) != rows or len(saved.get("networks", [saved])) != networks:
+    known = len(saved.get("x", saved.get("order", []))), len(saved.get("networks", [saved]))
+    if known != (rows, networks):
         sys.exit(f"{path} is of another lab")
     return saved
 

@@ -199,6 +199,34 @@ Test(weights_json, networks_that_see_other_batches_have_their_own)
     }
 }
 
+// Numbers of two features, half a megabyte of them.
+Test(weights_json, large_files_are_told_by_their_rows_order)
+{
+    enum { ROWS = WEIGHTS_X_MAX / 2 + 1 };
+    char path[64], data[128];
+    Arena arena = { 0 };
+    snprintf(path, sizeof path, "/tmp/thalweg-rows-%ld.csv", (long)getpid());
+    FILE *file = fopen(path, "w");
+    for (int i = 0; i < ROWS; i++) {
+        fprintf(file, "%d,0,%d\n", i, i % 2);
+    }
+    fclose(file);
+    snprintf(data, sizeof data, "csv file=%s", path);
+    const char *const network = "hidden=none batch=all";
+    Lab *lab = lab_of(data, 1, &network);
+    unlink(path);
+    const char *at = strstr(text_of_lab(lab, &arena), "\"order\": [");
+    cr_assert(at);
+    at += strlen("\"order\": [");
+    for (int i = 0; i < ROWS; i++) {
+        cr_assert_eq((float)strtol(at, (char **)&at, 10), lab->set.x[2 * i], "row %d", i);
+        at += strspn(at, ", ");
+    }
+    cr_expect_not(strstr(at, "\"y\""), "nor are targets");
+    arena_free(&arena);
+    lab_destroy(lab);
+}
+
 Test(weights_json, a_long_training_has_the_steps_that_fit)
 {
     const char *const network = "hidden=none batch=500";

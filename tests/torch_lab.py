@@ -334,6 +334,19 @@ def files(folder):
     yield ["--data", f"mnist images={images} labels={labels}"]
 
 
+def large():
+    """A file that the weights do not write once more."""
+    draw = random.Random(2)
+    with tempfile.TemporaryDirectory() as folder:
+        images, labels = os.path.join(folder, "images"), os.path.join(folder, "labels")
+        with open(images, "wb") as file:
+            file.write(struct.pack(">IIII", 2051, 1300, 28, 28) + draw.randbytes(1300 * 784))
+        with open(labels, "wb") as file:
+            file.write(struct.pack(">II", 2049, 1300) + bytes(i % 10 for i in range(1300)))
+        flags = ["--data", f"mnist images={images} labels={labels}", "--epochs", "1", "--batch", "100"]
+        compare([*flags, "--network", "hidden=10", "--network", "hidden=none loss=mse"])
+
+
 def main():
     began, draw = time.time(), random.Random(1)
     torch.set_num_threads(1)
@@ -345,7 +358,7 @@ def main():
         changed()
         drawn()
         read()
-
+        large()
     share = 100 * rows_compared / max(rows_all, 1)
     print(f"torch {torch.__version__}: {labs} labs, {rows_compared} rows compared ({share:.1f} %),", end=" ")
     print(f"{wrong} differ, {time.time() - began:.1f} s")

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "io/torch_script.h"
+#include "io/weights_json.h"
 #include "model/data/dataset_digits.h"
 
 #include <string.h>
@@ -128,24 +129,36 @@ static void write_glyphs(FILE *out)
 }
 
 // "x, classes = spiral(...)", behind `margin`.
-static void write_made(FILE *out, const Subject *subject, const Dataset *set)
+static void write_made(FILE *out, const char *margin, const Subject *subject, const Dataset *set)
 {
     const DataSpec *spec = &subject->lab.data;
     const char *target = torch_lab_target(set);
     if (subject->past.painted) {
-        fprintf(out,
-                "    x, %s = torch.tensor(POINTS, dtype=torch.float32).split(2, 1)\n    %s = %s[:, "
-                "0]%s\n",
-                target, target, target, set->classes > 0 ? ".long()" : "");
+        fprintf(
+            out,
+            "%sx, %s = torch.tensor(POINTS, dtype=torch.float32).split(2, 1)\n%s%s = %s[:, 0]%s\n",
+            margin, target, margin, target, target, set->classes > 0 ? ".long()" : "");
         return;
     }
-    fprintf(out, "    x, %s = ", target);
+    fprintf(out, "%sx, %s = ", margin, target);
     if (data_rows[spec->kind].load) {
         write_read(out, spec, set);
     } else {
         write_draw(out, spec);
     }
     fputc('\n', out);
+}
+
+// Of large files, whose rows are not written once more.
+static void write_ordered(FILE *out, const Subject *subject, const Dataset *set)
+{
+    const char *target = torch_lab_target(set);
+    fprintf(out, "torch.manual_seed(%llu)\n", (unsigned long long)lab_data_seed(&subject->lab));
+    write_made(out, "", subject, set);
+    fprintf(out,
+            "order = torch.tensor(SAVED[\"order\"]) if SAVED else torch.randperm(ROWS)\n"
+            "x, %s = x[order], %s[order]\n",
+            target, target);
 }
 
 // As Thalweg wrote them: what the outputs are compared with, back to classes or values.
@@ -169,6 +182,10 @@ void torch_lab_data(FILE *out, const Subject *subject, const Lab *lab)
     } else if (subject->lab.data.kind == DATA_DIGITS) {
         write_glyphs(out);
     }
+    if (weights_json_orders(lab)) {
+        write_ordered(out, subject, set);
+        return;
+    }
     fprintf(out,
             "if SAVED:\n"
             "    x = torch.tensor(SAVED[\"x\"], dtype=torch.float32)\n"
@@ -178,7 +195,7 @@ void torch_lab_data(FILE *out, const Subject *subject, const Lab *lab)
             "    torch.manual_seed(%llu)\n",
             target, saved_target(lab->networks[0].train),
             (unsigned long long)lab_data_seed(&subject->lab));
-    write_made(out, subject, set);
+    write_made(out, "    ", subject, set);
     fprintf(out,
             "    order = torch.randperm(ROWS)\n"
             "    x, %s = x[order], %s[order]\n",

@@ -2,6 +2,7 @@
 #include "io/weights_json.h"
 
 #include "io/output.h"
+#include "sim/train/lab_past.h"
 
 #include <stdlib.h>
 
@@ -137,7 +138,6 @@ static void write_optimizer(FILE *out, const Train *train)
     spec_write_optim(optimizer, text, sizeof text);
     fputs("},\n\"spec\": ", out);
     write_text(out, text);
-    fputs(",\n", out);
 }
 
 static void write_goal(FILE *out, const Train *train)
@@ -164,11 +164,28 @@ static void write_x(FILE *out, const Dataset *set)
     fputs("],\n", out);
 }
 
+bool weights_json_orders(const Lab *lab)
+{
+    return data_rows[lab->spec.data.kind].load &&
+           (double)lab->set.rows * lab->set.features > WEIGHTS_X_MAX;
+}
+
+static void write_order(FILE *out, const Lab *lab)
+{
+    const int rows = lab->set.rows;
+    uint32_t *order = memory_get(sizeof *order * (size_t)rows);
+    dataset_order(rows, lab_data_seed(&lab->spec), order);
+    fprintf(out, "\"train\": %d,\n\"order\": ", lab->set.train_count);
+    write_rows(out, rows, order);
+    fputs(",\n", out);
+    free(order);
+}
+
 static void write_y(FILE *out, const Train *train)
 {
     const Dataset *set = train->data->set;
     const size_t wide = (size_t)padded(train->outputs);
-    fputs("\"y\": [", out);
+    fputs(",\n\"y\": [", out);
     for (int i = 0; i < set->rows; i++) {
         fputs(i > 0 ? ", " : "", out);
         if (losses[train->loss].smooths) {
@@ -221,7 +238,9 @@ static void write_network(FILE *out, Lab *lab, int index, long rows_max)
     fputs(",\n", out);
     write_layers(out, &train->learner.net);
     write_goal(out, train);
-    write_y(out, train);
+    if (!weights_json_orders(lab)) {
+        write_y(out, train);
+    }
     if (rows_max > 0) {
         write_batches(out, train, lab->spec.epochs * train->epoch_steps, rows_max);
     }
@@ -232,7 +251,11 @@ static void write_lab(FILE *out, Lab *lab)
     const int count = lab->spec.network_count;
     const bool alone = count == 1, shared = !alone && same_batches(lab);
     fputs("{", out);
-    write_x(out, &lab->set);
+    if (weights_json_orders(lab)) {
+        write_order(out, lab);
+    } else {
+        write_x(out, &lab->set);
+    }
     fputs(alone ? "" : "\"networks\": [", out);
     for (int i = 0; i < count; i++) {
         fputs(alone ? "" : i > 0 ? ",\n{" : "\n{", out);

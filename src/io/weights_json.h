@@ -12,14 +12,21 @@
 //       "x" [N][F], "train": how many of them are trained on, the first ones,
 //       "y": [N] classes from 0 (softmax), else [N][K] what the outputs are compared with,
 //       "batches": rows of x, a list for each step }
+// Large files are not written once more: "order" [N] has, in place of x and y, which row of theirs
+// each one is, from 0.
 // A dense layer with "dropconnect" drops such a share of its weights. Of several networks, what is
 // the same for all stands so outside, and "networks" is a list of the rest of each.
 #pragma once
 
 #include "sim/train/lab.h"
 
-// Rows in "batches" of all networks together; steps beyond are left out.
-enum { WEIGHTS_ROWS_MAX = 4000000 };
+enum {
+    WEIGHTS_ROWS_MAX = 4000000, // in "batches" of all networks; steps beyond are left out
+    WEIGHTS_X_MAX = 1000000,    // numbers in "x" that come from a file
+};
+
+// Whether "order" stands for the data.
+bool weights_json_orders(const Lab *lab);
 
 // Of a lab that has just been created; its networks stay as they are. path NULL: stdout. False:
 // err->at is 0 when the path is at fault.

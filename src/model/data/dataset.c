@@ -21,19 +21,47 @@ static void swap_floats(float *a, float *b, int count)
     }
 }
 
-// Fisher-Yates on the rows themselves: files may leave no room for a second copy.
-static void shuffle_rows(Dataset *data, uint64_t seed)
+// Fisher-Yates: which two of so many things are swapped, one after the other.
+static void shuffle(int count, uint64_t seed, void (*swap)(void *of, size_t i, size_t j), void *of)
 {
-    const size_t features = (size_t)data->features;
     Rng rng;
     rng_init(&rng, seed, SHUFFLE_STREAM);
-    for (size_t i = (size_t)data->rows; i > 1; i--) {
+    for (size_t i = (size_t)count; i > 1; i--) {
         const size_t j = (size_t)rng_below(&rng, i);
         if (j != i - 1) {
-            swap_floats(data->x + j * features, data->x + (i - 1) * features, data->features);
-            swap_floats(data->target + j, data->target + i - 1, 1);
+            swap(of, j, i - 1);
         }
     }
+}
+
+// On the rows themselves: files may leave no room for a second copy.
+static void swap_rows(void *of, size_t i, size_t j)
+{
+    Dataset *data = of;
+    const size_t features = (size_t)data->features;
+    swap_floats(data->x + i * features, data->x + j * features, data->features);
+    swap_floats(data->target + i, data->target + j, 1);
+}
+
+static void shuffle_rows(Dataset *data, uint64_t seed)
+{
+    shuffle(data->rows, seed, swap_rows, data);
+}
+
+static void swap_places(void *of, size_t i, size_t j)
+{
+    uint32_t *places = of;
+    const uint32_t kept = places[i];
+    places[i] = places[j];
+    places[j] = kept;
+}
+
+void dataset_order(int rows, uint64_t seed, uint32_t *order)
+{
+    for (int i = 0; i < rows; i++) {
+        order[i] = (uint32_t)i;
+    }
+    shuffle(rows, seed, swap_places, order);
 }
 
 // A share below 1 leaves a row to validate, if there are two.

@@ -27,6 +27,8 @@ struct Dataset {
 // of its own. Errors name what is wrong with the file ("points.csv, line 3, column 2: ...");
 // err->at is -1.
 bool dataset_make(Dataset *data, const DataSpec *spec, uint64_t seed, Arena *arena, Error *err);
+// Where each row of a dataset of that seed stands in its file: order [rows], stored.
+void dataset_order(int rows, uint64_t seed, uint32_t *order);
 // From rows given one by one (painted points): shuffled and split like the others. target as in
 // Dataset; classes 0 for regression.
 void dataset_from_points(Dataset *data, int rows, int features, int classes, const float *x,
