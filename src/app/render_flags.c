@@ -70,9 +70,25 @@ static bool take_window(void *context, const char *value, Error *err)
     return true;
 }
 
+// "png, svg, pdf".
+static void picture_endings(char *out, size_t size)
+{
+    size_t used = 0;
+    out[0] = '\0';
+    for (int i = 0; i < EXPORT_COUNT && used < size; i++) {
+        if (export_rows[i].uses & EXPORT_USES_SIZE) {
+            used += (size_t)snprintf(out + used, size - used, "%s%s", used > 0 ? ", " : "",
+                                     export_rows[i].kind.key);
+        }
+    }
+}
+
+// A name without an ending is a PNG's; with another one it would be none.
 static bool take_path(void *context, const char *value, Error *err)
 {
     ExportPlan *plan = &((RenderOptions *)context)->plan;
+    const char *slash = strrchr(value, '/'), *dot = strrchr(slash ? slash : value, '.');
+    const int kind = export_kind_of(value);
     if (plan->path[0]) {
         return fail(err, "-o is given twice: one picture goes to one file");
     }
@@ -82,16 +98,13 @@ static bool take_path(void *context, const char *value, Error *err)
     if (strlen(value) >= sizeof plan->path) {
         return fail(err, "-o: the name of the file is longer than %d bytes", EXPORT_PATH_MAX - 1);
     }
-    memcpy(plan->path, value, strlen(value) + 1);
-    const char *slash = strrchr(value, '/'), *dot = strrchr(slash ? slash : value, '.');
-    const int kind = export_kind_of(value);
-    plan->kind = kind < 0 ? EXPORT_PNG : (ExportKind)kind;
     if (dot && (kind < 0 || !(export_rows[kind].uses & EXPORT_USES_SIZE))) {
-        return fail(err,
-                    "-o: no picture is written as '%.40s': its name ends in .png, .svg or .pdf, a "
-                    "film's in .mp4, .webp or .gif",
-                    dot);
+        char known[80];
+        picture_endings(known, sizeof known);
+        return fail(err, "-o: no picture is written as '%.40s' (known: %s)", dot + 1, known);
     }
+    memcpy(plan->path, value, strlen(value) + 1);
+    plan->kind = kind < 0 ? EXPORT_PNG : (ExportKind)kind;
     return true;
 }
 

@@ -16,6 +16,8 @@
 enum { JPEG_PIXELS_MIN = 128 * 128, PIXELS_PER_BYTE = 6 };
 enum { QUALITY = 92, QUALITY_STEP = 6, QUALITY_MIN = 62 };
 
+static const double PX_PER_PT = 96.0 / 72; // CSS: an inch has 96 px
+
 typedef Array(char) Bytes;
 
 static cairo_status_t take_bytes(void *closure, const unsigned char *data, unsigned length)
@@ -186,15 +188,22 @@ static cairo_surface_t *make_pdf(const VectorPage *page, double width, double he
     return surface;
 }
 
+static cairo_surface_t *make_svg(double width, double height, Bytes *bytes)
+{
+    cairo_surface_t *surface =
+        cairo_svg_surface_create_for_stream(take_bytes, bytes, width, height);
+    cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX);
+    return surface;
+}
+
 // False: cairo could not.
 static bool draw_file(VectorKind kind, const VectorPage *page, Bytes *file, Error *err)
 {
     Bytes drawn = { 0 };
-    const double unit = page->width_pt / page->width;
-    const double width = page->width_pt, height = page->height * unit;
+    const double width = page->width_pt * (kind == VECTOR_SVG ? PX_PER_PT : 1);
+    const double unit = width / page->width, height = page->height * unit;
     cairo_surface_t *surface =
-        kind == VECTOR_PDF ? make_pdf(page, width, height, file)
-                           : cairo_svg_surface_create_for_stream(take_bytes, &drawn, width, height);
+        kind == VECTOR_PDF ? make_pdf(page, width, height, file) : make_svg(width, height, &drawn);
     cairo_t *cr = cairo_create(surface);
     cairo_scale(cr, unit, unit);
     const bool good = draw_page(cr, page, err);
