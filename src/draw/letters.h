@@ -5,12 +5,11 @@
 #include "draw/canvas.h"
 
 typedef struct TextLetter {
-    uint32_t code;       // as shown: U+FFFD or '?' for a character that no font has
-    float x;             // of its pen, from the text's left end, logical pixels
-    float size;          // of an em there, logical pixels
-    const char *file;    // the font's, as long as the source lives ...
-    int face;            // ... and which of the faces in it
-    size_t from, length; // its bytes in the text
+    uint32_t code;    // as shown: U+FFFD or '?' for a character that no font has
+    float x;          // of its pen, from the text's left end, logical pixels
+    float size;       // of an em there, logical pixels
+    const char *file; // the font's, as long as the source lives ...
+    int face;         // ... and which of the faces in it
 } TextLetter;
 
 typedef void LetterTake(void *context, const TextLetter *letter);

@@ -84,7 +84,6 @@ bool atlas_next(Atlas *atlas, AtlasWalk *walk)
         return false;
     }
     const uint32_t before = walk->at > 0 ? walk->code : 0;
-    walk->from = walk->at;
     walk->code = utf8_next(walk->text, walk->length, &walk->at);
     const float size = (float)walk->size_px;
     if (before != 0) {
@@ -143,8 +142,6 @@ static void walk_letters(void *self, const Shape *shape, const char *text, Lette
                               .x = walk.glyph_px / at->scale,
                               .size = (float)walk.size_px / at->scale };
         letter.file = fonts_file(at->atlas->fonts, walk.font, &letter.code, &letter.face);
-        letter.from = walk.from;
-        letter.length = walk.at - walk.from;
         take(context, &letter);
     }
 }

@@ -30,7 +30,6 @@ typedef struct AtlasWalk {
     size_t length;
     float spacing_px; // added between letters
     size_t at;        // bytes done
-    size_t from;      // where this glyph's bytes begin
     float pen_px;     // where the next glyph would stand
     float glyph_px;   // where this glyph stands, from the text's left end
     uint32_t code;    // its character

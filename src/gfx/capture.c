@@ -10,6 +10,7 @@ enum { SIDE_MAX = 16384 };
 bool capture_init(Capture *capture, int width, int height, Error *err)
 {
     *capture = (Capture){ .width = width, .height = height };
+    const unsigned before = capture_bound();
     GLint side_max = SIDE_MAX;
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &side_max);
     side_max = side_max < SIDE_MAX ? side_max : SIDE_MAX;
@@ -28,7 +29,7 @@ bool capture_init(Capture *capture, int width, int height, Error *err)
     glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, capture->texture,
                            0);
     const bool complete = glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE;
-    capture_unbind();
+    capture_rebind(before);
     if (!complete || glGetError() == GL_OUT_OF_MEMORY) {
         capture_finish(capture);
         return fail(err, "the graphics driver has no room for a picture of %d x %d pixels", width,

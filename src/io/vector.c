@@ -9,7 +9,6 @@
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,20 +17,10 @@ enum { QUALITY = 92, QUALITY_STEP = 6, QUALITY_MIN = 62 };
 
 static const double PX_PER_PT = 96.0 / 72; // CSS: an inch has 96 px
 
-typedef Array(char) Bytes;
-
 static cairo_status_t take_bytes(void *closure, const unsigned char *data, unsigned length)
 {
-    Bytes *bytes = closure;
-    array_reserve(bytes, bytes->count + length);
-    memcpy(bytes->items + bytes->count, data, length);
-    bytes->count += length;
+    vector_add(closure, (const char *)data, length);
     return CAIRO_STATUS_SUCCESS;
-}
-
-static void add(Bytes *bytes, const char *text)
-{
-    take_bytes(bytes, (const unsigned char *)text, (unsigned)strlen(text));
 }
 
 // ---- the page
@@ -126,58 +115,8 @@ static bool draw_page(cairo_t *cr, const VectorPage *page, Error *err)
     return good;
 }
 
-// ---- what else is in the file
-
-static void add_escaped(Bytes *bytes, const char *text, size_t length)
-{
-    for (size_t i = 0; i < length; i++) {
-        const char c = text[i];
-        const char one[2] = { (unsigned char)c < ' ' ? ' ' : c, 0 };
-        add(bytes, c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '&' ? "&amp;" : one);
-    }
-}
-
-// Every text once more, unseen.
-static void add_texts(Bytes *bytes, const VectorPage *page, double unit)
-{
-    char begin[200];
-    add(bytes, "<g fill=\"none\" font-family=\"Inter, sans-serif\">\n");
-    for (size_t i = 0; i < page->canvas->shapes.count; i++) {
-        const Shape *shape = &page->canvas->shapes.items[i];
-        const bool seen =
-            shape->kind == SHAPE_TEXT && shape->fill.a > 0 && shape->text.length > 0 &&
-            rect_has(page->canvas->clips.items[shape->clip], shape->text.x, shape->text.y);
-        if (seen) {
-            snprintf(begin, sizeof begin, "<text x=\"%.2f\" y=\"%.2f\" font-size=\"%.2f\">",
-                     shape->text.x * unit, shape->text.y * unit, shape->text.size * unit);
-            add(bytes, begin);
-            add_escaped(bytes, canvas_text_of(page->canvas, shape), shape->text.length);
-            add(bytes, "</text>\n");
-        }
-    }
-    add(bytes, "</g>\n");
-}
-
-// cairo knows no title of an SVG: it goes behind the first tag, the texts before the last one.
-static void complete_svg(const Bytes *drawn, const VectorPage *page, double unit, Bytes *out)
-{
-    array_push((Bytes *)drawn, '\0'); // ends the text for the searches below
-    const char *tag = strstr(drawn->items, "<svg");
-    const char *open = tag ? strchr(tag, '>') : NULL;
-    const char *close = open ? strstr(open, "</svg>") : NULL;
-    assert(close);
-    take_bytes(out, (const unsigned char *)drawn->items, (unsigned)(open + 1 - drawn->items));
-    add(out, "\n<title>");
-    add_escaped(out, page->title, strlen(page->title));
-    add(out, "</title>\n<desc>");
-    add_escaped(out, page->about, strlen(page->about));
-    add(out, "</desc>");
-    take_bytes(out, (const unsigned char *)open + 1, (unsigned)(close - open - 1));
-    add_texts(out, page, unit);
-    add(out, close);
-}
-
-static cairo_surface_t *make_pdf(const VectorPage *page, double width, double height, Bytes *bytes)
+static cairo_surface_t *make_pdf(const VectorPage *page, double width, double height,
+                                 VectorBytes *bytes)
 {
     cairo_surface_t *surface =
         cairo_pdf_surface_create_for_stream(take_bytes, bytes, width, height);
@@ -188,7 +127,7 @@ static cairo_surface_t *make_pdf(const VectorPage *page, double width, double he
     return surface;
 }
 
-static cairo_surface_t *make_svg(double width, double height, Bytes *bytes)
+static cairo_surface_t *make_svg(double width, double height, VectorBytes *bytes)
 {
     cairo_surface_t *surface =
         cairo_svg_surface_create_for_stream(take_bytes, bytes, width, height);
@@ -197,9 +136,9 @@ static cairo_surface_t *make_svg(double width, double height, Bytes *bytes)
 }
 
 // False: cairo could not.
-static bool draw_file(VectorKind kind, const VectorPage *page, Bytes *file, Error *err)
+static bool draw_file(VectorKind kind, const VectorPage *page, VectorBytes *file, Error *err)
 {
-    Bytes drawn = { 0 };
+    VectorBytes drawn = { 0 };
     const double width = page->width_pt * (kind == VECTOR_SVG ? PX_PER_PT : 1);
     const double unit = width / page->width, height = page->height * unit;
     cairo_surface_t *surface =
@@ -214,7 +153,7 @@ static bool draw_file(VectorKind kind, const VectorPage *page, Bytes *file, Erro
         drew == CAIRO_STATUS_SUCCESS ? cairo_surface_status(surface) : drew;
     cairo_surface_destroy(surface);
     if (good && status == CAIRO_STATUS_SUCCESS && kind == VECTOR_SVG) {
-        complete_svg(&drawn, page, unit, file);
+        vector_complete_svg(&drawn, page, unit, file);
     }
     array_free(&drawn);
     return good &&
@@ -225,7 +164,7 @@ static bool draw_file(VectorKind kind, const VectorPage *page, Bytes *file, Erro
 bool vector_write(const char *path, VectorKind kind, const VectorPage *page, Error *err)
 {
     Output output;
-    Bytes file = { 0 };
+    VectorBytes file = { 0 };
     if (!output_open(&output, path, err)) {
         return false;
     }

@@ -1,7 +1,8 @@
 // Between the files of io/vector: shapes and texts to cairo.
 #pragma once
 
-#include "draw/letters.h"
+#include "base/array.h"
+#include "io/vector.h"
 
 #include <cairo.h>
 
@@ -32,3 +33,9 @@ VectorFonts *vector_fonts_create(void);
 void vector_fonts_destroy(VectorFonts *fonts);
 void vector_text(VectorFonts *fonts, VectorPen *pen, const Shape *shape, const char *text,
                  const LetterSource *letters);
+
+// A file in the making.
+typedef Array(char) VectorBytes;
+void vector_add(VectorBytes *bytes, const char *data, size_t length);
+// What cairo has drawn with `unit` units for a logical pixel, as the file it is to be.
+void vector_complete_svg(VectorBytes *drawn, const VectorPage *page, double unit, VectorBytes *out);

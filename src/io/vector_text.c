@@ -2,7 +2,7 @@
 // what is used of a font and remembers which letters its shapes stand for.
 #include "io/vector_parts.h"
 
-#include "base/array.h"
+#include "base/utf8.h"
 
 #include <cairo-ft.h>
 #include <math.h>
@@ -116,14 +116,14 @@ typedef struct Row {
     VectorFonts *fonts;
     cairo_t *cr;
     const Shape *shape;
-    const char *text;
     const char *file; // the font's; NULL: none yet
     int face;
     float size;
     int count;
     cairo_glyph_t glyphs[ROW_MAX];
     cairo_text_cluster_t clusters[ROW_MAX];
-    size_t from, bytes; // of the text
+    char text[4 * ROW_MAX]; // their characters
+    size_t bytes;
 } Row;
 
 static void show(Row *row)
@@ -135,8 +135,8 @@ static void show(Row *row)
         }
         cairo_set_font_face(row->cr, open->font);
         cairo_set_font_size(row->cr, row->size);
-        cairo_show_text_glyphs(row->cr, row->text + row->from, (int)row->bytes, row->glyphs,
-                               row->count, row->clusters, row->count, 0);
+        cairo_show_text_glyphs(row->cr, row->text, (int)row->bytes, row->glyphs, row->count,
+                               row->clusters, row->count, 0);
     }
     row->count = 0;
     row->bytes = 0;
@@ -149,7 +149,6 @@ static void take(void *context, const TextLetter *letter)
     if (row->count == ROW_MAX || !row->file || letter->face != row->face ||
         strcmp(letter->file, row->file) != 0) {
         show(row);
-        row->from = letter->from;
     }
     row->file = letter->file;
     row->face = letter->face;
@@ -157,8 +156,9 @@ static void take(void *context, const TextLetter *letter)
     row->glyphs[row->count] = (cairo_glyph_t){ .index = letter->code,
                                                .x = row->shape->text.x + letter->x,
                                                .y = row->shape->text.y };
-    row->clusters[row->count] = (cairo_text_cluster_t){ (int)letter->length, 1 };
-    row->bytes += letter->length;
+    const size_t bytes = utf8_put(letter->code, row->text + row->bytes);
+    row->clusters[row->count] = (cairo_text_cluster_t){ (int)bytes, 1 };
+    row->bytes += bytes;
     row->count++;
 }
 
@@ -177,7 +177,7 @@ void vector_text(VectorFonts *fonts, VectorPen *pen, const Shape *shape, const c
     vector_flush(pen);
     vector_color(pen->cr, shape->fill);
     Row *row = memory_get(sizeof *row);
-    *row = (Row){ .fonts = fonts, .cr = pen->cr, .shape = shape, .text = text };
+    *row = (Row){ .fonts = fonts, .cr = pen->cr, .shape = shape };
     letters->letters(letters->self, shape, text, take, row);
     show(row);
     free(row);
