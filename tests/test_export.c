@@ -7,6 +7,7 @@
 #include "app/network/lab_study.h"
 #include "app/shell/export.h"
 #include "base/text.h"
+#include "io/vector.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -170,6 +171,84 @@ Test(export, the_whole_window_is_the_same_picture_in_every_file)
     cr_expect_eq(apart, 0, "%d pixels are not the window's", apart);
     free(png.rgba);
     free(pdf.rgba);
+}
+
+// One of each shape, large, some cut by a clip, some to be seen through, some above others.
+static void draw_shapes(Canvas *canvas)
+{
+    const Color red = RGB(0xd03020), blue = RGB(0x2050c0), green = RGB(0x30a050);
+    static const float x[] = { 0, 60, 40, 10 }, y[] = { 0, 10, 60, 50 };
+    float px[4], py[4];
+    canvas_rect(canvas, (Rect){ 20, 20, 100, 60 }, red);
+    canvas_box(canvas, (Rect){ 140, 20, 100, 60 }, 20, color_alpha(blue, 0.5f), 8, green);
+    canvas_box(canvas, (Rect){ 260, 20, 100, 60 }, 12, blue, 10, color_alpha(red, 0.4f));
+    canvas_circle(canvas, 70, 150, 40, green, 12, red);
+    canvas_circle(canvas, 130, 150, 30, color_alpha(red, 0.5f), 0, red);
+    canvas_line(canvas, 200, 120, 300, 180, 14, blue); // a path: one after the other
+    canvas_line(canvas, 300, 180, 350, 110, 14, blue);
+    canvas_line_butt(canvas, 200, 190, 330, 200, 10, green);
+    canvas_line(canvas, 200, 130, 260, 190, 16, color_alpha(red, 0.5f)); // seen through where they
+    canvas_line(canvas, 260, 190, 340, 140, 16, color_alpha(red, 0.5f)); // lie over each other
+    for (int turn = 0; turn < 2; turn++) {                               // clockwise and not
+        for (int i = 0; i < 4; i++) {
+            px[i] = 20 + 50 * (float)turn + x[turn ? 3 - i : i];
+            py[i] = 220 + y[turn ? 3 - i : i];
+        }
+        canvas_polygon(canvas, 4, px, py, red);
+    }
+    canvas_marker(canvas, MARKER_STAR, 190, 250, 30, green, 5, blue);
+    canvas_clip_push(canvas, (Rect){ 250, 220, 60, 60 });
+    canvas_circle(canvas, 260, 230, 40, red, 10, blue);
+    canvas_line(canvas, 240, 280, 360, 230, 12, green);
+    canvas_clip_pop(canvas);
+    canvas->layer = 1;
+    canvas_rect(canvas, (Rect){ 330, 210, 50, 70 }, green);
+    canvas->layer = 0;
+    canvas_rect(canvas, (Rect){ 320, 230, 50, 30 }, red); // below it
+}
+
+static bool no_image(UNUSED void *self, UNUSED const Shape *shape, UNUSED VectorImage *image,
+                     UNUSED Error *err)
+{
+    return false;
+}
+
+Test(export, every_shape_is_drawn_as_the_window_draws_it)
+{
+    enum { W = 400, H = 300 };
+    Shell *shell = &b->app.shell;
+    Capture target;
+    Error err = { .text = "" };
+    Pixels drawn = { W, H, memory_get(4 * W * H) };
+    canvas_begin(&shell->canvas, atlas_metrics(shell->atlas, 1), W, H, RGB(0xf0e8d0));
+    draw_shapes(&shell->canvas);
+    cr_assert(capture_init(&target, W, H, &err), "%s", err.text);
+    capture_bind(&target);
+    paint_canvas(shell->paint, &shell->canvas, 1, W, H, NULL, NULL);
+    capture_read_channels(&target, 4, drawn.rgba);
+    capture_finish(&target);
+    const VectorPage page = { .canvas = &shell->canvas,
+                              .width = W,
+                              .height = H,
+                              .width_pt = W * 0.75,
+                              .title = "",
+                              .about = "",
+                              .letters = atlas_letters(shell->atlas, 1),
+                              .image = no_image };
+    cr_assert(vector_write("a.pdf", VECTOR_PDF, &page, &err), "%s", err.text);
+    cr_assert(vector_write("a.svg", VECTOR_SVG, &page, &err), "%s", err.text);
+    Pixels pdf = pixels_pdf("a.pdf"), svg = pixels_svg("a.svg");
+    const Unlike unlike = pixels_unlike(&drawn, &pdf, 1, 24);
+    cr_expect_lt(unlike.mean, 0.4, "%g", unlike.mean);
+    cr_expect_lt(unlike.much, 1, "%g", unlike.much);
+    if (svg.width > 0) {
+        const Unlike other = pixels_unlike(&drawn, &svg, 1, 24);
+        cr_expect_lt(other.mean, 0.4, "%g", other.mean);
+        cr_expect_lt(other.much, 1, "%g", other.much);
+    }
+    free(drawn.rgba);
+    free(pdf.rgba);
+    free(svg.rgba);
 }
 
 // ---- what others find in the files
