@@ -191,7 +191,7 @@ static void draw_shapes(Canvas *canvas)
     canvas_line(canvas, 260, 190, 340, 140, 16, color_alpha(red, 0.5f)); // lie over each other
     for (int turn = 0; turn < 2; turn++) {                               // clockwise and not
         for (int i = 0; i < 4; i++) {
-            px[i] = 20 + 50 * (float)turn + x[turn ? 3 - i : i];
+            px[i] = 20 + 25 * (float)turn + x[turn ? 3 - i : i];
             py[i] = 220 + y[turn ? 3 - i : i];
         }
         canvas_polygon(canvas, 4, px, py, red);
@@ -296,6 +296,38 @@ Test(export, other_programs_find_every_text)
     free(texts);
     free(pdf);
     free(svg);
+}
+
+// Every text of one long word begins and ends where the window has it.
+Test(export, texts_are_as_wide_as_in_the_window)
+{
+    enum { TEXTS = 200 };
+    show_race("beale", RELIEF_OFF);
+    write_file("a.pdf");
+    LookText *texts = memory_get(TEXTS * sizeof *texts);
+    const int count = texts_of_figure(texts, TEXTS);
+    char *words = output_of("pdftotext -bbox a.pdf -");
+    int found = 0;
+    for (int i = 0; i < count; i++) {
+        char tag[220];
+        text_print(tag, sizeof tag, ">%s</word>", texts[i].text);
+        const char *word = strstr(words, tag), *line = word;
+        if (!word || strlen(texts[i].text) < 7 || strstr(word + 1, tag)) {
+            continue; // it stands there more than once, or is too short to tell
+        }
+        while (*line != '\n') {
+            line--;
+        }
+        double x0 = 0, x1 = 0;
+        cr_assert_eq(sscanf(line, " <word xMin=\"%lf\" yMin=\"%*f\" xMax=\"%lf\"", &x0, &x1), 2);
+        const Rect rect = texts[i].rect; // 0.6 pixels a unit, 4/3 pixels a point
+        cr_expect_float_eq(x0 / 0.75, 0.6 * (double)rect.x, 1.5, "%s", texts[i].text);
+        cr_expect_float_eq((x1 - x0) / 0.75, 0.6 * (double)rect.w, 2.5, "%s", texts[i].text);
+        found++;
+    }
+    cr_expect_gt(found, 8, "%d words", found);
+    free(texts);
+    free(words);
 }
 
 Test(export, fonts_are_inside_and_only_what_is_used_of_them)
