@@ -4,6 +4,7 @@
 #include "sanitized.h"
 
 #include "app/landscape/workspace_eye.h"
+#include "app/shell/autosave.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -17,7 +18,7 @@ static const SDL_Keycode keys[] = {
     SDLK_SPACE, SDLK_RETURN, SDLK_ESCAPE, SDLK_TAB, SDLK_BACKSPACE, SDLK_DELETE, SDLK_LEFT,
     SDLK_RIGHT, SDLK_UP, SDLK_DOWN, SDLK_HOME, SDLK_END, SDLK_PAGEUP, SDLK_PAGEDOWN, SDLK_F1,
     SDLK_F5, SDLK_0, SDLK_1, SDLK_2, SDLK_6, SDLK_9, SDLK_LEFTBRACKET, SDLK_RIGHTBRACKET, SDLK_r,
-    SDLK_t, SDLK_o, SDLK_e, SDLK_s, SDLK_EQUALS, SDLK_MINUS, SDLK_F11, SDLK_a, SDLK_c, SDLK_v, SDLK_x, SDLK_z, SDLK_y, SDLK_QUESTION,
+    SDLK_t, SDLK_o, SDLK_e, SDLK_s, SDLK_n, SDLK_q, SDLK_EQUALS, SDLK_MINUS, SDLK_F11, SDLK_a, SDLK_c, SDLK_v, SDLK_x, SDLK_z, SDLK_y, SDLK_QUESTION,
 };
 static const SDL_Keymod modifiers[] = { KMOD_NONE, KMOD_NONE, KMOD_LSHIFT, KMOD_LCTRL, KMOD_LALT };
 static const char *const texts[] = {
@@ -25,6 +26,8 @@ static const char *const texts[] = {
     "π", "한", ".5", "sqrt(", "exp(x^9)", "9", "0", "x^2 + y^2", "abs(", ",", "min(x,y)", "\\", "",
 };
 // clang-format on
+static char scene_file[64];
+static const char *const drops[] = { "/no/such file", "/dev/zero", "/no/such.thalweg", scene_file };
 
 static void resize(Bench *b, Rng *rng)
 {
@@ -69,7 +72,7 @@ static void act(Bench *b, Rng *rng)
         text_event(texts[below(rng, COUNT(texts))]);
     } else if (what < 98) {
         SDL_Event event = { .drop = { .type = SDL_DROPFILE } };
-        event.drop.file = SDL_strdup(below(rng, 2) ? "/no/such file" : "/dev/zero");
+        event.drop.file = SDL_strdup(drops[below(rng, COUNT(drops))]);
         SDL_PushEvent(&event);
     } else if (what < 99) {
         SDL_PushEvent(
@@ -131,12 +134,28 @@ static bool numbers_are_numbers(const Bench *b)
     return sane;
 }
 
+// He keeps there what others keep at home, and has a scene to drop.
+static void home_fill(const char *path)
+{
+    unsetenv("XDG_CONFIG_HOME");
+    unsetenv("XDG_STATE_HOME");
+    unsetenv("XDG_CACHE_HOME");
+    snprintf(scene_file, sizeof scene_file, "%s/dropped.thalweg", path);
+    FILE *scene = fopen(scene_file, "w");
+    cr_assert(scene && fputs("thalweg: 1\nscene:\n  landscape: beale\n  step: 9\n", scene) >= 0);
+    fclose(scene);
+}
+
 static void live_through(uint64_t seed)
 {
     const int events = random_events(EVENTS);
     char path[] = "/tmp/thalweg-XXXXXX"; // he may save pictures and tables
     folder_enter(path);
+    home_fill(path);
     Bench *b = bench_open(560, 350, 1);
+    Shelf shelf = { .stale = false };
+    shelf_begin(&b->app, &shelf);
+    autosave_begin(&b->app, b->now_s);
     Rng rng;
     rng_init(&rng, seed, 0);
     b->budget_s = 0.004;
@@ -159,6 +178,7 @@ static void live_through(uint64_t seed)
     const ThemeKind theme = b->app.shell.theme;
     bench_key(b, SDLK_t); // its button may be in the menu
     cr_expect_neq(b->app.shell.theme, theme, "seed %d", (int)seed);
+    autosave_end(&b->app, true);
     bench_close(b);
     folder_remove(path);
 }
