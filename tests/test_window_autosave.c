@@ -81,6 +81,18 @@ Test(autosave, keeps_what_is_changed_once_the_hands_rest)
     cr_expect_eq(state_files(), 0, "nothing stays of a program that was closed");
 }
 
+// Whoever goes to the other room leaves nothing behind.
+Test(autosave, keeps_what_was_changed_in_the_room_before)
+{
+    Shelf shelf;
+    Bench *b = open_with_shelf(&shelf);
+    bench_key(b, SDLK_r);
+    bench_tab(b, &network_room);
+    bench_frame(b);
+    cr_expect(kept_soon(b, SUBJECT_SCENE) && !kept(b, SUBJECT_LAB));
+    close_with_shelf(b);
+}
+
 // A hand that never rests is not waited for, but no picture of a drag is held up.
 Test(autosave, waits_for_no_rest_without_end)
 {

@@ -97,7 +97,7 @@ const Action actions[] = {
     { { .key = "file.before", .name = N_("What was here before"),
         .about = N_("Shows again what this room showed, unsaved, before something else came") },
         GROUP_FILE, ICON_NONE, KEY_NONE, 0, 0, opening_before, opening_no_before },
-    { { .key = "export", .name = N_("Export …  (Ctrl+E)"),
+    { { .key = "export", .name = N_("Export…  (Ctrl+E)"),
         .about = N_("Makes a file of what is shown: a picture, a film, numbers, code") },
         GROUP_FILE, ICON_NONE, KEY_CHARACTER, 'e', MOD_CTRL, sheet_export, NULL },
     { { .key = "export.again", .name = N_("Export once more  (Ctrl+Shift+E)"),

@@ -87,10 +87,8 @@ static void write_room(Shelf *shelf, const AppRoom *room)
 }
 
 // What is changed is kept, what is as it was saved need not be.
-static void keep(App *app)
+static void keep(Shelf *shelf, const AppRoom *room)
 {
-    Shelf *shelf = app->shelf;
-    const AppRoom *room = app->room;
     const SubjectKind kind = room->row->shows;
     shelf->stale = false;
     if (kind >= SUBJECT_COUNT || !shelf->own.slot) {
@@ -119,16 +117,20 @@ void autosave_advance(App *app, double now_s)
     if (!shelf) {
         return;
     }
+    if (shelf->stale && shelf->room != app->room) { // one went to the other room meanwhile
+        keep(shelf, shelf->room);
+    }
     if (app->touched && !shelf->stale) {
         shelf->stale = true;
         shelf->stale_s = now_s;
+        shelf->room = app->room;
     }
     if (now_s >= autosave_due_s(app) && !app->shell.ui.mouse_down) {
         if (shelf->job && job_progress(shelf->job) < 1) { // a slow disk: no frame waits for it
             shelf->again_s = now_s + REST_S;
             return;
         }
-        keep(app);
+        keep(shelf, app->room);
     }
 }
 
@@ -265,7 +267,7 @@ void autosave_end(App *app, bool closed)
 {
     Shelf *shelf = app->shelf;
     if (!closed && (app->touched || shelf->stale)) {
-        keep(app);
+        keep(shelf, app->room);
     }
     wait_for(shelf);
     if (closed) {

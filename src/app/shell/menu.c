@@ -111,7 +111,7 @@ static void file_label(const char *path, char label[LABEL_MAX])
     }
     const char *begin = below;
     size_t length = (size_t)(name - below);
-    length -= length > 1; // the slash before the name
+    length -= length > 1 || below > path; // the slash before the name
     if (length > FOLDER_SHOWN) {
         begin = below + length - FOLDER_SHOWN;
         while ((*begin & 0xc0) == 0x80) { // in the midst of a letter

@@ -17,7 +17,8 @@ typedef struct Shelf {
     struct Writing *writing;  // which one, owned
     double again_s;           // it still did when the next was due: then
     bool stale;               // something may have changed since they were written ...
-    double stale_s;           // ... first then
+    double stale_s;           // ... first then ...
+    const AppRoom *room;      // ... of that room
 } Shelf;
 
 // Takes app->shelf, zeroed before, into use.
