@@ -48,7 +48,8 @@ static void read_line(LineRead *line, const FlagsCommand *command, int argc, cha
     line->result = flags_read(command, argc, argv, own, &line->flags, 0, NULL, NULL, &line->arena);
     heard_end(&heard);
     const bool wrong = line->result == FLAGS_WRONG;
-    hold(wrong == (heard.err_length > 0), "a mistake has a message and nothing else has");
+    const bool aside = !wrong && heard.err_length > 0 && strstr(heard.err, " is left aside: ");
+    hold(wrong == (heard.err_length > 0 && !aside), "a mistake has a message, and news");
     hold((line->result == FLAGS_HELP) == (heard.out_length > 0),
          "help is printed and nothing else");
     hold(!wrong || strncmp(heard.err, "thalweg", 7) == 0, "a message says who says it");
@@ -105,6 +106,25 @@ static void hold_lab(const LabSpec *lab)
             hold(net.hidden[k] >= 1 && net.hidden[k] <= NET_UNITS_MAX, "units");
         }
     }
+}
+
+static void hold_shows(const Subject *subject)
+{
+    if (subject->kind == SUBJECT_SCENE) {
+        const SceneShow *show = &subject->scene_show;
+        hold(!show->has_step || (show->step >= 0 && show->step <= subject->scene.steps), "a step");
+        hold(show->chart >= 0 && show->chart < CHART_COUNT, "a chart");
+        for (int i = subject->scene.racer_count; i < SCENE_RACERS_MAX; i++) {
+            hold(!show->open[i], "only cards that are there are open");
+        }
+        return;
+    }
+    const LabShow *show = &subject->lab_show;
+    hold(show->chart >= 0 && show->chart < LAB_CHART_COUNT, "a lab's chart");
+    hold(show->network >= 1 && show->network <= subject->lab.network_count, "whose layer");
+    hold(show->selected >= 1 && show->selected <= subject->lab.network_count, "who is selected");
+    const NetSpec net = lab_network(&subject->lab, show->network - 1);
+    hold(show->layer >= 0 && show->layer <= net.hidden_count, "a layer");
 }
 
 // What the window would be copied as opens the same again.
@@ -203,6 +223,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         } else {
             hold_scene(&subject->scene);
         }
+        hold_shows(subject);
         hold_comes_back(subject);
     }
     if (is_little_work(&line, &words)) {
