@@ -214,6 +214,24 @@ Test(export, shows_what_comes_out)
     end_in(folder);
 }
 
+// Whatever is chosen, nothing has to be scrolled to where the window has room.
+Test(export, is_as_high_as_its_fields)
+{
+    const char *folder = begin_in();
+    Bench *b = bench_open(1366, 768, 1);
+    b->landscape->workspace.scene.relief.kind = RELIEF_BOTH;
+    open_export(b);
+    bench_click(b, "export.kind.mp4");
+    bench_frame(b);
+    bench_frame(b);
+    const UiControl *last = ui_find(&b->app.shell.ui, "export.turned");
+    cr_assert(last, "a surface may turn");
+    cr_expect_float_eq(last->visible.h, last->rect.h, 0.01, "in view to its lower edge");
+    cr_expect_lt(last->rect.y + last->rect.h, ui_find(&b->app.shell.ui, "export.0")->rect.y);
+    bench_close(b);
+    end_in(folder);
+}
+
 Test(export, is_remembered_from_one_time_to_the_next)
 {
     const char *folder = begin_in();

@@ -291,6 +291,18 @@ static void icon_folder(Canvas *c, float x, float y, float s, Color color)
                color);
 }
 
+// A roof on walls with a door.
+static void icon_house(Canvas *c, float x, float y, float s, Color color)
+{
+    const float width = 0.11f * s, eaves = y - 0.02f * s, floor = y + 0.42f * s, wall = 0.32f * s;
+    canvas_line(c, x - 0.48f * s, eaves, x, y - 0.44f * s, width, color);
+    canvas_line(c, x + 0.48f * s, eaves, x, y - 0.44f * s, width, color);
+    canvas_line(c, x - wall, eaves - 0.08f * s, x - wall, floor, width, color);
+    canvas_line(c, x + wall, eaves - 0.08f * s, x + wall, floor, width, color);
+    canvas_line(c, x - wall, floor, x + wall, floor, width, color);
+    canvas_box(c, (Rect){ x - 0.09f * s, y + 0.12f * s, 0.18f * s, 0.3f * s }, 0, color, 0, color);
+}
+
 // A sheet with a corner turned down and two lines.
 static void icon_file(Canvas *c, float x, float y, float s, Color color)
 {
@@ -341,6 +353,7 @@ void ui_icon(Canvas *canvas, Icon icon, float x, float y, float size, Color colo
         [ICON_TURNTABLE] = icon_turntable,
         [ICON_RIDE] = icon_ride,
         [ICON_FOLDER] = icon_folder,
+        [ICON_HOUSE] = icon_house,
         [ICON_FILE] = icon_file,
     };
     icons[icon](canvas, x, y, size, color);

@@ -39,6 +39,7 @@ typedef enum Icon {
     ICON_TURNTABLE,
     ICON_RIDE,
     ICON_FOLDER,
+    ICON_HOUSE,
     ICON_FILE,
     ICON_NONE,
     ICON_COUNT = ICON_NONE

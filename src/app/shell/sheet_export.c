@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDTH = 760, HEIGHT = 620, PREVIEW_W = 280, FIELDS_LEAST = 330, SAID = 34 };
+enum { WIDTH = 760, LEAST = 320, AROUND = 160, PREVIEW_W = 280, FIELDS_LEAST = 330, SAID = 34 };
 static const double MAKING_S = 0.03;   // of a frame, while nothing else is to be seen
 static const double GUESS_AFTER_S = 1; // the time left is told
 
@@ -82,12 +82,12 @@ static bool advance(App *app, void *state, double now_s, double budget_s)
 
 // ---- the pass
 
+// As high as all fields are, as far as the window lets it.
 static void measure(const App *app, const void *state, float *width, float *height)
 {
-    (void)app;
-    (void)state;
+    const ExportSheet *sheet = state;
     *width = WIDTH;
-    *height = HEIGHT;
+    *height = fminf(fmaxf(sheet->content, LEAST) + AROUND, fmaxf(app->shell.ui.height - 40, 0));
 }
 
 // What comes out, small; and in words how large it is.

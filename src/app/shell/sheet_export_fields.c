@@ -255,6 +255,7 @@ SheetAnswer export_sheet_fields(App *app, ExportSheet *sheet, Rect rect)
                     tr("Transparent ground"), &sheet->plan.transparent,
                     tr("Without the colour behind the figure, for slides of any colour"));
     }
+    sheet->content = column.y - column.top;
     column_end(ui, &column);
     return answer;
 }

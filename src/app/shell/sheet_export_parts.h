@@ -24,6 +24,7 @@ typedef struct ExportSheet {
     ExportNumbers numbers;
     FilePlace place;
     ExportPreview preview;
+    float content; // the height of all fields in the last pass; 0 before
     Rect picture;  // the room for the preview; no width: none
     Error wrong;   // why it was not made
     bool sure;     // the file may be replaced

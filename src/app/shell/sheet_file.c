@@ -58,7 +58,7 @@ static void measure(const App *app, const void *state, float *width, float *heig
 // Where one is, its last folders first; buttons for home and up.
 static void place(Ui *ui, FileSheet *sheet, Rect row)
 {
-    if (ui_icon_button(ui, "file.home", cut_left(&row, 30, 6), ICON_HOME, false,
+    if (ui_icon_button(ui, "file.home", cut_left(&row, 30, 6), ICON_HOUSE, false,
                        tr("To the home folder"))) {
         file_place_go(&sheet->place, folder_path("/", "~"));
     }
