@@ -1,6 +1,7 @@
 // The export sheet: by a user's hands, from the key to the file.
 #include "sheet_bench.h"
 
+#include "app/shell/document.h"
 #include "app/shell/export.h"
 #include "app/shell/sheet_export.h"
 #include "look.h"
@@ -210,6 +211,24 @@ Test(export, shows_what_comes_out)
     cr_expect_gt(light[1], 20, "%d", light[1]);
     cr_expect_eq(b->app.shell.theme, THEME_DARK, "the window is as it was");
     cr_expect(isinf(app_wait_s(&b->app, b->now_s)) || b->landscape->workspace.play.playing);
+    bench_close(b);
+    end_in(folder);
+}
+
+Test(export, is_called_as_the_scene_is)
+{
+    const char *folder = begin_in();
+    char path[128];
+    Error err;
+    Bench *b = bench_open(1280, 720, 1);
+    snprintf(path, sizeof path, "%s/my valley.thalweg", folder);
+    cr_assert(document_write(&b->app, b->app.room, path, &err), "%s", err.text);
+    for (int i = 0; i < 2; i++) {
+        bench_key_with(b, SDLK_e, KMOD_LCTRL | KMOD_LSHIFT);
+        bench_frame(b);
+    }
+    cr_expect_eq(access("my valley.png", R_OK), 0);
+    cr_expect_eq(access("my valley-2.png", R_OK), 0, "nothing is overwritten");
     bench_close(b);
     end_in(folder);
 }

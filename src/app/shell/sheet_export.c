@@ -2,6 +2,7 @@
 // piece between the window's frames.
 #include "app/shell/sheet_export.h"
 
+#include "app/shell/document.h"
 #include "app/shell/sheet_export_parts.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -10,6 +11,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { WIDTH = 760, LEAST = 320, AROUND = 160, PREVIEW_W = 280, FIELDS_LEAST = 330, SAID = 34 };
 static const double MAKING_S = 0.03;   // of a frame, while nothing else is to be seen
@@ -282,6 +284,25 @@ static const SheetKind kind = {
 
 // ---- where it begins
 
+// A saved scene's files are called as it is: "name.png", "name-2.png", the first that is free.
+static bool name_of_document(const App *app, const char *folder, ExportPlan *plan)
+{
+    enum { TRIES = 1000 };
+    char name[DOCUMENT_NAME_MAX], number[16] = "";
+    document_name(app->room, name);
+    for (int i = 1; name[0] && i <= TRIES; i++) {
+        if (i > 1) {
+            text_print(number, sizeof number, "-%d", i);
+        }
+        const int length = text_print(plan->path, sizeof plan->path, "%s/%s%s.%s", folder, name,
+                                      number, export_rows[plan->kind].kind.key);
+        if (length < (int)sizeof plan->path && access(plan->path, F_OK) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // As the last time, where that can still be made; under the next free name in the same folder.
 static void plan_begin(const App *app, ExportPlan *plan)
 {
@@ -291,8 +312,10 @@ static void plan_begin(const App *app, ExportPlan *plan)
     if (export_sheet_barred(app, plan->kind, &why)) {
         plan->kind = EXPORT_PNG;
     }
-    char *folder = plan->path[0] ? folder_above(plan->path) : NULL;
-    if (!export_name(app, folder, plan)) {
+    char *folder = plan->path[0] ? folder_above(plan->path)
+                   : app->folder ? folder_path(app->folder, ".")
+                                 : folder_begin();
+    if (!name_of_document(app, folder, plan) && !export_name(app, folder, plan)) {
         plan->path[0] = '\0';
     }
     free(folder);

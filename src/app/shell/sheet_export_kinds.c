@@ -29,10 +29,9 @@ static bool kind_button(Ui *ui, ExportKind kind, Rect rect, bool on, const char 
         ui_disable(ui, &dim);
     }
     const UiPress press = ui_press(ui, name, rect, true);
-    const bool lit = on && !ui->disabled;
-    ui_button_face(ui, rect, &press, lit);
+    ui_button_face(ui, rect, &press, on);
     ui_label(ui, (Rect){ rect.x + 6, rect.y + 1, rect.w - 12, rect.h - 2 }, ALIGN_CENTER, FONT_SANS,
-             UI_TEXT_SIZE, lit ? ui->theme->on_accent : ui->theme->text, tr(row->kind.name));
+             UI_TEXT_SIZE, on ? ui->theme->on_accent : ui->theme->text, tr(row->kind.name));
     ui_tip(ui, why ? why : tr(row->kind.about));
     if (why && !disabled) {
         ui_enable(ui, theme);
