@@ -449,3 +449,28 @@ Test(sheet, lets_a_number_that_is_typed_count)
     cr_expect_eq(chdir("/"), 0);
     sheet_folder_remove(folder);
 }
+
+// A picture that is drawn for a file meanwhile takes nothing away from what is typed, and shows no
+// hand: neither the sheet nor what the pointer rests on.
+Test(sheet, stays_as_it_is_while_a_picture_is_drawn_for_a_file)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    Told told;
+    const char *folder = sheet_folder();
+    open_file_sheet(b, &told, true, folder);
+    bench_type(b, "half a na");
+    const Rect theme = ui_find(&b->app.shell.ui, "theme")->rect;
+    bench_move(b, theme.x + 5, theme.y + 5);
+    bench_frame(b);
+    capture_bind(&b->blind);
+    b->app.table->picture(&b->app);
+    capture_unbind();
+    cr_expect_not(bench_says(b, "Save"), "the sheet is not in it");
+    cr_expect_neq(b->app.shell.ui.hot, ui_id("theme"));
+    bench_type(b, "me");
+    cr_expect_str_eq(b->app.shell.ui.edit.text, "half a name");
+    bench_key(b, SDLK_RETURN);
+    expect_taken(&told, folder, "half a name.thalweg", 1);
+    bench_close(b);
+    sheet_folder_remove(folder);
+}
