@@ -114,15 +114,15 @@ Test(folder, completes_what_can_only_be_meant)
     int matches;
     cr_expect_not(folder_complete(&folder, "b", small, sizeof small, &matches), "no room for it");
     put("zoom.csv", 1);
-    put("bé1.csv", 1);
-    put("bè1.csv", 1);
+    put("né1.csv", 1);
+    put("nè1.csv", 1);
     cr_assert(folder_read(&folder, here, ".csv", false, NULL));
     char out[64] = "";
     cr_expect(folder_complete(&folder, "z", out, sizeof out, &matches));
     cr_expect_str_eq(out, "zoo", "as far as all go");
     cr_expect_eq(matches, 2);
-    cr_expect_not(folder_complete(&folder, "b", out, sizeof out, &matches), "never half a letter");
-    cr_expect_eq(matches, 3);
+    cr_expect_not(folder_complete(&folder, "n", out, sizeof out, &matches), "never half a letter");
+    cr_expect_eq(matches, 2);
     folder_finish(&folder);
     end();
 }

@@ -467,6 +467,9 @@ Test(sheet, stays_as_it_is_while_a_picture_is_drawn_for_a_file)
     capture_unbind();
     cr_expect_not(bench_says(b, "Save"), "the sheet is not in it");
     cr_expect_neq(b->app.shell.ui.hot, ui_id("theme"));
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    cr_expect_str_empty(b->app.shell.ui.edit.text, "it can still be undone");
+    bench_key_with(b, SDLK_y, KMOD_LCTRL);
     bench_type(b, "me");
     cr_expect_str_eq(b->app.shell.ui.edit.text, "half a name");
     bench_key(b, SDLK_RETURN);
