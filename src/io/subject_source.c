@@ -42,13 +42,8 @@ static const char *flag_name(const void *kind, size_t index)
 // The flag that a key names, of the source's kind.
 static const Flag *flag_of_key(const SubjectSource *source, const char *key)
 {
-    const Flag *flag;
-    for (size_t i = 0; (flag = subject_flags[source->kind].flag_at(i)); i++) {
-        if (flag->value && strcmp(flag->name, key) == 0) {
-            return flag;
-        }
-    }
-    return NULL;
+    const Flag *flag = subject_flag_named(1u << source->kind, key);
+    return flag && flag->value ? flag : NULL;
 }
 
 static bool refuse(const Reading *reading, size_t byte, const char *text)
@@ -56,22 +51,10 @@ static bool refuse(const Reading *reading, size_t byte, const char *text)
     return fail_place(reading->source, byte, text, reading->err);
 }
 
-static bool fail_unknown(const Reading *reading, const YamlItem *item)
+static bool fail_key(const Reading *reading, const YamlItem *item, const char *near,
+                     const char *known)
 {
-    const SubjectSource *source = reading->source;
-    char text[ERROR_TEXT_MAX], known[512];
-    const char *near;
-    size_t count = 0;
-    if (!item->group) {
-        near = text_nearest(item->key, SUBJECT_COUNT, kind_key, NULL);
-        text_names(known, sizeof known, SUBJECT_COUNT, kind_key, NULL);
-    } else {
-        while (subject_flags[source->kind].flag_at(count)) {
-            count++;
-        }
-        near = text_nearest(item->key, count, flag_name, &source->kind);
-        text_names(known, sizeof known, count, flag_name, &source->kind);
-    }
+    char text[ERROR_TEXT_MAX];
     if (near) {
         text_print(text, sizeof text, tr("unknown key '%.40s', did you mean '%s'? (known: %s)"),
                    item->key, near, known);
@@ -79,6 +62,33 @@ static bool fail_unknown(const Reading *reading, const YamlItem *item)
         text_print(text, sizeof text, tr("unknown key '%.40s' (known: %s)"), item->key, known);
     }
     return refuse(reading, item->key_at, text);
+}
+
+// A key of the whole file.
+static bool fail_unknown_group(const Reading *reading, const YamlItem *item)
+{
+    char text[ERROR_TEXT_MAX], known[64];
+    for (int kind = 0; kind < SUBJECT_COUNT; kind++) {
+        if (subject_flag_named(1u << kind, item->key)) {
+            text_print(text, sizeof text, tr("'%s' stands below '%s:', indented by two blanks"),
+                       item->key, subject_flags[kind].key);
+            return refuse(reading, item->key_at, text);
+        }
+    }
+    text_names(known, sizeof known, SUBJECT_COUNT, kind_key, NULL);
+    return fail_key(reading, item, text_nearest(item->key, SUBJECT_COUNT, kind_key, NULL), known);
+}
+
+static bool fail_unknown_flag(const Reading *reading, const YamlItem *item)
+{
+    const SubjectKind kind = reading->source->kind;
+    char known[512];
+    size_t count = 0;
+    while (subject_flags[kind].flag_at(count)) {
+        count++;
+    }
+    text_names(known, sizeof known, count, flag_name, &kind);
+    return fail_key(reading, item, text_nearest(item->key, count, flag_name, &kind), known);
 }
 
 static bool check_version(const Reading *reading)
@@ -124,7 +134,7 @@ static bool find_kind(Reading *reading)
         }
         const int kind = kind_of_key(item->key);
         if (kind == SUBJECT_COUNT) {
-            return fail_unknown(reading, item);
+            return fail_unknown_group(reading, item);
         }
         if (reading->group) {
             return refuse(reading, item->key_at, tr("a file holds one scene or one lab, not two"));
@@ -156,7 +166,7 @@ static bool add(Reading *reading, const YamlItem *item)
     char text[ERROR_TEXT_MAX];
     const Flag *flag = flag_of_key(source, item->key);
     if (!flag) {
-        return fail_unknown(reading, item);
+        return fail_unknown_flag(reading, item);
     }
     for (size_t i = 0; i < source->places.count; i++) {
         const YamlItem *before = &source->places.items[i];
@@ -168,7 +178,8 @@ static bool add(Reading *reading, const YamlItem *item)
         }
     }
     if (item->listed && !flag->many) {
-        text_print(text, sizeof text, tr("'%s' has one value, not a list"), item->key);
+        text_print(text, sizeof text, tr("'%s' has one value, not a list: '%s: %s'"), item->key,
+                   item->key, flag->value);
         return refuse(reading, item->value_at, text);
     }
     if (item->value) { // else a list without items, which says nothing
@@ -256,6 +267,17 @@ static int find_place(const SubjectSource *source, const char *typed)
     return equal;
 }
 
+// Whether a comment cut a text off within its quotes: name="Run #2".
+static bool was_cut(const SubjectSource *source, const YamlItem *item, const char *value)
+{
+    size_t quotes = 0;
+    for (const char *at = value; *at; at++) {
+        quotes += *at == '"';
+    }
+    const char *behind = source->text + yaml_byte(&source->yaml, item, strlen(value));
+    return !item->style && quotes % 2 && behind[strspn(behind, " \t")] == '#';
+}
+
 bool subject_source_fail(const SubjectSource *source, const FlagsError *wrong, Error *err)
 {
     const int i = find_place(source, wrong->typed);
@@ -269,6 +291,9 @@ bool subject_source_fail(const SubjectSource *source, const FlagsError *wrong, E
     const size_t at = inside + (size_t)(wrong->error.at > 0 ? wrong->error.at : 0);
     text_print(text, sizeof text, "%s", wrong->error.text);
     drop_dashes(source, text);
+    if (was_cut(source, &source->places.items[i], value)) {
+        text_print(text, sizeof text, "%s", tr("a text with ' #' in it needs quotes around it"));
+    }
     fail_place(source, yaml_byte(&source->yaml, &source->places.items[i], at), text, err);
     return true;
 }

@@ -40,6 +40,37 @@ static bool refuse(Reading *reading, const char *why)
     return fail_at(reading->err, (int)byte_of(reading, &reading->event.start_mark), why, "");
 }
 
+// What libyaml says, and what would be right.
+static const struct Reason {
+    const char *begins, *text;
+} reasons[] = {
+    { "mapping values are not allowed",
+      N_("a text with ': ' in it needs quotes around it, and every key has ': ' behind it") },
+    { "found character that cannot start",
+      N_("a line is indented with blanks, not with tabs, and a text that begins with a sign needs "
+         "quotes around it") },
+    { "did not find expected key",
+      N_("this line is not indented as those before it, or a text needs quotes around it") },
+    { "did not find expected '-' indicator",
+      N_("this line is not indented as those before it, or a text needs quotes around it") },
+    { "found unexpected end of stream", N_("the closing quote is missing") },
+    { "found unexpected document indicator", N_("the closing quote is missing") },
+    { "could not find expected ':'", N_("behind a key stands ': ' and its value: 'steps: 100'") },
+    { "control characters are not", N_("the file is not a text: it has control characters") },
+    { "invalid ", N_("the file is not a text in UTF-8") },
+    { "incomplete UTF-8", N_("the file is not a text in UTF-8") },
+};
+
+static const char *reason_of(const char *problem)
+{
+    for (size_t i = 0; i < COUNT(reasons); i++) {
+        if (strncmp(problem, reasons[i].begins, strlen(reasons[i].begins)) == 0) {
+            return tr(reasons[i].text);
+        }
+    }
+    return NULL;
+}
+
 static bool fail_parser(Reading *reading)
 {
     const yaml_parser_t *parser = &reading->parser;
@@ -49,8 +80,11 @@ static bool fail_parser(Reading *reading)
     const bool bytes = parser->error == YAML_READER_ERROR;
     const size_t at = bytes ? parser->problem_offset : byte_of(reading, &parser->problem_mark);
     const size_t length = reading->yaml->length;
-    const char *why = parser->problem ? parser->problem : "";
-    return fail_at(reading->err, (int)(at < length ? at : length), "this is not YAML: %s", why);
+    const int place = (int)(at < length ? at : length);
+    const char *problem = parser->problem ? parser->problem : "";
+    const char *why = reason_of(problem);
+    return why ? fail_said(reading->err, place, why)
+               : fail_at(reading->err, place, "this is not YAML: %s", problem);
 }
 
 static bool next(Reading *reading)
