@@ -381,22 +381,23 @@ Test(export, the_same_figure_is_the_same_file)
     expect_same_bytes("a.svg", "b.svg");
 }
 
-// Of the size that `render` gives them.
-static void expect_small(const char *landscape, ReliefKind relief)
+// Of the sizes that `render` and the window give them.
+static void expect_small(const char *landscape, ReliefKind relief, int width)
 {
     show_race(landscape, relief);
     ExportPlan plan = plan_of("a.pdf");
-    plan.width = 1440;
-    plan.height = 900;
+    plan.width = width;
+    plan.height = width * 5 / 8;
     write_plan(&plan);
     cr_expect_lt(file_bytes("a.pdf"), 500000, "%s: %ld bytes", landscape, file_bytes("a.pdf"));
 }
 
 Test(export, a_figure_is_below_half_a_megabyte)
 {
-    expect_small("rastrigin", RELIEF_OFF);
-    expect_small("rastrigin", RELIEF_BOTH);
-    expect_small("ackley", RELIEF_ONLY);
+    expect_small("rastrigin", RELIEF_OFF, 1440);
+    expect_small("rastrigin", RELIEF_OFF, 2400);
+    expect_small("rastrigin", RELIEF_BOTH, 2400);
+    expect_small("ackley", RELIEF_ONLY, 1440);
 }
 
 Test(export, dots_an_inch_say_how_large_it_is_on_paper)

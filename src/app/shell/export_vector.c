@@ -10,8 +10,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-// Pixels of an image for one of the plan's: a figure as wide as a page has them 400 an inch.
-enum { DENSITY = 2, SIDE_DOUBLED = 4096, POINTS_PER_INCH = 72, TITLE_MAX = 200 };
+// Pixels of an image for one of the plan's, where that is not large itself: a figure as wide as a
+// page then has 400 an inch and more.
+enum { DENSITY = 2, SIDE_DOUBLED = 1600, POINTS_PER_INCH = 72, TITLE_MAX = 200 };
 
 typedef struct Vector {
     App *app;
