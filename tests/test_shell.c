@@ -158,6 +158,12 @@ static const char *const panels[] = { "What is left", "What is right" };
 
 enum { between = false };
 
+static bool turns(const void *state)
+{
+    (void)state;
+    return false;
+}
+
 static long last_step(const void *state)
 {
     (void)state;

@@ -1,4 +1,5 @@
-// Animated WebP by libwebp: each picture is what has changed since the one before, without loss.
+// Animated WebP by libwebp: each picture is what has changed since the one before. With a little
+// loss, as an MP4 has it: without, a turning surface takes three times the time and the bytes.
 #include "io/film_parts.h"
 
 #include "base/words.h"
@@ -45,9 +46,8 @@ static bool begin(void *state, Error *err)
         !WebPPictureInit(&f->picture)) {
         return fail(err, "libwebp is of another version than the one this was built with");
     }
-    f->config.lossless = 1;
-    f->config.quality = 20; // of the search, not of the picture
-    f->config.method = 1;
+    f->config.quality = 90;
+    f->config.method = 2;
     options.kmin = 100; // a whole picture, to begin from, that seldom
     options.kmax = 200;
     f->picture.width = f->plan.width;

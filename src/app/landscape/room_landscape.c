@@ -293,6 +293,11 @@ static bool write_csv(const void *state, const char *path, Error *err)
 
 enum { between = true }; // heads stand between two points of their paths
 
+static bool turns(const void *state)
+{
+    return relief_shown(&((const LandscapeRoom *)state)->workspace.scene);
+}
+
 static long last_step(const void *state)
 {
     return workspace_last_step(&((const LandscapeRoom *)state)->workspace);

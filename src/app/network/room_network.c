@@ -232,6 +232,11 @@ static bool write_csv(const void *state, const char *path, Error *err)
 
 enum { between = false };
 
+static bool turns(UNUSED const void *state)
+{
+    return false;
+}
+
 static long last_step(const void *state)
 {
     const LabSpace *space = &((const NetworkRoom *)state)->lab;

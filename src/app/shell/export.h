@@ -49,7 +49,7 @@ bool export_check(const ExportPlan *plan, Error *err);
 typedef struct Export Export;
 
 // Begins; the app stays where it is until the end. NULL: failed, and nothing is left behind.
-// err->at is 0 where the path is at fault.
+// err->at is 0 where the path or the plan is at fault.
 Export *export_begin(App *app, const ExportPlan *plan, Error *err);
 ExportState export_step(Export *job, double budget_s, Error *err);
 double export_progress(const Export *job); // 0..1

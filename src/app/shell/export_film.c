@@ -88,7 +88,7 @@ bool export_film_check(const ExportPlan *plan, Error *err)
            fail(err, "a turn by %g degrees: at most %d", plan->turned, EXPORT_TURN_MAX);
 }
 
-// From where to where it goes; a race has an end, a training goes on.
+// From where to where it goes, and what turns; a race has an end, a training goes on.
 static bool span(const App *app, ExportPlan *plan, Error *err)
 {
     const Room *row = app->room->row;
@@ -96,8 +96,11 @@ static bool span(const App *app, ExportPlan *plan, Error *err)
     plan->from = isnan(plan->from) ? 0 : plan->from;
     plan->to = isnan(plan->to) ? (double)last : plan->to;
     const double most = fmax(plan->from, plan->to);
+    if (plan->turned != 0 && !row->turns(app->room->state)) {
+        return fail_at(err, 0, "nothing turns: no surface is shown");
+    }
     return (fmin(plan->from, plan->to) >= 0 && (most <= (double)last || !row->between)) ||
-           fail_n(err, -1, last, "a film from step %.15g to %.15g: there is %ld step",
+           fail_n(err, 0, last, "a film from step %.15g to %.15g: there is %ld step",
                   "a film from step %.15g to %.15g: there are %ld steps", plan->from, plan->to,
                   last);
 }

@@ -60,6 +60,7 @@ typedef struct Room {
     // ones. Brings what there is at a step, a surface turned by so many degrees from where it
     // stands; goes on for about budget_s. True: it is there for figure() to draw.
     bool between;
+    bool (*turns)(const void *room); // whether a surface is shown, which can turn
     long (*last_step)(const void *room);
     bool (*show_at)(void *room, double step, double turned, double budget_s);
     const KeyHelp *keys;       // its own, for the sheet of keys
@@ -72,7 +73,7 @@ typedef struct Room {
 #define ROOM(key, name, tip, shows, State, Moment)                                                 \
     { { key, name, tip, NULL, NULL }, shows, sizeof(State), init, finish, open, recall, remember,  \
       lay_out, advance, pass, go_back, bar, image, sizeof(Moment), moment, moment_equal, restore,  \
-      reset, subject, parts, figure, write_csv, between, last_step, show_at, keys, panels }
+      reset, subject, parts, figure, write_csv, between, turns, last_step, show_at, keys, panels }
 // clang-format on
 
 struct App; // of app.h, which includes this
