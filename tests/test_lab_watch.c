@@ -191,7 +191,7 @@ static TrainScore score_at(const Rows *rows, int network, long epoch, bool valid
     return (TrainScore){ 0 };
 }
 
-// "A large network learns a small, noisy set by heart; dropout or a penalty keeps it from that."
+// "A large network learns a small, noisy set by heart; dropout or a penalty helps."
 Test(lab_title, dropout_ends_where_its_sentence_is_true)
 {
     LabSpec *spec = malloc(sizeof *spec);

@@ -145,6 +145,19 @@ Test(looks, of_a_lab_say_its_step_while_it_plays_and_when_it_was_gone_back)
     bench_close(b);
 }
 
+Test(looks, of_a_lab_are_not_hidden_by_a_study)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    static Subject subject;
+    bench_tab(b, &network_room);
+    bench_lab_menu(b, lab_preset_count);
+    cr_assert_not_null(b->network->lab.study);
+    subject_defaults(&subject, SUBJECT_LAB);
+    app_open(&b->app, &subject);
+    cr_expect_null(b->network->lab.study);
+    bench_close(b);
+}
+
 Test(looks, painted_points_come_with_a_lab)
 {
     Bench *b = bench_open(1280, 720, 1);

@@ -21,7 +21,7 @@ const LabPreset lab_presets[] = {
         "init=he_normal", "init=he_normal batchnorm=before" },
       { "σ 0.05", N_("σ 0.05, batch norm"), "He", N_("He, batch norm") }, 60 },
     { { .key = "dropout", .name = N_("Dropout on and off"),
-        .about = N_("a large network learns a small, noisy set by heart; dropout or a penalty keeps it from that") },
+        .about = N_("a large network learns a small, noisy set by heart; dropout or a penalty helps") },
       "gauss noise=0.5 n=300 train=0.2", // at the end the loss of others than the first stays low
       "hidden=3x100 activation=relu init=he_normal optimizer=adam lr=0.003 batch=20",
       { "dropout=0", "dropout=0.3", "dropout=0.6", "l2=0.01" },

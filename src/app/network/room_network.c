@@ -34,6 +34,7 @@ static void finish(void *state)
 static void open(void *state, const Subject *subject)
 {
     NetworkRoom *room = state;
+    labspace_study(&room->lab, STUDY_COUNT, NULL, NULL); // its page would lie over the lab
     labspace_open(&room->lab, &subject->lab);
     labspace_set_past(&room->lab, &subject->past);
     labspace_show(&room->lab, &subject->lab_show);
