@@ -123,6 +123,26 @@ Test(documents, are_opened_by_the_sheet)
     close_with_shelf(b);
 }
 
+// A lab is there at once, as it begins, and comes to its step behind.
+Test(documents, of_labs_train_to_their_step)
+{
+    Shelf shelf;
+    put("b.thalweg", "thalweg: 1\nlab:\n  data: spiral n=40\n  epochs: 40\n  step: 37\n");
+    Bench *b = open_with_shelf(&shelf);
+    open_file(b, "b.thalweg");
+    cr_expect_eq(b->app.room->row, &network_room, "before anything is trained");
+    const LabSpace *space = &b->network->lab;
+    cr_expect_not(space->wish.playing);
+    bench_trained(b, 37);
+    bench_rested(b);
+    cr_expect_eq(space->shot->step, 37);
+    Subject *subject = document_subject(b->app.room);
+    cr_expect(subject->lab_show.has_step && subject->lab_show.step == 37);
+    cr_expect_not(marked(b) || document_changed(b->app.room));
+    free(subject);
+    close_with_shelf(b);
+}
+
 // Time, the window's size and what one looks at for a moment are no changes.
 Test(documents, are_not_changed_by_time_or_the_window)
 {
@@ -345,6 +365,30 @@ Test(documents, are_copied_as_a_code)
     paste(b, code);
     cr_expect(scene_equal(scene_of(b), &sent));
     window_clipboard_free(code);
+    close_with_shelf(b);
+}
+
+// What no code can carry is not copied by halves: the entry is grey and says why.
+Test(documents, that_no_code_can_carry_say_so)
+{
+    Shelf shelf;
+    FILE *table = fopen(in_home("large.csv"), "w");
+    cr_assert(table);
+    for (int i = 0; i < 9000; i++) {
+        fprintf(table, "%d.5,%d.25,%d\n", i % 97, i % 89, i % 2);
+    }
+    fclose(table);
+    put("large.thalweg", "thalweg: 1\nlab:\n  data: csv file=large.csv\n  epochs: 1\n");
+    Bench *b = open_with_shelf(&shelf);
+    open_file(b, "large.thalweg");
+    cr_assert_eq(b->app.room->row, &network_room, "%s", b->app.shell.notice);
+    window_clipboard_set("mine");
+    choose(b, "Copy as text");
+    char *text = window_clipboard();
+    cr_expect_str_eq(text, "mine");
+    cr_expect(noticed(b, "65536"), "%s", b->app.shell.notice);
+    cr_expect(b->app.shell.ui.popup.id, "the list stays open");
+    window_clipboard_free(text);
     close_with_shelf(b);
 }
 
