@@ -3,18 +3,18 @@
 #include "base/words.h"
 
 static const Kind colormaps[COLORMAP_COUNT] = {
-    [COLORMAP_VALLEY] = { "valley", N_("Valley") },
-    [COLORMAP_VIRIDIS] = { "viridis", N_("Viridis") },
-    [COLORMAP_GREY] = { "grey", N_("Grey") },
+    [COLORMAP_VALLEY] = { .key = "valley", .name = N_("Valley") },
+    [COLORMAP_VIRIDIS] = { .key = "viridis", .name = N_("Viridis") },
+    [COLORMAP_GREY] = { .key = "grey", .name = N_("Grey") },
 };
 static const Kind axes[AXIS_KIND_COUNT] = {
-    [AXIS_AUTO] = { "auto" },
-    [AXIS_LINEAR] = { "linear" },
-    [AXIS_LOG] = { "log" },
+    [AXIS_AUTO] = { .key = "auto" },
+    [AXIS_LINEAR] = { .key = "linear" },
+    [AXIS_LOG] = { .key = "log" },
 };
 static const Kind futures[FUTURE_COUNT] = {
-    [FUTURE_SHOWN] = { "shown" },
-    [FUTURE_HIDDEN] = { "hidden" },
+    [FUTURE_SHOWN] = { .key = "shown" },
+    [FUTURE_HIDDEN] = { .key = "hidden" },
 };
 
 const Registry colormap_kinds = { REGISTRY(colormaps) };

@@ -7,9 +7,9 @@
 #include <math.h>
 
 static const Kind chart_rows[] = {
-    [LAB_CHART_LOSS] = { "loss" },         [LAB_CHART_BATCH] = { "batch" },
-    [LAB_CHART_ACCURACY] = { "accuracy" }, [LAB_CHART_GRADIENT] = { "gradient" },
-    [LAB_CHART_UPDATE] = { "update" },
+    [LAB_CHART_LOSS] = { .key = "loss" },         [LAB_CHART_BATCH] = { .key = "batch" },
+    [LAB_CHART_ACCURACY] = { .key = "accuracy" }, [LAB_CHART_GRADIENT] = { .key = "gradient" },
+    [LAB_CHART_UPDATE] = { .key = "update" },
 };
 static_assert(COUNT(chart_rows) == LAB_CHART_COUNT, "a key for each LabChart");
 const Registry lab_chart_keys = { REGISTRY(chart_rows), .plain = true };
