@@ -198,6 +198,8 @@ void labspace_compute(LabSpace *space, long epochs, long step)
 
 bool labspace_approach(LabSpace *space, long step, double budget_s)
 {
+    space->wish.look.surface =
+        SURFACE_MOVING; // as while it plays: finer ones cost more than training
     if (!space->approaches || space->wish.seek_epochs || space->wish.seek != step) {
         compute_towards(space, step, false);
     }
