@@ -119,7 +119,7 @@ static int spawn(Child *child, const ChildPlan *plan, const int *from, int count
 static int start(Child *child, const ChildPlan *plan)
 {
     enum { MOST = CHILD_FILES_FIRST + COUNT(plan->files) };
-    int theirs = -1, files[MOST], from[MOST], count = 0, reason = 0;
+    int theirs = -1, files[MOST] = { 0 }, from[MOST] = { 0 }, count = 0, reason = 0;
     child->said = tmpfile();
     if (!child->said || !open_input(child, plan->fed, &theirs)) {
         return errno;
