@@ -233,6 +233,25 @@ Test(export, is_called_as_the_scene_is)
     end_in(folder);
 }
 
+// Of numbers and scripts the first lines are seen, as they will be written.
+Test(export, shows_the_first_lines_of_what_is_text)
+{
+    const char *folder = begin_in();
+    setenv("TMPDIR", folder, 1);
+    Bench *b = bench_open(1280, 720, 1);
+    open_export(b);
+    bench_click(b, "export.kind.csv");
+    bench_frame(b);
+    cr_expect(bench_says(b, "run,optimizer,step,x,y,loss,"));
+    cr_expect(bench_says(b, "1,sgd,0,"), "the first row");
+    bench_click(b, "export.kind.py");
+    bench_frame(b);
+    cr_expect(bench_says(b, "import "), "a script");
+    cr_expect_eq(system("test $(ls -A | wc -l) = 0"), 0, "nothing of it stays");
+    bench_close(b);
+    end_in(folder);
+}
+
 // Whatever is chosen, nothing has to be scrolled to where the window has room.
 Test(export, is_as_high_as_its_fields)
 {

@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { WIDTH = 760, LEAST = 320, AROUND = 160, PREVIEW_W = 280, FIELDS_LEAST = 330, SAID = 34 };
+enum { WIDTH = 760, LEAST = 320, USUAL = 430, AROUND = 160, PREVIEW_W = 280, FIELDS_LEAST = 330, SAID = 34 };
 static const double MAKING_S = 0.03;   // of a frame, while nothing else is to be seen
 static const double GUESS_AFTER_S = 1; // the time left is told
 
@@ -100,9 +100,11 @@ static void preview(App *app, ExportSheet *sheet, Rect rect)
     char text[96];
     if (!(row->uses & EXPORT_USES_SIZE)) {
         sheet->picture = (Rect){ 0 };
-        const float size = fminf(rect.w, rect.h) / 4;
-        ui_icon(ui->canvas, ICON_FILE, rect.x + rect.w / 2, rect.y + rect.h / 2, size,
-                ui->theme->muted);
+        if (!sheet->job) {
+            export_head_find(&sheet->head, app, sheet->plan.kind);
+        }
+        rect.h = fminf(rect.h, rect.w);
+        export_head_draw(&sheet->head, ui, rect);
         return;
     }
     sheet->picture = (Rect){ rect.x, rect.y, rect.w, fmaxf(rect.h - 26, 1) };
@@ -331,6 +333,7 @@ static ExportSheet *sheet_begin(App *app)
     text_print(ending, sizeof ending, ".%s", export_rows[sheet->plan.kind].kind.key);
     file_place_begin(&sheet->place, true, ending, sheet->plan.path[0] ? sheet->plan.path : NULL,
                      app->folder);
+    sheet->content = USUAL; // for the first pass, which finds out
     sheet_open(app, &kind, sheet);
     return sheet;
 }

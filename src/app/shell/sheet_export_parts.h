@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/shell/export.h"
+#include "app/shell/export_head.h"
 #include "app/shell/export_preview.h"
 #include "app/shell/file_place.h"
 #include "app/shell/sheet.h"
@@ -24,6 +25,7 @@ typedef struct ExportSheet {
     ExportNumbers numbers;
     FilePlace place;
     ExportPreview preview;
+    ExportHead head;
     float content; // the height of all fields in the last pass; 0 before
     Rect picture;  // the room for the preview; no width: none
     Error wrong;   // why it was not made

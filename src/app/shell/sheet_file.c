@@ -186,6 +186,10 @@ static void say(Ui *ui, const FileSheet *sheet, Rect rect)
                    name + 1);
         free(name);
     }
+    if (!told[0] && sheet->place.folder.more) {
+        text_print(told, sizeof told, tr("More than %d lie here; those found first are listed"),
+                   FOLDER_ENTRIES_MAX);
+    }
     const bool wrong = sheet->place.wrong.text[0];
     ui_label(ui, rect, ALIGN_LEFT, FONT_SANS, 12, wrong ? ui->theme->error : ui->theme->muted,
              wrong ? sheet->place.wrong.text : told);
