@@ -252,6 +252,21 @@ Test(export, shows_the_first_lines_of_what_is_text)
     end_in(folder);
 }
 
+// It has its height and place when it appears.
+Test(export, appears_at_its_place)
+{
+    const char *folder = begin_in();
+    Bench *b = bench_open(1280, 720, 1);
+    bench_key_with(b, SDLK_e, KMOD_LCTRL);
+    const Rect first = ui_find(&b->app.shell.ui, "export.0")->rect;
+    bench_frame(b);
+    bench_frame(b);
+    const Rect then = ui_find(&b->app.shell.ui, "export.0")->rect;
+    cr_expect(first.y == then.y && first.x == then.x, "%g, then %g", first.y, then.y);
+    bench_close(b);
+    end_in(folder);
+}
+
 // Whatever is chosen, nothing has to be scrolled to where the window has room.
 Test(export, is_as_high_as_its_fields)
 {

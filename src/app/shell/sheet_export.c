@@ -13,7 +13,16 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { WIDTH = 760, LEAST = 320, USUAL = 430, AROUND = 160, PREVIEW_W = 280, FIELDS_LEAST = 330, SAID = 34 };
+enum {
+    WIDTH = 760,
+    LEAST = 320, // of the fields' height
+    AROUND = 160,
+    PAD = 20,
+    PREVIEW_W = 280,
+    GAP = 16,
+    FIELDS_LEAST = 330,
+    SAID = 34
+};
 static const double MAKING_S = 0.03;   // of a frame, while nothing else is to be seen
 static const double GUESS_AFTER_S = 1; // the time left is told
 
@@ -162,8 +171,8 @@ static SheetAnswer making(App *app, ExportSheet *sheet, Rect inside)
     Rect below = cut_bottom(&inside, SAID + 14 + 30, 8);
     Theme dim;
     sheet->shown = true;
-    if (inside.w >= FIELDS_LEAST + 16 + PREVIEW_W) {
-        preview(app, sheet, cut_right(&inside, PREVIEW_W, 16));
+    if (inside.w >= FIELDS_LEAST + GAP + PREVIEW_W) {
+        preview(app, sheet, cut_right(&inside, PREVIEW_W, GAP));
     }
     ui_disable(ui, &dim);
     export_sheet_fields(app, sheet, inside);
@@ -196,8 +205,8 @@ static SheetAnswer pass(App *app, void *state, Rect inside, bool fresh)
         return making(app, sheet, inside);
     }
     Rect below = cut_bottom(&inside, SAID + 14 + 30, 8);
-    if (inside.w >= FIELDS_LEAST + 16 + PREVIEW_W) {
-        preview(app, sheet, cut_right(&inside, PREVIEW_W, 16));
+    if (inside.w >= FIELDS_LEAST + GAP + PREVIEW_W) {
+        preview(app, sheet, cut_right(&inside, PREVIEW_W, GAP));
     } else {
         sheet->picture = (Rect){ 0 };
     }
@@ -323,6 +332,29 @@ static void plan_begin(const App *app, ExportPlan *plan)
     free(folder);
 }
 
+// Lays the fields out where nobody sees them, so that the sheet has its height when it appears.
+static void find_height(App *app, ExportSheet *sheet)
+{
+    Ui *ui = &app->shell.ui;
+    Canvas *canvas = &app->shell.canvas;
+    const Canvas before = *canvas;
+    const size_t controls = ui->controls.count;
+    const UiId hot = ui->hot;
+    const bool consumed = ui->consumed;
+    const float inside = fminf(WIDTH, ui->width - GAP) - 2 * PAD;
+    const bool beside = inside >= FIELDS_LEAST + GAP + PREVIEW_W;
+    ui->consumed = true;
+    export_sheet_fields(app, sheet,
+                        (Rect){ 0, 0, beside ? inside - GAP - PREVIEW_W : inside, LEAST });
+    ui->consumed = consumed;
+    ui->hot = hot;
+    ui->controls.count = controls;
+    canvas->shapes.count = before.shapes.count;
+    canvas->texts.count = before.texts.count;
+    canvas->clips.count = before.clips.count;
+    canvas->cut.count = before.cut.count;
+}
+
 static ExportSheet *sheet_begin(App *app)
 {
     ExportSheet *sheet = memory_get(sizeof *sheet);
@@ -333,7 +365,7 @@ static ExportSheet *sheet_begin(App *app)
     text_print(ending, sizeof ending, ".%s", export_rows[sheet->plan.kind].kind.key);
     file_place_begin(&sheet->place, true, ending, sheet->plan.path[0] ? sheet->plan.path : NULL,
                      app->folder);
-    sheet->content = USUAL; // for the first pass, which finds out
+    find_height(app, sheet);
     sheet_open(app, &kind, sheet);
     return sheet;
 }
