@@ -69,7 +69,7 @@ texts --keyword --keyword=tr --keyword=N_ --keyword=fail:2 --keyword=fail_at:3 |
     {
         sub(/^[^|]*[|]/, "")
         plain = $0
-        gsub(/(at most|more than|longer than|to|of|x) %[a-z]*[du]/, "", plain)
+        gsub(/(at most|more than|longer than|to|of|x|×) %[a-z]*[du]/, "", plain)
         gsub(/%[a-z]*[du] (is|has|sides)/, "", plain)
         if (!($0 in known) && plain ~ /%[lz]?[du] [a-z]+s([^a-z]|$)/)
             print "of one, too? use tr_n or fail_n: " $0
