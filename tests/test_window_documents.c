@@ -204,7 +204,7 @@ Test(documents, are_asked_about_before_another_one_comes)
     say(b, LEAVE);
     cr_expect_str_eq(scene_of(b)->landscape->kind.key, "beale");
     cr_expect_str_eq(b->app.room->document.path, in_home("b.thalweg"));
-    choose(b, "What was here");
+    choose(b, "himmelblau, ");
     cr_expect(scene_equal(scene_of(b), &changed), "what was not saved can be had again");
     cr_expect_null(b->app.room->document.path);
     open_file(b, "a.thalweg");
@@ -232,6 +232,64 @@ Test(documents, a_new_one_is_fresh_and_asks_before)
     say(b, 1);
     cr_expect(scene_equal(scene_of(b), &fresh) && !b->app.room->document.path);
     cr_expect(!marked(b) && !app_undo(&b->app, -1));
+    close_with_shelf(b);
+}
+
+// What has no file goes unasked, and can be had again: by undo, and each of the last ones from the
+// menu, the next time as well.
+Test(documents, that_never_were_files_are_not_lost)
+{
+    Shelf shelf;
+    put("a.thalweg", himmelblau);
+    Bench *b = open_with_shelf(&shelf);
+    move_start(b, 1);
+    const Scene first = *scene_of(b);
+    bench_key_with(b, SDLK_n, KMOD_LCTRL);
+    bench_frame(b);
+    cr_assert_not(sheet_is_open(&b->app) || scene_equal(scene_of(b), &first));
+    cr_expect_not(marked(b), "it is fresh");
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    cr_expect(scene_equal(scene_of(b), &first), "taken back");
+    bench_key_with(b, SDLK_z, KMOD_LCTRL | KMOD_LSHIFT);
+    cr_expect_not(scene_equal(scene_of(b), &first));
+    paste(b, "thalweg --landscape beale");
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    cr_expect_str_eq(scene_of(b)->landscape->kind.key, "valley", "as is what was pasted");
+    paste(b, "thalweg --landscape beale --seed 7");
+    move_start(b, 0.5);
+    const Scene second = *scene_of(b);
+    open_file(b, "a.thalweg");
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    cr_expect_eq(scene_of(b)->start[1], 4, "no file gets what another scene was");
+    close_with_shelf(b);
+    b = open_with_shelf(&shelf);
+    choose(b, "beale, ");
+    cr_expect(scene_equal(scene_of(b), &second) && marked(b));
+    LaidBy laid_by = { 0 };
+    laid_by_load(&laid_by, SUBJECT_SCENE);
+    Subject *subject = memory_get(sizeof *subject);
+    bool both = false;
+    for (int i = 0; i < laid_by.count; i++) {
+        both |= subject_file_load(laid_by.paths[i], subject, NULL) &&
+                scene_equal(&subject->scene, &first);
+    }
+    cr_expect(both, "the one before it as well");
+    free(subject);
+    choose(b, "valley, ");
+    choose(b, "beale, "); // it had to go again, and lies there anew
+    cr_expect(scene_equal(scene_of(b), &second));
+    for (int i = 0; i < 2 * LAID_BY_MAX; i++) {
+        paste(b, "thalweg --landscape rosenbrock");
+        move_start(b, 0.1 * (i + 1));
+        bench_key_with(b, SDLK_n, KMOD_LCTRL);
+        bench_frame(b);
+    }
+    laid_by_load(&laid_by, SUBJECT_SCENE);
+    cr_expect_eq(laid_by.count, LAID_BY_MAX, "only the last ones");
+    cr_expect(strncmp(laid_by.labels[0], "rosenbrock, ", 12) == 0, "%s", laid_by.labels[0]);
+    laid_by_load(&laid_by, SUBJECT_LAB);
+    cr_expect_eq(laid_by.count, 0, "each room has its own");
+    laid_by_finish(&laid_by);
     close_with_shelf(b);
 }
 

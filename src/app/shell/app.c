@@ -22,6 +22,11 @@ static void document_finish(Document *document)
     *document = (Document){ 0 };
 }
 
+void app_begin_unnamed(AppRoom *room)
+{
+    document_finish(&room->document);
+}
+
 void app_begin_anew(AppRoom *room)
 {
     void *now = app_moment(room);
@@ -81,6 +86,7 @@ void app_finish(App *app)
     free(app->folder);
     free(app->leaving.subject);
     free(app->leaving.path);
+    free(app->leaving.spent);
     rooms_finish(app, app->table->count);
 }
 

@@ -23,6 +23,7 @@ typedef struct Leaving {
     Subject *subject;                     // to be opened then, owned, NULL: none ...
     char *path;                           // ... from there, owned
     bool restored;                        // ... changed since
+    char *spent;                          // a file that is removed then, owned; NULL: none
 } Leaving;
 
 // A room and what the shell keeps for it.
@@ -82,6 +83,8 @@ AppRoom *app_room_of(const App *app, SubjectKind kind);
 void app_open(App *app, const Subject *subject);
 // What a room shows is where its undo begins, and of no file.
 void app_begin_anew(AppRoom *room);
+// It is of no file; undo goes on.
+void app_begin_unnamed(AppRoom *room);
 // How things stand in a room, as its row takes it; to be freed.
 void *app_moment(const AppRoom *room);
 // Undo (-1) and redo (+1) in the room that is shown; false if there is nothing.

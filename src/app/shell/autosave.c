@@ -277,5 +277,6 @@ void autosave_end(App *app, bool closed)
     }
     rescue_release(&shelf->left);
     recent_finish(&shelf->recent);
+    laid_by_finish(&shelf->before);
     app->shelf = NULL;
 }

@@ -1,5 +1,5 @@
 // A menu is a list of groups: a heading, then the actions of that group; behind those with files
-// come the files that were opened lately.
+// come what this room showed and nobody saved, and the files that were opened lately.
 #include "app/shell/menu.h"
 
 #include "app/shell/actions.h"
@@ -33,7 +33,8 @@ static_assert(COUNT(group_names) == GROUP_COUNT, "a name for each group");
 typedef struct Entry {
     const char *heading;  // English; NULL: it is none
     const Action *action; // or NULL, and then ...
-    int recent;           // ... of the files that were opened lately
+    const char *before;   // ... what was laid by, or NULL, and then ...
+    int index;            // ... of these or of the files that were opened lately
 } Entry;
 
 typedef struct Menu {
@@ -55,7 +56,8 @@ static const char *label(const void *context, int index)
     const Entry *entry = &menu->entries[index];
     return entry->heading  ? tr(entry->heading)
            : entry->action ? tr(entry->action->kind.name)
-                           : menu->files[entry->recent];
+           : entry->before ? menu->app->shelf->before.labels[entry->index]
+                           : menu->files[entry->index];
 }
 
 static const char *barred(const void *context, int index)
@@ -96,8 +98,10 @@ static void run(Menu *menu, const char *name, Rect rect, const char *title, cons
     const Entry *entry = &menu->entries[chosen];
     if (entry->action) {
         action_run(menu->app, entry->action, ui->now_s);
+    } else if (entry->before) {
+        opening_before(menu->app, entry->before, ui->now_s);
     } else {
-        opening_dropped(menu->app, menu->app->shelf->recent.paths[entry->recent], ui->now_s);
+        opening_dropped(menu->app, menu->app->shelf->recent.paths[entry->index], ui->now_s);
     }
 }
 
@@ -136,13 +140,20 @@ static void add_recent(Menu *menu, const char *name)
     }
     if (popup->appears) {
         recent_load(&shelf->recent);
+        laid_by_load(&shelf->before, menu->app->room->row->shows);
+    }
+    if (shelf->before.count > 0) {
+        add(menu, (Entry){ .heading = N_("Not saved") });
+    }
+    for (int i = 0; i < shelf->before.count; i++) {
+        add(menu, (Entry){ .before = shelf->before.paths[i], .index = i });
     }
     if (shelf->recent.count > 0) {
         add(menu, (Entry){ .heading = N_("Opened lately") });
     }
     for (int i = 0; i < shelf->recent.count; i++) {
         file_label(shelf->recent.paths[i], menu->files[i]);
-        add(menu, (Entry){ .recent = i });
+        add(menu, (Entry){ .index = i });
     }
 }
 

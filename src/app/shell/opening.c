@@ -14,6 +14,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 // ---- leaving
 
@@ -21,6 +22,7 @@ static void forget(App *app)
 {
     free(app->leaving.subject);
     free(app->leaving.path);
+    free(app->leaving.spent);
     app->leaving = (Leaving){ 0 };
 }
 
@@ -92,6 +94,7 @@ static void leave(App *app, Leaving leaving, double now_s)
     if (app->leaving.then) { // a question is open
         free(leaving.subject);
         free(leaving.path);
+        free(leaving.spent);
         return;
     }
     app->leaving = leaving;
@@ -100,32 +103,51 @@ static void leave(App *app, Leaving leaving, double now_s)
 
 // ---- showing
 
+// What never was a file's can be taken back when what comes is none's either: undo goes on. Else it
+// begins anew, so that no file gets what another one had.
 static void begin_new(App *app, double now_s)
 {
     (void)now_s;
-    app->room->row->reset(app->room->state);
-    app_begin_anew(app->room);
-    app_enter(app, app->room->row);
+    AppRoom *room = app->room;
+    room->row->reset(room->state);
+    (room->document.path ? app_begin_anew : app_begin_unnamed)(room);
+    app_enter(app, room->row);
 }
 
 static void show(App *app, double now_s)
 {
     (void)now_s;
     const Leaving *leaving = &app->leaving;
-    app_open(app, leaving->subject);
-    app->room->document.restored = leaving->restored;
-    app->touched = leaving->restored;
+    AppRoom *room = app_room_of(app, leaving->subject->kind);
+    if (leaving->path || room->document.path) {
+        app_open(app, leaving->subject);
+    } else {
+        room->row->open(room->state, leaving->subject);
+        app_begin_unnamed(room);
+        app_enter(app, room->row);
+    }
+    room->document.restored = leaving->restored;
+    app->touched = app->touched || leaving->restored;
+    if (leaving->spent) {
+        unlink(leaving->spent);
+    }
     if (leaving->path) {
         document_attach(app, app->room, leaving->path);
     }
 }
 
-// Takes the subject over.
-static void replace(App *app, Subject *subject, const char *path, bool restored, double now_s)
+// Takes the subject over. spent: where it was laid by; NULL: it was not.
+static void replace(App *app, Subject *subject, const char *path, const char *spent, double now_s)
 {
-    const AppRoom *room = app_room_of(app, subject->kind);
-    char *copy = path ? strdup(path) : NULL;
-    leave(app, (Leaving){ show, bit_of(app, room), 0, subject, copy, restored }, now_s);
+    const Leaving leaving = {
+        .then = show,
+        .rooms = bit_of(app, app_room_of(app, subject->kind)),
+        .subject = subject,
+        .path = path ? strdup(path) : NULL,
+        .spent = spent ? strdup(spent) : NULL,
+        .restored = spent != NULL,
+    };
+    leave(app, leaving, now_s);
 }
 
 bool opening_file(App *app, const char *path, double now_s, Error *err)
@@ -135,7 +157,7 @@ bool opening_file(App *app, const char *path, double now_s, Error *err)
         free(subject);
         return false;
     }
-    replace(app, subject, path, false, now_s);
+    replace(app, subject, path, NULL, now_s);
     return true;
 }
 
@@ -151,7 +173,13 @@ void opening_restore(App *app, const Subject *subject, const char *path, double 
 {
     Subject *copy = memory_get(sizeof *copy);
     *copy = *subject;
-    replace(app, copy, path, true, now_s);
+    leave(app,
+          (Leaving){ .then = show,
+                     .rooms = bit_of(app, app_room_of(app, subject->kind)),
+                     .subject = copy,
+                     .path = path ? strdup(path) : NULL,
+                     .restored = true },
+          now_s);
 }
 
 // ---- for menu and keys
@@ -243,26 +271,16 @@ void opening_save(App *app, double now_s)
     }
 }
 
-const char *opening_no_before(App *app)
+void opening_before(App *app, const char *path, double now_s)
 {
-    char *path = shelf_laid_by(app, app->room->row->shows);
-    const bool there = path != NULL;
-    free(path);
-    return there ? NULL : tr("Nothing that this room showed has gone without having been saved");
-}
-
-void opening_before(App *app, double now_s)
-{
-    char *path = shelf_laid_by(app, app->room->row->shows);
     Subject *subject = memory_get(sizeof *subject);
     Error err = { .text = "" };
-    if (path && subject_file_load(path, subject, &err)) {
-        replace(app, subject, NULL, true, now_s);
+    if (subject_file_load(path, subject, &err)) {
+        replace(app, subject, NULL, path, now_s);
     } else {
-        shell_notice(&app->shell, now_s, "%s", path ? err.text : opening_no_before(app));
+        shell_notice(&app->shell, now_s, "%s", err.text);
         free(subject);
     }
-    free(path);
 }
 
 void opening_paste(App *app, double now_s)
@@ -276,7 +294,7 @@ void opening_paste(App *app, double now_s)
         free(subject);
     } else if (pasted_read(subject, text ? text : "", &err)) {
         shell_notice(&app->shell, now_s, "%s", tr("Opened from the clipboard"));
-        replace(app, subject, NULL, false, now_s);
+        replace(app, subject, NULL, NULL, now_s);
     } else {
         shell_notice(&app->shell, now_s, "%s", err.text);
         free(subject);

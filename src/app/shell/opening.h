@@ -10,9 +10,6 @@ void opening_new(App *app, double now_s);
 void opening_ask(App *app, double now_s);
 void opening_save(App *app, double now_s);
 void opening_save_as(App *app, double now_s);
-// What the shown room had before it was replaced, if that was laid by; why not, NULL: it was.
-void opening_before(App *app, double now_s);
-const char *opening_no_before(App *app);
 // What the clipboard's text says (io/pasted.h).
 void opening_paste(App *app, double now_s);
 
@@ -21,6 +18,8 @@ void opening_paste(App *app, double now_s);
 bool opening_file(App *app, const char *path, double now_s, Error *err);
 // The same, and the reason is shown.
 void opening_dropped(App *app, const char *path, double now_s);
+// The same of what was laid by, which then lies there no more.
+void opening_before(App *app, const char *path, double now_s);
 // A subject that was brought back: changed since it was its file's. path NULL: it has none.
 void opening_restore(App *app, const Subject *subject, const char *path, double now_s);
 // The program is to end: app->quit is set, now or as soon as one has been asked.

@@ -5,11 +5,13 @@
 
 #include "app/shell/app.h"
 #include "base/job.h"
+#include "io/laid_by.h"
 #include "io/recent.h"
 #include "io/rescue.h"
 
 typedef struct Shelf {
     Recent recent;
+    LaidBy before;            // of the room whose menu was opened last
     Rescue own;               // where what is on screen is kept
     Rescue left;              // what a program has left that was not closed, until that is answered
     bool kept[SUBJECT_COUNT]; // there is a file of it in `own`
@@ -27,5 +29,3 @@ void shelf_begin(App *app, Shelf *shelf);
 void shelf_opened(App *app, const char *path);
 // What the room shows goes: keeps it, if it is not saved elsewhere.
 void shelf_lay_by(App *app, const AppRoom *room);
-// Where that is kept of a kind of subject, for free(); NULL: nothing is.
-char *shelf_laid_by(const App *app, SubjectKind kind);
