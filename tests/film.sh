@@ -54,7 +54,7 @@ done <<'ROWS'
 --turn 4000 -o a.webp|--turn is from -3600 to 3600 degrees
 --size 5000x100 -o a.webp|each side is at most 4096
 --transparent -o a.webp|a .webp file cannot be without its ground
--o a.avi|a film's in .mp4, .webp or .gif
+-o a.avi|no picture is written as 'avi' (known: png, svg, pdf, mp4, webp, gif
 -o no/a.webp|there is no folder 'no'
 ROWS
 only "" "after mistakes"
