@@ -293,6 +293,31 @@ Test(documents, that_never_were_files_are_not_lost)
     close_with_shelf(b);
 }
 
+Test(documents, labs_that_never_were_files_come_back_too)
+{
+    Shelf shelf;
+    Bench *b = open_with_shelf(&shelf);
+    bench_tab(b, &network_room);
+    bench_answered(b);
+    bench_key(b, SDLK_r);
+    bench_key(b, SDLK_PAGEDOWN);
+    bench_rested(b);
+    LabSpec *before = memory_get(sizeof *before);
+    *before = b->network->lab.wish.spec;
+    paste(b, spiral);
+    bench_answered(b);
+    cr_expect_not(lab_spec_equal(&b->network->lab.wish.spec, before));
+    bench_wait(b, 2);
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    bench_answered(b);
+    cr_expect(lab_spec_equal(&b->network->lab.wish.spec, before));
+    bench_key(b, SDLK_PAGEDOWN);
+    bench_rested(b);
+    cr_expect_gt(b->network->lab.shot->step, 0, "and it trains");
+    free(before);
+    close_with_shelf(b);
+}
+
 Test(documents, the_end_asks_about_both_rooms)
 {
     enum { SAVE, LEAVE, CANCEL };
