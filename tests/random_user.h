@@ -83,6 +83,10 @@ char *__wrap_file_place_file(FilePlace *place);
 char *__wrap_file_place_file(FilePlace *place)
 {
     char *path = __real_file_place_file(place);
+    if (place->missing && strncmp(place->missing, random_folder, strlen(random_folder)) != 0) {
+        free(place->missing); // nor does he make any elsewhere
+        place->missing = NULL;
+    }
     if (path && strncmp(path, random_folder, strlen(random_folder)) != 0) {
         free(path);
         fail(&place->wrong, "this is not the user's folder");

@@ -175,10 +175,29 @@ Test(sheet, saves_under_a_name_with_its_ending)
     bench_click(b, "file.0");
     expect_taken(&told, folder, "plain.thalweg", 1);
     open_file_sheet(b, &told, true, path);
-    bench_retype(b, "no such folder/x");
+    bench_retype(b, "no such/folder/x");
     bench_key(b, SDLK_RETURN);
     bench_frame(b);
     cr_expect(bench_says(b, "there is no folder "));
+    cr_expect_eq(b->app.sheet_count, 1, "nor one around it");
+    bench_retype(b, "new folder/x");
+    bench_key(b, SDLK_RETURN);
+    bench_frame(b);
+    cr_expect(bench_says(b, "There is no folder new folder"));
+    bench_key(b, SDLK_ESCAPE);
+    bench_frame(b);
+    cr_expect_eq(told.takes, 0);
+    bench_key(b, SDLK_RETURN);
+    bench_frame(b);
+    bench_key(b, SDLK_RETURN); // make it
+    bench_frame(b);
+    bench_frame(b);
+    expect_taken(&told, folder, "new folder/x.thalweg", 1);
+    cr_expect_eq(access("new folder", F_OK), -1, "not where the program stands");
+    snprintf(path, sizeof path, "%s/new folder", folder);
+    cr_expect_eq(access(path, W_OK), 0);
+    snprintf(path, sizeof path, "%s/himmelblau.thalweg", folder);
+    open_file_sheet(b, &told, true, path);
     bench_retype(b, "lessons");
     bench_key(b, SDLK_RETURN); // is gone into
     cr_expect_gt(row_y(b, "first.thalweg"), 0);

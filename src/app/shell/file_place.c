@@ -132,8 +132,11 @@ static bool is_there(FilePlace *place, char **path)
 
 static bool folder_is_there(FilePlace *place, const char *path)
 {
-    char *folder = folder_above(path);
+    char *folder = folder_above(path), *around = folder_above(folder);
     const bool good = folder_is(folder) || fail(&place->wrong, "there is no folder %s", folder);
+    free(place->missing);
+    place->missing = good || !folder_is(around) ? NULL : folder_path(folder, ".");
+    free(around);
     free(folder);
     return good;
 }
@@ -144,6 +147,8 @@ char *file_place_file(FilePlace *place)
     char *path = folder_path(place->base, place->text);
     bool good = false;
     place->wrong = (Error){ .text = "" };
+    free(place->missing);
+    place->missing = NULL;
     if (!place->text[0]) {
         fail(&place->wrong, "A name is missing");
     } else if (folder_is(path)) {
@@ -192,4 +197,5 @@ void file_place_finish(FilePlace *place)
 {
     folder_finish(&place->folder);
     free(place->base);
+    free(place->missing);
 }

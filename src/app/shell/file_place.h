@@ -17,6 +17,7 @@ typedef struct FilePlace {
     int at;                       // the marked entry; -1: none
     bool reveal;                  // it is to be brought into view
     Error wrong;                  // what is wrong with the line; "": nothing
+    char *missing; // the folder that is to be saved into and is not there, but the one around it
 } FilePlace;
 
 // Begins at a file, whose name then stands in the line if one is to be saved and is marked if not,

@@ -10,8 +10,10 @@
 #include "ui/path_field.h"
 #include "ui/widgets.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { WIDTH = 660, HEIGHT = 520, TITLE_MAX = 192, SAID = 34 };
 
@@ -21,13 +23,43 @@ typedef struct FileSheet {
     FilePlace place;
     char *target; // what was decided; NULL: nothing yet
     bool sure;    // ... though it is there already
+    bool made;    // its folder has been made
 } FileSheet;
+
+static void make_folder(App *app, void *context, int answer, double now_s)
+{
+    (void)app;
+    (void)now_s;
+    FileSheet *sheet = context;
+    FilePlace *place = &sheet->place;
+    if (answer == 0 && mkdir(place->missing, 0777) != 0) {
+        fail(&place->wrong, "cannot make the folder %s: %s", place->missing, strerror(errno));
+    } else if (answer == 0) {
+        sheet->made = true;
+    }
+}
+
+// The folder that is missing is made if it is wanted.
+static void ask_for_folder(App *app, FileSheet *sheet)
+{
+    char title[TITLE_MAX];
+    text_print(title, sizeof title, tr("There is no folder %s"),
+               file_bare_name(sheet->place.missing));
+    sheet_ask(app, &(SheetAsk){ .title = title,
+                                .text = tr("Shall it be made?"),
+                                .buttons = { tr("Make it"), tr("Cancel") },
+                                .take = make_folder,
+                                .context = sheet });
+}
 
 // What the line says, as a file that can be taken; a folder is gone into.
 static SheetAnswer decide(App *app, FileSheet *sheet)
 {
     free(sheet->target);
     sheet->target = file_place_file(&sheet->place);
+    if (sheet->place.missing) {
+        ask_for_folder(app, sheet);
+    }
     const bool good =
         sheet->target && (!sheet->ask.save || sheet_may_write(app, sheet->target, &sheet->sure));
     return good ? SHEET_DECIDED : SHEET_STAYS;
@@ -199,7 +231,8 @@ static SheetAnswer pass(App *app, void *state, Rect inside, bool fresh)
 {
     FileSheet *sheet = state;
     Ui *ui = &app->shell.ui;
-    if (sheet->sure) { // the question has been answered
+    if (sheet->sure || sheet->made) { // the question has been answered
+        sheet->made = false;
         const SheetAnswer answer = decide(app, sheet);
         sheet->sure = false;
         return answer;
