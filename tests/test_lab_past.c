@@ -216,7 +216,10 @@ Test(lab_past, a_workspace_gives_its_past_and_takes_it)
     labspace_init(other);
     labspace_open(other, &space->wish.spec);
     labspace_set_past(other, past);
+    cr_expect(labspace_past(other, later) && lab_past_equal(past, later), "known at once");
     labspace_start(other, NULL, NULL);
+    labspace_update(other);
+    cr_expect(labspace_past(other, later) && lab_past_equal(past, later), "and once it was given");
     labspace_seek(other, 60);
     settle(other, 60);
     for (int i = 0; i < networks; i++) {

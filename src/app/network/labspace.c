@@ -138,11 +138,10 @@ static void give(LabSpace *space)
         space->wish.look.surface = space->wish.playing ? SURFACE_MOVING : SURFACE_RESTING;
         space->wish.epochs = space->wish.spec.epochs;
         space->wish.serial = worker_wish(space->worker, &space->wish);
-        if (!space->given) {
-            space->given = memory_get(sizeof *space->given);
-            space->anew = space->wish.serial;
-        } else if (!lab_wish_same_data(space->given, &space->wish) ||
-                   space->given->restarts != space->wish.restarts) {
+        const bool first = !space->given;
+        space->given = first ? memory_get(sizeof *space->given) : space->given;
+        if (first || space->given->restarts != space->wish.restarts ||
+            !lab_wish_same_data(space->given, &space->wish)) {
             space->anew = space->wish.serial;
         }
         *space->given = space->wish;

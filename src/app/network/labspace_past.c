@@ -24,6 +24,13 @@ void labspace_set_past(LabSpace *space, const LabPast *past)
     labspace_changed(space);
 }
 
+// Whether no snapshot has been seen yet of the lab as it was opened: then all that it has behind it
+// is what it was opened with.
+static bool just_opened(const LabSpace *space)
+{
+    return !space->shot || !space->given || space->wish.restarts != space->opened;
+}
+
 // Whether what the snapshot's networks have behind them is still theirs.
 static bool still_so(const LabSpace *space)
 {
@@ -94,9 +101,13 @@ bool labspace_past(const LabSpace *space, LabPast *past)
     past->points.count = wish->painted ? wish->points.count : 0;
     memcpy(past->points.items, wish->points.items,
            sizeof wish->points.items[0] * (size_t)past->points.count);
-    const bool fits = !still_so(space) || space->shot->change_count <= LAB_CHANGES_MAX;
+    const bool planned = just_opened(space), known = !planned && still_so(space);
+    const bool fits = !known || space->shot->change_count <= LAB_CHANGES_MAX;
     int count = 0;
-    for (int i = 0; fits && still_so(space) && i < wish->spec.network_count; i++) {
+    for (int i = 0; planned && i < wish->change_count; i++) {
+        add(past, &count, wish->changes[i].network, &wish->changes[i]);
+    }
+    for (int i = 0; fits && known && i < wish->spec.network_count; i++) {
         add_changes(space, i, past, &count);
     }
     past->change_count = count <= LAB_CHANGES_MAX ? count : 0;
