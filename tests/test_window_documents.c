@@ -131,11 +131,18 @@ Test(documents, of_labs_train_to_their_step)
     Bench *b = open_with_shelf(&shelf);
     open_file(b, "b.thalweg");
     cr_expect_eq(b->app.room->row, &network_room, "before anything is trained");
-    const LabSpace *space = &b->network->lab;
+    LabSpace *space = &b->network->lab;
     cr_expect_not(space->wish.playing);
     bench_trained(b, 37);
     bench_rested(b);
     cr_expect_eq(space->shot->step, 37);
+    const unsigned opened = space->opened;
+    space->opened--; // as before it is there
+    bench_frame(b);
+    cr_expect(bench_says(b, "opened, trains to step 37"));
+    space->opened = opened;
+    bench_frame(b);
+    cr_expect_not(bench_says(b, "opened, trains"));
     Subject *subject = document_subject(b->app.room);
     cr_expect(subject->lab_show.has_step && subject->lab_show.step == 37);
     cr_expect_not(marked(b) || document_changed(b->app.room));

@@ -103,9 +103,12 @@ static void state_more(const LabSpace *space, float room, char *text, size_t siz
 {
     const LabShot *shot = space->shot;
     const int behind = behind_of(shot);
+    char step[32];
     text[0] = '\0';
-    if (behind >= 0) {
-        char step[32];
+    if (space->wish.restarts != space->opened && space->wish.seek > 0) { // a file's step
+        grouped(step, sizeof step, space->wish.seek);
+        text_print(text, size, tr("opened, trains to step %s"), step);
+    } else if (behind >= 0) {
         grouped(step, sizeof step, shot->networks[behind].step);
         text_print(text, size, tr("%s at step %s"), labspace_letter(behind), step);
     } else if (labspace_at_end(space)) {
