@@ -172,6 +172,7 @@ Test(sheet, saves_under_a_name_with_its_ending)
     bench_retype(b, "plain");
     bench_frame(b);
     cr_expect(bench_says(b, "Will be called plain.thalweg"));
+    bench_type(b, " "); // by mistake
     bench_click(b, "file.0");
     expect_taken(&told, folder, "plain.thalweg", 1);
     open_file_sheet(b, &told, true, path);
@@ -226,6 +227,7 @@ Test(sheet, asks_before_it_replaces_a_file)
     told.refuse = "the disk is full";
     bench_key(b, SDLK_RETURN);
     bench_frame(b);
+    bench_key(b, SDLK_RIGHT);
     bench_key(b, SDLK_RETURN); // replace
     bench_frame(b);
     bench_frame(b);
@@ -235,7 +237,13 @@ Test(sheet, asks_before_it_replaces_a_file)
     bench_key(b, SDLK_RETURN);
     bench_frame(b);
     cr_expect_eq(b->app.sheet_count, 2, "another time is asked about anew");
+    bench_key(b, SDLK_RETURN); // Enter by itself replaces nothing
+    bench_frame(b);
+    cr_expect_eq(b->app.sheet_count, 1);
+    cr_expect_eq(told.takes, 1);
     bench_key(b, SDLK_RETURN);
+    bench_frame(b);
+    bench_click(b, "ask.0");
     bench_frame(b);
     expect_taken(&told, folder, "apple.thalweg", 2);
     cr_expect_not(sheet_is_open(&b->app));

@@ -141,7 +141,11 @@ bool ui_number(Ui *ui, const char *name, Rect rect, const Param *param, double *
         ui->cursor = UI_CURSOR_TEXT;
     }
     const bool by_key = press.focused && !ui->edit.id && ui_key(ui, KEY_ENTER, 0);
-    if ((press.clicked && ui->edit.id != ui_id(name)) || by_key) {
+    // Where letters come, a digit begins a new number.
+    const bool by_digit = press.focused && !ui->edit.id && !ui->consumed &&
+                          ui->event.kind == INPUT_TEXT && ui->event.text[0] &&
+                          strchr("0123456789.-+", ui->event.text[0]);
+    if ((press.clicked && ui->edit.id != ui_id(name)) || by_key || by_digit) {
         number_begin(ui, ui_id(name), param, *value);
     }
     if (ui->edit.id == ui_id(name) && !by_key && !press.clicked) {

@@ -141,8 +141,18 @@ static bool folder_is_there(FilePlace *place, const char *path)
     return good;
 }
 
+// Blanks at the end of a new name are typed by mistake.
+static void trim(FilePlace *place)
+{
+    size_t length = strlen(place->text);
+    while (place->saves && length > 0 && place->text[length - 1] == ' ') {
+        place->text[--length] = '\0';
+    }
+}
+
 char *file_place_file(FilePlace *place)
 {
+    trim(place);
     const char *rest = rest_of(place);
     char *path = folder_path(place->base, place->text);
     bool good = false;

@@ -93,8 +93,8 @@ static void history_follow(App *app, Deed deed, double now_s)
     free(now);
 }
 
-// It would lie over the sheet of keys: there it waits.
-static void notice(Shell *shell, bool waits)
+// It would lie over the sheet of keys: there it waits. `above`: clear of a sheet in the middle.
+static void notice(Shell *shell, bool waits, bool above)
 {
     Ui *ui = &shell->ui;
     const Rect p = shell->layout.picture;
@@ -113,7 +113,8 @@ static void notice(Shell *shell, bool waits)
     const float w = fminf(width, ui->width - 8);
     const int more = ui_line_count(ui, FONT_SANS, 13, w - 16, shell->notice) - 1;
     const Rect box = { clampf(p.x + (p.w - width) / 2, 4, fmaxf(ui->width - w - 4, 4)),
-                       p.y + p.h - 56 - (float)(LINE * more), w, 32 + (float)(LINE * more) };
+                       above ? 4 : p.y + p.h - 56 - (float)(LINE * more), w,
+                       32 + (float)(LINE * more) };
     shell->canvas.layer = LAYER_TOOLTIP;
     canvas_box(&shell->canvas, box, 8, ui->theme->raised, 1, ui->theme->accent);
     ui_lines(ui, rect_inset(box, 8), ALIGN_CENTER, FONT_SANS, 13, LINE, ui->theme->text,
@@ -165,7 +166,7 @@ static void pass(App *app, const InputEvent *event, double now_s)
         ui->said[0] = '\0';
     }
     if (!shell->bare) {
-        notice(shell, app->help_open);
+        notice(shell, app->help_open, sheet_is_open(app));
     }
     ui_end(ui);
 }

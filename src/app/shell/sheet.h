@@ -28,7 +28,8 @@ typedef struct SheetAsk {
     const char *title;                      // one line; all in the reader's language, copied
     const char *text;                       // a few lines; NULL: none
     const char *buttons[SHEET_BUTTONS_MAX]; // "Save", "Don't save", "Cancel"; NULL: fewer
-    // Enter at once is the first one. answer: its index.
+    bool careful; // Enter at once is the last one, too, and not the first one
+    // answer: its index.
     void (*take)(App *app, void *context, int answer, double now_s);
     void *context;
 } SheetAsk;

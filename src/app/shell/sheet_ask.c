@@ -7,6 +7,7 @@
 #include "ui/widgets.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <unistd.h>
 
 enum { WIDTH = 460, LINE = 18, TEXT_MAX = 1024, LABEL_MAX = 96, AROUND = 2 * 20 + 34 + 44 };
@@ -14,6 +15,7 @@ enum { WIDTH = 460, LINE = 18, TEXT_MAX = 1024, LABEL_MAX = 96, AROUND = 2 * 20 
 typedef struct AskSheet {
     char title[LABEL_MAX * 2], text[TEXT_MAX], labels[SHEET_BUTTONS_MAX][LABEL_MAX];
     int count, chosen;
+    bool careful;
     void (*take)(App *app, void *context, int answer, double now_s);
     void *context;
 } AskSheet;
@@ -44,12 +46,17 @@ static SheetAnswer pass(App *app, void *state, Rect inside, bool fresh)
         labels[i] = sheet->labels[i];
     }
     if (fresh) {
-        ui_focus(ui, "ask.0");
+        char first[UI_NAME_MAX];
+        snprintf(first, sizeof first, "ask.%d", sheet->careful ? sheet->count - 1 : 0);
+        ui_focus(ui, first);
     }
     sheet_title(ui, &inside, sheet->title);
     const char *tips[SHEET_BUTTONS_MAX] = { tr("Enter"), tr("Tab and Enter"), tr("Escape") };
     tips[sheet->count - 1] = sheet->count > 1 ? tr("Escape") : tr("Enter or Escape");
-    sheet->chosen = sheet_buttons(ui, "ask", &inside, sheet->count, labels, tips);
+    const bool enter = sheet->careful && !ui->focus && ui_key(ui, KEY_ENTER, 0);
+    sheet->chosen = enter ? sheet->count - 1 : -1;
+    const int button = sheet_buttons(ui, "ask", &inside, sheet->count, labels, tips);
+    sheet->chosen = button >= 0 ? button : sheet->chosen;
     ui_lines(ui, inside, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, LINE, ui->theme->text, sheet->text);
     return sheet->chosen >= 0 ? SHEET_DECIDED : SHEET_STAYS;
 }
@@ -87,6 +94,7 @@ bool sheet_may_write(App *app, const char *path, bool *sure)
     sheet_ask(app, &(SheetAsk){ .title = title,
                                 .text = tr("Shall it be replaced? What is in it now is lost."),
                                 .buttons = { tr("Replace"), tr("Cancel") },
+                                .careful = true,
                                 .take = replace,
                                 .context = sure });
     return false;
@@ -95,7 +103,9 @@ bool sheet_may_write(App *app, const char *path, bool *sure)
 void sheet_ask(App *app, const SheetAsk *ask)
 {
     AskSheet *sheet = memory_get(sizeof *sheet);
-    *sheet = (AskSheet){ .chosen = -1, .take = ask->take, .context = ask->context };
+    *sheet = (AskSheet){
+        .chosen = -1, .careful = ask->careful, .take = ask->take, .context = ask->context
+    };
     text_print(sheet->title, sizeof sheet->title, "%s", ask->title);
     text_print(sheet->text, sizeof sheet->text, "%s", ask->text ? ask->text : "");
     while (sheet->count < SHEET_BUTTONS_MAX && ask->buttons[sheet->count]) {

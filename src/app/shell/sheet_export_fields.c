@@ -214,7 +214,11 @@ static void film(Ui *ui, ExportSheet *sheet, Column *column)
     number(ui, "export.to", cut_left(&row, BOX, 12), &to, numbers,
            sheet->beyond ? tr("The step that it ends with; beyond what is trained it trains on")
                          : tr("The step that it ends with; before the first one it runs back"));
-    text_print(text, sizeof text, tr_n("of %ld step", "of %ld steps", sheet->last), sheet->last);
+    text_print(text, sizeof text,
+               numbers->from > numbers->to
+                   ? tr_n("of %ld step, run back", "of %ld steps, run back", sheet->last)
+                   : tr_n("of %ld step", "of %ld steps", sheet->last),
+               sheet->last);
     ui_label(ui, row, ALIGN_LEFT, FONT_SANS, SMALL, ui->theme->muted, text);
     row = labelled(ui, column, labels[LABEL_SECONDS]);
     number(ui, "export.seconds", cut_left(&row, BOX, 12), &seconds_row, numbers,
@@ -243,6 +247,7 @@ SheetAnswer export_sheet_fields(App *app, ExportSheet *sheet, Rect rect)
     if (uses & EXPORT_USES_SIZE) {
         what(ui, sheet, &column);
         size(ui, sheet, &column);
+        export_sheet_even(sheet);
     }
     if (uses & EXPORT_USES_FILM) {
         film(ui, sheet, &column);

@@ -43,6 +43,8 @@ ExportPlan export_sheet_plan(const ExportSheet *sheet);
 void export_sheet_take(ExportSheet *sheet, const App *app, const ExportPlan *plan);
 // Another kind: the name gets its ending, and a size that nobody has touched becomes its own.
 void export_sheet_kind(ExportSheet *sheet, const App *app, ExportKind kind);
+// MP4 has even sides alone.
+void export_sheet_even(ExportSheet *sheet);
 // How many pictures the film has; 1 where it is none.
 long export_sheet_pictures(const ExportSheet *sheet);
 // Why the kind cannot be made of what is shown, here; NULL: it can.

@@ -70,6 +70,14 @@ void export_sheet_kind(ExportSheet *sheet, const App *app, ExportKind kind)
     sheet->sure = false;
 }
 
+void export_sheet_even(ExportSheet *sheet)
+{
+    if (sheet->plan.kind == EXPORT_MP4) {
+        sheet->numbers.width = 2 * ceil(sheet->numbers.width / 2);
+        sheet->numbers.height = 2 * ceil(sheet->numbers.height / 2);
+    }
+}
+
 long export_sheet_pictures(const ExportSheet *sheet)
 {
     const bool film = export_rows[sheet->plan.kind].uses & EXPORT_USES_FILM;
