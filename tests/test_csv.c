@@ -154,6 +154,8 @@ Test(csv, says_why_a_path_cannot_be_written_and_that_the_path_is_at_fault)
         { "/tmp", "'/tmp' is a folder: give the name of a file" },
         { "no/where/t.csv", "cannot write 'no/where/t.csv': there is no folder 'no/where'" },
         { "/dev/null/t.csv", "cannot write '/dev/null/t.csv': Not a directory" },
+        { "/proc/t.csv", "cannot write '/proc/t.csv': No such file or directory" },
+        { "/absent.d/t.csv", "cannot write '/absent.d/t.csv': there is no folder '/absent.d'" },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         CsvFile file;

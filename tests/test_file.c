@@ -174,3 +174,24 @@ Test(file, a_bare_name_is_what_stands_behind_the_folders)
     }
     empty_folder();
 }
+
+// Long paths keep their beginning and their end, in whole characters.
+Test(file, long_paths_are_cut_within_for_messages)
+{
+    static const struct {
+        const char *path, *shown;
+    } rows[] = {
+        { "", "" },
+        { "a/b.csv", "a/b.csv" },
+        { "123456789.123456789.123456789.123456789.123456789.123456789.",
+          "123456789.123456789.123456789.123456789.123456789.123456789." },
+        { "123456789.123456789.123456789.123456789.123456789.123456789.x",
+          "123456789.123456789.…56789.123456789.123456789.123456789.x" },
+        { "aäääääääääääääääääääääääääääääääääääääääääääää.csv", "aäääääääää…ääääääääääääääää.csv" },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        char shown[FILE_SHOWN_MAX + 1];
+        file_shown(rows[i].path, shown);
+        cr_expect_str_eq(shown, rows[i].shown, "%s", shown);
+    }
+}

@@ -205,6 +205,7 @@ Test(documents, are_asked_about_before_another_one_comes)
     open_file(b, "b.thalweg");
     cr_expect(bench_says(b, "Save the changes to a?"));
     paste(b, "thalweg --landscape rosenbrock");
+    cr_expect_not(noticed(b, "clipboard"));
     bench_key_with(b, SDLK_n, KMOD_LCTRL);
     open_file(b, "b.thalweg");
     cr_expect(sheet_is_open(&b->app) && scene_equal(scene_of(b), &changed), "the question stands");
@@ -558,5 +559,46 @@ Test(documents, that_cannot_be_saved_stay_changed_and_say_why)
     opening_quit(&b->app, b->now_s);
     say(b, 0);
     cr_expect_not(b->app.quit, "the program does not end over it");
+    close_with_shelf(b);
+}
+
+// What is pasted over a changed file is said to be there once it is.
+Test(documents, that_are_pasted_are_told_when_they_are_opened)
+{
+    enum { SAVE, LEAVE, CANCEL };
+    Shelf shelf;
+    put("a.thalweg", himmelblau);
+    Bench *b = open_with_shelf(&shelf);
+    open_file(b, "a.thalweg");
+    move_start(b, 1);
+    paste(b, "thalweg --landscape beale");
+    cr_expect(sheet_is_open(&b->app) && !noticed(b, "Opened from"), "%s", b->app.shell.notice);
+    say(b, CANCEL);
+    cr_expect(!noticed(b, "Opened from"), "%s", b->app.shell.notice);
+    paste(b, "thalweg --landscape beale");
+    say(b, LEAVE);
+    cr_expect_str_eq(scene_of(b)->landscape->kind.key, "beale");
+    cr_expect(noticed(b, "Opened from the clipboard"), "%s", b->app.shell.notice);
+    close_with_shelf(b);
+}
+
+// However long the name is, the reason can be read.
+Test(documents, with_names_too_long_say_so)
+{
+    Shelf shelf;
+    Bench *b = open_with_shelf(&shelf);
+    char name[301] = "";
+    for (size_t i = 0; i + 2 < sizeof name; i += 2) {
+        memcpy(name + i, "\xc3\xa4", 3); // two bytes each: none is cut
+    }
+    save_as(b, name);
+    cr_assert(sheet_is_open(&b->app));
+    LookText said;
+    cr_assert(look_text_begins(&b->app.shell.canvas, "cannot write '", LOOK_ALL, &said));
+    cr_expect(look_text_has(&b->app.shell.canvas, "': File name too long", LOOK_ALL, &said));
+    bench_retype(b, "/proc/scene");
+    bench_key(b, SDLK_RETURN);
+    bench_frame(b);
+    cr_expect(bench_says(b, "cannot write '/proc/scene.thalweg': No such file or directory"));
     close_with_shelf(b);
 }

@@ -3,6 +3,7 @@
 
 #include "app/shell/document.h"
 #include "app/shell/export.h"
+#include "app/shell/opening.h"
 #include "app/shell/sheet_export.h"
 #include "look.h"
 
@@ -378,6 +379,11 @@ Test(export, makes_a_film_between_frames_and_leaves_nothing_of_one_that_is_cance
     cr_expect(sheet_is_open(&b->app) && ui_find(&b->app.shell.ui, "export.stop.0"));
     bench_wait(b, 2);
     cr_expect(bench_says(b, "Being made: "));
+    bench_key_with(b, SDLK_q, KMOD_LCTRL);
+    cr_expect(!b->app.quit && bench_says(b, "A file is being made"));
+    b->app.shell.notice[0] = '\0';
+    opening_quit(&b->app, b->now_s); // the window's button
+    cr_expect(!b->app.quit && strstr(b->app.shell.notice, "A file is being made"));
     bench_key(b, SDLK_ESCAPE);
     bench_frame(b);
     bench_frame(b);
@@ -386,6 +392,8 @@ Test(export, makes_a_film_between_frames_and_leaves_nothing_of_one_that_is_cance
     cr_expect_eq(system("test $(ls -A | wc -l) = 1"), 0, "nothing else is left");
     bench_key(b, SDLK_ESCAPE);
     cr_expect_not(sheet_is_open(&b->app));
+    bench_key_with(b, SDLK_q, KMOD_LCTRL);
+    cr_expect(b->app.quit, "nothing is being made any more");
     bench_close(b);
     end_in(folder);
 }

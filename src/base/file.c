@@ -1,6 +1,7 @@
 // Files whole: read into an arena, written beside and renamed. And the clock.
 #include "base/file.h"
 
+#include "base/utf8.h"
 #include "base/words.h"
 
 #include <errno.h>
@@ -154,6 +155,24 @@ static char *link_text(const char *path)
     memcpy(target, path, folder);
     memcpy(target + folder, text, (size_t)length + 1);
     return target;
+}
+
+void file_shown(const char *path, char shown[FILE_SHOWN_MAX + 1])
+{
+    enum { HEAD = 20, TAIL = FILE_SHOWN_MAX - HEAD - 3 };
+    const size_t length = strlen(path);
+    if (length <= FILE_SHOWN_MAX) {
+        memcpy(shown, path, length + 1);
+        return;
+    }
+    const size_t head = utf8_fit(path, length, HEAD);
+    const char *tail = path + length - TAIL;
+    while (((unsigned char)*tail & 0xC0) == 0x80) {
+        tail++;
+    }
+    memcpy(shown, path, head);
+    memcpy(shown + head, "…", 3);
+    memcpy(shown + head + 3, tail, strlen(tail) + 1);
 }
 
 char *file_target(const char *path)

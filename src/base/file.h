@@ -16,6 +16,10 @@ bool file_write(const char *path, const void *bytes, size_t length, Error *err);
 char *file_target(const char *path);
 // A path without its folders: within it, or all of it.
 const char *file_bare_name(const char *path);
+// A path for a message, which ends with the reason: what is longer is cut within, between two
+// characters.
+enum { FILE_SHOWN_MAX = 60 };
+void file_shown(const char *path, char shown[FILE_SHOWN_MAX + 1]);
 // The folder a path lies in, to be freed: "." where the path has none.
 char *file_folder(const char *path);
 // Whether a file at that path could be put in the place of what is there: false with errno set.

@@ -17,12 +17,18 @@
 static bool cannot_open(Error *err, const char *path)
 {
     const int reason = errno;
-    const char *slash = strrchr(path, '/');
-    if (reason == ENOENT && slash && slash != path) {
-        return fail_at(err, 0, "cannot write '%.60s': there is no folder '%.*s'", path,
-                       (int)(slash - path < 90 ? slash - path : 90), path);
+    char shown[FILE_SHOWN_MAX + 1], where[FILE_SHOWN_MAX + 1];
+    char *folder = file_folder(path);
+    const bool no_folder = reason == ENOENT && access(folder, F_OK) != 0;
+    const size_t length = strlen(folder);
+    if (length > 1 && folder[length - 1] == '/') {
+        folder[length - 1] = '\0';
     }
-    return fail_at(err, 0, "cannot write '%.140s': %s", path, strerror(reason));
+    file_shown(path, shown);
+    file_shown(folder, where);
+    free(folder);
+    return no_folder ? fail_at(err, 0, "cannot write '%s': there is no folder '%s'", shown, where)
+                     : fail_at(err, 0, "cannot write '%s': %s", shown, strerror(reason));
 }
 
 // The hidden name mkstemp() fills in, in the folder of `path`.

@@ -190,12 +190,27 @@ void actions_bar(App *app, Rect *row)
     }
 }
 
+static bool is_key_of(const Action *a, const InputEvent *event)
+{
+    return event->kind == INPUT_KEY && a->key != KEY_NONE && event->key == a->key &&
+           event->code == a->code && event->mods == a->mods;
+}
+
 bool actions_of_files(const InputEvent *event)
 {
     for (int i = 0; i < action_count; i++) {
         const Action *a = &actions[i];
-        if (a->group == GROUP_FILE && event->kind == INPUT_KEY && a->key != KEY_NONE &&
-            event->key == a->key && event->code == a->code && event->mods == a->mods) {
+        if (a->group == GROUP_FILE && is_key_of(a, event)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool actions_quit(const InputEvent *event)
+{
+    for (int i = 0; i < action_count; i++) {
+        if (actions[i].run == opening_quit && is_key_of(&actions[i], event)) {
             return true;
         }
     }

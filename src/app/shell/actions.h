@@ -38,5 +38,7 @@ void action_run(App *app, const Action *action, double now_s);
 void actions_bar(App *app, Rect *row);
 // Whether an event is the key of an action of files, which takes along what is being typed.
 bool actions_of_files(const InputEvent *event);
+// Whether an event is the key that ends the program.
+bool actions_quit(const InputEvent *event);
 // Runs the action whose key this pass's event is.
 void actions_keys(App *app);

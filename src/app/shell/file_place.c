@@ -127,7 +127,9 @@ static bool is_there(FilePlace *place, char **path)
         return true;
     }
     free(longer);
-    return fail(&place->wrong, "cannot open %s: %s", *path, strerror(reason));
+    char shown[FILE_SHOWN_MAX + 1];
+    file_shown(*path, shown);
+    return fail(&place->wrong, "cannot open %s: %s", shown, strerror(reason));
 }
 
 static bool folder_is_there(FilePlace *place, const char *path)

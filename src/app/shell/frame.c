@@ -9,6 +9,7 @@
 #include "app/shell/help.h"
 #include "app/shell/opening.h"
 #include "app/shell/sheet.h"
+#include "app/shell/sheet_export.h"
 #include "io/subject_file.h"
 
 #include <math.h>
@@ -177,6 +178,10 @@ void app_event(App *app, const InputEvent *event, double now_s)
     InputEvent logical = *event;
     logical.x /= app->shell.scale;
     logical.y /= app->shell.scale;
+    // The sheet lets no key through, but the window's own button would end the program as well.
+    if (sheet_export_making(app) && actions_quit(&logical)) {
+        opening_quit(app, now_s);
+    }
     // What was typed counts before the press does, and so does where a slider has come by itself.
     if (ui->edit.id && !ui->modal.on && actions_of_files(&logical)) {
         ui->edit.leaving = true;

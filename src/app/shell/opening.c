@@ -4,6 +4,7 @@
 
 #include "app/shell/document.h"
 #include "app/shell/sheet.h"
+#include "app/shell/sheet_export.h"
 #include "app/shell/shelf.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -134,6 +135,12 @@ static void show(App *app, double now_s)
     if (leaving->path) {
         document_attach(app, app->room, leaving->path);
     }
+}
+
+static void show_pasted(App *app, double now_s)
+{
+    show(app, now_s);
+    shell_notice(&app->shell, now_s, "%s", tr("Opened from the clipboard"));
 }
 
 // Takes the subject over. spent: where it was laid by; NULL: it was not.
@@ -293,8 +300,11 @@ void opening_paste(App *app, double now_s)
         opening_dropped(app, path, now_s);
         free(subject);
     } else if (pasted_read(subject, text ? text : "", &err)) {
-        shell_notice(&app->shell, now_s, "%s", tr("Opened from the clipboard"));
-        replace(app, subject, NULL, NULL, now_s);
+        leave(app,
+              (Leaving){ .then = show_pasted,
+                         .rooms = bit_of(app, app_room_of(app, subject->kind)),
+                         .subject = subject },
+              now_s);
     } else {
         shell_notice(&app->shell, now_s, "%s", err.text);
         free(subject);
@@ -314,5 +324,10 @@ static void end(App *app, double now_s)
 void opening_quit(App *app, double now_s)
 {
     const unsigned all = (1u << app->table->count) - 1;
+    if (sheet_export_making(app)) {
+        shell_notice(&app->shell, now_s, "%s",
+                     tr("A file is being made: cancel that first (Escape), then quit"));
+        return;
+    }
     leave(app, (Leaving){ .then = end, .rooms = all }, now_s);
 }

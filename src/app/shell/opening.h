@@ -22,5 +22,6 @@ void opening_dropped(App *app, const char *path, double now_s);
 void opening_before(App *app, const char *path, double now_s);
 // A subject that was brought back: changed since it was its file's. path NULL: it has none.
 void opening_restore(App *app, const Subject *subject, const char *path, double now_s);
-// The program is to end: app->quit is set, now or as soon as one has been asked.
+// The program is to end: app->quit is set, now or as soon as one has been asked. While a file is
+// being made only a notice says so.
 void opening_quit(App *app, double now_s);

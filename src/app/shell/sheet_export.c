@@ -131,16 +131,6 @@ static void preview(App *app, ExportSheet *sheet, Rect rect)
     ui_label(ui, below, ALIGN_CENTER, FONT_SANS, 12, ui->theme->muted, text);
 }
 
-static void time_left(char *out, size_t size, double left_s)
-{
-    const int seconds = (int)ceil(left_s), minutes = (seconds + 59) / 60;
-    if (seconds <= 90) {
-        text_print(out, size, tr_n("%d second left", "%d seconds left", seconds), seconds);
-    } else {
-        text_print(out, size, tr_n("%d minute left", "%d minutes left", minutes), minutes);
-    }
-}
-
 // A bar, the share that is done, and when it will be all.
 static void progress(Ui *ui, ExportSheet *sheet, Rect rect)
 {
@@ -155,7 +145,7 @@ static void progress(Ui *ui, ExportSheet *sheet, Rect rect)
         canvas_box(ui->canvas, part, 4, t->accent, 0, t->accent);
     }
     if (done > 0.01 && for_s > GUESS_AFTER_S) {
-        time_left(text, sizeof text, for_s * (1 - done) / done);
+        export_sheet_time_left(text, sizeof text, for_s * (1 - done) / done);
     }
     ui_label(ui, words, ALIGN_RIGHT, FONT_SANS, 12, t->muted, text);
     text_print(text, sizeof text, tr("Being made: %d %%"), (int)floor(done * 100));
@@ -368,6 +358,17 @@ static ExportSheet *sheet_begin(App *app)
     find_height(app, sheet);
     sheet_open(app, &kind, sheet);
     return sheet;
+}
+
+bool sheet_export_making(const App *app)
+{
+    for (int i = 0; i < app->sheet_count; i++) {
+        const AppSheet *sheet = &app->sheets[i];
+        if (sheet->kind == &kind && ((const ExportSheet *)sheet->state)->job) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void sheet_export(App *app, double now_s)

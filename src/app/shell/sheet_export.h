@@ -11,3 +11,5 @@ void sheet_export_remember(const App *app, Settings *settings);
 // Another file as the last one was, under the next free name; a picture if there was none. A notice
 // names it or says why not; what takes time gets the sheet.
 void sheet_export_again(App *app, double now_s);
+// Whether a file is being made just now.
+bool sheet_export_making(const App *app);

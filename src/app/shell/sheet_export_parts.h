@@ -47,6 +47,8 @@ void export_sheet_kind(ExportSheet *sheet, const App *app, ExportKind kind);
 void export_sheet_even(ExportSheet *sheet);
 // How many pictures the film has; 1 where it is none.
 long export_sheet_pictures(const ExportSheet *sheet);
+// "12 seconds left" for people.
+void export_sheet_time_left(char *out, size_t size, double left_s);
 // Why the kind cannot be made of what is shown, here; NULL: it can.
 const char *export_sheet_barred(const App *app, ExportKind kind, Error *err);
 

@@ -2,6 +2,7 @@
 #include "app/shell/sheet_export_parts.h"
 
 #include "base/text.h"
+#include "base/words.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -82,4 +83,14 @@ long export_sheet_pictures(const ExportSheet *sheet)
 {
     const bool film = export_rows[sheet->plan.kind].uses & EXPORT_USES_FILM;
     return film ? (long)fmax(round(sheet->numbers.seconds * sheet->numbers.rate), 1) : 1;
+}
+
+void export_sheet_time_left(char *out, size_t size, double left_s)
+{
+    const int seconds = (int)ceil(left_s), minutes = (seconds + 59) / 60;
+    if (seconds <= 90) {
+        text_print(out, size, tr_n("%d second left", "%d seconds left", seconds), seconds);
+    } else {
+        text_print(out, size, tr_n("%d minute left", "%d minutes left", minutes), minutes);
+    }
 }
