@@ -215,10 +215,12 @@ Test(documents, are_asked_about_before_another_one_comes)
     say(b, LEAVE);
     cr_expect_str_eq(scene_of(b)->landscape->kind.key, "beale");
     cr_expect_str_eq(b->app.room->document.path, in_home("b.thalweg"));
-    choose(b, "himmelblau, ");
+    choose(b, "a, ");
     cr_expect(scene_equal(scene_of(b), &changed), "what was not saved can be had again");
-    cr_expect_null(b->app.room->document.path);
+    cr_expect_str_eq(b->app.room->document.path, in_home("a.thalweg"), "as a change of its file");
+    cr_expect(marked(b) && bench_says(b, "● a"));
     open_file(b, "a.thalweg");
+    say(b, LEAVE);
     cr_expect_eq(scene_of(b)->start[0], -1, "the file has not got it");
     move_start(b, 1);
     open_file(b, "b.thalweg");

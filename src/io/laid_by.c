@@ -2,9 +2,11 @@
 // have the order of time), and what it is.
 #include "io/laid_by.h"
 
+#include "base/file.h"
 #include "base/folder.h"
 #include "base/text.h"
 #include "io/homes.h"
+#include "io/rescue.h"
 #include "io/subject_file.h"
 
 #include <inttypes.h>
@@ -14,7 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { NAME_MAX_BYTES = 128, TIME_DIGITS = 16 };
+enum { NAME_MAX_BYTES = 128, TIME_DIGITS = 16, CALLED_MAX = 60 };
 
 static const char *const kinds[] = {
     [SUBJECT_SCENE] = "before-scene-", [SUBJECT_LAB] = "before-lab-"
@@ -110,17 +112,32 @@ static void drop_oldest(const char *path, SubjectKind kind)
     folder_finish(&folder);
 }
 
-bool laid_by_add(const Subject *subject, Error *err)
+// A document's own name, or what it shows.
+static void name_of(const Subject *subject, const char *document, char name[CALLED_MAX + 1])
+{
+    const char *called = document ? file_bare_name(document) : subject_file_name(subject);
+    size_t length = strlen(called);
+    const size_t ending = strlen(SUBJECT_FILE_ENDING);
+    if (document && length > ending && subject_file_named(document)) {
+        length -= ending;
+    }
+    length = utf8_fit(called, length, CALLED_MAX);
+    memcpy(name, called, length);
+    name[length] = '\0';
+}
+
+bool laid_by_add(const Subject *subject, const char *document, Error *err)
 {
     struct timespec now;
-    char name[NAME_MAX_BYTES];
+    char name[NAME_MAX_BYTES], called[CALLED_MAX + 1];
+    name_of(subject, document, called);
     clock_gettime(CLOCK_REALTIME, &now);
     const uint64_t ns = (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
-    snprintf(name, sizeof name, "%s%016" PRIx64 "-%.60s%s", kinds[subject->kind], ns,
-             subject_file_name(subject), SUBJECT_FILE_ENDING);
+    snprintf(name, sizeof name, "%s%016" PRIx64 "-%s%s", kinds[subject->kind], ns, called,
+             SUBJECT_FILE_ENDING);
     char *path = home_path(HOME_STATE, name);
     const bool ok =
-        !path || (home_make_folders(path, err) && subject_file_save(path, subject, err));
+        !path || (home_make_folders(path, err) && rescue_write(path, subject, document, err));
     if (ok && path) {
         drop_oldest(path, subject->kind);
     }

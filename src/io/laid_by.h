@@ -17,4 +17,5 @@ typedef struct LaidBy {
 void laid_by_load(LaidBy *laid_by, SubjectKind kind);
 void laid_by_finish(LaidBy *laid_by);
 // Puts one there; the oldest of its kind goes where there are too many. Without a home: nothing.
-bool laid_by_add(const Subject *subject, Error *err);
+// document: the file it is a change of, which rescue_document() knows again; NULL: none.
+bool laid_by_add(const Subject *subject, const char *document, Error *err);

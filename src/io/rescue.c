@@ -1,11 +1,16 @@
-// Slots are numbered; the lock of one is a file of its own, since files are replaced as a whole.
+// Slots are numbered; the lock of one is a file of its own, since files are replaced as a whole. A
+// line before the text says which document it was: "# of /home/me/lecture.thalweg".
 #include "io/rescue.h"
 
+#include "base/file.h"
+#include "base/folder.h"
 #include "io/homes.h"
+#include "io/subject_file.h"
 
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -110,4 +115,39 @@ void rescue_clear(const Rescue *rescue, SubjectKind kind)
         unlink(path);
     }
     free(path);
+}
+
+static const char of[] = "# of ";
+
+bool rescue_write(const char *path, const Subject *subject, const char *document, Error *err)
+{
+    Arena arena = { 0 };
+    char *folder = folder_above(path), *text = NULL;
+    size_t length = 0;
+    bool good = subject_file_write(subject, folder, &arena, &text, &length, err);
+    if (good) {
+        const size_t size = length + sizeof of + (document ? strlen(document) : 0) + 2;
+        char *whole = arena_alloc(&arena, size);
+        const int head = snprintf(whole, size, "%s%s%s", document ? of : "",
+                                  document ? document : "", document ? "\n" : "");
+        memcpy(whole + head, text, length);
+        good = file_write(path, whole, (size_t)head + length, err);
+    }
+    free(folder);
+    arena_free(&arena);
+    return good;
+}
+
+char *rescue_document(const char *path)
+{
+    Arena arena = { 0 };
+    char *text = NULL, *file = NULL;
+    size_t length = 0;
+    if (file_read(path, SUBJECT_FILE_MAX, &arena, &text, &length, NULL) &&
+        strncmp(text, of, strlen(of)) == 0) {
+        const char *name = text + strlen(of);
+        file = strndup(name, strcspn(name, "\n"));
+    }
+    arena_free(&arena);
+    return file;
 }

@@ -19,3 +19,8 @@ void rescue_release(Rescue *rescue);
 char *rescue_path(const Rescue *rescue, SubjectKind kind);
 // Removes that file, if it is there.
 void rescue_clear(const Rescue *rescue, SubjectKind kind);
+
+// A scene file that remembers which document it was. document: that one's file; NULL: it had none.
+bool rescue_write(const char *path, const Subject *subject, const char *document, Error *err);
+// That document, to be freed; NULL: it had none.
+char *rescue_document(const char *path);

@@ -1,5 +1,4 @@
-// A frame copies the subject; what takes longer, its text and the file, is a job's. A line before
-// the text says which document it was: "# of /home/me/lecture.thalweg".
+// A frame copies the subject; what takes longer, its text and the file, is a job's.
 #include "app/shell/autosave.h"
 
 #include "app/shell/document.h"
@@ -19,7 +18,6 @@
 #include <time.h>
 
 static const double REST_S = 0.8, LONGEST_S = 5;
-static const char of[] = "# of ";
 
 // ---- writing
 
@@ -43,20 +41,7 @@ static void writing_do(Job *job, void *context)
 {
     (void)job;
     const struct Writing *writing = context;
-    const char *document = writing->document;
-    Arena arena = { 0 };
-    char *folder = folder_above(writing->path), *text = NULL;
-    size_t length = 0;
-    if (subject_file_write(writing->subject, folder, &arena, &text, &length, NULL)) {
-        const size_t size = length + sizeof of + (document ? strlen(document) : 0) + 2;
-        char *whole = arena_alloc(&arena, size);
-        const int head = snprintf(whole, size, "%s%s%s", document ? of : "",
-                                  document ? document : "", document ? "\n" : "");
-        memcpy(whole + head, text, length);
-        file_write(writing->path, whole, (size_t)head + length, NULL);
-    }
-    free(folder);
-    arena_free(&arena);
+    rescue_write(writing->path, writing->subject, writing->document, NULL);
 }
 
 static void wait_for(Shelf *shelf)
@@ -136,22 +121,6 @@ void autosave_advance(App *app, double now_s)
 
 // ---- offering
 
-// What stands before the text of a file that was left: the document it was, to be freed.
-static char *head_of(const char *path)
-{
-    Arena arena = { 0 };
-    char *text = NULL, *file = NULL;
-    size_t length = 0;
-    if (file_read(path, SUBJECT_FILE_MAX, &arena, &text, &length, NULL)) {
-        if (strncmp(text, of, strlen(of)) == 0) {
-            const char *name = text + strlen(of);
-            file = strndup(name, strcspn(name, "\n"));
-        }
-    }
-    arena_free(&arena);
-    return file;
-}
-
 // Brings one kind of subject back, if it was left; when it was put there, 0: it was not.
 static double bring_back(App *app, SubjectKind kind, double now_s, Error *err)
 {
@@ -159,7 +128,7 @@ static double bring_back(App *app, SubjectKind kind, double now_s, Error *err)
     struct stat info;
     char *path = rescue_path(&app->shelf->left, kind);
     if (path && stat(path, &info) == 0) {
-        char *file = head_of(path);
+        char *file = rescue_document(path);
         Subject *subject = memory_get(sizeof *subject);
         if (subject_file_load(path, subject, err)) {
             opening_restore(app, subject, file, now_s);
@@ -231,7 +200,7 @@ static void describe(const Shelf *shelf, char *text, size_t size)
         char *path = rescue_path(&shelf->left, (SubjectKind)kind);
         Subject *subject = memory_get(sizeof *subject);
         if (path && stat(path, &info) == 0 && subject_file_load(path, subject, NULL)) {
-            char *file = head_of(path);
+            char *file = rescue_document(path);
             text_print(names + used, sizeof names - used, "%s%s", used ? ", " : "",
                        file ? file_bare_name(file) : subject_file_name(subject));
             used = strlen(names);

@@ -11,6 +11,7 @@
 #include "base/words.h"
 #include "gfx/window.h"
 #include "io/pasted.h"
+#include "io/rescue.h"
 #include "io/subject_file.h"
 
 #include <stdlib.h>
@@ -283,7 +284,9 @@ void opening_before(App *app, const char *path, double now_s)
     Subject *subject = memory_get(sizeof *subject);
     Error err = { .text = "" };
     if (subject_file_load(path, subject, &err)) {
-        replace(app, subject, NULL, path, now_s);
+        char *document = rescue_document(path);
+        replace(app, subject, document, path, now_s);
+        free(document);
     } else {
         shell_notice(&app->shell, now_s, "%s", err.text);
         free(subject);

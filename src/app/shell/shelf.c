@@ -23,6 +23,6 @@ void shelf_lay_by(App *app, const AppRoom *room)
     }
     Subject *subject = memory_get(sizeof *subject);
     room->row->subject(room->state, subject);
-    laid_by_add(subject, NULL);
+    laid_by_add(subject, room->document.path, NULL);
     free(subject);
 }
