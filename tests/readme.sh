@@ -2,7 +2,7 @@
 # The scene file of README's section "Keep, share, publish" is one, and the commands there do what
 # they say, in little. Usage: tests/readme.sh PROGRAM README
 set -eu
-program=$1 readme=$2
+program=$(realpath "$1") readme=$(realpath "$2")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' INT TERM
