@@ -2,11 +2,14 @@
 #include "ui/path_field.h"
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "ui/edit.h"
 #include "ui/edit_past.h"
 #include "ui/widgets.h"
 
 #include <string.h>
+
+enum { PATH_SHOWN_MAX = 4096 };
 
 // Puts the letters that follow for certain behind what was typed. 1: done; 0: several begin so;
 // -1: nothing to complete.
@@ -49,4 +52,17 @@ PathAnswer ui_path_field(Ui *ui, const char *name, Rect rect, char *text, size_t
         }
     }
     return ui_text_field(ui, name, rect, text, capacity, -1, tip) ? PATH_CHANGED : answer;
+}
+
+void ui_path_label(Ui *ui, Rect rect, Color color, const char *path)
+{
+    char shown[PATH_SHOWN_MAX];
+    const char *rest = path;
+    text_print(shown, sizeof shown, "%s", path);
+    while (canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, shown) > rect.w &&
+           strchr(rest + 1, '/')) {
+        rest = strchr(rest + 1, '/');
+        text_print(shown, sizeof shown, "…%s", rest);
+    }
+    ui_label(ui, rect, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, color, shown);
 }

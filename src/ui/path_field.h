@@ -17,3 +17,5 @@ typedef enum PathAnswer {
 // Enter and Escape are answered and leave the field as it is.
 PathAnswer ui_path_field(Ui *ui, const char *name, Rect rect, char *text, size_t capacity,
                          const Folder *folder, int *matches, const char *tip);
+// A folder's path; what is too long loses its first folders, and "…" says so.
+void ui_path_label(Ui *ui, Rect rect, Color color, const char *path);

@@ -129,16 +129,8 @@ static SheetAnswer name(App *app, ExportSheet *sheet, Column *column)
         sheet->sure = false;
         sheet->wrong = (Error){ .text = "" };
     }
-    Rect place = labelled(ui, column, labels[LABEL_FOLDER]);
-    const char *path = sheet->place.folder.path;
-    char shown[FILE_TEXT_MAX];
-    text_print(shown, sizeof shown, "%s", path);
-    while (canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, shown) > place.w &&
-           strchr(path + 1, '/')) {
-        path = strchr(path + 1, '/');
-        text_print(shown, sizeof shown, "…%s", path);
-    }
-    ui_label(ui, place, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted, shown);
+    ui_path_label(ui, labelled(ui, column, labels[LABEL_FOLDER]), ui->theme->muted,
+                  sheet->place.folder.path);
     return answer == PATH_ENTER ? SHEET_DECIDED : answer == PATH_BACK ? SHEET_BACK : SHEET_STAYS;
 }
 

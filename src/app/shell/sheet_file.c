@@ -98,15 +98,7 @@ static void place(Ui *ui, FileSheet *sheet, Rect row)
                        tr("To the folder around this one (Backspace)"))) {
         file_place_up(&sheet->place);
     }
-    const char *path = sheet->place.folder.path;
-    char shown[FILE_TEXT_MAX];
-    text_print(shown, sizeof shown, "%s", path);
-    while (canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, shown) > row.w &&
-           strchr(path + 1, '/')) {
-        path = strchr(path + 1, '/');
-        text_print(shown, sizeof shown, "…%s", path);
-    }
-    ui_label(ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->text, shown);
+    ui_path_label(ui, row, ui->theme->text, sheet->place.folder.path);
 }
 
 static void empty_list(Ui *ui, const FileSheet *sheet, Rect rect)
