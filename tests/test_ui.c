@@ -1,6 +1,7 @@
 // The toolkit with made-up events: one pass for each.
 #include "mono_metrics.h"
 
+#include "ui/path_field.h"
 #include "ui/widgets.h"
 
 #include <criterion/criterion.h>
@@ -480,4 +481,40 @@ Test(labels, that_are_too_long_come_in_smaller_letters_or_on_more_lines_before_t
         cr_expect_float_eq(size, cases[i].size, 1e-6, "%zu: %g px", i, size);
         cr_expect_eq(cut, cases[i].cut, "%zu", i);
     }
+}
+
+Test(labels, of_paths_lose_their_first_folders)
+{
+    static const char path[] = "/home/teacher/lectures/winter";
+    const struct {
+        float letters; // of room
+        const char *shown;
+    } cases[] = {
+        { 29, "/home/teacher/lectures/winter" },
+        { 28, "…/teacher/lectures/winter" },
+        { 24, "…/lectures/winter" },
+        { 8, "…/winter" },
+        { 3, "" }, // the last one stays, cut
+    };
+    Bench *b = bench_create();
+    const float letter = canvas_text_width(&b->canvas, FONT_SANS, UI_TEXT_SIZE, "x");
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        canvas_begin(&b->canvas, &metrics, 400, 300, RGB(0));
+        ui_begin(&b->ui, &b->canvas, &themes[0], 400, 300, NULL, 0);
+        ui_path_label(&b->ui, (Rect){ 10, 10, letter * cases[i].letters + 0.01f, 24 },
+                      themes[0].text, path);
+        ui_end(&b->ui);
+        const Shape *shape = &b->canvas.shapes.items[b->canvas.shapes.count - 1];
+        cr_assert_eq(shape->kind, SHAPE_TEXT);
+        const int length = (int)shape->text.length;
+        const char *shown = canvas_text_of(&b->canvas, shape);
+        if (cases[i].letters > 3) { // else the label cuts what is left of it
+            cr_expect(length == (int)strlen(cases[i].shown) &&
+                          memcmp(shown, cases[i].shown, (size_t)length) == 0,
+                      "%g letters: %.*s", (double)cases[i].letters, length, shown);
+        } else {
+            cr_expect_eq(memcmp(shown, "…/", 4), 0, "%.*s", length, shown);
+        }
+    }
+    bench_free(b);
 }
