@@ -3,6 +3,7 @@
 #include "io/flags.h"
 #include "io/subject_text.h"
 #include "random_subject.h"
+#include "type_formula.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -70,16 +71,6 @@ static void expect_comes_back(const Scene *scene)
     arena_free(&arena);
 }
 
-static void type(Scene *scene, const char *text, bool keep_place)
-{
-    Arena arena = { 0 };
-    Formula formula;
-    Error err = { .at = -1 };
-    cr_assert(formula_compile(&formula, text, &arena, &err), "%s: %s", text, err.text);
-    cr_assert(scene_set_formula(scene, &formula, keep_place, &err), "%s", err.text);
-    arena_free(&arena);
-}
-
 Test(flags_write, every_landscape_changed_in_any_way_comes_back_to_the_bit)
 {
     Rng rng;
@@ -124,7 +115,7 @@ Test(flags_write, every_typed_formula_comes_back_to_the_bit)
             Scene scene;
             scene_defaults(&scene);
             scene_set_landscape(&scene, &landscapes[rng_below(&rng, (uint64_t)landscape_count)]);
-            type(&scene, formulas[i], round % 2);
+            type_formula(&scene, formulas[i], round % 2);
             if (round > 1) {
                 random_scene(&scene, &rng);
             }
@@ -145,7 +136,7 @@ Test(flags_write, the_longest_scene_fits_a_line)
     }
     text[used] = ' ';
     text[SCENE_FORMULA_MAX - 1] = '\0';
-    type(&scene, text, false);
+    type_formula(&scene, text, false);
     for (int i = 0; i < scene.param_count; i++) {
         scene.params[i] = -1.2345678901234567e-308;
     }
@@ -244,7 +235,7 @@ Test(flags_write, a_formula_brings_its_domain_and_all_its_parameters)
 {
     Scene scene;
     scene_defaults(&scene);
-    type(&scene, "a*x^2 + y", false);
+    type_formula(&scene, "a*x^2 + y", false);
     cr_expect_str_eq(line_of(&scene), "thalweg --formula 'a*x^2 + y' --param a=1");
     scene.domain = (Box){ 0, 10, -1, 3 };
     scene_default_start(&scene.domain, scene.start);

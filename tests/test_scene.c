@@ -1,5 +1,6 @@
 // What stays and what changes when a scene's landscape or formula changes.
 #include "sim/race/scene.h"
+#include "type_formula.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -50,12 +51,7 @@ Test(scene, a_new_landscape_brings_its_place_parameters_and_rates)
 
 static void type(Scene *scene, const char *text, bool keep_place)
 {
-    Arena arena = { 0 };
-    Formula formula;
-    Error err = { .at = -1 };
-    cr_assert(formula_compile(&formula, text, &arena, &err), "%s: %s", text, err.text);
-    cr_assert(scene_set_formula(scene, &formula, keep_place, &err), "%s", err.text);
-    arena_free(&arena);
+    type_formula(scene, text, keep_place);
     cr_expect_str_eq(scene_formula_text(scene), text, "the text is the scene's own");
 }
 

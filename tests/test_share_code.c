@@ -1,6 +1,7 @@
 // A subject is sent as one line and opened elsewhere as the same, with its data; a code that was
 // damaged, or made to do harm, opens nothing.
 #include "base/file.h"
+#include "cache_folder.h"
 #include "io/data_cache.h"
 #include "io/share_code.h"
 #include "io/subject_file.h"
@@ -14,21 +15,6 @@
 #include <zlib.h>
 
 enum { ROUNDS = SANITIZED ? 50 : 400 };
-
-static char folder[] = "/tmp/thalweg-test-XXXXXX";
-
-static void enter_folder(void)
-{
-    cr_assert(mkdtemp(folder) && chdir(folder) == 0);
-    setenv("XDG_CACHE_HOME", folder, true);
-}
-
-static void leave_folder(void)
-{
-    char command[64];
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    cr_expect_eq(system(command), 0);
-}
 
 static void expect_comes_back(const Subject *subject)
 {

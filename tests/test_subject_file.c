@@ -1,9 +1,11 @@
 // A subject is kept as a file and read again as the same; a mistake in a file is told with line and
 // column, and nothing is opened.
 #include "base/file.h"
+#include "cache_folder.h"
 #include "io/subject_file.h"
 #include "random_whole.h"
 #include "sanitized.h"
+#include "type_formula.h"
 
 #include <criterion/criterion.h>
 #include <signal.h>
@@ -38,16 +40,6 @@ Test(subject_file, every_kinds_default_comes_back)
     }
 }
 
-static void type(Scene *scene, const char *text)
-{
-    Arena arena = { 0 };
-    Formula formula;
-    Error err = { .at = -1 };
-    cr_assert(formula_compile(&formula, text, &arena, &err), "%s: %s", text, err.text);
-    cr_assert(scene_set_formula(scene, &formula, false, &err), "%s", err.text);
-    arena_free(&arena);
-}
-
 Test(subject_file, any_scene_comes_back_to_the_bit)
 {
     static const char *const formulas[] = { "a*x^2 + b*y^2", "--steps*x",       " x\t+ y ",
@@ -58,7 +50,7 @@ Test(subject_file, any_scene_comes_back_to_the_bit)
     for (int round = 0; round < SCENES; round++) {
         subject_defaults(&subject, SUBJECT_SCENE);
         if (rng_below(&rng, 3) == 0) {
-            type(&subject.scene, formulas[rng_below(&rng, COUNT(formulas))]);
+            type_formula(&subject.scene, formulas[rng_below(&rng, COUNT(formulas))], false);
         } else {
             const size_t place = rng_below(&rng, landscape_kinds.count);
             scene_set_landscape(&subject.scene, (const void *)registry_at(&landscape_kinds, place));
@@ -218,21 +210,6 @@ Test(subject_file, tells_what_was_changed_and_nothing_else)
     cr_assert(subject_file_parse(&subject, text, length, ".", &err));
     cr_expect_eq(past->changes[1].spec.epochs, subject.lab.epochs, "by which schedules go");
     arena_free(&arena);
-}
-
-static char folder[] = "/tmp/thalweg-test-XXXXXX";
-
-static void enter_folder(void)
-{
-    cr_assert(mkdtemp(folder) && chdir(folder) == 0);
-    setenv("XDG_CACHE_HOME", folder, true);
-}
-
-static void leave_folder(void)
-{
-    char command[64];
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    cr_expect_eq(system(command), 0);
 }
 
 static Subject *lab_of(const char *path)

@@ -2,6 +2,7 @@
 // byte, however its words are quoted.
 #include "io/subject_text.h"
 #include "random_subject.h"
+#include "type_formula.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -36,16 +37,6 @@ Test(subject_text, every_kinds_default_comes_back)
     }
 }
 
-static void type(Scene *scene, const char *text)
-{
-    Arena arena = { 0 };
-    Formula formula;
-    Error err = { .at = -1 };
-    cr_assert(formula_compile(&formula, text, &arena, &err), "%s: %s", text, err.text);
-    cr_assert(scene_set_formula(scene, &formula, false, &err), "%s", err.text);
-    arena_free(&arena);
-}
-
 Test(subject_text, any_scene_comes_back_to_the_bit)
 {
     static const char *const formulas[] = { "a*x^2 + b*y^2", "--steps*x", " x\t+ y ", "x\n+ y",
@@ -56,7 +47,7 @@ Test(subject_text, any_scene_comes_back_to_the_bit)
     for (int round = 0; round < ROUNDS; round++) {
         subject_defaults(&subject, SUBJECT_SCENE);
         if (rng_below(&rng, 3) == 0) {
-            type(&subject.scene, formulas[rng_below(&rng, COUNT(formulas))]);
+            type_formula(&subject.scene, formulas[rng_below(&rng, COUNT(formulas))], false);
         } else {
             scene_set_landscape(&subject.scene,
                                 &landscapes[rng_below(&rng, (uint64_t)landscape_count)]);
@@ -144,7 +135,8 @@ Test(subject_text, with_a_mistake_is_refused_at_its_byte_and_changes_nothing)
           "vectors, field, log, dots, ghosts, floor, quadric, data)",
           "minma" },
         { "--chart accuracy",
-          "--chart: there is no 'accuracy' (known: loss, distance, gradient, rate, sharpness, fair, "
+          "--chart: there is no 'accuracy' (known: loss, distance, gradient, rate, sharpness, "
+          "fair, "
           "range); this is a race",
           "accuracy" },
         { "--chart fair --data moons",
