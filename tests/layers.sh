@@ -68,6 +68,7 @@ model/fit . model/data
 sim/plane
 sim/race sim/plane
 sim/train
+sim/lesson sim/race sim/train .
 app/parts
 app/shell app/parts
 $rooms

@@ -69,6 +69,19 @@ void words_begin(void)
     }
 }
 
+const char *words_language(void)
+{
+    static char found[8]; // as the catalogue says of itself, for as long as the program runs
+    if (language != CATALOGUE) {
+        return language == PSEUDO ? "xx" : "en";
+    }
+    const char *head = strstr(dgettext(domain, ""), "Language: ");
+    if (!found[0] && head) {
+        snprintf(found, sizeof found, "%.*s", (int)strcspn(head + 10, "_.@\n "), head + 10);
+    }
+    return found[0] ? found : "en";
+}
+
 const char *tr(const char *english)
 {
     if (language == ENGLISH || english[0] == '\0') {

@@ -24,6 +24,10 @@ typedef struct Plural {
 // LC_MESSAGES alone is set, and only when there are translations: numbers keep their point.
 void words_begin(void);
 
+// The language of the program: "en", "ko" ...; "xx", the made-up one. For texts that bring their
+// translations along.
+const char *words_language(void);
+
 // The text in the language of the program, for ever; the English itself if it has none in that
 // language. Returns at once where there are no translations. Any thread.
 const char *tr(const char *english) __attribute__((format_arg(1)));
