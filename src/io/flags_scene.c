@@ -136,6 +136,7 @@ static const Flag own[] = {
     { "view", 0, "X0,X1,Y0,Y1", N_("what the picture shows (the landscape's own)"), .take = take_view },
     { "param", 0, "K=V", N_("a parameter of the landscape or formula; repeatable"),
       .take = take_param, .many = true },
+    // xgettext:no-c-format
     { "start", 0, "X,Y", N_("where all runs begin (the landscape's; for a\n"
       "formula 20 % and 75 % along its domain's sides)"),
       .take = take_start },

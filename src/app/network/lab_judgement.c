@@ -226,13 +226,16 @@ static void learns_figure(const Learning *learning, JudgementWords *words)
         double value, against;
     } doubts[DOUBT_COUNT] = {
         [DOUBT_NONE] = { N_("loss %s, by chance %s"), N_("loss %s"),
+                         // xgettext:no-c-format
                          N_("Clearly learnt: the loss is below 90 % of a guess's; of what a guess "
                             "gets wrong 20 % at least are right, of validation rows, too"),
                          learning->loss, chance },
         [DOUBT_LOSS] = { N_("loss %s, by chance %s"), N_("%s, by chance %s"),
+                         // xgettext:no-c-format
                          N_("Not clearly learnt yet: the loss is not below 90 % of a guess's"),
                          learning->loss, chance },
         [DOUBT_RIGHT] = { N_("%s %% right, by chance %s %%"), N_("%s %% right"),
+                          // xgettext:no-c-format
                           N_("Not clearly learnt yet: of the training rows that a guess gets wrong "
                              "fewer than 20 % are right"),
                           100 * learning->accuracy, right },
@@ -240,10 +243,12 @@ static void learns_figure(const Learning *learning, JudgementWords *words)
                              N_("By heart at best: the validation loss is not below a guess's"),
                              learning->validation, chance },
         [DOUBT_NEW_RIGHT] = { N_("validation %s %%, by chance %s %%"), N_("validation %s %%"),
+                              // xgettext:no-c-format
                               N_("By heart at best: of the validation rows that a guess gets wrong "
                                  "fewer than 20 % are right"),
                               100 * learning->validation_accuracy, right },
         [DOUBT_RISEN] = { N_("loss %s, at best %s"), N_("loss %s"),
+                          // xgettext:no-c-format
                           N_("No better than it was: the loss is 25 % above its best, or never "
                              "fell"),
                           learning->loss, learning->best },

@@ -204,6 +204,7 @@ static void draw_activations(Canvas *canvas, const Study *study, Rect rest, cons
     const float x = grid.cells.x + INSIDE, y = rest.y + rest.h - 3;
     beyond_mark(canvas, x, y - 4, t);
     canvas_text(canvas, x + 12, y, ALIGN_LEFT, FONT_SANS, 11, t->muted,
+                // xgettext:no-c-format
                 tr("more than 1 % of the values lie beyond the range shown"));
 }
 

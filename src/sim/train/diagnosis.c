@@ -34,14 +34,19 @@ const Kind learning_rows[LEARNING_COUNT] = {
     [LEARNING_UNTRAINED] = { "untrained", N_("untrained"),
         N_("No step was made, or fewer than 100 and the loss has not moved"), NULL, NULL },
     [LEARNING_SOLVED] = { "solved", N_("done"),
+        // xgettext:no-c-format
         N_("99.5 % of the training rows and 95 % of the validation rows are right; of values 99 % of the variance is explained"), NULL, NULL },
     [LEARNING_OVERFITS] = { "overfits", N_("overfits"),
+        // xgettext:no-c-format
         N_("Training loss is below chance; validation loss 1.25 times its least while the training loss fell, or all rows are right but 10 % of those not trained on"), NULL, NULL },
     [LEARNING_STUCK] = { "stuck", N_("stuck"),
+        // xgettext:no-c-format
         N_("The loss has not come down by 5 % for a quarter of the steps, at least 100; from 90 % to 110 % of a guess it is at chance, above that worse"), NULL, NULL },
     [LEARNING_SLOW] = { "slow", N_("slow"),
+        // xgettext:no-c-format
         N_("The loss falls steadily, but by at most 2.5 % of a guess in 100 steps; or steps are nothing beside the weights"), NULL, NULL },
     [LEARNING_LEARNS] = { "learns", N_("learns"),
+        // xgettext:no-c-format
         N_("Clearly learnt: the loss is below 90 % of a guess's; of what a guess gets wrong 20 % at least are right, of validation rows, too"), NULL, NULL },
 };
 // clang-format on
