@@ -39,7 +39,7 @@ static bool same(const Settings *a, const Settings *b)
     return a->theme == b->theme && a->scale == b->scale && a->width == b->width &&
            a->height == b->height && a->chart == b->chart && a->colormap == b->colormap &&
            a->contours == b->contours && a->minima == b->minima && a->log_colour == b->log_colour &&
-           a->dots == b->dots && a->loop == b->loop && a->relief == b->relief &&
+           a->dots == b->dots && a->loop == b->loop && a->still == b->still && a->relief == b->relief &&
            a->floor == b->floor && a->quadric == b->quadric && a->export_kind == b->export_kind &&
            a->export_width == b->export_width && a->export_height == b->export_height &&
            a->export_dpi == b->export_dpi && a->export_theme == b->export_theme &&
@@ -66,6 +66,7 @@ static const Settings unusual = {
     .export_transparent = true,
     .export_seconds = 0.25,
     .export_rate = 59,
+    .still = true,
     .loop = true, // and all that is shown by default is off
 };
 
@@ -91,7 +92,7 @@ Test(settings, defaults_are_dark_and_automatic)
 {
     const Settings s = defaults_of();
     cr_expect(s.theme == THEME_DARK && s.scale == 0 && s.width == 1440 && s.height == 900);
-    cr_expect(s.contours && s.minima && s.log_colour && s.dots && !s.loop);
+    cr_expect(s.contours && s.minima && s.log_colour && s.dots && !s.loop && !s.still);
     cr_expect(s.relief == RELIEF_OFF && !s.floor && !s.quadric);
     cr_expect(s.export_kind == 0 && s.export_width == 2400 && s.export_height == 1500);
     cr_expect(s.export_dpi == 96 && s.export_theme == 0 && s.export_seconds == 10);
@@ -125,7 +126,7 @@ Test(settings, the_file_is_one_that_people_can_edit)
                            "theme: light\nscale: 1.3333333333333333\nwidth: 1023\nheight: 601\n"
                            "chart: 222.5\n"
                            "colormap: grey\ncontours: false\nminima: false\nlog_colour: false\n"
-                           "dots: false\nloop: true\n"
+                           "dots: false\nloop: true\nstill: true\n"
                            "relief: only\nfloor: true\nquadric: true\n"
                            "export_kind: mp4\nexport_width: 1281\nexport_height: 17\n"
                            "export_dpi: 300.5\nexport_theme: light\nexport_window: true\n"

@@ -135,6 +135,7 @@ static void remember(const App *app, const Window *window, Settings *settings)
     settings->theme = app->shell.theme;
     settings->scale = app->scale_wanted;
     settings->chart = app->shell.bottom;
+    settings->still = app->shell.still;
     for (int i = 0; i < app->table->count; i++) {
         app->rooms[i].row->remember(app->rooms[i].state, settings);
     }

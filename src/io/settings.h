@@ -16,6 +16,7 @@ typedef struct Settings {
     int relief;          // ReliefKind: map, surface or both, where nothing else is asked for
     bool floor, quadric; // shown with a surface
     bool loop;           // playback starts again at the end
+    bool still;          // reduced motion
     // What was exported last.
     int export_kind;                 // row of settings_exports
     int export_width, export_height; // pixels

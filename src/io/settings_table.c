@@ -138,7 +138,7 @@ static const Row rows[] = {
         PARAM_INTEGER },
       &store_choice, &colormap_kinds, NULL },
     SWITCH(contours, true), SWITCH(minima, true), SWITCH(log_colour, true), SWITCH(dots, true),
-    SWITCH(loop, false),
+    SWITCH(loop, false), SWITCH(still, false),
     { { "relief", "relief", PLACE(relief), RELIEF_OFF, 0, RELIEF_COUNT - 1, PARAM_INTEGER },
       &store_choice, &relief_kinds, NULL },
     SWITCH(floor, false), SWITCH(quadric, false),

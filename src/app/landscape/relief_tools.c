@@ -132,6 +132,18 @@ static void home(Workspace *w)
     w->view.home = true;
 }
 
+// A surface that turns by itself is motion that can be spared.
+static void turntable(LandscapeRoom *room)
+{
+    const Eye *eye = &room->workspace.eye;
+    if (room->shell->still && !eye->turns) {
+        shell_notice(room->shell, room->shell->ui.now_s, "%s",
+                     tr("Reduced motion is on (menu): drag the surface to turn it"));
+    } else {
+        workspace_eye_turn(&room->workspace, !eye->turns);
+    }
+}
+
 void relief_tools(LandscapeRoom *room, Rect rect)
 {
     Workspace *w = &room->workspace;
@@ -150,7 +162,7 @@ void relief_tools(LandscapeRoom *room, Rect rect)
     }
     if (ui_icon_button(ui, "relief.turn", place_of(plate, CAMERAS + 1), ICON_TURNTABLE,
                        w->eye.turns, tr("Turntable: turns slowly by itself (O)"))) {
-        workspace_eye_turn(w, !w->eye.turns);
+        turntable(room);
     }
     ride(room, place_of(plate, CAMERAS + 2));
     if (ui_icon_button(ui, "relief.home", place_of(plate, CAMERAS + 3), ICON_HOME, false,
@@ -179,7 +191,7 @@ void relief_keys(LandscapeRoom *room)
         pictures_cycle(&w->scene);
     } else if (ui_character(ui, 'o', 0)) {
         if (shown) {
-            workspace_eye_turn(w, !w->eye.turns);
+            turntable(room);
         } else {
             shell_notice(room->shell, ui->now_s, "%s",
                          tr("The turntable turns the surface: V shows it"));

@@ -178,6 +178,10 @@ static bool advance(void *state, double now_s, double elapsed_s, double budget_s
     const bool playing = workspace_play(&room->workspace, elapsed_s);
     const bool remains = workspace_compute(&room->workspace, room->shell->layout.picture,
                                            room->shell->scale, budget_s);
+    if (room->shell->still) { // it is where it goes at once
+        room->workspace.eye.left_s = 0;
+        room->workspace.eye.turns = false;
+    }
     const bool moves = workspace_eye_advance(&room->workspace, elapsed_s, isinf(budget_s));
     bool coarse = map_follow(room, elapsed_s, budget_s);
     coarse |=

@@ -36,6 +36,15 @@ static void theme(App *app, double now_s)
     app->shell.theme = (app->shell.theme + 1) % THEME_COUNT;
 }
 
+static void motion(App *app, double now_s)
+{
+    Shell *shell = &app->shell;
+    shell->still = !shell->still;
+    shell_notice(shell, now_s, "%s",
+                 tr(shell->still ? N_("Reduced motion: nothing glides, pulses or fades")
+                                 : N_("Motion as usual")));
+}
+
 static void full_screen(App *app, double now_s)
 {
     (void)now_s;
@@ -136,6 +145,9 @@ const Action actions[] = {
     { { .key = "theme", .name = N_("Dark or light  (T)"),
         .about = N_("Dark or light (T)") },
         GROUP_VIEW, ICON_THEME, KEY_CHARACTER, 't', 0, theme, NULL },
+    { { .key = "motion", .name = N_("Reduced motion"),
+        .about = N_("On or off: nothing glides, pulses or fades but what is played") },
+        GROUP_VIEW, ICON_NONE, KEY_NONE, 0, 0, motion, NULL },
     { { .key = "full_screen", .name = N_("Full screen  (F11)"),
         .about = N_("Full screen (F11)") },
         GROUP_VIEW, ICON_FULL_SCREEN, KEY_F11, 0, 0, full_screen, NULL },

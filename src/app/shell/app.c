@@ -110,6 +110,7 @@ void app_recall(App *app, const Settings *settings)
     app->shell.theme = (ThemeKind)settings->theme;
     app->scale_wanted = (float)settings->scale;
     app->shell.bottom = (float)settings->chart;
+    app->shell.still = settings->still;
     for (int i = 0; i < app->table->count; i++) {
         AppRoom *room = &app->rooms[i];
         room->row->recall(room->state, settings);

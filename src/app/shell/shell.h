@@ -28,7 +28,8 @@ typedef struct Shell {
     float scale;                // physical pixels per logical pixel
     int width_px, height_px;    // of what is drawn into
     bool left_open, right_open; // drawers
-    float bottom;      // the height of chart or table as the hand has set it; 0: by the room
+    bool still;   // reduced motion: but for what is played nothing moves by itself, fades or pulses
+    float bottom; // the height of chart or table as the hand has set it; 0: by the room
     uint32_t gesture;  // what the hand is about: all that changes in one is one deed; 0: nothing
     UiId trying;       // the edit or open list that may change the room before it is decided ...
     void *before;      // ... and the room's moment when that began; NULL if none
