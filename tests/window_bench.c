@@ -104,7 +104,7 @@ static void push(SDL_Event event)
 
 static int to_px(const Bench *b, float at)
 {
-    return (int)floorf(at * b->scale);
+    return (int)floorf(at * b->app.shell.scale); // presenting has its own
 }
 
 void bench_move(Bench *b, float x, float y)

@@ -7,6 +7,7 @@
 #include "app/render_flags.h"
 #include "app/rooms.h"
 #include "app/shell/export.h"
+#include "app/shell/present.h"
 #include "base/words.h"
 #include "gfx/window.h"
 #include "io/flags_lab.h"
@@ -123,6 +124,7 @@ static bool render(const RenderOptions *options, const TypedSubject *flags, Flag
     bool done = false;
     if (window && app_init(app, &rooms, &err->error)) {
         app->shell.theme = options->plan.theme;
+        present_set(app, options->presents);
         *their_fault = true;
         if (show_subject(app, options, flags, err)) {
             done = export_write(app, &options->plan, &err->error);

@@ -70,6 +70,12 @@ static bool take_window(void *context, const char *value, Error *err)
     return true;
 }
 
+static bool take_present(void *context, const char *value, Error *err)
+{
+    ((RenderOptions *)context)->presents = true;
+    return take_window(context, value, err);
+}
+
 // "png, svg, pdf".
 static void picture_endings(char *out, size_t size)
 {
@@ -165,5 +171,7 @@ const Flag render_flags[] = {
     { "study", 0, "KEY", N_("a figure of many networks: activations or batch_norm"),
       .take = take_study, .choices = &study_kinds },
     { "window", 0, NULL, N_("the whole window as the user sees it"), .take = take_window },
+    { "present", 0, NULL, N_("the window as it is presented (F5): large, no panels"),
+      .take = take_present },
     { .name = NULL },
 };

@@ -8,6 +8,7 @@ typedef struct RenderOptions {
     ExportPlan plan; // path "": not given
     int study;       // STUDY_...; -1: none
     bool log;        // the chart has a logarithmic axis
+    bool presents;   // the window as it is presented
 } RenderOptions;
 
 extern const Flag render_flags[]; // of RenderOptions; ends with name NULL

@@ -55,7 +55,7 @@ static void tell_window(App *app, Window *window)
     window_set_title(window, title);
     window_cursor(window, cursors[ui->cursor]);
     window_text_input(window, ui_editing(ui), ui->mouse_x, ui->mouse_y, 1, 20);
-    if (app->scale_wanted > 0 && app->scale_wanted != app->shell.scale) {
+    if (app->scale_wanted > 0 && app->scale_wanted != app->scale) {
         follow_size(app, window);
         app->more = true;
     }

@@ -316,6 +316,18 @@ static void icon_file(Canvas *c, float x, float y, float s, Color color)
     canvas_line(c, x - 0.5f * w, y + 0.2f * s, x + 0.5f * w, y + 0.2f * s, width, color);
 }
 
+// A screen on its stand, with a triangle in it.
+static void icon_present(Canvas *c, float x, float y, float s, Color color)
+{
+    const float width = 0.09f * s, w = 0.46f * s, top = y - 0.42f * s, low = y + 0.2f * s;
+    const float middle = (top + low) / 2;
+    canvas_box(c, (Rect){ x - w, top, 2 * w, low - top }, 0.08f * s, (Color){ 0 }, width, color);
+    canvas_polygon(c, 3, (float[]){ x - 0.11f * s, x + 0.16f * s, x - 0.11f * s },
+                   (float[]){ middle - 0.15f * s, middle, middle + 0.15f * s }, color);
+    canvas_line(c, x, low, x - 0.2f * s, y + 0.44f * s, width, color);
+    canvas_line(c, x, low, x + 0.2f * s, y + 0.44f * s, width, color);
+}
+
 static void icon_help(Canvas *c, float x, float y, float s, Color color)
 {
     canvas_text(c, x, y + TEXT_MIDDLE * s, ALIGN_CENTER, FONT_BOLD, s, color, "?");
@@ -335,6 +347,7 @@ void ui_icon(Canvas *canvas, Icon icon, float x, float y, float size, Color colo
         [ICON_UP] = icon_up,
         [ICON_THEME] = icon_theme,
         [ICON_FULL_SCREEN] = icon_full_screen,
+        [ICON_PRESENT] = icon_present,
         [ICON_HOME] = icon_home,
         [ICON_DICE] = icon_dice,
         [ICON_HELP] = icon_help,

@@ -21,6 +21,7 @@ typedef enum Icon {
     ICON_UP,
     ICON_THEME,
     ICON_FULL_SCREEN,
+    ICON_PRESENT,
     ICON_HOME,
     ICON_DICE,
     ICON_HELP,

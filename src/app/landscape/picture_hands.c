@@ -15,7 +15,7 @@ static const double ZOOM_PER_NOTCH = 1.2;
 
 static void home_button(LandscapeRoom *room, Rect rect)
 {
-    if (room->workspace.view.home) {
+    if (room->workspace.view.home || room->shell->presenting) {
         return;
     }
     const Rect place = { rect.x + 44, rect.y + 12, 30, 28 };

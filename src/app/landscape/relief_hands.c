@@ -268,8 +268,11 @@ void landscape_relief_hands(LandscapeRoom *room, Rect rect)
     Ui *ui = &room->shell->ui;
     ReliefHand *hand = &room->relief_hand;
     const Projection on = workspace_relief(w, rect);
-    relief_tools(room, rect);
-    landscape_start_back(room, "relief.start.back", &on, relief_tools_place(room, rect));
+    const Rect tools = relief_tools_place(room, rect);
+    if (tools.w > 0) {
+        relief_tools(room, rect);
+    }
+    landscape_start_back(room, "relief.start.back", &on, tools);
     const UiPress press = ui_press_any(ui, "relief", rect, true);
     if (press.focused) {
         keys(room, rect, &on);

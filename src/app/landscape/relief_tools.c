@@ -47,6 +47,9 @@ static int columns_of(float width, int button)
 Rect relief_tools_place(const LandscapeRoom *room, Rect rect)
 {
     const Rect clear = rect_intersect(landscape_clear(room), rect);
+    if (room->shell->presenting) {
+        return (Rect){ 0 };
+    }
     const float width = scales_colors_place(clear).x - clear.x;
     const int button = columns_of(width, BUTTON_W) < TOOLS ? SMALL_W : BUTTON_W;
     const int most = columns_of(width, button), rows = (TOOLS + most - 1) / most;

@@ -6,6 +6,7 @@
 #include "app/landscape/figure.h"
 #include "app/landscape/looks.h"
 #include "app/landscape/picture.h"
+#include "app/landscape/present_landscape.h"
 #include "app/landscape/relief_tools.h"
 #include "app/landscape/table.h"
 #include "app/landscape/thumbs.h"
@@ -75,6 +76,10 @@ enum { LEFT = 292, RIGHT = 312, TWO_ROWS_BELOW = 760 };
 static ShellLayout lay_out(const void *state, float width, float height)
 {
     const LandscapeRoom *room = state;
+    if (room->shell->presenting) {
+        return shell_layout_presenting(width, height, landscape_present_legend_width(width),
+                                       room->shell->present_chart);
+    }
     return shell_layout(
         width, height,
         &(ShellParts){ LEFT, RIGHT, TABLE_HEIGHT, room->shell->bottom, TWO_ROWS_BELOW });
@@ -111,11 +116,17 @@ static void pass(void *state)
     };
     room->lit_run = room->hover_step = -1;
     picture_draw(&room->shell->canvas, &room->workspace, layout->picture, &look);
-    room->shell->canvas.layer = layout->drawers ? LAYER_OVER : LAYER_BASE;
-    side_panels(room);
-    landscape_transport(room, layout->transport);
-    room->shell->canvas.layer = LAYER_BASE;
-    (room->table ? landscape_table : landscape_chart)(room, layout->chart);
+    if (room->shell->presenting) {
+        landscape_present(room);
+    } else {
+        room->shell->canvas.layer = layout->drawers ? LAYER_OVER : LAYER_BASE;
+        side_panels(room);
+        landscape_transport(room, layout->transport);
+        room->shell->canvas.layer = LAYER_BASE;
+    }
+    if (layout->chart.h > 0) {
+        (room->table ? landscape_table : landscape_chart)(room, layout->chart);
+    }
     landscape_inset_hands(room, layout->picture);
     landscape_picture_hands(room, layout->picture);
     landscape_shortcuts(room);

@@ -137,8 +137,10 @@ static void head(NetworkRoom *room, const LabColumn *column, int index)
     Ui *ui = &room->shell->ui;
     char name[UI_NAME_MAX];
     Rect row = { column->head.x, column->head.y + 4, column->head.w, 26 };
-    const bool selected = index == space->selected;
-    const bool buttons = row.w >= ROOM_FOR_BUTTONS; // else the name has the room: keys do as well
+    const bool presenting = room->shell->presenting;
+    const bool selected = index == space->selected && !presenting;
+    const bool buttons =
+        !presenting && row.w >= ROOM_FOR_BUTTONS; // else the name has the room: keys do as well
     snprintf(name, sizeof name, "lab.remove.%d", index);
     if (buttons && spec->network_count > 1 &&
         ui_icon_button(ui, name, cut_right(&row, 24, 4), ICON_CLOSE, false,
@@ -181,7 +183,8 @@ static void select_column(NetworkRoom *room, const LabColumn *column, int index)
     LabSpace *space = &room->lab;
     char name[UI_NAME_MAX];
     snprintf(name, sizeof name, "lab.column.%d.ground", index);
-    if (index == space->selected && space->wish.spec.network_count > 1) {
+    if (index == space->selected && space->wish.spec.network_count > 1 &&
+        !room->shell->presenting) {
         canvas_rect(&room->shell->canvas,
                     (Rect){ column->whole.x, column->whole.y, column->whole.w, 2.5f },
                     labspace_color(&room->lab, index, room->shell->ui.theme));
@@ -208,8 +211,10 @@ void lab_columns(NetworkRoom *room, Rect rect)
     Ui *ui = &room->shell->ui;
     const int count = space->wish.spec.network_count;
     const LabShot *shot = space->shot;
-    lab_look_bar(room, cut_top(&rect, VIEW, 0));
-    if (count < LAB_NETWORKS_ADDED) {
+    if (!room->shell->presenting) {
+        lab_look_bar(room, cut_top(&rect, VIEW, 0));
+    }
+    if (count < LAB_NETWORKS_ADDED && !room->shell->presenting) {
         const Rect side = cut_right(&rect, ADD, 0);
         add_button(room, (Rect){ side.x, side.y + 8, 26, 26 });
     }

@@ -139,22 +139,41 @@ static void state_text(const LabSpace *space, float room, char *text, size_t siz
                more ? " · " : "", more ? rest : "");
 }
 
+static TransportButton play_row(const LabSpace *space)
+{
+    const bool playing = space->wish.playing;
+    return (TransportButton){ "lab.play",
+                              44,
+                              6,
+                              playing ? ICON_PAUSE : ICON_PLAY,
+                              true,
+                              tr(playing                  ? N_("Pause (Space)")
+                                 : labspace_at_end(space) ? N_("Go on beyond the end (Space)")
+                                                          : N_("Train (Space)")) };
+}
+
+// All that there is while presenting.
+static void play_button(NetworkRoom *room, Transport *bar)
+{
+    LabSpace *space = &room->lab;
+    const TransportButton play = play_row(space);
+    if (transport_buttons(bar, &play, 1) == 0) {
+        labspace_play(space, !space->wish.playing);
+    }
+}
+
 // Which button was clicked, and what it does.
 static void buttons(NetworkRoom *room, Transport *bar)
 {
     enum { FIRST, BACK, PLAY, FORWARD, EPOCH, SEED };
     LabSpace *space = &room->lab;
     const long step = space->shot ? space->shot->step : 0;
-    const bool playing = space->wish.playing;
     // clang-format off
     const TransportButton row[] = {
         [FIRST] = { "lab.first", 30, 6, ICON_FIRST, false,
                     tr("Back to step 0; what was trained stays (Home)") },
         [BACK] = { "lab.back", 30, 6, ICON_BACK, false, tr("One step back (Left)") },
-        [PLAY] = { "lab.play", 44, 6, playing ? ICON_PAUSE : ICON_PLAY, true,
-                   tr(playing                  ? N_("Pause (Space)")
-                      : labspace_at_end(space) ? N_("Go on beyond the end (Space)")
-                                               : N_("Train (Space)")) },
+        [PLAY] = play_row(space),
         [FORWARD] = { "lab.forward", 30, 6, ICON_FORWARD, false, tr("One step (Right)") },
         [EPOCH] = { "lab.epoch", 30, 6, ICON_LAST, false, tr("One epoch (Page Down)") },
         [SEED] = { "lab.seed", 30, 12, ICON_DICE, false,
@@ -164,7 +183,7 @@ static void buttons(NetworkRoom *room, Transport *bar)
     switch (transport_buttons(bar, row, COUNT(row))) {
     case FIRST: labspace_seek(space, 0); break;
     case BACK: labspace_seek(space, step - 1); break;
-    case PLAY: labspace_play(space, !playing); break;
+    case PLAY: labspace_play(space, !space->wish.playing); break;
     case FORWARD: labspace_seek(space, step + 1); break;
     case EPOCH: labspace_epoch(space, 1); break;
     case SEED: labspace_new_seed(space); break;
@@ -206,10 +225,14 @@ void lab_transport(NetworkRoom *room, Rect rect)
     char text[96];
     shell_bottom_ground(room->shell, rect);
     Transport bar = transport_begin(&room->shell->ui, rect);
-    buttons(room, &bar);
-    speed_choice(room, &bar.row);
-    chart_choice(room, &bar.row, bar.two_rows);
-    transport_knob_row(&bar);
+    if (room->shell->presenting) {
+        play_button(room, &bar);
+    } else {
+        buttons(room, &bar);
+        speed_choice(room, &bar.row);
+        chart_choice(room, &bar.row, bar.two_rows);
+        transport_knob_row(&bar);
+    }
     state_text(&room->lab, bar.row.w, text, sizeof text);
     // As wide as it will get, so that the bar does not move with the digits.
     transport_text(&bar, text,

@@ -56,6 +56,9 @@ static void remember(const void *state, Settings *settings)
 static ShellLayout lay_out(const void *state, float width, float height)
 {
     const NetworkRoom *room = state;
+    if (room->shell->presenting) {
+        return shell_layout_presenting(width, height, 0, room->shell->present_chart);
+    }
     const float bottom = height < 800 ? CHART_SHORT : CHART;
     return shell_layout(width, height,
                         &(ShellParts){ LEFT, 0, bottom, room->shell->bottom, TWO_ROWS_BELOW });
@@ -102,13 +105,15 @@ static void pass(void *state)
     const ShellLayout *layout = &room->shell->layout;
     const bool zoom = room->lab.wish.look.zoom_layer >= 0;
     room->shell->canvas.layer = layout->drawers ? LAYER_OVER : LAYER_BASE;
-    if (!layout->drawers || room->shell->left_open) {
+    if (!room->shell->presenting && (!layout->drawers || room->shell->left_open)) {
         lab_panel(room, layout->left);
         shell_panel_edge(room->shell, "left.ground", layout->left, false);
     }
     lab_transport(room, layout->transport);
     room->shell->canvas.layer = LAYER_BASE;
-    lab_chart(room, layout->chart);
+    if (layout->chart.h > 0) {
+        lab_chart(room, layout->chart);
+    }
     (room->lab.study ? lab_study : zoom ? lab_zoom : lab_columns)(room, clear_picture(room));
     lab_shortcuts(room);
 }

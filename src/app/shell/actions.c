@@ -3,6 +3,7 @@
 
 #include "app/shell/keep.h"
 #include "app/shell/opening.h"
+#include "app/shell/present.h"
 #include "app/shell/sheet_export.h"
 #include "base/words.h"
 
@@ -49,6 +50,12 @@ static void full_screen(App *app, double now_s)
 {
     (void)now_s;
     app->full_screen = !app->full_screen;
+}
+
+static void present(App *app, double now_s)
+{
+    (void)now_s;
+    present_set(app, !app->shell.presenting);
 }
 
 static void help(App *app, double now_s)
@@ -151,6 +158,9 @@ const Action actions[] = {
     { { .key = "full_screen", .name = N_("Full screen  (F11)"),
         .about = N_("Full screen (F11)") },
         GROUP_VIEW, ICON_FULL_SCREEN, KEY_F11, 0, 0, full_screen, NULL },
+    { { .key = "present", .name = N_("Present  (F5)"),
+        .about = N_("Present: large, without panels; Esc or F5 ends it (F5)") },
+        GROUP_VIEW, ICON_PRESENT, KEY_F5, 0, 0, present, NULL },
     { { .key = "help", .name = N_("Keys and hands  (F1)"),
         .about = N_("All keys (F1 or ?)") },
         GROUP_VIEW, ICON_HELP, KEY_F1, 0, 0, help, NULL },

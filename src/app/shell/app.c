@@ -64,7 +64,7 @@ static bool room_init(AppRoom *room, const Room *row, Shell *shell, Error *err)
 
 bool app_init(App *app, const Rooms *table, Error *err)
 {
-    *app = (App){ .table = table, .frame_s = NAN, .no_code_s = NAN };
+    *app = (App){ .table = table, .scale = 1, .frame_s = NAN, .no_code_s = NAN };
     if (!shell_init(&app->shell, err)) {
         return false;
     }
@@ -166,6 +166,8 @@ void app_lay_out(App *app)
 
 void app_resize(App *app, int width_px, int height_px, float scale)
 {
-    shell_resize(&app->shell, width_px, height_px, scale);
+    app->scale = scale;
+    shell_resize(&app->shell, width_px, height_px,
+                 app->shell.presenting ? shell_presenting_scale(width_px, height_px) : scale);
     app_lay_out(app);
 }

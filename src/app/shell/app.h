@@ -47,6 +47,7 @@ struct App {
     AppRoom *rooms;     // [table->count]
     AppRoom *room;      // that is shown
     float scale_wanted; // by the user; 0: as the system says
+    float scale;        // physical pixels per logical pixel of the window that is not presented
     bool help_open;
     AppSheet sheets[UI_SHEETS_MAX]; // the last one lies on top
     int sheet_count;
@@ -54,6 +55,7 @@ struct App {
     bool exported_look;          // its theme was chosen, not the window's
     char *folder;                // where a file was opened or saved last, owned; NULL: nowhere yet
     bool full_screen;
+    bool full_before;  // ... before it was presented
     uint32_t gestures; // counts presses of the mouse, edits and lists that open
     double frame_s;    // when the last frame was
     bool more;         // the next frame has something to do without any event
@@ -89,7 +91,7 @@ void app_begin_unnamed(AppRoom *room);
 void *app_moment(const AppRoom *room);
 // Undo (-1) and redo (+1) in the room that is shown; false if there is nothing.
 bool app_undo(App *app, int direction);
-// The size and scale of the picture to draw.
+// The size and scale of the picture to draw; while presenting the scale follows from the size.
 void app_resize(App *app, int width_px, int height_px, float scale);
 // Asks the room anew where its parts are.
 void app_lay_out(App *app);

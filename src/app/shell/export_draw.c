@@ -24,7 +24,7 @@ ExportBefore export_enter(App *app, const ExportPlan *plan)
     const ExportBefore before = {
         .width_px = shell->width_px,
         .height_px = shell->height_px,
-        .scale = shell->scale,
+        .scale = app->scale,
         .theme = shell->theme,
         .framebuffer = capture_bound(),
         .sink = shell->sink,

@@ -8,6 +8,7 @@
 #include "app/shell/document.h"
 #include "app/shell/help.h"
 #include "app/shell/opening.h"
+#include "app/shell/present.h"
 #include "app/shell/sheet.h"
 #include "app/shell/sheet_export.h"
 #include "io/subject_file.h"
@@ -131,6 +132,8 @@ static void go_back(App *app)
         shell->right_open = false;
     } else if (shell->layout.drawers && shell->left_open) {
         shell->left_open = false;
+    } else if (present_leave(app)) {
+        return;
     } else if (app->full_screen) {
         app->full_screen = false;
     } else if (!app->room->row->go_back(app->room->state)) {
@@ -153,9 +156,12 @@ static void pass(App *app, const InputEvent *event, double now_s)
         sheets_pass(app);
     }
     shell->canvas.layer = shell->layout.drawers ? LAYER_OVER : LAYER_BASE;
-    bar_pass(app, shell->layout.bar);
-    shell->canvas.layer = LAYER_BASE;
-    shell_splitter(shell);
+    if (!shell->presenting) {
+        bar_pass(app, shell->layout.bar);
+        shell->canvas.layer = LAYER_BASE;
+        shell_splitter(shell);
+    }
+    present_keys(app);
     dropped(app);
     room->row->pass(room->state);
     actions_keys(app);

@@ -94,6 +94,26 @@ ShellLayout shell_layout(float width, float height, const ShellParts *parts)
     return layout;
 }
 
+ShellLayout shell_layout_presenting(float width, float height, float legend, bool chart)
+{
+    enum { CHART = 122, TIME = 40 };
+    ShellLayout layout = { .drawers = false };
+    Rect rest = { 0, 0, width, height };
+    layout.legend = cut_right(&rest, legend, 0);
+    layout.transport = legend > 0 ? cut_bottom(&layout.legend, fminf(TIME, height / 4), 0)
+                                  : cut_bottom(&rest, fminf(TIME, height / 4), 0);
+    if (chart) {
+        layout.chart = cut_bottom(&rest, fminf(CHART, height * 0.36f), 0);
+    }
+    layout.picture = rest;
+    return layout;
+}
+
+float shell_presenting_scale(int width_px, int height_px)
+{
+    return fminf((float)height_px / SHELL_PRESENT_HIGH, (float)width_px / SHELL_PRESENT_LEAST);
+}
+
 void shell_panel_edge(Shell *shell, const char *name, Rect rect, bool right)
 {
     const float x = right ? rect.x : rect.x + rect.w - 1;

@@ -10,6 +10,7 @@
 // Where things are, logical pixels.
 typedef struct ShellLayout {
     Rect bar, left, picture, right, transport, chart;
+    Rect legend;  // of what is presented: who is in the picture, large; 0 wide: there is none
     bool drawers; // the window is too small: left and right lie over the picture when opened
 } ShellLayout;
 
@@ -30,10 +31,12 @@ typedef struct Shell {
     bool left_open, right_open; // drawers
     bool still;   // reduced motion: but for what is played nothing moves by itself, fades or pulses
     float bottom; // the height of chart or table as the hand has set it; 0: by the room
-    uint32_t gesture;  // what the hand is about: all that changes in one is one deed; 0: nothing
-    UiId trying;       // the edit or open list that may change the room before it is decided ...
-    void *before;      // ... and the room's moment when that began; NULL if none
-    char notice[1024]; // shown for a while
+    uint32_t gesture;   // what the hand is about: all that changes in one is one deed; 0: nothing
+    UiId trying;        // the edit or open list that may change the room before it is decided ...
+    void *before;       // ... and the room's moment when that began; NULL if none
+    bool presenting;    // to an audience: large, without bar and panels (app/shell/present.h) ...
+    bool present_chart; // ... but with the chart
+    char notice[1024];  // shown for a while
     double notice_until_s; // INFINITY: it waits until what lies over it is closed
 
     bool bare;        // drawn for a file: nothing lies over the rooms, neither sheet nor notice
@@ -62,6 +65,14 @@ typedef struct ShellParts {
     float two_rows_below; // the transport has two rows in windows narrower than this
 } ShellParts;
 ShellLayout shell_layout(float width, float height, const ShellParts *parts);
+// While presenting: picture, a legend of that width (0: none) at the right with time at its foot,
+// or time in a row of its own, and the chart if it is wanted.
+ShellLayout shell_layout_presenting(float width, float height, float legend, bool chart);
+// Physical pixels per logical pixel while presenting: as many logical pixels high is any window, so
+// that text of 11, the smallest there is, is a 45th of its height and can be read from the last
+// row.
+enum { SHELL_PRESENT_HIGH = 495, SHELL_PRESENT_LEAST = 600 /* wide */ };
+float shell_presenting_scale(int width_px, int height_px);
 // The inner edge of a side panel, and its ground, which answers presses so that nothing below does.
 void shell_panel_edge(Shell *shell, const char *name, Rect rect, bool right);
 
