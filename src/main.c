@@ -30,7 +30,7 @@ int main(int argc, char **argv)
     words_begin();
     const int status = commands_run(argc, argv);
     if (status == 0 && (fflush(stdout) != 0 || ferror(stdout))) {
-        flags_tell("", "writing failed: %s", strerror(errno));
+        flags_tell("", "writing failed: %s", tr_reason(errno));
         return 1;
     }
     return status;

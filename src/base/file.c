@@ -18,7 +18,7 @@ static bool file_size(int fd, const char *path, size_t limit, size_t *size, Erro
 {
     struct stat info;
     if (fstat(fd, &info) != 0) {
-        return fail(err, "cannot read %s: %s", path, strerror(errno));
+        return fail(err, "cannot read %s: %s", path, tr_reason(errno));
     }
     if (!S_ISREG(info.st_mode)) {
         return fail(err,
@@ -46,7 +46,7 @@ static bool read_all(int fd, const char *path, size_t limit, Arena *arena, char 
     while (done < size) {
         const ssize_t got = read(fd, bytes + done, size - done);
         if (got < 0 && errno != EINTR) {
-            return fail(err, "cannot read %s: %s", path, strerror(errno));
+            return fail(err, "cannot read %s: %s", path, tr_reason(errno));
         }
         if (got == 0) {
             break; // became shorter meanwhile
@@ -64,7 +64,7 @@ bool file_read(const char *path, size_t limit, Arena *arena, char **text, size_t
 {
     const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); // a pipe must not keep us waiting
     if (fd < 0) {
-        return fail(err, "cannot open %s: %s", path, strerror(errno));
+        return fail(err, "cannot open %s: %s", path, tr_reason(errno));
     }
     const bool ok = read_all(fd, path, limit, arena, text, length, err);
     close(fd);
@@ -93,7 +93,7 @@ static bool write_through(const char *path, const void *bytes, size_t length, Er
     if (fd >= 0) {
         close(fd);
     }
-    return ok || fail(err, "cannot write %s: %s", path, strerror(reason));
+    return ok || fail(err, "cannot write %s: %s", path, tr_reason(reason));
 }
 
 // Opens a new file beside the target; its name goes to `beside`.
@@ -269,7 +269,7 @@ bool file_write(const char *path, const void *bytes, size_t length, Error *err)
     const bool ok = target && write_beside(target, exists ? &info : NULL, bytes, length);
     const int reason = errno;
     free(target);
-    return ok || fail(err, "cannot write %s: %s", path, strerror(reason));
+    return ok || fail(err, "cannot write %s: %s", path, tr_reason(reason));
 }
 
 double clock_seconds(void)

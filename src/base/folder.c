@@ -120,7 +120,7 @@ bool folder_read(Folder *folder, const char *path, const char *ending, bool hidd
     free(kept);
     DIR *stream = opendir(folder->path);
     if (!stream) {
-        return fail(err, "cannot open the folder %s: %s", folder->path, strerror(errno));
+        return fail(err, "cannot open the folder %s: %s", folder->path, tr_reason(errno));
     }
     read_entries(folder, stream, ending, hidden);
     closedir(stream);

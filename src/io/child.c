@@ -148,7 +148,7 @@ bool child_start(Child *child, const ChildPlan *plan, Error *err)
     pthread_mutex_lock(&child->lock);
     const int reason = child->stopped ? ECANCELED : start(child, plan);
     pthread_mutex_unlock(&child->lock);
-    return reason == 0 || fail(err, "'%s' cannot be started: %s", child->name, strerror(reason));
+    return reason == 0 || fail(err, "'%s' cannot be started: %s", child->name, tr_reason(reason));
 }
 
 bool child_feed(Child *child, const void *bytes, size_t count)

@@ -86,7 +86,7 @@ static bool end(void *state, Error *err)
     const bool written = fwrite(data.bytes, 1, data.size, f->output->out) == data.size;
     const int reason = errno;
     WebPDataClear(&data);
-    return written || fail(err, "writing failed: %s", strerror(reason));
+    return written || fail(err, "writing failed: %s", tr_reason(reason));
 }
 
 const FilmEncoder film_webp = {

@@ -1,6 +1,8 @@
 // One row for each kind of folder.
 #include "io/homes.h"
 
+#include "base/words.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,7 +50,7 @@ bool home_make_folders(const char *path, Error *err)
         there = stat(folder, &info) == 0 && S_ISDIR(info.st_mode);
     }
     if (!there) {
-        fail(err, "no folder %s can be made: %s", folder, strerror(reason ? reason : ENOTDIR));
+        fail(err, "no folder %s can be made: %s", folder, tr_reason(reason ? reason : ENOTDIR));
     }
     free(folder);
     return there;

@@ -28,7 +28,7 @@ static bool cannot_open(Error *err, const char *path)
     file_shown(folder, where);
     free(folder);
     return no_folder ? fail_at(err, 0, "cannot write '%s': there is no folder '%s'", shown, where)
-                     : fail_at(err, 0, "cannot write '%s': %s", shown, strerror(reason));
+                     : fail_at(err, 0, "cannot write '%s': %s", shown, tr_reason(reason));
 }
 
 // The hidden name mkstemp() fills in, in the folder of `path`.
@@ -226,9 +226,9 @@ static bool put_in_place(Output *output, Error *err)
         return true;
     }
     if (!named) {
-        return fail(err, "writing failed: %s", strerror(reason));
+        return fail(err, "writing failed: %s", tr_reason(reason));
     }
-    return fail(err, "%s; the result is in '%s'", strerror(reason), output->temporary);
+    return fail(err, "%s; the result is in '%s'", tr_reason(reason), output->temporary);
 }
 
 bool output_close(Output *output, Error *err)
@@ -239,14 +239,14 @@ bool output_close(Output *output, Error *err)
     // On the disk before it takes the place of what was there.
     written = written && (in_place || fsync(fileno(output->out)) == 0 || errno == EINVAL);
     if (!written) {
-        fail(err, "writing failed: %s", errno ? strerror(errno) : tr("the output was cut short"));
+        fail(err, "writing failed: %s", errno ? tr_reason(errno) : tr("the output was cut short"));
         output_abandon(output);
         return false;
     }
     if (in_place) {
         const bool closed = output->out == stdout || fclose(output->out) == 0;
         forget(output);
-        return closed || fail(err, "writing failed: %s", strerror(errno));
+        return closed || fail(err, "writing failed: %s", tr_reason(errno));
     }
     const bool put = put_in_place(output, err);
     fclose(output->out);

@@ -1,6 +1,8 @@
 // libpng's simplified interface: it returns its errors instead of jumping. It knows no pixels an
 // inch: that chunk is put behind the first one.
 #include "io/png.h"
+
+#include "base/words.h"
 #include "io/output.h"
 
 #include <errno.h>
@@ -75,7 +77,7 @@ bool png_write(const char *path, const PngPicture *picture, Error *err)
         const int reason = errno;
         free(file);
         output_abandon(&output);
-        return fail(err, "writing failed: %s", reason ? strerror(reason) : image.message);
+        return fail(err, "writing failed: %s", reason ? tr_reason(reason) : image.message);
     }
     free(file);
     return output_close(&output, err);

@@ -1,5 +1,6 @@
 // The settings' file: where it is, read with a limit, written whole or not at all.
 #include "base/file.h"
+#include "base/words.h"
 #include "io/homes.h"
 #include "io/settings.h"
 
@@ -85,7 +86,7 @@ static bool keep_unreadable(const char *path, Error *err)
     const bool kept = rename(path, bad) == 0;
     free(bad);
     return kept || fail(err, "the settings are not remembered: %s cannot be kept beside them: %s",
-                        path, strerror(errno));
+                        path, tr_reason(errno));
 }
 
 bool settings_save(const Settings *settings, Error *err)

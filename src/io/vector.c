@@ -1,6 +1,8 @@
 // The page into memory, and from there into the file.
 #include "io/vector.h"
 
+#include "base/words.h"
+
 #include "draw/order.h"
 #include "io/jpeg.h"
 #include "io/output.h"
@@ -171,7 +173,7 @@ bool vector_write(const char *path, VectorKind kind, const VectorPage *page, Err
     bool done = draw_file(kind, page, &file, err);
     errno = 0;
     if (done && fwrite(file.items, 1, file.count, output.out) != file.count) {
-        done = fail(err, "writing failed: %s", strerror(errno));
+        done = fail(err, "writing failed: %s", tr_reason(errno));
     }
     array_free(&file);
     if (!done) {

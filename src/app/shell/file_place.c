@@ -129,7 +129,7 @@ static bool is_there(FilePlace *place, char **path)
     free(longer);
     char shown[FILE_SHOWN_MAX + 1];
     file_shown(*path, shown);
-    return fail(&place->wrong, "cannot open %s: %s", shown, strerror(reason));
+    return fail(&place->wrong, "cannot open %s: %s", shown, tr_reason(reason));
 }
 
 static bool folder_is_there(FilePlace *place, const char *path)

@@ -33,7 +33,7 @@ static void make_folder(App *app, void *context, int answer, double now_s)
     FileSheet *sheet = context;
     FilePlace *place = &sheet->place;
     if (answer == 0 && mkdir(place->missing, 0777) != 0) {
-        fail(&place->wrong, "cannot make the folder %s: %s", place->missing, strerror(errno));
+        fail(&place->wrong, "cannot make the folder %s: %s", place->missing, tr_reason(errno));
     } else if (answer == 0) {
         sheet->made = true;
     }
