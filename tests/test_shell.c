@@ -16,6 +16,7 @@ typedef struct Small {
     char text[32];
     int value, steps;  // a key counts up; frames
     int undone, tried; // moments brought back
+    unsigned hidden;
     bool opened, backed, remembered;
 } Small;
 
@@ -64,6 +65,11 @@ static bool advance(void *state, double now_s, double elapsed_s, double budget_s
 {
     (void)now_s, (void)elapsed_s, (void)budget_s;
     return ++((Small *)state)->steps < 3;
+}
+
+static void hide(void *state, unsigned who)
+{
+    ((Small *)state)->hidden = who;
 }
 
 static void pass(void *state)

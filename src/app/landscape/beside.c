@@ -1,6 +1,7 @@
 // What is dashed is no path that was walked.
 #include "app/landscape/beside.h"
 
+#include "app/landscape/hiding.h"
 #include "app/landscape/path.h"
 #include "app/landscape/path_lines.h"
 #include "app/landscape/racer_look.h"
@@ -23,7 +24,8 @@ void beside_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace,
             Place place;
             bool away;
             float x, y;
-            if (path_beside(canvas, workspace, on, run, (AroundPoint)point, &look) &&
+            if (!workspace_hides_run(workspace, run) &&
+                path_beside(canvas, workspace, on, run, (AroundPoint)point, &look) &&
                 path_place(workspace, on, race_points(workspace->race, run, (AroundPoint)point),
                            workspace->play.cursor, &place, &away) &&
                 projection_point(on, place, &x, &y)) {
@@ -57,7 +59,8 @@ void beside_names(Canvas *canvas, const Theme *theme, const Workspace *workspace
             const Trail *trail = race_points(workspace->race, run, (AroundPoint)point);
             Place place;
             float at[2];
-            if (trail && path_place(workspace, on, trail, workspace->play.cursor, &place, NULL) &&
+            if (trail && !workspace_hides_run(workspace, run) &&
+                path_place(workspace, on, trail, workspace->play.cursor, &place, NULL) &&
                 projection_point(on, place, &at[0], &at[1]) && rect_has(clear, at[0], at[1])) {
                 name_at(canvas, theme, clear, at, tr(around_point_name(optim, (AroundPoint)point)),
                         taken);

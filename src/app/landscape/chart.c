@@ -3,6 +3,7 @@
 
 #include "app/landscape/chart_beyond.h"
 #include "app/landscape/chart_border.h"
+#include "app/landscape/hiding.h"
 #include "app/landscape/racer_look.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -35,7 +36,7 @@ static void heads(Canvas *canvas, const Workspace *workspace, const Plot *plot, 
 {
     for (int run = 0; run < race_run_count(workspace->race); run++) {
         const Trail *trail = race_trail(workspace->race, run);
-        if (trail->count == 0 || step > trail->last_step) {
+        if (workspace_hides_run(workspace, run) || trail->count == 0 || step > trail->last_step) {
             continue;
         }
         const double v = chart_height(workspace, run, trail_index(trail, step));
@@ -70,9 +71,12 @@ void chart_draw(Canvas *canvas, const Workspace *workspace, const Plot *plot, co
         plot_veil(canvas, plot, step, theme);
     }
     for (int run = 0; run < race_run_count(workspace->race); run++) {
-        series_draw(canvas, workspace, plot, look, run);
+        if (!workspace_hides_run(workspace, run)) {
+            series_draw(canvas, workspace, plot, look, run);
+        }
     }
-    if (charts[workspace->chart].border) {
+    const bool alone = race_run_count(workspace->race) == 1;
+    if (charts[workspace->chart].border && !(alone && workspace_hides_run(workspace, 0))) {
         chart_border(canvas, workspace, plot, look);
     }
     plot_cursor(canvas, plot, step, theme);

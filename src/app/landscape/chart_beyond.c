@@ -3,6 +3,7 @@
 #include "app/landscape/chart_beyond.h"
 
 #include "app/landscape/chart_scale.h"
+#include "app/landscape/hiding.h"
 #include "app/landscape/racer_look.h"
 #include "base/text.h"
 
@@ -89,7 +90,9 @@ static int collect(const Workspace *workspace, const Plot *plot, const Theme *th
         const Trail *trail = race_trail(workspace->race, k / 2);
         const bool up = k % 2;
         double value;
-        const int at = furthest(workspace, plot, k / 2, up, &value);
+        const int at = workspace_hides_run(workspace, k / 2)
+                           ? -1
+                           : furthest(workspace, plot, k / 2, up, &value);
         if (at >= 0) {
             const int racer = race_racer(workspace->race, k / 2);
             Mark *mark = &marks[count++];

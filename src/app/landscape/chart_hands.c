@@ -2,6 +2,7 @@
 // losses there.
 #include "app/landscape/chart.h"
 #include "app/landscape/chart_rates.h"
+#include "app/landscape/hiding.h"
 #include "app/landscape/racer_look.h"
 #include "app/landscape/room_landscape.h"
 #include "app/parts/chart_hand.h"
@@ -17,7 +18,10 @@
 static void value_text(const Workspace *w, int run, int step, char *text, size_t size)
 {
     const Trail *trail = race_trail(w->race, run);
-    if (w->chart == CHART_LOSS || trail->count == 0 || (trail->lost && step >= trail->last_step)) {
+    if (workspace_hides_run(w, run)) {
+        text_print(text, size, "?");
+    } else if (w->chart == CHART_LOSS || trail->count == 0 ||
+               (trail->lost && step >= trail->last_step)) {
         workspace_loss_text(w, run, step, 5, text, size);
     } else if (isnan(chart_height(w, run, trail_index(trail, step)))) {
         text_print(text, size, "%s", tr("–"));
@@ -46,7 +50,7 @@ static void chart_reading(LandscapeRoom *room, const Plot *plot, int step)
         const int racer = race_racer(w->race, run);
         const float row = y + line * (float)(run + 1) + 17;
         canvas_marker(canvas, racer_marker(&w->scene, racer), x + 15, row - 4, 4,
-                      racer_color(&w->scene, racer, t), 0, t->line);
+                      racer_color_told(w, racer, t), 0, t->line);
         value_text(w, run, step, text, sizeof text);
         const float loss =
             canvas_text(canvas, x + width - 10, row, ALIGN_RIGHT, FONT_MONO, 12, t->text, text);
@@ -65,7 +69,7 @@ static int curve_near(const LandscapeRoom *room, const Plot *plot, int step)
     float nearest = 7;
     for (int run = 0; run < race_run_count(w->race); run++) {
         const Trail *trail = race_trail(w->race, run);
-        if (trail->count && step <= trail->last_step) {
+        if (trail->count && step <= trail->last_step && !workspace_hides_run(w, run)) {
             const double v = chart_height(w, run, trail_index(trail, step));
             const float away = fabsf(plot_y(plot, fmax(v, plot->y.low)) - room->shell->ui.mouse_y);
             if (away < nearest) {

@@ -2,6 +2,7 @@
 #include "app/landscape/chart_rates.h"
 
 #include "app/landscape/fair_plot.h"
+#include "app/landscape/hiding.h"
 #include "app/landscape/racer_card.h"
 #include "app/landscape/racer_look.h"
 #include "base/text.h"
@@ -22,7 +23,8 @@ static FairKind kind_of(const Workspace *workspace)
 
 static bool shown(const Workspace *workspace, int racer, FairCurve *curve)
 {
-    return fair_shown(workspace, kind_of(workspace), racer, curve);
+    return !workspace_hides(workspace, racer) &&
+           fair_shown(workspace, kind_of(workspace), racer, curve);
 }
 
 static double height_of(const Workspace *workspace, const TunePoint *point)

@@ -1,6 +1,7 @@
 // The axes of the chart: of all that the curves come to, but for what would flatten them.
 #include "app/landscape/chart_scale.h"
 
+#include "app/landscape/hiding.h"
 #include "base/sort.h"
 
 #include <math.h>
@@ -27,7 +28,8 @@ static Extent extent_of(const Workspace *workspace)
     Extent extent = { INFINITY, 0, NAN, INFINITY, NAN };
     for (int run = 0; run < race_run_count(workspace->race); run++) {
         const Trail *trail = race_trail(workspace->race, run);
-        for (int i = 0; i < trail->count; i++) {
+        const int told = workspace_hides_run(workspace, run) ? 0 : trail->count;
+        for (int i = 0; i < told; i++) {
             const double v = chart_height(workspace, run, i);
             extent.first = i == 0 ? v : extent.first;
             extent.least = isfinite(v) ? fmin(extent.least, v) : extent.least;
@@ -55,13 +57,13 @@ static double without_few(double all, double most)
 }
 
 // A long run is sampled: this is made for every picture.
-static Reach reach_of(const Trail *trail)
+static Reach reach_of(const Trail *trail, bool hidden)
 {
     double losses[REACH_SAMPLES], low = INFINITY, high = -INFINITY;
     const int pitch = trail->count / REACH_SAMPLES + 1;
     Reach reach = { 0, 0 };
     int count = 0;
-    for (int i = 0; i < trail->count; i++) {
+    for (int i = 0; i < trail->count && !hidden; i++) {
         const double loss = trail->rows[i].loss;
         if (!isfinite(loss)) {
             continue;
@@ -90,7 +92,7 @@ static PlotScale scale_of_most(const Workspace *workspace)
     double far[SCENE_RACERS_MAX] = { 0 }, start = 0;
     for (int run = 0; run < runs; run++) {
         const Trail *trail = race_trail(workspace->race, run);
-        reach[run] = reach_of(trail);
+        reach[run] = reach_of(trail, workspace_hides_run(workspace, run));
         far[run] = fmax(reach[run].fall, reach[run].rise);
         start = trail->count > 0 && isfinite(trail->rows[0].loss) ? trail->rows[0].loss : start;
     }
@@ -150,7 +152,9 @@ static PlotScale scale_of(const Workspace *workspace, bool log)
 bool chart_has_positive(const Workspace *workspace)
 {
     for (int run = 0; run < race_run_count(workspace->race); run++) {
-        for (int i = 0; i < race_trail(workspace->race, run)->count; i++) {
+        const int told =
+            workspace_hides_run(workspace, run) ? 0 : race_trail(workspace->race, run)->count;
+        for (int i = 0; i < told; i++) {
             const double v = chart_height(workspace, run, i);
             if (isfinite(v) && v > 0) {
                 return true;

@@ -2,6 +2,7 @@
 // comes a little closer, so that turning lays nothing anew; a race that goes on only adds to it.
 #include "app/landscape/drapes.h"
 
+#include "app/landscape/hiding.h"
 #include "app/landscape/path_place.h"
 
 #include <math.h>
@@ -12,6 +13,8 @@ static const double CLOSEST_LEAST = 0.1, CLOSEST_MOST = 8, CLOSER = 1.5, TOO_FIN
 // What the lines are laid for.
 typedef struct DrapesOf {
     unsigned race, relief;
+    unsigned hidden; // bit k: run k is not seen, and with it no way is shared
+    unsigned none;   // nothing lies between what is compared
     double x, y, unit, width, height, closest;
 } DrapesOf;
 
@@ -163,8 +166,14 @@ void drapes_follow(Workspace *w)
     }
     Drapes *drapes = w->drapes;
     const Relief *relief = &w->relief;
+    unsigned hidden = 0;
+    for (int run = 0; run < race_run_count(w->race); run++) {
+        hidden |= workspace_hides_run(w, run) ? 1u << run : 0;
+    }
     const DrapesOf of = { race_version(w->race),
                           relief->version,
+                          hidden,
+                          0,
                           relief->view.x,
                           relief->view.y,
                           relief->view.unit,

@@ -2,6 +2,7 @@
 #include "app/landscape/fair_panel.h"
 
 #include "app/landscape/fair_plot.h"
+#include "app/landscape/hiding.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/widgets.h"
@@ -100,7 +101,8 @@ void fair_section(LandscapeRoom *room, Column *column)
 bool fair_has_curve(const LandscapeRoom *room, int racer)
 {
     const Scene *scene = &room->workspace.scene;
-    return room->workspace.fair.on && scene->racers[racer].on && scene_has_rate(scene, racer);
+    return room->workspace.fair.on && scene->racers[racer].on && scene_has_rate(scene, racer) &&
+           !workspace_hides(&room->workspace, racer);
 }
 
 // Grounds below the curve: where a run is lost, and where it never comes near enough.

@@ -1,6 +1,7 @@
 // Heights begin at the lowest value known; what lies on it runs along the bottom.
 #include "app/landscape/fair_plot.h"
 
+#include "app/landscape/hiding.h"
 #include "app/landscape/racer_look.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -115,7 +116,7 @@ Plot fair_plot(const Workspace *workspace, FairKind kind, Rect area, int racer, 
     log = log && !(is_loss(workspace, kind) && isnan(reference_of(workspace)));
     for (int i = first; i < end; i++) {
         FairCurve curve;
-        if (fair_shown(workspace, kind, i, &curve)) {
+        if (!workspace_hides(workspace, i) && fair_shown(workspace, kind, i, &curve)) {
             reach_over(workspace, &curve, log, &reach);
         }
     }

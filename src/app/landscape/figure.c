@@ -3,6 +3,7 @@
 
 #include "app/landscape/chart.h"
 #include "app/landscape/chart_rates.h"
+#include "app/landscape/hiding.h"
 #include "app/landscape/penalties.h"
 #include "app/landscape/picture.h"
 #include "app/landscape/racer_look.h"
@@ -69,13 +70,17 @@ static void legend_row(LandscapeRoom *room, Rect row, int run)
     const int racer = race_racer(w->race, run), step = workspace_step(w);
     char text[SPEC_TEXT_MAX], name[RACER_NAME_MAX];
     scene_racer_name(&w->scene, racer, name, sizeof name);
-    const bool lost = workspace_loss_text(w, run, step, 4, text, sizeof text);
+    const bool hidden = workspace_hides(w, racer);
+    const bool lost = !hidden && workspace_loss_text(w, run, step, 4, text, sizeof text);
+    if (hidden) {
+        text_print(text, sizeof text, "?");
+    }
     canvas_marker(&room->shell->canvas, racer_marker(&w->scene, racer), row.x + 8, row.y + 12, 6.5f,
-                  racer_color(&w->scene, racer, t), 0, t->line);
+                  racer_color_told(w, racer, t), 0, t->line);
     const float loss = canvas_text(&room->shell->canvas, row.x + row.w, row.y + 17, ALIGN_RIGHT,
                                    FONT_MONO, 14, lost ? t->error : t->text, text);
     canvas_text_fit(&room->shell->canvas, row.x + 26, row.y + 17, ALIGN_LEFT, FONT_BOLD, 15,
-                    t->text, name, row.w - 36 - loss);
+                    hidden ? t->muted : t->text, name, row.w - 36 - loss);
     if (row.h >= LEGEND_TWO_LINES) {
         numbers_text(&w->scene, racer, text, sizeof text);
         canvas_text_fit(&room->shell->canvas, row.x + 26, row.y + 35, ALIGN_LEFT, FONT_MONO, 12,

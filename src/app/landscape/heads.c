@@ -2,6 +2,7 @@
 // way there is even, so that heads that come together or part do not jump.
 #include "app/landscape/heads.h"
 
+#include "app/landscape/hiding.h"
 #include "app/landscape/path.h"
 #include "app/landscape/path_lines.h"
 #include "app/landscape/racer_look.h"
@@ -47,7 +48,8 @@ void heads_place(const Workspace *workspace, const Projection *on, Heads *heads)
     for (int run = 0; run < runs; run++) {
         Head head = { .run = run, .racer = race_racer(workspace->race, run) };
         Place at;
-        if (path_place(workspace, on, race_trail(workspace->race, run), workspace->play.cursor, &at,
+        if (!workspace_hides_run(workspace, run) &&
+            path_place(workspace, on, race_trail(workspace->race, run), workspace->play.cursor, &at,
                        &head.hidden) &&
             projection_point(on, at, &head.x, &head.y) &&
             rect_has(rect_inset(on->picture, -20), head.x, head.y)) {

@@ -1,6 +1,7 @@
 // The inset's shapes, on a ground of their own above the picture.
 #include "app/landscape/inset.h"
 
+#include "app/landscape/hiding.h"
 #include "app/landscape/path.h"
 #include "app/landscape/racer_look.h"
 #include "base/text.h"
@@ -138,7 +139,8 @@ static void lines_draw(Canvas *canvas, const Theme *theme, const Workspace *work
     float line[FIT_LINE_MAX][2];
     for (int run = 0; run < race_run_count(workspace->race); run++) {
         Place at;
-        if (!path_point(race_trail(workspace->race, run), workspace->play.cursor, &at)) {
+        if (workspace_hides_run(workspace, run) ||
+            !path_point(race_trail(workspace->race, run), workspace->play.cursor, &at)) {
             continue;
         }
         const int count = inset_line(workspace, inset, (double[]){ at.x, at.y }, line);

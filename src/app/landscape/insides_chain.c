@@ -1,6 +1,7 @@
 // The ends are those of the whole way so far, so that the last one is where the step ends.
 #include "app/landscape/insides_chain.h"
 
+#include "app/landscape/hiding.h"
 #include "app/landscape/relief_tangent.h"
 
 #include <math.h>
@@ -11,7 +12,8 @@ bool chain_of(const Workspace *workspace, const Projection *on, int run, double 
               Chain *chain)
 {
     Inside *inside = &chain->inside;
-    if (!inside_at(workspace->insides, workspace->race, run, workspace_step(workspace), inside)) {
+    if (workspace_hides_run(workspace, run) ||
+        !inside_at(workspace->insides, workspace->race, run, workspace_step(workspace), inside)) {
         return false;
     }
     const TrailRow *row = trail_at(race_trail(workspace->race, run), workspace_step(workspace));

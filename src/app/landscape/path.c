@@ -3,6 +3,7 @@
 #include "app/landscape/path.h"
 
 #include "app/landscape/drapes.h"
+#include "app/landscape/hiding.h"
 #include "app/landscape/path_lines.h"
 #include "app/landscape/racer_look.h"
 
@@ -116,6 +117,9 @@ void paths_draw(Canvas *canvas, const Workspace *workspace, const Projection *on
     Vertices vertices[SCENE_RACERS_MAX] = { { 0 } };
     for (int run = 0; run < runs; run++) {
         const Trail *trail = race_trail(workspace->race, run);
+        if (workspace_hides_run(workspace, run)) {
+            continue;
+        }
         if (on->camera) {
             collect_draped(&vertices[run], workspace, on, trail, drapes_path(workspace, run),
                            cursor);
@@ -174,6 +178,9 @@ void ghost_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace,
                 const Projection *on)
 {
     const Ghost *ghost = &workspace->ghost;
+    if (workspace_hides_any(workspace)) {
+        return; // it would tell where they go now
+    }
     for (int i = 0; i < ghost->path_count; i++) {
         const GhostPath *path = &ghost->paths[i];
         const Color color = color_alpha(series_color(path->look, theme), GHOST_ALPHA);

@@ -3,6 +3,7 @@
 #include "app/landscape/path.h"
 
 #include "app/landscape/drapes.h"
+#include "app/landscape/hiding.h"
 #include "app/landscape/relief_seen.h"
 
 #include <math.h>
@@ -22,7 +23,8 @@ static int near_on_map(const Workspace *workspace, const Projection *on, float x
     projection_plane(on, x, y, at);
     for (int run = 0; run < race_run_count(workspace->race); run++) {
         const Trail *trail = race_trail(workspace->race, run);
-        const int last = trail->count ? trail_index(trail, workspace_step(workspace)) : -1;
+        const bool told = trail->count > 0 && !workspace_hides_run(workspace, run);
+        const int last = told ? trail_index(trail, workspace_step(workspace)) : -1;
         for (int i = 0; i <= last; i++) {
             const double away = hypot(trail->rows[i].x - at[0], trail->rows[i].y - at[1]);
             if (away < nearest) {

@@ -1,6 +1,8 @@
 // On the map a way between two steps is straight, and so is its loss; on the surface f is asked.
 #include "app/landscape/path_place.h"
 
+#include "app/landscape/hiding.h"
+
 #include <math.h>
 
 bool path_finite(const TrailRow *row)
@@ -14,7 +16,8 @@ bool path_shared(const Workspace *workspace, int run, int i, int before)
     const double near = workspace->view.unit;
     for (int other = 0; other < run; other++) {
         const Trail *o = race_trail(workspace->race, other);
-        if (i < o->count && before < o->count && fabs(o->rows[i].x - trail->rows[i].x) < near &&
+        if (!workspace_hides_run(workspace, other) && i < o->count && before < o->count &&
+            fabs(o->rows[i].x - trail->rows[i].x) < near &&
             fabs(o->rows[i].y - trail->rows[i].y) < near &&
             fabs(o->rows[before].x - trail->rows[before].x) < near &&
             fabs(o->rows[before].y - trail->rows[before].y) < near) {

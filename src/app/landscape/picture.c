@@ -4,6 +4,7 @@
 #include "app/landscape/beside.h"
 #include "app/landscape/drapes.h"
 #include "app/landscape/heads.h"
+#include "app/landscape/hiding.h"
 #include "app/landscape/inset.h"
 #include "app/landscape/insides.h"
 #include "app/landscape/path.h"
@@ -116,7 +117,7 @@ static void step_marks(Canvas *canvas, const Workspace *workspace, const Project
         Place at;
         float x, y;
         bool away;
-        if (look->step <= trail->last_step &&
+        if (!workspace_hides_run(workspace, run) && look->step <= trail->last_step &&
             path_place(workspace, on, trail, look->step, &at, &away) &&
             projection_point(on, at, &x, &y)) {
             const int racer = race_racer(workspace->race, run);

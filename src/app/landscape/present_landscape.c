@@ -2,6 +2,7 @@
 // digit does. It scrolls where there are too many.
 #include "app/landscape/present_landscape.h"
 
+#include "app/landscape/hiding.h"
 #include "app/landscape/racer_card.h"
 #include "app/landscape/racer_look.h"
 #include "app/parts/transport.h"
@@ -29,6 +30,10 @@ static void racer_toggle(Workspace *w, int racer)
 static bool value_text(const Workspace *w, int racer, char *text, size_t size)
 {
     const int run = racer_run(w->race, racer);
+    if (workspace_hides(w, racer)) {
+        text_print(text, size, "?");
+        return false;
+    }
     if (run < 0 || race_trail(w->race, run)->count == 0) {
         text_print(text, size, "%s", tr_c("an optimizer that does not race", "off"));
         return false;
@@ -46,11 +51,13 @@ static void legend_row(LandscapeRoom *room, Rect row, int racer)
     snprintf(name, sizeof name, "legend.%d", racer);
     text_print(tip, sizeof tip, tr(racer < 9 ? N_("%s: on or off (%d)") : N_("%s: on or off")),
                title, racer + 1);
-    const bool on = w->scene.racers[racer].on, lost = value_text(w, racer, value, sizeof value);
+    const bool hidden = workspace_hides(w, racer);
+    const bool on = w->scene.racers[racer].on && !hidden,
+               lost = value_text(w, racer, value, sizeof value);
     const UiPress press = ui_press(ui, name, row, true);
-    const Color color = racer_color(&w->scene, racer, t);
+    const Color color = racer_color_told(w, racer, t);
     canvas_marker(ui->canvas, racer_marker(&w->scene, racer), row.x + 8, row.y + row.h / 2, 7,
-                  on ? color : t->track, on ? 0 : 1.5f, color);
+                  on || hidden ? color : t->track, on || hidden ? 0 : 1.5f, color);
     Rect rest = { row.x + MARKER_SIDE, row.y, row.w - MARKER_SIDE, row.h };
     const float width = canvas_text_width(ui->canvas, FONT_MONO, VALUE_SIZE, value) + 1;
     ui_label(ui, cut_right(&rest, width, 8), ALIGN_RIGHT, FONT_MONO, VALUE_SIZE,
@@ -61,7 +68,7 @@ static void legend_row(LandscapeRoom *room, Rect row, int racer)
     ui_label(ui, rest, ALIGN_LEFT, FONT_BOLD, NAME_SIZE, on ? t->text : t->muted, title);
     ui_show_press(ui, &press, row, 4);
     ui_tip(ui, tip);
-    if (press.hovered) {
+    if (press.hovered && !hidden) {
         room->lit_run = racer_run(w->race, racer);
     }
     if (ui_activated(ui, &press)) {

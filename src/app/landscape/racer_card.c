@@ -3,6 +3,7 @@
 
 #include "app/landscape/card_schedule.h"
 #include "app/landscape/fair_panel.h"
+#include "app/landscape/hiding.h"
 #include "app/landscape/racer_border.h"
 #include "app/landscape/racer_look.h"
 #include "app/parts/optim_rows.h"
@@ -165,13 +166,13 @@ void racer_card(LandscapeRoom *room, Rect box, int racer, CardWish *wish)
     const bool open = room->cards_open & 1u << racer;
     const int run = racer_run(room->workspace.race, racer);
     const bool dragged = racer_dragged(room, racer), lit = dragged || ui_hovers(ui, box);
-    if (lit && run >= 0) {
+    if (lit && run >= 0 && !workspace_hides(&room->workspace, racer)) {
         room->lit_run = run;
     }
-    canvas_box(ui->canvas, box, 8, dragged ? ui->theme->raised : ui->theme->panel, 1,
-               lit ? color_mix(ui->theme->line,
-                               racer_color(&room->workspace.scene, racer, ui->theme), 0.6f)
-                   : ui->theme->line);
+    canvas_box(
+        ui->canvas, box, 8, dragged ? ui->theme->raised : ui->theme->panel, 1,
+        lit ? color_mix(ui->theme->line, racer_color_told(&room->workspace, racer, ui->theme), 0.6f)
+            : ui->theme->line);
     Column inside = column_begin(box, PAD);
     inside.y -= 2;
     racer_head(room, box, column_row(&inside, HEAD, 0), racer, wish);

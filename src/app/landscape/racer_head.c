@@ -2,6 +2,7 @@
 // loss, and buttons.
 #include "app/landscape/racer_card.h"
 
+#include "app/landscape/hiding.h"
 #include "app/landscape/racer_look.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -30,6 +31,10 @@ static bool loss_text(const LandscapeRoom *room, int racer, char *text, size_t s
 {
     const Race *race = room->workspace.race;
     const int run = racer_run(race, racer), step = workspace_step(&room->workspace);
+    if (workspace_hides(&room->workspace, racer)) {
+        text_print(text, size, "?");
+        return false;
+    }
     if (run < 0 || race_trail(race, run)->count == 0) {
         text_print(text, size, "%s", tr_c("an optimizer that does not race", "off"));
         return false;
@@ -103,7 +108,7 @@ static void head_switch(LandscapeRoom *room, Rect rect, int racer, const char *t
     Ui *ui = &room->shell->ui;
     Racer *r = &w->scene.racers[racer];
     char name[UI_NAME_MAX], tip[RACER_NAME_MAX + 320];
-    const Color color = racer_color(&w->scene, racer, ui->theme);
+    const Color color = racer_color_told(w, racer, ui->theme);
     snprintf(name, sizeof name, "racer.%d.on", racer);
     text_print(tip, sizeof tip, tr(racer < 9 ? N_("%s: on or off (%d)") : N_("%s: on or off")),
                title, racer + 1);
@@ -196,7 +201,9 @@ static void head_name(LandscapeRoom *room, Rect box, Rect rect, int racer, const
     snprintf(name, sizeof name, "racer.%d.name", racer);
     const UiPress press = ui_press(ui, name, rect, true);
     ui_label(ui, rect, ALIGN_LEFT, FONT_BOLD, UI_TEXT_SIZE,
-             r->on ? ui->theme->text : ui->theme->muted, title);
+             r->on && !workspace_hides(&room->workspace, racer) ? ui->theme->text
+                                                                : ui->theme->muted,
+             title);
     ui_show_press(ui, &press, rect, 4);
     text_print(
         tip, sizeof tip,

@@ -2,6 +2,7 @@
 // leaves no room for a row of them they are smaller, and in as many rows as there have to be.
 #include "app/landscape/relief_tools.h"
 
+#include "app/landscape/hiding.h"
 #include "app/landscape/scales.h"
 #include "app/landscape/workspace_eye.h"
 #include "base/text.h"
@@ -22,11 +23,12 @@ typedef struct Riders {
     char names[SCENE_RACERS_MAX][RACER_NAME_MAX];
 } Riders;
 
-static void riders_find(const Scene *scene, Riders *riders)
+static void riders_find(const Workspace *workspace, Riders *riders)
 {
+    const Scene *scene = &workspace->scene;
     riders->count = 0;
     for (int i = 0; i < scene->racer_count; i++) {
-        if (scene->racers[i].on) {
+        if (scene->racers[i].on && !workspace_hides(workspace, i)) {
             scene_racer_name(scene, i, riders->names[riders->count], RACER_NAME_MAX);
             riders->ids[riders->count++] = scene->racers[i].id;
         }
@@ -101,7 +103,7 @@ static void ride(LandscapeRoom *room, Rect place)
     Workspace *w = &room->workspace;
     Ui *ui = &room->shell->ui;
     Riders riders;
-    riders_find(&w->scene, &riders);
+    riders_find(w, &riders);
     const Popup popup = {
         "relief.ride", place, LIST_WIDTH, riders.count, rider_name, &riders, NULL
     };

@@ -4,6 +4,7 @@
 #include "app/landscape/chart.h"
 #include "app/landscape/choosers.h"
 #include "app/landscape/figure.h"
+#include "app/landscape/hiding.h"
 #include "app/landscape/looks.h"
 #include "app/landscape/picture.h"
 #include "app/landscape/present_landscape.h"
@@ -96,6 +97,11 @@ static void side_panels(LandscapeRoom *room)
         landscape_optimizers(room, layout->right);
         shell_panel_edge(room->shell, "right.ground", layout->right, true);
     }
+}
+
+static void hide(void *state, unsigned who)
+{
+    workspace_hide(&((LandscapeRoom *)state)->workspace, who);
 }
 
 static void pass(void *state)

@@ -1,6 +1,7 @@
 // Columns come from sim/race/standing's own table; a click on a head sorts by it.
 #include "app/landscape/table.h"
 
+#include "app/landscape/hiding.h"
 #include "app/landscape/racer_look.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -89,7 +90,10 @@ static void number_cell(LandscapeRoom *room, Rect cell, int column, const Standi
     const double value = kind->value(standing);
     const Theme *t = room->shell->ui.theme;
     char text[40];
-    if (isnan(value)) {
+    const bool hidden = workspace_hides(&room->workspace, standing->racer);
+    if (hidden) {
+        text_print(text, sizeof text, "?");
+    } else if (isnan(value)) {
         text_print(text, sizeof text, "%s", tr("–"));
     } else if (kind->whole) {
         snprintf(text, sizeof text, "%.0f", value);
@@ -98,7 +102,10 @@ static void number_cell(LandscapeRoom *room, Rect cell, int column, const Standi
     }
     cut_right(&cell, 12, 0);
     ui_label(&room->shell->ui, cell, ALIGN_RIGHT, FONT_MONO, 12,
-             column == STANDING_LOST && !isnan(value) ? t->error : t->text, text);
+             hidden                                     ? t->muted
+             : column == STANDING_LOST && !isnan(value) ? t->error
+                                                        : t->text,
+             text);
 }
 
 static void body_row(LandscapeRoom *room, Rect row, const Columns *columns,
@@ -113,7 +120,7 @@ static void body_row(LandscapeRoom *room, Rect row, const Columns *columns,
     char text[RACER_NAME_MAX];
     Rect name = cell_of(row, columns, 0);
     canvas_marker(ui->canvas, racer_marker(&w->scene, standing->racer), name.x + 8,
-                  name.y + name.h / 2, 4.5f, racer_color(&w->scene, standing->racer, ui->theme), 0,
+                  name.y + name.h / 2, 4.5f, racer_color_told(w, standing->racer, ui->theme), 0,
                   ui->theme->line);
     cut_left(&name, 20, 0);
     scene_racer_name(&w->scene, standing->racer, text, sizeof text);
@@ -122,6 +129,27 @@ static void body_row(LandscapeRoom *room, Rect row, const Columns *columns,
         if (columns->w[column] > 0) {
             number_cell(room, cell_of(row, columns, column), column, standing);
         }
+    }
+}
+
+// Behind all others, in the order of the race: their place would tell how they fare.
+static void hidden_last(const Workspace *w, Standing *rows, int count)
+{
+    Standing hidden[SCENE_RACERS_MAX];
+    int told = 0, kept = 0;
+    for (int i = 0; i < count; i++) {
+        if (workspace_hides(w, rows[i].racer)) {
+            int at = kept++;
+            for (; at > 0 && hidden[at - 1].racer > rows[i].racer; at--) {
+                hidden[at] = hidden[at - 1];
+            }
+            hidden[at] = rows[i];
+        } else {
+            rows[told++] = rows[i];
+        }
+    }
+    for (int i = 0; i < kept; i++) {
+        rows[told + i] = hidden[i];
     }
 }
 
@@ -134,6 +162,7 @@ void landscape_table(LandscapeRoom *room, Rect rect)
     const int count = standings(w->race, workspace_step(w), w->lowest, room->workspace.tolerance,
                                 rows, SCENE_RACERS_MAX);
     standings_sort(rows, count, room->sort_column, room->sort_descending);
+    hidden_last(w, rows, count);
     Column column = column_begin_scroll(
         ui, "table", (Rect){ rect.x, rect.y + 1, rect.w, rect.h - 1 }, TABLE_MARGIN);
     column.x += PAD - TABLE_MARGIN;

@@ -96,6 +96,9 @@ typedef struct Workspace {
     bool measuring;  // more of it is to come
     Fair fair;
 
+    unsigned hidden[SCENE_RACERS_MAX]; // ids of racers that are not to be seen (hiding.h) ...
+    int hidden_count;                  // ... so many
+
     Playback play;
     Show show;
     InsetWish inset;

@@ -1,6 +1,7 @@
 // The numbers of all networks at the step below the pointer.
 #include "app/network/lab_chart.h"
 
+#include "app/network/lab_hiding.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/card.h"
@@ -19,7 +20,11 @@ static void numbers(Canvas *canvas, const LabCurves *curves, int network, long s
     char text[64];
     for (int i = row->validation == row->train; i < 2; i++, right -= COLUMN) {
         const double v = lab_curves_value(lab_curves_list(curves, network), kinds[i], step);
-        lab_curves_text(row, v, 4, text, sizeof text);
+        if (labspace_hides(curves->space, network)) {
+            text_print(text, sizeof text, "?");
+        } else {
+            lab_curves_text(row, v, 4, text, sizeof text);
+        }
         canvas_text(canvas, right, baseline, ALIGN_RIGHT, FONT_MONO, 12, curves->theme->text, text);
     }
 }
@@ -48,7 +53,7 @@ void lab_chart_reading(NetworkRoom *room, const LabCurves *curves, long step)
     for (int i = 0; i < shot->network_count; i++) {
         const float baseline = y + LINE * (float)(i + 1) + 17;
         canvas_box(canvas, (Rect){ x + 10, baseline - 9, 9, 9 }, 2,
-                   labspace_color(curves->space, i, t), 0, t->line);
+                   labspace_color_told(curves->space, i, t), 0, t->line);
         canvas_text_fit(canvas, x + 26, baseline, ALIGN_LEFT, FONT_SANS, 12, t->text,
                         shot->networks[i].name, width - 36 - COLUMN * (two ? 2 : 1));
         numbers(canvas, curves, i, step, x + width - 10, baseline);

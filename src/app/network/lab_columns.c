@@ -2,6 +2,7 @@
 // columns have the same parts at the same heights, so that the eye can go across.
 #include "app/network/lab_columns.h"
 
+#include "app/network/lab_hiding.h"
 #include "app/network/lab_judgement.h"
 #include "app/network/lab_losses.h"
 #include "app/network/lab_views.h"
@@ -96,6 +97,10 @@ void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *col
     const LabShot *shot = space->shot;
     const NetShot *net = &shot->networks[index];
     edge(canvas, column, index, theme);
+    if (labspace_hides(space, index)) {
+        lab_hidden_draw(canvas, column, theme);
+        return;
+    }
     lab_picture_draw(canvas, space, index, column->picture, theme);
     lab_losses_draw(canvas, column->numbers, net, theme);
     facts(canvas, column, net, theme);
@@ -116,7 +121,7 @@ static Rect name_place(Rect row)
 static void letter(NetworkRoom *room, Rect *row, int index, const char *name)
 {
     Ui *ui = &room->shell->ui;
-    const Color color = labspace_color(&room->lab, index, ui->theme);
+    const Color color = labspace_color_told(&room->lab, index, ui->theme);
     Rect rest = *row;
     cut_left(&rest, SQUARE + LETTER, 0);
     const bool square =
@@ -187,7 +192,7 @@ static void select_column(NetworkRoom *room, const LabColumn *column, int index)
         !room->shell->presenting) {
         canvas_rect(&room->shell->canvas,
                     (Rect){ column->whole.x, column->whole.y, column->whole.w, 2.5f },
-                    labspace_color(&room->lab, index, room->shell->ui.theme));
+                    labspace_color_told(&room->lab, index, room->shell->ui.theme));
     }
     const UiPress press = ui_press(&room->shell->ui, name, column->whole, false);
     if (press.pressed) {
@@ -203,6 +208,14 @@ static void add_button(NetworkRoom *room, Rect rect)
                        tr("Another network (up to four)"))) {
         labspace_add(space);
     }
+}
+
+static void column_hands(NetworkRoom *room, const LabColumn *column, int index)
+{
+    lab_lost_hands(room, column, index); // lies over it
+    lab_surface_hands(room, index, column->picture);
+    lab_histograms_hands(room, index, column->layers);
+    judgement_hands(&room->shell->ui, column, &room->lab.shot->networks[index], index);
 }
 
 void lab_columns(NetworkRoom *room, Rect rect)
@@ -227,10 +240,9 @@ void lab_columns(NetworkRoom *room, Rect rect)
         // A network just added has no picture yet.
         if (shot && i < shot->network_count && shot->network_count == count) {
             lab_column_draw(&room->shell->canvas, space, &column, i, ui->theme);
-            lab_lost_hands(room, &column, i); // lies over it
-            lab_surface_hands(room, i, column.picture);
-            lab_histograms_hands(room, i, column.layers);
-            judgement_hands(ui, &column, &shot->networks[i], i);
+            if (!labspace_hides(space, i)) {
+                column_hands(room, &column, i);
+            }
         } else {
             edge(&room->shell->canvas, &column, i, ui->theme);
             const Rect w = column.whole, p = column.picture;

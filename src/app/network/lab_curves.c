@@ -1,6 +1,7 @@
 // Points, values and axes of the chart's curves.
 #include "app/network/lab_curves.h"
 
+#include "app/network/lab_hiding.h"
 #include "base/text.h"
 #include "base/words.h"
 
@@ -42,7 +43,7 @@ const SeriesList *lab_curves_list(const LabCurves *curves, int network)
 int lab_curves_shown(const LabCurves *curves, int network)
 {
     const SeriesList *list = lab_curves_list(curves, network);
-    int count = list->count;
+    int count = labspace_hides(curves->space, network) ? 0 : list->count;
     while (count > 0 && list->points[count - 1].step > curves->until) {
         count--;
     }
@@ -85,13 +86,15 @@ static void extend(Extent *extent, const SeriesList *list, SeriesKind kind, bool
 
 // The highest value of all that do not go beyond the limit: what explodes leaves the axis to the
 // others and gets a mark at its edge.
-static double highest_below(const LabShot *shot, const LabChartRow *row, double limit)
+static double highest_below(const LabSpace *space, const LabChartRow *row, double limit)
 {
+    const LabShot *shot = space->shot;
     const SeriesKind kinds[] = { row->train, row->validation };
     double high = 0;
     for (int i = 0; i < shot->network_count; i++) {
         const SeriesList *list = list_of(&shot->networks[i], row);
-        for (int k = 0; k < list->count; k++) {
+        const int told = labspace_hides(space, i) ? 0 : list->count;
+        for (int k = 0; k < told; k++) {
             for (size_t j = 0; j < COUNT(kinds); j++) {
                 const double v = list->points[k].values[kinds[j]];
                 high = v <= limit ? fmax(high, v) : high;
@@ -101,12 +104,15 @@ static double highest_below(const LabShot *shot, const LabChartRow *row, double 
     return high;
 }
 
-static PlotScale scale_of(const LabShot *shot, const LabChartRow *row, bool log)
+static PlotScale scale_of(const LabSpace *space, const LabChartRow *row, bool log)
 {
+    const LabShot *shot = space->shot;
     Extent extent = { INFINITY, -INFINITY, NAN };
     for (int i = 0; i < shot->network_count; i++) {
-        extend(&extent, list_of(&shot->networks[i], row), row->train, log);
-        extend(&extent, list_of(&shot->networks[i], row), row->validation, log);
+        if (!labspace_hides(space, i)) {
+            extend(&extent, list_of(&shot->networks[i], row), row->train, log);
+            extend(&extent, list_of(&shot->networks[i], row), row->validation, log);
+        }
     }
     if (row->share && !log) {
         const double low = isfinite(extent.low) ? floor(extent.low * 10) / 10 : 0;
@@ -120,7 +126,7 @@ static PlotScale scale_of(const LabShot *shot, const LabChartRow *row, bool log)
         const double low = fmax(extent.low, extent.first * LOG_LEAST);
         return (PlotScale){ fmin(low, high / 2) / 1.1, high * 1.1, true };
     }
-    const double high = highest_below(shot, row, extent.first * LINEAR_MOST);
+    const double high = highest_below(space, row, extent.first * LINEAR_MOST);
     return (PlotScale){ 0, (high > 0 ? high : extent.high) * 1.03, false };
 }
 
@@ -137,7 +143,7 @@ Plot lab_chart_plot(const LabSpace *space, Rect rect, const Theme *theme)
         .area = { rect.x + 60, rect.y + LAB_CHART_NAMES + 3, fmaxf(rect.w - 60 - RIGHT, 1),
                   fmaxf(rect.h - LAB_CHART_NAMES - 25, 1) },
         .x = { 0, shot && shot->end > STEPS_LEAST ? (double)shot->end : STEPS_LEAST, false },
-        .y = shot ? scale_of(shot, row, space->chart_log) : nothing,
+        .y = shot ? scale_of(space, row, space->chart_log) : nothing,
         .line = theme->line,
         .muted = theme->muted,
         .text_size = 11,
@@ -159,7 +165,8 @@ LabCurves lab_curves(const LabSpace *space, Rect rect, const Theme *theme)
 bool lab_curves_lost(const LabCurves *curves, int network)
 {
     const NetShot *net = &curves->space->shot->networks[network];
-    return net->lost_at >= 0 && net->lost_at <= curves->until;
+    return !labspace_hides(curves->space, network) && net->lost_at >= 0 &&
+           net->lost_at <= curves->until;
 }
 
 void lab_curves_text(const LabChartRow *row, double value, int digits, char *text, size_t size)

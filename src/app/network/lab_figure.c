@@ -1,5 +1,6 @@
 // A lab for a slide: what is learnt, the columns as in the window, the curves; no controls.
 #include "app/network/lab_columns.h"
+#include "app/network/lab_hiding.h"
 #include "app/network/lab_study.h"
 #include "app/network/lab_views.h"
 #include "base/utf8.h"
@@ -53,7 +54,7 @@ static void name(Canvas *canvas, const LabSpace *space, const LabColumn *column,
                  const Theme *t)
 {
     const Rect r = column->head;
-    const Color color = labspace_color(space, index, t);
+    const Color color = labspace_color_told(space, index, t);
     canvas_box(canvas, (Rect){ r.x, r.y + 10, 14, 14 }, 4, color, 0, color);
     canvas_text(canvas, r.x + 22, r.y + 22, ALIGN_LEFT, FONT_BOLD, 15, t->text,
                 labspace_letter(index)); // as at its curve's end

@@ -1,6 +1,7 @@
 // An enlarged layer: its histograms side by side on one scale, their numbers as a table, and for
 // data in the plane what each unit of one network sees.
 #include "app/network/lab_columns.h"
+#include "app/network/lab_hiding.h"
 #include "app/network/lab_views.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -60,7 +61,7 @@ static void show_network(LabSpace *space, int network)
 static void network_button(Zoom *z, int network, Rect rect)
 {
     Ui *ui = &z->room->shell->ui;
-    const Color color = labspace_color(&z->room->lab, network, z->theme);
+    const Color color = labspace_color_told(&z->room->lab, network, z->theme);
     const bool chosen = network == z->network;
     char name[UI_NAME_MAX], tip[256];
     snprintf(name, sizeof name, "lab.zoom.network.%d", network);
@@ -114,7 +115,7 @@ static void head(Zoom *z, Rect row)
 static void name_of(Zoom *z, int network, Rect row)
 {
     enum { LETTER_BELOW = 90 }; // no room for names
-    const Color color = labspace_color(&z->room->lab, network, z->theme);
+    const Color color = labspace_color_told(&z->room->lab, network, z->theme);
     const Rect square = { row.x, row.y + row.h / 2 - 6, 12, 12 };
     const float whole = row.w;
     canvas_box(z->canvas, square, 3, color, 0, color);
@@ -160,8 +161,12 @@ static void histogram(Zoom *z, int network, Rect place)
     name_of(z, network, cut_top(&place, TITLE, 0));
     cut_bottom(&place, TICKS, 0);
     canvas_box(z->canvas, place, 4, press.hovered ? z->theme->raised : z->theme->panel, 1,
-               network == z->network ? labspace_color(&z->room->lab, network, z->theme)
+               network == z->network ? labspace_color_told(&z->room->lab, network, z->theme)
                                      : z->theme->line);
+    if (labspace_hides(&z->room->lab, network)) {
+        lab_hidden_part(z->canvas, place, z->theme);
+        return;
+    }
     if (z->layer >= net->layer_count) {
         text_print(text, sizeof text, tr("has no layer %d"), z->layer + 1);
         ui_label(ui, place, ALIGN_CENTER, FONT_SANS, UI_TEXT_SIZE, z->theme->muted, text);
@@ -270,7 +275,7 @@ static void table_row(Zoom *z, Rect row, const TableColumns *of, int network)
     const bool known = z->shot->kind == INSPECT_ACTIVATIONS;
     canvas_rect(z->canvas, (Rect){ row.x, row.y, row.w, 1 }, z->theme->line);
     name_of(z, network, (Rect){ row.x, row.y, of->names - 6, row.h });
-    if (z->layer >= net->layer_count) {
+    if (z->layer >= net->layer_count || labspace_hides(&z->room->lab, network)) {
         return;
     }
     const LayerStats *s = &net->stats[z->layer];
@@ -311,7 +316,10 @@ static void table(Zoom *z, Rect rect)
 // Below the histograms: the units at the left, where there are any, and the numbers.
 static void below(Zoom *z, Rect rect)
 {
-    if (z->net->zoom_units > 0 && z->layer < z->net->spec.hidden_count) {
+    if (labspace_hides(&z->room->lab, z->network)) {
+        const float w = fmaxf(rect.w - TABLE_LEAST - 2 * GAP, SHEET_LEAST);
+        lab_hidden_part(z->canvas, cut_left(&rect, fminf(w, rect.w), 2 * GAP), z->theme);
+    } else if (z->net->zoom_units > 0 && z->layer < z->net->spec.hidden_count) {
         const float w = fmaxf(rect.w - TABLE_LEAST - 2 * GAP, SHEET_LEAST);
         const Rect sheet = lab_units(z->room, z->network, z->layer,
                                      (Rect){ rect.x, rect.y, fminf(w, rect.w), rect.h });

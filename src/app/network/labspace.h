@@ -39,11 +39,13 @@ typedef struct LabSpace {
     DataSpec asked;             // data for which files are still to be named, while ...
     bool asks;                  // ... this holds; the wish waits for them
     int brush;
-    int class_count;                    // what can be painted
-    int hover_network;                  // whose surface is pointed at, -1 none ...
-    float hover[2];                     // ... and where, in the data's units; unused at -1
-    int hover_layer;                    // whose histogram, -1 none
-    long hover_step;                    // in the chart, -1 none
+    int class_count;                   // what can be painted
+    uint32_t hidden[LAB_NETWORKS_MAX]; // ids of networks that are not to be seen (lab_hiding.h) ...
+    int hidden_count;                  // ... so many
+    int hover_network;                 // whose surface is pointed at, -1 none ...
+    float hover[2];                    // ... and where, in the data's units; unused at -1
+    int hover_layer;                   // whose histogram, -1 none
+    long hover_step;                   // in the chart, -1 none
     bool training_open, penalties_open; // folded parts of the panel
     char hidden_text[96];               // what stands in the field of the hidden layers' units
     char notice[ERROR_TEXT_MAX];        // to be shown; "" none

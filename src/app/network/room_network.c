@@ -1,6 +1,7 @@
 // The Network room: networks learn side by side, up to four by hand, six in a preset.
 #include "app/network/room_network.h"
 
+#include "app/network/lab_hiding.h"
 #include "app/network/lab_rows.h"
 #include "app/network/lab_study.h"
 #include "app/network/lab_views.h"
@@ -97,6 +98,11 @@ static Rect clear_picture(const NetworkRoom *room)
         cut_left(&clear, layout->left.w, 0);
     }
     return clear;
+}
+
+static void hide(void *state, unsigned who)
+{
+    labspace_hide(&((NetworkRoom *)state)->lab, who);
 }
 
 static void pass(void *state)

@@ -34,6 +34,9 @@ typedef struct Room {
     // Lets time pass and computes what is due within the budget; whether the next frame has
     // something to do without any event.
     bool (*advance)(void *room, double now_s, double elapsed_s, double budget_s);
+    // Of these racers or networks (bit k: the k-th) nothing is shown but that they are there, until
+    // it is called again: what is asked about them is not to be told.
+    void (*hide)(void *room, unsigned who);
     // One pass of everything below the bar, drawn and answered.
     void (*pass)(void *room);
     // Escape, when nothing of the shell was open: whether there was something to go back from.
@@ -72,7 +75,7 @@ typedef struct Room {
 // clang-format off
 #define ROOM(key, name, tip, shows, State, Moment)                                                 \
     { { key, name, tip, NULL, NULL }, shows, sizeof(State), init, finish, open, recall, remember,  \
-      lay_out, advance, pass, go_back, bar, image, sizeof(Moment), moment, moment_equal, restore,  \
+      lay_out, advance, hide, pass, go_back, bar, image, sizeof(Moment), moment, moment_equal, restore,  \
       reset, subject, parts, figure, write_csv, between, turns, last_step, show_at, keys, panels }
 // clang-format on
 
