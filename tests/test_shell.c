@@ -58,7 +58,7 @@ static void remember(const void *state, Settings *settings)
 static ShellLayout lay_out(const void *state, float width, float height)
 {
     (void)state;
-    return shell_layout(width, height, &(ShellParts){ 200, 200, 100, 0, 0 });
+    return shell_layout(width, height, &(ShellParts){ 200, 200, 100, 0, 0, 0 });
 }
 
 static bool advance(void *state, double now_s, double elapsed_s, double budget_s)

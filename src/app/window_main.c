@@ -3,6 +3,7 @@
 
 #include "app/rooms.h"
 #include "app/shell/autosave.h"
+#include "app/shell/classroom_kept.h"
 #include "app/shell/document.h"
 #include "app/shell/frame.h"
 #include "app/shell/opening.h"
@@ -197,6 +198,7 @@ static int run_window(const Begin *begin, const Signals *signals)
     follow_size(&app, window);
     autosave_begin(&app, clock_seconds());
     loop(&app, window, signals);
+    classroom_end(&app);
     autosave_end(&app, !atomic_load(&signals->got));
     remember(&app, window, &settings);
     sheet_export_remember(&app, &settings);

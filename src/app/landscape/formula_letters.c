@@ -1,23 +1,10 @@
-// Names whose letters are Greek are rows of a table; digits behind a name are its index.
+// Names of Greek letters are written as these; digits behind a name are its index.
 #include "app/landscape/formula_letters.h"
 
 #include "base/text.h"
+#include "draw/greek.h"
 
 #include <string.h>
-
-// clang-format off
-static const struct {
-    const char *name, *letter;
-} greek[] = {
-    { "alpha", "α" }, { "beta", "β" }, { "gamma", "γ" }, { "delta", "δ" }, { "epsilon", "ε" },
-    { "eps", "ε" }, { "zeta", "ζ" }, { "eta", "η" }, { "theta", "θ" }, { "iota", "ι" },
-    { "kappa", "κ" }, { "lambda", "λ" }, { "mu", "μ" }, { "nu", "ν" }, { "xi", "ξ" },
-    { "pi", "π" }, { "rho", "ρ" }, { "sigma", "σ" }, { "tau", "τ" }, { "upsilon", "υ" },
-    { "phi", "φ" }, { "chi", "χ" }, { "psi", "ψ" }, { "omega", "ω" },
-    { "Gamma", "Γ" }, { "Delta", "Δ" }, { "Theta", "Θ" }, { "Lambda", "Λ" }, { "Xi", "Ξ" },
-    { "Pi", "Π" }, { "Sigma", "Σ" }, { "Phi", "Φ" }, { "Psi", "Ψ" }, { "Omega", "Ω" },
-};
-// clang-format on
 
 static bool equal(const char *name, const char *text, int length)
 {
@@ -27,17 +14,6 @@ static bool equal(const char *name, const char *text, int length)
 bool part_is_named(const FormulaPart *part, const char *name)
 {
     return equal(name, part->text, part->length);
-}
-
-// NULL: it is no name of a letter.
-static const char *greek_letter(const char *text, int length)
-{
-    for (size_t i = 0; i < COUNT(greek); i++) {
-        if (equal(greek[i].name, text, length)) {
-            return greek[i].letter;
-        }
-    }
-    return NULL;
 }
 
 static bool is_digit(char c)

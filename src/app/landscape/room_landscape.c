@@ -81,9 +81,9 @@ static ShellLayout lay_out(const void *state, float width, float height)
         return shell_layout_presenting(width, height, landscape_present_legend_width(width),
                                        room->shell->present_chart);
     }
-    return shell_layout(
-        width, height,
-        &(ShellParts){ LEFT, RIGHT, TABLE_HEIGHT, room->shell->bottom, TWO_ROWS_BELOW });
+    return shell_layout(width, height,
+                        &(ShellParts){ LEFT, RIGHT, TABLE_HEIGHT, room->shell->bottom,
+                                       TWO_ROWS_BELOW, room->shell->strip });
 }
 
 static void side_panels(LandscapeRoom *room)

@@ -61,8 +61,9 @@ static ShellLayout lay_out(const void *state, float width, float height)
         return shell_layout_presenting(width, height, 0, room->shell->present_chart);
     }
     const float bottom = height < 800 ? CHART_SHORT : CHART;
-    return shell_layout(width, height,
-                        &(ShellParts){ LEFT, 0, bottom, room->shell->bottom, TWO_ROWS_BELOW });
+    return shell_layout(
+        width, height,
+        &(ShellParts){ LEFT, 0, bottom, room->shell->bottom, TWO_ROWS_BELOW, room->shell->strip });
 }
 
 static void wake(void *context)

@@ -1,6 +1,7 @@
 // What the program holds: its rooms with their states and histories.
 #include "app/shell/app.h"
 
+#include "app/shell/classroom_state.h"
 #include "app/shell/sheet.h"
 
 #include <assert.h>
@@ -82,6 +83,7 @@ bool app_init(App *app, const Rooms *table, Error *err)
 void app_finish(App *app)
 {
     sheets_finish(app);
+    classroom_finish(app);
     free(app->exported);
     free(app->folder);
     free(app->leaving.subject);
@@ -160,8 +162,10 @@ bool app_undo(App *app, int direction)
 void app_lay_out(App *app)
 {
     Shell *shell = &app->shell;
-    shell->layout = app->room->row->lay_out(app->room->state, (float)shell->width_px / shell->scale,
-                                            (float)shell->height_px / shell->scale);
+    const float width = (float)shell->width_px / shell->scale;
+    const float height = (float)shell->height_px / shell->scale, above = height - shell->strip;
+    shell->layout = app->room->row->lay_out(app->room->state, width, above);
+    shell->layout.caption = (Rect){ 0, above, width, shell->strip };
 }
 
 void app_resize(App *app, int width_px, int height_px, float scale)

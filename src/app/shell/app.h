@@ -32,6 +32,7 @@ typedef struct AppRoom {
     void *state; // owned
     History history;
     Document document;
+    unsigned hidden; // of whom it was told last to show nothing
 } AppRoom;
 
 // A sheet that is open (app/shell/sheet.h).
@@ -60,6 +61,8 @@ struct App {
     double frame_s;    // when the last frame was
     bool more;         // the next frame has something to do without any event
     Leaving leaving;
+    struct Classroom *classroom; // the lesson that is open (app/shell/classroom.h), owned; NULL:
+                                 // none has been
     struct Shelf *shelf; // what is laid by from one time to the next; NULL: nothing is
     bool touched;        // a hand has done something since the last frame
     double touched_s;    // when it did last
@@ -93,5 +96,5 @@ void *app_moment(const AppRoom *room);
 bool app_undo(App *app, int direction);
 // The size and scale of the picture to draw; while presenting the scale follows from the size.
 void app_resize(App *app, int width_px, int height_px, float scale);
-// Asks the room anew where its parts are.
+// Asks the room anew where its parts are, above the strip of a lesson.
 void app_lay_out(App *app);

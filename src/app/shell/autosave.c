@@ -1,6 +1,7 @@
 // A frame copies the subject; what takes longer, its text and the file, is a job's.
 #include "app/shell/autosave.h"
 
+#include "app/shell/classroom.h"
 #include "app/shell/document.h"
 #include "app/shell/opening.h"
 #include "app/shell/sheet.h"
@@ -88,10 +89,18 @@ static void keep(Shelf *shelf, const AppRoom *room)
     }
 }
 
+void autosave_now(App *app)
+{
+    Shelf *shelf = app->shelf;
+    if (shelf && !classroom_is_open(app) && (app->touched || shelf->stale)) {
+        keep(shelf, shelf->stale ? shelf->room : app->room);
+    }
+}
+
 double autosave_due_s(const App *app)
 {
     const Shelf *shelf = app->shelf;
-    return shelf && shelf->stale
+    return shelf && shelf->stale && !classroom_is_open(app)
                ? fmax(fmin(app->touched_s + REST_S, shelf->stale_s + LONGEST_S), shelf->again_s)
                : INFINITY;
 }
@@ -99,7 +108,7 @@ double autosave_due_s(const App *app)
 void autosave_advance(App *app, double now_s)
 {
     Shelf *shelf = app->shelf;
-    if (!shelf) {
+    if (!shelf || classroom_is_open(app)) {
         return;
     }
     if (shelf->stale && shelf->room != app->room) { // one went to the other room meanwhile

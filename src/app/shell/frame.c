@@ -5,6 +5,7 @@
 #include "app/shell/actions.h"
 #include "app/shell/autosave.h"
 #include "app/shell/bar.h"
+#include "app/shell/classroom.h"
 #include "app/shell/document.h"
 #include "app/shell/help.h"
 #include "app/shell/opening.h"
@@ -128,6 +129,9 @@ static void notice(Shell *shell, bool waits, bool above)
 static void go_back(App *app)
 {
     Shell *shell = &app->shell;
+    if (classroom_back(app)) {
+        return;
+    }
     if (shell->layout.drawers && shell->right_open && shell->layout.right.w > 0) {
         shell->right_open = false;
     } else if (shell->layout.drawers && shell->left_open) {
@@ -138,6 +142,16 @@ static void go_back(App *app)
         app->full_screen = false;
     } else if (!app->room->row->go_back(app->room->state)) {
         ui_blur(&shell->ui);
+    }
+}
+
+// Of whom a lesson's question is nothing is shown.
+static void hide(App *app)
+{
+    const unsigned who = classroom_hidden(app);
+    if (who != app->room->hidden) {
+        app->room->row->hide(app->room->state, who);
+        app->room->hidden = who;
     }
 }
 
@@ -163,6 +177,8 @@ static void pass(App *app, const InputEvent *event, double now_s)
     }
     present_keys(app);
     dropped(app);
+    classroom_pass(app);
+    hide(app);
     room->row->pass(room->state);
     actions_keys(app);
     if (ui_key(ui, KEY_ESCAPE, 0)) {
@@ -176,6 +192,15 @@ static void pass(App *app, const InputEvent *event, double now_s)
         notice(shell, app->help_open, sheet_is_open(app));
     }
     ui_end(ui);
+}
+
+// The strip is as high as its texts need, and the room has the rest.
+static void lay_out(App *app)
+{
+    Shell *shell = &app->shell;
+    shell->strip = classroom_height(app, (float)shell->width_px / shell->scale,
+                                    (float)shell->height_px / shell->scale);
+    app_lay_out(app);
 }
 
 void app_event(App *app, const InputEvent *event, double now_s)
@@ -210,7 +235,7 @@ void app_event(App *app, const InputEvent *event, double now_s)
     }
     trial_follow(app);
     history_follow(app, deed, now_s);
-    app_lay_out(app);
+    lay_out(app);
 }
 
 void app_frame(App *app, double now_s, double budget_s)
@@ -221,7 +246,7 @@ void app_frame(App *app, double now_s, double budget_s)
     app->frame_s = now_s;
     app->more = room->row->advance(room->state, now_s, elapsed_s, budget_s);
     app->more |= sheets_advance(app, now_s, budget_s);
-    app_lay_out(app);
+    lay_out(app);
     autosave_advance(app, now_s);
     document_look(app);
     pass(app, NULL, now_s);
@@ -235,7 +260,7 @@ void app_picture(App *app)
     AppRoom *room = app->room;
     const double now_s = isnan(app->frame_s) ? 0 : app->frame_s;
     room->row->advance(room->state, now_s, 0, INFINITY);
-    app_lay_out(app);
+    lay_out(app);
     UiAside hands;
     app->shell.bare = true;
     ui_aside_begin(&app->shell.ui, &hands);

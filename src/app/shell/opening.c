@@ -2,6 +2,7 @@
 // says what is to be done then.
 #include "app/shell/opening.h"
 
+#include "app/shell/classroom_kept.h"
 #include "app/shell/document.h"
 #include "app/shell/sheet.h"
 #include "app/shell/sheet_export.h"
@@ -99,6 +100,7 @@ static void leave(App *app, Leaving leaving, double now_s)
         free(leaving.spent);
         return;
     }
+    classroom_end(app); // what comes takes the place of what was there before a lesson
     app->leaving = leaving;
     go_on(app, now_s);
 }
@@ -194,6 +196,7 @@ void opening_restore(App *app, const Subject *subject, const char *path, double 
 
 void opening_new(App *app, double now_s)
 {
+    classroom_end(app);
     leave(app, (Leaving){ .then = begin_new, .rooms = bit_of(app, app->room) }, now_s);
 }
 

@@ -11,6 +11,7 @@
 typedef struct ShellLayout {
     Rect bar, left, picture, right, transport, chart;
     Rect legend;  // of what is presented: who is in the picture, large; 0 wide: there is none
+    Rect caption; // of a lesson, below all of these; rooms leave it alone
     bool drawers; // the window is too small: left and right lie over the picture when opened
 } ShellLayout;
 
@@ -31,6 +32,7 @@ typedef struct Shell {
     bool left_open, right_open; // drawers
     bool still;   // reduced motion: but for what is played nothing moves by itself, fades or pulses
     float bottom; // the height of chart or table as the hand has set it; 0: by the room
+    float strip;  // what a lesson takes of the window's foot; rooms have that much less
     uint32_t gesture;   // what the hand is about: all that changes in one is one deed; 0: nothing
     UiId trying;        // the edit or open list that may change the room before it is decided ...
     void *before;       // ... and the room's moment when that began; NULL if none
@@ -63,6 +65,7 @@ typedef struct ShellParts {
     float bottom;         // the height that chart or table would like
     float asked;          // the one that the hand has set; 0: none
     float two_rows_below; // the transport has two rows in windows narrower than this
+    float taken;          // of the window's height, by a strip below: it makes no drawers
 } ShellParts;
 ShellLayout shell_layout(float width, float height, const ShellParts *parts);
 // While presenting: picture, a legend of that width (0: none) at the right with time at its foot,
