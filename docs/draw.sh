@@ -1,9 +1,12 @@
 #!/bin/sh
-# Makes the pictures of README.md with the program itself.
-# Usage: docs/draw.sh [thalweg]
+# Makes the pictures of README.md with the program itself; those of README.ko.md with `ko`.
+# Usage: docs/draw.sh [thalweg [language]]
 set -eu
 program=${1:-build/run/thalweg}
+export THALWEG_LANGUAGE="${2:-en}"
 docs=$(dirname "$0")
+[ "$THALWEG_LANGUAGE" = en ] || docs=$docs/$THALWEG_LANGUAGE
+mkdir -p "$docs"
 
 "$program" render --window --size 1440x900 --theme dark -o "$docs/window-dark.png"
 "$program" render --window --size 1440x900 --theme light -o "$docs/window-light.png"
