@@ -167,6 +167,8 @@ bool workspace_compute(Workspace *workspace, Rect whole, double pixel_scale, dou
 
 // What is raced on, mapped and searched; its cost is known after workspace_compute().
 const Objective *workspace_objective(const Workspace *workspace);
+// What distances of the race are to.
+GaugeGoal workspace_goal(const Workspace *workspace);
 // A run's loss at a step, for people, or where it was lost: true then.
 bool workspace_loss_text(const Workspace *workspace, int run, int step, int digits, char *text,
                          size_t size);

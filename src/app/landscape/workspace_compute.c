@@ -5,7 +5,6 @@
 #include "app/landscape/workspace_relief.h"
 #include "app/landscape/workspace_samples.h"
 #include "base/file.h"
-#include "sim/plane/stationary.h"
 #include "sim/race/grain.h"
 #include "sim/race/scene_points.h"
 
@@ -27,38 +26,17 @@ static int side_within(double budget_s, double most_s, double place_s, int least
     return isinf(budget_s) ? most : (int)clamp(sqrt(most_s / place_s), least, most);
 }
 
-// A degenerate point, or one without a gradient, may be a minimum, too.
-static bool is_minimum(const Workspace *workspace, const Stationary *point)
+GaugeGoal workspace_goal(const Workspace *workspace)
 {
-    if (point->kind == STATIONARY_DEGENERATE || point->kind == STATIONARY_KINK) {
-        return stationary_is_low(workspace_objective(workspace), workspace->scratch,
-                                 workspace->scene.domain, point);
-    }
-    return point->kind == STATIONARY_MINIMUM;
-}
-
-static void minima_collect(Workspace *workspace)
-{
-    workspace->minimum_count = 0;
-    for (int i = 0; i < workspace->point_count; i++) {
-        const Stationary *point = &workspace->points[i];
-        if (is_minimum(workspace, point)) {
-            double *minimum = workspace->minima[workspace->minimum_count++];
-            minimum[0] = point->x;
-            minimum[1] = point->y;
-        }
-    }
+    return (GaugeGoal){ scene_distance(&workspace->scene), workspace->scene.params,
+                        (const double(*)[2])workspace->minima, workspace->minimum_count,
+                        workspace->points_of };
 }
 
 // What of the race the chart shows beside its trails.
 static void measure(Workspace *workspace, double budget_s)
 {
-    const Landscape *landscape = workspace->scene.landscape;
-    const bool curves =
-        landscape && !scene_is_penalized(&workspace->scene); // as the row knows them
-    const GaugeGoal goal = { curves ? landscape->distance : NULL, workspace->scene.params,
-                             (const double(*)[2])workspace->minima, workspace->minimum_count,
-                             workspace->points_of };
+    const GaugeGoal goal = workspace_goal(workspace);
     workspace->measuring = !gauge_follow(workspace->gauge, &workspace->scene, workspace->race,
                                          &goal, charts[workspace->chart].wishes, budget_s);
 }
@@ -74,7 +52,8 @@ static void points_compute(Workspace *workspace, double budget_s)
     const ScenePoints known = scene_points(scene, objective, workspace->scratch, side,
                                            workspace->points, WORKSPACE_POINTS_MAX);
     workspace->point_count = known.count;
-    minima_collect(workspace);
+    workspace->minimum_count = scene_minima(scene, objective, workspace->scratch, workspace->points,
+                                            known.count, workspace->minima);
     workspace->poles = known.poles;
     workspace->lowest = known.lowest;
     workspace->minimum = known.minimum;

@@ -50,3 +50,30 @@ ScenePoints scene_points(const Scene *scene, const Objective *objective, Scratch
     }
     return known;
 }
+
+static bool is_minimum(const Scene *scene, const Objective *objective, Scratch *scratch,
+                       const Stationary *point)
+{
+    if (point->kind == STATIONARY_DEGENERATE || point->kind == STATIONARY_KINK) {
+        return stationary_is_low(objective, scratch, scene->domain, point);
+    }
+    return point->kind == STATIONARY_MINIMUM;
+}
+
+int scene_minima(const Scene *scene, const Objective *objective, Scratch *scratch,
+                 const Stationary *points, int count, double (*minima)[2])
+{
+    int found = 0;
+    for (int i = 0; i < count; i++) {
+        if (is_minimum(scene, objective, scratch, &points[i])) {
+            minima[found][0] = points[i].x;
+            minima[found++][1] = points[i].y;
+        }
+    }
+    return found;
+}
+
+LandscapeDistance *scene_distance(const Scene *scene)
+{
+    return scene->landscape && !scene_is_penalized(scene) ? scene->landscape->distance : NULL;
+}

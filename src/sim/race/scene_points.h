@@ -17,3 +17,10 @@ typedef struct ScenePoints {
 // starts finds in the domain: sorted by f, at most `max`. objective is the scene's.
 ScenePoints scene_points(const Scene *scene, const Objective *objective, Scratch *scratch, int side,
                          Stationary *points, int max);
+// Those of the points [count] that are minima, to minima [count] x, y; returns how many. A
+// degenerate point, or one without a gradient, may be one, too.
+int scene_minima(const Scene *scene, const Objective *objective, Scratch *scratch,
+                 const Stationary *points, int count, double (*minima)[2]);
+// The landscape's own distance, where its minima are a curve and nothing is added to it; NULL: the
+// minima are points.
+LandscapeDistance *scene_distance(const Scene *scene);

@@ -34,6 +34,9 @@ typedef struct NetShot {
     TrainScore train, validation; // at the last epoch's end
     Series series;                // as far as it was ever trained since the last change
 
+    // What the layers hold, of every kind.
+    int held_count[INSPECT_COUNT];
+    LayerStats held[INSPECT_COUNT][INSPECT_LAYERS_MAX];
     int layer_count; // of look.kind
     LayerStats stats[INSPECT_LAYERS_MAX];
     uint32_t counts[INSPECT_LAYERS_MAX][SHOT_BINS];

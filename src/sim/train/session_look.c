@@ -30,15 +30,24 @@ static void look_magnitudes(SessionNet *net, InspectKind kind)
     }
 }
 
+static void look_at_layers(SessionNet *net)
+{
+    for (InspectKind kind = 0; kind < INSPECT_COUNT; kind++) {
+        net->shot.held_count[kind] = inspect_layers(net->inspect, kind);
+        for (int i = 0; i < net->shot.held_count[kind]; i++) {
+            net->shot.held[kind][i] = *inspect_stats(net->inspect, kind, i);
+        }
+    }
+}
+
 static void look_inside(Session *session, SessionNet *net, UNUSED bool coarse)
 {
     const InspectKind kind = session->wish.look.kind;
     NetShot *shot = &net->shot;
     inspect_look(net->inspect, net->time->epochs.train, INSPECT_ROWS, true);
-    shot->layer_count = inspect_layers(net->inspect, kind);
-    for (int i = 0; i < shot->layer_count; i++) {
-        shot->stats[i] = *inspect_stats(net->inspect, kind, i);
-    }
+    look_at_layers(net);
+    shot->layer_count = shot->held_count[kind];
+    memcpy(shot->stats, shot->held[kind], sizeof shot->stats);
     if (session->wish.look.log[kind]) {
         look_magnitudes(net, kind);
     }

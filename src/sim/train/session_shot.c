@@ -21,6 +21,8 @@ static void copy_seen(const Session *session, const SessionNet *net, NetShot *to
 {
     const NetShot *from = &net->shot;
     const int classes = session->data->set.classes;
+    memcpy(to->held_count, from->held_count, sizeof to->held_count);
+    memcpy(to->held, from->held, sizeof to->held);
     to->layer_count = from->layer_count;
     memcpy(to->stats, from->stats, sizeof to->stats);
     memcpy(to->counts, from->counts, sizeof to->counts);
