@@ -185,6 +185,7 @@ Test(palette, six_optimizers_differ_for_every_kind_of_sight)
     static const double bounds[THEME_COUNT][SIGHT_COUNT] = {
         [THEME_DARK] = { 20, 9.5, 9.5, 9.5 },
         [THEME_LIGHT] = { 20, 10, 10, 10 },
+        [THEME_PROJECTOR] = { 18, 9.5, 9.5, 9.5 },
     };
     for (int t = 0; t < THEME_COUNT; t++) {
         for (Sight sight = 0; sight < SIGHT_COUNT; sight++) {
@@ -196,27 +197,32 @@ Test(palette, six_optimizers_differ_for_every_kind_of_sight)
     }
 }
 
-// Fifteen cannot be as far apart as six: 8 is still seen side by side at once, and every marker is
-// another shape, so that nobody has to go by the colour alone.
+// Fifteen cannot be as far apart as six, and not all of dark ones: 7 or 8 is still seen side by
+// side at once, and every marker is another shape, so that nobody has to go by the colour alone.
 Test(palette, all_kinds_of_optimizers_differ_for_every_kind_of_sight)
 {
-    static const double bounds[SIGHT_COUNT] = { 15, 8, 8, 8 };
+    static const double bounds[THEME_COUNT][SIGHT_COUNT] = {
+        [THEME_DARK] = { 15, 8, 8, 8 },
+        [THEME_LIGHT] = { 15, 8, 8, 8 },
+        [THEME_PROJECTOR] = { 12, 7, 7, 7 },
+    };
     for (int t = 0; t < THEME_COUNT; t++) {
         for (Sight sight = 0; sight < SIGHT_COUNT; sight++) {
             int pair[2] = { 0 };
             const double d = nearest(SERIES_COLOR_COUNT, &themes[t], sight, pair);
-            cr_expect_geq(d, bounds[sight], "%s, %s: %d and %d are %.1f apart", themes[t].kind.key,
-                          sights[sight].name, pair[0], pair[1], d);
+            cr_expect_geq(d, bounds[t][sight], "%s, %s: %d and %d are %.1f apart",
+                          themes[t].kind.key, sights[sight].name, pair[0], pair[1], d);
         }
     }
 }
 
-// One optimizer, one colour: of both themes it is the same hue, or grey in both.
-Test(palette, a_series_has_the_same_hue_in_both_themes)
+// One optimizer, one colour: of all themes it is the same hue, or grey in all.
+Test(palette, a_series_has_the_same_hue_in_all_themes)
 {
-    for (int i = 0; i < SERIES_COLOR_COUNT; i++) {
+    for (int k = 0; k < SERIES_COLOR_COUNT * THEME_COUNT; k++) {
+        const int i = k / THEME_COUNT;
         const Vector dark = lab_of(series_color(i, &themes[THEME_DARK]), SIGHT_NORMAL);
-        const Vector light = lab_of(series_color(i, &themes[THEME_LIGHT]), SIGHT_NORMAL);
+        const Vector light = lab_of(series_color(i, &themes[k % THEME_COUNT]), SIGHT_NORMAL);
         const double dark_chroma = hypot(dark.v[1], dark.v[2]);
         const double light_chroma = hypot(light.v[1], light.v[2]);
         const double turn = fabs(hue_of(dark.v[1], dark.v[2]) - hue_of(light.v[1], light.v[2]));
@@ -263,6 +269,42 @@ Test(palette, series_stand_out_from_their_ground)
                 cr_expect_geq(color_contrast(series_color(i, theme), grounds[g]), 3,
                               "%s series %d on ground %zu", theme->kind.key, i, g);
             }
+        }
+    }
+}
+
+// What a projector shows has to be read: also its curves, and its paths on the darkest of a map.
+Test(palette, a_projectors_series_have_the_contrast_of_text)
+{
+    const Theme *theme = &themes[THEME_PROJECTOR];
+    const Color halo = { theme->halo.r, theme->halo.g, theme->halo.b, 255 };
+    for (int i = 0; i < SERIES_COLOR_COUNT; i++) {
+        const Color color = series_color(i, theme);
+        cr_expect_geq(color_contrast(color, theme->panel), 4.5, "series %d", i);
+        cr_expect_geq(color_contrast(color, theme->raised), 4.5, "series %d", i);
+        for (int m = 0; m < COLORMAP_COUNT; m++) {
+            const Color low = colormap_at(theme_colormap(theme, (ColormapKind)m), 0);
+            const Color ground = color_mix(low, halo, (float)theme->halo.a / 255);
+            cr_expect_geq(color_contrast(color, ground), 4.5, "series %d in its halo, map %d", i,
+                          m);
+        }
+    }
+    cr_expect_gt(theme->thick, 1.4);
+}
+
+// Its maps are the same ones, only lighter, and low is still dark.
+Test(palette, a_projectors_maps_are_light)
+{
+    const Theme *theme = &themes[THEME_PROJECTOR];
+    for (int m = 0; m < COLORMAP_COUNT; m++) {
+        const Colormap *map = theme_colormap(theme, (ColormapKind)m);
+        cr_expect_eq(map->count, colormaps[m].count);
+        cr_expect_eq(theme_colormap(&themes[THEME_DARK], (ColormapKind)m), &colormaps[m]);
+        double before = 0;
+        for (int i = 0; i <= 20; i++) {
+            const double light = lab_of(colormap_at(map, i / 20.0), SIGHT_NORMAL).v[0];
+            cr_expect(light > 50 && light > before, "map %d at %d: %g", m, i, light);
+            before = light;
         }
     }
 }

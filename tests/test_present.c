@@ -3,6 +3,7 @@
 #include "look.h"
 #include "window_bench.h"
 
+#include "app/landscape/racer_look.h"
 #include "app/shell/present.h"
 
 #include <criterion/criterion.h>
@@ -89,7 +90,7 @@ Test(present, its_parts_take_up_the_window)
 // The legend is the race's: step and losses now, and it switches.
 Test(present, the_legend_lives)
 {
-    char loss[48], step[40];
+    char loss[48];
     Bench *b = bench_open(1920, 1080, 1);
     Workspace *w = &b->landscape->workspace;
     bench_key(b, SDLK_F5);
@@ -107,7 +108,33 @@ Test(present, the_legend_lives)
     cr_expect(w->scene.racers[0].on);
     bench_click(b, "transport.play");
     cr_expect(w->play.playing);
-    (void)step;
+    bench_close(b);
+}
+
+// Paths and curves are thicker in the projector's colours, and nothing is as thin as it was.
+Test(present, a_projectors_lines_are_thick)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    bench_settle(b);
+    workspace_seek(&b->landscape->workspace, 50);
+    float widths[2][2];
+    for (int projector = 0; projector < 2; projector++) {
+        b->app.shell.theme = projector ? THEME_PROJECTOR : THEME_LIGHT;
+        bench_frame(b);
+        const ShellLayout *l = &b->app.shell.layout;
+        const Rect parts[] = { l->picture, l->chart };
+        const Color color =
+            racer_color(&b->landscape->workspace.scene, 1, &themes[b->app.shell.theme]);
+        for (int p = 0; p < 2; p++) {
+            LookLine line;
+            cr_assert_gt(look_lines(&b->app.shell.canvas, color, parts[p], &line, 1), 0);
+            widths[projector][p] = line.width;
+        }
+    }
+    for (int p = 0; p < 2; p++) {
+        cr_expect_geq(widths[1][p], 1.5f * widths[0][p], "part %d: %g, %g", p, (double)widths[0][p],
+                      (double)widths[1][p]);
+    }
     bench_close(b);
 }
 

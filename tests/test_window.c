@@ -259,8 +259,8 @@ static void expect_panel_colours(Bench *b, ThemeKind kind)
     };
     for (size_t i = 0; i < COUNT(places); i++) {
         const Color c = places[i].is;
-        cr_expect(bench_same_color(c, want, 0), "%s, %s: %d %d %d, not %d %d %d", themes[kind].kind.key,
-                  places[i].name, c.r, c.g, c.b, want.r, want.g, want.b);
+        cr_expect(bench_same_color(c, want, 0), "%s, %s: %d %d %d, not %d %d %d",
+                  themes[kind].kind.key, places[i].name, c.r, c.g, c.b, want.r, want.g, want.b);
     }
 }
 
@@ -272,6 +272,9 @@ Test(window, the_theme_changes_by_button_and_key)
     bench_click(b, "theme");
     cr_expect_eq(b->app.shell.theme, THEME_LIGHT);
     expect_panel_colours(b, THEME_LIGHT);
+    bench_key(b, SDLK_t);
+    cr_expect_eq(b->app.shell.theme, THEME_PROJECTOR);
+    expect_panel_colours(b, THEME_PROJECTOR);
     bench_key(b, SDLK_t);
     expect_panel_colours(b, THEME_DARK);
     bench_close(b);
@@ -377,7 +380,8 @@ Test(window, a_tooltip_comes_when_the_pointer_rests_and_goes_with_it)
     bench_wait(b, 0.7);
     cr_expect_gt(b->app.shell.canvas.shapes.count, without);
     cr_expect(isinf(app_wait_s(&b->app, b->now_s)));
-    cr_expect_str_eq(b->app.shell.ui.tip.text, tr("Dark or light (T)"));
+    cr_expect_str_eq(b->app.shell.ui.tip.text,
+                     tr("Dark, light, or for a projector: thick lines, high contrast (T)"));
     bench_move(b, 5, 300);
     bench_frame(b);
     cr_expect_str_empty(b->app.shell.ui.tip.text);

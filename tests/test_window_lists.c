@@ -275,7 +275,7 @@ Test(lists, of_things_to_do_are_chosen_by_letters_too)
     cr_expect_eq(b->app.shell.theme, THEME_LIGHT);
     bench_frame(b);
     bench_type(b, "t");
-    cr_expect_eq(b->app.shell.theme, THEME_DARK, "and the letters are shortcuts again");
+    cr_expect_eq(b->app.shell.theme, THEME_PROJECTOR, "and the letters are shortcuts again");
     bench_close(b);
 }
 

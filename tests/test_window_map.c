@@ -172,8 +172,9 @@ Test(map, text_on_a_plate_can_be_read_on_every_colour_of_every_map)
     for (int theme = 0; theme < THEME_COUNT; theme++) {
         for (int map = 0; map < COLORMAP_COUNT; map++) {
             for (int i = 0; i <= 200; i++) {
-                const Color ground =
-                    plate_over(&themes[theme], colormap_at(&colormaps[map], i / 200.0));
+                const Color ground = plate_over(
+                    &themes[theme],
+                    colormap_at(theme_colormap(&themes[theme], (ColormapKind)map), i / 200.0));
                 const double contrast = color_contrast(themes[theme].text, ground);
                 cr_expect_geq(contrast, 4.5, "%s, %s at %d: %g", themes[theme].kind.key,
                               registry_key(&colormap_kinds, (size_t)(map)), i, contrast);

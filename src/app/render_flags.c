@@ -31,7 +31,8 @@ static bool take_theme(void *context, const char *value, Error *err)
     if (theme >= 0) {
         ((RenderOptions *)context)->plan.theme = (ThemeKind)theme;
     }
-    return theme >= 0 || fail_at(err, 0, "there is no theme '%s': it is dark or light", value);
+    return theme >= 0 ||
+           fail_at(err, 0, "there is no theme '%s': it is dark, light or projector", value);
 }
 
 static bool take_scale(void *context, const char *value, Error *err)
@@ -166,7 +167,8 @@ const Flag render_flags[] = {
     { "scale", 0, "S", N_("pixels for a unit of the layout (by the size)"), .take = take_scale },
     { "dpi", 0, "D", N_("pixels an inch: how large it is on paper (96)"), .take = take_dpi },
     { "transparent", 0, NULL, N_("without the ground"), .take = take_transparent },
-    { "theme", 0, "NAME", N_("dark or light (dark)"), .take = take_theme, .choices = &theme_kinds },
+    { "theme", 0, "NAME", N_("dark, light or projector (dark)"), .take = take_theme,
+      .choices = &theme_kinds },
     { "log", 0, NULL, N_("the chart on a logarithmic axis, as --axis log"), .take = take_log },
     { "study", 0, "KEY", N_("a figure of many networks: activations or batch_norm"),
       .take = take_study, .choices = &study_kinds },

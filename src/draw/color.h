@@ -1,4 +1,4 @@
-// Colours, the two themes, the colour maps: tables.
+// Colours, the themes, the colour maps: tables.
 #pragma once
 
 #include "base/looks.h"
@@ -25,7 +25,12 @@ Color color_mix(Color a, Color b, float share);
 // WCAG 2 contrast ratio of two opaque colours, 1..21.
 double color_contrast(Color a, Color b);
 
-typedef enum ThemeKind { THEME_DARK, THEME_LIGHT, THEME_COUNT } ThemeKind;
+typedef enum ThemeKind {
+    THEME_DARK,
+    THEME_LIGHT,
+    THEME_PROJECTOR, // light, thick lines, high contrast: for a room that is not dark
+    THEME_COUNT
+} ThemeKind;
 
 typedef struct Theme {
     Kind kind;
@@ -36,6 +41,8 @@ typedef struct Theme {
     Color halo;      // around paths
     Color contour;   // with its alpha
     Color sky, haze; // behind a surface, above and below
+    float thick;     // times as thick as usual are paths, curves and contours
+    bool pale;       // so are the colours of maps
 } Theme;
 
 extern const Theme themes[THEME_COUNT];
@@ -50,6 +57,8 @@ typedef struct Colormap {
 
 extern const Colormap colormaps[COLORMAP_COUNT]; // of each ColormapKind
 
+// As a theme shows it.
+const Colormap *theme_colormap(const Theme *theme, ColormapKind kind);
 // At position 0..1 (clamped), linear between stops.
 Color colormap_at(const Colormap *map, double position);
 

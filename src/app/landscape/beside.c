@@ -19,7 +19,9 @@ void beside_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace,
 {
     for (int run = 0; run < race_run_count(workspace->race); run++) {
         const Color color = color_of(workspace, theme, run);
-        const PathLook look = { .color = color, .halo = theme->halo, .width = WIDTH };
+        const PathLook look = { .color = color,
+                                .halo = theme->halo,
+                                .width = WIDTH * theme->thick };
         for (int point = 0; point < AROUND_POINTS; point++) {
             Place place;
             bool away;

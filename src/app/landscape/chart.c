@@ -26,7 +26,8 @@ static void series_draw(Canvas *canvas, const Workspace *workspace, const Plot *
         const double v = chart_height(workspace, run, i);
         values[i] = v < plot->y.low ? plot->y.low : v; // at the minimum: along the bottom
     }
-    plot_series(canvas, plot, count, values, 0, trail->stride, run == look->lit ? 3 : 2,
+    plot_series(canvas, plot, count, values, 0, trail->stride,
+                (run == look->lit ? 3 : 2) * look->theme->thick,
                 racer_color(&workspace->scene, race_racer(workspace->race, run), look->theme), 0);
     free(values);
 }

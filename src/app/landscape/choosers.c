@@ -119,7 +119,8 @@ static void landscape_picture(const void *context, Canvas *canvas, Rect rect, in
         return;
     }
     canvas_rect(canvas, rect, theme->track);
-    thumbs_draw(room->thumbs, canvas, rect, index, &colormaps[room->workspace.show.colormap]);
+    thumbs_draw(room->thumbs, canvas, rect, index,
+                theme_colormap(room->shell->ui.theme, room->workspace.show.colormap));
 }
 
 bool choose_landscape(LandscapeRoom *room, Rect button, int *chosen, const char *tip)

@@ -146,7 +146,7 @@ void fair_draw(Canvas *canvas, const Workspace *workspace, const Plot *plot, con
         rates[i] = curve->points.points[i].rate;
         values[i] = height < plot->y.low ? plot->y.low : height; // NAN stays
     }
-    plot_points(canvas, plot, count, rates, values, width, color, 0);
+    plot_points(canvas, plot, count, rates, values, width * theme->thick, color, 0);
     if (best >= 0 && isfinite(values[best])) {
         canvas_marker(canvas, racer_marker(&workspace->scene, racer), plot_x(plot, rates[best]),
                       plot_y(plot, values[best]), BEST, color, 1.4f, theme->panel);

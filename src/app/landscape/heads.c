@@ -95,9 +95,10 @@ void heads_draw(Canvas *canvas, const Theme *theme, const Workspace *workspace, 
             color = line_dimmed(color);
             ring = line_dimmed(ring);
         }
-        canvas_marker(canvas, marker, h->at_x, h->at_y, HEAD_RADIUS + 2.6f, halo, 0, halo);
-        canvas_marker(canvas, marker, h->at_x, h->at_y, HEAD_RADIUS, color, 2, ring);
-        const float r = HEAD_RADIUS + 3;
+        const float radius = HEAD_RADIUS * (theme->thick + 1) / 2;
+        canvas_marker(canvas, marker, h->at_x, h->at_y, radius + 2.6f, halo, 0, halo);
+        canvas_marker(canvas, marker, h->at_x, h->at_y, radius, color, 2, ring);
+        const float r = radius + 3;
         taken_add(taken, (Rect){ h->at_x - r, h->at_y - r, 2 * r, 2 * r });
     }
 }

@@ -65,7 +65,7 @@ static void start_arrow(Canvas *canvas, const Theme *theme, const PictureArrow *
 static Rect start_mark(Canvas *canvas, const Workspace *workspace, const Projection *on,
                        const PictureLook *look, Taken *taken)
 {
-    enum { PARTS = 12 };
+    enum { PARTS = 12, HINT_AWAY = 18 };
     const Rect picture = on->picture;
     float x, y;
     PictureArrow arrow;
@@ -90,12 +90,16 @@ static Rect start_mark(Canvas *canvas, const Workspace *workspace, const Project
     // Half a picture has no room for it beside a legend and perhaps data.
     const bool both = relief_shown(&workspace->scene) && relief_map_shown(&workspace->scene);
     if (look->hint && !(both && (on->camera || workspace->show.on[SHOW_VECTORS]))) {
-        const bool right = x < picture.x + picture.w - 260;
-        const Rect hint =
-            plate_text(canvas, look->theme, x + (right ? 18 : -18), y - 22,
-                       right ? ALIGN_LEFT : ALIGN_RIGHT, FONT_SANS, 13, tr("start — drag me"));
-        taken_add(taken, hint);
-        return hint;
+        const char *text = tr("start — drag me");
+        const float w = plate_size(canvas, FONT_SANS, 13, text).w + HINT_AWAY;
+        const bool right = x + w <= picture.x + picture.w;
+        if (right || x - w >= picture.x) {
+            const Rect hint =
+                plate_text(canvas, look->theme, x + (right ? HINT_AWAY : -HINT_AWAY), y - 22,
+                           right ? ALIGN_LEFT : ALIGN_RIGHT, FONT_SANS, 13, text);
+            taken_add(taken, hint);
+            return hint;
+        }
     }
     return (Rect){ 0 };
 }
@@ -291,7 +295,7 @@ static void part_draw(Canvas *canvas, Workspace *workspace, const Projection *on
         paths[run] = (PathLook){
             .color = racer_color(&workspace->scene, racer, look->theme),
             .halo = look->theme->halo,
-            .width = PATH_WIDTH + (run == look->lit ? 1.2f : 0),
+            .width = PATH_WIDTH * look->theme->thick + (run == look->lit ? 1.2f : 0),
             .dots = workspace->show.on[SHOW_DOTS],
         };
     }

@@ -50,9 +50,9 @@ HeatmapLook relief_map_look(const Workspace *w, const Theme *theme, float scale,
         .t_high = (float)(w->tint.t_high / unit),
         .step = w->show.on[SHOW_CONTOURS] ? (float)(w->tint.step / unit) : 0,
         .first = (float)(w->tint.step / unit / 2),
-        .colormap = &colormaps[w->show.colormap],
+        .colormap = theme_colormap(theme, w->show.colormap),
         .contour = theme->contour,
-        .contour_width_px = fmaxf(1, scale),
+        .contour_width_px = fmaxf(1, scale) * theme->thick,
         .undefined = theme->track,
     };
 }

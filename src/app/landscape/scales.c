@@ -149,7 +149,7 @@ void scales_colors(Canvas *canvas, const Theme *theme, const Workspace *workspac
     enum { PARTS = 48 };
     const Rect bar = bar_place(picture, surface);
     const float h = bar.h, w = bar.w;
-    const Colormap *map = &colormaps[workspace->show.colormap];
+    const Colormap *map = theme_colormap(theme, workspace->show.colormap);
     ScaleValue labels[SCALE_VALUES_MAX];
     if (workspace->field.empty) {
         return;

@@ -24,7 +24,7 @@ static void curve(Canvas *canvas, const LabCurves *curves, int network, SeriesKi
             values[count++] = plot->y.log ? fmax(v, plot->y.low) : v; // along the bottom
         }
     }
-    plot_points(canvas, plot, count, xs, values, width,
+    plot_points(canvas, plot, count, xs, values, width * curves->theme->thick,
                 labspace_color(curves->space, network, curves->theme), dash);
 }
 

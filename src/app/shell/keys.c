@@ -7,7 +7,7 @@
 
 // clang-format off
 const KeyHelp common_keys[] = {
-    { N_("T"), N_("dark or light") },
+    { N_("T"), N_("dark, light, or for a projector") },
     { N_("Tab"), N_("go through all controls; arrows change the focused one") },
     { N_("Enter"), N_("on a slider: sweeps it between its ends, Esc ends that") },
     { N_("Ctrl+Z"), N_("undo; with Shift: redo") },

@@ -17,7 +17,7 @@ void present_set(App *app, bool on)
         app->full_screen = app->full_before;
     }
     ui_blur(&shell->ui);
-    shell->left_open = shell->right_open = false;
+    shell->right_open = shell->left_open = false;
     app_resize(app, shell->width_px, shell->height_px, app->scale);
     app->more = true;
 }

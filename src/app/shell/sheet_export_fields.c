@@ -146,7 +146,7 @@ static void what(Ui *ui, ExportSheet *sheet, Column *column)
 {
     const char *const whats[] = { tr("Figure"), tr("Whole window") };
     const char *const looks[THEME_COUNT] = {
-        [THEME_DARK] = tr("Dark"), [THEME_LIGHT] = tr("Light")
+        [THEME_DARK] = tr("Dark"), [THEME_LIGHT] = tr("Light"), [THEME_PROJECTOR] = tr("Projector")
     };
     int chosen = (int)sheet->plan.what, theme = (int)sheet->plan.theme;
     ui_segments(ui, "export.what", labelled(ui, column, labels[LABEL_SHOWS]), COUNT(whats), whats,
