@@ -15,6 +15,7 @@
 #define COMMAND(name, about_) { { .key = #name, .about = (about_) }, &name##_command, name##_main }
 static const Command commands[] = {
     COMMAND(list, N_("what there is to choose from")),
+    COMMAND(lessons, N_("which lessons there are, and whether they are right")),
     COMMAND(eval, N_("value, gradient and Hessian of a formula, as CSV")),
     COMMAND(trace, N_("every step of a race, as CSV")),
     COMMAND(tune, N_("the best rate of each optimizer, as CSV")),

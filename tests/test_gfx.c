@@ -1,5 +1,6 @@
 // The window's pictures, drawn offscreen: pixels against what the canvas says, by arithmetic that
 // is independent of the painter. No text is compared pixel by pixel.
+#include "base/data_folder.h"
 #include "gfx/atlas.h"
 #include "gfx/capture.h"
 #include "gfx/grid.h"
@@ -985,7 +986,7 @@ Test(shader, a_mistake_is_told_with_file_and_line)
     cr_expect(strncmp(err.text, "shaders/bad.frag:4: ", 20) == 0, "%s", err.text);
     cr_expect(shader_load("missing", &err) == 0);
     setenv("THALWEG_DATA", "/nowhere", 1);
-    cr_expect(shader_data_folder(&err) == NULL);
+    cr_expect(data_folder(&err) == NULL);
     cr_expect_str_eq(err.text,
                      "THALWEG_DATA is '/nowhere', but there is no folder 'shaders' in it");
     snprintf(path, sizeof path, "rm -r %s", folder);

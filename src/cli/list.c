@@ -1,35 +1,21 @@
 // `thalweg list`: what there is to choose from, as a table for people or as CSV.
-#include "base/array.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "cli/columns.h"
 #include "cli/mains.h"
-#include "io/csv.h"
 #include "io/flags.h"
-#include "io/terminal.h"
 
+#include <stdio.h>
 #include <string.h>
-
-// Cells row by row, the header first; texts live in the arena.
-typedef struct Table {
-    size_t columns;
-    bool csv;
-    Array(const char *) cells;
-    Arena arena;
-} Table;
 
 typedef struct List {
     Kind kind;
     const Registry *rows;
     const char *csv_header, *header; // column names split by commas: key, name and the others
-    void (*fill)(Table *table, size_t row); // the others of a row
+    void (*fill)(Columns *table, size_t row); // the others of a row
 } List;
 
-static void put_text(Table *table, const char *text)
-{
-    array_push(&table->cells, arena_text(&table->arena, text, strlen(text)));
-}
-
-static void put_number(Table *table, double value)
+static void put_number(Columns *table, double value)
 {
     char text[40];
     if (table->csv) {
@@ -37,7 +23,7 @@ static void put_number(Table *table, double value)
     } else {
         text_short(text, sizeof text, value, 6);
     }
-    put_text(table, text);
+    columns_text(table, text);
 }
 
 // "k=20 t=0": each key with its default.
@@ -54,15 +40,15 @@ static void write_params(char *text, size_t size, const Param *params)
     }
 }
 
-static void put_params(Table *table, const Param *params)
+static void put_params(Columns *table, const Param *params)
 {
     char text[SPEC_TEXT_MAX];
     write_params(text, sizeof text, params);
-    put_text(table, text);
+    columns_text(table, text);
 }
 
 // Of a landscape that data make what can be said of them, with its defaults.
-static void put_landscape_params(Table *table, const Landscape *it)
+static void put_landscape_params(Columns *table, const Landscape *it)
 {
     char text[SPEC_TEXT_MAX];
     FitSpec *fit = memory_get(sizeof *fit);
@@ -83,11 +69,11 @@ static void put_landscape_params(Table *table, const Landscape *it)
             assert(used < sizeof text);
         }
     }
-    put_text(table, text);
+    columns_text(table, text);
     free(fit);
 }
 
-static void put_numbers(Table *table, size_t count, const double *values)
+static void put_numbers(Columns *table, size_t count, const double *values)
 {
     char text[160] = "";
     size_t used = 0;
@@ -96,15 +82,15 @@ static void put_numbers(Table *table, size_t count, const double *values)
         text_short(number, sizeof number, values[i], 4);
         used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", i ? "," : "", number);
     }
-    put_text(table, text);
+    columns_text(table, text);
 }
 
-static void fill_landscape(Table *table, size_t row)
+static void fill_landscape(Columns *table, size_t row)
 {
     const Landscape *it = &landscapes[row];
     const double domain[] = { it->domain.x0, it->domain.x1, it->domain.y0, it->domain.y1 };
     if (table->csv) {
-        put_text(table, it->formula);
+        columns_text(table, it->formula);
         for (size_t k = 0; k < COUNT(domain); k++) {
             put_number(table, domain[k]);
         }
@@ -115,27 +101,27 @@ static void fill_landscape(Table *table, size_t row)
         put_numbers(table, COUNT(domain), domain);
         put_numbers(table, 2, it->start);
         put_landscape_params(table, it);
-        put_text(table, it->formula);
+        columns_text(table, it->formula);
     }
 }
 
-static void fill_optimizer(Table *table, size_t row)
+static void fill_optimizer(Columns *table, size_t row)
 {
     const Optim *it = &optims[row];
     const Kind *group = &optim_groups[it->group];
     if (table->csv) {
         put_params(table, it->kind.params);
-        put_text(table, group->key);
-        put_text(table, optim_place_keys[it->places]);
+        columns_text(table, group->key);
+        columns_text(table, optim_place_keys[it->places]);
     } else {
-        put_text(table, tr(group->name));
+        columns_text(table, tr(group->name));
         put_params(table, it->kind.params);
-        put_text(table, tr(it->kind.about));
+        columns_text(table, tr(it->kind.about));
     }
 }
 
 // "t_max=auto eta_min=0": what can be left open or chosen, then each number with its default.
-static void fill_schedule(Table *table, size_t index)
+static void fill_schedule(Columns *table, size_t index)
 {
     const ScheduleRow *row = &schedules[index];
     Schedule usual = { .kind = (ScheduleKind)index };
@@ -151,32 +137,32 @@ static void fill_schedule(Table *table, size_t index)
     write_params(text + used, sizeof text - used, row->kind.params);
     used = strlen(text);
     text[used - (used > 0 && text[used - 1] == ' ')] = '\0';
-    put_text(table, text);
+    columns_text(table, text);
     if (!table->csv) {
-        put_text(table, tr(row->kind.about));
+        columns_text(table, tr(row->kind.about));
     }
 }
 
-static void fill_activation(Table *table, size_t row)
+static void fill_activation(Columns *table, size_t row)
 {
-    put_text(table, table->csv ? "" : activations[row].formula);
+    columns_text(table, table->csv ? "" : activations[row].formula);
 }
 
-static void fill_init(Table *table, size_t row)
+static void fill_init(Columns *table, size_t row)
 {
     put_params(table, inits[row].kind.params);
     if (!table->csv) {
-        put_text(table, inits[row].rule);
+        columns_text(table, inits[row].rule);
     }
 }
 
-static void fill_loss(Table *table, size_t row)
+static void fill_loss(Columns *table, size_t row)
 {
-    put_text(table, table->csv ? "" : losses[row].formula);
+    columns_text(table, table->csv ? "" : losses[row].formula);
 }
 
 // "file=FILE n=400 noise=0": what must be given, then each key with its default.
-static void fill_dataset(Table *table, size_t index)
+static void fill_dataset(Columns *table, size_t index)
 {
     const DataRow *row = &data_rows[index];
     char text[SPEC_TEXT_MAX] = "";
@@ -187,9 +173,9 @@ static void fill_dataset(Table *table, size_t index)
     }
     assert(used < sizeof text);
     write_params(text + used, sizeof text - used, row->kind.params);
-    put_text(table, text);
+    columns_text(table, text);
     if (!table->csv) {
-        put_text(table, tr(row->kind.about));
+        columns_text(table, tr(row->kind.about));
     }
 }
 
@@ -213,66 +199,18 @@ static const List lists[] = {
 // clang-format on
 static const Registry list_kinds = { REGISTRY(lists) };
 
-static void put_header(Table *table, const char *header)
-{
-    for (const char *end; *header; header = *end ? end + 1 : end) {
-        end = header + strcspn(header, ",");
-        array_push(&table->cells, arena_text(&table->arena, header, (size_t)(end - header)));
-        table->columns++;
-    }
-}
-
-static void print_csv(const Table *table)
-{
-    Csv csv = { .out = stdout };
-    for (size_t i = 0; i < table->cells.count; i++) {
-        csv_text(&csv, table->cells.items[i]);
-        if ((i + 1) % table->columns == 0) {
-            csv_end_row(&csv);
-        }
-    }
-}
-
-static void print_aligned(const Table *table)
-{
-    enum { COLUMNS_MAX = 16, BETWEEN = 2 };
-    size_t widths[COLUMNS_MAX] = { 0 };
-    assert(table->columns <= COLUMNS_MAX);
-    for (size_t i = 0; i < table->cells.count; i++) {
-        const char *cell = table->cells.items[i];
-        const size_t columns = terminal_columns(cell, strlen(cell));
-        size_t *width = &widths[i % table->columns];
-        *width = columns > *width ? columns : *width;
-    }
-    for (size_t i = 0; i < table->cells.count; i++) {
-        const char *cell = table->cells.items[i];
-        const bool last = (i + 1) % table->columns == 0;
-        const size_t pad = widths[i % table->columns] - terminal_columns(cell, strlen(cell));
-        printf("%s%*s", cell, last ? 0 : (int)pad + BETWEEN, "");
-        if (last) {
-            putchar('\n');
-        }
-    }
-}
-
 static void print_list(const List *list, bool csv)
 {
-    Table table = { .csv = csv };
-    put_header(&table, csv ? list->csv_header : tr(list->header));
+    Columns table = { .csv = csv };
+    columns_header(&table, csv ? list->csv_header : tr(list->header));
     for (size_t i = 0; i < list->rows->count; i++) {
         const Kind *row = registry_at(list->rows, i);
-        put_text(&table, row->key);
-        put_text(&table, csv ? row->name : tr(row->name));
+        columns_text(&table, row->key);
+        columns_text(&table, csv ? row->name : tr(row->name));
         list->fill(&table, i);
     }
-    assert(table.cells.count % table.columns == 0);
-    if (csv) {
-        print_csv(&table);
-    } else {
-        print_aligned(&table);
-    }
-    array_free(&table.cells);
-    arena_free(&table.arena);
+    columns_print(&table);
+    columns_finish(&table);
 }
 
 static bool take_csv(void *context, const char *value, Error *err)

@@ -4,10 +4,11 @@
 
 #include "io/flags.h"
 
-extern const FlagsCommand list_command, eval_command, trace_command, tune_command, train_command,
-    histogram_command, diagnose_command, code_command;
+extern const FlagsCommand list_command, lessons_command, eval_command, trace_command, tune_command,
+    train_command, histogram_command, diagnose_command, code_command;
 
 int list_main(int argc, char **argv);
+int lessons_main(int argc, char **argv);
 int eval_main(int argc, char **argv);
 int trace_main(int argc, char **argv);
 int tune_main(int argc, char **argv);

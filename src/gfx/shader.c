@@ -1,8 +1,8 @@
 // Shader programs from files in shaders/; errors name the file and the line.
 #include "gfx/shader.h"
 
+#include "base/data_folder.h"
 #include "base/file.h"
-#include "base/place.h"
 
 #include <ctype.h>
 #include <epoxy/gl.h>
@@ -10,44 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { SOURCE_BYTES_MAX = 1 << 20, LOG_BYTES_MAX = 400 };
-
-static bool holds_shaders(const char *folder)
-{
-    char path[PATH_MAX];
-    const int length = snprintf(path, sizeof path, "%s/shaders", folder);
-    return length > 0 && (size_t)length < sizeof path && access(path, R_OK | X_OK) == 0;
-}
-
-const char *shader_data_folder(Error *err)
-{
-    // The answer is the same for the whole process, so it may live as long as that.
-    static char beside[PATH_MAX];
-    const char *told = getenv("THALWEG_DATA");
-    if (told != NULL && told[0] != 0) {
-        if (!holds_shaders(told)) {
-            fail(err, "THALWEG_DATA is '%s', but there is no folder 'shaders' in it", told);
-            return NULL;
-        }
-        return told;
-    }
-    if (beside[0] == 0) {
-        place_beside_program(beside, sizeof beside, "../share/thalweg");
-    }
-    const char *const folders[] = { beside, THALWEG_DATA_DIR, THALWEG_SOURCE_DIR };
-    for (size_t i = 0; i < COUNT(folders); i++) {
-        if (folders[i][0] != 0 && holds_shaders(folders[i])) {
-            return folders[i];
-        }
-    }
-    fail(err,
-         "the folder 'shaders' is missing: it belongs into %s; set THALWEG_DATA to the "
-         "folder that holds it",
-         THALWEG_DATA_DIR);
-    return NULL;
-}
 
 // The line in a compiler's message: Mesa writes "0:12(5): error: ...", NVIDIA "0(12) : error ...".
 // *rest: the message behind it. 0 if there is none.
@@ -112,7 +76,7 @@ static unsigned compile(GLenum stage, const char *folder, const char *name, cons
 
 unsigned shader_load_with(const char *name, const char *define, Error *err)
 {
-    const char *folder = shader_data_folder(err);
+    const char *folder = data_folder(err);
     if (folder == NULL) {
         return 0;
     }

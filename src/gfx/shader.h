@@ -8,6 +8,3 @@
 unsigned shader_load(const char *name, Error *err);
 // The same with a name defined, for a variant of a program. `define` may be NULL.
 unsigned shader_load_with(const char *name, const char *define, Error *err);
-// The folder with shaders/ and assets/: $THALWEG_DATA, ../share/thalweg beside the executable,
-// the installed one, or the source tree of a build. NULL with err when none has them.
-const char *shader_data_folder(Error *err);

@@ -18,20 +18,6 @@ bool flags_file_meant(const char *word)
            (stat(word, &info) == 0 && S_ISREG(info.st_mode));
 }
 
-// The line of byte `at`, which becomes its place in the line.
-static const char *line_at(const char *text, size_t length, int *at, Arena *arena)
-{
-    size_t begin = (size_t)*at, end = begin;
-    while (begin > 0 && text[begin - 1] != '\n' && text[begin - 1] != '\r') {
-        begin--;
-    }
-    while (end < length && text[end] != '\n' && text[end] != '\r') {
-        end++;
-    }
-    *at -= (int)begin;
-    return arena_text(arena, text + begin, end - begin);
-}
-
 // *reason is of the file's text.
 static bool fail_file(const FlagsFile *file, const Error *reason, Arena *arena, FlagsError *err)
 {
@@ -45,7 +31,7 @@ static bool fail_file(const FlagsFile *file, const Error *reason, Arena *arena, 
     fail_at(&err->error, at, "%s, %s", file_bare_name(file->word), said);
     err->typed = NULL;
     if (at >= 0) {
-        err->typed = line_at(file->source.text, file->source.length, &err->error.at, arena);
+        err->typed = yaml_line(file->source.text, file->source.length, &err->error.at, arena);
     }
     return false;
 }

@@ -15,6 +15,7 @@ static const struct {
     [HOME_CONFIG] = { "XDG_CONFIG_HOME", "/.config" },
     [HOME_STATE] = { "XDG_STATE_HOME", "/.local/state" },
     [HOME_CACHE] = { "XDG_CACHE_HOME", "/.cache" },
+    [HOME_DATA] = { "XDG_DATA_HOME", "/.local/share" },
 };
 static_assert(COUNT(homes) == HOME_COUNT, "a row for each kind of folder");
 

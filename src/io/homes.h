@@ -8,6 +8,7 @@ typedef enum HomeKind {
     HOME_CONFIG, // $XDG_CONFIG_HOME or ~/.config: settings, files opened lately
     HOME_STATE,  // $XDG_STATE_HOME or ~/.local/state: what was on screen
     HOME_CACHE,  // $XDG_CACHE_HOME or ~/.cache: what can be made again
+    HOME_DATA,   // $XDG_DATA_HOME or ~/.local/share: what the user puts there
     HOME_COUNT
 } HomeKind;
 

@@ -2,37 +2,34 @@
 // are: those that came with the program and the reader's own.
 #pragma once
 
+#include "base/array.h"
 #include "sim/lesson/lesson.h"
 
 #define LESSON_FILE_ENDING ".yaml"
-enum { LESSON_FILE_VERSION = 1, LESSON_FILE_MAX = 1 << 20 };
+enum { LESSON_FILE_VERSION = 1, LESSON_FILE_MAX = 1 << 20, LESSON_MISTAKES_MAX = 40 };
+
+// Whether the file is one by its name.
+bool lesson_file_named(const char *path);
 
 // Read with all its subjects and conditions, which are checked against each other. NULL with the
-// mistake, its line and column. To be given to lesson_destroy().
+// first mistake, its line and column. To be given to lesson_destroy().
 Lesson *lesson_load(const char *path, Error *err);
-// The same of a text in memory; folder: paths in it are relative to that.
+// The same of a text in memory; folder: paths in it are relative to that. err->at: the byte.
 Lesson *lesson_parse(const char *text, size_t length, const char *folder, Error *err);
 
-// A lesson of the list: what stands at the head of its file.
-typedef struct LessonHead {
-    const char *path, *key; // key: the file's name without folder and ending
-    bool own;               // of the reader's own folder
-    LessonText title, learn;
-    LessonLevel level;
-    LessonGroup group;
-    int minutes, step_count;
-    const Subject *subject; // of the first step that has one, for a small picture; NULL: none
-    const char *wrong;      // why it cannot be read, with line and column; NULL: it can
-} LessonHead;
+// A mistake of a lesson, and the byte of the file where it is.
+typedef struct LessonMistake {
+    int at;
+    const char *text; // "line 3, column 8: ...", in the arena
+} LessonMistake;
 
-typedef struct LessonList {
-    Arena arena;             // owns everything below
-    Array(LessonHead) heads; // in the order of their groups and within them of their files' names
-} LessonList;
+// All of them, in the order of the file, as far as they can be told; zeroed is none.
+typedef struct LessonMistakes {
+    Arena arena;
+    Array(LessonMistake) items; // at most LESSON_MISTAKES_MAX
+} LessonMistakes;
 
-// Those beside the program and in $XDG_DATA_HOME/thalweg/lessons; an own one takes the place of
-// the program's with the same key.
-void lesson_list_read(LessonList *list);
-void lesson_list_finish(LessonList *list);
-// The path of a lesson by its key or its path, in the arena; NULL: there is none.
-const char *lesson_find(const char *name, Arena *arena);
+// lesson_parse() with every mistake. NULL: there is one at least.
+Lesson *lesson_parse_all(const char *text, size_t length, const char *folder,
+                         LessonMistakes *mistakes);
+void lesson_mistakes_finish(LessonMistakes *mistakes);

@@ -18,16 +18,6 @@ typedef struct Reading {
     const YamlItem *group; // the kind's
 } Reading;
 
-// "line 3, column 8: ..." at a byte of the file.
-static bool fail_place(const SubjectSource *source, size_t byte, const char *said, Error *err)
-{
-    char text[ERROR_TEXT_MAX];
-    int line, column;
-    text_print(text, sizeof text, "%s", said); // it may stand in *err
-    yaml_place(source->text, source->length, byte, &line, &column);
-    return fail_at(err, (int)byte, "line %d, column %d: %s", line, column, text);
-}
-
 static const char *kind_key(const void *context, size_t index)
 {
     (void)context;
@@ -48,7 +38,7 @@ static const Flag *flag_of_key(const SubjectSource *source, const char *key)
 
 static bool refuse(const Reading *reading, size_t byte, const char *text)
 {
-    return fail_place(reading->source, byte, text, reading->err);
+    return yaml_fail(reading->source->text, reading->source->length, byte, text, reading->err);
 }
 
 static bool fail_key(const Reading *reading, const YamlItem *item, const char *near,
@@ -189,6 +179,19 @@ static bool add(Reading *reading, const YamlItem *item)
     return true;
 }
 
+static bool find_paths(Reading *reading)
+{
+    SubjectSource *source = reading->source;
+    FlagsError wrong = { .error.at = -1 };
+    if (subject_paths_from(source, reading->folder, reading->arena, &wrong)) {
+        return true;
+    }
+    if (!subject_source_fail(source, &wrong, reading->err)) {
+        fail_said(reading->err, -1, wrong.error.text);
+    }
+    return false;
+}
+
 static bool read_all(Reading *reading)
 {
     SubjectSource *source = reading->source;
@@ -211,14 +214,7 @@ static bool read_all(Reading *reading)
             return false;
         }
     }
-    FlagsError wrong = { .error.at = -1 };
-    if (subject_paths_from(source, reading->folder, reading->arena, &wrong)) {
-        return true;
-    }
-    if (!subject_source_fail(source, &wrong, reading->err)) {
-        fail_said(reading->err, -1, wrong.error.text);
-    }
-    return false;
+    return find_paths(reading);
 }
 
 bool subject_source_read(SubjectSource *source, const char *text, size_t length, const char *folder,
@@ -228,6 +224,53 @@ bool subject_source_read(SubjectSource *source, const char *text, size_t length,
     Reading reading = { source, folder, arena, err ? err : &own, NULL };
     *source = (SubjectSource){ .text = text, .length = length };
     return read_all(&reading);
+}
+
+// Whether a flag that was typed takes the place of one of the file.
+static bool is_replaced(SubjectKind kind, const Given *filed, const Given *given, size_t count)
+{
+    bool replaced = false;
+    for (size_t i = 0; i < count; i++) {
+        replaced = replaced || subject_flags[kind].replaces(&given[i], filed);
+    }
+    return replaced;
+}
+
+bool subject_source_take_items(SubjectSource *source, const YamlItem *items, size_t count,
+                               const char *folder, Arena *arena, Error *err)
+{
+    Error own;
+    Reading reading = { source, folder, arena, err ? err : &own, NULL };
+    source->yaml.text = source->text;
+    source->yaml.length = source->length;
+    for (size_t i = 0; i < count; i++) {
+        if (!add(&reading, &items[i])) {
+            return false;
+        }
+    }
+    return find_paths(&reading);
+}
+
+void subject_source_behind(SubjectSource *source, const SubjectSource *before)
+{
+    SubjectSource whole = *source;
+    whole.given.items = NULL;
+    whole.places.items = NULL;
+    whole.given.count = whole.given.capacity = whole.places.count = whole.places.capacity = 0;
+    for (size_t i = 0; i < before->given.count; i++) {
+        const Given *given = &before->given.items[i];
+        if (!is_replaced(source->kind, given, source->given.items, source->given.count)) {
+            array_push(&whole.given, *given);
+            array_push(&whole.places, before->places.items[i]);
+        }
+    }
+    for (size_t i = 0; i < source->given.count; i++) {
+        array_push(&whole.given, source->given.items[i]);
+        array_push(&whole.places, source->places.items[i]);
+    }
+    array_free(&source->given);
+    array_free(&source->places);
+    *source = whole;
 }
 
 void subject_source_finish(SubjectSource *source)
@@ -294,18 +337,9 @@ bool subject_source_fail(const SubjectSource *source, const FlagsError *wrong, E
     if (was_cut(source, &source->places.items[i], value)) {
         text_print(text, sizeof text, "%s", tr("a text with ' #' in it needs quotes around it"));
     }
-    fail_place(source, yaml_byte(&source->yaml, &source->places.items[i], at), text, err);
+    yaml_fail(source->text, source->length, yaml_byte(&source->yaml, &source->places.items[i], at),
+              text, err);
     return true;
-}
-
-// Whether a flag that was typed takes the place of one of the file.
-static bool is_replaced(SubjectKind kind, const Given *filed, const Given *given, size_t count)
-{
-    bool replaced = false;
-    for (size_t i = 0; i < count; i++) {
-        replaced = replaced || subject_flags[kind].replaces(&given[i], filed);
-    }
-    return replaced;
 }
 
 bool subject_source_take(const SubjectSource *source, SubjectReader *reader, const Given *given,

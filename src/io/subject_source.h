@@ -21,6 +21,14 @@ bool subject_source_read(SubjectSource *source, const char *text, size_t length,
                          Arena *arena, Error *err);
 void subject_source_finish(SubjectSource *source);
 
+// The same of a part of a larger file: into a source with its kind, text and length, the items of
+// a mapping, whose keys are flags' names.
+bool subject_source_take_items(SubjectSource *source, const YamlItem *items, size_t count,
+                               const char *folder, Arena *arena, Error *err);
+// Puts before it what it does not replace of another source, of its kind and text, as flags behind
+// a file do.
+void subject_source_behind(SubjectSource *source, const SubjectSource *before);
+
 // Whether what `wrong` points into is a value of it; then *err says the same with line and column,
 // and keys instead of flags, and err->at is the byte of the file.
 bool subject_source_fail(const SubjectSource *source, const FlagsError *wrong, Error *err);

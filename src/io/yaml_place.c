@@ -1,6 +1,6 @@
 // Places in a file: of a byte of a value behind quotes, escapes and folded lines, and of a byte as
 // line and column.
-#include "base/utf8.h"
+#include "base/text.h"
 #include "io/yaml_text.h"
 
 #include <string.h>
@@ -17,6 +17,28 @@ static size_t break_at(const char *text, size_t length, size_t at)
         }
     }
     return 0;
+}
+
+bool yaml_fail(const char *text, size_t length, size_t byte, const char *said, Error *err)
+{
+    char kept[ERROR_TEXT_MAX];
+    int line, column;
+    text_print(kept, sizeof kept, "%s", said); // it may stand in *err
+    yaml_place(text, length, byte, &line, &column);
+    return fail_at(err, (int)byte, "line %d, column %d: %s", line, column, kept);
+}
+
+const char *yaml_line(const char *text, size_t length, int *at, Arena *arena)
+{
+    size_t begin = (size_t)*at, end = begin;
+    while (begin > 0 && text[begin - 1] != '\n' && text[begin - 1] != '\r') {
+        begin--;
+    }
+    while (end < length && text[end] != '\n' && text[end] != '\r') {
+        end++;
+    }
+    *at -= (int)begin;
+    return arena_text(arena, text + begin, end - begin);
 }
 
 void yaml_place(const char *text, size_t length, size_t byte, int *line, int *column)
@@ -84,12 +106,47 @@ static size_t escape(const YamlText *yaml, size_t at, size_t *read)
     return at + 2 + digits;
 }
 
+// Behind the end of the line that `byte` is in.
+static size_t next_line(const YamlText *yaml, size_t byte)
+{
+    size_t broken = 0;
+    while (byte < yaml->length && !(broken = break_at(yaml->text, yaml->length, byte))) {
+        byte++;
+    }
+    return byte + broken;
+}
+
+// Of a value in lines of its own: its lines are the file's, all moved right alike.
+static size_t literal_byte(const YamlText *yaml, const YamlItem *item, size_t at)
+{
+    size_t byte = next_line(yaml, item->value_at), first = byte, begun = 0, deep = 0;
+    while (first < yaml->length && !deep) { // the first line with something in it tells how far
+        const size_t blanks = strspn(yaml->text + first, " ");
+        deep = first + blanks < yaml->length && !break_at(yaml->text, yaml->length, first + blanks)
+                   ? blanks
+                   : 0;
+        first = deep ? first : next_line(yaml, first);
+    }
+    for (size_t i = 0; i < at; i++) {
+        if (item->value[i] == '\n') {
+            byte = next_line(yaml, byte);
+            begun = i + 1;
+        }
+    }
+    const size_t blanks = byte < yaml->length ? strspn(yaml->text + byte, " ") : 0;
+    byte += (blanks < deep ? blanks : deep) + (at - begun);
+    return byte < yaml->length ? byte : yaml->length;
+}
+
 size_t yaml_byte(const YamlText *yaml, const YamlItem *item, size_t at)
 {
     const char style = item->style;
     size_t byte = item->value_at + (style == '\'' || style == '"'), done = 0;
-    if (style == '|') {
+    if (style == '>') {
         return item->value_at;
+    }
+    if (style == '|') {
+        return literal_byte(yaml, item, at);
     }
     while (done < at && byte < yaml->length) {
         size_t read = 1, after = byte + 1;

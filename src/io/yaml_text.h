@@ -20,7 +20,7 @@ typedef struct YamlItem {
     const char *value;       // NULL: a group begins, or a list without items
     bool listed;             // an item of a list, whose key each of them has
     size_t key_at, value_at; // bytes of the file; value_at: of the value, or of its quote
-    char style;              // how it is written: '\0' plain, '\'', '"', or '|' in lines of its own
+    char style; // how it is written: '\0' plain, '\'', '"'; in lines of its own '|', or '>' folded
 } YamlItem;
 
 typedef struct YamlText {
@@ -35,11 +35,15 @@ typedef struct YamlText {
 bool yaml_read(YamlText *yaml, const char *text, size_t length, Arena *arena, Error *err);
 void yaml_finish(YamlText *yaml);
 
-// The byte of the file where byte `at` of an item's value stands; of one in lines of its own, where
-// it begins.
+// The byte of the file where byte `at` of an item's value stands; of one that is folded, where it
+// begins.
 size_t yaml_byte(const YamlText *yaml, const YamlItem *item, size_t at);
 // Line and column of a byte of a text, both from 1; columns are characters.
 void yaml_place(const char *text, size_t length, size_t byte, int *line, int *column);
+// "line 3, column 8: ..." of what was said, which may stand in *err, at a byte of a text.
+bool yaml_fail(const char *text, size_t length, size_t byte, const char *said, Error *err);
+// The line of byte *at, which becomes its place in the line; in the arena.
+const char *yaml_line(const char *text, size_t length, int *at, Arena *arena);
 
 // One being written.
 typedef struct YamlWriter YamlWriter;

@@ -1,0 +1,190 @@
+// `thalweg lessons`: which there are, and whether they are right.
+#include "base/file.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "cli/columns.h"
+#include "cli/mains.h"
+#include "io/flags.h"
+#include "io/lesson_file.h"
+#include "io/lesson_list.h"
+#include "io/yaml_text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAMES_MAX = 200 };
+
+typedef struct Typed {
+    bool csv, check;
+} Typed;
+
+static bool take_csv(void *context, UNUSED const char *value, UNUSED Error *err)
+{
+    ((Typed *)context)->csv = true;
+    return true;
+}
+
+static bool take_check(void *context, UNUSED const char *value, UNUSED Error *err)
+{
+    ((Typed *)context)->check = true;
+    return true;
+}
+
+// clang-format off
+static const Flag lessons_flags[] = {
+    { "check", 0, NULL, N_("reads the lessons named, or all, and tells every\n"
+      "mistake with its line and column"), .take = take_check },
+    { "csv", 0, NULL, N_("as CSV"), .take = take_csv },
+    { .name = NULL },
+};
+// clang-format on
+
+const FlagsCommand lessons_command = {
+    .name = "lessons",
+    .summary = N_("Lists the lessons: those that come with the program, and those in\n"
+                  "~/.local/share/thalweg/lessons. Exit status 1: a lesson that was checked is\n"
+                  "wrong."),
+    .usage = N_("[--csv] [--check [LESSON | FILE.yaml]...]"),
+    .flags = lessons_flags,
+    .example = "thalweg lessons --check my-lesson.yaml",
+};
+
+static void put_number(Columns *table, int number)
+{
+    char text[16];
+    snprintf(text, sizeof text, "%d", number);
+    columns_text(table, text);
+}
+
+static void put_head(Columns *table, const LessonHead *head)
+{
+    const Kind *group = registry_at(&lesson_groups, head->group);
+    const Kind *level = registry_at(&lesson_levels, head->level);
+    columns_text(table, head->key);
+    columns_text(table, table->csv ? group->key : tr(group->name));
+    columns_text(table, table->csv ? level->key : tr(level->name));
+    put_number(table, head->minutes);
+    put_number(table, head->step_count);
+    columns_text(table, lesson_text(&head->title));
+}
+
+static int list(bool csv)
+{
+    LessonList lessons;
+    Columns table = { .csv = csv };
+    columns_header(&table, csv ? "key,group,level,minutes,steps,title"
+                               : tr("key,group,level,minutes,steps,title"));
+    lesson_list_read(&lessons);
+    for (size_t i = 0; i < lessons.heads.count; i++) {
+        if (!lessons.heads.items[i].wrong) {
+            put_head(&table, &lessons.heads.items[i]);
+        }
+    }
+    columns_print(&table);
+    for (size_t i = 0; i < lessons.heads.count; i++) {
+        if (lessons.heads.items[i].wrong) {
+            flags_tell("lessons", "%s", lessons.heads.items[i].wrong);
+        }
+    }
+    columns_finish(&table);
+    lesson_list_finish(&lessons);
+    return 0;
+}
+
+// "valley.yaml, line 3, column 8: ...", that line, and a caret under the mistake.
+static void tell(const char *path, const char *text, size_t length, int at, const char *said)
+{
+    Arena arena = { 0 };
+    FlagsError wrong = { .error.at = at };
+    wrong.typed = yaml_line(text, length, &at, &arena);
+    fail_at(&wrong.error, at, "%s, %s", file_bare_name(path), said);
+    flags_report("lessons", &wrong);
+    arena_free(&arena);
+}
+
+// Whether the lesson is right.
+static bool check(const char *path)
+{
+    Arena arena = { 0 };
+    LessonMistakes mistakes = { .items = { NULL, 0, 0 } };
+    Lesson *lesson = NULL;
+    char *text, *folder = file_folder(path);
+    size_t length;
+    FlagsError wrong = { .typed = path };
+    if (!file_read(path, LESSON_FILE_MAX, &arena, &text, &length, &wrong.error)) {
+        wrong.error.at = 0;
+        flags_report("lessons", &wrong);
+    } else {
+        lesson = lesson_parse_all(text, length, folder, &mistakes);
+        for (size_t i = 0; i < mistakes.items.count; i++) {
+            const LessonMistake *mistake = &mistakes.items.items[i];
+            tell(path, text, length, mistake->at, mistake->text);
+        }
+    }
+    const bool good = lesson;
+    if (good) {
+        printf(tr_n("%s: %d step\n", "%s: %d steps\n", lesson->step_count), file_bare_name(path),
+               lesson->step_count);
+    }
+    lesson_destroy(lesson);
+    lesson_mistakes_finish(&mistakes);
+    free(folder);
+    arena_free(&arena);
+    return good;
+}
+
+static bool check_named(const char *name)
+{
+    Arena arena = { 0 };
+    const bool is_path = strchr(name, '/') || lesson_file_named(name);
+    const char *path = is_path ? name : lesson_find(name, &arena);
+    FlagsError wrong = { .typed = name };
+    bool good = false;
+    if (path) {
+        good = check(path);
+    } else {
+        fail_at(&wrong.error, 0, "there is no lesson '%.60s'; 'thalweg lessons' lists them", name);
+        flags_report("lessons", &wrong);
+    }
+    arena_free(&arena);
+    return good;
+}
+
+static int check_all(const char *const *names, int count)
+{
+    LessonList lessons = { .heads = { NULL, 0, 0 } };
+    bool good = true;
+    if (count == 0) {
+        lesson_list_read(&lessons);
+    }
+    for (int i = 0; i < count; i++) {
+        good = check_named(names[i]) && good;
+    }
+    for (size_t i = 0; i < lessons.heads.count; i++) {
+        good = check(lessons.heads.items[i].path) && good;
+    }
+    lesson_list_finish(&lessons);
+    return good ? 0 : 1;
+}
+
+int lessons_main(int argc, char **argv)
+{
+    Arena arena = { 0 };
+    Typed typed = { .csv = false };
+    const char *names[NAMES_MAX];
+    int count = 0, status = 0;
+    const FlagsResult read =
+        flags_read(&lessons_command, argc, argv, &typed, NULL, NAMES_MAX, names, &count, &arena);
+    if (read == FLAGS_READ && count > 0 && !typed.check) {
+        FlagsError wrong = { .typed = names[0] };
+        fail_at(&wrong.error, 0, "a lesson is named for --check; 'thalweg --lesson %s' opens it",
+                names[0]);
+        flags_report("lessons", &wrong);
+        status = 2;
+    } else if (read == FLAGS_READ) {
+        status = typed.check ? check_all(names, count) : list(typed.csv);
+    }
+    arena_free(&arena);
+    return read == FLAGS_WRONG ? 2 : status;
+}
