@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAMES_MAX = 200 };
+enum { NAMES_MAX = 200, EXIT_WRONG = 2 };
 
 typedef struct Typed {
     bool csv, check;
@@ -181,10 +181,10 @@ int lessons_main(int argc, char **argv)
         fail_at(&wrong.error, 0, "a lesson is named for --check; 'thalweg --lesson %s' opens it",
                 names[0]);
         flags_report("lessons", &wrong);
-        status = 2;
+        status = EXIT_WRONG;
     } else if (read == FLAGS_READ) {
         status = typed.check ? check_all(names, count) : list(typed.csv);
     }
     arena_free(&arena);
-    return read == FLAGS_WRONG ? 2 : status;
+    return read == FLAGS_WRONG ? EXIT_WRONG : status;
 }
