@@ -365,3 +365,55 @@ Test(condition_watch, networks_are_known_by_their_numbers_wherever_they_stand, .
     condition_watch_destroy(watch);
     session_destroy(t.session);
 }
+
+// ---- bets
+
+Test(condition_bets, ends_of_a_race_are_known_before_they_are_shown, .fini = finish)
+{
+    Subject *subject = valley();
+    Error err;
+    cr_assert(scene_parse_racer(&subject->scene.racers[1], "momentum off", &err));
+    cr_assert(scene_parse_racer(&subject->scene.racers[2], "sgd lr=3", &err));
+    Shown shown;
+    show(&shown, subject);
+    shown.view.step = 0;
+    double at[2];
+    cr_assert(condition_end_of_race(&shown.view, 3, at));
+    cr_expect_float_eq(at[0], 0.13601385845071323, 1e-12);
+    cr_expect_not(condition_end_of_race(&shown.view, 1, at)); // sits out
+    cr_assert(condition_end_of_race(&shown.view, 2, at));     // lost, but it was somewhere
+    cr_expect_float_eq(at[1], -250, 1e-9);
+
+    double values[SCENE_RACERS_MAX];
+    ConditionWatch *watch = condition_watch_create(NULL);
+    cr_assert(condition_values_of_race(watch, &shown.view, "loss", 1, values));
+    cr_expect_float_eq(values[0], 0.013326803773271939, 1e-12);
+    cr_expect(isnan(values[1]) && values[2] > 6e4 && isnan(values[4]));
+    cr_expect_float_eq(values[3], 0.10220511127966765, 1e-12);
+    cr_assert(condition_values_of_race(watch, &shown.view, "rate", INFINITY, values));
+    cr_expect(values[0] == 0.95 && values[3] == 0.3);
+    condition_watch_destroy(watch);
+    race_start(shown.race, &subject->scene, race_objective(shown.race));
+    cr_expect_not(condition_end_of_race(&shown.view, 3, at)); // it is being computed
+    close_shown(&shown);
+}
+
+Test(condition_bets, a_labs_values_are_known_when_all_have_come_to_the_end, .fini = finish)
+{
+    Trained t = train(three_networks());
+    ConditionWatch *watch = condition_watch_create(parsed("A learns"));
+    double values[LAB_NETWORKS_MAX];
+    const LabView view = { &t.wish->spec, t.shot };
+    ask_at(&t, watch, 11);
+    cr_expect_not(condition_values_of_shot(&view, "validation_loss", values));
+    ask_at(&t, watch, 12);
+    for (int turn = 0; turn < 2; turn++) {
+        cr_assert(condition_values_of_shot(&view, "validation_loss", values));
+        cr_expect_float_eq(values[0], 0.6556685999335844, 1e-12);
+        cr_expect_float_eq(values[1], 0.71099993629688307, 1e-12);
+        cr_expect(isnan(values[2]) && isnan(values[3])); // lost, none
+        ask_at(&t, watch, 40);                           // further than the end
+    }
+    condition_watch_destroy(watch);
+    session_destroy(t.session);
+}

@@ -204,9 +204,8 @@ static unsigned wishes_of(const Condition *condition)
     return wishes;
 }
 
-static bool measured(ConditionWatch *watch, const RaceView *view, double budget_s)
+static bool measured(ConditionWatch *watch, unsigned wishes, const RaceView *view, double budget_s)
 {
-    const unsigned wishes = wishes_of(watch->condition);
     if (!wishes) {
         return true;
     }
@@ -216,21 +215,31 @@ static bool measured(ConditionWatch *watch, const RaceView *view, double budget_
     return gauge_follow(watch->gauge, view->scene, view->race, &view->goal, wishes, budget_s);
 }
 
-Truth condition_of_race(ConditionWatch *watch, const RaceView *view, double budget_s)
+// To be freed; NULL: not all is known yet.
+static Asking *begin(ConditionWatch *watch, unsigned wishes, const RaceView *view, double budget_s)
 {
     if (watch->race != view->race || watch->version != race_version(view->race)) {
         condition_watch_forget(watch);
         watch->race = view->race;
         watch->version = race_version(view->race);
     }
-    if (!race_complete(view->race) || !measured(watch, view, budget_s)) {
-        return TRUTH_NOT_YET;
+    if (!race_complete(view->race) || !measured(watch, wishes, view, budget_s)) {
+        return NULL;
     }
     Asking *asking = memory_get(sizeof *asking);
     asking->watch = watch;
     asking->view = view;
     for (int run = 0; run < RACE_RUNS_MAX; run++) {
         asking->ways[run].index = -1;
+    }
+    return asking;
+}
+
+Truth condition_of_race(ConditionWatch *watch, const RaceView *view, double budget_s)
+{
+    Asking *asking = begin(watch, wishes_of(watch->condition), view, budget_s);
+    if (!asking) {
+        return TRUTH_NOT_YET;
     }
     Truth truth = TRUTH_YES;
     watch->found[0] = '\0';
@@ -244,4 +253,44 @@ Truth condition_of_race(ConditionWatch *watch, const RaceView *view, double budg
     }
     free(asking);
     return truth;
+}
+
+// ---- bets
+
+bool condition_values_of_race(ConditionWatch *watch, const RaceView *view, const char *key,
+                              double budget_s, double *values)
+{
+    const Amount amount = { .quantity = quantity_find(key) };
+    Asking *asking = begin(watch, amount.quantity->wishes, view, budget_s);
+    if (!asking) {
+        return false;
+    }
+    for (int i = 0; i < SCENE_RACERS_MAX; i++) {
+        values[i] = NAN;
+    }
+    for (int run = 0; run < race_run_count(view->race); run++) {
+        if (race_trail(view->race, run)->count > 0) {
+            values[race_racer(view->race, run)] = number_at(asking, &amount, run, view->end);
+        }
+    }
+    free(asking);
+    return true;
+}
+
+bool condition_end_of_race(const RaceView *view, int racer, double at[2])
+{
+    if (!race_complete(view->race)) {
+        return false;
+    }
+    for (int run = 0; run < race_run_count(view->race); run++) {
+        const Trail *trail = race_trail(view->race, run);
+        for (int i = trail->count; race_racer(view->race, run) == racer && i-- > 0;) {
+            at[0] = trail->rows[i].x;
+            at[1] = trail->rows[i].y;
+            if (isfinite(at[0]) && isfinite(at[1])) {
+                return true;
+            }
+        }
+    }
+    return false;
 }
