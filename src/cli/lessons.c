@@ -1,22 +1,20 @@
 // `thalweg lessons`: which there are, and whether they are right.
-#include "base/file.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "cli/columns.h"
+#include "cli/lessons_check.h"
 #include "cli/mains.h"
 #include "io/flags.h"
 #include "io/lesson_file.h"
 #include "io/lesson_list.h"
-#include "io/yaml_text.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { NAMES_MAX = 200, EXIT_WRONG = 2 };
 
 typedef struct Typed {
-    bool csv, check;
+    bool csv, check, quick;
 } Typed;
 
 static bool take_csv(void *context, UNUSED const char *value, UNUSED Error *err)
@@ -31,10 +29,18 @@ static bool take_check(void *context, UNUSED const char *value, UNUSED Error *er
     return true;
 }
 
+static bool take_quick(void *context, UNUSED const char *value, UNUSED Error *err)
+{
+    ((Typed *)context)->quick = true;
+    return true;
+}
+
 // clang-format off
 static const Flag lessons_flags[] = {
     { "check", 0, NULL, N_("reads the lessons named, or all, and tells every\n"
-      "mistake with its line and column"), .take = take_check },
+      "mistake with its line and column, and every claim\n"
+      "that does not hold with what was found instead"), .take = take_check },
+    { "quick", 0, NULL, N_("with --check: runs no claims"), .take = take_quick },
     { "csv", 0, NULL, N_("as CSV"), .take = take_csv },
     { .name = NULL },
 };
@@ -45,7 +51,7 @@ const FlagsCommand lessons_command = {
     .summary = N_("Lists the lessons: those that come with the program, and those in\n"
                   "~/.local/share/thalweg/lessons. Exit status 1: a lesson that was checked is\n"
                   "wrong."),
-    .usage = N_("[--csv] [--check [LESSON | FILE.yaml]...]"),
+    .usage = N_("[--csv] [--check [--quick] [LESSON | FILE.yaml]...]"),
     .flags = lessons_flags,
     .example = "thalweg lessons --check my-lesson.yaml",
 };
@@ -92,49 +98,7 @@ static int list(bool csv)
     return 0;
 }
 
-// "valley.yaml, line 3, column 8: ...", that line, and a caret under the mistake.
-static void tell(const char *path, const char *text, size_t length, int at, const char *said)
-{
-    Arena arena = { 0 };
-    FlagsError wrong = { .error.at = at };
-    wrong.typed = yaml_line(text, length, &at, &arena);
-    fail_at(&wrong.error, at, "%s, %s", file_bare_name(path), said);
-    flags_report("lessons", &wrong);
-    arena_free(&arena);
-}
-
-// Whether the lesson is right.
-static bool check(const char *path)
-{
-    Arena arena = { 0 };
-    LessonMistakes mistakes = { .items = { NULL, 0, 0 } };
-    Lesson *lesson = NULL;
-    char *text, *folder = file_folder(path);
-    size_t length;
-    FlagsError wrong = { .typed = path };
-    if (!file_read(path, LESSON_FILE_MAX, &arena, &text, &length, &wrong.error)) {
-        wrong.error.at = 0;
-        flags_report("lessons", &wrong);
-    } else {
-        lesson = lesson_parse_all(text, length, folder, &mistakes);
-        for (size_t i = 0; i < mistakes.items.count; i++) {
-            const LessonMistake *mistake = &mistakes.items.items[i];
-            tell(path, text, length, mistake->at, mistake->text);
-        }
-    }
-    const bool good = lesson;
-    if (good) {
-        printf(tr_n("%s: %d step\n", "%s: %d steps\n", lesson->step_count), file_bare_name(path),
-               lesson->step_count);
-    }
-    lesson_destroy(lesson);
-    lesson_mistakes_finish(&mistakes);
-    free(folder);
-    arena_free(&arena);
-    return good;
-}
-
-static bool check_named(const char *name)
+static bool check_named(const char *name, bool claims)
 {
     Arena arena = { 0 };
     const bool is_path = strchr(name, '/') || lesson_file_named(name);
@@ -142,7 +106,7 @@ static bool check_named(const char *name)
     FlagsError wrong = { .typed = name };
     bool good = false;
     if (path) {
-        good = check(path);
+        good = lessons_check(path, claims);
     } else {
         fail_at(&wrong.error, 0, "there is no lesson '%.60s'; 'thalweg lessons' lists them", name);
         flags_report("lessons", &wrong);
@@ -151,7 +115,7 @@ static bool check_named(const char *name)
     return good;
 }
 
-static int check_all(const char *const *names, int count)
+static int check_all(const char *const *names, int count, bool claims)
 {
     LessonList lessons = { .heads = { NULL, 0, 0 } };
     bool good = true;
@@ -159,10 +123,10 @@ static int check_all(const char *const *names, int count)
         lesson_list_read(&lessons);
     }
     for (int i = 0; i < count; i++) {
-        good = check_named(names[i]) && good;
+        good = check_named(names[i], claims) && good;
     }
     for (size_t i = 0; i < lessons.heads.count; i++) {
-        good = check(lessons.heads.items[i].path) && good;
+        good = lessons_check(lessons.heads.items[i].path, claims) && good;
     }
     lesson_list_finish(&lessons);
     return good ? 0 : 1;
@@ -183,7 +147,7 @@ int lessons_main(int argc, char **argv)
         flags_report("lessons", &wrong);
         status = EXIT_WRONG;
     } else if (read == FLAGS_READ) {
-        status = typed.check ? check_all(names, count) : list(typed.csv);
+        status = typed.check ? check_all(names, count, !typed.quick) : list(typed.csv);
     }
     arena_free(&arena);
     return read == FLAGS_WRONG ? EXIT_WRONG : status;
