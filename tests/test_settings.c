@@ -1,6 +1,7 @@
 // What the window remembers: written and read again, and files that are damaged, foreign or
 // hostile. Each test has a configuration folder of its own.
 #include "base/file.h"
+#include "base/languages.h"
 #include "draw/color.h"
 #include "io/settings.h"
 #include "sim/race/relief_look.h"
@@ -36,11 +37,12 @@ TestSuite(settings, .init = enter_folder, .fini = remove_folder);
 
 static bool same(const Settings *a, const Settings *b)
 {
-    return a->theme == b->theme && a->scale == b->scale && a->width == b->width &&
-           a->height == b->height && a->chart == b->chart && a->colormap == b->colormap &&
-           a->contours == b->contours && a->minima == b->minima && a->log_colour == b->log_colour &&
-           a->dots == b->dots && a->loop == b->loop && a->still == b->still && a->relief == b->relief &&
-           a->floor == b->floor && a->quadric == b->quadric && a->export_kind == b->export_kind &&
+    return a->theme == b->theme && a->language == b->language && a->scale == b->scale &&
+           a->width == b->width && a->height == b->height && a->chart == b->chart &&
+           a->colormap == b->colormap && a->contours == b->contours && a->minima == b->minima &&
+           a->log_colour == b->log_colour && a->dots == b->dots && a->loop == b->loop &&
+           a->still == b->still && a->relief == b->relief && a->floor == b->floor &&
+           a->quadric == b->quadric && a->export_kind == b->export_kind &&
            a->export_width == b->export_width && a->export_height == b->export_height &&
            a->export_dpi == b->export_dpi && a->export_theme == b->export_theme &&
            a->export_window == b->export_window && a->export_transparent == b->export_transparent &&
@@ -49,6 +51,7 @@ static bool same(const Settings *a, const Settings *b)
 
 static const Settings unusual = {
     .theme = THEME_LIGHT,
+    .language = LANGUAGE_KO,
     .scale = 4.0 / 3, // not a short decimal
     .width = 1023,
     .height = 601,
@@ -91,7 +94,8 @@ static void put_file(const char *bytes, size_t length)
 Test(settings, defaults_are_dark_and_automatic)
 {
     const Settings s = defaults_of();
-    cr_expect(s.theme == THEME_DARK && s.scale == 0 && s.width == 1440 && s.height == 900);
+    cr_expect(s.theme == THEME_DARK && s.language == LANGUAGE_AUTO && s.scale == 0 &&
+              s.width == 1440 && s.height == 900);
     cr_expect(s.contours && s.minima && s.log_colour && s.dots && !s.loop && !s.still);
     cr_expect(s.relief == RELIEF_OFF && !s.floor && !s.quadric);
     cr_expect(s.export_kind == 0 && s.export_width == 2400 && s.export_height == 1500);
@@ -120,17 +124,18 @@ Test(settings, the_file_is_one_that_people_can_edit)
     size_t length;
     cr_assert(settings_save(&unusual, &err), "%s", err.text);
     cr_assert(file_read(file, 4096, &arena, &text, &length, &err), "%s", err.text);
-    cr_expect_str_eq(text, "# What Thalweg's window remembers; it writes this file anew when it "
-                           "closes.\n"
-                           "# scale: 0 is automatic, else 0.75 to 2.5.\n"
-                           "theme: light\nscale: 1.3333333333333333\nwidth: 1023\nheight: 601\n"
-                           "chart: 222.5\n"
-                           "colormap: grey\ncontours: false\nminima: false\nlog_colour: false\n"
-                           "dots: false\nloop: true\nstill: true\n"
-                           "relief: only\nfloor: true\nquadric: true\n"
-                           "export_kind: mp4\nexport_width: 1281\nexport_height: 17\n"
-                           "export_dpi: 300.5\nexport_theme: light\nexport_window: true\n"
-                           "export_transparent: true\nexport_seconds: 0.25\nexport_rate: 59\n");
+    cr_expect_str_eq(
+        text, "# What Thalweg's window remembers; it writes this file anew when it "
+              "closes.\n"
+              "# scale: 0 is automatic, else 0.75 to 2.5.\n"
+              "theme: light\nlanguage: ko\nscale: 1.3333333333333333\nwidth: 1023\nheight: 601\n"
+              "chart: 222.5\n"
+              "colormap: grey\ncontours: false\nminima: false\nlog_colour: false\n"
+              "dots: false\nloop: true\nstill: true\n"
+              "relief: only\nfloor: true\nquadric: true\n"
+              "export_kind: mp4\nexport_width: 1281\nexport_height: 17\n"
+              "export_dpi: 300.5\nexport_theme: light\nexport_window: true\n"
+              "export_transparent: true\nexport_seconds: 0.25\nexport_rate: 59\n");
     arena_free(&arena);
 }
 
@@ -204,7 +209,7 @@ Test(settings, the_place_is_that_of_the_xdg_specification)
 
 Test(settings, keys_of_newer_programs_are_skipped)
 {
-    static const char text[] = "theme: light\nlanguage: ko\nwindows: [{x: 1, y: [2, 3]}, {}]\n"
+    static const char text[] = "theme: light\nclimate: mild\nwindows: [{x: 1, y: [2, 3]}, {}]\n"
                                "more:\n  - a: b\n    c: d\nscale: 2\n";
     Error err = { .at = -1 };
     Settings s;

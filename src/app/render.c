@@ -7,6 +7,7 @@
 #include "app/render_flags.h"
 #include "app/rooms.h"
 #include "app/shell/export.h"
+#include "app/shell/language.h"
 #include "app/shell/present.h"
 #include "base/words.h"
 #include "gfx/window.h"
@@ -123,6 +124,10 @@ static bool render(const RenderOptions *options, const TypedSubject *flags, Flag
     App *app = memory_get(sizeof *app);
     bool done = false;
     if (window && app_init(app, &rooms, &err->error)) {
+        Error letters;
+        if (!language_check(app, &letters)) {
+            fprintf(stderr, "thalweg: %s\n", letters.text);
+        }
         app->shell.theme = options->plan.theme;
         present_set(app, options->presents);
         *their_fault = true;

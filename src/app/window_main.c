@@ -6,6 +6,7 @@
 #include "app/shell/classroom_kept.h"
 #include "app/shell/document.h"
 #include "app/shell/frame.h"
+#include "app/shell/language.h"
 #include "app/shell/opening.h"
 #include "app/shell/sheet_export.h"
 #include "app/shell/signals.h"
@@ -134,6 +135,7 @@ static void loop(App *app, Window *window, const Signals *signals)
 static void remember(const App *app, const Window *window, Settings *settings)
 {
     settings->theme = app->shell.theme;
+    settings->language = app->language;
     settings->scale = app->scale_wanted;
     settings->chart = app->shell.bottom;
     settings->still = app->shell.still;
@@ -172,12 +174,22 @@ static void open_first(App *app, const Begin *begin, const Settings *settings)
     }
 }
 
+// On the terminal and in the window; "" is nothing.
+static void tell(App *app, const Error *what)
+{
+    if (what->text[0]) {
+        fprintf(stderr, "thalweg: %s\n", what->text);
+        shell_notice(&app->shell, clock_seconds(), "%s", what->text);
+    }
+}
+
 static int run_window(const Begin *begin, const Signals *signals)
 {
     Error err = { .text = "" }, damage = { .text = "" };
     Settings settings;
     Shelf shelf = { .stale = false };
     settings_load(&settings, &damage);
+    language_recall(&settings);
     Window *window = window_create(&(WindowOptions){ tr("Thalweg: optimizers on a landscape"),
                                                      settings.width, settings.height, false, true },
                                    &err);
@@ -187,14 +199,14 @@ static int run_window(const Begin *begin, const Signals *signals)
         window_destroy(window);
         return 1;
     }
+    Error letters = { .text = "" };
+    language_check(&app, &letters);
     app_recall(&app, &settings);
     sheet_export_recall(&app, &settings);
     shelf_begin(&app, &shelf);
     open_first(&app, begin, &settings);
-    if (damage.text[0]) {
-        fprintf(stderr, "thalweg: %s\n", damage.text);
-        shell_notice(&app.shell, clock_seconds(), "%s", damage.text);
-    }
+    tell(&app, &damage);
+    tell(&app, &letters);
     follow_size(&app, window);
     autosave_begin(&app, clock_seconds());
     loop(&app, window, signals);

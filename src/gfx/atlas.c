@@ -78,6 +78,11 @@ void atlas_destroy(Atlas *atlas)
     free(atlas);
 }
 
+bool atlas_has(const Atlas *atlas, uint32_t code)
+{
+    return fonts_have(atlas->fonts, code);
+}
+
 bool atlas_next(Atlas *atlas, AtlasWalk *walk)
 {
     if (walk->at >= walk->length) {

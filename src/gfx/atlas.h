@@ -16,10 +16,13 @@ typedef struct AtlasGlyph {
     uint16_t w_px, h_px; // 0 for a blank
 } AtlasGlyph;
 
-// Inter and JetBrains Mono, or any sans and mono; a further font (Noto Sans CJK) is opened only
-// when a character is shown that these lack.
+// Inter and JetBrains Mono, or any sans and mono; further fonts, such as a Korean one, are opened
+// only when a character is shown that these lack.
 Atlas *atlas_create(Error *err);
 void atlas_destroy(Atlas *atlas);
+
+// Whether any font that is installed shows the character.
+bool atlas_has(const Atlas *atlas, uint32_t code);
 
 // Where the glyphs of a text stand. Fill in the first four, then call atlas_next until false.
 // Afterwards pen_px is the text's width.

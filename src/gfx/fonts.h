@@ -1,5 +1,5 @@
-// The fonts: found by fontconfig, opened and asked through SDL2_ttf. A character is served by the
-// first font of a chain that has it; the chain grows when none has.
+// The fonts: found by fontconfig, opened and asked through SDL2_ttf. A character that the font
+// lacks is served by another (gfx/faces.h).
 #pragma once
 
 #include "base/error.h"
@@ -13,6 +13,9 @@ void fonts_destroy(Fonts *fonts);
 // What is shown for a character: itself, U+FFFD or '?'. Widths are in ems (multiply by the size).
 float fonts_advance(Fonts *fonts, Font font, uint32_t code);
 float fonts_kerning(Fonts *fonts, Font font, uint32_t left, uint32_t right); // added between them
+
+// Whether any font that is installed shows the character itself.
+bool fonts_have(Fonts *fonts, uint32_t code);
 
 // The font file that shows *code in `font`, and which face of it; *code becomes what is shown.
 const char *fonts_file(Fonts *fonts, Font font, uint32_t *code, int *face);

@@ -8,6 +8,7 @@
 
 typedef struct Settings {
     int theme;         // ThemeKind
+    int language;      // row of `languages` (base/languages.h)
     double scale;      // of the interface, 0.75 to 2.5; 0: as the display asks
     int width, height; // of the window when it is neither full screen nor maximized; logical pixels
     double chart;      // height of chart or table, logical pixels; 0: as usual

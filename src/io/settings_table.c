@@ -1,6 +1,7 @@
 // The table of settings: one row each, and a few kinds of them.
 #include "io/settings_table.h"
 
+#include "base/languages.h"
 #include "base/param.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -126,6 +127,9 @@ static const Storage store_switch = { get_bool, set_bool, read_choice, write_cho
 static const Row rows[] = {
     { { "theme", "theme", PLACE(theme), THEME_DARK, 0, THEME_COUNT - 1, PARAM_INTEGER },
       &store_choice, &theme_kinds, NULL },
+    { { "language", "language", PLACE(language), LANGUAGE_AUTO, 0, LANGUAGE_COUNT - 1,
+        PARAM_INTEGER },
+      &store_choice, &languages, NULL },
     { { "scale", "scale", PLACE(scale), 0, 0.75, 2.5, PARAM_LINEAR },
       &store_number, NULL, N_("%s and not 0, automatic") },
     { { "width", "width", PLACE(width), 1440, 320, 16384, PARAM_INTEGER },

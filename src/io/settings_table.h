@@ -4,7 +4,7 @@
 
 #include "io/settings.h"
 
-enum { SETTING_COUNT = 24, SETTING_TEXT_MAX = 64 };
+enum { SETTING_COUNT = 25, SETTING_TEXT_MAX = 64 };
 
 const char *setting_key(size_t index);
 // The message says what would be right.

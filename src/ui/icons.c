@@ -101,6 +101,20 @@ static void icon_theme(Canvas *c, float x, float y, float s, Color color)
     canvas_circle(c, x, y, 0.44f * s, (Color){ 0 }, fmaxf(0.1f * s, 1), color);
 }
 
+// A globe with its equator and a meridian.
+static void icon_language(Canvas *c, float x, float y, float s, Color color)
+{
+    enum { STROKES = 16 };
+    const float r = 0.44f * s, width = fmaxf(0.09f * s, 1);
+    canvas_circle(c, x, y, r, (Color){ 0 }, width, color);
+    canvas_line(c, x - r, y, x + r, y, width, color);
+    for (int i = 0; i < STROKES; i++) {
+        const float a = 6.2831853f * (float)i / STROKES, b = 6.2831853f * (float)(i + 1) / STROKES;
+        canvas_line(c, x + 0.45f * r * cosf(a), y + r * sinf(a), x + 0.45f * r * cosf(b),
+                    y + r * sinf(b), width, color);
+    }
+}
+
 static void icon_full_screen(Canvas *c, float x, float y, float s, Color color)
 {
     const float r = 0.4f * s, l = 0.24f * s, w = 0.11f * s;
@@ -346,6 +360,7 @@ void ui_icon(Canvas *canvas, Icon icon, float x, float y, float size, Color colo
         [ICON_DOWN] = icon_down,
         [ICON_UP] = icon_up,
         [ICON_THEME] = icon_theme,
+        [ICON_LANGUAGE] = icon_language,
         [ICON_FULL_SCREEN] = icon_full_screen,
         [ICON_PRESENT] = icon_present,
         [ICON_HOME] = icon_home,

@@ -20,6 +20,7 @@ typedef enum Icon {
     ICON_DOWN,
     ICON_UP,
     ICON_THEME,
+    ICON_LANGUAGE,
     ICON_FULL_SCREEN,
     ICON_PRESENT,
     ICON_HOME,

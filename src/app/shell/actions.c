@@ -2,6 +2,7 @@
 #include "app/shell/actions.h"
 
 #include "app/shell/keep.h"
+#include "app/shell/language.h"
 #include "app/shell/opening.h"
 #include "app/shell/present.h"
 #include "app/shell/sheet_export.h"
@@ -149,6 +150,9 @@ const Action actions[] = {
     { { .key = "scale.one", .name = N_("Scale 100 %  (Ctrl 0)"),
         .about = N_("The interface at 100 %") },
         GROUP_VIEW, ICON_NONE, KEY_CHARACTER, '0', MOD_CTRL, scale_one, NULL },
+    { { .key = "language", .name = N_("Language…"),
+        .about = N_("The language of the program · 언어") },
+        GROUP_VIEW, ICON_LANGUAGE, KEY_NONE, 0, 0, language_open, NULL },
     { { .key = "theme", .name = N_("Dark, light, projector  (T)"),
         .about = N_("Dark, light, or for a projector: thick lines, high contrast (T)") },
         GROUP_VIEW, ICON_THEME, KEY_CHARACTER, 't', 0, theme, NULL },

@@ -110,6 +110,7 @@ void *app_state(const App *app, const Room *row)
 void app_recall(App *app, const Settings *settings)
 {
     app->shell.theme = (ThemeKind)settings->theme;
+    app->language = settings->language;
     app->scale_wanted = (float)settings->scale;
     app->shell.bottom = (float)settings->chart;
     app->shell.still = settings->still;

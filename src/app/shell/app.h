@@ -49,6 +49,7 @@ struct App {
     AppRoom *room;      // that is shown
     float scale_wanted; // by the user; 0: as the system says
     float scale;        // physical pixels per logical pixel of the window that is not presented
+    int language;       // chosen, a row of `languages` (app/shell/language.h)
     bool help_open;
     AppSheet sheets[UI_SHEETS_MAX]; // the last one lies on top
     int sheet_count;

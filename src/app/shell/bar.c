@@ -3,6 +3,7 @@
 
 #include "app/shell/actions.h"
 #include "app/shell/document.h"
+#include "app/shell/language.h"
 #include "app/shell/menu.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -119,6 +120,7 @@ void bar_pass(App *app, Rect rect)
         drawers(shell, app->room->row, &row);
     }
     const bool files = rect.w >= FILES_BESIDE;
+    language_pass(app);
     actions_bar(app, &row);
     menu_all(app, &row, !files);
     const bool named = name_pass(app, &row);
