@@ -1,6 +1,7 @@
 // What conditions find, against the tables of the command line, and that what is proved offline is
 // what is seen live, frame by frame.
 #include "condition_bench.h"
+#include "sim/lesson/lesson_prove.h"
 #include "sim/train/session.h"
 
 #include <math.h>
@@ -416,4 +417,74 @@ Test(condition_bets, a_labs_values_are_known_when_all_have_come_to_the_end, .fin
     }
     condition_watch_destroy(watch);
     session_destroy(t.session);
+}
+
+// ---- lessons
+
+static void count_runs(void *context, int step)
+{
+    (void)step;
+    ++*(int *)context;
+}
+
+// A race, the same and other networks, then a step that shows what was there.
+Test(lesson_prove, every_claim_is_asked_of_what_its_step_shows, .fini = finish)
+{
+    static const struct {
+        int step;
+        const char *text;
+        Truth truth;
+        const char *found;
+    } claims[] = {
+        { 1, "sgd x = -0.35", TRUTH_YES, "-0.350393" },
+        { 2, "sgd x = -0.35 and sgd y = 0.1", TRUTH_YES, "8.47823e-2" },
+        { 3, "A learns", TRUTH_YES, "learns" },
+        { 4, "B train_loss < 0.5", TRUTH_NO, "0.688439" },
+        { 5, "A learns", TRUTH_NO, "untrained" },
+        { 5, "A std of layer 1 at 13 > 0", TRUTH_NOT_YET, "" },
+    };
+    Lesson lesson = { .step_count = 6, .steps = arena_new(&arena, LessonStep, 6) };
+    Subject *again = three_networks();
+    Subject *other = three_networks();
+    again->lab_show.kind = INSPECT_WEIGHTS;
+    other->lab.epochs = 0;
+    const Subject *shown[] = { NULL, valley(), NULL, three_networks(), again, other };
+    for (int i = 0; i < lesson.step_count; i++) {
+        lesson.steps[i].subject = shown[i];
+    }
+    for (size_t i = 0; i < COUNT(claims); i++) {
+        LessonStep *step = &lesson.steps[claims[i].step];
+        step->claims[step->claim_count++] =
+            (LessonClaim){ claims[i].text, parsed(claims[i].text), 0 };
+    }
+    cr_expect_null(lesson_subject(&lesson, 0));
+    cr_expect_eq(lesson_subject(&lesson, 2), shown[1]);
+    LessonProofs all;
+    int runs = 0;
+    Error err;
+    cr_assert(lesson_prove(&lesson, 2, count_runs, &runs, &arena, &all, &err));
+    cr_assert_eq(all.count, (int)COUNT(claims));
+    cr_expect_eq(runs, 3); // the race, the networks, and those that are not trained
+    const LessonProof *proofs = all.items;
+    for (int i = 0; i < all.count; i++) {
+        cr_expect_eq(proofs[i].step, claims[i].step);
+        cr_expect_str_eq(proofs[i].claim->text, claims[i].text);
+        cr_expect_eq(proofs[i].proof.truth, claims[i].truth, "%s", claims[i].text);
+        cr_expect_str_eq(proofs[i].proof.found, claims[i].found, "%s: %s", claims[i].text,
+                         proofs[i].proof.found);
+    }
+}
+
+Test(lesson_prove, tells_which_step_has_no_data, .fini = finish)
+{
+    static const char *const networks[] = { "", NULL };
+    Lesson lesson = { .step_count = 2, .steps = arena_new(&arena, LessonStep, 2) };
+    lesson.steps[0].subject = valley();
+    lesson.steps[1].subject = lab_of("csv file=/nowhere/at/all.csv", networks, 3);
+    lesson.steps[1].claim_count = 1;
+    lesson.steps[1].claims[0].condition = parsed("A learns");
+    LessonProofs proofs;
+    Error err;
+    cr_expect_not(lesson_prove(&lesson, 1, NULL, NULL, &arena, &proofs, &err));
+    cr_expect(proofs.wrong == 0 && proofs.items[0].step == 1 && strstr(err.text, "all.csv"));
 }

@@ -9,7 +9,7 @@
 #include "io/flags.h"
 #include "io/lesson_file.h"
 #include "io/yaml_text.h"
-#include "sim/lesson/condition_prove.h"
+#include "sim/lesson/lesson_prove.h"
 #include "sim/train/lab.h"
 
 #include <stdio.h>
@@ -20,7 +20,7 @@ typedef struct Checking {
     const char *path, *text; // of the file
     size_t length;
     Progress progress;
-    int claims;
+    int steps, claims;
     bool good;
 } Checking;
 
@@ -46,14 +46,13 @@ static void tell_at(Checking *checking, long byte, const char *said)
 
 // ---- claims
 
-enum { CLAIMS_MAX = LESSON_STEPS_MAX * LESSON_CLAIMS_MAX };
-
-static void show_progress(Checking *checking, int step, int steps)
+static void show_progress(void *context, int step)
 {
+    Checking *checking = context;
     if (progress_is_due(&checking->progress)) {
         char text[PROGRESS_TEXT_MAX];
-        text_print(text, sizeof text, tr("%s: step %d of %d"), file_bare_name(checking->path), step,
-                   steps);
+        text_print(text, sizeof text, tr("%s: step %d of %d"), file_bare_name(checking->path),
+                   step + 1, checking->steps);
         progress_show(&checking->progress, text);
     }
 }
@@ -69,28 +68,22 @@ static void tell_claim(Checking *checking, const LessonClaim *claim, const Proof
     tell_at(checking, claim->byte, err.text);
 }
 
-// All claims of the steps that show one subject, in one run.
-static void prove(Checking *checking, const Subject *subject, const LessonClaim *const *claims,
-                  int count)
+static void prove(Checking *checking, const Lesson *lesson)
 {
-    const Condition **conditions = memory_get(sizeof *conditions * (size_t)count);
-    Proof *proofs = memory_get(sizeof *proofs * (size_t)count);
+    Arena arena = { 0 };
     Error err = { .at = -1 };
-    for (int i = 0; i < count; i++) {
-        conditions[i] = claims[i]->condition;
+    LessonProofs proofs;
+    if (!lesson_prove(lesson, parallel_processors(), show_progress, checking, &arena, &proofs,
+                      &err)) {
+        tell_at(checking, proofs.items[proofs.wrong].claim->byte, err.text);
     }
-    if (condition_prove(subject, conditions, count, parallel_processors(), proofs, &err)) {
-        for (int i = 0; i < count; i++) {
-            if (proofs[i].truth != TRUTH_YES) {
-                tell_claim(checking, claims[i], &proofs[i]);
-            }
+    checking->claims = checking->good ? proofs.count : 0;
+    for (int i = 0; i < checking->claims; i++) {
+        if (proofs.items[i].proof.truth != TRUTH_YES) {
+            tell_claim(checking, proofs.items[i].claim, &proofs.items[i].proof);
         }
-    } else {
-        tell_at(checking, claims[0]->byte, err.text);
     }
-    checking->claims += count;
-    free(proofs);
-    free(conditions);
+    arena_free(&arena);
 }
 
 // Whether its data are there and its networks can be.
@@ -109,23 +102,15 @@ static void check_lab(Checking *checking, const LessonStep *step, int number)
 
 static void check_claims(Checking *checking, const Lesson *lesson)
 {
-    const LessonClaim *claims[CLAIMS_MAX];
-    const Subject *subject = NULL;
-    int count = 0;
-    for (int i = 0; i <= lesson->step_count; i++) {
-        const LessonStep *step = i < lesson->step_count ? &lesson->steps[i] : NULL;
-        if ((!step || step->subject) && count > 0) {
-            show_progress(checking, i, lesson->step_count);
-            prove(checking, subject, claims, count);
-            count = 0;
-        }
-        if (step && step->subject && step->subject->kind == SUBJECT_LAB) {
+    for (int i = 0; i < lesson->step_count; i++) {
+        const LessonStep *step = &lesson->steps[i];
+        if (step->subject && step->subject->kind == SUBJECT_LAB) {
             check_lab(checking, step, i + 1);
         }
-        subject = step && step->subject ? step->subject : subject;
-        for (int k = 0; step && k < step->claim_count; k++) {
-            claims[count++] = &step->claims[k];
-        }
+    }
+    checking->steps = lesson->step_count;
+    if (checking->good) {
+        prove(checking, lesson);
     }
 }
 

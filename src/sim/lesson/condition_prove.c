@@ -211,6 +211,17 @@ static void ask_shot(LabProof *proof)
     }
 }
 
+// Of the network that makes most of them.
+static long last_step(const LabShot *shot, long epochs)
+{
+    long last = 0;
+    for (int i = 0; i < shot->network_count; i++) {
+        const long steps = shot->networks[i].epoch_steps * epochs;
+        last = steps > last ? steps : last;
+    }
+    return last;
+}
+
 static bool prove_stops(LabProof *proof, Stops *stops, bool every, Error *err)
 {
     const Stop begin = { true, 0, 0 };
@@ -219,18 +230,22 @@ static bool prove_stops(LabProof *proof, Stops *stops, bool every, Error *err)
         return fail_said(err, -1, proof->shot->error.text);
     }
     const long epochs = proof->spec->epochs;
-    for (long epoch = every ? 0 : epochs; epoch <= epochs; epoch++) {
+    const Stop end = { true, epochs, 0 };
+    for (long epoch = 0; every && epoch < epochs; epoch++) {
         array_push(stops, ((Stop){ true, epoch, 0 }));
     }
     sort_stops(stops, proof->shot->networks[0].epoch_steps);
+    const long last = last_step(proof->shot, epochs);
     for (size_t i = 0; i < stops->count; i++) {
         const Stop *stop = &stops->items[i];
-        if (i > 0 && stop->epoch == stop[-1].epoch && stop->count == stop[-1].count) {
-            continue;
+        const bool again = i > 0 && stop->epoch == stop[-1].epoch && stop->count == stop[-1].count;
+        if (!again && (stop->epoch || stop->count <= last)) { // beyond the end nobody comes
+            go_to(proof, stop);
+            ask_shot(proof);
         }
-        go_to(proof, stop);
-        ask_shot(proof);
     }
+    go_to(proof, &end);
+    ask_shot(proof);
     return true;
 }
 
