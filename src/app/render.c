@@ -6,12 +6,14 @@
 #include "app/render_film.h"
 #include "app/render_flags.h"
 #include "app/rooms.h"
+#include "app/shell/classroom.h"
 #include "app/shell/export.h"
 #include "app/shell/language.h"
 #include "app/shell/present.h"
 #include "base/words.h"
 #include "gfx/window.h"
 #include "io/flags_lab.h"
+#include "io/lesson_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +22,8 @@ const FlagsCommand render_command = {
     .name = "render",
     .summary = N_("Draws a race or a lab into a picture or a film, without any display.\n"
                   "A lab is trained first: --epochs N."),
-    .usage = N_("[FILE | CODE] [scene flags | lab flags] [--size WxH] [--theme NAME] [--window] -o "
+    .usage = N_("[FILE | CODE | LESSON] [scene flags | lab flags] [--size WxH] [--theme NAME] "
+                "[--window] -o "
                 "FILE"),
     .flags = render_flags,
     .subjects = SUBJECTS_ALL,
@@ -104,9 +107,26 @@ static const Drawing drawings[] = {
 };
 static_assert(COUNT(drawings) == SUBJECT_COUNT, "a drawing for each kind of subject");
 
+// The window shows a lesson with what it says and asks.
+static bool begin_lesson(App *app, const RenderOptions *options, const TypedSubject *flags,
+                         FlagsError *err)
+{
+    if (!flags->lesson || options->plan.what != EXPORT_WINDOW) {
+        return true;
+    }
+    Lesson *lesson = lesson_load(flags->lesson, &err->error);
+    if (lesson) {
+        classroom_begin(app, lesson, flags->lesson_step, 0);
+    }
+    return lesson;
+}
+
 static bool show_subject(App *app, const RenderOptions *options, const TypedSubject *flags,
                          FlagsError *err)
 {
+    if (!begin_lesson(app, options, flags, err)) {
+        return false;
+    }
     if (options->study >= 0) {
         open_study(app, options, &flags->subject);
         return true;

@@ -3,6 +3,7 @@
 
 #include "app/rooms.h"
 #include "app/shell/autosave.h"
+#include "app/shell/classroom.h"
 #include "app/shell/classroom_kept.h"
 #include "app/shell/document.h"
 #include "app/shell/frame.h"
@@ -15,6 +16,7 @@
 #include "base/words.h"
 #include "gfx/window.h"
 #include "io/flags.h"
+#include "io/lesson_file.h"
 #include "io/settings.h"
 #include "io/subject_file.h"
 
@@ -29,7 +31,7 @@ static const double FRAME_BUDGET_S = 0.008;
 const FlagsCommand window_command = {
     .name = "",
     .summary = N_("Opens the window."),
-    .usage = N_("[FILE | CODE] [scene flags | lab flags]"),
+    .usage = N_("[FILE | CODE | LESSON] [scene flags | lab flags]"),
     .subjects = SUBJECTS_ALL,
     .shows = true,
     .example = "thalweg --landscape himmelblau --optimizer \"adam lr=0.2\" --optimizer sgd",
@@ -154,6 +156,25 @@ typedef struct Begin {
     const char *wrong; // a file that could not be read, to be told in the window; NULL: none
 } Begin;
 
+// A lesson at its step, over what a window begins with; what was typed beside it changes that.
+static void open_lesson(App *app, const TypedSubject *flags)
+{
+    Error err = { .text = "" };
+    Lesson *lesson = lesson_load(flags->lesson, &err);
+    Subject *usual = memory_get(sizeof *usual);
+    subject_defaults(usual, SUBJECT_SCENE);
+    app_open(app, usual);
+    free(usual);
+    if (!lesson) { // it has just been read
+        shell_notice(&app->shell, clock_seconds(), "%s", err.text);
+        return;
+    }
+    classroom_begin(app, lesson, flags->lesson_step, clock_seconds());
+    if (flags->changed) {
+        app_open(app, &flags->subject);
+    }
+}
+
 // What was asked for, and the file that it is of.
 static void open_first(App *app, const Begin *begin, const Settings *settings)
 {
@@ -161,7 +182,11 @@ static void open_first(App *app, const Begin *begin, const Settings *settings)
     if (!begin->given) { // what is looked at as the last time
         subject->scene.relief.kind = (ReliefKind)settings->relief;
     }
-    app_open(app, subject);
+    if (begin->flags->lesson) {
+        open_lesson(app, begin->flags);
+    } else {
+        app_open(app, subject);
+    }
     if (begin->flags->file) {
         char here[PATH_MAX];
         char *path = folder_path(getcwd(here, sizeof here) ? here : "/", begin->flags->file);

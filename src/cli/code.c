@@ -32,7 +32,8 @@ const FlagsCommand code_command = {
     .summary = N_("Writes a script for PyTorch that makes the same steps and\n"
                   "prints them as `trace` does, or trains the same networks and\n"
                   "prints what `train` does."),
-    .usage = N_("[FILE | CODE] [scene flags | lab flags] [--weights FILE.json] [-o FILE.py]"),
+    .usage =
+        N_("[FILE | CODE | LESSON] [scene flags | lab flags] [--weights FILE.json] [-o FILE.py]"),
     .flags = code_flags,
     .subjects = SUBJECTS_ALL,
     .example = "thalweg code --landscape himmelblau --optimizer \"adam lr=0.3\" -o adam.py",

@@ -23,7 +23,7 @@ const FlagsCommand diagnose_command = {
            "collapses, explodes, saturated, dead, alike or symmetric; learning: lost, diverges,\n"
            "untrained, solved, overfits, stuck, slow or learns; detail has the numbers behind\n"
            "them as name=value pairs. --epochs 0 judges the networks as drawn."),
-    .usage = N_("[FILE | CODE] [lab flags] [-o FILE]"),
+    .usage = N_("[FILE | CODE | LESSON] [lab flags] [-o FILE]"),
     .flags = diagnose_flags,
     .subjects = 1u << SUBJECT_LAB,
     .example = "thalweg diagnose --network \"init=normal std=0.01\" --network init=he_normal",

@@ -67,7 +67,7 @@ const FlagsCommand histogram_command = {
            "are not finite are counted in not_finite alone. The networks are as they begin,\n"
            "unless --epochs trains them first, and see the first 1,000 training rows, with\n"
            "batch statistics and without dropout."),
-    .usage = N_("[FILE | CODE] [lab flags] [--kind KIND] [--bins N] [-o FILE]"),
+    .usage = N_("[FILE | CODE | LESSON] [lab flags] [--kind KIND] [--bins N] [-o FILE]"),
     .flags = histogram_flags,
     .subjects = 1u << SUBJECT_LAB,
     .example = "thalweg histogram --data \"noise n=1000 features=100\" "

@@ -142,8 +142,7 @@ int lessons_main(int argc, char **argv)
         flags_read(&lessons_command, argc, argv, &typed, NULL, NAMES_MAX, names, &count, &arena);
     if (read == FLAGS_READ && count > 0 && !typed.check) {
         FlagsError wrong = { .typed = names[0] };
-        fail_at(&wrong.error, 0, "a lesson is named for --check; 'thalweg --lesson %s' opens it",
-                names[0]);
+        fail_at(&wrong.error, 0, "a lesson is named for --check; 'thalweg %s' opens it", names[0]);
         flags_report("lessons", &wrong);
         status = EXIT_WRONG;
     } else if (read == FLAGS_READ) {

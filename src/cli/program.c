@@ -15,7 +15,7 @@ const Command *program_command(const Program *program, size_t index)
 void program_help(const Program *program)
 {
     flags_help_begin();
-    printf("%s\n\n", tr("Usage: thalweg [FILE | CODE] [scene flags | lab flags]\n"
+    printf("%s\n\n", tr("Usage: thalweg [FILE | CODE | LESSON] [scene flags | lab flags]\n"
                         "       thalweg COMMAND [flags]"));
     printf(tr("%s. Without a command it opens the window."), tr(program->summary));
     printf("\n\n%s\n", tr("Commands:"));

@@ -34,7 +34,7 @@ const FlagsCommand trace_command = {
     .summary = N_("Writes every step of a race as CSV:\n"
                   "run,optimizer,step,x,y,loss,grad_x,grad_y,rate,status.\n"
                   "A run that is lost ends there; its last row says so."),
-    .usage = N_("[FILE | CODE] [scene flags] [-o FILE]"),
+    .usage = N_("[FILE | CODE | LESSON] [scene flags] [-o FILE]"),
     .flags = trace_flags,
     .subjects = 1u << SUBJECT_SCENE,
     .example = "thalweg trace --landscape beale --optimizer \"adam lr=0.1\" -o adam.csv",

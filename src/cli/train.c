@@ -63,7 +63,7 @@ const FlagsCommand train_command = {
                   "Losses are those of smoothed labels where there is label smoothing, without\n"
                   "penalties but for batch_loss.\n"
                   "A network that is lost ends there; its last row says so."),
-    .usage = N_("[FILE | CODE] [lab flags] [--per epoch|step] [--threads N] [-o FILE]"),
+    .usage = N_("[FILE | CODE | LESSON] [lab flags] [--per epoch|step] [--threads N] [-o FILE]"),
     .flags = train_flags,
     .subjects = 1u << SUBJECT_LAB,
     .example = "thalweg train --data \"spiral noise=0.1\" --network \"hidden=2x16 init=he_normal\" "

@@ -81,8 +81,9 @@ const FlagsCommand tune_command = {
            "best one again; an optimizer without a rate has one row. lost: how many of the seeds'\n"
            "runs were lost, which is worse than anything else; between equals the smaller rate\n"
            "is the better. Lowest value: the landscape's minimum, or the lowest that was met."),
-    .usage = N_("[FILE | CODE] [scene flags] [--by final|best|within] [--within EPS] [--seeds N] "
-                "[-o FILE]"),
+    .usage = N_(
+        "[FILE | CODE | LESSON] [scene flags] [--by final|best|within] [--within EPS] [--seeds N] "
+        "[-o FILE]"),
     .flags = tune_flags,
     .subjects = 1u << SUBJECT_SCENE,
     .example = "thalweg tune --landscape rosenbrock --optimizer sgd --optimizer adam -o rates.csv",

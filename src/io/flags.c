@@ -312,7 +312,9 @@ static bool finish(Reader *reader, TypedSubject *subject)
     if (!reader->command->subjects) {
         return true;
     }
-    subject->file = reader->file.is_code ? NULL : reader->file.word;
+    subject->file = reader->file.is_code || reader->file.lesson ? NULL : reader->file.word;
+    subject->lesson = reader->file.lesson;
+    subject->lesson_step = reader->file.lesson_step;
     subject->changed = false;
     for (size_t i = 0; reader->file.word && i < reader->given.count; i++) {
         subject->changed = subject->changed ||

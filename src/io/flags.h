@@ -24,8 +24,10 @@ void flags_tell(const char *command, const char *format, ...) PRINTF_LIKE(2, 3);
 typedef struct TypedSubject {
     Subject subject;
     const void *typed; // its flags as typed, what its row of subject_flags reads into; in the arena
-    const char *file;  // the scene file that it was read from; NULL: none, or a share code
-    bool changed;      // flags came behind the file or code
+    const char *file;  // the scene file that it was read from; NULL: none, or another word
+    const char *lesson; // the path of the lesson of which it is a step, in the arena; NULL: of none
+    int lesson_step;    // from 0
+    bool changed;       // flags came behind the file or code
 } TypedSubject;
 
 enum { SUBJECTS_ALL = (1u << SUBJECT_COUNT) - 1 };

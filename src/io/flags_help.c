@@ -38,8 +38,9 @@ static void print_flag(const Flag *flag, int columns)
 }
 
 const char flags_help_file[] =
-    N_("A scene file (FILE) or a share code (CODE) stands for flags; those that are typed\n"
-       "beside it take the places of its own.");
+    N_("A scene file (FILE), a share code (CODE), or a lesson's key or file with a step of it\n"
+       "(valley:3) stands for flags; those that are typed beside it take the places of its\n"
+       "own.");
 
 static void print_section(const SubjectFlags *subject, bool shows, int columns)
 {

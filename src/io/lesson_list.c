@@ -148,9 +148,14 @@ void lesson_list_finish(LessonList *list)
     arena_free(&list->arena);
 }
 
+static bool is_path(const char *name)
+{
+    return strchr(name, '/') || lesson_file_named(name);
+}
+
 const char *lesson_find(const char *name, Arena *arena)
 {
-    if (strchr(name, '/') || lesson_file_named(name)) {
+    if (is_path(name)) {
         return access(name, R_OK) == 0 ? text_of(arena, name) : NULL;
     }
     char *const folders[] = { lesson_own_folder(), program_folder() };
@@ -161,4 +166,17 @@ const char *lesson_find(const char *name, Arena *arena)
         free(folders[i]);
     }
     return found;
+}
+
+const char *lesson_typed(const char *word, Arena *arena, int *step)
+{
+    const char *colon = strrchr(word, ':');
+    const size_t digits = colon ? strspn(colon + 1, "0123456789") : 0;
+    char *name = arena_text(arena, word, strlen(word));
+    *step = 0;
+    if (digits > 0 && digits < 4 && !colon[1 + digits] && atoi(colon + 1) > 0) {
+        name[colon - word] = '\0';
+        *step = atoi(colon + 1) - 1;
+    }
+    return lesson_file_named(name) ? name : strchr(name, '/') ? NULL : lesson_find(name, arena);
 }
