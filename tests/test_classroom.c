@@ -2,7 +2,8 @@
 #include "lesson_make.h"
 #include "window_bench.h"
 
-#include "app/shell/classroom_state.h"
+#include "app/shell/classroom_point.h"
+#include "sim/lesson/bet.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -204,4 +205,228 @@ Test(classroom, what_the_rooms_held_outlives_a_lesson_that_is_never_left)
 {
     Bench *b = open_valley(1280, 720);
     bench_close(b); // nothing leaks (sanitizers)
+}
+
+// ---- bets
+
+// A race of the valley, bet on at its end: of Adam, or who has the lowest loss.
+static Lesson *bet_on(BetKind kind)
+{
+    Lesson *lesson = lesson_make(2);
+    lesson_show(lesson, 0, "valley", -7, 2);
+    LessonBet *bet = &lesson->steps[0].bet;
+    *bet = (LessonBet){ .kind = kind, .of = 5, .among = 7, .by = "loss" };
+    bet->ask = lesson_say("Where?");
+    bet->reveal = lesson_say("There it is.");
+    lesson->steps[1].caption = lesson_say("On.");
+    return lesson;
+}
+
+static Bench *open_lesson(Lesson *lesson)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    classroom_begin(&b->app, lesson, 0, b->now_s);
+    for (int i = 0; i < 8; i++) {
+        bench_frame(b);
+    }
+    return b;
+}
+
+static const ClassroomStep *done_in(const Bench *b, int step)
+{
+    return &b->app.classroom->steps[step];
+}
+
+static void play_to_its_end(Bench *b)
+{
+    for (int i = 0; i < 400 && !done_in(b, 0)->scored; i++) {
+        bench_wait(b, 0.1);
+    }
+    cr_assert(done_in(b, 0)->scored);
+    bench_frame(b);
+}
+
+Test(classroom, a_click_in_the_picture_puts_a_flag_where_adam_will_end)
+{
+    Bench *b = open_lesson(bet_on(BET_END));
+    cr_expect(b->landscape->blind, "the chart does not tell");
+    float x, y;
+    bench_frame(b);
+    const double there[2] = { 2, 1 };
+    cr_assert(landscape_room.lesson->pixel(b->landscape, there, &x, &y));
+    bench_click_at(b, x, y);
+    cr_expect(done_in(b, 0)->flagged);
+    cr_expect_float_eq(done_in(b, 0)->flag[0], 2, 0.05);
+    cr_expect_float_eq(done_in(b, 0)->flag[1], 1, 0.05);
+    const double before = b->landscape->workspace.view.x;
+    bench_drag(b, x, y, x + 60, y);
+    cr_expect_float_neq(b->landscape->workspace.view.x, before, 1e-6, "a drag moves the view");
+    cr_expect_float_eq(done_in(b, 0)->flag[0], 2, 0.05, "and no flag");
+    bench_click(b, "lesson.run");
+    cr_expect(b->landscape->workspace.play.playing);
+    cr_expect_not(bench_says(b, "There it is."));
+    play_to_its_end(b);
+    cr_expect(bench_says(b, "There it is."));
+    cr_expect_not(b->landscape->blind);
+    // Where Adam was at the end, as the trail has it.
+    const Race *race = b->landscape->workspace.race;
+    for (int run = 0; run < race_run_count(race); run++) {
+        const Trail *trail = race_trail(race, run);
+        if (race_racer(race, run) == 5) {
+            cr_expect_eq(done_in(b, 0)->end[0], trail->rows[trail->count - 1].x);
+        }
+    }
+    cr_expect_gt(done_in(b, 0)->points, 50);
+    cr_expect_lt(done_in(b, 0)->points, 100);
+    bench_close(b);
+}
+
+Test(classroom, a_flag_is_put_and_moved_by_keys)
+{
+    Bench *b = open_lesson(bet_on(BET_END));
+    ui_focus(&b->app.shell.ui, "lesson.flag");
+    bench_key(b, SDLK_SPACE);
+    cr_assert(done_in(b, 0)->flagged);
+    const double x = done_in(b, 0)->flag[0], y = done_in(b, 0)->flag[1];
+    bench_key(b, SDLK_RIGHT);
+    bench_key(b, SDLK_UP);
+    cr_expect_gt(done_in(b, 0)->flag[0], x);
+    cr_expect_gt(done_in(b, 0)->flag[1], y);
+    bench_close(b);
+}
+
+Test(classroom, a_pick_is_scored_by_who_it_beats)
+{
+    Bench *b = open_lesson(bet_on(BET_BEST));
+    cr_expect(bench_says(b, "SGD"));
+    bench_key(b, SDLK_3);
+    cr_expect_eq(done_in(b, 0)->pick, 2);
+    bench_click(b, "lesson.pick.1");
+    cr_expect_eq(done_in(b, 0)->pick, 0);
+    bench_key(b, SDLK_RETURN);
+    play_to_its_end(b);
+    double values[ROOM_WHO_MAX];
+    unsigned best;
+    const LessonBet *bet = &b->app.classroom->lesson->steps[0].bet;
+    cr_assert(landscape_room.lesson->values(b->landscape, bet, values));
+    const double points = bet_best_points(values, ROOM_WHO_MAX, bet, 0, &best);
+    cr_expect_float_eq(done_in(b, 0)->points, points, 1e-9);
+    cr_expect_eq(done_in(b, 0)->best, best);
+    cr_expect(best & 7);
+    // The lowest loss of the three at the last step, asked of the trails.
+    int lowest = 0;
+    double loss[3] = { 0 };
+    for (int run = 0; run < 3; run++) {
+        const Trail *trail = race_trail(b->landscape->workspace.race, run);
+        loss[run] = trail->rows[trail->count - 1].loss;
+        lowest = loss[run] < loss[lowest] ? run : lowest;
+    }
+    cr_expect_eq(best, 1u << lowest);
+    bench_close(b);
+}
+
+// ---- tasks
+
+Test(classroom, a_task_ticks_when_its_condition_holds_and_stays_so)
+{
+    Lesson *lesson = lesson_make(1);
+    lesson_show(lesson, 0, "valley", -7, 2);
+    LessonTask *task = &lesson->steps[0].task;
+    Error err;
+    task->until = "sgd loss at 0 < 0.1";
+    task->ask = lesson_say("Begin nearer.");
+    task->done = lesson_say("So it is.");
+    cr_assert(condition_parse(task->until, &lesson->arena, &task->condition, &err));
+    Bench *b = open_lesson(lesson);
+    cr_expect_not(done_in(b, 0)->reached);
+    cr_expect(bench_says(b, "Now: 6.45 at step 0") || bench_says(b, "Now: 6.45"));
+    workspace_set_start(&b->landscape->workspace, 0.1, 0.1);
+    bench_wait(b, 0.1);
+    bench_wait(b, 0.1);
+    cr_expect(done_in(b, 0)->reached);
+    bench_frame(b);
+    cr_expect(bench_says(b, "So it is."));
+    workspace_set_start(&b->landscape->workspace, 5, 5);
+    bench_wait(b, 0.1);
+    cr_expect(done_in(b, 0)->reached, "what was reached stays");
+    bench_close(b);
+}
+
+// ---- pointing
+
+static bool points_at(Bench *b, const char *name, Rect *rect)
+{
+    return classroom_where(&b->app, name, rect);
+}
+
+Test(classroom, things_of_the_picture_are_where_they_are_drawn)
+{
+    Bench *b = open_valley(1280, 720);
+    Rect rect;
+    float x, y;
+    bench_frame(b);
+    cr_assert(points_at(b, "start", &rect));
+    cr_assert(landscape_room.lesson->pixel(b->landscape, start(b), &x, &y));
+    cr_expect_float_eq(rect.x + rect.w / 2, x, 0.6f);
+    cr_expect_float_eq(rect.y + rect.h / 2, y, 0.6f);
+    cr_assert(points_at(b, "minimum", &rect));
+    cr_assert(landscape_room.lesson->pixel(b->landscape, (double[]){ 0, 0 }, &x, &y));
+    cr_expect_float_eq(rect.x + rect.w / 2, x, 0.6f);
+    static const char *const all[] = { "picture",    "chart",     "transport",  "legend",
+                                       "head.adam",  "path.sgd",  "card.adam",  "sgd.lr",
+                                       "optimizers", "landscape", "racer.0.lr", "chart.hide" };
+    for (size_t i = 0; i < COUNT(all); i++) {
+        cr_expect(points_at(b, all[i], &rect), "%s", all[i]);
+    }
+    cr_expect_not(points_at(b, "head.nobody", &rect));
+    cr_expect_not(points_at(b, "network.A", &rect));
+    bench_close(b);
+}
+
+Test(classroom, what_is_scrolled_away_is_brought_into_view_once)
+{
+    Lesson *lesson = valley();
+    lesson->steps[0].points[0] = "adam.lr";
+    lesson->steps[0].point_count = 1;
+    Bench *b = open_lesson(lesson);
+    const UiControl *rate = ui_find(&b->app.shell.ui, "racer.5.lr");
+    cr_assert(rate);
+    cr_expect_geq(rate->visible.h, 0.9f * rate->rect.h, "%g of %g", rate->visible.h, rate->rect.h);
+    bench_wheel(b, b->app.shell.layout.right.x + 50, 200, 20);
+    bench_frame(b);
+    rate = ui_find(&b->app.shell.ui, "racer.5.lr");
+    cr_expect_lt(rate->visible.h, 1, "the hand has scrolled it away again");
+    bench_close(b);
+}
+
+Test(classroom, what_lies_in_a_closed_drawer_is_brought_out)
+{
+    Lesson *lesson = valley();
+    lesson->steps[0].points[0] = "sgd.lr";
+    lesson->steps[0].point_count = 1;
+    Bench *b = bench_open(900, 640, 1);
+    classroom_begin(&b->app, lesson, 0, b->now_s);
+    for (int i = 0; i < 10; i++) {
+        bench_frame(b);
+    }
+    cr_expect(b->app.shell.layout.drawers);
+    cr_expect(b->app.shell.right_open);
+    Rect rect;
+    cr_expect(points_at(b, "sgd.lr", &rect));
+    bench_close(b);
+}
+
+Test(classroom, an_outline_pulses_once_and_then_stands_still)
+{
+    Lesson *lesson = valley();
+    lesson->steps[0].points[0] = "start";
+    lesson->steps[0].point_count = 1;
+    Bench *b = open_lesson(lesson);
+    workspace_seek(&b->landscape->workspace, 3);
+    bench_wait(b, 0.3);
+    cr_expect(classroom_pulses(&b->app));
+    bench_wait(b, 2);
+    bench_frame(b);
+    cr_expect_not(classroom_pulses(&b->app));
+    bench_close(b);
 }

@@ -182,8 +182,8 @@ static bool show_at(void *state, double step, double turned, double budget_s)
     return true;
 }
 
-static const Room first = ROOM("first", "First", "", SUBJECT_SCENE, Small, SmallMoment);
-static const Room second = ROOM("second", "Second", "", SUBJECT_LAB, Small, SmallMoment);
+static const Room first = ROOM("first", "First", "", SUBJECT_SCENE, Small, SmallMoment, NULL);
+static const Room second = ROOM("second", "Second", "", SUBJECT_LAB, Small, SmallMoment, NULL);
 static const Room *const rows[] = { &first, &second };
 static const Rooms two = { .rows = rows, .count = COUNT(rows), .tip = "Which?" };
 

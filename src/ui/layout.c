@@ -32,18 +32,20 @@ Column column_begin_scroll(Ui *ui, const char *name, Rect area, float pad)
     return column;
 }
 
-// What has the keyboard's focus is brought into view.
+// What has the keyboard's focus is brought into view, or what else is looked for.
 static void scroll_to_focus(Ui *ui, const Column *column, UiScroll *scroll)
 {
-    if (!ui->focus_hidden) {
+    const UiId sought = ui->focus_hidden ? ui->focus : ui->reveal;
+    if (!sought) {
         return;
     }
     for (size_t i = 0; i < ui->controls.count; i++) {
         const UiControl *control = &ui->controls.items[i];
         const Rect r = control->rect, area = column->area;
-        if (control->id == ui->focus && r.x >= area.x && r.x < area.x + area.w &&
+        if (control->id == sought && r.x >= area.x && r.x < area.x + area.w &&
             r.y + r.h > column->top && r.y < column->y) {
             ui->focus_hidden = false;
+            ui->reveal = 0;
             scroll->offset += fminf(r.y - area.y - 12, 0);
             scroll->offset += fmaxf(r.y + r.h - area.y - area.h + 12, 0);
         }

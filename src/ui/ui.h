@@ -82,6 +82,7 @@ typedef struct Ui {
     bool focus_visible; // it came by Tab
     UiId tab_from;      // where Tab goes on when nothing has the focus
     bool focus_hidden;  // ... and is to be brought into view by its column
+    UiId reveal;        // the control that a column shall bring into view once; 0: none
     UiPopup popup;
     UiTypeAhead ahead;
     bool went_back;            // Escape took back in this pass what was shown meanwhile

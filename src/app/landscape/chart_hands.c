@@ -128,12 +128,13 @@ void landscape_chart(LandscapeRoom *room, Rect rect)
         workspace_seek(w, step);
     }
     // Nothing is told of what is hidden.
-    if (step >= 0 && (!room->chart_hide || step <= workspace_step(w))) {
+    const bool hide = room->chart_hide || room->blind;
+    if (step >= 0 && (!hide || step <= workspace_step(w))) {
         room->hover_step = step;
         const int near = curve_near(room, &plot, step);
         room->lit_run = near >= 0 ? near : room->lit_run;
     }
-    const ChartLook look = { ui->theme, room->chart_hide, room->lit_run, room->hover_step };
+    const ChartLook look = { ui->theme, hide, room->lit_run, room->hover_step };
     chart_draw(&room->shell->canvas, w, &plot, &look);
     if (room->hover_step >= 0 && !hand.held) {
         chart_reading(room, &plot, room->hover_step);

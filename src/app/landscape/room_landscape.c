@@ -5,6 +5,7 @@
 #include "app/landscape/choosers.h"
 #include "app/landscape/figure.h"
 #include "app/landscape/hiding.h"
+#include "app/landscape/landscape_lesson.h"
 #include "app/landscape/looks.h"
 #include "app/landscape/picture.h"
 #include "app/landscape/present_landscape.h"
@@ -363,4 +364,4 @@ static const char *const panels[] = { N_("Landscape, race and what is shown"), N
 
 const Room landscape_room =
     ROOM("landscape", N_("Landscape"), N_("Optimizers race down a landscape"), SUBJECT_SCENE,
-         LandscapeRoom, LandscapeMoment);
+         LandscapeRoom, LandscapeMoment, &landscape_lesson);

@@ -62,6 +62,7 @@ typedef struct LandscapeRoom {
     double hover[2];             // ... here
     bool chart_log[CHART_COUNT]; // each chart's axis
     bool chart_hide;             // ... shows nothing after the cursor
+    bool blind;                  // ... whatever chart_hide says, while one bets on it
     bool table;                  // the bottom shows the table instead of the chart
     int inset_point;             // of the data, held by the mouse; -1 none
     char data_file[FIT_PATH_MAX], data_file_of[FIT_PATH_MAX]; // typed; of the scene it was typed in

@@ -34,7 +34,7 @@ static void all_curves(Canvas *canvas, const LabCurves *curves)
     const LabChartRow *row = curves->row;
     const Plot *plot = &curves->plot;
     plot_clip_push(canvas, plot);
-    if (space->chart_hide) {
+    if (space->chart_hide || space->blind) {
         plot_veil(canvas, plot, (double)space->shot->step, curves->theme);
     }
     for (int i = 0; i < space->shot->network_count; i++) {

@@ -38,6 +38,8 @@ void lab_wiring_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect
 // One histogram a layer, each with its scale.
 void lab_histograms_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                          const Theme *theme);
+// Where the row of a layer lies among that many.
+Rect lab_histogram_row(Rect rect, int layers, int layer);
 // Reads the layer's numbers at the pointer; a press enlarges it.
 void lab_histograms_hands(NetworkRoom *room, int index, Rect rect);
 // A single histogram of `bins` counts. zero_line: where 0 lies, 0..1 of the width; else no line.

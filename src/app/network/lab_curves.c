@@ -158,7 +158,7 @@ LabCurves lab_curves(const LabSpace *space, Rect rect, const Theme *theme)
         .theme = theme,
         .rect = rect,
         .plot = lab_chart_plot(space, rect, theme),
-        .until = space->chart_hide && space->shot ? space->shot->step : LONG_MAX,
+        .until = (space->chart_hide || space->blind) && space->shot ? space->shot->step : LONG_MAX,
     };
 }
 

@@ -22,7 +22,7 @@ enum {
     BARS_LEAST = 60
 };
 
-static Rect row_of(Rect rect, int layers, int layer)
+Rect lab_histogram_row(Rect rect, int layers, int layer)
 {
     const float h = fminf(rect.h / (float)(layers > 0 ? layers : 1), ROW_MOST);
     return (Rect){ rect.x, rect.y + h * (float)layer, rect.w, h };
@@ -164,7 +164,8 @@ void lab_histograms_draw(Canvas *canvas, const LabSpace *space, int index, Rect 
 {
     const LabShot *shot = space->shot;
     for (int layer = 0; layer < shot->networks[index].layer_count; layer++) {
-        row_draw(canvas, space, index, layer, row_of(rect, shot->layers_shown, layer), theme);
+        row_draw(canvas, space, index, layer, lab_histogram_row(rect, shot->layers_shown, layer),
+                 theme);
     }
 }
 
@@ -240,7 +241,7 @@ void lab_histograms_hands(NetworkRoom *room, int index, Rect rect)
         return;
     }
     for (int layer = 0; layer < net->layer_count; layer++) {
-        const Rect row = row_of(rect, shot->layers_shown, layer);
+        const Rect row = lab_histogram_row(rect, shot->layers_shown, layer);
         if (!rect_has(row, ui->mouse_x, ui->mouse_y)) {
             continue;
         }

@@ -35,7 +35,8 @@ typedef struct LabSpace {
     int zoom_network; // whose layer is enlarged while wish.look.zoom_layer >= 0
     LabPicture picture;
     LabChart chart;
-    bool chart_log, chart_hide; // its axis; nothing is shown after the shot's step
+    bool chart_log, chart_hide; // its axis; nothing is shown after the shot's step, ...
+    bool blind;                 // ... whatever chart_hide says, while one bets on it
     DataSpec asked;             // data for which files are still to be named, while ...
     bool asks;                  // ... this holds; the wish waits for them
     int brush;

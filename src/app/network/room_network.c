@@ -5,6 +5,7 @@
 #include "app/network/lab_rows.h"
 #include "app/network/lab_study.h"
 #include "app/network/lab_views.h"
+#include "app/network/network_lesson.h"
 #include "base/words.h"
 #include "gfx/window.h"
 #include "io/train_csv.h"
@@ -279,4 +280,4 @@ static const KeyHelp keys[] = {
 static const char *const panels[] = { N_("Data and settings of the networks"), NULL };
 
 const Room network_room = ROOM("network", N_("Network"), N_("Networks learn side by side"),
-                               SUBJECT_LAB, NetworkRoom, LabMoment);
+                               SUBJECT_LAB, NetworkRoom, LabMoment, &network_lesson);

@@ -6,7 +6,10 @@
 #include "app/shell/classroom_kept.h"
 #include "app/shell/classroom_state.h"
 #include "base/words.h"
+#include "io/lesson_file.h"
 #include "ui/layout.h"
+
+#include <math.h>
 
 // The step whose subject is shown in a step: its own, or the last one before it that has one.
 static int subject_of(const Lesson *lesson, int step)
@@ -17,11 +20,23 @@ static int subject_of(const Lesson *lesson, int step)
     return step;
 }
 
+// What is followed while the step is shown.
+static void begin_step(Classroom *room)
+{
+    const Condition *condition = classroom_now(room)->task.condition;
+    condition_watch_destroy(room->task);
+    room->task = condition ? condition_watch_create(condition) : NULL;
+    room->press_x = room->press_y = NAN;
+    room->tries = 0;
+    room->shown_s = NAN;
+}
+
 static void show(App *app, int step)
 {
     Classroom *room = app->classroom;
     const int of = subject_of(room->lesson, step);
     room->step = step;
+    begin_step(room);
     if (of >= 0 && (of != room->subject_of || of == step)) {
         app_open(app, room->lesson->steps[of].subject);
     }
@@ -38,9 +53,20 @@ void classroom_begin(App *app, Lesson *lesson, int step, double now_s)
     classroom_keep(app);
     room->lesson = lesson;
     for (int i = 0; i < LESSON_STEPS_MAX; i++) {
-        room->steps[i] = (ClassroomStep){ .answer = CLASSROOM_NONE };
+        room->steps[i] = classroom_fresh();
     }
     classroom_go(app, step, now_s);
+}
+
+void classroom_open(App *app, const char *path, double now_s)
+{
+    Error err = { .text = "" };
+    Lesson *lesson = lesson_load(path, &err);
+    if (lesson) {
+        classroom_begin(app, lesson, 0, now_s);
+    } else {
+        shell_notice(&app->shell, now_s, "%s", err.text);
+    }
 }
 
 void classroom_leave(App *app, double now_s)
@@ -76,7 +102,7 @@ void classroom_again(App *app, double now_s)
 {
     if (classroom_is_open(app)) {
         Classroom *room = app->classroom;
-        *classroom_done(room) = (ClassroomStep){ .answer = CLASSROOM_NONE };
+        *classroom_done(room) = classroom_fresh();
         room->subject_of = CLASSROOM_NONE; // whatever the hand has made of it
         classroom_go(app, room->step, now_s);
     }

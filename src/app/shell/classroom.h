@@ -32,5 +32,10 @@ unsigned classroom_hidden(const App *app);
 float classroom_height(App *app, float width, float height);
 // The strip and its keys; before the room's pass, which what it leaves is for.
 void classroom_pass(App *app);
+// What lies over the picture: flags, outlines; behind the room's pass.
+void classroom_over(App *app);
+// In every frame: bets that have come to their end, tasks that are done. Whether the next frame has
+// something to do without any event.
+bool classroom_advance(App *app, double budget_s);
 // Escape: whether there was something to go back from.
 bool classroom_back(App *app);

@@ -66,5 +66,11 @@ void classroom_end(App *app)
     free(classroom->kept);
     classroom->kept = NULL;
     classroom_forget(classroom);
+    for (int i = 0; i < app->table->count; i++) {
+        const RoomLesson *lesson = app->rooms[i].row->lesson;
+        if (lesson) {
+            lesson->blind(app->rooms[i].state, false);
+        }
+    }
     app_enter(app, shown);
 }

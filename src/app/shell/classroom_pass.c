@@ -33,6 +33,8 @@ static void content(Strip *s)
     const Theme *t = &themes[s->app->shell.theme];
     strip_paragraph(s, TEXT_CAPTION, &step->caption, FONT_SANS, t->text, t->text);
     strip_question(s);
+    strip_bet(s);
+    strip_task(s);
     s->y -= STRIP_GAP; // below the last one
 }
 
@@ -197,6 +199,7 @@ static void keys(App *app)
         classroom_step(app, -1, ui->now_s);
     }
     strip_question_keys(app);
+    strip_bet_keys(app);
 }
 
 void classroom_pass(App *app)

@@ -66,11 +66,8 @@ static void verdict(Strip *s, const LessonQuestion *question, const ClassroomSte
     }
     const Theme *t = s->ui->theme;
     const bool right = question->right >> done->answer & 1;
-    if (s->shows) {
-        canvas_text(s->ui->canvas, s->x, s->y + s->size * 0.95f, ALIGN_LEFT, FONT_BOLD, s->size,
-                    right ? t->good : t->warning, right ? tr("Right.") : tr("Not this one."));
-    }
-    s->y += s->size * 1.25f + 4;
+    strip_line(s, FONT_BOLD, right ? t->good : t->warning,
+               right ? tr("Right.") : tr("Not this one."));
 }
 
 void strip_question(Strip *s)

@@ -1,6 +1,7 @@
 // Made when the first lesson opens, so that a window without lessons has none of it.
 #include "app/shell/classroom_state.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 Classroom *classroom_of(App *app)
@@ -17,6 +18,7 @@ void classroom_forget(Classroom *room)
     for (int i = 0; i < TEXT_COUNT; i++) {
         rich_text_finish(&room->texts[i].rich);
     }
+    condition_watch_destroy(room->task);
     lesson_destroy(room->lesson);
     *room = (Classroom){ .subject_of = CLASSROOM_NONE, .kept = room->kept };
 }
@@ -77,14 +79,35 @@ bool classroom_asks(const Classroom *room)
            !done->aside;
 }
 
+ClassroomStep classroom_fresh(void)
+{
+    return (ClassroomStep){ .answer = CLASSROOM_NONE, .pick = CLASSROOM_NONE, .points = NAN };
+}
+
+bool classroom_bets(const Classroom *room)
+{
+    return room->lesson && classroom_now(room)->bet.kind != BET_NONE &&
+           !room->steps[room->step].ran;
+}
+
+static bool elsewhere(const App *app)
+{
+    const Classroom *room = app->classroom;
+    const Subject *subject =
+        room->subject_of >= 0 ? room->lesson->steps[room->subject_of].subject : NULL;
+    return subject && app->room->row->shows != subject->kind;
+}
+
+const RoomLesson *classroom_services(const App *app)
+{
+    return classroom_is_open(app) && !elsewhere(app) ? app->room->row->lesson : NULL;
+}
+
 unsigned classroom_hidden(const App *app)
 {
     const Classroom *room = app->classroom;
     if (!classroom_is_open(app) || room->steps[room->step].revealed) {
         return 0;
     }
-    const Subject *subject =
-        room->subject_of >= 0 ? room->lesson->steps[room->subject_of].subject : NULL;
-    const bool other = subject && app->room->row->shows != subject->kind; // one looks elsewhere
-    return other ? 0 : classroom_now(room)->question.hidden;
+    return elsewhere(app) ? 0 : classroom_now(room)->question.hidden;
 }

@@ -4,6 +4,7 @@
 
 #include "app/shell/classroom.h"
 #include "draw/rich_text.h"
+#include "sim/lesson/condition_watch.h"
 
 enum { CLASSROOM_NONE = -1 };
 
@@ -20,6 +21,14 @@ typedef struct ClassroomStep {
     bool revealed; // the question's answer was shown
     bool aside;    // the question was put aside: digits are the room's again
     int answer;    // chosen; CLASSROOM_NONE
+    bool flagged;  // a bet on an end: its flag stands ...
+    double flag[2];
+    int pick;         // a bet on the best: who; CLASSROOM_NONE
+    bool ran, scored; // it was played; ... to its end
+    double points;    // NAN: nobody had bet, or there was no end
+    double end[2];    // where it ended
+    unsigned best;    // bits of those who were best
+    bool reached;     // the task
 } ClassroomStep;
 
 // A text of the strip, broken into lines; kept while it stays the same.
@@ -47,8 +56,12 @@ typedef struct Classroom {
     int step;
     int subject_of; // the step whose subject is shown; CLASSROOM_NONE: none had one yet
     ClassroomStep steps[LESSON_STEPS_MAX];
-    ClassroomKept *kept;   // owned [rooms], NULL: nothing is
-    const Room *kept_room; // that was shown then
+    ClassroomKept *kept;    // owned [rooms], NULL: nothing is
+    const Room *kept_room;  // that was shown then
+    ConditionWatch *task;   // of the step that is shown, owned; NULL: it has none
+    int tries;              // to bring into view what the step points at
+    double shown_s;         // since when that is outlined; NAN: not yet
+    float press_x, press_y; // where the picture was pressed; NAN: it was not
     ClassroomText texts[TEXT_COUNT];
 } Classroom;
 
@@ -60,5 +73,11 @@ const LessonStep *classroom_now(const Classroom *room);
 ClassroomStep *classroom_done(Classroom *room);
 // Whether a question waits for its answer, so that digits are its own.
 bool classroom_asks(const Classroom *room);
+// A step that nothing was done in.
+ClassroomStep classroom_fresh(void);
+// Whether a bet waits to be played.
+bool classroom_bets(const Classroom *room);
+// What the room that is shown does for lessons; NULL: it does not show the step's subject.
+const RoomLesson *classroom_services(const App *app);
 // The lesson is over: nothing of it is left.
 void classroom_forget(Classroom *room);

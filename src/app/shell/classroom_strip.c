@@ -40,6 +40,15 @@ void strip_paragraph(Strip *s, ClassroomTextKind kind, const LessonText *text, F
     s->y += rich->h + STRIP_GAP;
 }
 
+void strip_line(Strip *s, Font font, Color color, const char *text)
+{
+    if (s->shows) {
+        canvas_text_fit(s->ui->canvas, s->x, s->y + s->size * 0.95f, ALIGN_LEFT, font, s->size,
+                        color, text, s->w);
+    }
+    s->y += s->size * 1.25f + STRIP_GAP / 2.0f;
+}
+
 StripFlow strip_flow(const Strip *s)
 {
     return (StripFlow){ s->x, s->y, 0 };

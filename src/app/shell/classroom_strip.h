@@ -53,3 +53,9 @@ bool strip_has_keys(const Ui *ui);
 // The question of the step, its buttons, what is revealed (classroom_question.c).
 void strip_question(Strip *s);
 void strip_question_keys(App *app);
+// Its bet, and its task (classroom_bet.c, classroom_task.c).
+void strip_bet(Strip *s);
+void strip_bet_keys(App *app);
+void strip_task(Strip *s);
+// A line in that colour.
+void strip_line(Strip *s, Font font, Color color, const char *text);

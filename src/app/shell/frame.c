@@ -180,6 +180,7 @@ static void pass(App *app, const InputEvent *event, double now_s)
     classroom_pass(app);
     hide(app);
     room->row->pass(room->state);
+    classroom_over(app);
     actions_keys(app);
     if (ui_key(ui, KEY_ESCAPE, 0)) {
         go_back(app);
@@ -246,6 +247,7 @@ void app_frame(App *app, double now_s, double budget_s)
     app->frame_s = now_s;
     app->more = room->row->advance(room->state, now_s, elapsed_s, budget_s);
     app->more |= sheets_advance(app, now_s, budget_s);
+    app->more |= classroom_advance(app, budget_s);
     lay_out(app);
     autosave_advance(app, now_s);
     document_look(app);

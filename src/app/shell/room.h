@@ -5,6 +5,7 @@
 
 #include "app/shell/history.h"
 #include "app/shell/keys.h"
+#include "app/shell/room_lesson.h"
 #include "app/shell/shell.h"
 #include "base/kind.h"
 #include "io/settings.h"
@@ -68,15 +69,16 @@ typedef struct Room {
     bool (*show_at)(void *room, double step, double turned, double budget_s);
     const KeyHelp *keys;       // its own, for the sheet of keys
     const char *const *panels; // English: what is in the left and in the right one, if it has it
+    const RoomLesson *lesson;  // what lessons ask of it; NULL: none is held in it
 } Room;
 
 // A row made of the functions and tables that the room's file defines by the names of the fields:
 // one that is missing there does not compile. State, Moment: types.
 // clang-format off
-#define ROOM(key, name, tip, shows, State, Moment)                                                 \
+#define ROOM(key, name, tip, shows, State, Moment, lesson)                                         \
     { { key, name, tip, NULL, NULL }, shows, sizeof(State), init, finish, open, recall, remember,  \
       lay_out, advance, hide, pass, go_back, bar, image, sizeof(Moment), moment, moment_equal, restore,  \
-      reset, subject, parts, figure, write_csv, between, turns, last_step, show_at, keys, panels }
+      reset, subject, parts, figure, write_csv, between, turns, last_step, show_at, keys, panels, lesson }
 // clang-format on
 
 struct App; // of app.h, which includes this

@@ -1,0 +1,6 @@
+// What lessons ask of the Network room.
+#pragma once
+
+#include "app/shell/room_lesson.h"
+
+extern const RoomLesson network_lesson;

@@ -1,0 +1,124 @@
+// A control that is scrolled away is scrolled to, one in a closed drawer is looked for in both;
+// that is done once, when the step begins: afterwards the hand decides what is seen.
+#include "app/shell/classroom_point.h"
+
+#include "ui/layout.h"
+
+#include <math.h>
+
+static const double PULSE_S = 1.1;
+static const float PULSE_FAR = 16, LINE = 2.5f, ROUND = 8;
+enum { TRIES = 6 }; // passes until what is pointed at is given up
+enum { LARGE_W = 150, LARGE_H = 60, BESIDE = 5 };
+
+static const UiControl *control_of(App *app, const char *name, Rect *rect, bool *there)
+{
+    const Ui *ui = &app->shell.ui;
+    const RoomLesson *room = classroom_services(app);
+    const UiControl *control = ui_find(ui, name);
+    char at[UI_NAME_MAX] = "";
+    *there = control;
+    if (!control && room) {
+        *there = room->where(app->room->state, name, rect, at);
+        control = *there && at[0] ? ui_find(ui, at) : NULL;
+        *there = *there && (!at[0] || control);
+    }
+    return control;
+}
+
+static bool seen(const UiControl *control)
+{
+    return control->visible.w >= 0.6f * control->rect.w &&
+           control->visible.h >= 0.6f * control->rect.h;
+}
+
+bool classroom_where(App *app, const char *name, Rect *rect)
+{
+    bool there;
+    const UiControl *control = control_of(app, name, rect, &there);
+    if (control) {
+        *rect = control->visible;
+    }
+    return there && rect->w >= 1 && rect->h >= 1;
+}
+
+// One side after the other, as long as what is sought is in none of the open ones.
+static void open_drawers(Shell *shell, int tries)
+{
+    shell->left_open = tries < TRIES / 2;
+    shell->right_open = !shell->left_open && tries < TRIES - 1;
+}
+
+// Whether all is in view, or given up.
+static void seek(App *app)
+{
+    Classroom *room = app->classroom;
+    Shell *shell = &app->shell;
+    const LessonStep *step = classroom_now(room);
+    if (room->tries >= TRIES) {
+        return;
+    }
+    for (int i = 0; i < step->point_count; i++) {
+        Rect rect;
+        bool there;
+        const UiControl *control = control_of(app, step->points[i], &rect, &there);
+        if (there && (!control || seen(control))) {
+            continue;
+        }
+        if (control) {
+            shell->ui.reveal = control->id;
+        } else if (shell->layout.drawers) {
+            open_drawers(shell, room->tries);
+        }
+        room->tries++;
+        app->more = true;
+        return;
+    }
+    room->tries = TRIES;
+}
+
+static void outline(Canvas *canvas, const Theme *t, Rect rect, float pulse)
+{
+    const bool large = rect.w > LARGE_W && rect.h > LARGE_H;
+    const Rect box = rect_inset(rect, large ? LINE : -BESIDE);
+    const float radius = large ? 4 : fminf(ROUND, fminf(box.w, box.h) / 2);
+    canvas_box(canvas, rect_inset(box, -1.5f), radius + 1.5f, (Color){ 0 }, LINE + 3,
+               color_alpha(t->halo, 0.7f));
+    canvas_box(canvas, box, radius, (Color){ 0 }, LINE, t->accent);
+    if (pulse < 1) {
+        const float far = large ? -PULSE_FAR * pulse : PULSE_FAR * pulse;
+        canvas_box(canvas, rect_inset(box, -far), radius + fmaxf(far, 0), (Color){ 0 }, LINE,
+                   color_alpha(t->accent, 1 - pulse));
+    }
+}
+
+static float pulse_of(const App *app)
+{
+    const double since_s = app->shell.ui.now_s - app->classroom->shown_s;
+    return app->shell.still || !(since_s >= 0) ? 1 : (float)clamp(since_s / PULSE_S, 0, 1);
+}
+
+bool classroom_pulses(const App *app)
+{
+    return classroom_now(app->classroom)->point_count > 0 && pulse_of(app) < 1;
+}
+
+void classroom_point(App *app)
+{
+    Classroom *room = app->classroom;
+    Shell *shell = &app->shell;
+    const LessonStep *step = classroom_now(room);
+    if (shell->bare) { // a picture of the window: as it stands, without a pulse
+        room->tries = TRIES;
+    }
+    seek(app);
+    if (isnan(room->shown_s) && room->tries >= TRIES) {
+        room->shown_s = shell->bare ? -INFINITY : shell->ui.now_s;
+    }
+    for (int i = 0; i < step->point_count; i++) {
+        Rect rect;
+        if (classroom_where(app, step->points[i], &rect)) {
+            outline(&shell->canvas, shell->ui.theme, rect, pulse_of(app));
+        }
+    }
+}
