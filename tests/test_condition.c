@@ -304,7 +304,7 @@ Test(condition, quantities_can_be_told_apart_from_the_words)
         const char *key = registry_key(&quantities, i);
         const Quantity *row = quantity_find(key);
         cr_expect(row->race || row->net || row->layer, "%s is of nothing", key);
-        cr_expect(!row->race || row->kind.about, "%s says what it is", key);
+        cr_expect(!row->race || row->kind.name, "%s says what it is", key);
         cr_expect_eq(registry_find(&quantities, key), (int)i, "%s is there twice", key);
         static const char *const words[] = { "at",  "is",   "and",    "of",  "until", "ever",
                                              "not", "does", "always", "end", "epoch", "weight" };

@@ -4,6 +4,7 @@
 #include "cli/columns.h"
 #include "cli/mains.h"
 #include "io/flags.h"
+#include "sim/lesson/quantity.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -179,6 +180,24 @@ static void fill_dataset(Columns *table, size_t index)
     }
 }
 
+// Of what there is such a number.
+static void fill_quantity(Columns *table, size_t index)
+{
+    static const char *const of[] = {
+        [QUANTITY_RACE] = N_("race"), [QUANTITY_NET] = N_("network"), [QUANTITY_LAYER] = N_("layer")
+    };
+    const Quantity *row = quantities.rows;
+    char text[80] = "";
+    for (int i = 0; i < (int)COUNT(of); i++) {
+        if (quantity_has(&row[index], (QuantityOf)i)) {
+            const size_t used = strlen(text);
+            text_print(text + used, sizeof text - used, "%s%s", used ? " " : "",
+                       table->csv ? of[i] : tr(of[i]));
+        }
+    }
+    columns_text(table, text);
+}
+
 // clang-format off
 // The words between commas head the columns; in any language there are as many.
 static const List lists[] = {
@@ -195,6 +214,7 @@ static const List lists[] = {
     { { .key = "losses" }, &loss_kinds, "key,name,parameters", N_("key,name,formula"), fill_loss },
     { { .key = "datasets" }, &data_kinds, "key,name,parameters", N_("key,name,parameters,about"),
       fill_dataset },
+    { { .key = "quantities" }, &quantities, "key,name,of", N_("key,what it is,of"), fill_quantity },
 };
 // clang-format on
 static const Registry list_kinds = { REGISTRY(lists) };
@@ -227,8 +247,10 @@ static const Flag list_flags[] = {
 
 const FlagsCommand list_command = {
     .name = "list",
-    .summary = N_("Lists what there is to choose from, with the defaults of its parameters."),
-    .usage = N_("landscapes|optimizers|schedules|activations|inits|losses|datasets [--csv]"),
+    .summary = N_("Lists what there is to choose from, with the defaults of its parameters;\n"
+                  "quantities are what lessons can claim."),
+    .usage = N_("landscapes|optimizers|schedules|activations|inits|losses|datasets|\n"
+                "quantities [--csv]"),
     .flags = list_flags,
     .words = &list_kinds,
     .example = "thalweg list landscapes --csv",

@@ -16,7 +16,7 @@ typedef struct RunPlace {
 } RunPlace;
 
 typedef struct Quantity {
-    Kind kind; // key: as it is typed; about: what it is
+    Kind kind; // key: as it is typed; name: what it is
     // Of a race; NULL: it has none. wishes: what a gauge must have measured; history: it takes what
     // lies on the way there (path, within).
     double (*race)(const RunPlace *place);
