@@ -1,7 +1,7 @@
 #!/bin/sh
-# README in another language is the whole README: as many headings, rows and pictures in the same
-# order, the same commands, and the window's words as the window says them in that language.
-# Usage: tests/readme_languages.sh README TRANSLATED LANGUAGE.po
+# A document in another language is the whole document: as many headings, rows and pictures in the
+# same order, the same code, and the window's words as the window says them in that language.
+# Usage: tests/translated.sh DOCUMENT TRANSLATED [LANGUAGE.po]
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -28,6 +28,7 @@ sed -n 's/^!\[.*\](\(.*\))$/\1/p' "$2" | while IFS= read -r picture; do
     [ -s "$folder/$picture" ] || { echo "$2: there is no picture $picture"; exit 1; }
 done
 
+[ $# -ge 3 ] || exit 0
 # *So* stands in README what the window says; these are README's own words and names that one gives.
 own='Adam 0.1|Adam 0.3|digits|꾸준히|신호|학습|필요한'
 msgcat --no-wrap "$3" | sed -n 's/^msgstr\(\[0\]\)\{0,1\} "\(.*\)"$/\2/p' |
