@@ -41,6 +41,7 @@ static const Cursor cursors[] = {
     [UI_CURSOR_ARROW] = CURSOR_ARROW, [UI_CURSOR_HAND] = CURSOR_HAND,
     [UI_CURSOR_TEXT] = CURSOR_TEXT,   [UI_CURSOR_MOVE] = CURSOR_MOVE,
     [UI_CURSOR_WIDTH] = CURSOR_WIDTH, [UI_CURSOR_HEIGHT] = CURSOR_HEIGHT,
+    [UI_CURSOR_CROSS] = CURSOR_CROSS, [UI_CURSOR_NONE] = CURSOR_NONE,
 };
 
 static void follow_size(App *app, Window *window)

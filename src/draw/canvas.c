@@ -42,6 +42,50 @@ void canvas_begin(Canvas *canvas, const FontMetrics *metrics, float width, float
     array_push(&canvas->clip_stack, 0);
 }
 
+static void shift(Shape *shape, float dx, float dy)
+{
+    switch (shape->kind) {
+    case SHAPE_IMAGE:
+        shape->image.rect.x += dx;
+        shape->image.rect.y += dy;
+        break;
+    case SHAPE_BOX:
+        shape->box.x += dx;
+        shape->box.y += dy;
+        break;
+    case SHAPE_POLYGON:
+        for (int i = 0; i < shape->polygon.count; i++) {
+            shape->polygon.x[i] += dx;
+            shape->polygon.y[i] += dy;
+        }
+        break;
+    case SHAPE_TEXT:
+        shape->text.x += dx;
+        shape->text.y += dy;
+        break;
+    }
+}
+
+void canvas_shifted(Canvas *to, const Canvas *from, float dx, float dy)
+{
+    to->metrics = from->metrics;
+    to->clear = from->clear;
+    to->shapes.count = to->texts.count = to->clips.count = 0;
+    for (size_t i = 0; i < from->shapes.count; i++) {
+        array_push(&to->shapes, from->shapes.items[i]);
+        shift(&to->shapes.items[i], dx, dy);
+    }
+    for (size_t i = 0; i < from->clips.count; i++) {
+        const Rect r = from->clips.items[i];
+        array_push(&to->clips, (Rect){ r.x + dx, r.y + dy, r.w, r.h });
+    }
+    array_reserve(&to->texts, from->texts.count);
+    if (from->texts.count > 0) {
+        memcpy(to->texts.items, from->texts.items, from->texts.count);
+    }
+    to->texts.count = from->texts.count;
+}
+
 static int16_t current_clip(const Canvas *canvas)
 {
     return canvas->clip_stack.items[canvas->clip_stack.count - 1];

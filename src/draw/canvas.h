@@ -89,6 +89,9 @@ void canvas_finish(Canvas *canvas);
 void canvas_begin(Canvas *canvas, const FontMetrics *metrics, float width, float height,
                   Color clear);
 
+// Makes `to` a copy of a picture that is moved by so much; `from` lives as long as its metrics.
+void canvas_shifted(Canvas *to, const Canvas *from, float dx, float dy);
+
 // Clips are rectangles and intersect with those around them.
 void canvas_clip_push(Canvas *canvas, Rect rect);
 // The whole picture again, whatever is around: for popups.

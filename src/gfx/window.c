@@ -14,6 +14,8 @@ static const SDL_SystemCursor system_cursors[CURSOR_COUNT] = {
     [CURSOR_MOVE]  = SDL_SYSTEM_CURSOR_SIZEALL,
     [CURSOR_WIDTH] = SDL_SYSTEM_CURSOR_SIZEWE,
     [CURSOR_HEIGHT] = SDL_SYSTEM_CURSOR_SIZENS,
+    [CURSOR_CROSS] = SDL_SYSTEM_CURSOR_CROSSHAIR,
+    [CURSOR_NONE] = SDL_SYSTEM_CURSOR_ARROW,
 };
 // clang-format on
 
@@ -175,6 +177,7 @@ void window_cursor(Window *window, Cursor cursor)
     if (cursor == window->cursor || window->offscreen) {
         return;
     }
+    SDL_ShowCursor(cursor == CURSOR_NONE ? SDL_DISABLE : SDL_ENABLE);
     if (window->cursors[cursor] == NULL) {
         window->cursors[cursor] = SDL_CreateSystemCursor(system_cursors[cursor]);
     }

@@ -55,6 +55,8 @@ typedef enum Cursor {
     CURSOR_MOVE,
     CURSOR_WIDTH,
     CURSOR_HEIGHT,
+    CURSOR_CROSS,
+    CURSOR_NONE, // not seen
     CURSOR_COUNT
 } Cursor;
 void window_cursor(Window *window, Cursor cursor);

@@ -17,7 +17,9 @@ enum {
     LAYER_OVER,
     LAYER_SHEET,
     LAYER_POPUP = LAYER_SHEET + 2 * UI_SHEETS_MAX,
-    LAYER_TOOLTIP
+    LAYER_TOOLTIP,
+    LAYER_INK,      // what a presenter draws over all of it ...
+    LAYER_ABOVE_INK // ... and with which tools
 };
 
 typedef enum UiCursor {
@@ -26,7 +28,9 @@ typedef enum UiCursor {
     UI_CURSOR_TEXT,
     UI_CURSOR_MOVE,
     UI_CURSOR_WIDTH,
-    UI_CURSOR_HEIGHT
+    UI_CURSOR_HEIGHT,
+    UI_CURSOR_CROSS,
+    UI_CURSOR_NONE
 } UiCursor;
 
 // What the toolkit needs from the system; context is passed on.

@@ -14,7 +14,7 @@ static const double SLOW_S = 0.007; // a fine picture that takes longer is none 
 
 bool relief_image_init(ReliefImage *image, Error *err)
 {
-    *image = (ReliefImage){ .surface = surface_create(err) };
+    *image = (ReliefImage){ .surface = surface_create(err), .divide = 1 };
     return image->surface != NULL;
 }
 
@@ -82,6 +82,11 @@ static SurfaceLook look_of(const Workspace *w, const Theme *theme, float scale)
     return look;
 }
 
+int relief_image_divide(float times)
+{
+    return (int)ceilf(times - 0.01f);
+}
+
 bool relief_image_divided(const ReliefImage *image)
 {
     return image->coarse && image->slow_frames >= SLOW_FRAMES;
@@ -101,12 +106,13 @@ static SurfaceLook upload(ReliefImage *image, const Workspace *w, const Theme *t
         surface_upload_mesh(image->surface, &w->relief.mesh);
         image->mesh = w->relief.version;
     }
-    SurfaceLook look = look_of(w, theme, scale);
+    SurfaceLook look = look_of(w, theme, scale / (float)image->divide);
+    look.map.divide = image->divide;
     look.coarse = image->coarse;
     look.map.even = image->even;
     if (relief_image_divided(image)) { // a quarter of the pixels, as the map does it
         look.map.contour_width_px /= 1.6f;
-        look.map.divide = 2;
+        look.map.divide *= 2;
     }
     memcpy(image->matrix, look.matrix, sizeof image->matrix);
     return look;

@@ -10,6 +10,7 @@ typedef struct ReliefImage {
     unsigned mesh, map; // versions of the workspace's mesh and field in it
     float matrix[16];   // the eye it was drawn for
     bool even;          // without noise
+    int divide;         // so many pixels, each way, for one of its own while it is enlarged
     bool coarse;        // it moves, and is drawn with fewer triangles and samples ...
     int slow_frames;    // ... and yet so many of its frames came too slowly, one after the other
 } ReliefImage;
@@ -25,6 +26,8 @@ HeatmapLook relief_map_look(const Workspace *workspace, const Theme *theme, floa
 // surface; elapsed_s: since the last frame.
 bool relief_image_follow(ReliefImage *image, Workspace *workspace, Rect picture, const Theme *theme,
                          float scale, double elapsed_s, double budget_s);
+// What `divide` is where the window is enlarged so many times: never more pixels than unenlarged.
+int relief_image_divide(float times);
 // Whether it has a quarter of the pixels, as long as it moves.
 bool relief_image_divided(const ReliefImage *image);
 // Into the bound framebuffer [width_px x height_px] at rect_px [x, y, w, h] from its top left: the

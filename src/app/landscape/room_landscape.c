@@ -156,21 +156,23 @@ static void image(void *state, int id, const int rect_px[4], int width_px, int h
         return;
     }
     const bool even = room->shell->sink.take;
+    const float scale = room->shell->scale * room->shell->zoom.times;
     if (id == PICTURE_RELIEF) {
         room->relief_image.even = even;
-        relief_image_draw(&room->relief_image, w, theme, room->shell->scale, rect_px, width_px,
-                          height_px);
+        relief_image_draw(&room->relief_image, w, theme, scale, rect_px, width_px, height_px);
         return;
     }
     if (room->field_shown != w->field_version) {
         heatmap_upload(room->heatmap, field->columns, field->rows, field->values);
         room->field_shown = w->field_version;
     }
-    HeatmapLook look = relief_map_look(w, theme, room->shell->scale, view);
+    const int divide = (int)room->shell->zoom.times; // sharp enough, and quick
+    HeatmapLook look = relief_map_look(w, theme, scale / (float)divide, view);
+    look.divide = divide;
     look.even = even;
     if (room->map_coarse) {
         look.contour_width_px /= 1.6f;
-        look.divide = 2;
+        look.divide *= 2;
     }
     heatmap_draw(room->heatmap, &look, rect_px, width_px, height_px);
 }
@@ -202,9 +204,11 @@ static bool advance(void *state, double now_s, double elapsed_s, double budget_s
     }
     const bool moves = workspace_eye_advance(&room->workspace, elapsed_s, isinf(budget_s));
     bool coarse = map_follow(room, elapsed_s, budget_s);
+    room->relief_image.divide = relief_image_divide(room->shell->zoom.times);
     coarse |=
         relief_image_follow(&room->relief_image, &room->workspace, room->shell->layout.picture,
-                            &themes[room->shell->theme], room->shell->scale, elapsed_s, budget_s);
+                            &themes[room->shell->theme],
+                            room->shell->scale * room->shell->zoom.times, elapsed_s, budget_s);
     const bool pictures = choosers_advance(room, budget_s);
     return playing || zooms || remains || moves || coarse || pictures;
 }
@@ -301,6 +305,7 @@ static void figure(void *state, int width_px, int height_px, float scale)
     }
     shell_resize(room->shell, width_px, height_px, scale);
     room->relief_image.coarse = false; // even if the window's moves
+    room->relief_image.divide = 1;
     figure_draw(room);
     shell_paint(room->shell, image, room);
     w->view = view;

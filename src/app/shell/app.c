@@ -2,6 +2,7 @@
 #include "app/shell/app.h"
 
 #include "app/shell/classroom_state.h"
+#include "app/shell/overlay.h"
 #include "app/shell/sheet.h"
 
 #include <assert.h>
@@ -48,6 +49,7 @@ static void rooms_finish(App *app, int count)
         free(room->state);
     }
     free(app->rooms);
+    overlay_destroy(app->overlay);
     free(app->shell.before);
     shell_finish(&app->shell);
 }
@@ -69,6 +71,7 @@ bool app_init(App *app, const Rooms *table, Error *err)
     if (!shell_init(&app->shell, err)) {
         return false;
     }
+    app->overlay = overlay_create();
     app->rooms = memory_get(sizeof *app->rooms * (size_t)table->count);
     app->room = app->rooms;
     for (int i = 0; i < table->count; i++) {

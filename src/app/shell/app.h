@@ -51,6 +51,7 @@ struct App {
     float scale;        // physical pixels per logical pixel of the window that is not presented
     int language;       // chosen, a row of `languages` (app/shell/language.h)
     bool help_open;
+    struct Overlay *overlay;        // what lies over what is presented (app/shell/overlay.h), owned
     AppSheet sheets[UI_SHEETS_MAX]; // the last one lies on top
     int sheet_count;
     struct ExportPlan *exported; // what was exported last, owned; NULL: nothing yet

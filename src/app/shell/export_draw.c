@@ -28,7 +28,9 @@ ExportBefore export_enter(App *app, const ExportPlan *plan)
         .theme = shell->theme,
         .framebuffer = capture_bound(),
         .sink = shell->sink,
+        .zoom = shell->zoom,
     };
+    shell->zoom.times = 1;
     shell->theme = plan->theme;
     shell->transparent = plan->transparent;
     return before;
@@ -41,6 +43,7 @@ void export_leave(App *app, const ExportBefore *before)
     app->shell.sink = before->sink;
     capture_rebind(before->framebuffer);
     app_resize(app, before->width_px, before->height_px, before->scale);
+    app->shell.zoom = before->zoom;
 }
 
 void export_draw(App *app, const ExportPlan *plan, int density)

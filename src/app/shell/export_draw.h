@@ -11,6 +11,7 @@ typedef struct ExportBefore {
     ThemeKind theme;
     unsigned framebuffer;
     ShellSink sink;
+    ShellZoom zoom;
 } ExportBefore;
 
 // Pixels for a unit of the layout.

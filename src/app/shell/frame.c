@@ -9,6 +9,7 @@
 #include "app/shell/document.h"
 #include "app/shell/help.h"
 #include "app/shell/opening.h"
+#include "app/shell/overlay.h"
 #include "app/shell/present.h"
 #include "app/shell/sheet.h"
 #include "app/shell/sheet_export.h"
@@ -136,7 +137,7 @@ static void go_back(App *app)
         shell->right_open = false;
     } else if (shell->layout.drawers && shell->left_open) {
         shell->left_open = false;
-    } else if (present_leave(app)) {
+    } else if (overlay_back(app) || present_leave(app)) {
         return;
     } else if (app->full_screen) {
         app->full_screen = false;
@@ -168,6 +169,7 @@ static void pass(App *app, const InputEvent *event, double now_s)
     if (!shell->bare) {
         help_pass(app);
         sheets_pass(app);
+        overlay_pass(app);
     }
     shell->canvas.layer = shell->layout.drawers ? LAYER_OVER : LAYER_BASE;
     if (!shell->presenting) {
@@ -191,6 +193,7 @@ static void pass(App *app, const InputEvent *event, double now_s)
     }
     if (!shell->bare) {
         notice(shell, app->help_open, sheet_is_open(app));
+        overlay_pointer(app);
     }
     ui_end(ui);
 }
@@ -208,8 +211,7 @@ void app_event(App *app, const InputEvent *event, double now_s)
 {
     Ui *ui = &app->shell.ui;
     InputEvent logical = *event;
-    logical.x /= app->shell.scale;
-    logical.y /= app->shell.scale;
+    shell_to_logical(&app->shell, &logical.x, &logical.y);
     // The sheet lets no key through, but the window's own button would end the program as well.
     if (sheet_export_making(app) && actions_quit(&logical)) {
         opening_quit(app, now_s);

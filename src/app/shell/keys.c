@@ -18,6 +18,7 @@ const KeyHelp common_keys[] = {
     { N_("Ctrl+E"), N_("export a file; with Shift: once more, at once") },
     { N_("Ctrl + and −, Ctrl 0"), N_("larger, smaller, 100 %") },
     { N_("F5"), N_("present: large, without panels; G shows the chart there; Esc or F5 ends it") },
+    { N_("S L I Z B W N"), N_("presenting: spotlight, laser, ink, enlarge, black, white, notes; ? tells") },
     { N_("F11"), N_("full screen") },
     { N_("Esc"), N_("back by one thing: an edit, a list, a sheet, a drawer, presenting, full screen") },
     { N_("Shift + drag"), N_("fine movements of a slider") },

@@ -40,7 +40,7 @@ static void clipboard_set(void *context, const char *text)
 
 bool shell_init(Shell *shell, Error *err)
 {
-    *shell = (Shell){ .scale = 1 };
+    *shell = (Shell){ .scale = 1, .zoom = { 1, 0, 0 } };
     shell->atlas = atlas_create(err);
     shell->paint = shell->atlas ? paint_create(shell->atlas, err) : NULL;
     if (!shell->paint) {
@@ -55,6 +55,7 @@ void shell_finish(Shell *shell)
 {
     ui_finish(&shell->ui);
     canvas_finish(&shell->canvas);
+    canvas_finish(&shell->enlarged);
     tiles_destroy(shell->tiles);
     paint_destroy(shell->paint);
     atlas_destroy(shell->atlas);
@@ -157,9 +158,29 @@ void shell_bottom_ground(Shell *shell, Rect rect)
 
 void shell_resize(Shell *shell, int width_px, int height_px, float scale)
 {
+    if (width_px != shell->width_px || height_px != shell->height_px || scale != shell->scale) {
+        shell->zoom.times = 1;
+    }
     shell->width_px = width_px > 1 ? width_px : 1;
     shell->height_px = height_px > 1 ? height_px : 1;
     shell->scale = scale;
+}
+
+void shell_zoom(Shell *shell, float times, float x, float y)
+{
+    const float w = (float)shell->width_px / shell->scale, px = shell->scale * times;
+    const float h = (float)shell->height_px / shell->scale;
+    // In whole physical pixels, so that images have the sizes that they have unshifted.
+    shell->zoom = (ShellZoom){ times, roundf(clampf(x - w / times / 2, 0, w - w / times) * px) / px,
+                               roundf(clampf(y - h / times / 2, 0, h - h / times) * px) / px };
+}
+
+void shell_to_logical(const Shell *shell, float *x, float *y)
+{
+    const bool all = shell->zoom.times <= 1;
+    const float px = shell->scale * (all ? 1 : shell->zoom.times);
+    *x = *x / px + (all ? 0 : shell->zoom.x);
+    *y = *y / px + (all ? 0 : shell->zoom.y);
 }
 
 void shell_canvas_begin(Shell *shell)
@@ -204,6 +225,14 @@ void shell_paint(Shell *shell, PaintImage *image, void *context)
         return;
     }
     const Images images = { shell->tiles, image, context };
-    paint_canvas(shell->paint, &shell->canvas, shell->scale, shell->width_px, shell->height_px,
-                 draw_image, (void *)(uintptr_t)&images);
+    const ShellZoom *zoom = &shell->zoom;
+    const Canvas *canvas = &shell->canvas;
+    float scale = shell->scale;
+    if (zoom->times > 1) {
+        canvas_shifted(&shell->enlarged, canvas, -zoom->x, -zoom->y);
+        canvas = &shell->enlarged;
+        scale *= zoom->times;
+    }
+    paint_canvas(shell->paint, canvas, scale, shell->width_px, shell->height_px, draw_image,
+                 (void *)(uintptr_t)&images);
 }

@@ -22,6 +22,12 @@ typedef struct ShellSink {
     void *self;
 } ShellSink;
 
+// A part of the window that is enlarged, with all that is in it.
+typedef struct ShellZoom {
+    float times; // at least 1: all of it
+    float x, y;  // its upper left corner, logical pixels
+} ShellZoom;
+
 typedef struct Shell {
     Ui ui;
     Canvas canvas;
@@ -38,12 +44,15 @@ typedef struct Shell {
     void *before;       // ... and the room's moment when that began; NULL if none
     bool presenting;    // to an audience: large, without bar and panels (app/shell/present.h) ...
     bool present_chart; // ... but with the chart
+    ShellZoom zoom;     // set by shell_zoom()
     char notice[1024];  // shown for a while
     double notice_until_s; // INFINITY: it waits until what lies over it is closed
 
     bool bare;        // drawn for a file: nothing lies over the rooms, neither sheet nor notice
     bool transparent; // ... and the canvas has no ground
     ShellSink sink;
+
+    Canvas enlarged; // a copy of the canvas while a part is enlarged
 
     Atlas *atlas; // owned, as are the others
     Paint *paint;
@@ -88,6 +97,11 @@ void shell_bottom_ground(Shell *shell, Rect rect);
 void shell_canvas_begin(Shell *shell);
 // The size and scale of what is drawn into.
 void shell_resize(Shell *shell, int width_px, int height_px, float scale);
+// Enlarges the window so many times about a place, as far as its edges let it; everything in it
+// stays live. 1: all of it again.
+void shell_zoom(Shell *shell, float times, float x, float y);
+// From physical pixels of the window to logical ones.
+void shell_to_logical(const Shell *shell, float *x, float *y);
 // A picture of the shell's own, sRGB, opaque, row 0 at the top: rgba [height][width][4], at most
 // TILE_SIDE_MAX a side. It stands where the canvas has this image.
 enum { SHELL_IMAGE = -1 };
