@@ -1,5 +1,6 @@
 // What lies over what is presented: pens, spotlight, laser, a part enlarged, a black screen; and
 // that everything beneath goes on. Places are logical pixels of the window as it is presented.
+#include "lesson_make.h"
 #include "look.h"
 #include "window_bench.h"
 
@@ -185,16 +186,23 @@ Test(overlay, colours_are_chosen_by_hand_and_key)
 
 Test(overlay, every_page_has_its_own_ink)
 {
-    Bench *b = present();
+    Bench *b = bench_open(1280, 720, 1);
+    classroom_begin(&b->app, lesson_make(3), 0, b->now_s);
+    bench_frame(b);
+    bench_key(b, SDLK_F5);
     bench_key(b, SDLK_i);
     bench_key(b, SDLK_f);
     drag(b, 100, 200, 260, 280);
-    b->app.overlay->page = 3;
+    bench_key(b, SDLK_PAGEDOWN);
     bench_frame(b);
     cr_expect_eq(lines_of(b, INK_RED), 0);
-    b->app.overlay->page = 0;
+    bench_key(b, SDLK_PAGEUP);
     bench_frame(b);
     cr_expect_eq(lines_of(b, INK_RED), 2);
+    classroom_leave(&b->app, b->now_s);
+    classroom_begin(&b->app, lesson_make(2), 0, b->now_s);
+    bench_frame(b);
+    cr_expect_eq(lines_of(b, INK_RED), 0, "another lesson begins without");
     bench_close(b);
 }
 

@@ -11,6 +11,7 @@
 #include "app/shell/opening.h"
 #include "app/shell/sheet_export.h"
 #include "app/shell/signals.h"
+#include "app/window_notes.h"
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/words.h"
@@ -80,11 +81,14 @@ static void close_window(App *app, const Signals *signals)
 }
 
 // Whether the window stays open.
-static bool answer(App *app, Window *window, const Signals *signals, const InputEvents *events)
+static bool answer(App *app, Window *window, WindowNotes *notes, const Signals *signals,
+                   const InputEvents *events)
 {
     for (size_t i = 0; i < events->count; i++) {
         const InputEvent *event = &events->items[i];
-        if (event->kind == INPUT_QUIT) {
+        if (event->beside) {
+            window_notes_event(notes, app, event, clock_seconds());
+        } else if (event->kind == INPUT_QUIT) {
             close_window(app, signals);
         } else if (event->kind == INPUT_RESIZE) {
             follow_size(app, window);
@@ -98,8 +102,8 @@ static bool answer(App *app, Window *window, const Signals *signals, const Input
 // Answers events as they come until the next frame is due: at once for what happened while idle,
 // but not sooner than one picture of the screen after the last. Waits without end when nothing
 // moves.
-static bool until_next_frame(App *app, Window *window, const Signals *signals, double earliest_s,
-                             InputEvents *events)
+static bool until_next_frame(App *app, Window *window, WindowNotes *notes, const Signals *signals,
+                             double earliest_s, InputEvents *events)
 {
     bool happened = false;
     for (;;) {
@@ -111,7 +115,7 @@ static bool until_next_frame(App *app, Window *window, const Signals *signals, d
         }
         events->count = 0;
         happened |= window_poll(window, isinf(due_s) ? -1 : due_s - now_s, events);
-        if (!answer(app, window, signals, events)) {
+        if (!answer(app, window, notes, signals, events)) {
             return false;
         }
     }
@@ -121,18 +125,21 @@ static void loop(App *app, Window *window, const Signals *signals)
 {
     const double frame_s = 0.9 / window_refresh_rate(window); // the screen's own beat does the rest
     InputEvents events = { 0 };
+    WindowNotes notes = { .stale = false };
     double begun_s;
     do {
         begun_s = clock_seconds();
         app_frame(app, begun_s, FRAME_BUDGET_S);
         window_present(window);
+        window_notes_follow(&notes, app, window, begun_s);
         tell_window(app, window);
         events.count = 0;
         window_poll(window, 0, &events); // what came while drawing
         app->more |= events.count > 0;
-    } while (answer(app, window, signals, &events) &&
-             until_next_frame(app, window, signals, begun_s + frame_s, &events));
+    } while (answer(app, window, &notes, signals, &events) &&
+             until_next_frame(app, window, &notes, signals, begun_s + frame_s, &events));
     array_free(&events);
+    window_notes_finish(&notes);
 }
 
 static void remember(const App *app, const Window *window, Settings *settings)

@@ -49,6 +49,7 @@ typedef struct InputEvent {
     Key key;
     uint32_t code; // KEY_CHARACTER only
     unsigned mods; // MOD_...
+    bool beside;   // it happened to the second window, not to the program's
     float x, y;    // physical pixels from the top left of the drawable
     int button, clicks;
     float wheel_x, wheel_y;

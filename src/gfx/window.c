@@ -29,6 +29,7 @@ void window_destroy(Window *window)
             SDL_FreeCursor(window->cursors[i]);
         }
     }
+    window_beside_close(window);
     if (window->context != NULL) {
         SDL_GL_DeleteContext(window->context);
     }
@@ -45,13 +46,9 @@ void window_drawable_size(const Window *window, int *width_px, int *height_px)
     SDL_GL_GetDrawableSize(window->sdl, width_px, height_px);
 }
 
-// Physical pixels per unit of SDL's window coordinates.
 static float density(const Window *window)
 {
-    int width, height, width_px, height_px;
-    SDL_GetWindowSize(window->sdl, &width, &height);
-    window_drawable_size(window, &width_px, &height_px);
-    return width > 0 ? (float)width_px / (float)width : 1;
+    return window_density(window->sdl);
 }
 
 float window_system_scale(const Window *window)
@@ -59,17 +56,36 @@ float window_system_scale(const Window *window)
     return clampf(density(window) * window->physical, 0.75f, 4);
 }
 
+// Which window it happened to decides where its pointer is. With two of them SDL ends nothing by
+// itself when one is closed.
+static bool translate(Window *window, const SDL_Event *event, InputEvent *input)
+{
+    const Uint32 beside = window->beside ? SDL_GetWindowID(window->beside) : 0;
+    const bool has_window = event->type >= SDL_WINDOWEVENT && event->type <= SDL_MOUSEWHEEL;
+    const bool there = beside && has_window && event->window.windowID == beside;
+    if (beside && event->type == SDL_WINDOWEVENT && event->window.event == SDL_WINDOWEVENT_CLOSE) {
+        *input = (InputEvent){ .kind = INPUT_QUIT, .beside = there };
+        return true;
+    }
+    if (!window_event_translate(event, there ? &window->beside_pointer : &window->pointer, input)) {
+        return false;
+    }
+    input->beside = there;
+    return true;
+}
+
 bool window_poll(Window *window, double wait_s, InputEvents *events)
 {
     const size_t before = events->count;
     window->pointer.density = density(window);
+    window->beside_pointer.density = window->beside ? window_density(window->beside) : 1;
     SDL_Event event;
     bool any = wait_s == 0  ? SDL_PollEvent(&event)
                : wait_s < 0 ? SDL_WaitEvent(&event)
                             : SDL_WaitEventTimeout(&event, (int)ceil(wait_s * 1000));
     while (any) {
         InputEvent input;
-        if (window_event_translate(&event, &window->pointer, &input)) {
+        if (translate(window, &event, &input)) {
             array_push(events, input);
         }
         any = SDL_PollEvent(&event);

@@ -48,6 +48,19 @@ void window_text_input(Window *window, bool on, float x, float y, float w, float
 char *window_clipboard(void);
 void window_clipboard_free(char *text);
 void window_clipboard_set(const char *text);
+// A second, plain window, drawn with the first one's context. Its events come with the first one's
+// and say so; an INPUT_QUIT of it wants it closed. It comes on another screen if there is one, else
+// above the first without taking the keys from it; later where it was left.
+bool window_beside_open(Window *window, const WindowOptions *options, Error *err);
+void window_beside_close(Window *window); // it need not be open
+bool window_beside_is_open(const Window *window);
+void window_beside_size(const Window *window, int *width_px, int *height_px);
+// Physical pixels per logical pixel.
+float window_beside_scale(const Window *window);
+// Between these what is drawn goes there.
+void window_beside_begin(Window *window);
+void window_beside_end(Window *window); // shows it
+
 typedef enum Cursor {
     CURSOR_ARROW,
     CURSOR_HAND,

@@ -15,4 +15,11 @@ struct Window {
     bool offscreen, full_screen, text_input;
     float physical; // physical pixels per logical pixel in SDL's units; 1 where SDL scales itself
     Pointer pointer;
+    SDL_Window *beside; // NULL: it is not open
+    Pointer beside_pointer;
+    bool beside_placed; // it was open before, ...
+    SDL_Rect beside_at; // ... here
 };
+
+// Physical pixels per unit of a window's coordinates.
+float window_density(SDL_Window *sdl);

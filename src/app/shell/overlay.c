@@ -2,6 +2,7 @@
 // part is enlarged the overlay's own controls keep their size: they are drawn as much smaller.
 #include "app/shell/overlay.h"
 
+#include "app/shell/classroom.h"
 #include "app/shell/overlay_parts.h"
 #include "app/shell/sheet.h"
 #include "base/words.h"
@@ -244,7 +245,37 @@ static void put_away(App *app)
     overlay->tool = TOOL_NONE;
     overlay->blank = BLANK_NONE;
     overlay->laser = overlay->laser_held = overlay->asks = overlay->help = false;
+    overlay->begun_s = NAN;
     app->shell.zoom.times = 1;
+}
+
+// Every step of a lesson has its own ink; another lesson begins without any.
+static void turn_page(App *app)
+{
+    Overlay *overlay = app->overlay;
+    const Lesson *lesson = classroom_lesson(app);
+    const int page = lesson ? 1 + classroom_at(app) : 0;
+    if (page != overlay->page) {
+        pen_lift(overlay, app->shell.ui.now_s);
+        overlay->page = page;
+    }
+    if (lesson && lesson != overlay->lesson) {
+        overlay_forget(overlay);
+    }
+    overlay->lesson = lesson ? lesson : overlay->lesson;
+}
+
+// The clock of the notes ticks.
+static void notes_wake(App *app)
+{
+    Ui *ui = &app->shell.ui;
+    if (isnan(app->overlay->begun_s)) {
+        app->overlay->begun_s = ui->now_s;
+    }
+    if (app->overlay->notes) {
+        const double since_s = ui->now_s - app->overlay->begun_s;
+        ui->wake_s = fmin(ui->wake_s, app->overlay->begun_s + floor(since_s) + 1);
+    }
 }
 
 void overlay_pass(App *app)
@@ -258,6 +289,8 @@ void overlay_pass(App *app)
     if (ui->has_event && ui->event.kind <= INPUT_WHEEL && ui->event.kind >= INPUT_MOUSE_MOVE) {
         overlay->moved_s = ui->now_s;
     }
+    turn_page(app);
+    notes_wake(app);
     if (blank_pass(app)) {
         return;
     }

@@ -28,6 +28,8 @@ typedef struct Overlay {
     bool asks;            // a rectangle is being drawn ...
     float from_x, from_y; // ... from here
     double moved_s;       // when the pointer last moved
+    double begun_s;       // since when it is presented; NAN: it is not
+    const void *lesson;   // whose pages these are; NULL: of no lesson
     bool notes;           // the presenter's window is wanted (app/shell/notes.h)
 } Overlay;
 
@@ -39,5 +41,7 @@ void overlay_pass(App *app);
 void overlay_pointer(App *app);
 // Escape: puts away a tool, then goes back to the whole picture; false if there was nothing.
 bool overlay_back(App *app);
+// The ink of all pages goes.
+void overlay_forget(Overlay *overlay);
 // The ink of the page that is shown.
 Ink *overlay_ink(Overlay *overlay);

@@ -9,20 +9,24 @@ static const float RADIUS = 90;
 Overlay *overlay_create(void)
 {
     Overlay *overlay = memory_get(sizeof *overlay);
-    *overlay = (Overlay){ .radius = RADIUS, .fades = true, .moved_s = -INFINITY };
+    *overlay = (Overlay){ .radius = RADIUS, .fades = true, .moved_s = -INFINITY, .begun_s = NAN };
     return overlay;
 }
 
-void overlay_destroy(Overlay *overlay)
+void overlay_forget(Overlay *overlay)
 {
-    if (!overlay) {
-        return;
-    }
     for (size_t i = 0; i < overlay->pages.count; i++) {
         ink_finish(&overlay->pages.items[i].ink);
     }
     array_free(&overlay->pages);
-    free(overlay);
+}
+
+void overlay_destroy(Overlay *overlay)
+{
+    if (overlay) {
+        overlay_forget(overlay);
+        free(overlay);
+    }
 }
 
 Ink *overlay_ink(Overlay *overlay)
