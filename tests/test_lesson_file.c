@@ -217,6 +217,7 @@ static const Mistake mistakes[] = {
       "line 32, column 5: 'among' belongs to a bet on the lowest or the highest" },
     { "lowest train_loss", "end of A",
       "line 41, column 9: networks end at no place; bet on `lowest validation_loss`" },
+    { "reveal: Adam.", "reveal: *Adam*.", "line 29, column 13: a text that begins with & or * needs quotes" },
     { "steps:\n", "steps: &all\n", "line 8, column 8: a text that begins with & or * needs quotes" },
     { "    until: sgd is lost\n", "    until: sgd is lost\n   done: x\n",
       "line 36, column 4: this line is not indented as those before it, or a text needs quotes around it" },

@@ -42,6 +42,8 @@ static const struct Reason {
       N_("this line is not indented as those before it, or a text needs quotes around it") },
     { "did not find expected '-' indicator",
       N_("this line is not indented as those before it, or a text needs quotes around it") },
+    { "did not find expected alphabetic or numeric character",
+      N_("a text that begins with & or * needs quotes") },
     { "found unexpected end of stream", N_("the closing quote is missing") },
     { "found unexpected document indicator", N_("the closing quote is missing") },
     { "could not find expected ':'", N_("behind a key stands ': ' and its value: 'steps: 100'") },
