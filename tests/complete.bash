@@ -33,19 +33,21 @@ lines()
 }
 
 [[ $(complete -p thalweg) == 'complete -F _thalweg thalweg' ]] || failed=1
-expect '' "$(lines list eval trace tune train histogram diagnose code render help 'lecture 1.thalweg')" ''
-expect le 'lecture 1.thalweg' le
+expect '' "$(lines list lessons eval trace tune train histogram diagnose code render help 'lecture 1.thalweg')" ''
+expect le "$(lines lessons 'lecture 1.thalweg')" le
 expect l 'lecture 1.thalweg' trace --steps 5 l
 expect l '' trace a.thalweg l
 expect l '' eval l
+expect 41 41-saddle trace 41
+expect 41 41-saddle lessons --check 41
 expect re render re
-expect '' "$(lines landscapes optimizers schedules activations inits losses datasets)" list ''
+expect '' "$(lines landscapes optimizers schedules activations inits losses datasets quantities)" list ''
 expect --th --theme render --th
-expect '' "$(lines dark light)" render --theme ''
+expect '' "$(lines dark light projector)" render --theme ''
 expect l light render --theme l
 # --theme=l and --theme= are split at the "=".
 expect l light render --theme = l
-expect '' "$(lines dark light)" render --theme =
+expect '' "$(lines dark light projector)" render --theme =
 expect ros rosenbrock --landscape ros
 expect --s "$(lines --start --steps --seed --shared --show --sort --speed --step --select)" --landscape = beale --s
 expect rm rmsprop --optimizer rm

@@ -27,8 +27,8 @@ expect()
 
 expect '' $'files -g *.thalweg\nrender:one picture, as PNG' re
 expect '' 'files -g *.thalweg' trace lect
-expect '' $'landscapes\noptimizers\nschedules\nactivations\ninits\nlosses\ndatasets' list ''
-expect '' $'dark\nlight' render --theme ''
+expect '' $'landscapes\noptimizers\nschedules\nactivations\ninits\nlosses\ndatasets\nquantities' list ''
+expect '' $'dark\nlight\nprojector' render --theme ''
 expect '' light render --theme=l
 expect '' $'top\nfront\nside\nisometric' render --camera ''
 expect '' 'rosenbrock:Rosenbrock'\''s valley' --landscape ros

@@ -1,5 +1,6 @@
 // A lesson is read whole, and every mistake in one is told with line and column.
 #include "io/lesson_file.h"
+#include "io/lesson_list.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -114,12 +115,13 @@ Test(lesson_file, a_change_keeps_what_it_does_not_name)
 // A change of a list takes the place of the whole list, a landscape brings its own start.
 Test(lesson_file, a_change_is_what_flags_behind_a_file_are)
 {
-    static const char text[] = "thalweg-lesson: 1\ntitle: T\nlearn: L\nlevel: advanced\n"
-                               "minutes: 5\nsteps:\n"
-                               "- caption: One\n  scene: { landscape: valley, start: '-7,2',\n"
-                               "    optimizer: [sgd lr=0.5, adam], steps: 40 }\n"
-                               "- caption: Two\n  change: { optimizer: momentum }\n"
-                               "- caption: Three\n  change: { landscape: himmelblau }\n";
+    static const char text[] =
+        "thalweg-lesson: 1\ntitle: T\nlearn: L\nlevel: advanced\n"
+        "minutes: 5\nsteps:\n"
+        "- caption: Let $a*b$ be *5*\n  scene: { landscape: valley, start: '-7,2',\n"
+        "    optimizer: [sgd lr=0.5, adam], steps: 40 }\n"
+        "- caption: Two\n  change: { optimizer: momentum }\n"
+        "- caption: Three\n  change: { landscape: himmelblau }\n";
     Error err;
     Lesson *lesson = read_text(text, &err);
     cr_assert(lesson, "%s", err.text);
@@ -290,4 +292,123 @@ Test(lesson_file, what_speaks_of_a_scene_needs_one)
         cr_expect_null(read_text(text, &err));
         cr_expect(strncmp(err.text, texts[i][1], strlen(texts[i][1])) == 0, "%s", err.text);
     }
+}
+
+// ---- places and nesting
+
+Test(lesson_file, a_mistake_in_lines_of_their_own_has_its_place)
+{
+    static const char text[] =
+        "thalweg-lesson: 1\ntitle: T\nlearn: |\n\n      One.\n        Two $ here.\n"
+        "level: beginner\nminutes: 5\nsteps:\n- caption: >-\n    a\n    b *\n";
+    LessonMistakes all = { .items = { NULL, 0, 0 } };
+    cr_expect_null(lesson_parse_all(text, strlen(text), ".", &all));
+    cr_assert_eq(all.items.count, 2u);
+    cr_expect_eq(strncmp(all.items.items[0].text, "line 6, column 13: this $", 25), 0, "%s",
+                 all.items.items[0].text);
+    cr_expect_eq(strncmp(text + all.items.items[0].at, "$ here", 6), 0);
+    // Folded lines do not keep their places: where the text begins.
+    cr_expect_eq(strncmp(all.items.items[1].text, "line 10, column 12: this *", 26), 0, "%s",
+                 all.items.items[1].text);
+    lesson_mistakes_finish(&all);
+}
+
+Test(lesson_file, nesting_and_keys_without_end_are_refused)
+{
+    static char text[20000];
+    Error err;
+    size_t used = (size_t)snprintf(text, sizeof text, "thalweg-lesson: 1\ntitle: ");
+    memset(text + used, '[', 5000);
+    cr_expect_null(read_text(text, &err));
+    cr_expect(strstr(err.text, "nested too deeply"), "%s", err.text);
+    used = (size_t)snprintf(text, sizeof text, "thalweg-lesson: 1\n");
+    for (int i = 0; i < 200; i++) {
+        used += (size_t)snprintf(text + used, sizeof text - used, "k%d: v\n", i);
+    }
+    cr_expect_null(read_text(text, &err));
+    cr_expect_str_eq(err.text, "line 65, column 1: so many keys are not read");
+}
+
+// ---- which there are
+
+static char home[] = "/tmp/thalweg-lessons-XXXXXX";
+
+static void write_own(const char *name, const char *text)
+{
+    char path[200];
+    snprintf(path, sizeof path, "%s/thalweg/lessons/%s", home, name);
+    FILE *file = fopen(path, "w");
+    cr_assert(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static void make_home(void)
+{
+    char command[200];
+    cr_assert(mkdtemp(home));
+    snprintf(command, sizeof command, "mkdir -p %s/thalweg/lessons", home);
+    cr_assert_eq(system(command), 0);
+    setenv("XDG_DATA_HOME", home, 1);
+}
+
+static void remove_home(void)
+{
+    char command[200];
+    snprintf(command, sizeof command, "rm -r %s", home);
+    cr_assert_eq(system(command), 0);
+}
+
+static const LessonHead *head_of(const LessonList *list, const char *key)
+{
+    for (size_t i = 0; i < list->heads.count; i++) {
+        if (strcmp(list->heads.items[i].key, key) == 0) {
+            return &list->heads.items[i];
+        }
+    }
+    return NULL;
+}
+
+Test(lesson_file, the_readers_own_stand_beside_the_programs, .init = make_home, .fini = remove_home)
+{
+    LessonList list;
+    write_own("zz-mine.yaml", good);
+    write_own("broken.yaml", "thalweg-lesson: 1\ntitle: T\n");
+    write_own("21-ill-conditioned.yaml", good);
+    write_own("notes.txt", "no lesson");
+    lesson_list_read(&list);
+    cr_assert(list.heads.count >= 20);
+    for (size_t i = 1; i < list.heads.count; i++) {
+        cr_expect(list.heads.items[i - 1].group <= list.heads.items[i].group);
+    }
+    const LessonHead *mine = head_of(&list, "zz-mine"), *broken = head_of(&list, "broken");
+    const LessonHead *over = head_of(&list, "21-ill-conditioned");
+    const LessonHead *theirs = head_of(&list, "11-four-optimizers");
+    cr_assert(mine && broken && over && theirs);
+    cr_expect(mine->own && mine->step_count == 6 && mine->minutes == 8);
+    cr_expect_str_eq(lesson_text(&mine->title), "A valley");
+    cr_expect(mine->subject && mine->subject->scene.start[1] == 2);
+    cr_expect_eq(strncmp(broken->wrong, "broken.yaml, line 1, column 1: '", 32), 0, "%s",
+                 broken->wrong);
+    cr_expect(over->own && over->step_count == 6); // in the place of the program's
+    cr_expect_not(theirs->own);
+    cr_expect_null(head_of(&list, "notes"));
+    lesson_list_finish(&list);
+}
+
+Test(lesson_file, a_lesson_is_found_by_its_key_or_path, .init = make_home, .fini = remove_home)
+{
+    Arena arena = { 0 };
+    int step;
+    write_own("zz-mine.yaml", good);
+    cr_expect(strstr(lesson_typed("zz-mine", &arena, &step), "/lessons/zz-mine.yaml"));
+    cr_expect_eq(step, 0);
+    cr_expect(strstr(lesson_typed("zz-mine:3", &arena, &step), "/lessons/zz-mine.yaml"));
+    cr_expect_eq(step, 2);
+    cr_expect_str_eq(lesson_typed("a/b.yaml:12", &arena, &step), "a/b.yaml");
+    cr_expect_eq(step, 11);
+    cr_expect_null(lesson_typed("zz-mine:0", &arena, &step));
+    cr_expect_null(lesson_typed("nobody", &arena, &step));
+    cr_expect_null(lesson_find("../lessons/zz-mine", &arena));
+    arena_free(&arena);
 }

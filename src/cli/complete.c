@@ -1,11 +1,13 @@
 // Completion: which words fit where the cursor is. Bash and zsh ask the program itself, so that
 // they always know what it knows, and both need only a few lines of their own.
 #include "cli/complete.h"
+#include "cli/mains.h"
 #include "cli/program.h"
 
 #include "base/setting.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "io/lesson_file.h"
 #include "io/share_code.h"
 #include "io/subject_file.h"
 #include "model/landscape.h"
@@ -330,14 +332,23 @@ static void offer_commands(const Typed *typed)
     }
 }
 
-// Scene files, of which one can stand beside flags.
+// Scene files and lessons, of which one can stand beside flags; of lessons that are checked any
+// number.
 static void offer_files(const Typed *typed)
 {
     bool given = false;
+    if (typed->command == &lessons_command) {
+        complete_lessons(typed->current);
+        printf("files\t*%s\n", LESSON_FILE_ENDING);
+        return;
+    }
     for (int i = 0; i < typed->count; i++) {
         given = given || subject_file_named(typed->words[i]) || share_code_is(typed->words[i]);
     }
     if (typed->command->subjects && !given) {
+        if (*typed->current) { // they are many
+            complete_lessons(typed->current);
+        }
         printf("files\t*%s\n", SUBJECT_FILE_ENDING);
     }
 }

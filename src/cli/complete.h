@@ -11,3 +11,5 @@ bool complete_begins(const char *text, const char *with);
 bool complete_switches(const Flag *flag, const char *begun);
 // What the value can be where it is another kind's of subject, as charts are of races and of labs.
 void complete_others(unsigned subjects, const Flag *flag, const char *begun);
+// The keys of lessons.
+void complete_lessons(const char *begun);

@@ -4,6 +4,7 @@
 #include "base/setting.h"
 #include "base/words.h"
 #include "io/flags_subject.h"
+#include "io/lesson_list.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -70,4 +71,16 @@ void complete_others(unsigned subjects, const Flag *flag, const char *begun)
             }
         }
     }
+}
+
+void complete_lessons(const char *begun)
+{
+    LessonList lessons;
+    lesson_list_keys(&lessons);
+    for (size_t i = 0; i < lessons.heads.count; i++) {
+        if (complete_begins(lessons.heads.items[i].key, begun)) {
+            complete_offer(lessons.heads.items[i].key, N_("a lesson"));
+        }
+    }
+    lesson_list_finish(&lessons);
 }

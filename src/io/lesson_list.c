@@ -41,11 +41,10 @@ static const Subject *first_subject(Arena *arena, const Lesson *lesson)
     return subject;
 }
 
-static LessonHead read_head(Arena *arena, const char *path, const char *key, bool own)
+static LessonHead read_head(Arena *arena, LessonHead head)
 {
-    LessonHead head = { .path = path, .key = key, .own = own, .group = LESSON_OTHER };
     Error err = { .at = -1 };
-    Lesson *lesson = lesson_load(path, &err);
+    Lesson *lesson = lesson_load(head.path, &err);
     if (!lesson) {
         head.wrong = text_of(arena, err.text);
         return head;
@@ -79,7 +78,8 @@ static int place_of(const LessonList *list, const char *key)
     return -1;
 }
 
-static void add_folder(LessonList *list, const char *path, bool own)
+// named: their names alone.
+static void add_folder(LessonList *list, const char *path, bool own, bool named)
 {
     Folder folder = { .path = NULL };
     Error ignored; // a folder that is not there has none
@@ -91,8 +91,11 @@ static void add_folder(LessonList *list, const char *path, bool own)
             continue;
         }
         const char *key = arena_text(&list->arena, entry->name, length - ending);
-        const LessonHead head =
-            read_head(&list->arena, joined(&list->arena, path, entry->name, ""), key, own);
+        const LessonHead name = { .path = joined(&list->arena, path, entry->name, ""),
+                                  .key = key,
+                                  .own = own,
+                                  .group = LESSON_OTHER };
+        const LessonHead head = named ? name : read_head(&list->arena, name);
         const int place = place_of(list, key);
         if (place >= 0) {
             list->heads.items[place] = head;
@@ -129,17 +132,27 @@ char *lesson_own_folder(void)
     return home_path(HOME_DATA, "lessons");
 }
 
-void lesson_list_read(LessonList *list)
+static void read_folders(LessonList *list, bool named)
 {
     char *const folders[] = { program_folder(), lesson_own_folder() };
     *list = (LessonList){ .arena = { 0 } };
     for (size_t i = 0; i < COUNT(folders); i++) {
         if (folders[i]) {
-            add_folder(list, folders[i], i > 0);
+            add_folder(list, folders[i], i > 0, named);
         }
         free(folders[i]);
     }
+}
+
+void lesson_list_read(LessonList *list)
+{
+    read_folders(list, false);
     sort_groups(list);
+}
+
+void lesson_list_keys(LessonList *list)
+{
+    read_folders(list, true);
 }
 
 void lesson_list_finish(LessonList *list)

@@ -26,6 +26,8 @@ typedef struct LessonList {
 // the program's with the same key. One that cannot be read is in the list, too, with the last
 // group.
 void lesson_list_read(LessonList *list);
+// The same with nothing but paths and keys, from which no lesson is read.
+void lesson_list_keys(LessonList *list);
 void lesson_list_finish(LessonList *list);
 // The reader's own folder, whether it is there or not; to be freed. NULL: there is no home.
 char *lesson_own_folder(void);

@@ -29,6 +29,9 @@ bool yaml_refuse(YamlEvents *events, const char *why)
     return fail_at(events->err, (int)yaml_event_byte(events), why, "");
 }
 
+// Of an anchor, at its end.
+static const char no_name[] = "did not find expected alphabetic or numeric character";
+
 // What libyaml says, and what would be right.
 static const struct Reason {
     const char *begins, *text;
@@ -42,8 +45,7 @@ static const struct Reason {
       N_("this line is not indented as those before it, or a text needs quotes around it") },
     { "did not find expected '-' indicator",
       N_("this line is not indented as those before it, or a text needs quotes around it") },
-    { "did not find expected alphabetic or numeric character",
-      N_("a text that begins with & or * needs quotes") },
+    { no_name, N_("a text that begins with & or * needs quotes") },
     { "found unexpected end of stream", N_("the closing quote is missing") },
     { "found unexpected document indicator", N_("the closing quote is missing") },
     { "could not find expected ':'", N_("behind a key stands ': ' and its value: 'steps: 100'") },
@@ -69,11 +71,12 @@ static bool fail_parser(YamlEvents *events)
         die("out of memory");
     }
     const bool bytes = parser->error == YAML_READER_ERROR;
-    const size_t at =
-        bytes ? events->skipped + parser->problem_offset : byte_of(events, &parser->problem_mark);
+    const char *problem = parser->problem ? parser->problem : "";
+    const yaml_mark_t *mark =
+        strcmp(problem, no_name) == 0 ? &parser->context_mark : &parser->problem_mark;
+    const size_t at = bytes ? events->skipped + parser->problem_offset : byte_of(events, mark);
     const size_t end = events->skipped + events->length;
     const int place = (int)(at < end ? at : end);
-    const char *problem = parser->problem ? parser->problem : "";
     const char *why = reason_of(problem);
     return why ? fail_said(events->err, place, why)
                : fail_at(events->err, place, "this is not YAML: %s", problem);
