@@ -158,6 +158,13 @@ static bool write_csv(const void *state, const char *path, Error *err)
     return fail(err, "it has no numbers");
 }
 
+static bool *hides(void *state, int *count)
+{
+    (void)state;
+    *count = 0;
+    return NULL;
+}
+
 static const KeyHelp keys[] = { { "U", "count" }, { NULL, NULL } };
 
 static const char *const panels[] = { "What is left", "What is right" };

@@ -42,6 +42,18 @@ void canvas_begin(Canvas *canvas, const FontMetrics *metrics, float width, float
     array_push(&canvas->clip_stack, 0);
 }
 
+CanvasMark canvas_mark(const Canvas *canvas)
+{
+    return (CanvasMark){ canvas->shapes.count, canvas->texts.count, canvas->cut.count };
+}
+
+void canvas_back(Canvas *canvas, CanvasMark mark)
+{
+    canvas->shapes.count = mark.shapes;
+    canvas->texts.count = mark.texts;
+    canvas->cut.count = mark.cut;
+}
+
 static void shift(Shape *shape, float dx, float dy)
 {
     switch (shape->kind) {

@@ -89,6 +89,13 @@ void canvas_finish(Canvas *canvas);
 void canvas_begin(Canvas *canvas, const FontMetrics *metrics, float width, float height,
                   Color clear);
 
+// How far a picture has come; and back to there, as if nothing had been drawn since.
+typedef struct CanvasMark {
+    size_t shapes, texts, cut;
+} CanvasMark;
+CanvasMark canvas_mark(const Canvas *canvas);
+void canvas_back(Canvas *canvas, CanvasMark mark);
+
 // Makes `to` a copy of a picture that is moved by so much; `from` lives as long as its metrics.
 void canvas_shifted(Canvas *to, const Canvas *from, float dx, float dy);
 

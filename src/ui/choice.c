@@ -8,6 +8,9 @@ bool ui_choice(Ui *ui, const char *name, Rect rect, int count,
                const char *(*label)(const void *context, int index), const void *context,
                int *chosen, const char *fallback, const char *tip)
 {
+    if (ui_hides(ui, name)) {
+        return false;
+    }
     const Popup popup = { name, rect, rect.w, count, label, context, NULL };
     const char *title = *chosen >= 0 ? label(context, *chosen) : fallback;
     if (!popup_button(ui, &popup, FONT_BOLD, title, *chosen, tip)) {

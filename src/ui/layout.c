@@ -17,7 +17,11 @@ UiScroll *column_scroll(Ui *ui, UiId id)
 
 Column column_begin(Rect area, float pad)
 {
-    return (Column){ area.x + pad, area.y + pad, fmaxf(area.w - 2 * pad, 1), area, 0, area.y };
+    return (Column){ .x = area.x + pad,
+                     .y = area.y + pad,
+                     .w = fmaxf(area.w - 2 * pad, 1),
+                     .area = area,
+                     .top = area.y };
 }
 
 Column column_begin_scroll(Ui *ui, const char *name, Rect area, float pad)
@@ -29,6 +33,10 @@ Column column_begin_scroll(Ui *ui, const char *name, Rect area, float pad)
     scroll->offset = clampf(scroll->offset, 0, fmaxf(scroll->content - area.h, 0));
     column.y -= scroll->offset;
     column.top = area.y - scroll->offset;
+    column.ui = ui->hiding.rows ? ui : NULL;
+    column.row = canvas_mark(ui->canvas);
+    column.row_y = column.y;
+    ui->hiding.seen = ui->hiding.skipped = 0;
     return column;
 }
 
@@ -52,8 +60,49 @@ static void scroll_to_focus(Ui *ui, const Column *column, UiScroll *scroll)
     }
 }
 
+// A row whose controls are all hidden was never there. The next one begins.
+static void row_end(Column *column)
+{
+    UiHiding *hiding = column->ui ? &column->ui->hiding : NULL;
+    if (!hiding) {
+        return;
+    }
+    if (hiding->skipped > 0 && hiding->seen == 0 && !hiding->section) {
+        canvas_back(column->ui->canvas, column->row);
+        column->y = column->row_y;
+    }
+    hiding->seen = hiding->skipped = 0;
+    column->row = canvas_mark(column->ui->canvas);
+    column->row_y = column->y;
+}
+
+void column_section_begin(Column *column)
+{
+    if (column->ui) {
+        row_end(column);
+        column->section = column->row;
+        column->section_y = column->y;
+        column->in_section = true;
+    }
+}
+
+void column_section_end(Column *column)
+{
+    if (!column->ui) {
+        return;
+    }
+    row_end(column);
+    if (column->in_section && column->ui->hiding.section) {
+        canvas_back(column->ui->canvas, column->section);
+        column->row = column->section;
+        column->y = column->row_y = column->section_y;
+    }
+    column->ui->hiding.section = column->in_section = false;
+}
+
 void column_end(Ui *ui, Column *column)
 {
+    column_section_end(column);
     if (!column->scroll) {
         return;
     }
@@ -75,6 +124,7 @@ void column_end(Ui *ui, Column *column)
 
 Rect column_row(Column *column, float height, float gap)
 {
+    row_end(column);
     const Rect row = { column->x, column->y, column->w, height };
     column->y += height + gap;
     return row;

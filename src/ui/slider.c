@@ -135,6 +135,9 @@ static bool number_edit(Ui *ui, Rect rect, const Param *param, double *value, co
 bool ui_number(Ui *ui, const char *name, Rect rect, const Param *param, double *value,
                const char *tip)
 {
+    if (ui_hides(ui, name)) {
+        return false;
+    }
     const UiPress press = ui_press(ui, name, rect, true);
     ui_tip(ui, tip);
     if (press.hovered) {
@@ -312,6 +315,9 @@ static SliderParts slider_parts(const Ui *ui, Rect rect, const Param *param, con
 bool ui_slider_wide(Ui *ui, const char *name, Rect rect, const Param *param, const Param *accepted,
                     double *value, double reset, const char *label, const char *tip)
 {
+    if (ui_hides(ui, name)) {
+        return false;
+    }
     char number[UI_NAME_MAX];
     snprintf(number, sizeof number, "%s.number", name);
     const SliderParts parts = slider_parts(ui, rect, param, label);

@@ -74,6 +74,9 @@ static void finish(Ui *ui, EditEnd end)
 bool ui_text_field(Ui *ui, const char *name, Rect rect, char *text, size_t capacity, int error_at,
                    const char *tip)
 {
+    if (ui_hides(ui, name)) {
+        return false;
+    }
     const UiId id = ui_id(name);
     bool changed = false;
     if (begin(ui, id, name, rect, text, tip)) {
@@ -132,6 +135,9 @@ static bool take(Ui *ui, EditEnd end, char *text, UiCheck *check, const void *co
 bool ui_text_entry(Ui *ui, const char *name, Rect rect, char *text, size_t capacity, UiCheck *check,
                    const void *context, const char *tip)
 {
+    if (ui_hides(ui, name)) {
+        return false;
+    }
     const UiId id = ui_id(name);
     bool changed = false;
     int error_at = -1;

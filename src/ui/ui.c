@@ -3,6 +3,7 @@
 #include "ui/ui.h"
 
 #include "ui/edit_past.h"
+#include "ui/hiding_rows.h"
 #include "ui/tip.h"
 
 #include <math.h>
@@ -186,7 +187,36 @@ static void control_add(Ui *ui, UiId id, const char *name, Rect rect, bool focus
     array_push(&ui->controls, control);
 }
 
+// While one chooses what to hide, what can be hidden does nothing else.
+static UiPress choose(Ui *ui, const char *name, Rect rect, const UiPress *press)
+{
+    const int row = ui->hiding.choosing ? hiding_row(ui, name) : -1;
+    if (row < 0) {
+        return *press;
+    }
+    if (ui_activated(ui, press)) {
+        ui->hiding.toggled = row;
+    }
+    hiding_outline(ui, rect, ui->hiding.on[row], press->hovered);
+    ui_show_press(ui, press, rect, 4);
+    return (UiPress){ .hovered = press->hovered };
+}
+
+static UiPress press_of(Ui *ui, const char *name, Rect rect, bool focusable, bool any_button);
+
 static UiPress press_by(Ui *ui, const char *name, Rect rect, bool focusable, bool any_button)
+{
+    if (!ui->hiding.rows) {
+        return press_of(ui, name, rect, focusable, any_button);
+    }
+    if (ui_hides(ui, name)) {
+        return (UiPress){ .hovered = false };
+    }
+    const UiPress press = press_of(ui, name, rect, focusable, any_button);
+    return choose(ui, name, rect, &press);
+}
+
+static UiPress press_of(Ui *ui, const char *name, Rect rect, bool focusable, bool any_button)
 {
     const UiId id = ui_id(name);
     // The first that answers lies on top; what is pressed keeps the pointer to itself.
@@ -293,42 +323,6 @@ void ui_modal_begin(Ui *ui)
 void ui_modal_end(Ui *ui)
 {
     ui->modal.inside = false;
-}
-
-void ui_aside_begin(Ui *ui, UiAside *aside)
-{
-    *aside = (UiAside){
-        .edit = ui->edit.id,
-        .area = ui->area,
-        .popup = ui->popup.id,
-        .active = ui->active,
-        .focus = ui->focus,
-        .tab_from = ui->tab_from,
-        .sweep = ui->sweep.id,
-        .mouse_inside = ui->mouse_inside,
-        .mouse_down = ui->mouse_down,
-        .focus_visible = ui->focus_visible,
-        .popup_appears = ui->popup.appears,
-        .modal = ui->modal,
-    };
-    ui->edit.id = ui->area = ui->popup.id = ui->active = ui->focus = ui->sweep.id = 0;
-    ui->mouse_inside = ui->mouse_down = ui->focus_visible = false;
-}
-
-void ui_aside_end(Ui *ui, const UiAside *aside)
-{
-    ui->edit.id = aside->edit;
-    ui->area = aside->area;
-    ui->popup.id = aside->popup;
-    ui->active = aside->active;
-    ui->focus = aside->focus;
-    ui->tab_from = aside->tab_from;
-    ui->sweep.id = aside->sweep;
-    ui->mouse_inside = aside->mouse_inside;
-    ui->mouse_down = aside->mouse_down;
-    ui->focus_visible = aside->focus_visible;
-    ui->popup.appears = aside->popup_appears;
-    ui->modal = aside->modal;
 }
 
 void ui_swallow(Ui *ui)

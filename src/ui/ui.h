@@ -102,6 +102,7 @@ typedef struct Ui {
     UiEdit edit;
     UiId area;                 // the field that is as high as its text (ui/text_area.h)
     char said[UI_MESSAGE_MAX]; // something for the window to show, which then empties it; "" none
+    UiHiding hiding;
     UiScroll scrolls[UI_SCROLLS_MAX];
     int scroll_count;
     Array(UiControl) controls;
@@ -138,6 +139,8 @@ void ui_aside_end(Ui *ui, const UiAside *aside);
 void ui_swallow(Ui *ui);
 // Gives the keys to a control, with a ring about it.
 void ui_focus(Ui *ui, const char *name);
+// Whether the control of that name is to be left out (ui/hiding.h).
+bool ui_hides(Ui *ui, const char *name);
 // The base of every control: registers it and says what happened to it. Where controls overlap,
 // the pointer is over the first alone: what lies on top comes first, grounds come last. Focusable
 // ones take part in Tab's order; a press of the mouse gives none the focus, so that the keys stay

@@ -75,6 +75,17 @@ typedef struct UiModal {
     bool on, inside;
 } UiModal;
 
+// What a user wants not to see of what is run now (ui/hiding.h).
+typedef struct UiHiding {
+    const char *const *rows; // names of controls, blanks between; NULL: nothing can be hidden
+    int count;
+    bool *on;          // [count]
+    bool choosing;     // all are shown, and a press hides or shows one
+    bool section;      // all that follows is hidden, up to the next section
+    int seen, skipped; // controls of the row that is run
+    int toggled;       // row; -1: none
+} UiHiding;
+
 typedef struct UiScroll {
     UiId id;
     float offset, content;

@@ -51,6 +51,9 @@ void ui_button_face(Ui *ui, Rect rect, const UiPress *press, bool on)
 
 bool ui_button(Ui *ui, const char *name, Rect rect, const char *label, const char *tip)
 {
+    if (ui_hides(ui, name)) {
+        return false;
+    }
     const UiPress press = ui_press(ui, name, rect, true);
     ui_button_face(ui, rect, &press, false);
     ui_label(ui, (Rect){ rect.x + 4, rect.y + 1, rect.w - 8, rect.h - 2 }, ALIGN_CENTER, FONT_SANS,
@@ -61,6 +64,9 @@ bool ui_button(Ui *ui, const char *name, Rect rect, const char *label, const cha
 
 bool ui_icon_button(Ui *ui, const char *name, Rect rect, Icon icon, bool on, const char *tip)
 {
+    if (ui_hides(ui, name)) {
+        return false;
+    }
     const UiPress press = ui_press(ui, name, rect, true);
     ui_button_face(ui, rect, &press, on);
     ui_icon(ui->canvas, icon, rect.x + rect.w / 2, rect.y + rect.h / 2, 14,
@@ -71,6 +77,9 @@ bool ui_icon_button(Ui *ui, const char *name, Rect rect, Icon icon, bool on, con
 
 bool ui_checkbox(Ui *ui, const char *name, Rect rect, const char *label, bool *on, const char *tip)
 {
+    if (ui_hides(ui, name)) {
+        return false;
+    }
     const Theme *t = ui->theme;
     const UiPress press = ui_press(ui, name, rect, true);
     const Rect box = { rect.x, rect.y + (rect.h - 15) / 2, 15, 15 };
@@ -125,6 +134,9 @@ static void segment_places(const Ui *ui, Rect rect, int count, const char *const
 bool ui_segments(Ui *ui, const char *name, Rect rect, int count, const char *const *labels,
                  int *chosen, const char *tip)
 {
+    if (ui_hides(ui, name)) {
+        return false;
+    }
     const Theme *t = ui->theme;
     const UiPress press = ui_press(ui, name, rect, true);
     const int before = *chosen;

@@ -54,6 +54,7 @@ void landscape_looks_open(LandscapeRoom *room, const SceneShow *show)
     if (show->has_colormap) {
         w->show.colormap = show->show.colormap;
     }
+    memcpy(w->hide, show->hide, sizeof w->hide);
     w->chart = (ChartKind)show->chart;
     usual_axes(room);
     if (show->axis != AXIS_AUTO) {
@@ -99,6 +100,7 @@ void landscape_looks_fill(const LandscapeRoom *room, SceneShow *show)
         .has_step = true,
         .step = workspace_step(w),
     };
+    memcpy(show->hide, w->hide, sizeof show->hide);
     for (int i = 0; i < w->scene.racer_count; i++) {
         show->open[i] = room->cards_open >> i & 1;
     }

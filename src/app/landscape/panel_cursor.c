@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "sim/plane/hessian.h"
+#include "ui/hiding.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -71,7 +72,7 @@ void landscape_cursor(LandscapeRoom *room, Column *column)
             hessian_texts(h, text[3], text[4]);
         }
     }
-    ui_heading(&room->shell->ui, column_row(column, 12, 4), tr("AT THE CURSOR"));
+    ui_section(&room->shell->ui, column, "section.cursor", 2, tr("AT THE CURSOR"));
     static const char *const labels[] = { N_("x, y"), N_("f(x, y)"), N_("∇f"), N_("Hessian λ"),
                                           N_("Condition κ") };
     for (size_t i = 0; i < COUNT(labels); i++) {

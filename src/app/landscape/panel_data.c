@@ -4,6 +4,7 @@
 #include "app/parts/setting_rows.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "ui/hiding.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -226,7 +227,7 @@ void landscape_data(LandscapeRoom *room, Column *column)
     if (!fit) {
         return;
     }
-    ui_heading(ui, column_row(column, 14, 6), tr("DATA"));
+    ui_section(ui, column, "section.data", 6, tr("DATA"));
     for (const Setting *row = fit->settings; row->param.key; row++) {
         if (strcmp(row->param.key, "batch") == 0) {
             batch(room, column);

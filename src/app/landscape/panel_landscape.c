@@ -1,9 +1,11 @@
 // Left panel: what is being looked at, its numbers, and the values below the pointer.
 #include "app/landscape/choosers.h"
 #include "app/landscape/room_landscape.h"
+#include "app/parts/hidden_foot.h"
 #include "app/parts/setting_rows.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "ui/hiding.h"
 #include "ui/text_area.h"
 #include "ui/widgets.h"
 
@@ -82,7 +84,7 @@ static bool formula_printed(LandscapeRoom *room, Column *column)
 static void section_landscape(LandscapeRoom *room, Column *column)
 {
     Workspace *w = &room->workspace;
-    ui_heading(&room->shell->ui, column_row(column, 14, 8), tr("LANDSCAPE"));
+    ui_section(&room->shell->ui, column, "section.landscape", 8, tr("LANDSCAPE"));
     int chosen = w->scene.landscape ? (int)(w->scene.landscape - landscapes) : landscape_count;
     if (choose_landscape(room, column_row(column, 32, 8), &chosen, tr("Choose a landscape"))) {
         if (chosen < landscape_count) {
@@ -94,7 +96,7 @@ static void section_landscape(LandscapeRoom *room, Column *column)
         workspace_typed_back(w);
     }
     if (!scene_is_formula(&w->scene)) { // there is nothing to type
-        if (!formula_printed(room, column)) {
+        if (landscape_shows(room, SCENE_HIDE_FORMULA) && !formula_printed(room, column)) {
             ui_paragraph(&room->shell->ui, column, FONT_MONO, 12, room->shell->ui.theme->muted,
                          scene_formula_text(&w->scene));
         }
@@ -114,7 +116,9 @@ static void section_landscape(LandscapeRoom *room, Column *column)
     } else if (workspace_start_lost(w)) {
         formula_start(room, column);
     }
-    formula_printed(room, column);
+    if (landscape_shows(room, SCENE_HIDE_FORMULA)) {
+        formula_printed(room, column);
+    }
     column_row(column, 8, 0);
 }
 
@@ -148,7 +152,7 @@ static void section_shape(LandscapeRoom *room, Column *column)
     if (w->scene.param_count == 0) {
         return;
     }
-    ui_heading(&room->shell->ui, column_row(column, 14, 6), tr("SHAPE"));
+    ui_section(&room->shell->ui, column, "section.shape", 6, tr("SHAPE"));
     for (int i = 0; i < w->scene.param_count; i++) {
         char name[UI_NAME_MAX], tip[256], label[96];
         Param accepted = scene_accepted_param(&w->scene, i);
@@ -176,7 +180,7 @@ static void section_penalties(LandscapeRoom *room, Column *column)
            "contours where the minimum now is. From 0 to 1000."),
     };
     Workspace *w = &room->workspace;
-    ui_heading(&room->shell->ui, column_row(column, 14, 6), tr("PENALTIES"));
+    ui_section(&room->shell->ui, column, "section.penalties", 6, tr("PENALTIES"));
     for (int i = 0; i < 2; i++) {
         const Setting *setting = &scene_settings[SCENE_L1 + i];
         const Param slider = setting_slider(setting);
@@ -197,7 +201,7 @@ static void section_race(LandscapeRoom *room, Column *column)
     Ui *ui = &room->shell->ui;
     const Param *noise = &scene_settings[SCENE_NOISE].param;
     const Param slider = setting_slider(&scene_settings[SCENE_STEPS]);
-    ui_heading(ui, column_row(column, 14, 6), tr("RACE"));
+    ui_section(ui, column, "section.race", 6, tr("RACE"));
     if (ui_slider(ui, "race.noise", column_row(column, 26, 0), noise, &w->scene.noise, noise->def,
                   NULL,
                   tr("Gradient noise S: every optimizer gets g + S·N(0,1) in each coordinate,\nthe "
@@ -228,6 +232,7 @@ static void section_start(LandscapeRoom *room, Column *column)
 {
     Workspace *w = &room->workspace;
     Ui *ui = &room->shell->ui;
+    ui_section(ui, column, "", 0, NULL);
     Rect row = column_row(column, 26, 12);
     double x = w->scene.start[0], y = w->scene.start[1];
     const Rect y_rect = cut_right(&row, 72, 4), x_rect = cut_right(&row, 72, 6);
@@ -279,7 +284,7 @@ static void section_show(LandscapeRoom *room, Column *column)
 {
     Show *show = &room->workspace.show;
     Ui *ui = &room->shell->ui;
-    ui_heading(ui, column_row(column, 14, 6), tr("SHOW"));
+    ui_section(ui, column, "section.show", 6, tr("SHOW"));
     const bool pairs = shows_in_pairs(ui, column->w);
     Rect row = { 0 };
     for (int i = 0; i < SHOWN; i++) {
@@ -310,7 +315,8 @@ void landscape_panel(LandscapeRoom *room, Rect rect)
 {
     canvas_rect(&room->shell->canvas, rect, room->shell->ui.theme->panel);
     // In a low window it is the last of the sections, else nothing of them could be seen.
-    const bool pinned = rect.h >= FOOT + SECTIONS_LEAST;
+    const bool cursor = landscape_shows(room, SCENE_HIDE_CURSOR);
+    const bool pinned = cursor && rect.h >= FOOT + SECTIONS_LEAST;
     const Rect foot = cut_bottom(&rect, pinned ? FOOT : 0, 0);
     Column column = column_begin_scroll(&room->shell->ui, "left", rect, 14);
     section_landscape(room, &column);
@@ -321,9 +327,11 @@ void landscape_panel(LandscapeRoom *room, Rect rect)
     section_race(room, &column);
     section_start(room, &column);
     section_show(room, &column);
-    if (!pinned) {
+    if (cursor && !pinned) {
         landscape_cursor(room, &column);
     }
+    hidden_foot(&room->shell->ui, &column, room->workspace.hide, SCENE_HIDE_COUNT,
+                &room->shell->hiding);
     column_end(&room->shell->ui, &column);
     if (pinned) {
         foot_cursor(room, foot);

@@ -2,6 +2,7 @@
 // of it, and what goes with a surface alone.
 #include "app/landscape/room_landscape.h"
 #include "base/words.h"
+#include "ui/hiding.h"
 #include "ui/widgets.h"
 
 // clang-format off
@@ -21,7 +22,7 @@ void landscape_relief(LandscapeRoom *room, Column *column)
     if (!relief_shown(&w->scene)) {
         return;
     }
-    ui_heading(ui, column_row(column, 14, 6), tr("RELIEF"));
+    ui_section(ui, column, "section.relief", 6, tr("RELIEF"));
     int height = (int)look->height;
     if (ui_kinds(ui, "relief.height", column_row(column, 28, 4), &relief_height_kinds, false,
                  &height,

@@ -37,13 +37,22 @@ static int param_count(const Optim *optim)
     return count;
 }
 
+// Its rate is not to be seen.
+static bool rate_hidden(const LandscapeRoom *room, int racer)
+{
+    const Optim *optim = room->workspace.scene.racers[racer].spec.optim;
+    const Param *rate = optim_rate(optim);
+    return rate && strcmp(rate->key, "lr") == 0 && rate == optim->kind.params &&
+           !landscape_shows(room, SCENE_HIDE_RATES);
+}
+
 // A slider for each of the optimizer's parameters, the rate first.
 static void card_params(LandscapeRoom *room, Column *column, int racer, int count)
 {
     Workspace *w = &room->workspace;
     OptimSpec *spec = &w->scene.racers[racer].spec;
     OptimParams now = scene_optim_params(&w->scene, racer);
-    for (int i = 0; i < count; i++) {
+    for (int i = rate_hidden(room, racer); i < count; i++) {
         const Param *param = &spec->optim->kind.params[i];
         char name[UI_NAME_MAX], tip[UI_MESSAGE_MAX], border[256], low[32], high[32];
         text_short(low, sizeof low, param->min, 4);
@@ -144,7 +153,7 @@ float racer_card_height(LandscapeRoom *room, int racer, float width)
     const Ui *ui = &room->shell->ui;
     const Optim *optim = room->workspace.scene.racers[racer].spec.optim;
     const bool open = room->cards_open & 1u << racer;
-    const int params = open ? param_count(optim) : 1;
+    const int params = (open ? param_count(optim) : 1) - rate_hidden(room, racer);
     const int lines = rule_lines(optim) +
                       ui_line_count(ui, FONT_SANS, SOURCE, width - 2 * PAD, tr(optim->kind.source));
     const float rule = open ? (float)(lines * RULE_LINE + 5) : 0;

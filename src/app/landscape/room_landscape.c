@@ -4,6 +4,7 @@
 #include "app/landscape/chart.h"
 #include "app/landscape/choosers.h"
 #include "app/landscape/figure.h"
+#include "app/landscape/hide_rows.h"
 #include "app/landscape/hiding.h"
 #include "app/landscape/landscape_lesson.h"
 #include "app/landscape/looks.h"
@@ -15,6 +16,7 @@
 #include "app/landscape/workspace_eye.h"
 #include "base/words.h"
 #include "io/trace_csv.h"
+#include "ui/hiding.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -90,6 +92,8 @@ static ShellLayout lay_out(const void *state, float width, float height)
 static void side_panels(LandscapeRoom *room)
 {
     const ShellLayout *layout = &room->shell->layout;
+    ui_hiding_begin(&room->shell->ui, landscape_hide_rows, SCENE_HIDE_COUNT, room->workspace.hide,
+                    room->shell->hiding);
     if (!layout->drawers || room->shell->left_open) {
         landscape_panel(room, layout->left);
         shell_panel_edge(room->shell, "left.ground", layout->left, false);
@@ -98,6 +102,7 @@ static void side_panels(LandscapeRoom *room)
         landscape_optimizers(room, layout->right);
         shell_panel_edge(room->shell, "right.ground", layout->right, true);
     }
+    ui_hiding_end(&room->shell->ui);
 }
 
 static void hide(void *state, unsigned who)
@@ -364,6 +369,12 @@ static const KeyHelp keys[] = {
     { NULL, NULL },
 };
 // clang-format on
+
+static bool *hides(void *state, int *count)
+{
+    *count = SCENE_HIDE_COUNT;
+    return ((LandscapeRoom *)state)->workspace.hide;
+}
 
 static const char *const panels[] = { N_("Landscape, race and what is shown"), N_("Optimizers") };
 

@@ -78,6 +78,12 @@ typedef struct LandscapeRoom {
     bool map_moved, map_coarse; // it changed in the last frame; is drawn coarsely
 } LandscapeRoom;
 
+// Whether what can be hidden is shown: it is not hidden, or one chooses what is.
+static inline bool landscape_shows(const LandscapeRoom *room, SceneHide which)
+{
+    return !room->workspace.hide[which] || room->shell->hiding;
+}
+
 // What undo brings back, and, when a trial is taken back, playback too.
 typedef struct LandscapeMoment {
     WorkspaceMoment workspace;

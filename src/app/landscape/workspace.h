@@ -101,6 +101,7 @@ typedef struct Workspace {
 
     Playback play;
     Show show;
+    bool hide[SCENE_HIDE_COUNT]; // what the panels leave out
     InsetWish inset;
     bool dragged_start; // the hint "drag me" has served
 } Workspace;
@@ -110,6 +111,7 @@ typedef struct WorkspaceMoment {
     Scene scene;
     View view;
     Show show;
+    bool hide[SCENE_HIDE_COUNT];   // what the panels leave out
     char typed[SCENE_FORMULA_MAX]; // what stands in the formula field, be it a mistake
 } WorkspaceMoment;
 

@@ -8,6 +8,7 @@ void workspace_moment(const Workspace *workspace, WorkspaceMoment *moment)
     moment->scene = workspace->scene;
     moment->view = workspace->view;
     moment->show = workspace->show;
+    memcpy(moment->hide, workspace->hide, sizeof moment->hide);
     memcpy(moment->typed, workspace->typed, sizeof moment->typed);
 }
 
@@ -15,7 +16,8 @@ bool workspace_moment_equal(const void *a, const void *b)
 {
     const WorkspaceMoment *m = a, *n = b;
     return scene_equal(&m->scene, &n->scene) && view_equal(&m->view, &n->view) &&
-           show_equal(&m->show, &n->show) && strcmp(m->typed, n->typed) == 0;
+           show_equal(&m->show, &n->show) && memcmp(m->hide, n->hide, sizeof m->hide) == 0 &&
+           strcmp(m->typed, n->typed) == 0;
 }
 
 void workspace_restore(Workspace *workspace, const WorkspaceMoment *moment)
@@ -30,6 +32,7 @@ void workspace_restore(Workspace *workspace, const WorkspaceMoment *moment)
     }
     workspace->view = moment->view;
     workspace->show = moment->show;
+    memcpy(workspace->hide, moment->hide, sizeof workspace->hide);
     if (strcmp(workspace->typed, moment->typed) != 0) {
         memcpy(workspace->typed, moment->typed, sizeof workspace->typed);
         workspace_typed(workspace);

@@ -4,11 +4,13 @@
 #include "app/network/lab_rows.h"
 #include "app/network/lab_schedule.h"
 #include "app/network/lab_views.h"
+#include "app/parts/hidden_foot.h"
 #include "app/parts/optim_rows.h"
 #include "app/parts/setting_rows.h"
 #include "base/utf8.h"
 #include "base/words.h"
 #include "model/net/net_hidden.h"
+#include "ui/hiding.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -168,7 +170,7 @@ static void seed_row(NetworkRoom *room, Column *column)
 void lab_section_shared(NetworkRoom *room, Column *column)
 {
     LabSpace *space = &room->lab;
-    ui_heading(&room->shell->ui, column_row(column, 14, 6), tr("SHARED BY ALL"));
+    ui_section(&room->shell->ui, column, "section.shared", 6, tr("SHARED BY ALL"));
     refusal(room, column, false);
     hidden_rows(room, column);
     lab_row_choice(room, column, NET_ACTIVATION, NULL,
@@ -182,7 +184,8 @@ void lab_section_shared(NetworkRoom *room, Column *column)
             &room->shell->ui, "lab.more", column_row(column, 24, 2), tr("More"),
             N_("The optimizer's other numbers and what goes around it, all rows in one batch, the "
                "loss, label smoothing, penalties, clipping, the seed"),
-            &space->training_open)) {
+            &space->training_open) &&
+        (!space->hide[LAB_HIDE_MORE] || room->shell->hiding)) {
         lab_row_choice(room, column, NET_LOSS, tr("By the data"), tr("What is minimized"));
         lab_row_numbers(room, column, SETTING_SHARED, 1u << NET_BATCH);
         seed_row(room, column);
@@ -197,8 +200,7 @@ void lab_section_network(NetworkRoom *room, Column *column)
     char heading[256], tip[160];
     text_print(heading, sizeof heading, tr("NETWORK %s · SELECTED"),
                labspace_letter(space->selected));
-    Rect row = column_row(column, 14, 6);
-    ui_heading(ui, row, heading);
+    const Rect row = ui_section(ui, column, "section.network", 6, heading);
     const Color color = labspace_color(space, space->selected, ui->theme);
     canvas_box(ui->canvas, (Rect){ row.x + row.w - 14, row.y, 14, 14 }, 4, color, 0, color);
     lab_row_choice(room, column, NET_INIT, NULL,
@@ -217,7 +219,8 @@ void lab_section_network(NetworkRoom *room, Column *column)
                      tr("Layer normalization before or after the activation"));
     lab_row_number(room, column, NET_DROPOUT, NULL);
     if (row_fold(&room->shell->ui, "lab.more.network", column_row(column, 24, 2), tr("More"),
-                 N_("DropConnect and the first bias"), &space->penalties_open)) {
+                 N_("DropConnect and the first bias"), &space->penalties_open) &&
+        (!space->hide[LAB_HIDE_MORE] || room->shell->hiding)) {
         lab_row_number(room, column, NET_DROPCONNECT, NULL);
         lab_row_number(room, column, NET_BIAS, NULL);
         lab_row_numbers(room, column, SETTING_OWN,
@@ -226,12 +229,31 @@ void lab_section_network(NetworkRoom *room, Column *column)
     column_row(column, 6, 0);
 }
 
+// clang-format off
+static const char *const hide_rows[LAB_HIDE_COUNT] = {
+    [LAB_HIDE_DATA]      = "section.data",    [LAB_HIDE_NETWORK] = "section.network",
+    [LAB_HIDE_SHARED]    = "section.shared",  [LAB_HIDE_PAINT]   = "lab.brush.* lab.eraser lab.unpaint",
+    [LAB_HIDE_INIT]      = "lab.init lab.init.number", [LAB_HIDE_BATCHNORM] = "lab.batchnorm",
+    [LAB_HIDE_LAYERNORM] = "lab.layernorm",   [LAB_HIDE_DROPOUT] = "lab.dropout",
+    [LAB_HIDE_HIDDEN]    = "lab.layers lab.units lab.hidden lab.own.hidden",
+    [LAB_HIDE_ACTIVATION] = "lab.activation lab.own.activation",
+    [LAB_HIDE_OPTIMIZER] = "lab.optimizer lab.own.optimizer",
+    [LAB_HIDE_RATE]      = "lab.optimizer.lr lab.own.optimizer.lr",
+    [LAB_HIDE_BATCH]     = "lab.batch lab.batch.all lab.own.batch",
+    [LAB_HIDE_MORE]      = "lab.more lab.more.network",
+};
+// clang-format on
+
 void lab_panel(NetworkRoom *room, Rect rect)
 {
     canvas_rect(&room->shell->canvas, rect, room->shell->ui.theme->panel);
+    Ui *ui = &room->shell->ui;
+    ui_hiding_begin(ui, hide_rows, LAB_HIDE_COUNT, room->lab.hide, room->shell->hiding);
     Column column = column_begin_scroll(&room->shell->ui, "lab.left", rect, 14);
     lab_section_data(room, &column);
     lab_section_network(room, &column);
     lab_section_shared(room, &column);
-    column_end(&room->shell->ui, &column);
+    hidden_foot(ui, &column, room->lab.hide, LAB_HIDE_COUNT, &room->shell->hiding);
+    column_end(ui, &column);
+    ui_hiding_end(ui);
 }

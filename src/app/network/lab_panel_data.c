@@ -2,6 +2,7 @@
 #include "app/network/lab_columns.h"
 #include "app/network/lab_rows.h"
 #include "base/words.h"
+#include "ui/hiding.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -120,7 +121,7 @@ void lab_section_data(NetworkRoom *room, Column *column)
 {
     LabSpace *space = &room->lab;
     const LabShot *shot = space->shot;
-    ui_heading(&room->shell->ui, column_row(column, 14, 8), tr("DATA"));
+    ui_section(&room->shell->ui, column, "section.data", 8, tr("DATA"));
     int kind = space->asks           ? (int)space->asked.kind
                : space->wish.painted ? -1
                                      : (int)space->wish.spec.data.kind;

@@ -223,6 +223,7 @@ void labspace_moment(const LabSpace *space, LabMoment *moment)
     moment->painted = space->wish.painted;
     moment->painted_classes = space->wish.painted_classes;
     moment->points = space->wish.points;
+    memcpy(moment->hide, space->hide, sizeof moment->hide);
 }
 
 // Whether the labs are equal and their networks the same ones in time.
@@ -239,6 +240,7 @@ bool labspace_moment_equal(const void *a, const void *b)
 {
     const LabMoment *m = a, *n = b;
     return specs_equal(&m->spec, &n->spec) && m->painted == n->painted &&
+           memcmp(m->hide, n->hide, sizeof m->hide) == 0 &&
            (!m->painted ||
             (m->painted_classes == n->painted_classes && lab_points_equal(&m->points, &n->points)));
 }
@@ -249,6 +251,7 @@ void labspace_restore(LabSpace *space, const LabMoment *moment)
     space->wish.painted = moment->painted;
     space->wish.painted_classes = moment->painted_classes;
     space->wish.points = moment->points;
+    memcpy(space->hide, moment->hide, sizeof space->hide);
     space->asks = false;
     space->wish.undos++;
     space->selected = clampi(space->selected, 0, moment->spec.network_count - 1);

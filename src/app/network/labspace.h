@@ -33,6 +33,7 @@ typedef struct LabSpace {
     Study *study;     // open as a page over the columns; NULL: none
     int selected;     // network whose own settings the panel shows
     int zoom_network; // whose layer is enlarged while wish.look.zoom_layer >= 0
+    bool hide[LAB_HIDE_COUNT]; // what the panel leaves out
     LabPicture picture;
     LabChart chart;
     bool chart_log, chart_hide; // its axis; nothing is shown after the shot's step, ...
@@ -58,6 +59,7 @@ typedef struct LabMoment {
     bool painted;
     int painted_classes;
     LabPoints points;
+    bool hide[LAB_HIDE_COUNT];
 } LabMoment;
 
 // What a fresh one looks at.

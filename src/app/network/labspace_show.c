@@ -34,6 +34,7 @@ void labspace_show(LabSpace *space, const LabShow *show)
     space->zoom_network = clampi(show->network - 1, 0, space->wish.spec.network_count - 1);
     space->selected = clampi(show->selected - 1, 0, space->wish.spec.network_count - 1);
     labspace_set_speed(space, show->speed);
+    memcpy(space->hide, show->hide, sizeof space->hide);
     space->picture = (LabPicture)show->picture;
     space->chart = (LabChart)show->chart;
     space->chart_log = show->axis == AXIS_LOG;
@@ -78,4 +79,5 @@ void labspace_shown(const LabSpace *space, LabShow *show)
         .has_step = true,
         .step = step < LAB_STEPS_SHOWN_MAX ? (int)step : LAB_STEPS_SHOWN_MAX,
     };
+    memcpy(show->hide, space->hide, sizeof show->hide);
 }

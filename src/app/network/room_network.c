@@ -277,6 +277,12 @@ static const KeyHelp keys[] = {
 };
 // clang-format on
 
+static bool *hides(void *state, int *count)
+{
+    *count = LAB_HIDE_COUNT;
+    return ((NetworkRoom *)state)->lab.hide;
+}
+
 static const char *const panels[] = { N_("Data and settings of the networks"), NULL };
 
 const Room network_room = ROOM("network", N_("Network"), N_("Networks learn side by side"),

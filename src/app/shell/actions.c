@@ -1,6 +1,7 @@
 // The table, its buttons, its keys.
 #include "app/shell/actions.h"
 
+#include "app/shell/hidden.h"
 #include "app/shell/keep.h"
 #include "app/shell/language.h"
 #include "app/shell/opening.h"
@@ -156,6 +157,12 @@ const Action actions[] = {
     { { .key = "theme", .name = N_("Dark, light, projector  (T)"),
         .about = N_("Dark, light, or for a projector: thick lines, high contrast (T)") },
         GROUP_VIEW, ICON_THEME, KEY_CHARACTER, 't', 0, theme, NULL },
+    { { .key = "hide", .name = N_("Hide controls…"),
+        .about = N_("Chooses which sections and controls of this are not shown") },
+        GROUP_VIEW, ICON_NONE, KEY_NONE, 0, 0, hidden_choose, NULL },
+    { { .key = "hide.none", .name = N_("Show hidden controls"),
+        .about = N_("All sections and controls again (can be undone)") },
+        GROUP_VIEW, ICON_NONE, KEY_NONE, 0, 0, hidden_show, hidden_no_show },
     { { .key = "motion", .name = N_("Reduced motion"),
         .about = N_("On or off: nothing glides, pulses or fades but what is played") },
         GROUP_VIEW, ICON_NONE, KEY_NONE, 0, 0, motion, NULL },

@@ -8,6 +8,7 @@
 #include "app/shell/classroom.h"
 #include "app/shell/document.h"
 #include "app/shell/help.h"
+#include "app/shell/hidden.h"
 #include "app/shell/opening.h"
 #include "app/shell/overlay.h"
 #include "app/shell/present.h"
@@ -130,7 +131,7 @@ static void notice(Shell *shell, bool waits, bool above)
 static void go_back(App *app)
 {
     Shell *shell = &app->shell;
-    if (classroom_back(app)) {
+    if (hidden_back(app) || classroom_back(app)) {
         return;
     }
     if (shell->layout.drawers && shell->right_open && shell->layout.right.w > 0) {

@@ -67,6 +67,8 @@ typedef struct Room {
     bool (*turns)(const void *room); // whether a surface is shown, which can turn
     long (*last_step)(const void *room);
     bool (*show_at)(void *room, double step, double turned, double budget_s);
+    // Which sections and controls of its panels are hidden [*count].
+    bool *(*hides)(void *room, int *count);
     const KeyHelp *keys;       // its own, for the sheet of keys
     const char *const *panels; // English: what is in the left and in the right one, if it has it
     const RoomLesson *lesson;  // what lessons ask of it; NULL: none is held in it
@@ -78,7 +80,7 @@ typedef struct Room {
 #define ROOM(key, name, tip, shows, State, Moment, lesson)                                         \
     { { key, name, tip, NULL, NULL }, shows, sizeof(State), init, finish, open, recall, remember,  \
       lay_out, advance, hide, pass, go_back, bar, image, sizeof(Moment), moment, moment_equal, restore,  \
-      reset, subject, parts, figure, write_csv, between, turns, last_step, show_at, keys, panels, lesson }
+      reset, subject, parts, figure, write_csv, between, turns, last_step, show_at, hides, keys, panels, lesson }
 // clang-format on
 
 struct App; // of app.h, which includes this

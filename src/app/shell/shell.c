@@ -74,7 +74,8 @@ void shell_notice(Shell *shell, double now_s, const char *format, ...)
 
 ShellLayout shell_layout(float width, float height, const ShellParts *parts)
 {
-    ShellLayout layout = { .drawers = width < DRAWER_BELOW_W || height + parts->taken < DRAWER_BELOW_H };
+    ShellLayout layout = { .drawers =
+                               width < DRAWER_BELOW_W || height + parts->taken < DRAWER_BELOW_H };
     const float left = parts->left, right = parts->right;
     Rect rest = { 0, 0, width, height };
     layout.bar = cut_top(&rest, BAR, 0);

@@ -36,6 +36,7 @@ typedef struct Shell {
     float scale;                // physical pixels per logical pixel
     int width_px, height_px;    // of what is drawn into
     bool left_open, right_open; // drawers
+    bool hiding;                // one chooses which controls are hidden (app/shell/hidden.h)
     bool still;   // reduced motion: but for what is played nothing moves by itself, fades or pulses
     float bottom; // the height of chart or table as the hand has set it; 0: by the room
     float strip;  // what a lesson takes of the window's foot; rooms have that much less

@@ -23,10 +23,39 @@ static const Kind bottoms[] = { [BOTTOM_CHART] = { .key = "chart" }, [BOTTOM_TAB
 static const Kind orders[] = { [ORDER_RISING] = { .key = "rising" }, [ORDER_FALLING] = { .key = "falling" } };
 static const Kind fairs[] = { { .key = "off" }, { .key = "on" } };
 static const Kind speeds[] = { { .key = "1x" }, { .key = "4x" }, { .key = "16x" }, { .key = "max" } };
+static const Kind hidden[] = {
+    [SCENE_HIDE_LANDSCAPE] = { .key = "landscape" },
+    [SCENE_HIDE_SHAPE] = { .key = "shape" },
+    [SCENE_HIDE_DATA] = { .key = "data" },
+    [SCENE_HIDE_PENALTIES] = { .key = "penalties" },
+    [SCENE_HIDE_RELIEF] = { .key = "relief" },
+    [SCENE_HIDE_RACE] = { .key = "race" },
+    [SCENE_HIDE_SHOW] = { .key = "show" },
+    [SCENE_HIDE_CURSOR] = { .key = "cursor" },
+    [SCENE_HIDE_CHOOSER] = { .key = "chooser" },
+    [SCENE_HIDE_FORMULA] = { .key = "formula" },
+    [SCENE_HIDE_NOISE] = { .key = "noise" },
+    [SCENE_HIDE_STEPS] = { .key = "steps" },
+    [SCENE_HIDE_SEED] = { .key = "seed" },
+    [SCENE_HIDE_START] = { .key = "start" },
+    [SCENE_HIDE_CONTOURS] = { .key = "contours" },
+    [SCENE_HIDE_LOG] = { .key = "log" },
+    [SCENE_HIDE_DOTS] = { .key = "dots" },
+    [SCENE_HIDE_MINIMA] = { .key = "minima" },
+    [SCENE_HIDE_VECTORS] = { .key = "vectors" },
+    [SCENE_HIDE_SADDLES] = { .key = "saddles" },
+    [SCENE_HIDE_GHOSTS] = { .key = "ghosts" },
+    [SCENE_HIDE_FIELD] = { .key = "field" },
+    [SCENE_HIDE_COLOURS] = { .key = "colours" },
+    [SCENE_HIDE_RATES] = { .key = "rates" },
+    [SCENE_HIDE_FAIR] = { .key = "fair" },
+    [SCENE_HIDE_ADD] = { .key = "add" },
+};
 static const Kind cards[] = { { .key = "1" }, { .key = "2" }, { .key = "3" }, { .key = "4" }, { .key = "5" }, { .key = "6" }, { .key = "7" }, { .key = "8" }, { .key = "9" }, { .key = "10" },
                               { .key = "11" }, { .key = "12" } };
 static_assert(COUNT(speeds) == SCENE_SPEED_COUNT, "a key for each speed");
 static_assert(COUNT(cards) == SCENE_RACERS_MAX, "a number for each card");
+static_assert(COUNT(hidden) == SCENE_HIDE_COUNT, "a key for each SceneHide");
 static_assert(COUNT(shown) == SHOW_COUNT, "a key for each ShowKind");
 static_assert(COUNT(chart_rows) == CHART_COUNT, "a key for each ChartKind");
 
@@ -37,6 +66,7 @@ static const Registry fair_keys = { REGISTRY(fairs), .plain = true };
 const Registry scene_speed_keys = { REGISTRY(speeds), .plain = true };
 static const Registry card_numbers = { REGISTRY(cards), .plain = true };
 static const Registry sort_keys = { REGISTRY(standing_columns), .plain = true };
+const Registry scene_hide_keys = { REGISTRY(hidden), .plain = true };
 const Registry bottom_kinds = { REGISTRY(bottoms), .plain = true };
 
 const Setting scene_show_settings[] = {
@@ -85,6 +115,10 @@ const Setting scene_show_settings[] = {
     [SCENE_SPEED]    = { .param = { "speed", N_("Speed"), NULL, offsetof(SceneShow, speed), 0, 0, SCENE_SPEED_COUNT - 1, PARAM_INTEGER },
                          .type = &setting_choice, .choices = &scene_speed_keys,
                          .flag = { "speed", .value = "NAME", .help = N_("of playback: 1x, 4x, 16x or max (1x)") } },
+    [SCENE_HIDE]     = { .param = { "hide", N_("Hidden"), NULL, offsetof(SceneShow, hide), 0, 0, 0, PARAM_INTEGER },
+                         .type = &setting_switches, .choices = &scene_hide_keys,
+                         .flag = { "hide", .value = "NAMES", .help = N_("what the panels leave out: sections and controls,\n"
+                                   "as formula,noise; or none (none)") } },
     [SCENE_STEP]     = { .param = { "step", N_("Step"), NULL, offsetof(SceneShow, step), 0, 0, SCENE_STEPS_MAX, PARAM_INTEGER },
                          .type = &setting_count, .given = offsetof(SceneShow, has_step),
                          .flag = { "step", .value = "K", .help = N_("where its cursor stands (the last step; in the window\n"

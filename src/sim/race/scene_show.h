@@ -28,6 +28,38 @@ typedef struct Show {
     int colormap; // ColormapKind
 } Show;
 
+// What of the panels can be hidden: sections, then controls.
+typedef enum SceneHide {
+    SCENE_HIDE_LANDSCAPE,
+    SCENE_HIDE_SHAPE,
+    SCENE_HIDE_DATA,
+    SCENE_HIDE_PENALTIES,
+    SCENE_HIDE_RELIEF,
+    SCENE_HIDE_RACE,
+    SCENE_HIDE_SHOW,
+    SCENE_HIDE_CURSOR,
+    SCENE_HIDE_CHOOSER,
+    SCENE_HIDE_FORMULA,
+    SCENE_HIDE_NOISE,
+    SCENE_HIDE_STEPS,
+    SCENE_HIDE_SEED,
+    SCENE_HIDE_START,
+    SCENE_HIDE_CONTOURS,
+    SCENE_HIDE_LOG,
+    SCENE_HIDE_DOTS,
+    SCENE_HIDE_MINIMA,
+    SCENE_HIDE_VECTORS,
+    SCENE_HIDE_SADDLES,
+    SCENE_HIDE_GHOSTS,
+    SCENE_HIDE_FIELD,
+    SCENE_HIDE_COLOURS,
+    SCENE_HIDE_RATES,
+    SCENE_HIDE_FAIR,
+    SCENE_HIDE_ADD,
+    SCENE_HIDE_COUNT
+} SceneHide;
+extern const Registry scene_hide_keys; // of SceneHides
+
 // What a fresh window shows.
 extern const Show show_start;
 bool show_equal(const Show *a, const Show *b);
@@ -73,6 +105,7 @@ typedef struct SceneShow {
     double within;               // how far above the lowest value is near enough, > 0
     bool open[SCENE_RACERS_MAX]; // cards that show all
     int speed;                   // of scene_speed_keys
+    bool hide[SCENE_HIDE_COUNT]; // what the panels leave out
     bool has_step;
     int step; // where the cursor stands, 0..the scene's steps
 } SceneShow;
@@ -92,6 +125,7 @@ enum {
     SCENE_WITHIN,
     SCENE_OPEN,
     SCENE_SPEED,
+    SCENE_HIDE,
     SCENE_STEP,
     SCENE_SHOW_MAX = 16
 };

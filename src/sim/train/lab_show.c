@@ -20,6 +20,25 @@ static const Kind pictures[] = {
 };
 const Registry lab_pictures = { REGISTRY(pictures), .plain = true };
 
+static const Kind hidden[] = {
+    [LAB_HIDE_DATA] = { .key = "data" },
+    [LAB_HIDE_NETWORK] = { .key = "network" },
+    [LAB_HIDE_SHARED] = { .key = "shared" },
+    [LAB_HIDE_PAINT] = { .key = "paint" },
+    [LAB_HIDE_INIT] = { .key = "init" },
+    [LAB_HIDE_BATCHNORM] = { .key = "batchnorm" },
+    [LAB_HIDE_LAYERNORM] = { .key = "layernorm" },
+    [LAB_HIDE_DROPOUT] = { .key = "dropout" },
+    [LAB_HIDE_HIDDEN] = { .key = "hidden" },
+    [LAB_HIDE_ACTIVATION] = { .key = "activation" },
+    [LAB_HIDE_OPTIMIZER] = { .key = "optimizer" },
+    [LAB_HIDE_RATE] = { .key = "rate" },
+    [LAB_HIDE_BATCH] = { .key = "batch" },
+    [LAB_HIDE_MORE] = { .key = "more" },
+};
+static_assert(COUNT(hidden) == LAB_HIDE_COUNT, "a key for each LabHide");
+const Registry lab_hide_keys = { REGISTRY(hidden), .plain = true };
+
 static const Kind ranges[] = {
     { .key = "common", .name = N_("Common") },
     { .key = "own", .name = N_("Own") },
@@ -71,6 +90,10 @@ const Setting lab_show_settings[] = {
     [LAB_SHOW_SPEED]   = { .param = CHOICE("speed", N_("Speed"), speed, LAB_SPEED_COUNT), .choices = &lab_speed_kinds,
                            .flag = { "speed", .value = "NAME", .help = N_("of the training: paced, 1, 10, 100 or 1000 steps a\n"
                                      "second, or full (paced: the whole in 15 seconds)") } },
+    [LAB_SHOW_HIDE]    = { .param = { "hide", N_("Hidden"), NULL, offsetof(LabShow, hide), 0, 0, 0, PARAM_INTEGER },
+                           .type = &setting_switches, .choices = &lab_hide_keys,
+                           .flag = { "hide", .value = "NAMES", .help = N_("what the panel leaves out: sections and controls, as\n"
+                                     "network,batch; or none (none)") } },
     [LAB_SHOW_STEP]    = { .param = { "step", N_("Step"), NULL, offsetof(LabShow, step), 0, 0, LAB_STEPS_SHOWN_MAX, PARAM_INTEGER },
                            .type = &setting_count, .given = offsetof(LabShow, has_step),
                            .flag = { "step", .value = "K", .help = N_("to which step networks are trained (the last; in the\n"

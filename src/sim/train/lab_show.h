@@ -20,6 +20,26 @@ extern const Registry lab_pictures;
 // The scales of histograms: one for all networks, or for each its own.
 extern const Registry lab_ranges;
 
+// What of the panel can be hidden: sections, then controls.
+typedef enum LabHide {
+    LAB_HIDE_DATA,
+    LAB_HIDE_NETWORK,
+    LAB_HIDE_SHARED,
+    LAB_HIDE_PAINT,
+    LAB_HIDE_INIT,
+    LAB_HIDE_BATCHNORM,
+    LAB_HIDE_LAYERNORM,
+    LAB_HIDE_DROPOUT,
+    LAB_HIDE_HIDDEN,
+    LAB_HIDE_ACTIVATION,
+    LAB_HIDE_OPTIMIZER,
+    LAB_HIDE_RATE,
+    LAB_HIDE_BATCH,
+    LAB_HIDE_MORE,
+    LAB_HIDE_COUNT
+} LabHide;
+extern const Registry lab_hide_keys; // of LabHides
+
 // How fast it trains.
 typedef struct LabSpeed {
     Kind kind;
@@ -41,6 +61,7 @@ typedef struct LabShow {
     int network;  // ... and whose, from 1
     int selected; // network whose own settings are shown, from 1
     int speed;    // of lab_speeds
+    bool hide[LAB_HIDE_COUNT]; // what the panel leaves out
     bool has_step;
     int step; // to which all networks are trained
 } LabShow;
@@ -61,6 +82,7 @@ enum {
     LAB_SHOW_OF,
     LAB_SHOW_SELECT,
     LAB_SHOW_SPEED,
+    LAB_SHOW_HIDE,
     LAB_SHOW_STEP,
     LAB_SHOW_MAX = 16
 };
