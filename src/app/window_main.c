@@ -53,6 +53,19 @@ static void follow_size(App *app, Window *window)
     app_resize(app, width, height, clampf(scale, 0.75f, 4));
 }
 
+// Where its candidates stand: at the caret, or where the pointer is.
+static void tell_input_method(Shell *shell, Window *window)
+{
+    Ui *ui = &shell->ui;
+    const Rect caret = ui->edit.id ? ui->edit.caret_at : (Rect){ ui->mouse_x, ui->mouse_y, 1, 20 };
+    const float s = shell->scale;
+    if (ui->edit.restart) {
+        window_text_input(window, false, 0, 0, 0, 0);
+        ui->edit.restart = false;
+    }
+    window_text_input(window, ui_editing(ui), caret.x * s, caret.y * s, caret.w * s, caret.h * s);
+}
+
 static void tell_window(App *app, Window *window)
 {
     const Ui *ui = &app->shell.ui;
@@ -60,7 +73,7 @@ static void tell_window(App *app, Window *window)
     document_title(app, title, sizeof title);
     window_set_title(window, title);
     window_cursor(window, cursors[ui->cursor]);
-    window_text_input(window, ui_editing(ui), ui->mouse_x, ui->mouse_y, 1, 20);
+    tell_input_method(&app->shell, window);
     if (app->scale_wanted > 0 && app->scale_wanted != app->scale) {
         follow_size(app, window);
         app->more = true;

@@ -31,6 +31,7 @@ enum { MOD_SHIFT = 1, MOD_CTRL = 2, MOD_ALT = 4 };
 typedef enum InputKind {
     INPUT_KEY,        // pressed, or repeated while held
     INPUT_TEXT,       // text[], UTF-8, as an input method committed it
+    INPUT_COMPOSE,    // text[], UTF-8, as an input method has it so far, its own caret at a byte
     INPUT_MOUSE_MOVE, // x, y
     INPUT_MOUSE_DOWN, // x, y, button, clicks (1, 2 = double click, ...)
     INPUT_MOUSE_UP,   // x, y, button
@@ -53,5 +54,6 @@ typedef struct InputEvent {
     float x, y;    // physical pixels from the top left of the drawable
     int button, clicks;
     float wheel_x, wheel_y;
+    int caret; // INPUT_COMPOSE only
     char text[512];
 } InputEvent;

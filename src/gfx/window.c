@@ -161,10 +161,13 @@ bool window_is_full_screen(const Window *window)
 
 void window_text_input(Window *window, bool on, float x, float y, float w, float h)
 {
-    if (on) {
-        const float units = 1 / density(window);
-        SDL_SetTextInputRect(
-            &(SDL_Rect){ (int)(x * units), (int)(y * units), (int)(w * units), (int)(h * units) });
+    const float units = 1 / density(window);
+    const SDL_Rect place = { (int)(x * units), (int)(y * units), (int)ceilf(w * units),
+                             (int)ceilf(h * units) };
+    if (on &&
+        !SDL_RectEquals(&place, &window->text_place)) { // each is a message to another program
+        window->text_place = place;
+        SDL_SetTextInputRect(&window->text_place);
     }
     if (on != window->text_input) {
         window->text_input = on;

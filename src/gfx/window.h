@@ -42,7 +42,8 @@ void window_set_title(Window *window, const char *title);
 void window_set_size(Window *window, int width, int height);
 void window_set_full_screen(Window *window, bool on);
 bool window_is_full_screen(const Window *window);
-// Where the input method may show its candidates; on while a text field has the focus.
+// Where the input method may show its candidates, physical pixels; on while a text field has the
+// focus. Off and on again lets it forget what it was putting together.
 void window_text_input(Window *window, bool on, float x, float y, float w, float h);
 // NULL or "" when empty; to be freed with window_clipboard_free.
 char *window_clipboard(void);

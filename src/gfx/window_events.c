@@ -1,8 +1,11 @@
 // SDL's events as InputEvents: every key and kind is one row or one case here and nowhere else.
 #include "gfx/window_events.h"
 
+#include "base/utf8.h"
+
 #include <SDL.h>
 #include <stdio.h>
+#include <string.h>
 
 typedef struct KeyRow {
     SDL_Keycode from;
@@ -44,6 +47,19 @@ static unsigned modifiers(Uint16 mod)
            (mod & KMOD_ALT ? MOD_ALT : 0u);
 }
 
+// The Latin letter or digit at that place of a keyboard whose own letters are others: shortcuts are
+// found where they are printed on keyboards with both.
+static char latin_of(SDL_Scancode place)
+{
+    if (place >= SDL_SCANCODE_A && place <= SDL_SCANCODE_Z) {
+        return (char)('a' + (place - SDL_SCANCODE_A));
+    }
+    if (place >= SDL_SCANCODE_1 && place <= SDL_SCANCODE_9) {
+        return (char)('1' + (place - SDL_SCANCODE_1));
+    }
+    return place == SDL_SCANCODE_0 ? '0' : '\0';
+}
+
 static bool translate_key(const SDL_Keysym *from, InputEvent *out)
 {
     out->kind = INPUT_KEY;
@@ -69,6 +85,10 @@ static bool translate_key(const SDL_Keysym *from, InputEvent *out)
     }
     out->key = KEY_CHARACTER;
     out->code = (uint32_t)from->sym;
+    if (out->code >= 0x80) {
+        const char latin = latin_of(from->scancode);
+        out->code = latin ? (uint32_t)latin : out->code;
+    }
     return true;
 }
 
@@ -117,6 +137,28 @@ static bool translate_window(const SDL_WindowEvent *from, InputEvent *out)
     }
 }
 
+// SDL counts characters.
+static bool translate_composing(const char *text, int characters, InputEvent *out)
+{
+    const size_t length = strlen(text);
+    size_t at = 0;
+    for (int i = 0; i < characters && at < length; i++) {
+        utf8_next(text, length, &at);
+    }
+    out->kind = INPUT_COMPOSE;
+    text_print(out->text, sizeof out->text, "%s", text);
+    out->caret = (int)at;
+    return true;
+}
+
+// Of a long one, which is given away with the event.
+static bool translate_long_composing(const SDL_TextEditingExtEvent *from, InputEvent *out)
+{
+    const bool any = from->text && translate_composing(from->text, from->start, out);
+    SDL_free(from->text);
+    return any;
+}
+
 static bool translate_drop(const SDL_DropEvent *from, InputEvent *out)
 {
     if (from->file == NULL) {
@@ -137,6 +179,8 @@ bool window_event_translate(const SDL_Event *event, Pointer *pointer, InputEvent
         out->kind = INPUT_TEXT;
         snprintf(out->text, sizeof out->text, "%s", event->text.text);
         return out->text[0] != 0;
+    case SDL_TEXTEDITING: return translate_composing(event->edit.text, event->edit.start, out);
+    case SDL_TEXTEDITING_EXT: return translate_long_composing(&event->editExt, out);
     case SDL_MOUSEMOTION:
         return translate_mouse(INPUT_MOUSE_MOVE, event->motion.x, event->motion.y, pointer, out);
     case SDL_MOUSEBUTTONDOWN:

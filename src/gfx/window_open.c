@@ -32,6 +32,7 @@ static void set_hints(bool offscreen)
     SDL_SetHint(SDL_HINT_MOUSE_AUTO_CAPTURE, "1");       // drags go on outside the window
     SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1"); // the click that raises it counts
     SDL_SetHint("SDL_IME_SHOW_UI", "1");
+    SDL_SetHint("SDL_IME_SUPPORT_EXTENDED_TEXT", "1"); // what is longer comes whole
     if (offscreen) {
         SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "offscreen", SDL_HINT_OVERRIDE);
     }

@@ -13,6 +13,7 @@ struct Window {
     SDL_Cursor *cursors[CURSOR_COUNT];
     Cursor cursor;
     bool offscreen, full_screen, text_input;
+    SDL_Rect text_place; // where candidates were told to stand
     float physical; // physical pixels per logical pixel in SDL's units; 1 where SDL scales itself
     Pointer pointer;
     SDL_Window *beside; // NULL: it is not open

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/card.h"
+#include "ui/compose.h"
 #include "ui/edit_past.h"
 #include "ui/widgets.h"
 
@@ -31,7 +32,7 @@ void edit_begin(Ui *ui, UiId id, const char *text, bool select)
     edit->id = id;
     edit->scroll = 0;
     edit->selecting = edit->leaving = false;
-    edit->message[0] = '\0';
+    edit->message[0] = edit->composing[0] = '\0';
     memcpy(edit->text, text, length + 1);
     edit->caret = length;
     edit->anchor = select ? 0 : length;
@@ -348,18 +349,26 @@ void edit_draw(Ui *ui, UiEdit *edit, const char *text, Rect rect, Font font, flo
     const float baseline = rect.y + rect.h / 2 + TEXT_MIDDLE * size;
     canvas_clip_push(ui->canvas, (Rect){ rect.x - 2, rect.y - 4, rect.w + 4, rect.h + 8 });
     float x = rect.x;
+    ComposeShown shown;
+    compose_show(edit, text, &shown);
+    text = shown.text;
     if (edit) {
-        const float caret = width_to(ui, text, edit->caret, font, size);
+        const float caret = width_to(ui, text, shown.caret, font, size);
         const float all = width_to(ui, text, strlen(text), font, size);
         edit->scroll = clampf(edit->scroll, caret - rect.w + 1, caret);
         edit->scroll = clampf(edit->scroll, 0, fmaxf(all - rect.w + 2, 0));
         x -= edit->scroll;
-        const float from = width_to(ui, text, selection_low(edit), font, size);
-        const float to = width_to(ui, text, selection_high(edit), font, size);
+        const float from = width_to(ui, text, shown.low, font, size);
+        const float to = width_to(ui, text, shown.high, font, size);
         canvas_rect(ui->canvas, (Rect){ x + from, rect.y - 1, to - from, rect.h + 2 },
                     color_alpha(ui->theme->accent, 0.35f));
-        canvas_rect(ui->canvas, (Rect){ x + caret - 0.5f, rect.y - 1, 1.4f, rect.h + 2 },
-                    ui->theme->text);
+        edit->caret_at = (Rect){ x + caret - 0.5f, rect.y - 1, 1.4f, rect.h + 2 };
+        canvas_rect(ui->canvas, edit->caret_at, ui->theme->text);
+        if (shown.to > shown.from) {
+            const float begin = width_to(ui, text, shown.from, font, size);
+            const float end = width_to(ui, text, shown.to, font, size);
+            canvas_rect(ui->canvas, (Rect){ x + begin, baseline + 2, end - begin, 1.4f }, color);
+        }
     }
     canvas_text(ui->canvas, x, baseline, ALIGN_LEFT, font, size, color, text);
     if (error_at >= 0) {

@@ -2,6 +2,7 @@
 #include "ui/text_area.h"
 
 #include "base/text.h"
+#include "ui/compose.h"
 #include "ui/edit.h"
 
 #include <math.h>
@@ -152,16 +153,24 @@ void text_area_mouse(Ui *ui, const char *text, Rect rect, const UiPress *press)
     }
 }
 
-// What of bytes from..to lies in the line, in its colour; as a wave or as a bar.
+// How bytes are marked: by a bar behind them, a wave or a line below them.
+typedef enum Mark { MARK_SELECTED, MARK_MISTAKE, MARK_COMPOSING } Mark;
+
+// What of bytes from..to lies in the line.
 static void mark(Ui *ui, const char *text, Line line, float x, float y, size_t from, size_t to,
-                 bool mistake)
+                 Mark as)
 {
+    const bool mistake = as == MARK_MISTAKE;
     const size_t low = from > line.from ? from : line.from, high = to < line.to ? to : line.to;
     if (low >= high && !(mistake && from == to && from == line.to)) {
         return;
     }
     const float x0 = x + width_of(ui, text + line.from, low - line.from);
     const float x1 = high > low ? x + width_of(ui, text + line.from, high - line.from) : x0 + 7;
+    if (as == MARK_COMPOSING) {
+        canvas_rect(ui->canvas, (Rect){ x0, y + LINE - 2, x1 - x0, 1.4f }, ui->theme->text);
+        return;
+    }
     if (!mistake) {
         canvas_rect(ui->canvas, (Rect){ x0, y, x1 - x0, LINE },
                     color_alpha(ui->theme->accent, 0.35f));
@@ -187,9 +196,9 @@ static size_t word_end(const char *text, size_t at)
     return to;
 }
 
-static void scroll_to_caret(Ui *ui, UiEdit *edit, const char *text, Rect rect)
+static void scroll_to_caret(Ui *ui, UiEdit *edit, const char *text, size_t at, Rect rect)
 {
-    const float caret = (float)(line_of(ui, text, edit->caret, rect.w).index * LINE);
+    const float caret = (float)(line_of(ui, text, at, rect.w).index * LINE);
     const float all = (float)(count_lines(ui, text, rect.w) * LINE);
     edit->scroll = clampf(edit->scroll, caret + LINE - rect.h, caret);
     edit->scroll = clampf(edit->scroll, 0, fmaxf(all - rect.h, 0));
@@ -197,13 +206,16 @@ static void scroll_to_caret(Ui *ui, UiEdit *edit, const char *text, Rect rect)
 
 void text_area_draw(Ui *ui, UiEdit *edit, const char *text, Rect rect, Color color, int error_at)
 {
+    ComposeShown shown;
+    compose_show(edit, text, &shown);
+    text = shown.text;
     const size_t length = strlen(text);
     const size_t error_to = error_at >= 0 ? word_end(text, (size_t)error_at) : 0;
-    char copy[UI_EDIT_MAX];
+    char copy[sizeof shown.whole];
     if (edit) {
-        scroll_to_caret(ui, edit, text, rect);
+        scroll_to_caret(ui, edit, text, shown.caret, rect);
     }
-    const Line caret = edit ? line_of(ui, text, edit->caret, rect.w) : (Line){ -1, 0, 0 };
+    const Line caret = edit ? line_of(ui, text, shown.caret, rect.w) : (Line){ -1, 0, 0 };
     canvas_clip_push(ui->canvas, (Rect){ rect.x - 2, rect.y - 2, rect.w + 4, rect.h + 4 });
     Line line = { 0, 0, 0 };
     do {
@@ -211,20 +223,20 @@ void text_area_draw(Ui *ui, UiEdit *edit, const char *text, Rect rect, Color col
         const float y = rect.y + (float)(line.index * LINE) - (edit ? edit->scroll : 0);
         if (y > rect.y - LINE && y < rect.y + rect.h) {
             if (edit) {
-                const size_t low = edit->caret < edit->anchor ? edit->caret : edit->anchor;
-                mark(ui, text, line, rect.x, y, low, edit->caret + edit->anchor - low, false);
+                mark(ui, text, line, rect.x, y, shown.low, shown.high, MARK_SELECTED);
+                mark(ui, text, line, rect.x, y, shown.from, shown.to, MARK_COMPOSING);
             }
             memcpy(copy, text + line.from, line.to - line.from);
             copy[line.to - line.from] = 0;
             canvas_text(ui->canvas, rect.x, y + LINE / 2.0f + TEXT_MIDDLE * SIZE, ALIGN_LEFT,
                         FONT_MONO, SIZE, color, copy);
             if (error_at >= 0) {
-                mark(ui, text, line, rect.x, y, (size_t)error_at, error_to, true);
+                mark(ui, text, line, rect.x, y, (size_t)error_at, error_to, MARK_MISTAKE);
             }
             if (caret.index == line.index) {
-                const float x = width_of(ui, text + line.from, edit->caret - line.from);
-                canvas_rect(ui->canvas, (Rect){ rect.x + x - 0.5f, y + 1, 1.4f, LINE - 2 },
-                            ui->theme->text);
+                const float x = width_of(ui, text + line.from, shown.caret - line.from);
+                edit->caret_at = (Rect){ rect.x + x - 0.5f, y + 1, 1.4f, LINE - 2 };
+                canvas_rect(ui->canvas, edit->caret_at, ui->theme->text);
             }
         }
         line = (Line){ line.index + 1, line.to, line.to };

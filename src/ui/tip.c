@@ -29,6 +29,7 @@ static bool answered(const Ui *ui)
     switch (ui->event.kind) {
     case INPUT_KEY:
     case INPUT_TEXT:
+    case INPUT_COMPOSE:
     case INPUT_MOUSE_DOWN:
     case INPUT_WHEEL: return true;
     default: return false;

@@ -331,6 +331,7 @@ void ui_swallow(Ui *ui)
     switch (ui->event.kind) {
     case INPUT_KEY:
     case INPUT_TEXT:
+    case INPUT_COMPOSE:
     case INPUT_WHEEL:
     case INPUT_MOUSE_DOWN:
     case INPUT_MOUSE_UP: ui->consumed |= !tab; break;

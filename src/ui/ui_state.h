@@ -10,6 +10,7 @@ enum {
     UI_EDIT_MAX = 32768,
     UI_PAST_MAX = 100,
     UI_NUMBER_MAX = 64,
+    UI_COMPOSING_MAX = 256,
     UI_NAME_MAX = 48,
     UI_MESSAGE_MAX = 1024
 };
@@ -33,6 +34,13 @@ typedef struct UiEdit {
     int past_count, past_at;      // past_at: what stands there now
     int run;                      // kind of the last change, while nothing came between
     double changed_s;
+    // What an input method is at (ui/compose.h).
+    char composing[UI_COMPOSING_MAX]; // "": nothing
+    size_t composing_caret;
+    char taken[UI_COMPOSING_MAX]; // what was taken for committed
+    double taken_s;
+    bool restart;  // it is to begin anew, which then unsets this
+    Rect caret_at; // where the caret is on the screen
 } UiEdit;
 
 // What the pointer rests on and what that says about itself.
@@ -52,7 +60,8 @@ typedef struct UiPopup {
     UiId id;                    // of its button; 0: none. Everything outside it is out of reach
     bool appears, seen, inside; // its first pass; run in this pass; being run
     int at, began;              // entry: of a menu, marked now; marked when it opened
-    char typed[64];             // what is searched for, UTF-8
+    char typed[64];             // what is searched for, UTF-8 ...
+    size_t composed;            // ... its last bytes are not yet committed by an input method
     UiId chose;                 // the list of which an entry was chosen by hand in this pass
 } UiPopup;
 

@@ -171,24 +171,31 @@ static void keep_in_view(Ui *ui, const Laid *laid, Rect area, int at)
     }
 }
 
-// Letters go to the end of what is typed, Backspace takes the last away. Whether that changed it.
+// Letters go to the end of what is typed, in the place of those that an input method had so far;
+// Backspace takes the last away. Whether that changed it.
 static bool type(Ui *ui)
 {
     UiPopup *p = &ui->popup;
+    const bool composing = !ui->consumed && ui->event.kind == INPUT_COMPOSE;
+    if (composing || (!ui->consumed && ui->event.kind == INPUT_TEXT)) {
+        p->typed[strlen(p->typed) - p->composed] = '\0';
+        p->composed = 0;
+    }
     const size_t used = strlen(p->typed);
     if (ui_key(ui, KEY_BACKSPACE, 0)) {
         p->typed[used ? utf8_previous(p->typed, used) : 0] = '\0';
         return used > 0;
     }
-    if (ui->consumed || ui->event.kind != INPUT_TEXT) {
+    if (ui->consumed || (ui->event.kind != INPUT_TEXT && !composing)) {
         return false;
     }
     ui->consumed = true;
     const char *text = ui->event.text;
     if ((used == 0 && text[0] == ' ') || used + strlen(text) >= sizeof p->typed) {
-        return false; // the blank of a Space that has opened the list
+        return composing; // the blank of a Space that has opened the list
     }
     memcpy(p->typed + used, text, strlen(text) + 1);
+    p->composed = composing ? strlen(text) : 0;
     return true;
 }
 

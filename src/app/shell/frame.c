@@ -15,6 +15,7 @@
 #include "app/shell/sheet.h"
 #include "app/shell/sheet_export.h"
 #include "io/subject_file.h"
+#include "ui/compose.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -54,6 +55,7 @@ static Deed deed_of(App *app, const InputEvent *event)
     }
     const uint32_t trial = app->shell.trying ? app->gestures : 0;
     switch (event->kind) {
+    case INPUT_COMPOSE:
     case INPUT_TEXT: return (Deed){ .gesture = trial, .control = control };
     case INPUT_KEY: {
         char key[48];
@@ -208,20 +210,18 @@ static void lay_out(App *app)
     app_lay_out(app);
 }
 
-void app_event(App *app, const InputEvent *event, double now_s)
+static void answer(App *app, const InputEvent *event, double now_s)
 {
     Ui *ui = &app->shell.ui;
-    InputEvent logical = *event;
-    shell_to_logical(&app->shell, &logical.x, &logical.y);
     // The sheet lets no key through, but the window's own button would end the program as well.
-    if (sheet_export_making(app) && actions_quit(&logical)) {
+    if (sheet_export_making(app) && actions_quit(event)) {
         opening_quit(app, now_s);
     }
     // What was typed counts before the press does, and so does where a slider has come by itself.
-    if (ui->edit.id && !ui->modal.on && actions_of_files(&logical)) {
+    if (ui->edit.id && !ui->modal.on && actions_of_files(event)) {
         ui->edit.leaving = true;
     }
-    if (ui_leaves(ui, &logical) || ui->edit.leaving || ui->sweep.id) {
+    if (ui_leaves(ui, event) || ui->edit.leaving || ui->sweep.id) {
         const Deed typing = { .gesture = app->gestures };
         pass(app, NULL, now_s);
         trial_follow(app);
@@ -232,7 +232,7 @@ void app_event(App *app, const InputEvent *event, double now_s)
         app->touched = true;
         app->touched_s = now_s;
     }
-    pass(app, &logical, now_s);
+    pass(app, event, now_s);
     if (ui->focus_hidden) { // a pass to bring it into view, before one shows it there
         pass(app, NULL, now_s);
         ui->focus_hidden = false;
@@ -240,6 +240,19 @@ void app_event(App *app, const InputEvent *event, double now_s)
     trial_follow(app);
     history_follow(app, deed, now_s);
     lay_out(app);
+}
+
+void app_event(App *app, const InputEvent *event, double now_s)
+{
+    InputEvent logical = *event, first;
+    shell_to_logical(&app->shell, &logical.x, &logical.y);
+    const ComposeAnswer composed = compose_event(&app->shell.ui, &logical, &first, now_s);
+    if (composed == COMPOSE_FIRST) {
+        answer(app, &first, now_s);
+    }
+    if (composed != COMPOSE_ANSWERED) {
+        answer(app, &logical, now_s);
+    }
 }
 
 void app_frame(App *app, double now_s, double budget_s)
