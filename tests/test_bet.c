@@ -112,6 +112,8 @@ Test(bet, the_points_are_the_share_of_the_picture_that_lies_farther)
     cr_expect_eq(
         bet_end_points(&box, (const double[]){ 10, 10 }, (const double[]){ INFINITY, INFINITY }),
         100);
+    cr_expect_float_eq(bet_end_points(&box, (const double[]){ 9, 5 }, (const double[]){ 20, 5 }),
+                       100 - 3.14159265358979 / 2, 1e-2);
     cr_expect(isnan(bet_end_points(&box, end, (const double[]){ NAN, 1 })));
 }
 

@@ -348,6 +348,21 @@ Test(condition_watch, a_task_in_a_lab_follows_the_step_that_is_shown, .fini = fi
     session_destroy(t.session);
 }
 
+Test(condition_watch, what_a_network_did_before_it_began_anew_does_not_count, .fini = finish)
+{
+    Trained t = train(three_networks());
+    Error err;
+    ConditionWatch *watch = condition_watch_create(parsed("A ever learns"));
+    ask_at(&t, watch, 0);
+    cr_expect_eq(ask_at(&t, watch, 2), TRUTH_YES);
+    cr_expect_eq(ask_at(&t, watch, 12), TRUTH_YES);
+    cr_assert(lab_parse_network(&t.wish->spec, 0, "hidden=2x8 init=normal std=0.001", &err));
+    t.wish->restarts++;
+    cr_expect_eq(ask_at(&t, watch, 2), TRUTH_NOT_YET, "%s", condition_found(watch));
+    condition_watch_destroy(watch);
+    session_destroy(t.session);
+}
+
 Test(condition_watch, networks_are_known_by_their_numbers_wherever_they_stand, .fini = finish)
 {
     const Subject *subject = three_networks();
