@@ -2,6 +2,7 @@
 #include "lesson_make.h"
 #include "window_bench.h"
 
+#include "app/shell/classroom_kept.h"
 #include "app/shell/classroom_point.h"
 #include "sim/lesson/bet.h"
 
@@ -428,5 +429,39 @@ Test(classroom, an_outline_pulses_once_and_then_stands_still)
     bench_wait(b, 2);
     bench_frame(b);
     cr_expect_not(classroom_pulses(&b->app));
+    bench_close(b);
+}
+
+// Whether the chart is shown, as soon as the step has been looked through.
+static bool has_chart(Bench *b)
+{
+    for (int i = 0; i < 8; i++) {
+        bench_frame(b);
+    }
+    return b->app.shell.layout.chart.h > 0;
+}
+
+Test(classroom, a_step_that_points_at_the_chart_brings_it_along_while_presenting)
+{
+    Lesson *lesson = valley();
+    lesson->steps[0].points[0] = "chart";
+    lesson->steps[0].point_count = 1;
+    Bench *b = open_lesson(lesson);
+    bench_key(b, SDLK_F5);
+    cr_expect(has_chart(b));
+    Rect rect;
+    cr_expect(points_at(b, "chart", &rect));
+    bench_key(b, SDLK_g);
+    cr_expect_not(has_chart(b), "the hand has taken it away");
+    bench_key(b, SDLK_PAGEDOWN);
+    cr_expect_not(has_chart(b));
+    bench_key(b, SDLK_PAGEUP);
+    cr_expect(has_chart(b));
+    bench_key(b, SDLK_PAGEDOWN);
+    cr_expect_not(has_chart(b), "the next step does without");
+    bench_key(b, SDLK_PAGEUP);
+    cr_expect(has_chart(b));
+    classroom_end(&b->app);
+    cr_expect_not(has_chart(b), "it goes with the lesson");
     bench_close(b);
 }

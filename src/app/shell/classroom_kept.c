@@ -65,6 +65,9 @@ void classroom_end(App *app)
     }
     free(classroom->kept);
     classroom->kept = NULL;
+    if (classroom->chart_of > 0) {
+        app->shell.present_chart = false;
+    }
     classroom_forget(classroom);
     for (int i = 0; i < app->table->count; i++) {
         const RoomLesson *lesson = app->rooms[i].row->lesson;

@@ -5,6 +5,7 @@
 #include "ui/layout.h"
 
 #include <math.h>
+#include <string.h>
 
 static const double PULSE_S = 1.1;
 static const float PULSE_FAR = 16, LINE = 2.5f, ROUND = 8;
@@ -47,6 +48,32 @@ static void open_drawers(Shell *shell, int tries)
 {
     shell->left_open = tries < TRIES / 2;
     shell->right_open = !shell->left_open && tries < TRIES - 1;
+}
+
+static bool points_at(const LessonStep *step, const char *name)
+{
+    for (int i = 0; i < step->point_count; i++) {
+        if (strcmp(step->points[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// While presenting there is no chart, but a step that points at it brings it along, and the next
+// one takes it away again. In between it is the hand's.
+static void bring_chart(App *app)
+{
+    Classroom *room = app->classroom;
+    Shell *shell = &app->shell;
+    const bool brings = shell->presenting && points_at(classroom_now(room), "chart");
+    const int of = brings ? room->step + 1 : 0;
+    if (of != room->chart_of) {
+        room->chart_of = of;
+        shell->present_chart = brings;
+        room->tries = 0;
+        app->more = true;
+    }
 }
 
 // Whether all is in view, or given up.
@@ -108,6 +135,7 @@ void classroom_point(App *app)
     Classroom *room = app->classroom;
     Shell *shell = &app->shell;
     const LessonStep *step = classroom_now(room);
+    bring_chart(app);
     if (shell->bare) { // a picture of the window: as it stands, without a pulse
         room->tries = TRIES;
     }

@@ -61,6 +61,7 @@ typedef struct Classroom {
     ConditionWatch *task;   // of the step that is shown, owned; NULL: it has none
     int tries;              // to bring into view what the step points at
     double shown_s;         // since when that is outlined; NAN: not yet
+    int chart_of;           // the step, from 1, that has brought the chart along; 0: none
     float press_x, press_y; // where the picture was pressed; NAN: it was not
     ClassroomText texts[TEXT_COUNT];
 } Classroom;
