@@ -1,6 +1,7 @@
 #!/bin/sh
 # What desktops and shells read must be as they want it.
-# Usage: tests/desktop.sh ENTRY METAINFO ICON BASH-SCRIPT ZSH-SCRIPT MIME-TYPE MIME-ICON [MAN-PAGE]
+# Usage: tests/desktop.sh ENTRY METAINFO ICON BASH-SCRIPT ZSH-SCRIPT MIME-TYPE MIME-ICON [MAN-PAGE
+#   MAN-PAGE-IN-KOREAN]
 set -u
 failed=0
 for tool in desktop-file-validate appstreamcli bash zsh mandoc update-mime-database; do
@@ -38,6 +39,15 @@ check bash -n "$4"
 check zsh -n "$5"
 # A build that cannot run the program has no man page.
 [ $# -lt 8 ] || check mandoc -T lint -W warning "$8"
+if [ $# -ge 9 ]; then
+    check mandoc -T lint -W warning "$9"
+    # In Korean, with the same items, and as wide as a terminal.
+    check [ "$(grep -c '^\.TP' "$8")" = "$(grep -c '^\.TP' "$9")" ]
+    mandoc -T utf8 "$9" | col -b | grep -q '이름' || { echo "the Korean man page is not Korean"; failed=1; }
+fi
+grep -q '^GenericName\[ko\]=' "$1" || { echo "no Korean name in $1"; failed=1; }
+grep -q 'xml:lang="ko"' "$2" || { echo "no Korean in $2"; failed=1; }
+grep -q 'xml:lang="ko"' "$6" || { echo "no Korean in $6"; failed=1; }
 
 # The file type is known by name and by its first bytes, opened by the program and has a picture.
 work=$(mktemp -d)

@@ -24,7 +24,7 @@ for folder in shaders assets; do
         [ -f "$share/${file#"$root"/}" ] || { echo "not installed: ${file#"$root"/}"; exit 1; }
     done
 done
-for file in bin/thalweg share/man/man1/thalweg.1 share/applications/thalweg.desktop \
+for file in bin/thalweg share/man/man1/thalweg.1 share/man/ko/man1/thalweg.1 share/locale/ko/LC_MESSAGES/thalweg.mo share/applications/thalweg.desktop \
     share/metainfo/local.thalweg.thalweg.metainfo.xml share/icons/hicolor/scalable/apps/thalweg.svg \
     share/mime/packages/thalweg.xml share/icons/hicolor/scalable/mimetypes/application-x-thalweg.svg \
     share/bash-completion/completions/thalweg share/zsh/site-functions/_thalweg; do

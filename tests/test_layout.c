@@ -352,12 +352,14 @@ Test(layout, fits_the_sheet_of_keys)
         for (size_t i = 0; i < canvas->shapes.count; i++) {
             const Shape *s = &canvas->shapes.items[i];
             if (s->kind == SHAPE_TEXT && s->layer == LAYER_TOOLTIP && s->text.length > 2) {
-                // "Ctrl+Z" is written so everywhere.
+                // "Ctrl+Z" is written so everywhere, and in Korean so are "Home, End".
+                unsigned char before = ' ';
                 bool accented = strncmp(canvas_text_of(canvas, s), "Ctrl+", 5) == 0, word = false;
                 for (size_t k = 0; k < s->text.length; k++) {
                     const unsigned char c = (unsigned char)canvas_text_of(canvas, s)[k];
                     accented |= c >= 0xc3;
-                    word |= c >= 'a' && c <= 'z';
+                    word |= before == ' ' && c >= 'a' && c <= 'z';
+                    before = c;
                 }
                 texts++;
                 english += word && !accented;

@@ -1,5 +1,8 @@
-// Lines break at blanks; a word that is wider than the line stands out of it.
+// Lines break at blanks; a word that is wider than the line breaks between its letters where they
+// are such as Korean's, else it stands out of the line.
 #include "draw/wrap.h"
+
+#include "base/utf8.h"
 
 #include <math.h>
 #include <string.h>
@@ -7,7 +10,9 @@
 // Of the letters' size: the height of a line; the smallest letters that a text may come to.
 static const float LINE = 1.15f, SMALLEST = 0.7f;
 
-size_t wrap_line(const FontMetrics *metrics, Font font, float size, float width, const char *text)
+// As many whole words as fit, at least one.
+static size_t words_fit(const FontMetrics *metrics, Font font, float size, float width,
+                        const char *text)
 {
     const size_t length = strcspn(text, "\n");
     size_t fits = 0, at = 0;
@@ -25,6 +30,38 @@ size_t wrap_line(const FontMetrics *metrics, Font font, float size, float width,
     return fits;
 }
 
+// Letters that stand for syllables or words: between any two of them a line may end.
+static bool is_syllable(uint32_t code)
+{
+    return (code >= 0x1100 && code < 0x1200) || (code >= 0x2e80 && code < 0xd800) ||
+           (code >= 0xf900 && code < 0xfb00);
+}
+
+// How much of a word [length] that is too wide fits, ending before such a letter; all of it if
+// there is no such place.
+static size_t letters_fit(const FontMetrics *metrics, Font font, float size, float width,
+                          const char *text, size_t length)
+{
+    size_t fits = 0;
+    for (size_t at = 0; at < length;) {
+        const size_t before = at;
+        const bool breaks = is_syllable(utf8_next(text, length, &at)) && before > 0;
+        if (breaks && fits && metrics->width(metrics->self, font, size, text, before) > width) {
+            break;
+        }
+        fits = breaks ? before : fits;
+    }
+    return fits && metrics->width(metrics->self, font, size, text, length) > width ? fits : length;
+}
+
+size_t wrap_line(const FontMetrics *metrics, Font font, float size, float width, const char *text)
+{
+    const size_t words = words_fit(metrics, font, size, width, text);
+    return metrics->width(metrics->self, font, size, text, words) > width
+               ? letters_fit(metrics, font, size, width, text, words)
+               : words;
+}
+
 static const char *behind(const char *text, size_t length)
 {
     return text + length + (text[length] == ' ' || text[length] == '\n');
@@ -36,7 +73,7 @@ static int lines_of(const Canvas *canvas, Font font, float size, float width, co
     const FontMetrics *metrics = canvas->metrics;
     int lines = 0;
     for (; *text; lines++) {
-        const size_t length = wrap_line(metrics, font, size, width, text);
+        const size_t length = words_fit(metrics, font, size, width, text);
         if (metrics->width(metrics->self, font, size, text, length) > width) {
             return 0;
         }

@@ -5,6 +5,7 @@
 
 #include "base/base.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -70,7 +71,10 @@ static void begin_paragraph(Roff *page)
 
 void roff_title(Roff *page, const char *name, int section, const char *date, const char *version)
 {
-    fprintf(page->out, ".TH %s %d %s \"%s\" \"User Commands\"\n", name, section, date, version);
+    const char *manual = tr("User Commands");
+    fprintf(page->out, ".TH %s %d %s \"%s\" \"", name, section, date, version);
+    put(page->out, manual, strlen(manual), " ");
+    fputs("\"\n", page->out);
 }
 
 void roff_name(Roff *page, const char *name, const char *summary)
@@ -80,15 +84,22 @@ void roff_name(Roff *page, const char *name, const char *summary)
     fputc('\n', page->out);
 }
 
+static void head(Roff *page, const char *request, const char *title)
+{
+    fputs(request, page->out);
+    put(page->out, title, strlen(title), " ");
+    fputc('\n', page->out);
+}
+
 void roff_section(Roff *page, const char *title)
 {
-    fprintf(page->out, ".SH %s\n", title);
+    head(page, ".SH ", title);
     page->headed = true;
 }
 
 void roff_subsection(Roff *page, const char *title)
 {
-    fprintf(page->out, ".SS %s\n", title);
+    head(page, ".SS ", title);
     page->headed = true;
 }
 
