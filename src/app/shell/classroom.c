@@ -4,6 +4,7 @@
 
 #include "app/shell/autosave.h"
 #include "app/shell/classroom_kept.h"
+#include "app/shell/classroom_point.h"
 #include "app/shell/classroom_state.h"
 #include "base/words.h"
 #include "io/lesson_file.h"
@@ -41,6 +42,7 @@ static void show(App *app, int step)
         app_open(app, room->lesson->steps[of].subject);
     }
     room->subject_of = of;
+    classroom_bring_chart(app); // in the same frame
     column_scroll(&app->shell.ui, ui_id("lesson.strip"))->offset = 0;
     app->more = true;
 }

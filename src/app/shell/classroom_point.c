@@ -62,7 +62,7 @@ static bool points_at(const LessonStep *step, const char *name)
 
 // While presenting there is no chart, but a step that points at it brings it along, and the next
 // one takes it away again. In between it is the hand's.
-static void bring_chart(App *app)
+void classroom_bring_chart(App *app)
 {
     Classroom *room = app->classroom;
     Shell *shell = &app->shell;
@@ -135,7 +135,7 @@ void classroom_point(App *app)
     Classroom *room = app->classroom;
     Shell *shell = &app->shell;
     const LessonStep *step = classroom_now(room);
-    bring_chart(app);
+    classroom_bring_chart(app);
     if (shell->bare) { // a picture of the window: as it stands, without a pulse
         room->tries = TRIES;
     }
