@@ -1,6 +1,7 @@
 // What conditions find, against the tables of the command line, and that what is proved offline is
 // what is seen live, frame by frame.
 #include "condition_bench.h"
+#include "sim/lesson/bet_values.h"
 #include "sim/lesson/lesson_prove.h"
 #include "sim/train/session.h"
 
@@ -384,7 +385,7 @@ Test(condition_watch, networks_are_known_by_their_numbers_wherever_they_stand, .
 
 // ---- bets
 
-Test(condition_bets, ends_of_a_race_are_known_before_they_are_shown, .fini = finish)
+Test(bet_values, ends_of_a_race_are_known_before_they_are_shown, .fini = finish)
 {
     Subject *subject = valley();
     Error err;
@@ -394,42 +395,42 @@ Test(condition_bets, ends_of_a_race_are_known_before_they_are_shown, .fini = fin
     show(&shown, subject);
     shown.view.step = 0;
     double at[2];
-    cr_assert(condition_end_of_race(&shown.view, 3, at));
+    cr_assert(bet_end_of_race(&shown.view, 3, at));
     cr_expect_float_eq(at[0], 0.13601385845071323, 1e-12);
-    cr_expect_not(condition_end_of_race(&shown.view, 1, at)); // sits out
-    cr_assert(condition_end_of_race(&shown.view, 2, at));     // lost, but it was somewhere
+    cr_expect_not(bet_end_of_race(&shown.view, 1, at)); // sits out
+    cr_assert(bet_end_of_race(&shown.view, 2, at));     // lost, but it was somewhere
     cr_expect_float_eq(at[1], -250, 1e-9);
 
     double values[SCENE_RACERS_MAX];
-    ConditionWatch *watch = condition_watch_create(NULL);
-    cr_assert(condition_values_of_race(watch, &shown.view, "loss", 1, values));
+    LessonBet bet = { .kind = BET_BEST, .by = "loss" };
+    cr_assert(bet_values_of_race(&shown.view, &bet, values, SCENE_RACERS_MAX));
     cr_expect_float_eq(values[0], 0.013326803773271939, 1e-12);
-    cr_expect(isnan(values[1]) && values[2] > 6e4 && isnan(values[4]));
+    cr_expect(isnan(values[1]) && isnan(values[2]) && isnan(values[4])); // out, lost, nobody
     cr_expect_float_eq(values[3], 0.10220511127966765, 1e-12);
-    cr_assert(condition_values_of_race(watch, &shown.view, "rate", INFINITY, values));
+    bet.by = "rate";
+    cr_assert(bet_values_of_race(&shown.view, &bet, values, SCENE_RACERS_MAX));
     cr_expect(values[0] == 0.95 && values[3] == 0.3);
-    condition_watch_destroy(watch);
+    bet.by = "path_length";
+    cr_assert(bet_values_of_race(&shown.view, &bet, values, SCENE_RACERS_MAX));
+    cr_expect(values[0] > 20.13 && values[3] < values[0]);
     race_start(shown.race, &subject->scene, race_objective(shown.race));
-    cr_expect_not(condition_end_of_race(&shown.view, 3, at)); // it is being computed
+    cr_expect_not(bet_end_of_race(&shown.view, 3, at)); // it is being computed
+    cr_expect_not(bet_values_of_race(&shown.view, &bet, values, SCENE_RACERS_MAX));
     close_shown(&shown);
 }
 
-Test(condition_bets, a_labs_values_are_known_when_all_have_come_to_the_end, .fini = finish)
+Test(bet_values, of_a_lab_are_what_its_snapshot_says, .fini = finish)
 {
     Trained t = train(three_networks());
     ConditionWatch *watch = condition_watch_create(parsed("A learns"));
-    double values[LAB_NETWORKS_MAX];
+    const LessonBet bet = { .kind = BET_BEST, .by = "validation_loss" };
     const LabView view = { &t.wish->spec, t.shot };
-    ask_at(&t, watch, 11);
-    cr_expect_not(condition_values_of_shot(&view, "validation_loss", values));
+    double values[LAB_NETWORKS_MAX];
     ask_at(&t, watch, 12);
-    for (int turn = 0; turn < 2; turn++) {
-        cr_assert(condition_values_of_shot(&view, "validation_loss", values));
-        cr_expect_float_eq(values[0], 0.6556685999335844, 1e-12);
-        cr_expect_float_eq(values[1], 0.71099993629688307, 1e-12);
-        cr_expect(isnan(values[2]) && isnan(values[3])); // lost, none
-        ask_at(&t, watch, 40);                           // further than the end
-    }
+    cr_assert(bet_values_of_shot(&view, &bet, values, LAB_NETWORKS_MAX));
+    cr_expect_float_eq(values[0], 0.6556685999335844, 1e-12);
+    cr_expect_float_eq(values[1], 0.71099993629688307, 1e-12);
+    cr_expect(isnan(values[2]) && isnan(values[3])); // lost, none
     condition_watch_destroy(watch);
     session_destroy(t.session);
 }

@@ -46,7 +46,6 @@ Truth memory_truth(const Memory *memory, const Part *part, long step, long limit
 
 // As condition_found() has it. shown: the step that is on screen, which need not be told.
 void finding_text(const Part *part, const Finding *finding, long shown, char *text, size_t size);
-// Half of what both kinds of watching do.
 struct ConditionWatch {
     const Condition *condition;
     Memory memories[CONDITION_PARTS_MAX];

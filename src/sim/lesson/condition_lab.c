@@ -257,29 +257,3 @@ Truth condition_of_shot(ConditionWatch *watch, const LabView *view)
     }
     return truth;
 }
-
-// ---- bets
-
-bool condition_values_of_shot(const LabView *view, const char *key, double *values)
-{
-    static const Seen nothing = { .any = false };
-    const Amount amount = { .quantity = quantity_find(key) };
-    const When end = { .kind = WHEN_END };
-    const Asking asking = { NULL, view };
-    for (int i = 0; i < LAB_NETWORKS_MAX; i++) {
-        const Who who = { .kind = WHO_NETWORK, .network = i };
-        const NetShot *net = net_of(&asking, &who);
-        values[i] = NAN;
-        if (i >= view->spec->network_count) {
-            continue;
-        }
-        const long step = net ? step_of(&asking, &end, net) : 0;
-        if (!net || net->step < step) {
-            return false;
-        }
-        if (!number_at(&amount, net, 0, step, &nothing, &values[i])) { // it has gone on since
-            values[i] = amount.quantity->net(net);
-        }
-    }
-    return true;
-}

@@ -32,7 +32,6 @@ typedef struct LabView {
 // A condition and what was seen of it. The condition must outlive it.
 typedef struct ConditionWatch ConditionWatch;
 
-// condition NULL: for a bet alone.
 ConditionWatch *condition_watch_create(const Condition *condition);
 // NULL is allowed.
 void condition_watch_destroy(ConditionWatch *watch);
@@ -45,12 +44,3 @@ Truth condition_of_shot(ConditionWatch *watch, const LabView *view);
 // What was found when it was asked last, in the reader's language, of the first part that does not
 // hold, or of the last: "0.1361", "(0.1, 0.3)", "6.5 at step 12", "stuck"; "": nothing yet.
 const char *condition_found(const ConditionWatch *watch);
-
-// A bet on the best: the quantity of that key of everybody at the end. values: by the racers'
-// [SCENE_RACERS_MAX] or the networks' [LAB_NETWORKS_MAX] places; NAN: none, or nobody is there.
-// False: not yet known. A race's is known before it is shown, a lab's when all have come there.
-bool condition_values_of_race(ConditionWatch *watch, const RaceView *view, const char *key,
-                              double budget_s, double *values);
-bool condition_values_of_shot(const LabView *view, const char *key, double *values);
-// Where a racer ends, or the last place that is a number, known before it is shown; false: not yet.
-bool condition_end_of_race(const RaceView *view, int racer, double at[2]);
