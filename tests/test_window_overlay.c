@@ -339,3 +339,41 @@ Test(overlay, a_question_mark_shows_a_row_of_keys)
     cr_expect(b->app.shell.presenting, "Escape takes one thing");
     bench_close(b);
 }
+
+// Map and surface are drawn anew for the part that is seen, in the right place.
+Test(overlay, what_is_enlarged_has_the_colours_that_were_there)
+{
+    static const float places[][2] = { { 300, 130 }, { 330, 150 }, { 350, 190 }, { 310, 205 } };
+    for (int kind = RELIEF_OFF; kind <= RELIEF_ONLY; kind += RELIEF_ONLY - RELIEF_OFF) {
+        Bench *b = present();
+        Workspace *w = &b->landscape->workspace;
+        w->scene.relief.kind = (ReliefKind)kind;
+        w->show.on[SHOW_CONTOURS] = false;
+        w->play.playing = false;
+        bench_settle(b);
+        bench_wait(b, 1);
+        bench_read(b);
+        Color before[COUNT(places)];
+        for (size_t i = 0; i < COUNT(places); i++) {
+            before[i] = bench_pixel(b, places[i][0], places[i][1]);
+        }
+        bench_key(b, SDLK_z);
+        drag(b, 250, 110, 410, 200);
+        bench_wait(b, 1);
+        const ShellZoom *zoom = &b->app.shell.zoom;
+        cr_assert_float_eq(zoom->times, 5.5, 0.01);
+        bench_read(b);
+        int alike = 0;
+        for (size_t i = 0; i < COUNT(places); i++) {
+            const float x = (places[i][0] - zoom->x) * zoom->times;
+            const float y = (places[i][1] - zoom->y) * zoom->times;
+            if (y < b->app.shell.ui.height) {
+                alike += bench_same_color(bench_pixel(b, x, y), before[i], 6);
+            } else {
+                alike++;
+            }
+        }
+        cr_expect_geq(alike, (int)COUNT(places) - 1, "%d: %d alike", kind, alike);
+        bench_close(b);
+    }
+}

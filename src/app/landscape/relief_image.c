@@ -14,7 +14,7 @@ static const double SLOW_S = 0.007; // a fine picture that takes longer is none 
 
 bool relief_image_init(ReliefImage *image, Error *err)
 {
-    *image = (ReliefImage){ .surface = surface_create(err), .divide = 1 };
+    *image = (ReliefImage){ .surface = surface_create(err) };
     return image->surface != NULL;
 }
 
@@ -57,6 +57,18 @@ HeatmapLook relief_map_look(const Workspace *w, const Theme *theme, float scale,
     };
 }
 
+Box relief_map_part(Box view, ShellPart part)
+{
+    if (part.w <= 0) {
+        return view;
+    }
+    const double x = (view.x1 - view.x0) / part.of_w, y = (view.y1 - view.y0) / part.of_h;
+    return (Box){ .x0 = view.x0 + x * part.x,
+                  .x1 = view.x0 + x * (part.x + part.w),
+                  .y0 = view.y1 - y * (part.y + part.h),
+                  .y1 = view.y1 - y * part.y };
+}
+
 // Straight from above and without perspective it is the map itself: no light then.
 static float shading_of(const Orbit *orbit)
 {
@@ -82,14 +94,20 @@ static SurfaceLook look_of(const Workspace *w, const Theme *theme, float scale)
     return look;
 }
 
-int relief_image_divide(float times)
-{
-    return (int)ceilf(times - 0.01f);
-}
-
 bool relief_image_divided(const ReliefImage *image)
 {
     return image->coarse && image->slow_frames >= SLOW_FRAMES;
+}
+
+// Only the part that is seen is drawn, in as many pixels: what stood beside it is out of the clip.
+static void crop(float matrix[16], ShellPart part)
+{
+    const float x = part.of_w / part.w, y = part.of_h / part.h;
+    const float dx = (part.of_w - 2 * part.x) / part.w - 1, dy = 1 - y + 2 * part.y / part.h;
+    for (int column = 0; column < 16; column += 4) {
+        matrix[column] = x * matrix[column] + dx * matrix[column + 3];
+        matrix[column + 1] = y * matrix[column + 1] + dy * matrix[column + 3];
+    }
 }
 
 // What is new goes to the driver.
@@ -106,15 +124,17 @@ static SurfaceLook upload(ReliefImage *image, const Workspace *w, const Theme *t
         surface_upload_mesh(image->surface, &w->relief.mesh);
         image->mesh = w->relief.version;
     }
-    SurfaceLook look = look_of(w, theme, scale / (float)image->divide);
-    look.map.divide = image->divide;
+    SurfaceLook look = look_of(w, theme, scale);
     look.coarse = image->coarse;
     look.map.even = image->even;
     if (relief_image_divided(image)) { // a quarter of the pixels, as the map does it
         look.map.contour_width_px /= 1.6f;
-        look.map.divide *= 2;
+        look.map.divide = 2;
     }
     memcpy(image->matrix, look.matrix, sizeof image->matrix);
+    if (image->part.w > 0) {
+        crop(look.matrix, image->part);
+    }
     return look;
 }
 
@@ -138,9 +158,11 @@ bool relief_image_follow(ReliefImage *image, Workspace *w, Rect picture, const T
     }
     const SurfaceLook look = upload(image, w, theme, scale);
     // As many pixels as gfx/paint gives an image of the canvas there.
-    surface_prepare(image->surface, &look,
-                    (int)(roundf((rect.x + rect.w) * scale) - roundf(rect.x * scale)),
-                    (int)(roundf((rect.y + rect.h) * scale) - roundf(rect.y * scale)));
+    const int w_px = (int)(roundf((rect.x + rect.w) * scale) - roundf(rect.x * scale));
+    const int h_px = (int)(roundf((rect.y + rect.h) * scale) - roundf(rect.y * scale));
+    const ShellPart *part = &image->part;
+    surface_prepare(image->surface, &look, part->w > 0 ? (int)part->w : w_px,
+                    part->w > 0 ? (int)part->h : h_px);
     return image->coarse;
 }
 

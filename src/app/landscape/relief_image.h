@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/landscape/workspace.h"
+#include "app/shell/shell.h"
 #include "draw/color.h"
 #include "gfx/surface.h"
 
@@ -10,7 +11,7 @@ typedef struct ReliefImage {
     unsigned mesh, map; // versions of the workspace's mesh and field in it
     float matrix[16];   // the eye it was drawn for
     bool even;          // without noise
-    int divide;         // so many pixels, each way, for one of its own while it is enlarged
+    ShellPart part;     // of the picture, all of which an enlarged window does not show
     bool coarse;        // it moves, and is drawn with fewer triangles and samples ...
     int slow_frames;    // ... and yet so many of its frames came too slowly, one after the other
 } ReliefImage;
@@ -20,14 +21,14 @@ void relief_image_finish(ReliefImage *image);
 // How a value of the field becomes a colour and contours, on the map of `view` as on the surface;
 // scale: pixels per logical pixel.
 HeatmapLook relief_map_look(const Workspace *workspace, const Theme *theme, float scale, Box view);
+// What of the view lies in a part of its picture.
+Box relief_map_part(Box view, ShellPart part);
 // Before each frame: begins the surface's picture, so that the driver is at work on it while
 // the rest of the frame is put together. Returns whether it moves and is drawn coarsely, so that a
 // finer one is to come; where the budget is infinite it is always fine. `picture`: of map and
 // surface; elapsed_s: since the last frame.
 bool relief_image_follow(ReliefImage *image, Workspace *workspace, Rect picture, const Theme *theme,
                          float scale, double elapsed_s, double budget_s);
-// What `divide` is where the window is enlarged so many times: never more pixels than unenlarged.
-int relief_image_divide(float times);
 // Whether it has a quarter of the pixels, as long as it moves.
 bool relief_image_divided(const ReliefImage *image);
 // Into the bound framebuffer [width_px x height_px] at rect_px [x, y, w, h] from its top left: the

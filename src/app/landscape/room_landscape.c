@@ -150,7 +150,7 @@ static void bar(void *state, Rect rest)
     landscape_bar(state, rest);
 }
 
-static void image(void *state, int id, const int rect_px[4], int width_px, int height_px)
+static void image(void *state, int id, const int whole_px[4], int width_px, int height_px)
 {
     LandscapeRoom *room = state;
     const Workspace *w = &room->workspace;
@@ -162,8 +162,12 @@ static void image(void *state, int id, const int rect_px[4], int width_px, int h
     }
     const bool even = room->shell->sink.take;
     const float scale = room->shell->scale * room->shell->zoom.times;
+    int rect_px[4];
+    memcpy(rect_px, whole_px, sizeof rect_px);
+    const ShellPart part = shell_part(room->shell, rect_px);
     if (id == PICTURE_RELIEF) {
         room->relief_image.even = even;
+        room->relief_image.part = part;
         relief_image_draw(&room->relief_image, w, theme, scale, rect_px, width_px, height_px);
         return;
     }
@@ -171,13 +175,11 @@ static void image(void *state, int id, const int rect_px[4], int width_px, int h
         heatmap_upload(room->heatmap, field->columns, field->rows, field->values);
         room->field_shown = w->field_version;
     }
-    const int divide = (int)room->shell->zoom.times; // sharp enough, and quick
-    HeatmapLook look = relief_map_look(w, theme, scale / (float)divide, view);
-    look.divide = divide;
+    HeatmapLook look = relief_map_look(w, theme, scale, relief_map_part(view, part));
     look.even = even;
     if (room->map_coarse) {
         look.contour_width_px /= 1.6f;
-        look.divide *= 2;
+        look.divide = 2;
     }
     heatmap_draw(room->heatmap, &look, rect_px, width_px, height_px);
 }
@@ -209,7 +211,10 @@ static bool advance(void *state, double now_s, double elapsed_s, double budget_s
     }
     const bool moves = workspace_eye_advance(&room->workspace, elapsed_s, isinf(budget_s));
     bool coarse = map_follow(room, elapsed_s, budget_s);
-    room->relief_image.divide = relief_image_divide(room->shell->zoom.times);
+    int rect_px[4];
+    shell_image_px(room->shell, relief_rect(&room->workspace.scene, room->shell->layout.picture),
+                   rect_px);
+    room->relief_image.part = shell_part(room->shell, rect_px);
     coarse |=
         relief_image_follow(&room->relief_image, &room->workspace, room->shell->layout.picture,
                             &themes[room->shell->theme],
@@ -310,7 +315,7 @@ static void figure(void *state, int width_px, int height_px, float scale)
     }
     shell_resize(room->shell, width_px, height_px, scale);
     room->relief_image.coarse = false; // even if the window's moves
-    room->relief_image.divide = 1;
+    room->relief_image.part = (ShellPart){ .w = 0 };
     figure_draw(room);
     shell_paint(room->shell, image, room);
     w->view = view;

@@ -19,8 +19,9 @@ static const struct { Kind kind; Color color[2]; } rows[] = { // on dark, on lig
 static_assert(COUNT(rows) == INK_COUNT, "a row for each colour");
 const Registry ink_kinds = { REGISTRY(rows) };
 
-static const float LEAST = 1.2f, RIM = 1.2f; // pixels: between two points; around a line
-static const float TURN = 0.2f;              // radians: how much a piece of a curve may turn
+static const float LEAST = 1.2f, RIM = 1.2f;            // pixels: between two points; around a line
+static const float STRAIGHT = 0.2f, STRAIGHT_MOST = 40; // pixels
+static const float TURN = 0.3f; // radians: how much a piece of a curve may turn
 
 Color ink_color(InkColor color, const Theme *theme)
 {
@@ -72,11 +73,26 @@ void ink_begin(Ink *ink, InkPoint at, InkColor color, float width, bool fades)
     array_push(&ink->lines, line);
 }
 
+// Whether b lies so near to the way from a to c that it need not be kept.
+static bool straight(InkPoint a, InkPoint b, InkPoint c)
+{
+    const float x = c.x - a.x, y = c.y - a.y, length = hypotf(x, y);
+    const float away = fabsf(x * (b.y - a.y) - y * (b.x - a.x)) / fmaxf(length, LEAST);
+    const bool on = x * (c.x - b.x) + y * (c.y - b.y) > 0;
+    return on && away < STRAIGHT && length < STRAIGHT_MOST;
+}
+
 void ink_to(Ink *ink, InkPoint at)
 {
     InkLine *line = last_line(ink);
-    const InkPoint from = line->points.items[line->points.count - 1];
-    if (hypotf(at.x - from.x, at.y - from.y) >= LEAST) {
+    const size_t count = line->points.count;
+    const InkPoint from = line->points.items[count - 1];
+    if (hypotf(at.x - from.x, at.y - from.y) < LEAST) {
+        return;
+    }
+    if (count >= 3 && straight(line->points.items[count - 2], from, at)) {
+        line->points.items[count - 1] = at; // the one before says nothing
+    } else {
         array_push(&line->points, at);
     }
 }

@@ -176,6 +176,35 @@ void shell_zoom(Shell *shell, float times, float x, float y)
                                roundf(clampf(y - h / times / 2, 0, h - h / times) * px) / px };
 }
 
+ShellPart shell_part(const Shell *shell, int rect_px[4])
+{
+    const int x0 = clampi(rect_px[0], 0, shell->width_px);
+    const int y0 = clampi(rect_px[1], 0, shell->height_px);
+    const int x1 = clampi(rect_px[0] + rect_px[2], x0, shell->width_px);
+    const int y1 = clampi(rect_px[1] + rect_px[3], y0, shell->height_px);
+    if (shell->zoom.times <= 1) {
+        return (ShellPart){ .w = 0 };
+    }
+    const ShellPart part = {
+        (float)(x0 - rect_px[0]), (float)(y0 - rect_px[1]), (float)(x1 - x0),
+        (float)(y1 - y0),         (float)rect_px[2],        (float)rect_px[3]
+    };
+    memcpy(rect_px, (const int[]){ x0, y0, x1 - x0, y1 - y0 }, 4 * sizeof *rect_px);
+    return part;
+}
+
+void shell_image_px(const Shell *shell, Rect r, int rect_px[4])
+{
+    const bool all = shell->zoom.times <= 1;
+    const float px = shell->scale * (all ? 1 : shell->zoom.times);
+    r.x -= all ? 0 : shell->zoom.x;
+    r.y -= all ? 0 : shell->zoom.y;
+    rect_px[0] = (int)roundf(r.x * px);
+    rect_px[1] = (int)roundf(r.y * px);
+    rect_px[2] = (int)roundf((r.x + r.w) * px) - rect_px[0];
+    rect_px[3] = (int)roundf((r.y + r.h) * px) - rect_px[1];
+}
+
 void shell_to_logical(const Shell *shell, float *x, float *y)
 {
     const bool all = shell->zoom.times <= 1;

@@ -101,6 +101,16 @@ void shell_resize(Shell *shell, int width_px, int height_px, float scale);
 // Enlarges the window so many times about a place, as far as its edges let it; everything in it
 // stays live. 1: all of it again.
 void shell_zoom(Shell *shell, float times, float x, float y);
+// The part of an image of the canvas that an enlarged window shows, physical pixels.
+typedef struct ShellPart {
+    float x, y, w, h; // from the image's upper left corner; w 0: all of it
+    float of_w, of_h; // of the whole image
+} ShellPart;
+// Of an image at rect_px [x, y, w, h] of the window, as PaintImage takes it, which becomes that of
+// the part.
+ShellPart shell_part(const Shell *shell, int rect_px[4]);
+// Where gfx/paint puts an image.
+void shell_image_px(const Shell *shell, Rect rect, int rect_px[4]);
 // From physical pixels of the window to logical ones.
 void shell_to_logical(const Shell *shell, float *x, float *y);
 // A picture of the shell's own, sRGB, opaque, row 0 at the top: rgba [height][width][4], at most
