@@ -46,6 +46,8 @@ Truth memory_truth(const Memory *memory, const Part *part, long step, long limit
 
 // As condition_found() has it. shown: the step that is on screen, which need not be told.
 void finding_text(const Part *part, const Finding *finding, long shown, char *text, size_t size);
+
+// What both kinds of watching keep.
 struct ConditionWatch {
     const Condition *condition;
     Memory memories[CONDITION_PARTS_MAX];
