@@ -4,6 +4,7 @@
 #include "draw/axis.h"
 #include "draw/holes.h"
 #include "draw/plot.h"
+#include "draw/wrap.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -185,4 +186,32 @@ Test(holes, take_the_value_to_the_left_or_below_and_at_the_corner_the_other)
     float none[2] = { NAN, NAN };
     cr_expect(holes_fill(2, 1, none));
     cr_expect(none[0] == 0 && none[1] == 0);
+}
+
+// Every character is 6 pixels wide.
+static const struct {
+    const char *text;
+    float width;
+    const char *line; // the first
+} wrapped[] = {
+    { "one two three", 43, "one two" },
+    { "one two\nthree", 600, "one two" },
+    { "internationalization of it", 30, "internationalization" }, // it stands out
+    { "학습률이 커요", 60, "학습률이 커요" },
+    { "학습률이 커요", 25, "학습률이" },
+    { "학습률이 커요", 19, "학습률" },
+    { "학습률이 커요", 1, "학" },
+    { "손실(loss)은", 25, "손실" },
+    { "손실(loss)은", 50, "손실(loss)" },
+    { "커요.", 13, "커" }, // the point stays with its word
+};
+
+Test(wrap, lines_end_between_words_and_only_if_need_be_between_syllables)
+{
+    for (size_t i = 0; i < COUNT(wrapped); i++) {
+        const char *text = wrapped[i].text;
+        const size_t length = wrap_line(&metrics, FONT_SANS, 10, wrapped[i].width, text);
+        cr_expect(length == strlen(wrapped[i].line) && !strncmp(text, wrapped[i].line, length),
+                  "%s at %g: '%.*s'", text, wrapped[i].width, (int)length, text);
+    }
 }

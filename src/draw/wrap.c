@@ -37,15 +37,23 @@ static bool is_syllable(uint32_t code)
            (code >= 0xf900 && code < 0xfb00);
 }
 
-// How much of a word [length] that is too wide fits, ending before such a letter; all of it if
-// there is no such place.
+static bool closes(uint32_t code)
+{
+    return code < 0x80 && strchr(".,:;!?)]}%'\"", (char)code) != NULL;
+}
+
+// How much of a word [length] that is too wide fits, ending beside such a letter, but before
+// nothing that closes; all of it if there is no such place.
 static size_t letters_fit(const FontMetrics *metrics, Font font, float size, float width,
                           const char *text, size_t length)
 {
     size_t fits = 0;
+    bool behind = false; // a syllable
     for (size_t at = 0; at < length;) {
         const size_t before = at;
-        const bool breaks = is_syllable(utf8_next(text, length, &at)) && before > 0;
+        const uint32_t code = utf8_next(text, length, &at);
+        const bool breaks = before > 0 && (behind || is_syllable(code)) && !closes(code);
+        behind = is_syllable(code);
         if (breaks && fits && metrics->width(metrics->self, font, size, text, before) > width) {
             break;
         }
