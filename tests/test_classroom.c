@@ -8,6 +8,8 @@
 
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 static const char *const three[] = { "SGD", "AdaGrad", "Adam", NULL };
 
@@ -463,5 +465,29 @@ Test(classroom, a_step_that_points_at_the_chart_brings_it_along_while_presenting
     cr_expect(has_chart(b));
     classroom_end(&b->app);
     cr_expect_not(has_chart(b), "it goes with the lesson");
+    bench_close(b);
+}
+
+Test(classroom, a_lessons_file_is_dropped_and_a_wrong_one_is_told)
+{
+    char folder[] = "/tmp/thalweg-drop-XXXXXX", path[64];
+    cr_assert(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/a.yaml", folder);
+    Bench *b = bench_open(1280, 720, 1);
+    FILE *file = fopen(path, "w");
+    fputs("thalweg-lesson: 1\ntitle: Dropped\nlearn: L\nlevel: beginner\nminutes: 5\n", file);
+    fclose(file);
+    bench_drop(b, path);
+    cr_expect_not(classroom_is_open(&b->app));
+    cr_expect(bench_says(b, "a.yaml, line 1, column 1: 'steps' is missing here"));
+    file = fopen(path, "a");
+    fputs("steps:\n- caption: Here it is.\n  scene: { landscape: beale, start: '1,1' }\n", file);
+    fclose(file);
+    bench_drop(b, path);
+    cr_expect(classroom_is_open(&b->app));
+    cr_expect(bench_says(b, "Here it is."));
+    expect_start(b, 1, 1);
+    unlink(path);
+    rmdir(folder);
     bench_close(b);
 }

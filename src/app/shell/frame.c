@@ -14,6 +14,7 @@
 #include "app/shell/present.h"
 #include "app/shell/sheet.h"
 #include "app/shell/sheet_export.h"
+#include "io/lesson_file.h"
 #include "io/subject_file.h"
 #include "ui/compose.h"
 
@@ -83,13 +84,19 @@ static bool is_deed(const Ui *ui, const InputEvent *event)
     }
 }
 
-// A scene file, wherever it is dropped; what else there is to drop is for the room.
+// A scene file or a lesson, wherever it is dropped; what else there is to drop is for the room.
 static void dropped(App *app)
 {
     Ui *ui = &app->shell.ui;
-    if (!ui->consumed && ui->event.kind == INPUT_DROP && subject_file_named(ui->event.text)) {
+    if (ui->consumed || ui->event.kind != INPUT_DROP) {
+        return;
+    }
+    if (subject_file_named(ui->event.text)) {
         ui->consumed = true;
         opening_dropped(app, ui->event.text, ui->now_s);
+    } else if (lesson_file_named(ui->event.text)) {
+        ui->consumed = true;
+        classroom_open(app, ui->event.text, ui->now_s);
     }
 }
 
