@@ -456,6 +456,44 @@ Test(atlas, a_character_no_font_has_is_shown_as_a_box)
     stage_close(&s);
 }
 
+static void take_letter(void *context, const TextLetter *letter)
+{
+    *(TextLetter *)context = *letter;
+}
+
+// Which font shows the first letter of a text.
+static TextLetter letter_of(const Stage *s, Font font, const char *text)
+{
+    TextLetter letter = { .file = "" };
+    const LetterSource source = atlas_letters(s->atlas, 1);
+    const Shape shape = { .kind = SHAPE_TEXT,
+                          .text = { .font = font, .size = 13, .length = (uint32_t)strlen(text) } };
+    source.letters(source.self, &shape, text, take_letter, &letter);
+    return letter;
+}
+
+Test(atlas, korean_has_a_face_for_each_font_and_changes_no_other_letter)
+{
+    Stage s = stage_open(WIDTH, HEIGHT, 1);
+    const char *nabla = letter_of(&s, FONT_MONO, "∇").file;
+    const TextLetter sans = letter_of(&s, FONT_SANS, "한"), bold = letter_of(&s, FONT_BOLD, "한"),
+                     mono = letter_of(&s, FONT_MONO, "한");
+    cr_expect(sans.code == 0xd55c && bold.code == 0xd55c && mono.code == 0xd55c);
+    cr_expect(strcmp(sans.file, bold.file) != 0 || sans.face != bold.face, "bold is bold");
+    cr_expect_str_neq(bold.file, letter_of(&s, FONT_SANS, "A").file, "which has none");
+    cr_expect_str_neq(mono.file, letter_of(&s, FONT_SANS, "A").file);
+    cr_expect(atlas_has(s.atlas, 0xac00));
+    cr_expect_not(atlas_has(s.atlas, 0x100000), "a private one");
+    cr_expect_str_eq(letter_of(&s, FONT_MONO, "∇").file, nabla);
+    char first[300];
+    snprintf(first, sizeof first, "%s", nabla);
+    stage_close(&s);
+    s = stage_open(WIDTH, HEIGHT, 1);
+    letter_of(&s, FONT_MONO, "한");
+    cr_expect_str_eq(letter_of(&s, FONT_MONO, "∇").file, first, "whatever came first");
+    stage_close(&s);
+}
+
 Test(atlas, more_glyphs_than_fit_are_still_drawn)
 {
     Stage s = stage_open(WIDTH, HEIGHT, 1);
