@@ -220,7 +220,7 @@ Test(settings, keys_of_newer_programs_are_skipped)
 Test(settings, mistakes_are_named_with_what_would_be_right)
 {
     static const char *const mistakes[][2] = {
-        { "theme: blue", "theme: 'blue' is none of dark, light" },
+        { "theme: blue", "theme: 'blue' is none of dark, light, projector" },
         { "colormap: jet", "colormap: 'jet' is none of valley, viridis, grey" },
         { "loop: 1", "loop: '1' is none of false, true" },
         { "scale: big", "scale: 'big' is not a number" },
@@ -232,7 +232,7 @@ Test(settings, mistakes_are_named_with_what_would_be_right)
         { "theme: [dark]", "theme: a single value is needed" },
         { "scale: {a: b}", "scale: a single value is needed" },
         { "theme: dark\ntheme: light", "theme stands in it twice" },
-        { "theme: \"\\e[31m\\u202e\"", "theme: '\uFFFD[31m\uFFFD' is none of dark, light" },
+        { "theme: \"\\e[31m\\u202e\"", "theme: '\uFFFD[31m\uFFFD' is none of dark, light, projector" },
         { "foo: bar", "it holds no settings such as 'theme: dark'" },
         { "- theme\n- dark", "it holds no settings such as 'theme: dark'" },
         { "hello", "it holds no settings such as 'theme: dark'" },
@@ -303,7 +303,7 @@ Test(settings, the_reason_is_told_even_of_a_file_with_a_long_name)
     fputs("theme: blue\n", out);
     fclose(out);
     cr_expect_not(settings_load(&s, &err));
-    cr_expect_not_null(strstr(err.text, "theme: 'blue' is none of dark, light"), "%s", err.text);
+    cr_expect_not_null(strstr(err.text, "theme: 'blue' is none of dark, light, projector"), "%s", err.text);
     unlink(path);
     for (char *slash; strlen(path) > strlen(folder) && (slash = strrchr(path, '/')) != NULL;) {
         *slash = '\0';
