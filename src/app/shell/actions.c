@@ -1,6 +1,7 @@
 // The table, its buttons, its keys.
 #include "app/shell/actions.h"
 
+#include "app/shell/classroom.h"
 #include "app/shell/hidden.h"
 #include "app/shell/keep.h"
 #include "app/shell/language.h"
@@ -106,6 +107,9 @@ const Action actions[] = {
     { { .key = "file.open", .name = N_("Open…  (Ctrl+O)"),
         .about = N_("Opens a scene or lab that was saved") },
         GROUP_FILE, ICON_NONE, KEY_CHARACTER, 'o', MOD_CTRL, opening_ask, NULL },
+    { { .key = "lessons", .name = N_("Lessons…  (Ctrl+L)"),
+        .about = N_("Lessons to go through step by step, alone or before a class") },
+        GROUP_FILE, ICON_NONE, KEY_CHARACTER, 'l', MOD_CTRL, classroom_choose, NULL },
     { { .key = "file.save", .name = N_("Save  (Ctrl+S)"),
         .about = N_("Saves everything that is shown in its file") },
         GROUP_FILE, ICON_NONE, KEY_CHARACTER, 's', MOD_CTRL, opening_save, NULL },

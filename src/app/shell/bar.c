@@ -2,6 +2,7 @@
 #include "app/shell/bar.h"
 
 #include "app/shell/actions.h"
+#include "app/shell/classroom.h"
 #include "app/shell/document.h"
 #include "app/shell/language.h"
 #include "app/shell/menu.h"
@@ -108,6 +109,18 @@ static bool name_pass(App *app, Rect *row)
     return true;
 }
 
+// The list of lessons, where it leaves the room's own part what it needs.
+static void lessons(App *app, Rect *row)
+{
+    Ui *ui = &app->shell.ui;
+    const float width = canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, tr("Lessons")) + 28;
+    if (row->w >= width + 12 + tabs_width(app) + ROOM_ALONE &&
+        ui_button(ui, "lessons", cut_left(row, width, 12), tr("Lessons"),
+                  tr("Lessons to go through step by step (Ctrl+L)"))) {
+        classroom_choose(app, ui->now_s);
+    }
+}
+
 void bar_pass(App *app, Rect rect)
 {
     Shell *shell = &app->shell;
@@ -127,6 +140,7 @@ void bar_pass(App *app, Rect rect)
     if (files) {
         menu_files(app, &row, !named && app->room->document.changed);
     }
+    lessons(app, &row);
     tabs(app, &row);
     app->room->row->bar(app->room->state, row);
 }

@@ -10,6 +10,8 @@
 void classroom_open(App *app, const char *path, double now_s);
 // The same of one that was read already, at a step; it is taken over.
 void classroom_begin(App *app, Lesson *lesson, int step, double now_s);
+// The sheet of lessons: a list in groups, with level, minutes and a small picture.
+void classroom_choose(App *app, double now_s);
 // What was shown before the lesson comes back.
 void classroom_leave(App *app, double now_s);
 bool classroom_is_open(const App *app);

@@ -294,6 +294,9 @@ void classroom_flag_draw(App *app)
 static void score(App *app, const RoomLesson *room, const LessonBet *bet, ClassroomStep *done)
 {
     double values[ROOM_WHO_MAX];
+    for (int i = 0; i < ROOM_WHO_MAX; i++) {
+        values[i] = (double)NAN;
+    }
     Rect rect;
     Box box;
     if (bet->kind == BET_END) {

@@ -12,6 +12,7 @@ const KeyHelp common_keys[] = {
     { N_("Enter"), N_("on a slider: sweeps it between its ends, Esc ends that") },
     { N_("Ctrl+Z"), N_("undo; with Shift: redo") },
     { N_("Ctrl+N, Ctrl+O"), N_("a new scene or lab; open a file") },
+    { N_("Ctrl+L"), N_("lessons") },
     { N_("Ctrl+S"), N_("save in its file; with Shift: in another") },
     { N_("Ctrl+C"), N_("copy the command line that opens this scene; with Shift: a script for PyTorch") },
     { N_("Ctrl+V"), N_("open the code, scene or command that was copied") },

@@ -38,7 +38,7 @@ typedef struct RoomLesson {
     // anywhere.
     bool (*end)(const void *room, int k, double at[2]);
     // The quantity that a bet on the best is judged by, of everybody, as they end: values
-    // [ROOM_WHO_MAX], NAN for who has none. False: not yet known.
+    // [ROOM_WHO_MAX], by places, NAN for who has none. False: not yet known.
     bool (*values)(const void *room, const LessonBet *bet, double *values);
     // Whether a task's condition holds of what is on screen now (condition_found() tells what is);
     // goes on measuring for about budget_s.
