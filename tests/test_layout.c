@@ -257,6 +257,94 @@ Test(layout, every_control_of_a_panel_can_be_scrolled_to)
     bench_close(b);
 }
 
+// ---- presenting
+
+static const int screens[][2] = {
+    { 1024, 768 }, { 1280, 720 }, { 1366, 768 }, { 1920, 1080 }, { 3840, 2160 }
+};
+
+// No letters are smaller than a 45th of the height, but for a formula's powers in an open panel.
+static void check_sizes(const Bench *b, const char *what)
+{
+    const Canvas *canvas = &b->app.shell.canvas;
+    for (size_t i = 0; i < canvas->shapes.count; i++) {
+        const Shape *s = &canvas->shapes.items[i];
+        if (s->kind == SHAPE_TEXT && s->text.length > 0 && s->layer != LAYER_OVER) {
+            const float px = s->text.size * b->app.shell.scale;
+            cr_expect_geq(px, (float)b->app.shell.height_px / 45 - 0.01f, "%s: '%.*s' is %g px",
+                          what, (int)s->text.length, canvas_text_of(canvas, s), (double)px);
+        }
+    }
+}
+
+static void check_presented(Bench *b, const char *what)
+{
+    for (size_t i = 0; i < COUNT(screens); i++) {
+        for (int chart = 0; chart < 2; chart++) {
+            char where[160];
+            snprintf(where, sizeof where, "%s, %dx%d presented%s", what, screens[i][0],
+                     screens[i][1], chart ? " with the chart" : "");
+            b->app.shell.present_chart = chart;
+            app_resize(&b->app, screens[i][0], screens[i][1], 1);
+            settle(b);
+            check_overlap(b, where);
+            check_texts(b, where);
+            check_sizes(b, where);
+            cr_expect(b->app.shell.layout.picture.h > 100, "%s: room for the picture", where);
+        }
+    }
+}
+
+Test(layout, a_presented_race_fits_and_can_be_read_from_the_last_row)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    Workspace *w = &b->landscape->workspace;
+    bench_key(b, SDLK_F5);
+    b->app.shell.notice_until_s = 0;
+    for (int relief = 0; relief < RELIEF_COUNT; relief++) {
+        w->scene.relief.kind = (ReliefKind)relief;
+        w->show.on[SHOW_VECTORS] = relief == RELIEF_ONLY;
+        check_presented(b, registry_key(&relief_kinds, (size_t)relief));
+    }
+    b->landscape->table = true;
+    check_presented(b, "a table");
+    b->landscape->table = false;
+    b->app.shell.left_open = true;
+    check_presented(b, "a panel");
+    b->app.shell.left_open = false;
+    b->app.shell.right_open = true;
+    check_presented(b, "the other panel");
+    bench_close(b);
+}
+
+Test(layout, presented_labs_fit_and_can_be_read_from_the_last_row)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    LabSpace *space = &b->network->lab;
+    for (int i = 0; i < lab_preset_count; i++) {
+        bench_lab(b, lab_presets[i].kind.key);
+        labspace_seek(space, 30);
+        bench_rested(b);
+        bench_key(b, SDLK_F5);
+        b->app.shell.notice_until_s = 0;
+        check_presented(b, lab_presets[i].kind.key);
+        if (i == 0) {
+            b->app.shell.left_open = true;
+            check_presented(b, "a lab's panel");
+            b->app.shell.left_open = false;
+            space->wish.look.zoom_layer = 0;
+            labspace_changed(space);
+            bench_rested(b);
+            check_presented(b, "a layer");
+            space->wish.look.zoom_layer = -1;
+            labspace_changed(space);
+        }
+        app_resize(&b->app, 1280, 720, 1);
+        bench_key(b, SDLK_F5);
+    }
+    bench_close(b);
+}
+
 // ---- the Network room
 
 typedef enum LabState { LAB_PLAIN, LAB_OPENED, LAB_ENLARGED, LAB_WIRED } LabState;

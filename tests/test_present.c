@@ -111,6 +111,70 @@ Test(present, the_legend_lives)
     bench_close(b);
 }
 
+// What a class is to try is in a panel, which comes over the picture and goes first.
+Test(present, panels_come_as_drawers)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    Workspace *w = &b->landscape->workspace;
+    bench_key(b, SDLK_F5);
+    cr_expect_null(ui_find(&b->app.shell.ui, "racer.0.lr"));
+    bench_click(b, "drawer.right");
+    bench_slide(b, "racer.0.lr", 0.9f);
+    cr_expect(w->scene.racers[0].spec.has_rate);
+    bench_key(b, SDLK_ESCAPE);
+    cr_expect(!b->app.shell.right_open && b->app.shell.presenting);
+    bench_click(b, "drawer.left");
+    cr_expect_not_null(ui_find(&b->app.shell.ui, "show.minima"));
+    bench_key(b, SDLK_F5);
+    cr_expect(!b->app.shell.left_open && !b->app.shell.presenting);
+    bench_close(b);
+}
+
+Test(present, the_chart_comes_by_button_and_by_key)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    bench_key(b, SDLK_F5);
+    for (int room = 0; room < 2; room++) {
+        cr_expect_eq(b->app.shell.layout.chart.h, 0);
+        bench_click(b, "present.chart");
+        cr_expect_gt(b->app.shell.layout.chart.h, 100);
+        bench_key(b, SDLK_g);
+        cr_expect_eq(b->app.shell.layout.chart.h, 0);
+        app_enter(&b->app, &network_room);
+        bench_frame(b);
+    }
+    bench_close(b);
+}
+
+// As far as all of it still has room; never smaller than the last row needs.
+Test(present, larger_and_smaller_keep_to_what_can_be_read)
+{
+    Bench *b = bench_open(1920, 1080, 1);
+    bench_key(b, SDLK_F5);
+    const float least = b->app.shell.scale;
+    bench_key_with(b, SDLK_MINUS, KMOD_CTRL);
+    cr_expect_float_eq(b->app.shell.scale, least, 1e-5);
+    bench_key_with(b, SDLK_EQUALS, KMOD_CTRL);
+    cr_expect_float_eq(b->app.shell.scale, least * 1.15f, 1e-3);
+    for (int i = 0; i < 5; i++) {
+        bench_key_with(b, SDLK_EQUALS, KMOD_CTRL);
+    }
+    cr_expect_float_eq(b->app.shell.scale, least * 1.3f, 1e-3);
+    bench_key_with(b, SDLK_0, KMOD_CTRL);
+    cr_expect_float_eq(b->app.shell.scale, least, 1e-5);
+    cr_expect_eq(b->app.scale_wanted, 0, "the window's own is as it was");
+    bench_close(b);
+}
+
+// A remote's keys: Shift+F5 begins as F5 does.
+Test(present, some_remotes_begin_with_shift)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    bench_key_with(b, SDLK_F5, KMOD_SHIFT);
+    cr_expect(b->app.shell.presenting);
+    bench_close(b);
+}
+
 // Paths and curves are thicker in the projector's colours, and nothing is as thin as it was.
 Test(present, a_projectors_lines_are_thick)
 {

@@ -199,7 +199,7 @@ Test(export, shows_what_comes_out)
     const float x = box.x + box.w - 140, y = bench_rect(b, "export.kind.png").y + 6;
     int light[2] = { 0, 0 };
     for (int theme = 0; theme < 2; theme++) {
-        bench_segment(b, "export.theme", theme, 2);
+        bench_segment(b, "export.theme", theme, THEME_COUNT);
         bench_wait(b, 0.3);
         bench_wait(b, 0.3);
         bench_read(b);
@@ -324,7 +324,7 @@ Test(export, is_remembered_from_one_time_to_the_next)
     open_export(b);
     bench_click(b, "export.kind.svg");
     bench_number(b, "export.width", "900");
-    bench_segment(b, "export.theme", 1, 2);
+    bench_segment(b, "export.theme", THEME_LIGHT, THEME_COUNT);
     bench_click(b, "export.transparent");
     bench_click(b, "export.0");
     wait_closed(b);

@@ -1,4 +1,5 @@
 // Whose the keys are: time's, unless a control has a ring, a text is typed into or a list is open.
+#include "app/shell/sheet.h"
 #include "control_names.h"
 
 // Whatever the click has opened is closed again by hand.
@@ -8,6 +9,12 @@ static void put_away(Bench *b, float x, float y)
     bench_frame(b);
     bench_frame(b);
     if (b->app.help_open) {
+        bench_key(b, SDLK_ESCAPE);
+    }
+    if (b->app.shell.presenting) {
+        bench_key(b, SDLK_F5);
+    }
+    for (int i = 0; i < 2 && sheet_is_open(&b->app); i++) { // a search in it, and it
         bench_key(b, SDLK_ESCAPE);
     }
     if (ui->popup.id) { // a press on its button closes a list

@@ -37,6 +37,7 @@ void canvas_begin(Canvas *canvas, const FontMetrics *metrics, float width, float
     canvas->clips.count = canvas->clip_stack.count = canvas->cut.count = 0;
     canvas->layer = 0;
     canvas->metrics = metrics;
+    canvas->least = 0;
     canvas->clear = clear;
     array_push(&canvas->clips, (Rect){ 0, 0, width, height });
     array_push(&canvas->clip_stack, 0);

@@ -81,7 +81,8 @@ typedef struct Canvas {
     int16_t layer;
     Array(uint32_t) cut;        // shapes whose text had to be shortened: a layout that does not fit
     const FontMetrics *metrics; // not owned
-    Color clear;                // what the whole picture is filled with first
+    float least; // letters smaller than this cannot be read from where it is seen; 0: all can
+    Color clear; // what the whole picture is filled with first
 } Canvas;
 
 void canvas_finish(Canvas *canvas);

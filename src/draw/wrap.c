@@ -114,20 +114,20 @@ static void lines_draw(Canvas *canvas, Rect place, Align align, Font font, float
 }
 
 // Letters go down by half a pixel.
-static float smallest(float size)
+static float smallest(const Canvas *canvas, float size)
 {
-    return size - floorf(2 * size * (1 - SMALLEST)) / 2;
+    return fmaxf(size - floorf(2 * size * (1 - SMALLEST)) / 2, fminf(size, canvas->least));
 }
 
 float wrap_least(const Canvas *canvas, Font font, float size, const char *text)
 {
-    return canvas_text_width(canvas, font, smallest(size), text);
+    return canvas_text_width(canvas, font, smallest(canvas, size), text);
 }
 
 // The largest letters with which it fits, and on how many lines then; 0: with none.
 static int lines_fit(const Canvas *canvas, Rect place, Font font, float *size, const char *text)
 {
-    const float least = smallest(*size);
+    const float least = smallest(canvas, *size);
     for (; *size >= least; *size -= 0.5f) {
         const int lines = lines_of(canvas, font, *size, place.w, text);
         if (lines == 1 || (lines > 1 && LINE * *size * (float)lines <= place.h)) {

@@ -4,8 +4,8 @@
 #include "draw/canvas.h"
 
 // Bytes of `text` up to where its first line ends: at its first line break, or at the last blank
-// before the line would be wider than `width` logical pixels. At least one word, or what fits of one
-// in Korean and the like; the blank or break behind it is not counted.
+// before the line would be wider than `width` logical pixels. At least one word, or what fits of
+// one in Korean and the like; the blank or break behind it is not counted.
 size_t wrap_line(const FontMetrics *metrics, Font font, float size, float width, const char *text);
 
 // Draws a text in the middle of a place's height. Where it is wider than the place it stands on as

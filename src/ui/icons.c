@@ -115,16 +115,6 @@ static void icon_language(Canvas *c, float x, float y, float s, Color color)
     }
 }
 
-static void icon_full_screen(Canvas *c, float x, float y, float s, Color color)
-{
-    const float r = 0.4f * s, l = 0.24f * s, w = 0.11f * s;
-    for (int i = 0; i < 4; i++) {
-        const float sx = i & 1 ? 1 : -1, sy = i & 2 ? 1 : -1;
-        canvas_line(c, x + sx * r, y + sy * r, x + sx * (r - l), y + sy * r, w, color);
-        canvas_line(c, x + sx * r, y + sy * r, x + sx * r, y + sy * (r - l), w, color);
-    }
-}
-
 static void icon_home(Canvas *c, float x, float y, float s, Color color)
 {
     // Four strokes towards a point in the middle: the whole picture again.
@@ -342,6 +332,16 @@ static void icon_present(Canvas *c, float x, float y, float s, Color color)
     canvas_line(c, x, low, x + 0.2f * s, y + 0.44f * s, width, color);
 }
 
+// Two axes and a curve that falls.
+static void icon_chart(Canvas *c, float x, float y, float s, Color color)
+{
+    const float width = 0.1f * s, left = x - 0.42f * s, low = y + 0.4f * s;
+    canvas_line(c, left, y - 0.42f * s, left, low, width, color);
+    canvas_line(c, left, low, x + 0.45f * s, low, width, color);
+    canvas_line(c, left + 0.16f * s, y - 0.34f * s, x - 0.04f * s, y + 0.08f * s, width, color);
+    canvas_line(c, x - 0.04f * s, y + 0.08f * s, x + 0.42f * s, y + 0.2f * s, width, color);
+}
+
 static void icon_help(Canvas *c, float x, float y, float s, Color color)
 {
     canvas_text(c, x, y + TEXT_MIDDLE * s, ALIGN_CENTER, FONT_BOLD, s, color, "?");
@@ -361,8 +361,8 @@ void ui_icon(Canvas *canvas, Icon icon, float x, float y, float size, Color colo
         [ICON_UP] = icon_up,
         [ICON_THEME] = icon_theme,
         [ICON_LANGUAGE] = icon_language,
-        [ICON_FULL_SCREEN] = icon_full_screen,
         [ICON_PRESENT] = icon_present,
+        [ICON_CHART] = icon_chart,
         [ICON_HOME] = icon_home,
         [ICON_DICE] = icon_dice,
         [ICON_HELP] = icon_help,

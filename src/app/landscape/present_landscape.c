@@ -12,8 +12,9 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { PAD = 14, HEAD = 16, ROW = 34, ROW_LEAST = 24, MARKER_SIDE = 24, LEGEND_LEAST = 190 };
-static const float SHARE = 0.26f, LEGEND_MOST = 250, NAME_SIZE = 14, VALUE_SIZE = 13;
+enum { PAD = 14, HEAD = 28, ROW = 34, ROW_LEAST = 24, MARKER_SIDE = 24, LEGEND_LEAST = 190 };
+static const float SHARE = 0.26f, LEGEND_MOST = 250, NAME_SIZE = 14, VALUE_SIZE = 13,
+                   HEAD_SIZE = 12;
 
 float landscape_present_legend_width(float width)
 {
@@ -76,14 +77,16 @@ static void legend_row(LandscapeRoom *room, Rect row, int racer)
     }
 }
 
-static void legend(LandscapeRoom *room, Rect rect)
+static void legend(LandscapeRoom *room, Rect rect, const char *const panels[2])
 {
     Workspace *w = &room->workspace;
     Ui *ui = &room->shell->ui;
     char text[256];
     canvas_rect(ui->canvas, rect, ui->theme->panel);
     canvas_rect(ui->canvas, (Rect){ rect.x, rect.y, 1, rect.h }, ui->theme->line);
-    Column column = column_begin_scroll(ui, "legend", rect, PAD);
+    Rect rows = rect, head = cut_top(&rows, PAD + HEAD, 0);
+    head = (Rect){ head.x + PAD, head.y + PAD / 2, head.w - 2 * PAD, HEAD };
+    shell_present_buttons(room->shell, &head, panels);
     if (race_complete(w->race)) {
         text_print(text, sizeof text, tr("step %d / %d"), workspace_step(w),
                    workspace_last_step(w));
@@ -91,8 +94,10 @@ static void legend(LandscapeRoom *room, Rect rect)
         text_print(text, sizeof text, tr("computing: step %d of %d"), race_steps_done(w->race),
                    workspace_last_step(w));
     }
-    ui_heading(ui, column_row(&column, HEAD, 8), text);
-    const float left = rect.y + rect.h - PAD - column.y;
+    ui_label(ui, head, ALIGN_LEFT, FONT_SANS, HEAD_SIZE, ui->theme->muted, text);
+    Column column = column_begin_scroll(ui, "legend", rows, PAD);
+    column.y -= PAD / 2;
+    const float left = rows.y + rows.h - PAD - column.y;
     const float high = clampf(left / (float)w->scene.racer_count, ROW_LEAST, ROW);
     for (int racer = 0; racer < w->scene.racer_count; racer++) {
         legend_row(room, column_row(&column, high, 0), racer);
@@ -124,9 +129,9 @@ static void time_row(LandscapeRoom *room, Rect rect)
     }
 }
 
-void landscape_present(LandscapeRoom *room)
+void landscape_present(LandscapeRoom *room, const char *const panels[2])
 {
     const ShellLayout *layout = &room->shell->layout;
     time_row(room, layout->transport);
-    legend(room, layout->legend);
+    legend(room, layout->legend, panels);
 }

@@ -4,5 +4,5 @@
 #include "app/landscape/room_landscape.h"
 
 float landscape_present_legend_width(float width);
-// Legend and time at their places of the layout.
-void landscape_present(LandscapeRoom *room);
+// Legend and time at their places of the layout; panels: what is in the side panels.
+void landscape_present(LandscapeRoom *room, const char *const panels[2]);

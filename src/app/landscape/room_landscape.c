@@ -80,14 +80,16 @@ enum { LEFT = 292, RIGHT = 312, TWO_ROWS_BELOW = 760 };
 static ShellLayout lay_out(const void *state, float width, float height)
 {
     const LandscapeRoom *room = state;
-    if (room->shell->presenting) {
-        return shell_layout_presenting(width, height, landscape_present_legend_width(width),
-                                       room->shell->present_chart);
-    }
-    return shell_layout(width, height,
-                        &(ShellParts){ LEFT, RIGHT, TABLE_HEIGHT, room->shell->bottom,
-                                       TWO_ROWS_BELOW, room->shell->strip });
+    const ShellParts of = { LEFT,           RIGHT,
+                            TABLE_HEIGHT,   room->shell->bottom,
+                            TWO_ROWS_BELOW, room->shell->strip };
+    return room->shell->presenting
+               ? shell_layout_presenting(width, height, landscape_present_legend_width(width), &of,
+                                         room->shell->present_chart)
+               : shell_layout(width, height, &of);
 }
+
+static const char *const panels[] = { N_("Landscape, race and what is shown"), N_("Optimizers") };
 
 static void side_panels(LandscapeRoom *room)
 {
@@ -128,14 +130,15 @@ static void pass(void *state)
     };
     room->lit_run = room->hover_step = -1;
     picture_draw(&room->shell->canvas, &room->workspace, layout->picture, &look);
+    room->shell->canvas.layer = layout->drawers ? LAYER_OVER : LAYER_BASE;
+    side_panels(room);
     if (room->shell->presenting) {
-        landscape_present(room);
-    } else {
-        room->shell->canvas.layer = layout->drawers ? LAYER_OVER : LAYER_BASE;
-        side_panels(room);
-        landscape_transport(room, layout->transport);
         room->shell->canvas.layer = LAYER_BASE;
+        landscape_present(room, panels);
+    } else {
+        landscape_transport(room, layout->transport);
     }
+    room->shell->canvas.layer = LAYER_BASE;
     if (layout->chart.h > 0) {
         (room->table ? landscape_table : landscape_chart)(room, layout->chart);
     }
@@ -380,8 +383,6 @@ static bool *hides(void *state, int *count)
     *count = SCENE_HIDE_COUNT;
     return ((LandscapeRoom *)state)->workspace.hide;
 }
-
-static const char *const panels[] = { N_("Landscape, race and what is shown"), N_("Optimizers") };
 
 const Room landscape_room =
     ROOM("landscape", N_("Landscape"), N_("Optimizers race down a landscape"), SUBJECT_SCENE,

@@ -224,7 +224,7 @@ void lab_columns(NetworkRoom *room, Rect rect)
     Ui *ui = &room->shell->ui;
     const int count = space->wish.spec.network_count;
     const LabShot *shot = space->shot;
-    if (!room->shell->presenting) {
+    if (!room->shell->presenting || room->shell->left_open) {
         lab_look_bar(room, cut_top(&rect, VIEW, 0));
     }
     if (count < LAB_NETWORKS_ADDED && !room->shell->presenting) {

@@ -91,14 +91,18 @@ static RowLines lines_of(const LayerStats *stats, const BarScale *scale, int roo
 static void row_values(Canvas *canvas, Rect place, const LayerStats *stats, const BarScale *scale,
                        bool ends, const Theme *t)
 {
-    const int room = place.h >= 3 * 13 ? 3 : place.h >= ROW_TWO - 3 ? 2 : 1;
+    const bool large = canvas->least > 9; // as many lines as can be read, and no more
+    const int room = place.h >= 3 * 13 ? 3 : place.h >= (large ? 26 : ROW_TWO - 3) ? 2 : 1;
     const RowLines lines = lines_of(stats, scale, room, ends, t);
     const bool small = lines.count * 13 > place.h;
     const float pitch = small ? place.h / (float)lines.count : 13;
     const float top = place.y + (place.h - pitch * (float)lines.count) / 2;
     for (int i = 0; i < lines.count; i++) {
-        const float size = small && lines.count > 1 ? 9 : i == 0 ? 11 : 10;
+        const float size = fmaxf(small && lines.count > 1 ? 9 : i == 0 ? 11 : 10, canvas->least);
         const Rect line = { place.x, top + pitch * (float)i, place.w - 4, pitch };
+        if (large && canvas_text_width(canvas, FONT_MONO, size, lines.lines[i].text) > line.w) {
+            continue;
+        }
         wrap_text(canvas, line, ALIGN_RIGHT, FONT_MONO, size, lines.lines[i].color,
                   lines.lines[i].text);
     }
@@ -138,12 +142,12 @@ static void row_draw(Canvas *canvas, const LabSpace *space, int index, int layer
     const float width = values_width(canvas, &net->stats[layer], row.w);
     const bool values = readable && row.w > LABEL + width + BARS_LEAST;
     const Rect place = values ? cut_right(&bars, width, 0) : bars;
-    const bool below = high || (readable && !values && row.h >= ROW_TWO);
+    const bool below = high || (readable && !values && row.h >= ROW_TWO && canvas->least <= 8);
     canvas_rect(canvas, whole,
                 lit ? theme->raised : color_mix(theme->background, theme->line, 0.5f));
     bars = rect_inset(bars, 1);
     if (below) {
-        const float size = high ? 10 : 8;
+        const float size = fmaxf(high ? 10 : 8, canvas->least);
         lab_bar_ends(canvas, cut_bottom(&bars, size + 1, 1), &scale, size, theme);
     }
     lab_bars_draw(canvas, bars, SHOT_BINS, net->counts[layer], &scale,

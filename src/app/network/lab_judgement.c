@@ -343,7 +343,7 @@ static void fitting(Canvas *canvas, float x, float baseline, float width, Font f
                     Color color, const char *const *texts, int count)
 {
     for (int i = 0; i < count; i++) {
-        const float least = size * (i < count - 1 ? SMALL : SMALLEST);
+        const float least = fmaxf(size * (i < count - 1 ? SMALL : SMALLEST), canvas->least);
         for (float s = size; s >= least; s -= 0.5f) { // measured: letters have whole pixels
             if (canvas_text_width(canvas, face, s, texts[i]) <= width) {
                 canvas_text(canvas, x, baseline, ALIGN_LEFT, face, s, color, texts[i]);
@@ -351,8 +351,8 @@ static void fitting(Canvas *canvas, float x, float baseline, float width, Font f
             }
         }
     }
-    canvas_text_fit(canvas, x, baseline, ALIGN_LEFT, face, size * SMALLEST, color, texts[count - 1],
-                    width);
+    canvas_text_fit(canvas, x, baseline, ALIGN_LEFT, face, fmaxf(size * SMALLEST, canvas->least),
+                    color, texts[count - 1], width);
 }
 
 void judgement_draw(Canvas *canvas, Rect rect, const JudgementWords *words, const Theme *theme)

@@ -10,7 +10,13 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { CAPTION = 16, RECALL = 36, NAMES_MOST = 72, SAMPLE_MOST = 32, SAID = 15, LABEL = 10 };
+enum { CAPTION = 16, RECALL = 36, NAMES_MOST = 72, SAMPLE_MOST = 32, SAID = 15 };
+
+// Of names, shares and the caption.
+static float label_size(const Canvas *canvas)
+{
+    return fmaxf(10, canvas->least);
+}
 
 static const float COUNT_CELL = 15, COUNT_SIZE = 8; // smallest cell with a count, smallest text
 static const float TALL = 1.4f; // cells become no taller than that, times their width
@@ -47,7 +53,8 @@ static float widest_name(const Canvas *canvas, const LabShot *shot)
 {
     float widest = 0;
     for (int k = 0; k < shot->classes; k++) {
-        widest = fmaxf(widest, canvas_text_width(canvas, FONT_MONO, LABEL, shot->class_names[k]));
+        widest = fmaxf(
+            widest, canvas_text_width(canvas, FONT_MONO, label_size(canvas), shot->class_names[k]));
     }
     return widest;
 }
@@ -58,12 +65,12 @@ static void lay_out(Canvas *canvas, Matrix *m, Rect rect)
     const float widest = widest_name(canvas, m->shot);
     m->names = fminf(widest, NAMES_MOST) + 6;
     const float w = fmaxf(rect.w - m->names - RECALL, 1);
-    const float h = fmaxf(rect.h - LABEL - 6 - CAPTION, 1);
+    const float h = fmaxf(rect.h - label_size(canvas) - 6 - CAPTION, 1);
     m->high = fminf(h, TALL * w) / (float)m->classes;
     m->wide = fminf(w, h) / (float)m->classes;
-    m->every = (int)ceilf((LABEL + 2) / m->high);
-    m->cells = (Rect){ rect.x + m->names, rect.y + LABEL + 6, m->wide * (float)m->classes,
-                       m->high * (float)m->classes };
+    m->every = (int)ceilf((label_size(canvas) + 2) / m->high);
+    m->cells = (Rect){ rect.x + m->names, rect.y + label_size(canvas) + 6,
+                       m->wide * (float)m->classes, m->high * (float)m->classes };
 }
 
 static void names(Canvas *canvas, const Matrix *m, const Theme *t)
@@ -72,12 +79,13 @@ static void names(Canvas *canvas, const Matrix *m, const Theme *t)
     const bool above = widest <= m->wide * (float)m->every - 1;
     for (int k = 0; k < m->classes; k += m->every) {
         const float at = (float)k + 0.5f;
-        canvas_text_fit(canvas, m->cells.x - 5, m->cells.y + m->high * at + TEXT_MIDDLE * LABEL,
-                        ALIGN_RIGHT, FONT_MONO, LABEL, t->muted, m->shot->class_names[k],
+        canvas_text_fit(canvas, m->cells.x - 5,
+                        m->cells.y + m->high * at + TEXT_MIDDLE * label_size(canvas), ALIGN_RIGHT,
+                        FONT_MONO, label_size(canvas), t->muted, m->shot->class_names[k],
                         m->names - 5);
         if (above) {
             canvas_text(canvas, m->cells.x + m->wide * at, m->cells.y - 4, ALIGN_CENTER, FONT_MONO,
-                        LABEL, t->muted, m->shot->class_names[k]);
+                        label_size(canvas), t->muted, m->shot->class_names[k]);
         }
     }
 }
@@ -97,7 +105,7 @@ static float count_size(const Canvas *canvas, const Matrix *m)
     snprintf(text, sizeof text, "%u", m->most);
     const float per_size = canvas_text_width(canvas, FONT_MONO, 100, text) / 100;
     const float size = fminf((m->wide - 3) / per_size, fminf(m->wide * 0.55f, 13));
-    return m->wide >= COUNT_CELL && size >= COUNT_SIZE ? size : 0;
+    return m->wide >= COUNT_CELL && size >= fmaxf(COUNT_SIZE, canvas->least) ? size : 0;
 }
 
 static void cells(Canvas *canvas, const Matrix *m, const Theme *t)
@@ -134,8 +142,8 @@ static void recalls(Canvas *canvas, const Matrix *m, const Theme *t)
         }
         snprintf(text, sizeof text, "%.0f %%", 100.0 * count_at(m, k, k) / m->rows_of[k]);
         canvas_text(canvas, m->cells.x + m->cells.w + RECALL - 2,
-                    m->cells.y + m->high * ((float)k + 0.5f) + TEXT_MIDDLE * LABEL, ALIGN_RIGHT,
-                    FONT_MONO, LABEL, t->muted, text);
+                    m->cells.y + m->high * ((float)k + 0.5f) + TEXT_MIDDLE * label_size(canvas),
+                    ALIGN_RIGHT, FONT_MONO, label_size(canvas), t->muted, text);
     }
 }
 
@@ -155,8 +163,10 @@ static void caption(Canvas *canvas, const Matrix *m, Rect rect, const Theme *t)
         text_print(text, sizeof text,
                    tr_plural(&words[m->net->confusion_validation][brief], (long)m->total),
                    (int)m->total);
-        if (canvas_text_width(canvas, FONT_SANS, LABEL, text) <= rect.w || brief == 1) {
-            canvas_text(canvas, rect.x, y, ALIGN_LEFT, FONT_SANS, LABEL, t->muted, text);
+        if (canvas_text_width(canvas, FONT_SANS, label_size(canvas), text) <= rect.w ||
+            brief == 1) {
+            canvas_text(canvas, rect.x, y, ALIGN_LEFT, FONT_SANS, label_size(canvas), t->muted,
+                        text);
             return;
         }
     }

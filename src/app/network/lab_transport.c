@@ -220,13 +220,17 @@ static void chart_choice(NetworkRoom *room, Rect *row, bool two_rows)
     }
 }
 
-void lab_transport(NetworkRoom *room, Rect rect)
+void lab_transport(NetworkRoom *room, Rect rect, const char *const panels[2])
 {
     char text[96];
     shell_bottom_ground(room->shell, rect);
     Transport bar = transport_begin(&room->shell->ui, rect);
     if (room->shell->presenting) {
         play_button(room, &bar);
+        shell_present_buttons(room->shell, &bar.row, panels);
+        if (room->shell->present_chart) {
+            chart_choice(room, &bar.row, true);
+        }
     } else {
         buttons(room, &bar);
         speed_choice(room, &bar.row);
@@ -238,6 +242,10 @@ void lab_transport(NetworkRoom *room, Rect rect)
     transport_text(&bar, text,
                    fmaxf(canvas_text_width(&room->shell->canvas, FONT_MONO, 12, text) + 1,
                          bar.row.w > ROOM_FOR_RATE ? 300 : 170));
+    if (room->shell->presenting) { // the knob reaches beyond its bar
+        cut_left(&bar.row, 10, 0);
+        cut_right(&bar.row, 10, 0);
+    }
     if (bar.row.w > 24) {
         scrub_bar(room, bar.row);
     }

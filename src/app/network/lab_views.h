@@ -20,7 +20,8 @@ void lab_columns(NetworkRoom *room, Rect rect);
 void lab_zoom(NetworkRoom *room, Rect rect);
 // The hands on a decision surface shown at `rect`: reads the output at the pointer, paints, erases.
 void lab_surface_hands(NetworkRoom *room, int network, Rect rect);
-void lab_transport(NetworkRoom *room, Rect rect);
+// panels: what is in the side panels, to be opened while presenting.
+void lab_transport(NetworkRoom *room, Rect rect, const char *const panels[2]);
 // The next speed of the list (+1) or the one before (-1); at its ends it stays.
 void lab_speed_step(LabSpace *space, int by);
 void lab_chart(NetworkRoom *room, Rect rect);

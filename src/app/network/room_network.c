@@ -58,13 +58,15 @@ static void remember(const void *state, Settings *settings)
 static ShellLayout lay_out(const void *state, float width, float height)
 {
     const NetworkRoom *room = state;
-    if (room->shell->presenting) {
-        return shell_layout_presenting(width, height, 0, room->shell->present_chart);
-    }
-    const float bottom = height < 800 ? CHART_SHORT : CHART;
-    return shell_layout(
-        width, height,
-        &(ShellParts){ LEFT, 0, bottom, room->shell->bottom, TWO_ROWS_BELOW, room->shell->strip });
+    const ShellParts of = { LEFT,
+                            0,
+                            height < 800 ? CHART_SHORT : CHART,
+                            room->shell->bottom,
+                            TWO_ROWS_BELOW,
+                            room->shell->strip };
+    return room->shell->presenting
+               ? shell_layout_presenting(width, height, 0, &of, room->shell->present_chart)
+               : shell_layout(width, height, &of);
 }
 
 static void wake(void *context)
@@ -90,6 +92,8 @@ static bool advance(void *state, double now_s, double elapsed_s, double budget_s
     return false; // the worker wakes the window when there is something new
 }
 
+static const char *const panels[] = { N_("Data and settings of the networks"), NULL };
+
 // What of the picture no open drawer covers, so that each network's letter and name stay in sight.
 // In the smallest windows that is too little for columns: there they lie below it.
 static Rect clear_picture(const NetworkRoom *room)
@@ -113,12 +117,12 @@ static void pass(void *state)
     const ShellLayout *layout = &room->shell->layout;
     const bool zoom = room->lab.wish.look.zoom_layer >= 0;
     room->shell->canvas.layer = layout->drawers ? LAYER_OVER : LAYER_BASE;
-    if (!room->shell->presenting && (!layout->drawers || room->shell->left_open)) {
+    if (!layout->drawers || room->shell->left_open) {
         lab_panel(room, layout->left);
         shell_panel_edge(room->shell, "left.ground", layout->left, false);
     }
-    lab_transport(room, layout->transport);
     room->shell->canvas.layer = LAYER_BASE;
+    lab_transport(room, layout->transport, panels);
     if (layout->chart.h > 0) {
         lab_chart(room, layout->chart);
     }
@@ -282,8 +286,6 @@ static bool *hides(void *state, int *count)
     *count = LAB_HIDE_COUNT;
     return ((NetworkRoom *)state)->lab.hide;
 }
-
-static const char *const panels[] = { N_("Data and settings of the networks"), NULL };
 
 const Room network_room = ROOM("network", N_("Network"), N_("Networks learn side by side"),
                                SUBJECT_LAB, NetworkRoom, LabMoment, &network_lesson);

@@ -57,8 +57,10 @@ static void full_screen(App *app, double now_s)
 
 static void present(App *app, double now_s)
 {
-    (void)now_s;
     present_set(app, !app->shell.presenting);
+    if (app->shell.presenting) {
+        shell_notice(&app->shell, now_s, "%s", tr("Esc or F5 ends presenting"));
+    }
 }
 
 static void help(App *app, double now_s)
@@ -69,6 +71,10 @@ static void help(App *app, double now_s)
 
 static void scale_set(App *app, double now_s, float scale)
 {
+    if (app->shell.presenting) {
+        present_enlarge(app, scale);
+        return;
+    }
     app->scale_wanted = scale;
     shell_notice(&app->shell, now_s, tr("Interface at %d %%"), (int)lroundf(scale * 100));
 }
@@ -80,6 +86,10 @@ static void scale_one(App *app, double now_s)
 
 static void scale_step(App *app, double now_s, int direction)
 {
+    if (app->shell.presenting) {
+        present_enlarge(app, app->shell.present_zoom + 0.15f * (float)direction);
+        return;
+    }
     int nearest = 0;
     for (int i = 0; i < (int)COUNT(SCALES); i++) {
         if (fabsf(SCALES[i] - app->shell.scale) < fabsf(SCALES[nearest] - app->shell.scale)) {
@@ -145,7 +155,7 @@ const Action actions[] = {
         GROUP_EDIT, ICON_REDO, KEY_CHARACTER, 'z', MOD_CTRL | MOD_SHIFT, redo, NULL },
     { { .key = "reset", .name = N_("Reset all"),
         .about = N_("Everything as it was at the very start (can be undone)") },
-        GROUP_EDIT, ICON_RESET, KEY_NONE, 0, 0, reset, NULL },
+        GROUP_EDIT, ICON_NONE, KEY_NONE, 0, 0, reset, NULL },
     { { .key = "larger", .name = N_("Larger  (Ctrl +)"),
         .about = N_("Larger interface") },
         GROUP_VIEW, ICON_NONE, KEY_CHARACTER, '=', MOD_CTRL, larger, NULL },
@@ -172,7 +182,7 @@ const Action actions[] = {
         GROUP_VIEW, ICON_NONE, KEY_NONE, 0, 0, motion, NULL },
     { { .key = "full_screen", .name = N_("Full screen  (F11)"),
         .about = N_("Full screen (F11)") },
-        GROUP_VIEW, ICON_FULL_SCREEN, KEY_F11, 0, 0, full_screen, NULL },
+        GROUP_VIEW, ICON_NONE, KEY_F11, 0, 0, full_screen, NULL },
     { { .key = "present", .name = N_("Present  (F5)"),
         .about = N_("Present: large, without panels; Esc or F5 ends it (F5)") },
         GROUP_VIEW, ICON_PRESENT, KEY_F5, 0, 0, present, NULL },
@@ -195,7 +205,7 @@ void action_run(App *app, const Action *action, double now_s)
 
 // What name, tabs, a room's own button and the menu take of the bar; an icon with the gap beside
 // it.
-enum { ROOM_BESIDE = 716, ICON_WIDTH = 34, ICON_GAP = 8 };
+enum { ROOM_BESIDE = 716, ICON_WIDTH = 30, ICON_GAP = 4 };
 
 // From which action on the bar has their buttons; the menu has all. Undo and redo come together.
 static int first_in_bar(float width)
@@ -219,9 +229,8 @@ void actions_bar(App *app, Rect *row)
         if (action->icon == ICON_NONE) {
             continue;
         }
-        const bool on = action->run == full_screen && app->full_screen;
         if (ui_icon_button(ui, action->kind.key, cut_right(row, ICON_WIDTH, ICON_GAP), action->icon,
-                           on, tr(action->kind.about))) {
+                           false, tr(action->kind.about))) {
             action_run(app, action, ui->now_s);
         }
     }
@@ -271,6 +280,8 @@ void actions_keys(App *app)
     if (ui_character(ui, '+', MOD_CTRL) || ui_character(ui, '=', MOD_CTRL | MOD_SHIFT) ||
         ui_character(ui, '+', MOD_CTRL | MOD_SHIFT)) {
         larger(app, ui->now_s);
+    } else if (ui_key(ui, KEY_F5, MOD_SHIFT)) { // as some remotes say it
+        present(app, ui->now_s);
     } else if (ui_character(ui, 'y', MOD_CTRL)) {
         redo(app, ui->now_s);
     } else if (ui_character(ui, '?', 0) || ui_character(ui, '?', MOD_SHIFT) ||

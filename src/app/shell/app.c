@@ -176,6 +176,8 @@ void app_resize(App *app, int width_px, int height_px, float scale)
 {
     app->scale = scale;
     shell_resize(&app->shell, width_px, height_px,
-                 app->shell.presenting ? shell_presenting_scale(width_px, height_px) : scale);
+                 app->shell.presenting
+                     ? shell_presenting_scale(width_px, height_px) * app->shell.present_zoom
+                     : scale);
     app_lay_out(app);
 }

@@ -65,12 +65,12 @@ struct App {
     Leaving leaving;
     struct Classroom *classroom; // the lesson that is open (app/shell/classroom.h), owned; NULL:
                                  // none has been
-    struct Shelf *shelf; // what is laid by from one time to the next; NULL: nothing is
-    bool touched;        // a hand has done something since the last frame
-    double touched_s;    // when it did last
-    Error no_code;       // why the scene has no code; text "": it has one ...
-    double no_code_s;    // ... when that was asked; NAN: never
-    bool quit;           // the program is to end: nothing is left to be asked
+    struct Shelf *shelf;         // what is laid by from one time to the next; NULL: nothing is
+    bool touched;                // a hand has done something since the last frame
+    double touched_s;            // when it did last
+    Error no_code;               // why the scene has no code; text "": it has one ...
+    double no_code_s;            // ... when that was asked; NAN: never
+    bool quit;                   // the program is to end: nothing is left to be asked
 };
 
 // Needs a current GL context. On failure nothing is left behind. `table` lives longer than the app.

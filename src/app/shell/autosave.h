@@ -6,8 +6,8 @@
 
 // Takes a place to keep it in, and asks about what was left in another one. app->shelf is in use.
 void autosave_begin(App *app, double now_s);
-// In every frame: keeps what has changed once the hands rest for a moment, or after a while. While a
-// lesson is open what was there before stays kept.
+// In every frame: keeps what has changed once the hands rest for a moment, or after a while. While
+// a lesson is open what was there before stays kept.
 void autosave_advance(App *app, double now_s);
 // What has changed is kept now.
 void autosave_now(App *app);

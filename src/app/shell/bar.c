@@ -20,6 +20,7 @@ enum {
     ROOM_CLOSE = 192,
     ROOM_LEAST = 92,
     TABS_MENU = 104,
+    WITH_WORDS = 1000,  // all of the bar but the name, with the sentence of a preset
     FILES_BESIDE = 800 // the width of a bar with two menus
 };
 
@@ -94,7 +95,8 @@ static bool name_pass(App *app, Rect *row)
                name[0] ? name : tr("Thalweg"));
     const float whole = canvas_text_width(ui->canvas, FONT_BOLD, 15, shown) + 1;
     const float width = fminf(whole, NAME_MAX);
-    if (row->w <= width + fmaxf(TABS_AND_ROOM, tabs_width(app) + ROOM_ALONE)) {
+    const float rest = fmaxf(TABS_AND_ROOM, tabs_width(app) + ROOM_ALONE);
+    if (row->w <= width + (document->path ? rest : fmaxf(rest, WITH_WORDS))) {
         return false;
     }
     const Rect place = cut_left(row, width, 18);

@@ -1,8 +1,6 @@
 // Nothing of a room changes when it is presented: it is laid out anew.
 #include "app/shell/present.h"
 
-#include "base/words.h"
-
 void present_set(App *app, bool on)
 {
     Shell *shell = &app->shell;
@@ -27,6 +25,14 @@ bool present_leave(App *app)
     const bool on = app->shell.presenting;
     present_set(app, false);
     return on;
+}
+
+void present_enlarge(App *app, float times)
+{
+    Shell *shell = &app->shell;
+    shell->present_zoom = clampf(times, 1, 1.3f);
+    app_resize(app, shell->width_px, shell->height_px, app->scale);
+    app->more = true;
 }
 
 void present_keys(App *app)

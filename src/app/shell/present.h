@@ -9,5 +9,7 @@
 void present_set(App *app, bool on);
 // Escape: whether it was on.
 bool present_leave(App *app);
+// So many times larger than the last row needs, 1 to 1.3.
+void present_enlarge(App *app, float times);
 // The keys that presenting has for itself, before the room's.
 void present_keys(App *app);

@@ -5,6 +5,7 @@
 #include "base/words.h"
 #include "gfx/window.h"
 #include "ui/layout.h"
+#include "ui/widgets.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -40,7 +41,7 @@ static void clipboard_set(void *context, const char *text)
 
 bool shell_init(Shell *shell, Error *err)
 {
-    *shell = (Shell){ .scale = 1, .zoom = { 1, 0, 0 } };
+    *shell = (Shell){ .scale = 1, .present_zoom = 1, .zoom = { 1, 0, 0 } };
     shell->atlas = atlas_create(err);
     shell->paint = shell->atlas ? paint_create(shell->atlas, err) : NULL;
     if (!shell->paint) {
@@ -96,11 +97,15 @@ ShellLayout shell_layout(float width, float height, const ShellParts *parts)
     return layout;
 }
 
-ShellLayout shell_layout_presenting(float width, float height, float legend, bool chart)
+ShellLayout shell_layout_presenting(float width, float height, float legend,
+                                    const ShellParts *parts, bool chart)
 {
     enum { CHART = 122, TIME = 40 };
-    ShellLayout layout = { .drawers = false };
+    ShellLayout layout = { .drawers = true };
+    const float right = fminf(parts->right, width);
     Rect rest = { 0, 0, width, height };
+    layout.left = (Rect){ 0, 0, fminf(parts->left, width), height };
+    layout.right = (Rect){ width - right, 0, right, height };
     layout.legend = cut_right(&rest, legend, 0);
     layout.transport = legend > 0 ? cut_bottom(&layout.legend, fminf(TIME, height / 4), 0)
                                   : cut_bottom(&rest, fminf(TIME, height / 4), 0);
@@ -109,6 +114,25 @@ ShellLayout shell_layout_presenting(float width, float height, float legend, boo
     }
     layout.picture = rest;
     return layout;
+}
+
+void shell_present_buttons(Shell *shell, Rect *row, const char *const panels[2])
+{
+    enum { SIDE = 28, GAP = 6 };
+    bool *const open[] = { &shell->left_open, &shell->right_open };
+    static const char *const names[] = { "drawer.left", "drawer.right" };
+    static const Icon icons[] = { ICON_FORWARD, ICON_BACK };
+    Ui *ui = &shell->ui;
+    for (int i = 1; i >= 0; i--) {
+        if (panels[i] && ui_icon_button(ui, names[i], cut_right(row, SIDE, GAP), icons[i], *open[i],
+                                        tr(panels[i]))) {
+            *open[i] = !*open[i];
+        }
+    }
+    if (ui_icon_button(ui, "present.chart", cut_right(row, SIDE, GAP), ICON_CHART,
+                       shell->present_chart, tr("The chart below the picture (G)"))) {
+        shell->present_chart = !shell->present_chart;
+    }
 }
 
 float shell_presenting_scale(int width_px, int height_px)
@@ -213,11 +237,15 @@ void shell_to_logical(const Shell *shell, float *x, float *y)
     *y = *y / px + (all ? 0 : shell->zoom.y);
 }
 
+// Of the layout, when it is presented: what a 45th of the window's height is.
+static const float PRESENTED_LEAST = 11;
+
 void shell_canvas_begin(Shell *shell)
 {
     canvas_begin(&shell->canvas, atlas_metrics(shell->atlas, shell->scale),
                  (float)shell->width_px / shell->scale, (float)shell->height_px / shell->scale,
                  themes[shell->theme].background);
+    shell->canvas.least = shell->presenting ? PRESENTED_LEAST : 0;
 }
 
 // The shell's own image, and those of the room.

@@ -45,6 +45,7 @@ typedef struct Shell {
     void *before;       // ... and the room's moment when that began; NULL if none
     bool presenting;    // to an audience: large, without bar and panels (app/shell/present.h) ...
     bool present_chart; // ... but with the chart
+    float present_zoom; // ... and so many times larger
     ShellZoom zoom;     // set by shell_zoom()
     char notice[1024];  // shown for a while
     double notice_until_s; // INFINITY: it waits until what lies over it is closed
@@ -80,7 +81,12 @@ typedef struct ShellParts {
 ShellLayout shell_layout(float width, float height, const ShellParts *parts);
 // While presenting: picture, a legend of that width (0: none) at the right with time at its foot,
 // or time in a row of its own, and the chart if it is wanted.
-ShellLayout shell_layout_presenting(float width, float height, float legend, bool chart);
+// The side panels are drawers.
+ShellLayout shell_layout_presenting(float width, float height, float legend,
+                                    const ShellParts *parts, bool chart);
+// Buttons from the right end of a row, which opens chart and panels while presenting. panels:
+// English, what is in the left and in the right one, if it has it.
+void shell_present_buttons(Shell *shell, Rect *row, const char *const panels[2]);
 // Physical pixels per logical pixel while presenting: as many logical pixels high is any window, so
 // that text of 11, the smallest there is, is a 45th of its height and can be read from the last
 // row.

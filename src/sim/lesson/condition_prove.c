@@ -127,7 +127,9 @@ static void sort_stops(Stops *stops, long epoch_steps)
         Stop *stop = &stops->items[i];
         stop->step = stop->epoch ? stop->count * epoch_steps : stop->count;
     }
-    qsort(stops->items, stops->count, sizeof stops->items[0], by_step);
+    if (stops->count > 0) {
+        qsort(stops->items, stops->count, sizeof stops->items[0], by_step);
+    }
 }
 
 // ---- whom it is about
