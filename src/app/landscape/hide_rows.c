@@ -15,8 +15,8 @@ const char *const landscape_hide_rows[SCENE_HIDE_COUNT] = {
     [SCENE_HIDE_VECTORS]   = "show.vectors",      [SCENE_HIDE_SADDLES] = "show.saddles",
     [SCENE_HIDE_GHOSTS]    = "show.ghosts",       [SCENE_HIDE_FIELD]  = "show.field",
     [SCENE_HIDE_COLOURS]   = "show.colours",
-    [SCENE_HIDE_RATES]     = "racer.0.lr racer.1.lr racer.2.lr racer.3.lr racer.4.lr racer.5.lr "
-                             "racer.6.lr racer.7.lr racer.8.lr racer.9.lr racer.10.lr racer.11.lr",
+    [SCENE_HIDE_RATES]     = ("racer.0.lr racer.1.lr racer.2.lr racer.3.lr racer.4.lr racer.5.lr "
+                             "racer.6.lr racer.7.lr racer.8.lr racer.9.lr racer.10.lr racer.11.lr"),
     [SCENE_HIDE_FAIR]      = "fair.on fair.by fair.within fair.apply",
     [SCENE_HIDE_ADD]       = "racer.add",
 };
