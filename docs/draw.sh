@@ -39,3 +39,5 @@ lab --theme light -o "$docs/network-light.png"
     --optimizer 'sgd lr=0.9 schedule=cosine warmup=10' --optimizer 'sgd lr=0.9 schedule=step gamma=0.5' \
     --optimizer 'sgd lr=0.9 schedule=restarts t_0=14 t_mult=2' --optimizer 'sgd lr=0.9 schedule=one_cycle' \
     --optimizer 'sgd lr=0.9 schedule=wsd stable=90 decay=30' -o "$docs/schedules.png"
+
+"$program" render 11-four-optimizers:4 --present --theme projector --size 1280x720 -o "$docs/lesson.png"

@@ -56,7 +56,7 @@ static void axis_name(Canvas *canvas, const Workspace *workspace, const Plot *pl
 {
     char text[256];
     charts[workspace->chart].axis(workspace, text, sizeof text);
-    canvas_text_fit(canvas, plot->area.x, plot->area.y - 7, ALIGN_LEFT, FONT_SANS, 11, theme->muted,
+    canvas_text_fit(canvas, plot->area.x, plot->area.y - 5, ALIGN_LEFT, FONT_SANS, 11, theme->muted,
                     text, plot->area.w);
 }
 
