@@ -227,6 +227,9 @@ static SheetAnswer pass(App *app, void *state, Rect inside, bool fresh)
     if (fresh) {
         ui_focus(ui, "lessons.search");
     }
+    if (!sheet->search[0] && ui_key(ui, KEY_ESCAPE, 0)) { // the line would take it
+        return SHEET_BACK;
+    }
     bool opens = keys(ui, sheet);
     const Rect line = cut_top(&inside, 28, 10);
     ui_text_field(ui, "lessons.search", line, sheet->search, sizeof sheet->search, -1,

@@ -1,0 +1,165 @@
+// The lessons that come with the program, in the window: what they point at is there, and what they
+// say has room; and the sheet that they are chosen from.
+#include "lesson_make.h"
+#include "window_bench.h"
+
+#include "app/shell/classroom_point.h"
+#include "app/shell/sheet.h"
+#include "base/words.h"
+#include "io/lesson_file.h"
+#include "io/lesson_list.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+
+static void rest(Bench *b)
+{
+    for (int i = 0; i < 8; i++) {
+        bench_frame(b);
+    }
+}
+
+static bool all_there(Bench *b)
+{
+    const LessonStep *now = &classroom_lesson(&b->app)->steps[classroom_at(&b->app)];
+    bool all = true;
+    for (int i = 0; i < now->point_count; i++) {
+        Rect rect = { 0 };
+        all = all && classroom_where(&b->app, now->points[i], &rect);
+    }
+    return all;
+}
+
+static void each_step(int width, int height,
+                      void (*look)(Bench *b, const LessonHead *head, int step))
+{
+    LessonList list;
+    lesson_list_read(&list);
+    Bench *b = bench_open(width, height, 1);
+    cr_assert_geq(list.heads.count, 24);
+    for (size_t i = 0; i < list.heads.count; i++) {
+        const LessonHead *head = &list.heads.items[i];
+        classroom_open(&b->app, head->path, b->now_s);
+        cr_assert(classroom_is_open(&b->app), "%s", head->key);
+        for (int step = 0; step < head->step_count; step++) {
+            classroom_go(&b->app, step, b->now_s);
+            rest(b);
+            look(b, head, step);
+        }
+    }
+    bench_close(b);
+    lesson_list_finish(&list);
+}
+
+static void points_are_there(Bench *b, const LessonHead *head, int step)
+{
+    const LessonStep *now = &classroom_lesson(&b->app)->steps[step];
+    for (int i = 0; i < 600 && !all_there(b); i++) { // a lab has to be trained
+        SDL_Delay(10);
+        bench_frame(b);
+    }
+    for (int i = 0; i < now->point_count; i++) {
+        Rect rect = { 0 };
+        cr_expect(classroom_where(&b->app, now->points[i], &rect), "%s, step %d: %s", head->key,
+                  step + 1, now->points[i]);
+    }
+}
+
+static void strip_has_room(Bench *b, const LessonHead *head, int step)
+{
+    const Canvas *canvas = &b->app.shell.canvas;
+    const Rect strip = b->app.shell.layout.caption;
+    for (size_t i = 0; i < canvas->cut.count; i++) {
+        const Shape *cut = &canvas->shapes.items[canvas->cut.items[i]];
+        cr_expect_lt(cut->text.y, strip.y, "%s, step %d: %.*s", head->key, step + 1,
+                     (int)cut->text.length, canvas_text_of(canvas, cut));
+    }
+    const float content = column_scroll(&b->app.shell.ui, ui_id("lesson.strip"))->content;
+    cr_expect_leq(content, strip.h, "%s, step %d: %g of %g scroll", head->key, step + 1, content,
+                  strip.h);
+}
+
+Test(lessons_window, everything_that_they_point_at_is_there)
+{
+    each_step(1280, 720, points_are_there);
+}
+
+Test(lessons_window, what_they_say_has_room_in_english)
+{
+    each_step(1280, 720, strip_has_room);
+}
+
+Test(lessons_window, what_they_say_has_room_in_korean)
+{
+    words_set("ko");
+    each_step(1280, 720, strip_has_room);
+}
+
+// ---- the sheet
+
+static Bench *open_sheet(void)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    bench_key_with(b, SDLK_l, KMOD_CTRL);
+    bench_frame(b);
+    cr_assert(sheet_is_open(&b->app));
+    return b;
+}
+
+Test(lessons_window, the_sheet_opens_what_letters_find)
+{
+    Bench *b = open_sheet();
+    cr_expect(bench_says(b, "Four optimizers in a valley"));
+    cr_expect(bench_says(b, "Beginner"));
+    bench_type(b, "rotate");
+    bench_frame(b);
+    cr_expect_not(bench_says(b, "Four optimizers in a valley"));
+    bench_key(b, SDLK_RETURN);
+    cr_expect_not(sheet_is_open(&b->app));
+    cr_assert(classroom_is_open(&b->app));
+    cr_expect(strstr(classroom_lesson(&b->app)->path, "31-who-can-rotate"), "%s",
+              classroom_lesson(&b->app)->path);
+    bench_close(b);
+}
+
+Test(lessons_window, the_sheet_opens_what_is_clicked_and_what_arrows_mark)
+{
+    Bench *b = open_sheet();
+    bench_click(b, "lessons.1");
+    cr_assert(classroom_is_open(&b->app));
+    char path[4096];
+    snprintf(path, sizeof path, "%s", classroom_lesson(&b->app)->path);
+    classroom_leave(&b->app, b->now_s);
+    bench_key_with(b, SDLK_l, KMOD_CTRL);
+    bench_key(b, SDLK_DOWN);
+    bench_key(b, SDLK_RETURN);
+    cr_assert(classroom_is_open(&b->app));
+    cr_expect_str_eq(classroom_lesson(&b->app)->path, path);
+    bench_close(b);
+}
+
+Test(lessons_window, escape_empties_the_search_and_then_closes_the_sheet)
+{
+    Bench *b = open_sheet();
+    bench_type(b, "zzz");
+    bench_frame(b);
+    cr_expect(bench_says(b, "No lesson has these words"));
+    bench_key(b, SDLK_ESCAPE);
+    cr_expect(sheet_is_open(&b->app));
+    bench_frame(b);
+    cr_expect(bench_says(b, "Four optimizers in a valley"));
+    bench_key(b, SDLK_ESCAPE);
+    cr_expect_not(sheet_is_open(&b->app));
+    cr_expect_not(classroom_is_open(&b->app));
+    bench_close(b);
+}
+
+Test(lessons_window, the_sheet_leads_to_files_anywhere)
+{
+    Bench *b = open_sheet();
+    bench_click(b, "lessons.button.1");
+    bench_frame(b);
+    cr_expect(sheet_is_open(&b->app));
+    cr_expect(bench_says(b, "Open a lesson"));
+    bench_close(b);
+}
