@@ -94,7 +94,8 @@ static void seek(App *app)
         }
         if (control) {
             shell->ui.reveal = control->id;
-        } else if (shell->layout.drawers) {
+        } else if (shell->layout.drawers &&
+                   !shell->presenting) { // there they would lie over what is shown
             open_drawers(shell, room->tries);
         }
         room->tries++;
