@@ -419,6 +419,27 @@ Test(classroom, what_lies_in_a_closed_drawer_is_brought_out)
     bench_close(b);
 }
 
+// There it would lie over what the step shows.
+Test(classroom, while_presenting_no_drawer_comes_by_itself)
+{
+    static const char *const names[] = { "sgd.lr", "head.adam#2", "formula" };
+    for (size_t i = 0; i < COUNT(names); i++) {
+        Lesson *lesson = valley();
+        lesson->steps[0].points[0] = names[i];
+        lesson->steps[0].point_count = 1;
+        Bench *b = bench_open(1280, 720, 1);
+        bench_key(b, SDLK_F5);
+        classroom_begin(&b->app, lesson, 0, b->now_s);
+        for (int k = 0; k < 10; k++) {
+            bench_frame(b);
+            cr_expect(b->app.shell.layout.drawers && !b->app.shell.left_open &&
+                          !b->app.shell.right_open,
+                      "%s", names[i]);
+        }
+        bench_close(b);
+    }
+}
+
 Test(classroom, an_outline_pulses_once_and_then_stands_still)
 {
     Lesson *lesson = valley();

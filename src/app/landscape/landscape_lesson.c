@@ -32,20 +32,6 @@ static bool who(const void *state, int k, RoomWho *who)
     return true;
 }
 
-// The racer that a word of a lesson means; -1: nobody.
-static int racer_called(const Scene *scene, const char *text)
-{
-    Arena arena = { 0 };
-    Error err = { .text = "" };
-    Who who;
-    int at = 0, racer = -1;
-    if (who_read(text, &at, &arena, &who, &err) && text[at] == '\0') {
-        racer = who_of_scene(&who, scene, &err);
-    }
-    arena_free(&arena);
-    return racer;
-}
-
 static int run_of(const Workspace *workspace, int racer)
 {
     for (int run = 0; run < race_run_count(workspace->race); run++) {
@@ -261,7 +247,7 @@ static bool setting_of(const LandscapeRoom *room, const char *name, Rect *rect, 
         return false;
     }
     text_print(key, sizeof key, "%.*s", (int)(dot - name), name);
-    const int racer = racer_called(&room->workspace.scene, key);
+    const int racer = who_called_in_scene(key, &room->workspace.scene);
     if (racer < 0) {
         return false;
     }
@@ -294,7 +280,7 @@ static bool where(const void *state, const char *name, Rect *rect, char at[48])
     for (size_t i = 0; i < COUNT(of_racers); i++) {
         const size_t length = strlen(of_racers[i].begin);
         if (strncmp(name, of_racers[i].begin, length) == 0) {
-            const int racer = racer_called(&room->workspace.scene, name + length);
+            const int racer = who_called_in_scene(name + length, &room->workspace.scene);
             return racer >= 0 && of_racers[i].find(room, racer, rect);
         }
     }

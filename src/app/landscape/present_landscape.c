@@ -87,13 +87,7 @@ static void legend(LandscapeRoom *room, Rect rect, const char *const panels[2])
     Rect rows = rect, head = cut_top(&rows, PAD + HEAD, 0);
     head = (Rect){ head.x + PAD, head.y + PAD / 2, head.w - 2 * PAD, HEAD };
     shell_present_buttons(room->shell, &head, panels);
-    if (race_complete(w->race)) {
-        text_print(text, sizeof text, tr("step %d / %d"), workspace_step(w),
-                   workspace_last_step(w));
-    } else {
-        text_print(text, sizeof text, tr("computing: step %d of %d"), race_steps_done(w->race),
-                   workspace_last_step(w));
-    }
+    workspace_step_text(w, text, sizeof text);
     ui_label(ui, head, ALIGN_LEFT, FONT_SANS, HEAD_SIZE, ui->theme->muted, text);
     Column column = column_begin_scroll(ui, "legend", rows, PAD);
     column.y -= PAD / 2;

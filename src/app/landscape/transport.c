@@ -73,13 +73,7 @@ void landscape_transport(LandscapeRoom *room, Rect rect)
              tr("Speed: 1× is ten steps a second ([ and ])"));
     transport_knob_row(&bar);
     bottom_choice(room, &bar.row);
-    if (race_complete(w->race)) {
-        text_print(text, sizeof text, tr("step %d / %d"), workspace_step(w),
-                   workspace_last_step(w));
-    } else {
-        text_print(text, sizeof text, tr("computing: step %d of %d"), race_steps_done(w->race),
-                   workspace_last_step(w));
-    }
+    workspace_step_text(w, text, sizeof text);
     transport_text(&bar, text, fmaxf(canvas_text_width(ui->canvas, FONT_MONO, 12, text), 120));
     scrub_bar(room, bar.row);
 }

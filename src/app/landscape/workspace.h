@@ -178,6 +178,8 @@ bool workspace_loss_text(const Workspace *workspace, int run, int step, int digi
 int workspace_last_step(const Workspace *workspace);
 // The step shown: the cursor's, whole.
 int workspace_step(const Workspace *workspace);
+// "step 3 / 100", or how far it is computed, in the reader's language.
+void workspace_step_text(const Workspace *workspace, char *text, size_t size);
 void workspace_seek(Workspace *workspace, double step); // pauses
 // Lets time pass: true while something moves.
 bool workspace_play(Workspace *workspace, double elapsed_s);

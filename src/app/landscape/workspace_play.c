@@ -1,6 +1,9 @@
 // The cursor of playback.
 #include "app/landscape/workspace.h"
 
+#include "base/text.h"
+#include "base/words.h"
+
 #include <math.h>
 
 static const double LOOP_REST_S = 2;
@@ -22,6 +25,17 @@ int workspace_last_step(const Workspace *workspace)
 int workspace_step(const Workspace *workspace)
 {
     return clampi((int)floor(workspace->play.cursor + 1e-9), 0, workspace_last_step(workspace));
+}
+
+void workspace_step_text(const Workspace *workspace, char *text, size_t size)
+{
+    const int last = workspace_last_step(workspace);
+    if (race_complete(workspace->race)) {
+        text_print(text, size, tr("step %d / %d"), workspace_step(workspace), last);
+    } else {
+        text_print(text, size, tr("computing: step %d of %d"), race_steps_done(workspace->race),
+                   last);
+    }
 }
 
 void workspace_seek(Workspace *workspace, double step)

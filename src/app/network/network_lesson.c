@@ -24,20 +24,6 @@ static bool who(const void *state, int k, RoomWho *who)
     return true;
 }
 
-// The network that a word of a lesson means; -1: none.
-static int network_called(const LabSpec *spec, const char *text)
-{
-    Arena arena = { 0 };
-    Error err = { .text = "" };
-    Who who;
-    int at = 0, network = -1;
-    if (who_read(text, &at, &arena, &who, &err) && text[at] == '\0') {
-        network = who_of_lab(&who, spec, &err);
-    }
-    arena_free(&arena);
-    return network;
-}
-
 // clang-format off
 // What a column has, and the control that has its place.
 static const struct {
@@ -71,7 +57,7 @@ static bool histogram(const NetworkRoom *room, const char *name, Rect *rect)
     Error err = { .text = "" };
     double layer;
     text_print(called, sizeof called, "%.*s", (int)(dot - name), name);
-    const int network = network_called(&room->lab.wish.spec, called);
+    const int network = who_called_in_lab(called, &room->lab.wish.spec);
     if (network < 0 || !shot || network >= shot->network_count ||
         !text_number(dot + 1, strlen(dot + 1), "layer", &layer, &err) || layer < 1 ||
         layer > shot->networks[network].layer_count) {
@@ -101,7 +87,7 @@ static bool where(const void *state, const char *name, Rect *rect, char at[48])
     for (size_t i = 0; i < COUNT(of_networks); i++) {
         const size_t length = strlen(of_networks[i].begin);
         if (strncmp(name, of_networks[i].begin, length) == 0) {
-            const int network = network_called(&room->lab.wish.spec, name + length);
+            const int network = who_called_in_lab(name + length, &room->lab.wish.spec);
             const char *format = of_networks[i].control, *number = strstr(format, "%d");
             text_print(at, 48, "%.*s%d%s", (int)(number - format), format, network, number + 2);
             return network >= 0;

@@ -206,6 +206,30 @@ static bool read_list(const char *text, const Subject *subject, Arena *arena, un
     }
 }
 
+// One of `scene`, or of `lab`.
+static int called(const char *text, const Scene *scene, const LabSpec *lab)
+{
+    Arena arena = { 0 };
+    Error err = { .text = "" };
+    Who who;
+    int at = 0, place = -1;
+    if (who_read(text, &at, &arena, &who, &err) && text[at] == '\0') {
+        place = scene ? who_of_scene(&who, scene, &err) : who_of_lab(&who, lab, &err);
+    }
+    arena_free(&arena);
+    return place;
+}
+
+int who_called_in_scene(const char *text, const Scene *scene)
+{
+    return called(text, scene, NULL);
+}
+
+int who_called_in_lab(const char *text, const LabSpec *spec)
+{
+    return called(text, NULL, spec);
+}
+
 bool who_list(const char *text, const Subject *subject, unsigned *bits, Error *err)
 {
     Arena arena = { 0 };

@@ -25,6 +25,10 @@ int who_of_subject(const Who *who, const Subject *subject, Error *err);
 int who_of_scene(const Who *who, const Scene *scene, Error *err);
 int who_of_lab(const Who *who, const LabSpec *spec, Error *err);
 
+// The racer or network that all of a text means, from 0; -1: it means none of them.
+int who_called_in_scene(const char *text, const Scene *scene);
+int who_called_in_lab(const char *text, const LabSpec *spec);
+
 // A list of them, "adam, momentum" or "all", of what the subject has: bit k for racer or network k.
 // err->at is in the text.
 bool who_list(const char *text, const Subject *subject, unsigned *bits, Error *err);
