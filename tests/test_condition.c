@@ -297,6 +297,25 @@ Test(condition, lists_name_racers_once)
     free(subject);
 }
 
+// As in what a step points at: the whole text is one of them, or means nobody.
+Test(condition, one_of_them_is_called_by_a_whole_text)
+{
+    static const char *const racers[] = { "sgd", "adam", "adam lr=1", NULL };
+    Subject *subject = scene_of(racers);
+    cr_expect_eq(who_called_in_scene("adam", &subject->scene), 1);
+    cr_expect_eq(who_called_in_scene("adam#2", &subject->scene), 2);
+    cr_expect_eq(who_called_in_scene("adam, sgd", &subject->scene), -1);
+    cr_expect_eq(who_called_in_scene("lion", &subject->scene), -1);
+    cr_expect_eq(who_called_in_scene("A", &subject->scene), -1);
+    free(subject);
+    subject = lab_of_two();
+    cr_expect_eq(who_called_in_lab("A", &subject->lab), 0);
+    cr_expect_eq(who_called_in_lab("B", &subject->lab), 1);
+    cr_expect_eq(who_called_in_lab("C", &subject->lab), -1);
+    cr_expect_eq(who_called_in_lab("B 2", &subject->lab), -1);
+    free(subject);
+}
+
 // A key stands for one thing: a row each, and no word of the language.
 Test(condition, quantities_can_be_told_apart_from_the_words)
 {
