@@ -8,6 +8,7 @@
 
 #include <criterion/criterion.h>
 #include <math.h>
+#include <string.h>
 
 static const int sizes[][2] = {
     { 1024, 768 }, { 1280, 720 }, { 1366, 768 }, { 1920, 1080 }, { 3840, 2160 }, { 800, 1200 },
@@ -143,6 +144,32 @@ Test(present, the_chart_comes_by_button_and_by_key)
         app_enter(&b->app, &network_room);
         bench_frame(b);
     }
+    bench_close(b);
+}
+
+// All of it, its letters too: what a picture says stands on layers of its own.
+Test(present, an_open_panel_lies_over_all_of_the_picture)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    bench_key(b, SDLK_F5);
+    bench_click(b, "drawer.left");
+    bench_frame(b);
+    const Canvas *canvas = &b->app.shell.canvas;
+    const Rect panel = b->app.shell.layout.left;
+    int ground = -1, hint = -1;
+    for (size_t i = 0; i < canvas->shapes.count; i++) {
+        const Shape *s = &canvas->shapes.items[i];
+        if (s->kind == SHAPE_TEXT && s->text.length > 8 &&
+            strncmp(canvas_text_of(canvas, s), "start —", strlen("start —")) == 0 &&
+            rect_has(panel, s->text.x, s->text.y)) {
+            hint = s->layer;
+        } else if (s->kind == SHAPE_BOX && 2 * s->box.half_w >= panel.w - 2 &&
+                   2 * s->box.half_h >= panel.h - 2) {
+            ground = s->layer > ground ? s->layer : ground;
+        }
+    }
+    cr_expect(hint >= 0, "the start is below the panel");
+    cr_expect_gt(ground, hint, "%d, %d", ground, hint);
     bench_close(b);
 }
 

@@ -181,8 +181,8 @@ static void pass(App *app, const InputEvent *event, double now_s)
         sheets_pass(app);
         overlay_pass(app);
     }
-    shell->canvas.layer = shell->layout.drawers ? LAYER_OVER : LAYER_BASE;
     if (!shell->presenting) {
+        shell->canvas.layer = shell->layout.drawers ? LAYER_OVER : LAYER_BASE;
         bar_pass(app, shell->layout.bar);
         shell->canvas.layer = LAYER_BASE;
         shell_splitter(shell);
