@@ -54,6 +54,7 @@ void classroom_begin(App *app, Lesson *lesson, int step, double now_s)
     Classroom *room = classroom_of(app);
     classroom_keep(app);
     room->lesson = lesson;
+    room->opened++;
     for (int i = 0; i < LESSON_STEPS_MAX; i++) {
         room->steps[i] = classroom_fresh();
     }

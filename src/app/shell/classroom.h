@@ -25,6 +25,8 @@ void classroom_go(App *app, int step, double now_s);
 // What others show of it. The lesson that is open, NULL: none is, and its step.
 const Lesson *classroom_lesson(const App *app);
 int classroom_at(const App *app);
+// Another number for every lesson that is opened, though it should lie where one before it lay.
+unsigned classroom_opened(const App *app);
 // Which racers or networks of the room that is shown are hidden until the question is revealed.
 unsigned classroom_hidden(const App *app);
 

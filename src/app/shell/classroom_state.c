@@ -20,7 +20,7 @@ void classroom_forget(Classroom *room)
     }
     condition_watch_destroy(room->task);
     lesson_destroy(room->lesson);
-    *room = (Classroom){ .subject_of = CLASSROOM_NONE, .kept = room->kept };
+    *room = (Classroom){ .subject_of = CLASSROOM_NONE, .kept = room->kept, .opened = room->opened };
 }
 
 static void kept_free(const App *app)
@@ -55,6 +55,11 @@ bool classroom_is_open(const App *app)
 const Lesson *classroom_lesson(const App *app)
 {
     return classroom_is_open(app) ? app->classroom->lesson : NULL;
+}
+
+unsigned classroom_opened(const App *app)
+{
+    return app->classroom ? app->classroom->opened : 0;
 }
 
 int classroom_at(const App *app)

@@ -52,7 +52,8 @@ typedef enum ClassroomTextKind {
 } ClassroomTextKind;
 
 typedef struct Classroom {
-    Lesson *lesson; // owned; NULL: none is open
+    Lesson *lesson;  // owned; NULL: none is open
+    unsigned opened; // how many lessons were so far
     int step;
     int subject_of; // the step whose subject is shown; CLASSROOM_NONE: none had one yet
     ClassroomStep steps[LESSON_STEPS_MAX];

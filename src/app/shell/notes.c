@@ -19,6 +19,7 @@ NotesState notes_state(App *app, double now_s)
 {
     const Overlay *overlay = app->overlay;
     NotesState state = { .lesson = classroom_lesson(app),
+                         .opened = classroom_opened(app),
                          .theme = app->shell.theme,
                          .words = (int)words_changes() };
     if (state.lesson) {

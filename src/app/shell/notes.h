@@ -6,6 +6,7 @@
 // What it says hangs on this alone, so that whoever shows it knows when it is another.
 typedef struct NotesState {
     const void *lesson; // NULL: none is open
+    unsigned opened;    // classroom_opened()
     int step;
     int revealed;     // whether its answer is shown
     char clock[16];   // "14:05", as the caller reads it

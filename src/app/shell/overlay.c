@@ -253,16 +253,16 @@ static void put_away(App *app)
 static void turn_page(App *app)
 {
     Overlay *overlay = app->overlay;
-    const Lesson *lesson = classroom_lesson(app);
+    const bool lesson = classroom_is_open(app);
     const int page = lesson ? 1 + classroom_at(app) : 0;
     if (page != overlay->page) {
         pen_lift(overlay, app->shell.ui.now_s);
         overlay->page = page;
     }
-    if (lesson && lesson != overlay->lesson) {
+    if (lesson && classroom_opened(app) != overlay->opened) {
         overlay_forget(overlay);
+        overlay->opened = classroom_opened(app);
     }
-    overlay->lesson = lesson ? lesson : overlay->lesson;
 }
 
 // The clock of the notes ticks.

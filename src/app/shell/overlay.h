@@ -29,7 +29,7 @@ typedef struct Overlay {
     float from_x, from_y; // ... from here
     double moved_s;       // when the pointer last moved
     double begun_s;       // since when it is presented; NAN: it is not
-    const void *lesson;   // whose pages these are; NULL: of no lesson
+    unsigned opened;      // the lesson whose pages these are (classroom_opened()); 0: of none yet
     bool notes;           // the presenter's window is wanted (app/shell/notes.h)
 } Overlay;
 
