@@ -20,7 +20,7 @@ enum {
     COMPACT_NUMBERS = 90, // ... and what stands beside it
     ROW_SMALL = 26,
     ROW_LARGE = 44,
-    WIDE = 420
+    WIDE = 400
 };
 
 static float numbers_height(Rect rest)
