@@ -3,6 +3,8 @@
 #pragma once
 
 #include "sim/train/diagnosis.h"
+#include "sim/train/lab_maps.h"
+#include "sim/train/lab_norms.h"
 #include "sim/train/lab_wish.h"
 #include "sim/train/series.h"
 
@@ -55,7 +57,9 @@ typedef struct NetShot {
     uint8_t surface_class[SHOT_SURFACE_MAX * SHOT_SURFACE_MAX]; // the likeliest
     float surface_value[SHOT_SURFACE_MAX * SHOT_SURFACE_MAX];   // its probability, or the value
 
-    int zoom_units; // 0: none. values over the square like the surface, [unit][row][column]
+    int zoom_all;   // units of the enlarged layer
+    int zoom_units; // those that are shown, the first ones; 0: none. values over the square like
+                    // the surface, [unit][row][column]
     float zoom_low,
         zoom_high; // -127 and 127 of the values, which are cut there: how far most units reach
     int8_t zoom[SHOT_UNITS_MAX][SHOT_UNIT_SIDE * SHOT_UNIT_SIDE];
@@ -104,4 +108,8 @@ typedef struct LabShot {
     int layers_shown; // the most of any network
     int network_count;
     NetShot networks[LAB_NETWORKS_MAX];
+
+    LabSample sample;               // whose maps are wished for, ...
+    LabMaps maps[LAB_NETWORKS_MAX]; // ... and what each network makes of it
+    LabNorms norms[LAB_NETWORKS_MAX];
 } LabShot;

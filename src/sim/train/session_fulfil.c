@@ -8,7 +8,6 @@
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 static void net_destroy(SessionNet *net)
 {
@@ -76,7 +75,6 @@ static SessionNet *net_create(const NetSpec *spec, int patience, uint32_t id,
         timeline_plan(time, changes[i].step, &changes[i].spec, changes[i].patience);
     }
     SessionNet *net = memory_get(sizeof *net);
-    memset(net, 0, sizeof *net);
     net->time = time;
     net->id = id;
     net->spec = *spec;

@@ -191,6 +191,7 @@ static void shoot_changes(const Session *session, LabShot *shot)
 
 static void shoot_nothing(LabShot *shot)
 {
+    shot->sample.row = -1;
     shot->data_version = 0;
     shot->rows = shot->train_count = shot->features = shot->classes = 0;
     shot->points.count = shot->sample_count = shot->image_width = shot->image_height = 0;
@@ -224,6 +225,7 @@ void session_shot(Session *session, LabShot *shot, bool all)
     }
     shoot_data(session->data, shot);
     shoot_changes(session, shot);
+    shot->sample.row = -1;
     session_shoot_layers(session, shot);
     for (int i = 0; i < session->net_count; i++) {
         const Timeline *time = session->nets[i]->time;

@@ -9,7 +9,6 @@
 #include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
-#include <string.h>
 
 // From one snapshot to the next while it trains, a little less than a thirtieth; the first slice
 // after a wish; how long an end may take before the thread is left to itself.
@@ -110,11 +109,9 @@ static void run(Job *job, void *context)
 Worker *worker_create(size_t memory_budget, JobWake *wake, void *context)
 {
     Worker *worker = memory_get(sizeof *worker);
-    memset(worker, 0, sizeof *worker);
     worker->session = session_create(memory_budget, 0);
     for (int i = 0; i < 3; i++) {
         worker->shots[i] = memory_get(sizeof(LabShot));
-        memset(worker->shots[i], 0, sizeof(LabShot));
     }
     mailbox_init(&worker->box, worker->shots[0], worker->shots[1], worker->shots[2]);
     pthread_mutex_init(&worker->lock, NULL);

@@ -1,0 +1,28 @@
+// What the norms of a network hold: gamma and beta, and the statistics of a batch norm, those of
+// the batch (by which it is trained) beside the running ones (by which it is judged). Plain data of
+// a snapshot (lab_shot.h), always there where a network has norms.
+#pragma once
+
+#include "sim/train/layer_name.h"
+
+enum { SHOT_NORMS_MAX = 210, SHOT_NORM_VALUES_MAX = 1 << 16 };
+
+typedef struct NormShot {
+    LayerName name;
+    int layer;    // in the network's plan
+    int features; // gammas: channels, or of a layer norm all values of a row
+    int shown;    // those that are kept, the first ones
+    bool affine;  // it has gamma; else gamma and beta below are not there
+    bool shifts;  // it has beta (RMS norm has none)
+    bool running; // batch norm: it has the four statistics
+    // Where each list [shown] begins in LabNorms.values; what is not there: -1.
+    int gamma, beta;
+    int batch_mean, batch_var;     // of the rows that inspection sees; var: biased
+    int running_mean, running_var; // var: unbiased, as PyTorch keeps it
+} NormShot;
+
+typedef struct LabNorms {
+    int count;
+    NormShot norms[SHOT_NORMS_MAX];
+    float values[SHOT_NORM_VALUES_MAX];
+} LabNorms;
