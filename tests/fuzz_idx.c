@@ -30,7 +30,8 @@ static void hold_data(const Dataset *data, const DataFile *images, const DataFil
     hold((size_t)data->rows == labels->length - 8, "a row for each label");
     hold(data->train_count == data->rows, "all rows to train on");
     hold(data->features >= 1 && data->features <= DATASET_FEATURES_MAX, "no more than can be");
-    hold(data->features == data->image_width * data->image_height, "a feature for each pixel");
+    hold(data->features == shape_area(data->shape) && data->shape.channels == 1,
+         "a feature for each pixel");
     hold((size_t)data->rows * (size_t)data->features == images->length - 16, "all pixels");
     hold(data->classes >= 2 && data->classes <= DATASET_CLASSES_MAX, "its classes");
     hold(!data->class_names, "numbers are their names");

@@ -430,8 +430,7 @@ Test(dataset, draws_digits_in_grey_within_their_picture)
 {
     Arena arena = { 0 };
     const Dataset data = make("digits n=1000", 1, &arena);
-    cr_expect_eq(data.image_width, 16);
-    cr_expect_eq(data.image_height, 16);
+    cr_expect(shape_same(data.shape, (TensorShape){ 1, 16, 16 }));
     cr_expect_eq(data.features, 256);
     cr_expect_eq(data.low[0], 0);
     int greys = 0, touching = 0;

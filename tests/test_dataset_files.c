@@ -320,6 +320,39 @@ Test(dataset, says_which_file_cannot_be_opened)
                    "cannot open /nowhere/i: No such file or directory");
 }
 
+// What of a table is a picture, and what is paper and ink in it.
+Test(dataset, reads_a_tables_rows_as_pictures_of_a_shape)
+{
+    static const char table[] = "1,2,3,4,5,6,a\n-3,7,8,9,10,11,b\n";
+    static const struct {
+        const char *shape;
+        TensorShape read;
+        float grey[2];
+    } shapes[] = {
+        { "", { 6, 1, 1 }, { 0, 0 } },
+        { " shape=1x2x3", { 1, 2, 3 }, { -3, 11 } },
+        { " shape=3x2x1", { 3, 2, 1 }, { -3, 11 } },
+    };
+    Folder folder;
+    char file[128], text[300];
+    folder_make(&folder);
+    file_in(&folder, "p.csv", table, sizeof table - 1, file);
+    for (size_t i = 0; i < COUNT(shapes); i++) {
+        Arena arena = { 0 };
+        snprintf(text, sizeof text, "csv file=%s%s train=1", file, shapes[i].shape);
+        const Dataset data = make(text, 1, &arena);
+        cr_expect(shape_same(data.shape, shapes[i].read), "%s", text);
+        cr_expect_eq(data.features, 6);
+        cr_expect_eq(data.grey[0], shapes[i].grey[0]);
+        cr_expect_eq(data.grey[1], shapes[i].grey[1]);
+        arena_free(&arena);
+    }
+    snprintf(text, sizeof text, "csv file=%s shape=1x8x8", file);
+    expect_refused(text, "p.csv has 6 features, where shape=1x8x8 needs 64; the last column is the "
+                         "target");
+    folder_remove(&folder, (const char *const[]){ "p.csv", NULL });
+}
+
 // Three pictures of 2x2 and their labels.
 static const unsigned char idx_images[] = { 0, 0, 8, 3,  0,   0,   0, 3, 0, 0, 0,   2,   0,   0,
                                             0, 2, 0, 51, 102, 255, 1, 2, 3, 4, 250, 251, 252, 253 };
@@ -339,8 +372,7 @@ Test(dataset, reads_mnists_files)
     cr_expect_eq(data.train_count, 3);
     cr_expect_eq(data.features, 4);
     cr_expect_eq(data.classes, 8);
-    cr_expect_eq(data.image_width, 2);
-    cr_expect_eq(data.image_height, 2);
+    cr_expect(shape_same(data.shape, (TensorShape){ 1, 2, 2 }));
     int seen = 0;
     for (int i = 0; i < 3; i++) {
         const float *x = data.x + 4 * (size_t)i;

@@ -2,7 +2,7 @@
 // (PyTorch's C x H x W). A row of n plain features is n channels of 1 x 1.
 #pragma once
 
-#include "base/base.h"
+#include "base/error.h"
 
 typedef struct TensorShape {
     int channels, height, width;
@@ -32,3 +32,6 @@ static inline bool shape_same(TensorShape a, TensorShape b)
 
 // "16x4x4"; plain features: "16". Returns text.
 const char *shape_write(TensorShape shape, char text[TENSOR_SHAPE_TEXT]);
+// "1x8x8": channels x height x width, each from 1 to most, and their product. `what` is what the
+// message names.
+bool shape_read(TensorShape *shape, const char *text, int most, const char *what, Error *err);

@@ -37,6 +37,13 @@ static void params(NetworkRoom *room, Column *column)
     }
 }
 
+static bool is_shape(const void *context, const char *text, Error *err)
+{
+    TensorShape shape;
+    (void)context;
+    return !*text || data_shape_read(&shape, text, err);
+}
+
 static void files(NetworkRoom *room, Column *column)
 {
     LabSpace *space = &room->lab;
@@ -50,8 +57,11 @@ static void files(NetworkRoom *room, Column *column)
         const Rect field = cut_right(&rect, rect.w - 60, 4);
         snprintf(name, sizeof name, "lab.data.%s", file->param.key);
         ui_label(ui, rect, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted, file->param.key);
-        named |= ui_text_entry(ui, name, field, setting_field(file, data), file->size, NULL, NULL,
-                               tr("Path of the file; or drop it on the window"));
+        const bool path = file->type == &setting_text;
+        named |= ui_text_entry(
+            ui, name, field, setting_field(file, data), file->size, path ? NULL : is_shape, NULL,
+            path ? tr("Path of the file; or drop it on the window")
+                 : tr("Where rows are pictures: channels x height x width, as in 1x8x8"));
     }
     if (space->asks) {
         ui_paragraph(ui, column, FONT_SANS, 12, ui->theme->accent,

@@ -201,10 +201,10 @@ void labspace_set_data(LabSpace *space, DataKind kind)
 
 void labspace_files_named(LabSpace *space)
 {
-    const size_t files = settings_count(data_rows[space->asked.kind].files);
     bool all = space->asks;
-    for (size_t i = 0; i < files; i++) {
-        all = all && space->asked.files[i][0];
+    for (const Setting *file = data_rows[space->asked.kind].files; file && file->param.key;
+         file++) {
+        all = all && (file->type != &setting_text || *(char *)setting_field(file, &space->asked));
     }
     if (all) {
         take_data(space, &space->asked);

@@ -17,7 +17,10 @@
     { .param = { .key = key_, .label = key_, .offset = offsetof(DataSpec, files) + (i) * DATA_PATH_MAX }, \
       .type = &setting_text, .size = DATA_PATH_MAX, .flag.value = "FILE" }
 
-static const Setting csv_files[] = { FILE_OF("file", 0), { .param.key = NULL } };
+static const Setting csv_files[] = { FILE_OF("file", 0),
+    { .param = { .key = "shape", .label = N_("Shape of a picture"), .offset = offsetof(DataSpec, shape) },
+      .type = &data_shape_type, .size = DATA_SHAPE_MAX, .flag.value = "CxHxW" },
+    { .param.key = NULL } };
 static const Setting mnist_files[] = { FILE_OF("images", 0), FILE_OF("labels", 1), { .param.key = NULL } };
 
 const DataRow data_rows[DATA_COUNT] = {
@@ -87,7 +90,8 @@ const DataRow data_rows[DATA_COUNT] = {
         PARAMS(N(2000, 20000), NOISE, TRAIN(0.7)) },
         .image_side = DIGIT_SIDE, .shape = data_shape_digits, .draw = data_draw_digit },
     [DATA_CSV] = { { "csv", N_("CSV file"),
-        N_("Numbers from a file, as they are; the last column is the class or the value."),
+        N_("Numbers from a file, as they are; the last column is the class or the value. "
+                 "shape=1x8x8 makes each row a picture of one channel of 8x8."),
         NULL,
         PARAMS(TRAIN(0.7)) },
         .files = csv_files, .load = data_load_csv },

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/rng.h"
 #include "base/setting.h"
+#include "model/tensor_shape.h"
 
 typedef enum DataKind {
     DATA_CIRCLE,
@@ -22,7 +23,7 @@ typedef enum DataKind {
     DATA_COUNT
 } DataKind;
 
-enum { DATA_PATH_MAX = 512, DATA_FILES_MAX = 2, DATA_TEXT_MAX = 2400 };
+enum { DATA_PATH_MAX = 512, DATA_FILES_MAX = 2, DATA_SHAPE_MAX = 24, DATA_TEXT_MAX = 2400 };
 
 // The numbers a kind can have; its row's Param table says which it uses.
 typedef struct DataParams {
@@ -41,6 +42,7 @@ typedef struct DataSpec {
     bool has_seed; // the data has a seed of its own
     uint64_t seed;
     char files[DATA_FILES_MAX][DATA_PATH_MAX]; // as the row's files say; "" if unused
+    char shape[DATA_SHAPE_MAX];                // of a table's rows, "1x8x8"; "": plain features
 } DataSpec;
 
 typedef struct Dataset Dataset;
@@ -60,11 +62,15 @@ typedef struct DataRow {
     bool regression;
     bool plane;           // two features: has a decision surface
     int image_side;       // rows are pictures, side x side; else 0
-    const Setting *files; // what it reads, in the order of DataSpec.files; NULL: nothing
+    const Setting *files; // what it reads: texts in the order of DataSpec.files, and what is to be
+                          // known of them; NULL: nothing
     DataShape *shape;     // of generated data, with draw; else NULL
     DataDraw *draw;
     DataLoad *load; // of files; else NULL
 } DataRow;
+
+// What the text of a shape means.
+bool data_shape_read(TensorShape *shape, const char *text, Error *err);
 
 extern const DataRow data_rows[DATA_COUNT];
 extern const Registry data_kinds;

@@ -74,10 +74,12 @@ static void split_rows(Dataset *data, double train_share)
 static void generate(Dataset *data, const DataSpec *spec, uint64_t seed, Arena *arena)
 {
     const DataRow *row = &data_rows[spec->kind];
-    *data = (Dataset){ .rows = (int)spec->params.n,
-                       .image_width = row->image_side,
-                       .image_height = row->image_side };
+    *data = (Dataset){ .rows = (int)spec->params.n };
     row->shape(&spec->params, &data->features, &data->classes);
+    data->shape = shape_features(data->features);
+    if (row->image_side) {
+        data_is_pictures(data, (TensorShape){ 1, row->image_side, row->image_side }, 0, 1);
+    }
     const size_t features = (size_t)data->features;
     data->x = arena_new(arena, float, (size_t)data->rows *features);
     data->target = arena_new(arena, float, data->rows);
@@ -114,7 +116,9 @@ void dataset_from_points(Dataset *data, int rows, int features, int classes, con
                          const float *target, double train_share, uint64_t seed, Arena *arena)
 {
     assert(rows > 0 && features > 0 && classes >= 0 && classes != 1);
-    *data = (Dataset){ .rows = rows, .features = features, .classes = classes };
+    *data = (Dataset){
+        .rows = rows, .features = features, .classes = classes, .shape = shape_features(features)
+    };
     const size_t values = (size_t)rows * (size_t)features;
     data->x = arena_new(arena, float, values);
     data->target = arena_new(arena, float, rows);

@@ -13,14 +13,15 @@ enum {
 
 // All memory belongs to the arena it was made in.
 struct Dataset {
-    int rows, features;            // N, F
-    int classes;                   // K >= 2, or 0: regression
-    int train_count;               // 1..N; rows [train_count, N) validate
-    float *x;                      // [N][F]
-    float *target;                 // [N]: the class 0..K-1 as a number, or the value
-    char (*class_names)[24];       // [K] from a CSV, cut to fit; NULL: they are called 0, 1, ...
-    int image_width, image_height; // rows are pictures of grey values 0..1; 0: they are not
-    float low[2], high[2];         // two features: what to draw, the same for all noise; else 0
+    int rows, features;      // N, F
+    int classes;             // K >= 2, or 0: regression
+    int train_count;         // 1..N; rows [train_count, N) validate
+    float *x;                // [N][F]
+    float *target;           // [N]: the class 0..K-1 as a number, or the value
+    char (*class_names)[24]; // [K] from a CSV, cut to fit; NULL: they are called 0, 1, ...
+    TensorShape shape;       // of a row: features x 1 x 1 unless rows are pictures
+    float grey[2];           // of pictures: what is paper and what is ink; else both 0
+    float low[2], high[2];   // two features: what to draw, the same for all noise; else 0
 };
 
 // Makes or loads the data; leaves *data alone when it cannot. seed is used when the spec names none

@@ -175,6 +175,7 @@ static bool take_table(Dataset *data, const Table *table, Arena *arena, Error *e
 {
     *data = (Dataset){ .rows = (int)table->targets.count,
                        .features = (int)table->columns - 1,
+                       .shape = shape_features((int)table->columns - 1),
                        .train_count = (int)table->targets.count };
     data->x = arena_new(arena, float, table->values.count);
     data->target = arena_new(arena, float, table->targets.count);
@@ -207,6 +208,31 @@ bool dataset_read_csv(Dataset *data, const char *text, size_t length, const char
     return ok;
 }
 
+// Pictures of these rows; their darkest and brightest values are what is paper and ink.
+static bool take_shape(Dataset *data, const char *text, const char *name, Error *err)
+{
+    TensorShape shape;
+    if (!data_shape_read(&shape, text, err)) {
+        return false;
+    }
+    if (shape_size(shape) != data->features) {
+        return fail_n(
+            err, -1, data->features,
+            "%.80s has %d feature, where shape=%s needs %d; the last column is the target",
+            "%.80s has %d features, where shape=%s needs %d; the last column is the "
+            "target",
+            name, data->features, text, shape_size(shape));
+    }
+    const size_t values = (size_t)data->rows * (size_t)data->features;
+    float low = data->x[0], high = low;
+    for (size_t i = 1; i < values; i++) {
+        low = fminf(low, data->x[i]);
+        high = fmaxf(high, data->x[i]);
+    }
+    data_is_pictures(data, shape, low, high);
+    return true;
+}
+
 bool data_load_csv(Dataset *data, const DataSpec *spec, Arena *arena, Error *err)
 {
     const char *path = spec->files[0];
@@ -214,7 +240,8 @@ bool data_load_csv(Dataset *data, const DataSpec *spec, Arena *arena, Error *err
     char *text = NULL;
     size_t length = 0;
     const bool ok = file_read(path, FILE_MAX_BYTES, &file, &text, &length, err) &&
-                    dataset_read_csv(data, text, length, file_bare_name(path), arena, err);
+                    dataset_read_csv(data, text, length, file_bare_name(path), arena, err) &&
+                    (!spec->shape[0] || take_shape(data, spec->shape, file_bare_name(path), err));
     arena_free(&file);
     return ok;
 }

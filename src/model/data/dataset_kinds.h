@@ -4,6 +4,9 @@
 
 #include "model/data/dataset.h"
 
+// A shape as a text, which may be left out.
+extern const SettingType data_shape_type;
+
 enum { DIGIT_SIDE = 16, DIGIT_PIXELS = DIGIT_SIDE * DIGIT_SIDE };
 
 DataShape data_shape_two, data_shape_arms, data_shape_blobs, data_shape_value, data_shape_noise,

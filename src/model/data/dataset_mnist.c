@@ -66,9 +66,8 @@ static bool open_images(Idx *images, const DataFile *file, Dataset *data, Error 
         return fail(err, "%.100s has pictures of %ux%u; 1 to %d pixels can be read", file->name,
                     width, height, (int)DATASET_FEATURES_MAX);
     }
-    data->image_width = (int)width;
-    data->image_height = (int)height;
     data->features = (int)(width * height);
+    data_is_pictures(data, (TensorShape){ 1, (int)height, (int)width }, 0, 1);
     return idx_check_length(images, IMAGES_HEADER, (size_t)data->features, err);
 }
 

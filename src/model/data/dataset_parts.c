@@ -20,6 +20,14 @@ void data_frame(Dataset *data, double margin)
     }
 }
 
+void data_is_pictures(Dataset *data, TensorShape shape, float paper, float ink)
+{
+    assert(shape_size(shape) == data->features);
+    data->shape = shape;
+    data->grey[0] = paper;
+    data->grey[1] = ink;
+}
+
 bool data_unpacked(const char *text, size_t length, const char *name, Error *err)
 {
     return length < 2 || memcmp(text, "\x1f\x8b", 2) != 0 ||

@@ -11,5 +11,7 @@
 // Sets low and high to what lies in the data, widened by a share of its extent on each side;
 // nothing unless it has two features.
 void data_frame(Dataset *data, double margin);
+// Rows are pictures of that shape, whose values lie between paper and ink.
+void data_is_pictures(Dataset *data, TensorShape shape, float paper, float ink);
 // Refuses what begins like a gzip file.
 bool data_unpacked(const char *text, size_t length, const char *name, Error *err);

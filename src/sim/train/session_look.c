@@ -217,7 +217,7 @@ void session_choose_samples(SessionData *data)
     const Dataset *set = &data->set;
     const int first = set->train_count < set->rows ? set->train_count : 0;
     data->sample_count = 0;
-    if (set->image_width <= 0 || set->image_width * set->image_height > SHOT_PIXELS_MAX) {
+    if (shape_area(set->shape) == 1 || shape_area(set->shape) > SHOT_PIXELS_MAX) {
         return;
     }
     for (int want = 0; want < SHOT_SAMPLES; want++) { // the next class that has a row left

@@ -135,17 +135,30 @@ static void shoot_points(const Dataset *set, LabPoints *points)
     }
 }
 
+// Grey: the mean of the channels.
+static void shoot_picture(const Dataset *set, const float *x, uint8_t *pixels)
+{
+    const int area = shape_area(set->shape);
+    const float extent = set->grey[1] - set->grey[0];
+    for (int k = 0; k < area; k++) {
+        float sum = 0;
+        for (int c = 0; c < set->shape.channels; c++) {
+            sum += x[c * area + k] - set->grey[0];
+        }
+        const float ink = extent > 0 ? sum / ((float)set->shape.channels * extent) : 0;
+        pixels[k] = (uint8_t)lroundf(255 * clampf(ink, 0, 1));
+    }
+}
+
 static void shoot_samples(const SessionData *data, LabShot *shot)
 {
     const Dataset *set = &data->set;
     shot->sample_count = data->sample_count;
-    shot->image_width = data->sample_count > 0 ? set->image_width : 0;
-    shot->image_height = data->sample_count > 0 ? set->image_height : 0;
+    shot->image_width = data->sample_count > 0 ? set->shape.width : 0;
+    shot->image_height = data->sample_count > 0 ? set->shape.height : 0;
     for (int i = 0; i < data->sample_count; i++) {
         const float *x = set->x + (size_t)data->samples[i] * (size_t)set->features;
-        for (int k = 0; k < set->image_width * set->image_height; k++) {
-            shot->sample_pixels[i][k] = (uint8_t)lroundf(255 * clampf(x[k], 0, 1));
-        }
+        shoot_picture(set, x, shot->sample_pixels[i]);
         shot->sample_class[i] = (uint8_t)set->target[data->samples[i]];
     }
 }
