@@ -63,7 +63,7 @@ done <<FOLDERS
 model/formula .
 model/optim .
 model/net model/optim .
-model/data
+model/data .
 model/fit . model/data
 sim/plane
 sim/race sim/plane
