@@ -277,7 +277,7 @@ static void bench_statistics(void)
 static void tanh_take(void *self)
 {
     Real *rows = self;
-    kernels_best()->activate[ACTIVATION_TANH](100 * LANES, rows + 100 * LANES, rows);
+    kernels_best()->activate[ACTIVATION_TANH](100 * LANES, rows + 100 * LANES, rows, 0);
 }
 
 static void bench_kernels(void)

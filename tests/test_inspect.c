@@ -595,7 +595,7 @@ Test(inspect, what_can_die_is_never_negative)
         for (int i = 0; i < LANES; i++) {
             z[i] = (Real)(i - LANES / 2);
         }
-        kernels_best()->activate[k](LANES, y, z);
+        kernels_best()->activate[k](LANES, y, z, 1);
         for (int i = 0; i < LANES; i++) {
             cr_expect(!activations[k].can_die || y[i] >= 0, "%s(%g)", activations[k].kind.key,
                       (double)z[i]);

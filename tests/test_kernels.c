@@ -328,34 +328,56 @@ static double sigmoid(double z)
     return 1 / (1 + exp(-z));
 }
 
-static double activation(ActivationKind kind, double z)
+static double softplus(double z)
+{
+    return z > 0 ? z + log1p(exp(-z)) : log1p(exp(z));
+}
+
+// The numbers of those that have one: usual ones, then others.
+static const double activation_numbers[2][ACTIVATION_COUNT] = {
+    { [ACTIVATION_LEAKY_RELU] = 0.01, [ACTIVATION_ELU] = 1, [ACTIVATION_SWISH] = 1 },
+    { [ACTIVATION_LEAKY_RELU] = 0.25, [ACTIVATION_ELU] = 0.5, [ACTIVATION_SWISH] = 1.75 },
+};
+
+static double activation(ActivationKind kind, double z, double number)
 {
     switch (kind) {
     case ACTIVATION_SIGMOID: return sigmoid(z);
     case ACTIVATION_TANH: return tanh(z);
     case ACTIVATION_RELU: return z > 0 ? z : 0;
-    case ACTIVATION_LEAKY_RELU: return z > 0 ? z : 0.01 * z;
-    case ACTIVATION_ELU: return z > 0 ? z : expm1(z);
+    case ACTIVATION_LEAKY_RELU: return z > 0 ? z : number * z;
+    case ACTIVATION_ELU: return z > 0 ? z : number * expm1(z);
     case ACTIVATION_GELU: return 0.5 * z * erfc(-z * M_SQRT1_2);
     case ACTIVATION_SILU: return z * sigmoid(z);
     case ACTIVATION_SOFTPLUS: return z > 20 ? z : log1p(exp(z));
+    case ACTIVATION_SWISH: return z * sigmoid(number * z);
+    case ACTIVATION_HARDSWISH: return z * fmin(fmax(z + 3, 0), 6) / 6;
+    case ACTIVATION_MISH: return z * tanh(softplus(z));
     default: return z;
     }
 }
 
-static double slope(ActivationKind kind, double z)
+static double swish_slope(double z)
 {
-    const double s = sigmoid(z);
+    return sigmoid(z) + z * sigmoid(z) * sigmoid(-z);
+}
+
+static double slope(ActivationKind kind, double z, double number)
+{
+    const double s = sigmoid(z), sech = 1 / cosh(softplus(z));
     switch (kind) {
     case ACTIVATION_SIGMOID: return s * sigmoid(-z);
     case ACTIVATION_TANH: return 1 / (cosh(z) * cosh(z));
     case ACTIVATION_RELU: return z > 0;
-    case ACTIVATION_LEAKY_RELU: return z > 0 ? 1 : 0.01;
-    case ACTIVATION_ELU: return z > 0 ? 1 : exp(z);
+    case ACTIVATION_LEAKY_RELU: return z > 0 ? 1 : number;
+    case ACTIVATION_ELU: return z > 0 ? 1 : number * exp(z);
     case ACTIVATION_GELU:
         return 0.5 * erfc(-z * M_SQRT1_2) + z * exp(-0.5 * z * z) * M_2_SQRTPI * M_SQRT1_2 / 2;
-    case ACTIVATION_SILU: return s + z * s * sigmoid(-z);
+    case ACTIVATION_SILU: return swish_slope(z);
     case ACTIVATION_SOFTPLUS: return z > 20 ? 1 : s;
+    case ACTIVATION_SWISH: return swish_slope(number * z);
+    case ACTIVATION_HARDSWISH: return z < -3 ? 0 : z >= 3 ? 1 : z / 3 + 0.5;
+    case ACTIVATION_MISH: return tanh(softplus(z)) + z * s * sech * sech;
     default: return 1;
     }
 }
@@ -409,8 +431,51 @@ static const struct {
     [ACTIVATION_TANH] = { 4, 0 },       [ACTIVATION_RELU] = { 0, 0 },
     [ACTIVATION_LEAKY_RELU] = { 1, 0 }, [ACTIVATION_ELU] = { 4, 0 },
     [ACTIVATION_GELU] = { 6, 1 },       [ACTIVATION_SILU] = { 5, 0 },
-    [ACTIVATION_SOFTPLUS] = { 4, 0 },
+    [ACTIVATION_SOFTPLUS] = { 4, 0 },   [ACTIVATION_SWISH] = { 5, 0 },
+    [ACTIVATION_HARDSWISH] = { 3, 1 },  [ACTIVATION_MISH] = { 5, 0 },
 };
+
+// Of a set's function over n inputs z.
+static void check_activation(const Kernels *set, ActivationKind kind, double number, size_t n,
+                             const Real *z, Real *y)
+{
+    const char *key = activations[kind].kind.key;
+    const bool fades = kind == ACTIVATION_GELU || kind == ACTIVATION_SILU ||
+                       kind == ACTIVATION_SWISH || kind == ACTIVATION_HARDSWISH ||
+                       kind == ACTIVATION_MISH;
+    double worst = 0, at = 0;
+    set->activate[kind](n, y, z, (Real)number);
+    for (size_t i = 0; i < n; i++) {
+        const double x = (double)z[i], got = (double)y[i];
+        if (x == -INFINITY && fades) {
+            cr_assert(isnan(got) || got == 0, "%s", key); // -∞·0
+            continue;
+        }
+        const double want = activation(kind, x, number);
+        cr_assert(kind != ACTIVATION_TANH || fabs(got) <= 1);
+        if (kind == ACTIVATION_HARDSWISH && fabs(x) > (double)MOST / 8) {
+            continue; // PyTorch's product, too, is beyond the range before it is divided
+        }
+        cr_assert(!isnan(got), "%s: %s(%g)", set->name, key, x);
+        if (isinf(want) || isinf((double)(Real)want)) {
+            cr_assert_eq(got, (double)(Real)want, "%s: %s(%g)", set->name, key, x);
+            continue;
+        }
+        const double allowed = activation_error[kind].slack * (double)EPS * fmin(fabs(x), 10) +
+                               200 * (double)LEAST; // a tail's denormal times z
+        // σ(βz) has the rounding of βz, which is as many parts of it as βz is large.
+        const double tail = kind == ACTIVATION_SWISH && number != 1
+                                ? fmin(fabs(number * x), 800) * (double)EPS * fabs(want)
+                                : 0;
+        const double error = fmax(fabs(got - want) - allowed - tail, 0) / ulp_at(want);
+        if (!(error <= worst)) {
+            worst = error;
+            at = x;
+        }
+    }
+    cr_expect(worst <= activation_error[kind].ulp, "%s: %s is off by %.2f ulp at %.9g", set->name,
+              key, worst, at);
+}
 
 Test(kernels, activations_are_within_the_stated_error_over_the_whole_range)
 {
@@ -422,33 +487,9 @@ Test(kernels, activations_are_within_the_stated_error_over_the_whole_range)
     EACH_SET(set)
     {
         for (int kind = 0; kind < ACTIVATION_COUNT; kind++) {
-            double worst = 0, at = 0;
-            set->activate[kind](n, y, z);
-            for (size_t i = 0; i < n; i++) {
-                const double x = (double)z[i], got = (double)y[i];
-                if (x == -INFINITY && (kind == ACTIVATION_GELU || kind == ACTIVATION_SILU)) {
-                    cr_assert(isnan(got) || got == 0, "%s", activations[kind].kind.key); // -∞·0
-                    continue;
-                }
-                const double want = activation((ActivationKind)kind, x);
-                cr_assert(kind != ACTIVATION_TANH || fabs(got) <= 1);
-                cr_assert(!isnan(got), "%s: %s(%g)", set->name, activations[kind].kind.key, x);
-                if (isinf(want) || isinf((double)(Real)want)) {
-                    cr_assert_eq(got, (double)(Real)want, "%s: %s(%g)", set->name,
-                                 activations[kind].kind.key, x);
-                    continue;
-                }
-                const double allowed =
-                    activation_error[kind].slack * (double)EPS * fmin(fabs(x), 10) +
-                    200 * (double)LEAST; // a tail's denormal times z
-                const double error = fmax(fabs(got - want) - allowed, 0) / ulp_at(want);
-                if (!(error <= worst)) {
-                    worst = error;
-                    at = x;
-                }
+            for (int i = 0; i < 2; i++) {
+                check_activation(set, (ActivationKind)kind, activation_numbers[i][kind], n, z, y);
             }
-            cr_expect(worst <= activation_error[kind].ulp, "%s: %s is off by %.2f ulp at %.9g",
-                      set->name, activations[kind].kind.key, worst, at);
         }
     }
     arena_free(&arena);
@@ -464,16 +505,37 @@ Test(kernels, a_nan_stays_a_nan_in_every_activation)
         for (int kind = 0; kind < ACTIVATION_COUNT; kind++) {
             z[0] = z[LANES - 1] = (Real)NAN;
             z[1] = 1;
-            set->activate[kind](LANES, z, z);
+            set->activate[kind](LANES, z, z, 1);
             cr_expect(isnan(z[0]) && isnan(z[LANES - 1]), "%s: %s", set->name,
                       activations[kind].kind.key);
             cr_expect(!isnan(z[1]), "%s: %s", set->name, activations[kind].kind.key);
             z[1] = d[0] = 1;
             d[1] = (Real)NAN;
-            set->activate_back[kind](LANES, d, z);
+            set->activate_back[kind](LANES, d, z, 1);
             cr_expect(isnan(d[1]), "%s: %s back", set->name, activations[kind].kind.key);
         }
         arena_free(&arena);
+    }
+}
+
+static void check_slopes(const Kernels *set, ActivationKind kind, double number, size_t n,
+                         const Real *z, Real *s, Real *d)
+{
+    for (size_t i = 0; i < n; i++) {
+        const double y = activation(kind, (double)z[i], number);
+        s[i] = activations[kind].from_output ? (Real)y : z[i];
+        d[i] = 3;
+    }
+    set->activate_back[kind](n, d, s, (Real)number);
+    for (size_t i = 0; i < n; i++) {
+        if (isinf(z[i])) {
+            continue; // no gradient comes back from there
+        }
+        // s is a rounded number, and 1 - s has its error: a few ulp of 1, times 3.
+        const double want = 3 * slope(kind, (double)z[i], number);
+        cr_assert(fabs((double)d[i] - want) <= 18 * (double)EPS,
+                  "%s: the slope of %s at %.9g is %.9g, not %.9g", set->name,
+                  activations[kind].kind.key, (double)z[i], (double)d[i] / 3, want / 3);
     }
 }
 
@@ -487,49 +549,71 @@ Test(kernels, slopes_of_activations_are_right_and_multiply_the_gradient)
     EACH_SET(set)
     {
         for (int kind = 0; kind < ACTIVATION_COUNT; kind++) {
-            for (size_t i = 0; i < n; i++) {
-                const double y = activation((ActivationKind)kind, (double)z[i]);
-                s[i] = activations[kind].from_output ? (Real)y : z[i];
-                d[i] = 3;
-            }
-            set->activate_back[kind](n, d, s);
-            for (size_t i = 0; i < n; i++) {
-                if (isinf(z[i])) {
-                    continue; // no gradient comes back from there
-                }
-                // s is a rounded number, and 1 - s has its error: a few ulp of 1, times 3.
-                const double want = 3 * slope((ActivationKind)kind, (double)z[i]);
-                cr_assert(fabs((double)d[i] - want) <= 18 * (double)EPS,
-                          "%s: the slope of %s at %.9g is %.9g, not %.9g", set->name,
-                          activations[kind].kind.key, (double)z[i], (double)d[i] / 3, want / 3);
+            for (int i = 0; i < 2; i++) {
+                check_slopes(set, (ActivationKind)kind, activation_numbers[i][kind], n, z, s, d);
             }
         }
     }
     arena_free(&arena);
 }
 
+// What comes back as 1 through a kind's function of z, and out.
+static double slope_at(const Kernels *set, ActivationKind kind, double z)
+{
+    _Alignas(64) Real s[LANES] = { (Real)z }, d[LANES] = { 1 };
+    const Real number = (Real)activation_numbers[0][kind];
+    if (activations[kind].from_output) {
+        set->activate[kind](LANES, s, s, number);
+    }
+    set->activate_back[kind](LANES, d, s, number);
+    return (double)d[0];
+}
+
 Test(kernels, at_a_kink_slopes_are_pytorchs)
 {
     static const double at_zero[ACTIVATION_COUNT] = {
-        1, 0.25, 1, 0, 0.01, 1, 0.5, 0.5, 0.5,
+        1, 0.25, 1, 0, 0.01, 1, 0.5, 0.5, 0.5, 0.5, 0.5, 0.6,
     };
     const Kernels *set;
     EACH_SET(set)
     {
-        Arena arena = { 0 };
-        Real *s = arena_new(&arena, Real, LANES), *d = arena_new(&arena, Real, LANES);
         for (int kind = 0; kind < ACTIVATION_COUNT; kind++) {
-            set->activate[kind](LANES, s, s);
-            d[0] = 1;
-            if (!activations[kind].from_output) {
-                s[0] = 0;
-            }
-            set->activate_back[kind](LANES, d, s);
-            cr_expect_float_eq((double)d[0], at_zero[kind], 2 * (double)EPS, "%s: %s", set->name,
-                               activations[kind].kind.key);
-            memset(s, 0, LANES * sizeof *s);
+            cr_expect_float_eq(slope_at(set, (ActivationKind)kind, 0), at_zero[kind],
+                               2 * (double)EPS, "%s: %s", set->name, activations[kind].kind.key);
         }
-        arena_free(&arena);
+        cr_expect_eq(slope_at(set, ACTIVATION_HARDSWISH, -3), -0.5, "%s", set->name);
+        cr_expect_eq(slope_at(set, ACTIVATION_HARDSWISH, 3), 1, "%s", set->name);
+        cr_expect_eq(slope_at(set, ACTIVATION_HARDSWISH, -3.0001), 0, "%s", set->name);
+    }
+}
+
+// A slope of either sign; z = 0 is on its side, as PyTorch's.
+Test(kernels, a_learned_slope_has_its_gradient)
+{
+    enum { N = 5 * LANES };
+    const Kernels *set;
+    EACH_SET(set)
+    {
+        for (int turn = 0; turn < 2; turn++) {
+            const Real by = turn ? (Real)-0.5 : (Real)0.25;
+            _Alignas(64) Real z[N], d[N], y[N];
+            double want = 0;
+            for (int i = 0; i < N; i++) {
+                z[i] = i % 9 == 0 ? 0 : (Real)((i * 7) % 11 - 5);
+                d[i] = (Real)(i % 5) - (Real)1.5;
+                want += z[i] > 0 ? 0 : (double)(z[i] * d[i]);
+            }
+            set->activate[ACTIVATION_LEAKY_RELU](N, y, z, by);
+            const double got = set->prelu_back(N, d, z, by);
+            cr_expect_float_eq(got, want, 1e-12, "%s", set->name);
+            for (int i = 0; i < N; i++) {
+                const Real was = (Real)(i % 5) - (Real)1.5;
+                cr_expect_eq(y[i], z[i] > 0 ? z[i] : by * z[i], "%s", set->name);
+                cr_expect_eq(d[i], z[i] > 0 ? was : by * was, "%s", set->name);
+            }
+        }
+        _Alignas(64) Real z[LANES] = { (Real)NAN }, d[LANES] = { 1 };
+        cr_expect(isnan(set->prelu_back(LANES, d, z, 1)), "%s", set->name);
     }
 }
 

@@ -23,6 +23,12 @@ const Activation activations[ACTIVATION_COUNT] = {
         "z / (1 + e⁻ᶻ)", false, false, NAN, NAN },
     [ACTIVATION_SOFTPLUS] = { { "softplus", N_("Softplus"), NULL, N_("Dugas, Bengio, Bélisle, Nadeau & Garcia 2001") },
         "log(1 + eᶻ)", false, false, NAN, NAN },
+    [ACTIVATION_SWISH] = { { "swish", N_("Swish"), NULL, N_("Ramachandran, Zoph & Le 2017") },
+        "z / (1 + e⁻ᵝᶻ)", false, false, NAN, NAN },
+    [ACTIVATION_HARDSWISH] = { { "hardswish", N_("Hard swish"), NULL, N_("Howard et al. 2019") },
+        "z·min(max(z + 3, 0), 6) / 6", false, false, NAN, NAN },
+    [ACTIVATION_MISH] = { { "mish", N_("Mish"), NULL, N_("Misra 2019") },
+        "z·tanh(log(1 + eᶻ))", false, false, NAN, NAN },
 };
 // clang-format on
 static_assert(COUNT(activations) == ACTIVATION_COUNT, "one row for each ActivationKind");

@@ -14,6 +14,9 @@ typedef enum ActivationKind {
     ACTIVATION_GELU,       // exact, with erf
     ACTIVATION_SILU,
     ACTIVATION_SOFTPLUS, // linear above 20, as PyTorch
+    ACTIVATION_SWISH,    // beta 1
+    ACTIVATION_HARDSWISH,
+    ACTIVATION_MISH,
     ACTIVATION_COUNT
 } ActivationKind;
 

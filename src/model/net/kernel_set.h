@@ -18,12 +18,15 @@
     row(ACTIVATION_ELU,        elu) \
     row(ACTIVATION_GELU,       gelu) \
     row(ACTIVATION_SILU,       silu) \
-    row(ACTIVATION_SOFTPLUS,   softplus)
+    row(ACTIVATION_SOFTPLUS,   softplus) \
+    row(ACTIVATION_SWISH,      swish) \
+    row(ACTIVATION_HARDSWISH,  hardswish) \
+    row(ACTIVATION_MISH,       mish)
 // clang-format on
 
 #define DECLARE_ACTIVATION(kind, name)                                                             \
-    void KERNEL(name)(size_t n, Real * y, const Real *z);                                          \
-    void KERNEL(name##_back)(size_t n, Real * d, const Real *s);
+    void KERNEL(name)(size_t n, Real * y, const Real *z, Real number);                             \
+    void KERNEL(name##_back)(size_t n, Real * d, const Real *s, Real number);
 ACTIVATION_KERNELS(DECLARE_ACTIVATION)
 #undef DECLARE_ACTIVATION
 
@@ -32,6 +35,7 @@ void KERNEL(matmul)(const Matmul *job);
 void KERNEL(transpose)(int rows, int columns, const Real *a, ptrdiff_t a_row, Real *t,
                        ptrdiff_t t_row);
 void KERNEL(column_sums)(int rows, int wide, const Real *a, ptrdiff_t a_row, Real *sums);
+double KERNEL(prelu_back)(size_t n, Real *d, const Real *z, Real slope);
 void KERNEL(dropout_mask)(size_t n, uint64_t key, double p, Real *mask);
 void KERNEL(multiply)(size_t n, Real *y, const Real *a, const Real *b);
 void KERNEL(batchnorm)(int rows, int wide, ptrdiff_t stride, const Real *x, const Real *gamma,

@@ -21,6 +21,7 @@ const Kernels KERNEL(table) = {
     .column_sums = KERNEL(column_sums),
     .activate = { ACTIVATION_KERNELS(FORWARD) },
     .activate_back = { ACTIVATION_KERNELS(BACKWARD) },
+    .prelu_back = KERNEL(prelu_back),
     .dropout_mask = KERNEL(dropout_mask),
     .multiply = KERNEL(multiply),
     .batchnorm = KERNEL(batchnorm),

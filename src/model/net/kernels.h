@@ -42,11 +42,14 @@ typedef struct Kernels {
     // sums[j] = Σᵢ a[i][j], j < wide.
     void (*column_sums)(int rows, int wide, const Real *a, ptrdiff_t a_row, Real *sums);
 
-    // y[i] = f(z[i]), n a multiple of LANES; y may be z.  The float tables' exp, tanh, erf are
-    // within 4 ulp of double's (tests/test_kernels.c); the double tables use libm.
-    void (*activate[ACTIVATION_COUNT])(size_t n, Real *y, const Real *z);
+    // y[i] = f(z[i]), n a multiple of LANES; y may be z. number: leaky relu's slope and elu's α,
+    // both 0 or more, and swish's β.  The float tables' exp, tanh, erf are within 4 ulp of double's
+    // (tests/test_kernels.c); the double tables use libm.
+    void (*activate[ACTIVATION_COUNT])(size_t n, Real *y, const Real *z, Real number);
     // d[i] *= f'(z[i]), where s[i] is the output or input as activations[].from_output says.
-    void (*activate_back[ACTIVATION_COUNT])(size_t n, Real *d, const Real *s);
+    void (*activate_back[ACTIVATION_COUNT])(size_t n, Real *d, const Real *s, Real number);
+    // The same for a learned slope, of either sign (forward: leaky relu): returns its gradient.
+    double (*prelu_back)(size_t n, Real *d, const Real *z, Real slope);
 
     // mask[i] = 0 with probability p, else 1/(1-p), from (key, i) alone; n a multiple of LANES.
     void (*dropout_mask)(size_t n, uint64_t key, double p, Real *mask);

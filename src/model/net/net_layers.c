@@ -150,12 +150,17 @@ static size_t output_count(const Layer *layer, const NetPass *pass)
     return (size_t)pass->rows * (size_t)padded(layer->plan.out);
 }
 
+static Real activation_number(const LayerPlan *plan)
+{
+    return plan->activation == ACTIVATION_LEAKY_RELU ? (Real)0.01 : 1;
+}
+
 static const Real *activation_forward(Net *net, NetPass *pass, int index, const Real *x)
 {
     const Layer *layer = &net->layers[index];
     if (!relu_fused(net, index)) {
-        net->kernels->activate[layer->plan.activation](output_count(layer, pass),
-                                                       pass->outputs[index], x);
+        net->kernels->activate[layer->plan.activation](
+            output_count(layer, pass), pass->outputs[index], x, activation_number(&layer->plan));
     }
     return pass->outputs[index];
 }
@@ -166,7 +171,8 @@ static Real *activation_backward(const Net *net, NetPass *pass, int index, Real 
     const Layer *layer = &net->layers[index];
     const Real *s =
         activation_needs_input(&layer->plan) ? pass->inputs[index] : pass->outputs[index];
-    net->kernels->activate_back[layer->plan.activation](output_count(layer, pass), d, s);
+    net->kernels->activate_back[layer->plan.activation](output_count(layer, pass), d, s,
+                                                        activation_number(&layer->plan));
     return d;
 }
 

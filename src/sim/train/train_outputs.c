@@ -24,7 +24,7 @@ static void answer_as_is(UNUSED const Kernels *kernels, int rows, int k, const R
 // The sigmoid of everything in scratch, as out.
 static void answer_sigmoid(const Kernels *kernels, int count, Real *scratch, float *out)
 {
-    kernels->activate[ACTIVATION_SIGMOID]((size_t)padded(count), scratch, scratch);
+    kernels->activate[ACTIVATION_SIGMOID]((size_t)padded(count), scratch, scratch, 0);
     for (int i = 0; i < count; i++) {
         out[i] = (float)scratch[i];
     }
