@@ -1,0 +1,250 @@
+// Reads layers= by recursive descent, a function for each rule of the grammar in the header.
+#include "model/net/layer_text_parts.h"
+
+#include "base/text.h"
+#include "base/words.h"
+
+#include <string.h>
+
+enum { DEPTH_MAX = 16, REPEAT_MAX = 100, QUOTE_MAX = 40, KNOWN_MAX = 240 };
+
+static bool read_layers(LayerReader *r, int depth);
+
+// The words and the activations that can begin an item, for suggestions.
+static const char *known_word(UNUSED const void *context, size_t index)
+{
+    return index < WORD_REPEAT ? registry_key(&layer_word_kinds, index)
+                               : registry_key(&activation_kinds, index - WORD_REPEAT);
+}
+
+// What other programs call them.
+static const char *const others[][2] = {
+    { "linear", "dense" },        { "fc", "dense" },          { "conv2d", "conv" },
+    { "maxpool2d", "maxpool" },   { "avgpool2d", "avgpool" }, { "pool", "maxpool" },
+    { "global_avgpool", "gap" },  { "bn", "batchnorm" },      { "batchnorm2d", "batchnorm" },
+    { "dropout2d", "channeldropout" }, { "residual", "res" }, { "leakyrelu", "leaky_relu" },
+    { "swiglu", "silu" },
+};
+
+static const char *nearest_word(const char *typed)
+{
+    for (size_t i = 0; i < COUNT(others); i++) {
+        if (strcmp(others[i][0], typed) == 0) {
+            return others[i][1];
+        }
+    }
+    return text_nearest(typed, WORD_REPEAT + activation_kinds.count, known_word, NULL);
+}
+
+static bool fail_unknown(LayerReader *r, const char *typed)
+{
+    char known[KNOWN_MAX];
+    const char *near = nearest_word(typed);
+    text_names(known, sizeof known, WORD_REPEAT, known_word, NULL);
+    return near ? fail_at(r->err, r->at, "unknown layer '%s', did you mean '%s'?", typed, near)
+                : fail_at(r->err, r->at,
+                          "unknown layer '%s' (known: %s; and the activations' keys, such as relu)",
+                          typed, known);
+}
+
+// "(layers)"; of: what they belong to, "res" or "3*".
+static bool read_brackets(LayerReader *r, const char *of, int depth)
+{
+    const int open = r->at;
+    if (depth == DEPTH_MAX) {
+        return fail_at(r->err, open, "brackets stand at most %d deep", DEPTH_MAX);
+    }
+    r->at++;
+    if (layer_skip_blanks(r) == ')') {
+        return fail_at(r->err, r->at, "%s needs layers in its brackets, as in %s(dense 32, relu)",
+                       of, of);
+    }
+    if (!read_layers(r, depth + 1)) {
+        return false;
+    }
+    if (r->text[r->at] != ')') {
+        return fail_at(r->err, open, "this bracket is not closed");
+    }
+    r->at++;
+    return true;
+}
+
+static LayerItem *push(LayerReader *r, LayerWordKind word)
+{
+    LayerText *layers = r->layers;
+    if (layers->count == LAYER_ITEMS_MAX) {
+        fail_at(r->err, r->at, "more than %d words for layers", LAYER_ITEMS_MAX);
+        return NULL;
+    }
+    LayerItem *item = &layers->items[layers->count++];
+    *item = (LayerItem){ .word = word, .at = r->at, .numbers.drop = LAYER_OPEN };
+    return item;
+}
+
+static void close_item(LayerReader *r, LayerItem *item)
+{
+    item->end = r->layers->count;
+}
+
+// "3*(...)"
+static bool read_repeat(LayerReader *r, int depth)
+{
+    static const Param row = { .key = "count", .min = 1, .max = REPEAT_MAX,
+                               .scale = PARAM_INTEGER };
+    char of[32];
+    const int length = layer_number_length(r->text, r->at);
+    LayerItem *item = push(r, WORD_REPEAT);
+    Error mistake = { .at = -1 };
+    if (!item) {
+        return false;
+    }
+    if (!text_number(r->text + r->at, (size_t)length, row.key, &item->numbers.count, &mistake) ||
+        !param_check(&row, item->numbers.count, &mistake)) {
+        return fail_at(r->err, r->at,
+                       "layers are repeated a whole number of times, 1 to %d, as in 10*(dense 64)",
+                       REPEAT_MAX);
+    }
+    r->at += length;
+    if (layer_skip_blanks(r) != '*') {
+        return fail_at(r->err, item->at,
+                       "a layer begins with its word, as in dense 64, or is repeated, as in "
+                       "10*(dense 64)");
+    }
+    r->at++;
+    item->length = r->at - item->at;
+    text_print(of, sizeof of, "%g*", item->numbers.count);
+    if (layer_skip_blanks(r) != '(') {
+        return fail_at(r->err, r->at, "%s needs brackets around what is repeated, as in %s(dense 64)",
+                       of, of);
+    }
+    if (!read_brackets(r, of, depth)) {
+        return false;
+    }
+    close_item(r, item);
+    return true;
+}
+
+// An activation's own key, with its numbers.
+static bool read_activation(LayerReader *r, ActivationKind kind, int length)
+{
+    LayerItem *item = push(r, WORD_ACTIVATION);
+    if (!item) {
+        return false;
+    }
+    const Kind *row = &activations[kind].kind;
+    item->named = true;
+    item->activation = kind;
+    item->params = (ActivationParams){ 0 };
+    if (row->params) {
+        param_defaults(row->params, &item->params);
+    }
+    r->at += length;
+    const bool good = layer_read_keys(r, row->key, row->params, &item->params);
+    item->length = r->at - item->at;
+    close_item(r, item);
+    return good;
+}
+
+static bool read_word(LayerReader *r, LayerWordKind kind, int length, int depth)
+{
+    const LayerWord *word = &layer_words[kind];
+    LayerItem *item = push(r, kind);
+    if (!item) {
+        return false;
+    }
+    if (word->kind.params->key) {
+        param_defaults(word->kind.params, &item->numbers);
+    }
+    r->at += length;
+    if (!layer_read_first(r, word, item) ||
+        !layer_read_keys(r, word->kind.key, word->kind.params, &item->numbers)) {
+        return false;
+    }
+    item->length = r->at - item->at;
+    if (kind == WORD_RES) {
+        if (layer_skip_blanks(r) != '(') {
+            return fail_at(r->err, item->at + item->length,
+                           "res needs its layers in brackets, as in res(dense 32, relu, dense 32)");
+        }
+        if (!read_brackets(r, "res", depth)) {
+            return false;
+        }
+    }
+    close_item(r, item);
+    return true;
+}
+
+// What stands where a layer is expected and is none.
+static bool fail_no_item(LayerReader *r)
+{
+    const char c = r->text[r->at];
+    if (c == ',' || c == ')') {
+        return fail_at(r->err, r->at, "a layer is missing before this '%c'", c);
+    }
+    if (c == '(') {
+        return fail_at(r->err, r->at, "brackets belong to res or to a count, as in 2*(dense 64)");
+    }
+    if (c == '\0') {
+        return r->at == 0 || r->layers->count == 0
+                   ? fail_at(r->err, r->at,
+                             "layers: a layer is missing, as in layers=\"dense 64, relu\"")
+                   : fail_at(r->err, r->at, "a layer is missing behind the last comma");
+    }
+    return fail_at(r->err, r->at, "a layer begins with its word, as in dense 64");
+}
+
+static bool read_item(LayerReader *r, int depth)
+{
+    const char c = layer_skip_blanks(r);
+    char typed[QUOTE_MAX];
+    if (is_digit(c) || c == '-' || c == '+' || c == '.') {
+        return read_repeat(r, depth);
+    }
+    const int length = layer_word_length(r->text, r->at);
+    if (length == 0 || is_digit(c)) {
+        return fail_no_item(r);
+    }
+    text_print(typed, sizeof typed, "%.*s", length, r->text + r->at);
+    const int word = length < QUOTE_MAX ? registry_find(&layer_word_kinds, typed) : -1;
+    const int activation = length < QUOTE_MAX ? registry_find(&activation_kinds, typed) : -1;
+    return word >= 0         ? read_word(r, (LayerWordKind)word, length, depth)
+           : activation >= 0 ? read_activation(r, (ActivationKind)activation, length)
+                             : fail_unknown(r, typed);
+}
+
+// What stands behind an item and is neither a comma nor the end.
+static bool fail_no_comma(LayerReader *r)
+{
+    const int length = layer_word_length(r->text, r->at);
+    if (r->text[r->at] == ')') {
+        return fail_at(r->err, r->at, "this bracket closes none that is open");
+    }
+    return length > 0 ? fail_at(r->err, r->at, "a comma is missing before '%.*s'",
+                                length < QUOTE_MAX ? length : QUOTE_MAX, r->text + r->at)
+                      : fail_at(r->err, r->at, "a comma is expected between two layers");
+}
+
+static bool read_layers(LayerReader *r, int depth)
+{
+    if (!read_item(r, depth)) {
+        return false;
+    }
+    while (layer_skip_blanks(r) == ',') {
+        r->at++;
+        if (!read_item(r, depth)) {
+            return false;
+        }
+    }
+    const char c = r->text[r->at];
+    return c == '\0' || (c == ')' && depth > 0) || fail_no_comma(r);
+}
+
+bool layer_text_read(LayerText *layers, const char *text, Error *err)
+{
+    LayerReader r = { .layers = layers, .text = text, .err = err };
+    layers->count = 0;
+    if (strlen(text) >= LAYER_TEXT_MAX) {
+        return fail_at(err, LAYER_TEXT_MAX - 1, "layers: longer than %d bytes", LAYER_TEXT_MAX - 1);
+    }
+    return read_layers(&r, 0);
+}
