@@ -9,19 +9,24 @@ typedef enum ActivationKind {
     ACTIVATION_SIGMOID,
     ACTIVATION_TANH,
     ACTIVATION_RELU,
-    ACTIVATION_LEAKY_RELU, // slope 0.01
-    ACTIVATION_ELU,        // alpha 1
+    ACTIVATION_LEAKY_RELU, // slope
+    ACTIVATION_ELU,        // alpha
     ACTIVATION_GELU,       // exact, with erf
     ACTIVATION_SILU,
     ACTIVATION_SOFTPLUS, // linear above 20, as PyTorch
-    ACTIVATION_SWISH,    // beta 1
+    ACTIVATION_SWISH,    // beta
     ACTIVATION_HARDSWISH,
     ACTIVATION_MISH,
     ACTIVATION_COUNT
 } ActivationKind;
 
+// The numbers an activation can have; its row's Param table says which it uses.
+typedef struct ActivationParams {
+    double slope, alpha, beta;
+} ActivationParams;
+
 typedef struct Activation {
-    Kind kind;
+    Kind kind;           // its number is of ActivationParams
     const char *formula; // UTF-8, as shown on screen
     bool from_output;    // the derivative is computed from the output y; else from the input z
     bool can_die;        // exactly 0 with derivative 0 on one side: units can die
@@ -30,3 +35,6 @@ typedef struct Activation {
 
 extern const Activation activations[ACTIVATION_COUNT];
 extern const Registry activation_kinds;
+
+// The one number that it has, as the kernels want it; 0: it has none.
+double activation_param(ActivationKind kind, const ActivationParams *params);

@@ -19,10 +19,12 @@ static const char *known_word(UNUSED const void *context, size_t index)
 
 // What other programs call them.
 static const char *const others[][2] = {
-    { "linear", "dense" },        { "fc", "dense" },          { "conv2d", "conv" },
-    { "maxpool2d", "maxpool" },   { "avgpool2d", "avgpool" }, { "pool", "maxpool" },
-    { "global_avgpool", "gap" },  { "bn", "batchnorm" },      { "batchnorm2d", "batchnorm" },
-    { "dropout2d", "channeldropout" }, { "residual", "res" }, { "leakyrelu", "leaky_relu" },
+    { "linear", "dense" },          { "fc", "dense" },
+    { "conv2d", "conv" },           { "maxpool2d", "maxpool" },
+    { "avgpool2d", "avgpool" },     { "pool", "maxpool" },
+    { "global_avgpool", "gap" },    { "bn", "batchnorm" },
+    { "batchnorm2d", "batchnorm" }, { "dropout2d", "channeldropout" },
+    { "residual", "res" },          { "leakyrelu", "leaky_relu" },
     { "swiglu", "silu" },
 };
 
@@ -89,8 +91,9 @@ static void close_item(LayerReader *r, LayerItem *item)
 // "3*(...)"
 static bool read_repeat(LayerReader *r, int depth)
 {
-    static const Param row = { .key = "count", .min = 1, .max = REPEAT_MAX,
-                               .scale = PARAM_INTEGER };
+    static const Param row = {
+        .key = "count", .min = 1, .max = REPEAT_MAX, .scale = PARAM_INTEGER
+    };
     char of[32];
     const int length = layer_number_length(r->text, r->at);
     LayerItem *item = push(r, WORD_REPEAT);
@@ -114,8 +117,8 @@ static bool read_repeat(LayerReader *r, int depth)
     item->length = r->at - item->at;
     text_print(of, sizeof of, "%g*", item->numbers.count);
     if (layer_skip_blanks(r) != '(') {
-        return fail_at(r->err, r->at, "%s needs brackets around what is repeated, as in %s(dense 64)",
-                       of, of);
+        return fail_at(r->err, r->at,
+                       "%s needs brackets around what is repeated, as in %s(dense 64)", of, of);
     }
     if (!read_brackets(r, of, depth)) {
         return false;
@@ -195,13 +198,13 @@ static bool fail_no_item(LayerReader *r)
 
 static bool read_item(LayerReader *r, int depth)
 {
-    const char c = layer_skip_blanks(r);
     char typed[QUOTE_MAX];
-    if (is_digit(c) || c == '-' || c == '+' || c == '.') {
+    layer_skip_blanks(r);
+    if (layer_number_length(r->text, r->at) > 0) {
         return read_repeat(r, depth);
     }
     const int length = layer_word_length(r->text, r->at);
-    if (length == 0 || is_digit(c)) {
+    if (length == 0) {
         return fail_no_item(r);
     }
     text_print(typed, sizeof typed, "%.*s", length, r->text + r->at);

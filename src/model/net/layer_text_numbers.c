@@ -63,8 +63,9 @@ static bool read_number(LayerReader *r, const char *of, const Param *row, int le
 // "3x3", or where it is a pool "2".
 static bool read_square(LayerReader *r, const LayerWord *word, bool pool, double *side)
 {
-    static const Param row = { .key = "kernel", .min = 1, .max = LAYER_SIDE_MAX,
-                               .scale = PARAM_INTEGER };
+    static const Param row = {
+        .key = "kernel", .min = 1, .max = LAYER_SIDE_MAX, .scale = PARAM_INTEGER
+    };
     const int at = r->at, length = layer_number_length(r->text, at);
     double other;
     if (length == 0) {
@@ -75,8 +76,8 @@ static bool read_square(LayerReader *r, const LayerWord *word, bool pool, double
         return false;
     }
     if (r->text[r->at] != 'x') {
-        return pool || fail_at(r->err, at, "%s: a kernel is written %gx%g", word->kind.key, *side,
-                               *side);
+        return pool ||
+               fail_at(r->err, at, "%s: a kernel is written %gx%g", word->kind.key, *side, *side);
     }
     r->at++;
     const int second = layer_number_length(r->text, r->at);
@@ -87,9 +88,8 @@ static bool read_square(LayerReader *r, const LayerWord *word, bool pool, double
     if (!read_number(r, word->kind.key, &row, second, &other)) {
         return false;
     }
-    return other == *side ||
-           fail_at(r->err, at, "%s: kernels are square here: %gx%g or %gx%g", word->kind.key, *side,
-                   *side, other, other);
+    return other == *side || fail_at(r->err, at, "%s: kernels are square here: %gx%g or %gx%g",
+                                     word->kind.key, *side, *side, other, other);
 }
 
 static bool is_pool(LayerWordKind word)
@@ -108,8 +108,8 @@ bool layer_read_first(LayerReader *r, const LayerWord *word, LayerItem *item)
     const int length = layer_number_length(r->text, r->at);
     if (length == 0) {
         r->at = behind;
-        return !word->needed || fail_at(r->err, behind, "%s needs its numbers: %s", word->kind.key,
-                                        word->form);
+        return !word->needed ||
+               fail_at(r->err, behind, "%s needs its numbers: %s", word->kind.key, word->form);
     }
     if (is_pool(item->word)) {
         return read_square(r, word, true, &item->numbers.kernel);
