@@ -51,7 +51,8 @@ static inline Bench *open_lab_full(void)
     lab_of(spec, "spiral noise=0.1 n=60", "hidden=8,8 optimizer=adam lr=0.01 batch=8", nets);
     bench_show(b, SUBJECT_LAB, spec);
     free(spec);
-    b->network->lab.training_open = b->network->lab.penalties_open = true;
+    b->network->lab.training_open = true;
+    b->network->lab.added = ~0u;
     bench_answered(b);
     bench_rested(b);
     return b;

@@ -172,8 +172,7 @@ Test(lab_layers, a_mistake_says_what_is_right_in_the_field)
 Test(lab_shared, activation_and_loss)
 {
     Bench *b = lab_open_small();
-    bench_click(b, "lab.more");
-    bench_frame(b);
+    bench_choose(b, "lab.shelf", NET_LOSS);
     for (int i = 0; i < ACTIVATION_COUNT; i++) {
         bench_choose(b, "lab.activation", i);
         cr_expect_eq(trained(b, 0)->activation, (ActivationKind)i);
@@ -280,11 +279,12 @@ Test(lab_shared, a_refused_batch_is_explained_where_it_is)
 {
     Bench *b = lab_open_small();
     LabSpace *space = space_of(b);
-    bench_segment(b, "lab.batchnorm", NORM_BEFORE, NORM_PLACE_COUNT);
+    bench_norm(b, 1, NORM_BEFORE);
     bench_rested(b);
     bench_number(b, "lab.batch.number", "1");
     bench_answered(b);
     cr_assert(space->shot->error_batch && space->shot->error.text[0]);
+    bench_rect(b, "lab.more"); // what is below it is in sight, too
     const Rect batch = bench_rect(b, "lab.batch");
     LookText text;
     cr_assert(look_text_begins(&b->app.shell.canvas, "batch normalization",
@@ -330,6 +330,7 @@ Test(lab_shared, penalties_and_the_seed)
     labspace_seek(space, 4);
     bench_answered(b);
     for (size_t i = 0; i < COUNT(rows); i++) {
+        bench_choose(b, "lab.shelf", (int)rows[i].key);
         bench_number(b, rows[i].name, rows[i].text);
         for (int k = 0; k < 2; k++) {
             NetSpec net = *trained(b, k);
@@ -361,7 +362,6 @@ Test(lab_shared, label_smoothing_is_dimmed_where_it_softens_nothing)
     static const char *const two[] = { "hidden=3", "hidden=4", NULL };
     Bench *b = lab_open("spiral n=60", "label_smoothing=0.1", two);
     LabSpace *space = space_of(b);
-    bench_click(b, "lab.more");
     cr_expect(smoothing_moves(b, 0.4f));
     labspace_set_data(space, DATA_PLANE);
     bench_answered(b);
@@ -416,13 +416,12 @@ Test(lab_network, an_init_restarts_that_network_alone)
 Test(lab_network, norms_off_before_after)
 {
     Bench *b = lab_open_small();
-    static const char *const names[] = { "lab.batchnorm", "lab.layernorm" };
     for (int k = 0; k < 2; k++) {
         const int places[] = { NORM_BEFORE, NORM_AFTER, NORM_OFF };
         for (size_t i = 0; i < COUNT(places); i++) {
             labspace_seek(space_of(b), 5);
             bench_rested(b);
-            bench_segment(b, names[k], places[i], NORM_PLACE_COUNT);
+            bench_norm(b, places[i] == NORM_OFF ? 0 : k + 1, (NormPlace)places[i]);
             const NetSpec *net = trained(b, 0);
             cr_expect_eq(k == 0 ? net->batchnorm : net->layernorm, (NormPlace)places[i]);
             cr_expect(net_of(b, 0)->step == 0 && net_of(b, 1)->step == 5);
@@ -436,8 +435,8 @@ Test(lab_network, dropout_takes_effect_while_it_runs)
 {
     Bench *b = lab_open_small();
     LabSpace *space = space_of(b);
-    bench_click(b, "lab.more.network");
-    ui_blur(&b->app.shell.ui); // or Space would close it again
+    bench_choose(b, "lab.shelf", NET_DROPCONNECT);
+    bench_choose(b, "lab.shelf", NET_BIAS);
     bench_key(b, SDLK_SPACE);
     bench_trained(b, 20);
     const long before = space->shot->step;
@@ -723,7 +722,8 @@ Test(lab_help, every_control_has_a_tooltip)
     bench_key(b, SDLK_SPACE);
     bench_click(b, "lab.remove.3"); // so that networks can be added
     bench_click(b, "lab.more");
-    bench_click(b, "lab.more.network");
+    bench_choose(b, "lab.shelf", NET_DROPCONNECT);
+    bench_choose(b, "lab.shelf", NET_L1);
     bench_answered(b);
     char names[160][UI_NAME_MAX];
     size_t count = 0;
@@ -761,39 +761,24 @@ Test(lab_help, the_tip_of_more_is_true)
     static const char *const shared[][2] = {
         { "lab.optimizer.beta1", "optimizer's other numbers" },
         { "lab.batch.all", "all rows in one batch" },
-        { "lab.loss", "loss" },
-        { "lab.label_smoothing", "label smoothing" },
-        { "lab.l1", "penalties" },
-        { "lab.l2", "penalties" },
-        { "lab.clip", "clipping" },
         { "lab.seed.number", "seed" },
     };
-    static const char *const own[][2] = { { "lab.dropconnect", "DropConnect" },
-                                          { "lab.bias", "first bias" } };
-    const struct {
-        const char *fold;
-        const char *const (*rows)[2];
-        size_t count;
-    } folds[] = { { "lab.more", shared, COUNT(shared) }, { "lab.more.network", own, COUNT(own) } };
     Bench *b = lab_open_small();
     app_resize(&b->app, ROOM_W, 1400, 1);
     bench_frame(b);
-    for (size_t i = 0; i < COUNT(folds); i++) {
-        char tip[UI_MESSAGE_MAX];
-        snprintf(tip, sizeof tip, "%s", tip_of(b, folds[i].fold));
-        cr_expect_null(strstr(tip, "rule"), "none is shown: %s", tip);
-        for (size_t k = 0; k < folds[i].count; k++) {
-            cr_expect(strstr(tip, folds[i].rows[k][1]), "%s: %s", folds[i].rows[k][1], tip);
-            cr_expect_null(ui_find(&b->app.shell.ui, folds[i].rows[k][0]), "%s",
-                           folds[i].rows[k][0]);
-        }
-        bench_click(b, folds[i].fold);
-        bench_frame(b);
-        for (size_t k = 0; k < folds[i].count; k++) {
-            cr_expect(ui_find(&b->app.shell.ui, folds[i].rows[k][0]), "%s", folds[i].rows[k][0]);
-        }
-        cr_expect_str_eq(tip_of(b, folds[i].fold), "Show less");
+    char tip[UI_MESSAGE_MAX];
+    snprintf(tip, sizeof tip, "%s", tip_of(b, "lab.more"));
+    cr_expect_null(strstr(tip, "rule"), "none is shown: %s", tip);
+    for (size_t k = 0; k < COUNT(shared); k++) {
+        cr_expect(strstr(tip, shared[k][1]), "%s: %s", shared[k][1], tip);
+        cr_expect_null(ui_find(&b->app.shell.ui, shared[k][0]), "%s", shared[k][0]);
     }
+    bench_click(b, "lab.more");
+    bench_frame(b);
+    for (size_t k = 0; k < COUNT(shared); k++) {
+        cr_expect(ui_find(&b->app.shell.ui, shared[k][0]), "%s", shared[k][0]);
+    }
+    cr_expect_str_eq(tip_of(b, "lab.more"), "Show less");
     bench_close(b);
 }
 
@@ -801,7 +786,8 @@ Test(lab_help, tab_reaches_everything)
 {
     Bench *b = lab_open_small();
     bench_click(b, "lab.more");
-    bench_click(b, "lab.more.network");
+    bench_choose(b, "lab.shelf", NET_DROPCONNECT);
+    bench_choose(b, "lab.shelf", NET_L1);
     bench_frame(b);
     UiId reached[160];
     size_t count = 0;
@@ -838,8 +824,8 @@ Test(lab_help, tab_reaches_everything)
 Test(lab_view, what_switches_a_lesson_is_in_sight)
 {
     static const int sizes[][2] = { { 1280, 720 }, { 1366, 768 }, { 1440, 900 } };
-    static const char *const names[] = { "lab.init",    "lab.batchnorm", "lab.layernorm",
-                                         "lab.dropout", "lab.kind",      "lab.picture" };
+    static const char *const names[] = { "lab.init",  "lab.norm", "lab.dropout",
+                                         "lab.shelf", "lab.kind", "lab.picture" };
     Bench *b = bench_open(1280, 720, 1);
     bench_lab(b, "initializations");
     bench_answered(b);

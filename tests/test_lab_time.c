@@ -464,7 +464,7 @@ static void edit(Bench *b, int which)
     case 0: bench_number(b, "lab.data.noise.number", "0.3"); break;
     case 1: bench_choose(b, "lab.activation", ACTIVATION_TANH); break;
     case 2: bench_slide(b, "lab.layers", 0.3f); break;
-    case 3: bench_segment(b, "lab.batchnorm", NORM_BEFORE, NORM_PLACE_COUNT); break;
+    case 3: bench_norm(b, 1, NORM_BEFORE); break;
     case 4: bench_click(b, "lab.add"); break;
     case 5: bench_click(b, "lab.own.activation"); break;
     case 6: bench_choose(b, "lab.activation", ACTIVATION_SIGMOID); break;

@@ -87,7 +87,7 @@ Test(lab_watch, a_network_begun_anew_at_the_end_comes_after)
     LabSpace *space = space_of(b);
     bench_key(b, SDLK_SPACE);
     wait_for_end(b);
-    bench_segment(b, "lab.batchnorm", NORM_BEFORE, NORM_PLACE_COUNT);
+    bench_norm(b, 1, NORM_BEFORE);
     bench_rested(b);
     cr_expect(net_of(b, 0)->step == 0 && net_of(b, 1)->step == space->shot->goal);
     cr_expect_str_eq(state(b), "epoch 5 · step 30 · A at step 0");

@@ -355,7 +355,7 @@ static void each_lab_size(const char *preset, LabState state)
     LabSpace *space = &b->network->lab;
     bench_lab(b, preset);
     labspace_seek(space, 30);
-    space->training_open = space->penalties_open = state == LAB_OPENED;
+    space->training_open = state == LAB_OPENED;
     space->picture = state == LAB_WIRED ? LAB_PICTURE_WIRING : LAB_PICTURE_SURFACE;
     space->wish.look.zoom_layer = state == LAB_ENLARGED ? 0 : -1;
     labspace_changed(space);
@@ -405,8 +405,8 @@ Test(layout, fits_every_open_list)
 {
     static const char *const lists[] = { "menu",          "files",    "landscape", "racer.add",
                                          "lab.presets",   "lab.data", "lab.init",  "lab.activation",
-                                         "lab.optimizer", "lab.loss", "lab.speed", "lab.kind",
-                                         "lab.ranges" };
+                                         "lab.optimizer", "lab.norm", "lab.speed", "lab.kind",
+                                         "lab.ranges",    "lab.shelf" };
     Bench *b = bench_open(1024, 640, 1);
     int opened = 0;
     for (int room = 0; room < 2; room++) {

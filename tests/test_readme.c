@@ -112,12 +112,12 @@ static void third_and_fourth(Bench *b)
 
 static void fifth(Bench *b)
 {
-    sentence("Click column A and set *Batch norm* to *before*.");
+    sentence("Click column A and set *Norm* to *Batch*, *before*.");
     sentence("σ is now above 0.5 in every layer. Press Space: the others wait, and it learns to be "
              "right about all points, too.");
     const Rect column = ui_find(&b->app.shell.ui, "lab.column.0.ground")->rect;
     bench_click_at(b, column.x + column.w / 2, column.y + 40);
-    bench_segment(b, "lab.batchnorm", NORM_BEFORE, NORM_PLACE_COUNT);
+    bench_norm(b, 1, NORM_BEFORE);
     bench_rested(b);
     cr_assert_eq(net_of(b, A)->step, 0, "anew");
     cr_expect_eq(net_of(b, A)->spec.batchnorm, NORM_BEFORE);

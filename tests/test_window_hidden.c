@@ -150,10 +150,10 @@ Test(hidden, a_scene_and_a_lab_keep_it)
     bench_frame(b);
     cr_expect_null(control(b, "show.log"));
     bench_lab(b, NULL);
-    cr_expect_not_null(control(b, "lab.batchnorm"));
+    cr_expect_not_null(control(b, "lab.norm"));
     b->network->lab.hide[LAB_HIDE_NETWORK] = true;
     bench_frame(b);
-    cr_expect(!control(b, "lab.init") && !control(b, "lab.batchnorm"));
+    cr_expect(!control(b, "lab.init") && !control(b, "lab.norm"));
     cr_expect_not_null(control(b, "lab.activation"));
     b->app.room->row->subject(b->app.room->state, subject);
     cr_expect(subject->lab_show.hide[LAB_HIDE_NETWORK]);

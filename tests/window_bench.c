@@ -410,6 +410,14 @@ void bench_choose(Bench *b, const char *name, int index)
     bench_frame(b);
 }
 
+void bench_norm(Bench *b, int norm, NormPlace place)
+{
+    bench_choose(b, "lab.norm", norm);
+    if (norm > 0) {
+        bench_segment(b, "lab.norm.place", place - NORM_BEFORE, 2);
+    }
+}
+
 void bench_number(Bench *b, const char *name, const char *text)
 {
     bench_click(b, name);

@@ -121,6 +121,8 @@ void bench_studied(Bench *bench, int cells);
 void bench_segment(Bench *bench, const char *name, int index, int count);
 // One of a list, by its place.
 void bench_choose(Bench *bench, const char *name, int index);
+// Chooses a norm by its place in the list (0: off) and where it stands.
+void bench_norm(Bench *bench, int norm, NormPlace place);
 // Types a number into a slider's or a number's field and commits it.
 void bench_number(Bench *bench, const char *name, const char *text);
 void bench_drop(Bench *bench, const char *path);

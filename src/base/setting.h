@@ -104,8 +104,9 @@ struct Setting {
     SettingHolder holder;
     SettingEffect effect;
     SettingWords *words; // the value for a name or a title; NULL: "label smoothing 0.1"
-    Flag flag;           // on the command line; name NULL: it has none. Of a text `value` is also
-                         // what stands for it where it is missing: "FILE"
+    const char *about; // N_(), what it does, in a sentence without its stop; NULL: nothing is said
+    Flag flag;         // on the command line; name NULL: it has none. Of a text `value` is also
+                       // what stands for it where it is missing: "FILE"
 };
 
 void *setting_field(const Setting *setting, void *owner);

@@ -3,13 +3,13 @@
 // sight in any window.
 #include "app/network/lab_rows.h"
 #include "app/network/lab_schedule.h"
+#include "app/network/lab_shelf.h"
 #include "app/network/lab_views.h"
 #include "app/parts/hidden_foot.h"
 #include "app/parts/optim_rows.h"
 #include "app/parts/setting_rows.h"
 #include "base/utf8.h"
 #include "base/words.h"
-#include "model/net/net_hidden.h"
 #include "ui/hiding.h"
 
 #include <stdio.h>
@@ -23,55 +23,6 @@ static void refusal(NetworkRoom *room, Column *column, bool batch)
         ui_paragraph(&room->shell->ui, column, FONT_SANS, 12, room->shell->ui.theme->error,
                      shot->error.text);
         column_row(column, 4, 0);
-    }
-}
-
-// The place of a mistake is the spec's own; what is right is said as one types it here, where no
-// key stands before it.
-static bool good_widths(const void *context, const char *text, Error *err)
-{
-    NetSpec trial = *(const NetSpec *)context;
-    Error mistake = { .at = -1 };
-    return net_spec_set(&trial, NET_HIDDEN, text, &mistake) ||
-           fail_at(err, mistake.at,
-                   tr("8,8 or 2x16 or none: 1 to %d in a layer, and at most %d of these"),
-                   NET_UNITS_MAX, NET_HIDDEN_MAX);
-}
-
-// Layers and units, as two sliders for even networks and as text for any.
-static void hidden_rows(NetworkRoom *room, Column *column)
-{
-    LabSpace *space = &room->lab;
-    Ui *ui = &room->shell->ui;
-    NetSpec *spec = lab_target(room, NET_HIDDEN);
-    char tip[160];
-    Rect row = column_row(column, 26, 0);
-    lab_own_toggle(room, &row, NET_HIDDEN);
-    double layers = spec->hidden_count, units = spec->hidden_count > 0 ? spec->hidden[0] : 1;
-    lab_param_tip(&net_layers, tip, sizeof tip);
-    if (ui_slider(ui, "lab.layers", row, &net_layers, &layers, net_layers.def, NULL, tip)) {
-        for (int i = spec->hidden_count; i < (int)layers; i++) {
-            spec->hidden[i] = i > 0 ? spec->hidden[i - 1] : (int)net_units.def;
-        }
-        spec->hidden_count = (int)layers;
-        lab_row_changed(room, NET_HIDDEN);
-    }
-    lab_param_tip(&net_units, tip, sizeof tip);
-    if (ui_slider(ui, "lab.units", column_row(column, 26, 0), &net_units, &units, net_units.def,
-                  NULL, tip)) {
-        for (int i = 0; i < spec->hidden_count; i++) {
-            spec->hidden[i] = (int)units;
-        }
-        lab_row_changed(room, NET_HIDDEN);
-    }
-    const Rect field = row_labelled(ui, column_row(column, 28, 2), 136, tr("Units"));
-    net_spec_write_key(spec, NET_HIDDEN, space->hidden_text, sizeof space->hidden_text);
-    Error err;
-    if (ui_text_entry(ui, "lab.hidden", field, space->hidden_text, sizeof space->hidden_text,
-                      good_widths, spec,
-                      tr("Units of every hidden layer: 8,8,4 or 10x100 or none")) &&
-        net_spec_set(spec, NET_HIDDEN, space->hidden_text, &err)) {
-        lab_row_changed(room, NET_HIDDEN);
     }
 }
 
@@ -172,7 +123,7 @@ void lab_section_shared(NetworkRoom *room, Column *column)
     LabSpace *space = &room->lab;
     ui_section(&room->shell->ui, column, "section.shared", 6, tr("SHARED BY ALL"));
     refusal(room, column, false);
-    hidden_rows(room, column);
+    lab_rows_layers(room, column);
     lab_row_choice(room, column, NET_ACTIVATION, NULL,
                    tr("The activation function of all hidden layers"));
     optimizer_rows(room, column);
@@ -180,14 +131,13 @@ void lab_section_shared(NetworkRoom *room, Column *column)
     masks_note(room, column);
     batch_row(room, column);
     refusal(room, column, true);
+    lab_shelf_rows(room, column, SETTING_SHARED);
     if (row_fold(
             &room->shell->ui, "lab.more", column_row(column, 24, 2), tr("More"),
             N_("The optimizer's other numbers and what goes around it, all rows in one batch, the "
-               "loss, label smoothing, penalties, clipping, the seed"),
+               "seed"),
             &space->training_open) &&
         (!space->hide[LAB_HIDE_MORE] || room->shell->hiding)) {
-        lab_row_choice(room, column, NET_LOSS, tr("By the data"), tr("What is minimized"));
-        lab_row_numbers(room, column, SETTING_SHARED, 1u << NET_BATCH);
         seed_row(room, column);
     }
     column_row(column, 6, 0);
@@ -213,19 +163,10 @@ void lab_section_network(NetworkRoom *room, Column *column)
             lab_row_changed(room, NET_INIT);
         }
     }
-    lab_row_segments(room, column, NET_BATCHNORM,
-                     tr("Batch normalization before or after the activation"));
-    lab_row_segments(room, column, NET_LAYERNORM,
-                     tr("Layer normalization before or after the activation"));
+    lab_row_norm(room, column);
     lab_row_number(room, column, NET_DROPOUT, NULL);
-    if (row_fold(&room->shell->ui, "lab.more.network", column_row(column, 24, 2), tr("More"),
-                 N_("DropConnect and the first bias"), &space->penalties_open) &&
-        (!space->hide[LAB_HIDE_MORE] || room->shell->hiding)) {
-        lab_row_number(room, column, NET_DROPCONNECT, NULL);
-        lab_row_number(room, column, NET_BIAS, NULL);
-        lab_row_numbers(room, column, SETTING_OWN,
-                        1u << NET_DROPOUT | 1u << NET_DROPCONNECT | 1u << NET_BIAS);
-    }
+    lab_shelf_rows(room, column, SETTING_OWN);
+    lab_shelf_button(room, column);
     column_row(column, 6, 0);
 }
 
@@ -233,14 +174,15 @@ void lab_section_network(NetworkRoom *room, Column *column)
 static const char *const hide_rows[LAB_HIDE_COUNT] = {
     [LAB_HIDE_DATA]      = "section.data",    [LAB_HIDE_NETWORK] = "section.network",
     [LAB_HIDE_SHARED]    = "section.shared",  [LAB_HIDE_PAINT]   = "lab.brush.* lab.eraser lab.unpaint",
-    [LAB_HIDE_INIT]      = "lab.init lab.init.number", [LAB_HIDE_BATCHNORM] = "lab.batchnorm",
-    [LAB_HIDE_LAYERNORM] = "lab.layernorm",   [LAB_HIDE_DROPOUT] = "lab.dropout",
+    [LAB_HIDE_INIT]      = "lab.init lab.init.number", [LAB_HIDE_NORM] = "lab.norm lab.norm.place",
+    [LAB_HIDE_BATCHNORM] = "lab.batchnorm",   [LAB_HIDE_LAYERNORM] = "lab.layernorm",
+    [LAB_HIDE_DROPOUT]   = "lab.dropout",
     [LAB_HIDE_HIDDEN]    = "lab.layers lab.units lab.hidden lab.own.hidden",
     [LAB_HIDE_ACTIVATION] = "lab.activation lab.own.activation",
     [LAB_HIDE_OPTIMIZER] = "lab.optimizer lab.own.optimizer",
     [LAB_HIDE_RATE]      = "lab.optimizer.lr lab.own.optimizer.lr",
     [LAB_HIDE_BATCH]     = "lab.batch lab.batch.all lab.own.batch",
-    [LAB_HIDE_MORE]      = "lab.more lab.more.network",
+    [LAB_HIDE_MORE]      = "lab.more lab.shelf",
 };
 // clang-format on
 

@@ -80,15 +80,27 @@ void lab_param_tip(const Param *param, char *text, size_t size)
     }
 }
 
+// What it does and how far it goes.
+static void number_tip(const Setting *setting, const Param *param, char *text, size_t size)
+{
+    char range[160];
+    lab_param_tip(param, range, sizeof range);
+    if (setting->about) {
+        text_print(text, size, "%s (%s)", tr(setting->about), range);
+    } else {
+        text_print(text, size, "%s", range);
+    }
+}
+
 void lab_row_number(NetworkRoom *room, Column *column, NetKey key, const Param *row)
 {
     Rect rect = column_row(column, ROW, 0);
-    char name[UI_NAME_MAX], tip[160];
+    char name[UI_NAME_MAX], tip[320];
     const Param slider = setting_slider(&net_settings[key]), *param = row ? row : &slider;
     lab_own_toggle(room, &rect, key);
     double *value = net_spec_number(lab_target(room, key), key);
     snprintf(name, sizeof name, "lab.%s", param->key);
-    lab_param_tip(param, tip, sizeof tip);
+    number_tip(&net_settings[key], param, tip, sizeof tip);
     const bool in_vain = key == NET_LABEL_SMOOTHING && !labspace_smooths(&room->lab);
     const Theme *theme = room->shell->ui.theme;
     Theme dim;
@@ -102,16 +114,6 @@ void lab_row_number(NetworkRoom *room, Column *column, NetKey key, const Param *
         lab_row_changed(room, key);
     }
     ui_enable(&room->shell->ui, theme);
-}
-
-void lab_row_numbers(NetworkRoom *room, Column *column, SettingHolder holder, unsigned placed)
-{
-    for (int k = 0; k < net_key_count; k++) {
-        const Setting *setting = &net_settings[k];
-        if (setting->type == &setting_number && setting->holder == holder && !(placed & 1u << k)) {
-            lab_row_number(room, column, (NetKey)k, NULL);
-        }
-    }
 }
 
 // What a list shows: the rows of a registry that may stand there, and before them what holds when
@@ -232,7 +234,8 @@ void lab_row_segments(NetworkRoom *room, Column *column, NetKey key, const char 
     char name[UI_NAME_MAX];
     int chosen = place_of(setting, lab_target(room, key));
     const Registry *kinds = setting_registry(setting);
-    const Rect row = column_row(column, ROW + 2, 5);
+    Rect row = column_row(column, ROW + 2, 5);
+    lab_own_toggle(room, &row, key);
     const float width = fminf(ui_kinds_width(&room->shell->ui, kinds, false, 146), row.w * 0.66f);
     const Rect rect = row_labelled(&room->shell->ui, row, width, tr(setting->param.label));
     snprintf(name, sizeof name, "lab.%s", setting->param.key);

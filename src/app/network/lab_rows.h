@@ -6,10 +6,12 @@
 
 // Whose a setting is from the start, and what can be chosen, says its row of net_settings.
 
+// Layers and units.
+void lab_rows_layers(NetworkRoom *room, Column *column);
+// The norm and its place.
+void lab_row_norm(NetworkRoom *room, Column *column);
 // A number: a slider. row NULL: its own slider; else this narrower one.
 void lab_row_number(NetworkRoom *room, Column *column, NetKey key, const Param *row);
-// All numbers of this holder that have no place of their own in the panel: not those of `placed`.
-void lab_row_numbers(NetworkRoom *room, Column *column, SettingHolder holder, unsigned placed);
 // One of a registry: a list. open: what it calls a value that is not said; NULL: there always is
 // one.
 void lab_row_choice(NetworkRoom *room, Column *column, NetKey key, const char *open,

@@ -71,6 +71,7 @@ void labspace_open(LabSpace *space, const LabSpec *spec)
     space->wish.changes = NULL;
     space->wish.change_count = 0;
     space->selected = 0;
+    space->added = 0;
     space->zoom_network = 0;
     space->brush = BRUSH_NONE;
     space->asks = false;
@@ -224,6 +225,7 @@ void labspace_moment(const LabSpace *space, LabMoment *moment)
     moment->painted_classes = space->wish.painted_classes;
     moment->points = space->wish.points;
     memcpy(moment->hide, space->hide, sizeof moment->hide);
+    moment->added = space->added;
 }
 
 // Whether the labs are equal and their networks the same ones in time.
@@ -240,7 +242,7 @@ bool labspace_moment_equal(const void *a, const void *b)
 {
     const LabMoment *m = a, *n = b;
     return specs_equal(&m->spec, &n->spec) && m->painted == n->painted &&
-           memcmp(m->hide, n->hide, sizeof m->hide) == 0 &&
+           memcmp(m->hide, n->hide, sizeof m->hide) == 0 && m->added == n->added &&
            (!m->painted ||
             (m->painted_classes == n->painted_classes && lab_points_equal(&m->points, &n->points)));
 }
@@ -252,6 +254,7 @@ void labspace_restore(LabSpace *space, const LabMoment *moment)
     space->wish.painted_classes = moment->painted_classes;
     space->wish.points = moment->points;
     memcpy(space->hide, moment->hide, sizeof space->hide);
+    space->added = moment->added;
     space->asks = false;
     space->wish.undos++;
     space->selected = clampi(space->selected, 0, moment->spec.network_count - 1);

@@ -48,9 +48,10 @@ typedef struct LabSpace {
     float hover[2];                    // ... and where, in the data's units; unused at -1
     int hover_layer;                   // whose histogram, -1 none
     long hover_step;                   // in the chart, -1 none
-    bool training_open, penalties_open; // folded parts of the panel
-    char hidden_text[96];               // what stands in the field of the hidden layers' units
-    char notice[ERROR_TEXT_MAX];        // to be shown; "" none
+    bool training_open;                // a folded part of the panel
+    unsigned added;                    // bit k: NetKey k stands in the panel though it is as usual
+    char hidden_text[NET_TEXT_MAX];    // what stands in the field of the hidden layers' units
+    char notice[ERROR_TEXT_MAX];       // to be shown; "" none
 } LabSpace;
 
 // What undo brings back.
@@ -60,6 +61,7 @@ typedef struct LabMoment {
     int painted_classes;
     LabPoints points;
     bool hide[LAB_HIDE_COUNT];
+    unsigned added;
 } LabMoment;
 
 // What a fresh one looks at.

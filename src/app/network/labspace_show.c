@@ -35,6 +35,7 @@ void labspace_show(LabSpace *space, const LabShow *show)
     space->selected = clampi(show->selected - 1, 0, space->wish.spec.network_count - 1);
     labspace_set_speed(space, show->speed);
     memcpy(space->hide, show->hide, sizeof space->hide);
+    space->hide[LAB_HIDE_NORM] |= show->hide[LAB_HIDE_BATCHNORM] && show->hide[LAB_HIDE_LAYERNORM];
     space->picture = (LabPicture)show->picture;
     space->chart = (LabChart)show->chart;
     space->chart_log = show->axis == AXIS_LOG;

@@ -37,6 +37,9 @@ static const struct {
     { "learning.",   "lab.learning.%d.ground" },
 };
 
+// Controls that were two, and are one.
+static const char *const norms[] = { "lab.batchnorm", "lab.layernorm" };
+
 static const struct {
     const char *name;
     size_t offset; // of its place in the layout
@@ -91,6 +94,12 @@ static bool where(const void *state, const char *name, Rect *rect, char at[48])
             const char *format = of_networks[i].control, *number = strstr(format, "%d");
             text_print(at, 48, "%.*s%d%s", (int)(number - format), format, network, number + 2);
             return network >= 0;
+        }
+    }
+    for (size_t i = 0; i < COUNT(norms); i++) {
+        if (strcmp(norms[i], name) == 0 && !ui_find(&room->shell->ui, name)) {
+            text_print(at, 48, "lab.norm");
+            return true;
         }
     }
     const char *histogram_begin = "histogram.";

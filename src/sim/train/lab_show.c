@@ -28,6 +28,7 @@ static const Kind hidden[] = {
     [LAB_HIDE_INIT] = { .key = "init" },
     [LAB_HIDE_BATCHNORM] = { .key = "batchnorm" },
     [LAB_HIDE_LAYERNORM] = { .key = "layernorm" },
+    [LAB_HIDE_NORM] = { .key = "norm" },
     [LAB_HIDE_DROPOUT] = { .key = "dropout" },
     [LAB_HIDE_HIDDEN] = { .key = "hidden" },
     [LAB_HIDE_ACTIVATION] = { .key = "activation" },

@@ -29,6 +29,7 @@ typedef enum LabHide {
     LAB_HIDE_INIT,
     LAB_HIDE_BATCHNORM,
     LAB_HIDE_LAYERNORM,
+    LAB_HIDE_NORM, // also where both before it are hidden, as older scenes say it
     LAB_HIDE_DROPOUT,
     LAB_HIDE_HIDDEN,
     LAB_HIDE_ACTIVATION,

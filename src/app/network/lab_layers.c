@@ -1,0 +1,62 @@
+// The layers: two sliders for even networks, a field for the units of any.
+#include "app/network/lab_rows.h"
+#include "app/parts/setting_rows.h"
+#include "base/utf8.h"
+#include "base/words.h"
+#include "model/net/net_hidden.h"
+
+#include <math.h>
+
+static const double SLIDER_LAYERS = 20; // more are typed
+
+// The place of a mistake is the spec's own; what is right is said as one types it here, where no
+// key stands before it.
+static bool good_widths(const void *context, const char *text, Error *err)
+{
+    NetSpec trial = *(const NetSpec *)context;
+    Error mistake = { .at = -1 };
+    return net_spec_set(&trial, NET_HIDDEN, text, &mistake) ||
+           fail_at(err, mistake.at,
+                   tr("8,8 or 2x16 or none: 1 to %d in a layer, and at most %d of these"),
+                   NET_UNITS_MAX, NET_HIDDEN_MAX);
+}
+
+// Layers and units, as two sliders for even networks and as text for any.
+void lab_rows_layers(NetworkRoom *room, Column *column)
+{
+    LabSpace *space = &room->lab;
+    Ui *ui = &room->shell->ui;
+    NetSpec *spec = lab_target(room, NET_HIDDEN);
+    char tip[160];
+    Rect row = column_row(column, 26, 0);
+    lab_own_toggle(room, &row, NET_HIDDEN);
+    double layers = spec->hidden_count, units = spec->hidden_count > 0 ? spec->hidden[0] : 1;
+    Param shown = net_layers;
+    shown.max = fmin(shown.max, SLIDER_LAYERS);
+    lab_param_tip(&net_layers, tip, sizeof tip);
+    if (ui_slider_wide(ui, "lab.layers", row, &shown, &net_layers, &layers, net_layers.def, NULL,
+                       tip)) {
+        for (int i = spec->hidden_count; i < (int)layers; i++) {
+            spec->hidden[i] = i > 0 ? spec->hidden[i - 1] : (int)net_units.def;
+        }
+        spec->hidden_count = (int)layers;
+        lab_row_changed(room, NET_HIDDEN);
+    }
+    lab_param_tip(&net_units, tip, sizeof tip);
+    if (ui_slider(ui, "lab.units", column_row(column, 26, 0), &net_units, &units, net_units.def,
+                  NULL, tip)) {
+        for (int i = 0; i < spec->hidden_count; i++) {
+            spec->hidden[i] = (int)units;
+        }
+        lab_row_changed(room, NET_HIDDEN);
+    }
+    const Rect field = row_labelled(ui, column_row(column, 28, 2), 136, tr("Units"));
+    net_spec_write_key(spec, NET_HIDDEN, space->hidden_text, sizeof space->hidden_text);
+    Error err;
+    if (ui_text_entry(ui, "lab.hidden", field, space->hidden_text, sizeof space->hidden_text,
+                      good_widths, spec,
+                      tr("Units of every hidden layer: 8,8,4 or 10x100 or none")) &&
+        net_spec_set(spec, NET_HIDDEN, space->hidden_text, &err)) {
+        lab_row_changed(room, NET_HIDDEN);
+    }
+}

@@ -1,0 +1,182 @@
+// What stands on the shelf follows from the settings' rows: all that have no place of their own in
+// the panel. One more row of net_settings is one more entry here.
+#include "app/network/lab_shelf.h"
+
+#include "app/parts/chooser.h"
+#include "base/utf8.h"
+#include "base/words.h"
+
+#include <stdio.h>
+
+enum { WIDTH = 400, BUTTON = 28, CROSS = 14, SEGMENTS_MOST = 3 };
+
+// What always stands in the panel.
+static const unsigned placed = 1u << NET_HIDDEN | 1u << NET_ACTIVATION | 1u << NET_INIT |
+                               1u << NET_BATCHNORM | 1u << NET_LAYERNORM | 1u << NET_DROPOUT |
+                               1u << NET_OPTIMIZER | 1u << NET_BATCH | 1u << NET_SEED;
+
+static bool is_shared(NetKey key)
+{
+    return net_settings[key].holder == SETTING_SHARED;
+}
+
+// What the panel edits, to be read.
+static const NetSpec *edited(const LabSpace *space, NetKey key)
+{
+    const LabSpec *spec = &space->wish.spec;
+    return is_shared(key) && !labspace_owns(space, space->selected, key)
+               ? &spec->shared
+               : &spec->networks[space->selected];
+}
+
+static bool is_usual(NetKey key, const NetSpec *spec)
+{
+    return net_settings[key].type->usual(&net_settings[key], spec);
+}
+
+// Not as usual, or of its own while what all share is not: then it is told that it has none.
+bool lab_shelf_stands(const LabSpace *space, NetKey key)
+{
+    const bool apart = is_shared(key) && labspace_owns(space, space->selected, key) &&
+                       !is_usual(key, &space->wish.spec.shared);
+    return space->added >> key & 1 || !is_usual(key, edited(space, key)) || apart;
+}
+
+// ---- off and on
+
+// The default again. Nothing is a network's own any more that is as usual in all of them.
+static void take_off(NetworkRoom *room, NetKey key)
+{
+    LabSpace *space = &room->lab;
+    NetSpec *network = &space->wish.spec.networks[space->selected];
+    const Setting *setting = &net_settings[key];
+    NetSpec *spec = lab_target(room, key);
+    setting->type->reset(setting, spec);
+    space->added &= ~(1u << key);
+    if (spec == network && is_usual(key, &space->wish.spec.shared)) {
+        network->own &= ~(1u << key);
+        labspace_edited(space);
+    } else {
+        lab_row_changed(room, key);
+    }
+}
+
+void lab_shelf_cross(NetworkRoom *room, Rect row, NetKey key)
+{
+    Ui *ui = &room->shell->ui;
+    const Setting *setting = &net_settings[key];
+    char name[UI_NAME_MAX], tip[256];
+    const Rect place = { row.x - CROSS, row.y + 2, CROSS, row.h - 4 };
+    snprintf(name, sizeof name, "lab.off.%s", setting->param.key);
+    text_print(tip, sizeof tip, tr("Take %s off: as it is by default"), tr(setting->param.label));
+    const UiPress press = ui_press(ui, name, place, true);
+    ui_icon(ui->canvas, ICON_CLOSE, place.x + place.w / 2 - 1, place.y + place.h / 2, 9,
+            press.hovered ? ui->theme->text : ui->theme->muted);
+    ui_show_press(ui, &press, place, 4);
+    ui_tip(ui, tip);
+    if (ui_activated(ui, &press)) {
+        take_off(room, key);
+    }
+}
+
+// What has but two values is added to have the other.
+static void switch_on(NetworkRoom *room, NetKey key)
+{
+    const Setting *setting = &net_settings[key];
+    if (setting->type == &setting_choice && setting->choices->count == 2) {
+        const size_t other = setting->param.def == 0;
+        net_spec_set(lab_target(room, key), key, registry_key(setting->choices, other), NULL);
+        lab_row_changed(room, key);
+    }
+}
+
+static void control_name(NetKey key, char name[UI_NAME_MAX])
+{
+    snprintf(name, UI_NAME_MAX, "lab.%s", net_settings[key].param.key);
+}
+
+static void add(NetworkRoom *room, NetKey key)
+{
+    Ui *ui = &room->shell->ui;
+    char name[UI_NAME_MAX];
+    room->lab.added |= 1u << key;
+    switch_on(room, key);
+    control_name(key, name);
+    ui->reveal = ui_id(name);
+    if (ui->event.kind == INPUT_KEY) { // who uses the keys goes on with them there
+        ui_focus(ui, name);
+    }
+}
+
+// ---- the list
+
+static ChooserItem item(const void *context, int index)
+{
+    const LabSpace *space = context;
+    const Setting *setting = &net_settings[index];
+    const bool here = !(placed >> index & 1) && !lab_shelf_stands(space, (NetKey)index);
+    return (ChooserItem){ .name = here ? tr(setting->param.label) : NULL,
+                          .about = setting->about ? tr(setting->about) : NULL,
+                          .key = setting->param.key,
+                          .group = is_shared((NetKey)index) };
+}
+
+static const char *group(int index)
+{
+    return tr(index ? N_("Of all networks") : N_("Of the selected network"));
+}
+
+void lab_shelf_button(NetworkRoom *room, Column *column)
+{
+    Ui *ui = &room->shell->ui;
+    const Chooser chooser = {
+        .popup = { .name = "lab.shelf",
+                   .button = column_row(column, BUTTON, 4),
+                   .width = WIDTH,
+                   .count = net_key_count },
+        .item = item,
+        .groups = 2,
+        .group = group,
+        .context = &room->lab,
+    };
+    if (ui_hides(ui, chooser.popup.name) ||
+        !popup_button(
+            ui, &chooser.popup, FONT_SANS, tr("Add…"), -1,
+            tr("What else can be set, found by typing; it stands here while it is set"))) {
+        return;
+    }
+    int at = ui->popup.at;
+    const PopupAnswer answer = chooser_run(ui, &chooser, &at);
+    ui->popup.at = at;
+    if (answer == POPUP_CHOSEN && at >= 0) {
+        add(room, (NetKey)at);
+    }
+}
+
+// ---- the rows
+
+static void row(NetworkRoom *room, Column *column, NetKey key)
+{
+    const Setting *setting = &net_settings[key];
+    const char *tip = tr(setting->about ? setting->about : setting->param.label);
+    if (setting->type == &setting_number) {
+        lab_row_number(room, column, key, NULL);
+    } else if (setting->choices && setting->choices->count <= SEGMENTS_MOST && !setting->given) {
+        lab_row_segments(room, column, key, tip);
+    } else if (setting_registry(setting)) {
+        lab_row_choice(room, column, key, setting->given ? tr("By the data") : NULL, tip);
+    }
+}
+
+void lab_shelf_rows(NetworkRoom *room, Column *column, SettingHolder holder)
+{
+    for (int k = 0; k < net_key_count; k++) {
+        const NetKey key = (NetKey)k;
+        if (net_settings[k].holder == holder && !(placed >> k & 1) &&
+            lab_shelf_stands(&room->lab, key)) {
+            const Rect begin = { column->x, column->y, column->w, 26 };
+            row(room, column, key);
+            lab_shelf_cross(room, begin, key);
+        }
+    }
+}

@@ -1,0 +1,306 @@
+// What is set by few stands under "Add…": what its list offers, where what is added comes to stand,
+// and how it goes again. The norm, which is one control for several settings.
+#include "lab_bench.h"
+#include "look.h"
+
+#include "app/network/network_lesson.h"
+#include "base/words.h"
+
+#include <stdio.h>
+
+static const UiControl *control(const Bench *b, const char *name)
+{
+    return ui_find(&b->app.shell.ui, name);
+}
+
+static const UiControl *entry(const Bench *b, NetKey key)
+{
+    char name[UI_NAME_MAX];
+    snprintf(name, sizeof name, "lab.shelf.%d", (int)key);
+    return control(b, name);
+}
+
+static const UiControl *row_of(const Bench *b, NetKey key)
+{
+    char name[UI_NAME_MAX];
+    snprintf(name, sizeof name, "lab.%s", net_settings[key].param.key);
+    return control(b, name);
+}
+
+static void take_off(Bench *b, NetKey key)
+{
+    char name[UI_NAME_MAX];
+    snprintf(name, sizeof name, "lab.off.%s", net_settings[key].param.key);
+    bench_click(b, name);
+    bench_frame(b);
+}
+
+static void undo(Bench *b)
+{
+    ui_blur(&b->app.shell.ui);
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    bench_frame(b);
+}
+
+static NetSpec network(Bench *b, int k)
+{
+    return lab_network(&space_of(b)->wish.spec, k);
+}
+
+static bool in_sight(const UiControl *control)
+{
+    const Rect seen = rect_intersect(control->visible, control->rect);
+    return seen.w * seen.h > 0.98f * control->rect.w * control->rect.h;
+}
+
+// ---- the list
+
+// Each with its name and a sentence, under whose it is; what stands in the panel is not offered.
+Test(lab_shelf, offers_what_does_not_stand_in_the_panel)
+{
+    Bench *b = lab_open_small();
+    app_resize(&b->app, ROOM_W, 1400, 1);
+    bench_frame(b);
+    bool stood[NET_KEYS_MAX] = { false };
+    for (int k = 0; k < net_key_count; k++) {
+        stood[k] = row_of(b, (NetKey)k);
+    }
+    stood[NET_BATCHNORM] = stood[NET_LAYERNORM] = true; // in lab.norm
+    bench_click(b, "lab.shelf");
+    bench_frame(b);
+    const float below = control(b, "lab.shelf.search")->rect.y;
+    LookText own, all;
+    const Canvas *canvas = &b->app.shell.canvas;
+    cr_assert(look_text(canvas, tr("Of the selected network"), LOOK_ALL, &own));
+    cr_assert(look_text(canvas, tr("Of all networks"), LOOK_ALL, &all));
+    cr_expect(below < own.rect.y && own.rect.y < all.rect.y);
+    int offered = 0;
+    for (int k = 0; k < net_key_count; k++) {
+        const Setting *setting = &net_settings[k];
+        const UiControl *row = entry(b, (NetKey)k);
+        cr_expect_neq(row != NULL, stood[k] || k == NET_SEED, "%s", setting->param.key);
+        if (row) {
+            cr_assert(setting->about, "%s has no sentence", setting->param.key);
+            char first[16];
+            snprintf(first, sizeof first, "%.8s", tr(setting->about));
+            cr_expect(look_text(canvas, tr(setting->param.label), row->rect, NULL), "%s",
+                      setting->param.label);
+            cr_expect(look_text_begins(canvas, first, row->rect, NULL), "%s", setting->about);
+            cr_expect_eq(row->rect.y > all.rect.y, setting->holder == SETTING_SHARED, "%s",
+                         setting->param.key);
+            offered++;
+        }
+    }
+    cr_expect_geq(offered, 7);
+    bench_key(b, SDLK_ESCAPE);
+    bench_frame(b);
+    cr_expect_null(control(b, "lab.shelf.search"));
+    cr_expect_eq(space_of(b)->added, 0);
+    bench_close(b);
+}
+
+// With the keys alone: found by typing, added by Enter, and the arrows are its slider's at once.
+Test(lab_shelf, adds_by_the_keys_alone)
+{
+    static const struct {
+        const char *typed;
+        NetKey key;
+    } rows[] = { { "smooth", NET_LABEL_SMOOTHING },
+                 { "connect", NET_DROPCONNECT },
+                 { "l2", NET_L2 },
+                 { "gradients that are longer", NET_CLIP } };
+    Bench *b = lab_open_small();
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        ui_focus(&b->app.shell.ui, "lab.shelf");
+        bench_key(b, SDLK_RETURN);
+        bench_type(b, rows[i].typed);
+        bench_key(b, SDLK_RETURN);
+        bench_frame(b);
+        bench_frame(b);
+        const UiControl *row = row_of(b, rows[i].key);
+        cr_assert(row, "%s", rows[i].typed);
+        cr_expect(in_sight(row), "%s is scrolled to", row->name);
+        cr_expect_eq(b->app.shell.ui.focus, row->id, "%s has the keys", row->name);
+        cr_expect(b->app.shell.ui.focus_visible);
+        bench_key(b, SDLK_RIGHT);
+        NetSpec net = network(b, 0);
+        cr_expect_gt(*net_spec_number(&net, rows[i].key), 0, "%s", rows[i].typed);
+        cr_expect_null(entry(b, rows[i].key));
+    }
+    bench_close(b);
+}
+
+// ---- the rows
+
+// The network's own above the button, what all share in that section; each with its cross.
+Test(lab_shelf, rows_stand_in_their_sections)
+{
+    Bench *b = lab_open_small();
+    app_resize(&b->app, ROOM_W, 1400, 1);
+    bench_frame(b);
+    const float shared = control(b, "lab.activation")->rect.y;
+    for (int k = 0; k < net_key_count; k++) {
+        if (row_of(b, (NetKey)k) || k == NET_BATCHNORM || k == NET_LAYERNORM || k == NET_SEED) {
+            continue;
+        }
+        const Setting *setting = &net_settings[k];
+        bench_choose(b, "lab.shelf", k);
+        bench_frame(b);
+        const UiControl *row = row_of(b, (NetKey)k);
+        char name[UI_NAME_MAX];
+        snprintf(name, sizeof name, "lab.off.%s", setting->param.key);
+        const UiControl *cross = control(b, name);
+        cr_assert(row && cross, "%s", setting->param.key);
+        cr_expect(cross->rect.x + cross->rect.w <= 15 && cross->focusable, "%s", name);
+        cr_expect(fabsf(cross->rect.y + cross->rect.h / 2 - row->rect.y - row->rect.h / 2) < 4,
+                  "%s is in its row", name);
+        const float button = control(b, "lab.shelf")->rect.y;
+        if (setting->holder == SETTING_OWN) {
+            cr_expect(row->rect.y < button && row->rect.y > control(b, "lab.dropout")->rect.y, "%s",
+                      name);
+        } else {
+            cr_expect_gt(row->rect.y, shared, "%s", name);
+        }
+        take_off(b, (NetKey)k);
+        cr_expect_null(row_of(b, (NetKey)k), "%s", name);
+        const NetSpec net = network(b, 0);
+        cr_expect(setting->type->usual(setting, &net), "%s", name);
+    }
+    cr_expect_eq(space_of(b)->added, 0);
+    bench_close(b);
+}
+
+// Adding, setting and taking off are three changes, and each comes back.
+Test(lab_shelf, undo_knows_it_all)
+{
+    Bench *b = lab_open_small();
+    bench_choose(b, "lab.shelf", NET_L2);
+    cr_assert(row_of(b, NET_L2));
+    bench_number(b, "lab.l2.number", "0.02");
+    bench_answered(b);
+    cr_expect_eq(net_of(b, 1)->spec.numbers.l2, 0.02);
+    take_off(b, NET_L2);
+    bench_answered(b);
+    cr_expect_eq(net_of(b, 1)->spec.numbers.l2, 0);
+    cr_expect_null(row_of(b, NET_L2));
+    undo(b);
+    cr_expect_eq(network(b, 1).numbers.l2, 0.02);
+    cr_expect(row_of(b, NET_L2), "it stands again");
+    undo(b);
+    cr_expect_eq(network(b, 1).numbers.l2, 0);
+    cr_expect(row_of(b, NET_L2), "it was added before");
+    undo(b);
+    cr_expect_null(row_of(b, NET_L2));
+    bench_close(b);
+}
+
+// What a lab sets stands there without a hand, of the network that has it.
+Test(lab_shelf, what_is_set_stands_from_the_start)
+{
+    static const char *const two[] = { "dropconnect=0.2", "l2=0.01", NULL };
+    Bench *b = lab_open("spiral n=60", "hidden=4 clip=2 dropconnect=0.3", two);
+    cr_expect(row_of(b, NET_DROPCONNECT) && row_of(b, NET_CLIP) && !row_of(b, NET_L2));
+    ui_blur(&b->app.shell.ui);
+    bench_key(b, SDLK_2);
+    bench_frame(b);
+    cr_expect(row_of(b, NET_DROPCONNECT) && row_of(b, NET_CLIP) && row_of(b, NET_L2));
+    take_off(b, NET_L2);
+    cr_expect_not(labspace_owns(space_of(b), 1, NET_L2), "it shares it again");
+    take_off(b, NET_DROPCONNECT);
+    cr_expect_eq(network(b, 1).numbers.dropconnect, 0, "none, though the lab began with 0.3");
+    cr_expect_eq(network(b, 0).numbers.dropconnect, 0.2);
+    bench_click(b, "lab.own.clip");
+    take_off(b, NET_CLIP);
+    cr_expect(network(b, 1).numbers.clip == 0 && network(b, 0).numbers.clip == 2);
+    cr_expect(row_of(b, NET_CLIP), "that it has none of what all share is told");
+    bench_click(b, "lab.own.clip");
+    cr_expect_eq(network(b, 1).numbers.clip, 2);
+    bench_close(b);
+}
+
+// ---- the norm
+
+static const NormPlace *norm_of(const NetSpec *net, int norm)
+{
+    return norm == 1 ? &net->batchnorm : &net->layernorm;
+}
+
+// Another kind keeps the place; off is off; one alone is on.
+Test(lab_norm, kinds_and_places)
+{
+    Bench *b = lab_open_small();
+    cr_expect_null(control(b, "lab.norm.place"), "of none there is no place");
+    bench_choose(b, "lab.norm", 1);
+    bench_frame(b);
+    cr_expect(network(b, 0).batchnorm == NORM_BEFORE && network(b, 0).layernorm == NORM_OFF);
+    bench_segment(b, "lab.norm.place", 1, 2);
+    cr_expect_eq(network(b, 0).batchnorm, NORM_AFTER);
+    for (int norm = 1; norm <= 2; norm++) {
+        bench_choose(b, "lab.norm", norm);
+        const NetSpec net = network(b, 0);
+        cr_expect_eq(*norm_of(&net, norm), NORM_AFTER, "it stays after the activation");
+        cr_expect_eq(*norm_of(&net, 3 - norm), NORM_OFF);
+    }
+    cr_expect_eq(network(b, 1).layernorm, NORM_OFF, "the other network has none");
+    const Rect list = control(b, "lab.norm")->rect, place = control(b, "lab.norm.place")->rect;
+    cr_expect(list.y == place.y && list.x + list.w < place.x, "in one row");
+    bench_choose(b, "lab.norm", 0);
+    bench_frame(b);
+    cr_expect(network(b, 0).batchnorm == NORM_OFF && network(b, 0).layernorm == NORM_OFF);
+    cr_expect_null(control(b, "lab.norm.place"));
+    bench_close(b);
+}
+
+// A command line may have two: both are seen, and either can be switched off.
+Test(lab_norm, several_at_once_are_all_shown)
+{
+    static const char *const one[] = { "batchnorm=before layernorm=after", NULL };
+    Bench *b = lab_open("spiral n=60", "hidden=4", one);
+    cr_expect(look_text(&b->app.shell.canvas, tr("several"), control(b, "lab.norm")->rect, NULL));
+    cr_expect(control(b, "lab.batchnorm") && control(b, "lab.layernorm"));
+    bench_segment(b, "lab.batchnorm", NORM_OFF, NORM_PLACE_COUNT);
+    bench_frame(b);
+    cr_expect(network(b, 0).batchnorm == NORM_OFF && network(b, 0).layernorm == NORM_AFTER);
+    cr_expect_null(control(b, "lab.layernorm"));
+    cr_expect(look_text(&b->app.shell.canvas, tr("Layer"), control(b, "lab.norm")->rect, NULL));
+    bench_close(b);
+}
+
+// What lessons and scenes of other days name is now the one control.
+Test(lab_norm, answers_to_its_old_names)
+{
+    static const char *const names[] = { "lab.batchnorm", "lab.layernorm" };
+    Bench *b = lab_open_small();
+    for (size_t i = 0; i < COUNT(names); i++) {
+        Rect rect;
+        char at[48];
+        cr_assert(network_lesson.where(b->network, names[i], &rect, at), "%s", names[i]);
+        cr_expect_str_eq(at, "lab.norm");
+    }
+    LabShow show;
+    labspace_shown(space_of(b), &show);
+    show.hide[LAB_HIDE_BATCHNORM] = show.hide[LAB_HIDE_LAYERNORM] = true;
+    labspace_show(space_of(b), &show);
+    bench_frame(b);
+    cr_expect_null(control(b, "lab.norm"));
+    show.hide[LAB_HIDE_LAYERNORM] = false;
+    labspace_show(space_of(b), &show);
+    bench_frame(b);
+    cr_expect(control(b, "lab.norm"), "one of the two is still wanted");
+    bench_close(b);
+}
+
+// ---- hidden
+
+Test(lab_shelf, can_be_hidden)
+{
+    Bench *b = lab_open_small();
+    space_of(b)->hide[LAB_HIDE_MORE] = true;
+    bench_frame(b);
+    cr_expect(!control(b, "lab.shelf") && !control(b, "lab.more"));
+    space_of(b)->hide[LAB_HIDE_MORE] = false;
+    space_of(b)->hide[LAB_HIDE_NETWORK] = true;
+    bench_frame(b);
+    cr_expect(!control(b, "lab.shelf") && control(b, "lab.more"));
+    bench_close(b);
+}
