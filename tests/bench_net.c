@@ -150,7 +150,7 @@ static void learning_init(Learning *l, const Case *c)
     if (!net_spec_parse(&spec, &shared, c->text, &err)) {
         die("%s: %s", c->text, err.text);
     }
-    const int layers = net_plan(&spec, c->inputs, c->outputs, plans);
+    const int layers = net_plan(&spec, shape_features(c->inputs), c->outputs, plans, NULL);
     net_init(&l->net, plans, layers, kernels_best(), &l->arena);
     net_draw(&l->net, spec.init, &spec.init_params, spec.numbers.bias, 1);
     l->batch = (int)spec.numbers.batch;
@@ -230,7 +230,7 @@ static void bench_surface(void)
 {
     Surface s = { 0 };
     learning_init(&s.of, &cases[2]);
-    net_pass_init(&s.pass, &s.of.learner.net, SURFACE_ROWS, false, &s.of.arena);
+    net_pass_init(&s.pass, &s.of.learner.net, SURFACE_ROWS, PASS_FORWARD, &s.of.arena);
     s.x = arena_new(&s.of.arena, Real, SURFACE * SURFACE * LANES);
     for (int i = 0; i < SURFACE * SURFACE; i++) {
         s.x[i * LANES] = (Real)(i % SURFACE) / SURFACE;

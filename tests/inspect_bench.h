@@ -53,7 +53,7 @@ static inline Signal judged(Bench *b)
 static inline int dense_layer(const Net *net, int dense)
 {
     for (int i = 0; i < net->layer_count; i++) {
-        if (net->layers[i].plan.kind == LAYER_DENSE && net->layers[i].dense == dense) {
+        if (net->layers[i].plan.kind == LAYER_DENSE && net->layers[i].weighted == dense) {
             return i;
         }
     }

@@ -14,14 +14,14 @@ enum { STACK_MAX = 24 };
 typedef struct Stack {
     const char *name;
     int inputs;
-    LayerPlan plans[STACK_MAX]; // `out` of dense layers given, the rest follows
+    LayerPlan plans[STACK_MAX]; // `to` of dense layers given, the rest follows
     int count;                  // 0: up to the first plan without a dense width or kind
 } Stack;
 
 // clang-format off
-#define DENSE(width)        { .kind = LAYER_DENSE, .out = (width) }
-#define DENSE_NO_BIAS(width) { .kind = LAYER_DENSE, .out = (width), .no_bias = true }
-#define DENSE_DROP(width, p) { .kind = LAYER_DENSE, .out = (width), .drop = (p) }
+#define DENSE(width)        { .kind = LAYER_DENSE, .to = { (width), 1, 1 } }
+#define DENSE_NO_BIAS(width) { .kind = LAYER_DENSE, .to = { (width), 1, 1 }, .no_bias = true }
+#define DENSE_DROP(width, p) { .kind = LAYER_DENSE, .to = { (width), 1, 1 }, .drop = (p) }
 #define ACTIVATION(which)   { .kind = LAYER_ACTIVATION, .activation = (which) }
 #define BATCHNORM           { .kind = LAYER_BATCHNORM, .eps = 1e-5, .momentum = 0.1 }
 #define LAYERNORM           { .kind = LAYER_LAYERNORM, .eps = 1e-5 }
@@ -33,11 +33,11 @@ typedef struct Stack {
 static inline void stack_net(const Stack *stack, Net *net, Arena *arena)
 {
     LayerPlan plans[STACK_MAX];
-    int width = stack->inputs;
+    TensorShape shape = shape_features(stack->inputs);
     for (int i = 0; i < stack->count; i++) {
         plans[i] = stack->plans[i];
-        plans[i].in = width;
-        width = plans[i].out = plans[i].kind == LAYER_DENSE ? plans[i].out : width;
+        layer_follow(&plans[i], shape);
+        shape = plans[i].to;
     }
     net_init(net, plans, stack->count, kernels_best(), arena);
 }
@@ -55,16 +55,15 @@ static inline size_t *true_places(const Net *net, Arena *arena, size_t *count)
     *count = 0;
     for (int l = 0; l < net->layer_count; l++) {
         const Layer *layer = &net->layers[l];
-        const LayerPlan *plan = &layer->plan;
-        const bool dense = plan->kind == LAYER_DENSE;
-        const bool norm = plan->kind == LAYER_BATCHNORM || plan->kind == LAYER_LAYERNORM;
-        const int weight_rows = dense ? plan->in : norm ? 1 : 0;
-        for (int i = 0; i < weight_rows; i++) {
-            for (int o = 0; o < plan->out; o++) {
-                places[(*count)++] = layer->weight + (size_t)(i * padded(plan->out) + o);
-            }
+        const LayerParams params = layer_params(&layer->plan);
+        for (int i = 0; i < params.in * params.out; i++) {
+            places[(*count)++] = layer->weight + (size_t)(i / params.out * padded(params.out)) +
+                                 (size_t)(i % params.out);
         }
-        for (int o = 0; o < plan->out && (norm || (dense && !plan->no_bias)); o++) {
+        for (int o = 0; o < params.gain; o++) {
+            places[(*count)++] = layer->gain + (size_t)o;
+        }
+        for (int o = 0; o < params.bias; o++) {
             places[(*count)++] = layer->bias + (size_t)o;
         }
     }
@@ -76,19 +75,19 @@ static inline void fill_params(Net *net, Rng *rng)
 {
     for (int l = 0; l < net->layer_count; l++) {
         const Layer *layer = &net->layers[l];
-        const LayerPlan *plan = &layer->plan;
-        const bool dense = plan->kind == LAYER_DENSE;
-        if (!dense && plan->kind != LAYER_BATCHNORM && plan->kind != LAYER_LAYERNORM) {
-            continue;
-        }
-        for (int i = 0; i < (dense ? plan->in : 1); i++) {
-            for (int o = 0; o < plan->out; o++) {
+        const LayerParams params = layer_params(&layer->plan);
+        const bool weights = layer_role(layer->plan.kind) == ROLE_WEIGHTS;
+        for (int i = 0; i < params.in; i++) {
+            for (int o = 0; o < params.out; o++) {
                 const double z = rng_normal(rng);
-                const double w = dense ? (z + copysign(0.05, z)) / sqrt(plan->in) : 1 + 0.3 * z;
-                net->params[layer->weight + (size_t)(i * padded(plan->out) + o)] = (Real)w;
+                const double w = weights ? (z + copysign(0.05, z)) / sqrt(params.in) : 1 + 0.3 * z;
+                net->params[layer->weight + (size_t)(i * padded(params.out) + o)] = (Real)w;
             }
         }
-        for (int o = 0; o < plan->out && !plan->no_bias; o++) {
+        for (int o = 0; o < params.gain; o++) {
+            net->params[layer->gain + (size_t)o] = (Real)(1 + 0.3 * rng_normal(rng));
+        }
+        for (int o = 0; o < params.bias; o++) {
             net->params[layer->bias + (size_t)o] = (Real)(0.3 * rng_normal(rng));
         }
     }

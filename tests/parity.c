@@ -177,7 +177,7 @@ static const double *eval_output(Learner *learner, const GoldenNet *golden, cons
 {
     NetPass pass;
     double *list = arena_new(arena, double, golden->expected.output.count);
-    net_pass_init(&pass, &learner->net, golden->rows, false, arena);
+    net_pass_init(&pass, &learner->net, golden->rows, PASS_FORWARD, arena);
     const Real *out =
         net_forward(&learner->net, &pass, NET_EVAL, (NetDraw){ 0 }, data->x, golden->rows);
     const size_t outputs = (size_t)golden->outputs;

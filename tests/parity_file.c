@@ -100,6 +100,7 @@ static bool read_dropout(Reader *r, const cJSON *json, const char *where, UNUSED
 typedef bool ReadLayer(Reader *r, const cJSON *json, const char *where, LayerPlan *plan,
                        GoldenLayer *layer);
 static ReadLayer *const layer_readers[LAYER_COUNT] = {
+    // NULL: not yet
     [LAYER_DENSE] = read_dense,     [LAYER_ACTIVATION] = read_activation,
     [LAYER_BATCHNORM] = read_norm,  [LAYER_LAYERNORM] = read_norm,
     [LAYER_DROPOUT] = read_dropout,
@@ -115,7 +116,7 @@ static bool read_layer(Reader *r, const cJSON *json, int index)
         return false;
     }
     const int kind = registry_find(&layer_kinds, type);
-    if (kind >= 0) {
+    if (kind >= 0 && layer_readers[kind]) {
         const int before = r->width;
         plan->kind = (LayerKind)kind;
         if (!layer_readers[kind](r, json, where, plan, &r->net->layers[index])) {
@@ -123,6 +124,8 @@ static bool read_layer(Reader *r, const cJSON *json, int index)
         }
         plan->in = before ? before : r->net->inputs;
         plan->out = r->width ? r->width : r->net->inputs;
+        plan->from = shape_features(plan->in);
+        plan->to = shape_features(plan->out);
         return true;
     }
     snprintf(where, sizeof where, "layers[%d].type", index);

@@ -223,7 +223,7 @@ static Stack any_stack(Rng *rng)
                                       .eps = 0.1,
                                       .momentum = 0.1 };
         stack_push(&stack, (LayerPlan){ .kind = LAYER_DENSE,
-                                        .out = 1 + (int)rng_below(rng, 20),
+                                        .to = shape_features(1 + (int)rng_below(rng, 20)),
                                         .no_bias = rng_below(rng, 3) == 0,
                                         .drop = rng_below(rng, 3) == 0 ? 0.3 : 0 });
         if (norm && norm_before) {
@@ -239,7 +239,8 @@ static Stack any_stack(Rng *rng)
             stack_push(&stack, (LayerPlan){ .kind = LAYER_DROPOUT, .drop = 0.3 });
         }
     }
-    stack_push(&stack, (LayerPlan){ .kind = LAYER_DENSE, .out = 1 + (int)rng_below(rng, 18) });
+    stack_push(&stack, (LayerPlan){ .kind = LAYER_DENSE,
+                                    .to = shape_features(1 + (int)rng_below(rng, 18)) });
     return stack;
 }
 

@@ -12,7 +12,7 @@ static double *weights(const Init *init, int in, int out, uint64_t seed, int lay
     InitParams params;
     double *weight = memory_get(sizeof *weight * (size_t)in * (size_t)out);
     init_defaults(init, &params);
-    init_weights(init, &params, in, out, seed, layer, weight);
+    init_weights(init, &params, (LayerMatrix){ in, out, in, out }, seed, layer, weight);
     return weight;
 }
 
@@ -140,9 +140,9 @@ Test(init, the_number_of_an_init_scales_its_weights)
         InitParams params;
         double one[12], two[12];
         init_defaults(&inits[k], &params);
-        init_weights(&inits[k], &params, 3, 4, 1, 0, one);
+        init_weights(&inits[k], &params, (LayerMatrix){ 3, 4, 3, 4 }, 1, 0, one);
         *param_field(param, &params) *= 2;
-        init_weights(&inits[k], &params, 3, 4, 1, 0, two);
+        init_weights(&inits[k], &params, (LayerMatrix){ 3, 4, 3, 4 }, 1, 0, two);
         for (int i = 0; i < 12; i++) {
             cr_expect_eq(two[i], 2 * one[i], "%s", inits[k].kind.key);
             cr_expect(one[i] != 0, "%s", inits[k].kind.key);
@@ -154,11 +154,11 @@ Test(init, zeros_and_constants_are_exact)
 {
     InitParams params = { .value = -0.37 };
     double weight[6];
-    init_weights(&inits[INIT_ZEROS], &params, 2, 3, 1, 0, weight);
+    init_weights(&inits[INIT_ZEROS], &params, (LayerMatrix){ 2, 3, 2, 3 }, 1, 0, weight);
     for (int i = 0; i < 6; i++) {
         cr_expect_eq(weight[i], 0.0);
     }
-    init_weights(&inits[INIT_CONSTANT], &params, 2, 3, 1, 0, weight);
+    init_weights(&inits[INIT_CONSTANT], &params, (LayerMatrix){ 2, 3, 2, 3 }, 1, 0, weight);
     for (int i = 0; i < 6; i++) {
         cr_expect_eq(weight[i], -0.37);
     }
@@ -208,7 +208,8 @@ Test(init, an_orthogonal_matrix_has_orthonormal_rows_or_columns)
         for (double gain = 1; gain < 3; gain += 1.5) {
             const InitParams params = { .gain = gain };
             double *weight = memory_get(sizeof *weight * (size_t)in * (size_t)out);
-            init_weights(&inits[INIT_ORTHOGONAL], &params, in, out, 11, 0, weight);
+            init_weights(&inits[INIT_ORTHOGONAL], &params, (LayerMatrix){ in, out, in, out }, 11, 0,
+                         weight);
             const double worst = out <= in ? from_identity(weight, out, in, in, 1, gain)
                                            : from_identity(weight, in, out, 1, in, gain);
             cr_expect_lt(worst, 1e-12, "%d to %d, gain %g: off by %g", in, out, gain, worst);
@@ -225,7 +226,8 @@ Test(init, orthogonal_matrices_lean_to_no_side)
     const InitParams params = { .gain = 1 };
     double sums[SIDE * SIDE] = { 0 }, squares[SIDE * SIDE] = { 0 }, weight[SIDE * SIDE];
     for (int seed = 0; seed < MATRICES; seed++) {
-        init_weights(&inits[INIT_ORTHOGONAL], &params, SIDE, SIDE, (uint64_t)seed, 0, weight);
+        init_weights(&inits[INIT_ORTHOGONAL], &params, (LayerMatrix){ SIDE, SIDE, SIDE, SIDE },
+                     (uint64_t)seed, 0, weight);
         for (int i = 0; i < SIDE * SIDE; i++) {
             sums[i] += weight[i];
             squares[i] += weight[i] * weight[i];

@@ -200,8 +200,8 @@ Test(inspect, gradients_are_those_of_a_step_over_all_rows)
         look(&b);
         train_step(b.train, false);
         const Learner *learner = &b.train->learner;
-        cr_assert_eq(inspect_layers(b.inspect, INSPECT_GRADIENTS), learner->net.dense_count);
-        for (int layer = 0; layer < learner->net.dense_count; layer++) {
+        cr_assert_eq(inspect_layers(b.inspect, INSPECT_GRADIENTS), learner->net.weighted_count);
+        for (int layer = 0; layer < learner->net.weighted_count; layer++) {
             int count;
             double *gradient = get_weight(&learner->net, layer, learner->grad, &count);
             const LayerStats plain = plain_stats(gradient, count);

@@ -90,8 +90,8 @@ Test(lab, a_network_follows_what_is_not_its_own)
     cr_expect_eq(second.numbers.dropout, 0.25);
     cr_expect_eq(second.numbers.batch, 0);
     Lab *lab = create(&spec);
-    cr_expect_eq(lab->networks[0].train->learner.net.dense_count, 4);
-    cr_expect_eq(lab->networks[1].train->learner.net.dense_count, 2);
+    cr_expect_eq(lab->networks[0].train->learner.net.weighted_count, 4);
+    cr_expect_eq(lab->networks[1].train->learner.net.weighted_count, 2);
     cr_expect_eq(lab->networks[1].train->batch, lab->set.train_count);
     lab_destroy(lab);
 }

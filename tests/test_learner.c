@@ -388,7 +388,7 @@ Test(learner, evaluation_tells_loss_and_right_rows_and_changes_nothing)
             NetPass pass;
             int right, expected_right;
             bench_init(&bench, &stack, goal, OPTIM_SGD);
-            net_pass_init(&pass, bench.net, ROWS, false, &bench.arena);
+            net_pass_init(&pass, bench.net, ROWS, PASS_FORWARD, &bench.arena);
             bench_step(&bench, false);
             for (int i = 0; k == 1 && i < ROWS; i++) {
                 bench.target[i * LANES] = i % 3 == 0; // classes, for mse too
@@ -420,7 +420,7 @@ Test(learner, a_single_output_says_its_class_by_its_sign_or_by_its_side_of_one_h
         NetPass pass;
         int right;
         bench_init(&bench, &NEURON, (Goal){ .loss = kinds[i] }, OPTIM_SGD);
-        net_pass_init(&pass, bench.net, 3, false, &bench.arena);
+        net_pass_init(&pass, bench.net, 3, PASS_FORWARD, &bench.arena);
         bench.net->params[0] = 1;
         bench.net->params[LANES] = 0;
         for (int class = 0; class < 2; class ++) {

@@ -42,7 +42,8 @@ static void bench_init(Bench *bench, const Stack *stack, bool backward)
     for (size_t i = 0; i < bench->net.running_count; i++) {
         bench->net.running[i] = (Real)(0.5 + rng_uniform(&rng));
     }
-    net_pass_init(&bench->pass, &bench->net, ROWS, backward, &bench->arena);
+    net_pass_init(&bench->pass, &bench->net, ROWS, backward ? PASS_BACKWARD : PASS_FORWARD,
+                  &bench->arena);
     bench->x = normal_rows(ROWS, bench->net.inputs, &rng, &bench->arena);
 }
 
@@ -75,7 +76,7 @@ Test(net, a_plan_has_norms_before_and_after_as_the_spec_says)
                                 LAYER_DROPOUT,   LAYER_DENSE };
     const int outs[] = { 8, 8, 8, 8, 8, 5, 5, 5, 5, 5, 2 };
     LayerPlan plans[NET_LAYERS_MAX];
-    cr_assert_eq(net_plan(&spec, 3, 2, plans), (int)COUNT(kinds));
+    cr_assert_eq(net_plan(&spec, shape_features(3), 2, plans, NULL), (int)COUNT(kinds));
     for (size_t i = 0; i < COUNT(kinds); i++) {
         cr_expect_eq(plans[i].kind, kinds[i], "layer %zu", i);
         cr_expect_eq(plans[i].in, i ? outs[i - 1] : 3, "layer %zu", i);
@@ -99,7 +100,7 @@ Test(net, the_largest_spec_fits_a_plan)
     for (int i = 0; i < NET_HIDDEN_MAX; i++) {
         spec.hidden[i] = NET_UNITS_MAX;
     }
-    cr_expect_eq(net_plan(&spec, 2, 2, plans), NET_HIDDEN_MAX * 5 + 1);
+    cr_expect_eq(net_plan(&spec, shape_features(2), 2, plans, NULL), NET_HIDDEN_MAX * 5 + 1);
 }
 
 // 3-20-2 by hand: [3][32] + [32], gamma [32] + beta [32], [20][16] + [16].
@@ -119,11 +120,11 @@ Test(net, the_flat_vector_holds_layer_by_layer_in_padded_rows)
     cr_expect_eq(net.weight_count, 3 * 20 + 20 + 2 * 20 + 20 * 2 + 2);
     cr_expect_eq(net.running_count, 64);
     cr_expect_eq(net.layers[1].var - net.layers[1].mean, 32);
-    cr_expect_eq(net.dense_count, 2);
+    cr_expect_eq(net.weighted_count, 2);
     cr_expect_eq(net.first_trained, 0);
     const int dense[] = { 0, 0, 0, 1 };
     for (int i = 0; i < 4; i++) {
-        cr_expect_eq(net.layers[i].dense, dense[i]);
+        cr_expect_eq(net.layers[i].weighted, dense[i]);
     }
     arena_free(&arena);
 }
@@ -162,8 +163,8 @@ Test(net, drawing_gives_each_dense_layer_its_own_weights_of_the_seed)
         if (plan->kind == LAYER_DENSE) {
             const int count = plan->in * plan->out;
             net_get_weight(net, l, net->params, got);
-            init_weights(&inits[INIT_NORMAL], &params, plan->in, plan->out, 11,
-                         net->layers[l].dense, expected);
+            init_weights(&inits[INIT_NORMAL], &params, layer_matrix(plan), 11,
+                         net->layers[l].weighted, expected);
             for (int i = 0; i < count; i++) {
                 cr_expect_eq((Real)expected[i], (Real)got[i]);
             }
@@ -215,13 +216,13 @@ Test(net, hidden_activations_stay_to_be_looked_at)
         for (int l = 0; l < bench.net.layer_count; l++) {
             const Layer *layer = &bench.net.layers[l];
             const bool second = l > 0 && bench.net.layers[l - 1].plan.kind == LAYER_ACTIVATION &&
-                                bench.net.layers[l - 1].dense == layer->dense;
-            if (layer->plan.kind == LAYER_ACTIVATION && layer->dense >= 0 && !second &&
+                                bench.net.layers[l - 1].weighted == layer->weighted;
+            if (layer->plan.kind == LAYER_ACTIVATION && layer->weighted >= 0 && !second &&
                 s != 7) { // that stack has two activations upon one dense layer
                 int units = 0;
                 const Plain plain =
                     plain_forward(&bench.net, false, bench.x, ROWS, l, &bench.arena);
-                const Real *got = net_activations(&bench.net, &bench.pass, layer->dense, &units);
+                const Real *got = net_activations(&bench.net, &bench.pass, layer->weighted, &units);
                 cr_assert(got, "%s", STACKS[s].name);
                 cr_expect_eq(units, layer->plan.out);
                 cr_expect(plain_distance(&plain, got) <= FLOAT_TOLERANCE, "%s, layer %d",
@@ -467,7 +468,9 @@ Test(net, dropout_can_be_turned_up_in_a_running_network)
 {
     const NetSpec spec = { .hidden_count = 1, .hidden = { 40 }, .activation = ACTIVATION_RELU };
     LayerPlan plans[NET_LAYERS_MAX];
-    Stack stack = { .name = "", .inputs = 3, .count = net_plan(&spec, 3, 2, plans) };
+    Stack stack = { .name = "",
+                    .inputs = 3,
+                    .count = net_plan(&spec, shape_features(3), 2, plans, NULL) };
     memcpy(stack.plans, plans, sizeof(LayerPlan) * (size_t)stack.count);
     Bench bench;
     bench_init(&bench, &stack, true);

@@ -200,16 +200,16 @@ static void orthogonal(Rng *rng, int in, int out, double scale, double *weight)
     free(a);
 }
 
-void init_weights(const Init *init, const InitParams *params, int in, int out, uint64_t seed,
+void init_weights(const Init *init, const InitParams *params, LayerMatrix matrix, uint64_t seed,
                   int layer, double *weight)
 {
     const Rule *rule = &rules[init_kind(init)];
-    const double scale = rule->scale(params, (Fans){ in, out });
-    const size_t count = (size_t)in * (size_t)out;
+    const double scale = rule->scale(params, (Fans){ matrix.fan_in, matrix.fan_out });
+    const size_t count = (size_t)matrix.in * (size_t)matrix.out;
     Rng rng;
     rng_init(&rng, seed, WEIGHTS_STREAM + (uint64_t)layer);
     if (rule->draws == DRAWS_ORTHOGONAL) {
-        orthogonal(&rng, in, out, scale, weight);
+        orthogonal(&rng, matrix.in, matrix.out, scale, weight);
         return;
     }
     for (size_t i = 0; i < count; i++) {

@@ -34,6 +34,12 @@ extern const Registry init_kinds;
 
 InitKind init_kind(const Init *init);
 void init_defaults(const Init *init, InitParams *params);
-// weight [out][in], row-major. layer: which dense layer of the network, from 0.
-void init_weights(const Init *init, const InitParams *params, int in, int out, uint64_t seed,
+// A layer's weights as a matrix, and the fans that an init goes by: a dense layer's are the sides,
+// a convolution's in·k·k and out·k·k (PyTorch's).
+typedef struct LayerMatrix {
+    int in, out, fan_in, fan_out;
+} LayerMatrix;
+
+// weight [out][in], row-major. layer: which layer with weights of the network, from 0.
+void init_weights(const Init *init, const InitParams *params, LayerMatrix matrix, uint64_t seed,
                   int layer, double *weight);

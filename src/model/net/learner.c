@@ -87,7 +87,7 @@ void learner_init(Learner *learner, const Net *net, const Goal *goal, const Opti
         .before = arena_new(arena, Real, n),
         .room = optim->needs & OPTIM_MATRICES ? arena_new(arena, Real, matrix_room(net)) : NULL,
     };
-    net_pass_init(&learner->pass, net, batch_max, true, arena);
+    net_pass_init(&learner->pass, net, batch_max, PASS_BACKWARD, arena);
     learner_restart(learner);
 }
 
@@ -139,20 +139,15 @@ static void gather(Real *restrict to, const Real *restrict from, int wide, const
     }
 }
 
-// l1·Σ|w| + l2·Σw² over the dense weights, whose gradient is added to grad.
+// l1·Σ|w| + l2·Σw² over the weights of all layers, whose gradient is added to grad.
 static double penalties(const Learner *learner, Real *grad)
 {
     const Net *net = &learner->net;
     const Goal *goal = &learner->goal;
     double sum = 0;
     for (int i = 0; i < net->layer_count; i++) {
-        const Layer *layer = &net->layers[i];
-        if (layer->plan.kind == LAYER_DENSE) {
-            const Real *weight = net->params + layer->weight;
-            const size_t n = (size_t)layer->plan.in * (size_t)padded(layer->plan.out);
-            sum += goal->l1 * net->kernels->sum_abs(n, weight) +
-                   goal->l2 * net->kernels->sum_squares(n, weight);
-            net->kernels->penalize(n, grad + layer->weight, weight, (Real)goal->l1, (Real)goal->l2);
+        if (layer_role(net->layers[i].plan.kind) == ROLE_WEIGHTS) {
+            sum += net_penalty(net, i, goal->l1, goal->l2, grad);
         }
     }
     return sum;

@@ -5,7 +5,8 @@
 #include "model/net/net.h"
 #include "model/optim/around.h"
 
-// What is minimized: the loss's mean over the batch plus l1·Σ|w| + l2·Σw² over dense weights.
+// What is minimized: the loss's mean over the batch plus l1·Σ|w| + l2·Σw² over the weights of dense
+// and convolution layers.
 typedef struct Goal {
     LossKind loss;
     double label_smoothing, l1, l2;

@@ -25,17 +25,18 @@ static size_t wide(int count)
 
 static bool is_hidden(const Net *net, const Layer *layer)
 {
-    return layer->plan.kind == LAYER_DENSE && layer->dense < net->dense_count - 1;
+    return layer_role(layer->plan.kind) == ROLE_WEIGHTS &&
+           layer->weighted < net->weighted_count - 1;
 }
 
 size_t matrix_room(const Net *net)
 {
     size_t most = 0;
     for (int i = 0; i < net->layer_count; i++) {
-        const LayerPlan *plan = &net->layers[i].plan;
-        if (plan->kind == LAYER_DENSE) {
-            const int least = plan->in < plan->out ? plan->in : plan->out;
-            const size_t all = wide(plan->in) * wide(plan->out);
+        const LayerParams own = layer_params(&net->layers[i].plan), *params = &own;
+        if (layer_role(net->layers[i].plan.kind) == ROLE_WEIGHTS) {
+            const int least = params->in < params->out ? params->in : params->out;
+            const size_t all = wide(params->in) * wide(params->out);
             const size_t need = 3 * all + 2 * wide(least) * wide(least);
             most = need > most ? need : most;
         }
@@ -43,10 +44,10 @@ size_t matrix_room(const Net *net)
     return most;
 }
 
-static Room room_of(const LayerPlan *plan, Real *room)
+static Room room_of(const LayerParams *params, Real *room)
 {
-    const int least = plan->in < plan->out ? plan->in : plan->out;
-    const size_t all = wide(plan->in) * wide(plan->out), square = wide(least) * wide(least);
+    const int least = params->in < params->out ? params->in : params->out;
+    const size_t all = wide(params->in) * wide(params->out), square = wide(least) * wide(least);
     return (Room){ room, room + all, room + 2 * all, room + 3 * all, room + 3 * all + square };
 }
 
@@ -76,10 +77,10 @@ static void orthogonalize(const Kernels *kernels, int rows, int columns, int rou
 
 // Jordan 2024, as torch.optim.Muon but in the network's own numbers, not in bfloat16.
 static void muon_matrix(const OptimParams *p, const OptimScalars *s, const Net *net,
-                        const LayerPlan *plan, Real *w, const Real *g, Real *b, Real *memory)
+                        const LayerParams *params, Real *w, const Real *g, Real *b, Real *memory)
 {
-    Room room = room_of(plan, memory);
-    const int in = plan->in, out = plan->out;
+    Room room = room_of(params, memory);
+    const int in = params->in, out = params->out;
     const size_t numbers = (size_t)in * wide(out);
     const Real take = (Real)(1 - p->beta), mu = (Real)p->beta;
     for (size_t i = 0; i < numbers; i++) {
@@ -123,9 +124,10 @@ static void muon(const OptimParams *p, OptimScalars *s, Net *net, const Real *gr
             ADAMW(p, &adamw, from - at, net->params + at, grad + at, state + 2 * at);
         }
         if (!end) {
-            muon_matrix(p, s, net, &layer->plan, net->params + from, grad + from, state + 2 * from,
+            const LayerParams params = layer_params(&layer->plan);
+            muon_matrix(p, s, net, &params, net->params + from, grad + from, state + 2 * from,
                         room);
-            at = from + (size_t)layer->plan.in * wide(layer->plan.out);
+            at = from + (size_t)params.in * wide(params.out);
         }
     }
 }
@@ -169,10 +171,10 @@ static void adafactor_vector(const Factoring *f, int count, Real *x, const Real 
 }
 
 // The mean squares of inputs [in] and outputs [padded(out)], by which v̂ = R C / mean(R).
-static void adafactor_matrix(const Factoring *f, const LayerPlan *plan, Real *x, const Real *g,
+static void adafactor_matrix(const Factoring *f, const LayerParams *params, Real *x, const Real *g,
                              Real *memory, Real *u)
 {
-    const int in = plan->in, out = plan->out;
+    const int in = params->in, out = params->out;
     const size_t row = wide(out);
     Real *inputs = memory, *outputs = memory + wide(in), *sums = u;
     const Real take = (Real)f->take, eps = (Real)f->params->eps1;
@@ -210,19 +212,22 @@ static void adafactor(const OptimParams *p, OptimScalars *s, Net *net, const Rea
                           1 - s->rate * p->weight_decay };
     for (int i = 0; i < net->layer_count; i++) {
         const Layer *layer = &net->layers[i];
-        const LayerPlan *plan = &layer->plan;
-        if (layer->bias == layer->weight) { // no parameters
-            continue;
+        const LayerParams params = layer_params(&layer->plan);
+        const size_t weight = layer->weight, gain = layer->gain, bias = layer->bias;
+        if (layer_role(layer->plan.kind) == ROLE_WEIGHTS) {
+            adafactor_matrix(&f, &params, net->params + weight, grad + weight, state + 2 * weight,
+                             room);
+        } else if (params.out > 0) {
+            adafactor_vector(&f, params.out, net->params + weight, grad + weight,
+                             state + 2 * weight, room);
         }
-        Real *x = net->params + layer->weight, *memory = state + 2 * layer->weight;
-        if (plan->kind == LAYER_DENSE) {
-            adafactor_matrix(&f, plan, x, grad + layer->weight, memory, room);
-        } else {
-            adafactor_vector(&f, plan->out, x, grad + layer->weight, memory, room);
+        if (params.gain > 0) {
+            adafactor_vector(&f, params.gain, net->params + gain, grad + gain, state + 2 * gain,
+                             room);
         }
-        if (!plan->no_bias) {
-            adafactor_vector(&f, plan->out, net->params + layer->bias, grad + layer->bias,
-                             state + 2 * layer->bias, room);
+        if (params.bias > 0) {
+            adafactor_vector(&f, params.bias, net->params + bias, grad + bias, state + 2 * bias,
+                             room);
         }
     }
     s->rate = f.rho;

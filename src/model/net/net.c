@@ -1,80 +1,68 @@
-// The plan of a network, its flat vector of parameters, and how they begin.
+// A network: its flat vector of parameters, and how they begin.
 #include "model/net/net.h"
 
 #include "model/net/net_layers.h"
 
+#include <math.h>
 #include <stdlib.h>
 
-// PyTorch's defaults.
-static const double NORM_EPS = 1e-5, NORM_MOMENTUM = 0.1;
-
-typedef struct Planner {
-    LayerPlan *plans;
-    int count, width; // width: of the output so far
-} Planner;
-
-static void plan_push(Planner *planner, LayerPlan plan)
+LayerRole layer_role(LayerKind kind)
 {
-    assert(planner->count < NET_LAYERS_MAX);
-    plan.in = planner->width;
-    plan.out = plan.out ? plan.out : plan.in;
-    planner->width = plan.out;
-    planner->plans[planner->count++] = plan;
+    return layer_types[kind].role;
 }
 
-static void plan_norms(Planner *planner, const NetSpec *spec, NormPlace place)
+LayerParams layer_params(const LayerPlan *plan)
 {
-    if (spec->batchnorm == place) {
-        plan_push(
-            planner,
-            (LayerPlan){ .kind = LAYER_BATCHNORM, .eps = NORM_EPS, .momentum = NORM_MOMENTUM });
-    }
-    if (spec->layernorm == place) {
-        plan_push(planner, (LayerPlan){ .kind = LAYER_LAYERNORM, .eps = NORM_EPS });
-    }
+    return layer_types[plan->kind].params(plan);
 }
 
-int net_plan(const NetSpec *spec, int inputs, int outputs, LayerPlan plans[NET_LAYERS_MAX])
+LayerMatrix layer_matrix(const LayerPlan *plan)
 {
-    Planner planner = { .plans = plans, .width = inputs };
-    for (int i = 0; i < spec->hidden_count; i++) {
-        plan_push(&planner, (LayerPlan){ .kind = LAYER_DENSE,
-                                         .out = spec->hidden[i],
-                                         .drop = spec->numbers.dropconnect });
-        plan_norms(&planner, spec, NORM_BEFORE);
-        plan_push(&planner,
-                  (LayerPlan){ .kind = LAYER_ACTIVATION, .activation = spec->activation });
-        plan_norms(&planner, spec, NORM_AFTER);
-        plan_push(&planner, (LayerPlan){ .kind = LAYER_DROPOUT, .drop = spec->numbers.dropout });
-    }
-    plan_push(&planner, (LayerPlan){ .kind = LAYER_DENSE, .out = outputs });
-    return planner.count;
+    assert(layer_role(plan->kind) == ROLE_WEIGHTS);
+    const LayerParams params = layer_params(plan);
+    const int window = plan->kind == LAYER_CONV ? plan->kernel * plan->kernel : 1;
+    return (LayerMatrix){ params.in, params.out, params.in, params.out * window };
 }
 
-// Parameters a framework counts: without pads.
-static size_t true_count(const LayerPlan *plan)
+void layer_follow(LayerPlan *plan, TensorShape from)
 {
-    const size_t in = (size_t)plan->in, out = (size_t)plan->out;
-    if (plan->kind == LAYER_DENSE) {
-        return in * out + (plan->no_bias ? 0 : out);
-    }
-    return layer_types[plan->kind].affine ? 2 * out : 0;
+    plan->from = from;
+    plan->to = layer_types[plan->kind].to(plan);
+    plan->in = shape_size(plan->from);
+    plan->out = shape_size(plan->to);
+}
+
+static size_t padded_size(int in, int out)
+{
+    return (size_t)in * (size_t)padded(out);
 }
 
 // Sets where the layer's numbers begin and moves the network's counts past them.
 static void place_layer(Net *net, Layer *layer)
 {
-    const LayerSizes sizes = layer_types[layer->plan.kind].sizes(&layer->plan, 0);
+    const LayerParams params = layer_params(&layer->plan);
+    const size_t running = layer_types[layer->plan.kind].sizes(&layer->plan, 1).running;
     layer->weight = net->param_count;
-    layer->bias = layer->weight + sizes.weight;
+    layer->gain = layer->weight + padded_size(params.in, params.out);
+    layer->bias = layer->gain + padded_size(1, params.gain);
     layer->mean = net->running_count;
-    layer->var = layer->mean + sizes.running / 2;
-    if (net->param_count == 0 && sizes.weight > 0) {
+    layer->var = layer->mean + running / 2;
+    if (net->param_count == 0 && params.out > 0) {
         net->first_trained = (int)(layer - net->layers);
     }
-    net->param_count += sizes.weight + sizes.bias;
-    net->weight_count += true_count(&layer->plan);
-    net->running_count += sizes.running;
+    net->param_count = layer->bias + padded_size(1, params.bias);
+    net->weight_count +=
+        (size_t)params.in * (size_t)params.out + (size_t)params.gain + (size_t)params.bias;
+    net->running_count += running;
+}
+
+// What an add reads must stay as it is: so must what a layer that may hand on its input has read.
+static void keep(Net *net, int index)
+{
+    for (bool on = true; on && index >= 0; index--) {
+        net->layers[index].kept = true;
+        on = layer_types[net->layers[index].plan.kind].hands_on;
+    }
 }
 
 static void fill(Real *v, int count, double value)
@@ -84,23 +72,20 @@ static void fill(Real *v, int count, double value)
     }
 }
 
-// What is not drawn: biases, gamma, beta, running statistics.
+// What is not drawn: biases, gamma, beta, slopes, running statistics.
 static void start_values(Net *net, double bias)
 {
     for (int i = 0; i < net->layer_count; i++) {
         const Layer *layer = &net->layers[i];
         const LayerType *type = &layer_types[layer->plan.kind];
-        const LayerSizes sizes = type->sizes(&layer->plan, 0);
-        if (type->affine) {
-            fill(net->params + layer->weight, layer->plan.out, 1);
+        const LayerParams params = layer_params(&layer->plan);
+        const int running = (int)type->sizes(&layer->plan, 1).running / 2;
+        if (type->role != ROLE_WEIGHTS) {
+            fill(net->params + layer->weight, params.out, type->begins);
         }
-        if (sizes.bias) {
-            fill(net->params + layer->bias, layer->plan.out, type->affine ? 0 : bias);
-        }
-        if (sizes.running) {
-            fill(net->running + layer->mean, (int)sizes.running / 2, 0);
-            fill(net->running + layer->var, (int)sizes.running / 2, 1);
-        }
+        fill(net->params + layer->bias, params.bias, type->role == ROLE_WEIGHTS ? bias : 0);
+        fill(net->running + layer->mean, running, 0);
+        fill(net->running + layer->var, running, 1);
     }
 }
 
@@ -110,32 +95,54 @@ void net_init(Net *net, const LayerPlan *plans, int count, const Kernels *kernel
     *net = (Net){
         .kernels = kernels,
         .layer_count = count,
+        .layers = arena_new(arena, Layer, count),
+        .input = plans[0].from,
         .inputs = plans[0].in,
         .outputs = plans[count - 1].out,
         .first_trained = count,
     };
     for (int i = 0; i < count; i++) {
         assert(plans[i].in > 0 && plans[i].out > 0);
-        assert(i == 0 || plans[i].in == plans[i - 1].out);
-        assert(plans[i].kind == LAYER_DENSE || plans[i].in == plans[i].out);
-        net->dense_count += plans[i].kind == LAYER_DENSE;
-        net->layers[i] = (Layer){ .plan = plans[i], .dense = net->dense_count - 1 };
+        assert(i == 0 || shape_same(plans[i].from, plans[i - 1].to));
+        net->weighted_count += layer_role(plans[i].kind) == ROLE_WEIGHTS;
+        net->layers[i] = (Layer){ .plan = plans[i], .weighted = net->weighted_count - 1 };
         place_layer(net, &net->layers[i]);
+        if (plans[i].kind == LAYER_ADD) {
+            assert(plans[i].other >= -1 && plans[i].other < i);
+            assert(plans[i].in == (plans[i].other < 0 ? net->inputs : plans[plans[i].other].out));
+            keep(net, plans[i].other);
+        }
     }
     net->params = arena_new(arena, Real, net->param_count);
     net->running = arena_new(arena, Real, net->running_count);
     start_values(net, 0);
 }
 
+// Weight norm begins with the weights as they were drawn: g = |v|.
+static void start_gain(Net *net, const Layer *layer, const double *weight)
+{
+    const LayerParams params = layer_params(&layer->plan);
+    for (int o = 0; o < params.gain; o++) {
+        double sum = 0;
+        for (int i = 0; i < params.in; i++) {
+            const double v = weight[(size_t)o * (size_t)params.in + (size_t)i];
+            sum += v * v;
+        }
+        net->params[layer->gain + (size_t)o] = (Real)sqrt(sum);
+    }
+}
+
 void net_draw(Net *net, const Init *init, const InitParams *params, double bias, uint64_t seed)
 {
     start_values(net, bias);
     for (int i = 0; i < net->layer_count; i++) {
-        const LayerPlan *plan = &net->layers[i].plan;
-        if (plan->kind == LAYER_DENSE) {
-            double *weight = memory_get(sizeof(double) * (size_t)plan->in * (size_t)plan->out);
-            init_weights(init, params, plan->in, plan->out, seed, net->layers[i].dense, weight);
+        const Layer *layer = &net->layers[i];
+        if (layer_role(layer->plan.kind) == ROLE_WEIGHTS) {
+            const LayerMatrix matrix = layer_matrix(&layer->plan);
+            double *weight = memory_get(sizeof(double) * (size_t)matrix.in * (size_t)matrix.out);
+            init_weights(init, params, matrix, seed, layer->weighted, weight);
             net_set_weight(net, i, net->params, weight);
+            start_gain(net, layer, weight);
             free(weight);
         }
     }
@@ -143,24 +150,24 @@ void net_draw(Net *net, const Init *init, const InitParams *params, double bias,
 
 void net_get_weight(const Net *net, int layer, const Real *v, double *weight)
 {
-    const LayerPlan *plan = &net->layers[layer].plan;
-    assert(plan->kind == LAYER_DENSE);
+    const LayerParams params = layer_params(&net->layers[layer].plan);
     const Real *from = v + net->layers[layer].weight;
-    for (int i = 0; i < plan->in; i++) {
-        for (int o = 0; o < plan->out; o++) {
-            weight[o * plan->in + i] = (double)from[i * padded(plan->out) + o];
+    for (int i = 0; i < params.in; i++) {
+        for (int o = 0; o < params.out; o++) {
+            weight[(size_t)o * (size_t)params.in + (size_t)i] =
+                (double)from[(size_t)i * (size_t)padded(params.out) + (size_t)o];
         }
     }
 }
 
 void net_set_weight(const Net *net, int layer, Real *v, const double *weight)
 {
-    const LayerPlan *plan = &net->layers[layer].plan;
-    assert(plan->kind == LAYER_DENSE);
+    const LayerParams params = layer_params(&net->layers[layer].plan);
     Real *to = v + net->layers[layer].weight;
-    for (int i = 0; i < plan->in; i++) {
-        for (int o = 0; o < plan->out; o++) {
-            to[i * padded(plan->out) + o] = (Real)weight[o * plan->in + i];
+    for (int i = 0; i < params.in; i++) {
+        for (int o = 0; o < params.out; o++) {
+            to[(size_t)i * (size_t)padded(params.out) + (size_t)o] =
+                (Real)weight[(size_t)o * (size_t)params.in + (size_t)i];
         }
     }
 }

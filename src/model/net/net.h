@@ -1,9 +1,12 @@
-// A network: a stack of layers over one flat parameter vector, and passes through it.
+// A network: layers over one flat parameter vector, and passes through it. Each layer reads the one
+// before it; an add reads a second one as well, which makes a residual connection.
 // Letters: B rows of a batch, I inputs, O outputs.
 //
-// The flat vector holds, layer by layer, a dense layer's weight [I][padded(O)] (transposed from
-// PyTorch's [O][I]) and its bias [padded(O)], a norm's gamma and beta [padded(F)]. Pads are zero
-// and stay zero under every optimizer, because their gradient is zero.
+// The flat vector holds, layer by layer, what layer_params() says: a weight [in][padded(out)]
+// (transposed from PyTorch's [out][in]; a convolution's `in` is C·k·k in the order channel, row,
+// column), a weight norm's gain [padded(gain)] and a bias [padded(bias)]; a norm's gamma stands as
+// its weight, its beta as its bias. Pads are zero and stay zero under every optimizer, because
+// their gradient is zero.
 #pragma once
 
 #include "base/arena.h"
@@ -11,8 +14,12 @@
 #include "model/net/kernels.h"
 #include "model/net/loss.h"
 #include "model/net/net_spec.h"
+#include "model/tensor_shape.h"
 
-enum { NET_LAYERS_MAX = 96 };
+enum {
+    NET_WEIGHTED_MAX = NET_HIDDEN_MAX + 1, // layers with weights, the output's too
+    NET_LAYERS_MAX = 700,                  // of all kinds
+};
 
 typedef enum LayerKind {
     LAYER_DENSE,
@@ -20,33 +27,70 @@ typedef enum LayerKind {
     LAYER_BATCHNORM,
     LAYER_LAYERNORM,
     LAYER_DROPOUT,
+    LAYER_CONV,
+    LAYER_MAXPOOL,
+    LAYER_AVGPOOL,
+    LAYER_GLOBAL_AVGPOOL,
+    LAYER_FLATTEN,
+    LAYER_ADD,
+    LAYER_GROUPNORM, // as many groups as channels: instance norm
+    LAYER_RMSNORM,
+    LAYER_PRELU,
     LAYER_COUNT
 } LayerKind;
-extern const Registry layer_kinds; // "dense", "activation", ...
+extern const Registry layer_kinds; // "dense", "activation", ..., "conv2d", ...
+
+// What a kind is to those who look at networks.
+typedef enum LayerRole {
+    ROLE_WEIGHTS,    // a matrix of weights: dense, convolution
+    ROLE_ACTIVATION, // a nonlinearity, number by number
+    ROLE_NORM,
+    ROLE_DROP,  // masks: dropout
+    ROLE_POOL,  // fewer numbers of the same channels
+    ROLE_SHAPE, // the same numbers, called otherwise: flatten
+    ROLE_ADD,   // the end of a residual branch
+} LayerRole;
 
 // One layer of a plan. What its kind does not use is 0.
 typedef struct LayerPlan {
     LayerKind kind;
-    int in, out;               // all but dense: the same
+    TensorShape from, to;      // of a row
+    int in, out;               // numbers of a row: shape_size() of these
     ActivationKind activation; // LAYER_ACTIVATION
-    bool no_bias;              // dense
-    double drop;               // dropout: of units; dense: of weights (dropconnect)
-    double eps, momentum;      // norms
+    double number;             // the activation's own: slope, alpha, beta; 0: the usual
+    bool no_bias, weight_norm; // dense, conv
+    double drop;   // dropout: of units; dense, conv: of weights (dropconnect); add: of the branch,
+                   // for each row (stochastic depth)
+    bool channels; // dropout: of whole channels
+    double eps, momentum;    // norms
+    int groups;              // groupnorm
+    int kernel, stride, pad; // conv, pools: kernel x kernel
+    int other;               // add: the layer whose output is added; -1: the network's input
+    int at;                  // the byte of the spec's `layers` that it is from; -1: none
 } LayerPlan;
+
+// The parameters of a layer: how many of each, without pads.
+typedef struct LayerParams {
+    int in, out; // weight [in][padded(out)]; out 0: none
+    int gain;    // of weight norm
+    int bias;
+} LayerParams;
 
 typedef struct Layer {
     LayerPlan plan;
-    size_t weight, bias; // where they begin in params: weight and bias, or gamma and beta
-    size_t mean, var;    // batchnorm: where they begin in running
-    int dense;           // dense: which, from 0; others: of the dense layer before, -1 if none
+    size_t weight, gain, bias; // where they begin in params
+    size_t mean, var;          // batchnorm: where they begin in running
+    int weighted;              // ROLE_WEIGHTS: which, from 0; others: of the one before, -1 if none
+    bool kept;                 // an add reads its output later
 } Layer;
 
 typedef struct Net {
     const Kernels *kernels;
     int layer_count;
-    Layer layers[NET_LAYERS_MAX];
+    Layer *layers; // [layer_count], the arena's: copies of a Net share them
+    TensorShape input;
     int inputs, outputs; // unpadded
-    int dense_count;
+    int weighted_count;
     int first_trained;   // the first layer with parameters: no gradient is needed below it
     size_t param_count;  // padded numbers in params, a multiple of LANES
     size_t weight_count; // true numbers, without pads: what a framework counts
@@ -55,19 +99,34 @@ typedef struct Net {
     Real *running; // [running_count]: running mean (0) and unbiased variance (1) of batchnorms
 } Net;
 
+LayerRole layer_role(LayerKind kind);
+LayerParams layer_params(const LayerPlan *plan);
+// Of a layer of ROLE_WEIGHTS.
+LayerMatrix layer_matrix(const LayerPlan *plan);
+// The plan of one layer behind `from`: sets in, out, and `to` where the kind alone decides it
+// (dense: plan->to is given).
+void layer_follow(LayerPlan *plan, TensorShape from);
+
 // Plans the layers a spec describes: for each hidden layer dense, norms before, activation, norms
-// after, dropout; then a dense layer to the outputs. The number of layers. Activation and dropout
-// are always there, so that dropout (and dropconnect, which is the hidden dense layers' own `drop`)
-// can be turned up from 0 in a running network: layers[i].plan.drop may change between passes.
-int net_plan(const NetSpec *spec, int inputs, int outputs, LayerPlan plans[NET_LAYERS_MAX]);
-// Memory in the arena; params zero, gamma 1, running 0 and 1. plans[i].out must be plans[i+1].in.
+// after, dropout; then a dense layer to the outputs. The number of layers; 0 with the error filled
+// (err->at: a byte of the spec's `layers`, or -1). Activation and dropout are always there, so that
+// dropout (and dropconnect, which is the hidden dense layers' own `drop`) can be turned up from 0
+// in a running network: layers[i].plan.drop may change between passes.
+int net_plan(const NetSpec *spec, TensorShape input, int outputs, LayerPlan plans[NET_LAYERS_MAX],
+             Error *err);
+// Memory in the arena; params zero, gamma 1, running 0 and 1. plans[i].to must be plans[i+1].from,
+// and what an add reads as large as its input.
 void net_init(Net *net, const LayerPlan *plans, int count, const Kernels *kernels, Arena *arena);
 // Draws the weights anew and sets biases, gamma, beta and running statistics to their start.
 void net_draw(Net *net, const Init *init, const InitParams *params, double bias, uint64_t seed);
-// A dense layer's weight as [out][in] row-major, in and out of the flat vector v (params or a
-// gradient).
+// A layer's weight as [out][in] row-major, in and out of the flat vector v (params or a gradient).
+// Of weight norm: its v.
 void net_get_weight(const Net *net, int layer, const Real *v, double *weight);
 void net_set_weight(const Net *net, int layer, Real *v, const double *weight);
+
+// l1·Σ|w| + l2·Σw² over the weights of a layer of ROLE_WEIGHTS (of weight norm: g v/|v|), whose
+// gradient is added to grad [param_count].
+double net_penalty(const Net *net, int layer, double l1, double l2, Real *grad);
 
 typedef enum NetMode {
     NET_TRAIN,   // batch statistics, masks drawn, running statistics updated
@@ -81,35 +140,44 @@ typedef struct NetDraw {
     long step;
 } NetDraw;
 
-// The memory of passes over at most rows_max rows. After net_forward(), outputs[i] is the output of
-// layer i [B][padded(out)] except where the next layer wrote over it in place, or layer i had
-// nothing to do (dropout without a mask) and handed its input on.
+// What a pass keeps.
+typedef enum PassMemory {
+    PASS_FORWARD,  // the outputs alone, which share memory; no net_backward()
+    PASS_BACKWARD, // what net_backward() needs, and the output of every activation
+    PASS_WHOLE,    // that, and the output of every layer
+} PassMemory;
+
+// The memory of passes over at most rows_max rows. After net_forward(), results[i] is what layer i
+// gave, [B][padded(out)]: outputs[i], or what it read where it had nothing to do (dropout without a
+// mask, flatten). It is still there in a PASS_WHOLE; else the next layer may have written over it.
 typedef struct NetPass {
     int rows_max;
     int rows; // rows, mode, draw and x: of the last forward pass
     NetMode mode;
     NetDraw draw;
     const Real *x;
-    const Real *inputs[NET_LAYERS_MAX]; // what each layer read
-    Real *outputs[NET_LAYERS_MAX];
-    Real *saved[NET_LAYERS_MAX];  // masks; mean and var, mean and scale
-    Real *masked[NET_LAYERS_MAX]; // dropconnect: the weights used
-    Real *d[2];                   // gradients at outputs, back and forth
-    Real *transposed;             // a weight matrix
+    // [layer_count] each:
+    const Real **inputs;  // what each layer read
+    const Real **results; // what it gave
+    Real **outputs;       // where it may write
+    Real **saved;         // masks; mean and var, mean and scale
+    Real **masked;        // the weights used, where these are not the parameters themselves
+    Real **skips;         // kept layers: the gradient that adds send back to their output
+    bool *skipped;        // ... has been sent in this backward pass
+    Real *d[2];           // gradients at outputs, back and forth
+    Real *scratch;        // of the layer that is at work
 } NetPass;
 
-// backward false: no memory for net_backward(), and outputs may share buffers (only the last one
-// is there after a pass).
-void net_pass_init(NetPass *pass, const Net *net, int rows_max, bool backward, Arena *arena);
+void net_pass_init(NetPass *pass, const Net *net, int rows_max, PassMemory memory, Arena *arena);
 // x [B][padded(inputs)]. Returns the outputs [B][padded(outputs)]. draw: NET_TRAIN alone.
-// A batchnorm in NET_TRAIN and NET_INSPECT needs at least 2 rows.
+// A batchnorm in NET_TRAIN and NET_INSPECT needs at least 2 numbers of each channel.
 const Real *net_forward(Net *net, NetPass *pass, NetMode mode, NetDraw draw, const Real *x,
                         int rows);
 // After net_forward() in NET_TRAIN or NET_INSPECT with the same pass. d [B][padded(outputs)]:
 // gradient at the outputs, pads zero (overwritten; may be pass->d[0]). grad [param_count]: stored,
 // pads zero.
 void net_backward(const Net *net, NetPass *pass, Real *d, Real *grad);
-// The hidden activations as inspection wants them: the output of the activation layer of dense
-// layer `dense` (from 0), [B][padded(units)], and its width; only after a pass with `backward`.
-// NULL for the last dense layer.
-const Real *net_activations(const Net *net, const NetPass *pass, int dense, int *units);
+// The hidden activations as inspection wants them: the output of the first activation behind the
+// weighted layer `weighted` (from 0), [B][padded(units)], and its width; only after a pass that is
+// not PASS_FORWARD. NULL if it has none.
+const Real *net_activations(const Net *net, const NetPass *pass, int weighted, int *units);

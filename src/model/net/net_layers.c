@@ -1,4 +1,4 @@
-// The layers: one row each, with its forward and backward pass in terms of the kernels.
+// The layers: one row each, and the dense one.
 //
 // Invariants the passes rest on: pads of weights, biases, gamma and beta are zero, pads of
 // gradients d are zero (a transposed matrix is padded with zeros), and no product reads the pads of
@@ -7,68 +7,57 @@
 
 #include "base/rng.h"
 
-static bool always(UNUSED const LayerPlan *plan)
-{
-    return true;
-}
+// How many layers had numbers of their own in a step's keys when there were at most so many; those
+// beyond come after all steps there will ever be.
+enum { KEYS_A_STEP = 96 };
 
-static bool never(UNUSED const LayerPlan *plan)
-{
-    return false;
-}
-
-// A dropout's or dropconnect's mask is in force.
-static bool masks(const Layer *layer, const NetPass *pass)
-{
-    return pass->mode == NET_TRAIN && layer->plan.drop > 0;
-}
-
-// One key for each (seed, step, layer). The high bit keeps masks apart from the seed's other
-// streams (weights, orders of rows).
-static uint64_t mask_key(NetDraw draw, int index)
+uint64_t layer_mask_key(NetDraw draw, int index)
 {
     Rng rng;
-    const uint64_t stream = (uint64_t)draw.step * NET_LAYERS_MAX + (uint64_t)index;
-    rng_init(&rng, draw.seed, stream | UINT64_C(1) << 63);
+    const uint64_t beyond = (uint64_t)(index / KEYS_A_STEP) << 56;
+    const uint64_t stream = (uint64_t)draw.step * KEYS_A_STEP + (uint64_t)(index % KEYS_A_STEP);
+    rng_init(&rng, draw.seed, stream | beyond | UINT64_C(1) << 63);
     return rng_bits(&rng);
 }
 
-// The activation at `index` is a relu upon a dense layer, whose output it always writes over: the
-// matrix product applies it in passing.
-static bool relu_fused(const Net *net, int index)
+bool layer_relu_fused(const Net *net, const NetPass *pass, int index)
 {
     return index > 0 && index < net->layer_count &&
            net->layers[index].plan.kind == LAYER_ACTIVATION &&
            net->layers[index].plan.activation == ACTIVATION_RELU &&
-           net->layers[index - 1].plan.kind == LAYER_DENSE;
+           layer_role(net->layers[index - 1].plan.kind) == ROLE_WEIGHTS &&
+           pass->outputs[index] == pass->outputs[index - 1];
 }
 
 // Dense: y = x·W + b.
 
-static LayerSizes dense_sizes(const LayerPlan *plan, UNUSED int rows_max)
+LayerParams dense_params(const LayerPlan *plan)
 {
-    const size_t weight = (size_t)plan->in * (size_t)padded(plan->out);
-    return (LayerSizes){
-        .weight = weight,
-        .bias = plan->no_bias ? 0 : (size_t)padded(plan->out),
-        .saved = weight,
-        .masked = weight,
-        .transposed = (size_t)plan->out * (size_t)padded(plan->in),
-    };
+    return (LayerParams){ plan->in, plan->out, plan->weight_norm ? plan->out : 0,
+                          plan->no_bias ? 0 : plan->out };
 }
 
-static const Real *dense_forward(Net *net, NetPass *pass, int index, const Real *x)
+LayerSizes dense_sizes(const LayerPlan *plan, UNUSED int rows_max)
+{
+    LayerSizes sizes = layer_weight_sizes(plan);
+    sizes.scratch = (size_t)plan->out * (size_t)padded(plan->in);
+    return sizes;
+}
+
+TensorShape dense_to(const LayerPlan *plan)
+{
+    return plan->to;
+}
+
+bool dense_needs_input(UNUSED const LayerPlan *plan)
+{
+    return true;
+}
+
+const Real *dense_forward(Net *net, NetPass *pass, int index, const Real *x)
 {
     const Layer *layer = &net->layers[index];
     const int in = layer->plan.in, wide = padded(layer->plan.out);
-    const Real *weight = net->params + layer->weight;
-    if (masks(layer, pass)) {
-        const size_t n = (size_t)in * (size_t)wide;
-        net->kernels->dropout_mask(n, mask_key(pass->draw, index), layer->plan.drop,
-                                   pass->saved[index]);
-        net->kernels->multiply(n, pass->masked[index], weight, pass->saved[index]);
-        weight = pass->masked[index];
-    }
     net->kernels->matmul(&(Matmul){
         .m = pass->rows,
         .n = wide,
@@ -76,23 +65,21 @@ static const Real *dense_forward(Net *net, NetPass *pass, int index, const Real 
         .a = x,
         .a_row = padded(in),
         .a_col = 1,
-        .b = weight,
+        .b = layer_weight_used(net, pass, index),
         .b_row = wide,
         .c = pass->outputs[index],
         .c_row = wide,
         .start = layer->plan.no_bias ? NULL : net->params + layer->bias,
-        .relu = relu_fused(net, index + 1),
+        .relu = layer_relu_fused(net, pass, index + 1),
     });
     return pass->outputs[index];
 }
 
-// dW = xᵀ·d, masked like W;  db = the columns' sums;  dx = d·Wᵀ with the W that was used.
-static Real *dense_backward(const Net *net, NetPass *pass, int index, Real *d, Real *grad,
-                            bool onward)
+// dW = xᵀ·d;  db = the columns' sums;  dx = d·Wᵀ with the W that was used.
+Real *dense_backward(const Net *net, NetPass *pass, int index, Real *d, Real *grad, bool onward)
 {
     const Layer *layer = &net->layers[index];
     const int in = layer->plan.in, out = layer->plan.out, wide = padded(out);
-    const bool masked = masks(layer, pass);
     net->kernels->matmul(&(Matmul){
         .m = in,
         .n = wide,
@@ -105,19 +92,16 @@ static Real *dense_backward(const Net *net, NetPass *pass, int index, Real *d, R
         .c = grad + layer->weight,
         .c_row = wide,
     });
-    if (masked) {
-        net->kernels->multiply((size_t)in * (size_t)wide, grad + layer->weight,
-                               grad + layer->weight, pass->saved[index]);
-    }
+    layer_weight_grad(net, pass, index, grad);
     if (!layer->plan.no_bias) {
         net->kernels->column_sums(pass->rows, wide, d, wide, grad + layer->bias);
     }
     if (!onward) {
         return d;
     }
-    const Real *weight = masked ? pass->masked[index] : net->params + layer->weight;
-    Real *dx = d == pass->d[0] ? pass->d[1] : pass->d[0];
-    net->kernels->transpose(in, out, weight, wide, pass->transposed, padded(in));
+    Real *dx = pass_other(pass, d);
+    net->kernels->transpose(in, out, layer_weight_was(net, pass, index), wide, pass->scratch,
+                            padded(in));
     net->kernels->matmul(&(Matmul){
         .m = pass->rows,
         .n = padded(in),
@@ -125,7 +109,7 @@ static Real *dense_backward(const Net *net, NetPass *pass, int index, Real *d, R
         .a = d,
         .a_row = wide,
         .a_col = 1,
-        .b = pass->transposed,
+        .b = pass->scratch,
         .b_row = padded(in),
         .c = dx,
         .c_row = padded(in),
@@ -133,179 +117,29 @@ static Real *dense_backward(const Net *net, NetPass *pass, int index, Real *d, R
     return dx;
 }
 
-// Activation: y = f(x).
-
-static LayerSizes no_sizes(UNUSED const LayerPlan *plan, UNUSED int rows_max)
-{
-    return (LayerSizes){ 0 };
-}
-
-static bool activation_needs_input(const LayerPlan *plan)
-{
-    return !activations[plan->activation].from_output;
-}
-
-static size_t output_count(const Layer *layer, const NetPass *pass)
-{
-    return (size_t)pass->rows * (size_t)padded(layer->plan.out);
-}
-
-static Real activation_number(const LayerPlan *plan)
-{
-    return plan->activation == ACTIVATION_LEAKY_RELU ? (Real)0.01 : 1;
-}
-
-static const Real *activation_forward(Net *net, NetPass *pass, int index, const Real *x)
-{
-    const Layer *layer = &net->layers[index];
-    if (!relu_fused(net, index)) {
-        net->kernels->activate[layer->plan.activation](
-            output_count(layer, pass), pass->outputs[index], x, activation_number(&layer->plan));
-    }
-    return pass->outputs[index];
-}
-
-static Real *activation_backward(const Net *net, NetPass *pass, int index, Real *d,
-                                 UNUSED Real *grad, UNUSED bool onward)
-{
-    const Layer *layer = &net->layers[index];
-    const Real *s =
-        activation_needs_input(&layer->plan) ? pass->inputs[index] : pass->outputs[index];
-    net->kernels->activate_back[layer->plan.activation](output_count(layer, pass), d, s,
-                                                        activation_number(&layer->plan));
-    return d;
-}
-
-// Batch normalization (Ioffe & Szegedy 2015). saved: the batch's mean, then its biased variance.
-
-static LayerSizes batchnorm_sizes(const LayerPlan *plan, UNUSED int rows_max)
-{
-    const size_t wide = (size_t)padded(plan->out);
-    return (LayerSizes){ .weight = wide, .bias = wide, .running = 2 * wide, .saved = 2 * wide };
-}
-
-// As PyTorch: the running variance is the unbiased one, n/(n-1) of what normalizes.
-static void running_update(Net *net, const Layer *layer, const Real *mean, const Real *var,
-                           int rows)
-{
-    const Real take = (Real)layer->plan.momentum, keep = (Real)(1 - layer->plan.momentum);
-    const Real take_var = (Real)(layer->plan.momentum * rows / (rows - 1));
-    Real *running_mean = net->running + layer->mean, *running_var = net->running + layer->var;
-    for (int j = 0; j < layer->plan.out; j++) {
-        running_mean[j] = keep * running_mean[j] + take * mean[j];
-        running_var[j] = keep * running_var[j] + take_var * var[j];
-    }
-}
-
-static const Real *batchnorm_forward(Net *net, NetPass *pass, int index, const Real *x)
-{
-    const Layer *layer = &net->layers[index];
-    const int wide = padded(layer->plan.out);
-    const Real *gamma = net->params + layer->weight, *beta = net->params + layer->bias;
-    Real *mean = pass->saved[index], *var = mean + wide, *y = pass->outputs[index];
-    if (pass->mode == NET_EVAL) {
-        net->kernels->normalize(pass->rows, wide, wide, x, gamma, beta, layer->plan.eps,
-                                net->running + layer->mean, net->running + layer->var, y);
-        return y;
-    }
-    assert(pass->rows >= 2);
-    net->kernels->batchnorm(pass->rows, wide, wide, x, gamma, beta, layer->plan.eps, mean, var, y);
-    if (pass->mode == NET_TRAIN) {
-        running_update(net, layer, mean, var, pass->rows);
-    }
-    return y;
-}
-
-static Real *batchnorm_backward(const Net *net, NetPass *pass, int index, Real *d, Real *grad,
-                                UNUSED bool onward)
-{
-    const Layer *layer = &net->layers[index];
-    const int wide = padded(layer->plan.out);
-    const Real *mean = pass->saved[index], *var = mean + wide;
-    net->kernels->batchnorm_back(pass->rows, wide, wide, pass->inputs[index],
-                                 net->params + layer->weight, layer->plan.eps, mean, var, d,
-                                 grad + layer->weight, grad + layer->bias);
-    return d;
-}
-
-// Layer normalization (Ba, Kiros & Hinton 2016). saved: each row's mean, then its scale.
-
-static LayerSizes layernorm_sizes(const LayerPlan *plan, int rows_max)
-{
-    const size_t wide = (size_t)padded(plan->out);
-    return (LayerSizes){ .weight = wide, .bias = wide, .saved = 2 * (size_t)padded(rows_max) };
-}
-
-static const Real *layernorm_forward(Net *net, NetPass *pass, int index, const Real *x)
-{
-    const Layer *layer = &net->layers[index];
-    const int wide = padded(layer->plan.out);
-    Real *mean = pass->saved[index], *scale = mean + padded(pass->rows_max);
-    net->kernels->layernorm(pass->rows, layer->plan.out, wide, x, net->params + layer->weight,
-                            net->params + layer->bias, layer->plan.eps, mean, scale,
-                            pass->outputs[index]);
-    return pass->outputs[index];
-}
-
-static Real *layernorm_backward(const Net *net, NetPass *pass, int index, Real *d, Real *grad,
-                                UNUSED bool onward)
-{
-    const Layer *layer = &net->layers[index];
-    const Real *mean = pass->saved[index], *scale = mean + padded(pass->rows_max);
-    net->kernels->layernorm_back(pass->rows, layer->plan.out, padded(layer->plan.out),
-                                 pass->inputs[index], net->params + layer->weight, mean, scale, d,
-                                 grad + layer->weight, grad + layer->bias);
-    return d;
-}
-
-// Inverted dropout (Srivastava et al. 2014): what stays is scaled by 1/(1-p) in training.
-
-static LayerSizes dropout_sizes(const LayerPlan *plan, int rows_max)
-{
-    return (LayerSizes){ .saved = (size_t)rows_max * (size_t)padded(plan->out) };
-}
-
-static const Real *dropout_forward(Net *net, NetPass *pass, int index, const Real *x)
-{
-    const Layer *layer = &net->layers[index];
-    if (!masks(layer, pass)) {
-        return x;
-    }
-    const size_t n = output_count(layer, pass);
-    net->kernels->dropout_mask(n, mask_key(pass->draw, index), layer->plan.drop,
-                               pass->saved[index]);
-    net->kernels->multiply(n, pass->outputs[index], x, pass->saved[index]);
-    return pass->outputs[index];
-}
-
-static Real *dropout_backward(const Net *net, NetPass *pass, int index, Real *d, UNUSED Real *grad,
-                              UNUSED bool onward)
-{
-    const Layer *layer = &net->layers[index];
-    if (masks(layer, pass)) {
-        net->kernels->multiply(output_count(layer, pass), d, d, pass->saved[index]);
-    }
-    return d;
-}
+#define FUNCTIONS(name)                                                                            \
+    name##_params, name##_sizes, name##_to, name##_forward, name##_backward, name##_needs_input
 
 // clang-format off
 const LayerType layer_types[LAYER_COUNT] = {
-    [LAYER_DENSE]      = { { .key = "dense" },
-                           dense_sizes, dense_forward, dense_backward, always,
-                           .in_place = false, .keeps_output = false, .affine = false },
-    [LAYER_ACTIVATION] = { { .key = "activation" },
-                           no_sizes, activation_forward, activation_backward,
-                           activation_needs_input,
-                           .in_place = true,  .keeps_output = true,  .affine = false },
-    [LAYER_BATCHNORM]  = { { .key = "batchnorm" },
-                           batchnorm_sizes, batchnorm_forward, batchnorm_backward, always,
-                           .in_place = false, .keeps_output = false, .affine = true },
-    [LAYER_LAYERNORM]  = { { .key = "layernorm" },
-                           layernorm_sizes, layernorm_forward, layernorm_backward, always,
-                           .in_place = false, .keeps_output = false, .affine = true },
-    [LAYER_DROPOUT]    = { { .key = "dropout" },
-                           dropout_sizes, dropout_forward, dropout_backward, never,
-                           .in_place = true,  .keeps_output = false, .affine = false },
+    [LAYER_DENSE]          = { { .key = "dense" },          ROLE_WEIGHTS,    FUNCTIONS(dense) },
+    [LAYER_ACTIVATION]     = { { .key = "activation" },     ROLE_ACTIVATION, FUNCTIONS(activation),
+                               .in_place = true, .keeps_output = true },
+    [LAYER_BATCHNORM]      = { { .key = "batchnorm" },      ROLE_NORM,       FUNCTIONS(batchnorm), .begins = 1 },
+    [LAYER_LAYERNORM]      = { { .key = "layernorm" },      ROLE_NORM,       FUNCTIONS(layernorm), .begins = 1 },
+    [LAYER_DROPOUT]        = { { .key = "dropout" },        ROLE_DROP,       FUNCTIONS(dropout),
+                               .in_place = true, .hands_on = true },
+    [LAYER_CONV]           = { { .key = "conv2d" },         ROLE_WEIGHTS,    FUNCTIONS(conv) },
+    [LAYER_MAXPOOL]        = { { .key = "maxpool2d" },      ROLE_POOL,       FUNCTIONS(maxpool) },
+    [LAYER_AVGPOOL]        = { { .key = "avgpool2d" },      ROLE_POOL,       FUNCTIONS(avgpool) },
+    [LAYER_GLOBAL_AVGPOOL] = { { .key = "global_avgpool" }, ROLE_POOL,       FUNCTIONS(global_avgpool) },
+    [LAYER_FLATTEN]        = { { .key = "flatten" },        ROLE_SHAPE,      FUNCTIONS(flatten),
+                               .in_place = true, .hands_on = true },
+    [LAYER_ADD]            = { { .key = "add" },            ROLE_ADD,        FUNCTIONS(add), .in_place = true },
+    [LAYER_GROUPNORM]      = { { .key = "groupnorm" },      ROLE_NORM,       FUNCTIONS(groupnorm), .begins = 1 },
+    [LAYER_RMSNORM]        = { { .key = "rmsnorm" },        ROLE_NORM,       FUNCTIONS(rmsnorm), .begins = 1 },
+    [LAYER_PRELU]          = { { .key = "prelu" },          ROLE_ACTIVATION, FUNCTIONS(prelu),
+                               .keeps_output = true, .begins = 0.25 },
 };
 // clang-format on
 static_assert(COUNT(layer_types) == LAYER_COUNT, "one row for each LayerKind");

@@ -2,6 +2,8 @@
 // when the memory is laid out; the layers themselves only see where to write.
 #include "model/net/net_layers.h"
 
+#include <string.h>
+
 static int widest(const Net *net)
 {
     int wide = padded(net->inputs);
@@ -14,43 +16,52 @@ static int widest(const Net *net)
 
 // Layer i may write its output over its input: nobody reads that again. The rows given by the
 // caller (i = 0) are never written over.
-static bool writes_over(const Net *net, int i, bool backward)
+static bool writes_over(const Net *net, int i, PassMemory memory)
 {
     const LayerType *type = &layer_types[net->layers[i].plan.kind];
-    if (i == 0 || !type->in_place) {
+    if (i == 0 || !type->in_place || net->layers[i - 1].kept || memory == PASS_WHOLE) {
         return false;
     }
-    return !backward || (!type->needs_input(&net->layers[i].plan) &&
-                         !layer_types[net->layers[i - 1].plan.kind].keeps_output);
+    return memory == PASS_FORWARD || (!type->needs_input(&net->layers[i].plan) &&
+                                      !layer_types[net->layers[i - 1].plan.kind].keeps_output);
+}
+
+static LayerSizes sizes_of(const Net *net, int i, int rows_max)
+{
+    const LayerPlan *plan = &net->layers[i].plan;
+    return layer_types[plan->kind].sizes(plan, rows_max);
+}
+
+static Real *output_memory(const NetPass *pass, const Net *net, int i, Arena *arena)
+{
+    const size_t wide = (size_t)padded(net->layers[i].plan.out);
+    return arena_new(arena, Real, (size_t)pass->rows_max * wide);
 }
 
 // Memory for each layer's output, what it saves, and for the gradients.
-static void pass_for_backward(NetPass *pass, const Net *net, Arena *arena)
+static void pass_for_backward(NetPass *pass, const Net *net, PassMemory memory, Arena *arena)
 {
     const size_t rows = (size_t)pass->rows_max, wide = (size_t)widest(net);
-    size_t transposed = 0;
     for (int i = 0; i < net->layer_count; i++) {
-        const LayerPlan *plan = &net->layers[i].plan;
-        const LayerSizes sizes = layer_types[plan->kind].sizes(plan, pass->rows_max);
-        pass->outputs[i] = writes_over(net, i, true)
-                               ? pass->outputs[i - 1]
-                               : arena_new(arena, Real, rows * (size_t)padded(plan->out));
+        const LayerSizes sizes = sizes_of(net, i, pass->rows_max);
+        const bool sent = net->layers[i].kept && i >= net->first_trained;
+        pass->outputs[i] =
+            writes_over(net, i, memory) ? pass->outputs[i - 1] : output_memory(pass, net, i, arena);
         pass->saved[i] = sizes.saved ? arena_new(arena, Real, sizes.saved) : NULL;
         pass->masked[i] = sizes.masked ? arena_new(arena, Real, sizes.masked) : NULL;
-        transposed = sizes.transposed > transposed ? sizes.transposed : transposed;
+        pass->skips[i] = sent ? output_memory(pass, net, i, arena) : NULL;
     }
     pass->d[0] = arena_new(arena, Real, rows * wide);
     pass->d[1] = arena_new(arena, Real, rows * wide);
-    pass->transposed = arena_new(arena, Real, transposed);
 }
 
-// Two outputs in turn; one place for whatever a layer saves, since nobody reads it later.
+// Two outputs in turn, but for those that an add reads later; one place for whatever a layer saves,
+// since nobody reads it later.
 static void pass_forward_only(NetPass *pass, const Net *net, Arena *arena)
 {
     LayerSizes most = { 0 };
     for (int i = 0; i < net->layer_count; i++) {
-        const LayerPlan *plan = &net->layers[i].plan;
-        const LayerSizes sizes = layer_types[plan->kind].sizes(plan, pass->rows_max);
+        const LayerSizes sizes = sizes_of(net, i, pass->rows_max);
         most.saved = sizes.saved > most.saved ? sizes.saved : most.saved;
         most.masked = sizes.masked > most.masked ? sizes.masked : most.masked;
     }
@@ -60,21 +71,35 @@ static void pass_forward_only(NetPass *pass, const Net *net, Arena *arena)
     Real *turns[2] = { arena_new(arena, Real, count), arena_new(arena, Real, count) };
     int turn = 0;
     for (int i = 0; i < net->layer_count; i++) {
-        turn ^= !writes_over(net, i, false);
-        pass->outputs[i] = turns[turn];
+        turn ^= !writes_over(net, i, PASS_FORWARD);
+        pass->outputs[i] = net->layers[i].kept ? output_memory(pass, net, i, arena) : turns[turn];
         pass->saved[i] = saved;
         pass->masked[i] = masked;
     }
 }
 
-void net_pass_init(NetPass *pass, const Net *net, int rows_max, bool backward, Arena *arena)
+void net_pass_init(NetPass *pass, const Net *net, int rows_max, PassMemory memory, Arena *arena)
 {
     assert(rows_max > 0);
-    *pass = (NetPass){ .rows_max = rows_max };
-    if (backward) {
-        pass_for_backward(pass, net, arena);
-    } else {
+    const size_t count = (size_t)net->layer_count;
+    *pass = (NetPass){ .rows_max = rows_max,
+                       .inputs = arena_new(arena, const Real *, count),
+                       .results = arena_new(arena, const Real *, count),
+                       .outputs = arena_new(arena, Real *, count),
+                       .saved = arena_new(arena, Real *, count),
+                       .masked = arena_new(arena, Real *, count),
+                       .skips = arena_new(arena, Real *, count),
+                       .skipped = arena_new(arena, bool, count) };
+    size_t scratch = 0;
+    for (int i = 0; i < net->layer_count; i++) {
+        const size_t needs = sizes_of(net, i, rows_max).scratch;
+        scratch = needs > scratch ? needs : scratch;
+    }
+    pass->scratch = arena_new(arena, Real, scratch);
+    if (memory == PASS_FORWARD) {
         pass_forward_only(pass, net, arena);
+    } else {
+        pass_for_backward(pass, net, memory, arena);
     }
 }
 
@@ -89,24 +114,38 @@ const Real *net_forward(Net *net, NetPass *pass, NetMode mode, NetDraw draw, con
     for (int i = 0; i < net->layer_count; i++) {
         pass->inputs[i] = x;
         x = layer_types[net->layers[i].plan.kind].forward(net, pass, i, x);
+        pass->results[i] = x;
     }
     return x;
+}
+
+// The gradient that adds have sent back to the output of layer i.
+static void take_skip(const Net *net, const NetPass *pass, int i, Real *d)
+{
+    const size_t n = (size_t)pass->rows * (size_t)padded(net->layers[i].plan.out);
+    for (size_t k = 0; k < n; k++) {
+        d[k] += pass->skips[i][k];
+    }
 }
 
 void net_backward(const Net *net, NetPass *pass, Real *d, Real *grad)
 {
     assert(pass->d[0] && pass->mode != NET_EVAL);
+    memset(pass->skipped, 0, sizeof *pass->skipped * (size_t)net->layer_count);
     for (int i = net->layer_count - 1; i >= net->first_trained; i--) {
+        if (pass->skipped[i]) {
+            take_skip(net, pass, i, d);
+        }
         d = layer_types[net->layers[i].plan.kind].backward(net, pass, i, d, grad,
                                                            i > net->first_trained);
     }
 }
 
-const Real *net_activations(const Net *net, const NetPass *pass, int dense, int *units)
+const Real *net_activations(const Net *net, const NetPass *pass, int weighted, int *units)
 {
     for (int i = 0; i < net->layer_count; i++) {
         const Layer *layer = &net->layers[i];
-        if (layer->plan.kind == LAYER_ACTIVATION && layer->dense == dense) {
+        if (layer_role(layer->plan.kind) == ROLE_ACTIVATION && layer->weighted == weighted) {
             *units = layer->plan.out;
             return pass->outputs[i];
         }

@@ -8,7 +8,7 @@
 #include "model/optim/optim_spec.h"
 
 enum {
-    NET_HIDDEN_MAX = 12,
+    NET_HIDDEN_MAX = 100,
     NET_UNITS_MAX = 512,
     NET_TEXT_MAX = 640,
     NET_BATCH_MAX = 1000000,

@@ -40,24 +40,23 @@ void inspect_destroy(Inspect *inspect)
     }
 }
 
-// What is looked through: the same layers without the masks. Dropout has no parameters, so the flat
-// vectors agree.
+// What is looked through: the same layers without the masks.
 static int plan_of(const Net *net, LayerPlan plans[NET_LAYERS_MAX])
 {
-    int count = 0;
     for (int i = 0; i < net->layer_count; i++) {
-        if (net->layers[i].plan.kind != LAYER_DROPOUT) {
-            plans[count] = net->layers[i].plan;
-            plans[count++].drop = 0;
-        }
+        plans[i] = net->layers[i].plan;
+        plans[i].drop = 0;
     }
-    return count;
+    return net->layer_count;
 }
 
 static bool same_plan(const LayerPlan *a, const LayerPlan *b)
 {
-    return a->kind == b->kind && a->in == b->in && a->out == b->out &&
-           a->activation == b->activation && a->no_bias == b->no_bias && a->eps == b->eps;
+    return a->kind == b->kind && shape_same(a->from, b->from) && shape_same(a->to, b->to) &&
+           a->number == b->number && a->weight_norm == b->weight_norm && a->groups == b->groups &&
+           a->kernel == b->kernel && a->stride == b->stride && a->pad == b->pad &&
+           a->other == b->other && a->activation == b->activation && a->no_bias == b->no_bias &&
+           a->eps == b->eps;
 }
 
 static bool same_structure(const Net *net, const LayerPlan *plans, int count)
@@ -78,7 +77,7 @@ static void copy_net(Inspect *inspect, const Net *net, int rows)
         !same_structure(copy, plans, count)) {
         arena_free(&inspect->arena);
         net_init(copy, plans, count, net->kernels, &inspect->arena);
-        net_pass_init(&inspect->pass, copy, rows, true, &inspect->arena);
+        net_pass_init(&inspect->pass, copy, rows, PASS_BACKWARD, &inspect->arena);
         inspect->grad = arena_new(&inspect->arena, Real, copy->param_count);
         inspect->sums = arena_new(&inspect->arena, Real, NET_UNITS_MAX);
         inspect->squares = arena_new(&inspect->arena, Real, NET_UNITS_MAX);
@@ -108,17 +107,19 @@ static void find_views(Inspect *inspect, bool gradients)
     for (int i = 0; i < net->layer_count; i++) {
         const Layer *layer = &net->layers[i];
         const LayerPlan *plan = &layer->plan;
-        View view = { .rows = plan->in, .columns = plan->out, .stride = padded(plan->out) };
-        if (plan->kind == LAYER_DENSE) {
+        const LayerParams params = layer_params(plan);
+        View view = { .rows = params.in, .columns = params.out, .stride = padded(params.out) };
+        if (layer_role(plan->kind) == ROLE_WEIGHTS) {
             assert(layers[INSPECT_WEIGHTS] < INSPECT_LAYERS_MAX);
             view.a = net->params + layer->weight;
             inspect->views[INSPECT_WEIGHTS][layers[INSPECT_WEIGHTS]++] = view;
             view.a = inspect->grad + layer->weight;
             inspect->views[INSPECT_GRADIENTS][layers[INSPECT_GRADIENTS]++] = view;
-        } else if (plan->kind == LAYER_ACTIVATION) {
+        } else if (layer_role(plan->kind) == ROLE_ACTIVATION) {
             const int hidden = layers[INSPECT_ACTIVATIONS]++;
-            view.a = net_activations(net, &inspect->pass, layer->dense, &view.columns);
+            view.a = net_activations(net, &inspect->pass, layer->weighted, &view.columns);
             view.rows = inspect->pass.rows;
+            view.stride = padded(view.columns);
             inspect->views[INSPECT_ACTIVATIONS][hidden] = view;
             inspect->activation[hidden] = &activations[plan->activation];
         }
@@ -241,7 +242,8 @@ static bool units_alike(const Inspect *inspect, int dense)
     const Net *net = &inspect->net;
     for (int i = 0; alike && i < net->layer_count; i++) {
         const Layer *layer = &net->layers[i];
-        if (layer->plan.kind == LAYER_DENSE && layer->dense == dense && !layer->plan.no_bias) {
+        if (layer_role(layer->plan.kind) == ROLE_WEIGHTS && layer->weighted == dense &&
+            !layer->plan.no_bias) {
             const Real *bias = net->params + layer->bias;
             alike = equal_columns(bias, weights->columns,
                                   ALIKE_SHARE * fmax(largest, fabs((double)bias[0])));

@@ -141,7 +141,7 @@ static void units_over_square(const Session *session, SessionNet *net, int layer
     const int wide = padded(2);
     Arena arena = { 0 };
     NetPass pass;
-    net_pass_init(&pass, model, UNIT_ROWS, true, &arena);
+    net_pass_init(&pass, model, UNIT_ROWS, PASS_BACKWARD, &arena);
     Real *x = arena_new(&arena, Real, UNIT_ROWS * wide);
     const int rows_at_once = UNIT_ROWS / SHOT_UNIT_SIDE;
     for (int row = 0; row < SHOT_UNIT_SIDE; row += rows_at_once) {

@@ -105,9 +105,10 @@ bool train_takes_batch(const NetSpec *spec, const Dataset *set, Error *err)
 double train_batch_bytes(const NetSpec *spec, const Dataset *set)
 {
     LayerPlan plans[NET_LAYERS_MAX];
+    Error err;
     const int outputs = outputs_of(net_spec_loss(spec, set->classes == 0), set);
-    const int count = net_plan(spec, set->features, outputs, plans);
-    return batch_bytes(plans, count, batch_of(spec, set));
+    const int count = net_plan(spec, set->shape, outputs, plans, &err);
+    return count > 0 ? batch_bytes(plans, count, batch_of(spec, set)) : 0;
 }
 
 static bool check(const Train *train, Error *err)
@@ -121,7 +122,9 @@ static bool check(const Train *train, Error *err)
         return fail(err, "the data has %d features; a network takes at most %d", set->features,
                     DATASET_FEATURES_MAX);
     }
-    return train_takes_batch(&train->spec, set, err);
+    LayerPlan plans[NET_LAYERS_MAX];
+    return net_plan(&train->spec, set->shape, train->outputs, plans, err) > 0 &&
+           train_takes_batch(&train->spec, set, err);
 }
 
 // Network, learner and passes as the spec says, in the arena; nothing is drawn.
@@ -131,13 +134,15 @@ static void build(Train *train)
     Arena *arena = &train->arena;
     LayerPlan plans[NET_LAYERS_MAX];
     Net net;
-    net_init(&net, plans, net_plan(&train->spec, set->features, train->outputs, plans),
-             kernels_best(), arena);
+    Error err;
+    const int count = net_plan(&train->spec, set->shape, train->outputs, plans, &err);
+    assert(count > 0);
+    net_init(&net, plans, count, kernels_best(), arena);
     const Goal goal = goal_of(&train->spec, train->loss);
     const OptimParams params = params_of(&train->spec, train->epoch_steps);
     learner_init(&train->learner, &net, &goal, train->spec.optimizer.optim, &params, train->batch,
                  train->spec.seed, arena);
-    net_pass_init(&train->pass, &train->learner.net, TRAIN_BLOCK, false, arena);
+    net_pass_init(&train->pass, &train->learner.net, TRAIN_BLOCK, PASS_FORWARD, arena);
     train->points = arena_new(arena, Real, TRAIN_BLOCK * padded(set->features));
     train->answers = arena_new(arena, Real, TRAIN_BLOCK * train->outputs);
     train->order = arena_new(arena, uint32_t, set->train_count);
@@ -331,7 +336,8 @@ void train_adjust(Train *train, const NetSpec *spec)
     assert(!net_spec_restarts(&train->spec, spec));
     Learner *learner = &train->learner;
     LayerPlan plans[NET_LAYERS_MAX];
-    const int count = net_plan(spec, train->data->set->features, train->outputs, plans);
+    Error err;
+    const int count = net_plan(spec, train->data->set->shape, train->outputs, plans, &err);
     assert(count == learner->net.layer_count);
     for (int i = 0; i < count; i++) {
         learner->net.layers[i].plan.drop = plans[i].drop;

@@ -1,0 +1,293 @@
+// Layers that treat each number alike: activations, dropout, flatten, and the add that ends a
+// residual branch.
+#include "model/net/net_layers.h"
+
+#include <string.h>
+
+static LayerParams no_params(void)
+{
+    return (LayerParams){ 0 };
+}
+
+static size_t output_count(const Layer *layer, const NetPass *pass)
+{
+    return (size_t)pass->rows * (size_t)padded(layer->plan.out);
+}
+
+// Activation: y = f(x).
+
+LayerParams activation_params(UNUSED const LayerPlan *plan)
+{
+    return no_params();
+}
+
+LayerSizes activation_sizes(UNUSED const LayerPlan *plan, UNUSED int rows_max)
+{
+    return (LayerSizes){ 0 };
+}
+
+TensorShape activation_to(const LayerPlan *plan)
+{
+    return plan->from;
+}
+
+bool activation_needs_input(const LayerPlan *plan)
+{
+    return !activations[plan->activation].from_output;
+}
+
+// A plan that says none has the usual one.
+static Real activation_number(const LayerPlan *plan)
+{
+    const double usual = plan->activation == ACTIVATION_LEAKY_RELU ? 0.01 : 1;
+    return (Real)(plan->number != 0 ? plan->number : usual);
+}
+
+const Real *activation_forward(Net *net, NetPass *pass, int index, const Real *x)
+{
+    const Layer *layer = &net->layers[index];
+    if (!layer_relu_fused(net, pass, index)) {
+        net->kernels->activate[layer->plan.activation](
+            output_count(layer, pass), pass->outputs[index], x, activation_number(&layer->plan));
+    }
+    return pass->outputs[index];
+}
+
+Real *activation_backward(const Net *net, NetPass *pass, int index, Real *d, UNUSED Real *grad,
+                          UNUSED bool onward)
+{
+    const Layer *layer = &net->layers[index];
+    const Real *s =
+        activation_needs_input(&layer->plan) ? pass->inputs[index] : pass->outputs[index];
+    net->kernels->activate_back[layer->plan.activation](output_count(layer, pass), d, s,
+                                                        activation_number(&layer->plan));
+    return d;
+}
+
+// PReLU: y = x > 0 ? x : a·x with one learned slope a (He, Zhang, Ren & Sun 2015, eq. 1).
+
+LayerParams prelu_params(UNUSED const LayerPlan *plan)
+{
+    return (LayerParams){ .in = 1, .out = 1 };
+}
+
+LayerSizes prelu_sizes(UNUSED const LayerPlan *plan, UNUSED int rows_max)
+{
+    return (LayerSizes){ 0 };
+}
+
+TensorShape prelu_to(const LayerPlan *plan)
+{
+    return plan->from;
+}
+
+bool prelu_needs_input(UNUSED const LayerPlan *plan)
+{
+    return true;
+}
+
+const Real *prelu_forward(Net *net, NetPass *pass, int index, const Real *x)
+{
+    const Layer *layer = &net->layers[index];
+    const Real slope = net->params[layer->weight];
+    Real *y = pass->outputs[index];
+    for (size_t i = 0; i < output_count(layer, pass); i++) {
+        y[i] = x[i] > 0 ? x[i] : slope * x[i];
+    }
+    return y;
+}
+
+// The pads of d are zero: they add nothing to the slope's.
+Real *prelu_backward(const Net *net, NetPass *pass, int index, Real *d, Real *grad,
+                     UNUSED bool onward)
+{
+    const Layer *layer = &net->layers[index];
+    const Real slope = net->params[layer->weight], *x = pass->inputs[index];
+    double sum = 0;
+    for (size_t i = 0; i < output_count(layer, pass); i++) {
+        sum += x[i] > 0 ? 0 : (double)(d[i] * x[i]);
+        d[i] *= x[i] > 0 ? 1 : slope;
+    }
+    memset(grad + layer->weight, 0, sizeof(Real) * LANES);
+    grad[layer->weight] = (Real)sum;
+    return d;
+}
+
+// Inverted dropout (Srivastava et al. 2014): what stays is scaled by 1/(1-p) in training. Of
+// channels: all numbers of one share its fate (Tompson et al. 2015).
+
+LayerParams dropout_params(UNUSED const LayerPlan *plan)
+{
+    return no_params();
+}
+
+LayerSizes dropout_sizes(const LayerPlan *plan, int rows_max)
+{
+    const size_t drawn = plan->channels ? (size_t)padded(rows_max * plan->from.channels) : 0;
+    return (LayerSizes){ .saved = (size_t)rows_max * (size_t)padded(plan->out), .scratch = drawn };
+}
+
+TensorShape dropout_to(const LayerPlan *plan)
+{
+    return plan->from;
+}
+
+bool dropout_needs_input(UNUSED const LayerPlan *plan)
+{
+    return false;
+}
+
+// A mask of rows x channels, spread over each channel's numbers.
+static void spread_mask(const Layer *layer, const NetPass *pass, const Real *drawn, Real *mask)
+{
+    const int channels = layer->plan.from.channels, area = shape_area(layer->plan.from);
+    for (int b = 0; b < pass->rows; b++) {
+        Real *row = mask + (size_t)b * (size_t)padded(layer->plan.out);
+        for (int i = 0; i < channels * area; i++) {
+            row[i] = drawn[b * channels + i / area];
+        }
+    }
+}
+
+const Real *dropout_forward(Net *net, NetPass *pass, int index, const Real *x)
+{
+    const Layer *layer = &net->layers[index];
+    if (!layer_masks(layer, pass)) {
+        return x;
+    }
+    const size_t n = output_count(layer, pass);
+    const uint64_t key = layer_mask_key(pass->draw, index);
+    Real *mask = pass->saved[index];
+    if (layer->plan.channels) {
+        const size_t drawn = (size_t)padded(pass->rows * layer->plan.from.channels);
+        net->kernels->dropout_mask(drawn, key, layer->plan.drop, pass->scratch);
+        spread_mask(layer, pass, pass->scratch, mask);
+    } else {
+        net->kernels->dropout_mask(n, key, layer->plan.drop, mask);
+    }
+    net->kernels->multiply(n, pass->outputs[index], x, mask);
+    return pass->outputs[index];
+}
+
+Real *dropout_backward(const Net *net, NetPass *pass, int index, Real *d, UNUSED Real *grad,
+                       UNUSED bool onward)
+{
+    const Layer *layer = &net->layers[index];
+    if (layer_masks(layer, pass)) {
+        net->kernels->multiply(output_count(layer, pass), d, d, pass->saved[index]);
+    }
+    return d;
+}
+
+// Flatten: rows are flat already.
+
+LayerParams flatten_params(UNUSED const LayerPlan *plan)
+{
+    return no_params();
+}
+
+LayerSizes flatten_sizes(UNUSED const LayerPlan *plan, UNUSED int rows_max)
+{
+    return (LayerSizes){ 0 };
+}
+
+TensorShape flatten_to(const LayerPlan *plan)
+{
+    return shape_features(shape_size(plan->from));
+}
+
+bool flatten_needs_input(UNUSED const LayerPlan *plan)
+{
+    return false;
+}
+
+const Real *flatten_forward(UNUSED Net *net, UNUSED NetPass *pass, UNUSED int index, const Real *x)
+{
+    return x;
+}
+
+Real *flatten_backward(UNUSED const Net *net, UNUSED NetPass *pass, UNUSED int index, Real *d,
+                       UNUSED Real *grad, UNUSED bool onward)
+{
+    return d;
+}
+
+// Add: y = x + an earlier output (He, Zhang, Ren & Sun 2016). Stochastic depth drops the branch x,
+// row by row; what stays is scaled by 1/(1-p) in training (Huang et al. 2016, in the form in which
+// evaluation needs no change).
+
+LayerParams add_params(UNUSED const LayerPlan *plan)
+{
+    return no_params();
+}
+
+LayerSizes add_sizes(UNUSED const LayerPlan *plan, int rows_max)
+{
+    return (LayerSizes){ .saved = (size_t)padded(rows_max) };
+}
+
+TensorShape add_to(const LayerPlan *plan)
+{
+    return plan->from;
+}
+
+bool add_needs_input(UNUSED const LayerPlan *plan)
+{
+    return false;
+}
+
+const Real *add_forward(Net *net, NetPass *pass, int index, const Real *x)
+{
+    const Layer *layer = &net->layers[index];
+    const size_t wide = (size_t)padded(layer->plan.out);
+    const int other = layer->plan.other;
+    const Real *skip = other < 0 ? pass->x : pass->results[other];
+    const bool drops = layer_masks(layer, pass);
+    Real *y = pass->outputs[index], *mask = pass->saved[index];
+    if (drops) {
+        net->kernels->dropout_mask((size_t)padded(pass->rows), layer_mask_key(pass->draw, index),
+                                   layer->plan.drop, mask);
+    }
+    for (int b = 0; b < pass->rows; b++) {
+        const Real factor = drops ? mask[b] : 1;
+        const Real *row = x + (size_t)b * wide, *added = skip + (size_t)b * wide;
+        Real *to = y + (size_t)b * wide;
+        for (size_t i = 0; i < wide; i++) {
+            to[i] = factor * row[i] + added[i];
+        }
+    }
+    return y;
+}
+
+// What goes back to the earlier output waits there.
+static void send_back(const Layer *layer, NetPass *pass, const Real *d)
+{
+    const int other = layer->plan.other;
+    const size_t n = output_count(layer, pass);
+    if (other < 0 || !pass->skips[other]) {
+        return;
+    }
+    Real *skip = pass->skips[other];
+    if (!pass->skipped[other]) {
+        memcpy(skip, d, sizeof *d * n);
+        pass->skipped[other] = true;
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        skip[i] += d[i];
+    }
+}
+
+Real *add_backward(const Net *net, NetPass *pass, int index, Real *d, UNUSED Real *grad,
+                   UNUSED bool onward)
+{
+    const Layer *layer = &net->layers[index];
+    const size_t wide = (size_t)padded(layer->plan.out);
+    send_back(layer, pass, d);
+    for (int b = 0; layer_masks(layer, pass) && b < pass->rows; b++) {
+        for (size_t i = 0; i < wide; i++) {
+            d[(size_t)b * wide + i] *= pass->saved[index][b];
+        }
+    }
+    return d;
+}
