@@ -135,6 +135,28 @@ def spline(points, sharp, i):
     return p1 + 0.5 * t * (p2 - p0 + t * bend)
 
 
+def shapes(rows, noise, turn):
+    """Filled circles, squares and triangles of the same areas, anywhere on 16x16 pixels."""
+    shape = torch.arange(rows) % 3
+    x = torch.stack([draw_shape((60, 4, 3)[s], turn) for s in shape])  # 60 sides are round
+    return (x + noise * torch.randn(x.shape)).clamp(0, 1), shape
+
+
+def draw_shape(sides, turn):
+    """A polygon that stands on a side but for a turn of some degrees: 256 greys."""
+    radius = 2.7 + 1.9 * torch.rand(1)  # of a circle of the same area
+    inner = radius * math.sqrt(math.pi / (sides * math.tan(math.pi / sides)))
+    angle = math.radians(turn) * (2 * torch.rand(1) - 1) + math.pi / 2
+    angle = angle + 2 * math.pi * torch.arange(sides) / sides
+    normals = torch.stack([angle.cos(), angle.sin()])
+    between = angle + math.pi / sides
+    corners = inner / math.cos(math.pi / sides) * torch.stack([between.cos(), between.sin()])
+    low, high = 0.5 - corners.amin(1), 15.5 - corners.amax(1)
+    middle = low + (high - low) * torch.rand(2)
+    pixels = torch.cartesian_prod(torch.arange(16), torch.arange(16)).flip(1) + 0.5
+    return (0.5 + inner - ((pixels - middle) @ normals).amax(1)).clamp(0, 1)
+
+
 def read_csv(path, rows, words):
     """Numbers from a file, as they are; the last column is the class or the value."""
     with open(path, newline="", encoding="utf-8-sig") as file:

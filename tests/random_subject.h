@@ -208,9 +208,12 @@ static inline void random_lab(LabSpec *lab, Rng *rng)
 {
     data_spec_defaults(&lab->data, (DataKind)rng_below(rng, DATA_COUNT));
     lab_odd_all(rng, data_rows[lab->data.kind].kind.params, &lab->data.params);
-    for (size_t i = 0; i < settings_count(data_rows[lab->data.kind].files); i++) {
+    for (const Setting *file = data_rows[lab->data.kind].files; file && file->param.key; file++) {
         static const char *const files[] = { "points.csv", "it's a \"file\".csv", "$(x)", "a\\b" };
-        snprintf(lab->data.files[i], DATA_PATH_MAX, "%s", files[rng_below(rng, COUNT(files))]);
+        static const char *const shapes[] = { "", "1x8x8", "3x16x1" };
+        snprintf(setting_field(file, &lab->data), file->size, "%s",
+                 file->type == &setting_text ? files[rng_below(rng, COUNT(files))]
+                                             : shapes[rng_below(rng, COUNT(shapes))]);
     }
     lab->data.has_seed = rng_below(rng, 2);
     lab->data.seed = lab->data.has_seed ? rng_below(rng, 1000) : 1;

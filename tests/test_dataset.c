@@ -41,7 +41,7 @@ Test(dataset, has_the_rows_it_was_asked_for_in_balanced_classes)
             for (int c = 1; c < data.classes; c++) {
                 cr_expect_leq(abs(counts[c] - counts[0]), 1, "%s: class %d", text, c);
             }
-            cr_expect_eq(data.class_names, NULL);
+            cr_expect_eq(data.class_names != NULL, data_rows[k].class_names != NULL, "%s", text);
             arena_free(&arena);
         }
     }
@@ -96,7 +96,7 @@ Test(dataset, moves_smoothly_with_its_noise)
         const double unit = distance(&still, &little);
         cr_expect(unit > 0 && unit < 0.011, "%s: noise 0.01 moves by %g", text, unit);
         cr_expect_gt(distance(&still, &most), distance(&still, &more), "%s", text);
-        if (k != DATA_DIGITS) {
+        if (!data_rows[k].image_side) {
             cr_expect_float_eq(distance(&still, &more) / unit, 25, 1e-3, "%s", text);
             cr_expect_float_eq(distance(&still, &most) / unit, 50, 2e-3, "%s", text);
         }
@@ -449,6 +449,116 @@ Test(dataset, draws_digits_in_grey_within_their_picture)
     }
     cr_expect_gt(greys, 10 * data.rows, "edges are smooth");
     cr_expect_lt(touching, data.rows / 10, "%d of 1,000 reach the border", touching);
+    arena_free(&arena);
+}
+
+// Of ink [16 x 16]: how much, where its middle is, and its second moment around that as a share of
+// the ink's square, which no size, place or turn changes.
+typedef struct Ink {
+    double sum, x, y, spread;
+} Ink;
+
+static Ink ink_of(const float *picture)
+{
+    Ink ink = { 0 };
+    double square = 0;
+    for (int i = 0; i < 256; i++) {
+        const double x = i % 16 + 0.5, y = i / 16 + 0.5;
+        ink.sum += picture[i];
+        ink.x += picture[i] * x;
+        ink.y += picture[i] * y;
+        square += picture[i] * (x * x + y * y);
+    }
+    ink.x /= ink.sum;
+    ink.y /= ink.sum;
+    ink.spread = (square / ink.sum - ink.x * ink.x - ink.y * ink.y) / ink.sum;
+    return ink;
+}
+
+// ∫(x² + y²)/A²: 1/2π of a disc, 1/6 of a square, 1/3√3 of an equilateral triangle.
+Test(dataset, draws_shapes_that_are_what_they_are_called)
+{
+    static const char *const names[] = { "circle", "square", "triangle" };
+    const double spreads[] = { 1 / (2 * PI), 1.0 / 6, 1 / (3 * sqrt(3)) };
+    Arena arena = { 0 };
+    const Dataset data = make("shapes n=999", 1, &arena);
+    cr_assert_eq(data.classes, 3);
+    double mean[3] = { 0 };
+    for (int i = 0; i < data.rows; i++) {
+        const int class = (int)data.target[i];
+        const Ink ink = ink_of(data.x + (size_t)i * 256);
+        mean[class] += (ink.spread - 1 / (6 * ink.sum)) / 333;
+        cr_expect(ink.spread > 0.155 && ink.spread < 0.215, "row %d: %g", i, ink.spread);
+    }
+    for (int class = 0; class < 3; class ++) {
+        cr_expect_str_eq(data.class_names[class], names[class]);
+        // Twice the twelfth of a pixel's square are by fading; corners, which fade on two sides,
+        // have a little more.
+        cr_expect_float_eq(mean[class], spreads[class], 0.005, "%s: %g, not %g", names[class],
+                           mean[class], spreads[class]);
+    }
+    arena_free(&arena);
+}
+
+// Neither the amount of ink nor where it is tells the shape.
+Test(dataset, draws_shapes_of_the_same_areas_anywhere)
+{
+    Arena arena = { 0 };
+    const Dataset data = make("shapes n=3000 turn=60", 2, &arena);
+    cr_expect(shape_same(data.shape, (TensorShape){ 1, 16, 16 }));
+    double ink[3] = { 0 };
+    for (int class = 0; class < 3; class ++) {
+        double least = 256, most = 0, left = 16, right = 0, top = 16, bottom = 0;
+        for (int i = 0; i < data.rows; i++) {
+            const float *x = data.x + (size_t)i * 256;
+            const Ink of = ink_of(x);
+            for (int k = 0; k < 16; k++) { // the edge of a shape is on the edge of the picture
+                cr_assert(x[k] <= 0.5f && x[240 + k] <= 0.5f && x[16 * k] <= 0.5f &&
+                          x[16 * k + 15] <= 0.5f);
+            }
+            if ((int)data.target[i] == class) {
+                ink[class] += of.sum / 1000;
+                least = fmin(least, of.sum), most = fmax(most, of.sum);
+                left = fmin(left, of.x), right = fmax(right, of.x);
+                top = fmin(top, of.y), bottom = fmax(bottom, of.y);
+            }
+        }
+        cr_expect(least < 25 && most > 62, "areas from %g to %g", least, most);
+        cr_expect(left < 4.6 && right > 11.4 && top < 4.6 && bottom > 11.4, "from %g, %g to %g, %g",
+                  left, top, right, bottom);
+    }
+    for (int class = 0; class < 3; class ++) {
+        cr_expect_float_eq(ink[class] / ink[0], 1, 0.03, "%g", ink[class]);
+    }
+    arena_free(&arena);
+}
+
+// With turn=0 a square's sides are along the rows: each row of pixels that it reaches is as wide as
+// its middle one.
+Test(dataset, turns_the_corners_of_shapes_as_far_as_it_was_asked_for)
+{
+    Arena arena = { 0 };
+    const Dataset still = make("shapes n=300 turn=0", 1, &arena);
+    const Dataset turned = make("shapes n=300 turn=45", 1, &arena);
+    int same_rows[3] = { 0 };
+    for (int i = 0; i < still.rows; i++) {
+        const float *x = still.x + (size_t)i * 256;
+        const int class = (int)still.target[i];
+        cr_assert_eq(still.target[i], turned.target[i]);
+        same_rows[class] += memcmp(x, turned.x + (size_t)i * 256, 256 * sizeof *x) == 0;
+        double widths[16] = { 0 }, widest = 0;
+        for (int k = 0; k < 256; k++) {
+            widths[k / 16] += x[k];
+            widest = fmax(widest, widths[k / 16]);
+        }
+        int full = 0;
+        for (int k = 0; k < 16; k++) {
+            full += widths[k] > 0.99 * widest;
+        }
+        cr_expect(class != 1 || full >= widest - 2, "%d rows of a square of %g", full, widest);
+    }
+    cr_expect_eq(same_rows[0], 100, "circles have nothing to turn");
+    cr_expect_eq(same_rows[1] + same_rows[2], 0);
     arena_free(&arena);
 }
 

@@ -74,12 +74,12 @@ static const Table tables[] = {
       .no_reference = {
         { "circle", DRAWN }, { "xor", DRAWN }, { "gauss", DRAWN }, { "spiral", DRAWN },
         { "moons", DRAWN }, { "checkerboard", DRAWN }, { "blobs", DRAWN }, { "plane", DRAWN },
-        { "wave", DRAWN }, { "noise", DRAWN }, { "digits", DRAWN },
+        { "wave", DRAWN }, { "noise", DRAWN }, { "digits", DRAWN }, { "shapes", DRAWN },
         { "csv", "the user's file, as it is; test_dataset_files.c" },
         { "mnist", "the user's files, as they are; test_dataset_files.c" } },
       .no_source = {
         { "checkerboard", "its about says all" }, { "wave", "its about says all" },
-        { "noise", "a distribution" }, { "digits", "drawn for this program" },
+        { "noise", "a distribution" }, { "digits", "drawn for this program" }, { "shapes", "drawn for this program" },
         { "csv", "the user's file" } } },
 };
 // clang-format on

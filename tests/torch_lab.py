@@ -206,7 +206,7 @@ def network(draw, values):
 
 def mixed(draw, count):
     data = ["circle", "xor noise=0.2", "spiral arms=3 noise=0.1", "blobs k=5", "plane noise=0.1", "wave"]
-    data += ["noise features=7 classes=4 n=100", "digits n=60 noise=0.1", "gauss train=1 n=60"]
+    data += ["noise features=7 classes=4 n=100", "digits n=60 noise=0.1", "shapes n=60 noise=0.1", "gauss train=1 n=60"]
     for _ in range(count):
         kind = draw.choice(data)
         flags = ["--data", kind, "--epochs", draw.choice("23"), "--seed", str(draw.randrange(10**6))]
@@ -281,7 +281,7 @@ def drawn():
         if kind in ("csv", "mnist"):
             continue
         for more in ("", " noise=0.3") if kind != "noise" else ("",):
-            flags = ["--data", kind + more + (" n=600" if kind == "digits" else " n=4000")]
+            flags = ["--data", kind + more + (" n=600" if kind in ("digits", "shapes") else " n=4000")]
             (x, y), (own_x, own_y) = data_of(flags)
             classes = y.unique() if y.dtype == torch.int64 else [None]
             for k in classes:

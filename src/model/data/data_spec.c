@@ -89,6 +89,14 @@ const DataRow data_rows[DATA_COUNT] = {
         NULL,
         PARAMS(N(2000, 20000), NOISE, TRAIN(0.7)) },
         .image_side = DIGIT_SIDE, .shape = data_shape_digits, .draw = data_draw_digit },
+    [DATA_SHAPES] = { { "shapes", N_("Shapes"),
+        N_("Filled circles, squares and triangles of the same areas, anywhere on 16x16 pixels. "
+                 "Noise changes each grey by N(0, noise²), cut to [0, 1]."),
+        NULL,
+        PARAMS(N(2000, 20000), NOISE,
+               ROW("turn", N_("Turned (degrees)"), NULL, turn, 15, 0, 60, PARAM_LINEAR), TRAIN(0.7)) },
+        .image_side = SHAPE_SIDE, .class_names = data_shape_names, .shape = data_shape_shapes,
+        .draw = data_draw_shape },
     [DATA_CSV] = { { "csv", N_("CSV file"),
         N_("Numbers from a file, as they are; the last column is the class or the value. "
                  "shape=1x8x8 makes each row a picture of one channel of 8x8."),

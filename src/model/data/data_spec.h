@@ -18,6 +18,7 @@ typedef enum DataKind {
     DATA_WAVE,  // regression
     DATA_NOISE, // inputs N(0,1), for histograms
     DATA_DIGITS,
+    DATA_SHAPES,
     DATA_CSV,
     DATA_MNIST,
     DATA_COUNT
@@ -34,6 +35,7 @@ typedef struct DataParams {
     double k;        // blobs: classes
     double features; // noise: inputs a row
     double classes;  // noise: random classes
+    double turn;     // shapes: degrees that corners are turned by at most
 } DataParams;
 
 typedef struct DataSpec {
@@ -60,8 +62,9 @@ typedef bool DataLoad(Dataset *data, const DataSpec *spec, Arena *arena, Error *
 typedef struct DataRow {
     Kind kind; // its numbers are of DataParams
     bool regression;
-    bool plane;           // two features: has a decision surface
-    int image_side;       // rows are pictures, side x side; else 0
+    bool plane;                     // two features: has a decision surface
+    int image_side;                 // rows are pictures, side x side; else 0
+    const char *const *class_names; // of generated data, N_(), ended by NULL; NULL: numbers
     const Setting *files; // what it reads: texts in the order of DataSpec.files, and what is to be
                           // known of them; NULL: nothing
     DataShape *shape;     // of generated data, with draw; else NULL

@@ -1,6 +1,8 @@
 // Data made by its kind's row, put in random order and divided.
 #include "model/data/dataset.h"
 
+#include "base/utf8.h"
+#include "base/words.h"
 #include "model/data/dataset_kinds.h"
 #include "model/data/dataset_parts.h"
 
@@ -71,6 +73,16 @@ static void split_rows(Dataset *data, double train_share)
     data->train_count = clampi((int)floor(train_share * data->rows + 0.5), 1, most);
 }
 
+static void name_classes(Dataset *data, const char *const *names, Arena *arena)
+{
+    const size_t size = sizeof data->class_names[0];
+    data->class_names = arena_alloc(arena, size * (size_t)data->classes);
+    for (int k = 0; k < data->classes; k++) {
+        assert(names[k]);
+        text_print(data->class_names[k], size, "%s", tr(names[k]));
+    }
+}
+
 static void generate(Dataset *data, const DataSpec *spec, uint64_t seed, Arena *arena)
 {
     const DataRow *row = &data_rows[spec->kind];
@@ -79,6 +91,9 @@ static void generate(Dataset *data, const DataSpec *spec, uint64_t seed, Arena *
     data->shape = shape_features(data->features);
     if (row->image_side) {
         data_is_pictures(data, (TensorShape){ 1, row->image_side, row->image_side }, 0, 1);
+    }
+    if (row->class_names) {
+        name_classes(data, row->class_names, arena);
     }
     const size_t features = (size_t)data->features;
     data->x = arena_new(arena, float, (size_t)data->rows *features);

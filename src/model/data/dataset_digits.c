@@ -179,8 +179,6 @@ void data_draw_digit(const DataParams *params, int index, double phase, Rng *rng
             ink_curve(x, knots, points, i, hand.radius);
         }
     }
-    for (int i = 0; i < DIGIT_PIXELS && params->noise > 0; i++) {
-        x[i] = clampf(x[i] + (float)(params->noise * rng_normal(rng)), 0, 1);
-    }
+    data_noise_of_greys(params->noise, DIGIT_PIXELS, rng, x);
     *target = (float)(index % 10);
 }

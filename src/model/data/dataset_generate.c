@@ -43,6 +43,13 @@ void data_shape_noise(const DataParams *params, int *features, int *classes)
     *classes = (int)params->classes;
 }
 
+void data_noise_of_greys(double noise, int count, Rng *rng, float *x)
+{
+    for (int i = 0; i < count && noise > 0; i++) {
+        x[i] = clampf(x[i] + (float)(noise * rng_normal(rng)), 0, 1);
+    }
+}
+
 static double uniform(Rng *rng, double low, double high)
 {
     return low + (high - low) * rng_uniform(rng);
