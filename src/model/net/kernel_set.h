@@ -50,6 +50,13 @@ void KERNEL(layernorm)(int rows, int features, ptrdiff_t stride, const Real *x, 
 void KERNEL(layernorm_back)(int rows, int features, ptrdiff_t stride, const Real *x,
                             const Real *gamma, const Real *mean, const Real *scale, Real *d,
                             Real *dgamma, Real *dbeta);
+size_t KERNEL(conv_room)(const Conv *conv);
+size_t KERNEL(conv_weights_room)(const Conv *conv);
+void KERNEL(conv)(const Conv *conv, const Real *x, const Real *bias, bool relu, Real *y,
+                  Real *room);
+void KERNEL(conv_back_weights)(const Conv *conv, const Real *x, const Real *d, Real *dweight,
+                               Real *dbias, Real *room);
+void KERNEL(conv_back_input)(const Conv *conv, const Real *d, Real *dx, Real *room);
 double KERNEL(softmax_cross_entropy)(int rows, int k, ptrdiff_t stride, const Real *out,
                                      const Real *target, double smoothing, double scale, Real *d);
 double KERNEL(bce_with_logits)(int rows, int k, ptrdiff_t stride, const Real *out,

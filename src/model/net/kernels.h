@@ -10,6 +10,7 @@
 #pragma once
 
 #include "model/net/activation.h"
+#include "model/net/kernel_pictures.h"
 #include "model/net/real.h"
 
 // c[i][j] = start[j] + Σₚ a(i, p)·b[p][j], a(i, p) = a[i·a_row + p·a_col]: so a may be transposed.
@@ -73,6 +74,16 @@ typedef struct Kernels {
     void (*layernorm_back)(int rows, int features, ptrdiff_t stride, const Real *x,
                            const Real *gamma, const Real *mean, const Real *scale, Real *d,
                            Real *dgamma, Real *dbeta);
+
+    // Convolution of x [B][padded(C·H·W)], y, d alike; pads of y and dx become zero. conv_room():
+    // the numbers of `room` that each of these wants, for every set and any number of rows.
+    size_t (*conv_room)(const Conv *conv);
+    void (*conv)(const Conv *conv, const Real *x, const Real *bias, bool relu, Real *y,
+                 Real *room); // bias NULL: zeros; relu: negative results become 0
+    // dweight, and dbias if it is not NULL: stored.
+    void (*conv_back_weights)(const Conv *conv, const Real *x, const Real *d, Real *dweight,
+                              Real *dbias, Real *room);
+    void (*conv_back_input)(const Conv *conv, const Real *d, Real *dx, Real *room);
 
     // Losses of out [B][stride] against target [B][stride], K outputs: return the *sum* over rows
     // (for mse, bce over rows and outputs); d [B][stride], NULL if not wanted: scale·(gradient of

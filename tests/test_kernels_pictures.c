@@ -1,0 +1,302 @@
+// Convolutions and pools of every set of kernels this processor can run against plain loops in
+// double, for shapes that fit no vector. Built twice: for float, and with THALWEG_DOUBLE.
+#include "base/arena.h"
+#include "base/rng.h"
+#include "model/net/kernels.h"
+
+#include <criterion/criterion.h>
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#ifdef THALWEG_DOUBLE
+#define EPS DBL_EPSILON
+#else
+#define EPS ((double)FLT_EPSILON)
+#endif
+
+#define EACH_SET(set) for (int index = 0; kernels_at(index, &(set)); index++)
+
+static const Real guard = -12345;
+
+// Rows of numbers from N(0, 1), pads as they may be (anything finite) or zero.
+static Real *rows_of(Arena *arena, Rng *rng, int rows, int columns, Real pad)
+{
+    Real *a = arena_new(arena, Real, rows * padded(columns));
+    for (int i = 0; i < rows * padded(columns); i++) {
+        a[i] = i % padded(columns) < columns ? (Real)rng_normal(rng) : pad;
+    }
+    return a;
+}
+
+static Real *guarded(Arena *arena, size_t count)
+{
+    Real *a = arena_new(arena, Real, count);
+    for (size_t i = 0; i < count; i++) {
+        a[i] = guard;
+    }
+    return a;
+}
+
+typedef struct Shape {
+    int rows, channels, height, width, outs, kernel, stride, pad;
+} Shape;
+
+// clang-format off
+static const Shape shapes[] = {
+    { 1, 1, 1, 1, 1, 1, 1, 0 },     { 2, 3, 1, 1, 2, 1, 1, 0 },      { 3, 1, 16, 16, 8, 3, 1, 1 },
+    { 5, 8, 8, 8, 16, 3, 1, 1 },    { 2, 2, 5, 7, 3, 3, 1, 0 },      { 3, 3, 7, 5, 13, 3, 1, 1 },
+    { 2, 4, 6, 6, 5, 1, 1, 0 },     { 2, 2, 9, 9, 7, 5, 1, 2 },      { 1, 2, 9, 4, 3, 3, 2, 1 },
+    { 3, 3, 8, 8, 17, 3, 2, 0 },    { 2, 1, 11, 13, 33, 3, 3, 1 },   { 2, 2, 6, 6, 4, 2, 2, 0 },
+    { 1, 1, 3, 3, 2, 5, 1, 2 },     { 2, 2, 4, 4, 3, 3, 1, 2 },      { 1, 2, 4, 4, 3, 2, 1, 3 },
+    { 2, 1, 28, 28, 6, 5, 1, 0 },   { 37, 1, 4, 4, 3, 3, 1, 1 },     { 2, 5, 2, 2, 21, 3, 1, 1 },
+    { 1, 40, 6, 6, 11, 3, 1, 1 },   { 2, 1, 1, 40, 2, 1, 1, 0 },     { 2, 1, 3, 50, 2, 3, 1, 1 },
+    { 1, 1, 7, 7, 1, 7, 1, 0 },     { 1, 2, 7, 7, 3, 7, 2, 3 },      { 2, 3, 10, 10, 4, 1, 2, 0 },
+    { 2, 2, 5, 5, 3, 2, 3, 1 },     { 19, 2, 16, 16, 4, 3, 1, 1 },   { 1, 2, 33, 3, 2, 3, 1, 1 },
+    { 2, 30, 16, 16, 3, 3, 1, 1 },  { 1, 1, 64, 64, 9, 3, 1, 1 },    { 1, 3, 12, 12, 12, 4, 1, 2 },
+};
+// clang-format on
+
+static int side(int n, const Shape *s)
+{
+    return (n + 2 * s->pad - s->kernel) / s->stride + 1;
+}
+
+static Conv conv_of(const Shape *s, const Real *weight)
+{
+    return (Conv){
+        .rows = s->rows,
+        .from = { s->channels, s->height, s->width },
+        .to = { s->outs, side(s->height, s), side(s->width, s) },
+        .kernel = s->kernel,
+        .stride = s->stride,
+        .pad = s->pad,
+        .weight = weight,
+    };
+}
+
+// The place in its row of what output (y, x) meets at the kernel's (c, i, j); -1: a pad.
+static int meets(const Conv *v, int y, int x, int c, int i, int j)
+{
+    const int row = y * v->stride + i - v->pad, column = x * v->stride + j - v->pad;
+    const bool inside = row >= 0 && row < v->from.height && column >= 0 && column < v->from.width;
+    return inside ? (c * v->from.height + row) * v->from.width + column : -1;
+}
+
+// What a convolution and its gradients are, and the sizes of the terms they are sums of.
+typedef struct Plain {
+    double *y, *y_size, *dx, *dx_size, *dw, *dw_size, *db, *db_size;
+} Plain;
+
+static Plain plain_of(Arena *arena, const Conv *v)
+{
+    const int in = v->rows * padded(shape_size(v->from)), out = v->rows * padded(shape_size(v->to));
+    const int wide = padded(v->to.channels);
+    const int weights = v->from.channels * v->kernel * v->kernel * wide;
+    return (Plain){ arena_new(arena, double, out),     arena_new(arena, double, out),
+                    arena_new(arena, double, in),      arena_new(arena, double, in),
+                    arena_new(arena, double, weights), arena_new(arena, double, weights),
+                    arena_new(arena, double, wide),    arena_new(arena, double, wide) };
+}
+
+static void add(double *sum, double *size, double term)
+{
+    *sum += term;
+    *size += fabs(term);
+}
+
+// One output number of row b.
+static void plain_output(const Conv *v, const Plain *plain, const Real *x, const Real *bias,
+                         const Real *d, int b, int at)
+{
+    const int area = shape_area(v->to), o = at / area;
+    const int to = b * padded(shape_size(v->to)) + at, row = b * padded(shape_size(v->from));
+    if (bias) {
+        add(&plain->y[to], &plain->y_size[to], (double)bias[o]);
+    }
+    add(&plain->db[o], &plain->db_size[o], (double)d[to]);
+    for (int tap = 0; tap < v->from.channels * v->kernel * v->kernel; tap++) {
+        const int c = tap / (v->kernel * v->kernel), i = tap / v->kernel % v->kernel;
+        const int place =
+            meets(v, at % area / v->to.width, at % v->to.width, c, i, tap % v->kernel);
+        const int w = tap * padded(v->to.channels) + o;
+        if (place >= 0) {
+            const double weight = (double)v->weight[w], value = (double)x[row + place];
+            add(&plain->y[to], &plain->y_size[to], weight * value);
+            add(&plain->dx[row + place], &plain->dx_size[row + place], weight * (double)d[to]);
+            add(&plain->dw[w], &plain->dw_size[w], value * (double)d[to]);
+        }
+    }
+}
+
+static void plain_all(const Conv *v, const Plain *plain, const Real *x, const Real *bias,
+                      const Real *d)
+{
+    for (int b = 0; b < v->rows; b++) {
+        for (int at = 0; at < shape_size(v->to); at++) {
+            plain_output(v, plain, x, bias, d, b, at);
+        }
+    }
+}
+
+// Each of rows x wide numbers, those beyond `columns` zero; one more row of guards.
+static void expect_rows(const char *what, const Real *got, int rows, int columns, int wide,
+                        const double *want, const double *size, double terms)
+{
+    for (int i = 0; i < (rows + 1) * wide; i++) {
+        if (i >= rows * wide) {
+            cr_assert_eq(got[i], guard, "%s: beyond the last row", what);
+        } else if (i % wide >= columns) {
+            cr_assert_eq(got[i], 0, "%s: pad %d", what, i % wide);
+        } else {
+            cr_assert(fabs((double)got[i] - want[i]) <= (terms + 2) * EPS * size[i],
+                      "%s: [%d][%d] is %.9g, not %.9g", what, i / wide, i % wide, (double)got[i],
+                      want[i]);
+        }
+    }
+}
+
+static void check_conv(const Kernels *set, Rng *rng, const Shape *s, bool with_bias, bool relu)
+{
+    Arena arena = { 0 };
+    const int taps = s->channels * s->kernel * s->kernel, wide = padded(s->outs);
+    const Conv v = conv_of(s, rows_of(&arena, rng, taps, s->outs, 0));
+    const int in = shape_size(v.from), out = shape_size(v.to);
+    const Real *x = rows_of(&arena, rng, s->rows, in, 3), *bias = NULL;
+    const Real *d = rows_of(&arena, rng, s->rows, out, 0);
+    if (with_bias) {
+        bias = rows_of(&arena, rng, 1, s->outs, 0);
+    }
+    Real *y = guarded(&arena, (size_t)(s->rows + 1) * (size_t)padded(out));
+    Real *dx = guarded(&arena, (size_t)(s->rows + 1) * (size_t)padded(in));
+    Real *dw = guarded(&arena, (size_t)(taps + 1) * (size_t)wide);
+    Real *db = guarded(&arena, 2 * (size_t)wide);
+    const size_t room_count = set->conv_room(&v);
+    Real *room = guarded(&arena, room_count + LANES);
+    const Plain plain = plain_of(&arena, &v);
+    plain_all(&v, &plain, x, bias, d);
+    set->conv(&v, x, bias, relu, y, room);
+    set->conv_back_weights(&v, x, d, dw, with_bias ? db : NULL, room);
+    set->conv_back_input(&v, d, dx, room);
+    for (int i = 0; relu && i < s->rows * padded(out); i++) {
+        plain.y[i] = plain.y[i] < 0 ? 0 : plain.y[i];
+    }
+    char what[120];
+    snprintf(what, sizeof what, "%s: %d rows, %dx%dx%d, %d of %dx%d stride %d pad %d", set->name,
+             s->rows, s->channels, s->height, s->width, s->outs, s->kernel, s->kernel, s->stride,
+             s->pad);
+    expect_rows(what, y, s->rows, out, padded(out), plain.y, plain.y_size, taps + 1);
+    expect_rows(what, dx, s->rows, in, padded(in), plain.dx, plain.dx_size,
+                s->outs * s->kernel * s->kernel);
+    const double terms = s->rows * shape_area(v.to);
+    expect_rows(what, dw, taps, s->outs, wide, plain.dw, plain.dw_size, terms);
+    if (with_bias) {
+        expect_rows(what, db, 1, s->outs, wide, plain.db, plain.db_size, terms);
+    }
+    for (size_t i = 0; i < LANES; i++) {
+        cr_assert_eq(room[room_count + i], guard, "%s: beyond the room", what);
+    }
+    arena_free(&arena);
+}
+
+Test(kernels_pictures, convolutions_of_any_shape_and_their_gradients_are_right)
+{
+    const Kernels *set;
+    EACH_SET(set)
+    {
+        Rng rng;
+        rng_init(&rng, 1, 0);
+        for (size_t i = 0; i < COUNT(shapes); i++) {
+            check_conv(set, &rng, &shapes[i], i % 2 == 0, i % 3 == 0);
+            check_conv(set, &rng, &shapes[i], i % 2 == 1, i % 3 == 1);
+        }
+    }
+}
+
+// Every number of outputs and many of channels: all tiles.
+Test(kernels_pictures, convolutions_of_any_number_of_outputs_are_right)
+{
+    const Kernels *set;
+    EACH_SET(set)
+    {
+        Rng rng;
+        rng_init(&rng, 2, 0);
+        for (int outs = 1; outs <= 40; outs++) {
+            for (int width = 1; width <= 5; width++) {
+                const Shape s = { 2,    1 + outs % 5,       4, 4 * width,
+                                  outs, 1 + 2 * (outs % 2), 1, outs % 2 };
+                check_conv(set, &rng, &s, true, false);
+            }
+        }
+    }
+}
+
+Test(kernels_pictures, a_row_of_a_convolution_is_the_same_bits_alone_and_within_any_batch)
+{
+    const Kernels *set;
+    EACH_SET(set)
+    {
+        Rng rng;
+        rng_init(&rng, 3, 0);
+        for (size_t i = 0; i < COUNT(shapes); i++) {
+            Arena arena = { 0 };
+            Shape s = shapes[i];
+            s.rows = 5;
+            Conv v =
+                conv_of(&s, rows_of(&arena, &rng, s.channels * s.kernel * s.kernel, s.outs, 0));
+            const int in = padded(shape_size(v.from)), out = padded(shape_size(v.to));
+            const Real *x = rows_of(&arena, &rng, s.rows, shape_size(v.from), 1);
+            const Real *d = rows_of(&arena, &rng, s.rows, shape_size(v.to), 0);
+            Real *room = arena_new(&arena, Real, set->conv_room(&v));
+            Real *y = arena_new(&arena, Real, s.rows * out), *one = arena_new(&arena, Real, out);
+            Real *dx = arena_new(&arena, Real, s.rows * in), *back = arena_new(&arena, Real, in);
+            set->conv(&v, x, NULL, false, y, room);
+            set->conv_back_input(&v, d, dx, room);
+            v.rows = 1;
+            for (int b = 0; b < s.rows; b++) {
+                set->conv(&v, x + (ptrdiff_t)b * in, NULL, false, one, room);
+                set->conv_back_input(&v, d + (ptrdiff_t)b * out, back, room);
+                cr_expect_arr_eq(one, y + (ptrdiff_t)b * out, (size_t)out * sizeof *y, "%s",
+                                 set->name);
+                cr_expect_arr_eq(back, dx + (ptrdiff_t)b * in, (size_t)in * sizeof *dx, "%s",
+                                 set->name);
+            }
+            arena_free(&arena);
+        }
+    }
+}
+
+// A NaN comes to every output whose window it lies in and to no other.
+Test(kernels_pictures, a_convolution_keeps_a_nan)
+{
+    const Kernels *set;
+    EACH_SET(set)
+    {
+        for (size_t i = 0; i < COUNT(shapes); i++) {
+            Arena arena = { 0 };
+            Rng rng;
+            rng_init(&rng, 4, 0);
+            const Shape *s = &shapes[i];
+            const int taps = s->channels * s->kernel * s->kernel;
+            const Conv v = conv_of(s, rows_of(&arena, &rng, taps, s->outs, 0));
+            const int in = shape_size(v.from), area = shape_area(v.to), n = (int)(7 * i) % in;
+            Real *x = rows_of(&arena, &rng, s->rows, in, 1);
+            Real *y = arena_new(&arena, Real, s->rows * padded(shape_size(v.to)));
+            Real *room = arena_new(&arena, Real, set->conv_room(&v));
+            x[n] = (Real)NAN;
+            set->conv(&v, x, NULL, true, y, room);
+            for (int at = 0; at < shape_size(v.to); at++) {
+                bool in_window = false;
+                for (int t = 0; t < taps; t++) {
+                    in_window |= meets(&v, at % area / v.to.width, at % v.to.width,
+                                       t / s->kernel / s->kernel, t / s->kernel % s->kernel,
+                                       t % s->kernel) == n;
+                }
+                cr_assert_eq(isnan(y[at]) != 0, in_window, "%s: shape %zu, output %d", set->name, i,
+                             at);
+            }
+            arena_free(&arena);
+        }
+    }
+}
