@@ -184,8 +184,8 @@ Test(lab_lost, says_no_numbers_at_the_pointer)
         labspace_seek(space_of(b), 100);
         bench_rested(b);
         cr_assert(net_of(b, 0)->lost, "%s", labs[i]);
-        for (int kind = 0; kind < INSPECT_COUNT; kind++) {
-            bench_segment(b, "lab.kind", kind, INSPECT_COUNT);
+        for (int kind = 0; kind < INSPECT_PLAIN_COUNT; kind++) {
+            bench_segment(b, "lab.kind", kind, INSPECT_PLAIN_COUNT);
             bench_rested(b);
             const Rect layers = bench_rect(b, "lab.layers.0");
             bench_move(b, layers.x + layers.w / 2, layers.y + 8);

@@ -789,17 +789,18 @@ Test(session, a_layer_has_one_scale_and_all_its_values_are_counted)
 {
     for (int kind = 0; kind < INSPECT_COUNT; kind++) {
         Bench b;
+        const bool output = kind == INSPECT_GRADIENTS || kind == INSPECT_WEIGHTS;
         bench_open(&b, 1 << 18, 1);
-        add_network(&b, "hidden=5x20 activation=relu init=he_normal");
-        add_network(&b, "hidden=4x20 activation=relu init=normal std=3");
-        add_network(&b, "hidden=5x20 activation=tanh init=normal std=0.001");
+        add_network(&b, "hidden=5x20 activation=relu init=he_normal batchnorm=before");
+        add_network(&b, "hidden=4x20 activation=relu init=normal std=3 batchnorm=before");
+        add_network(&b, "hidden=5x20 activation=tanh init=normal std=0.001 batchnorm=after");
         b.wish->look.kind = (InspectKind)kind;
         bench_seek(&b, 10);
         cr_expect_eq((int)b.shot->kind, kind);
-        cr_expect_eq(b.shot->layers_shown, kind == INSPECT_ACTIVATIONS ? 5 : 6);
+        cr_expect_eq(b.shot->layers_shown, 5 + output);
         for (int i = 0; i < 3; i++) {
             const NetShot *net = &b.shot->networks[i];
-            cr_expect_eq(net->layer_count, (i == 1 ? 4 : 5) + (kind != INSPECT_ACTIVATIONS));
+            cr_expect_eq(net->layer_count, (i == 1 ? 4 : 5) + output);
             for (int layer = 0; layer < net->layer_count; layer++) {
                 size_t sum = 0;
                 for (int bin = 0; bin < SHOT_BINS; bin++) {

@@ -3,19 +3,35 @@
 // the training data; nothing of the network changes.
 #pragma once
 
+#include "sim/train/lab_norms.h"
 #include "sim/train/train.h"
 
+// What can be seen, a list of layers each. A layer of pictures has channels for units.
 typedef enum InspectKind {
-    INSPECT_ACTIVATIONS, // after the activation function of each hidden layer
-    INSPECT_GRADIENTS,   // of the loss (penalties out) with respect to the layer's weights
+    INSPECT_ACTIVATIONS, // after each activation function, pool and addition
+    INSPECT_GRADIENTS,   // of the loss (penalties out) with respect to each layer's weights
     INSPECT_WEIGHTS,     // without biases
-    INSPECT_COUNT
+    INSPECT_SUMS,        // what each hidden layer with weights gives, before norm and activation
+    INSPECT_BEFORE_NORM, // what goes into each norm
+    INSPECT_AFTER_NORM,  // what comes out of it
+    INSPECT_COUNT,
+    INSPECT_PLAIN_COUNT = INSPECT_WEIGHTS + 1 // the first ones: of networks without norms
 } InspectKind;
 
 extern const Kind inspect_rows[INSPECT_COUNT];
 extern const Registry inspect_kinds;
+extern const Registry inspect_plain_kinds; // INSPECT_PLAIN_COUNT
 
-enum { INSPECT_ROWS = 1000, INSPECT_BINS_MAX = 512, INSPECT_LAYERS_MAX = NET_HIDDEN_MAX + 1 };
+enum { INSPECT_ROWS = 1000, INSPECT_BINS_MAX = 512, INSPECT_LAYERS_MAX = NET_LAYERS_MAX };
+
+// Which layer a place in a list shows.
+typedef struct Sight {
+    LayerName name;
+    LayerRole role;
+    int layer;         // in the network's plan
+    int weighted;      // Layer's
+    TensorShape shape; // of a row of what is seen; of weights: their units
+} Sight;
 
 typedef struct LayerStats {
     size_t count;                       // finite values
@@ -23,8 +39,8 @@ typedef struct LayerStats {
     double mean, std, min, max;         // of the finite ones; NAN if there are none. std: biased
     double zero_share, saturated_share; // saturated: activations alone, else 0
     int units;                          // of the layer
-    int dead_units;                     // units that are 0 for every row; can_die activations alone
-    // Activations alone, else 0 and false.
+    int dead_units; // units that are 0 for every row (and pixel); can_die activations alone
+    // Activations and sums alone, else 0 and false.
     double signal; // std over the rows (root mean square of the units'): what tells inputs apart;
                    // NAN if a value is not finite
     bool alike;    // several units, all with the same weights and bias
@@ -35,14 +51,21 @@ typedef struct Inspect Inspect;
 
 Inspect *inspect_create(void);
 void inspect_destroy(Inspect *inspect); // accepts NULL
-// Looks at `train` with at most `rows` rows (1..INSPECT_ROWS). What is seen stays until the next
-// look, whatever becomes of `train`. gradients false: skips the backward pass; INSPECT_GRADIENTS
-// then has no layers. One row alone goes through batch normalization in evaluation mode, without
-// gradients.
+// Looks at `train` with at most `rows` rows (1..INSPECT_ROWS), fewer where a row has so many
+// numbers or takes so much work that it would be felt: above 33,000 or 6 million. What is seen
+// stays until the next look, whatever becomes of `train`. gradients false: skips the backward pass;
+// INSPECT_GRADIENTS then has no layers. Where batch normalization would see single numbers, it is
+// done in evaluation mode, without gradients.
 void inspect_look(Inspect *inspect, const Train *train, int rows, bool gradients);
-// Layers of a kind, in order: hidden layers for activations; for the others the output layer too.
+// Layers of a kind, in order.
 int inspect_layers(const Inspect *inspect, InspectKind kind);
+const Sight *inspect_sight(const Inspect *inspect, InspectKind kind, int layer);
 const LayerStats *inspect_stats(const Inspect *inspect, InspectKind kind, int layer);
+// Hidden layers with weights, and what each passes on: what its first activation function gives;
+// without one its sums. Layers are counted by these wherever somebody says "layer 3".
+int inspect_hidden(const Inspect *inspect);
+const LayerStats *inspect_passed(const Inspect *inspect, int hidden);
+const Sight *inspect_passed_sight(const Inspect *inspect, int hidden);
 // counts [bins], stored: values in even bins of [low, high], low < high.
 void inspect_histogram(const Inspect *inspect, InspectKind kind, int layer, double low, double high,
                        int bins, uint32_t *counts);
@@ -58,6 +81,26 @@ void inspect_log_histogram(const Inspect *inspect, InspectKind kind, int layer, 
 // nothing set) if there are none.
 bool inspect_log_range(const Inspect *inspect, InspectKind kind, int layer, double *low,
                        double *high);
-// Which units of a hidden layer are dead or (more than half of their values) saturated: flags
-// [units], bit 0 dead, bit 1 saturated.
+// Which units of a place in INSPECT_ACTIVATIONS are dead or (more than half of their values)
+// saturated: flags [at most NET_UNITS_MAX], the first units', bit 0 dead, bit 1 saturated.
 void inspect_units(const Inspect *inspect, int layer, uint8_t *flags);
+// What the norms hold, in the order of INSPECT_BEFORE_NORM.
+void inspect_norms(const Inspect *inspect, LabNorms *norms);
+
+// What a residual branch adds to what goes around it.
+typedef struct InspectBranch {
+    LayerName name;      // of the add
+    double branch, skip; // σ of each; NAN if a value is not finite
+} InspectBranch;
+
+int inspect_branches(const Inspect *inspect);
+InspectBranch inspect_branch(const Inspect *inspect, int branch);
+
+// Norms whose mean and σ come of few values: the one with the fewest.
+typedef struct InspectFew {
+    LayerName name;
+    bool batch; // over the rows of a batch in training; else over the values of a row
+    int values; // 0: there is no norm
+} InspectFew;
+
+InspectFew inspect_fewest(const Inspect *inspect);

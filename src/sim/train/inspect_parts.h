@@ -1,12 +1,15 @@
-// What an inspection is made of, for its own files alone: inspect.c looks, inspect_scale.c counts.
+// What an inspection is made of, for its own files alone: inspect.c looks, inspect_sights.c lists
+// what there is to see, inspect_stats.c and inspect_scale.c count it, inspect_norms.c tells of
+// norms and residual branches.
 #pragma once
 
 #include "sim/train/inspect.h"
 
-// Values a [rows][stride], of which the first `columns` of each row count.
+// Values a [rows][stride], of which the first `columns` of each row count: units of `area` each.
 typedef struct View {
+    int layer; // of the copy
     const Real *a;
-    int rows, columns;
+    int rows, columns, area;
     ptrdiff_t stride;
 } View;
 
@@ -14,10 +17,40 @@ struct Inspect {
     Arena arena; // owns what is below
     Net net;     // the copy; kernels NULL before the first look
     NetPass pass;
+    int *origin;          // [layer_count]: which layers of the network these are
+    int batch;            // rows that the network is trained by at once
     Real *grad;           // [param_count]
-    Real *sums, *squares; // [NET_UNITS_MAX] of a layer's columns
+    Real *sums, *squares; // of the columns of the widest view
     int layers[INSPECT_COUNT];
-    View views[INSPECT_COUNT][INSPECT_LAYERS_MAX];
-    LayerStats stats[INSPECT_COUNT][INSPECT_LAYERS_MAX];
-    const Activation *activation[INSPECT_LAYERS_MAX]; // of hidden layers
+    bool gradients; // these were looked at
+    // [layer_count] each, of which layers[kind] are filled.
+    Sight *sights[INSPECT_COUNT];
+    View *views[INSPECT_COUNT];
+    LayerStats *stats[INSPECT_COUNT];
+    int hidden;
+    struct {
+        InspectKind kind;
+        int place;
+    } passed[NET_WEIGHTED_MAX];
 };
+
+static inline int view_units(const View *view)
+{
+    return view->columns / view->area;
+}
+
+// ---- inspect_sights.c
+
+// Lists what there is to see of the copy.
+void inspect_list(Inspect *inspect);
+// Where it lies after a pass.
+void inspect_find_views(Inspect *inspect);
+// The activation function of a place in INSPECT_ACTIVATIONS; NULL: it has none of the table.
+const Activation *inspect_activation(const Inspect *inspect, int layer);
+
+// ---- inspect_stats.c
+
+// The numbers of all that is in view.
+void inspect_take_stats(Inspect *inspect);
+// Means and biased variances of a view's units over rows and area: [units] each, stored.
+void inspect_moments(const Inspect *inspect, const View *view, double *mean, double *variance);

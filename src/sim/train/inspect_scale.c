@@ -9,7 +9,7 @@
 void inspect_histogram(const Inspect *inspect, InspectKind kind, int layer, double low, double high,
                        int bins, uint32_t *counts)
 {
-    assert(layer >= 0 && layer < inspect->layers[kind]);
+    assert(layer >= 0 && layer < inspect_layers(inspect, kind));
     assert(low < high && bins >= 1 && bins <= INSPECT_BINS_MAX);
     const View *view = &inspect->views[kind][layer];
     const unsigned before = denormals_keep();
@@ -22,8 +22,9 @@ void inspect_histogram(const Inspect *inspect, InspectKind kind, int layer, doub
 void inspect_range(const Inspect *inspect, InspectKind kind, int layer, double *low, double *high)
 {
     const LayerStats *stats = inspect_stats(inspect, kind, layer);
-    const Activation *activation = inspect->activation[layer];
-    if (kind == INSPECT_ACTIVATIONS && !isnan(activation->low)) {
+    const Activation *activation =
+        kind == INSPECT_ACTIVATIONS ? inspect_activation(inspect, layer) : NULL;
+    if (activation && !isnan(activation->low)) {
         *low = floor(activation->low); // what saturates does so at whole numbers: 0, 1, -1
         *high = ceil(activation->high);
     } else if (stats->count == 0) {
@@ -34,7 +35,7 @@ void inspect_range(const Inspect *inspect, InspectKind kind, int layer, double *
                            : stats->min != 0       ? fabs(stats->min) / 2
                                                    : 0.5;
         // Units that can die are nowhere below 0, also where all of them are dead.
-        const bool floored = kind == INSPECT_ACTIVATIONS && activation->can_die;
+        const bool floored = activation && activation->can_die;
         *low = floored && stats->min >= 0 ? fmax(stats->min - pad, 0) : stats->min - pad;
         *high = stats->max + pad;
     }
@@ -61,7 +62,7 @@ static double magnitude_of(Real value)
 bool inspect_log_range(const Inspect *inspect, InspectKind kind, int layer, double *low,
                        double *high)
 {
-    assert(layer >= 0 && layer < inspect->layers[kind]);
+    assert(layer >= 0 && layer < inspect_layers(inspect, kind));
     const View *view = &inspect->views[kind][layer];
     size_t in[DECADES] = { 0 }, total = 0, below = 0;
     const unsigned before = denormals_keep();
@@ -94,7 +95,7 @@ bool inspect_log_range(const Inspect *inspect, InspectKind kind, int layer, doub
 void inspect_log_histogram(const Inspect *inspect, InspectKind kind, int layer, double low,
                            double high, int bins, uint32_t *counts)
 {
-    assert(layer >= 0 && layer < inspect->layers[kind]);
+    assert(layer >= 0 && layer < inspect_layers(inspect, kind));
     assert(low > 0 && low < high && bins >= 1 && bins <= INSPECT_BINS_MAX);
     const View *view = &inspect->views[kind][layer];
     const double from = log10(low), per_unit = bins / (log10(high) - from);

@@ -11,6 +11,8 @@ enum {
     SHOT_MAP_CHANNELS_MAX = 64,    // of a layer, the first ones
     SHOT_MAP_VALUES_MAX = 1 << 18, // of all layers together
     SHOT_FILTER_LAYERS_MAX = 101,
+    SHOT_FILTERS_MAX = 64,         // of a layer, the first ones ...
+    SHOT_FILTER_CHANNELS_MAX = 16, // ... and the first channels that they read
     SHOT_FILTER_VALUES_MAX = 1 << 16,
 };
 
@@ -18,7 +20,7 @@ enum {
 // sample (dropout, flatten) have none.
 typedef struct MapShot {
     LayerName name;
-    int role;          // LayerRole
+    LayerRole role;
     int layer;         // in the network's plan
     TensorShape shape; // of the whole output; h = w = 1: plain units
     int shown;         // channels that are kept, the first ones: at most shape.channels
@@ -32,7 +34,7 @@ typedef struct FilterShot {
     int layer;               // in the network's plan
     int out, in, k;          // as the layer has them
     int shown_out, shown_in; // the first ones, that are kept
-    int at;                  // in LabMaps.filters: [shown_out][shown_in][k][k]
+    int at;                  // in LabMaps.filter_values: [shown_out][shown_in][k][k]
     float most;              // the greatest |weight| of those kept: the scale is -most to most
 } FilterShot;
 
@@ -43,9 +45,11 @@ typedef struct LabMaps {
     float share; // its probability; without classes the value
     int map_count;
     MapShot maps[SHOT_MAP_LAYERS_MAX];
+    int used; // of values
     float values[SHOT_MAP_VALUES_MAX];
     int filter_count;
     FilterShot filters[SHOT_FILTER_LAYERS_MAX];
+    int filters_used; // of filter_values
     float filter_values[SHOT_FILTER_VALUES_MAX];
 } LabMaps;
 

@@ -22,7 +22,7 @@ typedef struct NormShot {
 } NormShot;
 
 typedef struct LabNorms {
-    int count;
+    int count, used; // used: of values
     NormShot norms[SHOT_NORMS_MAX];
     float values[SHOT_NORM_VALUES_MAX];
 } LabNorms;

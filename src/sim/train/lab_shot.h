@@ -36,10 +36,13 @@ typedef struct NetShot {
     TrainScore train, validation; // at the last epoch's end
     Series series;                // as far as it was ever trained since the last change
 
-    // What the layers hold, of every kind.
-    int held_count[INSPECT_COUNT];
-    LayerStats held[INSPECT_COUNT][INSPECT_LAYERS_MAX];
-    int layer_count; // of look.kind
+    // What each layer with weights holds: what a hidden one passes on (inspect_passed()) for
+    // activations, gradients, weights.
+    int held_count[INSPECT_WEIGHTS + 1];
+    LayerStats held[INSPECT_WEIGHTS + 1][NET_WEIGHTED_MAX];
+
+    int layer_count; // of look.kind: places in its list
+    Sight sights[INSPECT_LAYERS_MAX];
     LayerStats stats[INSPECT_LAYERS_MAX];
     uint32_t counts[INSPECT_LAYERS_MAX][SHOT_BINS];
     // What the bins reach over. A layer has the same scale in all networks unless look.own: from
@@ -50,7 +53,8 @@ typedef struct NetShot {
     // them wander, from layer to layer: inspect_log_range() of all. A network that is lost has no
     // say while another is not. What lies outside counts in the outer bins.
     double low_of[INSPECT_LAYERS_MAX], high_of[INSPECT_LAYERS_MAX];
-    uint8_t unit_flags[NET_HIDDEN_MAX][NET_UNITS_MAX]; // as inspect_units()
+    int flag_count;                                        // places in INSPECT_ACTIVATIONS
+    uint8_t unit_flags[INSPECT_LAYERS_MAX][NET_UNITS_MAX]; // as inspect_units()
     Judgement judgement;
 
     int surface_side; // 0: none. Row 0 at low[1], column 0 at low[0], samples at cells' centres
@@ -71,7 +75,7 @@ typedef struct NetShot {
     float sample_share[SHOT_SAMPLES];
 
     int weight_total;                // of weights; 0: the network is too large to be drawn
-    float weights[SHOT_WEIGHTS_MAX]; // dense layer by dense layer, [out][in]
+    float weights[SHOT_WEIGHTS_MAX]; // layer by layer with weights, [out][in]
 } NetShot;
 
 typedef struct LabShot {

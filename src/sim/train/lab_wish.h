@@ -12,7 +12,7 @@ typedef struct LabLook {
     bool log[INSPECT_COUNT]; // of a kind: magnitudes on a logarithmic scale
     bool own;                // every network has its own scale, else all have one
     int surface;             // points a side of the decision surfaces, 8..SHOT_SURFACE_MAX; 0: none
-    int zoom_layer;          // hidden layer whose units are shown, from 0; -1: none
+    int zoom_layer;          // place in the list of `kind` whose units are shown; -1: none
     bool maps;               // what each layer makes of a sample, and filters (lab_maps.h) ...
     int map_row;             // ... of this row of the data; beyond the last: the last
 } LabLook;

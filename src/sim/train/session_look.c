@@ -30,33 +30,53 @@ static void look_magnitudes(SessionNet *net, InspectKind kind)
     }
 }
 
-static void look_at_layers(SessionNet *net)
+// What each layer with weights holds.
+static void look_at_weighted(SessionNet *net)
 {
-    for (InspectKind kind = 0; kind < INSPECT_COUNT; kind++) {
-        net->shot.held_count[kind] = inspect_layers(net->inspect, kind);
-        for (int i = 0; i < net->shot.held_count[kind]; i++) {
-            net->shot.held[kind][i] = *inspect_stats(net->inspect, kind, i);
+    NetShot *shot = &net->shot;
+    for (InspectKind kind = 0; kind <= INSPECT_WEIGHTS; kind++) {
+        const bool passed = kind == INSPECT_ACTIVATIONS;
+        shot->held_count[kind] =
+            passed ? inspect_hidden(net->inspect) : inspect_layers(net->inspect, kind);
+        for (int i = 0; i < shot->held_count[kind]; i++) {
+            shot->held[kind][i] =
+                passed ? *inspect_passed(net->inspect, i) : *inspect_stats(net->inspect, kind, i);
         }
+    }
+}
+
+static void look_at_kind(SessionNet *net, InspectKind kind)
+{
+    NetShot *shot = &net->shot;
+    shot->layer_count = inspect_layers(net->inspect, kind);
+    for (int i = 0; i < shot->layer_count; i++) {
+        shot->sights[i] = *inspect_sight(net->inspect, kind, i);
+        shot->stats[i] = *inspect_stats(net->inspect, kind, i);
+    }
+}
+
+static void look_at_units(SessionNet *net)
+{
+    NetShot *shot = &net->shot;
+    shot->flag_count = inspect_layers(net->inspect, INSPECT_ACTIVATIONS);
+    memset(shot->unit_flags, 0, sizeof shot->unit_flags[0] * (size_t)shot->flag_count);
+    for (int i = 0; i < shot->flag_count; i++) {
+        inspect_units(net->inspect, i, shot->unit_flags[i]);
     }
 }
 
 static void look_inside(Session *session, SessionNet *net, UNUSED bool coarse)
 {
     const InspectKind kind = session->wish.look.kind;
-    NetShot *shot = &net->shot;
     inspect_look(net->inspect, net->time->epochs.train, INSPECT_ROWS, true);
-    look_at_layers(net);
-    shot->layer_count = shot->held_count[kind];
-    memcpy(shot->stats, shot->held[kind], sizeof shot->stats);
+    look_at_weighted(net);
+    look_at_kind(net, kind);
+    look_at_units(net);
+    inspect_norms(net->inspect, &net->norms);
     if (session->wish.look.log[kind]) {
         look_magnitudes(net, kind);
     }
-    memset(shot->unit_flags, 0, sizeof shot->unit_flags);
-    const int hidden = inspect_layers(net->inspect, INSPECT_ACTIVATIONS);
-    for (int i = 0; i < hidden; i++) {
-        inspect_units(net->inspect, i, shot->unit_flags[i]);
-    }
-    judge_signal(net->inspect, net->time->epochs.now.lost, &shot->judgement.signal);
+    judge_signal(net->inspect, net->time->epochs.now.lost, &net->shot.judgement.signal);
 }
 
 static bool wants_inside(UNUSED const Session *session, UNUSED const SessionNet *net)
@@ -77,8 +97,7 @@ static void cell_centres(const Dataset *set, int side, int row, float *x)
     }
 }
 
-// What a row of outputs says: the likeliest class and its probability; without classes the value.
-static int said(const Train *train, const float *out, float *share)
+int session_said(const Train *train, const float *out, float *share)
 {
     if (train->data->set->classes == 0) {
         *share = out[0];
@@ -119,7 +138,7 @@ static void look_surface(Session *session, SessionNet *net, bool coarse)
         train_outputs(train, rows * side, x, out);
         for (int i = 0; i < rows * side; i++) {
             const int cell = row * side + i;
-            net->shot.surface_class[cell] = (uint8_t)said(
+            net->shot.surface_class[cell] = (uint8_t)session_said(
                 train, out + (ptrdiff_t)i * train->outputs, &net->shot.surface_value[cell]);
         }
     }
@@ -127,21 +146,37 @@ static void look_surface(Session *session, SessionNet *net, bool coarse)
 
 // ---- units of a layer
 
-static bool wants_units(const Session *session, const SessionNet *net)
+// The layer of the network's plan whose units are shown: the one that is enlarged, of weights what
+// it passes on; -1: none. The output layer has no units to see.
+static int units_layer(const Session *session, const SessionNet *net)
 {
-    const int layer = session->wish.look.zoom_layer;
-    return session->data->set.features == 2 && layer >= 0 && layer < net->spec.hidden_count;
+    const LabLook *look = &session->wish.look;
+    if (look->zoom_layer < 0 || look->zoom_layer >= inspect_layers(net->inspect, look->kind)) {
+        return -1;
+    }
+    const Sight *sight = inspect_sight(net->inspect, look->kind, look->zoom_layer);
+    if (look->kind == INSPECT_WEIGHTS || look->kind == INSPECT_GRADIENTS) {
+        return look->zoom_layer < inspect_hidden(net->inspect)
+                   ? inspect_passed_sight(net->inspect, look->zoom_layer)->layer
+                   : -1;
+    }
+    return sight->layer;
 }
 
-// Activations of the layer's first units over the square, [row][column][unit].
+static bool wants_units(const Session *session, const SessionNet *net)
+{
+    return session->data->set.features == 2 && units_layer(session, net) >= 0;
+}
+
+// What the layer's first units give over the square, [row][column][unit].
 static void units_over_square(const Session *session, SessionNet *net, int layer, int units,
                               float *values)
 {
     Net *model = &net->time->epochs.train->learner.net;
-    const int wide = padded(2);
+    const int wide = padded(2), width = padded(model->layers[layer].plan.out);
     Arena arena = { 0 };
     NetPass pass;
-    net_pass_init(&pass, model, UNIT_ROWS, PASS_BACKWARD, &arena);
+    net_pass_init(&pass, model, UNIT_ROWS, PASS_WHOLE, &arena);
     Real *x = arena_new(&arena, Real, UNIT_ROWS * wide);
     const int rows_at_once = UNIT_ROWS / SHOT_UNIT_SIDE;
     for (int row = 0; row < SHOT_UNIT_SIDE; row += rows_at_once) {
@@ -154,11 +189,10 @@ static void units_over_square(const Session *session, SessionNet *net, int layer
             x[i * wide + 1] = line[2 * (i % SHOT_UNIT_SIDE) + 1];
         }
         net_forward(model, &pass, NET_EVAL, (NetDraw){ 0 }, x, UNIT_ROWS);
-        int width;
-        const Real *y = net_activations(model, &pass, layer, &width);
+        const Real *y = pass.results[layer];
         for (int i = 0; i < UNIT_ROWS; i++) {
             for (int u = 0; u < units; u++) {
-                *values++ = (float)y[(ptrdiff_t)i * padded(width) + u];
+                *values++ = (float)y[(ptrdiff_t)i * width + u];
             }
         }
     }
@@ -192,8 +226,8 @@ static float usual_most(int units, int cells, const float *values)
 static void look_units(Session *session, SessionNet *net, UNUSED bool coarse)
 {
     enum { CELLS = SHOT_UNIT_SIDE * SHOT_UNIT_SIDE };
-    const int layer = session->wish.look.zoom_layer;
-    const int all = net->spec.hidden[layer];
+    const int layer = units_layer(session, net);
+    const int all = net->time->epochs.train->learner.net.layers[layer].plan.out;
     const int units = all < SHOT_UNITS_MAX ? all : SHOT_UNITS_MAX;
     float *values = memory_get(sizeof(float) * CELLS * (size_t)units);
     const unsigned before = denormals_flush();
@@ -204,6 +238,7 @@ static void look_units(Session *session, SessionNet *net, UNUSED bool coarse)
         const float part = isnan(values[i]) ? 0 : clampf(values[i] / most, -1, 1);
         net->shot.zoom[i % units][i / units] = (int8_t)lroundf(127 * part);
     }
+    net->shot.zoom_all = all;
     net->shot.zoom_units = units;
     net->shot.zoom_low = -most;
     net->shot.zoom_high = most;
@@ -257,14 +292,14 @@ static void look_answers(Session *session, SessionNet *net, UNUSED bool coarse)
         for (int i = 0; i < count; i++) {
             float share;
             const int true_class = (int)set->target[row + i];
-            const int class = said(train, out + (ptrdiff_t)i * train->outputs, &share);
+            const int class = session_said(train, out + (ptrdiff_t)i * train->outputs, &share);
             shot->confusion[true_class * set->classes + class]++;
         }
     }
     for (int i = 0; i < session->data->sample_count; i++) {
         train_outputs(train, 1, set->x + (size_t)session->data->samples[i] * (size_t)set->features,
                       out);
-        shot->sample_said[i] = (uint8_t)said(train, out, &shot->sample_share[i]);
+        shot->sample_said[i] = (uint8_t)session_said(train, out, &shot->sample_share[i]);
     }
 }
 
@@ -280,6 +315,7 @@ static const LookRow look_rows[LOOK_COUNT] = {
     [LOOK_SURFACE] = { wants_surface, look_surface },
     [LOOK_UNITS] = { wants_units, look_units },
     [LOOK_ANSWERS] = { wants_answers, look_answers },
+    [LOOK_MAPS] = { session_wants_maps, session_look_maps },
 };
 static_assert(COUNT(look_rows) == LOOK_COUNT, "one row for each LookPart");
 
@@ -292,7 +328,9 @@ void session_look_changed(Session *session, const LabLook *before)
             look->kind == before->kind && look->log[look->kind] == before->log[look->kind];
         seen[LOOK_INSIDE] = same ? seen[LOOK_INSIDE] : 0;
         seen[LOOK_SURFACE] = look->surface == before->surface ? seen[LOOK_SURFACE] : 0;
-        seen[LOOK_UNITS] = look->zoom_layer == before->zoom_layer ? seen[LOOK_UNITS] : 0;
+        const bool enlarged = look->zoom_layer == before->zoom_layer && look->kind == before->kind;
+        seen[LOOK_UNITS] = enlarged ? seen[LOOK_UNITS] : 0;
+        seen[LOOK_MAPS] = look->map_row == before->map_row ? seen[LOOK_MAPS] : 0;
     }
 }
 

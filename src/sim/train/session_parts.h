@@ -1,7 +1,8 @@
 // What a session is made of, for its own files alone: session.c takes wishes, session_fulfil.c
 // makes what they ask for, session_work.c trains it, session_pace.c says how fast and how far,
-// session_look.c looks into its networks, session_scales.c finds the scales of their histograms,
-// session_shot.c tells what there is.
+// session_look.c looks into its networks,
+// session_maps.c at what they make of a sample, session_scales.c finds the scales of their
+// histograms, session_shot.c tells what there is.
 #pragma once
 
 #include "sim/train/session.h"
@@ -13,6 +14,7 @@ typedef enum LookPart {
     LOOK_SURFACE, // the decision surface
     LOOK_UNITS,   // what the units of the enlarged layer see
     LOOK_ANSWERS, // confusion and samples
+    LOOK_MAPS,    // what every layer makes of a sample, and filters
     LOOK_COUNT
 } LookPart;
 
@@ -38,9 +40,11 @@ typedef struct SessionNet {
     Inspect *inspect;
     unsigned seen[LOOK_COUNT]; // time->looked when the part was looked at; 0: never
     NetShot shot;              // what was seen of the parts; the rest is filled for each shot
-    bool has_magnitudes;       // if they were asked for: some are not 0, ...
-    double magnitudes[2];      // ... from, to
-    unsigned binned;           // seen[LOOK_INSIDE] that the counts are of
+    LabMaps maps;
+    LabNorms norms;
+    bool has_magnitudes;  // if they were asked for: some are not 0, ...
+    double magnitudes[2]; // ... from, to
+    unsigned binned;      // seen[LOOK_INSIDE] that the counts are of
     InspectKind binned_kind;
     bool binned_log;
     double binned_low[INSPECT_LAYERS_MAX], binned_high[INSPECT_LAYERS_MAX];
@@ -125,10 +129,23 @@ double session_left_s(const Session *session); // as LabShot's
 void session_look(Session *session);
 // Whether there is a part to show.
 bool session_seen(const Session *session, const SessionNet *net, LookPart part);
+// What a row of outputs says: the likeliest class and its probability; without classes 0 and the
+// value.
+int session_said(const Train *train, const float *out, float *share);
 // What a changed wish makes unseen.
 void session_look_changed(Session *session, const LabLook *before);
 // Which rows are shown as samples: of many classes, in turn.
 void session_choose_samples(SessionData *data);
+
+// ---- session_maps.c
+
+bool session_wants_maps(const Session *session, const SessionNet *net);
+void session_look_maps(Session *session, SessionNet *net, bool coarse);
+// The sample that is wished for: a row of the data; -1: none.
+int session_sample(const Session *session);
+// Copies what is filled.
+void session_copy_maps(const LabMaps *from, LabMaps *to);
+void session_shoot_sample(const Session *session, LabSample *sample);
 
 // ---- session_scales.c
 

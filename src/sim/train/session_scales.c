@@ -8,9 +8,8 @@
 // would flatten the others. See NetShot.
 static const double SANE = 10, OUTLIER = 4;
 static const double CUT_LEAST[INSPECT_COUNT] = {
-    [INSPECT_ACTIVATIONS] = 1,
-    [INSPECT_GRADIENTS] = 0.001,
-    [INSPECT_WEIGHTS] = 0.1,
+    [INSPECT_ACTIVATIONS] = 1, [INSPECT_GRADIENTS] = 0.001, [INSPECT_WEIGHTS] = 0.1,
+    [INSPECT_SUMS] = 1,        [INSPECT_BEFORE_NORM] = 1,   [INSPECT_AFTER_NORM] = 1,
 };
 
 // The networks [first, end) that set a scale together: those that are not lost; all, if all are.

@@ -17,18 +17,37 @@ static void copy_list(SeriesList *to, const SeriesList *from)
     memcpy(to->points, from->points, sizeof from->points[0] * (size_t)from->count);
 }
 
+#define COPY(to, from, count) memcpy(to, from, sizeof(from)[0] * (size_t)(count))
+
+static void copy_layers(const NetShot *from, NetShot *to)
+{
+    memcpy(to->held_count, from->held_count, sizeof to->held_count);
+    for (int kind = 0; kind <= INSPECT_WEIGHTS; kind++) {
+        COPY(to->held[kind], from->held[kind], from->held_count[kind]);
+    }
+    to->layer_count = from->layer_count;
+    COPY(to->sights, from->sights, from->layer_count);
+    COPY(to->stats, from->stats, from->layer_count);
+    COPY(to->counts, from->counts, from->layer_count);
+    COPY(to->low_of, from->low_of, from->layer_count);
+    COPY(to->high_of, from->high_of, from->layer_count);
+    to->flag_count = from->flag_count;
+    COPY(to->unit_flags, from->unit_flags, from->flag_count);
+}
+
+static void copy_norms(const LabNorms *from, LabNorms *to)
+{
+    to->count = from->count;
+    to->used = from->used;
+    COPY(to->norms, from->norms, from->count);
+    COPY(to->values, from->values, from->used);
+}
+
 static void copy_seen(const Session *session, const SessionNet *net, NetShot *to)
 {
     const NetShot *from = &net->shot;
     const int classes = session->data->set.classes;
-    memcpy(to->held_count, from->held_count, sizeof to->held_count);
-    memcpy(to->held, from->held, sizeof to->held);
-    to->layer_count = from->layer_count;
-    memcpy(to->stats, from->stats, sizeof to->stats);
-    memcpy(to->counts, from->counts, sizeof to->counts);
-    memcpy(to->low_of, from->low_of, sizeof to->low_of);
-    memcpy(to->high_of, from->high_of, sizeof to->high_of);
-    memcpy(to->unit_flags, from->unit_flags, sizeof to->unit_flags);
+    copy_layers(from, to);
     to->judgement.signal = from->judgement.signal;
     to->surface_side = 0;
     if (session_seen(session, net, LOOK_SURFACE)) {
@@ -51,21 +70,27 @@ static void copy_seen(const Session *session, const SessionNet *net, NetShot *to
     memcpy(to->sample_share, from->sample_share, sizeof to->sample_share);
 }
 
+static size_t matrix_size(const LayerPlan *plan)
+{
+    const LayerMatrix matrix = layer_matrix(plan);
+    return (size_t)matrix.in * (size_t)matrix.out;
+}
+
 static void copy_weights(const Net *net, NetShot *to)
 {
     size_t total = 0;
     for (int i = 0; i < net->layer_count; i++) {
         const LayerPlan *plan = &net->layers[i].plan;
-        total += plan->kind == LAYER_DENSE ? (size_t)plan->in * (size_t)plan->out : 0;
+        total += layer_role(plan->kind) == ROLE_WEIGHTS ? matrix_size(plan) : 0;
     }
     to->weight_total = total <= SHOT_WEIGHTS_MAX ? (int)total : 0;
     float *weights = to->weights;
     for (int i = 0; i < net->layer_count && to->weight_total > 0; i++) {
         const LayerPlan *plan = &net->layers[i].plan;
-        if (plan->kind == LAYER_DENSE) {
+        if (layer_role(plan->kind) == ROLE_WEIGHTS) {
             double weight[SHOT_WEIGHTS_MAX];
             net_get_weight(net, i, net->params, weight);
-            for (int k = 0; k < plan->in * plan->out; k++) {
+            for (size_t k = 0; k < matrix_size(plan); k++) {
                 *weights++ = (float)weight[k];
             }
         }
@@ -238,12 +263,17 @@ void session_shot(Session *session, LabShot *shot, bool all)
     }
     shoot_data(session->data, shot);
     shoot_changes(session, shot);
-    shot->sample.row = -1;
+    session_shoot_sample(session, &shot->sample);
     session_shoot_layers(session, shot);
     for (int i = 0; i < session->net_count; i++) {
         const Timeline *time = session->nets[i]->time;
         shot->step = time->epochs.now.step > shot->step ? time->epochs.now.step : shot->step;
         shot->end = time->end > shot->end ? time->end : shot->end;
         shoot_net(session, i, &shot->networks[i]);
+        copy_norms(&session->nets[i]->norms, &shot->norms[i]);
+        shot->maps[i].any = false;
+        if (session_seen(session, session->nets[i], LOOK_MAPS)) {
+            session_copy_maps(&session->nets[i]->maps, &shot->maps[i]);
+        }
     }
 }

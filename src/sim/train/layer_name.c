@@ -1,0 +1,95 @@
+// One row for each kind of layer: the word, and what it is counted by.
+#include "sim/train/layer_name.h"
+
+#include "base/text.h"
+#include "base/words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+// "%d": the number, "%s": "", or "a", "b" ... of several. Activations have their own names.
+static const char *const words[LAYER_COUNT] = {
+    [LAYER_DENSE] = N_("dense %d%s"),     [LAYER_CONV] = N_("conv %d%s"),
+    [LAYER_ACTIVATION] = "%d%s",          [LAYER_PRELU] = N_("PReLU %d%s"),
+    [LAYER_BATCHNORM] = N_("norm %d%s"),  [LAYER_LAYERNORM] = N_("norm %d%s"),
+    [LAYER_GROUPNORM] = N_("norm %d%s"),  [LAYER_RMSNORM] = N_("norm %d%s"),
+    [LAYER_DROPOUT] = N_("dropout %d%s"), [LAYER_MAXPOOL] = N_("pool %d%s"),
+    [LAYER_AVGPOOL] = N_("pool %d%s"),    [LAYER_GLOBAL_AVGPOOL] = N_("global pool %d%s"),
+    [LAYER_FLATTEN] = N_("flatten %d%s"), [LAYER_ADD] = N_("block %d%s add"),
+};
+
+static bool same_words(const LayerName *a, const LayerName *b)
+{
+    return strcmp(words[a->kind], words[b->kind]) == 0 && a->number == b->number &&
+           (a->kind != LAYER_ACTIVATION || a->activation == b->activation);
+}
+
+// Those that would be called the same are told apart. All that stand behind one layer with weights
+// lie together.
+static void tell_twins_apart(LayerName *names, int count)
+{
+    for (int i = 0; i < count; i++) {
+        int twins = 0;
+        for (int k = i + 1; k < count && names[i].twin == 0; k++) {
+            if (layer_role(names[k].kind) == ROLE_WEIGHTS) {
+                break;
+            }
+            if (same_words(&names[i], &names[k])) {
+                names[i].twin = 1;
+                names[k].twin = 2 + twins++;
+            }
+        }
+    }
+}
+
+void layer_names(const LayerPlan *plans, int count, LayerName *names)
+{
+    int weighted = 0, blocks = 0, last = -1;
+    for (int i = 0; i < count; i++) {
+        const LayerRole role = layer_role(plans[i].kind);
+        weighted += role == ROLE_WEIGHTS;
+        blocks += role == ROLE_ADD;
+        last = role == ROLE_WEIGHTS ? i : last;
+        names[i] = (LayerName){ .kind = plans[i].kind,
+                                .activation = plans[i].activation,
+                                .number = role == ROLE_ADD ? blocks : weighted };
+    }
+    if (last >= 0 && last == count - 1) {
+        names[last].output = true;
+    }
+    tell_twins_apart(names, count);
+}
+
+static const char *as_it_is(const char *english)
+{
+    return english;
+}
+
+static const char *write(const LayerName *name, const char *(*say)(const char *english), char *text)
+{
+    const char letter[2] = { name->twin > 0 ? (char)('a' + (name->twin - 1) % 26) : '\0' };
+    if (name->output) {
+        snprintf(text, LAYER_NAME_TEXT, "%s", say(N_("output")));
+        return text;
+    }
+    size_t used = 0;
+    if (name->kind == LAYER_ACTIVATION) {
+        used = (size_t)snprintf(text, LAYER_NAME_TEXT, "%s ",
+                                say(activations[name->activation].kind.name));
+    }
+    if (used < LAYER_NAME_TEXT) {
+        text_print(text + used, LAYER_NAME_TEXT - used, say(words[name->kind]), name->number,
+                   letter);
+    }
+    return text;
+}
+
+const char *layer_name(const LayerName *name, char text[LAYER_NAME_TEXT])
+{
+    return write(name, tr, text);
+}
+
+const char *layer_name_plain(const LayerName *name, char text[LAYER_NAME_TEXT])
+{
+    return write(name, as_it_is, text);
+}
