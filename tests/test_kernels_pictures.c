@@ -300,3 +300,131 @@ Test(kernels_pictures, a_convolution_keeps_a_nan)
         }
     }
 }
+
+// Pools.
+
+// clang-format off
+static const Shape pools[] = { // outs is not used
+    { 1, 1, 2, 2, 0, 2, 2, 0 },   { 3, 3, 2, 2, 0, 2, 2, 0 },    { 5, 8, 16, 16, 0, 2, 2, 0 },
+    { 5, 16, 8, 8, 0, 2, 2, 0 },  { 2, 5, 4, 4, 0, 2, 2, 0 },    { 2, 3, 6, 4, 0, 2, 2, 0 },
+    { 3, 2, 28, 28, 0, 2, 2, 0 }, { 2, 3, 10, 40, 0, 2, 2, 0 },  { 1, 1, 64, 64, 0, 2, 2, 0 },
+    { 2, 7, 32, 32, 0, 2, 2, 0 }, { 2, 3, 7, 7, 0, 2, 2, 0 },    { 2, 2, 8, 8, 0, 2, 1, 0 },
+    { 2, 2, 9, 9, 0, 3, 2, 0 },   { 2, 3, 9, 7, 0, 3, 3, 0 },    { 2, 2, 8, 8, 0, 3, 2, 1 },
+    { 1, 2, 8, 8, 0, 8, 8, 0 },   { 2, 9, 5, 5, 0, 1, 1, 0 },    { 1, 2, 8, 8, 0, 4, 4, 2 },
+    { 2, 2, 5, 5, 0, 1, 2, 0 },   { 4, 1, 2, 34, 0, 2, 2, 0 },   { 9, 1, 4, 20, 0, 2, 2, 0 },
+};
+// clang-format on
+
+static Pool pool_of(const Shape *s)
+{
+    return (Pool){
+        .rows = s->rows,
+        .from = { s->channels, s->height, s->width },
+        .to = { s->channels, side(s->height, s), side(s->width, s) },
+        .kernel = s->kernel,
+        .stride = s->stride,
+        .pad = s->pad,
+    };
+}
+
+// Of output `at` of row b: its value, and where its gradient goes.
+static double plain_pool(const Pool *pool, bool greatest, const Real *x, const Real *d, int b,
+                         int at, double *dx)
+{
+    const Conv window = {
+        .from = pool->from, .kernel = pool->kernel, .stride = pool->stride, .pad = pool->pad
+    };
+    const int area = shape_area(pool->to), row = b * padded(shape_size(pool->from));
+    const double back = (double)d[b * padded(shape_size(pool->to)) + at];
+    double sum = 0;
+    int best = -1;
+    for (int t = 0; t < pool->kernel * pool->kernel; t++) {
+        const int place = meets(&window, at % area / pool->to.width, at % pool->to.width, at / area,
+                                t / pool->kernel, t % pool->kernel);
+        if (place < 0) {
+            continue;
+        }
+        const Real value = x[row + place];
+        sum += (double)value;
+        if (best < 0 || value > x[row + best] || isnan(value)) {
+            best = place;
+        }
+        dx[row + place] += greatest ? 0 : back / (pool->kernel * pool->kernel);
+    }
+    if (greatest) {
+        dx[row + best] += back;
+        return (double)x[row + best];
+    }
+    return sum / (pool->kernel * pool->kernel);
+}
+
+static void expect_pool(const Kernels *set, const Pool *pool, bool greatest, const Real *x,
+                        const Real *d)
+{
+    Arena arena = { 0 };
+    const int in = padded(shape_size(pool->from)), out = padded(shape_size(pool->to));
+    Real *y = guarded(&arena, (size_t)(pool->rows + 1) * (size_t)out);
+    Real *dx = guarded(&arena, (size_t)(pool->rows + 1) * (size_t)in);
+    double *back = arena_new(&arena, double, pool->rows *in);
+    char what[120];
+    snprintf(what, sizeof what, "%s: %s of %d in %dx%dx%d stride %d pad %d", set->name,
+             greatest ? "greatest" : "mean", pool->kernel, pool->from.channels, pool->from.height,
+             pool->from.width, pool->stride, pool->pad);
+    if (greatest) {
+        set->maxpool(pool, x, y);
+        set->maxpool_back(pool, x, d, dx);
+    } else {
+        set->avgpool(pool, x, y);
+        set->avgpool_back(pool, d, dx);
+    }
+    for (int i = 0; i < (pool->rows + 1) * out; i++) {
+        if (i >= pool->rows * out || i % out >= shape_size(pool->to)) {
+            cr_assert_eq(y[i], i >= pool->rows * out ? guard : 0, "%s: pad %d", what, i);
+            continue;
+        }
+        const double want = plain_pool(pool, greatest, x, d, i / out, i % out, back);
+        if (isnan(want)) {
+            cr_assert(isnan(y[i]), "%s: output %d", what, i);
+        } else {
+            cr_assert_float_eq((double)y[i], want, greatest ? 0 : 10 * EPS, "%s: output %d", what,
+                               i);
+        }
+    }
+    for (int i = 0; i < (pool->rows + 1) * in; i++) {
+        const double want = i < pool->rows * in ? back[i] : (double)guard;
+        cr_assert_float_eq((double)dx[i], want, 20 * EPS, "%s: dx[%d] is %g, not %g", what, i,
+                           (double)dx[i], want);
+    }
+    arena_free(&arena);
+}
+
+// Few different numbers: many windows have several greatest ones. A NaN here and there.
+Test(kernels_pictures, pools_of_any_shape_and_their_gradients_are_right)
+{
+    const Kernels *set;
+    EACH_SET(set)
+    {
+        Rng rng;
+        rng_init(&rng, 5, 0);
+        for (size_t i = 0; i < COUNT(pools); i++) {
+            for (int turn = 0; turn < 3; turn++) {
+                Arena arena = { 0 };
+                const Pool pool = pool_of(&pools[i]);
+                const int in = shape_size(pool.from), wide = padded(in);
+                Real *x = rows_of(&arena, &rng, pool.rows, in, 7);
+                const Real *d = rows_of(&arena, &rng, pool.rows, shape_size(pool.to), 0);
+                for (int k = 0; turn > 0 && k < pool.rows * wide; k++) {
+                    const double value = turn == 2 && rng_below(&rng, 5) == 0
+                                             ? (double)NAN
+                                             : (double)rng_below(&rng, 3) - 1;
+                    x[k] = k % wide < in ? (Real)value : x[k];
+                }
+                expect_pool(set, &pool, true, x, d);
+                if (turn < 2) {
+                    expect_pool(set, &pool, false, x, d);
+                }
+                arena_free(&arena);
+            }
+        }
+    }
+}

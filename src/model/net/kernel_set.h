@@ -57,6 +57,10 @@ void KERNEL(conv)(const Conv *conv, const Real *x, const Real *bias, bool relu, 
 void KERNEL(conv_back_weights)(const Conv *conv, const Real *x, const Real *d, Real *dweight,
                                Real *dbias, Real *room);
 void KERNEL(conv_back_input)(const Conv *conv, const Real *d, Real *dx, Real *room);
+void KERNEL(maxpool)(const Pool *pool, const Real *x, Real *y);
+void KERNEL(maxpool_back)(const Pool *pool, const Real *x, const Real *d, Real *dx);
+void KERNEL(avgpool)(const Pool *pool, const Real *x, Real *y);
+void KERNEL(avgpool_back)(const Pool *pool, const Real *d, Real *dx);
 double KERNEL(softmax_cross_entropy)(int rows, int k, ptrdiff_t stride, const Real *out,
                                      const Real *target, double smoothing, double scale, Real *d);
 double KERNEL(bce_with_logits)(int rows, int k, ptrdiff_t stride, const Real *out,

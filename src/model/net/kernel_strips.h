@@ -10,19 +10,6 @@
 #include "model/net/kernel_regions.h"
 #include "model/net/kernel_set.h"
 
-// At any number.
-typedef Real Loose __attribute__((vector_size(VEC_BYTES), aligned(sizeof(Real)), may_alias));
-
-INLINE Vec load_loose(const Real *a)
-{
-    return *(const Loose *)a;
-}
-
-INLINE void store_loose(Real *a, Vec value)
-{
-    *(Loose *)a = value;
-}
-
 // The first `count` numbers of a vector; count may be more than there are.
 INLINE void store_some(Real *a, Vec value, int count)
 {

@@ -85,6 +85,19 @@ INLINE void store(Real *a, Vec value)
     *(Vec *)a = value;
 }
 
+// At any number.
+typedef Real Loose __attribute__((vector_size(VEC_BYTES), aligned(sizeof(Real)), may_alias));
+
+INLINE Vec load_loose(const Real *a)
+{
+    return *(const Loose *)a;
+}
+
+INLINE void store_loose(Real *a, Vec value)
+{
+    *(Loose *)a = value;
+}
+
 INLINE Vec splat(Real value)
 {
     return value - (Vec){ 0 };

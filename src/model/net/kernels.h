@@ -85,6 +85,13 @@ typedef struct Kernels {
                               Real *dbias, Real *room);
     void (*conv_back_input)(const Conv *conv, const Real *d, Real *dx, Real *room);
 
+    // Pools of x; pads of y and dx become zero. The greatest of a window is the first of equal
+    // ones; a NaN is greater than all. Pads are no numbers to it, and zeros to the mean.
+    void (*maxpool)(const Pool *pool, const Real *x, Real *y);
+    void (*maxpool_back)(const Pool *pool, const Real *x, const Real *d, Real *dx);
+    void (*avgpool)(const Pool *pool, const Real *x, Real *y);
+    void (*avgpool_back)(const Pool *pool, const Real *d, Real *dx);
+
     // Losses of out [B][stride] against target [B][stride], K outputs: return the *sum* over rows
     // (for mse, bce over rows and outputs); d [B][stride], NULL if not wanted: scale·(gradient of
     // that sum), pads zero.  smoothing: label smoothing, softmax alone.
