@@ -13,30 +13,63 @@ enum { STACK_MAX = 24 };
 
 typedef struct Stack {
     const char *name;
-    int inputs;
-    LayerPlan plans[STACK_MAX]; // `to` of dense layers given, the rest follows
-    int count;                  // 0: up to the first plan without a dense width or kind
+    TensorShape input;
+    LayerPlan plans[STACK_MAX]; // what the kind alone does not decide; the shapes follow
+    int count;
 } Stack;
 
 // clang-format off
 #define DENSE(width)        { .kind = LAYER_DENSE, .to = { (width), 1, 1 } }
 #define DENSE_NO_BIAS(width) { .kind = LAYER_DENSE, .to = { (width), 1, 1 }, .no_bias = true }
 #define DENSE_DROP(width, p) { .kind = LAYER_DENSE, .to = { (width), 1, 1 }, .drop = (p) }
+#define DENSE_NORMED(width) { .kind = LAYER_DENSE, .to = { (width), 1, 1 }, .weight_norm = true }
+#define CONV(width, side)   { .kind = LAYER_CONV, .to = { (width), 1, 1 }, .kernel = (side), .stride = 1 }
+#define CONV_AT(width, side, step, edge) \
+    { .kind = LAYER_CONV, .to = { (width), 1, 1 }, .kernel = (side), .stride = (step), .pad = (edge) }
+#define CONV_NORMED(width, side, edge) { .kind = LAYER_CONV, .to = { (width), 1, 1 }, .kernel = (side), \
+    .stride = 1, .pad = (edge), .weight_norm = true, .no_bias = true }
+#define CONV_DROP(width, side, p) \
+    { .kind = LAYER_CONV, .to = { (width), 1, 1 }, .kernel = (side), .stride = 1, .drop = (p) }
+#define MAXPOOL(side, step) { .kind = LAYER_MAXPOOL, .kernel = (side), .stride = (step) }
+#define AVGPOOL(side, step) { .kind = LAYER_AVGPOOL, .kernel = (side), .stride = (step) }
+#define GLOBAL_AVGPOOL      { .kind = LAYER_GLOBAL_AVGPOOL }
+#define FLATTEN             { .kind = LAYER_FLATTEN }
 #define ACTIVATION(which)   { .kind = LAYER_ACTIVATION, .activation = (which) }
+#define ACTIVATION_WITH(which, its) \
+    { .kind = LAYER_ACTIVATION, .activation = (which), .number = (its) }
+#define PRELU               { .kind = LAYER_PRELU }
 #define BATCHNORM           { .kind = LAYER_BATCHNORM, .eps = 1e-5, .momentum = 0.1 }
 #define LAYERNORM           { .kind = LAYER_LAYERNORM, .eps = 1e-5 }
+#define GROUPNORM(parts)    { .kind = LAYER_GROUPNORM, .eps = 1e-5, .groups = (parts) }
+#define RMSNORM             { .kind = LAYER_RMSNORM, .eps = 1e-5 }
 #define DROPOUT(p)          { .kind = LAYER_DROPOUT, .drop = (p) }
-#define STACK(label, in, ...) { .name = (label), .inputs = (in), .plans = { __VA_ARGS__ }, \
-    .count = (int)COUNT(((LayerPlan[]){ __VA_ARGS__ })) }
+#define CHANNEL_DROPOUT(p)  { .kind = LAYER_DROPOUT, .drop = (p), .channels = true }
+#define ADD(from)           { .kind = LAYER_ADD, .other = (from) }
+#define ADD_DROP(from, p)   { .kind = LAYER_ADD, .other = (from), .drop = (p) }
+#define STACK(label, in, ...) PICTURE_STACK(label, (in), 1, 1, __VA_ARGS__)
+#define PICTURE_STACK(label, c, h, w, ...) { .name = (label), .input = { c, h, w }, \
+    .plans = { __VA_ARGS__ }, .count = (int)COUNT(((LayerPlan[]){ __VA_ARGS__ })) }
 // clang-format on
+
+// A layer behind `from`, as its stack has it: its shapes, and the number that its activation has
+// where none is said.
+static inline LayerPlan stack_plan(LayerPlan plan, TensorShape from)
+{
+    const Param *number = activations[plan.activation].kind.params;
+    if (plan.kind == LAYER_ACTIVATION && number && number->key && plan.number == 0) {
+        plan.number = number->def;
+    }
+    plan.at = -1;
+    layer_follow(&plan, from);
+    return plan;
+}
 
 static inline void stack_net(const Stack *stack, Net *net, Arena *arena)
 {
     LayerPlan plans[STACK_MAX];
-    TensorShape shape = shape_features(stack->inputs);
+    TensorShape shape = stack->input;
     for (int i = 0; i < stack->count; i++) {
-        plans[i] = stack->plans[i];
-        layer_follow(&plans[i], shape);
+        plans[i] = stack_plan(stack->plans[i], shape);
         shape = plans[i].to;
     }
     net_init(net, plans, stack->count, kernels_best(), arena);
@@ -56,9 +89,10 @@ static inline size_t *true_places(const Net *net, Arena *arena, size_t *count)
     for (int l = 0; l < net->layer_count; l++) {
         const Layer *layer = &net->layers[l];
         const LayerParams params = layer_params(&layer->plan);
-        for (int i = 0; i < params.in * params.out; i++) {
-            places[(*count)++] = layer->weight + (size_t)(i / params.out * padded(params.out)) +
-                                 (size_t)(i % params.out);
+        for (int i = 0; i < params.in; i++) {
+            for (int o = 0; o < params.out; o++) {
+                places[(*count)++] = layer->weight + (size_t)(i * padded(params.out) + o);
+            }
         }
         for (int o = 0; o < params.gain; o++) {
             places[(*count)++] = layer->gain + (size_t)o;
@@ -70,22 +104,28 @@ static inline size_t *true_places(const Net *net, Arena *arena, size_t *count)
     return places;
 }
 
-// Weights of about unit gain and nowhere near 0, where |w| has its kink; gammas about 1.
+// A weight of about unit gain and nowhere near 0, where |w| has its kink; a gamma about 1.
+static inline double any_weight(const LayerPlan *plan, int in, Rng *rng)
+{
+    const double z = rng_normal(rng);
+    return layer_role(plan->kind) == ROLE_WEIGHTS ? (z + copysign(0.05, z)) / sqrt(in)
+           : plan->kind == LAYER_PRELU            ? 0.25 + 0.1 * z
+                                                  : 1 + 0.3 * z;
+}
+
 static inline void fill_params(Net *net, Rng *rng)
 {
     for (int l = 0; l < net->layer_count; l++) {
         const Layer *layer = &net->layers[l];
         const LayerParams params = layer_params(&layer->plan);
-        const bool weights = layer_role(layer->plan.kind) == ROLE_WEIGHTS;
         for (int i = 0; i < params.in; i++) {
             for (int o = 0; o < params.out; o++) {
-                const double z = rng_normal(rng);
-                const double w = weights ? (z + copysign(0.05, z)) / sqrt(params.in) : 1 + 0.3 * z;
-                net->params[layer->weight + (size_t)(i * padded(params.out) + o)] = (Real)w;
+                net->params[layer->weight + (size_t)(i * padded(params.out) + o)] =
+                    (Real)any_weight(&layer->plan, params.in, rng);
             }
         }
         for (int o = 0; o < params.gain; o++) {
-            net->params[layer->gain + (size_t)o] = (Real)(1 + 0.3 * rng_normal(rng));
+            net->params[layer->gain + (size_t)o] = (Real)(0.7 + rng_uniform(rng));
         }
         for (int o = 0; o < params.bias; o++) {
             net->params[layer->bias + (size_t)o] = (Real)(0.3 * rng_normal(rng));

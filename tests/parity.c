@@ -47,23 +47,33 @@ static double deviation(const double *got, const GoldenNumbers *reference)
     return reference->count == 0 ? (double)NAN : largest / (size > 0 ? size : 1);
 }
 
-// A shift of every row alike passes through.
+// A shift of every row alike passes through; it is a shift of channels as long as nothing but
+// channels tells its numbers apart, which is not asked.
 static bool passes_shifts(const LayerPlan *plan)
 {
-    return plan->kind == LAYER_DENSE || plan->kind == LAYER_DROPOUT ||
+    const LayerRole role = layer_role(plan->kind);
+    return role == ROLE_WEIGHTS || role == ROLE_DROP || role == ROLE_POOL || role == ROLE_SHAPE ||
+           role == ROLE_ADD ||
            (plan->kind == LAYER_ACTIVATION && plan->activation == ACTIVATION_IDENTITY);
 }
 
-// A bias (or beta) feeds a batchnorm, which takes it away again: its gradient is rounding noise.
+// It takes away what all numbers of a channel have in common.
+static bool takes_shifts(const LayerPlan *plan)
+{
+    return plan->kind == LAYER_BATCHNORM ||
+           (plan->kind == LAYER_GROUPNORM && plan->groups == plan->from.channels);
+}
+
+// A bias (or beta) feeds a norm that takes it away again: its gradient is rounding noise.
 static bool has_noisy_gradient(const GoldenNet *golden)
 {
     bool shifted = false;
-    for (int i = 0; i < golden->layer_count; i++) {
-        const LayerPlan *plan = &golden->plans[i];
-        if (plan->kind == LAYER_BATCHNORM && shifted) {
+    for (int i = 0; i < golden->layers.count; i++) {
+        const LayerPlan *plan = &golden->layers.plans[i];
+        if (takes_shifts(plan) && shifted) {
             return true;
         }
-        shifted = golden->layers[i].bias || (shifted && passes_shifts(plan));
+        shifted = golden->layers.of[i].bias || (shifted && passes_shifts(plan));
     }
     return false;
 }
@@ -79,66 +89,75 @@ static bool follows_noise(const GoldenNet *golden)
     return adaptive && !(eps && param_value(eps, &golden->params) > floor);
 }
 
+static void take(Real *to, const double *from, int count)
+{
+    for (int i = 0; i < count; i++) {
+        to[i] = (Real)from[i];
+    }
+}
+
 static void net_open(Net *net, const GoldenNet *golden, const Kernels *kernels, Arena *arena)
 {
-    net_init(net, golden->plans, golden->layer_count, kernels, arena);
+    net_init(net, golden->layers.plans, golden->layers.count, kernels, arena);
     for (int i = 0; i < net->layer_count; i++) {
         const Layer *layer = &net->layers[i];
-        const GoldenLayer *from = &golden->layers[i];
-        if (layer->plan.kind == LAYER_DENSE) {
+        const GoldenLayer *from = &golden->layers.of[i];
+        const LayerParams params = layer_params(&layer->plan);
+        if (layer_role(layer->plan.kind) == ROLE_WEIGHTS) {
             net_set_weight(net, i, net->params, from->weight);
+        } else {
+            take(net->params + layer->weight, from->weight, params.out);
         }
-        for (int j = 0; j < layer->plan.out; j++) {
-            if (layer->plan.kind != LAYER_DENSE && from->weight) {
-                net->params[layer->weight + (size_t)j] = (Real)from->weight[j];
-            }
-            if (from->bias) {
-                net->params[layer->bias + (size_t)j] = (Real)from->bias[j];
-            }
-        }
+        take(net->params + layer->gain, from->gain, params.gain);
+        take(net->params + layer->bias, from->bias, params.bias);
+    }
+}
+
+// A list in the making.
+typedef struct List {
+    double *at;
+    size_t used;
+} List;
+
+static void put(List *list, const Real *from, int count)
+{
+    for (int i = 0; i < count; i++) {
+        list->at[list->used++] = (double)from[i];
     }
 }
 
 // The flat vector v without pads in the file's order.
-static const double *in_file_order(const Net *net, const GoldenNet *golden, const Real *v,
-                                   size_t count, Arena *arena)
+static const double *in_file_order(const Net *net, const Real *v, size_t count, Arena *arena)
 {
-    double *list = arena_new(arena, double, count);
-    size_t used = 0;
+    List list = { arena_new(arena, double, count), 0 };
     for (int i = 0; i < net->layer_count; i++) {
         const Layer *layer = &net->layers[i];
-        const size_t out = (size_t)layer->plan.out;
-        if (layer->plan.kind == LAYER_DENSE) {
-            net_get_weight(net, i, v, list + used);
-            used += out * (size_t)layer->plan.in;
+        const LayerParams params = layer_params(&layer->plan);
+        put(&list, v + layer->gain, params.gain);
+        if (layer_role(layer->plan.kind) == ROLE_WEIGHTS) {
+            net_get_weight(net, i, v, list.at + list.used);
+            list.used += (size_t)params.in * (size_t)params.out;
+        } else {
+            put(&list, v + layer->weight, params.out);
         }
-        for (size_t j = 0; j < out && layer->plan.kind != LAYER_DENSE && golden->layers[i].weight;
-             j++) {
-            list[used++] = (double)v[layer->weight + j];
-        }
-        for (size_t j = 0; j < out && golden->layers[i].bias; j++) {
-            list[used++] = (double)v[layer->bias + j];
-        }
+        put(&list, v + layer->bias, params.bias);
     }
-    assert(used == count);
-    return list;
+    assert(list.used == count);
+    return list.at;
 }
 
 static const double *running_list(const Net *net, size_t count, Arena *arena)
 {
-    double *list = arena_new(arena, double, count);
-    size_t used = 0;
+    List list = { arena_new(arena, double, count), 0 };
     for (int i = 0; i < net->layer_count; i++) {
         const Layer *layer = &net->layers[i];
-        for (int k = 0; k < 2 && layer->plan.kind == LAYER_BATCHNORM; k++) {
-            const Real *from = net->running + (k ? layer->var : layer->mean);
-            for (int j = 0; j < layer->plan.out; j++) {
-                list[used++] = (double)from[j];
-            }
+        if (layer->plan.kind == LAYER_BATCHNORM) {
+            put(&list, net->running + layer->mean, layer->plan.from.channels);
+            put(&list, net->running + layer->var, layer->plan.from.channels);
         }
     }
-    assert(used == count);
-    return list;
+    assert(list.used == count);
+    return list.at;
 }
 
 // [rows][padded(columns)], pads zero.
@@ -169,7 +188,7 @@ static const double *first_gradient(const GoldenNet *golden, const Data *data,
                  1, arena);
     learner_step(&learner, data->x, data->target, golden->batches[0].rows, golden->batches[0].count,
                  false);
-    return in_file_order(&learner.net, golden, learner.grad, golden->expected.grad.count, arena);
+    return in_file_order(&learner.net, learner.grad, golden->expected.grad.count, arena);
 }
 
 static const double *eval_output(Learner *learner, const GoldenNet *golden, const Data *data,
@@ -217,7 +236,7 @@ static Deviations compare(const GoldenNet *golden, const Kernels *kernels, bool 
         const GoldenNumbers *final = &golden->expected.final, *running = &golden->expected.running;
         const Net *trained = &learner.net;
         off.of[QUANTITY_FINAL] =
-            deviation(in_file_order(trained, golden, trained->params, final->count, arena), final);
+            deviation(in_file_order(trained, trained->params, final->count, arena), final);
         off.of[QUANTITY_RUNNING] = deviation(running_list(trained, running->count, arena), running);
         off.of[QUANTITY_OUTPUT] =
             deviation(eval_output(&learner, golden, &data, arena), &golden->expected.output);
@@ -296,10 +315,10 @@ int main(int argc, char **argv)
         arena_free(&arena);
     }
     if (noisy_count) {
-        printf(
-            "(noise): a bias feeds a batchnorm, so its gradient is rounding noise, of which this\n"
-            "optimizer makes steps: the first gradient and the first %d losses are compared\n",
-            NOISY_STEPS);
+        printf("(noise): a bias feeds a norm that takes it away, so its gradient is rounding "
+               "noise, of which this\n"
+               "optimizer makes steps: the first gradient and the first %d losses are compared\n",
+               NOISY_STEPS);
     }
     return status;
 }

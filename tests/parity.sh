@@ -5,6 +5,7 @@
 set -u
 program=$(realpath "$1")
 nets=$(realpath "$(dirname "$0")/golden/nets")
+more=$(realpath "$(dirname "$0")/golden/nets2")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failed=0
@@ -71,9 +72,51 @@ expect 2 'expected.grad[1]: 9 numbers, 8 expected' $tanh 's/"grad": \[\[[^]]*\],
 expect 2 'expected.final: a list of 6 parameters is expected' $tanh 's/"final"/"last"/'
 expect 2 'expected.running is missing' $batchnorm 's/"running"/"walking"/'
 
+nets=$more
+conv=net-conv-relu-pool
+residual=net-residual-tanh
+weightnorm=net-weightnorm-mse
+groupnorm=net-conv-groupnorm-avgpool
+channels=net-conv-bn-gap
+entropy=net-entropy-smooth
+prelu=net-more-prelu
+rmsnorm=net-more-rmsnorm
+depth=net-more-residual-pre
+activations=net-more-activations
+for net in $conv $residual $weightnorm $groupnorm $channels $entropy $prelu $rmsnorm $depth; do
+    expect 0 ' ok' $net ''
+done
+expect 1 BEYOND $conv 's/"maxpool2d"/"avgpool2d"/'
+expect 1 BEYOND $residual 's/"from": 1/"from": 3/'
+expect 1 BEYOND $weightnorm 's/"g": \[[0-9.]*/"g": [9/'
+expect 1 BEYOND $groupnorm 's/"groups": 3/"groups": 2/'
+expect 1 BEYOND $channels 's/"running": \[\[\[-*[0-9]/"running": [[[9/'
+expect 1 BEYOND $entropy 's/"entropy": 0.2/"entropy": 0.21/'
+expect 1 BEYOND $prelu 's/"slope": \[[0-9.]*/"slope": [0.9/'
+expect 1 BEYOND $activations 's/"slope": 0.2/"slope": 0.3/'
+expect 1 BEYOND $activations 's/"alpha": 0.5/"alpha": 1/'
+expect 1 BEYOND $activations 's/"beta": 0.7/"beta": 1/'
+
+expect 2 'input_shape: 72 numbers, but a row of x has 64' $conv 's/"input_shape": \[1, 8, 8\]/"input_shape": [1, 9, 8]/'
+expect 2 'input_shape: [features] or [channels, height, width] is expected' $conv \
+    's/"input_shape": \[1, 8, 8\]/"input_shape": [8, 8]/'
+expect 2 'layers[3].in = 5, but the layer before has 4 channels' $conv 's/"in": 4/"in": 5/'
+expect 2 'layers[0].kernel = 11 is larger than the picture of 10 x 10' $conv 's/"kernel": 3/"kernel": 11/'
+expect 2 'layers[0].padding = 0.5 is no size' $conv 's/"padding": 1/"padding": 0.5/'
+expect 2 'layers[0].weight: 36 numbers, 32 expected' $conv \
+    's/"in": 1, "out": 4, "kernel": 3/"in": 1, "out": 2, "kernel": 4/'
+expect 2 'layers[6].in = 24, but the layer before has 150 outputs' $conv 's/"stride": 2}/"stride": 1}/'
+expect 2 'layers[1].groups = 4 do not divide 6 channels' $groupnorm 's/"groups": 3/"groups": 4/'
+expect 2 'layers[1].features = 5, but the layer before has 6 features' $groupnorm 's/"features": 6/"features": 5/'
+expect 2 'layers[5].from = 5 is no layer before: -1 to 4 are expected' $residual 's/"from": 1/"from": 5/'
+expect 2 'layers[5].from: 3 cannot be added to 10' $residual 's/"from": 1/"from": -1/'
+expect 2 'layers[11].drop = 0.5 cannot be compared' $depth 's/"drop": 0.0/"drop": 0.5/'
+expect 2 'layers[0].g is missing' $weightnorm 's/"g"/"h"/'
+expect 2 'entropy = 0.1: 0 is expected with this loss' $weightnorm 's/"entropy": 0.0/"entropy": 0.1/'
+
 "$program" >"$work/said" 2>&1
 [ $? -eq 2 ] && grep -q '^usage: parity_' "$work/said" || { echo 'FAIL no files'; failed=1; }
-"$program" "$work/none.json" "$nets/$tanh.json" >"$work/said" 2>&1
+"$program" "$work/none.json" "$nets/$conv.json" >"$work/said" 2>&1
 [ $? -eq 2 ] && grep -q "none.json" "$work/said" && grep -q ' ok' "$work/said" ||
     { echo 'FAIL a file that is not there'; cat "$work/said"; failed=1; }
 exit $failed

@@ -15,139 +15,15 @@ typedef struct Reader {
     GoldenNet *net;
     Arena *arena;
     Error *err;
-    int width; // of the layers read so far; 0: not known yet
 } Reader;
-
-// The layers.
-
-// The width a layer must have to follow the one before.
-static bool take_width(Reader *r, const char *where, const char *key, int width)
-{
-    if (r->width && r->width != width) {
-        return fail(r->err, "%s%s = %d, but the layer before has %d outputs", where, key, width,
-                    r->width);
-    }
-    r->width = width;
-    return true;
-}
-
-static bool read_dense(Reader *r, const cJSON *json, const char *where, LayerPlan *plan,
-                       GoldenLayer *layer)
-{
-    char place[PLACE_MAX];
-    if (!json_size(json, where, "in", &plan->in, r->err) ||
-        !json_size(json, where, "out", &plan->out, r->err) ||
-        !take_width(r, where, "in", plan->in)) {
-        return false;
-    }
-    r->width = plan->out;
-    snprintf(place, sizeof place, "%sweight", where);
-    if (!json_fits(place, plan->out, plan->in, r->err)) {
-        return false;
-    }
-    double *weight = arena_new(r->arena, double, (size_t)plan->in *(size_t)plan->out);
-    layer->weight = weight;
-    plan->no_bias = !json_item(json, "bias") || cJSON_IsFalse(json_item(json, "bias"));
-    return json_rows(json_item(json, "weight"), place, plan->out, plan->in, weight, r->err) &&
-           (plan->no_bias ||
-            json_vector(json, where, "bias", plan->out, &layer->bias, r->arena, r->err));
-}
-
-static bool read_activation(Reader *r, const cJSON *json, const char *where, LayerPlan *plan,
-                            UNUSED GoldenLayer *layer)
-{
-    const char *name;
-    char place[PLACE_MAX];
-    if (!json_text(json, where, "name", &name, r->err)) {
-        return false;
-    }
-    const Activation *activation = registry_row(&activation_kinds, name);
-    if (!activation) {
-        snprintf(place, sizeof place, "%sname", where);
-        return json_unknown(place, name, activation_kinds.count, registry_key, &activation_kinds,
-                            r->err);
-    }
-    plan->activation = (ActivationKind)(activation - activations);
-    return true;
-}
-
-static bool read_norm(Reader *r, const cJSON *json, const char *where, LayerPlan *plan,
-                      GoldenLayer *layer)
-{
-    int features;
-    if (!json_size(json, where, "features", &features, r->err) ||
-        !take_width(r, where, "features", features) ||
-        !json_amount(json, where, "eps", 1e-5, &plan->eps, r->err) ||
-        !json_amount(json, where, "momentum", 0.1, &plan->momentum, r->err)) {
-        return false;
-    }
-    return json_vector(json, where, "gamma", features, &layer->weight, r->arena, r->err) &&
-           json_vector(json, where, "beta", features, &layer->bias, r->arena, r->err);
-}
-
-static bool read_dropout(Reader *r, const cJSON *json, const char *where, UNUSED LayerPlan *plan,
-                         UNUSED GoldenLayer *layer)
-{
-    double p;
-    return json_amount(json, where, "p", NAN, &p, r->err) &&
-           (p == 0 || fail(r->err,
-                           "%sp = %g cannot be compared: which units drop out are PyTorch's own "
-                           "random numbers; only p = 0 can",
-                           where, p));
-}
-
-// One for each kind of layer.
-typedef bool ReadLayer(Reader *r, const cJSON *json, const char *where, LayerPlan *plan,
-                       GoldenLayer *layer);
-static ReadLayer *const layer_readers[LAYER_COUNT] = {
-    // NULL: not yet
-    [LAYER_DENSE] = read_dense,     [LAYER_ACTIVATION] = read_activation,
-    [LAYER_BATCHNORM] = read_norm,  [LAYER_LAYERNORM] = read_norm,
-    [LAYER_DROPOUT] = read_dropout,
-};
-
-static bool read_layer(Reader *r, const cJSON *json, int index)
-{
-    char where[PLACE_MAX];
-    const char *type;
-    LayerPlan *plan = &r->net->plans[index];
-    snprintf(where, sizeof where, "layers[%d].", index);
-    if (!json_text(json, where, "type", &type, r->err)) {
-        return false;
-    }
-    const int kind = registry_find(&layer_kinds, type);
-    if (kind >= 0 && layer_readers[kind]) {
-        const int before = r->width;
-        plan->kind = (LayerKind)kind;
-        if (!layer_readers[kind](r, json, where, plan, &r->net->layers[index])) {
-            return false;
-        }
-        plan->in = before ? before : r->net->inputs;
-        plan->out = r->width ? r->width : r->net->inputs;
-        plan->from = shape_features(plan->in);
-        plan->to = shape_features(plan->out);
-        return true;
-    }
-    snprintf(where, sizeof where, "layers[%d].type", index);
-    return json_unknown(where, type, layer_kinds.count, registry_key, &layer_kinds, r->err);
-}
 
 static bool read_layers(Reader *r, const cJSON *root)
 {
-    const cJSON *layers = json_item(root, "layers");
-    const int count = cJSON_IsArray(layers) ? cJSON_GetArraySize(layers) : 0;
-    if (count < 1 || count > NET_LAYERS_MAX) {
-        return fail(r->err, "layers: a list of 1 to %d layers is expected", NET_LAYERS_MAX);
+    GoldenNet *net = r->net;
+    if (!golden_layers_read(&net->layers, root, net->shape, r->arena, r->err)) {
+        return false;
     }
-    r->width = r->net->inputs;
-    r->net->layer_count = count;
-    int index = 0;
-    for (const cJSON *it = layers->child; it; it = it->next, index++) {
-        if (!read_layer(r, it, index)) {
-            return false;
-        }
-    }
-    r->net->outputs = r->width;
+    net->outputs = net->layers.plans[net->layers.count - 1].out;
     return true;
 }
 
@@ -171,10 +47,14 @@ static bool read_goal(Reader *r, const cJSON *root)
     }
     goal->loss = (LossKind)(loss - losses);
     if (!json_amount(root, "", "label_smoothing", 0, &goal->label_smoothing, r->err) ||
+        !json_number(root, "", "entropy", 0, &goal->entropy, r->err) ||
         !json_amount(root, "", "l1", 0, &goal->l1, r->err) ||
         !json_amount(root, "", "l2", 0, &goal->l2, r->err) ||
         !json_amount(root, "", "clip_norm", 0, &r->net->clip, r->err)) {
         return false;
+    }
+    if (goal->entropy != 0 && !loss->smooths) {
+        return fail(r->err, "entropy = %g: 0 is expected with this loss", goal->entropy);
     }
     return goal->label_smoothing <= 0 || (loss->smooths && goal->label_smoothing < 1) ||
            fail(r->err, "label_smoothing = %g: 0 is expected%s", goal->label_smoothing,
@@ -245,6 +125,34 @@ static bool read_inputs(Reader *r, const cJSON *root)
     return json_rows(x, "x", net->rows, net->inputs, to, r->err);
 }
 
+// The shape of a row: plain features where nothing is said.
+static bool read_shape(Reader *r, const cJSON *root)
+{
+    GoldenNet *net = r->net;
+    double sizes[3] = { 1, 1, 1 };
+    const cJSON *json = json_item(root, "input_shape");
+    const int count = cJSON_IsArray(json) ? cJSON_GetArraySize(json) : 0;
+    net->shape = shape_features(net->inputs);
+    if (!json) {
+        return true;
+    }
+    if (count != 1 && count != 3) {
+        return fail(r->err, "input_shape: [features] or [channels, height, width] is expected");
+    }
+    if (!json_row(json, "input_shape", count, sizes, r->err)) {
+        return false;
+    }
+    for (int i = 0; i < count; i++) {
+        if (!(sizes[i] >= 1 && sizes[i] <= net->inputs && sizes[i] == floor(sizes[i]))) {
+            return fail(r->err, "input_shape[%d] = %g is no size", i, sizes[i]);
+        }
+    }
+    net->shape = (TensorShape){ (int)sizes[0], (int)sizes[1], (int)sizes[2] };
+    return sizes[0] * sizes[1] * sizes[2] == net->inputs ||
+           fail(r->err, "input_shape: %g numbers, but a row of x has %d",
+                sizes[0] * sizes[1] * sizes[2], net->inputs);
+}
+
 // Class indices become one-hot rows.
 static bool read_classes(const Reader *r, const cJSON *y, double *to)
 {
@@ -307,6 +215,17 @@ static bool read_batch(const Reader *r, const cJSON *json, int index, GoldenBatc
     return true;
 }
 
+// Of a single row no channel of one number has a variance.
+static bool trains_no_single_row(const GoldenNet *net)
+{
+    bool alone = false;
+    for (int i = 0; i < net->layers.count; i++) {
+        const LayerPlan *plan = &net->layers.plans[i];
+        alone = alone || (plan->kind == LAYER_BATCHNORM && shape_area(plan->from) == 1);
+    }
+    return alone;
+}
+
 static bool read_batches(Reader *r, const cJSON *root)
 {
     GoldenNet *net = r->net;
@@ -317,16 +236,12 @@ static bool read_batches(Reader *r, const cJSON *root)
     }
     GoldenBatch *to = arena_new(r->arena, GoldenBatch, net->batch_count);
     net->batches = to;
-    bool batchnorm = false;
-    for (int i = 0; i < net->layer_count; i++) {
-        batchnorm = batchnorm || net->plans[i].kind == LAYER_BATCHNORM;
-    }
     int index = 0;
     for (const cJSON *it = batches->child; it; it = it->next, index++) {
         if (!read_batch(r, it, index, &to[index])) {
             return false;
         }
-        if (batchnorm && to[index].count < 2) {
+        if (to[index].count < 2 && trains_no_single_row(net)) {
             return fail(r->err, "batches[%d]: batchnorm cannot train on a batch of one", index);
         }
         net->batch_max = to[index].count > net->batch_max ? to[index].count : net->batch_max;
@@ -352,22 +267,30 @@ static bool read_expected(const Reader *r, const cJSON *expected, const char *ke
            (used == count || fail(r->err, "%s: %zu numbers, %zu expected", where, used, count));
 }
 
+// The lengths of a layer's parameters; how many it has.
+static size_t layer_lengths(const GoldenNet *net, int index, size_t lengths[3])
+{
+    const LayerParams params = layer_params(&net->layers.plans[index]);
+    const size_t all[] = { (size_t)params.gain, (size_t)params.in * (size_t)params.out,
+                           (size_t)params.bias };
+    size_t count = 0;
+    for (size_t i = 0; i < COUNT(all); i++) {
+        if (all[i] > 0) {
+            lengths[count++] = all[i];
+        }
+    }
+    return count;
+}
+
 // Parameter by parameter, each of its own length.
 static bool read_parameters(const Reader *r, const cJSON *expected, const char *key,
                             GoldenNumbers *numbers)
 {
     const GoldenNet *net = r->net;
     char where[PLACE_MAX];
-    size_t lengths[2 * NET_LAYERS_MAX], count = 0, total = 0, used = 0;
-    for (int i = 0; i < net->layer_count; i++) {
-        const LayerPlan *plan = &net->plans[i];
-        const size_t in = plan->kind == LAYER_DENSE ? (size_t)plan->in : 1;
-        if (net->layers[i].weight) {
-            lengths[count++] = in * (size_t)plan->out;
-        }
-        if (net->layers[i].bias) {
-            lengths[count++] = (size_t)plan->out;
-        }
+    size_t lengths[3 * NET_LAYERS_MAX], count = 0, total = 0, used = 0;
+    for (int i = 0; i < net->layers.count; i++) {
+        count += layer_lengths(net, i, lengths + count);
     }
     for (size_t i = 0; i < count; i++) {
         total += lengths[i];
@@ -398,8 +321,9 @@ static bool read_all_expected(Reader *r, const cJSON *root)
     GoldenNet *net = r->net;
     const cJSON *expected = json_item(root, "expected");
     size_t running = 0;
-    for (int i = 0; i < net->layer_count; i++) {
-        running += net->plans[i].kind == LAYER_BATCHNORM ? 2 * (size_t)net->plans[i].out : 0;
+    for (int i = 0; i < net->layers.count; i++) {
+        const LayerPlan *plan = &net->layers.plans[i];
+        running += plan->kind == LAYER_BATCHNORM ? 2 * (size_t)plan->from.channels : 0;
     }
     if (!cJSON_IsObject(expected)) {
         return fail(r->err, "expected is %s, not an object", json_what(expected));
@@ -421,8 +345,8 @@ bool golden_net_read(GoldenNet *net, const char *path, Arena *arena, Error *err)
     Reader r = { .net = net, .arena = arena, .err = err };
     const bool read = file_read(path, FILE_BYTES_MAX, arena, &text, &length, err) &&
                       json_parse(text, length, &root, err) && read_inputs(&r, root) &&
-                      read_layers(&r, root) && read_goal(&r, root) && read_optimizer(&r, root) &&
-                      read_target(&r, root) && read_batches(&r, root) &&
+                      read_shape(&r, root) && read_layers(&r, root) && read_goal(&r, root) &&
+                      read_optimizer(&r, root) && read_target(&r, root) && read_batches(&r, root) &&
                       read_all_expected(&r, root);
     cJSON_Delete(root);
     return read;

@@ -3,11 +3,7 @@
 #pragma once
 
 #include "model/net/learner.h"
-
-typedef struct GoldenLayer {
-    const double *weight; // dense: [out][in]; norms: gamma [features]; others NULL
-    const double *bias;   // dense: [out], or NULL; norms: beta [features]
-} GoldenLayer;
+#include "parity_layers.h"
 
 typedef struct GoldenBatch {
     const uint32_t *rows; // of x
@@ -22,13 +18,12 @@ typedef struct GoldenNumbers {
 
 // All memory belongs to the arena it was read into.
 typedef struct GoldenNet {
-    int layer_count;
-    LayerPlan plans[NET_LAYERS_MAX];
-    GoldenLayer layers[NET_LAYERS_MAX];
+    GoldenLayers layers;
     Goal goal;
     const Optim *optim;
     OptimParams params; // with the clip
     double clip;
+    TensorShape shape; // of a row
     int rows, inputs, outputs;
     const double *x;      // [rows][inputs]
     const double *target; // [rows][outputs]; classes as one-hot rows

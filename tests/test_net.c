@@ -469,7 +469,7 @@ Test(net, dropout_can_be_turned_up_in_a_running_network)
     const NetSpec spec = { .hidden_count = 1, .hidden = { 40 }, .activation = ACTIVATION_RELU };
     LayerPlan plans[NET_LAYERS_MAX];
     Stack stack = { .name = "",
-                    .inputs = 3,
+                    .input = { 3, 1, 1 },
                     .count = net_plan(&spec, shape_features(3), 2, plans, NULL) };
     memcpy(stack.plans, plans, sizeof(LayerPlan) * (size_t)stack.count);
     Bench bench;

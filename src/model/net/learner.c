@@ -3,6 +3,7 @@
 // looks at no number that the update does not need.
 #include "model/net/learner.h"
 
+#include "model/net/entropy.h"
 #include "model/net/matrix_rules.h"
 #include "model/optim/optim_scalars.h"
 
@@ -35,8 +36,12 @@ typedef struct LossType {
 static double softmax_sum(const Kernels *kernels, const Goal *goal, int rows, int k,
                           const Real *out, const Real *target, double scale, Real *d)
 {
-    return kernels->softmax_cross_entropy(rows, k, padded(k), out, target, goal->label_smoothing,
-                                          scale, d);
+    double sum = kernels->softmax_cross_entropy(rows, k, padded(k), out, target,
+                                                goal->label_smoothing, scale, d);
+    if (goal->entropy != 0) {
+        sum += goal->entropy * entropy_sum(rows, k, padded(k), out, scale * goal->entropy, d);
+    }
+    return sum;
 }
 
 static double bce_sum(const Kernels *kernels, UNUSED const Goal *goal, int rows, int k,

@@ -6,10 +6,10 @@
 #include "model/optim/around.h"
 
 // What is minimized: the loss's mean over the batch plus l1·Σ|w| + l2·Σw² over the weights of dense
-// and convolution layers.
+// and convolution layers, and with the softmax loss entropy·(the mean of H(softmax z)).
 typedef struct Goal {
     LossKind loss;
-    double label_smoothing, l1, l2;
+    double label_smoothing, l1, l2, entropy;
 } Goal;
 
 typedef struct Learner {
