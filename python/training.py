@@ -21,17 +21,6 @@ def read_weights(path, rows, networks):
     return saved
 
 
-class DropConnect(torch.nn.Linear):
-    """Drops weights where dropout drops units (Wan 2013)."""
-
-    def __init__(self, inputs, outputs, p):
-        super().__init__(inputs, outputs)
-        self.p = p
-
-    def forward(self, x):
-        return F.linear(x, F.dropout(self.weight, self.p, self.training), self.bias)
-
-
 def class_right(out, y):
     return (out.argmax(1) == y).float().mean().item()
 
@@ -46,15 +35,17 @@ def side_right(out, y, threshold):
 
 def take_weights(net, layers):
     """What Thalweg's network begins with."""
-    layers = [layer for layer in layers if "weight" in layer or "gamma" in layer]
-    own = [layer for layer in net if isinstance(layer, (nn.Linear, nn.BatchNorm1d, nn.LayerNorm))]
+    names = {"weight": ["weight", "gamma", "slope"], "bias": ["bias", "beta"]}
+    names.update(weight_g=["g"], weight_v=["v"])  #? weightnorm
+    own = [layer for layer in net.modules() if list(layer.parameters(recurse=False))]
+    layers = [layer for layer in layers if {"weight", "gamma", "slope", "v"} & set(layer)]
     with torch.no_grad():
         for layer, known in zip(own, layers):
-            weight = torch.tensor(known.get("weight", known.get("gamma")))
-            if weight.shape != layer.weight.shape or len(layers) != len(own):
-                sys.exit("the weights are of another network")
-            layer.weight.copy_(weight)
-            layer.bias.copy_(torch.tensor(known.get("bias", known.get("beta"))))
+            for name, p in layer.named_parameters(recurse=False):
+                part = torch.tensor(next(known[key] for key in names[name] if key in known))
+                if part.numel() != p.numel() or len(layers) != len(own):
+                    sys.exit("the weights are of another network")
+                p.copy_(part.view_as(p))
 
 
 def batches(known, epoch, batch, seed):
@@ -101,8 +92,8 @@ def scores(net, optimizer, loss_of, right, y):
 def learn(net, optimizer, loss_of, x, y, numbers):
     """A step. The loss of these rows before it, penalties in, and the length of its gradient."""
     params, lengths = list(net.parameters()), []
-    weights = [layer.weight for layer in net if isinstance(layer, nn.Linear)]  #? penalties
-    norms = [layer for layer in net if isinstance(layer, nn.BatchNorm1d)]  #? norms
+    weighted = [layer for layer in net.modules() if isinstance(layer, (nn.Linear, nn.Conv2d))]  #? penalties
+    norms = [layer for layer in net.modules() if hasattr(layer, "running_var")]  #? norms
     draws = torch.get_rng_state()  #? draws
 
     def closure():
@@ -113,6 +104,7 @@ def learn(net, optimizer, loss_of, x, y, numbers):
         torch.set_rng_state(draws)  #? draws
         net.zero_grad()
         loss = loss_of(net(x), y)
+        weights = [layer.weight for layer in weighted]  #? penalties
         loss = loss + numbers["l1"] * sum(w.abs().sum() for w in weights)  #? l1
         loss = loss + numbers["l2"] * sum(w.square().sum() for w in weights)  #? l2
         loss.backward()
@@ -125,14 +117,12 @@ def learn(net, optimizer, loss_of, x, y, numbers):
     return loss, lengths[0]
 
 
-def changed(net, optimizer, dropout=None, dropconnect=None, make=None, **more):
+def changed(net, optimizer, drops=(), make=None, **more):
     """The optimizer from here on; what it remembers stays. (Thalweg corrects means by the β that
     they had in each step, PyTorch as if they had always had that of now.)"""
-    for layer in net:
-        if isinstance(layer, nn.Dropout) and dropout is not None:
-            layer.p = dropout
-        if isinstance(layer, DropConnect) and dropconnect is not None:
-            layer.p = dropconnect
+    dropping = [layer for layer in net.modules() if hasattr(layer, "p")]
+    for layer, p in zip(dropping, drops):
+        layer.p = p
     if make is None:
         return optimizer
     first = fresh = make(list(net.parameters()))

@@ -32,8 +32,33 @@ static bool has_layer(const Train *train, LayerKind kind)
 
 static bool drops(const Train *train)
 {
-    const NetNumbers *numbers = &train->spec.numbers;
-    return train->spec.hidden_count > 0 && (numbers->dropout > 0 || numbers->dropconnect > 0);
+    const Net *net = &train->learner.net;
+    bool any = false;
+    for (int i = 0; i < net->layer_count; i++) {
+        any = any || net->layers[i].plan.drop > 0;
+    }
+    return any;
+}
+
+static bool drops_branches(const Train *train)
+{
+    const Net *net = &train->learner.net;
+    bool any = false;
+    for (int i = 0; i < net->layer_count; i++) {
+        const LayerPlan *plan = &net->layers[i].plan;
+        any = any || (layer_role(plan->kind) == ROLE_ADD && plan->drop > 0);
+    }
+    return any;
+}
+
+static bool weight_norm(const Train *train)
+{
+    const Net *net = &train->learner.net;
+    bool any = false;
+    for (int i = 0; i < net->layer_count; i++) {
+        any = any || net->layers[i].plan.weight_norm;
+    }
+    return any;
 }
 
 static bool penalized(const Train *train)
@@ -91,6 +116,8 @@ static const struct {
     { "found", finds_rate },
     { "lbfgs", searches },
     { "around", wrapped },
+    { "depth", drops_branches },
+    { "weightnorm", weight_norm },
 };
 // clang-format on
 

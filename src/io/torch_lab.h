@@ -13,6 +13,13 @@ const char *torch_lab_target(const Dataset *set);
 // "def NAME(seed):", which makes the network as it begins. Layers that drop something later on are
 // there from the beginning.
 void torch_lab_network(FILE *out, const Epochs *network, const char *name);
+// "net = nn.Sequential(...)" of its layers; drops [layer_count]: those that drop something, be it
+// later on.
+void torch_lab_modules(FILE *out, const Net *net, const bool *drops);
+// Their probabilities of now, "[0.2, 0.5]", in the order of Module.modules().
+void torch_lab_drops(FILE *out, const Net *net, const bool *drops);
+// Which layers of a network drop something, as it begins or after a change; to be freed.
+bool *torch_lab_dropping(const Epochs *network);
 // The call that trains it.
 void torch_lab_training(FILE *out, const Lab *lab, int index, const char *function);
 // What it is compared with by its loss, as an expression of the data's targets; the loss itself, a

@@ -1,143 +1,93 @@
-// A network's layers as modules of torch.nn, a line for each hidden layer; how it begins; its loss.
+// How a network begins, behind its modules; its loss.
 #include "io/torch_lab.h"
 
 #include "io/torch_script.h"
 
-// ---- layers
-
-// "nn.ReLU()" ...: every activation is one of torch's, with the same numbers.
-static const char *const activation_modules[ACTIVATION_COUNT] = {
-    [ACTIVATION_IDENTITY] = "nn.Identity()",
-    [ACTIVATION_SIGMOID] = "nn.Sigmoid()",
-    [ACTIVATION_TANH] = "nn.Tanh()",
-    [ACTIVATION_RELU] = "nn.ReLU()",
-    [ACTIVATION_LEAKY_RELU] = "nn.LeakyReLU(0.01)",
-    [ACTIVATION_ELU] = "nn.ELU()",
-    [ACTIVATION_GELU] = "nn.GELU()",
-    [ACTIVATION_SILU] = "nn.SiLU()",
-    [ACTIVATION_SOFTPLUS] = "nn.Softplus()",
-};
-
-// Whether a network drops units or weights, at first or after a change. last: the layer that is
-// written is the last one, which never does.
-typedef struct Drops {
-    bool units, weights, last;
-} Drops;
-
-typedef void WriteModule(FILE *out, const LayerPlan *plan, const Drops *ever);
-
-static void write_dense(FILE *out, const LayerPlan *plan, const Drops *ever)
-{
-    const bool drops = ever->weights && !ever->last;
-    fprintf(out, "%s(%d, %d", drops ? "DropConnect" : "nn.Linear", plan->in, plan->out);
-    if (drops) {
-        fputs(", ", out);
-        torch_number(out, plan->drop);
-    }
-    fputc(')', out);
-}
-
-static void write_activation(FILE *out, const LayerPlan *plan, UNUSED const Drops *ever)
-{
-    fputs(activation_modules[plan->activation], out);
-}
-
-static void write_batchnorm(FILE *out, const LayerPlan *plan, UNUSED const Drops *ever)
-{
-    fprintf(out, "nn.BatchNorm1d(%d)", plan->out);
-}
-
-static void write_layernorm(FILE *out, const LayerPlan *plan, UNUSED const Drops *ever)
-{
-    fprintf(out, "nn.LayerNorm(%d)", plan->out);
-}
-
-static void write_dropout(FILE *out, const LayerPlan *plan, UNUSED const Drops *ever)
-{
-    fputs("nn.Dropout(", out);
-    torch_number(out, plan->drop);
-    fputc(')', out);
-}
-
-static WriteModule *const module_writers[LAYER_COUNT] = {
-    [LAYER_DENSE] = write_dense,         [LAYER_ACTIVATION] = write_activation,
-    [LAYER_BATCHNORM] = write_batchnorm, [LAYER_LAYERNORM] = write_layernorm,
-    [LAYER_DROPOUT] = write_dropout,
-};
-static_assert(COUNT(module_writers) == LAYER_COUNT, "one for each LayerKind");
-
-static void write_modules(FILE *out, const Net *net, Drops ever)
-{
-    fputs("    net = nn.Sequential(\n", out);
-    for (int i = 0; i < net->layer_count;) {
-        fputs("        ", out);
-        do {
-            const LayerPlan *plan = &net->layers[i].plan;
-            if (plan->kind != LAYER_DROPOUT || ever.units) {
-                fputs(plan->kind == LAYER_DENSE ? "" : " ", out);
-                ever.last = i + 1 == net->layer_count;
-                module_writers[plan->kind](out, plan, &ever);
-                fputc(',', out);
-            }
-            i++;
-        } while (i < net->layer_count && net->layers[i].plan.kind != LAYER_DENSE);
-        fputc('\n', out);
-    }
-    fputs("    )\n", out);
-}
+#include <stdlib.h>
 
 // ---- how it begins
 
-// What torch.nn.init calls the same; {} is the init's number.
+// What torch.nn.init calls the same; {} is a number of the init's, in their order.
 static const char *const init_calls[INIT_COUNT] = {
-    [INIT_ZEROS] = "zeros_(layer.weight)",
-    [INIT_CONSTANT] = "constant_(layer.weight, {})",
-    [INIT_NORMAL] = "normal_(layer.weight, std={})",
-    [INIT_UNIFORM] = "uniform_(layer.weight, -{}, {})",
-    [INIT_LECUN_NORMAL] = "kaiming_normal_(layer.weight, nonlinearity=\"linear\")",
-    [INIT_XAVIER_NORMAL] = "xavier_normal_(layer.weight)",
-    [INIT_XAVIER_UNIFORM] = "xavier_uniform_(layer.weight)",
-    [INIT_HE_NORMAL] = "kaiming_normal_(layer.weight, nonlinearity=\"relu\")",
-    [INIT_HE_UNIFORM] = "kaiming_uniform_(layer.weight, nonlinearity=\"relu\")",
-    [INIT_ORTHOGONAL] = "orthogonal_(layer.weight, gain={})",
+    [INIT_ZEROS] = "nn.init.zeros_(layer.weight)",
+    [INIT_CONSTANT] = "nn.init.constant_(layer.weight, {})",
+    [INIT_NORMAL] = "nn.init.normal_(layer.weight, std={})",
+    [INIT_UNIFORM] = "nn.init.uniform_(layer.weight, -{}, {})",
+    [INIT_LECUN_NORMAL] = "nn.init.kaiming_normal_(layer.weight, nonlinearity=\"linear\")",
+    [INIT_XAVIER_NORMAL] = "nn.init.xavier_normal_(layer.weight)",
+    [INIT_XAVIER_UNIFORM] = "nn.init.xavier_uniform_(layer.weight)",
+    [INIT_HE_NORMAL] = "nn.init.kaiming_normal_(layer.weight, nonlinearity=\"relu\")",
+    [INIT_HE_UNIFORM] = "nn.init.kaiming_uniform_(layer.weight, nonlinearity=\"relu\")",
+    [INIT_ORTHOGONAL] = "nn.init.orthogonal_(layer.weight, gain={})",
 };
 
-static void write_init(FILE *out, const NetSpec *spec)
+// What a network has of some sort.
+typedef struct Has {
+    bool conv, branches, bias, no_bias, norm;
+} Has;
+
+static Has has_of(const Net *net)
 {
-    const Param *number = spec->init->kind.params;
-    fputs("    for layer in net:\n"
-          "        if isinstance(layer, nn.Linear):\n",
-          out);
-    fputs("            nn.init.", out);
-    for (const char *at = init_calls[init_kind(spec->init)]; *at; at++) {
-        if (at[0] == '{' && at[1] == '}') {
-            torch_number(out, param_value(number, &spec->init_params));
-            at++;
-        } else {
-            fputc(*at, out);
-        }
+    Has has = { false };
+    for (int i = 0; i < net->layer_count; i++) {
+        const LayerPlan *plan = &net->layers[i].plan;
+        const bool weights = layer_role(plan->kind) == ROLE_WEIGHTS;
+        has.conv = has.conv || plan->kind == LAYER_CONV;
+        has.branches = has.branches || layer_role(plan->kind) == ROLE_ADD;
+        has.bias = has.bias || (weights && !plan->no_bias);
+        has.no_bias = has.no_bias || (weights && plan->no_bias);
+        has.norm = has.norm || plan->weight_norm;
     }
-    fprintf(out, "  # %s\n", spec->init->rule);
-    fputs("            nn.init.constant_(layer.bias, ", out);
-    torch_number(out, spec->numbers.bias);
-    fputs(")\n", out);
+    return has;
 }
 
-static void note_drops(void *context, const Train *train, UNUSED const Change *change)
+static void write_bias(FILE *out, Has has, double bias)
 {
-    Drops *ever = context;
-    ever->units = ever->units || train->spec.numbers.dropout > 0;
-    ever->weights = ever->weights || train->spec.numbers.dropconnect > 0;
+    const char *margin = "            ";
+    if (has.bias && has.no_bias) {
+        fprintf(out, "%sif layer.bias is not None:\n", margin);
+        margin = "                ";
+    }
+    if (has.bias) {
+        fprintf(out, "%snn.init.constant_(layer.bias, ", margin);
+        torch_number(out, bias);
+        fputs(")\n", out);
+    }
+}
+
+static void write_init(FILE *out, const NetSpec *spec, Has has)
+{
+    fprintf(out, "    for layer in net%s:\n        if isinstance(layer, %s):\n            ",
+            has.branches ? ".modules()" : "", has.conv ? "(nn.Linear, nn.Conv2d)" : "nn.Linear");
+    torch_numbered(out, init_calls[init_kind(spec->init)], spec->init->kind.params,
+                   &spec->init_params);
+    fprintf(out, "  # %s\n", spec->init->rule);
+    write_bias(out, has, spec->numbers.bias);
+}
+
+// All but the output layer; g begins as the length that a weight has, so this comes last.
+static void write_weight_norm(FILE *out, Has has)
+{
+    fprintf(out,
+            "    weighted = [layer for layer in net.modules() if isinstance(layer, %s)]\n"
+            "    for layer in weighted[:-1]:\n"
+            "        nn.utils.weight_norm(layer)\n",
+            has.conv ? "(nn.Linear, nn.Conv2d)" : "nn.Linear");
 }
 
 void torch_lab_network(FILE *out, const Epochs *network, const char *name)
 {
-    Drops ever = { false, false, false };
-    torch_lab_states(network, note_drops, &ever);
+    const Net *net = &network->train->learner.net;
+    const Has has = has_of(net);
+    bool *drops = torch_lab_dropping(network);
     fprintf(out, "def %s(seed):\n    torch.manual_seed(seed)\n", name);
-    write_modules(out, &network->train->learner.net, ever);
-    write_init(out, &network->train->spec);
+    torch_lab_modules(out, net, drops);
+    write_init(out, &network->train->spec, has);
+    if (has.norm) {
+        write_weight_norm(out, has);
+    }
     fputs("    return net\n", out);
+    free(drops);
 }
 
 // ---- its loss

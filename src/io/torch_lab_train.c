@@ -25,16 +25,6 @@ static void write_decay(FILE *out, const Train *train)
     torch_number(out, train->learner.params.coupled_decay);
 }
 
-static void write_dropout(FILE *out, const Train *train)
-{
-    torch_number(out, train->spec.numbers.dropout);
-}
-
-static void write_dropconnect(FILE *out, const Train *train)
-{
-    torch_number(out, train->spec.numbers.dropconnect);
-}
-
 static void write_make(FILE *out, const Train *train)
 {
     const TorchOptim optim = { train->learner.optim, &train->learner.params, "params" };
@@ -55,8 +45,7 @@ typedef enum Piece {
     PIECE_MAKE,
     PIECE_SCHEDULE,
     PIECE_LOSS,
-    PIECE_DROPOUT,
-    PIECE_DROPCONNECT,
+    PIECE_DROPS,
     PIECE_COUNT
 } Piece;
 
@@ -74,8 +63,7 @@ static const struct {
     [PIECE_MAKE]        = { "make", write_make, NULL, false, true },
     [PIECE_SCHEDULE]    = { "schedule", write_schedule, torch_lab_scheduled, false, true },
     [PIECE_LOSS]        = { "loss_of", torch_lab_loss, NULL, false, true },
-    [PIECE_DROPOUT]     = { "dropout", write_dropout, NULL, true, false },
-    [PIECE_DROPCONNECT] = { "dropconnect", write_dropconnect, NULL, true, false },
+    [PIECE_DROPS]       = { "drops", NULL, NULL, true, false }, // by which layers drop at all
 };
 // clang-format on
 
@@ -102,10 +90,15 @@ static char *text_end(Text *text)
     return text->bytes;
 }
 
-static char *piece_text(Piece piece, const Train *train)
+static char *piece_text(Piece piece, const Train *train, const bool *drops)
 {
     Text text;
-    pieces[piece].write(text_begin(&text), train);
+    FILE *out = text_begin(&text);
+    if (pieces[piece].write) {
+        pieces[piece].write(out, train);
+    } else {
+        torch_lab_drops(out, &train->learner.net, drops);
+    }
     return text_end(&text);
 }
 
@@ -114,6 +107,7 @@ static char *piece_text(Piece piece, const Train *train)
 typedef struct Writing {
     FILE *out;
     const Lab *lab;
+    const bool *drops;
     char *before[PIECE_COUNT];
     int patience;
 } Writing;
@@ -147,7 +141,7 @@ static void write_state(void *context, const Train *train, const Change *change)
     Writing *writing = context;
     char *now[PIECE_COUNT];
     for (int k = 0; k < PIECE_COUNT; k++) {
-        now[k] = piece_text((Piece)k, train);
+        now[k] = piece_text((Piece)k, train, writing->drops);
     }
     if (change) {
         Text text;
@@ -165,13 +159,17 @@ static void write_state(void *context, const Train *train, const Change *change)
 
 static void write_changes(FILE *out, const Lab *lab, const Epochs *network)
 {
-    Writing writing = { .out = out, .lab = lab, .patience = network->now.patience.patience };
+    bool *drops = torch_lab_dropping(network);
+    Writing writing = {
+        .out = out, .lab = lab, .drops = drops, .patience = network->now.patience.patience
+    };
     fputs(",\n          changes={  # from those steps on\n", out);
     torch_lab_states(network, write_state, &writing);
     fputs("          }", out);
     for (int k = 0; k < PIECE_COUNT; k++) {
         free(writing.before[k]);
     }
+    free(drops);
 }
 
 // ---- the call

@@ -245,6 +245,19 @@ void torch_count(FILE *out, double value)
     }
 }
 
+void torch_numbered(FILE *out, const char *text, const Param *table, const void *owner)
+{
+    for (const char *at = text; *at; at++) {
+        if (at[0] != '{' || at[1] != '}') {
+            fputc(*at, out);
+            continue;
+        }
+        torch_number(out, param_value(table, owner));
+        table += table[1].key ? 1 : 0;
+        at++;
+    }
+}
+
 void torch_string(FILE *out, const char *text)
 {
     fputc('"', out);

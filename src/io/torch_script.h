@@ -17,6 +17,9 @@ void torch_script_write(FILE *out, const char *body, const char *keys);
 void torch_number(FILE *out, double value);
 // A whole number as an int where it is one: "5"; else as torch_number() has it.
 void torch_count(FILE *out, double value);
+// A text whose every {} becomes a number of `owner`, in the order of the table, the last one again
+// where there are more.
+void torch_numbered(FILE *out, const char *text, const Param *table, const void *owner);
 // Text between double quotes.
 void torch_string(FILE *out, const char *text);
 // A text of Python in parentheses, behind `margin`; what is too long for a line goes on in the next

@@ -2,28 +2,10 @@
 #include "io/weights_json.h"
 
 #include "io/output.h"
+#include "io/weights_layers.h"
 #include "sim/train/lab_past.h"
 
 #include <stdlib.h>
-
-// "[a, b, ...]"
-static void write_numbers(FILE *out, size_t count, const double *numbers)
-{
-    fputc('[', out);
-    for (size_t i = 0; i < count; i++) {
-        fprintf(out, "%s%.9g", i > 0 ? ", " : "", numbers[i]);
-    }
-    fputc(']', out);
-}
-
-static void write_floats(FILE *out, size_t count, const Real *numbers)
-{
-    fputc('[', out);
-    for (size_t i = 0; i < count; i++) {
-        fprintf(out, "%s%.9g", i > 0 ? ", " : "", (double)numbers[i]);
-    }
-    fputc(']', out);
-}
 
 static void write_rows(FILE *out, int count, const uint32_t *rows)
 {
@@ -50,79 +32,6 @@ static void write_text(FILE *out, const char *text)
         }
     }
     fputc('"', out);
-}
-
-// ---- layers
-
-typedef void WriteLayer(FILE *out, const Net *net, int index);
-
-static void write_dense(FILE *out, const Net *net, int index)
-{
-    const Layer *layer = &net->layers[index];
-    const size_t in = (size_t)layer->plan.in, units = (size_t)layer->plan.out;
-    double *weight = memory_get(sizeof *weight * in * units);
-    net_get_weight(net, index, net->params, weight);
-    fprintf(out, ", \"in\": %zu, \"out\": %zu", in, units);
-    if (layer->plan.drop > 0) {
-        fprintf(out, ", \"dropconnect\": %.17g", layer->plan.drop);
-    }
-    fputs(", \"weight\": [", out);
-    for (size_t o = 0; o < units; o++) {
-        fputs(o > 0 ? ",\n     " : "\n     ", out);
-        write_numbers(out, in, weight + o * in);
-    }
-    fputs("],\n     \"bias\": ", out);
-    write_floats(out, layer->plan.no_bias ? 0 : units, net->params + layer->bias);
-    free(weight);
-}
-
-static void write_activation(FILE *out, const Net *net, int index)
-{
-    fprintf(out, ", \"name\": \"%s\"", activations[net->layers[index].plan.activation].kind.key);
-}
-
-static void write_norm(FILE *out, const Net *net, int index)
-{
-    const Layer *layer = &net->layers[index];
-    const size_t features = (size_t)layer->plan.out;
-    fprintf(out, ", \"features\": %zu, \"eps\": %.17g", features, layer->plan.eps);
-    if (layer->plan.momentum > 0) {
-        fprintf(out, ", \"momentum\": %.17g", layer->plan.momentum);
-    }
-    fputs(",\n     \"gamma\": ", out);
-    write_floats(out, features, net->params + layer->weight);
-    fputs(",\n     \"beta\": ", out);
-    write_floats(out, features, net->params + layer->bias);
-}
-
-static void write_dropout(FILE *out, const Net *net, int index)
-{
-    fprintf(out, ", \"p\": %.17g", net->layers[index].plan.drop);
-}
-
-static WriteLayer *const layer_writers[LAYER_COUNT] = {
-    [LAYER_DENSE] = write_dense,     [LAYER_ACTIVATION] = write_activation,
-    [LAYER_BATCHNORM] = write_norm,  [LAYER_LAYERNORM] = write_norm,
-    [LAYER_DROPOUT] = write_dropout,
-};
-static_assert(COUNT(layer_writers) == LAYER_COUNT, "one for each LayerKind");
-
-// Dropout that drops nothing is no layer to others.
-static void write_layers(FILE *out, const Net *net)
-{
-    bool begun = false;
-    fputs("\"layers\": [", out);
-    for (int i = 0; i < net->layer_count; i++) {
-        const LayerPlan *plan = &net->layers[i].plan;
-        if (plan->kind != LAYER_DROPOUT || plan->drop > 0) {
-            fprintf(out, "%s\n    {\"type\": \"%s\"", begun ? "," : "",
-                    registry_key(&layer_kinds, (size_t)plan->kind));
-            layer_writers[plan->kind](out, net, i);
-            fputc('}', out);
-            begun = true;
-        }
-    }
-    fputs("],\n", out);
 }
 
 // ---- what is minimized, and by what
@@ -154,12 +63,24 @@ static void write_goal(FILE *out, const Train *train)
 
 // ---- data
 
+// As PyTorch has them.
+static void write_shape(FILE *out, TensorShape shape)
+{
+    if (shape_area(shape) == 1) {
+        fprintf(out, "[%d]", shape.channels);
+    } else {
+        fprintf(out, "[%d, %d, %d]", shape.channels, shape.height, shape.width);
+    }
+}
+
 static void write_x(FILE *out, const Dataset *set)
 {
-    fprintf(out, "\"train\": %d,\n\"x\": [", set->train_count);
+    fprintf(out, "\"train\": %d,\n\"input_shape\": ", set->train_count);
+    write_shape(out, set->shape);
+    fputs(",\n\"x\": [", out);
     for (int i = 0; i < set->rows; i++) {
         fputs(i > 0 ? ",\n  " : "\n  ", out);
-        write_floats(out, (size_t)set->features, set->x + (size_t)i * (size_t)set->features);
+        weights_floats(out, (size_t)set->features, set->x + (size_t)i * (size_t)set->features);
     }
     fputs("],\n", out);
 }
@@ -175,7 +96,9 @@ static void write_order(FILE *out, const Lab *lab)
     const int rows = lab->set.rows;
     uint32_t *order = memory_get(sizeof *order * (size_t)rows);
     dataset_order(rows, lab_data_seed(&lab->spec), order);
-    fprintf(out, "\"train\": %d,\n\"order\": ", lab->set.train_count);
+    fprintf(out, "\"train\": %d,\n\"input_shape\": ", lab->set.train_count);
+    write_shape(out, lab->set.shape);
+    fputs(",\n\"order\": ", out);
     write_rows(out, rows, order);
     fputs(",\n", out);
     free(order);
@@ -191,7 +114,7 @@ static void write_y(FILE *out, const Train *train)
         if (losses[train->loss].smooths) {
             fprintf(out, "%.9g", (double)set->target[i]);
         } else {
-            write_floats(out, (size_t)train->outputs, train->target + (size_t)i * wide);
+            weights_floats(out, (size_t)train->outputs, train->target + (size_t)i * wide);
         }
     }
     fputs("]", out);
@@ -236,7 +159,7 @@ static void write_network(FILE *out, Lab *lab, int index, long rows_max)
     fputs("\"name\": ", out);
     write_text(out, name);
     fputs(",\n", out);
-    write_layers(out, &train->learner.net);
+    weights_layers(out, &train->learner.net);
     write_goal(out, train);
     if (!weights_json_orders(lab)) {
         write_y(out, train);

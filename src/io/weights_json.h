@@ -2,20 +2,36 @@
 // weights, the data, and which rows each step trains on.
 //
 // Of one network:
-//     { "name", "layers": [{ "type": "dense", "in", "out", "weight" [out][in], "bias" [out] },
-//                          { "type": "activation", "name" },
-//                          { "type": "batchnorm", "features", "eps", "momentum", "gamma", "beta" },
-//                          { "type": "layernorm", "features", "eps", "gamma", "beta" },
-//                          { "type": "dropout", "p" }, ...],
+//     { "name", "layers": [...],
 //       "loss", "label_smoothing", "l1", "l2", "clip_norm", "optimizer": { "name", "lr", ... },
 //       "spec": the optimizer with its schedule and all around it, as the command line takes it,
+//       "input_shape": [F] or [C, H, W],
 //       "x" [N][F], "train": how many of them are trained on, the first ones,
 //       "y": [N] classes from 0 (softmax), else [N][K] what the outputs are compared with,
 //       "batches": rows of x, a list for each step }
+// and its layers, in the order in which they work:
+//     { "type": "dense", "in", "out", "weight" [out][in], "bias" [out] }
+//     { "type": "conv2d", "in", "out", "kernel" k, "stride", "padding",
+//       "weight" [out][in][k][k], "bias" [out] }
+//     { "type": "activation", "name", and its number if it has one, as "slope" }
+//     { "type": "prelu", "slope" [1] }
+//     { "type": "batchnorm", "features", "eps", "momentum", "gamma", "beta" }
+//     { "type": "layernorm", "features", "eps", "gamma", "beta" }
+//     { "type": "groupnorm", "features", "eps", "groups", "gamma", "beta" }
+//     { "type": "rmsnorm", "features", "eps", "gamma" }
+//     { "type": "dropout", "p", and "channels": true where whole channels drop out }
+//     { "type": "maxpool2d" or "avgpool2d", "kernel", "stride" }
+//     { "type": "global_avgpool" }
+//     { "type": "flatten" }
+//     { "type": "add", "from", "drop" }
+// A layer with "dropconnect" drops such a share of its weights; with "weight_norm" it has "g" [out]
+// and "v" in the form of its weight, which is g v/|v|. An add adds the output of the layer `from`,
+// counted from 0 as they stand there (-1: the network's input), to what comes in, which with "drop"
+// such a share of the rows misses.
 // Large files are not written once more: "order" [N] has, in place of x and y, which row of theirs
 // each one is, from 0.
-// A dense layer with "dropconnect" drops such a share of its weights. Of several networks, what is
-// the same for all stands so outside, and "networks" is a list of the rest of each.
+// Of several networks, what is the same for all stands so outside, and "networks" is a list of the
+// rest of each.
 #pragma once
 
 #include "sim/train/lab.h"

@@ -1,0 +1,338 @@
+// A network's layers as modules of torch.nn, a line for each layer with weights. A residual branch
+// is a module around its own, Residual(...). Rows are flat in the program; modules that look at
+// pictures want them as such, so the writer keeps how PyTorch has them at each place.
+#include "io/torch_lab.h"
+
+#include "io/torch_script.h"
+
+#include <string.h>
+
+typedef struct Modules {
+    FILE *out;
+    const Net *net;
+    const bool *drops; // [layer_count]: whether a layer drops something, now or after a change
+    bool flat;         // here rows are [features], else [channels, height, width]
+    bool begun;        // something stands in this line
+    int depth;         // branches around
+} Modules;
+
+static void write_shape(FILE *out, TensorShape shape)
+{
+    fprintf(out, "(%d, %d, %d)", shape.channels, shape.height, shape.width);
+}
+
+static void line_end(Modules *m)
+{
+    fputs(m->begun ? "\n" : "", m->out);
+    m->begun = false;
+}
+
+// Where the next module goes.
+static FILE *next(Modules *m)
+{
+    if (m->begun) {
+        fputc(' ', m->out);
+    } else {
+        fprintf(m->out, "%*s", 8 + 4 * m->depth, "");
+    }
+    m->begun = true;
+    return m->out;
+}
+
+// ---- how rows stand
+
+typedef enum Rows { ROWS_ANY, ROWS_FLAT, ROWS_PICTURES } Rows;
+
+static Rows any_rows(UNUSED const LayerPlan *plan)
+{
+    return ROWS_ANY;
+}
+
+static Rows flat_rows(UNUSED const LayerPlan *plan)
+{
+    return ROWS_FLAT;
+}
+
+static Rows pictures(UNUSED const LayerPlan *plan)
+{
+    return ROWS_PICTURES;
+}
+
+// Channels that are more than one number.
+static Rows wide_channels(const LayerPlan *plan)
+{
+    return shape_area(plan->from) > 1 ? ROWS_PICTURES : ROWS_ANY;
+}
+
+static Rows dropped_rows(const LayerPlan *plan)
+{
+    return plan->channels ? wide_channels(plan) : ROWS_ANY;
+}
+
+static void stand(Modules *m, Rows rows, TensorShape shape)
+{
+    if (rows == ROWS_FLAT && !m->flat) {
+        fputs("nn.Flatten(),", next(m));
+        m->flat = true;
+    } else if (rows == ROWS_PICTURES && m->flat) {
+        fputs("nn.Unflatten(1, ", next(m));
+        write_shape(m->out, shape);
+        fputs("),", m->out);
+        m->flat = false;
+    }
+}
+
+// ---- one module each
+
+static void write_dense(const Modules *m, const LayerPlan *plan, int index)
+{
+    const bool drops = m->drops[index];
+    fprintf(m->out, "%s(%d, %d", drops ? "DropConnect" : "nn.Linear", plan->in, plan->out);
+    if (drops) {
+        fputs(", ", m->out);
+        torch_number(m->out, plan->drop);
+    }
+    fputs(plan->no_bias ? ", bias=False)" : ")", m->out);
+}
+
+static void write_conv(const Modules *m, const LayerPlan *plan, int index)
+{
+    const bool drops = m->drops[index];
+    fprintf(m->out, "%s(%d, %d, %d", drops ? "DropConnect2d" : "nn.Conv2d", plan->from.channels,
+            plan->to.channels, plan->kernel);
+    if (plan->stride != 1) {
+        fprintf(m->out, ", stride=%d", plan->stride);
+    }
+    if (plan->pad != 0) {
+        fprintf(m->out, ", padding=%d", plan->pad);
+    }
+    if (drops) {
+        fputs(", p=", m->out);
+        torch_number(m->out, plan->drop);
+    }
+    fputs(plan->no_bias ? ", bias=False)" : ")", m->out);
+}
+
+// Every activation is one of torch's, with the same numbers; {} is its number.
+static const char *const activation_modules[ACTIVATION_COUNT] = {
+    [ACTIVATION_IDENTITY] = "nn.Identity()",
+    [ACTIVATION_SIGMOID] = "nn.Sigmoid()",
+    [ACTIVATION_TANH] = "nn.Tanh()",
+    [ACTIVATION_RELU] = "nn.ReLU()",
+    [ACTIVATION_LEAKY_RELU] = "nn.LeakyReLU({})",
+    [ACTIVATION_ELU] = "nn.ELU({})",
+    [ACTIVATION_GELU] = "nn.GELU()",
+    [ACTIVATION_SILU] = "nn.SiLU()",
+    [ACTIVATION_SOFTPLUS] = "nn.Softplus()",
+    [ACTIVATION_SWISH] = "Swish({})",
+    [ACTIVATION_HARDSWISH] = "nn.Hardswish()",
+    [ACTIVATION_MISH] = "nn.Mish()",
+};
+
+static void write_activation(const Modules *m, const LayerPlan *plan, UNUSED int index)
+{
+    static const Param number[] = { { .key = "number" }, { .key = NULL } };
+    torch_numbered(m->out, activation_modules[plan->activation], number, &plan->number);
+}
+
+static void write_prelu(const Modules *m, UNUSED const LayerPlan *plan, UNUSED int index)
+{
+    fputs("nn.PReLU()", m->out);
+}
+
+static void write_batchnorm(const Modules *m, const LayerPlan *plan, UNUSED int index)
+{
+    fprintf(m->out, "nn.BatchNorm%s(%d)", m->flat ? "1d" : "2d", plan->from.channels);
+}
+
+static void write_groupnorm(const Modules *m, const LayerPlan *plan, UNUSED int index)
+{
+    fprintf(m->out, "nn.GroupNorm(%d, %d)", plan->groups, plan->from.channels);
+}
+
+// Over all numbers of a row.
+static void write_row_norm(const Modules *m, const LayerPlan *plan, UNUSED int index)
+{
+    fputs(plan->kind == LAYER_RMSNORM ? "RMSNorm(" : "nn.LayerNorm(", m->out);
+    if (m->flat) {
+        fprintf(m->out, "%d", plan->out);
+    } else {
+        write_shape(m->out, plan->from);
+    }
+    fputc(')', m->out);
+}
+
+static void write_dropout(const Modules *m, const LayerPlan *plan, UNUSED int index)
+{
+    fprintf(m->out, "nn.Dropout%s(", plan->channels && !m->flat ? "2d" : "");
+    torch_number(m->out, plan->drop);
+    fputc(')', m->out);
+}
+
+static void write_pool(const Modules *m, const LayerPlan *plan, UNUSED int index)
+{
+    fprintf(m->out, "nn.%sPool2d(%d", plan->kind == LAYER_MAXPOOL ? "Max" : "Avg", plan->kernel);
+    if (plan->stride != plan->kernel) {
+        fprintf(m->out, ", stride=%d", plan->stride);
+    }
+    fputc(')', m->out);
+}
+
+static void write_global_pool(const Modules *m, UNUSED const LayerPlan *plan, UNUSED int index)
+{
+    fputs("nn.AdaptiveAvgPool2d(1), nn.Flatten()", m->out);
+}
+
+typedef struct Module {
+    Rows (*rows)(const LayerPlan *plan);                               // that it looks at
+    void (*write)(const Modules *m, const LayerPlan *plan, int index); // NULL: `rows` says it all
+} Module;
+
+// clang-format off
+static const Module modules[LAYER_COUNT] = {
+    [LAYER_DENSE]          = { flat_rows,     write_dense },
+    [LAYER_ACTIVATION]     = { any_rows,      write_activation },
+    [LAYER_BATCHNORM]      = { wide_channels, write_batchnorm },
+    [LAYER_LAYERNORM]      = { any_rows,      write_row_norm },
+    [LAYER_DROPOUT]        = { dropped_rows,  write_dropout },
+    [LAYER_CONV]           = { pictures,      write_conv },
+    [LAYER_MAXPOOL]        = { pictures,      write_pool },
+    [LAYER_AVGPOOL]        = { pictures,      write_pool },
+    [LAYER_GLOBAL_AVGPOOL] = { pictures,      write_global_pool },
+    [LAYER_FLATTEN]        = { flat_rows,     NULL },
+    [LAYER_ADD]            = { any_rows,      NULL }, // the end of a Residual
+    [LAYER_GROUPNORM]      = { wide_channels, write_groupnorm },
+    [LAYER_RMSNORM]        = { any_rows,      write_row_norm },
+    [LAYER_PRELU]          = { any_rows,      write_prelu },
+};
+// clang-format on
+
+static void write_module(Modules *m, int index)
+{
+    const LayerPlan *plan = &m->net->layers[index].plan;
+    if (layer_role(plan->kind) == ROLE_DROP && !m->drops[index]) {
+        return; // to others it is no layer
+    }
+    if (layer_role(plan->kind) == ROLE_WEIGHTS) {
+        line_end(m);
+    }
+    stand(m, modules[plan->kind].rows(plan), plan->from);
+    if (modules[plan->kind].write) {
+        next(m);
+        modules[plan->kind].write(m, plan, index);
+        fputc(',', m->out);
+    }
+    m->flat = m->flat || plan->kind == LAYER_GLOBAL_AVGPOOL;
+}
+
+// ---- branches
+
+// Where the outermost branch that begins with layer `first` ends in an add, before `end`; -1: none
+// begins there.
+static int branch_end(const Net *net, int first, int end)
+{
+    int last = -1;
+    for (int i = first; i < end; i++) {
+        const LayerPlan *plan = &net->layers[i].plan;
+        last = plan->kind == LAYER_ADD && plan->other == first - 1 ? i : last;
+    }
+    return last;
+}
+
+// How the first layer that asks wants to see rows.
+static void stand_for(Modules *m, int first, int end)
+{
+    const TensorShape shape = m->net->layers[first].plan.from;
+    for (int i = first; i < end; i++) {
+        const LayerPlan *plan = &m->net->layers[i].plan;
+        const Rows rows = modules[plan->kind].rows(plan);
+        if (rows != ROWS_ANY) {
+            stand(m, rows, shape);
+            return;
+        }
+    }
+}
+
+static void write_modules(Modules *m, int first, int end)
+{
+    for (int i = first; i < end;) {
+        const int last = branch_end(m->net, i, end);
+        if (last < 0) {
+            write_module(m, i++);
+            continue;
+        }
+        const LayerPlan *add = &m->net->layers[last].plan;
+        line_end(m);
+        stand_for(m, i, last);
+        const bool flat = m->flat;
+        line_end(m);
+        fputs("Residual(", next(m));
+        line_end(m);
+        m->depth++;
+        write_modules(m, i, last);
+        stand(m, flat ? ROWS_FLAT : ROWS_PICTURES, add->from);
+        line_end(m);
+        if (m->drops[last]) {
+            fputs("drop=", next(m));
+            torch_number(m->out, add->drop);
+            fputc(',', m->out);
+            line_end(m);
+        }
+        m->depth--;
+        fputs("),", next(m));
+        i = last + 1;
+    }
+}
+
+void torch_lab_modules(FILE *out, const Net *net, const bool *drops)
+{
+    Modules m = { .out = out, .net = net, .drops = drops, .flat = true };
+    fputs("    net = nn.Sequential(\n", out);
+    write_modules(&m, 0, net->layer_count);
+    line_end(&m);
+    fputs("    )\n", out);
+}
+
+// A branch comes before what is in it, as Module.modules() has it.
+static void write_drops(FILE *out, const Net *net, const bool *drops, int first, int end,
+                        const char **comma)
+{
+    for (int i = first; i < end;) {
+        const int last = branch_end(net, i, end), at = last < 0 ? i : last;
+        if (drops[at]) {
+            fputs(*comma, out);
+            torch_number(out, net->layers[at].plan.drop);
+            *comma = ", ";
+        }
+        if (last >= 0) {
+            write_drops(out, net, drops, i, last, comma);
+        }
+        i = at + 1;
+    }
+}
+
+void torch_lab_drops(FILE *out, const Net *net, const bool *drops)
+{
+    const char *comma = "";
+    fputc('[', out);
+    write_drops(out, net, drops, 0, net->layer_count, &comma);
+    fputc(']', out);
+}
+
+static void note_drops(void *context, const Train *train, UNUSED const Change *change)
+{
+    bool *drops = context;
+    const Net *net = &train->learner.net;
+    for (int i = 0; i < net->layer_count; i++) {
+        drops[i] = drops[i] || net->layers[i].plan.drop > 0;
+    }
+}
+
+bool *torch_lab_dropping(const Epochs *network)
+{
+    const size_t count = (size_t)network->train->learner.net.layer_count;
+    bool *drops = memory_get(sizeof *drops * count);
+    memset(drops, 0, sizeof *drops * count);
+    torch_lab_states(network, note_drops, drops);
+    return drops;
+}
