@@ -308,7 +308,7 @@ Test(lab_words, one_is_one)
     bench_move(b, layers.x + layers.w / 2, layers.y + 8);
     bench_frame(b);
     bench_frame(b);
-    cr_expect(look_text(&b->app.shell.canvas, "Layer 1, 1 unit", LOOK_ALL, NULL));
+    cr_expect(look_text(&b->app.shell.canvas, "ReLU 1, 1 unit", LOOK_ALL, NULL));
     bench_close(b);
 }
 
@@ -918,7 +918,9 @@ Test(lab_columns, can_be_read_layer_by_layer_in_a_hall)
                           strncmp(share.text, "val ", 4) == 0,
                       "'%s' of which rows?", share.text);
             cr_expect_eq(spreads, 10, "column %d at %g: %d", i, scales[s], spreads);
-            cr_expect(look_text(&b->app.shell.canvas, "L10", layers, NULL), "at %g", scales[s]);
+            cr_expect(look_text(&b->app.shell.canvas, "ReLU 10", layers, NULL) ||
+                          look_text(&b->app.shell.canvas, "10", layers, NULL),
+                      "at %g", scales[s]);
         }
     }
     bench_close(b);

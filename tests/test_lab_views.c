@@ -161,6 +161,8 @@ Test(lab_views, wirings_fit_and_have_a_bounded_number_of_lines)
         fill_confusion(&b, shapes[i].outputs > 1 ? shapes[i].outputs : 2);
         b.shot->features = shapes[i].features;
         net->outputs = shapes[i].outputs;
+        b.shot->shape = shape_features(shapes[i].features);
+        net_spec_defaults(&net->spec);
         net->spec.hidden_count = shapes[i].count;
         memcpy(net->spec.hidden, shapes[i].hidden, sizeof net->spec.hidden);
         fill_weights(net, shapes[i].features);
@@ -185,6 +187,9 @@ Test(lab_views, weights_that_are_not_finite_or_all_zero_draw_no_line)
     NetShot *net = &b.shot->networks[0];
     fill_confusion(&b, 2);
     b.shot->features = 2;
+    b.shot->shape = shape_features(2);
+    net_spec_defaults(&net->spec);
+    net->spec.hidden_count = 0;
     net->outputs = 2;
     net->weight_total = 4;
     for (int zero = 0; zero < 2; zero++) {
@@ -298,25 +303,27 @@ Test(lab_views, magnitudes_stand_at_their_powers_of_ten_and_zeros_apart)
     bench_close(&b);
 }
 
-Test(lab_views, a_network_too_large_for_its_wiring_says_so)
+Test(lab_views, a_network_too_large_for_its_weights_has_its_layers_drawn)
 {
     Bench b;
     bench_open(&b);
     NetShot *net = &b.shot->networks[0];
     fill_confusion(&b, 2);
     b.shot->features = 2;
+    b.shot->shape = shape_features(2);
     b.space.picture = LAB_PICTURE_WIRING;
+    net_spec_defaults(&net->spec);
+    net->outputs = 2;
     for (size_t p = 0; p < COUNT(PLACES); p++) {
-        net->weight_total = 0;
-        bench_begin(&b);
-        lab_picture_draw(&b.canvas, &b.space, 0, PLACES[p], &themes[0]);
-        cr_expect_eq(texts_of(&b.canvas, "Too large to draw"), 1);
-        cr_expect_eq(texts_of(&b.canvas, "at most 2048 weights"), 1);
-        expect_inside(&b, PLACES[p], "the plate");
-        net->weight_total = 4;
-        bench_begin(&b);
-        lab_picture_draw(&b.canvas, &b.space, 0, PLACES[p], &themes[0]);
-        cr_expect_eq(texts_of(&b.canvas, "Too large to draw"), 0);
+        for (int large = 0; large < 2; large++) {
+            fill_weights(net, 2);
+            net->weight_total = large ? 0 : net->weight_total;
+            bench_begin(&b);
+            lab_picture_draw(&b.canvas, &b.space, 0, PLACES[p], &themes[0]);
+            expect_inside(&b, PLACES[p], "layers");
+            cr_expect_eq(texts_of(&b.canvas, "input 2"), large);
+            cr_expect_eq(texts_of(&b.canvas, "w>0"), !large);
+        }
     }
     bench_close(&b);
 }

@@ -146,11 +146,11 @@ Test(lab_view, shows_the_wiring)
     bench_rested(b);
     const Rect picture = ui_find(&b->app.shell.ui, "lab.surface.1")->rect;
     uint8_t *shot = bench_shot(b, picture);
-    bench_segment(b, "lab.picture", LAB_PICTURE_WIRING, 2);
+    bench_segment(b, "lab.picture", LAB_PICTURE_WIRING, LAB_PICTURE_COUNT);
     bench_rested(b);
     cr_expect_eq(space_of(b)->picture, LAB_PICTURE_WIRING);
     cr_expect_gt(bench_changes(b, picture, shot), 1000);
-    bench_segment(b, "lab.picture", LAB_PICTURE_SURFACE, 2);
+    bench_segment(b, "lab.picture", LAB_PICTURE_SURFACE, LAB_PICTURE_COUNT);
     bench_rested(b);
     bench_move(b, 3, 3);
     bench_frame(b);
@@ -221,7 +221,7 @@ Test(lab_view, readings_follow_the_pointer)
     bench_frame(b);
     bench_frame(b);
     cr_expect(space->hover_layer == 0 && space->hover_network == 0);
-    cr_expect(bench_says(b, "Layer 1, 8 units"));
+    cr_expect(bench_says(b, "ReLU 1, 8 units"));
     cr_expect(bench_says(b, "standard deviation σ"));
 
     const Rect chart = b->app.shell.layout.chart;
@@ -286,7 +286,7 @@ Test(lab_view, the_reading_of_a_layer_tells_what_is_so_of_its_kind)
         bench_frame(b);
         bench_frame(b);
         const bool units = kind == INSPECT_ACTIVATIONS;
-        cr_expect(bench_says(b, "Layer 1, 8 units"));
+        cr_expect(bench_says(b, units ? "ReLU 1, 8 units" : "dense 1, 8 units"));
         cr_expect_eq(says_containing(b, "units dead"), units, "%s", inspect_rows[kind].key);
         cr_expect_eq(bench_says(b, tr("saturated")), units, "%s", inspect_rows[kind].key);
         bench_move(b, 3, 3);

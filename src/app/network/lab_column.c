@@ -126,3 +126,49 @@ LabColumn lab_column(const Canvas *canvas, Rect area, int index, int count, int 
     column.layers = rest;
     return column;
 }
+
+static int lines_shown(const LabSpace *space)
+{
+    enum { BEFORE_ANY = 2, MAPS_MOST = 12 };
+    const LabShot *shot = space->shot;
+    int most = 1;
+    if (!shot) {
+        return BEFORE_ANY;
+    }
+    if (space->picture != LAB_PICTURE_MAPS) { // the rows of norms have strips below their bars
+        const bool norms = shot->kind == INSPECT_BEFORE_NORM || shot->kind == INSPECT_AFTER_NORM;
+        return norms ? 2 * shot->layers_shown : shot->layers_shown;
+    }
+    for (int i = 0; i < shot->network_count; i++) {
+        const int lines = shot->maps[i].map_count + shot->maps[i].filter_count;
+        most = lines > most ? lines : most;
+    }
+    return most < MAPS_MOST ? most : MAPS_MOST;
+}
+
+// A wiring has words: it takes what is free beside its square.
+static void widen(LabColumn *column)
+{
+    enum { NUMBERS_LEAST = 128 };
+    const bool beside = column->beside.w > 0 && column->beside.y == column->picture.y;
+    const bool numbers = column->numbers.y == column->picture.y && column->picture.w > 0;
+    const float more = column->numbers.w - NUMBERS_LEAST;
+    if (beside) {
+        column->picture.w += column->beside.w;
+        column->beside.w = 0;
+    } else if (numbers && more > 0) {
+        column->picture.w += more;
+        column->numbers.x += more;
+        column->numbers.w -= more;
+    }
+}
+
+LabColumn lab_column_of(const Canvas *canvas, const LabSpace *space, Rect area, int index,
+                        int count)
+{
+    LabColumn column = lab_column(canvas, area, index, count, lines_shown(space));
+    if (space->picture == LAB_PICTURE_WIRING) {
+        widen(&column);
+    }
+    return column;
+}

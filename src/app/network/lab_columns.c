@@ -5,6 +5,7 @@
 #include "app/network/lab_hiding.h"
 #include "app/network/lab_judgement.h"
 #include "app/network/lab_losses.h"
+#include "app/network/lab_maps.h"
 #include "app/network/lab_views.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -101,10 +102,11 @@ void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *col
         lab_hidden_draw(canvas, column, theme);
         return;
     }
-    lab_picture_draw(canvas, space, index, column->picture, theme);
+    const bool maps = space->picture == LAB_PICTURE_MAPS;
+    (maps ? lab_sample_draw : lab_picture_draw)(canvas, space, index, column->picture, theme);
     lab_losses_draw(canvas, column->numbers, net, theme);
     facts(canvas, column, net, theme);
-    lab_histograms_draw(canvas, space, index, column->layers, theme);
+    (maps ? lab_maps_draw : lab_histograms_draw)(canvas, space, index, column->layers, theme);
     JudgementWords signal, learning;
     both_words(net, &signal, &learning);
     judgement_draw(canvas, column->signal, &signal, theme);
@@ -213,8 +215,12 @@ static void add_button(NetworkRoom *room, Rect rect)
 static void column_hands(NetworkRoom *room, const LabColumn *column, int index)
 {
     lab_lost_hands(room, column, index); // lies over it
-    lab_surface_hands(room, index, column->picture);
-    lab_histograms_hands(room, index, column->layers);
+    if (room->lab.picture == LAB_PICTURE_MAPS) {
+        lab_maps_hands(room, column, index);
+    } else {
+        lab_surface_hands(room, index, column->picture);
+        lab_histograms_hands(room, index, column->layers);
+    }
     judgement_hands(&room->shell->ui, column, &room->lab.shot->networks[index], index);
 }
 
@@ -235,10 +241,10 @@ void lab_columns(NetworkRoom *room, Rect rect)
     space->hover_layer = -1;
     canvas_clip_push(&room->shell->canvas, rect);
     for (int i = 0; i < space->wish.spec.network_count; i++) {
-        const LabColumn column =
-            lab_column(&room->shell->canvas, rect, i, count, shot ? shot->layers_shown : 2);
+        const LabColumn column = lab_column_of(&room->shell->canvas, space, rect, i, count);
         // A network just added has no picture yet.
         if (shot && i < shot->network_count && shot->network_count == count) {
+            room->maps[i] = column.layers;
             lab_column_draw(&room->shell->canvas, space, &column, i, ui->theme);
             if (!labspace_hides(space, i)) {
                 column_hands(room, &column, i);

@@ -13,6 +13,9 @@ typedef struct LabColumn {
 // Column `index` of `count` in an area, for networks of at most so many layers, with the words of
 // the canvas's language.
 LabColumn lab_column(const Canvas *canvas, Rect area, int index, int count, int layers);
+// The same for what is shown of a lab, with the shot that is there, if there is any.
+LabColumn lab_column_of(const Canvas *canvas, const LabSpace *space, Rect area, int index,
+                        int count);
 // All but the head. space->shot must have that network.
 void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *column, int index,
                      const Theme *theme);
@@ -40,6 +43,11 @@ void lab_histograms_draw(Canvas *canvas, const LabSpace *space, int index, Rect 
                          const Theme *theme);
 // Where the row of a layer lies among that many.
 Rect lab_histogram_row(Rect rect, int layers, int layer);
+// What the row of a layer is called: "conv 1", or its number alone where that has no room. How wide
+// the names of all rows are, of a row that is so wide; one of them drawn there.
+float lab_layer_names_width(const Canvas *canvas, const NetShot *net, float row, float size);
+void lab_layer_name_draw(Canvas *canvas, const NetShot *net, int layer, Rect place, float baseline,
+                         float size, const Theme *theme);
 // Reads the layer's numbers at the pointer; a press enlarges it.
 void lab_histograms_hands(NetworkRoom *room, int index, Rect rect);
 // A single histogram of `bins` counts. zero_line: where 0 lies, 0..1 of the width; else no line.

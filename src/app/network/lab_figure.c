@@ -93,8 +93,8 @@ void lab_figure(NetworkRoom *room)
     title(canvas, space, cut_top(&rest, TITLE, 0), t);
     const Rect foot = cut_bottom(&rest, fmaxf(rest.h * 0.22f, 60), 8);
     for (int i = 0; i < space->shot->network_count; i++) {
-        const LabColumn column =
-            lab_column(canvas, rest, i, space->shot->network_count, space->shot->layers_shown);
+        const LabColumn column = lab_column_of(canvas, space, rest, i, space->shot->network_count);
+        room->maps[i] = column.layers;
         name(canvas, space, &column, i, t);
         lab_column_draw(canvas, space, &column, i, t);
     }

@@ -82,6 +82,10 @@ void lab_shortcuts(NetworkRoom *room)
         labspace_seek(space, space->shot ? space->shot->end : 0);
     } else if (ui_key(ui, KEY_ESCAPE, 0)) {
         escape(room);
+    } else if (space->picture == LAB_PICTURE_MAPS && ui_key(ui, KEY_UP, 0)) {
+        labspace_sample_step(space, -1);
+    } else if (space->picture == LAB_PICTURE_MAPS && ui_key(ui, KEY_DOWN, 0)) {
+        labspace_sample_step(space, 1);
     } else if (ui_character(ui, '[', 0)) {
         lab_speed_step(space, -1);
     } else if (ui_character(ui, ']', 0)) {

@@ -1,6 +1,8 @@
 // Histograms of every layer, one below the other, each with its scale and what stands out.
 #include "app/network/lab_columns.h"
 
+#include "app/network/lab_norm_strips.h"
+#include "app/network/lab_strips.h"
 #include "app/network/lab_views.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -13,7 +15,6 @@
 #include <string.h>
 
 enum {
-    LABEL = 26,
     ROW_MOST = 140,
     ROW_READABLE = 14,
     ROW_TWO = 20,  // has two small lines at its right, ...
@@ -24,7 +25,9 @@ enum {
 
 Rect lab_histogram_row(Rect rect, int layers, int layer)
 {
-    const float h = fminf(rect.h / (float)(layers > 0 ? layers : 1), ROW_MOST);
+    const bool strips = lab_strips_wanted(rect.h, layers);
+    const float all = fmaxf(rect.h - (strips ? STRIPS_FOOT : 0), 1);
+    const float h = fminf(all / (float)(layers > 0 ? layers : 1), ROW_MOST);
     return (Rect){ rect.x, rect.y + h * (float)layer, rect.w, h };
 }
 
@@ -110,7 +113,7 @@ static void row_values(Canvas *canvas, Rect place, const LayerStats *stats, cons
 
 // So wide that nothing of it lies over the bars, also where a count of what is not finite stands,
 // if the row has the room.
-static float values_width(const Canvas *canvas, const LayerStats *stats, float row)
+static float values_width(const Canvas *canvas, const LayerStats *stats, float room)
 {
     char text[256];
     float wide = VALUES;
@@ -123,7 +126,29 @@ static float values_width(const Canvas *canvas, const LayerStats *stats, float r
         text_print(text, sizeof text, shares[i], 99.0);
         wide = fmaxf(wide, canvas_text_width(canvas, FONT_MONO, 10, text) + 8);
     }
-    return row > LABEL + wide + BARS_LEAST ? wide : VALUES;
+    return room > wide + BARS_LEAST ? wide : VALUES;
+}
+
+// Below the bars of a norm, where there is room: what it holds.
+static void norm_strips(Canvas *canvas, const LabSpace *space, int index, int layer, Rect *bars,
+                        const Theme *theme)
+{
+    enum { BARS = 22, GAP = 2 };
+    const LabShot *shot = space->shot;
+    const float line = fmaxf(11, canvas->least + 1);
+    const bool before = shot->kind == INSPECT_BEFORE_NORM, after = shot->kind == INSPECT_AFTER_NORM;
+    const NormShot *norm = before || after ? lab_norm_of(shot, index, layer) : NULL;
+    unsigned strips =
+        norm ? lab_norm_strips(norm, before ? NORM_STRIPS_BEFORE : NORM_STRIPS_AFTER) : 0;
+    if (bars->h < line * (float)lab_norm_strip_count(strips) + BARS) {
+        strips &= ~(unsigned)NORM_STRIPS_STD; // means first
+    }
+    const float high = line * (float)lab_norm_strip_count(strips);
+    if (strips && bars->h >= high + BARS) {
+        const Rect place = cut_bottom(bars, high, GAP);
+        lab_norm_draw(canvas, &shot->norms[index], norm, strips, place,
+                      labspace_color(space, index, theme), theme);
+    }
 }
 
 // The bars of a layer and, where there is room, its number, scale and values.
@@ -132,15 +157,19 @@ static void row_draw(Canvas *canvas, const LabSpace *space, int index, int layer
 {
     const NetShot *net = &space->shot->networks[index];
     const bool lit = index == space->hover_network && layer == space->hover_layer;
-    const bool readable = row.h >= ROW_READABLE, high = row.h >= ROW_HIGH;
+    const bool readable = row.h >= ROW_READABLE;
     const BarScale scale = lab_bar_scale(space->shot, net, layer);
     Rect bars = row;
-    const Rect label = cut_left(&bars, LABEL, 0);
+    const float letters = fmaxf(11, canvas->least);
+    const float names = lab_layer_names_width(canvas, net, row.w, letters);
+    const Rect label = cut_left(&bars, names, 0);
     bars.y += 1.5f;
     bars.h -= 3;
+    norm_strips(canvas, space, index, layer, &bars, theme);
     const Rect whole = bars;
-    const float width = values_width(canvas, &net->stats[layer], row.w);
-    const bool values = readable && row.w > LABEL + width + BARS_LEAST;
+    const bool high = whole.h + 3 >= ROW_HIGH;
+    const float width = values_width(canvas, &net->stats[layer], row.w - names);
+    const bool values = readable && row.w > names + width + BARS_LEAST;
     const Rect place = values ? cut_right(&bars, width, 0) : bars;
     const bool below = high || (readable && !values && row.h >= ROW_TWO && canvas->least <= 8);
     canvas_rect(canvas, whole,
@@ -152,11 +181,10 @@ static void row_draw(Canvas *canvas, const LabSpace *space, int index, int layer
     }
     lab_bars_draw(canvas, bars, SHOT_BINS, net->counts[layer], &scale,
                   labspace_color(space, index, theme), theme);
-    if (readable) {
-        char text[256];
-        text_print(text, sizeof text, tr("L%d"), layer + 1);
-        canvas_text(canvas, label.x, label.y + row.h / 2 + TEXT_MIDDLE * 11, ALIGN_LEFT, FONT_MONO,
-                    11, theme->muted, text);
+    // In rows that are lower than letters every second has its name.
+    if (row.h >= letters + 2 || layer % 2 == 0) {
+        lab_layer_name_draw(canvas, net, layer, label,
+                            whole.y + whole.h / 2 + TEXT_MIDDLE * letters, letters, theme);
     }
     if (values) {
         row_values(canvas, place, &net->stats[layer], &scale, !below, theme);
@@ -167,6 +195,10 @@ void lab_histograms_draw(Canvas *canvas, const LabSpace *space, int index, Rect 
                          const Theme *theme)
 {
     const LabShot *shot = space->shot;
+    if (lab_strips_wanted(rect.h, shot->layers_shown)) {
+        lab_strips_draw(canvas, space, index, rect, theme);
+        return;
+    }
     for (int layer = 0; layer < shot->networks[index].layer_count; layer++) {
         row_draw(canvas, space, index, layer, lab_histogram_row(rect, shot->layers_shown, layer),
                  theme);
@@ -201,8 +233,14 @@ static void reading(NetworkRoom *room, const NetShot *net, int layer, Rect row)
     const Rect box = card_beside(ui, row.x, row.x + row.w, 6, row.y, width, h);
     const float x = box.x, y = box.y;
     const int16_t below = card_begin(ui, LAYER_POPUP, box, t->line);
-    text_print(text, sizeof text, tr_n("Layer %d, %d unit", "Layer %d, %d units", s->units),
-               layer + 1, s->units);
+    char called[LAYER_NAME_TEXT];
+    const Sight *sight = &net->sights[layer];
+    const bool channels = shape_area(sight->shape) > 1;
+    layer_name(&sight->name, called);
+    text_print(text, sizeof text,
+               channels ? tr_n("%s, %d channel", "%s, %d channels", s->units)
+                        : tr_n("%s, %d unit", "%s, %d units", s->units),
+               called, s->units);
     canvas_text(canvas, x + 10, y + 18, ALIGN_LEFT, FONT_BOLD, 12, t->text, text);
     for (size_t i = 0; i < count; i++) {
         const float baseline = y + 18 + line * (float)(i + 1);
@@ -253,8 +291,7 @@ void lab_histograms_hands(NetworkRoom *room, int index, Rect rect)
         space->hover_layer = layer;
         ui->cursor = UI_CURSOR_HAND;
         reading(room, net, layer, row);
-        const bool hidden = layer < net->spec.hidden_count; // the output layer has no units to see
-        if (press.clicked && hidden) {
+        if (press.clicked) {
             space->selected = space->zoom_network = index;
             space->wish.look.zoom_layer = layer;
             labspace_changed(space);

@@ -57,61 +57,19 @@ void lab_surface_draw(Canvas *canvas, const LabSpace *space, int index, Rect rec
     points(canvas, shot, &square, theme);
 }
 
-// Why there is no wiring although it was asked for: what there is room for of it.
-static void too_large(Canvas *canvas, Rect rect, const Theme *theme)
-{
-    char most[256];
-    text_print(most, sizeof most, tr("at most %d weights"), SHOT_WEIGHTS_MAX);
-    const struct {
-        const char *text;
-        float size;
-    } rows[] = { { N_("Too large to draw"), 12 }, { N_("Too large"), 11 }, { N_("Too large"), 8 } };
-    const bool tall = rect.h >= 100;
-    const Rect plate = cut_bottom(&rect, fminf(tall ? 36 : 18, rect.h), 0);
-    const float middle = plate.x + plate.w / 2, room = plate.w - 4;
-    canvas_box(canvas, plate, 0, color_alpha(theme->panel, 0.88f), 0, theme->line);
-    for (size_t i = 0; i < COUNT(rows); i++) {
-        if (canvas_text_width(canvas, FONT_BOLD, rows[i].size, tr(rows[i].text)) <= room) {
-            canvas_text(canvas, middle, plate.y + 14, ALIGN_CENTER, FONT_BOLD, rows[i].size,
-                        theme->text, tr(rows[i].text));
-            break;
-        }
-    }
-    if (tall && canvas_text_width(canvas, FONT_SANS, 11, most) <= room) {
-        canvas_text(canvas, middle, plate.y + 29, ALIGN_CENTER, FONT_SANS, 11, theme->muted, most);
-    }
-}
-
-// The same at the pointer, where the plate has no room.
-static void too_large_hands(Ui *ui, int network, Rect rect)
-{
-    char name[UI_NAME_MAX], tip[UI_MESSAGE_MAX];
-    snprintf(name, sizeof name, "lab.wiring.%d.ground", network);
-    text_print(tip, sizeof tip, tr("Too large to draw: a wiring shows at most %d weights"),
-               SHOT_WEIGHTS_MAX);
-    ui_press(ui, name, rect, false);
-    ui_tip(ui, tip);
-}
-
 void lab_picture_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                       const Theme *theme)
 {
     const NetShot *net = &space->shot->networks[index];
-    const bool wiring = space->picture == LAB_PICTURE_WIRING;
     if (rect.w < 1 || rect.h < 1) {
         return;
     }
-    if (wiring && net->weight_total > 0) {
+    if (space->picture == LAB_PICTURE_WIRING) {
         lab_wiring_draw(canvas, space, index, rect, theme);
-        return;
-    }
-    if (net->surface_side > 0) {
+    } else if (net->surface_side > 0) {
         lab_surface_draw(canvas, space, index, rect, theme);
     } else {
         lab_matrix_draw(canvas, space, index, rect, theme);
-    }
-    if (wiring) {
-        too_large(canvas, rect, theme);
     }
 }
 
@@ -198,10 +156,6 @@ void lab_surface_hands(NetworkRoom *room, int network, Rect rect)
     const LabShot *shot = space->shot;
     const NetShot *net = &shot->networks[network];
     if (rect.w < 1) {
-        return;
-    }
-    if (space->picture == LAB_PICTURE_WIRING && net->weight_total == 0) {
-        too_large_hands(ui, network, rect);
         return;
     }
     if (net->surface_side == 0 || space->picture != LAB_PICTURE_SURFACE) {

@@ -1,6 +1,6 @@
 // The pictures that are made pixel by pixel from a snapshot: surfaces, units, samples. Made anew
 // when a newer snapshot or another theme is shown.
-#include "app/network/lab_columns.h"
+#include "app/network/lab_maps.h"
 #include "app/network/lab_views.h"
 
 #include <math.h>
@@ -123,6 +123,69 @@ static void samples(NetworkRoom *room)
     free(rgba);
 }
 
+static MapSheet sheet_of(const NetworkRoom *room, int network)
+{
+    MapSheet sheet;
+    lab_maps_sheet_of(&room->shell->canvas, &room->lab, network, room->maps[network], &sheet);
+    return sheet;
+}
+
+static void upload(NetworkRoom *room, int id, int width, int height, uint8_t *rgba)
+{
+    if (rgba) {
+        tiles_upload(room->tiles, id, width, height, rgba);
+    }
+    free(rgba);
+}
+
+static void maps(NetworkRoom *room, int network)
+{
+    const MapSheet sheet = sheet_of(room, network);
+    int width = 0, height = 0;
+    uint8_t *rgba = lab_maps_pixels(&room->lab.shot->maps[network], &sheet,
+                                    &themes[room->shell->theme], &width, &height);
+    upload(room, LAB_IMAGE_MAPS + network, width, height, rgba);
+}
+
+static void sample(NetworkRoom *room)
+{
+    int width = 0, height = 0;
+    uint8_t *rgba =
+        lab_sample_pixels(&room->lab.shot->sample, &themes[room->shell->theme], &width, &height);
+    upload(room, LAB_IMAGE_SAMPLE, width, height, rgba);
+}
+
+// Of everything but surfaces: the snapshot and, of feature maps, how many are in the image.
+static unsigned counted_version(const NetworkRoom *room, int id)
+{
+    unsigned version =
+        (room->lab.shot_version * LAB_NETWORKS_MAX + (unsigned)room->lab.zoom_network) *
+            THEME_COUNT +
+        room->shell->theme + 1;
+    if (id >= LAB_IMAGE_MAPS) {
+        const MapSheet sheet = sheet_of(room, id - LAB_IMAGE_MAPS);
+        version = version * 64 + (unsigned)sheet.columns;
+        version = version * 64 + (unsigned)sheet.line_count;
+        version = version * 64 + (unsigned)sheet.texels;
+    }
+    return version;
+}
+
+static void make(NetworkRoom *room, int id)
+{
+    if (id < LAB_IMAGE_UNITS) {
+        surface(room, id - LAB_IMAGE_SURFACE);
+    } else if (id == LAB_IMAGE_UNITS) {
+        units(room);
+    } else if (id == LAB_IMAGE_SAMPLES) {
+        samples(room);
+    } else if (id == LAB_IMAGE_SAMPLE) {
+        sample(room);
+    } else {
+        maps(room, id - LAB_IMAGE_MAPS);
+    }
+}
+
 void lab_image(NetworkRoom *room, int id, const int rect_px[4], int width_px, int height_px)
 {
     const LabShot *shot = room->lab.shot;
@@ -130,20 +193,11 @@ void lab_image(NetworkRoom *room, int id, const int rect_px[4], int width_px, in
     if (!shot || (is_surface && shot->networks[id - LAB_IMAGE_SURFACE].surface_side == 0)) {
         return;
     }
-    const unsigned counted =
-        (room->lab.shot_version * LAB_NETWORKS_MAX + (unsigned)room->lab.zoom_network) *
-            THEME_COUNT +
-        room->shell->theme + 1;
-    const unsigned version = is_surface ? surface_version(room, id - LAB_IMAGE_SURFACE) : counted;
+    const unsigned version =
+        is_surface ? surface_version(room, id - LAB_IMAGE_SURFACE) : counted_version(room, id);
     if (room->tiles_shown[id] != version) {
         room->tiles_shown[id] = version;
-        if (is_surface) {
-            surface(room, id - LAB_IMAGE_SURFACE);
-        } else if (id == LAB_IMAGE_UNITS) {
-            units(room);
-        } else {
-            samples(room);
-        }
+        make(room, id);
     }
-    tiles_draw(room->tiles, id, id != LAB_IMAGE_SAMPLES, rect_px, width_px, height_px);
+    tiles_draw(room->tiles, id, id < LAB_IMAGE_SAMPLES, rect_px, width_px, height_px);
 }

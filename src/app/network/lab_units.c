@@ -60,6 +60,13 @@ static void unit_mark(Canvas *canvas, Rect r, unsigned flags, const Theme *t)
     }
 }
 
+// Flags are those of activations.
+static unsigned flags_of(const Units *z, int unit)
+{
+    const bool known = z->shot->kind == INSPECT_ACTIVATIONS && unit < NET_UNITS_MAX;
+    return known ? z->net->unit_flags[z->layer][unit] : 0;
+}
+
 // Which unit lies below the pointer and what it answers there.
 static void reading(Units *z, const Sheet *sheet, int unit)
 {
@@ -71,7 +78,7 @@ static void reading(Units *z, const Sheet *sheet, int unit)
     const int level = z->net->zoom[unit][at]; // what lies beyond the scale is cut
     const float part = ((float)level + 127) / 254;
     const LabShot *shot = z->shot;
-    const unsigned flags = z->net->unit_flags[z->layer][unit];
+    const unsigned flags = flags_of(z, unit);
     char x[24], y[24], value[32], lines[3][256];
     text_short(x, sizeof x, shot->low[0] + u * (shot->high[0] - shot->low[0]), 3);
     text_short(y, sizeof y, shot->low[1] + v * (shot->high[1] - shot->low[1]), 3);
@@ -140,7 +147,7 @@ static void scale(Units *z, Rect rect)
 static void sheet_title(Units *z, Rect row)
 {
     char text[256];
-    const int shown = z->net->zoom_units, all = z->net->spec.hidden[z->layer];
+    const int shown = z->net->zoom_units, all = z->net->zoom_all;
     if (shown < all) {
         text_print(text, sizeof text, tr("What the first %d of %d units of %s see"), shown, all,
                    labspace_letter(z->network));
@@ -162,7 +169,7 @@ Rect lab_units(NetworkRoom *room, int network, int layer, Rect rect)
     const Sheet sheet = sheet_of(z->net, rect);
     canvas_image(z->canvas, sheet.rect, LAB_IMAGE_UNITS);
     for (int unit = 0; unit < sheet.units; unit++) {
-        unit_mark(z->canvas, unit_rect(&sheet, unit), z->net->unit_flags[z->layer][unit], z->theme);
+        unit_mark(z->canvas, unit_rect(&sheet, unit), flags_of(z, unit), z->theme);
     }
     scale(z, (Rect){ rect.x, sheet.rect.y + sheet.rect.h + 4, rect.w, KEY });
     const UiPress press = ui_press(ui, "lab.zoom.units", sheet.rect, false);

@@ -9,7 +9,9 @@ enum {
     LAB_IMAGE_SURFACE,                                      // + network
     LAB_IMAGE_UNITS = LAB_IMAGE_SURFACE + LAB_NETWORKS_MAX, // of the enlarged layer
     LAB_IMAGE_SAMPLES,
-    LAB_IMAGE_COUNT
+    LAB_IMAGE_SAMPLE, // whose maps are shown
+    LAB_IMAGE_MAPS,   // + network
+    LAB_IMAGE_COUNT = LAB_IMAGE_MAPS + LAB_NETWORKS_MAX
 };
 
 // Left panel: data, the selected network's own, what is shared.

@@ -1,6 +1,7 @@
 // A small network drawn with its weights: a column of units for each layer, a line for each weight,
 // as wide as the weight is large beside the largest of its layer. The strongest come last, on top.
-#include "app/network/lab_columns.h"
+#include "app/network/lab_wiring.h"
+#include "app/network/lab_blocks.h"
 
 #include "base/text.h"
 #include "base/words.h"
@@ -10,48 +11,17 @@
 #include <stdlib.h>
 
 enum {
-    LAYERS_MAX = NET_HIDDEN_MAX + 2,
     LINES_MAX = 1500,
     LINES_OF_ALL = 1800, // networks together
     LEGEND = 16,
     LABEL = 11,
-    OUTPUT_MOST = 76
+    OUTPUT_MOST = 76,
+    COLUMN_LEAST = 14, // nearer to each other they cannot be told apart
 };
 enum { BANDS = 256 }; // of strength
 
 static const float LINE_MOST = 3.4f, LINE_LEAST = 0.5f; // px; thinner lines are left out
-static const float ROOM = 0.36f; // a unit's radius, of the distance to the next
-static const float RADIUS_MOST = 7, LABEL_SPACING = 11;
-
-typedef struct Wiring {
-    const LabShot *shot;
-    const NetShot *net;
-    int layers; // with inputs and outputs
-    int units[LAYERS_MAX];
-    float largest[LAYERS_MAX]; // weight that leads to the layer, absolute
-    Rect area;                 // of the units' centres
-} Wiring;
-
-static float unit_x(const Wiring *w, int layer)
-{
-    return w->area.x + w->area.w * (float)layer / (float)(w->layers - 1);
-}
-
-static float unit_y(const Wiring *w, int layer, int unit)
-{
-    return w->area.y + w->area.h * ((float)unit + 0.5f) / (float)w->units[layer];
-}
-
-static float spacing(const Wiring *w, int layer)
-{
-    return w->area.h / (float)w->units[layer];
-}
-
-static float unit_radius(const Wiring *w, int layer)
-{
-    const float columns = w->area.w / (float)(w->layers - 1);
-    return clampf(fminf(spacing(w, layer), 0.8f * columns) * ROOM, 1, RADIUS_MOST);
-}
+static const float LABEL_SPACING = 11;
 
 static void output_name(const Wiring *w, int unit, char *text, size_t size)
 {
@@ -82,40 +52,23 @@ static float names_width(const Canvas *canvas, const Wiring *w, int layer, UnitN
         name(w, unit, text, sizeof text);
         widest = fmaxf(widest, canvas_text_width(canvas, FONT_MONO, LABEL, text));
     }
-    return spacing(w, layer) < LABEL_SPACING ? 0 : fminf(widest, OUTPUT_MOST) + 6;
+    return wiring_spacing(w, layer) < LABEL_SPACING ? 0 : fminf(widest, OUTPUT_MOST) + 6;
 }
 
 static void lay_out(const Canvas *canvas, Wiring *w, Rect rect)
 {
-    w->area = (Rect){ rect.x, rect.y + 4, rect.w, fmaxf(rect.h - 4 - LEGEND, 1) };
     const int last = w->layers - 1;
-    const float left = names_width(canvas, w, 0, input_name) + unit_radius(w, 0) + 3;
-    const float right = names_width(canvas, w, last, output_name) + unit_radius(w, last) + 3;
+    bool marked = false;
+    for (int layer = 1; layer < w->layers; layer++) {
+        marked = marked || w->normed[layer] || w->dropped[layer];
+    }
+    const float above = 4 + (w->arc_count > 0 ? WIRING_ARC : 0),
+                below = LEGEND + (marked ? WIRING_MARKS : 0);
+    w->area = (Rect){ rect.x, rect.y + above, rect.w, fmaxf(rect.h - above - below, 1) };
+    const float left = names_width(canvas, w, 0, input_name) + wiring_radius(w, 0) + 3;
+    const float right = names_width(canvas, w, last, output_name) + wiring_radius(w, last) + 3;
     w->area.x += left;
     w->area.w = fmaxf(w->area.w - left - right, 1);
-}
-
-// False if the weights are not those of such layers.
-static bool read(Wiring *w)
-{
-    const NetSpec *spec = &w->net->spec;
-    int at = 0;
-    w->layers = 0;
-    w->units[w->layers++] = w->shot->features;
-    for (int i = 0; i < spec->hidden_count; i++) {
-        w->units[w->layers++] = spec->hidden[i];
-    }
-    w->units[w->layers++] = w->net->outputs;
-    for (int layer = 1; layer < w->layers; layer++) {
-        const int count = w->units[layer - 1] * w->units[layer];
-        w->largest[layer] = 0;
-        for (int i = 0; i < count && at + i < w->net->weight_total; i++) {
-            const float size = fabsf(w->net->weights[at + i]);
-            w->largest[layer] = isfinite(size) ? fmaxf(w->largest[layer], size) : w->largest[layer];
-        }
-        at += count;
-    }
-    return at == w->net->weight_total;
 }
 
 // ---- lines
@@ -181,9 +134,9 @@ static void lines(Canvas *canvas, const Wiring *w, const Theme *t)
     for (int i = 0; i < count; i++) {
         const Wire *wire = &wires[i];
         if (band_of(wire) >= lowest) {
-            canvas_line_butt(canvas, unit_x(w, wire->layer - 1),
-                             unit_y(w, wire->layer - 1, wire->from), unit_x(w, wire->layer),
-                             unit_y(w, wire->layer, wire->to), LINE_MOST * fabsf(wire->part),
+            canvas_line_butt(canvas, wiring_x(w, wire->layer - 1),
+                             wiring_y(w, wire->layer - 1, wire->from), wiring_x(w, wire->layer),
+                             wiring_y(w, wire->layer, wire->to), LINE_MOST * fabsf(wire->part),
                              wire_color(wire->part, t));
         }
     }
@@ -213,19 +166,25 @@ static void unit_mark(Canvas *canvas, float x, float y, float r, unsigned flags,
     canvas_circle(canvas, x, y, r, color, r >= 2.5f ? fmaxf(r * 0.18f, 0.8f) : 0, t->background);
 }
 
+static unsigned flags_at(const Wiring *w, int layer, int unit)
+{
+    const bool known = layer > 0 && layer < w->layers - 1 && w->flags[layer] >= 0;
+    return known && unit < NET_UNITS_MAX ? w->net->unit_flags[w->flags[layer]][unit] : 0;
+}
+
 static void units(Canvas *canvas, const Wiring *w, Color color, const Theme *t)
 {
     const int last = w->layers - 1;
     for (int layer = 0; layer < w->layers; layer++) {
         for (int unit = 0; unit < w->units[layer]; unit++) {
             const bool hidden = layer > 0 && layer < last;
-            const unsigned flags = hidden ? w->net->unit_flags[layer - 1][unit] : 0;
+            const unsigned flags = flags_at(w, layer, unit);
             const int class_index = w->net->outputs == 1 ? 1 : unit;
             const Color own = hidden ? color
                               : layer == last && w->shot->classes > 0
                                   ? lab_class_color(class_index, t)
                                   : t->muted;
-            unit_mark(canvas, unit_x(w, layer), unit_y(w, layer, unit), unit_radius(w, layer),
+            unit_mark(canvas, wiring_x(w, layer), wiring_y(w, layer, unit), wiring_radius(w, layer),
                       flags, own, t);
         }
     }
@@ -234,14 +193,14 @@ static void units(Canvas *canvas, const Wiring *w, Color color, const Theme *t)
 static void names(Canvas *canvas, const Wiring *w, int layer, UnitName *name, const Theme *t)
 {
     const bool left = layer == 0;
-    const float off = unit_radius(w, layer) + 6, x = unit_x(w, layer) + (left ? -off : off);
+    const float off = wiring_radius(w, layer) + 6, x = wiring_x(w, layer) + (left ? -off : off);
     if (names_width(canvas, w, layer, name) <= 0) {
         return;
     }
     for (int unit = 0; unit < w->units[layer]; unit++) {
         char text[32];
         name(w, unit, text, sizeof text);
-        canvas_text_fit(canvas, x, unit_y(w, layer, unit) + TEXT_MIDDLE * LABEL,
+        canvas_text_fit(canvas, x, wiring_y(w, layer, unit) + TEXT_MIDDLE * LABEL,
                         left ? ALIGN_RIGHT : ALIGN_LEFT, FONT_MONO, LABEL, t->muted, text,
                         OUTPUT_MOST);
     }
@@ -252,9 +211,9 @@ static void names(Canvas *canvas, const Wiring *w, int layer, UnitName *name, co
 static unsigned flags_of(const Wiring *w)
 {
     unsigned flags = 0;
-    for (int layer = 0; layer < w->net->spec.hidden_count; layer++) {
-        for (int unit = 0; unit < w->units[layer + 1]; unit++) {
-            flags |= w->net->unit_flags[layer][unit];
+    for (int layer = 1; layer < w->layers - 1; layer++) {
+        for (int unit = 0; unit < w->units[layer]; unit++) {
+            flags |= flags_at(w, layer, unit);
         }
     }
     return flags;
@@ -302,18 +261,37 @@ static void legend(Canvas *canvas, const Wiring *w, Rect rect, Color color, cons
     }
 }
 
+// Every weight as a line.
+static void weights(Canvas *canvas, Wiring *w, Rect rect, Color color, const Theme *theme)
+{
+    lay_out(canvas, w, rect);
+    lines(canvas, w, theme);
+    units(canvas, w, color, theme);
+    wiring_arcs(canvas, w, rect.y + 2, theme);
+    wiring_marks(canvas, w, theme);
+    names(canvas, w, 0, input_name, theme);
+    names(canvas, w, w->layers - 1, output_name, theme);
+    legend(canvas, w, rect, color, theme);
+}
+
+// Weights as lines where there are few enough, else layers alone.
 void lab_wiring_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                      const Theme *theme)
 {
-    Wiring w = { .shot = space->shot, .net = &space->shot->networks[index] };
+    const LabShot *shot = space->shot;
+    const NetShot *net = &shot->networks[index];
     const Color color = labspace_color(space, index, theme);
-    if (!read(&w)) {
-        return;
+    LayerPlan *plans = memory_get(sizeof *plans * NET_LAYERS_MAX);
+    Wiring *w = memory_get(sizeof *w);
+    Error err = { .text = "" };
+    *w = (Wiring){ .shot = shot, .net = net };
+    const int count = net_plan(&net->spec, shot->shape, net->outputs, plans, &err);
+    if (count > 0 && net->weight_total > 0 && wiring_read(w, plans, count) &&
+        rect.w >= (float)(COLUMN_LEAST * w->layers)) {
+        weights(canvas, w, rect, color, theme);
+    } else if (count > 0) {
+        lab_blocks_draw(canvas, plans, count, shot->shape, rect, color, theme);
     }
-    lay_out(canvas, &w, rect);
-    lines(canvas, &w, theme);
-    units(canvas, &w, color, theme);
-    names(canvas, &w, 0, input_name, theme);
-    names(canvas, &w, w.layers - 1, output_name, theme);
-    legend(canvas, &w, rect, color, theme);
+    free(w);
+    free(plans);
 }

@@ -2,6 +2,7 @@
 // data in the plane what each unit of one network sees.
 #include "app/network/lab_columns.h"
 #include "app/network/lab_hiding.h"
+#include "app/network/lab_norm_strips.h"
 #include "app/network/lab_views.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -36,16 +37,6 @@ typedef struct Zoom {
 } Zoom;
 
 // ---- the head: which layer, which network
-
-static int layers_of(const LabSpace *space)
-{
-    int most = 1;
-    for (int i = 0; i < space->wish.spec.network_count; i++) {
-        const NetSpec spec = lab_network(&space->wish.spec, i);
-        most = spec.hidden_count > most ? spec.hidden_count : most;
-    }
-    return most;
-}
 
 static void show_layer(LabSpace *space, int layer)
 {
@@ -83,8 +74,8 @@ static void head(Zoom *z, Rect row)
 {
     LabSpace *space = &z->room->lab;
     Ui *ui = &z->room->shell->ui;
-    const int layers = layers_of(space);
-    char text[256];
+    const int layers = z->shot->layers_shown;
+    char text[256], called[LAYER_NAME_TEXT];
     if (ui_icon_button(ui, "lab.zoom.previous", cut_left(&row, BUTTON, 4), ICON_BACK, false,
                        tr("The layer before")) &&
         z->layer > 0) {
@@ -102,12 +93,15 @@ static void head(Zoom *z, Rect row)
     for (int i = z->shot->network_count - 1; i >= 0; i--) {
         network_button(z, i, cut_right(&row, BUTTON, i > 0 ? 4 : 12));
     }
-    text_print(text, sizeof text, tr("Layer %d of %d"), z->layer + 1, layers);
+    const bool there = z->layer < z->net->layer_count;
+    text_print(text, sizeof text, "%s",
+               there ? layer_name(&z->net->sights[z->layer].name, called) : tr("–"));
     const float width = canvas_text_width(z->canvas, FONT_BOLD, 16, text);
     ui_label(ui, cut_left(&row, fminf(width + 1, row.w), 12), ALIGN_LEFT, FONT_BOLD, 16,
              z->theme->text, text);
-    ui_label(ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, z->theme->muted,
-             registry_name(&inspect_kinds, (int)z->shot->kind));
+    text_print(text, sizeof text, tr("%d of %d · %s"), z->layer + 1, layers,
+               registry_name(&inspect_kinds, (int)z->shot->kind));
+    ui_label(ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, z->theme->muted, text);
 }
 
 // ---- histograms
@@ -146,6 +140,37 @@ static void ticks(Zoom *z, Rect bars, const BarScale *scale)
     }
 }
 
+// What the layer's norm holds, below its bars.
+static unsigned norm_strips(const Zoom *z, int network, const NormShot **norm)
+{
+    const bool there = z->layer < z->shot->networks[network].layer_count;
+    *norm = there ? lab_norm_of(z->shot, network, z->layer) : NULL;
+    return *norm ? lab_norm_strips(*norm, NORM_STRIPS_BEFORE | NORM_STRIPS_AFTER) : 0;
+}
+
+// ... as high in all networks, so that their bars are.
+static void norm(Zoom *z, int network, Rect *place)
+{
+    enum { LINE = 16, BARS_LEAST = 90 };
+    const NormShot *norm;
+    int most = 0;
+    for (int i = 0; i < z->shot->network_count; i++) {
+        const int count = lab_norm_strip_count(norm_strips(z, i, &norm));
+        most = count > most ? count : most;
+    }
+    const unsigned strips = norm_strips(z, network, &norm);
+    const float high = LINE * (float)most;
+    if (most == 0 || place->h < high + BARS_LEAST) {
+        return;
+    }
+    Rect below = cut_bottom(place, high, 4);
+    if (strips) {
+        below.h = LINE * (float)lab_norm_strip_count(strips);
+        lab_norm_draw(z->canvas, &z->shot->norms[network], norm, strips, below,
+                      labspace_color(&z->room->lab, network, z->theme), z->theme);
+    }
+}
+
 static void histogram(Zoom *z, int network, Rect place)
 {
     Ui *ui = &z->room->shell->ui;
@@ -159,6 +184,9 @@ static void histogram(Zoom *z, int network, Rect place)
         show_network(&z->room->lab, network);
     }
     name_of(z, network, cut_top(&place, TITLE, 0));
+    if (!labspace_hides(&z->room->lab, network)) {
+        norm(z, network, &place);
+    }
     cut_bottom(&place, TICKS, 0);
     canvas_box(z->canvas, place, 4, press.hovered ? z->theme->raised : z->theme->panel, 1,
                network == z->network ? labspace_color_told(&z->room->lab, network, z->theme)
@@ -319,7 +347,7 @@ static void below(Zoom *z, Rect rect)
     if (labspace_hides(&z->room->lab, z->network)) {
         const float w = fmaxf(rect.w - TABLE_LEAST - 2 * GAP, SHEET_LEAST);
         lab_hidden_part(z->canvas, cut_left(&rect, fminf(w, rect.w), 2 * GAP), z->theme);
-    } else if (z->net->zoom_units > 0 && z->layer < z->net->spec.hidden_count) {
+    } else if (z->net->zoom_units > 0) {
         const float w = fmaxf(rect.w - TABLE_LEAST - 2 * GAP, SHEET_LEAST);
         const Rect sheet = lab_units(z->room, z->network, z->layer,
                                      (Rect){ rect.x, rect.y, fminf(w, rect.w), rect.h });
@@ -347,7 +375,7 @@ void lab_zoom(NetworkRoom *room, Rect rect)
                .canvas = &room->shell->canvas,
                .theme = room->shell->ui.theme,
                .shot = shot,
-               .layer = clampi(space->wish.look.zoom_layer, 0, NET_HIDDEN_MAX - 1),
+               .layer = clampi(space->wish.look.zoom_layer, 0, INSPECT_LAYERS_MAX - 1),
                .net = &shot->networks[space->zoom_network],
                .network = space->zoom_network };
     Rect rest = rect_inset(rect, PAD);

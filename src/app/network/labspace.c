@@ -17,6 +17,7 @@ const LabLook labspace_first_look = {
     .log[INSPECT_GRADIENTS] = true, // they span decades
     .surface = SURFACE_RESTING,
     .zoom_layer = -1,
+    .map_row = LAB_SAMPLES_MAX,
 };
 
 void labspace_init(LabSpace *space)

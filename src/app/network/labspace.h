@@ -30,9 +30,9 @@ typedef struct LabSpace {
     unsigned shot_version; // counts the snapshots seen
     unsigned opened, went; // `restarts` and `seeks` of the wish that a snapshot has answered
 
-    Study *study;     // open as a page over the columns; NULL: none
-    int selected;     // network whose own settings the panel shows
-    int zoom_network; // whose layer is enlarged while wish.look.zoom_layer >= 0
+    Study *study;              // open as a page over the columns; NULL: none
+    int selected;              // network whose own settings the panel shows
+    int zoom_network;          // whose layer is enlarged while wish.look.zoom_layer >= 0
     bool hide[LAB_HIDE_COUNT]; // what the panel leaves out
     LabPicture picture;
     LabChart chart;
@@ -81,6 +81,9 @@ bool labspace_past(const LabSpace *space, LabPast *past);
 // step is the one that is gone to, as long as it is under way.
 void labspace_show(LabSpace *space, const LabShow *show);
 void labspace_shown(const LabSpace *space, LabShow *show);
+// Which picture each network has; and, of feature maps, the sample `by` farther on.
+void labspace_set_picture(LabSpace *space, LabPicture picture);
+void labspace_sample_step(LabSpace *space, int by);
 // How fast it trains: the place of one of lab_speeds.
 int labspace_speed(const LabSpace *space);
 void labspace_set_speed(LabSpace *space, int speed);

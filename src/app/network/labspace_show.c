@@ -21,6 +21,24 @@ void labspace_set_speed(LabSpace *space, int speed)
     labspace_changed(space);
 }
 
+void labspace_set_picture(LabSpace *space, LabPicture picture)
+{
+    space->picture = picture;
+    space->wish.look.maps = picture == LAB_PICTURE_MAPS;
+    labspace_changed(space);
+}
+
+void labspace_sample_step(LabSpace *space, int by)
+{
+    const LabShot *shot = space->shot;
+    if (shot && shot->rows > 0) {
+        const int last = shot->rows - 1;
+        const int row = (space->wish.look.map_row < last ? space->wish.look.map_row : last) + by;
+        space->wish.look.map_row = row < 0 ? last : row > last ? 0 : row;
+        labspace_changed(space);
+    }
+}
+
 void labspace_show(LabSpace *space, const LabShow *show)
 {
     LabLook *look = &space->wish.look;
@@ -36,7 +54,8 @@ void labspace_show(LabSpace *space, const LabShow *show)
     labspace_set_speed(space, show->speed);
     memcpy(space->hide, show->hide, sizeof space->hide);
     space->hide[LAB_HIDE_NORM] |= show->hide[LAB_HIDE_BATCHNORM] && show->hide[LAB_HIDE_LAYERNORM];
-    space->picture = (LabPicture)show->picture;
+    look->map_row = show->sample > 0 ? show->sample - 1 : LAB_SAMPLES_MAX;
+    labspace_set_picture(space, (LabPicture)show->picture);
     space->chart = (LabChart)show->chart;
     space->chart_log = show->axis == AXIS_LOG;
     space->chart_hide = show->future == FUTURE_HIDDEN;
@@ -70,6 +89,7 @@ void labspace_shown(const LabSpace *space, LabShow *show)
                         : AXIS_LINEAR,
         .ranges = look->own,
         .picture = (int)space->picture,
+        .sample = look->map_row < LAB_SAMPLES_MAX ? look->map_row + 1 : 0,
         .chart = (int)space->chart,
         .axis = space->chart_log ? AXIS_LOG : AXIS_AUTO,
         .future = space->chart_hide ? FUTURE_HIDDEN : FUTURE_SHOWN,

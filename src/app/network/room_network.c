@@ -272,6 +272,7 @@ static const KeyHelp keys[] = {
     { N_("Left, Right"), N_("one step back or on") },
     { N_("Page Up, Page Down"), N_("one epoch back or on") },
     { N_("Home, End"), N_("back to step 0; as far as it was trained") },
+    { N_("Up, Down"), N_("feature maps: the sample before or after") },
     { N_("[ ]"), N_("the speed before or after this one in the list") },
     { N_("1 … 4"), N_("select the n-th network") },
     { N_("N, D, Delete"), N_("another network, the selected one again, away with it") },

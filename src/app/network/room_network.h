@@ -12,6 +12,7 @@ typedef struct NetworkRoom {
     Shell *shell;
     LabSpace lab;
     float grip_x, grip_y;            // where the brush was
+    Rect maps[LAB_NETWORKS_MAX];     // where each network's feature maps were drawn last
     Tiles *tiles;                    // owned
     unsigned tiles_shown[TILES_MAX]; // version of the snapshot in each
 } NetworkRoom;

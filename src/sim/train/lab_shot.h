@@ -98,6 +98,7 @@ typedef struct LabShot {
     float low[2], high[2];
     LabPoints points; // 2D data, evenly chosen if there are more
     char class_names[DATASET_CLASSES_MAX][24];
+    TensorShape shape;             // of a row
     int image_width, image_height; // 0: no samples
     int sample_count;
     uint8_t sample_pixels[SHOT_SAMPLES][SHOT_PIXELS_MAX]; // grey, of validation rows

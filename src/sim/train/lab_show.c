@@ -17,7 +17,9 @@ const Registry lab_chart_keys = { REGISTRY(chart_rows), .plain = true };
 static const Kind pictures[] = {
     [LAB_PICTURE_SURFACE] = { .key = "surface", .name = N_("Surface") },
     [LAB_PICTURE_WIRING] = { .key = "wiring", .name = N_("Wiring") },
+    [LAB_PICTURE_MAPS] = { .key = "maps", .name = N_("Maps") },
 };
+static_assert(COUNT(pictures) == LAB_PICTURE_COUNT, "a key for each LabPicture");
 const Registry lab_pictures = { REGISTRY(pictures), .plain = true };
 
 static const Kind hidden[] = {
@@ -70,8 +72,12 @@ const Setting lab_show_settings[] = {
     [LAB_SHOW_RANGES]  = { .param = CHOICE("ranges", N_("Ranges"), ranges, 2), .choices = &lab_ranges,
                            .flag = { "ranges", .value = "NAME", .help = N_("... with a scale common to all networks, or each with\n"
                                      "its own (common)") } },
-    [LAB_SHOW_PICTURE] = { .param = CHOICE("picture", N_("Picture"), picture, 2), .choices = &lab_pictures,
-                           .flag = { "picture", .value = "NAME", .help = N_("of the networks: surface or wiring (surface)") } },
+    [LAB_SHOW_PICTURE] = { .param = CHOICE("picture", N_("Picture"), picture, LAB_PICTURE_COUNT), .choices = &lab_pictures,
+                           .flag = { "picture", .value = "NAME", .help = N_("of the networks: surface, wiring, or maps: what each\n"
+                                     "layer makes of a sample, and filters (surface)") } },
+    [LAB_SHOW_SAMPLE]  = { .param = { "sample", N_("Sample"), NULL, offsetof(LabShow, sample), 0, 1, LAB_SAMPLES_MAX, PARAM_INTEGER },
+                           .type = &setting_count, .zero = "last",
+                           .flag = { "sample", .value = "N", .help = N_("... row N of the data (the last, which is for validation)") } },
     [LAB_SHOW_CHART]   = { .param = CHOICE("chart", N_("Chart"), chart, LAB_CHART_COUNT), .choices = &lab_chart_keys,
                            .flag = { "chart", .value = "NAME", .help = N_("loss, batch, accuracy, gradient or update (loss)") } },
     [LAB_SHOW_AXIS]    = { .param = CHOICE("axis", N_("Axis"), axis, AXIS_KIND_COUNT), .choices = &axis_kinds,
@@ -79,9 +85,10 @@ const Setting lab_show_settings[] = {
     [LAB_SHOW_FUTURE]  = { .param = CHOICE("future", N_("Future"), future, 2), .choices = &future_kinds,
                            .flag = { "future", .value = "NAME", .help = N_("what a chart shows after the step: shown or hidden\n"
                                      "(shown)") } },
-    [LAB_SHOW_LAYER]   = { .param = { "layer", N_("Layer"), NULL, offsetof(LabShow, layer), 0, 1, NET_HIDDEN_MAX, PARAM_INTEGER },
+    [LAB_SHOW_LAYER]   = { .param = { "layer", N_("Layer"), NULL, offsetof(LabShow, layer), 0, 1, INSPECT_LAYERS_MAX, PARAM_INTEGER },
                            .type = &setting_count, .zero = "none",
-                           .flag = { "layer", .value = "N", .help = N_("the hidden layer that is enlarged, in the window (none)") } },
+                           .flag = { "layer", .value = "N", .help = N_("the layer that is enlarged, of the histograms' list, in\n"
+                                     "the window (none)") } },
     [LAB_SHOW_OF]      = { .param = { "of", N_("Of network"), NULL, offsetof(LabShow, network), 1, 1, LAB_NETWORKS_MAX, PARAM_INTEGER },
                            .type = &setting_count,
                            .flag = { "of", .value = "N", .help = N_("... of network N (1)") } },

@@ -15,7 +15,12 @@ typedef enum LabChart {
 } LabChart;
 extern const Registry lab_chart_keys;
 
-typedef enum LabPicture { LAB_PICTURE_SURFACE, LAB_PICTURE_WIRING } LabPicture;
+typedef enum LabPicture {
+    LAB_PICTURE_SURFACE,
+    LAB_PICTURE_WIRING,
+    LAB_PICTURE_MAPS, // feature maps and filters, in place of the histograms as well
+    LAB_PICTURE_COUNT
+} LabPicture;
 extern const Registry lab_pictures;
 // The scales of histograms: one for all networks, or for each its own.
 extern const Registry lab_ranges;
@@ -51,17 +56,18 @@ extern const LabSpeed lab_speeds[LAB_SPEED_COUNT];
 extern const Registry lab_speed_kinds;
 
 typedef struct LabShow {
-    int kind;     // InspectKind, of the histograms
-    int values;   // AxisKind, of that kind; auto: as the kind has it
-    int ranges;   // 1: every network has its own scale
-    int picture;  // LabPicture
-    int chart;    // LabChart
-    int axis;     // AxisKind, of the chart
-    int future;   // FutureKind
-    int layer;    // hidden layer that is enlarged, from 1; 0: none ...
-    int network;  // ... and whose, from 1
-    int selected; // network whose own settings are shown, from 1
-    int speed;    // of lab_speeds
+    int kind;                  // InspectKind, of the histograms
+    int values;                // AxisKind, of that kind; auto: as the kind has it
+    int ranges;                // 1: every network has its own scale
+    int picture;               // LabPicture
+    int sample;                // whose feature maps are shown, from 1; 0: the last row of the data
+    int chart;                 // LabChart
+    int axis;                  // AxisKind, of the chart
+    int future;                // FutureKind
+    int layer;                 // hidden layer that is enlarged, from 1; 0: none ...
+    int network;               // ... and whose, from 1
+    int selected;              // network whose own settings are shown, from 1
+    int speed;                 // of lab_speeds
     bool hide[LAB_HIDE_COUNT]; // what the panel leaves out
     bool has_step;
     int step; // to which all networks are trained
@@ -70,12 +76,14 @@ typedef struct LabShow {
 // Of LabShow; ends with key NULL.
 enum {
     LAB_STEPS_SHOWN_MAX = 1000000000,
+    LAB_SAMPLES_MAX = 1000000000,
 };
 enum {
     LAB_SHOW_KIND,
     LAB_SHOW_VALUES,
     LAB_SHOW_RANGES,
     LAB_SHOW_PICTURE,
+    LAB_SHOW_SAMPLE,
     LAB_SHOW_CHART,
     LAB_SHOW_AXIS,
     LAB_SHOW_FUTURE,

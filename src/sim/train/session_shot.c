@@ -179,6 +179,7 @@ static void shoot_samples(const SessionData *data, LabShot *shot)
 {
     const Dataset *set = &data->set;
     shot->sample_count = data->sample_count;
+    shot->shape = set->shape;
     shot->image_width = data->sample_count > 0 ? set->shape.width : 0;
     shot->image_height = data->sample_count > 0 ? set->shape.height : 0;
     for (int i = 0; i < data->sample_count; i++) {

@@ -1,0 +1,180 @@
+// One row for each strip: what it is called, where its values lie, and where its mark stands.
+#include "app/network/lab_norm_strips.h"
+
+#include "base/text.h"
+#include "base/words.h"
+#include "ui/layout.h"
+
+#include <math.h>
+#include <stddef.h>
+
+enum { GAP = 6, TICKS_LEAST = 40 };
+
+typedef struct StripRow {
+    const char *name, *brief;
+    size_t list;    // NormShot's: where its values begin
+    size_t partner; // ... and those on the same axis
+    bool root;      // of the values: a standard deviation of a variance
+    float mark;     // where it is from the start, ...
+    float reach;    // ... and how far the axis goes around it at least
+} StripRow;
+
+#define LIST(field) offsetof(NormShot, field)
+// clang-format off
+static const StripRow rows[NORM_STRIP_COUNT] = {
+    [NORM_STRIP_GAMMA]        = { "γ", "γ", LIST(gamma), LIST(gamma), false, 1, 0.1f },
+    [NORM_STRIP_BETA]         = { "β", "β", LIST(beta), LIST(beta), false, 0, 0.1f },
+    [NORM_STRIP_BATCH_MEAN]   = { N_("μ batch"), "μ", LIST(batch_mean), LIST(running_mean), false, 0, 0 },
+    [NORM_STRIP_RUNNING_MEAN] = { N_("μ running"), "μ*", LIST(running_mean), LIST(batch_mean), false, 0, 0 },
+    [NORM_STRIP_BATCH_STD]    = { N_("σ batch"), "σ", LIST(batch_var), LIST(running_var), true, 0, 0 },
+    [NORM_STRIP_RUNNING_STD]  = { N_("σ running"), "σ*", LIST(running_var), LIST(batch_var), true, 0, 0 },
+};
+// clang-format on
+
+static int list_at(const NormShot *norm, size_t list)
+{
+    return *(const int *)((const char *)norm + list);
+}
+
+const NormShot *lab_norm_of(const LabShot *shot, int network, int row)
+{
+    const LabNorms *norms = &shot->norms[network];
+    const NetShot *net = &shot->networks[network];
+    if (shot->kind == INSPECT_BEFORE_NORM || shot->kind == INSPECT_AFTER_NORM) {
+        return row < norms->count ? &norms->norms[row] : NULL;
+    }
+    const LayerName *name = &net->sights[row].name;
+    for (int i = 0; i < norms->count && row < net->layer_count; i++) {
+        if (norms->norms[i].name.number == name->number && name->kind != LAYER_ADD) {
+            return &norms->norms[i];
+        }
+    }
+    return NULL;
+}
+
+unsigned lab_norm_strips(const NormShot *norm, unsigned wanted)
+{
+    unsigned strips = 0;
+    for (int i = 0; i < NORM_STRIP_COUNT; i++) {
+        if ((wanted & 1u << i) && list_at(norm, rows[i].list) >= 0 && norm->shown > 0) {
+            strips |= 1u << i;
+        }
+    }
+    return strips;
+}
+
+int lab_norm_strip_count(unsigned strips)
+{
+    int count = 0;
+    for (; strips; strips &= strips - 1) {
+        count++;
+    }
+    return count;
+}
+
+static float value_of(const LabNorms *norms, const StripRow *row, int at)
+{
+    return row->root ? sqrtf(norms->values[at]) : norms->values[at];
+}
+
+void lab_norm_axis(const LabNorms *norms, const NormShot *norm, NormStrip strip, float *low,
+                   float *high)
+{
+    const StripRow *row = &rows[strip];
+    const int lists[] = { list_at(norm, row->list), list_at(norm, row->partner) };
+    *low = row->mark - row->reach;
+    *high = row->mark + row->reach;
+    for (size_t k = 0; k < COUNT(lists); k++) {
+        for (int i = 0; i < norm->shown && lists[k] >= 0; i++) {
+            const float value = value_of(norms, row, lists[k] + i);
+            *low = isfinite(value) ? fminf(*low, value) : *low;
+            *high = isfinite(value) ? fmaxf(*high, value) : *high;
+        }
+    }
+    if (*low == *high) {
+        *low -= 1;
+        *high += 1;
+    }
+}
+
+static float names_width(const Canvas *canvas, unsigned strips, float size, bool brief)
+{
+    float widest = 0;
+    for (int i = 0; i < NORM_STRIP_COUNT; i++) {
+        const char *name = brief ? rows[i].brief : tr(rows[i].name);
+        if (strips & 1u << i) {
+            widest = fmaxf(widest, canvas_text_width(canvas, FONT_MONO, size, name));
+        }
+    }
+    return widest + GAP;
+}
+
+static void ticks(Canvas *canvas, const LabNorms *norms, const NormShot *norm, NormStrip strip,
+                  Rect place, Color color, const Theme *t)
+{
+    const StripRow *row = &rows[strip];
+    const int at = list_at(norm, row->list);
+    float low, high;
+    lab_norm_axis(norms, norm, strip, &low, &high);
+    canvas_rect(canvas, place, color_mix(t->background, t->line, 0.5f));
+    const float mark = place.x + (place.w - 1) * (row->mark - low) / (high - low);
+    canvas_rect(canvas, (Rect){ mark, place.y, 1, place.h }, t->muted);
+    for (int i = 0; i < norm->shown; i++) {
+        const float value = value_of(norms, row, at + i);
+        if (isfinite(value)) {
+            const float x = place.x + (place.w - 1.5f) * (value - low) / (high - low);
+            canvas_rect(canvas, (Rect){ x, place.y + 1, 1.5f, place.h - 2 },
+                        color_alpha(color, 0.7f));
+        }
+    }
+}
+
+static void ends_text(const LabNorms *norms, const NormShot *norm, NormStrip strip, char *text,
+                      size_t size)
+{
+    float low, high;
+    char from[24], to[24];
+    lab_norm_axis(norms, norm, strip, &low, &high);
+    text_short(from, sizeof from, low, 2);
+    text_short(to, sizeof to, high, 2);
+    text_print(text, size, tr("%s…%s"), from, to);
+}
+
+void lab_norm_draw(Canvas *canvas, const LabNorms *norms, const NormShot *norm, unsigned strips,
+                   Rect place, Color color, const Theme *theme)
+{
+    const int count = lab_norm_strip_count(strips);
+    const float pitch = place.h / (float)(count > 0 ? count : 1);
+    const float size = fmaxf(clampf(pitch - 3, 8, 11), canvas->least);
+    float ends = 0;
+    for (int i = 0; i < NORM_STRIP_COUNT; i++) {
+        char text[64];
+        if (strips & 1u << i) {
+            ends_text(norms, norm, (NormStrip)i, text, sizeof text);
+            ends = fmaxf(ends, canvas_text_width(canvas, FONT_MONO, size, text) + GAP);
+        }
+    }
+    float names = names_width(canvas, strips, size, false);
+    const bool brief = place.w < names + ends + TICKS_LEAST;
+    names = brief ? names_width(canvas, strips, size, true) : names;
+    const bool told = place.w >= names + ends + TICKS_LEAST;
+    for (int i = 0; i < NORM_STRIP_COUNT; i++) {
+        char text[64];
+        if (!(strips & 1u << i)) {
+            continue;
+        }
+        Rect row = cut_top(&place, pitch, 0);
+        const float baseline = row.y + row.h / 2 + TEXT_MIDDLE * size;
+        const Rect label = cut_left(&row, names, 0);
+        canvas_text(canvas, label.x, baseline, ALIGN_LEFT, FONT_MONO, size, theme->muted,
+                    brief ? rows[i].brief : tr(rows[i].name));
+        if (told) {
+            const Rect numbers = cut_right(&row, ends, 0);
+            ends_text(norms, norm, (NormStrip)i, text, sizeof text);
+            canvas_text(canvas, numbers.x + numbers.w, baseline, ALIGN_RIGHT, FONT_MONO, size,
+                        theme->muted, text);
+        }
+        ticks(canvas, norms, norm, (NormStrip)i,
+              (Rect){ row.x, row.y + 1, row.w, fmaxf(row.h - 2, 2) }, color, theme);
+    }
+}

@@ -1,0 +1,615 @@
+// Pictures of layers as data and as lists of shapes: the wiring of networks too large for lines,
+// deep networks' strips, feature maps with their filters, and what norms hold.
+#include "app/network/lab_blocks.h"
+#include "app/network/lab_maps.h"
+#include "app/network/lab_norm_strips.h"
+#include "app/network/lab_strips.h"
+#include "look.h"
+#include "mono_metrics.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const Rect PLACE = { 100, 50, 380, 300 };
+
+typedef struct Bench {
+    LabSpace space;
+    LabShot *shot;
+    NetShot *net;
+    Canvas canvas;
+    LayerPlan *plans;
+    int count;
+    TensorShape input, now;
+} Bench;
+
+static void bench_open(Bench *b, TensorShape input)
+{
+    memset(b, 0, sizeof *b);
+    b->shot = calloc(1, sizeof *b->shot);
+    b->plans = calloc(NET_LAYERS_MAX, sizeof *b->plans);
+    cr_assert(b->shot && b->plans);
+    b->net = &b->shot->networks[0];
+    b->shot->network_count = 1;
+    b->space.shot = b->shot;
+    b->input = b->now = input;
+}
+
+static void bench_close(Bench *b)
+{
+    canvas_finish(&b->canvas);
+    free(b->shot);
+    free(b->plans);
+}
+
+static void begin(Bench *b, float least)
+{
+    canvas_begin(&b->canvas, &metrics, 1280, 720, themes[0].background);
+    b->canvas.least = least;
+}
+
+static void expect_inside(const Bench *b, Rect place, const char *what)
+{
+    for (size_t i = 0; i < b->canvas.shapes.count; i++) {
+        const Shape *s = &b->canvas.shapes.items[i];
+        if (s->kind == SHAPE_BOX) {
+            const float w =
+                fabsf(s->box.cosine) * s->box.half_w + fabsf(s->box.sine) * s->box.half_h;
+            const float h =
+                fabsf(s->box.sine) * s->box.half_w + fabsf(s->box.cosine) * s->box.half_h;
+            cr_expect(s->box.x - w >= place.x - 1.5f && s->box.x + w <= place.x + place.w + 1.5f &&
+                          s->box.y - h >= place.y - 1.5f &&
+                          s->box.y + h <= place.y + place.h + 1.5f,
+                      "%s: a shape at %g, %g", what, s->box.x, s->box.y);
+        }
+    }
+    LookText texts[512];
+    const int count = look_texts(&b->canvas, LOOK_ALL, texts, 512);
+    for (int i = 0; i < count; i++) {
+        cr_expect(texts[i].rect.x >= place.x - 1.5f &&
+                      texts[i].rect.x + texts[i].rect.w <= place.x + place.w + 1.5f,
+                  "%s: '%s' at %g", what, texts[i].text, texts[i].rect.x);
+        cr_expect_geq(texts[i].size, b->canvas.least, "%s: '%s'", what, texts[i].text);
+    }
+    cr_expect_eq(b->canvas.cut.count, 0, "%s: a text is cut", what);
+}
+
+// ---- plans
+
+static LayerPlan *add(Bench *b, LayerKind kind)
+{
+    LayerPlan *plan = &b->plans[b->count++];
+    *plan = (LayerPlan){ .kind = kind, .from = b->now, .to = b->now, .at = -1 };
+    return plan;
+}
+
+static void dense(Bench *b, int units)
+{
+    LayerPlan *plan = add(b, LAYER_DENSE);
+    plan->to = b->now = shape_features(units);
+    plan->in = shape_size(plan->from);
+    plan->out = units;
+}
+
+static void activation(Bench *b)
+{
+    add(b, LAYER_ACTIVATION)->activation = ACTIVATION_RELU;
+}
+
+static void conv(Bench *b, int channels)
+{
+    LayerPlan *plan = add(b, LAYER_CONV);
+    plan->kernel = 3;
+    plan->stride = 1;
+    plan->to.channels = channels;
+    plan->to.height -= 2;
+    plan->to.width -= 2;
+    b->now = plan->to;
+}
+
+static void pool(Bench *b)
+{
+    LayerPlan *plan = add(b, LAYER_MAXPOOL);
+    plan->kernel = plan->stride = 2;
+    plan->to.height /= 2;
+    plan->to.width /= 2;
+    b->now = plan->to;
+}
+
+// A stem and branches of two layers, as residual=2 plans them; then the output.
+static void residual(Bench *b, int branches)
+{
+    dense(b, 64);
+    activation(b);
+    for (int i = 0; i < branches; i++) {
+        const int from = b->count - 1;
+        dense(b, 64);
+        add(b, LAYER_BATCHNORM);
+        activation(b);
+        dense(b, 64);
+        add(b, LAYER_BATCHNORM);
+        add(b, LAYER_ADD)->other = from;
+        activation(b);
+    }
+    dense(b, 2);
+}
+
+static Blocks *blocks(const Bench *b, int most)
+{
+    Blocks *all = calloc(1, sizeof *all);
+    cr_assert(all);
+    blocks_of(b->plans, b->count, b->input, most, all);
+    return all;
+}
+
+Test(lab_layers, what_is_repeated_stands_on_a_line_once)
+{
+    Bench b;
+    bench_open(&b, shape_features(2));
+    for (int i = 0; i < 100; i++) {
+        dense(&b, 100);
+        activation(&b);
+        add(&b, LAYER_DROPOUT);
+    }
+    dense(&b, 3);
+    Blocks *all = blocks(&b, 20);
+    char text[BLOCK_TEXT];
+    cr_assert_eq(all->line_count, 3);
+    cr_assert_eq(all->group_count, 1);
+    cr_expect_eq(all->groups[0].times, 100);
+    cr_expect(all->groups[0].first == 1 && all->groups[0].last == 1);
+    block_text(b.plans, b.count, &all->lines[0], false, text);
+    cr_expect_str_eq(text, "input 2");
+    block_text(b.plans, b.count, &all->lines[1], false, text);
+    cr_expect_str_eq(text, "dense 100 · ReLU", "dropout of 0 says nothing");
+    block_text(b.plans, b.count, &all->lines[2], false, text);
+    cr_expect_str_eq(text, "output 3");
+    free(all);
+    bench_close(&b);
+}
+
+Test(lab_layers, a_branch_begins_behind_what_is_added_and_ends_at_its_sum)
+{
+    Bench b;
+    bench_open(&b, shape_features(2));
+    residual(&b, 10);
+    Blocks *all = blocks(&b, 20);
+    char text[BLOCK_TEXT];
+    cr_assert_eq(all->line_count, 6);
+    cr_assert_eq(all->arc_count, 1);
+    cr_expect_eq(all->arcs[0].from, 2);
+    cr_expect_eq(all->arcs[0].to, 4);
+    cr_assert_eq(all->group_count, 1);
+    cr_expect(all->groups[0].first == 2 && all->groups[0].last == 4 && all->groups[0].times == 10);
+    block_text(b.plans, b.count, &all->lines[2], false, text);
+    cr_expect_str_eq(text, "dense 64 · batch norm · ReLU");
+    block_text(b.plans, b.count, &all->lines[3], true, text);
+    cr_expect_str_eq(text, "dense 64 · BN");
+    block_text(b.plans, b.count, &all->lines[4], false, text);
+    cr_expect_str_eq(text, "+ · ReLU");
+    free(all);
+    bench_close(&b);
+}
+
+// Norm and activation stand before the first layer of the branch, not behind the sum before.
+Test(lab_layers, a_pre_activation_branch_has_its_norm_before_its_layer)
+{
+    Bench b;
+    bench_open(&b, shape_features(2));
+    dense(&b, 8);
+    for (int i = 0; i < 3; i++) {
+        const int from = b.count - 1;
+        add(&b, LAYER_LAYERNORM);
+        activation(&b);
+        dense(&b, 8);
+        add(&b, LAYER_ADD)->other = from;
+    }
+    dense(&b, 2);
+    Blocks *all = blocks(&b, 20);
+    char text[BLOCK_TEXT];
+    cr_assert_eq(all->line_count, 5);
+    block_text(b.plans, b.count, &all->lines[2], false, text);
+    cr_expect_str_eq(text, "layer norm · ReLU · dense 8");
+    block_text(b.plans, b.count, &all->lines[3], false, text);
+    cr_expect_str_eq(text, "+");
+    cr_expect(all->arcs[0].from == 2 && all->arcs[0].to == 3);
+    free(all);
+    bench_close(&b);
+}
+
+Test(lab_layers, a_list_that_is_too_long_says_how_much_is_left_out)
+{
+    Bench b;
+    bench_open(&b, shape_features(2));
+    for (int i = 0; i < 100; i++) {
+        dense(&b, 10 + i); // all different
+        activation(&b);
+    }
+    dense(&b, 2);
+    for (int most = 4; most <= BLOCK_LINES_MAX; most += 10) {
+        Blocks *all = blocks(&b, most);
+        int layers = 0;
+        char text[BLOCK_TEXT];
+        cr_expect_eq(all->line_count, most);
+        for (int i = 0; i < all->line_count; i++) {
+            layers += all->lines[i].count + all->lines[i].layers_skipped;
+        }
+        cr_expect_eq(layers, b.count, "every layer is on a line or counted");
+        block_text(b.plans, b.count, &all->lines[most - 1], false, text);
+        cr_expect_str_eq(text, "output 2");
+        free(all);
+    }
+    bench_close(&b);
+}
+
+Test(lab_layers, shapes_of_pictures_stand_beside_their_layers)
+{
+    Bench b;
+    bench_open(&b, (TensorShape){ 1, 16, 16 });
+    conv(&b, 8);
+    activation(&b);
+    pool(&b);
+    conv(&b, 16);
+    add(&b, LAYER_GROUPNORM)->groups = 4;
+    activation(&b);
+    dense(&b, 10);
+    begin(&b, 0);
+    lab_blocks_draw(&b.canvas, b.plans, b.count, b.input, PLACE, themes[0].accent, &themes[0]);
+    static const char *const pairs[][2] = { { "conv 8 3x3 · ReLU", "8x14x14" },
+                                            { "max pool 2", "8x7x7" },
+                                            { "conv 16 3x3 · group norm 4 · ReLU", "16x5x5" },
+                                            { "output 10", "10" } };
+    for (size_t i = 0; i < COUNT(pairs); i++) {
+        LookText name, shape;
+        cr_assert(look_text(&b.canvas, pairs[i][0], PLACE, &name), "%s", pairs[i][0]);
+        cr_assert(look_text(&b.canvas, pairs[i][1], PLACE, &shape), "%s", pairs[i][1]);
+        cr_expect_float_eq(name.rect.y, shape.rect.y, 2, "on one line");
+        cr_expect_gt(shape.rect.x, name.rect.x + name.rect.w);
+    }
+    expect_inside(&b, PLACE, "a CNN");
+    bench_close(&b);
+}
+
+// The arc leaves between the layer that is added and the branch, and comes back at the sum.
+Test(lab_layers, an_arc_goes_around_its_branch)
+{
+    static const float leasts[] = { 0, 16 };
+    Bench b;
+    bench_open(&b, shape_features(2));
+    residual(&b, 10);
+    for (size_t k = 0; k < COUNT(leasts); k++) {
+        LookText stem, branch, sum, times;
+        LookLine lines[64];
+        begin(&b, leasts[k]);
+        lab_blocks_draw(&b.canvas, b.plans, b.count, b.input, PLACE, themes[0].good, &themes[0]);
+        expect_inside(&b, PLACE, "residual");
+        cr_assert(look_text_begins(&b.canvas, "dense 64 · ReLU", PLACE, &stem));
+        cr_assert(look_text_begins(&b.canvas, "dense 64 · b", PLACE, &branch) ||
+                  look_text_begins(&b.canvas, "dense 64 · BN", PLACE, &branch));
+        cr_assert(look_text(&b.canvas, "+ · ReLU", PLACE, &sum));
+        cr_assert(look_text(&b.canvas, "10×", PLACE, &times));
+        const int count = look_lines(&b.canvas, themes[0].accent, PLACE, lines, 64);
+        cr_assert_gt(count, 4);
+        cr_expect(lines[0].y0 > stem.rect.y + stem.rect.h - 2 && lines[0].y0 < branch.rect.y + 2,
+                  "it begins between both");
+        const LookLine *last = &lines[count - 1];
+        cr_expect_float_eq(last->y1, sum.rect.y + sum.rect.h / 2, 2.5f, "it ends at the sum");
+        float right = 0;
+        for (int i = 0; i < count; i++) {
+            right = fmaxf(right, fmaxf(lines[i].x0, lines[i].x1));
+        }
+        cr_expect_gt(right, branch.rect.x + branch.rect.w, "it passes beside the branch");
+        cr_expect_lt(times.rect.x, branch.rect.x);
+    }
+    bench_close(&b);
+}
+
+Test(lab_layers, a_hundred_layers_of_any_kind_fit_every_place_and_theme)
+{
+    static const Rect places[] = { { 100, 50, 330, 160 },
+                                   { 100, 50, 380, 380 },
+                                   { 10, 10, 700, 560 } };
+    Bench b;
+    bench_open(&b, shape_features(2));
+    residual(&b, 49);
+    for (size_t i = 0; i < COUNT(places); i++) {
+        for (size_t t = 0; t < THEME_COUNT; t++) {
+            begin(&b, i == 2 ? 16 : 0);
+            lab_blocks_draw(&b.canvas, b.plans, b.count, b.input, places[i], themes[t].good,
+                            &themes[t]);
+            expect_inside(&b, places[i], "100 layers");
+            cr_expect(look_text(&b.canvas, "49×", places[i], NULL));
+        }
+    }
+    bench_close(&b);
+}
+
+// ---- strips
+
+static void fill_layers(Bench *b, int layers, double shrink)
+{
+    double reach = 1;
+    b->shot->layers_shown = b->net->layer_count = layers;
+    for (int i = 0; i < layers; i++) {
+        b->net->low_of[i] = -reach;
+        b->net->high_of[i] = reach;
+        b->net->stats[i] = (LayerStats){ .count = 1000, .std = reach / 2 };
+        b->net->sights[i].name =
+            (LayerName){ .kind = LAYER_ACTIVATION, .activation = ACTIVATION_RELU, .number = i + 1 };
+        for (int bin = 0; bin < SHOT_BINS; bin++) {
+            b->net->counts[i][bin] = 20;
+        }
+        reach *= shrink;
+    }
+}
+
+Test(lab_layers, strips_keep_every_value_and_lie_on_one_scale)
+{
+    Bench b;
+    bench_open(&b, shape_features(2));
+    fill_layers(&b, 100, 0.99);
+    const StripScale scale = lab_strip_scale(&b.space, 0);
+    cr_expect_float_eq(scale.low, -1, 1e-9);
+    cr_expect_float_eq(scale.high, 1, 1e-9);
+    for (int layer = 0; layer < 100; layer += 33) {
+        float cells[STRIP_CELLS], sum = 0;
+        int filled = 0;
+        lab_strip_cells(b.net, layer, &scale, cells);
+        for (int i = 0; i < STRIP_CELLS; i++) {
+            sum += cells[i];
+            filled += cells[i] > 0;
+        }
+        const double share = b.net->high_of[layer];
+        cr_expect_float_eq(sum, 1000, 0.5f, "layer %d", layer);
+        cr_expect(fabs(filled - share * STRIP_CELLS) <= 2.01, "layer %d fills %d", layer, filled);
+    }
+    // One that explodes does not flatten the others: its values stand in the outer cells.
+    b.net->high_of[99] = 1e6;
+    cr_expect_leq(lab_strip_scale(&b.space, 0).high, 4);
+    bench_close(&b);
+}
+
+Test(lab_layers, deep_networks_have_names_that_can_be_read_and_their_scale)
+{
+    static const float leasts[] = { 0, 17 };
+    const Rect place = { 100, 50, 300, 400 };
+    Bench b;
+    bench_open(&b, shape_features(2));
+    fill_layers(&b, 150, 0.99);
+    for (size_t k = 0; k < COUNT(leasts); k++) {
+        LookText texts[256];
+        begin(&b, leasts[k]);
+        lab_histograms_draw(&b.canvas, &b.space, 0, place, &themes[0]);
+        expect_inside(&b, place, "150 layers");
+        const int count = look_texts(&b.canvas, place, texts, 256);
+        cr_expect_gt(count, 10);
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j < i; j++) {
+                cr_expect_not(rect_overlap(texts[i].rect, texts[j].rect), "'%s' lies over '%s'",
+                              texts[i].text, texts[j].text);
+            }
+        }
+        cr_expect(look_text_has(&b.canvas, "1", place, NULL));
+        cr_expect(look_text(&b.canvas, "-1", place, NULL), "where the scale begins");
+    }
+    bench_close(&b);
+}
+
+// Twenty layers have a row each with its own name.
+Test(lab_layers, twenty_layers_are_named_one_by_one)
+{
+    const Rect place = { 100, 50, 300, 290 }; // as two columns have on 1366 x 768
+    Bench b;
+    bench_open(&b, shape_features(2));
+    fill_layers(&b, 20, 1);
+    begin(&b, 0);
+    lab_histograms_draw(&b.canvas, &b.space, 0, place, &themes[0]);
+    for (int i = 0; i < 20; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "ReLU %d", i + 1);
+        cr_expect(look_text(&b.canvas, name, place, NULL), "%s", name);
+    }
+    bench_close(&b);
+}
+
+// ---- feature maps
+
+static void add_map(LabMaps *maps, LayerKind kind, LayerRole role, TensorShape shape, int layer)
+{
+    MapShot *map = &maps->maps[maps->map_count];
+    const int before = maps->map_count ? map[-1].at + map[-1].shown * shape_area(map[-1].shape) : 0;
+    *map = (MapShot){ .name = { .kind = kind, .activation = ACTIVATION_RELU, .number = 1 },
+                      .role = role,
+                      .layer = layer,
+                      .shape = shape,
+                      .shown = shape.channels,
+                      .at = before,
+                      .low = 0,
+                      .high = 1 };
+    maps->map_count++;
+}
+
+static LabMaps *fill_maps(Bench *b)
+{
+    LabMaps *maps = &b->shot->maps[0];
+    maps->any = true;
+    add_map(maps, LAYER_CONV, ROLE_WEIGHTS, (TensorShape){ 8, 14, 14 }, 0);
+    add_map(maps, LAYER_ACTIVATION, ROLE_ACTIVATION, (TensorShape){ 8, 14, 14 }, 1);
+    add_map(maps, LAYER_MAXPOOL, ROLE_POOL, (TensorShape){ 8, 7, 7 }, 2);
+    add_map(maps, LAYER_DENSE, ROLE_WEIGHTS, shape_features(10), 3);
+    maps->filter_count = 1;
+    maps->filters[0] = (FilterShot){ .name = { .kind = LAYER_CONV, .number = 1 },
+                                     .layer = 0,
+                                     .out = 8,
+                                     .in = 2,
+                                     .k = 3,
+                                     .shown_out = 8,
+                                     .shown_in = 2,
+                                     .most = 1 };
+    return maps;
+}
+
+Test(lab_layers, feature_maps_have_a_line_for_each_layer_and_one_for_filters)
+{
+    Bench b;
+    MapSheet sheet;
+    bench_open(&b, (TensorShape){ 2, 16, 16 });
+    const LabMaps *maps = fill_maps(&b);
+    lab_maps_sheet(maps, PLACE, 60, 0, &sheet);
+    cr_assert_eq(sheet.line_count, 5);
+    cr_expect_eq(sheet.left_out, 0);
+    cr_expect_eq(sheet.lines[0].filter, 0, "filters stand above what they give");
+    for (int i = 1; i < 5; i++) {
+        cr_expect_eq(sheet.lines[i].map, i - 1);
+    }
+    cr_expect_geq(sheet.cell, 18);
+    const Rect last = lab_maps_cell(&sheet, 4, 0), right = lab_maps_cell(&sheet, 0, 7);
+    cr_expect_leq(last.y + last.h, PLACE.y + PLACE.h + 0.01f);
+    cr_expect_leq(right.x + right.w, sheet.scales.x);
+    // In little room results stay, what leads to them goes.
+    lab_maps_sheet(maps, (Rect){ 0, 0, 380, 60 }, 60, 0, &sheet);
+    cr_assert_eq(sheet.line_count, 3);
+    cr_expect(sheet.lines[0].map == 1 && sheet.lines[1].map == 2 && sheet.lines[2].map == 3);
+    cr_expect_eq(sheet.left_out, 1);
+    bench_close(&b);
+}
+
+static Color pixel(const uint8_t *rgba, int width, int x, int y)
+{
+    const uint8_t *p = rgba + ((ptrdiff_t)y * width + x) * 4;
+    return (Color){ p[0], p[1], p[2], p[3] };
+}
+
+static void expect_color(Color is, Color wanted, const char *what)
+{
+    cr_expect(is.r == wanted.r && is.g == wanted.g && is.b == wanted.b, "%s: %d %d %d", what, is.r,
+              is.g, is.b);
+}
+
+Test(lab_layers, pixels_show_the_values_in_their_places)
+{
+    Bench b;
+    MapSheet sheet;
+    int width, height;
+    const Theme *t = &themes[0];
+    bench_open(&b, (TensorShape){ 2, 16, 16 });
+    LabMaps *maps = fill_maps(&b);
+    maps->values[maps->maps[1].at + 3 * 196 + 13] = 1; // channel 3, top right
+    maps->filter_values[5 * 18 + 9 + 2] = -1;          // filter 5, second channel, top right
+    lab_maps_sheet(maps, PLACE, 60, 0, &sheet);
+    uint8_t *rgba = lab_maps_pixels(maps, &sheet, t, &width, &height);
+    cr_assert(rgba);
+    cr_expect_eq(width, sheet.columns * sheet.texels);
+    cr_expect_eq(height, 5 * sheet.texels);
+    const int side = sheet.texels - 2, top = 2 * sheet.texels;
+    expect_color(pixel(rgba, width, 3 * sheet.texels + side - 1, top), t->text, "full ink");
+    expect_color(pixel(rgba, width, 3 * sheet.texels, top), t->raised, "none");
+    expect_color(pixel(rgba, width, 3 * sheet.texels + side + 1, top), t->background, "the gap");
+    expect_color(pixel(rgba, width, 5 * sheet.texels + side - 1, 0), lab_value_color(-1, -1, 1, t),
+                 "a weight");
+    expect_color(pixel(rgba, width, 5 * sheet.texels, 0), lab_value_color(0, -1, 1, t), "zero");
+    free(rgba);
+    bench_close(&b);
+}
+
+Test(lab_layers, a_sheet_of_maps_is_named_and_has_its_scale_for_every_size_of_letters)
+{
+    Bench b;
+    bench_open(&b, (TensorShape){ 2, 16, 16 });
+    fill_maps(&b);
+    for (float least = 0; least <= 17; least += 17) {
+        begin(&b, least);
+        lab_maps_draw(&b.canvas, &b.space, 0, PLACE, &themes[1]);
+        expect_inside(&b, PLACE, "maps");
+        cr_expect(look_text(&b.canvas, "conv 1", PLACE, NULL) ||
+                  look_text(&b.canvas, "1", PLACE, NULL));
+        cr_expect(look_text(&b.canvas, "0…1", PLACE, NULL));
+        cr_expect(look_text(&b.canvas, "±1", PLACE, NULL), "of filters");
+    }
+    bench_close(&b);
+}
+
+Test(lab_layers, what_is_said_of_a_sample_tells_right_from_wrong)
+{
+    Bench b;
+    bench_open(&b, (TensorShape){ 1, 16, 16 });
+    LabMaps *maps = fill_maps(&b);
+    b.shot->classes = 10;
+    snprintf(b.shot->class_names[3], sizeof b.shot->class_names[3], "3");
+    snprintf(b.shot->class_names[5], sizeof b.shot->class_names[5], "5");
+    b.shot->sample.row = 0;
+    b.shot->sample.class = 3;
+    b.shot->sample.shape = b.input;
+    maps->share = 0.82f;
+    for (int right = 0; right < 2; right++) {
+        LookText told;
+        maps->said = right ? 3 : 5;
+        begin(&b, 0);
+        lab_sample_draw(&b.canvas, &b.space, 0, PLACE, &themes[0]);
+        cr_assert(look_text(&b.canvas, right ? "is 3 · said 3, 82 %" : "is 3 · said 5, 82 %", PLACE,
+                            &told));
+        expect_color(told.color, right ? themes[0].good : themes[0].error, "its colour");
+    }
+    bench_close(&b);
+}
+
+// ---- norms
+
+Test(lab_layers, running_statistics_stand_below_those_of_the_batch_on_one_axis)
+{
+    Bench b;
+    bench_open(&b, shape_features(2));
+    LabNorms *norms = &b.shot->norms[0];
+    norms->count = 1;
+    norms->norms[0] = (NormShot){ .features = 1,
+                                  .shown = 1,
+                                  .affine = true,
+                                  .shifts = true,
+                                  .running = true,
+                                  .gamma = 0,
+                                  .beta = 1,
+                                  .batch_mean = 2,
+                                  .batch_var = 3,
+                                  .running_mean = 4,
+                                  .running_var = 5 };
+    const float values[] = { 1.5f, -0.5f, 4, 9, 2, 4 };
+    memcpy(norms->values, values, sizeof values);
+    const NormShot *norm = &norms->norms[0];
+    float low, high;
+    lab_norm_axis(norms, norm, NORM_STRIP_BATCH_MEAN, &low, &high);
+    cr_expect(low == 0 && high == 4);
+    lab_norm_axis(norms, norm, NORM_STRIP_RUNNING_MEAN, &low, &high);
+    cr_expect(low == 0 && high == 4, "the same");
+    lab_norm_axis(norms, norm, NORM_STRIP_RUNNING_STD, &low, &high);
+    cr_expect(low == 0 && high == 3, "a standard deviation, not a variance");
+    const unsigned strips = lab_norm_strips(norm, NORM_STRIPS_BEFORE | NORM_STRIPS_AFTER);
+    cr_expect_eq(lab_norm_strip_count(strips), 6);
+    begin(&b, 0);
+    const Rect place = { 100, 50, 300, 96 };
+    lab_norm_draw(&b.canvas, norms, norm, strips, place, themes[0].good, &themes[0]);
+    expect_inside(&b, place, "norm");
+    Rect ticks[8];
+    cr_assert_eq(look_boxes(&b.canvas, themes[0].good, place, ticks, 8), 6);
+    const float from = ticks[3].x - (ticks[2].x - ticks[3].x); // 4, 2: so 0
+    cr_expect_gt(ticks[2].x, ticks[3].x, "the batch's mean is larger");
+    LookText name;
+    cr_assert(look_text(&b.canvas, "μ running", place, &name));
+    cr_expect_gt(from, name.rect.x + name.rect.w - 1, "the axis begins behind the names");
+    cr_expect(name.rect.y > ticks[2].y && name.rect.y + name.rect.h < ticks[4].y + 8);
+    bench_close(&b);
+}
+
+Test(lab_layers, a_norm_without_running_statistics_has_gamma_and_beta_alone)
+{
+    const NormShot norm = { .shown = 4,
+                            .gamma = 0,
+                            .beta = 4,
+                            .batch_mean = -1,
+                            .batch_var = -1,
+                            .running_mean = -1,
+                            .running_var = -1 };
+    cr_expect_eq(lab_norm_strips(&norm, NORM_STRIPS_BEFORE | NORM_STRIPS_AFTER), NORM_STRIPS_AFTER);
+    cr_expect_eq(lab_norm_strips(&norm, NORM_STRIPS_BEFORE), 0);
+}
