@@ -1,5 +1,5 @@
-// What the kernels of pictures are told: a convolution, a pool. Rows are dense channels of height x
-// width, padded only behind the last one; the distance of rows is padded(shape_size()).
+// What the kernels of pictures are told: a convolution, a pool, a norm. Rows are dense channels of
+// height x width, padded only behind the last one; the distance of rows is padded(shape_size()).
 #pragma once
 
 #include "model/net/real.h"
@@ -20,3 +20,10 @@ typedef struct Pool {
     TensorShape from, to; // as many channels
     int kernel, stride, pad;
 } Pool;
+
+// A norm of rows of channels with `area` numbers each; gamma and beta of each channel.
+typedef struct Spans {
+    int rows, channels, area;
+    double eps;
+    const Real *gamma, *beta;
+} Spans;

@@ -61,6 +61,18 @@ void KERNEL(maxpool)(const Pool *pool, const Real *x, Real *y);
 void KERNEL(maxpool_back)(const Pool *pool, const Real *x, const Real *d, Real *dx);
 void KERNEL(avgpool)(const Pool *pool, const Real *x, Real *y);
 void KERNEL(avgpool_back)(const Pool *pool, const Real *d, Real *dx);
+void KERNEL(batchnorm_spans)(const Spans *s, const Real *x, Real *mean, Real *var, Real *y);
+void KERNEL(normalize_spans)(const Spans *s, const Real *x, const Real *mean, const Real *var,
+                             Real *y);
+void KERNEL(batchnorm_spans_back)(const Spans *s, const Real *x, const Real *mean, const Real *var,
+                                  Real *d, Real *dgamma, Real *dbeta);
+void KERNEL(groupnorm)(const Spans *s, int groups, const Real *x, Real *mean, Real *scale, Real *y);
+void KERNEL(groupnorm_back)(const Spans *s, int groups, const Real *x, const Real *mean,
+                            const Real *scale, Real *d, Real *dgamma, Real *dbeta);
+void KERNEL(rmsnorm)(const Spans *s, const Real *x, Real *scale, Real *y);
+void KERNEL(rmsnorm_back)(const Spans *s, const Real *x, const Real *scale, Real *d, Real *dgamma);
+void KERNEL(channel_means)(int rows, TensorShape from, const Real *x, Real *y);
+void KERNEL(channel_means_back)(int rows, TensorShape from, const Real *d, Real *dx);
 double KERNEL(softmax_cross_entropy)(int rows, int k, ptrdiff_t stride, const Real *out,
                                      const Real *target, double smoothing, double scale, Real *d);
 double KERNEL(bce_with_logits)(int rows, int k, ptrdiff_t stride, const Real *out,

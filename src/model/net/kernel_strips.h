@@ -10,16 +10,6 @@
 #include "model/net/kernel_regions.h"
 #include "model/net/kernel_set.h"
 
-// The first `count` numbers of a vector; count may be more than there are.
-INLINE void store_some(Real *a, Vec value, int count)
-{
-    if (count >= VEC) {
-        store_loose(a, value);
-    } else {
-        memcpy(a, &value, (size_t)count * sizeof *a);
-    }
-}
-
 typedef struct Strips {
     int channels, height, width; // of the pictures moved
     int out_height, out_width;

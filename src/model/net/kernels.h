@@ -92,6 +92,26 @@ typedef struct Kernels {
     void (*avgpool)(const Pool *pool, const Real *x, Real *y);
     void (*avgpool_back)(const Pool *pool, const Real *d, Real *dx);
 
+    // Batch normalization of each channel over batch and pixels: as batchnorm, normalize and
+    // batchnorm_back. y may be x. dgamma, dbeta: stored, pads zero; so below.
+    void (*batchnorm_spans)(const Spans *s, const Real *x, Real *mean, Real *var, Real *y);
+    void (*normalize_spans)(const Spans *s, const Real *x, const Real *mean, const Real *var,
+                            Real *y);
+    void (*batchnorm_spans_back)(const Spans *s, const Real *x, const Real *mean, const Real *var,
+                                 Real *d, Real *dgamma, Real *dbeta);
+    // Group normalization (Wu & He 2018): of each row's channels in `groups` equal groups, each
+    // over all its numbers; as many as channels: instance norm. mean, scale [B·groups]: out.
+    void (*groupnorm)(const Spans *s, int groups, const Real *x, Real *mean, Real *scale, Real *y);
+    void (*groupnorm_back)(const Spans *s, int groups, const Real *x, const Real *mean,
+                           const Real *scale, Real *d, Real *dgamma, Real *dbeta);
+    // y = gamma·x/√(mean(x²) + eps) over a row (Zhang & Sennrich 2019); gamma of each number.
+    // scale [B]: out.
+    void (*rmsnorm)(const Spans *s, const Real *x, Real *scale, Real *y);
+    void (*rmsnorm_back)(const Spans *s, const Real *x, const Real *scale, Real *d, Real *dgamma);
+    // y [B][padded(C)]: the mean of each channel of x [B][padded(C·H·W)].
+    void (*channel_means)(int rows, TensorShape from, const Real *x, Real *y);
+    void (*channel_means_back)(int rows, TensorShape from, const Real *d, Real *dx);
+
     // Losses of out [B][stride] against target [B][stride], K outputs: return the *sum* over rows
     // (for mse, bce over rows and outputs); d [B][stride], NULL if not wanted: scale·(gradient of
     // that sum), pads zero.  smoothing: label smoothing, softmax alone.
