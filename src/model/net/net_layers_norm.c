@@ -2,9 +2,6 @@
 // side by side in a row, so each norm goes over spans of a row.
 #include "model/net/net_layers.h"
 
-#include <math.h>
-#include <string.h>
-
 static LayerParams gamma_and_beta(int count)
 {
     return (LayerParams){ .in = 1, .out = count, .bias = count };
@@ -34,83 +31,14 @@ bool batchnorm_needs_input(UNUSED const LayerPlan *plan)
     return true;
 }
 
-// What of a layer the loops over channels need.
-typedef struct Channels {
-    int rows, channels, area;
-    ptrdiff_t stride;
-    double eps;
-} Channels;
-
-static Channels channels_of(const LayerPlan *plan, int rows)
+static Spans spans_of(const Net *net, const Layer *layer, int rows)
 {
-    return (Channels){ rows, plan->from.channels, shape_area(plan->from), padded(plan->out),
-                       plan->eps };
-}
-
-// y = gamma·(x - mean)/√(var + eps) + beta, channel by channel.
-static void channels_normalize(const Channels *c, const Real *x, const Real *gamma,
-                               const Real *beta, const Real *mean, const Real *var, Real *y)
-{
-    for (int b = 0; b < c->rows; b++) {
-        for (int k = 0; k < c->channels; k++) {
-            const Real scale = gamma[k] / (Real)sqrt((double)var[k] + c->eps);
-            const ptrdiff_t at = b * c->stride + (ptrdiff_t)k * c->area;
-            for (int i = 0; i < c->area; i++) {
-                y[at + i] = scale * (x[at + i] - mean[k]) + beta[k];
-            }
-        }
-    }
-}
-
-static void channel_moments(const Channels *c, const Real *x, Real *mean, Real *var)
-{
-    const double count = (double)c->rows * c->area;
-    for (int k = 0; k < c->channels; k++) {
-        double sum = 0, squares = 0;
-        for (int b = 0; b < c->rows; b++) {
-            for (int i = 0; i < c->area; i++) {
-                sum += (double)x[b * c->stride + (ptrdiff_t)k * c->area + i];
-            }
-        }
-        for (int b = 0; b < c->rows; b++) {
-            for (int i = 0; i < c->area; i++) {
-                const double away =
-                    (double)x[b * c->stride + (ptrdiff_t)k * c->area + i] - sum / count;
-                squares += away * away;
-            }
-        }
-        mean[k] = (Real)(sum / count);
-        var[k] = (Real)(squares / count);
-    }
-}
-
-// With x̂ = (x - mean)/√(var + eps): dbeta = Σd, dgamma = Σ d·x̂,
-// dx = gamma/√(var + eps)·(d - dbeta/n - x̂·dgamma/n).
-static void channels_back(const Channels *c, const Real *x, const Real *gamma, const Real *mean,
-                          const Real *var, Real *d, Real *dgamma, Real *dbeta)
-{
-    const double count = (double)c->rows * c->area;
-    for (int k = 0; k < c->channels; k++) {
-        const double scale = 1 / sqrt((double)var[k] + c->eps);
-        double sum = 0, along = 0;
-        for (int b = 0; b < c->rows; b++) {
-            for (int i = 0; i < c->area; i++) {
-                const ptrdiff_t at = b * c->stride + (ptrdiff_t)k * c->area + i;
-                sum += (double)d[at];
-                along += (double)d[at] * ((double)(x[at] - mean[k]) * scale);
-            }
-        }
-        dbeta[k] = (Real)sum;
-        dgamma[k] = (Real)along;
-        for (int b = 0; b < c->rows; b++) {
-            for (int i = 0; i < c->area; i++) {
-                const ptrdiff_t at = b * c->stride + (ptrdiff_t)k * c->area + i;
-                const double hat = (double)(x[at] - mean[k]) * scale;
-                d[at] = (Real)((double)gamma[k] * scale *
-                               ((double)d[at] - sum / count - hat * along / count));
-            }
-        }
-    }
+    return (Spans){ rows,
+                    layer->plan.from.channels,
+                    shape_area(layer->plan.from),
+                    layer->plan.eps,
+                    net->params + layer->weight,
+                    net->params + layer->bias };
 }
 
 // As PyTorch: the running variance is the unbiased one, n/(n-1) of what normalizes.
@@ -126,31 +54,36 @@ static void running_update(Net *net, const Layer *layer, const Real *mean, const
     }
 }
 
+// Plain features stand side by side: whole vectors of them go at once.
+static void batchnorm_given(const Net *net, const Spans *s, const Real *x, const Real *mean,
+                            const Real *var, Real *y)
+{
+    const int wide = padded(s->channels);
+    if (s->area == 1) {
+        net->kernels->normalize(s->rows, wide, wide, x, s->gamma, s->beta, s->eps, mean, var, y);
+    } else {
+        net->kernels->normalize_spans(s, x, mean, var, y);
+    }
+}
+
 const Real *batchnorm_forward(Net *net, NetPass *pass, int index, const Real *x)
 {
     const Layer *layer = &net->layers[index];
-    const Channels c = channels_of(&layer->plan, pass->rows);
-    const int wide = padded(c.channels);
-    const Real *gamma = net->params + layer->weight, *beta = net->params + layer->bias;
-    const Real *seen_mean = net->running + layer->mean, *seen_var = net->running + layer->var;
+    const Spans s = spans_of(net, layer, pass->rows);
+    const int wide = padded(s.channels);
     Real *mean = pass->saved[index], *var = mean + wide, *y = pass->outputs[index];
-    if (pass->mode == NET_EVAL && c.area == 1) {
-        net->kernels->normalize(c.rows, wide, wide, x, gamma, beta, c.eps, seen_mean, seen_var, y);
-        return y;
-    }
     if (pass->mode == NET_EVAL) {
-        channels_normalize(&c, x, gamma, beta, seen_mean, seen_var, y);
+        batchnorm_given(net, &s, x, net->running + layer->mean, net->running + layer->var, y);
         return y;
     }
-    assert((double)c.rows * c.area >= 2);
-    if (c.area == 1) {
-        net->kernels->batchnorm(c.rows, wide, wide, x, gamma, beta, c.eps, mean, var, y);
+    assert((double)s.rows * s.area >= 2);
+    if (s.area == 1) {
+        net->kernels->batchnorm(s.rows, wide, wide, x, s.gamma, s.beta, s.eps, mean, var, y);
     } else {
-        channel_moments(&c, x, mean, var);
-        channels_normalize(&c, x, gamma, beta, mean, var, y);
+        net->kernels->batchnorm_spans(&s, x, mean, var, y);
     }
     if (pass->mode == NET_TRAIN) {
-        running_update(net, layer, mean, var, (double)c.rows * c.area);
+        running_update(net, layer, mean, var, (double)s.rows * s.area);
     }
     return y;
 }
@@ -159,18 +92,15 @@ Real *batchnorm_backward(const Net *net, NetPass *pass, int index, Real *d, Real
                          UNUSED bool onward)
 {
     const Layer *layer = &net->layers[index];
-    const Channels c = channels_of(&layer->plan, pass->rows);
-    const int wide = padded(c.channels);
+    const Spans s = spans_of(net, layer, pass->rows);
+    const int wide = padded(s.channels);
     const Real *mean = pass->saved[index], *var = mean + wide, *x = pass->inputs[index];
-    const Real *gamma = net->params + layer->weight;
     Real *dgamma = grad + layer->weight, *dbeta = grad + layer->bias;
-    if (c.area == 1) {
-        net->kernels->batchnorm_back(c.rows, wide, wide, x, gamma, c.eps, mean, var, d, dgamma,
+    if (s.area == 1) {
+        net->kernels->batchnorm_back(s.rows, wide, wide, x, s.gamma, s.eps, mean, var, d, dgamma,
                                      dbeta);
     } else {
-        memset(dgamma, 0, sizeof(Real) * (size_t)wide);
-        memset(dbeta, 0, sizeof(Real) * (size_t)wide);
-        channels_back(&c, x, gamma, mean, var, d, dgamma, dbeta);
+        net->kernels->batchnorm_spans_back(&s, x, mean, var, d, dgamma, dbeta);
     }
     return d;
 }
@@ -244,83 +174,25 @@ bool groupnorm_needs_input(UNUSED const LayerPlan *plan)
     return true;
 }
 
-// One group of one row: `count` numbers, of channels with `area` numbers each.
-typedef struct Group {
-    const Real *x, *gamma, *beta;
-    int count, area;
-} Group;
-
-static Group group_of(const Net *net, const Layer *layer, const Real *x, int row, int group)
-{
-    const LayerPlan *plan = &layer->plan;
-    const int channels = plan->from.channels / plan->groups, area = shape_area(plan->from);
-    return (Group){ x + (ptrdiff_t)row * padded(plan->out) + group * channels * area,
-                    net->params + layer->weight + group * channels,
-                    net->params + layer->bias + group * channels, channels * area, area };
-}
-
 const Real *groupnorm_forward(Net *net, NetPass *pass, int index, const Real *x)
 {
     const Layer *layer = &net->layers[index];
     const int groups = layer->plan.groups;
-    Real *means = pass->saved[index], *scales = means + padded(pass->rows_max * groups);
-    for (int k = 0; k < pass->rows * groups; k++) {
-        const Group g = group_of(net, layer, x, k / groups, k % groups);
-        Real *y = pass->outputs[index] + (g.x - x);
-        double sum = 0, squares = 0;
-        for (int i = 0; i < g.count; i++) {
-            sum += (double)g.x[i];
-        }
-        const double mean = sum / g.count;
-        for (int i = 0; i < g.count; i++) {
-            squares += ((double)g.x[i] - mean) * ((double)g.x[i] - mean);
-        }
-        const double scale = 1 / sqrt(squares / g.count + layer->plan.eps);
-        for (int i = 0; i < g.count; i++) {
-            y[i] =
-                (Real)(((double)g.x[i] - mean) * scale) * g.gamma[i / g.area] + g.beta[i / g.area];
-        }
-        means[k] = (Real)mean;
-        scales[k] = (Real)scale;
-    }
+    const Spans s = spans_of(net, layer, pass->rows);
+    Real *mean = pass->saved[index], *scale = mean + padded(pass->rows_max * groups);
+    net->kernels->groupnorm(&s, groups, x, mean, scale, pass->outputs[index]);
     return pass->outputs[index];
-}
-
-// As channels_back(), with gamma·d for d: each channel of a group has its own gamma.
-static void group_back(const Group *g, double mean, double scale, Real *d, Real *dgamma,
-                       Real *dbeta)
-{
-    double sum = 0, along = 0;
-    for (int i = 0; i < g->count; i++) {
-        const double hat = ((double)g->x[i] - mean) * scale, slope = (double)d[i];
-        dgamma[i / g->area] += (Real)(slope * hat);
-        dbeta[i / g->area] += (Real)slope;
-        sum += slope * (double)g->gamma[i / g->area];
-        along += slope * (double)g->gamma[i / g->area] * hat;
-    }
-    for (int i = 0; i < g->count; i++) {
-        const double hat = ((double)g->x[i] - mean) * scale;
-        const double slope = (double)d[i] * (double)g->gamma[i / g->area];
-        d[i] = (Real)(scale * (slope - sum / g->count - hat * along / g->count));
-    }
 }
 
 Real *groupnorm_backward(const Net *net, NetPass *pass, int index, Real *d, Real *grad,
                          UNUSED bool onward)
 {
     const Layer *layer = &net->layers[index];
-    const int groups = layer->plan.groups, channels = layer->plan.from.channels;
-    const Real *means = pass->saved[index], *scales = means + padded(pass->rows_max * groups);
-    const Real *x = pass->inputs[index];
-    Real *dgamma = grad + layer->weight, *dbeta = grad + layer->bias;
-    memset(dgamma, 0, sizeof(Real) * (size_t)padded(channels));
-    memset(dbeta, 0, sizeof(Real) * (size_t)padded(channels));
-    for (int k = 0; k < pass->rows * groups; k++) {
-        const Group g = group_of(net, layer, x, k / groups, k % groups);
-        const int first = k % groups * (channels / groups);
-        group_back(&g, (double)means[k], (double)scales[k], d + (g.x - x), dgamma + first,
-                   dbeta + first);
-    }
+    const int groups = layer->plan.groups;
+    const Spans s = spans_of(net, layer, pass->rows);
+    const Real *mean = pass->saved[index], *scale = mean + padded(pass->rows_max * groups);
+    net->kernels->groupnorm_back(&s, groups, pass->inputs[index], mean, scale, d,
+                                 grad + layer->weight, grad + layer->bias);
     return d;
 }
 
@@ -349,21 +221,8 @@ bool rmsnorm_needs_input(UNUSED const LayerPlan *plan)
 
 const Real *rmsnorm_forward(Net *net, NetPass *pass, int index, const Real *x)
 {
-    const Layer *layer = &net->layers[index];
-    const Real *gamma = net->params + layer->weight;
-    const int count = layer->plan.in;
-    for (int b = 0; b < pass->rows; b++) {
-        const ptrdiff_t at = (ptrdiff_t)b * padded(count);
-        double squares = 0;
-        for (int i = 0; i < count; i++) {
-            squares += (double)x[at + i] * (double)x[at + i];
-        }
-        const Real scale = (Real)(1 / sqrt(squares / count + layer->plan.eps));
-        for (int i = 0; i < count; i++) {
-            pass->outputs[index][at + i] = gamma[i] * (x[at + i] * scale);
-        }
-        pass->saved[index][b] = scale;
-    }
+    const Spans s = spans_of(net, &net->layers[index], pass->rows);
+    net->kernels->rmsnorm(&s, x, pass->saved[index], pass->outputs[index]);
     return pass->outputs[index];
 }
 
@@ -371,24 +230,8 @@ Real *rmsnorm_backward(const Net *net, NetPass *pass, int index, Real *d, Real *
                        UNUSED bool onward)
 {
     const Layer *layer = &net->layers[index];
-    const Real *gamma = net->params + layer->weight;
-    Real *dgamma = grad + layer->weight;
-    const int count = layer->plan.in;
-    memset(dgamma, 0, sizeof(Real) * (size_t)padded(count));
-    for (int b = 0; b < pass->rows; b++) {
-        const Real *x = pass->inputs[index] + (ptrdiff_t)b * padded(count);
-        const double scale = (double)pass->saved[index][b];
-        Real *row = d + (ptrdiff_t)b * padded(count);
-        double along = 0;
-        for (int i = 0; i < count; i++) {
-            const double hat = (double)x[i] * scale;
-            dgamma[i] += (Real)((double)row[i] * hat);
-            along += (double)row[i] * (double)gamma[i] * hat;
-        }
-        for (int i = 0; i < count; i++) {
-            const double hat = (double)x[i] * scale;
-            row[i] = (Real)(scale * ((double)row[i] * (double)gamma[i] - hat * along / count));
-        }
-    }
+    const Spans s = spans_of(net, layer, pass->rows);
+    net->kernels->rmsnorm_back(&s, pass->inputs[index], pass->saved[index], d,
+                               grad + layer->weight);
     return d;
 }

@@ -14,16 +14,6 @@ static TensorShape moved_over(const LayerPlan *plan, int channels)
                           side_after(plan, plan->from.width) };
 }
 
-static void clear_pads(Real *rows, int count, int numbers)
-{
-    for (int b = 0; b < count; b++) {
-        Real *row = rows + (ptrdiff_t)b * padded(numbers);
-        for (int i = numbers; i < padded(numbers); i++) {
-            row[i] = 0;
-        }
-    }
-}
-
 // Convolution: y[o] = Σ W[c, i, j, o]·x[c, ..+i, ..+j] + b[o], as frameworks call it (LeCun et al.
 // 1989): the kernel is not turned. The weight is a matrix [C·k·k][padded(O)].
 
@@ -195,32 +185,14 @@ bool global_avgpool_needs_input(UNUSED const LayerPlan *plan)
 
 const Real *global_avgpool_forward(Net *net, NetPass *pass, int index, const Real *x)
 {
-    const LayerPlan *plan = &net->layers[index].plan;
-    const int area = shape_area(plan->from);
-    for (int b = 0; b < pass->rows; b++) {
-        for (int c = 0; c < plan->out; c++) {
-            const Real *channel = x + (ptrdiff_t)b * padded(plan->in) + c * area;
-            double sum = 0;
-            for (int i = 0; i < area; i++) {
-                sum += (double)channel[i];
-            }
-            pass->outputs[index][b * padded(plan->out) + c] = (Real)(sum / area);
-        }
-    }
+    net->kernels->channel_means(pass->rows, net->layers[index].plan.from, x, pass->outputs[index]);
     return pass->outputs[index];
 }
 
 Real *global_avgpool_backward(const Net *net, NetPass *pass, int index, Real *d, UNUSED Real *grad,
                               UNUSED bool onward)
 {
-    const LayerPlan *plan = &net->layers[index].plan;
-    const int area = shape_area(plan->from);
     Real *dx = pass_other(pass, d);
-    for (int b = 0; b < pass->rows; b++) {
-        for (int i = 0; i < plan->in; i++) {
-            dx[b * padded(plan->in) + i] = d[b * padded(plan->out) + i / area] / (Real)area;
-        }
-    }
-    clear_pads(dx, pass->rows, plan->in);
+    net->kernels->channel_means_back(pass->rows, net->layers[index].plan.from, d, dx);
     return dx;
 }

@@ -89,12 +89,9 @@ bool prelu_needs_input(UNUSED const LayerPlan *plan)
 const Real *prelu_forward(Net *net, NetPass *pass, int index, const Real *x)
 {
     const Layer *layer = &net->layers[index];
-    const Real slope = net->params[layer->weight];
-    Real *y = pass->outputs[index];
-    for (size_t i = 0; i < output_count(layer, pass); i++) {
-        y[i] = x[i] > 0 ? x[i] : slope * x[i];
-    }
-    return y;
+    net->kernels->activate[ACTIVATION_LEAKY_RELU](output_count(layer, pass), pass->outputs[index],
+                                                  x, net->params[layer->weight]);
+    return pass->outputs[index];
 }
 
 // The pads of d are zero: they add nothing to the slope's.
@@ -102,14 +99,9 @@ Real *prelu_backward(const Net *net, NetPass *pass, int index, Real *d, Real *gr
                      UNUSED bool onward)
 {
     const Layer *layer = &net->layers[index];
-    const Real slope = net->params[layer->weight], *x = pass->inputs[index];
-    double sum = 0;
-    for (size_t i = 0; i < output_count(layer, pass); i++) {
-        sum += x[i] > 0 ? 0 : (double)(d[i] * x[i]);
-        d[i] *= x[i] > 0 ? 1 : slope;
-    }
     memset(grad + layer->weight, 0, sizeof(Real) * LANES);
-    grad[layer->weight] = (Real)sum;
+    grad[layer->weight] = (Real)net->kernels->prelu_back(
+        output_count(layer, pass), d, pass->inputs[index], net->params[layer->weight]);
     return d;
 }
 
