@@ -154,6 +154,8 @@ static inline void lab_odd_all(Rng *rng, const Param *table, void *owner)
 static inline void change_kinds(NetSpec *spec, Rng *rng)
 {
     spec->activation = (ActivationKind)rng_below(rng, ACTIVATION_COUNT);
+    activation_defaults(spec->activation, &spec->activation_params);
+    lab_odd_all(rng, activations[spec->activation].kind.params, &spec->activation_params);
     spec->init = &inits[rng_below(rng, INIT_COUNT)];
     init_defaults(spec->init, &spec->init_params);
     lab_odd_all(rng, spec->init->kind.params, &spec->init_params);
@@ -167,6 +169,24 @@ static inline void change_kinds(NetSpec *spec, Rng *rng)
     lab_odd_all(rng, spec->optimizer.optim->kind.params, &spec->optimizer.params);
     spec->batchnorm = (NormPlace)rng_below(rng, NORM_PLACE_COUNT);
     spec->layernorm = (NormPlace)rng_below(rng, NORM_PLACE_COUNT);
+    spec->groupnorm = (NormPlace)rng_below(rng, NORM_PLACE_COUNT);
+    spec->rmsnorm = (NormPlace)rng_below(rng, NORM_PLACE_COUNT);
+    spec->norm = (NormKind)rng_below(rng, NORM_KIND_COUNT);
+    spec->weightnorm = (OnOff)rng_below(rng, ON_OFF_COUNT);
+    spec->residual_order = (ResidualOrder)rng_below(rng, RESIDUAL_ORDER_COUNT);
+}
+
+// Sometimes the text of layers= in their place.
+static inline void random_layers(NetSpec *spec, Rng *rng)
+{
+    static const char *const layers[] = {
+        "conv 8 3x3 pad=1, norm, relu, maxpool 2, gap, dense 32",
+        "3*(res drop=0.1 (dense 16, norm, elu alpha=0.5, dense 16))",
+        "flatten,channeldropout .5 ,groupnorm 2",
+    };
+    const bool some = rng_below(rng, 4) == 0;
+    snprintf(spec->layers, sizeof spec->layers, "%s",
+             some ? layers[rng_below(rng, COUNT(layers))] : "");
 }
 
 // Any network over a shared one: each key is its own or not.
@@ -176,17 +196,29 @@ static inline void change_network(NetSpec *spec, Rng *rng)
     for (int i = 0; i < spec->hidden_count; i++) {
         spec->hidden[i] = 1 + (int)rng_below(rng, NET_UNITS_MAX);
     }
+    random_layers(spec, rng);
     change_kinds(spec, rng);
     for (int key = 0; key < net_key_count; key++) {
         const Param *param = &net_settings[key].param;
         if (net_spec_number(spec, (NetKey)key)) {
             const double value = lab_odd(rng, param);
-            *net_spec_number(spec, (NetKey)key) = key == NET_BATCH ? floor(value) : value;
+            *net_spec_number(spec, (NetKey)key) =
+                param->scale == PARAM_INTEGER ? floor(value) : value;
         }
     }
     spec->has_loss = true;
     spec->loss = (LossKind)rng_below(rng, LOSS_COUNT);
     spec->seed = rng_bits(rng) >> (1 + rng_below(rng, 63));
+}
+
+// Which layers there are is said in one of two ways.
+static inline void random_own(NetSpec *spec, Rng *rng)
+{
+    spec->own = rng_below(rng, 4) ? (unsigned)rng_bits(rng) & ((1u << net_key_count) - 1) : 0;
+    if (spec->own & 1u << NET_HIDDEN) {
+        spec->layers[0] = '\0';
+        spec->own |= 1u << NET_LAYERS;
+    }
 }
 
 // Given by hand, come with a network's settings, or made from them.
@@ -224,7 +256,7 @@ static inline void random_lab(LabSpec *lab, Rng *rng)
     lab->network_count = 1 + (int)rng_below(rng, LAB_NETWORKS_MAX);
     for (int i = 0; i < lab->network_count; i++) {
         change_network(&lab->networks[i], rng);
-        lab->networks[i].own = rng_below(rng, 4) ? (unsigned)rng_bits(rng) & 0xffff : 0;
+        random_own(&lab->networks[i], rng);
     }
     random_names(lab, rng);
     lab->epochs = (int)rng_below(rng, LAB_EPOCHS_MAX + 1);

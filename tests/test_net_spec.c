@@ -64,7 +64,7 @@ Test(net_spec, hidden_layers_are_widths_or_layers_of_units_or_none)
         const char *text;
         int count, first, last;
     } cases[] = {
-        { "hidden=8", 1, 8, 8 },   { "hidden=8,4,2", 3, 8, 2 }, { "hidden=12x512", 12, 512, 512 },
+        { "hidden=8", 1, 8, 8 },   { "hidden=8,4,2", 3, 8, 2 }, { "hidden=100x512", 100, 512, 512 },
         { "hidden=1x1", 1, 1, 1 }, { "hidden=2x8,4", 3, 8, 4 }, { "hidden=none", 0, 0, 0 },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -148,9 +148,9 @@ static const struct Mistake {
     const char *message;
 } mistakes[] = {
     { "hidden=8 droput=0.1", 9,
-      "unknown key 'droput', did you mean 'dropout'? (known: hidden, activation, init, bias, "
-      "batchnorm, layernorm, dropout, dropconnect, clip, optimizer, loss, label_smoothing, l1, l2, "
-      "batch, ...)" },
+      "unknown key 'droput', did you mean 'dropout'? (known: hidden, layers, activation, init, "
+      "bias, batchnorm, layernorm, groupnorm, rmsnorm, norm, groups, weightnorm, residual, "
+      "residual_order, ...)" },
     { "bias", 4, "bias needs a number, as in bias=0" },
     { "bias=", 5, "bias needs a number, as in bias=0" },
     { "bias=x", 5, "bias: 'x' is not a number" },
@@ -184,11 +184,21 @@ static const struct Mistake {
     { "hidden=8,513", 9, NULL },
     { "hidden=8,,4", 9, NULL },
     { "hidden=8,", 9, NULL },
-    { "hidden=13x8", 7, NULL },
+    { "hidden=101x8", 7, NULL },
     { "hidden=8x6x2", 10, NULL },
-    { "hidden=10x8,4,4,4", 16, NULL },
+    { "hidden=98x8,4,4,4", 16, NULL },
     { "hidden=99999999999999999999", 7, NULL },
     { "8,8", 0, NULL },
+    { "activation=elu slope=1", 15, "slope belongs to activation=leaky_relu, and this is activation=elu" },
+    { "seed=1 layers=\"dense 8, dnse 4\"", 24, "unknown layer 'dnse', did you mean 'dense'?" },
+    { "layers=\"  dense 8, dense\"", 24, "dense needs its numbers: dense N" },
+    { "layers=gap,", 11, "a layer is missing behind the last comma" },
+    { "layers=", 7, "layers needs a value, as in layers=\"dense 64, relu\"" },
+    { "layers=\"gap", 7, "layers: the closing quote is missing" },
+    { "hidden=8 layers=\"dense 8\"", 17,
+      "hidden= and layers= are two ways to say which layers there are: give one of them" },
+    { "residual=11", 9, "residual = 11 is outside 0 to 10" },
+    { "weightnorm=yes", 11, "unknown weightnorm 'yes' (known: off, on)" },
 };
 
 // message NULL: any words, at that byte.
@@ -203,7 +213,7 @@ Test(net_spec, mistakes_are_pointed_at)
         cr_expect_eq(err.at, it->at, "%s: %s, at %d", it->text, err.text, err.at);
         cr_expect(err.text[0] != '\0');
         if (it->message) {
-            cr_expect_str_eq(err.text, it->message, "%s", it->text);
+            cr_expect_str_eq(err.text, it->message, "%s: %s", it->text, err.text);
         }
         cr_expect_eq(net_spec_differ(&spec, &shared), 0u, "%s: refused, so nothing changes",
                      it->text);
@@ -220,6 +230,10 @@ static double some_number(Rng *rng, const Param *param)
 static void randomize_kind(NetSpec *spec, Rng *rng)
 {
     spec->activation = (ActivationKind)rng_below(rng, ACTIVATION_COUNT);
+    activation_defaults(spec->activation, &spec->activation_params);
+    for (const Param *param = activations[spec->activation].kind.params; param->key; param++) {
+        *param_field(param, &spec->activation_params) = some_number(rng, param);
+    }
     spec->init = &inits[rng_below(rng, INIT_COUNT)];
     init_defaults(spec->init, &spec->init_params);
     for (const Param *param = spec->init->kind.params; param->key; param++) {
@@ -246,19 +260,33 @@ static NetSpec random_spec(Rng *rng)
     randomize_kind(&spec, rng);
     spec.batchnorm = (NormPlace)rng_below(rng, NORM_PLACE_COUNT);
     spec.layernorm = (NormPlace)rng_below(rng, NORM_PLACE_COUNT);
+    spec.groupnorm = (NormPlace)rng_below(rng, NORM_PLACE_COUNT);
+    spec.rmsnorm = (NormPlace)rng_below(rng, NORM_PLACE_COUNT);
+    spec.norm = (NormKind)rng_below(rng, NORM_KIND_COUNT);
+    spec.weightnorm = (OnOff)rng_below(rng, ON_OFF_COUNT);
+    spec.residual_order = (ResidualOrder)rng_below(rng, RESIDUAL_ORDER_COUNT);
+    if (rng_below(rng, 3) == 0) {
+        static const char *const layers[] = { "conv 8 3x3, norm,relu", "gap", "2*(dense 3, elu)" };
+        snprintf(spec.layers, sizeof spec.layers, "%s", layers[rng_below(rng, COUNT(layers))]);
+    }
     spec.has_loss = true;
     spec.loss = (LossKind)rng_below(rng, LOSS_COUNT);
     for (int key = 0; key < net_key_count; key++) {
         double *number = net_spec_number(&spec, (NetKey)key);
         if (number) {
             const Param *param = &net_settings[key].param;
-            *number = clamp(some_number(rng, param), param->min, param->max);
+            const double value = clamp(some_number(rng, param), param->min, param->max);
+            *number = param->scale == PARAM_INTEGER ? floor(value) : value;
         }
     }
     spec.numbers.batch = rng_below(rng, 4) == 0 ? 0 : floor(spec.numbers.batch);
     spec.seed = rng_bits(rng) >> (1 + rng_below(rng, 63));
     spec.own = (unsigned)rng_bits(rng) & ((1u << net_key_count) - 1);
     spec.own = rng_below(rng, 8) == 0 ? (1u << net_key_count) - 1 : spec.own;
+    if (spec.own & 1u << NET_HIDDEN) { // which layers there are is said in one of two ways
+        spec.layers[0] = '\0';
+        spec.own |= 1u << NET_LAYERS;
+    }
     return spec;
 }
 
@@ -447,4 +475,90 @@ Test(net_spec, what_is_quoted_of_a_mistake_ends_with_a_whole_letter)
     for (size_t at = 0, length = strlen(err.text); at < length;) {
         cr_expect_neq(utf8_next(err.text, length, &at), 0xfffd, "'%s'", err.text);
     }
+}
+
+Test(net_spec, layers_are_kept_as_typed_without_the_blanks_around)
+{
+    const NetSpec spec = parsed("layers=\"  conv 8 3x3,  norm,relu \"");
+    cr_expect_str_eq(spec.layers, "conv 8 3x3,  norm,relu");
+    char text[NET_TEXT_MAX];
+    net_spec_write(&spec, text, sizeof text);
+    cr_expect_str_eq(text, "layers=\"conv 8 3x3,  norm,relu\"");
+    cr_expect_str_eq(parsed("layers=gap").layers, "gap");
+    const NetSpec none = parsed("layers=none hidden=8");
+    cr_expect(!net_spec_has_layers(&none) && none.hidden_count == 1);
+}
+
+Test(net_spec, hidden_layers_of_its_own_go_before_shared_layers)
+{
+    const NetSpec shared = parsed("layers=\"dense 64, relu\"");
+    const NetSpec spec = parsed_over(&shared, "hidden=8"), plain = parsed_over(&shared, "seed=2");
+    const NetSpec back = parsed_over(&shared, "layers=none");
+    cr_expect_not(net_spec_has_layers(&spec));
+    cr_expect_eq(spec.own, 1u << NET_HIDDEN | 1u << NET_LAYERS);
+    cr_expect_str_eq(plain.layers, shared.layers);
+    cr_expect(!net_spec_has_layers(&back) && back.hidden_count == 2);
+    NetSpec follower = parsed("hidden=8");
+    net_spec_follow(&follower, &shared);
+    cr_expect_not(net_spec_has_layers(&follower));
+}
+
+Test(net_spec, hidden_layers_that_have_no_say_are_no_difference)
+{
+    NetSpec a = parsed("layers=gap"), b = a;
+    b.hidden[0] = 7;
+    cr_expect_eq(net_spec_differ(&a, &b), 0u);
+    cr_expect_not(net_spec_restarts(&a, &b));
+    a.layers[0] = b.layers[0] = '\0';
+    cr_expect_eq(net_spec_differ(&a, &b), 1u << NET_HIDDEN);
+}
+
+// In a field or behind --layers the text stands bare; a byte of it is a byte of what was typed.
+Test(net_spec, layers_alone_are_set_with_quotes_or_without)
+{
+    static const struct {
+        const char *text;
+        int at; // -1: it is good
+        const char *layers;
+    } cases[] = {
+        { "dense 8, relu", -1, "dense 8, relu" },
+        { "  dense 8 ", -1, "dense 8" },
+        { "\"dense 8, relu\"", -1, "dense 8, relu" },
+        { "none", -1, "" },
+        { "dense 8, rleu", 9, NULL },
+        { "  dense 8, rleu", 11, NULL },
+        { "\"dense 8, rleu\"", 10, NULL },
+        { "dense \"8", 5, NULL },
+        { "", 0, NULL },
+        { "  ", 2, NULL },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        NetSpec spec = parsed("layers=gap");
+        Error err = { .at = -2 };
+        const bool good = net_spec_set(&spec, NET_LAYERS, cases[i].text, &err);
+        cr_expect_eq(good, cases[i].at < 0, "'%s': %s", cases[i].text, err.text);
+        cr_expect_str_eq(spec.layers, good ? cases[i].layers : "gap");
+        cr_expect(good || err.at == cases[i].at, "'%s': %s, at %d", cases[i].text, err.text,
+                  err.at);
+    }
+}
+
+Test(net_spec, a_byte_of_the_layers_has_its_place_in_the_text)
+{
+    cr_expect_eq(net_spec_layers_at("seed=1 layers=\"  gap, dense 3\"", 5), 22);
+    cr_expect_eq(net_spec_layers_at("layers=gap", 1), 8);
+    cr_expect_eq(net_spec_layers_at("hidden=8", 0), -1);
+}
+
+Test(net_spec, an_activation_has_its_number)
+{
+    const NetSpec spec = parsed("activation=leaky_relu slope=0.2");
+    char text[NET_TEXT_MAX];
+    cr_expect_eq(activation_param(spec.activation, &spec.activation_params), 0.2);
+    net_spec_write(&spec, text, sizeof text);
+    cr_expect_str_eq(text, "activation=leaky_relu slope=0.2");
+    setting_say(&net_settings[NET_ACTIVATION], &spec, text, sizeof text);
+    cr_expect_str_eq(text, "Leaky ReLU 0.2");
+    const NetSpec usual = parsed("activation=leaky_relu");
+    cr_expect_eq(net_spec_differ(&spec, &usual), 1u << NET_ACTIVATION);
 }

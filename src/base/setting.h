@@ -93,6 +93,7 @@ struct Setting {
     size_t size;             // of a text, with its zero byte
     bool shown;              // of a text: it stands on screen, so it has no control characters and
                              // more than blanks
+    bool bare;               // of a text: behind its flag it stands without quotes
     size_t given;            // offset of a bool: whether a value was said; 0: there always is one
     bool brief;              // of a kind: the first number is not written where it is the default,
                              // whether it was typed or not

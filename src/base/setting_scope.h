@@ -5,7 +5,7 @@
 #include "base/setting.h"
 #include "base/spec.h"
 
-enum { SCOPES_MAX = 16, KEY_MAX = 40, KEYS_MAX = 32 };
+enum { SCOPES_MAX = 24, KEY_MAX = 40, KEYS_MAX = 32 };
 
 // The keys of a table, or those of a composition's kind: its parts, its numbers, what all have.
 typedef struct Scope {

@@ -221,6 +221,27 @@ bool lab_typed_epochs(const TypedSubject *lab)
     return ((const LabTyped *)lab->typed)->settings[LAB_EPOCHS] != NULL;
 }
 
+// Byte `at` of the text of layers= that a network has: where it was typed.
+static void point_at_layers(const LabTyped *typed, int network, int at, FlagsError *err)
+{
+    const char *texts[] = { typed->networks[network], typed->shared[NET_LAYERS],
+                            typed->all_shared };
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        const char *text = texts[i];
+        const bool bare = text == typed->shared[NET_LAYERS];
+        const size_t lead = text ? strspn(text, " \t\r\n") : 0;
+        const int place = !text  ? -1
+                          : bare ? at + (int)lead + (text[lead] == '"')
+                                 : net_spec_layers_at(text, at);
+        if (place >= 0 && (size_t)place <= strlen(text)) {
+            err->typed = text;
+            err->error.at = place;
+            return;
+        }
+    }
+    err->error.at = err->typed ? 0 : -1;
+}
+
 FlagsError lab_typed_error(const TypedSubject *lab, const LabError *wrong)
 {
     const LabTyped *typed = lab->typed;
@@ -232,7 +253,9 @@ FlagsError lab_typed_error(const TypedSubject *lab, const LabError *wrong)
     } else {
         err.typed = typed->networks[network];
     }
-    if (err.typed && err.error.at < 0) {
+    if (network >= 0 && err.error.at >= 0) {
+        point_at_layers(typed, network, err.error.at, &err);
+    } else if (err.typed && err.error.at < 0) {
         err.error.at = network < 0 ? place_in_data(&spec->data, err.typed, wrong->error.text) : 0;
     }
     if (network >= 0 && spec->network_count > 1) {

@@ -56,7 +56,7 @@ void line_settings(Line *line, const Setting *table, const void *owner)
             const size_t used = row->type->write(row, owner, text, sizeof text);
             assert(used < sizeof text);
             (void)used;
-            line_flag(line, row->flag.name, text);
+            line_flag(line, row->flag.name, row->bare ? setting_value(row, owner) : text);
         }
     }
 }

@@ -5,7 +5,7 @@
 
 // clang-format off
 #define NUMBER(field, label, symbol, def, max) \
-    PARAMS({ #field, label, symbol, offsetof(ActivationParams, field), def, 0, max, PARAM_LINEAR })
+    PARAMS({ #field, label, symbol, offsetof(ActivationParams, field), def, 0.001, max, PARAM_LINEAR })
 
 const Activation activations[ACTIVATION_COUNT] = {
     [ACTIVATION_IDENTITY] = { { "identity", N_("Identity"), NULL, NULL,
@@ -49,6 +49,12 @@ const Activation activations[ACTIVATION_COUNT] = {
 static_assert(COUNT(activations) == ACTIVATION_COUNT, "one row for each ActivationKind");
 
 const Registry activation_kinds = { REGISTRY(activations) };
+
+void activation_defaults(ActivationKind kind, ActivationParams *params)
+{
+    *params = (ActivationParams){ 0 };
+    param_defaults(activations[kind].kind.params, params);
+}
 
 double activation_param(ActivationKind kind, const ActivationParams *params)
 {

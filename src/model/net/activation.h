@@ -36,5 +36,6 @@ typedef struct Activation {
 extern const Activation activations[ACTIVATION_COUNT];
 extern const Registry activation_kinds;
 
+void activation_defaults(ActivationKind kind, ActivationParams *params);
 // The one number that it has, as the kernels want it; 0: it has none.
 double activation_param(ActivationKind kind, const ActivationParams *params);

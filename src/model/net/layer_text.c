@@ -137,10 +137,7 @@ static bool read_activation(LayerReader *r, ActivationKind kind, int length)
     const Kind *row = &activations[kind].kind;
     item->named = true;
     item->activation = kind;
-    item->params = (ActivationParams){ 0 };
-    if (row->params) {
-        param_defaults(row->params, &item->params);
-    }
+    activation_defaults(kind, &item->params);
     r->at += length;
     const bool good = layer_read_keys(r, row->key, row->params, &item->params);
     item->length = r->at - item->at;
@@ -155,9 +152,7 @@ static bool read_word(LayerReader *r, LayerWordKind kind, int length, int depth)
     if (!item) {
         return false;
     }
-    if (word->kind.params->key) {
-        param_defaults(word->kind.params, &item->numbers);
-    }
+    param_defaults(word->kind.params, &item->numbers);
     r->at += length;
     if (!layer_read_first(r, word, item) ||
         !layer_read_keys(r, word->kind.key, word->kind.params, &item->numbers)) {
@@ -242,6 +237,44 @@ static bool read_layers(LayerReader *r, int depth)
     return c == '\0' || (c == ')' && depth > 0) || fail_no_comma(r);
 }
 
+typedef struct Counts {
+    double all, weighted; // what is repeated grows fast
+} Counts;
+
+// Of the items from one place up to another, each with what is in its brackets.
+static Counts count_items(const LayerText *layers, int from, int end)
+{
+    Counts sum = { 0, 0 };
+    for (int i = from; i < end; i = layers->items[i].end) {
+        const LayerItem *item = &layers->items[i];
+        const Counts within = count_items(layers, i + 1, item->end);
+        const double times = item->word == WORD_REPEAT ? item->numbers.count : 1;
+        sum.all += times * within.all + (item->word != WORD_REPEAT);
+        sum.weighted +=
+            times * within.weighted + (item->word == WORD_DENSE || item->word == WORD_CONV);
+    }
+    return sum;
+}
+
+// The item of the outermost ones that makes it too many is at fault.
+static bool check_counts(const LayerText *layers, Error *err)
+{
+    for (int i = 0; i < layers->count; i = layers->items[i].end) {
+        const Counts so_far = count_items(layers, 0, layers->items[i].end);
+        if (so_far.weighted > LAYER_WEIGHTED_MAX) {
+            return fail_at(err, layers->items[i].at,
+                           "this makes %.0f layers with weights, and there can be at most %d",
+                           so_far.weighted, LAYER_WEIGHTED_MAX);
+        }
+        if (so_far.all > LAYER_ALL_MAX) {
+            return fail_at(err, layers->items[i].at,
+                           "this makes %.0f layers, and there can be at most %d", so_far.all,
+                           LAYER_ALL_MAX);
+        }
+    }
+    return true;
+}
+
 bool layer_text_read(LayerText *layers, const char *text, Error *err)
 {
     LayerReader r = { .layers = layers, .text = text, .err = err };
@@ -249,5 +282,5 @@ bool layer_text_read(LayerText *layers, const char *text, Error *err)
     if (strlen(text) >= LAYER_TEXT_MAX) {
         return fail_at(err, LAYER_TEXT_MAX - 1, "layers: longer than %d bytes", LAYER_TEXT_MAX - 1);
     }
-    return read_layers(&r, 0);
+    return read_layers(&r, 0) && check_counts(layers, err);
 }

@@ -15,7 +15,9 @@
 enum {
     LAYER_TEXT_MAX = 480, // bytes of layers=, with the zero
     LAYER_ITEMS_MAX = 200,
-    LAYER_SIDE_MAX = 64, // of a kernel, a stride, a pad
+    LAYER_WEIGHTED_MAX = 100, // layers with weights, and ...
+    LAYER_ALL_MAX = 699,      // ... of all kinds, without the output layer
+    LAYER_SIDE_MAX = 64,      // of a kernel, a stride, a pad
 };
 
 typedef enum LayerWordKind {

@@ -32,15 +32,18 @@ static void hidden_copy(UNUSED const Setting *setting, void *to, const void *fro
 static bool hidden_same(UNUSED const Setting *setting, const void *a, const void *b)
 {
     const NetSpec *p = a, *q = b;
+    if (net_spec_has_layers(p) && net_spec_has_layers(q)) {
+        return true; // they have no say
+    }
     return p->hidden_count == q->hidden_count &&
            memcmp(p->hidden, q->hidden, (size_t)p->hidden_count * sizeof p->hidden[0]) == 0;
 }
 
 static bool hidden_usual(const Setting *setting, const void *owner)
 {
-    NetSpec usual;
+    NetSpec usual = { .layers = "" };
     hidden_reset(setting, &usual);
-    return hidden_same(setting, owner, &usual);
+    return net_spec_has_layers(owner) || hidden_same(setting, owner, &usual);
 }
 
 // A whole number from 1 to `most` at *text, which moves behind it; 0 if there is none.
@@ -97,7 +100,7 @@ static bool read_layers(NetSpec *spec, const char *begin, const char **at, int v
 static bool hidden_read(UNUSED const Setting *setting, void *owner, const Word *word, Error *err)
 {
     NetSpec *spec = owner;
-    char typed[128];
+    char typed[8 * NET_HIDDEN_MAX];
     const int value_at = word_value_at(word);
     word_value(word, typed, sizeof typed);
     NetSpec read = { .hidden_count = 0 };

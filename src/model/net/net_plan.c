@@ -1,50 +1,96 @@
-// From a spec to the plan of its layers.
-#include "model/net/net.h"
+// From a spec to the plan of its layers: those of layers=, or the short way, where each hidden
+// layer is dense, norms before, activation, norms after, dropout. Activation and dropout are always
+// there, so that dropout can be turned up from 0 in a running network, and what masks are drawn
+// from, a layer's place, is the same with and without.
+#include "model/net/net_plan.h"
 
-// PyTorch's defaults.
-static const double NORM_EPS = 1e-5, NORM_MOMENTUM = 0.1;
+#include <string.h>
 
-typedef struct Planner {
-    LayerPlan *plans;
-    int count;
-    TensorShape shape; // of the output so far
-} Planner;
-
-static void plan_push(Planner *planner, LayerPlan plan)
+static bool plan_norms(Planner *planner, NormPlace place)
 {
-    assert(planner->count < NET_LAYERS_MAX);
-    plan.at = -1;
-    layer_follow(&plan, planner->shape);
-    planner->shape = plan.to;
-    planner->plans[planner->count++] = plan;
+    const NetSpec *spec = planner->spec;
+    const NormPlace places[NORM_KIND_COUNT] = { [NORM_BATCH] = spec->batchnorm,
+                                                [NORM_LAYER] = spec->layernorm,
+                                                [NORM_GROUP] = spec->groupnorm,
+                                                [NORM_RMS] = spec->rmsnorm };
+    bool good = true;
+    for (int kind = 0; good && kind < NORM_KIND_COUNT; kind++) {
+        good = places[kind] != place || planner_norm(planner, (NormKind)kind, 0);
+    }
+    return good;
 }
 
-static void plan_norms(Planner *planner, const NetSpec *spec, NormPlace place)
+// What stands behind the weights of a hidden layer and the norms before its activation.
+static bool plan_behind(Planner *planner)
 {
-    if (spec->batchnorm == place) {
-        plan_push(
-            planner,
-            (LayerPlan){ .kind = LAYER_BATCHNORM, .eps = NORM_EPS, .momentum = NORM_MOMENTUM });
+    const NetSpec *spec = planner->spec;
+    return planner_activation(planner, spec->activation, &spec->activation_params) &&
+           plan_norms(planner, NORM_AFTER) &&
+           planner_dropout(planner, spec->numbers.dropout, false);
+}
+
+// Whether a connection goes around hidden layers that end with layer i, from 0; the first layer
+// brings the input to their width, and has none, nor do those that are left over at the end.
+static bool ends_branch(const NetSpec *spec, int i)
+{
+    const int every = (int)spec->numbers.residual;
+    return every > 0 && i > 0 && i % every == 0;
+}
+
+static bool fail_widths(const Planner *planner, int layer, int in, int out)
+{
+    const int every = (int)planner->spec->numbers.residual;
+    return fail_at(planner->err, planner->at,
+                   "residual=%d: behind hidden layer %d the connection brings %d units to %d; a "
+                   "connection adds the two: make them the same",
+                   every, layer + 1, in, out);
+}
+
+// The end of a connection behind hidden layer i, if there is one.
+static bool plan_end(Planner *planner, const PlannerBranch *branch, int i)
+{
+    const NetSpec *spec = planner->spec;
+    if (!ends_branch(spec, i)) {
+        return true;
     }
-    if (spec->layernorm == place) {
-        plan_push(planner, (LayerPlan){ .kind = LAYER_LAYERNORM, .eps = NORM_EPS });
+    return planner_fits(planner, branch)
+               ? planner_add(planner, branch, spec->numbers.stochastic_depth)
+               : fail_widths(planner, i, branch->shape.channels, spec->hidden[i]);
+}
+
+// Post: what is added ends behind the weights and their norm, and the next connection begins behind
+// the activation. Pre: it ends behind the weights alone, and the next one begins there, so that no
+// activation stands in the way through the network.
+bool net_plan_hidden(Planner *planner)
+{
+    const NetSpec *spec = planner->spec;
+    const bool pre = spec->residual_order == RESIDUAL_PRE;
+    PlannerBranch branch = planner_branch(planner);
+    planner->said = "groupnorm"; // all else fits
+    planner->said_length = (int)strlen(planner->said);
+    for (int i = 0; i < spec->hidden_count; i++) {
+        const bool begins = i == 0 || ends_branch(spec, i);
+        if (!planner_dense(planner, spec->hidden[i]) ||
+            !(pre ? plan_end(planner, &branch, i) : plan_norms(planner, NORM_BEFORE))) {
+            return false;
+        }
+        branch = pre && begins ? planner_branch(planner) : branch;
+        if (!(pre ? plan_norms(planner, NORM_BEFORE) : plan_end(planner, &branch, i)) ||
+            !plan_behind(planner)) {
+            return false;
+        }
+        branch = !pre && begins ? planner_branch(planner) : branch;
     }
+    return true;
 }
 
 int net_plan(const NetSpec *spec, TensorShape input, int outputs, LayerPlan plans[NET_LAYERS_MAX],
-             UNUSED Error *err)
+             Error *err)
 {
-    Planner planner = { .plans = plans, .shape = input };
-    for (int i = 0; i < spec->hidden_count; i++) {
-        plan_push(&planner, (LayerPlan){ .kind = LAYER_DENSE,
-                                         .to = shape_features(spec->hidden[i]),
-                                         .drop = spec->numbers.dropconnect });
-        plan_norms(&planner, spec, NORM_BEFORE);
-        plan_push(&planner,
-                  (LayerPlan){ .kind = LAYER_ACTIVATION, .activation = spec->activation });
-        plan_norms(&planner, spec, NORM_AFTER);
-        plan_push(&planner, (LayerPlan){ .kind = LAYER_DROPOUT, .drop = spec->numbers.dropout });
+    Planner planner = { .spec = spec, .plans = plans, .shape = input, .at = -1, .err = err };
+    if (!(net_spec_has_layers(spec) ? net_plan_text(&planner) : net_plan_hidden(&planner))) {
+        return 0;
     }
-    plan_push(&planner, (LayerPlan){ .kind = LAYER_DENSE, .to = shape_features(outputs) });
-    return planner.count;
+    planner.at = -1;
+    return planner_output(&planner, outputs) ? planner.count : 0;
 }

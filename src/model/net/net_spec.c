@@ -4,6 +4,7 @@
 
 #include "base/setting_parse.h"
 #include "base/text.h"
+#include "model/net/layer_text_setting.h"
 #include "model/net/net_hidden.h"
 #include "model/optim/around.h"
 
@@ -16,9 +17,55 @@ const Kind norm_places[NORM_PLACE_COUNT] = {
 };
 const Registry norm_place_kinds = { REGISTRY(norm_places), .plain = true };
 
+const Kind norm_kinds[NORM_KIND_COUNT] = {
+    [NORM_BATCH] = { .key = "batch", .name = N_("batch") },
+    [NORM_LAYER] = { .key = "layer", .name = N_("layer") },
+    [NORM_INSTANCE] = { .key = "instance", .name = N_("instance") },
+    [NORM_GROUP] = { .key = "group", .name = N_("group") },
+    [NORM_RMS] = { .key = "rms", .name = N_("RMS") },
+};
+const Registry norm_kind_kinds = { REGISTRY(norm_kinds), .plain = true };
+
+const Kind on_off[ON_OFF_COUNT] = {
+    [SWITCHED_OFF] = { .key = "off", .name = N_("off") },
+    [SWITCHED_ON] = { .key = "on", .name = N_("on") },
+};
+const Registry on_off_kinds = { REGISTRY(on_off), .plain = true };
+
+const Kind residual_orders[RESIDUAL_ORDER_COUNT] = {
+    [RESIDUAL_POST] = { .key = "post", .name = N_("post") },
+    [RESIDUAL_PRE] = { .key = "pre", .name = N_("pre") },
+};
+const Registry residual_order_kinds = { REGISTRY(residual_orders), .plain = true };
+
+static const Form activation_form = { .registry = &activation_kinds,
+                                      .by_place = true,
+                                      .params = offsetof(NetSpec, activation_params) -
+                                                offsetof(NetSpec, activation),
+                                      .params_size = sizeof(ActivationParams) };
+
 static const Form init_form = { .registry = &init_kinds,
                                 .params = offsetof(NetSpec, init_params) - offsetof(NetSpec, init),
                                 .params_size = sizeof(InitParams) };
+
+// "Leaky ReLU", "Leaky ReLU 0.2": its number where it is not the usual one.
+static void activation_words(UNUSED const Setting *setting, const void *owner, char *text,
+                             size_t size)
+{
+    const NetSpec *spec = owner;
+    const Kind *kind = &activations[spec->activation].kind;
+    char number[32] = "";
+    if (kind->params->key &&
+        param_value(kind->params, &spec->activation_params) != kind->params->def) {
+        text_short(number, sizeof number, param_value(kind->params, &spec->activation_params), 4);
+    }
+    text_print(text, size, "%s%s%s", tr(kind->name), number[0] ? " " : "", number);
+}
+
+static void layers_words(UNUSED const Setting *setting, const void *owner, char *text, size_t size)
+{
+    text_print(text, size, "%s", ((const NetSpec *)owner)->layers);
+}
 
 // "He (normal)", "N(0, 0.01²)", "Constant 0.1"
 static void init_words(UNUSED const Setting *setting, const void *owner, char *text, size_t size)
@@ -47,9 +94,12 @@ static void init_words(UNUSED const Setting *setting, const void *owner, char *t
 
 const Setting net_settings[] = {
     [NET_HIDDEN]          = { ROW("hidden", N_("Hidden layers"), hidden, 0), .type = &net_hidden, RESTARTS },
+    [NET_LAYERS]          = { ROW("layers", N_("Layers"), layers, 0), .type = &net_layer_text, .bare = true,
+                              .words = layers_words, RESTARTS,
+                              .flag = { "layers", .value = "TEXT", .help = N_("\"conv 8 3x3, norm, relu, maxpool 2, dense 32\" in place\n"
+                                                                             "of hidden=; 'thalweg list layers' shows all") } },
     [NET_ACTIVATION]      = { ROW("activation", N_("Activation"), activation, ACTIVATION_RELU),
-                              .type = &setting_choice, .choices = &activation_kinds,
-                              .words = setting_name_words, RESTARTS },
+                              .type = &setting_kind, .form = &activation_form, .words = activation_words, RESTARTS },
     [NET_INIT]            = { ROW("init", N_("Initialization"), init, INIT_HE_NORMAL),
                               .type = &setting_kind, .form = &init_form, .words = init_words, RESTARTS, OWN },
     [NET_BIAS]            = { NUMBER(bias, N_("Bias"), "b", 0, -10, 10, PARAM_LINEAR),
@@ -59,6 +109,21 @@ const Setting net_settings[] = {
                               .type = &setting_choice, .choices = &norm_place_kinds, RESTARTS, OWN },
     [NET_LAYERNORM]       = { ROW("layernorm", N_("Layer norm"), layernorm, NORM_OFF),
                               .type = &setting_choice, .choices = &norm_place_kinds, RESTARTS, OWN },
+    [NET_GROUPNORM]       = { ROW("groupnorm", N_("Group norm"), groupnorm, NORM_OFF),
+                              .type = &setting_choice, .choices = &norm_place_kinds, RESTARTS, OWN },
+    [NET_RMSNORM]         = { ROW("rmsnorm", N_("RMS norm"), rmsnorm, NORM_OFF),
+                              .type = &setting_choice, .choices = &norm_place_kinds, RESTARTS, OWN },
+    [NET_NORM]            = { ROW("norm", N_("Norm in layers"), norm, NORM_BATCH),
+                              .type = &setting_choice, .choices = &norm_kind_kinds, RESTARTS, OWN },
+    [NET_GROUPS]          = { NUMBER(groups, N_("Groups"), "G", 4, 1, NET_UNITS_MAX, PARAM_INTEGER),
+                              .slider = { NULL, 1, 16, PARAM_INTEGER }, RESTARTS, OWN },
+    [NET_WEIGHTNORM]      = { ROW("weightnorm", N_("Weight norm"), weightnorm, SWITCHED_OFF),
+                              .type = &setting_choice, .choices = &on_off_kinds, RESTARTS, OWN },
+    [NET_RESIDUAL]        = { NUMBER(residual, N_("Residual every"), NULL, 0, 0, NET_RESIDUAL_MAX, PARAM_INTEGER),
+                              .slider = { NULL, 0, 3, PARAM_INTEGER }, RESTARTS, OWN },
+    [NET_RESIDUAL_ORDER]  = { ROW("residual_order", N_("Residual order"), residual_order, RESIDUAL_POST),
+                              .type = &setting_choice, .choices = &residual_order_kinds, RESTARTS, OWN },
+    [NET_STOCHASTIC_DEPTH] = { NUMBER(stochastic_depth, N_("Stochastic depth"), "p", 0, 0, 0.9, PARAM_LINEAR), OWN },
     [NET_DROPOUT]         = { NUMBER(dropout, N_("Dropout"), "p", 0, 0, 0.9, PARAM_LINEAR), OWN },
     [NET_DROPCONNECT]     = { NUMBER(dropconnect, N_("Dropconnect"), "p", 0, 0, 0.9, PARAM_LINEAR), OWN,
                               .about = N_("Leaves out weights at random in every step, as dropout does units") },
@@ -99,6 +164,7 @@ const Setting net_settings[] = {
 const SettingTable net_table = { net_settings, sizeof(NetSpec), NULL };
 const int net_key_count = COUNT(net_settings) - 1;
 static_assert(COUNT(net_settings) - 1 <= NET_KEYS_MAX, "every key has a bit");
+static_assert((int)LAYER_WEIGHTED_MAX == (int)NET_HIDDEN_MAX, "both ways to as many layers");
 
 double *net_spec_number(NetSpec *spec, NetKey key)
 {
@@ -112,16 +178,44 @@ void net_spec_defaults(NetSpec *spec)
     settings_reset(net_settings, spec);
 }
 
+bool net_spec_has_layers(const NetSpec *spec)
+{
+    return spec->layers[0] != '\0';
+}
+
 bool net_spec_parse(NetSpec *spec, const NetSpec *shared, const char *text, Error *err)
 {
     return net_spec_parse_beside(spec, shared, NULL, text, err);
+}
+
+// Whether it says hidden= itself, and layers= alone is shared, if any.
+static bool says_hidden(const NetSpec *spec)
+{
+    return (spec->own & 1u << NET_HIDDEN) && !(spec->own & 1u << NET_LAYERS);
+}
+
+// The layers of a spec are told in one of two ways.
+static bool check_layers(NetSpec *spec, const char *text, Error *err)
+{
+    const bool both = spec->own & 1u << NET_HIDDEN && spec->own & 1u << NET_LAYERS;
+    if (both && net_spec_has_layers(spec)) {
+        return fail_at(err, net_spec_layers_at(text, 0),
+                       "hidden= and layers= are two ways to say which layers there are: give one "
+                       "of them");
+    }
+    if (says_hidden(spec) && net_spec_has_layers(spec)) {
+        spec->layers[0] = '\0';
+        spec->own |= 1u << NET_LAYERS;
+    }
+    return true;
 }
 
 bool net_spec_parse_beside(NetSpec *spec, const NetSpec *shared, const SettingBeside *beside,
                            const char *text, Error *err)
 {
     NetSpec parsed = *shared;
-    if (!settings_read_beside(net_settings, &parsed, beside, text, &parsed.own, err)) {
+    if (!settings_read_beside(net_settings, &parsed, beside, text, &parsed.own, err) ||
+        !check_layers(&parsed, text, err)) {
         return false;
     }
     *spec = parsed;
@@ -131,7 +225,9 @@ bool net_spec_parse_beside(NetSpec *spec, const NetSpec *shared, const SettingBe
 bool net_spec_set(NetSpec *spec, NetKey key, const char *text, Error *err)
 {
     NetSpec parsed = *spec;
-    if (!settings_set(net_settings, key, &parsed, text, err)) {
+    const Setting *setting = &net_settings[key];
+    if (setting->bare ? !setting->type->take(setting, &parsed, setting->param.key, text, err)
+                      : !settings_set(net_settings, key, &parsed, text, err)) {
         return false;
     }
     *spec = parsed;
@@ -152,7 +248,10 @@ void net_spec_write(const NetSpec *spec, char *text, size_t size)
     text[0] = '\0';
     for (int k = 0; k < net_key_count; k++) {
         const Setting *setting = &net_settings[k];
-        if (spec->own & 1u << k && setting_said(setting, spec)) { // the data's own loss has no name
+        const bool idle =
+            k == NET_HIDDEN && spec->own & 1u << NET_LAYERS && net_spec_has_layers(spec);
+        if (spec->own & 1u << k && !idle &&
+            setting_said(setting, spec)) { // the data's own loss has no name
             used += (size_t)snprintf(text + used, size - used, "%s%s=", used ? " " : "",
                                      setting->param.key);
             assert(used < size);
@@ -168,6 +267,9 @@ void net_spec_follow(NetSpec *spec, const NetSpec *shared)
         if (!(spec->own & 1u << k)) {
             net_settings[k].type->copy(&net_settings[k], spec, shared);
         }
+    }
+    if (says_hidden(spec)) {
+        spec->layers[0] = '\0';
     }
 }
 

@@ -4,14 +4,16 @@
 
 #include "model/net/activation.h"
 #include "model/net/init.h"
+#include "model/net/layer_text.h"
 #include "model/net/loss.h"
 #include "model/optim/optim_spec.h"
 
 enum {
     NET_HIDDEN_MAX = 100,
     NET_UNITS_MAX = 512,
-    NET_TEXT_MAX = 640,
+    NET_TEXT_MAX = 2048,
     NET_BATCH_MAX = 1000000,
+    NET_RESIDUAL_MAX = 10,
     NET_KEYS_MAX = 32, // a key has a bit
 };
 
@@ -24,15 +26,50 @@ typedef enum NormPlace {
 extern const Kind norm_places[NORM_PLACE_COUNT];
 extern const Registry norm_place_kinds;
 
+// What the word `norm` is in layers=.
+typedef enum NormKind {
+    NORM_BATCH,
+    NORM_LAYER,
+    NORM_INSTANCE,
+    NORM_GROUP,
+    NORM_RMS,
+    NORM_KIND_COUNT
+} NormKind;
+extern const Kind norm_kinds[NORM_KIND_COUNT];
+extern const Registry norm_kind_kinds;
+
+typedef enum OnOff { SWITCHED_OFF, SWITCHED_ON, ON_OFF_COUNT } OnOff;
+extern const Kind on_off[ON_OFF_COUNT];
+extern const Registry on_off_kinds;
+
+// Where a residual connection of residual= ends: before the last activation of what it goes around,
+// or behind its last weights.
+typedef enum ResidualOrder {
+    RESIDUAL_POST, // He, Zhang, Ren & Sun 2015
+    RESIDUAL_PRE,  // He, Zhang, Ren & Sun 2016
+    RESIDUAL_ORDER_COUNT
+} ResidualOrder;
+extern const Kind residual_orders[RESIDUAL_ORDER_COUNT];
+extern const Registry residual_order_kinds;
+
 // Everything that can be shared by the networks of a lab or be one network's own, as far as the
 // program speaks of it by name.
 typedef enum NetKey {
     NET_HIDDEN,
-    NET_ACTIVATION,
-    NET_INIT, // with its number: std, range, value or gain
+    NET_LAYERS,     // where there are some, hidden layers, norms' places and residual have no say
+    NET_ACTIVATION, // with its number: slope, alpha or beta
+    NET_INIT,       // with its number: std, range, value or gain
     NET_BIAS,
     NET_BATCHNORM,
     NET_LAYERNORM,
+    NET_GROUPNORM,
+    NET_RMSNORM,
+    NET_NORM,
+    NET_GROUPS,
+    NET_WEIGHTNORM,
+    NET_RESIDUAL,
+    NET_RESIDUAL_ORDER,
+    NET_STOCHASTIC_DEPTH,
     NET_DROPOUT,
     NET_DROPCONNECT,
     NET_CLIP,      // of networks whose optimizer has no clip of its own; before it: behind it the
@@ -48,22 +85,30 @@ typedef enum NetKey {
 
 // The plain numbers: one more is a field here and a row of net_settings.
 typedef struct NetNumbers {
-    double bias;            // where biases begin
-    double dropout;         // probability of a unit to be dropped, 0..0.9
-    double dropconnect;     // ... of a weight
-    double label_smoothing; // 0..0.5
-    double l1, l2;          // penalties l1·Σ|w| + l2·Σw² on dense weights
-    double clip;            // global norm the gradient is cut to; 0: off
-    double batch;           // rows a step; 0: all
+    double bias;     // where biases begin
+    double groups;   // of group norm
+    double residual; // a connection around every so many hidden layers behind the first; 0: off
+    double stochastic_depth; // probability of what a connection goes around to be dropped, 0..0.9
+    double dropout;          // ... of a unit
+    double dropconnect;      // ... of a weight
+    double label_smoothing;  // 0..0.5
+    double l1, l2;           // penalties l1·Σ|w| + l2·Σw² on weights
+    double clip;             // global norm the gradient is cut to; 0: off
+    double batch;            // rows a step; 0: all
 } NetNumbers;
 
 typedef struct NetSpec {
     int hidden_count;
     int hidden[NET_HIDDEN_MAX];
+    char layers[LAYER_TEXT_MAX]; // model/net/layer_text.h; "": none, and the hidden layers hold
     ActivationKind activation;
+    ActivationParams activation_params;
     const Init *init;
     InitParams init_params;
-    NormPlace batchnorm, layernorm;
+    NormPlace batchnorm, layernorm, groupnorm, rmsnorm;
+    NormKind norm;
+    OnOff weightnorm;
+    ResidualOrder residual_order;
     OptimSpec optimizer;
     bool has_loss; // else the data's own (net_spec_loss())
     LossKind loss;
@@ -80,17 +125,24 @@ extern const Setting net_settings[];
 extern const SettingTable net_table;
 extern const int net_key_count; // at most NET_KEYS_MAX
 
+// Whether layers= has the say, and not hidden=.
+bool net_spec_has_layers(const NetSpec *spec);
+// The byte of a network's text that is byte `at` of its layers=; -1: it has none.
+int net_spec_layers_at(const char *text, int at);
+
 // hidden=2x16 relu, he_normal, adam with lr 0.01, batch 32, seed 1. own 0.
 void net_spec_defaults(NetSpec *spec);
 // spec starts as `shared`; keys that are given become its own. err->at is the byte at fault.
-// After "optimizer=KEY" come the optimizer's own keys, after "init=KEY" its number; without these
-// words they belong to the shared kind.
+// After "optimizer=KEY" come the optimizer's own keys, after "init=KEY" and "activation=KEY" its
+// number; without these words they belong to the shared kind. A network that says hidden= over
+// shared layers= has none of these.
 bool net_spec_parse(NetSpec *spec, const NetSpec *shared, const char *text, Error *err);
 // The same with settings of the lab's beside it, such as its name.
 bool net_spec_parse_beside(NetSpec *spec, const NetSpec *shared, const struct SettingBeside *beside,
                            const char *text, Error *err);
 // One value alone, for a flag or a text field: net_spec_set(&spec, NET_BATCH, "all", err). The
-// optimizer's and the init's text is a whole spec ("adam lr=0.1"). Marks nothing as own.
+// optimizer's, the init's and the activation's text is a whole spec ("adam lr=0.1"), that of layers
+// may stand in quotes or bare. Marks nothing as own.
 bool net_spec_set(NetSpec *spec, NetKey key, const char *text, Error *err);
 // Only what is the spec's own, parses back to the same over the same shared; "" if nothing is.
 void net_spec_write(const NetSpec *spec, char *text, size_t size);

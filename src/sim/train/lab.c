@@ -18,20 +18,29 @@ bool lab_check_patience(const LabSpec *spec, const Dataset *set, Error *err)
                 set->rows);
 }
 
+// [the weights take most][of several networks]
+static const char *const too_large[2][2] = {
+    { N_("this network takes %.1f GB of memory in such batches, and a lab may take %.0f; choose a "
+         "smaller batch"),
+      N_("the networks up to this one take %.1f GB of memory in such batches, and a lab may take "
+         "%.0f; choose a smaller batch") },
+    { N_("this network takes %.1f GB of memory for its weights, and a lab may take %.0f; choose "
+         "smaller layers"),
+      N_("the networks up to this one take %.1f GB of memory, the most of it for their weights, "
+         "and a lab may take %.0f; choose smaller layers") },
+};
+
 bool lab_check_memory(const LabSpec *spec, const Dataset *set, int *network, Error *err)
 {
     double bytes = 0;
     for (int i = 0; i < spec->network_count; i++) {
         const NetSpec one = lab_network(spec, i);
-        bytes += train_batch_bytes(&one, set);
+        const TrainBytes needs = train_bytes(&one, set);
+        bytes += needs.batch + needs.weights;
         if (bytes > LAB_BATCH_BYTES_MAX) {
             *network = i;
-            return fail(err,
-                        i == 0 ? N_("this network takes %.1f GB of memory in such batches, and a "
-                                    "lab may take %.0f; choose a smaller batch")
-                               : N_("the networks up to this one take %.1f GB of memory in such "
-                                    "batches, and a lab may take %.0f; choose a smaller batch"),
-                        bytes / 1e9, LAB_BATCH_BYTES_MAX / 1e9);
+            return fail(err, too_large[needs.weights > needs.batch][i > 0], bytes / 1e9,
+                        LAB_BATCH_BYTES_MAX / 1e9);
         }
     }
     return true;

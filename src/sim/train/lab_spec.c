@@ -207,8 +207,12 @@ unsigned lab_apart(const LabSpec *spec)
 void lab_words(const LabSpec *spec, int network, unsigned keys, char *text, size_t size)
 {
     const NetSpec own = lab_network(spec, network);
+    const unsigned ways = 1u << NET_HIDDEN | 1u << NET_LAYERS; // of which one has the say
     size_t used = 0;
     text[0] = '\0';
+    if (keys & ways) {
+        keys = (keys & ~ways) | 1u << (net_spec_has_layers(&own) ? NET_LAYERS : NET_HIDDEN);
+    }
     for (int key = 0; key < net_key_count && used < size; key++) {
         if (keys >> key & 1) {
             char one[WORDS_MAX];

@@ -1,6 +1,6 @@
 // Where a network stands is its step alone: epoch, place in the epoch and order of rows follow from
 // it. So a saved state is the parameters, the optimizer's memory and one number.
-#include "sim/train/train.h"
+#include "sim/train/train_check.h"
 
 #include "base/parallel.h"
 #include "base/rng.h"
@@ -11,21 +11,6 @@
 
 // Orders are streams of their own: far from those of weights, which count layers from 0.
 static const uint64_t ORDER_STREAM = (uint64_t)0x6f72 << 48; // + epoch
-
-// More than this for one batch's passes is the user's mistake, not a lack of memory.
-
-// Two classes are one output, 0 or 1; else one output for each.
-static const bool one_for_two[LOSS_COUNT] = {
-    [LOSS_SOFTMAX_CROSS_ENTROPY] = false,
-    [LOSS_BCE_WITH_LOGITS] = true,
-    [LOSS_MSE] = true,
-};
-
-static int batch_of(const NetSpec *spec, const Dataset *set)
-{
-    const double batch = spec->numbers.batch;
-    return batch >= 1 && batch < set->train_count ? (int)batch : set->train_count;
-}
 
 static Goal goal_of(const NetSpec *spec, LossKind loss)
 {
@@ -41,90 +26,6 @@ static OptimParams params_of(const NetSpec *spec, long epoch_steps)
     OptimParams params = net_spec_optim_params(spec);
     schedule_settle(&params.schedule, (double)spec->epochs * (double)epoch_steps, NULL);
     return params;
-}
-
-static bool check_batchnorm(int rows, int batch, Error *err)
-{
-    if (rows == 1) {
-        return fail(err, "batch normalization cannot train on a batch of one, and there is one "
-                         "training row; give it more data");
-    }
-    if (batch == 1) {
-        return fail(err, "batch normalization cannot train on a batch of one; choose a batch of "
-                         "at least 2");
-    }
-    if (rows % batch == 1) {
-        return fail(err,
-                    "batch normalization cannot train on a batch of one: %d training rows in "
-                    "batches of %d leave one; choose another batch",
-                    rows, batch);
-    }
-    return true;
-}
-
-// What a batch takes at most: every layer's output and what it keeps for the way back.
-static double batch_bytes(const LayerPlan *plans, int count, int batch)
-{
-    double numbers = padded(plans[0].in);
-    int widest = padded(plans[0].in);
-    for (int i = 0; i < count; i++) {
-        const int wide = padded(plans[i].out);
-        numbers += wide;
-        widest = wide > widest ? wide : widest;
-    }
-    return (numbers + 2.0 * widest) * batch * sizeof(Real);
-}
-
-static int outputs_of(LossKind loss, const Dataset *set)
-{
-    const bool single = set->classes == 0 || (set->classes == 2 && one_for_two[loss]);
-    return single ? 1 : set->classes;
-}
-
-// Whoever compares what it finds from step to step must see the same data in each.
-static bool check_all_data(const NetSpec *spec, const Dataset *set, Error *err)
-{
-    const Optim *optim = spec->optimizer.optim;
-    const int batch = batch_of(spec, set);
-    return !optim->all_data || batch == set->train_count ||
-           fail(err,
-                "%s needs all %d training rows in every step, and the batch has %d; choose batch "
-                "all, or another optimizer",
-                optim->kind.key, set->train_count, batch);
-}
-
-bool train_takes_batch(const NetSpec *spec, const Dataset *set, Error *err)
-{
-    if (!check_all_data(spec, set, err)) {
-        return false;
-    }
-    return spec->batchnorm == NORM_OFF || spec->hidden_count == 0 ||
-           check_batchnorm(set->train_count, batch_of(spec, set), err);
-}
-
-double train_batch_bytes(const NetSpec *spec, const Dataset *set)
-{
-    LayerPlan plans[NET_LAYERS_MAX];
-    Error err;
-    const int outputs = outputs_of(net_spec_loss(spec, set->classes == 0), set);
-    const int count = net_plan(spec, set->shape, outputs, plans, &err);
-    return count > 0 ? batch_bytes(plans, count, batch_of(spec, set)) : 0;
-}
-
-static bool check(const Train *train, Error *err)
-{
-    const Dataset *set = train->data->set;
-    if (losses[train->loss].needs_classes && set->classes == 0) {
-        return fail(err, "%s needs classes, and this data has numbers to predict; choose mse",
-                    losses[train->loss].kind.key);
-    }
-    if (set->features > DATASET_FEATURES_MAX) {
-        return fail(err, "the data has %d features; a network takes at most %d", set->features,
-                    DATASET_FEATURES_MAX);
-    }
-    LayerPlan plans[NET_LAYERS_MAX];
-    return net_plan(&train->spec, set->shape, train->outputs, plans, err) > 0 &&
-           train_takes_batch(&train->spec, set, err);
 }
 
 // Network, learner and passes as the spec says, in the arena; nothing is drawn.
@@ -153,16 +54,16 @@ Train *train_create(const NetSpec *spec, const TrainData *data, Error *err)
 {
     const Dataset *set = data->set;
     const LossKind loss = net_spec_loss(spec, set->classes == 0);
-    const int outputs = outputs_of(loss, set);
+    const int outputs = train_outputs_of(loss, set);
     Train *train = memory_get(sizeof *train);
     *train = (Train){ .spec = *spec,
                       .loss = loss,
                       .outputs = outputs,
                       .data = data,
                       .target = outputs == 1 ? data->single : data->wide,
-                      .batch = batch_of(spec, set) };
+                      .batch = train_batch_of(spec, set) };
     train->epoch_steps = (set->train_count + train->batch - 1) / train->batch;
-    if (!check(train, err)) {
+    if (!train_check(spec, set, err)) {
         free(train);
         return NULL;
     }

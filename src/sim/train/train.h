@@ -56,8 +56,14 @@ Train *train_create(const NetSpec *spec, const TrainData *data, Error *err);
 // Whether a network of that spec could train in batches of its size: false with the error filled
 // when batch normalization would see a batch of one, or its optimizer needs all data in each step.
 bool train_takes_batch(const NetSpec *spec, const Dataset *set, Error *err);
-// What a batch of that network takes of memory at most.
-double train_batch_bytes(const NetSpec *spec, const Dataset *set);
+// Whether train_create() would take it; err->at is a byte of the spec's layers=, or -1.
+bool train_check(const NetSpec *spec, const Dataset *set, Error *err);
+// What that network takes of memory at most: for a batch, and for its weights with what the
+// optimizer remembers of them. 0 of one that does not fit the data.
+typedef struct TrainBytes {
+    double batch, weights;
+} TrainBytes;
+TrainBytes train_bytes(const NetSpec *spec, const Dataset *set);
 void train_destroy(Train *train); // accepts NULL
 // Epochs completed, and whether the last step ended one (step 0: true).
 long train_epoch(const Train *train);
