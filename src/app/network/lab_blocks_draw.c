@@ -60,8 +60,8 @@ static void stack(const Drawing *d, const BlockLine *line, float x, float y, Col
     const int input = d->blocks->lines[0].to.height;
     const float share = input > 1 ? sqrtf((float)line->to.height / (float)input) : 1;
     const int maps = line->to.channels < MAPS_DRAWN ? line->to.channels : MAPS_DRAWN;
-    const float off = maps > 1 ? 2 : 0, reach = off * (float)(maps - 1);
-    const float side = clampf(most * share - reach, 4, most);
+    const float whole = clampf(most * share, 7, most), off = whole * 0.12f;
+    const float reach = off * (float)(maps - 1), side = whole - reach;
     for (int i = maps - 1; i >= 0; i--) {
         const float shift = off * (float)i - reach / 2;
         canvas_box(d->canvas, (Rect){ x - side / 2 + shift, y - side / 2 - shift, side, side }, 1,

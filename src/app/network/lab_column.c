@@ -163,12 +163,31 @@ static void widen(LabColumn *column)
     }
 }
 
+// A sample needs less room than a surface where its maps stand beside it.
+static void narrow(LabColumn *column)
+{
+    enum { LEFT_LEAST = 240 };
+    const float less = column->picture.w - fmaxf(column->picture.w * 0.6f, LEFT_LEAST);
+    if (less <= 0) {
+        return;
+    }
+    column->picture.w -= less;
+    column->numbers.w -= less;
+    column->signal.w -= less / 2;
+    column->learning.x -= less / 2;
+    column->learning.w -= less / 2;
+    column->layers.x -= less;
+    column->layers.w += less;
+}
+
 LabColumn lab_column_of(const Canvas *canvas, const LabSpace *space, Rect area, int index,
                         int count)
 {
     LabColumn column = lab_column(canvas, area, index, count, lines_shown(space));
     if (space->picture == LAB_PICTURE_WIRING) {
         widen(&column);
+    } else if (space->picture == LAB_PICTURE_MAPS && column.layers.y <= column.picture.y) {
+        narrow(&column);
     }
     return column;
 }

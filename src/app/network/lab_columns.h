@@ -41,6 +41,9 @@ void lab_wiring_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect
 // One histogram a layer, each with its scale.
 void lab_histograms_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                          const Theme *theme);
+// How many rows share a column's height: as many in all, so that the eye can go across, unless a
+// network has far fewer.
+int lab_histogram_rows(const LabShot *shot, int index);
 // Where the row of a layer lies among that many.
 Rect lab_histogram_row(Rect rect, int layers, int layer);
 // What the row of a layer is called: "conv 1", or its number alone where that has no room. How wide

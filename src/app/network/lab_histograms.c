@@ -23,6 +23,13 @@ enum {
     BARS_LEAST = 60
 };
 
+int lab_histogram_rows(const LabShot *shot, int index)
+{
+    enum { FAR_FEWER = 2, MANY = 12 };
+    const int own = shot->networks[index].layer_count, most = shot->layers_shown;
+    return most > MANY && own > 0 && FAR_FEWER * own <= most ? own : most;
+}
+
 Rect lab_histogram_row(Rect rect, int layers, int layer)
 {
     const bool strips = lab_strips_wanted(rect.h, layers);
@@ -195,13 +202,13 @@ void lab_histograms_draw(Canvas *canvas, const LabSpace *space, int index, Rect 
                          const Theme *theme)
 {
     const LabShot *shot = space->shot;
-    if (lab_strips_wanted(rect.h, shot->layers_shown)) {
+    const int rows = lab_histogram_rows(shot, index);
+    if (lab_strips_wanted(rect.h, rows)) {
         lab_strips_draw(canvas, space, index, rect, theme);
         return;
     }
     for (int layer = 0; layer < shot->networks[index].layer_count; layer++) {
-        row_draw(canvas, space, index, layer, lab_histogram_row(rect, shot->layers_shown, layer),
-                 theme);
+        row_draw(canvas, space, index, layer, lab_histogram_row(rect, rows, layer), theme);
     }
 }
 
@@ -283,7 +290,7 @@ void lab_histograms_hands(NetworkRoom *room, int index, Rect rect)
         return;
     }
     for (int layer = 0; layer < net->layer_count; layer++) {
-        const Rect row = lab_histogram_row(rect, shot->layers_shown, layer);
+        const Rect row = lab_histogram_row(rect, lab_histogram_rows(shot, index), layer);
         if (!rect_has(row, ui->mouse_x, ui->mouse_y)) {
             continue;
         }

@@ -38,9 +38,10 @@ static void line_shape(const LabMaps *maps, const MapLine *line, char text[TENSO
 static float names_width(const Canvas *canvas, const LabMaps *maps, float row)
 {
     float widest = 26;
-    for (int i = 0; i < maps->map_count; i++) {
+    for (int i = 0; i < maps->map_count + maps->filter_count; i++) {
         char text[LAYER_NAME_TEXT], shape[TENSOR_SHAPE_TEXT];
-        const MapLine line = { .map = i, .filter = -1 };
+        const bool map = i < maps->map_count;
+        const MapLine line = { .map = map ? i : -1, .filter = map ? -1 : i - maps->map_count };
         line_name(maps, &line, text);
         line_shape(maps, &line, shape);
         widest =

@@ -7,21 +7,28 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { CELL_LEAST = 18, CELL_MOST = 84, TEXELS_MOST = 64, SCALES = 64, SIDE_MOST = 1000 };
+enum {
+    CELL_LEAST = 18,
+    CELL_WELL = 28,
+    CELL_MOST = 84,
+    TEXELS_MOST = 64,
+    SCALES = 64,
+    SIDE_MOST = 1000
+};
 enum { NAMES_GAP = 6 };
 
-typedef enum Class { CLASS_ON_THE_WAY, CLASS_FILTERS, CLASS_RESULT, CLASS_COUNT } Class;
+typedef enum Class { CLASS_ON_THE_WAY, CLASS_FILTERS, CLASS_RESULT } Class;
 
 typedef struct Candidate {
     MapLine line;
     Class class;
 } Candidate;
 
-// A layer's result is what the next one with weights, pool or sum reads.
+// A layer's result is what the next one with weights or pool reads.
 static bool is_result(const LabMaps *maps, int map)
 {
     const int next = map + 1 < maps->map_count ? maps->maps[map + 1].role : ROLE_WEIGHTS;
-    return next != ROLE_ACTIVATION && next != ROLE_NORM;
+    return next != ROLE_ACTIVATION && next != ROLE_NORM && next != ROLE_ADD;
 }
 
 static int filter_of(const LabMaps *maps, int layer)
@@ -71,13 +78,13 @@ static int thin(Candidate *all, int count, int most)
     return most;
 }
 
-static void choose_lines(const LabMaps *maps, int most, MapSheet *sheet)
+// `well`: so many can be seen well; more are there only for results and filters.
+static void choose_lines(const LabMaps *maps, int well, int most, MapSheet *sheet)
 {
     Candidate *all = memory_get(sizeof *all * (SHOT_MAP_LAYERS_MAX + SHOT_FILTER_LAYERS_MAX));
     int count = candidates(maps, all);
-    for (Class least = CLASS_FILTERS; least < CLASS_COUNT && count > most; least++) {
-        count = keep(all, count, least);
-    }
+    count = count > well ? keep(all, count, CLASS_FILTERS) : count;
+    count = count > most ? keep(all, count, CLASS_RESULT) : count;
     count = count > most ? thin(all, count, most) : count;
     sheet->left_out = maps->map_count;
     for (int i = 0; i < count; i++) {
@@ -120,7 +127,9 @@ void lab_maps_sheet(const LabMaps *maps, Rect rect, float names, float least, Ma
     int cells, side;
     const float smallest = fmaxf(CELL_LEAST, least + 3);
     *sheet = (MapSheet){ .line_count = 0 };
-    choose_lines(maps, clampi((int)(rect.h / smallest), 1, MAP_LINES_MAX), sheet);
+    const float well = fmaxf(CELL_WELL, smallest);
+    choose_lines(maps, clampi((int)(rect.h / well), 1, MAP_LINES_MAX),
+                 clampi((int)(rect.h / smallest), 1, MAP_LINES_MAX), sheet);
     sheet->names = cut_left(&rect, names, NAMES_GAP);
     const float scales = fminf(fmaxf(SCALES, 5.5f * least), rect.w / 3);
     sheet->scales = cut_right(&rect, scales, NAMES_GAP);
@@ -128,7 +137,7 @@ void lab_maps_sheet(const LabMaps *maps, Rect rect, float names, float least, Ma
     const float high =
         fminf(rect.h / (float)(sheet->line_count > 0 ? sheet->line_count : 1), CELL_MOST);
     // Wide enough for all channels where that leaves them large enough to be seen.
-    sheet->cell = fmaxf(fminf(high, rect.w / (float)cells), fminf(high, smallest));
+    sheet->cell = fmaxf(fminf(high, rect.w / (float)cells), fminf(high, well));
     sheet->columns = clampi((int)(rect.w / sheet->cell + 0.01f), 1, MAP_CELLS_MAX);
     for (int i = 0; i < sheet->line_count; i++) {
         MapLine *line = &sheet->lines[i];

@@ -161,8 +161,9 @@ void lab_strips_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect
     const NetShot *net = &shot->networks[index];
     const StripScale scale = lab_strip_scale(space, index);
     const float size = fmaxf(LETTERS, canvas->least);
-    const float row_h = lab_histogram_row(rect, shot->layers_shown, 0).h;
-    const int every = clampi((int)ceilf((size + 3) / row_h), 1, shot->layers_shown);
+    const int rows = lab_histogram_rows(shot, index);
+    const float row_h = lab_histogram_row(rect, rows, 0).h;
+    const int every = clampi((int)ceilf((size + 3) / row_h), 1, rows);
     Rect place = rect;
     const Rect names = cut_left(&place, lab_layer_names_width(canvas, net, rect.w, size), 0);
     const bool values = place.w > VALUES + BARS_LEAST;
@@ -170,7 +171,7 @@ void lab_strips_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect
     canvas_rect(canvas, (Rect){ place.x, place.y, place.w, row_h * (float)net->layer_count },
                 color_mix(theme->background, theme->line, 0.35f));
     for (int layer = 0; layer < net->layer_count; layer++) {
-        const Rect row = lab_histogram_row(rect, shot->layers_shown, layer);
+        const Rect row = lab_histogram_row(rect, rows, layer);
         const bool lit = index == space->hover_network && layer == space->hover_layer;
         const float gap = row_h >= 4 ? 0.75f : 0;
         const float middle =
@@ -190,7 +191,6 @@ void lab_strips_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect
         const float x = place.x + place.w * (float)place_of(&scale, 0);
         canvas_rect(canvas, (Rect){ x, place.y, 1, row_h * (float)net->layer_count }, theme->muted);
     }
-    foot(canvas,
-         (Rect){ place.x, rect.y + row_h * (float)shot->layers_shown, place.w, STRIPS_FOOT },
-         &scale, theme);
+    foot(canvas, (Rect){ place.x, rect.y + row_h * (float)rows, place.w, STRIPS_FOOT }, &scale,
+         theme);
 }

@@ -69,7 +69,7 @@ static bool histogram(const NetworkRoom *room, const char *name, Rect *rect)
     text_print(control, sizeof control, "lab.layers.%d", network);
     const UiControl *all = ui_find(&room->shell->ui, control);
     if (all) {
-        *rect = lab_histogram_row(all->rect, shot->layers_shown, (int)layer - 1);
+        *rect = lab_histogram_row(all->rect, lab_histogram_rows(shot, network), (int)layer - 1);
     }
     return all;
 }
