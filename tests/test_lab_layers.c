@@ -397,6 +397,22 @@ Test(lab_layers, deep_networks_have_names_that_can_be_read_and_their_scale)
     bench_close(&b);
 }
 
+// Beside a network of a hundred layers one of five has rows as high as it can.
+Test(lab_layers, a_network_of_far_fewer_layers_has_rows_of_its_own)
+{
+    Bench b;
+    bench_open(&b, shape_features(2));
+    b.shot->layers_shown = 100;
+    b.net->layer_count = 5;
+    cr_expect_eq(lab_histogram_rows(b.shot, 0), 5);
+    b.net->layer_count = 80;
+    cr_expect_eq(lab_histogram_rows(b.shot, 0), 100);
+    b.shot->layers_shown = 10;
+    b.net->layer_count = 4;
+    cr_expect_eq(lab_histogram_rows(b.shot, 0), 10, "few rows go across");
+    bench_close(&b);
+}
+
 // Twenty layers have a row each with its own name.
 Test(lab_layers, twenty_layers_are_named_one_by_one)
 {
@@ -473,6 +489,50 @@ Test(lab_layers, feature_maps_have_a_line_for_each_layer_and_one_for_filters)
     cr_assert_eq(sheet.line_count, 3);
     cr_expect(sheet.lines[0].map == 1 && sheet.lines[1].map == 2 && sheet.lines[2].map == 3);
     cr_expect_eq(sheet.left_out, 1);
+    bench_close(&b);
+}
+
+Test(lab_layers, channels_without_room_are_counted)
+{
+    Bench b;
+    MapSheet sheet;
+    bench_open(&b, (TensorShape){ 2, 16, 16 });
+    LabMaps *maps = fill_maps(&b);
+    const Rect narrow = { 100, 50, 280, 200 };
+    for (int i = 0; i < 3; i++) {
+        maps->maps[i].shape.channels = maps->maps[i].shown = 40;
+        maps->maps[i].at = 0;
+    }
+    begin(&b, 0);
+    lab_maps_draw(&b.canvas, &b.space, 0, narrow, &themes[0]);
+    lab_maps_sheet_of(&b.canvas, &b.space, 0, narrow, &sheet);
+    char more[16];
+    snprintf(more, sizeof more, "+%d", 40 - sheet.lines[1].cells);
+    cr_assert_lt(sheet.lines[1].cells, 40);
+    cr_expect(look_text(&b.canvas, more, narrow, NULL), "%s", more);
+    cr_expect_geq(sheet.cell, 18);
+    expect_inside(&b, narrow, "many channels");
+    bench_close(&b);
+}
+
+// In a residual branch the sum behind the norm is on the way to what the next layer reads.
+Test(lab_layers, sums_and_norms_are_on_the_way_to_a_result)
+{
+    Bench b;
+    MapSheet sheet;
+    bench_open(&b, (TensorShape){ 8, 16, 16 });
+    LabMaps *maps = &b.shot->maps[0];
+    maps->any = true;
+    const TensorShape shape = { 8, 14, 14 };
+    add_map(maps, LAYER_CONV, ROLE_WEIGHTS, shape, 0);
+    add_map(maps, LAYER_BATCHNORM, ROLE_NORM, shape, 1);
+    add_map(maps, LAYER_ADD, ROLE_ADD, shape, 2);
+    add_map(maps, LAYER_ACTIVATION, ROLE_ACTIVATION, shape, 3);
+    add_map(maps, LAYER_DENSE, ROLE_WEIGHTS, shape_features(10), 4);
+    lab_maps_sheet(maps, (Rect){ 0, 0, 380, 60 }, 60, 0, &sheet);
+    cr_assert_eq(sheet.line_count, 2);
+    cr_expect(sheet.lines[0].map == 3 && sheet.lines[1].map == 4);
+    cr_expect_eq(sheet.left_out, 3);
     bench_close(&b);
 }
 

@@ -142,7 +142,7 @@ void lab_maps_sheet(const LabMaps *maps, Rect rect, float names, float least, Ma
     for (int i = 0; i < sheet->line_count; i++) {
         MapLine *line = &sheet->lines[i];
         if (is_picture(maps, line) && line->cells > sheet->columns) {
-            line->cells = sheet->columns;
+            line->cells = sheet->columns > 1 ? sheet->columns - 1 : 1; // "+n" has the last place
         }
     }
     sheet->columns = sheet->columns < cells ? sheet->columns : cells;
