@@ -38,7 +38,8 @@ def take_weights(net, layers):
     names = {"weight": ["weight", "gamma", "slope"], "bias": ["bias", "beta"]}
     names.update(weight_g=["g"], weight_v=["v"])  #? weightnorm
     own = [layer for layer in net.modules() if list(layer.parameters(recurse=False))]
-    layers = [layer for layer in layers if {"weight", "gamma", "slope", "v"} & set(layer)]
+    layers = [layer for layer in layers if layer["type"] != "activation"]  # a slope is a number there
+    layers = [layer for layer in layers if {"weight", "v", "gamma", "slope"} & set(layer)]
     with torch.no_grad():
         for layer, known in zip(own, layers):
             for name, p in layer.named_parameters(recurse=False):

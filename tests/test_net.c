@@ -21,6 +21,21 @@ static const Stack STACKS[] = {
     STACK("norm of inputs and outputs", 5, BATCHNORM, DENSE(6), ACTIVATION(ACTIVATION_IDENTITY), DENSE(3), LAYERNORM),
     STACK("all together", 5, DENSE_DROP(19, 0.2), BATCHNORM, ACTIVATION(ACTIVATION_GELU), LAYERNORM, DROPOUT(0.3),
           DENSE_DROP(7, 0.2), LAYERNORM, ACTIVATION(ACTIVATION_RELU), BATCHNORM, DROPOUT(0.3), DENSE(3)),
+    STACK("connections", 5, DENSE(6), ACTIVATION(ACTIVATION_TANH), DENSE(6), ACTIVATION(ACTIVATION_RELU), ADD(1), DENSE(5),
+          ADD(-1), ACTIVATION(ACTIVATION_RELU), DENSE(6), ADD(4), ADD(0), DENSE(2)),
+    STACK("connections from what hands on", 9, DENSE(6), DROPOUT(0), ACTIVATION(ACTIVATION_TANH), FLATTEN, ACTIVATION(ACTIVATION_RELU),
+          DENSE(6), ADD(3), ADD(1), ACTIVATION(ACTIVATION_SIGMOID), ADD(0), DENSE(2)),
+    STACK("features of every norm", 4, RMSNORM, DENSE(12), GROUPNORM(3), PRELU, DENSE_NORMED(5), RMSNORM, ACTIVATION(ACTIVATION_MISH),
+          GROUPNORM(1), DENSE(2)),
+    PICTURE_STACK("pictures", 2, 6, 5, CONV_AT(3, 3, 1, 1), ACTIVATION(ACTIVATION_RELU), MAXPOOL(2, 2), CONV(17, 2),
+                  ACTIVATION(ACTIVATION_HARDSWISH), GLOBAL_AVGPOOL, DENSE(3)),
+    PICTURE_STACK("pictures of every norm", 2, 5, 5, BATCHNORM, CONV_AT(4, 3, 2, 2), BATCHNORM, ACTIVATION(ACTIVATION_TANH), LAYERNORM,
+                  CONV_NORMED(4, 2, 0), RMSNORM, PRELU, GROUPNORM(2), AVGPOOL(2, 1), GROUPNORM(4), FLATTEN,
+                  ACTIVATION_WITH(ACTIVATION_ELU, 0.5), DENSE(3)),
+    PICTURE_STACK("residual pictures", 1, 4, 6, CONV_AT(3, 3, 1, 1), BATCHNORM, ACTIVATION(ACTIVATION_RELU), CONV_AT(3, 3, 1, 1),
+                  BATCHNORM, ADD(2), ACTIVATION(ACTIVATION_RELU), AVGPOOL(3, 2), CONV_AT(3, 1, 1, 0), ADD(7), DENSE(2)),
+    PICTURE_STACK("what is dropped of pictures", 3, 4, 4, CHANNEL_DROPOUT(0.3), CONV_DROP(6, 2, 0.2), ACTIVATION(ACTIVATION_RELU),
+                  CHANNEL_DROPOUT(0.3), CONV_AT(6, 3, 1, 1), ADD_DROP(3, 0.4), DENSE(2)),
 };
 // clang-format on
 
@@ -206,28 +221,58 @@ Test(net, passes_agree_with_the_plainly_written_ones)
     }
 }
 
+// The first activation behind weighted layer w; -1: it has none.
+static int activation_behind(const Net *net, int w)
+{
+    for (int l = 0; l < net->layer_count; l++) {
+        const Layer *layer = &net->layers[l];
+        if (layer->weighted == w && layer_role(layer->plan.kind) == ROLE_ACTIVATION) {
+            return l;
+        }
+    }
+    return -1;
+}
+
+static void expect_layer(Bench *bench, const char *name, int l, const Real *got)
+{
+    const Plain plain = plain_forward(&bench->net, false, bench->x, ROWS, l, &bench->arena);
+    cr_expect(plain_distance(&plain, got) <= FLOAT_TOLERANCE, "%s, layer %d: off by %g", name, l,
+              plain_distance(&plain, got));
+}
+
 // What writes in place must leave what inspection looks at.
 Test(net, hidden_activations_stay_to_be_looked_at)
 {
+    int seen = 0;
     for (size_t s = 0; s < COUNT(STACKS); s++) {
         Bench bench;
         bench_init(&bench, &STACKS[s], true);
         bench_forward(&bench, NET_INSPECT, NO_DRAW, ROWS);
-        for (int l = 0; l < bench.net.layer_count; l++) {
-            const Layer *layer = &bench.net.layers[l];
-            const bool second = l > 0 && bench.net.layers[l - 1].plan.kind == LAYER_ACTIVATION &&
-                                bench.net.layers[l - 1].weighted == layer->weighted;
-            if (layer->plan.kind == LAYER_ACTIVATION && layer->weighted >= 0 && !second &&
-                s != 7) { // that stack has two activations upon one dense layer
-                int units = 0;
-                const Plain plain =
-                    plain_forward(&bench.net, false, bench.x, ROWS, l, &bench.arena);
-                const Real *got = net_activations(&bench.net, &bench.pass, layer->weighted, &units);
-                cr_assert(got, "%s", STACKS[s].name);
-                cr_expect_eq(units, layer->plan.out);
-                cr_expect(plain_distance(&plain, got) <= FLOAT_TOLERANCE, "%s, layer %d",
-                          STACKS[s].name, l);
+        for (int w = 0; w < bench.net.weighted_count; w++) {
+            const int l = activation_behind(&bench.net, w);
+            int units = 0;
+            const Real *got = net_activations(&bench.net, &bench.pass, w, &units);
+            cr_assert_eq(got != NULL, l >= 0, "%s", STACKS[s].name);
+            if (got) {
+                cr_expect_eq(units, bench.net.layers[l].plan.out);
+                expect_layer(&bench, STACKS[s].name, l, got);
+                seen++;
             }
+        }
+        arena_free(&bench.arena);
+    }
+    cr_expect_gt(seen, 20);
+}
+
+Test(net, a_whole_pass_keeps_what_every_layer_gave)
+{
+    for (size_t s = 0; s < COUNT(STACKS); s++) {
+        Bench bench;
+        bench_init(&bench, &STACKS[s], true);
+        net_pass_init(&bench.pass, &bench.net, ROWS, PASS_WHOLE, &bench.arena);
+        bench_forward(&bench, NET_INSPECT, NO_DRAW, ROWS);
+        for (int l = 0; l < bench.net.layer_count; l++) {
+            expect_layer(&bench, STACKS[s].name, l, bench.pass.results[l]);
         }
         arena_free(&bench.arena);
     }

@@ -3,6 +3,7 @@
 // pictures want them as such, so the writer keeps how PyTorch has them at each place.
 #include "io/torch_lab.h"
 
+#include "base/text.h"
 #include "io/torch_script.h"
 
 #include <string.h>
@@ -12,31 +13,26 @@ typedef struct Modules {
     const Net *net;
     const bool *drops; // [layer_count]: whether a layer drops something, now or after a change
     bool flat;         // here rows are [features], else [channels, height, width]
-    bool begun;        // something stands in this line
+    size_t column;     // where the line ends so far; 0: nothing stands in it
     int depth;         // branches around
 } Modules;
 
-static void write_shape(FILE *out, TensorShape shape)
-{
-    fprintf(out, "(%d, %d, %d)", shape.channels, shape.height, shape.width);
-}
-
 static void line_end(Modules *m)
 {
-    fputs(m->begun ? "\n" : "", m->out);
-    m->begun = false;
+    fputs(m->column > 0 ? "\n" : "", m->out);
+    m->column = 0;
 }
 
-// Where the next module goes.
-static FILE *next(Modules *m)
+// Puts something behind what stands in the line, or into the next one where there is no room.
+static void put(Modules *m, const char *text)
 {
-    if (m->begun) {
-        fputc(' ', m->out);
-    } else {
-        fprintf(m->out, "%*s", 8 + 4 * m->depth, "");
+    enum { WIDTH = 100 };
+    if (m->column > 0 && m->column + 1 + strlen(text) > WIDTH) {
+        line_end(m);
     }
-    m->begun = true;
-    return m->out;
+    const int margin = m->column > 0 ? 1 : 8 + 4 * m->depth;
+    fprintf(m->out, "%*s%s", margin, "", text);
+    m->column += (size_t)margin + strlen(text);
 }
 
 // ---- how rows stand
@@ -72,45 +68,46 @@ static Rows dropped_rows(const LayerPlan *plan)
 static void stand(Modules *m, Rows rows, TensorShape shape)
 {
     if (rows == ROWS_FLAT && !m->flat) {
-        fputs("nn.Flatten(),", next(m));
+        put(m, "nn.Flatten(),");
         m->flat = true;
     } else if (rows == ROWS_PICTURES && m->flat) {
-        fputs("nn.Unflatten(1, ", next(m));
-        write_shape(m->out, shape);
-        fputs("),", m->out);
+        char text[80];
+        snprintf(text, sizeof text, "nn.Unflatten(1, (%d, %d, %d)),", shape.channels, shape.height,
+                 shape.width);
+        put(m, text);
         m->flat = false;
     }
 }
 
 // ---- one module each
 
-static void write_dense(const Modules *m, const LayerPlan *plan, int index)
+static void write_dense(FILE *out, const Modules *m, const LayerPlan *plan, int index)
 {
     const bool drops = m->drops[index];
-    fprintf(m->out, "%s(%d, %d", drops ? "DropConnect" : "nn.Linear", plan->in, plan->out);
+    fprintf(out, "%s(%d, %d", drops ? "DropConnect" : "nn.Linear", plan->in, plan->out);
     if (drops) {
-        fputs(", ", m->out);
-        torch_number(m->out, plan->drop);
+        fputs(", ", out);
+        torch_number(out, plan->drop);
     }
-    fputs(plan->no_bias ? ", bias=False)" : ")", m->out);
+    fputs(plan->no_bias ? ", bias=False)" : ")", out);
 }
 
-static void write_conv(const Modules *m, const LayerPlan *plan, int index)
+static void write_conv(FILE *out, const Modules *m, const LayerPlan *plan, int index)
 {
     const bool drops = m->drops[index];
-    fprintf(m->out, "%s(%d, %d, %d", drops ? "DropConnect2d" : "nn.Conv2d", plan->from.channels,
+    fprintf(out, "%s(%d, %d, %d", drops ? "DropConnect2d" : "nn.Conv2d", plan->from.channels,
             plan->to.channels, plan->kernel);
     if (plan->stride != 1) {
-        fprintf(m->out, ", stride=%d", plan->stride);
+        fprintf(out, ", stride=%d", plan->stride);
     }
     if (plan->pad != 0) {
-        fprintf(m->out, ", padding=%d", plan->pad);
+        fprintf(out, ", padding=%d", plan->pad);
     }
     if (drops) {
-        fputs(", p=", m->out);
-        torch_number(m->out, plan->drop);
+        fputs(", p=", out);
+        torch_number(out, plan->drop);
     }
-    fputs(plan->no_bias ? ", bias=False)" : ")", m->out);
+    fputs(plan->no_bias ? ", bias=False)" : ")", out);
 }
 
 // Every activation is one of torch's, with the same numbers; {} is its number.
@@ -129,63 +126,66 @@ static const char *const activation_modules[ACTIVATION_COUNT] = {
     [ACTIVATION_MISH] = "nn.Mish()",
 };
 
-static void write_activation(const Modules *m, const LayerPlan *plan, UNUSED int index)
+static void write_activation(FILE *out, UNUSED const Modules *m, const LayerPlan *plan,
+                             UNUSED int index)
 {
     static const Param number[] = { { .key = "number" }, { .key = NULL } };
-    torch_numbered(m->out, activation_modules[plan->activation], number, &plan->number);
+    torch_numbered(out, activation_modules[plan->activation], number, &plan->number);
 }
 
-static void write_prelu(const Modules *m, UNUSED const LayerPlan *plan, UNUSED int index)
+static void write_prelu(FILE *out, UNUSED const Modules *m, UNUSED const LayerPlan *plan,
+                        UNUSED int index)
 {
-    fputs("nn.PReLU()", m->out);
+    fputs("nn.PReLU()", out);
 }
 
-static void write_batchnorm(const Modules *m, const LayerPlan *plan, UNUSED int index)
+static void write_batchnorm(FILE *out, const Modules *m, const LayerPlan *plan, UNUSED int index)
 {
-    fprintf(m->out, "nn.BatchNorm%s(%d)", m->flat ? "1d" : "2d", plan->from.channels);
+    fprintf(out, "nn.BatchNorm%s(%d)", m->flat ? "1d" : "2d", plan->from.channels);
 }
 
-static void write_groupnorm(const Modules *m, const LayerPlan *plan, UNUSED int index)
+static void write_groupnorm(FILE *out, UNUSED const Modules *m, const LayerPlan *plan,
+                            UNUSED int index)
 {
-    fprintf(m->out, "nn.GroupNorm(%d, %d)", plan->groups, plan->from.channels);
+    fprintf(out, "nn.GroupNorm(%d, %d)", plan->groups, plan->from.channels);
 }
 
 // Over all numbers of a row.
-static void write_row_norm(const Modules *m, const LayerPlan *plan, UNUSED int index)
+static void write_row_norm(FILE *out, const Modules *m, const LayerPlan *plan, UNUSED int index)
 {
-    fputs(plan->kind == LAYER_RMSNORM ? "RMSNorm(" : "nn.LayerNorm(", m->out);
+    fputs(plan->kind == LAYER_RMSNORM ? "RMSNorm(" : "nn.LayerNorm(", out);
     if (m->flat) {
-        fprintf(m->out, "%d", plan->out);
+        fprintf(out, "%d)", plan->out);
     } else {
-        write_shape(m->out, plan->from);
+        fprintf(out, "(%d, %d, %d))", plan->from.channels, plan->from.height, plan->from.width);
     }
-    fputc(')', m->out);
 }
 
-static void write_dropout(const Modules *m, const LayerPlan *plan, UNUSED int index)
+static void write_dropout(FILE *out, const Modules *m, const LayerPlan *plan, UNUSED int index)
 {
-    fprintf(m->out, "nn.Dropout%s(", plan->channels && !m->flat ? "2d" : "");
-    torch_number(m->out, plan->drop);
-    fputc(')', m->out);
+    fprintf(out, "nn.Dropout%s(", plan->channels && !m->flat ? "2d" : "");
+    torch_number(out, plan->drop);
+    fputc(')', out);
 }
 
-static void write_pool(const Modules *m, const LayerPlan *plan, UNUSED int index)
+static void write_pool(FILE *out, UNUSED const Modules *m, const LayerPlan *plan, UNUSED int index)
 {
-    fprintf(m->out, "nn.%sPool2d(%d", plan->kind == LAYER_MAXPOOL ? "Max" : "Avg", plan->kernel);
+    fprintf(out, "nn.%sPool2d(%d", plan->kind == LAYER_MAXPOOL ? "Max" : "Avg", plan->kernel);
     if (plan->stride != plan->kernel) {
-        fprintf(m->out, ", stride=%d", plan->stride);
+        fprintf(out, ", stride=%d", plan->stride);
     }
-    fputc(')', m->out);
+    fputc(')', out);
 }
 
-static void write_global_pool(const Modules *m, UNUSED const LayerPlan *plan, UNUSED int index)
+static void write_global_pool(FILE *out, UNUSED const Modules *m, UNUSED const LayerPlan *plan,
+                              UNUSED int index)
 {
-    fputs("nn.AdaptiveAvgPool2d(1), nn.Flatten()", m->out);
+    fputs("nn.AdaptiveAvgPool2d(1), nn.Flatten()", out);
 }
 
 typedef struct Module {
-    Rows (*rows)(const LayerPlan *plan);                               // that it looks at
-    void (*write)(const Modules *m, const LayerPlan *plan, int index); // NULL: `rows` says it all
+    Rows (*rows)(const LayerPlan *plan); // that it looks at; without `write` that says it all
+    void (*write)(FILE *out, const Modules *m, const LayerPlan *plan, int index);
 } Module;
 
 // clang-format off
@@ -210,17 +210,24 @@ static const Module modules[LAYER_COUNT] = {
 static void write_module(Modules *m, int index)
 {
     const LayerPlan *plan = &m->net->layers[index].plan;
+    const Module *module = &modules[plan->kind];
+    char text[160] = "";
     if (layer_role(plan->kind) == ROLE_DROP && !m->drops[index]) {
         return; // to others it is no layer
     }
     if (layer_role(plan->kind) == ROLE_WEIGHTS) {
         line_end(m);
     }
-    stand(m, modules[plan->kind].rows(plan), plan->from);
-    if (modules[plan->kind].write) {
-        next(m);
-        modules[plan->kind].write(m, plan, index);
-        fputc(',', m->out);
+    stand(m, module->rows(plan), plan->from);
+    if (module->write) {
+        FILE *out = fmemopen(text, sizeof text, "w");
+        if (!out) {
+            die("out of memory");
+        }
+        module->write(out, m, plan, index);
+        fputc(',', out);
+        fclose(out);
+        put(m, text);
     }
     m->flat = m->flat || plan->kind == LAYER_GLOBAL_AVGPOOL;
 }
@@ -253,6 +260,33 @@ static void stand_for(Modules *m, int first, int end)
     }
 }
 
+static void write_modules(Modules *m, int first, int end);
+
+// The branch from layer `first` to the add `last`: rows come out of it as they went in.
+static void write_branch(Modules *m, int first, int last)
+{
+    const LayerPlan *add = &m->net->layers[last].plan;
+    line_end(m);
+    stand_for(m, first, last);
+    line_end(m);
+    const bool flat = m->flat;
+    put(m, "Residual(");
+    line_end(m);
+    m->depth++;
+    write_modules(m, first, last);
+    stand(m, flat ? ROWS_FLAT : ROWS_PICTURES, add->from);
+    line_end(m);
+    if (m->drops[last]) {
+        char text[48], number[32];
+        text_exact(number, sizeof number, add->drop);
+        snprintf(text, sizeof text, "drop=%s,", number);
+        put(m, text);
+        line_end(m);
+    }
+    m->depth--;
+    put(m, "),");
+}
+
 static void write_modules(Modules *m, int first, int end)
 {
     for (int i = first; i < end;) {
@@ -261,25 +295,7 @@ static void write_modules(Modules *m, int first, int end)
             write_module(m, i++);
             continue;
         }
-        const LayerPlan *add = &m->net->layers[last].plan;
-        line_end(m);
-        stand_for(m, i, last);
-        const bool flat = m->flat;
-        line_end(m);
-        fputs("Residual(", next(m));
-        line_end(m);
-        m->depth++;
-        write_modules(m, i, last);
-        stand(m, flat ? ROWS_FLAT : ROWS_PICTURES, add->from);
-        line_end(m);
-        if (m->drops[last]) {
-            fputs("drop=", next(m));
-            torch_number(m->out, add->drop);
-            fputc(',', m->out);
-            line_end(m);
-        }
-        m->depth--;
-        fputs("),", next(m));
+        write_branch(m, i, last);
         i = last + 1;
     }
 }
