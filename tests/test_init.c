@@ -4,6 +4,7 @@
 
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -134,7 +135,7 @@ Test(init, the_number_of_an_init_scales_its_weights)
 {
     for (int k = 0; k < INIT_COUNT; k++) {
         const Param *param = inits[k].kind.params;
-        if (!param->key) {
+        if (!param->key || k == INIT_SPARSE || k == INIT_LSUV) {
             continue;
         }
         InitParams params;
@@ -145,7 +146,7 @@ Test(init, the_number_of_an_init_scales_its_weights)
         init_weights(&inits[k], &params, (LayerMatrix){ 3, 4, 3, 4 }, 1, 0, two);
         for (int i = 0; i < 12; i++) {
             cr_expect_eq(two[i], 2 * one[i], "%s", inits[k].kind.key);
-            cr_expect(one[i] != 0, "%s", inits[k].kind.key);
+            cr_expect(one[i] != 0 || k == INIT_IDENTITY, "%s", inits[k].kind.key);
         }
     }
 }
@@ -164,11 +165,83 @@ Test(init, zeros_and_constants_are_exact)
     }
 }
 
+// torch.nn.init.eye_(torch.empty(o, i)) and dirac_(torch.empty(o, c, k, k)).
+static const struct {
+    LayerMatrix matrix;
+    const char *ones; // where they are: output, place in its row
+} identities[] = {
+    { { 3, 3, 3, 3 }, "0 0 1 1 2 2" },
+    { { 4, 2, 4, 2 }, "0 0 1 1" },
+    { { 2, 4, 2, 4 }, "0 0 1 1" },
+    { { 5, 1, 5, 1 }, "0 0" },
+    { { 2 * 9, 2, 2 * 9, 2 * 9 }, "0 4 1 13" }, // conv 2 3x3 of 2 channels
+    { { 1 * 25, 3, 1 * 25, 3 * 25 }, "0 12" },  // conv 3 5x5 of 1
+    { { 3 * 4, 2, 3 * 4, 2 * 4 }, "0 3 1 7" },  // conv 2 2x2 of 3
+    { { 3, 2, 3, 2 }, "0 0 1 1" },              // conv 2 1x1 of 3
+};
+
+Test(init, an_identity_is_pytorchs_eye_and_dirac)
+{
+    for (size_t k = 0; k < COUNT(identities); k++) {
+        const LayerMatrix matrix = identities[k].matrix;
+        const InitParams params = { .gain = 1.5 };
+        double weight[128];
+        char ones[64] = "";
+        cr_assert_leq(matrix.in * matrix.out, 128);
+        init_weights(&inits[INIT_IDENTITY], &params, matrix, 1, 0, weight);
+        for (int i = 0; i < matrix.in * matrix.out; i++) {
+            cr_expect(weight[i] == 0 || weight[i] == 1.5);
+            if (weight[i] != 0) {
+                snprintf(ones + strlen(ones), sizeof ones - strlen(ones), "%s%d %d",
+                         *ones ? " " : "", i / matrix.in, i % matrix.in);
+            }
+        }
+        cr_expect_str_eq(ones, identities[k].ones, "%zu: %s", k, ones);
+    }
+}
+
+// As torch.nn.init.sparse_: of each input's weights ceil(sparsity·o) are 0, whichever they are; the
+// others are the draws of `normal`.
+Test(init, a_sparse_matrix_has_as_many_zeros_in_each_column)
+{
+    enum { IN = 60, OUT = 25, MOST = IN * OUT };
+    static const struct {
+        double sparsity;
+        int zeros;
+    } shares[] = { { 0, 0 }, { 0.1, 3 }, { 0.5, 13 }, { 0.96, 24 }, { 1, 25 } };
+    const LayerMatrix matrix = { IN, OUT, IN, OUT };
+    double weight[MOST], full[MOST];
+    for (size_t s = 0; s < COUNT(shares); s++) {
+        const InitParams params = { .std = 0.3, .sparsity = shares[s].sparsity };
+        int in_row[OUT] = { 0 };
+        init_weights(&inits[INIT_SPARSE], &params, matrix, 4, 2, weight);
+        init_weights(&inits[INIT_NORMAL], &params, matrix, 4, 2, full);
+        for (int i = 0; i < IN; i++) {
+            int zeros = 0;
+            for (int o = 0; o < OUT; o++) {
+                const double w = weight[o * IN + i];
+                cr_expect(w == 0 || w == full[o * IN + i]);
+                zeros += w == 0;
+                in_row[o] += w == 0;
+            }
+            cr_expect_eq(zeros, shares[s].zeros, "input %d: %d zeros", i, zeros);
+        }
+        const double p = shares[s].zeros / (double)OUT;
+        for (int o = 0; o < OUT; o++) {
+            cr_expect_leq(fabs(in_row[o] - p * IN), 5 * sqrt(p * (1 - p) * IN), "output %d: %d", o,
+                          in_row[o]);
+        }
+    }
+}
+
 // Every seed and every layer draws anew, and the same ones draw the same.
 Test(init, draws_come_from_seed_and_layer_alone)
 {
     enum { N = 50 };
     for (int k = INIT_NORMAL; k < INIT_COUNT; k++) {
+        if (k == INIT_IDENTITY || k == INIT_SPARSE) { // nothing is drawn; some of it is the same 0
+            continue;
+        }
         double *base = weights(&inits[k], 10, 5, 1, 0), *again = weights(&inits[k], 10, 5, 1, 0);
         double *layer = weights(&inits[k], 10, 5, 1, 1), *seed = weights(&inits[k], 10, 5, 2, 0);
         cr_expect_eq(memcmp(base, again, N * sizeof *base), 0, "%s", inits[k].kind.key);

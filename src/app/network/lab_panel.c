@@ -157,9 +157,12 @@ void lab_section_network(NetworkRoom *room, Column *column)
                    tr("How the first weights are drawn; begins anew"));
     NetSpec *spec = lab_target(room, NET_INIT);
     for (const Param *p = spec->init->kind.params; p->key; p++) {
+        char name[UI_NAME_MAX];
+        snprintf(name, sizeof name, "lab.init.%s",
+                 p == spec->init->kind.params ? "number" : p->key);
         lab_param_tip(p, tip, sizeof tip);
-        if (ui_slider(ui, "lab.init.number", column_row(column, 26, 0), p,
-                      param_field(p, &spec->init_params), p->def, NULL, tip)) {
+        if (ui_slider(ui, name, column_row(column, 26, 0), p, param_field(p, &spec->init_params),
+                      p->def, NULL, tip)) {
             lab_row_changed(room, NET_INIT);
         }
     }
@@ -174,7 +177,7 @@ void lab_section_network(NetworkRoom *room, Column *column)
 static const char *const hide_rows[LAB_HIDE_COUNT] = {
     [LAB_HIDE_DATA]      = "section.data",    [LAB_HIDE_NETWORK] = "section.network",
     [LAB_HIDE_SHARED]    = "section.shared",  [LAB_HIDE_PAINT]   = "lab.brush.* lab.eraser lab.unpaint",
-    [LAB_HIDE_INIT]      = "lab.init lab.init.number", [LAB_HIDE_NORM] = "lab.norm lab.norm.place",
+    [LAB_HIDE_INIT]      = "lab.init lab.init.number lab.init.std lab.init.rounds", [LAB_HIDE_NORM] = "lab.norm lab.norm.place",
     [LAB_HIDE_BATCHNORM] = "lab.batchnorm",   [LAB_HIDE_LAYERNORM] = "lab.layernorm",
     [LAB_HIDE_DROPOUT]   = "lab.dropout",
     [LAB_HIDE_HIDDEN]    = "lab.layers lab.units lab.hidden lab.own.hidden",

@@ -15,7 +15,14 @@ typedef struct Fans {
 } Fans;
 
 // What a kind does with its draws: all weights are scale(...)·draw, or the constant.
-typedef enum Draws { DRAWS_NONE, DRAWS_NORMAL, DRAWS_UNIFORM, DRAWS_ORTHOGONAL } Draws;
+typedef enum Draws {
+    DRAWS_NONE,
+    DRAWS_NORMAL,
+    DRAWS_UNIFORM,
+    DRAWS_ORTHOGONAL,
+    DRAWS_IDENTITY,
+    DRAWS_SPARSE,
+} Draws;
 
 typedef struct Rule {
     Draws draws;
@@ -26,6 +33,12 @@ static double zero(const InitParams *p, Fans fans)
 {
     (void)p, (void)fans;
     return 0;
+}
+
+static double one(const InitParams *p, Fans fans)
+{
+    (void)p, (void)fans;
+    return 1;
 }
 
 static double constant(const InitParams *p, Fans fans)
@@ -94,19 +107,22 @@ static const Rule rules[INIT_COUNT] = {
     [INIT_HE_NORMAL]      = { DRAWS_NORMAL, he_normal },
     [INIT_HE_UNIFORM]     = { DRAWS_UNIFORM, he_uniform },
     [INIT_ORTHOGONAL]     = { DRAWS_ORTHOGONAL, gain },
+    [INIT_IDENTITY]       = { DRAWS_IDENTITY, gain },
+    [INIT_SPARSE]         = { DRAWS_SPARSE, normal },
+    [INIT_LSUV]           = { DRAWS_ORTHOGONAL, one },
 };
 
 #define NUMBER(field, label, symbol, def, min, max, scale) \
-    PARAMS({ #field, label, symbol, offsetof(InitParams, field), def, min, max, scale })
+    { #field, label, symbol, offsetof(InitParams, field), def, min, max, scale }
 
 const Init inits[INIT_COUNT] = {
     [INIT_ZEROS] = { { "zeros", N_("Zeros"), NULL, NULL, NO_PARAMS }, "w = 0" },
     [INIT_CONSTANT] = { { "constant", N_("Constant"), NULL, NULL,
-        NUMBER(value, N_("Value"), "c", 0.1, -10, 10, PARAM_LINEAR) }, "w = c" },
+        PARAMS(NUMBER(value, N_("Value"), "c", 0.1, -10, 10, PARAM_LINEAR)) }, "w = c" },
     [INIT_NORMAL] = { { "normal", N_("Normal"), NULL, NULL,
-        NUMBER(std, N_("Std. dev."), "σ", 0.01, 1e-6, 10, PARAM_LOG) }, "w ~ N(0, σ²)" },
+        PARAMS(NUMBER(std, N_("Std. dev."), "σ", 0.01, 1e-6, 10, PARAM_LOG)) }, "w ~ N(0, σ²)" },
     [INIT_UNIFORM] = { { "uniform", N_("Uniform"), NULL, NULL,
-        NUMBER(range, N_("Range"), "a", 0.05, 1e-6, 10, PARAM_LOG) }, "w ~ U(−a, a)" },
+        PARAMS(NUMBER(range, N_("Range"), "a", 0.05, 1e-6, 10, PARAM_LOG)) }, "w ~ U(−a, a)" },
     [INIT_LECUN_NORMAL] = { { "lecun_normal", N_("LeCun (normal)"), NULL,
         N_("LeCun, Bottou, Orr & Müller 1998; what Saito's book calls Xavier"), NO_PARAMS }, "σ = √(1/n)" },
     [INIT_XAVIER_NORMAL] = { { "xavier_normal", N_("Xavier (normal)"), NULL,
@@ -118,7 +134,18 @@ const Init inits[INIT_COUNT] = {
     [INIT_HE_UNIFORM] = { { "he_uniform", N_("He (uniform)"), NULL,
         N_("He, Zhang, Ren & Sun 2015"), NO_PARAMS }, "a = √(6/n)" },
     [INIT_ORTHOGONAL] = { { "orthogonal", N_("Orthogonal"), NULL, N_("Saxe, McClelland & Ganguli 2014"),
-        NUMBER(gain, N_("Gain"), "g", 1, 0.01, 10, PARAM_LOG) }, "WᵀW = g² I" },
+        PARAMS(NUMBER(gain, N_("Gain"), "g", 1, 0.01, 10, PARAM_LOG)) }, "WᵀW = g² I" },
+    [INIT_IDENTITY] = { { "identity", N_("Identity"), NULL,
+        N_("Le, Jaitly & Hinton 2015; of convolutions: Zagoruyko & Komodakis 2017"),
+        PARAMS(NUMBER(gain, N_("Gain"), "g", 1, 0.01, 10, PARAM_LOG)) }, "W = g I" },
+    [INIT_SPARSE] = { { "sparse", N_("Sparse"), NULL, N_("Martens 2010, as PyTorch"),
+        PARAMS(NUMBER(sparsity, N_("Sparsity"), "s", 0.5, 0, 1, PARAM_LINEAR),
+               NUMBER(std, N_("Std. dev."), "σ", 0.01, 1e-6, 10, PARAM_LOG)) },
+        "w ~ N(0, σ²), s·o of o are 0" },
+    [INIT_LSUV] = { { "lsuv", N_("LSUV"), NULL, N_("Mishkin & Matas 2016, algorithm 1"),
+        PARAMS(NUMBER(tol, N_("Tolerance"), "Tol", 0.1, 0.001, 1, PARAM_LOG),
+               NUMBER(rounds, N_("Rounds at most"), "T", 10, 1, 100, PARAM_INTEGER)) },
+        "WᵀW = I, W / √Var(Wx)", .needs_data = true },
 };
 // clang-format on
 static_assert(COUNT(inits) == INIT_COUNT, "one row for each InitKind");
@@ -200,6 +227,44 @@ static void orthogonal(Rng *rng, int in, int out, double scale, double *weight)
     free(a);
 }
 
+// Each output hands on an input, as long as there are any: PyTorch's eye_. Of a convolution the
+// middle of its window does (dirac_): the picture comes out as it went in, its edge aside.
+static void identity(LayerMatrix matrix, double scale, double *weight)
+{
+    const int window = matrix.fan_out / matrix.out, side = (int)lround(sqrt(window));
+    const int middle = side / 2 * side + side / 2;
+    memset(weight, 0, sizeof *weight * (size_t)matrix.in * (size_t)matrix.out);
+    for (int o = 0; o < matrix.out && o < matrix.in / window; o++) {
+        weight[(size_t)o * (size_t)matrix.in + (size_t)(o * window + middle)] = scale;
+    }
+}
+
+// Of what leaves an input, a share of the o weights, rounded up, becomes 0: PyTorch's sparse_.
+static void thin_out(Rng *rng, LayerMatrix matrix, double sparsity, double *weight)
+{
+    const int zeros = (int)ceil(sparsity * matrix.out);
+    int *order = memory_get(sizeof *order * (size_t)matrix.out);
+    for (int o = 0; o < matrix.out; o++) {
+        order[o] = o;
+    }
+    for (int i = 0; i < matrix.in; i++) {
+        for (int k = 0; k < zeros; k++) { // Fisher-Yates as far as it is needed
+            const int other = k + (int)rng_below(rng, (uint64_t)(matrix.out - k)), o = order[other];
+            order[other] = order[k];
+            order[k] = o;
+            weight[(size_t)o * (size_t)matrix.in + (size_t)i] = 0;
+        }
+    }
+    free(order);
+}
+
+static double draw(Draws draws, Rng *rng)
+{
+    return draws == DRAWS_NONE      ? 1
+           : draws == DRAWS_UNIFORM ? 2 * rng_uniform(rng) - 1
+                                    : rng_normal(rng);
+}
+
 void init_weights(const Init *init, const InitParams *params, LayerMatrix matrix, uint64_t seed,
                   int layer, double *weight)
 {
@@ -208,13 +273,18 @@ void init_weights(const Init *init, const InitParams *params, LayerMatrix matrix
     const size_t count = (size_t)matrix.in * (size_t)matrix.out;
     Rng rng;
     rng_init(&rng, seed, WEIGHTS_STREAM + (uint64_t)layer);
+    if (rule->draws == DRAWS_IDENTITY) {
+        identity(matrix, scale, weight);
+        return;
+    }
     if (rule->draws == DRAWS_ORTHOGONAL) {
         orthogonal(&rng, matrix.in, matrix.out, scale, weight);
         return;
     }
     for (size_t i = 0; i < count; i++) {
-        weight[i] = scale * (rule->draws == DRAWS_NORMAL    ? rng_normal(&rng)
-                             : rule->draws == DRAWS_UNIFORM ? 2 * rng_uniform(&rng) - 1
-                                                            : 1);
+        weight[i] = scale * draw(rule->draws, &rng);
+    }
+    if (rule->draws == DRAWS_SPARSE) {
+        thin_out(&rng, matrix, params->sparsity, weight);
     }
 }

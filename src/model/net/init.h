@@ -16,17 +16,23 @@ typedef enum InitKind {
     INIT_HE_NORMAL,      // std √(2/n): He 2015
     INIT_HE_UNIFORM,     // ±√(6/n)
     INIT_ORTHOGONAL,     // gain: Saxe 2014, as PyTorch
+    INIT_IDENTITY,       // gain
+    INIT_SPARSE,         // sparsity, std: Martens 2010, as PyTorch
+    INIT_LSUV,           // tol, rounds: Mishkin & Matas 2016; net_lsuv() makes it of an orthogonal
     INIT_COUNT
 } InitKind;
 
 // The numbers an init can have; its row's Param table says which it uses.
 typedef struct InitParams {
     double value, std, range, gain;
+    double sparsity; // share of zeros
+    double tol, rounds;
 } InitParams;
 
 typedef struct Init {
     Kind kind;        // its numbers are of InitParams
     const char *rule; // "σ = √(2/n)", UTF-8
+    bool needs_data;  // what is drawn is scaled by what the layers give: net_lsuv()
 } Init;
 
 extern const Init inits[INIT_COUNT];

@@ -119,6 +119,10 @@ int net_plan(const NetSpec *spec, TensorShape input, int outputs, LayerPlan plan
 void net_init(Net *net, const LayerPlan *plans, int count, const Kernels *kernels, Arena *arena);
 // Draws the weights anew and sets biases, gamma, beta and running statistics to their start.
 void net_draw(Net *net, const Init *init, const InitParams *params, double bias, uint64_t seed);
+// Scales drawn weights, layer by layer, until what each layer with weights gives of x
+// [rows][padded(inputs)] has a variance of 1 within params->tol, or params->rounds are over. No
+// masks, norms by the statistics of these rows: batchnorms need 2 numbers of each channel.
+void net_lsuv(Net *net, const InitParams *params, const Real *x, int rows);
 // A layer's weight as [out][in] row-major, in and out of the flat vector v (params or a gradient).
 // Of weight norm: its v.
 void net_get_weight(const Net *net, int layer, const Real *v, double *weight);

@@ -73,7 +73,7 @@ static void init_words(UNUSED const Setting *setting, const void *owner, char *t
     const NetSpec *spec = owner;
     const Kind *kind = &spec->init->kind;
     char number[32] = "";
-    if (kind->params && kind->params->key) {
+    if (kind->params && kind->params->key && !spec->init->needs_data) {
         text_short(number, sizeof number, param_value(kind->params, &spec->init_params), 4);
     }
     if (init_kind(spec->init) == INIT_NORMAL) {

@@ -8,6 +8,7 @@
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 // Orders are streams of their own: far from those of weights, which count layers from 0.
 static const uint64_t ORDER_STREAM = (uint64_t)0x6f72 << 48; // + epoch
@@ -50,6 +51,33 @@ static void build(Train *train)
     train->order_epoch = -1;
 }
 
+// The rows that the first epoch begins with. Not those of the first batch: networks that differ in
+// their batches alone begin alike, and a batch may be of one.
+static void scale_on_data(Train *train)
+{
+    const Dataset *set = train->data->set;
+    const size_t wide = (size_t)padded(set->features);
+    const int rows = set->train_count < TRAIN_BLOCK ? set->train_count : TRAIN_BLOCK;
+    int batch;
+    const uint32_t *order = train_rows(train, 0, &batch);
+    Arena arena = { 0 };
+    Real *x = arena_new(&arena, Real, (size_t)rows * wide);
+    for (int i = 0; i < rows; i++) {
+        memcpy(x + (size_t)i * wide, train->data->x + order[i] * wide, wide * sizeof *x);
+    }
+    net_lsuv(&train->learner.net, &train->spec.init_params, x, rows);
+    arena_free(&arena);
+}
+
+static void draw(Train *train)
+{
+    const NetSpec *spec = &train->spec;
+    net_draw(&train->learner.net, spec->init, &spec->init_params, spec->numbers.bias, spec->seed);
+    if (spec->init->needs_data) {
+        scale_on_data(train);
+    }
+}
+
 Train *train_create(const NetSpec *spec, const TrainData *data, Error *err)
 {
     const Dataset *set = data->set;
@@ -69,7 +97,7 @@ Train *train_create(const NetSpec *spec, const TrainData *data, Error *err)
     }
     const unsigned before = denormals_flush();
     build(train);
-    net_draw(&train->learner.net, spec->init, &spec->init_params, spec->numbers.bias, spec->seed);
+    draw(train);
     denormals_restore(before);
     return train;
 }
