@@ -71,3 +71,31 @@ def identity_(weight, gain):
     (nn.init.eye_ if weight.dim() == 2 else nn.init.dirac_)(weight)
     with torch.no_grad():
         weight *= gain
+
+
+def identity_(weight, gain):
+    """Hands on inputs as they are; a convolution the middle of its window."""
+    nn.init.eye_(weight) if weight.dim() == 2 else nn.init.dirac_(weight)
+    weight.data *= gain
+
+
+def lsuv(net, x, tol, rounds):
+    """Divides the weights of one layer after the other by the deviation of what it gives of x."""
+    net.eval()  # no masks, but norms by the statistics of x
+    norms = [layer for layer in net.modules() if isinstance(layer, nn.modules.batchnorm._BatchNorm)]
+    for norm in norms:
+        norm.train()
+    for layer in net.modules():
+        if isinstance(layer, (nn.Linear, nn.Conv2d)):
+            given = []
+            hook = layer.register_forward_hook(lambda layer, x, y: given.append(y.detach()))
+            for _ in range(rounds):
+                net(x)
+                variance = given.pop().var(unbiased=False)
+                if not variance > 0 or abs(variance - 1) < tol:
+                    break
+                layer.weight.data /= variance.sqrt()
+            hook.remove()
+    for norm in norms:
+        norm.reset_running_stats()
+    net.train()

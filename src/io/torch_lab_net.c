@@ -19,6 +19,9 @@ static const char *const init_calls[INIT_COUNT] = {
     [INIT_HE_NORMAL] = "nn.init.kaiming_normal_(layer.weight, nonlinearity=\"relu\")",
     [INIT_HE_UNIFORM] = "nn.init.kaiming_uniform_(layer.weight, nonlinearity=\"relu\")",
     [INIT_ORTHOGONAL] = "nn.init.orthogonal_(layer.weight, gain={})",
+    [INIT_IDENTITY] = "identity_(layer.weight, gain={})",
+    [INIT_SPARSE] = "nn.init.sparse_(layer.weight.data.flatten(1), sparsity={}, std={})",
+    [INIT_LSUV] = "nn.init.orthogonal_(layer.weight)",
 };
 
 // What a network has of some sort.
@@ -65,6 +68,14 @@ static void write_init(FILE *out, const NetSpec *spec, Has has)
     write_bias(out, has, spec->numbers.bias);
 }
 
+static void write_lsuv(FILE *out, const NetSpec *spec)
+{
+    fputs("    ", out);
+    torch_numbered(out, "lsuv(net, x[:TRAIN][torch.randperm(TRAIN)[:256]], tol={}, rounds={})",
+                   spec->init->kind.params, &spec->init_params);
+    fputc('\n', out);
+}
+
 // All but the output layer; g begins as the length that a weight has, so this comes last.
 static void write_weight_norm(FILE *out, Has has)
 {
@@ -83,6 +94,9 @@ void torch_lab_network(FILE *out, const Epochs *network, const char *name)
     fprintf(out, "def %s(seed):\n    torch.manual_seed(seed)\n", name);
     torch_lab_modules(out, net, drops);
     write_init(out, &network->train->spec, has);
+    if (network->train->spec.init->needs_data) {
+        write_lsuv(out, &network->train->spec);
+    }
     if (has.norm) {
         write_weight_norm(out, has);
     }

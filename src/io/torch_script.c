@@ -252,7 +252,11 @@ void torch_numbered(FILE *out, const char *text, const Param *table, const void 
             fputc(*at, out);
             continue;
         }
-        torch_number(out, param_value(table, owner));
+        if (param_is_whole(table)) {
+            torch_count(out, param_value(table, owner));
+        } else {
+            torch_number(out, param_value(table, owner));
+        }
         table += table[1].key ? 1 : 0;
         at++;
     }
