@@ -1,5 +1,6 @@
 // Pools: a window of each channel becomes its greatest number or its mean. Any window number by
 // number; windows of 2x2 side by side, which cover the picture, four vectors at a time.
+#include "model/net/kernel_loose.h"
 #include "model/net/kernel_set.h"
 
 typedef enum Take { TAKE_GREATEST, TAKE_MEAN } Take;

@@ -1,6 +1,7 @@
 // Norms over spans of rows, where a channel's numbers lie side by side: batch norm of pictures,
 // group norm, rms norm; and the means of channels. Spans begin and end anywhere. A vector's sums
 // are in Real, those of spans and rows in double.
+#include "model/net/kernel_loose.h"
 #include "model/net/kernel_set.h"
 
 #include <math.h>

@@ -7,6 +7,7 @@
 // columns are those that the stride meets.)
 #pragma once
 
+#include "model/net/kernel_loose.h"
 #include "model/net/kernel_regions.h"
 #include "model/net/kernel_set.h"
 
