@@ -347,7 +347,7 @@ Test(layout, presented_labs_fit_and_can_be_read_from_the_last_row)
 
 // ---- the Network room
 
-typedef enum LabState { LAB_PLAIN, LAB_OPENED, LAB_ENLARGED, LAB_WIRED } LabState;
+typedef enum LabState { LAB_PLAIN, LAB_OPENED, LAB_ENLARGED, LAB_WIRED, LAB_MAPPED } LabState;
 
 static void each_lab_size(const char *preset, LabState state)
 {
@@ -356,7 +356,9 @@ static void each_lab_size(const char *preset, LabState state)
     bench_lab(b, preset);
     labspace_seek(space, 30);
     space->training_open = state == LAB_OPENED;
-    space->picture = state == LAB_WIRED ? LAB_PICTURE_WIRING : LAB_PICTURE_SURFACE;
+    labspace_set_picture(space, state == LAB_WIRED    ? LAB_PICTURE_WIRING
+                                : state == LAB_MAPPED ? LAB_PICTURE_MAPS
+                                                      : LAB_PICTURE_SURFACE);
     space->wish.look.zoom_layer = state == LAB_ENLARGED ? 0 : -1;
     labspace_changed(space);
     bench_rested(b);
@@ -398,6 +400,12 @@ Test(layout, fits_enlarged_layers_and_wiring)
     each_lab_size("initializations", LAB_ENLARGED);
     each_lab_size("regression", LAB_WIRED);
     each_lab_size("digits", LAB_WIRED);
+}
+
+Test(layout, fits_feature_maps)
+{
+    each_lab_size("digits", LAB_MAPPED);
+    each_lab_size("initializations", LAB_MAPPED);
 }
 
 // A list is as wide as its longest entry needs, in the narrowest window, too.

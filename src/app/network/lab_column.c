@@ -127,23 +127,23 @@ LabColumn lab_column(const Canvas *canvas, Rect area, int index, int count, int 
     return column;
 }
 
-static int lines_shown(const LabSpace *space)
+static int lines_shown(const LabSpace *space, float height)
 {
-    enum { BEFORE_ANY = 2, MAPS_MOST = 12 };
+    enum { BEFORE_ANY = 2, BESIDE_WIRING = 6 };
+    const float of_maps = 0.58f * height / ROW_SMALL;
     const LabShot *shot = space->shot;
-    int most = 1;
     if (!shot) {
         return BEFORE_ANY;
     }
-    if (space->picture != LAB_PICTURE_MAPS) { // the rows of norms have strips below their bars
-        const bool norms = shot->kind == INSPECT_BEFORE_NORM || shot->kind == INSPECT_AFTER_NORM;
-        return norms ? 2 * shot->layers_shown : shot->layers_shown;
+    if (space->picture == LAB_PICTURE_MAPS) { // have the most of the height
+        return (int)fmaxf(of_maps, BEFORE_ANY);
     }
-    for (int i = 0; i < shot->network_count; i++) {
-        const int lines = shot->maps[i].map_count + shot->maps[i].filter_count;
-        most = lines > most ? lines : most;
+    if (space->picture == LAB_PICTURE_WIRING) { // a list of layers needs height as well
+        return shot->layers_shown < BESIDE_WIRING ? shot->layers_shown : BESIDE_WIRING;
     }
-    return most < MAPS_MOST ? most : MAPS_MOST;
+    // The rows of norms have strips below their bars.
+    const bool norms = shot->kind == INSPECT_BEFORE_NORM || shot->kind == INSPECT_AFTER_NORM;
+    return norms ? 2 * shot->layers_shown : shot->layers_shown;
 }
 
 // A wiring has words: it takes what is free beside its square.
@@ -166,8 +166,8 @@ static void widen(LabColumn *column)
 // A sample needs less room than a surface where its maps stand beside it.
 static void narrow(LabColumn *column)
 {
-    enum { LEFT_LEAST = 240 };
-    const float less = column->picture.w - fmaxf(column->picture.w * 0.6f, LEFT_LEAST);
+    enum { LEFT_LEAST = 200 };
+    const float less = column->picture.w - fmaxf(column->whole.w * 0.26f, LEFT_LEAST);
     if (less <= 0) {
         return;
     }
@@ -183,7 +183,7 @@ static void narrow(LabColumn *column)
 LabColumn lab_column_of(const Canvas *canvas, const LabSpace *space, Rect area, int index,
                         int count)
 {
-    LabColumn column = lab_column(canvas, area, index, count, lines_shown(space));
+    LabColumn column = lab_column(canvas, area, index, count, lines_shown(space, area.h));
     if (space->picture == LAB_PICTURE_WIRING) {
         widen(&column);
     } else if (space->picture == LAB_PICTURE_MAPS && column.layers.y <= column.picture.y) {

@@ -239,6 +239,17 @@ static void said_text(const LabShot *shot, const LabMaps *maps, char text[160], 
     text_print(text, 160, tr("is %s · said %s, %.0f %%"), is, said, 100.0 * maps->share);
 }
 
+// In little room: "5, 82 %", or "5"; whether that is right is told by its colour.
+static void said_brief(const LabShot *shot, const LabMaps *maps, bool share, char text[160])
+{
+    char said[40];
+    if (shot->sample.class < 0 || !maps->any || maps->said < 0) {
+        return;
+    }
+    class_text(shot, maps->said, said, sizeof said);
+    text_print(text, 160, share ? "%s, %.0f %%" : "%s", said, 100.0 * maps->share);
+}
+
 static float caption_height(const Canvas *canvas)
 {
     return letters(canvas, 12) + 8;
@@ -259,7 +270,7 @@ static void plain_sample(Canvas *canvas, const LabSample *sample, Rect rect, con
     const int count = shape_size(sample->shape);
     for (int i = 0; i < count && i < SHOWN; i++) {
         char text[48], value[24];
-        text_short(value, sizeof value, sample->x[i], 3);
+        text_short(value, sizeof value, sample->x[i], 2);
         if (i == SHOWN - 1 && count > SHOWN) {
             text_print(text, sizeof text, "…");
         } else if (count == 2) {
@@ -267,8 +278,10 @@ static void plain_sample(Canvas *canvas, const LabSample *sample, Rect rect, con
         } else {
             text_print(text, sizeof text, "x%d %s", i + 1, value);
         }
-        canvas_text_fit(canvas, rect.x, rect.y + size + (size + 6) * (float)i, ALIGN_LEFT,
-                        FONT_MONO, size, t->text, text, rect.w);
+        if (canvas_text_width(canvas, FONT_MONO, size, text) <= rect.w) {
+            canvas_text(canvas, rect.x, rect.y + size + (size + 6) * (float)i, ALIGN_LEFT,
+                        FONT_MONO, size, t->text, text);
+        }
     }
 }
 
@@ -290,6 +303,13 @@ void lab_sample_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect
         plain_sample(canvas, &shot->sample, rect, theme);
     }
     said_text(shot, &shot->maps[index], text, &right);
+    for (int share = 1; share >= 0 && canvas_text_width(canvas, FONT_BOLD, size, text) > rect.w;
+         share--) {
+        said_brief(shot, &shot->maps[index], share, text);
+    }
+    if (canvas_text_width(canvas, FONT_BOLD, size, text) > rect.w) {
+        return;
+    }
     const float y = picture ? place.y + place.h : rect.y + rect.h - caption_height(canvas);
     canvas_text_fit(canvas, rect.x, y + size + 3, ALIGN_LEFT, FONT_BOLD, size,
                     right ? theme->good : theme->error, text, rect.w);

@@ -11,6 +11,7 @@ enum {
     CELL_LEAST = 18,
     CELL_WELL = 28,
     CELL_MOST = 84,
+    WELL_COLUMNS = 8,
     TEXELS_MOST = 64,
     SCALES = 64,
     SIDE_MOST = 1000
@@ -131,13 +132,14 @@ void lab_maps_sheet(const LabMaps *maps, Rect rect, float names, float least, Ma
     choose_lines(maps, clampi((int)(rect.h / well), 1, MAP_LINES_MAX),
                  clampi((int)(rect.h / smallest), 1, MAP_LINES_MAX), sheet);
     sheet->names = cut_left(&rect, names, NAMES_GAP);
-    const float scales = fminf(fmaxf(SCALES, 5.5f * least), rect.w / 3);
+    const float scales = fminf(fmaxf(SCALES, 5.5f * least), rect.w / 4);
     sheet->scales = cut_right(&rect, scales, NAMES_GAP);
     extents(maps, sheet, &cells, &side);
+    const bool few = rect.w < WELL_COLUMNS * well; // better small than hardly any
     const float high =
         fminf(rect.h / (float)(sheet->line_count > 0 ? sheet->line_count : 1), CELL_MOST);
     // Wide enough for all channels where that leaves them large enough to be seen.
-    sheet->cell = fmaxf(fminf(high, rect.w / (float)cells), fminf(high, well));
+    sheet->cell = fmaxf(fminf(high, rect.w / (float)cells), fminf(high, few ? smallest : well));
     sheet->columns = clampi((int)(rect.w / sheet->cell + 0.01f), 1, MAP_CELLS_MAX);
     for (int i = 0; i < sheet->line_count; i++) {
         MapLine *line = &sheet->lines[i];
