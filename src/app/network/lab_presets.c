@@ -7,6 +7,10 @@
 
 static const char SPIRAL[] = "spiral noise=0.1 n=400";
 
+#define NORMS "norm=batch", "norm=layer", "norm=group", "norm=rms"
+#define NORM_NAMES N_("Batch norm"), N_("Layer norm"), N_("Group norm"), N_("RMS norm")
+#define THREE_NORMS "layers=\"3*(dense 64, norm, relu)\" init=he_normal optimizer=adam lr=0.003 "
+
 // clang-format off
 const LabPreset lab_presets[] = {
     { { .key = "initializations", .name = N_("Initializations"),
@@ -37,10 +41,35 @@ const LabPreset lab_presets[] = {
       SPIRAL, "hidden=1x32 activation=tanh init=xavier_normal optimizer=adam lr=0.005 batch=32",
       { "hidden=1x32", "hidden=3x32", "hidden=6x32", "hidden=12x32" },
       { N_("1 layer"), N_("3 layers"), N_("6 layers"), N_("12 layers") }, 100 },
+    { { .key = "residual", .name = N_("Deep, with and without residual connections"),
+        .about = N_("41 layers at a rate of 0.002: only the residual network learns; the plain one needs 0.0003") },
+      "circle", "hidden=41x32 activation=tanh init=xavier_normal optimizer=adam lr=0.002 batch=32",
+      { "residual=0", "residual=2 residual_order=pre", "optimizer=adam lr=0.0003" },
+      { N_("Plain"), N_("Residual"), N_("Plain, rate 0.0003") }, 40 },
+    { { .key = "which_norm", .name = N_("Which norm? Batches of 2"),
+        .about = N_("of two rows batch norm leaves only which is larger; the other norms do not ask the batch") },
+      SPIRAL, THREE_NORMS "batch=2", { NORMS }, { NORM_NAMES }, 10 },
+    { { .key = "which_norm_64", .name = N_("Which norm? Batches of 64"),
+        .about = N_("the same networks in batches of 64: now batch norm is the first to tell the spirals apart") },
+      SPIRAL, THREE_NORMS "batch=64", { NORMS }, { NORM_NAMES }, 40 },
     { { .key = "digits", .name = N_("Handwritten digits"),
         .about = N_("a picture of sixteen by sixteen, and what is taken for what") },
       "digits n=1500", "hidden=2x64 activation=relu init=he_normal optimizer=adam lr=0.002 batch=50",
       { "dropout=0", "dropout=0.4" }, { N_("Plain"), N_("Dropout 0.4") }, 30 },
+    { { .key = "cnn", .name = N_("A small CNN on digits"),
+        .about = N_("windows of 3x3 that slide over the picture need half the weights, and err less often") },
+      "digits n=1500", "init=he_normal optimizer=adam lr=0.003 batch=50",
+      { "layers=\"conv 8 3x3 pad=1, norm, relu, maxpool 2, conv 16 3x3 pad=1, norm, relu, maxpool 2, dense 32, relu\"",
+        "layers=\"dense 64, relu, dense 64, relu\"" },
+      { N_("CNN"), N_("Dense") }, 15 },
+    { { .key = "pooling", .name = N_("Pooling"),
+        .about = N_("shapes that may lie anywhere: the strongest, the mean, every second one, or all four of them") },
+      "shapes n=600", "init=he_normal optimizer=adam lr=0.003 batch=32",
+      { "layers=\"conv 8 3x3 pad=1, relu, maxpool 2, conv 16 3x3 pad=1, relu, maxpool 2, dense 32, relu\"",
+        "layers=\"conv 8 3x3 pad=1, relu, avgpool 2, conv 16 3x3 pad=1, relu, avgpool 2, dense 32, relu\"",
+        "layers=\"conv 8 3x3 stride=2 pad=1, relu, conv 16 3x3 stride=2 pad=1, relu, dense 32, relu\"",
+        "layers=\"conv 8 3x3 pad=1, relu, conv 16 3x3 pad=1, relu, dense 32, relu\"" },
+      { N_("Max pooling"), N_("Average pooling"), N_("Stride 2"), N_("None") }, 25 },
     { { .key = "regression", .name = N_("A wave to fit"),
         .about = N_("values instead of classes: smooth and kinked activations") },
       "wave", "hidden=2x16 init=xavier_normal optimizer=adam lr=0.01 batch=20",
