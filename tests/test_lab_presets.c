@@ -56,7 +56,7 @@ static Shares shares_at(const char *key, long epoch)
     return shares;
 }
 
-// "41 layers at a rate of 0.002: only the residual network learns; the plain one needs 0.0003."
+// "41 layers: at a rate of 0.002 only B learns, the plain network at 0.0003."
 // README has the numbers of 20 seeds.
 Test(lab_presets_say, residual_connections_let_deep_networks_learn)
 {
@@ -66,7 +66,7 @@ Test(lab_presets_say, residual_connections_let_deep_networks_learn)
     cr_expect_gt(at.least[2], 0.9, "plain at 0.0003: %g", at.least[2]);
 }
 
-// "Of two rows batch norm leaves only which is larger."
+// "Of two rows batch norm leaves which is larger, and no more."
 Test(lab_presets_say, batch_norm_wants_a_batch)
 {
     const Shares two = shares_at("which_norm", 10), many = shares_at("which_norm_64", 20);
@@ -79,14 +79,14 @@ Test(lab_presets_say, batch_norm_wants_a_batch)
     }
 }
 
-// "Windows of 3x3 that slide over the picture need half the weights, and err less often."
+// "Windows that slide over it: half the weights, and fewer mistakes."
 Test(lab_presets_say, a_cnn_errs_less_with_half_the_weights)
 {
     const Shares at = shares_at("cnn", 15);
     cr_expect_lt(1 - at.mean[0], 0.7 * (1 - at.mean[1]), "%g, %g", at.mean[0], at.mean[1]);
 }
 
-// "Shapes that may lie anywhere."
+// "Shapes may lie anywhere."
 Test(lab_presets_say, pooling_finds_what_lies_anywhere)
 {
     const Shares at = shares_at("pooling", 25);
