@@ -274,6 +274,46 @@ Test(lab_view, the_reading_of_a_layer_is_never_cut)
     }
 }
 
+// With the keys, with a press on the picture and with the buttons above.
+Test(lab_view, samples_are_gone_through_one_by_one)
+{
+    static const char *const two[] = { "hidden=4", "hidden=8,4", NULL };
+    Bench *b = lab_open("digits n=60 train=0.5", "optimizer=adam lr=0.01", two);
+    const LabSpace *space = space_of(b);
+    bench_rested(b);
+    cr_expect_eq(space->shot->sample.row, -1, "none is looked for before");
+    bench_segment(b, "lab.picture", LAB_PICTURE_MAPS, LAB_PICTURE_COUNT);
+    bench_rested(b);
+    cr_expect_eq(space->shot->sample.row, 59, "one that it does not train on");
+    cr_expect(bench_says(b, "Sample 60 of 60, for validation"));
+    cr_expect_null(ui_find(&b->app.shell.ui, "lab.layers.0"), "maps are there in their place");
+    const struct {
+        int key;
+        const char *control;
+        int row;
+    } steps[] = { { SDLK_UP, NULL, 58 },           { SDLK_DOWN, NULL, 59 },
+                  { SDLK_DOWN, NULL, 0 },          { 0, "lab.sample.1", 1 },
+                  { 0, "lab.sample.previous", 0 }, { 0, "lab.sample.next", 1 } };
+    for (size_t i = 0; i < COUNT(steps); i++) {
+        if (steps[i].control) {
+            bench_click(b, steps[i].control);
+        } else {
+            bench_key(b, steps[i].key);
+        }
+        bench_rested(b);
+        cr_expect_eq(space->shot->sample.row, steps[i].row, "step %zu", i);
+        for (int net = 0; net < 2; net++) {
+            cr_expect(space->shot->maps[net].any && space->shot->maps[net].row == steps[i].row,
+                      "network %d has seen it", net);
+        }
+    }
+    cr_expect(bench_says(b, "Sample 2 of 60, trained on"));
+    bench_segment(b, "lab.picture", LAB_PICTURE_SURFACE, LAB_PICTURE_COUNT);
+    bench_rested(b);
+    cr_expect_not(space->wish.look.maps, "nothing is computed that is not shown");
+    bench_close(b);
+}
+
 // Weights and gradients do not saturate and tell nothing of dead units.
 Test(lab_view, the_reading_of_a_layer_tells_what_is_so_of_its_kind)
 {

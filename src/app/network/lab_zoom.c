@@ -12,6 +12,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { PAD = 14, HEAD = 26, BUTTON = 26, TITLE = 24, TICKS = 20, GAP = 12 };
 enum {
@@ -171,6 +172,23 @@ static void norm(Zoom *z, int network, Rect *place)
     }
 }
 
+// Networks of other layers have another one in the same place: then each says its own.
+static void layer_of(Zoom *z, int network, Rect *title)
+{
+    const NetShot *net = &z->shot->networks[network];
+    char called[LAYER_NAME_TEXT], first[LAYER_NAME_TEXT];
+    if (z->layer >= net->layer_count || z->layer >= z->net->layer_count) {
+        return;
+    }
+    layer_name(&net->sights[z->layer].name, called);
+    layer_name(&z->net->sights[z->layer].name, first);
+    const float width = canvas_text_width(z->canvas, FONT_MONO, UI_TEXT_SIZE, called);
+    if (strcmp(called, first) != 0 && width < title->w / 2) {
+        ui_label(&z->room->shell->ui, cut_right(title, width, 8), ALIGN_RIGHT, FONT_MONO,
+                 UI_TEXT_SIZE, z->theme->text, called);
+    }
+}
+
 static void histogram(Zoom *z, int network, Rect place)
 {
     Ui *ui = &z->room->shell->ui;
@@ -183,7 +201,9 @@ static void histogram(Zoom *z, int network, Rect place)
     if (press.clicked) {
         show_network(&z->room->lab, network);
     }
-    name_of(z, network, cut_top(&place, TITLE, 0));
+    Rect title = cut_top(&place, TITLE, 0);
+    layer_of(z, network, &title);
+    name_of(z, network, title);
     if (!labspace_hides(&z->room->lab, network)) {
         norm(z, network, &place);
     }
