@@ -124,7 +124,7 @@ static void hold_shows(const Subject *subject)
     hold(show->network >= 1 && show->network <= subject->lab.network_count, "whose layer");
     hold(show->selected >= 1 && show->selected <= subject->lab.network_count, "who is selected");
     const NetSpec net = lab_network(&subject->lab, show->network - 1);
-    hold(show->layer >= 0 && show->layer <= net.hidden_count, "a layer");
+    hold(show->layer >= 0 && show->layer <= net_spec_weighted(&net), "a layer");
 }
 
 // What the window would be copied as opens the same again.
@@ -152,6 +152,20 @@ static bool may_write(const Words *words)
     return false;
 }
 
+static bool has_small_layers(const NetSpec *net)
+{
+    LayerText layers;
+    if (!net_spec_has_layers(net) || !layer_text_read(&layers, net->layers, NULL)) {
+        return true;
+    }
+    bool small = layer_text_weighted(&layers) <= LAYERS_MAX;
+    for (int i = 0; i < layers.count; i++) {
+        const LayerNumbers *numbers = &layers.items[i].numbers;
+        small = small && numbers->count <= UNITS_MAX && numbers->kernel * numbers->pad <= UNITS_MAX;
+    }
+    return small;
+}
+
 // Of files, only those of the folder are read.
 static bool small_lab(const LabSpec *lab, int epochs)
 {
@@ -162,7 +176,7 @@ static bool small_lab(const LabSpec *lab, int epochs)
     }
     for (int i = 0; i < lab->network_count; i++) {
         const NetSpec net = lab_network(lab, i);
-        small = small && net.hidden_count <= LAYERS_MAX;
+        small = small && net.hidden_count <= LAYERS_MAX && has_small_layers(&net);
         for (int k = 0; small && k < net.hidden_count; k++) {
             small = net.hidden[k] <= UNITS_MAX;
         }

@@ -306,6 +306,6 @@ static inline void random_show(Subject *subject, Rng *rng)
     }
     show->network = clampi(show->network, 1, subject->lab.network_count);
     show->selected = clampi(show->selected, 1, subject->lab.network_count);
-    show->layer =
-        clampi(show->layer, 0, lab_network(&subject->lab, show->network - 1).hidden_count);
+    const NetSpec shown = lab_network(&subject->lab, show->network - 1);
+    show->layer = clampi(show->layer, 0, net_spec_weighted(&shown));
 }

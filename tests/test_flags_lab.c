@@ -188,9 +188,10 @@ static const struct Mistake {
     const char *said; // without "thalweg train: "
 } mistakes[] = {
     { { "--network", "hidden=8 droput=0.1" },
-      "unknown key 'droput', did you mean 'dropout'? (known: hidden, activation, init, bias, "
-      "batchnorm, layernorm, dropout, dropconnect, clip, optimizer, loss, label_smoothing, l1, l2, "
-      "batch, ...)\n"
+      "unknown key 'droput', did you mean 'dropout'? (known: hidden, layers, activation, init, "
+      "bias, "
+      "batchnorm, layernorm, groupnorm, rmsnorm, norm, groups, weightnorm, residual, "
+      "residual_order, ...)\n"
       "  hidden=8 droput=0.1\n"
       "           ^\n" },
     { { "--network", "hidden=8", "--network", "hidden=8,0" },
@@ -349,8 +350,9 @@ Test(flags_lab, races_and_labs_do_not_mix)
           "--optimizer is given twice: the networks of a lab share one; --network "
           "\"optimizer=...\" gives one its own\n  sgd\n  ^\n" },
         { { "--optimizer", "adam off", "--data", "moons" },
-          "unknown key 'off' (known: hidden, activation, init, bias, batchnorm, layernorm, "
-          "dropout, dropconnect, clip, optimizer, loss, label_smoothing, l1, l2, batch, ...)\n"
+          "unknown key 'off' (known: hidden, layers, activation, init, bias, "
+          "batchnorm, layernorm, groupnorm, rmsnorm, norm, groups, weightnorm, residual, "
+          "residual_order, ...)\n"
           "  adam off\n       ^\n" },
     };
     for (size_t i = 0; i < COUNT(mixed); i++) {

@@ -144,7 +144,7 @@ Test(subject_text, with_a_mistake_is_refused_at_its_byte_and_changes_nothing)
           "fair --data moons" },
         { "--layer 3 --network hidden=2x4", "--layer 3: network 1 has 2 hidden layers",
           "3 --network hidden=2x4" },
-        { "--layer 0", "--layer = 0 is outside 1 to 12, and is not 'none'", "0" },
+        { "--layer 0", "--layer = 0 is outside 1 to 700, and is not 'none'", "0" },
         { "--layer none --of 2", "--of 2: there is 1 network (--network)", "2" },
         { "--network hidden=3 --network '' --select 3",
           "--select 3: there are 2 networks (--network)", "3" },

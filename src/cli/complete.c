@@ -308,7 +308,7 @@ static void offer_value(const Typed *typed, const Flag *flag, const char *begun)
     const Registry *choices = flag_choices(flag);
     if (flag->words) {
         offer_words(typed, flag->words, begun);
-    } else if (complete_switches(flag, begun)) {
+    } else if (complete_switches(flag, begun) || complete_layers(flag, begun)) {
         return;
     } else if (choices) {
         offer_choices(typed, choices, complete_begins(flag->value, "SPEC"), begun);

@@ -9,6 +9,8 @@ bool complete_begins(const char *text, const char *with);
 // The names of switches, behind those that stand there: "contours,mi" may become
 // "contours,minima". Whether the flag's value is of switches.
 bool complete_switches(const Flag *flag, const char *begun);
+// The words of --layers, behind a comma or a bracket; whether the flag is that.
+bool complete_layers(const Flag *flag, const char *begun);
 // What the value can be where it is another kind's of subject, as charts are of races and of labs.
 void complete_others(unsigned subjects, const Flag *flag, const char *begun);
 // The keys of lessons.

@@ -58,6 +58,34 @@ bool complete_switches(const Flag *flag, const char *begun)
     return true;
 }
 
+// The words of layers=, or the activations behind them.
+static void offer_layers(const Registry *words, const char *begun, size_t head)
+{
+    for (size_t i = 0; i < words->count && head < LIST_MAX / 2; i++) {
+        const Kind *kind = registry_at(words, i);
+        char text[LIST_MAX];
+        snprintf(text, sizeof text, "%.*s%s", (int)head, begun, kind->key);
+        if (complete_begins(text, begun)) {
+            complete_offer(text, kind->name);
+        }
+    }
+}
+
+bool complete_layers(const Flag *flag, const char *begun)
+{
+    if (flag != &net_settings[NET_LAYERS].flag) {
+        return false;
+    }
+    size_t head = strlen(begun);
+    while (head > 0 && !strchr(",(", begun[head - 1])) {
+        head--;
+    }
+    head += strspn(begun + head, " ");
+    offer_layers(&layer_word_kinds, begun, head);
+    offer_layers(&activation_kinds, begun, head);
+    return true;
+}
+
 void complete_others(unsigned subjects, const Flag *flag, const char *begun)
 {
     const Registry *known = flag_choices(flag);

@@ -144,6 +144,14 @@ static void fill_schedule(Columns *table, size_t index)
     }
 }
 
+static void fill_layer(Columns *table, size_t row)
+{
+    columns_text(table, layer_words[row].form);
+    if (!table->csv) {
+        columns_text(table, tr(layer_words[row].kind.about));
+    }
+}
+
 static void fill_activation(Columns *table, size_t row)
 {
     columns_text(table, table->csv ? "" : activations[row].formula);
@@ -208,6 +216,8 @@ static const List lists[] = {
       N_("key,name,group,parameters,about"), fill_optimizer },
     { { .key = "schedules" }, &schedule_kinds, "key,name,parameters", N_("key,name,parameters,about"),
       fill_schedule },
+    { { .key = "layers" }, &layer_word_kinds, "key,name,form", N_("key,name,form,about"),
+      fill_layer },
     { { .key = "activations" }, &activation_kinds, "key,name,parameters", N_("key,name,formula"),
       fill_activation },
     { { .key = "inits" }, &init_kinds, "key,name,parameters", N_("key,name,parameters,rule"), fill_init },
@@ -249,8 +259,8 @@ const FlagsCommand list_command = {
     .name = "list",
     .summary = N_("Lists what there is to choose from, with the defaults of its parameters;\n"
                   "quantities are what lessons can claim."),
-    .usage = N_("landscapes|optimizers|schedules|activations|inits|losses|datasets|\n"
-                "quantities [--csv]"),
+    .usage = N_("landscapes|optimizers|schedules|layers|activations|inits|losses|\n"
+                "datasets|quantities [--csv]"),
     .flags = list_flags,
     .words = &list_kinds,
     .example = "thalweg list landscapes --csv",

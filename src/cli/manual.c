@@ -196,6 +196,26 @@ static void around_section(Roff *page)
     }
 }
 
+static void layer_section(Roff *page)
+{
+    roff_section(page, tr("LAYERS"));
+    roff_paragraph(page,
+                   tr("Behind --layers, or layers= in a network's words, stand layers with commas "
+                      "between them, or an activation's key with its number. A dense layer to the "
+                      "outputs comes behind them by itself."));
+    for (int i = 0; i < LAYER_WORD_COUNT; i++) {
+        const Kind *kind = &layer_words[i].kind;
+        char text[TEXT_MAX];
+        if (kind->source) {
+            text_print(text, sizeof text, tr("%s (%s): %s"), tr(kind->name), tr(kind->source),
+                       tr(kind->about));
+        } else {
+            text_print(text, sizeof text, tr("%s: %s"), tr(kind->name), tr(kind->about));
+        }
+        roff_item(page, layer_words[i].form, text);
+    }
+}
+
 static void schedule_section(Roff *page)
 {
     roff_section(page, tr("SCHEDULES"));
@@ -276,6 +296,7 @@ void program_manual(const Program *program)
     optimizer_section(&page);
     schedule_section(&page);
     around_section(&page);
+    layer_section(&page);
     formula_section(&page);
     key_section(&page, program);
     status_section(&page);

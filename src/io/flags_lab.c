@@ -156,7 +156,8 @@ static bool check_show(const LabTyped *typed, const LabSpec *spec, const LabShow
         !check_network(typed, spec, LAB_SHOW_OF, show->network, err)) {
         return false;
     }
-    const int layers = lab_network(spec, show->network - 1).hidden_count;
+    const NetSpec shown = lab_network(spec, show->network - 1);
+    const int layers = net_spec_weighted(&shown);
     err->typed = typed->shows[LAB_SHOW_LAYER];
     return show->layer <= layers ||
            fail_n(&err->error, 0, layers, "--layer %d: network %d has %d hidden layer",

@@ -284,3 +284,8 @@ bool layer_text_read(LayerText *layers, const char *text, Error *err)
     }
     return read_layers(&r, 0) && check_counts(layers, err);
 }
+
+int layer_text_weighted(const LayerText *layers)
+{
+    return (int)count_items(layers, 0, layers->count).weighted;
+}

@@ -79,3 +79,5 @@ typedef struct LayerText {
 
 // err->at is a byte of the text. There is at least one item, every bracket has one.
 bool layer_text_read(LayerText *layers, const char *text, Error *err);
+// How many of its layers have weights, the repeated ones as often as they are.
+int layer_text_weighted(const LayerText *layers);

@@ -43,7 +43,7 @@ static bool hidden_usual(const Setting *setting, const void *owner)
 {
     NetSpec usual = { .layers = "" };
     hidden_reset(setting, &usual);
-    return net_spec_has_layers(owner) || hidden_same(setting, owner, &usual);
+    return hidden_same(setting, owner, &usual);
 }
 
 // A whole number from 1 to `most` at *text, which moves behind it; 0 if there is none.

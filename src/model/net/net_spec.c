@@ -183,6 +183,14 @@ bool net_spec_has_layers(const NetSpec *spec)
     return spec->layers[0] != '\0';
 }
 
+int net_spec_weighted(const NetSpec *spec)
+{
+    LayerText layers;
+    return net_spec_has_layers(spec) && layer_text_read(&layers, spec->layers, NULL)
+               ? layer_text_weighted(&layers)
+               : spec->hidden_count;
+}
+
 bool net_spec_parse(NetSpec *spec, const NetSpec *shared, const char *text, Error *err)
 {
     return net_spec_parse_beside(spec, shared, NULL, text, err);

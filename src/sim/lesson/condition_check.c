@@ -4,7 +4,8 @@
 // Hidden layers, for weights and gradients the output layer, too.
 static int layers_of(const LabSpec *spec, int network, InspectKind kind)
 {
-    return lab_network(spec, network).hidden_count + (kind != INSPECT_ACTIVATIONS);
+    const NetSpec own = lab_network(spec, network);
+    return net_spec_weighted(&own) + (kind != INSPECT_ACTIVATIONS);
 }
 
 static bool check_layer(const Amount *amount, const LabSpec *spec, int network, Error *err)
