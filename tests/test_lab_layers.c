@@ -219,6 +219,33 @@ Test(lab_layers, a_pre_activation_branch_has_its_norm_before_its_layer)
     bench_close(&b);
 }
 
+// The last sum has a norm behind it: what is repeated is the branch with its sum all the same.
+Test(lab_layers, an_arc_lies_within_what_is_repeated)
+{
+    Bench b;
+    bench_open(&b, shape_features(2));
+    dense(&b, 8);
+    for (int i = 0; i < 9; i++) {
+        const int from = b.count - 1;
+        add(&b, LAYER_BATCHNORM);
+        dense(&b, 8);
+        dense(&b, 8);
+        add(&b, LAYER_ADD)->other = from;
+    }
+    add(&b, LAYER_BATCHNORM);
+    dense(&b, 2);
+    Blocks *all = blocks(&b, 20);
+    cr_assert_eq(all->group_count, 1);
+    cr_assert_geq(all->arc_count, 1);
+    const BlockGroup *group = &all->groups[0];
+    cr_expect_eq(group->times, 8);
+    cr_expect(all->arcs[0].from == group->first && all->arcs[0].to == group->last,
+              "from %d to %d in %d to %d", all->arcs[0].from, all->arcs[0].to, group->first,
+              group->last);
+    free(all);
+    bench_close(&b);
+}
+
 Test(lab_layers, a_list_that_is_too_long_says_how_much_is_left_out)
 {
     Bench b;

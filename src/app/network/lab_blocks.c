@@ -9,7 +9,7 @@ enum { DEPTH_MAX = 2 };
 
 typedef struct Lines {
     const LayerPlan *plans;
-    int count;
+    int layers, count; // of the plan; of lines
     BlockLine of[BLOCK_LINES_ROOM];
 } Lines;
 
@@ -49,6 +49,7 @@ static bool begins_line(const Lines *lines, const BlockLine *line, int count, in
 static void read_lines(Lines *lines, const LayerPlan *plans, int count, TensorShape input)
 {
     lines->plans = plans;
+    lines->layers = count;
     lines->count = 1;
     lines->of[0] = (BlockLine){ .to = input };
     for (int i = 0; i < count; i++) {
@@ -88,8 +89,13 @@ typedef struct Fold {
     int first, period, times;
 } Fold;
 
-// The repetition in first..end-1 that saves most lines. A single line has to stand there `least`
-// times.
+static bool begins_at_branch(const Lines *lines, int line)
+{
+    return begins_branch(lines->plans, lines->layers, lines->of[line].first);
+}
+
+// The repetition in first..end-1 that saves most lines; of those that save as many one that begins
+// with a branch, so that its arc lies within. A single line has to stand there `least` times.
 static Fold best_fold(const Lines *lines, int first, int end, int least)
 {
     Fold best = { 0, 0, 1 };
@@ -98,8 +104,10 @@ static Fold best_fold(const Lines *lines, int first, int end, int least)
         for (int i = end - period - 1; i >= first; i--) {
             run = same_line(lines, i, i + period) ? run + 1 : 0;
             const Fold fold = { i, period, run / period + 1 };
-            const int saved = period * (fold.times - 1);
-            if (fold.times >= (period == 1 ? least : 2) && saved > best.period * (best.times - 1)) {
+            const int saved = period * (fold.times - 1), most = best.period * (best.times - 1);
+            const bool better = saved > most || (saved == most && begins_at_branch(lines, i) &&
+                                                 !begins_at_branch(lines, best.first));
+            if (fold.times >= (period == 1 ? least : 2) && better) {
                 best = fold;
             }
         }

@@ -170,6 +170,7 @@ void lab_strips_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect
     const Rect numbers = values ? cut_right(&place, VALUES, 0) : place;
     canvas_rect(canvas, (Rect){ place.x, place.y, place.w, row_h * (float)net->layer_count },
                 color_mix(theme->background, theme->line, 0.35f));
+    float told = -INFINITY; // where the last name stands
     for (int layer = 0; layer < net->layer_count; layer++) {
         const Rect row = lab_histogram_row(rect, rows, layer);
         const bool lit = index == space->hover_network && layer == space->hover_layer;
@@ -180,7 +181,8 @@ void lab_strips_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect
         lab_strip_cells(net, layer, &scale, cells);
         strip(canvas, (Rect){ place.x, row.y, place.w, row.h - gap }, cells,
               lit ? theme->accent : labspace_color(space, index, theme), theme);
-        if (layer % every == 0 && row.y + size <= rect.y + rect.h) {
+        if (layer % every == 0 && middle >= told + size + 1 && row.y + size <= rect.y + rect.h) {
+            told = middle;
             lab_layer_name_draw(canvas, net, layer, names, middle, size, theme);
             if (values) {
                 spread(canvas, numbers, middle, &net->stats[layer], size, theme);
