@@ -785,6 +785,37 @@ Test(session, a_first_surface_in_haste_is_coarse_and_the_refreshed_one_as_wished
     bench_close(&b);
 }
 
+// A sum between them shifts the places of layers: ReLU 4 is compared with ReLU 4 all the same.
+Test(session, scales_are_of_layers_not_of_places)
+{
+    Bench b;
+    int compared = 0;
+    bench_open(&b, 1 << 18, 1);
+    add_network(&b, "hidden=6x8 activation=relu");
+    add_network(&b, "hidden=6x8 activation=relu residual=2");
+    bench_seek(&b, 10);
+    const NetShot *plain = &b.shot->networks[0], *residual = &b.shot->networks[1];
+    cr_assert_gt(residual->layer_count, plain->layer_count);
+    for (int i = 0; i < plain->layer_count; i++) {
+        for (int k = 0; k < residual->layer_count; k++) {
+            const Sight *p = &plain->sights[i], *q = &residual->sights[k];
+            if (p->role == q->role && p->name.number == q->name.number &&
+                p->name.twin == q->name.twin) {
+                cr_expect_eq(plain->low_of[i], residual->low_of[k], "%d, %d", i, k);
+                cr_expect_eq(plain->high_of[i], residual->high_of[k], "%d, %d", i, k);
+                compared += i != k;
+            }
+        }
+    }
+    cr_expect_gt(compared, 2);
+    for (int k = 0; k < residual->layer_count; k++) {
+        if (residual->sights[k].role == ROLE_ADD) {
+            cr_expect_eq(residual->high_of[k], residual->stats[k].max, "sums have their own");
+        }
+    }
+    bench_close(&b);
+}
+
 Test(session, a_layer_has_one_scale_and_all_its_values_are_counted)
 {
     for (int kind = 0; kind < INSPECT_COUNT; kind++) {

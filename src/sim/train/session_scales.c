@@ -33,17 +33,36 @@ static bool has_say(const Company *company, int i)
     return company->all_lost || !company->session->nets[i]->time->epochs.now.lost;
 }
 
-static void even_scale(const Company *company, InspectKind kind, int layer, double *low,
+// Where a network has the layer that another one has at a place; -1: nowhere. Blocks, pools and
+// further activations shift places, so layers are told by what they stand behind.
+static int place_of(const Inspect *inspect, InspectKind kind, int layer, const Sight *sight)
+{
+    const int count = inspect_layers(inspect, kind);
+    for (int tried = -1; tried < count; tried++) { // most often at the same place
+        const int k = tried < 0 ? layer : tried;
+        const Sight *other = k < count ? inspect_sight(inspect, kind, k) : NULL;
+        if (other && other->role == sight->role && other->name.number == sight->name.number &&
+            other->name.twin == sight->name.twin) {
+            return k;
+        }
+    }
+    return -1;
+}
+
+// Of the layer that network `net` has at that place.
+static void even_scale(const Company *company, InspectKind kind, int net, int layer, double *low,
                        double *high)
 {
+    const Sight *sight = inspect_sight(company->session->nets[net]->inspect, kind, layer);
     double sane = -1; // how far the furthest of the sane reaches
     *low = INFINITY;
     *high = -INFINITY;
     for (int i = company->first; i < company->end; i++) {
         const Inspect *inspect = company->session->nets[i]->inspect;
-        if (has_say(company, i) && layer < inspect_layers(inspect, kind)) {
+        const int place = place_of(inspect, kind, layer, sight);
+        if (has_say(company, i) && place >= 0) {
             double from, to;
-            inspect_range(inspect, kind, layer, &from, &to);
+            inspect_range(inspect, kind, place, &from, &to);
             *low = fmin(*low, from);
             *high = fmax(*high, to);
             const double reach = fmax(fabs(from), fabs(to));
@@ -79,19 +98,20 @@ static void log_scale(const Company *company, double *low, double *high)
 }
 
 // Gives the networks of a company their scale.
-static void set_scales(const Company *company, bool log, InspectKind kind, int layers)
+static void set_scales(const Company *company, bool log, InspectKind kind)
 {
     double low = 0, high = 0;
     if (log) {
         log_scale(company, &low, &high);
     }
-    for (int k = 0; k < layers; k++) {
-        if (!log) {
-            even_scale(company, kind, k, &low, &high);
-        }
-        for (int i = company->first; i < company->end; i++) {
-            company->session->nets[i]->shot.low_of[k] = low;
-            company->session->nets[i]->shot.high_of[k] = high;
+    for (int i = company->first; i < company->end; i++) {
+        NetShot *shot = &company->session->nets[i]->shot;
+        for (int k = 0; k < shot->layer_count; k++) {
+            if (!log) {
+                even_scale(company, kind, i, k, &low, &high);
+            }
+            shot->low_of[k] = low;
+            shot->high_of[k] = high;
         }
     }
 }
@@ -155,7 +175,7 @@ void session_shoot_layers(const Session *session, LabShot *shot)
     }
     for (int i = 0; i < nets; i += look->own ? 1 : nets) {
         const Company company = company_of(session, i, look->own ? i + 1 : nets);
-        set_scales(&company, shot->log, shot->kind, shot->layers_shown);
+        set_scales(&company, shot->log, shot->kind);
     }
     for (int i = 0; i < nets; i++) {
         bin_net(session->nets[i], shot->kind, shot->log);
