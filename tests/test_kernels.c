@@ -335,8 +335,14 @@ static double softplus(double z)
 
 // The numbers of those that have one: usual ones, then others.
 static const double activation_numbers[2][ACTIVATION_COUNT] = {
-    { [ACTIVATION_LEAKY_RELU] = 0.01, [ACTIVATION_ELU] = 1, [ACTIVATION_SWISH] = 1 },
-    { [ACTIVATION_LEAKY_RELU] = 0.25, [ACTIVATION_ELU] = 0.5, [ACTIVATION_SWISH] = 1.75 },
+    { [ACTIVATION_LEAKY_RELU] = 0.01,
+      [ACTIVATION_ELU] = 1,
+      [ACTIVATION_SWISH] = 1,
+      [ACTIVATION_PRELU] = 0.25 },
+    { [ACTIVATION_LEAKY_RELU] = 0.25,
+      [ACTIVATION_ELU] = 0.5,
+      [ACTIVATION_SWISH] = 1.75,
+      [ACTIVATION_PRELU] = 0.5 },
 };
 
 static double activation(ActivationKind kind, double z, double number)
@@ -345,6 +351,7 @@ static double activation(ActivationKind kind, double z, double number)
     case ACTIVATION_SIGMOID: return sigmoid(z);
     case ACTIVATION_TANH: return tanh(z);
     case ACTIVATION_RELU: return z > 0 ? z : 0;
+    case ACTIVATION_PRELU:
     case ACTIVATION_LEAKY_RELU: return z > 0 ? z : number * z;
     case ACTIVATION_ELU: return z > 0 ? z : number * expm1(z);
     case ACTIVATION_GELU: return 0.5 * z * erfc(-z * M_SQRT1_2);
@@ -369,6 +376,7 @@ static double slope(ActivationKind kind, double z, double number)
     case ACTIVATION_SIGMOID: return s * sigmoid(-z);
     case ACTIVATION_TANH: return 1 / (cosh(z) * cosh(z));
     case ACTIVATION_RELU: return z > 0;
+    case ACTIVATION_PRELU:
     case ACTIVATION_LEAKY_RELU: return z > 0 ? 1 : number;
     case ACTIVATION_ELU: return z > 0 ? 1 : number * exp(z);
     case ACTIVATION_GELU:
@@ -433,6 +441,7 @@ static const struct {
     [ACTIVATION_GELU] = { 6, 1 },       [ACTIVATION_SILU] = { 5, 0 },
     [ACTIVATION_SOFTPLUS] = { 4, 0 },   [ACTIVATION_SWISH] = { 5, 0 },
     [ACTIVATION_HARDSWISH] = { 3, 1 },  [ACTIVATION_MISH] = { 5, 0 },
+    [ACTIVATION_PRELU] = { 1, 0 },
 };
 
 // Of a set's function over n inputs z.
@@ -572,7 +581,7 @@ static double slope_at(const Kernels *set, ActivationKind kind, double z)
 Test(kernels, at_a_kink_slopes_are_pytorchs)
 {
     static const double at_zero[ACTIVATION_COUNT] = {
-        1, 0.25, 1, 0, 0.01, 1, 0.5, 0.5, 0.5, 0.5, 0.5, 0.6,
+        1, 0.25, 1, 0, 0.01, 1, 0.5, 0.5, 0.5, 0.5, 0.5, 0.6, 0.25,
     };
     const Kernels *set;
     EACH_SET(set)

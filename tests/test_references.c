@@ -67,7 +67,6 @@ static const Table tables[] = {
         { "he_normal", "as normal, by its paper's formula" },
         { "he_uniform", "as normal, by its paper's formula" },
         { "orthogonal", "test_init.c multiplies its rows" },
-        { "identity", "test_init.c knows where its ones are" },
         { "sparse", "as normal; test_init.c counts its zeros" },
         { "lsuv", "test_lsuv.c measures what the layers give" } },
       .no_source = {

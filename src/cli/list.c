@@ -154,7 +154,12 @@ static void fill_layer(Columns *table, size_t row)
 
 static void fill_activation(Columns *table, size_t row)
 {
-    columns_text(table, table->csv ? "" : activations[row].formula);
+    char formula[80];
+    activation_formula((ActivationKind)row, NULL, formula, sizeof formula);
+    put_params(table, activations[row].kind.params);
+    if (!table->csv) {
+        columns_text(table, formula);
+    }
 }
 
 static void fill_init(Columns *table, size_t row)
@@ -218,7 +223,7 @@ static const List lists[] = {
       fill_schedule },
     { { .key = "layers" }, &layer_word_kinds, "key,name,form", N_("key,name,form,about"),
       fill_layer },
-    { { .key = "activations" }, &activation_kinds, "key,name,parameters", N_("key,name,formula"),
+    { { .key = "activations" }, &activation_kinds, "key,name,parameters", N_("key,name,parameters,formula"),
       fill_activation },
     { { .key = "inits" }, &init_kinds, "key,name,parameters", N_("key,name,parameters,rule"), fill_init },
     { { .key = "losses" }, &loss_kinds, "key,name,parameters", N_("key,name,formula"), fill_loss },

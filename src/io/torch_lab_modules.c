@@ -124,6 +124,7 @@ static const char *const activation_modules[ACTIVATION_COUNT] = {
     [ACTIVATION_SWISH] = "Swish({})",
     [ACTIVATION_HARDSWISH] = "nn.Hardswish()",
     [ACTIVATION_MISH] = "nn.Mish()",
+    [ACTIVATION_PRELU] = "nn.PReLU()",
 };
 
 static void write_activation(FILE *out, UNUSED const Modules *m, const LayerPlan *plan,

@@ -17,6 +17,7 @@ typedef enum ActivationKind {
     ACTIVATION_SWISH,    // beta
     ACTIVATION_HARDSWISH,
     ACTIVATION_MISH,
+    ACTIVATION_PRELU, // planned as a layer of its own: its slope is learned
     ACTIVATION_COUNT
 } ActivationKind;
 
@@ -27,7 +28,7 @@ typedef struct ActivationParams {
 
 typedef struct Activation {
     Kind kind;           // its number is of ActivationParams
-    const char *formula; // UTF-8, as shown on screen
+    const char *formula; // UTF-8, of z; {}: its number
     bool from_output;    // the derivative is computed from the output y; else from the input z
     bool can_die;        // exactly 0 with derivative 0 on one side: units can die
     double low, high;    // saturated below low or above high; NAN: cannot saturate
@@ -37,5 +38,9 @@ extern const Activation activations[ACTIVATION_COUNT];
 extern const Registry activation_kinds;
 
 void activation_defaults(ActivationKind kind, ActivationParams *params);
+// Its formula as shown on screen: with its number, "z > 0 ? z : 0.2 z"; params NULL: with the
+// symbol.
+void activation_formula(ActivationKind kind, const ActivationParams *params, char *text,
+                        size_t size);
 // The one number that it has, as the kernels want it; 0: it has none.
 double activation_param(ActivationKind kind, const ActivationParams *params);

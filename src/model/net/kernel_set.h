@@ -21,7 +21,8 @@
     row(ACTIVATION_SOFTPLUS,   softplus) \
     row(ACTIVATION_SWISH,      swish) \
     row(ACTIVATION_HARDSWISH,  hardswish) \
-    row(ACTIVATION_MISH,       mish)
+    row(ACTIVATION_MISH,       mish) \
+    row(ACTIVATION_PRELU,      leaky_relu)
 // clang-format on
 
 #define DECLARE_ACTIVATION(kind, name)                                                             \

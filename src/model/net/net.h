@@ -56,8 +56,8 @@ typedef struct LayerPlan {
     LayerKind kind;
     TensorShape from, to;      // of a row
     int in, out;               // numbers of a row: shape_size() of these
-    ActivationKind activation; // LAYER_ACTIVATION
-    double number;             // the activation's own: slope, alpha, beta; 0: the usual
+    ActivationKind activation; // LAYER_ACTIVATION, LAYER_PRELU
+    double number;             // the activation's own: slope, alpha, beta; 0 if it has none
     bool no_bias, weight_norm; // dense, conv
     double drop;   // dropout: of units; dense, conv: of weights (dropconnect); add: of the branch,
                    // for each row (stochastic depth)

@@ -36,19 +36,12 @@ bool activation_needs_input(const LayerPlan *plan)
     return !activations[plan->activation].from_output;
 }
 
-// A plan that says none has the usual one.
-static Real activation_number(const LayerPlan *plan)
-{
-    const double usual = plan->activation == ACTIVATION_LEAKY_RELU ? 0.01 : 1;
-    return (Real)(plan->number != 0 ? plan->number : usual);
-}
-
 const Real *activation_forward(Net *net, NetPass *pass, int index, const Real *x)
 {
     const Layer *layer = &net->layers[index];
     if (!layer_relu_fused(net, pass, index)) {
         net->kernels->activate[layer->plan.activation](
-            output_count(layer, pass), pass->outputs[index], x, activation_number(&layer->plan));
+            output_count(layer, pass), pass->outputs[index], x, (Real)layer->plan.number);
     }
     return pass->outputs[index];
 }
@@ -60,7 +53,7 @@ Real *activation_backward(const Net *net, NetPass *pass, int index, Real *d, UNU
     const Real *s =
         activation_needs_input(&layer->plan) ? pass->inputs[index] : pass->outputs[index];
     net->kernels->activate_back[layer->plan.activation](output_count(layer, pass), d, s,
-                                                        activation_number(&layer->plan));
+                                                        (Real)layer->plan.number);
     return d;
 }
 

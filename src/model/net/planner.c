@@ -168,7 +168,7 @@ bool planner_norm(Planner *p, NormKind kind, int groups)
 
 bool planner_activation(Planner *p, ActivationKind kind, const ActivationParams *params)
 {
-    return push(p, (LayerPlan){ .kind = LAYER_ACTIVATION,
+    return push(p, (LayerPlan){ .kind = kind == ACTIVATION_PRELU ? LAYER_PRELU : LAYER_ACTIVATION,
                                 .activation = kind,
                                 .number = activation_param(kind, params) });
 }
