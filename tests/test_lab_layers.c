@@ -433,7 +433,10 @@ Test(lab_layers, a_network_of_far_fewer_layers_has_rows_of_its_own)
     b.net->layer_count = 5;
     cr_expect_eq(lab_histogram_rows(b.shot, 0), 5);
     b.net->layer_count = 80;
-    cr_expect_eq(lab_histogram_rows(b.shot, 0), 100);
+    cr_expect_eq(lab_histogram_rows(b.shot, 0), 80);
+    b.shot->layers_shown = 20;
+    b.net->layer_count = 15;
+    cr_expect_eq(lab_histogram_rows(b.shot, 0), 20);
     b.shot->layers_shown = 10;
     b.net->layer_count = 4;
     cr_expect_eq(lab_histogram_rows(b.shot, 0), 10, "few rows go across");
@@ -643,6 +646,18 @@ Test(lab_layers, what_is_said_of_a_sample_tells_right_from_wrong)
 }
 
 // ---- norms
+
+Test(lab_layers, a_network_without_norms_says_so_where_they_are_shown)
+{
+    Bench b;
+    bench_open(&b, shape_features(2));
+    b.shot->kind = INSPECT_AFTER_NORM;
+    b.shot->layers_shown = 3; // of another
+    begin(&b, 0);
+    lab_histograms_draw(&b.canvas, &b.space, 0, PLACE, &themes[0]);
+    cr_expect(look_text(&b.canvas, "no norms", PLACE, NULL));
+    bench_close(&b);
+}
 
 Test(lab_layers, running_statistics_stand_below_those_of_the_batch_on_one_axis)
 {

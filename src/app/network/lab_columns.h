@@ -42,7 +42,7 @@ void lab_wiring_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect
 void lab_histograms_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                          const Theme *theme);
 // How many rows share a column's height: as many in all, so that the eye can go across, unless a
-// network has far fewer.
+// network has far fewer, or one is so deep that rows do not lie beside each other anyway.
 int lab_histogram_rows(const LabShot *shot, int index);
 // Where the row of a layer lies among that many.
 Rect lab_histogram_row(Rect rect, int layers, int layer);

@@ -25,9 +25,10 @@ enum {
 
 int lab_histogram_rows(const LabShot *shot, int index)
 {
-    enum { FAR_FEWER = 2, MANY = 12 };
+    enum { FAR_FEWER = 2, MANY = 12, DEEP = 24 };
     const int own = shot->networks[index].layer_count, most = shot->layers_shown;
-    return most > MANY && own > 0 && FAR_FEWER * own <= most ? own : most;
+    const bool apart = most > DEEP || (most > MANY && FAR_FEWER * own <= most);
+    return apart && own > 0 ? own : most;
 }
 
 Rect lab_histogram_row(Rect rect, int layers, int layer)
@@ -142,7 +143,7 @@ static void norm_strips(Canvas *canvas, const LabSpace *space, int index, int la
 {
     enum { BARS = 22, GAP = 2 };
     const LabShot *shot = space->shot;
-    const float line = fmaxf(11, canvas->least + 1);
+    const float line = fmaxf(clampf(bars->h * 0.15f, 11, 17), canvas->least + 1);
     const bool before = shot->kind == INSPECT_BEFORE_NORM, after = shot->kind == INSPECT_AFTER_NORM;
     const NormShot *norm = before || after ? lab_norm_of(shot, index, layer) : NULL;
     unsigned strips =
@@ -198,9 +199,25 @@ static void row_draw(Canvas *canvas, const LabSpace *space, int index, int layer
     }
 }
 
+// Why there are no rows.
+static void none(Canvas *canvas, Rect rect, const Theme *t)
+{
+    const float size = fmaxf(13, canvas->least);
+    if (canvas_text_width(canvas, FONT_SANS, size, tr("no norms")) <= rect.w) {
+        canvas_text(canvas, rect.x + rect.w / 2, rect.y + fminf(rect.h / 2, 40), ALIGN_CENTER,
+                    FONT_SANS, size, t->muted, tr("no norms"));
+    }
+}
+
 void lab_histograms_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                          const Theme *theme)
 {
+    const bool norms =
+        space->shot->kind == INSPECT_BEFORE_NORM || space->shot->kind == INSPECT_AFTER_NORM;
+    if (norms && space->shot->networks[index].layer_count == 0) {
+        none(canvas, rect, theme);
+        return;
+    }
     const LabShot *shot = space->shot;
     const int rows = lab_histogram_rows(shot, index);
     if (lab_strips_wanted(rect.h, rows)) {
