@@ -229,18 +229,18 @@ Test(lab, has_a_row_for_each_step_that_agrees_with_the_epochs)
     lab_destroy(by_step);
 }
 
-Test(lab, has_the_same_bits_for_any_number_of_threads)
+// Trains it with 1, 2 and 8 threads, and without any.
+static void expect_same_bits(const LabSpec *spec)
 {
     static const int threads[] = { 1, 2, 8 };
-    const LabSpec spec = lab_of("spiral n=300", 4, various);
-    Lab *alone = create(&spec);
+    Lab *alone = create(spec);
     Rows want = { 0 };
     for (int epoch = 0; epoch < 5; epoch++) {
         lab_epoch(alone, NULL, epoch % 2 ? EPOCHS_STEPS : EPOCHS_ENDS, collect_row, &want);
     }
     for (size_t t = 0; t < COUNT(threads); t++) {
         Parallel *parallel = parallel_create(threads[t]);
-        Lab *lab = create(&spec);
+        Lab *lab = create(spec);
         Rows rows = { 0 };
         for (int epoch = 0; epoch < 5; epoch++) {
             lab_epoch(lab, parallel, epoch % 2 ? EPOCHS_STEPS : EPOCHS_ENDS, collect_row, &rows);
@@ -250,7 +250,7 @@ Test(lab, has_the_same_bits_for_any_number_of_threads)
             cr_expect(same_train_row(&rows.items[i], &want.items[i]), "%d threads, row %zu",
                       threads[t], i);
         }
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < spec->network_count; i++) {
             cr_expect(same_state(lab->networks[i].train, alone->networks[i].train),
                       "%d threads, network %d", threads[t], i);
         }
@@ -260,6 +260,27 @@ Test(lab, has_the_same_bits_for_any_number_of_threads)
     }
     array_free(&want);
     lab_destroy(alone);
+}
+
+Test(lab, has_the_same_bits_for_any_number_of_threads)
+{
+    const LabSpec spec = lab_of("spiral n=300", 4, various);
+    expect_same_bits(&spec);
+}
+
+Test(lab, of_deep_networks_has_the_same_bits_for_any_number_of_threads)
+{
+    static const char *const deep[] = {
+        "layers=\"conv 4 3x3 pad=1, norm, relu, maxpool 2, 2*(res drop=0.2 (conv 4 3x3 pad=1, "
+        "groupnorm "
+        "2), relu), channeldropout 0.2, gap, dense 8, rmsnorm\" weightnorm=on",
+        "layers=\"avgpool 2, conv 3 3x3 stride=2, instancenorm, mish, flatten, dense 7, "
+        "layernorm\" "
+        "init=orthogonal dropconnect=0.1 l1=0.001",
+        "hidden=5x20 residual=2 batchnorm=before stochastic_depth=0.3",
+    };
+    const LabSpec spec = lab_of("digits n=150", 3, deep);
+    expect_same_bits(&spec);
 }
 
 Test(lab, trains_the_same_when_nobody_reads_the_rows)

@@ -156,12 +156,141 @@ Test(weights_json, one_network_stands_as_the_reference_files_have_it)
     cr_expect_eq(number(cJSON_GetObjectItem(root, "optimizer"), "beta1"), 0.8);
     cr_expect(strstr(text_of(root, "spec"), "warmup=5"), "%s", text_of(root, "spec"));
     cr_expect_eq(number(root, "train"), lab->set.train_count);
+    cr_expect_eq(list(root, "input_shape", 1)->child->valueint, 2);
     i = 0;
     for (const cJSON *row = list(root, "x", 50)->child; row; row = row->next, i++) {
         expect_floats(row, 2, lab->set.x + 2 * i, "x");
     }
     expect_floats(list(root, "y", 50), 50, lab->set.target, "y");
     expect_batches(root, train, 3 * train->epoch_steps);
+    cJSON_Delete(root);
+    lab_destroy(lab);
+}
+
+// Numbers of lists in lists, one after another.
+static void gather(const cJSON *json, double *to, int *count)
+{
+    if (cJSON_IsNumber(json)) {
+        to[(*count)++] = json->valuedouble;
+    }
+    for (const cJSON *it = cJSON_IsArray(json) ? json->child : NULL; it; it = it->next) {
+        gather(it, to, count);
+    }
+}
+
+// A parameter under whichever of these keys it stands.
+static void expect_parameter(const cJSON *json, const char *const keys[2], const double *numbers,
+                             int count, const char *type)
+{
+    static double got[1 << 16];
+    int used = 0;
+    for (int k = 0; k < 2; k++) {
+        const cJSON *item = cJSON_GetObjectItemCaseSensitive(json, keys[k]);
+        if (cJSON_IsArray(item)) {
+            gather(item, got, &used);
+        }
+    }
+    cr_assert_eq(used, count, "%s, %s: %d numbers", type, keys[0], used);
+    for (int i = 0; i < count; i++) {
+        cr_expect_eq((Real)got[i], (Real)numbers[i], "%s, %s[%d]", type, keys[0], i);
+    }
+}
+
+static void doubles(const Real *from, int count, double *to)
+{
+    for (int i = 0; i < count; i++) {
+        to[i] = (double)from[i];
+    }
+}
+
+static void expect_parameters(const cJSON *json, const Net *net, int index)
+{
+    static double numbers[1 << 16];
+    const Layer *layer = &net->layers[index];
+    const LayerParams params = layer_params(&layer->plan);
+    const char *type = text_of(json, "type");
+    if (layer_role(layer->plan.kind) == ROLE_WEIGHTS) {
+        net_get_weight(net, index, net->params, numbers);
+        expect_parameter(json, (const char *const[]){ "weight", "v" }, numbers,
+                         params.in * params.out, type);
+    } else {
+        doubles(net->params + layer->weight, params.out, numbers);
+        expect_parameter(json, (const char *const[]){ "gamma", "slope" }, numbers, params.out,
+                         type);
+    }
+    doubles(net->params + layer->gain, params.gain, numbers);
+    expect_parameter(json, (const char *const[]){ "g", "g_" }, numbers, params.gain, type);
+    doubles(net->params + layer->bias, params.bias, numbers);
+    expect_parameter(json, (const char *const[]){ "bias", "beta_" }, numbers,
+                     layer_role(layer->plan.kind) == ROLE_WEIGHTS ? params.bias : 0, type);
+    expect_parameter(json, (const char *const[]){ "beta", "beta_" }, numbers,
+                     layer_role(layer->plan.kind) == ROLE_WEIGHTS ? 0 : params.bias, type);
+}
+
+static const char *const EVERY_LAYER =
+    "layers=\"conv 6 3x3 stride=2 pad=1, batchnorm, maxpool 3 stride=2, res drop=0.25 (conv "
+    "6 "
+    "1x1, instancenorm, dropout 0), channeldropout 0.125, groupnorm 3, res(rmsnorm, swish "
+    "beta=1.5), "
+    "layernorm, avgpool 2, dropout 0.5, flatten, dense 7, leaky_relu slope=0.2, dense 8, elu "
+    "alpha=0.5\" weightnorm=on dropconnect=0.1 bias=0.3";
+
+Test(weights_json, every_kind_of_layer_stands_with_its_numbers)
+{
+    Lab *lab = lab_of("digits n=20", 1, &EVERY_LAYER);
+    const Net *net = &lab->networks[0].train->learner.net;
+    bool seen[LAYER_COUNT] = { false };
+    cJSON *root = written(lab);
+    int i = 0, place = 0, places[64] = { 0 }; // of a layer, among those that are written
+    for (const cJSON *it = cJSON_GetObjectItem(root, "layers")->child; it;
+         it = it->next, i++, place++) {
+        while (net->layers[i].plan.kind == LAYER_DROPOUT && net->layers[i].plan.drop == 0) {
+            places[i] = place - 1;
+            i++;
+        }
+        const LayerPlan *plan = &net->layers[i].plan;
+        places[i] = place;
+        seen[plan->kind] = true;
+        cr_assert_str_eq(text_of(it, "type"), registry_key(&layer_kinds, (size_t)plan->kind));
+        expect_parameters(it, net, i);
+        switch (plan->kind) {
+        case LAYER_CONV:
+            cr_expect_eq(number(it, "in"), plan->from.channels);
+            cr_expect_eq(number(it, "out"), plan->to.channels);
+            cr_expect_eq(number(it, "padding"), plan->pad);
+            cr_expect_eq(cJSON_GetArraySize(cJSON_GetObjectItem(it, "v")->child->child->child),
+                         plan->kernel, "[out][in][k][k]");
+            // fall through
+        case LAYER_MAXPOOL:
+        case LAYER_AVGPOOL:
+            cr_expect_eq(number(it, "kernel"), plan->kernel);
+            cr_expect_eq(number(it, "stride"), plan->stride);
+            break;
+        case LAYER_ADD:
+            cr_expect_eq(number(it, "from"), plan->other < 0 ? -1 : places[plan->other], "layer %d",
+                         i);
+            cr_expect_eq(cJSON_HasObjectItem(it, "drop"), plan->drop > 0);
+            break;
+        case LAYER_GROUPNORM: cr_expect_eq(number(it, "groups"), plan->groups); break;
+        case LAYER_DROPOUT:
+            cr_expect_eq(number(it, "p"), plan->drop);
+            cr_expect_eq(cJSON_IsTrue(cJSON_GetObjectItem(it, "channels")), plan->channels);
+            break;
+        default: break;
+        }
+        if (plan->kind == LAYER_ACTIVATION) {
+            const Param *its = activations[plan->activation].kind.params;
+            cr_expect_eq(number(it, its->key), plan->number);
+        }
+    }
+    cr_expect_eq(i, net->layer_count);
+    for (int k = 0; k < LAYER_COUNT; k++) {
+        cr_expect(seen[k] || k == LAYER_GLOBAL_AVGPOOL || k == LAYER_PRELU, "no %s",
+                  registry_key(&layer_kinds, (size_t)k));
+    }
+    const cJSON *shape = list(root, "input_shape", 3)->child;
+    cr_expect(shape->valueint == 1 && shape->next->valueint == 16 &&
+              shape->next->next->valueint == 16);
     cJSON_Delete(root);
     lab_destroy(lab);
 }

@@ -111,7 +111,7 @@ def compare(flags, steps=STEPS):
             complain(flags, problem)
         try:
             mine, exact = ran(script, "--per", "step"), doubled(script, "--per", "step")
-        except Exception as problem:
+        except (Exception, SystemExit) as problem:
             return complain(flags, repr(problem))
     chaotic = set()
     for (network, step), row in table(told("train", *flags, "--per", "step").stdout).items():
@@ -214,6 +214,56 @@ def mixed(draw, count):
         flags += draw.choice(([], stops))
         for _ in range(draw.choice((1, 2, 3))):
             flags += ["--network", network(draw, kind.split()[0] in ("plane", "wave"))]
+        compare(flags)
+
+
+PICTURE_LAYERS = """
+conv 4 3x3 pad=1, norm, relu, maxpool 2, conv 6 3x3 stride=2, gelu, gap, dense 8, tanh
+conv 3 5x5 stride=3 pad=2, groupnorm 3, elu alpha=0.5, avgpool 3 stride=2, flatten, dense 6, rmsnorm, mish
+conv 4 2x2, layernorm, swish beta=1.5, avgpool 5, instancenorm, tanh
+res(conv 1 3x3 pad=1, tanh), conv 4 3x3, 2*(res(conv 4 3x3 pad=1, norm, silu, conv 4 3x3 pad=1, norm), relu), maxpool 4
+avgpool 2, conv 3 3x3, rmsnorm, hardswish, res(leaky_relu slope=0.2, conv 3 1x1), gap
+maxpool 3 stride=2, dense 9, layernorm, softplus, dense 7
+conv 5 16x16, norm, tanh, res(dense 5, tanh)
+""".split("\n")[1:-1]
+LAYERS = """
+dense 8, tanh, 3*(res(dense 8, norm, relu, dense 8, norm), relu)
+dense 6, res(rmsnorm, tanh, dense 6, res(dense 6, gelu), dense 6), norm, tanh, dense 4
+dense 12, groupnorm 3, leaky_relu slope=0.3, dense 8, batchnorm, hardswish
+2*(dense 9, norm, swish beta=0.5), res(dense 9, mish)
+""".split("\n")[1:-1]
+SHORT = """
+hidden=5x8 residual=2 activation=tanh
+hidden=4x6 residual=2 residual_order=pre batchnorm=before
+hidden=3x8 residual=1 rmsnorm=before activation=swish beta=2
+hidden=3x8 groupnorm=after groups=2 activation=elu alpha=0.5
+""".split("\n")[1:-1]
+
+
+def deep_network(draw, pictures):
+    """Layers of every kind, with everything that can be said of them."""
+    texts = ['layers="%s"' % text for text in (PICTURE_LAYERS if pictures else LAYERS)]
+    words = [draw.choice(texts + ([] if pictures else SHORT))]
+    init = draw.choice(keys("inits"))
+    words.append("init=" + init + {"uniform": " range=0.3", "normal": " std=0.2"}.get(init, ""))
+    for share, text in (
+        (0 if init == "zeros" else 0.3, "weightnorm=on"),  # 0/0 in PyTorch
+        (0.3, "bias=0.1"),
+        (0.3, "l1=0.001"),
+        (0.3, "l2=0.003"),
+        (0.5 if words[0][0] == "l" else 0, "norm=" + draw.choice(("layer", "rms", "group groups=1"))),
+    ):
+        words += [text] * (draw.random() < share)
+    spec = draw.choice(["adam", "momentum lr=0.05", "muon lr=0.01", "adafactor", "adam sam=0.05", "lbfgs"])
+    return " ".join(words) + " optimizer=" + spec + batch(spec, draw)
+
+
+def deep(draw, count):
+    for i in range(count):
+        data = draw.choice(["digits n=60 noise=0.1", "shapes n=60 noise=0.1"] if i % 2 else ["spiral n=100", "moons n=100"])
+        flags = ["--data", data, "--epochs", "2", "--seed", str(draw.randrange(10**6))]
+        for _ in range(3):
+            flags += ["--network", deep_network(draw, i % 2)]
         compare(flags)
 
 
@@ -355,6 +405,7 @@ def main():
     else:
         every_optimizer(draw)
         mixed(draw, 24)
+        deep(draw, 24)
         changed()
         drawn()
         read()

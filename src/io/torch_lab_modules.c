@@ -74,7 +74,9 @@ static void stand(Modules *m, Rows rows, TensorShape shape)
         char text[80];
         snprintf(text, sizeof text, "nn.Unflatten(1, (%d, %d, %d)),", shape.channels, shape.height,
                  shape.width);
+        line_end(m);
         put(m, text);
+        line_end(m);
         m->flat = false;
     }
 }

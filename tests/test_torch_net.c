@@ -1,0 +1,180 @@
+// Networks as modules of PyTorch; tests/torch_lab.py trains such where there is a torch.
+#include "io/subject_text.h"
+#include "io/torch.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+static char *script_of(const char *flags)
+{
+    Subject *subject = memory_get(sizeof *subject);
+    Error err = { .at = -1 };
+    cr_assert(subject_parse(subject, flags, &err), "%s: %s", flags, err.text);
+    char *text = torch_text(subject, NULL, &err);
+    cr_assert(text, "%s: %s", flags, err.text);
+    free(subject);
+    return text;
+}
+
+#define SEQUENTIAL(lines) "    net = nn.Sequential(\n" lines "    )\n"
+#define PICTURES "        nn.Unflatten(1, (1, 16, 16)),\n"
+
+static const struct {
+    const char *data, *network, *modules;
+} nets[] = {
+    { "digits",
+      "layers=\"conv 8 3x3 pad=1, norm, relu, maxpool 2, conv 4 3x3 stride=2, gelu, gap, dense 9\"",
+      SEQUENTIAL(
+          PICTURES
+          "        nn.Conv2d(1, 8, 3, padding=1), nn.BatchNorm2d(8), nn.ReLU(), nn.MaxPool2d(2),\n"
+          "        nn.Conv2d(8, 4, 3, stride=2), nn.GELU(), nn.AdaptiveAvgPool2d(1), "
+          "nn.Flatten(),\n"
+          "        nn.Linear(4, 9),\n"
+          "        nn.Linear(9, 10),\n") },
+    { "digits",
+      "layers=\"avgpool 3 stride=2, conv 4 2x2, channeldropout 0.3, flatten, dense 6, norm, mish\"",
+      SEQUENTIAL(PICTURES "        nn.AvgPool2d(3, stride=2),\n"
+                          "        nn.Conv2d(1, 4, 2), nn.Dropout2d(0.3), nn.Flatten(),\n"
+                          "        nn.Linear(144, 6), nn.BatchNorm1d(6), nn.Mish(),\n"
+                          "        nn.Linear(6, 10),\n") },
+    { "digits", "layers=\"dense 6, relu\"", // that rows are pictures is nothing to it
+      SEQUENTIAL("        nn.Linear(256, 6), nn.ReLU(),\n"
+                 "        nn.Linear(6, 10),\n") },
+    { "digits", "layers=\"conv 6 3x3, layernorm, groupnorm 3, instancenorm, rmsnorm\"",
+      SEQUENTIAL(PICTURES "        nn.Conv2d(1, 6, 3), nn.LayerNorm((6, 14, 14)), nn.GroupNorm(3, "
+                          "6), nn.GroupNorm(6, 6),\n"
+                          "        RMSNorm((6, 14, 14)),\n"
+                          "        nn.Flatten(), nn.Linear(1176, 10),\n") },
+    { "spiral",
+      "layers=\"dense 8, layernorm, groupnorm 4, rmsnorm, elu alpha=0.5, leaky_relu slope=0.2, "
+      "swish beta=1.5, hardswish\"",
+      SEQUENTIAL(
+          "        nn.Linear(2, 8), nn.LayerNorm(8), nn.GroupNorm(4, 8), RMSNorm(8), nn.ELU(0.5),\n"
+          "        nn.LeakyReLU(0.2), Swish(1.5), nn.Hardswish(),\n"
+          "        nn.Linear(8, 2),\n") },
+    { "spiral", "layers=\"dense 8, relu, 2*(res(dense 8, norm, relu, dense 8, norm), relu)\"",
+      SEQUENTIAL("        nn.Linear(2, 8), nn.ReLU(),\n"
+                 "        Residual(\n"
+                 "            nn.Linear(8, 8), nn.BatchNorm1d(8), nn.ReLU(),\n"
+                 "            nn.Linear(8, 8), nn.BatchNorm1d(8),\n"
+                 "        ), nn.ReLU(),\n"
+                 "        Residual(\n"
+                 "            nn.Linear(8, 8), nn.BatchNorm1d(8), nn.ReLU(),\n"
+                 "            nn.Linear(8, 8), nn.BatchNorm1d(8),\n"
+                 "        ), nn.ReLU(),\n"
+                 "        nn.Linear(8, 2),\n") },
+    { "spiral", "layers=\"dense 8, res drop=0.2 (dense 8, res(dense 8, tanh), relu)\" dropout=0.5",
+      SEQUENTIAL("        nn.Linear(2, 8),\n"
+                 "        Residual(\n"
+                 "            nn.Linear(8, 8),\n"
+                 "            Residual(\n"
+                 "                nn.Linear(8, 8), nn.Tanh(),\n"
+                 "            ), nn.ReLU(),\n"
+                 "            drop=0.2,\n"
+                 "        ),\n"
+                 "        nn.Linear(8, 2),\n") },
+    { "digits",
+      "layers=\"res(conv 1 3x3 pad=1, relu), res(conv 1 1x1, norm)\"", // of the pictures themselves
+      SEQUENTIAL(PICTURES "        Residual(\n"
+                          "            nn.Conv2d(1, 1, 3, padding=1), nn.ReLU(),\n"
+                          "        ),\n"
+                          "        Residual(\n"
+                          "            nn.Conv2d(1, 1, 1), nn.BatchNorm2d(1),\n"
+                          "        ),\n"
+                          "        nn.Flatten(), nn.Linear(256, 10),\n") },
+    { "spiral", "hidden=3x8 residual=2 dropconnect=0.1",
+      SEQUENTIAL("        DropConnect(2, 8, 0.1), nn.ReLU(),\n"
+                 "        Residual(\n"
+                 "            DropConnect(8, 8, 0.1), nn.ReLU(),\n"
+                 "            DropConnect(8, 8, 0.1),\n"
+                 "        ), nn.ReLU(),\n"
+                 "        nn.Linear(8, 2),\n") },
+    { "digits", "layers=\"conv 4 3x3 stride=2, relu\" dropconnect=0.1",
+      SEQUENTIAL(PICTURES "        DropConnect2d(1, 4, 3, stride=2, p=0.1), nn.ReLU(),\n"
+                          "        nn.Flatten(), nn.Linear(196, 10),\n") },
+};
+
+Test(torch_net, layers_are_modules)
+{
+    for (size_t i = 0; i < COUNT(nets); i++) {
+        char flags[512];
+        snprintf(flags, sizeof flags, "--data %s --network '%s'", nets[i].data, nets[i].network);
+        char *text = script_of(flags);
+        const char *at = strstr(text, "    net = nn.Sequential(");
+        cr_assert(at, "%s", flags);
+        cr_expect_eq(strncmp(at, nets[i].modules, strlen(nets[i].modules)), 0, "%s:\n%.1200s",
+                     flags, at);
+        for (const char *line = at; *line; line += strcspn(line, "\n") + 1) {
+            cr_expect(strcspn(line, "\n") <= 100, "%s: %.*s", flags, (int)strcspn(line, "\n"),
+                      line);
+            if (line[strcspn(line, "\n")] == '\0') {
+                break;
+            }
+        }
+        free(text);
+    }
+}
+
+static bool has(const char *text, const char *part)
+{
+    return strstr(text, part) != NULL;
+}
+
+// What a network's own modules need is there, and nothing else of that sort.
+Test(torch_net, a_script_has_the_modules_that_it_uses_and_no_more)
+{
+    static const char *const own[] = { "class Residual(",      "class DropConnect(",
+                                       "class DropConnect2d(", "class RMSNorm(",
+                                       "class Swish(",         "def identity_(" };
+    static const struct {
+        const char *flags;
+        unsigned used;
+    } scripts[] = {
+        { "--data digits --network 'layers=\"conv 4 3x3, norm, relu\"'", 0 },
+        { "--network 'hidden=3x8 residual=2'", 1 },
+        { "--network 'hidden=8 dropconnect=0.2'", 2 },
+        { "--data digits --network 'layers=\"conv 4 3x3\" dropconnect=0.1'", 4 },
+        { "--network 'hidden=8 rmsnorm=before'", 8 },
+        { "--network 'hidden=8 activation=swish beta=2'", 16 },
+    };
+    for (size_t i = 0; i < COUNT(scripts); i++) {
+        char *text = script_of(scripts[i].flags);
+        for (size_t k = 0; k < COUNT(own); k++) {
+            cr_expect_eq(has(text, own[k]), (bool)(scripts[i].used >> k & 1), "%s: %s",
+                         scripts[i].flags, own[k]);
+        }
+        cr_expect(!has(text, "#?") && !has(text, "#!"), "%s: a mark is left", scripts[i].flags);
+        free(text);
+    }
+}
+
+Test(torch_net, a_branch_that_no_row_misses_is_the_plain_one)
+{
+    char *plain = script_of("--network 'hidden=3x8 residual=2'");
+    char *deep = script_of("--network 'hidden=3x8 residual=2 stochastic_depth=0.2'");
+    cr_expect(has(plain, "        return x + self.branch(x)\n") && !has(plain, "self.p"));
+    cr_expect(has(deep, "        return x + branch\n") && has(deep, "            drop=0.2,\n"));
+    free(plain);
+    free(deep);
+}
+
+Test(torch_net, how_it_begins_is_said_of_dense_layers_and_of_convolutions)
+{
+    char *dense = script_of("--network 'hidden=8'");
+    char *conv = script_of(
+        "--data digits --network 'layers=\"conv 4 3x3, relu\" init=xavier_normal bias=0.1'");
+    char *deep = script_of("--network 'hidden=3x8 residual=2 weightnorm=on'");
+    cr_expect(has(dense, "    for layer in net:\n        if isinstance(layer, nn.Linear):\n"));
+    cr_expect(has(conv,
+                  "    for layer in net:\n        if isinstance(layer, (nn.Linear, nn.Conv2d)):\n"
+                  "            nn.init.xavier_normal_(layer.weight)"));
+    cr_expect(has(conv, "            nn.init.constant_(layer.bias, 0.1)\n"));
+    cr_expect(has(deep, "    for layer in net.modules():\n"));
+    cr_expect(has(
+        deep,
+        "    for layer in weighted[:-1]:\n        nn.utils.weight_norm(layer)\n    return net\n"));
+    free(dense);
+    free(conv);
+    free(deep);
+}
