@@ -73,12 +73,6 @@ def identity_(weight, gain):
         weight *= gain
 
 
-def identity_(weight, gain):
-    """Hands on inputs as they are; a convolution the middle of its window."""
-    nn.init.eye_(weight) if weight.dim() == 2 else nn.init.dirac_(weight)
-    weight.data *= gain
-
-
 def lsuv(net, x, tol, rounds):
     """Divides the weights of one layer after the other by the deviation of what it gives of x."""
     net.eval()  # no masks, but norms by the statistics of x

@@ -193,7 +193,7 @@ def network(draw, values):
     words.append("loss=" + loss)
     for share, text in (
         (0.3, "bias=0.1"),
-        (0.2, "batchnorm=" + draw.choice(("before", "after"))),
+        (0.2 if init != "sparse" else 0, "batchnorm=" + draw.choice(("before", "after"))),
         (0.2, "layernorm=" + draw.choice(("before", "after"))),
         (0.3 if loss[0] == "s" else 0, "label_smoothing=0.1"),
         (0.3, "l1=0.001"),
@@ -247,7 +247,7 @@ def deep_network(draw, pictures):
     init = draw.choice(keys("inits"))
     words.append("init=" + init + {"uniform": " range=0.3", "normal": " std=0.2"}.get(init, ""))
     for share, text in (
-        (0 if init == "zeros" else 0.3, "weightnorm=on"),  # 0/0 in PyTorch
+        (0.3 if init not in ("zeros", "sparse") else 0, "weightnorm=on"),  # 0/0 in PyTorch
         (0.3, "bias=0.1"),
         (0.3, "l1=0.001"),
         (0.3, "l2=0.003"),
@@ -354,6 +354,52 @@ def alike(a, b):
                 ((a.std(0) - b.std(0)).abs() < spread).all())
 
 
+BEGINNINGS = (
+    ["digits n=300", 'layers="conv 40 3x3, relu, maxpool 2, conv 30 5x5 stride=2, norm, relu, dense 50, relu"'],
+    ["digits n=300", 'layers="conv 12 4x4 stride=4, tanh, dense 90, tanh, dense 30, tanh" weightnorm=on'],
+)
+
+
+def begun():
+    """Networks that scripts draw themselves begin as the program's: by the same fans."""
+    for init in keys("inits"):
+        for data, layers in BEGINNINGS:
+            flags = ["--data", data, "--epochs", "0", "--network", f"{layers} init={init} bias=0.1"]
+            with tempfile.TemporaryDirectory() as folder:
+                weights = os.path.join(folder, "weights.json")
+                written = told("code", *flags, "--weights", weights)
+                with open(weights, encoding="utf-8") as file:
+                    saved = json.load(file)["layers"]
+            own = {"__name__": "__main__"}
+            ran(written.stdout.replace(weights, "").replace('weights=""', "weights=None"), environment=own)
+            its = [layer for layer in saved if layer["type"] in ("dense", "conv2d")]
+            kinds = (torch.nn.Linear, torch.nn.Conv2d)
+            mine = [layer for layer in own["network_1"](seed=1).modules() if isinstance(layer, kinds)]
+            if len(its) != len(mine):
+                complain(flags, "other layers")
+            for layer, known in zip(mine, its):
+                weight = weight_of(known)
+                if not begins_alike(init, layer.weight.detach(), weight.view_as(layer.weight)):
+                    complain(flags, f"{tuple(weight.shape)} {layer.weight.std()} {weight.std()}")
+                if not torch.equal(layer.bias.detach(), torch.tensor(known["bias"]).float()):
+                    complain(flags, "bias")
+
+
+def weight_of(known):
+    if "weight" in known:
+        return torch.tensor(known["weight"]).float()
+    v, g = torch.tensor(known["v"]).float(), torch.tensor(known["g"]).float()
+    return (v.flatten(1) * (g / v.flatten(1).norm(dim=1).clamp(min=1e-30))[:, None]).view_as(v)
+
+
+def begins_alike(init, a, b):
+    if init in ("zeros", "constant", "identity"):
+        return bool(torch.allclose(a.nan_to_num(), b, atol=1e-6))
+    zeros = (a == 0).sum() == (b == 0).sum()
+    off = (0.8 if init == "lsuv" else 0.02) + 4 / a.numel() ** 0.5  # a few directions count there
+    return bool(zeros and abs(a.std() / b.std() - 1) < off and abs(a.mean() - b.mean()) < off * b.std() + 1e-6)
+
+
 def read():
     """Rows of files are the program's, in another order."""
     with tempfile.TemporaryDirectory() as folder:
@@ -408,6 +454,7 @@ def main():
         deep(draw, 24)
         changed()
         drawn()
+        begun()
         read()
         large()
     share = 100 * rows_compared / max(rows_all, 1)
