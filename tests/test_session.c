@@ -6,6 +6,9 @@
 #include "base/rng.h"
 #include "sim/train/timeline.h"
 
+#include <stdio.h>
+#include <unistd.h>
+
 // ---- the same numbers as the command line
 
 // Works in slices of any length, many of them cut short at once, until all are at the step.
@@ -1002,6 +1005,55 @@ Test(session, digits_have_a_confusion_and_samples)
         cr_expect(net->sample_said[i] < 10 && net->sample_share[i] >= 0.1f);
     }
     cr_expect_eq(net->surface_side, 0);
+    bench_close(&b);
+}
+
+// The darkest value of a picture is drawn as paper and the brightest as ink, of colours the mean.
+Test(session, pictures_of_few_classes_are_few_and_whatever_their_values_black_on_white)
+{
+    static const char table[] = "-4,0,4,0,a\n-4,4,4,4,b\n-4,0,0,4,a\n-4,4,0,0,b\n";
+    static const struct {
+        const char *shape;
+        uint8_t first[4]; // of the row -4 0 4 0
+        int pixels;
+    } shapes[] = { { "1x2x2", { 0, 128, 255, 128 }, 4 }, { "2x1x2", { 128, 128 }, 2 } };
+    char path[] = "/tmp/thalweg-session-XXXXXX", text[80];
+    const int file = mkstemp(path);
+    cr_assert(file >= 0 && write(file, table, sizeof table - 1) == (ssize_t)sizeof table - 1);
+    close(file);
+    for (size_t k = 0; k < COUNT(shapes); k++) {
+        Bench b;
+        bench_open(&b, 4 << 20, 1);
+        snprintf(text, sizeof text, "csv file=%s shape=%s train=1", path, shapes[k].shape);
+        cr_assert(data_spec_parse(&b.wish->spec.data, text, NULL));
+        add_network(&b, "hidden=4");
+        bench_settle(&b);
+        cr_expect_eq(b.shot->sample_count, 4, "all there are");
+        bool found = false;
+        for (int i = 0; i < b.shot->sample_count; i++) {
+            const uint8_t *pixels = b.shot->sample_pixels[i];
+            found = found || memcmp(pixels, shapes[k].first, (size_t)shapes[k].pixels) == 0;
+        }
+        cr_expect(found, "%s", shapes[k].shape);
+        bench_close(&b);
+    }
+    unlink(path);
+}
+
+Test(session, shapes_have_two_samples_of_each_class_and_names)
+{
+    Bench b;
+    bench_open(&b, 4 << 20, 1);
+    cr_assert(data_spec_parse(&b.wish->spec.data, "shapes n=300", NULL));
+    add_network(&b, "hidden=8");
+    bench_settle(&b);
+    cr_expect_eq(b.shot->sample_count, 6);
+    for (int i = 0; i < 6; i++) {
+        cr_expect_eq(b.shot->sample_class[i], i % 3);
+    }
+    cr_expect_eq(b.shot->image_width, 16);
+    cr_expect_str_eq(b.shot->class_names[0], "circle");
+    cr_expect_str_eq(b.shot->class_names[2], "triangle");
     bench_close(&b);
 }
 

@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { CAPTION = 16, RECALL = 36, NAMES_MOST = 72, SAMPLE_MOST = 32, SAID = 15 };
+enum { CAPTION = 16, RECALL = 36, NAMES_MOST = 72, SAMPLE_MOST = 32, SAMPLE_SHARE = 6, SAID = 15 };
 
 // Of names, shares and the caption.
 static float label_size(const Canvas *canvas)
@@ -186,9 +186,11 @@ static void said(Canvas *canvas, const LabShot *shot, int class_index, Rect plac
                 color, name);
 }
 
+// Pictures grow with the room that there is, but not into the matrix's.
 static float sample_side(const LabShot *shot, Rect rect)
 {
-    return shot->sample_count > 0 ? fminf(rect.w / (float)shot->sample_count, SAMPLE_MOST) : 0;
+    const float most = fmaxf(SAMPLE_MOST, rect.h / SAMPLE_SHARE);
+    return shot->sample_count > 0 ? fminf(rect.w / (float)shot->sample_count, most) : 0;
 }
 
 // All samples are one picture, side by side; what is wrong gets a line below as well as its colour.

@@ -94,7 +94,7 @@ const DataRow data_rows[DATA_COUNT] = {
                  "Noise changes each grey by N(0, noise²), cut to [0, 1]."),
         NULL,
         PARAMS(N(2000, 20000), NOISE,
-               ROW("turn", N_("Turned (degrees)"), NULL, turn, 15, 0, 60, PARAM_LINEAR), TRAIN(0.7)) },
+               ROW("turn", N_("Turn (°)"), NULL, turn, 15, 0, 60, PARAM_LINEAR), TRAIN(0.7)) },
         .image_side = SHAPE_SIDE, .class_names = data_shape_names, .shape = data_shape_shapes,
         .draw = data_draw_shape },
     [DATA_CSV] = { { "csv", N_("CSV file"),

@@ -100,7 +100,7 @@ typedef struct LabShot {
     char class_names[DATASET_CLASSES_MAX][24];
     TensorShape shape;             // of a row
     int image_width, image_height; // 0: no samples
-    int sample_count;
+    int sample_count; // of few classes fewer
     uint8_t sample_pixels[SHOT_SAMPLES][SHOT_PIXELS_MAX]; // grey, of validation rows
     uint8_t sample_class[SHOT_SAMPLES];
 

@@ -255,7 +255,10 @@ void session_choose_samples(SessionData *data)
     if (shape_area(set->shape) == 1 || shape_area(set->shape) > SHOT_PIXELS_MAX) {
         return;
     }
-    for (int want = 0; want < SHOT_SAMPLES; want++) { // the next class that has a row left
+    // Two of each class, if there is room: of few classes fewer and larger pictures.
+    const int most =
+        set->classes > 0 ? clampi(2 * set->classes, SHOT_SAMPLES / 2, SHOT_SAMPLES) : SHOT_SAMPLES;
+    for (int want = 0; want < most; want++) { // the next class that has a row left
         int row = -1;
         for (int i = first; i < set->rows && row < 0; i++) {
             bool used = false;
