@@ -34,3 +34,6 @@ void lab_norm_axis(const LabNorms *norms, const NormShot *norm, NormStrip strip,
 // Strips one below the other over the whole place.
 void lab_norm_draw(Canvas *canvas, const LabNorms *norms, const NormShot *norm, unsigned strips,
                    Rect place, Color color, const Theme *theme);
+// The same of an enlarged layer, cut off the bottom of its bars' place where there is room.
+void lab_norm_zoom(Canvas *canvas, const LabSpace *space, int network, int layer, Rect *place,
+                   const Theme *theme);

@@ -141,37 +141,6 @@ static void ticks(Zoom *z, Rect bars, const BarScale *scale)
     }
 }
 
-// What the layer's norm holds, below its bars.
-static unsigned norm_strips(const Zoom *z, int network, const NormShot **norm)
-{
-    const bool there = z->layer < z->shot->networks[network].layer_count;
-    *norm = there ? lab_norm_of(z->shot, network, z->layer) : NULL;
-    return *norm ? lab_norm_strips(*norm, NORM_STRIPS_BEFORE | NORM_STRIPS_AFTER) : 0;
-}
-
-// ... as high in all networks, so that their bars are.
-static void norm(Zoom *z, int network, Rect *place)
-{
-    enum { LINE = 16, BARS_LEAST = 90 };
-    const NormShot *norm;
-    int most = 0;
-    for (int i = 0; i < z->shot->network_count; i++) {
-        const int count = lab_norm_strip_count(norm_strips(z, i, &norm));
-        most = count > most ? count : most;
-    }
-    const unsigned strips = norm_strips(z, network, &norm);
-    const float high = LINE * (float)most;
-    if (most == 0 || place->h < high + BARS_LEAST) {
-        return;
-    }
-    Rect below = cut_bottom(place, high, 4);
-    if (strips) {
-        below.h = LINE * (float)lab_norm_strip_count(strips);
-        lab_norm_draw(z->canvas, &z->shot->norms[network], norm, strips, below,
-                      labspace_color(&z->room->lab, network, z->theme), z->theme);
-    }
-}
-
 // Networks of other layers have another one in the same place: then each says its own.
 static void layer_of(Zoom *z, int network, Rect *title)
 {
@@ -205,7 +174,7 @@ static void histogram(Zoom *z, int network, Rect place)
     layer_of(z, network, &title);
     name_of(z, network, title);
     if (!labspace_hides(&z->room->lab, network)) {
-        norm(z, network, &place);
+        lab_norm_zoom(z->canvas, &z->room->lab, network, z->layer, &place, z->theme);
     }
     cut_bottom(&place, TICKS, 0);
     canvas_box(z->canvas, place, 4, press.hovered ? z->theme->raised : z->theme->panel, 1,
