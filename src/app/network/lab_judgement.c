@@ -113,6 +113,34 @@ static void symmetric_figure(UNUSED const Signal *signal, JudgementWords *words)
     FIGURE(words, 2, "%s", tr("same weights"));
 }
 
+static void few_figure(const Signal *signal, JudgementWords *words)
+{
+    const int values = signal->few.values;
+    char name[LAYER_NAME_TEXT];
+    layer_name(&signal->few.name, name);
+    FIGURE(words, 0,
+           signal->few.batch ? tr_n("%s: mean and σ of %d value of a batch",
+                                    "%s: mean and σ of %d values of a batch", values)
+                             : tr_n("%s: mean and σ of %d value of a row",
+                                    "%s: mean and σ of %d values of a row", values),
+           name, values);
+    FIGURE(words, 1, tr_n("%s: of %d value", "%s: of %d values", values), name, values);
+    FIGURE(words, 2, tr_n("%d value", "%d values", values), values);
+}
+
+static void idle_figure(const Signal *signal, JudgementWords *words)
+{
+    char name[LAYER_NAME_TEXT];
+    const Number adds = number(100 * signal->adds);
+    layer_name(&signal->idlest, name);
+    FIGURE(words, 0,
+           tr_n("%d of %d branch, %s: + %s %%", "%d of %d branches, %s: + %s %%", signal->branches),
+           signal->idle, signal->branches, name, adds.text);
+    FIGURE(words, 1, tr_n("%d of %d branch", "%d of %d branches", signal->branches), signal->idle,
+           signal->branches);
+    FIGURE(words, 2, "%d/%d", signal->idle, signal->branches);
+}
+
 static void lost_figure(const Learning *learning, JudgementWords *words)
 {
     const Number rate = number(learning->rate);
@@ -280,6 +308,8 @@ static const struct {
     [SIGNAL_DEAD] = { N_("dead"), dead_figure },
     [SIGNAL_ALIKE] = { N_("alike"), alike_figure },
     [SIGNAL_SYMMETRIC] = { N_("same"), symmetric_figure },
+    [SIGNAL_FEW] = { N_("few"), few_figure },
+    [SIGNAL_IDLE] = { N_("idle"), idle_figure },
 };
 static void (*const learning_figures[LEARNING_COUNT])(const Learning *, JudgementWords *) = {
     [LEARNING_LOST] = lost_figure,
@@ -306,6 +336,10 @@ void signal_words(const Signal *signal, JudgementWords *words)
 {
     take_words(words, signal->mood, &signal_rows[signal->kind], signals[signal->kind].short_word);
     signals[signal->kind].figure(signal, words);
+    if (signal_is_plain(signal)) {
+        words->rule = tr("It fades from layer to layer, and nothing leads around them: residual "
+                         "connections (residual=2) let values and gradients pass");
+    }
 }
 
 void learning_words(const Learning *learning, JudgementWords *words)

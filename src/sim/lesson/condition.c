@@ -25,6 +25,8 @@ const Verdict verdicts[] = {
     { "dead",       false, -1, SIGNAL_DEAD,      NULL },
     { "alike",      false, -1, SIGNAL_ALIKE,     NULL },
     { "symmetric",  false, -1, SIGNAL_SYMMETRIC, NULL },
+    { "few",        false, -1, SIGNAL_FEW,       NULL },
+    { "idle",       false, -1, SIGNAL_IDLE,      NULL },
 };
 // clang-format on
 const int verdict_count = COUNT(verdicts);

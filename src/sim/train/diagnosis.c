@@ -24,6 +24,11 @@ const Kind signal_rows[SIGNAL_COUNT] = {
         N_("Values keep their σ, but what tells inputs apart is halved or worse in every layer, 10-fold in all"), NULL, NULL },
     [SIGNAL_SYMMETRIC] = { "symmetric", N_("units alike"),
         N_("All units of a layer have the same weights and will always learn the same"), NULL, NULL },
+    [SIGNAL_FEW] = { "few", N_("norm of few values"),
+        N_("A batch norm goes by fewer than 8 values of a batch, or another norm by at most 2 of a row: mean and σ are chance's"), NULL, NULL },
+    [SIGNAL_IDLE] = { "idle", N_("branches idle"),
+        // xgettext:no-c-format
+        N_("More than half of the residual branches add less than 1 % to what goes around them"), NULL, NULL },
 };
 
 const Kind learning_rows[LEARNING_COUNT] = {
@@ -54,7 +59,8 @@ const Kind learning_rows[LEARNING_COUNT] = {
 // ReLU layers with weights of √(1/n) shrink by √½ = 0.71 (He et al. 2015, eq. 10), five of them by
 // a quarter; five tanh layers with the same weights by half, which is still well. What makes ten of
 // a quantity within a few layers leaves no rate that suits them all. Sigmoid layers pass on at most
-// a quarter of what sets two inputs apart.
+// a quarter of what sets two inputs apart. The mean of eight values is off by a third of their σ
+// (1/√8); of two values of a row a norm leaves which is the larger, of one nothing.
 const DiagnosisLimits diagnosis_limits = {
     .changes = 3.1623, // 10^0.5
     .fast = 1.9953,    // 10^0.3: a thousand in ten layers
@@ -62,6 +68,10 @@ const DiagnosisLimits diagnosis_limits = {
     .fast_sum = 1000,
     .blocked = 0.5,
     .one_value = 0.1,
+    .few = 8,
+    .few_of_row = 2,
+    .idle = 0.01,
+    .deep = 10,
 
     .risen = 2,
     .risen_steps = 100,
@@ -119,6 +129,11 @@ static void add_signal(Detail *detail, const Signal *signal)
     add_number(detail, "dead", signal->dead);
     add_number(detail, "units", signal->units);
     add_number(detail, "saturated", signal->saturated);
+    add_number(detail, "norm_values",
+               signal->kind == SIGNAL_FEW ? signal->few.values : (double)NAN);
+    add_number(detail, "branches", signal->branches > 0 ? signal->branches : (double)NAN);
+    add_number(detail, "idle", signal->branches > 0 ? signal->idle : (double)NAN);
+    add_number(detail, "adds", signal->adds);
 }
 
 static void add_learning(Detail *detail, const Learning *learning)

@@ -19,6 +19,8 @@ typedef enum SignalKind {
     SIGNAL_DEAD,      // most units of a layer are 0 for every input
     SIGNAL_ALIKE,     // values keep their spread, but tell inputs ever less apart
     SIGNAL_SYMMETRIC, // all units of a layer have the same weights
+    SIGNAL_FEW,       // a norm goes by so few values that chance decides what it gives
+    SIGNAL_IDLE,      // most residual branches add next to nothing
     SIGNAL_COUNT
 } SignalKind;
 
@@ -59,6 +61,10 @@ typedef struct DiagnosisLimits {
     double fast_sum;  // ... or by this one in all, however many layers
     double blocked;   // a layer is saturated or dead: the share of its values or units that are
     double one_value; // values that differ by less than this share of their mean are one value
+    int few;          // a batch norm goes by fewer values of a batch, ...
+    int few_of_row;   // ... or another norm by at most so many of a row
+    double idle;      // a residual branch adds less than this share of what goes around it
+    int deep;         // so many hidden layers are a deep network
 
     // Learning. Losses are those of full passes over the training rows at epochs' ends.
     double risen;      // diverges: the loss rose to so many times the best (COURSE_SMALL) ...
@@ -94,16 +100,20 @@ extern const DiagnosisLimits diagnosis_limits;
 typedef struct Signal {
     SignalKind kind;
     Mood mood;
-    int layer;        // where it shows first, from 0; -1: everywhere, or nowhere
-    int layers;       // hidden layers
-    double values;    // σ of the last hidden layer over the first's; NAN: fewer than two
-    double inputs;    // the same of what tells inputs apart (LayerStats.signal)
-    double gradient;  // of the weights' gradients, from the last hidden layer back to the second;
-                      // NAN: fewer than three, or not looked at
-    double push;      // length of all weights' gradients; NAN: not looked at
-    double mean, std; // of the last hidden layer
-    int dead, units;  // over all hidden layers
-    double saturated; // the largest share of a layer
+    int layer;          // where it shows first, from 0; -1: everywhere, or nowhere
+    int layers;         // hidden layers
+    double values;      // σ of the last hidden layer over the first's; NAN: fewer than two
+    double inputs;      // the same of what tells inputs apart (LayerStats.signal)
+    double gradient;    // of the weights' gradients, from the last hidden layer back to the second;
+                        // NAN: fewer than three, or not looked at
+    double push;        // length of all weights' gradients; NAN: not looked at
+    double mean, std;   // of the last hidden layer
+    int dead, units;    // over all hidden layers
+    double saturated;   // the largest share of a layer
+    InspectFew few;     // the norm with the fewest values; values 0: there is none
+    int branches, idle; // residual ones; those that add next to nothing, ...
+    double adds;        // ... and what the most idle one adds, over what goes around it; NAN: none
+    LayerName idlest;   // ... and where
 } Signal;
 
 typedef struct Learning {
@@ -134,6 +144,8 @@ typedef struct Judgement {
     Learning learning;
 } Judgement;
 
+// Whether what fades does so in a deep network in which nothing leads around the layers.
+bool signal_is_plain(const Signal *signal);
 // What inspect saw, with gradients or without. lost: its numbers have left the range.
 void judge_signal(const Inspect *inspect, bool lost, Signal *signal);
 // course, lost and lost_step are of the moment that is judged, `step` its steps, signal what

@@ -7,7 +7,7 @@
 
 typedef struct Layers {
     int count;
-    const LayerStats *at[INSPECT_LAYERS_MAX]; // of the hidden layers' activations
+    const LayerStats *at[NET_WEIGHTED_MAX]; // what the hidden layers pass on
 } Layers;
 
 // A quantity to follow through the layers.
@@ -145,6 +145,24 @@ static bool find_growth(const Layers *layers, Signal *signal)
     return signal->layer >= 0;
 }
 
+// Of a single value of a row a norm leaves nothing.
+static bool leaves_nothing(const Signal *signal)
+{
+    return signal->few.values == 1 && !signal->few.batch;
+}
+
+static bool find_few(UNUSED const Layers *layers, Signal *signal)
+{
+    const InspectFew *few = &signal->few;
+    return few->values > 0 && (few->batch ? few->values < diagnosis_limits.few
+                                          : few->values <= diagnosis_limits.few_of_row);
+}
+
+static bool find_idle(UNUSED const Layers *layers, Signal *signal)
+{
+    return signal->idle > diagnosis_limits.blocked * signal->branches;
+}
+
 static bool find_nothing(UNUSED const Layers *layers, UNUSED Signal *signal)
 {
     return true;
@@ -165,6 +183,8 @@ static const Row in_a_layer[] = {
 };
 static const Row from_end_to_end[] = {
     { SIGNAL_ALIKE,     MOOD_BAD,     find_fading },
+    { SIGNAL_FEW,       MOOD_WARNING, find_few },
+    { SIGNAL_IDLE,      MOOD_WARNING, find_idle },
     { SIGNAL_SHRINKS,   MOOD_WARNING, find_shrinking },
     { SIGNAL_GROWS,     MOOD_WARNING, find_growth },
     { SIGNAL_EXPLODES,  MOOD_WARNING, find_gradient_explosion },
@@ -183,7 +203,7 @@ static void say(Signal *signal, SignalKind kind, Mood mood, int layer)
 static bool say_first(const Row *rows, size_t count, bool lowest, const Layers *layers,
                       Signal *signal)
 {
-    int best = INSPECT_LAYERS_MAX;
+    int best = NET_WEIGHTED_MAX;
     for (size_t i = 0; i < count; i++) {
         Signal found = *signal;
         found.layer = -1;
@@ -195,7 +215,7 @@ static bool say_first(const Row *rows, size_t count, bool lowest, const Layers *
             }
         }
     }
-    return best < INSPECT_LAYERS_MAX;
+    return best < NET_WEIGHTED_MAX;
 }
 
 // Root mean square of a layer's gradients.
@@ -205,12 +225,32 @@ static double gradient_of(const Inspect *inspect, int dense)
     return hypot(stats->std, stats->mean);
 }
 
+static void measure_branches(const Inspect *inspect, Signal *signal)
+{
+    signal->branches = inspect_branches(inspect);
+    for (int i = 0; i < signal->branches; i++) {
+        const InspectBranch branch = inspect_branch(inspect, i);
+        const double adds = branch.branch / branch.skip;
+        signal->idle += adds < diagnosis_limits.idle;
+        if (!(adds >= signal->adds)) {
+            signal->adds = adds;
+            signal->idlest = branch.name;
+        }
+    }
+}
+
 static void measure(const Inspect *inspect, const Layers *layers, Signal *signal)
 {
     const int count = layers->count;
-    *signal = (Signal){
-        .layer = -1, .layers = count, .gradient = NAN, .push = NAN, .mean = NAN, .std = NAN
-    };
+    *signal = (Signal){ .layer = -1,
+                        .layers = count,
+                        .gradient = NAN,
+                        .push = NAN,
+                        .mean = NAN,
+                        .std = NAN,
+                        .adds = NAN };
+    signal->few = inspect_fewest(inspect);
+    measure_branches(inspect, signal);
     signal->values = change_of(layers, spread);
     signal->inputs = change_of(layers, between_inputs);
     for (int l = 0; l < count; l++) {
@@ -232,17 +272,26 @@ static void measure(const Inspect *inspect, const Layers *layers, Signal *signal
     }
 }
 
+bool signal_is_plain(const Signal *signal)
+{
+    const bool fades = signal->kind == SIGNAL_COLLAPSES || signal->kind == SIGNAL_ALIKE ||
+                       signal->kind == SIGNAL_SHRINKS;
+    return fades && signal->branches == 0 && signal->layers >= diagnosis_limits.deep;
+}
+
 void judge_signal(const Inspect *inspect, bool lost, Signal *signal)
 {
-    Layers layers = { .count = inspect_layers(inspect, INSPECT_ACTIVATIONS) };
+    Layers layers = { .count = inspect_hidden(inspect) };
     for (int l = 0; l < layers.count; l++) {
-        layers.at[l] = inspect_stats(inspect, INSPECT_ACTIVATIONS, l);
+        layers.at[l] = inspect_passed(inspect, l);
     }
     measure(inspect, &layers, signal);
     if (find_bad(&layers, signal) || lost) {
         say(signal, SIGNAL_EXPLODES, MOOD_BAD, signal->layer);
     } else if (find_symmetry(&layers, signal)) {
         say(signal, SIGNAL_SYMMETRIC, MOOD_BAD, signal->layer);
+    } else if (leaves_nothing(signal)) {
+        say(signal, SIGNAL_FEW, MOOD_BAD, -1);
     } else if (!say_first(in_a_layer, COUNT(in_a_layer), true, &layers, signal)) {
         say_first(from_end_to_end, COUNT(from_end_to_end), false, &layers, signal);
     }

@@ -90,7 +90,7 @@ void inspect_norms(const Inspect *inspect, LabNorms *norms);
 // What a residual branch adds to what goes around it.
 typedef struct InspectBranch {
     LayerName name;      // of the add
-    double branch, skip; // σ of each; NAN if a value is not finite
+    double branch, skip; // of each what tells inputs apart, as LayerStats.signal
 } InspectBranch;
 
 int inspect_branches(const Inspect *inspect);

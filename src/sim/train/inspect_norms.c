@@ -104,15 +104,6 @@ InspectFew inspect_fewest(const Inspect *inspect)
 
 // ---- residual branches
 
-static double spread_of(const Inspect *inspect, const Real *a, int columns)
-{
-    Moments m;
-    inspect->net.kernels->moments(inspect->pass.rows, columns, padded(columns), a, NAN, NAN, &m);
-    const double count = (double)inspect->pass.rows * columns;
-    const double mean = m.sum / count;
-    return m.bad > 0 ? (double)NAN : sqrt(fmax(m.sum_squares / count - mean * mean, 0));
-}
-
 // The place of a branch's add; -1: there are fewer.
 static int add_place(const Inspect *inspect, int branch)
 {
@@ -141,7 +132,9 @@ InspectBranch inspect_branch(const Inspect *inspect, int branch)
     const View *view = &inspect->views[INSPECT_ACTIVATIONS][place];
     const NetPass *pass = &inspect->pass;
     const LayerPlan *plan = &inspect->net.layers[view->layer].plan;
-    const Real *skip = plan->other >= 0 ? pass->results[plan->other] : pass->x;
-    return (InspectBranch){ sight->name, spread_of(inspect, pass->inputs[view->layer], plan->in),
-                            spread_of(inspect, skip, plan->in) };
+    View inner = *view, skip = *view;
+    inner.a = pass->inputs[view->layer];
+    skip.a = plan->other >= 0 ? pass->results[plan->other] : pass->x;
+    return (InspectBranch){ sight->name, inspect_signal(inspect, &inner),
+                            inspect_signal(inspect, &skip) };
 }

@@ -52,5 +52,7 @@ const Activation *inspect_activation(const Inspect *inspect, int layer);
 
 // The numbers of all that is in view.
 void inspect_take_stats(Inspect *inspect);
+// What tells inputs apart in a view of values, as LayerStats.signal.
+double inspect_signal(const Inspect *inspect, const View *view);
 // Means and biased variances of a view's units over rows and area: [units] each, stored.
 void inspect_moments(const Inspect *inspect, const View *view, double *mean, double *variance);

@@ -75,7 +75,7 @@ FOR_EACH_PROCESSOR static void add_columns(const View *view, Real unit, Real sca
 // Root mean square of the columns' stds. Counted from the first row, so that small differences of
 // large values keep their digits, and in units of the layer's range, so that no square overflows;
 // nor does the range of the largest numbers, or 1/range of the smallest.
-static double signal_of(Inspect *inspect, const View *view, const LayerStats *stats)
+static double signal_of(const Inspect *inspect, const View *view, const LayerStats *stats)
 {
     const double range = stats->max - stats->min;
     Real *sum = inspect->sums, *squares = inspect->squares;
@@ -145,7 +145,7 @@ static bool units_alike(const Inspect *inspect, int weighted)
 }
 
 // What tells inputs apart.
-static double signal_in(Inspect *inspect, const View *view, const LayerStats *stats)
+static double signal_in(const Inspect *inspect, const View *view, const LayerStats *stats)
 {
     return stats->bad > 0            ? (double)NAN
            : stats->min < stats->max ? signal_of(inspect, view, stats)
@@ -196,6 +196,15 @@ void inspect_take_stats(Inspect *inspect)
         take_passed(inspect, hidden);
     }
     denormals_restore(before);
+}
+
+double inspect_signal(const Inspect *inspect, const View *view)
+{
+    const unsigned before = denormals_keep();
+    const LayerStats stats = stats_of(inspect->net.kernels, view, NAN, NAN);
+    const double signal = signal_in(inspect, view, &stats);
+    denormals_restore(before);
+    return signal;
 }
 
 // Of all rows against the first one, so that small differences of large values keep their digits.
