@@ -49,7 +49,15 @@ static void expect_row(char *line, int network, int layer, InspectKind kind, con
     for (int bin = 0; bin < BINS; bin++) {
         sum += strtoul(at + 1, &at, 10);
     }
-    cr_expect_str_eq(at, "\n");
+    char name[LAYER_NAME_TEXT];
+    layer_name_plain(&inspect_sight(inspect, kind, layer)->name, name);
+    if (kind < INSPECT_PLAIN_COUNT) {
+        cr_expect_str_eq(at, "\n");
+    } else {
+        cr_expect_eq(*at, ',');
+        cr_expect_eq(strncmp(at + 1, name, strlen(name)), 0, "%s", at);
+        cr_expect_str_eq(at + 1 + strlen(name), "\n");
+    }
     cr_expect_eq(sum, stats->count, "layer %d: every value is in a bin", layer + 1);
 }
 
@@ -59,7 +67,7 @@ static void expect_table(const Lab *lab, InspectKind kind, FILE *file)
     cr_assert(fgets(line, sizeof line, file));
     cr_expect(strstr(line, "network,layer,kind,mean,std,min,max,zero_share,saturated_share,"
                            "low,high,not_finite,count_0,") == line);
-    cr_expect(strstr(line, ",count_15\n"));
+    cr_expect(strstr(line, kind < INSPECT_PLAIN_COUNT ? ",count_15\n" : ",count_15,name\n"));
     Inspect *inspect = inspect_create();
     for (int i = 0; i < lab->spec.network_count; i++) {
         inspect_look(inspect, lab->networks[i].train, INSPECT_ROWS, true);

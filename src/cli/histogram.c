@@ -24,15 +24,16 @@ static const Param bins_param = { .key = "--bins",
 
 static bool take_kind(void *context, const char *value, Error *err)
 {
-    const int kind = registry_find(&inspect_kinds, value);
+    const int kind = registry_find(&inspect_table_kinds, value);
     if (kind >= 0) {
         ((Typed *)context)->kind = kind;
         return true;
     }
-    const char *nearest = registry_nearest(&inspect_kinds, value);
+    const char *nearest = registry_nearest(&inspect_table_kinds, value);
     return nearest ? fail_at(err, 0, "unknown kind '%.40s', did you mean '%s'?", value, nearest)
                    : fail_at(err, 0,
-                             "unknown kind '%.40s'; there are activations, gradients and weights",
+                             "unknown kind '%.40s'; there are activations, gradients, weights, "
+                             "sums, before_norm, after_norm and norms",
                              value);
 }
 
@@ -51,8 +52,11 @@ static bool take_bins(void *context, const char *value, Error *err)
 }
 
 static const Flag histogram_flags[] = {
-    { "kind", 0, "KIND", N_("activations (the default), gradients or weights"), .take = take_kind,
-      .choices = &inspect_kinds },
+    { "kind", 0, "KIND",
+      N_("activations (the default), gradients, weights, sums (before\n"
+         "norm and activation), before_norm, after_norm, or norms:\n"
+         "gamma, beta, statistics of the batch and running ones"),
+      .take = take_kind, .choices = &inspect_table_kinds },
     { "bins", 0, "N", N_("bins of a histogram, 1 to 512 (50)"), .take = take_bins },
     TABLE_OUTPUT,
     { .name = NULL },
@@ -65,8 +69,9 @@ const FlagsCommand histogram_command = {
            "network,layer,kind,mean,std,min,max,zero_share,saturated_share,low,high,\n"
            "not_finite,count_0,..., the counts of even bins between low and high. Values that\n"
            "are not finite are counted in not_finite alone. The networks are as they begin,\n"
-           "unless --epochs trains them first, and see the first 1,000 training rows, with\n"
-           "batch statistics and without dropout."),
+           "unless --epochs trains them first, and see the first 1,000 training rows (fewer of\n"
+           "large ones), with batch statistics and without dropout. Where the number does not\n"
+           "tell the layer, a last column has its name, as \"conv 2\"."),
     .usage = N_("[FILE | CODE | LESSON] [lab flags] [--kind KIND] [--bins N] [-o FILE]"),
     .flags = histogram_flags,
     .subjects = 1u << SUBJECT_LAB,
@@ -82,7 +87,7 @@ static bool histogram(const void *context, const TypedSubject *flags, Lab *lab, 
     }
     table_tell_lost(&histogram_command, lab);
     const int kind = typed->kind >= 0 ? typed->kind : flags->subject.lab_show.kind;
-    return histogram_csv_write(lab, (InspectKind)kind, typed->bins, typed->path, err);
+    return histogram_csv_write(lab, kind, typed->bins, typed->path, err);
 }
 
 int histogram_main(int argc, char **argv)

@@ -5,8 +5,11 @@
 #include "sim/train/inspect.h"
 #include "sim/train/lab.h"
 
+// kind: also INSPECT_NORMS, with a row for each list of each norm ("gamma", "batch_mean" ...).
 // network,layer,kind,mean,std,min,max,zero_share,saturated_share,low,high,not_finite,count_0,...:
 // networks and layers from 1, `bins` (1..INSPECT_BINS_MAX) even bins of [low, high]; what is not
-// finite counts in not_finite alone. Looks at the networks as they are, through the first
+// finite counts in not_finite alone. A last column `name` ("conv 2", "norm 3") is there where the
+// number alone would not tell the layer: for the kinds behind weights, and networks with others
+// than dense layers, each with its activation. Looks at the networks as they are, through the first
 // INSPECT_ROWS training rows. path NULL: stdout. False: err->at is 0 when the path is at fault.
-bool histogram_csv_write(const Lab *lab, InspectKind kind, int bins, const char *path, Error *err);
+bool histogram_csv_write(const Lab *lab, int kind, int bins, const char *path, Error *err);

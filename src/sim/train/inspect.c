@@ -9,15 +9,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-const Kind inspect_rows[INSPECT_COUNT] = {
+const Kind inspect_rows[INSPECT_COUNT + 1] = {
     [INSPECT_ACTIVATIONS] = { .key = "activations", .name = N_("Activations") },
     [INSPECT_GRADIENTS] = { .key = "gradients", .name = N_("Gradients") },
     [INSPECT_WEIGHTS] = { .key = "weights", .name = N_("Weights") },
     [INSPECT_SUMS] = { .key = "sums", .name = N_("Sums") },
     [INSPECT_BEFORE_NORM] = { .key = "before_norm", .name = N_("Before norm") },
     [INSPECT_AFTER_NORM] = { .key = "after_norm", .name = N_("After norm") },
+    [INSPECT_NORMS] = { .key = "norms", .name = N_("Norms") },
 };
-const Registry inspect_kinds = { REGISTRY(inspect_rows), .plain = true };
+const Registry inspect_kinds = {
+    .rows = inspect_rows, .count = INSPECT_COUNT, .stride = sizeof inspect_rows[0], .plain = true
+};
+const Registry inspect_table_kinds = { REGISTRY(inspect_rows), .plain = true };
 const Registry inspect_plain_kinds = { .rows = inspect_rows,
                                        .count = INSPECT_WEIGHTS + 1,
                                        .stride = sizeof inspect_rows[0] };
@@ -113,8 +117,9 @@ static void make_room(Inspect *inspect, const LayerPlan *plans, int count, const
     net_init(copy, plans, count, kernels, arena);
     net_pass_init(&inspect->pass, copy, rows, PASS_WHOLE, arena);
     inspect->grad = arena_new(arena, Real, copy->param_count);
-    inspect->sums = arena_new(arena, Real, widest_row(copy));
-    inspect->squares = arena_new(arena, Real, widest_row(copy));
+    inspect->widest = widest_row(copy);
+    inspect->sums = arena_new(arena, Real, inspect->widest);
+    inspect->squares = arena_new(arena, Real, inspect->widest);
     for (int kind = 0; kind < INSPECT_COUNT; kind++) {
         inspect->sights[kind] = arena_new(arena, Sight, count);
         inspect->views[kind] = arena_new(arena, View, count);

@@ -15,12 +15,14 @@ typedef enum InspectKind {
     INSPECT_BEFORE_NORM, // what goes into each norm
     INSPECT_AFTER_NORM,  // what comes out of it
     INSPECT_COUNT,
-    INSPECT_PLAIN_COUNT = INSPECT_WEIGHTS + 1 // the first ones: of networks without norms
+    INSPECT_PLAIN_COUNT = INSPECT_WEIGHTS + 1, // the first ones: of networks without norms
+    INSPECT_NORMS = INSPECT_COUNT              // in tables alone: the lists of inspect_norm_list()
 } InspectKind;
 
-extern const Kind inspect_rows[INSPECT_COUNT];
+extern const Kind inspect_rows[INSPECT_COUNT + 1];
 extern const Registry inspect_kinds;
 extern const Registry inspect_plain_kinds; // INSPECT_PLAIN_COUNT
+extern const Registry inspect_table_kinds; // with INSPECT_NORMS
 
 enum { INSPECT_ROWS = 1000, INSPECT_BINS_MAX = 512, INSPECT_LAYERS_MAX = NET_LAYERS_MAX };
 
@@ -86,6 +88,14 @@ bool inspect_log_range(const Inspect *inspect, InspectKind kind, int layer, doub
 void inspect_units(const Inspect *inspect, int layer, uint8_t *flags);
 // What the norms hold, in the order of INSPECT_BEFORE_NORM.
 void inspect_norms(const Inspect *inspect, LabNorms *norms);
+
+// One list of a norm: values [features], stored. How many these are; 0: it has no such list.
+int inspect_norm_list(const Inspect *inspect, int norm, NormList list, float *values);
+// The same of a list as of a layer: its numbers; its counts and their range.
+LayerStats inspect_list_stats(const float *values, int count);
+void inspect_list_histogram(const float *values, int count, const LayerStats *stats, int bins,
+                            double range[2], uint32_t *counts);
+int inspect_widest(const Inspect *inspect); // no list is longer
 
 // What a residual branch adds to what goes around it.
 typedef struct InspectBranch {

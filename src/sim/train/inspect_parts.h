@@ -20,6 +20,7 @@ struct Inspect {
     int *origin;          // [layer_count]: which layers of the network these are
     int batch;            // rows that the network is trained by at once
     Real *grad;           // [param_count]
+    int widest;           // row of any layer, padded
     Real *sums, *squares; // of the columns of the widest view
     int layers[INSPECT_COUNT];
     bool gradients; // these were looked at

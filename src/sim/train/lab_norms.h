@@ -7,18 +7,23 @@
 
 enum { SHOT_NORMS_MAX = 210, SHOT_NORM_VALUES_MAX = 1 << 16 };
 
+typedef enum NormList {
+    NORM_GAMMA,
+    NORM_BETA,
+    NORM_BATCH_MEAN,   // of the rows that inspection sees
+    NORM_RUNNING_MEAN, // by which it is judged
+    NORM_BATCH_VAR,    // biased
+    NORM_RUNNING_VAR,  // unbiased, as PyTorch keeps it
+    NORM_LIST_COUNT
+} NormList;
+extern const char *const norm_list_keys[NORM_LIST_COUNT]; // "gamma", "beta", "batch_mean" ...
+
 typedef struct NormShot {
     LayerName name;
-    int layer;    // in the network's plan
-    int features; // gammas: channels, or of a layer norm all values of a row
-    int shown;    // those that are kept, the first ones
-    bool affine;  // it has gamma; else gamma and beta below are not there
-    bool shifts;  // it has beta (RMS norm has none)
-    bool running; // batch norm: it has the four statistics
-    // Where each list [shown] begins in LabNorms.values; what is not there: -1.
-    int gamma, beta;
-    int batch_mean, batch_var;     // of the rows that inspection sees; var: biased
-    int running_mean, running_var; // var: unbiased, as PyTorch keeps it
+    int layer;                  // in the network's plan
+    int features;               // gammas: channels, or of a layer norm all values of a row
+    int shown;                  // those that are kept, the first ones
+    int lists[NORM_LIST_COUNT]; // where each [shown] begins in LabNorms.values; -1: it is not there
 } NormShot;
 
 typedef struct LabNorms {
