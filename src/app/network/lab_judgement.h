@@ -18,7 +18,7 @@ void learning_words(const Learning *learning, JudgementWords *words);
 Color mood_color(Mood mood, const Theme *theme);
 // A dot and the word, the figure below it: what fits of both. In half of JUDGEMENT_HEIGHT the word
 // alone.
-enum { JUDGEMENT_HEIGHT = 36 };
+enum { JUDGEMENT_HEIGHT = 36, JUDGEMENT_DOT = 12, JUDGEMENT_WORD_SIZE = 12 };
 // The least width in which every word can be read.
 float judgement_least(const Canvas *canvas);
 void judgement_draw(Canvas *canvas, Rect rect, const JudgementWords *words, const Theme *theme);

@@ -64,8 +64,8 @@ const Registry lab_speed_kinds = { REGISTRY(lab_speeds) };
 
 const Setting lab_show_settings[] = {
     [LAB_SHOW_KIND]    = { .param = CHOICE("kind", N_("Kind"), kind, INSPECT_COUNT), .choices = &inspect_kinds,
-                           .flag = { "kind", .value = "NAME", .help = N_("histograms: activations, gradients or weights\n"
-                                     "(activations)") } },
+                           .flag = { "kind", .value = "NAME", .help = N_("histograms: activations, gradients, weights, sums,\n"
+                                     "before_norm or after_norm (activations)") } },
     [LAB_SHOW_VALUES]  = { .param = CHOICE("values", N_("Values"), values, AXIS_KIND_COUNT), .choices = &axis_kinds,
                            .flag = { "values", .value = "NAME", .help = N_("... linear, or log: magnitudes by powers of ten, exact\n"
                                      "zeros apart (auto: log for gradients, else linear)") } },
