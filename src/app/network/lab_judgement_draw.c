@@ -1,6 +1,7 @@
 // A judgement drawn: its dot, its word and its figure, as long as there is room for them.
 #include "app/network/lab_judgement.h"
 
+#include "base/text.h"
 #include "base/words.h"
 
 #include <math.h>
