@@ -178,11 +178,6 @@ void net_spec_defaults(NetSpec *spec)
     settings_reset(net_settings, spec);
 }
 
-bool net_spec_has_layers(const NetSpec *spec)
-{
-    return spec->layers[0] != '\0';
-}
-
 int net_spec_weighted(const NetSpec *spec)
 {
     LayerText layers;

@@ -126,7 +126,10 @@ extern const SettingTable net_table;
 extern const int net_key_count; // at most NET_KEYS_MAX
 
 // Whether layers= has the say, and not hidden=.
-bool net_spec_has_layers(const NetSpec *spec);
+static inline bool net_spec_has_layers(const NetSpec *spec)
+{
+    return spec->layers[0] != '\0';
+}
 // How many layers with weights there are before the output layer, either way.
 int net_spec_weighted(const NetSpec *spec);
 // The byte of a network's text that is byte `at` of its layers=; -1: it has none.
