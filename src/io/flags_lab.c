@@ -204,9 +204,13 @@ bool lab_typed_apply(const void *from, Subject *subject, UNUSED Arena *arena, Fl
            past_typed_apply(&typed->past, subject, err);
 }
 
-// Where a message names a file, the place of its path.
+// Where a message names a shape or a file, the place of that.
 static int place_in_data(const DataSpec *data, const char *typed, const char *message)
 {
+    const char *shape = data->shape[0] ? strstr(typed, data->shape) : NULL;
+    if (shape && strstr(message, data->shape)) {
+        return (int)(shape - typed);
+    }
     for (int i = 0; i < DATA_FILES_MAX; i++) {
         const char *path = data->files[i], *name = file_bare_name(path);
         const char *at = strstr(typed, path);
