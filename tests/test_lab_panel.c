@@ -139,7 +139,7 @@ Test(lab_layers, a_mistake_is_shown_and_the_last_good_lab_goes_on)
 // What the message says is right is right in this very field.
 Test(lab_layers, a_mistake_says_what_is_right_in_the_field)
 {
-    static const char *const wrong[] = { "hidden=8,8", "8,,8", "8;8", "0", "513", "13x4", "x", "" };
+    static const char *const wrong[] = { "hidden=8,8", "8,,8", "8;8", "0", "513", "101x4", "x", "" };
     static const char *const right[] = { "8,8", "2x16", "none" };
     Bench *b = lab_open_small();
     for (size_t i = 0; i < COUNT(wrong); i++) {

@@ -53,6 +53,19 @@ static bool in_sight(const UiControl *control)
     return seen.w * seen.h > 0.98f * control->rect.w * control->rect.h;
 }
 
+// What is part of another control, or stands under "More".
+static const NetKey elsewhere[] = { NET_BATCHNORM, NET_LAYERNORM, NET_GROUPNORM,      NET_RMSNORM,
+                                    NET_NORM,      NET_GROUPS,    NET_RESIDUAL_ORDER, NET_SEED };
+
+static bool is_elsewhere(int key)
+{
+    bool found = false;
+    for (size_t i = 0; i < COUNT(elsewhere); i++) {
+        found |= key == (int)elsewhere[i];
+    }
+    return found;
+}
+
 // ---- the list
 
 // Each with its name and a sentence, under whose it is; what stands in the panel is not offered.
@@ -63,9 +76,9 @@ Test(lab_shelf, offers_what_does_not_stand_in_the_panel)
     bench_frame(b);
     bool stood[NET_KEYS_MAX] = { false };
     for (int k = 0; k < net_key_count; k++) {
-        stood[k] = row_of(b, (NetKey)k);
+        stood[k] = row_of(b, (NetKey)k) && k != NET_LAYERS;
+        stood[k] |= is_elsewhere(k);
     }
-    stood[NET_BATCHNORM] = stood[NET_LAYERNORM] = true; // in lab.norm
     bench_click(b, "lab.shelf");
     bench_frame(b);
     const float below = control(b, "lab.shelf.search")->rect.y;
@@ -78,13 +91,13 @@ Test(lab_shelf, offers_what_does_not_stand_in_the_panel)
     for (int k = 0; k < net_key_count; k++) {
         const Setting *setting = &net_settings[k];
         const UiControl *row = entry(b, (NetKey)k);
-        cr_expect_neq(row != NULL, stood[k] || k == NET_SEED, "%s", setting->param.key);
+        cr_expect_neq(row != NULL, stood[k], "%s", setting->param.key);
         if (row) {
             cr_assert(setting->about, "%s has no sentence", setting->param.key);
             char first[16];
             snprintf(first, sizeof first, "%.8s", tr(setting->about));
-            cr_expect(look_text(canvas, tr(setting->param.label), row->rect, NULL), "%s",
-                      setting->param.label);
+            const char *label = k == NET_LAYERS ? N_("Layers as text") : setting->param.label;
+            cr_expect(look_text(canvas, tr(label), row->rect, NULL), "%s", label);
             cr_expect(look_text_begins(canvas, first, row->rect, NULL), "%s", setting->about);
             cr_expect_eq(row->rect.y > all.rect.y, setting->holder == SETTING_SHARED, "%s",
                          setting->param.key);
@@ -105,10 +118,10 @@ Test(lab_shelf, adds_by_the_keys_alone)
     static const struct {
         const char *typed;
         NetKey key;
-    } rows[] = { { "smooth", NET_LABEL_SMOOTHING },
-                 { "connect", NET_DROPCONNECT },
+    } rows[] = { { "label_smooth", NET_LABEL_SMOOTHING },
+                 { "dropconn", NET_DROPCONNECT },
                  { "l2", NET_L2 },
-                 { "gradients that are longer", NET_CLIP } };
+                 { "clip", NET_CLIP } };
     Bench *b = lab_open_small();
     for (size_t i = 0; i < COUNT(rows); i++) {
         ui_focus(&b->app.shell.ui, "lab.shelf");
@@ -140,7 +153,7 @@ Test(lab_shelf, rows_stand_in_their_sections)
     bench_frame(b);
     const float shared = control(b, "lab.activation")->rect.y;
     for (int k = 0; k < net_key_count; k++) {
-        if (row_of(b, (NetKey)k) || k == NET_BATCHNORM || k == NET_LAYERNORM || k == NET_SEED) {
+        if (row_of(b, (NetKey)k) || is_elsewhere(k)) { // lab.layers is a slider
             continue;
         }
         const Setting *setting = &net_settings[k];
@@ -220,10 +233,13 @@ Test(lab_shelf, what_is_set_stands_from_the_start)
 
 // ---- the norm
 
-static const NormPlace *norm_of(const NetSpec *net, int norm)
+static NormPlace norm_of(const NetSpec *net, int norm)
 {
-    return norm == 1 ? &net->batchnorm : &net->layernorm;
+    const NormPlace places[] = { net->batchnorm, net->layernorm, net->groupnorm, net->rmsnorm };
+    return places[norm - 1];
 }
+
+enum { NORMS = 4 };
 
 // Another kind keeps the place; off is off; one alone is on.
 Test(lab_norm, kinds_and_places)
@@ -235,12 +251,21 @@ Test(lab_norm, kinds_and_places)
     cr_expect(network(b, 0).batchnorm == NORM_BEFORE && network(b, 0).layernorm == NORM_OFF);
     bench_segment(b, "lab.norm.place", 1, 2);
     cr_expect_eq(network(b, 0).batchnorm, NORM_AFTER);
-    for (int norm = 1; norm <= 2; norm++) {
+    for (int norm = 1; norm <= NORMS; norm++) {
         bench_choose(b, "lab.norm", norm);
         const NetSpec net = network(b, 0);
-        cr_expect_eq(*norm_of(&net, norm), NORM_AFTER, "it stays after the activation");
-        cr_expect_eq(*norm_of(&net, 3 - norm), NORM_OFF);
+        for (int i = 1; i <= NORMS; i++) {
+            cr_expect_eq(norm_of(&net, i), i == norm ? NORM_AFTER : NORM_OFF,
+                         "%d: it stays after the activation, and is alone", norm);
+        }
+        bench_answered(b);
+        cr_expect_str_empty(space_of(b)->shot->error.text, "%s", space_of(b)->shot->error.text);
     }
+    cr_expect_null(control(b, "lab.groups"));
+    bench_choose(b, "lab.norm", 3);
+    bench_frame(b);
+    bench_number(b, "lab.groups.number", "2");
+    cr_expect_eq(network(b, 0).numbers.groups, 2);
     cr_expect_eq(network(b, 1).layernorm, NORM_OFF, "the other network has none");
     const Rect list = control(b, "lab.norm")->rect, place = control(b, "lab.norm.place")->rect;
     cr_expect(list.y == place.y && list.x + list.w < place.x, "in one row");

@@ -103,6 +103,12 @@ static size_t byte_at(const Ui *ui, const char *text, Line line, float x)
     return at;
 }
 
+float text_area_whole(const Ui *ui, const char *text, float width, float line)
+{
+    const int lines = clampi(count_lines(ui, text, width - 2 * PAD_X), 1, TEXT_AREA_LINES_MAX);
+    return lines == 1 ? line : (float)(lines * LINE + 2 * PAD_Y);
+}
+
 float text_area_height(Ui *ui, const char *name, const char *text, float width, float line)
 {
     const UiId id = ui_id(name);
@@ -111,11 +117,7 @@ float text_area_height(Ui *ui, const char *name, const char *text, float width, 
     } else if (ui->area == id && !ui->mouse_down && ui->event.kind != INPUT_MOUSE_UP) {
         ui->area = 0;
     }
-    if (ui->area != id) {
-        return line;
-    }
-    const int lines = clampi(count_lines(ui, text, width - 2 * PAD_X), 1, TEXT_AREA_LINES_MAX);
-    return lines == 1 ? line : (float)(lines * LINE + 2 * PAD_Y);
+    return ui->area == id ? text_area_whole(ui, text, width, line) : line;
 }
 
 bool text_area_is(Rect rect)

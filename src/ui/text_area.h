@@ -10,6 +10,8 @@ enum { TEXT_AREA_LINES_MAX = 8 };
 // text takes in that width; more than TEXT_AREA_LINES_MAX lines scroll. It stays so while a press
 // that ended the edit is held, so that what was pressed does not move away.
 float text_area_height(Ui *ui, const char *name, const char *text, float width, float line);
+// The same for one that always shows all of its text.
+float text_area_whole(const Ui *ui, const char *text, float width, float line);
 // Whether a field of that height is shown as an area.
 bool text_area_is(Rect rect);
 

@@ -1,5 +1,9 @@
-// The layers: two sliders for even networks, a field for the units of any.
+// The layers: two sliders for even networks, a field for the units of any; or a text for networks
+// of every kind, in which case the others have no say and are not there.
+#include "app/network/lab_layer_text.h"
 #include "app/network/lab_rows.h"
+#include "app/network/lab_say.h"
+#include "app/network/lab_shelf.h"
 #include "app/parts/setting_rows.h"
 #include "base/utf8.h"
 #include "base/words.h"
@@ -22,7 +26,7 @@ static bool good_widths(const void *context, const char *text, Error *err)
 }
 
 // Layers and units, as two sliders for even networks and as text for any.
-void lab_rows_layers(NetworkRoom *room, Column *column)
+static void sliders(NetworkRoom *room, Column *column)
 {
     LabSpace *space = &room->lab;
     Ui *ui = &room->shell->ui;
@@ -58,5 +62,15 @@ void lab_rows_layers(NetworkRoom *room, Column *column)
                       tr("Units of every hidden layer: 8,8,4 or 10x100 or none")) &&
         net_spec_set(spec, NET_HIDDEN, space->hidden_text, &err)) {
         lab_row_changed(room, NET_HIDDEN);
+    }
+}
+
+void lab_rows_layers(NetworkRoom *room, Column *column)
+{
+    if (lab_shelf_stands(&room->lab, NET_LAYERS)) {
+        lab_layer_text(room, column);
+    }
+    if (!lab_layers_say(&room->lab)) {
+        sliders(room, column);
     }
 }

@@ -1,13 +1,14 @@
 // Which norm, and where: one control for what are several settings, of which a network mostly has
-// one or none.
+// one or none. Residual connections, alike.
 #include "app/network/lab_rows.h"
+#include "app/network/lab_say.h"
 #include "app/parts/setting_rows.h"
 #include "base/words.h"
 
 #include <math.h>
 #include <stdio.h>
 
-enum { ROW = 26, LABEL = 52, LIST = 88 };
+enum { ROW = 26, LABEL = 52, LIST = 88, RESIDUAL_LABEL = 58, RESIDUAL_SHOWN = 4 };
 
 static const struct {
     NetKey key;
@@ -15,6 +16,8 @@ static const struct {
 } norms[] = {
     { NET_BATCHNORM, N_("Batch") },
     { NET_LAYERNORM, N_("Layer") },
+    { NET_GROUPNORM, N_("Group") },
+    { NET_RMSNORM, N_("RMS") },
 };
 enum { NORMS = COUNT(norms) };
 
@@ -73,7 +76,7 @@ static void each(NetworkRoom *room, Column *column)
     }
 }
 
-void lab_row_norm(NetworkRoom *room, Column *column)
+static void by_place(NetworkRoom *room, Column *column)
 {
     Ui *ui = &room->shell->ui;
     int first;
@@ -95,5 +98,63 @@ void lab_row_norm(NetworkRoom *room, Column *column)
         places(room, row, first);
     } else if (count > 1) {
         each(room, column);
+    }
+}
+
+void lab_row_norm(NetworkRoom *room, Column *column)
+{
+    if (lab_layers_say(&room->lab)) {
+        lab_row_choice(room, column, NET_NORM, NULL, tr("What \"norm\" is in the layers as text"));
+    } else {
+        by_place(room, column);
+    }
+    if (lab_groups_say(&room->lab)) {
+        lab_row_number(room, column, NET_GROUPS, NULL);
+    }
+}
+
+// ---- residual connections
+
+static void order(NetworkRoom *room, Rect rect)
+{
+    const char *const labels[] = { registry_name(&residual_order_kinds, RESIDUAL_POST),
+                                   registry_name(&residual_order_kinds, RESIDUAL_PRE) };
+    NetSpec *spec = lab_target(room, NET_RESIDUAL_ORDER);
+    int chosen = (int)spec->residual_order;
+    if (ui_segments(&room->shell->ui, "lab.residual_order", rect, 2, labels, &chosen,
+                    tr("post: the activation comes behind the sum (He 2015); pre: norm and "
+                       "activation come first, and the sum goes on as it is (He 2016)"))) {
+        spec->residual_order = (ResidualOrder)chosen;
+        lab_row_changed(room, NET_RESIDUAL_ORDER);
+    }
+}
+
+// Off, or around every so many layers; one more where a larger number was typed.
+void lab_row_residual(NetworkRoom *room, Column *column)
+{
+    if (lab_layers_say(&room->lab)) {
+        return; // they say their blocks themselves
+    }
+    Ui *ui = &room->shell->ui;
+    NetSpec *spec = lab_target(room, NET_RESIDUAL);
+    char typed[16];
+    const int every = (int)spec->numbers.residual;
+    const char *labels[] = { tr("off"), "1", "2", "3", typed };
+    snprintf(typed, sizeof typed, "%d", every);
+    Rect row = column_row(column, ROW + 4, 4);
+    row.h -= 2;
+    lab_own_toggle(room, &row, NET_RESIDUAL);
+    ui_label(ui, cut_left(&row, RESIDUAL_LABEL, 6), ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE,
+             ui->theme->muted, tr("Residual"));
+    const Rect counts = every > 0 ? cut_left(&row, row.w * 0.56f, 6) : row;
+    int chosen = every < RESIDUAL_SHOWN ? every : RESIDUAL_SHOWN;
+    if (ui_segments(ui, "lab.residual", counts,
+                    every < RESIDUAL_SHOWN ? RESIDUAL_SHOWN : RESIDUAL_SHOWN + 1, labels, &chosen,
+                    tr("A connection around every 1, 2 or 3 hidden layers behind the first: what "
+                       "comes in is added to what comes out; begins anew"))) {
+        spec->numbers.residual = chosen < RESIDUAL_SHOWN ? chosen : every;
+        lab_row_changed(room, NET_RESIDUAL);
+    } else if (every > 0) {
+        order(room, row);
     }
 }

@@ -55,6 +55,25 @@ static void optimizer_rows(NetworkRoom *room, Column *column)
     lab_schedule(room, column);
 }
 
+// The numbers that belong to a kind: an init's, an activation's.
+static void kind_numbers(NetworkRoom *room, Column *column, NetKey key)
+{
+    const Setting *setting = &net_settings[key];
+    NetSpec *spec = lab_target(room, key);
+    char *params = (char *)setting_field(setting, spec) + setting->form->params;
+    char name[UI_NAME_MAX], tip[160];
+    const Param *first = setting_kind_of(setting, spec)->params;
+    for (const Param *p = first; p && p->key; p++) {
+        snprintf(name, sizeof name, "lab.%s.%s", setting->param.key,
+                 p == first ? "number" : p->key);
+        lab_param_tip(p, tip, sizeof tip);
+        if (ui_slider(&room->shell->ui, name, column_row(column, 26, 0), p, param_field(p, params),
+                      p->def, NULL, tip)) {
+            lab_row_changed(room, key);
+        }
+    }
+}
+
 // A network has a clip of its own beside its optimizer's.
 static bool has_row(const void *spec, const char *key)
 {
@@ -126,6 +145,7 @@ void lab_section_shared(NetworkRoom *room, Column *column)
     lab_rows_layers(room, column);
     lab_row_choice(room, column, NET_ACTIVATION, NULL,
                    tr("The activation function of all hidden layers"));
+    kind_numbers(room, column, NET_ACTIVATION);
     optimizer_rows(room, column);
     around_rows(room, column);
     masks_note(room, column);
@@ -147,7 +167,7 @@ void lab_section_network(NetworkRoom *room, Column *column)
 {
     LabSpace *space = &room->lab;
     Ui *ui = &room->shell->ui;
-    char heading[256], tip[160];
+    char heading[256];
     text_print(heading, sizeof heading, tr("NETWORK %s · SELECTED"),
                labspace_letter(space->selected));
     const Rect row = ui_section(ui, column, "section.network", 6, heading);
@@ -155,19 +175,10 @@ void lab_section_network(NetworkRoom *room, Column *column)
     canvas_box(ui->canvas, (Rect){ row.x + row.w - 14, row.y, 14, 14 }, 4, color, 0, color);
     lab_row_choice(room, column, NET_INIT, NULL,
                    tr("How the first weights are drawn; begins anew"));
-    NetSpec *spec = lab_target(room, NET_INIT);
-    for (const Param *p = spec->init->kind.params; p->key; p++) {
-        char name[UI_NAME_MAX];
-        snprintf(name, sizeof name, "lab.init.%s",
-                 p == spec->init->kind.params ? "number" : p->key);
-        lab_param_tip(p, tip, sizeof tip);
-        if (ui_slider(ui, name, column_row(column, 26, 0), p, param_field(p, &spec->init_params),
-                      p->def, NULL, tip)) {
-            lab_row_changed(room, NET_INIT);
-        }
-    }
+    kind_numbers(room, column, NET_INIT);
     lab_row_norm(room, column);
     lab_row_number(room, column, NET_DROPOUT, NULL);
+    lab_row_residual(room, column);
     lab_shelf_rows(room, column, SETTING_OWN);
     lab_shelf_button(room, column);
     column_row(column, 6, 0);
@@ -177,11 +188,12 @@ void lab_section_network(NetworkRoom *room, Column *column)
 static const char *const hide_rows[LAB_HIDE_COUNT] = {
     [LAB_HIDE_DATA]      = "section.data",    [LAB_HIDE_NETWORK] = "section.network",
     [LAB_HIDE_SHARED]    = "section.shared",  [LAB_HIDE_PAINT]   = "lab.brush.* lab.eraser lab.unpaint",
-    [LAB_HIDE_INIT]      = "lab.init lab.init.number lab.init.std lab.init.rounds", [LAB_HIDE_NORM] = "lab.norm lab.norm.place",
+    [LAB_HIDE_INIT]      = "lab.init lab.init.number lab.init.std lab.init.rounds",
+    [LAB_HIDE_NORM]      = "lab.norm lab.norm.place lab.groups",
     [LAB_HIDE_BATCHNORM] = "lab.batchnorm",   [LAB_HIDE_LAYERNORM] = "lab.layernorm",
-    [LAB_HIDE_DROPOUT]   = "lab.dropout",
-    [LAB_HIDE_HIDDEN]    = "lab.layers lab.units lab.hidden lab.own.hidden",
-    [LAB_HIDE_ACTIVATION] = "lab.activation lab.own.activation",
+    [LAB_HIDE_DROPOUT]   = "lab.dropout",     [LAB_HIDE_RESIDUAL] = "lab.residual lab.residual_order lab.own.residual",
+    [LAB_HIDE_HIDDEN]    = "lab.layers lab.units lab.hidden lab.own.hidden lab.layer_text lab.own.layers lab.off.layers",
+    [LAB_HIDE_ACTIVATION] = "lab.activation lab.activation.number lab.own.activation",
     [LAB_HIDE_OPTIMIZER] = "lab.optimizer lab.own.optimizer",
     [LAB_HIDE_RATE]      = "lab.optimizer.lr lab.own.optimizer.lr",
     [LAB_HIDE_BATCH]     = "lab.batch lab.batch.all lab.own.batch",

@@ -1,6 +1,7 @@
 // One way to change a setting, whoever's it is.
 #include "app/network/lab_rows.h"
 
+#include "app/network/lab_say.h"
 #include "app/parts/setting_rows.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -101,16 +102,14 @@ void lab_row_number(NetworkRoom *room, Column *column, NetKey key, const Param *
     double *value = net_spec_number(lab_target(room, key), key);
     snprintf(name, sizeof name, "lab.%s", param->key);
     number_tip(&net_settings[key], param, tip, sizeof tip);
-    const bool in_vain = key == NET_LABEL_SMOOTHING && !labspace_smooths(&room->lab);
+    const char *in_vain = lab_in_vain(&room->lab, key);
     const Theme *theme = room->shell->ui.theme;
     Theme dim;
     if (in_vain) {
         ui_disable(&room->shell->ui, &dim);
     }
-    if (ui_slider(
-            &room->shell->ui, name, rect, param, value, param->def, NULL,
-            in_vain ? tr("Softens the targets of softmax cross-entropy alone; the loss is another")
-                    : tip)) {
+    if (ui_slider(&room->shell->ui, name, rect, param, value, param->def, NULL,
+                  in_vain ? in_vain : tip)) {
         lab_row_changed(room, key);
     }
     ui_enable(&room->shell->ui, theme);
@@ -223,9 +222,17 @@ void lab_row_choice(NetworkRoom *room, Column *column, NetKey key, const char *o
     const int count = shown_before(&names, (int)names.registry->count) + first;
     int chosen = place < 0 ? 0 : shown_before(&names, place) + first;
     snprintf(name, sizeof name, "lab.%s", setting->param.key);
-    if (ui_choice(&room->shell->ui, name, rect, count, list_name, &names, &chosen, NULL, tip)) {
+    const char *in_vain = lab_in_vain(&room->lab, key);
+    const Theme *theme = room->shell->ui.theme;
+    Theme dim;
+    if (in_vain) {
+        ui_disable(&room->shell->ui, &dim);
+    }
+    if (ui_choice(&room->shell->ui, name, rect, count, list_name, &names, &chosen, NULL,
+                  in_vain ? in_vain : tip)) {
         choose(room, key, chosen < first ? -1 : shown_place(&names, chosen - first));
     }
+    ui_enable(&room->shell->ui, theme);
 }
 
 void lab_row_segments(NetworkRoom *room, Column *column, NetKey key, const char *tip)

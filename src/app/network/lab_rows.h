@@ -8,8 +8,9 @@
 
 // Layers and units.
 void lab_rows_layers(NetworkRoom *room, Column *column);
-// The norm and its place.
+// The norm and its place, or what "norm" is in layers as text.
 void lab_row_norm(NetworkRoom *room, Column *column);
+void lab_row_residual(NetworkRoom *room, Column *column);
 // A number: a slider. row NULL: its own slider; else this narrower one.
 void lab_row_number(NetworkRoom *room, Column *column, NetKey key, const Param *row);
 // One of a registry: a list. open: what it calls a value that is not said; NULL: there always is

@@ -12,8 +12,16 @@ enum { WIDTH = 400, BUTTON = 28, CROSS = 14, SEGMENTS_MOST = 3 };
 
 // What always stands in the panel.
 static const unsigned placed = 1u << NET_HIDDEN | 1u << NET_ACTIVATION | 1u << NET_INIT |
-                               1u << NET_BATCHNORM | 1u << NET_LAYERNORM | 1u << NET_DROPOUT |
+                               1u << NET_BATCHNORM | 1u << NET_LAYERNORM | 1u << NET_GROUPNORM |
+                               1u << NET_RMSNORM | 1u << NET_NORM | 1u << NET_GROUPS |
+                               1u << NET_RESIDUAL | 1u << NET_RESIDUAL_ORDER | 1u << NET_DROPOUT |
                                1u << NET_OPTIMIZER | 1u << NET_BATCH | 1u << NET_SEED;
+
+// The row of the layers as text stands where layers do, which have their label already.
+static const char *label_of(NetKey key)
+{
+    return tr(key == NET_LAYERS ? N_("Layers as text") : net_settings[key].param.label);
+}
 
 static bool is_shared(NetKey key)
 {
@@ -68,7 +76,7 @@ void lab_shelf_cross(NetworkRoom *room, Rect row, NetKey key)
     char name[UI_NAME_MAX], tip[256];
     const Rect place = { row.x - CROSS, row.y + 2, CROSS, row.h - 4 };
     snprintf(name, sizeof name, "lab.off.%s", setting->param.key);
-    text_print(tip, sizeof tip, tr("Take %s off: as it is by default"), tr(setting->param.label));
+    text_print(tip, sizeof tip, tr("Take %s off: as it is by default"), label_of(key));
     const UiPress press = ui_press(ui, name, place, true);
     ui_icon(ui->canvas, ICON_CLOSE, place.x + place.w / 2 - 1, place.y + place.h / 2, 9,
             press.hovered ? ui->theme->text : ui->theme->muted);
@@ -92,7 +100,8 @@ static void switch_on(NetworkRoom *room, NetKey key)
 
 static void control_name(NetKey key, char name[UI_NAME_MAX])
 {
-    snprintf(name, UI_NAME_MAX, "lab.%s", net_settings[key].param.key);
+    snprintf(name, UI_NAME_MAX, "lab.%s",
+             key == NET_LAYERS ? "layer_text" : net_settings[key].param.key);
 }
 
 static void add(NetworkRoom *room, NetKey key)
@@ -103,7 +112,8 @@ static void add(NetworkRoom *room, NetKey key)
     switch_on(room, key);
     control_name(key, name);
     ui->reveal = ui_id(name);
-    if (ui->event.kind == INPUT_KEY) { // who uses the keys goes on with them there
+    // Who uses the keys goes on with them there; a text is typed.
+    if (ui->event.kind == INPUT_KEY || key == NET_LAYERS) {
         ui_focus(ui, name);
     }
 }
@@ -115,7 +125,7 @@ static ChooserItem item(const void *context, int index)
     const LabSpace *space = context;
     const Setting *setting = &net_settings[index];
     const bool here = !(placed >> index & 1) && !lab_shelf_stands(space, (NetKey)index);
-    return (ChooserItem){ .name = here ? tr(setting->param.label) : NULL,
+    return (ChooserItem){ .name = here ? label_of((NetKey)index) : NULL,
                           .about = setting->about ? tr(setting->about) : NULL,
                           .key = setting->param.key,
                           .group = is_shared((NetKey)index) };
@@ -172,7 +182,7 @@ void lab_shelf_rows(NetworkRoom *room, Column *column, SettingHolder holder)
 {
     for (int k = 0; k < net_key_count; k++) {
         const NetKey key = (NetKey)k;
-        if (net_settings[k].holder == holder && !(placed >> k & 1) &&
+        if (net_settings[k].holder == holder && !(placed >> k & 1) && key != NET_LAYERS &&
             lab_shelf_stands(&room->lab, key)) {
             const Rect begin = { column->x, column->y, column->w, 26 };
             row(room, column, key);

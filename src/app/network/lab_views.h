@@ -14,6 +14,8 @@ enum {
     LAB_IMAGE_COUNT = LAB_IMAGE_MAPS + LAB_NETWORKS_MAX
 };
 
+// The button of the presets; the place in their list, behind them a study's, of the one chosen; -1.
+int lab_preset_list(NetworkRoom *room, Rect button);
 // Left panel: data, the selected network's own, what is shared.
 void lab_panel(NetworkRoom *room, Rect rect);
 // A column for each network: name, picture, losses, histograms, judgements.

@@ -14,6 +14,12 @@
 
 enum { BRUSH_NONE = -1, BRUSH_ERASER = -2 }; // else a class
 
+// Layers as text, as they are typed.
+typedef struct LayersDraft {
+    char text[LAYER_TEXT_MAX];
+    char from[LAYER_TEXT_MAX]; // the layers that held when it was begun
+} LayersDraft;
+
 typedef struct LabSpace {
     LabWish wish;           // complete; spec.ids tell networks apart
     LabWish *given;         // the one that the worker has, or had last; owned
@@ -51,6 +57,7 @@ typedef struct LabSpace {
     bool training_open;                // a folded part of the panel
     unsigned added;                    // bit k: NetKey k stands in the panel though it is as usual
     char hidden_text[NET_TEXT_MAX];    // what stands in the field of the hidden layers' units
+    LayersDraft drafts[LAB_NETWORKS_MAX + 1]; // of the shared layers, then of each network's own
     char notice[ERROR_TEXT_MAX];       // to be shown; "" none
 } LabSpace;
 

@@ -160,9 +160,7 @@ static void bar(void *state, Rect rest)
     NetworkRoom *room = state;
     Ui *ui = &room->shell->ui;
     const float width = rest.w > 300 ? ui_menu_width(ui, tr("Presets"), 104) : 104;
-    const int preset = ui_menu(ui, "lab.presets", cut_left(&rest, width, 12), tr("Presets"), 300,
-                               lab_preset_count + STUDY_COUNT, lab_preset_label, NULL,
-                               tr("Labs to begin with, one click each"));
+    const int preset = lab_preset_list(room, cut_left(&rest, width, 12));
     if (preset >= lab_preset_count) {
         labspace_play(&room->lab, false);
         labspace_study(&room->lab, (StudyKind)(preset - lab_preset_count), wake, NULL);

@@ -32,6 +32,7 @@ static const Kind hidden[] = {
     [LAB_HIDE_LAYERNORM] = { .key = "layernorm" },
     [LAB_HIDE_NORM] = { .key = "norm" },
     [LAB_HIDE_DROPOUT] = { .key = "dropout" },
+    [LAB_HIDE_RESIDUAL] = { .key = "residual" },
     [LAB_HIDE_HIDDEN] = { .key = "hidden" },
     [LAB_HIDE_ACTIVATION] = { .key = "activation" },
     [LAB_HIDE_OPTIMIZER] = { .key = "optimizer" },

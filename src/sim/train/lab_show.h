@@ -36,6 +36,7 @@ typedef enum LabHide {
     LAB_HIDE_LAYERNORM,
     LAB_HIDE_NORM, // also where both before it are hidden, as older scenes say it
     LAB_HIDE_DROPOUT,
+    LAB_HIDE_RESIDUAL,
     LAB_HIDE_HIDDEN,
     LAB_HIDE_ACTIVATION,
     LAB_HIDE_OPTIMIZER,

@@ -1,0 +1,89 @@
+// The text is read, not searched: "dropout 0.2" names its own share, "dropout" asks the setting.
+#include "app/network/lab_say.h"
+
+#include "base/words.h"
+#include "model/net/layer_text.h"
+
+#include <string.h>
+
+bool lab_layers_say(const LabSpace *space)
+{
+    const NetSpec net = lab_network(&space->wish.spec, space->selected);
+    return net_spec_has_layers(&net);
+}
+
+// What a text may ask for: bit k, LayerWordKind k stands there and leaves open what it is.
+static unsigned asked(const char *text)
+{
+    LayerText layers;
+    unsigned open = 0;
+    if (!layer_text_read(&layers, text, NULL)) {
+        return 0;
+    }
+    for (int i = 0; i < layers.count; i++) {
+        const LayerItem *item = &layers.items[i];
+        const bool drops = item->word == WORD_DROPOUT || item->word == WORD_CHANNELDROPOUT ||
+                           item->word == WORD_RES;
+        const bool said = (item->word == WORD_ACTIVATION && item->named) ||
+                          (item->word == WORD_GROUPNORM && item->numbers.count > 0) ||
+                          (drops && item->numbers.drop != LAYER_OPEN);
+        open |= said ? 0 : 1u << item->word;
+    }
+    return open;
+}
+
+// ---- in layers as text
+
+// clang-format off
+static const struct {
+    NetKey key;
+    unsigned words; // one of them must stand there
+    const char *why;
+} asks[] = {
+    { NET_ACTIVATION, 1u << WORD_ACTIVATION,
+      N_("The layers name their activations themselves. Where they say \"activation\", it is this one") },
+    { NET_NORM, 1u << WORD_NORM,
+      N_("Where the layers say \"norm\", it is this one; they do not say it") },
+    { NET_DROPOUT, 1u << WORD_DROPOUT | 1u << WORD_CHANNELDROPOUT,
+      N_("Where the layers say \"dropout\" without a number, it is this one; they do not say it") },
+    { NET_STOCHASTIC_DEPTH, 1u << WORD_RES,
+      N_("There is no residual block in the layers that could be left out") },
+};
+// clang-format on
+
+static const char *in_text(const NetSpec *net, NetKey key)
+{
+    const unsigned open = asked(net->layers);
+    for (size_t i = 0; i < COUNT(asks); i++) {
+        if (asks[i].key == key && !(asks[i].words & open)) {
+            return tr(asks[i].why);
+        }
+    }
+    return NULL;
+}
+
+// ---- and without
+
+const char *lab_in_vain(const LabSpace *space, NetKey key)
+{
+    const NetSpec net = lab_network(&space->wish.spec, space->selected);
+    if (key == NET_LABEL_SMOOTHING && !labspace_smooths(space)) {
+        return tr("Softens the targets of softmax cross-entropy alone; the loss is another");
+    }
+    if (net_spec_has_layers(&net)) {
+        return in_text(&net, key);
+    }
+    if (key == NET_STOCHASTIC_DEPTH && net.numbers.residual == 0) {
+        return tr("Leaves out what residual connections go around; there are none");
+    }
+    return NULL;
+}
+
+bool lab_groups_say(const LabSpace *space)
+{
+    const NetSpec net = lab_network(&space->wish.spec, space->selected);
+    const unsigned open = net_spec_has_layers(&net) ? asked(net.layers) : 0;
+    return net_spec_has_layers(&net)
+               ? open >> WORD_GROUPNORM & 1 || (net.norm == NORM_GROUP && open >> WORD_NORM & 1)
+               : net.groupnorm != NORM_OFF;
+}
