@@ -18,6 +18,7 @@ static float label_size(const Canvas *canvas)
     return fmaxf(10, canvas->least);
 }
 
+static const float NAMES_SHARE = 0.42f;             // of the width, if that is more
 static const float COUNT_CELL = 15, COUNT_SIZE = 8; // smallest cell with a count, smallest text
 static const float TALL = 1.4f; // cells become no taller than that, times their width
 
@@ -63,7 +64,7 @@ static float widest_name(const Canvas *canvas, const LabShot *shot)
 static void lay_out(Canvas *canvas, Matrix *m, Rect rect)
 {
     const float widest = widest_name(canvas, m->shot);
-    m->names = fminf(widest, NAMES_MOST) + 6;
+    m->names = fminf(widest, fmaxf(NAMES_MOST, NAMES_SHARE * rect.w)) + 6;
     const float w = fmaxf(rect.w - m->names - RECALL, 1);
     const float h = fmaxf(rect.h - label_size(canvas) - 6 - CAPTION, 1);
     m->high = fminf(h, TALL * w) / (float)m->classes;
@@ -79,10 +80,15 @@ static void names(Canvas *canvas, const Matrix *m, const Theme *t)
     const bool above = widest <= m->wide * (float)m->every - 1;
     for (int k = 0; k < m->classes; k += m->every) {
         const float at = (float)k + 0.5f;
-        canvas_text_fit(canvas, m->cells.x - 5,
-                        m->cells.y + m->high * at + TEXT_MIDDLE * label_size(canvas), ALIGN_RIGHT,
-                        FONT_MONO, label_size(canvas), t->muted, m->shot->class_names[k],
-                        m->names - 5);
+        char number[16];
+        const char *name = m->shot->class_names[k];
+        if (canvas_text_width(canvas, FONT_MONO, label_size(canvas), name) > m->names - 5) {
+            snprintf(number, sizeof number, "%d", k); // as below the samples
+            name = number;
+        }
+        canvas_text(canvas, m->cells.x - 5,
+                    m->cells.y + m->high * at + TEXT_MIDDLE * label_size(canvas), ALIGN_RIGHT,
+                    FONT_MONO, label_size(canvas), t->muted, name);
         if (above) {
             canvas_text(canvas, m->cells.x + m->wide * at, m->cells.y - 4, ALIGN_CENTER, FONT_MONO,
                         label_size(canvas), t->muted, m->shot->class_names[k]);
