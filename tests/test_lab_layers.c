@@ -246,6 +246,26 @@ Test(lab_layers, an_arc_lies_within_what_is_repeated)
     bench_close(&b);
 }
 
+// Sums of branches of other lengths are other lines.
+Test(lab_layers, branches_of_different_lengths_are_not_one_repeated)
+{
+    Bench b;
+    bench_open(&b, shape_features(2));
+    dense(&b, 8);
+    for (int i = 0; i < 4; i++) { // every second reaches back over two layers with weights
+        const int from = b.count - 1;
+        dense(&b, 8);
+        add(&b, LAYER_ADD)->other = i % 2 ? from - 2 : from;
+    }
+    dense(&b, 2);
+    Blocks *all = blocks(&b, 20);
+    for (int i = 0; i < all->group_count; i++) {
+        cr_expect_eq(all->groups[i].times, 2, "of four two are alike");
+    }
+    free(all);
+    bench_close(&b);
+}
+
 Test(lab_layers, a_list_that_is_too_long_says_how_much_is_left_out)
 {
     Bench b;
@@ -414,8 +434,10 @@ Test(lab_layers, deep_networks_have_names_that_can_be_read_and_their_scale)
         cr_expect_gt(count, 10);
         for (int i = 0; i < count; i++) {
             for (int j = 0; j < i; j++) {
-                cr_expect_not(rect_overlap(texts[i].rect, texts[j].rect), "'%s' lies over '%s'",
-                              texts[i].text, texts[j].text);
+                const Rect p = texts[i].rect, q = texts[j].rect;
+                const bool beside = p.x >= q.x + q.w || q.x >= p.x + p.w;
+                cr_expect(beside || fabsf(p.y - q.y) >= texts[i].size, "'%s' is too near to '%s'",
+                          texts[i].text, texts[j].text);
             }
         }
         cr_expect(look_text_has(&b.canvas, "1", place, NULL));
