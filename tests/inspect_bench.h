@@ -49,11 +49,12 @@ static inline Signal judged(Bench *b)
     return signal;
 }
 
-// The index of dense layer `dense` among all layers.
+// The index among all layers of the layer with weights of that number.
 static inline int dense_layer(const Net *net, int dense)
 {
     for (int i = 0; i < net->layer_count; i++) {
-        if (net->layers[i].plan.kind == LAYER_DENSE && net->layers[i].weighted == dense) {
+        if (layer_role(net->layers[i].plan.kind) == ROLE_WEIGHTS &&
+            net->layers[i].weighted == dense) {
             return i;
         }
     }

@@ -8,6 +8,7 @@
 #include "look.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static Rect place_of(const Bench *b, const char *which, int network)
 {
@@ -440,4 +441,30 @@ Test(figures, of_one_network_say_all_of_it)
     cr_expect(look_text_has(&b->app.shell.canvas, "hidden 3x8 tanh, He (normal), SGD lr 0.1",
                             LOOK_ALL, NULL));
     bench_close(b);
+}
+
+// The figures of norms and branches name the layer and its numbers; what fades in a deep plain
+// network is told with what would help.
+Test(lab_judgement, norms_and_branches_are_named_with_their_numbers)
+{
+    JudgementWords words;
+    const LayerName norm = { .kind = LAYER_BATCHNORM, .number = 3 };
+    const LayerName add = { .kind = LAYER_ADD, .number = 2 };
+    Signal signal = { .kind = SIGNAL_FEW, .few = { norm, true, 2 } };
+    signal_words(&signal, &words);
+    cr_expect_str_eq(words.figures[0], "norm 3: mean and σ of 2 values of a batch");
+    signal.few = (InspectFew){ norm, false, 1 };
+    signal_words(&signal, &words);
+    cr_expect_str_eq(words.figures[0], "norm 3: mean and σ of 1 value of a row");
+    signal =
+        (Signal){ .kind = SIGNAL_IDLE, .branches = 9, .idle = 7, .adds = 0.0012, .idlest = add };
+    signal_words(&signal, &words);
+    cr_expect_str_eq(words.figures[0], "7 of 9 branches, block 2 add: + 0.12 %");
+    cr_expect_str_eq(words.figures[2], "7/9");
+    signal = (Signal){ .kind = SIGNAL_COLLAPSES, .layers = 20, .values = 1e-9, .layer = 4 };
+    signal_words(&signal, &words);
+    cr_expect(strstr(words.rule, "residual=2"), "%s", words.rule);
+    signal.branches = 9;
+    signal_words(&signal, &words);
+    cr_expect_not(strstr(words.rule, "residual"), "%s", words.rule);
 }

@@ -7,6 +7,7 @@
 #include "sim/lesson/bet_values.h"
 #include "sim/lesson/who.h"
 
+#include <math.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -62,14 +63,17 @@ static bool histogram(const NetworkRoom *room, const char *name, Rect *rect)
     text_print(called, sizeof called, "%.*s", (int)(dot - name), name);
     const int network = who_called_in_lab(called, &room->lab.wish.spec);
     if (network < 0 || !shot || network >= shot->network_count ||
-        !text_number(dot + 1, strlen(dot + 1), "layer", &layer, &err) || layer < 1 ||
-        layer > shot->networks[network].layer_count) {
+        !text_number(dot + 1, strlen(dot + 1), "layer", &layer, &err) || layer < 1) {
+        return false;
+    }
+    const int place = net_shot_place(&shot->networks[network], (int)fmin(layer, NET_LAYERS_MAX));
+    if (place < 0) {
         return false;
     }
     text_print(control, sizeof control, "lab.layers.%d", network);
     const UiControl *all = ui_find(&room->shell->ui, control);
     if (all) {
-        *rect = lab_histogram_row(all->rect, lab_histogram_rows(shot, network), (int)layer - 1);
+        *rect = lab_histogram_row(all->rect, lab_histogram_rows(shot, network), place);
     }
     return all;
 }

@@ -78,6 +78,17 @@ typedef struct NetShot {
     float weights[SHOT_WEIGHTS_MAX]; // layer by layer with weights, [out][in]
 } NetShot;
 
+// The first place in the histograms' list that belongs to a layer with weights, from 1; -1: none.
+static inline int net_shot_place(const NetShot *net, int layer)
+{
+    for (int i = 0; i < net->layer_count; i++) {
+        if (net->sights[i].weighted == layer - 1) {
+            return i;
+        }
+    }
+    return -1;
+}
+
 typedef struct LabShot {
     unsigned serial; // of the wish it answers
     long step,
@@ -98,9 +109,9 @@ typedef struct LabShot {
     float low[2], high[2];
     LabPoints points; // 2D data, evenly chosen if there are more
     char class_names[DATASET_CLASSES_MAX][24];
-    TensorShape shape;             // of a row
-    int image_width, image_height; // 0: no samples
-    int sample_count; // of few classes fewer
+    TensorShape shape;                                    // of a row
+    int image_width, image_height;                        // 0: no samples
+    int sample_count;                                     // of few classes fewer
     uint8_t sample_pixels[SHOT_SAMPLES][SHOT_PIXELS_MAX]; // grey, of validation rows
     uint8_t sample_class[SHOT_SAMPLES];
 

@@ -58,6 +58,7 @@ static void copy_seen(const Session *session, const SessionNet *net, NetShot *to
     }
     to->zoom_units = 0;
     if (session_seen(session, net, LOOK_UNITS)) {
+        to->zoom_all = from->zoom_all;
         to->zoom_units = from->zoom_units;
         to->zoom_low = from->zoom_low;
         to->zoom_high = from->zoom_high;
