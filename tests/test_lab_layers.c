@@ -420,18 +420,17 @@ Test(lab_layers, strips_keep_every_value_and_lie_on_one_scale)
 
 Test(lab_layers, deep_networks_have_names_that_can_be_read_and_their_scale)
 {
-    static const float leasts[] = { 0, 17 };
-    const Rect place = { 100, 50, 300, 400 };
+    const Rect place = { 100, 50, 300, 262 };
     Bench b;
     bench_open(&b, shape_features(2));
-    fill_layers(&b, 150, 0.99);
-    for (size_t k = 0; k < COUNT(leasts); k++) {
+    for (int layers = 40; layers <= 160; layers += 3) {
         LookText texts[256];
-        begin(&b, leasts[k]);
+        fill_layers(&b, layers, 0.99);
+        begin(&b, layers % 2 ? 17 : 0);
         lab_histograms_draw(&b.canvas, &b.space, 0, place, &themes[0]);
-        expect_inside(&b, place, "150 layers");
+        expect_inside(&b, place, "many layers");
         const int count = look_texts(&b.canvas, place, texts, 256);
-        cr_expect_gt(count, 10);
+        cr_expect_gt(count, 10, "%d layers", layers);
         for (int i = 0; i < count; i++) {
             for (int j = 0; j < i; j++) {
                 const Rect p = texts[i].rect, q = texts[j].rect;
@@ -564,6 +563,27 @@ Test(lab_layers, channels_without_room_are_counted)
     cr_expect(look_text(&b.canvas, more, narrow, NULL), "%s", more);
     cr_expect_geq(sheet.cell, 18);
     expect_inside(&b, narrow, "many channels");
+    bench_close(&b);
+}
+
+Test(lab_layers, layers_without_room_are_counted_below)
+{
+    const Rect low = { 100, 50, 380, 80 };
+    Bench b;
+    LookText told;
+    MapSheet sheet;
+    bench_open(&b, (TensorShape){ 2, 16, 16 });
+    fill_maps(&b);
+    begin(&b, 0);
+    lab_maps_draw(&b.canvas, &b.space, 0, low, &themes[0]);
+    expect_inside(&b, low, "few lines");
+    cr_assert(look_text(&b.canvas, "3 of 4 layers", low, &told));
+    lab_maps_sheet_of(&b.canvas, &b.space, 0, low, &sheet);
+    const Rect last = lab_maps_cell(&sheet, sheet.line_count - 1, 0);
+    cr_expect_geq(told.rect.y, last.y + last.h - 2, "below the last line");
+    begin(&b, 0);
+    lab_maps_draw(&b.canvas, &b.space, 0, PLACE, &themes[0]);
+    cr_expect_not(look_text_has(&b.canvas, " layers", PLACE, NULL), "all are there");
     bench_close(&b);
 }
 

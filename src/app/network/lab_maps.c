@@ -51,11 +51,21 @@ static float names_width(const Canvas *canvas, const LabMaps *maps, float row)
     return fminf(widest, row * NAMES_MOST);
 }
 
+static float foot_height(const Canvas *canvas)
+{
+    return letters(canvas, SMALL) + 6;
+}
+
 void lab_maps_sheet_of(const Canvas *canvas, const LabSpace *space, int index, Rect rect,
                        MapSheet *sheet)
 {
     const LabMaps *maps = &space->shot->maps[index];
-    lab_maps_sheet(maps, rect, names_width(canvas, maps, rect.w), canvas->least, sheet);
+    const float names = names_width(canvas, maps, rect.w);
+    lab_maps_sheet(maps, rect, names, canvas->least, sheet);
+    if (sheet->left_out > 0) { // which is told below
+        rect.h = fmaxf(rect.h - foot_height(canvas), 1);
+        lab_maps_sheet(maps, rect, names, canvas->least, sheet);
+    }
 }
 
 // ---- a line
@@ -172,6 +182,20 @@ static void others(Canvas *canvas, const MapSheet *sheet, int index, bool plain,
     }
 }
 
+// How many layers have a line, where not all have.
+static void foot(Canvas *canvas, const LabMaps *maps, const MapSheet *sheet, const Theme *t)
+{
+    const float size = letters(canvas, SMALL);
+    const float y = lab_maps_cell(sheet, sheet->line_count, 0).y + foot_height(canvas) - 4;
+    const float room = sheet->scales.x + sheet->scales.w - sheet->names.x;
+    char text[96];
+    text_print(text, sizeof text, tr("%d of %d layers"), maps->map_count - sheet->left_out,
+               maps->map_count);
+    if (sheet->left_out > 0 && canvas_text_width(canvas, FONT_SANS, size, text) <= room) {
+        canvas_text(canvas, sheet->names.x, y, ALIGN_LEFT, FONT_SANS, size, t->muted, text);
+    }
+}
+
 static void message(Canvas *canvas, Rect rect, const char *text, const Theme *t)
 {
     const float size = letters(canvas, 13);
@@ -204,6 +228,7 @@ void lab_maps_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect, 
         }
         others(canvas, &sheet, i, plain, theme);
     }
+    foot(canvas, maps, &sheet, theme);
 }
 
 // ---- the sample
