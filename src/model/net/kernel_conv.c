@@ -49,13 +49,18 @@ INLINE void product_tile(int outs, int vecs, const Products *job, int out, int p
             }
         }
     }
+    const bool inside = pixel + vecs * VEC <= job->area;
     UNROLL for (int o = 0; o < outs; o++)
     {
         Real *y = job->y + (ptrdiff_t)(out + o) * job->area + pixel;
         UNROLL for (int v = 0; v < vecs; v++)
         {
             const Vec value = job->relu ? positive(total[o][v]) : total[o][v];
-            store_some(y + v * VEC, value, job->area - pixel - v * VEC);
+            if (inside) {
+                store_loose(y + v * VEC, value);
+            } else {
+                store_some(y + v * VEC, value, job->area - pixel - v * VEC);
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ enum { TAPS = 6, TAP_OUTS = 2 };
 
 // Strips and gradients of so many pixels at a time, so that they stay in the cache and the sums of
 // a tile are long beside what it takes to add up a vector.
-enum { CHUNK_PIXELS = 1024, CHUNK_STRIPS = 1 << 15 };
+enum { CHUNK_PIXELS = 2048, CHUNK_STRIPS = 1 << 15 };
 
 // How many rows and channels have their strips at a time.
 typedef struct Chunk {
@@ -112,21 +112,40 @@ static void gradient_taps(const Gradient *job, int taps)
     }
 }
 
-// d's outputs side by side, each filled up with zeros (which are there); their sums.
-static void spread(const Conv *conv, int rows, int pixels, const Real *d, Real *to, Real *dbias)
+static size_t filled_size(const Conv *conv, const Strips *s, Chunk chunk)
+{
+    const bool copied = shape_area(conv->to) != s->pixels;
+    return copied ? (size_t)chunk.rows * (size_t)(conv->to.channels * s->pixels) : 0;
+}
+
+// The rows of a chunk with zeros behind each output's last pixel. Where it fills whole vectors
+// these are the rows themselves; else they are copied to where the zeros are.
+static const Real *fill_up(const Conv *conv, int rows, int pixels, const Real *d, Real *to)
 {
     const int area = shape_area(conv->to), outs = conv->to.channels;
+    if (area == pixels) {
+        return d;
+    }
     for (int b = 0; b < rows; b++, d += padded(outs * area)) {
-        for (int o = 0; o < outs; o++, to += pixels) {
-            memcpy(to, d + (ptrdiff_t)o * area, (size_t)area * sizeof *d);
-            Vec total = { 0 };
-            for (int p = 0; dbias && p < pixels; p += VEC) {
-                total += load(to + p);
-            }
-            if (dbias) {
-                dbias[o] += sum(total);
+        for (int o = 0; o < outs; o++) {
+            memcpy(to + ((ptrdiff_t)b * outs + o) * pixels, d + (ptrdiff_t)o * area,
+                   (size_t)area * sizeof *d);
+        }
+    }
+    return to;
+}
+
+static void add_bias(const Gradient *job, Real *dbias)
+{
+    for (int o = 0; o < job->outs; o++) {
+        Vec total = { 0 };
+        for (int b = 0; b < job->rows; b++) {
+            const Real *d = job->d + ((ptrdiff_t)b * job->outs + o) * job->pixels;
+            for (int p = 0; p < job->pixels; p += VEC) {
+                total += load(d + p);
             }
         }
+        dbias[o] += sum(total);
     }
 }
 
@@ -137,23 +156,25 @@ void KERNEL(conv_back_weights)(const Conv *conv, const Real *x, const Real *d, R
     const Chunk chunk = chunk_of(&s);
     const Room own = KERNEL(room_prepare)(&s, chunk.rows * chunk.channels, room);
     const int outs = conv->to.channels, wide = padded(outs), area = s.height * s.width;
+    const ptrdiff_t d_row = padded(outs * shape_area(conv->to));
     whole_conv(conv, x, false, d, false);
     memset(dweight, 0, (size_t)taps_of(&s, s.channels) * (size_t)wide * sizeof *dweight);
     if (dbias) {
         memset(dbias, 0, (size_t)wide * sizeof *dbias);
     }
-    memset(own.end, 0, (size_t)(chunk.rows * outs * s.pixels) * sizeof *room);
+    memset(own.end, 0, filled_size(conv, &s, chunk) * sizeof *room);
     Gradient job = { .outs = outs,
                      .pixels = s.pixels,
                      .strips = own.strips,
-                     .d = own.end,
                      .strips_row = chunk.channels * s.kernel * s.span,
                      .wide = wide,
                      .offset = own.offset };
     for (int b = 0; b < conv->rows; b += chunk.rows) {
         job.rows = conv->rows - b < chunk.rows ? conv->rows - b : chunk.rows;
-        spread(conv, job.rows, s.pixels, d + (ptrdiff_t)b * padded(outs * shape_area(conv->to)),
-               own.end, dbias);
+        job.d = fill_up(conv, job.rows, s.pixels, d + b * d_row, own.end);
+        if (dbias) {
+            add_bias(&job, dbias);
+        }
         for (int c = 0; c < s.channels; c += chunk.channels) {
             const int channels = s.channels - c < chunk.channels ? s.channels - c : chunk.channels;
             for (int i = 0; i < job.rows; i++) {
@@ -173,5 +194,5 @@ size_t KERNEL(conv_weights_room)(const Conv *conv)
     const Strips s = forward_strips(conv);
     const Chunk chunk = chunk_of(&s);
     return (size_t)KERNEL(room_size)(&s, chunk.rows * chunk.channels) +
-           (size_t)chunk.rows * (size_t)conv->to.channels * (size_t)s.pixels;
+           filled_size(conv, &s, chunk);
 }

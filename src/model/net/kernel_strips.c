@@ -96,10 +96,28 @@ static void cut_edges(const Strips *s, Real *cut)
     }
 }
 
+// Writes all of the strips that strips_fill() will not.
+static void clear_around(const Strips *s, int strips, Real *strip)
+{
+    const ptrdiff_t count = (ptrdiff_t)strips * s->kernel;
+    if (!keeps_width(s)) {
+        memset(strip, 0, (size_t)(count * s->span) * sizeof *strip);
+        strip += count * s->span;
+    } else {
+        for (ptrdiff_t i = 0; i < count; i++, strip += s->span) {
+            const ptrdiff_t below = s->lead + s->pixels;
+            memset(strip, 0, (size_t)s->lead * sizeof *strip);
+            memset(strip + below, 0, (size_t)(s->span - below) * sizeof *strip);
+        }
+    }
+    memset(strip, 0, LANES * sizeof *strip);
+}
+
 Room KERNEL(room_prepare)(const Strips *s, int strips, Real *at)
 {
     const Room room = lay_out(s, strips, at);
-    memset(at, 0, (size_t)(room.end - at) * sizeof *at);
+    memset(at, 0, (size_t)(room.strips - at) * sizeof *at);
+    clear_around(s, strips, room.strips);
     find_taps(s, s->channels, room.offset);
     cut_edges(s, room.cut);
     return room;
