@@ -25,7 +25,7 @@ bool layer_relu_fused(const Net *net, const NetPass *pass, int index)
     return index > 0 && index < net->layer_count &&
            net->layers[index].plan.kind == LAYER_ACTIVATION &&
            net->layers[index].plan.activation == ACTIVATION_RELU &&
-           layer_role(net->layers[index - 1].plan.kind) == ROLE_WEIGHTS &&
+           layer_types[net->layers[index - 1].plan.kind].role == ROLE_WEIGHTS &&
            pass->outputs[index] == pass->outputs[index - 1];
 }
 

@@ -59,6 +59,9 @@ static void lengths(const Weights *w, Real *over)
 const Real *layer_weight_used(const Net *net, NetPass *pass, int index)
 {
     const Layer *layer = &net->layers[index];
+    if (!differs(layer, pass)) {
+        return net->params + layer->weight;
+    }
     const Weights w = weights_of(net, index);
     const Real *used = w.v;
     Real *masked = pass->masked[index], *mask = pass->saved[index], *over = mask + w.count;

@@ -2,8 +2,6 @@
 // when the memory is laid out; the layers themselves only see where to write.
 #include "model/net/net_layers.h"
 
-#include <string.h>
-
 static int widest(const Net *net)
 {
     int wide = padded(net->inputs);
@@ -131,9 +129,9 @@ static void take_skip(const Net *net, const NetPass *pass, int i, Real *d)
 void net_backward(const Net *net, NetPass *pass, Real *d, Real *grad)
 {
     assert(pass->d[0] && pass->mode != NET_EVAL);
-    memset(pass->skipped, 0, sizeof *pass->skipped * (size_t)net->layer_count);
     for (int i = net->layer_count - 1; i >= net->first_trained; i--) {
         if (pass->skipped[i]) {
+            pass->skipped[i] = false; // for the next pass
             take_skip(net, pass, i, d);
         }
         d = layer_types[net->layers[i].plan.kind].backward(net, pass, i, d, grad,
