@@ -273,7 +273,7 @@ Test(lab, of_deep_networks_has_the_same_bits_for_any_number_of_threads)
     static const char *const deep[] = {
         "layers=\"conv 4 3x3 pad=1, norm, relu, maxpool 2, 2*(res drop=0.2 (conv 4 3x3 pad=1, "
         "groupnorm "
-        "2), relu), channeldropout 0.2, gap, dense 8, rmsnorm\" weightnorm=on",
+        "2), relu), channeldropout 0.2, gap, dense 8, rmsnorm, prelu\" weightnorm=on",
         "layers=\"avgpool 2, conv 3 3x3 stride=2, instancenorm, mish, flatten, dense 7, "
         "layernorm\" "
         "init=orthogonal dropconnect=0.1 l1=0.001",

@@ -41,10 +41,10 @@ static const struct {
     { "digits", "layers=\"dense 6, relu\"", // that rows are pictures is nothing to it
       SEQUENTIAL("        nn.Linear(256, 6), nn.ReLU(),\n"
                  "        nn.Linear(6, 10),\n") },
-    { "digits", "layers=\"conv 6 3x3, layernorm, groupnorm 3, instancenorm, rmsnorm\"",
+    { "digits", "layers=\"conv 6 3x3, layernorm, groupnorm 3, instancenorm, rmsnorm, prelu\"",
       SEQUENTIAL(PICTURES "        nn.Conv2d(1, 6, 3), nn.LayerNorm((6, 14, 14)), nn.GroupNorm(3, "
                           "6), nn.GroupNorm(6, 6),\n"
-                          "        RMSNorm((6, 14, 14)),\n"
+                          "        RMSNorm((6, 14, 14)), nn.PReLU(),\n"
                           "        nn.Flatten(), nn.Linear(1176, 10),\n") },
     { "spiral",
       "layers=\"dense 8, layernorm, groupnorm 4, rmsnorm, elu alpha=0.5, leaky_relu slope=0.2, "

@@ -220,7 +220,7 @@ def mixed(draw, count):
 PICTURE_LAYERS = """
 conv 4 3x3 pad=1, norm, relu, maxpool 2, conv 6 3x3 stride=2, gelu, gap, dense 8, tanh
 conv 3 5x5 stride=3 pad=2, groupnorm 3, elu alpha=0.5, avgpool 3 stride=2, flatten, dense 6, rmsnorm, mish
-conv 4 2x2, layernorm, swish beta=1.5, avgpool 5, instancenorm, tanh
+conv 4 2x2, layernorm, swish beta=1.5, avgpool 5, instancenorm, prelu
 res(conv 1 3x3 pad=1, tanh), conv 4 3x3, 2*(res(conv 4 3x3 pad=1, norm, silu, conv 4 3x3 pad=1, norm), relu), maxpool 4
 avgpool 2, conv 3 3x3, rmsnorm, hardswish, res(leaky_relu slope=0.2, conv 3 1x1), gap
 maxpool 3 stride=2, dense 9, layernorm, softplus, dense 7
@@ -228,7 +228,7 @@ conv 5 16x16, norm, tanh, res(dense 5, tanh)
 """.split("\n")[1:-1]
 LAYERS = """
 dense 8, tanh, 3*(res(dense 8, norm, relu, dense 8, norm), relu)
-dense 6, res(rmsnorm, tanh, dense 6, res(dense 6, gelu), dense 6), norm, tanh, dense 4
+dense 6, res(rmsnorm, tanh, dense 6, res(dense 6, gelu), dense 6), norm, prelu, dense 4
 dense 12, groupnorm 3, leaky_relu slope=0.3, dense 8, batchnorm, hardswish
 2*(dense 9, norm, swish beta=0.5), res(dense 9, mish)
 """.split("\n")[1:-1]
@@ -247,7 +247,7 @@ def deep_network(draw, pictures):
     init = draw.choice(keys("inits"))
     words.append("init=" + init + {"uniform": " range=0.3", "normal": " std=0.2"}.get(init, ""))
     for share, text in (
-        (0.3 if init not in ("zeros", "sparse") else 0, "weightnorm=on"),  # 0/0 in PyTorch
+        (0.3 if init not in ("zeros", "sparse", "identity") else 0, "weightnorm=on"),  # 0/0 in PyTorch
         (0.3, "bias=0.1"),
         (0.3, "l1=0.001"),
         (0.3, "l2=0.003"),
