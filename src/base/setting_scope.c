@@ -31,6 +31,9 @@ const Setting *scope_row(const Scope *scope, size_t i, Setting *made, void **own
 bool scope_key_is(const Word *word, const char *key)
 {
     char typed[KEY_MAX];
+    if (word->key_length == 0 || word->text[0] != key[0]) {
+        return false; // most of them, at once
+    }
     word_key(word, typed, sizeof typed);
     for (char *c = typed; *c; c++) {
         *c = *c == '-' ? '_' : *c;

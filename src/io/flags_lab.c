@@ -91,11 +91,12 @@ static const Flag *const first[] = {
 
 static bool is_first(const Flag *flag)
 {
-    bool is = false;
     for (size_t i = 0; i < COUNT(first); i++) {
-        is = is || first[i] == flag;
+        if (first[i] == flag) {
+            return true;
+        }
     }
-    return is;
+    return false;
 }
 
 const Flag *lab_flag_at(size_t index)
