@@ -235,6 +235,17 @@ Test(lab_layer_text, dims_what_has_no_say)
         cr_expect(control(b, rows[i].name)->focusable, "%s: %s", rows[i].name, rows[i].with);
     }
     cr_expect_null(control(b, "lab.norm.place"), "the text says where");
+    cr_assert(net_spec_set(&space_of(b)->wish.spec.shared, NET_ACTIVATION, "leaky_relu", NULL));
+    labspace_edited(space_of(b));
+    bench_frame(b);
+    cr_expect_null(control(b, "lab.activation.number"), "nor has its slope a say");
+    type_layers(b, "dense 8, norm, activation");
+    bench_key(b, SDLK_RETURN);
+    bench_frame(b);
+    bench_number(b, "lab.activation.number.number", "0.3");
+    cr_expect_eq(param_value(activations[ACTIVATION_LEAKY_RELU].kind.params,
+                             &space_of(b)->wish.spec.shared.activation_params),
+                 0.3);
     bench_choose(b, "lab.norm", NORM_GROUP);
     bench_frame(b);
     cr_expect_eq(network(b, 0).norm, NORM_GROUP);

@@ -2,6 +2,7 @@
 // networks share. A network's own, which lessons turn on, comes before what is shared: it is in
 // sight in any window.
 #include "app/network/lab_rows.h"
+#include "app/network/lab_say.h"
 #include "app/network/lab_schedule.h"
 #include "app/network/lab_shelf.h"
 #include "app/network/lab_views.h"
@@ -63,7 +64,8 @@ static void kind_numbers(NetworkRoom *room, Column *column, NetKey key)
     char *params = (char *)setting_field(setting, spec) + setting->form->params;
     char name[UI_NAME_MAX], tip[160];
     const Param *first = setting_kind_of(setting, spec)->params;
-    for (const Param *p = first; p && p->key; p++) {
+    const bool in_vain = lab_in_vain(&room->lab, key);
+    for (const Param *p = first; !in_vain && p && p->key; p++) {
         snprintf(name, sizeof name, "lab.%s.%s", setting->param.key,
                  p == first ? "number" : p->key);
         lab_param_tip(p, tip, sizeof tip);
