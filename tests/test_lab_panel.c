@@ -755,6 +755,19 @@ static const char *tip_of(Bench *b, const char *name)
     return b->app.shell.ui.tip.text;
 }
 
+// With its number as it stands.
+Test(lab_help, the_tip_of_the_activation_is_its_formula)
+{
+    Bench *b = lab_open_small();
+    bench_choose(b, "lab.activation", ACTIVATION_LEAKY_RELU);
+    cr_expect(strstr(tip_of(b, "lab.activation"), ": z > 0 ? z : 0.01 z"), "%s",
+              tip_of(b, "lab.activation"));
+    bench_number(b, "lab.activation.number.number", "0.2");
+    cr_expect(strstr(tip_of(b, "lab.activation"), ": z > 0 ? z : 0.2 z"), "%s",
+              tip_of(b, "lab.activation"));
+    bench_close(b);
+}
+
 // What opens there is what the tip names.
 Test(lab_help, the_tip_of_more_is_true)
 {

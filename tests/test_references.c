@@ -115,9 +115,10 @@ static void find_names(const cJSON *item)
         if (item->string && strcmp(item->string, "spec") == 0) {
             find_in_spec(item->valuestring);
         }
-        const bool named = item->string &&
-                           (strcmp(item->string, "optimizer") == 0 ||
-                            strcmp(item->string, "name") == 0 || strcmp(item->string, "loss") == 0);
+        const bool named =
+            item->string &&
+            (strcmp(item->string, "optimizer") == 0 || strcmp(item->string, "name") == 0 ||
+             strcmp(item->string, "type") == 0 || strcmp(item->string, "loss") == 0);
         if (named && cJSON_IsString(item)) {
             find(item->valuestring);
         }
@@ -164,6 +165,7 @@ static void find_all(void)
     find_in_folder("family");
     find_in_folder("paths");
     find_in_folder("nets");
+    find_in_folder("nets2");
     find_first_steps();
 }
 

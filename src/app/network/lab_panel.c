@@ -139,15 +139,25 @@ static void seed_row(NetworkRoom *room, Column *column)
     }
 }
 
+// What it computes stands in its tip: "...: z > 0 ? z : 0.2 z".
+static void activation_rows(NetworkRoom *room, Column *column)
+{
+    const NetSpec *spec = lab_target(room, NET_ACTIVATION);
+    char formula[80], tip[240];
+    activation_formula(spec->activation, &spec->activation_params, formula, sizeof formula);
+    text_print(tip, sizeof tip, "%s: %s", tr("The activation function of all hidden layers"),
+               formula);
+    lab_row_choice(room, column, NET_ACTIVATION, NULL, tip);
+    kind_numbers(room, column, NET_ACTIVATION);
+}
+
 void lab_section_shared(NetworkRoom *room, Column *column)
 {
     LabSpace *space = &room->lab;
     ui_section(&room->shell->ui, column, "section.shared", 6, tr("SHARED BY ALL"));
     refusal(room, column, false);
     lab_rows_layers(room, column);
-    lab_row_choice(room, column, NET_ACTIVATION, NULL,
-                   tr("The activation function of all hidden layers"));
-    kind_numbers(room, column, NET_ACTIVATION);
+    activation_rows(room, column);
     optimizer_rows(room, column);
     around_rows(room, column);
     masks_note(room, column);
