@@ -156,6 +156,23 @@ Test(lab_layer_text, says_a_mistake_where_it_is)
     bench_close(b);
 }
 
+// In the lowest window, too: the panel scrolls while one types.
+Test(lab_layer_text, keeps_its_mistakes_in_sight)
+{
+    Bench *b = open_layers("spiral n=60");
+    app_resize(&b->app, 1280, 720, 1);
+    bench_frame(b);
+    type_layers(b, "dense 8, norm, res(dense 8, relu), dense 9, rleu");
+    bench_frame(b);
+    LookText caret;
+    const Rect panel = b->app.shell.layout.left;
+    cr_assert(look_text(&b->app.shell.canvas, "^", panel, &caret));
+    LookText texts[4];
+    const Rect below = { panel.x, caret.rect.y + 5, panel.w, panel.y + panel.h - caret.rect.y - 5 };
+    cr_expect_gt(look_texts(&b->app.shell.canvas, below, texts, 4), 0, "and what is wrong");
+    bench_close(b);
+}
+
 // Escape brings back what holds; other layers, from wherever they come, take the draft's place.
 Test(lab_layer_text, follows_what_holds)
 {

@@ -161,6 +161,17 @@ static bool field(NetworkRoom *room, Column *column, LayersDraft *draft, int mis
     return ui->edit.id == ui_id(FIELD);
 }
 
+// What is said of the text stays in sight while one types; at other times the wheel decides.
+static void keep_in_view(Ui *ui, const Column *column)
+{
+    const InputKind kind = ui->event.kind;
+    const float over = column->y - column->area.y - column->area.h;
+    if (over > 0 && (kind == INPUT_TEXT || kind == INPUT_KEY || kind == INPUT_COMPOSE)) {
+        column_scroll(ui, column->scroll)->offset += over;
+        ui->wake_s = ui->now_s;
+    }
+}
+
 void lab_layer_text(NetworkRoom *room, Column *column)
 {
     LabSpace *space = &room->lab;
@@ -187,5 +198,8 @@ void lab_layer_text(NetworkRoom *room, Column *column)
         outcome(room, column, plans, count);
     }
     column_row(column, 4, 0);
+    if (editing) {
+        keep_in_view(&room->shell->ui, column);
+    }
     free(plans);
 }
