@@ -35,6 +35,15 @@ lab --theme light -o "$docs/network-light.png"
     --network "hidden=2x16 activation=relu init=he_normal" --optimizer "adam lr=0.01" \
     --epochs 60 --theme light --size 1280x640 -o "$docs/spiral.png"
 
+"$program" render --window --size 1440x900 --theme light --data circle \
+    --shared "hidden=41x32 activation=tanh init=xavier_normal optimizer=adam lr=0.002 batch=32" \
+    --network "residual=0" --network "residual=2 residual_order=pre" --network "optimizer=adam lr=0.0003" \
+    --epochs 40 -o "$docs/residual.png"
+"$program" render --window --size 1440x900 --theme dark --picture maps --data "digits n=1500" \
+    --shared "init=he_normal optimizer=adam lr=0.003 batch=50" \
+    --network 'layers="conv 8 3x3 pad=1, norm, relu, maxpool 2, conv 16 3x3 pad=1, norm, relu, maxpool 2, dense 32, relu"' \
+    --sample 1496 --epochs 15 -o "$docs/cnn.png"
+
 "$program" render --window --size 1440x900 --theme light --chart rate --step 44 \
     --optimizer 'sgd lr=0.9 schedule=cosine warmup=10' --optimizer 'sgd lr=0.9 schedule=step gamma=0.5' \
     --optimizer 'sgd lr=0.9 schedule=restarts t_0=14 t_mult=2' --optimizer 'sgd lr=0.9 schedule=one_cycle' \
