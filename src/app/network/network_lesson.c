@@ -33,6 +33,7 @@ static const struct {
     { "network.",    "lab.column.%d.ground" },
     { "picture.",    "lab.surface.%d" },
     { "histograms.", "lab.layers.%d" },
+    { "maps.",       "lab.maps.%d" },
     { "losses.",     "lab.losses.%d.ground" },
     { "signal.",     "lab.signal.%d.ground" },
     { "learning.",   "lab.learning.%d.ground" },
