@@ -43,6 +43,7 @@ texts -a | awk -v marked="$work/marked" -v excepted=tests/words.txt '
         if (text in known || text !~ / /) next
         if (place ~ /^src\/io\/torch_/) next # the words of Python; reasons for people are in fail()
         # command lines to copy, and spec strings: "spiral noise=0.1 n=400"
+        if (text ~ /^layers=/) next
         if (text ~ /^(thalweg .*)?--[a-z]+ / || text ~ /^thalweg .*--/ || text ~ /^[a-z]+( [a-z0-9_]+=[^ ]+)+$/) next
         plain = text
         gsub(/%[-+ #0-9.*]*[a-z]+|\\n/, " ", plain)

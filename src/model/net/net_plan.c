@@ -40,10 +40,12 @@ static bool ends_branch(const NetSpec *spec, int i)
 static bool fail_widths(const Planner *planner, int layer, int in, int out)
 {
     const int every = (int)planner->spec->numbers.residual;
-    return fail_at(planner->err, planner->at,
-                   "residual=%d: behind hidden layer %d the connection brings %d units to %d; a "
-                   "connection adds the two: make them the same",
-                   every, layer + 1, in, out);
+    return fail_n(planner->err, planner->at, in,
+                  "residual=%d: behind hidden layer %d the connection brings %d unit to %d; a "
+                  "connection adds the two: make them the same",
+                  "residual=%d: behind hidden layer %d the connection brings %d units to %d; a "
+                  "connection adds the two: make them the same",
+                  every, layer + 1, in, out);
 }
 
 // The end of a connection behind hidden layer i, if there is one.

@@ -138,10 +138,11 @@ static bool group_norm(Planner *p, int groups)
 {
     const int channels = p->shape.channels;
     if (channels % groups != 0) {
-        return fail_at(p->err, p->at,
-                       "%.*s: %d channels do not divide into %d groups; choose a number that "
-                       "divides them (groups=)",
-                       p->said_length, p->said, channels, groups);
+        return fail_n(p->err, p->at, channels,
+                      "%.*s: %d channel does not divide into %d groups; choose 1 (groups=)",
+                      "%.*s: %d channels do not divide into %d groups; choose a number that "
+                      "divides them (groups=)",
+                      p->said_length, p->said, channels, groups);
     }
     if (channels / groups * shape_area(p->shape) == 1) {
         const Written from = written(p->shape);
