@@ -27,6 +27,12 @@ static void write_list(FILE *out, const char *key, const Net *net, size_t at, in
     weights_floats(out, (size_t)count, net->params + at);
 }
 
+static void write_true(FILE *out, const char *key)
+{
+    fprintf(out, ", \"%s\": ", key);
+    fputs("true", out);
+}
+
 // ---- layers with weights
 
 // [in], or [in][k][k] of a convolution.
@@ -56,7 +62,7 @@ static void write_weights(FILE *out, const Net *net, int index)
         fprintf(out, ", \"dropconnect\": %.17g", layer->plan.drop);
     }
     if (layer->plan.weight_norm) {
-        fputs(", \"weight_norm\": true", out);
+        write_true(out, "weight_norm");
         write_list(out, "g", net, layer->gain, params.gain);
     }
     fprintf(out, ",%s\"%s\": [", layer->plan.weight_norm ? "\n     " : " ",
@@ -122,7 +128,10 @@ static void write_norm(FILE *out, const Net *net, int index)
 static void write_dropout(FILE *out, const Net *net, int index)
 {
     const LayerPlan *plan = &net->layers[index].plan;
-    fprintf(out, ", \"p\": %.17g%s", plan->drop, plan->channels ? ", \"channels\": true" : "");
+    fprintf(out, ", \"p\": %.17g", plan->drop);
+    if (plan->channels) {
+        write_true(out, "channels");
+    }
 }
 
 static void write_pool(FILE *out, const Net *net, int index)
