@@ -29,6 +29,7 @@ const Registry inspect_plain_kinds = { .rows = inspect_rows,
 // More of a row is felt: numbers that a pass keeps of it, in memory; products of its layers, in
 // time.
 static const double VALUES_MAX = 33e6, PRODUCTS_MAX = 6e9;
+static const double CONV_PRODUCT = 4; // small windows take longer
 enum { ROWS_LEAST = 16 };
 
 Inspect *inspect_create(void)
@@ -90,7 +91,8 @@ static int rows_of(const LayerPlan *plans, int count)
         values += padded(plans[i].out);
         if (layer_role(plans[i].kind) == ROLE_WEIGHTS) {
             const LayerMatrix matrix = layer_matrix(&plans[i]);
-            products += (double)matrix.in * matrix.out * shape_area(plans[i].to);
+            const double each = plans[i].kind == LAYER_CONV ? CONV_PRODUCT : 1;
+            products += each * matrix.in * matrix.out * shape_area(plans[i].to);
         }
     }
     return (int)fmax(fmin(INSPECT_ROWS, fmin(VALUES_MAX / values, PRODUCTS_MAX / products)),

@@ -54,7 +54,8 @@ typedef struct Inspect Inspect;
 Inspect *inspect_create(void);
 void inspect_destroy(Inspect *inspect); // accepts NULL
 // Looks at `train` with at most `rows` rows (1..INSPECT_ROWS), fewer where a row has so many
-// numbers or takes so much work that it would be felt: above 33,000 or 6 million. What is seen
+// numbers or takes so much work that it would be felt: above 33,000 or 6 million (of a
+// convolution 1.5 million). What is seen
 // stays until the next look, whatever becomes of `train`. gradients false: skips the backward pass;
 // INSPECT_GRADIENTS then has no layers. Where batch normalization would see single numbers, it is
 // done in evaluation mode, without gradients.
