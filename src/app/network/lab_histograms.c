@@ -15,29 +15,12 @@
 #include <string.h>
 
 enum {
-    ROW_MOST = 140,
     ROW_READABLE = 14,
     ROW_TWO = 20,  // has two small lines at its right, ...
     ROW_HIGH = 32, // ... larger ones, and room for the ends of its scale below the bars
     VALUES = 64,
     BARS_LEAST = 60
 };
-
-int lab_histogram_rows(const LabShot *shot, int index)
-{
-    enum { FAR_FEWER = 2, MANY = 12, DEEP = 24 };
-    const int own = shot->networks[index].layer_count, most = shot->layers_shown;
-    const bool apart = most > DEEP || (most > MANY && FAR_FEWER * own <= most);
-    return apart && own > 0 ? own : most;
-}
-
-Rect lab_histogram_row(Rect rect, int layers, int layer)
-{
-    const bool strips = lab_strips_wanted(rect.h, layers);
-    const float all = fmaxf(rect.h - (strips ? STRIPS_FOOT : 0), 1);
-    const float h = fminf(all / (float)(layers > 0 ? layers : 1), ROW_MOST);
-    return (Rect){ rect.x, rect.y + h * (float)layer, rect.w, h };
-}
 
 // What is written at the right end of a row: the standard deviation, then what stands out and the
 // ends of the scale where they are not written below the bars. What is not finite is in no bar: it

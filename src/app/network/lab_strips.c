@@ -9,13 +9,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { ROW_LEAST = 11, SHADES = 16, LETTERS = 10, VALUES = 56, BARS_LEAST = 60 };
+enum { SHADES = 16, LETTERS = 10, VALUES = 56, BARS_LEAST = 60 };
 static const double REACH = 4; // times as far as half of the layers
-
-bool lab_strips_wanted(float height, int layers)
-{
-    return layers > 1 && height / (float)layers < ROW_LEAST;
-}
 
 // ---- the scale
 

@@ -5,37 +5,7 @@
 // its left factor; so pads of activations may hold anything finite (sigmoid's hold 1/2).
 #include "model/net/net_layers.h"
 
-#include "base/rng.h"
-
-// How many layers had numbers of their own in a step's keys when there were at most so many; those
-// beyond come after all steps there will ever be.
-enum { KEYS_A_STEP = 96 };
-
-uint64_t layer_mask_key(NetDraw draw, int index)
-{
-    Rng rng;
-    const uint64_t beyond = (uint64_t)(index / KEYS_A_STEP) << 56;
-    const uint64_t stream = (uint64_t)draw.step * KEYS_A_STEP + (uint64_t)(index % KEYS_A_STEP);
-    rng_init(&rng, draw.seed, stream | beyond | UINT64_C(1) << 63);
-    return rng_bits(&rng);
-}
-
-bool layer_relu_fused(const Net *net, const NetPass *pass, int index)
-{
-    return index > 0 && index < net->layer_count &&
-           net->layers[index].plan.kind == LAYER_ACTIVATION &&
-           net->layers[index].plan.activation == ACTIVATION_RELU &&
-           layer_types[net->layers[index - 1].plan.kind].role == ROLE_WEIGHTS &&
-           pass->outputs[index] == pass->outputs[index - 1];
-}
-
 // Dense: y = x·W + b.
-
-LayerParams dense_params(const LayerPlan *plan)
-{
-    return (LayerParams){ plan->in, plan->out, plan->weight_norm ? plan->out : 0,
-                          plan->no_bias ? 0 : plan->out };
-}
 
 LayerSizes dense_sizes(const LayerPlan *plan, UNUSED int rows_max)
 {

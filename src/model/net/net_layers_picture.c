@@ -17,13 +17,6 @@ static TensorShape moved_over(const LayerPlan *plan, int channels)
 // Convolution: y[o] = Σ W[c, i, j, o]·x[c, ..+i, ..+j] + b[o], as frameworks call it (LeCun et al.
 // 1989): the kernel is not turned. The weight is a matrix [C·k·k][padded(O)].
 
-LayerParams conv_params(const LayerPlan *plan)
-{
-    const int out = plan->to.channels;
-    return (LayerParams){ plan->from.channels * plan->kernel * plan->kernel, out,
-                          plan->weight_norm ? out : 0, plan->no_bias ? 0 : out };
-}
-
 static Conv conv_of(const LayerPlan *plan, int rows, const Real *weight)
 {
     return (Conv){ .rows = rows,

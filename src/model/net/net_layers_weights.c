@@ -9,6 +9,24 @@
 #include <math.h>
 #include <string.h>
 
+LayerParams dense_params(const LayerPlan *plan)
+{
+    return (LayerParams){ plan->in, plan->out, plan->weight_norm ? plan->out : 0,
+                          plan->no_bias ? 0 : plan->out };
+}
+
+LayerParams conv_params(const LayerPlan *plan)
+{
+    const int out = plan->to.channels;
+    return (LayerParams){ plan->from.channels * plan->kernel * plan->kernel, out,
+                          plan->weight_norm ? out : 0, plan->no_bias ? 0 : out };
+}
+
+static LayerParams params_of(const LayerPlan *plan)
+{
+    return plan->kind == LAYER_CONV ? conv_params(plan) : dense_params(plan);
+}
+
 // One layer's weights and what goes with them.
 typedef struct Weights {
     int in, out, wide;
@@ -19,7 +37,7 @@ typedef struct Weights {
 static Weights weights_of(const Net *net, int index)
 {
     const Layer *layer = &net->layers[index];
-    const LayerParams params = layer_params(&layer->plan);
+    const LayerParams params = params_of(&layer->plan);
     const int wide = padded(params.out);
     return (Weights){ params.in,
                       params.out,
@@ -36,7 +54,7 @@ static bool differs(const Layer *layer, const NetPass *pass)
 
 LayerSizes layer_weight_sizes(const LayerPlan *plan)
 {
-    const LayerParams params = layer_params(plan);
+    const LayerParams params = params_of(plan);
     const size_t wide = (size_t)padded(params.out), weight = (size_t)params.in * wide;
     return (LayerSizes){ .masked = weight, .saved = weight + wide };
 }

@@ -185,23 +185,6 @@ void inspect_look(Inspect *inspect, const Train *train, int rows, bool gradients
     denormals_restore(before);
 }
 
-int inspect_layers(const Inspect *inspect, InspectKind kind)
-{
-    return kind == INSPECT_GRADIENTS && !inspect->gradients ? 0 : inspect->layers[kind];
-}
-
-const Sight *inspect_sight(const Inspect *inspect, InspectKind kind, int layer)
-{
-    assert(layer >= 0 && layer < inspect_layers(inspect, kind));
-    return &inspect->sights[kind][layer];
-}
-
-const LayerStats *inspect_stats(const Inspect *inspect, InspectKind kind, int layer)
-{
-    assert(layer >= 0 && layer < inspect_layers(inspect, kind));
-    return &inspect->stats[kind][layer];
-}
-
 int inspect_hidden(const Inspect *inspect)
 {
     return inspect->hidden;

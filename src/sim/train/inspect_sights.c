@@ -118,3 +118,20 @@ const Activation *inspect_activation(const Inspect *inspect, int layer)
     const LayerPlan *plan = &inspect->net.layers[at].plan;
     return plan->kind == LAYER_ACTIVATION ? &activations[plan->activation] : NULL;
 }
+
+int inspect_layers(const Inspect *inspect, InspectKind kind)
+{
+    return kind == INSPECT_GRADIENTS && !inspect->gradients ? 0 : inspect->layers[kind];
+}
+
+const Sight *inspect_sight(const Inspect *inspect, InspectKind kind, int layer)
+{
+    assert(layer >= 0 && layer < inspect_layers(inspect, kind));
+    return &inspect->sights[kind][layer];
+}
+
+const LayerStats *inspect_stats(const Inspect *inspect, InspectKind kind, int layer)
+{
+    assert(layer >= 0 && layer < inspect_layers(inspect, kind));
+    return &inspect->stats[kind][layer];
+}

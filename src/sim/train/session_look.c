@@ -97,25 +97,6 @@ static void cell_centres(const Dataset *set, int side, int row, float *x)
     }
 }
 
-int session_said(const Train *train, const float *out, float *share)
-{
-    if (train->data->set->classes == 0) {
-        *share = out[0];
-        return 0;
-    }
-    if (train->outputs == 1) {
-        const int class = out[0] > 0.5f;
-        *share = clampf(class ? out[0] : 1 - out[0], 0, 1);
-        return class;
-    }
-    int best = 0;
-    for (int k = 1; k < train->outputs; k++) {
-        best = out[k] > out[best] ? k : best;
-    }
-    *share = clampf(out[best], 0, 1);
-    return best;
-}
-
 static bool wants_surface(const Session *session, UNUSED const SessionNet *net)
 {
     return session->wish.look.surface > 0 && session->data->set.features == 2;
@@ -138,7 +119,7 @@ static void look_surface(Session *session, SessionNet *net, bool coarse)
         train_outputs(train, rows * side, x, out);
         for (int i = 0; i < rows * side; i++) {
             const int cell = row * side + i;
-            net->shot.surface_class[cell] = (uint8_t)session_said(
+            net->shot.surface_class[cell] = (uint8_t)train_said(
                 train, out + (ptrdiff_t)i * train->outputs, &net->shot.surface_value[cell]);
         }
     }
@@ -295,14 +276,14 @@ static void look_answers(Session *session, SessionNet *net, UNUSED bool coarse)
         for (int i = 0; i < count; i++) {
             float share;
             const int true_class = (int)set->target[row + i];
-            const int class = session_said(train, out + (ptrdiff_t)i * train->outputs, &share);
+            const int class = train_said(train, out + (ptrdiff_t)i * train->outputs, &share);
             shot->confusion[true_class * set->classes + class]++;
         }
     }
     for (int i = 0; i < session->data->sample_count; i++) {
         train_outputs(train, 1, set->x + (size_t)session->data->samples[i] * (size_t)set->features,
                       out);
-        shot->sample_said[i] = (uint8_t)session_said(train, out, &shot->sample_share[i]);
+        shot->sample_said[i] = (uint8_t)train_said(train, out, &shot->sample_share[i]);
     }
 }
 

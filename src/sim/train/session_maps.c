@@ -178,7 +178,7 @@ void session_look_maps(Session *session, SessionNet *net, UNUSED bool coarse)
     arena_free(&arena);
     float out[DATASET_CLASSES_MAX];
     train_outputs(train, 1, x, out);
-    maps->said = session_said(train, out, &maps->share);
+    maps->said = train_said(train, out, &maps->share);
     maps->said = set->classes > 0 ? maps->said : -1;
     maps->row = row;
     maps->any = true;

@@ -129,9 +129,6 @@ double session_left_s(const Session *session); // as LabShot's
 void session_look(Session *session);
 // Whether there is a part to show.
 bool session_seen(const Session *session, const SessionNet *net, LookPart part);
-// What a row of outputs says: the likeliest class and its probability; without classes 0 and the
-// value.
-int session_said(const Train *train, const float *out, float *share);
 // What a changed wish makes unseen.
 void session_look_changed(Session *session, const LabLook *before);
 // Which rows are shown as samples: of many classes, in turn.

@@ -91,6 +91,9 @@ bool train_score_part(Train *train, bool validation, int rows, TrainScoring *sco
 // Outputs of the network in evaluation mode for `rows` points x [rows][features], unpadded and
 // not from the data: out [rows][outputs], after softmax (classes), sigmoid (bce) or as is (mse).
 void train_outputs(Train *train, int rows, const float *x, float *out);
+// What a row of these says: the likeliest class and its probability; without classes 0 and the
+// value.
+int train_said(const Train *train, const float *out, float *share);
 // Whether its rate goes by the loss; what that is after an epoch: the validation rows', without any
 // the training rows'.
 bool train_watches(const Train *train);

@@ -95,3 +95,22 @@ void train_outputs(Train *train, int rows, const float *x, float *out)
     }
     denormals_restore(before);
 }
+
+int train_said(const Train *train, const float *out, float *share)
+{
+    if (train->data->set->classes == 0) {
+        *share = out[0];
+        return 0;
+    }
+    if (train->outputs == 1) {
+        const int class = out[0] > 0.5f;
+        *share = clampf(class ? out[0] : 1 - out[0], 0, 1);
+        return class;
+    }
+    int best = 0;
+    for (int k = 1; k < train->outputs; k++) {
+        best = out[k] > out[best] ? k : best;
+    }
+    *share = clampf(out[best], 0, 1);
+    return best;
+}
