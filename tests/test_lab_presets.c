@@ -57,13 +57,33 @@ static Shares shares_at(const char *key, long epoch)
 }
 
 // "41 layers: at a rate of 0.002 only B learns, the plain network at 0.0003."
-// README has the numbers of 20 seeds.
+// README has the numbers of 20 seeds. What a lecturer does next is to give A connections: it learns
+// then, with each number of layers between them that stands in the panel.
 Test(lab_presets_say, residual_connections_let_deep_networks_learn)
 {
     const Shares at = shares_at("residual", 40);
     cr_expect_lt(at.most[0], 0.7, "plain: chance is a half, %g", at.most[0]);
     cr_expect_gt(at.least[1], 0.97, "residual: %g", at.least[1]);
     cr_expect_gt(at.least[2], 0.9, "plain at 0.0003: %g", at.least[2]);
+}
+
+Test(lab_presets_say, the_plain_network_learns_with_the_connections_that_it_is_given)
+{
+    LabSpace *space = memory_get(sizeof *space);
+    labspace_init(space);
+    for (int every = 1; every <= 3; every++) {
+        labspace_begin(space, &lab_presets[registry_find(&lab_preset_kinds, "residual")]);
+        labspace_edit(space, NET_RESIDUAL)->numbers.residual = every;
+        labspace_edited(space);
+        Rows rows = { 0 };
+        space->wish.spec.network_count = 1; // A, which is selected
+        plain_rows(&space->wish.spec, 40, &rows);
+        const double share = score_at(&rows, 0, 40, true).accuracy;
+        cr_expect_gt(share, 0.97, "residual %d: %g", every, share);
+        array_free(&rows);
+    }
+    labspace_finish(space);
+    free(space);
 }
 
 // "Of two rows batch norm leaves which is larger, and no more."

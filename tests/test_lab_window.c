@@ -77,6 +77,58 @@ Test(lab_presets, open_by_the_menu_play_and_answer)
     }
 }
 
+// How each is looked at.
+static const struct {
+    const char *key;
+    InspectKind kind;
+    LabPicture picture;
+} views[] = {
+    { "cnn", INSPECT_ACTIVATIONS, LAB_PICTURE_MAPS },
+    { "which_norm", INSPECT_AFTER_NORM, LAB_PICTURE_SURFACE },
+    { "pooling", INSPECT_ACTIVATIONS, LAB_PICTURE_MAPS },
+    { "residual", INSPECT_GRADIENTS, LAB_PICTURE_SURFACE },
+    { "initializations", INSPECT_ACTIVATIONS, LAB_PICTURE_SURFACE },
+    { "which_norm_64", INSPECT_AFTER_NORM, LAB_PICTURE_SURFACE },
+};
+
+static void look_otherwise(Bench *b, InspectKind kind)
+{
+    LabSpace *space = space_of(b);
+    LabLook *look = &space->wish.look;
+    look->kind = kind;
+    look->own = look->log[INSPECT_ACTIVATIONS] = look->log[INSPECT_AFTER_NORM] = true;
+    look->log[INSPECT_GRADIENTS] = false;
+    look->map_row = 3;
+    space->chart = LAB_CHART_UPDATE;
+    space->chart_log = space->chart_hide = true;
+    labspace_set_picture(space, LAB_PICTURE_WIRING);
+    bench_answered(b);
+}
+
+Test(lab_presets, bring_their_view_whatever_was_looked_at_before)
+{
+    Bench *b = bench_open(ROOM_W, ROOM_H, 1);
+    LabSpace *space = space_of(b);
+    const LabLook *look = &space->wish.look;
+    bench_lab(b, NULL);
+    for (size_t i = 0; i < COUNT(views); i++) {
+        look_otherwise(b, INSPECT_WEIGHTS);
+        bench_lab(b, views[i].key);
+        bench_answered(b);
+        cr_expect_eq(look->kind, views[i].kind, "%s: %d", views[i].key, (int)look->kind);
+        cr_expect_eq(space->picture, views[i].picture, "%s", views[i].key);
+        cr_expect_eq(look->maps, views[i].picture == LAB_PICTURE_MAPS, "%s", views[i].key);
+        cr_expect_arr_eq(look->log, labspace_first_look.log, sizeof look->log, "%s", views[i].key);
+        cr_expect(!look->own && look->map_row == labspace_first_look.map_row, "%s", views[i].key);
+        cr_expect(space->chart == LAB_CHART_LOSS && !space->chart_log && !space->chart_hide, "%s",
+                  views[i].key);
+        cr_expect_eq(ui_find(&b->app.shell.ui, "lab.maps.0") != NULL,
+                     views[i].picture == LAB_PICTURE_MAPS, "%s is shown so", views[i].key);
+        cr_expect_eq(space->shot->kind, views[i].kind, "%s: histograms of that", views[i].key);
+    }
+    bench_close(b);
+}
+
 Test(lab_presets, follow_each_other_while_training)
 {
     Bench *b = bench_open(ROOM_W, ROOM_H, 1);

@@ -1,9 +1,11 @@
-// Labs to begin with: each is a few spec strings, as on the command line.
+// Labs to begin with: each is a few spec strings, as on the command line, and how it is looked at.
 #include "app/network/labspace.h"
 #include "base/utf8.h"
 #include "base/words.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 static const char SPIRAL[] = "spiral noise=0.1 n=400";
 
@@ -17,51 +19,60 @@ const LabPreset lab_presets[] = {
         .about = N_("why the first weights decide whether a deep network learns at all") },
       SPIRAL, "hidden=10x100 activation=relu optimizer=adam lr=0.001 batch=32",
       { "init=normal std=0.01", "init=normal std=1", "init=xavier_normal", "init=he_normal" },
-      { "N(0, 0.01²)", "N(0, 1²)", "Xavier", "He" }, 60 },
+      { "N(0, 0.01²)", "N(0, 1²)", "Xavier", "He" }, 60,
+      { INSPECT_ACTIVATIONS, LAB_PICTURE_SURFACE } },
     { { .key = "batch_norm", .name = N_("Batch norm on and off"),
         .about = N_("what normalizing every layer's inputs does for a bad start") },
       SPIRAL, "hidden=6x50 activation=relu optimizer=sgd lr=0.1 batch=32",
       { "init=normal std=0.05", "init=normal std=0.05 batchnorm=before",
         "init=he_normal", "init=he_normal batchnorm=before" },
-      { "σ 0.05", N_("σ 0.05, batch norm"), "He", N_("He, batch norm") }, 60 },
+      { "σ 0.05", N_("σ 0.05, batch norm"), "He", N_("He, batch norm") }, 60,
+      { INSPECT_ACTIVATIONS, LAB_PICTURE_SURFACE } },
     { { .key = "dropout", .name = N_("Dropout on and off"),
         .about = N_("a large network learns a small, noisy set by heart; dropout or a penalty helps") },
       "gauss noise=0.5 n=300 train=0.2", // at the end the loss of others than the first stays low
       "hidden=3x100 activation=relu init=he_normal optimizer=adam lr=0.003 batch=20",
       { "dropout=0", "dropout=0.3", "dropout=0.6", "l2=0.01" },
-      { N_("No dropout"), N_("Dropout 0.3"), N_("Dropout 0.6"), N_("Weight penalty") }, 60 },
+      { N_("No dropout"), N_("Dropout 0.3"), N_("Dropout 0.6"), N_("Weight penalty") }, 60,
+      { INSPECT_ACTIVATIONS, LAB_PICTURE_SURFACE } },
     { { .key = "optimizers", .name = N_("Six optimizers, same network"),
         .about = N_("the same weights, data and batches; only the rule differs") },
       SPIRAL, "hidden=3x32 activation=tanh init=xavier_normal batch=32",
       { "optimizer=sgd lr=0.1", "optimizer=momentum lr=0.1", "optimizer=nesterov lr=0.1",
         "optimizer=adagrad lr=0.03", "optimizer=rmsprop lr=0.003", "optimizer=adam lr=0.01" },
-      { N_("SGD"), N_("Momentum"), N_("Nesterov"), N_("AdaGrad"), N_("RMSProp"), N_("Adam") }, 100 },
+      { N_("SGD"), N_("Momentum"), N_("Nesterov"), N_("AdaGrad"), N_("RMSProp"), N_("Adam") }, 100,
+      { INSPECT_ACTIVATIONS, LAB_PICTURE_SURFACE } },
     { { .key = "depth", .name = N_("Depth"),
         .about = N_("one, three, six and twelve hidden layers of the same width") },
       SPIRAL, "hidden=1x32 activation=tanh init=xavier_normal optimizer=adam lr=0.005 batch=32",
       { "hidden=1x32", "hidden=3x32", "hidden=6x32", "hidden=12x32" },
-      { N_("1 layer"), N_("3 layers"), N_("6 layers"), N_("12 layers") }, 100 },
+      { N_("1 layer"), N_("3 layers"), N_("6 layers"), N_("12 layers") }, 100,
+      { INSPECT_ACTIVATIONS, LAB_PICTURE_SURFACE } },
     { { .key = "residual", .name = N_("Deep, with and without residual connections"),
         .about = N_("41 layers: at a rate of 0.002 only B learns, the plain network at 0.0003") },
-      "circle", "hidden=41x32 activation=tanh init=xavier_normal optimizer=adam lr=0.002 batch=32",
-      { "residual=0", "residual=2 residual_order=pre", "optimizer=adam lr=0.0003" },
-      { N_("Plain"), N_("Residual"), N_("Plain, rate 0.0003") }, 40 },
+      // The order is shared: whoever gives A connections gets some with which it learns.
+      "circle", "hidden=41x32 activation=tanh init=xavier_normal optimizer=adam lr=0.002 batch=32 "
+                "residual_order=pre",
+      { "residual=0", "residual=2", "optimizer=adam lr=0.0003" },
+      { N_("Plain"), N_("Residual"), N_("Plain, rate 0.0003") }, 40,
+      { INSPECT_GRADIENTS, LAB_PICTURE_SURFACE } },
     { { .key = "which_norm", .name = N_("Which norm? Batches of 2"),
         .about = N_("of two rows batch norm leaves which is larger, and no more") },
-      SPIRAL, THREE_NORMS "batch=2", { NORMS }, { NORM_NAMES }, 10 },
+      SPIRAL, THREE_NORMS "batch=2", { NORMS }, { NORM_NAMES }, 10, { INSPECT_AFTER_NORM, LAB_PICTURE_SURFACE } },
     { { .key = "which_norm_64", .name = N_("Which norm? Batches of 64"),
         .about = N_("in batches of 64 batch norm is the first to tell the spirals apart") },
-      SPIRAL, THREE_NORMS "batch=64", { NORMS }, { NORM_NAMES }, 40 },
+      SPIRAL, THREE_NORMS "batch=64", { NORMS }, { NORM_NAMES }, 40, { INSPECT_AFTER_NORM, LAB_PICTURE_SURFACE } },
     { { .key = "digits", .name = N_("Handwritten digits"),
         .about = N_("a picture of sixteen by sixteen, and what is taken for what") },
       "digits n=1500", "hidden=2x64 activation=relu init=he_normal optimizer=adam lr=0.002 batch=50",
-      { "dropout=0", "dropout=0.4" }, { N_("Plain"), N_("Dropout 0.4") }, 30 },
+      { "dropout=0", "dropout=0.4" }, { N_("Plain"), N_("Dropout 0.4") }, 30,
+      { INSPECT_ACTIVATIONS, LAB_PICTURE_SURFACE } },
     { { .key = "cnn", .name = N_("A small CNN on digits"),
         .about = N_("windows that slide over it: half the weights, and fewer mistakes") },
       "digits n=1500", "init=he_normal optimizer=adam lr=0.003 batch=50",
       { "layers=\"conv 8 3x3 pad=1, norm, relu, maxpool 2, conv 16 3x3 pad=1, norm, relu, maxpool 2, dense 32, relu\"",
         "layers=\"dense 64, relu, dense 64, relu\"" },
-      { N_("CNN"), N_("Dense") }, 15 },
+      { N_("CNN"), N_("Dense") }, 15, { INSPECT_ACTIVATIONS, LAB_PICTURE_MAPS } },
     { { .key = "pooling", .name = N_("Pooling"),
         .about = N_("of four numbers the largest, the mean, one, or all: shapes may lie anywhere") },
       "shapes n=600", "init=he_normal optimizer=adam lr=0.003 batch=32",
@@ -69,11 +80,13 @@ const LabPreset lab_presets[] = {
         "layers=\"conv 8 3x3 pad=1, relu, avgpool 2, conv 16 3x3 pad=1, relu, avgpool 2, dense 32, relu\"",
         "layers=\"conv 8 3x3 stride=2 pad=1, relu, conv 16 3x3 stride=2 pad=1, relu, dense 32, relu\"",
         "layers=\"conv 8 3x3 pad=1, relu, conv 16 3x3 pad=1, relu, dense 32, relu\"" },
-      { N_("Max pooling"), N_("Average pooling"), N_("Stride 2"), N_("None") }, 25 },
+      { N_("Max pooling"), N_("Average pooling"), N_("Stride 2"), N_("None") }, 25,
+      { INSPECT_ACTIVATIONS, LAB_PICTURE_MAPS } },
     { { .key = "regression", .name = N_("A wave to fit"),
         .about = N_("values instead of classes: smooth and kinked activations") },
       "wave", "hidden=2x16 init=xavier_normal optimizer=adam lr=0.01 batch=20",
-      { "activation=tanh", "activation=relu" }, { N_("tanh"), N_("ReLU") }, 200 },
+      { "activation=tanh", "activation=relu" }, { N_("tanh"), N_("ReLU") }, 200,
+      { INSPECT_ACTIVATIONS, LAB_PICTURE_SURFACE } },
 };
 // clang-format on
 const int lab_preset_count = COUNT(lab_presets);
@@ -99,6 +112,22 @@ void lab_preset_spec(const LabPreset *preset, LabSpec *spec)
     if (!good) {
         die("the lab '%s': %s", preset->kind.key, err.text); // a test tries them all
     }
+}
+
+void labspace_begin(LabSpace *space, const LabPreset *preset)
+{
+    LabLook *look = &space->wish.look;
+    LabSpec *spec = memory_get(sizeof *spec);
+    lab_preset_spec(preset, spec);
+    labspace_open(space, spec);
+    free(spec);
+    look->kind = preset->view.kind;
+    memcpy(look->log, labspace_first_look.log, sizeof look->log);
+    look->own = false;
+    look->map_row = labspace_first_look.map_row;
+    space->chart = LAB_CHART_LOSS;
+    space->chart_log = space->chart_hide = false;
+    labspace_set_picture(space, preset->view.picture);
 }
 
 const char *lab_preset_label(UNUSED const void *context, int index)

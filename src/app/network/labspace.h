@@ -58,7 +58,7 @@ typedef struct LabSpace {
     unsigned added;                    // bit k: NetKey k stands in the panel though it is as usual
     char hidden_text[NET_TEXT_MAX];    // what stands in the field of the hidden layers' units
     LayersDraft drafts[LAB_NETWORKS_MAX + 1]; // of the shared layers, then of each network's own
-    char notice[ERROR_TEXT_MAX];       // to be shown; "" none
+    char notice[ERROR_TEXT_MAX];              // to be shown; "" none
 } LabSpace;
 
 // What undo brings back.
@@ -159,6 +159,12 @@ bool labspace_paint(LabSpace *space, float x, float y, float radius);
 // Opens a study's page (closing another), or closes it: STUDY_COUNT.
 void labspace_study(LabSpace *space, StudyKind kind, JobWake *wake, void *context);
 
+// How a lab to begin with is looked at.
+typedef struct LabPresetView {
+    InspectKind kind;
+    LabPicture picture;
+} LabPresetView;
+
 // Labs to begin with, one click each.
 typedef struct LabPreset {
     Kind kind;
@@ -167,6 +173,7 @@ typedef struct LabPreset {
     const char *networks[LAB_NETWORKS_MAX]; // NULL: no more
     const char *names[LAB_NETWORKS_MAX];    // NULL: made from what is own
     int epochs;
+    LabPresetView view;
 } LabPreset;
 
 extern const LabPreset lab_presets[];
@@ -174,6 +181,9 @@ extern const int lab_preset_count;
 extern const Registry lab_preset_kinds;
 // A preset's lab; its specs are known to be good.
 void lab_preset_spec(const LabPreset *preset, LabSpec *spec);
+// Takes a preset over, at step 0, not playing, and shows it as it is meant to be looked at; nothing
+// of how the lab before was looked at stays.
+void labspace_begin(LabSpace *space, const LabPreset *preset);
 // The preset that the lab still is: none of its settings was changed; NULL if there is none.
 const LabPreset *labspace_preset(const LabSpace *space);
 // For lists: the presets, then the studies.

@@ -166,11 +166,8 @@ static void bar(void *state, Rect rest)
         labspace_study(&room->lab, (StudyKind)(preset - lab_preset_count), wake, NULL);
     } else if (preset >= 0) {
         labspace_study(&room->lab, STUDY_COUNT, NULL, NULL);
-        LabSpec *spec = memory_get(sizeof *spec);
-        lab_preset_spec(&lab_presets[preset], spec);
-        labspace_open(&room->lab, spec);
+        labspace_begin(&room->lab, &lab_presets[preset]);
         labspace_play(&room->lab, true);
-        free(spec);
     }
     preset_title(room, rest);
 }
@@ -208,10 +205,7 @@ static void image(void *state, int id, const int rect_px[4], int width_px, int h
 static void reset(void *state)
 {
     NetworkRoom *room = state;
-    LabSpec *spec = memory_get(sizeof *spec);
-    lab_preset_spec(&lab_presets[0], spec);
-    labspace_open(&room->lab, spec);
-    free(spec);
+    labspace_begin(&room->lab, &lab_presets[0]);
 }
 
 enum { PART_PAINTED, PART_CHANGES };
