@@ -104,7 +104,10 @@ Test(condition_prove, of_networks_at_every_kind_of_moment)
         { "A train_loss = 0.580189", TRUTH_YES, "0.580189" },
         { "A train_loss at epoch 3 = 0.760757", TRUTH_YES, "0.760757 at step 6" },
         { "A train_loss at 7 = 0.760757", TRUTH_YES, "0.760757 at step 7" },
-        { "A train_accuracy = 0.476 and A validation_accuracy = 0.333", TRUTH_YES, "0.333333" },
+        // Shares in hundredths, with more digits where three would hide what decides.
+        { "A train_accuracy = 0.476 and A validation_accuracy = 0.333", TRUTH_YES, "33.3333 %" },
+        { "A validation_accuracy > 0.95", TRUTH_NO, "33.3 %" },
+        { "A validation_accuracy > 0.3335", TRUTH_NO, "33.3333 %" },
         { "A train_loss always <= 1.2005", TRUTH_YES, "1.20048 at step 0" },
         { "A train_loss always < 1.2", TRUTH_NO, "1.20048 at step 0" },
         { "A train_loss until epoch 3 < 0.7", TRUTH_NO, "0.760757 at step 6" },
@@ -118,7 +121,7 @@ Test(condition_prove, of_networks_at_every_kind_of_moment)
         { "A gradient at 11 < 1 and A rate at 7 = 0.01", TRUTH_YES, "0.01 at step 7" },
         { "A update = 0.0108", TRUTH_YES, "1.08135e-2" },
         { "A best = 0.5802 and B least = 0.69315 and B least_epoch = 0", TRUTH_YES, "0" },
-        { "A chance = 0.6886 and A chance_accuracy = 0.5476", TRUTH_YES, "0.547619" },
+        { "A chance = 0.6886 and A chance_accuracy = 0.5476", TRUTH_YES, "54.7619 %" },
         { "A parameters = 114", TRUTH_YES, "114" },
         { "A steps = 12 and A epochs = 6", TRUTH_YES, "6" },
         { "A std_ratio = 0.6791 and A signal_ratio = 0.6064", TRUTH_YES, "0.606351" },
@@ -137,7 +140,7 @@ Test(condition_prove, of_networks_at_every_kind_of_moment)
         { "B std of layer 1 at 0 < 0.1 * B std of layer 1 at the end", TRUTH_YES,
           "6.15898e-4 at step 0" },
         { "A gradient std of every layer always > 1e-3", TRUTH_YES, "3.21707e-2 in layer 2" },
-        { "A zeros of layer 1 > 0.3 and A saturated of layer 1 = 0", TRUTH_YES, "0" },
+        { "A zeros of layer 1 > 0.3 and A saturated of layer 1 = 0", TRUTH_YES, "0 %" },
     };
     expect(three_networks(), cases, COUNT(cases));
 }

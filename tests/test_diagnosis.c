@@ -199,6 +199,8 @@ Test(diagnosis, says_in_which_layer_it_begins)
     cr_expect_eq(signal.kind, SIGNAL_DEAD);
     cr_expect_eq(signal.layer, 2, "layer %d", signal.layer);
     cr_expect(signal.dead >= 11 && signal.units == 80, "%d of %d", signal.dead, signal.units);
+    cr_expect(signal.layer_dead >= 11 && signal.layer_units == 20, "%d of %d", signal.layer_dead,
+              signal.layer_units);
     bias_of(&b, 1)[0] = INFINITY;
     signal = judged(&b);
     cr_expect_eq(signal.kind, SIGNAL_EXPLODES);

@@ -268,6 +268,56 @@ Test(judgement, is_good_only_where_something_has_clearly_been_learnt)
     }
 }
 
+// What is seen of a network's signal is a fault only as long as what it learns is not good.
+Test(judgement, of_the_signal_is_no_warning_where_what_is_learnt_is_good)
+{
+    static const struct {
+        SignalKind signal;
+        LearningKind learning;
+        Mood seen, learnt, said;
+    } cases[] = {
+        { SIGNAL_GROWS, LEARNING_LEARNS, MOOD_WARNING, MOOD_GOOD, MOOD_NEUTRAL },
+        { SIGNAL_GROWS, LEARNING_LEARNS, MOOD_WARNING, MOOD_WARNING, MOOD_WARNING },
+        { SIGNAL_SATURATED, LEARNING_SOLVED, MOOD_BAD, MOOD_GOOD, MOOD_NEUTRAL },
+        { SIGNAL_SATURATED, LEARNING_UNTRAINED, MOOD_BAD, MOOD_NEUTRAL, MOOD_BAD },
+        { SIGNAL_DEAD, LEARNING_OVERFITS, MOOD_BAD, MOOD_WARNING, MOOD_BAD },
+        { SIGNAL_FEW, LEARNING_STUCK, MOOD_WARNING, MOOD_BAD, MOOD_WARNING },
+        { SIGNAL_KEPT, LEARNING_SOLVED, MOOD_GOOD, MOOD_GOOD, MOOD_GOOD },
+        { SIGNAL_KEPT, LEARNING_STUCK, MOOD_GOOD, MOOD_BAD, MOOD_GOOD },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Judgement judgement = { { .kind = cases[i].signal, .mood = cases[i].seen },
+                                { .kind = cases[i].learning, .mood = cases[i].learnt } };
+        judge_together(&judgement);
+        cr_expect_eq(judgement.signal.mood, cases[i].said, "%d: %d", (int)i, judgement.signal.mood);
+        cr_expect_eq(judgement.signal.kind, cases[i].signal);
+        cr_expect_eq(judgement.learning.mood, cases[i].learnt);
+    }
+}
+
+// Of a network that is solved and one that is not, both saturated, as snapshots have them.
+Test(judgement, of_saturated_networks_is_a_warning_where_they_do_not_learn)
+{
+    Bench b;
+    bench_open(&b, 1 << 20, 1);
+    cr_assert(data_spec_parse(&b.wish->spec.data, "moons", NULL));
+    add_network(&b, "hidden=2x64 activation=tanh init=normal std=3 optimizer=adam lr=0.01");
+    add_network(&b, "hidden=2x64 activation=tanh init=normal std=3 optimizer=sgd lr=1e-6");
+    bench_settle(&b);
+    for (long step = 0; step <= 360; step += 360) {
+        bench_seek(&b, step);
+        for (int i = 0; i < 2; i++) {
+            const Judgement *judgement = &b.shot->networks[i].judgement;
+            const bool good = judgement->learning.mood == MOOD_GOOD;
+            cr_expect_eq(good, step > 0 && i == 0, "%d at %ld", i, step);
+            cr_expect_eq(judgement->signal.kind, SIGNAL_SATURATED, "%d at %ld", i, step);
+            cr_expect_eq(judgement->signal.mood, good ? MOOD_NEUTRAL : MOOD_BAD, "%d at %ld", i,
+                         step);
+        }
+    }
+    bench_close(&b);
+}
+
 // "Initializations" with six units in two layers: its losses are hardly below chance.
 Test(judgement, of_small_networks_at_chance_is_not_good)
 {

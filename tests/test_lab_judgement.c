@@ -75,7 +75,7 @@ Test(judgements, stand_below_each_of_four_columns_with_their_numbers)
     expect_said(b, "learning", 1, MOOD_WARNING, "slow", "rate 1e-6");
     expect_said(b, "signal", 2, MOOD_BAD, "signal collapses|collapses", "σ × ");
     expect_said(b, "learning", 2, MOOD_BAD, "diverges", "rate 0.5 too high");
-    expect_said(b, "signal", 3, MOOD_WARNING, "signal grows",
+    expect_said(b, "signal", 3, MOOD_NEUTRAL, "signal grows",
                 "σ × 3.3 over 6 layers|σ × 3.3, 6 layers");
     expect_said(b, "learning", 3, MOOD_GOOD, "done", "100 %, loss ");
     for (size_t i = 0; i < b->app.shell.canvas.cut.count; i++) {
@@ -149,6 +149,8 @@ Test(judgements, have_words_for_every_key)
                                 .gradient = 1.2e-12,
                                 .dead = 1234,
                                 .units = 6144,
+                                .layer_dead = 512,
+                                .layer_units = 1024,
                                 .saturated = 0.99 };
         JudgementWords words;
         char tip[UI_MESSAGE_MAX + 40];
@@ -182,6 +184,69 @@ Test(judgements, have_words_for_every_key)
         cr_expect_lt(strlen(tip), UI_MESSAGE_MAX, "%s", tip);
         cr_expect_leq(characters(words.figures[2]), 15, "%s", words.figures[2]);
     }
+}
+
+static void expect_words(Signal signal, const char *const figures[JUDGEMENT_FIGURES],
+                         const char *short_word)
+{
+    JudgementWords words;
+    signal_words(&signal, &words);
+    cr_expect_str_eq(words.short_word, short_word);
+    for (int i = 0; i < JUDGEMENT_FIGURES; i++) {
+        cr_expect_str_eq(words.figures[i], figures[i]);
+    }
+}
+
+// More than half of the third layer, though fewer than half of all units.
+Test(judgements, of_dead_units_are_those_of_the_layer_that_is_meant)
+{
+    expect_words(
+        (Signal){ .kind = SIGNAL_DEAD,
+                  .layer = 2,
+                  .layers = 3,
+                  .dead = 25,
+                  .units = 56,
+                  .layer_dead = 25,
+                  .layer_units = 32 },
+        (const char *const[]){ "25 of 32 units in layer 3", "25 of 32 in layer 3", "25/32" },
+        "dead");
+}
+
+Test(judgements, of_few_values_say_of_what)
+{
+    const LayerName name = { 0 };
+    char text[LAYER_NAME_TEXT], figures[2][100];
+    layer_name(&name, text);
+    Signal signal = { .kind = SIGNAL_FEW, .few = { name, true, 2 } };
+    snprintf(figures[0], sizeof figures[0], "%s: mean and σ of 2 values of a batch", text);
+    snprintf(figures[1], sizeof figures[1], "%s: 2 a batch", text);
+    expect_words(signal, (const char *const[]){ figures[0], figures[1], "2 a batch" },
+                 "few values");
+    signal.few.batch = false;
+    snprintf(figures[0], sizeof figures[0], "%s: mean and σ of 2 values of a row", text);
+    snprintf(figures[1], sizeof figures[1], "%s: 2 a row", text);
+    expect_words(signal, (const char *const[]){ figures[0], figures[1], "2 a row" }, "few values");
+}
+
+// A grey dot is explained; a coloured one has the rule alone.
+Test(judgements, of_a_signal_tell_that_what_is_learnt_is_good)
+{
+    static const char *const good = N_("%s: %s. %s. What it learns is good all the same");
+    const char *const end = strrchr(tr(good), '.') + 2;
+    for (Mood mood = MOOD_NEUTRAL; mood <= MOOD_BAD; mood++) {
+        const Signal signal = { .kind = SIGNAL_GROWS, .mood = mood, .layers = 3, .values = 3.9 };
+        JudgementWords words;
+        char tip[UI_MESSAGE_MAX + 40];
+        signal_words(&signal, &words);
+        judgement_tip(&words, tip, sizeof tip);
+        cr_expect_eq(strstr(tip, end) != NULL, mood == MOOD_NEUTRAL, "%s", tip);
+        cr_expect(strstr(tip, "σ × 3.9 over 3 layers"), "%s", tip);
+        cr_expect_lt(strlen(tip), UI_MESSAGE_MAX);
+    }
+    const Learning learning = { .kind = LEARNING_UNTRAINED };
+    JudgementWords words;
+    learning_words(&learning, &words);
+    cr_expect_not(words.excused);
 }
 
 static void expect_tip(Learning learning, const char *tip_begins, const char *rule)

@@ -87,15 +87,14 @@ static void saturated_figure(const Signal *signal, JudgementWords *words)
     FIGURE(words, 2, "%.0f %%", 100 * signal->saturated);
 }
 
+// Of the layer that is meant: over all layers it may be few, which the rule does not ask.
 static void dead_figure(const Signal *signal, JudgementWords *words)
 {
-    FIGURE(
-        words, 0,
-        tr_n("%d of %d unit, from layer %d on", "%d of %d units, from layer %d on", signal->units),
-        signal->dead, signal->units, signal->layer + 1);
-    FIGURE(words, 1, tr_n("%d of %d unit", "%d of %d units", signal->units), signal->dead,
-           signal->units);
-    FIGURE(words, 2, "%d/%d", signal->dead, signal->units);
+    const int dead = signal->layer_dead, units = signal->layer_units, layer = signal->layer + 1;
+    FIGURE(words, 0, tr_n("%d of %d unit in layer %d", "%d of %d units in layer %d", units), dead,
+           units, layer);
+    FIGURE(words, 1, tr("%d of %d in layer %d"), dead, units, layer);
+    FIGURE(words, 2, "%d/%d", dead, units);
 }
 
 static void alike_figure(const Signal *signal, JudgementWords *words)
@@ -122,8 +121,8 @@ static void few_figure(const Signal *signal, JudgementWords *words)
                              : tr_n("%s: mean and σ of %d value of a row",
                                     "%s: mean and σ of %d values of a row", values),
            name, values);
-    FIGURE(words, 1, tr_n("%s: of %d value", "%s: of %d values", values), name, values);
-    FIGURE(words, 2, tr_n("%d value", "%d values", values), values);
+    FIGURE(words, 1, signal->few.batch ? tr("%s: %d a batch") : tr("%s: %d a row"), name, values);
+    FIGURE(words, 2, signal->few.batch ? tr("%d a batch") : tr("%d a row"), values);
 }
 
 static void idle_figure(const Signal *signal, JudgementWords *words)
@@ -306,7 +305,7 @@ static const struct {
     [SIGNAL_DEAD] = { N_("dead"), dead_figure },
     [SIGNAL_ALIKE] = { N_("alike"), alike_figure },
     [SIGNAL_SYMMETRIC] = { N_("same"), symmetric_figure },
-    [SIGNAL_FEW] = { N_("few"), few_figure },
+    [SIGNAL_FEW] = { N_("few values"), few_figure },
     [SIGNAL_IDLE] = { N_("idle"), idle_figure },
 };
 static void (*const learning_figures[LEARNING_COUNT])(const Learning *, JudgementWords *) = {
@@ -333,6 +332,7 @@ static void take_words(JudgementWords *words, Mood mood, const Kind *kind, const
 void signal_words(const Signal *signal, JudgementWords *words)
 {
     take_words(words, signal->mood, &signal_rows[signal->kind], signals[signal->kind].short_word);
+    words->excused = signal->mood == MOOD_NEUTRAL;
     signals[signal->kind].figure(signal, words);
     if (signal_is_plain(signal)) {
         words->rule = tr("It fades from layer to layer, and nothing leads around them: residual "

@@ -53,5 +53,8 @@ void judgement_draw(Canvas *canvas, Rect rect, const JudgementWords *words, cons
 
 void judgement_tip(const JudgementWords *words, char *text, size_t size)
 {
-    text_print(text, size, tr("%s: %s. %s"), words->word, words->figures[0], words->rule);
+    text_print(text, size,
+               words->excused ? tr("%s: %s. %s. What it learns is good all the same")
+                              : tr("%s: %s. %s"),
+               words->word, words->figures[0], words->rule);
 }

@@ -124,6 +124,19 @@ static void number_text(double value, char *text, size_t size)
     }
 }
 
+// A share, as people say it: "33.9 %". So near to what decides that three digits would hide on
+// which side it lies, it has more.
+static void share_text(double value, double margin, char *text, size_t size)
+{
+    char number[40];
+    if (!isfinite(value)) {
+        number_text(value, text, size);
+        return;
+    }
+    text_short(number, sizeof number, 100 * value, fabs(margin) < 0.001 ? 6 : 3);
+    text_print(text, size, "%s %%", number);
+}
+
 void finding_text(const Part *part, const Finding *finding, long shown, char *text, size_t size)
 {
     char x[40], y[40], value[120];
@@ -133,6 +146,8 @@ void finding_text(const Part *part, const Finding *finding, long shown, char *te
         text_print(value, sizeof value, "%s", tr(finding->word));
     } else if (part->kind == PART_PLACE) {
         text_print(value, sizeof value, "(%s, %s)", x, y);
+    } else if (part->left.quantity->share) {
+        share_text(finding->values[0], finding->margin, value, sizeof value);
     } else {
         text_print(value, sizeof value, "%s", x);
     }

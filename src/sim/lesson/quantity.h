@@ -30,6 +30,7 @@ typedef struct Quantity {
     // Of a layer of a kind; NULL: none.
     double (*layer)(const LayerStats *stats);
     bool activations; // ... of activations alone
+    bool share;       // from 0 to 1, told in hundredths
 } Quantity;
 
 extern const Registry quantities;

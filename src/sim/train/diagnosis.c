@@ -100,8 +100,8 @@ const DiagnosisLimits diagnosis_limits = {
 
 void judge_together(Judgement *judgement)
 {
-    if (judgement->learning.kind == LEARNING_SOLVED && judgement->signal.mood == MOOD_BAD) {
-        judgement->signal.mood = MOOD_WARNING;
+    if (judgement->learning.mood == MOOD_GOOD && judgement->signal.mood != MOOD_GOOD) {
+        judgement->signal.mood = MOOD_NEUTRAL;
     }
 }
 
@@ -128,6 +128,10 @@ static void add_signal(Detail *detail, const Signal *signal)
     add_number(detail, "push", signal->push);
     add_number(detail, "dead", signal->dead);
     add_number(detail, "units", signal->units);
+    if (signal->kind == SIGNAL_DEAD) {
+        add_number(detail, "layer_dead", signal->layer_dead);
+        add_number(detail, "layer_units", signal->layer_units);
+    }
     add_number(detail, "saturated", signal->saturated);
     add_number(detail, "norm_values",
                signal->kind == SIGNAL_FEW ? signal->few.values : (double)NAN);

@@ -100,15 +100,16 @@ extern const DiagnosisLimits diagnosis_limits;
 typedef struct Signal {
     SignalKind kind;
     Mood mood;
-    int layer;          // where it shows first, from 0; -1: everywhere, or nowhere
-    int layers;         // hidden layers
-    double values;      // σ of the last hidden layer over the first's; NAN: fewer than two
-    double inputs;      // the same of what tells inputs apart (LayerStats.signal)
-    double gradient;    // of the weights' gradients, from the last hidden layer back to the second;
-                        // NAN: fewer than three, or not looked at
-    double push;        // length of all weights' gradients; NAN: not looked at
-    double mean, std;   // of the last hidden layer
-    int dead, units;    // over all hidden layers
+    int layer;        // where it shows first, from 0; -1: everywhere, or nowhere
+    int layers;       // hidden layers
+    double values;    // σ of the last hidden layer over the first's; NAN: fewer than two
+    double inputs;    // the same of what tells inputs apart (LayerStats.signal)
+    double gradient;  // of the weights' gradients, from the last hidden layer back to the second;
+                      // NAN: fewer than three, or not looked at
+    double push;      // length of all weights' gradients; NAN: not looked at
+    double mean, std; // of the last hidden layer
+    int dead, units;  // over all hidden layers; those of `layer` alone:
+    int layer_dead, layer_units;
     double saturated;   // the largest share of a layer
     InspectFew few;     // the norm with the fewest values; values 0: there is none
     int branches, idle; // residual ones; those that add next to nothing, ...
@@ -152,7 +153,8 @@ void judge_signal(const Inspect *inspect, bool lost, Signal *signal);
 // travels through its layers.
 void judge_learning(const Train *train, const Course *course, const Signal *signal, long step,
                     bool lost, long lost_step, Learning *learning);
-// What one means for the other: nothing is bad in a network that has solved its task.
+// What one means for the other: as long as what it learns is good, nothing that is seen of its
+// signal is a fault. The word and the numbers stay, its mood is MOOD_NEUTRAL; MOOD_GOOD stays, too.
 void judge_together(Judgement *judgement);
 // The numbers as "name=value" pairs, blanks between them, whatever the language: "%.17g"; those
 // that do not exist are left out.

@@ -295,4 +295,8 @@ void judge_signal(const Inspect *inspect, bool lost, Signal *signal)
     } else if (!say_first(in_a_layer, COUNT(in_a_layer), true, &layers, signal)) {
         say_first(from_end_to_end, COUNT(from_end_to_end), false, &layers, signal);
     }
+    if (signal->layer >= 0) {
+        signal->layer_dead = layers.at[signal->layer]->dead_units;
+        signal->layer_units = layers.at[signal->layer]->units;
+    }
 }
