@@ -524,7 +524,7 @@ Test(lab_layers, feature_maps_have_a_line_for_each_layer_and_one_for_filters)
     MapSheet sheet;
     bench_open(&b, (TensorShape){ 2, 16, 16 });
     const LabMaps *maps = fill_maps(&b);
-    lab_maps_sheet(maps, PLACE, 60, 0, &sheet);
+    lab_maps_sheet(maps, PLACE, &(MapRoom){ .names = 60, .scales = 64 }, &sheet);
     cr_assert_eq(sheet.line_count, 5);
     cr_expect_eq(sheet.left_out, 0);
     cr_expect_eq(sheet.lines[0].filter, 0, "filters stand above what they give");
@@ -536,7 +536,7 @@ Test(lab_layers, feature_maps_have_a_line_for_each_layer_and_one_for_filters)
     cr_expect_leq(last.y + last.h, PLACE.y + PLACE.h + 0.01f);
     cr_expect_leq(right.x + right.w, sheet.scales.x);
     // In little room results stay, what leads to them goes.
-    lab_maps_sheet(maps, (Rect){ 0, 0, 380, 60 }, 60, 0, &sheet);
+    lab_maps_sheet(maps, (Rect){ 0, 0, 380, 60 }, &(MapRoom){ .names = 60, .scales = 64 }, &sheet);
     cr_assert_eq(sheet.line_count, 3);
     cr_expect(sheet.lines[0].map == 1 && sheet.lines[1].map == 2 && sheet.lines[2].map == 3);
     cr_expect_eq(sheet.left_out, 1);
@@ -601,7 +601,7 @@ Test(lab_layers, sums_and_norms_are_on_the_way_to_a_result)
     add_map(maps, LAYER_ADD, ROLE_ADD, shape, 2);
     add_map(maps, LAYER_ACTIVATION, ROLE_ACTIVATION, shape, 3);
     add_map(maps, LAYER_DENSE, ROLE_WEIGHTS, shape_features(10), 4);
-    lab_maps_sheet(maps, (Rect){ 0, 0, 380, 60 }, 60, 0, &sheet);
+    lab_maps_sheet(maps, (Rect){ 0, 0, 380, 60 }, &(MapRoom){ .names = 60, .scales = 64 }, &sheet);
     cr_assert_eq(sheet.line_count, 2);
     cr_expect(sheet.lines[0].map == 3 && sheet.lines[1].map == 4);
     cr_expect_eq(sheet.left_out, 3);
@@ -630,18 +630,20 @@ Test(lab_layers, pixels_show_the_values_in_their_places)
     LabMaps *maps = fill_maps(&b);
     maps->values[maps->maps[1].at + 3 * 196 + 13] = 1; // channel 3, top right
     maps->filter_values[5 * 18 + 9 + 2] = -1;          // filter 5, second channel, top right
-    lab_maps_sheet(maps, PLACE, 60, 0, &sheet);
+    lab_maps_sheet(maps, PLACE, &(MapRoom){ .names = 60, .scales = 64 }, &sheet);
     uint8_t *rgba = lab_maps_pixels(maps, &sheet, t, &width, &height);
     cr_assert(rgba);
     cr_expect_eq(width, sheet.columns * sheet.texels);
-    cr_expect_eq(height, 5 * sheet.texels);
-    const int side = sheet.texels - 2, top = 2 * sheet.texels;
-    expect_color(pixel(rgba, width, 3 * sheet.texels + side - 1, top), t->text, "full ink");
-    expect_color(pixel(rgba, width, 3 * sheet.texels, top), t->raised, "none");
-    expect_color(pixel(rgba, width, 3 * sheet.texels + side + 1, top), t->background, "the gap");
-    expect_color(pixel(rgba, width, 5 * sheet.texels + side - 1, 0), lab_value_color(-1, -1, 1, t),
+    cr_expect_eq(height, sheet.high);
+    cr_assert_eq(sheet.columns, 4, "in two rows the cells are larger");
+    const int side = sheet.texels - 2, top = sheet.lines[2].top, x = 3 * sheet.texels;
+    expect_color(pixel(rgba, width, x + side - 1, top), t->text, "full ink");
+    expect_color(pixel(rgba, width, x, top), t->raised, "none");
+    expect_color(pixel(rgba, width, x + side + 1, top), t->background, "the gap");
+    const int second = sheet.lines[0].top + sheet.texels; // row of channels 4 to 7
+    expect_color(pixel(rgba, width, sheet.texels + side - 1, second), lab_value_color(-1, -1, 1, t),
                  "a weight");
-    expect_color(pixel(rgba, width, 5 * sheet.texels, 0), lab_value_color(0, -1, 1, t), "zero");
+    expect_color(pixel(rgba, width, sheet.texels, second), lab_value_color(0, -1, 1, t), "zero");
     free(rgba);
     bench_close(&b);
 }
@@ -655,8 +657,7 @@ Test(lab_layers, a_sheet_of_maps_is_named_and_has_its_scale_for_every_size_of_le
         begin(&b, least);
         lab_maps_draw(&b.canvas, &b.space, 0, PLACE, &themes[1]);
         expect_inside(&b, PLACE, "maps");
-        cr_expect(look_text(&b.canvas, "conv 1", PLACE, NULL) ||
-                  look_text(&b.canvas, "1", PLACE, NULL));
+        cr_expect(look_text(&b.canvas, "ReLU 1", PLACE, NULL));
         cr_expect(look_text(&b.canvas, "0…1", PLACE, NULL));
         cr_expect(look_text(&b.canvas, "±1", PLACE, NULL), "of filters");
     }
@@ -684,6 +685,193 @@ Test(lab_layers, what_is_said_of_a_sample_tells_right_from_wrong)
                             &told));
         expect_color(told.color, right ? themes[0].good : themes[0].error, "its colour");
     }
+    bench_close(&b);
+}
+
+// As the preset's CNN on 1366 x 768, beside another network.
+static LabMaps *fill_cnn(Bench *b)
+{
+    static const LayerKind kinds[] = { LAYER_CONV, LAYER_BATCHNORM, LAYER_ACTIVATION,
+                                       LAYER_MAXPOOL };
+    LabMaps *maps = &b->shot->maps[0];
+    maps->any = true;
+    for (int i = 0; i < 8; i++) {
+        const LayerRole role = layer_role(kinds[i % 4]);
+        const int channels = i < 4 ? 8 : 16, side = 16 >> ((i + 1) / 4);
+        add_map(maps, kinds[i % 4], role, (TensorShape){ channels, side, side }, i);
+    }
+    add_map(maps, LAYER_DENSE, ROLE_WEIGHTS, shape_features(32), 8);
+    add_map(maps, LAYER_ACTIVATION, ROLE_ACTIVATION, shape_features(32), 9);
+    add_map(maps, LAYER_DENSE, ROLE_WEIGHTS, shape_features(10), 10);
+    maps->filter_count = 2;
+    for (int i = 0; i < 2; i++) {
+        maps->filters[i] = (FilterShot){ .name = { .kind = LAYER_CONV, .number = i + 1 },
+                                         .layer = 4 * i,
+                                         .out = 8 << i,
+                                         .in = i ? 8 : 1,
+                                         .k = 3,
+                                         .shown_out = 8 << i,
+                                         .shown_in = i ? 8 : 1,
+                                         .at = 72 * i,
+                                         .most = 1 };
+    }
+    b->shot->classes = 10;
+    for (int i = 0; i < 10; i++) {
+        snprintf(b->shot->class_names[i], sizeof b->shot->class_names[i], "%d", i);
+    }
+    return maps;
+}
+
+Test(lab_layers, maps_take_the_height_that_there_is_and_show_every_channel)
+{
+    const Rect place = { 304, 235, 496, 330 };
+    Bench b;
+    MapSheet sheet;
+    bench_open(&b, (TensorShape){ 1, 16, 16 });
+    fill_cnn(&b);
+    begin(&b, 0);
+    lab_maps_draw(&b.canvas, &b.space, 0, place, &themes[0]);
+    expect_inside(&b, place, "a CNN");
+    lab_maps_sheet_of(&b.canvas, &b.space, 0, place, &sheet);
+    cr_expect_geq(sheet.cell, 28, "%g", sheet.cell);
+    for (int i = 0; i < sheet.line_count; i++) {
+        const Rect line = lab_maps_line(&sheet, i);
+        cr_expect_eq(sheet.lines[i].cells, sheet.lines[i].all, "line %d", i);
+        cr_expect(line.y + line.h <= place.y + place.h);
+        cr_expect(i == 0 ||
+                  line.y >= lab_maps_line(&sheet, i - 1).y + lab_maps_line(&sheet, i - 1).h - 0.5f);
+    }
+    cr_expect_geq(lab_maps_bottom(&sheet), place.y + 0.85f * place.h, "little stays empty");
+    cr_expect(look_text(&b.canvas, "6 of 11 layers", place, NULL));
+    LookText unit; // each class below its square
+    const Rect seven = lab_maps_unit(&sheet, sheet.line_count - 1, 7);
+    const Rect below = { seven.x, seven.y + seven.h, seven.w, 14 };
+    cr_expect(look_text(&b.canvas, "7", below, &unit));
+    bench_close(&b);
+}
+
+// A column gives its maps the most of itself, whether or not it is wider than high.
+Test(lab_layers, a_column_gives_maps_the_most_of_its_place)
+{
+    static const Rect areas[] = { { 292, 78, 520, 530 },
+                                  { 292, 78, 520, 440 },
+                                  { 292, 78, 262, 530 } };
+    Bench b;
+    bench_open(&b, (TensorShape){ 1, 16, 16 });
+    fill_cnn(&b);
+    b.space.picture = LAB_PICTURE_MAPS;
+    begin(&b, 0);
+    for (size_t i = 0; i < COUNT(areas); i++) {
+        const LabColumn column = lab_column_of(&b.canvas, &b.space, areas[i], 0, 1);
+        cr_expect_geq(column.layers.w, 0.9f * areas[i].w, "%zu", i);
+        cr_expect_geq(column.layers.h, 0.55f * areas[i].h, "%zu: %g", i, column.layers.h);
+        cr_expect_leq(column.layers.y + column.layers.h, areas[i].y + areas[i].h);
+        cr_expect_geq(column.picture.w, 60, "the sample can be seen");
+    }
+    bench_close(&b);
+}
+
+Test(lab_layers, names_are_shortened_and_never_become_numbers_alone)
+{
+    static const Rect narrow = { 100, 50, 150, 300 };
+    Bench b;
+    bench_open(&b, (TensorShape){ 1, 16, 16 });
+    LabMaps *maps = fill_cnn(&b);
+    maps->maps[7].name.kind = LAYER_GLOBAL_AVGPOOL;
+    maps->maps[7].name.number = 2;
+    maps->maps[7].shape = shape_features(16);
+    begin(&b, 0);
+    lab_maps_draw(&b.canvas, &b.space, 0, narrow, &themes[0]);
+    cr_expect(look_text(&b.canvas, "gap 2", narrow, NULL));
+    for (int kind = 0; kind < LAYER_COUNT; kind++) {
+        char text[LAYER_NAME_TEXT];
+        layer_name_brief(&(LayerName){ .kind = (LayerKind)kind, .number = 12, .twin = 2 }, text);
+        cr_expect(text[0] >= 'a' && text[0] <= 'z' && strstr(text, " 12b"), "%s", text);
+        cr_expect_leq(strlen(text), 8);
+    }
+    bench_close(&b);
+}
+
+Test(lab_layers, small_values_have_their_scale_in_narrow_columns_as_well)
+{
+    static const Rect narrow = { 100, 50, 210, 300 };
+    Bench b;
+    bench_open(&b, shape_features(2));
+    LabMaps *maps = &b.shot->maps[0];
+    maps->any = true;
+    for (int i = 0; i < 10; i++) {
+        add_map(maps, LAYER_ACTIVATION, ROLE_ACTIVATION, shape_features(30), i);
+        maps->maps[i].high = 4.2e-3f;
+    }
+    begin(&b, 0);
+    lab_maps_draw(&b.canvas, &b.space, 0, narrow, &themes[0]);
+    expect_inside(&b, narrow, "small values");
+    cr_expect(look_text(&b.canvas, "0…4.2e-3", narrow, NULL));
+    bench_close(&b);
+}
+
+Test(lab_layers, classes_have_names_or_letters_all_alike)
+{
+    static const char *const names[] = { "circle", "square", "triangle" };
+    Bench b;
+    char text[40];
+    bench_open(&b, shape_features(2));
+    begin(&b, 0);
+    b.shot->classes = 3;
+    for (int i = 0; i < 3; i++) {
+        snprintf(b.shot->class_names[i], sizeof b.shot->class_names[i], "%s", names[i]);
+    }
+    cr_expect_eq(lab_class_words(&b.canvas, b.shot, FONT_MONO, 10, 60), LAB_CLASS_NAMES);
+    cr_expect_eq(lab_class_words(&b.canvas, b.shot, FONT_MONO, 10, 40), 1, "two would fit");
+    lab_class_word(b.shot, 2, 1, text, sizeof text);
+    cr_expect_str_eq(text, "t");
+    snprintf(b.shot->class_names[1], sizeof b.shot->class_names[1], "crown");
+    cr_expect_eq(lab_class_words(&b.canvas, b.shot, FONT_MONO, 10, 40), 2, "ci, cr");
+    cr_expect_eq(lab_class_words(&b.canvas, b.shot, FONT_MONO, 10, 8), LAB_CLASS_NUMBERS);
+    cr_expect_eq(lab_class_words(&b.canvas, b.shot, FONT_MONO, 10, 2), LAB_CLASS_NONE);
+    bench_close(&b);
+}
+
+static bool tip_has(char lines[MAP_TIP_LINES][MAP_TIP_TEXT], int count, const char *text)
+{
+    for (int i = 0; i < count; i++) {
+        if (strstr(lines[i], text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Test(lab_layers, tips_tell_a_filters_numbers_and_a_units_value)
+{
+    const Rect place = { 304, 235, 496, 330 };
+    char lines[MAP_TIP_LINES][MAP_TIP_TEXT];
+    Bench b;
+    MapSheet sheet;
+    bench_open(&b, (TensorShape){ 1, 16, 16 });
+    LabMaps *maps = fill_cnn(&b);
+    for (int i = 0; i < 9; i++) {
+        maps->filter_values[2 * 9 + i] = 0.25f * (float)(i - 4); // of filter 3
+    }
+    maps->values[maps->maps[10].at + 7] = 4.5f;
+    begin(&b, 0);
+    lab_maps_sheet_of(&b.canvas, &b.space, 0, place, &sheet);
+    const Rect filter = lab_maps_cell(&sheet, 0, 2);
+    Rect at;
+    int count = lab_maps_tip(b.shot, maps, &sheet, filter.x + 9, filter.y + 9, &at, lines);
+    cr_assert_eq(count, 5);
+    cr_expect_str_eq(lines[2], " -1.00  -0.75  -0.50 ");
+    cr_expect_str_eq(lines[4], "  0.50   0.75   1.00 ");
+    cr_expect_float_eq(at.x, filter.x, 0.01);
+    const Rect unit = lab_maps_unit(&sheet, sheet.line_count - 1, 7);
+    count = lab_maps_tip(b.shot, maps, &sheet, unit.x + 3, unit.y + 3, &at, lines);
+    cr_expect(tip_has(lines, count, "unit 8 of 10") && tip_has(lines, count, "7:  4.5"));
+    lab_maps_sheet_of(&b.canvas, &b.space, 0, (Rect){ 304, 235, 250, 200 }, &sheet);
+    const MapLine *line = &sheet.lines[2];
+    cr_assert_lt(line->cells, line->all);
+    const Rect last = lab_maps_cell(&sheet, 2, line->cells - 1);
+    count = lab_maps_tip(b.shot, maps, &sheet, last.x + last.w + 4, last.y + 4, &at, lines);
+    cr_expect(tip_has(lines, count, " of 16"), "what has no cell is told");
     bench_close(&b);
 }
 

@@ -101,14 +101,22 @@ static bool low(LabColumn *column, Rect rest, float side, int layers)
             (compact(column, rest, side, layers, ROW_LEAST) || bare(column, rest, layers)));
 }
 
-LabColumn lab_column(const Canvas *canvas, Rect area, int index, int count, int layers)
+// Of a network: its frame and head, and what is left.
+static LabColumn frame(const Canvas *canvas, Rect area, int index, int count, Rect *rest)
 {
     const float w = area.w / (float)count;
-    Rect rest = { area.x + w * (float)index, area.y, w, area.h };
-    LabColumn column = { .whole = rest, .judgement = judgement_least(canvas) };
-    rest = (Rect){ rest.x + LAB_COLUMN_PAD, rest.y + 4, fmaxf(rest.w - 2 * LAB_COLUMN_PAD, 1),
-                   rest.h - 4 };
-    column.head = cut_top(&rest, LAB_HEAD, 0);
+    *rest = (Rect){ area.x + w * (float)index, area.y, w, area.h };
+    LabColumn column = { .whole = *rest, .judgement = judgement_least(canvas) };
+    *rest = (Rect){ rest->x + LAB_COLUMN_PAD, rest->y + 4, fmaxf(rest->w - 2 * LAB_COLUMN_PAD, 1),
+                    rest->h - 4 };
+    column.head = cut_top(rest, LAB_HEAD, 0);
+    return column;
+}
+
+LabColumn lab_column(const Canvas *canvas, Rect area, int index, int count, int layers)
+{
+    Rect rest;
+    LabColumn column = frame(canvas, area, index, count, &rest);
     if (rest.w >= WIDE && rest.w > 1.1f * rest.h) {
         wide(&column, rest);
         return column;
@@ -163,6 +171,20 @@ static void widen(LabColumn *column)
     }
 }
 
+// Feature maps have all that a small sample leaves, as wide as the column.
+static bool below_sample(const Canvas *canvas, Rect area, int index, int count, LabColumn *column)
+{
+    enum { SAMPLE_MOST = 132, BESIDE = 640 };
+    Rect rest;
+    LabColumn with = frame(canvas, area, index, count, &rest);
+    const float side = fminf(rest.h * 0.24f, SAMPLE_MOST);
+    if (rest.w >= BESIDE || !compact(&with, rest, side, 0, 0)) {
+        return false;
+    }
+    *column = with;
+    return true;
+}
+
 // A sample needs less room than a surface where its maps stand beside it.
 static void narrow(LabColumn *column)
 {
@@ -184,6 +206,9 @@ LabColumn lab_column_of(const Canvas *canvas, const LabSpace *space, Rect area, 
                         int count)
 {
     LabColumn column = lab_column(canvas, area, index, count, lines_shown(space, area.h));
+    if (space->picture == LAB_PICTURE_MAPS && below_sample(canvas, area, index, count, &column)) {
+        return column;
+    }
     if (space->picture == LAB_PICTURE_WIRING) {
         widen(&column);
     } else if (space->picture == LAB_PICTURE_MAPS && column.layers.y <= column.picture.y) {

@@ -38,6 +38,12 @@ void lab_matrix_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect
 void lab_wiring_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                      const Theme *theme);
 
+// How classes are written in a row: by so many first letters, or ...
+enum { LAB_CLASS_NONE = 0, LAB_CLASS_NAMES = 1000, LAB_CLASS_NUMBERS = -1 };
+// ... as has room for each and tells all apart.
+int lab_class_words(const Canvas *canvas, const LabShot *shot, Font font, float size, float room);
+void lab_class_word(const LabShot *shot, int class_index, int words, char *text, size_t size);
+
 // One histogram a layer, each with its scale.
 void lab_histograms_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                          const Theme *theme);
@@ -46,8 +52,8 @@ void lab_histograms_draw(Canvas *canvas, const LabSpace *space, int index, Rect 
 int lab_histogram_rows(const LabShot *shot, int index);
 // Where the row of a layer lies among that many.
 Rect lab_histogram_row(Rect rect, int layers, int layer);
-// What the row of a layer is called: "conv 1", or its number alone where that has no room. How wide
-// the names of all rows are, of a row that is so wide; one of them drawn there.
+// What the row of a layer is called: "conv 1", or in little room "cv 1". How wide the names
+// of all rows are, of a row that is so wide; one of them drawn there.
 float lab_layer_names_width(const Canvas *canvas, const NetShot *net, float row, float size);
 void lab_layer_name_draw(Canvas *canvas, const NetShot *net, int layer, Rect place, float baseline,
                          float size, const Theme *theme);

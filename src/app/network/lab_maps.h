@@ -11,6 +11,10 @@ typedef struct MapLine {
     int map, filter; // one of LabMaps.maps or of its filters; the other is -1
     int all;         // channels
     int cells;       // ... that have room, the first ones
+    bool plain;      // units, which are boxes
+    int columns, rows;
+    int top, high; // in the image: where it begins, and a row's height
+    float below;   // of its height that is left to names of the units
 } MapLine;
 
 typedef struct MapSheet {
@@ -19,12 +23,22 @@ typedef struct MapSheet {
     int columns;               // cells of the longest line
     float cell;                // side of a cell, with the gap
     int texels;                // the same in the image
-    Rect names, cells, scales; // side by side, as high as all lines
+    int high;                  // the image
+    Rect names, cells, scales; // side by side, as high as the place
 } MapSheet;
 
-// `least` is the canvas's.
-void lab_maps_sheet(const LabMaps *maps, Rect rect, float names, float least, MapSheet *sheet);
+// What else stands there: names and scales so wide, names of classes so high below the output.
+typedef struct MapRoom {
+    float names, scales, below;
+    float least; // the canvas's
+} MapRoom;
+
+void lab_maps_sheet(const LabMaps *maps, Rect rect, const MapRoom *room, MapSheet *sheet);
 Rect lab_maps_cell(const MapSheet *sheet, int line, int cell);
+Rect lab_maps_line(const MapSheet *sheet, int line); // all rows of it
+Rect lab_maps_unit(const MapSheet *sheet, int line, int unit);
+float lab_maps_bottom(const MapSheet *sheet);
+bool lab_maps_plain(const LabMaps *maps, const MapLine *line);
 // The image of a sheet: rgba [height][width][4], to be freed. Pictures alone, cells that have none
 // are ground.
 uint8_t *lab_maps_pixels(const LabMaps *maps, const MapSheet *sheet, const Theme *theme, int *width,
@@ -41,6 +55,10 @@ void lab_maps_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect, 
 // The sheet as lab_maps_draw() draws it.
 void lab_maps_sheet_of(const Canvas *canvas, const LabSpace *space, int index, Rect rect,
                        MapSheet *sheet);
+// What lies at a place: its text, the number of lines, and the cell; 0: nothing.
+enum { MAP_TIP_LINES = 12, MAP_TIP_TEXT = 120 };
+int lab_maps_tip(const LabShot *shot, const LabMaps *maps, const MapSheet *sheet, float x, float y,
+                 Rect *place, char lines[MAP_TIP_LINES][MAP_TIP_TEXT]);
 // Reads values at the pointer; a press on the sample takes another.
 void lab_maps_hands(NetworkRoom *room, const LabColumn *column, int index);
 // Which sample, in the strip above the columns.

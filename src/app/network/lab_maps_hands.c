@@ -10,24 +10,69 @@
 #include <stdio.h>
 
 typedef struct Read {
-    int line, cell;
-    float u, v; // in the cell
+    int line, cell; // cell: -1: behind the last one, where channels are that have none
+    float u, v;     // in the cell
+    Rect place;
 } Read;
 
-static bool cell_at(const MapSheet *sheet, const LabMaps *maps, float x, float y, Read *read)
+static bool in(Rect r, float x, float y)
 {
-    const float u = (x - sheet->cells.x) / sheet->cell, v = (y - sheet->cells.y) / sheet->cell;
-    if (u < 0 || v < 0 || (int)v >= sheet->line_count) {
-        return false;
+    return x >= r.x && y >= r.y && x < r.x + r.w && y < r.y + r.h;
+}
+
+static bool cell_at(const MapSheet *sheet, float x, float y, Read *read)
+{
+    for (int i = 0; i < sheet->line_count; i++) {
+        const MapLine *line = &sheet->lines[i];
+        for (int k = 0; k < line->cells; k++) {
+            Rect place = line->plain ? lab_maps_unit(sheet, i, k) : lab_maps_cell(sheet, i, k);
+            if (line->plain) { // with the name below it
+                place.h += line->below;
+                place.w += 1;
+            }
+            if (in(place, x, y)) {
+                *read = (Read){ i, k, (x - place.x) / place.w, (y - place.y) / place.h, place };
+                return true;
+            }
+        }
+        if (line->cells < line->all && in(lab_maps_line(sheet, i), x, y)) {
+            *read = (Read){ .line = i, .cell = -1 };
+            return true;
+        }
     }
-    const MapLine *line = &sheet->lines[(int)v];
-    const bool plain = line->map >= 0 && shape_area(maps->maps[line->map].shape) == 1;
-    *read = (Read){ (int)v, (int)u, u - floorf(u), v - floorf(v) };
-    return !plain && read->cell < line->cells;
+    return false;
+}
+
+static void class_name(const LabShot *shot, int class_index, char *text, size_t size)
+{
+    if (shot->class_names[class_index][0]) {
+        snprintf(text, size, "%s", shot->class_names[class_index]);
+    } else {
+        text_print(text, size, tr("class %d"), class_index);
+    }
+}
+
+// "ReLU 3, unit 5 of 32" and its value; of the output whose it is.
+static int unit_text(const LabShot *shot, const LabMaps *maps, const MapLine *line,
+                     const Read *read, char lines[MAP_TIP_LINES][MAP_TIP_TEXT])
+{
+    const MapShot *map = &maps->maps[line->map];
+    char called[LAYER_NAME_TEXT], value[24], of[40];
+    text_short(value, sizeof value, maps->values[map->at + read->cell], 3);
+    text_print(lines[0], MAP_TIP_TEXT, tr("%s, unit %d of %d"), layer_name(&map->name, called),
+               read->cell + 1, line->all);
+    if (line->below > 0) {
+        class_name(shot, read->cell, of, sizeof of);
+        text_print(lines[1], MAP_TIP_TEXT, "%s:  %s", of, value);
+    } else {
+        text_print(lines[1], MAP_TIP_TEXT, "%s", value);
+    }
+    return 2;
 }
 
 // What lies below the pointer: "ReLU 1, channel 3 of 8" and its value there.
-static bool map_text(const LabMaps *maps, const MapLine *line, const Read *read, char lines[2][96])
+static int map_text(const LabMaps *maps, const MapLine *line, const Read *read,
+                    char lines[MAP_TIP_LINES][MAP_TIP_TEXT])
 {
     const MapShot *map = &maps->maps[line->map];
     char called[LAYER_NAME_TEXT], value[24];
@@ -35,55 +80,104 @@ static bool map_text(const LabMaps *maps, const MapLine *line, const Read *read,
     const float inner = 1.06f; // a cell has its gap at the right and below
     const int x = (int)(read->u * inner * (float)side), y = (int)(read->v * inner * (float)side);
     if (x >= map->shape.width || y >= map->shape.height) {
-        return false;
+        return 0;
     }
     text_short(value, sizeof value,
                maps->values[map->at + (read->cell * map->shape.height + y) * map->shape.width + x],
                3);
-    text_print(lines[0], sizeof lines[0], tr("%s, channel %d of %d"),
-               layer_name(&map->name, called), read->cell + 1, line->all);
-    text_print(lines[1], sizeof lines[1], tr("%d, %d:  %s"), x, y, value);
-    return true;
+    text_print(lines[0], MAP_TIP_TEXT, tr("%s, channel %d of %d"), layer_name(&map->name, called),
+               read->cell + 1, line->all);
+    text_print(lines[1], MAP_TIP_TEXT, tr("%d, %d:  %s"), x, y, value);
+    return 2;
 }
 
-static void filter_text(const LabMaps *maps, const MapLine *line, const Read *read,
-                        char lines[2][96])
+// The numbers of a small filter, of its first channel.
+static int filter_text(const LabMaps *maps, const MapLine *line, const Read *read,
+                       char lines[MAP_TIP_LINES][MAP_TIP_TEXT])
 {
+    enum { SIDE_MOST = 7 };
     const FilterShot *filter = &maps->filters[line->filter];
+    const int k = filter->k;
     char called[LAYER_NAME_TEXT];
-    text_print(lines[0], sizeof lines[0], tr("%s, filter %d of %d"),
-               layer_name(&filter->name, called), read->cell + 1, line->all);
-    text_print(lines[1], sizeof lines[1],
-               tr_n("%d channel of %dx%d", "%d channels of %dx%d", filter->in), filter->in,
-               filter->k, filter->k);
+    text_print(lines[0], MAP_TIP_TEXT, tr("%s, filter %d of %d"), layer_name(&filter->name, called),
+               read->cell + 1, line->all);
+    text_print(lines[1], MAP_TIP_TEXT,
+               tr_n("%d channel of %dx%d", "%d channels of %dx%d", filter->in), filter->in, k, k);
+    const float *value =
+        maps->filter_values + filter->at + (ptrdiff_t)read->cell * filter->shown_in * k * k;
+    int count = 2;
+    if (k <= SIDE_MOST && filter->in > 1) {
+        text_print(lines[count++], MAP_TIP_TEXT, "%s", tr("the first channel:"));
+    }
+    for (int y = 0; y < k && k <= SIDE_MOST; y++, count++) {
+        size_t used = 0;
+        for (int x = 0; x < k; x++) {
+            used += (size_t)snprintf(lines[count] + used, MAP_TIP_TEXT - used, "%6.2f ",
+                                     (double)value[y * k + x]);
+        }
+    }
+    return count;
+}
+
+// Channels that have no cell, in numbers of those.
+static int others_text(const LabMaps *maps, const MapLine *line,
+                       char lines[MAP_TIP_LINES][MAP_TIP_TEXT])
+{
+    const bool map = line->map >= 0;
+    char called[LAYER_NAME_TEXT];
+    const LayerName *name = map ? &maps->maps[line->map].name : &maps->filters[line->filter].name;
+    text_print(lines[0], MAP_TIP_TEXT, tr("%s, %d to %d of %d"), layer_name(name, called),
+               line->cells + 1, line->all, line->all);
+    text_print(lines[1], MAP_TIP_TEXT, "%s", tr("have room in a larger window, or in one network"));
+    return 2;
+}
+
+static int read_text(const LabShot *shot, const LabMaps *maps, const MapLine *line,
+                     const Read *read, char lines[MAP_TIP_LINES][MAP_TIP_TEXT])
+{
+    return read->cell < 0   ? others_text(maps, line, lines)
+           : line->plain    ? unit_text(shot, maps, line, read, lines)
+           : line->map >= 0 ? map_text(maps, line, read, lines)
+                            : filter_text(maps, line, read, lines);
+}
+
+int lab_maps_tip(const LabShot *shot, const LabMaps *maps, const MapSheet *sheet, float x, float y,
+                 Rect *place, char lines[MAP_TIP_LINES][MAP_TIP_TEXT])
+{
+    Read read = { .cell = -1 };
+    const int count = cell_at(sheet, x, y, &read)
+                          ? read_text(shot, maps, &sheet->lines[read.line], &read, lines)
+                          : 0;
+    *place = read.place;
+    return count;
 }
 
 static void reading(NetworkRoom *room, const LabMaps *maps, const MapSheet *sheet)
 {
+    enum { LINE = 17 };
     Ui *ui = &room->shell->ui;
-    Read read;
-    char lines[2][96];
-    if (!cell_at(sheet, maps, ui->mouse_x, ui->mouse_y, &read)) {
+    Rect place;
+    char lines[MAP_TIP_LINES][MAP_TIP_TEXT];
+    const int count =
+        lab_maps_tip(room->lab.shot, maps, sheet, ui->mouse_x, ui->mouse_y, &place, lines);
+    float width = 0;
+    for (int i = 0; i < count; i++) {
+        width = fmaxf(width,
+                      canvas_text_width(ui->canvas, i ? FONT_MONO : FONT_BOLD, 12, lines[i]) + 20);
+    }
+    if (count == 0) {
         return;
     }
-    const MapLine *line = &sheet->lines[read.line];
-    if (line->map < 0) {
-        filter_text(maps, line, &read, lines);
-    } else if (!map_text(maps, line, &read, lines)) {
-        return;
+    if (place.w > 0) {
+        canvas_box(ui->canvas, rect_inset(place, -1), 2, color_alpha(ui->theme->text, 0), 2,
+                   ui->theme->text);
     }
-    const float width = fmaxf(canvas_text_width(ui->canvas, FONT_BOLD, 12, lines[0]),
-                              canvas_text_width(ui->canvas, FONT_MONO, 12, lines[1])) +
-                        20;
-    const Rect cell = lab_maps_cell(sheet, read.line, read.cell);
-    canvas_box(ui->canvas, rect_inset(cell, -1), 2, color_alpha(ui->theme->text, 0), 2,
-               ui->theme->text);
-    const Rect box = card_at_pointer(ui, 16, width, 44);
+    const Rect box = card_at_pointer(ui, 16, width, 10 + LINE * (float)count);
     const int16_t below = card_begin(ui, LAYER_POPUP, box, ui->theme->line);
-    canvas_text(ui->canvas, box.x + 10, box.y + 18, ALIGN_LEFT, FONT_BOLD, 12, ui->theme->text,
-                lines[0]);
-    canvas_text(ui->canvas, box.x + 10, box.y + 35, ALIGN_LEFT, FONT_MONO, 12, ui->theme->text,
-                lines[1]);
+    for (int i = 0; i < count; i++) {
+        canvas_text(ui->canvas, box.x + 10, box.y + 18 + LINE * (float)i, ALIGN_LEFT,
+                    i ? FONT_MONO : FONT_BOLD, 12, ui->theme->text, lines[i]);
+    }
     card_end(ui, below);
 }
 

@@ -88,7 +88,7 @@ uint8_t *lab_maps_pixels(const LabMaps *maps, const MapSheet *sheet, const Theme
 {
     const int texels = sheet->texels;
     *width = sheet->columns * texels;
-    *height = sheet->line_count * texels;
+    *height = sheet->high;
     if (*width == 0 || *height == 0) {
         return NULL;
     }
@@ -98,13 +98,14 @@ uint8_t *lab_maps_pixels(const LabMaps *maps, const MapSheet *sheet, const Theme
     }
     for (int i = 0; i < sheet->line_count; i++) {
         const MapLine *line = &sheet->lines[i];
-        if (line->map >= 0 && shape_area(maps->maps[line->map].shape) == 1) {
-            continue; // plain units are boxes
+        if (line->plain) {
+            continue;
         }
         for (int cell = 0; cell < line->cells; cell++) {
             const Picture picture = picture_of(maps, line, cell);
-            put_picture(rgba + ((ptrdiff_t)i * texels * *width + (ptrdiff_t)cell * texels) * 4,
-                        *width, texels, &picture, theme);
+            const int x = cell % line->columns * texels;
+            const int y = line->top + cell / line->columns * texels;
+            put_picture(rgba + ((ptrdiff_t)y * *width + x) * 4, *width, texels, &picture, theme);
         }
     }
     return rgba;

@@ -1,5 +1,6 @@
-// Which layers have a line, and where its cells lie. Where there is no room for all, what is only
-// on the way to a layer's result goes first, then filters, then every so many layers.
+// Which layers have a line, and where its cells lie: pictures as large as they can be, in several
+// rows where a line is too short for its channels. Where there is no room for all, what is only on
+// the way to a layer's result goes first, then filters, then every so many layers.
 #include "app/network/lab_maps.h"
 
 #include "ui/layout.h"
@@ -10,10 +11,12 @@
 enum {
     CELL_LEAST = 18,
     CELL_WELL = 28,
+    CELL_GOOD = 32, // at which what is only on the way has a line as well
     CELL_MOST = 84,
-    WELL_COLUMNS = 8,
+    PLAIN_MOST = 30, // height of a line of units below pictures
+    DUST = 8,        // a filter with more weights along its side is seen in a large cell alone
+    GAP_MOST = 8,    // between lines
     TEXELS_MOST = 64,
-    SCALES = 64,
     SIDE_MOST = 1000
 };
 enum { NAMES_GAP = 6 };
@@ -42,6 +45,11 @@ static int filter_of(const LabMaps *maps, int layer)
     return -1;
 }
 
+static int filter_side(const FilterShot *filter)
+{
+    return filter->k * (int)ceil(sqrt(filter->shown_in));
+}
+
 static int candidates(const LabMaps *maps, Candidate *all)
 {
     int count = 0;
@@ -49,12 +57,15 @@ static int candidates(const LabMaps *maps, Candidate *all)
         const MapShot *map = &maps->maps[i];
         const int filter = map->role == ROLE_WEIGHTS ? filter_of(maps, map->layer) : -1;
         if (filter >= 0) {
-            all[count++] = (Candidate){ { -1, filter, maps->filters[filter].out,
-                                          maps->filters[filter].shown_out },
-                                        CLASS_FILTERS };
+            const FilterShot *f = &maps->filters[filter];
+            all[count++] =
+                (Candidate){ { .map = -1, .filter = filter, .all = f->out, .cells = f->shown_out },
+                             filter_side(f) > DUST ? CLASS_ON_THE_WAY : CLASS_FILTERS };
         }
-        all[count++] = (Candidate){ { i, -1, map->shape.channels, map->shown },
-                                    is_result(maps, i) ? CLASS_RESULT : CLASS_ON_THE_WAY };
+        all[count++] = (Candidate){
+            { .map = i, .filter = -1, .all = map->shape.channels, .cells = map->shown },
+            is_result(maps, i) ? CLASS_RESULT : CLASS_ON_THE_WAY
+        };
     }
     return count;
 }
@@ -79,83 +90,245 @@ static int thin(Candidate *all, int count, int most)
     return most;
 }
 
-// `well`: so many can be seen well; more are there only for results and filters.
-static void choose_lines(const LabMaps *maps, int well, int most, MapSheet *sheet)
+bool lab_maps_plain(const LabMaps *maps, const MapLine *line)
 {
-    Candidate *all = memory_get(sizeof *all * (SHOT_MAP_LAYERS_MAX + SHOT_FILTER_LAYERS_MAX));
-    int count = candidates(maps, all);
-    count = count > well ? keep(all, count, CLASS_FILTERS) : count;
-    count = count > most ? keep(all, count, CLASS_RESULT) : count;
-    count = count > most ? thin(all, count, most) : count;
-    sheet->left_out = maps->map_count;
-    for (int i = 0; i < count; i++) {
-        sheet->lines[i] = all[i].line;
-        sheet->left_out -= all[i].line.map >= 0;
+    return line->map >= 0 && shape_area(maps->maps[line->map].shape) == 1;
+}
+
+// ---- how large the cells are
+
+// A choice of lines, and the place that they have.
+typedef struct Choice {
+    const LabMaps *maps;
+    Candidate *all;
+    int count;
+    float w, h, below; // below: more height of the output's line
+    int pictures;      // lines of them
+    float plain;       // height of a line of units
+} Choice;
+
+static bool is_output(const Choice *c, int line)
+{
+    const MapLine *of = &c->all[line].line;
+    return of->map >= 0 && of->map == c->maps->map_count - 1;
+}
+
+// The height that pictures have.
+static void measure(Choice *c)
+{
+    int plain = 0;
+    bool output = false;
+    for (int i = 0; i < c->count; i++) {
+        plain += lab_maps_plain(c->maps, &c->all[i].line);
+        output = output || is_output(c, i);
     }
-    sheet->line_count = count;
-    free(all);
+    c->pictures = c->count - plain;
+    c->plain = fminf((c->h - (output ? c->below : 0)) / (float)(c->count > 0 ? c->count : 1),
+                     c->pictures > 0 ? PLAIN_MOST : CELL_MOST);
+    c->plain = fmaxf(c->plain, 1);
+    c->h -= c->plain * (float)plain + (output ? c->below : 0);
 }
 
-static bool is_picture(const LabMaps *maps, const MapLine *line)
+static int rows_of(const MapLine *line, int columns)
 {
-    return line->filter >= 0 || shape_area(maps->maps[line->map].shape) > 1;
+    return (line->cells + columns - 1) / columns;
 }
 
-// The most pictures side by side, and the most pixels one of them has along a side.
-static void extents(const LabMaps *maps, const MapSheet *sheet, int *cells, int *side)
+// The largest cells of which all fit, so many side by side.
+static float fit(const Choice *of, int *columns)
 {
-    *cells = *side = 1;
-    for (int i = 0; i < sheet->line_count; i++) {
-        const MapLine *line = &sheet->lines[i];
-        if (!is_picture(maps, line)) {
-            continue;
-        }
-        int most;
-        if (line->map >= 0) {
-            const TensorShape *shape = &maps->maps[line->map].shape;
-            most = shape->height > shape->width ? shape->height : shape->width;
-        } else {
-            const FilterShot *filter = &maps->filters[line->filter];
-            most = filter->k * (int)ceil(sqrt(filter->shown_in));
-        }
-        *cells = line->cells > *cells ? line->cells : *cells;
-        *side = most > *side ? most : *side;
+    Choice c = *of;
+    float best = 0;
+    *columns = 1;
+    measure(&c);
+    if (c.pictures == 0) {
+        return c.count > MAP_LINES_MAX ? 0 : c.plain;
     }
+    for (int side = 1; side <= MAP_CELLS_MAX && c.count <= MAP_LINES_MAX; side++) {
+        int rows = 0;
+        for (int i = 0; i < c.count; i++) {
+            rows += lab_maps_plain(c.maps, &c.all[i].line) ? 0 : rows_of(&c.all[i].line, side);
+        }
+        const float cell = fminf(fminf(c.w / (float)side, c.h / (float)rows), CELL_MOST);
+        if (cell > best) {
+            best = cell;
+            *columns = side;
+        }
+    }
+    return best;
 }
 
-void lab_maps_sheet(const LabMaps *maps, Rect rect, float names, float least, MapSheet *sheet)
+// In cells of that size: one row a line, more where there is height left; false if there is none
+// for one row each. "+n" has the last place.
+static bool crop(const Choice *of, float cell, int *columns)
 {
-    int cells, side;
-    const float smallest = fmaxf(CELL_LEAST, least + 3);
-    *sheet = (MapSheet){ .line_count = 0 };
-    const float well = fmaxf(CELL_WELL, smallest);
-    choose_lines(maps, clampi((int)(rect.h / well), 1, MAP_LINES_MAX),
-                 clampi((int)(rect.h / smallest), 1, MAP_LINES_MAX), sheet);
-    sheet->names = cut_left(&rect, names, NAMES_GAP);
-    const float scales = fminf(fmaxf(SCALES, 5.5f * least), rect.w / 4);
-    sheet->scales = cut_right(&rect, scales, NAMES_GAP);
-    extents(maps, sheet, &cells, &side);
-    const bool few = rect.w < WELL_COLUMNS * well; // better small than hardly any
-    const float high =
-        fminf(rect.h / (float)(sheet->line_count > 0 ? sheet->line_count : 1), CELL_MOST);
-    // Wide enough for all channels where that leaves them large enough to be seen.
-    sheet->cell = fmaxf(fminf(high, rect.w / (float)cells), fminf(high, few ? smallest : well));
-    sheet->columns = clampi((int)(rect.w / sheet->cell + 0.01f), 1, MAP_CELLS_MAX);
+    Choice c = *of;
+    measure(&c);
+    int rows = (int)(c.h / cell + 0.01f) - c.pictures;
+    *columns = clampi((int)(c.w / cell + 0.01f), 1, MAP_CELLS_MAX);
+    if (rows < 0 || c.count > MAP_LINES_MAX) {
+        return false;
+    }
+    for (int i = 0; i < c.count; i++) {
+        MapLine *line = &c.all[i].line;
+        if (!lab_maps_plain(c.maps, line) && line->cells > *columns) {
+            const int more = clampi(rows_of(line, *columns) - 1, 0, rows);
+            const int room = *columns * (more + 1);
+            rows -= more;
+            line->cells = line->cells > room ? (room > 1 ? room - 1 : 1) : line->cells;
+        }
+    }
+    return true;
+}
+
+// What is shown, and how large; the least of these steps that has room.
+static float choose(Choice *c, float well, float smallest, int *columns)
+{
+    const float good = fmaxf(CELL_GOOD, well);
+    float cell = fit(c, columns);
+    if (cell >= good) {
+        return cell;
+    }
+    c->count = keep(c->all, c->count, CLASS_FILTERS);
+    for (int class = CLASS_FILTERS; class <= CLASS_RESULT; class ++) {
+        c->count = keep(c->all, c->count, (Class) class);
+        cell = fit(c, columns);
+        if (cell >= well) {
+            return cell;
+        }
+        if (crop(c, well, columns)) {
+            return well;
+        }
+    }
+    cell = fit(c, columns);
+    if (cell >= smallest) {
+        return cell;
+    }
+    const int most = clampi((int)(c->h / smallest), 1, MAP_LINES_MAX);
+    c->count = c->count > most ? thin(c->all, c->count, most) : c->count;
+    while (!crop(c, smallest, columns) && c->count > 1) {
+        c->count = thin(c->all, c->count, c->count - 1);
+    }
+    return smallest;
+}
+
+// ---- the sheet
+
+// The most pixels a picture has along a side.
+static int side_of(const Choice *c)
+{
+    int side = 1;
+    for (int i = 0; i < c->count; i++) {
+        const MapLine *line = &c->all[i].line;
+        if (line->map < 0) {
+            const int most = filter_side(&c->maps->filters[line->filter]);
+            side = most > side ? most : side;
+        } else if (!lab_maps_plain(c->maps, line)) {
+            const TensorShape *shape = &c->maps->maps[line->map].shape;
+            const int most = shape->height > shape->width ? shape->height : shape->width;
+            side = most > side ? most : side;
+        }
+    }
+    return side;
+}
+
+// Lines one below the other, in texels; what height is left lies between them.
+static void stack(const Choice *of, MapSheet *sheet)
+{
+    Choice c = *of;
+    measure(&c);
+    const float texel = sheet->cell / (float)sheet->texels;
+    int rows = 0, widest = 1;
     for (int i = 0; i < sheet->line_count; i++) {
         MapLine *line = &sheet->lines[i];
-        if (is_picture(maps, line) && line->cells > sheet->columns) {
-            line->cells = sheet->columns > 1 ? sheet->columns - 1 : 1; // "+n" has the last place
-        }
+        *line = c.all[i].line;
+        line->plain = lab_maps_plain(c.maps, line);
+        line->columns = line->plain ? line->cells : sheet->columns;
+        line->rows = line->plain ? 1 : rows_of(line, sheet->columns);
+        rows += line->plain ? 0 : line->rows;
+        const int wide = line->rows > 1 ? sheet->columns : line->cells;
+        widest = !line->plain && wide > widest ? wide : widest;
     }
-    sheet->columns = sheet->columns < cells ? sheet->columns : cells;
-    const int longest = sheet->columns > sheet->line_count ? sheet->columns : sheet->line_count;
-    sheet->texels = clampi(2 * side + 2, 8, TEXELS_MOST);
-    sheet->texels = clampi(sheet->texels, 1, SIDE_MOST / (longest > 0 ? longest : 1));
+    const float left = fmaxf(c.h - (float)rows * sheet->cell, 0);
+    const float gap = fminf(left / (float)sheet->line_count, c.pictures > 0 ? GAP_MOST : 0);
+    int top = 0;
+    for (int i = 0; i < sheet->line_count; i++) {
+        MapLine *line = &sheet->lines[i];
+        const float below = is_output(of, i) ? of->below : 0;
+        line->top = top;
+        line->high = line->plain ? (int)((c.plain + below) / texel) : sheet->texels;
+        line->high = line->high > 0 ? line->high : 1;
+        line->below = below;
+        top += line->rows * line->high + (int)(gap / texel);
+    }
+    sheet->high = top - (int)(gap / texel);
+    sheet->columns = widest < sheet->columns ? widest : sheet->columns;
+}
+
+void lab_maps_sheet(const LabMaps *maps, Rect rect, const MapRoom *room, MapSheet *sheet)
+{
+    const float smallest = fmaxf(CELL_LEAST, room->least + 3);
+    *sheet = (MapSheet){ .line_count = 0 };
+    sheet->names = cut_left(&rect, room->names, NAMES_GAP);
+    sheet->scales = cut_right(&rect, fminf(room->scales, rect.w / 2), NAMES_GAP);
     sheet->cells = rect;
+    Choice c = {
+        .maps = maps,
+        .all = memory_get(sizeof *c.all * (SHOT_MAP_LAYERS_MAX + SHOT_FILTER_LAYERS_MAX)),
+        .w = rect.w,
+        .h = rect.h,
+        .below = room->below,
+    };
+    c.count = candidates(maps, c.all);
+    sheet->cell = choose(&c, fmaxf(CELL_WELL, smallest), smallest, &sheet->columns);
+    sheet->line_count = c.count;
+    sheet->left_out = maps->map_count;
+    int rows = 0;
+    for (int i = 0; i < c.count; i++) {
+        sheet->left_out -= c.all[i].line.map >= 0;
+        rows += 1 + rows_of(&c.all[i].line, sheet->columns);
+    }
+    const int longest = sheet->columns > rows ? sheet->columns : rows;
+    sheet->texels = clampi(2 * side_of(&c) + 2, 8, TEXELS_MOST);
+    sheet->texels = clampi(sheet->texels, 1, SIDE_MOST / (longest > 0 ? longest : 1));
+    if (c.count > 0) {
+        stack(&c, sheet);
+    }
+    free(c.all);
 }
 
 Rect lab_maps_cell(const MapSheet *sheet, int line, int cell)
 {
-    return (Rect){ sheet->cells.x + sheet->cell * (float)cell,
-                   sheet->cells.y + sheet->cell * (float)line, sheet->cell, sheet->cell };
+    const MapLine *of = &sheet->lines[line];
+    const float texel = sheet->cell / (float)sheet->texels;
+    const float high = texel * (float)of->high;
+    return (Rect){ sheet->cells.x + sheet->cell * (float)(cell % of->columns),
+                   sheet->cells.y + texel * (float)of->top + high * (float)(cell / of->columns),
+                   sheet->cell, high };
+}
+
+Rect lab_maps_line(const MapSheet *sheet, int line)
+{
+    const MapLine *of = &sheet->lines[line];
+    const float texel = sheet->cell / (float)sheet->texels;
+    return (Rect){ sheet->cells.x, sheet->cells.y + texel * (float)of->top, sheet->cells.w,
+                   texel * (float)(of->high * of->rows) };
+}
+
+float lab_maps_bottom(const MapSheet *sheet)
+{
+    return sheet->cells.y + sheet->cell / (float)sheet->texels * (float)sheet->high;
+}
+
+Rect lab_maps_unit(const MapSheet *sheet, int line, int unit)
+{
+    enum { WIDE_MOST = 18, WIDE_NAMED = 64, HIGH_MOST = 18 };
+    const MapLine *of = &sheet->lines[line];
+    const Rect row = lab_maps_line(sheet, line);
+    const float most = of->below > 0 ? WIDE_NAMED : WIDE_MOST;
+    const float wide = fminf(row.w / (float)of->cells, most);
+    const float room = row.h - of->below;
+    const float high = fminf(room * (room > 24 ? 0.7f : 0.8f), HIGH_MOST);
+    return (Rect){ row.x + wide * (float)unit, row.y + (room - high) / 2 - 1, fmaxf(wide - 1, 1),
+                   high };
 }

@@ -78,14 +78,11 @@ static void names(Canvas *canvas, const Matrix *m, const Theme *t)
 {
     const float widest = widest_name(canvas, m->shot);
     const bool above = widest <= m->wide * (float)m->every - 1;
+    const int words = lab_class_words(canvas, m->shot, FONT_MONO, label_size(canvas), m->names - 5);
     for (int k = 0; k < m->classes; k += m->every) {
         const float at = (float)k + 0.5f;
-        char number[16];
-        const char *name = m->shot->class_names[k];
-        if (canvas_text_width(canvas, FONT_MONO, label_size(canvas), name) > m->names - 5) {
-            snprintf(number, sizeof number, "%d", k); // as below the samples
-            name = number;
-        }
+        char name[40];
+        lab_class_word(m->shot, k, words, name, sizeof name);
         canvas_text(canvas, m->cells.x - 5,
                     m->cells.y + m->high * at + TEXT_MIDDLE * label_size(canvas), ALIGN_RIGHT,
                     FONT_MONO, label_size(canvas), t->muted, name);
@@ -180,18 +177,6 @@ static void caption(Canvas *canvas, const Matrix *m, Rect rect, const Theme *t)
 
 // ---- samples
 
-static void said(Canvas *canvas, const LabShot *shot, int class_index, Rect place, Color color)
-{
-    const char *name = shot->class_names[class_index];
-    char text[16];
-    if (canvas_text_width(canvas, FONT_MONO, 11, name) > place.w) {
-        snprintf(text, sizeof text, "%d", class_index);
-        name = text;
-    }
-    canvas_text(canvas, place.x + place.w / 2, place.y + place.h - 3, ALIGN_CENTER, FONT_MONO, 11,
-                color, name);
-}
-
 // Pictures grow with the room that there is, but not into the matrix's.
 static float sample_side(const LabShot *shot, Rect rect)
 {
@@ -206,11 +191,15 @@ static void samples(Canvas *canvas, const Matrix *m, Rect strip, float side, con
     const float h = side * (float)shot->image_height / (float)shot->image_width;
     canvas_image(canvas, (Rect){ strip.x, strip.y, side * (float)shot->sample_count, h },
                  LAB_IMAGE_SAMPLES);
+    const int words = lab_class_words(canvas, shot, FONT_MONO, 11, side - 2);
     for (int i = 0; i < shot->sample_count; i++) {
         const bool right = m->net->sample_said[i] == shot->sample_class[i];
         const Color color = right ? t->good : t->error;
         const Rect place = { strip.x + side * (float)i, strip.y + h, side, SAID };
-        said(canvas, shot, m->net->sample_said[i], place, color);
+        char said[40];
+        lab_class_word(shot, m->net->sample_said[i], words, said, sizeof said);
+        canvas_text(canvas, place.x + place.w / 2, place.y + place.h - 3, ALIGN_CENTER, FONT_MONO,
+                    11, color, said);
         if (!right) {
             canvas_rect(canvas, (Rect){ place.x + 2, place.y - 1.5f, side - 4, 1.5f }, color);
         }

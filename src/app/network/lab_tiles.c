@@ -164,9 +164,11 @@ static unsigned counted_version(const NetworkRoom *room, int id)
         room->shell->theme + 1;
     if (id >= LAB_IMAGE_MAPS) {
         const MapSheet sheet = sheet_of(room, id - LAB_IMAGE_MAPS);
-        version = version * 64 + (unsigned)sheet.columns;
-        version = version * 64 + (unsigned)sheet.line_count;
-        version = version * 64 + (unsigned)sheet.texels;
+        const int parts[] = { sheet.columns, sheet.line_count, sheet.high, sheet.texels,
+                              sheet.lines[0].map };
+        for (size_t i = 0; i < COUNT(parts); i++) { // FNV-1a
+            version = (version ^ (unsigned)parts[i]) * 0x01000193u;
+        }
     }
     return version;
 }

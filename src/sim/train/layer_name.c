@@ -18,6 +18,17 @@ static const char *const words[LAYER_COUNT] = {
     [LAYER_FLATTEN] = N_("flatten %d%s"), [LAYER_ADD] = N_("block %d%s add"),
 };
 
+// The kind stays, for numbers alone tell nothing.
+static const char *const brief_words[LAYER_COUNT] = {
+    [LAYER_DENSE] = N_("fc %d%s"),       [LAYER_CONV] = N_("cv %d%s"),
+    [LAYER_ACTIVATION] = N_("act %d%s"), [LAYER_PRELU] = N_("act %d%s"),
+    [LAYER_BATCHNORM] = N_("nm %d%s"),   [LAYER_LAYERNORM] = N_("nm %d%s"),
+    [LAYER_GROUPNORM] = N_("nm %d%s"),   [LAYER_RMSNORM] = N_("nm %d%s"),
+    [LAYER_DROPOUT] = N_("drop %d%s"),   [LAYER_MAXPOOL] = N_("pl %d%s"),
+    [LAYER_AVGPOOL] = N_("pl %d%s"),     [LAYER_GLOBAL_AVGPOOL] = N_("gap %d%s"),
+    [LAYER_FLATTEN] = N_("flat %d%s"),   [LAYER_ADD] = N_("sum %d%s"),
+};
+
 static bool same_words(const LayerName *a, const LayerName *b)
 {
     return strcmp(words[a->kind], words[b->kind]) == 0 && a->number == b->number &&
@@ -87,6 +98,14 @@ static const char *write(const LayerName *name, const char *(*say)(const char *e
 const char *layer_name(const LayerName *name, char text[LAYER_NAME_TEXT])
 {
     return write(name, tr, text);
+}
+
+const char *layer_name_brief(const LayerName *name, char text[LAYER_NAME_TEXT])
+{
+    const char letter[2] = { name->twin > 0 ? (char)('a' + (name->twin - 1) % 26) : '\0' };
+    text_print(text, LAYER_NAME_TEXT, tr(name->output ? N_("out") : brief_words[name->kind]),
+               name->number, letter);
+    return text;
 }
 
 const char *layer_name_plain(const LayerName *name, char text[LAYER_NAME_TEXT])

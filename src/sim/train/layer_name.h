@@ -18,6 +18,8 @@ typedef struct LayerName {
 
 // names [count], stored: of all layers of a plan.
 void layer_names(const LayerPlan *plans, int count, LayerName *names);
-// In the language of the program; in English, for files. Both return text.
+// In the language of the program; in English, for files. All return text.
 const char *layer_name(const LayerName *name, char text[LAYER_NAME_TEXT]);
+// For little room: "gap 2", "sum 3".
+const char *layer_name_brief(const LayerName *name, char text[LAYER_NAME_TEXT]);
 const char *layer_name_plain(const LayerName *name, char text[LAYER_NAME_TEXT]);
