@@ -114,6 +114,7 @@ static const struct Name {
     { "bias=0.1 l1=1e-05 dropconnect=0", "bias 0.1, dropconnect 0, l1 1e-5" },
     { "hidden=10x100 activation=relu init=he_normal batchnorm=before",
       "hidden 10x100 ReLU, He (normal)…" },
+    { "residual=2 residual_order=pre", "residual 2, pre" },
     { "hidden=101,102,103,104,105,106,107,108,109,110 activation=relu", "hidden…" },
 };
 

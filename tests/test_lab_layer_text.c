@@ -130,7 +130,7 @@ Test(lab_layer_text, says_a_mistake_where_it_is)
         snprintf(part, sizeof part, "%.7s", rows[i].text + rows[i].at);
         cr_assert(look_text_has(&b->app.shell.canvas, part, below, &line), "%s", rows[i].text);
         const char *found = strstr(line.text, part);
-        const float letter = line.rect.w / (float)strlen(line.text);
+        const float letter = canvas_text_width(&b->app.shell.canvas, FONT_MONO, 12, "0");
         cr_expect_float_eq(caret.rect.x, line.rect.x + letter * (float)(found - line.text), 1.5,
                            "%s: %g", rows[i].text, (double)caret.rect.x);
         cr_expect(caret.rect.y > line.rect.y);
@@ -153,6 +153,54 @@ Test(lab_layer_text, says_a_mistake_where_it_is)
     bench_key(b, SDLK_RETURN);
     bench_frame(b);
     cr_expect_str_eq(network(b, 0).layers, "dense 8, relu, res(dense 8, relu, dense 8)");
+    bench_close(b);
+}
+
+// No line begins with a blank or a comma, and a count stays with its bracket.
+Test(lab_layer_text, wraps_between_its_words)
+{
+    Bench *b = open_layers("digits n=200");
+    char text[LAYER_TEXT_MAX];
+    for (int i = 0; i < 12; i++) { // so that each place comes to a line's end once
+        snprintf(text, sizeof text,
+                 "%.*sconv 8 3x3 pad=1, relu, maxpool 2, 20*(res(norm, relu, dense 8)) , gap, 20*("
+                 "dense 8), tanh",
+                 i, "            ");
+        type_layers(b, text);
+        const Rect field = control(b, "lab.layer_text")->rect;
+        LookText lines[12];
+        const int count = look_texts(&b->app.shell.canvas, field, lines, 12);
+        cr_assert(count > 2 && count <= 12, "%d", count);
+        for (int k = 0; k < count; k++) {
+            const size_t length = strlen(lines[k].text);
+            cr_expect(k == 0 || !strchr(" ,(", lines[k].text[0]), "line %d: '%s'", k,
+                      lines[k].text);
+            cr_expect_neq(lines[k].text[length - 1], '*', "line %d: '%s'", k, lines[k].text);
+        }
+    }
+    bench_close(b);
+}
+
+// A text that is longer than the panel is wide says so at both ends of the part that is told.
+Test(lab_layer_text, tells_that_the_line_of_a_mistake_goes_on)
+{
+    static const char text[] =
+        "dense 8, relu, dense 8, relu, dense 8, rleu, dense 8, relu, dense 8, "
+        "relu, dense 8, relu";
+    Bench *b = open_layers("spiral n=60");
+    type_layers(b, text);
+    LookText line, caret;
+    const Rect field = control(b, "lab.layer_text")->rect, panel = b->app.shell.layout.left;
+    const Rect below = { panel.x, field.y + field.h, panel.w, 60 };
+    cr_assert(look_text_begins(&b->app.shell.canvas, "…", below, &line));
+    cr_expect_str_eq(line.text + strlen(line.text) - strlen("…"), "…");
+    cr_expect(line.rect.x + line.rect.w <= field.x + field.w + 0.5f, "nothing of it is cut");
+    cr_assert(look_text(&b->app.shell.canvas, "^", below, &caret));
+    char before[64];
+    snprintf(before, sizeof before, "%.*s", (int)(strstr(line.text, "rleu") - line.text),
+             line.text);
+    const float x = line.rect.x + canvas_text_width(&b->app.shell.canvas, FONT_MONO, 12, before);
+    cr_expect_float_eq(caret.rect.x, x, 1.5);
     bench_close(b);
 }
 
@@ -218,6 +266,75 @@ Test(lab_layer_text, can_be_one_networks_own)
     cr_expect_str_empty(network(b, 1).layers, "none, though all share some");
     cr_expect(control(b, "lab.layers"), "so the sliders are its own layers");
     cr_expect_str_eq(network(b, 0).layers, "dense 5, relu");
+    bench_close(b);
+}
+
+// Its own stand among what is its own, all networks' among what they share; so does the cross.
+Test(lab_layer_text, stands_in_the_section_of_whose_it_is)
+{
+    Bench *b = open_layers("spiral n=60");
+    type_layers(b, "dense 5, relu");
+    bench_key(b, SDLK_RETURN);
+    bench_frame(b);
+    ui_blur(&b->app.shell.ui);
+    for (int i = 0; i < 3; i++) {
+        const bool own = labspace_owns(space_of(b), 0, NET_LAYERS);
+        const float field = control(b, "lab.layer_text")->rect.y;
+        const float cross = control(b, "lab.off.layers")->rect.y;
+        const float dropout = control(b, "lab.dropout")->rect.y;
+        const float shelf = control(b, "lab.shelf")->rect.y;
+        cr_expect_eq(own, i == 1);
+        cr_expect(field > dropout && cross > dropout);
+        cr_expect_eq(field < shelf, own, "above Add…, with the network's own");
+        cr_expect_eq(cross < shelf, own);
+        bench_click(b, "lab.own.layers");
+        bench_frame(b);
+    }
+    bench_close(b);
+}
+
+// A network that had hidden layers of its own gets them back, with its name; undo, the text.
+static void expect_back(Bench *b, const char *how)
+{
+    bench_frame(b);
+    cr_expect_str_empty(network(b, 0).layers, "%s", how);
+    cr_expect_eq(network(b, 0).hidden_count, 3, "%s", how);
+    cr_expect_eq(network(b, 0).hidden[2], 6, "%s", how);
+    cr_expect(control(b, "lab.layers") && control(b, "lab.units"), "%s", how);
+    cr_expect_str_eq(space_of(b)->wish.spec.names[0], "Mine", "%s", how);
+    bench_wait(b, 2);
+    ui_blur(&b->app.shell.ui);
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    bench_frame(b);
+    cr_expect_str_eq(network(b, 0).layers, "dense 5, relu", "%s", how);
+    cr_expect_str_eq(space_of(b)->wish.spec.names[0], "Mine", "%s", how);
+    bench_wait(b, 2);
+}
+
+Test(lab_layer_text, brings_back_what_was_before_it)
+{
+    static const char *const two[] = { "hidden=4,5,6", "init=he_uniform", NULL };
+    Bench *b = lab_open("spiral n=60", "hidden=8,8", two);
+    app_resize(&b->app, ROOM_W, 1000, 1);
+    bench_choose(b, "lab.shelf", NET_LAYERS);
+    bench_frame(b);
+    cr_expect(labspace_owns(space_of(b), 0, NET_LAYERS), "as its hidden layers are");
+    type_layers(b, "dense 5, relu");
+    bench_key(b, SDLK_RETURN);
+    bench_frame(b);
+    cr_expect_str_eq(network(b, 0).layers, "dense 5, relu");
+    cr_expect_str_empty(network(b, 1).layers);
+    LabSpec *spec = &space_of(b)->wish.spec;
+    snprintf(spec->names[0], LAB_NAME_MAX, "Mine");
+    spec->named_for[0] = spec->networks[0]; // as a preset's: until its settings change
+    ui_blur(&b->app.shell.ui);
+    bench_wait(b, 2);
+    bench_click(b, "lab.off.layers");
+    expect_back(b, "taken off");
+    type_layers(b, "");
+    cr_expect(told(b, "Empty", NULL));
+    bench_key(b, SDLK_RETURN);
+    expect_back(b, "emptied");
     bench_close(b);
 }
 
@@ -312,7 +429,44 @@ Test(lab_residual, a_typed_number_is_shown)
     bench_close(b);
 }
 
+// Both orders are told where one chooses whether there are connections, above what they belong to.
+Test(lab_residual, its_tip_tells_the_orders_and_covers_nothing_below)
+{
+    static const char *const one[] = { "residual=2", NULL };
+    Bench *b = lab_open("spiral n=60", "hidden=12x4", one);
+    app_resize(&b->app, ROOM_W, 1000, 1);
+    bench_frame(b);
+    const Rect row = bench_rect(b, "lab.residual");
+    bench_move(b, row.x + 6, row.y + row.h / 2);
+    bench_frame(b);
+    bench_wait(b, 2);
+    const char *tip = b->app.shell.ui.tip.text;
+    cr_expect(strstr(tip, "post: ") && strstr(tip, "pre: "), "'%s'", tip);
+    LookText begin;
+    cr_assert(look_text_begins(&b->app.shell.canvas, "A connection around", LOOK_ALL, &begin));
+    cr_expect(begin.rect.y + begin.rect.h < row.y);
+    bench_close(b);
+}
+
 // ---- the line of shapes
+
+// Layers of one width are as many as they are.
+Test(lab_shapes, of_layers_in_a_row_are_counted)
+{
+    static const struct {
+        const char *layers, *shapes;
+    } rows[] = {
+        { "dense 64, relu, dense 64, norm, relu, dense 64", "2 → 3 x 64 → 2" },
+        { "dense 64, relu, dense 8, relu, dense 64, relu", "2 → 64 → 8 → 64 → 2" },
+        { "dense 2, relu, dense 2", "2 → 3 x 2" },
+    };
+    Bench *b = open_layers("spiral n=60");
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        type_layers(b, rows[i].layers);
+        cr_expect(told(b, rows[i].shapes, NULL), "%s: %s", rows[i].layers, rows[i].shapes);
+    }
+    bench_close(b);
+}
 
 Test(lab_shapes, are_told_once_and_of_many_the_ends)
 {
@@ -321,6 +475,7 @@ Test(lab_shapes, are_told_once_and_of_many_the_ends)
     memset(plans, 0, sizeof plans);
     plans[0].from = (TensorShape){ 1, 16, 16 };
     plans[0].to = plans[1].from = plans[1].to = plans[2].from = (TensorShape){ 8, 14, 14 };
+    plans[1].kind = LAYER_ACTIVATION;
     plans[2].to = shape_features(10);
     lab_shapes_text(plans, 3, text);
     cr_expect_str_eq(text, "1x16x16 → 8x14x14 → 10");

@@ -139,7 +139,9 @@ Test(lab_layers, a_mistake_is_shown_and_the_last_good_lab_goes_on)
 // What the message says is right is right in this very field.
 Test(lab_layers, a_mistake_says_what_is_right_in_the_field)
 {
-    static const char *const wrong[] = { "hidden=8,8", "8,,8", "8;8", "0", "513", "101x4", "x", "" };
+    static const char *const wrong[] = {
+        "hidden=8,8", "8,,8", "8;8", "0", "513", "101x4", "x", ""
+    };
     static const char *const right[] = { "8,8", "2x16", "none" };
     Bench *b = lab_open_small();
     for (size_t i = 0; i < COUNT(wrong); i++) {
@@ -858,6 +860,65 @@ Test(lab_view, what_switches_a_lesson_is_in_sight)
         cr_expect_leq(kind.y + kind.h, column.y, "above the columns");
     }
     bench_close(b);
+}
+
+static void expect_place(Bench *b, const char *name, const char *now, Rect before)
+{
+    const UiControl *c = ui_find(&b->app.shell.ui, name);
+    cr_assert(c, "%s: %s", now, name);
+    cr_expect(c->rect.x == before.x && c->rect.w == before.w,
+              "%s: %s is at %g + %g, was at %g + %g", now, name, (double)c->rect.x,
+              (double)c->rect.w, (double)before.x, (double)before.w);
+}
+
+// What one clicks twice stays below the pointer: with a norm and without, and under any picture.
+Test(lab_view, stays_where_it_is)
+{
+    static const int widths[] = { 1000, 1100, 1280, 1366, 1920 };
+    Bench *b = lab_open_small();
+    for (size_t i = 0; i < COUNT(widths); i++) {
+        app_resize(&b->app, widths[i], 800, 1);
+        bench_frame(b);
+        const Rect picture = ui_find(&b->app.shell.ui, "lab.picture")->rect;
+        const Rect ranges = ui_find(&b->app.shell.ui, "lab.ranges")->rect;
+        const Rect log = ui_find(&b->app.shell.ui, "lab.values.log")->rect;
+        space_of(b)->wish.spec.networks[1].batchnorm = NORM_BEFORE;
+        space_of(b)->wish.spec.networks[1].own |= 1u << NET_BATCHNORM;
+        labspace_edited(space_of(b));
+        bench_answered(b);
+        expect_place(b, "lab.picture", "with a norm", picture);
+        expect_place(b, "lab.ranges", "with a norm", ranges);
+        expect_place(b, "lab.values.log", "with a norm", log);
+        labspace_set_picture(space_of(b), LAB_PICTURE_MAPS);
+        bench_answered(b);
+        expect_place(b, "lab.picture", "maps", picture);
+        labspace_set_picture(space_of(b), LAB_PICTURE_SURFACE);
+        space_of(b)->wish.spec.networks[1].batchnorm = NORM_OFF;
+        labspace_edited(space_of(b));
+        bench_answered(b);
+        expect_place(b, "lab.picture", "without", picture);
+    }
+    bench_close(b);
+}
+
+// When the last norm goes, in whatever way, nothing is shown around norms any more.
+Test(lab_view, goes_back_to_activations_with_the_last_norm)
+{
+    static const char *const texts[] = { "batchnorm=before", "rmsnorm=after",
+                                         "layers=\"dense 4, layernorm, relu\"",
+                                         "layers=\"dense 4, norm, relu\"" };
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        const char *const two[] = { "init=he_normal", texts[i], NULL };
+        Bench *b = lab_open("spiral n=60", "hidden=4", two);
+        space_of(b)->wish.look.kind = INSPECT_BEFORE_NORM;
+        labspace_changed(space_of(b));
+        bench_answered(b);
+        cr_expect_eq((int)space_of(b)->wish.look.kind, INSPECT_BEFORE_NORM, "%s", texts[i]);
+        labspace_remove(space_of(b), 1);
+        bench_answered(b);
+        cr_expect_eq((int)space_of(b)->wish.look.kind, INSPECT_ACTIVATIONS, "%s", texts[i]);
+        bench_close(b);
+    }
 }
 
 // With four columns and with six, one beside or one above the other, in letters of full size.

@@ -112,6 +112,40 @@ Test(lab_shelf, offers_what_does_not_stand_in_the_panel)
     bench_close(b);
 }
 
+static LookText search_layers(Bench *b)
+{
+    LookText head;
+    ui_focus(&b->app.shell.ui, "lab.shelf");
+    bench_key(b, SDLK_RETURN);
+    bench_type(b, "layers");
+    bench_frame(b);
+    cr_assert(look_text(&b->app.shell.canvas, tr("Already in the panel: choosing it goes there"),
+                        LOOK_ALL, &head));
+    return head;
+}
+
+// What stands there already is found, too, told apart, and gone to; nothing of it changes.
+Test(lab_shelf, goes_to_what_is_there_already)
+{
+    static const char *const one[] = { "layers=\"dense 4, relu\" weightnorm=on", NULL };
+    Bench *b = lab_open("spiral n=60", "hidden=8", one);
+    const LookText head = search_layers(b);
+    cr_expect(head.rect.y < entry(b, NET_LAYERS)->rect.y);
+    const Rect box = control(b, "lab.shelf.search")->rect,
+               cross = control(b, "lab.off.layers")->rect;
+    cr_expect(box.x - cross.x < 8, "no cross stands beside the list");
+    bench_key(b, SDLK_RETURN);
+    bench_frame(b);
+    cr_expect_eq(b->app.shell.ui.edit.id, ui_id("lab.layer_text"), "one can type there");
+    cr_expect(in_sight(control(b, "lab.layer_text")));
+    ui_blur(&b->app.shell.ui);
+    bench_choose(b, "lab.shelf", NET_WEIGHTNORM);
+    bench_frame(b);
+    cr_expect_eq(network(b, 0).weightnorm, SWITCHED_ON, "it is not switched");
+    cr_expect_str_eq(network(b, 0).layers, "dense 4, relu");
+    bench_close(b);
+}
+
 // With the keys alone: found by typing, added by Enter, and the arrows are its slider's at once.
 Test(lab_shelf, adds_by_the_keys_alone)
 {
@@ -164,7 +198,9 @@ Test(lab_shelf, rows_stand_in_their_sections)
         snprintf(name, sizeof name, "lab.off.%s", setting->param.key);
         const UiControl *cross = control(b, name);
         cr_assert(row && cross, "%s", setting->param.key);
-        cr_expect(cross->rect.x + cross->rect.w <= 15 && cross->focusable, "%s", name);
+        const Rect panel = b->app.shell.layout.left;
+        cr_expect(cross->rect.x >= panel.x + 14 && cross->rect.w >= 20 && cross->focusable, "%s",
+                  name);
         cr_expect(fabsf(cross->rect.y + cross->rect.h / 2 - row->rect.y - row->rect.h / 2) < 4,
                   "%s is in its row", name);
         const float button = control(b, "lab.shelf")->rect.y;

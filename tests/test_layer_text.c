@@ -90,6 +90,16 @@ Test(layer_text, what_is_not_given_stays_open)
     cr_expect_eq(layers.items[5].numbers.stride, 0.0);
 }
 
+// As it is copied from a paper.
+Test(layer_text, sides_of_a_kernel_may_have_a_times_sign_between_them)
+{
+    const LayerText layers = read_text("conv 8 3×3 pad=1, maxpool 2×2, relu");
+    cr_expect_eq(layers.items[0].numbers.kernel, 3);
+    cr_expect_eq(layers.items[0].numbers.pad, 1);
+    cr_expect_eq(layers.items[1].numbers.kernel, 2);
+    cr_expect_eq(layers.items[2].word, WORD_ACTIVATION);
+}
+
 static const struct Mistake {
     const char *text;
     int at;
@@ -121,6 +131,7 @@ static const struct Mistake {
     { "conv 8", 6, "conv needs the size of its kernel, as in conv 8 3x3" },
     { "conv 8 3", 7, "conv: a kernel is written 3x3" },
     { "conv 8 3x", 9, "conv: a number is missing behind '3x'" },
+    { "conv 8 3×", 10, "conv: a number is missing behind '3x'" },
     { "conv 8 3x5", 7, "conv: kernels are square here: 3x3 or 5x5" },
     { "conv 8 65x65", 7, "conv: kernel = 65 is outside 1 to 64" },
     { "conv 8 3x3 strid=2", 11, "conv has no 'strid=' (it has: stride, pad)" },

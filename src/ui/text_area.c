@@ -22,8 +22,14 @@ static bool breaks_after(char c)
     return c && strchr(" ,+-*/)", c);
 }
 
+// No line begins with a comma or a blank, and a bracket stays with what stands before it: "20*(".
+static bool breaks_between(char before, char next)
+{
+    return breaks_after(before) && !(next && strchr(" ,(", next));
+}
+
 // The byte at which the line that begins at `from` ends: behind an operator if one is in its second
-// half. *fits: the end of the text.
+// half. The blanks behind it are its own, even where they are not seen.
 static size_t line_end(const Ui *ui, const char *text, size_t length, size_t from, float width)
 {
     size_t at = from, fits = from;
@@ -35,11 +41,14 @@ static size_t line_end(const Ui *ui, const char *text, size_t length, size_t fro
         }
         fits = at;
     }
+    while (fits < length && text[fits] == ' ') {
+        fits++;
+    }
     if (fits == length) {
         return length;
     }
     for (size_t end = fits; end > from + (fits - from) / 2; end--) {
-        if (breaks_after(text[end - 1])) {
+        if (breaks_between(text[end - 1], text[end])) {
             return end;
         }
     }

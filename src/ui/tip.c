@@ -77,7 +77,7 @@ static void draw(Ui *ui)
     const float w = width + 2 * PAD, h = LINE * (float)count + 2 * PAD - 4;
     const float x = clampf(ui->tip.rect.x, MARGIN, fmaxf(ui->width - w - MARGIN, MARGIN));
     float y = ui->tip.rect.y + ui->tip.rect.h + 6;
-    if (y + h > ui->height - MARGIN) {
+    if (y + h > ui->height - MARGIN || (ui->tip.above && ui->tip.rect.y - h - 6 >= MARGIN)) {
         y = fmaxf(ui->tip.rect.y - h - 6, MARGIN);
     }
     const int16_t below = card_begin(ui, LAYER_TOOLTIP, (Rect){ x, y, w, h }, ui->theme->line);

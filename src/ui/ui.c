@@ -103,6 +103,7 @@ void ui_begin(Ui *ui, Canvas *canvas, const Theme *theme, float width, float hei
     ui->popup.chose = 0;
     ui->cursor = UI_CURSOR_ARROW;
     ui->tip.text[0] = ui->tip.whole[0] = 0;
+    ui->tip.above = false;
     ui->hot = 0;
     if (event) {
         ui_leaves(ui, event);

@@ -50,6 +50,7 @@ typedef struct UiTip {
     bool over;      // a key or a click has ended it ...
     float x, y;     // ... while the pointer was here
     Rect rect;      // of the control
+    bool above;     // it stands above it if there is room
     char text[UI_MESSAGE_MAX];
     char whole[UI_MESSAGE_MAX]; // what had to be cut under the pointer; it is told first
     UiId whole_id;              // in the place of a control's, where there is none

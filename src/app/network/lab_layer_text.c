@@ -30,12 +30,16 @@ static LayersDraft *draft_of(LabSpace *space, const char *now)
     return draft;
 }
 
+static bool is_empty(const char *text)
+{
+    return text[strspn(text, " ")] == '\0';
+}
+
 // The selected network with those layers; false with the error where it cannot be. "" are none.
 static bool with_layers(const LabSpace *space, const char *text, NetSpec *net, Error *err)
 {
     *net = lab_network(&space->wish.spec, space->selected);
-    const char *typed = text + strspn(text, " ");
-    return net_spec_set(net, NET_LAYERS, typed[0] ? text : "none", err);
+    return net_spec_set(net, NET_LAYERS, is_empty(text) ? "none" : text, err);
 }
 
 // What comes of it with the data as they are: its layers, 0 where these do not fit; -1: the data
@@ -55,8 +59,11 @@ static int plan(const LabSpace *space, const NetSpec *net, LayerPlan *plans, Err
 static void take(NetworkRoom *room, LayersDraft *draft)
 {
     NetSpec *spec = lab_target(room, NET_LAYERS);
-    const char *typed = draft->text + strspn(draft->text, " ");
-    if (net_spec_set(spec, NET_LAYERS, typed[0] ? draft->text : "none", NULL)) {
+    const bool none = is_empty(draft->text);
+    if (net_spec_set(spec, NET_LAYERS, none ? "none" : draft->text, NULL)) {
+        if (none) {
+            lab_keep_name(&room->lab);
+        }
         text_print(draft->from, sizeof draft->from, "%s", spec->layers);
         text_print(draft->text, sizeof draft->text, "%s", spec->layers);
         lab_row_changed(room, NET_LAYERS);
@@ -65,19 +72,39 @@ static void take(NetworkRoom *room, LayersDraft *draft)
 
 // ---- what is said below the field
 
+// What of the text stands in one line of so many letters: `count` bytes from `from`. What is left
+// out has "…" in its place.
+typedef struct Part {
+    size_t from, count;
+    bool more; // behind it
+} Part;
+
+static Part part_about(const char *text, size_t byte, size_t letters)
+{
+    const size_t length = strlen(text);
+    if (length <= letters) {
+        return (Part){ 0, length, false };
+    }
+    const size_t before = byte < letters / 2 ? 0 : byte - letters / 2;
+    const size_t from = before > 0 ? utf8_previous(text, before + 1) : 0;
+    const size_t room = letters - (from > 0);
+    const bool more = length - from > room;
+    return (Part){ from, more ? utf8_previous(text, from + room) - from : length - from, more };
+}
+
 // The part of the text about the byte, in one line, and a caret below it.
 static void caret(Ui *ui, Column *column, const char *text, int at)
 {
     const size_t length = strlen(text), byte = (size_t)clampi(at, 0, (int)length);
     const float letter = canvas_text_width(ui->canvas, FONT_MONO, CODE, "0");
-    const size_t fits = (size_t)fmaxf(column->w / letter, 8);
-    size_t from = length <= fits || byte < fits / 2 ? 0 : byte - fits / 2;
-    from = from > 0 ? utf8_previous(text, from + 1) : 0;
-    char line[LAYER_TEXT_MAX];
-    text_print(line, sizeof line, "%.*s", (int)fits, text + from);
+    const Part part = part_about(text, byte, (size_t)fmaxf(column->w / letter, 8));
+    const char *left_out = part.from > 0 ? "…" : "";
+    char line[LAYER_TEXT_MAX + 8];
+    text_print(line, sizeof line, "%s%.*s%s", left_out, (int)part.count, text + part.from,
+               part.more ? "…" : "");
     const Rect row = column_row(column, 16, 0), below = column_row(column, 12, 0);
     ui_label(ui, row, ALIGN_LEFT, FONT_MONO, CODE, ui->theme->muted, line);
-    line[byte - from] = '\0';
+    line[strlen(left_out) + byte - part.from] = '\0';
     const float x = row.x + canvas_text_width(ui->canvas, FONT_MONO, CODE, line);
     canvas_text(ui->canvas, x, below.y + 9, ALIGN_LEFT, FONT_MONO, CODE, ui->theme->error, "^");
 }
@@ -96,23 +123,59 @@ static void mistake(NetworkRoom *room, Column *column, const char *text, const E
     }
 }
 
+// Layers in a row that make the same shape.
+typedef struct Stretch {
+    TensorShape shape;
+    int times;
+    int next; // the layer behind it
+} Stretch;
+
+// What is told: another shape, and each layer with weights, whatever its shape.
+static bool is_told(const LayerPlan *plan)
+{
+    return !shape_same(plan->from, plan->to) || layer_role(plan->kind) == ROLE_WEIGHTS;
+}
+
+// The run from layer `at` on; false: there are no more.
+static bool run_from(const LayerPlan *plans, int count, int at, Stretch *run)
+{
+    run->times = 0;
+    for (; at < count &&
+           (run->times == 0 || !is_told(&plans[at]) || shape_same(plans[at].to, run->shape));
+         at++) {
+        if (is_told(&plans[at])) {
+            run->shape = plans[at].to;
+            run->times++;
+        }
+    }
+    run->next = at;
+    return run->times > 0;
+}
+
+static size_t write_run(const Stretch *run, char *text, size_t size)
+{
+    char shape[TENSOR_SHAPE_TEXT], times[16] = "";
+    if (run->times > 1) {
+        snprintf(times, sizeof times, "%d x ", run->times);
+    }
+    return (size_t)snprintf(text, size, " → %s%s", times, shape_write(run->shape, shape));
+}
+
 void lab_shapes_text(const LayerPlan *plans, int count, char text[LAB_SHAPES_TEXT])
 {
-    int steps = 0, step = 0;
-    for (int i = 0; i < count; i++) {
-        steps += !shape_same(plans[i].from, plans[i].to);
+    Stretch run = { .next = 0 };
+    int runs = 0;
+    for (int at = 0; run_from(plans, count, at, &run); at = run.next) {
+        runs++;
     }
     char shape[TENSOR_SHAPE_TEXT];
     size_t used = (size_t)snprintf(text, LAB_SHAPES_TEXT, "%s", shape_write(plans[0].from, shape));
-    for (int i = 0; i < count; i++) {
-        if (shape_same(plans[i].from, plans[i].to)) {
-            continue;
-        }
-        step++;
-        const bool left_out = step > SHAPES_FIRST && step <= steps - SHAPES_LAST;
-        if (!left_out || step == SHAPES_FIRST + 1) {
-            used += (size_t)snprintf(text + used, LAB_SHAPES_TEXT - used, " → %s",
-                                     left_out ? "…" : shape_write(plans[i].to, shape));
+    run.next = 0;
+    for (int i = 1; run_from(plans, count, run.next, &run); i++) {
+        if (i <= SHAPES_FIRST || i > runs - SHAPES_LAST) {
+            used += write_run(&run, text + used, LAB_SHAPES_TEXT - used);
+        } else if (i == SHAPES_FIRST + 1) {
+            used += (size_t)snprintf(text + used, LAB_SHAPES_TEXT - used, " → …");
         }
     }
     assert(used < LAB_SHAPES_TEXT);
@@ -128,7 +191,8 @@ static double weights_of(const LayerPlan *plans, int count)
     return sum;
 }
 
-static void outcome(NetworkRoom *room, Column *column, const LayerPlan *plans, int count)
+static void outcome(NetworkRoom *room, Column *column, const LayerPlan *plans, int count,
+                    bool empty)
 {
     Ui *ui = &room->shell->ui;
     char text[LAB_SHAPES_TEXT];
@@ -136,15 +200,24 @@ static void outcome(NetworkRoom *room, Column *column, const LayerPlan *plans, i
     ui_paragraph(ui, column, FONT_SANS, NOTE, ui->theme->muted, text);
     text_print(text, sizeof text, "%.0f %s", weights_of(plans, count), tr("weights"));
     ui_paragraph(ui, column, FONT_SANS, NOTE, ui->theme->muted, text);
+    if (empty) {
+        ui_paragraph(ui, column, FONT_SANS, NOTE, ui->theme->muted,
+                     tr("Empty: Layers and Units say which layers there are, as before."));
+    }
 }
 
 // ---- the rows
 
 static void head(NetworkRoom *room, Column *column)
 {
+    LabSpace *space = &room->lab;
     Rect row = column_row(column, HEAD, 0);
-    lab_shelf_cross(room, row, NET_LAYERS);
+    lab_shelf_cross(room, &row, NET_LAYERS);
+    const bool own = labspace_owns(space, space->selected, NET_LAYERS);
     lab_own_toggle(room, &row, NET_LAYERS);
+    if (own != labspace_owns(space, space->selected, NET_LAYERS)) { // it moves to another section
+        room->shell->ui.reveal = ui_id(FIELD);
+    }
     ui_label(&room->shell->ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE,
              room->shell->ui.theme->muted, tr("Layers as text"));
 }
@@ -195,7 +268,7 @@ void lab_layer_text(NetworkRoom *room, Column *column)
         take(room, draft);
     }
     if (count > 0) {
-        outcome(room, column, plans, count);
+        outcome(room, column, plans, count, is_empty(draft->text));
     }
     column_row(column, 4, 0);
     if (editing) {

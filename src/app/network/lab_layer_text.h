@@ -8,5 +8,6 @@
 void lab_layer_text(NetworkRoom *room, Column *column);
 
 enum { LAB_SHAPES_TEXT = 600 };
-// "1x16x16 → 8x14x14 → ... → 10": the shapes on the way, each once; of many the first and the last.
+// "1x16x16 → 8x14x14 → ... → 10": the shapes on the way, "3 x 64" where layers in a row have the
+// same; of many the first and the last.
 void lab_shapes_text(const LayerPlan *plans, int count, char text[LAB_SHAPES_TEXT]);

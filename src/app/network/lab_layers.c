@@ -65,9 +65,24 @@ static void sliders(NetworkRoom *room, Column *column)
     }
 }
 
+static bool own_text(const LabSpace *space)
+{
+    return labspace_owns(space, space->selected, NET_LAYERS);
+}
+
+void lab_row_own_layers(NetworkRoom *room, Column *column)
+{
+    if (own_text(&room->lab) && lab_shelf_stands(&room->lab, NET_LAYERS)) {
+        lab_layer_text(room, column);
+    }
+}
+
+// A text that stopped being the network's own in this pass was there already.
 void lab_rows_layers(NetworkRoom *room, Column *column)
 {
-    if (lab_shelf_stands(&room->lab, NET_LAYERS)) {
+    if (!own_text(&room->lab) && lab_shelf_stands(&room->lab, NET_LAYERS) &&
+        !ui_find(&room->shell->ui, "lab.own.layers") &&
+        !ui_find(&room->shell->ui, "lab.layer_text")) {
         lab_layer_text(room, column);
     }
     if (!lab_layers_say(&room->lab)) {

@@ -1,6 +1,7 @@
 // The strip above the columns.
 #include "app/network/lab_maps.h"
 
+#include "app/network/lab_say.h"
 #include "app/network/lab_views.h"
 #include "base/words.h"
 #include "ui/widgets.h"
@@ -10,30 +11,69 @@
 // What there is to choose: what lies around norms where there are any.
 static const Registry *kinds_of(const LabSpace *space)
 {
-    bool more = space->wish.look.kind > INSPECT_WEIGHTS;
-    for (int i = 0; space->shot && i < space->shot->network_count; i++) {
-        more = more || space->shot->norms[i].count > 0;
-    }
-    return more ? &inspect_kinds : &inspect_plain_kinds;
+    return space->wish.look.kind >= INSPECT_PLAIN_COUNT || lab_has_norms(space)
+               ? &inspect_kinds
+               : &inspect_plain_kinds;
 }
 
-// What of the strip is a list, in ever less room; else its choices stand side by side.
-enum { SIDE_BY_SIDE, KINDS_LISTED, ALL_LISTED };
-
-// Of kind, log, ranges and picture; what they take together.
-static float bar_widths(const Ui *ui, const Registry *all_kinds, int listed, float widths[4])
+// When the last norm goes, what was seen around it goes, too.
+static void follow_norms(LabSpace *space)
 {
-    const bool kinds = listed >= KINDS_LISTED, all = listed == ALL_LISTED;
-    widths[0] = ui_kinds_width(ui, all_kinds, kinds, kinds ? 124 : 270);
-    widths[1] = 76;
-    widths[2] = ui_kinds_width(ui, &lab_ranges, all, all ? 108 : 150);
-    widths[3] = ui_kinds_width(ui, &lab_pictures, all, all ? 104 : 220);
-    return widths[0] + widths[1] + widths[2] + widths[3];
+    const bool normed = lab_has_norms(space);
+    if (space->normed && !normed && space->wish.look.kind >= INSPECT_PLAIN_COUNT) {
+        space->wish.look.kind = INSPECT_ACTIVATIONS;
+        labspace_changed(space);
+    }
+    space->normed = normed;
+}
+
+// The widths of the strip's parts. They are those of all kinds, whatever networks there are: what
+// one clicks stands in the same place with norms and without, and under every picture.
+typedef struct Bar {
+    float picture, ranges, log, kinds;
+    bool listed;       // picture and ranges are lists, for want of room
+    bool kinds_listed; // and the kinds
+    bool headed;
+} Bar;
+
+enum { LOG = 76, GAP = 8, GAPS = 3 * GAP, KINDS_LEAST = 270, KINDS_LISTED = 124 };
+
+static float kinds_width(const Ui *ui, const Registry *kinds, bool list)
+{
+    return ui_kinds_width(ui, kinds, list, list ? KINDS_LISTED : KINDS_LEAST);
+}
+
+static float need(const Bar *bar, float kinds)
+{
+    return bar->picture + bar->ranges + bar->log + kinds + GAPS;
+}
+
+static void choose_widths(const Ui *ui, bool listed, Bar *bar)
+{
+    bar->listed = listed;
+    bar->picture = ui_kinds_width(ui, &lab_pictures, listed, listed ? 104 : 220);
+    bar->ranges = ui_kinds_width(ui, &lab_ranges, listed, listed ? 108 : 150);
+    bar->log = LOG;
+}
+
+static Bar bar_of(const Ui *ui, const LabSpace *space, float width, float heading)
+{
+    Bar bar;
+    const float list = kinds_width(ui, &inspect_kinds, true);
+    const float plain = kinds_width(ui, &inspect_plain_kinds, false);
+    const float side_by_side = kinds_width(ui, kinds_of(space), false);
+    choose_widths(ui, false, &bar);
+    if (width < need(&bar, list)) {
+        choose_widths(ui, true, &bar);
+    }
+    bar.headed = !bar.listed && width > heading + need(&bar, plain);
+    bar.kinds_listed = bar.listed || width - (bar.headed ? heading : 0) < need(&bar, side_by_side);
+    bar.kinds = bar.kinds_listed ? list : side_by_side;
+    return bar;
 }
 
 // What the histograms show, where there are any; else which sample the feature maps are of.
-static void what(NetworkRoom *room, Rect row, const float widths[4], float gap, float share,
-                 int listed)
+static void what(NetworkRoom *room, Rect row, const Bar *bar, float share)
 {
     static const char *const logs[INSPECT_COUNT] = {
         [INSPECT_ACTIVATIONS] = N_("log |a|"), [INSPECT_GRADIENTS] = N_("log |g|"),
@@ -48,52 +88,49 @@ static void what(NetworkRoom *room, Rect row, const float widths[4], float gap, 
         lab_sample_bar(room, row);
         return;
     }
-    if (ui_kinds(ui, "lab.kind", cut_left(&row, widths[0] * share, gap), kinds_of(space),
-                 listed >= KINDS_LISTED, &kind, tr("What the histograms show"))) {
-        look->kind = (InspectKind)kind;
+    if (ui_kinds(ui, "lab.ranges", cut_left(&row, bar->ranges * share, GAP * share), &lab_ranges,
+                 bar->listed, &own,
+                 tr("One scale for all networks, or for each network its own"))) {
+        look->own = own == 1;
         labspace_changed(space);
     }
-    if (ui_checkbox(ui, "lab.values.log", cut_left(&row, widths[1] * share, gap),
+    if (ui_checkbox(ui, "lab.values.log", cut_left(&row, bar->log * share, GAP * share),
                     tr(logs[look->kind]), &look->log[look->kind],
                     tr("Magnitudes by powers of ten, one scale for all layers; the share of exact "
                        "zeros stands apart, at the left"))) {
         labspace_changed(space);
     }
-    if (ui_kinds(ui, "lab.ranges", cut_left(&row, widths[2] * share, 0), &lab_ranges,
-                 listed == ALL_LISTED, &own,
-                 tr("One scale for all networks, or for each network its own"))) {
-        look->own = own == 1;
+    if (ui_kinds(ui, "lab.kind", cut_left(&row, bar->kinds * share, 0), kinds_of(space),
+                 bar->kinds_listed, &kind, tr("What the histograms show"))) {
+        look->kind = (InspectKind)kind;
         labspace_changed(space);
     }
 }
 
 // What is looked at in all columns alike, above them: one beside the other, or as lists where there
-// is less room.
+// is less room. Which picture it is comes first: it has its place whatever comes behind it.
 void lab_look_bar(NetworkRoom *room, Rect rect)
 {
-    enum { GAP = 8, GAPS = 3 * GAP };
     LabSpace *space = &room->lab;
     Ui *ui = &room->shell->ui;
     int picture = (int)space->picture;
+    follow_norms(space);
     Rect row = { rect.x + LAB_COLUMN_PAD, rect.y + 4, fmaxf(rect.w - 2 * LAB_COLUMN_PAD, 1), 26 };
     const float heading = canvas_text_width(ui->canvas, FONT_BOLD, 11, tr("VIEW")) + 16;
-    float widths[4]; // of kind, log, ranges, picture
-    int listed = SIDE_BY_SIDE;
-    while (listed < ALL_LISTED && row.w < bar_widths(ui, kinds_of(space), listed, widths) + GAPS) {
-        listed++;
-    }
-    const float need = bar_widths(ui, kinds_of(space), listed, widths) + GAPS;
-    if (row.w > heading + need) {
+    const Bar bar = bar_of(ui, space, row.w, heading);
+    if (bar.headed) {
         ui_label(ui, cut_left(&row, heading, 0), ALIGN_LEFT, FONT_BOLD, 11, ui->theme->muted,
                  tr("VIEW"));
     }
-    const float share = fminf(row.w / need, 1);
-    const float before = (widths[0] + widths[1] + widths[2] + 2 * GAP) * share;
-    what(room, cut_left(&row, before, GAP * share), widths, GAP * share, share, listed);
-    if (ui_kinds(ui, "lab.picture", cut_left(&row, widths[3] * share, 0), &lab_pictures,
-                 listed == ALL_LISTED, &picture,
+    const float share = fminf(row.w / need(&bar, bar.kinds), 1);
+    const bool chosen =
+        ui_kinds(ui, "lab.picture", cut_left(&row, bar.picture * share, GAP * share), &lab_pictures,
+                 bar.listed, &picture,
                  tr("What the network says all over the plane; its layers and, if it is small "
-                    "enough, its weights; or what each layer makes of one sample"))) {
+                    "enough, its weights; or what each layer makes of one sample"));
+    row.w = (bar.ranges + bar.log + bar.kinds + 2 * GAP) * share;
+    what(room, row, &bar, share);
+    if (chosen) {
         labspace_set_picture(space, (LabPicture)picture);
     }
 }

@@ -151,10 +151,14 @@ void lab_row_residual(NetworkRoom *room, Column *column)
     if (ui_segments(ui, "lab.residual", counts,
                     every < RESIDUAL_SHOWN ? RESIDUAL_SHOWN : RESIDUAL_SHOWN + 1, labels, &chosen,
                     tr("A connection around every 1, 2 or 3 hidden layers behind the first: what "
-                       "comes in is added to what comes out; begins anew"))) {
+                       "comes in is added to what comes out; begins anew. post: the activation "
+                       "comes behind the sum, and all goes through it; pre: the sum goes on as it "
+                       "is, which deep networks learn with"))) {
         spec->numbers.residual = chosen < RESIDUAL_SHOWN ? chosen : every;
         lab_row_changed(room, NET_RESIDUAL);
     } else if (every > 0) {
         order(room, row);
     }
+    // What it is about follows below: the rows that go with it, and what all networks share.
+    ui->tip.above |= ui->hot == ui_id("lab.residual") || ui->hot == ui_id("lab.residual_order");
 }

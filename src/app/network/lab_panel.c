@@ -191,6 +191,7 @@ void lab_section_network(NetworkRoom *room, Column *column)
     lab_row_norm(room, column);
     lab_row_number(room, column, NET_DROPOUT, NULL);
     lab_row_residual(room, column);
+    lab_row_own_layers(room, column);
     lab_shelf_rows(room, column, SETTING_OWN);
     lab_shelf_button(room, column);
     column_row(column, 6, 0);

@@ -8,6 +8,8 @@
 
 // Layers and units.
 void lab_rows_layers(NetworkRoom *room, Column *column);
+// The layers as text where they are the selected network's own: in its section, like all its own.
+void lab_row_own_layers(NetworkRoom *room, Column *column);
 // The norm and its place, or what "norm" is in layers as text.
 void lab_row_norm(NetworkRoom *room, Column *column);
 void lab_row_residual(NetworkRoom *room, Column *column);

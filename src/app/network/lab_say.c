@@ -12,6 +12,38 @@ bool lab_layers_say(const LabSpace *space)
     return net_spec_has_layers(&net);
 }
 
+// Bit k: LayerWordKind k stands there.
+static unsigned words_of(const char *text)
+{
+    LayerText layers;
+    unsigned words = 0;
+    const int count = layer_text_read(&layers, text, NULL) ? layers.count : 0;
+    for (int i = 0; i < count; i++) {
+        words |= 1u << layers.items[i].word;
+    }
+    return words;
+}
+
+static bool normed(const NetSpec *net)
+{
+    const unsigned norms = 1u << WORD_NORM | 1u << WORD_BATCHNORM | 1u << WORD_LAYERNORM |
+                           1u << WORD_INSTANCENORM | 1u << WORD_GROUPNORM | 1u << WORD_RMSNORM;
+    return net_spec_has_layers(net) ? words_of(net->layers) & norms
+                                    : net->batchnorm != NORM_OFF || net->layernorm != NORM_OFF ||
+                                          net->groupnorm != NORM_OFF || net->rmsnorm != NORM_OFF;
+}
+
+bool lab_has_norms(const LabSpace *space)
+{
+    const LabSpec *spec = &space->wish.spec;
+    bool any = false;
+    for (int i = 0; i < spec->network_count && !any; i++) {
+        const NetSpec net = lab_network(spec, i);
+        any = normed(&net);
+    }
+    return any;
+}
+
 // What a text may ask for: bit k, LayerWordKind k stands there and leaves open what it is.
 static unsigned asked(const char *text)
 {

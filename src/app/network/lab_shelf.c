@@ -8,7 +8,10 @@
 
 #include <stdio.h>
 
-enum { WIDTH = 400, BUTTON = 28, CROSS = 14, SEGMENTS_MOST = 3 };
+enum { WIDTH = 400, BUTTON = 28, CROSS = 20, APART = 2, SEGMENTS_MOST = 3 };
+
+// Whose a thing of the list is.
+enum { GROUP_OWN, GROUP_SHARED, GROUP_HERE, GROUPS };
 
 // What always stands in the panel.
 static const unsigned placed = 1u << NET_HIDDEN | 1u << NET_ACTIVATION | 1u << NET_INIT |
@@ -52,6 +55,11 @@ bool lab_shelf_stands(const LabSpace *space, NetKey key)
 
 // ---- off and on
 
+void lab_keep_name(LabSpace *space)
+{
+    space->wish.spec.named_for[space->selected].own = 0;
+}
+
 // The default again. Nothing is a network's own any more that is as usual in all of them.
 static void take_off(NetworkRoom *room, NetKey key)
 {
@@ -61,6 +69,9 @@ static void take_off(NetworkRoom *room, NetKey key)
     NetSpec *spec = lab_target(room, key);
     setting->type->reset(setting, spec);
     space->added &= ~(1u << key);
+    if (key == NET_LAYERS) {
+        lab_keep_name(space);
+    }
     if (spec == network && is_usual(key, &space->wish.spec.shared)) {
         network->own &= ~(1u << key);
         labspace_edited(space);
@@ -69,16 +80,26 @@ static void take_off(NetworkRoom *room, NetKey key)
     }
 }
 
-void lab_shelf_cross(NetworkRoom *room, Rect row, NetKey key)
+// The layers' sentence is another one: what comes in their place is not a default.
+static const char *cross_tip(NetKey key)
+{
+    return tr(key == NET_LAYERS
+                  ? N_("Take %s off: the layers and units from before; undo (Ctrl+Z) brings the "
+                       "text back")
+                  : N_("Take %s off: as it is by default"));
+}
+
+void lab_shelf_cross(NetworkRoom *room, Rect *row, NetKey key)
 {
     Ui *ui = &room->shell->ui;
     const Setting *setting = &net_settings[key];
     char name[UI_NAME_MAX], tip[256];
-    const Rect place = { row.x - CROSS, row.y + 2, CROSS, row.h - 4 };
+    const Rect cut = cut_left(row, CROSS, APART);
+    const Rect place = { cut.x, cut.y + 2, cut.w, cut.h - 4 };
     snprintf(name, sizeof name, "lab.off.%s", setting->param.key);
-    text_print(tip, sizeof tip, tr("Take %s off: as it is by default"), label_of(key));
+    text_print(tip, sizeof tip, cross_tip(key), label_of(key));
     const UiPress press = ui_press(ui, name, place, true);
-    ui_icon(ui->canvas, ICON_CLOSE, place.x + place.w / 2 - 1, place.y + place.h / 2, 9,
+    ui_icon(ui->canvas, ICON_CLOSE, place.x + place.w / 2, place.y + place.h / 2, 9,
             press.hovered ? ui->theme->text : ui->theme->muted);
     ui_show_press(ui, &press, place, 4);
     ui_tip(ui, tip);
@@ -108,8 +129,14 @@ static void add(NetworkRoom *room, NetKey key)
 {
     Ui *ui = &room->shell->ui;
     char name[UI_NAME_MAX];
+    if (!lab_shelf_stands(&room->lab, key)) {
+        switch_on(room, key);
+    }
     room->lab.added |= 1u << key;
-    switch_on(room, key);
+    // A network with hidden layers of its own would not follow a text of all.
+    if (key == NET_LAYERS && labspace_owns(&room->lab, room->lab.selected, NET_HIDDEN)) {
+        labspace_set_own(&room->lab, room->lab.selected, NET_LAYERS, true);
+    }
     control_name(key, name);
     ui->reveal = ui_id(name);
     // Who uses the keys goes on with them there; a text is typed.
@@ -124,16 +151,23 @@ static ChooserItem item(const void *context, int index)
 {
     const LabSpace *space = context;
     const Setting *setting = &net_settings[index];
-    const bool here = !(placed >> index & 1) && !lab_shelf_stands(space, (NetKey)index);
-    return (ChooserItem){ .name = here ? label_of((NetKey)index) : NULL,
+    const bool here = lab_shelf_stands(space, (NetKey)index);
+    return (ChooserItem){ .name = placed >> index & 1 ? NULL : label_of((NetKey)index),
                           .about = setting->about ? tr(setting->about) : NULL,
                           .key = setting->param.key,
-                          .group = is_shared((NetKey)index) };
+                          .group = here                       ? GROUP_HERE
+                                   : is_shared((NetKey)index) ? GROUP_SHARED
+                                                              : GROUP_OWN };
 }
 
 static const char *group(int index)
 {
-    return tr(index ? N_("Of all networks") : N_("Of the selected network"));
+    static const char *const names[GROUPS] = {
+        [GROUP_OWN] = N_("Of the selected network"),
+        [GROUP_SHARED] = N_("Of all networks"),
+        [GROUP_HERE] = N_("Already in the panel: choosing it goes there"),
+    };
+    return tr(names[index]);
 }
 
 void lab_shelf_button(NetworkRoom *room, Column *column)
@@ -145,7 +179,7 @@ void lab_shelf_button(NetworkRoom *room, Column *column)
                    .width = WIDTH,
                    .count = net_key_count },
         .item = item,
-        .groups = 2,
+        .groups = GROUPS,
         .group = group,
         .context = &room->lab,
     };
@@ -184,9 +218,14 @@ void lab_shelf_rows(NetworkRoom *room, Column *column, SettingHolder holder)
         const NetKey key = (NetKey)k;
         if (net_settings[k].holder == holder && !(placed >> k & 1) && key != NET_LAYERS &&
             lab_shelf_stands(&room->lab, key)) {
-            const Rect begin = { column->x, column->y, column->w, 26 };
+            Rect begin = { column->x, column->y, column->w, 26 };
+            lab_shelf_cross(room, &begin, key);
+            const float cross = begin.x - column->x;
+            column->x += cross;
+            column->w -= cross;
             row(room, column, key);
-            lab_shelf_cross(room, begin, key);
+            column->x -= cross;
+            column->w += cross;
         }
     }
 }

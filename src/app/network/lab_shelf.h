@@ -4,11 +4,13 @@
 #include "app/network/lab_rows.h"
 
 // The rows of that holder that stand now: what is not as usual, and what was just added. Each has a
-// small cross at its left, which puts the default back.
+// cross at its left, which puts the default back.
 void lab_shelf_rows(NetworkRoom *room, Column *column, SettingHolder holder);
 // The button that opens the list of all others, with search.
 void lab_shelf_button(NetworkRoom *room, Column *column);
 // Whether one was added by hand, or is not as usual.
 bool lab_shelf_stands(const LabSpace *space, NetKey key);
-// The cross at the left of a row, which takes the setting off.
-void lab_shelf_cross(NetworkRoom *room, Rect row, NetKey key);
+// The selected network's name stays whatever becomes of its settings, as one given by hand.
+void lab_keep_name(LabSpace *space);
+// Cuts off the left end of a row the cross that takes the setting off.
+void lab_shelf_cross(NetworkRoom *room, Rect *row, NetKey key);

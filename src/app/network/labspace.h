@@ -34,6 +34,7 @@ typedef struct LabSpace {
     bool approaches;       // labspace_approach() has begun to work towards its step
     const LabShot *shot;   // the newest; NULL before the first
     unsigned shot_version; // counts the snapshots seen
+    bool normed;           // whether networks had norms when the strip was last drawn
     unsigned opened, went; // `restarts` and `seeks` of the wish that a snapshot has answered
 
     Study *study;              // open as a page over the columns; NULL: none

@@ -60,6 +60,13 @@ static bool read_number(LayerReader *r, const char *of, const Param *row, int le
     return true;
 }
 
+// The bytes of the sign between the sides of a kernel, as it is typed or copied from a paper.
+static size_t times_length(const char *text)
+{
+    static const char times[] = "×";
+    return text[0] == 'x' ? 1 : strncmp(text, times, strlen(times)) == 0 ? strlen(times) : 0;
+}
+
 // "3x3", or where it is a pool "2".
 static bool read_square(LayerReader *r, const LayerWord *word, bool pool, double *side)
 {
@@ -75,11 +82,12 @@ static bool read_square(LayerReader *r, const LayerWord *word, bool pool, double
     if (!read_number(r, word->kind.key, &row, length, side)) {
         return false;
     }
-    if (r->text[r->at] != 'x') {
+    const size_t sign = times_length(r->text + r->at);
+    if (sign == 0) {
         return pool ||
                fail_at(r->err, at, "%s: a kernel is written %gx%g", word->kind.key, *side, *side);
     }
-    r->at++;
+    r->at += (int)sign;
     const int second = layer_number_length(r->text, r->at);
     if (second == 0) {
         return fail_at(r->err, r->at, "%s: a number is missing behind '%gx'", word->kind.key,

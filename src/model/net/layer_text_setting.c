@@ -50,6 +50,16 @@ static bool take_value(const Word *word, char *typed, size_t size, int *at, Erro
     return word_text(word, "layers=\"dense 64, relu\"", typed, size, err);
 }
 
+// Whether a value without quotes ends at a blank and more of it seems to follow: "conv 8 3x3".
+static bool goes_on(const Word *word)
+{
+    const char *value = word->text + word->key_length + 1;
+    int at = word->length;
+    Word next;
+    return word->length > word->key_length && value[0] != '"' &&
+           word_next(word->text, &at, &next) && next.key_length == next.length;
+}
+
 static bool layers_read(UNUSED const Setting *setting, void *owner, const Word *word, Error *err)
 {
     NetSpec *spec = owner;
@@ -65,6 +75,11 @@ static bool layers_read(UNUSED const Setting *setting, void *owner, const Word *
         return true;
     }
     if (!layer_text_read(&layers, typed, err)) {
+        if (goes_on(word)) {
+            return fail_at(err, word_value_at(word),
+                           "layers: what has blanks stands in quotes of its own, as in "
+                           "layers=\"conv 8 3x3, relu\"");
+        }
         error_shift(err, at);
         return false;
     }
