@@ -188,7 +188,7 @@ Test(lab_layers, a_branch_begins_behind_what_is_added_and_ends_at_its_sum)
     block_text(b.plans, b.count, &all->lines[3], true, text);
     cr_expect_str_eq(text, "dense 64 · BN");
     block_text(b.plans, b.count, &all->lines[4], false, text);
-    cr_expect_str_eq(text, "+ · ReLU");
+    cr_expect_str_eq(text, "sum · ReLU");
     free(all);
     bench_close(&b);
 }
@@ -213,7 +213,7 @@ Test(lab_layers, a_pre_activation_branch_has_its_norm_before_its_layer)
     block_text(b.plans, b.count, &all->lines[2], false, text);
     cr_expect_str_eq(text, "layer norm · ReLU · dense 8");
     block_text(b.plans, b.count, &all->lines[3], false, text);
-    cr_expect_str_eq(text, "+");
+    cr_expect_str_eq(text, "sum");
     cr_expect(all->arcs[0].from == 2 && all->arcs[0].to == 3);
     free(all);
     bench_close(&b);
@@ -319,6 +319,29 @@ Test(lab_layers, shapes_of_pictures_stand_beside_their_layers)
     bench_close(&b);
 }
 
+// In a quarter of 1366 px: letters shrink before shapes go, and a line that is too long is the only
+// one without.
+Test(lab_layers, shapes_stand_in_narrow_columns_too)
+{
+    static const float widths[] = { 236, 196 };
+    Bench b;
+    bench_open(&b, (TensorShape){ 1, 16, 16 });
+    conv(&b, 8);
+    add(&b, LAYER_GROUPNORM)->groups = 4;
+    activation(&b);
+    pool(&b);
+    dense(&b, 3);
+    for (size_t i = 0; i < COUNT(widths); i++) {
+        const Rect place = { 100, 50, widths[i], 200 };
+        begin(&b, 0);
+        lab_blocks_draw(&b.canvas, b.plans, b.count, b.input, place, themes[0].accent, &themes[0]);
+        expect_inside(&b, place, "narrow");
+        cr_expect(look_text(&b.canvas, "8x7x7", place, NULL), "%g", widths[i]);
+        cr_expect(i > 0 || look_text(&b.canvas, "8x14x14", place, NULL));
+    }
+    bench_close(&b);
+}
+
 // The arc leaves between the layer that is added and the branch, and comes back at the sum.
 Test(lab_layers, an_arc_goes_around_its_branch)
 {
@@ -335,7 +358,7 @@ Test(lab_layers, an_arc_goes_around_its_branch)
         cr_assert(look_text_begins(&b.canvas, "dense 64 · ReLU", PLACE, &stem));
         cr_assert(look_text_begins(&b.canvas, "dense 64 · b", PLACE, &branch) ||
                   look_text_begins(&b.canvas, "dense 64 · BN", PLACE, &branch));
-        cr_assert(look_text(&b.canvas, "+ · ReLU", PLACE, &sum));
+        cr_assert(look_text(&b.canvas, "sum · ReLU", PLACE, &sum));
         cr_assert(look_text(&b.canvas, "10×", PLACE, &times));
         const int count = look_lines(&b.canvas, themes[0].accent, PLACE, lines, 64);
         cr_assert_gt(count, 4);
@@ -461,6 +484,38 @@ Test(lab_layers, a_network_of_far_fewer_layers_has_rows_of_its_own)
     b.shot->layers_shown = 10;
     b.net->layer_count = 4;
     cr_expect_eq(lab_histogram_rows(b.shot, 0), 10, "few rows go across");
+    bench_close(&b);
+}
+
+// Names of one kind alone, evenly: a reader must not think that blocks between them are missing.
+Test(lab_layers, strips_of_branches_name_their_sums_evenly)
+{
+    const Rect place = { 100, 50, 300, 262 };
+    Bench b;
+    LookText texts[256];
+    int last = 0, step = 0, sums = 0;
+    bench_open(&b, shape_features(2));
+    fill_layers(&b, 61, 1);
+    for (int i = 1; i < 61; i++) { // ReLU 1, then sum, ReLU, ReLU
+        LayerName *name = &b.net->sights[i].name;
+        name->kind = i % 3 == 1 ? LAYER_ADD : LAYER_ACTIVATION;
+        name->number = (i + 2) / 3;
+        name->twin = i % 3 == 2 ? 1 : 0;
+    }
+    begin(&b, 0);
+    lab_histograms_draw(&b.canvas, &b.space, 0, place, &themes[0]);
+    const int count = look_texts(&b.canvas, place, texts, 256);
+    for (int i = 0; i < count; i++) {
+        int number;
+        cr_expect_not(strstr(texts[i].text, "ReLU"), "%s", texts[i].text);
+        if (sscanf(texts[i].text, "block %d add", &number) == 1) {
+            cr_expect(sums < 2 || number - last == step, "%d behind %d", number, last);
+            step = number - last;
+            last = number;
+            sums++;
+        }
+    }
+    cr_expect_geq(sums, 8);
     bench_close(&b);
 }
 

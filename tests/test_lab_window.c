@@ -1,6 +1,7 @@
 // A user at the Network room: presets and studies, what is looked at, going in and out, saving.
 #include "base/words.h"
 #include "lab_bench.h"
+#include "look.h"
 #include "sheet_bench.h"
 
 #include "app/network/lab_columns.h"
@@ -447,10 +448,28 @@ Test(lab_view, a_click_on_a_layer_enlarges_it_and_escape_closes)
     cr_expect_eq(space->zoom_network, 1);
     bench_rested(b);
     cr_expect_eq(net_of(b, 1)->zoom_units, 8);
+    // One numbering: that of the layer's name.
+    cr_expect_not(look_text_has(&b->app.shell.canvas, " of 3", LOOK_ALL, NULL));
     bench_key(b, SDLK_ESCAPE);
     cr_expect_eq(space->wish.look.zoom_layer, -1);
     bench_rested(b);
     cr_expect(ui_find(&b->app.shell.ui, "lab.layers.1"), "the columns are back");
+    bench_close(b);
+}
+
+// Of pictures an enlarged layer points at the maps; who has no such row does not count another way.
+Test(lab_view, an_enlarged_layer_of_pictures_points_at_the_maps)
+{
+    static const char *const networks[] = { "hidden=4,4", "hidden=none", NULL };
+    Bench *b = lab_open("digits n=60", "", networks);
+    LabSpace *space = space_of(b);
+    bench_rested(b);
+    space->wish.look.zoom_layer = 1;
+    labspace_changed(space);
+    bench_rested(b);
+    const Canvas *canvas = &b->app.shell.canvas;
+    cr_expect(look_text_has(canvas, "is in Maps", LOOK_ALL, NULL));
+    cr_expect(look_text(canvas, "has no such layer", LOOK_ALL, NULL));
     bench_close(b);
 }
 

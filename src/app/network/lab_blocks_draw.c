@@ -118,13 +118,15 @@ static void texts(const Drawing *d, int index)
     const float baseline = line_y(d, index) + TEXT_MIDDLE * d->size;
     char text[BLOCK_TEXT], shape[TENSOR_SHAPE_TEXT];
     Rect place = d->texts;
-    if (d->shapes && line->count > 0) {
-        shape_write(line->to, shape);
-        const float w = canvas_text(d->canvas, place.x + place.w, baseline, ALIGN_RIGHT, FONT_MONO,
-                                    d->size, d->theme->muted, shape);
+    block_text(d->plans, d->count, line, d->brief, text);
+    shape_write(line->to, shape);
+    const float w = canvas_text_width(d->canvas, FONT_MONO, d->size, shape);
+    const bool room = canvas_text_width(d->canvas, FONT_SANS, d->size, text) + GAP + w <= place.w;
+    if ((d->shapes || room) && line->count > 0) {
+        canvas_text(d->canvas, place.x + place.w, baseline, ALIGN_RIGHT, FONT_MONO, d->size,
+                    d->theme->muted, shape);
         place.w -= w + GAP;
     }
-    block_text(d->plans, d->count, line, d->brief, text);
     shorten(d, text, place.w);
     canvas_text_fit(d->canvas, place.x, baseline, ALIGN_LEFT, FONT_SANS, d->size,
                     line->count > 0 ? d->theme->text : d->theme->muted, text, place.w);
@@ -206,16 +208,29 @@ static float times_width(const Drawing *d)
     return one * (float)d->blocks->group_depth;
 }
 
-// Words as long as they have room: shapes go before words are shortened, and words before both.
-static void choose_words(Drawing *d)
+// Letters as small as they may be, until all words have room, with their shapes or without.
+static bool shrink(Drawing *d, bool shapes)
 {
-    const float smallest = fmaxf(10, d->canvas->least);
-    while (d->size - 0.5f >= smallest && widest_text(d, true, false) > d->texts.w) {
+    const float smallest = fmaxf(10, d->canvas->least), from = d->size;
+    while (d->size - 0.5f >= smallest && widest_text(d, true, shapes) > d->texts.w) {
         d->size -= 0.5f;
     }
-    d->shapes = true;
+    if (shapes && widest_text(d, true, shapes) > d->texts.w) {
+        d->size = from;
+        return false;
+    }
+    return true;
+}
+
+// Words as long as they have room: words are shortened before shapes go. Where not all lines have
+// room for their shapes, those that do have them.
+static void choose_words(Drawing *d)
+{
+    d->shapes = shrink(d, true);
+    if (!d->shapes) {
+        shrink(d, false);
+    }
     d->brief = widest_text(d, false, true) > d->texts.w;
-    d->shapes = !d->brief || widest_text(d, true, true) <= d->texts.w;
 }
 
 static void lay_out(Drawing *d, Rect rect)

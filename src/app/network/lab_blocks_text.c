@@ -24,7 +24,7 @@ static const LayerWords kind_words[LAYER_COUNT] = {
     [LAYER_AVGPOOL]        = { N_("average pool"), N_("avg pool") },
     [LAYER_GLOBAL_AVGPOOL] = { N_("global average pool"), N_("global pool") },
     [LAYER_FLATTEN]        = { N_("flatten"), N_("flatten") },
-    [LAYER_ADD]            = { "+", "+" },
+    [LAYER_ADD]            = { N_("sum"), N_("sum") },
     [LAYER_PRELU]          = { "PReLU", "PReLU" },
 };
 // clang-format on

@@ -149,6 +149,51 @@ static void spread(Canvas *canvas, Rect place, float y, const LayerStats *stats,
     }
 }
 
+static bool one_kind(const LayerName *a, const LayerName *b)
+{
+    return a->kind == b->kind && a->twin == b->twin &&
+           (a->kind != LAYER_ACTIVATION || a->activation == b->activation);
+}
+
+// Of which kind names are, where not every row has room for one: sums, whose rows are the way
+// through the network; else what most rows are.
+static int kind_named(const NetShot *net, int *count)
+{
+    int best = 0;
+    *count = 0;
+    for (int i = 0; i < net->layer_count; i++) {
+        const LayerName *name = &net->sights[i].name;
+        int same = 0;
+        for (int k = i; k < net->layer_count; k++) {
+            same += one_kind(&net->sights[k].name, name);
+        }
+        const bool sums = name->kind == LAYER_ADD && same > 1;
+        if (same > *count || (sums && net->sights[best].name.kind != LAYER_ADD)) {
+            best = i;
+            *count = same;
+        }
+        if (sums) {
+            break;
+        }
+    }
+    return best;
+}
+
+// Which rows have a name: every one, or every so many of one kind, so that no number seems to be
+// missing.
+static void choose_named(const NetShot *net, float every, bool named[INSPECT_LAYERS_MAX])
+{
+    int of_kind, seen = 0;
+    const int kind = kind_named(net, &of_kind);
+    const float apart = (float)net->layer_count / (float)(of_kind > 0 ? of_kind : 1);
+    const int step = (int)fmaxf(ceilf(every / apart - 0.01f), 1);
+    for (int i = 0; i < net->layer_count; i++) {
+        const bool same = one_kind(&net->sights[i].name, &net->sights[kind].name);
+        named[i] = every <= 1 || (same && seen % step == 0);
+        seen += same;
+    }
+}
+
 void lab_strips_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                      const Theme *theme)
 {
@@ -158,7 +203,8 @@ void lab_strips_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect
     const float size = fmaxf(LETTERS, canvas->least);
     const int rows = lab_histogram_rows(shot, index);
     const float row_h = lab_histogram_row(rect, rows, 0).h;
-    const int every = clampi((int)ceilf((size + 3) / row_h), 1, rows);
+    bool named[INSPECT_LAYERS_MAX] = { false };
+    choose_named(net, (size + 3) / row_h, named);
     Rect place = rect;
     const Rect names = cut_left(&place, lab_layer_names_width(canvas, net, rect.w, size), 0);
     const bool values = place.w > VALUES + BARS_LEAST;
@@ -176,7 +222,7 @@ void lab_strips_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect
         lab_strip_cells(net, layer, &scale, cells);
         strip(canvas, (Rect){ place.x, row.y, place.w, row.h - gap }, cells,
               lit ? theme->accent : labspace_color(space, index, theme), theme);
-        if (layer % every == 0 && middle >= told + size + 1 && row.y + size <= rect.y + rect.h) {
+        if (named[layer] && middle >= told + size + 1 && row.y + size <= rect.y + rect.h) {
             told = middle;
             lab_layer_name_draw(canvas, net, layer, names, middle, size, theme);
             if (values) {

@@ -100,9 +100,9 @@ static void head(Zoom *z, Rect row)
     const float width = canvas_text_width(z->canvas, FONT_BOLD, 16, text);
     ui_label(ui, cut_left(&row, fminf(width + 1, row.w), 12), ALIGN_LEFT, FONT_BOLD, 16,
              z->theme->text, text);
-    text_print(text, sizeof text, tr("%d of %d · %s"), z->layer + 1, layers,
-               registry_name(&inspect_kinds, (int)z->shot->kind));
-    ui_label(ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, z->theme->muted, text);
+    // Its name has the number; a row's place among all rows would be a second one.
+    ui_label(ui, row, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, z->theme->muted,
+             registry_name(&inspect_kinds, (int)z->shot->kind));
 }
 
 // ---- histograms
@@ -185,8 +185,8 @@ static void histogram(Zoom *z, int network, Rect place)
         return;
     }
     if (z->layer >= net->layer_count) {
-        text_print(text, sizeof text, tr("has no layer %d"), z->layer + 1);
-        ui_label(ui, place, ALIGN_CENTER, FONT_SANS, UI_TEXT_SIZE, z->theme->muted, text);
+        ui_label(ui, place, ALIGN_CENTER, FONT_SANS, UI_TEXT_SIZE, z->theme->muted,
+                 tr("has no such layer"));
         return;
     }
     const BarScale scale = lab_bar_scale(z->shot, net, z->layer);
@@ -344,7 +344,10 @@ static void below(Zoom *z, Rect rect)
         cut_top(&rect, TITLE - 6, 0);
     } else if (z->shot->features != 2) {
         ui_label(&z->room->shell->ui, cut_bottom(&rect, KEY, 0), ALIGN_LEFT, FONT_SANS, 11,
-                 z->theme->muted, tr("What each unit sees is drawn for data with two inputs."));
+                 z->theme->muted,
+                 tr(shape_area(z->shot->shape) > 1
+                        ? N_("What each channel finds in a sample is in Maps.")
+                        : N_("What each unit sees is drawn for data with two inputs.")));
     }
     table(z, rect);
 }
