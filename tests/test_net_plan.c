@@ -233,13 +233,27 @@ static const struct Misfit {
     { { 1, 16, 16 },
       "5*(avgpool 2)",
       3,
-      "avgpool 2: it needs a picture, and 1 plain features come in; data such as digits, shapes "
-      "or csv with shape=1x8x8 are pictures, until a dense, flatten or gap" },
+      "avgpool 2: 1 into 1x2x2 does not fit: the pool is larger than the picture" },
     { { 2, 1, 1 },
       "conv 8 3x3",
       0,
-      "conv 8 3x3: it needs a picture, and 2 plain features come in; data such as digits, shapes "
-      "or csv with shape=1x8x8 are pictures, until a dense, flatten or gap" },
+      "conv 8 3x3 needs a picture, and this data has 2 plain features; choose other data (digits, "
+      "shapes, csv with shape=1x8x8), or take such layers away" },
+    { { 2, 1, 1 }, // as a picture of one pixel it would fit
+      "relu, conv 8 3x3 pad=1, relu, maxpool 2",
+      6,
+      "conv 8 3x3 pad=1 needs a picture, and this data has 2 plain features; choose other data "
+      "(digits, shapes, csv with shape=1x8x8), or take such layers away" },
+    { { 2, 1, 1 },
+      "conv 8 1x1",
+      0,
+      "conv 8 1x1 needs a picture, and this data has 2 plain features; choose other data (digits, "
+      "shapes, csv with shape=1x8x8), or take such layers away" },
+    { { 1, 16, 16 },
+      "conv 4 3x3, gap, relu, maxpool 1",
+      23,
+      "maxpool 1 needs a picture, and 4 plain features come in, for a dense, flatten or gap stands "
+      "before it; put it before that, or take it away" },
     { { 2, 1, 1 },
       "dense 10, groupnorm 4",
       10,

@@ -2,6 +2,7 @@
 // columns have the same parts at the same heights, so that the eye can go across.
 #include "app/network/lab_columns.h"
 
+#include "app/network/lab_barred.h"
 #include "app/network/lab_hiding.h"
 #include "app/network/lab_judgement.h"
 #include "app/network/lab_losses.h"
@@ -100,6 +101,10 @@ void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *col
     edge(canvas, column, index, theme);
     if (labspace_hides(space, index)) {
         lab_hidden_draw(canvas, column, theme);
+        return;
+    }
+    if (lab_is_barred(space, index)) {
+        lab_barred_column(canvas, space, column, index, theme);
         return;
     }
     const bool maps = space->picture == LAB_PICTURE_MAPS;
@@ -214,6 +219,10 @@ static void add_button(NetworkRoom *room, Rect rect)
 
 static void column_hands(NetworkRoom *room, const LabColumn *column, int index)
 {
+    if (lab_is_barred(&room->lab, index)) {
+        lab_barred_hands(room, column, index);
+        return;
+    }
     lab_lost_hands(room, column, index); // lies over it
     if (room->lab.picture == LAB_PICTURE_MAPS) {
         lab_maps_hands(room, column, index);

@@ -33,6 +33,8 @@ void lab_picture_draw(Canvas *canvas, const LabSpace *space, int index, Rect rec
                       const Theme *theme);
 void lab_surface_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                       const Theme *theme);
+// The data's points alone, over that square.
+void lab_points_draw(Canvas *canvas, const LabShot *shot, Rect rect, const Theme *theme);
 void lab_matrix_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                      const Theme *theme);
 void lab_wiring_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,

@@ -48,13 +48,17 @@ static void points(Canvas *canvas, const LabShot *shot, const Square *square, co
     canvas_clip_pop(canvas);
 }
 
+void lab_points_draw(Canvas *canvas, const LabShot *shot, Rect rect, const Theme *theme)
+{
+    const Square square = square_of(shot, rect);
+    points(canvas, shot, &square, theme);
+}
+
 void lab_surface_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                       const Theme *theme)
 {
-    const LabShot *shot = space->shot;
-    const Square square = square_of(shot, rect);
     canvas_image(canvas, rect, LAB_IMAGE_SURFACE + index);
-    points(canvas, shot, &square, theme);
+    lab_points_draw(canvas, space->shot, rect, theme);
 }
 
 void lab_picture_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
@@ -158,7 +162,8 @@ void lab_surface_hands(NetworkRoom *room, int network, Rect rect)
     if (rect.w < 1) {
         return;
     }
-    if (net->surface_side == 0 || space->picture != LAB_PICTURE_SURFACE) {
+    const bool plane = net->surface_side > 0 || (net->barred[0] && shot->features == 2);
+    if (!plane || space->picture != LAB_PICTURE_SURFACE) {
         return;
     }
     const Square square = square_of(shot, rect);
@@ -175,7 +180,7 @@ void lab_surface_hands(NetworkRoom *room, int network, Rect rect)
     space->hover[0] = square.x0 + (ui->mouse_x - rect.x) / square.per_x;
     space->hover[1] = square.y0 + (rect.y + rect.h - ui->mouse_y) / square.per_y;
     if (space->brush == BRUSH_NONE) {
-        if (press.hovered) {
+        if (press.hovered && net->surface_side > 0) {
             reading(room, network);
         }
     } else if (rect_has(rect, ui->mouse_x, ui->mouse_y)) {

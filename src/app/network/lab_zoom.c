@@ -1,5 +1,6 @@
 // An enlarged layer: its histograms side by side on one scale, their numbers as a table, and for
 // data in the plane what each unit of one network sees.
+#include "app/network/lab_barred.h"
 #include "app/network/lab_columns.h"
 #include "app/network/lab_hiding.h"
 #include "app/network/lab_norm_strips.h"
@@ -373,6 +374,11 @@ void lab_zoom(NetworkRoom *room, Rect rect)
     Rect rest = rect_inset(rect, PAD);
     canvas_clip_push(&room->shell->canvas, rect);
     head(&z, cut_top(&rest, HEAD, 10));
+    if (z.net->barred[0]) {
+        lab_barred_draw(z.canvas, space, rest, z.network, z.theme);
+        canvas_clip_pop(&room->shell->canvas);
+        return;
+    }
     const bool plane = shot->features == 2;
     const float table_h = TABLE_ROW * (float)(shot->network_count + 1) + KEY;
     const float share = plane ? HISTOGRAMS_SHARE * rest.h : fmaxf(rest.h - table_h - GAP, 60);

@@ -1,7 +1,6 @@
 // A lab taken over, the wish given on, the newest snapshot taken; moments for undo, and what
 // networks are called and coloured. Every change of the wish ends in labspace_changed().
 #include "app/network/labspace.h"
-#include "base/utf8.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -128,9 +127,6 @@ static void show(LabSpace *space, const LabShot *shot)
     space->class_count = shot->classes;
     if (shot->serial == space->wish.serial && labspace_given(space) && !shot->busy) {
         answered(space);
-    }
-    if (shot->error.text[0]) {
-        text_print(space->notice, sizeof space->notice, "%s", shot->error.text);
     }
 }
 

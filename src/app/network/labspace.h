@@ -59,7 +59,6 @@ typedef struct LabSpace {
     unsigned added;                    // bit k: NetKey k stands in the panel though it is as usual
     char hidden_text[NET_TEXT_MAX];    // what stands in the field of the hidden layers' units
     LayersDraft drafts[LAB_NETWORKS_MAX + 1]; // of the shared layers, then of each network's own
-    char notice[ERROR_TEXT_MAX];              // to be shown; "" none
 } LabSpace;
 
 // What undo brings back.

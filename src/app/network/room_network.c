@@ -78,17 +78,13 @@ static void wake(void *context)
 static bool advance(void *state, double now_s, double elapsed_s, double budget_s)
 {
     NetworkRoom *room = state;
-    (void)elapsed_s, (void)budget_s;
+    (void)now_s, (void)elapsed_s, (void)budget_s;
     LabSpace *space = &room->lab;
     if (space->session) {
         return false; // `render` has computed all it shows
     }
     labspace_start(space, wake, NULL);
     labspace_update(space);
-    if (space->notice[0]) {
-        shell_notice(room->shell, now_s, "%s", space->notice);
-        space->notice[0] = '\0';
-    }
     return false; // the worker wakes the window when there is something new
 }
 

@@ -85,26 +85,49 @@ static bool has_room(const Planner *p, int kernel, int pad)
     return kernel <= p->shape.height + 2 * pad && kernel <= p->shape.width + 2 * pad;
 }
 
+// What comes in is no picture: the data are none, or (*made) a layer has made features of them.
+static bool is_plain(const Planner *p, bool *made)
+{
+    *made = false;
+    for (int i = p->count - 1; i >= 0; i--) {
+        const LayerKind kind = p->plans[i].kind;
+        if (kind == LAYER_CONV || kind == LAYER_MAXPOOL || kind == LAYER_AVGPOOL) {
+            return false;
+        }
+        *made = kind == LAYER_DENSE || kind == LAYER_FLATTEN || kind == LAYER_GLOBAL_AVGPOOL;
+        if (*made) {
+            return true;
+        }
+    }
+    return shape_area(p->shape) == 1;
+}
+
 // A picture is wanted, and features come in.
-static bool fail_features(const Planner *p)
+static bool fail_features(const Planner *p, bool made)
 {
     const Written from = written(p->shape);
-    return fail_at(p->err, p->at,
-                   "%.*s: it needs a picture, and %s plain features come in; data such as digits, "
-                   "shapes or csv with shape=1x8x8 are pictures, until a dense, flatten or gap",
-                   p->said_length, p->said, from.text);
+    return made ? fail_at(p->err, p->at,
+                          "%.*s needs a picture, and %s plain features come in, for a dense, "
+                          "flatten or gap stands before it; put it before that, or take it away",
+                          p->said_length, p->said, from.text)
+                : fail_at(p->err, p->at,
+                          "%.*s needs a picture, and this data has %s plain features; choose "
+                          "other data (digits, shapes, csv with shape=1x8x8), or take such layers "
+                          "away",
+                          p->said_length, p->said, from.text);
 }
 
 bool planner_conv(Planner *p, int channels, int kernel, int stride, int pad)
 {
+    bool made;
+    if (is_plain(p, &made)) {
+        return fail_features(p, made);
+    }
     if (!has_room(p, kernel, pad)) {
         const TensorShape window = { p->shape.channels, kernel, kernel };
-        return shape_area(p->shape) == 1 ? fail_features(p)
-                                         : fail_fit(p, window,
-                                                    pad ? N_("the kernel is larger than the "
-                                                             "picture with its pad")
-                                                        : N_("the kernel is larger than the "
-                                                             "picture"));
+        return fail_fit(p, window,
+                        pad ? N_("the kernel is larger than the picture with its pad")
+                            : N_("the kernel is larger than the picture"));
     }
     return push_weighted(p, (LayerPlan){ .kind = LAYER_CONV,
                                          .to = { channels, 0, 0 },
@@ -115,11 +138,13 @@ bool planner_conv(Planner *p, int channels, int kernel, int stride, int pad)
 
 bool planner_pool(Planner *p, LayerKind kind, int kernel, int stride)
 {
+    bool made;
+    if (is_plain(p, &made)) {
+        return fail_features(p, made);
+    }
     if (!has_room(p, kernel, 0)) {
         const TensorShape window = { p->shape.channels, kernel, kernel };
-        return shape_area(p->shape) == 1
-                   ? fail_features(p)
-                   : fail_fit(p, window, N_("the pool is larger than the picture"));
+        return fail_fit(p, window, N_("the pool is larger than the picture"));
     }
     return push(p, (LayerPlan){ .kind = kind, .kernel = kernel, .stride = stride });
 }

@@ -22,6 +22,9 @@ typedef struct NetShot {
     uint32_t id;  // LabSpec's
     NetSpec spec; // effective; of one that waits: those with which it was lost
     char name[LAB_NAME_MAX];
+    // Why it could not begin; "": it has. Of one that has not, nothing else but the above holds: it
+    // is empty, at step 0, stopped.
+    char barred[ERROR_TEXT_MAX];
     LossKind loss;
     int outputs;
     long step;           // steps made
@@ -99,9 +102,9 @@ typedef struct LabShot {
     double samples_per_s; // of all networks together, lately; 0 when nothing trains
     double steps_per_s;   // at most, while it plays; INFINITY at full speed
     double left_s;        // to the end, when it is too slow for its pace; 0: in time, or not known
-    Error error; // a wish that could not be fulfilled; the lab stays as it was. text "" if none
-    int error_network; // -1: the data
-    bool error_batch;  // it is that network's batches that cannot be
+    Error error;          // of what could not begin, the first; text "": all has
+    int error_network;    // -1: the data, so none has
+    bool error_batch;     // it is that network's batches that cannot be
 
     // The data.
     unsigned data_version; // changes with the data

@@ -120,11 +120,8 @@ void session_wish(Session *session, const LabWish *wish)
                session_behind(session, session_front(session))) {
         gather(session);
     }
-    if ((changed || restart) && !session_fulfil(session, wish, restart) && restart) {
-        const LabWish done = session->done; // begins anew all the same, and the error stays
-        const Refusal refused = session->refused;
-        session_fulfil(session, &done, true);
-        session->refused = refused;
+    if (changed || restart) {
+        session_fulfil(session, wish, restart);
     }
     session->seeking = session->seeking && session->net_count > 0;
     if (session->seeking && !session->gathering) {
@@ -132,9 +129,7 @@ void session_wish(Session *session, const LabWish *wish)
             session->nets[i]->target = seek_step(session, session->nets[i]);
         }
     }
-    if (!changed && !session->refused.error.text[0]) { // names, and who follows whom
-        session->done.spec = wish->spec;
-    }
+    session->done.spec = wish->spec; // names, and who follows whom
     if (session->undone_step < LONG_MAX) {
         gather_at(session, session->undone_step);
     }

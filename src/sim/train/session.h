@@ -28,12 +28,14 @@ void session_destroy(Session *session); // accepts NULL
 // The clock that its pace goes by, seconds that only grow; until then it is the computer's.
 typedef double SessionClock(void *context);
 void session_set_clock(Session *session, SessionClock *clock, void *context);
-// Takes a wish over: data and settings follow at once as far as they differ from before. New data
-// begins every network anew; a change that restarts (net_spec_restarts()) begins that network anew,
-// at step 0 of its time; other changes take effect at the network's step and cut off what lay
-// after. Those of a network that is lost wait, and nothing of it changes, until it is gone back
-// with (by a seek or a return). A change that is taken back (`undos`) brings the training back that
-// it had cut off, and all networks to the step where it was made.
+// Takes a wish over: data and settings follow at once as far as they differ from before. A network
+// that cannot train so is barred and says why, as all are where the data cannot be made; it begins
+// with the first wish that it can train as, and goes on where it was if that one is as it was
+// before. New data begins every network anew; a change that restarts (net_spec_restarts()) begins
+// that network anew, at step 0 of its time; other changes take effect at the network's step and cut
+// off what lay after. Those of a network that is lost wait, and nothing of it changes, until it is
+// gone back with (by a seek or a return). A change that is taken back (`undos`) brings the training
+// back that it had cut off, and all networks to the step where it was made.
 void session_wish(Session *session, const LabWish *wish);
 // Works towards the wish for about budget_s; *interrupt (may be NULL) set by another thread ends it
 // within a few milliseconds. Returns whether there is more to do.

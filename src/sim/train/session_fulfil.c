@@ -1,6 +1,8 @@
 // A wish is compared with what there is, and the least is done: networks that need not begin anew
-// keep their time. New data and new networks are made beside the old ones and take their place only
-// when all could be made, so a wish that cannot be fulfilled changes nothing.
+// keep their time. What cannot train as it is wished is barred: the others go on without it, it
+// says why, and nothing of another wish is shown in its place. Its training until then is kept
+// aside as long as the data stay, for it may be meant only for a moment, as when a slider is drawn
+// over a batch that cannot be.
 #include "sim/train/session_parts.h"
 
 #include "base/words.h"
@@ -8,6 +10,7 @@
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static void net_destroy(SessionNet *net)
 {
@@ -30,6 +33,9 @@ void session_clear(Session *session)
 {
     for (int i = 0; i < session->net_count; i++) {
         net_destroy(session->nets[i]);
+    }
+    for (int i = 0; i < session->aside_count; i++) {
+        net_destroy(session->aside[i]);
     }
     data_destroy(session->data);
 }
@@ -84,17 +90,6 @@ static SessionNet *net_create(const NetSpec *spec, int patience, uint32_t id,
     return net;
 }
 
-// The place of the network of that number among those not taken yet; -1: none.
-static int find_net(const Session *session, uint32_t id, unsigned taken)
-{
-    for (int i = 0; i < session->net_count; i++) {
-        if (session->nets[i]->id == id && !(taken & 1u << i)) {
-            return i;
-        }
-    }
-    return -1;
-}
-
 // The training that a change has cut off, once the change is taken back.
 static bool returns(Session *session, SessionNet *net)
 {
@@ -126,36 +121,87 @@ static void adjust_net(Session *session, SessionNet *net, const NetSpec *spec, i
 
 // The networks of a lab while it is put together.
 typedef struct Staff {
-    SessionNet *nets[LAB_NETWORKS_MAX];
-    bool made[LAB_NETWORKS_MAX]; // for this lab; else taken over
-    unsigned taken;              // which of the old
+    SessionNet *old[2 * LAB_NETWORKS_MAX]; // those there were, and those aside; taken ones are NULL
+    int old_count;
+    SessionNet *nets[LAB_NETWORKS_MAX]; // by place in the wish; NULL: barred
+    bool made[LAB_NETWORKS_MAX];        // for this lab; else taken over
+    LabSpec begun;                      // of those that are not barred
 } Staff;
 
-static bool hire(const Session *session, const LabWish *wish, const SessionData *data, bool anew,
-                 Staff *staff, Error *err, int *error_network)
+static void gather_old(const Session *session, Staff *staff)
+{
+    for (int i = 0; i < session->net_count; i++) {
+        staff->old[staff->old_count++] = session->nets[i];
+    }
+    for (int i = 0; i < session->aside_count; i++) {
+        staff->old[staff->old_count++] = session->aside[i];
+    }
+}
+
+// The network of that number whose training can go on so; NULL: none.
+static SessionNet *take_old(Staff *staff, uint32_t id, const NetSpec *spec)
+{
+    for (int i = 0; i < staff->old_count; i++) {
+        SessionNet *net = staff->old[i];
+        if (net && net->id == id && !net_spec_restarts(&net->spec, spec)) {
+            staff->old[i] = NULL;
+            return net;
+        }
+    }
+    return NULL;
+}
+
+// Whether it has room beside those that begin; then it is one of them.
+static bool has_room(Staff *staff, const LabSpec *spec, int place, const Dataset *set, Error *err)
+{
+    int over;
+    staff->begun.networks[staff->begun.network_count++] = spec->networks[place];
+    const bool room = lab_check_memory(&staff->begun, set, &over, err);
+    staff->begun.network_count -= !room;
+    return room;
+}
+
+// Barred at `place` (-1: all are). What is told of the whole wish is what was found first.
+static void bar(Session *session, int place, const Error *error, bool batch)
+{
+    if (!session->refused.error.text[0]) {
+        session->refused = (Refusal){ *error, place, batch };
+    }
+    for (int i = 0; i < LAB_NETWORKS_MAX; i++) {
+        if (i == place || place < 0) {
+            session->barred[i] = *error;
+        }
+    }
+}
+
+static void hire(Session *session, const LabWish *wish, const SessionData *data, bool anew,
+                 Staff *staff)
 {
     const LabSpec *spec = &wish->spec;
     const bool opened = !session->begun || wish->restarts != session->done.restarts;
+    staff->begun.shared = spec->shared;
     for (int i = 0; i < spec->network_count; i++) {
         const NetSpec net = lab_network(spec, i);
         const uint32_t id = id_of(spec, i);
-        const int old = anew ? -1 : find_net(session, id, staff->taken);
-        if (old >= 0 && !net_spec_restarts(&session->nets[old]->spec, &net)) {
-            staff->nets[i] = session->nets[old];
-            staff->taken |= 1u << old;
+        Error error = { .at = -1 };
+        if (!has_room(staff, spec, i, &data->set, &error)) {
+            bar(session, i, &error, true);
+            continue;
+        }
+        staff->nets[i] = anew ? NULL : take_old(staff, id, &net);
+        if (staff->nets[i]) {
             continue;
         }
         int count = 0;
         const LabChange *changes =
             opened ? lab_changes_of(wish->changes, wish->change_count, i, &net, &count) : NULL;
-        staff->nets[i] = net_create(&net, spec->patience, id, data, changes, count, err);
+        staff->nets[i] = net_create(&net, spec->patience, id, data, changes, count, &error);
         staff->made[i] = true;
         if (!staff->nets[i]) {
-            *error_network = i;
-            return false;
+            staff->begun.network_count--;
+            bar(session, i, &error, !train_takes_batch(&net, &data->set, NULL));
         }
     }
-    return true;
 }
 
 const LabReturn *session_return_of(const LabWish *wish, uint32_t id)
@@ -168,16 +214,49 @@ const LabReturn *session_return_of(const LabWish *wish, uint32_t id)
     return NULL;
 }
 
-static void take_over(Session *session, const LabSpec *spec, const Staff *staff)
+static bool is_barred(const Session *session, const LabSpec *spec, uint32_t id)
 {
-    for (int i = 0; i < session->net_count; i++) {
-        if (!(staff->taken & 1u << i)) {
-            net_destroy(session->nets[i]);
+    for (int i = 0; i < spec->network_count; i++) {
+        if (id_of(spec, i) == id && session->barred[i].text[0]) {
+            return true;
         }
     }
-    session->net_count = spec->network_count;
+    return false;
+}
+
+static bool is_aside(const Session *session, uint32_t id)
+{
+    bool is = false;
+    for (int i = 0; i < session->aside_count; i++) {
+        is = is || session->aside[i]->id == id;
+    }
+    return is;
+}
+
+// Those that were not taken go; of a barred one the training waits, the newest that it had.
+static void dismiss(Session *session, const LabSpec *spec, bool keep, const Staff *staff)
+{
+    session->aside_count = 0;
+    for (int i = 0; i < staff->old_count; i++) {
+        SessionNet *old = staff->old[i];
+        if (old && keep && is_barred(session, spec, old->id) && !is_aside(session, old->id)) {
+            session->aside[session->aside_count++] = old;
+        } else {
+            net_destroy(old);
+        }
+    }
+}
+
+static void take_over(Session *session, const LabSpec *spec, const Staff *staff)
+{
+    session->net_count = 0;
     for (int i = 0; i < spec->network_count; i++) {
-        SessionNet *net = session->nets[i] = staff->nets[i];
+        SessionNet *net = staff->nets[i];
+        if (!net) {
+            continue;
+        }
+        session->nets[session->net_count++] = net;
+        net->place = i;
         timeline_set_budget(net->time, session->memory_budget / (size_t)spec->network_count);
         if (staff->made[i]) {
             const LabReturn *old = session_return_of(&session->wish, net->id);
@@ -189,52 +268,52 @@ static void take_over(Session *session, const LabSpec *spec, const Staff *staff)
     }
 }
 
-// What was made of a lab that could not be, and why that is told as it is.
-static void refuse(Session *session, const LabWish *wish, const Dataset *set, Staff *staff,
-                   const Error *error, int network)
-{
-    for (int i = 0; i < LAB_NETWORKS_MAX; i++) {
-        if (staff->made[i]) {
-            net_destroy(staff->nets[i]);
-        }
-    }
-    const NetSpec refused = lab_network(&wish->spec, network < 0 ? 0 : network);
-    int over;
-    const bool batch = network >= 0 && (!train_takes_batch(&refused, set, NULL) ||
-                                        !lab_check_memory(&wish->spec, set, &over, NULL));
-    session->refused = (Refusal){ *error, network, batch };
-}
-
-bool session_fulfil(Session *session, const LabWish *wish, bool anew)
+// The data of the wish: those there are, or new ones; NULL: they cannot be made, which bars all.
+static SessionData *data_for(Session *session, const LabWish *wish, bool *fresh)
 {
     Error error = { .at = -1 };
-    int network = -1;
-    SessionData *data = session->data;
-    const bool new_data = !session->begun || !lab_wish_same_data(&session->done, wish);
-    if (new_data && !(data = data_create(wish, &error))) {
-        session->refused = (Refusal){ error, -1, false };
-        return false;
+    *fresh = !session->begun || session->no_data || !lab_wish_same_data(&session->done, wish);
+    SessionData *data = *fresh ? data_create(wish, &error) : session->data;
+    if (!data) {
+        bar(session, -1, &error, false);
     }
-    Staff staff = { 0 };
-    if (!lab_check_patience(&wish->spec, &data->set, &error) ||
-        !lab_check_memory(&wish->spec, &data->set, &network, &error) ||
-        !hire(session, wish, data, anew || new_data, &staff, &error, &network)) {
-        refuse(session, wish, &data->set, &staff, &error, network);
-        if (new_data) {
-            data_destroy(data);
-        }
-        return false;
-    }
-    take_over(session, &wish->spec, &staff);
-    if (new_data) {
+    return data;
+}
+
+// Takes new data over. None: points that are too few are painted on the plane of those before.
+static void take_data(Session *session, SessionData *data, bool painted)
+{
+    session->no_data = !data;
+    if (data || !painted) {
         data_destroy(session->data);
         session->data = data;
+    }
+    if (data) {
         data->version = ++session->data_version;
+    }
+}
+
+void session_fulfil(Session *session, const LabWish *wish, bool anew)
+{
+    Error error = { .at = -1 };
+    bool fresh;
+    memset(session->barred, 0, sizeof session->barred);
+    session->refused = (Refusal){ .error.at = -1, .network = -1 };
+    SessionData *data = data_for(session, wish, &fresh);
+    Staff staff = { .old_count = 0 };
+    gather_old(session, &staff);
+    if (data && !lab_check_patience(&wish->spec, &data->set, &error)) {
+        bar(session, -1, &error, false);
+    } else if (data) {
+        hire(session, wish, data, anew || fresh, &staff);
+    }
+    dismiss(session, &wish->spec, !anew && !fresh, &staff);
+    take_over(session, &wish->spec, &staff);
+    if (fresh) {
+        take_data(session, data, wish->painted);
     }
     session->done = *wish;
     session->begun = true;
-    session->refused = (Refusal){ .error.at = -1, .network = -1 };
-    return true;
 }
 
 static bool same_settings(const LabSpec *a, const LabSpec *b)

@@ -89,8 +89,8 @@ void session_begin_to_play(Session *session, bool begins)
 
 bool session_ended(const Session *session)
 {
-    if (!session->wish.playing || !session->begun || session->seeking) {
-        return false;
+    if (!session->wish.playing || session->net_count == 0 || session->seeking) {
+        return false; // where all are barred it waits: it goes on once one can begin
     }
     const long least = session_hindmost(session);
     return least == LONG_MAX || least >= session_stop(session);

@@ -30,6 +30,7 @@ typedef struct SessionData {
 typedef struct SessionNet {
     Timeline *time;
     uint32_t id;
+    int place;    // in the wish
     NetSpec spec; // as wished; the timeline has it when not `adjusting`
     int patience;
     bool adjusting;    // spec waits for the end of a seek
@@ -50,7 +51,7 @@ typedef struct SessionNet {
     double binned_low[INSPECT_LAYERS_MAX], binned_high[INSPECT_LAYERS_MAX];
 } SessionNet;
 
-// Why a wish could not be fulfilled, as LabShot says it.
+// Why a wish could not be fulfilled in full, as LabShot says it.
 typedef struct Refusal {
     Error error;
     int network; // -1: the data
@@ -59,16 +60,21 @@ typedef struct Refusal {
 
 struct Session {
     size_t memory_budget;
-    Parallel *parallel; // NULL: networks one after the other
-    LabWish wish;       // the newest
-    LabWish done;       // the newest whose data and settings could be fulfilled
-    bool begun;         // there is such a one
-    Refusal refused;    // of the newest wish; its error's text is "" if there is none
+    Parallel *parallel;             // NULL: networks one after the other
+    LabWish wish;                   // the newest
+    LabWish done;                   // the newest whose data and settings were looked at ...
+    bool begun;                     // ... if there is one
+    Refusal refused;                // of it; its error's text is "" if there is none
+    Error barred[LAB_NETWORKS_MAX]; // of each of its networks that could not begin
+    bool no_data;                   // its data could not be made, which bars all
 
-    SessionData *data; // NULL before the first fulfilled wish
+    // NULL before the first that could be made. Of painted points that could not: those before.
+    SessionData *data;
     unsigned data_version;
     int net_count;
-    SessionNet *nets[LAB_NETWORKS_MAX];
+    SessionNet *nets[LAB_NETWORKS_MAX];  // that are not barred
+    SessionNet *aside[LAB_NETWORKS_MAX]; // of barred ones, on the same data, what they were
+    int aside_count;
 
     bool seeking;
     bool gathering;   // ... to where the furthest stood when it was paused, whatever the wish says
@@ -90,9 +96,9 @@ struct Session {
 
 // Whether the two ask for the same data and settings.
 bool session_same(const LabWish *a, const LabWish *b);
-// Data and networks as the wish says. anew: whatever there is begins at step 0. False, with
-// `refused` filled: all stays.
-bool session_fulfil(Session *session, const LabWish *wish, bool anew);
+// Data and networks as the wish says, as far as they can be; `refused` and `barred` say what
+// cannot. anew: whatever there is begins at step 0.
+void session_fulfil(Session *session, const LabWish *wish, bool anew);
 // What a wish says of the return of a network; NULL: nothing.
 const LabReturn *session_return_of(const LabWish *wish, uint32_t id);
 // Forgets networks and data.

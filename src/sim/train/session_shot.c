@@ -99,26 +99,26 @@ static void copy_weights(const Net *net, NetShot *to)
 }
 
 // One that waits is called by the settings with which it was lost.
-static void name_net(const Session *session, int i, NetShot *shot)
+static void name_net(const Session *session, const SessionNet *net, NetShot *shot)
 {
     LabSpec spec = session->done.spec;
-    const unsigned own = spec.networks[i].own;
-    if (session->nets[i]->waiting) {
-        spec.networks[i] = shot->spec;
-        spec.networks[i].own = own;
+    const unsigned own = spec.networks[net->place].own;
+    if (net->waiting) {
+        spec.networks[net->place] = shot->spec;
+        spec.networks[net->place].own = own;
     }
-    lab_name(&spec, i, shot->name, sizeof shot->name);
+    lab_name(&spec, net->place, shot->name, sizeof shot->name);
 }
 
-static void shoot_net(const Session *session, int i, NetShot *shot)
+static void shoot_net(const Session *session, const SessionNet *net, NetShot *shot)
 {
-    const SessionNet *net = session->nets[i];
     const Timeline *time = net->time;
     const Train *train = time->epochs.train;
     const Moment *now = &time->epochs.now;
     shot->id = net->id;
     shot->spec = net->waiting ? *timeline_spec(time) : net->spec;
-    name_net(session, i, shot);
+    shot->barred[0] = '\0';
+    name_net(session, net, shot);
     shot->loss = train->loss;
     shot->outputs = train->outputs;
     shot->step = now->step;
@@ -141,6 +141,24 @@ static void shoot_net(const Session *session, int i, NetShot *shot)
                    now->lost_step, &shot->judgement.learning);
     judge_together(&shot->judgement);
     copy_weights(&train->learner.net, shot);
+}
+
+// Of one that could not begin.
+static void shoot_barred(const Session *session, int place, NetShot *shot)
+{
+    const LabSpec *spec = &session->done.spec;
+    const LearnStep none = { .loss = NAN, .grad_norm = NAN, .update_ratio = NAN };
+    memset(shot, 0, sizeof *shot);
+    shot->id = spec->ids[place];
+    shot->spec = lab_network(spec, place);
+    lab_name(spec, place, shot->name, sizeof shot->name);
+    snprintf(shot->barred, sizeof shot->barred, "%s", session->barred[place].text);
+    shot->stopped = true;
+    shot->lost_at = -1;
+    shot->epoch_steps =
+        session->net_count > 0 ? session->nets[0]->time->epochs.train->epoch_steps : 1;
+    shot->last = none;
+    shot->train = shot->validation = (TrainScore){ NAN, NAN };
 }
 
 // ---- the data
@@ -216,13 +234,14 @@ static void shoot_changes(const Session *session, LabShot *shot)
 {
     int count = 0;
     for (int i = 0; i < session->net_count; i++) {
-        const Timeline *time = session->nets[i]->time;
-        const bool changed = time->changes.count > 1 || session->nets[i]->waiting;
+        const SessionNet *net = session->nets[i];
+        const Timeline *time = net->time;
+        const bool changed = time->changes.count > 1 || net->waiting;
         for (size_t k = 0; changed && k < time->changes.count; k++, count++) {
             const Change *change = &time->changes.items[k];
             if (count < LAB_CHANGES_MAX) {
                 shot->changes[count] =
-                    (LabChange){ i, change->step, change->spec, change->patience };
+                    (LabChange){ net->place, change->step, change->spec, change->patience };
             }
         }
     }
@@ -252,8 +271,15 @@ void session_shot(Session *session, LabShot *shot, bool all)
     shot->error = session->refused.error;
     shot->error_network = session->refused.network;
     shot->error_batch = session->refused.batch;
-    shot->network_count = session->net_count;
+    shot->network_count = session->begun ? session->done.spec.network_count : 0;
     shot->step = shot->end = 0;
+    for (int i = 0; i < shot->network_count; i++) {
+        shot->maps[i].any = false;
+        if (session->barred[i].text[0]) {
+            shoot_barred(session, i, &shot->networks[i]);
+            shot->norms[i].count = shot->norms[i].used = 0;
+        }
+    }
     if (!session->data) {
         shoot_nothing(shot);
         return;
@@ -264,18 +290,23 @@ void session_shot(Session *session, LabShot *shot, bool all)
         session_look(session);
     }
     shoot_data(session->data, shot);
+    if (session->no_data) { // those that are painted, not those before
+        shot->points = session->done.points;
+        shot->rows = shot->points.count;
+        shot->train_count = 0;
+    }
     shoot_changes(session, shot);
     session_shoot_sample(session, &shot->sample);
     session_shoot_layers(session, shot);
     for (int i = 0; i < session->net_count; i++) {
-        const Timeline *time = session->nets[i]->time;
-        shot->step = time->epochs.now.step > shot->step ? time->epochs.now.step : shot->step;
-        shot->end = time->end > shot->end ? time->end : shot->end;
-        shoot_net(session, i, &shot->networks[i]);
-        copy_norms(&session->nets[i]->norms, &shot->norms[i]);
-        shot->maps[i].any = false;
-        if (session_seen(session, session->nets[i], LOOK_MAPS)) {
-            session_copy_maps(&session->nets[i]->maps, &shot->maps[i]);
+        const SessionNet *net = session->nets[i];
+        const Moment *now = &net->time->epochs.now;
+        shot->step = now->step > shot->step ? now->step : shot->step;
+        shot->end = net->time->end > shot->end ? net->time->end : shot->end;
+        shoot_net(session, net, &shot->networks[net->place]);
+        copy_norms(&net->norms, &shot->norms[net->place]);
+        if (session_seen(session, net, LOOK_MAPS)) {
+            session_copy_maps(&net->maps, &shot->maps[net->place]);
         }
     }
 }

@@ -73,7 +73,8 @@ static bool any_scoring(const Session *session)
 
 static bool plays(const Session *session)
 {
-    return session->wish.playing && session_speed(session) > 0 && !session_ended(session);
+    return session->wish.playing && session->net_count > 0 && session_speed(session) > 0 &&
+           !session_ended(session);
 }
 
 // How many steps go well into a chunk of time; where it is long, to a step whose norms are taken.
