@@ -473,6 +473,24 @@ Test(lab_view, an_enlarged_layer_of_pictures_points_at_the_maps)
     bench_close(b);
 }
 
+// A lesson's frame is drawn some pixels within what it points at.
+Test(lab_view, maps_are_pointed_at_with_room_around_their_names)
+{
+    static const char *const networks[] = { "hidden=4", "hidden=5", NULL };
+    Bench *b = lab_open("digits n=60", "", networks);
+    space_of(b)->picture = LAB_PICTURE_MAPS;
+    labspace_changed(space_of(b));
+    bench_rested(b);
+    const UiControl *maps = ui_find(&b->app.shell.ui, "lab.maps.0");
+    const Rect names = b->network->maps[0];
+    cr_assert(maps);
+    const UiControl *said = ui_find(&b->app.shell.ui, "lab.signal.0.ground");
+    cr_expect(maps->rect.x <= names.x - 6 && maps->rect.y <= names.y - 4);
+    cr_expect(said && maps->rect.y + maps->rect.h <= said->rect.y + 0.5f, "not on what is below");
+    cr_expect(maps->rect.x + maps->rect.w >= names.x + names.w + 6);
+    bench_close(b);
+}
+
 // Enlarged, and the network or its layers go away.
 Test(lab_view, an_enlarged_layer_may_vanish)
 {

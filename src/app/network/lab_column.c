@@ -174,13 +174,15 @@ static void widen(LabColumn *column)
 // Feature maps have all that a small sample leaves, as wide as the column.
 static bool below_sample(const Canvas *canvas, Rect area, int index, int count, LabColumn *column)
 {
-    enum { SAMPLE_MOST = 132, BESIDE = 640 };
+    enum { SAMPLE_MOST = 132, BESIDE = 640, APART = 5 };
     Rect rest;
     LabColumn with = frame(canvas, area, index, count, &rest);
     const float side = fminf(rest.h * 0.24f, SAMPLE_MOST);
     if (rest.w >= BESIDE || !compact(&with, rest, side, 0, 0)) {
         return false;
     }
+    cut_top(&with.layers, APART, 0);
+    cut_bottom(&with.layers, APART, 0);
     *column = with;
     return true;
 }

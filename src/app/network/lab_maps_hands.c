@@ -183,6 +183,7 @@ static void reading(NetworkRoom *room, const LabMaps *maps, const MapSheet *shee
 
 void lab_maps_hands(NetworkRoom *room, const LabColumn *column, int index)
 {
+    enum { AROUND = 8, ABOVE = 5 };
     LabSpace *space = &room->lab;
     Ui *ui = &room->shell->ui;
     const LabMaps *maps = &space->shot->maps[index];
@@ -194,7 +195,10 @@ void lab_maps_hands(NetworkRoom *room, const LabColumn *column, int index)
         labspace_sample_step(space, ui->mods & MOD_SHIFT ? -1 : 1);
     }
     snprintf(name, sizeof name, "lab.maps.%d", index);
-    if (ui_press(ui, name, column->layers, false).hovered && maps->any && maps->map_count > 0) {
+    // A lesson's frame lies within what it points at: beside names and scales, not on them.
+    const Rect around = { column->layers.x - AROUND, column->layers.y - ABOVE,
+                          column->layers.w + 2 * AROUND, column->layers.h + 2 * ABOVE };
+    if (ui_press(ui, name, around, false).hovered && maps->any && maps->map_count > 0) {
         MapSheet sheet;
         lab_maps_sheet_of(ui->canvas, space, index, column->layers, &sheet);
         reading(room, maps, &sheet);

@@ -246,7 +246,10 @@ static void stack(const Choice *of, MapSheet *sheet)
         line->columns = line->plain ? line->cells : sheet->columns;
         line->rows = line->plain ? 1 : rows_of(line, sheet->columns);
         rows += line->plain ? 0 : line->rows;
-        const int wide = line->rows > 1 ? sheet->columns : line->cells;
+        if (line->rows > 1 && line->cells == line->all) { // as many in each row
+            line->columns = (line->cells + line->rows - 1) / line->rows;
+        }
+        const int wide = line->rows > 1 ? line->columns : line->cells;
         widest = !line->plain && wide > widest ? wide : widest;
     }
     const float left = fmaxf(c.h - (float)rows * sheet->cell, 0);
