@@ -72,6 +72,10 @@ Test(lab_barred, a_lab_that_is_opened_so_says_so)
     expect_barred(b, 0);
     cr_expect_not(says(b, 1, "preparing"));
     cr_expect_gt(net_of(b, 1)->surface_side, 0);
+    const Rect panel = b->app.shell.layout.left;
+    cr_expect(look_text_begins(&b->app.shell.canvas, "conv 8 3x3 pad=1 needs", panel, NULL));
+    cr_expect_not(look_text_begins(&b->app.shell.canvas, "Until it is right", panel, NULL),
+                  "these are the layers it has");
     bench_key(b, SDLK_SPACE);
     bench_trained(b, 5);
     cr_expect_eq(net_of(b, 0)->step, 0);

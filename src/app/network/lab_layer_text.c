@@ -109,15 +109,16 @@ static void caret(Ui *ui, Column *column, const char *text, int at)
     canvas_text(ui->canvas, x, below.y + 9, ALIGN_LEFT, FONT_MONO, CODE, ui->theme->error, "^");
 }
 
+// of_draft: the networks have other layers; else they have these, which do not fit the data.
 static void mistake(NetworkRoom *room, Column *column, const char *text, const Error *err,
-                    bool editing)
+                    bool of_draft)
 {
     Ui *ui = &room->shell->ui;
     if (err->at >= 0) {
         caret(ui, column, text, err->at);
     }
     ui_paragraph(ui, column, FONT_SANS, NOTE, ui->theme->error, err->text);
-    if (!editing) {
+    if (of_draft) {
         ui_paragraph(ui, column, FONT_SANS, NOTE, ui->theme->muted,
                      tr("Until it is right the networks keep the layers they have."));
     }
@@ -263,7 +264,7 @@ void lab_layer_text(NetworkRoom *room, Column *column)
     good = with_layers(space, draft->text, &net, &err);
     count = good ? plan(space, &net, plans, &err) : 0;
     if (count == 0) {
-        mistake(room, column, draft->text, &err, editing);
+        mistake(room, column, draft->text, &err, !editing && strcmp(draft->text, draft->from) != 0);
     } else if (!editing && strcmp(draft->text, draft->from) != 0) {
         take(room, draft);
     }
