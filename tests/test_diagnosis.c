@@ -188,6 +188,97 @@ Test(diagnosis, tells_what_travels_through_the_layers)
     }
 }
 
+// What pools and residual sums do to σ is no growth or decline; what weights do beside them is.
+Test(diagnosis, leaves_out_what_pools_and_residual_sums_change_by_design)
+{
+    static const struct {
+        const char *data, *network;
+        SignalKind kind, seen; // seen: what σ alone would come to
+    } cases[] = {
+        { "digits n=500",
+          "layers=\"conv 16 3x3 pad=1, relu, maxpool 4 stride=2, conv 16 3x3 pad=1, relu, maxpool "
+          "4 stride=1, conv 16 3x3 pad=1, relu, maxpool 4, dense 64, relu\" init=he_normal",
+          SIGNAL_KEPT, SIGNAL_GROWS },
+        { "digits n=500",
+          "layers=\"conv 16 3x3 pad=1, relu, maxpool 4, dense 32, relu\" init=normal std=0.4",
+          SIGNAL_GROWS, SIGNAL_GROWS },
+        // A norm takes away what a pool has done: nothing is left out behind it.
+        { "digits n=500",
+          "layers=\"conv 16 3x3 pad=1, maxpool 4, norm, relu, dense 32, relu\" init=normal std=0.6",
+          SIGNAL_GROWS, SIGNAL_GROWS },
+        // Each block adds as much as it is normalized to: σ grows with the root of their number.
+        { "spiral n=400",
+          "hidden=41x32 residual=2 residual_order=post batchnorm=before init=he_normal",
+          SIGNAL_KEPT, SIGNAL_GROWS },
+        // Without norms each doubles what it was given (Zhang et al. 2019).
+        { "spiral n=400", "hidden=21x32 residual=2 residual_order=post init=he_normal",
+          SIGNAL_GROWS, SIGNAL_GROWS },
+        { "spiral n=400", "hidden=12x100 init=he_normal", SIGNAL_KEPT, SIGNAL_KEPT },
+    };
+    const double most = diagnosis_limits.changes;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        for (uint64_t seed = 1; seed <= 3; seed++) {
+            Bench b;
+            bench_open(&b, cases[i].data, cases[i].network, seed);
+            const Signal signal = judged(&b);
+            const SignalKind seen = signal.values >= most       ? SIGNAL_GROWS
+                                    : signal.values <= 1 / most ? SIGNAL_SHRINKS
+                                                                : SIGNAL_KEPT;
+            cr_expect_eq(signal.kind, cases[i].kind, "%s, seed %d: %s, own %g", cases[i].network,
+                         (int)seed, signal_rows[signal.kind].key, signal.own);
+            cr_expect_eq(seen, cases[i].seen, "%s, seed %d: x %g", cases[i].network, (int)seed,
+                         signal.values);
+            bench_close(&b);
+        }
+    }
+}
+
+// What is left out of the last hidden layer's σ, layer by layer.
+Test(diagnosis, knows_what_pools_and_sums_change)
+{
+    static const struct {
+        const char *layers;
+        double pools[2], sums[2]; // from, to
+    } cases[] = {
+        { "dense 32, relu", { 1, 1 }, { 1, 1 } },
+        { "maxpool 2, dense 32, relu", { 1.1, 2.5 }, { 1, 1 } },
+        { "avgpool 2, dense 32, relu", { 0.4, 0.95 }, { 1, 1 } },
+        { "maxpool 2, avgpool 2, norm, dense 32, relu", { 1, 1 }, { 1, 1 } },
+        // Two of the same spread, √2 where they know nothing of each other.
+        { "norm, res(conv 8 3x3 pad=1, norm), relu", { 1, 1 }, { 1.1, 1.8 } },
+        { "norm, res(conv 8 3x3 pad=1, norm), norm, relu", { 1, 1 }, { 1, 1 } },
+        { "norm, res(conv 8 3x3 pad=1, norm), relu, dense 32, relu", { 1, 1 }, { 1, 1 } },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Bench b;
+        char network[200];
+        snprintf(network, sizeof network, "layers=\"conv 8 3x3 pad=1, relu, %s\" init=he_normal",
+                 cases[i].layers);
+        bench_open(&b, "digits n=500", network, 1);
+        look(&b);
+        const InspectDesign last = inspect_design(b.inspect, inspect_hidden(b.inspect) - 1);
+        cr_expect(last.pools >= cases[i].pools[0] && last.pools <= cases[i].pools[1], "%s: %g",
+                  cases[i].layers, last.pools);
+        cr_expect(last.sums >= cases[i].sums[0] && last.sums <= cases[i].sums[1], "%s: %g",
+                  cases[i].layers, last.sums);
+        bench_close(&b);
+    }
+}
+
+Test(diagnosis, leaves_nothing_out_of_plain_networks)
+{
+    static const char *const networks[] = { "hidden=5x20", "hidden=5x20 batchnorm=before",
+                                            "hidden=5x20 init=normal std=1" };
+    for (size_t i = 0; i < COUNT(networks); i++) {
+        Bench b;
+        bench_open(&b, "moons", networks[i], 1);
+        const Signal signal = judged(&b);
+        cr_expect_eq(signal.own, signal.values, "%s: %g, not %g", networks[i], signal.own,
+                     signal.values);
+        bench_close(&b);
+    }
+}
+
 Test(diagnosis, says_in_which_layer_it_begins)
 {
     Bench b;

@@ -145,6 +145,7 @@ Test(judgements, have_words_for_every_key)
                                 .layer = 11,
                                 .layers = 12,
                                 .values = 1.23e-12,
+                                .own = 1.24e-12,
                                 .inputs = 1.23e-12,
                                 .gradient = 1.2e-12,
                                 .dead = 1234,
@@ -212,6 +213,20 @@ Test(judgements, of_dead_units_are_those_of_the_layer_that_is_meant)
         "dead");
 }
 
+// The figure is the one that is judged.
+Test(judgements, of_growth_say_what_is_left_out)
+{
+    Signal signal = { .kind = SIGNAL_KEPT, .layers = 3, .values = 3.4, .own = 0.73 };
+    expect_words(signal,
+                 (const char *const[]){ "σ × 0.73 over 3 layers, pools and residual sums left out",
+                                        "σ × 0.73, 3 layers", "σ × 0.73" },
+                 "kept");
+    signal.own = signal.values;
+    expect_words(signal,
+                 (const char *const[]){ "σ × 3.4 over 3 layers", "σ × 3.4, 3 layers", "σ × 3.4" },
+                 "kept");
+}
+
 Test(judgements, of_few_values_say_of_what)
 {
     const LayerName name = { 0 };
@@ -234,7 +249,9 @@ Test(judgements, of_a_signal_tell_that_what_is_learnt_is_good)
     static const char *const good = N_("%s: %s. %s. What it learns is good all the same");
     const char *const end = strrchr(tr(good), '.') + 2;
     for (Mood mood = MOOD_NEUTRAL; mood <= MOOD_BAD; mood++) {
-        const Signal signal = { .kind = SIGNAL_GROWS, .mood = mood, .layers = 3, .values = 3.9 };
+        const Signal signal = {
+            .kind = SIGNAL_GROWS, .mood = mood, .layers = 3, .values = 3.9, .own = 3.9
+        };
         JudgementWords words;
         char tip[UI_MESSAGE_MAX + 40];
         signal_words(&signal, &words);

@@ -59,6 +59,19 @@ static void values_figure(const Signal *signal, JudgementWords *words)
     }
 }
 
+// By what is judged, which says so where it is not all that σ changes by.
+static void own_figure(const Signal *signal, JudgementWords *words)
+{
+    values_figure(signal, words);
+    if (signal->layers > 1 && signal->own != signal->values) {
+        change_figure(words, "σ", signal->own, signal->layers);
+        FIGURE(words, 0,
+               tr_n("σ × %s over %d layer, pools and residual sums left out",
+                    "σ × %s over %d layers, pools and residual sums left out", signal->layers),
+               number(signal->own).text, signal->layers);
+    }
+}
+
 // Of values, or of the gradient where the values are kept.
 static void fast_figure(const Signal *signal, JudgementWords *words)
 {
@@ -296,9 +309,9 @@ static const struct {
     const char *short_word;
     void (*figure)(const Signal *signal, JudgementWords *words);
 } signals[SIGNAL_COUNT] = {
-    [SIGNAL_KEPT] = { N_("kept"), values_figure },
-    [SIGNAL_SHRINKS] = { N_("shrinks"), values_figure },
-    [SIGNAL_GROWS] = { N_("grows"), values_figure },
+    [SIGNAL_KEPT] = { N_("kept"), own_figure },
+    [SIGNAL_SHRINKS] = { N_("shrinks"), own_figure },
+    [SIGNAL_GROWS] = { N_("grows"), own_figure },
     [SIGNAL_COLLAPSES] = { N_("collapses"), fast_figure },
     [SIGNAL_EXPLODES] = { N_("explodes"), fast_figure },
     [SIGNAL_SATURATED] = { N_("saturated"), saturated_figure },

@@ -123,6 +123,7 @@ static void add_signal(Detail *detail, const Signal *signal)
     add_number(detail, "layers", signal->layers);
     add_number(detail, "layer", signal->layer < 0 ? (double)NAN : signal->layer + 1);
     add_number(detail, "sigma", signal->values);
+    add_number(detail, "own", signal->own == signal->values ? (double)NAN : signal->own);
     add_number(detail, "inputs", signal->inputs);
     add_number(detail, "gradient", signal->gradient);
     add_number(detail, "push", signal->push);

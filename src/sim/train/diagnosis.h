@@ -103,7 +103,8 @@ typedef struct Signal {
     int layer;        // where it shows first, from 0; -1: everywhere, or nowhere
     int layers;       // hidden layers
     double values;    // σ of the last hidden layer over the first's; NAN: fewer than two
-    double inputs;    // the same of what tells inputs apart (LayerStats.signal)
+    double own;       // the same without what pools and residual sums change by design
+    double inputs;    // as values, of what tells inputs apart (LayerStats.signal)
     double gradient;  // of the weights' gradients, from the last hidden layer back to the second;
                       // NAN: fewer than three, or not looked at
     double push;      // length of all weights' gradients; NAN: not looked at

@@ -134,14 +134,14 @@ static bool find_gradient_collapse(const Layers *layers, Signal *signal)
 static bool find_shrinking(const Layers *layers, Signal *signal)
 {
     const double least = 1 / diagnosis_limits.changes;
-    signal->layer = signal->values <= least ? layer_reached(layers, spread, least) : -1;
+    signal->layer = signal->own <= least ? layer_reached(layers, spread, least) : -1;
     return signal->layer >= 0;
 }
 
 static bool find_growth(const Layers *layers, Signal *signal)
 {
     const double most = diagnosis_limits.changes;
-    signal->layer = signal->values >= most ? layer_reached(layers, spread, most) : -1;
+    signal->layer = signal->own >= most ? layer_reached(layers, spread, most) : -1;
     return signal->layer >= 0;
 }
 
@@ -239,6 +239,15 @@ static void measure_branches(const Inspect *inspect, Signal *signal)
     }
 }
 
+// Of a sum that has grown the branch alone counts (one that adds little shrinks nothing).
+static double own_change(const Inspect *inspect, const Signal *signal)
+{
+    const InspectDesign first = inspect_design(inspect, 0);
+    const InspectDesign last = inspect_design(inspect, signal->layers - 1);
+    const double own = signal->values / (last.pools / first.pools);
+    return own > 1 ? fmax(fmin(own, own / (last.sums / first.sums)), 1) : own;
+}
+
 static void measure(const Inspect *inspect, const Layers *layers, Signal *signal)
 {
     const int count = layers->count;
@@ -252,6 +261,7 @@ static void measure(const Inspect *inspect, const Layers *layers, Signal *signal
     signal->few = inspect_fewest(inspect);
     measure_branches(inspect, signal);
     signal->values = change_of(layers, spread);
+    signal->own = count > 1 ? own_change(inspect, signal) : (double)NAN;
     signal->inputs = change_of(layers, between_inputs);
     for (int l = 0; l < count; l++) {
         signal->dead += layers->at[l]->dead_units;

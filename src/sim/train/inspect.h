@@ -107,6 +107,15 @@ typedef struct InspectBranch {
 int inspect_branches(const Inspect *inspect);
 InspectBranch inspect_branch(const Inspect *inspect, int branch);
 
+// By how much pools and residual sums, which have no weights, have changed σ of what a hidden layer
+// passes on, since the last norm.
+typedef struct InspectDesign {
+    double pools; // behind them its root mean square is so many times what it was before
+    double sums;  // σ of the sum between its weights and its activation over that of the branch
+} InspectDesign;
+
+InspectDesign inspect_design(const Inspect *inspect, int hidden);
+
 // Norms whose mean and σ come of few values: the one with the fewest.
 typedef struct InspectFew {
     LayerName name;

@@ -1,6 +1,6 @@
 // What an inspection is made of, for its own files alone: inspect.c looks, inspect_sights.c lists
 // what there is to see, inspect_stats.c and inspect_scale.c count it, inspect_norms.c tells of
-// norms and residual branches.
+// norms and residual branches, inspect_design.c what is no layer's doing.
 #pragma once
 
 #include "sim/train/inspect.h"
