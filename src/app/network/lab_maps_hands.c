@@ -181,9 +181,20 @@ static void reading(NetworkRoom *room, const LabMaps *maps, const MapSheet *shee
     card_end(ui, below);
 }
 
+// A lesson's frame lies within what it points at: beside names and scales, not on them. Above and
+// below only where nothing else is.
+static Rect around(const LabColumn *column)
+{
+    enum { BESIDE = 8, ABOVE = 5 };
+    const Rect r = column->layers, p = column->picture, n = column->numbers;
+    const bool free = p.y + p.h <= r.y - ABOVE && n.y + n.h <= r.y - ABOVE &&
+                      column->signal.y >= r.y + r.h + ABOVE;
+    const float more = free ? ABOVE : 0;
+    return (Rect){ r.x - BESIDE, r.y - more, r.w + 2 * BESIDE, r.h + 2 * more };
+}
+
 void lab_maps_hands(NetworkRoom *room, const LabColumn *column, int index)
 {
-    enum { AROUND = 8, ABOVE = 5 };
     LabSpace *space = &room->lab;
     Ui *ui = &room->shell->ui;
     const LabMaps *maps = &space->shot->maps[index];
@@ -195,10 +206,7 @@ void lab_maps_hands(NetworkRoom *room, const LabColumn *column, int index)
         labspace_sample_step(space, ui->mods & MOD_SHIFT ? -1 : 1);
     }
     snprintf(name, sizeof name, "lab.maps.%d", index);
-    // A lesson's frame lies within what it points at: beside names and scales, not on them.
-    const Rect around = { column->layers.x - AROUND, column->layers.y - ABOVE,
-                          column->layers.w + 2 * AROUND, column->layers.h + 2 * ABOVE };
-    if (ui_press(ui, name, around, false).hovered && maps->any && maps->map_count > 0) {
+    if (ui_press(ui, name, around(column), false).hovered && maps->any && maps->map_count > 0) {
         MapSheet sheet;
         lab_maps_sheet_of(ui->canvas, space, index, column->layers, &sheet);
         reading(room, maps, &sheet);
