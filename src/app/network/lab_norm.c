@@ -144,8 +144,9 @@ void lab_row_residual(NetworkRoom *room, Column *column)
     Rect row = column_row(column, ROW + 4, 4);
     row.h -= 2;
     lab_own_toggle(room, &row, NET_RESIDUAL);
-    ui_label(ui, cut_left(&row, RESIDUAL_LABEL, 6), ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE,
-             ui->theme->muted, tr("Residual"));
+    const float wide = canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, tr("Residual"));
+    ui_label(ui, cut_left(&row, fmaxf(wide + 1, RESIDUAL_LABEL), 6), ALIGN_LEFT, FONT_SANS,
+             UI_TEXT_SIZE, ui->theme->muted, tr("Residual"));
     const Rect counts = every > 0 ? cut_left(&row, row.w * 0.56f, 6) : row;
     int chosen = every < RESIDUAL_SHOWN ? every : RESIDUAL_SHOWN;
     if (ui_segments(ui, "lab.residual", counts,
