@@ -1,6 +1,7 @@
 // The lessons that come with the program, in the window: what they point at is there, and what they
 // say has room; and the sheet that they are chosen from.
 #include "lesson_make.h"
+#include "look.h"
 #include "sanitized.h"
 #include "window_bench.h"
 
@@ -94,6 +95,120 @@ Test(lessons_window, what_they_say_has_room_in_korean)
 {
     words_set("ko");
     each_step(1280, 720, strip_has_room);
+}
+
+static bool crosses(Rect a, Rect b)
+{
+    return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
+// The line around what a step points at.
+static bool outline_of(const Bench *b, const Shape *shape, Rect *rect)
+{
+    const Color accent = themes[b->app.shell.theme].accent;
+    *rect = (Rect){ shape->box.x - shape->box.half_w, shape->box.y - shape->box.half_h,
+                    2 * shape->box.half_w, 2 * shape->box.half_h };
+    return shape->kind == SHAPE_BOX && shape->fill.a == 0 && shape->border.r == accent.r &&
+           shape->border.g == accent.g && shape->border.b == accent.b &&
+           fabsf(shape->box.border_width - 2.5f) < 0.01f;
+}
+
+static void frames_cut_no_words(Bench *b, const LessonHead *head, int step)
+{
+    enum { TEXTS = 4000 };
+    static LookText texts[TEXTS];
+    const LessonStep *now = &classroom_lesson(&b->app)->steps[step];
+    const Canvas *canvas = &b->app.shell.canvas;
+    const LabSpec *lab = &b->network->lab.wish.spec;
+    if (b->app.room->row != &network_room || now->point_count == 0 ||
+        lab->network_count > LAB_NETWORKS_ADDED) {
+        return; // six stand in two rows, with hardly a pixel between
+    }
+    for (int i = 0; i < 6000 && !all_there(b); i++) { // a lab has to be trained
+        SDL_Delay(10);
+        bench_frame(b);
+    }
+    bench_wait(b, 2); // it has pulsed
+    bench_frame(b);
+    const int count = look_texts(canvas, b->app.shell.layout.picture, texts, TEXTS);
+    cr_assert_lt(count, TEXTS);
+    for (size_t i = 0; i < canvas->shapes.count; i++) {
+        Rect rect;
+        const bool outline = outline_of(b, &canvas->shapes.items[i], &rect);
+        for (int k = 0; outline && k < count; k++) {
+            const bool cut = crosses(texts[k].rect, rect) &&
+                             !(rect.x <= texts[k].rect.x && rect.y <= texts[k].rect.y &&
+                               rect.x + rect.w >= texts[k].rect.x + texts[k].rect.w &&
+                               rect.y + rect.h >= texts[k].rect.y + texts[k].rect.h);
+            cr_expect_not(cut, "%s, step %d: the frame cuts '%s'", head->key, step + 1,
+                          texts[k].text);
+        }
+    }
+}
+
+Test(lessons_window, frames_around_what_they_point_at_cut_no_words)
+{
+    each_step(1366, 768, frames_cut_no_words);
+}
+
+// ---- what they say of pictures
+
+static void open_step(Bench *b, const char *key, int step)
+{
+    LessonList list;
+    lesson_list_read(&list);
+    for (size_t i = 0; i < list.heads.count; i++) {
+        if (strcmp(list.heads.items[i].key, key) == 0) {
+            classroom_open(&b->app, list.heads.items[i].path, b->now_s);
+        }
+    }
+    lesson_list_finish(&list);
+    cr_assert(classroom_is_open(&b->app), "%s", key);
+    classroom_go(&b->app, step, b->now_s);
+    bench_rested(b);
+}
+
+// Where the middle of what is bright in a picture lies, from its left.
+static double middle(const float *pixels, int width, int height)
+{
+    double sum = 0, all = 0;
+    for (int i = 0; i < width * height; i++) {
+        sum += pixels[i] * (i % width);
+        all += pixels[i];
+    }
+    return sum / all;
+}
+
+// "↓ and ↑ bring other shapes." "The 7th; the 8th does at the left and above. Wherever a shape lies
+// ...": of convolution-and-pooling, step 3, in both languages.
+Test(lessons_window, edges_light_up_in_the_maps_that_are_named_wherever_a_shape_lies)
+{
+    enum { SAMPLES = 24, RIGHT = 6, LEFT = 7 };
+    Bench *b = bench_open(1366, 768, 1);
+    const LabSpace *space = &b->network->lab;
+    open_step(b, "57-convolution-and-pooling", 2);
+    int row = -1;
+    double least = 16, most = 0;
+    for (int i = 0; i < SAMPLES; i++) {
+        bench_rested(b);
+        const LabShot *shot = space->shot;
+        const LabMaps *maps = &shot->maps[0];
+        cr_assert(maps->any && shot->step == 350 && shot->sample.row != row, "sample %d", i);
+        row = shot->sample.row;
+        const MapShot *map = &maps->maps[1];
+        cr_assert(map->role == ROLE_ACTIVATION && map->shown == 8 && maps->row == row);
+        const float *first = maps->values + map->at;
+        const double shape = middle(shot->sample.x, 16, 16);
+        const double right = middle(first + RIGHT * 256, 16, 16);
+        const double left = middle(first + LEFT * 256, 16, 16);
+        cr_expect_gt(right, shape + 1, "sample %d at %g: %g", row + 1, shape, right);
+        cr_expect_lt(left, shape - 1, "sample %d at %g: %g", row + 1, shape, left);
+        least = fmin(least, shape);
+        most = fmax(most, shape);
+        bench_key(b, i % 2 == 0 || i > 4 ? SDLK_DOWN : SDLK_UP);
+    }
+    cr_expect_gt(most - least, 4, "shapes lie in different places");
+    bench_close(b);
 }
 
 // ---- the sheet

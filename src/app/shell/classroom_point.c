@@ -10,7 +10,7 @@
 static const double PULSE_S = 1.1;
 static const float PULSE_FAR = 16, LINE = 2.5f, ROUND = 8;
 enum { TRIES = 6 }; // passes until what is pointed at is given up
-enum { LARGE_W = 150, LARGE_H = 60, BESIDE = 5 };
+enum { LARGE_W = 150, LARGE_H = 60, BESIDE = 5, BLOCK_W = 100, BESIDE_BLOCK = 3 };
 
 static const UiControl *control_of(App *app, const char *name, Rect *rect, bool *there)
 {
@@ -105,16 +105,32 @@ static void seek(App *app)
     room->tries = TRIES;
 }
 
-static void outline(Canvas *canvas, const Theme *t, Rect rect, float pulse)
+// What is wide has other words close above and below it.
+static float distance(Rect rect)
 {
-    const bool large = rect.w > LARGE_W && rect.h > LARGE_H;
-    const Rect box = rect_inset(rect, large ? LINE : -BESIDE);
-    const float radius = large ? 4 : fminf(ROUND, fminf(box.w, box.h) / 2);
+    return rect.w > BLOCK_W ? BESIDE_BLOCK : BESIDE;
+}
+
+// Around what is small, and what lies in the middle of the picture, so that no line goes through
+// its words; within what reaches to the edges of its part of the window.
+static bool goes_within(const ShellLayout *layout, Rect rect)
+{
+    const Rect around = rect_inset(rect, -(distance(rect) + LINE)), all = layout->picture;
+    const bool inside = around.x >= all.x && around.y >= all.y &&
+                        around.x + around.w <= all.x + all.w &&
+                        around.y + around.h <= all.y + all.h;
+    return rect.w > LARGE_W && rect.h > LARGE_H && !inside;
+}
+
+static void outline(Canvas *canvas, const Theme *t, Rect rect, bool within, float pulse)
+{
+    const Rect box = rect_inset(rect, within ? LINE : -distance(rect));
+    const float radius = within ? 4 : fminf(ROUND, fminf(box.w, box.h) / 2);
     canvas_box(canvas, rect_inset(box, -1.5f), radius + 1.5f, (Color){ 0 }, LINE + 3,
                color_alpha(t->halo, 0.7f));
     canvas_box(canvas, box, radius, (Color){ 0 }, LINE, t->accent);
     if (pulse < 1) {
-        const float far = large ? -PULSE_FAR * pulse : PULSE_FAR * pulse;
+        const float far = within ? -PULSE_FAR * pulse : PULSE_FAR * pulse;
         canvas_box(canvas, rect_inset(box, -far), radius + fmaxf(far, 0), (Color){ 0 }, LINE,
                    color_alpha(t->accent, 1 - pulse));
     }
@@ -147,7 +163,8 @@ void classroom_point(App *app)
     for (int i = 0; i < step->point_count; i++) {
         Rect rect;
         if (classroom_where(app, step->points[i], &rect)) {
-            outline(&shell->canvas, shell->ui.theme, rect, pulse_of(app));
+            outline(&shell->canvas, shell->ui.theme, rect, goes_within(&shell->layout, rect),
+                    pulse_of(app));
         }
     }
 }
