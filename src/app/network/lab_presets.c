@@ -4,8 +4,6 @@
 #include "base/words.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 static const char SPIRAL[] = "spiral noise=0.1 n=400";
 
@@ -112,22 +110,6 @@ void lab_preset_spec(const LabPreset *preset, LabSpec *spec)
     if (!good) {
         die("the lab '%s': %s", preset->kind.key, err.text); // a test tries them all
     }
-}
-
-void labspace_begin(LabSpace *space, const LabPreset *preset)
-{
-    LabLook *look = &space->wish.look;
-    LabSpec *spec = memory_get(sizeof *spec);
-    lab_preset_spec(preset, spec);
-    labspace_open(space, spec);
-    free(spec);
-    look->kind = preset->view.kind;
-    memcpy(look->log, labspace_first_look.log, sizeof look->log);
-    look->own = false;
-    look->map_row = labspace_first_look.map_row;
-    space->chart = LAB_CHART_LOSS;
-    space->chart_log = space->chart_hide = false;
-    labspace_set_picture(space, preset->view.picture);
 }
 
 const char *lab_preset_label(UNUSED const void *context, int index)

@@ -2,6 +2,7 @@
 #include "app/network/labspace.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 int labspace_speed(const LabSpace *space)
@@ -63,6 +64,22 @@ void labspace_show(LabSpace *space, const LabShow *show)
         labspace_seek(space, show->step);
     }
     labspace_changed(space);
+}
+
+void labspace_begin(LabSpace *space, const LabPreset *preset)
+{
+    LabLook *look = &space->wish.look;
+    LabSpec *spec = memory_get(sizeof *spec);
+    lab_preset_spec(preset, spec);
+    labspace_open(space, spec);
+    free(spec);
+    look->kind = preset->view.kind;
+    memcpy(look->log, labspace_first_look.log, sizeof look->log);
+    look->own = false;
+    look->map_row = labspace_first_look.map_row;
+    space->chart = LAB_CHART_LOSS;
+    space->chart_log = space->chart_hide = false;
+    labspace_set_picture(space, preset->view.picture);
 }
 
 // Where it is, or shall be as soon as it is there.
