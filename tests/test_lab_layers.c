@@ -807,6 +807,27 @@ Test(lab_layers, maps_take_the_height_that_there_is_and_show_every_channel)
     bench_close(&b);
 }
 
+Test(lab_layers, many_lines_of_many_units_lie_within_their_place)
+{
+    Bench b;
+    MapSheet sheet;
+    bench_open(&b, shape_features(2));
+    LabMaps *maps = &b.shot->maps[0];
+    maps->any = true;
+    for (int i = 0; i < 41; i++) {
+        const LayerKind kind = i % 2 ? LAYER_ACTIVATION : LAYER_DENSE;
+        add_map(maps, kind, layer_role(kind), shape_features(64), i);
+    }
+    begin(&b, 0);
+    lab_maps_draw(&b.canvas, &b.space, 0, (Rect){ 100, 50, 380, 600 }, &themes[0]);
+    lab_maps_sheet_of(&b.canvas, &b.space, 0, (Rect){ 100, 50, 380, 600 }, &sheet);
+    cr_expect_geq(sheet.texels, 1);
+    cr_expect_geq(sheet.line_count, 20);
+    cr_expect(lab_maps_bottom(&sheet) <= 650 && lab_maps_bottom(&sheet) > 500, "%g",
+              lab_maps_bottom(&sheet));
+    bench_close(&b);
+}
+
 // A column gives its maps the most of itself, whether or not it is wider than high.
 Test(lab_layers, a_column_gives_maps_the_most_of_its_place)
 {

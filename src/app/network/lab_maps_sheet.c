@@ -243,7 +243,7 @@ static void stack(const Choice *of, MapSheet *sheet)
         MapLine *line = &sheet->lines[i];
         *line = c.all[i].line;
         line->plain = lab_maps_plain(c.maps, line);
-        line->columns = line->plain ? line->cells : sheet->columns;
+        line->columns = line->plain && line->cells > 0 ? line->cells : sheet->columns;
         line->rows = line->plain ? 1 : rows_of(line, sheet->columns);
         rows += line->plain ? 0 : line->rows;
         if (line->rows > 1 && line->cells == line->all) { // as many in each row
@@ -289,11 +289,13 @@ void lab_maps_sheet(const LabMaps *maps, Rect rect, const MapRoom *room, MapShee
     int rows = 0;
     for (int i = 0; i < c.count; i++) {
         sheet->left_out -= c.all[i].line.map >= 0;
-        rows += 1 + rows_of(&c.all[i].line, sheet->columns);
+        rows +=
+            lab_maps_plain(maps, &c.all[i].line) ? 1 : 1 + rows_of(&c.all[i].line, sheet->columns);
     }
     const int longest = sheet->columns > rows ? sheet->columns : rows;
     sheet->texels = clampi(2 * side_of(&c) + 2, 8, TEXELS_MOST);
-    sheet->texels = clampi(sheet->texels, 1, SIDE_MOST / (longest > 0 ? longest : 1));
+    sheet->texels =
+        clampi(sheet->texels, 1, clampi(SIDE_MOST / (longest > 0 ? longest : 1), 1, TEXELS_MOST));
     if (c.count > 0) {
         stack(&c, sheet);
     }
