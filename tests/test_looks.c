@@ -87,6 +87,7 @@ static void usual_words(LabShow *show)
     show->values = show->values == log ? AXIS_AUTO : show->values;
     show->axis = show->axis == AXIS_LINEAR ? AXIS_AUTO : show->axis;
     show->network = show->layer ? show->network : 1;
+    show->hide[LAB_HIDE_NORM] |= show->hide[LAB_HIDE_BATCHNORM] && show->hide[LAB_HIDE_LAYERNORM];
 }
 
 // It says its step at once, and is there when it has trained so far.
