@@ -161,16 +161,16 @@ Test(lab_layer_text, wraps_between_its_words)
 {
     Bench *b = open_layers("digits n=200");
     char text[LAYER_TEXT_MAX];
-    for (int i = 0; i < 12; i++) { // so that each place comes to a line's end once
+    for (int i = 0; i < 24; i++) { // so that each place comes to a line's end once
         snprintf(text, sizeof text,
-                 "%.*sconv 8 3x3 pad=1, relu, maxpool 2, 20*(res(norm, relu, dense 8)) , gap, 20*("
-                 "dense 8), tanh",
-                 i, "            ");
+                 "conv 8 3x3 pad=1, relu,%*s20*(res(norm, relu, dense 8)), gap, maxpool 2, "
+                 "2*(res(norm,%*sdense 8)), tanh",
+                 i + 1, "", i + 1, "");
         type_layers(b, text);
         const Rect field = control(b, "lab.layer_text")->rect;
         LookText lines[12];
         const int count = look_texts(&b->app.shell.canvas, field, lines, 12);
-        cr_assert(count > 2 && count <= 12, "%d", count);
+        cr_assert(count > 1 && count <= 12, "%d", count);
         for (int k = 0; k < count; k++) {
             const size_t length = strlen(lines[k].text);
             cr_expect(k == 0 || !strchr(" ,(", lines[k].text[0]), "line %d: '%s'", k,
