@@ -26,8 +26,8 @@ Test(layer_text, blanks_are_free)
 {
     static const char *const same[] = {
         "conv 8 3x3 pad=1,2*(norm,relu),res drop=0.1(dense 4,dropout 0.5),gap",
-        "  conv  8  3x3  pad = 1 , 2 * ( norm , relu ) , res drop =0.1 ( dense 4 , dropout .5 ) , "
-        "gap ",
+        ("  conv  8  3x3  pad = 1 , 2 * ( norm , relu ) , res drop =0.1 ( dense 4 , dropout .5 ) , "
+         "gap "),
         "conv 8 3x3\tpad=1,\n2*(norm,\nrelu),res drop=.1(dense 4,dropout 5e-1),gap",
     };
     const LayerText first = read_text(same[0]);

@@ -92,17 +92,17 @@ Real *dense_backward(const Net *net, NetPass *pass, int index, Real *d, Real *gr
 
 // clang-format off
 const LayerType layer_types[LAYER_COUNT] = {
-    [LAYER_DENSE]          = { { .key = "dense" },          ROLE_WEIGHTS,    FUNCTIONS(dense) },
+    [LAYER_DENSE]          = { { .key = "dense" },          ROLE_WEIGHTS,    FUNCTIONS(dense), .begins = 0 },
     [LAYER_ACTIVATION]     = { { .key = "activation" },     ROLE_ACTIVATION, FUNCTIONS(activation),
                                .in_place = true, .keeps_output = true },
     [LAYER_BATCHNORM]      = { { .key = "batchnorm" },      ROLE_NORM,       FUNCTIONS(batchnorm), .begins = 1 },
     [LAYER_LAYERNORM]      = { { .key = "layernorm" },      ROLE_NORM,       FUNCTIONS(layernorm), .begins = 1 },
     [LAYER_DROPOUT]        = { { .key = "dropout" },        ROLE_DROP,       FUNCTIONS(dropout),
                                .in_place = true, .hands_on = true },
-    [LAYER_CONV]           = { { .key = "conv2d" },         ROLE_WEIGHTS,    FUNCTIONS(conv) },
-    [LAYER_MAXPOOL]        = { { .key = "maxpool2d" },      ROLE_POOL,       FUNCTIONS(maxpool) },
-    [LAYER_AVGPOOL]        = { { .key = "avgpool2d" },      ROLE_POOL,       FUNCTIONS(avgpool) },
-    [LAYER_GLOBAL_AVGPOOL] = { { .key = "global_avgpool" }, ROLE_POOL,       FUNCTIONS(global_avgpool) },
+    [LAYER_CONV]           = { { .key = "conv2d" },         ROLE_WEIGHTS,    FUNCTIONS(conv), .begins = 0 },
+    [LAYER_MAXPOOL]        = { { .key = "maxpool2d" },      ROLE_POOL,       FUNCTIONS(maxpool), .begins = 0 },
+    [LAYER_AVGPOOL]        = { { .key = "avgpool2d" },      ROLE_POOL,       FUNCTIONS(avgpool), .begins = 0 },
+    [LAYER_GLOBAL_AVGPOOL] = { { .key = "global_avgpool" }, ROLE_POOL,       FUNCTIONS(global_avgpool), .begins = 0 },
     [LAYER_FLATTEN]        = { { .key = "flatten" },        ROLE_SHAPE,      FUNCTIONS(flatten),
                                .in_place = true, .hands_on = true },
     [LAYER_ADD]            = { { .key = "add" },            ROLE_ADD,        FUNCTIONS(add), .in_place = true },

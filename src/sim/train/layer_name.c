@@ -103,8 +103,11 @@ const char *layer_name(const LayerName *name, char text[LAYER_NAME_TEXT])
 const char *layer_name_brief(const LayerName *name, char text[LAYER_NAME_TEXT])
 {
     const char letter[2] = { name->twin > 0 ? (char)('a' + (name->twin - 1) % 26) : '\0' };
-    text_print(text, LAYER_NAME_TEXT, tr(name->output ? N_("out") : brief_words[name->kind]),
-               name->number, letter);
+    if (name->output) {
+        text_print(text, LAYER_NAME_TEXT, "%s", tr("out"));
+    } else {
+        text_print(text, LAYER_NAME_TEXT, tr(brief_words[name->kind]), name->number, letter);
+    }
     return text;
 }
 
