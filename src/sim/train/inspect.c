@@ -84,9 +84,9 @@ static bool same_structure(const Net *net, const LayerPlan *plans, int count)
 }
 
 // How many rows can be looked at without its being felt.
-static int rows_of(const LayerPlan *plans, int count)
+static int rows_of(int inputs, const LayerPlan *plans, int count)
 {
-    double values = padded(plans[0].in), products = 1;
+    double values = padded(inputs), products = 1;
     for (int i = 0; i < count; i++) {
         values += padded(plans[i].out);
         if (layer_role(plans[i].kind) == ROLE_WEIGHTS) {
@@ -136,7 +136,7 @@ static int copy_net(Inspect *inspect, const Net *net, int rows)
     LayerPlan plans[NET_LAYERS_MAX];
     int origin[NET_LAYERS_MAX];
     const int count = plan_of(net, plans, origin);
-    const int most = rows_of(plans, count);
+    const int most = rows_of(net->inputs, plans, count);
     rows = rows < most ? rows : most;
     Net *copy = &inspect->net;
     if (copy->kernels != net->kernels || rows > inspect->pass.rows_max ||
