@@ -41,7 +41,7 @@ expect l '' eval l
 expect 41 41-saddle trace 41
 expect 41 41-saddle lessons --check 41
 expect re render re
-expect '' "$(lines landscapes optimizers schedules activations inits losses datasets quantities)" list ''
+expect '' "$(lines landscapes optimizers schedules layers activations inits losses datasets quantities)" list ''
 expect --th --theme render --th
 expect '' "$(lines dark light projector)" render --theme ''
 expect l light render --theme l
@@ -49,7 +49,7 @@ expect l light render --theme l
 expect l light render --theme = l
 expect '' "$(lines dark light projector)" render --theme =
 expect ros rosenbrock --landscape ros
-expect --s "$(lines --start --steps --seed --shared --show --sort --speed --step --select)" --landscape = beale --s
+expect --s "$(lines --start --steps --seed --shared --show --sort --speed --step --sample --select)" --landscape = beale --s
 expect rm rmsprop --optimizer rm
 expect '' "$(lines top front side isometric)" --camera ''
 expect o "$(lines off only)" render --relief o
