@@ -9,28 +9,18 @@ enum { DEPTH_MAX = 2 };
 
 typedef struct Lines {
     const LayerPlan *plans;
-    int layers, count; // of the plan; of lines
+    bool branch[NET_LAYERS_MAX]; // a branch begins with that layer
+    int count;                   // of lines
     BlockLine of[BLOCK_LINES_ROOM];
 } Lines;
 
 // ---- the lines of a plan
 
-static bool begins_branch(const LayerPlan *plans, int count, int layer)
-{
-    for (int i = layer; i < count; i++) {
-        if (plans[i].kind == LAYER_ADD && plans[i].other == layer - 1) {
-            return true;
-        }
-    }
-    return false;
-}
-
 // Whether a layer stands on a line of its own, or is written behind the one before. A branch that
 // begins with norm and activation has them before its first layer with weights.
-static bool begins_line(const Lines *lines, const BlockLine *line, int count, int layer,
-                        bool branch)
+static bool begins_line(const Lines *lines, const BlockLine *line, int count, int layer)
 {
-    if (line->count == 0 || branch) {
+    if (line->count == 0 || lines->branch[layer]) {
         return true;
     }
     bool heavy = false;
@@ -49,12 +39,17 @@ static bool begins_line(const Lines *lines, const BlockLine *line, int count, in
 static void read_lines(Lines *lines, const LayerPlan *plans, int count, TensorShape input)
 {
     lines->plans = plans;
-    lines->layers = count;
+    for (int i = 0; i < count; i++) {
+        lines->branch[i] = false;
+        if (plans[i].kind == LAYER_ADD) {
+            lines->branch[plans[i].other + 1] = true;
+        }
+    }
     lines->count = 1;
     lines->of[0] = (BlockLine){ .to = input };
     for (int i = 0; i < count; i++) {
         BlockLine *line = &lines->of[lines->count - 1];
-        if (begins_line(lines, line, count, i, begins_branch(plans, count, i))) {
+        if (begins_line(lines, line, count, i)) {
             line = &lines->of[lines->count++];
             *line = (BlockLine){ .first = i };
         }
@@ -91,7 +86,7 @@ typedef struct Fold {
 
 static bool begins_at_branch(const Lines *lines, int line)
 {
-    return begins_branch(lines->plans, lines->layers, lines->of[line].first);
+    return lines->branch[lines->of[line].first];
 }
 
 // The repetition in first..end-1 that saves most lines; of those that save as many one that begins
