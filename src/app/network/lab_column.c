@@ -150,8 +150,7 @@ static int lines_shown(const LabSpace *space, float height)
         return shot->layers_shown < BESIDE_WIRING ? shot->layers_shown : BESIDE_WIRING;
     }
     // The rows of norms have strips below their bars.
-    const bool norms = shot->kind == INSPECT_BEFORE_NORM || shot->kind == INSPECT_AFTER_NORM;
-    return norms ? 2 * shot->layers_shown : shot->layers_shown;
+    return lab_shows_norms(shot) ? 2 * shot->layers_shown : shot->layers_shown;
 }
 
 // A wiring has words: it takes what is free beside its square.

@@ -49,6 +49,8 @@ void lab_class_word(const LabShot *shot, int class_index, int words, char *text,
 // One histogram a layer, each with its scale.
 void lab_histograms_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                          const Theme *theme);
+// Whether the rows are of norms, not of layers.
+bool lab_shows_norms(const LabShot *shot);
 // How many rows share a column's height: as many in all, so that the eye can go across, unless a
 // network has far fewer, or one is so deep that rows do not lie beside each other anyway.
 int lab_histogram_rows(const LabShot *shot, int index);

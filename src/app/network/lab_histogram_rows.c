@@ -1,4 +1,4 @@
-// How the rows of histograms share a column's height.
+// What the rows of histograms are of, and how they share a column's height.
 #include "app/network/lab_strips.h"
 
 #include <math.h>
@@ -8,6 +8,11 @@ enum { ROW_LEAST = 11, ROW_MOST = 140 };
 bool lab_strips_wanted(float height, int layers)
 {
     return layers > 1 && height / (float)layers < ROW_LEAST;
+}
+
+bool lab_shows_norms(const LabShot *shot)
+{
+    return shot->kind == INSPECT_BEFORE_NORM || shot->kind == INSPECT_AFTER_NORM;
 }
 
 int lab_histogram_rows(const LabShot *shot, int index)

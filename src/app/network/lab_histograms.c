@@ -127,10 +127,10 @@ static void norm_strips(Canvas *canvas, const LabSpace *space, int index, int la
     enum { BARS = 22, GAP = 2 };
     const LabShot *shot = space->shot;
     const float line = fmaxf(clampf(bars->h * 0.15f, 11, 17), canvas->least + 1);
-    const bool before = shot->kind == INSPECT_BEFORE_NORM, after = shot->kind == INSPECT_AFTER_NORM;
-    const NormShot *norm = before || after ? lab_norm_of(shot, index, layer) : NULL;
-    unsigned strips =
-        norm ? lab_norm_strips(norm, before ? NORM_STRIPS_BEFORE : NORM_STRIPS_AFTER) : 0;
+    const NormShot *norm = lab_shows_norms(shot) ? lab_norm_of(shot, index, layer) : NULL;
+    const unsigned wanted =
+        shot->kind == INSPECT_BEFORE_NORM ? NORM_STRIPS_BEFORE : NORM_STRIPS_AFTER;
+    unsigned strips = norm ? lab_norm_strips(norm, wanted) : 0;
     if (bars->h < line * (float)lab_norm_strip_count(strips) + BARS) {
         strips &= ~(unsigned)NORM_STRIPS_STD; // means first
     }
@@ -142,17 +142,21 @@ static void norm_strips(Canvas *canvas, const LabSpace *space, int index, int la
     }
 }
 
-// The bars of a layer and, where there is room, its number, scale and values.
+static float name_size(const Canvas *canvas)
+{
+    return fmaxf(11, canvas->least);
+}
+
+// The bars of a layer and, where there is room, its name in a column so wide, scale and values.
 static void row_draw(Canvas *canvas, const LabSpace *space, int index, int layer, Rect row,
-                     const Theme *theme)
+                     float names, const Theme *theme)
 {
     const NetShot *net = &space->shot->networks[index];
     const bool lit = index == space->hover_network && layer == space->hover_layer;
     const bool readable = row.h >= ROW_READABLE;
     const BarScale scale = lab_bar_scale(space->shot, net, layer);
     Rect bars = row;
-    const float letters = fmaxf(11, canvas->least);
-    const float names = lab_layer_names_width(canvas, net, row.w, letters);
+    const float letters = name_size(canvas);
     const Rect label = cut_left(&bars, names, 0);
     bars.y += 1.5f;
     bars.h -= 3;
@@ -195,20 +199,20 @@ static void none(Canvas *canvas, Rect rect, const Theme *t)
 void lab_histograms_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                          const Theme *theme)
 {
-    const bool norms =
-        space->shot->kind == INSPECT_BEFORE_NORM || space->shot->kind == INSPECT_AFTER_NORM;
-    if (norms && space->shot->networks[index].layer_count == 0) {
+    const LabShot *shot = space->shot;
+    const NetShot *net = &shot->networks[index];
+    if (lab_shows_norms(shot) && net->layer_count == 0) {
         none(canvas, rect, theme);
         return;
     }
-    const LabShot *shot = space->shot;
     const int rows = lab_histogram_rows(shot, index);
     if (lab_strips_wanted(rect.h, rows)) {
         lab_strips_draw(canvas, space, index, rect, theme);
         return;
     }
-    for (int layer = 0; layer < shot->networks[index].layer_count; layer++) {
-        row_draw(canvas, space, index, layer, lab_histogram_row(rect, rows, layer), theme);
+    const float names = lab_layer_names_width(canvas, net, rect.w, name_size(canvas));
+    for (int layer = 0; layer < net->layer_count; layer++) {
+        row_draw(canvas, space, index, layer, lab_histogram_row(rect, rows, layer), names, theme);
     }
 }
 

@@ -11,9 +11,8 @@
 // What there is to choose: what lies around norms where there are any.
 static const Registry *kinds_of(const LabSpace *space)
 {
-    return space->wish.look.kind >= INSPECT_PLAIN_COUNT || lab_has_norms(space)
-               ? &inspect_kinds
-               : &inspect_plain_kinds;
+    return space->wish.look.kind >= INSPECT_PLAIN_COUNT || space->normed ? &inspect_kinds
+                                                                         : &inspect_plain_kinds;
 }
 
 // When the last norm goes, what was seen around it goes, too.

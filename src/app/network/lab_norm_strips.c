@@ -40,7 +40,7 @@ const NormShot *lab_norm_of(const LabShot *shot, int network, int row)
 {
     const LabNorms *norms = &shot->norms[network];
     const NetShot *net = &shot->networks[network];
-    if (shot->kind == INSPECT_BEFORE_NORM || shot->kind == INSPECT_AFTER_NORM) {
+    if (lab_shows_norms(shot)) {
         return row < norms->count ? &norms->norms[row] : NULL;
     }
     const LayerName *name = &net->sights[row].name;

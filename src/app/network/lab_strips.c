@@ -2,6 +2,7 @@
 // layers; every so many of them has its name and its spread beside it.
 #include "app/network/lab_strips.h"
 
+#include "base/sort.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/layout.h"
@@ -13,12 +14,6 @@ enum { SHADES = 16, LETTERS = 10, VALUES = 56, BARS_LEAST = 60 };
 static const double REACH = 4; // times as far as half of the layers
 
 // ---- the scale
-
-static int by_size(const void *a, const void *b)
-{
-    const double p = *(const double *)a, q = *(const double *)b;
-    return (p > q) - (p < q);
-}
 
 typedef struct Reaches {
     double low, high;
@@ -52,7 +47,7 @@ StripScale lab_strip_scale(const LabSpace *space, int index)
         }
     }
     if (all->count > 0) {
-        qsort(all->of, (size_t)all->count, sizeof all->of[0], by_size);
+        sort_doubles((size_t)all->count, all->of);
         const double most = shot->log ? INFINITY : REACH * all->of[all->count / 2];
         scale.low = fmax(all->low, -most);
         scale.high = fmin(all->high, most);
