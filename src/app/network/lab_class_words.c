@@ -1,14 +1,25 @@
-// What classes are called where each has little room: all by their names, all by so many first
-// letters as tell them apart, or all by numbers; never some so and some so.
+// What classes are called: one by its name or, where it has none, its number. Where each has little
+// room, all by their names, all by so many first letters as tell them apart, or all by numbers;
+// never some so and some so.
 #include "app/network/lab_columns.h"
 
 #include "base/utf8.h"
+#include "base/words.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 enum { LETTERS_MOST = 4 };
+
+void lab_class_name(const LabShot *shot, int class_index, char *text, size_t size)
+{
+    if (class_index >= 0 && class_index < shot->classes && shot->class_names[class_index][0]) {
+        text_print(text, size, "%s", shot->class_names[class_index]);
+    } else {
+        text_print(text, size, tr("class %d"), class_index);
+    }
+}
 
 void lab_class_word(const LabShot *shot, int class_index, int words, char *text, size_t size)
 {

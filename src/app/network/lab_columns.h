@@ -40,6 +40,8 @@ void lab_matrix_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect
 void lab_wiring_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                      const Theme *theme);
 
+// "circle", or "class 3" where it has no name.
+void lab_class_name(const LabShot *shot, int class_index, char *text, size_t size);
 // How classes are written in a row: by so many first letters, or ...
 enum { LAB_CLASS_NONE = 0, LAB_CLASS_NAMES = 1000, LAB_CLASS_NUMBERS = -1 };
 // ... as has room for each and tells all apart.

@@ -43,15 +43,6 @@ static bool cell_at(const MapSheet *sheet, float x, float y, Read *read)
     return false;
 }
 
-static void class_name(const LabShot *shot, int class_index, char *text, size_t size)
-{
-    if (shot->class_names[class_index][0]) {
-        snprintf(text, size, "%s", shot->class_names[class_index]);
-    } else {
-        text_print(text, size, tr("class %d"), class_index);
-    }
-}
-
 // "ReLU 3, unit 5 of 32" and its value; of the output whose it is.
 static int unit_text(const LabShot *shot, const LabMaps *maps, const MapLine *line,
                      const Read *read, char lines[MAP_TIP_LINES][MAP_TIP_TEXT])
@@ -62,7 +53,7 @@ static int unit_text(const LabShot *shot, const LabMaps *maps, const MapLine *li
     text_print(lines[0], MAP_TIP_TEXT, tr("%s, unit %d of %d"), layer_name(&map->name, called),
                read->cell + 1, line->all);
     if (line->below > 0) {
-        class_name(shot, read->cell, of, sizeof of);
+        lab_class_name(shot, read->cell, of, sizeof of);
         text_print(lines[1], MAP_TIP_TEXT, "%s:  %s", of, value);
     } else {
         text_print(lines[1], MAP_TIP_TEXT, "%s", value);

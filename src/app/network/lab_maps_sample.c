@@ -13,15 +13,6 @@ static float letters(const Canvas *canvas, float size)
     return fmaxf(size, canvas->least);
 }
 
-static void class_text(const LabShot *shot, int class_index, char *text, size_t size)
-{
-    if (class_index >= 0 && class_index < shot->classes && shot->class_names[class_index][0]) {
-        text_print(text, size, "%s", shot->class_names[class_index]);
-    } else {
-        text_print(text, size, tr("class %d"), class_index);
-    }
-}
-
 // What it is, and what the network says: "3 · said 5, 82 %".
 static void said_text(const LabShot *shot, const LabMaps *maps, char text[160], bool *right)
 {
@@ -34,12 +25,12 @@ static void said_text(const LabShot *shot, const LabMaps *maps, char text[160], 
         text_print(text, 160, tr("is %s · said %s"), value, maps->any ? share : tr("–"));
         return;
     }
-    class_text(shot, sample->class, is, sizeof is);
+    lab_class_name(shot, sample->class, is, sizeof is);
     if (!maps->any || maps->said < 0) {
         text_print(text, 160, "%s", is);
         return;
     }
-    class_text(shot, maps->said, said, sizeof said);
+    lab_class_name(shot, maps->said, said, sizeof said);
     *right = maps->said == sample->class;
     text_print(text, 160, tr("is %s · said %s, %.0f %%"), is, said, 100.0 * maps->share);
 }
@@ -51,7 +42,7 @@ static void said_brief(const LabShot *shot, const LabMaps *maps, bool share, cha
     if (shot->sample.class < 0 || !maps->any || maps->said < 0) {
         return;
     }
-    class_text(shot, maps->said, said, sizeof said);
+    lab_class_name(shot, maps->said, said, sizeof said);
     text_print(text, 160, share ? "%s, %.0f %%" : "%s", said, 100.0 * maps->share);
 }
 

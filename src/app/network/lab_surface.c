@@ -77,15 +77,6 @@ void lab_picture_draw(Canvas *canvas, const LabSpace *space, int index, Rect rec
     }
 }
 
-static void class_name(const LabShot *shot, int class_index, char *text, size_t size)
-{
-    if (shot->class_names[class_index][0]) {
-        snprintf(text, size, "%s", shot->class_names[class_index]);
-    } else {
-        text_print(text, size, tr("class %d"), class_index);
-    }
-}
-
 // What the network says about the place below the pointer.
 static void reading(NetworkRoom *room, int index)
 {
@@ -103,7 +94,7 @@ static void reading(NetworkRoom *room, int index)
     if (isnan(net->surface_value[cell])) { // a lost network has nothing to say
         text_print(text, sizeof text, "%s, %s   %s", x, y, tr("–"));
     } else if (shot->classes) {
-        class_name(shot, net->surface_class[cell], name, sizeof name);
+        lab_class_name(shot, net->surface_class[cell], name, sizeof name);
         snprintf(text, sizeof text, "%s, %s   %s  %.1f %%", x, y, name,
                  100 * net->surface_value[cell]);
     } else {
