@@ -953,6 +953,35 @@ Test(lab_layers, tips_tell_a_filters_numbers_and_a_units_value)
     bench_close(&b);
 }
 
+// The pixel below the pointer, whatever part of its cell a picture has.
+Test(lab_layers, tips_tell_the_value_of_the_pixel_below_the_pointer)
+{
+    static const int sides[] = { 2, 14, 32 };
+    for (size_t i = 0; i < COUNT(sides); i++) {
+        const int side = sides[i];
+        char lines[MAP_TIP_LINES][MAP_TIP_TEXT], wanted[40];
+        Bench b;
+        Rect at;
+        MapSheet sheet;
+        bench_open(&b, (TensorShape){ 1, side, side });
+        LabMaps *maps = &b.shot->maps[0];
+        maps->any = true;
+        add_map(maps, LAYER_CONV, ROLE_WEIGHTS, (TensorShape){ 4, side, side }, 0);
+        maps->values[2 * side * side + side - 1] = 3; // channel 2, top right
+        lab_maps_sheet(maps, PLACE, &(MapRoom){ .names = 60, .scales = 64 }, &sheet);
+        const Rect cell = lab_maps_cell(&sheet, 0, 2);
+        const float texel = cell.w / (float)sheet.texels;
+        const float right = cell.x + texel * (float)lab_maps_picture(&sheet);
+        int count = lab_maps_tip(b.shot, maps, &sheet, right - 1, cell.y + 1, &at, lines);
+        snprintf(wanted, sizeof wanted, "%d, 0:  3", side - 1);
+        cr_assert_eq(count, 2, "side %d", side);
+        cr_expect_str_eq(lines[1], wanted);
+        count = lab_maps_tip(b.shot, maps, &sheet, right + texel / 2, cell.y + 1, &at, lines);
+        cr_expect_eq(count, 0, "side %d: the gap", side);
+        bench_close(&b);
+    }
+}
+
 // ---- norms
 
 Test(lab_layers, a_network_without_norms_says_so_where_they_are_shown)

@@ -49,14 +49,21 @@ static float wide(const Canvas *canvas, float size, const char *text)
     return canvas_text_width(canvas, FONT_MONO, letters(canvas, size), text);
 }
 
+// Of all that may have a line: first the maps, then the filters.
+static MapLine any_line(const LabMaps *maps, int index)
+{
+    const int filter = index - maps->map_count;
+    return filter < 0 ? (MapLine){ .map = index, .filter = -1 }
+                      : (MapLine){ .map = -1, .filter = filter };
+}
+
 // As wide as whole names are where that is no more than a part of the row; else as short ones.
 static float names_width(const Canvas *canvas, const LabMaps *maps, float row)
 {
     float widest = 26, brief = 26;
     for (int i = 0; i < maps->map_count + maps->filter_count; i++) {
         char text[LAYER_NAME_TEXT], shape[TENSOR_SHAPE_TEXT];
-        const bool map = i < maps->map_count;
-        const MapLine line = { .map = map ? i : -1, .filter = map ? -1 : i - maps->map_count };
+        const MapLine line = any_line(maps, i);
         line_shape(maps, &line, shape);
         widest = fmaxf(widest, wide(canvas, LETTERS, line_name(maps, &line, text)));
         widest = fmaxf(widest, wide(canvas, SMALL, shape));
@@ -70,7 +77,36 @@ static float foot_height(const Canvas *canvas)
     return letters(canvas, CAPTIONS) + 6;
 }
 
-static void scale_text(const LabMaps *maps, const MapLine *line, char text[64]);
+static void scale_ends(const LabMaps *maps, const MapLine *line, float *low, float *high)
+{
+    if (line->map >= 0) {
+        *low = maps->maps[line->map].low;
+        *high = maps->maps[line->map].high;
+        if (*low < 0) { // as the colours reach
+            *high = fmaxf(-*low, *high);
+            *low = -*high;
+        } else {
+            *low = 0;
+        }
+    } else {
+        *high = maps->filters[line->filter].most;
+        *low = -*high;
+    }
+}
+
+static void scale_text(const LabMaps *maps, const MapLine *line, char text[64])
+{
+    char low[24], high[24];
+    float from, to;
+    scale_ends(maps, line, &from, &to);
+    text_short(low, sizeof low, from, 2);
+    text_short(high, sizeof high, to, 2);
+    if (from < 0) {
+        text_print(text, 64, "±%s", high);
+    } else {
+        text_print(text, 64, tr("%s…%s"), low, high);
+    }
+}
 
 // As wide as what is written there, in steps, so that cells do not move with every value.
 static float scales_width(const Canvas *canvas, const LabMaps *maps)
@@ -78,8 +114,7 @@ static float scales_width(const Canvas *canvas, const LabMaps *maps)
     float widest = wide(canvas, SMALL, "0…0.00");
     for (int i = 0; i < maps->map_count + maps->filter_count; i++) {
         char text[64];
-        const bool map = i < maps->map_count;
-        const MapLine line = { .map = map ? i : -1, .filter = map ? -1 : i - maps->map_count };
+        const MapLine line = any_line(maps, i);
         scale_text(maps, &line, text);
         widest = fmaxf(widest, wide(canvas, SMALL, text));
     }
@@ -130,37 +165,6 @@ static void name(Canvas *canvas, const LabMaps *maps, const MapLine *line, Rect 
     }
     if (two) {
         canvas_text(canvas, place.x, middle + small, ALIGN_LEFT, FONT_MONO, small, t->muted, shape);
-    }
-}
-
-static void scale_ends(const LabMaps *maps, const MapLine *line, float *low, float *high)
-{
-    if (line->map >= 0) {
-        *low = maps->maps[line->map].low;
-        *high = maps->maps[line->map].high;
-        if (*low < 0) { // as the colours reach
-            *high = fmaxf(-*low, *high);
-            *low = -*high;
-        } else {
-            *low = 0;
-        }
-    } else {
-        *high = maps->filters[line->filter].most;
-        *low = -*high;
-    }
-}
-
-static void scale_text(const LabMaps *maps, const MapLine *line, char text[64])
-{
-    char low[24], high[24];
-    float from, to;
-    scale_ends(maps, line, &from, &to);
-    text_short(low, sizeof low, from, 2);
-    text_short(high, sizeof high, to, 2);
-    if (from < 0) {
-        text_print(text, 64, "±%s", high);
-    } else {
-        text_print(text, 64, tr("%s…%s"), low, high);
     }
 }
 

@@ -37,8 +37,9 @@ void lab_maps_sheet(const LabMaps *maps, Rect rect, const MapRoom *room, MapShee
 Rect lab_maps_cell(const MapSheet *sheet, int line, int cell);
 Rect lab_maps_line(const MapSheet *sheet, int line); // all rows of it
 Rect lab_maps_unit(const MapSheet *sheet, int line, int unit);
+// How many texels of a cell's side are its picture; the others are the gap at its right and below.
+int lab_maps_picture(const MapSheet *sheet);
 float lab_maps_bottom(const MapSheet *sheet);
-bool lab_maps_plain(const LabMaps *maps, const MapLine *line);
 // The image of a sheet: rgba [height][width][4], to be freed. Pictures alone, cells that have none
 // are ground.
 uint8_t *lab_maps_pixels(const LabMaps *maps, const MapSheet *sheet, const Theme *theme, int *width,

@@ -15,11 +15,6 @@ typedef struct Read {
     Rect place;
 } Read;
 
-static bool in(Rect r, float x, float y)
-{
-    return x >= r.x && y >= r.y && x < r.x + r.w && y < r.y + r.h;
-}
-
 static bool cell_at(const MapSheet *sheet, float x, float y, Read *read)
 {
     for (int i = 0; i < sheet->line_count; i++) {
@@ -30,12 +25,12 @@ static bool cell_at(const MapSheet *sheet, float x, float y, Read *read)
                 place.h += line->below;
                 place.w += 1;
             }
-            if (in(place, x, y)) {
+            if (rect_has(place, x, y)) {
                 *read = (Read){ i, k, (x - place.x) / place.w, (y - place.y) / place.h, place };
                 return true;
             }
         }
-        if (line->cells < line->all && in(lab_maps_line(sheet, i), x, y)) {
+        if (line->cells < line->all && rect_has(lab_maps_line(sheet, i), x, y)) {
             *read = (Read){ .line = i, .cell = -1 };
             return true;
         }
@@ -62,14 +57,15 @@ static int unit_text(const LabShot *shot, const LabMaps *maps, const MapLine *li
 }
 
 // What lies below the pointer: "ReLU 1, channel 3 of 8" and its value there.
-static int map_text(const LabMaps *maps, const MapLine *line, const Read *read,
+static int map_text(const LabMaps *maps, const MapSheet *sheet, const Read *read,
                     char lines[MAP_TIP_LINES][MAP_TIP_TEXT])
 {
+    const MapLine *line = &sheet->lines[read->line];
     const MapShot *map = &maps->maps[line->map];
     char called[LAYER_NAME_TEXT], value[24];
     const int side = map->shape.height > map->shape.width ? map->shape.height : map->shape.width;
-    const float inner = 1.06f; // a cell has its gap at the right and below
-    const int x = (int)(read->u * inner * (float)side), y = (int)(read->v * inner * (float)side);
+    const float per_cell = (float)side * (float)sheet->texels / (float)lab_maps_picture(sheet);
+    const int x = (int)(read->u * per_cell), y = (int)(read->v * per_cell);
     if (x >= map->shape.width || y >= map->shape.height) {
         return 0;
     }
@@ -123,12 +119,13 @@ static int others_text(const LabMaps *maps, const MapLine *line,
     return 2;
 }
 
-static int read_text(const LabShot *shot, const LabMaps *maps, const MapLine *line,
+static int read_text(const LabShot *shot, const LabMaps *maps, const MapSheet *sheet,
                      const Read *read, char lines[MAP_TIP_LINES][MAP_TIP_TEXT])
 {
+    const MapLine *line = &sheet->lines[read->line];
     return read->cell < 0   ? others_text(maps, line, lines)
            : line->plain    ? unit_text(shot, maps, line, read, lines)
-           : line->map >= 0 ? map_text(maps, line, read, lines)
+           : line->map >= 0 ? map_text(maps, sheet, read, lines)
                             : filter_text(maps, line, read, lines);
 }
 
@@ -136,9 +133,7 @@ int lab_maps_tip(const LabShot *shot, const LabMaps *maps, const MapSheet *sheet
                  Rect *place, char lines[MAP_TIP_LINES][MAP_TIP_TEXT])
 {
     Read read = { .cell = -1 };
-    const int count = cell_at(sheet, x, y, &read)
-                          ? read_text(shot, maps, &sheet->lines[read.line], &read, lines)
-                          : 0;
+    const int count = cell_at(sheet, x, y, &read) ? read_text(shot, maps, sheet, &read, lines) : 0;
     *place = read.place;
     return count;
 }

@@ -1,4 +1,4 @@
-// Numbers to pixels: maps and filters of a sheet, and the sample. A cell has a line of ground at
+// Numbers to pixels: maps and filters of a sheet, and the sample. A cell has a gap of ground at
 // its right and below; a filter of several channels is a mosaic of one small picture for each.
 #include "app/network/lab_maps.h"
 
@@ -68,9 +68,8 @@ static void put(uint8_t *rgba, Color color)
     rgba[3] = 255;
 }
 
-static void put_picture(uint8_t *rgba, int width, int texels, const Picture *p, const Theme *theme)
+static void put_picture(uint8_t *rgba, int width, int side, const Picture *p, const Theme *theme)
 {
-    const int side = texels > 8 ? texels - 2 : texels > 1 ? texels - 1 : 1;
     for (int y = 0; y < side; y++) {
         for (int x = 0; x < side; x++) {
             float value;
@@ -86,7 +85,7 @@ static void put_picture(uint8_t *rgba, int width, int texels, const Picture *p, 
 uint8_t *lab_maps_pixels(const LabMaps *maps, const MapSheet *sheet, const Theme *theme, int *width,
                          int *height)
 {
-    const int texels = sheet->texels;
+    const int texels = sheet->texels, side = lab_maps_picture(sheet);
     *width = sheet->columns * texels;
     *height = sheet->high;
     if (*width == 0 || *height == 0) {
@@ -105,7 +104,7 @@ uint8_t *lab_maps_pixels(const LabMaps *maps, const MapSheet *sheet, const Theme
             const Picture picture = picture_of(maps, line, cell);
             const int x = cell % line->columns * texels;
             const int y = line->top + cell / line->columns * texels;
-            put_picture(rgba + ((ptrdiff_t)y * *width + x) * 4, *width, texels, &picture, theme);
+            put_picture(rgba + ((ptrdiff_t)y * *width + x) * 4, *width, side, &picture, theme);
         }
     }
     return rgba;

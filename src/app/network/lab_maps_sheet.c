@@ -62,10 +62,12 @@ static int candidates(const LabMaps *maps, Candidate *all)
                 (Candidate){ { .map = -1, .filter = filter, .all = f->out, .cells = f->shown_out },
                              filter_side(f) > DUST ? CLASS_ON_THE_WAY : CLASS_FILTERS };
         }
-        all[count++] = (Candidate){
-            { .map = i, .filter = -1, .all = map->shape.channels, .cells = map->shown },
-            is_result(maps, i) ? CLASS_RESULT : CLASS_ON_THE_WAY
-        };
+        all[count++] = (Candidate){ { .map = i,
+                                      .filter = -1,
+                                      .all = map->shape.channels,
+                                      .cells = map->shown,
+                                      .plain = shape_area(map->shape) == 1 },
+                                    is_result(maps, i) ? CLASS_RESULT : CLASS_ON_THE_WAY };
     }
     return count;
 }
@@ -88,11 +90,6 @@ static int thin(Candidate *all, int count, int most)
         all[i] = all[most > 1 ? (int)((long)i * (count - 1) / (most - 1)) : 0];
     }
     return most;
-}
-
-bool lab_maps_plain(const LabMaps *maps, const MapLine *line)
-{
-    return line->map >= 0 && shape_area(maps->maps[line->map].shape) == 1;
 }
 
 // ---- how large the cells are
@@ -119,7 +116,7 @@ static void measure(Choice *c)
     int plain = 0;
     bool output = false;
     for (int i = 0; i < c->count; i++) {
-        plain += lab_maps_plain(c->maps, &c->all[i].line);
+        plain += c->all[i].line.plain;
         output = output || is_output(c, i);
     }
     c->pictures = c->count - plain;
@@ -147,7 +144,7 @@ static float fit(const Choice *of, int *columns)
     for (int side = 1; side <= MAP_CELLS_MAX && c.count <= MAP_LINES_MAX; side++) {
         int rows = 0;
         for (int i = 0; i < c.count; i++) {
-            rows += lab_maps_plain(c.maps, &c.all[i].line) ? 0 : rows_of(&c.all[i].line, side);
+            rows += c.all[i].line.plain ? 0 : rows_of(&c.all[i].line, side);
         }
         const float cell = fminf(fminf(c.w / (float)side, c.h / (float)rows), CELL_MOST);
         if (cell > best) {
@@ -171,7 +168,7 @@ static bool crop(const Choice *of, float cell, int *columns)
     }
     for (int i = 0; i < c.count; i++) {
         MapLine *line = &c.all[i].line;
-        if (!lab_maps_plain(c.maps, line) && line->cells > *columns) {
+        if (!line->plain && line->cells > *columns) {
             const int more = clampi(rows_of(line, *columns) - 1, 0, rows);
             const int room = *columns * (more + 1);
             rows -= more;
@@ -223,7 +220,7 @@ static int side_of(const Choice *c)
         if (line->map < 0) {
             const int most = filter_side(&c->maps->filters[line->filter]);
             side = most > side ? most : side;
-        } else if (!lab_maps_plain(c->maps, line)) {
+        } else if (!line->plain) {
             const TensorShape *shape = &c->maps->maps[line->map].shape;
             const int most = shape->height > shape->width ? shape->height : shape->width;
             side = most > side ? most : side;
@@ -242,7 +239,6 @@ static void stack(const Choice *of, MapSheet *sheet)
     for (int i = 0; i < sheet->line_count; i++) {
         MapLine *line = &sheet->lines[i];
         *line = c.all[i].line;
-        line->plain = lab_maps_plain(c.maps, line);
         line->columns = line->plain && line->cells > 0 ? line->cells : sheet->columns;
         line->rows = line->plain ? 1 : rows_of(line, sheet->columns);
         rows += line->plain ? 0 : line->rows;
@@ -288,9 +284,9 @@ void lab_maps_sheet(const LabMaps *maps, Rect rect, const MapRoom *room, MapShee
     sheet->left_out = maps->map_count;
     int rows = 0;
     for (int i = 0; i < c.count; i++) {
-        sheet->left_out -= c.all[i].line.map >= 0;
-        rows +=
-            lab_maps_plain(maps, &c.all[i].line) ? 1 : 1 + rows_of(&c.all[i].line, sheet->columns);
+        const MapLine *line = &c.all[i].line;
+        sheet->left_out -= line->map >= 0;
+        rows += line->plain ? 1 : 1 + rows_of(line, sheet->columns);
     }
     const int longest = sheet->columns > rows ? sheet->columns : rows;
     sheet->texels = clampi(2 * side_of(&c) + 2, 8, TEXELS_MOST);
@@ -323,6 +319,11 @@ Rect lab_maps_line(const MapSheet *sheet, int line)
 float lab_maps_bottom(const MapSheet *sheet)
 {
     return sheet->cells.y + sheet->cell / (float)sheet->texels * (float)sheet->high;
+}
+
+int lab_maps_picture(const MapSheet *sheet)
+{
+    return sheet->texels > 8 ? sheet->texels - 2 : sheet->texels > 1 ? sheet->texels - 1 : 1;
 }
 
 Rect lab_maps_unit(const MapSheet *sheet, int line, int unit)
