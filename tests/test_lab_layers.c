@@ -144,6 +144,13 @@ static Blocks *blocks(const Bench *b, int most)
     return all;
 }
 
+static void expect_line(const Bench *b, const Blocks *all, int line, bool brief, const char *wanted)
+{
+    char text[BLOCK_TEXT];
+    block_text(b->plans, b->count, &all->lines[line], brief, text);
+    cr_expect_str_eq(text, wanted, "line %d: %s", line, text);
+}
+
 Test(lab_layers, what_is_repeated_stands_on_a_line_once)
 {
     Bench b;
@@ -155,17 +162,13 @@ Test(lab_layers, what_is_repeated_stands_on_a_line_once)
     }
     dense(&b, 3);
     Blocks *all = blocks(&b, 20);
-    char text[BLOCK_TEXT];
     cr_assert_eq(all->line_count, 3);
     cr_assert_eq(all->group_count, 1);
     cr_expect_eq(all->groups[0].times, 100);
     cr_expect(all->groups[0].first == 1 && all->groups[0].last == 1);
-    block_text(b.plans, b.count, &all->lines[0], false, text);
-    cr_expect_str_eq(text, "input 2");
-    block_text(b.plans, b.count, &all->lines[1], false, text);
-    cr_expect_str_eq(text, "dense 100 · ReLU", "dropout of 0 says nothing");
-    block_text(b.plans, b.count, &all->lines[2], false, text);
-    cr_expect_str_eq(text, "output 3");
+    expect_line(&b, all, 0, false, "input 2");
+    expect_line(&b, all, 1, false, "dense 100 · ReLU"); // dropout of 0 says nothing
+    expect_line(&b, all, 2, false, "output 3");
     free(all);
     bench_close(&b);
 }
@@ -176,19 +179,15 @@ Test(lab_layers, a_branch_begins_behind_what_is_added_and_ends_at_its_sum)
     bench_open(&b, shape_features(2));
     residual(&b, 10);
     Blocks *all = blocks(&b, 20);
-    char text[BLOCK_TEXT];
     cr_assert_eq(all->line_count, 6);
     cr_assert_eq(all->arc_count, 1);
     cr_expect_eq(all->arcs[0].from, 2);
     cr_expect_eq(all->arcs[0].to, 4);
     cr_assert_eq(all->group_count, 1);
     cr_expect(all->groups[0].first == 2 && all->groups[0].last == 4 && all->groups[0].times == 10);
-    block_text(b.plans, b.count, &all->lines[2], false, text);
-    cr_expect_str_eq(text, "dense 64 · batch norm · ReLU");
-    block_text(b.plans, b.count, &all->lines[3], true, text);
-    cr_expect_str_eq(text, "dense 64 · BN");
-    block_text(b.plans, b.count, &all->lines[4], false, text);
-    cr_expect_str_eq(text, "sum · ReLU");
+    expect_line(&b, all, 2, false, "dense 64 · batch norm · ReLU");
+    expect_line(&b, all, 3, true, "dense 64 · BN");
+    expect_line(&b, all, 4, false, "sum · ReLU");
     free(all);
     bench_close(&b);
 }
@@ -208,12 +207,9 @@ Test(lab_layers, a_pre_activation_branch_has_its_norm_before_its_layer)
     }
     dense(&b, 2);
     Blocks *all = blocks(&b, 20);
-    char text[BLOCK_TEXT];
     cr_assert_eq(all->line_count, 5);
-    block_text(b.plans, b.count, &all->lines[2], false, text);
-    cr_expect_str_eq(text, "layer norm · ReLU · dense 8");
-    block_text(b.plans, b.count, &all->lines[3], false, text);
-    cr_expect_str_eq(text, "sum");
+    expect_line(&b, all, 2, false, "layer norm · ReLU · dense 8");
+    expect_line(&b, all, 3, false, "sum");
     cr_expect(all->arcs[0].from == 2 && all->arcs[0].to == 3);
     free(all);
     bench_close(&b);
@@ -278,14 +274,12 @@ Test(lab_layers, a_list_that_is_too_long_says_how_much_is_left_out)
     for (int most = 4; most <= BLOCK_LINES_MAX; most += 10) {
         Blocks *all = blocks(&b, most);
         int layers = 0;
-        char text[BLOCK_TEXT];
         cr_expect_eq(all->line_count, most);
         for (int i = 0; i < all->line_count; i++) {
             layers += all->lines[i].count + all->lines[i].layers_skipped;
         }
         cr_expect_eq(layers, b.count, "every layer is on a line or counted");
-        block_text(b.plans, b.count, &all->lines[most - 1], false, text);
-        cr_expect_str_eq(text, "output 2");
+        expect_line(&b, all, most - 1, false, "output 2");
         free(all);
     }
     bench_close(&b);
