@@ -28,20 +28,13 @@ static const char *optim_group(int index)
 
 int choose_optimizer(LandscapeRoom *room, Rect button, const char *tip)
 {
-    Ui *ui = &room->shell->ui;
     const Chooser chooser = {
         .popup = { .name = "racer.add", .button = button, .width = WIDTH, .count = OPTIM_COUNT },
         .item = optim_item,
         .groups = OPTIM_GROUP_COUNT,
         .group = optim_group,
     };
-    if (!popup_button(ui, &chooser.popup, FONT_SANS, tr("Add an optimizer"), -1, tip)) {
-        return -1;
-    }
-    int at = ui->popup.at;
-    const PopupAnswer answer = chooser_run(ui, &chooser, &at);
-    ui->popup.at = at;
-    return answer == POPUP_CHOSEN ? at : -1;
+    return chooser_menu(&room->shell->ui, &chooser, tr("Add an optimizer"), tip);
 }
 
 // ---- races
@@ -75,14 +68,7 @@ int choose_preset(LandscapeRoom *room, Rect button)
     };
     const char *title = tr("Presets"); // in the narrowest windows the arrow alone
     title = ui_menu_width(ui, title, 0) <= button.w ? title : "";
-    if (!popup_button(ui, &chooser.popup, FONT_SANS, title, -1,
-                      tr("Races to begin with, one click each"))) {
-        return -1;
-    }
-    int at = ui->popup.at;
-    const PopupAnswer answer = chooser_run(ui, &chooser, &at);
-    ui->popup.at = at;
-    return answer == POPUP_CHOSEN ? at : -1;
+    return chooser_menu(ui, &chooser, title, tr("Races to begin with, one click each"));
 }
 
 // ---- landscapes

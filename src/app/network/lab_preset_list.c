@@ -2,7 +2,6 @@
 #include "app/network/lab_views.h"
 #include "app/parts/chooser.h"
 #include "base/words.h"
-#include "ui/widgets.h"
 
 enum { WIDTH = 430 };
 enum { GROUP_LABS, GROUP_STUDIES, GROUPS };
@@ -25,7 +24,6 @@ static const char *group(int index)
 
 int lab_preset_list(NetworkRoom *room, Rect button)
 {
-    Ui *ui = &room->shell->ui;
     const Chooser chooser = {
         .popup = { .name = "lab.presets",
                    .button = button,
@@ -35,12 +33,6 @@ int lab_preset_list(NetworkRoom *room, Rect button)
         .groups = GROUPS,
         .group = group,
     };
-    if (!popup_button(ui, &chooser.popup, FONT_SANS, tr("Presets"), -1,
-                      tr("Labs to begin with, one click each"))) {
-        return -1;
-    }
-    int at = ui->popup.at;
-    const PopupAnswer answer = chooser_run(ui, &chooser, &at);
-    ui->popup.at = at;
-    return answer == POPUP_CHOSEN ? at : -1;
+    return chooser_menu(&room->shell->ui, &chooser, tr("Presets"),
+                        tr("Labs to begin with, one click each"));
 }

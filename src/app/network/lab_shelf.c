@@ -183,17 +183,14 @@ void lab_shelf_button(NetworkRoom *room, Column *column)
         .group = group,
         .context = &room->lab,
     };
-    if (ui_hides(ui, chooser.popup.name) ||
-        !popup_button(
-            ui, &chooser.popup, FONT_SANS, tr("Add…"), -1,
-            tr("What else can be set, found by typing; it stands here while it is set"))) {
+    if (ui_hides(ui, chooser.popup.name)) {
         return;
     }
-    int at = ui->popup.at;
-    const PopupAnswer answer = chooser_run(ui, &chooser, &at);
-    ui->popup.at = at;
-    if (answer == POPUP_CHOSEN && at >= 0) {
-        add(room, (NetKey)at);
+    const int chosen =
+        chooser_menu(ui, &chooser, tr("Add…"),
+                     tr("What else can be set, found by typing; it stands here while it is set"));
+    if (chosen >= 0) {
+        add(room, (NetKey)chosen);
     }
 }
 

@@ -299,3 +299,14 @@ PopupAnswer chooser_run(Ui *ui, const Chooser *chooser, int *at)
     ui->popup.inside = false;
     return result;
 }
+
+int chooser_menu(Ui *ui, const Chooser *chooser, const char *title, const char *tip)
+{
+    if (!popup_button(ui, &chooser->popup, FONT_SANS, title, -1, tip)) {
+        return -1;
+    }
+    int at = ui->popup.at;
+    const PopupAnswer answer = chooser_run(ui, chooser, &at);
+    ui->popup.at = at;
+    return answer == POPUP_CHOSEN ? at : -1;
+}

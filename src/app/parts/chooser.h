@@ -30,6 +30,10 @@ typedef struct Chooser {
 // Escape goes back to what was before; a press elsewhere and Tab close it as it stands.
 PopupAnswer chooser_run(Ui *ui, const Chooser *chooser, int *at);
 
+// A button which opens the list with nothing marked: the thing that was chosen in this pass, else
+// -1.
+int chooser_menu(Ui *ui, const Chooser *chooser, const char *title, const char *tip);
+
 // What of the chooser's things is found by what was typed, group after group: indices into shown
 // [CHOOSER_ITEMS_MAX]; how many. All of its words must stand somewhere in the thing's words,
 // whatever the case of their letters. *best: where in `shown` what was most likely meant stands;
