@@ -42,18 +42,23 @@ static bool with_layers(const LabSpace *space, const char *text, NetSpec *net, E
     return net_spec_set(net, NET_LAYERS, is_empty(text) ? "none" : text, err);
 }
 
-// What comes of it with the data as they are: its layers, 0 where these do not fit; -1: the data
-// are not known yet.
-static int plan(const LabSpace *space, const NetSpec *net, LayerPlan *plans, Error *err)
+// What comes of the text with the data as they are: its layers, 0 where it cannot be or these do
+// not fit, with the error; -1: the data are not known yet.
+static int plan(const LabSpace *space, const char *text, LayerPlan *plans, Error *err)
 {
     const LabShot *shot = space->shot;
+    NetSpec net;
+    *err = (Error){ .text = "", .at = -1 };
+    if (!with_layers(space, text, &net, err)) {
+        return 0;
+    }
     if (!shot || shot->features == 0) {
         return -1;
     }
     const int outputs = space->selected < shot->network_count
                             ? shot->networks[space->selected].outputs
                             : shot->classes;
-    return net_plan(net, shot->shape, outputs > 0 ? outputs : 1, plans, err);
+    return net_plan(&net, shot->shape, outputs > 0 ? outputs : 1, plans, err);
 }
 
 static void take(NetworkRoom *room, LayersDraft *draft)
@@ -223,7 +228,7 @@ static void head(NetworkRoom *room, Column *column)
              room->shell->ui.theme->muted, tr("Layers as text"));
 }
 
-// The field; whether its text can be, and what comes of it.
+// Whether it is being edited.
 static bool field(NetworkRoom *room, Column *column, LayersDraft *draft, int mistake_at)
 {
     Ui *ui = &room->shell->ui;
@@ -255,17 +260,14 @@ void lab_layer_text(NetworkRoom *room, Column *column)
     head(room, column);
     LayersDraft *draft = draft_of(space, lab_target(room, NET_LAYERS)->layers);
     LayerPlan *plans = memory_get(sizeof *plans * NET_LAYERS_MAX);
-    NetSpec net;
-    Error err = { .text = "", .at = -1 };
-    bool good = with_layers(space, draft->text, &net, &err) && plan(space, &net, plans, &err) != 0;
+    Error err;
+    const bool good = plan(space, draft->text, plans, &err) != 0;
     const bool editing = field(room, column, draft, good ? -1 : err.at > 0 ? err.at : 0);
-    err = (Error){ .text = "", .at = -1 };
-    int count = 0;
-    good = with_layers(space, draft->text, &net, &err);
-    count = good ? plan(space, &net, plans, &err) : 0;
+    const int count = plan(space, draft->text, plans, &err); // it may have been typed in just now
+    const bool left = !editing && strcmp(draft->text, draft->from) != 0;
     if (count == 0) {
-        mistake(room, column, draft->text, &err, !editing && strcmp(draft->text, draft->from) != 0);
-    } else if (!editing && strcmp(draft->text, draft->from) != 0) {
+        mistake(room, column, draft->text, &err, left);
+    } else if (left) {
         take(room, draft);
     }
     if (count > 0) {
