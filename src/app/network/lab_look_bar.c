@@ -26,8 +26,8 @@ static void follow_norms(LabSpace *space)
     space->normed = normed;
 }
 
-// The widths of the strip's parts. They are those of all kinds, whatever networks there are: what
-// one clicks stands in the same place with norms and without, and under every picture.
+// The widths of the strip's parts. What kinds there are changes the last one's alone: what one
+// clicks stands in the same place with norms and without, and under every picture.
 typedef struct Bar {
     float picture, ranges, log, kinds;
     bool listed;       // picture and ranges are lists, for want of room

@@ -12,14 +12,26 @@ bool lab_layers_say(const LabSpace *space)
     return net_spec_has_layers(&net);
 }
 
-// Bit k: LayerWordKind k stands there.
-static unsigned words_of(const char *text)
+// Whether an item does not say itself what it is, so that a setting does.
+static bool is_open(const LayerItem *item)
+{
+    const bool drops =
+        item->word == WORD_DROPOUT || item->word == WORD_CHANNELDROPOUT || item->word == WORD_RES;
+    const bool said = (item->word == WORD_ACTIVATION && item->named) ||
+                      (item->word == WORD_GROUPNORM && item->numbers.count > 0) ||
+                      (drops && item->numbers.drop != LAYER_OPEN);
+    return !said;
+}
+
+// Bit k: LayerWordKind k stands in the text; open: where it leaves open what it is.
+static unsigned words_of(const char *text, bool open)
 {
     LayerText layers;
     unsigned words = 0;
     const int count = layer_text_read(&layers, text, NULL) ? layers.count : 0;
     for (int i = 0; i < count; i++) {
-        words |= 1u << layers.items[i].word;
+        const LayerItem *item = &layers.items[i];
+        words |= open && !is_open(item) ? 0 : 1u << item->word;
     }
     return words;
 }
@@ -28,7 +40,7 @@ static bool normed(const NetSpec *net)
 {
     const unsigned norms = 1u << WORD_NORM | 1u << WORD_BATCHNORM | 1u << WORD_LAYERNORM |
                            1u << WORD_INSTANCENORM | 1u << WORD_GROUPNORM | 1u << WORD_RMSNORM;
-    return net_spec_has_layers(net) ? words_of(net->layers) & norms
+    return net_spec_has_layers(net) ? words_of(net->layers, false) & norms
                                     : net->batchnorm != NORM_OFF || net->layernorm != NORM_OFF ||
                                           net->groupnorm != NORM_OFF || net->rmsnorm != NORM_OFF;
 }
@@ -42,26 +54,6 @@ bool lab_has_norms(const LabSpace *space)
         any = normed(&net);
     }
     return any;
-}
-
-// What a text may ask for: bit k, LayerWordKind k stands there and leaves open what it is.
-static unsigned asked(const char *text)
-{
-    LayerText layers;
-    unsigned open = 0;
-    if (!layer_text_read(&layers, text, NULL)) {
-        return 0;
-    }
-    for (int i = 0; i < layers.count; i++) {
-        const LayerItem *item = &layers.items[i];
-        const bool drops = item->word == WORD_DROPOUT || item->word == WORD_CHANNELDROPOUT ||
-                           item->word == WORD_RES;
-        const bool said = (item->word == WORD_ACTIVATION && item->named) ||
-                          (item->word == WORD_GROUPNORM && item->numbers.count > 0) ||
-                          (drops && item->numbers.drop != LAYER_OPEN);
-        open |= said ? 0 : 1u << item->word;
-    }
-    return open;
 }
 
 // ---- in layers as text
@@ -85,7 +77,7 @@ static const struct {
 
 static const char *in_text(const NetSpec *net, NetKey key)
 {
-    const unsigned open = asked(net->layers);
+    const unsigned open = words_of(net->layers, true);
     for (size_t i = 0; i < COUNT(asks); i++) {
         if (asks[i].key == key && !(asks[i].words & open)) {
             return tr(asks[i].why);
@@ -114,7 +106,7 @@ const char *lab_in_vain(const LabSpace *space, NetKey key)
 bool lab_groups_say(const LabSpace *space)
 {
     const NetSpec net = lab_network(&space->wish.spec, space->selected);
-    const unsigned open = net_spec_has_layers(&net) ? asked(net.layers) : 0;
+    const unsigned open = net_spec_has_layers(&net) ? words_of(net.layers, true) : 0;
     return net_spec_has_layers(&net)
                ? open >> WORD_GROUPNORM & 1 || (net.norm == NORM_GROUP && open >> WORD_NORM & 1)
                : net.groupnorm != NORM_OFF;
