@@ -107,6 +107,19 @@ Test(lab_layer_text, tells_shapes_and_weights)
     bench_close(b);
 }
 
+// Of a network that cannot begin, too, which has no outputs yet.
+Test(lab_layer_text, tells_shapes_of_a_network_that_has_not_begun)
+{
+    static const char *const one[] = { "layers=\"dense 8, norm, relu\"", NULL };
+    Bench *b = lab_open("digits n=60", "batch=1", one);
+    LookText shapes;
+    bench_answered(b);
+    bench_frame(b);
+    cr_assert(net_of(b, 0)->barred[0], "batch norm takes no batch of one");
+    cr_expect(told(b, "1x16x16 → 8 → 10", &shapes));
+    bench_close(b);
+}
+
 // With a caret under the byte where it is, while it is typed; the networks go on with what they
 // have, and not a letter is lost.
 Test(lab_layer_text, says_a_mistake_where_it_is)

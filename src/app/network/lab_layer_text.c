@@ -5,6 +5,7 @@
 #include "app/network/lab_shelf.h"
 #include "base/utf8.h"
 #include "base/words.h"
+#include "sim/train/train_check.h"
 #include "ui/text_area.h"
 
 #include <math.h>
@@ -55,10 +56,8 @@ static int plan(const LabSpace *space, const char *text, LayerPlan *plans, Error
     if (!shot || shot->features == 0) {
         return -1;
     }
-    const int outputs = space->selected < shot->network_count
-                            ? shot->networks[space->selected].outputs
-                            : shot->classes;
-    return net_plan(&net, shot->shape, outputs > 0 ? outputs : 1, plans, err);
+    const int outputs = train_outputs_of(net_spec_loss(&net, shot->classes == 0), shot->classes);
+    return net_plan(&net, shot->shape, outputs, plans, err);
 }
 
 static void take(NetworkRoom *room, LayersDraft *draft)

@@ -82,7 +82,7 @@ Train *train_create(const NetSpec *spec, const TrainData *data, Error *err)
 {
     const Dataset *set = data->set;
     const LossKind loss = net_spec_loss(spec, set->classes == 0);
-    const int outputs = train_outputs_of(loss, set);
+    const int outputs = train_outputs_of(loss, set->classes);
     Train *train = memory_get(sizeof *train);
     *train = (Train){ .spec = *spec,
                       .loss = loss,

@@ -17,10 +17,10 @@ int train_batch_of(const NetSpec *spec, const Dataset *set)
     return batch >= 1 && batch < set->train_count ? (int)batch : set->train_count;
 }
 
-int train_outputs_of(LossKind loss, const Dataset *set)
+int train_outputs_of(LossKind loss, int classes)
 {
-    const bool single = set->classes == 0 || (set->classes == 2 && one_for_two[loss]);
-    return single ? 1 : set->classes;
+    const bool single = classes == 0 || (classes == 2 && one_for_two[loss]);
+    return single ? 1 : classes;
 }
 
 static bool check_batchnorm(int rows, int batch, Error *err)
@@ -71,7 +71,7 @@ static bool check_all_data(const NetSpec *spec, const Dataset *set, Error *err)
 static int plan_for(const NetSpec *spec, const Dataset *set, LayerPlan plans[NET_LAYERS_MAX],
                     Error *err)
 {
-    const int outputs = train_outputs_of(net_spec_loss(spec, set->classes == 0), set);
+    const int outputs = train_outputs_of(net_spec_loss(spec, set->classes == 0), set->classes);
     return net_plan(spec, set->shape, outputs, plans, err);
 }
 
