@@ -283,9 +283,8 @@ void lab_wiring_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect
     const Color color = labspace_color(space, index, theme);
     LayerPlan *plans = memory_get(sizeof *plans * NET_LAYERS_MAX);
     Wiring *w = memory_get(sizeof *w);
-    Error err = { .text = "" };
     *w = (Wiring){ .shot = shot, .net = net };
-    const int count = net_plan(&net->spec, shot->shape, net->outputs, plans, &err);
+    const int count = net_plan(&net->spec, shot->shape, net->outputs, plans, NULL);
     if (count > 0 && net->weight_total > 0 && wiring_read(w, plans, count) &&
         rect.w >= (float)(COLUMN_LEAST * w->layers)) {
         weights(canvas, w, rect, color, theme);
