@@ -36,6 +36,17 @@ Test(inspect_layers, each_kind_lists_its_layers_by_names_that_count_layers_with_
     bench_close(&b);
 }
 
+Test(inspect_layers, any_number_of_layers_of_one_name_are_told_apart)
+{
+    Bench b;
+    bench_open(&b, "moons", "layers=\"dense 4, tanh, norm, relu, norm, tanh, norm, tanh, norm\"",
+               1);
+    look(&b);
+    expect_names(&b, INSPECT_ACTIVATIONS, "tanh 1a, ReLU 1, tanh 1b, tanh 1c");
+    expect_names(&b, INSPECT_BEFORE_NORM, "norm 1a, norm 1b, norm 1c, norm 1d");
+    bench_close(&b);
+}
+
 // What stands behind the weights and before the norm is the same thing under two names.
 Test(inspect_layers, sums_are_what_goes_into_a_norm_and_what_comes_out_has_spread_one)
 {

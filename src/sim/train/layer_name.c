@@ -35,20 +35,15 @@ static bool same_words(const LayerName *a, const LayerName *b)
            (a->kind != LAYER_ACTIVATION || a->activation == b->activation);
 }
 
-// Those that would be called the same are told apart. All that stand behind one layer with weights
-// lie together.
-static void tell_twins_apart(LayerName *names, int count)
+// Numbers those that would be called as the first one is. All that stand behind one layer with
+// weights lie together.
+static void number_twins(LayerName *first, const LayerName *end)
 {
-    for (int i = 0; i < count; i++) {
-        int twins = 0;
-        for (int k = i + 1; k < count && names[i].twin == 0; k++) {
-            if (layer_role(names[k].kind) == ROLE_WEIGHTS) {
-                break;
-            }
-            if (same_words(&names[i], &names[k])) {
-                names[i].twin = 1;
-                names[k].twin = 2 + twins++;
-            }
+    int twins = 1;
+    for (LayerName *k = first + 1; k < end && layer_role(k->kind) != ROLE_WEIGHTS; k++) {
+        if (same_words(first, k)) {
+            first->twin = 1;
+            k->twin = ++twins;
         }
     }
 }
@@ -68,7 +63,11 @@ void layer_names(const LayerPlan *plans, int count, LayerName *names)
     if (last >= 0 && last == count - 1) {
         names[last].output = true;
     }
-    tell_twins_apart(names, count);
+    for (int i = 0; i < count; i++) {
+        if (names[i].twin == 0) {
+            number_twins(&names[i], names + count);
+        }
+    }
 }
 
 static const char *as_it_is(const char *english)
