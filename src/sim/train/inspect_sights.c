@@ -43,25 +43,22 @@ static void add_activation(Inspect *inspect, const LayerName *names, int layer)
 void inspect_list(Inspect *inspect)
 {
     const Net *net = &inspect->net;
-    LayerPlan plans[NET_LAYERS_MAX];
     LayerName names[NET_LAYERS_MAX];
-    for (int i = 0; i < net->layer_count; i++) {
-        plans[i] = net->layers[i].plan;
-    }
-    layer_names(plans, net->layer_count, names);
+    layer_names(net, names);
     inspect->hidden = 0;
     for (int kind = 0; kind < INSPECT_COUNT; kind++) {
         inspect->layers[kind] = 0;
     }
     for (int i = 0; i < net->layer_count; i++) {
-        switch (layer_role(plans[i].kind)) {
+        const LayerPlan *plan = &net->layers[i].plan;
+        switch (layer_role(plan->kind)) {
         case ROLE_WEIGHTS: add_weights(inspect, names, i); break;
         case ROLE_ACTIVATION: add_activation(inspect, names, i); break;
         case ROLE_POOL:
-        case ROLE_ADD: add_sight(inspect, INSPECT_ACTIVATIONS, names, i, plans[i].to); break;
+        case ROLE_ADD: add_sight(inspect, INSPECT_ACTIVATIONS, names, i, plan->to); break;
         case ROLE_NORM:
-            add_sight(inspect, INSPECT_BEFORE_NORM, names, i, plans[i].from);
-            add_sight(inspect, INSPECT_AFTER_NORM, names, i, plans[i].to);
+            add_sight(inspect, INSPECT_BEFORE_NORM, names, i, plan->from);
+            add_sight(inspect, INSPECT_AFTER_NORM, names, i, plan->to);
             break;
         case ROLE_DROP:
         case ROLE_SHAPE: break;

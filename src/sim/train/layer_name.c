@@ -48,16 +48,18 @@ static void number_twins(LayerName *first, const LayerName *end)
     }
 }
 
-void layer_names(const LayerPlan *plans, int count, LayerName *names)
+void layer_names(const Net *net, LayerName *names)
 {
+    const int count = net->layer_count;
     int weighted = 0, blocks = 0, last = -1;
     for (int i = 0; i < count; i++) {
-        const LayerRole role = layer_role(plans[i].kind);
+        const LayerPlan *plan = &net->layers[i].plan;
+        const LayerRole role = layer_role(plan->kind);
         weighted += role == ROLE_WEIGHTS;
         blocks += role == ROLE_ADD;
         last = role == ROLE_WEIGHTS ? i : last;
-        names[i] = (LayerName){ .kind = plans[i].kind,
-                                .activation = plans[i].activation,
+        names[i] = (LayerName){ .kind = plan->kind,
+                                .activation = plan->activation,
                                 .number = role == ROLE_ADD ? blocks : weighted };
     }
     if (last >= 0 && last == count - 1) {

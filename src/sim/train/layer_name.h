@@ -16,8 +16,8 @@ typedef struct LayerName {
     bool output; // the last layer with weights
 } LayerName;
 
-// names [count], stored: of all layers of a plan.
-void layer_names(const LayerPlan *plans, int count, LayerName *names);
+// names [layer_count], stored: of all layers of a network.
+void layer_names(const Net *net, LayerName *names);
 // In the language of the program; in English, for files. All return text.
 const char *layer_name(const LayerName *name, char text[LAYER_NAME_TEXT]);
 // For little room: "gap 2", "sum 3".

@@ -131,19 +131,10 @@ static bool add_filters(const Net *net, const NetPass *pass, int layer, const La
 
 // ---- the look
 
-static void name_layers(const Net *net, LayerName *names)
-{
-    LayerPlan plans[NET_LAYERS_MAX];
-    for (int i = 0; i < net->layer_count; i++) {
-        plans[i] = net->layers[i].plan;
-    }
-    layer_names(plans, net->layer_count, names);
-}
-
 static void gather(const Net *net, const NetPass *pass, LabMaps *maps)
 {
     LayerName names[NET_LAYERS_MAX];
-    name_layers(net, names);
+    layer_names(net, names);
     const int most = most_channels(net);
     maps->map_count = maps->used = maps->filter_count = maps->filters_used = 0;
     bool room = true;
