@@ -36,8 +36,7 @@ static void build(Train *train)
     Arena *arena = &train->arena;
     LayerPlan plans[NET_LAYERS_MAX];
     Net net;
-    Error err;
-    const int count = net_plan(&train->spec, set->shape, train->outputs, plans, &err);
+    const int count = net_plan(&train->spec, set->shape, train->outputs, plans, NULL);
     assert(count > 0);
     net_init(&net, plans, count, kernels_best(), arena);
     const Goal goal = goal_of(&train->spec, train->loss);
@@ -265,8 +264,7 @@ void train_adjust(Train *train, const NetSpec *spec)
     assert(!net_spec_restarts(&train->spec, spec));
     Learner *learner = &train->learner;
     LayerPlan plans[NET_LAYERS_MAX];
-    Error err;
-    const int count = net_plan(spec, train->data->set->shape, train->outputs, plans, &err);
+    const int count = net_plan(spec, train->data->set->shape, train->outputs, plans, NULL);
     assert(count == learner->net.layer_count);
     for (int i = 0; i < count; i++) {
         learner->net.layers[i].plan.drop = plans[i].drop;

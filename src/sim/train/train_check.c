@@ -85,12 +85,18 @@ static bool has_narrow_batchnorm(const LayerPlan *plans, int count)
     return has;
 }
 
+static bool check_batch(const NetSpec *spec, const Dataset *set, const LayerPlan *plans, int count,
+                        Error *err)
+{
+    return check_all_data(spec, set, err) &&
+           (!has_narrow_batchnorm(plans, count) ||
+            check_batchnorm(set->train_count, train_batch_of(spec, set), err));
+}
+
 bool train_takes_batch(const NetSpec *spec, const Dataset *set, Error *err)
 {
     LayerPlan plans[NET_LAYERS_MAX];
-    return check_all_data(spec, set, err) &&
-           (!has_narrow_batchnorm(plans, plan_for(spec, set, plans, NULL)) ||
-            check_batchnorm(set->train_count, train_batch_of(spec, set), err));
+    return check_batch(spec, set, plans, plan_for(spec, set, plans, NULL), err);
 }
 
 // Parameters, their gradient and what they were, with the vectors that the optimizer remembers.
@@ -128,5 +134,6 @@ bool train_check(const NetSpec *spec, const Dataset *set, Error *err)
         return fail(err, "the data has %d features; a network takes at most %d", set->features,
                     DATASET_FEATURES_MAX);
     }
-    return plan_for(spec, set, plans, err) > 0 && train_takes_batch(spec, set, err);
+    const int count = plan_for(spec, set, plans, err);
+    return count > 0 && check_batch(spec, set, plans, count, err);
 }
