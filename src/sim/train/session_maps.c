@@ -4,7 +4,6 @@
 #include "sim/train/session_parts.h"
 
 #include <math.h>
-#include <string.h>
 
 int session_sample(const Session *session)
 {
@@ -26,9 +25,9 @@ static bool has_map(const LayerPlan *plan)
     return role != ROLE_DROP && role != ROLE_SHAPE;
 }
 
-static int shown_of(const LayerPlan *plan, int most)
+static int shown_of(int count, int most)
 {
-    return plan->to.channels < most ? plan->to.channels : most;
+    return count < most ? count : most;
 }
 
 // How many channels of a layer there is room for; of plain units all that a layer may have.
@@ -39,8 +38,8 @@ static int most_channels(const Net *net)
         size_t values = 0;
         for (int i = 0; i < net->layer_count; i++) {
             const LayerPlan *plan = &net->layers[i].plan;
-            values +=
-                has_map(plan) ? (size_t)shown_of(plan, most) * (size_t)shape_area(plan->to) : 0;
+            const int shown = has_map(plan) ? shown_of(plan->to.channels, most) : 0;
+            values += (size_t)shown * (size_t)shape_area(plan->to);
         }
         if (values <= SHOT_MAP_VALUES_MAX) {
             break;
@@ -70,7 +69,7 @@ static bool add_map(const Net *net, int layer, const LayerName *name, const Real
                     LabMaps *maps)
 {
     const LayerPlan *plan = &net->layers[layer].plan;
-    const int shown = shown_of(plan, most), count = shown * shape_area(plan->to);
+    const int shown = shown_of(plan->to.channels, most), count = shown * shape_area(plan->to);
     if (maps->map_count == SHOT_MAP_LAYERS_MAX || maps->used + count > SHOT_MAP_VALUES_MAX) {
         return false;
     }
@@ -90,24 +89,19 @@ static bool add_map(const Net *net, int layer, const LayerName *name, const Real
 
 // ---- filters
 
-static int filter_sides(int count, int most)
-{
-    return count < most ? count : most;
-}
-
-// weight [out][in]: as the layer uses it.
-static bool add_filters(const Net *net, const NetPass *pass, int layer, const LayerName *name,
+// Those of a convolution, if there is room.
+static void add_filters(const Net *net, const NetPass *pass, int layer, const LayerName *name,
                         LabMaps *maps)
 {
     const LayerPlan *plan = &net->layers[layer].plan;
     const int k = plan->kernel, area = k * k;
     const int out = plan->to.channels, in = plan->from.channels;
-    const int shown_out = filter_sides(out, SHOT_FILTERS_MAX);
-    const int shown_in = filter_sides(in, SHOT_FILTER_CHANNELS_MAX);
+    const int shown_out = shown_of(out, SHOT_FILTERS_MAX);
+    const int shown_in = shown_of(in, SHOT_FILTER_CHANNELS_MAX);
     const int count = shown_out * shown_in * area;
     if (maps->filter_count == SHOT_FILTER_LAYERS_MAX ||
         maps->filters_used + count > SHOT_FILTER_VALUES_MAX) {
-        return false;
+        return;
     }
     const Real *weight =
         plan->weight_norm ? pass->masked[layer] : net->params + net->layers[layer].weight;
@@ -126,7 +120,6 @@ static bool add_filters(const Net *net, const NetPass *pass, int layer, const La
         filter->most = isfinite(value) ? fmaxf(filter->most, fabsf(value)) : filter->most;
         maps->filter_values[maps->filters_used++] = value;
     }
-    return true;
 }
 
 // ---- the look
@@ -158,54 +151,16 @@ void session_look_maps(Session *session, SessionNet *net, UNUSED bool coarse)
     const int row = session_sample(session);
     const float *x = set->x + (size_t)row * (size_t)set->features;
     net_pass_init(&pass, model, 1, PASS_WHOLE, &arena);
-    Real *input = arena_new(&arena, Real, padded(set->features));
-    for (int i = 0; i < set->features; i++) {
-        input[i] = x[i];
-    }
     const unsigned before = denormals_flush();
-    net_forward(model, &pass, NET_EVAL, (NetDraw){ 0 }, input, 1);
+    net_forward(model, &pass, NET_EVAL, (NetDraw){ 0 },
+                train->data->x + (size_t)row * (size_t)padded(set->features), 1);
     denormals_restore(before);
     gather(model, &pass, maps);
     arena_free(&arena);
     float out[DATASET_CLASSES_MAX];
     train_outputs(train, 1, x, out);
-    maps->said = train_said(train, out, &maps->share);
-    maps->said = set->classes > 0 ? maps->said : -1;
+    const int said = train_said(train, out, &maps->share);
+    maps->said = set->classes > 0 ? said : -1;
     maps->row = row;
     maps->any = true;
-}
-
-// ---- the snapshot
-
-void session_copy_maps(const LabMaps *from, LabMaps *to)
-{
-    to->any = from->any;
-    to->row = from->row;
-    to->said = from->said;
-    to->share = from->share;
-    to->map_count = from->map_count;
-    to->used = from->used;
-    to->filter_count = from->filter_count;
-    to->filters_used = from->filters_used;
-    memcpy(to->maps, from->maps, sizeof from->maps[0] * (size_t)from->map_count);
-    memcpy(to->values, from->values, sizeof from->values[0] * (size_t)from->used);
-    memcpy(to->filters, from->filters, sizeof from->filters[0] * (size_t)from->filter_count);
-    memcpy(to->filter_values, from->filter_values,
-           sizeof from->filter_values[0] * (size_t)from->filters_used);
-}
-
-void session_shoot_sample(const Session *session, LabSample *sample)
-{
-    const Dataset *set = &session->data->set;
-    sample->row = session_sample(session);
-    if (sample->row < 0) {
-        return;
-    }
-    const float target = set->target[sample->row];
-    sample->validation = sample->row >= set->train_count;
-    sample->class = set->classes > 0 ? (int)target : -1;
-    sample->target = target;
-    sample->shape = set->shape;
-    memcpy(sample->x, set->x + (size_t)sample->row * (size_t)set->features,
-           sizeof sample->x[0] * (size_t)set->features);
 }

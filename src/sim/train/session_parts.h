@@ -1,8 +1,7 @@
 // What a session is made of, for its own files alone: session.c takes wishes, session_fulfil.c
 // makes what they ask for, session_work.c trains it, session_pace.c says how fast and how far,
-// session_look.c looks into its networks,
-// session_maps.c at what they make of a sample, session_scales.c finds the scales of their
-// histograms, session_shot.c tells what there is.
+// session_look.c looks into its networks, session_maps.c at what they make of a sample,
+// session_scales.c finds the scales of their histograms, session_shot.c tells what there is.
 #pragma once
 
 #include "sim/train/session.h"
@@ -146,9 +145,6 @@ bool session_wants_maps(const Session *session, const SessionNet *net);
 void session_look_maps(Session *session, SessionNet *net, bool coarse);
 // The sample that is wished for: a row of the data; -1: none.
 int session_sample(const Session *session);
-// Copies what is filled.
-void session_copy_maps(const LabMaps *from, LabMaps *to);
-void session_shoot_sample(const Session *session, LabSample *sample);
 
 // ---- session_scales.c
 

@@ -43,6 +43,22 @@ static void copy_norms(const LabNorms *from, LabNorms *to)
     COPY(to->values, from->values, from->used);
 }
 
+static void copy_maps(const LabMaps *from, LabMaps *to)
+{
+    to->any = from->any;
+    to->row = from->row;
+    to->said = from->said;
+    to->share = from->share;
+    to->map_count = from->map_count;
+    to->used = from->used;
+    COPY(to->maps, from->maps, from->map_count);
+    COPY(to->values, from->values, from->used);
+    to->filter_count = from->filter_count;
+    to->filters_used = from->filters_used;
+    COPY(to->filters, from->filters, from->filter_count);
+    COPY(to->filter_values, from->filter_values, from->filters_used);
+}
+
 static void copy_seen(const Session *session, const SessionNet *net, NetShot *to)
 {
     const NetShot *from = &net->shot;
@@ -208,6 +224,23 @@ static void shoot_samples(const SessionData *data, LabShot *shot)
     }
 }
 
+// The sample whose maps are wished for.
+static void shoot_sample(const Session *session, LabSample *sample)
+{
+    const Dataset *set = &session->data->set;
+    sample->row = session_sample(session);
+    if (sample->row < 0) {
+        return;
+    }
+    const float target = set->target[sample->row];
+    sample->validation = sample->row >= set->train_count;
+    sample->class = set->classes > 0 ? (int)target : -1;
+    sample->target = target;
+    sample->shape = set->shape;
+    memcpy(sample->x, set->x + (size_t)sample->row * (size_t)set->features,
+           sizeof sample->x[0] * (size_t)set->features);
+}
+
 static void shoot_data(const SessionData *data, LabShot *shot)
 {
     const Dataset *set = &data->set;
@@ -296,7 +329,7 @@ void session_shot(Session *session, LabShot *shot, bool all)
         shot->train_count = 0;
     }
     shoot_changes(session, shot);
-    session_shoot_sample(session, &shot->sample);
+    shoot_sample(session, &shot->sample);
     session_shoot_layers(session, shot);
     for (int i = 0; i < session->net_count; i++) {
         const SessionNet *net = session->nets[i];
@@ -306,7 +339,7 @@ void session_shot(Session *session, LabShot *shot, bool all)
         shoot_net(session, net, &shot->networks[net->place]);
         copy_norms(&net->norms, &shot->norms[net->place]);
         if (session_seen(session, net, LOOK_MAPS)) {
-            session_copy_maps(&net->maps, &shot->maps[net->place]);
+            copy_maps(&net->maps, &shot->maps[net->place]);
         }
     }
 }
