@@ -20,45 +20,49 @@ static bool looks_twice(const Train *train)
     return train->learner.params.sam > 0 || train->spec.optimizer.optim->step;
 }
 
-static bool has_layer(const Train *train, LayerKind kind)
+static bool has_layer(const Train *train, bool (*is)(const LayerPlan *plan))
 {
     const Net *net = &train->learner.net;
     bool has = false;
     for (int i = 0; i < net->layer_count; i++) {
-        has = has || net->layers[i].plan.kind == kind;
+        has = has || is(&net->layers[i].plan);
     }
     return has;
 }
 
+static bool is_batchnorm(const LayerPlan *plan)
+{
+    return plan->kind == LAYER_BATCHNORM;
+}
+
+static bool drops_something(const LayerPlan *plan)
+{
+    return plan->drop > 0;
+}
+
+static bool drops_branch(const LayerPlan *plan)
+{
+    return layer_role(plan->kind) == ROLE_ADD && plan->drop > 0;
+}
+
+static bool has_weight_norm(const LayerPlan *plan)
+{
+    return plan->weight_norm;
+}
+
 static bool drops(const Train *train)
 {
-    const Net *net = &train->learner.net;
-    bool any = false;
-    for (int i = 0; i < net->layer_count; i++) {
-        any = any || net->layers[i].plan.drop > 0;
-    }
-    return any;
+    return has_layer(train, drops_something);
 }
 
 static bool drops_branches(const Train *train)
 {
-    const Net *net = &train->learner.net;
-    bool any = false;
-    for (int i = 0; i < net->layer_count; i++) {
-        const LayerPlan *plan = &net->layers[i].plan;
-        any = any || (layer_role(plan->kind) == ROLE_ADD && plan->drop > 0);
-    }
-    return any;
+    return has_layer(train, drops_branch);
 }
 
 static bool weight_norm(const Train *train)
 {
-    const Net *net = &train->learner.net;
-    bool any = false;
-    for (int i = 0; i < net->layer_count; i++) {
-        any = any || net->layers[i].plan.weight_norm;
-    }
-    return any;
+    return has_layer(train, has_weight_norm);
 }
 
 static bool penalized(const Train *train)
@@ -68,7 +72,7 @@ static bool penalized(const Train *train)
 
 static bool norms_seen_twice(const Train *train)
 {
-    return looks_twice(train) && has_layer(train, LAYER_BATCHNORM);
+    return looks_twice(train) && has_layer(train, is_batchnorm);
 }
 
 static bool drops_twice(const Train *train)

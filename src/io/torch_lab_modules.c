@@ -349,9 +349,7 @@ static void note_drops(void *context, const Train *train, UNUSED const Change *c
 
 bool *torch_lab_dropping(const Epochs *network)
 {
-    const size_t count = (size_t)network->train->learner.net.layer_count;
-    bool *drops = memory_get(sizeof *drops * count);
-    memset(drops, 0, sizeof *drops * count);
+    bool *drops = memory_get(sizeof *drops * (size_t)network->train->learner.net.layer_count);
     torch_lab_states(network, note_drops, drops);
     return drops;
 }
