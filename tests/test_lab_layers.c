@@ -998,15 +998,12 @@ Test(lab_layers, running_statistics_stand_below_those_of_the_batch_on_one_axis)
     norms->count = 1;
     norms->norms[0] = (NormShot){ .features = 1,
                                   .shown = 1,
-                                  .affine = true,
-                                  .shifts = true,
-                                  .running = true,
-                                  .gamma = 0,
-                                  .beta = 1,
-                                  .batch_mean = 2,
-                                  .batch_var = 3,
-                                  .running_mean = 4,
-                                  .running_var = 5 };
+                                  .lists = { [NORM_GAMMA] = 0,
+                                             [NORM_BETA] = 1,
+                                             [NORM_BATCH_MEAN] = 2,
+                                             [NORM_BATCH_VAR] = 3,
+                                             [NORM_RUNNING_MEAN] = 4,
+                                             [NORM_RUNNING_VAR] = 5 } };
     const float values[] = { 1.5f, -0.5f, 4, 9, 2, 4 };
     memcpy(norms->values, values, sizeof values);
     const NormShot *norm = &norms->norms[0];
@@ -1037,12 +1034,12 @@ Test(lab_layers, running_statistics_stand_below_those_of_the_batch_on_one_axis)
 Test(lab_layers, a_norm_without_running_statistics_has_gamma_and_beta_alone)
 {
     const NormShot norm = { .shown = 4,
-                            .gamma = 0,
-                            .beta = 4,
-                            .batch_mean = -1,
-                            .batch_var = -1,
-                            .running_mean = -1,
-                            .running_var = -1 };
+                            .lists = { [NORM_GAMMA] = 0,
+                                       [NORM_BETA] = 4,
+                                       [NORM_BATCH_MEAN] = -1,
+                                       [NORM_BATCH_VAR] = -1,
+                                       [NORM_RUNNING_MEAN] = -1,
+                                       [NORM_RUNNING_VAR] = -1 } };
     cr_expect_eq(lab_norm_strips(&norm, NORM_STRIPS_BEFORE | NORM_STRIPS_AFTER), NORM_STRIPS_AFTER);
     cr_expect_eq(lab_norm_strips(&norm, NORM_STRIPS_BEFORE), 0);
 }

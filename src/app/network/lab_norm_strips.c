@@ -6,35 +6,28 @@
 #include "ui/layout.h"
 
 #include <math.h>
-#include <stddef.h>
 
 enum { GAP = 6, TICKS_LEAST = 40 };
 
 typedef struct StripRow {
     const char *name, *brief;
-    size_t list;    // NormShot's: where its values begin
-    size_t partner; // ... and those on the same axis
-    bool root;      // of the values: a standard deviation of a variance
-    float mark;     // where it is from the start, ...
-    float reach;    // ... and how far the axis goes around it at least
+    NormList list;    // its values
+    NormList partner; // those on the same axis
+    bool root;        // of the values: a standard deviation of a variance
+    float mark;       // where it is from the start, ...
+    float reach;      // ... and how far the axis goes around it at least
 } StripRow;
 
-#define LIST(field) offsetof(NormShot, field)
 // clang-format off
 static const StripRow rows[NORM_STRIP_COUNT] = {
-    [NORM_STRIP_GAMMA]        = { "γ", "γ", LIST(gamma), LIST(gamma), false, 1, 0.1f },
-    [NORM_STRIP_BETA]         = { "β", "β", LIST(beta), LIST(beta), false, 0, 0.1f },
-    [NORM_STRIP_BATCH_MEAN]   = { N_("μ batch"), "μ", LIST(batch_mean), LIST(running_mean), false, 0, 0 },
-    [NORM_STRIP_RUNNING_MEAN] = { N_("μ running"), "μ*", LIST(running_mean), LIST(batch_mean), false, 0, 0 },
-    [NORM_STRIP_BATCH_STD]    = { N_("σ batch"), "σ", LIST(batch_var), LIST(running_var), true, 0, 0 },
-    [NORM_STRIP_RUNNING_STD]  = { N_("σ running"), "σ*", LIST(running_var), LIST(batch_var), true, 0, 0 },
+    [NORM_STRIP_GAMMA]        = { "γ", "γ", NORM_GAMMA, NORM_GAMMA, false, 1, 0.1f },
+    [NORM_STRIP_BETA]         = { "β", "β", NORM_BETA, NORM_BETA, false, 0, 0.1f },
+    [NORM_STRIP_BATCH_MEAN]   = { N_("μ batch"), "μ", NORM_BATCH_MEAN, NORM_RUNNING_MEAN, false, 0, 0 },
+    [NORM_STRIP_RUNNING_MEAN] = { N_("μ running"), "μ*", NORM_RUNNING_MEAN, NORM_BATCH_MEAN, false, 0, 0 },
+    [NORM_STRIP_BATCH_STD]    = { N_("σ batch"), "σ", NORM_BATCH_VAR, NORM_RUNNING_VAR, true, 0, 0 },
+    [NORM_STRIP_RUNNING_STD]  = { N_("σ running"), "σ*", NORM_RUNNING_VAR, NORM_BATCH_VAR, true, 0, 0 },
 };
 // clang-format on
-
-static int list_at(const NormShot *norm, size_t list)
-{
-    return *(const int *)((const char *)norm + list);
-}
 
 const NormShot *lab_norm_of(const LabShot *shot, int network, int row)
 {
@@ -56,7 +49,7 @@ unsigned lab_norm_strips(const NormShot *norm, unsigned wanted)
 {
     unsigned strips = 0;
     for (int i = 0; i < NORM_STRIP_COUNT; i++) {
-        if ((wanted & 1u << i) && list_at(norm, rows[i].list) >= 0 && norm->shown > 0) {
+        if ((wanted & 1u << i) && norm->lists[rows[i].list] >= 0 && norm->shown > 0) {
             strips |= 1u << i;
         }
     }
@@ -81,7 +74,7 @@ void lab_norm_axis(const LabNorms *norms, const NormShot *norm, NormStrip strip,
                    float *high)
 {
     const StripRow *row = &rows[strip];
-    const int lists[] = { list_at(norm, row->list), list_at(norm, row->partner) };
+    const int lists[] = { norm->lists[row->list], norm->lists[row->partner] };
     *low = row->mark - row->reach;
     *high = row->mark + row->reach;
     for (size_t k = 0; k < COUNT(lists); k++) {
@@ -113,7 +106,7 @@ static void ticks(Canvas *canvas, const LabNorms *norms, const NormShot *norm, N
                   Rect place, Color color, const Theme *t)
 {
     const StripRow *row = &rows[strip];
-    const int at = list_at(norm, row->list);
+    const int at = norm->lists[row->list];
     float low, high;
     lab_norm_axis(norms, norm, strip, &low, &high);
     canvas_rect(canvas, place, color_mix(t->background, t->line, 0.5f));

@@ -56,23 +56,15 @@ static void take_norm(const Inspect *inspect, int place, int most, float *values
     const Sight *sight = &inspect->sights[INSPECT_BEFORE_NORM][place];
     NormShot *norm = &norms->norms[place];
     *norm = (NormShot){ .name = sight->name, .layer = sight->layer };
-    int *const lists[NORM_LIST_COUNT] = {
-        [NORM_GAMMA] = &norm->gamma,           [NORM_BETA] = &norm->beta,
-        [NORM_BATCH_MEAN] = &norm->batch_mean, [NORM_RUNNING_MEAN] = &norm->running_mean,
-        [NORM_BATCH_VAR] = &norm->batch_var,   [NORM_RUNNING_VAR] = &norm->running_var,
-    };
     for (NormList list = 0; list < NORM_LIST_COUNT; list++) {
         const int count = inspect_norm_list(inspect, place, list, values);
-        *lists[list] = count > 0 ? norms->used : -1;
+        norm->lists[list] = count > 0 ? norms->used : -1;
         norm->features = count > norm->features ? count : norm->features;
         norm->shown = norm->features < most ? norm->features : most;
         for (int i = 0; i < norm->shown && count > 0; i++) {
             norms->values[norms->used++] = values[i];
         }
     }
-    norm->affine = norm->gamma >= 0;
-    norm->shifts = norm->beta >= 0;
-    norm->running = norm->running_mean >= 0;
 }
 
 void inspect_norms(const Inspect *inspect, LabNorms *norms)

@@ -23,13 +23,9 @@ typedef struct NormShot {
     int layer;    // in the network's plan
     int features; // of each list: channels, or of a layer norm all values of a row
     int shown;    // those that are kept, the first ones
-    bool affine;  // it has gamma; else gamma and beta below are not there
-    bool shifts;  // it has beta (RMS norm has none)
-    bool running; // batch norm: it has the four statistics
-    // Where each list [shown] begins in LabNorms.values; what is not there: -1.
-    int gamma, beta;
-    int batch_mean, batch_var;     // of the rows that inspection sees; var: biased
-    int running_mean, running_var; // var: unbiased, as PyTorch keeps it
+    // Where each list [shown] begins in LabNorms.values; -1: it has none (beta: RMS norm; the four
+    // statistics: all but batch norm).
+    int lists[NORM_LIST_COUNT];
 } NormShot;
 
 typedef struct LabNorms {
