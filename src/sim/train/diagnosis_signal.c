@@ -227,12 +227,15 @@ static double gradient_of(const Inspect *inspect, int dense)
 
 static void measure_branches(const Inspect *inspect, Signal *signal)
 {
-    signal->branches = inspect_branches(inspect);
-    for (int i = 0; i < signal->branches; i++) {
+    for (int i = 0; i < inspect_layers(inspect, INSPECT_ACTIVATIONS); i++) {
+        if (inspect_sight(inspect, INSPECT_ACTIVATIONS, i)->role != ROLE_ADD) {
+            continue;
+        }
         const InspectBranch branch = inspect_branch(inspect, i);
         const double adds = branch.branch / branch.skip;
+        signal->branches++;
         signal->idle += adds < diagnosis_limits.idle;
-        if (!(adds >= signal->adds)) {
+        if (adds < signal->adds || isnan(signal->adds)) { // NAN: 0 to 0, or not finite
             signal->adds = adds;
             signal->idlest = branch.name;
         }

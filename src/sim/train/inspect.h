@@ -55,10 +55,9 @@ Inspect *inspect_create(void);
 void inspect_destroy(Inspect *inspect); // accepts NULL
 // Looks at `train` with at most `rows` rows (1..INSPECT_ROWS), fewer where a row has so many
 // numbers or takes so much work that it would be felt: above 33,000 or 6 million (of a
-// convolution 1.5 million). What is seen
-// stays until the next look, whatever becomes of `train`. gradients false: skips the backward pass;
-// INSPECT_GRADIENTS then has no layers. Where batch normalization would see single numbers, it is
-// done in evaluation mode, without gradients.
+// convolution 1.5 million). What is seen stays until the next look, whatever becomes of `train`.
+// gradients false: skips the backward pass; INSPECT_GRADIENTS then has no layers. Where batch
+// normalization would see single numbers, it is done in evaluation mode, without gradients.
 void inspect_look(Inspect *inspect, const Train *train, int rows, bool gradients);
 // Layers of a kind, in order.
 int inspect_layers(const Inspect *inspect, InspectKind kind);
@@ -104,8 +103,8 @@ typedef struct InspectBranch {
     double branch, skip; // of each what tells inputs apart, as LayerStats.signal
 } InspectBranch;
 
-int inspect_branches(const Inspect *inspect);
-InspectBranch inspect_branch(const Inspect *inspect, int branch);
+// Of the branch whose add stands at a place in INSPECT_ACTIVATIONS (Sight.role is ROLE_ADD).
+InspectBranch inspect_branch(const Inspect *inspect, int place);
 
 // By how much pools and residual sums, which have no weights, have changed σ of what a hidden layer
 // passes on, since the last norm.

@@ -153,32 +153,11 @@ InspectFew inspect_fewest(const Inspect *inspect)
 
 // ---- residual branches
 
-// The place of a branch's add; -1: there are fewer.
-static int add_place(const Inspect *inspect, int branch)
+InspectBranch inspect_branch(const Inspect *inspect, int place)
 {
-    for (int i = 0; i < inspect->layers[INSPECT_ACTIVATIONS]; i++) {
-        if (inspect->sights[INSPECT_ACTIVATIONS][i].role == ROLE_ADD && branch-- == 0) {
-            return i;
-        }
-    }
-    return -1;
-}
-
-int inspect_branches(const Inspect *inspect)
-{
-    int count = 0;
-    while (add_place(inspect, count) >= 0) {
-        count++;
-    }
-    return count;
-}
-
-InspectBranch inspect_branch(const Inspect *inspect, int branch)
-{
-    const int place = add_place(inspect, branch);
-    assert(place >= 0);
-    const Sight *sight = &inspect->sights[INSPECT_ACTIVATIONS][place];
+    const Sight *sight = inspect_sight(inspect, INSPECT_ACTIVATIONS, place);
     const View *view = &inspect->views[INSPECT_ACTIVATIONS][place];
+    assert(sight->role == ROLE_ADD);
     const NetPass *pass = &inspect->pass;
     const LayerPlan *plan = &inspect->net.layers[view->layer].plan;
     View inner = *view, skip = *view;

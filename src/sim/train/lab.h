@@ -81,8 +81,8 @@ typedef struct LabError {
     int network;
 } LabError;
 
-// All networks together may take LAB_BATCH_BYTES_MAX for their batches and weights; else *network is the first
-// that goes beyond.
+// All networks together may take LAB_BATCH_BYTES_MAX for their batches and weights; else *network
+// is the first that goes beyond.
 #define LAB_BATCH_BYTES_MAX 4e9
 bool lab_check_memory(const LabSpec *spec, const Dataset *set, int *network, Error *err);
 // Early stopping needs validation rows to go by.
