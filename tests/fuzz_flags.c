@@ -124,7 +124,8 @@ static void hold_shows(const Subject *subject)
     hold(show->network >= 1 && show->network <= subject->lab.network_count, "whose layer");
     hold(show->selected >= 1 && show->selected <= subject->lab.network_count, "who is selected");
     const NetSpec net = lab_network(&subject->lab, show->network - 1);
-    hold(show->layer >= 0 && show->layer <= net_spec_weighted(&net), "a layer");
+    hold(show->layer >= 0 && show->layer <= INSPECT_LAYERS_MAX, "a layer");
+    hold(show->kind != INSPECT_WEIGHTS || show->layer <= net_spec_weighted(&net), "with weights");
 }
 
 // What the window would be copied as opens the same again.

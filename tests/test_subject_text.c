@@ -144,6 +144,9 @@ Test(subject_text, with_a_mistake_is_refused_at_its_byte_and_changes_nothing)
           "fair --data moons" },
         { "--layer 3 --network hidden=2x4", "--layer 3: network 1 has 2 hidden layers",
           "3 --network hidden=2x4" },
+        { "--layer 2 --kind sums --layers 'dense 4, tanh, tanh'",
+          "--layer 2: network 1 has 1 hidden layer",
+          "2 --kind sums --layers 'dense 4, tanh, tanh'" },
         { "--layer 0", "--layer = 0 is outside 1 to 700, and is not 'none'", "0" },
         { "--layer none --of 2", "--of 2: there is 1 network (--network)", "2" },
         { "--network hidden=3 --network '' --select 3",
@@ -172,6 +175,31 @@ Test(subject_text, with_a_mistake_is_refused_at_its_byte_and_changes_nothing)
             cr_expect_eq(err.at, -1, "%s", rows[i].text);
         }
         cr_expect(subject_equal(&subject, &before), "%s", rows[i].text);
+    }
+}
+
+// Pools, residual sums, norms and further activations have places of their own in the list.
+Test(subject_text, enlarges_a_place_beyond_the_hidden_layers)
+{
+    static const struct {
+        const char *text;
+        int layer;
+    } rows[] = {
+        { "--layers 'dense 4, tanh, tanh, relu' --layer 3", 3 },
+        { "--network 'hidden=4x4 residual=2' --layer 5", 5 },
+        { "--kind before_norm --layer 2 --network 'hidden=4 batchnorm=before layernorm=after'", 2 },
+    };
+    static Subject subject, again;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        Error err = { .at = -1 };
+        char text[256];
+        subject_defaults(&subject, SUBJECT_LAB);
+        cr_assert(subject_parse(&subject, rows[i].text, &err), "%s: %s", rows[i].text, err.text);
+        cr_expect_eq(subject.lab_show.layer, rows[i].layer, "%s", rows[i].text);
+        subject_write(&subject, text, sizeof text);
+        subject_defaults(&again, SUBJECT_LAB);
+        cr_assert(subject_parse(&again, text, &err), "%s: %s", text, err.text);
+        cr_expect(subject_equal(&again, &subject), "%s", text);
     }
 }
 

@@ -150,6 +150,18 @@ static bool check_network(const LabTyped *typed, const LabSpec *spec, int flag, 
                   network, spec->network_count);
 }
 
+// Places in the histograms' list, where the settings alone tell it: one for each hidden layer.
+// Pools, residual sums, norms and further activations have places as well, as the data's shape lets
+// them.
+static int places_most(const NetSpec *net, int kind)
+{
+    const bool of_weights =
+        kind == INSPECT_GRADIENTS || kind == INSPECT_WEIGHTS || kind == INSPECT_SUMS;
+    const bool one_each =
+        kind == INSPECT_ACTIVATIONS && !net_spec_has_layers(net) && net->numbers.residual == 0;
+    return of_weights || one_each ? net_spec_weighted(net) : INSPECT_LAYERS_MAX;
+}
+
 static bool check_show(const LabTyped *typed, const LabSpec *spec, const LabShow *show,
                        FlagsError *err)
 {
@@ -158,7 +170,7 @@ static bool check_show(const LabTyped *typed, const LabSpec *spec, const LabShow
         return false;
     }
     const NetSpec shown = lab_network(spec, show->network - 1);
-    const int layers = net_spec_weighted(&shown);
+    const int layers = places_most(&shown, show->kind);
     err->typed = typed->shows[LAB_SHOW_LAYER];
     return show->layer <= layers ||
            fail_n(&err->error, 0, layers, "--layer %d: network %d has %d hidden layer",

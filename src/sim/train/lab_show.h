@@ -57,18 +57,18 @@ extern const LabSpeed lab_speeds[LAB_SPEED_COUNT];
 extern const Registry lab_speed_kinds;
 
 typedef struct LabShow {
-    int kind;                  // InspectKind, of the histograms
-    int values;                // AxisKind, of that kind; auto: as the kind has it
-    int ranges;                // 1: every network has its own scale
-    int picture;               // LabPicture
-    int sample;                // whose feature maps are shown, from 1; 0: the last row of the data
-    int chart;                 // LabChart
-    int axis;                  // AxisKind, of the chart
-    int future;                // FutureKind
-    int layer;                 // hidden layer that is enlarged, from 1; 0: none ...
-    int network;               // ... and whose, from 1
-    int selected;              // network whose own settings are shown, from 1
-    int speed;                 // of lab_speeds
+    int kind;     // InspectKind, of the histograms
+    int values;   // AxisKind, of that kind; auto: as the kind has it
+    int ranges;   // 1: every network has its own scale
+    int picture;  // LabPicture
+    int sample;   // whose feature maps are shown, from 1; 0: the last row of the data
+    int chart;    // LabChart
+    int axis;     // AxisKind, of the chart
+    int future;   // FutureKind
+    int layer;    // place in the histograms' list that is enlarged, from 1; 0: none ...
+    int network;  // ... and whose, from 1
+    int selected; // network whose own settings are shown, from 1
+    int speed;    // of lab_speeds
     bool hide[LAB_HIDE_COUNT]; // what the panel leaves out
     bool has_step;
     int step; // to which all networks are trained
