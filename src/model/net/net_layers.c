@@ -14,16 +14,6 @@ LayerSizes dense_sizes(const LayerPlan *plan, UNUSED int rows_max)
     return sizes;
 }
 
-TensorShape dense_to(const LayerPlan *plan)
-{
-    return plan->to;
-}
-
-bool dense_needs_input(UNUSED const LayerPlan *plan)
-{
-    return true;
-}
-
 const Real *dense_forward(Net *net, NetPass *pass, int index, const Real *x)
 {
     const Layer *layer = &net->layers[index];
@@ -87,29 +77,71 @@ Real *dense_backward(const Net *net, NetPass *pass, int index, Real *d, Real *gr
     return dx;
 }
 
-#define FUNCTIONS(name)                                                                            \
-    name##_params, name##_sizes, name##_to, name##_forward, name##_backward, name##_needs_input
+// What many kinds have in common.
+
+static LayerParams no_params(UNUSED const LayerPlan *plan)
+{
+    return (LayerParams){ 0 };
+}
+
+static LayerSizes no_sizes(UNUSED const LayerPlan *plan, UNUSED int rows_max)
+{
+    return (LayerSizes){ 0 };
+}
+
+static TensorShape same_shape(const LayerPlan *plan)
+{
+    return plan->from;
+}
+
+static TensorShape given_shape(const LayerPlan *plan)
+{
+    return plan->to;
+}
+
+static bool always(UNUSED const LayerPlan *plan)
+{
+    return true;
+}
+
+static bool never(UNUSED const LayerPlan *plan)
+{
+    return false;
+}
+
+#define PASSES(name) name##_forward, name##_backward
 
 // clang-format off
 const LayerType layer_types[LAYER_COUNT] = {
-    [LAYER_DENSE]          = { { .key = "dense" },          ROLE_WEIGHTS,    FUNCTIONS(dense), .begins = 0 },
-    [LAYER_ACTIVATION]     = { { .key = "activation" },     ROLE_ACTIVATION, FUNCTIONS(activation),
-                               .in_place = true, .keeps_output = true },
-    [LAYER_BATCHNORM]      = { { .key = "batchnorm" },      ROLE_NORM,       FUNCTIONS(batchnorm), .begins = 1 },
-    [LAYER_LAYERNORM]      = { { .key = "layernorm" },      ROLE_NORM,       FUNCTIONS(layernorm), .begins = 1 },
-    [LAYER_DROPOUT]        = { { .key = "dropout" },        ROLE_DROP,       FUNCTIONS(dropout),
-                               .in_place = true, .hands_on = true },
-    [LAYER_CONV]           = { { .key = "conv2d" },         ROLE_WEIGHTS,    FUNCTIONS(conv), .begins = 0 },
-    [LAYER_MAXPOOL]        = { { .key = "maxpool2d" },      ROLE_POOL,       FUNCTIONS(maxpool), .begins = 0 },
-    [LAYER_AVGPOOL]        = { { .key = "avgpool2d" },      ROLE_POOL,       FUNCTIONS(avgpool), .begins = 0 },
-    [LAYER_GLOBAL_AVGPOOL] = { { .key = "global_avgpool" }, ROLE_POOL,       FUNCTIONS(global_avgpool), .begins = 0 },
-    [LAYER_FLATTEN]        = { { .key = "flatten" },        ROLE_SHAPE,      FUNCTIONS(flatten),
-                               .in_place = true, .hands_on = true },
-    [LAYER_ADD]            = { { .key = "add" },            ROLE_ADD,        FUNCTIONS(add), .in_place = true },
-    [LAYER_GROUPNORM]      = { { .key = "groupnorm" },      ROLE_NORM,       FUNCTIONS(groupnorm), .begins = 1 },
-    [LAYER_RMSNORM]        = { { .key = "rmsnorm" },        ROLE_NORM,       FUNCTIONS(rmsnorm), .begins = 1 },
-    [LAYER_PRELU]          = { { .key = "prelu" },          ROLE_ACTIVATION, FUNCTIONS(prelu),
-                               .keeps_output = true, .begins = 0.25 },
+    // its passes, parameters, sizes, shape; whether the backward pass needs its input
+    [LAYER_DENSE] = { { .key = "dense" }, ROLE_WEIGHTS, PASSES(dense),
+        dense_params,        dense_sizes,     given_shape,       always,                 .begins = 0 },
+    [LAYER_ACTIVATION] = { { .key = "activation" }, ROLE_ACTIVATION, PASSES(activation),
+        no_params,           no_sizes,        same_shape,        activation_needs_input, .in_place = true, .keeps_output = true },
+    [LAYER_BATCHNORM] = { { .key = "batchnorm" }, ROLE_NORM, PASSES(batchnorm),
+        channel_norm_params, batchnorm_sizes, same_shape,        always,                 .begins = 1 },
+    [LAYER_LAYERNORM] = { { .key = "layernorm" }, ROLE_NORM, PASSES(layernorm),
+        layernorm_params,    layernorm_sizes, same_shape,        always,                 .begins = 1 },
+    [LAYER_DROPOUT] = { { .key = "dropout" }, ROLE_DROP, PASSES(dropout),
+        no_params,           dropout_sizes,   same_shape,        never,                  .in_place = true, .hands_on = true },
+    [LAYER_CONV] = { { .key = "conv2d" }, ROLE_WEIGHTS, PASSES(conv),
+        conv_params,         conv_sizes,      conv_to,           always,                 .begins = 0 },
+    [LAYER_MAXPOOL] = { { .key = "maxpool2d" }, ROLE_POOL, PASSES(maxpool),
+        no_params,           no_sizes,        pool_to,           always,                 .begins = 0 },
+    [LAYER_AVGPOOL] = { { .key = "avgpool2d" }, ROLE_POOL, PASSES(avgpool),
+        no_params,           no_sizes,        pool_to,           never,                  .begins = 0 },
+    [LAYER_GLOBAL_AVGPOOL] = { { .key = "global_avgpool" }, ROLE_POOL, PASSES(global_avgpool),
+        no_params,           no_sizes,        global_avgpool_to, never,                  .begins = 0 },
+    [LAYER_FLATTEN] = { { .key = "flatten" }, ROLE_SHAPE, PASSES(flatten),
+        no_params,           no_sizes,        flatten_to,        never,                  .in_place = true, .hands_on = true },
+    [LAYER_ADD] = { { .key = "add" }, ROLE_ADD, PASSES(add),
+        no_params,           add_sizes,       same_shape,        never,                  .in_place = true },
+    [LAYER_GROUPNORM] = { { .key = "groupnorm" }, ROLE_NORM, PASSES(groupnorm),
+        channel_norm_params, groupnorm_sizes, same_shape,        always,                 .begins = 1 },
+    [LAYER_RMSNORM] = { { .key = "rmsnorm" }, ROLE_NORM, PASSES(rmsnorm),
+        rmsnorm_params,      rmsnorm_sizes,   same_shape,        always,                 .begins = 1 },
+    [LAYER_PRELU] = { { .key = "prelu" }, ROLE_ACTIVATION, PASSES(prelu),
+        prelu_params,        no_sizes,        same_shape,        always,                 .keeps_output = true, .begins = 0.25 },
 };
 // clang-format on
 static_assert(COUNT(layer_types) == LAYER_COUNT, "one row for each LayerKind");

@@ -10,21 +10,29 @@ typedef struct LayerSizes {
     size_t saved, masked, scratch;
 } LayerSizes;
 
+typedef LayerParams LayerParamsOf(const LayerPlan *plan);
+typedef LayerSizes LayerSizesOf(const LayerPlan *plan, int rows_max);
+typedef TensorShape LayerShapeOf(const LayerPlan *plan); // what comes of plan->from
+// Whether the backward pass still needs the input; if not, the output may be written over it.
+typedef bool LayerNeedsInput(const LayerPlan *plan);
+// Reads x [B][padded(in)] and the pass's rows, mode and draw. Returns outputs[index], or x where
+// there is nothing to do.
+typedef const Real *LayerForward(Net *net, NetPass *pass, int index, const Real *x);
+// d [B][padded(out)]: gradient at the output; returns the one at the input, in d itself or in
+// another of pass->d, pads zero. Stores the parameters' part of grad. onward false: the gradient at
+// the input is not needed, and what is returned has no meaning.
+typedef Real *LayerBackward(const Net *net, NetPass *pass, int index, Real *d, Real *grad,
+                            bool onward);
+
 typedef struct LayerType {
     Kind kind;
     LayerRole role;
-    LayerParams (*params)(const LayerPlan *plan);
-    LayerSizes (*sizes)(const LayerPlan *plan, int rows_max);
-    TensorShape (*to)(const LayerPlan *plan); // what comes of plan->from
-    // Reads x [B][padded(in)] and the pass's rows, mode and draw. Returns outputs[index], or x
-    // where there is nothing to do.
-    const Real *(*forward)(Net *net, NetPass *pass, int index, const Real *x);
-    // d [B][padded(out)]: gradient at the output; returns the one at the input, in d itself or in
-    // another of pass->d, pads zero. Stores the parameters' part of grad. onward false: the
-    // gradient at the input is not needed, and what is returned has no meaning.
-    Real *(*backward)(const Net *net, NetPass *pass, int index, Real *d, Real *grad, bool onward);
-    // Whether the backward pass still needs the input; if not, the output may be written over it.
-    bool (*needs_input)(const LayerPlan *plan);
+    LayerForward *forward;
+    LayerBackward *backward;
+    LayerParamsOf *params;
+    LayerSizesOf *sizes;
+    LayerShapeOf *to;
+    LayerNeedsInput *needs_input;
     bool in_place;     // the forward pass can write its output over its input
     bool hands_on;     // it may return what it read
     bool keeps_output; // its output is needed after the forward pass: for derivatives, inspection
@@ -60,27 +68,17 @@ const Real *layer_weight_was(const Net *net, const NetPass *pass, int index);
 void layer_weight_grad(const Net *net, const NetPass *pass, int index, Real *grad);
 // What layer_weight_used() needs.
 LayerSizes layer_weight_sizes(const LayerPlan *plan);
-// The functions of a row, each in the file of its kind.
-#define LAYER_FUNCTIONS(name)                                                                      \
-    LayerParams name##_params(const LayerPlan *plan);                                              \
-    LayerSizes name##_sizes(const LayerPlan *plan, int rows_max);                                  \
-    TensorShape name##_to(const LayerPlan *plan);                                                  \
-    const Real *name##_forward(Net *net, NetPass *pass, int index, const Real *x);                 \
-    Real *name##_backward(const Net *net, NetPass *pass, int index, Real *d, Real *grad,           \
-                          bool onward);                                                            \
-    bool name##_needs_input(const LayerPlan *plan);
-LAYER_FUNCTIONS(dense)
-LAYER_FUNCTIONS(conv)
-LAYER_FUNCTIONS(activation)
-LAYER_FUNCTIONS(prelu)
-LAYER_FUNCTIONS(batchnorm)
-LAYER_FUNCTIONS(layernorm)
-LAYER_FUNCTIONS(groupnorm)
-LAYER_FUNCTIONS(rmsnorm)
-LAYER_FUNCTIONS(dropout)
-LAYER_FUNCTIONS(maxpool)
-LAYER_FUNCTIONS(avgpool)
-LAYER_FUNCTIONS(global_avgpool)
-LAYER_FUNCTIONS(flatten)
-LAYER_FUNCTIONS(add)
-#undef LAYER_FUNCTIONS
+
+// The functions of the rows, each in the file of its kind.
+LayerForward dense_forward, conv_forward, activation_forward, prelu_forward, batchnorm_forward,
+    layernorm_forward, groupnorm_forward, rmsnorm_forward, dropout_forward, maxpool_forward,
+    avgpool_forward, global_avgpool_forward, flatten_forward, add_forward;
+LayerBackward dense_backward, conv_backward, activation_backward, prelu_backward,
+    batchnorm_backward, layernorm_backward, groupnorm_backward, rmsnorm_backward, dropout_backward,
+    maxpool_backward, avgpool_backward, global_avgpool_backward, flatten_backward, add_backward;
+LayerParamsOf dense_params, conv_params, prelu_params, channel_norm_params, layernorm_params,
+    rmsnorm_params;
+LayerSizesOf dense_sizes, conv_sizes, batchnorm_sizes, layernorm_sizes, groupnorm_sizes,
+    rmsnorm_sizes, dropout_sizes, add_sizes;
+LayerShapeOf conv_to, pool_to, global_avgpool_to, flatten_to;
+LayerNeedsInput activation_needs_input;

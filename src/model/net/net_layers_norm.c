@@ -7,28 +7,19 @@ static LayerParams gamma_and_beta(int count)
     return (LayerParams){ .in = 1, .out = count, .bias = count };
 }
 
-// Batch normalization (Ioffe & Szegedy 2015). saved: the batch's mean, then its biased variance, of
-// each channel.
-
-LayerParams batchnorm_params(const LayerPlan *plan)
+// Of batch norm and group norm.
+LayerParams channel_norm_params(const LayerPlan *plan)
 {
     return gamma_and_beta(plan->from.channels);
 }
+
+// Batch normalization (Ioffe & Szegedy 2015). saved: the batch's mean, then its biased variance, of
+// each channel.
 
 LayerSizes batchnorm_sizes(const LayerPlan *plan, UNUSED int rows_max)
 {
     const size_t wide = (size_t)padded(plan->from.channels);
     return (LayerSizes){ .running = 2 * wide, .saved = 2 * wide };
-}
-
-TensorShape batchnorm_to(const LayerPlan *plan)
-{
-    return plan->from;
-}
-
-bool batchnorm_needs_input(UNUSED const LayerPlan *plan)
-{
-    return true;
 }
 
 static Spans spans_of(const Net *net, const Layer *layer, int rows)
@@ -118,16 +109,6 @@ LayerSizes layernorm_sizes(UNUSED const LayerPlan *plan, int rows_max)
     return (LayerSizes){ .saved = 2 * (size_t)padded(rows_max) };
 }
 
-TensorShape layernorm_to(const LayerPlan *plan)
-{
-    return plan->from;
-}
-
-bool layernorm_needs_input(UNUSED const LayerPlan *plan)
-{
-    return true;
-}
-
 const Real *layernorm_forward(Net *net, NetPass *pass, int index, const Real *x)
 {
     const Layer *layer = &net->layers[index];
@@ -154,24 +135,9 @@ Real *layernorm_backward(const Net *net, NetPass *pass, int index, Real *d, Real
 // numbers; gamma and beta of each channel. As many groups as channels: instance normalization
 // (Ulyanov, Vedaldi & Lempitsky 2016). saved: mean, then scale, of each row and group.
 
-LayerParams groupnorm_params(const LayerPlan *plan)
-{
-    return gamma_and_beta(plan->from.channels);
-}
-
 LayerSizes groupnorm_sizes(const LayerPlan *plan, int rows_max)
 {
     return (LayerSizes){ .saved = 2 * (size_t)padded(rows_max * plan->groups) };
-}
-
-TensorShape groupnorm_to(const LayerPlan *plan)
-{
-    return plan->from;
-}
-
-bool groupnorm_needs_input(UNUSED const LayerPlan *plan)
-{
-    return true;
 }
 
 const Real *groupnorm_forward(Net *net, NetPass *pass, int index, const Real *x)
@@ -207,16 +173,6 @@ LayerParams rmsnorm_params(const LayerPlan *plan)
 LayerSizes rmsnorm_sizes(UNUSED const LayerPlan *plan, int rows_max)
 {
     return (LayerSizes){ .saved = (size_t)padded(rows_max) };
-}
-
-TensorShape rmsnorm_to(const LayerPlan *plan)
-{
-    return plan->from;
-}
-
-bool rmsnorm_needs_input(UNUSED const LayerPlan *plan)
-{
-    return true;
 }
 
 const Real *rmsnorm_forward(Net *net, NetPass *pass, int index, const Real *x)

@@ -42,11 +42,6 @@ TensorShape conv_to(const LayerPlan *plan)
     return moved_over(plan, plan->to.channels);
 }
 
-bool conv_needs_input(UNUSED const LayerPlan *plan)
-{
-    return true;
-}
-
 const Real *conv_forward(Net *net, NetPass *pass, int index, const Real *x)
 {
     const Layer *layer = &net->layers[index];
@@ -71,32 +66,12 @@ Real *conv_backward(const Net *net, NetPass *pass, int index, Real *d, Real *gra
     return dx;
 }
 
-// Pools: a window of each channel becomes one number.
+// Pools: a window of each channel becomes one number. The backward pass looks for the greatest one
+// again.
 
-static LayerParams no_params(void)
-{
-    return (LayerParams){ 0 };
-}
-
-LayerParams maxpool_params(UNUSED const LayerPlan *plan)
-{
-    return no_params();
-}
-
-LayerSizes maxpool_sizes(UNUSED const LayerPlan *plan, UNUSED int rows_max)
-{
-    return (LayerSizes){ 0 };
-}
-
-TensorShape maxpool_to(const LayerPlan *plan)
+TensorShape pool_to(const LayerPlan *plan)
 {
     return moved_over(plan, plan->from.channels);
-}
-
-// Where the greatest number was is found again.
-bool maxpool_needs_input(UNUSED const LayerPlan *plan)
-{
-    return true;
 }
 
 static Pool pool_of(const LayerPlan *plan, int rows)
@@ -120,26 +95,6 @@ Real *maxpool_backward(const Net *net, NetPass *pass, int index, Real *d, UNUSED
     return dx;
 }
 
-LayerParams avgpool_params(UNUSED const LayerPlan *plan)
-{
-    return no_params();
-}
-
-LayerSizes avgpool_sizes(UNUSED const LayerPlan *plan, UNUSED int rows_max)
-{
-    return (LayerSizes){ 0 };
-}
-
-TensorShape avgpool_to(const LayerPlan *plan)
-{
-    return moved_over(plan, plan->from.channels);
-}
-
-bool avgpool_needs_input(UNUSED const LayerPlan *plan)
-{
-    return false;
-}
-
 const Real *avgpool_forward(Net *net, NetPass *pass, int index, const Real *x)
 {
     const Pool pool = pool_of(&net->layers[index].plan, pass->rows);
@@ -156,24 +111,9 @@ Real *avgpool_backward(const Net *net, NetPass *pass, int index, Real *d, UNUSED
     return dx;
 }
 
-LayerParams global_avgpool_params(UNUSED const LayerPlan *plan)
-{
-    return no_params();
-}
-
-LayerSizes global_avgpool_sizes(UNUSED const LayerPlan *plan, UNUSED int rows_max)
-{
-    return (LayerSizes){ 0 };
-}
-
 TensorShape global_avgpool_to(const LayerPlan *plan)
 {
     return shape_features(plan->from.channels);
-}
-
-bool global_avgpool_needs_input(UNUSED const LayerPlan *plan)
-{
-    return false;
 }
 
 const Real *global_avgpool_forward(Net *net, NetPass *pass, int index, const Real *x)

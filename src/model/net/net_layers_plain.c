@@ -4,32 +4,12 @@
 
 #include <string.h>
 
-static LayerParams no_params(void)
-{
-    return (LayerParams){ 0 };
-}
-
 static size_t output_count(const Layer *layer, const NetPass *pass)
 {
     return (size_t)pass->rows * (size_t)padded(layer->plan.out);
 }
 
 // Activation: y = f(x).
-
-LayerParams activation_params(UNUSED const LayerPlan *plan)
-{
-    return no_params();
-}
-
-LayerSizes activation_sizes(UNUSED const LayerPlan *plan, UNUSED int rows_max)
-{
-    return (LayerSizes){ 0 };
-}
-
-TensorShape activation_to(const LayerPlan *plan)
-{
-    return plan->from;
-}
 
 bool activation_needs_input(const LayerPlan *plan)
 {
@@ -64,21 +44,6 @@ LayerParams prelu_params(UNUSED const LayerPlan *plan)
     return (LayerParams){ .in = 1, .out = 1 };
 }
 
-LayerSizes prelu_sizes(UNUSED const LayerPlan *plan, UNUSED int rows_max)
-{
-    return (LayerSizes){ 0 };
-}
-
-TensorShape prelu_to(const LayerPlan *plan)
-{
-    return plan->from;
-}
-
-bool prelu_needs_input(UNUSED const LayerPlan *plan)
-{
-    return true;
-}
-
 const Real *prelu_forward(Net *net, NetPass *pass, int index, const Real *x)
 {
     const Layer *layer = &net->layers[index];
@@ -101,25 +66,10 @@ Real *prelu_backward(const Net *net, NetPass *pass, int index, Real *d, Real *gr
 // Inverted dropout (Srivastava et al. 2014): what stays is scaled by 1/(1-p) in training. Of
 // channels: all numbers of one share its fate (Tompson et al. 2015).
 
-LayerParams dropout_params(UNUSED const LayerPlan *plan)
-{
-    return no_params();
-}
-
 LayerSizes dropout_sizes(const LayerPlan *plan, int rows_max)
 {
     const size_t drawn = plan->channels ? (size_t)padded(rows_max * plan->from.channels) : 0;
     return (LayerSizes){ .saved = (size_t)rows_max * (size_t)padded(plan->out), .scratch = drawn };
-}
-
-TensorShape dropout_to(const LayerPlan *plan)
-{
-    return plan->from;
-}
-
-bool dropout_needs_input(UNUSED const LayerPlan *plan)
-{
-    return false;
 }
 
 // A mask of rows x channels, spread over each channel's numbers.
@@ -166,24 +116,9 @@ Real *dropout_backward(const Net *net, NetPass *pass, int index, Real *d, UNUSED
 
 // Flatten: rows are flat already.
 
-LayerParams flatten_params(UNUSED const LayerPlan *plan)
-{
-    return no_params();
-}
-
-LayerSizes flatten_sizes(UNUSED const LayerPlan *plan, UNUSED int rows_max)
-{
-    return (LayerSizes){ 0 };
-}
-
 TensorShape flatten_to(const LayerPlan *plan)
 {
     return shape_features(shape_size(plan->from));
-}
-
-bool flatten_needs_input(UNUSED const LayerPlan *plan)
-{
-    return false;
 }
 
 const Real *flatten_forward(UNUSED Net *net, UNUSED NetPass *pass, UNUSED int index, const Real *x)
@@ -201,24 +136,9 @@ Real *flatten_backward(UNUSED const Net *net, UNUSED NetPass *pass, UNUSED int i
 // row by row; what stays is scaled by 1/(1-p) in training (Huang et al. 2016, in the form in which
 // evaluation needs no change).
 
-LayerParams add_params(UNUSED const LayerPlan *plan)
-{
-    return no_params();
-}
-
 LayerSizes add_sizes(UNUSED const LayerPlan *plan, int rows_max)
 {
     return (LayerSizes){ .saved = (size_t)padded(rows_max) };
-}
-
-TensorShape add_to(const LayerPlan *plan)
-{
-    return plan->from;
-}
-
-bool add_needs_input(UNUSED const LayerPlan *plan)
-{
-    return false;
 }
 
 const Real *add_forward(Net *net, NetPass *pass, int index, const Real *x)

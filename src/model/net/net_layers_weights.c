@@ -22,6 +22,7 @@ LayerParams conv_params(const LayerPlan *plan)
                           plan->weight_norm ? out : 0, plan->no_bias ? 0 : out };
 }
 
+// As layer_params(), which knows these functions by their rows: no file knows one that knows it.
 static LayerParams params_of(const LayerPlan *plan)
 {
     return plan->kind == LAYER_CONV ? conv_params(plan) : dense_params(plan);
