@@ -19,10 +19,11 @@ uint64_t layer_mask_key(NetDraw draw, int index)
 
 bool layer_relu_fused(const Net *net, const NetPass *pass, int index)
 {
-    const LayerPlan *before = &net->layers[index > 0 ? index - 1 : 0].plan;
-    return index > 0 && index < net->layer_count &&
-           net->layers[index].plan.kind == LAYER_ACTIVATION &&
-           net->layers[index].plan.activation == ACTIVATION_RELU &&
+    if (index == 0 || index == net->layer_count) {
+        return false;
+    }
+    const LayerPlan *plan = &net->layers[index].plan, *before = &net->layers[index - 1].plan;
+    return plan->kind == LAYER_ACTIVATION && plan->activation == ACTIVATION_RELU &&
            (before->kind == LAYER_DENSE || before->kind == LAYER_CONV) &&
            pass->outputs[index] == pass->outputs[index - 1];
 }
