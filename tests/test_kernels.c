@@ -688,7 +688,7 @@ Test(kernels, dropout_drops_independently_of_neighbours_keys_and_steps)
     arena_free(&arena);
 }
 
-Test(kernels, products_number_by_number_may_write_over_a_factor)
+Test(kernels, products_and_sums_number_by_number_may_write_over_what_they_are_of)
 {
     enum { N = 3 * LANES };
     const Kernels *set;
@@ -698,11 +698,17 @@ Test(kernels, products_number_by_number_may_write_over_a_factor)
         Rng rng;
         rng_init(&rng, 5, 0);
         Real *a = matrix(&arena, &rng, 1, N, N), *b = matrix(&arena, &rng, 1, N, N);
-        Real *y = arena_new(&arena, Real, N);
+        Real *y = arena_new(&arena, Real, N), *sums = arena_new(&arena, Real, N);
         set->multiply(N, y, a, b);
+        set->add(N, sums, a, b);
         for (int i = 0; i < N; i++) {
             cr_expect_eq(y[i], a[i] * b[i]);
+            cr_expect_eq(sums[i], a[i] + b[i]);
         }
+        set->add(N, b, a, b);
+        cr_expect_arr_eq(b, sums, N * sizeof *b);
+        b = matrix(&arena, &rng, 1, N, N);
+        set->multiply(N, y, a, b);
         set->multiply(N, a, a, b);
         cr_expect_arr_eq(a, y, N * sizeof *y);
         arena_free(&arena);

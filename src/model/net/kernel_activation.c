@@ -1,4 +1,4 @@
-// The activation functions, their derivatives, and dropout: number by number.
+// The activation functions, their derivatives, dropout, and what an add needs: number by number.
 #include "model/net/kernel_math.h"
 
 // forward: y from z and the function's own number (a slope, α, β), if it has one. back: the
@@ -160,5 +160,13 @@ void KERNEL(multiply)(size_t n, Real *y, const Real *a, const Real *b)
     EACH(i, n)
     {
         y[i] = a[i] * b[i];
+    }
+}
+
+void KERNEL(add)(size_t n, Real *y, const Real *a, const Real *b)
+{
+    EACH(i, n)
+    {
+        y[i] = a[i] + b[i];
     }
 }

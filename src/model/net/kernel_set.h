@@ -39,6 +39,7 @@ void KERNEL(column_sums)(int rows, int wide, const Real *a, ptrdiff_t a_row, Rea
 double KERNEL(prelu_back)(size_t n, Real *d, const Real *z, Real slope);
 void KERNEL(dropout_mask)(size_t n, uint64_t key, double p, Real *mask);
 void KERNEL(multiply)(size_t n, Real *y, const Real *a, const Real *b);
+void KERNEL(add)(size_t n, Real *y, const Real *a, const Real *b);
 void KERNEL(batchnorm)(int rows, int wide, ptrdiff_t stride, const Real *x, const Real *gamma,
                        const Real *beta, double eps, Real *mean, Real *var, Real *y);
 void KERNEL(normalize)(int rows, int wide, ptrdiff_t stride, const Real *x, const Real *gamma,

@@ -24,6 +24,7 @@ const Kernels KERNEL(table) = {
     .prelu_back = KERNEL(prelu_back),
     .dropout_mask = KERNEL(dropout_mask),
     .multiply = KERNEL(multiply),
+    .add = KERNEL(add),
     .batchnorm = KERNEL(batchnorm),
     .normalize = KERNEL(normalize),
     .batchnorm_back = KERNEL(batchnorm_back),

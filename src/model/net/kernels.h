@@ -55,6 +55,7 @@ typedef struct Kernels {
     // mask[i] = 0 with probability p, else 1/(1-p), from (key, i) alone; n a multiple of LANES.
     void (*dropout_mask)(size_t n, uint64_t key, double p, Real *mask);
     void (*multiply)(size_t n, Real *y, const Real *a, const Real *b); // y = a·b; y may be a or b
+    void (*add)(size_t n, Real *y, const Real *a, const Real *b);      // y = a + b; so may this
 
     // Batch normalization of x [B][stride] over the batch (Ioffe & Szegedy 2015).
     // mean, var [wide]: biased batch moments, out.  y = gamma·(x - mean)/√(var + eps) + beta.

@@ -76,10 +76,11 @@ LayerSizes dropout_sizes(const LayerPlan *plan, int rows_max)
 static void spread_mask(const Layer *layer, const NetPass *pass, const Real *drawn, Real *mask)
 {
     const int channels = layer->plan.from.channels, area = shape_area(layer->plan.from);
-    for (int b = 0; b < pass->rows; b++) {
-        Real *row = mask + (size_t)b * (size_t)padded(layer->plan.out);
-        for (int i = 0; i < channels * area; i++) {
-            row[i] = drawn[b * channels + i / area];
+    for (int k = 0; k < pass->rows * channels; k++) {
+        Real *to = mask + (ptrdiff_t)(k / channels) * padded(layer->plan.out) +
+                   (ptrdiff_t)(k % channels) * area;
+        for (int i = 0; i < area; i++) {
+            to[i] = drawn[k];
         }
     }
 }
@@ -141,31 +142,36 @@ LayerSizes add_sizes(UNUSED const LayerPlan *plan, int rows_max)
     return (LayerSizes){ .saved = (size_t)padded(rows_max) };
 }
 
+// Each row of x times its factor; y may be x.
+static void scale_rows(const Layer *layer, const NetPass *pass, const Real *factors, const Real *x,
+                       Real *y)
+{
+    const int wide = padded(layer->plan.out);
+    for (int b = 0; b < pass->rows; b++, x += wide, y += wide) {
+        for (int i = 0; i < wide; i++) {
+            y[i] = factors[b] * x[i];
+        }
+    }
+}
+
 const Real *add_forward(Net *net, NetPass *pass, int index, const Real *x)
 {
     const Layer *layer = &net->layers[index];
-    const size_t wide = (size_t)padded(layer->plan.out);
     const int other = layer->plan.other;
     const Real *skip = other < 0 ? pass->x : pass->results[other];
-    const bool drops = layer_masks(layer, pass);
     Real *y = pass->outputs[index], *mask = pass->saved[index];
-    if (drops) {
+    if (layer_masks(layer, pass)) {
         net->kernels->dropout_mask((size_t)padded(pass->rows), layer_mask_key(pass->draw, index),
                                    layer->plan.drop, mask);
+        scale_rows(layer, pass, mask, x, y);
+        x = y;
     }
-    for (int b = 0; b < pass->rows; b++) {
-        const Real factor = drops ? mask[b] : 1;
-        const Real *row = x + (size_t)b * wide, *added = skip + (size_t)b * wide;
-        Real *to = y + (size_t)b * wide;
-        for (size_t i = 0; i < wide; i++) {
-            to[i] = factor * row[i] + added[i];
-        }
-    }
+    net->kernels->add(output_count(layer, pass), y, x, skip);
     return y;
 }
 
 // What goes back to the earlier output waits there.
-static void send_back(const Layer *layer, NetPass *pass, const Real *d)
+static void send_back(const Net *net, const Layer *layer, NetPass *pass, const Real *d)
 {
     const int other = layer->plan.other;
     const size_t n = output_count(layer, pass);
@@ -173,13 +179,11 @@ static void send_back(const Layer *layer, NetPass *pass, const Real *d)
         return;
     }
     Real *skip = pass->skips[other];
-    if (!pass->skipped[other]) {
+    if (pass->skipped[other]) {
+        net->kernels->add(n, skip, skip, d);
+    } else {
         memcpy(skip, d, sizeof *d * n);
         pass->skipped[other] = true;
-        return;
-    }
-    for (size_t i = 0; i < n; i++) {
-        skip[i] += d[i];
     }
 }
 
@@ -187,12 +191,9 @@ Real *add_backward(const Net *net, NetPass *pass, int index, Real *d, UNUSED Rea
                    UNUSED bool onward)
 {
     const Layer *layer = &net->layers[index];
-    const size_t wide = (size_t)padded(layer->plan.out);
-    send_back(layer, pass, d);
-    for (int b = 0; layer_masks(layer, pass) && b < pass->rows; b++) {
-        for (size_t i = 0; i < wide; i++) {
-            d[(size_t)b * wide + i] *= pass->saved[index][b];
-        }
+    send_back(net, layer, pass, d);
+    if (layer_masks(layer, pass)) {
+        scale_rows(layer, pass, pass->saved[index], d, d);
     }
     return d;
 }

@@ -121,9 +121,7 @@ const Real *net_forward(Net *net, NetPass *pass, NetMode mode, NetDraw draw, con
 static void take_skip(const Net *net, const NetPass *pass, int i, Real *d)
 {
     const size_t n = (size_t)pass->rows * (size_t)padded(net->layers[i].plan.out);
-    for (size_t k = 0; k < n; k++) {
-        d[k] += pass->skips[i][k];
-    }
+    net->kernels->add(n, d, d, pass->skips[i]);
 }
 
 void net_backward(const Net *net, NetPass *pass, Real *d, Real *grad)
