@@ -1,4 +1,4 @@
-// Every kind of layer is a row: what of the file it reads, and which shape comes out.
+// Every kind of layer is a row: what of the file it reads. Which shape comes out is the network's.
 #include "parity_layers.h"
 
 #include "parity_json.h"
@@ -35,7 +35,7 @@ static bool take_size(const Reader *r, const At *at, const char *key, const char
 }
 
 // The kernel must find a place.
-static bool take_kernel(Reader *r, const At *at, int channels)
+static bool take_kernel(const Reader *r, const At *at)
 {
     LayerPlan *plan = at->plan;
     const int height = r->shape.height + 2 * plan->pad, width = r->shape.width + 2 * plan->pad;
@@ -43,13 +43,9 @@ static bool take_kernel(Reader *r, const At *at, int channels)
         !json_size(at->json, at->where, "stride", &plan->stride, r->err)) {
         return false;
     }
-    if (plan->kernel > height || plan->kernel > width) {
-        return fail(r->err, "%skernel = %d is larger than the picture of %d x %d", at->where,
-                    plan->kernel, height, width);
-    }
-    r->shape = (TensorShape){ channels, (height - plan->kernel) / plan->stride + 1,
-                              (width - plan->kernel) / plan->stride + 1 };
-    return true;
+    return (plan->kernel <= height && plan->kernel <= width) ||
+           fail(r->err, "%skernel = %d is larger than the picture of %d x %d", at->where,
+                plan->kernel, height, width);
 }
 
 // A list of lists of `count` numbers in all.
@@ -90,6 +86,7 @@ static bool read_weight(const Reader *r, const At *at, const char *key, LayerPar
 static bool read_matrix(const Reader *r, const At *at)
 {
     LayerPlan *plan = at->plan;
+    layer_follow(plan, r->shape);
     plan->weight_norm = cJSON_IsTrue(json_item(at->json, "weight_norm"));
     plan->no_bias = !json_item(at->json, "bias") || cJSON_IsFalse(json_item(at->json, "bias"));
     const LayerParams params = layer_params(plan);
@@ -117,24 +114,19 @@ static bool read_affine(const Reader *r, const At *at, int features)
 
 // ---- the kinds
 
-static bool read_dense(Reader *r, const At *at)
+static bool read_dense(const Reader *r, const At *at)
 {
-    if (!take_size(r, at, "in", "outputs", shape_size(r->shape)) ||
-        !json_size(at->json, at->where, "out", &at->plan->out, r->err)) {
-        return false;
-    }
-    at->plan->in = shape_size(r->shape);
-    at->plan->from = r->shape;
-    r->shape = at->plan->to = shape_features(at->plan->out);
-    return read_matrix(r, at);
+    at->plan->to = shape_features(1);
+    return take_size(r, at, "in", "outputs", shape_size(r->shape)) &&
+           json_size(at->json, at->where, "out", &at->plan->to.channels, r->err) &&
+           read_matrix(r, at);
 }
 
-static bool read_conv(Reader *r, const At *at)
+static bool read_conv(const Reader *r, const At *at)
 {
-    int channels;
     double pad;
     if (!take_size(r, at, "in", "channels", r->shape.channels) ||
-        !json_size(at->json, at->where, "out", &channels, r->err) ||
+        !json_size(at->json, at->where, "out", &at->plan->to.channels, r->err) ||
         !json_amount(at->json, at->where, "padding", 0, &pad, r->err)) {
         return false;
     }
@@ -142,32 +134,16 @@ static bool read_conv(Reader *r, const At *at)
         return fail(r->err, "%spadding = %g is no size", at->where, pad);
     }
     at->plan->pad = (int)pad;
-    at->plan->from = r->shape;
-    if (!take_kernel(r, at, channels)) {
-        return false;
-    }
-    at->plan->to = r->shape;
-    return read_matrix(r, at);
+    return take_kernel(r, at) && read_matrix(r, at);
 }
 
-static bool read_pool(Reader *r, const At *at)
+// Global pools, flatten.
+static bool read_nothing(UNUSED const Reader *r, UNUSED const At *at)
 {
-    return take_kernel(r, at, r->shape.channels);
-}
-
-static bool read_global_pool(Reader *r, UNUSED const At *at)
-{
-    r->shape = shape_features(r->shape.channels);
     return true;
 }
 
-static bool read_flatten(Reader *r, UNUSED const At *at)
-{
-    r->shape = shape_features(shape_size(r->shape));
-    return true;
-}
-
-static bool read_activation(Reader *r, const At *at)
+static bool read_activation(const Reader *r, const At *at)
 {
     const char *name;
     char place[PLACE_MAX];
@@ -186,23 +162,23 @@ static bool read_activation(Reader *r, const At *at)
            json_number(at->json, at->where, number->key, number->def, &at->plan->number, r->err);
 }
 
-static bool read_prelu(Reader *r, const At *at)
+static bool read_prelu(const Reader *r, const At *at)
 {
     return json_vector(at->json, at->where, "slope", 1, &at->layer->weight, r->arena, r->err);
 }
 
-static bool read_batchnorm(Reader *r, const At *at)
+static bool read_batchnorm(const Reader *r, const At *at)
 {
     return json_amount(at->json, at->where, "momentum", 0.1, &at->plan->momentum, r->err) &&
            read_affine(r, at, r->shape.channels);
 }
 
-static bool read_layernorm(Reader *r, const At *at)
+static bool read_layernorm(const Reader *r, const At *at)
 {
     return read_affine(r, at, shape_size(r->shape));
 }
 
-static bool read_groupnorm(Reader *r, const At *at)
+static bool read_groupnorm(const Reader *r, const At *at)
 {
     int *groups = &at->plan->groups;
     return json_size(at->json, at->where, "groups", groups, r->err) &&
@@ -212,7 +188,7 @@ static bool read_groupnorm(Reader *r, const At *at)
            read_affine(r, at, r->shape.channels);
 }
 
-static bool read_rmsnorm(Reader *r, const At *at)
+static bool read_rmsnorm(const Reader *r, const At *at)
 {
     return json_amount(at->json, at->where, "eps", 1e-5, &at->plan->eps, r->err) &&
            read_features(r, at, "gamma", shape_size(r->shape), &at->layer->weight);
@@ -229,13 +205,13 @@ static bool take_no_drop(const Reader *r, const At *at, const char *key, double 
                            at->where, key, p, key));
 }
 
-static bool read_dropout(Reader *r, const At *at)
+static bool read_dropout(const Reader *r, const At *at)
 {
     at->plan->channels = cJSON_IsTrue(json_item(at->json, "channels"));
     return take_no_drop(r, at, "p", NAN);
 }
 
-static bool read_add(Reader *r, const At *at)
+static bool read_add(const Reader *r, const At *at)
 {
     double from;
     if (!json_number(at->json, at->where, "from", NAN, &from, r->err) ||
@@ -254,8 +230,8 @@ static bool read_add(Reader *r, const At *at)
                 shape_write(r->shape, mine));
 }
 
-// Takes the layer's own of the file; r->shape becomes that of its output.
-typedef bool ReadLayer(Reader *r, const At *at);
+// Takes the layer's own of the file.
+typedef bool ReadLayer(const Reader *r, const At *at);
 // clang-format off
 static ReadLayer *const layer_readers[LAYER_COUNT] = {
     [LAYER_DENSE]          = read_dense,
@@ -265,11 +241,11 @@ static ReadLayer *const layer_readers[LAYER_COUNT] = {
     [LAYER_GROUPNORM]      = read_groupnorm,
     [LAYER_RMSNORM]        = read_rmsnorm,
     [LAYER_DROPOUT]        = read_dropout,
-    [LAYER_CONV]         = read_conv,
-    [LAYER_MAXPOOL]      = read_pool,
-    [LAYER_AVGPOOL]      = read_pool,
-    [LAYER_GLOBAL_AVGPOOL] = read_global_pool,
-    [LAYER_FLATTEN]        = read_flatten,
+    [LAYER_CONV]           = read_conv,
+    [LAYER_MAXPOOL]        = take_kernel,
+    [LAYER_AVGPOOL]        = take_kernel,
+    [LAYER_GLOBAL_AVGPOOL] = read_nothing,
+    [LAYER_FLATTEN]        = read_nothing,
     [LAYER_ADD]            = read_add,
     [LAYER_PRELU]          = read_prelu,
 };
@@ -290,13 +266,12 @@ static bool read_layer(Reader *r, const cJSON *json, int index)
         snprintf(where, sizeof where, "layers[%d].type", index);
         return json_unknown(where, type, layer_kinds.count, registry_key, &layer_kinds, r->err);
     }
-    *plan = (LayerPlan){ .kind = (LayerKind)kind, .from = r->shape, .other = -1, .at = -1 };
+    *plan = (LayerPlan){ .kind = (LayerKind)kind, .other = -1, .at = -1 };
     if (!layer_readers[kind](r, &at)) {
         return false;
     }
-    plan->to = r->shape;
-    plan->in = shape_size(plan->from);
-    plan->out = shape_size(plan->to);
+    layer_follow(plan, r->shape);
+    r->shape = plan->to;
     return true;
 }
 
