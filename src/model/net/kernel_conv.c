@@ -109,11 +109,6 @@ static void products(const Products *job)
     }
 }
 
-static void clear_pad(Real *row, int count)
-{
-    memset(row + count, 0, (size_t)(padded(count) - count) * sizeof *row);
-}
-
 // rows of x, moved as the strips say, times the weight [taps][wide].
 static void convolve(int rows, Products job, const Strips *s, int outs, const Real *x, Real *room)
 {

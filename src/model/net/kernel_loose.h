@@ -1,4 +1,5 @@
-// Vectors at any place of a row, and parts of vectors: channels begin and end anywhere.
+// Vectors at any place of a row, and parts of vectors: channels begin and end anywhere; and the pad
+// of a row.
 #pragma once
 
 #include "model/net/kernel_vec.h"
@@ -35,4 +36,10 @@ INLINE Vec load_some(const Real *a, int count)
     }
     memcpy(&value, a, (size_t)count * sizeof *a);
     return value;
+}
+
+// Behind the last of a row's numbers.
+INLINE void clear_pad(Real *row, int count)
+{
+    memset(row + count, 0, (size_t)(padded(count) - count) * sizeof *row);
 }

@@ -235,11 +235,6 @@ static int group_of(const Pool *pool)
     return pool->to.width < VEC && VEC % pool->to.width == 0 ? pool->to.width : VEC;
 }
 
-static void clear_pad(Real *row, int count)
-{
-    memset(row + count, 0, (size_t)(padded(count) - count) * sizeof *row);
-}
-
 INLINE void pool_fours(Take take, const Pool *pool, int g, int steps, const Real *x, Real *y)
 {
     for (int i = 0; i < steps; i++) {

@@ -268,6 +268,6 @@ void KERNEL(channel_means_back)(int rows, TensorShape from, const Real *d, Real 
                 store_some(dx + (ptrdiff_t)c * area + i, splat(d[c] / (Real)area), area - i);
             }
         }
-        memset(dx + in, 0, (size_t)(padded(in) - in) * sizeof *dx);
+        clear_pad(dx, in);
     }
 }

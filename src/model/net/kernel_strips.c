@@ -66,7 +66,6 @@ INLINE ptrdiff_t row_room(const Strips *s)
     return 2 * margin(s) + padded(s->channels * s->height * s->width);
 }
 
-// Numbers of a room with strips for so many channels, those of several rows counted.
 ptrdiff_t KERNEL(room_size)(const Strips *s, int strips)
 {
     return (ptrdiff_t)s->kernel * s->pixels + row_room(s) + padded(taps_of(s, s->channels)) +
