@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { DEPTH_MAX = 16, REPEAT_MAX = 100, QUOTE_MAX = 40, KNOWN_MAX = 240 };
+enum { DEPTH_MAX = 16, REPEAT_MAX = 100 };
 
 static bool read_layers(LayerReader *r, int depth);
 

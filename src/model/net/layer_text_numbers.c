@@ -5,11 +5,9 @@
 
 #include <string.h>
 
-enum { QUOTE_MAX = 40, KNOWN_MAX = 240 };
-
 char layer_skip_blanks(LayerReader *r)
 {
-    r->at += (int)strspn(r->text + r->at, " \t\r\n");
+    r->at += (int)strspn(r->text + r->at, LAYER_BLANKS);
     return r->text[r->at];
 }
 
@@ -23,7 +21,6 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-// The bytes of a word that begins at `at`.
 int layer_word_length(const char *text, int at)
 {
     int end = at;
@@ -33,7 +30,7 @@ int layer_word_length(const char *text, int at)
     return end - at;
 }
 
-// The bytes of what may be meant as a number at `at`: digits, a point, a sign, an exponent.
+// Digits, a point, a sign, an exponent.
 int layer_number_length(const char *text, int at)
 {
     int end = at;
@@ -105,7 +102,6 @@ static bool is_pool(LayerWordKind word)
     return word == WORD_MAXPOOL || word == WORD_AVGPOOL;
 }
 
-// The numbers right behind a word: "dense 64", "conv 8 3x3".
 bool layer_read_first(LayerReader *r, const LayerWord *word, LayerItem *item)
 {
     const int behind = r->at;
@@ -188,7 +184,7 @@ static bool at_key(LayerReader *r, int *length)
     layer_skip_blanks(r);
     *length = layer_word_length(r->text, r->at);
     const char *behind = r->text + r->at + *length;
-    return *length > 0 && behind[strspn(behind, " \t\r\n")] == '=';
+    return *length > 0 && behind[strspn(behind, LAYER_BLANKS)] == '=';
 }
 
 bool layer_read_keys(LayerReader *r, const char *of, const Param *rows, void *numbers)

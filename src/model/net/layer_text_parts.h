@@ -3,6 +3,9 @@
 
 #include "model/net/layer_text.h"
 
+enum { QUOTE_MAX = 40, KNOWN_MAX = 240 }; // bytes of a typed word, of a list of known ones
+#define LAYER_BLANKS " \t\r\n"
+
 typedef struct LayerReader {
     LayerText *layers;
     const char *text;

@@ -33,10 +33,10 @@ size_t matrix_room(const Net *net)
 {
     size_t most = 0;
     for (int i = 0; i < net->layer_count; i++) {
-        const LayerParams own = layer_params(&net->layers[i].plan), *params = &own;
+        const LayerParams params = layer_params(&net->layers[i].plan);
         if (layer_role(net->layers[i].plan.kind) == ROLE_WEIGHTS) {
-            const int least = params->in < params->out ? params->in : params->out;
-            const size_t all = wide(params->in) * wide(params->out);
+            const int least = params.in < params.out ? params.in : params.out;
+            const size_t all = wide(params.in) * wide(params.out);
             const size_t need = 3 * all + 2 * wide(least) * wide(least);
             most = need > most ? need : most;
         }
