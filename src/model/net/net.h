@@ -181,7 +181,3 @@ const Real *net_forward(Net *net, NetPass *pass, NetMode mode, NetDraw draw, con
 // gradient at the outputs, pads zero (overwritten; may be pass->d[0]). grad [param_count]: stored,
 // pads zero.
 void net_backward(const Net *net, NetPass *pass, Real *d, Real *grad);
-// The hidden activations as inspection wants them: the output of the first activation behind the
-// weighted layer `weighted` (from 0), [B][padded(units)], and its width; only after a pass that is
-// not PASS_FORWARD. NULL if it has none.
-const Real *net_activations(const Net *net, const NetPass *pass, int weighted, int *units);

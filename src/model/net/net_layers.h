@@ -35,7 +35,7 @@ typedef struct LayerType {
     LayerNeedsInput *needs_input;
     bool in_place;     // the forward pass can write its output over its input
     bool hands_on;     // it may return what it read
-    bool keeps_output; // its output is needed after the forward pass: for derivatives, inspection
+    bool keeps_output; // a PASS_BACKWARD keeps its output: for derivatives
     double begins;     // its weight's numbers, where no initialization draws them
 } LayerType;
 

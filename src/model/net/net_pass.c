@@ -136,15 +136,3 @@ void net_backward(const Net *net, NetPass *pass, Real *d, Real *grad)
                                                            i > net->first_trained);
     }
 }
-
-const Real *net_activations(const Net *net, const NetPass *pass, int weighted, int *units)
-{
-    for (int i = 0; i < net->layer_count; i++) {
-        const Layer *layer = &net->layers[i];
-        if (layer_role(layer->plan.kind) == ROLE_ACTIVATION && layer->weighted == weighted) {
-            *units = layer->plan.out;
-            return pass->outputs[i];
-        }
-    }
-    return NULL;
-}
