@@ -1,33 +1,21 @@
 // Every set of kernels this processor can run against plain loops in double, for sizes that fit no
 // tile. Built twice: for float, and with THALWEG_DOUBLE.
-#include "base/arena.h"
-#include "base/rng.h"
-#include "model/net/kernels.h"
+#include "kernel_sets.h"
 #include "model/net/loss.h"
 #include "sanitized.h"
 
-#include <criterion/criterion.h>
-#include <float.h>
-#include <math.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <string.h>
 
 #ifdef THALWEG_DOUBLE
-#define EPS DBL_EPSILON
 #define LEAST DBL_TRUE_MIN
 #define MOST DBL_MAX
 enum { MANTISSA = DBL_MANT_DIG, OCTAVES = 7 };
 #else
-#define EPS FLT_EPSILON
 #define LEAST FLT_TRUE_MIN
 #define MOST FLT_MAX
 enum { MANTISSA = FLT_MANT_DIG, OCTAVES = 1 };
 #endif
-
-#define EACH_SET(set) for (int index = 0; kernels_at(index, &(set)); index++)
-
-static const Real guard = -12345;
 
 // rows x stride numbers from N(0, 1), pads behind `columns` zero.
 static Real *matrix(Arena *arena, Rng *rng, int rows, int columns, int stride)
@@ -37,16 +25,6 @@ static Real *matrix(Arena *arena, Rng *rng, int rows, int columns, int stride)
         for (int j = 0; j < columns; j++) {
             a[i * stride + j] = (Real)rng_normal(rng);
         }
-    }
-    return a;
-}
-
-// As many numbers, none of which a kernel may leave or touch by mistake unseen.
-static Real *guarded(Arena *arena, int count)
-{
-    Real *a = arena_new(arena, Real, count);
-    for (int i = 0; i < count; i++) {
-        a[i] = guard;
     }
     return a;
 }
@@ -82,7 +60,7 @@ static void expect_product(const char *name, const Matmul *job, Shape s)
             }
             value = s.relu && value < 0 ? 0 : value;
             const double got = (double)job->c[i * job->c_row + j];
-            cr_assert(fabs(got - value) <= (s.k + 1) * (double)EPS * size,
+            cr_assert(fabs(got - value) <= (s.k + 1) * EPS * size,
                       "%s: %dx%dx%d, c[%d][%d] is %.9g, not %.9g", name, s.m, s.n, s.k, i, j, got,
                       value);
         }
@@ -312,8 +290,8 @@ Test(kernels, sums_of_columns_are_right)
                         size += fabs((double)a[i * (wide + LANES) + j]);
                     }
                     // 64 roundings in a block and one for each block.
-                    cr_assert(fabs((double)sums[j] - want) <= 80 * (double)EPS * size, "%s: %d",
-                              set->name, rows[r]);
+                    cr_assert(fabs((double)sums[j] - want) <= 80 * EPS * size, "%s: %d", set->name,
+                              rows[r]);
                 }
                 cr_assert_eq(sums[wide], guard);
                 arena_free(&arena);
@@ -470,11 +448,11 @@ static void check_activation(const Kernels *set, ActivationKind kind, double num
             cr_assert_eq(got, (double)(Real)want, "%s: %s(%g)", set->name, key, x);
             continue;
         }
-        const double allowed = activation_error[kind].slack * (double)EPS * fmin(fabs(x), 10) +
+        const double allowed = activation_error[kind].slack * EPS * fmin(fabs(x), 10) +
                                200 * (double)LEAST; // a tail's denormal times z
         // σ(βz) has the rounding of βz, which is as many parts of it as βz is large.
         const double tail = kind == ACTIVATION_SWISH && number != 1
-                                ? fmin(fabs(number * x), 800) * (double)EPS * fabs(want)
+                                ? fmin(fabs(number * x), 800) * EPS * fabs(want)
                                 : 0;
         const double error = fmax(fabs(got - want) - allowed - tail, 0) / ulp_at(want);
         if (!(error <= worst)) {
@@ -542,7 +520,7 @@ static void check_slopes(const Kernels *set, ActivationKind kind, double number,
         }
         // s is a rounded number, and 1 - s has its error: a few ulp of 1, times 3.
         const double want = 3 * slope(kind, (double)z[i], number);
-        cr_assert(fabs((double)d[i] - want) <= 18 * (double)EPS,
+        cr_assert(fabs((double)d[i] - want) <= 18 * EPS,
                   "%s: the slope of %s at %.9g is %.9g, not %.9g", set->name,
                   activations[kind].kind.key, (double)z[i], (double)d[i] / 3, want / 3);
     }
@@ -587,8 +565,8 @@ Test(kernels, at_a_kink_slopes_are_pytorchs)
     EACH_SET(set)
     {
         for (int kind = 0; kind < ACTIVATION_COUNT; kind++) {
-            cr_expect_float_eq(slope_at(set, (ActivationKind)kind, 0), at_zero[kind],
-                               2 * (double)EPS, "%s: %s", set->name, activations[kind].kind.key);
+            cr_expect_float_eq(slope_at(set, (ActivationKind)kind, 0), at_zero[kind], 2 * EPS,
+                               "%s: %s", set->name, activations[kind].kind.key);
         }
         cr_expect_eq(slope_at(set, ACTIVATION_HARDSWISH, -3), -0.5, "%s", set->name);
         cr_expect_eq(slope_at(set, ACTIVATION_HARDSWISH, 3), 1, "%s", set->name);
@@ -780,7 +758,7 @@ static void check_norm(const Kernels *set, Rng *rng, int rows, int features, boo
             const int at = i * stride + j;
             if (j < features) {
                 // The mean of numbers about 3 has a rounding of its own, in units of the spread.
-                expect_near(set->name, "y", (double)y[at], ys[at], 300 * (double)EPS);
+                expect_near(set->name, "y", (double)y[at], ys[at], 300 * EPS);
             } else {
                 cr_assert_eq(y[at], j < wide ? 0 : guard, "%s: pads", set->name);
             }
@@ -792,8 +770,7 @@ static void check_norm(const Kernels *set, Rng *rng, int rows, int features, boo
         set->normalize(rows, wide, stride, again, gamma, beta, norm.eps, mean, scale, again);
         for (int at = 0; at < count; at++) {
             if (at % stride < wide) {
-                expect_near(set->name, "normalize", (double)again[at], (double)y[at],
-                            10 * (double)EPS);
+                expect_near(set->name, "normalize", (double)again[at], (double)y[at], 10 * EPS);
             }
         }
     }
@@ -814,8 +791,8 @@ static void check_norm(const Kernels *set, Rng *rng, int rows, int features, boo
             want_gamma += (double)d[at] * (ys[at] - (double)beta[j]) / (double)gamma[j];
             want_beta += (double)d[at];
         }
-        expect_near(set->name, "dgamma", (double)dgamma[j], want_gamma, 300 * (double)EPS * rows);
-        expect_near(set->name, "dbeta", (double)dbeta[j], want_beta, 10 * (double)EPS * rows);
+        expect_near(set->name, "dgamma", (double)dgamma[j], want_gamma, 300 * EPS * rows);
+        expect_near(set->name, "dbeta", (double)dbeta[j], want_beta, 10 * EPS * rows);
     }
     for (int at = 0; at < count; at++) {
         if (at % stride >= features) {
@@ -830,7 +807,7 @@ static void check_norm(const Kernels *set, Rng *rng, int rows, int features, boo
         xs[at] = value;
         // The difference's own error is about 1e-9; the kernel's that of y, in the same units.
         expect_near(set->name, "dx", (double)back[at], want,
-                    (1000 * (double)EPS + 1e-8) * (1 + fabs(want)));
+                    (1000 * EPS + 1e-8) * (1 + fabs(want)));
     }
     arena_free(&arena);
 }
@@ -912,7 +889,7 @@ static void check_loss(const Kernels *set, LossKind kind, int rows, int k, doubl
                          smoothing);
     }
     const double got = kernel_loss(set, kind, rows, k, stride, out, target, smoothing, 0.25, d);
-    expect_near(set->name, "loss", got, want, 20 * (double)EPS * (1 + want));
+    expect_near(set->name, "loss", got, want, 20 * EPS * (1 + want));
     cr_expect_eq(got, kernel_loss(set, kind, rows, k, stride, out, target, smoothing, 0.25, NULL));
     for (int at = 0; at < count; at++) {
         const int i = at / stride, j = at % stride;
@@ -928,7 +905,7 @@ static void check_loss(const Kernels *set, LossKind kind, int rows, int k, doubl
         const double less = row_loss(kind, k, outs + (ptrdiff_t)i * stride, t, smoothing);
         outs[at] = value;
         expect_near(set->name, "gradient", (double)d[at], 0.25 * (more - less) / (2 * h),
-                    10 * (double)EPS + 1e-8);
+                    10 * EPS + 1e-8);
     }
     arena_free(&arena);
 }
@@ -962,11 +939,10 @@ Test(kernels, losses_of_extreme_outputs_stay_finite_and_nans_show)
         out[1] = -500;
         out[2] = 0;
         expect_near(set->name, "softmax",
-                    set->softmax_cross_entropy(1, 3, LANES, out, target, 0, 1, d), 800,
-                    800 * (double)EPS);
+                    set->softmax_cross_entropy(1, 3, LANES, out, target, 0, 1, d), 800, 800 * EPS);
         expect_near(set->name, "softmax's gradient", (double)d[1], -1, 0);
         expect_near(set->name, "bce", set->bce_with_logits(1, 3, LANES, out, target, 1, d),
-                    300 + 500 + log(2), 1e3 * (double)EPS);
+                    300 + 500 + log(2), 1e3 * EPS);
         expect_near(set->name, "bce's gradient", (double)d[0], 1, 0);
         for (int kind = 0; kind < LOSS_COUNT; kind++) {
             for (int j = 0; j < 3; j++) {

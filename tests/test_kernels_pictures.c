@@ -1,43 +1,8 @@
 // Convolutions and pools of every set of kernels this processor can run against plain loops in
 // double, for shapes that fit no vector. Built twice: for float, and with THALWEG_DOUBLE.
-#include "base/arena.h"
-#include "base/rng.h"
-#include "model/net/kernels.h"
+#include "kernel_sets.h"
 
-#include <criterion/criterion.h>
-#include <float.h>
-#include <math.h>
 #include <stdio.h>
-#include <string.h>
-
-#ifdef THALWEG_DOUBLE
-#define EPS DBL_EPSILON
-#else
-#define EPS ((double)FLT_EPSILON)
-#endif
-
-#define EACH_SET(set) for (int index = 0; kernels_at(index, &(set)); index++)
-
-static const Real guard = -12345;
-
-// Rows of numbers from N(0, 1), pads as they may be (anything finite) or zero.
-static Real *rows_of(Arena *arena, Rng *rng, int rows, int columns, Real pad)
-{
-    Real *a = arena_new(arena, Real, rows * padded(columns));
-    for (int i = 0; i < rows * padded(columns); i++) {
-        a[i] = i % padded(columns) < columns ? (Real)rng_normal(rng) : pad;
-    }
-    return a;
-}
-
-static Real *guarded(Arena *arena, size_t count)
-{
-    Real *a = arena_new(arena, Real, count);
-    for (size_t i = 0; i < count; i++) {
-        a[i] = guard;
-    }
-    return a;
-}
 
 typedef struct Shape {
     int rows, channels, height, width, outs, kernel, stride, pad;
@@ -157,24 +122,23 @@ static void expect_rows(const char *what, const Real *got, int rows, int columns
     }
 }
 
-static void check_conv(const Kernels *set, Rng *rng, const Shape *s, bool with_bias, bool relu)
+static void check_conv(const Kernels *set, Rng *rng, Arena *arena, const Shape *s, bool with_bias,
+                       bool relu)
 {
-    Arena arena = { 0 };
     const int taps = s->channels * s->kernel * s->kernel, wide = padded(s->outs);
-    const Conv v = conv_of(s, rows_of(&arena, rng, taps, s->outs, 0));
+    const Conv v = conv_of(s, rows_of(arena, rng, taps, s->outs, 0, 0));
     const int in = shape_size(v.from), out = shape_size(v.to);
-    const Real *x = rows_of(&arena, rng, s->rows, in, 3), *bias = NULL;
-    const Real *d = rows_of(&arena, rng, s->rows, out, 0);
+    const Real *x = rows_of(arena, rng, s->rows, in, 0, 3), *bias = NULL;
+    const Real *d = rows_of(arena, rng, s->rows, out, 0, 0);
     if (with_bias) {
-        bias = rows_of(&arena, rng, 1, s->outs, 0);
+        bias = rows_of(arena, rng, 1, s->outs, 0, 0);
     }
-    Real *y = guarded(&arena, (size_t)(s->rows + 1) * (size_t)padded(out));
-    Real *dx = guarded(&arena, (size_t)(s->rows + 1) * (size_t)padded(in));
-    Real *dw = guarded(&arena, (size_t)(taps + 1) * (size_t)wide);
-    Real *db = guarded(&arena, 2 * (size_t)wide);
-    const size_t room_count = set->conv_room(&v);
-    Real *room = guarded(&arena, room_count + LANES);
-    const Plain plain = plain_of(&arena, &v);
+    Real *y = guarded(arena, (s->rows + 1) * padded(out));
+    Real *dx = guarded(arena, (s->rows + 1) * padded(in));
+    Real *dw = guarded(arena, (taps + 1) * wide), *db = guarded(arena, 2 * wide);
+    const int room_count = (int)set->conv_room(&v);
+    Real *room = guarded(arena, room_count + LANES);
+    const Plain plain = plain_of(arena, &v);
     plain_all(&v, &plain, x, bias, d);
     set->conv(&v, x, bias, relu, y, room);
     set->conv_back_weights(&v, x, d, dw, with_bias ? db : NULL, room);
@@ -194,111 +158,88 @@ static void check_conv(const Kernels *set, Rng *rng, const Shape *s, bool with_b
     if (with_bias) {
         expect_rows(what, db, 1, s->outs, wide, plain.db, plain.db_size, terms);
     }
-    for (size_t i = 0; i < LANES; i++) {
+    for (int i = 0; i < LANES; i++) {
         cr_assert_eq(room[room_count + i], guard, "%s: beyond the room", what);
     }
-    arena_free(&arena);
+}
+
+static void check_shape(const Kernels *set, Rng *rng, Arena *arena, int which)
+{
+    check_conv(set, rng, arena, &shapes[which], which % 2 == 0, which % 3 == 0);
+    check_conv(set, rng, arena, &shapes[which], which % 2 == 1, which % 3 == 1);
 }
 
 Test(kernels_pictures, convolutions_of_any_shape_and_their_gradients_are_right)
 {
-    const Kernels *set;
-    EACH_SET(set)
-    {
-        Rng rng;
-        rng_init(&rng, 1, 0);
-        for (size_t i = 0; i < COUNT(shapes); i++) {
-            check_conv(set, &rng, &shapes[i], i % 2 == 0, i % 3 == 0);
-            check_conv(set, &rng, &shapes[i], i % 2 == 1, i % 3 == 1);
-        }
-    }
+    check_sets(1, COUNT(shapes), check_shape);
 }
 
-// Every number of outputs and many of channels: all tiles.
+static void check_outputs(const Kernels *set, Rng *rng, Arena *arena, int which)
+{
+    const int outs = 1 + which / 5, width = 1 + which % 5;
+    const Shape s = { 2, 1 + outs % 5, 4, 4 * width, outs, 1 + 2 * (outs % 2), 1, outs % 2 };
+    check_conv(set, rng, arena, &s, true, false);
+}
+
+// Every number of outputs up to 40, many of channels: all tiles.
 Test(kernels_pictures, convolutions_of_any_number_of_outputs_are_right)
 {
-    const Kernels *set;
-    EACH_SET(set)
-    {
-        Rng rng;
-        rng_init(&rng, 2, 0);
-        for (int outs = 1; outs <= 40; outs++) {
-            for (int width = 1; width <= 5; width++) {
-                const Shape s = { 2,    1 + outs % 5,       4, 4 * width,
-                                  outs, 1 + 2 * (outs % 2), 1, outs % 2 };
-                check_conv(set, &rng, &s, true, false);
-            }
-        }
+    check_sets(2, 40 * 5, check_outputs);
+}
+
+static void check_alone(const Kernels *set, Rng *rng, Arena *arena, int which)
+{
+    Shape s = shapes[which];
+    s.rows = 5;
+    Conv v = conv_of(&s, rows_of(arena, rng, s.channels * s.kernel * s.kernel, s.outs, 0, 0));
+    const int in = padded(shape_size(v.from)), out = padded(shape_size(v.to));
+    const Real *x = rows_of(arena, rng, s.rows, shape_size(v.from), 0, 1);
+    const Real *d = rows_of(arena, rng, s.rows, shape_size(v.to), 0, 0);
+    Real *room = arena_new(arena, Real, set->conv_room(&v));
+    Real *y = arena_new(arena, Real, s.rows * out), *one = arena_new(arena, Real, out);
+    Real *dx = arena_new(arena, Real, s.rows * in), *back = arena_new(arena, Real, in);
+    set->conv(&v, x, NULL, false, y, room);
+    set->conv_back_input(&v, d, dx, room);
+    v.rows = 1;
+    for (int b = 0; b < s.rows; b++) {
+        set->conv(&v, x + (ptrdiff_t)b * in, NULL, false, one, room);
+        set->conv_back_input(&v, d + (ptrdiff_t)b * out, back, room);
+        cr_expect_arr_eq(one, y + (ptrdiff_t)b * out, (size_t)out * sizeof *y, "%s", set->name);
+        cr_expect_arr_eq(back, dx + (ptrdiff_t)b * in, (size_t)in * sizeof *dx, "%s", set->name);
     }
 }
 
 Test(kernels_pictures, a_row_of_a_convolution_is_the_same_bits_alone_and_within_any_batch)
 {
-    const Kernels *set;
-    EACH_SET(set)
-    {
-        Rng rng;
-        rng_init(&rng, 3, 0);
-        for (size_t i = 0; i < COUNT(shapes); i++) {
-            Arena arena = { 0 };
-            Shape s = shapes[i];
-            s.rows = 5;
-            Conv v =
-                conv_of(&s, rows_of(&arena, &rng, s.channels * s.kernel * s.kernel, s.outs, 0));
-            const int in = padded(shape_size(v.from)), out = padded(shape_size(v.to));
-            const Real *x = rows_of(&arena, &rng, s.rows, shape_size(v.from), 1);
-            const Real *d = rows_of(&arena, &rng, s.rows, shape_size(v.to), 0);
-            Real *room = arena_new(&arena, Real, set->conv_room(&v));
-            Real *y = arena_new(&arena, Real, s.rows * out), *one = arena_new(&arena, Real, out);
-            Real *dx = arena_new(&arena, Real, s.rows * in), *back = arena_new(&arena, Real, in);
-            set->conv(&v, x, NULL, false, y, room);
-            set->conv_back_input(&v, d, dx, room);
-            v.rows = 1;
-            for (int b = 0; b < s.rows; b++) {
-                set->conv(&v, x + (ptrdiff_t)b * in, NULL, false, one, room);
-                set->conv_back_input(&v, d + (ptrdiff_t)b * out, back, room);
-                cr_expect_arr_eq(one, y + (ptrdiff_t)b * out, (size_t)out * sizeof *y, "%s",
-                                 set->name);
-                cr_expect_arr_eq(back, dx + (ptrdiff_t)b * in, (size_t)in * sizeof *dx, "%s",
-                                 set->name);
-            }
-            arena_free(&arena);
+    check_sets(3, COUNT(shapes), check_alone);
+}
+
+static void check_nan(const Kernels *set, Rng *rng, Arena *arena, int which)
+{
+    const Shape *s = &shapes[which];
+    const int taps = s->channels * s->kernel * s->kernel;
+    const Conv v = conv_of(s, rows_of(arena, rng, taps, s->outs, 0, 0));
+    const int in = shape_size(v.from), area = shape_area(v.to), n = 7 * which % in;
+    Real *x = rows_of(arena, rng, s->rows, in, 0, 1);
+    Real *y = arena_new(arena, Real, s->rows * padded(shape_size(v.to)));
+    Real *room = arena_new(arena, Real, set->conv_room(&v));
+    x[n] = (Real)NAN;
+    set->conv(&v, x, NULL, true, y, room);
+    for (int at = 0; at < shape_size(v.to); at++) {
+        bool in_window = false;
+        for (int t = 0; t < taps; t++) {
+            in_window |=
+                meets(&v, at % area / v.to.width, at % v.to.width, t / s->kernel / s->kernel,
+                      t / s->kernel % s->kernel, t % s->kernel) == n;
         }
+        cr_assert_eq(isnan(y[at]) != 0, in_window, "%s: shape %d, output %d", set->name, which, at);
     }
 }
 
 // A NaN comes to every output whose window it lies in and to no other.
 Test(kernels_pictures, a_convolution_keeps_a_nan)
 {
-    const Kernels *set;
-    EACH_SET(set)
-    {
-        for (size_t i = 0; i < COUNT(shapes); i++) {
-            Arena arena = { 0 };
-            Rng rng;
-            rng_init(&rng, 4, 0);
-            const Shape *s = &shapes[i];
-            const int taps = s->channels * s->kernel * s->kernel;
-            const Conv v = conv_of(s, rows_of(&arena, &rng, taps, s->outs, 0));
-            const int in = shape_size(v.from), area = shape_area(v.to), n = (int)(7 * i) % in;
-            Real *x = rows_of(&arena, &rng, s->rows, in, 1);
-            Real *y = arena_new(&arena, Real, s->rows * padded(shape_size(v.to)));
-            Real *room = arena_new(&arena, Real, set->conv_room(&v));
-            x[n] = (Real)NAN;
-            set->conv(&v, x, NULL, true, y, room);
-            for (int at = 0; at < shape_size(v.to); at++) {
-                bool in_window = false;
-                for (int t = 0; t < taps; t++) {
-                    in_window |= meets(&v, at % area / v.to.width, at % v.to.width,
-                                       t / s->kernel / s->kernel, t / s->kernel % s->kernel,
-                                       t % s->kernel) == n;
-                }
-                cr_assert_eq(isnan(y[at]) != 0, in_window, "%s: shape %zu, output %d", set->name, i,
-                             at);
-            }
-            arena_free(&arena);
-        }
-    }
+    check_sets(4, COUNT(shapes), check_nan);
 }
 
 // Pools.
@@ -358,14 +299,13 @@ static double plain_pool(const Pool *pool, bool greatest, const Real *x, const R
     return sum / (pool->kernel * pool->kernel);
 }
 
-static void expect_pool(const Kernels *set, const Pool *pool, bool greatest, const Real *x,
-                        const Real *d)
+static void expect_pool(const Kernels *set, Arena *arena, const Pool *pool, bool greatest,
+                        const Real *x, const Real *d)
 {
-    Arena arena = { 0 };
     const int in = padded(shape_size(pool->from)), out = padded(shape_size(pool->to));
-    Real *y = guarded(&arena, (size_t)(pool->rows + 1) * (size_t)out);
-    Real *dx = guarded(&arena, (size_t)(pool->rows + 1) * (size_t)in);
-    double *back = arena_new(&arena, double, pool->rows *in);
+    Real *y = guarded(arena, (pool->rows + 1) * out);
+    Real *dx = guarded(arena, (pool->rows + 1) * in);
+    double *back = arena_new(arena, double, pool->rows *in);
     char what[120];
     snprintf(what, sizeof what, "%s: %s of %d in %dx%dx%d stride %d pad %d", set->name,
              greatest ? "greatest" : "mean", pool->kernel, pool->from.channels, pool->from.height,
@@ -395,36 +335,31 @@ static void expect_pool(const Kernels *set, const Pool *pool, bool greatest, con
         cr_assert_float_eq((double)dx[i], want, 20 * EPS, "%s: dx[%d] is %g, not %g", what, i,
                            (double)dx[i], want);
     }
-    arena_free(&arena);
 }
 
-// Few different numbers: many windows have several greatest ones. A NaN here and there.
+enum { TURNS = 3 };
+
+// In the turns behind the first few different numbers: many windows have several greatest ones. In
+// the last a NaN here and there.
+static void check_pool(const Kernels *set, Rng *rng, Arena *arena, int which)
+{
+    const int turn = which % TURNS;
+    const Pool pool = pool_of(&pools[which / TURNS]);
+    const int in = shape_size(pool.from), wide = padded(in);
+    Real *x = rows_of(arena, rng, pool.rows, in, 0, 7);
+    const Real *d = rows_of(arena, rng, pool.rows, shape_size(pool.to), 0, 0);
+    for (int k = 0; turn > 0 && k < pool.rows * wide; k++) {
+        const double value =
+            turn == 2 && rng_below(rng, 5) == 0 ? (double)NAN : (double)rng_below(rng, 3) - 1;
+        x[k] = k % wide < in ? (Real)value : x[k];
+    }
+    expect_pool(set, arena, &pool, true, x, d);
+    if (turn < 2) {
+        expect_pool(set, arena, &pool, false, x, d);
+    }
+}
+
 Test(kernels_pictures, pools_of_any_shape_and_their_gradients_are_right)
 {
-    const Kernels *set;
-    EACH_SET(set)
-    {
-        Rng rng;
-        rng_init(&rng, 5, 0);
-        for (size_t i = 0; i < COUNT(pools); i++) {
-            for (int turn = 0; turn < 3; turn++) {
-                Arena arena = { 0 };
-                const Pool pool = pool_of(&pools[i]);
-                const int in = shape_size(pool.from), wide = padded(in);
-                Real *x = rows_of(&arena, &rng, pool.rows, in, 7);
-                const Real *d = rows_of(&arena, &rng, pool.rows, shape_size(pool.to), 0);
-                for (int k = 0; turn > 0 && k < pool.rows * wide; k++) {
-                    const double value = turn == 2 && rng_below(&rng, 5) == 0
-                                             ? (double)NAN
-                                             : (double)rng_below(&rng, 3) - 1;
-                    x[k] = k % wide < in ? (Real)value : x[k];
-                }
-                expect_pool(set, &pool, true, x, d);
-                if (turn < 2) {
-                    expect_pool(set, &pool, false, x, d);
-                }
-                arena_free(&arena);
-            }
-        }
-    }
+    check_sets(5, TURNS * COUNT(pools), check_pool);
 }

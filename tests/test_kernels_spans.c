@@ -1,22 +1,8 @@
 // Norms over spans of rows, by every set of kernels this processor can run, against plain loops and
 // differences in double. Built twice: for float, and with THALWEG_DOUBLE.
-#include "base/arena.h"
-#include "base/rng.h"
-#include "model/net/kernels.h"
+#include "kernel_sets.h"
 
-#include <criterion/criterion.h>
-#include <float.h>
-#include <math.h>
 #include <stdio.h>
-#include <string.h>
-
-#ifdef THALWEG_DOUBLE
-#define EPS DBL_EPSILON
-#else
-#define EPS ((double)FLT_EPSILON)
-#endif
-
-#define EACH_SET(set) for (int index = 0; kernels_at(index, &(set)); index++)
 
 typedef enum NormSort { SORT_BATCH, SORT_GROUP, SORT_RMS } NormSort;
 
@@ -109,15 +95,6 @@ static void run(const Kernels *set, const Norm *n, const Real *x, const Results 
     }
 }
 
-static Real *numbers(Arena *arena, Rng *rng, int rows, int columns, double about)
-{
-    Real *a = arena_new(arena, Real, (rows + 1) * padded(columns));
-    for (int i = 0; i < rows * padded(columns); i++) {
-        a[i] = i % padded(columns) < columns ? (Real)(rng_normal(rng) + about) : 0;
-    }
-    return a;
-}
-
 static void expect_near(const char *what, int at, double got, double want, double allowed)
 {
     cr_assert(fabs(got - want) <= allowed, "%s [%d] is %.9g, not %.9g", what, at, got, want);
@@ -165,131 +142,113 @@ static Norm norm_of(Arena *arena, Rng *rng, Case c)
     return (Norm){ c,
                    count,
                    padded(count),
-                   { c.rows, c.channels, c.area, 1e-5, numbers(arena, rng, 1, gammas, 1),
-                     numbers(arena, rng, 1, gammas, 0) } };
+                   { c.rows, c.channels, c.area, 1e-5, rows_of(arena, rng, 1, gammas, 1, 0),
+                     rows_of(arena, rng, 1, gammas, 0, 0) } };
+}
+
+// Where the norm of x goes; d: what comes back, written over.
+static Results results_of(const Norm *n, Real *d, Arena *arena)
+{
+    return (Results){ .mean = arena_new(arena, Real, GROUPS_MAX),
+                      .scale = arena_new(arena, Real, GROUPS_MAX),
+                      .y = arena_new(arena, Real, n->of.rows * n->wide),
+                      .d = d,
+                      .dgamma = arena_new(arena, Real, GROUPS_MAX),
+                      .dbeta = arena_new(arena, Real, GROUPS_MAX) };
+}
+
+static void check_norm(const Kernels *set, Rng *rng, Arena *arena, int which)
+{
+    const Norm n = norm_of(arena, rng, cases[which]);
+    const int count = n.of.rows * n.wide;
+    const Real *x = rows_of(arena, rng, n.of.rows, n.count, 2, 0);
+    const Real *d = rows_of(arena, rng, n.of.rows, n.count, 0, 0);
+    Real *back = arena_new(arena, Real, count);
+    memcpy(back, d, sizeof *d * (size_t)count);
+    const Results r = results_of(&n, back, arena);
+    run(set, &n, x, &r);
+    expect_norm(set->name, &n, x, d, &r, arena);
+    for (int at = 0; at < count; at++) {
+        cr_assert(at % n.wide < n.count || back[at] == 0, "%s: pads of d", set->name);
+    }
 }
 
 Test(kernels_spans, norms_over_spans_and_their_gradients_are_right)
 {
-    const Kernels *set;
-    EACH_SET(set)
-    {
-        Rng rng;
-        rng_init(&rng, 1, 0);
-        for (size_t i = 0; i < COUNT(cases); i++) {
-            Arena arena = { 0 };
-            const Norm n = norm_of(&arena, &rng, cases[i]);
-            const Real *x = numbers(&arena, &rng, n.of.rows, n.count, 2);
-            Real *d = numbers(&arena, &rng, n.of.rows, n.count, 0);
-            Real *back = arena_new(&arena, Real, n.of.rows * n.wide);
-            memcpy(back, d, sizeof *d * (size_t)(n.of.rows * n.wide));
-            const Results r = {
-                arena_new(&arena, Real, GROUPS_MAX),         arena_new(&arena, Real, GROUPS_MAX),
-                arena_new(&arena, Real, n.of.rows * n.wide), back,
-                arena_new(&arena, Real, GROUPS_MAX),         arena_new(&arena, Real, GROUPS_MAX)
-            };
-            run(set, &n, x, &r);
-            expect_norm(set->name, &n, x, d, &r, &arena);
-            for (int at = 0; at < n.of.rows * n.wide; at++) {
-                cr_assert(at % n.wide < n.count || back[at] == 0, "%s: pads of d", set->name);
-            }
-            arena_free(&arena);
-        }
+    check_sets(1, COUNT(cases), check_norm);
+}
+
+static void check_given(const Kernels *set, Rng *rng, Arena *arena, int which)
+{
+    const Norm n = norm_of(arena, rng, cases[which]);
+    Real *x = rows_of(arena, rng, n.of.rows, n.count, 2, 0);
+    Real *y = arena_new(arena, Real, n.of.rows * n.wide);
+    Real *mean = arena_new(arena, Real, GROUPS_MAX), *var = arena_new(arena, Real, GROUPS_MAX);
+    if (n.of.sort != SORT_BATCH) {
+        return;
+    }
+    set->batchnorm_spans(&n.spans, x, mean, var, y);
+    set->normalize_spans(&n.spans, x, mean, var, x);
+    for (int b = 0; b < n.of.rows; b++) {
+        cr_expect_arr_eq(x + b * n.wide, y + b * n.wide, (size_t)n.count * sizeof *x, "%s",
+                         set->name);
     }
 }
 
 // In evaluation, in place.
 Test(kernels_spans, given_moments_normalize_as_those_of_the_batch)
 {
-    const Kernels *set;
-    EACH_SET(set)
-    {
-        Rng rng;
-        rng_init(&rng, 2, 0);
-        for (size_t i = 0; i < COUNT(cases); i++) {
-            Arena arena = { 0 };
-            const Norm n = norm_of(&arena, &rng, cases[i]);
-            Real *x = numbers(&arena, &rng, n.of.rows, n.count, 2);
-            Real *y = arena_new(&arena, Real, n.of.rows * n.wide);
-            Real *mean = arena_new(&arena, Real, GROUPS_MAX);
-            Real *var = arena_new(&arena, Real, GROUPS_MAX);
-            if (n.of.sort == SORT_BATCH) {
-                set->batchnorm_spans(&n.spans, x, mean, var, y);
-                set->normalize_spans(&n.spans, x, mean, var, x);
-                for (int b = 0; b < n.of.rows; b++) {
-                    cr_expect_arr_eq(x + b * n.wide, y + b * n.wide, (size_t)n.count * sizeof *x,
-                                     "%s", set->name);
-                }
-            }
-            arena_free(&arena);
+    check_sets(2, COUNT(cases), check_given);
+}
+
+static const TensorShape shapes[] = { { 1, 1, 1 },  { 3, 2, 2 },  { 5, 4, 4 },
+                                      { 17, 3, 5 }, { 2, 7, 13 }, { 4, 8, 8 } };
+
+static void check_means(const Kernels *set, Rng *rng, Arena *arena, int which)
+{
+    enum { ROWS = 3 };
+    const int in = shape_size(shapes[which]), area = shape_area(shapes[which]);
+    const int channels = shapes[which].channels;
+    const Real *x = rows_of(arena, rng, ROWS, in, 0, 0);
+    const Real *d = rows_of(arena, rng, ROWS, channels, 0, 0);
+    Real *y = guarded(arena, ROWS * padded(channels)), *dx = guarded(arena, ROWS * padded(in));
+    set->channel_means(ROWS, shapes[which], x, y);
+    set->channel_means_back(ROWS, shapes[which], d, dx);
+    for (int at = 0; at < ROWS * padded(channels); at++) {
+        const int b = at / padded(channels), c = at % padded(channels);
+        double mean = 0;
+        for (int k = 0; c < channels && k < area; k++) {
+            mean += (double)x[b * padded(in) + c * area + k] / area;
         }
+        expect_near(set->name, at, (double)y[at], mean, 20 * EPS);
+    }
+    for (int at = 0; at < ROWS * padded(in); at++) {
+        const int b = at / padded(in), k = at % padded(in);
+        const double share = (double)d[b * padded(channels) + k / area % channels] / area;
+        expect_near(set->name, at, (double)dx[at], k < in ? share : 0, 2 * EPS);
     }
 }
 
 Test(kernels_spans, means_of_channels_come_back_even)
 {
-    static const TensorShape shapes[] = { { 1, 1, 1 },  { 3, 2, 2 },  { 5, 4, 4 },
-                                          { 17, 3, 5 }, { 2, 7, 13 }, { 4, 8, 8 } };
-    enum { ROWS = 3 };
-    const Kernels *set;
-    EACH_SET(set)
-    {
-        Rng rng;
-        rng_init(&rng, 3, 0);
-        for (size_t i = 0; i < COUNT(shapes); i++) {
-            Arena arena = { 0 };
-            const int in = shape_size(shapes[i]), area = shape_area(shapes[i]);
-            const int channels = shapes[i].channels;
-            const Real *x = numbers(&arena, &rng, ROWS, in, 0);
-            const Real *d = numbers(&arena, &rng, ROWS, channels, 0);
-            Real *y = numbers(&arena, &rng, ROWS, padded(channels), 0);
-            Real *dx = numbers(&arena, &rng, ROWS, padded(in), 0);
-            set->channel_means(ROWS, shapes[i], x, y);
-            set->channel_means_back(ROWS, shapes[i], d, dx);
-            for (int at = 0; at < ROWS * padded(channels); at++) {
-                const int b = at / padded(channels), c = at % padded(channels);
-                double mean = 0;
-                for (int k = 0; c < channels && k < area; k++) {
-                    mean += (double)x[b * padded(in) + c * area + k] / area;
-                }
-                expect_near(set->name, at, (double)y[at], mean, 20 * EPS);
-            }
-            for (int at = 0; at < ROWS * padded(in); at++) {
-                const int b = at / padded(in), k = at % padded(in);
-                const double share = (double)d[b * padded(channels) + k / area % channels] / area;
-                expect_near(set->name, at, (double)dx[at], k < in ? share : 0, 2 * EPS);
-            }
-            arena_free(&arena);
-        }
+    check_sets(3, COUNT(shapes), check_means);
+}
+
+static void check_nan(const Kernels *set, Rng *rng, Arena *arena, int which)
+{
+    const Norm n = norm_of(arena, rng, cases[which]);
+    Real *x = rows_of(arena, rng, n.of.rows, n.count, 2, 0);
+    const Results r = results_of(&n, rows_of(arena, rng, n.of.rows, n.count, 0, 0), arena);
+    x[n.count - 1] = (Real)NAN;
+    run(set, &n, x, &r);
+    for (int at = 0; at < n.of.rows * n.count; at++) {
+        const bool with = group_at(&n, at / n.count, at % n.count) == group_at(&n, 0, n.count - 1);
+        cr_assert_eq(isnan(r.y[at / n.count * n.wide + at % n.count]) != 0, with, "%s: case %d, %d",
+                     set->name, which, at);
     }
 }
 
 Test(kernels_spans, a_nan_shows_in_its_channel_or_group)
 {
-    const Kernels *set;
-    EACH_SET(set)
-    {
-        Rng rng;
-        rng_init(&rng, 4, 0);
-        for (size_t i = 0; i < COUNT(cases); i++) {
-            Arena arena = { 0 };
-            const Norm n = norm_of(&arena, &rng, cases[i]);
-            Real *x = numbers(&arena, &rng, n.of.rows, n.count, 2);
-            const Results r = { arena_new(&arena, Real, GROUPS_MAX),
-                                arena_new(&arena, Real, GROUPS_MAX),
-                                arena_new(&arena, Real, n.of.rows * n.wide),
-                                numbers(&arena, &rng, n.of.rows, n.count, 0),
-                                arena_new(&arena, Real, GROUPS_MAX),
-                                arena_new(&arena, Real, GROUPS_MAX) };
-            x[n.count - 1] = (Real)NAN;
-            run(set, &n, x, &r);
-            for (int at = 0; at < n.of.rows * n.count; at++) {
-                const bool with =
-                    group_at(&n, at / n.count, at % n.count) == group_at(&n, 0, n.count - 1);
-                cr_assert_eq(isnan(r.y[at / n.count * n.wide + at % n.count]) != 0, with,
-                             "%s: case %zu, %d", set->name, i, at);
-            }
-            arena_free(&arena);
-        }
-    }
+    check_sets(4, COUNT(cases), check_nan);
 }
