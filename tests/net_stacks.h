@@ -34,7 +34,7 @@ typedef struct Stack {
 #define AVGPOOL(side, step) { .kind = LAYER_AVGPOOL, .kernel = (side), .stride = (step) }
 #define GLOBAL_AVGPOOL      { .kind = LAYER_GLOBAL_AVGPOOL }
 #define FLATTEN             { .kind = LAYER_FLATTEN }
-#define ACTIVATION(which)   { .kind = LAYER_ACTIVATION, .activation = (which) }
+#define ACTIVATION(which)   ACTIVATION_WITH(which, NAN) // NAN: the usual number, if it has one
 #define ACTIVATION_WITH(which, its) \
     { .kind = LAYER_ACTIVATION, .activation = (which), .number = (its) }
 #define PRELU               { .kind = LAYER_PRELU }
@@ -51,13 +51,14 @@ typedef struct Stack {
     .plans = { __VA_ARGS__ }, .count = (int)COUNT(((LayerPlan[]){ __VA_ARGS__ })) }
 // clang-format on
 
-// A layer behind `from`, as its stack has it: its shapes, and the number that its activation has
-// where none is said.
+// A layer behind `from`, as its stack has it: its shapes, and its activation's usual number where
+// that is asked for.
 static inline LayerPlan stack_plan(LayerPlan plan, TensorShape from)
 {
-    const Param *number = activations[plan.activation].kind.params;
-    if (plan.kind == LAYER_ACTIVATION && number && number->key && plan.number == 0) {
-        plan.number = number->def;
+    if (isnan(plan.number)) {
+        ActivationParams usual;
+        activation_defaults(plan.activation, &usual);
+        plan.number = activation_param(plan.activation, &usual);
     }
     plan.at = -1;
     layer_follow(&plan, from);

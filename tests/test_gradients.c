@@ -311,8 +311,9 @@ Test(gradients, of_activations_with_other_numbers_than_their_own)
     for (int a = 0; a < ACTIVATION_COUNT; a++) {
         const Param *number = activations[a].kind.params;
         if (number && number->key) {
-            const Stack stack = STACK(activations[a].kind.key, 3, DENSE(5), ACTIVATION_WITH(a, 0.3),
-                                      DENSE(18), ACTIVATION_WITH(a, 1.7), DENSE(3));
+            const Stack stack =
+                STACK(activations[a].kind.key, 3, DENSE(5), ACTIVATION_WITH(a, 0.3), DENSE(18),
+                      ACTIVATION_WITH(a, 1.7), DENSE(6), ACTIVATION_WITH(a, 0), DENSE(3));
             check(&stack, &(Goal){ .loss = LOSS_MSE }, 5);
         }
     }
@@ -374,7 +375,7 @@ static LayerPlan any_activation(Rng *rng)
 {
     const ActivationKind kind = (ActivationKind)rng_below(rng, ACTIVATION_COUNT);
     return rng_below(rng, 8) == 0 ? (LayerPlan){ .kind = LAYER_PRELU }
-                                  : (LayerPlan){ .kind = LAYER_ACTIVATION, .activation = kind };
+                                  : (LayerPlan)ACTIVATION(kind);
 }
 
 // One in three layers: something of the same shape from anywhere before is added.
