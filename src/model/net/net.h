@@ -107,10 +107,11 @@ LayerMatrix layer_matrix(const LayerPlan *plan);
 // (dense: plan->to is given).
 void layer_follow(LayerPlan *plan, TensorShape from);
 
-// Plans the layers a spec describes: for each hidden layer dense, norms before, activation, norms
-// after, dropout; then a dense layer to the outputs. The number of layers; 0 with the error filled
-// (err->at: a byte of the spec's `layers`, or -1). Activation and dropout are always there, so that
-// dropout (and dropconnect, which is the hidden dense layers' own `drop`) can be turned up from 0
+// Plans the layers a spec describes: those of layers=, or for each hidden layer dense, norms
+// before, activation, norms after, dropout, and what residual= adds; then a dense layer to the
+// outputs. The number of layers; 0 with the error filled (err->at: a byte of the spec's `layers`,
+// or -1). Of a hidden layer activation and dropout are always there, so that dropout (and
+// dropconnect, which is the `drop` of layers with weights before the last) can be turned up from 0
 // in a running network: layers[i].plan.drop may change between passes.
 int net_plan(const NetSpec *spec, TensorShape input, int outputs, LayerPlan plans[NET_LAYERS_MAX],
              Error *err);

@@ -128,6 +128,8 @@ static bool plan_items(Planner *planner, const LayerText *layers, int from, int 
     return good;
 }
 
+static_assert((int)LAYER_ALL_MAX == (int)NET_LAYERS_MAX - 1, "one is left for the output layer");
+
 bool net_plan_text(Planner *planner)
 {
     LayerText layers;
