@@ -306,21 +306,22 @@ Test(lab_layer_text, stands_in_the_section_of_whose_it_is)
     bench_close(b);
 }
 
-// A network that had hidden layers of its own gets them back, with its name; undo, the text.
-static void expect_back(Bench *b, const char *how)
+// A network that had hidden layers of its own gets them back; undo, the text. A name that came with
+// its settings goes with the text and comes with it, one by hand stays.
+static void expect_back(Bench *b, const char *how, const char *name, bool by_hand)
 {
     bench_frame(b);
     cr_expect_str_empty(network(b, 0).layers, "%s", how);
     cr_expect_eq(network(b, 0).hidden_count, 3, "%s", how);
     cr_expect_eq(network(b, 0).hidden[2], 6, "%s", how);
     cr_expect(control(b, "lab.layers") && control(b, "lab.units"), "%s", how);
-    cr_expect_str_eq(space_of(b)->wish.spec.names[0], "Mine", "%s", how);
+    cr_expect_str_eq(space_of(b)->wish.spec.names[0], by_hand ? name : "", "%s", how);
     bench_wait(b, 2);
     ui_blur(&b->app.shell.ui);
     bench_key_with(b, SDLK_z, KMOD_LCTRL);
     bench_frame(b);
     cr_expect_str_eq(network(b, 0).layers, "dense 5, relu", "%s", how);
-    cr_expect_str_eq(space_of(b)->wish.spec.names[0], "Mine", "%s", how);
+    cr_expect_str_eq(space_of(b)->wish.spec.names[0], name, "%s", how);
     bench_wait(b, 2);
 }
 
@@ -338,16 +339,20 @@ Test(lab_layer_text, brings_back_what_was_before_it)
     cr_expect_str_eq(network(b, 0).layers, "dense 5, relu");
     cr_expect_str_empty(network(b, 1).layers);
     LabSpec *spec = &space_of(b)->wish.spec;
-    snprintf(spec->names[0], LAB_NAME_MAX, "Mine");
-    spec->named_for[0] = spec->networks[0]; // as a preset's: until its settings change
-    ui_blur(&b->app.shell.ui);
-    bench_wait(b, 2);
-    bench_click(b, "lab.off.layers");
-    expect_back(b, "taken off");
-    type_layers(b, "");
-    cr_expect(told(b, "Empty", NULL));
-    bench_key(b, SDLK_RETURN);
-    expect_back(b, "emptied");
+    for (int by_hand = 0; by_hand < 2; by_hand++) {
+        const char *name = by_hand ? "Mine" : "A preset's";
+        snprintf(spec->names[0], LAB_NAME_MAX, "%s", name);
+        spec->named_for[0] = spec->networks[0];
+        spec->named_for[0].own = by_hand ? 0 : spec->networks[0].own;
+        ui_blur(&b->app.shell.ui);
+        bench_wait(b, 2);
+        bench_click(b, "lab.off.layers");
+        expect_back(b, "taken off", name, by_hand);
+        type_layers(b, "");
+        cr_expect(told(b, "Empty", NULL));
+        bench_key(b, SDLK_RETURN);
+        expect_back(b, "emptied", name, by_hand);
+    }
     bench_close(b);
 }
 

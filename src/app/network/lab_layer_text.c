@@ -65,9 +65,6 @@ static void take(NetworkRoom *room, LayersDraft *draft)
     NetSpec *spec = lab_target(room, NET_LAYERS);
     const bool none = is_empty(draft->text);
     if (net_spec_set(spec, NET_LAYERS, none ? "none" : draft->text, NULL)) {
-        if (none) {
-            lab_keep_name(&room->lab);
-        }
         text_print(draft->from, sizeof draft->from, "%s", spec->layers);
         text_print(draft->text, sizeof draft->text, "%s", spec->layers);
         lab_row_changed(room, NET_LAYERS);

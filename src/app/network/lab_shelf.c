@@ -55,11 +55,6 @@ bool lab_shelf_stands(const LabSpace *space, NetKey key)
 
 // ---- off and on
 
-void lab_keep_name(LabSpace *space)
-{
-    space->wish.spec.named_for[space->selected].own = 0;
-}
-
 // The default again. Nothing is a network's own any more that is as usual in all of them.
 static void take_off(NetworkRoom *room, NetKey key)
 {
@@ -69,9 +64,6 @@ static void take_off(NetworkRoom *room, NetKey key)
     NetSpec *spec = lab_target(room, key);
     setting->type->reset(setting, spec);
     space->added &= ~(1u << key);
-    if (key == NET_LAYERS) {
-        lab_keep_name(space);
-    }
     if (spec == network && is_usual(key, &space->wish.spec.shared)) {
         network->own &= ~(1u << key);
         labspace_edited(space);

@@ -10,7 +10,5 @@ void lab_shelf_rows(NetworkRoom *room, Column *column, SettingHolder holder);
 void lab_shelf_button(NetworkRoom *room, Column *column);
 // Whether one was added by hand, or is not as usual.
 bool lab_shelf_stands(const LabSpace *space, NetKey key);
-// The selected network's name stays whatever becomes of its settings, as one given by hand.
-void lab_keep_name(LabSpace *space);
 // Cuts off the left end of a row the cross that takes the setting off.
 void lab_shelf_cross(NetworkRoom *room, Rect *row, NetKey key);
