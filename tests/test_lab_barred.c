@@ -76,6 +76,13 @@ Test(lab_barred, a_lab_that_is_opened_so_says_so)
     cr_expect(look_text_begins(&b->app.shell.canvas, "conv 8 3x3 pad=1 needs", panel, NULL));
     cr_expect_not(look_text_begins(&b->app.shell.canvas, "Until it is right", panel, NULL),
                   "these are the layers it has");
+    LookText shared;
+    app_resize(&b->app, ROOM_W, 1200, 1);
+    bench_frame(b);
+    cr_assert(look_text(&b->app.shell.canvas, "SHARED BY ALL", LOOK_ALL, &shared));
+    const Rect below = { panel.x, shared.rect.y, panel.w, 1200 - shared.rect.y };
+    cr_expect_not(look_text_begins(&b->app.shell.canvas, "conv 8 3x3 pad=1 needs", below, NULL),
+                  "it is not what all share that is wrong");
     bench_key(b, SDLK_SPACE);
     bench_trained(b, 5);
     cr_expect_eq(net_of(b, 0)->step, 0);

@@ -16,11 +16,13 @@
 #include <stdio.h>
 #include <string.h>
 
-// Why a network's settings were refused: of its batches, or of anything else.
+// Why a network's settings were refused: of its batches, or of anything else but a place in its
+// layers, under which it stands.
 static void refusal(NetworkRoom *room, Column *column, bool batch)
 {
     const LabShot *shot = room->lab.shot;
-    if (shot && shot->error.text[0] && shot->error_network >= 0 && shot->error_batch == batch) {
+    if (shot && shot->error.text[0] && shot->error_network >= 0 && shot->error_batch == batch &&
+        shot->error.at < 0) {
         ui_paragraph(&room->shell->ui, column, FONT_SANS, 12, room->shell->ui.theme->error,
                      shot->error.text);
         column_row(column, 4, 0);
