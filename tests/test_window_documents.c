@@ -248,6 +248,25 @@ Test(documents, a_new_one_is_fresh_and_asks_before)
     close_with_shelf(b);
 }
 
+// Without a file the title says which room is open.
+Test(documents, without_names_are_called_by_their_room)
+{
+    Shelf shelf;
+    char title[300];
+    put("b.thalweg", spiral);
+    Bench *b = open_with_shelf(&shelf);
+    document_title(&b->app, title, sizeof title);
+    cr_expect_str_eq(title, "Thalweg: optimizers on a landscape");
+    open_file(b, "b.thalweg");
+    bench_answered(b);
+    bench_key_with(b, SDLK_n, KMOD_LCTRL);
+    bench_frame(b);
+    cr_assert_null(b->app.room->document.path);
+    document_title(&b->app, title, sizeof title);
+    cr_expect_str_eq(title, "Thalweg: networks in training");
+    close_with_shelf(b);
+}
+
 // What has no file goes unasked, and can be had again: by undo, and each of the last ones from the
 // menu, the next time as well.
 Test(documents, that_never_were_files_are_not_lost)

@@ -331,6 +331,8 @@ static bool write_csv(const void *state, const char *path, Error *err)
     return trace_csv_write(&w->scene, workspace_objective(w), TRACE_PLAIN, path, NULL, NULL, err);
 }
 
+static const char title[] = N_("Thalweg: optimizers on a landscape");
+
 enum { between = true }; // heads stand between two points of their paths
 
 static bool turns(const void *state)

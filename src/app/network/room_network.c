@@ -236,6 +236,8 @@ static bool write_csv(const void *state, const char *path, Error *err)
     return lab_curves_write(room->lab.shot, path, err);
 }
 
+static const char title[] = N_("Thalweg: networks in training");
+
 enum { between = false };
 
 static bool turns(UNUSED const void *state)

@@ -110,7 +110,7 @@ void document_title(const App *app, char *title, size_t size)
         text_print(title, size,
                    app->room->document.changed ? tr("● %s – Thalweg") : tr("%s – Thalweg"), name);
     } else {
-        text_print(title, size, "%s", tr("Thalweg: optimizers on a landscape"));
+        text_print(title, size, "%s", tr(app->room->row->title));
     }
 }
 

@@ -20,6 +20,7 @@ typedef enum RoomBack {
 // `room` is the state, `size` bytes, zeroed before init().
 typedef struct Room {
     Kind kind;         // name and about: on its tab
+    const char *title; // English: the window's, as long as there is no file
     SubjectKind shows; // what kind of subject is opened in it; SUBJECT_COUNT: none
     size_t size;
     // On failure nothing is left behind. The shell lives longer than the room.
@@ -78,7 +79,7 @@ typedef struct Room {
 // one that is missing there does not compile. State, Moment: types.
 // clang-format off
 #define ROOM(key, name, tip, shows, State, Moment, lesson)                                         \
-    { { key, name, tip, NULL, NULL }, shows, sizeof(State), init, finish, open, recall, remember,  \
+    { { key, name, tip, NULL, NULL }, title, shows, sizeof(State), init, finish, open, recall, remember, \
       lay_out, advance, hide, pass, go_back, bar, image, sizeof(Moment), moment, moment_equal, restore,  \
       reset, subject, parts, figure, write_csv, between, turns, last_step, show_at, hides, keys, panels, lesson }
 // clang-format on
