@@ -115,6 +115,8 @@ static const struct Mistake {
     { "dense -4", 6, "dense: units = -4 is outside" },
     { "dense 99999999999999999999", 6, "dense: units = 1" },
     { "dense 64 relu", 9, "a comma is missing before 'relu'" },
+    { "conv 8 3x3 blah((, relu", 11, "unknown layer 'blah' (known: dense" },
+    { "dense 64 rleu", 9, "unknown layer 'rleu', did you mean 'relu'?" },
     { "dense 64; relu", 8, "a comma is expected between two layers" },
     { "dense 64,", 9, "a layer is missing behind the last comma" },
     { "dense 64, , relu", 10, "a layer is missing before this ','" },

@@ -210,16 +210,23 @@ static bool read_item(LayerReader *r, int depth)
                              : fail_unknown(r, typed);
 }
 
-// What stands behind an item and is neither a comma nor the end.
+// What stands behind an item and is neither a comma nor the end. Before a word that is no layer, a
+// comma would not mend it.
 static bool fail_no_comma(LayerReader *r)
 {
+    char typed[QUOTE_MAX];
     const int length = layer_word_length(r->text, r->at);
     if (r->text[r->at] == ')') {
         return fail_at(r->err, r->at, "this bracket closes none that is open");
     }
-    return length > 0 ? fail_at(r->err, r->at, "a comma is missing before '%.*s'",
-                                length < QUOTE_MAX ? length : QUOTE_MAX, r->text + r->at)
-                      : fail_at(r->err, r->at, "a comma is expected between two layers");
+    if (length == 0) {
+        return fail_at(r->err, r->at, "a comma is expected between two layers");
+    }
+    text_print(typed, sizeof typed, "%.*s", length, r->text + r->at);
+    return registry_find(&layer_word_kinds, typed) >= 0 ||
+                   registry_find(&activation_kinds, typed) >= 0
+               ? fail_at(r->err, r->at, "a comma is missing before '%s'", typed)
+               : fail_unknown(r, typed);
 }
 
 static bool read_layers(LayerReader *r, int depth)
