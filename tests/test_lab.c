@@ -115,6 +115,11 @@ static const struct Name {
     { "hidden=10x100 activation=relu init=he_normal batchnorm=before",
       "hidden 10x100 ReLU, He (normal)…" },
     { "residual=2 residual_order=pre", "residual 2, pre" },
+    { "residual_order=pre stochastic_depth=0.2", "Network 1" },
+    { "norm=layer", "Network 1" },
+    { "norm=group groups=2 dropout=0.5", "dropout 0.5" },
+    { "groupnorm=before groups=2", "groupnorm before, groups 2" },
+    { "layers=\"norm, relu\" norm=rms batchnorm=after residual=2", "norm, relu, norm rms" },
     { "hidden=101,102,103,104,105,106,107,108,109,110 activation=relu", "hidden…" },
 };
 

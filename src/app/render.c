@@ -191,6 +191,9 @@ static int render_checked(RenderOptions *options, TypedSubject *flags)
         if (drawing->in_window && drawing->in_window(&flags->subject)) {
             options->plan.what = EXPORT_WINDOW;
         }
+        if (flags->subject.kind == SUBJECT_LAB) {
+            lab_tell_idle_norm("render", &flags->subject.lab);
+        }
         if (render(options, flags, &err, &their_fault)) {
             return 0;
         }

@@ -32,6 +32,7 @@ static int write_table(const FlagsCommand *command, const TypedSubject *flags, c
         flags_report(command->name, &refused);
         return 2;
     }
+    lab_tell_idle_norm(command->name, &flags->subject.lab);
     Error err = { .at = -1 };
     const bool written = write(typed, flags, lab, &err);
     lab_destroy(lab);

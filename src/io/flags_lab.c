@@ -281,3 +281,36 @@ FlagsError lab_typed_error(const TypedSubject *lab, const LabError *wrong)
     }
     return err;
 }
+
+static bool any_layers(const LabSpec *spec)
+{
+    bool any = false;
+    for (int i = 0; i < spec->network_count; i++) {
+        const NetSpec net = lab_network(spec, i);
+        any = any || net_spec_has_layers(&net);
+    }
+    return any;
+}
+
+// Whether it names a norm and has none. What all share is meant for those that have layers.
+static bool has_idle_norm(const LabSpec *spec, int network)
+{
+    const NetSpec net = lab_network(spec, network);
+    const bool named = net.own & 1u << NET_NORM || (net.norm != NORM_BATCH && !any_layers(spec));
+    return named && net_spec_idle(&net) >> NET_NORM & 1 && net.batchnorm == NORM_OFF &&
+           net.layernorm == NORM_OFF && net.groupnorm == NORM_OFF && net.rmsnorm == NORM_OFF;
+}
+
+void lab_tell_idle_norm(const char *command, const LabSpec *spec)
+{
+    int network = 0;
+    while (network < spec->network_count && !has_idle_norm(spec, network)) {
+        network++;
+    }
+    if (network < spec->network_count) {
+        flags_tell(command,
+                   "note: norm= has no say in network %d, which has no norm; "
+                   "batchnorm=before has, or layers=\"dense 16, norm, relu\"",
+                   network + 1);
+    }
+}

@@ -292,6 +292,17 @@ unsigned net_spec_differ(const NetSpec *a, const NetSpec *b)
     return differ;
 }
 
+unsigned net_spec_idle(const NetSpec *spec)
+{
+    if (net_spec_has_layers(spec)) {
+        return 1u << NET_HIDDEN | 1u << NET_BATCHNORM | 1u << NET_LAYERNORM | 1u << NET_GROUPNORM |
+               1u << NET_RMSNORM | 1u << NET_RESIDUAL | 1u << NET_RESIDUAL_ORDER;
+    }
+    return 1u << NET_LAYERS | 1u << NET_NORM |
+           (spec->groupnorm == NORM_OFF ? 1u << NET_GROUPS : 0) |
+           (spec->numbers.residual > 0 ? 0 : 1u << NET_RESIDUAL_ORDER | 1u << NET_STOCHASTIC_DEPTH);
+}
+
 bool net_spec_restarts(const NetSpec *a, const NetSpec *b)
 {
     const unsigned differ = net_spec_differ(a, b);

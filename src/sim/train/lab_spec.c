@@ -210,9 +210,7 @@ void lab_words(const LabSpec *spec, int network, unsigned keys, char *text, size
     const unsigned ways = 1u << NET_HIDDEN | 1u << NET_LAYERS; // of which one has the say
     size_t used = 0;
     text[0] = '\0';
-    if (keys & ways) {
-        keys = (keys & ~ways) | 1u << (net_spec_has_layers(&own) ? NET_LAYERS : NET_HIDDEN);
-    }
+    keys = (keys & ways ? keys | ways : keys) & ~net_spec_idle(&own);
     for (int key = 0; key < net_key_count && used < size; key++) {
         if (keys >> key & 1) {
             char one[WORDS_MAX];
