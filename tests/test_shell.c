@@ -169,6 +169,7 @@ static const KeyHelp keys[] = { { "U", "count" }, { NULL, NULL } };
 
 static const char *const panels[] = { "What is left", "What is right" };
 
+static const char title[] = "Thalweg";
 enum { between = false };
 
 static bool turns(const void *state)
