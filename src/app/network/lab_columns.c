@@ -109,7 +109,7 @@ void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *col
     }
     const bool maps = space->picture == LAB_PICTURE_MAPS;
     (maps ? lab_sample_draw : lab_picture_draw)(canvas, space, index, column->picture, theme);
-    lab_losses_draw(canvas, column->numbers, net, theme);
+    lab_losses_draw(canvas, column->numbers, shot, index, theme);
     facts(canvas, column, net, theme);
     (maps ? lab_maps_draw : lab_histograms_draw)(canvas, space, index, column->layers, theme);
     JudgementWords signal, learning;

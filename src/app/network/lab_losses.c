@@ -17,6 +17,7 @@ static const char *const loss_words[][2] = {
 };
 
 typedef struct LossTexts {
+    size_t words;     // of loss_words
     char part[2][80]; // training's, validation's
 } LossTexts;
 
@@ -31,19 +32,21 @@ static void loss_part(const NetShot *net, int part, size_t words, int digits, ch
                isnan(loss) ? tr("–") : value);
 }
 
-// Both losses in the most words and digits (rather fewer letters than digits) with which they have
-// room, each by itself or side by side; false if they have it with the fewest neither. Without
-// validation rows the second is empty.
+// Both losses in the most words, of texts->words or fewer, and digits (rather fewer letters than
+// digits) with which they have room, each by itself or side by side; false if they have it with the
+// fewest neither. Without validation rows the second is empty.
 static bool losses_fit(const Canvas *canvas, const NetShot *net, float room, bool beside,
                        int fewest, LossTexts *texts)
 {
     enum { DIGITS = 3 };
     const bool both = isfinite(net->validation.loss);
     const float gap = beside && both ? canvas_text_width(canvas, FONT_MONO, 12, "  ") : 0;
+    const size_t most = texts->words;
     texts->part[1][0] = '\0';
     for (int digits = DIGITS; digits >= fewest; digits--) {
-        for (size_t words = 0; words < COUNT(loss_words); words++) {
+        for (size_t words = most; words < COUNT(loss_words); words++) {
             float width[2] = { 0, 0 };
+            texts->words = words;
             for (int part = 0; part <= both; part++) {
                 loss_part(net, part, words, digits, texts->part[part], sizeof texts->part[0]);
                 width[part] = canvas_text_width(canvas, FONT_MONO, 12, texts->part[part]);
@@ -56,19 +59,72 @@ static bool losses_fit(const Canvas *canvas, const NetShot *net, float room, boo
     return false;
 }
 
+static bool stacked(Rect r)
+{
+    return r.h >= LAB_NUMBERS_TWO;
+}
+
+static const TrainScore *score_of(const NetShot *net)
+{
+    return isfinite(net->validation.loss) ? &net->validation : &net->train;
+}
+
+// How wide the accuracy is, with what is before it.
+static float accuracy_width(const Canvas *canvas, const NetShot *net, char *text, size_t size)
+{
+    const double accuracy = score_of(net)->accuracy;
+    text[0] = '\0';
+    if (!isfinite(accuracy)) {
+        return 0;
+    }
+    snprintf(text, size, "%.1f %%", 100 * accuracy);
+    return canvas_text_width(canvas, FONT_MONO, 12, text) + 8;
+}
+
+// In words of texts->words or fewer; whether the accuracy has room as well, where it is beside.
+static bool losses_texts(const Canvas *canvas, Rect r, const NetShot *net, LossTexts *texts)
+{
+    enum { FEWEST = 2 };
+    char accuracy[32];
+    const size_t most = texts->words;
+    if (stacked(r)) {
+        return losses_fit(canvas, net, r.w, false, 1, texts);
+    }
+    const float right = accuracy_width(canvas, net, accuracy, sizeof accuracy);
+    if (losses_fit(canvas, net, r.w - right, true, FEWEST, texts)) {
+        return true;
+    }
+    texts->words = most;
+    losses_fit(canvas, net, r.w, true, FEWEST, texts);
+    return false;
+}
+
+// The most words that all networks have room for.
+static size_t words_of_all(const Canvas *canvas, Rect r, const LabShot *shot)
+{
+    size_t words = 0;
+    for (int i = 0; i < shot->network_count; i++) {
+        LossTexts texts = { .words = 0 };
+        if (!shot->networks[i].lost) {
+            losses_texts(canvas, r, &shot->networks[i], &texts);
+            words = texts.words > words ? texts.words : words;
+        }
+    }
+    return words;
+}
+
 // One above the other, with the accuracy below where the place is high enough.
-static void losses_stacked(Canvas *canvas, Rect r, const NetShot *net, double accuracy,
+static void losses_stacked(Canvas *canvas, Rect r, const NetShot *net, const LossTexts *texts,
                            const Theme *t)
 {
     enum { LINE = 15 };
-    LossTexts texts;
+    const double accuracy = score_of(net)->accuracy;
     char share[256];
     const float first = r.y + 14;
-    losses_fit(canvas, net, r.w, false, 1, &texts);
-    const int parts = texts.part[1][0] ? 2 : 1;
+    const int parts = texts->part[1][0] ? 2 : 1;
     for (int part = 0; part < parts; part++) {
         canvas_text_fit(canvas, r.x, first + LINE * (float)part, ALIGN_LEFT, FONT_MONO, 12, t->text,
-                        texts.part[part], r.w);
+                        texts->part[part], r.w);
     }
     if (isfinite(accuracy) && r.h >= LINE * (float)(parts + 1)) {
         // Of which rows is said, where there is room: the judgement speaks of the training rows.
@@ -83,26 +139,19 @@ static void losses_stacked(Canvas *canvas, Rect r, const NetShot *net, double ac
 }
 
 // Both losses always; the accuracy beside them where it has room.
-static void both_losses(Canvas *canvas, Rect r, const NetShot *net, const Theme *t)
+static void both_losses(Canvas *canvas, Rect r, const LabShot *shot, const NetShot *net,
+                        const Theme *t)
 {
-    enum { FEWEST = 2 };
-    const TrainScore *score = isfinite(net->validation.loss) ? &net->validation : &net->train;
     const float baseline = r.y + 15;
-    LossTexts texts;
-    char text[96], value[32] = "";
-    float right = 0, size = 12;
-    if (r.h >= LAB_NUMBERS_TWO) {
-        losses_stacked(canvas, r, net, score->accuracy, t);
+    LossTexts texts = { .words = words_of_all(canvas, r, shot) };
+    char text[96], value[32];
+    float size = 12;
+    const bool room = losses_texts(canvas, r, net, &texts);
+    if (stacked(r)) {
+        losses_stacked(canvas, r, net, &texts, t);
         return;
     }
-    if (isfinite(score->accuracy)) {
-        snprintf(value, sizeof value, "%.1f %%", 100 * score->accuracy);
-        right = canvas_text_width(canvas, FONT_MONO, 12, value) + 8;
-    }
-    if (!losses_fit(canvas, net, r.w - right, true, FEWEST, &texts)) {
-        value[0] = '\0';
-        losses_fit(canvas, net, r.w, true, FEWEST, &texts);
-    }
+    accuracy_width(canvas, net, value, sizeof value);
     text_print(text, sizeof text, "%s%s%s", texts.part[0], texts.part[1][0] ? "  " : "",
                texts.part[1]);
     // Smaller letters in a window as low as narrow; never half a number.
@@ -110,11 +159,14 @@ static void both_losses(Canvas *canvas, Rect r, const NetShot *net, const Theme 
         size -= 0.5f;
     }
     canvas_text_fit(canvas, r.x, baseline, ALIGN_LEFT, FONT_MONO, size, t->text, text, r.w);
-    canvas_text(canvas, r.x + r.w, baseline, ALIGN_RIGHT, FONT_MONO, 12, t->text, value);
+    if (room) {
+        canvas_text(canvas, r.x + r.w, baseline, ALIGN_RIGHT, FONT_MONO, 12, t->text, value);
+    }
 }
 
-void lab_losses_draw(Canvas *canvas, Rect r, const NetShot *net, const Theme *t)
+void lab_losses_draw(Canvas *canvas, Rect r, const LabShot *shot, int index, const Theme *t)
 {
+    const NetShot *net = &shot->networks[index];
     const float baseline = r.y + 15;
     char text[256];
     if (net->lost) {
@@ -127,7 +179,7 @@ void lab_losses_draw(Canvas *canvas, Rect r, const NetShot *net, const Theme *t)
         canvas_text_fit(canvas, r.x, baseline, ALIGN_LEFT, FONT_BOLD, 12, t->error, text, r.w);
         return;
     }
-    both_losses(canvas, r, net, t);
+    both_losses(canvas, r, shot, net, t);
 }
 
 const char *lab_losses_tip(const NetShot *net)

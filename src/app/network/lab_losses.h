@@ -4,7 +4,8 @@
 #include "draw/canvas.h"
 #include "sim/train/lab_shot.h"
 
-// Training's and validation's, and the accuracy; or that it was lost, and with what.
-void lab_losses_draw(Canvas *canvas, Rect rect, const NetShot *net, const Theme *theme);
+// Training's and validation's of network `index`, and the accuracy; or that it was lost, and with
+// what. The words are those that have room in a place of that size for every network.
+void lab_losses_draw(Canvas *canvas, Rect rect, const LabShot *shot, int index, const Theme *theme);
 // What they are, for a tooltip; English, for tr().
 const char *lab_losses_tip(const NetShot *net);
