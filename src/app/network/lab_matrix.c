@@ -76,19 +76,22 @@ static void lay_out(Canvas *canvas, Matrix *m, Rect rect)
 
 static void names(Canvas *canvas, const Matrix *m, const Theme *t)
 {
-    const float widest = widest_name(canvas, m->shot);
-    const bool above = widest <= m->wide * (float)m->every - 1;
-    const int words = lab_class_words(canvas, m->shot, FONT_MONO, label_size(canvas), m->names - 5);
+    const float size = label_size(canvas);
+    const int words = lab_class_words(canvas, m->shot, FONT_MONO, size, m->names - 5);
+    int heads = lab_class_words(canvas, m->shot, FONT_MONO, size, m->wide * (float)m->every - 1);
+    if (heads == LAB_CLASS_NUMBERS && words != LAB_CLASS_NUMBERS) { // of what no row says
+        heads = LAB_CLASS_NONE;
+    }
     for (int k = 0; k < m->classes; k += m->every) {
         const float at = (float)k + 0.5f;
         char name[40];
         lab_class_word(m->shot, k, words, name, sizeof name);
-        canvas_text(canvas, m->cells.x - 5,
-                    m->cells.y + m->high * at + TEXT_MIDDLE * label_size(canvas), ALIGN_RIGHT,
-                    FONT_MONO, label_size(canvas), t->muted, name);
-        if (above) {
+        canvas_text(canvas, m->cells.x - 5, m->cells.y + m->high * at + TEXT_MIDDLE * size,
+                    ALIGN_RIGHT, FONT_MONO, size, t->muted, name);
+        if (heads != LAB_CLASS_NONE) {
+            lab_class_word(m->shot, k, heads, name, sizeof name);
             canvas_text(canvas, m->cells.x + m->wide * at, m->cells.y - 4, ALIGN_CENTER, FONT_MONO,
-                        label_size(canvas), t->muted, m->shot->class_names[k]);
+                        size, t->muted, name);
         }
     }
 }
@@ -150,24 +153,30 @@ static void recalls(Canvas *canvas, const Matrix *m, const Theme *t)
     }
 }
 
+// Which side is true and which rows were counted, in as many words as have room; the former is
+// never left out for the latter.
 static void caption(Canvas *canvas, const Matrix *m, Rect rect, const Theme *t)
 {
-    static const Plural words[2][2] = {
+    static const Plural counted[2][2] = {
         { NN_("rows: true · columns: said · %d training row",
               "rows: true · columns: said · %d training rows"),
-          NN_("%d training row", "%d training rows") },
+          NN_("rows: true · %d training row", "rows: true · %d training rows") },
         { NN_("rows: true · columns: said · %d validation row",
               "rows: true · columns: said · %d validation rows"),
-          NN_("%d validation row", "%d validation rows") },
+          NN_("rows: true · %d validation row", "rows: true · %d validation rows") },
     };
+    static const char *const brief[] = { N_("rows: true · columns: said"), N_("rows: true") };
+    enum { COUNTED = COUNT(counted[0]), FORMS = COUNTED + COUNT(brief) };
     const float y = m->cells.y + m->cells.h + CAPTION - 4;
-    for (int brief = 0; brief < 2; brief++) {
+    for (int form = 0; form < FORMS; form++) {
         char text[256];
-        text_print(text, sizeof text,
-                   tr_plural(&words[m->net->confusion_validation][brief], (long)m->total),
-                   (int)m->total);
-        if (canvas_text_width(canvas, FONT_SANS, label_size(canvas), text) <= rect.w ||
-            brief == 1) {
+        if (form < COUNTED) {
+            const Plural *words = &counted[m->net->confusion_validation][form];
+            text_print(text, sizeof text, tr_plural(words, (long)m->total), (int)m->total);
+        } else {
+            text_print(text, sizeof text, "%s", tr(brief[form - COUNTED]));
+        }
+        if (canvas_text_width(canvas, FONT_SANS, label_size(canvas), text) <= rect.w) {
             canvas_text(canvas, rect.x, y, ALIGN_LEFT, FONT_SANS, label_size(canvas), t->muted,
                         text);
             return;
