@@ -513,6 +513,57 @@ Test(lab_layers, strips_of_branches_name_their_sums_evenly)
     bench_close(&b);
 }
 
+// In a column as wide as a whole window: rows of 12 px, as the lesson on residual connections has.
+Test(lab_layers, a_wide_column_of_low_rows_tells_spread_and_scale)
+{
+    const Rect place = { 760, 116, 636, 492 };
+    Bench b;
+    Rect marks[4];
+    bench_open(&b, shape_features(2));
+    fill_layers(&b, 41, 1);
+    begin(&b, 0);
+    lab_histograms_draw(&b.canvas, &b.space, 0, place, &themes[0]);
+    expect_inside(&b, place, "41 rows");
+    cr_expect(look_text(&b.canvas, "σ 0.50", place, NULL));
+    cr_expect(look_text(&b.canvas, "-1", place, NULL) && look_text(&b.canvas, "1", place, NULL));
+    cr_expect_eq(look_boxes(&b.canvas, themes[0].muted, place, marks, 4), 1, "the mark at zero");
+    bench_close(&b);
+}
+
+static void expect_spread(const Bench *b, int layer, const char *wanted)
+{
+    char text[64];
+    lab_spread_text(b->net, layer, text, sizeof text);
+    cr_expect_str_eq(text, wanted);
+}
+
+Test(lab_layers, spreads_of_a_network_have_one_form_of_numbers)
+{
+    Bench b;
+    bench_open(&b, shape_features(2));
+    fill_layers(&b, 5, 1);
+    static const double stds[] = { 0.29, 0.011, 0.01, 0.0094, 0 };
+    for (int i = 0; i < 5; i++) {
+        b.net->stats[i].std = stds[i];
+    }
+    expect_spread(&b, 0, "σ 0.29");
+    expect_spread(&b, 1, "σ 0.011");
+    expect_spread(&b, 2, "σ 0.010");
+    expect_spread(&b, 3, "σ 0.0094");
+    expect_spread(&b, 4, "σ 0");
+    b.net->stats[4].std = 3.5e-5;
+    expect_spread(&b, 0, "σ 2.9e-1");
+    expect_spread(&b, 2, "σ 1.0e-2");
+    expect_spread(&b, 4, "σ 3.5e-5");
+    b.net->stats[4].std = 12; // rounded, and never to another length
+    b.net->stats[3].std = 0.0999;
+    expect_spread(&b, 4, "σ 12");
+    expect_spread(&b, 3, "σ 0.10");
+    b.net->stats[4].std = NAN;
+    expect_spread(&b, 4, "σ –");
+    bench_close(&b);
+}
+
 // Twenty layers have a row each with its own name.
 Test(lab_layers, twenty_layers_are_named_one_by_one)
 {
@@ -901,6 +952,161 @@ Test(lab_layers, classes_have_names_or_letters_all_alike)
     cr_expect_eq(lab_class_words(&b.canvas, b.shot, FONT_MONO, 10, 40), 2, "ci, cr");
     cr_expect_eq(lab_class_words(&b.canvas, b.shot, FONT_MONO, 10, 8), LAB_CLASS_NUMBERS);
     cr_expect_eq(lab_class_words(&b.canvas, b.shot, FONT_MONO, 10, 2), LAB_CLASS_NONE);
+    bench_close(&b);
+}
+
+// ---- maps of deep networks
+
+static void name_map(LabMaps *maps, ActivationKind activation, int number, int twin)
+{
+    LayerName *name = &maps->maps[maps->map_count - 1].name;
+    name->activation = activation;
+    name->number = number;
+    name->twin = twin;
+}
+
+// 41 layers of 32 units, plain or with a connection around every two; then two classes.
+static LabMaps *fill_deep(Bench *b, bool residual)
+{
+    LabMaps *maps = &b->shot->maps[0];
+    maps->any = true;
+    maps->map_count = 0;
+    for (int i = 1; i <= 41; i++) {
+        add_map(maps, LAYER_DENSE, ROLE_WEIGHTS, shape_features(32), maps->map_count);
+        name_map(maps, ACTIVATION_RELU, i, 0);
+        if (residual && i % 2 && i > 1) {
+            add_map(maps, LAYER_ADD, ROLE_ADD, shape_features(32), maps->map_count);
+            name_map(maps, ACTIVATION_RELU, i / 2, 0);
+        }
+        add_map(maps, LAYER_ACTIVATION, ROLE_ACTIVATION, shape_features(32), maps->map_count);
+        name_map(maps, ACTIVATION_RELU, i, 0);
+    }
+    add_map(maps, LAYER_DENSE, ROLE_WEIGHTS, shape_features(2), maps->map_count);
+    maps->maps[maps->map_count - 1].name.output = true;
+    b->shot->classes = 2;
+    snprintf(b->shot->class_names[0], sizeof b->shot->class_names[0], "0");
+    snprintf(b->shot->class_names[1], sizeof b->shot->class_names[1], "1");
+    return maps;
+}
+
+static void expect_apart(const Bench *b, Rect place, const char *what)
+{
+    LookText texts[256];
+    const int count = look_texts(&b->canvas, place, texts, 256);
+    for (int i = 0; i < count; i++) {
+        for (int j = 0; j < i; j++) {
+            const Rect p = texts[i].rect, q = texts[j].rect;
+            const bool beside = p.x >= q.x + q.w || q.x >= p.x + p.w;
+            cr_expect(beside || fabsf(p.y - q.y) >= fminf(texts[i].size, texts[j].size),
+                      "%s: '%s' is too near to '%s'", what, texts[i].text, texts[j].text);
+        }
+    }
+}
+
+// How many names there are of that form, if their numbers are as far apart as the first two's.
+static int even_names(const Bench *b, Rect place, const char *form)
+{
+    LookText texts[256];
+    const int count = look_texts(&b->canvas, place, texts, 256);
+    int names = 0, last = 0, step = 0;
+    for (int i = 0; i < count; i++) {
+        int number;
+        if (sscanf(texts[i].text, form, &number) == 1) {
+            cr_expect(names < 2 || number - last == step, "%d behind %d", number, last);
+            step = number - last;
+            last = number;
+            names++;
+        }
+    }
+    return names;
+}
+
+// The columns of a figure and of a window, and of one with large letters.
+static const Rect deep_places[] = {
+    { 420, 140, 960, 530 }, { 304, 228, 290, 290 }, { 304, 240, 320, 400 }, { 18, 350, 330, 250 }
+};
+
+Test(lab_layers, names_of_deep_maps_thin_out_and_rows_take_the_height)
+{
+    for (size_t i = 0; i < COUNT(deep_places); i++) {
+        const Rect place = deep_places[i];
+        Bench b;
+        MapSheet sheet;
+        bench_open(&b, shape_features(2));
+        fill_deep(&b, false);
+        begin(&b, i == 3 ? 17 : 0);
+        lab_maps_draw(&b.canvas, &b.space, 0, place, &themes[i % 2]);
+        lab_maps_sheet_of(&b.canvas, &b.space, 0, place, &sheet);
+        expect_inside(&b, place, "41 layers");
+        expect_apart(&b, place, "41 layers");
+        cr_expect_geq(even_names(&b, place, "ReLU %d"), 5, "%zu", i);
+        cr_expect(look_text(&b.canvas, "output", place, NULL), "%zu", i);
+        cr_expect(look_text(&b.canvas, "±1", place, NULL), "the output's scale");
+        cr_expect_geq(lab_maps_bottom(&sheet), place.y + 0.9f * place.h - 14, "%zu", i);
+        bench_close(&b);
+    }
+}
+
+Test(lab_layers, sums_of_deep_maps_are_there_and_named)
+{
+    for (size_t i = 0; i < COUNT(deep_places); i++) {
+        const Rect place = deep_places[i];
+        Bench b;
+        MapSheet sheet;
+        bench_open(&b, shape_features(2));
+        LabMaps *maps = fill_deep(&b, true);
+        begin(&b, i == 3 ? 17 : 0);
+        lab_maps_draw(&b.canvas, &b.space, 0, place, &themes[i % 2]);
+        lab_maps_sheet_of(&b.canvas, &b.space, 0, place, &sheet);
+        expect_inside(&b, place, "20 sums");
+        expect_apart(&b, place, "20 sums");
+        const int names = even_names(&b, place, "block %d add");
+        cr_expect_geq(names + even_names(&b, place, "sum %d"), 5, "%zu", i);
+        cr_expect_leq(even_names(&b, place, "ReLU %d"), 1, "%zu: the first alone, if any", i);
+        cr_expect(look_text(&b.canvas, "output", place, NULL), "%zu", i);
+        int sums = 0;
+        for (int k = 0; k < sheet.line_count; k++) {
+            sums += maps->maps[sheet.lines[k].map].role == ROLE_ADD;
+        }
+        cr_expect(sums == 20 || i == 3, "%zu: %d", i, sums);
+        bench_close(&b);
+    }
+}
+
+// The output must not flip from two colours to grey as soon as both its values are above 0.
+Test(lab_layers, the_ends_of_a_maps_scale_are_those_of_its_kind)
+{
+    static const struct {
+        LayerKind kind;
+        LayerRole role;
+        ActivationKind activation;
+        bool negative;
+    } rows[] = { { LAYER_DENSE, ROLE_WEIGHTS, ACTIVATION_RELU, true },
+                 { LAYER_ACTIVATION, ROLE_ACTIVATION, ACTIVATION_RELU, false },
+                 { LAYER_MAXPOOL, ROLE_POOL, ACTIVATION_RELU, false },
+                 { LAYER_ACTIVATION, ROLE_ACTIVATION, ACTIVATION_SIGMOID, false },
+                 { LAYER_ACTIVATION, ROLE_ACTIVATION, ACTIVATION_TANH, true },
+                 { LAYER_MAXPOOL, ROLE_POOL, ACTIVATION_RELU, true },
+                 { LAYER_BATCHNORM, ROLE_NORM, ACTIVATION_RELU, true },
+                 { LAYER_ADD, ROLE_ADD, ACTIVATION_RELU, true },
+                 { LAYER_PRELU, ROLE_ACTIVATION, ACTIVATION_RELU, true } };
+    Bench b;
+    bench_open(&b, shape_features(2));
+    LabMaps *maps = &b.shot->maps[0];
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        add_map(maps, rows[i].kind, rows[i].role, shape_features(4), (int)i);
+        name_map(maps, rows[i].activation, 1, 0);
+    }
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        float low, high;
+        lab_map_ends(maps, (int)i, &low, &high);
+        cr_expect_eq(high, 1);
+        cr_expect_eq(low, rows[i].negative ? -1 : 0, "row %zu", i);
+    }
+    maps->maps[1].low = -2; // whatever says so
+    float low, high;
+    lab_map_ends(maps, 1, &low, &high);
+    cr_expect(low == -2 && high == 2);
     bench_close(&b);
 }
 

@@ -1,6 +1,7 @@
 // Pictures of the Network room as lists of shapes: nothing leaves its place, no text is cut, and
 // their number stays bounded, for every count of classes and every shape of network.
 #include "app/network/lab_columns.h"
+#include "app/network/lab_losses.h"
 #include "app/network/lab_study.h"
 #include "look.h"
 #include "mono_metrics.h"
@@ -117,6 +118,72 @@ Test(lab_views, cells_large_enough_have_their_counts_and_rows_their_share)
     bench_begin(&b);
     lab_matrix_draw(&b.canvas, &b.space, 0, PLACES[1], &themes[0]);
     cr_expect_eq(texts_of(&b.canvas, "88 %"), 0);
+    bench_close(&b);
+}
+
+// Four columns on 1280 px: names have room beside the rows and not above the columns.
+Test(lab_views, a_narrow_matrix_has_letters_above_and_says_which_side_is_true)
+{
+    static const char *const names[] = { "circle", "square", "triangle" };
+    static const char *const letters[] = { "c", "s", "t" };
+    static const char *const captions[] = { "rows: true · columns: said · 24 validation rows",
+                                            "rows: true · 24 validation rows",
+                                            "rows: true · columns: said", "rows: true" };
+    Bench b;
+    bench_open(&b);
+    fill_confusion(&b, 3);
+    for (int k = 0; k < 3; k++) {
+        snprintf(b.shot->class_names[k], sizeof b.shot->class_names[k], "%s", names[k]);
+    }
+    for (float wide = 330; wide >= 90; wide -= 10) {
+        const Rect place = { 100, 50, wide, 170 };
+        int told = 0;
+        bench_begin(&b);
+        lab_matrix_draw(&b.canvas, &b.space, 0, place, &themes[0]);
+        expect_inside(&b, place, "narrow");
+        for (int k = 0; k < 3 && wide <= 230 && wide >= 170; k++) {
+            LookText head, row;
+            cr_assert(look_text(&b.canvas, letters[k], place, &head), "%g: %s", wide, letters[k]);
+            cr_assert(look_text(&b.canvas, names[k], place, &row), "%g: %s", wide, names[k]);
+            cr_expect(head.rect.x > row.rect.x + row.rect.w && head.rect.y < row.rect.y);
+        }
+        for (size_t i = 0; i < COUNT(captions); i++) {
+            told += texts_of(&b.canvas, captions[i]);
+        }
+        cr_expect_eq(told, 1, "%g", wide);
+    }
+    bench_close(&b);
+}
+
+// Where one network's number is longer, all have the shorter words.
+Test(lab_views, losses_have_the_same_words_in_all_columns)
+{
+    Bench b;
+    int in_full = 0, in_short = 0;
+    bench_open(&b);
+    b.shot->network_count = 2;
+    for (int i = 0; i < 2; i++) {
+        b.shot->networks[i].train = (TrainScore){ .loss = i ? 0.0832 : 0.5, .accuracy = 0.9 };
+        b.shot->networks[i].validation = (TrainScore){ .loss = i ? 0.0246 : 0.5, .accuracy = 0.9 };
+    }
+    for (float wide = 140; wide <= 360; wide += 4) {
+        for (float high = 22; high <= 60; high += 38) {
+            const Rect place = { 100, 50, high > 30 ? wide / 2 : wide, high };
+            char first[2][16] = { "", "" };
+            for (int i = 0; i < 2; i++) {
+                LookText text;
+                bench_begin(&b);
+                lab_losses_draw(&b.canvas, place, b.shot, i, &themes[0]);
+                cr_assert_geq(look_texts(&b.canvas, place, &text, 1), 1);
+                snprintf(first[i], sizeof first[i], "%.*s", (int)strcspn(text.text, "0123456789–"),
+                         text.text);
+            }
+            cr_expect_str_eq(first[0], first[1], "in %g px", place.w);
+            in_full += strcmp(first[1], "train loss ") == 0;
+            in_short += strcmp(first[1], "t ") == 0;
+        }
+    }
+    cr_expect(in_full > 0 && in_short > 0);
     bench_close(&b);
 }
 

@@ -63,6 +63,11 @@ Rect lab_histogram_row(Rect rect, int layers, int layer);
 float lab_layer_names_width(const Canvas *canvas, const NetShot *net, float row, float size);
 void lab_layer_name_draw(Canvas *canvas, const NetShot *net, int layer, Rect place, float baseline,
                          float size, const Theme *theme);
+// Which of the rows one below the other have a name, where only every so many has room for one.
+void lab_layers_named(const LayerName *const *names, int rows, float every, bool *named);
+// "σ 0.29", in one form of numbers for all layers of a network; how wide the widest is.
+void lab_spread_text(const NetShot *net, int layer, char *text, size_t size);
+float lab_spreads_width(const Canvas *canvas, const NetShot *net, float size);
 // Reads the layer's numbers at the pointer; a press enlarges it.
 void lab_histograms_hands(NetworkRoom *room, int index, Rect rect);
 // A single histogram of `bins` counts. zero_line: where 0 lies, 0..1 of the width; else no line.

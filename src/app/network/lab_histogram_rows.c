@@ -3,11 +3,13 @@
 
 #include <math.h>
 
-enum { ROW_LEAST = 11, ROW_MOST = 140 };
+// Bars have their σ beside them from ROW_READABLE on, and both ends of a scale from ROW_SCALED on:
+// below that strips tell more, which have both; of few layers the shape alone is worth bars.
+enum { ROW_READABLE = 14, ROW_SCALED = 17, ROW_MOST = 140, DEEP = 24 };
 
 bool lab_strips_wanted(float height, int layers)
 {
-    return layers > 1 && height / (float)layers < ROW_LEAST;
+    return layers > 1 && height / (float)layers < (layers > DEEP ? ROW_SCALED : ROW_READABLE);
 }
 
 bool lab_shows_norms(const LabShot *shot)
@@ -17,7 +19,7 @@ bool lab_shows_norms(const LabShot *shot)
 
 int lab_histogram_rows(const LabShot *shot, int index)
 {
-    enum { FAR_FEWER = 2, MANY = 12, DEEP = 24 };
+    enum { FAR_FEWER = 2, MANY = 12 };
     const int own = shot->networks[index].layer_count, most = shot->layers_shown;
     const bool apart = most > DEEP || (most > MANY && FAR_FEWER * own <= most);
     return apart && own > 0 ? own : most;

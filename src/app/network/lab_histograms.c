@@ -54,11 +54,12 @@ static void range_text(const BarScale *scale, char *text, size_t size)
     }
 }
 
-static RowLines lines_of(const LayerStats *stats, const BarScale *scale, int room, bool ends,
+static RowLines lines_of(const NetShot *net, int layer, const BarScale *scale, int room, bool ends,
                          const Theme *t)
 {
+    const LayerStats *stats = &net->stats[layer];
     RowLines lines = { 0 };
-    char text[256], std[24];
+    char text[256];
     const bool saturated = stats->saturated_share > stats->zero_share;
     const double share = saturated ? stats->saturated_share : stats->zero_share;
     if (stats->bad > 0) {
@@ -66,8 +67,7 @@ static RowLines lines_of(const LayerStats *stats, const BarScale *scale, int roo
         add_line(&lines, text, t->error);
     }
     if (lines.count < room) {
-        text_short(std, sizeof std, stats->std, 2);
-        text_print(text, sizeof text, "σ %s", isnan(stats->std) ? tr("–") : std);
+        lab_spread_text(net, layer, text, sizeof text);
         add_line(&lines, text, t->text);
     }
     if (lines.count < room && ends) {
@@ -82,12 +82,12 @@ static RowLines lines_of(const LayerStats *stats, const BarScale *scale, int roo
     return lines;
 }
 
-static void row_values(Canvas *canvas, Rect place, const LayerStats *stats, const BarScale *scale,
-                       bool ends, const Theme *t)
+static void row_values(Canvas *canvas, Rect place, const NetShot *net, int layer,
+                       const BarScale *scale, bool ends, const Theme *t)
 {
     const bool large = canvas->least > 9; // as many lines as can be read, and no more
     const int room = place.h >= 3 * 13 ? 3 : place.h >= (large ? 26 : ROW_TWO - 3) ? 2 : 1;
-    const RowLines lines = lines_of(stats, scale, room, ends, t);
+    const RowLines lines = lines_of(net, layer, scale, room, ends, t);
     const bool small = lines.count * 13 > place.h;
     const float pitch = small ? place.h / (float)lines.count : 13;
     const float top = place.y + (place.h - pitch * (float)lines.count) / 2;
@@ -182,7 +182,7 @@ static void row_draw(Canvas *canvas, const LabSpace *space, int index, int layer
                             whole.y + whole.h / 2 + TEXT_MIDDLE * letters, letters, theme);
     }
     if (values) {
-        row_values(canvas, place, &net->stats[layer], &scale, !below, theme);
+        row_values(canvas, place, net, layer, &scale, !below, theme);
     }
 }
 

@@ -80,14 +80,7 @@ static float foot_height(const Canvas *canvas)
 static void scale_ends(const LabMaps *maps, const MapLine *line, float *low, float *high)
 {
     if (line->map >= 0) {
-        *low = maps->maps[line->map].low;
-        *high = maps->maps[line->map].high;
-        if (*low < 0) { // as the colours reach
-            *high = fmaxf(-*low, *high);
-            *low = -*high;
-        } else {
-            *low = 0;
-        }
+        lab_map_ends(maps, line->map, low, high);
     } else {
         *high = maps->filters[line->filter].most;
         *low = -*high;
@@ -195,9 +188,11 @@ static void units(Canvas *canvas, const LabMaps *maps, const MapSheet *sheet, in
                   const Theme *t)
 {
     const MapShot *map = &maps->maps[sheet->lines[line].map];
+    float low, high;
+    lab_map_ends(maps, sheet->lines[line].map, &low, &high);
     for (int i = 0; i < sheet->lines[line].cells; i++) {
         canvas_rect(canvas, lab_maps_unit(sheet, line, i),
-                    lab_map_color(maps->values[map->at + i], map->low, map->high, t));
+                    lab_map_color(maps->values[map->at + i], low, high, t));
     }
 }
 
@@ -250,6 +245,45 @@ static void foot(Canvas *canvas, const LabMaps *maps, const MapSheet *sheet, con
     }
 }
 
+// Which lines have their name and scale: all that are high enough, and of lower ones as many as
+// stand below each other without touching; the output's in any case.
+static void choose_named(const Canvas *canvas, const LabMaps *maps, const MapSheet *sheet,
+                         bool named[MAP_LINES_MAX])
+{
+    const LayerName *names[MAP_LINES_MAX];
+    const float apart = letters(canvas, LETTERS) + 1;
+    float lowest = apart, told = -INFINITY;
+    for (int i = 0; i < sheet->line_count; i++) {
+        const MapLine *line = &sheet->lines[i];
+        names[i] = line->map >= 0 ? &maps->maps[line->map].name : &maps->filters[line->filter].name;
+        lowest = fminf(lowest, lab_maps_line(sheet, i).h - line->below);
+    }
+    lab_layers_named(names, sheet->line_count, apart / lowest, named);
+    const int last = sheet->line_count - 1;
+    const Rect bottom = lab_maps_line(sheet, last);
+    const float end = bottom.y + (bottom.h - sheet->lines[last].below) / 2;
+    for (int i = 0; i <= last; i++) {
+        const Rect row = lab_maps_line(sheet, i);
+        const float high = row.h - sheet->lines[i].below, middle = row.y + high / 2;
+        const bool wanted = named[i] || high >= apart;
+        const bool free = middle >= told + apart - 0.01f && middle <= end - apart + 0.01f;
+        named[i] = i == last || (wanted && free);
+        told = named[i] ? middle : told;
+    }
+}
+
+// The part of a line that its name and scale stand beside; that of the first does not rise above
+// the place.
+static Rect line_of_name(const Canvas *canvas, const MapSheet *sheet, int line)
+{
+    Rect row = lab_maps_line(sheet, line);
+    row.h -= sheet->lines[line].below;
+    if (line == 0) {
+        row.y += fmaxf(TEXT_MIDDLE * letters(canvas, LETTERS) - row.h / 2, 0);
+    }
+    return row;
+}
+
 static void message(Canvas *canvas, Rect rect, const char *text, const Theme *t)
 {
     const float size = letters(canvas, 13);
@@ -271,19 +305,23 @@ void lab_maps_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect, 
                  (Rect){ first.x, first.y, sheet.cell * (float)sheet.columns,
                          lab_maps_bottom(&sheet) - first.y },
                  LAB_IMAGE_MAPS + index);
+    bool named[MAP_LINES_MAX];
+    choose_named(canvas, maps, &sheet, named);
     for (int i = 0; i < sheet.line_count; i++) {
         const MapLine *line = &sheet.lines[i];
-        Rect row = lab_maps_line(&sheet, i);
-        row.h -= line->below;
-        name(canvas, maps, line, (Rect){ sheet.names.x, row.y, sheet.names.w, row.h }, theme);
-        scale(canvas, maps, line, (Rect){ sheet.scales.x, row.y, sheet.scales.w, row.h }, theme);
+        const Rect row = line_of_name(canvas, &sheet, i);
+        if (named[i]) {
+            name(canvas, maps, line, (Rect){ sheet.names.x, row.y, sheet.names.w, row.h }, theme);
+            scale(canvas, maps, line, (Rect){ sheet.scales.x, row.y, sheet.scales.w, row.h },
+                  theme);
+            others(canvas, &sheet, i, theme);
+        }
         if (line->plain) {
             units(canvas, maps, &sheet, i, theme);
         }
         if (line->below > 0) {
             classes(canvas, space->shot, &sheet, i, theme);
         }
-        others(canvas, &sheet, i, theme);
     }
     foot(canvas, maps, &sheet, theme);
 }

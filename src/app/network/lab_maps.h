@@ -5,7 +5,7 @@
 
 #include "app/network/lab_columns.h"
 
-enum { MAP_LINES_MAX = 48, MAP_CELLS_MAX = 64 };
+enum { MAP_LINES_MAX = 72, MAP_CELLS_MAX = 64 };
 
 typedef struct MapLine {
     int map, filter; // one of LabMaps.maps or of its filters; the other is -1
@@ -46,6 +46,9 @@ uint8_t *lab_maps_pixels(const LabMaps *maps, const MapSheet *sheet, const Theme
                          int *height);
 // The sample itself, [height][width], or nothing (NULL): it is no picture.
 uint8_t *lab_sample_pixels(const LabSample *sample, const Theme *theme, int *width, int *height);
+// What the colours of a map reach over: from 0, or as far below as above where a layer of that kind
+// can be negative, whatever its values are now, so that training does not turn its colours over.
+void lab_map_ends(const LabMaps *maps, int map, float *low, float *high);
 // A value between low and high: shades from ground to ink where none is below 0, else two colours.
 Color lab_map_color(float value, float low, float high, const Theme *theme);
 

@@ -17,6 +17,38 @@ Color lab_map_color(float value, float low, float high, const Theme *theme)
     return lab_value_color(value, -most, most, theme);
 }
 
+static const bool never_negative[ACTIVATION_COUNT] = {
+    [ACTIVATION_SIGMOID] = true, [ACTIVATION_RELU] = true, [ACTIVATION_SOFTPLUS] = true
+};
+
+// Pools and the like have the sign of what they read.
+static bool can_be_negative(const LabMaps *maps, int map)
+{
+    for (int i = map; i >= 0; i--) {
+        const LayerName *name = &maps->maps[i].name;
+        switch (maps->maps[i].role) {
+        case ROLE_WEIGHTS:
+        case ROLE_NORM:
+        case ROLE_ADD: return true;
+        case ROLE_ACTIVATION:
+            return name->kind != LAYER_ACTIVATION || !never_negative[name->activation];
+        default: break;
+        }
+    }
+    return false;
+}
+
+void lab_map_ends(const LabMaps *maps, int map, float *low, float *high)
+{
+    const MapShot *of = &maps->maps[map];
+    *high = of->high;
+    *low = 0;
+    if (of->low < 0 || can_be_negative(maps, map)) {
+        *high = fmaxf(fabsf(of->low), fabsf(of->high));
+        *low = -*high;
+    }
+}
+
 typedef struct Picture { // one of the sheet's
     const float *values; // [tiles][h][w]
     int h, w, tiles, across;
@@ -28,9 +60,11 @@ static Picture picture_of(const LabMaps *maps, const MapLine *line, int cell)
     if (line->map >= 0) {
         const MapShot *map = &maps->maps[line->map];
         const int h = map->shape.height, w = map->shape.width;
-        return (Picture){
-            maps->values + map->at + (ptrdiff_t)cell * h * w, h, w, 1, 1, map->low, map->high
+        Picture picture = {
+            .values = maps->values + map->at + (ptrdiff_t)cell * h * w, h, w, 1, 1
         };
+        lab_map_ends(maps, line->map, &picture.low, &picture.high);
+        return picture;
     }
     const FilterShot *filter = &maps->filters[line->filter];
     const int size = filter->shown_in * filter->k * filter->k;

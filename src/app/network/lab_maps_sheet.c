@@ -14,6 +14,7 @@ enum {
     CELL_GOOD = 32, // at which what is only on the way has a line as well
     CELL_MOST = 84,
     PLAIN_MOST = 30, // height of a line of units below pictures
+    PLAIN_LEAST = 6, // ... and where there are no pictures: names of some do
     DUST = 8,        // a filter with more weights along its side is seen in a large cell alone
     GAP_MOST = 8,    // between lines
     TEXELS_MOST = 64,
@@ -62,12 +63,16 @@ static int candidates(const LabMaps *maps, Candidate *all)
                 (Candidate){ { .map = -1, .filter = filter, .all = f->out, .cells = f->shown_out },
                              filter_side(f) > DUST ? CLASS_ON_THE_WAY : CLASS_FILTERS };
         }
+        // Sums of units are the way through a deep network, and need little height.
+        const bool plain = shape_area(map->shape) == 1, sum = map->role == ROLE_ADD && plain;
         all[count++] = (Candidate){ { .map = i,
                                       .filter = -1,
                                       .all = map->shape.channels,
                                       .cells = map->shown,
-                                      .plain = shape_area(map->shape) == 1 },
-                                    is_result(maps, i) ? CLASS_RESULT : CLASS_ON_THE_WAY };
+                                      .plain = plain },
+                                    is_result(maps, i) ? CLASS_RESULT
+                                    : sum              ? CLASS_FILTERS
+                                                       : CLASS_ON_THE_WAY };
     }
     return count;
 }
@@ -178,6 +183,58 @@ static bool crop(const Choice *of, float cell, int *columns)
     return true;
 }
 
+static bool plain_alone(const Choice *c)
+{
+    for (int i = 0; i < c->count; i++) {
+        if (!lab_maps_plain(c->maps, &c->all[i].line)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// Every so many of them and the last, so that no number seems to be missing.
+static int thin_evenly(Candidate *all, int count, int most)
+{
+    int step = 1, kept = 0;
+    while (step < count && (count - 2) / step + 2 > most) {
+        step++;
+    }
+    for (int i = 0; i < count - 1; i += step) {
+        all[kept++] = all[i];
+    }
+    all[kept++] = all[count - 1];
+    return kept;
+}
+
+// The sums alone, with the first layer and the output; nothing is changed where there are none.
+static int keep_sums(const LabMaps *maps, Candidate *all, int count)
+{
+    int sums = 0, kept = 0;
+    for (int i = 0; i < count; i++) {
+        sums += maps->maps[all[i].line.map].role == ROLE_ADD;
+    }
+    for (int i = 0; i < count; i++) {
+        const bool end = i == 0 || i == count - 1;
+        if (sums < 2 || end || maps->maps[all[i].line.map].role == ROLE_ADD) {
+            all[kept++] = all[i];
+        }
+    }
+    return kept;
+}
+
+// The same of units alone, whose lines may be lower than letters.
+static float choose_plain(Choice *c, int *columns)
+{
+    c->count = keep(c->all, c->count, CLASS_FILTERS);
+    if (fit(c, columns) < PLAIN_LEAST) {
+        c->count = keep_sums(c->maps, c->all, c->count);
+    }
+    const int most = clampi((int)((c->h - c->below) / PLAIN_LEAST), 1, MAP_LINES_MAX);
+    c->count = c->count > most ? thin_evenly(c->all, c->count, most) : c->count;
+    return fit(c, columns);
+}
+
 // What is shown, and how large; the least of these steps that has room.
 static float choose(Choice *c, float well, float smallest, int *columns)
 {
@@ -185,6 +242,9 @@ static float choose(Choice *c, float well, float smallest, int *columns)
     float cell = fit(c, columns);
     if (cell >= good) {
         return cell;
+    }
+    if (plain_alone(c)) {
+        return choose_plain(c, columns);
     }
     c->count = keep(c->all, c->count, CLASS_FILTERS);
     for (int class = CLASS_FILTERS; class <= CLASS_RESULT; class ++) {
@@ -255,7 +315,7 @@ static void stack(const Choice *of, MapSheet *sheet)
         MapLine *line = &sheet->lines[i];
         const float below = is_output(of, i) ? of->below : 0;
         line->top = top;
-        line->high = line->plain ? (int)((c.plain + below) / texel) : sheet->texels;
+        line->high = line->plain ? (int)((c.plain + below) / texel + 0.01f) : sheet->texels;
         line->high = line->high > 0 ? line->high : 1;
         line->below = below;
         top += line->rows * line->high + (int)(gap / texel);

@@ -128,64 +128,19 @@ static void foot(Canvas *canvas, Rect place, const StripScale *scale, const Them
 
 // ---- names and numbers of some
 
-static void spread(Canvas *canvas, Rect place, float y, const LayerStats *stats, float size,
+static void spread(Canvas *canvas, Rect place, float y, const NetShot *net, int layer, float size,
                    const Theme *t)
 {
-    char text[64], std[24];
-    text_short(std, sizeof std, stats->std, 2);
+    const LayerStats *stats = &net->stats[layer];
+    char text[64];
     if (stats->bad > 0) {
         text_print(text, sizeof text, "%s", tr("not finite"));
     } else {
-        text_print(text, sizeof text, "σ %s", isnan(stats->std) ? tr("–") : std);
+        lab_spread_text(net, layer, text, sizeof text);
     }
     if (canvas_text_width(canvas, FONT_MONO, size, text) <= place.w - 4) {
         canvas_text(canvas, place.x + place.w, y, ALIGN_RIGHT, FONT_MONO, size,
                     stats->bad > 0 ? t->error : t->text, text);
-    }
-}
-
-static bool one_kind(const LayerName *a, const LayerName *b)
-{
-    return a->kind == b->kind && a->twin == b->twin &&
-           (a->kind != LAYER_ACTIVATION || a->activation == b->activation);
-}
-
-// Of which kind names are, where not every row has room for one: sums, whose rows are the way
-// through the network; else what most rows are.
-static int kind_named(const NetShot *net, int *count)
-{
-    int best = 0;
-    *count = 0;
-    for (int i = 0; i < net->layer_count; i++) {
-        const LayerName *name = &net->sights[i].name;
-        int same = 0;
-        for (int k = i; k < net->layer_count; k++) {
-            same += one_kind(&net->sights[k].name, name);
-        }
-        const bool sums = name->kind == LAYER_ADD && same > 1;
-        if (same > *count || (sums && net->sights[best].name.kind != LAYER_ADD)) {
-            best = i;
-            *count = same;
-        }
-        if (sums) {
-            break;
-        }
-    }
-    return best;
-}
-
-// Which rows have a name: every one, or every so many of one kind, so that no number seems to be
-// missing.
-static void choose_named(const NetShot *net, float every, bool named[INSPECT_LAYERS_MAX])
-{
-    int of_kind, seen = 0;
-    const int kind = kind_named(net, &of_kind);
-    const float apart = (float)net->layer_count / (float)(of_kind > 0 ? of_kind : 1);
-    const int step = (int)fmaxf(ceilf(every / apart - 0.01f), 1);
-    for (int i = 0; i < net->layer_count; i++) {
-        const bool same = one_kind(&net->sights[i].name, &net->sights[kind].name);
-        named[i] = every <= 1 || (same && seen % step == 0);
-        seen += same;
     }
 }
 
@@ -198,12 +153,17 @@ void lab_strips_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect
     const float size = fmaxf(LETTERS, canvas->least);
     const int rows = lab_histogram_rows(shot, index);
     const float row_h = lab_histogram_row(rect, rows, 0).h;
-    bool named[INSPECT_LAYERS_MAX] = { false };
-    choose_named(net, (size + 3) / row_h, named);
+    const LayerName *all[INSPECT_LAYERS_MAX];
+    bool named[INSPECT_LAYERS_MAX];
+    for (int i = 0; i < net->layer_count; i++) {
+        all[i] = &net->sights[i].name;
+    }
+    lab_layers_named(all, net->layer_count, (size + 3) / row_h, named);
     Rect place = rect;
     const Rect names = cut_left(&place, lab_layer_names_width(canvas, net, rect.w, size), 0);
-    const bool values = place.w > VALUES + BARS_LEAST;
-    const Rect numbers = values ? cut_right(&place, VALUES, 0) : place;
+    const float width = fmaxf(VALUES, lab_spreads_width(canvas, net, size) + 4);
+    const bool values = place.w > width + BARS_LEAST;
+    const Rect numbers = values ? cut_right(&place, width, 0) : place;
     canvas_rect(canvas, (Rect){ place.x, place.y, place.w, row_h * (float)net->layer_count },
                 color_mix(theme->background, theme->line, 0.35f));
     float told = -INFINITY; // where the last name stands
@@ -221,7 +181,7 @@ void lab_strips_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect
             told = middle;
             lab_layer_name_draw(canvas, net, layer, names, middle, size, theme);
             if (values) {
-                spread(canvas, numbers, middle, &net->stats[layer], size, theme);
+                spread(canvas, numbers, middle, net, layer, size, theme);
             }
         }
     }
