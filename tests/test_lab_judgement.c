@@ -316,6 +316,33 @@ Test(judgements, of_what_learns_say_what_is_in_doubt_and_by_which_numbers)
     }
 }
 
+// Two ways to be done, and two to overfit: the tip tells the one that holds, with its numbers.
+Test(judgements, say_by_which_of_two_ways_and_in_the_networks_numbers)
+{
+    Learning learning = { .kind = LEARNING_SOLVED,
+                          .loss = 0.01,
+                          .accuracy = 1,
+                          .validation = 0.2,
+                          .validation_accuracy = 0.9222,
+                          .least = 0.19 };
+    expect_tip(learning, "done: 100 %, loss 0.01. ",
+               N_("100 % of the training rows are right, at least 99.5 %, and 92.2 % of the "
+                  "validation rows, at least 90 % without a lasting rise of their loss"));
+    learning.validation_accuracy = 0.96;
+    expect_tip(learning, "done: ", N_("and 96 % of the validation rows, at least 95 %"));
+    learning.validation = learning.validation_accuracy = NAN;
+    expect_tip(learning, "done: ", N_("100 % of the training rows are right, at least 99.5 %"));
+    learning = (Learning){ .kind = LEARNING_OVERFITS,
+                           .accuracy = 1,
+                           .validation = 0.5,
+                           .least = 0.2,
+                           .validation_accuracy = 0.85 };
+    expect_tip(learning, "overfits: ", N_("the validation loss rose to 1.25 times its least"));
+    learning.least = 0.45;
+    expect_tip(learning, "overfits: ",
+               N_("at least 99.5 % of them are right, and fewer than 90 % of the validation rows"));
+}
+
 // Also where four columns leave little room.
 Test(judgements, of_six_units_at_chance_are_amber_and_name_chance)
 {
@@ -362,8 +389,8 @@ Test(judgements, rules_have_the_numbers_of_the_table)
           t->changes },
         { N_("σ falls at least 3.2-fold from the first hidden layer to the last"), "%.1f-fold",
           t->changes },
-        { N_("Values and gradients come through: from the first hidden layer to the last σ changes "
-             "less than 3.2-fold"),
+        { N_("Values come through: from the first hidden layer to the last the activations' σ "
+             "changes less than 3.2-fold. Gradients may still fade"),
           "%.1f-fold", t->changes },
         { N_("Halved or worse in every layer, at least 10-fold in all: what tells inputs apart, or "
              "the gradient"),
@@ -380,21 +407,23 @@ Test(judgements, rules_have_the_numbers_of_the_table)
           "%g steps", (double)t->risen_steps },
         { N_("No step was made, or fewer than 100 and the loss has not moved"), "fewer than %g",
           (double)t->wait_steps },
-        { N_("99.5 % of the training rows and 95 % of the validation rows are right; of values 99 "
-             "% of the variance is explained"),
+        { N_("99.5 % of the training rows and 95 % of the validation rows are right, or 90 % of "
+             "these while their loss does not rise; of values 99 % of the variance is explained"),
           "%g %% of the training rows", 100 * t->right },
-        { N_("99.5 % of the training rows and 95 % of the validation rows are right; of values 99 "
-             "% of the variance is explained"),
+        { N_("99.5 % of the training rows and 95 % of the validation rows are right, or 90 % of "
+             "these while their loss does not rise; of values 99 % of the variance is explained"),
           "%g %% of the validation rows", 100 * t->right_new },
-        { N_("99.5 % of the training rows and 95 % of the validation rows are right; of values 99 "
-             "% of the variance is explained"),
+        { N_("99.5 % of the training rows and 95 % of the validation rows are right, or 90 % of "
+             "these while their loss does not rise; of values 99 % of the variance is explained"),
           "%g %% of the variance", 100 - 100 * t->fitted },
-        { N_("Training loss is below chance; validation loss 1.25 times its least while the "
-             "training loss fell, or all rows are right but 10 % of those not trained on"),
+        { N_("Training rows are learnt by heart: the validation loss rose to 1.25 times its least "
+             "while the training loss fell, or 99.5 % of the training rows are right and fewer "
+             "than 90 % of the validation rows"),
           "%g times", t->forgotten },
-        { N_("Training loss is below chance; validation loss 1.25 times its least while the "
-             "training loss fell, or all rows are right but 10 % of those not trained on"),
-          "%g %%", 100 - 100 * t->by_heart },
+        { N_("Training rows are learnt by heart: the validation loss rose to 1.25 times its least "
+             "while the training loss fell, or 99.5 % of the training rows are right and fewer "
+             "than 90 % of the validation rows"),
+          "fewer than %g %% of the validation rows", 100 * t->by_heart },
         { N_("The loss has not come down by 5 % for a quarter of the steps, at least 100; from 90 "
              "% to 110 % of a guess it is at chance, above that worse"),
           "by %g %%", 100 * t->better },

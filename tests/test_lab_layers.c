@@ -315,6 +315,42 @@ Test(lab_layers, shapes_of_pictures_stand_beside_their_layers)
 
 // In a quarter of 1366 px: letters shrink before shapes go, and a line that is too long is the only
 // one without.
+// What stands on a line, in words; and of each line its own.
+Test(lab_layers, a_line_tells_what_its_layers_do)
+{
+    static const struct {
+        int line;
+        const char *says[2];
+    } cases[] = {
+        { 0, { N_("What comes in: channels x height x width, or features"), "" } },
+        { 1,
+          { N_("small windows of weights slide over the picture, one for each channel that comes "
+               "out"),
+            N_("every value is bent by this function") } },
+        { 2, { N_("of every window the largest value stays"), "" } },
+        { 3, { N_("every unit weighs and sums all that comes in"), "" } },
+    };
+    Bench b;
+    bench_open(&b, (TensorShape){ 1, 16, 16 });
+    conv(&b, 8);
+    activation(&b);
+    pool(&b);
+    dense(&b, 10);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char tip[1024];
+        Rect line;
+        const float high = fminf(PLACE.h / 4, 34);
+        cr_assert(lab_blocks_tip(&b.canvas, b.plans, b.count, b.input, PLACE,
+                                 PLACE.y + high * ((float)cases[i].line + 0.5f), &line, tip,
+                                 sizeof tip));
+        cr_expect_float_eq(line.y, PLACE.y + high * (float)cases[i].line, 0.01);
+        for (int k = 0; k < 2; k++) {
+            cr_expect(strstr(tip, tr(cases[i].says[k])), "line %d: '%s'", cases[i].line, tip);
+        }
+    }
+    bench_close(&b);
+}
+
 Test(lab_layers, shapes_stand_in_narrow_columns_too)
 {
     static const float widths[] = { 236, 196 };
@@ -785,6 +821,15 @@ Test(lab_layers, what_is_said_of_a_sample_tells_right_from_wrong)
                             &told));
         expect_color(told.color, right ? themes[0].good : themes[0].error, "its colour");
     }
+    LookText told;
+    b.shot->classes = 0; // a value is near or far
+    b.shot->sample.class = -1;
+    b.shot->sample.target = 0.038f;
+    maps->share = 0.497f;
+    begin(&b, 0);
+    lab_sample_draw(&b.canvas, &b.space, 0, PLACE, &themes[0]);
+    cr_assert(look_text_begins(&b.canvas, "is ", PLACE, &told));
+    expect_color(told.color, themes[0].text, "neither right nor wrong");
     bench_close(&b);
 }
 
@@ -1234,6 +1279,14 @@ Test(lab_layers, running_statistics_stand_below_those_of_the_batch_on_one_axis)
     cr_assert(look_text(&b.canvas, "μ running", place, &name));
     cr_expect_gt(from, name.rect.x + name.rect.w - 1, "the axis begins behind the names");
     cr_expect(name.rect.y > ticks[2].y && name.rect.y + name.rect.h < ticks[4].y + 8);
+    Rect strip;
+    const int at = lab_norm_strip_at(strips, place, name.rect.x, name.rect.y + 4, &strip);
+    cr_expect_eq(at, NORM_STRIP_RUNNING_MEAN, "%d", at);
+    cr_expect(rect_has(strip, ticks[3].x, ticks[3].y + 1));
+    for (int i = 0; i < NORM_STRIP_COUNT; i++) {
+        static const char *const signs[] = { "γ", "β", "μ", "μ", "σ", "σ" };
+        cr_expect(strstr(lab_norm_strip_about((NormStrip)i), signs[i]), "%d", i);
+    }
     bench_close(&b);
 }
 

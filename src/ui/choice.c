@@ -2,6 +2,9 @@
 #include "ui/popup.h"
 #include "ui/widgets.h"
 
+#include "base/text.h"
+#include "base/words.h"
+
 #include <math.h>
 
 bool ui_choice(Ui *ui, const char *name, Rect rect, int count,
@@ -21,19 +24,34 @@ bool ui_choice(Ui *ui, const char *name, Rect rect, int count,
     return popup_took(ui, answer, at, chosen);
 }
 
+// Behind what is said of all of them.
+static const char *kind_tip(const Registry *kinds, int index, const char *tip,
+                            char text[UI_MESSAGE_MAX])
+{
+    const char *about = index >= 0 ? registry_at(kinds, (size_t)index)->about : NULL;
+    if (!about) {
+        return tip;
+    }
+    text_print(text, UI_MESSAGE_MAX, tr("%s. %s: %s"), tip, registry_name(kinds, index), tr(about));
+    return text;
+}
+
 bool ui_kinds(Ui *ui, const char *name, Rect rect, const Registry *kinds, bool list, int *chosen,
               const char *tip)
 {
+    char text[UI_MESSAGE_MAX];
     const int count = (int)kinds->count;
     if (list) {
-        return ui_choice(ui, name, rect, count, registry_name, kinds, chosen, NULL, tip);
+        return ui_choice(ui, name, rect, count, registry_name, kinds, chosen, NULL,
+                         kind_tip(kinds, *chosen, tip, text));
     }
     const char *names[UI_KINDS_MAX];
     assert(count <= UI_KINDS_MAX);
     for (int i = 0; i < count; i++) {
         names[i] = registry_name(kinds, i);
     }
-    return ui_segments(ui, name, rect, count, names, chosen, tip);
+    const int under = ui_segment_under(ui, rect, count, names);
+    return ui_segments(ui, name, rect, count, names, chosen, kind_tip(kinds, under, tip, text));
 }
 
 // What a button that opens a list has besides its title.

@@ -131,6 +131,19 @@ static void segment_places(const Ui *ui, Rect rect, int count, const char *const
     }
 }
 
+int ui_segment_under(const Ui *ui, Rect rect, int count, const char *const *labels)
+{
+    Rect parts[UI_SEGMENTS_MAX];
+    assert(count <= UI_SEGMENTS_MAX);
+    segment_places(ui, rect, count, labels, parts);
+    for (int i = 0; i < count; i++) {
+        if (ui_hovers(ui, parts[i])) {
+            return i;
+        }
+    }
+    return -1;
+}
+
 bool ui_segments(Ui *ui, const char *name, Rect rect, int count, const char *const *labels,
                  int *chosen, const char *tip)
 {

@@ -71,6 +71,8 @@ bool ui_checkbox(Ui *ui, const char *name, Rect rect, const char *label, bool *o
 // One of a few (at most UI_SEGMENTS_MAX), side by side.
 bool ui_segments(Ui *ui, const char *name, Rect rect, int count, const char *const *labels,
                  int *chosen, const char *tip);
+// The one under the pointer; -1: none.
+int ui_segment_under(const Ui *ui, Rect rect, int count, const char *const *labels);
 
 // One of many: a button that opens a list. label(context, i) names the i-th; `chosen` may be -1.
 // Moving in the list chooses at once, so that all can be seen; Escape takes it back (ui.h,
@@ -79,7 +81,9 @@ bool ui_choice(Ui *ui, const char *name, Rect rect, int count,
                const char *(*label)(const void *context, int index), const void *context,
                int *chosen, const char *fallback, const char *tip);
 
-// One kind of a registry (at most UI_KINDS_MAX), by its name: side by side, or as a list.
+// One kind of a registry (at most UI_KINDS_MAX), by its name: side by side, or as a list. The tip
+// tells what the kind under the pointer is about, of a list's button the chosen one, behind what
+// all of them have in common.
 enum { UI_KINDS_MAX = 8 };
 bool ui_kinds(Ui *ui, const char *name, Rect rect, const Registry *kinds, bool list, int *chosen,
               const char *tip);

@@ -42,5 +42,11 @@ void blocks_of(const LayerPlan *plans, int count, TensorShape input, int most, B
 enum { BLOCK_TEXT = 256 };
 void block_text(const LayerPlan *plans, int count, const BlockLine *line, bool brief,
                 char text[BLOCK_TEXT]);
+// What the layers of a line do, a line of text for each.
+void block_tip(const LayerPlan *plans, int count, const BlockLine *line, char *text, size_t size);
+// As lab_blocks_draw() in the same place: the tip of the line at height y, and where that lies;
+// false: there is none.
+bool lab_blocks_tip(const Canvas *canvas, const LayerPlan *plans, int count, TensorShape input,
+                    Rect rect, float y, Rect *line, char *text, size_t size);
 void lab_blocks_draw(Canvas *canvas, const LayerPlan *plans, int count, TensorShape input,
                      Rect rect, Color color, const Theme *theme);

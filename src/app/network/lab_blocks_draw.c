@@ -233,9 +233,14 @@ static void choose_words(Drawing *d)
     d->brief = widest_text(d, false, true) > d->texts.w;
 }
 
+static float line_height(const Blocks *blocks, Rect rect)
+{
+    return fminf(rect.h / (float)blocks->line_count, LINE_MOST);
+}
+
 static void lay_out(Drawing *d, Rect rect)
 {
-    d->line = fminf(rect.h / (float)d->blocks->line_count, LINE_MOST);
+    d->line = line_height(d->blocks, rect);
     d->size = fmaxf(clampf(d->line * 0.52f, 10, 13), d->canvas->least);
     d->times = cut_left(&rect, times_width(d), 0);
     d->glyphs = cut_left(&rect, GLYPH, GAP);
@@ -258,12 +263,32 @@ static void lines_between(const Drawing *d)
                      d->theme->line);
 }
 
+static int lines_most(const Canvas *canvas, Rect rect)
+{
+    return (int)(rect.h / fmaxf(LINE_LEAST, canvas->least + 4));
+}
+
+bool lab_blocks_tip(const Canvas *canvas, const LayerPlan *plans, int count, TensorShape input,
+                    Rect rect, float y, Rect *line, char *text, size_t size)
+{
+    Blocks *blocks = memory_get(sizeof *blocks);
+    blocks_of(plans, count, input, lines_most(canvas, rect), blocks);
+    const float high = line_height(blocks, rect);
+    const int at = (int)floorf((y - rect.y) / high);
+    const bool there = at >= 0 && at < blocks->line_count;
+    if (there) {
+        *line = (Rect){ rect.x, rect.y + high * (float)at, rect.w, high };
+        block_tip(plans, count, &blocks->lines[at], text, size);
+    }
+    free(blocks);
+    return there;
+}
+
 void lab_blocks_draw(Canvas *canvas, const LayerPlan *plans, int count, TensorShape input,
                      Rect rect, Color color, const Theme *theme)
 {
     Blocks *blocks = memory_get(sizeof *blocks);
-    const float least = fmaxf(LINE_LEAST, canvas->least + 4);
-    blocks_of(plans, count, input, (int)(rect.h / least), blocks);
+    blocks_of(plans, count, input, lines_most(canvas, rect), blocks);
     Drawing d = { .canvas = canvas,
                   .theme = theme,
                   .color = color,

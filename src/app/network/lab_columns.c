@@ -228,6 +228,9 @@ static void column_hands(NetworkRoom *room, const LabColumn *column, int index)
         lab_maps_hands(room, column, index);
     } else {
         lab_surface_hands(room, index, column->picture);
+        if (room->lab.picture == LAB_PICTURE_WIRING) {
+            lab_wiring_hands(room, index, column->picture);
+        }
         lab_histograms_hands(room, index, column->layers);
     }
     judgement_hands(&room->shell->ui, column, &room->lab.shot->networks[index], index);

@@ -120,12 +120,21 @@ static float values_width(const Canvas *canvas, const LayerStats *stats, float r
     return room > wide + BARS_LEAST ? wide : VALUES;
 }
 
-// Below the bars of a norm, where there is room: what it holds.
-static void norm_strips(Canvas *canvas, const LabSpace *space, int index, int layer, Rect *bars,
-                        const Theme *theme)
+// Where a row has its bars; its name stands before them.
+static Rect bars_of(Rect row, float names, Rect *label)
+{
+    *label = cut_left(&row, names, 0);
+    row.y += 1.5f;
+    row.h -= 3;
+    return row;
+}
+
+// Below the bars of a norm, where there is room: what it holds. The strips that have their place
+// there.
+static unsigned norm_place(const Canvas *canvas, const LabShot *shot, int index, int layer,
+                           Rect *bars, Rect *place)
 {
     enum { BARS = 22, GAP = 2 };
-    const LabShot *shot = space->shot;
     const float line = fmaxf(clampf(bars->h * 0.15f, 11, 17), canvas->least + 1);
     const NormShot *norm = lab_shows_norms(shot) ? lab_norm_of(shot, index, layer) : NULL;
     const unsigned wanted =
@@ -135,9 +144,21 @@ static void norm_strips(Canvas *canvas, const LabSpace *space, int index, int la
         strips &= ~(unsigned)NORM_STRIPS_STD; // means first
     }
     const float high = line * (float)lab_norm_strip_count(strips);
-    if (strips && bars->h >= high + BARS) {
-        const Rect place = cut_bottom(bars, high, GAP);
-        lab_norm_draw(canvas, &shot->norms[index], norm, strips, place,
+    if (!strips || bars->h < high + BARS) {
+        return 0;
+    }
+    *place = cut_bottom(bars, high, GAP);
+    return strips;
+}
+
+static void norm_strips(Canvas *canvas, const LabSpace *space, int index, int layer, Rect *bars,
+                        const Theme *theme)
+{
+    Rect place;
+    const LabShot *shot = space->shot;
+    const unsigned strips = norm_place(canvas, shot, index, layer, bars, &place);
+    if (strips) {
+        lab_norm_draw(canvas, &shot->norms[index], lab_norm_of(shot, index, layer), strips, place,
                       labspace_color(space, index, theme), theme);
     }
 }
@@ -155,11 +176,9 @@ static void row_draw(Canvas *canvas, const LabSpace *space, int index, int layer
     const bool lit = index == space->hover_network && layer == space->hover_layer;
     const bool readable = row.h >= ROW_READABLE;
     const BarScale scale = lab_bar_scale(space->shot, net, layer);
-    Rect bars = row;
+    Rect label;
+    Rect bars = bars_of(row, names, &label);
     const float letters = name_size(canvas);
-    const Rect label = cut_left(&bars, names, 0);
-    bars.y += 1.5f;
-    bars.h -= 3;
     norm_strips(canvas, space, index, layer, &bars, theme);
     const Rect whole = bars;
     const bool high = whole.h + 3 >= ROW_HIGH;
@@ -281,6 +300,31 @@ static void reading(NetworkRoom *room, const NetShot *net, int layer, Rect row)
     card_end(ui, below);
 }
 
+// What a strip of a norm is, where the pointer rests on one.
+static bool norm_told(NetworkRoom *room, int index, int layer, Rect row)
+{
+    Ui *ui = &room->shell->ui;
+    const LabShot *shot = room->lab.shot;
+    Rect label, place, strip;
+    const float names = lab_layer_names_width(ui->canvas, &shot->networks[index], row.w,
+                                              name_size(ui->canvas));
+    Rect bars = bars_of(row, names, &label);
+    const unsigned strips = norm_place(ui->canvas, shot, index, layer, &bars, &place);
+    const int at = strips ? lab_norm_strip_at(strips, place, ui->mouse_x, ui->mouse_y, &strip) : -1;
+    if (at >= 0) {
+        enum { WIDTH = 230, LINE = 17, SIZE = 12 };
+        const char *about = lab_norm_strip_about((NormStrip)at);
+        const int lines = ui_line_count(ui, FONT_SANS, SIZE, WIDTH - 20, about);
+        const float h = LINE * (float)lines + 12;
+        const Rect box = card_beside(ui, row.x, row.x + row.w, 6, strip.y, WIDTH, h);
+        const int16_t below = card_begin(ui, LAYER_POPUP, box, ui->theme->line);
+        ui_lines(ui, (Rect){ box.x + 10, box.y + 6, WIDTH - 20, h - 12 }, ALIGN_LEFT, FONT_SANS,
+                 SIZE, LINE, ui->theme->text, about);
+        card_end(ui, below);
+    }
+    return at >= 0;
+}
+
 void lab_histograms_hands(NetworkRoom *room, int index, Rect rect)
 {
     LabSpace *space = &room->lab;
@@ -301,7 +345,9 @@ void lab_histograms_hands(NetworkRoom *room, int index, Rect rect)
         space->hover_network = index;
         space->hover_layer = layer;
         ui->cursor = UI_CURSOR_HAND;
-        reading(room, net, layer, row);
+        if (!norm_told(room, index, layer, row)) {
+            reading(room, net, layer, row);
+        }
         if (press.clicked) {
             space->selected = space->zoom_network = index;
             space->wish.look.zoom_layer = layer;

@@ -31,6 +31,11 @@ static Number number(double value)
 #define FIGURE(words, i, ...)                                                                      \
     text_print((words)->figures[i], sizeof(words)->figures[i], __VA_ARGS__)
 
+static void take_rule(JudgementWords *words, const char *rule)
+{
+    text_print(words->rule, sizeof words->rule, "%s", tr(rule));
+}
+
 // "σ × 7.7 over 10 layers"
 static void change_figure(JudgementWords *words, const char *what, double factor, int layers)
 {
@@ -186,9 +191,40 @@ static void untrained_figure(const Learning *learning, JudgementWords *words)
     }
 }
 
+// Which of the ways to be done holds, in this network's numbers.
+static void solved_rule(const Learning *learning, JudgementWords *words)
+{
+    const DiagnosisLimits *limits = &diagnosis_limits;
+    const double right = 100 * learning->accuracy, right_new = 100 * learning->validation_accuracy;
+    if (isnan(learning->accuracy)) {
+        take_rule(words,
+                  isnan(learning->validation)
+                      // xgettext:no-c-format
+                      ? N_("At least 99 % of the training values' variance is explained")
+                      // xgettext:no-c-format
+                      : N_("At least 99 % of the training values' variance is explained, and "
+                           "95 % of the validation values'"));
+    } else if (isnan(right_new)) {
+        text_print(words->rule, sizeof words->rule,
+                   tr("%.4g %% of the training rows are right, at least %g %%"), right,
+                   100 * limits->right);
+    } else {
+        const bool most = learning->validation_accuracy >= limits->right_new;
+        text_print(words->rule, sizeof words->rule,
+                   most ? tr("%.4g %% of the training rows are right, at least %g %%, and %.3g %% "
+                             "of the validation rows, at least %g %%")
+                        : tr("%.4g %% of the training rows are right, at least %g %%, and %.3g %% "
+                             "of the validation rows, at least %g %% without a lasting rise of "
+                             "their loss"),
+                   right, 100 * limits->right, right_new,
+                   100 * (most ? limits->right_new : limits->by_heart));
+    }
+}
+
 static void solved_figure(const Learning *learning, JudgementWords *words)
 {
     const Number loss = number(learning->loss);
+    solved_rule(learning, words);
     if (isnan(learning->accuracy)) {
         for (int i = 0; i < JUDGEMENT_FIGURES; i++) {
             FIGURE(words, i, tr("loss %s"), loss.text);
@@ -204,12 +240,22 @@ static void overfits_figure(const Learning *learning, JudgementWords *words)
 {
     const Number least = number(learning->least), now = number(learning->validation);
     if (learning->validation < diagnosis_limits.forgotten * learning->least) {
+        text_print(
+            words->rule, sizeof words->rule,
+            tr("Training rows are learnt by heart: at least %g %% of them are right, and fewer "
+               "than %g %% of the validation rows"),
+            100 * diagnosis_limits.right, 100 * diagnosis_limits.by_heart);
         FIGURE(words, 0, tr("%.4g %% by heart, validation %.3g %%"), 100 * learning->accuracy,
                100 * learning->validation_accuracy);
         FIGURE(words, 1, tr("validation %.3g %%"), 100 * learning->validation_accuracy);
         FIGURE(words, 2, "%.3g %%", 100 * learning->validation_accuracy);
         return;
     }
+    text_print(
+        words->rule, sizeof words->rule,
+        tr("Training rows are learnt by heart: the validation loss rose to %g times its least "
+           "while the training loss fell"),
+        diagnosis_limits.forgotten);
     FIGURE(words, 0, tr("validation %s → %s since epoch %ld"), least.text, now.text,
            learning->least_epoch);
     FIGURE(words, 1, tr("validation %s → %s"), least.text, now.text);
@@ -299,7 +345,7 @@ static void learns_figure(const Learning *learning, JudgementWords *words)
     FIGURE(words, 0, tr(doubts[learning->doubt].figure), value, against);
     FIGURE(words, 1, tr(doubts[learning->doubt].short_figure), value, against);
     FIGURE(words, 2, share ? "%s %%" : "%s", value);
-    words->rule = tr(doubts[learning->doubt].rule);
+    take_rule(words, doubts[learning->doubt].rule);
 }
 
 // ---- rows
@@ -337,7 +383,8 @@ static_assert(COUNT(learning_figures) == LEARNING_COUNT, "words for each Learnin
 
 static void take_words(JudgementWords *words, Mood mood, const Kind *kind, const char *short_word)
 {
-    *words = (JudgementWords){ .mood = mood, .rule = tr(kind->about) };
+    *words = (JudgementWords){ .mood = mood };
+    take_rule(words, kind->about);
     text_print(words->word, sizeof words->word, "%s", tr(kind->name));
     text_print(words->short_word, sizeof words->short_word, "%s", tr(short_word));
 }
@@ -348,8 +395,8 @@ void signal_words(const Signal *signal, JudgementWords *words)
     words->excused = signal->mood == MOOD_NEUTRAL;
     signals[signal->kind].figure(signal, words);
     if (signal_is_plain(signal)) {
-        words->rule = tr("It fades from layer to layer, and nothing leads around them: residual "
-                         "connections (residual=2) let values and gradients pass");
+        take_rule(words, N_("It fades from layer to layer, and nothing leads around them: residual "
+                            "connections (residual=2) let values and gradients pass"));
     }
 }
 

@@ -10,8 +10,8 @@ typedef struct JudgementWords {
     Mood mood;
     char word[96], short_word[64]; // "signal grows", "grows"
     char figures[JUDGEMENT_FIGURES][256];
-    const char *rule; // when it is said
-    bool excused;     // a signal that would be a warning if what is learnt were not good
+    char rule[512]; // when it is said
+    bool excused;   // a signal that would be a warning if what is learnt were not good
 } JudgementWords;
 
 void signal_words(const Signal *signal, JudgementWords *words);

@@ -124,9 +124,7 @@ void lab_look_bar(NetworkRoom *room, Rect rect)
     const float share = fminf(row.w / need(&bar, bar.kinds), 1);
     const bool chosen =
         ui_kinds(ui, "lab.picture", cut_left(&row, bar.picture * share, GAP * share), &lab_pictures,
-                 bar.listed, &picture,
-                 tr("What the network says all over the plane; its layers and, if it is small "
-                    "enough, its weights; or what each layer makes of one sample"));
+                 bar.listed, &picture, tr("What is drawn of each network"));
     row.w = (bar.ranges + bar.log + bar.kinds + 2 * GAP) * share;
     what(room, row, &bar, share);
     if (chosen) {

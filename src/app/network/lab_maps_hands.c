@@ -173,8 +173,9 @@ static Rect around(const LabColumn *column)
 {
     enum { BESIDE = 8, ABOVE = 5 };
     const Rect r = column->layers, p = column->picture, n = column->numbers;
-    const bool free = p.y + p.h <= r.y - ABOVE && n.y + n.h <= r.y - ABOVE &&
-                      column->signal.y >= r.y + r.h + ABOVE;
+    const Rect wide = { r.x, r.y - ABOVE, r.w, r.h + 2 * ABOVE };
+    const bool free =
+        !rect_overlap(p, wide) && !rect_overlap(n, wide) && !rect_overlap(column->signal, wide);
     const float more = free ? ABOVE : 0;
     return (Rect){ r.x - BESIDE, r.y - more, r.w + 2 * BESIDE, r.h + 2 * more };
 }

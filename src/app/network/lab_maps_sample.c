@@ -107,6 +107,7 @@ void lab_sample_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect
         return;
     }
     const float y = picture ? place.y + place.h : rect.y + rect.h - caption_height(canvas);
-    canvas_text_fit(canvas, rect.x, y + size + 3, ALIGN_LEFT, FONT_BOLD, size,
-                    right ? theme->good : theme->error, text, rect.w);
+    const bool judged = shot->sample.class >= 0; // a value is near or far, not right or wrong
+    const Color color = !judged ? theme->text : right ? theme->good : theme->error;
+    canvas_text_fit(canvas, rect.x, y + size + 3, ALIGN_LEFT, FONT_BOLD, size, color, text, rect.w);
 }

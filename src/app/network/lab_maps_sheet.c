@@ -186,7 +186,7 @@ static bool crop(const Choice *of, float cell, int *columns)
 static bool plain_alone(const Choice *c)
 {
     for (int i = 0; i < c->count; i++) {
-        if (!lab_maps_plain(c->maps, &c->all[i].line)) {
+        if (!c->all[i].line.plain) {
             return false;
         }
     }

@@ -10,7 +10,7 @@
 enum { GAP = 6, TICKS_LEAST = 40 };
 
 typedef struct StripRow {
-    const char *name, *brief;
+    const char *name, *brief, *about;
     NormList list;    // its values
     NormList partner; // those on the same axis
     bool root;        // of the values: a standard deviation of a variance
@@ -20,12 +20,24 @@ typedef struct StripRow {
 
 // clang-format off
 static const StripRow rows[NORM_STRIP_COUNT] = {
-    [NORM_STRIP_GAMMA]        = { "γ", "γ", NORM_GAMMA, NORM_GAMMA, false, 1, 0.1f },
-    [NORM_STRIP_BETA]         = { "β", "β", NORM_BETA, NORM_BETA, false, 0, 0.1f },
-    [NORM_STRIP_BATCH_MEAN]   = { N_("μ batch"), "μ", NORM_BATCH_MEAN, NORM_RUNNING_MEAN, false, 0, 0 },
-    [NORM_STRIP_RUNNING_MEAN] = { N_("μ running"), "μ*", NORM_RUNNING_MEAN, NORM_BATCH_MEAN, false, 0, 0 },
-    [NORM_STRIP_BATCH_STD]    = { N_("σ batch"), "σ", NORM_BATCH_VAR, NORM_RUNNING_VAR, true, 0, 0 },
-    [NORM_STRIP_RUNNING_STD]  = { N_("σ running"), "σ*", NORM_RUNNING_VAR, NORM_BATCH_VAR, true, 0, 0 },
+    [NORM_STRIP_GAMMA]        = { "γ", "γ",
+      N_("γ, by which the norm multiplies each feature: learnt, 1 at first"),
+      NORM_GAMMA, NORM_GAMMA, false, 1, 0.1f },
+    [NORM_STRIP_BETA]         = { "β", "β",
+      N_("β, which the norm adds to each feature: learnt, 0 at first"),
+      NORM_BETA, NORM_BETA, false, 0, 0.1f },
+    [NORM_STRIP_BATCH_MEAN]   = { N_("μ batch"), "μ",
+      N_("μ of a batch, which the norm takes off each feature in training"),
+      NORM_BATCH_MEAN, NORM_RUNNING_MEAN, false, 0, 0 },
+    [NORM_STRIP_RUNNING_MEAN] = { N_("μ running"), "μ*",
+      N_("μ running: the mean over the last batches, taken off each feature in validation"),
+      NORM_RUNNING_MEAN, NORM_BATCH_MEAN, false, 0, 0 },
+    [NORM_STRIP_BATCH_STD]    = { N_("σ batch"), "σ",
+      N_("σ of a batch, by which the norm divides each feature in training"),
+      NORM_BATCH_VAR, NORM_RUNNING_VAR, true, 0, 0 },
+    [NORM_STRIP_RUNNING_STD]  = { N_("σ running"), "σ*",
+      N_("σ running: that of the last batches, by which each feature is divided in validation"),
+      NORM_RUNNING_VAR, NORM_BATCH_VAR, true, 0, 0 },
 };
 // clang-format on
 
@@ -88,6 +100,31 @@ void lab_norm_axis(const LabNorms *norms, const NormShot *norm, NormStrip strip,
         *low -= 1;
         *high += 1;
     }
+}
+
+static Rect nth_strip(Rect place, int count, int n)
+{
+    const float pitch = place.h / (float)count;
+    return (Rect){ place.x, place.y + pitch * (float)n, place.w, pitch };
+}
+
+int lab_norm_strip_at(unsigned strips, Rect place, float x, float y, Rect *strip)
+{
+    const int count = lab_norm_strip_count(strips);
+    for (int i = 0, n = 0; i < NORM_STRIP_COUNT; i++) {
+        if (strips & 1u << i) {
+            *strip = nth_strip(place, count, n++);
+            if (rect_has(*strip, x, y)) {
+                return i;
+            }
+        }
+    }
+    return -1;
+}
+
+const char *lab_norm_strip_about(NormStrip strip)
+{
+    return tr(rows[strip].about);
 }
 
 static float names_width(const Canvas *canvas, unsigned strips, float size, bool brief)

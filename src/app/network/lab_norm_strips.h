@@ -34,6 +34,9 @@ void lab_norm_axis(const LabNorms *norms, const NormShot *norm, NormStrip strip,
 // Strips one below the other over the whole place.
 void lab_norm_draw(Canvas *canvas, const LabNorms *norms, const NormShot *norm, unsigned strips,
                    Rect place, Color color, const Theme *theme);
+// The strip under a place in it, and where it lies; -1: none. What it is, in a sentence.
+int lab_norm_strip_at(unsigned strips, Rect place, float x, float y, Rect *strip);
+const char *lab_norm_strip_about(NormStrip strip);
 // The same of an enlarged layer, cut off the bottom of its bars' place where there is room.
 void lab_norm_zoom(Canvas *canvas, const LabSpace *space, int network, int layer, Rect *place,
                    const Theme *theme);

@@ -47,7 +47,8 @@ const LabPreset lab_presets[] = {
       { N_("1 layer"), N_("3 layers"), N_("6 layers"), N_("12 layers") }, 100,
       { INSPECT_ACTIVATIONS, LAB_PICTURE_SURFACE } },
     { { .key = "residual", .name = N_("Deep, with and without residual connections"),
-        .about = N_("41 layers: at a rate of 0.002 only B learns, the plain network at 0.0003") },
+        // xgettext:no-c-format
+        .about = N_("41 layers: at a rate of 0.002 only B gets 90 % right, the plain network at 0.0003") },
       // The order is shared: whoever gives A connections gets some with which it learns.
       "circle", "hidden=41x32 activation=tanh init=xavier_normal optimizer=adam lr=0.002 batch=32 "
                 "residual_order=pre",

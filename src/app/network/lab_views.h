@@ -24,6 +24,8 @@ void lab_columns(NetworkRoom *room, Rect rect);
 void lab_zoom(NetworkRoom *room, Rect rect);
 // The hands on a decision surface shown at `rect`: reads the output at the pointer, paints, erases.
 void lab_surface_hands(NetworkRoom *room, int network, Rect rect);
+// What the layers of the line under the pointer do.
+void lab_wiring_hands(NetworkRoom *room, int index, Rect rect);
 // panels: what is in the side panels, to be opened while presenting.
 void lab_transport(NetworkRoom *room, Rect rect, const char *const panels[2]);
 // The next speed of the list (+1) or the one before (-1); at its ends it stays.

@@ -2,6 +2,7 @@
 // as wide as the weight is large beside the largest of its layer. The strongest come last, on top.
 #include "app/network/lab_wiring.h"
 #include "app/network/lab_blocks.h"
+#include "app/network/lab_views.h"
 
 #include "base/text.h"
 #include "base/words.h"
@@ -274,6 +275,13 @@ static void weights(Canvas *canvas, Wiring *w, Rect rect, Color color, const The
     legend(canvas, w, rect, color, theme);
 }
 
+// Whether every weight has a line of its own in the place.
+static bool shows_weights(Wiring *w, const LayerPlan *plans, int count, Rect rect)
+{
+    return count > 0 && w->net->weight_total > 0 && wiring_read(w, plans, count) &&
+           rect.w >= (float)(COLUMN_LEAST * w->layers);
+}
+
 // Weights as lines where there are few enough, else layers alone.
 void lab_wiring_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                      const Theme *theme)
@@ -285,11 +293,36 @@ void lab_wiring_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect
     Wiring *w = memory_get(sizeof *w);
     *w = (Wiring){ .shot = shot, .net = net };
     const int count = net_plan(&net->spec, shot->shape, net->outputs, plans, NULL);
-    if (count > 0 && net->weight_total > 0 && wiring_read(w, plans, count) &&
-        rect.w >= (float)(COLUMN_LEAST * w->layers)) {
+    if (shows_weights(w, plans, count, rect)) {
         weights(canvas, w, rect, color, theme);
     } else if (count > 0) {
         lab_blocks_draw(canvas, plans, count, shot->shape, rect, color, theme);
+    }
+    free(w);
+    free(plans);
+}
+
+void lab_wiring_hands(NetworkRoom *room, int index, Rect rect)
+{
+    Ui *ui = &room->shell->ui;
+    const LabShot *shot = room->lab.shot;
+    const NetShot *net = &shot->networks[index];
+    if (!ui_hovers(ui, rect)) {
+        return;
+    }
+    char name[UI_NAME_MAX], tip[UI_MESSAGE_MAX];
+    Rect line;
+    LayerPlan *plans = memory_get(sizeof *plans * NET_LAYERS_MAX);
+    Wiring *w = memory_get(sizeof *w);
+    Error err = { .text = "" };
+    *w = (Wiring){ .shot = shot, .net = net };
+    const int count = net_plan(&net->spec, shot->shape, net->outputs, plans, &err);
+    if (count > 0 && !shows_weights(w, plans, count, rect) &&
+        lab_blocks_tip(ui->canvas, plans, count, shot->shape, rect, ui->mouse_y, &line, tip,
+                       sizeof tip)) {
+        snprintf(name, sizeof name, "lab.wiring.%d.%d.ground", index, (int)(line.y - rect.y));
+        ui_press(ui, name, line, false);
+        ui_tip(ui, tip);
     }
     free(w);
     free(plans);

@@ -7,7 +7,7 @@
 // clang-format off
 const Kind signal_rows[SIGNAL_COUNT] = {
     [SIGNAL_KEPT] = { "kept", N_("signal kept"),
-        N_("Values and gradients come through: from the first hidden layer to the last σ changes less than 3.2-fold"), NULL, NULL },
+        N_("Values come through: from the first hidden layer to the last the activations' σ changes less than 3.2-fold. Gradients may still fade"), NULL, NULL },
     [SIGNAL_SHRINKS] = { "shrinks", N_("signal shrinks"),
         N_("σ falls at least 3.2-fold from the first hidden layer to the last"), NULL, NULL },
     [SIGNAL_GROWS] = { "grows", N_("signal grows"),
@@ -40,10 +40,10 @@ const Kind learning_rows[LEARNING_COUNT] = {
         N_("No step was made, or fewer than 100 and the loss has not moved"), NULL, NULL },
     [LEARNING_SOLVED] = { "solved", N_("done"),
         // xgettext:no-c-format
-        N_("99.5 % of the training rows and 95 % of the validation rows are right; of values 99 % of the variance is explained"), NULL, NULL },
+        N_("99.5 % of the training rows and 95 % of the validation rows are right, or 90 % of these while their loss does not rise; of values 99 % of the variance is explained"), NULL, NULL },
     [LEARNING_OVERFITS] = { "overfits", N_("overfits"),
         // xgettext:no-c-format
-        N_("Training loss is below chance; validation loss 1.25 times its least while the training loss fell, or all rows are right but 10 % of those not trained on"), NULL, NULL },
+        N_("Training rows are learnt by heart: the validation loss rose to 1.25 times its least while the training loss fell, or 99.5 % of the training rows are right and fewer than 90 % of the validation rows"), NULL, NULL },
     [LEARNING_STUCK] = { "stuck", N_("stuck"),
         // xgettext:no-c-format
         N_("The loss has not come down by 5 % for a quarter of the steps, at least 100; from 90 % to 110 % of a guess it is at chance, above that worse"), NULL, NULL },

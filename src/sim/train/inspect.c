@@ -10,12 +10,25 @@
 #include <string.h>
 
 const Kind inspect_rows[INSPECT_COUNT + 1] = {
-    [INSPECT_ACTIVATIONS] = { .key = "activations", .name = N_("Activations") },
-    [INSPECT_GRADIENTS] = { .key = "gradients", .name = N_("Gradients") },
-    [INSPECT_WEIGHTS] = { .key = "weights", .name = N_("Weights") },
-    [INSPECT_SUMS] = { .key = "sums", .name = N_("Sums") },
-    [INSPECT_BEFORE_NORM] = { .key = "before_norm", .name = N_("Before norm") },
-    [INSPECT_AFTER_NORM] = { .key = "after_norm", .name = N_("After norm") },
+    [INSPECT_ACTIVATIONS] = { .key = "activations",
+                              .name = N_("Activations"),
+                              .about = N_("what comes out of every activation, pool and sum") },
+    [INSPECT_GRADIENTS] = { .key = "gradients",
+                            .name = N_("Gradients"),
+                            .about = N_("how much the loss changes with each weight") },
+    [INSPECT_WEIGHTS] = { .key = "weights",
+                          .name = N_("Weights"),
+                          .about = N_("what each layer multiplies its inputs by; biases are not "
+                                      "among them") },
+    [INSPECT_SUMS] = { .key = "sums",
+                       .name = N_("Sums"),
+                       .about = N_("what each layer gives before its norm and its activation") },
+    [INSPECT_BEFORE_NORM] = { .key = "before_norm",
+                              .name = N_("Before norm"),
+                              .about = N_("what goes into every norm") },
+    [INSPECT_AFTER_NORM] = { .key = "after_norm",
+                             .name = N_("After norm"),
+                             .about = N_("what comes out of every norm") },
     [INSPECT_NORMS] = { .key = "norms", .name = N_("Norms") },
 };
 const Registry inspect_kinds = {

@@ -15,30 +15,30 @@ static_assert(COUNT(chart_rows) == LAB_CHART_COUNT, "a key for each LabChart");
 const Registry lab_chart_keys = { REGISTRY(chart_rows), .plain = true };
 
 static const Kind pictures[] = {
-    [LAB_PICTURE_SURFACE] = { .key = "surface", .name = N_("Surface") },
-    [LAB_PICTURE_WIRING] = { .key = "wiring", .name = N_("Wiring") },
-    [LAB_PICTURE_MAPS] = { .key = "maps", .name = N_("Maps") },
+    [LAB_PICTURE_SURFACE] = { .key = "surface",
+                              .name = N_("Surface"),
+                              .about = N_("what the network says all over the plane; of other "
+                                          "data, what it takes for what") },
+    [LAB_PICTURE_WIRING] = { .key = "wiring",
+                             .name = N_("Wiring"),
+                             .about = N_(
+                                 "its layers and, if it is small enough, its weights as lines") },
+    [LAB_PICTURE_MAPS] = { .key = "maps",
+                           .name = N_("Maps"),
+                           .about = N_("what each layer makes of one sample") },
 };
 static_assert(COUNT(pictures) == LAB_PICTURE_COUNT, "a key for each LabPicture");
 const Registry lab_pictures = { REGISTRY(pictures), .plain = true };
 
 static const Kind hidden[] = {
-    [LAB_HIDE_DATA] = { .key = "data" },
-    [LAB_HIDE_NETWORK] = { .key = "network" },
-    [LAB_HIDE_SHARED] = { .key = "shared" },
-    [LAB_HIDE_PAINT] = { .key = "paint" },
-    [LAB_HIDE_INIT] = { .key = "init" },
-    [LAB_HIDE_BATCHNORM] = { .key = "batchnorm" },
-    [LAB_HIDE_LAYERNORM] = { .key = "layernorm" },
-    [LAB_HIDE_NORM] = { .key = "norm" },
-    [LAB_HIDE_DROPOUT] = { .key = "dropout" },
-    [LAB_HIDE_RESIDUAL] = { .key = "residual" },
-    [LAB_HIDE_HIDDEN] = { .key = "hidden" },
-    [LAB_HIDE_ACTIVATION] = { .key = "activation" },
-    [LAB_HIDE_OPTIMIZER] = { .key = "optimizer" },
-    [LAB_HIDE_RATE] = { .key = "rate" },
-    [LAB_HIDE_BATCH] = { .key = "batch" },
-    [LAB_HIDE_MORE] = { .key = "more" },
+    [LAB_HIDE_DATA] = { .key = "data" },           [LAB_HIDE_NETWORK] = { .key = "network" },
+    [LAB_HIDE_SHARED] = { .key = "shared" },       [LAB_HIDE_PAINT] = { .key = "paint" },
+    [LAB_HIDE_INIT] = { .key = "init" },           [LAB_HIDE_BATCHNORM] = { .key = "batchnorm" },
+    [LAB_HIDE_LAYERNORM] = { .key = "layernorm" }, [LAB_HIDE_NORM] = { .key = "norm" },
+    [LAB_HIDE_DROPOUT] = { .key = "dropout" },     [LAB_HIDE_RESIDUAL] = { .key = "residual" },
+    [LAB_HIDE_HIDDEN] = { .key = "hidden" },       [LAB_HIDE_ACTIVATION] = { .key = "activation" },
+    [LAB_HIDE_OPTIMIZER] = { .key = "optimizer" }, [LAB_HIDE_RATE] = { .key = "rate" },
+    [LAB_HIDE_BATCH] = { .key = "batch" },         [LAB_HIDE_MORE] = { .key = "more" },
 };
 static_assert(COUNT(hidden) == LAB_HIDE_COUNT, "a key for each LabHide");
 const Registry lab_hide_keys = { REGISTRY(hidden), .plain = true };
