@@ -226,6 +226,9 @@ Test(diagnosis, leaves_out_what_pools_and_residual_sums_change_by_design)
                                                                 : SIGNAL_KEPT;
             cr_expect_eq(signal.kind, cases[i].kind, "%s, seed %d: %s, own %g", cases[i].network,
                          (int)seed, signal_rows[signal.kind].key, signal.own);
+            cr_expect_eq(signal.own_pools || signal.own_sums, signal.own != signal.values);
+            cr_expect(!signal.own_pools || strstr(cases[i].network, "pool"), "it has none");
+            cr_expect(!signal.own_sums || strstr(cases[i].network, "residual"), "it has none");
             cr_expect_eq(seen, cases[i].seen, "%s, seed %d: x %g", cases[i].network, (int)seed,
                          signal.values);
             bench_close(&b);

@@ -235,7 +235,7 @@ Test(judgement, a_loss_that_falls_from_far_above_chance_is_not_stuck)
     Learning learning = judged_by_hand(&falls);
     cr_expect_eq(learning.kind, LEARNING_LEARNS, "%s", learning_rows[learning.kind].key);
     cr_expect_eq(learning.mood, MOOD_WARNING);
-    cr_expect_eq(learning.doubt, DOUBT_LOSS);
+    cr_expect_eq(learning.doubt, DOUBT_CHANCE);
     const Going stays = { 0, 31, 24.9, 24.9, 0.5, 25, 0.5, 0 };
     learning = judged_by_hand(&stays);
     cr_expect_eq(learning.kind, LEARNING_STUCK);
@@ -253,6 +253,7 @@ Test(judgement, is_good_only_where_something_has_clearly_been_learnt)
         Doubt doubt;
     } cases[] = {
         { { 1, 0.9, 0.8, 0.55, 0.75, 0.62, 0.65, 0 }, DOUBT_NONE },
+        { { 1, 1.2, 1.0, 0.71, 0.75, 0.65, 0.65, 0 }, DOUBT_CHANCE },
         { { 1, 0.9, 0.8, 0.63, 0.75, 0.65, 0.65, 0 }, DOUBT_LOSS },
         { { 1, 0.9, 0.8, 0.55, 0.58, 0.62, 0.65, 0 }, DOUBT_RIGHT },
         { { 1, 0.9, 0.8, 0.55, 0.75, 0.70, 0.65, 0 }, DOUBT_NEW_LOSS },
@@ -266,6 +267,57 @@ Test(judgement, is_good_only_where_something_has_clearly_been_learnt)
         cr_expect_eq(learning.doubt, cases[i].doubt, "%d: doubt %d", (int)i, learning.doubt);
         cr_expect_eq(learning.mood, cases[i].doubt == DOUBT_NONE ? MOOD_GOOD : MOOD_WARNING);
     }
+}
+
+// One look after the other, 140 steps apart, each loss lower than the last by `less`; the first is
+// of 1.
+static Learning judged_after_looks(int looks, double less, double movement, double push)
+{
+    Bench b;
+    bench_open(&b, 1 << 20, 1);
+    cr_assert(data_spec_parse(&b.wish->spec.data, "spiral n=400", NULL));
+    add_network(&b, "hidden=2");
+    Lab *lab = lab_create(&b.wish->spec, NULL);
+    const Train *train = lab->networks[0].train;
+    const LearnStep last = { 1, push, movement, 0.1 };
+    Course course = { 0 };
+    for (int i = 0; i <= looks; i++) {
+        const TrainScore score = { i == 0 ? 1 : 0.65 - less * i, 0.5 };
+        course_add(&course, 140L * i, &last, &score, &score, train_chance(train).loss);
+    }
+    const Signal signal = { .layer = -1, .push = push };
+    Learning learning;
+    judge_learning(train, &course, &signal, 140L * looks, false, 0, &learning);
+    lab_destroy(lab);
+    bench_close(&b);
+    return learning;
+}
+
+// "Which norm?" in batches of two: what pauses for an epoch or two, its loss going up and down,
+// learns later.
+Test(judgement, of_a_pause_is_not_stuck_before_five_epochs)
+{
+    const int least = (int)diagnosis_limits.wait_looks + 1; // the first look is a fall
+    for (int looks = 1; looks <= least + 1; looks++) {
+        const Learning still = judged_after_looks(looks, 0, 0.01, 0.1);
+        cr_expect_eq(still.kind, looks < least ? LEARNING_LEARNS : LEARNING_STUCK, "%d: %s", looks,
+                     learning_rows[still.kind].key);
+        const Learning falls = judged_after_looks(looks, 0.001, 5e-4, 0.1);
+        cr_expect_eq(falls.kind, looks < least ? LEARNING_LEARNS : LEARNING_SLOW, "%d: %s", looks,
+                     learning_rows[falls.kind].key);
+        cr_expect_not(falls.by_rate, "steps are no longer than this near any aim");
+    }
+}
+
+// Steps that are nothing beside the weights need no five epochs to be seen, but a gradient.
+Test(judgement, of_a_rate_that_moves_nothing_is_slow_by_its_rate)
+{
+    const Learning moves = judged_after_looks(2, 1e-5, 1e-6, 0.1);
+    cr_expect_eq(moves.kind, LEARNING_SLOW);
+    cr_expect(moves.by_rate);
+    const Learning flat = judged_after_looks(8, 1e-5, 1e-6, 1e-3);
+    cr_expect_eq(flat.kind, LEARNING_STUCK);
+    cr_expect_not(flat.by_rate, "next to no gradient is not the rate's doing");
 }
 
 // What is seen of a network's signal is a fault only as long as what it learns is not good.

@@ -123,7 +123,8 @@ Test(judgements, say_their_rule_in_a_tooltip)
               b->app.shell.ui.tip.text);
     cr_expect(strstr(b->app.shell.ui.tip.text,
                      tr("The loss has not come down by 5 % for a quarter of the steps, at least "
-                        "100; from 90 % to 110 % of a guess it is at chance, above that worse")),
+                        "100 and 5 epochs; from 90 % to 110 % of a guess it is at chance, above "
+                        "that worse")),
               "'%s'", b->app.shell.ui.tip.text);
     bench_close(b);
 }
@@ -155,7 +156,7 @@ Test(judgements, have_words_for_every_key)
                                 .saturated = 0.99 };
         JudgementWords words;
         char tip[UI_MESSAGE_MAX + 40];
-        signal_words(&signal, &words);
+        signal_words(&signal, INSPECT_ACTIVATIONS, &words);
         judgement_tip(&words, tip, sizeof tip);
         cr_expect_lt(strlen(tip), UI_MESSAGE_MAX, "%s", tip);
         cr_expect(words.word[0] && words.short_word[0] && words.figures[2][0]);
@@ -191,7 +192,7 @@ static void expect_words(Signal signal, const char *const figures[JUDGEMENT_FIGU
                          const char *short_word)
 {
     JudgementWords words;
-    signal_words(&signal, &words);
+    signal_words(&signal, INSPECT_ACTIVATIONS, &words);
     cr_expect_str_eq(words.short_word, short_word);
     for (int i = 0; i < JUDGEMENT_FIGURES; i++) {
         cr_expect_str_eq(words.figures[i], figures[i]);
@@ -217,14 +218,59 @@ Test(judgements, of_dead_units_are_those_of_the_layer_that_is_meant)
 Test(judgements, of_growth_say_what_is_left_out)
 {
     Signal signal = { .kind = SIGNAL_KEPT, .layers = 3, .values = 3.4, .own = 0.73 };
-    expect_words(signal,
-                 (const char *const[]){ "σ × 0.73 over 3 layers, pools and residual sums left out",
-                                        "σ × 0.73, 3 layers", "σ × 0.73" },
-                 "kept");
+    static const struct {
+        bool pools, sums;
+        const char *figure;
+    } cases[] = {
+        { true, false, "σ × 0.73 over 3 layers, pools left out" },
+        { false, true, "σ × 0.73 over 3 layers, residual sums left out" },
+        { true, true, "σ × 0.73 over 3 layers, pools and residual sums left out" },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        signal.own_pools = cases[i].pools;
+        signal.own_sums = cases[i].sums;
+        expect_words(signal,
+                     (const char *const[]){ cases[i].figure, "σ × 0.73, 3 layers", "σ × 0.73" },
+                     "kept");
+    }
     signal.own = signal.values;
     expect_words(signal,
                  (const char *const[]){ "σ × 3.4 over 3 layers", "σ × 3.4, 3 layers", "σ × 3.4" },
                  "kept");
+}
+
+// The column of σ beside it is then of gradients.
+Test(judgements, of_the_signal_say_what_is_of_activations_where_gradients_stand)
+{
+    static const char *const one[] = { "optimizer=adam lr=0.01", NULL };
+    const Signal signal = { .kind = SIGNAL_KEPT, .layers = 41, .values = 0.82, .own = 0.82 };
+    JudgementWords words;
+    for (int kind = INSPECT_GRADIENTS; kind < INSPECT_COUNT; kind++) {
+        signal_words(&signal, (InspectKind)kind, &words);
+        cr_expect_str_eq(words.figures[0], "activations' σ × 0.82 over 41 layers");
+        cr_expect_str_eq(words.figures[1], "activations' σ × 0.82, 41 layers");
+        cr_expect_str_eq(words.figures[2], "act. σ × 0.82");
+    }
+    Bench *b = opened_at("spiral n=400", "hidden=2x16", one, 0);
+    expect_said(b, "signal", 0, MOOD_GOOD, "signal kept", "σ × 0.6");
+    space_of(b)->wish.look.kind = INSPECT_GRADIENTS;
+    labspace_edited(space_of(b));
+    bench_rested(b);
+    bench_frame(b);
+    expect_said(b, "signal", 0, MOOD_GOOD, "signal kept", "activations' σ × 0.6");
+    bench_close(b);
+}
+
+// A rate is blamed only where the gradient is there and steps are nothing.
+Test(judgements, of_what_is_slow_blame_the_rate_only_with_evidence)
+{
+    Learning learning = { .kind = LEARNING_SLOW, .pace = 0.004, .movement = 5e-4, .rate = 0.003 };
+    JudgementWords words;
+    learning_words(&learning, &words);
+    cr_expect_str_eq(words.figures[0], "0.4 % of chance in 100 steps");
+    learning.by_rate = true;
+    learning_words(&learning, &words);
+    cr_expect_str_eq(words.figures[0], "rate 3e-3 so low that nothing moves");
 }
 
 Test(judgements, of_few_values_say_of_what)
@@ -254,7 +300,7 @@ Test(judgements, of_a_signal_tell_that_what_is_learnt_is_good)
         };
         JudgementWords words;
         char tip[UI_MESSAGE_MAX + 40];
-        signal_words(&signal, &words);
+        signal_words(&signal, INSPECT_ACTIVATIONS, &words);
         judgement_tip(&words, tip, sizeof tip);
         cr_expect_eq(strstr(tip, end) != NULL, mood == MOOD_NEUTRAL, "%s", tip);
         cr_expect(strstr(tip, "σ × 3.9 over 3 layers"), "%s", tip);
@@ -289,12 +335,14 @@ Test(judgements, of_what_learns_say_what_is_in_doubt_and_by_which_numbers)
         { DOUBT_NONE, "learns: loss 0.57, by chance 0.69.",
           N_("Clearly learnt: the loss is below 90 % of a guess's; of what a guess gets wrong 20 % "
              "at least are right, of validation rows, too") },
-        { DOUBT_LOSS, "learns: loss 0.57, by chance 0.69.",
+        { DOUBT_CHANCE, "not yet better than chance: loss 0.71, by chance 0.69.",
+          N_("Nothing learnt yet: the loss is not below a guess's") },
+        { DOUBT_LOSS, "hardly better than chance: loss 0.57, by chance 0.69.",
           N_("Not clearly learnt yet: the loss is not below 90 % of a guess's") },
         { DOUBT_RIGHT, "learns: 53.3 % right, by chance 50 %.",
           N_("Not clearly learnt yet: of the training rows that a guess gets wrong fewer than 20 % "
              "are right") },
-        { DOUBT_NEW_LOSS, "learns: validation 0.72, by chance 0.69.",
+        { DOUBT_NEW_LOSS, "by heart at best: validation 0.72, by chance 0.69.",
           N_("By heart at best: the validation loss is not below a guess's") },
         { DOUBT_NEW_RIGHT, "learns: validation 50.8 %, by chance 50 %.",
           N_("By heart at best: of the validation rows that a guess gets wrong fewer than 20 % are "
@@ -305,7 +353,7 @@ Test(judgements, of_what_learns_say_what_is_in_doubt_and_by_which_numbers)
     for (size_t i = 0; i < COUNT(cases); i++) {
         const Learning learning = { .kind = LEARNING_LEARNS,
                                     .doubt = cases[i].doubt,
-                                    .loss = 0.57,
+                                    .loss = cases[i].doubt == DOUBT_CHANCE ? 0.71 : 0.57,
                                     .best = 0.4,
                                     .chance = 0.6931,
                                     .chance_accuracy = 0.5,
@@ -350,8 +398,10 @@ Test(judgements, of_six_units_at_chance_are_amber_and_name_chance)
                                         "init=xavier_normal", "init=he_normal", NULL };
     Bench *b = opened_at("spiral noise=0.1 n=400", "hidden=6,6 optimizer=adam lr=0.001", four, 180);
     expect_said(b, "learning", 0, MOOD_BAD, "stuck", "at chance for 180|chance, 180");
-    expect_said(b, "learning", 2, MOOD_WARNING, "learns", "0.66, by chance 0.69");
-    expect_said(b, "learning", 3, MOOD_WARNING, "learns", "0.69, by chance 0.69");
+    expect_said(b, "learning", 2, MOOD_WARNING, "hardly better than chance|at chance",
+                "0.66, by chance 0.69|loss 0.66, by chance 0.69");
+    expect_said(b, "learning", 3, MOOD_WARNING, "hardly better than chance|at chance",
+                "0.69, by chance 0.69|loss 0.69, by chance 0.69");
     bench_close(b);
 }
 
@@ -366,8 +416,8 @@ Test(judgements, never_call_chance_what_is_far_above_it)
                                 .at_chance = true,
                                 .worse = true };
     expect_tip(learning, "stuck: loss 25, by chance 0.69; best 22, for 261 steps no better.",
-               N_("The loss has not come down by 5 % for a quarter of the steps, at least 100; "
-                  "from 90 % to 110 % of a guess it is at chance, above that worse"));
+               N_("The loss has not come down by 5 % for a quarter of the steps, at least 100 and "
+                  "5 epochs; from 90 % to 110 % of a guess it is at chance, above that worse"));
     static const char *const one[] = { "optimizer=sgd lr=10", NULL };
     Bench *b = opened_at("spiral n=400", "hidden=2x16", one, 360);
     expect_said(b, "learning", 0, MOOD_BAD, "stuck", "loss 2.5, by chance 0.69|loss 2.5");
@@ -424,17 +474,20 @@ Test(judgements, rules_have_the_numbers_of_the_table)
              "while the training loss fell, or 99.5 % of the training rows are right and fewer "
              "than 90 % of the validation rows"),
           "fewer than %g %% of the validation rows", 100 * t->by_heart },
-        { N_("The loss has not come down by 5 % for a quarter of the steps, at least 100; from 90 "
-             "% to 110 % of a guess it is at chance, above that worse"),
+        { N_("The loss has not come down by 5 % for a quarter of the steps, at least 100 and 5 "
+             "epochs; from 90 % to 110 % of a guess it is at chance, above that worse"),
           "by %g %%", 100 * t->better },
-        { N_("The loss has not come down by 5 % for a quarter of the steps, at least 100; from 90 "
-             "% to 110 % of a guess it is at chance, above that worse"),
+        { N_("The loss has not come down by 5 % for a quarter of the steps, at least 100 and 5 "
+             "epochs; from 90 % to 110 % of a guess it is at chance, above that worse"),
+          "%g epochs", (double)t->wait_looks },
+        { N_("The loss has not come down by 5 % for a quarter of the steps, at least 100 and 5 "
+             "epochs; from 90 % to 110 % of a guess it is at chance, above that worse"),
           "at least %g", (double)t->wait_steps },
-        { N_("The loss has not come down by 5 % for a quarter of the steps, at least 100; from 90 "
-             "% to 110 % of a guess it is at chance, above that worse"),
+        { N_("The loss has not come down by 5 % for a quarter of the steps, at least 100 and 5 "
+             "epochs; from 90 % to 110 % of a guess it is at chance, above that worse"),
           "from %g %% to", 100 * t->at_chance },
-        { N_("The loss has not come down by 5 % for a quarter of the steps, at least 100; from 90 "
-             "% to 110 % of a guess it is at chance, above that worse"),
+        { N_("The loss has not come down by 5 % for a quarter of the steps, at least 100 and 5 "
+             "epochs; from 90 % to 110 % of a guess it is at chance, above that worse"),
           "%g %% of a guess", 100 * t->worse },
         { N_("Clearly learnt: the loss is below 90 % of a guess's; of what a guess gets wrong 20 % "
              "at least are right, of validation rows, too"),
@@ -452,9 +505,15 @@ Test(judgements, rules_have_the_numbers_of_the_table)
           "%g %% are right", 100 * t->learned_right },
         { N_("No better than it was: the loss is 25 % above its best, or never fell"),
           "%g %% above its best", 100 * (COURSE_NEAR - 1) },
-        { N_("The loss falls steadily, but by at most 2.5 % of a guess in 100 steps; or steps are "
-             "nothing beside the weights"),
+        { N_("The loss falls steadily, but by at most 2.5 % of a guess in 100 steps and, for 5 "
+             "epochs, by less than 5 %; or steps are nothing beside the weights"),
           "%g %% of a guess", 100 * t->pace },
+        { N_("The loss falls steadily, but by at most 2.5 % of a guess in 100 steps and, for 5 "
+             "epochs, by less than 5 %; or steps are nothing beside the weights"),
+          "for %g epochs", (double)t->wait_looks },
+        { N_("The loss falls steadily, but by at most 2.5 % of a guess in 100 steps and, for 5 "
+             "epochs, by less than 5 %; or steps are nothing beside the weights"),
+          "less than %g %%", 100 * t->better },
     };
     for (size_t i = 0; i < COUNT(said); i++) {
         char wanted[64];
@@ -562,20 +621,20 @@ Test(lab_judgement, norms_and_branches_are_named_with_their_numbers)
     const LayerName norm = { .kind = LAYER_BATCHNORM, .number = 3 };
     const LayerName add = { .kind = LAYER_ADD, .number = 2 };
     Signal signal = { .kind = SIGNAL_FEW, .few = { norm, true, 2 } };
-    signal_words(&signal, &words);
+    signal_words(&signal, INSPECT_ACTIVATIONS, &words);
     cr_expect_str_eq(words.figures[0], "norm 3: mean and σ of 2 values of a batch");
     signal.few = (InspectFew){ norm, false, 1 };
-    signal_words(&signal, &words);
+    signal_words(&signal, INSPECT_ACTIVATIONS, &words);
     cr_expect_str_eq(words.figures[0], "norm 3: mean and σ of 1 value of a row");
     signal =
         (Signal){ .kind = SIGNAL_IDLE, .branches = 9, .idle = 7, .adds = 0.0012, .idlest = add };
-    signal_words(&signal, &words);
+    signal_words(&signal, INSPECT_ACTIVATIONS, &words);
     cr_expect_str_eq(words.figures[0], "7 of 9 branches, block 2 add: + 0.12 %");
     cr_expect_str_eq(words.figures[2], "7/9");
     signal = (Signal){ .kind = SIGNAL_COLLAPSES, .layers = 20, .values = 1e-9, .layer = 4 };
-    signal_words(&signal, &words);
+    signal_words(&signal, INSPECT_ACTIVATIONS, &words);
     cr_expect(strstr(words.rule, "residual=2"), "%s", words.rule);
     signal.branches = 9;
-    signal_words(&signal, &words);
+    signal_words(&signal, INSPECT_ACTIVATIONS, &words);
     cr_expect_not(strstr(words.rule, "residual"), "%s", words.rule);
 }

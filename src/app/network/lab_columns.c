@@ -68,18 +68,21 @@ static void facts(Canvas *canvas, const LabColumn *column, const NetShot *net, c
     }
 }
 
-static void both_words(const NetShot *net, JudgementWords *signal, JudgementWords *learning)
+static void both_words(const LabShot *shot, int index, JudgementWords *signal,
+                       JudgementWords *learning)
 {
-    signal_words(&net->judgement.signal, signal);
-    learning_words(&net->judgement.learning, learning);
+    const Judgement *judgement = &shot->networks[index].judgement;
+    signal_words(&judgement->signal, shot->kind, signal);
+    learning_words(&judgement->learning, learning);
 }
 
 // The whole of what the two say, at the pointer.
-static void judgement_hands(Ui *ui, const LabColumn *column, const NetShot *net, int index)
+static void judgement_hands(Ui *ui, const LabColumn *column, const LabShot *shot, int index)
 {
+    const NetShot *net = &shot->networks[index];
     char name[UI_NAME_MAX], tip[UI_MESSAGE_MAX];
     JudgementWords signal, learning;
-    both_words(net, &signal, &learning);
+    both_words(shot, index, &signal, &learning);
     snprintf(name, sizeof name, "lab.losses.%d.ground", index);
     ui_press(ui, name, column->numbers, false);
     ui_tip(ui, net->lost ? "" : tr(lab_losses_tip(net)));
@@ -113,7 +116,7 @@ void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *col
     facts(canvas, column, net, theme);
     (maps ? lab_maps_draw : lab_histograms_draw)(canvas, space, index, column->layers, theme);
     JudgementWords signal, learning;
-    both_words(net, &signal, &learning);
+    both_words(shot, index, &signal, &learning);
     judgement_draw(canvas, column->signal, &signal, theme);
     judgement_draw(canvas, column->learning, &learning, theme);
 }
@@ -233,7 +236,7 @@ static void column_hands(NetworkRoom *room, const LabColumn *column, int index)
         }
         lab_histograms_hands(room, index, column->layers);
     }
-    judgement_hands(&room->shell->ui, column, &room->lab.shot->networks[index], index);
+    judgement_hands(&room->shell->ui, column, room->lab.shot, index);
 }
 
 void lab_columns(NetworkRoom *room, Rect rect)

@@ -12,11 +12,6 @@ enum { DOT = JUDGEMENT_DOT, WORD_SIZE = JUDGEMENT_WORD_SIZE };
 
 // ---- figures
 
-static void short_number(char *text, size_t size, double value)
-{
-    text_short(text, size, value, 2);
-}
-
 typedef struct Number {
     char text[24];
 } Number;
@@ -24,7 +19,7 @@ typedef struct Number {
 static Number number(double value)
 {
     Number it;
-    short_number(it.text, sizeof it.text, value);
+    text_short(it.text, sizeof it.text, value, 2);
     return it;
 }
 
@@ -47,6 +42,14 @@ static void change_figure(JudgementWords *words, const char *what, double factor
     FIGURE(words, 2, tr("%s × %s"), what, times.text);
 }
 
+// Beside histograms of something else it says what σ is of.
+static void sigma_figure(JudgementWords *words, double factor, int layers)
+{
+    const bool own = words->shown == INSPECT_ACTIVATIONS;
+    change_figure(words, own ? "σ" : tr("activations' σ"), factor, layers);
+    FIGURE(words, 2, tr("%s × %s"), own ? "σ" : tr("act. σ"), number(factor).text);
+}
+
 static void all_figures(JudgementWords *words, const char *text)
 {
     for (int i = 0; i < JUDGEMENT_FIGURES; i++) {
@@ -60,7 +63,7 @@ static void values_figure(const Signal *signal, JudgementWords *words)
         all_figures(words, signal->layers == 1 ? N_("one hidden layer") : N_("no hidden layers"));
         FIGURE(words, 2, tr("%d hidden"), signal->layers);
     } else {
-        change_figure(words, "σ", signal->values, signal->layers);
+        sigma_figure(words, signal->values, signal->layers);
     }
 }
 
@@ -69,11 +72,13 @@ static void own_figure(const Signal *signal, JudgementWords *words)
 {
     values_figure(signal, words);
     if (signal->layers > 1 && signal->own != signal->values) {
-        change_figure(words, "σ", signal->own, signal->layers);
+        sigma_figure(words, signal->own, signal->layers);
+        const JudgementWords bare = *words;
         FIGURE(words, 0,
-               tr_n("σ × %s over %d layer, pools and residual sums left out",
-                    "σ × %s over %d layers, pools and residual sums left out", signal->layers),
-               number(signal->own).text, signal->layers);
+               !signal->own_sums    ? tr("%s, pools left out")
+               : !signal->own_pools ? tr("%s, residual sums left out")
+                                    : tr("%s, pools and residual sums left out"),
+               bare.figures[0]);
     }
 }
 
@@ -290,7 +295,7 @@ static void stuck_figure(const Learning *learning, JudgementWords *words)
 static void slow_figure(const Learning *learning, JudgementWords *words)
 {
     const Number pace = number(100 * learning->pace), rate = number(learning->rate);
-    if (learning->movement < diagnosis_limits.movement) {
+    if (learning->by_rate) {
         FIGURE(words, 0, tr("rate %s so low that nothing moves"), rate.text);
         FIGURE(words, 1, tr("rate %s too low"), rate.text);
         FIGURE(words, 2, tr("rate %s"), rate.text);
@@ -314,6 +319,9 @@ static void learns_figure(const Learning *learning, JudgementWords *words)
                          N_("Clearly learnt: the loss is below 90 % of a guess's; of what a guess "
                             "gets wrong 20 % at least are right, of validation rows, too"),
                          learning->loss, chance },
+        [DOUBT_CHANCE] = { N_("loss %s, by chance %s"), N_("%s, by chance %s"),
+                           N_("Nothing learnt yet: the loss is not below a guess's"),
+                           learning->loss, chance },
         [DOUBT_LOSS] = { N_("loss %s, by chance %s"), N_("%s, by chance %s"),
                          // xgettext:no-c-format
                          N_("Not clearly learnt yet: the loss is not below 90 % of a guess's"),
@@ -377,21 +385,32 @@ static void (*const learning_figures[LEARNING_COUNT])(const Learning *, Judgemen
     [LEARNING_SLOW] = slow_figure,
     [LEARNING_LEARNS] = learns_figure,
 };
+// Instead of "learns", where one of its losses is no better than chance, or hardly.
+static const struct {
+    const char *word, *short_word; // NULL: "learns"
+} doubt_words[DOUBT_COUNT] = {
+    [DOUBT_CHANCE] = { N_("not yet better than chance"), N_("no better") },
+    [DOUBT_LOSS] = { N_("hardly better than chance"), N_("at chance") },
+    [DOUBT_NEW_LOSS] = { N_("by heart at best"), N_("by heart") },
+};
 // clang-format on
 static_assert(COUNT(signals) == SIGNAL_COUNT, "words for each SignalKind");
 static_assert(COUNT(learning_figures) == LEARNING_COUNT, "words for each LearningKind");
 
-static void take_words(JudgementWords *words, Mood mood, const Kind *kind, const char *short_word)
+static void take_words(JudgementWords *words, Mood mood, const char *rule, const char *word,
+                       const char *short_word)
 {
     *words = (JudgementWords){ .mood = mood };
-    take_rule(words, kind->about);
-    text_print(words->word, sizeof words->word, "%s", tr(kind->name));
+    take_rule(words, rule);
+    text_print(words->word, sizeof words->word, "%s", tr(word));
     text_print(words->short_word, sizeof words->short_word, "%s", tr(short_word));
 }
 
-void signal_words(const Signal *signal, JudgementWords *words)
+void signal_words(const Signal *signal, InspectKind shown, JudgementWords *words)
 {
-    take_words(words, signal->mood, &signal_rows[signal->kind], signals[signal->kind].short_word);
+    const Kind *kind = &signal_rows[signal->kind];
+    take_words(words, signal->mood, kind->about, kind->name, signals[signal->kind].short_word);
+    words->shown = shown;
     words->excused = signal->mood == MOOD_NEUTRAL;
     signals[signal->kind].figure(signal, words);
     if (signal_is_plain(signal)) {
@@ -403,7 +422,10 @@ void signal_words(const Signal *signal, JudgementWords *words)
 void learning_words(const Learning *learning, JudgementWords *words)
 {
     const Kind *kind = &learning_rows[learning->kind];
-    take_words(words, learning->mood, kind, kind->name);
+    const bool doubted = learning->kind == LEARNING_LEARNS && doubt_words[learning->doubt].word;
+    const char *word = doubted ? doubt_words[learning->doubt].word : kind->name;
+    const char *short_word = doubted ? doubt_words[learning->doubt].short_word : kind->name;
+    take_words(words, learning->mood, kind->about, word, short_word);
     learning_figures[learning->kind](learning, words);
 }
 
@@ -415,6 +437,10 @@ float judgement_least(const Canvas *canvas)
     }
     for (size_t i = 0; i < COUNT(learning_figures); i++) {
         widest = fmaxf(widest, wrap_least(canvas, FONT_BOLD, WORD_SIZE, tr(learning_rows[i].name)));
+    }
+    for (size_t i = 0; i < COUNT(doubt_words); i++) {
+        const char *word = doubt_words[i].short_word;
+        widest = fmaxf(widest, word ? wrap_least(canvas, FONT_BOLD, WORD_SIZE, tr(word)) : 0);
     }
     return DOT + widest;
 }

@@ -10,11 +10,14 @@ typedef struct JudgementWords {
     Mood mood;
     char word[96], short_word[64]; // "signal grows", "grows"
     char figures[JUDGEMENT_FIGURES][256];
-    char rule[512]; // when it is said
-    bool excused;   // a signal that would be a warning if what is learnt were not good
+    char rule[512];    // when it is said
+    InspectKind shown; // what stands beside it
+    bool excused;      // a signal that would be a warning if what is learnt were not good
 } JudgementWords;
 
-void signal_words(const Signal *signal, JudgementWords *words);
+// shown: what the histograms beside it are of; where it is not what the signal's σ is of, the
+// figure says so.
+void signal_words(const Signal *signal, InspectKind shown, JudgementWords *words);
 void learning_words(const Learning *learning, JudgementWords *words);
 Color mood_color(Mood mood, const Theme *theme);
 // A dot and the word, the figure below it: what fits of both. In half of JUDGEMENT_HEIGHT the word

@@ -174,7 +174,7 @@ static void activations_cell(Canvas *canvas, const StudyCell *cell, Rect rect, C
 {
     JudgementWords words;
     char text[120];
-    signal_words(&cell->signal, &words);
+    signal_words(&cell->signal, INSPECT_ACTIVATIONS, &words);
     text_print(text, sizeof text, "%s, %s", words.short_word, words.figures[1]);
     const Color mood = mood_color(words.mood, t);
     for (int layer = 0; layer < STUDY_LAYERS; layer++) {

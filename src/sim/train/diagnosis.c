@@ -46,10 +46,10 @@ const Kind learning_rows[LEARNING_COUNT] = {
         N_("Training rows are learnt by heart: the validation loss rose to 1.25 times its least while the training loss fell, or 99.5 % of the training rows are right and fewer than 90 % of the validation rows"), NULL, NULL },
     [LEARNING_STUCK] = { "stuck", N_("stuck"),
         // xgettext:no-c-format
-        N_("The loss has not come down by 5 % for a quarter of the steps, at least 100; from 90 % to 110 % of a guess it is at chance, above that worse"), NULL, NULL },
+        N_("The loss has not come down by 5 % for a quarter of the steps, at least 100 and 5 epochs; from 90 % to 110 % of a guess it is at chance, above that worse"), NULL, NULL },
     [LEARNING_SLOW] = { "slow", N_("slow"),
         // xgettext:no-c-format
-        N_("The loss falls steadily, but by at most 2.5 % of a guess in 100 steps; or steps are nothing beside the weights"), NULL, NULL },
+        N_("The loss falls steadily, but by at most 2.5 % of a guess in 100 steps and, for 5 epochs, by less than 5 %; or steps are nothing beside the weights"), NULL, NULL },
     [LEARNING_LEARNS] = { "learns", N_("learns"),
         // xgettext:no-c-format
         N_("Clearly learnt: the loss is below 90 % of a guess's; of what a guess gets wrong 20 % at least are right, of validation rows, too"), NULL, NULL },
@@ -84,6 +84,7 @@ const DiagnosisLimits diagnosis_limits = {
     .harmless = 0.1,
     .by_heart = 0.9,
     .wait_steps = 100,
+    .wait_looks = 5,
     .wait_share = 0.25,
     .better = 0.05,
     .falls = 0.75,

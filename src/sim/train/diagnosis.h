@@ -40,6 +40,7 @@ typedef enum LearningKind {
 // Why it is not clear that a network that "learns" has learnt something: the first that holds.
 typedef enum Doubt {
     DOUBT_NONE,
+    DOUBT_CHANCE,    // the training loss is not below chance
     DOUBT_LOSS,      // the training loss is not clearly below chance
     DOUBT_RIGHT,     // the training rows that are right are hardly more than by chance
     DOUBT_NEW_LOSS,  // the validation loss is not below chance
@@ -78,8 +79,9 @@ typedef struct DiagnosisLimits {
                        // while training fell, not so many are right as if it were solved, ...
     double harmless;   // ... and they are above this share of the chance loss;
     double by_heart;   // or all training rows are right and less than this of the validation rows
-    long wait_steps;   // stuck: so many steps at least, and a ...
-    double wait_share; // ... share of all steps (slow: this alone), without ...
+    long wait_steps;   // stuck: so many steps at least, ...
+    long wait_looks;   // ... so many looks, which are epochs' ends, and a ...
+    double wait_share; // ... share of all steps (slow: without the first), without ...
     double better;    // ... this share less of the best loss, and in the last half of the steps ...
     double pace;      // ... at most this share of the chance loss less in 100 steps.
     double falls;     // slow, not stuck: in that half the loss was lower than ever at this share of
@@ -100,11 +102,12 @@ extern const DiagnosisLimits diagnosis_limits;
 typedef struct Signal {
     SignalKind kind;
     Mood mood;
-    int layer;        // where it shows first, from 0; -1: everywhere, or nowhere
-    int layers;       // hidden layers
-    double values;    // σ of the last hidden layer over the first's; NAN: fewer than two
-    double own;       // the same without what pools and residual sums change by design
-    double inputs;    // as values, of what tells inputs apart (LayerStats.signal)
+    int layer;                // where it shows first, from 0; -1: everywhere, or nowhere
+    int layers;               // hidden layers
+    double values;            // σ of the last hidden layer over the first's; NAN: fewer than two
+    double own;               // the same without what pools and residual sums change by design:
+    bool own_pools, own_sums; // which of them that is
+    double inputs;            // as values, of what tells inputs apart (LayerStats.signal)
     double gradient;  // of the weights' gradients, from the last hidden layer back to the second;
                       // NAN: fewer than three, or not looked at
     double push;      // length of all weights' gradients; NAN: not looked at
@@ -138,7 +141,8 @@ typedef struct Learning {
     Doubt doubt; // LEARNING_LEARNS
     long lost_step;
     double rate;  // of the optimizer
-    bool by_rate; // lost or diverging: by the steps it made, not as it was drawn
+    bool by_rate; // lost or diverging: by the steps it made, not as it was drawn; slow: they are
+                  // nothing beside the weights although there is a gradient
 } Learning;
 
 typedef struct Judgement {

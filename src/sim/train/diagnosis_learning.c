@@ -83,6 +83,12 @@ static bool overfits(const Case *it, Learning *learning)
     return fits && ((forgot(it, learning) && !right_new) || by_heart);
 }
 
+// One look, or two, tell a pause from an end as little as a loss that goes up and down does.
+static bool looked(const Case *it, const Learning *learning)
+{
+    return learning->waited >= it->limits->wait_looks * it->course->look_steps;
+}
+
 static bool waits(const Case *it, const Learning *learning)
 {
     return (double)learning->waited >= it->limits->wait_share * (double)it->course->step;
@@ -104,9 +110,10 @@ static bool is_steady(const Case *it, const Learning *learning)
 static bool is_slow(const Case *it, Learning *learning)
 {
     const bool far = learning->loss > it->limits->harmless * learning->chance;
+    learning->by_rate = moves_less(it, learning, it->limits->still);
     return waits(it, learning) && far &&
-           (moves_less(it, learning, it->limits->still) ||
-            (is_steady(it, learning) && learning->pace <= it->limits->pace));
+           (learning->by_rate || (looked(it, learning) && is_steady(it, learning) &&
+                                  learning->pace <= it->limits->pace));
 }
 
 // Without a gradient the last biases alone can move, and the loss comes down to chance at most:
@@ -122,7 +129,7 @@ static bool is_stuck(const Case *it, Learning *learning)
     const long least = it->limits->wait_steps;
     learning->mood = learning->at_chance ? MOOD_BAD : MOOD_WARNING;
     return has_no_gradient(it, learning) ||
-           (learning->waited >= least && waits(it, learning) &&
+           (learning->waited >= least && looked(it, learning) && waits(it, learning) &&
             !(learning->pace > it->limits->pace) && !is_slow(it, learning));
 }
 
@@ -142,6 +149,9 @@ static Doubt doubt_about(const Case *it, const Learning *learning)
 {
     const Course *course = it->course;
     const double chance = learning->chance, right = learning->chance_accuracy;
+    if (!(learning->loss < chance)) {
+        return DOUBT_CHANCE;
+    }
     if (!(learning->loss < it->limits->at_chance * chance)) {
         return DOUBT_LOSS;
     }

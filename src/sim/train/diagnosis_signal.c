@@ -243,12 +243,15 @@ static void measure_branches(const Inspect *inspect, Signal *signal)
 }
 
 // Of a sum that has grown the branch alone counts (one that adds little shrinks nothing).
-static double own_change(const Inspect *inspect, const Signal *signal)
+static double own_change(const Inspect *inspect, Signal *signal)
 {
     const InspectDesign first = inspect_design(inspect, 0);
     const InspectDesign last = inspect_design(inspect, signal->layers - 1);
     const double own = signal->values / (last.pools / first.pools);
-    return own > 1 ? fmax(fmin(own, own / (last.sums / first.sums)), 1) : own;
+    const double branch = own > 1 ? fmax(fmin(own, own / (last.sums / first.sums)), 1) : own;
+    signal->own_pools = own != signal->values;
+    signal->own_sums = branch != own;
+    return branch;
 }
 
 static void measure(const Inspect *inspect, const Layers *layers, Signal *signal)
