@@ -16,9 +16,19 @@ static size_t bytes_in_use(void)
     return mallinfo2().uordblks;
 }
 
+// A window whose memory is the program's own. Mesa's software renderer paints in threads of its own
+// and takes more memory for every frame that these are behind, so that its share goes by how busy
+// the machine is; without threads it is the same in every run. Other drivers do not know the
+// variable.
+static Bench *bench_open_counted(void)
+{
+    setenv("LP_NUM_THREADS", "0", 1); // each test is a process of its own
+    return bench_open(640, 400, 1);
+}
+
 Test(lasting, memory_does_not_grow_while_it_plays)
 {
-    Bench *b = bench_open(640, 400, 1);
+    Bench *b = bench_open_counted();
     b->landscape->workspace.play.loop = true;
     b->landscape->workspace.play.speed = SPEED_COUNT - 1;
     for (int k = 0; k < SHOW_COUNT; k++) {
@@ -34,18 +44,11 @@ Test(lasting, memory_does_not_grow_while_it_plays)
     bench_close(b);
 }
 
-// Without the map's fields: a machine that was slow once has a second one from then on.
-static size_t bytes_besides_fields(const Workspace *w)
-{
-    const size_t floats = (size_t)(w->field.capacity + w->finer.capacity);
-    return bytes_in_use() - floats * sizeof *w->field.values;
-}
-
 Test(lasting, memory_does_not_grow_while_things_change)
 {
-    Bench *b = bench_open(640, 400, 1);
+    Bench *b = bench_open_counted();
     size_t before = 0;
-    for (int i = 0; i < 900; i++) {
+    for (int i = 0; i <= 900; i++) {
         Workspace *w = &b->landscape->workspace;
         workspace_set_start(w, sin(i), cos(i));
         w->scene.params[0] = 0.01 * (i % 100);
@@ -54,14 +57,11 @@ Test(lasting, memory_does_not_grow_while_things_change)
         const InputEvent nothing = { .kind = INPUT_LEAVE };
         app_event(&b->app, &nothing, b->now_s); // undo notes it
         bench_wait(b, 0.05);
-        if (i == 300) {      // the undo ring is full
-            bench_settle(b); // whatever the machine had time for so far, all is as fine as it gets
-            before = bytes_besides_fields(w);
-        }
+        before =
+            i == 400 ? bytes_in_use() : before; // all buffers have grown, the undo ring is full
     }
-    bench_settle(b);
-    const size_t after = bytes_besides_fields(&b->landscape->workspace);
-    cr_expect(after <= before + 65536, "600 changes: %zu bytes, then %zu", before, after);
+    const size_t after = bytes_in_use();
+    cr_expect(after <= before + 32768, "500 changes: %zu bytes, then %zu", before, after);
     bench_close(b);
 }
 
