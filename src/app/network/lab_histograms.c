@@ -306,8 +306,8 @@ static bool norm_told(NetworkRoom *room, int index, int layer, Rect row)
     Ui *ui = &room->shell->ui;
     const LabShot *shot = room->lab.shot;
     Rect label, place, strip;
-    const float names = lab_layer_names_width(ui->canvas, &shot->networks[index], row.w,
-                                              name_size(ui->canvas));
+    const float names =
+        lab_layer_names_width(ui->canvas, &shot->networks[index], row.w, name_size(ui->canvas));
     Rect bars = bars_of(row, names, &label);
     const unsigned strips = norm_place(ui->canvas, shot, index, layer, &bars, &place);
     const int at = strips ? lab_norm_strip_at(strips, place, ui->mouse_x, ui->mouse_y, &strip) : -1;

@@ -1,7 +1,6 @@
 // A judgement drawn: its dot, its word and its figure, as long as there is room for them.
-#include "app/network/lab_judgement.h"
+#include "app/network/lab_judgement_words.h"
 
-#include "base/text.h"
 #include "base/words.h"
 
 #include <math.h>
@@ -34,6 +33,11 @@ static void fitting(Canvas *canvas, float x, float baseline, float width, Font f
     }
     canvas_text_fit(canvas, x, baseline, ALIGN_LEFT, face, fmaxf(size * SMALLEST, canvas->least),
                     color, texts[count - 1], width);
+}
+
+float judgement_least(const Canvas *canvas)
+{
+    return DOT + fmaxf(signal_least(canvas), learning_least(canvas));
 }
 
 void judgement_draw(Canvas *canvas, Rect rect, const JudgementWords *words, const Theme *theme)

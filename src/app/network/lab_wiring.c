@@ -314,9 +314,8 @@ void lab_wiring_hands(NetworkRoom *room, int index, Rect rect)
     Rect line;
     LayerPlan *plans = memory_get(sizeof *plans * NET_LAYERS_MAX);
     Wiring *w = memory_get(sizeof *w);
-    Error err = { .text = "" };
     *w = (Wiring){ .shot = shot, .net = net };
-    const int count = net_plan(&net->spec, shot->shape, net->outputs, plans, &err);
+    const int count = net_plan(&net->spec, shot->shape, net->outputs, plans, NULL);
     if (count > 0 && !shows_weights(w, plans, count, rect) &&
         lab_blocks_tip(ui->canvas, plans, count, shot->shape, rect, ui->mouse_y, &line, tip,
                        sizeof tip)) {
