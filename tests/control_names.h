@@ -52,7 +52,7 @@ static inline Bench *open_lab_full(void)
     bench_show(b, SUBJECT_LAB, spec);
     free(spec);
     b->network->lab.training_open = true;
-    b->network->lab.added = ~0u;
+    b->network->lab.added = ~(SettingBits)0;
     bench_answered(b);
     bench_rested(b);
     return b;

@@ -40,7 +40,7 @@ static void hold_spec(const NetSpec *spec, const NetSpec *shared)
         net_spec_write_key(spec, (NetKey)key, value, sizeof value);
         hold(net_spec_set(&follower, (NetKey)key, value, &err), "each value alone can be read");
     }
-    hold((net_spec_differ(spec, &follower) & ~(1u << NET_LOSS)) == 0, "and comes to the same");
+    hold((net_spec_differ(spec, &follower) & ~SETTING_BIT(NET_LOSS)) == 0, "and comes to the same");
     hold(follower.own == shared->own, "setting a value marks nothing as own");
 }
 

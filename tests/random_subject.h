@@ -214,10 +214,10 @@ static inline void change_network(NetSpec *spec, Rng *rng)
 // Which layers there are is said in one of two ways.
 static inline void random_own(NetSpec *spec, Rng *rng)
 {
-    spec->own = rng_below(rng, 4) ? (unsigned)rng_bits(rng) & ((1u << net_key_count) - 1) : 0;
-    if (spec->own & 1u << NET_HIDDEN) {
+    spec->own = rng_below(rng, 4) ? rng_bits(rng) & (SETTING_BIT(net_key_count) - 1) : 0;
+    if (spec->own & SETTING_BIT(NET_HIDDEN)) {
         spec->layers[0] = '\0';
-        spec->own |= 1u << NET_LAYERS;
+        spec->own |= SETTING_BIT(NET_LAYERS);
     }
 }
 

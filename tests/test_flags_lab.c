@@ -62,7 +62,7 @@ static void expect_lab(const LabSpec *a, const LabSpec *b, const char *what)
         cr_expect_eq(net_spec_differ(&p, &q), 0u, "%s: network %d differs in %x", what, i + 1,
                      net_spec_differ(&p, &q));
         // A network's own "by the data" has no word (net_spec_write()).
-        const unsigned unsaid = p.has_loss ? 0 : 1u << NET_LOSS;
+        const SettingBits unsaid = p.has_loss ? 0 : SETTING_BIT(NET_LOSS);
         cr_expect_eq(a->networks[i].own & ~unsaid, b->networks[i].own & ~unsaid,
                      "%s: network %d owns %x, not %x", what, i + 1, b->networks[i].own,
                      a->networks[i].own);

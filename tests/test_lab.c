@@ -422,7 +422,7 @@ Test(lab, a_network_that_is_not_finite_from_the_start_is_lost_at_step_0)
     LabSpec spec = lab_of("plane", 2, (const char *const[]){ "hidden=8 activation=relu", "" });
     spec.networks[0].init = &inits[INIT_NORMAL];
     spec.networks[0].init_params.std = 1e30; // beyond what a spec may say
-    spec.networks[0].own |= 1U << NET_INIT;
+    spec.networks[0].own |= SETTING_BIT(NET_INIT);
     Lab *lab = create(&spec);
     Rows rows = { 0 };
     lab_begin(lab, collect_row, &rows);

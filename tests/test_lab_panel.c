@@ -586,7 +586,7 @@ Test(lab_network, keeps_the_colour_of_its_optimizer)
     bench_click(b, "lab.remove.1");
     space_of(b)->selected = 0;
     bench_choose(b, "lab.init", INIT_HE_NORMAL);
-    cr_assert_neq(lab_apart(&space_of(b)->wish.spec), 1u << NET_OPTIMIZER);
+    cr_assert_neq(lab_apart(&space_of(b)->wish.spec), SETTING_BIT(NET_OPTIMIZER));
     expect_optimizers_colours(b, "another initialization");
     bench_close(b);
 }
@@ -883,7 +883,7 @@ Test(lab_view, stays_where_it_is)
         const Rect ranges = ui_find(&b->app.shell.ui, "lab.ranges")->rect;
         const Rect log = ui_find(&b->app.shell.ui, "lab.values.log")->rect;
         space_of(b)->wish.spec.networks[1].batchnorm = NORM_BEFORE;
-        space_of(b)->wish.spec.networks[1].own |= 1u << NET_BATCHNORM;
+        space_of(b)->wish.spec.networks[1].own |= SETTING_BIT(NET_BATCHNORM);
         labspace_edited(space_of(b));
         bench_answered(b);
         expect_place(b, "lab.picture", "with a norm", picture);
@@ -1037,7 +1037,7 @@ Test(lab_all_data, an_opened_network_brings_the_batch_that_its_optimizer_needs)
     bench_answered(b);
     const LabSpec *now = &space_of(b)->wish.spec;
     cr_expect_eq(now->networks[0].numbers.batch, 0);
-    cr_expect(now->networks[0].own & 1u << NET_BATCH);
+    cr_expect(now->networks[0].own & SETTING_BIT(NET_BATCH));
     cr_expect_eq(now->networks[1].numbers.batch, 32, "the other one's stays");
     cr_expect(bench_says(b, "L-BFGS needs all data in every step: all rows are one batch now"));
     bench_key(b, SDLK_SPACE);

@@ -102,7 +102,7 @@ Test(labspace, own_settings_stay_and_shared_ones_follow)
         labspace_set_own(space, 1, (NetKey)key, false);
         cr_expect_eq(labspace_edit(space, (NetKey)key), &spec->shared, "%s",
                      net_settings[key].param.key);
-        cr_expect_eq(net_spec_differ(&spec->networks[1], &spec->shared) & 1u << key, 0,
+        cr_expect_eq(net_spec_differ(&spec->networks[1], &spec->shared) & SETTING_BIT(key), 0,
                      "%s follows again", net_settings[key].param.key);
     }
     labspace_set_own(space, 1, NET_HIDDEN, true);

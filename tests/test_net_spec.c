@@ -44,8 +44,8 @@ Test(net_spec, reads_what_the_design_shows)
     cr_expect_eq(spec.batchnorm, NORM_BEFORE);
     cr_expect_eq(spec.layernorm, NORM_OFF);
     cr_expect_eq(spec.numbers.dropout, 0.2);
-    cr_expect_eq(spec.own, 1u << NET_HIDDEN | 1u << NET_ACTIVATION | 1u << NET_INIT |
-                               1u << NET_BATCHNORM | 1u << NET_DROPOUT);
+    cr_expect_eq(spec.own, SETTING_BIT(NET_HIDDEN) | SETTING_BIT(NET_ACTIVATION) | SETTING_BIT(NET_INIT) |
+                               SETTING_BIT(NET_BATCHNORM) | SETTING_BIT(NET_DROPOUT));
 }
 
 Test(net_spec, an_empty_text_has_nothing_of_its_own)
@@ -97,7 +97,7 @@ Test(net_spec, numbers_alone_belong_to_the_shared_kind)
     cr_expect_eq(spec.optimizer.params.lr, 0.1);
     cr_expect_eq(spec.optimizer.params.beta1, 0.5);
     cr_expect_eq(spec.init_params.range, 0.4);
-    cr_expect_eq(spec.own, 1u << NET_OPTIMIZER | 1u << NET_INIT);
+    cr_expect_eq(spec.own, SETTING_BIT(NET_OPTIMIZER) | SETTING_BIT(NET_INIT));
 }
 
 Test(net_spec, a_named_kind_begins_with_its_own_defaults)
@@ -287,11 +287,11 @@ static NetSpec random_spec(Rng *rng)
     }
     spec.numbers.batch = rng_below(rng, 4) == 0 ? 0 : floor(spec.numbers.batch);
     spec.seed = rng_bits(rng) >> (1 + rng_below(rng, 63));
-    spec.own = (unsigned)rng_bits(rng) & ((1u << net_key_count) - 1);
-    spec.own = rng_below(rng, 8) == 0 ? (1u << net_key_count) - 1 : spec.own;
-    if (spec.own & 1u << NET_HIDDEN) { // which layers there are is said in one of two ways
+    spec.own = rng_bits(rng) & (SETTING_BIT(net_key_count) - 1);
+    spec.own = rng_below(rng, 8) == 0 ? SETTING_BIT(net_key_count) - 1 : spec.own;
+    if (spec.own & SETTING_BIT(NET_HIDDEN)) { // which layers there are is said in one of two ways
         spec.layers[0] = '\0';
-        spec.own |= 1u << NET_LAYERS;
+        spec.own |= SETTING_BIT(NET_LAYERS);
     }
     return spec;
 }
@@ -321,14 +321,14 @@ Test(net_spec, each_value_alone_reads_back)
     for (int i = 0; i < 500; i++) {
         const NetSpec from = random_spec(&rng);
         NetSpec to = random_spec(&rng);
-        const unsigned own = to.own;
+        const SettingBits own = to.own;
         for (int key = 0; key < net_key_count; key++) {
             char text[NET_TEXT_MAX];
             Error err = { .at = -1 };
             net_spec_write_key(&from, (NetKey)key, text, sizeof text);
-            const unsigned differ = net_spec_differ(&from, &to);
+            const SettingBits differ = net_spec_differ(&from, &to);
             cr_assert(net_spec_set(&to, (NetKey)key, text, &err), "%s: %s", text, err.text);
-            cr_assert_eq(net_spec_differ(&from, &to), differ & ~(1u << key), "%s=%s",
+            cr_assert_eq(net_spec_differ(&from, &to), differ & ~SETTING_BIT(key), "%s=%s",
                          net_settings[key].param.key, text);
         }
         cr_assert_eq(to.own, own, "setting marks nothing as own");
@@ -501,7 +501,7 @@ Test(net_spec, hidden_layers_of_its_own_go_before_shared_layers)
     const NetSpec spec = parsed_over(&shared, "hidden=8"), plain = parsed_over(&shared, "seed=2");
     const NetSpec back = parsed_over(&shared, "layers=none");
     cr_expect_not(net_spec_has_layers(&spec));
-    cr_expect_eq(spec.own, 1u << NET_HIDDEN | 1u << NET_LAYERS);
+    cr_expect_eq(spec.own, SETTING_BIT(NET_HIDDEN) | SETTING_BIT(NET_LAYERS));
     cr_expect_str_eq(plain.layers, shared.layers);
     cr_expect(!net_spec_has_layers(&back) && back.hidden_count == 2);
     NetSpec follower = parsed("hidden=8");
@@ -516,7 +516,7 @@ Test(net_spec, hidden_layers_that_have_no_say_are_no_difference)
     cr_expect_eq(net_spec_differ(&a, &b), 0u);
     cr_expect_not(net_spec_restarts(&a, &b));
     a.layers[0] = b.layers[0] = '\0';
-    cr_expect_eq(net_spec_differ(&a, &b), 1u << NET_HIDDEN);
+    cr_expect_eq(net_spec_differ(&a, &b), SETTING_BIT(NET_HIDDEN));
 }
 
 // In a field or behind --layers the text stands bare; a byte of it is a byte of what was typed.
@@ -566,5 +566,5 @@ Test(net_spec, an_activation_has_its_number)
     setting_say(&net_settings[NET_ACTIVATION], &spec, text, sizeof text);
     cr_expect_str_eq(text, "Leaky ReLU 0.2");
     const NetSpec usual = parsed("activation=leaky_relu");
-    cr_expect_eq(net_spec_differ(&spec, &usual), 1u << NET_ACTIVATION);
+    cr_expect_eq(net_spec_differ(&spec, &usual), SETTING_BIT(NET_ACTIVATION));
 }

@@ -55,7 +55,7 @@ static void first(Bench *b)
         const NetSpec *spec = &net_of(b, i)->spec;
         cr_expect(spec->hidden_count == LAYERS && spec->hidden[0] == 100 && spec->hidden[9] == 100);
         cr_expect_eq(spec->activation, ACTIVATION_RELU);
-        cr_expect_eq(net_spec_differ(spec, &net_of(b, 0)->spec) & ~(1u << NET_INIT), 0);
+        cr_expect_eq(net_spec_differ(spec, &net_of(b, 0)->spec) & ~SETTING_BIT(NET_INIT), 0);
         cr_expect_str_eq(net_of(b, i)->name, names[i]);
     }
     cr_expect_eq(space_of(b)->wish.spec.data.kind, DATA_SPIRAL);

@@ -122,7 +122,7 @@ static Thing fresh(void)
     return thing;
 }
 
-static Thing read_thing(const char *text, unsigned *given)
+static Thing read_thing(const char *text, SettingBits *given)
 {
     Thing thing = fresh();
     Error err = { .at = -1 };
@@ -228,7 +228,7 @@ Test(setting, another_kind_has_the_defaults_of_all_that_is_within)
 
 Test(setting, words_of_a_table_in_any_order_and_which_were_given)
 {
-    unsigned given;
+    SettingBits given;
     const Thing thing = read_thing(
         "colour=blue weight-loss=0.5 rule=sgd schedule=step seed=7 size=all lr=0.3", &given);
     cr_expect_eq(given, 1u << SIZE | 1u << WEIGHT_LOSS | 1u << SEED | 1u << COLOUR | 1u << RULE);
@@ -268,7 +268,7 @@ Test(setting, mistakes_in_a_table_are_told_at_their_byte)
     for (size_t i = 0; i < COUNT(table_mistakes); i++) {
         const struct Mistake *it = &table_mistakes[i];
         Thing thing = fresh();
-        unsigned given;
+        SettingBits given;
         Error err = { .at = -1 };
         cr_expect_not(settings_read(thing_rows, &thing, it->text, &given, &err), "%s", it->text);
         cr_expect_str_eq(err.text, it->message);
@@ -278,7 +278,7 @@ Test(setting, mistakes_in_a_table_are_told_at_their_byte)
 
 Test(setting, a_kind_named_late_would_lose_what_was_typed_within_it)
 {
-    unsigned given;
+    SettingBits given;
     Error err = { .at = -1 };
     Thing thing = read_thing("rule=adam schedule=cosine", &given);
     cr_expect_not(settings_read(thing_rows, &thing, "t_max=3 rule=sgd", &given, &err));
@@ -353,7 +353,7 @@ Test(setting, words_and_sliders_are_the_rows_own)
 
 Test(setting, a_kind_of_a_brief_row_leaves_out_its_usual_rate)
 {
-    unsigned given;
+    SettingBits given;
     char text[64];
     const Thing thing = read_thing("rule=adam lr=0.01", &given);
     thing_rows[RULE].type->write(&thing_rows[RULE], &thing, text, sizeof text);

@@ -93,7 +93,7 @@ Test(subject, differs_with_every_part_of_it)
     strcpy(b->lab.names[0], "Mine");
     cr_expect_not(subject_equal(a, b), "a network's name");
     subject_defaults(b, SUBJECT_LAB);
-    b->lab.networks[0].own = 1u << NET_SEED;
+    b->lab.networks[0].own = SETTING_BIT(NET_SEED);
     cr_expect_not(subject_equal(a, b), "what a network owns");
     free(a);
     free(b);
@@ -107,7 +107,7 @@ Test(subject, lab_looks_at_nothing_without_effect)
     b->lab.networks[3].seed = 77; // there is no such network
     strcpy(b->lab.names[3], "Nobody");
     cr_expect(subject_equal(a, b));
-    b->lab.networks[0].own = a->lab.networks[0].own = 1u << NET_SEED;
+    b->lab.networks[0].own = a->lab.networks[0].own = SETTING_BIT(NET_SEED);
     cr_expect_not(subject_equal(a, b), "now it is its own");
     free(a);
     free(b);

@@ -10,6 +10,10 @@
 
 struct Word; // base/spec.h
 
+// Some rows of a table: bit k is row k.
+typedef uint64_t SettingBits;
+#define SETTING_BIT(row) (UINT64_C(1) << (row))
+
 typedef struct Setting Setting;
 
 // What can be done with the values of one type. `owner` is the struct that the row's offset is of.

@@ -41,7 +41,7 @@ static bool read_key(Parser *parser, int in, size_t i, const Word *word, Error *
     Setting made;
     void *owner;
     const Setting *row = scope_row(scope, i, &made, &owner);
-    if (!word_once(word, 1u << i, &scope->seen, err)) {
+    if (!word_once(word, SETTING_BIT(i), &scope->seen, err)) {
         return false;
     }
     scope->at[i] = word->at;
@@ -173,13 +173,14 @@ static bool check_kinds(const Parser *parser, Error *err)
     return true;
 }
 
-bool settings_read(const Setting *table, void *owner, const char *text, unsigned *given, Error *err)
+bool settings_read(const Setting *table, void *owner, const char *text, SettingBits *given,
+                   Error *err)
 {
     return settings_read_beside(table, owner, NULL, text, given, err);
 }
 
 bool settings_read_beside(const Setting *table, void *owner, const SettingBeside *beside,
-                          const char *text, unsigned *given, Error *err)
+                          const char *text, SettingBits *given, Error *err)
 {
     Parser parser;
     Word word;
@@ -194,7 +195,7 @@ bool settings_read_beside(const Setting *table, void *owner, const SettingBeside
         if (!read_word(&parser, &word, &root, err)) {
             return false;
         }
-        *given |= root >= 0 ? 1u << root : 0;
+        *given |= root >= 0 ? SETTING_BIT(root) : 0;
     }
     return check_kinds(&parser, err);
 }

@@ -23,11 +23,11 @@ typedef struct SettingBeside {
 
 // Words of a table. *given: bit i is set when row i or anything within it was typed. After a
 // mistake the owner has what was read before it.
-bool settings_read(const Setting *table, void *owner, const char *text, unsigned *given,
+bool settings_read(const Setting *table, void *owner, const char *text, SettingBits *given,
                    Error *err);
 // The same with the rows of another struct's table beside it, which have no bit.
 bool settings_read_beside(const Setting *table, void *owner, const SettingBeside *beside,
-                          const char *text, unsigned *given, Error *err);
+                          const char *text, SettingBits *given, Error *err);
 // The value of one row alone, for a flag or a text field: "all", "adam lr=0.1". err->at is in text.
 bool settings_set(const Setting *table, size_t index, void *owner, const char *text, Error *err);
 

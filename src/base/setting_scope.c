@@ -139,7 +139,7 @@ int scope_typed_at(const Parser *parser, int outer, const char *key)
         for (size_t i = 0; scope_within(parser, s, outer) && !scope->closed &&
                            (row = scope_row(scope, i, &made, &owner));
              i++) {
-            if (scope->seen & 1u << i && strcmp(row->param.key, key) == 0) {
+            if (scope->seen & SETTING_BIT(i) && strcmp(row->param.key, key) == 0) {
                 at = scope->at[i];
             }
         }

@@ -5,7 +5,7 @@
 #include "base/setting.h"
 #include "base/spec.h"
 
-enum { SCOPES_MAX = 24, KEY_MAX = 40, KEYS_MAX = 32 };
+enum { SCOPES_MAX = 24, KEY_MAX = 40, KEYS_MAX = 64 };
 
 // The keys of a table, or those of a composition's kind: its parts, its numbers, what all have.
 typedef struct Scope {
@@ -15,7 +15,7 @@ typedef struct Scope {
     const Param *params;
     void *owner, *numbers; // of the settings, of the params
     bool *given;           // whether the first of the params was typed; NULL: not kept
-    unsigned seen;         // bit i: the i-th key was typed
+    SettingBits seen;      // bit i: the i-th key was typed
     int at[KEYS_MAX];      // and where
     int parent;            // the scope that `as` is a key of; -1: none
     int root;              // the row of the spec's own table that all this is within

@@ -143,7 +143,7 @@ bool word_text(const Word *word, const char *as_in, char *out, size_t size, Erro
     return used > 0 || fail_at(err, at, "%s needs a value, as in %s", key, as_in);
 }
 
-bool word_once(const Word *word, unsigned bit, unsigned *seen, Error *err)
+bool word_once(const Word *word, uint64_t bit, uint64_t *seen, Error *err)
 {
     if (*seen & bit) {
         char key[TYPED_MAX];

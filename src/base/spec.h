@@ -39,7 +39,7 @@ int word_kind(const Word *word, const char *what, const Registry *registry, Erro
 // what would be right.
 bool word_text(const Word *word, const char *as_in, char *out, size_t size, Error *err);
 // Marks `bit` in *seen; "n is given twice" if it was.
-bool word_once(const Word *word, unsigned bit, unsigned *seen, Error *err);
+bool word_once(const Word *word, uint64_t bit, uint64_t *seen, Error *err);
 // "WHAT 'typed', did you mean 'near'? (known: ...)" at the word; always false. WHAT is "unknown
 // optimizer" or "adam: unknown key", translated; the i-th of the known names is name(context, i).
 bool word_unknown(const Word *word, const char *what, size_t count,

@@ -296,7 +296,7 @@ static bool any_layers(const LabSpec *spec)
 static bool has_idle_norm(const LabSpec *spec, int network)
 {
     const NetSpec net = lab_network(spec, network);
-    const bool named = net.own & 1u << NET_NORM || (net.norm != NORM_BATCH && !any_layers(spec));
+    const bool named = net.own & SETTING_BIT(NET_NORM) || (net.norm != NORM_BATCH && !any_layers(spec));
     return named && net_spec_idle(&net) >> NET_NORM & 1 && net.batchnorm == NORM_OFF &&
            net.layernorm == NORM_OFF && net.groupnorm == NORM_OFF && net.rmsnorm == NORM_OFF;
 }

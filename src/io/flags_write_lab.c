@@ -10,7 +10,7 @@ static void put_shared(Line *line, const NetSpec *shared)
     for (int k = 0; k < net_key_count; k++) {
         const Setting *setting = &net_settings[k];
         const bool goes = !setting->flag.name && !setting->type->usual(setting, shared);
-        rest.own |= goes ? 1u << k : 0;
+        rest.own |= goes ? SETTING_BIT(k) : 0;
     }
     net_spec_write(&rest, text, sizeof text);
     if (*text) {

@@ -15,12 +15,12 @@ enum { MARGIN = 24, TITLE = 58, NAME_X = 42 };
 
 // What is to be told of a network: always its layers, weights and optimizer, and what is not as
 // usual.
-static unsigned told_keys(const LabSpec *spec, int network)
+static SettingBits told_keys(const LabSpec *spec, int network)
 {
     const NetSpec own = lab_network(spec, network);
     NetSpec usual;
     net_spec_defaults(&usual);
-    return 1u << NET_HIDDEN | 1u << NET_ACTIVATION | 1u << NET_INIT | 1u << NET_OPTIMIZER |
+    return SETTING_BIT(NET_HIDDEN) | SETTING_BIT(NET_ACTIVATION) | SETTING_BIT(NET_INIT) | SETTING_BIT(NET_OPTIMIZER) |
            net_spec_differ(&own, &usual);
 }
 

@@ -14,7 +14,7 @@ static void return_label(const NetworkRoom *room, int index, float width, char *
 {
     const NetShot *net = &room->lab.shot->networks[index];
     const NetSpec wished = lab_network(&room->lab.wish.spec, index);
-    const bool rate = net_spec_differ(&net->spec, &wished) == 1u << NET_OPTIMIZER;
+    const bool rate = net_spec_differ(&net->spec, &wished) == SETTING_BIT(NET_OPTIMIZER);
     text_print(text, size,
                tr(rate ? N_("Go back to step %ld, with this rate")
                        : N_("Go back to step %ld, with these settings")),

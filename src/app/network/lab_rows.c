@@ -26,7 +26,7 @@ void lab_row_changed(NetworkRoom *room, NetKey key)
 {
     LabSpace *space = &room->lab;
     if (!is_shared(key)) {
-        space->wish.spec.networks[space->selected].own |= 1u << key;
+        space->wish.spec.networks[space->selected].own |= SETTING_BIT(key);
     }
     labspace_edited(space);
 }
@@ -179,7 +179,7 @@ bool lab_take_all_data(NetworkRoom *room)
         NetSpec *net = &lab->networks[i];
         net_spec_follow(net, &lab->shared);
         if (net->optimizer.optim->all_data && net->numbers.batch > 0) {
-            net->own |= 1u << NET_BATCH;
+            net->own |= SETTING_BIT(NET_BATCH);
             net->numbers.batch = 0;
             needs = net->optimizer.optim;
         }

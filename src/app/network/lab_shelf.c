@@ -14,11 +14,11 @@ enum { WIDTH = 400, BUTTON = 28, CROSS = 20, APART = 2, SEGMENTS_MOST = 3 };
 enum { GROUP_OWN, GROUP_SHARED, GROUP_HERE, GROUPS };
 
 // What always stands in the panel.
-static const unsigned placed = 1u << NET_HIDDEN | 1u << NET_ACTIVATION | 1u << NET_INIT |
-                               1u << NET_BATCHNORM | 1u << NET_LAYERNORM | 1u << NET_GROUPNORM |
-                               1u << NET_RMSNORM | 1u << NET_NORM | 1u << NET_GROUPS |
-                               1u << NET_RESIDUAL | 1u << NET_RESIDUAL_ORDER | 1u << NET_DROPOUT |
-                               1u << NET_OPTIMIZER | 1u << NET_BATCH | 1u << NET_SEED;
+static const SettingBits placed = SETTING_BIT(NET_HIDDEN) | SETTING_BIT(NET_ACTIVATION) | SETTING_BIT(NET_INIT) |
+                               SETTING_BIT(NET_BATCHNORM) | SETTING_BIT(NET_LAYERNORM) | SETTING_BIT(NET_GROUPNORM) |
+                               SETTING_BIT(NET_RMSNORM) | SETTING_BIT(NET_NORM) | SETTING_BIT(NET_GROUPS) |
+                               SETTING_BIT(NET_RESIDUAL) | SETTING_BIT(NET_RESIDUAL_ORDER) | SETTING_BIT(NET_DROPOUT) |
+                               SETTING_BIT(NET_OPTIMIZER) | SETTING_BIT(NET_BATCH) | SETTING_BIT(NET_SEED);
 
 // The row of the layers as text stands where layers do, which have their label already.
 static const char *label_of(NetKey key)
@@ -63,9 +63,9 @@ static void take_off(NetworkRoom *room, NetKey key)
     const Setting *setting = &net_settings[key];
     NetSpec *spec = lab_target(room, key);
     setting->type->reset(setting, spec);
-    space->added &= ~(1u << key);
+    space->added &= ~SETTING_BIT(key);
     if (spec == network && is_usual(key, &space->wish.spec.shared)) {
-        network->own &= ~(1u << key);
+        network->own &= ~SETTING_BIT(key);
         labspace_edited(space);
     } else {
         lab_row_changed(room, key);
@@ -124,7 +124,7 @@ static void add(NetworkRoom *room, NetKey key)
     if (!lab_shelf_stands(&room->lab, key)) {
         switch_on(room, key);
     }
-    room->lab.added |= 1u << key;
+    room->lab.added |= SETTING_BIT(key);
     // A network with hidden layers of its own would not follow a text of all.
     if (key == NET_LAYERS && labspace_owns(&room->lab, room->lab.selected, NET_HIDDEN)) {
         labspace_set_own(&room->lab, room->lab.selected, NET_LAYERS, true);

@@ -307,7 +307,7 @@ static bool by_optimizer(const LabSpec *spec)
     for (int i = 0; i < spec->network_count; i++) {
         kinds += first_of_kind(spec, i);
     }
-    return kinds > 1 && (kinds == spec->network_count || lab_apart(spec) == 1u << NET_OPTIMIZER);
+    return kinds > 1 && (kinds == spec->network_count || lab_apart(spec) == SETTING_BIT(NET_OPTIMIZER));
 }
 
 // Whether it has the series of its kind: those that come after another of the same kind have not,

@@ -56,7 +56,7 @@ typedef struct LabSpace {
     int hover_layer;                   // whose histogram, -1 none
     long hover_step;                   // in the chart, -1 none
     bool training_open;                // a folded part of the panel
-    unsigned added;                    // bit k: NetKey k stands in the panel though it is as usual
+    SettingBits added;                 // bit k: NetKey k stands in the panel though it is as usual
     char hidden_text[NET_TEXT_MAX];    // what stands in the field of the hidden layers' units
     LayersDraft drafts[LAB_NETWORKS_MAX + 1]; // of the shared layers, then of each network's own
 } LabSpace;
@@ -68,7 +68,7 @@ typedef struct LabMoment {
     int painted_classes;
     LabPoints points;
     bool hide[LAB_HIDE_COUNT];
-    unsigned added;
+    SettingBits added;
 } LabMoment;
 
 // What a fresh one looks at.

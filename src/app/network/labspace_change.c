@@ -62,13 +62,13 @@ void labspace_remove(LabSpace *space, int network)
 
 bool labspace_owns(const LabSpace *space, int network, NetKey key)
 {
-    return space->wish.spec.networks[network].own & 1u << key;
+    return space->wish.spec.networks[network].own & SETTING_BIT(key);
 }
 
 void labspace_set_own(LabSpace *space, int network, NetKey key, bool own)
 {
     NetSpec *spec = &space->wish.spec.networks[network];
-    spec->own = own ? spec->own | 1u << key : spec->own & ~(1u << key);
+    spec->own = own ? spec->own | SETTING_BIT(key) : spec->own & ~SETTING_BIT(key);
     labspace_edited(space);
 }
 

@@ -133,7 +133,7 @@ typedef struct Keys {
     const char *of; // whose they are
     const Param *rows;
     void *numbers;
-    unsigned seen;
+    uint64_t seen;
 } Keys;
 
 static const char *known_key(const void *context, size_t index)
@@ -162,7 +162,7 @@ static bool read_key(LayerReader *r, Keys *keys, int length)
     if (!row) {
         return fail_key(r, keys, typed);
     }
-    const unsigned bit = 1u << (row - keys->rows);
+    const uint64_t bit = UINT64_C(1) << (row - keys->rows);
     if (keys->seen & bit) {
         return fail_at(r->err, r->at, "%s: %s is given twice", keys->of, typed);
     }

@@ -38,6 +38,17 @@ const Kind residual_orders[RESIDUAL_ORDER_COUNT] = {
 };
 const Registry residual_order_kinds = { REGISTRY(residual_orders), .plain = true };
 
+const Kind input_features[INPUT_FEATURE_COUNT] = {
+    [INPUT_X] = { .key = "x", .name = "x" },
+    [INPUT_Y] = { .key = "y", .name = "y" },
+    [INPUT_X_SQUARED] = { .key = "x2", .name = "x²" },
+    [INPUT_Y_SQUARED] = { .key = "y2", .name = "y²" },
+    [INPUT_XY] = { .key = "xy", .name = "xy" },
+    [INPUT_SIN_X] = { .key = "sinx", .name = "sin πx" },
+    [INPUT_SIN_Y] = { .key = "siny", .name = "sin πy" },
+};
+const Registry input_feature_kinds = { REGISTRY(input_features), .plain = true };
+
 static const Form activation_form = { .registry = &activation_kinds,
                                       .by_place = true,
                                       .params = offsetof(NetSpec, activation_params) -
@@ -99,6 +110,9 @@ const Setting net_settings[] = {
                               .about = N_("Layers of every kind by their names: convolution, pooling, residual blocks, repetition"),
                               .flag = { "layers", .value = "TEXT", .help = N_("\"conv 8 3x3, norm, relu, maxpool 2, dense 32\" in place\n"
                                                                              "of hidden=; 'thalweg list layers' shows all") } },
+    [NET_INPUTS]          = { ROW("inputs", N_("Inputs"), inputs, 0), .type = &setting_switches,
+                              .choices = &input_feature_kinds, RESTARTS,
+                              .about = N_("What of a point of the plane the network is given, in place of x and y alone") },
     [NET_ACTIVATION]      = { ROW("activation", N_("Activation"), activation, ACTIVATION_RELU),
                               .type = &setting_kind, .form = &activation_form, .words = activation_words, RESTARTS },
     [NET_INIT]            = { ROW("init", N_("Initialization"), init, INIT_HE_NORMAL),
@@ -128,6 +142,9 @@ const Setting net_settings[] = {
                               .words = setting_name_words, RESTARTS, OWN },
     [NET_STOCHASTIC_DEPTH] = { NUMBER(stochastic_depth, N_("Stochastic depth"), "p", 0, 0, 0.9, PARAM_LINEAR), OWN,
                               .about = N_("Leaves out what a residual connection goes around, at random, row by row") },
+    [NET_TIE]             = { ROW("tie", N_("Tied weights"), tie, SWITCHED_OFF),
+                              .type = &setting_choice, .choices = &on_off_kinds, RESTARTS, OWN,
+                              .about = N_("Hidden layers of the same size share one matrix, as a recurrent network does in time") },
     [NET_DROPOUT]         = { NUMBER(dropout, N_("Dropout"), "p", 0, 0, 0.9, PARAM_LINEAR), OWN },
     [NET_DROPCONNECT]     = { NUMBER(dropconnect, N_("Dropconnect"), "p", 0, 0, 0.9, PARAM_LINEAR), OWN,
                               .about = N_("Leaves out weights at random in every step, as dropout does units") },
@@ -154,6 +171,30 @@ const Setting net_settings[] = {
     [NET_L2]              = { NUMBER(l2, N_("L2 penalty"), "λ₂", 0, 0, 1, PARAM_LINEAR), .slider = { .max = 0.05 },
                               .about = N_("Pulls every weight towards 0 by its size: large ones cost most"),
                               .flag = { "l2", .value = "X", .help = N_("penalty X·Σw² on the weights (0)") } },
+    [NET_ENTROPY]         = { NUMBER(entropy, N_("Entropy"), "β", 0, -1, 1, PARAM_LINEAR),
+                              .about = N_("Adds β times the answers' entropy to the loss: below 0 it keeps them from being too sure") },
+    [NET_MAXNORM]         = { NUMBER(maxnorm, N_("Max norm"), "c", 0, 0, 1000, PARAM_LINEAR), .slider = { .max = 10 },
+                              .about = N_("Shortens the weights that lead to a unit whenever they are longer than this") },
+    [NET_GRADIENT_NOISE]  = { NUMBER(gradient_noise, N_("Gradient noise"), "η", 0, 0, 100, PARAM_LINEAR), .slider = { .max = 1 },
+                              .about = N_("Adds noise to every gradient, less and less in time: variance η/(1+t)^0.55") },
+    [NET_SHIFT]           = { NUMBER(shift, N_("Shift"), NULL, 0, 0, 64, PARAM_LINEAR), .slider = { .max = 6 },
+                              .about = N_("Moves every picture that is trained on by up to so many pixels each way") },
+    [NET_ROTATE]          = { NUMBER(rotate, N_("Rotate"), "°", 0, 0, 180, PARAM_LINEAR),
+                              .about = N_("Turns every row that is trained on by up to so many degrees, either way") },
+    [NET_ZOOM]            = { NUMBER(zoom, N_("Zoom"), NULL, 0, 0, 0.9, PARAM_LINEAR),
+                              .about = N_("Makes every picture that is trained on larger or smaller by up to this share") },
+    [NET_FLIP]            = { ROW("flip", N_("Flip"), flip, SWITCHED_OFF), .type = &setting_choice, .choices = &on_off_kinds,
+                              .about = N_("Mirrors half of the pictures that are trained on, left to right") },
+    [NET_JITTER]          = { NUMBER(jitter, N_("Jitter"), "σ", 0, 0, 10, PARAM_LINEAR), .slider = { .max = 0.5 },
+                              .about = N_("Adds noise N(0, σ²) to every input that is trained on, anew in every step") },
+    [NET_CUTOUT]          = { NUMBER(cutout, N_("Cutout"), NULL, 0, 0, 64, PARAM_INTEGER), .slider = { NULL, 0, 12, PARAM_INTEGER },
+                              .about = N_("Blanks a square of so many pixels a side in every picture that is trained on") },
+    [NET_MIXUP]           = { NUMBER(mixup, N_("Mixup"), "α", 0, 0, 10, PARAM_LINEAR), .slider = { .max = 1 },
+                              .about = N_("Trains on mixtures of two rows and of their targets, in shares of Beta(α, α)") },
+    [NET_CUTMIX]          = { NUMBER(cutmix, N_("Cutmix"), "α", 0, 0, 10, PARAM_LINEAR), .slider = { .max = 1 },
+                              .about = N_("Trains on pictures with a piece of another one, targets mixed by area") },
+    [NET_FGSM]            = { NUMBER(fgsm, N_("Adversarial step"), "ε", 0, 0, 10, PARAM_LINEAR), .slider = { .max = 0.5 },
+                              .about = N_("Trains on points moved by ε along the sign of the loss's gradient, where they are hardest") },
     [NET_CLIP]            = { NUMBER(clip, N_("Clip norm"), "c", 0, 0, 1000, PARAM_LINEAR), .slider = { .max = 10 },
                               .about = N_("Shortens gradients that are longer than this; their direction stays"),
                               .flag = { "clip", .value = "X", .help = N_("cuts the gradient to this norm; 0 never (0)") } },
@@ -198,13 +239,13 @@ bool net_spec_parse(NetSpec *spec, const NetSpec *shared, const char *text, Erro
 // Whether it says hidden= itself, and layers= alone is shared, if any.
 static bool says_hidden(const NetSpec *spec)
 {
-    return (spec->own & 1u << NET_HIDDEN) && !(spec->own & 1u << NET_LAYERS);
+    return (spec->own & SETTING_BIT(NET_HIDDEN)) && !(spec->own & SETTING_BIT(NET_LAYERS));
 }
 
 // The layers of a spec are told in one of two ways.
 static bool check_layers(NetSpec *spec, const char *text, Error *err)
 {
-    const bool both = spec->own & 1u << NET_HIDDEN && spec->own & 1u << NET_LAYERS;
+    const bool both = spec->own & SETTING_BIT(NET_HIDDEN) && spec->own & SETTING_BIT(NET_LAYERS);
     if (both && net_spec_has_layers(spec)) {
         return fail_at(err, net_spec_layers_at(text, 0),
                        "hidden= and layers= are two ways to say which layers there are: give one "
@@ -212,7 +253,7 @@ static bool check_layers(NetSpec *spec, const char *text, Error *err)
     }
     if (says_hidden(spec) && net_spec_has_layers(spec)) {
         spec->layers[0] = '\0';
-        spec->own |= 1u << NET_LAYERS;
+        spec->own |= SETTING_BIT(NET_LAYERS);
     }
     return true;
 }
@@ -256,8 +297,8 @@ void net_spec_write(const NetSpec *spec, char *text, size_t size)
     for (int k = 0; k < net_key_count; k++) {
         const Setting *setting = &net_settings[k];
         const bool idle =
-            k == NET_HIDDEN && spec->own & 1u << NET_LAYERS && net_spec_has_layers(spec);
-        if (spec->own & 1u << k && !idle &&
+            k == NET_HIDDEN && spec->own & SETTING_BIT(NET_LAYERS) && net_spec_has_layers(spec);
+        if (spec->own & SETTING_BIT(k) && !idle &&
             setting_said(setting, spec)) { // the data's own loss has no name
             used += (size_t)snprintf(text + used, size - used, "%s%s=", used ? " " : "",
                                      setting->param.key);
@@ -271,7 +312,7 @@ void net_spec_write(const NetSpec *spec, char *text, size_t size)
 void net_spec_follow(NetSpec *spec, const NetSpec *shared)
 {
     for (int k = 0; k < net_key_count; k++) {
-        if (!(spec->own & 1u << k)) {
+        if (!(spec->own & SETTING_BIT(k))) {
             net_settings[k].type->copy(&net_settings[k], spec, shared);
         }
     }
@@ -280,39 +321,39 @@ void net_spec_follow(NetSpec *spec, const NetSpec *shared)
     }
 }
 
-unsigned net_spec_differ(const NetSpec *a, const NetSpec *b)
+SettingBits net_spec_differ(const NetSpec *a, const NetSpec *b)
 {
-    unsigned differ = 0;
+    SettingBits differ = 0;
     for (int k = 0; k < net_key_count; k++) {
-        differ |= net_settings[k].type->same(&net_settings[k], a, b) ? 0 : 1u << k;
+        differ |= net_settings[k].type->same(&net_settings[k], a, b) ? 0 : SETTING_BIT(k);
     }
     if (a->epochs != b->epochs && schedule_is_open(&a->optimizer.params.schedule)) {
-        differ |= 1u << NET_OPTIMIZER;
+        differ |= SETTING_BIT(NET_OPTIMIZER);
     }
     return differ;
 }
 
-unsigned net_spec_idle(const NetSpec *spec)
+SettingBits net_spec_idle(const NetSpec *spec)
 {
     if (net_spec_has_layers(spec)) {
-        return 1u << NET_HIDDEN | 1u << NET_BATCHNORM | 1u << NET_LAYERNORM | 1u << NET_GROUPNORM |
-               1u << NET_RMSNORM | 1u << NET_RESIDUAL | 1u << NET_RESIDUAL_ORDER;
+        return SETTING_BIT(NET_HIDDEN) | SETTING_BIT(NET_BATCHNORM) | SETTING_BIT(NET_LAYERNORM) | SETTING_BIT(NET_GROUPNORM) |
+               SETTING_BIT(NET_RMSNORM) | SETTING_BIT(NET_RESIDUAL) | SETTING_BIT(NET_RESIDUAL_ORDER);
     }
-    return 1u << NET_LAYERS | 1u << NET_NORM |
-           (spec->groupnorm == NORM_OFF ? 1u << NET_GROUPS : 0) |
-           (spec->numbers.residual > 0 ? 0 : 1u << NET_RESIDUAL_ORDER | 1u << NET_STOCHASTIC_DEPTH);
+    return SETTING_BIT(NET_LAYERS) | SETTING_BIT(NET_NORM) |
+           (spec->groupnorm == NORM_OFF ? SETTING_BIT(NET_GROUPS) : 0) |
+           (spec->numbers.residual > 0 ? 0 : SETTING_BIT(NET_RESIDUAL_ORDER) | SETTING_BIT(NET_STOCHASTIC_DEPTH));
 }
 
 bool net_spec_restarts(const NetSpec *a, const NetSpec *b)
 {
-    const unsigned differ = net_spec_differ(a, b);
+    const SettingBits differ = net_spec_differ(a, b);
     bool restarts = around_vectors(&a->optimizer.params) != around_vectors(&b->optimizer.params);
     for (int k = 0; k < net_key_count; k++) {
         const Setting *setting = &net_settings[k];
         const bool other_kind = setting->effect == SETTING_KIND_RESTARTS &&
                                 setting_kind_of(setting, a) != setting_kind_of(setting, b);
         restarts =
-            restarts || other_kind || (differ & 1u << k && setting->effect == SETTING_RESTARTS);
+            restarts || other_kind || (differ & SETTING_BIT(k) && setting->effect == SETTING_RESTARTS);
     }
     return restarts;
 }

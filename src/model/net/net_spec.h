@@ -14,7 +14,7 @@ enum {
     NET_TEXT_MAX = 2048,
     NET_BATCH_MAX = 1000000,
     NET_RESIDUAL_MAX = 10,
-    NET_KEYS_MAX = 32, // a key has a bit
+    NET_KEYS_MAX = 64, // a key has a bit
 };
 
 typedef enum NormPlace {
@@ -52,11 +52,26 @@ typedef enum ResidualOrder {
 extern const Kind residual_orders[RESIDUAL_ORDER_COUNT];
 extern const Registry residual_order_kinds;
 
+// What of a point of the plane a network can be given in place of x and y.
+typedef enum InputFeature {
+    INPUT_X,
+    INPUT_Y,
+    INPUT_X_SQUARED,
+    INPUT_Y_SQUARED,
+    INPUT_XY,
+    INPUT_SIN_X, // of πx: a whole wave fits in where most points are
+    INPUT_SIN_Y,
+    INPUT_FEATURE_COUNT
+} InputFeature;
+extern const Kind input_features[INPUT_FEATURE_COUNT];
+extern const Registry input_feature_kinds;
+
 // Everything that can be shared by the networks of a lab or be one network's own, as far as the
 // program speaks of it by name.
 typedef enum NetKey {
     NET_HIDDEN,
     NET_LAYERS,     // where there are some, hidden layers, norms' places and residual have no say
+    NET_INPUTS,     // of two features; none: these as they are
     NET_ACTIVATION, // with its number: slope, alpha or beta
     NET_INIT,       // with its number: std, range, value or gain
     NET_BIAS,
@@ -70,6 +85,7 @@ typedef enum NetKey {
     NET_RESIDUAL,
     NET_RESIDUAL_ORDER,
     NET_STOCHASTIC_DEPTH,
+    NET_TIE,
     NET_DROPOUT,
     NET_DROPCONNECT,
     NET_CLIP,      // of networks whose optimizer has no clip of its own; before it: behind it the
@@ -79,6 +95,18 @@ typedef enum NetKey {
     NET_LABEL_SMOOTHING,
     NET_L1,
     NET_L2,
+    NET_ENTROPY,
+    NET_MAXNORM,
+    NET_GRADIENT_NOISE,
+    NET_SHIFT, // of rows that are trained on, as all to NET_FGSM
+    NET_ROTATE,
+    NET_ZOOM,
+    NET_FLIP,
+    NET_JITTER,
+    NET_CUTOUT,
+    NET_MIXUP,
+    NET_CUTMIX,
+    NET_FGSM,
     NET_BATCH,
     NET_SEED,
 } NetKey;
@@ -93,6 +121,16 @@ typedef struct NetNumbers {
     double dropconnect;      // ... of a weight
     double label_smoothing;  // 0..0.5
     double l1, l2;           // penalties l1·Σ|w| + l2·Σw² on weights
+    double entropy;          // -1..1: the loss has entropy·H(softmax z) added
+    double maxnorm;          // no unit's weights are longer; 0: off
+    double gradient_noise;   // η: N(0, η/(1+t)^0.55) is added to the gradient
+    double shift;            // pixels, up to
+    double rotate;           // degrees, up to, either way
+    double zoom;             // larger or smaller by up to this share, 0..0.9
+    double jitter;           // N(0, jitter²) is added to every input
+    double cutout;           // side of the square that is blanked, pixels
+    double mixup, cutmix;    // α of Beta(α, α); 0: off; not both
+    double fgsm;             // how far every input moves along its gradient's sign
     double clip;             // global norm the gradient is cut to; 0: off
     double batch;            // rows a step; 0: all
 } NetNumbers;
@@ -107,16 +145,17 @@ typedef struct NetSpec {
     InitParams init_params;
     NormPlace batchnorm, layernorm, groupnorm, rmsnorm;
     NormKind norm;
-    OnOff weightnorm;
+    OnOff weightnorm, tie, flip;
+    bool inputs[INPUT_FEATURE_COUNT]; // none on: the features as they are
     ResidualOrder residual_order;
     OptimSpec optimizer;
     bool has_loss; // else the data's own (net_spec_loss())
     LossKind loss;
     NetNumbers numbers;
     uint64_t seed;
-    int epochs;   // of the whole training, by which lengths of schedules go that are left open; not
-                  // a setting, for it is the lab's; 0: not known
-    unsigned own; // bit k: NetKey k is this network's own; the others follow the lab
+    int epochs; // of the whole training, by which lengths of schedules go that are left open; not
+                // a setting, for it is the lab's; 0: not known
+    SettingBits own; // bit k: NetKey k is this network's own; the others follow the lab
 } NetSpec;
 
 // Row k is NetKey k; ends with key NULL. Rows behind the named ones need no name: they are typed,
@@ -156,10 +195,10 @@ void net_spec_write_key(const NetSpec *spec, NetKey key, char *text, size_t size
 // Copies every key that is not own from `shared`.
 void net_spec_follow(NetSpec *spec, const NetSpec *shared);
 // Bit k: a and b differ in NetKey k.
-unsigned net_spec_differ(const NetSpec *a, const NetSpec *b);
+SettingBits net_spec_differ(const NetSpec *a, const NetSpec *b);
 // Bit k: beside the others NetKey k has no say: of hidden= and layers= one has it, a norm's kind
 // needs layers=, groups a norm, and what is said of residual connections needs some.
-unsigned net_spec_idle(const NetSpec *spec);
+SettingBits net_spec_idle(const NetSpec *spec);
 double *net_spec_number(NetSpec *spec, NetKey key); // NULL: no plain number
 // Its optimizer's numbers, with the clip that it has or shares.
 OptimParams net_spec_optim_params(const NetSpec *spec);

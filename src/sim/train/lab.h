@@ -56,10 +56,10 @@ void lab_write_network(const LabSpec *spec, int network, char *text, size_t size
 extern const SettingTable lab_network_table;
 
 // The settings in which networks differ: bit k for NetKey k.
-unsigned lab_apart(const LabSpec *spec);
+SettingBits lab_apart(const LabSpec *spec);
 // Settings of a network in words, "hidden 10x100 ReLU, He (normal)": those of `keys` that have a
 // say; "" if none.
-void lab_words(const LabSpec *spec, int network, unsigned keys, char *text, size_t size);
+void lab_words(const LabSpec *spec, int network, SettingBits keys, char *text, size_t size);
 enum { LAB_WORDS_MAX = 640 };
 // The names are those of the networks' own settings as they are now.
 void lab_names_bind(LabSpec *spec);

@@ -87,7 +87,7 @@ bool lab_smooths(const LabSpec *spec, int network, bool regression)
 
 static bool owns_smoothing(const LabSpec *spec, int network)
 {
-    return spec->networks[network].own & 1u << NET_LABEL_SMOOTHING;
+    return spec->networks[network].own & SETTING_BIT(NET_LABEL_SMOOTHING);
 }
 
 // Whether the label smoothing of a network would be refused.
@@ -182,10 +182,10 @@ void lab_names_check(LabSpec *spec)
 }
 
 // The network's own settings in which another one differs; alone it has all its own.
-static unsigned apart(const LabSpec *spec, int network)
+static SettingBits apart(const LabSpec *spec, int network)
 {
     const NetSpec mine = lab_network(spec, network);
-    unsigned keys = spec->network_count > 1 ? 0 : ~0u;
+    SettingBits keys = spec->network_count > 1 ? 0 : ~(SettingBits)0;
     for (int i = 0; i < spec->network_count; i++) {
         const NetSpec other = lab_network(spec, i);
         keys |= net_spec_differ(&mine, &other);
@@ -193,10 +193,10 @@ static unsigned apart(const LabSpec *spec, int network)
     return keys & mine.own;
 }
 
-unsigned lab_apart(const LabSpec *spec)
+SettingBits lab_apart(const LabSpec *spec)
 {
     const NetSpec first = lab_network(spec, 0);
-    unsigned keys = 0;
+    SettingBits keys = 0;
     for (int i = 1; i < spec->network_count; i++) {
         const NetSpec other = lab_network(spec, i);
         keys |= net_spec_differ(&first, &other);
@@ -204,10 +204,11 @@ unsigned lab_apart(const LabSpec *spec)
     return keys;
 }
 
-void lab_words(const LabSpec *spec, int network, unsigned keys, char *text, size_t size)
+void lab_words(const LabSpec *spec, int network, SettingBits keys, char *text, size_t size)
 {
     const NetSpec own = lab_network(spec, network);
-    const unsigned ways = 1u << NET_HIDDEN | 1u << NET_LAYERS; // of which one has the say
+    const SettingBits ways =
+        SETTING_BIT(NET_HIDDEN) | SETTING_BIT(NET_LAYERS); // of which one has the say
     size_t used = 0;
     text[0] = '\0';
     keys = (keys & ways ? keys | ways : keys) & ~net_spec_idle(&own);

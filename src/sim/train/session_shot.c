@@ -118,7 +118,7 @@ static void copy_weights(const Net *net, NetShot *to)
 static void name_net(const Session *session, const SessionNet *net, NetShot *shot)
 {
     LabSpec spec = session->done.spec;
-    const unsigned own = spec.networks[net->place].own;
+    const SettingBits own = spec.networks[net->place].own;
     if (net->waiting) {
         spec.networks[net->place] = shot->spec;
         spec.networks[net->place].own = own;
