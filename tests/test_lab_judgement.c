@@ -249,7 +249,7 @@ Test(judgements, of_the_signal_say_what_is_of_activations_where_gradients_stand)
         signal_words(&signal, (InspectKind)kind, &words);
         cr_expect_str_eq(words.figures[0], "activations' σ × 0.82 over 41 layers");
         cr_expect_str_eq(words.figures[1], "activations' σ × 0.82, 41 layers");
-        cr_expect_str_eq(words.figures[2], "act. σ × 0.82");
+        cr_expect_str_eq(words.figures[2], "× 0.82");
     }
     Bench *b = opened_at("spiral n=400", "hidden=2x16", one, 0);
     expect_said(b, "signal", 0, MOOD_GOOD, "signal kept", "σ × 0.6");
@@ -398,9 +398,9 @@ Test(judgements, of_six_units_at_chance_are_amber_and_name_chance)
                                         "init=xavier_normal", "init=he_normal", NULL };
     Bench *b = opened_at("spiral noise=0.1 n=400", "hidden=6,6 optimizer=adam lr=0.001", four, 180);
     expect_said(b, "learning", 0, MOOD_BAD, "stuck", "at chance for 180|chance, 180");
-    expect_said(b, "learning", 2, MOOD_WARNING, "hardly better than chance|at chance",
+    expect_said(b, "learning", 2, MOOD_WARNING, "hardly better than chance|hardly",
                 "0.66, by chance 0.69|loss 0.66, by chance 0.69");
-    expect_said(b, "learning", 3, MOOD_WARNING, "hardly better than chance|at chance",
+    expect_said(b, "learning", 3, MOOD_WARNING, "hardly better than chance|hardly",
                 "0.69, by chance 0.69|loss 0.69, by chance 0.69");
     bench_close(b);
 }

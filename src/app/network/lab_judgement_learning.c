@@ -223,8 +223,8 @@ static_assert(COUNT(learning_figures) == LEARNING_COUNT, "words for each Learnin
 static const struct {
     const char *word, *short_word; // NULL: "learns"
 } doubt_words[DOUBT_COUNT] = {
-    [DOUBT_CHANCE] = { N_("not yet better than chance"), N_("no better") },
-    [DOUBT_LOSS] = { N_("hardly better than chance"), N_("at chance") },
+    [DOUBT_CHANCE] = { N_("not yet better than chance"), N_("not yet") },
+    [DOUBT_LOSS] = { N_("hardly better than chance"), N_("hardly") },
     [DOUBT_NEW_LOSS] = { N_("by heart at best"), N_("by heart") },
 };
 // clang-format on

@@ -16,12 +16,14 @@ static void change_figure(JudgementWords *words, const char *what, double factor
     FIGURE(words, 2, tr("%s × %s"), what, times.text);
 }
 
-// Beside histograms of something else it says what σ is of.
+// Beside histograms of something else it says what σ is of, or leaves the letter out.
 static void sigma_figure(JudgementWords *words, double factor, int layers)
 {
     const bool own = words->shown == INSPECT_ACTIVATIONS;
     change_figure(words, own ? "σ" : tr("activations' σ"), factor, layers);
-    FIGURE(words, 2, tr("%s × %s"), own ? "σ" : tr("act. σ"), judgement_number(factor).text);
+    if (!own) {
+        FIGURE(words, 2, "× %s", judgement_number(factor).text);
+    }
 }
 
 static void values_figure(const Signal *signal, JudgementWords *words)
