@@ -271,6 +271,25 @@ Test(flags_lab, there_are_at_most_six_networks)
     arena_free(&arena);
 }
 
+// How many rows there are is known when the data are.
+Test(flags_lab, a_sample_must_be_among_the_data)
+{
+    static TypedSubject flags;
+    static char said[REPORT_MAX];
+    Arena arena = { 0 };
+    const char *const words[] = { "--data=spiral", "--picture=maps", "--sample=201", NULL };
+    cr_assert_eq(read_words(&window, &flags, words, &arena, said), FLAGS_READ, "%s", said);
+    FlagsError err = { .error = { .at = -1 } };
+    cr_expect(lab_typed_has_sample(&flags, 201, &err));
+    cr_expect_not(lab_typed_has_sample(&flags, 200, &err));
+    cr_expect_str_eq(err.error.text, "--sample 201: the data has 200 rows");
+    cr_expect_str_eq(err.typed, "201");
+    cr_expect_eq(err.error.at, 0);
+    flags.subject.lab_show.sample = 0; // the last
+    cr_expect(lab_typed_has_sample(&flags, 1, &err));
+    arena_free(&arena);
+}
+
 // A name by hand stays, one that came with settings goes with them; both come back as they are.
 Test(flags_lab, names_are_kept_for_what_they_are)
 {

@@ -36,7 +36,7 @@ static bool lab_is_good(const LabSpace *space, const TypedSubject *flags, FlagsE
 {
     const LabShot *shot = space->shot;
     if (!shot->error.text[0]) {
-        return true;
+        return lab_typed_has_sample(flags, shot->rows, err);
     }
     const LabError wrong = { shot->error, shot->error_network };
     *err = lab_typed_error(flags, &wrong);

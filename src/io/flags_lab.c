@@ -282,6 +282,15 @@ FlagsError lab_typed_error(const TypedSubject *lab, const LabError *wrong)
     return err;
 }
 
+bool lab_typed_has_sample(const TypedSubject *lab, int rows, FlagsError *err)
+{
+    const LabTyped *typed = lab->typed;
+    const int sample = lab->subject.lab_show.sample;
+    err->typed = typed ? typed->shows[LAB_SHOW_SAMPLE] : NULL;
+    return sample <= rows || fail_n(&err->error, 0, rows, "--sample %d: the data has %d row",
+                                    "--sample %d: the data has %d rows", sample, rows);
+}
+
 static bool any_layers(const LabSpec *spec)
 {
     bool any = false;
@@ -296,7 +305,8 @@ static bool any_layers(const LabSpec *spec)
 static bool has_idle_norm(const LabSpec *spec, int network)
 {
     const NetSpec net = lab_network(spec, network);
-    const bool named = net.own & SETTING_BIT(NET_NORM) || (net.norm != NORM_BATCH && !any_layers(spec));
+    const bool named =
+        net.own & SETTING_BIT(NET_NORM) || (net.norm != NORM_BATCH && !any_layers(spec));
     return named && net_spec_idle(&net) >> NET_NORM & 1 && net.batchnorm == NORM_OFF &&
            net.layernorm == NORM_OFF && net.groupnorm == NORM_OFF && net.rmsnorm == NORM_OFF;
 }

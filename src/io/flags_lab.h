@@ -28,5 +28,7 @@ bool lab_typed_epochs(const TypedSubject *lab);
 // What lab_create() found wrong with it, with its place in what was typed and, where there are
 // several, the network's number.
 FlagsError lab_typed_error(const TypedSubject *lab, const LabError *wrong);
+// Whether the data, of so many rows, have the sample that is to be shown.
+bool lab_typed_has_sample(const TypedSubject *lab, int rows, FlagsError *err);
 // Says on stderr, once, that norm= of the first network where it is so has no say, and what has.
 void lab_tell_idle_norm(const char *command, const LabSpec *spec);
