@@ -71,6 +71,25 @@ def wave(rows, noise):
     return x, value + noise * torch.randn(rows)
 
 
+def sine(rows, noise):
+    """The value sin 2x of one input, moved by noise."""
+    x = 4 * along(torch.arange(rows)) - 2
+    return x[:, None], torch.sin(2 * x) + noise * torch.randn(rows)
+
+
+def jump(rows, noise):
+    """The value 0 of inputs below 0, else 1, moved by noise."""
+    x = 4 * along(torch.arange(rows)) - 2
+    return x[:, None], (x >= 0).float() + noise * torch.randn(rows)
+
+
+def poly(rows, noise, degree):
+    """Chebyshev's polynomial of a degree at x/2, moved by noise."""
+    x = 4 * along(torch.arange(rows)) - 2
+    value = torch.cos(degree * torch.acos((x / 2).clamp(-1, 1)))
+    return x[:, None], value + noise * torch.randn(rows)
+
+
 def normal_inputs(rows, features, classes):
     """Inputs N(0, 1), and classes that have nothing to do with them."""
     return torch.randn(rows, features), torch.arange(rows) % classes

@@ -42,9 +42,10 @@ static void hold_table(const Dataset *data, size_t size)
              "names end");
     }
     for (int k = 0; k < 2; k++) {
-        hold(data->features == 2 ? data->low[k] < data->high[k]
-                                 : data->low[k] == 0 && data->high[k] == 0,
-             "room to draw two features");
+        hold(data->features == 2 || dataset_is_curve(data)
+                 ? data->low[k] < data->high[k]
+                 : data->low[k] == 0 && data->high[k] == 0,
+             "room to draw two features, or a curve");
     }
 }
 

@@ -59,10 +59,10 @@ static const struct Mistake {
     { "  \t", 0, "no data is named, as in 'spiral noise=0.1 n=400'" },
     { " spirl n=100", 1,
       "unknown data 'spirl', did you mean 'spiral'? (known: circle, xor, gauss, spiral, moons, "
-      "checkerboard, blobs, plane, wave, noise, digits, shapes, csv, mnist)" },
+      "checkerboard, blobs, plane, wave, sine, step, poly, noise, digits, shapes, csv, mnist)" },
     { "spiral=2", 0,
       "unknown data 'spiral=2', did you mean 'spiral'? (known: circle, xor, gauss, spiral, moons, "
-      "checkerboard, blobs, plane, wave, noise, digits, shapes, csv, mnist)" },
+      "checkerboard, blobs, plane, wave, sine, step, poly, noise, digits, shapes, csv, mnist)" },
     { "spiral n=100 nois=0.1", 13,
       "spiral: unknown key 'nois', did you mean 'noise'? (known: n, noise, arms, train, seed)" },
     { "circle arms=2", 7, "circle: unknown key 'arms' (known: n, noise, train, seed)" },

@@ -94,7 +94,9 @@ Test(dataset, moves_smoothly_with_its_noise)
         const Dataset more = make(spec_of(k, " noise=0.25", text), 2, &arena);
         const Dataset most = make(spec_of(k, " noise=0.5", text), 2, &arena);
         const double unit = distance(&still, &little);
-        cr_expect(unit > 0 && unit < 0.011, "%s: noise 0.01 moves by %g", text, unit);
+        // The root of a mean of so many squares is off by 1/sqrt(2 count), thrice at most.
+        const double bound = 0.01 * (1 + 3 / sqrt(2.0 * still.rows * still.features));
+        cr_expect(unit > 0 && unit < bound, "%s: noise 0.01 moves by %g", text, unit);
         cr_expect_gt(distance(&still, &most), distance(&still, &more), "%s", text);
         if (!data_rows[k].image_side) {
             cr_expect_float_eq(distance(&still, &more) / unit, 25, 1e-3, "%s", text);
@@ -342,6 +344,108 @@ Test(dataset, gives_values_of_a_plane_and_a_wave)
     // The standard error of a deviation of 10,000 is 0.3/sqrt(20,000) = 0.002.
     cr_expect_float_eq(sqrt(sum / noisy.rows), 0.3, 0.01);
     arena_free(&arena);
+}
+
+// Each curve in another form than it is drawn, x within [-2, 2].
+static double sine_value(double x)
+{
+    return 2 * sin(x) * cos(x);
+}
+
+static double step_value(double x)
+{
+    return x < 0 ? 0 : 1;
+}
+
+static double cubic_value(double x)
+{
+    return (x * x * x - 3 * x) / 2;
+}
+
+// T9 by Chebyshev's recurrence.
+static double ninth_value(double x)
+{
+    const double u = x / 2;
+    double last = 1, value = u;
+    for (int degree = 2; degree <= 9; degree++) {
+        const double next = 2 * u * value - last;
+        last = value;
+        value = next;
+    }
+    return value;
+}
+
+static const struct {
+    const char *text;
+    double (*value)(double x);
+} curves[] = { { "sine", sine_value },
+               { "step", step_value },
+               { "poly", cubic_value },
+               { "poly degree=9", ninth_value } };
+
+Test(dataset, gives_values_of_curves)
+{
+    for (size_t c = 0; c < COUNT(curves); c++) {
+        char text[100];
+        Arena arena = { 0 };
+        snprintf(text, sizeof text, "%s noise=0", curves[c].text);
+        const Dataset still = make(text, 2, &arena);
+        cr_expect(still.rows == 30 && still.train_count == 21 && still.features == 1);
+        for (int i = 0; i < still.rows; i++) {
+            // 20 times the rounding of x in float: the ninth is steepest, 81/2.
+            cr_expect_float_eq(still.target[i], curves[c].value(still.x[i]), 5e-6, "%s at %g", text,
+                               (double)still.x[i]);
+        }
+        snprintf(text, sizeof text, "%s noise=0.3 n=10000", curves[c].text);
+        const Dataset noisy = make(text, 2, &arena);
+        double sum = 0, across = 0;
+        for (int i = 0; i < noisy.rows; i++) {
+            sum += pow(noisy.target[i] - curves[c].value(noisy.x[i]), 2);
+            across += noisy.x[i] * noisy.x[i];
+        }
+        cr_expect_float_eq(sqrt(sum / noisy.rows), 0.3, 0.01, "%s", text);
+        cr_expect_float_eq(across / noisy.rows, 4 / 3.0, 0.01, "even over [-2, 2]");
+        arena_free(&arena);
+    }
+}
+
+// Of 30 even places each stretch of a tenth has two at least.
+Test(dataset, leaves_no_gap_in_a_curve_of_few_points)
+{
+    for (uint64_t seed = 1; seed <= 20; seed++) {
+        Arena arena = { 0 };
+        const Dataset data = make("sine", seed, &arena);
+        int counts[10] = { 0 };
+        for (int i = 0; i < data.rows; i++) {
+            counts[clampi((int)((data.x[i] + 2) / 0.4f), 0, 9)]++;
+        }
+        for (int k = 0; k < 10; k++) {
+            cr_expect_geq(counts[k], 2, "seed %d, tenth %d: %d", (int)seed, k, counts[k]);
+        }
+        arena_free(&arena);
+    }
+}
+
+Test(dataset, draws_curves_in_the_same_frame_for_every_noise)
+{
+    for (int k = 0; k < DATA_COUNT; k++) {
+        if (!data_rows[k].curve) {
+            continue;
+        }
+        char text[100];
+        Arena arena = { 0 };
+        const Dataset few = make(spec_of(k, "", text), 1, &arena);
+        const Dataset data = make(spec_of(k, " noise=0.5 n=10000", text), 3, &arena);
+        int inside = 0;
+        for (int i = 0; i < data.rows; i++) {
+            inside += data.x[i] >= data.low[0] && data.x[i] <= data.high[0] &&
+                      data.target[i] >= data.low[1] && data.target[i] <= data.high[1];
+        }
+        cr_expect_geq(inside, 9300, "%s: %d of 10,000", text, inside);
+        cr_expect(memcmp(few.low, data.low, sizeof data.low) == 0 &&
+                  memcmp(few.high, data.high, sizeof data.high) == 0);
+        arena_free(&arena);
+    }
 }
 
 Test(dataset, gives_normal_noise_that_has_nothing_to_do_with_its_classes)

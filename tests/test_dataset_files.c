@@ -238,6 +238,13 @@ Test(dataset, frames_two_features_of_a_table_with_a_margin)
     cr_expect(isfinite(data.low[0]) && isfinite(data.high[0]));
     cr_assert(read_csv(&data, "1,2,3,.5\n2,3,4,1\n", &arena, &err));
     cr_expect_eq(data.low[0], data.high[0], "three features have no square");
+    cr_assert(read_csv(&data, "0,-1\n10,.5\n5,4\n", &arena, &err));
+    cr_expect_float_eq(data.low[0], -1, 1e-6, "one feature and a value are a curve");
+    cr_expect_float_eq(data.high[0], 11, 1e-6);
+    cr_expect_float_eq(data.low[1], -1.5, 1e-6);
+    cr_expect_float_eq(data.high[1], 4.5, 1e-6);
+    cr_assert(read_csv(&data, "0,a\n10,b\n", &arena, &err));
+    cr_expect_eq(data.low[0], data.high[0], "one feature and classes are none");
     arena_free(&arena);
 }
 

@@ -200,7 +200,8 @@ static const struct Mistake {
       "           ^\n" },
     { { "--data", "spirl" },
       "unknown data 'spirl', did you mean 'spiral'? (known: circle, xor, gauss, spiral, moons, "
-      "checkerboard, blobs, plane, wave, noise, digits, shapes, csv, mnist)\n"
+      "checkerboard, blobs, plane, wave, sine, step, poly, noise, digits, "
+      "shapes, csv, mnist)\n"
       "  spirl\n"
       "  ^\n" },
     { { "--data", "spiral noise=0.7" },

@@ -14,7 +14,7 @@ typedef struct Reason {
 } Reason;
 
 enum {
-    REASONS_MAX = 16,
+    REASONS_MAX = 24,
     NUMBERS_MOST = 16, // who reads a spec keeps a bit for each
 };
 
@@ -76,11 +76,12 @@ static const Table tables[] = {
       .no_reference = {
         { "circle", DRAWN }, { "xor", DRAWN }, { "gauss", DRAWN }, { "spiral", DRAWN },
         { "moons", DRAWN }, { "checkerboard", DRAWN }, { "blobs", DRAWN }, { "plane", DRAWN },
-        { "wave", DRAWN }, { "noise", DRAWN }, { "digits", DRAWN }, { "shapes", DRAWN },
+        { "wave", DRAWN }, { "sine", DRAWN }, { "poly", DRAWN }, { "noise", DRAWN }, { "digits", DRAWN }, { "shapes", DRAWN },
         { "csv", "the user's file, as it is; test_dataset_files.c" },
         { "mnist", "the user's files, as they are; test_dataset_files.c" } },
       .no_source = {
         { "checkerboard", "its about says all" }, { "wave", "its about says all" },
+        { "step", "its about says all" }, { "poly", "its about says all" },
         { "noise", "a distribution" }, { "digits", "drawn for this program" }, { "shapes", "drawn for this program" },
         { "csv", "the user's file" } } },
 };

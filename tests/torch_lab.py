@@ -206,6 +206,7 @@ def network(draw, values):
 
 def mixed(draw, count):
     data = ["circle", "xor noise=0.2", "spiral arms=3 noise=0.1", "blobs k=5", "plane noise=0.1", "wave"]
+    data += ["sine", "step n=40 noise=0", "poly degree=5"]
     data += ["noise features=7 classes=4 n=100", "digits n=60 noise=0.1", "shapes n=60 noise=0.1", "gauss train=1 n=60"]
     for _ in range(count):
         kind = draw.choice(data)
@@ -213,7 +214,7 @@ def mixed(draw, count):
         stops = ["--patience", "1"] if kind[:5] not in ("noise", "gauss") else []  # it validates
         flags += draw.choice(([], stops))
         for _ in range(draw.choice((1, 2, 3))):
-            flags += ["--network", network(draw, kind.split()[0] in ("plane", "wave"))]
+            flags += ["--network", network(draw, kind.split()[0] in ("plane", "wave", "sine", "step", "poly"))]
         compare(flags)
 
 

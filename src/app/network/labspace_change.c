@@ -177,20 +177,23 @@ static void take_data(LabSpace *space, const DataSpec *data)
     labspace_changed(space);
 }
 
+// What was chosen of the data before holds for others as well; what is usual is each kind's own.
+static void keep_param(DataSpec *data, const DataSpec *before, const char *key)
+{
+    const Param *from = param_find(data_rows[before->kind].kind.params, key);
+    const Param *to = param_find(data_rows[data->kind].kind.params, key);
+    if (from && to && param_value(from, &before->params) != from->def) {
+        param_set(data_rows[data->kind].kind.params, &data->params, key,
+                  param_value(from, &before->params), NULL);
+    }
+}
+
 void labspace_set_data(LabSpace *space, DataKind kind)
 {
-    const DataParams before = space->wish.spec.data.params;
     DataSpec data;
     data_spec_defaults(&data, kind);
-    const struct {
-        const char *key;
-        double value;
-    } kept[] = { { "noise", before.noise }, { "train", before.train } };
-    for (size_t i = 0; i < COUNT(kept); i++) {
-        if (param_find(data_rows[kind].kind.params, kept[i].key)) {
-            param_set(data_rows[kind].kind.params, &data.params, kept[i].key, kept[i].value, NULL);
-        }
-    }
+    keep_param(&data, &space->wish.spec.data, "noise");
+    keep_param(&data, &space->wish.spec.data, "train");
     if (data_rows[kind].files) {
         space->asked = data;
         space->asks = true;

@@ -108,13 +108,14 @@ static void make_points(Thumb *thumb, const LabSpec *lab)
     Dataset data;
     Error err = { .text = "" };
     thumb->kind = THUMB_BARS;
-    if (dataset_make(&data, &lab->data, lab->shared.seed, &arena, &err) && data.features == 2) {
+    if (dataset_make(&data, &lab->data, lab->shared.seed, &arena, &err) &&
+        (data.features == 2 || dataset_is_curve(&data))) {
         thumb->kind = THUMB_POINTS;
         thumb->count = data.rows < POINTS ? data.rows : POINTS;
         for (int i = 0; i < thumb->count; i++) {
             for (int k = 0; k < 2; k++) {
-                thumb->points[i][k] =
-                    (data.x[2 * i + k] - data.low[k]) / (data.high[k] - data.low[k]);
+                const float at = k < data.features ? data.x[data.features * i + k] : data.target[i];
+                thumb->points[i][k] = (at - data.low[k]) / (data.high[k] - data.low[k]);
             }
             thumb->classes[i] = (uint8_t)(data.classes ? (int)data.target[i] : 0);
         }

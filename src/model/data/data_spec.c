@@ -10,7 +10,8 @@
 #define ROW(key, label, symbol, field, def, min, max, scale) \
     { key, label, symbol, offsetof(DataParams, field), def, min, max, scale }
 #define N(def, max) ROW("n", N_("Points"), "n", n, def, 10, max, PARAM_INTEGER)
-#define NOISE ROW("noise", N_("Noise"), NULL, noise, 0, 0, 0.5, PARAM_LINEAR)
+#define NOISE_OF(def) ROW("noise", N_("Noise"), NULL, noise, def, 0, 0.5, PARAM_LINEAR)
+#define NOISE NOISE_OF(0)
 #define TRAIN(def) ROW("train", N_("Training share"), NULL, train, def, 0.1, 1, PARAM_LINEAR)
 
 #define FILE_OF(key_, i) \
@@ -75,6 +76,27 @@ const DataRow data_rows[DATA_COUNT] = {
         NULL,
         PARAMS(N(400, 10000), NOISE, TRAIN(0.7)) },
         .regression = true, .plane = true, .shape = data_shape_value, .draw = data_draw_wave },
+    [DATA_SINE] = { { "sine", N_("Sine"),
+        N_("The value sin 2x over 1¼ periods, by a few points: a network can learn too little of it "
+                 "or too much. Noise moves the value by N(0, noise²)."),
+        N_("Bishop, Pattern Recognition and Machine Learning, 2006, 1.1"),
+        PARAMS(N(30, 10000), NOISE_OF(0.2), TRAIN(0.7)) },
+        .regression = true, .curve = true, .values = { -1.8f, 1.8f }, .shape = data_shape_curve,
+        .draw = data_draw_sine },
+    [DATA_STEP] = { { "step", N_("Step"),
+        N_("The value 0 left of x = 0, and 1 right of it. Noise moves the value by N(0, noise²)."),
+        NULL,
+        PARAMS(N(30, 10000), NOISE_OF(0.1), TRAIN(0.7)) },
+        .regression = true, .curve = true, .values = { -0.8f, 1.8f }, .shape = data_shape_curve,
+        .draw = data_draw_step },
+    [DATA_POLY] = { { "poly", N_("Polynomial"),
+        N_("Chebyshev's polynomial of a degree at x/2, which stays between -1 and 1: of degree 3 "
+                 "(x³ - 3x)/2. Noise moves the value by N(0, noise²)."),
+        NULL,
+        PARAMS(N(30, 10000), NOISE_OF(0.2),
+               ROW("degree", N_("Degree"), NULL, degree, 3, 1, 9, PARAM_INTEGER), TRAIN(0.7)) },
+        .regression = true, .curve = true, .values = { -1.8f, 1.8f }, .shape = data_shape_curve,
+        .draw = data_draw_poly },
     [DATA_NOISE] = { { "noise", N_("Noise"),
         N_("Inputs N(0, 1) and classes that have nothing to do with them, for histograms."),
         NULL,

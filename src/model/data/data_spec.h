@@ -16,6 +16,9 @@ typedef enum DataKind {
     DATA_BLOBS,
     DATA_PLANE, // regression
     DATA_WAVE,  // regression
+    DATA_SINE,  // curves: regression of one input
+    DATA_STEP,
+    DATA_POLY,
     DATA_NOISE, // inputs N(0,1), for histograms
     DATA_DIGITS,
     DATA_SHAPES,
@@ -36,6 +39,7 @@ typedef struct DataParams {
     double features; // noise: inputs a row
     double classes;  // noise: random classes
     double turn;     // shapes: degrees that corners are turned by at most
+    double degree;   // poly: 1 to 9
 } DataParams;
 
 typedef struct DataSpec {
@@ -63,6 +67,8 @@ typedef struct DataRow {
     Kind kind; // its numbers are of DataParams
     bool regression;
     bool plane;                     // two features: has a decision surface
+    bool curve;                     // one feature, regression: a line through points
+    float values[2];                // of a curve: from where to where they are drawn
     int image_side;                 // rows are pictures, side x side; else 0
     const char *const *class_names; // of generated data, N_(), ended by NULL; NULL: numbers
     const Setting *files; // what it reads: texts in the order of DataSpec.files, and what is to be

@@ -105,9 +105,10 @@ static void generate(Dataset *data, const DataSpec *spec, uint64_t seed, Arena *
         rng_init(&rng, seed, ROWS_STREAM + (uint64_t)i);
         row->draw(&spec->params, i, phase, &rng, data->x + (size_t)i * features, data->target + i);
     }
-    for (int k = 0; k < 2 && row->plane; k++) {
-        data->low[k] = -DATA_SQUARE;
-        data->high[k] = DATA_SQUARE;
+    for (int k = 0; k < 2 && (row->plane || row->curve); k++) {
+        const bool values = row->curve && k == 1;
+        data->low[k] = values ? row->values[0] : -DATA_SQUARE;
+        data->high[k] = values ? row->values[1] : DATA_SQUARE;
     }
 }
 

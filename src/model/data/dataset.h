@@ -21,8 +21,16 @@ struct Dataset {
     char (*class_names)[24]; // [K] from a CSV, cut to fit; NULL: they are called 0, 1, ...
     TensorShape shape;       // of a row: features x 1 x 1 unless rows are pictures
     float grey[2];           // of pictures: what is paper and what is ink; else both 0
-    float low[2], high[2];   // two features: what to draw, the same for all noise; else 0
+    float low[2], high[2];   // what to draw: of two features, or of one and its values, where
+                             // it is regression (a curve); of data of a kind the same for all
+                             // noise; else 0
 };
+
+// Whether the data are a curve: one feature and a value.
+static inline bool dataset_is_curve(const Dataset *data)
+{
+    return data->features == 1 && data->classes == 0;
+}
 
 // Makes or loads the data; leaves *data alone when it cannot. seed is used when the spec names none
 // of its own. Errors name what is wrong with the file ("points.csv, line 3, column 2: ...");

@@ -180,8 +180,11 @@ static bool take_table(Dataset *data, const Table *table, Arena *arena, Error *e
     data->x = arena_new(arena, float, table->values.count);
     data->target = arena_new(arena, float, table->targets.count);
     memcpy(data->x, table->values.items, table->values.count * sizeof *data->x);
+    if (!targets_take(data, &table->targets, &table->csv, arena, err)) {
+        return false;
+    }
     data_frame(data, 0.1);
-    return targets_take(data, &table->targets, &table->csv, arena, err);
+    return true;
 }
 
 bool dataset_read_csv(Dataset *data, const char *text, size_t length, const char *name,

@@ -63,9 +63,8 @@ static void put_point(float *out, double x, double y, double spread, Rng *rng)
     out[1] = (float)(DATA_REACH * (y + spread * move_y));
 }
 
-// Positions 0..1 along a curve for points 0, 1, ...: multiples of the golden ratio lie evenly for
-// any number of them, and more of them only fill the gaps (Weyl's sequence).
-static double along(double phase, int point)
+// Multiples of the golden ratio.
+double data_along(double phase, int point)
 {
     const double golden = 0.6180339887498949;
     const double position = phase + golden * point;
@@ -112,7 +111,7 @@ void data_draw_spiral(const DataParams *params, int index, double phase, Rng *rn
                       float *target)
 {
     const int arms = (int)params->arms, arm = index % arms;
-    const double t = along(phase, index / arms);
+    const double t = data_along(phase, index / arms);
     const double radius = 0.1 + 0.9 * t;
     const double angle = 2 * PI * (1.25 * t + (double)arm / arms);
     put_point(x, radius * sin(angle), radius * cos(angle), MOVE_OF_NOISE * params->noise, rng);
@@ -125,7 +124,7 @@ void data_draw_moons(const DataParams *params, int index, double phase, Rng *rng
                      float *target)
 {
     const bool lower = index % 2 == 1;
-    const double t = PI * along(phase, index / 2);
+    const double t = PI * data_along(phase, index / 2);
     const double across = lower ? 1 - cos(t) : cos(t), up = lower ? 0.5 - sin(t) : sin(t);
     put_point(x, (across - 0.5) / 1.5, (up - 0.25) / 1.5, MOVE_OF_NOISE * params->noise, rng);
     *target = lower;

@@ -8,11 +8,14 @@
 
 void data_frame(Dataset *data, double margin)
 {
-    for (int k = 0; k < 2 && data->features == 2; k++) {
-        double low = data->x[k], high = low;
+    const bool curve = dataset_is_curve(data);
+    for (int k = 0; k < 2 && (data->features == 2 || curve); k++) {
+        const float *values = curve && k == 1 ? data->target : data->x + k;
+        const size_t apart = curve ? 1 : 2;
+        double low = values[0], high = low;
         for (size_t i = 1; i < (size_t)data->rows; i++) {
-            low = fmin(low, data->x[2 * i + (size_t)k]);
-            high = fmax(high, data->x[2 * i + (size_t)k]);
+            low = fmin(low, values[apart * i]);
+            high = fmax(high, values[apart * i]);
         }
         const double room = high > low ? margin * (high - low) : fmax(1, 0.1 * fabs(low));
         data->low[k] = (float)clamp(low - room, -FLT_MAX, FLT_MAX);

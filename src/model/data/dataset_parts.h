@@ -9,7 +9,7 @@
 #define DATA_SQUARE 2.4f
 
 // Sets low and high to what lies in the data, widened by a share of its extent on each side;
-// nothing unless it has two features.
+// nothing unless it has two features, or is a curve.
 void data_frame(Dataset *data, double margin);
 // Rows are pictures of that shape, whose values lie between paper and ink.
 void data_is_pictures(Dataset *data, TensorShape shape, float paper, float ink);

@@ -110,7 +110,7 @@ typedef struct LabShot {
     unsigned data_version; // changes with the data
     int rows, train_count, features, classes;
     float low[2], high[2];
-    LabPoints points; // 2D data, evenly chosen if there are more
+    LabPoints points; // of 2D data and curves (y is the value), evenly chosen if there are more
     char class_names[DATASET_CLASSES_MAX][24];
     TensorShape shape;                                    // of a row
     int image_width, image_height;                        // 0: no samples

@@ -182,14 +182,15 @@ static void shoot_barred(const Session *session, int place, NetShot *shot)
 static void shoot_points(const Dataset *set, LabPoints *points)
 {
     points->count = 0;
-    if (set->features != 2) {
+    const bool curve = dataset_is_curve(set);
+    if (set->features != 2 && !curve) {
         return;
     }
     points->count = set->rows < LAB_POINTS_MAX ? set->rows : LAB_POINTS_MAX;
     for (int i = 0; i < points->count; i++) { // rows are in random order
         const int row = (int)((int64_t)i * set->rows / points->count);
-        points->items[i] = (LabPoint){ .x = set->x[2 * row],
-                                       .y = set->x[2 * row + 1],
+        points->items[i] = (LabPoint){ .x = set->x[set->features * row],
+                                       .y = curve ? set->target[row] : set->x[2 * row + 1],
                                        .target = set->target[row],
                                        .validation = row >= set->train_count };
     }
