@@ -23,6 +23,7 @@ void labspace_init(LabSpace *space)
 {
     *space = (LabSpace){
         .wish = { .paced = true, .speed = INFINITY, .look = labspace_first_look },
+        .units = true,
         .brush = BRUSH_NONE,
         .hover_network = -1,
         .hover_layer = -1,
@@ -65,6 +66,8 @@ void labspace_open(LabSpace *space, const LabSpec *spec)
     space->wish.points.count = 0;
     space->wish.playing = false;
     space->wish.look.zoom_layer = -1;
+    space->wish.look.unit = 0;
+    space->wish.look.best = 0;
     space->wish.seek = 0; // of the lab before
     space->wish.seek_epochs = false;
     space->wish.restarts++;

@@ -44,9 +44,12 @@ typedef struct LabSpace {
     LabPicture picture;
     LabChart chart;
     bool chart_log, chart_hide; // its axis; nothing is shown after the shot's step, ...
-    bool blind;                 // ... whatever chart_hide says, while one bets on it
-    DataSpec asked;             // data for which files are still to be named, while ...
-    bool asks;                  // ... this holds; the wish waits for them
+    double smooth;              // LabShow's, as are the next ones
+    int points;                 // LabPointsShown
+    bool areas, units;
+    bool blind;     // ... whatever chart_hide says, while one bets on it
+    DataSpec asked; // data for which files are still to be named, while ...
+    bool asks;      // ... this holds; the wish waits for them
     int brush;
     int class_count;                   // what can be painted
     uint32_t hidden[LAB_NETWORKS_MAX]; // ids of networks that are not to be seen (lab_hiding.h) ...

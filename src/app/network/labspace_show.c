@@ -26,6 +26,7 @@ void labspace_set_picture(LabSpace *space, LabPicture picture)
 {
     space->picture = picture;
     space->wish.look.maps = picture == LAB_PICTURE_MAPS;
+    space->wish.look.units = picture == LAB_PICTURE_WIRING && space->units;
     labspace_changed(space);
 }
 
@@ -38,6 +39,42 @@ void labspace_sample_step(LabSpace *space, int by)
         space->wish.look.map_row = row < 0 ? last : row > last ? 0 : row;
         labspace_changed(space);
     }
+}
+
+// Looks beyond the answer: into the plane, back to the best epoch, over the steps.
+static void show_looks(LabSpace *space, const LabShow *show)
+{
+    LabLook *look = &space->wish.look;
+    look->spread = show->spread;
+    look->bands = show->bands;
+    look->unit = show->unit;
+    look->unit_layer = show->unit_of;
+    look->unit_network = clampi(show->network - 1, 0, space->wish.spec.network_count - 1);
+    look->best = 0;
+    for (int i = 0; i < LAB_NETWORKS_MAX; i++) {
+        look->best |= (unsigned)show->at_best[i] << i;
+    }
+    space->areas = show->areas;
+    space->points = show->points;
+    space->units = show->units;
+    space->smooth = show->smooth;
+}
+
+static void shown_looks(const LabSpace *space, LabShow *show)
+{
+    const LabLook *look = &space->wish.look;
+    show->spread = look->spread;
+    show->bands = look->bands;
+    show->unit = look->unit;
+    show->unit_of = look->unit > 0 ? look->unit_layer : 1;
+    show->network = look->unit > 0 ? look->unit_network + 1 : show->network;
+    for (int i = 0; i < LAB_NETWORKS_MAX; i++) {
+        show->at_best[i] = look->best >> i & 1;
+    }
+    show->areas = space->areas;
+    show->points = space->points;
+    show->units = space->units;
+    show->smooth = space->smooth;
 }
 
 void labspace_show(LabSpace *space, const LabShow *show)
@@ -56,6 +93,7 @@ void labspace_show(LabSpace *space, const LabShow *show)
     memcpy(space->hide, show->hide, sizeof space->hide);
     space->hide[LAB_HIDE_NORM] |= show->hide[LAB_HIDE_BATCHNORM] && show->hide[LAB_HIDE_LAYERNORM];
     look->map_row = show->sample > 0 ? show->sample - 1 : LAB_SAMPLES_MAX;
+    show_looks(space, show);
     labspace_set_picture(space, (LabPicture)show->picture);
     space->chart = (LabChart)show->chart;
     space->chart_log = show->axis == AXIS_LOG;
@@ -77,6 +115,7 @@ void labspace_begin(LabSpace *space, const LabPreset *preset)
     memcpy(look->log, labspace_first_look.log, sizeof look->log);
     look->own = false;
     look->map_row = labspace_first_look.map_row;
+    show_looks(space, &(LabShow){ .units = 1, .network = 1, .unit_of = 1 });
     space->chart = LAB_CHART_LOSS;
     space->chart_log = space->chart_hide = false;
     labspace_set_picture(space, preset->view.picture);
@@ -117,5 +156,6 @@ void labspace_shown(const LabSpace *space, LabShow *show)
         .has_step = true,
         .step = step < LAB_STEPS_SHOWN_MAX ? (int)step : LAB_STEPS_SHOWN_MAX,
     };
+    shown_looks(space, show);
     memcpy(show->hide, space->hide, sizeof show->hide);
 }

@@ -3,8 +3,10 @@
 #pragma once
 
 #include "sim/train/diagnosis.h"
+#include "sim/train/lab_bands.h"
 #include "sim/train/lab_maps.h"
 #include "sim/train/lab_norms.h"
+#include "sim/train/lab_plane.h"
 #include "sim/train/lab_wish.h"
 #include "sim/train/series.h"
 
@@ -36,8 +38,13 @@ typedef struct NetShot {
     long well_step; // ... to where all was still well; 0: only to its beginning
     long epoch, epoch_steps;
     LearnStep last;               // NAN at step 0
-    TrainScore train, validation; // at the last epoch's end
-    Series series;                // as far as it was ever trained since the last change
+    TrainScore train, validation; // at the last epoch's end; where `best` is shown, at its end
+    // The epoch (from 1) with the lowest validation loss so far, the first that had it; 0: there is
+    // none yet, or there are no validation rows. The step of its end, and the loss.
+    long best_epoch, best_step;
+    double best_loss;
+    bool best;     // LabLook.best: histograms, surface, units, samples, scores are of that step
+    Series series; // as far as it was ever trained since the last change
 
     // What each layer with weights holds: what a hidden one passes on (inspect_passed()) for
     // activations, gradients, weights.
@@ -62,7 +69,14 @@ typedef struct NetShot {
 
     int surface_side; // 0: none. Row 0 at low[1], column 0 at low[0], samples at cells' centres
     uint8_t surface_class[SHOT_SURFACE_MAX * SHOT_SURFACE_MAX]; // the likeliest
-    float surface_value[SHOT_SURFACE_MAX * SHOT_SURFACE_MAX];   // its probability, or the value
+    // Its probability, or the value. Of a spread: the standard deviation of that over SHOT_PASSES
+    // passes with masks (Monte Carlo dropout, Gal & Ghahramani 2016); 0 everywhere without masks.
+    float surface_value[SHOT_SURFACE_MAX * SHOT_SURFACE_MAX];
+    bool surface_spread;
+    float spread_most; // the greatest of a spread
+    bool masks;        // it has some: dropout, DropConnect or stochastic depth above 0
+    LabCurve curve;
+    LabArrows arrows;
 
     int zoom_all;   // units of the enlarged layer
     int zoom_units; // those that are shown, the first ones; 0: none. values over the square like
@@ -131,4 +145,7 @@ typedef struct LabShot {
     LabSample sample;               // whose maps are wished for, ...
     LabMaps maps[LAB_NETWORKS_MAX]; // ... and what each network makes of it
     LabNorms norms[LAB_NETWORKS_MAX];
+    LabUnits units[LAB_NETWORKS_MAX];
+    LabUnit unit;
+    LabBands bands[LAB_NETWORKS_MAX];
 } LabShot;

@@ -43,6 +43,25 @@ static const Kind hidden[] = {
 static_assert(COUNT(hidden) == LAB_HIDE_COUNT, "a key for each LabHide");
 const Registry lab_hide_keys = { REGISTRY(hidden), .plain = true };
 
+static const Kind points[] = {
+    [LAB_POINTS_ALL] = { .key = "all" },
+    [LAB_POINTS_TRAINING] = { .key = "training" },
+    [LAB_POINTS_VALIDATION] = { .key = "validation" },
+    [LAB_POINTS_NONE] = { .key = "none" },
+};
+static_assert(COUNT(points) == LAB_POINTS_COUNT, "a key for each LabPointsShown");
+const Registry lab_points_keys = { REGISTRY(points), .plain = true };
+
+static const Kind switched[] = { { .key = "off" }, { .key = "on" } };
+const Registry lab_switch_keys = { REGISTRY(switched), .plain = true };
+
+static const Kind numbers[] = { { .key = "1" }, { .key = "2" }, { .key = "3" },
+                                { .key = "4" }, { .key = "5" }, { .key = "6" } };
+static_assert((int)COUNT(numbers) == (int)LAB_NETWORKS_SHOWN &&
+                  (int)LAB_NETWORKS_SHOWN == (int)LAB_NETWORKS_MAX,
+              "a number for each network");
+const Registry lab_network_numbers = { REGISTRY(numbers), .plain = true };
+
 static const Kind ranges[] = {
     { .key = "common", .name = N_("Common") },
     { .key = "own", .name = N_("Own") },
@@ -99,6 +118,36 @@ const Setting lab_show_settings[] = {
     [LAB_SHOW_SPEED]   = { .param = CHOICE("speed", N_("Speed"), speed, LAB_SPEED_COUNT), .choices = &lab_speed_kinds,
                            .flag = { "speed", .value = "NAME", .help = N_("of the training: paced, 1, 10, 100 or 1000 steps a\n"
                                      "second, or full (paced: the whole in 15 seconds)") } },
+    [LAB_SHOW_SPREAD]  = { .param = CHOICE("spread", N_("Doubt"), spread, 2), .choices = &lab_switch_keys,
+                           .flag = { "spread", .value = "NAME", .help = N_("on: surfaces and curves of doubt, the spread of passes\n"
+                                     "with dropout; or off (off)") } },
+    [LAB_SHOW_AREAS]   = { .param = CHOICE("areas", N_("Areas"), areas, 2), .choices = &lab_switch_keys,
+                           .flag = { "areas", .value = "NAME", .help = N_("on: surfaces have one colour for each class, without\n"
+                                     "shades; or off (off)") } },
+    [LAB_SHOW_POINTS]  = { .param = CHOICE("points", N_("Points"), points, LAB_POINTS_COUNT), .choices = &lab_points_keys,
+                           .flag = { "points", .value = "NAME", .help = N_("of the data, on surfaces and curves: all, training,\n"
+                                     "validation or none (all)") } },
+    [LAB_SHOW_UNITS]   = { .param = { "units", N_("Units"), NULL, offsetof(LabShow, units), 1, 0, 1, PARAM_INTEGER },
+                           .type = &setting_choice, .choices = &lab_switch_keys,
+                           .flag = { "units", .value = "NAME", .help = N_("on: in the wiring each unit is what it sees of the\n"
+                                     "plane; or off (on)") } },
+    [LAB_SHOW_UNIT]    = { .param = { "unit", N_("Unit"), NULL, offsetof(LabShow, unit), 0, 1, NET_UNITS_MAX, PARAM_INTEGER },
+                           .type = &setting_count, .zero = "none",
+                           .flag = { "unit", .value = "N", .help = N_("the unit that is enlarged onto the surface (none) ...") } },
+    [LAB_SHOW_UNIT_OF] = { .param = { "unit_of", N_("Layer of the unit"), NULL, offsetof(LabShow, unit_of), 1, 1, NET_WEIGHTED_MAX, PARAM_INTEGER },
+                           .type = &setting_count,
+                           .flag = { "unit-of", .value = "N", .help = N_("... of layer N of those with weights, of network --of\n"
+                                     "(1)") } },
+    [LAB_SHOW_BANDS]   = { .param = CHOICE("bands", N_("Over steps"), bands, 2), .choices = &lab_switch_keys,
+                           .flag = { "bands", .value = "NAME", .help = N_("on: histograms over steps, as bands; or off (off)") } },
+    [LAB_SHOW_SMOOTH]  = { .param = { "smooth", N_("Smoothing"), NULL, offsetof(LabShow, smooth), 0, 0, 0.99, PARAM_LINEAR },
+                           .type = &setting_number,
+                           .flag = { "smooth", .value = "SHARE", .help = N_("of the chart's lines: how much of the mean before stays,\n"
+                                     "0 to 0.99 (0)") } },
+    [LAB_SHOW_AT_BEST] = { .param = { "at_best", N_("At their best"), NULL, offsetof(LabShow, at_best), 0, 0, 0, PARAM_INTEGER },
+                           .type = &setting_switches, .choices = &lab_network_numbers,
+                           .flag = { "at-best", .value = "NUMBERS", .help = N_("networks that are seen as they were at their best\n"
+                                     "epoch: 1,3; or none (none)") } },
     [LAB_SHOW_HIDE]    = { .param = { "hide", N_("Hidden"), NULL, offsetof(LabShow, hide), 0, 0, 0, PARAM_INTEGER },
                            .type = &setting_switches, .choices = &lab_hide_keys,
                            .flag = { "hide", .value = "NAMES", .help = N_("what the panel leaves out: sections and controls, as\n"

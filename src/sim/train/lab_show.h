@@ -25,6 +25,18 @@ extern const Registry lab_pictures;
 // The scales of histograms: one for all networks, or for each its own.
 extern const Registry lab_ranges;
 
+// Which points of the data lie on the surfaces.
+typedef enum LabPointsShown {
+    LAB_POINTS_ALL,
+    LAB_POINTS_TRAINING,
+    LAB_POINTS_VALIDATION,
+    LAB_POINTS_NONE,
+    LAB_POINTS_COUNT
+} LabPointsShown;
+extern const Registry lab_points_keys;
+extern const Registry lab_switch_keys; // off, on
+extern const Registry lab_network_numbers;
+
 // What of the panel can be hidden: sections, then controls.
 typedef enum LabHide {
     LAB_HIDE_DATA,
@@ -56,6 +68,8 @@ enum { LAB_SPEED_COUNT = 6 };
 extern const LabSpeed lab_speeds[LAB_SPEED_COUNT];
 extern const Registry lab_speed_kinds;
 
+enum { LAB_NETWORKS_SHOWN = 6 }; // as LAB_NETWORKS_MAX
+
 typedef struct LabShow {
     int kind;     // InspectKind, of the histograms
     int values;   // AxisKind, of that kind; auto: as the kind has it
@@ -69,7 +83,16 @@ typedef struct LabShow {
     int network;  // ... and whose, from 1
     int selected; // network whose own settings are shown, from 1
     int speed;    // of lab_speeds
-    bool hide[LAB_HIDE_COUNT]; // what the panel leaves out
+    int spread;   // 1: surfaces and curves of doubt, the spread of passes with masks
+    int areas;    // 1: surfaces are areas of one colour each, else shades say how sure it is
+    int points;   // LabPointsShown
+    int units; // 1: in the wiring of data with two features each unit is what it sees of the plane
+    int unit;  // that is enlarged onto the surface of `network`, from 1; 0: none ...
+    int unit_of;   // ... of this layer with weights, from 1; the last is the output's
+    int bands;     // 1: histograms over steps
+    double smooth; // of the chart's lines: share of the mean before that stays, 0: as they are
+    bool at_best[LAB_NETWORKS_SHOWN]; // networks that are seen as they were at their best epoch
+    bool hide[LAB_HIDE_COUNT];        // what the panel leaves out
     bool has_step;
     int step; // to which all networks are trained
 } LabShow;
@@ -92,9 +115,18 @@ enum {
     LAB_SHOW_OF,
     LAB_SHOW_SELECT,
     LAB_SHOW_SPEED,
+    LAB_SHOW_SPREAD,
+    LAB_SHOW_AREAS,
+    LAB_SHOW_POINTS,
+    LAB_SHOW_UNITS,
+    LAB_SHOW_UNIT,
+    LAB_SHOW_UNIT_OF,
+    LAB_SHOW_BANDS,
+    LAB_SHOW_SMOOTH,
+    LAB_SHOW_AT_BEST,
     LAB_SHOW_HIDE,
     LAB_SHOW_STEP,
-    LAB_SHOW_MAX = 16
+    LAB_SHOW_MAX = 32
 };
 extern const Setting lab_show_settings[];
 

@@ -15,6 +15,13 @@ typedef struct LabLook {
     int zoom_layer;          // place in the list of `kind` whose units are shown; -1: none
     bool maps;               // what each layer makes of a sample, and filters (lab_maps.h) ...
     int map_row;             // ... of this row of the data; beyond the last: the last
+    bool units;              // what the units of every layer see of the plane (LabUnits)
+    // One unit at the surface's resolution (LabUnit): network by place; layer with weights, the
+    // last is the output's, and unit, both from 1; unit 0: none.
+    int unit_network, unit_layer, unit;
+    bool spread;   // the surfaces are those of doubt: how far passes with masks lie apart
+    bool bands;    // layers' distributions over steps (LabBands)
+    unsigned best; // bit k: network k (by place) is seen as it was at its best epoch
 } LabLook;
 
 // Takes one network, which is lost, back to a step with the settings that are wished for it.

@@ -87,6 +87,21 @@ static void copy_seen(const Session *session, const SessionNet *net, NetShot *to
     memcpy(to->sample_share, from->sample_share, sizeof to->sample_share);
 }
 
+// Nothing of what is only there while it is wished for.
+static void shoot_no_looks(LabShot *shot)
+{
+    shot->unit.network = -1;
+    for (int i = 0; i < shot->network_count; i++) {
+        shot->maps[i].any = false;
+        shot->units[i].count = 0;
+        shot->bands[i].count = 0;
+        NetShot *net = &shot->networks[i];
+        net->surface_spread = net->masks = net->best = false;
+        net->curve.any = net->curve.spread = false;
+        net->arrows.count = 0;
+    }
+}
+
 static size_t matrix_size(const LayerPlan *plan)
 {
     const LayerMatrix matrix = layer_matrix(plan);
@@ -150,6 +165,8 @@ static void shoot_net(const Session *session, const SessionNet *net, NetShot *sh
     shot->last = now->last;
     shot->train = now->train;
     shot->validation = now->validation;
+    shot->best_epoch = shot->best_step = 0;
+    shot->best_loss = NAN;
     copy_list(&shot->series.steps, &time->series.steps);
     copy_list(&shot->series.epochs, &time->series.epochs);
     copy_seen(session, net, shot);
@@ -307,8 +324,8 @@ void session_shot(Session *session, LabShot *shot, bool all)
     shot->error_batch = session->refused.batch;
     shot->network_count = session->begun ? session->done.spec.network_count : 0;
     shot->step = shot->end = 0;
+    shoot_no_looks(shot);
     for (int i = 0; i < shot->network_count; i++) {
-        shot->maps[i].any = false;
         if (session->barred[i].text[0]) {
             shoot_barred(session, i, &shot->networks[i]);
             shot->norms[i].count = shot->norms[i].used = 0;
