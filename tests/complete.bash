@@ -49,7 +49,7 @@ expect l light render --theme l
 expect l light render --theme = l
 expect '' "$(lines dark light projector)" render --theme =
 expect ros rosenbrock --landscape ros
-expect --s "$(lines --start --steps --seed --shared --show --sort --speed --step --sample --select)" --landscape = beale --s
+expect --s "$(lines --start --steps --seed --shared --show --sort --speed --step --sample --select --spread --smooth)" --landscape = beale --s
 expect rm rmsprop --optimizer rm
 expect '' "$(lines top front side isometric)" --camera ''
 expect o "$(lines off only)" render --relief o

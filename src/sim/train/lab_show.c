@@ -124,8 +124,8 @@ const Setting lab_show_settings[] = {
     [LAB_SHOW_AREAS]   = { .param = CHOICE("areas", N_("Areas"), areas, 2), .choices = &lab_switch_keys,
                            .flag = { "areas", .value = "NAME", .help = N_("on: surfaces have one colour for each class, without\n"
                                      "shades; or off (off)") } },
-    [LAB_SHOW_POINTS]  = { .param = CHOICE("points", N_("Points"), points, LAB_POINTS_COUNT), .choices = &lab_points_keys,
-                           .flag = { "points", .value = "NAME", .help = N_("of the data, on surfaces and curves: all, training,\n"
+    [LAB_SHOW_POINTS]  = { .param = CHOICE("dots", N_("Points"), points, LAB_POINTS_COUNT), .choices = &lab_points_keys,
+                           .flag = { "dots", .value = "NAME", .help = N_("of the data, on surfaces and curves: all, training,\n"
                                      "validation or none (all)") } },
     [LAB_SHOW_UNITS]   = { .param = { "units", N_("Units"), NULL, offsetof(LabShow, units), 1, 0, 1, PARAM_INTEGER },
                            .type = &setting_choice, .choices = &lab_switch_keys,
