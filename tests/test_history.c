@@ -94,6 +94,25 @@ Test(history, what_ends_as_it_began_leaves_no_entry)
     history_finish(&history);
 }
 
+// As a view is, which is no entry of its own, but comes back with what it was of.
+Test(history, what_is_no_difference_is_kept_as_it_was_last)
+{
+    History history;
+    struct {
+        int counts, view;
+    } now = { 1, 1 };
+    history_init(&history, sizeof now, equal, &now);
+    now.view = 2;
+    history_note(&history, &now, (Deed){ 0 }, 1);
+    now.counts = 2, now.view = 3;
+    history_note(&history, &now, (Deed){ 0 }, 2);
+    now.view = 4;
+    history_note(&history, &now, (Deed){ 0 }, 3);
+    cr_expect_eq(((const int *)history_move(&history, -1))[1], 2);
+    cr_expect_eq(((const int *)history_move(&history, 1))[1], 4);
+    history_finish(&history);
+}
+
 Test(history, after_going_back_the_next_change_is_an_entry_and_what_lay_after_is_gone)
 {
     const Deed field = { .control = 7 };

@@ -212,6 +212,38 @@ Test(lab_view, shows_the_wiring)
     bench_close(b);
 }
 
+static void expect_view(const LabSpace *space, InspectKind kind, LabPicture picture,
+                        const char *what)
+{
+    cr_expect(space->wish.look.kind == kind && space->picture == picture, "%s: kind %d, picture %d",
+              what, (int)space->wish.look.kind, (int)space->picture);
+}
+
+// The view that it was left with; undo of anything else leaves the view as it is.
+Test(lab_view, comes_back_with_the_preset_that_is_undone)
+{
+    Bench *b = bench_open(1440, 900, 1);
+    const LabSpace *space = space_of(b);
+    bench_lab(b, "cnn");
+    expect_view(space, INSPECT_ACTIVATIONS, LAB_PICTURE_MAPS, "as it begins");
+    bench_segment(b, "lab.picture", LAB_PICTURE_WIRING, LAB_PICTURE_COUNT);
+    bench_frame(b);
+    bench_lab(b, "residual");
+    expect_view(space, INSPECT_GRADIENTS, LAB_PICTURE_SURFACE, "as it begins");
+    labspace_new_seed((LabSpace *)space);
+    bench_frame(b);
+    bench_segment(b, "lab.picture", LAB_PICTURE_MAPS, LAB_PICTURE_COUNT);
+    bench_frame(b);
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    expect_view(space, INSPECT_GRADIENTS, LAB_PICTURE_MAPS, "a seed has no view");
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    expect_view(space, INSPECT_ACTIVATIONS, LAB_PICTURE_WIRING, "undone");
+    bench_frame(b);
+    bench_key_with(b, SDLK_z, KMOD_LCTRL | KMOD_LSHIFT);
+    expect_view(space, INSPECT_GRADIENTS, LAB_PICTURE_MAPS, "redone");
+    bench_close(b);
+}
+
 Test(lab_view, surfaces_show_what_the_network_says)
 {
     Bench *b = lab_open_small();

@@ -226,6 +226,8 @@ void labspace_moment(const LabSpace *space, LabMoment *moment)
     moment->points = space->wish.points;
     memcpy(moment->hide, space->hide, sizeof moment->hide);
     moment->added = space->added;
+    moment->begun = space->begun;
+    moment->view = (LabPresetView){ space->wish.look.kind, space->picture };
 }
 
 // Whether the labs are equal and their networks the same ones in time.
@@ -255,6 +257,11 @@ void labspace_restore(LabSpace *space, const LabMoment *moment)
     space->wish.points = moment->points;
     memcpy(space->hide, moment->hide, sizeof space->hide);
     space->added = moment->added;
+    if (moment->begun != space->begun) {
+        space->begun = moment->begun;
+        space->wish.look.kind = moment->view.kind;
+        labspace_set_picture(space, moment->view.picture);
+    }
     space->asks = false;
     space->wish.undos++;
     space->selected = clampi(space->selected, 0, moment->spec.network_count - 1);
@@ -310,7 +317,8 @@ static bool by_optimizer(const LabSpec *spec)
     for (int i = 0; i < spec->network_count; i++) {
         kinds += first_of_kind(spec, i);
     }
-    return kinds > 1 && (kinds == spec->network_count || lab_apart(spec) == SETTING_BIT(NET_OPTIMIZER));
+    return kinds > 1 &&
+           (kinds == spec->network_count || lab_apart(spec) == SETTING_BIT(NET_OPTIMIZER));
 }
 
 // Whether it has the series of its kind: those that come after another of the same kind have not,

@@ -42,6 +42,7 @@ typedef struct LabSpace {
     int zoom_network;          // whose layer is enlarged while wish.look.zoom_layer >= 0
     bool hide[LAB_HIDE_COUNT]; // what the panel leaves out
     LabPicture picture;
+    unsigned begins, begun; // presets taken over so far; the one that the lab comes from, 0: none
     LabChart chart;
     bool chart_log, chart_hide; // its axis; nothing is shown after the shot's step, ...
     double smooth;              // LabShow's, as are the next ones
@@ -64,7 +65,13 @@ typedef struct LabSpace {
     LayersDraft drafts[LAB_NETWORKS_MAX + 1]; // of the shared layers, then of each network's own
 } LabSpace;
 
-// What undo brings back.
+// How a lab is looked at.
+typedef struct LabPresetView {
+    InspectKind kind;
+    LabPicture picture;
+} LabPresetView;
+
+// What undo brings back; the view with another preset alone.
 typedef struct LabMoment {
     LabSpec spec;
     bool painted;
@@ -72,6 +79,8 @@ typedef struct LabMoment {
     LabPoints points;
     bool hide[LAB_HIDE_COUNT];
     SettingBits added;
+    unsigned begun;
+    LabPresetView view;
 } LabMoment;
 
 // What a fresh one looks at.
@@ -161,12 +170,6 @@ bool labspace_paint(LabSpace *space, float x, float y, float radius);
 
 // Opens a study's page (closing another), or closes it: STUDY_COUNT.
 void labspace_study(LabSpace *space, StudyKind kind, JobWake *wake, void *context);
-
-// How a lab to begin with is looked at.
-typedef struct LabPresetView {
-    InspectKind kind;
-    LabPicture picture;
-} LabPresetView;
 
 // Labs to begin with, one click each.
 typedef struct LabPreset {

@@ -111,6 +111,7 @@ void labspace_begin(LabSpace *space, const LabPreset *preset)
     lab_preset_spec(preset, spec);
     labspace_open(space, spec);
     free(spec);
+    space->begun = ++space->begins;
     look->kind = preset->view.kind;
     memcpy(look->log, labspace_first_look.log, sizeof look->log);
     look->own = false;

@@ -37,6 +37,7 @@ static bool goes_on(const History *history, Deed deed, double now_s)
 void history_note(History *history, const void *now, Deed deed, double now_s)
 {
     if (history->equal(moment(history, history->at), now)) {
+        memcpy(moment(history, history->at), now, history->size); // what is no entry of its own
         return;
     }
     const bool extend = goes_on(history, deed, now_s);

@@ -28,7 +28,8 @@ void history_init(History *history, size_t size, HistoryEqual *equal, const void
 void history_finish(History *history);
 // Notes how things stand, if they differ from the moment shown. One gesture is one entry, however
 // long it takes, and so are changes to one control that follow each other within a second; never
-// two deeds. What ends as it began leaves no entry.
+// two deeds. What ends as it began leaves no entry. Of what a moment has that does not count as a
+// difference, the newest is kept.
 void history_note(History *history, const void *now, Deed deed, double now_s);
 // The moment before (-1) or after (+1), which is then the one shown; NULL if there is none.
 const void *history_move(History *history, int direction);
