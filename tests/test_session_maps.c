@@ -152,6 +152,35 @@ Test(session_maps, they_are_there_while_they_are_wished_for_and_change_no_traini
     bench_close(&without);
 }
 
+// While the bar is dragged next to nothing is trained and each wish cuts the look of the one before
+// short: maps are of the step beside them all the same.
+Test(session_maps, are_of_the_step_that_is_shown_while_one_goes_back)
+{
+    enum { BACK = 6 };
+    Bench b;
+    open_pictures(&b, "digits n=100", CNN);
+    static LabMaps at[BACK];
+    for (int step = 0; step < BACK; step++) {
+        bench_seek(&b, step);
+        at[step] = b.shot->maps[0];
+    }
+    for (int step = BACK - 1; step >= 0; step--) {
+        b.wish->seeks++;
+        b.wish->seek = step;
+        bench_wish(&b);
+        while (session_work(b.session, 0.05, NULL)) {
+        }
+        session_shot(b.session, b.shot, false);
+        const LabMaps *maps = &b.shot->maps[0];
+        cr_assert_eq(b.shot->step, step);
+        cr_expect(maps->any && maps->used == at[step].used &&
+                      memcmp(maps->values, at[step].values,
+                             sizeof maps->values[0] * (size_t)maps->used) == 0,
+                  "step %d", step);
+    }
+    bench_close(&b);
+}
+
 // What there is no room for is left out from behind, channels first, evenly for all layers.
 Test(session_maps, large_networks_are_shown_in_part)
 {

@@ -332,6 +332,15 @@ static void look_at(Session *session, SessionNet *net, int part, bool coarse)
     }
 }
 
+// A row's way through a network costs little. While one goes from moment to moment next to nothing
+// is trained that would allow a look, and maps of another moment would stand beside the losses.
+static void look_at_maps(Session *session)
+{
+    for (int i = 0; i < session->net_count && (session->seeking || !session->wish.playing); i++) {
+        look_at(session, session->nets[i], LOOK_MAPS, false);
+    }
+}
+
 void session_look(Session *session)
 {
     const int count = session->net_count * LOOK_COUNT;
@@ -341,6 +350,7 @@ void session_look(Session *session)
             look_at(session, net, i % LOOK_COUNT, true);
         }
     }
+    look_at_maps(session);
     for (int i = 0; i < count && session->allowance_s > 0; i++) {
         session->look_next = (session->look_next + 1) % count;
         look_at(session, session->nets[session->look_next / LOOK_COUNT],
