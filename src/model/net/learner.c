@@ -295,8 +295,10 @@ LearnStep learner_step(Learner *learner, const Real *x, const Real *target, cons
         return report;
     }
     const Net *net = &learner->net;
-    gather(learner->x, x, padded(net->inputs), rows, count);
-    gather(learner->target, target, padded(net->outputs), rows, count);
+    if (rows) {
+        gather(learner->x, x, padded(net->inputs), rows, count);
+        gather(learner->target, target, padded(net->outputs), rows, count);
+    }
     report.loss = find_gradient(learner, count, learner->grad);
     // A search for something lower goes nowhere from a slope that is no number.
     const bool blind =

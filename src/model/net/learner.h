@@ -50,7 +50,8 @@ Net *learner_shown(Learner *learner, Net *room);
 // Back to before step 1: optimizer's memory and scalars; the network's parameters stay.
 void learner_restart(Learner *learner);
 // One step along the rows[0..count) of x [N][padded(inputs)] and target [N][padded(outputs)]; count
-// at most batch_max. measure: also the norms. Does nothing to a lost learner.
+// at most batch_max. rows NULL: along the `count` rows that lie in learner->x and target already.
+// measure: also the norms. Does nothing to a lost learner.
 LearnStep learner_step(Learner *learner, const Real *x, const Real *target, const uint32_t *rows,
                        int count, bool measure);
 // The mean loss of outputs [B][padded(outputs)] against their target, penalties out. d [B][..]: its

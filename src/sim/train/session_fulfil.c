@@ -72,6 +72,11 @@ static SessionNet *net_create(const NetSpec *spec, int patience, uint32_t id,
                               const SessionData *data, const LabChange *changes, int count,
                               Error *err)
 {
+    for (int i = 1; i < count; i++) {
+        if (!train_check(&changes[i].spec, &data->set, err)) {
+            return NULL;
+        }
+    }
     Timeline *time = timeline_create(count ? &changes->spec : spec,
                                      count ? changes->patience : patience, &data->data, 0, err);
     if (!time) {
@@ -186,6 +191,12 @@ static void hire(Session *session, const LabWish *wish, const SessionData *data,
         Error error = { .at = -1 };
         if (!has_room(staff, spec, i, &data->set, &error)) {
             bar(session, i, &error, true);
+            continue;
+        }
+        // One that runs is asked as well: not all that is refused would begin it anew.
+        if (!train_check(&net, &data->set, &error)) {
+            staff->begun.network_count--;
+            bar(session, i, &error, !train_takes_batch(&net, &data->set, NULL));
             continue;
         }
         staff->nets[i] = anew ? NULL : take_old(staff, id, &net);

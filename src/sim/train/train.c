@@ -1,17 +1,14 @@
 // Where a network stands is its step alone: epoch, place in the epoch and order of rows follow from
 // it. So a saved state is the parameters, the optimizer's memory and one number.
+#include "sim/train/train_batch.h"
 #include "sim/train/train_check.h"
 
 #include "base/parallel.h"
-#include "base/rng.h"
 
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-// Orders are streams of their own: far from those of weights, which count layers from 0.
-static const uint64_t ORDER_STREAM = (uint64_t)0x6f72 << 48; // + epoch
 
 static Goal goal_of(const NetSpec *spec, LossKind loss)
 {
@@ -46,8 +43,7 @@ static void build(Train *train)
     net_pass_init(&train->pass, &train->learner.net, TRAIN_BLOCK, PASS_FORWARD, arena);
     train->points = arena_new(arena, Real, TRAIN_BLOCK * padded(set->features));
     train->answers = arena_new(arena, Real, TRAIN_BLOCK * train->outputs);
-    train->order = arena_new(arena, uint32_t, set->train_count);
-    train->order_epoch = -1;
+    train_batch_init(train);
 }
 
 // The rows that the first epoch begins with. Not those of the first batch: networks that differ in
@@ -119,47 +115,6 @@ bool train_epoch_ended(const Train *train)
     return train->learner.step % train->epoch_steps == 0;
 }
 
-// Uniform in 0..count-1 from 32 random bits: the high half of their product with count; the few
-// that would make it uneven are drawn again (Lemire 2019). Seldom a division.
-static uint32_t below(uint32_t count, uint32_t bits, Rng *rng)
-{
-    uint64_t product = (uint64_t)bits * count;
-    if ((uint32_t)product < count) {
-        const uint32_t uneven = -count % count;
-        while ((uint32_t)product < uneven) {
-            product = (rng_bits(rng) >> 32) * count;
-        }
-    }
-    return (uint32_t)(product >> 32);
-}
-
-static void swap(uint32_t *items, uint32_t i, uint32_t j)
-{
-    const uint32_t moved = items[i];
-    items[i] = items[j];
-    items[j] = moved;
-}
-
-// Fisher-Yates with two places from each word of the generator. rng_shuffle() takes 13 ns a row, a
-// quarter of a small network's step; this takes 2.5.
-static void order_rows(Train *train, long epoch)
-{
-    const uint32_t rows = (uint32_t)train->data->set->train_count;
-    uint32_t *order = train->order;
-    Rng rng;
-    rng_init(&rng, train->spec.seed, ORDER_STREAM + (uint64_t)epoch);
-    for (uint32_t i = 0; i < rows; i++) {
-        order[i] = i;
-    }
-    for (uint32_t left = rows; left > 1; left--) {
-        const uint64_t bits = rng_bits(&rng);
-        swap(order, left - 1, below(left, (uint32_t)(bits >> 32), &rng));
-        left--;
-        swap(order, left - 1, below(left, (uint32_t)bits, &rng));
-    }
-    train->order_epoch = epoch;
-}
-
 // Marks a network as lost at the step that failed.
 static void lose(Train *train, long step)
 {
@@ -172,29 +127,14 @@ static bool params_finite(const Learner *learner)
     return learner->net.kernels->all_finite(learner->net.param_count, learner->net.params);
 }
 
-const uint32_t *train_rows(Train *train, long step, int *count)
-{
-    const long epoch = step / train->epoch_steps;
-    const long first = (step - epoch * train->epoch_steps) * train->batch;
-    const long left = train->data->set->train_count - first;
-    if (train->order_epoch != epoch) {
-        order_rows(train, epoch);
-    }
-    *count = left < train->batch ? (int)left : train->batch;
-    return train->order + first;
-}
-
 LearnStep train_step(Train *train, bool measure)
 {
     Learner *learner = &train->learner;
     if (learner->lost) {
         return (LearnStep){ NAN, NAN, NAN, NAN };
     }
-    int count = 0;
-    const uint32_t *rows = train_rows(train, learner->step, &count);
     const unsigned before = denormals_flush();
-    const LearnStep step =
-        learner_step(learner, train->data->x, train->target, rows, count, measure);
+    const LearnStep step = train_batch_step(train, measure);
     if (learner->lost) {
         // A parameter that the last step spoilt may be noticed only by this one's loss.
         lose(train, params_finite(learner) ? learner->step + 1 : learner->step);

@@ -44,7 +44,9 @@ typedef struct Train {
     Real *points, *answers;
     uint32_t *order; // [train_count] of epoch order_epoch
     long order_epoch;
-    Arena arena; // owns all but data
+    uint32_t *partners; // [2][batch]: whom a batch's rows are mixed with
+    Real *spare;        // a row or a target
+    Arena arena;        // owns all but data
 } Train;
 
 // What those score who always give the same answer, the best there is on the training rows: the
@@ -71,6 +73,16 @@ bool train_epoch_ended(const Train *train);
 // The rows that the step after `step` steps trains on, in their order: places among the training
 // rows, theirs until the next call.
 const uint32_t *train_rows(Train *train, long step, int *count);
+// A row as a step trains on it.
+typedef struct TrainMade {
+    uint32_t row;     // its place among the training rows
+    uint32_t partner; // of the one that it is mixed with: in its target `share` is its own class or
+    double share;     // value, the rest the partner's. Not mixed: itself, 1
+} TrainMade;
+
+// The first rows, `most` of them if there are, that the step after `step` steps trains on:
+// augmented and mixed, not moved against the network (fgsm). x [most][features]. Returns how many.
+int train_made(Train *train, long step, int most, TrainMade *made, float *x);
 // The next batch. Nothing happens to a lost network.
 LearnStep train_step(Train *train, bool measure);
 // Full passes over the training rows or the validation rows. lost is set when a loss or parameter

@@ -3,6 +3,7 @@
 #include "sim/train/train_check.h"
 
 #include "model/optim/around.h"
+#include "sim/train/train_batch.h"
 
 // Two classes are one output, 0 or 1; else one output for each.
 static const bool one_for_two[LOSS_COUNT] = {
@@ -122,6 +123,22 @@ TrainBytes train_bytes(const NetSpec *spec, const Dataset *set)
                      : (TrainBytes){ 0, 0 };
 }
 
+// What becomes of the rows that it trains on.
+static bool check_rows(const NetSpec *spec, const Dataset *set, Error *err)
+{
+    const Augment augment = train_augment(spec);
+    const NetNumbers *n = &spec->numbers;
+    const Optim *optim = spec->optimizer.optim;
+    const bool changes = augment_any(&augment) || n->mixup > 0 || n->cutmix > 0;
+    return augment_check(&augment, set->shape, err) &&
+           mix_check(n->mixup, n->cutmix, set->shape, err) &&
+           (!changes || !optim->all_data ||
+            fail(err,
+                 "%s needs the same rows in every step, and augmented or mixed rows are others in "
+                 "each; switch that off, or choose another optimizer",
+                 optim->kind.key));
+}
+
 bool train_check(const NetSpec *spec, const Dataset *set, Error *err)
 {
     const LossKind loss = net_spec_loss(spec, set->classes == 0);
@@ -135,5 +152,5 @@ bool train_check(const NetSpec *spec, const Dataset *set, Error *err)
                     DATASET_FEATURES_MAX);
     }
     const int count = plan_for(spec, set, plans, err);
-    return count > 0 && check_batch(spec, set, plans, count, err);
+    return count > 0 && check_batch(spec, set, plans, count, err) && check_rows(spec, set, err);
 }
