@@ -64,6 +64,9 @@ static bool make_network(Lab *lab, const LabPast *past, int i, Error *err)
         past ? lab_changes_of(past->changes, past->change_count, i, &network, &count) : NULL;
     Change *ahead = arena_new(&lab->arena, Change, count);
     for (int k = 0; k < count; k++) {
+        if (!train_check(&changes[k].spec, &lab->set, err)) {
+            return false;
+        }
         ahead[k] = (Change){ changes[k].step, changes[k].spec, changes[k].patience };
     }
     if (count > 0) {
