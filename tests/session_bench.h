@@ -99,4 +99,5 @@ static const char *const settings[] = {
     "hidden=8,8 layernorm=before dropconnect=0.2 optimizer=rmsprop lr=0.01",
     "hidden=6x4 l2=0.001 l1=0.0001 clip=0.5 label_smoothing=0.1 batch=7",
     "hidden=8 loss=mse optimizer=nesterov lr=0.05 seed=7",
+    "hidden=8,8 rotate=20 jitter=0.05 mixup=0.4 batch=9",
 };

@@ -289,6 +289,18 @@ Test(lab, of_deep_networks_has_the_same_bits_for_any_number_of_threads)
     expect_same_bits(&spec);
 }
 
+Test(lab, of_augmented_and_mixed_rows_has_the_same_bits_for_any_number_of_threads)
+{
+    static const char *const rows[] = {
+        "hidden=12 shift=2 rotate=20 zoom=0.2 flip=on jitter=0.1 cutout=4",
+        "layers=\"conv 3 3x3, relu, gap\" shift=1 cutmix=1",
+        "hidden=12 dropout=0.2 mixup=0.4 batch=9",
+        "hidden=12 jitter=0.2 mixup=2 seed=4",
+    };
+    const LabSpec spec = lab_of("digits n=150", 4, rows);
+    expect_same_bits(&spec);
+}
+
 Test(lab, trains_the_same_when_nobody_reads_the_rows)
 {
     const LabSpec spec = lab_of("circle", 4, various);

@@ -5,6 +5,8 @@
 // step): any batch can be made again, whatever came before it.
 #include "sim/train/train_batch.h"
 
+#include "base/parallel.h"
+
 #include <string.h>
 
 static_assert(sizeof(Real) == sizeof(float), "data and networks have the same numbers here");
@@ -213,6 +215,15 @@ LearnStep train_batch_step(Train *train, bool measure)
     return learner_step(learner, NULL, NULL, NULL, count, measure);
 }
 
+static void mix_pair(const Mix *mix, const Dataset *set, Real *x, const Real *other)
+{
+    if (mix->pastes) {
+        mix_paste(&mix->piece, set->shape, x, other);
+    } else {
+        mix_row(mix->share, set->features, x, other);
+    }
+}
+
 int train_made(Train *train, long step, int most, TrainMade *made, float *x)
 {
     const Dataset *set = train->data->set;
@@ -225,20 +236,18 @@ int train_made(Train *train, long step, int most, TrainMade *made, float *x)
     const uint32_t *rows = train_rows(train, step, &count);
     const Mix mix = mix_of(train, step, count, train->partners);
     const int shown = count < most ? count : most;
+    const unsigned before = denormals_flush(); // as in a step
     for (int i = 0; i < shown; i++, x += features) {
-        made[i] = (TrainMade){ .row = rows[i], .partner = rows[i], .share = mix.share };
+        const uint32_t partner = mix.on ? rows[train->partners[i]] : rows[i];
+        made[i] = (TrainMade){ .row = rows[i], .partner = partner, .share = mix.share };
         make_row(&maker, rows[i], one);
-        if (mix.on) {
-            made[i].partner = rows[train->partners[i]];
-            make_row(&maker, made[i].partner, other);
-        }
-        if (mix.pastes) {
-            mix_paste(&mix.piece, set->shape, one, other);
-        } else if (mix.on) {
-            mix_row(mix.share, set->features, one, other);
+        if (partner != rows[i]) {
+            make_row(&maker, partner, other);
+            mix_pair(&mix, set, one, other);
         }
         memcpy(x, one, features * sizeof *x);
     }
+    denormals_restore(before);
     arena_free(&arena);
     return shown;
 }
