@@ -172,6 +172,21 @@ static inline void plain_each(const Net *net, const Layer *layer, const Plain *f
     }
 }
 
+static inline void plain_features(const LayerPlan *plan, const Plain *from, Plain *to)
+{
+    static const double pi = 3.14159265358979323846;
+    for (int r = 0; r < to->rows; r++) {
+        const double x = from->x[2 * r], y = from->x[2 * r + 1];
+        const double all[INPUT_FEATURE_COUNT] = { x,     y,           x * x,      y * y,
+                                                  x * y, sin(pi * x), sin(pi * y) };
+        for (int k = 0, at = 0; k < INPUT_FEATURE_COUNT; k++) {
+            if (plan->features >> k & 1) {
+                to->x[r * to->width + at++] = all[k];
+            }
+        }
+    }
+}
+
 static inline void plain_layer(const Net *net, const Layer *layer, bool eval, const Plain *from,
                                Plain *to)
 {
@@ -185,6 +200,7 @@ static inline void plain_layer(const Net *net, const Layer *layer, bool eval, co
     case LAYER_LAYERNORM:
     case LAYER_GROUPNORM:
     case LAYER_RMSNORM: plain_norm(net, layer, eval, from, to); break;
+    case LAYER_FEATURES: plain_features(&layer->plan, from, to); break;
     default: plain_each(net, layer, from, to); break;
     }
 }

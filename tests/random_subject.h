@@ -261,7 +261,7 @@ static inline void random_lab(LabSpec *lab, Rng *rng)
     random_names(lab, rng);
     lab->epochs = (int)rng_below(rng, LAB_EPOCHS_MAX + 1);
     lab->patience = (int)rng_below(rng, 3);
-    lab_drop_smoothing(lab, lab_is_regression(lab)); // the flags have it where it acts
+    lab_drop_softmax(lab, lab_is_regression(lab)); // the flags have it where it acts
 }
 
 // Any value of a row, or its default.

@@ -188,10 +188,10 @@ static const struct Mistake {
     const char *said; // without "thalweg train: "
 } mistakes[] = {
     { { "--network", "hidden=8 droput=0.1" },
-      "unknown key 'droput', did you mean 'dropout'? (known: hidden, layers, activation, init, "
+      "unknown key 'droput', did you mean 'dropout'? (known: hidden, layers, inputs, activation, "
+      "init, "
       "bias, "
-      "batchnorm, layernorm, groupnorm, rmsnorm, norm, groups, weightnorm, residual, "
-      "residual_order, ...)\n"
+      "batchnorm, layernorm, groupnorm, rmsnorm, norm, groups, weightnorm, residual, ...)\n"
       "  hidden=8 droput=0.1\n"
       "           ^\n" },
     { { "--network", "hidden=8", "--network", "hidden=8,0" },
@@ -370,9 +370,8 @@ Test(flags_lab, races_and_labs_do_not_mix)
           "--optimizer is given twice: the networks of a lab share one; --network "
           "\"optimizer=...\" gives one its own\n  sgd\n  ^\n" },
         { { "--optimizer", "adam off", "--data", "moons" },
-          "unknown key 'off' (known: hidden, layers, activation, init, bias, "
-          "batchnorm, layernorm, groupnorm, rmsnorm, norm, groups, weightnorm, residual, "
-          "residual_order, ...)\n"
+          "unknown key 'off' (known: hidden, layers, inputs, activation, init, bias, "
+          "batchnorm, layernorm, groupnorm, rmsnorm, norm, groups, weightnorm, residual, ...)\n"
           "  adam off\n       ^\n" },
     };
     for (size_t i = 0; i < COUNT(mixed); i++) {
@@ -417,6 +416,33 @@ Test(flags_lab, label_smoothing_that_softens_nothing_is_refused_for_every_comman
             arena_free(&arena);
         }
     }
+}
+
+// The same rule for the entropy term.
+Test(flags_lab, entropy_where_no_loss_has_it_is_refused)
+{
+    static TypedSubject flags;
+    static char said[REPORT_MAX];
+    static const struct Mistake vain[] = {
+        { { "--data=plane", "--shared=hidden=3 entropy=-0.1" },
+          "entropy is that of softmax_cross_entropy's answers alone, and the loss is mse; leave it "
+          "out or choose that loss\n  hidden=3 entropy=-0.1\n           ^\n" },
+        { { "--network=hidden=3", "--network=loss=bce_with_logits entropy=0.1" },
+          "entropy is that of softmax_cross_entropy's answers alone, and the loss is "
+          "bce_with_logits; leave it out or choose that loss\n  loss=bce_with_logits entropy=0.1\n"
+          "                       ^\n" },
+    };
+    for (size_t i = 0; i < COUNT(vain); i++) {
+        Arena arena = { 0 };
+        cr_expect_eq(read_words(&trainer, &flags, vain[i].words, &arena, said), FLAGS_WRONG);
+        cr_expect_str_eq(strstr(said, ": ") + 2, vain[i].said);
+        arena_free(&arena);
+    }
+    Arena arena = { 0 };
+    const char *taken[] = { "--shared=entropy=-0.1", "--network=loss=mse", "--network=hidden=3",
+                            NULL };
+    cr_expect_eq(read_words(&trainer, &flags, taken, &arena, said), FLAGS_READ, "%s", said);
+    arena_free(&arena);
 }
 
 Test(flags_lab, label_smoothing_is_taken_where_a_network_has_use_for_it)

@@ -76,16 +76,18 @@ static uint64_t greatest(uint64_t pattern, const LayerPlan *plan, const Real *x)
     return pattern;
 }
 
-// The loss with parameter `place` moved, always of step 0, so with the same masks. pattern: of
-// what was on which side.
-static double loss_at(Bench *bench, size_t place, double move, uint64_t *pattern)
+// The loss with one number of the parameters or of the rows moved, always of step 0, so with the
+// same masks. pattern: of what was on which side.
+static double loss_at(Bench *bench, Real *moved, double move, uint64_t *pattern)
 {
     Learner *learner = &bench->learner;
     memcpy(learner->net.params, bench->start, sizeof(Real) * learner->net.param_count);
-    learner->net.params[place] += move;
+    const Real before = *moved;
+    *moved += move;
     learner_restart(learner);
     const double loss =
         learner_step(learner, bench->x, bench->target, bench->rows, ROWS, false).loss;
+    *moved = before;
     *pattern = 0;
     for (int l = 0; l < learner->net.layer_count; l++) {
         const Layer *layer = &learner->net.layers[l];
@@ -98,14 +100,14 @@ static double loss_at(Bench *bench, size_t place, double move, uint64_t *pattern
     return loss;
 }
 
-// d loss / d params[place]; NAN: a kink lies between.
-static double difference(Bench *bench, size_t place)
+// d loss / d *moved; NAN: a kink lies between.
+static double difference(Bench *bench, Real *moved)
 {
     static const double moves[5] = { -2, -1, 0, 1, 2 }, factors[5] = { 1, -8, 0, 8, -1 };
     double sum = 0;
     uint64_t first = 0, pattern;
     for (int i = 0; i < 5; i++) {
-        sum += factors[i] * loss_at(bench, place, moves[i] * H, &pattern);
+        sum += factors[i] * loss_at(bench, moved, moves[i] * H, &pattern);
         first = i ? first : pattern;
         if (pattern != first) {
             return NAN;
@@ -130,7 +132,7 @@ static Real *gradient(Bench *bench, const char *name)
     Real *grad = arena_new(&bench->arena, Real, n), *pads = arena_new(&bench->arena, Real, n);
     uint64_t pattern;
     memset(bench->learner.grad, 0xff, sizeof(Real) * n); // NaN: it must be stored, not added
-    loss_at(bench, bench->places[0], 0, &pattern);
+    loss_at(bench, bench->learner.net.params, 0, &pattern);
     memcpy(grad, bench->learner.grad, sizeof(Real) * n);
     memcpy(pads, grad, sizeof(Real) * n);
     for (size_t i = 0; i < bench->place_count; i++) {
@@ -140,6 +142,52 @@ static Real *gradient(Bench *bench, const char *name)
         cr_expect(pads[i] == 0, "%s: pad %zu has gradient %g", name, i, (double)pads[i]);
     }
     return grad;
+}
+
+// The gradient at the rows, by a pass of its own with the step's masks; pads of exactly 0. The
+// parameters' must be what it is without.
+static const Real *input_gradient(Bench *bench, const char *name)
+{
+    Learner *learner = &bench->learner;
+    Net *net = &learner->net;
+    const size_t n = net->param_count;
+    const int wide = padded(net->inputs);
+    Real *grad = arena_new(&bench->arena, Real, n);
+    uint64_t pattern;
+    loss_at(bench, net->params, 0, &pattern);
+    memcpy(net->params, bench->start, sizeof(Real) * n);
+    const Real *out =
+        net_forward(net, &learner->pass, NET_TRAIN, (NetDraw){ learner->seed, 0 }, bench->x, ROWS);
+    learner_loss(learner, ROWS, out, bench->target, learner->pass.d[0]);
+    const Real *at_x = net_backward_to_input(net, &learner->pass, learner->pass.d[0], grad);
+    cr_expect(memcmp(grad, learner->grad, sizeof(Real) * n) == 0, "%s", name);
+    for (int i = 0; i < ROWS * wide; i++) {
+        cr_expect(i % wide < net->inputs || at_x[i] == 0, "%s: pad %d", name, i);
+    }
+    Real *kept = arena_new(&bench->arena, Real, ROWS * wide);
+    memcpy(kept, at_x, sizeof(Real) * (size_t)(ROWS * wide));
+    return kept;
+}
+
+// How many of the rows' numbers had no kink near them. A row of six moves the statistics of its
+// batch more than a weight does, and its fifth derivative is larger.
+static int inputs_agree(const Stack *stack, const Goal *goal, uint64_t seed)
+{
+    Bench bench;
+    bench_init(&bench, stack, goal, seed);
+    const Real *at_x = input_gradient(&bench, stack->name);
+    const int inputs = bench.learner.net.inputs, wide = padded(inputs);
+    const double scale = fmax(largest(at_x, (size_t)(ROWS * wide)), 1e-3);
+    int measured = 0;
+    for (int i = 0; i < ROWS * inputs; i++) {
+        const int place = i / inputs * wide + i % inputs;
+        const double slope = difference(&bench, bench.x + place);
+        measured += !isnan(slope);
+        cr_expect(isnan(slope) || fabs((double)at_x[place] - slope) <= 10 * TOLERANCE * scale,
+                  "%s: input %d is %g, not %g", stack->name, place, (double)at_x[place], slope);
+    }
+    arena_free(&bench.arena);
+    return measured;
 }
 
 // Of those parameters that have not been seen; how many of them have been seen now.
@@ -153,7 +201,8 @@ static size_t agree(const Stack *stack, const Goal *goal, uint64_t seed, bool *s
     size_t at = 0, left = 0;
     for (size_t i = 0; i < bench.place_count; i++) {
         const size_t place = bench.places[i];
-        const double slope = seen[i] ? (double)NAN : difference(&bench, place);
+        const double slope =
+            seen[i] ? (double)NAN : difference(&bench, bench.learner.net.params + place);
         const double error = isnan(slope) ? 0 : fabs((double)grad[place] - slope);
         seen[i] = seen[i] || !isnan(slope);
         left += !seen[i];
@@ -190,6 +239,10 @@ Test(gradients, of_every_activation)
 
 // clang-format off
 static const Stack STACKS[] = {
+    STACK("features of the plane", 2, { .kind = LAYER_FEATURES, .features = (1 << INPUT_FEATURE_COUNT) - 1 }, DENSE(6),
+          ACTIVATION(ACTIVATION_TANH), DENSE(2)),
+    STACK("features behind weights", 3, DENSE(2), { .kind = LAYER_FEATURES, .features = 1 << INPUT_XY | 1 << INPUT_SIN_Y },
+          ACTIVATION(ACTIVATION_GELU), DENSE(2), { .kind = LAYER_FEATURES, .features = 1 << INPUT_Y_SQUARED | 1 << INPUT_X }),
     STACK("one dense layer", 4, DENSE(3)),
     STACK("dense without bias", 4, DENSE_NO_BIAS(7), ACTIVATION(ACTIVATION_TANH), DENSE_NO_BIAS(3)),
     STACK("wider than a vector", 33, DENSE(35), ACTIVATION(ACTIVATION_TANH), DENSE(17)),
@@ -304,6 +357,19 @@ Test(gradients, of_penalties_alone_and_together)
             check(&STACKS[i], &goals[g], 100 + i);
         }
     }
+}
+
+Test(gradients, of_the_rows_go_through_every_layer)
+{
+    for (size_t i = 0; i < COUNT(STACKS); i++) {
+        int measured = 0;
+        for (uint64_t k = 0; k < 3; k++) {
+            measured += inputs_agree(&STACKS[i], &(Goal){ .loss = LOSS_MSE }, 900 + 3 * i + k);
+        }
+        cr_expect_gt(measured, 0, "%s: kinks wherever it was measured", STACKS[i].name);
+    }
+    const Stack *last = &STACKS[COUNT(STACKS) - 1];
+    inputs_agree(last, &(Goal){ .loss = LOSS_SOFTMAX_CROSS_ENTROPY, .entropy = -0.3 }, 4);
 }
 
 Test(gradients, of_activations_with_other_numbers_than_their_own)

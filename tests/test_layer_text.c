@@ -22,6 +22,17 @@ Test(layer_text, a_convolution_has_stride_1_and_no_pad_unless_said)
     cr_expect(b->count == 8 && b->kernel == 5 && b->stride == 3 && b->pad == 2);
 }
 
+Test(layer_text, features_are_a_list_that_ends_before_the_next_layer)
+{
+    const LayerText layers = read_text("features x, x2 ,siny,dense 3, features y");
+    cr_assert_eq(layers.count, 3);
+    cr_expect_eq(layers.items[0].features,
+                 1u << INPUT_X | 1u << INPUT_X_SQUARED | 1u << INPUT_SIN_Y);
+    cr_expect_eq(layers.items[0].length, (int)strlen("features x, x2 ,siny"));
+    cr_expect_eq(layers.items[1].word, WORD_DENSE);
+    cr_expect_eq(layers.items[2].features, 1u << INPUT_Y);
+}
+
 Test(layer_text, blanks_are_free)
 {
     static const char *const same[] = {
@@ -127,7 +138,7 @@ static const struct Mistake {
     { "linear 64", 0, "unknown layer 'linear', did you mean 'dense'?" },
     { "conv2d 8 3x3", 0, "unknown layer 'conv2d', did you mean 'conv'?" },
     { "xyzzy", 0,
-      "unknown layer 'xyzzy' (known: dense, conv, maxpool, avgpool, gap, flatten, norm" },
+      "unknown layer 'xyzzy' (known: dense, conv, maxpool, avgpool, gap, flatten, features, norm" },
     { "dense 8 units=3", 8, "dense has no 'units='" },
     { "conv", 4, "conv needs its numbers: conv N KxK [stride=S] [pad=P]" },
     { "conv 8", 6, "conv needs the size of its kernel, as in conv 8 3x3" },
@@ -147,6 +158,10 @@ static const struct Mistake {
     { "leaky_relu slope=7", 17, "leaky_relu: slope = 7 is outside" },
     { "dropout 0.95", 8, "dropout: p = 0.95 is outside 0 to 0.9" },
     { "res", 3, "res needs its layers in brackets" },
+    { "features", 8,
+      "features needs their names, as in features x,y,x2 (known: x, y, x2, y2, xy, sinx, siny)" },
+    { "features z, dense 4", 9, "features: there is no 'z' (known: x, y, x2, y2, xy, sinx, siny)" },
+    { "features x y", 11, "unknown layer 'y'" },
     { "res()", 4, "res needs layers in its brackets, as in res(dense 32, relu)" },
     { "res(dense 4", 3, "this bracket is not closed" },
     { "res(dense 4,)", 12, "a layer is missing before this ')'" },

@@ -118,6 +118,30 @@ Test(net_plan, stochastic_depth_is_the_adds)
     cr_expect_eq(plans[5].drop, 0.0, "the output keeps its weights");
 }
 
+// In the order of the enum, whichever way they are asked for; before all else.
+Test(net_plan, inputs_are_a_first_layer_of_features)
+{
+    const NetSpec hidden = spec_of("hidden=4 inputs=sinx,xy,x");
+    const NetSpec layers = spec_of("layers=\"dense 4, relu\" inputs=y");
+    const NetSpec said = spec_of("layers=\"features x2,y,x, dense 4\"");
+    const TensorShape plane = shape_features(2);
+    LayerPlan plans[NET_LAYERS_MAX];
+    expect_kinds(&hidden, plane, "features dense activation dropout dense");
+    expect_kinds(&layers, plane, "features dense activation dense");
+    expect_kinds(&said, plane, "features dense dense");
+    plan_of(&hidden, plane, plans);
+    cr_expect(plans[0].features == (1u << INPUT_X | 1u << INPUT_XY | 1u << INPUT_SIN_X) &&
+              plans[0].out == 3 && plans[1].in == 3);
+    plan_of(&said, plane, plans);
+    cr_expect_eq(plans[0].out, 3);
+    Error err = { .at = -2 };
+    cr_expect_eq(net_plan(&hidden, DIGIT, 3, plans, &err), 0);
+    cr_expect_str_eq(err.text, "inputs are made of the two features of a plane's points, x and y, "
+                               "and 1x16x16 come in; leave them out, or choose such data (spiral, "
+                               "moons, circle)");
+    cr_expect_eq(err.at, -1);
+}
+
 Test(net_plan, layers_come_in_the_order_of_the_text)
 {
     static const struct {
@@ -254,6 +278,12 @@ static const struct Misfit {
       23,
       "maxpool 1 needs a picture, and 4 plain features come in, for a dense, flatten or gap stands "
       "before it; put it before that, or take it away" },
+    { { 1, 16, 16 },
+      "relu, features x,y",
+      6,
+      "features x,y are made of the two features of a plane's points, x and y, and 1x16x16 come "
+      "in; "
+      "leave them out, or choose such data (spiral, moons, circle)" },
     { { 2, 1, 1 },
       "dense 10, groupnorm 4",
       10,

@@ -122,19 +122,21 @@ static bool read_count(const LabTyped *typed, int key, LabSpec *spec, FlagsError
     return !text || setting_take(&lab_settings[key], spec, text, &err->error);
 }
 
-// Label smoothing that softens nothing is refused here, for every command alike, and pointed at.
-static bool check_smoothing(const LabTyped *typed, const LabSpec *spec, FlagsError *err)
+// Label smoothing that softens nothing is refused here, for every command alike, and pointed at; so
+// is the other setting that only one loss has.
+static bool check_softmax(const LabTyped *typed, const LabSpec *spec, FlagsError *err)
 {
     LabError wrong = { .error.at = -1, .network = -1 };
-    if (!lab_has_smoothing(spec) || lab_check_smoothing(spec, lab_is_regression(spec), &wrong)) {
+    NetKey key;
+    if (!lab_asks_softmax(spec) || lab_check_softmax(spec, lab_is_regression(spec), &key, &wrong)) {
         return true;
     }
-    const char *flag = typed->shared[NET_LABEL_SMOOTHING];
+    const char *flag = typed->shared[key];
     err->typed = wrong.network >= 0 ? typed->networks[wrong.network]
                  : flag             ? flag
                                     : typed->all_shared;
     err->error = wrong.error;
-    const char *word = strstr(err->typed, "label");
+    const char *word = strstr(err->typed, key == NET_ENTROPY ? "entropy=" : "label");
     err->error.at = word ? (int)(word - err->typed) : 0;
     return false;
 }
@@ -210,7 +212,7 @@ bool lab_typed_apply(const void *from, Subject *subject, UNUSED Arena *arena, Fl
         }
     }
     return read_count(typed, LAB_EPOCHS, spec, err) && read_count(typed, LAB_PATIENCE, spec, err) &&
-           check_smoothing(typed, spec, err) &&
+           check_softmax(typed, spec, err) &&
            settings_take(lab_show_settings, &subject->lab_show, typed->shows, &err->typed,
                          &err->error) &&
            check_show(typed, spec, &subject->lab_show, err) &&

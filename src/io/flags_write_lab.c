@@ -23,8 +23,8 @@ void lab_flags_write(Line *line, const Subject *subject)
 {
     const LabSpec *from = &subject->lab;
     LabSpec lab = *from;
-    if (lab_has_smoothing(&lab)) {
-        lab_drop_smoothing(&lab, lab_is_regression(&lab)); // the flags refuse it
+    if (lab_asks_softmax(&lab)) {
+        lab_drop_softmax(&lab, lab_is_regression(&lab)); // the flags refuse it
     }
     char text[DATA_TEXT_MAX + LAB_NETWORK_TEXT_MAX]; // enough for either
     data_spec_write(&lab.data, text, sizeof text);

@@ -142,6 +142,19 @@ static void write_prelu(FILE *out, UNUSED const Modules *m, UNUSED const LayerPl
     fputs("nn.PReLU()", out);
 }
 
+static void write_features(FILE *out, UNUSED const Modules *m, const LayerPlan *plan,
+                           UNUSED int index)
+{
+    const char *before = "Features(";
+    for (int k = 0; k < INPUT_FEATURE_COUNT; k++) {
+        if (plan->features >> k & 1) {
+            fprintf(out, "%s\"%s\"", before, input_features[k].kind.key);
+            before = ", ";
+        }
+    }
+    fputc(')', out);
+}
+
 static void write_batchnorm(FILE *out, const Modules *m, const LayerPlan *plan, UNUSED int index)
 {
     fprintf(out, "nn.BatchNorm%s(%d)", m->flat ? "1d" : "2d", plan->from.channels);
@@ -207,6 +220,7 @@ static const Module modules[LAYER_COUNT] = {
     [LAYER_GROUPNORM]      = { wide_channels, write_groupnorm },
     [LAYER_RMSNORM]        = { any_rows,      write_row_norm },
     [LAYER_PRELU]          = { any_rows,      write_prelu },
+    [LAYER_FEATURES]       = { flat_rows,     write_features },
 };
 // clang-format on
 

@@ -169,6 +169,18 @@ static void write_nothing(UNUSED FILE *out, UNUSED const Net *net, UNUSED int in
 {
 }
 
+static void write_features(FILE *out, const Net *net, int index)
+{
+    const char *before = ", \"features\": [";
+    for (int k = 0; k < INPUT_FEATURE_COUNT; k++) {
+        if (net->layers[index].plan.features >> k & 1) {
+            fprintf(out, "%s\"%s\"", before, input_features[k].kind.key);
+            before = ", ";
+        }
+    }
+    fputc(']', out);
+}
+
 typedef void WriteLayer(FILE *out, const Net *net, int index);
 
 // clang-format off
@@ -187,6 +199,7 @@ static WriteLayer *const layer_writers[LAYER_COUNT] = {
     [LAYER_GROUPNORM]      = write_norm,
     [LAYER_RMSNORM]        = write_norm,
     [LAYER_PRELU]          = write_prelu,
+    [LAYER_FEATURES]       = write_features,
 };
 // clang-format on
 static_assert(COUNT(layer_writers) == LAYER_COUNT, "one for each LayerKind");

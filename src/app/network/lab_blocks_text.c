@@ -40,6 +40,8 @@ static const LayerWords kind_words[LAYER_COUNT] = {
         N_("what went around the branch is added to what comes out of it") },
     [LAYER_PRELU]          = { "PReLU", "PReLU",
         N_("what is below 0 is multiplied by a slope that is learnt") },
+    [LAYER_FEATURES]       = { N_("features"), N_("features"),
+        N_("formulas of x and y: what the network is given in their place") },
 };
 // clang-format on
 

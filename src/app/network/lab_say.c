@@ -91,8 +91,10 @@ static const char *in_text(const NetSpec *net, NetKey key)
 const char *lab_in_vain(const LabSpace *space, NetKey key)
 {
     const NetSpec net = lab_network(&space->wish.spec, space->selected);
-    if (key == NET_LABEL_SMOOTHING && !labspace_smooths(space)) {
-        return tr("Softens the targets of softmax cross-entropy alone; the loss is another");
+    if (lab_needs_softmax(key) && !labspace_is_softmax(space, key)) {
+        return key == NET_ENTROPY
+                   ? tr("Of the answers of softmax cross-entropy alone; the loss is another")
+                   : tr("Softens the targets of softmax cross-entropy alone; the loss is another");
     }
     if (net_spec_has_layers(&net)) {
         return in_text(&net, key);

@@ -154,8 +154,8 @@ void labspace_epoch(LabSpace *space, int by);   // to the next (+1) or previous 
 void labspace_return(LabSpace *space, int network, long step);
 void labspace_new_seed(LabSpace *space);
 
-// Whether the label smoothing that labspace_edit() edits softens anything.
-bool labspace_smooths(const LabSpace *space);
+// Of label smoothing or the entropy term: whether the one that labspace_edit() edits has a say.
+bool labspace_is_softmax(const LabSpace *space, NetKey key);
 
 // Data. Choosing a kind brings its defaults but keeps noise and train share.
 void labspace_set_data(LabSpace *space, DataKind kind);

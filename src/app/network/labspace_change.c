@@ -87,17 +87,16 @@ static bool is_regression(const LabSpace *space)
                                : space->shot && space->shot->classes == 0;
 }
 
-bool labspace_smooths(const LabSpace *space)
+bool labspace_is_softmax(const LabSpace *space, NetKey key)
 {
     const LabSpec *spec = &space->wish.spec;
     const bool regression = is_regression(space);
     bool any = false;
     for (int i = 0; i < spec->network_count; i++) {
-        any = any ||
-              (!labspace_owns(space, i, NET_LABEL_SMOOTHING) && lab_smooths(spec, i, regression));
+        any = any || (!labspace_owns(space, i, key) && lab_is_softmax(spec, i, regression));
     }
-    return labspace_owns(space, space->selected, NET_LABEL_SMOOTHING)
-               ? lab_smooths(spec, space->selected, regression)
+    return labspace_owns(space, space->selected, key)
+               ? lab_is_softmax(spec, space->selected, regression)
                : any;
 }
 

@@ -154,7 +154,8 @@ static bool read_word(LayerReader *r, LayerWordKind kind, int length, int depth)
     }
     param_defaults(word->kind.params, &item->numbers);
     r->at += length;
-    if (!layer_read_first(r, word, item) ||
+    if ((kind == WORD_FEATURES && !layer_read_features(r, item)) ||
+        !layer_read_first(r, word, item) ||
         !layer_read_keys(r, word->kind.key, word->kind.params, &item->numbers)) {
         return false;
     }

@@ -4,6 +4,7 @@
 //
 //     layers = item { "," item }
 //     item   = word { number | K "x" K } { key "=" number } [ "(" layers ")" ]
+//            | "features" feature { "," feature }
 //            | count "*" "(" layers ")"
 //
 // Which numbers and keys a word has stands in its row below; an activation's are its own. Blanks
@@ -11,6 +12,7 @@
 #pragma once
 
 #include "model/net/activation.h"
+#include "model/net/input_feature.h"
 
 enum {
     LAYER_TEXT_MAX = 480, // bytes of layers=, with the zero
@@ -27,7 +29,8 @@ typedef enum LayerWordKind {
     WORD_AVGPOOL,
     WORD_GAP,
     WORD_FLATTEN,
-    WORD_NORM, // of the kind that norm= names
+    WORD_FEATURES, // with a list of them
+    WORD_NORM,     // of the kind that norm= names
     WORD_BATCHNORM,
     WORD_LAYERNORM,
     WORD_INSTANCENORM,
@@ -67,8 +70,9 @@ typedef struct LayerItem {
     bool named; // WORD_ACTIVATION: by a key of its own, with
     ActivationKind activation;
     ActivationParams params;
-    int at, length; // the bytes of it, without what is in its brackets
-    int end;        // behind the last item in its brackets; its own place + 1 if there is none
+    unsigned features; // WORD_FEATURES: bit k: InputFeature k
+    int at, length;    // the bytes of it, without what is in its brackets
+    int end;           // behind the last item in its brackets; its own place + 1 if there is none
 } LayerItem;
 
 // The items in the order of the text: what stands in an item's brackets follows it.

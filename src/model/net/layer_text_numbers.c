@@ -200,3 +200,48 @@ bool layer_read_keys(LayerReader *r, const char *of, const Param *rows, void *nu
     r->at = behind;
     return true;
 }
+
+// The input feature whose name stands where the reader will be behind blanks; -1: none.
+static int feature_at(const LayerReader *r, int at, int *length)
+{
+    char typed[QUOTE_MAX];
+    *length = layer_word_length(r->text, at);
+    text_print(typed, sizeof typed, "%.*s", *length, r->text + at);
+    return *length < QUOTE_MAX ? registry_find(&input_feature_kinds, typed) : -1;
+}
+
+static bool fail_feature(LayerReader *r, int length)
+{
+    char known[KNOWN_MAX];
+    text_names(known, sizeof known, input_feature_kinds.count, registry_key, &input_feature_kinds);
+    return length == 0
+               ? fail_at(r->err, r->at,
+                         "features needs their names, as in features x,y,x2 (known: %s)", known)
+               : fail_at(r->err, r->at, "features: there is no '%.*s' (known: %s)",
+                         length < QUOTE_MAX ? length : QUOTE_MAX, r->text + r->at, known);
+}
+
+// Where what stands behind a comma begins; -1: no comma comes next.
+static int behind_comma(const LayerReader *r)
+{
+    const int comma = r->at + (int)strspn(r->text + r->at, LAYER_BLANKS);
+    return r->text[comma] == ',' ? comma + 1 + (int)strspn(r->text + comma + 1, LAYER_BLANKS) : -1;
+}
+
+bool layer_read_features(LayerReader *r, LayerItem *item)
+{
+    int length;
+    layer_skip_blanks(r);
+    int feature = feature_at(r, r->at, &length);
+    if (feature < 0) {
+        return fail_feature(r, length);
+    }
+    while (feature >= 0) {
+        item->features |= 1u << feature;
+        r->at += length;
+        const int next = behind_comma(r);
+        feature = next < 0 ? -1 : feature_at(r, next, &length);
+        r->at = feature < 0 ? r->at : next;
+    }
+    return true;
+}

@@ -21,5 +21,7 @@ int layer_number_length(const char *text, int at);
 
 // The numbers right behind a word: "dense 64", "conv 8 3x3".
 bool layer_read_first(LayerReader *r, const LayerWord *word, LayerItem *item);
+// The "x,y,x2" of features. A comma and no such name behind it is the next layer's.
+bool layer_read_features(LayerReader *r, LayerItem *item);
 // Its "stride=2 pad=1", into `numbers`, as rows say; of: whose they are.
 bool layer_read_keys(LayerReader *r, const char *of, const Param *rows, void *numbers);

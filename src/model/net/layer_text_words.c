@@ -31,6 +31,8 @@ const LayerWord layer_words[LAYER_WORD_COUNT] = {
         PARAMS(STRIDE(0)) }, "avgpool K [stride=S]", &side, .needed = true },
     [WORD_GAP] = { { "gap", N_("Global average pooling"), N_("the mean of each channel"), N_("Lin, Chen & Yan 2014"), NO_PARAMS }, "gap", .first = NULL },
     [WORD_FLATTEN] = { { "flatten", N_("Flatten"), N_("a picture becomes plain features"), NULL, NO_PARAMS }, "flatten", .first = NULL },
+    [WORD_FEATURES] = { { "features", N_("Input features"), N_("formulas of the two numbers that come in: x, y, x2, y2, xy, sinx, siny"), NULL, NO_PARAMS },
+        "features x,y,...", .first = NULL },
     [WORD_NORM] = { { "norm", N_("Norm"), N_("the kind that norm= names: batch unless said"), NULL, NO_PARAMS }, "norm", .first = NULL },
     [WORD_BATCHNORM] = { { "batchnorm", N_("Batch norm"), N_("each unit or channel over the batch"), N_("Ioffe & Szegedy 2015"), NO_PARAMS },
         "batchnorm", .first = NULL },

@@ -65,12 +65,18 @@ static const LossType loss_types[LOSS_COUNT] = {
 // clang-format on
 static_assert(COUNT(loss_types) == LOSS_COUNT, "one row for each LossKind");
 
+static double mean_loss(const Net *net, const Goal *goal, int rows, const Real *out,
+                        const Real *target, Real *d)
+{
+    const LossType *type = &loss_types[goal->loss];
+    const int k = net->outputs;
+    const double scale = 1.0 / (type->over_outputs ? (double)rows * k : rows);
+    return scale * type->sum(net->kernels, goal, rows, k, out, target, scale, d);
+}
+
 double learner_loss(const Learner *learner, int rows, const Real *out, const Real *target, Real *d)
 {
-    const LossType *type = &loss_types[learner->goal.loss];
-    const int k = learner->net.outputs;
-    const double scale = 1.0 / (type->over_outputs ? (double)rows * k : rows);
-    return scale * type->sum(learner->net.kernels, &learner->goal, rows, k, out, target, scale, d);
+    return mean_loss(&learner->net, &learner->goal, rows, out, target, d);
 }
 
 void learner_init(Learner *learner, const Net *net, const Goal *goal, const Optim *optim,
@@ -347,12 +353,14 @@ double learner_evaluate(Learner *learner, NetPass *pass, const Real *x, const Re
     const int k = learner->net.outputs;
     const ptrdiff_t stride = padded(k);
     const double threshold = loss_types[learner->goal.loss].threshold;
+    Goal goal = learner->goal;
     Net room;
+    goal.entropy = 0;
     const Real *out =
         net_forward(learner_shown(learner, &room), pass, NET_EVAL, (NetDraw){ 0 }, x, rows);
     *right = 0;
     for (int i = 0; i < rows; i++) {
         *right += class_of(out + i * stride, k, threshold) == class_of(target + i * stride, k, 0.5);
     }
-    return learner_loss(learner, rows, out, target, NULL);
+    return mean_loss(&learner->net, &goal, rows, out, target, NULL);
 }

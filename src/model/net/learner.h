@@ -54,10 +54,11 @@ void learner_restart(Learner *learner);
 // measure: also the norms. Does nothing to a lost learner.
 LearnStep learner_step(Learner *learner, const Real *x, const Real *target, const uint32_t *rows,
                        int count, bool measure);
-// The mean loss of outputs [B][padded(outputs)] against their target, penalties out. d [B][..]: its
-// gradient at the outputs, pads zero; NULL if not wanted.
+// The mean loss of outputs [B][padded(outputs)] against their target, the entropy term in,
+// penalties out. d [B][..]: its gradient at the outputs, pads zero; NULL if not wanted.
 double learner_loss(const Learner *learner, int rows, const Real *out, const Real *target, Real *d);
-// The mean loss of a batch (label smoothing in, penalties out) in evaluation mode, without any
+// The mean loss of a batch (label smoothing in, penalties and the entropy term out, so that losses
+// compare) in evaluation mode, without any
 // change, and how many rows are right (class data: the largest output, or for one output its sign
 // (bce) or its side of 1/2 (mse); without meaning for regression). rows contiguous, at most
 // rows_max of `pass`.

@@ -18,7 +18,7 @@ typedef struct Loss {
     Kind kind;
     const char *formula; // UTF-8, as shown on screen
     bool needs_classes;  // cannot train on regression data
-    bool smooths;        // label smoothing applies
+    bool smooths;        // label smoothing applies, and the entropy of the answers is known
 } Loss;
 
 extern const Loss losses[LOSS_COUNT];

@@ -36,6 +36,7 @@ typedef enum LayerKind {
     LAYER_GROUPNORM, // as many groups as channels: instance norm
     LAYER_RMSNORM,
     LAYER_PRELU,
+    LAYER_FEATURES, // formulas of the two numbers that come in
     LAYER_COUNT
 } LayerKind;
 extern const Registry layer_kinds; // "dense", "activation", ..., "conv2d", ...
@@ -45,10 +46,11 @@ typedef enum LayerRole {
     ROLE_WEIGHTS,    // a matrix of weights: dense, convolution
     ROLE_ACTIVATION, // a nonlinearity, number by number
     ROLE_NORM,
-    ROLE_DROP,  // masks: dropout
-    ROLE_POOL,  // fewer numbers of the same channels
-    ROLE_SHAPE, // the same numbers, called otherwise: flatten
-    ROLE_ADD,   // the end of a residual branch
+    ROLE_DROP,     // masks: dropout
+    ROLE_POOL,     // fewer numbers of the same channels
+    ROLE_SHAPE,    // the same numbers, called otherwise: flatten
+    ROLE_ADD,      // the end of a residual branch
+    ROLE_FEATURES, // formulas of what comes in, without parameters
 } LayerRole;
 
 // One layer of a plan. What its kind does not use is 0.
@@ -66,6 +68,7 @@ typedef struct LayerPlan {
     int groups;              // groupnorm
     int kernel, stride, pad; // conv, pools: kernel x kernel
     int other;               // add: the layer whose output is added; -1: the network's input
+    unsigned features;       // features: bit k: InputFeature k
     int at;                  // the byte of the spec's `layers` that it is from; -1: none
 } LayerPlan;
 
@@ -169,8 +172,11 @@ typedef struct NetPass {
     Real **masked;        // the weights used, where these are not the parameters themselves
     Real **skips;         // kept layers: the gradient that adds send back to their output
     bool *skipped;        // ... has been sent in this backward pass
-    Real *d[2];           // gradients at outputs, back and forth
-    Real *scratch;        // of the layer that is at work
+    Real *input_skip;     // the same of adds that read x; NULL: none does
+    bool input_skipped;
+    int last;      // the layer this backward pass ends with; -1: it goes on to x
+    Real *d[2];    // gradients at outputs, back and forth
+    Real *scratch; // of the layer that is at work
 } NetPass;
 
 void net_pass_init(NetPass *pass, const Net *net, int rows_max, PassMemory memory, Arena *arena);
@@ -182,3 +188,7 @@ const Real *net_forward(Net *net, NetPass *pass, NetMode mode, NetDraw draw, con
 // gradient at the outputs, pads zero (overwritten; may be pass->d[0]). grad [param_count]: stored,
 // pads zero.
 void net_backward(const Net *net, NetPass *pass, Real *d, Real *grad);
+// The same and on to the network's input: returns the gradient at x [B][padded(inputs)], pads zero,
+// in memory of the pass (or in d), where it stays until the next one. It is that of the outputs as
+// functions of the whole batch: with batchnorms rows are not alone.
+Real *net_backward_to_input(const Net *net, NetPass *pass, Real *d, Real *grad);

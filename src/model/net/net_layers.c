@@ -142,6 +142,8 @@ const LayerType layer_types[LAYER_COUNT] = {
         rmsnorm_params,      rmsnorm_sizes,   same_shape,        always,                 .begins = 1 },
     [LAYER_PRELU] = { { .key = "prelu" }, ROLE_ACTIVATION, PASSES(prelu),
         prelu_params,        no_sizes,        same_shape,        always,                 .keeps_output = true, .begins = 0.25 },
+    [LAYER_FEATURES] = { { .key = "features" }, ROLE_FEATURES, PASSES(features),
+        no_params,           no_sizes,        features_to,       always,                 .begins = 0 },
 };
 // clang-format on
 static_assert(COUNT(layer_types) == LAYER_COUNT, "one row for each LayerKind");

@@ -72,13 +72,14 @@ LayerSizes layer_weight_sizes(const LayerPlan *plan);
 // The functions of the rows, each in the file of its kind.
 LayerForward dense_forward, conv_forward, activation_forward, prelu_forward, batchnorm_forward,
     layernorm_forward, groupnorm_forward, rmsnorm_forward, dropout_forward, maxpool_forward,
-    avgpool_forward, global_avgpool_forward, flatten_forward, add_forward;
+    avgpool_forward, global_avgpool_forward, flatten_forward, add_forward, features_forward;
 LayerBackward dense_backward, conv_backward, activation_backward, prelu_backward,
     batchnorm_backward, layernorm_backward, groupnorm_backward, rmsnorm_backward, dropout_backward,
-    maxpool_backward, avgpool_backward, global_avgpool_backward, flatten_backward, add_backward;
+    maxpool_backward, avgpool_backward, global_avgpool_backward, flatten_backward, add_backward,
+    features_backward;
 LayerParamsOf dense_params, conv_params, prelu_params, channel_norm_params, layernorm_params,
     rmsnorm_params;
 LayerSizesOf dense_sizes, conv_sizes, batchnorm_sizes, layernorm_sizes, groupnorm_sizes,
     rmsnorm_sizes, dropout_sizes, add_sizes;
-LayerShapeOf conv_to, pool_to, global_avgpool_to, flatten_to;
+LayerShapeOf conv_to, pool_to, global_avgpool_to, flatten_to, features_to;
 LayerNeedsInput activation_needs_input;

@@ -175,15 +175,16 @@ static void send_back(const Net *net, const Layer *layer, NetPass *pass, const R
 {
     const int other = layer->plan.other;
     const size_t n = output_count(layer, pass);
-    if (other < 0 || !pass->skips[other]) {
-        return;
+    Real *skip = other < 0 ? pass->input_skip : pass->skips[other];
+    bool *sent = other < 0 ? &pass->input_skipped : &pass->skipped[other];
+    if (other < pass->last) {
+        return; // nobody asks
     }
-    Real *skip = pass->skips[other];
-    if (pass->skipped[other]) {
+    if (*sent) {
         net->kernels->add(n, skip, skip, d);
     } else {
         memcpy(skip, d, sizeof *d * n);
-        pass->skipped[other] = true;
+        *sent = true;
     }
 }
 

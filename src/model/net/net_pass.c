@@ -36,18 +36,27 @@ static Real *output_memory(const NetPass *pass, const Net *net, int i, Arena *ar
     return arena_new(arena, Real, (size_t)pass->rows_max * wide);
 }
 
+static bool reads_input(const LayerPlan *plan)
+{
+    return plan->kind == LAYER_ADD && plan->other < 0;
+}
+
 // Memory for each layer's output, what it saves, and for the gradients.
 static void pass_for_backward(NetPass *pass, const Net *net, PassMemory memory, Arena *arena)
 {
     const size_t rows = (size_t)pass->rows_max, wide = (size_t)widest(net);
+    bool adds_input = false;
     for (int i = 0; i < net->layer_count; i++) {
         const LayerSizes sizes = sizes_of(net, i, pass->rows_max);
-        const bool sent = net->layers[i].kept && i >= net->first_trained;
         pass->outputs[i] =
             writes_over(net, i, memory) ? pass->outputs[i - 1] : output_memory(pass, net, i, arena);
         pass->saved[i] = sizes.saved ? arena_new(arena, Real, sizes.saved) : NULL;
         pass->masked[i] = sizes.masked ? arena_new(arena, Real, sizes.masked) : NULL;
-        pass->skips[i] = sent ? output_memory(pass, net, i, arena) : NULL;
+        pass->skips[i] = net->layers[i].kept ? output_memory(pass, net, i, arena) : NULL;
+        adds_input = adds_input || reads_input(&net->layers[i].plan);
+    }
+    if (adds_input) {
+        pass->input_skip = arena_new(arena, Real, rows * (size_t)padded(net->inputs));
     }
     pass->d[0] = arena_new(arena, Real, rows * wide);
     pass->d[1] = arena_new(arena, Real, rows * wide);
@@ -117,22 +126,39 @@ const Real *net_forward(Net *net, NetPass *pass, NetMode mode, NetDraw draw, con
     return x;
 }
 
-// The gradient that adds have sent back to the output of layer i.
-static void take_skip(const Net *net, const NetPass *pass, int i, Real *d)
+// What adds have sent back, n numbers of it, once.
+static void take_skip(const Net *net, size_t n, const Real *skip, bool *skipped, Real *d)
 {
-    const size_t n = (size_t)pass->rows * (size_t)padded(net->layers[i].plan.out);
-    net->kernels->add(n, d, d, pass->skips[i]);
+    if (*skipped) {
+        *skipped = false; // for the next pass
+        net->kernels->add(n, d, d, skip);
+    }
+}
+
+// Down to the last layer that something is asked of.
+static Real *go_back(const Net *net, NetPass *pass, Real *d, Real *grad)
+{
+    assert(pass->d[0] && pass->mode != NET_EVAL);
+    const size_t rows = (size_t)pass->rows;
+    for (int i = net->layer_count - 1; i >= pass->last && i >= 0; i--) {
+        const LayerPlan *plan = &net->layers[i].plan;
+        take_skip(net, rows * (size_t)padded(plan->out), pass->skips[i], &pass->skipped[i], d);
+        d = layer_types[plan->kind].backward(net, pass, i, d, grad, i > pass->last);
+    }
+    return d;
 }
 
 void net_backward(const Net *net, NetPass *pass, Real *d, Real *grad)
 {
-    assert(pass->d[0] && pass->mode != NET_EVAL);
-    for (int i = net->layer_count - 1; i >= net->first_trained; i--) {
-        if (pass->skipped[i]) {
-            pass->skipped[i] = false; // for the next pass
-            take_skip(net, pass, i, d);
-        }
-        d = layer_types[net->layers[i].plan.kind].backward(net, pass, i, d, grad,
-                                                           i > net->first_trained);
-    }
+    pass->last = net->first_trained;
+    go_back(net, pass, d, grad);
+}
+
+Real *net_backward_to_input(const Net *net, NetPass *pass, Real *d, Real *grad)
+{
+    pass->last = -1;
+    d = go_back(net, pass, d, grad);
+    take_skip(net, (size_t)pass->rows * (size_t)padded(net->inputs), pass->input_skip,
+              &pass->input_skipped, d);
+    return d;
 }

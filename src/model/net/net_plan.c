@@ -86,11 +86,24 @@ bool net_plan_hidden(Planner *planner)
     return true;
 }
 
+// inputs=: what the network is given of a point.
+static bool plan_inputs(Planner *planner)
+{
+    unsigned features = 0;
+    for (int i = 0; i < INPUT_FEATURE_COUNT; i++) {
+        features |= planner->spec->inputs[i] ? 1u << i : 0;
+    }
+    planner->said = "inputs";
+    planner->said_length = (int)strlen(planner->said);
+    return features == 0 || planner_features(planner, features);
+}
+
 int net_plan(const NetSpec *spec, TensorShape input, int outputs, LayerPlan plans[NET_LAYERS_MAX],
              Error *err)
 {
     Planner planner = { .spec = spec, .plans = plans, .shape = input, .at = -1, .err = err };
-    if (!(net_spec_has_layers(spec) ? net_plan_text(&planner) : net_plan_hidden(&planner))) {
+    if (!plan_inputs(&planner) ||
+        !(net_spec_has_layers(spec) ? net_plan_text(&planner) : net_plan_hidden(&planner))) {
         return 0;
     }
     planner.at = -1;

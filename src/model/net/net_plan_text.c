@@ -38,6 +38,11 @@ static bool plan_flatten(Planner *planner, UNUSED const LayerItem *item)
     return planner_flatten(planner);
 }
 
+static bool plan_features(Planner *planner, const LayerItem *item)
+{
+    return planner_features(planner, item->features);
+}
+
 static bool plan_norm(Planner *planner, const LayerItem *item)
 {
     static const NormKind kinds[LAYER_WORD_COUNT] = { [WORD_BATCHNORM] = NORM_BATCH,
@@ -68,6 +73,7 @@ static PlanItem *const plan_word[LAYER_WORD_COUNT] = {
     [WORD_DENSE] = plan_dense,         [WORD_CONV] = plan_conv,
     [WORD_MAXPOOL] = plan_pool,        [WORD_AVGPOOL] = plan_pool,
     [WORD_GAP] = plan_gap,             [WORD_FLATTEN] = plan_flatten,
+    [WORD_FEATURES] = plan_features,
     [WORD_NORM] = plan_norm,           [WORD_BATCHNORM] = plan_norm,
     [WORD_LAYERNORM] = plan_norm,      [WORD_INSTANCENORM] = plan_norm,
     [WORD_GROUPNORM] = plan_norm,      [WORD_RMSNORM] = plan_norm,

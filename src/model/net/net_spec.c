@@ -38,17 +38,6 @@ const Kind residual_orders[RESIDUAL_ORDER_COUNT] = {
 };
 const Registry residual_order_kinds = { REGISTRY(residual_orders), .plain = true };
 
-const Kind input_features[INPUT_FEATURE_COUNT] = {
-    [INPUT_X] = { .key = "x", .name = "x" },
-    [INPUT_Y] = { .key = "y", .name = "y" },
-    [INPUT_X_SQUARED] = { .key = "x2", .name = "x²" },
-    [INPUT_Y_SQUARED] = { .key = "y2", .name = "y²" },
-    [INPUT_XY] = { .key = "xy", .name = "xy" },
-    [INPUT_SIN_X] = { .key = "sinx", .name = "sin πx" },
-    [INPUT_SIN_Y] = { .key = "siny", .name = "sin πy" },
-};
-const Registry input_feature_kinds = { REGISTRY(input_features), .plain = true };
-
 static const Form activation_form = { .registry = &activation_kinds,
                                       .by_place = true,
                                       .params = offsetof(NetSpec, activation_params) -

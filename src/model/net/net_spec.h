@@ -4,6 +4,7 @@
 
 #include "model/net/activation.h"
 #include "model/net/init.h"
+#include "model/net/input_feature.h"
 #include "model/net/layer_text.h"
 #include "model/net/loss.h"
 #include "model/optim/optim_spec.h"
@@ -51,20 +52,6 @@ typedef enum ResidualOrder {
 } ResidualOrder;
 extern const Kind residual_orders[RESIDUAL_ORDER_COUNT];
 extern const Registry residual_order_kinds;
-
-// What of a point of the plane a network can be given in place of x and y.
-typedef enum InputFeature {
-    INPUT_X,
-    INPUT_Y,
-    INPUT_X_SQUARED,
-    INPUT_Y_SQUARED,
-    INPUT_XY,
-    INPUT_SIN_X, // of πx: a whole wave fits in where most points are
-    INPUT_SIN_Y,
-    INPUT_FEATURE_COUNT
-} InputFeature;
-extern const Kind input_features[INPUT_FEATURE_COUNT];
-extern const Registry input_feature_kinds;
 
 // Everything that can be shared by the networks of a lab or be one network's own, as far as the
 // program speaks of it by name.

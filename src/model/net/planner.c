@@ -159,6 +159,19 @@ bool planner_flatten(Planner *p)
     return push(p, (LayerPlan){ .kind = LAYER_FLATTEN });
 }
 
+bool planner_features(Planner *p, unsigned features)
+{
+    if (p->shape.channels != 2 || shape_area(p->shape) != 1) {
+        const Written from = written(p->shape);
+        return fail_at(
+            p->err, p->at,
+            "%.*s are made of the two features of a plane's points, x and y, and %s come "
+            "in; leave them out, or choose such data (spiral, moons, circle)",
+            p->said_length, p->said, from.text);
+    }
+    return push(p, (LayerPlan){ .kind = LAYER_FEATURES, .features = features });
+}
+
 static bool group_norm(Planner *p, int groups)
 {
     const int channels = p->shape.channels;

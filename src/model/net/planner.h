@@ -27,6 +27,7 @@ bool planner_conv(Planner *planner, int channels, int kernel, int stride, int pa
 bool planner_pool(Planner *planner, LayerKind kind, int kernel, int stride);
 bool planner_gap(Planner *planner);
 bool planner_flatten(Planner *planner);
+bool planner_features(Planner *planner, unsigned features); // bit k: InputFeature k; one at least
 // groups: of group norm; 0: the spec's.
 bool planner_norm(Planner *planner, NormKind kind, int groups);
 bool planner_activation(Planner *planner, ActivationKind kind, const ActivationParams *params);

@@ -60,7 +60,8 @@ InspectDesign inspect_design(const Inspect *inspect, int hidden)
         case ROLE_WEIGHTS: design.sums = 1; break;
         case ROLE_ACTIVATION:
         case ROLE_DROP:
-        case ROLE_SHAPE: break;
+        case ROLE_SHAPE:
+        case ROLE_FEATURES: break;
         }
     }
     return design;

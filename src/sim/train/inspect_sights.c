@@ -61,7 +61,8 @@ void inspect_list(Inspect *inspect)
             add_sight(inspect, INSPECT_AFTER_NORM, names, i, plan->to);
             break;
         case ROLE_DROP:
-        case ROLE_SHAPE: break;
+        case ROLE_SHAPE:
+        case ROLE_FEATURES: break;
         }
     }
 }

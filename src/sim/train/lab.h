@@ -89,17 +89,18 @@ bool lab_check_memory(const LabSpec *spec, const Dataset *set, int *network, Err
 // Early stopping needs validation rows to go by.
 bool lab_check_patience(const LabSpec *spec, const Dataset *set, Error *err);
 
-// Label smoothing is for losses that smooth (softmax cross-entropy). `regression`: of the data.
-bool lab_smooths(const LabSpec *spec, int network, bool regression);
-// Refuses it where a network that cannot has it of its own, or where it is shared and none can;
-// err->network -1: the shared one. For what is typed: a lab that has it all the same trains as if
-// it were 0.
-bool lab_check_smoothing(const LabSpec *spec, bool regression, LabError *err);
+// Label smoothing and the entropy term are for softmax cross-entropy. `regression`: of the data.
+bool lab_needs_softmax(NetKey key);
+bool lab_is_softmax(const LabSpec *spec, int network, bool regression);
+// Refuses them where a network that cannot has one of its own, or where it is shared and none can;
+// *key: which; err->network -1: the shared one. For what is typed: a lab that has it all the same
+// trains as if it were 0.
+bool lab_check_softmax(const LabSpec *spec, bool regression, NetKey *key, LabError *err);
 // Takes away what would be refused.
-void lab_drop_smoothing(LabSpec *spec, bool regression);
-// Whether any network has label smoothing, so that it matters whether the data are regression; and
+void lab_drop_softmax(LabSpec *spec, bool regression);
+// Whether any network has one of them, so that it matters whether the data are regression; and
 // whether they are. A file is read for it; one that cannot be counts as classes.
-bool lab_has_smoothing(const LabSpec *spec);
+bool lab_asks_softmax(const LabSpec *spec);
 bool lab_is_regression(const LabSpec *spec);
 
 // NULL with the error filled.

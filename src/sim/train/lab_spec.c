@@ -70,64 +70,6 @@ bool lab_is_regression(const LabSpec *spec)
     return set.classes == 0;
 }
 
-bool lab_has_smoothing(const LabSpec *spec)
-{
-    bool has = false;
-    for (int i = 0; i < spec->network_count; i++) {
-        has = has || lab_network(spec, i).numbers.label_smoothing > 0;
-    }
-    return has;
-}
-
-bool lab_smooths(const LabSpec *spec, int network, bool regression)
-{
-    const NetSpec own = lab_network(spec, network);
-    return losses[net_spec_loss(&own, regression)].smooths;
-}
-
-static bool owns_smoothing(const LabSpec *spec, int network)
-{
-    return spec->networks[network].own & SETTING_BIT(NET_LABEL_SMOOTHING);
-}
-
-// Whether the label smoothing of a network would be refused.
-static bool smooths_in_vain(const LabSpec *spec, int network, bool regression)
-{
-    bool any = false;
-    for (int i = 0; i < spec->network_count; i++) {
-        any = any || lab_smooths(spec, i, regression);
-    }
-    return lab_network(spec, network).numbers.label_smoothing > 0 &&
-           !lab_smooths(spec, network, regression) && (owns_smoothing(spec, network) || !any);
-}
-
-bool lab_check_smoothing(const LabSpec *spec, bool regression, LabError *err)
-{
-    for (int i = 0; i < spec->network_count; i++) {
-        if (smooths_in_vain(spec, i, regression)) {
-            const NetSpec network = lab_network(spec, i);
-            err->network = owns_smoothing(spec, i) ? i : -1;
-            return fail(&err->error,
-                        "label smoothing softens the targets of softmax_cross_entropy alone, and "
-                        "the loss is %s; leave it out or choose that loss",
-                        losses[net_spec_loss(&network, regression)].kind.key);
-        }
-    }
-    return true;
-}
-
-void lab_drop_smoothing(LabSpec *spec, bool regression)
-{
-    bool vain[LAB_NETWORKS_MAX];
-    for (int i = 0; i < spec->network_count; i++) {
-        vain[i] = smooths_in_vain(spec, i, regression);
-    }
-    for (int i = 0; i < spec->network_count; i++) {
-        NetSpec *at = owns_smoothing(spec, i) ? &spec->networks[i] : &spec->shared;
-        at->numbers.label_smoothing = vain[i] ? 0 : at->numbers.label_smoothing;
-    }
-}
-
 enum { WORDS_MAX = 320 };
 
 // What fits of `from`, cut before a word.

@@ -15,7 +15,8 @@ static Goal goal_of(const NetSpec *spec, LossKind loss)
     return (Goal){ .loss = loss,
                    .label_smoothing = spec->numbers.label_smoothing,
                    .l1 = spec->numbers.l1,
-                   .l2 = spec->numbers.l2 };
+                   .l2 = spec->numbers.l2,
+                   .entropy = spec->numbers.entropy };
 }
 
 // The optimizer's numbers as the steps of the whole training settle its schedule.
