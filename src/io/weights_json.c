@@ -54,12 +54,10 @@ static void write_goal(FILE *out, const Train *train)
     const Learner *learner = &train->learner;
     const Goal *goal = &learner->goal;
     const double smoothing = losses[goal->loss].smooths ? goal->label_smoothing : 0;
-    const double entropy = losses[goal->loss].smooths ? goal->entropy : 0;
     fprintf(out,
-            "\"loss\": \"%s\", \"label_smoothing\": %.17g, \"entropy\": %.17g, \"l1\": %.17g, "
-            "\"l2\": %.17g, \"clip_norm\": %.17g,\n",
-            losses[goal->loss].kind.key, smoothing, entropy, goal->l1, goal->l2,
-            learner->params.clip);
+            "\"loss\": \"%s\", \"label_smoothing\": %.17g, \"l1\": %.17g, \"l2\": %.17g, "
+            "\"clip_norm\": %.17g,\n",
+            losses[goal->loss].kind.key, smoothing, goal->l1, goal->l2, learner->params.clip);
     write_optimizer(out, train);
 }
 
@@ -96,11 +94,8 @@ bool weights_json_orders(const Lab *lab)
 static void write_order(FILE *out, const Lab *lab)
 {
     const int rows = lab->set.rows;
-    uint32_t *order = memory_get(sizeof *order * (size_t)lab->set.made_rows);
-    dataset_order(lab->set.made_rows, lab_data_seed(&lab->spec), order);
-    for (int i = 0; i < rows && lab->set.kept; i++) { // never before its own place
-        order[i] = order[lab->set.kept[i]];
-    }
+    uint32_t *order = memory_get(sizeof *order * (size_t)rows);
+    dataset_order(rows, lab_data_seed(&lab->spec), order);
     fprintf(out, "\"train\": %d,\n\"input_shape\": ", lab->set.train_count);
     write_shape(out, lab->set.shape);
     fputs(",\n\"order\": ", out);

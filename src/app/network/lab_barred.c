@@ -53,7 +53,7 @@ void lab_barred_column(Canvas *canvas, const LabSpace *space, const LabColumn *c
 {
     if (shows_points(space, column)) {
         canvas_box(canvas, column->picture, 0, theme->panel, 1, theme->line);
-        lab_points_draw(canvas, space->shot, column->picture, theme);
+        lab_points_draw(canvas, space, column->picture, theme);
     }
     lab_barred_draw(canvas, space, place_of(space, column), index, theme);
 }

@@ -14,10 +14,17 @@ Color lab_class_color(int class_index, const Theme *theme)
                : series_color(series[(class_index - 2) % (int)COUNT(series)], theme);
 }
 
-static Color ground(const Theme *theme)
+Color lab_surface_ground(const Theme *theme)
 {
     return theme->series == THEME_DARK ? color_mix(theme->panel, theme->text, 0.06f)
                                        : RGB(0xffffff);
+}
+
+Color lab_area_color(int class_index, const Theme *theme)
+{
+    enum { PERCENT = 46 };
+    return color_mix(lab_surface_ground(theme), lab_class_color(class_index, theme),
+                     PERCENT / 100.0f);
 }
 
 Color lab_surface_color(int class_index, float probability, int classes, const Theme *theme)
@@ -26,17 +33,18 @@ Color lab_surface_color(int class_index, float probability, int classes, const T
     const float sure = fminf((probability - even) / (1 - even), 1);
     // Just off the boundary the side can be seen; the square root opens the unsure part.
     const float share = !(sure > 0) ? 0 : LEAST + (MOST - LEAST) * sqrtf(sure);
-    return color_mix(ground(theme), lab_class_color(class_index, theme), share);
+    return color_mix(lab_surface_ground(theme), lab_class_color(class_index, theme), share);
 }
 
 Color lab_value_color(float value, float low, float high, const Theme *theme)
 {
     if (isnan(value)) {
-        return ground(theme);
+        return lab_surface_ground(theme);
     }
     const float at = high > low ? clampf((value - low) / (high - low), 0, 1) : 0.5f;
     const float away = fabsf(at - 0.5f) * 2;
-    return color_mix(ground(theme), lab_class_color(at < 0.5f ? 1 : 0, theme), 0.85f * away);
+    return color_mix(lab_surface_ground(theme), lab_class_color(at < 0.5f ? 1 : 0, theme),
+                     0.85f * away);
 }
 
 void lab_value_range(const LabShot *shot, float *low, float *high)

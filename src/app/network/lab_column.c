@@ -1,7 +1,9 @@
 // Where the parts of a network's column lie, for any width, height and number of layers.
 #include "app/network/lab_columns.h"
 
+#include "app/network/lab_fit.h"
 #include "app/network/lab_judgement.h"
+#include "app/network/lab_legend.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -153,13 +155,27 @@ static int lines_shown(const LabSpace *space, float height)
     return lab_shows_norms(shot) ? 2 * shot->layers_shown : shot->layers_shown;
 }
 
-// A wiring has words: it takes what is free beside its square.
+// A wiring has words, and a curve is no square: they take what is free beside one; where the layers
+// stand beside the picture, more of the column.
 static void widen(LabColumn *column)
 {
     enum { NUMBERS_LEAST = 128 };
+    static const float BROAD_SHARE = 0.6f;
     const bool beside = column->beside.w > 0 && column->beside.y == column->picture.y;
     const bool numbers = column->numbers.y == column->picture.y && column->picture.w > 0;
     const float more = column->numbers.w - NUMBERS_LEAST;
+    const float wider = column->whole.w * BROAD_SHARE - column->picture.w;
+    if (column->layers.y <= column->picture.y && wider > 0 && column->picture.w > 0) {
+        column->picture.w += wider;
+        column->numbers.w += wider;
+        column->beside.w += wider;
+        column->signal.w += wider / 2;
+        column->learning.x += wider / 2;
+        column->learning.w += wider / 2;
+        column->layers.x += wider;
+        column->layers.w -= wider;
+        return;
+    }
     if (beside) {
         column->picture.w += column->beside.w;
         column->beside.w = 0;
@@ -203,6 +219,25 @@ static void narrow(LabColumn *column)
     column->layers.w += less;
 }
 
+// Below a surface, as wide as the column lets it be, what its colours mean.
+static void legend(LabColumn *column)
+{
+    enum { PICTURE_LEAST = 96 };
+    const float height = LAB_LEGEND + LAB_LEGEND_GAP;
+    if (column->picture.h < PICTURE_LEAST + height) {
+        return;
+    }
+    const bool square = column->picture.w <= column->picture.h;
+    column->legend = (Rect){ column->picture.x, column->picture.y + column->picture.h - LAB_LEGEND,
+                             column->picture.w, LAB_LEGEND };
+    if (column->beside.w > 0 && column->beside.y == column->picture.y) {
+        column->legend.w += column->beside.w;
+        column->beside.h -= height;
+    }
+    column->picture.h -= height;
+    column->picture.w -= square ? height : 0;
+}
+
 LabColumn lab_column_of(const Canvas *canvas, const LabSpace *space, Rect area, int index,
                         int count)
 {
@@ -214,6 +249,11 @@ LabColumn lab_column_of(const Canvas *canvas, const LabSpace *space, Rect area, 
         widen(&column);
     } else if (space->picture == LAB_PICTURE_MAPS && column.layers.y <= column.picture.y) {
         narrow(&column);
+    } else if (space->picture == LAB_PICTURE_SURFACE && lab_fits_curve(space->shot)) {
+        widen(&column);
+        legend(&column);
+    } else if (space->picture == LAB_PICTURE_SURFACE && space->shot && space->shot->features == 2) {
+        legend(&column);
     }
     return column;
 }

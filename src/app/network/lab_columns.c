@@ -5,6 +5,7 @@
 #include "app/network/lab_barred.h"
 #include "app/network/lab_hiding.h"
 #include "app/network/lab_judgement.h"
+#include "app/network/lab_legend.h"
 #include "app/network/lab_losses.h"
 #include "app/network/lab_maps.h"
 #include "app/network/lab_views.h"
@@ -112,6 +113,9 @@ void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *col
     }
     const bool maps = space->picture == LAB_PICTURE_MAPS;
     (maps ? lab_sample_draw : lab_picture_draw)(canvas, space, index, column->picture, theme);
+    if (column->legend.h > 0) {
+        lab_legend_draw(canvas, space, index, column->legend, theme);
+    }
     lab_losses_draw(canvas, column->numbers, shot, index, theme);
     facts(canvas, column, net, theme);
     (maps ? lab_maps_draw : lab_histograms_draw)(canvas, space, index, column->layers, theme);
@@ -230,10 +234,8 @@ static void column_hands(NetworkRoom *room, const LabColumn *column, int index)
     if (room->lab.picture == LAB_PICTURE_MAPS) {
         lab_maps_hands(room, column, index);
     } else {
-        lab_surface_hands(room, index, column->picture);
-        if (room->lab.picture == LAB_PICTURE_WIRING) {
-            lab_wiring_hands(room, index, column->picture);
-        }
+        const bool wiring = room->lab.picture == LAB_PICTURE_WIRING;
+        (wiring ? lab_wiring_hands : lab_surface_hands)(room, index, column->picture);
         lab_histograms_hands(room, index, column->layers);
     }
     judgement_hands(&room->shell->ui, column, room->lab.shot, index);
@@ -254,12 +256,14 @@ void lab_columns(NetworkRoom *room, Rect rect)
     }
     space->hover_network = -1;
     space->hover_layer = -1;
+    room->pointed = (LabUnitPlace){ .unit = 0 };
     canvas_clip_push(&room->shell->canvas, rect);
     for (int i = 0; i < space->wish.spec.network_count; i++) {
         const LabColumn column = lab_column_of(&room->shell->canvas, space, rect, i, count);
         // A network just added has no picture yet.
         if (shot && i < shot->network_count && shot->network_count == count) {
             room->maps[i] = column.layers;
+            room->wirings[i] = column.picture;
             lab_column_draw(&room->shell->canvas, space, &column, i, ui->theme);
             if (!labspace_hides(space, i)) {
                 column_hands(room, &column, i);
@@ -276,4 +280,5 @@ void lab_columns(NetworkRoom *room, Rect rect)
         }
     }
     canvas_clip_pop(&room->shell->canvas);
+    labspace_point(space, room->pointed);
 }

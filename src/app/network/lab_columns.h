@@ -6,7 +6,7 @@
 enum { LAB_COLUMN_PAD = 12, LAB_HEAD = 34, LAB_NUMBERS_TWO = 36 }; // the losses one above the other
 
 typedef struct LabColumn {
-    Rect whole, head, picture, beside, numbers, layers, signal, learning;
+    Rect whole, head, picture, legend, beside, numbers, layers, signal, learning;
     float judgement; // the least width of either of the last two
 } LabColumn;
 
@@ -34,7 +34,7 @@ void lab_picture_draw(Canvas *canvas, const LabSpace *space, int index, Rect rec
 void lab_surface_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                       const Theme *theme);
 // The data's points alone, over that square.
-void lab_points_draw(Canvas *canvas, const LabShot *shot, Rect rect, const Theme *theme);
+void lab_points_draw(Canvas *canvas, const LabSpace *space, Rect rect, const Theme *theme);
 void lab_matrix_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                      const Theme *theme);
 void lab_wiring_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
@@ -95,6 +95,9 @@ void lab_bar_ends(Canvas *canvas, Rect rect, const BarScale *scale, float size, 
 // The colour of a class, and what a decision surface shows where a class is likeliest with that
 // probability of `classes`; regression: a value between low and high.
 Color lab_class_color(int class_index, const Theme *theme);
+Color lab_surface_ground(const Theme *theme); // of what is undecided
+// Where a class is likeliest, without shades.
+Color lab_area_color(int class_index, const Theme *theme);
 Color lab_surface_color(int class_index, float probability, int classes, const Theme *theme);
 Color lab_value_color(float value, float low, float high, const Theme *theme);
 // The range of a shot's targets (regression).

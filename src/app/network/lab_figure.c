@@ -95,6 +95,7 @@ void lab_figure(NetworkRoom *room)
     for (int i = 0; i < space->shot->network_count; i++) {
         const LabColumn column = lab_column_of(canvas, space, rest, i, space->shot->network_count);
         room->maps[i] = column.layers;
+        room->wirings[i] = column.picture;
         name(canvas, space, &column, i, t);
         lab_column_draw(canvas, space, &column, i, t);
     }

@@ -20,6 +20,8 @@ static void escape(NetworkRoom *room)
     LabSpace *space = &room->lab;
     if (space->brush != BRUSH_NONE) {
         space->brush = BRUSH_NONE;
+    } else if (space->pinned.unit > 0 && !space->study && space->wish.look.zoom_layer < 0) {
+        labspace_pin(space, (LabUnitPlace){ .unit = 0 });
     } else if (space->study) {
         labspace_study(space, STUDY_COUNT, NULL, NULL);
     } else if (space->wish.look.zoom_layer >= 0) {

@@ -2,6 +2,7 @@
 #include "app/network/lab_maps.h"
 
 #include "app/network/lab_say.h"
+#include "app/network/lab_show_menu.h"
 #include "app/network/lab_views.h"
 #include "base/words.h"
 #include "ui/widgets.h"
@@ -29,13 +30,13 @@ static void follow_norms(LabSpace *space)
 // The widths of the strip's parts. What kinds there are changes the last one's alone: what one
 // clicks stands in the same place with norms and without, and under every picture.
 typedef struct Bar {
-    float picture, ranges, log, kinds;
+    float picture, show, ranges, log, kinds;
     bool listed;       // picture and ranges are lists, for want of room
     bool kinds_listed; // and the kinds
     bool headed;
 } Bar;
 
-enum { LOG = 76, GAP = 8, GAPS = 3 * GAP, KINDS_LEAST = 270, KINDS_LISTED = 124 };
+enum { LOG = 76, GAP = 8, GAPS = 3 * GAP, KINDS_LEAST = 250, KINDS_LISTED = 124 };
 
 static float kinds_width(const Ui *ui, const Registry *kinds, bool list)
 {
@@ -44,14 +45,14 @@ static float kinds_width(const Ui *ui, const Registry *kinds, bool list)
 
 static float need(const Bar *bar, float kinds)
 {
-    return bar->picture + bar->ranges + bar->log + kinds + GAPS;
+    return bar->picture + bar->show + bar->ranges + bar->log + kinds + GAPS;
 }
 
 static void choose_widths(const Ui *ui, bool listed, Bar *bar)
 {
     bar->listed = listed;
-    bar->picture = ui_kinds_width(ui, &lab_pictures, listed, listed ? 104 : 220);
-    bar->ranges = ui_kinds_width(ui, &lab_ranges, listed, listed ? 108 : 150);
+    bar->picture = ui_kinds_width(ui, &lab_pictures, listed, listed ? 104 : 190);
+    bar->ranges = ui_kinds_width(ui, &lab_ranges, listed, listed ? 108 : 124);
     bar->log = LOG;
 }
 
@@ -61,6 +62,7 @@ static Bar bar_of(const Ui *ui, const LabSpace *space, float width, float headin
     const float list = kinds_width(ui, &inspect_kinds, true);
     const float plain = kinds_width(ui, &inspect_plain_kinds, false);
     const float side_by_side = kinds_width(ui, kinds_of(space), false);
+    bar.show = lab_show_has_place(space) ? lab_show_width(ui) + GAP : 0;
     choose_widths(ui, false, &bar);
     if (width < need(&bar, list)) {
         choose_widths(ui, true, &bar);
@@ -125,7 +127,10 @@ void lab_look_bar(NetworkRoom *room, Rect rect)
     const bool chosen =
         ui_kinds(ui, "lab.picture", cut_left(&row, bar.picture * share, GAP * share), &lab_pictures,
                  bar.listed, &picture, tr("What is drawn of each network"));
-    row.w = (bar.ranges + bar.log + bar.kinds + 2 * GAP) * share;
+    if (bar.show > 0 && space->picture != LAB_PICTURE_MAPS) {
+        lab_show_menu(room, cut_left(&row, (bar.show - GAP) * share, GAP * share));
+    }
+    row.w = fminf((bar.ranges + bar.log + bar.kinds + 2 * GAP) * share, row.w);
     what(room, row, &bar, share);
     if (chosen) {
         labspace_set_picture(space, (LabPicture)picture);

@@ -1,6 +1,10 @@
 // The decision surface with the data on it, and the hands on it: read the output, paint, erase.
 #include "app/network/lab_columns.h"
+#include "app/network/lab_fit.h"
+#include "app/network/lab_points.h"
+#include "app/network/lab_surface_look.h"
 #include "app/network/lab_views.h"
+#include "app/network/lab_wiring_units.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/card.h"
@@ -9,7 +13,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { POINTS_SHOWN = 500 };
+enum { CAPTION = 22, CAPTION_TEXT = 12 };
 static const float ERASER_SHARE = 0.06f, BRUSH_SPACING_PX = 7; // of the square's side
 
 typedef struct Square {
@@ -23,42 +27,79 @@ static Square square_of(const LabShot *shot, Rect rect)
     return (Square){ rect, shot->low[0], shot->low[1], rect.w / w, rect.h / h };
 }
 
-static void points(Canvas *canvas, const LabShot *shot, const Square *square, const Theme *theme)
+static float place_x(const Square *square, float x)
 {
-    const int every = 1 + (shot->points.count - 1) / POINTS_SHOWN;
-    const float radius = clampf(square->rect.w / 62, 1.6f, 4);
-    // Values are as pale as the ground around them: their rims are dark.
-    const Color ground = RGB(0xffffff);
-    const Color rim = shot->classes ? RGB(0xffffff) : RGB(0x3a4252);
-    float low, high;
-    lab_value_range(shot, &low, &high);
-    canvas_clip_push(canvas, square->rect);
-    for (int i = 0; i < shot->points.count; i += every) {
-        const LabPoint *p = &shot->points.items[i];
-        const float x = square->rect.x + (p->x - square->x0) * square->per_x;
-        const float y = square->rect.y + square->rect.h - (p->y - square->y0) * square->per_y;
-        const Color color = shot->classes ? lab_class_color((int)p->target, theme)
-                                          : lab_value_color(p->target, low, high, theme);
-        if (p->validation) { // a ring
-            canvas_circle(canvas, x, y, radius * 0.9f, ground, radius * 0.42f, color);
-        } else {
-            canvas_circle(canvas, x, y, radius, color, radius * 0.28f, rim);
-        }
-    }
-    canvas_clip_pop(canvas);
+    return square->rect.x + (x - square->x0) * square->per_x;
 }
 
-void lab_points_draw(Canvas *canvas, const LabShot *shot, Rect rect, const Theme *theme)
+static float place_y(const Square *square, float y)
 {
-    const Square square = square_of(shot, rect);
-    points(canvas, shot, &square, theme);
+    return square->rect.y + square->rect.h - (y - square->y0) * square->per_y;
+}
+
+// Where adversarial training moves points to; a step of few pixels has no head.
+static void arrows(Canvas *canvas, const LabArrows *all, const Square *square, const Theme *theme)
+{
+    const float head = clampf(square->rect.w / 50, 3, 6);
+    for (int i = 0; i < all->count; i++) {
+        const LabArrow *arrow = &all->items[i];
+        const float x0 = place_x(square, arrow->from[0]), y0 = place_y(square, arrow->from[1]);
+        const float x1 = place_x(square, arrow->to[0]), y1 = place_y(square, arrow->to[1]);
+        const float length = hypotf(x1 - x0, y1 - y0);
+        if (!(length > 1)) {
+            continue;
+        }
+        const float u = (x1 - x0) / length, v = (y1 - y0) / length;
+        canvas_line(canvas, x0, y0, x1, y1, 1.5f * theme->thick, theme->text);
+        if (length >= head) {
+            canvas_polygon(
+                canvas, 3,
+                (float[]){ x1 + u, x1 - head * u - head / 2 * v, x1 - head * u + head / 2 * v },
+                (float[]){ y1 + v, y1 - head * v + head / 2 * u, y1 - head * v - head / 2 * u },
+                theme->text);
+        }
+    }
+}
+
+// The place of a caption in the corner of a surface; what it says.
+static Rect caption_of(const Canvas *canvas, const LabShot *shot, LabUnitPlace unit, Rect rect,
+                       char *text, size_t size)
+{
+    lab_unit_caption(shot, unit, text, size);
+    const float w = canvas_text_width(canvas, FONT_BOLD, CAPTION_TEXT, text) + 14;
+    return (Rect){ rect.x + 4, rect.y + 4, fminf(w, rect.w - 8), CAPTION };
+}
+
+static void caption(Canvas *canvas, const LabShot *shot, LabUnitPlace unit, Rect rect,
+                    const Theme *theme)
+{
+    char text[128];
+    const Rect box = caption_of(canvas, shot, unit, rect, text, sizeof text);
+    canvas_box(canvas, box, 4, color_alpha(theme->panel, 0.9f), 1, theme->line);
+    canvas_text_fit(canvas, box.x + 7, box.y + box.h / 2 + TEXT_MIDDLE * CAPTION_TEXT, ALIGN_LEFT,
+                    FONT_BOLD, CAPTION_TEXT, theme->text, text, box.w - 14);
 }
 
 void lab_surface_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                       const Theme *theme)
 {
+    const LabShot *shot = space->shot;
+    if (lab_fits_curve(shot)) {
+        lab_fit_draw(canvas, space, index, rect, theme);
+        return;
+    }
+    const SurfaceLook look = lab_surface_look(space, index);
+    const Square square = square_of(shot, rect);
     canvas_image(canvas, rect, LAB_IMAGE_SURFACE + index);
-    lab_points_draw(canvas, space->shot, rect, theme);
+    canvas_clip_push(canvas, rect);
+    if (look.of != SURFACE_UNIT && lab_points_shown(space).train) {
+        arrows(canvas, &shot->networks[index].arrows, &square, theme);
+    }
+    canvas_clip_pop(canvas);
+    lab_points_draw(canvas, space, rect, theme);
+    if (look.of == SURFACE_UNIT) {
+        caption(canvas, shot, look.unit, rect, theme);
+    }
 }
 
 void lab_picture_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
@@ -70,38 +111,16 @@ void lab_picture_draw(Canvas *canvas, const LabSpace *space, int index, Rect rec
     }
     if (space->picture == LAB_PICTURE_WIRING) {
         lab_wiring_draw(canvas, space, index, rect, theme);
-    } else if (net->surface_side > 0) {
+    } else if (net->surface_side > 0 || lab_fits_curve(space->shot)) {
         lab_surface_draw(canvas, space, index, rect, theme);
     } else {
         lab_matrix_draw(canvas, space, index, rect, theme);
     }
 }
 
-// What the network says about the place below the pointer.
-static void reading(NetworkRoom *room, int index)
+// What is told at the pointer.
+static void told(NetworkRoom *room, const char *text)
 {
-    const LabSpace *space = &room->lab;
-    const LabShot *shot = space->shot;
-    const NetShot *net = &shot->networks[index];
-    const int side = net->surface_side;
-    const float u = (space->hover[0] - shot->low[0]) / (shot->high[0] - shot->low[0]);
-    const float v = (space->hover[1] - shot->low[1]) / (shot->high[1] - shot->low[1]);
-    const int cell = clampi((int)(v * (float)side), 0, side - 1) * side +
-                     clampi((int)(u * (float)side), 0, side - 1);
-    char x[24], y[24], text[160], name[40];
-    text_short(x, sizeof x, space->hover[0], 3);
-    text_short(y, sizeof y, space->hover[1], 3);
-    if (isnan(net->surface_value[cell])) { // a lost network has nothing to say
-        text_print(text, sizeof text, "%s, %s   %s", x, y, tr("–"));
-    } else if (shot->classes) {
-        lab_class_name(shot, net->surface_class[cell], name, sizeof name);
-        snprintf(text, sizeof text, "%s, %s   %s  %.1f %%", x, y, name,
-                 100 * net->surface_value[cell]);
-    } else {
-        char value[24];
-        text_short(value, sizeof value, net->surface_value[cell], 4);
-        snprintf(text, sizeof text, "%s, %s   %s", x, y, value);
-    }
     Ui *ui = &room->shell->ui;
     const float width = canvas_text_width(ui->canvas, FONT_MONO, 12, text) + 20;
     const Rect box = card_at_pointer(ui, 14, width, 26);
@@ -109,6 +128,60 @@ static void reading(NetworkRoom *room, int index)
     canvas_text(ui->canvas, box.x + 10, box.y + 17.3f, ALIGN_LEFT, FONT_MONO, 12, ui->theme->text,
                 text);
     card_end(ui, below);
+}
+
+// What the surface says about the place below the pointer.
+static void reading(NetworkRoom *room, int index)
+{
+    const LabSpace *space = &room->lab;
+    const LabShot *shot = space->shot;
+    const SurfaceLook look = lab_surface_look(space, index);
+    const float u = (space->hover[0] - shot->low[0]) / (shot->high[0] - shot->low[0]);
+    const float v = (space->hover[1] - shot->low[1]) / (shot->high[1] - shot->low[1]);
+    const int cell = clampi((int)(v * (float)look.side), 0, look.side - 1) * look.side +
+                     clampi((int)(u * (float)look.side), 0, look.side - 1);
+    const float at = lab_surface_at(shot, index, &look, cell);
+    char x[24], y[24], value[24], text[160], name[40];
+    text_short(x, sizeof x, space->hover[0], 3);
+    text_short(y, sizeof y, space->hover[1], 3);
+    text_short(value, sizeof value, at, look.of == SURFACE_SPREAD ? 2 : 4);
+    if (isnan(at)) { // a lost network has nothing to say
+        text_print(text, sizeof text, "%s, %s   %s", x, y, tr("–"));
+    } else if (look.of == SURFACE_SPREAD) {
+        snprintf(text, sizeof text, "%s, %s   ± %s", x, y, value);
+    } else if (look.of == SURFACE_ANSWER && shot->classes) {
+        lab_class_name(shot, shot->networks[index].surface_class[cell], name, sizeof name);
+        snprintf(text, sizeof text, "%s, %s   %s  %.1f %%", x, y, name, 100 * at);
+    } else {
+        snprintf(text, sizeof text, "%s, %s   %s", x, y, value);
+    }
+    told(room, text);
+}
+
+// What the line says there, with a mark on it.
+static void curve_reading(NetworkRoom *room, int index, Rect rect)
+{
+    const LabShot *shot = room->lab.shot;
+    Canvas *canvas = &room->shell->canvas;
+    Ui *ui = &room->shell->ui;
+    const Plot plot = lab_fit_plot(canvas, shot, rect, ui->theme);
+    const double x = plot_x_inverse(&plot, ui->mouse_x);
+    const LabFitAt at = lab_fit_at(&shot->networks[index], shot, x);
+    char from[24], value[24], spread[24], text[160];
+    if (!isfinite(at.value)) {
+        return;
+    }
+    text_short(from, sizeof from, x, 3);
+    text_short(value, sizeof value, at.value, 3);
+    text_short(spread, sizeof spread, at.deviation, 2);
+    snprintf(text, sizeof text, isfinite(at.deviation) ? "%s   %s ± %s" : "%s   %s", from, value,
+             spread);
+    plot_pointer(canvas, &plot, x, ui->theme);
+    plot_clip_push(canvas, &plot);
+    canvas_circle(canvas, plot_x(&plot, x), plot_y(&plot, at.value), 5,
+                  labspace_color(&room->lab, index, ui->theme), 2, ui->theme->panel);
+    canvas_clip_pop(canvas);
+    told(room, text);
 }
 
 static void brush_ring(NetworkRoom *room, Rect rect)
@@ -144,40 +217,69 @@ static void paint(NetworkRoom *room, const UiPress *press, float radius)
     }
 }
 
-void lab_surface_hands(NetworkRoom *room, int network, Rect rect)
+// A press on the caption of a unit goes back to the answer.
+static void caption_hands(NetworkRoom *room, int network, Rect rect)
+{
+    LabSpace *space = &room->lab;
+    Ui *ui = &room->shell->ui;
+    char name[UI_NAME_MAX], text[128];
+    const SurfaceLook look = lab_surface_look(space, network);
+    if (look.of != SURFACE_UNIT || space->pinned.unit == 0) {
+        return;
+    }
+    snprintf(name, sizeof name, "lab.pinned.%d", network);
+    const Rect box = caption_of(ui->canvas, space->shot, look.unit, rect, text, sizeof text);
+    const UiPress press = ui_press(ui, name, box, false);
+    ui_show_press(ui, &press, box, 4);
+    ui_tip(ui, tr("Back to what the network says (Esc)"));
+    if (press.clicked) {
+        labspace_pin(space, (LabUnitPlace){ .unit = 0 });
+    }
+}
+
+static void surface_hands(NetworkRoom *room, int network, Rect rect, const UiPress *press)
 {
     LabSpace *space = &room->lab;
     Ui *ui = &room->shell->ui;
     const LabShot *shot = space->shot;
-    const NetShot *net = &shot->networks[network];
-    if (rect.w < 1) {
-        return;
-    }
-    const bool plane = net->surface_side > 0 || (net->barred[0] && shot->features == 2);
-    if (!plane || space->picture != LAB_PICTURE_SURFACE) {
-        return;
-    }
     const Square square = square_of(shot, rect);
-    char name[UI_NAME_MAX];
-    snprintf(name, sizeof name, "lab.surface.%d", network);
-    const UiPress press = ui_press(ui, name, rect, false);
-    if (press.pressed) {
-        space->selected = network;
-    }
-    if (!press.hovered && !press.held) {
-        return;
-    }
     space->hover_network = network;
     space->hover[0] = square.x0 + (ui->mouse_x - rect.x) / square.per_x;
     space->hover[1] = square.y0 + (rect.y + rect.h - ui->mouse_y) / square.per_y;
     if (space->brush == BRUSH_NONE) {
-        if (press.hovered && net->surface_side > 0) {
+        if (press->hovered && shot->networks[network].surface_side > 0) {
             reading(room, network);
         }
     } else if (rect_has(rect, ui->mouse_x, ui->mouse_y)) {
-        paint(room, &press, ERASER_SHARE * (shot->high[0] - shot->low[0]));
+        paint(room, press, ERASER_SHARE * (shot->high[0] - shot->low[0]));
         if (space->brush != BRUSH_NONE) { // it may have been of a class that is gone
             brush_ring(room, rect);
         }
+    }
+}
+
+void lab_surface_hands(NetworkRoom *room, int network, Rect rect)
+{
+    LabSpace *space = &room->lab;
+    const LabShot *shot = space->shot;
+    const NetShot *net = &shot->networks[network];
+    const bool curve = lab_fits_curve(shot);
+    const bool plane = net->surface_side > 0 || (net->barred[0] && shot->features == 2);
+    if (rect.w < 1 || (!plane && !curve)) {
+        return;
+    }
+    char name[UI_NAME_MAX];
+    if (!curve) {
+        caption_hands(room, network, rect);
+    }
+    snprintf(name, sizeof name, "lab.surface.%d", network);
+    const UiPress press = ui_press(&room->shell->ui, name, rect, false);
+    if (press.pressed) {
+        space->selected = network;
+    }
+    if (curve && press.hovered) {
+        curve_reading(room, network, rect);
+    } else if (!curve && (press.hovered || press.held)) {
+        surface_hands(room, network, rect, &press);
     }
 }

@@ -1,7 +1,9 @@
 // The pictures that are made pixel by pixel from a snapshot: surfaces, units, samples. Made anew
 // when a newer snapshot or another theme is shown.
 #include "app/network/lab_maps.h"
+#include "app/network/lab_surface_look.h"
 #include "app/network/lab_views.h"
+#include "app/network/lab_wiring_pictures.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -15,57 +17,12 @@ static void put(uint8_t *rgba, Color color)
     rgba[3] = 255;
 }
 
-// Colours of all classes at even steps of probability, so that pixels need no arithmetic.
-enum { SHADES = 128 };
-
-static void make_shades(Color shades[DATASET_CLASSES_MAX][SHADES], int classes, const Theme *theme)
-{
-    for (int k = 0; k < classes; k++) {
-        for (int i = 0; i < SHADES; i++) {
-            shades[k][i] = lab_surface_color(k, (float)i / (SHADES - 1), classes, theme);
-        }
-    }
-}
-
 static void surface(NetworkRoom *room, int network)
 {
-    const LabShot *shot = room->lab.shot;
-    const NetShot *net = &shot->networks[network];
-    const Theme *theme = &themes[room->shell->theme];
-    const int side = net->surface_side;
-    Color shades[DATASET_CLASSES_MAX][SHADES];
-    float low, high;
-    lab_value_range(shot, &low, &high);
-    make_shades(shades, shot->classes, theme);
-    uint8_t *rgba = memory_get((size_t)side * (size_t)side * 4);
-    for (int row = 0; row < side; row++) {
-        uint8_t *out = rgba + (size_t)(side - 1 - row) * (size_t)side * 4;
-        for (int column = 0; column < side; column++, out += 4) {
-            const int i = row * side + column;
-            const float value = net->surface_value[i];
-            const int shade = value > 0 ? (int)(fminf(value, 1) * (SHADES - 1) + 0.5f) : 0;
-            put(out, shot->classes ? shades[net->surface_class[i]][shade]
-                                   : lab_value_color(value, low, high, theme));
-        }
-    }
+    int side = 0;
+    uint8_t *rgba = lab_surface_pixels(&room->lab, network, &themes[room->shell->theme], &side);
     tiles_upload(room->tiles, LAB_IMAGE_SURFACE + network, side, side, rgba);
     free(rgba);
-}
-
-// What a network's surface is made from, in a number: many snapshots show the same one. FNV-1a.
-static unsigned surface_version(const NetworkRoom *room, int network)
-{
-    const LabShot *shot = room->lab.shot;
-    const NetShot *net = &shot->networks[network];
-    const size_t cells = (size_t)net->surface_side * (size_t)net->surface_side;
-    uint64_t hash =
-        0xcbf29ce484222325u ^ ((uint64_t)shot->data_version * THEME_COUNT + room->shell->theme);
-    for (size_t i = 0; i < cells; i++) {
-        uint32_t bits;
-        memcpy(&bits, &net->surface_value[i], sizeof bits);
-        hash = (hash ^ bits ^ (uint64_t)net->surface_class[i] << 32) * 0x100000001b3u;
-    }
-    return (unsigned)(hash ^ hash >> 32) | 1;
 }
 
 int lab_units_columns(int units)
@@ -147,6 +104,16 @@ static void maps(NetworkRoom *room, int network)
     upload(room, LAB_IMAGE_MAPS + network, width, height, rgba);
 }
 
+// Units as small pictures, in their places.
+static void wiring(NetworkRoom *room, int network)
+{
+    int width = 0, height = 0;
+    uint8_t *rgba =
+        lab_wiring_pixels(&room->shell->canvas, &room->lab, network, room->wirings[network],
+                          room->shell->scale, &themes[room->shell->theme], &width, &height);
+    upload(room, LAB_IMAGE_WIRING + network, width, height, rgba);
+}
+
 static void sample(NetworkRoom *room)
 {
     int width = 0, height = 0;
@@ -183,20 +150,34 @@ static void make(NetworkRoom *room, int id)
         samples(room);
     } else if (id == LAB_IMAGE_SAMPLE) {
         sample(room);
-    } else {
+    } else if (id < LAB_IMAGE_WIRING) {
         maps(room, id - LAB_IMAGE_MAPS);
+    } else {
+        wiring(room, id - LAB_IMAGE_WIRING);
     }
+}
+
+static unsigned version_of(const NetworkRoom *room, int id)
+{
+    const Theme *theme = &themes[room->shell->theme];
+    if (id < LAB_IMAGE_UNITS) {
+        return lab_surface_version(&room->lab, id - LAB_IMAGE_SURFACE, theme);
+    }
+    if (id >= LAB_IMAGE_WIRING) {
+        return lab_wiring_version(&room->shell->canvas, &room->lab, id - LAB_IMAGE_WIRING,
+                                  room->wirings[id - LAB_IMAGE_WIRING], room->shell->scale, theme);
+    }
+    return counted_version(room, id);
 }
 
 void lab_image(NetworkRoom *room, int id, const int rect_px[4], int width_px, int height_px)
 {
     const LabShot *shot = room->lab.shot;
     const bool is_surface = id < LAB_IMAGE_UNITS;
-    if (!shot || (is_surface && shot->networks[id - LAB_IMAGE_SURFACE].surface_side == 0)) {
+    if (!shot || (is_surface && lab_surface_look(&room->lab, id - LAB_IMAGE_SURFACE).side == 0)) {
         return;
     }
-    const unsigned version =
-        is_surface ? surface_version(room, id - LAB_IMAGE_SURFACE) : counted_version(room, id);
+    const unsigned version = version_of(room, id);
     if (room->tiles_shown[id] != version) {
         room->tiles_shown[id] = version;
         make(room, id);

@@ -9,9 +9,10 @@ enum {
     LAB_IMAGE_SURFACE,                                      // + network
     LAB_IMAGE_UNITS = LAB_IMAGE_SURFACE + LAB_NETWORKS_MAX, // of the enlarged layer
     LAB_IMAGE_SAMPLES,
-    LAB_IMAGE_SAMPLE, // whose maps are shown
-    LAB_IMAGE_MAPS,   // + network
-    LAB_IMAGE_COUNT = LAB_IMAGE_MAPS + LAB_NETWORKS_MAX
+    LAB_IMAGE_SAMPLE,                                     // whose maps are shown
+    LAB_IMAGE_MAPS,                                       // + network
+    LAB_IMAGE_WIRING = LAB_IMAGE_MAPS + LAB_NETWORKS_MAX, // + network: its units' pictures
+    LAB_IMAGE_COUNT = LAB_IMAGE_WIRING + LAB_NETWORKS_MAX
 };
 
 // The button of the presets; the place in their list, behind them a study's, of the one chosen; -1.

@@ -2,7 +2,11 @@
 // as wide as the weight is large beside the largest of its layer. The strongest come last, on top.
 #include "app/network/lab_wiring.h"
 #include "app/network/lab_blocks.h"
-#include "app/network/lab_views.h"
+#include "app/network/lab_inputs.h"
+#include "app/network/lab_legend.h"
+#include "app/network/lab_surface_look.h"
+#include "app/network/lab_wiring_pictures.h"
+#include "app/network/lab_wiring_units.h"
 
 #include "base/text.h"
 #include "base/words.h"
@@ -36,7 +40,7 @@ static void output_name(const Wiring *w, int unit, char *text, size_t size)
 static void input_name(const Wiring *w, int unit, char *text, size_t size)
 {
     if (w->shot->features == 2) {
-        snprintf(text, size, "%s", unit == 0 ? "x" : "y");
+        snprintf(text, size, "%s", input_features[lab_input_of(w->inputs, unit)].kind.name);
     } else {
         snprintf(text, size, "x%d", unit + 1);
     }
@@ -56,7 +60,7 @@ static float names_width(const Canvas *canvas, const Wiring *w, int layer, UnitN
     return wiring_spacing(w, layer) < LABEL_SPACING ? 0 : fminf(widest, OUTPUT_MOST) + 6;
 }
 
-static void lay_out(const Canvas *canvas, Wiring *w, Rect rect)
+static void lay_out(const Canvas *canvas, Wiring *w, bool pictures, Rect rect)
 {
     const int last = w->layers - 1;
     bool marked = false;
@@ -66,8 +70,11 @@ static void lay_out(const Canvas *canvas, Wiring *w, Rect rect)
     const float above = 4 + (w->arc_count > 0 ? WIRING_ARC : 0),
                 below = LEGEND + (marked ? WIRING_MARKS : 0);
     w->area = (Rect){ rect.x, rect.y + above, rect.w, fmaxf(rect.h - above - below, 1) };
-    const float left = names_width(canvas, w, 0, input_name) + wiring_radius(w, 0) + 3;
-    const float right = names_width(canvas, w, last, output_name) + wiring_radius(w, last) + 3;
+    if (pictures) {
+        wiring_choose_sides(w);
+    }
+    const float left = names_width(canvas, w, 0, input_name) + wiring_half(w, 0) + 3;
+    const float right = names_width(canvas, w, last, output_name) + wiring_half(w, last) + 3;
     w->area.x += left;
     w->area.w = fmaxf(w->area.w - left - right, 1);
 }
@@ -135,8 +142,10 @@ static void lines(Canvas *canvas, const Wiring *w, const Theme *t)
     for (int i = 0; i < count; i++) {
         const Wire *wire = &wires[i];
         if (band_of(wire) >= lowest) {
-            canvas_line_butt(canvas, wiring_x(w, wire->layer - 1),
-                             wiring_y(w, wire->layer - 1, wire->from), wiring_x(w, wire->layer),
+            // They end at pictures, which lie below all lines.
+            canvas_line_butt(canvas, wiring_x(w, wire->layer - 1) + w->side[wire->layer - 1] / 2,
+                             wiring_y(w, wire->layer - 1, wire->from),
+                             wiring_x(w, wire->layer) - w->side[wire->layer] / 2,
                              wiring_y(w, wire->layer, wire->to), LINE_MOST * fabsf(wire->part),
                              wire_color(wire->part, t));
         }
@@ -146,12 +155,10 @@ static void lines(Canvas *canvas, const Wiring *w, const Theme *t)
 
 // ---- units
 
-enum { UNIT_DEAD = 1, UNIT_SATURATED = 2 }; // of net->unit_flags
-
 static void unit_mark(Canvas *canvas, float x, float y, float r, unsigned flags, Color color,
                       const Theme *t)
 {
-    if (flags & UNIT_DEAD) {
+    if (flags & WIRING_DEAD) {
         const float arm = r * 0.55f;
         canvas_circle(canvas, x, y, r, t->background, fmaxf(r * 0.25f, 0.8f), t->error);
         if (r >= 3) {
@@ -160,7 +167,7 @@ static void unit_mark(Canvas *canvas, float x, float y, float r, unsigned flags,
         }
         return;
     }
-    if (flags & UNIT_SATURATED) {
+    if (flags & WIRING_SATURATED) {
         canvas_circle(canvas, x, y, r + fmaxf(r * 0.4f, 1.2f), t->background, fmaxf(r * 0.2f, 0.8f),
                       t->error);
     }
@@ -180,6 +187,10 @@ static void units(Canvas *canvas, const Wiring *w, Color color, const Theme *t)
         for (int unit = 0; unit < w->units[layer]; unit++) {
             const bool hidden = layer > 0 && layer < last;
             const unsigned flags = flags_at(w, layer, unit);
+            if (w->side[layer] > 0) {
+                wiring_frame(canvas, wiring_unit(w, layer, unit), flags, t);
+                continue;
+            }
             const int class_index = w->net->outputs == 1 ? 1 : unit;
             const Color own = hidden ? color
                               : layer == last && w->shot->classes > 0
@@ -194,7 +205,7 @@ static void units(Canvas *canvas, const Wiring *w, Color color, const Theme *t)
 static void names(Canvas *canvas, const Wiring *w, int layer, UnitName *name, const Theme *t)
 {
     const bool left = layer == 0;
-    const float off = wiring_radius(w, layer) + 6, x = wiring_x(w, layer) + (left ? -off : off);
+    const float off = wiring_half(w, layer) + 6, x = wiring_x(w, layer) + (left ? -off : off);
     if (names_width(canvas, w, layer, name) <= 0) {
         return;
     }
@@ -229,8 +240,8 @@ static void legend(Canvas *canvas, const Wiring *w, Rect rect, Color color, cons
     } keys[] = {
         { N_("w>0"), 0.8f, 0 },
         { N_("w<0"), -0.8f, 0 },
-        { N_("dead"), 0, UNIT_DEAD },
-        { N_("saturated"), 0, UNIT_SATURATED },
+        { N_("dead"), 0, WIRING_DEAD },
+        { N_("saturated"), 0, WIRING_SATURATED },
     };
     const unsigned there = flags_of(w);
     const float y = rect.y + rect.h - 4, middle = y - 4;
@@ -263,9 +274,10 @@ static void legend(Canvas *canvas, const Wiring *w, Rect rect, Color color, cons
 }
 
 // Every weight as a line.
-static void weights(Canvas *canvas, Wiring *w, Rect rect, Color color, const Theme *theme)
+static void weights(Canvas *canvas, const Wiring *w, int index, Rect rect, Color color,
+                    const Theme *theme)
 {
-    lay_out(canvas, w, rect);
+    wiring_pictures_draw(canvas, w, index);
     lines(canvas, w, theme);
     units(canvas, w, color, theme);
     wiring_arcs(canvas, w, rect.y + 2, theme);
@@ -282,47 +294,58 @@ static bool shows_weights(Wiring *w, const LayerPlan *plans, int count, Rect rec
            rect.w >= (float)(COLUMN_LEAST * w->layers);
 }
 
-// Weights as lines where there are few enough, else layers alone.
-void lab_wiring_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
-                     const Theme *theme)
+static void read_seen(Wiring *w, const LabSpace *space, int index)
+{
+    for (int layer = 1; layer < w->layers; layer++) {
+        w->seen[layer] = lab_seen_layer(space->shot, index, layer);
+    }
+}
+
+bool lab_wiring_of(const Canvas *canvas, const LabSpace *space, int index, Rect rect, Wiring *w)
+{
+    const NetShot *net = &space->shot->networks[index];
+    const Rect place = lab_wiring_place(space, rect).lines;
+    LayerPlan *plans = memory_get(sizeof *plans * NET_LAYERS_MAX);
+    *w = (Wiring){ .shot = space->shot, .net = net };
+    const int count = net_plan(&net->spec, space->shot->shape, net->outputs, plans, NULL);
+    const bool shows = shows_weights(w, plans, count, place);
+    if (shows) {
+        read_seen(w, space, index);
+        lay_out(canvas, w, space->units && space->shot->features == 2, place);
+    }
+    free(plans);
+    return shows;
+}
+
+static void layers_alone(Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                         const Theme *theme)
 {
     const LabShot *shot = space->shot;
     const NetShot *net = &shot->networks[index];
-    const Color color = labspace_color(space, index, theme);
     LayerPlan *plans = memory_get(sizeof *plans * NET_LAYERS_MAX);
-    Wiring *w = memory_get(sizeof *w);
-    *w = (Wiring){ .shot = shot, .net = net };
     const int count = net_plan(&net->spec, shot->shape, net->outputs, plans, NULL);
-    if (shows_weights(w, plans, count, rect)) {
-        weights(canvas, w, rect, color, theme);
-    } else if (count > 0) {
-        lab_blocks_draw(canvas, plans, count, shot->shape, rect, color, theme);
+    if (count > 0) {
+        lab_blocks_draw(canvas, plans, count, shot->shape, rect,
+                        labspace_color(space, index, theme), theme);
     }
-    free(w);
     free(plans);
 }
 
-void lab_wiring_hands(NetworkRoom *room, int index, Rect rect)
+// Weights as lines where there are few enough, else layers alone; beside them the surface.
+void lab_wiring_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                     const Theme *theme)
 {
-    Ui *ui = &room->shell->ui;
-    const LabShot *shot = room->lab.shot;
-    const NetShot *net = &shot->networks[index];
-    if (!ui_hovers(ui, rect)) {
-        return;
-    }
-    char name[UI_NAME_MAX], tip[UI_MESSAGE_MAX];
-    Rect line;
-    LayerPlan *plans = memory_get(sizeof *plans * NET_LAYERS_MAX);
+    const WiringPlace place = lab_wiring_place(space, rect);
     Wiring *w = memory_get(sizeof *w);
-    *w = (Wiring){ .shot = shot, .net = net };
-    const int count = net_plan(&net->spec, shot->shape, net->outputs, plans, NULL);
-    if (count > 0 && !shows_weights(w, plans, count, rect) &&
-        lab_blocks_tip(ui->canvas, plans, count, shot->shape, rect, ui->mouse_y, &line, tip,
-                       sizeof tip)) {
-        snprintf(name, sizeof name, "lab.wiring.%d.%d.ground", index, (int)(line.y - rect.y));
-        ui_press(ui, name, line, false);
-        ui_tip(ui, tip);
+    if (lab_wiring_of(canvas, space, index, rect, w)) {
+        weights(canvas, w, index, place.lines, labspace_color(space, index, theme), theme);
+        wiring_enlarged_draw(canvas, w, space, index, theme);
+    } else {
+        layers_alone(canvas, space, index, place.lines, theme);
+    }
+    if (place.surface.w > 0) {
+        lab_surface_draw(canvas, space, index, place.surface, theme);
+        lab_legend_draw(canvas, space, index, place.legend, theme);
     }
     free(w);
-    free(plans);
 }

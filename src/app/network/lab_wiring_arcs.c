@@ -8,7 +8,7 @@
 
 static float unit_top(const Wiring *w, int layer)
 {
-    return wiring_y(w, layer, 0) - wiring_radius(w, layer);
+    return wiring_y(w, layer, 0) - wiring_half(w, layer);
 }
 
 // Over the columns of the branch, from the first to the last, with a head.

@@ -5,6 +5,7 @@
 
 static const float ROOM = 0.36f; // a unit's radius, of the distance to the next
 static const float RADIUS_MOST = 7;
+static const float SIDE_LEAST = 7, SIDE_MOST = 40; // of a picture
 
 float wiring_x(const Wiring *w, int layer)
 {
@@ -25,6 +26,45 @@ float wiring_radius(const Wiring *w, int layer)
 {
     const float columns = w->area.w / (float)(w->layers - 1);
     return clampf(fminf(wiring_spacing(w, layer), 0.8f * columns) * ROOM, 1, RADIUS_MOST);
+}
+
+float wiring_half(const Wiring *w, int layer)
+{
+    return w->side[layer] > 0 ? w->side[layer] / 2 : wiring_radius(w, layer);
+}
+
+Rect wiring_unit(const Wiring *w, int layer, int unit)
+{
+    const float half = wiring_half(w, layer);
+    return (Rect){ wiring_x(w, layer) - half, wiring_y(w, layer, unit) - half, 2 * half, 2 * half };
+}
+
+Rect wiring_sheet(const Wiring *w)
+{
+    const float left = wiring_half(w, 0), right = wiring_half(w, w->layers - 1);
+    return (Rect){ w->area.x - left, w->area.y, w->area.w + left + right, w->area.h };
+}
+
+bool wiring_has_pictures(const Wiring *w)
+{
+    for (int layer = 0; layer < w->layers; layer++) {
+        if (w->side[layer] > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// As large as leaves lines to be seen between them.
+void wiring_choose_sides(Wiring *w)
+{
+    const float room = w->area.w / (float)w->layers * 0.5f;
+    for (int layer = 0; layer < w->layers; layer++) {
+        const SeenLayer *seen = w->seen[layer];
+        const bool known = layer == 0 || (seen && seen->shown >= w->units[layer]);
+        const float side = fminf(fminf(wiring_spacing(w, layer) * 0.86f, room), SIDE_MOST);
+        w->side[layer] = known && side >= SIDE_LEAST ? side : 0;
+    }
 }
 
 static void largest_weights(Wiring *w)
@@ -57,8 +97,13 @@ bool wiring_read(Wiring *w, const LayerPlan *plans, int count)
     int rows = 0, weights = 0; // rows: of what inspection flags
     w->layers = 1;
     w->units[0] = w->shot->features;
+    w->inputs = 1u << INPUT_X | 1u << INPUT_Y;
     for (int i = 0; i < count; i++) {
         const LayerRole role = layer_role(plans[i].kind);
+        if (plans[i].kind == LAYER_FEATURES) {
+            w->units[0] = plans[i].out;
+            w->inputs = plans[i].features;
+        }
         if (shape_area(plans[i].to) > 1 || role == ROLE_POOL) {
             return false;
         }

@@ -5,6 +5,7 @@
 // worker, and the newest snapshot comes back. Nothing here ever waits for a network.
 #pragma once
 
+#include "app/network/lab_pin.h"
 #include "app/shell/history.h"
 #include "base/array.h"
 #include "draw/color.h"
@@ -48,6 +49,7 @@ typedef struct LabSpace {
     double smooth;              // LabShow's, as are the next ones
     int points;                 // LabPointsShown
     bool areas, units;
+    LabUnitPlace pinned, pointed; // units that are enlarged until they are freed, and while pointed
     bool blind;     // ... whatever chart_hide says, while one bets on it
     DataSpec asked; // data for which files are still to be named, while ...
     bool asks;      // ... this holds; the wish waits for them

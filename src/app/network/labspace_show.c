@@ -47,9 +47,10 @@ static void show_looks(LabSpace *space, const LabShow *show)
     LabLook *look = &space->wish.look;
     look->spread = show->spread;
     look->bands = show->bands;
-    look->unit = show->unit;
-    look->unit_layer = show->unit_of;
-    look->unit_network = clampi(show->network - 1, 0, space->wish.spec.network_count - 1);
+    space->pointed = (LabUnitPlace){ .unit = 0 };
+    labspace_pin(space,
+                 (LabUnitPlace){ clampi(show->network - 1, 0, space->wish.spec.network_count - 1),
+                                 show->unit_of, show->unit });
     look->best = 0;
     for (int i = 0; i < LAB_NETWORKS_MAX; i++) {
         look->best |= (unsigned)show->at_best[i] << i;
@@ -65,9 +66,11 @@ static void shown_looks(const LabSpace *space, LabShow *show)
     const LabLook *look = &space->wish.look;
     show->spread = look->spread;
     show->bands = look->bands;
-    show->unit = look->unit;
-    show->unit_of = look->unit > 0 ? look->unit_layer : 1;
-    show->network = look->unit > 0 ? look->unit_network + 1 : show->network;
+    const LabUnitPlace *pinned = &space->pinned;
+    const bool pins = pinned->unit > 0 && pinned->layer > 0; // inputs are no layer of a row
+    show->unit = pins ? pinned->unit : 0;
+    show->unit_of = pins ? pinned->layer : 1;
+    show->network = pins ? pinned->network + 1 : show->network;
     for (int i = 0; i < LAB_NETWORKS_MAX; i++) {
         show->at_best[i] = look->best >> i & 1;
     }

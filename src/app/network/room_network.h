@@ -12,7 +12,9 @@ typedef struct NetworkRoom {
     Shell *shell;
     LabSpace lab;
     float grip_x, grip_y;            // where the brush was
-    Rect maps[LAB_NETWORKS_MAX];     // where each network's feature maps were drawn last
+    LabUnitPlace pointed;            // at which unit of a wiring, in this pass
+    Rect maps[LAB_NETWORKS_MAX];     // where each network's feature maps were drawn last, ...
+    Rect wirings[LAB_NETWORKS_MAX];  // ... and its wiring
     Tiles *tiles;                    // owned
     unsigned tiles_shown[TILES_MAX]; // version of the snapshot in each
 } NetworkRoom;

@@ -83,8 +83,9 @@ bool lab_points_dataset(Dataset *set, const LabPoints *points, int classes, cons
         x[2 * i + 1] = points->items[i].y;
         target[i] = points->items[i].target;
     }
-    return dataset_from_points(set, count, 2, classes, x, target, &spec->data, lab_data_seed(spec),
-                               arena, err);
+    dataset_from_points(set, count, 2, classes, x, target, spec->data.params.train,
+                        lab_data_seed(spec), arena);
+    return true;
 }
 
 const LabChange *lab_changes_of(const LabChange *changes, int all, int network, const NetSpec *now,

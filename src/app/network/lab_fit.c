@@ -1,0 +1,152 @@
+// A curve as it is drawn on a board: axes, points, the line over them. Large marks: it is read from
+// the last row.
+#include "app/network/lab_fit.h"
+
+#include "app/network/lab_points.h"
+
+#include <math.h>
+
+static const float AROUND = 0.14f; // of the points' range, above and below them
+static const float BAND_SIGMAS = 2;
+
+bool lab_fits_curve(const LabShot *shot)
+{
+    return shot && shot->features == 1 && shot->classes == 0;
+}
+
+bool lab_fit_has_band(const LabSpace *space, int index)
+{
+    return space->shot->networks[index].curve.spread;
+}
+
+LabFitAt lab_fit_at(const NetShot *net, const LabShot *shot, double x)
+{
+    const double at = (x - shot->low[0]) / (shot->high[0] - shot->low[0]);
+    LabFitAt found = { NAN, NAN, NAN };
+    if (!net->curve.any || !(at >= 0 && at <= 1)) {
+        return found;
+    }
+    const double place = at * (SHOT_CURVE - 1);
+    const int i = clampi((int)place, 0, SHOT_CURVE - 2);
+    const float part = (float)(place - i);
+    const float *const lists[] = { net->curve.values, net->curve.mean, net->curve.deviation };
+    float *const to[] = { &found.value, &found.mean, &found.deviation };
+    for (int k = 0; k < (net->curve.spread ? 3 : 1); k++) { // between the two places around x
+        *to[k] = lists[k][i] + part * (lists[k][i + 1] - lists[k][i]);
+    }
+    return found;
+}
+
+// ---- axes
+
+static PlotScale range_of(const LabShot *shot)
+{
+    float low, high;
+    lab_value_range(shot, &low, &high);
+    const float more = AROUND * (high - low);
+    return (PlotScale){ low - more, high + more, false };
+}
+
+static float labels_width(const Canvas *canvas, const PlotScale *scale, float height, float size)
+{
+    Axis axis;
+    float widest = 0;
+    axis_linear(&axis, scale->low, scale->high, clampi((int)(height / (size * 1.6f)), 2, 8));
+    for (int i = 0; i < axis.count; i++) {
+        widest = fmaxf(widest, canvas_text_width(canvas, FONT_MONO, size, axis.ticks[i].label));
+    }
+    return widest;
+}
+
+Plot lab_fit_plot(const Canvas *canvas, const LabShot *shot, Rect rect, const Theme *theme)
+{
+    const float size = clampf(rect.h / 18, 11, 15);
+    Plot plot = { .x = { shot->low[0], shot->high[0], false },
+                  .y = range_of(shot),
+                  .line = theme->line,
+                  .muted = theme->muted,
+                  .text_size = size };
+    const float below = size * 1.3f + 4, above = size / 2;
+    const float height = fmaxf(rect.h - below - above, 1);
+    const float left = labels_width(canvas, &plot.y, height, size) + 9;
+    plot.area = (Rect){ rect.x + left, rect.y + above, fmaxf(rect.w - left - size, 1), height };
+    return plot;
+}
+
+// ---- what lies on them
+
+// Columns of pixels, so that no seam is seen between them.
+static void band(Canvas *canvas, const Plot *plot, const LabShot *shot, const NetShot *net,
+                 Color color)
+{
+    const Rect area = plot->area;
+    const int columns = (int)area.w;
+    for (int i = 0; i < columns; i++) {
+        const float x = area.x + (float)i;
+        const LabFitAt at = lab_fit_at(net, shot, plot_x_inverse(plot, x + 0.5f));
+        if (isfinite(at.mean) && isfinite(at.deviation)) {
+            const float away = BAND_SIGMAS * at.deviation, foot = area.y + area.h;
+            const float top = clampf(plot_y(plot, at.mean + away), area.y, foot);
+            const float low = clampf(plot_y(plot, at.mean - away), area.y, foot);
+            canvas_rect(canvas, (Rect){ x, top, 1, low - top }, color);
+        }
+    }
+}
+
+static void line(Canvas *canvas, const Plot *plot, const LabShot *shot, const NetShot *net,
+                 Color color, float width)
+{
+    double xs[SHOT_CURVE], ys[SHOT_CURVE];
+    for (int i = 0; i < SHOT_CURVE; i++) {
+        xs[i] = shot->low[0] + (double)(shot->high[0] - shot->low[0]) * i / (SHOT_CURVE - 1);
+        ys[i] = net->curve.values[i];
+    }
+    if (net->curve.any) {
+        plot_points(canvas, plot, SHOT_CURVE, xs, ys, width, color, 0);
+    }
+}
+
+// Smaller where there are many.
+static float radius_of(const Plot *plot, int count)
+{
+    const float large = clampf(plot->area.w / 75, 2.6f, 5.5f);
+    return fmaxf(large * fminf(sqrtf(160 / (float)(count + 1)), 1), 2);
+}
+
+static void points(Canvas *canvas, const Plot *plot, const LabSpace *space, const Theme *theme)
+{
+    const LabPoints *all = &space->shot->points;
+    const PointsShown shown = lab_points_shown(space);
+    const float radius = radius_of(plot, all->count);
+    const Color ink = color_mix(theme->panel, theme->text, 0.72f);
+    for (int pass = 1; pass >= 0; pass--) { // those that it learns from lie over the others
+        for (int i = 0; i < all->count; i++) {
+            const LabPoint *p = &all->items[i];
+            if (p->validation == (pass == 1) && (pass == 1 ? shown.validation : shown.train)) {
+                const float x = plot_x(plot, p->x), y = plot_y(plot, p->target);
+                if (p->validation) {
+                    canvas_circle(canvas, x, y, radius, theme->panel, radius * 0.36f, ink);
+                } else {
+                    canvas_circle(canvas, x, y, radius, ink, radius * 0.2f, theme->panel);
+                }
+            }
+        }
+    }
+}
+
+void lab_fit_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect, const Theme *theme)
+{
+    const LabShot *shot = space->shot;
+    const NetShot *net = &shot->networks[index];
+    const Color color = labspace_color(space, index, theme);
+    const Plot plot = lab_fit_plot(canvas, shot, rect, theme);
+    canvas_box(canvas, plot.area, 0, theme->panel, 1, theme->line);
+    plot_axes(canvas, &plot);
+    plot_clip_push(canvas, &plot);
+    if (lab_fit_has_band(space, index)) {
+        band(canvas, &plot, shot, net, color_alpha(color, LAB_FIT_BAND));
+    }
+    points(canvas, &plot, space, theme);
+    line(canvas, &plot, shot, net, color, clampf(rect.h / 70, 2.6f, 4.5f) * theme->thick);
+    canvas_clip_pop(canvas);
+}

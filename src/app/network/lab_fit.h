@@ -1,0 +1,22 @@
+// The picture of data with one input and one value: the points, the network's line through them
+// and, with dropout, how far its answers lie apart. All networks have the same axes.
+#pragma once
+
+#include "app/network/lab_columns.h"
+#include "draw/plot.h"
+
+static const float LAB_FIT_BAND = 0.22f; // of the colour of the line
+
+// Whether that is what a shot's data are.
+bool lab_fits_curve(const LabShot *shot);
+bool lab_fit_has_band(const LabSpace *space, int index);
+// Where its axes lie in a place; the y axis reaches a little over all points.
+Plot lab_fit_plot(const Canvas *canvas, const LabShot *shot, Rect rect, const Theme *theme);
+void lab_fit_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect, const Theme *theme);
+// What a network says at x and, of passes with dropout, their mean and standard deviation; NAN:
+// it is not known, or x lies beyond the ends.
+typedef struct LabFitAt {
+    float value, mean, deviation;
+} LabFitAt;
+
+LabFitAt lab_fit_at(const NetShot *net, const LabShot *shot, double x);

@@ -1,0 +1,46 @@
+#include "app/network/lab_inputs.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+unsigned lab_inputs_of(const NetShot *net, TensorShape shape)
+{
+    unsigned inputs = 1u << INPUT_X | 1u << INPUT_Y;
+    LayerPlan *plans = memory_get(sizeof *plans * NET_LAYERS_MAX);
+    if (net_plan(&net->spec, shape, net->outputs, plans, NULL) > 0 &&
+        plans[0].kind == LAYER_FEATURES) {
+        inputs = plans[0].features;
+    }
+    free(plans);
+    return inputs;
+}
+
+InputFeature lab_input_of(unsigned inputs, int unit)
+{
+    int found = 0;
+    for (int i = 0; i < INPUT_FEATURE_COUNT; i++) {
+        if (inputs >> i & 1 && found++ == unit) {
+            return (InputFeature)i;
+        }
+    }
+    return INPUT_X;
+}
+
+float lab_input_at(const LabShot *shot, InputFeature feature, float u, float v)
+{
+    return (float)input_features[feature].value(shot->low[0] + u * (shot->high[0] - shot->low[0]),
+                                                shot->low[1] + v * (shot->high[1] - shot->low[1]));
+}
+
+float lab_input_most(const LabShot *shot, InputFeature feature)
+{
+    enum { STEPS = 16 };
+    float most = 0;
+    for (int i = 0; i <= STEPS; i++) {
+        for (int k = 0; k <= STEPS; k++) {
+            const float u = (float)i / STEPS, v = (float)k / STEPS;
+            most = fmaxf(most, fabsf(lab_input_at(shot, feature, u, v)));
+        }
+    }
+    return most;
+}

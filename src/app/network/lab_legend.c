@@ -1,0 +1,181 @@
+// One key after the other along a line. Classes give up letters before any of them is left out.
+#include "app/network/lab_legend.h"
+
+#include "app/network/lab_fit.h"
+#include "app/network/lab_points.h"
+#include "app/network/lab_surface_look.h"
+#include "base/text.h"
+#include "base/words.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum { TEXT = 11, MARK = 9, RAMP = 64, RAMP_STEPS = 32 };
+static const float AFTER_MARK = 4, APART = 10;
+
+typedef struct Line {
+    Canvas *canvas;
+    const Theme *theme;
+    float x, end, middle;
+} Line;
+
+static float baseline(const Line *line)
+{
+    return line->middle + TEXT_MIDDLE * TEXT;
+}
+
+// Whether a key of that text has room; it stands at line->x then.
+static bool has_room(const Line *line, float mark, const char *text)
+{
+    const float w = mark + AFTER_MARK + canvas_text_width(line->canvas, FONT_SANS, TEXT, text);
+    return line->x + w <= line->end;
+}
+
+static void say(Line *line, float mark, const char *text)
+{
+    line->x += mark + AFTER_MARK;
+    line->x += canvas_text(line->canvas, line->x, baseline(line), ALIGN_LEFT, FONT_SANS, TEXT,
+                           line->theme->muted, text) +
+               APART;
+}
+
+// ---- classes
+
+static void swatch(Line *line, float x, int class_index)
+{
+    const Color color = lab_class_color(class_index, line->theme);
+    canvas_box(line->canvas, (Rect){ x, line->middle - MARK / 2.0f, MARK, MARK }, 2.5f, color, 0,
+               color);
+}
+
+// All by name where that fits, else by as many letters as do, else colours alone in their order.
+static void classes(Line *line, const LabShot *shot)
+{
+    const float each = (line->end - line->x) / (float)shot->classes;
+    float whole = -APART;
+    for (int k = 0; k < shot->classes; k++) {
+        whole += MARK + AFTER_MARK + APART +
+                 canvas_text_width(line->canvas, FONT_SANS, TEXT, shot->class_names[k]);
+    }
+    const int words = whole <= line->end - line->x
+                          ? LAB_CLASS_NAMES
+                          : lab_class_words(line->canvas, shot, FONT_SANS, TEXT,
+                                            each - MARK - AFTER_MARK - APART);
+    for (int k = 0; k < shot->classes; k++) {
+        char text[40] = "";
+        if (words == LAB_CLASS_NONE && line->x + MARK > line->end) {
+            return;
+        }
+        swatch(line, line->x, k);
+        if (words == LAB_CLASS_NONE) {
+            line->x += MARK + 2;
+            continue;
+        }
+        lab_class_word(shot, k, words, text, sizeof text);
+        say(line, MARK, text);
+    }
+}
+
+// ---- numbers
+
+float lab_ramp_draw(Canvas *canvas, float x, float middle, float room, float low, float high,
+                    RampColor *color, const Theme *theme)
+{
+    const float y = middle + TEXT_MIDDLE * TEXT, gap = 5;
+    char least[24], most[24];
+    text_short(least, sizeof least, low, 2);
+    text_short(most, sizeof most, high, 2);
+    const float left = canvas_text_width(canvas, FONT_MONO, TEXT, least);
+    const float right = canvas_text_width(canvas, FONT_MONO, TEXT, most);
+    const float whole = left + RAMP + right + 2 * gap;
+    if (whole > room) {
+        return 0;
+    }
+    canvas_text(canvas, x, y, ALIGN_LEFT, FONT_MONO, TEXT, theme->muted, least);
+    for (int i = 0; i < RAMP_STEPS; i++) {
+        const float w = (float)RAMP / RAMP_STEPS, share = (float)i / (RAMP_STEPS - 1);
+        canvas_rect(canvas, (Rect){ x + left + gap + w * (float)i, middle - 4.5f, w + 0.3f, 9 },
+                    color(low + (high - low) * share, low, high, theme));
+    }
+    canvas_text(canvas, x + left + gap + RAMP + gap, y, ALIGN_LEFT, FONT_MONO, TEXT, theme->muted,
+                most);
+    return whole;
+}
+
+static void ramp(Line *line, float low, float high, RampColor *color)
+{
+    const float w = lab_ramp_draw(line->canvas, line->x, line->middle, line->end - line->x, low,
+                                  high, color, line->theme);
+    line->x += w > 0 ? w + APART : 0;
+}
+
+// ---- points
+
+static bool any_point(const LabShot *shot, bool validation)
+{
+    for (int i = 0; i < shot->points.count; i++) {
+        if (shot->points.items[i].validation == validation) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void points(Line *line, const LabSpace *space)
+{
+    static const char *const words[] = { N_("training"), N_("validation") };
+    const PointsShown shown = lab_points_shown(space);
+    const bool there[] = { shown.train && any_point(space->shot, false),
+                           shown.validation && any_point(space->shot, true) };
+    for (int i = 0; i < 2; i++) {
+        if (there[i] && has_room(line, MARK, tr(words[i]))) {
+            lab_point_draw(line->canvas, line->x + MARK / 2.0f, line->middle, 4, i == 1,
+                           line->theme->muted, line->theme->background);
+            say(line, MARK, tr(words[i]));
+        }
+    }
+}
+
+// ---- of each picture
+
+static void of_curve(Line *line, const LabSpace *space, int index)
+{
+    enum { STROKE = 18 };
+    const Color color = labspace_color(space, index, line->theme);
+    points(line, space);
+    if (has_room(line, STROKE, tr("network"))) {
+        canvas_line(line->canvas, line->x, line->middle, line->x + STROKE, line->middle, 3, color);
+        say(line, STROKE, tr("network"));
+    }
+    if (lab_fit_has_band(space, index) && has_room(line, STROKE, tr("± 2σ of dropout"))) {
+        canvas_box(line->canvas, (Rect){ line->x, line->middle - 5, STROKE, 10 }, 2,
+                   color_alpha(color, LAB_FIT_BAND), 0, color);
+        say(line, STROKE, tr("± 2σ of dropout"));
+    }
+}
+
+static void of_surface(Line *line, const LabSpace *space, int index)
+{
+    const LabShot *shot = space->shot;
+    const SurfaceLook look = lab_surface_look(space, index);
+    if (look.of != SURFACE_ANSWER || shot->classes == 0) {
+        ramp(line, look.low, look.high, look.color);
+    } else {
+        classes(line, shot);
+    }
+    points(line, space);
+}
+
+void lab_legend_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                     const Theme *theme)
+{
+    Line line = { canvas, theme, rect.x, rect.x + rect.w, rect.y + rect.h / 2 };
+    if (rect.w < MARK || rect.h < TEXT) {
+        return;
+    }
+    if (lab_fits_curve(space->shot)) {
+        of_curve(&line, space, index);
+    } else if (space->shot->features == 2) {
+        of_surface(&line, space, index);
+    }
+}

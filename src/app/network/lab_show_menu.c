@@ -1,0 +1,201 @@
+// What is to be seen on the pictures of data in the plane, and of curves: switches in a card that a
+// button opens, for there is little room in the bar.
+#include "app/network/lab_show_menu.h"
+
+#include "app/network/lab_fit.h"
+#include "base/words.h"
+#include "ui/card.h"
+#include "ui/popup.h"
+#include "ui/widgets.h"
+
+#include <math.h>
+
+enum { WIDTH = 78, ROW = 26, PAD = 8, BOX = 26 };
+
+static const char *const NAME = "lab.show";
+
+// ---- what there is to switch
+
+static bool trains(const LabSpace *space)
+{
+    return space->points == LAB_POINTS_ALL || space->points == LAB_POINTS_TRAINING;
+}
+
+static bool validates(const LabSpace *space)
+{
+    return space->points == LAB_POINTS_ALL || space->points == LAB_POINTS_VALIDATION;
+}
+
+static void show_points(LabSpace *space, bool train, bool validation)
+{
+    space->points = train        ? validation ? LAB_POINTS_ALL : LAB_POINTS_TRAINING
+                    : validation ? LAB_POINTS_VALIDATION
+                                 : LAB_POINTS_NONE;
+}
+
+static void show_train(LabSpace *space, bool on)
+{
+    show_points(space, on, validates(space));
+}
+
+static void show_validation(LabSpace *space, bool on)
+{
+    show_points(space, trains(space), on);
+}
+
+static bool has_areas(const LabSpace *space)
+{
+    return space->areas;
+}
+
+static void show_areas(LabSpace *space, bool on)
+{
+    space->areas = on;
+}
+
+static bool has_units(const LabSpace *space)
+{
+    return space->units;
+}
+
+static void show_units(LabSpace *space, bool on)
+{
+    space->units = on;
+    labspace_set_picture(space, space->picture);
+}
+
+static bool always(UNUSED const LabSpace *space)
+{
+    return true;
+}
+
+static bool in_plane(const LabSpace *space)
+{
+    return space->shot->features == 2;
+}
+
+static bool in_wiring(const LabSpace *space)
+{
+    return in_plane(space) && space->picture == LAB_PICTURE_WIRING;
+}
+
+static const struct Switch {
+    const char *name, *label, *tip;
+    bool (*applies)(const LabSpace *space);
+    bool (*is_on)(const LabSpace *space);
+    void (*turn)(LabSpace *space, bool on);
+} switches[] = {
+    { "lab.show.train", N_("Training points"), N_("The points that the networks are trained on"),
+      always, trains, show_train },
+    { "lab.show.validation", N_("Validation points"),
+      N_("The points that the networks are tested on, as rings"), always, validates,
+      show_validation },
+    { "lab.show.areas", N_("Areas without shades"),
+      N_("Surfaces have one colour for each class; of values, a few steps"), in_plane, has_areas,
+      show_areas },
+    { "lab.show.units", N_("What units see"),
+      N_("In the wiring each unit is a picture of what it answers all over the plane"), in_wiring,
+      has_units, show_units },
+};
+
+// Without masks to draw there is no doubt to be seen; where it is shown all the same, by another
+// network or a scene, it can be turned off.
+static bool offers_doubt(const LabSpace *space)
+{
+    bool offers = space->wish.look.spread;
+    for (int i = 0; i < space->shot->network_count; i++) {
+        offers |= space->shot->networks[i].masks;
+    }
+    return offers;
+}
+
+static const Kind answers[] = {
+    { .key = "answer", .name = N_("Answer"), .about = N_("what the network says") },
+    { .key = "doubt",
+      .name = N_("Doubt"),
+      .about = N_("where it does not know: how far answers with dropout lie apart") },
+};
+static const Registry answer_kinds = { REGISTRY(answers), .plain = true };
+
+// ---- the card
+
+static Rect box_of(const Ui *ui, const LabSpace *space, Rect button)
+{
+    float w = 0, rows = 0;
+    for (size_t i = 0; i < COUNT(switches); i++) {
+        if (switches[i].applies(space)) {
+            w = fmaxf(w, BOX + canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE,
+                                                 tr(switches[i].label)));
+            rows += ROW;
+        }
+    }
+    if (offers_doubt(space)) {
+        w = fmaxf(w, ui_kinds_width(ui, &answer_kinds, false, 0));
+        rows += ROW + PAD;
+    }
+    w += 2 * PAD + 4;
+    const float x = clampf(button.x, 4, fmaxf(ui->width - w - 4, 4));
+    return (Rect){ x, button.y + button.h + 4, w, rows + 2 * PAD };
+}
+
+static void card(Ui *ui, LabSpace *space, Rect box)
+{
+    Rect rest = rect_inset(box, PAD);
+    for (size_t i = 0; i < COUNT(switches); i++) {
+        const struct Switch *it = &switches[i];
+        bool on = it->is_on(space);
+        if (it->applies(space) &&
+            ui_checkbox(ui, it->name, cut_top(&rest, ROW, 0), tr(it->label), &on, tr(it->tip))) {
+            it->turn(space, on);
+        }
+    }
+    int spread = space->wish.look.spread;
+    if (offers_doubt(space)) {
+        cut_top(&rest, PAD, 0);
+        if (ui_kinds(ui, "lab.show.spread", cut_top(&rest, ROW, 0), &answer_kinds, false, &spread,
+                     tr("What surfaces and curves show"))) {
+            space->wish.look.spread = spread == 1;
+            labspace_changed(space);
+        }
+    }
+}
+
+static void leave(Ui *ui, Rect box)
+{
+    int at = -1;
+    const bool elsewhere = ui->event.kind == INPUT_MOUSE_DOWN && !ui->consumed &&
+                           !rect_has(box, ui->mouse_x, ui->mouse_y);
+    if (!popup_back(ui, &at) && elsewhere) {
+        popup_close(ui);
+    }
+}
+
+bool lab_show_has_place(const LabSpace *space)
+{
+    return space->shot && (space->shot->features == 2 || lab_fits_curve(space->shot));
+}
+
+float lab_show_width(const Ui *ui)
+{
+    return ui_menu_width(ui, tr("Show"), WIDTH);
+}
+
+void lab_show_menu(NetworkRoom *room, Rect button)
+{
+    Ui *ui = &room->shell->ui;
+    LabSpace *space = &room->lab;
+    const Popup popup = { .name = NAME, .button = button };
+    if (!popup_button(ui, &popup, FONT_SANS, tr("Show"), -1,
+                      tr("What is to be seen on the surfaces"))) {
+        return;
+    }
+    const Rect box = box_of(ui, space, button);
+    ui->popup.inside = ui->popup.seen = true;
+    ui->popup.appears = false;
+    const int16_t below = card_begin(ui, LAYER_POPUP, box, ui->theme->line);
+    card(ui, space, box);
+    card_end(ui, below);
+    leave(ui, box);
+    ui_swallow(ui);
+    ui->popup.inside = false;
+}

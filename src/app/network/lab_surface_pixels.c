@@ -1,0 +1,95 @@
+// A surface pixel by pixel.
+#include "app/network/lab_surface_look.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Colours of all classes at even steps of probability, so that pixels need no arithmetic.
+enum { SHADES = 128, VALUE_STEPS = 8 };
+
+typedef struct Shades {
+    Color of[DATASET_CLASSES_MAX][SHADES];
+} Shades;
+
+static void make_shades(Shades *shades, const LabSpace *space, const Theme *theme)
+{
+    const int classes = space->shot->classes;
+    for (int k = 0; k < classes; k++) {
+        for (int i = 0; i < SHADES; i++) {
+            const float share = (float)i / (SHADES - 1);
+            shades->of[k][i] = space->areas ? lab_area_color(k, theme)
+                                            : lab_surface_color(k, share, classes, theme);
+        }
+    }
+}
+
+// The middle of the step that a value lies on.
+static float stepped(float value, const SurfaceLook *look)
+{
+    const float at = (value - look->low) / (look->high - look->low);
+    const float step = clampf(floorf(at * VALUE_STEPS), 0, VALUE_STEPS - 1);
+    return look->low + (look->high - look->low) * (step + 0.5f) / VALUE_STEPS;
+}
+
+static Color color_at(const LabSpace *space, int index, const SurfaceLook *look,
+                      const Shades *shades, int i, const Theme *theme)
+{
+    const float value = lab_surface_at(space->shot, index, look, i);
+    if (look->color) {
+        return look->color(space->areas && !isnan(value) ? stepped(value, look) : value, look->low,
+                           look->high, theme);
+    }
+    const int shade = value > 0 ? (int)(fminf(value, 1) * (SHADES - 1) + 0.5f) : 0;
+    return shades->of[space->shot->networks[index].surface_class[i]][shade];
+}
+
+uint8_t *lab_surface_pixels(const LabSpace *space, int index, const Theme *theme, int *side)
+{
+    const SurfaceLook look = lab_surface_look(space, index);
+    const int n = *side = look.side;
+    Shades *shades = memory_get(sizeof *shades);
+    uint8_t *rgba = memory_get((size_t)n * (size_t)n * 4 + 1);
+    make_shades(shades, space, theme);
+    for (int row = 0; row < n; row++) {
+        uint8_t *out = rgba + (size_t)(n - 1 - row) * (size_t)n * 4;
+        for (int column = 0; column < n; column++, out += 4) {
+            const Color c = color_at(space, index, &look, shades, row * n + column, theme);
+            out[0] = c.r;
+            out[1] = c.g;
+            out[2] = c.b;
+            out[3] = 255;
+        }
+    }
+    free(shades);
+    return rgba;
+}
+
+// FNV-1a: many snapshots show the same surface.
+unsigned lab_surface_version(const LabSpace *space, int index, const Theme *theme)
+{
+    const LabShot *shot = space->shot;
+    const SurfaceLook look = lab_surface_look(space, index);
+    const bool classes = look.of == SURFACE_ANSWER;
+    const float scale[] = { (float)shot->data_version,
+                            (float)(theme - themes),
+                            (float)space->areas,
+                            (float)look.of,
+                            (float)look.side,
+                            look.low,
+                            look.high };
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (size_t i = 0; i < COUNT(scale); i++) {
+        uint32_t bits;
+        memcpy(&bits, &scale[i], sizeof bits);
+        hash = (hash ^ bits) * 0x100000001b3u;
+    }
+    for (int i = 0; i < look.side * look.side; i++) {
+        uint32_t bits;
+        const float value = lab_surface_at(shot, index, &look, i);
+        memcpy(&bits, &value, sizeof bits);
+        const uint64_t class_index = classes ? shot->networks[index].surface_class[i] : 0;
+        hash = (hash ^ bits ^ class_index << 32) * 0x100000001b3u;
+    }
+    return (unsigned)(hash ^ hash >> 32) | 1;
+}

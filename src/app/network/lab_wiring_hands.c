@@ -1,0 +1,68 @@
+// Where the parts of a wiring lie, and the hands on it.
+#include "app/network/lab_wiring.h"
+
+#include "app/network/lab_blocks.h"
+#include "app/network/lab_fit.h"
+#include "app/network/lab_legend.h"
+#include "app/network/lab_views.h"
+#include "app/network/lab_wiring_units.h"
+#include "ui/widgets.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { SURFACE_LEAST = 104, LINES_LEAST = 130, APART = 14 };
+
+WiringPlace lab_wiring_place(const LabSpace *space, Rect rect)
+{
+    WiringPlace place = { .lines = rect };
+    const LabShot *shot = space->shot;
+    const float below = LAB_LEGEND + LAB_LEGEND_GAP;
+    const float side = fminf(rect.h - below, (rect.w - APART) * 0.46f);
+    if ((shot->features != 2 && !lab_fits_curve(shot)) || side < SURFACE_LEAST ||
+        rect.w - side - APART < LINES_LEAST) {
+        return place;
+    }
+    place.surface = cut_right(&place.lines, side, APART);
+    place.legend = (Rect){ place.surface.x, rect.y + side + LAB_LEGEND_GAP, side, LAB_LEGEND };
+    place.surface.h = side;
+    return place;
+}
+
+// What the layers of the line under the pointer do.
+static void blocks_hands(NetworkRoom *room, int index, Rect rect)
+{
+    Ui *ui = &room->shell->ui;
+    const LabShot *shot = room->lab.shot;
+    const NetShot *net = &shot->networks[index];
+    char name[UI_NAME_MAX], tip[UI_MESSAGE_MAX];
+    Rect line;
+    LayerPlan *plans = memory_get(sizeof *plans * NET_LAYERS_MAX);
+    const int count = net_plan(&net->spec, shot->shape, net->outputs, plans, NULL);
+    if (count > 0 && lab_blocks_tip(ui->canvas, plans, count, shot->shape, rect, ui->mouse_y, &line,
+                                    tip, sizeof tip)) {
+        snprintf(name, sizeof name, "lab.wiring.%d.%d.ground", index, (int)(line.y - rect.y));
+        ui_press(ui, name, line, false);
+        ui_tip(ui, tip);
+    }
+    free(plans);
+}
+
+void lab_wiring_hands(NetworkRoom *room, int index, Rect rect)
+{
+    Ui *ui = &room->shell->ui;
+    const WiringPlace place = lab_wiring_place(&room->lab, rect);
+    Wiring *w = memory_get(sizeof *w);
+    if (place.surface.w > 0) {
+        lab_surface_hands(room, index, place.surface);
+    }
+    if (lab_wiring_of(ui->canvas, &room->lab, index, rect, w)) {
+        if (room->lab.shot->features == 2) {
+            wiring_units_hands(room, w, index, rect);
+        }
+    } else if (ui_hovers(ui, place.lines)) {
+        blocks_hands(room, index, place.lines);
+    }
+    free(w);
+}
