@@ -3,7 +3,7 @@
 #include "app/network/lab_maps.h"
 #include "app/network/lab_surface_look.h"
 #include "app/network/lab_views.h"
-#include "app/network/lab_wiring_pictures.h"
+#include "app/network/lab_wiring_pixels.h"
 
 #include <math.h>
 #include <stdlib.h>

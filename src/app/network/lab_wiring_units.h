@@ -4,8 +4,6 @@
 
 #include "app/network/lab_wiring.h"
 
-// "unit 3 of layer 2", "input sin πx", "output spam".
-void lab_unit_caption(const LabShot *shot, LabUnitPlace at, char *text, size_t size);
 // A ring about the one that is enlarged.
 void wiring_enlarged_draw(Canvas *canvas, const Wiring *w, const LabSpace *space, int index,
                           const Theme *theme);

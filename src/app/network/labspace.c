@@ -250,6 +250,14 @@ bool labspace_moment_equal(const void *a, const void *b)
             (m->painted_classes == n->painted_classes && lab_points_equal(&m->points, &n->points)));
 }
 
+void labspace_set_picture(LabSpace *space, LabPicture picture)
+{
+    space->picture = picture;
+    space->wish.look.maps = picture == LAB_PICTURE_MAPS;
+    space->wish.look.units = picture == LAB_PICTURE_WIRING && space->units;
+    labspace_changed(space);
+}
+
 void labspace_restore(LabSpace *space, const LabMoment *moment)
 {
     space->wish.spec = moment->spec;

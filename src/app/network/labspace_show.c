@@ -22,14 +22,6 @@ void labspace_set_speed(LabSpace *space, int speed)
     labspace_changed(space);
 }
 
-void labspace_set_picture(LabSpace *space, LabPicture picture)
-{
-    space->picture = picture;
-    space->wish.look.maps = picture == LAB_PICTURE_MAPS;
-    space->wish.look.units = picture == LAB_PICTURE_WIRING && space->units;
-    labspace_changed(space);
-}
-
 void labspace_sample_step(LabSpace *space, int by)
 {
     const LabShot *shot = space->shot;

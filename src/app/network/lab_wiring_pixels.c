@@ -1,0 +1,173 @@
+// Each unit on its own scale: how it divides the plane is what counts here.
+#include "app/network/lab_wiring_pixels.h"
+
+#include "app/network/lab_inputs.h"
+#include "app/network/lab_surface_look.h"
+#include "gfx/tiles.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LEVELS = 128, IMAGE_MOST = TILE_SIDE_MAX }; // levels: on either side of 0
+
+// ---- what a unit sees, as levels -127..127 of its own scale
+
+typedef struct Seen {
+    float level[SHOT_SEEN_SIDE * SHOT_SEEN_SIDE];
+} Seen;
+
+static void seen_input(const Wiring *w, int unit, Seen *seen)
+{
+    const InputFeature feature = lab_input_of(w->inputs, unit);
+    const float most = lab_input_most(w->shot, feature);
+    for (int i = 0; i < SHOT_SEEN_SIDE * SHOT_SEEN_SIDE; i++) {
+        const float u = ((float)(i % SHOT_SEEN_SIDE) + 0.5f) / SHOT_SEEN_SIDE;
+        const float v = ((float)(i / SHOT_SEEN_SIDE) + 0.5f) / SHOT_SEEN_SIDE;
+        const float value = lab_input_at(w->shot, feature, u, v);
+        seen->level[i] = most > 0 ? 127 * value / most : 0;
+    }
+}
+
+static void seen_unit(const Wiring *w, int layer, int unit, Seen *seen)
+{
+    const SeenLayer *from = w->seen[layer];
+    const float most = lab_seen_most(from, unit) / from->most * 127;
+    for (int i = 0; i < SHOT_SEEN_SIDE * SHOT_SEEN_SIDE; i++) {
+        seen->level[i] = most > 0 ? 127 * (float)from->values[unit][i] / most : 0;
+    }
+}
+
+// Between the four values around a place of the picture, 0..1 from its left and its bottom.
+static float level_at(const Seen *seen, float u, float v)
+{
+    const float last = SHOT_SEEN_SIDE - 1;
+    const float x = clampf(u * SHOT_SEEN_SIDE - 0.5f, 0, last);
+    const float y = clampf(v * SHOT_SEEN_SIDE - 0.5f, 0, last);
+    const int i = clampi((int)x, 0, SHOT_SEEN_SIDE - 2), k = clampi((int)y, 0, SHOT_SEEN_SIDE - 2);
+    const float a = x - (float)i, b = y - (float)k;
+    const float *row = seen->level + k * SHOT_SEEN_SIDE + i, *above = row + SHOT_SEEN_SIDE;
+    return (1 - b) * ((1 - a) * row[0] + a * row[1]) + b * ((1 - a) * above[0] + a * above[1]);
+}
+
+// ---- the image
+
+typedef struct Sheet {
+    uint8_t *rgba;
+    int width, height;
+    Rect rect;
+    float per; // texels a logical pixel
+    uint8_t color[2 * LEVELS][4];
+} Sheet;
+
+static void put(uint8_t *rgba, Color color)
+{
+    rgba[0] = color.r;
+    rgba[1] = color.g;
+    rgba[2] = color.b;
+    rgba[3] = 255;
+}
+
+static void picture(Sheet *sheet, Rect place, const Seen *seen)
+{
+    const int x0 = (int)lroundf((place.x - sheet->rect.x) * sheet->per);
+    const int y0 = (int)lroundf((place.y - sheet->rect.y) * sheet->per);
+    const int side = (int)lroundf(place.w * sheet->per);
+    for (int row = 0; row < side; row++) {
+        for (int column = 0; column < side; column++) {
+            const int x = x0 + column, y = y0 + row;
+            const float level = level_at(seen, ((float)column + 0.5f) / (float)side,
+                                         1 - ((float)row + 0.5f) / (float)side);
+            if (x >= 0 && y >= 0 && x < sheet->width && y < sheet->height) {
+                memcpy(sheet->rgba + ((size_t)y * (size_t)sheet->width + (size_t)x) * 4,
+                       sheet->color[clampi((int)lroundf(level) + LEVELS, 0, 2 * LEVELS - 1)], 4);
+            }
+        }
+    }
+}
+
+static bool sheet_of(const Wiring *w, float scale, Sheet *sheet)
+{
+    sheet->rect = wiring_sheet(w);
+    sheet->per = fminf(scale, IMAGE_MOST / fmaxf(fmaxf(sheet->rect.w, sheet->rect.h), 1));
+    sheet->width = (int)ceilf(sheet->rect.w * sheet->per);
+    sheet->height = (int)ceilf(sheet->rect.h * sheet->per);
+    sheet->width = clampi(sheet->width, 0, IMAGE_MOST);
+    sheet->height = clampi(sheet->height, 0, IMAGE_MOST);
+    return sheet->width > 0 && sheet->height > 0;
+}
+
+static void fill(Sheet *sheet, const Wiring *w, const Theme *theme)
+{
+    for (int i = 0; i < 2 * LEVELS; i++) {
+        put(sheet->color[i], lab_value_color((float)(i - LEVELS), -127, 127, theme));
+    }
+    for (int i = 0; i < sheet->width * sheet->height; i++) {
+        put(sheet->rgba + (size_t)i * 4, theme->background);
+    }
+    Seen *seen = memory_get(sizeof *seen);
+    for (int layer = 0; layer < w->layers; layer++) {
+        for (int unit = 0; unit < w->units[layer] && w->side[layer] > 0; unit++) {
+            if (layer == 0) {
+                seen_input(w, unit, seen);
+            } else {
+                seen_unit(w, layer, unit, seen);
+            }
+            picture(sheet, wiring_unit(w, layer, unit), seen);
+        }
+    }
+    free(seen);
+}
+
+uint8_t *lab_wiring_pixels(const Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                           float scale, const Theme *theme, int *width, int *height)
+{
+    Wiring *w = memory_get(sizeof *w);
+    Sheet *sheet = memory_get(sizeof *sheet);
+    uint8_t *rgba = NULL;
+    if (lab_wiring_of(canvas, space, index, rect, w) && wiring_has_pictures(w) &&
+        sheet_of(w, scale, sheet)) {
+        rgba = sheet->rgba = memory_get((size_t)sheet->width * (size_t)sheet->height * 4);
+        fill(sheet, w, theme);
+        *width = sheet->width;
+        *height = sheet->height;
+    }
+    free(sheet);
+    free(w);
+    return rgba;
+}
+
+// ---- its number
+
+static uint64_t add(uint64_t hash, const void *bytes, size_t size)
+{
+    for (size_t i = 0; i + 4 <= size; i += 4) { // FNV-1a, four bytes at once
+        uint32_t bits;
+        memcpy(&bits, (const char *)bytes + i, 4);
+        hash = (hash ^ bits) * 0x100000001b3u;
+    }
+    return hash;
+}
+
+unsigned lab_wiring_version(const Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                            float scale, const Theme *theme)
+{
+    Wiring *w = memory_get(sizeof *w);
+    uint64_t hash = 0xcbf29ce484222325u;
+    if (lab_wiring_of(canvas, space, index, rect, w) && wiring_has_pictures(w)) {
+        const float how[] = { (float)(theme - themes), scale, (float)space->shot->data_version };
+        hash = add(hash, how, sizeof how);
+        hash = add(hash, &w->area, sizeof w->area);
+        hash = add(hash, w->units, sizeof w->units[0] * (size_t)w->layers);
+        hash = add(hash, w->side, sizeof w->side[0] * (size_t)w->layers);
+        hash = add(hash, &w->inputs, sizeof w->inputs);
+        for (int layer = 1; layer < w->layers; layer++) {
+            if (w->side[layer] > 0) {
+                hash = add(hash, w->seen[layer]->values,
+                           sizeof w->seen[layer]->values[0] * (size_t)w->units[layer]);
+            }
+        }
+    }
+    free(w);
+    return (unsigned)(hash ^ hash >> 32) | 1;
+}

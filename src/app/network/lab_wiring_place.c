@@ -1,0 +1,26 @@
+// Where the parts of a wiring lie.
+#include "app/network/lab_wiring.h"
+
+#include "app/network/lab_fit.h"
+#include "app/network/lab_legend.h"
+#include "ui/layout.h"
+
+#include <math.h>
+
+enum { SURFACE_LEAST = 104, LINES_LEAST = 130, APART = 14 };
+
+WiringPlace lab_wiring_place(const LabSpace *space, Rect rect)
+{
+    WiringPlace place = { .lines = rect };
+    const LabShot *shot = space->shot;
+    const float below = LAB_LEGEND + LAB_LEGEND_GAP;
+    const float side = fminf(rect.h - below, (rect.w - APART) * 0.46f);
+    if ((shot->features != 2 && !lab_fits_curve(shot)) || side < SURFACE_LEAST ||
+        rect.w - side - APART < LINES_LEAST) {
+        return place;
+    }
+    place.surface = cut_right(&place.lines, side, APART);
+    place.legend = (Rect){ place.surface.x, rect.y + side + LAB_LEGEND_GAP, side, LAB_LEGEND };
+    place.surface.h = side;
+    return place;
+}
