@@ -897,6 +897,26 @@ Test(lab_layers, maps_take_the_height_that_there_is_and_show_every_channel)
     bench_close(&b);
 }
 
+// As in a lab of four, on a screen of 1366 x 768: smaller cells for all rather than good ones for
+// three of sixteen.
+Test(lab_layers, maps_of_narrow_columns_show_every_channel_in_smaller_cells)
+{
+    const Rect place = { 304, 240, 245, 340 };
+    Bench b;
+    MapSheet sheet;
+    bench_open(&b, (TensorShape){ 1, 16, 16 });
+    fill_cnn(&b);
+    begin(&b, 0);
+    lab_maps_draw(&b.canvas, &b.space, 0, place, &themes[0]);
+    expect_inside(&b, place, "a narrow CNN");
+    lab_maps_sheet_of(&b.canvas, &b.space, 0, place, &sheet);
+    cr_expect(sheet.cell >= 19 && sheet.cell < 28, "%g", sheet.cell);
+    for (int i = 0; i < sheet.line_count; i++) {
+        cr_expect_eq(sheet.lines[i].cells, sheet.lines[i].all, "line %d", i);
+    }
+    bench_close(&b);
+}
+
 Test(lab_layers, many_lines_of_many_units_lie_within_their_place)
 {
     Bench b;

@@ -18,9 +18,10 @@ enum {
     DUST = 8,        // a filter with more weights along its side is seen in a large cell alone
     GAP_MOST = 8,    // between lines
     TEXELS_MOST = 64,
-    SIDE_MOST = 1000
+    SIDE_MOST = 1000,
+    NAMES_GAP = 6
 };
-enum { NAMES_GAP = 6 };
+static const float SHRUNK = 0.7f; // cells that hold all channels, rather than good ones for some
 
 typedef enum Class { CLASS_ON_THE_WAY, CLASS_FILTERS, CLASS_RESULT } Class;
 
@@ -111,8 +112,7 @@ typedef struct Choice {
 
 static bool is_output(const Choice *c, int line)
 {
-    const MapLine *of = &c->all[line].line;
-    return of->map >= 0 && of->map == c->maps->map_count - 1;
+    return c->all[line].line.map == c->maps->map_count - 1;
 }
 
 // The height that pictures have.
@@ -250,7 +250,7 @@ static float choose(Choice *c, float well, float smallest, int *columns)
     for (int class = CLASS_FILTERS; class <= CLASS_RESULT; class ++) {
         c->count = keep(c->all, c->count, (Class) class);
         cell = fit(c, columns);
-        if (cell >= well) {
+        if (cell >= fmaxf(SHRUNK * well, smallest)) {
             return cell;
         }
         if (crop(c, well, columns)) {
