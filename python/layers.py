@@ -55,6 +55,20 @@ class RMSNorm(nn.Module):
         return x * torch.rsqrt(square + 1e-5) * self.weight
 
 
+class Features(nn.Module):
+    """What a network is given of a point (x, y) of the plane."""
+
+    def __init__(self, *names):
+        super().__init__()
+        self.names = names
+
+    def forward(self, points):
+        x, y = points.unbind(1)
+        known = {"x": x, "y": y, "x2": x * x, "y2": y * y, "xy": x * y}
+        known.update(sinx=torch.sin(math.pi * x), siny=torch.sin(math.pi * y))
+        return torch.stack([known[name] for name in self.names], 1)
+
+
 class Swish(nn.Module):
     """x·σ(βx) (Ramachandran, Zoph & Le 2017); nn.SiLU has β = 1."""
 

@@ -33,6 +33,15 @@ def side_right(out, y, threshold):
     return ((out > threshold) == (y > 0.5)).float().mean().item()
 
 
+def with_entropy(loss_of, share):
+    """That loss, and so much of the mean entropy of what softmax makes of the outputs."""
+    def loss(out, y):
+        log_p = F.log_softmax(out, 1)
+        return loss_of(out, y) - share * (log_p.exp() * log_p).sum(1).mean()
+
+    return loss if share != 0 else loss_of
+
+
 def take_weights(net, layers):
     """What Thalweg's network begins with."""
     names = {"weight": ["weight", "gamma", "slope"], "bias": ["bias", "beta"]}
@@ -93,9 +102,14 @@ def scores(net, optimizer, loss_of, right, y):
 def learn(net, optimizer, loss_of, x, y, numbers):
     """A step. The loss of these rows before it, penalties in, and the length of its gradient."""
     params, lengths = list(net.parameters()), []
+    noise = math.sqrt(numbers["gradient_noise"] / (1 + numbers["step"]) ** 0.55)  #? noise
     weighted = [layer for layer in net.modules() if isinstance(layer, (nn.Linear, nn.Conv2d))]  #? penalties
     norms = [layer for layer in net.modules() if hasattr(layer, "running_var")]  #? norms
+    loss_of = with_entropy(loss_of, numbers["entropy"])  #? entropy
+    x = augmented(x, numbers)  #? augment
+    x, y = mixed(x, y, numbers)  #? mix
     draws = torch.get_rng_state()  #? draws
+    x = adversarial(net, loss_of, x, y, numbers["fgsm"])  #? fgsm
 
     def closure():
         """The loss, with its gradient in each p.grad. At a second look, which some optimizers take,
@@ -109,12 +123,15 @@ def learn(net, optimizer, loss_of, x, y, numbers):
         loss = loss + numbers["l1"] * sum(w.abs().sum() for w in weights)  #? l1
         loss = loss + numbers["l2"] * sum(w.square().sum() for w in weights)  #? l2
         loss.backward()
+        for p in params:  #? noise
+            p.grad += noise * torch.randn(p.shape)  #? noise
         slopes = [p.grad for p in params]  #! decay
         slopes = [p.grad + numbers["decay"] * p.detach() for p in params]  #? decay
         lengths.append(torch.cat([slope.reshape(-1) for slope in slopes]).norm().item())
         return loss
 
     loss = optimizer.step(closure).item()
+    limit(net, numbers["maxnorm"])  #? maxnorm
     return loss, lengths[0]
 
 
@@ -183,6 +200,7 @@ def train(number, net, loss_of, right, y, make, batch, seed, **numbers):
                 for group in optimizer.param_groups:  #? schedule
                     group.update(numbers["schedule"](step, told))  #? schedule
                 told = None  #? schedule
+            numbers["step"] = step  #? noise
             loss, length = learn(net, optimizer, loss_of, x[rows], y[rows], numbers)
             rate = optimizer.param_groups[0]["lr"]  #! found
             rate = rate_of(optimizer)  #? found

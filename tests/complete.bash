@@ -60,6 +60,10 @@ expect 'adam schedule=c' "$(lines 'adam schedule='{constant,cosine,cyclic,chebys
 expect 'adam lr=1 beta' "$(lines 'adam lr=1 beta'{1=,1=0.9,2=,2=0.999})" --optimizer '"adam lr=1 beta'
 expect act "$(lines activation={,relu})" train --network '"act'
 expect 'hidden=8 batchnorm=b' "$(lines 'hidden=8 batchnorm=before'{,' '})" train --network '"hidden=8 batchnorm=b'
+expect 'hidden=8 inputs=x,si' "$(lines 'hidden=8 inputs=x,sin'{x,y})" train --network '"hidden=8 inputs=x,si'
+expect 'inputs=x,y,x' "$(lines inputs=x,y,x{2,y})" train --network '"inputs=x,y,x'
+expect 'inputs=x,xy' "$(lines inputs=x,xy inputs=x,xy,)" train --network '"inputs=x,xy'
+expect 'inputs=x,n' '' train --network '"inputs=x,n'
 expect p paths.csv trace -o p
 expect '' "$(lines paths.csv 'a valley.png' 'lecture 1.thalweg' folder)" render --output ''
 expect '' '' --formula ''

@@ -83,7 +83,9 @@ prelu=net-more-prelu
 rmsnorm=net-more-rmsnorm
 depth=net-more-residual-pre
 activations=net-more-activations
-for net in $conv $residual $weightnorm $groupnorm $channels $entropy $prelu $rmsnorm $depth; do
+features=net-more-features
+mixup=net-more-mixup
+for net in $conv $residual $weightnorm $groupnorm $channels $entropy $prelu $rmsnorm $depth $features $mixup; do
     expect 0 ' ok' $net ''
 done
 expect 1 BEYOND $conv 's/"maxpool2d"/"avgpool2d"/'
@@ -93,6 +95,8 @@ expect 1 BEYOND $groupnorm 's/"groups": 3/"groups": 2/'
 expect 1 BEYOND $channels 's/"running": \[\[\[-*[0-9]/"running": [[[9/'
 expect 1 BEYOND $entropy 's/"entropy": 0.2/"entropy": 0.21/'
 expect 1 BEYOND $prelu 's/"slope": \[[0-9.]*/"slope": [0.9/'
+expect 1 BEYOND net-more-features-some 's/"sinx"/"x2"/;s/"siny"/"sinx"/'
+expect 1 BEYOND $mixup 's/"y": \[\[[0-9.]*/"y": [[0.9/'
 expect 1 BEYOND $activations 's/"slope": 0.2/"slope": 0.3/'
 expect 1 BEYOND $activations 's/"alpha": 0.5/"alpha": 1/'
 expect 1 BEYOND $activations 's/"beta": 0.7/"beta": 1/'
@@ -111,6 +115,10 @@ expect 2 'layers[1].features = 5, but the layer before has 6 features' $groupnor
 expect 2 'layers[5].from = 5 is no layer before: -1 to 4 are expected' $residual 's/"from": 1/"from": 5/'
 expect 2 'layers[5].from: 3 cannot be added to 10' $residual 's/"from": 1/"from": -1/'
 expect 2 'layers[11].drop = 0.5 cannot be compared' $depth 's/"drop": 0.0/"drop": 0.5/'
+expect 2 "layers[0].features[1]: 'yy' is not known, did you mean 'y'?" $features 's/"x", "y"/"x", "yy"/'
+expect 2 "layers[0].features[1]: 'x' is out of order" $features 's/"x", "y"/"y", "x"/'
+expect 2 'layers[1].in = 7, but the layer before has 6 outputs' $features 's/"x", "y"/"x"/'
+expect 2 'layers[0].features: a list of names is expected' $features 's/"features": \[[^]]*\]/"features": 7/'
 expect 2 'layers[0].g is missing' $weightnorm 's/"g"/"h"/'
 expect 2 'entropy = 0.1: 0 is expected with this loss' $weightnorm 's/"entropy": 0.0/"entropy": 0.1/'
 

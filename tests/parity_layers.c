@@ -194,6 +194,31 @@ static bool read_rmsnorm(const Reader *r, const At *at)
            read_features(r, at, "gamma", shape_size(r->shape), &at->layer->weight);
 }
 
+// Features of the plane, by their names.
+static bool read_inputs(const Reader *r, const At *at)
+{
+    const cJSON *list = json_item(at->json, "features");
+    char place[PLACE_MAX];
+    int index = 0;
+    if (!shape_same(r->shape, shape_features(2))) {
+        return fail(r->err, "%sfeatures are made of two numbers", at->where);
+    }
+    for (const cJSON *it = cJSON_IsArray(list) ? list->child : NULL; it; it = it->next, index++) {
+        snprintf(place, sizeof place, "%sfeatures[%d]", at->where, index);
+        const char *name = cJSON_IsString(it) ? it->valuestring : "";
+        const int feature = registry_find(&input_feature_kinds, name);
+        if (feature < 0) {
+            return json_unknown(place, name, input_feature_kinds.count, registry_key,
+                                &input_feature_kinds, r->err);
+        }
+        if (at->plan->features >> feature) {
+            return fail(r->err, "%s: '%s' is out of order", place, name);
+        }
+        at->plan->features |= 1u << feature;
+    }
+    return index > 0 || fail(r->err, "%sfeatures: a list of names is expected", at->where);
+}
+
 // What drops by chance cannot be compared.
 static bool take_no_drop(const Reader *r, const At *at, const char *key, double otherwise)
 {
@@ -248,6 +273,7 @@ static ReadLayer *const layer_readers[LAYER_COUNT] = {
     [LAYER_FLATTEN]        = read_nothing,
     [LAYER_ADD]            = read_add,
     [LAYER_PRELU]          = read_prelu,
+    [LAYER_FEATURES]       = read_inputs,
 };
 // clang-format on
 

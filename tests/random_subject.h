@@ -173,6 +173,11 @@ static inline void change_kinds(NetSpec *spec, Rng *rng)
     spec->rmsnorm = (NormPlace)rng_below(rng, NORM_PLACE_COUNT);
     spec->norm = (NormKind)rng_below(rng, NORM_KIND_COUNT);
     spec->weightnorm = (OnOff)rng_below(rng, ON_OFF_COUNT);
+    spec->tie = (OnOff)rng_below(rng, ON_OFF_COUNT);
+    spec->flip = (OnOff)rng_below(rng, ON_OFF_COUNT);
+    for (int i = 0; i < INPUT_FEATURE_COUNT; i++) {
+        spec->inputs[i] = rng_below(rng, 2);
+    }
     spec->residual_order = (ResidualOrder)rng_below(rng, RESIDUAL_ORDER_COUNT);
 }
 

@@ -90,6 +90,10 @@ static const struct {
                  "            DropConnect(8, 8, 0.1),\n"
                  "        ), nn.ReLU(),\n"
                  "        nn.Linear(8, 2),\n") },
+    { "moons", "inputs=xy,x,siny hidden=4", // in their own order
+      SEQUENTIAL("        Features(\"x\", \"xy\", \"siny\"),\n"
+                 "        nn.Linear(3, 4), nn.ReLU(),\n"
+                 "        nn.Linear(4, 2),\n") },
     { "digits", "layers=\"conv 4 3x3 stride=2, relu\" dropconnect=0.1",
       SEQUENTIAL(PICTURES "        DropConnect2d(1, 4, 3, stride=2, p=0.1), nn.ReLU(),\n"
                           "        nn.Flatten(), nn.Linear(196, 10),\n") },
@@ -126,7 +130,8 @@ Test(torch_net, a_script_has_the_modules_that_it_uses_and_no_more)
 {
     static const char *const own[] = { "class Residual(",      "class DropConnect(",
                                        "class DropConnect2d(", "class RMSNorm(",
-                                       "class Swish(",         "def identity_(" };
+                                       "class Swish(",         "def identity_(",
+                                       "class Features(" };
     static const struct {
         const char *flags;
         unsigned used;
@@ -137,6 +142,7 @@ Test(torch_net, a_script_has_the_modules_that_it_uses_and_no_more)
         { "--data digits --network 'layers=\"conv 4 3x3\" dropconnect=0.1'", 4 },
         { "--network 'hidden=8 rmsnorm=before'", 8 },
         { "--network 'hidden=8 activation=swish beta=2'", 16 },
+        { "--network 'hidden=8 inputs=x,sinx'", 64 },
     };
     for (size_t i = 0; i < COUNT(scripts); i++) {
         char *text = script_of(scripts[i].flags);
@@ -145,6 +151,42 @@ Test(torch_net, a_script_has_the_modules_that_it_uses_and_no_more)
                          scripts[i].flags, own[k]);
         }
         cr_expect(!has(text, "#?") && !has(text, "#!"), "%s: a mark is left", scripts[i].flags);
+        free(text);
+    }
+}
+
+// What happens to rows, and to a step, is told to train() as numbers; of all networks if any has
+// it.
+Test(torch_net, a_step_is_told_what_happens_to_its_rows_and_what_pulls_at_it)
+{
+    static const struct {
+        const char *flags, *there, *missing;
+    } scripts[] = {
+        { "--network hidden=4", "loss_of=F.cross_entropy,\n          y=classes", "def augmented(" },
+        { "--network entropy=-0.5", "entropy=-0.5,", "def augmented(" },
+        { "--network entropy=0.5", "    loss_of = with_entropy(loss_of, numbers[\"entropy\"])\n",
+          "#?" },
+        { "--shared entropy=0.5 --network '' --network loss=mse", "entropy=0.0,", "#?" },
+        { "--network rotate=20", "    x = turned(x, numbers[\"rotate\"])\n", "SHAPE" },
+        { "--network jitter=0.2", "    x = x + numbers[\"jitter\"] * torch.randn(x.shape)\n",
+          "def turned(" },
+        { "--data digits --network rotate=20", "PAPER = 0.0  #", "def turned(" },
+        { "--data digits --network 'cutout=5 flip=on'", "flip=True, cutout=5,", "jitter" },
+        { "--data digits --network 'cutout=5' --network flip=on", "flip=False, cutout=5,",
+          "jitter" },
+        { "--network mixup=0.2", "CLASSES = 2\n", "mixed_cut" },
+        { "--data wave --network mixup=0.2", "    x, y = mixed(x, y, numbers)\n", "CLASSES" },
+        { "--data digits --network cutmix=1", "SHAPE = (1, 16, 16)", "PAPER" },
+        { "--data digits --network 'cutmix=1 loss=mse'", "def share_of(", "CLASSES" },
+        { "--network mixup=0.2",
+          "# But what happens to the rows of each step each of them draws in its own way.\n",
+          "But what dropout" },
+    };
+    for (size_t i = 0; i < COUNT(scripts); i++) {
+        char *text = script_of(scripts[i].flags);
+        cr_expect(has(text, scripts[i].there), "%s: no %s", scripts[i].flags, scripts[i].there);
+        cr_expect(!has(text, scripts[i].missing), "%s: there is %s", scripts[i].flags,
+                  scripts[i].missing);
         free(text);
     }
 }

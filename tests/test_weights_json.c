@@ -285,12 +285,28 @@ Test(weights_json, every_kind_of_layer_stands_with_its_numbers)
     }
     cr_expect_eq(i, net->layer_count);
     for (int k = 0; k < LAYER_COUNT; k++) {
-        cr_expect(seen[k] || k == LAYER_GLOBAL_AVGPOOL, "no %s",
+        cr_expect(seen[k] || k == LAYER_GLOBAL_AVGPOOL || k == LAYER_FEATURES, "no %s",
                   registry_key(&layer_kinds, (size_t)k));
     }
     const cJSON *shape = list(root, "input_shape", 3)->child;
     cr_expect(shape->valueint == 1 && shape->next->valueint == 16 &&
               shape->next->next->valueint == 16);
+    cJSON_Delete(root);
+    lab_destroy(lab);
+}
+
+Test(weights_json, features_of_the_plane_stand_by_their_names)
+{
+    const char *const network = "hidden=4 inputs=siny,x2,x entropy=-0.25";
+    Lab *lab = lab_of("moons n=20", 1, &network);
+    cJSON *root = written(lab);
+    const cJSON *first = cJSON_GetObjectItem(root, "layers")->child;
+    char *names = cJSON_PrintUnformatted(cJSON_GetObjectItem(first, "features"));
+    cr_expect_str_eq(text_of(first, "type"), "features");
+    cr_expect_str_eq(names, "[\"x\",\"x2\",\"siny\"]", "%s", names);
+    cr_expect_eq(number(first->next, "in"), 3);
+    cr_expect_eq(number(root, "entropy"), -0.25);
+    cJSON_free(names);
     cJSON_Delete(root);
     lab_destroy(lab);
 }

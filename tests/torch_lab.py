@@ -268,6 +268,23 @@ def deep(draw, count):
         compare(flags)
 
 
+GROWN = [
+    ("moons n=60", ["inputs=x,y,x2,y2,xy,sinx,siny hidden=8 optimizer=adam",
+                    "hidden=8 entropy=0.3 label_smoothing=0.1", "hidden=8 entropy=-0.2 l1=0.001 batch=all"]),
+    ("spiral n=60", ["inputs=xy,siny hidden=2x6 entropy=0.1", "hidden=6 loss=bce_with_logits entropy=0"]),
+    ("plane n=60", ["layers=\"features x2,y, dense 7, tanh\"", "hidden=none"]),
+    ("circle n=60", ["hidden=6 jitter=1e-8", "hidden=6 rotate=1e-6", "hidden=6 batch=all mixup=1e-6", "hidden=6"]),
+    ("digits n=60", ["hidden=8 shift=1e-7 optimizer=sgd", "hidden=8 zoom=1e-8 rotate=1e-6 optimizer=sgd", "hidden=8 loss=mse"]),
+]
+SEEN = [
+    ("digits n=200", "shift=3 rotate=20 zoom=0.3"),
+    ("digits n=200", "flip=on cutout=7"),
+    ("digits n=200", "mixup=0.4 fgsm=0"),
+    ("shapes n=200", "cutmix=1"),
+    ("wave n=200", "mixup=2"),
+    ("moons n=200", "rotate=90 jitter=0.3"),
+]
+
 # Labs that were changed while they trained: what remembers, remembers on.
 CHANGED = [
     """
@@ -307,6 +324,32 @@ def changed():
             file.write("thalweg: 1\nlab:" + text)
             file.flush()
             compare([file.name], 20)
+
+
+def grown():
+    """What a network is given, what pulls at it, and rows that change from step to step: the same
+    numbers where nothing is drawn, or so little that it cannot be seen."""
+    for data, networks in GROWN:
+        flags = ["--data", data, "--epochs", "3", "--seed", "5"]
+        compare(flags + [word for network in networks for word in ("--network", network)])
+    for data, network in SEEN:
+        about(["--data", data, "--epochs", "10", "--network", network + " hidden=16"])
+
+
+def about(flags):
+    """Draws of their own, of the same sort: losses that are as large on the whole."""
+    with tempfile.TemporaryDirectory() as folder:
+        weights, code = os.path.join(folder, "weights.json"), os.path.join(folder, "lab.py")
+        told("code", *flags, "--weights", weights, "-o", code)
+        with open(code, encoding="utf-8") as file:
+            script = file.read()
+        for problem in untidy(script):
+            complain(flags, problem)
+        mine = ran(script, "--per", "step")
+    its = table(told("train", *flags, "--per", "step").stdout)
+    means = [sum(row[1][0] for (_, step), row in rows.items() if step > 0) / (len(rows) - 1) for rows in (mine, its)]
+    if not abs(means[0] - means[1]) < 0.1 * means[1]:
+        complain(flags, f"losses of {means[0]}, not {means[1]}")
 
 
 def data_of(flags):
@@ -454,6 +497,7 @@ def main():
         mixed(draw, 24)
         deep(draw, 24)
         changed()
+        grown()
         drawn()
         begun()
         read()

@@ -153,7 +153,8 @@ static void offer_word_values(const Typed *typed, const SettingTable *words, con
     int values = 0;
     for (const Setting *row = words->rows; row->param.key; row++) {
         const Registry *registry = setting_registry(row);
-        for (size_t i = 0; registry && i < registry->count; i++) {
+        const bool list = complete_list(row, begun, head_length, typed->quoted);
+        for (size_t i = 0; registry && !list && i < registry->count; i++) {
             const Kind *kind = registry_at(registry, i);
             if (strchr(tail, '=') && offer_word(begun, head_length, row->param.key, kind->key,
                                                 registry->plain ? NULL : kind->name)) {

@@ -36,24 +36,50 @@ static bool listed(const char *list, size_t length, const char *name)
     return is;
 }
 
+// The same of a list that begins at byte `at`. more: with a comma behind it where it is the only
+// one.
+static void offer_list(const Registry *choices, const char *begun, size_t at, bool more)
+{
+    const char *comma = strrchr(begun + at, ',');
+    const size_t head = comma ? (size_t)(comma + 1 - begun) : at;
+    char text[LIST_MAX], only[LIST_MAX];
+    int found = 0;
+    for (size_t i = 0; i < choices->count && head < LIST_MAX / 2; i++) {
+        const char *key = registry_key(choices, i);
+        snprintf(text, sizeof text, "%.*s%s", (int)head, begun, key);
+        if (complete_begins(text, begun) && !listed(begun + at, head - at, key)) {
+            complete_offer(text, NULL);
+            snprintf(only, sizeof only, "%.*s%s,", (int)head, begun, key);
+            found++;
+        }
+    }
+    snprintf(text, sizeof text, "%.*snone", (int)head, begun);
+    if (!comma && head < LIST_MAX / 2 && complete_begins(text, begun)) {
+        complete_offer(text, NULL);
+    }
+    if (found == 1 && more) {
+        complete_offer(only, N_("and more"));
+    }
+}
+
 bool complete_switches(const Flag *flag, const char *begun)
 {
     const Setting *setting = flag->take ? NULL : flag_setting(flag);
     if (!setting || setting->type != &setting_switches) {
         return false;
     }
-    const char *comma = strrchr(begun, ',');
-    const size_t head = comma ? (size_t)(comma + 1 - begun) : 0;
-    for (size_t i = 0; i < setting->choices->count && head < LIST_MAX / 2; i++) {
-        const char *key = registry_key(setting->choices, i);
-        char text[LIST_MAX];
-        snprintf(text, sizeof text, "%.*s%s", (int)head, begun, key);
-        if (complete_begins(text, begun) && !listed(begun, head, key)) {
-            complete_offer(text, NULL);
-        }
+    offer_list(setting->choices, begun, 0, false);
+    return true;
+}
+
+bool complete_list(const Setting *row, const char *begun, size_t at, bool more)
+{
+    const size_t length = strlen(row->param.key);
+    if (row->type != &setting_switches) {
+        return false;
     }
-    if (head == 0 && complete_begins("none", begun)) {
-        complete_offer("none", NULL);
+    if (strncmp(begun + at, row->param.key, length) == 0 && begun[at + length] == '=') {
+        offer_list(row->choices, begun, at + length + 1, more);
     }
     return true;
 }

@@ -70,14 +70,20 @@ static bool penalized(const Train *train)
     return torch_lab_l1(train) || torch_lab_l2(train);
 }
 
+// Rows pass the network twice.
+static bool sees_twice(const Train *train)
+{
+    return looks_twice(train) || train->spec.numbers.fgsm > 0;
+}
+
 static bool norms_seen_twice(const Train *train)
 {
-    return looks_twice(train) && has_layer(train, is_batchnorm);
+    return sees_twice(train) && has_layer(train, is_batchnorm);
 }
 
 static bool drops_twice(const Train *train)
 {
-    return looks_twice(train) && drops(train);
+    return sees_twice(train) && drops(train);
 }
 
 static bool judged_by_mean(const Train *train)
@@ -97,6 +103,41 @@ static bool finds_rate(const Train *train)
 static bool searches(const Train *train)
 {
     return train->spec.optimizer.optim == &optims[OPTIM_LBFGS];
+}
+
+static bool jitters(const Train *train)
+{
+    return train->spec.numbers.jitter > 0;
+}
+
+static bool cuts_out(const Train *train)
+{
+    return train->spec.numbers.cutout > 0;
+}
+
+static bool mixes_up(const Train *train)
+{
+    return train->spec.numbers.mixup > 0;
+}
+
+static bool mixes_cut(const Train *train)
+{
+    return train->spec.numbers.cutmix > 0;
+}
+
+static bool steps_aside(const Train *train)
+{
+    return train->spec.numbers.fgsm > 0;
+}
+
+static bool limits(const Train *train)
+{
+    return train->spec.numbers.maxnorm > 0;
+}
+
+static bool noisy(const Train *train)
+{
+    return train->spec.numbers.gradient_noise > 0;
 }
 
 static bool wrapped(const Train *train)
@@ -122,6 +163,19 @@ static const struct {
     { "around", wrapped },
     { "depth", drops_branches },
     { "weightnorm", weight_norm },
+    { "entropy", torch_lab_rewards_entropy },
+    { "augment", torch_lab_augments },
+    { "moves", torch_lab_moves },
+    { "turns", torch_lab_turns },
+    { "jitter", jitters },
+    { "cutout", cuts_out },
+    { "mix", torch_lab_mixes },
+    { "soft", torch_lab_mixes_classes },
+    { "mixup", mixes_up },
+    { "cutmix", mixes_cut },
+    { "fgsm", steps_aside },
+    { "maxnorm", limits },
+    { "noise", noisy },
 };
 // clang-format on
 
@@ -195,6 +249,7 @@ static void write_body(FILE *out, const Subject *subject, const Lab *lab, const 
             "EPOCHS = %d\n",
             lab->set.rows, lab->spec.network_count, lab->spec.epochs);
     torch_lab_data(out, subject, lab);
+    torch_lab_rows(out, lab);
     write_functions(out, lab, &functions);
     fputs("\n\nprint(\"network,epoch,step,batch_loss,train_loss,train_accuracy,validation_loss,\"\n"
           "      \"validation_accuracy,grad_norm,rate,status\")\n"
@@ -222,6 +277,13 @@ static void write_head(FILE *out, const Subject *subject, const Lab *lab, const 
     if (torch_lab_any(lab, drops)) {
         fputs("# But what dropout drops each of them draws in its own way.\n", out);
     }
+    if (torch_lab_any(lab, torch_lab_augments) || torch_lab_any(lab, torch_lab_mixes)) {
+        fputs("# But what happens to the rows of each step each of them draws in its own way.\n",
+              out);
+    }
+    if (torch_lab_any(lab, noisy)) {
+        fputs("# But the noise of gradients each of them draws in its own way.\n", out);
+    }
     if (subject->past.painted) {
         fputs("# The points that were painted are the data.\n", out);
     }
@@ -235,7 +297,7 @@ bool torch_lab_write(FILE *out, const Subject *subject, const char *weights, Err
     if (!lab) {
         return fail_said(err, -1, wrong.error.text);
     }
-    char keys[128], *body = NULL;
+    char keys[320], *body = NULL;
     size_t size;
     find_keys(keys, sizeof keys, lab);
     FILE *text = open_memstream(&body, &size);

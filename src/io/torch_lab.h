@@ -32,6 +32,22 @@ void torch_lab_right(FILE *out, const Train *train);
 void torch_lab_states(const Epochs *network,
                       void (*see)(void *context, const Train *train, const Change *change),
                       void *context);
+// The settings that a step is told as numbers, by their keys: what happens to its rows, its
+// gradient and its weights. Ended by a key that is none of NetKey's.
+extern const NetKey torch_lab_told[];
+enum { TORCH_LAB_TOLD_MAX = 16, TORCH_LAB_TOLD_END = -1 };
+// As Python: "0.1", "True".
+void torch_lab_write_told(FILE *out, const Train *train, NetKey key);
+// Whether any network has it on, now or after a change.
+bool torch_lab_tells(const Lab *lab, NetKey key);
+// What the functions for that need to know of the data: SHAPE, PAPER, CLASSES.
+void torch_lab_rows(FILE *out, const Lab *lab);
+bool torch_lab_rewards_entropy(const Train *train);
+bool torch_lab_augments(const Train *train);
+bool torch_lab_moves(const Train *train); // pictures
+bool torch_lab_turns(const Train *train); // points of the plane
+bool torch_lab_mixes(const Train *train);
+bool torch_lab_mixes_classes(const Train *train); // for a loss that is given classes
 // Whether any network is so, now or after a change.
 bool torch_lab_any(const Lab *lab, bool (*of)(const Train *train));
 bool torch_lab_l1(const Train *train); // has such penalties

@@ -46,7 +46,8 @@ typedef enum Piece {
     PIECE_SCHEDULE,
     PIECE_LOSS,
     PIECE_DROPS,
-    PIECE_COUNT
+    PIECE_COUNT,
+    PIECE_ALL = PIECE_COUNT + TORCH_LAB_TOLD_MAX, // behind these: one for each of torch_lab_told
 } Piece;
 
 // clang-format off
@@ -66,6 +67,36 @@ static const struct {
     [PIECE_DROPS]       = { "drops", NULL, NULL, true, false }, // by which layers drop at all
 };
 // clang-format on
+
+static NetKey told_by(int piece)
+{
+    return torch_lab_told[piece - PIECE_COUNT];
+}
+
+static int piece_count(void)
+{
+    int count = PIECE_COUNT;
+    while ((int)told_by(count) != TORCH_LAB_TOLD_END) {
+        count++;
+    }
+    return count;
+}
+
+static const char *piece_key(int piece)
+{
+    return piece < PIECE_COUNT ? pieces[piece].key : net_settings[told_by(piece)].param.key;
+}
+
+static void piece_write(FILE *out, int piece, const Train *train, const bool *drops)
+{
+    if (piece >= PIECE_COUNT) {
+        torch_lab_write_told(out, train, told_by(piece));
+    } else if (pieces[piece].write) {
+        pieces[piece].write(out, train);
+    } else {
+        torch_lab_drops(out, &train->learner.net, drops);
+    }
+}
 
 // A text in the making.
 typedef struct Text {
@@ -90,15 +121,10 @@ static char *text_end(Text *text)
     return text->bytes;
 }
 
-static char *piece_text(Piece piece, const Train *train, const bool *drops)
+static char *piece_text(int piece, const Train *train, const bool *drops)
 {
     Text text;
-    FILE *out = text_begin(&text);
-    if (pieces[piece].write) {
-        pieces[piece].write(out, train);
-    } else {
-        torch_lab_drops(out, &train->learner.net, drops);
-    }
+    piece_write(text_begin(&text), piece, train, drops);
     return text_end(&text);
 }
 
@@ -108,25 +134,25 @@ typedef struct Writing {
     FILE *out;
     const Lab *lab;
     const bool *drops;
-    char *before[PIECE_COUNT];
+    char *before[PIECE_ALL];
     int patience;
 } Writing;
 
 // "50: dict(make=..., dropout=0.2)"
-static void write_change(FILE *out, const Writing *writing, char *now[PIECE_COUNT],
+static void write_change(FILE *out, const Writing *writing, char *now[PIECE_ALL],
                          const Change *change)
 {
     const char *comma = "";
-    bool other[PIECE_COUNT];
-    for (int k = 0; k < PIECE_COUNT; k++) {
+    bool other[PIECE_ALL];
+    for (int k = 0; k < piece_count(); k++) {
         other[k] = strcmp(writing->before[k], now[k]) != 0;
     }
     // A schedule that ends leaves its last rate behind.
     other[PIECE_MAKE] = other[PIECE_MAKE] || other[PIECE_SCHEDULE];
     fprintf(out, "%ld: dict(", change->step);
-    for (int k = 0; k < PIECE_COUNT; k++) {
+    for (int k = 0; k < piece_count(); k++) {
         if (other[k]) {
-            fprintf(out, "%s%s=%s", comma, pieces[k].key, now[k]);
+            fprintf(out, "%s%s=%s", comma, piece_key(k), now[k]);
             comma = ", ";
         }
     }
@@ -139,9 +165,9 @@ static void write_change(FILE *out, const Writing *writing, char *now[PIECE_COUN
 static void write_state(void *context, const Train *train, const Change *change)
 {
     Writing *writing = context;
-    char *now[PIECE_COUNT];
-    for (int k = 0; k < PIECE_COUNT; k++) {
-        now[k] = piece_text((Piece)k, train, writing->drops);
+    char *now[PIECE_ALL];
+    for (int k = 0; k < piece_count(); k++) {
+        now[k] = piece_text(k, train, writing->drops);
     }
     if (change) {
         Text text;
@@ -151,7 +177,7 @@ static void write_state(void *context, const Train *train, const Change *change)
         free(text.bytes);
         writing->patience = change->patience;
     }
-    for (int k = 0; k < PIECE_COUNT; k++) {
+    for (int k = 0; k < piece_count(); k++) {
         free(writing->before[k]);
         writing->before[k] = now[k];
     }
@@ -166,7 +192,7 @@ static void write_changes(FILE *out, const Lab *lab, const Epochs *network)
     fputs(",\n          changes={  # from those steps on\n", out);
     torch_lab_states(network, write_state, &writing);
     fputs("          }", out);
-    for (int k = 0; k < PIECE_COUNT; k++) {
+    for (int k = 0; k < piece_count(); k++) {
         free(writing.before[k]);
     }
     free(drops);
@@ -174,7 +200,7 @@ static void write_changes(FILE *out, const Lab *lab, const Epochs *network)
 
 // ---- the call
 
-static void write_piece(FILE *out, Piece piece, const Train *train)
+static void write_piece(FILE *out, int piece, const Train *train)
 {
     Text text;
     fprintf(text_begin(&text), "%s=", pieces[piece].key);
@@ -182,6 +208,26 @@ static void write_piece(FILE *out, Piece piece, const Train *train)
     text_end(&text);
     fputs(pieces[piece].line ? ",\n" : ", ", out);
     torch_wrap(out, pieces[piece].line ? "          " : "", text.bytes);
+    free(text.bytes);
+}
+
+// All that is told to steps, if any network tells it.
+static void write_told(FILE *out, const Lab *lab, const Train *train)
+{
+    Text text;
+    const char *comma = "";
+    text_begin(&text);
+    for (int k = PIECE_COUNT; k < piece_count(); k++) {
+        if (torch_lab_tells(lab, told_by(k))) {
+            fprintf(text.out, "%s%s=", comma, piece_key(k));
+            piece_write(text.out, k, train, NULL);
+            comma = ", ";
+        }
+    }
+    if (*text_end(&text)) {
+        fputs(",\n", out);
+        torch_wrap(out, "          ", text.bytes);
+    }
     free(text.bytes);
 }
 
@@ -203,9 +249,10 @@ void torch_lab_training(FILE *out, const Lab *lab, int index, const char *functi
     }
     for (int k = 0; k < PIECE_COUNT; k++) {
         if (!pieces[k].late && (!pieces[k].used || torch_lab_any(lab, pieces[k].used))) {
-            write_piece(out, (Piece)k, train);
+            write_piece(out, k, train);
         }
     }
+    write_told(out, lab, train);
     if (network->ahead_count > 0) {
         write_changes(out, lab, network);
     }

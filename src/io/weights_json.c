@@ -54,10 +54,12 @@ static void write_goal(FILE *out, const Train *train)
     const Learner *learner = &train->learner;
     const Goal *goal = &learner->goal;
     const double smoothing = losses[goal->loss].smooths ? goal->label_smoothing : 0;
+    const double entropy = losses[goal->loss].smooths ? goal->entropy : 0;
     fprintf(out,
-            "\"loss\": \"%s\", \"label_smoothing\": %.17g, \"l1\": %.17g, \"l2\": %.17g, "
-            "\"clip_norm\": %.17g,\n",
-            losses[goal->loss].kind.key, smoothing, goal->l1, goal->l2, learner->params.clip);
+            "\"loss\": \"%s\", \"label_smoothing\": %.17g, \"entropy\": %.17g, \"l1\": %.17g, "
+            "\"l2\": %.17g, \"clip_norm\": %.17g,\n",
+            losses[goal->loss].kind.key, smoothing, entropy, goal->l1, goal->l2,
+            learner->params.clip);
     write_optimizer(out, train);
 }
 

@@ -3,12 +3,11 @@
 //
 // Of one network:
 //     { "name", "layers": [...],
-//       "loss", "label_smoothing", "l1", "l2", "clip_norm", "optimizer": { "name", "lr", ... },
-//       "spec": the optimizer with its schedule and all around it, as the command line takes it,
-//       "input_shape": [F] or [C, H, W],
-//       "x" [N][F], "train": how many of them are trained on, the first ones,
-//       "y": [N] classes from 0 (softmax), else [N][K] what the outputs are compared with,
-//       "batches": rows of x, a list for each step }
+//       "loss", "label_smoothing", "entropy", "l1", "l2", "clip_norm", "optimizer": { "name", "lr",
+//       ... }, "spec": the optimizer with its schedule and all around it, as the command line takes
+//       it, "input_shape": [F] or [C, H, W], "x" [N][F], "train": how many of them are trained on,
+//       the first ones, "y": [N] classes from 0 (softmax), else [N][K] what the outputs are
+//       compared with, "batches": rows of x, a list for each step }
 // and its layers, in the order in which they work:
 //     { "type": "dense", "in", "out", "weight" [out][in], "bias" [out] }
 //     { "type": "conv2d", "in", "out", "kernel" k, "stride", "padding",
@@ -23,6 +22,7 @@
 //     { "type": "maxpool2d" or "avgpool2d", "kernel", "stride" }
 //     { "type": "global_avgpool" }
 //     { "type": "flatten" }
+//     { "type": "features", "features": ["x", "x2", ...] of the two numbers of a point }
 //     { "type": "add", "from", "drop" }
 // A layer with "dropconnect" drops such a share of its weights; with "weight_norm" it has "g" [out]
 // and "v" in the form of its weight, which is g v/|v|. An add adds the output of the layer `from`,

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # Writes net-more-*.json beside it: small networks of every kind of layer, trained by PyTorch in
 # float64 (python3-torch of Debian 12). The form is that of the other files here; what those lack:
-# activations with a number, prelu and rmsnorm, convolutions with weight norm.
+# activations with a number, prelu and rmsnorm, convolutions with weight norm, layers that share
+# weights, features of the plane; max norm, mixed rows and adversarial steps.
 import json
 import pathlib
 
@@ -161,6 +162,24 @@ def dropout(**more):
     return lambda shape: ({"type": "dropout", "p": 0.0, **more}, {}, lambda x, **_: x)
 
 
+FEATURES = {
+    "x": lambda x, y: x, "y": lambda x, y: y, "x2": lambda x, y: x * x, "y2": lambda x, y: y * y,
+    "xy": lambda x, y: x * y, "sinx": lambda x, y: torch.sin(torch.pi * x),
+    "siny": lambda x, y: torch.sin(torch.pi * y),
+}
+
+
+def features(*names):
+    """What the network is given of a point of the plane."""
+    return lambda shape: ({"type": "features", "features": names}, {}, lambda x, **_: torch.stack(
+        [FEATURES[name](*x.flatten(1).T) for name in names], 1))
+
+
+def tied(source):
+    """Layer `source` once more, with the same weights."""
+    return lambda shape: ({"tied": source}, {}, None)
+
+
 def add(source, **more):
     return lambda shape: ({"type": "add", "from": source, **more}, {}, None)
 
@@ -177,11 +196,11 @@ class Net:
         self.layers, at, x = [], {-1: torch.zeros(2, *shape)}, torch.zeros(2, *shape)
         for i, make in enumerate(makers):
             layer, params, forward = make(tuple(x.shape[1:]))
+            if "tied" in layer:
+                layer, forward = {**self.layers[layer["tied"]][0], **layer}, self.layers[layer["tied"]][2]
             self.layers.append((layer, params, forward))
             x = at[i] = self.step(i, at, x, training=True)
-        for _, _, forward in self.layers:
-            if hasattr(forward, "running"):
-                forward.running[0].zero_(), forward.running[1].fill_(1)
+        self.forget()
         self.params = [p for _, params, _ in self.layers for p in params.values()]
 
     def step(self, i, at, x, training):
@@ -193,6 +212,13 @@ class Net:
         for i in range(len(self.layers)):
             x = at[i] = self.step(i, at, x, training)
         return x.flatten(1)
+
+    def norms(self):
+        return [forward.running for _, _, forward in self.layers if hasattr(forward, "running")]
+
+    def forget(self):
+        for mean, var in self.norms():
+            mean.zero_(), var.fill_(1)
 
     def weights(self):
         """Of the penalties: with weight norm g v/|v|."""
@@ -207,6 +233,37 @@ def loss_of(kind, out, y, smoothing, entropy):
     log_p = F.log_softmax(out, 1)
     loss = F.cross_entropy(out, y, label_smoothing=smoothing)
     return loss - entropy * (log_p.exp() * log_p).sum(1).mean()
+
+
+def limit(net, longest):
+    """Srivastava et al. 2014: no unit's incoming weights are longer; of weight norm |g| is what they are."""
+    with torch.no_grad():
+        for _, params, _ in net.layers:
+            if "g" in params:
+                params["g"].clamp_(-longest, longest)
+            elif "weight" in params:
+                rows = params["weight"].view(len(params["weight"]), -1)
+                rows *= (longest / rows.norm(dim=1, keepdim=True)).clamp(max=1)
+
+
+def adversarial(net, value_of, x, far):
+    """Goodfellow et al. 2015: to where the loss grows; running statistics do not see this pass."""
+    kept = [[m.clone() for m in norm] for norm in net.norms()]
+    x = x.clone().requires_grad_()
+    slope, = torch.autograd.grad(value_of(x), x)
+    for norm, (mean, var) in zip(net.norms(), kept):
+        norm[0].copy_(mean), norm[1].copy_(var)
+    return (x + far * slope.sign()).detach()
+
+
+def mixed(x, y, outputs, batches):
+    """Zhang et al. 2018: rows and targets of each batch mixed with those of an order of it."""
+    xs, ys, targets = [], [], F.one_hot(y, outputs).double()
+    for batch in batches:
+        share, other = torch.rand(1), batch[torch.randperm(len(batch))]
+        xs.append(share * x[batch] + (1 - share) * x[other])
+        ys.append(share * targets[batch] + (1 - share) * targets[other])
+    return torch.cat(xs), torch.cat(ys), list(torch.arange(len(torch.cat(batches))).split([len(b) for b in batches]))
 
 
 OPTIMIZERS = {
@@ -235,25 +292,29 @@ def listed(tensors):
 
 
 def write(name, shape, makers, optimizer, loss="softmax_cross_entropy", rows=20, smoothing=0.0,
-          entropy=0.0, l1=0.0, l2=0.0, clip=0.0):
+          entropy=0.0, l1=0.0, l2=0.0, clip=0.0, max_norm=0.0, fgsm=0.0, mixup=False):
     torch.manual_seed(sum(name.encode()))
     net = Net((*shape, 1, 1)[:3] if len(shape) == 1 else shape, makers)
     begins = [dict(layer, **{key: p.detach().tolist() for key, p in params.items()})
               for layer, params, _ in net.layers]
     x = drawn(rows, *shape)
     outputs = net(image(x), True).shape[1]
-    for _, _, forward in net.layers:
-        if hasattr(forward, "running"):
-            forward.running[0].zero_(), forward.running[1].fill_(1)
+    net.forget()
     y = {"mse": lambda: drawn(rows, outputs),
          "bce_with_logits": lambda: (torch.randn(rows, outputs) > 0).double(),
          "softmax_cross_entropy": lambda: torch.randint(outputs, (rows,))}[loss]()
     numbers = {key: value for key, value in optimizer.items() if key != "name"}
     steps = OPTIMIZERS[optimizer["name"]](net.params, **numbers)
     batches = [torch.randperm(rows)[:BATCH - i % 3] for i in range(STEPS)]
+    if mixup:
+        x, y, batches = mixed(x, y, outputs, batches)
     losses, first = [], None
     for batch in batches:
-        value = loss_of(loss, net(image(x[batch]), True), y[batch], smoothing, entropy)
+        def value_of(rows):
+            return loss_of(loss, net(image(rows), True), y[batch], smoothing, entropy)
+
+        rows = adversarial(net, value_of, x[batch], fgsm) if fgsm else x[batch]
+        value = value_of(rows)
         value = value + l1 * sum(w.abs().sum() for w in net.weights())
         value = value + l2 * sum(w.square().sum() for w in net.weights())
         steps.zero_grad()
@@ -263,8 +324,9 @@ def write(name, shape, makers, optimizer, loss="softmax_cross_entropy", rows=20,
         if clip:
             torch.nn.utils.clip_grad_norm_(net.params, clip)
         steps.step()
-    running = [[m.tolist() for m in forward.running] for _, _, forward in net.layers
-               if hasattr(forward, "running")]
+        if max_norm:
+            limit(net, max_norm)
+    running = [[m.tolist() for m in norm] for norm in net.norms()]
     with torch.no_grad():
         output = net(image(x), False)
     found = {
@@ -275,6 +337,7 @@ def write(name, shape, makers, optimizer, loss="softmax_cross_entropy", rows=20,
         "expected": {"loss": short(losses), "grad": first, "final": listed(net.params),
                      "running": short(running), "eval_output": short(output.tolist())},
     }
+    found.update({key: value for key, value in (("max_norm", max_norm), ("fgsm", fgsm)) if value})
     (FOLDER / f"net-more-{name}.json").write_text(json.dumps(found) + "\n")
     print(name, *(f"{value:.4f}" for value in losses[:3]), "...", f"{losses[-1]:.4f}")
 
@@ -332,3 +395,34 @@ write("nothing-dropped", [2, 5, 5], [dropout(channels=True), conv(4, 3), RELU,
                                      dropout(channels=True), dense(6), act("hardswish"),
                                      dropout(), dense(3)], ADAM)
 write("entropy-l2", [4], [dense(9), TANH, dense(4)], SGD, entropy=-0.1, l2=0.01)
+write("entropy-less", [3], [dense(8), RELU, dense(5)], ADAM, entropy=-0.4, smoothing=0.1)
+write("entropy-more", [3], [dense(8), RELU, dense(5)], MOMENTUM, entropy=0.7, l1=0.002)
+
+write("features", [2], [features("x", "y", "x2", "y2", "xy", "sinx", "siny"), dense(6), TANH,
+                        dense(3)], ADAM)
+write("features-some", [2], [features("y", "xy", "siny"), dense(5), batchnorm, RELU, dense(2)],
+      MOMENTUM, "mse")
+write("tied", [4], [dense(6), TANH, dense(6), TANH, tied(2), TANH, tied(2), TANH, dense(3)], ADAM,
+      l1=0.003, l2=0.01)
+write("tied-of-the-input", [5], [dense(5, bias=False), act("gelu"), tied(0), RELU, dense(2)],
+      NESTEROV, "mse", clip=0.4)
+write("tied-norms", [3], [dense(7), layernorm, RELU, dense(7), layernorm, RELU, tied(3), layernorm,
+                          RELU, dense(2)], MOMENTUM)
+write("tied-weightnorm", [4], [dense(5), TANH, dense(5, weight_norm=True), TANH, tied(2), TANH,
+                               dense(3)], MOMENTUM, l2=0.02, max_norm=0.9)
+write("tied-residual", [4], [dense(6), TANH, dense(6), TANH, add(1), tied(2), TANH, add(4),
+                             dense(3)], SGD)
+write("max-norm", [4], [dense(8), RELU, dense(6), TANH, dense(3)], MOMENTUM, max_norm=0.8)
+write("max-norm-conv", [2, 6, 6], [conv(5, 3), RELU, pool("maxpool2d", 2, 2),
+                                   dense(4, weight_norm=True), TANH, dense(2)], ADAM, l2=0.01,
+      max_norm=0.6)
+write("fgsm", [3], [dense(9), TANH, dense(4)], ADAM, fgsm=0.2, entropy=0.1)
+write("fgsm-conv", [1, 6, 6], [conv(4, 3, pad=1, bias=False), batchnorm, act("silu"),
+                               pool("avgpool2d", 2, 2), dense(3)], MOMENTUM, fgsm=0.1, l2=0.01)
+write("fgsm-features-bce", [2], [features("x", "y2", "sinx"), dense(6), TANH, dense(1)], MOMENTUM,
+      "bce_with_logits", fgsm=0.3)
+write("fgsm-residual-tied", [3], [dense(6), TANH, dense(6), TANH, add(1), tied(2), TANH, add(4),
+                                  dense(2)], SGD, "mse", fgsm=0.15, max_norm=1.0)
+write("mixup", [4], [dense(8), RELU, dense(4)], ADAM, mixup=True)
+write("mixup-smooth-fgsm", [4], [dense(8), TANH, dense(3)], MOMENTUM, mixup=True, smoothing=0.1,
+      entropy=0.2, fgsm=0.1)
