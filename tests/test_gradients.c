@@ -372,6 +372,36 @@ Test(gradients, of_the_rows_go_through_every_layer)
     inputs_agree(last, &(Goal){ .loss = LOSS_SOFTMAX_CROSS_ENTROPY, .entropy = -0.3 }, 4);
 }
 
+// x + ε·sign of the differences of the loss, entropy and smoothing in; of a number that changes
+// nothing, not at all.
+Test(gradients, fgsm_moves_rows_by_the_sign_of_differences)
+{
+    const double by = 0.1;
+    const Goal still = {
+        .loss = LOSS_SOFTMAX_CROSS_ENTROPY, .label_smoothing = 0.1, .entropy = 0.3, .l2 = 0.1
+    };
+    Goal moving = still;
+    moving.fgsm = by;
+    for (size_t i = 0; i < COUNT(STACKS); i++) {
+        Bench bench, moved;
+        bench_init(&bench, &STACKS[i], &still, 1200 + i);
+        bench_init(&moved, &STACKS[i], &moving, 1200 + i);
+        uint64_t pattern;
+        loss_at(&moved, moved.learner.net.params, 0, &pattern);
+        const int inputs = bench.learner.net.inputs, wide = padded(inputs);
+        for (int k = 0; k < ROWS * inputs; k++) {
+            const int place = k / inputs * wide + k % inputs;
+            const double slope = difference(&bench, bench.x + place);
+            const double way = (double)(moved.learner.x[place] - bench.x[place]);
+            cr_expect(!(fabs(slope) > 1e-6) || fabs(way - copysign(by, slope)) < 1e-12,
+                      "%s: input %d moves by %g, its slope is %g", STACKS[i].name, place, way,
+                      slope);
+        }
+        arena_free(&bench.arena);
+        arena_free(&moved.arena);
+    }
+}
+
 Test(gradients, of_activations_with_other_numbers_than_their_own)
 {
     for (int a = 0; a < ACTIVATION_COUNT; a++) {

@@ -1,10 +1,12 @@
-// One step of learning: gather the batch, forward, loss, backward, penalties, clipping, update.
+// One step of learning: gather the batch, forward, loss, backward, penalties, noise, clipping,
+// update.
 // Everything is a pass over flat vectors; a step allocates nothing and, unless asked to measure,
 // looks at no number that the update does not need.
 #include "model/net/learner.h"
 
-#include "model/net/entropy.h"
+#include "model/net/gradient_noise.h"
 #include "model/net/matrix_rules.h"
+#include "model/net/max_norm.h"
 #include "model/optim/optim_scalars.h"
 
 #include <math.h>
@@ -22,61 +24,10 @@ typedef OptimSight RealSight;
 typedef OptimSightFloat RealSight;
 #endif
 
-// The losses in one form. The sum over the rows (over_outputs: and outputs) of out against target
-// [rows][padded(k)]; d as in kernels.h.
-typedef double LossSum(const Kernels *kernels, const Goal *goal, int rows, int k, const Real *out,
-                       const Real *target, double scale, Real *d);
-
-typedef struct LossType {
-    LossSum *sum;
-    bool over_outputs; // the mean is over rows and outputs, else over rows
-    double threshold;  // a single output beyond it says class 1
-} LossType;
-
-static double softmax_sum(const Kernels *kernels, const Goal *goal, int rows, int k,
-                          const Real *out, const Real *target, double scale, Real *d)
-{
-    double sum = kernels->softmax_cross_entropy(rows, k, padded(k), out, target,
-                                                goal->label_smoothing, scale, d);
-    if (goal->entropy != 0) {
-        sum += goal->entropy * entropy_sum(rows, k, padded(k), out, scale * goal->entropy, d);
-    }
-    return sum;
-}
-
-static double bce_sum(const Kernels *kernels, UNUSED const Goal *goal, int rows, int k,
-                      const Real *out, const Real *target, double scale, Real *d)
-{
-    return kernels->bce_with_logits(rows, k, padded(k), out, target, scale, d);
-}
-
-static double mse_sum(const Kernels *kernels, UNUSED const Goal *goal, int rows, int k,
-                      const Real *out, const Real *target, double scale, Real *d)
-{
-    return kernels->squared_error(rows, k, padded(k), out, target, scale, d);
-}
-
-// clang-format off
-static const LossType loss_types[LOSS_COUNT] = {
-    [LOSS_SOFTMAX_CROSS_ENTROPY] = { softmax_sum, .over_outputs = false, .threshold = 0 },
-    [LOSS_BCE_WITH_LOGITS]       = { bce_sum,     .over_outputs = true,  .threshold = 0 },
-    [LOSS_MSE]                   = { mse_sum,     .over_outputs = true,  .threshold = 0.5 },
-};
-// clang-format on
-static_assert(COUNT(loss_types) == LOSS_COUNT, "one row for each LossKind");
-
-static double mean_loss(const Net *net, const Goal *goal, int rows, const Real *out,
-                        const Real *target, Real *d)
-{
-    const LossType *type = &loss_types[goal->loss];
-    const int k = net->outputs;
-    const double scale = 1.0 / (type->over_outputs ? (double)rows * k : rows);
-    return scale * type->sum(net->kernels, goal, rows, k, out, target, scale, d);
-}
-
 double learner_loss(const Learner *learner, int rows, const Real *out, const Real *target, Real *d)
 {
-    return mean_loss(&learner->net, &learner->goal, rows, out, target, d);
+    const Net *net = &learner->net;
+    return goal_loss(&learner->goal, net->kernels, rows, net->outputs, out, target, d);
 }
 
 void learner_init(Learner *learner, const Net *net, const Goal *goal, const Optim *optim,
@@ -173,13 +124,36 @@ static void couple_decay(const Learner *learner, Real *grad)
     }
 }
 
+static NetDraw draw_of(const Learner *learner)
+{
+    return (NetDraw){ .seed = learner->seed, .step = learner->step };
+}
+
+// The rows as they lie in learner->x move to where the loss rises most of all steps of this length
+// in each number: x + ε·sign(∂loss/∂x), sign(0) = 0 (Goodfellow, Shlens & Szegedy 2015, section 4),
+// with the masks of the step to come. The running statistics stay.
+static void move_against(Learner *learner, int count)
+{
+    Net *net = &learner->net;
+    NetPass *pass = &learner->pass;
+    const size_t numbers = (size_t)count * (size_t)padded(net->inputs);
+    const Real by = (Real)learner->goal.fgsm;
+    memcpy(learner->running, net->running, sizeof(Real) * net->running_count);
+    const Real *out = net_forward(net, pass, NET_TRAIN, draw_of(learner), learner->x, count);
+    learner_loss(learner, count, out, learner->target, pass->d[0]);
+    const Real *slope = net_backward_to_input(net, pass, pass->d[0], learner->grad);
+    memcpy(net->running, learner->running, sizeof(Real) * net->running_count);
+    for (size_t i = 0; i < numbers; i++) {
+        learner->x[i] += by * (Real)((slope[i] > 0) - (slope[i] < 0));
+    }
+}
+
 // Of the batch as it lies in learner->x: its loss, penalties in, and its gradient.
 static double find_gradient(Learner *learner, int count, Real *grad)
 {
     Net *net = &learner->net;
     NetPass *pass = &learner->pass;
-    const NetDraw draw = { .seed = learner->seed, .step = learner->step };
-    const Real *out = net_forward(net, pass, NET_TRAIN, draw, learner->x, count);
+    const Real *out = net_forward(net, pass, NET_TRAIN, draw_of(learner), learner->x, count);
     double loss = learner_loss(learner, count, out, learner->target, pass->d[0]);
     net_backward(net, pass, pass->d[0], grad);
     if (learner->goal.l1 > 0 || learner->goal.l2 > 0) {
@@ -209,6 +183,16 @@ static void look_uphill(Learner *learner, int count, double norm)
     find_gradient(learner, count, learner->grad);
     memcpy(net->params, learner->before, sizeof(Real) * n);
     memcpy(net->running, learner->running, sizeof(Real) * net->running_count);
+}
+
+static bool add_noise(Learner *learner)
+{
+    const bool noisy = learner->goal.gradient_noise > 0;
+    if (noisy) {
+        gradient_noise_add(&learner->net, learner->goal.gradient_noise, learner->seed,
+                           learner->step, learner->grad);
+    }
+    return noisy;
 }
 
 // norm: the gradient's.
@@ -267,6 +251,13 @@ static void move(Learner *learner, const OptimParams *params, const Batch *batch
     }
 }
 
+static void keep_norms(Learner *learner)
+{
+    if (learner->goal.max_norm > 0) {
+        max_norm_keep(&learner->net, learner->goal.max_norm);
+    }
+}
+
 static void update(Learner *learner, const Batch *batch)
 {
     const size_t n = learner->net.param_count;
@@ -276,7 +267,9 @@ static void update(Learner *learner, const Batch *batch)
     const OptimParams *params = optim_params_now(&learner->params, &learner->scalars, &room);
     AROUND(around_begin)(params, &learner->scalars, n, x, around_memory(learner));
     move(learner, params, batch);
+    keep_norms(learner); // a mean of points is of such
     AROUND(around_end)(params, &learner->scalars, n, x, around_memory(learner));
+    keep_norms(learner); // points of before may be longer
 }
 
 // The update; its length over the length of the parameters. Lost when these are not finite any
@@ -305,6 +298,9 @@ LearnStep learner_step(Learner *learner, const Real *x, const Real *target, cons
         gather(learner->x, x, padded(net->inputs), rows, count);
         gather(learner->target, target, padded(net->outputs), rows, count);
     }
+    if (learner->goal.fgsm > 0) {
+        move_against(learner, count);
+    }
     report.loss = find_gradient(learner, count, learner->grad);
     // A search for something lower goes nowhere from a slope that is no number.
     const bool blind =
@@ -320,7 +316,7 @@ LearnStep learner_step(Learner *learner, const Real *x, const Real *target, cons
     if (params->sam > 0) {
         look_uphill(learner, count, report.grad_norm);
     }
-    const bool anew = params->sam > 0 && params->clip > 0;
+    const bool noisy = add_noise(learner), anew = (params->sam > 0 || noisy) && params->clip > 0;
     clip_gradient(learner, anew ? gradient_norm(learner) : report.grad_norm);
     const Batch batch = { learner, count, report.loss };
     if (measure) {
@@ -352,8 +348,8 @@ double learner_evaluate(Learner *learner, NetPass *pass, const Real *x, const Re
 {
     const int k = learner->net.outputs;
     const ptrdiff_t stride = padded(k);
-    const double threshold = loss_types[learner->goal.loss].threshold;
     Goal goal = learner->goal;
+    const double threshold = goal_threshold(&goal);
     Net room;
     goal.entropy = 0;
     const Real *out =
@@ -362,5 +358,5 @@ double learner_evaluate(Learner *learner, NetPass *pass, const Real *x, const Re
     for (int i = 0; i < rows; i++) {
         *right += class_of(out + i * stride, k, threshold) == class_of(target + i * stride, k, 0.5);
     }
-    return mean_loss(&learner->net, &goal, rows, out, target, NULL);
+    return goal_loss(&goal, learner->net.kernels, rows, k, out, target, NULL);
 }

@@ -2,15 +2,9 @@
 // the only thing that moves the parameters; it knows no epochs, files or threads.
 #pragma once
 
+#include "model/net/goal.h"
 #include "model/net/net.h"
 #include "model/optim/around.h"
-
-// What is minimized: the loss's mean over the batch plus l1·Σ|w| + l2·Σw² over the weights of dense
-// and convolution layers, and with the softmax loss entropy·(the mean of H(softmax z)).
-typedef struct Goal {
-    LossKind loss;
-    double label_smoothing, l1, l2, entropy;
-} Goal;
 
 typedef struct Learner {
     Net net;
@@ -51,7 +45,10 @@ Net *learner_shown(Learner *learner, Net *room);
 void learner_restart(Learner *learner);
 // One step along the rows[0..count) of x [N][padded(inputs)] and target [N][padded(outputs)]; count
 // at most batch_max. rows NULL: along the `count` rows that lie in learner->x and target already.
-// measure: also the norms. Does nothing to a lost learner.
+// measure: also the norms. Does nothing to a lost learner. Where the goal has it so the rows first
+// move against the network, in learner->x; noise comes upon the gradient before it is cut; and what
+// the step has made longer than the max norm is shortened, which touches no point that an optimizer
+// keeps beside the one it trains (slow weights, a schedule-free method's).
 LearnStep learner_step(Learner *learner, const Real *x, const Real *target, const uint32_t *rows,
                        int count, bool measure);
 // The mean loss of outputs [B][padded(outputs)] against their target, the entropy term in,

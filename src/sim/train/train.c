@@ -16,7 +16,10 @@ static Goal goal_of(const NetSpec *spec, LossKind loss)
                    .label_smoothing = spec->numbers.label_smoothing,
                    .l1 = spec->numbers.l1,
                    .l2 = spec->numbers.l2,
-                   .entropy = spec->numbers.entropy };
+                   .entropy = spec->numbers.entropy,
+                   .fgsm = spec->numbers.fgsm,
+                   .gradient_noise = spec->numbers.gradient_noise,
+                   .max_norm = spec->numbers.maxnorm };
 }
 
 // The optimizer's numbers as the steps of the whole training settle its schedule.
