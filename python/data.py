@@ -106,6 +106,37 @@ def moved(across, up, spread):
     return 2 * (points + spread * torch.randn(points.shape))
 
 
+def thinned(x, target, train, imbalance=1, subset=0):
+    """Fewer training rows, of class k imbalance^(-k/(K-1)); then as many as the subset has."""
+    rows, most = torch.arange(train), int(target.max())
+    for k in range(1, most + 1) if imbalance > 1 else ():
+        of_class = rows[target[rows] == k]
+        count = int(len(of_class) * imbalance ** (-k / most) + 0.5)
+        left_out = of_class[torch.randperm(len(of_class))[count:]]
+        rows = rows[~torch.isin(rows, left_out)]
+    rows = rows[:subset] if subset else rows
+    kept = torch.cat([rows, torch.arange(train, len(x))])
+    return x[kept], target[kept], len(rows)
+
+
+def mislabelled(classes, train, noise):
+    """Training rows have the label of another class with this probability."""
+    first, wrong = classes[:train], torch.rand(train) < noise
+    others = torch.randint(int(classes.max()), (train,))
+    others = others + (others >= first)
+    return torch.cat([torch.where(wrong, others, first), classes[train:]])
+
+
+def scaled(x, train, to, alike):
+    """Inputs by what the training rows have: mean 0 and deviation 1, or 0 to 1; pixels alike."""
+    known = x[:train].double().reshape(-1, 1) if alike else x[:train].double()
+    low, high = known.amin(0), known.amax(0)
+    constant = high == low
+    middle = torch.where(constant | (to == "unit"), low, known.mean(0))
+    spread = high - low if to == "unit" else known.std(0, unbiased=False)
+    return ((x - middle) / torch.where(constant, 1, spread)).float()
+
+
 def digits(rows, noise):
     """The strokes of 0 to 9, each drawn a little differently, on 16x16 pixels."""
     digit = torch.arange(rows) % 10

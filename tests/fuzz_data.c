@@ -66,8 +66,24 @@ static void try_made(const DataSpec *spec)
 {
     Arena arena = { 0 };
     Dataset data;
-    hold(dataset_make(&data, spec, 1, &arena, NULL), "what is drawn is never refused");
-    hold(data.rows == (int)spec->params.n && data.train_count >= 1, "its rows");
+    Error err = { "", -2 };
+    const bool fewer = spec->subset > 0 || spec->imbalance > 1;
+    if (!dataset_make(&data, spec, 1, &arena, &err)) {
+        hold(fewer || spec->label_noise > 0,
+             "what is drawn is refused for what becomes of it alone");
+        hold(err.text[0] != '\0' && err.at == -1, "an error says something");
+        arena_free(&arena);
+        return;
+    }
+    hold(fewer || data.rows == (int)spec->params.n, "its rows");
+    hold(data.made_rows == (int)spec->params.n && data.train_count >= 1, "there are some");
+    hold(data.rows - data.train_count == data.made_rows - data.made_train, "what validates stays");
+    for (size_t i = 0; i < (size_t)data.rows * (size_t)data.features; i++) {
+        hold(isfinite(data.x[i]), "finite features");
+    }
+    for (int i = 0; i < data.rows && data.classes > 0; i++) {
+        hold(data.target[i] >= 0 && data.target[i] < (float)data.classes, "a class");
+    }
     arena_free(&arena);
 }
 

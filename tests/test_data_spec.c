@@ -64,10 +64,14 @@ static const struct Mistake {
       "unknown data 'spiral=2', did you mean 'spiral'? (known: circle, xor, gauss, spiral, moons, "
       "checkerboard, blobs, plane, wave, sine, step, poly, noise, digits, shapes, csv, mnist)" },
     { "spiral n=100 nois=0.1", 13,
-      "spiral: unknown key 'nois', did you mean 'noise'? (known: n, noise, arms, train, seed)" },
-    { "circle arms=2", 7, "circle: unknown key 'arms' (known: n, noise, train, seed)" },
+      "spiral: unknown key 'nois', did you mean 'noise'? (known: n, noise, arms, train, scale, "
+      "subset, imbalance, label_noise, seed)" },
+    { "circle arms=2", 7,
+      "circle: unknown key 'arms' (known: n, noise, train, scale, subset, imbalance, label_noise, "
+      "seed)" },
     { "csv fil=a", 4,
-      "csv: unknown key 'fil', did you mean 'file'? (known: file, shape, train, seed)" },
+      "csv: unknown key 'fil', did you mean 'file'? (known: file, shape, train, scale, subset, "
+      "imbalance, label_noise, seed)" },
     { "spiral noise", 12, "noise needs a number, as in noise=0" },
     { "spiral noise=", 13, "noise needs a number, as in noise=0" },
     { "spiral noise=much", 13, "noise: 'much' is not a number" },
@@ -87,6 +91,12 @@ static const struct Mistake {
     { "spiral seed=1 seed=1", 14, "seed is given twice" },
     { "csv file=a file=b", 11, "file is given twice" },
     { "spiral seed=1.5", 13, "seed: '1.5' is not a whole number from 0 to 9223372036854775807" },
+    { "spiral scale=on", 13, "unknown scale 'on' (known: off, standard, unit)" },
+    { "spiral subset=some", 14, "subset: 'some' is neither a number nor 'all'" },
+    { "spiral subset=-1", 14, "subset = -1 is outside 0 to 1e6" },
+    { "spiral subset=1.5", 14, "subset = 1.5 is not a whole number" },
+    { "spiral imbalance=0.5", 17, "imbalance = 0.5 is outside 1 to 1000" },
+    { "spiral label_noise=2", 19, "label_noise = 2 is outside 0 to 1" },
     { "csv", 3, "csv needs file=FILE" },
     { "csv train=0.5", 13, "csv needs file=FILE" },
     { "csv file=", 9, "file needs a value, as in file=FILE" },
@@ -94,7 +104,8 @@ static const struct Mistake {
     { "csv file=\"points.csv", 9, "file: the closing quote is missing" },
     { "csv file=\"points\".csv", 17, "file: a blank must follow the closing quote" },
     { "csv file=my points.csv", 12,
-      "csv: unknown key 'points.csv' (known: file, shape, train, seed)" },
+      "csv: unknown key 'points.csv' (known: file, shape, train, scale, subset, imbalance, "
+      "label_noise, seed)" },
     { "csv file=a shape=1x8", 17, "shape: '1x8' is not channels x height x width, as in 1x8x8" },
     { "csv file=a shape=1x8x8x2", 17,
       "shape: '1x8x8x2' is not channels x height x width, as in 1x8x8" },

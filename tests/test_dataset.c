@@ -676,9 +676,12 @@ Test(dataset, shuffles_and_divides_painted_points)
     }
     Arena arena = { 0 };
     Dataset data, again, other;
-    dataset_from_points(&data, 10, 2, 3, x, target, 0.7, 1, &arena);
-    dataset_from_points(&again, 10, 2, 3, x, target, 0.7, 1, &arena);
-    dataset_from_points(&other, 10, 2, 3, x, target, 0.7, 2, &arena);
+    DataSpec spec;
+    data_spec_defaults(&spec, DATA_MOONS);
+    spec.params.train = 0.7;
+    cr_assert(dataset_from_points(&data, 10, 2, 3, x, target, &spec, 1, &arena, NULL));
+    cr_assert(dataset_from_points(&again, 10, 2, 3, x, target, &spec, 1, &arena, NULL));
+    cr_assert(dataset_from_points(&other, 10, 2, 3, x, target, &spec, 2, &arena, NULL));
     cr_expect(same(&data, &again));
     cr_expect_not(same(&data, &other));
     cr_expect_eq(data.train_count, 7);
@@ -692,10 +695,12 @@ Test(dataset, shuffles_and_divides_painted_points)
         cr_expect_eq(data.target[i], target[from]);
     }
     cr_expect(data.low[0] == -2.4f && data.high[1] == 2.4f, "the square of the generated data");
-    dataset_from_points(&data, 1, 2, 0, x, target, 0.5, 1, &arena);
+    spec.params.train = 0.5;
+    cr_assert(dataset_from_points(&data, 1, 2, 0, x, target, &spec, 1, &arena, NULL));
     cr_expect_eq(data.train_count, 1, "there is always a row to train on");
     x[0] = 5;
-    dataset_from_points(&data, 10, 2, 3, x, target, 0.7, 1, &arena);
+    spec.params.train = 0.7;
+    cr_assert(dataset_from_points(&data, 10, 2, 3, x, target, &spec, 1, &arena, NULL));
     cr_expect_geq(data.high[0], 5);
     arena_free(&arena);
 }

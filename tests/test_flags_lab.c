@@ -204,6 +204,10 @@ static const struct Mistake {
       "shapes, csv, mnist)\n"
       "  spirl\n"
       "  ^\n" },
+    { { "--data", "spiral scale=on" },
+      "unknown scale 'on' (known: off, standard, unit)\n"
+      "  spiral scale=on\n"
+      "               ^\n" },
     { { "--data", "spiral noise=0.7" },
       "noise = 0.7 is outside 0 to 0.5\n"
       "  spiral noise=0.7\n"

@@ -52,6 +52,46 @@ Test(lab_paint, puts_points_of_the_class_where_the_pointer_is)
     bench_close(b);
 }
 
+// On the picture points lie where they were made, whatever the networks see of them; what is
+// painted on is what is left, with the labels it has.
+Test(lab_paint, goes_on_from_what_became_of_the_rows)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    DataSpec *data = &space->wish.spec.data;
+    const LabPoint first = space->shot->points.items[0];
+    data->scale = DATA_STANDARD;
+    labspace_changed(space);
+    bench_rested(b);
+    cr_expect_float_eq(space->shot->points.items[0].x, first.x, 1e-5);
+    cr_expect_float_eq(space->shot->points.items[0].y, first.y, 1e-5);
+    data->subset = 20;
+    data->imbalance = 2;
+    data->label_noise = 0.3;
+    labspace_changed(space);
+    bench_rested(b);
+    const int rows = space->shot->rows;
+    cr_assert_eq(space->shot->train_count, 20, "%s", space->shot->error.text);
+    bench_click(b, "lab.brush.1");
+    click_in(b, 1, 0.75f, 0.25f);
+    bench_rested(b);
+    cr_expect_str_empty(space->shot->error.text, "%s", space->shot->error.text);
+    cr_expect_eq(space->shot->rows, rows + 1, "none more is left out");
+    cr_expect(data->subset == 0 && data->imbalance == 1 && data->label_noise == 0);
+    cr_expect_eq(data->scale, DATA_STANDARD);
+    const LabPoint point = space->wish.points.items[rows];
+    bool shown = false;
+    for (int i = 0; i <= rows; i++) {
+        const LabPoint *p = &space->shot->points.items[i];
+        shown = shown || hypotf(p->x - point.x, p->y - point.y) < 1e-5f;
+    }
+    cr_expect(shown, "it lies where it was painted");
+    bench_key(b, SDLK_ESCAPE);
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    cr_expect(!space->wish.painted && data->subset == 20 && data->label_noise == 0.3);
+    bench_close(b);
+}
+
 Test(lab_paint, erases_and_goes_back_to_what_was_made)
 {
     Bench *b = lab_open_small();

@@ -215,12 +215,12 @@ static void offer_setting(const Setting *row, const char *head, size_t length, c
     offer_behind(head, length, tail, row->param.key, usual, N_("its default"));
 }
 
-// What every optimizer has beside its numbers: keys, kinds once the '=' is typed, and what belongs
-// to a kind that stands there already.
+// What every optimizer, or all data, have beside their numbers: keys, kinds once the '=' is typed,
+// and what belongs to a kind that stands there already.
 static void offer_common(const Setting *table, const char *head, size_t length, const char *tail)
 {
-    for (const Setting *row = table; row->param.key; row++) {
-        const Registry *kinds = row->form ? row->form->registry : NULL;
+    for (const Setting *row = table; row && row->param.key; row++) {
+        const Registry *kinds = setting_registry(row);
         bool stands = false;
         for (size_t i = 0; kinds && i < kinds->count; i++) {
             const Kind *kind = registry_at(kinds, i);
@@ -228,7 +228,7 @@ static void offer_common(const Setting *table, const char *head, size_t length, 
             snprintf(word, sizeof word, " %s=%s ", row->param.key, kind->key);
             const char *at = strstr(head, word);
             const bool named = at && at + strlen(word) <= head + length;
-            for (const Setting *part = named ? setting_parts(row, kind) : NULL;
+            for (const Setting *part = named && row->form ? setting_parts(row, kind) : NULL;
                  part && part->param.key; part++) {
                 offer_setting(part, head, length, tail);
             }
@@ -238,7 +238,7 @@ static void offer_common(const Setting *table, const char *head, size_t length, 
             }
             stands = stands || named;
         }
-        if (!stands && !strchr(tail, '=')) {
+        if (!stands && !strchr(tail, '=') && row->type != &setting_whole) {
             offer_setting(row, head, length, tail);
         }
     }
@@ -254,9 +254,8 @@ static void offer_settings(const Typed *typed, const Registry *choices, const ch
         if (strlen(kind->key) == length && complete_begins(spec, kind->key)) {
             offer_params(kind->params, spec, head, blank + 1);
             offer_data(typed, choices, kind, spec, head);
-            if (choices == &optim_kinds) {
-                offer_common(optim_settings, spec, head, blank + 1);
-            }
+            offer_common(choices == &optim_kinds ? optim_settings : NULL, spec, head, blank + 1);
+            offer_common(choices == &data_kinds ? data_common : NULL, spec, head, blank + 1);
         }
     }
 }

@@ -234,6 +234,32 @@ static const List lists[] = {
 // clang-format on
 static const Registry list_kinds = { REGISTRY(lists) };
 
+// "scale=off", and what it does, in lines of their own.
+static void print_common(const Setting *common)
+{
+    Columns table = { .csv = false };
+    printf("\n");
+    columns_header(&table, tr("all have,about"));
+    for (const Setting *row = common; row->param.key; row++) {
+        char text[64];
+        if (row->type == &setting_whole) {
+            continue;
+        }
+        if (setting_registry(row)) {
+            snprintf(text, sizeof text, "%s=%s", row->param.key,
+                     registry_key(setting_registry(row), (size_t)row->param.def));
+        } else if (row->zero && row->param.def == 0) {
+            snprintf(text, sizeof text, "%s=%s", row->param.key, row->zero);
+        } else {
+            snprintf(text, sizeof text, "%s=%g", row->param.key, row->param.def);
+        }
+        columns_text(&table, text);
+        columns_text(&table, tr(row->about));
+    }
+    columns_print(&table);
+    columns_finish(&table);
+}
+
 static void print_list(const List *list, bool csv)
 {
     Columns table = { .csv = csv };
@@ -246,6 +272,9 @@ static void print_list(const List *list, bool csv)
     }
     columns_print(&table);
     columns_finish(&table);
+    if (list->rows == &data_kinds && !csv) {
+        print_common(data_common);
+    }
 }
 
 static bool take_csv(void *context, const char *value, Error *err)

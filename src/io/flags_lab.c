@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/words.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static bool take_network(void *context, const char *value, Error *err)
@@ -219,12 +220,21 @@ bool lab_typed_apply(const void *from, Subject *subject, UNUSED Arena *arena, Fl
            past_typed_apply(&typed->past, subject, err);
 }
 
-// Where a message names a shape or a file, the place of that.
+// Where a message begins with a key, or names a shape or a file, the place of that.
 static int place_in_data(const DataSpec *data, const char *typed, const char *message)
 {
     const char *shape = data->shape[0] ? strstr(typed, data->shape) : NULL;
     if (shape && strstr(message, data->shape)) {
         return (int)(shape - typed);
+    }
+    for (const Setting *row = data_common; row->param.key; row++) {
+        char key[32];
+        snprintf(key, sizeof key, " %s=", row->param.key);
+        const char *at = strstr(typed, key);
+        const size_t length = strlen(row->param.key);
+        if (at && strncmp(message, row->param.key, length) == 0 && message[length] == ' ') {
+            return (int)(at - typed + (ptrdiff_t)strlen(key));
+        }
     }
     for (int i = 0; i < DATA_FILES_MAX; i++) {
         const char *path = data->files[i], *name = file_bare_name(path);
@@ -311,6 +321,16 @@ static bool has_idle_norm(const LabSpec *spec, int network)
         net.own & SETTING_BIT(NET_NORM) || (net.norm != NORM_BATCH && !any_layers(spec));
     return named && net_spec_idle(&net) >> NET_NORM & 1 && net.batchnorm == NORM_OFF &&
            net.layernorm == NORM_OFF && net.groupnorm == NORM_OFF && net.rmsnorm == NORM_OFF;
+}
+
+void lab_tell_constant(const char *command, const Dataset *set)
+{
+    if (set->scale.constant > 0) {
+        flags_tell(command,
+                   "note: scale= only centres inputs that are the same in all training rows; these "
+                   "are %d of %d",
+                   set->scale.constant, set->features);
+    }
 }
 
 void lab_tell_idle_norm(const char *command, const LabSpec *spec)

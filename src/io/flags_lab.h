@@ -30,5 +30,7 @@ bool lab_typed_epochs(const TypedSubject *lab);
 FlagsError lab_typed_error(const TypedSubject *lab, const LabError *wrong);
 // Whether the data, of so many rows, have the sample that is to be shown.
 bool lab_typed_has_sample(const TypedSubject *lab, int rows, FlagsError *err);
+// Says on stderr of how many inputs there is nothing to scale.
+void lab_tell_constant(const char *command, const Dataset *set);
 // Says on stderr, once, that norm= of the first network where it is so has no say, and what has.
 void lab_tell_idle_norm(const char *command, const LabSpec *spec);

@@ -48,11 +48,11 @@ static void write_number(FILE *out, const DataSpec *spec, const char *key)
     }
 }
 
-static void write_draw(FILE *out, const DataSpec *spec)
+static void write_draw(FILE *out, const DataSpec *spec, const char *rows)
 {
     const DataCall *call = &calls[spec->kind];
     char key[16];
-    fprintf(out, "%s(ROWS", call->function);
+    fprintf(out, "%s(%s", call->function, rows);
     for (const char *at = call->numbers; *at; at += strcspn(at, " ")) {
         at += *at == ' ';
         snprintf(key, sizeof key, "%.*s", (int)strcspn(at, " "), at);
@@ -72,12 +72,12 @@ static const char *words_of(const Dataset *set)
     return set->classes == 0 ? "None" : numbers ? "False" : "True";
 }
 
-static void write_read(FILE *out, const DataSpec *spec, const Dataset *set)
+static void write_read(FILE *out, const DataSpec *spec, const Dataset *set, const char *rows)
 {
     fprintf(out, "%s(", calls[spec->kind].function);
     torch_string(out, spec->files[0]);
     if (spec->kind == DATA_CSV) {
-        fprintf(out, ", ROWS, words=%s)", words_of(set));
+        fprintf(out, ", %s, words=%s)", rows, words_of(set));
     } else {
         fputs(", ", out);
         torch_string(out, spec->files[1]);
@@ -132,6 +132,15 @@ static void write_glyphs(FILE *out)
     fputs("]\n\n", out);
 }
 
+// Before some were left out.
+static void rows_made(const Dataset *set, char *text, size_t size)
+{
+    snprintf(text, size, "ROWS");
+    if (set->kept) {
+        snprintf(text, size, "%d", set->made_rows);
+    }
+}
+
 // "x, classes = spiral(...)", behind `margin`.
 static void write_made(FILE *out, const char *margin, const Subject *subject, const Dataset *set)
 {
@@ -144,25 +153,41 @@ static void write_made(FILE *out, const char *margin, const Subject *subject, co
             margin, target, margin, target, target, set->classes > 0 ? ".long()" : "");
         return;
     }
+    char rows[16];
+    rows_made(set, rows, sizeof rows);
     fprintf(out, "%sx, %s = ", margin, target);
     if (data_rows[spec->kind].load) {
-        write_read(out, spec, set);
+        write_read(out, spec, set, rows);
     } else {
-        write_draw(out, spec);
+        write_draw(out, spec, rows);
     }
     fputc('\n', out);
 }
 
-// Of large files, whose rows are not written once more.
-static void write_ordered(FILE *out, const Subject *subject, const Dataset *set)
+static void write_scaled(FILE *out, const char *margin, const DataSpec *spec, const Dataset *set)
+{
+    if (spec->scale != DATA_UNSCALED) {
+        fprintf(out, "%sx = scaled(x, TRAIN, to=\"%s\", alike=%s)\n", margin,
+                registry_key(&data_scalings, (size_t)spec->scale),
+                shape_area(set->shape) > 1 ? "True" : "False");
+    }
+}
+
+// What becomes of training rows (model/data/dataset_settle.h), where none are saved.
+static void write_settled(FILE *out, const DataSpec *spec, const Dataset *set)
 {
     const char *target = torch_lab_target(set);
-    fprintf(out, "torch.manual_seed(%llu)\n", (unsigned long long)lab_data_seed(&subject->lab));
-    write_made(out, "", subject, set);
-    fprintf(out,
-            "order = torch.tensor(SAVED[\"order\"]) if SAVED else torch.randperm(ROWS)\n"
-            "x, %s = x[order], %s[order]\n",
-            target, target);
+    if (set->kept) {
+        fprintf(out, "    x, %s, TRAIN = thinned(x, %s, %d, imbalance=", target, target,
+                set->made_train);
+        torch_number(out, spec->imbalance);
+        fprintf(out, ", subset=%.0f)\n    ROWS = len(x)\n", spec->subset);
+    }
+    if (spec->label_noise > 0) {
+        fprintf(out, "    %s = mislabelled(%s, TRAIN, noise=", target, target);
+        torch_number(out, spec->label_noise);
+        fputs(")\n", out);
+    }
 }
 
 // As Thalweg wrote them: what the outputs are compared with, back to classes or values.
@@ -172,6 +197,39 @@ static const char *saved_target(const Train *first)
            : first->data->set->classes == 0 ? "[:, 0]"
            : first->outputs == 1            ? "[:, 0].long()"
                                             : ".argmax(1)";
+}
+
+static void write_saved_y(FILE *out, const Lab *lab)
+{
+    fprintf(out,
+            "    y = torch.tensor({**SAVED, **SAVED.get(\"networks\", [{}])[0]}[\"y\"])\n"
+            "    %s = y%s\n",
+            torch_lab_target(&lab->set), saved_target(lab->networks[0].train));
+}
+
+// Of large files, whose rows are not written once more.
+static void write_ordered(FILE *out, const Subject *subject, const Lab *lab)
+{
+    const Dataset *set = &lab->set;
+    const DataSpec *spec = &subject->lab.data;
+    const char *target = torch_lab_target(set);
+    char rows[16];
+    rows_made(set, rows, sizeof rows);
+    fprintf(out, "torch.manual_seed(%llu)\n", (unsigned long long)lab_data_seed(&subject->lab));
+    write_made(out, "", subject, set);
+    fprintf(out,
+            "order = torch.tensor(SAVED[\"order\"]) if SAVED else torch.randperm(%s)\n"
+            "x, %s = x[order], %s[order]\n",
+            rows, target, target);
+    if (set->kept || spec->label_noise > 0) {
+        fputs("if not SAVED:\n", out);
+        write_settled(out, spec, set);
+    }
+    if (spec->label_noise > 0) {
+        fputs("else:\n", out);
+        write_saved_y(out, lab);
+    }
+    write_scaled(out, "", spec, set);
 }
 
 void torch_lab_data(FILE *out, const Subject *subject, const Lab *lab)
@@ -187,21 +245,22 @@ void torch_lab_data(FILE *out, const Subject *subject, const Lab *lab)
         write_glyphs(out);
     }
     if (weights_json_orders(lab)) {
-        write_ordered(out, subject, set);
+        write_ordered(out, subject, lab);
         return;
     }
-    fprintf(out,
-            "if SAVED:\n"
-            "    x = torch.tensor(SAVED[\"x\"], dtype=torch.float32)\n"
-            "    y = torch.tensor({**SAVED, **SAVED.get(\"networks\", [{}])[0]}[\"y\"])\n"
-            "    %s = y%s\n"
-            "else:\n"
-            "    torch.manual_seed(%llu)\n",
-            target, saved_target(lab->networks[0].train),
+    char rows[16];
+    rows_made(set, rows, sizeof rows);
+    fputs("if SAVED:\n"
+          "    x = torch.tensor(SAVED[\"x\"], dtype=torch.float32)\n",
+          out);
+    write_saved_y(out, lab);
+    fprintf(out, "else:\n    torch.manual_seed(%llu)\n",
             (unsigned long long)lab_data_seed(&subject->lab));
     write_made(out, "    ", subject, set);
     fprintf(out,
-            "    order = torch.randperm(ROWS)\n"
+            "    order = torch.randperm(%s)\n"
             "    x, %s = x[order], %s[order]\n",
-            target, target);
+            rows, target, target);
+    write_settled(out, &subject->lab.data, set);
+    write_scaled(out, "    ", &subject->lab.data, set);
 }

@@ -96,8 +96,11 @@ bool weights_json_orders(const Lab *lab)
 static void write_order(FILE *out, const Lab *lab)
 {
     const int rows = lab->set.rows;
-    uint32_t *order = memory_get(sizeof *order * (size_t)rows);
-    dataset_order(rows, lab_data_seed(&lab->spec), order);
+    uint32_t *order = memory_get(sizeof *order * (size_t)lab->set.made_rows);
+    dataset_order(lab->set.made_rows, lab_data_seed(&lab->spec), order);
+    for (int i = 0; i < rows && lab->set.kept; i++) { // never before its own place
+        order[i] = order[lab->set.kept[i]];
+    }
     fprintf(out, "\"train\": %d,\n\"input_shape\": ", lab->set.train_count);
     write_shape(out, lab->set.shape);
     fputs(",\n\"order\": ", out);

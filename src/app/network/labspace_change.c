@@ -220,6 +220,7 @@ static void take_points(LabSpace *space)
         space->wish.painted = true;
         space->wish.painted_classes = space->shot->classes;
         space->wish.points = space->shot->points;
+        data_spec_keep_rows(&space->wish.spec.data); // they are what it left of them
     }
 }
 

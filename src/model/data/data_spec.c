@@ -136,12 +136,40 @@ static_assert(COUNT(data_rows) == DATA_COUNT, "one row for each DataKind");
 
 const Registry data_kinds = { REGISTRY(data_rows) };
 
-static const Setting common[] = {
-    { .param = { .key = "seed", .label = N_("Seed"), .offset = offsetof(DataSpec, seed), .def = 1 },
-      .type = &setting_whole,
-      .given = offsetof(DataSpec, has_seed) },
-    { .param.key = NULL },
+static const Kind scalings[DATA_SCALING_COUNT] = {
+    [DATA_UNSCALED] = { "off", N_("Off"), N_("inputs are as they are") },
+    [DATA_STANDARD] = { "standard", N_("Standard"),
+                        N_("every input minus its mean, divided by its standard deviation, both of "
+                           "the training rows") },
+    [DATA_UNIT] = { "unit", N_("Unit"),
+                    N_("every input from 0 to 1, which are the least and the greatest of the "
+                       "training rows") },
 };
+static_assert(COUNT(scalings) == DATA_SCALING_COUNT, "a row for each DataScaling");
+const Registry data_scalings = { REGISTRY(scalings), .plain = true };
+
+// clang-format off
+#define OF_ROWS(key_, label_, field_, def_, min_, max_, scale_) \
+    .param = { .key = key_, .label = label_, .offset = offsetof(DataSpec, field_), .def = def_, \
+               .min = min_, .max = max_, .scale = scale_ }, .type = &setting_number
+const Setting data_common[DATA_COMMON_COUNT + 1] = {
+    [DATA_SCALE] = { .param = { .key = "scale", .label = N_("Scale"), .offset = offsetof(DataSpec, scale) },
+        .type = &setting_choice, .choices = &data_scalings,
+        .about = N_("inputs are scaled by what the training rows have alone; the pixels of a picture have one scale") },
+    [DATA_SUBSET] = { OF_ROWS("subset", N_("Training rows"), subset, 0, 0, DATA_ROWS_MAX, PARAM_INTEGER), .zero = "all",
+        .slider = { NULL, 0, 2000, PARAM_INTEGER },
+        .about = N_("only so many training rows are kept; what validates stays") },
+    [DATA_IMBALANCE] = { OF_ROWS("imbalance", N_("Imbalance"), imbalance, 1, 1, 1000, PARAM_LOG),
+        .slider = { NULL, 1, 100, PARAM_LOG },
+        .about = N_("the first class keeps so many times as many training rows as the last one, those between in even "
+                    "factors (Cui et al. 2019)") },
+    [DATA_LABEL_NOISE] = { OF_ROWS("label_noise", N_("Label noise"), label_noise, 0, 0, 1, PARAM_LINEAR),
+        .about = N_("a training row has the label of another class with this probability") },
+    [DATA_SEED] = { .param = { .key = "seed", .label = N_("Seed"), .offset = offsetof(DataSpec, seed), .def = 1 },
+        .type = &setting_whole, .given = offsetof(DataSpec, has_seed) },
+    [DATA_COMMON_COUNT] = { .param.key = NULL },
+};
+// clang-format on
 
 const Form data_form = { .registry = &data_kinds,
                          .kind = offsetof(DataSpec, kind),
@@ -149,7 +177,7 @@ const Form data_form = { .registry = &data_kinds,
                          .params = offsetof(DataSpec, params),
                          .params_size = sizeof(DataParams),
                          .parts = offsetof(DataRow, files),
-                         .common = common,
+                         .common = data_common,
                          .nothing = N_("no data is named, as in 'spiral noise=0.1 n=400'") };
 
 static const Setting data_setting = { .param = { .key = "data", .label = N_("Data") },
@@ -182,4 +210,12 @@ void data_spec_write(const DataSpec *spec, char *text, size_t size)
 bool data_spec_equal(const DataSpec *a, const DataSpec *b)
 {
     return setting_kind.same(&data_setting, a, b);
+}
+
+void data_spec_keep_rows(DataSpec *spec)
+{
+    static const DataCommon rows[] = { DATA_SUBSET, DATA_IMBALANCE, DATA_LABEL_NOISE };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        data_common[rows[i]].type->reset(&data_common[rows[i]], spec);
+    }
 }

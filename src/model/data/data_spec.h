@@ -27,6 +27,7 @@ typedef enum DataKind {
     DATA_COUNT
 } DataKind;
 
+enum { DATA_ROWS_MAX = 1000000 };
 enum { DATA_PATH_MAX = 512, DATA_FILES_MAX = 2, DATA_SHAPE_MAX = 24, DATA_TEXT_MAX = 2400 };
 
 // The numbers a kind can have; its row's Param table says which it uses.
@@ -42,10 +43,32 @@ typedef struct DataParams {
     double degree;   // poly: 1 to 9
 } DataParams;
 
+typedef enum DataScaling {
+    DATA_UNSCALED,
+    DATA_STANDARD,
+    DATA_UNIT,
+    DATA_SCALING_COUNT
+} DataScaling;
+
+// What every kind has: which of its training rows are left, and what becomes of them
+// (model/data/dataset_settle.h).
+typedef enum DataCommon {
+    DATA_SCALE,
+    DATA_SUBSET,
+    DATA_IMBALANCE,
+    DATA_LABEL_NOISE,
+    DATA_SEED,
+    DATA_COMMON_COUNT
+} DataCommon;
+
 typedef struct DataSpec {
     DataKind kind;
     DataParams params;
-    bool has_seed; // the data has a seed of its own
+    DataScaling scale;
+    double subset;      // training rows that are kept, the first; 0: all
+    double imbalance;   // >= 1: how many times as many rows the first class has as the last
+    double label_noise; // 0..1: the share of training rows that have the label of another class
+    bool has_seed;      // the data has a seed of its own
     uint64_t seed;
     char files[DATA_FILES_MAX][DATA_PATH_MAX]; // as the row's files say; "" if unused
     char shape[DATA_SHAPE_MAX];                // of a table's rows, "1x8x8"; "": plain features
@@ -84,6 +107,8 @@ bool data_shape_read(TensorShape *shape, const char *text, Error *err);
 extern const DataRow data_rows[DATA_COUNT];
 extern const Registry data_kinds;
 extern const Form data_form; // how a DataSpec holds them
+extern const Setting data_common[DATA_COMMON_COUNT + 1];
+extern const Registry data_scalings;
 
 void data_spec_defaults(DataSpec *spec, DataKind kind);
 // err->at is the byte of `text` at fault. A path may stand in double quotes (blanks, \" and \\).
@@ -91,3 +116,5 @@ bool data_spec_parse(DataSpec *spec, const char *text, Error *err);
 // The shortest text that parses back to the same. text [DATA_TEXT_MAX].
 void data_spec_write(const DataSpec *spec, char *text, size_t size);
 bool data_spec_equal(const DataSpec *a, const DataSpec *b);
+// Takes back what is done to the rows, but their scale: all are kept as they are.
+void data_spec_keep_rows(DataSpec *spec);

@@ -5,6 +5,7 @@
 #include "base/words.h"
 #include "model/data/dataset_kinds.h"
 #include "model/data/dataset_parts.h"
+#include "model/data/dataset_settle.h"
 
 #include <math.h>
 #include <string.h>
@@ -112,6 +113,19 @@ static void generate(Dataset *data, const DataSpec *spec, uint64_t seed, Arena *
     }
 }
 
+// Rows that were made, in order and as the spec says.
+static bool settle(Dataset *data, Dataset *made, const DataSpec *spec, uint64_t seed, Arena *arena,
+                   Error *err)
+{
+    shuffle_rows(made, seed);
+    split_rows(made, spec->params.train);
+    if (!data_settle(made, spec, seed, arena, err)) {
+        return false;
+    }
+    *data = *made;
+    return true;
+}
+
 bool dataset_make(Dataset *data, const DataSpec *spec, uint64_t seed, Arena *arena, Error *err)
 {
     const DataRow *row = &data_rows[spec->kind];
@@ -122,31 +136,28 @@ bool dataset_make(Dataset *data, const DataSpec *spec, uint64_t seed, Arena *are
     } else if (!row->load(&made, spec, arena, err)) {
         return false;
     }
-    shuffle_rows(&made, own_seed);
-    split_rows(&made, spec->params.train);
-    *data = made;
-    return true;
+    return settle(data, &made, spec, own_seed, arena, err);
 }
 
-void dataset_from_points(Dataset *data, int rows, int features, int classes, const float *x,
-                         const float *target, double train_share, uint64_t seed, Arena *arena)
+bool dataset_from_points(Dataset *data, int rows, int features, int classes, const float *x,
+                         const float *target, const DataSpec *spec, uint64_t seed, Arena *arena,
+                         Error *err)
 {
     assert(rows > 0 && features > 0 && classes >= 0 && classes != 1);
-    *data = (Dataset){
+    Dataset made = {
         .rows = rows, .features = features, .classes = classes, .shape = shape_features(features)
     };
     const size_t values = (size_t)rows * (size_t)features;
-    data->x = arena_new(arena, float, values);
-    data->target = arena_new(arena, float, rows);
-    memcpy(data->x, x, values * sizeof *x);
-    memcpy(data->target, target, (size_t)rows * sizeof *target);
+    made.x = arena_new(arena, float, values);
+    made.target = arena_new(arena, float, rows);
+    memcpy(made.x, x, values * sizeof *x);
+    memcpy(made.target, target, (size_t)rows * sizeof *target);
     if (features == 2) {
-        data_frame(data, 0);
+        data_frame(&made, 0);
         for (int k = 0; k < 2; k++) { // painting must not move the picture
-            data->low[k] = fminf(data->low[k], -DATA_SQUARE);
-            data->high[k] = fmaxf(data->high[k], DATA_SQUARE);
+            made.low[k] = fminf(made.low[k], -DATA_SQUARE);
+            made.high[k] = fmaxf(made.high[k], DATA_SQUARE);
         }
     }
-    shuffle_rows(data, seed);
-    split_rows(data, train_share);
+    return settle(data, &made, spec, seed, arena, err);
 }

@@ -83,9 +83,8 @@ bool lab_points_dataset(Dataset *set, const LabPoints *points, int classes, cons
         x[2 * i + 1] = points->items[i].y;
         target[i] = points->items[i].target;
     }
-    dataset_from_points(set, count, 2, classes, x, target, spec->data.params.train,
-                        lab_data_seed(spec), arena);
-    return true;
+    return dataset_from_points(set, count, 2, classes, x, target, &spec->data, lab_data_seed(spec),
+                               arena, err);
 }
 
 const LabChange *lab_changes_of(const LabChange *changes, int all, int network, const NetSpec *now,

@@ -86,14 +86,14 @@ static bool wants_inside(UNUSED const Session *session, UNUSED const SessionNet 
 
 // ---- the plane
 
-// The centres of a row of cells, [side][2].
+// The centres of a row of cells, [side][2], as the network sees them: scaled as the data are.
 static void cell_centres(const Dataset *set, int side, int row, float *x)
 {
     const float width = (set->high[0] - set->low[0]) / (float)side;
     const float height = (set->high[1] - set->low[1]) / (float)side;
     for (int i = 0; i < side; i++) {
-        x[2 * i] = set->low[0] + ((float)i + 0.5f) * width;
-        x[2 * i + 1] = set->low[1] + ((float)row + 0.5f) * height;
+        x[2 * i] = dataset_scaled(set, 0, set->low[0] + ((float)i + 0.5f) * width);
+        x[2 * i + 1] = dataset_scaled(set, 1, set->low[1] + ((float)row + 0.5f) * height);
     }
 }
 

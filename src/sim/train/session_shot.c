@@ -206,8 +206,9 @@ static void shoot_points(const Dataset *set, LabPoints *points)
     points->count = set->rows < LAB_POINTS_MAX ? set->rows : LAB_POINTS_MAX;
     for (int i = 0; i < points->count; i++) { // rows are in random order
         const int row = (int)((int64_t)i * set->rows / points->count);
-        points->items[i] = (LabPoint){ .x = set->x[set->features * row],
-                                       .y = curve ? set->target[row] : set->x[2 * row + 1],
+        const float *x = set->x + (size_t)set->features * (size_t)row;
+        points->items[i] = (LabPoint){ .x = dataset_original(set, 0, x[0]),
+                                       .y = curve ? set->target[row] : dataset_original(set, 1, x[1]),
                                        .target = set->target[row],
                                        .validation = row >= set->train_count };
     }
