@@ -140,6 +140,8 @@ typedef enum NetMode {
     NET_TRAIN,   // batch statistics, masks drawn, running statistics updated
     NET_INSPECT, // batch statistics, no masks, nothing updated
     NET_EVAL,    // running statistics, no masks
+    NET_THINNED, // running statistics, masks drawn, those of the first row for all: one of the
+                 // networks that dropout trains. No net_backward()
 } NetMode;
 
 // What masks are drawn from, with the layer's number.

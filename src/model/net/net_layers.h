@@ -50,7 +50,7 @@ static inline Real *pass_other(const NetPass *pass, const Real *d)
 // A dropout's, dropconnect's or stochastic depth's mask is in force.
 static inline bool layer_masks(const Layer *layer, const NetPass *pass)
 {
-    return pass->mode == NET_TRAIN && layer->plan.drop > 0;
+    return (pass->mode == NET_TRAIN || pass->mode == NET_THINNED) && layer->plan.drop > 0;
 }
 
 // One key for each (seed, step, layer), apart from the seed's other streams.

@@ -63,7 +63,7 @@ const Real *batchnorm_forward(Net *net, NetPass *pass, int index, const Real *x)
     const Spans s = spans_of(net, layer, pass->rows);
     const int wide = padded(s.channels);
     Real *mean = pass->saved[index], *var = mean + wide, *y = pass->outputs[index];
-    if (pass->mode == NET_EVAL) {
+    if (pass->mode == NET_EVAL || pass->mode == NET_THINNED) {
         batchnorm_given(net, &s, x, net->running + layer->mean, net->running + layer->var, y);
         return y;
     }

@@ -73,10 +73,10 @@ LayerSizes dropout_sizes(const LayerPlan *plan, int rows_max)
 }
 
 // A mask of rows x channels, spread over each channel's numbers.
-static void spread_mask(const Layer *layer, const NetPass *pass, const Real *drawn, Real *mask)
+static void spread_mask(const Layer *layer, int rows, const Real *drawn, Real *mask)
 {
     const int channels = layer->plan.from.channels, area = shape_area(layer->plan.from);
-    for (int k = 0; k < pass->rows * channels; k++) {
+    for (int k = 0; k < rows * channels; k++) {
         Real *to = mask + (ptrdiff_t)(k / channels) * padded(layer->plan.out) +
                    (ptrdiff_t)(k % channels) * area;
         for (int i = 0; i < area; i++) {
@@ -91,15 +91,19 @@ const Real *dropout_forward(Net *net, NetPass *pass, int index, const Real *x)
     if (!layer_masks(layer, pass)) {
         return x;
     }
-    const size_t n = output_count(layer, pass);
+    const size_t n = output_count(layer, pass), wide = (size_t)padded(layer->plan.out);
     const uint64_t key = layer_mask_key(pass->draw, index);
+    const int rows = pass->mode == NET_THINNED ? 1 : pass->rows; // that draw one
     Real *mask = pass->saved[index];
     if (layer->plan.channels) {
-        const size_t drawn = (size_t)padded(pass->rows * layer->plan.from.channels);
+        const size_t drawn = (size_t)padded(rows * layer->plan.from.channels);
         net->kernels->dropout_mask(drawn, key, layer->plan.drop, pass->scratch);
-        spread_mask(layer, pass, pass->scratch, mask);
+        spread_mask(layer, rows, pass->scratch, mask);
     } else {
-        net->kernels->dropout_mask(n, key, layer->plan.drop, mask);
+        net->kernels->dropout_mask((size_t)rows * wide, key, layer->plan.drop, mask);
+    }
+    for (int i = rows; i < pass->rows; i++) {
+        memcpy(mask + (size_t)i * wide, mask, wide * sizeof *mask);
     }
     net->kernels->multiply(n, pass->outputs[index], x, mask);
     return pass->outputs[index];
@@ -163,6 +167,9 @@ const Real *add_forward(Net *net, NetPass *pass, int index, const Real *x)
     if (layer_masks(layer, pass)) {
         net->kernels->dropout_mask((size_t)padded(pass->rows), layer_mask_key(pass->draw, index),
                                    layer->plan.drop, mask);
+        for (int i = 1; i < pass->rows && pass->mode == NET_THINNED; i++) {
+            mask[i] = mask[0];
+        }
         scale_rows(layer, pass, mask, x, y);
         x = y;
     }

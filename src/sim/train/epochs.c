@@ -67,6 +67,10 @@ static void settle(Epochs *epochs, const TrainScore *train, const TrainScore *va
     if (now->lost) {
         return;
     }
+    if (now->step > 0 && (now->best.step == 0 ? isfinite(validation->loss)
+                                              : validation->loss < now->best.validation.loss)) {
+        now->best = (Best){ now->step, *train, *validation };
+    }
     now->stopped = now->step > 0 && now->patience.patience > 0 &&
                    train_patience_over(&now->patience, validation->loss);
     if (now->step > 0) {

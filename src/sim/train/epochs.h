@@ -7,6 +7,12 @@
 #include "sim/train/course.h"
 #include "sim/train/series.h"
 
+// The epoch's end (not before training) with the lowest validation loss, the first that had it.
+typedef struct Best {
+    long step; // 0: there is none yet, or there are no validation rows
+    TrainScore train, validation;
+} Best;
+
 // What belongs to a moment besides the network itself.
 typedef struct Moment {
     long step;
@@ -14,6 +20,7 @@ typedef struct Moment {
     long lost_step;               // as train->lost_step
     LearnStep last;               // of the step that led here; NAN at step 0
     TrainScore train, validation; // at the last epoch's end; NAN before the first
+    Best best;                    // so far
     TrainPatience patience;
     Course course; // of the scores so far
 } Moment;

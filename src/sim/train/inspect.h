@@ -24,7 +24,12 @@ extern const Registry inspect_kinds;
 extern const Registry inspect_plain_kinds; // INSPECT_PLAIN_COUNT
 extern const Registry inspect_table_kinds; // with INSPECT_NORMS
 
-enum { INSPECT_ROWS = 1000, INSPECT_BINS_MAX = 512, INSPECT_LAYERS_MAX = NET_LAYERS_MAX };
+enum {
+    INSPECT_ROWS = 1000,
+    INSPECT_BINS_MAX = 512,
+    INSPECT_LAYERS_MAX = NET_LAYERS_MAX,
+    INSPECT_CHOSEN_MAX = 4096,
+};
 
 // Which layer a place in a list shows.
 typedef struct Sight {
@@ -83,6 +88,11 @@ void inspect_log_histogram(const Inspect *inspect, InspectKind kind, int layer, 
 // nothing set) if there are none.
 bool inspect_log_range(const Inspect *inspect, InspectKind kind, int layer, double *low,
                        double *high);
+// Quantiles of a layer's finite values, NAN if there are none: between two values in proportion.
+// shares, quantiles [count]: 0 the least, 1 the greatest. Of more than INSPECT_CHOSEN_MAX values an
+// even choice.
+void inspect_quantiles(const Inspect *inspect, InspectKind kind, int layer, int count,
+                       const double *shares, double *quantiles);
 // Which units of a place in INSPECT_ACTIVATIONS are dead or (more than half of their values)
 // saturated: flags [at most NET_UNITS_MAX], the first units', bit 0 dead, bit 1 saturated.
 void inspect_units(const Inspect *inspect, int layer, uint8_t *flags);

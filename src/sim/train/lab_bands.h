@@ -28,3 +28,13 @@ typedef struct LabBands {
     int count;
     BandPoint points[BANDS_POINTS]; // by step
 } LabBands;
+
+// No points and no layers.
+void bands_clear(LabBands *bands);
+// Forgets what came after the step.
+void bands_cut(LabBands *bands, long step);
+// Whether a point at that step would stay: it is the newest, or its stretch has none before it.
+bool bands_want(const LabBands *bands, long step);
+// ... which there is now, for the caller to fill; at least one of another stretch has gone when
+// there were too many.
+BandPoint *bands_add(LabBands *bands, long step);

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COARSE_SIDE = 32, CELLS_AT_ONCE = 1024, ANSWER_ROWS = 256, UNIT_ROWS = 256 };
+enum { ANSWER_ROWS = 256 };
 
 // ---- layers
 
@@ -76,154 +76,14 @@ static void look_inside(Session *session, SessionNet *net, UNUSED bool coarse)
     if (session->wish.look.log[kind]) {
         look_magnitudes(net, kind);
     }
-    judge_signal(net->inspect, net->time->epochs.now.lost, &net->shot.judgement.signal);
+    judge_signal(net->inspect, net->time->epochs.now.lost && !net->borrowed,
+                 &net->shot.judgement.signal);
+    session_take_bands(session, net);
 }
 
 static bool wants_inside(UNUSED const Session *session, UNUSED const SessionNet *net)
 {
     return true;
-}
-
-// ---- the plane
-
-// The centres of a row of cells, [side][2], as the network sees them: scaled as the data are.
-static void cell_centres(const Dataset *set, int side, int row, float *x)
-{
-    const float width = (set->high[0] - set->low[0]) / (float)side;
-    const float height = (set->high[1] - set->low[1]) / (float)side;
-    for (int i = 0; i < side; i++) {
-        x[2 * i] = dataset_scaled(set, 0, set->low[0] + ((float)i + 0.5f) * width);
-        x[2 * i + 1] = dataset_scaled(set, 1, set->low[1] + ((float)row + 0.5f) * height);
-    }
-}
-
-static bool wants_surface(const Session *session, UNUSED const SessionNet *net)
-{
-    return session->wish.look.surface > 0 && session->data->set.features == 2;
-}
-
-static void look_surface(Session *session, SessionNet *net, bool coarse)
-{
-    const int wanted = clampi(session->wish.look.surface, 8, SHOT_SURFACE_MAX);
-    const int side = coarse && wanted > COARSE_SIDE ? COARSE_SIDE : wanted;
-    Train *train = net->time->epochs.train;
-    float x[2 * SHOT_SURFACE_MAX * (CELLS_AT_ONCE / SHOT_SURFACE_MAX)];
-    float out[DATASET_CLASSES_MAX * CELLS_AT_ONCE];
-    const int rows_at_once = CELLS_AT_ONCE / SHOT_SURFACE_MAX;
-    net->shot.surface_side = side;
-    for (int row = 0; row < side; row += rows_at_once) {
-        const int rows = side - row < rows_at_once ? side - row : rows_at_once;
-        for (int i = 0; i < rows; i++) {
-            cell_centres(&session->data->set, side, row + i, x + (ptrdiff_t)2 * i * side);
-        }
-        train_outputs(train, rows * side, x, out);
-        for (int i = 0; i < rows * side; i++) {
-            const int cell = row * side + i;
-            net->shot.surface_class[cell] = (uint8_t)train_said(
-                train, out + (ptrdiff_t)i * train->outputs, &net->shot.surface_value[cell]);
-        }
-    }
-}
-
-// ---- units of a layer
-
-// The layer of the network's plan whose units are shown: the one that is enlarged, of weights what
-// it passes on; -1: none. The output layer has no units to see.
-static int units_layer(const Session *session, const SessionNet *net)
-{
-    const LabLook *look = &session->wish.look;
-    if (look->zoom_layer < 0 || look->zoom_layer >= inspect_layers(net->inspect, look->kind)) {
-        return -1;
-    }
-    const Sight *sight = inspect_sight(net->inspect, look->kind, look->zoom_layer);
-    if (look->kind == INSPECT_WEIGHTS || look->kind == INSPECT_GRADIENTS) {
-        return look->zoom_layer < inspect_hidden(net->inspect)
-                   ? inspect_passed_sight(net->inspect, look->zoom_layer)->layer
-                   : -1;
-    }
-    return sight->layer;
-}
-
-static bool wants_units(const Session *session, const SessionNet *net)
-{
-    return session->data->set.features == 2 && units_layer(session, net) >= 0;
-}
-
-// What the layer's first units give over the square, [row][column][unit].
-static void units_over_square(const Session *session, SessionNet *net, int layer, int units,
-                              float *values)
-{
-    Net *model = &net->time->epochs.train->learner.net;
-    const int wide = padded(2), width = padded(model->layers[layer].plan.out);
-    Arena arena = { 0 };
-    NetPass pass;
-    net_pass_init(&pass, model, UNIT_ROWS, PASS_WHOLE, &arena);
-    Real *x = arena_new(&arena, Real, UNIT_ROWS * wide);
-    const int rows_at_once = UNIT_ROWS / SHOT_UNIT_SIDE;
-    for (int row = 0; row < SHOT_UNIT_SIDE; row += rows_at_once) {
-        float line[2 * SHOT_UNIT_SIDE];
-        for (int i = 0; i < UNIT_ROWS; i++) {
-            if (i % SHOT_UNIT_SIDE == 0) {
-                cell_centres(&session->data->set, SHOT_UNIT_SIDE, row + i / SHOT_UNIT_SIDE, line);
-            }
-            x[i * wide] = line[2 * (i % SHOT_UNIT_SIDE)];
-            x[i * wide + 1] = line[2 * (i % SHOT_UNIT_SIDE) + 1];
-        }
-        net_forward(model, &pass, NET_EVAL, (NetDraw){ 0 }, x, UNIT_ROWS);
-        const Real *y = pass.results[layer];
-        for (int i = 0; i < UNIT_ROWS; i++) {
-            for (int u = 0; u < units; u++) {
-                *values++ = (float)y[(ptrdiff_t)i * width + u];
-            }
-        }
-    }
-    arena_free(&arena);
-}
-
-static int by_size(const void *a, const void *b)
-{
-    const float x = *(const float *)a, y = *(const float *)b;
-    return x < y ? -1 : x > y;
-}
-
-// How far units usually reach: the median of their greatest values, of those that are not silent.
-// One that reaches much further would leave the others dark. values [cells][units].
-static float usual_most(int units, int cells, const float *values)
-{
-    float most[SHOT_UNITS_MAX];
-    int loud = 0;
-    for (int u = 0; u < units; u++) {
-        most[loud] = 0;
-        for (int i = 0; i < cells; i++) {
-            const float v = fabsf(values[(ptrdiff_t)i * units + u]);
-            most[loud] = isfinite(v) ? fmaxf(most[loud], v) : most[loud];
-        }
-        loud += most[loud] > 0;
-    }
-    qsort(most, (size_t)loud, sizeof most[0], by_size);
-    return loud > 0 ? most[loud / 2] : 1;
-}
-
-static void look_units(Session *session, SessionNet *net, UNUSED bool coarse)
-{
-    enum { CELLS = SHOT_UNIT_SIDE * SHOT_UNIT_SIDE };
-    const int layer = units_layer(session, net);
-    const int all = net->time->epochs.train->learner.net.layers[layer].plan.out;
-    const int units = all < SHOT_UNITS_MAX ? all : SHOT_UNITS_MAX;
-    float *values = memory_get(sizeof(float) * CELLS * (size_t)units);
-    const unsigned before = denormals_flush();
-    units_over_square(session, net, layer, units, values);
-    denormals_restore(before);
-    const float most = usual_most(units, CELLS, values);
-    for (int i = 0; i < CELLS * units; i++) {
-        const float part = isnan(values[i]) ? 0 : clampf(values[i] / most, -1, 1);
-        net->shot.zoom[i % units][i / units] = (int8_t)lroundf(127 * part);
-    }
-    net->shot.zoom_all = all;
-    net->shot.zoom_units = units;
-    net->shot.zoom_low = -most;
-    net->shot.zoom_high = most;
-    free(values);
 }
 
 // ---- answers
@@ -296,8 +156,11 @@ typedef struct LookRow {
 
 static const LookRow look_rows[LOOK_COUNT] = {
     [LOOK_INSIDE] = { wants_inside, look_inside },
-    [LOOK_SURFACE] = { wants_surface, look_surface },
-    [LOOK_UNITS] = { wants_units, look_units },
+    [LOOK_SURFACE] = { session_wants_surface, session_look_surface },
+    [LOOK_CURVE] = { session_wants_curve, session_look_curve },
+    [LOOK_ZOOM] = { session_wants_zoom, session_look_zoom },
+    [LOOK_UNITS] = { session_wants_units, session_look_units },
+    [LOOK_UNIT] = { session_wants_unit, session_look_unit },
     [LOOK_ANSWERS] = { wants_answers, look_answers },
     [LOOK_MAPS] = { session_wants_maps, session_look_maps },
 };
@@ -306,15 +169,27 @@ static_assert(COUNT(look_rows) == LOOK_COUNT, "one row for each LookPart");
 void session_look_changed(Session *session, const LabLook *before)
 {
     const LabLook *look = &session->wish.look;
+    const bool kind = look->kind == before->kind;
+    const bool unit = look->unit == before->unit && look->unit_layer == before->unit_layer &&
+                      look->unit_network == before->unit_network;
+    const bool same[LOOK_COUNT] = {
+        [LOOK_INSIDE] = kind && look->log[look->kind] == before->log[look->kind] &&
+                        look->bands == before->bands,
+        [LOOK_SURFACE] = look->surface == before->surface && look->spread == before->spread,
+        [LOOK_CURVE] = look->spread == before->spread,
+        [LOOK_ZOOM] = kind && look->zoom_layer == before->zoom_layer,
+        [LOOK_UNITS] = true,
+        [LOOK_UNIT] = unit && look->surface == before->surface,
+        [LOOK_ANSWERS] = true,
+        [LOOK_MAPS] = look->map_row == before->map_row,
+    };
+    const unsigned other = look->best ^ before->best; // networks that are seen at another time
     for (int i = 0; i < session->net_count; i++) {
-        unsigned *seen = session->nets[i]->seen;
-        const bool same =
-            look->kind == before->kind && look->log[look->kind] == before->log[look->kind];
-        seen[LOOK_INSIDE] = same ? seen[LOOK_INSIDE] : 0;
-        seen[LOOK_SURFACE] = look->surface == before->surface ? seen[LOOK_SURFACE] : 0;
-        const bool enlarged = look->zoom_layer == before->zoom_layer && look->kind == before->kind;
-        seen[LOOK_UNITS] = enlarged ? seen[LOOK_UNITS] : 0;
-        seen[LOOK_MAPS] = look->map_row == before->map_row ? seen[LOOK_MAPS] : 0;
+        SessionNet *net = session->nets[i];
+        for (int part = 0; part < LOOK_COUNT; part++) {
+            const bool stays = same[part] && !(other >> net->place & 1);
+            net->seen[part] = stays ? net->seen[part] : 0;
+        }
     }
 }
 
@@ -324,10 +199,16 @@ static const unsigned SEEN_COARSELY = UINT_MAX;
 // Looks again where it is wanted and the network has moved since.
 static void look_at(Session *session, SessionNet *net, int part, bool coarse)
 {
-    if (look_rows[part].wanted(session, net) && net->seen[part] != net->time->looked) {
-        const double begun_s = clock_seconds();
+    if (!look_rows[part].wanted(session, net)) {
+        return;
+    }
+    const double begun_s = clock_seconds();
+    const unsigned number = session_look_number(session, net);
+    if (net->seen[part] != number) {
+        session_borrow_best(session, net);
         look_rows[part].look(session, net, coarse);
-        net->seen[part] = coarse ? SEEN_COARSELY : net->time->looked;
+        session_give_back(net);
+        net->seen[part] = coarse ? SEEN_COARSELY : number;
         session->allowance_s -= clock_seconds() - begun_s;
     }
 }
@@ -355,6 +236,16 @@ void session_look(Session *session)
         session->look_next = (session->look_next + 1) % count;
         look_at(session, session->nets[session->look_next / LOOK_COUNT],
                 session->look_next % LOOK_COUNT, false);
+    }
+}
+
+void session_look_on_the_way(Session *session)
+{
+    for (int i = 0; i < session->net_count && session->wish.look.bands; i++) {
+        SessionNet *net = session->nets[i];
+        const double allowance_s = session->allowance_s; // a seek is short enough
+        look_at(session, net, LOOK_INSIDE, false);
+        session->allowance_s = allowance_s;
     }
 }
 

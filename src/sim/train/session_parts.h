@@ -1,6 +1,8 @@
 // What a session is made of, for its own files alone: session.c takes wishes, session_fulfil.c
 // makes what they ask for, session_work.c trains it, session_pace.c says how fast and how far,
-// session_look.c looks into its networks, session_maps.c at what they make of a sample,
+// session_look.c looks into its networks, session_plane.c at the plane, session_doubt.c at where
+// they do not know, session_maps.c at what they make of a sample, session_bands.c over their steps,
+// session_best.c back to their best epoch,
 // session_scales.c finds the scales of their histograms, session_shot.c tells what there is.
 #pragma once
 
@@ -11,7 +13,10 @@
 typedef enum LookPart {
     LOOK_INSIDE,  // layers: moments, histograms, units, what travels through them
     LOOK_SURFACE, // the decision surface
-    LOOK_UNITS,   // what the units of the enlarged layer see
+    LOOK_CURVE,   // ... of one feature: the line
+    LOOK_ZOOM,    // what the units of the enlarged layer see
+    LOOK_UNITS,   // what those of every layer see, coarsely
+    LOOK_UNIT,    // what one of them sees, finely
     LOOK_ANSWERS, // confusion and samples
     LOOK_MAPS,    // what every layer makes of a sample, and filters
     LOOK_COUNT
@@ -38,10 +43,14 @@ typedef struct SessionNet {
     long target;       // of a seek
 
     Inspect *inspect;
-    unsigned seen[LOOK_COUNT]; // time->looked when the part was looked at; 0: never
+    unsigned seen[LOOK_COUNT]; // session_look_number() when the part was looked at; 0: never
     NetShot shot;              // what was seen of the parts; the rest is filled for each shot
     LabMaps maps;
     LabNorms norms;
+    LabUnits units;
+    LabUnit unit;
+    LabBands bands;
+    void *borrowed;       // its state of now, while it is as it was at its best
     bool has_magnitudes;  // if they were asked for: some are not 0, ...
     double magnitudes[2]; // ... from, to
     unsigned binned;      // seen[LOOK_INSIDE] that the counts are of
@@ -134,10 +143,54 @@ double session_left_s(const Session *session); // as LabShot's
 void session_look(Session *session);
 // Whether there is a part to show.
 bool session_seen(const Session *session, const SessionNet *net, LookPart part);
+// Looks inside networks that have stopped on their way for it (session_band_stop()).
+void session_look_on_the_way(Session *session);
 // What a changed wish makes unseen.
 void session_look_changed(Session *session, const LabLook *before);
 // Which rows are shown as samples: of many classes, in turn.
 void session_choose_samples(SessionData *data);
+
+// ---- session_plane.c
+
+bool session_wants_surface(const Session *session, const SessionNet *net);
+bool session_wants_curve(const Session *session, const SessionNet *net);
+bool session_wants_zoom(const Session *session, const SessionNet *net);
+bool session_wants_units(const Session *session, const SessionNet *net);
+bool session_wants_unit(const Session *session, const SessionNet *net);
+void session_look_surface(Session *session, SessionNet *net, bool coarse);
+void session_look_curve(Session *session, SessionNet *net, bool coarse);
+void session_look_zoom(Session *session, SessionNet *net, bool coarse);
+void session_look_units(Session *session, SessionNet *net, bool coarse);
+void session_look_unit(Session *session, SessionNet *net, bool coarse);
+
+// ---- session_doubt.c
+
+enum { SESSION_CELLS = 1024 }; // at once
+
+// Over SHOT_PASSES passes with masks, of rows x [rows][features], at most SESSION_CELLS: mean (may
+// be NULL) and standard deviation [rows] of the probability of class said[i] (NULL: there are no
+// classes), or of the value. Without masks the answer itself, and 0.
+void session_spread(Train *train, int rows, const float *x, const uint8_t *said, float *mean,
+                    float *deviation);
+
+// ---- session_bands.c
+
+// Takes down what was just seen inside, if it is wished for.
+void session_take_bands(const Session *session, SessionNet *net);
+// Forgets those of steps that a change has cut off.
+void session_cut_bands(SessionNet *net);
+// Where a network on its way to its target stops to be looked at; the target: nowhere.
+long session_band_stop(const Session *session, const SessionNet *net);
+
+// ---- session_best.c
+
+// Whether a network is looked at as it was at its best.
+bool session_shows_best(const Session *session, const SessionNet *net);
+// Another number: what is looked at has other parameters.
+unsigned session_look_number(const Session *session, SessionNet *net);
+// For the time of a look the network has its best parameters, if these are shown.
+void session_borrow_best(const Session *session, SessionNet *net);
+void session_give_back(SessionNet *net);
 
 // ---- session_maps.c
 

@@ -12,6 +12,12 @@ static const double CUT_LEAST[INSPECT_COUNT] = {
     [INSPECT_SUMS] = 1,        [INSPECT_BEFORE_NORM] = 1,   [INSPECT_AFTER_NORM] = 1,
 };
 
+static bool is_lost(const Session *session, int i)
+{
+    const SessionNet *net = session->nets[i];
+    return net->time->epochs.now.lost && !session_shows_best(session, net);
+}
+
 // The networks [first, end) that set a scale together: those that are not lost; all, if all are.
 typedef struct Company {
     const Session *session;
@@ -23,14 +29,14 @@ static Company company_of(const Session *session, int first, int end)
 {
     Company company = { session, first, end, true };
     for (int i = first; i < end; i++) {
-        company.all_lost = company.all_lost && session->nets[i]->time->epochs.now.lost;
+        company.all_lost = company.all_lost && is_lost(session, i);
     }
     return company;
 }
 
 static bool has_say(const Company *company, int i)
 {
-    return company->all_lost || !company->session->nets[i]->time->epochs.now.lost;
+    return company->all_lost || !is_lost(company->session, i);
 }
 
 // Where a network has the layer that another one has at a place; -1: nowhere. Blocks, pools and

@@ -59,6 +59,32 @@ static void copy_maps(const LabMaps *from, LabMaps *to)
     COPY(to->filter_values, from->filter_values, from->filters_used);
 }
 
+static void copy_units(const LabUnits *from, LabUnits *to)
+{
+    to->count = from->count;
+    COPY(to->layers, from->layers, from->count);
+}
+
+static void copy_unit(const LabUnit *from, LabUnit *to)
+{
+    to->network = from->network;
+    to->layer = from->layer;
+    to->unit = from->unit;
+    to->side = from->side;
+    to->most = from->most;
+    COPY(to->values, from->values, from->side * from->side);
+}
+
+static void copy_bands(const LabBands *from, LabBands *to)
+{
+    to->kind = from->kind;
+    to->layer_count = from->layer_count;
+    COPY(to->sights, from->sights, from->layer_count);
+    to->stride = from->stride;
+    to->count = from->count;
+    COPY(to->points, from->points, from->count);
+}
+
 static void copy_seen(const Session *session, const SessionNet *net, NetShot *to)
 {
     const NetShot *from = &net->shot;
@@ -71,9 +97,14 @@ static void copy_seen(const Session *session, const SessionNet *net, NetShot *to
         to->surface_side = from->surface_side;
         memcpy(to->surface_class, from->surface_class, cells);
         memcpy(to->surface_value, from->surface_value, cells * sizeof from->surface_value[0]);
+        to->surface_spread = from->surface_spread;
+        to->spread_most = from->spread_most;
+    }
+    if (session_seen(session, net, LOOK_CURVE)) {
+        to->curve = from->curve;
     }
     to->zoom_units = 0;
-    if (session_seen(session, net, LOOK_UNITS)) {
+    if (session_seen(session, net, LOOK_ZOOM)) {
         to->zoom_all = from->zoom_all;
         to->zoom_units = from->zoom_units;
         to->zoom_low = from->zoom_low;
@@ -141,6 +172,20 @@ static void name_net(const Session *session, const SessionNet *net, NetShot *sho
     lab_name(&spec, net->place, shot->name, sizeof shot->name);
 }
 
+// The best epoch so far, and its scores if it is what one sees.
+static void shoot_best(const Session *session, const SessionNet *net, NetShot *shot)
+{
+    const Best *best = &net->time->epochs.now.best;
+    shot->best_step = best->step;
+    shot->best_epoch = best->step / net->time->epochs.train->epoch_steps;
+    shot->best_loss = best->step > 0 ? best->validation.loss : (double)NAN;
+    shot->best = session_shows_best(session, net);
+    if (shot->best) {
+        shot->train = best->train;
+        shot->validation = best->validation;
+    }
+}
+
 static void shoot_net(const Session *session, const SessionNet *net, NetShot *shot)
 {
     const Timeline *time = net->time;
@@ -154,6 +199,7 @@ static void shoot_net(const Session *session, const SessionNet *net, NetShot *sh
     shot->outputs = train->outputs;
     shot->step = now->step;
     shot->weight_count = train->learner.net.weight_count;
+    shot->masks = train_has_masks(train);
     shot->lost = now->lost;
     shot->stopped = now->stopped;
     shot->lost_step = now->lost ? now->lost_step : 0;
@@ -165,15 +211,13 @@ static void shoot_net(const Session *session, const SessionNet *net, NetShot *sh
     shot->last = now->last;
     shot->train = now->train;
     shot->validation = now->validation;
-    shot->best_epoch = shot->best_step = 0;
-    shot->best_loss = NAN;
+    shoot_best(session, net, shot);
     copy_list(&shot->series.steps, &time->series.steps);
     copy_list(&shot->series.epochs, &time->series.epochs);
     copy_seen(session, net, shot);
     judge_learning(train, &now->course, &shot->judgement.signal, now->step, now->lost,
                    now->lost_step, &shot->judgement.learning);
     judge_together(&shot->judgement);
-    copy_weights(&train->learner.net, shot);
 }
 
 // Of one that could not begin.
@@ -310,6 +354,25 @@ static void shoot_nothing(LabShot *shot)
     shot->kind = INSPECT_ACTIVATIONS;
 }
 
+// What there is while it is wished for.
+static void shoot_looks(const Session *session, const SessionNet *net, LabShot *shot)
+{
+    copy_norms(&net->norms, &shot->norms[net->place]);
+    if (session_seen(session, net, LOOK_MAPS)) {
+        copy_maps(&net->maps, &shot->maps[net->place]);
+    }
+    if (session_seen(session, net, LOOK_UNITS)) {
+        copy_units(&net->units, &shot->units[net->place]);
+    }
+    if (session_seen(session, net, LOOK_UNIT)) {
+        copy_unit(&net->unit, &shot->unit);
+    }
+    const InspectKind kind = session->wish.look.kind;
+    if (session->wish.look.bands && net->bands.kind == kind) {
+        copy_bands(&net->bands, &shot->bands[net->place]);
+    }
+}
+
 void session_shot(Session *session, LabShot *shot, bool all)
 {
     shot->serial = session->wish.serial;
@@ -351,14 +414,15 @@ void session_shot(Session *session, LabShot *shot, bool all)
     shoot_sample(session, &shot->sample);
     session_shoot_layers(session, shot);
     for (int i = 0; i < session->net_count; i++) {
-        const SessionNet *net = session->nets[i];
+        SessionNet *net = session->nets[i];
         const Moment *now = &net->time->epochs.now;
         shot->step = now->step > shot->step ? now->step : shot->step;
         shot->end = net->time->end > shot->end ? net->time->end : shot->end;
+        session_cut_bands(net);
         shoot_net(session, net, &shot->networks[net->place]);
-        copy_norms(&net->norms, &shot->norms[net->place]);
-        if (session_seen(session, net, LOOK_MAPS)) {
-            copy_maps(&net->maps, &shot->maps[net->place]);
-        }
+        shoot_looks(session, net, shot);
+        session_borrow_best(session, net);
+        copy_weights(&net->time->epochs.train->learner.net, &shot->networks[net->place]);
+        session_give_back(net);
     }
 }

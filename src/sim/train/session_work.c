@@ -17,7 +17,7 @@ enum { CHUNK_STEPS_MAX = 10000 };
 typedef struct Advance {
     Session *session;
     long goal;
-    bool seek; // each to its own target instead
+    bool seek; // each to its own target instead, or to where it stops on the way
     double until_s;
     const atomic_bool *interrupt;
     bool there[LAB_NETWORKS_MAX];
@@ -27,8 +27,13 @@ static void advance_one(void *context, int i)
 {
     Advance *advance = context;
     SessionNet *net = advance->session->nets[i];
-    const long goal = advance->seek ? net->target : advance->goal;
+    const long stop = session_band_stop(advance->session, net);
+    const long goal = advance->seek ? stop : advance->goal;
     advance->there[i] = timeline_advance(net->time, goal, advance->until_s, advance->interrupt);
+    if (advance->seek && stop < net->target) {
+        advance->there[i] = false;
+        return;
+    }
     if (advance->there[i] && net->adjusting) {
         timeline_adjust(net->time, &net->spec, net->patience);
         net->adjusting = false;
@@ -97,6 +102,7 @@ static bool work_piece(Session *session, double until_s, const atomic_bool *inte
 {
     if (session->seeking) {
         session->seeking = !advance_all(session, 0, true, until_s, interrupt);
+        session_look_on_the_way(session);
         return true;
     }
     if (any_scoring(session)) { // step by step, so that a first picture has its scores

@@ -33,7 +33,7 @@ Timeline *timeline_create(const NetSpec *spec, int patience, const TrainData *da
     Timeline *timeline = memory_get(sizeof *timeline);
     memset(timeline, 0, sizeof *timeline);
     timeline->budget = budget;
-    timeline->lost_at = LONG_MAX;
+    timeline->lost_at = timeline->cut_step = LONG_MAX;
     series_clear(&timeline->series);
     array_push(&timeline->changes, (Change){ .spec = *spec, .patience = patience });
     timeline_start(timeline, train);
@@ -49,6 +49,7 @@ void timeline_destroy(Timeline *timeline)
     timeline_forget_from(timeline, 0);
     timeline_free_spare(timeline);
     timeline_drop_futures(timeline);
+    free(timeline->best_state);
     array_free(&timeline->spare);
     array_free(&timeline->kept);
     array_free(&timeline->changes);
@@ -265,6 +266,7 @@ static bool settle(Timeline *timeline, double until_s, const atomic_bool *interr
         return false;
     }
     timeline_keep(timeline);
+    timeline_keep_best(timeline);
     enforce_changes(timeline); // a longer patience goes on from where a shorter one had stopped
     return true;
 }

@@ -40,9 +40,15 @@ typedef struct Timeline {
     size_t budget;         // bytes of kept states
     Future *futures[TIMELINE_FUTURES]; // the newest last
     int future_count;
-    Array(void *) spare; // memory of states that were dropped, within the budget
-    double step_s;       // what a step took lately
-    double rows;         // rows trained on, ever: for the speed
+    Array(void *) spare;  // memory of states that were dropped, within the budget
+    bool best_wanted;     // timeline_best() was asked for: its state is kept whenever it comes
+    long best_step;       // of best_state; 0: none is kept
+    void *best_state;     // as train_save(); the timeline's own
+    unsigned best_looked; // counts other states of it
+    long cut_step; // the least step cut off at since it was last set to LONG_MAX, by who looks at
+                   // what there is after some steps
+    double step_s; // what a step took lately
+    double rows;   // rows trained on, ever: for the speed
 } Timeline;
 
 // After the first steps, norms are only taken at every so many: steps 1, 17, 33, ... and where
@@ -75,5 +81,8 @@ void timeline_rewind(Timeline *timeline, long step);
 // Trains until step `goal`, until the clock says `until_s`, or until *interrupt (may be NULL). True
 // when the network is there with its scores, or can go no further.
 bool timeline_advance(Timeline *timeline, long goal, double until_s, const atomic_bool *interrupt);
+// The state at now.best.step (train_load() takes it), of which there is one; NULL: there is no best
+// yet. The timeline's own, until it moves.
+const void *timeline_best(Timeline *timeline);
 // Whether it would make a step for a higher goal.
 bool timeline_live(const Timeline *timeline);

@@ -14,6 +14,8 @@ static void cut(Timeline *timeline, long step)
     timeline->changes.count = changes;
     timeline_forget_from(timeline, timeline_kept_until(timeline, step));
     timeline_choose_stride(timeline, step);
+    timeline_forget_best(timeline, step);
+    timeline->cut_step = step < timeline->cut_step ? step : timeline->cut_step;
     timeline->end = step;
     timeline->lost_at = timeline->epochs.now.lost ? step : LONG_MAX;
     series_cut(&timeline->series, step);
@@ -60,6 +62,8 @@ long timeline_return(Timeline *timeline, const NetSpec *spec, int patience)
     timeline_rewind(timeline, step);
     timeline_keep_future(timeline);
     timeline_forget_from(timeline, timeline_kept_until(timeline, step));
+    timeline_forget_best(timeline, step);
+    timeline->cut_step = step < timeline->cut_step ? step : timeline->cut_step;
     timeline->changes.count = 0;
     for (size_t i = 0; i < future->change_count; i++) {
         array_push(&timeline->changes, future->changes[i]);

@@ -103,6 +103,12 @@ bool train_score_part(Train *train, bool validation, int rows, TrainScoring *sco
 // Outputs of the network in evaluation mode for `rows` points x [rows][features], unpadded and
 // not from the data: out [rows][outputs], after softmax (classes), sigmoid (bce) or as is (mse).
 void train_outputs(Train *train, int rows, const float *x, float *out);
+// The same of one of the networks that dropout trains (NET_THINNED): masks from (seed, pass), one
+// for all rows, and whatever the step, so that pictures of it change as the weights do. pass: from
+// 0.
+void train_outputs_thinned(Train *train, int pass, int rows, const float *x, float *out);
+// Whether there is anything to draw: dropout, dropconnect or stochastic depth above 0.
+bool train_has_masks(const Train *train);
 // What a row of these says: the likeliest class and its probability; without classes 0 and the
 // value.
 int train_said(const Train *train, const float *out, float *share);

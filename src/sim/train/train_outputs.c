@@ -75,7 +75,7 @@ static Answer *const answers[LOSS_COUNT] = {
 };
 static_assert(COUNT(answers) == LOSS_COUNT, "one row for each LossKind");
 
-void train_outputs(Train *train, int rows, const float *x, float *out)
+static void outputs(Train *train, NetMode mode, NetDraw draw, int rows, const float *x, float *out)
 {
     const int features = train->data->set->features, wide = padded(features);
     const int k = train->outputs;
@@ -88,12 +88,35 @@ void train_outputs(Train *train, int rows, const float *x, float *out)
                 train->points[i * wide + f] = x[f];
             }
         }
-        const Real *z =
-            net_forward(net, &train->pass, NET_EVAL, (NetDraw){ 0 }, train->points, count);
+        const Real *z = net_forward(net, &train->pass, mode, draw, train->points, count);
         answers[train->loss](net->kernels, count, k, z, train->answers, out);
         out += (ptrdiff_t)count * k;
     }
     denormals_restore(before);
+}
+
+void train_outputs(Train *train, int rows, const float *x, float *out)
+{
+    outputs(train, NET_EVAL, (NetDraw){ 0 }, rows, x, out);
+}
+
+// Streams of their own: far from those of a training's masks, which count steps from 0.
+static const long THINNED_STEPS = (long)1 << 40; // + pass
+
+void train_outputs_thinned(Train *train, int pass, int rows, const float *x, float *out)
+{
+    const NetDraw draw = { .seed = train->learner.seed, .step = THINNED_STEPS + pass };
+    outputs(train, NET_THINNED, draw, rows, x, out);
+}
+
+bool train_has_masks(const Train *train)
+{
+    const Net *net = &train->learner.net;
+    bool has = false;
+    for (int i = 0; i < net->layer_count; i++) {
+        has = has || net->layers[i].plan.drop > 0;
+    }
+    return has;
 }
 
 int train_said(const Train *train, const float *out, float *share)

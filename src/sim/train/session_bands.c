@@ -1,0 +1,75 @@
+// Bands: what is seen of a network's layers is taken down at its step. While it plays that is
+// whenever it is looked at; a seek stops on its way at even steps, so that a picture of a training
+// that was never watched has them as well.
+#include "sim/train/session_parts.h"
+
+#include <limits.h>
+
+enum { STOPS = 128 }; // on the way to a step, between half as many and that
+
+static void begin(const SessionNet *net, InspectKind kind, LabBands *bands)
+{
+    const int layers = inspect_layers(net->inspect, kind);
+    bands_clear(bands);
+    bands->kind = kind;
+    bands->layer_count = layers < BANDS_LAYERS ? layers : BANDS_LAYERS;
+    for (int i = 0; i < bands->layer_count; i++) {
+        bands->sights[i] = *inspect_sight(net->inspect, kind, i);
+    }
+}
+
+static Band band_of(const Inspect *inspect, InspectKind kind, int layer)
+{
+    const LayerStats *stats = inspect_stats(inspect, kind, layer);
+    double quantiles[BAND_QUANTILES];
+    Band band = { .mean = (float)stats->mean, .std = (float)stats->std };
+    inspect_quantiles(inspect, kind, layer, BAND_QUANTILES, band_shares, quantiles);
+    for (int q = 0; q < BAND_QUANTILES; q++) {
+        band.quantiles[q] = (float)quantiles[q];
+    }
+    return band;
+}
+
+// What a change of settings has cut off is not as it was.
+void session_cut_bands(SessionNet *net)
+{
+    bands_cut(&net->bands, net->time->cut_step);
+    net->time->cut_step = LONG_MAX;
+}
+
+void session_take_bands(const Session *session, SessionNet *net)
+{
+    const InspectKind kind = session->wish.look.kind;
+    const long step = net->time->epochs.now.step;
+    LabBands *bands = &net->bands;
+    session_cut_bands(net);
+    if (!session->wish.look.bands || session_shows_best(session, net)) {
+        return;
+    }
+    if (bands->kind != kind || bands->count == 0) {
+        begin(net, kind, bands);
+    }
+    if (bands_want(bands, step)) {
+        BandPoint *point = bands_add(bands, step);
+        for (int i = 0; i < bands->layer_count; i++) {
+            point->layers[i] = band_of(net->inspect, kind, i);
+        }
+    }
+}
+
+// A stop is worth making where nobody has looked yet.
+long session_band_stop(const Session *session, const SessionNet *net)
+{
+    const Moment *now = &net->time->epochs.now;
+    const bool seen = net->bands.count > 0 && net->bands.kind == session->wish.look.kind;
+    const long known = seen ? net->bands.points[net->bands.count - 1].step : -1;
+    long stride = 1;
+    while (net->target / stride > STOPS) {
+        stride *= 2;
+    }
+    const long from = now->step > known ? now->step : known;
+    const long next = (from / stride + 1) * stride;
+    return session->wish.look.bands && !session_shows_best(session, net) && next < net->target
+               ? next
+               : net->target;
+}
