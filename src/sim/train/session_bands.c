@@ -1,7 +1,7 @@
 // Bands: what is seen of a network's layers is taken down at its step. While it plays that is
 // whenever it is looked at; a seek stops on its way at even steps, so that a picture of a training
 // that was never watched has them as well.
-#include "sim/train/session_parts.h"
+#include "sim/train/session_looks.h"
 
 #include <limits.h>
 

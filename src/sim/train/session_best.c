@@ -1,5 +1,5 @@
 // Networks that are looked at as they were at their best: for the time of a look they are so.
-#include "sim/train/session_parts.h"
+#include "sim/train/session_looks.h"
 
 #include <stdlib.h>
 

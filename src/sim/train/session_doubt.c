@@ -1,6 +1,6 @@
 // Where a network does not know: the spread of what it says over the networks that its dropout
 // trains (Monte Carlo dropout, Gal & Ghahramani 2016).
-#include "sim/train/session_parts.h"
+#include "sim/train/session_looks.h"
 
 #include <math.h>
 #include <string.h>

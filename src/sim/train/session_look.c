@@ -1,7 +1,7 @@
 // Looking into networks: each costly thing to see is a row, looked at again only when the network
 // has moved since. While it trains, looking is paid from an allowance that training fills: a part
 // may overdraw it, then the next ones wait.
-#include "sim/train/session_parts.h"
+#include "sim/train/session_looks.h"
 
 #include "base/file.h"
 
@@ -161,6 +161,7 @@ static const LookRow look_rows[LOOK_COUNT] = {
     [LOOK_ZOOM] = { session_wants_zoom, session_look_zoom },
     [LOOK_UNITS] = { session_wants_units, session_look_units },
     [LOOK_UNIT] = { session_wants_unit, session_look_unit },
+    [LOOK_ARROWS] = { session_wants_arrows, session_look_arrows },
     [LOOK_ANSWERS] = { wants_answers, look_answers },
     [LOOK_MAPS] = { session_wants_maps, session_look_maps },
 };
@@ -180,6 +181,7 @@ void session_look_changed(Session *session, const LabLook *before)
         [LOOK_ZOOM] = kind && look->zoom_layer == before->zoom_layer,
         [LOOK_UNITS] = true,
         [LOOK_UNIT] = unit && look->surface == before->surface,
+        [LOOK_ARROWS] = true,
         [LOOK_ANSWERS] = true,
         [LOOK_MAPS] = look->map_row == before->map_row,
     };

@@ -1,7 +1,7 @@
 // What a network makes of one sample: a pass over a single row, of which every layer's output is
 // kept, and its filters. Large networks are shown in part, with as many channels a layer as there
 // is room for.
-#include "sim/train/session_parts.h"
+#include "sim/train/session_looks.h"
 
 #include <math.h>
 

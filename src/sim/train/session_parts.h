@@ -1,9 +1,10 @@
 // What a session is made of, for its own files alone: session.c takes wishes, session_fulfil.c
 // makes what they ask for, session_work.c trains it, session_pace.c says how fast and how far,
-// session_look.c looks into its networks, session_plane.c at the plane, session_doubt.c at where
-// they do not know, session_maps.c at what they make of a sample, session_bands.c over their steps,
-// session_best.c back to their best epoch,
-// session_scales.c finds the scales of their histograms, session_shot.c tells what there is.
+// session_look.c looks into its networks: at the plane (session_plane.c), at where they do not know
+// (session_doubt.c), at where points are moved to (session_arrows.c), at what they make of a sample
+// (session_maps.c), over their steps (session_bands.c), back to their best epoch (session_best.c),
+// and session_scales.c finds the scales of their histograms: session_looks.h has all of these.
+// session_shot.c and session_shot_data.c tell what there is.
 #pragma once
 
 #include "sim/train/session.h"
@@ -17,6 +18,7 @@ typedef enum LookPart {
     LOOK_ZOOM,    // what the units of the enlarged layer see
     LOOK_UNITS,   // what those of every layer see, coarsely
     LOOK_UNIT,    // what one of them sees, finely
+    LOOK_ARROWS,  // where points are moved to
     LOOK_ANSWERS, // confusion and samples
     LOOK_MAPS,    // what every layer makes of a sample, and filters
     LOOK_COUNT
@@ -149,57 +151,3 @@ void session_look_on_the_way(Session *session);
 void session_look_changed(Session *session, const LabLook *before);
 // Which rows are shown as samples: of many classes, in turn.
 void session_choose_samples(SessionData *data);
-
-// ---- session_plane.c
-
-bool session_wants_surface(const Session *session, const SessionNet *net);
-bool session_wants_curve(const Session *session, const SessionNet *net);
-bool session_wants_zoom(const Session *session, const SessionNet *net);
-bool session_wants_units(const Session *session, const SessionNet *net);
-bool session_wants_unit(const Session *session, const SessionNet *net);
-void session_look_surface(Session *session, SessionNet *net, bool coarse);
-void session_look_curve(Session *session, SessionNet *net, bool coarse);
-void session_look_zoom(Session *session, SessionNet *net, bool coarse);
-void session_look_units(Session *session, SessionNet *net, bool coarse);
-void session_look_unit(Session *session, SessionNet *net, bool coarse);
-
-// ---- session_doubt.c
-
-enum { SESSION_CELLS = 1024 }; // at once
-
-// Over SHOT_PASSES passes with masks, of rows x [rows][features], at most SESSION_CELLS: mean (may
-// be NULL) and standard deviation [rows] of the probability of class said[i] (NULL: there are no
-// classes), or of the value. Without masks the answer itself, and 0.
-void session_spread(Train *train, int rows, const float *x, const uint8_t *said, float *mean,
-                    float *deviation);
-
-// ---- session_bands.c
-
-// Takes down what was just seen inside, if it is wished for.
-void session_take_bands(const Session *session, SessionNet *net);
-// Forgets those of steps that a change has cut off.
-void session_cut_bands(SessionNet *net);
-// Where a network on its way to its target stops to be looked at; the target: nowhere.
-long session_band_stop(const Session *session, const SessionNet *net);
-
-// ---- session_best.c
-
-// Whether a network is looked at as it was at its best.
-bool session_shows_best(const Session *session, const SessionNet *net);
-// Another number: what is looked at has other parameters.
-unsigned session_look_number(const Session *session, SessionNet *net);
-// For the time of a look the network has its best parameters, if these are shown.
-void session_borrow_best(const Session *session, SessionNet *net);
-void session_give_back(SessionNet *net);
-
-// ---- session_maps.c
-
-bool session_wants_maps(const Session *session, const SessionNet *net);
-void session_look_maps(Session *session, SessionNet *net, bool coarse);
-// The sample that is wished for: a row of the data; -1: none.
-int session_sample(const Session *session);
-
-// ---- session_scales.c
-
-// Histograms of what was seen, on scales that fit together.
-void session_shoot_layers(const Session *session, LabShot *shot);

@@ -1,6 +1,6 @@
 // Looking at the plane, or along a curve's line: what a network answers there, how sure it is of it
 // (session_doubt.c), and what its units see.
-#include "sim/train/session_parts.h"
+#include "sim/train/session_looks.h"
 
 #include "base/parallel.h"
 
@@ -11,14 +11,14 @@ enum { COARSE_SIDE = 32, SPREAD_SIDE = 64, UNIT_ROWS = 256 };
 static_assert((int)SHOT_UNIT_POINTS == SHOT_SURFACE_MAX * SHOT_SURFACE_MAX,
               "a unit is as fine as a surface");
 
-// The centres of a row of cells, [side][2].
+// The centres of a row of cells, [side][2], as the network sees them: scaled as the data are.
 static void cell_centres(const Dataset *set, int side, int row, float *x)
 {
     const float width = (set->high[0] - set->low[0]) / (float)side;
     const float height = (set->high[1] - set->low[1]) / (float)side;
     for (int i = 0; i < side; i++) {
-        x[2 * i] = set->low[0] + ((float)i + 0.5f) * width;
-        x[2 * i + 1] = set->low[1] + ((float)row + 0.5f) * height;
+        x[2 * i] = dataset_scaled(set, 0, set->low[0] + ((float)i + 0.5f) * width);
+        x[2 * i + 1] = dataset_scaled(set, 1, set->low[1] + ((float)row + 0.5f) * height);
     }
 }
 
@@ -83,7 +83,7 @@ void session_look_curve(Session *session, SessionNet *net, UNUSED bool coarse)
     float x[SHOT_CURVE];
     for (int i = 0; i < SHOT_CURVE; i++) {
         const float share = (float)i / (SHOT_CURVE - 1);
-        x[i] = set->low[0] * (1 - share) + set->high[0] * share;
+        x[i] = dataset_scaled(set, 0, set->low[0] * (1 - share) + set->high[0] * share);
     }
     train_outputs(train, SHOT_CURVE, x, curve->values);
     curve->any = true;

@@ -1,6 +1,6 @@
 // The scales of the layers' histograms in a snapshot, and what they count on them: layers are to be
 // compared between networks, and a network that explodes must not flatten the others.
-#include "sim/train/session_parts.h"
+#include "sim/train/session_looks.h"
 
 #include <math.h>
 

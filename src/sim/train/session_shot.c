@@ -1,6 +1,6 @@
 // A snapshot: what was seen and the numbers of the moment, copied out. Only what is filled is
 // copied, so that a snapshot of small networks costs little.
-#include "sim/train/session_parts.h"
+#include "sim/train/session_looks.h"
 
 #include <limits.h>
 #include <math.h>
@@ -102,6 +102,10 @@ static void copy_seen(const Session *session, const SessionNet *net, NetShot *to
     }
     if (session_seen(session, net, LOOK_CURVE)) {
         to->curve = from->curve;
+    }
+    if (session_seen(session, net, LOOK_ARROWS)) {
+        to->arrows.count = from->arrows.count;
+        COPY(to->arrows.items, from->arrows.items, from->arrows.count);
     }
     to->zoom_units = 0;
     if (session_seen(session, net, LOOK_ZOOM)) {
@@ -238,121 +242,7 @@ static void shoot_barred(const Session *session, int place, NetShot *shot)
     shot->train = shot->validation = (TrainScore){ NAN, NAN };
 }
 
-// ---- the data
-
-static void shoot_points(const Dataset *set, LabPoints *points)
-{
-    points->count = 0;
-    const bool curve = dataset_is_curve(set);
-    if (set->features != 2 && !curve) {
-        return;
-    }
-    points->count = set->rows < LAB_POINTS_MAX ? set->rows : LAB_POINTS_MAX;
-    for (int i = 0; i < points->count; i++) { // rows are in random order
-        const int row = (int)((int64_t)i * set->rows / points->count);
-        const float *x = set->x + (size_t)set->features * (size_t)row;
-        points->items[i] = (LabPoint){ .x = dataset_original(set, 0, x[0]),
-                                       .y = curve ? set->target[row] : dataset_original(set, 1, x[1]),
-                                       .target = set->target[row],
-                                       .validation = row >= set->train_count };
-    }
-}
-
-// Grey: the mean of the channels.
-static void shoot_picture(const Dataset *set, const float *x, uint8_t *pixels)
-{
-    const int area = shape_area(set->shape);
-    const float extent = set->grey[1] - set->grey[0];
-    for (int k = 0; k < area; k++) {
-        float sum = 0;
-        for (int c = 0; c < set->shape.channels; c++) {
-            sum += x[c * area + k] - set->grey[0];
-        }
-        const float ink = extent > 0 ? sum / ((float)set->shape.channels * extent) : 0;
-        pixels[k] = (uint8_t)lroundf(255 * clampf(ink, 0, 1));
-    }
-}
-
-static void shoot_samples(const SessionData *data, LabShot *shot)
-{
-    const Dataset *set = &data->set;
-    shot->sample_count = data->sample_count;
-    shot->shape = set->shape;
-    shot->image_width = data->sample_count > 0 ? set->shape.width : 0;
-    shot->image_height = data->sample_count > 0 ? set->shape.height : 0;
-    for (int i = 0; i < data->sample_count; i++) {
-        const float *x = set->x + (size_t)data->samples[i] * (size_t)set->features;
-        shoot_picture(set, x, shot->sample_pixels[i]);
-        shot->sample_class[i] = (uint8_t)set->target[data->samples[i]];
-    }
-}
-
-// The sample whose maps are wished for.
-static void shoot_sample(const Session *session, LabSample *sample)
-{
-    const Dataset *set = &session->data->set;
-    sample->row = session_sample(session);
-    if (sample->row < 0) {
-        return;
-    }
-    const float target = set->target[sample->row];
-    sample->validation = sample->row >= set->train_count;
-    sample->class = set->classes > 0 ? (int)target : -1;
-    sample->target = target;
-    sample->shape = set->shape;
-    memcpy(sample->x, set->x + (size_t)sample->row * (size_t)set->features,
-           sizeof sample->x[0] * (size_t)set->features);
-}
-
-static void shoot_data(const SessionData *data, LabShot *shot)
-{
-    const Dataset *set = &data->set;
-    shot->data_version = data->version;
-    shot->rows = set->rows;
-    shot->train_count = set->train_count;
-    shot->features = set->features;
-    shot->classes = set->classes;
-    memcpy(shot->low, set->low, sizeof shot->low);
-    memcpy(shot->high, set->high, sizeof shot->high);
-    for (int k = 0; k < set->classes; k++) {
-        if (set->class_names) {
-            memcpy(shot->class_names[k], set->class_names[k], sizeof shot->class_names[k]);
-        } else {
-            snprintf(shot->class_names[k], sizeof shot->class_names[k], "%d", k);
-        }
-    }
-    shoot_points(set, &shot->points);
-    shoot_samples(data, shot);
-}
-
-// Networks that have always been what they are have none.
-static void shoot_changes(const Session *session, LabShot *shot)
-{
-    int count = 0;
-    for (int i = 0; i < session->net_count; i++) {
-        const SessionNet *net = session->nets[i];
-        const Timeline *time = net->time;
-        const bool changed = time->changes.count > 1 || net->waiting;
-        for (size_t k = 0; changed && k < time->changes.count; k++, count++) {
-            const Change *change = &time->changes.items[k];
-            if (count < LAB_CHANGES_MAX) {
-                shot->changes[count] =
-                    (LabChange){ net->place, change->step, change->spec, change->patience };
-            }
-        }
-    }
-    shot->change_count = count;
-}
-
-static void shoot_nothing(LabShot *shot)
-{
-    shot->sample.row = -1;
-    shot->data_version = 0;
-    shot->rows = shot->train_count = shot->features = shot->classes = 0;
-    shot->points.count = shot->sample_count = shot->image_width = shot->image_height = 0;
-    shot->layers_shown = shot->change_count = 0;
-    shot->kind = INSPECT_ACTIVATIONS;
-}
+// ---- the whole
 
 // What there is while it is wished for.
 static void shoot_looks(const Session *session, const SessionNet *net, LabShot *shot)
@@ -396,7 +286,7 @@ void session_shot(Session *session, LabShot *shot, bool all)
         }
     }
     if (!session->data) {
-        shoot_nothing(shot);
+        session_shoot_nothing(shot);
         return;
     }
     if (all) {
@@ -404,14 +294,13 @@ void session_shot(Session *session, LabShot *shot, bool all)
     } else {
         session_look(session);
     }
-    shoot_data(session->data, shot);
+    session_shoot_data(session, shot);
     if (session->no_data) { // those that are painted, not those before
         shot->points = session->done.points;
         shot->rows = shot->points.count;
         shot->train_count = 0;
     }
-    shoot_changes(session, shot);
-    shoot_sample(session, &shot->sample);
+    session_shoot_changes(session, shot);
     session_shoot_layers(session, shot);
     for (int i = 0; i < session->net_count; i++) {
         SessionNet *net = session->nets[i];

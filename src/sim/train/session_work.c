@@ -1,5 +1,5 @@
 // Networks side by side on their way to what is wished, piece by piece, and how long a piece is.
-#include "sim/train/session_parts.h"
+#include "sim/train/session_looks.h"
 
 #include "base/file.h"
 

@@ -30,6 +30,8 @@ void timeline_plan(Timeline *timeline, long step, const NetSpec *spec, int patie
 void timeline_adjust(Timeline *timeline, const NetSpec *spec, int patience)
 {
     const long step = timeline->epochs.now.step;
+    timeline->looked++; // the same parameters; but rates of dropout and the like are seen as well
+    timeline->best_looked++;
     timeline_keep_future(timeline);
     const Change change = { .step = step, .spec = *spec, .patience = patience };
     if (step == 0) { // as if it had been so from the start
