@@ -16,10 +16,11 @@ static void shoot_points(const Dataset *set, LabPoints *points)
     for (int i = 0; i < points->count; i++) { // rows are in random order
         const int row = (int)((int64_t)i * set->rows / points->count);
         const float *x = set->x + (size_t)set->features * (size_t)row;
-        points->items[i] = (LabPoint){ .x = dataset_original(set, 0, x[0]),
-                                       .y = curve ? set->target[row] : dataset_original(set, 1, x[1]),
-                                       .target = set->target[row],
-                                       .validation = row >= set->train_count };
+        points->items[i] =
+            (LabPoint){ .x = dataset_original(set, 0, x[0]),
+                        .y = curve ? set->target[row] : dataset_original(set, 1, x[1]),
+                        .target = set->target[row],
+                        .validation = row >= set->train_count };
     }
 }
 

@@ -105,3 +105,33 @@ void timeline_keep(Timeline *timeline)
         array_push(&timeline->kept, kept);
     }
 }
+
+// ---- the best
+
+// Where an epoch has so many steps, keeping a state at its end costs nothing.
+enum { STEPS_LONG = 16 };
+
+void timeline_put_best(Timeline *timeline)
+{
+    const Train *train = timeline->epochs.train;
+    timeline->best_state =
+        timeline->best_state ? timeline->best_state : memory_get(train_save_size(train));
+    train_save(train, timeline->best_state);
+    timeline->best_step = timeline->epochs.now.step;
+    timeline->best_looked++;
+}
+
+void timeline_keep_best(Timeline *timeline)
+{
+    const Moment *now = &timeline->epochs.now;
+    const bool cheap = timeline->epochs.train->epoch_steps >= STEPS_LONG;
+    if (now->step > 0 && now->best.step == now->step && timeline->best_step != now->step &&
+        (cheap || timeline->best_wanted)) {
+        timeline_put_best(timeline);
+    }
+}
+
+void timeline_forget_best(Timeline *timeline, long step)
+{
+    timeline->best_step = timeline->best_step > step ? 0 : timeline->best_step;
+}

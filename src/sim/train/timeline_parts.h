@@ -1,6 +1,6 @@
 // What a timeline is made of, for its own files alone. timeline_kept.c keeps states,
-// timeline_best.c the best one, timeline_future.c the trainings that changes have cut off;
-// timeline.c moves it; timeline_change.c stands above them.
+// timeline_future.c the trainings that changes have cut off; timeline.c moves it; timeline_change.c
+// and timeline_best.c stand above them.
 #pragma once
 
 #include "sim/train/timeline.h"
@@ -16,6 +16,12 @@ void timeline_keep(Timeline *timeline);
 // Drops the kept states from that one on.
 void timeline_forget_from(Timeline *timeline, size_t first);
 void timeline_free_spare(Timeline *timeline);
+// Keeps the state of now if it is the best so far and that costs little or is asked for; in any
+// case.
+void timeline_keep_best(Timeline *timeline);
+void timeline_put_best(Timeline *timeline);
+// The best one that is kept is of no use if it came after the step.
+void timeline_forget_best(Timeline *timeline, long step);
 
 // ---- timeline_future.c
 
@@ -26,13 +32,6 @@ void timeline_drop_futures(Timeline *timeline);
 Future *timeline_take_future(Timeline *timeline, const NetSpec *spec, int patience);
 // The first step from which the settings of the two differ.
 long timeline_parting(const Timeline *timeline, const Future *future);
-
-// ---- timeline_best.c
-
-// Keeps the state of now if it is the best so far.
-void timeline_keep_best(Timeline *timeline);
-// The one that is kept is of no use if it came after the step.
-void timeline_forget_best(Timeline *timeline, long step);
 
 // ---- timeline.c
 
