@@ -16,7 +16,8 @@ bool lab_fits_curve(const LabShot *shot)
 
 bool lab_fit_has_band(const LabSpace *space, int index)
 {
-    return space->shot->networks[index].curve.spread;
+    const NetShot *net = &space->shot->networks[index];
+    return net->curve.spread && net->masks;
 }
 
 LabFitAt lab_fit_at(const NetShot *net, const LabShot *shot, double x)
@@ -93,16 +94,23 @@ static void band(Canvas *canvas, const Plot *plot, const LabShot *shot, const Ne
     }
 }
 
-static void line(Canvas *canvas, const Plot *plot, const LabShot *shot, const NetShot *net,
-                 Color color, float width)
+// How high it lies; beyond the axes just outside of them, for the clip to cut.
+static float height_of(const Plot *plot, float value)
 {
-    double xs[SHOT_CURVE], ys[SHOT_CURVE];
-    for (int i = 0; i < SHOT_CURVE; i++) {
-        xs[i] = shot->low[0] + (double)(shot->high[0] - shot->low[0]) * i / (SHOT_CURVE - 1);
-        ys[i] = net->curve.values[i];
-    }
-    if (net->curve.any) {
-        plot_points(canvas, plot, SHOT_CURVE, xs, ys, width, color, 0);
+    const double share = (value - plot->y.low) / (plot->y.high - plot->y.low);
+    return plot->area.y + plot->area.h * (1 - clampf((float)share, -1, 2));
+}
+
+static void line(Canvas *canvas, const Plot *plot, const LabCurve *curve, Color color, float width)
+{
+    const float step = plot->area.w / (SHOT_CURVE - 1);
+    for (int i = 1; curve->any && i < SHOT_CURVE; i++) {
+        const float from = curve->values[i - 1], to = curve->values[i];
+        if (isfinite(from) && isfinite(to)) {
+            const float x = plot->area.x + step * (float)i;
+            canvas_line(canvas, x - step, height_of(plot, from), x, height_of(plot, to), width,
+                        color);
+        }
     }
 }
 
@@ -147,6 +155,6 @@ void lab_fit_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect, c
         band(canvas, &plot, shot, net, color_alpha(color, LAB_FIT_BAND));
     }
     points(canvas, &plot, space, theme);
-    line(canvas, &plot, shot, net, color, clampf(rect.h / 70, 2.6f, 4.5f) * theme->thick);
+    line(canvas, &plot, &net->curve, color, clampf(rect.h / 70, 2.6f, 4.5f) * theme->thick);
     canvas_clip_pop(canvas);
 }

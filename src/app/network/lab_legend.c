@@ -157,7 +157,7 @@ static void of_curve(Line *line, const LabSpace *space, int index)
 static void of_surface(Line *line, const LabSpace *space, int index)
 {
     const LabShot *shot = space->shot;
-    const SurfaceLook look = lab_surface_look(space, index);
+    const LabSurfaceLook look = lab_surface_look(space, index);
     if (look.of != SURFACE_ANSWER || shot->classes == 0) {
         ramp(line, look.low, look.high, look.color);
     } else {

@@ -52,7 +52,7 @@ static void choose_widths(const Ui *ui, bool listed, Bar *bar)
 {
     bar->listed = listed;
     bar->picture = ui_kinds_width(ui, &lab_pictures, listed, listed ? 104 : 190);
-    bar->ranges = ui_kinds_width(ui, &lab_ranges, listed, listed ? 108 : 124);
+    bar->ranges = ui_kinds_width(ui, &lab_ranges, listed, listed ? 108 : 138);
     bar->log = LOG;
 }
 

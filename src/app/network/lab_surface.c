@@ -6,6 +6,8 @@
 #include "app/network/lab_surface_look.h"
 #include "app/network/lab_unit_caption.h"
 #include "app/network/lab_views.h"
+#include "base/utf8.h"
+#include "base/words.h"
 
 #include <math.h>
 
@@ -52,22 +54,39 @@ static void arrows(Canvas *canvas, const LabArrows *all, const LabSquare *square
     }
 }
 
-Rect lab_surface_caption(const Canvas *canvas, const LabShot *shot, LabUnitPlace unit, Rect rect,
-                         char *text, size_t size)
+static Rect caption_box(const Canvas *canvas, Rect rect, const char *text)
 {
-    lab_unit_caption(shot, unit, text, size);
     const float w = canvas_text_width(canvas, FONT_BOLD, CAPTION_TEXT, text) + 14;
     return (Rect){ rect.x + 4, rect.y + 4, fminf(w, rect.w - 8), CAPTION };
 }
 
-static void caption(Canvas *canvas, const LabShot *shot, LabUnitPlace unit, Rect rect,
-                    const Theme *theme)
+Rect lab_surface_caption(const Canvas *canvas, const LabShot *shot, LabUnitPlace unit, Rect rect,
+                         char *text, size_t size)
 {
-    char text[128];
-    const Rect box = lab_surface_caption(canvas, shot, unit, rect, text, sizeof text);
+    lab_unit_caption(shot, unit, text, size);
+    return caption_box(canvas, rect, text);
+}
+
+static void caption(Canvas *canvas, Rect box, const char *text, const Theme *theme)
+{
     canvas_box(canvas, box, 4, color_alpha(theme->panel, 0.9f), 1, theme->line);
     canvas_text_fit(canvas, box.x + 7, box.y + box.h / 2 + TEXT_MIDDLE * CAPTION_TEXT, ALIGN_LEFT,
                     FONT_BOLD, CAPTION_TEXT, theme->text, text, box.w - 14);
+}
+
+// What there is to know before it is read: it is a unit's, or of a network that cannot doubt.
+static void captions(Canvas *canvas, const LabSpace *space, int index, const LabSurfaceLook *look,
+                     Rect rect, const Theme *theme)
+{
+    char text[128];
+    if (look->of == SURFACE_UNIT) {
+        const Rect box =
+            lab_surface_caption(canvas, space->shot, look->unit, rect, text, sizeof text);
+        caption(canvas, box, text, theme);
+    } else if (look->of == SURFACE_SPREAD && !space->shot->networks[index].masks) {
+        text_print(text, sizeof text, "%s", tr("no dropout, no spread"));
+        caption(canvas, caption_box(canvas, rect, text), text, theme);
+    }
 }
 
 void lab_surface_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
@@ -78,7 +97,7 @@ void lab_surface_draw(Canvas *canvas, const LabSpace *space, int index, Rect rec
         lab_fit_draw(canvas, space, index, rect, theme);
         return;
     }
-    const SurfaceLook look = lab_surface_look(space, index);
+    const LabSurfaceLook look = lab_surface_look(space, index);
     const LabSquare square = lab_square(shot, rect);
     canvas_image(canvas, rect, LAB_IMAGE_SURFACE + index);
     canvas_clip_push(canvas, rect);
@@ -87,7 +106,5 @@ void lab_surface_draw(Canvas *canvas, const LabSpace *space, int index, Rect rec
     }
     canvas_clip_pop(canvas);
     lab_points_draw(canvas, space, rect, theme);
-    if (look.of == SURFACE_UNIT) {
-        caption(canvas, shot, look.unit, rect, theme);
-    }
+    captions(canvas, space, index, &look, rect, theme);
 }

@@ -31,7 +31,7 @@ static void reading(NetworkRoom *room, int index)
 {
     const LabSpace *space = &room->lab;
     const LabShot *shot = space->shot;
-    const SurfaceLook look = lab_surface_look(space, index);
+    const LabSurfaceLook look = lab_surface_look(space, index);
     const float u = (space->hover[0] - shot->low[0]) / (shot->high[0] - shot->low[0]);
     const float v = (space->hover[1] - shot->low[1]) / (shot->high[1] - shot->low[1]);
     const int cell = clampi((int)(v * (float)look.side), 0, look.side - 1) * look.side +
@@ -119,7 +119,7 @@ static void caption_hands(NetworkRoom *room, int network, Rect rect)
     LabSpace *space = &room->lab;
     Ui *ui = &room->shell->ui;
     char name[UI_NAME_MAX], text[128];
-    const SurfaceLook look = lab_surface_look(space, network);
+    const LabSurfaceLook look = lab_surface_look(space, network);
     if (look.of != SURFACE_UNIT || space->pinned.unit == 0) {
         return;
     }

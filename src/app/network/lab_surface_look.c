@@ -54,7 +54,7 @@ static bool unit_is_there(const LabShot *shot, LabUnitPlace at)
 }
 
 // As finely as it was looked at: until then its small picture, enlarged.
-static bool look_at_unit(const LabSpace *space, LabUnitPlace at, SurfaceLook *look)
+static bool look_at_unit(const LabSpace *space, LabUnitPlace at, LabSurfaceLook *look)
 {
     const LabShot *shot = space->shot;
     const SeenLayer *seen = lab_seen_layer(shot, at.network, at.layer);
@@ -83,7 +83,7 @@ static bool look_at_unit(const LabSpace *space, LabUnitPlace at, SurfaceLook *lo
     return true;
 }
 
-static float unit_at(const LabShot *shot, const SurfaceLook *look, int i)
+static float unit_at(const LabShot *shot, const LabSurfaceLook *look, int i)
 {
     if (look->fine) {
         return shot->unit.values[i];
@@ -98,12 +98,12 @@ static float unit_at(const LabShot *shot, const SurfaceLook *look, int i)
 
 // ---- which of all
 
-SurfaceLook lab_surface_look(const LabSpace *space, int index)
+LabSurfaceLook lab_surface_look(const LabSpace *space, int index)
 {
     const LabShot *shot = space->shot;
     const NetShot *net = &shot->networks[index];
     const LabUnitPlace at = labspace_enlarged(space);
-    SurfaceLook look = { .of = SURFACE_ANSWER, .side = net->surface_side };
+    LabSurfaceLook look = { .of = SURFACE_ANSWER, .side = net->surface_side };
     if (at.unit > 0 && at.network == index && shot->features == 2 &&
         look_at_unit(space, at, &look)) {
         return look;
@@ -119,7 +119,7 @@ SurfaceLook lab_surface_look(const LabSpace *space, int index)
     return look;
 }
 
-float lab_surface_at(const LabShot *shot, int index, const SurfaceLook *look, int i)
+float lab_surface_at(const LabShot *shot, int index, const LabSurfaceLook *look, int i)
 {
     return look->of == SURFACE_UNIT ? unit_at(shot, look, i)
                                     : shot->networks[index].surface_value[i];

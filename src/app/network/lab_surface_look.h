@@ -12,7 +12,7 @@ typedef enum SurfaceOf {
 // The colour of a number on a scale.
 typedef Color RampColor(float value, float low, float high, const Theme *theme);
 
-typedef struct SurfaceLook {
+typedef struct LabSurfaceLook {
     SurfaceOf of;
     int side;              // values a side; 0: none are there (yet)
     float low, high;       // of the scale; of an answer in classes unused,
@@ -21,11 +21,11 @@ typedef struct SurfaceLook {
     bool fine;             // ... from shot->unit
     const SeenLayer *seen; // ... else from here, ...
     InputFeature input;    // ... else this one
-} SurfaceLook;
+} LabSurfaceLook;
 
-SurfaceLook lab_surface_look(const LabSpace *space, int index);
+LabSurfaceLook lab_surface_look(const LabSpace *space, int index);
 // Its value at place `i`: row 0 at low[1], column 0 at low[0].
-float lab_surface_at(const LabShot *shot, int index, const SurfaceLook *look, int i);
+float lab_surface_at(const LabShot *shot, int index, const LabSurfaceLook *look, int i);
 
 // What was seen of a layer with weights (from 1); NULL: nothing (yet).
 const SeenLayer *lab_seen_layer(const LabShot *shot, int network, int layer);

@@ -25,14 +25,14 @@ static void make_shades(Shades *shades, const LabSpace *space, const Theme *them
 }
 
 // The middle of the step that a value lies on.
-static float stepped(float value, const SurfaceLook *look)
+static float stepped(float value, const LabSurfaceLook *look)
 {
     const float at = (value - look->low) / (look->high - look->low);
     const float step = clampf(floorf(at * VALUE_STEPS), 0, VALUE_STEPS - 1);
     return look->low + (look->high - look->low) * (step + 0.5f) / VALUE_STEPS;
 }
 
-static Color color_at(const LabSpace *space, int index, const SurfaceLook *look,
+static Color color_at(const LabSpace *space, int index, const LabSurfaceLook *look,
                       const Shades *shades, int i, const Theme *theme)
 {
     const float value = lab_surface_at(space->shot, index, look, i);
@@ -46,7 +46,7 @@ static Color color_at(const LabSpace *space, int index, const SurfaceLook *look,
 
 uint8_t *lab_surface_pixels(const LabSpace *space, int index, const Theme *theme, int *side)
 {
-    const SurfaceLook look = lab_surface_look(space, index);
+    const LabSurfaceLook look = lab_surface_look(space, index);
     const int n = *side = look.side;
     Shades *shades = memory_get(sizeof *shades);
     uint8_t *rgba = memory_get((size_t)n * (size_t)n * 4 + 1);
@@ -69,7 +69,7 @@ uint8_t *lab_surface_pixels(const LabSpace *space, int index, const Theme *theme
 unsigned lab_surface_version(const LabSpace *space, int index, const Theme *theme)
 {
     const LabShot *shot = space->shot;
-    const SurfaceLook look = lab_surface_look(space, index);
+    const LabSurfaceLook look = lab_surface_look(space, index);
     const bool classes = look.of == SURFACE_ANSWER;
     const float scale[] = { (float)shot->data_version,
                             (float)(theme - themes),

@@ -1,0 +1,277 @@
+// Surfaces and what lies on them, as lists of shapes and as pixels: which point lies where, which
+// colour stands for what, and what the legend says of it.
+#include "picture_bench.h"
+
+// Circles alone, discs with that fill or rings with that rim.
+static int circles(const Canvas *canvas, Color color, bool ring, LookPoint *out, int most)
+{
+    int count = 0;
+    for (size_t i = 0; i < canvas->shapes.count; i++) {
+        const Shape *s = &canvas->shapes.items[i];
+        const bool circle = s->kind == SHAPE_BOX && s->box.half_w == s->box.half_h &&
+                            s->box.radius >= s->box.half_w * 0.99f;
+        if (circle && same_color(ring ? s->border : s->fill, color) && count < most) {
+            out[count++] = (LookPoint){ s->box.x, s->box.y };
+        }
+    }
+    return count;
+}
+
+// ---- points
+
+Test(lab_points, lie_where_they_are_in_the_colour_of_their_class_and_validate_as_rings)
+{
+    PictureBench b;
+    LookPoint at[8];
+    picture_open(&b);
+    picture_begin(&b);
+    lab_points_draw(&b.canvas, &b.space, PLACE, LIGHT);
+    const Color ham = lab_class_color(0, LIGHT), spam = lab_class_color(1, LIGHT);
+    cr_assert_eq(circles(&b.canvas, ham, false, at, 8), 1);
+    cr_expect_float_eq(at[0].x, 100 + 100, 0.01f, "a quarter from the left");
+    cr_expect_float_eq(at[0].y, 50 + 100, 0.01f, "y goes up");
+    cr_assert_eq(circles(&b.canvas, spam, false, at, 8), 2);
+    cr_expect_float_eq(at[0].x, 100 + 350, 0.01f);
+    cr_expect_float_eq(at[0].y, 50 + 150, 0.01f);
+    cr_assert_eq(circles(&b.canvas, ham, true, at, 8), 1);
+    cr_expect_float_eq(at[0].x, 100 + 300, 0.01f);
+    cr_expect_float_eq(at[0].y, 50 + 300, 0.01f);
+    cr_assert_eq(circles(&b.canvas, spam, true, at, 8), 1);
+    picture_close(&b);
+}
+
+Test(lab_points, of_either_kind_are_hidden_but_never_from_who_paints)
+{
+    static const struct {
+        int points, discs, rings;
+    } rows[] = { { LAB_POINTS_ALL, 3, 2 },
+                 { LAB_POINTS_TRAINING, 3, 0 },
+                 { LAB_POINTS_VALIDATION, 0, 2 },
+                 { LAB_POINTS_NONE, 0, 0 } };
+    PictureBench b;
+    LookPoint at[8];
+    picture_open(&b);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        for (int painting = 0; painting < 2; painting++) {
+            int discs = 0, rings = 0;
+            b.space.points = rows[i].points;
+            b.space.brush = painting ? 0 : BRUSH_NONE;
+            picture_begin(&b);
+            lab_points_draw(&b.canvas, &b.space, PLACE, LIGHT);
+            for (int k = 0; k < 2; k++) {
+                discs += circles(&b.canvas, lab_class_color(k, LIGHT), false, at, 8);
+                rings += circles(&b.canvas, lab_class_color(k, LIGHT), true, at, 8);
+            }
+            cr_expect_eq(discs, painting ? 3 : rows[i].discs, "%zu", i);
+            cr_expect_eq(rings, painting ? 2 : rows[i].rings, "%zu", i);
+        }
+    }
+    picture_close(&b);
+}
+
+// ---- legends
+
+static void expect_swatch(const PictureBench *b, Color color, const char *name)
+{
+    Rect boxes[4];
+    LookText text;
+    cr_assert_eq(look_boxes(&b->canvas, color, STRIP, boxes, 4), 1, "%s", name);
+    cr_assert(look_text(&b->canvas, name, STRIP, &text), "%s", name);
+    const float gap = text.rect.x - boxes[0].x - boxes[0].w;
+    cr_expect(gap > 0 && gap < 8, "%s stands beside its colour, %g px from it", name, gap);
+}
+
+Test(lab_legend, names_the_classes_and_the_points_that_are_shown)
+{
+    PictureBench b;
+    picture_open(&b);
+    picture_begin(&b);
+    lab_legend_draw(&b.canvas, &b.space, 0, STRIP, LIGHT);
+    expect_swatch(&b, lab_class_color(0, LIGHT), "ham");
+    expect_swatch(&b, lab_class_color(1, LIGHT), "spam");
+    cr_expect(look_text(&b.canvas, "training", STRIP, NULL));
+    cr_expect(look_text(&b.canvas, "validation", STRIP, NULL));
+    b.space.points = LAB_POINTS_TRAINING;
+    picture_begin(&b);
+    lab_legend_draw(&b.canvas, &b.space, 0, STRIP, LIGHT);
+    cr_expect(look_text(&b.canvas, "training", STRIP, NULL));
+    cr_expect_not(look_text(&b.canvas, "validation", STRIP, NULL), "they are hidden");
+    picture_close(&b);
+}
+
+Test(lab_legend, of_values_is_a_ramp_with_its_ends)
+{
+    PictureBench b;
+    Rect boxes[4];
+    LookText low, high;
+    picture_open(&b);
+    b.shot->classes = 0;
+    b.shot->points.items[0].target = -0.75f;
+    b.shot->points.items[1].target = 2.5f;
+    picture_begin(&b);
+    lab_legend_draw(&b.canvas, &b.space, 0, STRIP, LIGHT);
+    cr_assert(look_text_has(&b.canvas, "0.75", STRIP, &low));
+    cr_assert(look_text(&b.canvas, "2.5", STRIP, &high));
+    cr_assert_eq(
+        look_boxes(&b.canvas, lab_value_color(-0.75f, -0.75f, 2.5f, LIGHT), STRIP, boxes, 4), 1);
+    cr_expect(boxes[0].x > low.rect.x && boxes[0].x < low.rect.x + low.rect.w + 8,
+              "the colour of the least value is beside it");
+    cr_assert_eq(look_boxes(&b.canvas, lab_value_color(2.5f, -0.75f, 2.5f, LIGHT), STRIP, boxes, 4),
+                 1);
+    cr_expect(boxes[0].x + boxes[0].w < high.rect.x && boxes[0].x + boxes[0].w > high.rect.x - 8);
+    picture_close(&b);
+}
+
+// Names give up letters, then the legend is colours alone: nothing is cut and nothing stands out.
+Test(lab_legend, keeps_its_place_for_any_number_of_classes)
+{
+    PictureBench b;
+    picture_open(&b);
+    for (int classes = 2; classes <= DATASET_CLASSES_MAX; classes++) {
+        b.shot->classes = classes;
+        for (int k = 0; k < classes; k++) {
+            snprintf(b.shot->class_names[k], sizeof b.shot->class_names[k], "%c%c class %d",
+                     'a' + k % 26, 'a' + k / 26, k);
+        }
+        for (float w = 60; w <= 640; w += 29) {
+            const Rect strip = { 100, 50, w, LAB_LEGEND };
+            picture_begin(&b);
+            lab_legend_draw(&b.canvas, &b.space, 0, strip, LIGHT);
+            cr_expect_eq(b.canvas.cut.count, 0, "%d in %g", classes, w);
+            cr_expect_gt(b.canvas.shapes.count, 0);
+            for (size_t i = 0; i < b.canvas.shapes.count; i++) {
+                const Shape *s = &b.canvas.shapes.items[i];
+                const float right = s->kind == SHAPE_TEXT
+                                        ? s->text.x + 0.6f * s->text.size * (float)s->text.length
+                                        : s->box.x + s->box.half_w;
+                cr_expect_leq(right, strip.x + strip.w + 0.5f, "%d classes in %g px", classes, w);
+            }
+        }
+    }
+    picture_close(&b);
+}
+
+// ---- what a surface shows
+
+static void fill_surface(NetShot *net)
+{
+    enum { SIDE = 16 };
+    net->surface_side = SIDE;
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        net->surface_class[i] = i % SIDE >= SIDE / 2;
+        net->surface_value[i] = 0.5f + 0.5f * (float)(i / SIDE) / (SIDE - 1);
+    }
+}
+
+static int colors_of(const uint8_t *rgba, int count)
+{
+    int found = 0;
+    for (int i = 0; i < count; i++) {
+        bool known = false;
+        for (int k = 0; k < i && !known; k++) {
+            known = memcmp(rgba + 4 * (size_t)i, rgba + 4 * (size_t)k, 4) == 0;
+        }
+        found += !known;
+    }
+    return found;
+}
+
+Test(lab_surface, has_shades_of_how_sure_it_is_or_areas_of_one_colour_each)
+{
+    PictureBench b;
+    int side = 0;
+    picture_open(&b);
+    fill_surface(&b.shot->networks[0]);
+    const unsigned shades = lab_surface_version(&b.space, 0, LIGHT);
+    uint8_t *rgba = lab_surface_pixels(&b.space, 0, LIGHT, &side);
+    cr_assert_eq(side, 16);
+    cr_expect(same_color(pixel(rgba, side, 0, 15), lab_surface_color(0, 1, 2, LIGHT)));
+    cr_expect(same_color(pixel(rgba, side, 15, 15), lab_surface_color(1, 1, 2, LIGHT)));
+    cr_expect_gt(colors_of(rgba, side * side), 20);
+    free(rgba);
+    b.space.areas = true;
+    cr_expect_neq(lab_surface_version(&b.space, 0, LIGHT), shades, "it is drawn anew");
+    rgba = lab_surface_pixels(&b.space, 0, LIGHT, &side);
+    cr_expect_eq(colors_of(rgba, side * side), 2);
+    cr_expect(same_color(pixel(rgba, side, 0, 0), lab_area_color(0, LIGHT)));
+    cr_expect(same_color(pixel(rgba, side, 15, 15), lab_area_color(1, LIGHT)));
+    free(rgba);
+    picture_close(&b);
+}
+
+Test(lab_surface, of_values_has_few_steps_where_it_has_areas)
+{
+    PictureBench b;
+    int side = 0;
+    picture_open(&b);
+    b.shot->classes = 0;
+    fill_surface(&b.shot->networks[0]);
+    uint8_t *rgba = lab_surface_pixels(&b.space, 0, LIGHT, &side);
+    const int before = colors_of(rgba, side * side);
+    free(rgba);
+    b.space.areas = true;
+    rgba = lab_surface_pixels(&b.space, 0, LIGHT, &side);
+    cr_expect_gt(before, 10);
+    cr_expect_leq(colors_of(rgba, side * side), 8);
+    cr_expect_geq(colors_of(rgba, side * side), 3);
+    free(rgba);
+    picture_close(&b);
+}
+
+// One scale for all networks, so that their doubts can be compared.
+Test(lab_surface, of_doubt_is_the_darker_the_less_it_knows_on_a_common_scale)
+{
+    PictureBench b;
+    int side = 0;
+    picture_open(&b);
+    for (int i = 0; i < 2; i++) {
+        NetShot *net = &b.shot->networks[i];
+        fill_surface(net);
+        net->surface_spread = net->masks = true;
+        net->spread_most = i == 0 ? 0.2f : 0.4f;
+        for (int k = 0; k < 256; k++) {
+            net->surface_value[k] = net->spread_most * (float)(k / 16) / 15;
+        }
+    }
+    const LabSurfaceLook look = lab_surface_look(&b.space, 0);
+    cr_expect_eq(look.of, SURFACE_SPREAD);
+    cr_expect_eq(look.low, 0);
+    cr_expect_eq(look.high, 0.4f);
+    uint8_t *low = lab_surface_pixels(&b.space, 0, LIGHT, &side);
+    uint8_t *high = lab_surface_pixels(&b.space, 1, LIGHT, &side);
+    cr_expect(same_color(pixel(low, side, 3, 0), lab_surface_ground(LIGHT)), "it is sure there");
+    cr_expect_lt(pixel(high, side, 3, 15).r, pixel(low, side, 3, 15).r);
+    cr_expect_lt(pixel(low, side, 3, 15).r, pixel(low, side, 3, 0).r);
+    for (int masks = 0; masks < 2; masks++) {
+        b.shot->networks[0].masks = masks;
+        picture_begin(&b);
+        lab_surface_draw(&b.canvas, &b.space, 0, PLACE, LIGHT);
+        cr_expect_neq(look_text(&b.canvas, "no dropout, no spread", PLACE, NULL), masks);
+    }
+    free(low);
+    free(high);
+    picture_close(&b);
+}
+
+Test(lab_surface, shows_where_adversarial_steps_move_points_unless_these_are_hidden)
+{
+    PictureBench b;
+    LookLine found[4];
+    picture_open(&b);
+    fill_surface(&b.shot->networks[0]);
+    b.shot->networks[0].arrows.count = 2;
+    b.shot->networks[0].arrows.items[0] = (LabArrow){ { -1, 1 }, { -0.5f, 0.5f } };
+    b.shot->networks[0].arrows.items[1] = (LabArrow){ { 1.5f, 0.5f }, { 1.9f, 0.9f } };
+    picture_begin(&b);
+    lab_surface_draw(&b.canvas, &b.space, 0, PLACE, LIGHT);
+    cr_assert_eq(look_arrows(&b.canvas, LIGHT->text, PLACE, found, 4), 2);
+    cr_expect_float_eq(found[0].x0, 200, 0.1f);
+    cr_expect_float_eq(found[0].y0, 150, 0.1f);
+    cr_expect_float_eq(found[0].x1, 250, 1.5f);
+    cr_expect_float_eq(found[0].y1, 200, 1.5f);
+    b.space.points = LAB_POINTS_VALIDATION;
+    picture_begin(&b);
+    lab_surface_draw(&b.canvas, &b.space, 0, PLACE, LIGHT);
+    cr_expect_eq(look_arrows(&b.canvas, LIGHT->text, PLACE, found, 4), 0);
+    picture_close(&b);
+}

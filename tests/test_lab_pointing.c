@@ -1,0 +1,162 @@
+// A user's hands on pictures of the plane: pointing at units of the wiring, and the menu that says
+// what is to be seen.
+#include "lab_bench.h"
+
+#include "app/network/lab_surface_look.h"
+#include "app/network/lab_wiring.h"
+#include "base/words.h"
+
+static Bench *open_wiring(int width, int height, float scale, const char *const *networks)
+{
+    Bench *b = lab_open("spiral noise=0.1 n=60",
+                        "hidden=4,3 optimizer=adam lr=0.01 batch=8 dropout=0.2", networks);
+    app_resize(&b->app, width, height, scale);
+    labspace_set_picture(space_of(b), LAB_PICTURE_WIRING);
+    bench_rested(b);
+    return b;
+}
+
+static Rect unit_of(Bench *b, int network, int layer, int unit)
+{
+    Wiring w;
+    cr_assert(lab_wiring_of(&b->app.shell.canvas, space_of(b), network,
+                            b->network->wirings[network], &w));
+    return wiring_unit(&w, layer, unit - 1);
+}
+
+static void point_at(Bench *b, Rect r)
+{
+    bench_move(b, r.x + r.w / 2, r.y + r.h / 2);
+    bench_frame(b);
+}
+
+static bool enlarges(const Bench *b, int network, int layer, int unit)
+{
+    const LabUnitPlace at = labspace_enlarged(&b->network->lab);
+    return at.network == network && at.layer == layer && at.unit == unit;
+}
+
+static const char *const TWO[] = { "init=he_normal", "activation=tanh", NULL };
+static const char *const FOUR[] = { "init=he_normal", "activation=tanh", "activation=sigmoid",
+                                    "activation=relu", NULL };
+
+Test(lab_pointing, enlarges_a_unit_and_goes_back_when_the_pointer_leaves)
+{
+    Bench *b = open_wiring(1366, 768, 1, TWO);
+    cr_expect_gt(space_of(b)->shot->units[1].count, 0);
+    point_at(b, unit_of(b, 1, 2, 3));
+    cr_expect(enlarges(b, 1, 2, 3));
+    bench_rested(b);
+    cr_expect(bench_says(b, "unit 3 of layer 2"));
+    const LabUnit *unit = &space_of(b)->shot->unit;
+    cr_expect(unit->network == 1 && unit->layer == 2 && unit->unit == 3 && unit->side > 32);
+    cr_expect_eq(lab_surface_look(space_of(b), 1).side, unit->side);
+    cr_expect_eq(space_of(b)->shot->step, 0, "looking trains nothing");
+    bench_move(b, 3, 3);
+    bench_frame(b);
+    cr_expect_eq(labspace_enlarged(space_of(b)).unit, 0);
+    cr_expect_not(bench_says(b, "unit 3 of layer 2"));
+    bench_close(b);
+}
+
+Test(lab_pointing, pins_a_unit_with_a_click_and_frees_it_with_another_or_with_escape)
+{
+    static const int ways[] = { 0, 1, 2 }; // a click on it, Esc, a click on the caption
+    Bench *b = open_wiring(1366, 768, 1, TWO);
+    for (size_t i = 0; i < COUNT(ways); i++) {
+        const Rect r = unit_of(b, 0, 1, 2);
+        bench_click_at(b, r.x + r.w / 2, r.y + r.h / 2);
+        bench_move(b, 3, 3);
+        bench_frame(b);
+        bench_rested(b);
+        cr_expect(enlarges(b, 0, 1, 2), "it stays");
+        cr_expect(bench_says(b, "unit 2 of layer 1"));
+        if (ways[i] == 0) {
+            bench_click_at(b, r.x + r.w / 2, r.y + r.h / 2);
+        } else if (ways[i] == 1) {
+            bench_key(b, SDLK_ESCAPE);
+        } else {
+            bench_click(b, "lab.pinned.0");
+        }
+        bench_move(b, 3, 3);
+        bench_frame(b);
+        cr_expect_eq(labspace_enlarged(space_of(b)).unit, 0, "way %zu", i);
+    }
+    bench_close(b);
+}
+
+// In narrow columns there is no surface beside the lines.
+Test(lab_pointing, enlarges_onto_a_card_where_there_is_no_surface)
+{
+    Bench *b = open_wiring(1100, 720, 1, FOUR);
+    point_at(b, unit_of(b, 2, 1, 4));
+    bench_rested(b);
+    cr_expect(enlarges(b, 2, 1, 4));
+    cr_expect(bench_says(b, "unit 4 of layer 1"));
+    bench_move(b, 3, 3);
+    bench_frame(b);
+    cr_expect_not(bench_says(b, "unit 4 of layer 1"));
+    bench_close(b);
+}
+
+Test(lab_pointing, switches_what_is_to_be_seen_in_a_menu)
+{
+    Bench *b = open_wiring(1366, 768, 1, TWO);
+    LabSpace *space = space_of(b);
+    bench_click(b, "lab.show");
+    bench_click(b, "lab.show.train");
+    cr_expect_eq(space->points, LAB_POINTS_VALIDATION);
+    bench_click(b, "lab.show.validation");
+    cr_expect_eq(space->points, LAB_POINTS_NONE);
+    bench_click(b, "lab.show.train");
+    cr_expect_eq(space->points, LAB_POINTS_TRAINING, "the menu stays open");
+    bench_click(b, "lab.show.areas");
+    cr_expect(space->areas);
+    bench_click(b, "lab.show.units");
+    cr_expect_not(space->units);
+    cr_expect_not(space->wish.look.units, "nothing is looked at that is not shown");
+    bench_segment(b, "lab.show.spread", 1, 2);
+    cr_expect(space->wish.look.spread);
+    bench_key(b, SDLK_ESCAPE);
+    bench_frame(b);
+    cr_expect_null(ui_find(&b->app.shell.ui, "lab.show.train"));
+    bench_rested(b);
+    cr_expect(net_of(b, 0)->surface_spread);
+    bench_click(b, "lab.show");
+    bench_click_at(b, 700, 500);
+    bench_frame(b);
+    cr_expect_null(ui_find(&b->app.shell.ui, "lab.show.train"), "a press elsewhere closes it");
+    bench_close(b);
+}
+
+// Only what holds of the data is offered, in small windows and in every language.
+Test(lab_pointing, has_its_menu_above_the_columns_in_windows_of_any_size)
+{
+    static const struct {
+        int width, height;
+        float scale;
+    } sizes[] = { { 1280, 720, 2 }, { 1000, 700, 1 }, { 1366, 768, 1 }, { 1920, 1080, 1 } };
+    static const char *const languages[] = { "en", "ko" };
+    Bench *b = open_wiring(1366, 768, 1, TWO);
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        for (size_t k = 0; k < COUNT(languages); k++) {
+            words_set(languages[k]);
+            app_resize(&b->app, sizes[i].width, sizes[i].height, sizes[i].scale);
+            bench_frame(b);
+            const UiControl *show = ui_find(&b->app.shell.ui, "lab.show");
+            cr_assert(show, "%dx%d", sizes[i].width, sizes[i].height);
+            const Rect seen = rect_intersect(show->visible, show->rect);
+            cr_expect_float_eq(seen.w, show->rect.w, 0.01f);
+            static const char *const others[] = { "lab.picture", "lab.ranges", "lab.values.log",
+                                                  "lab.kind" };
+            for (size_t n = 0; n < COUNT(others); n++) {
+                const UiControl *other = ui_find(&b->app.shell.ui, others[n]);
+                cr_assert(other);
+                cr_expect_not(rect_overlap(other->rect, show->rect), "%s at %dx%d", others[n],
+                              sizes[i].width, sizes[i].height);
+            }
+        }
+    }
+    words_set("en");
+    bench_close(b);
+}

@@ -1,0 +1,239 @@
+// What units see, as small pictures in the wiring and enlarged.
+#include "picture_bench.h"
+
+static const Rect WIRING = { 40, 30, 500, 260 };
+
+// hidden=3,2: of layer 1 unit 0 tells left from right, unit 1 as well but ten times as faintly,
+// unit 2 is silent.
+static void units_open(PictureBench *b)
+{
+    picture_open(b);
+    NetShot *net = &b->shot->networks[0];
+    net->spec.hidden_count = 2;
+    net->spec.hidden[0] = 3;
+    net->spec.hidden[1] = 2;
+    net->weight_total = 2 * 3 + 3 * 2 + 2 * 2;
+    net->surface_side = 16;
+    LabUnits *units = &b->shot->units[0];
+    static const int counts[] = { 3, 2, 2 };
+    units->count = 3;
+    for (int layer = 0; layer < 3; layer++) {
+        SeenLayer *seen = &units->layers[layer];
+        seen->weighted = layer;
+        seen->units = seen->shown = counts[layer];
+        seen->most = 5;
+        for (int i = 0; i < SHOT_SEEN_SIDE * SHOT_SEEN_SIDE; i++) {
+            const int side = i % SHOT_SEEN_SIDE < SHOT_SEEN_SIDE / 2 ? -1 : 1;
+            seen->values[0][i] = (int8_t)(127 * side);
+            seen->values[1][i] = (int8_t)(12 * side);
+        }
+    }
+}
+
+static Color at_unit(const uint8_t *rgba, int width, const Wiring *w, int layer, int unit, float u,
+                     float v)
+{
+    const Rect sheet = wiring_sheet(w), r = wiring_unit(w, layer, unit);
+    const int x = (int)(r.x + u * r.w - sheet.x), y = (int)(r.y + (1 - v) * r.h - sheet.y);
+    const uint8_t *p = rgba + 4 * ((size_t)y * (size_t)width + (size_t)x);
+    return (Color){ p[0], p[1], p[2], 255 };
+}
+
+Test(lab_units, are_pictures_of_what_they_see_each_on_its_own_scale)
+{
+    PictureBench b;
+    Wiring w;
+    int width = 0, height = 0;
+    units_open(&b);
+    picture_begin(&b);
+    cr_assert(lab_wiring_of(&b.canvas, &b.space, 0, WIRING, &w));
+    cr_assert_eq(w.layers, 4);
+    uint8_t *rgba = lab_wiring_pixels(&b.canvas, &b.space, 0, WIRING, 1, LIGHT, &width, &height);
+    cr_assert(rgba);
+    const Color low = lab_value_color(-1, -1, 1, LIGHT), high = lab_value_color(1, -1, 1, LIGHT);
+    for (int unit = 0; unit < 2; unit++) {
+        for (int layer = 1; layer < 4; layer++) {
+            cr_expect(same_color(at_unit(rgba, width, &w, layer, unit, 0.2f, 0.5f), low),
+                      "unit %d of layer %d, at the left", unit, layer);
+            cr_expect(same_color(at_unit(rgba, width, &w, layer, unit, 0.8f, 0.5f), high),
+                      "unit %d of layer %d, at the right", unit, layer);
+        }
+    }
+    cr_expect(same_color(at_unit(rgba, width, &w, 1, 2, 0.8f, 0.5f), lab_surface_ground(LIGHT)),
+              "a silent one");
+    // The inputs: x grows to the right, y upwards.
+    const Color x = at_unit(rgba, width, &w, 0, 0, 0.95f, 0.5f);
+    const Color y = at_unit(rgba, width, &w, 0, 1, 0.5f, 0.95f);
+    const Color below = at_unit(rgba, width, &w, 0, 1, 0.5f, 0.05f);
+    cr_expect(same_color(x, y));
+    cr_expect_lt(y.b, y.r, "large values are orange");
+    cr_expect_lt(below.r, below.b);
+    free(rgba);
+    picture_close(&b);
+}
+
+Test(lab_units, are_discs_where_pictures_are_off_unknown_or_too_small)
+{
+    PictureBench b;
+    Wiring w;
+    units_open(&b);
+    picture_begin(&b);
+    cr_assert(lab_wiring_of(&b.canvas, &b.space, 0, WIRING, &w));
+    const unsigned version = lab_wiring_version(&b.canvas, &b.space, 0, WIRING, 1, LIGHT);
+    cr_expect_gt(w.side[1], 20);
+    cr_expect_eq(lab_wiring_version(&b.canvas, &b.space, 0, WIRING, 1, LIGHT), version);
+    b.shot->units[0].layers[1].values[0][5] = 3;
+    cr_expect_neq(lab_wiring_version(&b.canvas, &b.space, 0, WIRING, 1, LIGHT), version);
+    b.shot->units[0].layers[0].shown = 2; // the third was not looked at
+    cr_assert(lab_wiring_of(&b.canvas, &b.space, 0, WIRING, &w));
+    cr_expect_eq(w.side[1], 0);
+    cr_expect_gt(w.side[2], 0);
+    b.space.units = false;
+    cr_assert(lab_wiring_of(&b.canvas, &b.space, 0, WIRING, &w));
+    cr_expect_not(wiring_has_pictures(&w));
+    picture_close(&b);
+}
+
+// Lines lie over the image of all pictures: they end where these begin.
+Test(lab_units, have_lines_between_them_that_cross_none)
+{
+    PictureBench b;
+    Wiring w;
+    units_open(&b);
+    for (int i = 0; i < b.shot->networks[0].weight_total; i++) {
+        b.shot->networks[0].weights[i] = 1;
+    }
+    picture_begin(&b);
+    cr_assert(lab_wiring_of(&b.canvas, &b.space, 0, WIRING, &w));
+    lab_wiring_draw(&b.canvas, &b.space, 0, WIRING, LIGHT);
+    LookLine lines[64];
+    const int count = look_lines(&b.canvas, lab_value_color(1, -1, 1, LIGHT), WIRING, lines, 64);
+    int checked = 0;
+    for (int i = 0; i < count; i++) {
+        for (int layer = 0; layer < w.layers && lines[i].x1 - lines[i].x0 > 20; layer++) {
+            const float x = wiring_x(&w, layer), half = wiring_half(&w, layer) - 0.6f;
+            cr_expect(lines[i].x1 <= x - half || lines[i].x0 >= x + half,
+                      "a line from %g to %g crosses layer %d", lines[i].x0, lines[i].x1, layer);
+            checked++;
+        }
+    }
+    cr_expect_geq(checked, 4 * 10);
+    picture_close(&b);
+}
+
+static void expect_caption(const PictureBench *b, LabUnitPlace at, const char *caption)
+{
+    char text[128];
+    lab_unit_caption(b->shot, at, text, sizeof text);
+    cr_expect_str_eq(text, caption);
+}
+
+Test(lab_units, have_names)
+{
+    PictureBench b;
+    units_open(&b);
+    expect_caption(&b, (LabUnitPlace){ 0, 2, 1 }, "unit 1 of layer 2");
+    expect_caption(&b, (LabUnitPlace){ 0, 1, 3 }, "unit 3 of layer 1");
+    expect_caption(&b, (LabUnitPlace){ 0, 3, 2 }, "output spam");
+    expect_caption(&b, (LabUnitPlace){ 0, 0, 2 }, "input y");
+    b.shot->networks[0].spec.inputs[INPUT_X_SQUARED] = true;
+    b.shot->networks[0].spec.inputs[INPUT_SIN_Y] = true;
+    expect_caption(&b, (LabUnitPlace){ 0, 0, 1 }, "input x²");
+    expect_caption(&b, (LabUnitPlace){ 0, 0, 2 }, "input sin πy");
+    picture_close(&b);
+}
+
+// First from its small picture, then as finely as surfaces are.
+Test(lab_units, are_enlarged_onto_the_surface_with_a_caption_and_their_scale)
+{
+    PictureBench b;
+    units_open(&b);
+    labspace_point(&b.space, (LabUnitPlace){ 0, 1, 2 });
+    cr_expect_eq(b.space.wish.look.unit, 2);
+    cr_expect_eq(b.space.wish.look.unit_layer, 1);
+    LabSurfaceLook look = lab_surface_look(&b.space, 0);
+    cr_expect_eq(look.of, SURFACE_UNIT);
+    cr_expect_eq(look.side, SHOT_SEEN_SIDE);
+    cr_expect_float_eq(look.high, 5 * 12 / 127.f, 1e-5f);
+    cr_expect_float_eq(lab_surface_at(b.shot, 0, &look, SHOT_SEEN_SIDE - 1), 5 * 12 / 127.f, 1e-5f);
+    LabUnit *unit = &b.shot->unit;
+    unit->network = 0;
+    unit->layer = 1;
+    unit->unit = 2;
+    unit->side = 32;
+    unit->most = 0.48f;
+    unit->values[7] = -0.3f;
+    look = lab_surface_look(&b.space, 0);
+    cr_expect_eq(look.side, 32);
+    cr_expect_eq(look.high, 0.48f);
+    cr_expect_eq(lab_surface_at(b.shot, 0, &look, 7), -0.3f);
+    cr_expect_eq(lab_surface_look(&b.space, 1).of, SURFACE_ANSWER, "of its network alone");
+    picture_begin(&b);
+    lab_surface_draw(&b.canvas, &b.space, 0, PLACE, LIGHT);
+    lab_legend_draw(&b.canvas, &b.space, 0, STRIP, LIGHT);
+    cr_expect(look_text(&b.canvas, "unit 2 of layer 1", PLACE, NULL));
+    cr_expect(look_text_has(&b.canvas, "0.48", STRIP, NULL));
+    labspace_point(&b.space, (LabUnitPlace){ .unit = 0 });
+    cr_expect_eq(b.space.wish.look.unit, 0, "nothing is looked at that is not shown");
+    cr_expect_eq(lab_surface_look(&b.space, 0).of, SURFACE_ANSWER);
+    picture_close(&b);
+}
+
+Test(lab_units, that_are_pinned_come_back_when_the_pointer_leaves_another_one)
+{
+    PictureBench b;
+    LabShow show;
+    units_open(&b);
+    labspace_pin(&b.space, (LabUnitPlace){ 0, 2, 1 });
+    labspace_point(&b.space, (LabUnitPlace){ 0, 1, 3 });
+    cr_expect_eq(labspace_enlarged(&b.space).layer, 1);
+    labspace_shown(&b.space, &show);
+    cr_expect(show.unit == 1 && show.unit_of == 2 && show.network == 1,
+              "what is pinned is part of what is shown");
+    labspace_point(&b.space, (LabUnitPlace){ .unit = 0 });
+    cr_expect_eq(labspace_enlarged(&b.space).layer, 2);
+    cr_expect_eq(b.space.wish.look.unit_layer, 2);
+    labspace_pin(&b.space, (LabUnitPlace){ .unit = 0 });
+    cr_expect_eq(b.space.wish.look.unit, 0);
+    picture_close(&b);
+}
+
+// Of a feature of the input nothing has to be looked at.
+Test(lab_units, of_the_input_are_its_formulas)
+{
+    PictureBench b;
+    units_open(&b);
+    b.shot->networks[0].spec.inputs[INPUT_XY] = true;
+    labspace_point(&b.space, (LabUnitPlace){ 0, 0, 1 });
+    cr_expect_eq(b.space.wish.look.unit, 0);
+    const LabSurfaceLook look = lab_surface_look(&b.space, 0);
+    cr_expect_eq(look.of, SURFACE_UNIT);
+    cr_expect_float_eq(look.high, 4, 1e-5f);
+    const int last = look.side - 1;
+    cr_expect_gt(lab_surface_at(b.shot, 0, &look, last * look.side + last), 3.8f);
+    cr_expect_lt(lab_surface_at(b.shot, 0, &look, last), -3.8f);
+    picture_close(&b);
+}
+
+Test(lab_units, and_their_surface_keep_apart_in_places_of_any_size)
+{
+    PictureBench b;
+    units_open(&b);
+    for (float w = 60; w <= 900; w += 30) {
+        for (float h = 60; h <= 500; h += 40) {
+            const Rect rect = { 10, 10, w, h };
+            const WiringPlace place = lab_wiring_place(&b.space, rect);
+            cr_expect_geq(place.lines.w, w < 130 ? w : 130);
+            if (place.surface.w == 0) {
+                continue;
+            }
+            cr_expect_geq(place.surface.w, 100);
+            cr_expect_eq(place.surface.w, place.surface.h);
+            cr_expect_geq(place.surface.x, place.lines.x + place.lines.w);
+            cr_expect_leq(place.surface.x + place.surface.w, rect.x + w + 0.01f);
+            cr_expect_geq(place.legend.y, place.surface.y + place.surface.h);
+            cr_expect_leq(place.legend.y + place.legend.h, rect.y + h + 0.01f);
+        }
+    }
+    picture_close(&b);
+}
