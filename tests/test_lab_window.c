@@ -310,7 +310,7 @@ Test(lab_view, readings_follow_the_pointer)
     cr_expect(bench_says(b, "standard deviation σ"));
 
     const Rect chart = b->app.shell.layout.chart;
-    bench_move(b, chart.x + chart.w / 2, chart.y + chart.h / 2);
+    bench_move(b, chart.x + chart.w / 3, chart.y + chart.h / 2);
     bench_frame(b);
     bench_frame(b);
     cr_expect(space->hover_step > 0 && space->hover_step < space->shot->end);

@@ -140,7 +140,7 @@ Test(subject_text, with_a_mistake_is_refused_at_its_byte_and_changes_nothing)
           "range); this is a race",
           "accuracy" },
         { "--chart fair --data moons",
-          "--chart: there is no 'fair' (known: loss, batch, accuracy, gradient, update)",
+          "--chart: there is no 'fair' (known: loss, batch, accuracy, gradient, update, rate)",
           "fair --data moons" },
         { "--layer 3 --network hidden=2x4", "--layer 3: network 1 has 2 hidden layers",
           "3 --network hidden=2x4" },

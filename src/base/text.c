@@ -186,6 +186,20 @@ void text_short(char *out, size_t size, double value, int digits)
     snprintf(out, size, "%s", number);
 }
 
+void text_grouped(char *out, size_t size, long value)
+{
+    char digits[32];
+    const int length = snprintf(digits, sizeof digits, "%ld", value);
+    size_t used = 0;
+    for (int i = 0; i < length && used + 2 < size; i++) {
+        if (i > 0 && (length - i) % 3 == 0) {
+            out[used++] = ',';
+        }
+        out[used++] = digits[i];
+    }
+    out[used] = '\0';
+}
+
 void text_short_inside(char *out, size_t size, double value, int digits, double low, double high)
 {
     for (; digits <= 17; digits++) {

@@ -19,6 +19,8 @@ void text_short(char *out, size_t size, double value, int digits);
 // The same with as many digits as it takes to lie in low..high, as `value` does: the end of a range
 // that is shown must be accepted when it is typed.
 void text_short_inside(char *out, size_t size, double value, int digits, double low, double high);
+// A whole number for people: "12,345".
+void text_grouped(char *out, size_t size, long value);
 
 // Whether a text may stand on screen as it is: a line with something to see in it, whole
 // characters, none of them a control character. err->at is in text.

@@ -23,14 +23,18 @@ static float share(const Mapping *mapping, double value)
     return (float)((v - mapping->low) * mapping->per);
 }
 
+static const float FAR = 1e4; // shares beyond are as good as without end
+
 static float place_x(const Plot *plot, const Mapping *mapping, double x)
 {
-    return plot->area.x + plot->area.w * clampf(share(mapping, x), -1, 2);
+    const float least = plot->part ? -FAR : -1, most = plot->part ? FAR : 2;
+    return plot->area.x + plot->area.w * clampf(share(mapping, x), least, most);
 }
 
 static float place_y(const Plot *plot, const Mapping *mapping, double y)
 {
-    return plot->area.y + plot->area.h * (1 - clampf(share(mapping, y), 0, 2));
+    const float least = plot->part ? -FAR : 0, most = plot->part ? FAR : 2;
+    return plot->area.y + plot->area.h * (1 - clampf(share(mapping, y), least, most));
 }
 
 float plot_x(const Plot *plot, double x)
@@ -50,6 +54,13 @@ double plot_x_inverse(const Plot *plot, float x_px)
     const double at = (x_px - plot->area.x) / plot->area.w;
     return plot->x.log ? plot->x.low * pow(plot->x.high / plot->x.low, at)
                        : plot->x.low + at * (plot->x.high - plot->x.low);
+}
+
+double plot_y_inverse(const Plot *plot, float y_px)
+{
+    const double at = 1 - (y_px - plot->area.y) / plot->area.h;
+    return plot->y.log ? plot->y.low * pow(plot->y.high / plot->y.low, at)
+                       : plot->y.low + at * (plot->y.high - plot->y.low);
 }
 
 static void axis_of(Axis *axis, const PlotScale *scale, int want)
@@ -109,6 +120,7 @@ typedef struct Pen {
     bool down;
     float width, dash, travelled;
     Color color;
+    const Rect *within; // what lies beyond is not drawn; NULL: all is
 } Pen;
 
 static void pen_dashes(Pen *pen, float x, float y, float length)
@@ -126,15 +138,47 @@ static void pen_dashes(Pen *pen, float x, float y, float length)
     pen->travelled = end;
 }
 
-static void pen_to(Pen *pen, float x, float y)
+// Cuts [*from, *to] of a line, shares of its length, to where it lies between low and high.
+static bool cut(double at, double by, double low, double high, double *from, double *to)
+{
+    if (by == 0) {
+        return at >= low && at <= high;
+    }
+    const double a = (low - at) / by, b = (high - at) / by;
+    *from = fmax(*from, fmin(a, b));
+    *to = fmin(*to, fmax(a, b));
+    return *from < *to;
+}
+
+static void pen_line(Pen *pen, float x, float y)
 {
     const float length = hypotf(x - pen->x, y - pen->y);
-    if (pen->down && length > 0) {
-        if (pen->dash > 0) {
-            pen_dashes(pen, x, y, length);
-        } else {
-            canvas_line(pen->canvas, pen->x, pen->y, x, y, pen->width, pen->color);
-        }
+    if (length > 0 && pen->dash > 0) {
+        pen_dashes(pen, x, y, length);
+    } else if (length > 0) {
+        canvas_line(pen->canvas, pen->x, pen->y, x, y, pen->width, pen->color);
+    }
+}
+
+// The part of the line that lies within.
+static void pen_part(Pen *pen, float x, float y)
+{
+    const Rect r = *pen->within;
+    const double dx = (double)x - pen->x, dy = (double)y - pen->y;
+    double from = 0, to = 1;
+    if (cut(pen->x, dx, r.x, r.x + r.w, &from, &to) &&
+        cut(pen->y, dy, r.y, r.y + r.h, &from, &to)) {
+        const double x0 = pen->x, y0 = pen->y;
+        pen->x = (float)(x0 + dx * from);
+        pen->y = (float)(y0 + dy * from);
+        pen_line(pen, (float)(x0 + dx * to), (float)(y0 + dy * to));
+    }
+}
+
+static void pen_to(Pen *pen, float x, float y)
+{
+    if (pen->down) {
+        (pen->within ? pen_part : pen_line)(pen, x, y);
     }
     pen->x = x;
     pen->y = y;
@@ -160,7 +204,12 @@ static double place_of(const Places *places, int i)
 static void draw_values(Canvas *canvas, const Plot *plot, int count, const double *values,
                         const Places *places, float width, Color color, float dash)
 {
-    Pen pen = { .canvas = canvas, .width = width, .dash = dash, .color = color };
+    const Rect within = rect_inset(plot->area, -6);
+    Pen pen = { .canvas = canvas,
+                .width = width,
+                .dash = dash,
+                .color = color,
+                .within = plot->part ? &within : NULL };
     const Mapping along = mapping_of(&plot->x), up = mapping_of(&plot->y);
     int i = 0;
     while (i < count) {

@@ -103,7 +103,7 @@ static void choices(LandscapeRoom *room, Rect *rest)
           &room->chart_hide, over_rates },
     };
     int chart = w->chart;
-    const Rect place = chart_switches(ui, rest, switches, &chart_kinds);
+    const Rect place = chart_switches(ui, rest, switches, &chart_kinds, NULL);
     if (ui_kinds(ui, "chart.kind", place, &chart_kinds, true, &chart,
                  tr(charts[chart].kind.about))) {
         w->chart = (ChartKind)chart;

@@ -16,7 +16,8 @@ void lab_chart_legend(Canvas *canvas, const LabCurves *curves, Taken *taken)
     const Rect place = { plot->area.x + plot->area.w - w, curves->rect.y + 1, w, LAB_CHART_NAMES };
     float x = place.x + 6;
     const float middle = place.y + place.h / 2, y = middle + TEXT_MIDDLE * 11;
-    if (place.x < plot->area.x) {
+    const Rect part = lab_chart_part_place(canvas, curves);
+    if (place.x < part.x + part.w) {
         return;
     }
     taken_add(taken, place);

@@ -12,7 +12,7 @@
 static const float REACH = 5, REACH_OUTER = 8, LINE = 13, GAP = 9, SIZE = 11,
                    ASIDE = 8; // of the plot's edge
 
-enum { MARKS_MAX = LAB_NETWORKS_MAX * (2 + 2 + 1), MARK_TEXT = 96 };
+enum { MARKS_MAX = LAB_NETWORKS_MAX * (2 + 2 + 1 + 1), MARK_TEXT = 96 };
 
 typedef struct Mark {
     float x, y;   // its middle
@@ -36,6 +36,12 @@ static Mark *mark_add(Marks *marks, float x, float y, Font font, Color color)
 
 // ---- beyond an end of the axis
 
+static bool in_sight(const LabCurves *curves, long step)
+{
+    const PlotScale *x = &curves->plot.x;
+    return (double)step >= x->low && (double)step <= x->high;
+}
+
 // The point that goes furthest beyond that end; NULL if none does.
 static const SeriesPoint *furthest(const LabCurves *curves, int network, SeriesKind kind,
                                    bool below)
@@ -47,7 +53,8 @@ static const SeriesPoint *furthest(const LabCurves *curves, int network, SeriesK
     double most = below ? y->low : y->high;
     for (int i = 0; i < shown; i++) {
         const double v = list->points[i].values[kind];
-        if (isfinite(v) && (below ? v < most : v > most)) {
+        if (in_sight(curves, list->points[i].step) && isfinite(v) &&
+            (below ? v < most : v > most)) {
             most = v;
             found = &list->points[i];
         }
@@ -118,12 +125,12 @@ static void edge_marks(Canvas *canvas, const LabCurves *curves, int network, boo
 // end, with a letter.
 static void lost_mark(Canvas *canvas, const LabCurves *curves, int network, Marks *marks)
 {
-    if (!lab_curves_lost(curves, network)) {
-        return;
-    }
     const Plot *plot = &curves->plot;
     const Rect a = plot->area;
     const long step = curves->space->shot->networks[network].lost_at;
+    if (!lab_curves_lost(curves, network) || !in_sight(curves, step)) {
+        return;
+    }
     const Color color = labspace_color(curves->space, network, curves->theme);
     const double value =
         lab_curves_value(lab_curves_list(curves, network), curves->row->train, step);
@@ -135,6 +142,27 @@ static void lost_mark(Canvas *canvas, const LabCurves *curves, int network, Mark
     canvas_line(canvas, x - REACH, y + REACH, x + REACH, y - REACH, 2.4f, color);
     Mark *mark = mark_add(marks, x, y, FONT_BOLD, color);
     text_print(mark->text, sizeof mark->text, tr("%s lost"), labspace_letter(network));
+}
+
+// Where one has run out of patience: a square at the end of its curve of the validation rows.
+static void stop_mark(Canvas *canvas, const LabCurves *curves, int network, Marks *marks)
+{
+    const Plot *plot = &curves->plot;
+    const Rect a = plot->area;
+    const long step = lab_curves_stopped(curves, network);
+    if (step < 0 || !in_sight(curves, step)) {
+        return;
+    }
+    const Color color = labspace_color(curves->space, network, curves->theme);
+    const double value =
+        lab_curves_value(lab_curves_list(curves, network), curves->row->validation, step);
+    const float x = plot_x(plot, (double)step), r = REACH - 1;
+    const float y = isfinite(value) && (value > 0 || !plot->y.log)
+                        ? clampf(plot_y(plot, value), a.y, a.y + a.h)
+                        : a.y;
+    canvas_rect(canvas, (Rect){ x - r, y - r, 2 * r, 2 * r }, color);
+    Mark *mark = mark_add(marks, x, y, FONT_BOLD, color);
+    text_print(mark->text, sizeof mark->text, tr("%s stopped"), labspace_letter(network));
 }
 
 // ---- all
@@ -170,8 +198,10 @@ void lab_chart_marks(Canvas *canvas, const LabCurves *curves, Taken *taken)
     Marks marks = { .count = 0 };
     for (int i = 0; i < count; i++) {
         lost_mark(canvas, curves, i, &marks);
+        stop_mark(canvas, curves, i, &marks);
     }
-    for (int below = 0; below < 2; below++) {
+    // Of values that were chosen what lies beyond is left out on purpose.
+    for (int below = 0; below < 2 && !lab_chart_values_part(curves->space); below++) {
         for (int i = 0; i < count; i++) {
             edge_marks(canvas, curves, i, below, &marks);
         }

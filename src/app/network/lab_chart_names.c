@@ -13,18 +13,32 @@ typedef struct End {
     float x, y;
 } End;
 
+// Where the line from a point to the next, if there is one, leaves what is shown of the steps.
+static End end_at(const LabCurves *curves, int network, const double *step, const double *value,
+                  bool next)
+{
+    const Plot *plot = &curves->plot;
+    const float floor = plot->area.y + plot->area.h, right = plot->area.x + plot->area.w;
+    float x = plot_x(plot, step[0]), y = plot_y(plot, value[0]);
+    if (next && isfinite(value[1])) {
+        const float share = (right - x) / (plot_x(plot, step[1]) - x);
+        y += share * (plot_y(plot, value[1]) - y);
+        x = right;
+    }
+    return (End){ network, x, clampf(y, plot->area.y, floor) };
+}
+
 // The last point of a curve that is shown, at the plot's edge where it lies beyond.
 static bool last_point(const LabCurves *curves, int network, SeriesKind kind, End *end)
 {
-    const SeriesList *list = lab_curves_list(curves, network);
+    double steps[SERIES_MAX], values[SERIES_MAX];
     const Plot *plot = &curves->plot;
-    for (int i = lab_curves_shown(curves, network) - 1; i >= 0; i--) {
-        const double v = list->points[i].values[kind];
-        if (isfinite(v)) {
-            const float y = plot_y(plot, plot->y.log ? fmax(v, plot->y.low) : v);
-            *end = (End){ network, plot_x(plot, (double)list->points[i].step),
-                          clampf(y, plot->area.y, plot->area.y + plot->area.h) };
-            return true;
+    const int count =
+        lab_curves_points(curves, network, kind, curves->space->smooth, steps, values);
+    for (int i = count - 1; i >= 0; i--) {
+        if (isfinite(values[i]) && steps[i] <= plot->x.high) {
+            *end = end_at(curves, network, &steps[i], &values[i], i + 1 < count);
+            return end->x >= plot->area.x;
         }
     }
     return false;

@@ -19,7 +19,7 @@ static void numbers(Canvas *canvas, const LabCurves *curves, int network, long s
     const SeriesKind kinds[] = { row->validation, row->train };
     char text[64];
     for (int i = row->validation == row->train; i < 2; i++, right -= COLUMN) {
-        const double v = lab_curves_value(lab_curves_list(curves, network), kinds[i], step);
+        const double v = lab_curves_read(curves, network, kinds[i], step);
         if (labspace_hides(curves->space, network)) {
             text_print(text, sizeof text, "?");
         } else {
@@ -42,7 +42,8 @@ void lab_chart_reading(NetworkRoom *room, const LabCurves *curves, long step)
     const float x = box.x, y = box.y;
     char text[256];
     const int16_t below = card_begin(ui, LAYER_POPUP, box, t->line);
-    text_print(text, sizeof text, tr("step %ld"), step);
+    text_print(text, sizeof text,
+               tr(curves->space->smooth > 0 ? N_("step %ld, smoothed") : N_("step %ld")), step);
     canvas_text(canvas, x + 10, y + 17, ALIGN_LEFT, FONT_MONO, 12, t->muted, text);
     if (two) {
         canvas_text(canvas, x + width - 10 - COLUMN, y + 17, ALIGN_RIGHT, FONT_SANS, 11, t->muted,

@@ -2,6 +2,7 @@
 #include "app/network/lab_curves.h"
 
 #include "app/network/lab_hiding.h"
+#include "app/network/lab_smooth.h"
 #include "base/text.h"
 #include "base/words.h"
 
@@ -9,45 +10,46 @@
 #include <math.h>
 #include <stdio.h>
 
-static const float RIGHT = 30; // beside the plot, where letters stand
-
-// Of the values at the start: what an axis reaches at most, up and down.
-static const double LINEAR_MOST = 20, LOG_MOST = 1e30, LOG_LEAST = 1e-12;
-
-// clang-format off
-const LabChartRow lab_charts[LAB_CHART_COUNT] = {
-    [LAB_CHART_LOSS] = { { "loss", N_("Loss"), N_("loss (mean, without penalties)") },
-        SERIES_TRAIN_LOSS, SERIES_VALIDATION_LOSS, true, false },
-    [LAB_CHART_BATCH] = { { "batch", N_("Batch"), N_("loss of each batch, with penalties") },
-        SERIES_BATCH_LOSS, SERIES_BATCH_LOSS, false, false },
-    [LAB_CHART_ACCURACY] = { { "accuracy", N_("Accuracy"), N_("accuracy") },
-        SERIES_TRAIN_ACCURACY, SERIES_VALIDATION_ACCURACY, true, true },
-    [LAB_CHART_GRADIENT] = { { "gradient", N_("‖∇‖"), N_("norm of the gradient, before clipping") },
-        SERIES_GRAD_NORM, SERIES_GRAD_NORM, false, false },
-    [LAB_CHART_UPDATE] = { { "update", N_("Δw/w"), N_("length of the update / length of the weights") },
-        SERIES_UPDATE_RATIO, SERIES_UPDATE_RATIO, false, false },
-};
-// clang-format on
-const Registry lab_chart_kinds = { REGISTRY(lab_charts), .plain = true };
-
-static const SeriesList *list_of(const NetShot *net, const LabChartRow *row)
-{
-    return row->epochs ? &net->series.epochs : &net->series.steps;
-}
-
 const SeriesList *lab_curves_list(const LabCurves *curves, int network)
 {
-    return list_of(&curves->space->shot->networks[network], curves->row);
+    return lab_chart_list(&curves->space->shot->networks[network], curves->row);
 }
 
-int lab_curves_shown(const LabCurves *curves, int network)
+static int shown_of(const LabCurves *curves, int network, const SeriesList *list)
 {
-    const SeriesList *list = lab_curves_list(curves, network);
     int count = labspace_hides(curves->space, network) ? 0 : list->count;
     while (count > 0 && list->points[count - 1].step > curves->until) {
         count--;
     }
     return count;
+}
+
+int lab_curves_shown(const LabCurves *curves, int network)
+{
+    return shown_of(curves, network, lab_curves_list(curves, network));
+}
+
+static int raw_points(const SeriesList *list, int shown, SeriesKind kind, double *steps,
+                      double *values)
+{
+    int count = 0;
+    for (int i = 0; i < shown; i++) {
+        const double v = list->points[i].values[kind];
+        if (!isnan(v)) { // not measured at this step
+            steps[count] = (double)list->points[i].step;
+            values[count++] = v;
+        }
+    }
+    return count;
+}
+
+int lab_curves_points(const LabCurves *curves, int network, SeriesKind kind, double smooth,
+                      double *steps, double *values)
+{
+    const SeriesList *list = lab_curves_list(curves, network);
+    const int shown = lab_curves_shown(curves, network);
+    return smooth > 0 ? lab_smooth(list, shown, kind, smooth, steps, values)
+                      : raw_points(list, shown, kind, steps, values);
 }
 
 double lab_curves_value(const SeriesList *list, SeriesKind kind, long step)
@@ -60,94 +62,48 @@ double lab_curves_value(const SeriesList *list, SeriesKind kind, long step)
     return value;
 }
 
-typedef struct Extent {
-    double low, high; // of what is finite (and > 0 on a log axis)
-    double first;     // the largest sensible first value of any network
-} Extent;
-
-static void extend(Extent *extent, const SeriesList *list, SeriesKind kind, bool log)
+double lab_curves_read(const LabCurves *curves, int network, SeriesKind kind, long step)
 {
-    bool begun = false;
-    for (int i = 0; i < list->count; i++) {
-        const double v = list->points[i].values[kind];
-        if (!isfinite(v) || (log && v <= 0)) {
-            continue;
-        }
-        // A network that begins a thousand times higher than another does not set the scale.
-        if (!begun && (isnan(extent->first) || (v > extent->first && v < 10 * extent->first) ||
-                       v < extent->first / 10)) {
-            extent->first = v;
-        }
-        begun = true;
-        extent->low = fmin(extent->low, v);
-        extent->high = fmax(extent->high, v);
+    double steps[SERIES_MAX], values[SERIES_MAX], value = NAN;
+    const int count =
+        lab_curves_points(curves, network, kind, curves->space->smooth, steps, values);
+    for (int i = 0; i < count && steps[i] <= (double)step; i++) {
+        value = values[i];
     }
+    return value;
 }
 
-// The highest value of all that do not go beyond the limit: what explodes leaves the axis to the
-// others and gets a mark at its edge.
-static double highest_below(const LabSpace *space, const LabChartRow *row, double limit)
+static const SeriesPoint *best_of(const SeriesList *list, int count)
 {
-    const LabShot *shot = space->shot;
-    const SeriesKind kinds[] = { row->train, row->validation };
-    double high = 0;
-    for (int i = 0; i < shot->network_count; i++) {
-        const SeriesList *list = list_of(&shot->networks[i], row);
-        const int told = labspace_hides(space, i) ? 0 : list->count;
-        for (int k = 0; k < told; k++) {
-            for (size_t j = 0; j < COUNT(kinds); j++) {
-                const double v = list->points[k].values[kinds[j]];
-                high = v <= limit ? fmax(high, v) : high;
-            }
+    const SeriesPoint *best = NULL;
+    for (int i = 0; i < count; i++) {
+        const double loss = list->points[i].values[SERIES_VALIDATION_LOSS];
+        if (isfinite(loss) && (!best || loss < best->values[SERIES_VALIDATION_LOSS])) {
+            best = &list->points[i];
         }
     }
-    return high;
+    return best;
 }
 
-static PlotScale scale_of(const LabSpace *space, const LabChartRow *row, bool log)
+const SeriesPoint *lab_curves_best(const LabCurves *curves, int network)
 {
-    const LabShot *shot = space->shot;
-    Extent extent = { INFINITY, -INFINITY, NAN };
-    for (int i = 0; i < shot->network_count; i++) {
-        if (!labspace_hides(space, i)) {
-            extend(&extent, list_of(&shot->networks[i], row), row->train, log);
-            extend(&extent, list_of(&shot->networks[i], row), row->validation, log);
-        }
-    }
-    if (row->share && !log) {
-        const double low = isfinite(extent.low) ? floor(extent.low * 10) / 10 : 0;
-        return (PlotScale){ fmin(low, 0.9), 1, false };
-    }
-    if (!(extent.high >= extent.low) || extent.high <= 0) {
-        return (PlotScale){ log ? 0.1 : 0, 1, log };
-    }
-    if (log) {
-        const double high = fmin(extent.high, extent.first * LOG_MOST);
-        const double low = fmax(extent.low, extent.first * LOG_LEAST);
-        return (PlotScale){ fmin(low, high / 2) / 1.1, high * 1.1, true };
-    }
-    const double high = highest_below(space, row, extent.first * LINEAR_MOST);
-    return (PlotScale){ 0, (high > 0 ? high : extent.high) * 1.03, false };
+    const SeriesList *list = &curves->space->shot->networks[network].series.epochs;
+    return best_of(list, shown_of(curves, network, list));
 }
 
-enum { STEPS_LEAST = 10 }; // of the axis: ticks at whole steps
-
-// Of all that was trained, also while what is to come is hidden: a scale that moved would tell
-// where it goes.
-Plot lab_chart_plot(const LabSpace *space, Rect rect, const Theme *theme)
+long lab_curves_stopped(const LabCurves *curves, int network)
 {
-    static const PlotScale nothing = { 0, 1, false };
-    const LabShot *shot = space->shot;
-    const LabChartRow *row = &lab_charts[space->chart];
-    return (Plot){
-        .area = { rect.x + 60, rect.y + LAB_CHART_NAMES + 3, fmaxf(rect.w - 60 - RIGHT, 1),
-                  fmaxf(rect.h - LAB_CHART_NAMES - 25, 1) },
-        .x = { 0, shot && shot->end > STEPS_LEAST ? (double)shot->end : STEPS_LEAST, false },
-        .y = shot ? scale_of(space, row, space->chart_log) : nothing,
-        .line = theme->line,
-        .muted = theme->muted,
-        .text_size = 11,
-    };
+    const NetShot *net = &curves->space->shot->networks[network];
+    const SeriesList *list = &net->series.epochs;
+    const int patience = curves->space->wish.spec.patience;
+    const SeriesPoint *best = best_of(list, list->count);
+    if (patience == 0 || !best || net->lost_at >= 0 || labspace_hides(curves->space, network)) {
+        return -1;
+    }
+    const long last = list->points[list->count - 1].step;
+    const bool over = (last - best->step) / net->epoch_steps >= patience;
+    const bool here = net->step >= last; // then it must say so itself
+    return over && (net->stopped || !here) && last <= curves->until ? last : -1;
 }
 
 LabCurves lab_curves(const LabSpace *space, Rect rect, const Theme *theme)

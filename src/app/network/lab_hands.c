@@ -92,6 +92,8 @@ void lab_shortcuts(NetworkRoom *room)
         lab_speed_step(space, -1);
     } else if (ui_character(ui, ']', 0)) {
         lab_speed_step(space, 1);
+    } else if (ui_character(ui, '0', 0)) {
+        lab_axes_whole(&space->axes);
     } else if (ui_character(ui, 'r', 0)) {
         labspace_new_seed(space);
     } else if (network_keys_answered(room)) {

@@ -3,13 +3,14 @@
 #include "app/network/lab_curves.h"
 #include "app/network/lab_views.h"
 #include "app/parts/transport.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "base/words.h"
 
 #include <math.h>
 #include <stdio.h>
 
-enum { CURVES = 350, SPEED = 136 }; // wide enough that the names stand apart; for the longest
+enum { CURVES = 396, SPEED = 136 }; // wide enough that the names stand apart; for the longest
 enum { ROOM_FOR_MORE = 320, ROOM_FOR_RATE = 420, ROOM_FOR_BAR = 60 };
 
 void lab_speed_step(LabSpace *space, int by)
@@ -35,21 +36,6 @@ static void scrub_bar(NetworkRoom *room, Rect rect)
             labspace_seek(space, step);
         }
     }
-}
-
-// "12,345"
-static void grouped(char *text, size_t size, long value)
-{
-    char digits[32];
-    const int length = snprintf(digits, sizeof digits, "%ld", value);
-    size_t used = 0;
-    for (int i = 0; i < length && used + 2 < size; i++) {
-        if (i > 0 && (length - i) % 3 == 0) {
-            text[used++] = ',';
-        }
-        text[used++] = digits[i];
-    }
-    text[used] = '\0';
 }
 
 // Whose epoch is told: the selected network's, or, when that is not where the lab stands, another's
@@ -106,10 +92,10 @@ static void state_more(const LabSpace *space, float room, char *text, size_t siz
     char step[32];
     text[0] = '\0';
     if (space->wish.restarts != space->opened && space->wish.seek > 0) { // a file's step
-        grouped(step, sizeof step, space->wish.seek);
+        text_grouped(step, sizeof step, space->wish.seek);
         text_print(text, size, tr("opened, trains to step %s"), step);
     } else if (behind >= 0) {
-        grouped(step, sizeof step, shot->networks[behind].step);
+        text_grouped(step, sizeof step, shot->networks[behind].step);
         text_print(text, size, tr("%s at step %s"), labspace_letter(behind), step);
     } else if (labspace_at_end(space)) {
         text_print(text, size, "%s", tr("end, Space goes on"));
@@ -130,7 +116,7 @@ static void state_text(const LabSpace *space, float room, char *text, size_t siz
         text_print(text, size, "%s", tr("preparing"));
         return;
     }
-    grouped(step, sizeof step, shot->step);
+    text_grouped(step, sizeof step, shot->step);
     state_more(space, room, rest, sizeof rest);
     const bool whose = !one_epoch_for_all(shot);
     const bool more = rest[0] && room > ROOM_FOR_MORE;

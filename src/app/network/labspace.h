@@ -5,6 +5,7 @@
 // worker, and the newest snapshot comes back. Nothing here ever waits for a network.
 #pragma once
 
+#include "app/network/lab_part.h"
 #include "app/network/lab_pin.h"
 #include "app/shell/history.h"
 #include "base/array.h"
@@ -45,6 +46,7 @@ typedef struct LabSpace {
     LabPicture picture;
     unsigned begins, begun; // presets taken over so far; the one that the lab comes from, 0: none
     LabChart chart;
+    LabAxes axes; // of charts
     bool chart_log, chart_hide; // its axis; nothing is shown after the shot's step, ...
     double smooth;              // LabShow's, as are the next ones
     int points;                 // LabPointsShown

@@ -91,6 +91,7 @@ void labspace_show(LabSpace *space, const LabShow *show)
     show_looks(space, show);
     labspace_set_picture(space, (LabPicture)show->picture);
     space->chart = (LabChart)show->chart;
+    lab_axes_whole(&space->axes);
     space->chart_log = show->axis == AXIS_LOG;
     space->chart_hide = show->future == FUTURE_HIDDEN;
     if (show->has_step) {
@@ -114,6 +115,7 @@ void labspace_begin(LabSpace *space, const LabPreset *preset)
     show_looks(space, &(LabShow){ .units = 1, .network = 1, .unit_of = 1 });
     space->chart = LAB_CHART_LOSS;
     space->chart_log = space->chart_hide = false;
+    lab_axes_whole(&space->axes);
     labspace_set_picture(space, preset->view.picture);
 }
 

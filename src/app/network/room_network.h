@@ -12,6 +12,7 @@ typedef struct NetworkRoom {
     Shell *shell;
     LabSpace lab;
     float grip_x, grip_y;            // where the brush was
+    double chart_grip;               // where on an axis of the chart a hand went down
     LabUnitPlace pointed;            // at which unit of a wiring, in this pass
     Rect maps[LAB_NETWORKS_MAX];     // where each network's feature maps were drawn last, ...
     Rect wirings[LAB_NETWORKS_MAX];  // ... and its wiring

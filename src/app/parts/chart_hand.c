@@ -6,7 +6,9 @@
 ChartHand chart_hand(Ui *ui, const char *name, Rect rect, const Plot *plot, long last)
 {
     const UiPress press = ui_press(ui, name, rect, false);
-    ChartHand hand = { .step = -1, .pressed = press.pressed, .held = press.held };
+    ChartHand hand = {
+        .step = -1, .pressed = press.pressed, .held = press.held, .doubled = press.doubled
+    };
     if (last >= 0 && (press.hovered || press.held)) {
         const double at = plot_x_inverse(plot, ui->mouse_x);
         hand.step = (long)clamp(round(at), 0, (double)last);

@@ -6,7 +6,7 @@
 
 typedef struct ChartHand {
     long step; // below the pointer, 0..last; -1: it is not on the chart
-    bool pressed, held;
+    bool pressed, held, doubled;
     bool goes; // the step is where the hand goes to: pressed now, or dragged there
 } ChartHand;
 

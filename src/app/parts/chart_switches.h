@@ -14,7 +14,13 @@ typedef struct ChartSwitch {
 
 enum { CHART_SWITCHES = 2 };
 
+// A list of kinds below them.
+typedef struct ChartBelow {
+    const Registry *kinds;
+    Rect rect; // where it lies, as wide as its names need
+} ChartBelow;
+
 // In a column that is cut off the chart's right side, one below the other. Above them there is room
-// for a list of kinds, which is returned; kinds NULL: none.
+// for a list of kinds, which is returned; kinds NULL: none. below NULL: there is none.
 Rect chart_switches(Ui *ui, Rect *chart, const ChartSwitch switches[CHART_SWITCHES],
-                    const Registry *kinds);
+                    const Registry *kinds, ChartBelow *below);

@@ -9,7 +9,7 @@
 static const Kind chart_rows[] = {
     [LAB_CHART_LOSS] = { .key = "loss" },         [LAB_CHART_BATCH] = { .key = "batch" },
     [LAB_CHART_ACCURACY] = { .key = "accuracy" }, [LAB_CHART_GRADIENT] = { .key = "gradient" },
-    [LAB_CHART_UPDATE] = { .key = "update" },
+    [LAB_CHART_UPDATE] = { .key = "update" },     [LAB_CHART_RATE] = { .key = "rate" },
 };
 static_assert(COUNT(chart_rows) == LAB_CHART_COUNT, "a key for each LabChart");
 const Registry lab_chart_keys = { REGISTRY(chart_rows), .plain = true };
@@ -99,7 +99,8 @@ const Setting lab_show_settings[] = {
                            .type = &setting_count, .zero = "last",
                            .flag = { "sample", .value = "N", .help = N_("... row N of the data (the last, which is for validation)") } },
     [LAB_SHOW_CHART]   = { .param = CHOICE("chart", N_("Chart"), chart, LAB_CHART_COUNT), .choices = &lab_chart_keys,
-                           .flag = { "chart", .value = "NAME", .help = N_("loss, batch, accuracy, gradient or update (loss)") } },
+                           .flag = { "chart", .value = "NAME", .help = N_("loss, batch, accuracy, gradient, update or rate\n"
+                                     "(loss)") } },
     [LAB_SHOW_AXIS]    = { .param = CHOICE("axis", N_("Axis"), axis, AXIS_KIND_COUNT), .choices = &axis_kinds,
                            .flag = { "axis", .value = "NAME", .help = N_("of the chart: auto, linear or log (auto)") } },
     [LAB_SHOW_FUTURE]  = { .param = CHOICE("future", N_("Future"), future, 2), .choices = &future_kinds,

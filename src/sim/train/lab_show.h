@@ -11,6 +11,7 @@ typedef enum LabChart {
     LAB_CHART_ACCURACY,
     LAB_CHART_GRADIENT,
     LAB_CHART_UPDATE,
+    LAB_CHART_RATE,
     LAB_CHART_COUNT
 } LabChart;
 extern const Registry lab_chart_keys;
