@@ -8,6 +8,7 @@
 
 static const float AROUND = 0.14f; // of the points' range, above and below them
 static const float BAND_SIGMAS = 2;
+enum { NUMBERS_LEAST = 70 }; // of a picture whose axes have numbers
 
 bool lab_fits_curve(const LabShot *shot)
 {
@@ -48,13 +49,19 @@ static PlotScale range_of(const LabShot *shot)
     return (PlotScale){ low - more, high + more, false };
 }
 
-static float labels_width(const Canvas *canvas, const PlotScale *scale, float height, float size)
+static void axes_of(const Plot *plot, Axis *x, Axis *y)
 {
-    Axis axis;
+    axis_linear(x, plot->x.low, plot->x.high,
+                clampi((int)(plot->area.w / (plot->text_size * 4.4f)), 2, 8));
+    axis_linear(y, plot->y.low, plot->y.high,
+                clampi((int)(plot->area.h / (plot->text_size * 1.8f)), 2, 8));
+}
+
+static float widest_label(const Canvas *canvas, const Axis *axis, float size)
+{
     float widest = 0;
-    axis_linear(&axis, scale->low, scale->high, clampi((int)(height / (size * 1.6f)), 2, 8));
-    for (int i = 0; i < axis.count; i++) {
-        widest = fmaxf(widest, canvas_text_width(canvas, FONT_MONO, size, axis.ticks[i].label));
+    for (int i = 0; i < axis->count; i++) {
+        widest = fmaxf(widest, canvas_text_width(canvas, FONT_MONO, size, axis->ticks[i].label));
     }
     return widest;
 }
@@ -62,16 +69,48 @@ static float labels_width(const Canvas *canvas, const PlotScale *scale, float he
 Plot lab_fit_plot(const Canvas *canvas, const LabShot *shot, Rect rect, const Theme *theme)
 {
     const float size = clampf(rect.h / 18, 11, 15);
-    Plot plot = { .x = { shot->low[0], shot->high[0], false },
+    const float below = size * 1.3f + 4, above = size / 2;
+    Plot plot = { .area = rect,
+                  .x = { shot->low[0], shot->high[0], false },
                   .y = range_of(shot),
                   .line = theme->line,
                   .muted = theme->muted,
-                  .text_size = size };
-    const float below = size * 1.3f + 4, above = size / 2;
-    const float height = fmaxf(rect.h - below - above, 1);
-    const float left = labels_width(canvas, &plot.y, height, size) + 9;
-    plot.area = (Rect){ rect.x + left, rect.y + above, fmaxf(rect.w - left - size, 1), height };
+                  .text_size = rect.h < NUMBERS_LEAST ? 0 : size };
+    Axis x, y;
+    if (plot.text_size == 0) { // no room for numbers
+        return plot;
+    }
+    plot.area.y += above;
+    plot.area.h = fmaxf(rect.h - below - above, 1);
+    axes_of(&plot, &x, &y);
+    const float left = widest_label(canvas, &y, size) + 9;
+    plot.area.x += left;
+    plot.area.w = fmaxf(rect.w - left - size, 1);
     return plot;
+}
+
+// Lines both ways, as on a board.
+static void axes(Canvas *canvas, const Plot *plot)
+{
+    const Rect area = plot->area;
+    const float size = plot->text_size;
+    Axis x, y;
+    if (size == 0) {
+        return;
+    }
+    axes_of(plot, &x, &y);
+    for (int i = 0; i < y.count; i++) {
+        const float at = plot_y(plot, y.ticks[i].value);
+        canvas_rect(canvas, (Rect){ area.x, roundf(at), area.w, 1 }, plot->line);
+        canvas_text(canvas, area.x - 8, at + TEXT_MIDDLE * size, ALIGN_RIGHT, FONT_MONO, size,
+                    plot->muted, y.ticks[i].label);
+    }
+    for (int i = 0; i < x.count; i++) {
+        const float at = plot_x(plot, x.ticks[i].value);
+        canvas_rect(canvas, (Rect){ roundf(at), area.y, 1, area.h }, plot->line);
+        canvas_text(canvas, at, area.y + area.h + size * 1.3f, ALIGN_CENTER, FONT_MONO, size,
+                    plot->muted, x.ticks[i].label);
+    }
 }
 
 // ---- what lies on them
@@ -117,7 +156,7 @@ static void line(Canvas *canvas, const Plot *plot, const LabCurve *curve, Color 
 // Smaller where there are many.
 static float radius_of(const Plot *plot, int count)
 {
-    const float large = clampf(plot->area.w / 75, 2.6f, 5.5f);
+    const float large = clampf(plot->area.w / 60, 3.2f, 6);
     return fmaxf(large * fminf(sqrtf(160 / (float)(count + 1)), 1), 2);
 }
 
@@ -149,12 +188,12 @@ void lab_fit_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect, c
     const Color color = labspace_color(space, index, theme);
     const Plot plot = lab_fit_plot(canvas, shot, rect, theme);
     canvas_box(canvas, plot.area, 0, theme->panel, 1, theme->line);
-    plot_axes(canvas, &plot);
+    axes(canvas, &plot);
     plot_clip_push(canvas, &plot);
     if (lab_fit_has_band(space, index)) {
         band(canvas, &plot, shot, net, color_alpha(color, LAB_FIT_BAND));
     }
     points(canvas, &plot, space, theme);
-    line(canvas, &plot, &net->curve, color, clampf(rect.h / 70, 2.6f, 4.5f) * theme->thick);
+    line(canvas, &plot, &net->curve, color, clampf(plot.area.w / 110, 2, 4.2f) * theme->thick);
     canvas_clip_pop(canvas);
 }

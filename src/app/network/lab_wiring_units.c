@@ -61,6 +61,7 @@ static void card(NetworkRoom *room, const Wiring *w, LabUnitPlace at)
                                  width, height);
     const int16_t below = card_begin(ui, LAYER_POPUP, box, ui->theme->line);
     Rect rest = rect_inset(box, CARD_PAD);
+    ui->canvas->layer = LAYER_TOOLTIP; // of a layer images come first: the card would cover it
     lab_legend_draw(ui->canvas, &room->lab, at.network,
                     cut_bottom(&rest, LAB_LEGEND, LAB_LEGEND_GAP), ui->theme);
     lab_surface_draw(ui->canvas, &room->lab, at.network, rest, ui->theme);
@@ -86,7 +87,7 @@ void wiring_units_hands(NetworkRoom *room, const Wiring *w, int index, Rect rect
     }
     const LabUnitPlace enlarged = labspace_enlarged(space);
     const bool shown = enlarged.network == index && is_on(w, enlarged);
-    if (shown && lab_wiring_place(space, rect).surface.w == 0 &&
+    if (shown && !ui_editing(ui) && lab_wiring_place(space, rect).surface.w == 0 &&
         lab_surface_look(space, index).of == SURFACE_UNIT) {
         card(room, w, enlarged);
     }
