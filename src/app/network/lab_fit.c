@@ -2,6 +2,7 @@
 // the last row.
 #include "app/network/lab_fit.h"
 
+#include "app/network/lab_batch.h"
 #include "app/network/lab_points.h"
 
 #include <math.h>
@@ -194,6 +195,7 @@ void lab_fit_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect, c
         band(canvas, &plot, shot, net, color_alpha(color, LAB_FIT_BAND));
     }
     points(canvas, &plot, space, theme);
+    lab_batch_values_draw(canvas, space, index, &plot, theme);
     line(canvas, &plot, &net->curve, color, clampf(plot.area.w / 110, 2, 4.2f) * theme->thick);
     canvas_clip_pop(canvas);
 }

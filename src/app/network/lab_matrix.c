@@ -3,6 +3,7 @@
 // what strays from it are seen before any number is read.
 #include "app/network/lab_columns.h"
 
+#include "app/network/lab_batch.h"
 #include "app/network/lab_views.h"
 #include "base/utf8.h"
 #include "base/words.h"
@@ -241,12 +242,14 @@ void lab_matrix_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect
         canvas_rect(canvas, rect, theme->raised);
         return;
     }
+    Rect rest = rect;
+    const bool batch = lab_batch_has_strip(space, index);
+    rest.h -= batch ? lab_batch_strip_draw(canvas, space, index, rect, theme) : 0;
     if (shot->classes == 0) {
-        without_classes(canvas, shot, rect, theme);
+        without_classes(canvas, shot, rest, theme);
         return;
     }
-    const float side = sample_side(shot, rect);
-    Rect rest = rect;
+    const float side = batch ? 0 : sample_side(shot, rect);
     if (side > 0) {
         const float h = side * (float)shot->image_height / (float)shot->image_width + SAID;
         rest.h -= h + 4;
@@ -257,5 +260,5 @@ void lab_matrix_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect
     names(canvas, &m, theme);
     cells(canvas, &m, theme);
     recalls(canvas, &m, theme);
-    caption(canvas, &m, rect, theme);
+    caption(canvas, &m, rest, theme);
 }

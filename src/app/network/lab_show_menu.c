@@ -1,4 +1,4 @@
-// What is to be seen on the pictures of data in the plane, and of curves: switches in a card that a
+// What is to be seen on the pictures of data in the plane, of curves and of samples: switches in a card that a
 // button opens, for there is little room in the bar.
 #include "app/network/lab_show_menu.h"
 
@@ -64,9 +64,26 @@ static void show_units(LabSpace *space, bool on)
     labspace_set_picture(space, space->picture);
 }
 
-static bool always(UNUSED const LabSpace *space)
+static bool has_trained(const LabSpace *space)
 {
-    return true;
+    return space->wish.look.trained;
+}
+
+static void show_trained(LabSpace *space, bool on)
+{
+    space->wish.look.trained = on;
+    labspace_changed(space);
+}
+
+static bool has_points(const LabSpace *space)
+{
+    return space->shot->features == 2 || lab_fits_curve(space->shot);
+}
+
+// Points, or samples below the matrix.
+static bool has_rows(const LabSpace *space)
+{
+    return has_points(space) || space->shot->image_width > 0;
 }
 
 static bool in_plane(const LabSpace *space)
@@ -86,10 +103,13 @@ static const struct Switch {
     void (*turn)(LabSpace *space, bool on);
 } switches[] = {
     { "lab.show.train", N_("Training points"), N_("The points that the networks are trained on"),
-      always, trains, show_train },
+      has_points, trains, show_train },
     { "lab.show.validation", N_("Validation points"),
-      N_("The points that the networks are tested on, as rings"), always, validates,
+      N_("The points that the networks are tested on, as rings"), has_points, validates,
       show_validation },
+    { "lab.show.trained", N_("As trained on"),
+      N_("Rows as the newest step trained on them: augmented and mixed, anew in every step"),
+      has_rows, has_trained, show_trained },
     { "lab.show.areas", N_("Areas without shades"),
       N_("Surfaces have one colour for each class; of values, a few steps"), in_plane, has_areas,
       show_areas },
@@ -172,7 +192,7 @@ static void leave(Ui *ui, Rect box)
 
 bool lab_show_has_place(const LabSpace *space)
 {
-    return space->shot && (space->shot->features == 2 || lab_fits_curve(space->shot));
+    return space->shot && has_rows(space);
 }
 
 float lab_show_width(const Ui *ui)

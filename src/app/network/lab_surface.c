@@ -1,6 +1,7 @@
 // The decision surface with the data on it.
 #include "app/network/lab_surface.h"
 
+#include "app/network/lab_batch.h"
 #include "app/network/lab_fit.h"
 #include "app/network/lab_points.h"
 #include "app/network/lab_surface_look.h"
@@ -106,5 +107,6 @@ void lab_surface_draw(Canvas *canvas, const LabSpace *space, int index, Rect rec
     }
     canvas_clip_pop(canvas);
     lab_points_draw(canvas, space, rect, theme);
+    lab_batch_points_draw(canvas, space, index, rect, theme);
     captions(canvas, space, index, &look, rect, theme);
 }

@@ -1,5 +1,6 @@
 // The pictures that are made pixel by pixel from a snapshot: surfaces, units, samples. Made anew
 // when a newer snapshot or another theme is shown.
+#include "app/network/lab_batch.h"
 #include "app/network/lab_maps.h"
 #include "app/network/lab_surface_look.h"
 #include "app/network/lab_views.h"
@@ -122,6 +123,15 @@ static void sample(NetworkRoom *room)
     upload(room, LAB_IMAGE_SAMPLE, width, height, rgba);
 }
 
+static void batch(NetworkRoom *room, int network, const int rect_px[4])
+{
+    int width = 0, height = 0;
+    uint8_t *rgba =
+        lab_batch_pixels(room->lab.shot, network, (float)rect_px[2], (float)rect_px[3],
+                         &themes[room->shell->theme], &width, &height);
+    upload(room, LAB_IMAGE_BATCH + network, width, height, rgba);
+}
+
 // Of everything but surfaces: the snapshot and, of feature maps, how many are in the image.
 static unsigned counted_version(const NetworkRoom *room, int id)
 {
@@ -140,7 +150,7 @@ static unsigned counted_version(const NetworkRoom *room, int id)
     return version;
 }
 
-static void make(NetworkRoom *room, int id)
+static void make(NetworkRoom *room, int id, const int rect_px[4])
 {
     if (id < LAB_IMAGE_UNITS) {
         surface(room, id - LAB_IMAGE_SURFACE);
@@ -150,6 +160,8 @@ static void make(NetworkRoom *room, int id)
         samples(room);
     } else if (id == LAB_IMAGE_SAMPLE) {
         sample(room);
+    } else if (id < LAB_IMAGE_MAPS) {
+        batch(room, id - LAB_IMAGE_BATCH, rect_px);
     } else if (id < LAB_IMAGE_WIRING) {
         maps(room, id - LAB_IMAGE_MAPS);
     } else {
@@ -177,10 +189,13 @@ void lab_image(NetworkRoom *room, int id, const int rect_px[4], int width_px, in
     if (!shot || (is_surface && lab_surface_look(&room->lab, id - LAB_IMAGE_SURFACE).side == 0)) {
         return;
     }
-    const unsigned version = version_of(room, id);
+    const bool is_batch = id >= LAB_IMAGE_BATCH && id < LAB_IMAGE_MAPS;
+    const unsigned version =
+        version_of(room, id) +
+        (is_batch ? (unsigned)rect_px[2] << 8 : 0); // by which it has more or fewer pictures
     if (room->tiles_shown[id] != version) {
         room->tiles_shown[id] = version;
-        make(room, id);
+        make(room, id, rect_px);
     }
     tiles_draw(room->tiles, id, id < LAB_IMAGE_SAMPLES, rect_px, width_px, height_px);
 }

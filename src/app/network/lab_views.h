@@ -10,7 +10,8 @@ enum {
     LAB_IMAGE_UNITS = LAB_IMAGE_SURFACE + LAB_NETWORKS_MAX, // of the enlarged layer
     LAB_IMAGE_SAMPLES,
     LAB_IMAGE_SAMPLE,                                     // whose maps are shown
-    LAB_IMAGE_MAPS,                                       // + network
+    LAB_IMAGE_BATCH,                                      // + network: what it trained on
+    LAB_IMAGE_MAPS = LAB_IMAGE_BATCH + LAB_NETWORKS_MAX,  // + network
     LAB_IMAGE_WIRING = LAB_IMAGE_MAPS + LAB_NETWORKS_MAX, // + network: its units' pictures
     LAB_IMAGE_COUNT = LAB_IMAGE_WIRING + LAB_NETWORKS_MAX
 };

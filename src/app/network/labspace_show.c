@@ -39,6 +39,7 @@ static void show_looks(LabSpace *space, const LabShow *show)
     LabLook *look = &space->wish.look;
     look->spread = show->spread;
     look->bands = show->bands;
+    look->trained = show->trained;
     space->pointed = (LabUnitPlace){ .unit = 0 };
     labspace_pin(space,
                  (LabUnitPlace){ clampi(show->network - 1, 0, space->wish.spec.network_count - 1),
@@ -58,6 +59,7 @@ static void shown_looks(const LabSpace *space, LabShow *show)
     const LabLook *look = &space->wish.look;
     show->spread = look->spread;
     show->bands = look->bands;
+    show->trained = look->trained;
     const LabUnitPlace *pinned = &space->pinned;
     const bool pins = pinned->unit > 0 && pinned->layer > 0; // inputs are no layer of a row
     show->unit = pins ? pinned->unit : 0;

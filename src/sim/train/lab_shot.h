@@ -4,6 +4,7 @@
 
 #include "sim/train/diagnosis.h"
 #include "sim/train/lab_bands.h"
+#include "sim/train/lab_batch.h"
 #include "sim/train/lab_maps.h"
 #include "sim/train/lab_norms.h"
 #include "sim/train/lab_plane.h"
@@ -148,4 +149,5 @@ typedef struct LabShot {
     LabUnits units[LAB_NETWORKS_MAX];
     LabUnit unit;
     LabBands bands[LAB_NETWORKS_MAX];
+    LabBatch batch[LAB_NETWORKS_MAX];
 } LabShot;

@@ -87,6 +87,7 @@ typedef struct LabShow {
     int spread;   // 1: surfaces and curves of doubt, the spread of passes with masks
     int areas;    // 1: surfaces are areas of one colour each, else shades say how sure it is
     int points;   // LabPointsShown
+    int trained;  // 1: also, of pictures in their place, rows as the newest step trained on them
     int units; // 1: in the wiring of data with two features each unit is what it sees of the plane
     int unit;  // that is enlarged onto the surface of `network`, from 1; 0: none ...
     int unit_of;   // ... of this layer with weights, from 1; the last is the output's
@@ -119,6 +120,7 @@ enum {
     LAB_SHOW_SPREAD,
     LAB_SHOW_AREAS,
     LAB_SHOW_POINTS,
+    LAB_SHOW_TRAINED,
     LAB_SHOW_UNITS,
     LAB_SHOW_UNIT,
     LAB_SHOW_UNIT_OF,

@@ -20,6 +20,7 @@ typedef struct LabLook {
     // last is the output's, and unit, both from 1; unit 0: none.
     int unit_network, unit_layer, unit;
     bool spread;   // the surfaces are those of doubt: how far passes with masks lie apart
+    bool trained;  // what the newest step trained on (LabBatch)
     bool bands;    // layers' distributions over steps (LabBands)
     unsigned best; // bit k: network k (by place) is seen as it was at its best epoch
 } LabLook;

@@ -164,6 +164,7 @@ static const LookRow look_rows[LOOK_COUNT] = {
     [LOOK_ARROWS] = { session_wants_arrows, session_look_arrows },
     [LOOK_ANSWERS] = { wants_answers, look_answers },
     [LOOK_MAPS] = { session_wants_maps, session_look_maps },
+    [LOOK_BATCH] = { session_wants_batch, session_look_batch },
 };
 static_assert(COUNT(look_rows) == LOOK_COUNT, "one row for each LookPart");
 
@@ -184,6 +185,7 @@ void session_look_changed(Session *session, const LabLook *before)
         [LOOK_ARROWS] = true,
         [LOOK_ANSWERS] = true,
         [LOOK_MAPS] = look->map_row == before->map_row,
+        [LOOK_BATCH] = true,
     };
     const unsigned other = look->best ^ before->best; // networks that are seen at another time
     for (int i = 0; i < session->net_count; i++) {

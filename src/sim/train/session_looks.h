@@ -58,6 +58,11 @@ void session_look_maps(Session *session, SessionNet *net, bool coarse);
 // The sample that is wished for: a row of the data; -1: none.
 int session_sample(const Session *session);
 
+// ---- session_batch.c
+
+bool session_wants_batch(const Session *session, const SessionNet *net);
+void session_look_batch(Session *session, SessionNet *net, bool coarse);
+
 // ---- session_scales.c
 
 // Histograms of what was seen, on scales that fit together.
@@ -68,5 +73,7 @@ void session_shoot_layers(const Session *session, LabShot *shot);
 // What there is to say of the data; of no data.
 void session_shoot_data(const Session *session, LabShot *shot);
 void session_shoot_nothing(LabShot *shot);
+// The pixels of a row of pictures, ink 255: the mean of the channels.
+void session_grey(const Dataset *set, const float *x, uint8_t *pixels);
 // What was changed on the way.
 void session_shoot_changes(const Session *session, LabShot *shot);

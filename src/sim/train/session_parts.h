@@ -2,7 +2,8 @@
 // makes what they ask for, session_work.c trains it, session_pace.c says how fast and how far,
 // session_look.c looks into its networks: at the plane (session_plane.c), at where they do not know
 // (session_doubt.c), at where points are moved to (session_arrows.c), at what they make of a sample
-// (session_maps.c), over their steps (session_bands.c), back to their best epoch (session_best.c),
+// (session_maps.c), at what they train on
+// (session_batch.c), over their steps (session_bands.c), back to their best epoch (session_best.c),
 // and session_scales.c finds the scales of their histograms: session_looks.h has all of these.
 // session_shot.c and session_shot_data.c tell what there is.
 #pragma once
@@ -21,6 +22,7 @@ typedef enum LookPart {
     LOOK_ARROWS,  // where points are moved to
     LOOK_ANSWERS, // confusion and samples
     LOOK_MAPS,    // what every layer makes of a sample, and filters
+    LOOK_BATCH,   // what the newest step trained on
     LOOK_COUNT
 } LookPart;
 
@@ -53,6 +55,7 @@ typedef struct SessionNet {
     LabUnit unit;
     LabBands bands;
     void *borrowed;       // its state of now, while it is as it was at its best
+    LabBatch batch;
     bool has_magnitudes;  // if they were asked for: some are not 0, ...
     double magnitudes[2]; // ... from, to
     unsigned binned;      // seen[LOOK_INSIDE] that the counts are of

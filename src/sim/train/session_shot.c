@@ -75,6 +75,15 @@ static void copy_unit(const LabUnit *from, LabUnit *to)
     COPY(to->values, from->values, from->side * from->side);
 }
 
+static void copy_batch(const LabBatch *from, LabBatch *to, bool pictures)
+{
+    to->step = from->step;
+    to->rows = from->rows;
+    to->count = from->count;
+    COPY(to->made, from->made, from->count);
+    COPY(to->pixels, from->pixels, pictures ? from->count : 0);
+}
+
 static void copy_bands(const LabBands *from, LabBands *to)
 {
     to->kind = from->kind;
@@ -248,6 +257,10 @@ static void shoot_barred(const Session *session, int place, NetShot *shot)
 static void shoot_looks(const Session *session, const SessionNet *net, LabShot *shot)
 {
     copy_norms(&net->norms, &shot->norms[net->place]);
+    shot->batch[net->place].count = 0;
+    if (session_seen(session, net, LOOK_BATCH)) {
+        copy_batch(&net->batch, &shot->batch[net->place], session->data->sample_count > 0);
+    }
     if (session_seen(session, net, LOOK_MAPS)) {
         copy_maps(&net->maps, &shot->maps[net->place]);
     }
@@ -283,6 +296,7 @@ void session_shot(Session *session, LabShot *shot, bool all)
         if (session->barred[i].text[0]) {
             shoot_barred(session, i, &shot->networks[i]);
             shot->norms[i].count = shot->norms[i].used = 0;
+            shot->batch[i].count = 0;
         }
     }
     if (!session->data) {

@@ -24,8 +24,7 @@ static void shoot_points(const Dataset *set, LabPoints *points)
     }
 }
 
-// Grey: the mean of the channels.
-static void shoot_picture(const Dataset *set, const float *x, uint8_t *pixels)
+void session_grey(const Dataset *set, const float *x, uint8_t *pixels)
 {
     const int area = shape_area(set->shape);
     const float extent = set->grey[1] - set->grey[0];
@@ -48,7 +47,7 @@ static void shoot_samples(const SessionData *data, LabShot *shot)
     shot->image_height = data->sample_count > 0 ? set->shape.height : 0;
     for (int i = 0; i < data->sample_count; i++) {
         const float *x = set->x + (size_t)data->samples[i] * (size_t)set->features;
-        shoot_picture(set, x, shot->sample_pixels[i]);
+        session_grey(set, x, shot->sample_pixels[i]);
         shot->sample_class[i] = (uint8_t)set->target[data->samples[i]];
     }
 }

@@ -1,0 +1,279 @@
+// What the newest step trained on. Below each picture are the shares of its target, in the classes'
+// colours and in words: so few pictures that a class's name has room, if there are any such.
+#include "app/network/lab_batch.h"
+
+#include "app/network/lab_views.h"
+#include "base/text.h"
+#include "base/words.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum {
+    CAPTION = 15,
+    BAR = 4,
+    GAP = 4,
+    FEWEST = 5,
+    LETTERS = 3,
+    APART = 7,
+    SIDE_MOST = 40,
+    SIDE_PARTS = 5
+};
+
+static bool is_mixed(const LabMade *made)
+{
+    return made->share < 1 && made->class != made->other;
+}
+
+// The same with its larger share first.
+static LabMade ordered(LabMade made)
+{
+    const bool turned = is_mixed(&made) && made.share < 0.5f;
+    const uint8_t class = made.class;
+    made.share = turned ? 1 - made.share : made.share;
+    made.class = turned ? made.other : class;
+    made.other = turned ? class : made.other;
+    return made;
+}
+
+// ---- words
+
+static void share_of(float share, const char *name, char *text, size_t size)
+{
+    char number[16];
+    text_short(number, sizeof number, (double)share, 2);
+    snprintf(text, size, "%s %s", number, name);
+}
+
+void lab_batch_target(const LabShot *shot, const LabMade *made, char *text, size_t size)
+{
+    char own[40], other[40], first[64], second[64];
+    if (shot->classes == 0) {
+        text_short(text, size, (double)made->target, 2);
+        return;
+    }
+    const LabMade two = ordered(*made);
+    lab_class_name(shot, two.class, own, sizeof own);
+    if (!is_mixed(made)) {
+        text_print(text, size, "%s", own);
+        return;
+    }
+    lab_class_name(shot, two.other, other, sizeof other);
+    share_of(two.share, own, first, sizeof first);
+    share_of(1 - two.share, other, second, sizeof second);
+    text_print(text, size, "%s + %s", first, second);
+}
+
+// ---- the strip
+
+typedef struct Strip {
+    int count, lines, words; // pictures; lines of text below each; how classes are called in them
+    float side, high;        // of a picture
+    float size;              // of the text
+    float whole;             // all of its height
+} Strip;
+
+bool lab_batch_has_strip(const LabSpace *space, int index)
+{
+    const LabShot *shot = space->shot;
+    return shot->image_width > 0 && shot->batch[index].count > 0;
+}
+
+static bool mixes(const LabBatch *batch)
+{
+    bool any = false;
+    for (int i = 0; i < batch->count; i++) {
+        any = any || batch->made[i].share < 1;
+    }
+    return any;
+}
+
+static float side_of(Rect rect, int count)
+{
+    return fminf(rect.w / (float)count, fmaxf(SIDE_MOST, rect.h / SIDE_PARTS));
+}
+
+// How classes are called in that room: by as many letters as it has, if not by their names; NONE:
+// by fewer than tell enough.
+static int words_in(const Canvas *canvas, const LabShot *shot, float size, float room)
+{
+    const int words = lab_class_words(canvas, shot, FONT_MONO, size, room);
+    const int letters = (int)(room / canvas_text_width(canvas, FONT_MONO, size, "m"));
+    const bool cut = words > LAB_CLASS_NONE && words < LAB_CLASS_NAMES;
+    return !cut ? words : letters >= LETTERS && letters >= words ? letters : LAB_CLASS_NONE;
+}
+
+// Sets how many, and the words that they have room for.
+static void choose_count(const Canvas *canvas, const LabShot *shot, Rect rect, int most, bool mixed,
+                         Strip *strip)
+{
+    const float share = mixed ? canvas_text_width(canvas, FONT_MONO, strip->size, "0.77 ") : 0;
+    for (int pass = 0; pass < 2; pass++) { // by their names; else shorter
+        for (int count = most; count > 0 && (pass == 1 || count >= FEWEST); count--) {
+            const float room = side_of(rect, count) - APART - share;
+            strip->words = words_in(canvas, shot, strip->size, room);
+            strip->count = count;
+            if (strip->words == LAB_CLASS_NAMES || (pass == 1 && strip->words != LAB_CLASS_NONE)) {
+                return;
+            }
+        }
+    }
+}
+
+static Strip strip_of(const Canvas *canvas, const LabShot *shot, int index, Rect rect)
+{
+    const LabBatch *batch = &shot->batch[index];
+    const int most = batch->count < SHOT_BATCH_PICTURES ? batch->count : SHOT_BATCH_PICTURES;
+    const bool mixed = mixes(batch);
+    Strip strip = { .count = most,
+                    .lines = shot->classes > 0 && mixed ? 2 : 1,
+                    .size = fmaxf(10, canvas->least) };
+    if (shot->classes > 0) {
+        choose_count(canvas, shot, rect, most, mixed, &strip);
+    }
+    strip.side = side_of(rect, strip.count);
+    strip.high = strip.side * (float)shot->image_height / (float)shot->image_width;
+    strip.whole = CAPTION + strip.high + BAR + (float)strip.lines * (strip.size + 3) + GAP;
+    return strip;
+}
+
+static void caption(Canvas *canvas, const LabBatch *batch, long now, Rect strip, float size,
+                    const Theme *theme)
+{
+    char text[128];
+    text_print(text, sizeof text,
+               tr(now > 0 ? N_("Step %ld trained on") : N_("Step %ld will train on")), batch->step);
+    canvas_text_fit(canvas, strip.x, strip.y + size, ALIGN_LEFT, FONT_SANS, size, theme->muted,
+                    text, strip.w);
+}
+
+static void words(Canvas *canvas, const LabShot *shot, const LabMade *made, const Strip *strip,
+                  Rect place, const Theme *theme)
+{
+    const float x = place.x + place.w / 2;
+    for (int line = 0; line < strip->lines; line++) {
+        char name[40], text[64];
+        const float y = place.y + (float)(line + 1) * (strip->size + 3) - 2;
+        if (shot->classes == 0) {
+            text_short(text, sizeof text, (double)made->target, 2);
+        } else if (is_mixed(made)) {
+            lab_class_word(shot, line ? made->other : made->class, strip->words, name, sizeof name);
+            share_of(line ? 1 - made->share : made->share, name, text, sizeof text);
+        } else if (line == 0) {
+            lab_class_word(shot, made->class, strip->words, text, sizeof text);
+        } else {
+            return;
+        }
+        canvas_text(canvas, x, y, ALIGN_CENTER, FONT_MONO, strip->size, theme->text, text);
+    }
+}
+
+static void shares(Canvas *canvas, const LabMade *made, Rect bar, const Theme *theme)
+{
+    const float own = is_mixed(made) ? bar.w * made->share : bar.w;
+    canvas_rect(canvas, (Rect){ bar.x, bar.y, own, bar.h }, lab_class_color(made->class, theme));
+    if (own < bar.w) {
+        canvas_rect(canvas, (Rect){ bar.x + own, bar.y, bar.w - own, bar.h },
+                    lab_class_color(made->other, theme));
+    }
+}
+
+float lab_batch_strip_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                           const Theme *theme)
+{
+    const LabShot *shot = space->shot;
+    const LabBatch *batch = &shot->batch[index];
+    const Strip strip = strip_of(canvas, shot, index, rect);
+    const float y = rect.y + rect.h - strip.whole + GAP;
+    caption(canvas, batch, shot->networks[index].step, (Rect){ rect.x, y, rect.w, CAPTION },
+            strip.size, theme);
+    const Rect pictures = { rect.x, y + CAPTION, strip.side * (float)strip.count, strip.high };
+    canvas_image(canvas, pictures, LAB_IMAGE_BATCH + index);
+    for (int i = 0; i < strip.count; i++) {
+        const float x = rect.x + strip.side * (float)i, below = pictures.y + pictures.h;
+        if (i > 0) { // what is cut at an edge does not go on in the next
+            canvas_rect(canvas, (Rect){ x - 0.5f, pictures.y, 1, pictures.h }, theme->background);
+        }
+        const LabMade made = ordered(batch->made[i]);
+        if (shot->classes > 0) {
+            shares(canvas, &made, (Rect){ x + 1, below + 1, strip.side - 2, BAR - 1 }, theme);
+        }
+        words(canvas, shot, &made, &strip, (Rect){ x, below + BAR, strip.side, 0 }, theme);
+    }
+    return strip.whole;
+}
+
+uint8_t *lab_batch_pixels(const LabShot *shot, int index, float place_wide, float place_high,
+                          const Theme *theme, int *width, int *height)
+{
+    const LabBatch *batch = &shot->batch[index];
+    const int w = shot->image_width, h = shot->image_height;
+    const float count = place_wide * (float)h / (place_high * (float)w);
+    const int shown = clampi((int)lroundf(count), 1, batch->count);
+    uint8_t *rgba = memory_get((size_t)shown * (size_t)w * (size_t)h * 4);
+    *width = shown * w;
+    *height = h;
+    for (int i = 0; i < shown * w * h; i++) {
+        const int x = i % *width, y = i / *width;
+        const float ink = (float)batch->pixels[x / w][y * w + x % w] / 255;
+        const Color color = color_mix(theme->raised, theme->text, ink);
+        const uint8_t pixel[4] = { color.r, color.g, color.b, 255 };
+        for (int c = 0; c < 4; c++) {
+            rgba[4 * i + c] = pixel[c];
+        }
+    }
+    return rgba;
+}
+
+// ---- the plane
+
+static Color color_of(const LabShot *shot, const LabMade *made, const Theme *theme)
+{
+    float low, high;
+    if (shot->classes > 0) {
+        return color_mix(lab_class_color(made->other, theme), lab_class_color(made->class, theme),
+                         made->share);
+    }
+    lab_value_range(shot, &low, &high);
+    return lab_value_color(made->target, low, high, theme);
+}
+
+// Hollow, with the dark rim that parts it from a ground of the same colour.
+static void point(Canvas *canvas, float x, float y, float radius, Color color)
+{
+    const Color none = color_alpha(RGB(0x000000), 0);
+    canvas_circle(canvas, x, y, radius + 1, none, radius * 0.5f + 1, RGB(0x1a1e26));
+    canvas_circle(canvas, x, y, radius, none, radius * 0.5f, color);
+}
+
+static float radius_in(float wide)
+{
+    return clampf(wide / 90, 2, 3.5f);
+}
+
+void lab_batch_points_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                           const Theme *theme)
+{
+    const LabShot *shot = space->shot;
+    const LabBatch *batch = &shot->batch[index];
+    const float wide = shot->high[0] - shot->low[0], high = shot->high[1] - shot->low[1];
+    canvas_clip_push(canvas, rect);
+    for (int i = 0; i < batch->count && wide > 0 && high > 0; i++) {
+        const LabMade *made = &batch->made[i];
+        const float x = rect.x + (made->x[0] - shot->low[0]) / wide * rect.w;
+        const float y = rect.y + rect.h - (made->x[1] - shot->low[1]) / high * rect.h;
+        point(canvas, x, y, radius_in(rect.w), color_of(shot, made, theme));
+    }
+    canvas_clip_pop(canvas);
+}
+
+void lab_batch_values_draw(Canvas *canvas, const LabSpace *space, int index, const Plot *plot,
+                           const Theme *theme)
+{
+    const LabBatch *batch = &space->shot->batch[index];
+    for (int i = 0; i < batch->count; i++) {
+        const LabMade *made = &batch->made[i];
+        point(canvas, plot_x(plot, (double)made->x[0]), plot_y(plot, (double)made->x[1]),
+              radius_in(plot->area.w), labspace_color(space, index, theme));
+    }
+}
