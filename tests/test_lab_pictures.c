@@ -40,6 +40,26 @@ Test(lab_points, lie_where_they_are_in_the_colour_of_their_class_and_validate_as
     picture_close(&b);
 }
 
+// A value in the middle of its scale is as white as the ground: its rim is seen all the same.
+Test(lab_points, of_values_have_dark_rims_and_validate_with_a_hole)
+{
+    PictureBench b;
+    LookPoint at[8];
+    picture_open(&b);
+    b.shot->classes = 0;
+    picture_begin(&b);
+    lab_points_draw(&b.canvas, &b.space, PLACE, LIGHT);
+    cr_expect_eq(circles(&b.canvas, RGB(0x3a4252), true, at, 8), 5);
+    int holes = 0;
+    for (size_t i = 0; i < b.canvas.shapes.count; i++) {
+        const Shape *s = &b.canvas.shapes.items[i];
+        holes +=
+            s->kind == SHAPE_BOX && s->box.border_width == 0 && same_color(s->fill, RGB(0xffffff));
+    }
+    cr_expect_eq(holes, 2);
+    picture_close(&b);
+}
+
 Test(lab_points, of_either_kind_are_hidden_but_never_from_who_paints)
 {
     static const struct {
@@ -119,6 +139,24 @@ Test(lab_legend, of_values_is_a_ramp_with_its_ends)
     cr_assert_eq(look_boxes(&b.canvas, lab_value_color(2.5f, -0.75f, 2.5f, LIGHT), STRIP, boxes, 4),
                  1);
     cr_expect(boxes[0].x + boxes[0].w < high.rect.x && boxes[0].x + boxes[0].w > high.rect.x - 8);
+    picture_close(&b);
+}
+
+Test(lab_legend, of_areas_has_their_steps)
+{
+    PictureBench b;
+    Rect boxes[4];
+    picture_open(&b);
+    b.shot->classes = 0;
+    b.shot->points.items[0].target = 0;
+    b.shot->points.items[1].target = 8;
+    b.space.areas = true;
+    picture_begin(&b);
+    lab_legend_draw(&b.canvas, &b.space, 0, STRIP, LIGHT);
+    for (int i = 0; i < 8; i++) {
+        const Color color = lab_value_color((float)i + 0.5f, 0, 8, LIGHT);
+        cr_expect_geq(look_boxes(&b.canvas, color, STRIP, boxes, 4), 1, "step %d", i);
+    }
     picture_close(&b);
 }
 

@@ -2,8 +2,11 @@
 // what is to be seen.
 #include "lab_bench.h"
 
+#include "app/network/lab_fit.h"
 #include "app/network/lab_surface_look.h"
 #include "app/network/lab_wiring.h"
+#include "base/text.h"
+#include "look.h"
 
 static Bench *open_wiring(int width, int height, float scale, const char *const *networks)
 {
@@ -95,6 +98,47 @@ Test(lab_pointing, enlarges_onto_a_card_where_there_is_no_surface)
     bench_move(b, 3, 3);
     bench_frame(b);
     cr_expect_not(bench_says(b, "unit 4 of layer 1"));
+    bench_close(b);
+}
+
+// A network that is removed takes the pin with it.
+Test(lab_pointing, frees_the_unit_of_a_network_that_goes)
+{
+    Bench *b = open_wiring(1366, 768, 1, TWO);
+    labspace_pin(space_of(b), (LabUnitPlace){ 1, 1, 1 });
+    bench_rested(b);
+    labspace_remove(space_of(b), 0);
+    bench_rested(b);
+    cr_expect_eq(labspace_enlarged(space_of(b)).unit, 0);
+    bench_close(b);
+}
+
+// What the network says at x, and how far passes with dropout lie apart.
+Test(lab_pointing, reads_a_curve)
+{
+    static const char *const one[] = { "dropout=0.3", NULL };
+    Bench *b = lab_open("sine", "hidden=16 optimizer=adam lr=0.01 batch=8", one);
+    bench_rested(b);
+    const Rect r = bench_rect(b, "lab.surface.0");
+    const float x = floorf(r.x + r.w * 0.6f), y = floorf(r.y + r.h * 0.5f);
+    bench_move(b, x, y);
+    bench_frame(b);
+    bench_frame(b);
+    const LabShot *shot = space_of(b)->shot;
+    const Plot plot = lab_fit_plot(&b->app.shell.canvas, shot, r, b->app.shell.ui.theme);
+    const double at = plot_x_inverse(&plot, x);
+    char from[24], value[24], said[100];
+    text_short(from, sizeof from, at, 3);
+    text_short(value, sizeof value, lab_fit_at(net_of(b, 0), shot, at).value, 3);
+    snprintf(said, sizeof said, "%s   %s", from, value);
+    cr_expect(bench_says(b, said), "%s", said);
+    space_of(b)->wish.look.spread = true;
+    labspace_changed(space_of(b));
+    bench_rested(b);
+    bench_move(b, x + 1, y);
+    bench_frame(b);
+    LookText text;
+    cr_expect(look_text_has(&b->app.shell.canvas, " ± ", LOOK_ALL, &text));
     bench_close(b);
 }
 

@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { TEXT = 11, MARK = 9, RAMP = 64, RAMP_STEPS = 32 };
+enum { TEXT = 11, MARK = 9, RAMP = 64, RAMP_PARTS = 32 };
 static const float AFTER_MARK = 4, APART = 10;
 
 typedef struct Line {
@@ -78,35 +78,32 @@ static void classes(Line *line, const LabShot *shot)
 
 // ---- numbers
 
-float lab_ramp_draw(Canvas *canvas, float x, float middle, float room, float low, float high,
-                    RampColor *color, const Theme *theme)
+// A ramp of colours, in steps where the surface has them, between its ends.
+static void ramp(Line *line, const LabSurfaceLook *look, bool areas)
 {
-    const float y = middle + TEXT_MIDDLE * TEXT, gap = 5;
+    const float gap = 5;
+    const int parts = areas ? LAB_VALUE_STEPS : RAMP_PARTS;
     char least[24], most[24];
-    text_short(least, sizeof least, low, 2);
-    text_short(most, sizeof most, high, 2);
-    const float left = canvas_text_width(canvas, FONT_MONO, TEXT, least);
-    const float right = canvas_text_width(canvas, FONT_MONO, TEXT, most);
-    const float whole = left + RAMP + right + 2 * gap;
-    if (whole > room) {
-        return 0;
+    text_short(least, sizeof least, look->low, 2);
+    text_short(most, sizeof most, look->high, 2);
+    const float left = canvas_text_width(line->canvas, FONT_MONO, TEXT, least);
+    const float right = canvas_text_width(line->canvas, FONT_MONO, TEXT, most);
+    const float x = line->x + left + gap, w = (float)RAMP / (float)parts;
+    if (x + RAMP + gap + right > line->end) {
+        return;
     }
-    canvas_text(canvas, x, y, ALIGN_LEFT, FONT_MONO, TEXT, theme->muted, least);
-    for (int i = 0; i < RAMP_STEPS; i++) {
-        const float w = (float)RAMP / RAMP_STEPS, share = (float)i / (RAMP_STEPS - 1);
-        canvas_rect(canvas, (Rect){ x + left + gap + w * (float)i, middle - 4.5f, w + 0.3f, 9 },
-                    color(low + (high - low) * share, low, high, theme));
+    canvas_text(line->canvas, line->x, baseline(line), ALIGN_LEFT, FONT_MONO, TEXT,
+                line->theme->muted, least);
+    for (int i = 0; i < parts; i++) {
+        const float share =
+            areas ? ((float)i + 0.5f) / (float)parts : (float)i / (float)(parts - 1);
+        const float value = look->low + (look->high - look->low) * share;
+        canvas_rect(line->canvas, (Rect){ x + w * (float)i, line->middle - 4.5f, w + 0.3f, 9 },
+                    look->color(value, look->low, look->high, line->theme));
     }
-    canvas_text(canvas, x + left + gap + RAMP + gap, y, ALIGN_LEFT, FONT_MONO, TEXT, theme->muted,
-                most);
-    return whole;
-}
-
-static void ramp(Line *line, float low, float high, RampColor *color)
-{
-    const float w = lab_ramp_draw(line->canvas, line->x, line->middle, line->end - line->x, low,
-                                  high, color, line->theme);
-    line->x += w > 0 ? w + APART : 0;
+    canvas_text(line->canvas, x + RAMP + gap, baseline(line), ALIGN_LEFT, FONT_MONO, TEXT,
+                line->theme->muted, most);
+    line->x = x + RAMP + gap + right + APART;
 }
 
 // ---- points
@@ -159,7 +156,7 @@ static void of_surface(Line *line, const LabSpace *space, int index)
     const LabShot *shot = space->shot;
     const LabSurfaceLook look = lab_surface_look(space, index);
     if (look.of != SURFACE_ANSWER || shot->classes == 0) {
-        ramp(line, look.low, look.high, look.color);
+        ramp(line, &look, space->areas);
     } else {
         classes(line, shot);
     }

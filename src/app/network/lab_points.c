@@ -28,6 +28,17 @@ void lab_point_draw(Canvas *canvas, float x, float y, float radius, bool validat
     }
 }
 
+// Values are as pale as the ground around them: all have dark rims.
+static void value_point(Canvas *canvas, float x, float y, float radius, bool validation,
+                        Color color)
+{
+    const Color white = RGB(0xffffff);
+    canvas_circle(canvas, x, y, radius, color, radius * 0.28f, RGB(0x3a4252));
+    if (validation) {
+        canvas_circle(canvas, x, y, radius * 0.4f, white, 0, white);
+    }
+}
+
 void lab_points_draw(Canvas *canvas, const LabSpace *space, Rect rect, const Theme *theme)
 {
     const LabShot *shot = space->shot;
@@ -35,8 +46,6 @@ void lab_points_draw(Canvas *canvas, const LabSpace *space, Rect rect, const The
     const int every = 1 + (shot->points.count - 1) / POINTS_SHOWN;
     const float radius = lab_point_radius(rect.w);
     const float wide = shot->high[0] - shot->low[0], high = shot->high[1] - shot->low[1];
-    // Values are as pale as the ground around them: their rims are dark.
-    const Color rim = shot->classes ? RGB(0xffffff) : RGB(0x3a4252);
     float least, most;
     lab_value_range(shot, &least, &most);
     canvas_clip_push(canvas, rect);
@@ -44,10 +53,15 @@ void lab_points_draw(Canvas *canvas, const LabSpace *space, Rect rect, const The
         const LabPoint *p = &shot->points.items[i];
         const Color color = shot->classes ? lab_class_color((int)p->target, theme)
                                           : lab_value_color(p->target, least, most, theme);
-        if (p->validation ? shown.validation : shown.train) {
-            lab_point_draw(canvas, rect.x + (p->x - shot->low[0]) / wide * rect.w,
-                           rect.y + rect.h - (p->y - shot->low[1]) / high * rect.h, radius,
-                           p->validation, color, rim);
+        const float x = rect.x + (p->x - shot->low[0]) / wide * rect.w;
+        const float y = rect.y + rect.h - (p->y - shot->low[1]) / high * rect.h;
+        if (!(p->validation ? shown.validation : shown.train)) {
+            continue;
+        }
+        if (shot->classes) {
+            lab_point_draw(canvas, x, y, radius, p->validation, color, RGB(0xffffff));
+        } else {
+            value_point(canvas, x, y, radius, p->validation, color);
         }
     }
     canvas_clip_pop(canvas);

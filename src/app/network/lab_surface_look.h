@@ -27,6 +27,8 @@ LabSurfaceLook lab_surface_look(const LabSpace *space, int index);
 // Its value at place `i`: row 0 at low[1], column 0 at low[0].
 float lab_surface_at(const LabShot *shot, int index, const LabSurfaceLook *look, int i);
 
+enum { LAB_VALUE_STEPS = 8 }; // of a scale, where surfaces have areas
+
 // What was seen of a layer with weights (from 1); NULL: nothing (yet).
 const SeenLayer *lab_seen_layer(const LabShot *shot, int network, int layer);
 // How far one of its units (from 0) reaches: each is shown on its own scale.

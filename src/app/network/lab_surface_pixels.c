@@ -6,7 +6,7 @@
 #include <string.h>
 
 // Colours of all classes at even steps of probability, so that pixels need no arithmetic.
-enum { SHADES = 128, VALUE_STEPS = 8 };
+enum { SHADES = 128 };
 
 typedef struct Shades {
     Color of[DATASET_CLASSES_MAX][SHADES];
@@ -28,8 +28,8 @@ static void make_shades(Shades *shades, const LabSpace *space, const Theme *them
 static float stepped(float value, const LabSurfaceLook *look)
 {
     const float at = (value - look->low) / (look->high - look->low);
-    const float step = clampf(floorf(at * VALUE_STEPS), 0, VALUE_STEPS - 1);
-    return look->low + (look->high - look->low) * (step + 0.5f) / VALUE_STEPS;
+    const float step = clampf(floorf(at * LAB_VALUE_STEPS), 0, LAB_VALUE_STEPS - 1);
+    return look->low + (look->high - look->low) * (step + 0.5f) / LAB_VALUE_STEPS;
 }
 
 static Color color_at(const LabSpace *space, int index, const LabSurfaceLook *look,

@@ -2,6 +2,7 @@
 // as wide as the weight is large beside the largest of its layer. The strongest come last, on top.
 #include "app/network/lab_wiring.h"
 #include "app/network/lab_blocks.h"
+#include "app/network/lab_fit.h"
 #include "app/network/lab_inputs.h"
 #include "app/network/lab_legend.h"
 #include "app/network/lab_surface_look.h"
@@ -41,6 +42,8 @@ static void input_name(const Wiring *w, int unit, char *text, size_t size)
 {
     if (w->shot->features == 2) {
         snprintf(text, size, "%s", input_features[lab_input_of(w->inputs, unit)].kind.name);
+    } else if (lab_fits_curve(w->shot)) {
+        snprintf(text, size, "x");
     } else {
         snprintf(text, size, "x%d", unit + 1);
     }

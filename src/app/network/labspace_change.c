@@ -57,6 +57,7 @@ void labspace_remove(LabSpace *space, int network)
     spec->network_count--;
     space->selected = clampi(space->selected, 0, spec->network_count - 1);
     space->zoom_network = clampi(space->zoom_network, 0, spec->network_count - 1);
+    labspace_pin(space, (LabUnitPlace){ .unit = 0 }); // it was one of a place
     labspace_changed(space);
 }
 
