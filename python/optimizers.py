@@ -459,6 +459,7 @@ class Lookahead(Around):
     def step(self, closure):
         with torch.enable_grad():
             loss = self.inner.step(closure)
+        self.limit()  #? maxnorm
         self.t += 1
         if self.t % self.k == 0:
             for p, slow in zip(self.params, self.slow):
@@ -477,6 +478,7 @@ class Averaged(Around):
     def step(self, closure):
         with torch.enable_grad():
             loss = self.inner.step(closure)
+        self.limit()  #? maxnorm
         self.t += 1
         share = self.share()
         for p, mean in zip(self.params, self.mean):

@@ -1,4 +1,5 @@
-# What happens to rows before a step trains on them, anew in every step. All draws are PyTorch's own.
+# What happens in every step anew, to the rows before it trains on them, to its gradient and behind
+# it to the weights. All draws are PyTorch's own.
 
 
 def augmented(x, numbers):
@@ -84,7 +85,7 @@ def mixed_cut(x, y, alpha):
 
 
 def adversarial(net, loss_of, x, y, far):
-    """Rows moved by the signs of the loss's gradient, to where it grows (Goodfellow et al. 2015).
+    """Rows moved to where the loss grows by the signs of its gradient (Goodfellow et al. 2015).
     This pass moves no statistics."""
     if far == 0:
         return x
@@ -108,3 +109,28 @@ def limit(net, longest):
             if isinstance(layer, (nn.Linear, nn.Conv2d)):  #! weightnorm
                 units = layer.weight.data.flatten(1)
                 units *= (longest / units.norm(dim=1, keepdim=True)).clamp(max=1)
+
+
+def limit_within(net, optimizer, longest):
+    """The same of the points that a mean is of: where the optimizer's own step has led to."""
+    inmost = None
+    while hasattr(optimizer, "inner"):
+        optimizer.limit = lambda: None
+        inmost, optimizer = optimizer if hasattr(optimizer, "t") else inmost, optimizer.inner
+    if inmost is not None:
+        inmost.limit = lambda: limit(net, longest)
+
+
+def looks_before(optimizer):
+    """At how many looks the gradient of a step is found: sam has a second one."""
+    layers = [optimizer]
+    while hasattr(layers[-1], "inner"):
+        layers.append(layers[-1].inner)
+    return 2 if any(hasattr(layer, "rho") for layer in layers[:-1]) else 1
+
+
+def add_noise(params, numbers, now):
+    """In every p.grad: less and less in time (Neelakantan et al. 2015)."""
+    spread = math.sqrt(numbers["gradient_noise"] / (1 + numbers["step"]) ** 0.55)
+    for p in params:
+        p.grad += now * spread * torch.randn(p.shape)

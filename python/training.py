@@ -102,7 +102,6 @@ def scores(net, optimizer, loss_of, right, y):
 def learn(net, optimizer, loss_of, x, y, numbers):
     """A step. The loss of these rows before it, penalties in, and the length of its gradient."""
     params, lengths = list(net.parameters()), []
-    noise = math.sqrt(numbers["gradient_noise"] / (1 + numbers["step"]) ** 0.55)  #? noise
     weighted = [layer for layer in net.modules() if isinstance(layer, (nn.Linear, nn.Conv2d))]  #? penalties
     norms = [layer for layer in net.modules() if hasattr(layer, "running_var")]  #? norms
     loss_of = with_entropy(loss_of, numbers["entropy"])  #? entropy
@@ -123,13 +122,13 @@ def learn(net, optimizer, loss_of, x, y, numbers):
         loss = loss + numbers["l1"] * sum(w.abs().sum() for w in weights)  #? l1
         loss = loss + numbers["l2"] * sum(w.square().sum() for w in weights)  #? l2
         loss.backward()
-        for p in params:  #? noise
-            p.grad += noise * torch.randn(p.shape)  #? noise
         slopes = [p.grad for p in params]  #! decay
         slopes = [p.grad + numbers["decay"] * p.detach() for p in params]  #? decay
         lengths.append(torch.cat([slope.reshape(-1) for slope in slopes]).norm().item())
+        add_noise(params, numbers, len(lengths) == looks_before(optimizer))  #? noise
         return loss
 
+    limit_within(net, optimizer, numbers["maxnorm"])  #? maxnorm
     loss = optimizer.step(closure).item()
     limit(net, numbers["maxnorm"])  #? maxnorm
     return loss, lengths[0]

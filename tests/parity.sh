@@ -85,7 +85,9 @@ depth=net-more-residual-pre
 activations=net-more-activations
 features=net-more-features
 mixup=net-more-mixup
-for net in $conv $residual $weightnorm $groupnorm $channels $entropy $prelu $rmsnorm $depth $features $mixup; do
+fgsm=net-more-fgsm
+longest=net-more-max-norm
+for net in $conv $residual $weightnorm $groupnorm $channels $entropy $prelu $rmsnorm $depth $features $mixup $fgsm $longest; do
     expect 0 ' ok' $net ''
 done
 expect 1 BEYOND $conv 's/"maxpool2d"/"avgpool2d"/'
@@ -96,6 +98,8 @@ expect 1 BEYOND $channels 's/"running": \[\[\[-*[0-9]/"running": [[[9/'
 expect 1 BEYOND $entropy 's/"entropy": 0.2/"entropy": 0.21/'
 expect 1 BEYOND $prelu 's/"slope": \[[0-9.]*/"slope": [0.9/'
 expect 1 BEYOND net-more-features-some 's/"sinx"/"x2"/;s/"siny"/"sinx"/'
+expect 1 BEYOND $fgsm 's/"fgsm": 0.2/"fgsm": 0.21/'
+expect 1 BEYOND $longest 's/"max_norm": 0.8/"max_norm": 0.81/'
 expect 1 BEYOND $mixup 's/"y": \[\[[0-9.]*/"y": [[0.9/'
 expect 1 BEYOND $activations 's/"slope": 0.2/"slope": 0.3/'
 expect 1 BEYOND $activations 's/"alpha": 0.5/"alpha": 1/'
@@ -119,6 +123,7 @@ expect 2 "layers[0].features[1]: 'yy' is not known, did you mean 'y'?" $features
 expect 2 "layers[0].features[1]: 'x' is out of order" $features 's/"x", "y"/"y", "x"/'
 expect 2 'layers[1].in = 7, but the layer before has 6 outputs' $features 's/"x", "y"/"x"/'
 expect 2 'layers[0].features: a list of names is expected' $features 's/"features": \[[^]]*\]/"features": 7/'
+expect 2 'gradient_noise = 0.1 cannot be compared' $fgsm 's/"gradient_noise": 0.0/"gradient_noise": 0.1/'
 expect 2 'layers[0].g is missing' $weightnorm 's/"g"/"h"/'
 expect 2 'entropy = 0.1: 0 is expected with this loss' $weightnorm 's/"entropy": 0.0/"entropy": 0.1/'
 

@@ -50,8 +50,20 @@ static bool read_goal(Reader *r, const cJSON *root)
         !json_number(root, "", "entropy", 0, &goal->entropy, r->err) ||
         !json_amount(root, "", "l1", 0, &goal->l1, r->err) ||
         !json_amount(root, "", "l2", 0, &goal->l2, r->err) ||
+        !json_amount(root, "", "max_norm", 0, &goal->max_norm, r->err) ||
+        !json_amount(root, "", "fgsm", 0, &goal->fgsm, r->err) ||
         !json_amount(root, "", "clip_norm", 0, &r->net->clip, r->err)) {
         return false;
+    }
+    double noise;
+    if (!json_amount(root, "", "gradient_noise", 0, &noise, r->err)) {
+        return false;
+    }
+    if (noise > 0) {
+        return fail(r->err,
+                    "gradient_noise = %g cannot be compared: it is drawn from PyTorch's own random "
+                    "numbers; only 0 can",
+                    noise);
     }
     if (goal->entropy != 0 && !loss->smooths) {
         return fail(r->err, "entropy = %g: 0 is expected with this loss", goal->entropy);

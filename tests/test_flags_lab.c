@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { WORDS_MAX = 40, REPORT_MAX = 65536 };
+enum { WORDS_MAX = 60, REPORT_MAX = 65536 };
 
 static const FlagsCommand trainer = {
     .name = "train", .usage = "", .summary = "", .subjects = 1u << SUBJECT_LAB

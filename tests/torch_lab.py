@@ -206,7 +206,8 @@ def network(draw, values):
 
 def mixed(draw, count):
     data = ["circle", "xor noise=0.2", "spiral arms=3 noise=0.1", "blobs k=5", "plane noise=0.1", "wave"]
-    data += ["sine", "step n=40 noise=0", "poly degree=5"]
+    data += ["moons scale=standard subset=60", "blobs k=3 imbalance=5 label_noise=0.2", "digits n=80 scale=unit subset=40"]
+    data += ["sine scale=unit", "step n=40 noise=0", "poly degree=5"]
     data += ["noise features=7 classes=4 n=100", "digits n=60 noise=0.1", "shapes n=60 noise=0.1", "gauss train=1 n=60"]
     for _ in range(count):
         kind = draw.choice(data)
@@ -274,6 +275,14 @@ GROWN = [
     ("spiral n=60", ["inputs=xy,siny hidden=2x6 entropy=0.1", "hidden=6 loss=bce_with_logits entropy=0"]),
     ("plane n=60", ["layers=\"features x2,y, dense 7, tanh\"", "hidden=none"]),
     ("circle n=60", ["hidden=6 jitter=1e-8", "hidden=6 rotate=1e-6", "hidden=6 batch=all mixup=1e-6", "hidden=6"]),
+    ("moons n=60", ["hidden=8 maxnorm=1.2", "hidden=2x6 maxnorm=0.7 weightnorm=on fgsm=0.1", "hidden=4"]),
+    ("moons n=60", ["hidden=8 maxnorm=0.9 optimizer=sgd lr=0.3 lookahead=3 average=ema average_decay=0.9",
+                    "hidden=6 fgsm=0.2 entropy=0.1 batchnorm=before optimizer=adam sam=0.05"]),
+    ("wave n=60", ["hidden=2x6 fgsm=0.1 maxnorm=1.5 batch=all optimizer=lbfgs", "hidden=6 fgsm=0.3 layernorm=before"]),
+    ("spiral n=60", ["hidden=8 gradient_noise=1e-16 optimizer=momentum lr=0.05",
+                     "hidden=8 gradient_noise=1e-16 optimizer=sgd lr=0.1 sam=0.05 clip=0.2"]),
+    ("digits n=60", ['layers="conv 4 3x3 stride=2, batchnorm, relu" maxnorm=0.8 fgsm=0.05 optimizer=sgd lr=0.05',
+                     'layers="conv 4 4x4 stride=4, tanh, dense 5, tanh" weightnorm=on maxnorm=0.9']),
     ("digits n=60", ["hidden=8 shift=1e-7 optimizer=sgd", "hidden=8 zoom=1e-8 rotate=1e-6 optimizer=sgd", "hidden=8 loss=mse"]),
 ]
 SEEN = [
@@ -283,6 +292,7 @@ SEEN = [
     ("shapes n=200", "cutmix=1"),
     ("wave n=200", "mixup=2"),
     ("moons n=200", "rotate=90 jitter=0.3"),
+    ("moons n=200", "gradient_noise=0.3 optimizer=sgd lr=0.1"),
 ]
 
 # Labs that were changed while they trained: what remembers, remembers on.
@@ -301,6 +311,17 @@ CHANGED = [
     - 0 network=2 hidden=4 optimizer=adam lr=0.01
     - 5 network=2 optimizer=adam lr=0.01 clip=0.1
     - 7 network=2 optimizer=adam lr=0.02 clip=0.1
+""",
+    """
+  data: moons n=100
+  network:
+    - hidden=2x6 entropy=0.1 maxnorm=1 fgsm=0.1 optimizer=momentum lr=0.05
+  epochs: 6
+  changes:
+    - 0 network=1 hidden=2x6 optimizer=momentum lr=0.05
+    - 4 network=1 maxnorm=1
+    - 6 network=1 entropy=0.1
+    - 9 network=1 fgsm=0.1
 """,
     """
   data: moons n=100
@@ -333,7 +354,7 @@ def grown():
         flags = ["--data", data, "--epochs", "3", "--seed", "5"]
         compare(flags + [word for network in networks for word in ("--network", network)])
     for data, network in SEEN:
-        about(["--data", data, "--epochs", "10", "--network", network + " hidden=16"])
+        about(["--data", data, "--epochs", "10", "--network", "hidden=16 " + network])
 
 
 def about(flags):
@@ -374,7 +395,8 @@ def drawn():
     for kind in keys("datasets"):
         if kind in ("csv", "mnist"):
             continue
-        for more in ("", " noise=0.3") if kind != "noise" else ("",):
+        variants = ("", " noise=0.3") if kind in ("digits", "shapes") else ("", " noise=0.3", " scale=standard")
+        for more in variants if kind != "noise" else ("",):
             flags = ["--data", kind + more + (" n=600" if kind in ("digits", "shapes") else " n=4000")]
             (x, y), (own_x, own_y) = data_of(flags)
             classes = y.unique() if y.dtype == torch.int64 else [None]
@@ -384,6 +406,18 @@ def drawn():
                     complain(flags, f"class {k}: {len(mine)} rows, {len(its)} of the program's")
             if classes[0] is None and not alike(own_y[:, None] * own_x, y[:, None] * x):
                 complain(flags, "values")
+
+
+def fewer():
+    """Rows that are left out, and labels that are wrong, are as many."""
+    for data in ("blobs imbalance=20", "moons imbalance=4 subset=700", "spiral subset=300", "blobs label_noise=0.4"):
+        flags = ["--data", data + " n=3000 train=0.8"]
+        (_, y), (_, own) = data_of(flags)
+        its, mine = (classes.long().bincount(minlength=4).float() for classes in (y, own))
+        if len(own) != len(y) and abs(len(own) - len(y)) > 0.03 * len(y):
+            complain(flags, f"{len(own)} rows, {len(y)} of the program's")
+        if not torch.allclose(mine, its, rtol=0.12, atol=15):
+            complain(flags, f"{mine.tolist()} rows of the classes, {its.tolist()} of the program's")
 
 
 def alike(a, b):
@@ -485,6 +519,8 @@ def large():
             file.write(struct.pack(">II", 2049, 1300) + bytes(i % 10 for i in range(1300)))
         flags = ["--data", f"mnist images={images} labels={labels}", "--epochs", "1", "--batch", "100"]
         compare([*flags, "--network", "hidden=10", "--network", "hidden=none loss=mse"])
+        for more in (" scale=standard label_noise=0.3 subset=1290 train=1", " scale=unit"):
+            compare([flags[0], flags[1] + more, *flags[2:], "--network", "hidden=10", "--network", "hidden=none loss=mse"])
 
 
 def main():
@@ -499,6 +535,7 @@ def main():
         changed()
         grown()
         drawn()
+        fewer()
         begun()
         read()
         large()

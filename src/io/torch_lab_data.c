@@ -194,7 +194,7 @@ static void write_settled(FILE *out, const DataSpec *spec, const Dataset *set)
 static const char *saved_target(const Train *first)
 {
     return losses[first->loss].smooths      ? ".long()"
-           : first->data->set->classes == 0 ? "[:, 0]"
+           : first->data->set->classes == 0 ? "[:, 0].float()"
            : first->outputs == 1            ? "[:, 0].long()"
                                             : ".argmax(1)";
 }

@@ -57,9 +57,10 @@ static void write_goal(FILE *out, const Train *train)
     const double entropy = losses[goal->loss].smooths ? goal->entropy : 0;
     fprintf(out,
             "\"loss\": \"%s\", \"label_smoothing\": %.17g, \"entropy\": %.17g, \"l1\": %.17g, "
-            "\"l2\": %.17g, \"clip_norm\": %.17g,\n",
+            "\"l2\": %.17g,\n\"clip_norm\": %.17g, \"max_norm\": %.17g, \"gradient_noise\": %.17g, "
+            "\"fgsm\": %.17g,\n",
             losses[goal->loss].kind.key, smoothing, entropy, goal->l1, goal->l2,
-            learner->params.clip);
+            learner->params.clip, goal->max_norm, goal->gradient_noise, goal->fgsm);
     write_optimizer(out, train);
 }
 
@@ -166,7 +167,7 @@ static void write_network(FILE *out, Lab *lab, int index, long rows_max)
     fputs(",\n", out);
     weights_layers(out, &train->learner.net);
     write_goal(out, train);
-    if (!weights_json_orders(lab)) {
+    if (!weights_json_orders(lab) || lab->spec.data.label_noise > 0) {
         write_y(out, train);
     }
     if (rows_max > 0) {

@@ -3,11 +3,13 @@
 //
 // Of one network:
 //     { "name", "layers": [...],
-//       "loss", "label_smoothing", "entropy", "l1", "l2", "clip_norm", "optimizer": { "name", "lr",
-//       ... }, "spec": the optimizer with its schedule and all around it, as the command line takes
-//       it, "input_shape": [F] or [C, H, W], "x" [N][F], "train": how many of them are trained on,
-//       the first ones, "y": [N] classes from 0 (softmax), else [N][K] what the outputs are
-//       compared with, "batches": rows of x, a list for each step }
+//       "loss", "label_smoothing", "entropy", "l1", "l2", "clip_norm", "max_norm",
+//       "gradient_noise", "fgsm", "optimizer": { "name", "lr", ... },
+//       "spec": the optimizer with its schedule and all around it, as the command line takes it,
+//       "input_shape": [F] or [C, H, W],
+//       "x" [N][F], "train": how many of them are trained on, the first ones,
+//       "y": [N] classes from 0 (softmax), else [N][K] what the outputs are compared with,
+//       "batches": rows of x, a list for each step }
 // and its layers, in the order in which they work:
 //     { "type": "dense", "in", "out", "weight" [out][in], "bias" [out] }
 //     { "type": "conv2d", "in", "out", "kernel" k, "stride", "padding",
@@ -28,8 +30,9 @@
 // and "v" in the form of its weight, which is g v/|v|. An add adds the output of the layer `from`,
 // counted from 0 as they stand there (-1: the network's input), to what comes in, which with "drop"
 // such a share of the rows misses.
-// Large files are not written once more: "order" [N] has, in place of x and y, which row of theirs
-// each one is, from 0.
+// x is as networks see it, scaled, and of the rows that are kept; y has wrong labels where there
+// are some. Large files are not written once more: "order" [N] has, in place of x and y, which row
+// of theirs each one is, from 0; with wrong labels y stands beside it.
 // Of several networks, what is the same for all stands so outside, and "networks" is a list of the
 // rest of each.
 #pragma once

@@ -337,7 +337,8 @@ def write(name, shape, makers, optimizer, loss="softmax_cross_entropy", rows=20,
         "expected": {"loss": short(losses), "grad": first, "final": listed(net.params),
                      "running": short(running), "eval_output": short(output.tolist())},
     }
-    found.update({key: value for key, value in (("max_norm", max_norm), ("fgsm", fgsm)) if value})
+    if max_norm or fgsm:
+        found.update(max_norm=max_norm, fgsm=fgsm, gradient_noise=0.0)
     (FOLDER / f"net-more-{name}.json").write_text(json.dumps(found) + "\n")
     print(name, *(f"{value:.4f}" for value in losses[:3]), "...", f"{losses[-1]:.4f}")
 
