@@ -14,7 +14,8 @@ enum { STACK_MAX = 24 };
 typedef struct Stack {
     const char *name;
     TensorShape input;
-    LayerPlan plans[STACK_MAX]; // what the kind alone does not decide; the shapes follow
+    LayerPlan plans[STACK_MAX]; // what the kind alone does not decide; the shapes follow. tied: one
+                                // more than in a plan, so that 0 is none
     int count;
 } Stack;
 
@@ -37,6 +38,9 @@ typedef struct Stack {
 #define ACTIVATION(which)   ACTIVATION_WITH(which, NAN) // NAN: the usual number, if it has one
 #define ACTIVATION_WITH(which, its) \
     { .kind = LAYER_ACTIVATION, .activation = (which), .number = (its) }
+#define DENSE_TIED(width, place) { .kind = LAYER_DENSE, .to = { (width), 1, 1 }, .tied = (place) + 1 }
+#define CONV_TIED(width, side, edge, place) \
+    { .kind = LAYER_CONV, .to = { (width), 1, 1 }, .kernel = (side), .stride = 1, .pad = (edge), .tied = (place) + 1 }
 #define PRELU               { .kind = LAYER_PRELU }
 #define BATCHNORM           { .kind = LAYER_BATCHNORM, .eps = 1e-5, .momentum = 0.1 }
 #define LAYERNORM           { .kind = LAYER_LAYERNORM, .eps = 1e-5 }
@@ -61,6 +65,7 @@ static inline LayerPlan stack_plan(LayerPlan plan, TensorShape from)
         plan.number = activation_param(plan.activation, &usual);
     }
     plan.at = -1;
+    plan.tied--;
     layer_follow(&plan, from);
     return plan;
 }
@@ -89,7 +94,8 @@ static inline size_t *true_places(const Net *net, Arena *arena, size_t *count)
     *count = 0;
     for (int l = 0; l < net->layer_count; l++) {
         const Layer *layer = &net->layers[l];
-        const LayerParams params = layer_params(&layer->plan);
+        const LayerParams params =
+            layer_is_tied(&layer->plan) ? (LayerParams){ 0 } : layer_params(&layer->plan);
         for (int i = 0; i < params.in; i++) {
             for (int o = 0; o < params.out; o++) {
                 places[(*count)++] = layer->weight + (size_t)(i * padded(params.out) + o);

@@ -292,7 +292,7 @@ static bool read_layer(Reader *r, const cJSON *json, int index)
         snprintf(where, sizeof where, "layers[%d].type", index);
         return json_unknown(where, type, layer_kinds.count, registry_key, &layer_kinds, r->err);
     }
-    *plan = (LayerPlan){ .kind = (LayerKind)kind, .other = -1, .at = -1 };
+    *plan = (LayerPlan){ .kind = (LayerKind)kind, .other = -1, .tied = -1, .at = -1 };
     if (!layer_readers[kind](r, &at)) {
         return false;
     }

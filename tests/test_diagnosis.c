@@ -363,7 +363,7 @@ Test(diagnosis, units_that_begin_alike_stay_alike)
 
 Test(diagnosis, knows_networks_without_hidden_layers)
 {
-    const LayerPlan plan = { .kind = LAYER_DENSE, .in = 2, .out = 2 };
+    const LayerPlan plan = { .kind = LAYER_DENSE, .in = 2, .out = 2, .tied = -1 };
     Bench b;
     bench_open(&b, "moons", "hidden=8", 1);
     Train linear = *b.train;

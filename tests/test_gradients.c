@@ -239,6 +239,17 @@ Test(gradients, of_every_activation)
 
 // clang-format off
 static const Stack STACKS[] = {
+    STACK("tied", 6, DENSE(6), ACTIVATION(ACTIVATION_TANH), DENSE_TIED(6, 0), ACTIVATION(ACTIVATION_TANH), DENSE_TIED(6, 0), DENSE(2)),
+    STACK("tied behind others, and twice", 3, DENSE(6), ACTIVATION(ACTIVATION_TANH), DENSE(6), LAYERNORM, ACTIVATION(ACTIVATION_GELU),
+          DENSE_TIED(6, 2), LAYERNORM, DENSE(6), ACTIVATION(ACTIVATION_SILU), DENSE_TIED(6, 2), DENSE(4), DENSE(4), DENSE_TIED(4, 11), DENSE(2)),
+    STACK("tied in branches", 6, DENSE(6), ACTIVATION(ACTIVATION_TANH), DENSE_TIED(6, 0), ADD(0), ACTIVATION(ACTIVATION_GELU),
+          DENSE_TIED(6, 0), ADD(3), DENSE(6), ACTIVATION(ACTIVATION_TANH), DENSE_TIED(6, 7), ADD(-1), DENSE(2)),
+    STACK("tied, weight norm", 6, { .kind = LAYER_DENSE, .to = { 6, 1, 1 }, .weight_norm = true }, ACTIVATION(ACTIVATION_TANH),
+          { .kind = LAYER_DENSE, .to = { 6, 1, 1 }, .weight_norm = true, .tied = 1 }, DENSE_NORMED(2)),
+    STACK("tied, weights dropped", 6, DENSE_DROP(6, 0.4), ACTIVATION(ACTIVATION_TANH),
+          { .kind = LAYER_DENSE, .to = { 6, 1, 1 }, .drop = 0.4, .tied = 1 }, DENSE(2)),
+    PICTURE_STACK("tied convolutions", 2, 5, 4, CONV_AT(2, 3, 1, 1), ACTIVATION(ACTIVATION_TANH), CONV_TIED(2, 3, 1, 0), BATCHNORM,
+                  ACTIVATION(ACTIVATION_TANH), CONV_TIED(2, 3, 0, 0), DENSE(2)),
     STACK("features of the plane", 2, { .kind = LAYER_FEATURES, .features = (1 << INPUT_FEATURE_COUNT) - 1 }, DENSE(6),
           ACTIVATION(ACTIVATION_TANH), DENSE(2)),
     STACK("features behind weights", 3, DENSE(2), { .kind = LAYER_FEATURES, .features = 1 << INPUT_XY | 1 << INPUT_SIN_Y },
@@ -485,6 +496,23 @@ static void any_add(Stack *stack, const TensorShape *shapes, TensorShape now, Rn
     }
 }
 
+// Now and then the weights are those of an earlier layer that they fit.
+static void any_tie(Stack *stack, const TensorShape *shapes, Rng *rng)
+{
+    LayerPlan *last = &stack->plans[stack->count - 1];
+    const TensorShape now = stack->count > 1 ? shapes[stack->count - 2] : stack->input;
+    for (int i = 0; i < stack->count - 1 && last->tied == 0; i++) {
+        const LayerPlan *plan = &stack->plans[i];
+        const TensorShape from = i > 0 ? shapes[i - 1] : stack->input;
+        const bool alike = plan->kind == last->kind && plan->tied == 0 &&
+                           plan->to.channels == last->to.channels && plan->kernel == last->kernel &&
+                           plan->no_bias == last->no_bias && plan->weight_norm == last->weight_norm;
+        const bool reads = plan->kind == LAYER_CONV ? from.channels == now.channels
+                                                    : shape_size(from) == shape_size(now);
+        last->tied = alike && reads && rng_below(rng, 2) ? i + 1 : 0;
+    }
+}
+
 static Stack any_stack(Rng *rng)
 {
     Stack stack = { .name = "a network by chance",
@@ -500,6 +528,7 @@ static Stack any_stack(Rng *rng)
         const int first = stack.count;
         if (kind < 2) {
             stack_push(&stack, any_weights(&now, rng));
+            any_tie(&stack, shapes, rng);
         } else if (kind == 2) {
             stack_push(&stack, any_norm(&now, rng));
         } else if (kind == 3 && shape_area(now) > 1) {

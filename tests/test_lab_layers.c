@@ -81,7 +81,7 @@ static void expect_inside(const Bench *b, Rect place, const char *what)
 static LayerPlan *add(Bench *b, LayerKind kind)
 {
     LayerPlan *plan = &b->plans[b->count++];
-    *plan = (LayerPlan){ .kind = kind, .from = b->now, .to = b->now, .at = -1 };
+    *plan = (LayerPlan){ .kind = kind, .from = b->now, .to = b->now, .tied = -1, .at = -1 };
     return plan;
 }
 

@@ -69,6 +69,22 @@ Test(layer_text, what_stands_in_brackets_follows_its_item)
     cr_expect_eq(layers.items[0].numbers.count, 3.0);
 }
 
+Test(layer_text, a_repetition_can_be_tied)
+{
+    const char *text = "relu, tie  3 * (dense 8, 2*(relu))";
+    const LayerText layers = read_text(text);
+    static const LayerWordKind words[] = { WORD_ACTIVATION, WORD_TIE, WORD_DENSE, WORD_REPEAT,
+                                           WORD_ACTIVATION };
+    cr_assert_eq(layers.count, (int)COUNT(words));
+    for (int i = 0; i < layers.count; i++) {
+        cr_expect_eq(layers.items[i].word, words[i], "%d", i);
+    }
+    const LayerItem *tie = &layers.items[1];
+    cr_expect(tie->numbers.count == 3 && tie->end == 5 && tie->at == 6);
+    cr_expect_eq(tie->length, (int)strlen("tie  3 *"));
+    cr_expect_eq(layer_text_weighted(&layers), 3);
+}
+
 Test(layer_text, an_item_knows_its_bytes)
 {
     const char *text = "relu, conv 16 5x5 pad=1 , 2*(dense 3)";
@@ -162,6 +178,11 @@ static const struct Mistake {
       "features needs their names, as in features x,y,x2 (known: x, y, x2, y2, xy, sinx, siny)" },
     { "features z, dense 4", 9, "features: there is no 'z' (known: x, y, x2, y2, xy, sinx, siny)" },
     { "features x y", 11, "unknown layer 'y'" },
+    { "tie", 3, "tie stands before a repetition, as in tie 3*(dense 16, tanh)" },
+    { "tie res(dense 3)", 4, "tie stands before a repetition, as in tie 3*(dense 16, tanh)" },
+    { "tie 0*(dense 3)", 4, "layers are repeated a whole number of times, 1 to 100" },
+    { "tie 3*dense 3", 6, "tie 3* needs brackets around what is repeated, as in tie 3*(dense 64)" },
+    { "tie 60*(dense 3), 60*(dense 3)", 18, "this makes 120 layers with weights" },
     { "res()", 4, "res needs layers in its brackets, as in res(dense 32, relu)" },
     { "res(dense 4", 3, "this bracket is not closed" },
     { "res(dense 4,)", 12, "a layer is missing before this ')'" },

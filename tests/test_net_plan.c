@@ -118,6 +118,67 @@ Test(net_plan, stochastic_depth_is_the_adds)
     cr_expect_eq(plans[5].drop, 0.0, "the output keeps its weights");
 }
 
+// "0 -1 0": of the layers with weights, whose each has.
+static void expect_ties(const NetSpec *spec, TensorShape input, const char *ties)
+{
+    LayerPlan plans[NET_LAYERS_MAX];
+    char text[400] = "";
+    size_t used = 0;
+    const int count = plan_of(spec, input, plans);
+    for (int i = 0; i < count; i++) {
+        if (plans[i].kind == LAYER_DENSE || plans[i].kind == LAYER_CONV) {
+            used += (size_t)snprintf(text + used, sizeof text - used, "%s%d", used ? " " : "",
+                                     plans[i].tied);
+        } else {
+            cr_expect_eq(plans[i].tied, -1);
+        }
+    }
+    cr_expect_str_eq(text, ties, "%s: %s", spec->layers, text);
+}
+
+Test(net_plan, repetitions_that_are_tied_have_the_firsts_weights)
+{
+    static const struct {
+        const char *layers, *ties;
+    } cases[] = {
+        { "dense 8, 3*(dense 8, tanh)", "-1 -1 -1 -1 -1" },
+        { "dense 8, tie 3*(dense 8, tanh), dense 8", "-1 -1 1 1 -1 -1" },
+        { "dense 8, tie 1*(dense 8)", "-1 -1 -1" },
+        { "dense 8, tie 2*(dense 4, norm, relu, dense 8)", "-1 -1 -1 1 4 -1" },
+        { "dense 8, tie 2*(res(tie 2*(dense 8), dense 8))", "-1 -1 1 -1 1 1 3 -1" },
+        { "dense 8, 2*(tie 2*(dense 8))", "-1 -1 1 -1 3 -1" },
+        { "conv 4 3x3 pad=1, tie 3*(conv 4 3x3 pad=1, relu), gap", "-1 -1 1 1 -1" },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const NetSpec spec = layers_spec(cases[i].layers);
+        expect_ties(&spec, DIGIT, cases[i].ties);
+    }
+}
+
+// Those that read as much as they give, by their size; the output's never.
+Test(net_plan, tied_hidden_layers_are_those_of_one_size)
+{
+    const NetSpec same = spec_of("hidden=4x8 tie=on"),
+                  two = spec_of("hidden=2,8,8,3,8,8,3,3,3 tie=on");
+    const NetSpec outputs = spec_of("hidden=3,3,3 tie=on residual=1");
+    expect_ties(&same, shape_features(2), "-1 -1 3 3 -1");
+    expect_ties(&same, shape_features(8), "-1 0 0 0 -1");
+    expect_ties(&two, shape_features(2), "-1 -1 -1 -1 -1 6 -1 -1 21 -1");
+    expect_ties(&outputs, shape_features(3), "-1 0 0 -1");
+    static const char *const none[] = { "tie=on", "hidden=2x8 tie=on", "hidden=none tie=on",
+                                        "hidden=8,8,4,4 tie=on" };
+    for (size_t i = 0; i < COUNT(none); i++) {
+        const NetSpec spec = spec_of(none[i]);
+        LayerPlan plans[NET_LAYERS_MAX];
+        Error err = { .at = -2 };
+        cr_expect_eq(net_plan(&spec, shape_features(2), 2, plans, &err), 0, "%s", none[i]);
+        cr_expect_str_eq(err.text,
+                         "tie=on lets hidden layers share their weights that have as many "
+                         "inputs as units, and there are no two of the same size; make "
+                         "them so, as in hidden=3x16");
+    }
+}
+
 // In the order of the enum, whichever way they are asked for; before all else.
 Test(net_plan, inputs_are_a_first_layer_of_features)
 {
@@ -278,6 +339,24 @@ static const struct Misfit {
       23,
       "maxpool 1 needs a picture, and 4 plain features come in, for a dense, flatten or gap stands "
       "before it; put it before that, or take it away" },
+    { { 2, 1, 1 },
+      "relu, tie 3*(tanh, dense 16)",
+      19,
+      "dense 16 reads 2 the first time and 16 in repetition 2; layers that share their weights "
+      "must "
+      "read as much: put one before the repetition that makes it so" },
+    { { 1, 16, 16 },
+      "tie 2*(conv 4 3x3 pad=1, relu)",
+      7,
+      "conv 4 3x3 pad=1 reads 1x16x16 the first time and 4x16x16 in repetition 2; layers that "
+      "share "
+      "their weights must read as much: put one before the repetition that makes it so" },
+    { { 2, 1, 1 },
+      "dense 4, tie 2*(relu)",
+      9,
+      "tie 2*(...) shares weights, and there are none in its brackets; put a dense or a conv "
+      "there, "
+      "or leave tie out" },
     { { 1, 16, 16 },
       "relu, features x,y",
       6,

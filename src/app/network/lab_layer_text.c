@@ -188,7 +188,8 @@ static double weights_of(const LayerPlan *plans, int count)
     double sum = 0;
     for (int i = 0; i < count; i++) {
         const LayerParams params = layer_params(&plans[i]);
-        sum += (double)params.in * params.out + params.gain + params.bias;
+        const double each = (double)params.in * params.out + params.gain + params.bias;
+        sum += layer_is_tied(&plans[i]) ? 0 : each;
     }
     return sum;
 }

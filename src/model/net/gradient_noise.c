@@ -41,7 +41,8 @@ void gradient_noise_add(const Net *net, double eta, uint64_t seed, long t, Real 
     rng_init(&normals.rng, seed, NOISE_STREAM + (uint64_t)t);
     for (int l = 0; l < net->layer_count; l++) {
         const Layer *layer = &net->layers[l];
-        const LayerParams params = layer_params(&layer->plan);
+        const LayerParams params =
+            layer_is_tied(&layer->plan) ? (LayerParams){ 0 } : layer_params(&layer->plan);
         for (int i = 0; i < params.in; i++) {
             add(&normals, params.out,
                 grad + layer->weight + (size_t)i * (size_t)padded(params.out));

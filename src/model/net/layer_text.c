@@ -88,15 +88,15 @@ static void close_item(LayerReader *r, LayerItem *item)
     item->end = r->layers->count;
 }
 
-// "3*(...)"
-static bool read_repeat(LayerReader *r, int depth)
+// "3*(...)", or what stands behind "tie", which began at `begin`.
+static bool read_repeat(LayerReader *r, LayerWordKind word, int begin, int depth)
 {
     static const Param row = {
         .key = "count", .min = 1, .max = REPEAT_MAX, .scale = PARAM_INTEGER
     };
     char of[32];
     const int length = layer_number_length(r->text, r->at);
-    LayerItem *item = push(r, WORD_REPEAT);
+    LayerItem *item = push(r, word);
     Error mistake = { .at = -1 };
     if (!item) {
         return false;
@@ -114,8 +114,9 @@ static bool read_repeat(LayerReader *r, int depth)
                        "10*(dense 64)");
     }
     r->at++;
-    item->length = r->at - item->at;
-    text_print(of, sizeof of, "%g*", item->numbers.count);
+    item->at = begin;
+    item->length = r->at - begin;
+    text_print(of, sizeof of, "%s%g*", word == WORD_TIE ? "tie " : "", item->numbers.count);
     if (layer_skip_blanks(r) != '(') {
         return fail_at(r->err, r->at,
                        "%s needs brackets around what is repeated, as in %s(dense 64)", of, of);
@@ -125,6 +126,18 @@ static bool read_repeat(LayerReader *r, int depth)
     }
     close_item(r, item);
     return true;
+}
+
+// "tie 3*(...)"
+static bool read_tie(LayerReader *r, int depth)
+{
+    const int begin = r->at;
+    r->at += (int)strlen(layer_words[WORD_TIE].kind.key);
+    layer_skip_blanks(r);
+    return layer_number_length(r->text, r->at) > 0
+               ? read_repeat(r, WORD_TIE, begin, depth)
+               : fail_at(r->err, r->at,
+                         "tie stands before a repetition, as in tie 3*(dense 16, tanh)");
 }
 
 // An activation's own key, with its numbers.
@@ -197,7 +210,7 @@ static bool read_item(LayerReader *r, int depth)
     char typed[QUOTE_MAX];
     layer_skip_blanks(r);
     if (layer_number_length(r->text, r->at) > 0) {
-        return read_repeat(r, depth);
+        return read_repeat(r, WORD_REPEAT, r->at, depth);
     }
     const int length = layer_word_length(r->text, r->at);
     if (length == 0) {
@@ -206,7 +219,8 @@ static bool read_item(LayerReader *r, int depth)
     text_print(typed, sizeof typed, "%.*s", length, r->text + r->at);
     const int word = length < QUOTE_MAX ? registry_find(&layer_word_kinds, typed) : -1;
     const int activation = length < QUOTE_MAX ? registry_find(&activation_kinds, typed) : -1;
-    return word >= 0         ? read_word(r, (LayerWordKind)word, length, depth)
+    return word == WORD_TIE  ? read_tie(r, depth)
+           : word >= 0       ? read_word(r, (LayerWordKind)word, length, depth)
            : activation >= 0 ? read_activation(r, (ActivationKind)activation, length)
                              : fail_unknown(r, typed);
 }
@@ -256,8 +270,9 @@ static Counts count_items(const LayerText *layers, int from, int end)
     for (int i = from; i < end; i = layers->items[i].end) {
         const LayerItem *item = &layers->items[i];
         const Counts within = count_items(layers, i + 1, item->end);
-        const double times = item->word == WORD_REPEAT ? item->numbers.count : 1;
-        sum.all += times * within.all + (item->word != WORD_REPEAT);
+        const bool repeats = item->word == WORD_REPEAT || item->word == WORD_TIE;
+        const double times = repeats ? item->numbers.count : 1;
+        sum.all += times * within.all + !repeats;
         sum.weighted +=
             times * within.weighted + (item->word == WORD_DENSE || item->word == WORD_CONV);
     }

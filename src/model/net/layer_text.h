@@ -5,7 +5,7 @@
 //     layers = item { "," item }
 //     item   = word { number | K "x" K } { key "=" number } [ "(" layers ")" ]
 //            | "features" feature { "," feature }
-//            | count "*" "(" layers ")"
+//            | [ "tie" ] count "*" "(" layers ")"
 //
 // Which numbers and keys a word has stands in its row below; an activation's are its own. Blanks
 // are free.
@@ -40,6 +40,7 @@ typedef enum LayerWordKind {
     WORD_DROPOUT,
     WORD_CHANNELDROPOUT,
     WORD_RES,    // its items stand in brackets
+    WORD_TIE,    // "tie 3*(...)": a repetition whose weights are the first's
     WORD_REPEAT, // so do its: "3*(...)"
     LAYER_WORD_COUNT
 } LayerWordKind;

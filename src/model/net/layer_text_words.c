@@ -51,6 +51,8 @@ const LayerWord layer_words[LAYER_WORD_COUNT] = {
         NO_PARAMS }, "channeldropout [p]", &share, .needed = false },
     [WORD_RES] = { { "res", N_("Residual block"), N_("what comes in is added to what comes out; drop= is stochastic depth"),
         N_("He, Zhang, Ren & Sun 2016"), PARAMS(SHARE("drop", N_("Stochastic depth"))) }, "res [drop=p] (layers)", .first = NULL },
+    [WORD_TIE] = { { "tie", N_("Tied repetition"), N_("the layers in brackets N times, with the same weights each time"), N_("Elman 1990"), NO_PARAMS },
+        "tie N*(layers)", .first = NULL },
     [WORD_REPEAT] = { { "N*", N_("Repetition"), N_("the layers in brackets N times"), NULL, NO_PARAMS }, "N*(layers)", .first = NULL },
 };
 // clang-format on

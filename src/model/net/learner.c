@@ -108,7 +108,8 @@ static double penalties(const Learner *learner, Real *grad)
     const Goal *goal = &learner->goal;
     double sum = 0;
     for (int i = 0; i < net->layer_count; i++) {
-        if (layer_role(net->layers[i].plan.kind) == ROLE_WEIGHTS) {
+        const LayerPlan *plan = &net->layers[i].plan;
+        if (layer_role(plan->kind) == ROLE_WEIGHTS && !layer_is_tied(plan)) {
             sum += net_penalty(net, i, goal->l1, goal->l2, grad);
         }
     }

@@ -25,7 +25,7 @@ static size_t wide(int count)
 
 static bool is_hidden(const Net *net, const Layer *layer)
 {
-    return layer_role(layer->plan.kind) == ROLE_WEIGHTS &&
+    return layer_role(layer->plan.kind) == ROLE_WEIGHTS && !layer_is_tied(&layer->plan) &&
            layer->weighted < net->weighted_count - 1;
 }
 
@@ -214,6 +214,9 @@ static void adafactor(const OptimParams *p, OptimScalars *s, Net *net, const Rea
         const Layer *layer = &net->layers[i];
         const LayerParams params = layer_params(&layer->plan);
         const size_t weight = layer->weight, gain = layer->gain, bias = layer->bias;
+        if (layer_is_tied(&layer->plan)) {
+            continue;
+        }
         if (layer_role(layer->plan.kind) == ROLE_WEIGHTS) {
             adafactor_matrix(&f, &params, net->params + weight, grad + weight, state + 2 * weight,
                              room);

@@ -44,7 +44,7 @@ void max_norm_keep(Net *net, double c)
 {
     for (int i = 0; i < net->layer_count; i++) {
         const Layer *layer = &net->layers[i];
-        if (layer_role(layer->plan.kind) == ROLE_WEIGHTS) {
+        if (layer_role(layer->plan.kind) == ROLE_WEIGHTS && !layer_is_tied(&layer->plan)) {
             keep_layer(net, layer, c);
         }
     }

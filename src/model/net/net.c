@@ -40,7 +40,8 @@ static size_t padded_size(int in, int out)
 // Sets where the layer's numbers begin and moves the network's counts past them.
 static void place_layer(Net *net, Layer *layer)
 {
-    const LayerParams params = layer_params(&layer->plan);
+    const bool own = !layer_is_tied(&layer->plan);
+    const LayerParams params = own ? layer_params(&layer->plan) : (LayerParams){ 0 };
     const size_t running = layer_types[layer->plan.kind].sizes(&layer->plan, 1).running;
     layer->weight = net->param_count;
     layer->gain = layer->weight + padded_size(params.in, params.out);
@@ -54,6 +55,24 @@ static void place_layer(Net *net, Layer *layer)
     net->weight_count +=
         (size_t)params.in * (size_t)params.out + (size_t)params.gain + (size_t)params.bias;
     net->running_count += running;
+}
+
+// A tied layer's numbers are where the other's are; those that use them before it are told.
+static void share(Net *net, Layer *layer)
+{
+    Layer *other = &net->layers[layer->plan.tied];
+    const LayerParams mine = layer_params(&layer->plan), theirs = layer_params(&other->plan);
+    assert(other < layer && other->plan.kind == layer->plan.kind && !layer_is_tied(&other->plan));
+    assert(mine.in == theirs.in && mine.out == theirs.out && mine.gain == theirs.gain &&
+           mine.bias == theirs.bias);
+    layer->weight = other->weight;
+    layer->gain = other->gain;
+    layer->bias = other->bias;
+    for (; other < layer; other++) {
+        other->shared = other->shared || (layer_role(other->plan.kind) == ROLE_WEIGHTS &&
+                                          other->weight == layer->weight);
+    }
+    net->tied = true;
 }
 
 // What an add reads must stay as it is: so must what a layer that may hand on its input has read.
@@ -107,6 +126,9 @@ void net_init(Net *net, const LayerPlan *plans, int count, const Kernels *kernel
         net->weighted_count += layer_role(plans[i].kind) == ROLE_WEIGHTS;
         net->layers[i] = (Layer){ .plan = plans[i], .weighted = net->weighted_count - 1 };
         place_layer(net, &net->layers[i]);
+        if (layer_is_tied(&plans[i])) {
+            share(net, &net->layers[i]);
+        }
         if (plans[i].kind == LAYER_ADD) {
             assert(plans[i].other >= -1 && plans[i].other < i);
             assert(plans[i].in == (plans[i].other < 0 ? net->inputs : plans[plans[i].other].out));
@@ -137,7 +159,7 @@ void net_draw(Net *net, const Init *init, const InitParams *params, double bias,
     start_values(net, bias);
     for (int i = 0; i < net->layer_count; i++) {
         const Layer *layer = &net->layers[i];
-        if (layer_role(layer->plan.kind) == ROLE_WEIGHTS) {
+        if (layer_role(layer->plan.kind) == ROLE_WEIGHTS && !layer_is_tied(&layer->plan)) {
             const LayerMatrix matrix = layer_matrix(&layer->plan);
             double *weight = memory_get(sizeof(double) * (size_t)matrix.in * (size_t)matrix.out);
             init_weights(init, params, matrix, seed, layer->weighted, weight);

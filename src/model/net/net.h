@@ -53,7 +53,7 @@ typedef enum LayerRole {
     ROLE_FEATURES, // formulas of what comes in, without parameters
 } LayerRole;
 
-// One layer of a plan. What its kind does not use is 0.
+// One layer of a plan. What its kind does not use is 0; but tied is -1.
 typedef struct LayerPlan {
     LayerKind kind;
     TensorShape from, to;      // of a row
@@ -69,6 +69,7 @@ typedef struct LayerPlan {
     int kernel, stride, pad; // conv, pools: kernel x kernel
     int other;               // add: the layer whose output is added; -1: the network's input
     unsigned features;       // features: bit k: InputFeature k
+    int tied; // dense, conv: the layer before it whose parameters it uses; -1: it has its own
     int at;                  // the byte of the spec's `layers` that it is from; -1: none
 } LayerPlan;
 
@@ -85,6 +86,7 @@ typedef struct Layer {
     size_t mean, var;          // batchnorm: where they begin in running
     int weighted;              // ROLE_WEIGHTS: which, from 0; others: of the one before, -1 if none
     bool kept;                 // an add reads its output later
+    bool shared;               // a layer behind it uses the same parameters
 } Layer;
 
 typedef struct Net {
@@ -94,6 +96,7 @@ typedef struct Net {
     TensorShape input;
     int inputs, outputs; // unpadded
     int weighted_count;
+    bool tied;           // some layers share their parameters
     int first_trained;   // the first layer with parameters: no gradient is needed below it
     size_t param_count;  // padded numbers in params, a multiple of LANES
     size_t weight_count; // true numbers, without pads: what a framework counts
@@ -103,6 +106,11 @@ typedef struct Net {
 } Net;
 
 LayerRole layer_role(LayerKind kind);
+// Whether its parameters are another layer's: whoever goes over all parameters leaves it out.
+static inline bool layer_is_tied(const LayerPlan *plan)
+{
+    return plan->tied >= 0;
+}
 LayerParams layer_params(const LayerPlan *plan);
 // Of a layer of ROLE_WEIGHTS.
 LayerMatrix layer_matrix(const LayerPlan *plan);
@@ -177,6 +185,7 @@ typedef struct NetPass {
     Real *input_skip;     // the same of adds that read x; NULL: none does
     bool input_skipped;
     int last;      // the layer this backward pass ends with; -1: it goes on to x
+    Real *apart;   // [param_count]: the gradient of one of layers that share; NULL: none do
     Real *d[2];    // gradients at outputs, back and forth
     Real *scratch; // of the layer that is at work
 } NetPass;

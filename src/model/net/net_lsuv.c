@@ -30,7 +30,8 @@ static const Real *settle(Net *net, NetPass *pass, int index, const InitParams *
     const Layer *layer = &net->layers[index];
     const LayerType *type = &layer_types[layer->plan.kind];
     const Real *y = type->forward(net, pass, index, x);
-    for (int round = 0; type->role == ROLE_WEIGHTS && round < (int)params->rounds; round++) {
+    const bool measured = type->role == ROLE_WEIGHTS && !layer_is_tied(&layer->plan);
+    for (int round = 0; measured && round < (int)params->rounds; round++) {
         const double variance = variance_of(net, pass->rows, &layer->plan, y);
         const bool same = !(variance > 0); // all numbers are alike, or one is not finite
         if (same || !isfinite(variance) || fabs(variance - 1) < params->tol) {

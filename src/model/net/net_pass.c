@@ -58,6 +58,7 @@ static void pass_for_backward(NetPass *pass, const Net *net, PassMemory memory, 
     if (adds_input) {
         pass->input_skip = arena_new(arena, Real, rows * (size_t)padded(net->inputs));
     }
+    pass->apart = net->tied ? arena_new(arena, Real, net->param_count) : NULL;
     pass->d[0] = arena_new(arena, Real, rows * wide);
     pass->d[1] = arena_new(arena, Real, rows * wide);
 }
@@ -135,6 +136,17 @@ static void take_skip(const Net *net, size_t n, const Real *skip, bool *skipped,
     }
 }
 
+// A layer's gradient, where others have left theirs already: theirs and its own.
+static Real *add_back(const Net *net, NetPass *pass, int i, Real *d, Real *grad, bool onward)
+{
+    const Layer *layer = &net->layers[i];
+    const size_t begin = layer->weight;
+    const size_t end = layer->bias + (size_t)padded(layer_params(&layer->plan).bias);
+    d = layer_types[layer->plan.kind].backward(net, pass, i, d, pass->apart, onward);
+    net->kernels->add(end - begin, grad + begin, grad + begin, pass->apart + begin);
+    return d;
+}
+
 // Down to the last layer that something is asked of.
 static Real *go_back(const Net *net, NetPass *pass, Real *d, Real *grad)
 {
@@ -143,7 +155,9 @@ static Real *go_back(const Net *net, NetPass *pass, Real *d, Real *grad)
     for (int i = net->layer_count - 1; i >= pass->last && i >= 0; i--) {
         const LayerPlan *plan = &net->layers[i].plan;
         take_skip(net, rows * (size_t)padded(plan->out), pass->skips[i], &pass->skipped[i], d);
-        d = layer_types[plan->kind].backward(net, pass, i, d, grad, i > pass->last);
+        d = net->layers[i].shared
+                ? add_back(net, pass, i, d, grad, i > pass->last)
+                : layer_types[plan->kind].backward(net, pass, i, d, grad, i > pass->last);
     }
     return d;
 }

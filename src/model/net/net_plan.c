@@ -60,6 +60,42 @@ static bool plan_end(Planner *planner, const PlannerBranch *branch, int i)
                : fail_widths(planner, i, branch->shape.channels, spec->hidden[i]);
 }
 
+// tie=: of the layers that read as much as they give, those of one size.
+static void tie_last(Planner *planner)
+{
+    const int last = planner->count - 1;
+    const LayerPlan *plan = &planner->plans[last];
+    for (int i = 0; i < last && plan->in == plan->out && !layer_is_tied(plan); i++) {
+        if (planner->plans[i].kind == LAYER_DENSE && planner->plans[i].in == plan->in) {
+            planner_tie(planner, last, i);
+        }
+    }
+}
+
+static bool plan_weights(Planner *planner, int units)
+{
+    if (!planner_dense(planner, units)) {
+        return false;
+    }
+    if (planner->spec->tie == SWITCHED_ON) {
+        tie_last(planner);
+    }
+    return true;
+}
+
+// Whether there is what tie= asks for.
+static bool check_ties(const Planner *planner)
+{
+    bool any = planner->spec->tie == SWITCHED_OFF;
+    for (int i = 0; i < planner->count; i++) {
+        any = any || layer_is_tied(&planner->plans[i]);
+    }
+    return any || fail_at(planner->err, planner->at,
+                          "tie=on lets hidden layers share their weights that have as many inputs "
+                          "as units, and there are no two of the same size; make them so, as in "
+                          "hidden=3x16");
+}
+
 // Post: what is added ends behind the weights and their norm, and the next connection begins behind
 // the activation. Pre: it ends behind the weights alone, and the next one begins there, so that no
 // activation stands in the way through the network.
@@ -72,7 +108,7 @@ bool net_plan_hidden(Planner *planner)
     planner->said_length = (int)strlen(planner->said);
     for (int i = 0; i < spec->hidden_count; i++) {
         const bool begins = i == 0 || ends_branch(spec, i);
-        if (!planner_dense(planner, spec->hidden[i]) ||
+        if (!plan_weights(planner, spec->hidden[i]) ||
             !(pre ? plan_end(planner, &branch, i) : plan_norms(planner, NORM_BEFORE))) {
             return false;
         }
@@ -83,7 +119,7 @@ bool net_plan_hidden(Planner *planner)
         }
         branch = !pre && begins ? planner_branch(planner) : branch;
     }
-    return true;
+    return check_ties(planner);
 }
 
 // inputs=: what the network is given of a point.

@@ -79,7 +79,7 @@ static PlanItem *const plan_word[LAYER_WORD_COUNT] = {
     [WORD_GROUPNORM] = plan_norm,      [WORD_RMSNORM] = plan_norm,
     [WORD_ACTIVATION] = plan_activation,
     [WORD_DROPOUT] = plan_dropout,     [WORD_CHANNELDROPOUT] = plan_dropout,
-}; // res and repetitions: plan_group()
+}; // res, tie and repetitions: plan_items()
 // clang-format on
 
 static void say(Planner *planner, const LayerItem *item)
@@ -120,6 +120,56 @@ static bool plan_repeat(Planner *planner, const LayerText *layers, int place)
     return good;
 }
 
+// The words of the item that a planned layer is of.
+static void say_layer(Planner *planner, const LayerText *layers, const LayerPlan *plan)
+{
+    for (int i = 0; i < layers->count; i++) {
+        if (layers->items[i].at == plan->at) {
+            say(planner, &layers->items[i]);
+        }
+    }
+}
+
+// The layers behind `begin`, repetition `round` of those behind `first`, take over their weights.
+static bool tie_round(Planner *planner, const LayerText *layers, int first, int begin, int round)
+{
+    for (int i = begin; i < planner->count; i++) {
+        const LayerPlan *plan = &planner->plans[i], *other = &planner->plans[first + i - begin];
+        if (layer_role(plan->kind) == ROLE_WEIGHTS &&
+            !planner_tie(planner, i, first + i - begin)) {
+            char now[TENSOR_SHAPE_TEXT], before[TENSOR_SHAPE_TEXT];
+            say_layer(planner, layers, plan);
+            return fail_at(planner->err, planner->at,
+                           "%.*s reads %s the first time and %s in repetition %d; layers that "
+                           "share their weights must read as much: put one before the repetition "
+                           "that makes it so",
+                           planner->said_length, planner->said, shape_write(other->from, before),
+                           shape_write(plan->from, now), round + 1);
+        }
+    }
+    return true;
+}
+
+// tie N*(...)
+static bool plan_tie(Planner *planner, const LayerText *layers, int place)
+{
+    const LayerItem *item = &layers->items[place];
+    const int first = planner->count, weighted = planner->weighted;
+    for (int round = 0; round < (int)item->numbers.count; round++) {
+        const int begin = planner->count;
+        if (!plan_items(planner, layers, place + 1, item->end) ||
+            (round > 0 && !tie_round(planner, layers, first, begin, round))) {
+            return false;
+        }
+    }
+    say(planner, item);
+    return planner->weighted > weighted ||
+           fail_at(planner->err, planner->at,
+                   "%.*s(...) shares weights, and there are none in its brackets; put a dense or "
+                   "a conv there, or leave tie out",
+                   planner->said_length, planner->said);
+}
+
 // The items from one place up to another, each with what is in its brackets.
 static bool plan_items(Planner *planner, const LayerText *layers, int from, int end)
 {
@@ -129,6 +179,7 @@ static bool plan_items(Planner *planner, const LayerText *layers, int from, int 
         say(planner, item);
         good = item->word == WORD_RES      ? plan_res(planner, layers, i)
                : item->word == WORD_REPEAT ? plan_repeat(planner, layers, i)
+               : item->word == WORD_TIE    ? plan_tie(planner, layers, i)
                                            : plan_word[item->word](planner, item);
     }
     return good;

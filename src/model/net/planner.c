@@ -49,6 +49,7 @@ static bool push(Planner *p, LayerPlan plan)
                        p->said_length, p->said, PLAN_ROW_MAX);
     }
     plan.at = p->at;
+    plan.tied = -1;
     layer_follow(&plan, p->shape);
     p->shape = plan.to;
     p->plans[p->count++] = plan;
@@ -215,6 +216,18 @@ bool planner_activation(Planner *p, ActivationKind kind, const ActivationParams 
 bool planner_dropout(Planner *p, double share, bool channels)
 {
     return push(p, (LayerPlan){ .kind = LAYER_DROPOUT, .drop = share, .channels = channels });
+}
+
+bool planner_tie(Planner *p, int index, int first)
+{
+    LayerPlan *plan = &p->plans[index];
+    const LayerPlan *other = &p->plans[first];
+    const LayerParams mine = layer_params(plan), theirs = layer_params(other);
+    if (plan->kind != other->kind || mine.in != theirs.in || mine.out != theirs.out) {
+        return false;
+    }
+    plan->tied = layer_is_tied(other) ? other->tied : first;
+    return true;
 }
 
 PlannerBranch planner_branch(const Planner *p)

@@ -33,6 +33,10 @@ bool planner_norm(Planner *planner, NormKind kind, int groups);
 bool planner_activation(Planner *planner, ActivationKind kind, const ActivationParams *params);
 bool planner_dropout(Planner *planner, double share, bool channels);
 
+// Layer `index` uses the parameters of the layer before it, `first` or whose that one's are; false
+// without an error if they do not fit.
+bool planner_tie(Planner *planner, int index, int first);
+
 // Where a residual connection begins: what the layers so far give.
 typedef struct PlannerBranch {
     int from; // the layer; -1: the network's input

@@ -60,8 +60,8 @@ void inspect_destroy(Inspect *inspect)
     }
 }
 
-// What is looked through: the same layers without the masks. Dropout has no parameters, so the flat
-// vectors agree.
+// What is looked through: the same layers without the masks, each with weights of its own: of layers
+// that share theirs the gradient of each is its part of what they are given together.
 static int plan_of(const Net *net, LayerPlan plans[NET_LAYERS_MAX], int origin[NET_LAYERS_MAX])
 {
     int count = 0, place[NET_LAYERS_MAX]; // where a layer's output now comes from
@@ -69,6 +69,7 @@ static int plan_of(const Net *net, LayerPlan plans[NET_LAYERS_MAX], int origin[N
         LayerPlan plan = net->layers[i].plan;
         if (layer_role(plan.kind) != ROLE_DROP) {
             plan.drop = 0;
+            plan.tied = -1;
             plan.other = plan.kind == LAYER_ADD && plan.other >= 0 ? place[plan.other] : plan.other;
             origin[count] = i;
             plans[count++] = plan;
@@ -143,6 +144,16 @@ static void make_room(Inspect *inspect, const LayerPlan *plans, int count, const
     inspect->origin = arena_new(arena, int, count);
 }
 
+static void copy_params(Net *copy, const Net *net, const int *origin)
+{
+    for (int i = 0; i < copy->layer_count; i++) {
+        const Layer *to = &copy->layers[i], *from = &net->layers[origin[i]];
+        const int biases = padded(layer_params(&to->plan).bias);
+        memcpy(copy->params + to->weight, net->params + from->weight,
+               sizeof(Real) * (to->bias - to->weight + (size_t)biases));
+    }
+}
+
 // rows: at most so many; returns how many there can be.
 static int copy_net(Inspect *inspect, const Net *net, int rows)
 {
@@ -156,8 +167,8 @@ static int copy_net(Inspect *inspect, const Net *net, int rows)
         !same_structure(copy, plans, count)) {
         make_room(inspect, plans, count, net->kernels, rows);
     }
-    assert(copy->param_count == net->param_count && copy->running_count == net->running_count);
-    memcpy(copy->params, net->params, sizeof(Real) * net->param_count);
+    assert(copy->running_count == net->running_count);
+    copy_params(copy, net, origin);
     memcpy(copy->running, net->running, sizeof(Real) * net->running_count);
     memcpy(inspect->origin, origin, sizeof origin[0] * (size_t)count);
     inspect_list(inspect);

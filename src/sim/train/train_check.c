@@ -108,8 +108,9 @@ static double weights_bytes(const NetSpec *spec, const LayerPlan *plans, int cou
     double numbers = 0;
     for (int i = 0; i < count; i++) {
         const LayerParams params = layer_params(&plans[i]);
-        numbers +=
+        const double each =
             (double)params.in * padded(params.out) + padded(params.gain) + padded(params.bias);
+        numbers += layer_is_tied(&plans[i]) ? 0 : each;
     }
     return numbers * vectors * sizeof(Real);
 }
