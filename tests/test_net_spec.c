@@ -148,9 +148,9 @@ static const struct Mistake {
     const char *message;
 } mistakes[] = {
     { "hidden=8 droput=0.1", 9,
-      "unknown key 'droput', did you mean 'dropout'? (known: hidden, layers, activation, init, "
-      "bias, batchnorm, layernorm, groupnorm, rmsnorm, norm, groups, weightnorm, residual, "
-      "residual_order, ...)" },
+      "unknown key 'droput', did you mean 'dropout'? (known: hidden, layers, inputs, activation, "
+      "init, bias, batchnorm, layernorm, groupnorm, rmsnorm, norm, groups, weightnorm, residual, "
+      "...)" },
     { "bias", 4, "bias needs a number, as in bias=0" },
     { "bias=", 5, "bias needs a number, as in bias=0" },
     { "bias=x", 5, "bias: 'x' is not a number" },
